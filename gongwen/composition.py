@@ -1,0 +1,142 @@
+"""The composition: a document flattened to what a page holds, before any XML.
+
+`typeset` makes it from a document, `render` puts it through a template. Everything here is plain
+frozen data; a style is named by its key in the style sheet, never described.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one face. `style` names a character style; None = the paragraph's own face.
+
+    In `text`, `\\t` is a tab and `\\n` a line break; no other control character occurs.
+    """
+
+    text: str
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop, `position` twips from the left edge of the type area."""
+
+    position: int
+    alignment: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Indents (twips) and tab stops computed from content; None = as the style says.
+
+    `first_line` is relative to `left`: negative hangs.
+    """
+
+    left: int | None = None
+    right: int | None = None
+    first_line: int | None = None
+    tabs: tuple[TabStop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file to stand in a paragraph of its own. Sizes in EMU."""
+
+    content: bytes
+    suffix: Literal["png", "jpeg"]
+    width: int
+    height: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: a paragraph style, runs, and what was computed. A `picture` follows the
+    runs (in practice there are none then).
+    """
+
+    style: str
+    runs: tuple[Run, ...]
+    geometry: Geometry | None = None
+    picture: Picture | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `columns` is how many grid columns it spans; `rows` says its part in a
+    vertical merge: None = it stands alone, "restart" = it is the topmost, "continue" = it is
+    covered (its paragraphs are then one empty paragraph).
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    columns: int = 1
+    rows: Literal["restart", "continue"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table. `widths` are the grid columns in twips; the first `header_rows` rows repeat
+    on every page. There is at least one row, and the spans of each row add up to the grid.
+    """
+
+    widths: tuple[int, ...]
+    header_rows: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on pages of one orientation."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderZone:
+    """版头 (7.2), everything above the red rule of page 1.
+
+    `notices` are always three paragraphs, one to a row of the grid (份号, 密级和保密期限, 紧急程度,
+    in this order, the absent ones made up by empty rows at the end), so that what stands below is
+    at its place whatever is there. `marks` are the lines of the 发文机关标志; where `mark_suffix`
+    is set (a joint issue), they are stacked and the suffix stands to their right. `signers` is
+    empty except in an upward document.
+    """
+
+    notices: tuple[Paragraph, Paragraph, Paragraph]
+    marks: tuple[str, ...]
+    mark_suffix: str
+    document_number: str
+    signers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 (7.4), at the foot of the last page. Empty text = the element is absent."""
+
+    recipients: str
+    copies_to: str
+    printed_by: str
+    printed_on: str
+    copies: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A whole document on paper. `title` is its title in one line (for the core properties)."""
+
+    title: str
+    header_zone: HeaderZone | None
+    sections: tuple[Section, ...]
+    imprint: Imprint | None
