@@ -1,0 +1,100 @@
+# `make` alone checks and builds what changed; `make help` lists the rest.
+#
+# Names of documents hold spaces, brackets, quotes and $. So DOC never enters the text of a recipe:
+# `value` takes it as it was typed, and recipes read it from the environment.
+#
+# How the second `make` gets by without starting Python. Each target (and DOC) has a stamp in
+# .cache/make/, whose path the build gets as GONGWEN_STAMP. A build that reported nothing (no
+# problem of any level, nothing refused) writes two files when it has finished:
+#   $GONGWEN_STAMP       mtime = the moment the build started, less 10 ms: any input that changed
+#                        later, even while the build ran, is newer
+#   $GONGWEN_STAMP.done  touched after the last output was written: anything in output/ that is
+#                        newer was deleted or changed by another hand
+# A build that reported something removes both, or leaves them as they were. A deleted or added
+# file shows as its folder's change. The program's own folders are held against .done, since
+# Python itself adds __pycache__ to them. -cnewer notices an older file copied over a newer one.
+# When find fails (no stamp yet, a folder missing), Python is started too.
+
+MAKEFLAGS += -rR
+SHELL := /bin/sh
+.NOTPARALLEL:
+
+PYTHON ?= python3
+override PYTHON := $(value PYTHON)
+override DOC := $(value DOC)
+override GOALS := $(MAKECMDGOALS)
+export PYTHON DOC GOALS
+
+# The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
+find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
+	command -v "$$python" >/dev/null || { \
+	echo '没有找到 Python。请安装 Python 3.11 或更新的版本：sudo apt-get install -y python3 python3-venv' >&2; \
+	exit 2; }
+
+# $(call run,command and options): the program, on DOC where it is given.
+run = @set -- $(1); [ -z "$$DOC" ] || set -- "$$@" -- "$$DOC"; $(find_python); exec "$$python" build.py "$$@"
+
+# $(call build,options): the same for a build, unless its stamp says that nothing has changed.
+build = @set -- build $(1); stamp=.cache/make/$@; \
+	[ -z "$$DOC" ] || { set -- "$$@" -- "$$DOC"; sum=$$(printf %s "$$DOC" | cksum); stamp="$$stamp-$${sum% *}-$${sum\#* }"; }; \
+	if changed=$$(find -L content templates styles gongwen build.py requirements.txt output \
+		-name __pycache__ -prune -o \
+		\( -newer "$$stamp.done" -o -cnewer "$$stamp.done" \) -print -o \
+		\( -newer "$$stamp" -o -cnewer "$$stamp" \) ! -path 'output*' \
+		! \( -type d -path 'gongwen*' \) -print 2>/dev/null) && [ -z "$$changed" ]; \
+	then echo '没有改动，output/ 里的文件都是最新的。'; exit 0; fi; \
+	$(find_python); mkdir -p .cache/make; \
+	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
+
+.PHONY: build 征求意见稿 送审稿 印发稿 check test schema setup-git offline lock clean help
+
+build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
+	$(build)
+
+征求意见稿: ## 全部（或 DOC= 那一份）做成征求意见稿
+	$(call build,--stage 征求意见稿)
+
+送审稿: ## 全部（或 DOC= 那一份）做成送审稿
+	$(call build,--stage 送审稿)
+
+印发稿: ## 全部（或 DOC= 那一份）做成印发稿
+	$(call build,--stage 印发稿)
+
+check: ## 只检查，不生成文件
+	$(call run,check)
+
+test: ## 运行程序自身的测试（开发人员用）
+	@$(find_python); exec "$$python" build.py test
+
+schema: ## 重新生成编辑器用的提示文件
+	@$(find_python); exec "$$python" build.py schema
+
+setup-git: ## 设置 git：显示中文文件名，比较 .docx 的文字
+	@git rev-parse --git-dir >/dev/null 2>&1 || { echo '这个文件夹不是 git 仓库，没有什么要设置。' >&2; exit 2; }
+	@git config core.quotepath false
+	@$(find_python); git config diff.docx.textconv "'$$python' build.py textconv"
+	@echo '已写入本仓库的 git 设置（.git/config），别的仓库不受影响：'
+	@echo '  core.quotepath = false（文件名照原样显示中文）'
+	@echo '  diff.docx.textconv（git diff、git log -p 按文字比较 .docx）'
+
+offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装
+	@$(find_python); exec "$$python" build.py offline
+
+lock: ## 重新锁定组件的版本（开发人员用，需要 uv）
+	@command -v uv >/dev/null || { echo '没有找到 uv，请先安装：pip install uv' >&2; exit 2; }
+	@for name in requirements requirements-dev; do uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+		"$$name.in" -o "$$name.txt" || exit; done
+
+clean: ## 删除生成的文件（output/、.cache/）；content/ 里的文稿不动
+	@rm -rf output .cache
+	@echo '已删除 output/ 和 .cache/；content/ 里的文稿没有动。'
+
+help: ## 列出全部命令
+	@LC_ALL=C awk -F ':.*## ' '/^[^\t#:]*:.*## / { name = "make " $$1; width = length(name); \
+		width -= gsub(/[\340-\357]/, "&", name); printf "  %s%s%s\n", name, substr("                   ", width), $$2 }' Makefile
+
+Makefile: ;
+
+.DEFAULT:
+	@printf '没有“%s”这个命令；make help 列出全部命令。\n只生成一份文件请打：make DOC=文件名\n' "$$GOALS" >&2; exit 2

@@ -1,0 +1,94 @@
+"""The command line: `python build.py …`. Command words are ASCII, everything said is Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from .commands import FAILED, USAGE, commands
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Chinese."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options, add_help=False, allow_abbrev=False)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "用法：")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：")
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{_in_chinese(message)}\n运行 python build.py --help 看全部命令。", file=sys.stderr)
+        sys.exit(USAGE)
+
+
+_MESSAGES = (
+    (r"unrecognized arguments: (.*)", r"不认识的选项：\1"),
+    (r"argument 命令: invalid choice: '(.*?)'.*", r"没有“\1”这个命令。"),
+    (r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", r"\1 不能写“\2”，可以写：\3"),
+    (r"argument (.*?): expected .* arguments?", r"\1 后面要跟一个值"),
+    (r"argument (.*?): invalid int value: '(.*?)'", r"\1 后面要跟整数，现在是“\2”"),
+    (r"the following arguments are required: (.*)", r"缺少：\1"),
+    (r"argument (.*?): (.*)", r"\1：\2"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    message = re.sub(r"\(choose from (.*)\)", _listed, message)
+    for pattern, chinese in _MESSAGES:
+        if re.fullmatch(pattern, message, re.DOTALL):
+            return re.sub(pattern, chinese, message, flags=re.DOTALL)
+    return message
+
+
+def _listed(choices: re.Match[str]) -> str:
+    """The choices of an option; Pythons differ in how they quote them."""
+    return "(choose from " + choices[1].replace("'", "").replace(", ", "、") + ")"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python build.py", description="把 content/ 里的文稿（YAML）做成公文（.docx）。"
+    )
+    words = parser.add_subparsers(
+        dest="command", metavar="命令", parser_class=_Parser, title="命令"
+    )
+    for word, command in commands().items():
+        command.add_arguments(
+            words.add_parser(word, help=command.HELP, prog=f"python build.py {word}")
+        )
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code: 0 done, 1 refused or 错误, 2 usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] not in (*commands(), "-h", "--help"):
+        words = _with_build(words)
+    try:
+        options = _parser().parse_args(words)
+        options.root = ROOT
+        return int(commands()[options.command].run(options))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _with_build(words: list[str]) -> list[str]:
+    """No command word means build; one that looks like a slip of a command is left to argparse."""
+    first = words[0] if words else ""
+    if re.fullmatch(r"[a-z]+", first) and not (ROOT / "content" / f"{first}.yaml").exists():
+        return words
+    return ["build", *words]

@@ -1,0 +1,56 @@
+"""The commands: one file, one command, named as typed.
+
+A command module has `HELP` (one line of Chinese), `add_arguments(parser)` and
+`run(options) -> int`, the exit code; `options.root` is the project's folder. Modules import what
+is slow within `run`, for every start of the program reads all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+FAILED, USAGE = 1, 2
+
+
+@cache
+def commands() -> dict[str, ModuleType]:
+    """Every command module by the word that is typed."""
+    return {
+        info.name: importlib.import_module(f"{__name__}.{info.name}")
+        for info in pkgutil.iter_modules(__path__)
+    }
+
+
+def add_content(parser: argparse.ArgumentParser) -> None:
+    """--content and --stage, --strict: which documents, and how they are read."""
+    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
+    parser.add_argument(
+        "--stage",
+        metavar="稿本",
+        choices=("征求意见稿", "送审稿", "印发稿"),
+        help="不管文稿里怎么写，都按这一稿本",
+    )
+    parser.add_argument("--strict", action="store_true", help="有警告也算失败")
+    parser.add_argument(
+        "--涉密环境",
+        dest="classified",
+        action="store_true",
+        help="这是涉密计算机，允许处理标了密级的文件",
+    )
+
+
+def content_folder(options: argparse.Namespace) -> Path:
+    """The content root that --content names; ends the program where there is none."""
+    if options.content is None:
+        return Path(options.root) / "content"
+    path = Path(options.content)
+    if not path.is_dir():
+        print(f"--content：没有“{options.content}”这个文件夹", file=sys.stderr)
+        sys.exit(USAGE)
+    return path.resolve()

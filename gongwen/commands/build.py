@@ -1,0 +1,107 @@
+"""build: check, and make what changed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import FAILED, USAGE, add_content, content_folder
+
+if TYPE_CHECKING:
+    from ..build import Report
+
+HELP = "检查并生成有改动的文件（缺省的命令）"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The names and options of the command line."""
+    parser.add_argument(
+        "names", nargs="*", metavar="名称", help="只做这几份（文件名，.yaml 可不写）"
+    )
+    add_content(parser)
+    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    parser.add_argument(
+        "--jobs", metavar="个数", type=int, default=0, help="同时用几个进程（缺省按文稿多少）"
+    )
+    parser.add_argument("--force", action="store_true", help="没有改动的也重新生成")
+    parser.add_argument(
+        "--format", metavar="格式", default="docx", help="生成哪些格式，用逗号分开（缺省 docx）"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build; 1 where something was refused (with --strict, where anything weighs)."""
+    from ..build import Options, UnknownNameError, build
+    from ..formats import formats
+    from ..problem import Level, as_text
+
+    started = time.time()
+    wanted = tuple(dict.fromkeys(options.format.split(",")))
+    if unknown := [name for name in wanted if name not in formats()]:
+        print(f"没有“{unknown[0]}”格式，可以写：{'、'.join(formats())}", file=sys.stderr)
+        return USAGE
+    try:
+        report = build(
+            Options(
+                root=options.root,
+                content=content_folder(options),
+                output=Path(options.output or options.root / "output").resolve(),
+                stage=options.stage,
+                formats=wanted,
+                jobs=options.jobs,
+                force=options.force,
+                classified_allowed=options.classified,
+            ),
+            options.names,
+        )
+    except UnknownNameError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    for problem in report.problems:
+        print(as_text(problem), file=sys.stderr)
+    for name in report.built:
+        print(f"生成 {name}")
+    for name in report.removed:
+        print(f"删除 {name}（文稿已不在）")
+    for name in report.kept:
+        print(f"保留 {name}（文稿已不在，但这个文件有人改过）")
+    for name in report.refused:
+        print(f"未生成 {name}（原因见上；output/ 里若有它，仍是上一次的版本）", file=sys.stderr)
+    print(_summary(report))
+    failed = bool(report.refused) or any(p.rule == "写不进去" for p in report.problems)
+    if options.strict:
+        failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))
+    _stamp(started, clean=not (failed or report.problems or report.kept))
+    return FAILED if failed else 0
+
+
+def _summary(report: Report) -> str:
+    from ..problem import Level
+
+    parts = [f"生成{len(report.built)}个文件"]
+    if report.unchanged:
+        parts.append(f"{report.unchanged}份没有改动")
+    if report.refused:
+        parts.append(f"{len(report.refused)}份未生成")
+    counts = [f"{report.count(level)}个{level}" for level in Level if report.count(level)]
+    return "，".join(parts) + "。" + (f"发现{'、'.join(counts)}。" if counts else "")
+
+
+def _stamp(started: float, *, clean: bool) -> None:
+    """Tell make (see the Makefile) that nothing was reported, or that it must ask again."""
+    name = os.environ.get("GONGWEN_STAMP")
+    if not name:
+        return
+    stamp, done = Path(name), Path(name + ".done")
+    if not clean:
+        stamp.unlink(missing_ok=True)
+        done.unlink(missing_ok=True)
+        return
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.touch()
+    os.utime(stamp, (started - 0.01, started - 0.01))
+    done.touch()

@@ -1,0 +1,56 @@
+"""check: what is wrong, without making anything."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from . import FAILED, USAGE, add_content, content_folder
+
+HELP = "只检查，不生成文件"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The names and options of the command line."""
+    parser.add_argument("names", nargs="*", metavar="名称", help="只检查这几份（缺省全部）")
+    add_content(parser)
+    parser.add_argument(
+        "--format",
+        metavar="格式",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help="text、json 或 sarif",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check; 1 where there is a 错误 (with --strict, a 警告 too)."""
+    from ..build import UnknownNameError, chosen, documents_in
+    from ..pipeline import Request, check
+    from ..problem import Level, as_json, as_sarif, as_text, in_order
+    from ..workshop import Workshop
+
+    content = content_folder(options)
+    try:
+        paths = chosen(options.names, content) if options.names else documents_in(content)
+    except UnknownNameError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    workshop = Workshop(options.root, content)
+    problems = in_order(
+        problem
+        for path in paths
+        for problem in check(
+            Request(path, options.stage, (), options.classified), workshop
+        ).problems
+    )
+    if options.format == "text":
+        for problem in problems:
+            print(as_text(problem))
+        counts = {level: sum(p.level is level for p in problems) for level in Level}
+        found = "、".join(f"{count}个{level}" for level, count in counts.items() if count)
+        print(f"检查了{len(paths)}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
+    else:
+        print(as_json(problems) if options.format == "json" else as_sarif(problems))
+    heavy = {Level.ERROR, Level.WARNING} if options.strict else {Level.ERROR}
+    return FAILED if any(problem.level in heavy for problem in problems) else 0

@@ -1,0 +1,44 @@
+"""template: tidy templates that Word or WPS has saved, and refresh the text that is reviewed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from . import FAILED
+
+HELP = "整理在 Word 或 WPS 里改过的模板，更新它的文字记录"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The names and options of the command line."""
+    parser.add_argument("names", nargs="*", metavar="名称", help="哪几个模板（缺省全部）")
+    parser.add_argument("--check", action="store_true", help="只看文字记录是不是最新的")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tidy and describe; with --check, 1 where a description is stale."""
+    from ..template_text import describe, tidy
+
+    texts = options.root / "tests" / "goldens" / "templates"
+    stale = 0
+    for path in sorted((options.root / "templates").glob("*.docx")):
+        if options.names and path.stem not in options.names:
+            continue
+        record = texts / f"{path.stem}.txt"
+        if not options.check:
+            tidy(path)
+        text = describe(path)
+        if record.is_file() and record.read_text(encoding="utf-8") == text:
+            continue
+        if options.check:
+            print(
+                f"templates/{path.name} 改过，文字记录还没有更新，请运行 make template",
+                file=sys.stderr,
+            )
+            stale += 1
+        else:
+            record.parent.mkdir(parents=True, exist_ok=True)
+            record.write_text(text, encoding="utf-8")
+            print(f"已更新 {record.relative_to(options.root).as_posix()}")
+    return FAILED if stale else 0

@@ -1,0 +1,21 @@
+"""textconv: a .docx as text, for git to compare."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "把 .docx 显示成文字（git 比较时用）"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The file."""
+    parser.add_argument("file", metavar="文件")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the text."""
+    from ..template_text import describe
+
+    print(describe(Path(options.file)), end="")
+    return 0

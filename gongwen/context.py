@@ -1,0 +1,271 @@
+"""A composition as the names a template uses, and the facts its tags cannot carry.
+
+A paragraph, table or section end that needs more than its style carries a mark in its text, which
+`finish` finds again. Marks are noncharacters, which `source` refuses in what people type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any, Final
+
+from .composition import (
+    Block,
+    Composition,
+    Geometry,
+    HeaderZone,
+    Imprint,
+    Paragraph,
+    Picture,
+    Run,
+    Section,
+    Table,
+    TabStop,
+)
+from .guard import RUNS, STYLE
+from .sheet_data import Sheet
+
+MARK_START: Final = "\ufdd0"
+SPLINTER: Final = "\ufdd2"
+"""Put into text that docxtpl would rewrite."""
+MARK: Final = re.compile(f"{MARK_START}([0-9]+)\ufdd1|{SPLINTER}")
+"""A mark at the start of a text (its number indexes the facts), or a splinter anywhere."""
+
+TABLE = "表格"
+_TAIL = "版记尾"
+_REWRITTEN = re.compile(r"([{}%])_(?=[{}%])")
+_TITLE_BLOCK: Final = frozenset(
+    ("标题", "印发件标题", "件标题", "附件标题", "标题题注", "稿本", "件文号")
+)
+_SCALES: Final = (90, 80, 70, 60, 50, 40, 33)
+_SUFFIX_GAP = 0.5
+"""Between the stacked names and “文件”, in characters of the latter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Grid of the table of a joint mark: names, “文件”. Twips."""
+
+    widths: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEnd:
+    """The paragraph is the last of a section of this orientation."""
+
+    landscape: bool
+
+
+Fact = Geometry | Picture | Table | Stack | SectionEnd
+
+
+def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
+    """The names for the template, and the facts in the order of their marks."""
+    naming = _Naming(sheet)
+    header, imprint = composition.header_zone, composition.imprint
+    names = {
+        "版头": naming.header(header) if header else None,
+        "主体": naming.body(_sections(composition)),
+        "版记": _imprint(imprint) if imprint and has_rows(imprint) else None,
+    }
+    return names, naming.facts
+
+
+def has_rows(imprint: Imprint) -> bool:
+    """Whether anything would stand in the imprint."""
+    return any(
+        (
+            imprint.recipients,
+            imprint.copies_to,
+            imprint.printed_by,
+            imprint.printed_on,
+            imprint.copies,
+        )
+    )
+
+
+def ends_upright(composition: Composition) -> bool:
+    """Whether the last page is upright: the imprint never stands on a landscape one."""
+    return bool(composition.imprint) or not (
+        composition.sections and composition.sections[-1].landscape
+    )
+
+
+def _sections(composition: Composition) -> tuple[Section, ...]:
+    sections = composition.sections
+    if sections and sections[-1].landscape and composition.imprint:
+        return (*sections, Section((Paragraph(_TAIL, ()),)))
+    return sections
+
+
+def _imprint(imprint: Imprint) -> SimpleNamespace:
+    return SimpleNamespace(
+        主送=imprint.recipients,
+        抄送=imprint.copies_to,
+        印发机关=imprint.printed_by,
+        印发日期=imprint.printed_on,
+        份数=imprint.copies,
+    )
+
+
+def _last_of_title(block: Block, following: Block | None) -> bool:
+    """Whether a blank line is due under this paragraph: the title, its draft mark or note, where
+    text follows at once (主送机关 brings its own).
+    """
+    return block.style in _TITLE_BLOCK and not (  # type: ignore[union-attr]
+        following is None
+        or (
+            isinstance(following, Paragraph)
+            and (following.style in _TITLE_BLOCK or following.style in ("主送机关", "表单题"))
+        )
+    )
+
+
+class _Naming:
+    """Builds the names; collects the facts on the way."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.facts: list[Fact] = []
+
+    def header(self, zone: HeaderZone) -> SimpleNamespace:
+        return SimpleNamespace(
+            标注=[self.paragraph(notice) for notice in zone.notices],
+            联合=bool(zone.mark_suffix),
+            标志=self.stack(zone) if zone.mark_suffix else self.marks(zone.marks),
+            标志尾=_safe(zone.mark_suffix),
+            发文字号=_safe(zone.document_number),
+            签发人=self.signers(zone) if zone.signers else (),
+        )
+
+    def marks(self, marks: Sequence[str]) -> list[SimpleNamespace]:
+        """Each line narrowed until it fits the type area."""
+        return [
+            self.paragraph(
+                Paragraph("发文机关标志", (Run(mark, self._narrowed(mark, "发文机关标志", room)),))
+            )
+            for mark in marks
+            for room in (self.sheet.page.text_width,)
+        ]
+
+    def stack(self, zone: HeaderZone) -> list[SimpleNamespace]:
+        """The names of a joint mark, all narrowed alike, beside room for the suffix."""
+        suffix_character = self.sheet.size_of("联合标志字") * 10
+        suffix = round((len(zone.mark_suffix) + _SUFFIX_GAP) * suffix_character)
+        room = self.sheet.page.text_width - suffix
+        longest = max(zone.marks, key=len)
+        style = self._narrowed(longest, "联合标志", room)
+        scale = int(style.removeprefix("标志缩")) / 100 if style else 1.0
+        names = min(round(len(longest) * self.sheet.size_of("联合标志") * 10 * scale) + 1, room)
+        first, *more = [Paragraph("联合标志", (Run(mark, style),)) for mark in zone.marks]
+        marked = self.paragraph(first, self.mark(Stack((names, suffix))))
+        return [marked, *(self.paragraph(paragraph) for paragraph in more)]
+
+    def _narrowed(self, text: str, style: str, room: int) -> str | None:
+        natural = len(text) * self.sheet.size_of(style) * 10
+        if natural <= room:
+            return None
+        fitting = [scale for scale in _SCALES if natural * scale / 100 <= room]
+        return f"标志缩{fitting[0] if fitting else _SCALES[-1]}"
+
+    def signers(self, zone: HeaderZone) -> list[SimpleNamespace]:
+        """Two to a line, aligned with the first name; the number on the last line (7.2.5–7.2.6)."""
+        rows = [zone.signers[i : i + 2] for i in range(0, len(zone.signers), 2)]
+        character = self.sheet.page.character
+        name = max(len(signer) for signer in zone.signers)
+        right = self.sheet.page.columns - 1
+        second = right - name
+        first = second - name - 1 if len(zone.signers) > 1 else second
+        label = first - len("签发人：")
+        stops = tuple(TabStop(round(at * character)) for at in sorted({label, first, second}))
+        lines = []
+        for index, row in enumerate(rows):
+            head = zone.document_number if index == len(rows) - 1 else ""
+            lead = "\t签发人：" if index == 0 else "\t\t"
+            runs = (Run(head + lead), Run("\t".join(row), "签发人姓名"))
+            geometry = Geometry(tabs=stops)
+            lines.append(self.paragraph(Paragraph(_signer_style(index, len(rows)), runs, geometry)))
+        return lines
+
+    def body(self, sections: Sequence[Section]) -> list[SimpleNamespace]:
+        """The blocks of all sections in one list; section ends are marked."""
+        blocks: list[SimpleNamespace] = []
+        for number, section in enumerate(sections):
+            ends = SectionEnd(section.landscape) if number < len(sections) - 1 else None
+            for index, block in enumerate(section.blocks):
+                if isinstance(block, Table):
+                    blocks.append(self.table(block))
+                    continue
+                last = index == len(section.blocks) - 1
+                mark = self.mark(ends) if ends and last else ""
+                following = None if last else section.blocks[index + 1]
+                blocks.append(
+                    self.paragraph(block, mark, last_of_title=_last_of_title(block, following))
+                )
+            if ends and (not section.blocks or isinstance(section.blocks[-1], Table)):
+                blocks.append(self.paragraph(Paragraph(_TAIL, ()), self.mark(ends)))
+        if blocks and sections[-1].blocks and isinstance(sections[-1].blocks[-1], Table):
+            blocks.append(self.paragraph(Paragraph(_TAIL, ())))
+        return blocks
+
+    def table(self, table: Table) -> SimpleNamespace:
+        mark = self.mark(table)
+        rows = []
+        for row in table.rows:
+            cells = []
+            for cell in row:
+                paragraphs = cell.paragraphs or (Paragraph("表文", ()),)
+                cells.append(
+                    SimpleNamespace(
+                        段=[
+                            self.paragraph(paragraph, "" if index else mark)
+                            for index, paragraph in enumerate(paragraphs)
+                        ]
+                    )
+                )
+                mark = ""
+            rows.append(SimpleNamespace(格=cells))
+        return SimpleNamespace(**{STYLE: TABLE}, 行=rows)
+
+    def paragraph(
+        self, paragraph: Paragraph, mark: str = "", *, last_of_title: bool = False
+    ) -> SimpleNamespace:
+        if paragraph.geometry is not None:
+            mark += self.mark(paragraph.geometry)
+        if paragraph.picture is not None:
+            mark += self.mark(paragraph.picture)
+        runs = [
+            SimpleNamespace(**{STYLE: run.style or ""}, 文字=_safe(run.text))
+            for run in paragraph.runs
+        ]
+        if mark:
+            if runs:
+                runs[0].文字 = mark + runs[0].文字
+            else:
+                runs.append(SimpleNamespace(**{STYLE: ""}, 文字=mark))
+        style = paragraph.style + "末" if last_of_title else paragraph.style
+        return SimpleNamespace(
+            **{STYLE: style, RUNS: runs},
+            文字="".join([run.文字 for run in runs]),
+            整段=not any(run.style for run in paragraph.runs),
+        )
+
+    def mark(self, fact: Fact) -> str:
+        self.facts.append(fact)
+        return f"{MARK_START}{len(self.facts) - 1}\ufdd1"
+
+
+def _signer_style(index: int, rows: int) -> str:
+    if rows == 1:
+        return "签发人"
+    if index == 0:
+        return "签发人首行"
+    return "签发人末行" if index == rows - 1 else "签发人中行"
+
+
+def _safe(text: str) -> str:
+    """Text kept whole where docxtpl would make “{{” of a “{_{” that was typed."""
+    return _REWRITTEN.sub(rf"\1{SPLINTER}_", text) if "_" in text else text

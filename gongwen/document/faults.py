@@ -1,0 +1,92 @@
+"""What can be wrong with the data of a document, said so that a drafting officer can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from ..problem import Level, Place, Problem, problem_at
+from ..source import Mapping, Sequence, Value
+
+UNKNOWN_KEY = "不认识的键"
+MISSING_KEY = "缺少的键"
+EMPTY = "空值"
+MISFIT = "写法不对"
+WRONG_BLOCK = "不认识的内容块"
+NOT_A_DOCUMENT = "不是公文"
+
+_OTHER_NAMES = {
+    "落款": "署名",
+    "抬头": "主送",
+    "受文单位": "主送",
+    "文号": "发文字号",
+    "秘密等级": "密级",
+    "缓急": "紧急程度",
+    "印章图片": "印章",
+    "人名": "姓名",
+    "职位": "职务",
+    "小标题": "节",
+}
+"""What people call an element whose key looks quite different."""
+
+_PRODUCED = frozenset(
+    ("附件说明", "版头", "版记", "版心", "页码", "红线", "分隔线", "目录", "稿本标记", "附件序号")
+)
+
+
+def misfit(place: Place, message: str, hint: str = "") -> Problem:
+    """Data that does not say what it must say there."""
+    return problem_at(place, MISFIT, Level.ERROR, message, hint=hint)
+
+
+def unknown_key(key: str, known: Iterable[str], place: Place) -> Problem:
+    """A key that means nothing where it stands; `known` are those not typed there yet."""
+    known = list(known)
+    if key in _PRODUCED:
+        hint = f"“{key}”由程序生成，不用写，删掉这一行"
+    elif _OTHER_NAMES.get(key) in known:
+        hint = f"是不是“{_OTHER_NAMES[key]}”"
+    elif near := nearest(key, known):
+        hint = f"是不是“{near}”"
+    else:
+        hint = f"这里可以写：{'、'.join(known)}" if known else "删掉这一行"
+    return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个键", hint=hint)
+
+
+def missing_key(key: str, within: str, place: Place) -> Problem:
+    """A key that has to be there."""
+    where = f"“{within}”里" if within else ""
+    return problem_at(
+        place, MISSING_KEY, Level.ERROR, f"{where}缺少“{key}”", hint=f"加一行：{key}: ……"
+    )
+
+
+def empty(name: str, place: Place, level: Level = Level.ERROR) -> Problem:
+    """Nothing where something is meant."""
+    return problem_at(place, EMPTY, level, f"{name}是空的", hint="填上内容；不需要就把这一行删掉")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that looks most like `word`; "" where none does."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.5)), "")
+
+
+def described(value: Value) -> str:
+    """What a value is, in a few words."""
+    if isinstance(value, Mapping):
+        return "一组“键: 值”"
+    if isinstance(value, Sequence):
+        return "一个列表"
+    if value is None:
+        return "空的"
+    text = value.strip()
+    return f"“{text[:20]}……”" if len(text) > 24 else f"“{text}”"
+
+
+def colon_hint(value: Value) -> str:
+    """For a mapping where a text is meant: most likely a text with “: ” in it."""
+    if isinstance(value, Mapping) and len(value) == 1:
+        key, content = next(iter(value.items()))
+        if isinstance(content, str | None):
+            return f"如果是一段文字，“{key}”后面的冒号改用全角的“：”"
+    return ""

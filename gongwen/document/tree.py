@@ -1,0 +1,52 @@
+"""Ways through a whole document: its parts, and its elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .blocks import Block, Chapter, Section, Stages
+from .element import Element
+from .parts import Attachment, Document, IssuedText, Numbered
+
+
+def parts_of(document: Document) -> Iterator[Numbered]:
+    """The document itself, its 印发件 and 附件 and the texts in them, in the order of paper."""
+    yield document
+    for issued in document.issued_texts:
+        yield from _within(issued)
+    for attachment in document.attachments:
+        yield from _within(attachment)
+
+
+def _within(part: IssuedText | Attachment) -> Iterator[Numbered]:
+    yield part
+    if isinstance(part, Attachment):
+        yield from part.texts
+    for attachment in part.attachments:
+        yield from _within(attachment)
+
+
+def blocks_of(body: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block of a 正文, those within others too, in the order of paper."""
+    for block in body:
+        yield block
+        if isinstance(block, Section | Chapter):
+            yield from blocks_of(block.body)
+        elif isinstance(block, Stages):
+            for stage in block.stages:
+                yield from blocks_of(stage.body)
+
+
+def elements_of(element: Element) -> Iterator[Element]:
+    """`element` and every element within it."""
+    yield element
+    for name in type(element).model_fields:
+        yield from _elements_in(getattr(element, name))
+
+
+def _elements_in(value: object) -> Iterator[Element]:
+    if isinstance(value, Element):
+        yield from elements_of(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _elements_in(item)

@@ -1,0 +1,242 @@
+"""The small types that YAML text turns into: dates, deadlines, yes or no, units as written."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Discriminator, Field, PlainValidator, Tag
+from pydantic_core import PydanticCustomError
+
+from ..numbering import PADDING, parse_marker
+from .faults import nearest
+
+_DATE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
+_MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?")
+_YEAR = re.compile(r"(\d{4})年?")
+_DATE_HELP = "日期写成 2026-08-09 或 2026年8月9日"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A day, a month (`day` 0) or a year (`month` 0)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        """As printed: 2026年8月9日, no leading zeros (7.3.5.4)."""
+        text = f"{self.year}年"
+        if self.month:
+            text += f"{self.month}月"
+        if self.day:
+            text += f"{self.day}日"
+        return text
+
+    def last_day(self) -> Moment:
+        """The last day that it holds, so that a month and a day in it can be compared."""
+        month = self.month or 12
+        return Moment(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+def read_moment(text: str) -> Moment | None:
+    """2026-08-09, 2026.8.9, 2026/8/9 and 2026年8月9日 are one day; 2026-08 a month, 2026 a year.
+
+    None where it is not written as a date at all. Raises ValueError where it is no date of the
+    calendar.
+    """
+    compact = re.sub(r"\s+", "", text)
+    for pattern in (_DATE, _MONTH, _YEAR):
+        if match := pattern.fullmatch(compact):
+            numbers = [int(group) for group in match.groups()]
+            year, month, day = (*numbers, 1, 1)[:3]
+            if year == 0:
+                raise ValueError("没有0年")
+            if not 1 <= month <= 12:
+                raise ValueError(f"没有{month}月")
+            if not 1 <= day <= calendar.monthrange(year, month)[1]:
+                raise ValueError(f"{year}年{month}月没有{day}日")
+            return Moment(*numbers)
+    return None
+
+
+def _moment(value: Any) -> Moment:
+    if not isinstance(value, str):
+        raise PydanticCustomError("date", "要写日期", {"hint": _DATE_HELP})
+    try:
+        moment = read_moment(value)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "calendar", "写了日历上没有的日期“{text}”：{why}", {"text": value, "why": str(error)}
+        ) from error
+    if moment is None:
+        raise PydanticCustomError("date", "不是日期：“{text}”", {"text": value, "hint": _DATE_HELP})
+    return moment
+
+
+def _day(moment: Moment) -> Moment:
+    if not moment.day:
+        raise PydanticCustomError(
+            "date", "没有写到日：“{text}”", {"text": str(moment), "hint": _DATE_HELP}
+        )
+    return moment
+
+
+def _filled(text: str) -> str:
+    stripped = text.strip(PADDING)
+    if not stripped:
+        raise PydanticCustomError("empty", "是空的", {})
+    return stripped
+
+
+Text = Annotated[str, AfterValidator(_filled)]
+"""Text that must not be empty, without padding around it."""
+
+AnyText = Annotated[str, AfterValidator(lambda text: text.strip(PADDING))]
+"""Text that may be empty ('' typed on purpose)."""
+
+AnyMoment = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
+"""A day, month or year."""
+
+Day = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str), AfterValidator(_day)]
+"""A full date."""
+
+
+def _flag(value: Any) -> bool:
+    if value in ("是", "否"):
+        return bool(value == "是")
+    raise PydanticCustomError("flag", "只能写“是”或“否”", {"told": True})
+
+
+Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=Literal["是", "否"])]
+"""是 or 否."""
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"\s*\d{1,7}\s*", value):
+        return int(value)
+    raise PydanticCustomError("count", "要写整数", {"told": True})
+
+
+Count = Annotated[int, PlainValidator(_count, json_schema_input_type=int)]
+"""A whole number."""
+
+
+def _length(text: str) -> str:
+    if not re.fullmatch(r"0*[1-9]\d*(\.\d+)?(%|mm|毫米)?", text, re.ASCII):
+        raise PydanticCustomError(
+            "length", "要写宽度", {"told": True, "hint": "写成毫米数（80）或百分数（50%）"}
+        )
+    return text
+
+
+Length = Annotated[Text, AfterValidator(_length)]
+"""毫米 (`80` or `80毫米`) or a share of the type area (`50%`), kept as typed."""
+
+
+def _share(text: str) -> str:
+    if not re.fullmatch(r"(?=.*[1-9])\d+(\.\d+)?%?", text, re.ASCII):
+        raise PydanticCustomError(
+            "share", "要写数", {"told": True, "hint": "各列宽度之比，如 [1, 2, 1.5]"}
+        )
+    return text
+
+
+Share = Annotated[Text, AfterValidator(_share)]
+"""A column's width in relation to the others', kept as typed."""
+
+
+def _sample(text: str) -> str:
+    if parse_marker(text) is None:
+        raise PydanticCustomError(
+            "marker",
+            "认不出是哪种序数",
+            {"told": True, "hint": "写这一层次的第一个序数，如 一、 （一） 1. （1） ①"},
+        )
+    return text
+
+
+MarkerSample = Annotated[Text, AfterValidator(_sample)]
+"""A marker by its first member: 一、 （一） 1. （1） ①."""
+
+RESPONSIBILITY_FORMS = ("分行", "括注", "不标")
+RESPONSIBILITY_FIELDS = ("牵头单位", "责任单位", "配合单位", "责任领导", "时限")
+
+
+def _responsibility_form(text: str) -> str:
+    if text in RESPONSIBILITY_FORMS:
+        return text
+    fields = re.findall(r"\{([^{}]*)\}", text)
+    if not fields:
+        near = nearest(text, RESPONSIBILITY_FORMS)
+        raise PydanticCustomError(
+            "form",
+            "只能写分行、括注、不标，或一个句式",
+            {
+                "told": True,
+                "hint": f"是不是“{near}”" if near else "句式如：（{牵头单位}牵头，{配合单位}配合）",
+            },
+        )
+    for field in fields:
+        if field not in RESPONSIBILITY_FIELDS:
+            near = nearest(field, RESPONSIBILITY_FIELDS)
+            names = "、".join(f"{{{name}}}" for name in RESPONSIBILITY_FIELDS)
+            raise PydanticCustomError(
+                "form",
+                "的句式里没有“{field}”这一项",
+                {"field": f"{{{field}}}", "hint": f"是不是“{{{near}}}”" if near else f"可以用：{names}"},
+            )
+    return text
+
+
+ResponsibilityForm = Annotated[Text, AfterValidator(_responsibility_form)]
+"""分行, 括注, 不标, or a pattern with the fields in braces."""
+
+LinesTyped = str | tuple[str, ...]
+
+
+def one_or_many(value: Any) -> str:
+    """The tag of the form that was meant: one text, or a list."""
+    return "many" if isinstance(value, list | tuple) else "one"
+
+
+def _unit_form(value: Any) -> str:
+    if isinstance(value, list | tuple) and value:
+        return "groups" if all(isinstance(item, list | tuple) for item in value) else "many"
+    return one_or_many(value)
+
+
+Lines = Annotated[
+    Annotated[Text, Tag("one")]
+    | Annotated[tuple[Text, ...], Field(min_length=1), Tag("many")],
+    Discriminator(one_or_many),
+]
+"""A text, or a list that is its lines."""
+
+UnitsTyped = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
+"""Units as typed: one line as on paper, or a list that means the same (`registry.read_units`)."""
+
+Units = Annotated[
+    Annotated[Text, Tag("one")]
+    | Annotated[tuple[Text, ...], Field(min_length=1), Tag("many")]
+    | Annotated[
+        tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...],
+        Field(min_length=1),
+        Tag("groups"),
+    ],
+    Discriminator(_unit_form),
+]
+
+
+def as_lines(value: LinesTyped) -> tuple[str, ...]:
+    """The lines of a title and the like."""
+    lines = value.splitlines() if isinstance(value, str) else value
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def one_line(value: LinesTyped) -> str:
+    """The same text without its line breaks."""
+    return "".join(as_lines(value))

@@ -1,0 +1,305 @@
+"""The program's own Python environment, .venv: made from a lock file, and gone on in.
+
+Runs before anything is installed, so it imports the standard library only.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gongwen.pip_failure import explain_failure
+
+ROOT = Path(__file__).resolve().parents[1]
+RUN = "requirements.txt"
+DEVELOPMENT = "requirements-dev.txt"  # holds everything that RUN holds, at the same versions
+
+NO_PIP = """\
+这台电脑的 Python 缺少建立环境要用的 venv 组件。请运行下面这一行，再重新运行刚才的命令：
+  sudo apt-get install -y python3-venv python3.{minor}-venv
+上不了网的电脑，也可以把 pip 的安装包（pip-….whl）放进 wheels/ 文件夹。"""
+NOT_OURS = """\
+不能重新建立 .venv 文件夹（{reason}）。
+请关闭正在使用它的程序，删除 .venv 文件夹，再重新运行。"""
+
+
+class SetUpError(Exception):
+    """What keeps the environment from being set up, in Chinese, for the person at the keyboard."""
+
+
+def start(arguments: list[str]) -> int:
+    """The exit code of the command in `arguments`, carried out inside .venv.
+
+    Sets .venv up first where it is missing or its lock file has changed. `setup [dev]`,
+    `test [pytest's arguments]` and `offline [pip download's arguments]` are answered here, for
+    they are about the environment itself; all other words are `gongwen.cli`'s.
+    """
+    word = arguments[0] if arguments else ""
+    rest = arguments[1:]
+    develop = word == "test" or (word == "setup" and rest == ["dev"])
+    locks = [RUN, DEVELOPMENT] if develop else [RUN]
+    inside = is_inside(ROOT)
+    try:
+        if word == "setup" and rest not in ([], ["dev"]):
+            raise SetUpError("用法：python build.py setup [dev]（dev：连测试要用的组件一起安装）")
+        if not all(is_ready(ROOT, lock) for lock in locks) or not (inside or is_usable(ROOT)):
+            if inside:  # set up from outside, so that nothing replaces what is running
+                return go_on(outer_python(), [str(ROOT / "build.py"), *arguments])
+            prepare(ROOT, locks)
+        elif inside and was_made_for_another_python(ROOT):
+            forget(ROOT)
+            return go_on(outer_python(), [str(ROOT / "build.py"), *arguments])
+        if word == "offline":
+            fill_wheels(ROOT, rest)
+    except SetUpError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\n已中断。下次运行时会接着准备运行环境。", file=sys.stderr)
+        return 130
+    python = str(venv_python(ROOT))
+    if word == "setup":
+        print("运行环境已就绪。")
+        return 0
+    if word == "offline":
+        return 0
+    if word == "test":
+        return go_on(python, ["-m", "pytest", *rest])
+    if not inside:
+        return go_on(python, [str(ROOT / "build.py"), *arguments])
+    return run_program(arguments)
+
+
+def run_program(arguments: list[str]) -> int:
+    """The exit code of the program proper, with an output that no character can break."""
+    from gongwen.cli import main
+
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # a Windows pipe holds GBK, which lacks rare characters
+            reconfigure(errors="backslashreplace")
+    return main(arguments)
+
+
+def go_on(python: str, arguments: Sequence[str]) -> int:
+    """Become `python` with `arguments`; where the system cannot (Windows), wait for its exit."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.environ.pop("PYTHONHOME", None)  # would lead .venv's Python to another installation
+    if os.name == "posix":
+        os.execv(python, [python, *arguments])  # noqa: S606 - a fixed program, no shell wanted
+    return subprocess.call([python, *arguments])
+
+
+# The state of .venv, told by marks inside it. `.ready-<lock>` holds the Python it was made for
+# and the lock file as it was installed, and is written last; `.unfinished` stands from before
+# the first change until after the last one.
+
+
+def venv_python(root: Path) -> Path:
+    """Where .venv's interpreter is, or would be."""
+    if os.name == "nt":
+        return root / ".venv" / "Scripts" / "python.exe"
+    return root / ".venv" / "bin" / "python"
+
+
+def is_inside(root: Path) -> bool:
+    """Whether this very process runs in .venv."""
+    if sys.executable == str(venv_python(root)):  # says so even under a stray PYTHONHOME
+        return True
+    try:
+        return Path(sys.prefix).samefile(root / ".venv")
+    except OSError:
+        return False
+
+
+def is_usable(root: Path) -> bool:
+    """Whether .venv has an interpreter whose base installation is still there."""
+    try:
+        settings = (root / ".venv" / "pyvenv.cfg").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    pairs = (line.partition("=") for line in settings.splitlines())
+    homes = [value.strip() for key, _, value in pairs if key.strip() == "home"]
+    return venv_python(root).exists() and bool(homes) and Path(homes[0]).is_dir()
+
+
+def is_ready(root: Path, lock: str) -> bool:
+    """Whether .venv holds exactly what the lock file now names."""
+    if unfinished_mark(root).exists():
+        return False
+    try:
+        _, _, installed = ready_mark(root, lock).read_bytes().partition(b"\n")
+        return installed == (root / lock).read_bytes()
+    except OSError:
+        return False
+
+
+def was_made_for_another_python(root: Path) -> bool:
+    """Whether .venv's interpreter was exchanged under it, as by a new release of the system."""
+    tag, _, _ = ready_mark(root, RUN).read_bytes().partition(b"\n")
+    return tag.decode() != sys.implementation.cache_tag
+
+
+def ready_mark(root: Path, lock: str) -> Path:
+    """The file that says that `lock` is installed."""
+    return root / ".venv" / f".ready-{Path(lock).stem}"
+
+
+def unfinished_mark(root: Path) -> Path:
+    """The file that says that a set-up began and has not ended."""
+    return root / ".venv" / ".unfinished"
+
+
+def forget(root: Path) -> None:
+    """Have the next set-up make .venv from nothing."""
+    unfinished_mark(root).touch()
+
+
+# Setting up.
+
+
+def prepare(root: Path, locks: Sequence[str]) -> None:
+    """Bring .venv to the state of `locks`, in their order. Raises SetUpError in Chinese.
+
+    A .venv that a set-up left half-way is made anew; a sound one only gets what changed.
+    """
+    print("正在准备运行环境（只在第一次或组件更新后需要，约一两分钟）……", file=sys.stderr)
+    folder = root / ".venv"
+    log = root / ".cache" / "setup.log"
+    try:
+        if folder.exists() and (unfinished_mark(root).exists() or not interpreter_tag(root)):
+            shutil.rmtree(folder)
+        folder.mkdir(exist_ok=True)
+        unfinished_mark(root).touch()
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_bytes(b"")
+    except OSError as error:
+        raise SetUpError(NOT_OURS.format(reason=error.strerror)) from error
+    if not is_usable(root):
+        make = [outer_python(), "-m", "venv", "--without-pip", str(folder)]
+        if run_logged(make, log) != 0:
+            raise SetUpError(reason(root, RUN, log))
+    pip = find_pip(root, log)
+    tag = interpreter_tag(root)
+    for lock in locks:
+        content = (root / lock).read_bytes()
+        log.write_bytes(b"")
+        install = [
+            *pip,
+            "install",
+            *wheel_options(root),
+            "--require-hashes",
+            "-r",
+            str(root / lock),
+        ]
+        if not is_installed(root, lock, content) and run_logged(install, log) != 0:
+            raise SetUpError(reason(root, lock, log))
+        ready_mark(root, lock).write_bytes(tag + b"\n" + content)
+    unfinished_mark(root).unlink()
+
+
+def interpreter_tag(root: Path) -> bytes:
+    """The kind of Python in .venv, as b"cpython-311"; empty where it is too old or broken."""
+    ask = "import sys; print(sys.version_info >= (3, 11) and sys.implementation.cache_tag or '')"
+    if not is_usable(root):
+        return b""
+    answer = subprocess.run(
+        [str(venv_python(root)), "-Ic", ask],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    return answer.stdout.strip()
+
+
+def is_installed(root: Path, lock: str, content: bytes) -> bool:
+    """Whether a mark from an earlier set-up already stands for this very lock file."""
+    try:
+        return ready_mark(root, lock).read_bytes().partition(b"\n")[2] == content
+    except OSError:
+        return False
+
+
+def outer_python() -> str:
+    """The interpreter that .venv is, or would be, made of."""
+    if sys.prefix == sys.base_prefix:
+        return sys.executable
+    return str(getattr(sys, "_base_executable", "") or sys.executable)
+
+
+def find_pip(root: Path, log: Path) -> list[str]:
+    """The command that installs into .venv: its own pip, a wheel of it, or the outer Python's.
+
+    Debian and Ubuntu ship `venv` without `ensurepip`; any of the others then does the same work.
+    """
+    python = str(venv_python(root))
+    own = [python, "-Im", "pip"]
+    if run_logged([*own, "--version"], log) == 0:
+        return own
+    for wheel in sorted((root / "wheels").glob("pip-*.whl"), reverse=True):
+        return [python, "-I", str(wheel / "pip")]
+    if run_logged([python, "-Im", "ensurepip"], log) == 0:
+        return own
+    outer = [outer_python(), "-Im", "pip", "--python", python]  # pip 22.3 and later
+    if run_logged([*outer, "--version"], log) == 0:
+        return outer
+    raise SetUpError(NO_PIP.format(minor=sys.version_info.minor))
+
+
+def wheel_options(root: Path) -> list[str]:
+    """The options of pip for a folder of wheels that was carried here, where there is one."""
+    wheels = root / "wheels"
+    if any(wheels.glob("*.whl")):
+        return ["--no-index", "--find-links", str(wheels)]
+    return []
+
+
+def run_logged(command: Sequence[str], log: Path) -> int:
+    """The exit code of `command`, what it prints added to `log`."""
+    # A user's own pip settings may ask for another place to install to: not here.
+    settings = {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    unwanted = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "PYTHONHOME"}
+    environment = {name: value for name, value in os.environ.items() if name not in unwanted}
+    with log.open("ab") as stream:
+        return subprocess.call(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            env={**environment, **settings},
+        )
+
+
+def reason(root: Path, lock: str, log: Path) -> str:
+    """Why the command that wrote `log` failed, in Chinese."""
+    said = log.read_text(encoding="utf-8", errors="replace")
+    return explain_failure(
+        said,
+        lock=lock,
+        from_wheels=bool(wheel_options(root)),
+        log=log.relative_to(root).as_posix(),
+    )
+
+
+def fill_wheels(root: Path, options: Sequence[str]) -> None:
+    """Download what RUN names, and pip, into wheels/, for a computer without a network.
+
+    `options` go to pip as they are: `--platform win_amd64 --python-version 3.12` for another kind
+    of computer than this one. Raises SetUpError in Chinese.
+    """
+    log = root / ".cache" / "setup.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_bytes(b"")
+    pip = find_pip(root, log)
+    download = [*pip, "download", "--only-binary", ":all:", "--dest", str(root / "wheels")]
+    wanted = [["--require-hashes", "-r", str(root / RUN)], ["--no-deps", "pip"]]
+    for what in wanted:
+        log.write_bytes(b"")
+        if run_logged([*download, *options, *what], log) != 0:
+            raise SetUpError(reason(root, RUN, log))
+    print("wheels/ 已备齐：把整个文件夹拷到不上网的电脑上，与 build.py 放在一起，再运行 make。")

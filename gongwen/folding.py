@@ -1,0 +1,95 @@
+"""Line breaks inside a text: beside a Chinese character they fold to nothing.
+
+YAML folds a line break to a space, which is right for English and leaves holes in Chinese, between
+Chinese and a number or an English word too.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+# Han (with compatibility, private use and selectors), kana, full-width forms, and the punctuation
+# a Chinese face sets one em wide though Unicode calls its width ambiguous.
+_WIDE = (
+    "·—‘’“”…※①-⓿Ⅰ-ⅿ\u2e80-\u303f\u3040-\u30ff\u3100-\u4dbf\u4e00-\u9fff"
+    "\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+    "\U00020000-\U0003fffd\U000e0100-\U000e01ef"
+)
+_BREAK_BESIDE_WIDE = re.compile(  # a backslash before a break is YAML's own escape of it
+    rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[^\s])|(?<=[^\s\\])[ \t]*\n[ \t]*(?=[{_WIDE}])"
+)
+_ENDS_WIDE = re.compile(rf"[{_WIDE}][ \t]*$")
+_STARTS_WIDE = re.compile(rf"[{_WIDE}]")
+_HEADER_DIGIT = re.compile(r"[|>][+-]?([1-9])")
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
+
+
+def fold_plain(source: str) -> str:
+    """The value of a plain scalar from its source: n blank lines are n line breaks."""
+
+    def folded(match: re.Match[str]) -> str:
+        return "\n" * (match[0].count("\n") - 1) or " "
+
+    return _BREAKS.sub(folded, _BREAK_BESIDE_WIDE.sub("", source))
+
+
+def fold_quoted(source: str, loader: type[yaml.SafeLoader]) -> str:
+    """The value of a quoted scalar from its source, quotes included. A character written as an
+    escape counts as narrow.
+    """
+    return _scalar(_BREAK_BESIDE_WIDE.sub("", source), loader)
+
+
+def block_text(
+    header: str, below: list[str], parent: int, value: str, loader: type[yaml.SafeLoader]
+) -> tuple[str, int]:
+    """The value of a `|` or `>` scalar, folded, and the columns its lines are indented by; 0 where
+    the lines of the value are not the lines of the file.
+
+    `header` is its first line from the sign on, `below` the lines after, `parent` the column of
+    the list or mapping it stands in (-1 = none), `value` what the parser made of it.
+    """
+    digit = _HEADER_DIGIT.match(header)
+    first = next((line for line in below if line.strip(" ")), "")
+    indent = max(parent, 0) + int(digit[1]) if digit else len(first) - len(first.lstrip(" "))
+    if not value.strip("\n"):
+        return value, 0
+    if header.startswith("|"):
+        return value, indent
+    last = next((n for n, line in enumerate(below) if line[:indent].strip(" ")), len(below))
+    lines = below[:last]
+    end = "\n" if last < len(below) else ""  # the last line of all has none of its own
+    value = _fold_lines(header, [line[indent:] for line in lines], end, loader)
+    last_text = max(n for n, line in enumerate(lines) if line.strip(" "))
+    return value, indent if value.rstrip("\n").count("\n") in (0, last_text) else 0
+
+
+def _fold_lines(header: str, lines: list[str], end: str, loader: type[yaml.SafeLoader]) -> str:
+    """Lines indented deeper and blank lines keep their breaks, as YAML has it."""
+    joined: list[str] = []
+    for line in lines:
+        if (
+            joined
+            and not joined[-1].startswith((" ", "\t"))
+            and _folds_to_nothing(joined[-1], line)
+        ):
+            joined[-1] = joined[-1].rstrip(" \t") + line
+        else:
+            joined.append(line)
+    keep = "".join(sign for sign in header.split("#", 1)[0] if sign in "+-")
+    return _scalar(f">1{keep}\n" + "\n".join(f" {line}" for line in joined) + end, loader)
+
+
+def _folds_to_nothing(line: str, following: str) -> bool:
+    if not line.strip(" \t") or following[:1] in ("", " ", "\t"):
+        return False
+    return bool(_ENDS_WIDE.search(line) or _STARTS_WIDE.match(following))
+
+
+def _scalar(source: str, loader: type[yaml.SafeLoader]) -> str:
+    for event in yaml.parse(source, Loader=loader):
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+    raise ValueError("not a scalar")

@@ -1,0 +1,14 @@
+""".docx for Word and WPS."""
+
+from __future__ import annotations
+
+from ..composition import Composition
+from ..package import pack
+from ..render import Template, render
+
+SUFFIX = "docx"
+
+
+def write(composition: Composition, template: Template) -> bytes:
+    """The file's bytes, identical for identical input."""
+    return pack(render(composition, template))

@@ -1,0 +1,66 @@
+"""文种: what each kind of document needs, one data file each in this folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..source import Mapping, parse
+
+_FOLDER = Path(__file__).parent
+STAGE_ELEMENTS = {
+    "征求意见稿": ("标题", "正文"),
+    "送审稿": ("标题", "正文", "主送", "发文机关"),
+    "印发稿": ("标题", "正文", "主送", "发文机关", "发文字号", "成文日期", "署名"),
+}
+"""The elements that each stage requires unless a kind says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One 文种. `elements` maps a stage to the elements it requires; `upward` = 上行文;
+    `sealed` = a final text leaves room for the seal unless 印章 says otherwise.
+    """
+
+    name: str
+    layout_format: str
+    upward: bool
+    sealed: bool
+    elements: dict[str, tuple[str, ...]]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every 文种 by name; the file's stem is the name.
+
+    Raises ValueError where a data file is wrong (our bug, not the user's).
+    """
+    return {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.yaml"))}
+
+
+def _read(path: Path) -> Kind:
+    data, problems = parse(path.read_text(encoding="utf-8"), path.name)
+    if problems or not isinstance(data, Mapping):
+        raise ValueError(f"{path.name}: {problems}")
+    spare = _names(data, "不需要")
+    more = _names(data, "还需要")
+    last = tuple(STAGE_ELEMENTS)[-1]
+    elements = {
+        stage: tuple(
+            name for name in (*names, *(more if stage == last else ())) if name not in spare
+        )
+        for stage, names in STAGE_ELEMENTS.items()
+    }
+    return Kind(
+        name=path.stem,
+        layout_format=str(data.get("格式") or "文件"),
+        upward=data.get("上行") == "是",
+        sealed=data.get("盖章") != "否",
+        elements=elements,
+    )
+
+
+def _names(data: Mapping, key: str) -> tuple[str, ...]:
+    names = data.get(key)
+    return tuple(str(name) for name in names) if isinstance(names, list) else ()

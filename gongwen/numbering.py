@@ -1,0 +1,291 @@
+"""层次序数: the numerals before headings and items (GB/T 9704 7.3.3), read and written.
+
+A marker is written by its first member: “一、”, “（一）”, “1.”, “（1）”, “①”, “第一条”, “一是”.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+Numerals = Literal["chinese", "arabic", "circled", "upper", "lower"]
+
+PADDING = " \t\r\n\v\f\u00a0\u202f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+"""What is padding at the ends of a typed line: blanks of every width, and invisible ones."""
+
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ("", "十", "百", "千")
+_CIRCLED = "".join(
+    chr(code)
+    for first, last in ((0x2460, 0x2473), (0x3251, 0x325F), (0x32B1, 0x32BF))
+    for code in range(first, last + 1)
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FULL_WIDTH_DIGITS = "０１２３４５６７８９"
+_BLANK = f"[{re.escape(PADDING)}]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Prefix + numeral + suffix: “（” + 一 + “）”."""
+
+    prefix: str
+    numerals: Numerals
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The markers of a part, by level, and the levels (from 1) that count on across parents."""
+
+    levels: tuple[Marker, ...]
+    continuous: frozenset[int] = frozenset()
+
+    def marker(self, level: int) -> Marker:
+        """The marker of `level` (from 1). The standard has four levels; below the scheme's last
+        come ①, then a., and the latter for all that lies still deeper.
+        """
+        markers = self.markers
+        return markers[min(level, len(markers)) - 1]
+
+    @property
+    def markers(self) -> tuple[Marker, ...]:
+        """The markers of the scheme and those that continue it, level 1 first."""
+        return self.levels + tuple(marker for marker in _DEEPER if marker not in self.levels)
+
+
+_DEEPER = (Marker("", "circled", ""), Marker("", "lower", "."))
+
+DEFAULT_SCHEME = Scheme(
+    (
+        Marker("", "chinese", "、"),
+        Marker("（", "chinese", "）"),
+        Marker("", "arabic", "."),
+        Marker("（", "arabic", "）"),
+    )
+)
+
+
+def chinese_numeral(number: int) -> str:
+    """1 → 一, 10 → 十, 23 → 二十三, 101 → 一百零一. ValueError outside 1 … 9999."""
+    if not 1 <= number <= 9999:
+        raise ValueError(f"no Chinese numeral for {number}")
+    text = ""
+    digits = str(number)
+    for index, digit in enumerate(digits):
+        if digit != "0":
+            text += _DIGITS[int(digit)] + _UNITS[len(digits) - 1 - index]
+        elif not text.endswith("零"):
+            text += "零"
+    text = text.rstrip("零")
+    return text[1:] if text.startswith("一十") else text
+
+
+def read_chinese_numeral(text: str) -> int | None:
+    """The number that `chinese_numeral` writes so; 〇 for 零 and 一十一 for 十一 are read too."""
+    text = text.replace("〇", "零")
+    if text.startswith("一十"):
+        text = text[1:]
+    number = 0
+    digit = 1 if text.startswith("十") else 0
+    for character in text:
+        if character in _UNITS[1:]:
+            number += digit * 10 ** _UNITS.index(character)
+            digit = 0
+        elif character in _DIGITS:
+            digit = _DIGITS.index(character)
+        else:
+            return None
+    number += digit
+    return number if 1 <= number <= 9999 and chinese_numeral(number) == text else None
+
+
+_SAMPLE = re.compile(r"(?P<prefix>[^一1１①AaＡａ]{0,4})(?P<one>[一1１①AaＡａ])(?P<suffix>.{0,3})")
+_PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]"}
+_ONE: dict[str, Numerals] = {
+    **dict.fromkeys("一", "chinese"),
+    **dict.fromkeys("1１", "arabic"),
+    **dict.fromkeys("①", "circled"),
+    **dict.fromkeys("AＡ", "upper"),
+    **dict.fromkeys("aａ", "lower"),
+}
+
+
+def parse_marker(sample: str) -> Marker | None:
+    """The marker whose first member is written `sample`; None where it is not one.
+
+    Full-width digits and letters, “､” and brackets of unequal width become what official documents
+    print (1, A, 、, （）). “1.”, “1．” and “1、” print differently and stay different markers, as
+    do “（一）” and “(一)”.
+    """
+    match = _SAMPLE.fullmatch(re.sub(_BLANK, "", sample))
+    if match is None:
+        return None
+    numerals = _ONE[match["one"]]
+    prefix, suffix = match["prefix"], match["suffix"].replace("､", "、")
+    if {prefix, suffix} & set("（）") and {prefix, suffix} <= set("（）()"):
+        prefix, suffix = (prefix and "（"), "）"
+    if not suffix and numerals != "circled":
+        return None
+    if set(suffix) & set(_PAIRS) or (prefix in _PAIRS) != (suffix == _PAIRS.get(prefix)):
+        return None
+    if re.search(r"[\d一二三四五六七八九十百千零〇A-Za-z]", prefix + suffix):
+        return None
+    if numerals in ("upper", "lower") and re.search(r"\w", prefix + suffix):
+        return None
+    return Marker(prefix, numerals, suffix)
+
+
+def format_number(marker: Marker, number: int) -> str:
+    """The marker of the `number`-th member: （二十三）, 11., ㉑.
+
+    Circled numerals end at 50 and letters at z: beyond, （51）, （27）. ValueError below 1, and for
+    Chinese numerals above 9999.
+    """
+    if number < 1:
+        raise ValueError(f"members count from 1, not {number}")
+    match marker.numerals:
+        case "chinese":
+            numeral = chinese_numeral(number)
+        case "arabic":
+            numeral = str(number)
+        case "circled" | "upper" | "lower":
+            glyphs = _glyphs(marker.numerals)
+            if number > len(glyphs):
+                return f"（{number}）"
+            numeral = glyphs[number - 1]
+    return marker.prefix + numeral + marker.suffix
+
+
+def _glyphs(numerals: Numerals) -> str:
+    return {"circled": _CIRCLED, "upper": _LETTERS.upper(), "lower": _LETTERS}[numerals]
+
+
+def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
+    """The number typed at the start of `line` and the rest, both without padding before them.
+
+    Read as the same: brackets of either width; 1. 1． 1、 and ⒈; 一、 一． and 一.; full-width
+    digits; ⑴; ㈠; blanks inside the marker. An Arabic numeral has at most three digits (2026. is a
+    year). No marker: a decimal (1.5亿元; but 1.2026年… is a first item that begins with a year),
+    and two neighbouring numerals (一、二级市场, 1、2号线, A、B两座).
+    """
+    match = _pattern(marker).match(_spelt_out(line.lstrip(PADDING)))
+    if match is None:
+        return None
+    rest = match.string[match.end() :]
+    fallback = match["fallback"]
+    number = _read(marker.numerals, match["numeral"] or fallback)
+    if number is None or (fallback and number <= len(_glyphs(marker.numerals))):
+        return None
+    if match["stop"] and _goes_on(marker.numerals, match["stop"], number, rest):
+        return None
+    return number, rest.lstrip(PADDING)
+
+
+def _spelt_out(line: str) -> str:
+    """㈠ ⑴ ⒈ at the start of a line as （一） （1） 1."""
+    first = line[:1]
+    if "㈠" <= first <= "㈩":
+        return f"（{chinese_numeral(ord(first) - ord('㈠') + 1)}）{line[1:]}"
+    if "⑴" <= first <= "⒇":
+        return f"（{ord(first) - ord('⑴') + 1}）{line[1:]}"
+    if "⒈" <= first <= "⒛":
+        return f"{ord(first) - ord('⒈') + 1}.{line[1:]}"
+    return line
+
+
+def _read(numerals: Numerals, text: str) -> int | None:
+    if text[0] in _FULL_WIDTH_DIGITS or (text.isascii() and text.isdecimal()):
+        return int(text) or None
+    if numerals == "chinese":
+        return read_chinese_numeral(text)
+    return _glyphs(numerals).index(text) + 1
+
+
+_NUMERAL_PATTERNS: dict[Numerals, str] = {
+    "chinese": "[一二三四五六七八九十百千零〇]+",
+    "arabic": "[0-9０-９]{1,3}",
+    "circled": f"[{_CIRCLED}]",
+    "upper": "[A-Z]",
+    "lower": "[a-z]",
+}
+
+
+@lru_cache(maxsize=256)
+def _pattern(marker: Marker) -> re.Pattern[str]:
+    numeral = f"(?P<numeral>{_NUMERAL_PATTERNS[marker.numerals]})"
+    prefix = "".join(map(_alike, marker.prefix))
+    suffix = "".join(map(_alike, marker.suffix)) + "(?P<stop>)"
+    if marker.suffix in (".", "．", "、") and not marker.prefix:
+        suffix = "(?P<stop>[.．、､])"
+    fallback = "(?P<fallback>(?!))"
+    if marker.numerals in ("circled", "upper", "lower"):
+        fallback = f"[（(]{_BLANK}(?P<fallback>[0-9０-９]{{2,3}}){_BLANK}[）)]"
+    return re.compile(f"{prefix}{_BLANK}{numeral}{_BLANK}{suffix}|{fallback}")
+
+
+def _alike(character: str) -> str:
+    for pair in ("（(", "）)", "：:", "，,"):
+        if character in pair:
+            return f"[{pair}]"
+    return re.escape(character)
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年|[—–~～至-])")
+_DIGIT = re.compile(r"[0-9０-９]+")
+_CHINESE = re.compile(_NUMERAL_PATTERNS["chinese"])
+_RANKED = re.compile("年级|[级类等产线期季批次档层轮月号成、和至到]")
+
+
+def _goes_on(numerals: Numerals, stop: str, number: int, rest: str) -> bool:
+    """Whether what looks like a marker is the first half of a number or of a pair of them."""
+    pair = stop in "、､"
+    if numerals == "arabic":
+        digits = _DIGIT.match(rest)
+        if digits is None or _YEAR.match(rest):
+            return False
+        return not pair or int(digits[0]) == number + 1
+    if numerals == "chinese":
+        numeral = _CHINESE.match(rest)
+        return (
+            numeral is not None
+            and read_chinese_numeral(numeral[0]) == number + 1
+            and _RANKED.match(rest, numeral.end()) is not None
+        )
+    if pair:
+        return rest[:1] in _glyphs(numerals)[number : number + 1]
+    return rest[:1].isascii() and rest[:1].isalnum()
+
+
+@dataclass
+class Counter:
+    """The running numbers of one part. Levels count from 1."""
+
+    scheme: Scheme = DEFAULT_SCHEME
+    _counts: dict[int, int] = field(default_factory=dict)
+
+    def next_number(self, level: int) -> int:
+        """The number of the next 节, 任务 or 阶段 at `level`; the levels below begin afresh,
+        unless they are continuous.
+        """
+        self._counts[level] = self._counts.get(level, 0) + 1
+        for deeper in [each for each in self._counts if each > level]:
+            self.restart(deeper)
+        return self._counts[level]
+
+    def restart(self, level: int) -> None:
+        """Let the next number at `level` be 1, unless the level is continuous."""
+        if level not in self.scheme.continuous:
+            self._counts[level] = 0
+
+    def item_numbers(self, level: int, count: int) -> range:
+        """The numbers of a block of `count` 条目: from 1, leaving the sections of the level alone;
+        on a continuous level they go on, and the sections after them too.
+        """
+        if level not in self.scheme.continuous:
+            return range(1, count + 1)
+        first = self._counts.get(level, 0) + 1
+        self._counts[level] = first + count - 1
+        return range(first, first + count)

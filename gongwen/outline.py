@@ -1,0 +1,289 @@
+"""Paper text → lines: what an officer pastes under 正文, or the importer finds on a page.
+
+A line is a paragraph. One that begins with a marker of the part's scheme is a heading, or an item
+where it is a sentence of a list; siblings are judged together, so that a list is one or the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from .numbering import PADDING, Counter, Marker, Scheme, format_number, match_number
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading. `title` is as typed, with the stop it ends in; `run_in` is what follows
+    that stop on the same line, "" where the heading has the line to itself. `number` is the typed
+    one, `index` the line in the text, from 0.
+    """
+
+    level: int
+    title: str
+    run_in: str
+    index: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered paragraph of a list; `number` is the typed one."""
+
+    level: int
+    text: str
+    index: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A paragraph without a marker."""
+
+    text: str
+    index: int
+
+
+Line = Heading | Item | Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Misnumbered:
+    """A typed number that breaks its sequence; `typed` and `expected` are whole markers."""
+
+    index: int
+    level: int
+    number: int
+    expected_number: int
+    typed: str
+    expected: str
+
+
+def read(text: str, scheme: Scheme) -> tuple[Line, ...]:
+    """The lines of `text` in order, without blank ones and without padding. Never fails.
+
+    Nothing else is lost: markers and pieces put together again are the line. A level may be
+    skipped (一、 then 1., 7.3.3).
+    """
+    typed: list[_Typed] = []
+    for index, raw in enumerate(re.split(r"\r\n|\r|\n", text)):
+        line = raw.strip(PADDING)
+        if line:
+            typed.append(_read_line(line, index, scheme))
+    lines: list[Line] = [Plain(each.text, each.index) for each in typed]
+    for run in _runs([(each.level, each.number) for each in typed], scheme):
+        heading = _are_headings(typed, run, scheme.marker(typed[run[0]].level))
+        for position in run:
+            each = typed[position]
+            if heading:
+                title, run_in = _split(each.text)
+                lines[position] = Heading(each.level, title, run_in, each.index, each.number)
+            else:
+                lines[position] = Item(each.level, each.text, each.index, each.number)
+    return tuple(lines)
+
+
+def expected_numbers(lines: Sequence[Line], scheme: Scheme) -> tuple[int, ...]:
+    """The number each line will print: headings of a level under one parent count on, each list
+    of items starts at 1 unless its level is continuous. 0 = no marker.
+    """
+    marks = [(0, 0) if isinstance(each, Plain) else (each.level, each.number) for each in lines]
+    place_in_list = {
+        position: place
+        for run in _runs(marks, scheme)
+        for place, position in enumerate(run, 1)
+        if isinstance(lines[position], Item) and marks[position][0] not in scheme.continuous
+    }
+    counter = Counter(scheme)
+    numbers = []
+    for position, (level, _) in enumerate(marks):
+        if level == 0:
+            numbers.append(0)
+        elif position in place_in_list:
+            numbers.append(place_in_list[position])
+        else:
+            numbers.append(counter.next_number(level))
+    return tuple(numbers)
+
+
+def misnumbered(lines: Sequence[Line], scheme: Scheme) -> list[Misnumbered]:
+    """The typed numbers where a sequence breaks: one missing, repeated or out of order.
+
+    What merely follows from a break (五 after a missing 三 in 一 二 四 五) is not told again.
+    """
+    found = []
+    shifts: dict[int, int] = {}
+    for line, expected in zip(lines, expected_numbers(lines, scheme), strict=True):
+        if isinstance(line, Plain):
+            continue
+        level = line.level
+        for deeper in [each for each in shifts if each > level]:
+            if deeper not in scheme.continuous:
+                del shifts[deeper]
+        shift = line.number - expected
+        if expected == 1 and level not in scheme.continuous:
+            shifts.pop(level, None)
+        if shift not in (0, shifts.get(level, 0)):
+            marker = scheme.marker(level)
+            found.append(
+                Misnumbered(
+                    line.index,
+                    level,
+                    line.number,
+                    expected,
+                    format_number(marker, line.number),
+                    format_number(marker, expected),
+                )
+            )
+        shifts[level] = shift
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A line and its marker; level 0 = none."""
+
+    text: str
+    index: int
+    level: int = 0
+    number: int = 0
+
+
+def _read_line(line: str, index: int, scheme: Scheme) -> _Typed:
+    """Where several levels could own the marker (1. and 1、 in one scheme), the one that prints
+    exactly what was typed does.
+    """
+    candidates = []
+    for level, marker in enumerate(scheme.markers, 1):
+        match = match_number(marker, line)
+        if match and match[1]:
+            number, rest = match
+            exact = line.startswith(format_number(marker, number))
+            candidates.append((not exact, level, number, rest))
+    if not candidates:
+        return _Typed(line, index)
+    _, level, number, rest = min(candidates)
+    return _Typed(rest, index, level, number)
+
+
+def _runs(marks: Sequence[tuple[int, int]], scheme: Scheme) -> list[list[int]]:
+    """The positions of siblings, run by run; `marks` are (level, number), level 0 = plain.
+
+    A run ends where a shallower level begins (not so on a continuous level), or where the number
+    is 1 again after a plain paragraph: another list.
+    """
+    runs: list[list[int]] = []
+    open_runs: dict[int, list[int]] = {}
+    for position, (level, number) in enumerate(marks):
+        if level == 0:
+            continue
+        for deeper in [each for each in open_runs if each > level]:
+            if deeper not in scheme.continuous:
+                del open_runs[deeper]
+        restarts = number == 1 and position > 0 and marks[position - 1][0] == 0
+        if level not in open_runs or restarts:
+            open_runs[level] = []
+            runs.append(open_runs[level])
+        open_runs[level].append(position)
+    return runs
+
+
+class _Looks(Enum):
+    """What a numbered line says for itself."""
+
+    TITLE = "no stop at all: 总体要求"
+    RUN_IN = "a short sentence and more: 加强组织领导。各单位要……。"
+    SHORT = "one short sentence, as titles and items both are: 加强组织领导。"
+    SENTENCE = "what no title looks like"
+
+
+_STOPS = "。！？!?"
+_OPENING, _CLOSING = "（(《〈“‘「『〔【[", "）)》〉”’」』〕】]"
+_LABELLED = re.compile(r"(?:[牵责配协主参][^，。：:]{1,6}(?:单位|部门)|完成时限|时限)[：:]")
+_TITLE_LENGTH = 28  # characters outside brackets, in the longest run-in titles of real documents
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The first sentence with its stop, and the rest. Stops in brackets and quotes are none."""
+    depth = 0
+    for index, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(depth - 1, 0)
+        elif depth == 0 and character in _STOPS:
+            end = index + 1
+            while end < len(text) and text[end] in _STOPS:
+                end += 1
+            return text[:end], text[end:].lstrip(PADDING)
+    return text, ""
+
+
+def _bare(text: str) -> str:
+    """`text` without what stands in brackets; quotes stay."""
+    return re.sub(r"（[^（）]*）|\([^()]*\)", "", text)
+
+
+def _looks(text: str) -> _Looks:
+    first, rest = _split(text)
+    bare = _bare(first)
+    title_like = (
+        len(bare) <= _TITLE_LENGTH
+        and len(re.findall("[，,]", bare)) <= 1
+        and not re.search(r"[；;：]|:(?!\d)", bare)
+    )
+    if not title_like:
+        return _Looks.SENTENCE
+    if _bare(rest).strip(PADDING) and not _LABELLED.match(rest):
+        return _Looks.RUN_IN
+    return _Looks.SHORT if first[-1] in _STOPS or rest else _Looks.TITLE
+
+
+def _are_headings(typed: Sequence[_Typed], run: Sequence[int], marker: Marker) -> bool:
+    """Whether the siblings at the positions `run` are headings rather than items.
+
+    A title without a stop, and a sentence with a deeper level right under it, are headings
+    whatever their siblings look like, unless sentences outnumber them. Otherwise one clear
+    sentence makes a list of all, and run-in headings must be at least half of the rest.
+    """
+    if marker.suffix in ("编", "章", "节", "条"):
+        return marker.suffix != "条"
+    conclusive = run_ins = sentences = 0
+    for position in run:
+        text = typed[position].text
+        looks = _looks(text)
+        followed = _followed_by(typed, position, last=position == run[-1] and len(run) > 1)
+        if (
+            (looks is _Looks.TITLE and (followed or marker.numerals == "chinese"))
+            or (looks is _Looks.SHORT and followed)
+            or (followed == "deeper" and text[-1] not in "：:；;")
+        ):
+            conclusive += 1
+        elif looks is _Looks.RUN_IN:
+            run_ins += 1
+        elif looks is _Looks.SENTENCE:
+            sentences += 1
+    if conclusive:
+        return conclusive + run_ins >= sentences
+    return sentences == 0 and run_ins * 2 >= len(run)
+
+
+def _followed_by(
+    typed: Sequence[_Typed], position: int, *, last: bool
+) -> Literal["deeper", "plain", ""]:
+    """What text belongs to the line at `position`: a deeper level, a plain paragraph, none.
+
+    A paragraph after the last of several siblings may as well belong to their parent, and a line
+    such as 责任单位：… makes no heading of the task above it: neither counts.
+    """
+    if position + 1 == len(typed):
+        return ""
+    following = typed[position + 1]
+    if following.level > typed[position].level:
+        return "deeper"
+    if following.level == 0 and not last and not _LABELLED.match(following.text):
+        return "plain"
+    return ""

@@ -1,0 +1,61 @@
+"""机构未登记：写到的单位在机构名录里查不到。
+
+主送、抄送、责任单位、名单、职责里的单位都要能在机构表里找到（全称、简称、别名、省去“市”字的写法都可以）。
+机构表是空的，就不查。
+
+错：责任单位: 市教育委员会（名录里只有市教育局）
+对：责任单位: 市教育局
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..document.element import Element
+from ..document.tree import elements_of
+from ..document.values import UnitsTyped
+from ..problem import Level, Place
+from ..registry import nearest_names, read_units
+from . import Context, Finding
+
+NAME = "机构未登记"
+LEVEL = Level.WARNING
+BASIS = "机构名称用全称或规范化简称"
+
+_UNIT_FIELDS = {
+    "主送": "recipients",
+    "抄送": "copies_to",
+    "发文机关": "issuer",
+    "牵头单位": "lead_units",
+    "责任单位": "responsible_units",
+    "配合单位": "supporting_units",
+    "单位": "units",
+}
+
+
+def unit_fields(element: Element) -> Iterator[tuple[UnitsTyped, Place]]:
+    """The fields of an element that hold units, with their places."""
+    for key, attribute in _UNIT_FIELDS.items():
+        value = getattr(element, attribute, None)
+        if value is not None:
+            yield value, element.place(key)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each unit that the registry does not know, once per place."""
+    registry = context.registry
+    if not registry.units:
+        return
+    for element in elements_of(context.document):
+        for typed, place in unit_fields(element):
+            for group in read_units(typed, registry).groups:
+                for reference in group:
+                    if reference.unit is None:
+                        near = nearest_names(reference.written, registry)
+                        hint = f"是不是{'、'.join(f'“{name}”' for name in near)}；" if near else ""
+                        yield Finding(
+                            place,
+                            f"机构名录里没有“{reference.written}”",
+                            hint=f"{hint}确有这个单位，就把它加进机构名录",
+                            element=reference.written,
+                        )

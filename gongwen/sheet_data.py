@@ -1,0 +1,141 @@
+"""What a style sheet says: the page and the named styles, each measure with its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+RULE = "样式表"
+BASE_STYLE = "基准"
+
+Kind = Literal["段落", "字符", "表格"]
+
+PAGE_LENGTHS: Final = ("纸宽", "纸高", "天头", "订口", "切口", "地脚", "页脚距")
+PAGE_COUNTS: Final = ("每页行数", "每行字数")
+FONTS: Final = ("仿宋", "楷体", "黑体", "宋体", "小标宋")
+SAME_AS_CHINESE = "同中文"
+SINGLE_LINE = "单倍"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line under a paragraph: its thickness and its distance from the text in twips."""
+
+    thickness: int
+    distance: int
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure of a style or of the page. Lengths are twips, sizes half points, colours RRGGBB,
+    switches bool; `basis` is the clause it comes from, 惯例, or "" where none was given.
+    """
+
+    value: int | str | bool | Rule
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A named style. `name` is what Word shows; `based_on` and `next` are keys of the sheet."""
+
+    key: str
+    name: str
+    kind: Kind
+    based_on: str | None
+    next: str | None
+    basis: str
+    measures: Mapping[str, Measure]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page in twips (clause 5). The grid follows from the lines and characters asked for."""
+
+    width: int
+    height: int
+    top: int
+    left: int
+    right: int
+    bottom: int
+    footer: int
+    rows: int
+    columns: int
+
+    @property
+    def text_width(self) -> int:
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        return self.height - self.top - self.bottom
+
+    @property
+    def row(self) -> int:
+        """Line pitch: the largest that leaves `rows` lines on a page (5.2.3)."""
+        return self.text_height // self.rows
+
+    @property
+    def character(self) -> float:
+        """Width of one character of the base size on the grid (5.2.3)."""
+        return self.text_width / self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A style sheet, read with everything it is based on."""
+
+    name: str
+    page: Page
+    page_measures: Mapping[str, Measure]
+    fonts: Mapping[str, str]
+    styles: Mapping[str, Style]
+
+    @property
+    def faces(self) -> list[str]:
+        """The typefaces the styles name."""
+        return [face for face in self.fonts.values() if face != SAME_AS_CHINESE]
+
+    @property
+    def size(self) -> int:
+        """Size of the base style, half points."""
+        return self.size_of(BASE_STYLE)
+
+    @property
+    def char_space(self) -> int:
+        """What the grid adds to each character, in 1/4096 point (17.6.5, ISO 29500-1)."""
+        return int((self.page.character / 20 - self.size / 2) * 4096 // 1)
+
+    def measure(self, key: str, name: str) -> Measure | None:
+        """A measure of a style, its own or inherited."""
+        style: Style | None = self.styles[key]
+        while style is not None:
+            if name in style.measures:
+                return style.measures[name]
+            style = self.styles[style.based_on] if style.based_on else None
+        return None
+
+    def size_of(self, key: str) -> int:
+        """Size of a style, half points."""
+        measure = self.measure(key, "字号") or self.measure(BASE_STYLE, "字号")
+        assert measure is not None and isinstance(measure.value, int)  # noqa: S101  checked on reading
+        return measure.value
+
+    @property
+    def cell_margin(self) -> int:
+        """Left plus right margin of a cell of a 公文表格, twips."""
+        measure = self.styles["公文表格"].measures.get("单元格边距")
+        return 2 * int(measure.value) if measure and isinstance(measure.value, int) else 0
+
+    def character_of(self, key: str) -> float:
+        """Width in twips of one character of a style on the grid."""
+        return character_width(self.size_of(key), self.page, self.size)
+
+
+def character_width(size: int, page: Page, base_size: int) -> float:
+    """Width in twips of one character of `size` half points: the grid narrows every character by
+    as much as it does one of the base size.
+    """
+    return size * 10 + page.character - base_size * 10

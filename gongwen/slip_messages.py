@@ -1,0 +1,47 @@
+"""The ids of the slips an officer makes in typing YAML, and the words several of them share."""
+
+from __future__ import annotations
+
+from gongwen.problem import Level, Place, Problem, problem_at
+
+FULL_WIDTH_COLON = "全角冒号"
+HALF_WIDTH_COLON = "半角冒号"
+COLON_WITHOUT_SPACE = "冒号后缺空格"
+DASH_WITHOUT_SPACE = "横线后缺空格"
+TAB_INDENT = "制表符缩进"
+WIDE_SPACE_INDENT = "全角空格缩进"
+QUOTES = "引号"
+SPECIAL_START = "特殊符号开头"
+SYNTAX = "YAML语法"
+INDENT = "缩进"
+BRACKETS = "括号"
+ESCAPE = "转义"
+HASH = "井号"
+FULL_WIDTH_COMMA = "全角逗号"
+SPACE_IN_KEY = "键中空格"
+EMPTY_KEY = "空键"
+
+
+def excerpt(text: str, length: int = 14) -> str:
+    """The beginning of a text's first line, for quoting in a message."""
+    first = text.strip().split("\n", 1)[0]
+    return first if len(first) <= length else first[:length] + "…"
+
+
+def quoted(text: str) -> str:
+    """The text as a single-quoted YAML scalar on one line."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def special_start(place: Place, text: str) -> Problem:
+    """The problem of a text that begins with a character YAML keeps for itself."""
+    hint = f"把整句放进英文单引号里：{quoted(excerpt(text))}。"
+    if text[0] == "[":
+        hint += "文号的年份用六角括号〔〕。"
+    return problem_at(
+        place,
+        SPECIAL_START,
+        Level.ERROR,
+        f"内容以“{text[0]}”开头，这个符号另有用途，程序没有把它当作文字。",
+        hint=hint,
+    )

@@ -1,0 +1,326 @@
+"""Slips of the pen that make a YAML file unreadable, each told in words of its own.
+
+The parser stops at its first syntax error and blames the line where it noticed. This scan goes
+through all the lines once, says what was typed, and mends a copy so that the parser can go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gongwen.merge_conflicts import without_conflicts
+from gongwen.problem import Level, Place, Problem, problem_at
+from gongwen.slip_messages import (
+    COLON_WITHOUT_SPACE,
+    DASH_WITHOUT_SPACE,
+    FULL_WIDTH_COLON,
+    HALF_WIDTH_COLON,
+    QUOTES,
+    TAB_INDENT,
+    WIDE_SPACE_INDENT,
+    excerpt,
+    quoted,
+    special_start,
+)
+
+_INDENT = re.compile(r"([ ]*)((?:-[ ]+)*)(.*)")
+_KEY = re.compile(
+    r"""("[^"]*"|'[^']*'|[^\s"'\[\]{}\#&*!|>%@`,?-][^:]*?|-[^\s:][^:]*?)[ ]*:(?:[ \t]+(.*)|$)"""
+)
+_FULL_WIDTH_KEY = re.compile(
+    r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7})[ \u3000]*：\s*(.*)"
+)
+_CLOSE_KEY = re.compile(r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7}):(\S.*)")
+_BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
+_BAD_INDENT = re.compile(r"([ ]*)([\t\u3000\u00a0\u2000-\u200a][\s]*)(?=\S)")
+_DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
+_DASH_WORD = re.compile(r"[-－](?=[^\s-])")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
+_AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
+_COLON_INSIDE = re.compile(r":(?= |$)")
+_BRACKET = re.compile(r'[\[{]|[\]}]|(?<=[\[{,: ])(?:"[^"\n]*"|\'[^\'\n]*\')')
+_LONGEST_RUN = 50
+
+
+@dataclass
+class Scan:
+    """What the scan found: the problems, and the text mended line for line.
+
+    `guessed` is the first line (from 1) mended by a guess: what the parser says of the lines
+    from there on may be an echo of the same slip. 0 = every repair is certain.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    mended: str = ""
+    guessed: int = 0
+
+    def echo(self, line: int) -> bool:
+        """Whether a complaint about `line` may be an echo of a slip mended by a guess."""
+        return 0 < self.guessed <= line
+
+
+@dataclass
+class _Lines:
+    """The state of one pass: lines are mended in place; `columns` are where mappings stand open."""
+
+    file: str
+    lines: list[str]
+    problems: list[Problem]
+    columns: list[int]
+    guessed: int = 0
+
+    def report(
+        self, index: int, column: int, rule: str, message: str, hint: str, *, guess: bool = False
+    ) -> None:
+        place = Place(self.file, index + 1, column + 1)
+        self.problems.append(problem_at(place, rule, Level.ERROR, message, hint=hint))
+        if guess and not self.guessed:
+            self.guessed = index + 1
+
+
+def scan(text: str, file: str) -> Scan:
+    """Every slip a look at the lines can tell. Only for text the parser has refused: some of what
+    is a slip there (`联系人：张三` beside other keys) would be fine elsewhere.
+    """
+    problems: list[Problem] = []
+    text, guessed = without_conflicts(text, file, problems)
+    state = _Lines(file, text.split("\n"), problems, [], guessed)
+    index = 0
+    while index < len(state.lines):
+        index = _line(state, index)
+    return Scan(state.problems, "\n".join(state.lines), state.guessed)
+
+
+def _line(state: _Lines, index: int) -> int:
+    """Look at one line, mend it, and return the index of the next line to look at."""
+    line = state.lines[index]
+    if not line.strip() or line.lstrip(" ").startswith("#"):
+        return index + 1
+    if (after := _indentation(state, index)) != index:
+        return after
+    match = _INDENT.fullmatch(line)
+    if match is None:
+        return index + 1
+    indent, dashes, content = len(match[1]), len(match[2]), match[3]
+    column = indent + dashes
+    if not dashes and _dash_without_space(state, index, indent, content):
+        state.lines[index] = f"{match[1]}- {content[1:]}"
+        return index + 1
+    state.columns = [open_ for open_ in state.columns if open_ <= (indent if dashes else column)]
+    if dashes:
+        state.columns = [open_ for open_ in state.columns if open_ < column]
+    content = _colon(state, index, column, content)
+    state.lines[index] = match[1] + match[2] + content
+    key = _KEY.fullmatch(content)
+    if key is None:
+        parent = indent + match[2].rindex("-") if dashes else column - 1
+        return _start(state, index, column, content, parent)
+    state.columns.append(column)
+    value = key[2] or ""
+    return _start(state, index, column + max(key.start(2), 0), value, column)
+
+
+def _indentation(state: _Lines, index: int) -> int:
+    """Tabs and wide spaces where only spaces may stand. Lines on end are one problem."""
+    kind = _bad_indent(state, state.lines[index])
+    if not kind:
+        return index
+    end = index
+    while end < len(state.lines) and _bad_indent(state, state.lines[end]) == kind:
+        state.lines[end] = _spaced(state.lines[end])
+        end += 1
+    what = "制表符（Tab 键）" if kind == TAB_INDENT else "全角空格"
+    lines = f"从这一行起连续{end - index}行" if end - index > 1 else "这一行"
+    hint = "缩进只用半角空格，每层两个" + (
+        "；横线后也用半角空格。" if kind == TAB_INDENT else "；段首空两字由程序排，不用打。"
+    )
+    state.report(index, 0, kind, f"{lines}的缩进用了{what}，读不出层次。", hint, guess=True)
+    return end
+
+
+def _bad_indent(state: _Lines, line: str) -> str:
+    match = _DASH_TAB.match(line) or _BAD_INDENT.match(line)
+    if match is None:
+        return ""
+    if "\t" in match[2]:
+        return TAB_INDENT
+    column = len(match[1])
+    return WIDE_SPACE_INDENT if column == 0 or column in state.columns else ""
+
+
+def _spaced(line: str) -> str:
+    dash = _DASH_TAB.match(line)
+    if dash:
+        return f"{dash[1]} {line[dash.end() :]}"
+    match = _BAD_INDENT.match(line)
+    return line if match is None else f"{match[1]}{'  ' * len(match[2])}{line[match.end() :]}"
+
+
+def _dash_without_space(state: _Lines, index: int, indent: int, content: str) -> bool:
+    """`-条目` where a list is going on at this column, or a key before waits for one."""
+    if not _DASH_WORD.match(content):
+        return False
+    for other in (_before(state, index), _after(state, index)):
+        match = _INDENT.fullmatch(other)
+        if match and match[2] and len(match[1]) == indent:
+            break
+    else:
+        key = re.fullmatch(r"([ ]*)((?:-[ ]+)*)[^-#\s].*:", _before(state, index))
+        if key is None or len(key[1]) + len(key[2]) != indent:
+            return False
+    state.report(
+        index,
+        indent,
+        DASH_WITHOUT_SPACE,
+        f"“{excerpt(content)}”的横线后面没有空格，读不成单独的一条。",
+        f"写成：- {excerpt(content[1:])}",
+    )
+    return True
+
+
+def _before(state: _Lines, index: int) -> str:
+    return next((line for line in reversed(state.lines[:index]) if line.strip()), "")
+
+
+def _after(state: _Lines, index: int) -> str:
+    return next((line for line in state.lines[index + 1 : index + 20] if line.strip()), "")
+
+
+def _colon(state: _Lines, index: int, column: int, content: str) -> str:
+    """`标题：…` or `标题:…` beside other keys; returns the content with the colon mended."""
+    if _KEY.fullmatch(content):
+        return content
+    for pattern, rule, message in (
+        (_FULL_WIDTH_KEY, FULL_WIDTH_COLON, "“{}”后面用了全角冒号“：”。"),
+        (_CLOSE_KEY, COLON_WITHOUT_SPACE, "“{}”的冒号后面没有空格。"),
+    ):
+        match = pattern.fullmatch(content)
+        if match and (column in state.columns or _key_follows(state, index, column)):
+            mended = f"{match[1]}: {match[2]}".rstrip()
+            spot = column + content.index("：" if rule == FULL_WIDTH_COLON else ":")
+            hint = f"改用半角冒号，后面空一格：{excerpt(mended, 20)}"
+            state.report(index, spot, rule, message.format(match[1]), hint)
+            return mended
+    return content
+
+
+def _key_follows(state: _Lines, index: int, column: int) -> bool:
+    """Whether the lines below go on at the same column and come to a key."""
+    for line in state.lines[index + 1 : index + _LONGEST_RUN]:
+        content = line[column:]
+        if not line.strip():
+            continue
+        if line[:column].strip() or content[:1] in (" ", "-"):
+            return False
+        if _KEY.fullmatch(content):
+            return True
+        if not (_FULL_WIDTH_KEY.fullmatch(content) or _CLOSE_KEY.fullmatch(content)):
+            return False
+    return False
+
+
+def _start(state: _Lines, index: int, column: int, text: str, parent: int) -> int:
+    """A scalar or a collection begins here. Returns the index of the line after it, as far as it
+    can be told: block texts, quotes and brackets may take several lines.
+    """
+    if not text:
+        return index + 1
+    if _BLOCK_HEADER.match(text):
+        return _block_end(state.lines, index, parent)
+    if text[0] in "\"'":
+        return _quote(state, index, column, text, parent)
+    if text[0] in "[{":
+        return _bracket(state, index, column, text, parent)
+    if text[0] in "*&!@%`|>,]}" or text.startswith("? "):
+        state.problems.append(special_start(Place(state.file, index + 1, column + 1), text))
+        _quote_whole(state, index, column, text, parent)
+    elif colon := _COLON_INSIDE.search(text.split(" #", 1)[0].rstrip(), 1):
+        state.report(
+            index,
+            column + colon.start(),
+            HALF_WIDTH_COLON,
+            f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号。",
+            "文中的冒号用全角的“：”，或把整句放进英文单引号里。",
+        )
+        _quote_whole(state, index, column, text, parent)
+    return index + 1
+
+
+def _quote_whole(state: _Lines, index: int, column: int, text: str, parent: int) -> None:
+    """Mend a text by quoting its first line; the lines that went on with it are blanked."""
+    state.lines[index] = state.lines[index][:column] + quoted(text)
+    if column == 0 and not state.guessed:
+        state.guessed = index + 1  # nothing to tell what the lines below belong to
+    for after in range(index + 1, _block_end(state.lines, index, parent)):
+        match = _INDENT.fullmatch(state.lines[after])
+        if match is None or match[2] or _KEY.fullmatch(match[3]):
+            break
+        state.lines[after] = ""
+
+
+def _block_end(lines: list[str], index: int, parent: int) -> int:
+    index += 1
+    while index < len(lines):
+        line = lines[index]
+        if line.strip(" ") and len(line) - len(line.lstrip(" ")) <= parent:
+            break
+        index += 1
+    return index
+
+
+def _quote(state: _Lines, index: int, column: int, text: str, parent: int) -> int:
+    rest = "\n".join((text, *state.lines[index + 1 : index + _LONGEST_RUN]))
+    match = _QUOTED.match(rest)
+    inner = list(_structured(rest[: match.end()])) if match else []
+    if match and not inner:
+        if _AFTER_VALUE.match(rest, match.end()):
+            return index + match[0].count("\n") + 1
+        if "\n" not in match[0]:
+            inside = match[0][1:-1].replace("''", "'")
+            state.report(
+                index,
+                column,
+                QUOTES,
+                f"内容以引号开头，引号却只括住了前一部分：{match[0]}。",
+                f"文中的引号用中文引号“”：“{inside}”{excerpt(rest[match.end() :], 6)}",
+            )
+            _quote_whole(state, index, column, text, parent)
+            return index + 1
+    state.report(
+        index,
+        column,
+        QUOTES,
+        f"引号只有开头没有结尾：{excerpt(text)}。",
+        "在内容末尾补上同样的引号；文中的引号用中文引号“”。",
+        guess=True,
+    )
+    _quote_whole(state, index, column, text, parent)
+    return index + 1
+
+
+def _structured(text: str) -> Iterator[str]:
+    """Lines after the first that look like a key or a list item: a quote rarely runs over them."""
+    for line in text.split("\n")[1:]:
+        match = _INDENT.fullmatch(line)
+        if match and (match[2] or _KEY.fullmatch(match[3])):
+            yield line
+
+
+def _bracket(state: _Lines, index: int, column: int, text: str, parent: int) -> int:
+    rest = "\n".join((text, *state.lines[index + 1 : index + _LONGEST_RUN]))
+    depth = 0
+    for match in _BRACKET.finditer(rest):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            break
+    else:
+        return index + 1  # never closed: the parser says so
+    after = match.end()
+    lines = rest.count("\n", 0, after)
+    if lines or _AFTER_VALUE.match(rest, after) or rest[after : after + 2] in (": ", ":\n"):
+        return index + lines + 1
+    state.problems.append(special_start(Place(state.file, index + 1, column + 1), text))
+    _quote_whole(state, index, column, text, parent)
+    return index + 1

@@ -1,0 +1,322 @@
+"""YAML text to plain data, with the line and column of every value.
+
+Every scalar is the text that was typed: no number, date or boolean is guessed from it. What the
+parser cannot read, and what it would silently read otherwise than it was meant, is a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import yaml
+
+from gongwen.folding import block_text, fold_plain, fold_quoted
+from gongwen.problem import Level, Place, Problem, in_order, problem_at
+from gongwen.readings import (
+    end_of,
+    key_problem,
+    pair_problem,
+    plain_problems,
+    start_of,
+)
+from gongwen.slip_messages import SPECIAL_START, special_start
+from gongwen.slips import scan
+from gongwen.syntax import syntax_problem
+from gongwen.text_file import normal, read_text, suspect_characters
+
+__all__ = ["Mapping", "Sequence", "Value", "parse", "read_text"]
+
+DUPLICATE_KEY = "重复的键"
+KEY_NOT_TEXT = "键不是文字"
+MERGE_KEY = "合并键"
+SEVERAL_DOCUMENTS = "多个文档"
+TOO_DEEP = "层次过深"
+EMPTY = "空文件"
+
+DEEPEST = 64
+"""How many lists and mappings may stand inside one another; the content model needs some 20."""
+
+_LOADER: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mapping(dict[str, "Value"]):
+    """Keys and values in the order typed. `place` is where it starts, `key_places` where each key
+    stands, `places` where each value stands.
+    """
+
+    __slots__ = ("key_places", "place", "places")
+
+    def __init__(
+        self,
+        items: dict[str, Value],
+        place: Place,
+        key_places: dict[str, Place],
+        places: dict[str, Place],
+    ) -> None:
+        super().__init__(items)
+        self.place = place
+        self.key_places = key_places
+        self.places = places
+
+
+class Sequence(list["Value"]):
+    """A list. `place` is where it starts, `places` where each item stands."""
+
+    __slots__ = ("place", "places")
+
+    def __init__(self, items: Iterable[Value], place: Place, places: list[Place]) -> None:
+        super().__init__(items)
+        self.place = place
+        self.places = places
+
+
+Value = str | None | Mapping | Sequence
+"""Text is exactly as typed; None is a value left empty (`键:`), '' an empty text (`键: ''`)."""
+
+
+def parse(text: str, file: str) -> tuple[Value, list[Problem]]:
+    """The data of one YAML document and the problems found, in order.
+
+    The value is None exactly where a problem is of level 错误; `file` is the name shown in them.
+    """
+    text, problems = suspect_characters(normal(text), file)
+    reading = _Reading(text, file)
+    value, error = reading.read()
+    problems += reading.problems
+    if error is not None:
+        problems += _unreadable(text, file, problems, error)
+    if any(problem.level is Level.ERROR for problem in problems):
+        value = None
+    return value, in_order(problems)
+
+
+def _unreadable(text: str, file: str, said: list[Problem], error: yaml.YAMLError) -> list[Problem]:
+    """The slips the scan of the lines finds, what stands after them, and what is left unexplained
+    of the parser's complaint. No line is blamed twice.
+    """
+    found = scan(text, file)
+    problems = list(found.problems)
+    left: yaml.YAMLError | None = error
+    mended: set[int] = set()
+    if found.problems:
+        again = _Reading(found.mended, file)
+        left = again.read()[1]
+        pairs = zip(text.split("\n"), found.mended.split("\n"), strict=True)
+        mended = {line for line, (old, new) in enumerate(pairs, 1) if old != new}
+        mended |= {problem.line for problem in found.problems}
+        problems += [p for p in again.problems if p.line not in mended and not found.echo(p.line)]
+    if left is not None:
+        general = syntax_problem(left, file)
+        blamed = mended | {problem.line for problem in said if problem.level is Level.ERROR}
+        if general.line not in blamed and not found.echo(general.line):
+            problems.append(general)
+    return problems
+
+
+class _TooDeepError(Exception):
+    """The document nests deeper than any real one: reading stops here."""
+
+
+class _Reading:
+    """One pass over the parser's events. `problems` grows as it goes."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.lines = text.split("\n")
+        self.problems: list[Problem] = []
+        self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
+
+    def read(self) -> tuple[Value, yaml.YAMLError | None]:
+        """The value of the document, or what the parser said when it gave up."""
+        value: Value = None
+        documents = 0
+        try:
+            for event in self.events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents == 2:
+                        self._second_document(event)
+                        break
+                    value = self._node(next(self.events), -1, 0)[0]
+        except yaml.YAMLError as error:
+            return None, error
+        except _TooDeepError:
+            return None, None
+        refused = any(problem.level is Level.ERROR for problem in self.problems)
+        if value is None and not refused:
+            self._report(
+                Place(self.file), EMPTY, "文件是空的。", "至少写上“文种”“标题”“正文”三项。"
+            )
+        return value, None
+
+    def _report(self, place: Place, rule: str, message: str, hint: str) -> None:
+        self.problems.append(problem_at(place, rule, Level.ERROR, message, hint=hint))
+
+    def _second_document(self, event: yaml.Event) -> None:
+        self._report(
+            self._place(start_of(event)),
+            SEVERAL_DOCUMENTS,
+            "这一行“---”把文件分成了两份文档，后一份读不到。",
+            "一份公文一个文件；文中的分隔线删去。",
+        )
+
+    def _place(self, mark: yaml.Mark) -> Place:
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def _rest_of_line(self, event: yaml.Event) -> str:
+        mark = start_of(event)
+        return self.lines[mark.line][mark.column :]
+
+    def _node(
+        self,
+        event: yaml.Event,
+        parent: int,
+        depth: int,
+        *,
+        in_flow: bool = False,
+        in_list: bool = False,
+    ) -> tuple[Value, Place]:
+        """The value that begins with `event`, consuming its events. `parent` is the column of the
+        list or mapping it stands in, -1 for none.
+        """
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, parent, in_flow=in_flow, in_list=in_list)
+        place = self._place(start_of(event))
+        self._refuse_properties(event, place)
+        if isinstance(event, yaml.AliasEvent):
+            return None, place
+        if depth >= DEEPEST:
+            self._report(
+                place, TOO_DEEP, f"层次超过{DEEPEST}层。", "检查这里的括号、横线是否多打了。"
+            )
+            raise _TooDeepError
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, place, depth), place
+        return self._mapping(event, place, depth), place
+
+    def _refuse_properties(self, event: yaml.Event, place: Place) -> None:
+        """Anchors, aliases and tags: who begins a text with & * ! means the character."""
+        anchor = getattr(event, "anchor", None)
+        if anchor is None and getattr(event, "tag", None) is None:
+            return
+        typed = self._rest_of_line(event)
+        if typed[:1] in ("&", "*", "!"):
+            self.problems.append(special_start(place, typed))
+        else:
+            self._report(
+                place, SPECIAL_START, "内容前有另有用途的符号。", "删去以 &、*、! 开头的记号。"
+            )
+
+    def _sequence(self, start: yaml.Event, place: Place, depth: int) -> Sequence:
+        values = Sequence((), place, [])
+        in_flow = bool(getattr(start, "flow_style", False))
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            value, spot = self._node(
+                event, start_of(start).column, depth + 1, in_flow=in_flow, in_list=True
+            )
+            values.append(value)
+            values.places.append(spot)
+            if not in_flow and isinstance(event, yaml.MappingStartEvent):
+                self._prose(event, value)
+        return values
+
+    def _prose(self, event: yaml.MappingStartEvent, value: Value) -> None:
+        if isinstance(value, Mapping) and len(value) == 1 and not event.flow_style:
+            key, content = next(iter(value.items()))
+            spot = value.key_places[key]
+            plain = self.text.startswith(key, start_of(event).index)
+            if plain and (problem := pair_problem(key, content, spot)):
+                self.problems.append(problem)
+
+    def _mapping(self, start: yaml.Event, place: Place, depth: int) -> Mapping:
+        values = Mapping({}, place, {}, {})
+        if self.text.startswith("? ", start_of(start).index):
+            self.problems.append(special_start(place, self._rest_of_line(start)))
+        in_flow = bool(getattr(start, "flow_style", False))
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event, depth)
+            value, spot = self._node(
+                next(self.events), start_of(start).column, depth + 1, in_flow=in_flow
+            )
+            if key is None:
+                continue
+            if key in values:
+                self._report(
+                    self._place(start_of(event)),
+                    DUPLICATE_KEY,
+                    f"“{key}”写了两次，前一次在第{values.key_places[key].line}行。",
+                    "两处合成一处，删去另一处。",
+                )
+                continue
+            values[key] = value
+            values.key_places[key] = self._place(start_of(event))
+            values.places[key] = spot
+        return values
+
+    def _key(self, event: yaml.Event, depth: int) -> str | None:
+        """The key's text; None where it is no key, and a problem says so."""
+        place = self._place(start_of(event))
+        if not isinstance(event, yaml.ScalarEvent):
+            self._node(event, -1, depth + 1)
+            if not isinstance(event, yaml.AliasEvent):
+                self._report(
+                    place,
+                    KEY_NOT_TEXT,
+                    "冒号前面是括号里的内容，不能当作键。",
+                    "若这一行是文字，放进英文单引号里；若是键，去掉括号。",
+                )
+            return None
+        self._refuse_properties(event, place)
+        key = str(event.value)
+        if not event.style:
+            if key == "<<":
+                self._report(
+                    place,
+                    MERGE_KEY,
+                    "“<<”这个写法这里不用。",
+                    "把要合并的各项直接写出来；共用的文字另存为文件，用“引入”。",
+                )
+                return None
+            if problem := key_problem(key, place):
+                self.problems.append(problem)
+                return None
+        return key
+
+    def _scalar(
+        self, event: yaml.ScalarEvent, parent: int, *, in_flow: bool, in_list: bool
+    ) -> tuple[str | None, Place]:
+        start, end = start_of(event), end_of(event)
+        place = Place(self.file, start.line + 1, start.column + 1)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event, place)
+            return None, place
+        value: str = event.value
+        if not event.style:
+            source = self.text[start.index : end.index]
+            self.problems += plain_problems(
+                self.text, source, end.index, place, in_flow=in_flow, in_list=in_list
+            )
+            if not value:
+                return None, place
+            return (fold_plain(source) if start.line != end.line else value), place
+        if event.style in ("'", '"'):
+            if start.line != end.line:
+                value = fold_quoted(self.text[start.index : end.index], _LOADER)
+            return value, place
+        return self._block(event, parent)
+
+    def _block(self, event: yaml.ScalarEvent, parent: int) -> tuple[str, Place]:
+        """A `|` or `>` text; its lines begin on the line after the header."""
+        line, column = start_of(event).line, start_of(event).column
+        value, indent = block_text(
+            self.lines[line][column:], self.lines[line + 1 :], parent, event.value, _LOADER
+        )
+        if not indent:
+            return value, Place(self.file, line + 1, column + 1)
+        return value, Place(self.file, line + 1, column + 1, line + 2, indent + 1)

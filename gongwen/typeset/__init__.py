@@ -1,0 +1,62 @@
+"""A document to its compositions: the main one, and one for each attachment that is bound apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..composition import Composition, Section
+from ..document.values import one_line
+from .closing import attachment_name
+from .header_zone import header_zone
+from .imprint import imprint
+from .job import FINAL, Job, Measures
+from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
+
+__all__ = ["Job", "Measures", "Typeset", "typeset"]
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A composition and the tail of its file name: "" for the document, 附件2 for one apart."""
+
+    tail: str
+    composition: Composition
+
+
+def typeset(job: Job) -> list[Typeset]:
+    """All that is printed of a document at a stage. The tails differ from one another."""
+    placed: list[Placed] = [(False, block) for block in document_blocks(job)]
+    for issued in job.document.issued_texts:
+        placed += issued_text(issued, job)
+    placed += attachments(job.document.attachments, job)
+    title = one_line(job.document.title)
+    main = Composition(title, header_zone(job), _sections(placed), imprint(job))
+    return [Typeset("", main), *_apart(job)]
+
+
+def _sections(placed: Sequence[Placed]) -> tuple[Section, ...]:
+    """Neighbours of one orientation in one section."""
+    return tuple(
+        Section(tuple(block for _, block in group), landscape)
+        for landscape, group in groupby(placed, key=lambda each: each[0])
+    )
+
+
+def _apart(job: Job) -> Iterator[Typeset]:
+    """Attachments bound separately. Where texts that are issued have some too, their tails say
+    whose they are: 印发件2附件1.
+    """
+    document = job.document
+    number = (document.document_number or "") if job.stage == FINAL else ""
+    groups = [("", document.attachments)]
+    for index, issued in enumerate(document.issued_texts, 1):
+        alone = len(document.issued_texts) == 1
+        owner = "" if alone and not document.attachments else f"印发件{'' if alone else index}"
+        groups.append((owner, issued.attachments))
+    for owner, items in groups:
+        for each in bound_apart(items):
+            placed = list(attachment(each, job, number))
+            title = attachment_name(each.item) or each.label
+            yield Typeset(owner + each.label, Composition(title, None, _sections(placed), None))

@@ -1,0 +1,88 @@
+"""What follows a text beside its signature: 附件说明, 附注, 出席 (7.3.4, 7.3.6, 10.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..composition import Geometry, Paragraph, Run, TabStop
+from ..document.parts import Attachment
+from ..document.values import one_line
+from .feedback import FORM_TITLE
+from .job import FINAL, Job
+from .width import width
+from .words import bracketed, without_close
+
+_INDENT = 2
+_LABEL = "附件："
+_PUBLICITY = {
+    "主动公开": "此件公开发布",
+    "依申请公开": "此件依申请公开",
+    "不予公开": "此件不予公开",
+}
+
+
+def attachment_name(item: Attachment) -> str:
+    """What an attachment is called in 附件说明: its title in one line; without one, those of the
+    texts in it, or of its form.
+    """
+    if item.title:
+        return without_close(one_line(item.title))
+    titles = [one_line(text.title) for text in item.texts if text.title]
+    return "、".join(titles) or (FORM_TITLE if item.form else "")
+
+
+def attachment_note(attachments: Sequence[Attachment], job: Job) -> Iterator[Paragraph]:
+    """附件：name, or one numbered line each, numerals and names aligned, the turnover at the first
+    character of the name (7.3.4).
+    """
+    names = [attachment_name(item) for item in attachments]
+    characters = job.measures.characters
+    if len(names) == 1:
+        left = characters(_INDENT + width(_LABEL))
+        geometry = Geometry(left=left, first_line=characters(_INDENT) - left)
+        yield Paragraph("附件说明", (Run(_LABEL + names[0]),), geometry)
+        return
+    widest = width(f"{len(names)}.")
+    left = characters(_INDENT + width(_LABEL) + widest)
+    for number, name in enumerate(names, 1):
+        label, numeral = _LABEL if number == 1 else "", f"{number}."
+        first = characters(_INDENT if label else _INDENT + width(_LABEL))
+        # A numeral as wide as the widest ends at the names by itself; a tab would go beyond.
+        narrow = width(numeral) < widest
+        text = f"{label}{numeral}" + ("\t" if narrow else "") + name
+        tabs = (TabStop(left),) if narrow else ()
+        style = "附件说明" if number == 1 else "附件说明续"
+        yield Paragraph(style, (Run(text),), Geometry(left, None, first - left, tabs))
+
+
+def notes(job: Job) -> Iterator[Paragraph]:
+    """附注 (7.3.6), each in brackets: the note typed, the publicity of a final text, the contact."""
+    document = job.document
+    texts = [document.note] if document.note else []
+    if document.publicity and job.stage == FINAL:
+        publicity = _PUBLICITY[document.publicity]
+        if not any(publicity in text for text in texts):
+            texts.append(publicity)
+    if document.contact:
+        text = f"联系人：{document.contact.name}"
+        if document.contact.telephone:
+            text += f"，联系电话：{document.contact.telephone}"
+        texts.append(text)
+    for text in texts:
+        yield Paragraph("附注", (Run(bracketed(text)),))
+
+
+def attendance(job: Job) -> Iterator[Paragraph]:
+    """出席, 请假 and 列席 of minutes, the turnover aligned after the colon (10.3)."""
+    document = job.document
+    lists = (("出席", document.present), ("请假", document.excused), ("列席", document.attending))
+    first = True
+    for word, units in lists:
+        if units is None:
+            continue
+        label = f"{word}："
+        left = job.measures.characters(_INDENT + width(label))
+        geometry = Geometry(left=left, first_line=job.measures.characters(_INDENT) - left)
+        runs = (Run(label, "出席字"), Run(job.line(units)))
+        yield Paragraph("出席" if first else "出席续", runs, geometry)
+        first = False

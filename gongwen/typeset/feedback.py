@@ -1,0 +1,90 @@
+"""征求意见: the customary feedback paragraph, and the form that is sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..composition import Block, Cell, Paragraph, Run, Table
+from ..document.parts import Feedback
+from ..document.values import as_lines, one_line
+from .job import Job
+from .words import with_stop, without_close
+
+FORM_TITLE = "意见反馈表"
+
+_FORM_COLUMNS = ("序号", "原文（位置）", "修改意见", "理由和依据")
+_FORM_SHARES = (0.09, 0.29, 0.34)
+_FORM_ROWS = 6
+
+
+def feedback_paragraph(job: Job) -> list[Paragraph]:
+    """One paragraph from the facts of 反馈; facts that are not given leave no trace."""
+    feedback = job.document.feedback
+    if feedback is None:
+        return []
+    sentences = [_request(feedback), _ways(feedback), _late(feedback), _contact(feedback)]
+    text = "".join(with_stop(sentence) for sentence in sentences if sentence)
+    return [Paragraph("段落", (Run(text),))]
+
+
+def _request(feedback: Feedback) -> str:
+    until = f"于{feedback.deadline}前" if feedback.deadline else ""
+    if feedback.audience == "公众":
+        return f"欢迎社会各界人士{until}提出意见和建议"
+    if until:
+        return f"请认真研究，{until}反馈修改意见，没有意见的也请反馈"
+    return "请认真研究并反馈修改意见，没有意见的也请反馈"
+
+
+def _ways(feedback: Feedback) -> str:
+    ways = "、".join(map(without_close, as_lines(feedback.ways))) if feedback.ways else ""
+    return f"反馈方式：{ways}" if ways else ""
+
+
+def _late(feedback: Feedback) -> str:
+    """逾期 may be typed with or without the word itself."""
+    if not feedback.late:
+        return ""
+    return feedback.late if "逾期" in feedback.late else f"逾期未反馈的，{feedback.late}"
+
+
+def _contact(feedback: Feedback) -> str:
+    facts = (
+        ("联系人", feedback.contact),
+        ("联系电话", feedback.telephone),
+        ("传真", feedback.fax),
+        ("电子邮箱", feedback.email),
+        ("通信地址", feedback.address),
+    )
+    return "，".join(f"{label}：{without_close(value)}" for label, value in facts if value)
+
+
+def feedback_form(job: Job) -> Iterator[Block]:
+    """意见反馈表: who answers, and ruled rows for the opinions."""
+    widths = tuple(round(job.width * share) for share in _FORM_SHARES)
+    widths = (*widths, job.width - sum(widths))
+    feedback = job.document.feedback
+    public = feedback is not None and feedback.audience == "公众"
+    rows = [
+        (_cell("文件名称", columns=2), _cell(_subject(job), "表文", 2)),
+        (_cell("反馈单位或个人" if public else "反馈单位（盖章）", columns=2), _cell(columns=2)),
+        (_cell("联系人及电话", columns=2), _cell(columns=2)),
+        tuple(_cell(head, "表头") for head in _FORM_COLUMNS),
+    ]
+    for number in range(1, _FORM_ROWS + 1):
+        rows.append((_cell(str(number)), *(_cell("", "表文") for _ in _FORM_COLUMNS[1:])))
+    yield Table(widths, 0, tuple(rows))
+    if feedback and feedback.deadline:
+        to = f"，发送至{without_close(feedback.email)}" if feedback.email else ""
+        note = f"注：请于{feedback.deadline}前填写反馈{to}；没有意见的，请注明“无意见”。"
+        yield Paragraph("表注", (Run(note),))
+
+
+def _cell(text: str = "", style: str = "表文居中", columns: int = 1) -> Cell:
+    return Cell((Paragraph(style, (Run(text),) if text else ()),), columns)
+
+
+def _subject(job: Job) -> str:
+    """What opinions are asked on: the texts that the document encloses, else itself."""
+    enclosed = [one_line(text.title) for text in job.document.issued_texts if text.title]
+    return "、".join(enclosed) or one_line(job.document.title)

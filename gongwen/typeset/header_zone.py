@@ -1,0 +1,94 @@
+"""版头 (7.2): everything above the red rule of page 1."""
+
+from __future__ import annotations
+
+import re
+
+from ..composition import HeaderZone, Paragraph, Run
+from ..document.values import as_lines
+from .job import FINAL, Job
+
+_EMPTY_ROW = Paragraph("份号", ())
+_BLANK_NUMBER = "  "
+"""What stands for the number that a draft does not have yet."""
+_UP_TO_YEAR = re.compile(r".*[〔\[［(（【][^〕\]］)）】]*[〕\]］)）】]")
+
+
+def notices(job: Job) -> tuple[Paragraph, ...]:
+    """份号, 密级★期限 and 紧急程度, the absent ones left out (7.2.1–7.2.3). 内部标注 stands where
+    a 密级 would.
+    """
+    document = job.document
+    rows: list[Paragraph] = []
+    if document.copy_number:
+        rows.append(Paragraph("份号", (Run(document.copy_number),)))
+    if document.classification:
+        text = document.classification
+        if document.classification_period:
+            text += f"★{document.classification_period}"
+        rows.append(Paragraph("密级", (Run(text),)))
+    elif document.internal_mark:
+        rows.append(Paragraph("密级", (Run(document.internal_mark),)))
+    if document.urgency:
+        rows.append(Paragraph("紧急程度", (Run(document.urgency),)))
+    return tuple(rows)
+
+
+def header_zone(job: Job) -> HeaderZone | None:
+    """The header zone; None where the stage prints none."""
+    if not job.is_final:
+        return None
+    rows = (*notices(job), _EMPTY_ROW, _EMPTY_ROW, _EMPTY_ROW)
+    marks, suffix = header_marks(job)
+    return HeaderZone(
+        notices=(rows[0], rows[1], rows[2]),
+        marks=marks,
+        mark_suffix=suffix,
+        document_number=printed_number(job),
+        signers=_signers(job),
+    )
+
+
+def _signers(job: Job) -> tuple[str, ...]:
+    """签发人, in an upward document only (7.2.6); an 意见 is upward where it names one."""
+    document = job.document
+    if document.signer and (job.kind.upward or job.kind.name == "意见"):
+        return as_lines(document.signer)
+    return ()
+
+
+def printed_number(job: Job) -> str:
+    """发文字号 as printed: a draft has none, but shows it empty where 草稿文号 asks for it, its
+    code and year from the number typed, else from the registry and 成文日期.
+    """
+    document = job.document
+    typed = document.document_number or ""
+    if job.stage == FINAL or document.draft_number is None:
+        return typed if job.is_final else ""
+    if match := _UP_TO_YEAR.match(typed):
+        return f"{match[0]}{_BLANK_NUMBER}号"
+    references = job.units(document.issuer).references if document.issuer else ()
+    code = references[0].unit.document_code if references and references[0].unit else ""
+    if code and document.issue_date:
+        return f"{code}〔{document.issue_date.year}〕{_BLANK_NUMBER}号"
+    return ""
+
+
+def header_marks(job: Job) -> tuple[tuple[str, ...], str]:
+    """The lines of the 发文机关标志 (7.2.4; 10.1–10.3), and “文件” where it stands beside a stack."""
+    document = job.document
+    if document.issuer_mark:
+        return as_lines(document.issuer_mark), ""
+    issuers = job.issuers()
+    if not issuers:
+        return (), ""
+    match job.layout_format:
+        case "信函":
+            return (issuers[0],), ""
+        case "命令":
+            return (issuers[0] + "令",), ""
+        case "纪要":
+            return (issuers[0] + "会议纪要",), ""
+    if len(issuers) > 1 and document.joint_mark == "全部":
+        return issuers, "文件"
+    return (issuers[0] + "文件",), ""

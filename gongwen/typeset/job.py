@@ -1,0 +1,87 @@
+"""What typesetting needs beside the document itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..document.parts import Document, Stage
+from ..document.values import UnitsTyped
+from ..kinds import Kind
+from ..registry import Registry, UnitList, UnitReference, read_units
+
+FINAL: Stage = "印发稿"
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the sheet says and typesetting computes with. Lengths in twips."""
+
+    character: float
+    """Width of one 3号 character on the grid (the type area's width / 28)."""
+    width: int
+    """Of the type area, portrait."""
+    landscape_width: int
+    """Of the type area, landscape."""
+    table_character: float
+    """Width of one character of a table's text."""
+    cell_margin: int
+    """Left plus right margin of a table cell."""
+
+    def characters(self, count: float) -> int:
+        """`count` 3号 characters in twips."""
+        return round(count * self.character)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document at one stage."""
+
+    document: Document
+    stage: Stage
+    kind: Kind
+    registry: Registry
+    measures: Measures
+    pictures: dict[str, Path]
+    """Picture files by the name typed, each found inside the content root."""
+    landscape: bool = False
+    """Whether the part being set stands on landscape pages."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the full 版头 and 版记 are printed: in a 印发稿, and a 送审稿 as 清样."""
+        return self.stage == FINAL or (self.stage == "送审稿" and self.document.clean_proof)
+
+    @property
+    def layout_format(self) -> str:
+        """文件, 信函, 命令 or 纪要: what the document says, else what its 文种 does."""
+        return self.document.layout_format or self.kind.layout_format
+
+    @property
+    def width(self) -> int:
+        """Twips of the type area that the part being set stands in."""
+        return self.measures.landscape_width if self.landscape else self.measures.width
+
+    def units(self, typed: UnitsTyped) -> UnitList:
+        """Units as typed, read through the registry."""
+        return read_units(typed, self.registry)
+
+    def line(self, typed: UnitsTyped) -> str:
+        """Units as printed in one line, without closing punctuation."""
+        return self.units(typed).text
+
+    def issuers(self) -> tuple[str, ...]:
+        """The issuing units one by one, the lead first; several in a joint issue 联合行文."""
+        issuer = self.document.issuer
+        if issuer is None:
+            return ()
+        return tuple(_standing_alone(each) for each in self.units(issuer).references)
+
+
+def _standing_alone(reference: UnitReference) -> str:
+    """The unit's name where no name before it says what it leaves out (市教育局、科技局)."""
+    unit = reference.unit
+    if unit is None or reference.former or reference.written in unit.names:
+        return reference.written
+    fitting = [name for name in unit.names if name.endswith(reference.written)]
+    return fitting[-1] if fitting else unit.full_name

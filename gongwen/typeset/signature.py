@@ -1,0 +1,126 @@
+"""署名 and 成文日期 (7.3.5). Positions are counted in 3号 characters from the type area's edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..composition import Geometry, Paragraph, Run, TabStop
+from ..document.parts import SealPicture
+from ..document.values import as_lines
+from .job import FINAL, Job
+from .roster import name_width, spread_name
+from .width import width
+
+_LINE = 28.0
+_SEALED_DATE_RIGHT = 4.0
+_UNSEALED_RIGHT = 2.0
+_MOST_IN_A_ROW = 3
+_SEAL = 7.6
+"""A seal is 42 mm wide; names in a row stand at least so far apart that seals do not touch."""
+
+
+def signature(job: Job) -> Iterator[Paragraph]:
+    """署名 and 成文日期. A draft has neither date nor seal; a kind that needs no 署名 prints one
+    only where it is typed.
+    """
+    document = job.document
+    final = job.stage == FINAL
+    date = str(document.issue_date) if final and document.issue_date else ""
+    if document.signatories:
+        yield from _signed(job, date)
+        return
+    if document.signature:
+        names = as_lines(document.signature)
+    else:
+        names = job.issuers() if "署名" in job.kind.elements[FINAL] else ()
+    sealed = final and _is_sealed(job)
+    if sealed and len(names) > 1 and len(job.issuers()) > 1:
+        yield from _sealed_jointly(names, date, job)
+    else:
+        yield from signature_lines(names, date, job, sealed=sealed)
+
+
+def _is_sealed(job: Job) -> bool:
+    seal = job.document.seal
+    if seal is None:
+        return job.kind.sealed
+    return seal == "加盖" or isinstance(seal, SealPicture)
+
+
+def _signed(job: Job, date: str) -> Iterator[Paragraph]:
+    """签名章 (7.3.5.3): the post two characters left of the name, one signer to a line, the names
+    aligned; the date one line below.
+    """
+    signatories = job.document.signatories
+    longest = max(name_width(each.name) for each in signatories)
+    for index, each in enumerate(signatories):
+        right = _SEALED_DATE_RIGHT + longest - name_width(each.name)
+        runs = (Run(f"{each.post}　　"), *spread_name(each.name))
+        yield Paragraph("签署续" if index else "签署", runs, _right(job, right))
+    if date:
+        yield Paragraph("签署日期", (Run(date),), _right(job, _SEALED_DATE_RIGHT))
+
+
+def signature_lines(
+    names: Sequence[str], date: str, job: Job, *, sealed: bool
+) -> Iterator[Paragraph]:
+    """The names above the date: centred on it with a seal (7.3.5.1), else by 7.3.5.2. Several
+    stand below one another, sealed ones centred, others with their first characters aligned.
+    """
+    longest, date_width = max(map(width, names), default=0.0), width(date)
+    if sealed:
+        name_right, date_right = _sealed_places(longest, date_width)
+    else:
+        name_right, date_right = _unsealed_places(longest, date_width)
+    for index, name in enumerate(names):
+        style = ("盖章署名" if sealed else "署名") if index == 0 else "署名续"
+        indent = name_right + (longest - width(name)) * (0.5 if sealed else 1)
+        yield Paragraph(style, (Run(name),), _right(job, indent))
+    if date:
+        style = "成文日期" if names else "署名"
+        yield Paragraph(style, (Run(date),), _right(job, date_right))
+
+
+def _sealed_places(name: float, date: float) -> tuple[float, float]:
+    """From the right edge, the name and the date that is centred under it."""
+    if not date:
+        return _SEALED_DATE_RIGHT, 0.0
+    name_right = _SEALED_DATE_RIGHT + (date - name) / 2
+    if name_right >= 0:
+        return name_right, _SEALED_DATE_RIGHT
+    return 0.0, (name - date) / 2
+
+
+def _unsealed_places(name: float, date: float) -> tuple[float, float]:
+    """From the right edge, the name and the date that begins two characters right of it."""
+    if not name:
+        return 0.0, _UNSEALED_RIGHT
+    if date > name:
+        return _UNSEALED_RIGHT + 2 + date - name, _UNSEALED_RIGHT
+    return _UNSEALED_RIGHT, name - date
+
+
+def _sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Paragraph]:
+    """One seal to a name (7.3.5.1): rows of at most three, so far apart that no seal touches
+    another; the last name stands over the date.
+    """
+    longest = max(map(width, names))
+    name_right, date_right = _sealed_places(longest, width(date))
+    last = _LINE - name_right - longest / 2
+    first = max(longest, _SEAL) / 2
+    apart = max(longest + 1, _SEAL)
+    in_row = max(1, min(_MOST_IN_A_ROW, len(names), int((last - first) / apart) + 1))
+    rows = [names[max(end - in_row, 0) : end] for end in range(len(names), 0, -in_row)][::-1]
+    step = (last - first) / (in_row - 1) if in_row > 1 else 0.0
+    for index, row in enumerate(rows):
+        centres = [last - step * (len(row) - 1 - place) for place in range(len(row))]
+        stops = tuple(TabStop(job.measures.characters(centre), "center") for centre in centres)
+        text = "".join("\t" + name for name in row)
+        style = "联合署名续" if index else "联合署名"
+        yield Paragraph(style, (Run(text),), Geometry(tabs=stops))
+    if date:
+        yield Paragraph("成文日期", (Run(date),), _right(job, date_right))
+
+
+def _right(job: Job, characters: float) -> Geometry:
+    return Geometry(right=job.measures.characters(min(max(characters, 0.0), _LINE - 1)))

@@ -1,0 +1,164 @@
+"""表: columns and rows made into a ruled table whose widths fit their content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ..composition import Block, Cell, Paragraph, Run, Table
+from ..document.blocks import Column, TableBlock
+from .column_widths import column_widths
+from .job import Job
+from .width import width
+from .words import lines_of
+
+_SHORT = 8
+"""A column whose cells are all at most so many characters wide is set centred."""
+_NUMBER = re.compile(r"[-+−]?[\d,，]+(\.\d+)?[%％‰]?")
+
+Rows = tuple[tuple[str, ...], ...]
+Merge = Literal["restart", "continue"] | None
+
+
+def table_block(block: TableBlock, job: Job) -> Iterator[Block]:
+    """Title, unit of measure, table, note."""
+    grid = block.grid
+    rows = rows_of(grid.rows, len(grid.heads()))
+    if block.title:
+        yield Paragraph("表题", (Run(block.title),))
+    if block.unit:
+        yield Paragraph("表单位", (Run(f"单位：{block.unit}"),))
+    if rows:
+        yield ruled_table(grid.columns, rows, grid.merged, job, _shares(grid.widths))
+    if block.note:
+        yield Paragraph("表注", (Run(block.note),))
+
+
+def _shares(typed: Sequence[str] | None) -> tuple[float, ...] | None:
+    """宽 as numbers; None where it is not given or holds anything else."""
+    found = [re.match(r"\d+(\.\d+)?", share.strip()) for share in typed or ()]
+    numbers = [float(match[0]) for match in found if match]
+    return tuple(numbers) if numbers and len(numbers) == len(found) else None
+
+
+def rows_of(typed: str | Rows, columns: int = 0) -> Rows:
+    """Rows as typed, or as lines whose cells are parted by ｜ (or |). A bar at the ends of a line
+    is taken for a frame where the line has more cells than the table has `columns` (0: unknown);
+    otherwise it parts off an empty cell.
+    """
+    if not isinstance(typed, str):
+        return typed
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    return tuple(_cells_of(line.replace("|", "｜"), columns) for line in lines)
+
+
+def _cells_of(line: str, columns: int) -> tuple[str, ...]:
+    cells = [cell.strip() for cell in line.split("｜")]
+    if len(cells) > columns and not cells[0]:
+        del cells[0]
+    if len(cells) > columns and cells and not cells[-1]:
+        del cells[-1]
+    return tuple(cells)
+
+
+def ruled_table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    merged: Sequence[str],
+    job: Job,
+    shares: tuple[float, ...] | None = None,
+) -> Table:
+    """A table of text cells. A short row is filled up with empty cells, what a long row has too
+    much stands in its last cell; equal neighbours in the `merged` columns become one cell.
+    """
+    heads = [name for column in columns for name in (column.below or (column.head,))]
+    full = [_fitted(row, len(heads)) for row in rows]
+    starts = _merge_starts(heads, full, merged)
+    texts = [
+        [row[index] for number, row in enumerate(full) if begins is None or number in begins]
+        for index, begins in enumerate(starts)
+    ]
+    measures = job.measures
+    widths = column_widths(
+        heads, texts, shares, job.width, measures.table_character, measures.cell_margin
+    )
+    styles = ["表文居中" if _is_centred(column) else "表文" for column in texts]
+    body = tuple(
+        tuple(
+            _text_cell(text, style, _part_in_merge(begins, number, len(full)))
+            for text, style, begins in zip(row, styles, starts, strict=True)
+        )
+        for number, row in enumerate(full)
+    )
+    header = _header(columns)
+    return Table(widths, len(header), (*header, *body))
+
+
+def _fitted(row: Sequence[str], count: int) -> tuple[str, ...]:
+    if len(row) > count:
+        return (*row[: count - 1], "　".join(row[count - 1 :]))
+    return (*row, *[""] * (count - len(row)))
+
+
+def _is_centred(cells: Sequence[str]) -> bool:
+    """Numbers and short words stand centred, text stands left."""
+    return all(width(cell) <= _SHORT or _NUMBER.fullmatch(cell) for cell in cells)
+
+
+def _text_cell(text: str, style: str, merge: Merge) -> Cell:
+    if merge == "continue":
+        return Cell((Paragraph(style, ()),), 1, merge)
+    paragraphs = (Paragraph(style, (Run(line),) if line else ()) for line in lines_of(text))
+    return Cell(tuple(paragraphs), 1, merge)
+
+
+def _merge_starts(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], merged: Sequence[str]
+) -> list[frozenset[int] | None]:
+    """For each merged column, the rows where its cells begin; None for the others.
+
+    A cell also begins where one begins in a merged column to its left, so that blocks nest. Empty
+    cells stay apart.
+    """
+    starts: list[frozenset[int] | None] = []
+    outer: frozenset[int] = frozenset()
+    for index, head in enumerate(heads):
+        if head not in merged:
+            starts.append(None)
+            continue
+        outer |= {
+            number
+            for number, row in enumerate(rows)
+            if number == 0 or not row[index] or row[index] != rows[number - 1][index]
+        }
+        starts.append(outer)
+    return starts
+
+
+def _part_in_merge(starts: frozenset[int] | None, row: int, count: int) -> Merge:
+    if starts is None:
+        return None
+    if row not in starts:
+        return "continue"
+    return "restart" if row + 1 < count and row + 1 not in starts else None
+
+
+def _header(columns: Sequence[Column]) -> tuple[tuple[Cell, ...], ...]:
+    """One header row, or two where a column has others beneath it."""
+    if not any(column.below for column in columns):
+        return (tuple(_head(column.head) for column in columns),)
+    top = tuple(
+        _head(column.head, len(column.below)) if column.below else _head(column.head, 1, "restart")
+        for column in columns
+    )
+    under = tuple(
+        cell
+        for column in columns
+        for cell in ([_head(name) for name in column.below] or [_head("", 1, "continue")])
+    )
+    return (top, under)
+
+
+def _head(text: str, columns: int = 1, merge: Merge = None) -> Cell:
+    return Cell((Paragraph("表头", (Run(text),) if text else ()),), columns, merge)

@@ -1,0 +1,55 @@
+"""The small words that typesetting adds: stops, brackets, deadlines."""
+
+from __future__ import annotations
+
+import re
+
+from ..document.values import Moment, read_moment
+from ..numbering import PADDING
+
+STOPS = "。！？；：…!?;:."
+_CLOSERS = "”’）》〉」』】)"
+_WEAK = "，、,"
+_ISO = re.compile(r"\d{4}(-\d{1,2}){0,2}")
+
+
+def with_stop(text: str) -> str:
+    """`text` with one “。” unless it ends in a stop (also inside closing quotes or brackets); a
+    comma left at its end gives way to the stop. Empty text stays empty.
+    """
+    text = text.rstrip(PADDING)
+    if not text or text.rstrip(_CLOSERS).endswith(tuple(STOPS)):
+        return text
+    return text.rstrip(_WEAK + PADDING) + "。"
+
+
+def without_close(text: str) -> str:
+    """`text` without blanks around it and without punctuation at its end: a name, a field."""
+    return text.strip(PADDING).rstrip(PADDING + "。；，、;,")
+
+
+def bracketed(text: str) -> str:
+    """`text` in （）, unless it already is."""
+    text = text.strip(PADDING)
+    return text if text.startswith(("（", "(")) and text.endswith(("）", ")")) else f"（{text}）"
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text typed over several, each a paragraph on paper; at least one."""
+    lines = (line.strip(PADDING) for line in text.splitlines())
+    return tuple(line for line in lines if line) or ("",)
+
+
+def deadline_words(typed: str) -> str:
+    """2027-12 → 2027年12月底前, 2027-12-31 → 2027年12月31日前, 2027 → 2027年底前; any other
+    words, and what is no date of the calendar, as typed.
+    """
+    if not _ISO.fullmatch(typed.strip(PADDING)):
+        return typed
+    try:
+        moment = read_moment(typed)
+    except ValueError:
+        return typed
+    if moment is None:
+        return typed
+    return f"{moment}前" if moment.day else f"{Moment(moment.year, moment.month)}底前"

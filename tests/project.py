@@ -1,0 +1,61 @@
+"""A small project of its own for a test: templates and sheets of ours, documents as given."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from gongwen.build import Options
+
+ROOT = Path(__file__).resolve().parents[1]
+
+REGISTRY = """\
+- 全称: 云溪市人民政府
+  简称: 市政府
+- 全称: 云溪市人民政府办公室
+  简称: 市政府办
+- 全称: 云溪市教育局
+  简称: 市教育局
+- 全称: 云溪市水务局
+  简称: 市水务局
+"""
+DRAFT = """\
+文种: 通知
+标题: 关于开展河道清淤工作的通知
+正文:
+- 节: 工作安排
+  正文:
+  - 任务: 汛期前完成主城区三条河道的清淤。
+    责任单位: 市水务局
+"""
+FINAL = """\
+文种: 通知
+稿本: 印发稿
+发文机关: 云溪市人民政府办公室
+发文字号: 云政办发〔2026〕12号
+成文日期: 2026-04-03
+标题: 关于做好防汛值班工作的通知
+主送: 市教育局、市水务局
+正文: 各单位要落实值班制度。
+"""
+
+
+def project(folder: Path, **documents: str) -> Options:
+    """A project in `folder` with these documents (DRAFT as 清淤 and FINAL as 值班 by default)."""
+    for name in ("templates", "styles"):
+        shutil.copytree(ROOT / name, folder / name)
+    content = folder / "content"
+    content.mkdir()
+    (content / "机构.yaml").write_text(REGISTRY, encoding="utf-8")
+    for name, text in (documents or {"清淤": DRAFT, "值班": FINAL}).items():
+        (content / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return Options(root=folder, content=content, output=folder / "output")
+
+
+def outputs(options: Options) -> dict[str, bytes]:
+    """Every file of the output folder by its path in it."""
+    return {
+        path.relative_to(options.output).as_posix(): path.read_bytes()
+        for path in sorted(options.output.rglob("*"))
+        if path.is_file()
+    }

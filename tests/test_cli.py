@@ -1,0 +1,199 @@
+"""The command line as a person types it: words, exit codes, what is printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from gongwen import cli
+from gongwen.commands import commands
+from tests.project import DRAFT, FINAL, project
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project in a temporary folder, which the command line takes for its own."""
+    project(tmp_path)
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.delenv("GONGWEN_STAMP", raising=False)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    try:
+        code = cli.main(list(words))
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_no_word_builds_everything(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys) == (
+        0,
+        "生成 output/值班/值班（印发稿）.docx\n"
+        "生成 output/清淤/清淤（征求意见稿）.docx\n"
+        "生成2个文件。\n",
+        "",
+    )
+    assert run(capsys) == (0, "生成0个文件，2份没有改动。\n", "")
+
+
+def test_a_name_alone_builds_that_document(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "清淤")
+    assert (code, out) == (0, "生成 output/清淤/清淤（征求意见稿）.docx\n生成1个文件。\n")
+
+
+def test_a_name_that_begins_with_a_dash(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "content" / "-n.yaml").write_text(DRAFT, "utf-8")
+    code, out, _ = run(capsys, "build", "--", "-n")
+    assert (code, out) == (0, "生成 output/-n/-n（征求意见稿）.docx\n生成1个文件。\n")
+
+
+def test_a_refused_document_fails_and_says_so(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FINAL.replace("主送: 市教育局、市水务局\n", "")
+    (here / "content" / "值班.yaml").write_text(text, "utf-8")
+    code, out, err = run(capsys, "build", "值班")
+    assert code == 1
+    assert out == "生成0个文件，1份未生成。发现1个错误。\n"
+    assert err == (
+        "content/值班.yaml:1:1: 错误 [缺要素] 通知的印发稿缺少“主送”\n"
+        "    依据：党政机关公文处理工作条例第九条\n"
+        "    建议：加一行：主送: 各县（区）人民政府，市政府各部门\n"
+        "未生成 值班.yaml（原因见上；output/ 里若有它，仍是上一次的版本）\n"
+    )
+
+
+def test_strict_fails_on_a_warning(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "content" / "清淤.yaml").write_text(DRAFT.replace("市水务局", "市水利局"), "utf-8")
+    assert run(capsys, "build")[0] == 0
+    assert run(capsys, "build", "--strict")[0] == 1
+    assert run(capsys, "check")[0] == 0
+    assert run(capsys, "check", "--strict")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["biuld"], "没有“biuld”这个命令。\n"),
+        (["build", "--forse"], "不认识的选项：--forse\n"),
+        (["--stage"], "--stage 后面要跟一个值\n"),
+        (["--stage", "定稿"], "--stage 不能写“定稿”，可以写：征求意见稿、送审稿、印发稿\n"),
+        (["--jobs", "两个"], "--jobs 后面要跟整数，现在是“两个”\n"),
+        (["textconv"], "缺少：文件\n"),
+    ],
+)
+def test_usage_errors_are_chinese(
+    here: Path, capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert err == message + "运行 python build.py --help 看全部命令。\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["没有的文件"], "content 文件夹里没有“没有的文件”\n"),
+        (["build", "--format", "pdf2"], "没有“pdf2”格式，可以写：docx\n"),
+        (["build", "--content", "不存在"], "--content：没有“不存在”这个文件夹\n"),
+        (["check", "清淤淤"], "content 文件夹里没有“清淤淤”；是不是：清淤\n"),
+    ],
+)
+def test_what_is_not_there_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    assert run(capsys, *words) == (2, "", message)
+
+
+def test_help_is_chinese(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], *([command, "--help"] for command in commands())):
+        code, out, _ = run(capsys, *words)
+        assert code == 0
+        assert out.startswith("用法：python build.py")
+        for english in ("usage", "options", "positional", "show this"):
+            assert english not in out
+
+
+def test_check_prints_json_with_exactly_the_agreed_keys(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "content" / "清淤.yaml").write_text(DRAFT.replace("市水务局", "市水利局"), "utf-8")
+    code, out, err = run(capsys, "check", "--format", "json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == [
+        {
+            "rule": "机构未登记",
+            "level": "警告",
+            "file": "content/清淤.yaml",
+            "line": 7,
+            "column": 11,
+            "message": "机构名录里没有“市水利局”",
+            "basis": "机构名称用全称或规范化简称",
+            "hint": "是不是“市水务局”、“市教育局”；确有这个单位，就把它加进机构名录",
+        }
+    ]
+
+
+def test_check_prints_sarif(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "content" / "清淤.yaml").write_text("文种：通知\n", "utf-8")
+    code, out, _ = run(capsys, "check", "--format", "sarif")
+    log = json.loads(out)
+    (result,) = log["runs"][0]["results"]
+    assert (code, log["version"], result["level"]) == (1, "2.1.0", "error")
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 1, "startColumn": 1}
+
+
+def test_check_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "check") == (0, "检查了2份文稿，没有发现问题。\n", "")
+    assert not (here / "output").exists()
+
+
+def test_a_clean_build_stamps_for_make(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = here / ".cache" / "make" / "build"
+    monkeypatch.setenv("GONGWEN_STAMP", str(stamp))
+    before = time.time()
+    run(capsys)
+    done = stamp.with_name("build.done")
+    assert before - 0.02 <= stamp.stat().st_mtime < before + 0.5
+    newest = max(path.stat().st_mtime for path in (here / "output").rglob("*"))
+    assert done.stat().st_mtime >= newest
+    (here / "content" / "清淤.yaml").write_text(DRAFT.replace("市水务局", "市水利局"), "utf-8")
+    run(capsys)
+    assert not stamp.exists()
+    assert not done.exists()
+
+
+def test_schema_says_when_it_is_stale(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    message = "不是最新的，请运行 make schema\n"
+    stale = f"docs/schema/gongwen.json {message}docs/schema/registry.json {message}"
+    assert run(capsys, "schema", "--check") == (1, "", stale)
+    assert run(capsys, "schema") == (0, "已更新 docs/schema/：gongwen.json、registry.json\n", "")
+    assert run(capsys, "schema", "--check") == (0, "", "")
+
+
+def test_a_closed_pipe_is_no_traceback(here: Path) -> None:
+    import subprocess
+    import sys
+
+    command = "import sys; from gongwen.cli import main; sys.exit(main(['--help']))"
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run(
+        [sys.executable, "-c", command],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).resolve().parents[1],
+        check=False,
+    )
+    os.close(writing)
+    assert b"Traceback" not in result.stderr
