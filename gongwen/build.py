@@ -7,7 +7,6 @@ import hashlib
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -155,6 +154,8 @@ def _made(paths: list[Path], options: Options) -> Iterator[tuple[Path, Made]]:
         workshop = Workshop(options.root, options.content)
         yield from ((path, make(_request(path, options), workshop)) for path in paths)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs, initializer=_open_workshop, initargs=(options,)) as pool:
         requests = [_request(path, options) for path in paths]
         chunk = max(len(paths) // (jobs * 4), 1)

@@ -25,7 +25,6 @@ from .composition import (
     Table,
     TabStop,
 )
-from .guard import RUNS, STYLE
 from .sheet_data import Sheet
 
 MARK_START: Final = "\ufdd0"
@@ -228,29 +227,38 @@ class _Naming:
                 )
                 mark = ""
             rows.append(SimpleNamespace(格=cells))
-        return SimpleNamespace(**{STYLE: TABLE}, 行=rows)
+        return SimpleNamespace(样式=TABLE, 行=rows)
 
     def paragraph(
         self, paragraph: Paragraph, mark: str = "", *, last_of_title: bool = False
     ) -> SimpleNamespace:
+        """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
         if paragraph.picture is not None:
             mark += self.mark(paragraph.picture)
-        runs = [
-            SimpleNamespace(**{STYLE: run.style or ""}, 文字=_safe(run.text))
-            for run in paragraph.runs
-        ]
-        if mark:
-            if runs:
-                runs[0].文字 = mark + runs[0].文字
-            else:
-                runs.append(SimpleNamespace(**{STYLE: ""}, 文字=mark))
         style = paragraph.style + "末" if last_of_title else paragraph.style
+        runs = paragraph.runs
+        if len(runs) == 1 and not runs[0].style:
+            return _plain(style, mark + _safe(runs[0].text))
+        if not runs:
+            return _plain(style, mark)
+        texts = [_safe(run.text) for run in runs]
+        texts[0] = mark + texts[0]
+        faces = [run.style or "" for run in runs]
+        led = faces[0] if len(faces) == 2 and not faces[1] else ""
         return SimpleNamespace(
-            **{STYLE: style, RUNS: runs},
-            文字="".join([run.文字 for run in runs]),
-            整段=not any(run.style for run in paragraph.runs),
+            样式=style,
+            文字="".join(texts),
+            整段=not any(faces),
+            首样式=led,
+            首句=texts[0] if led else "",
+            余文=texts[1] if led else "",
+            字串=[
+                SimpleNamespace(样式=face, 文字=text)
+                for face, text in zip(faces, texts, strict=True)
+                if text
+            ],
         )
 
     def mark(self, fact: Fact) -> str:
@@ -264,6 +272,14 @@ def _signer_style(index: int, rows: int) -> str:
     if index == 0:
         return "签发人首行"
     return "签发人末行" if index == rows - 1 else "签发人中行"
+
+
+def _plain(style: str, text: str) -> SimpleNamespace:
+    """A paragraph of one face, as nearly all are."""
+    whole = (SimpleNamespace(样式="", 文字=text),) if text else ()
+    return SimpleNamespace(
+        样式=style, 文字=text, 整段=True, 首样式="", 首句="", 余文="", 字串=whole
+    )
 
 
 def _safe(text: str) -> str:

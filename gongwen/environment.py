@@ -1,18 +1,16 @@
 """The program's own Python environment, .venv: made from a lock file, and gone on in.
 
-Runs before anything is installed, so it imports the standard library only.
+Runs before anything is installed, so it imports the standard library only; and before every
+command, so it imports late what only a set-up needs.
 """
 
 from __future__ import annotations
 
+import gc
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-from gongwen.pip_failure import explain_failure
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN = "requirements.txt"
@@ -35,12 +33,12 @@ def start(arguments: list[str]) -> int:
     """The exit code of the command in `arguments`, carried out inside .venv.
 
     Sets .venv up first where it is missing or its lock file has changed. `setup [dev]`,
-    `test [pytest's arguments]` and `offline [pip download's arguments]` are answered here, for
-    they are about the environment itself; all other words are `gongwen.cli`'s.
+    `test [pytest's arguments]`, `bench [options]` and `offline [pip download's arguments]` are
+    answered here, for they are about the environment itself; all other words are `gongwen.cli`'s.
     """
     word = arguments[0] if arguments else ""
     rest = arguments[1:]
-    develop = word == "test" or (word == "setup" and rest == ["dev"])
+    develop = word in ("test", "bench") or (word == "setup" and rest == ["dev"])
     locks = [RUN, DEVELOPMENT] if develop else [RUN]
     inside = is_inside(ROOT)
     try:
@@ -69,6 +67,8 @@ def start(arguments: list[str]) -> int:
         return 0
     if word == "test":
         return go_on(python, ["-m", "pytest", *rest])
+    if word == "bench":
+        return go_on(python, ["-m", "benchmarks", *rest])
     if not inside:
         return go_on(python, [str(ROOT / "build.py"), *arguments])
     return run_program(arguments)
@@ -76,6 +76,7 @@ def start(arguments: list[str]) -> int:
 
 def run_program(arguments: list[str]) -> int:
     """The exit code of the program proper, with an output that no character can break."""
+    gc.set_threshold(100_000)  # a start makes much that stays: looking through it costs 20 ms
     from gongwen.cli import main
 
     for stream in (sys.stdout, sys.stderr):
@@ -92,6 +93,8 @@ def go_on(python: str, arguments: Sequence[str]) -> int:
     os.environ.pop("PYTHONHOME", None)  # would lead .venv's Python to another installation
     if os.name == "posix":
         os.execv(python, [python, *arguments])  # noqa: S606 - a fixed program, no shell wanted
+    import subprocess
+
     return subprocess.call([python, *arguments])
 
 
@@ -168,6 +171,8 @@ def prepare(root: Path, locks: Sequence[str]) -> None:
 
     A .venv that a set-up left half-way is made anew; a sound one only gets what changed.
     """
+    import shutil
+
     print("正在准备运行环境（只在第一次或组件更新后需要，约一两分钟）……", file=sys.stderr)
     folder = root / ".venv"
     log = root / ".cache" / "setup.log"
@@ -205,6 +210,8 @@ def prepare(root: Path, locks: Sequence[str]) -> None:
 
 def interpreter_tag(root: Path) -> bytes:
     """The kind of Python in .venv, as b"cpython-311"; empty where it is too old or broken."""
+    import subprocess
+
     ask = "import sys; print(sys.version_info >= (3, 11) and sys.implementation.cache_tag or '')"
     if not is_usable(root):
         return b""
@@ -261,6 +268,8 @@ def wheel_options(root: Path) -> list[str]:
 
 def run_logged(command: Sequence[str], log: Path) -> int:
     """The exit code of `command`, what it prints added to `log`."""
+    import subprocess
+
     # A user's own pip settings may ask for another place to install to: not here.
     settings = {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     unwanted = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "PYTHONHOME"}
@@ -277,6 +286,8 @@ def run_logged(command: Sequence[str], log: Path) -> int:
 
 def reason(root: Path, lock: str, log: Path) -> str:
     """Why the command that wrote `log` failed, in Chinese."""
+    from gongwen.pip_failure import explain_failure
+
     said = log.read_text(encoding="utf-8", errors="replace")
     return explain_failure(
         said,

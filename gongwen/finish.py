@@ -39,6 +39,8 @@ class Media:
     """The picture files of a document, each once: (file name, relationship id, content)."""
 
     files: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
+    placed: int = 0
+    """How many drawings refer to them."""
 
     def relationship(self, picture: Picture) -> str:
         """The id by which the document refers to a picture."""
@@ -212,7 +214,8 @@ def _set_cell(node: etree._Element, cell: Cell, width: int) -> None:
 def _drawing(picture: Picture, media: Media) -> etree._Element:
     """A run holding a picture in line with the text (20.4.2.8 inline, 20.2.2.5 pic)."""
     relationship = media.relationship(picture)
-    number = len(media.files)
+    media.placed += 1
+    number = media.placed
     run = element("r")
     drawing = etree.SubElement(run, W + "drawing")
     inline = _sub(drawing, _INLINE_URI, "wp", "inline", distT="0", distB="0", distL="0", distR="0")

@@ -7,6 +7,7 @@ Chinese and a number or an English word too.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import yaml
 
@@ -17,13 +18,24 @@ _WIDE = (
     "\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe4f\uff01-\uff60\uffe0-\uffe6"
     "\U00020000-\U0003fffd\U000e0100-\U000e01ef"
 )
-_BREAK_BESIDE_WIDE = re.compile(  # a backslash before a break is YAML's own escape of it
-    rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[^\s])|(?<=[^\s\\])[ \t]*\n[ \t]*(?=[{_WIDE}])"
-)
-_ENDS_WIDE = re.compile(rf"[{_WIDE}][ \t]*$")
-_STARTS_WIDE = re.compile(rf"[{_WIDE}]")
 _HEADER_DIGIT = re.compile(r"[|>][+-]?([1-9])")
 _BREAKS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
+
+
+# So large a set takes 2 ms to compile, and few documents break a line where it matters.
+
+
+@cache
+def _break_beside_wide() -> re.Pattern[str]:
+    """A backslash before a break is YAML's own escape of it."""
+    return re.compile(
+        rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[^\s])|(?<=[^\s\\])[ \t]*\n[ \t]*(?=[{_WIDE}])"
+    )
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(rf"[{_WIDE}]")
 
 
 def fold_plain(source: str) -> str:
@@ -32,14 +44,14 @@ def fold_plain(source: str) -> str:
     def folded(match: re.Match[str]) -> str:
         return "\n" * (match[0].count("\n") - 1) or " "
 
-    return _BREAKS.sub(folded, _BREAK_BESIDE_WIDE.sub("", source))
+    return _BREAKS.sub(folded, _break_beside_wide().sub("", source))
 
 
 def fold_quoted(source: str, loader: type[yaml.SafeLoader]) -> str:
     """The value of a quoted scalar from its source, quotes included. A character written as an
     escape counts as narrow.
     """
-    return _scalar(_BREAK_BESIDE_WIDE.sub("", source), loader)
+    return _scalar(_break_beside_wide().sub("", source), loader)
 
 
 def block_text(
@@ -85,7 +97,7 @@ def _fold_lines(header: str, lines: list[str], end: str, loader: type[yaml.SafeL
 def _folds_to_nothing(line: str, following: str) -> bool:
     if not line.strip(" \t") or following[:1] in ("", " ", "\t"):
         return False
-    return bool(_ENDS_WIDE.search(line) or _STARTS_WIDE.match(following))
+    return bool(_wide().match(line.rstrip(" \t")[-1]) or _wide().match(following))
 
 
 def _scalar(source: str, loader: type[yaml.SafeLoader]) -> str:

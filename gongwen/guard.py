@@ -7,27 +7,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from .patched import patched, with_tabs_and_breaks
 from .problem import Level, Problem
-from .wordml import parse
+from .wordml import W, parse
 
 RULE = "模板"
 STYLE = "样式"
 RUNS = "字串"
 
 _PARAGRAPH_START = re.compile(r"<w:p([ >])")
-_PARAGRAPH_LINE = re.compile(r"\n<w:p([ >])")
+_PARAGRAPH_LINE = re.compile(r"\n(?=<w:p[ >])")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
-_CONTROL = re.compile(r"[\t\n\a\f]")
+_CONTROL = re.compile(r"[\t\n]")
 _TAG = re.compile(r"<[^>]+>")
+_NO_NAME = re.compile(r"has no attribute '(\S+)'|^'(\S+)' is undefined")
+_BLOCK_TAG = re.compile(r"\{%(?:p|tr|tc) [^%]*%\}")
+_TRACKED: Final = ("ins", "del", "moveFrom", "moveTo")
 _UNMASKED: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _ALLOWED: Final = (
     nodes.Template,
@@ -74,7 +78,6 @@ def _nothing_for_none(value: Any) -> Any:
 _ENVIRONMENT: Final = _Environment(
     autoescape=True, undefined=StrictUndefined, finalize=_nothing_for_none
 )
-_DOCXTPL: Final = DocxTemplate(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +104,50 @@ def has_tags(xml: str) -> bool:
     return "{{" in xml or "{%" in xml
 
 
-def compile_part(root: etree._Element, file: str) -> Compiled:
-    """A part's element as docxtpl would prepare it. Raises TemplateFaultError."""
+def _refuse_unsound(root: etree._Element, file: str) -> None:
+    """What docxtpl would swallow in silence: tags that cross paragraphs, words beside a tag that
+    stands for a whole paragraph, tracked changes.
+    """
+    for name in _TRACKED:
+        if next(root.iter(W + name), None) is not None:
+            raise TemplateFaultError(
+                file, "模板里有没有接受的修订。", hint="在 Word 或 WPS 里接受全部修订后再保存。"
+            )
+    for paragraph in root.iter(W + "p"):
+        text = "".join(node.text or "" for node in paragraph.iter(W + "t"))
+        if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
+            raise TemplateFaultError(
+                file,
+                f"模板的标签没有写完：“{text}”。",
+                hint="{{ 与 }}、{% 与 %} 要在同一段里成对。",
+            )
+        if _BLOCK_TAG.search(text) and not _BLOCK_TAG.fullmatch(text.strip()):
+            raise TemplateFaultError(
+                file,
+                f"模板的“{text}”里，{{%p、{{%tr、{{%tc 标签要自成一段，旁边不能有别的字。",
+            )
+
+
+def compile_part(root: etree._Element, file: str, kept: Path | None = None) -> Compiled:
+    """A part's element as docxtpl would prepare it; `kept` see `patched`. Raises
+    TemplateFaultError.
+    """
+    _refuse_unsound(root, file)
     xml = etree.tostring(root, encoding="unicode")
-    source = _PARAGRAPH_START.sub(r"\n<w:p\1", _DOCXTPL.patch_xml(xml))
+    source = _PARAGRAPH_START.sub(r"\n<w:p\1", patched(xml, kept))
     try:
         tree = _ENVIRONMENT.parse(source)
         _refuse_logic(tree, source, file)
-        template = _ENVIRONMENT.from_string(source)
+        ladder = _ladder(tree)
+        template = _ENVIRONMENT.from_string(tree)
     except jinja2.TemplateSyntaxError as error:
         where = _paragraph_at(source, error.lineno)
         raise TemplateFaultError(
             file,
-            f"模板的标签写得不对，在“{where}”附近：{error.message}",
+            f"模板的标签写得不对，在“{where}”附近：{_in_chinese(error)}",
             hint="检查 {{ }}、{% %} 是否成对，if、for 是否都有 endif、endfor。",
         ) from error
-    return Compiled(file, source, template, _ladder(tree))
+    return Compiled(file, source, template, ladder)
 
 
 def _refuse_logic(tree: nodes.Template, source: str, file: str) -> None:
@@ -138,11 +169,11 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
     try:
         xml = part.template.render(context)
     except jinja2.TemplateError as error:
+        where = _failing_paragraph(error, part.source)
         raise TemplateFaultError(
-            part.file,
-            f"模板的标签用了没有的名称，在“{_failing_paragraph(error, part.source)}”：{error}",
+            part.file, f"模板的标签用了没有的名称，在“{where}”：{_in_chinese(error)}"
         ) from error
-    xml = _PARAGRAPH_LINE.sub(r"<w:p\1", xml)
+    xml = _PARAGRAPH_LINE.sub("", xml)
     for masked, plain in _UNMASKED:
         xml = xml.replace(masked, plain)
     if _CONTROL.search(xml):
@@ -167,7 +198,7 @@ def _resolved(paragraph: re.Match[str]) -> str:
     be left alone.
     """
     xml = paragraph[0]
-    return str(_DOCXTPL.resolve_listing(xml)) if _CONTROL.search(xml) else xml
+    return with_tabs_and_breaks(xml) if _CONTROL.search(xml) else xml
 
 
 def _paragraph_at(source: str, line: int) -> str:
@@ -184,6 +215,18 @@ def _failing_paragraph(error: jinja2.TemplateError, source: str) -> str:
             line = trace.tb_lineno
         trace = trace.tb_next
     return _paragraph_at(source, line)
+
+
+def _in_chinese(error: jinja2.TemplateError) -> str:
+    """Jinja's complaint in words a template's keeper can act on; a rare one as it is."""
+    message = error.message or ""
+    if found := _NO_NAME.search(message):
+        return f"没有“{found[1] or found[2]}”。"
+    if message.startswith("Unexpected end of template"):
+        return "少了 endif 或 endfor。"
+    if message.startswith("Encountered unknown tag"):
+        return "多了一个标签，或者标签的词写错了。"
+    return message
 
 
 def _words(xml: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from .numbering import PADDING, Counter, Marker, Scheme, format_number, match_number
+from .numbering import PADDING, Marker, Scheme, format_number, match_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,6 @@ class Plain:
 Line = Heading | Item | Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Misnumbered:
-    """A typed number that breaks its sequence; `typed` and `expected` are whole markers."""
-
-    index: int
-    level: int
-    number: int
-    expected_number: int
-    typed: str
-    expected: str
-
-
 def read(text: str, scheme: Scheme) -> tuple[Line, ...]:
     """The lines of `text` in order, without blank ones and without padding. Never fails.
 
@@ -84,62 +72,6 @@ def read(text: str, scheme: Scheme) -> tuple[Line, ...]:
             else:
                 lines[position] = Item(each.level, each.text, each.index, each.number)
     return tuple(lines)
-
-
-def expected_numbers(lines: Sequence[Line], scheme: Scheme) -> tuple[int, ...]:
-    """The number each line will print: headings of a level under one parent count on, each list
-    of items starts at 1 unless its level is continuous. 0 = no marker.
-    """
-    marks = [(0, 0) if isinstance(each, Plain) else (each.level, each.number) for each in lines]
-    place_in_list = {
-        position: place
-        for run in _runs(marks, scheme)
-        for place, position in enumerate(run, 1)
-        if isinstance(lines[position], Item) and marks[position][0] not in scheme.continuous
-    }
-    counter = Counter(scheme)
-    numbers = []
-    for position, (level, _) in enumerate(marks):
-        if level == 0:
-            numbers.append(0)
-        elif position in place_in_list:
-            numbers.append(place_in_list[position])
-        else:
-            numbers.append(counter.next_number(level))
-    return tuple(numbers)
-
-
-def misnumbered(lines: Sequence[Line], scheme: Scheme) -> list[Misnumbered]:
-    """The typed numbers where a sequence breaks: one missing, repeated or out of order.
-
-    What merely follows from a break (五 after a missing 三 in 一 二 四 五) is not told again.
-    """
-    found = []
-    shifts: dict[int, int] = {}
-    for line, expected in zip(lines, expected_numbers(lines, scheme), strict=True):
-        if isinstance(line, Plain):
-            continue
-        level = line.level
-        for deeper in [each for each in shifts if each > level]:
-            if deeper not in scheme.continuous:
-                del shifts[deeper]
-        shift = line.number - expected
-        if expected == 1 and level not in scheme.continuous:
-            shifts.pop(level, None)
-        if shift not in (0, shifts.get(level, 0)):
-            marker = scheme.marker(level)
-            found.append(
-                Misnumbered(
-                    line.index,
-                    level,
-                    line.number,
-                    expected,
-                    format_number(marker, line.number),
-                    format_number(marker, expected),
-                )
-            )
-        shifts[level] = shift
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import rules
-from .document.blocks import Figure
 from .document.parts import Document, SealPicture, Stage
 from .document.read import read_document
+from .document.tables import Figure
 from .document.tree import elements_of
 from .formats import Format
 from .kinds import Kind, kinds
+from .library import Library
 from .problem import Level, Problem, in_order, problem_at
-from .references import Library, expand
+from .references import expand
 from .registry import Registry, load_registry
 from .render import Template, TemplateFaultError
 from .sheet import Sheet
@@ -127,12 +128,12 @@ def check(request: Request, workshop: Workshop) -> Checked:
     """Source, references, model, registry and rules, as far as each goes."""
     library = Library(workshop.content, workshop.root)
     data = library.load(request.path)
-    data = expand(data, request.path, library) if data is not None else None
-    if data is None or any(problem.level is Level.ERROR for problem in library.problems):
+    if data is None:
         return Checked(in_order(library.problems), library.files)
+    data = expand(data, request.path, library)
     document, problems = read_document(data, library.shown(request.path))
     problems = [*library.problems, *problems]
-    if document is None:
+    if document is None or any(problem.level is Level.ERROR for problem in problems):
         return Checked(in_order(problems), library.files)
     kind = kinds().get(document.kind)
     if kind is None:
@@ -147,9 +148,7 @@ def check(request: Request, workshop: Workshop) -> Checked:
     pictures = dict(_pictures(document, request.path, library))
     stage = request.stage or document.draft_stage
     found = rules.check(rules.Context(document, stage, kind, registry))
-    refusing = any(
-        problem.level is Level.ERROR and problem.rule in REFUSED_FOR for problem in found
-    )
+    refusing = any(rules.refuses(problem) for problem in found)
     if document.classification and not request.classified_allowed:
         refusing = True
         problems.append(_classified(document))
@@ -163,10 +162,6 @@ def check(request: Request, workshop: Workshop) -> Checked:
         pictures,
         refusing,
     )
-
-
-REFUSED_FOR = ("缺要素", "编号写法")
-"""Rules whose 错误 refuses a document; a scheme that cannot be read leaves nothing to number by."""
 
 
 def _classified(document: Document) -> Problem:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from .wordml import CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, NAMESPACES, parse, serialise
+from .wordml import (
+    CONTENT_TYPES,
+    DOCUMENT_RELATIONSHIPS,
+    NAMESPACES,
+    parse,
+    quoteattr,
+    serialise,
+)
 
 FONT_TABLE = "word/fontTable.xml"
 THEME = "word/theme/theme1.xml"

@@ -1,264 +1,276 @@
 """引入 and 引自: pieces and texts of other files, put in before the model is read.
 
-Paths stay inside the content root with symlinks resolved; cycles are found. Everything put in
-keeps the places of the file that it came from.
+Everything put in keeps the places of the file that it came from, and what it refers to itself is
+looked up from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from .problem import Level, Place, Problem, problem_at
-from .source import Mapping, Sequence, Value, parse, read_text
-from .tabular import SUFFIXES, UnreadableTableError, read_rows
+from .library import Library
+from .problem import Place
+from .source import Mapping, Sequence, Value
+from .tabular import rows_in_file
 
-RULE = "引用"
+WHOLE, ISSUED = "全文", "印发件"
+_INHERITED = ("编号", "责任标注", "体例")
+_TEXT = ("标题", "题注", "正文", *_INHERITED, "主送", "附件")
+_FINAL_ONLY = ("发文字号", "成文日期")
 
-_TEXT_KEYS = ("标题", "题注", "正文", "编号", "责任标注", "体例")
-_WHOLE_KEYS = (*_TEXT_KEYS, "主送", "署名")
 
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The file that data is from; `trail` are the files, and what of them, that led to it."""
 
-@dataclass(slots=True)
-class Library:
-    """The files of the content root that a document uses, each read once.
+    path: Path
+    library: Library
+    trail: tuple[tuple[Path, str], ...] = ()
 
-    `used` are the files read so far. A file's shown name is its path from `base`.
-    """
-
-    root: Path
-    base: Path
-    problems: list[Problem] = field(default_factory=list)
-    used: dict[Path, Value] = field(default_factory=dict)
-    looked_for: list[Path] = field(default_factory=list)
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Every file that the document depends on, those that were looked for in vain too."""
-        return (*self.used, *self.looked_for)
-
-    def shown(self, path: Path) -> str:
-        """How a path is named in problems."""
-        try:
-            return path.relative_to(self.base).as_posix()
-        except ValueError:
-            return path.name
-
-    def load(self, path: Path) -> Value:
-        """The data of a YAML file; None where it cannot be read (then `problems` says why)."""
-        if path not in self.used:
-            shown = self.shown(path)
-            text, problems = read_text(path, shown)
-            data: Value = None
-            if text is not None:
-                data, more = parse(text, shown)
-                problems = [*problems, *more]
-            self.problems += problems
-            self.used[path] = data
-        return self.used[path]
-
-    def exists(self, name: str, beside: Path) -> bool:
-        """Whether `name` is a file beside `beside` or in the content root."""
-        candidates = [folder / name for folder in (beside.parent, self.root)]
-        self.looked_for += candidates
-        return any(path.is_file() for path in candidates)
-
-    def find(self, name: str, beside: Path, place: Place, what: str) -> Path | None:
-        """The file `name`, looked up beside `beside`, then in the content root."""
-        root = self.root.resolve()
-        for folder in (beside.parent, self.root):
-            path = (folder / name).resolve()
-            if not path.is_relative_to(root):
-                self.report(
-                    place,
-                    f"“{name}”指到了内容文件夹（{root.name}）外面",
-                    "文件只能放在内容文件夹里",
-                )
-                return None
-            if path.is_file():
-                return path
-            self.looked_for.append(path)
-        self.report(
-            place, f"找不到{what}“{name}”", "文件名要写全（含 .yaml），放在本文件旁边或内容文件夹里"
-        )
-        return None
-
-    def report(self, place: Place, message: str, hint: str = "") -> None:
-        """Note that a reference at `place` leads nowhere."""
-        self.problems.append(problem_at(place, RULE, Level.ERROR, message, hint=hint))
+    def into(self, path: Path, what: str) -> _At:
+        return _At(path, self.library, (*self.trail, (path, what)))
 
 
 def expand(data: Value, path: Path, library: Library) -> Value:
-    """`data`, read from `path`, with every 引入 and 引自 in it replaced. What cannot be is left
-    out and said in `library.problems`.
+    """`data`, read from `path`, with every 引入 and 引自 in it replaced. What leads nowhere is
+    said in `library.problems`; a stand-in keeps the model from complaining of it again.
     """
-    return _expand(data, path, library, (path.resolve(),))
+    at = _At(path, library)
+    return _inner(data, at) if isinstance(data, Mapping) else _value(data, at)
 
 
-def _expand(data: Value, path: Path, library: Library, trail: tuple[Path, ...]) -> Value:
-    if isinstance(data, Sequence):
-        items: list[Value] = []
-        places: list[Place] = []
-        for item, place in zip(data, data.places, strict=True):
-            for new, new_place in _expanded_item(item, place, path, library, trail):
-                items.append(new)
-                places.append(new_place)
-        return Sequence(items, data.place, places)
-    if isinstance(data, Mapping):
-        if "引自" in data:
-            return _quoted(data, path, library, trail)
-        if _names_a_table(data.get("行")):
-            data = _with_rows(data, path, library)
-        inner = {
-            key: _attachments(value, path, library, trail)
-            if key == "附件" and isinstance(value, Sequence)
-            else _expand(value, path, library, trail)
-            for key, value in data.items()
-        }
-        return Mapping(inner, data.place, data.key_places, data.places)
-    return data
+def _value(value: Value, at: _At) -> Value:
+    if isinstance(value, Sequence):
+        expanded = [
+            pair
+            for item, place in zip(value, value.places, strict=True)
+            for pair in _items(item, place, at)
+        ]
+        return _sequence(expanded, value.place)
+    if isinstance(value, Mapping):
+        if "引入" in value:
+            piece = _piece(value, at)
+            return piece[0] if piece else Sequence([], value.place, [])
+        if "引自" in value:
+            parts = _merged(*_quoted(value, at), value, at)
+            return parts[0] if len(parts) == 1 else _parts(parts, value.place)
+        return _inner(value, at)
+    return value
 
 
-def _expanded_item(
-    item: Value, place: Place, path: Path, library: Library, trail: tuple[Path, ...]
-) -> Iterator[tuple[Value, Place]]:
+def _items(item: Value, place: Place, at: _At) -> Iterator[tuple[Value, Place]]:
+    """What stands in a list for `item`: a piece or several quoted texts are spliced in."""
+    spliced = isinstance(item, Mapping) and ("引入" in item or "引自" in item)
     if isinstance(item, Mapping) and "引入" in item:
-        piece = _open(item, "引入", path, library, trail)
+        piece = _piece(item, at)
         if piece is None:
             return
-        source, content = piece
-        content = _expand(content, source, library, (*trail, source))
-        if isinstance(content, Sequence):
-            yield from zip(content, content.places, strict=True)
-        elif content is not None:
-            yield content, Place(library.shown(source), 1, 1, 1, 1)
-        return
-    value = _expand(item, path, library, trail)
-    if isinstance(value, Sequence) and isinstance(item, Mapping):
+        value, place = piece
+    else:
+        value = _value(item, at)
+    if spliced and isinstance(value, Sequence):
         yield from zip(value, value.places, strict=True)
-    elif value is not None or item is None:
+    else:
         yield value, place
 
 
-def _names_a_table(value: Value) -> bool:
-    return isinstance(value, str) and "\n" not in value and value.lower().endswith(SUFFIXES)
+def _sequence(pairs: Iterable[tuple[Value, Place]], place: Place) -> Sequence:
+    kept = list(pairs)
+    return Sequence([value for value, _ in kept], place, [spot for _, spot in kept])
 
 
-def _with_rows(data: Mapping, path: Path, library: Library) -> Mapping:
-    """A table whose rows are in a data file, with the rows in it. A first row that only repeats
-    the column heads is dropped.
-    """
-    place = data.places["行"]
-    found = library.find(str(data["行"]), path, place, "数据文件")
-    rows: list[list[str]] = []
-    if found is not None:
-        library.used[found] = None
-        try:
-            rows = read_rows(found)
-        except UnreadableTableError as error:
-            library.report(place, f"“{data['行']}”读不出来：{error}")
-    if rows and isinstance(data.get("列"), list) and rows[0] == list(data["列"] or ()):
-        del rows[0]
-    lines = [Sequence(row, place, [place] * len(row)) for row in rows]
-    value = Sequence(lines, place, [place] * len(lines))
-    return Mapping({**data, "行": value}, data.place, data.key_places, data.places)
+def _parts(parts: Iterable[Mapping], place: Place) -> Sequence:
+    return _sequence(((part, part.place) for part in parts), place)
 
 
-def _attachments(
-    items: Sequence, path: Path, library: Library, trail: tuple[Path, ...]
-) -> Sequence:
+def _inner(data: Mapping, at: _At) -> Mapping:
+    """A mapping that is no reference itself, with what is in it expanded."""
+    values: dict[str, Value] = {}
+    for key, value in data.items():
+        if key == "附件":
+            values[key] = _attachments(value, at)
+        elif key == "行" and isinstance(value, str):
+            values[key] = rows_in_file(value, data, at.path, at.library)
+        elif key == "图" and isinstance(value, str) and at.trail:
+            values[key] = _picture(value, data.places[key], at)
+        else:
+            values[key] = _value(value, at)
+    if isinstance(data.get("件"), Sequence):
+        return _lifted(_replaced(data, values))
+    return _replaced(data, values)
+
+
+def _replaced(data: Mapping, values: dict[str, Value]) -> Mapping:
+    """`data` with other values; keys that it has not stand where it starts."""
+    more = {key: data.place for key in values if key not in data}
+    return Mapping(values, data.place, {**data.key_places, **more}, {**data.places, **more})
+
+
+def _lifted(attachment: Mapping) -> Mapping:
+    """An attachment whose texts (件) came with attachments of their own: they become its own."""
+    texts, own = attachment["件"], attachment.get("附件")
+    lifted: list[tuple[Value, Place]] = []
+    kept: list[tuple[Value, Place]] = []
+    if isinstance(own, Sequence):
+        lifted += zip(own, own.places, strict=True)
+    for text, place in zip(texts, texts.places, strict=True) if isinstance(texts, Sequence) else ():
+        inner = text.get("附件") if isinstance(text, Mapping) else None
+        if isinstance(text, Mapping) and isinstance(inner, Sequence):
+            lifted += zip(inner, inner.places, strict=True)
+            rest = {key: value for key, value in text.items() if key != "附件"}
+            kept.append((_replaced(text, rest), place))
+        else:
+            kept.append((text, place))
+    values = {**attachment, "件": _sequence(kept, attachment.places["件"])}
+    if lifted:
+        values["附件"] = _sequence(lifted, attachment.place)
+    return _replaced(attachment, values)
+
+
+def _attachments(value: Value, at: _At) -> Value:
     """Attachments keep their count: several quoted texts become the 件 of one attachment."""
-    kept: list[Value] = []
-    places: list[Place] = []
-    for item, place in zip(items, items.places, strict=True):
-        value = _expand(item, path, library, trail)
-        if isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
-            title = value[0].get("标题")
-            value = Mapping(
-                {"标题": title, "件": value},
-                place,
-                {"标题": place, "件": place},
-                {"标题": place, "件": place},
-            )
-        if value is not None or item is None:
-            kept.append(value)
-            places.append(place)
-    return Sequence(kept, items.place, places)
+    if isinstance(value, Mapping):
+        value = Sequence([value], value.place, [value.place])
+    if not isinstance(value, Sequence):
+        return value
+    pairs: list[tuple[Value, Place]] = []
+    for item, place in zip(value, value.places, strict=True):
+        if isinstance(item, Mapping) and "引自" in item:
+            parts, own = _quoted(item, at)
+            if len(parts) > 1:
+                values = {"标题": parts[0].get("标题"), **own, "件": _parts(parts, item.place)}
+                pairs.append((_lifted(_replaced(item, values)), place))
+            else:
+                pairs += [(part, place) for part in _merged(parts, own, item, at)]
+        else:
+            pairs += _items(item, place, at)
+    return _sequence(pairs, value.place)
 
 
-def _open(
-    item: Mapping, key: str, path: Path, library: Library, trail: tuple[Path, ...]
-) -> tuple[Path, Value] | None:
+def _file(item: Mapping, key: str, at: _At) -> Path | None:
     name, place = item[key], item.places[key]
-    if not isinstance(name, str) or not name:
-        library.report(place, f"“{key}”后面要写一个文件名")
-        return None
-    source = library.find(name, path, place, "被引用的文件")
-    if source is None:
-        return None
-    if source in trail:
-        library.report(place, f"“{name}”绕回来引用了自己", "去掉其中一处引用")
-        return None
-    return source, library.load(source)
+    if isinstance(name, str) and name.strip():
+        return at.library.find(name, at.path, place, "被引用的文件")
+    at.library.report(place, f"“{key}”后面要写一个文件名", f"写成：{key}: 某文.yaml")
+    return None
 
 
-def _quoted(item: Mapping, path: Path, library: Library, trail: tuple[Path, ...]) -> Value:
-    """The part that `{引自, 取}` stands for: a mapping, or a sequence of parts."""
-    opened = _open(item, "引自", path, library, trail)
-    if opened is None:
-        return None
-    source, content = opened
-    content = _expand(content, source, library, (*trail, source))
-    place = item.places["引自"]
-    if not isinstance(content, Mapping):
-        if content is not None:
-            library.report(place, f"“{item['引自']}”不是一份公文，不能引自它")
-        return None
-    wanted = item.get("取") or ("印发件" if "印发件" in content else "全文")
-    rest = {key: value for key, value in item.items() if key not in ("引自", "取")}
-    if wanted == "印发件":
-        issued = content.get("印发件")
-        if issued is None:
-            library.report(
-                item.places.get("取", place), f"“{item['引自']}”里没有印发件", "改为 取: 全文"
+def _is_circle(source: Path, what: str, place: Place, name: Value, at: _At) -> bool:
+    """Whether what is wanted of a file is being put together already; then a problem says so."""
+    around = (source, what) in at.trail or (not what and source == at.path.resolve())
+    if around:
+        message = f"“{name}”绕了一圈又引用到自己"
+        at.library.report(place, message, "去掉这一圈里的一处引用")
+    return around
+
+
+def _piece(item: Mapping, at: _At) -> tuple[Value, Place] | None:
+    """The content of a piece and where it begins; None where there is none to be had."""
+    place = item.places["引入"]
+    for key in item:
+        if key != "引入":
+            at.library.report(
+                item.key_places[key], f"“引入”旁边不能写“{key}”", "引入的内容照原样放在这里"
             )
-            return None
-        parts = list(issued) if isinstance(issued, Sequence) else [issued]
-    elif wanted == "全文":
-        parts = [_pick(content, _WHOLE_KEYS)]
-        issued = content.get("印发件")
-        if issued is not None:
-            parts += list(issued) if isinstance(issued, Sequence) else [issued]
-    else:
-        library.report(item.places["取"], f"“取”只能写：全文、印发件；现在写的是“{wanted}”")
+    source = _file(item, "引入", at)
+    if source is None or _is_circle(source, "", place, item["引入"], at):
         return None
-    quoted = [_merged(part, rest, item, library, path, trail) for part in parts]
-    if len(quoted) == 1:
-        return quoted[0]
-    return Sequence(quoted, item.place, [place] * len(quoted))
+    content = at.library.load(source)
+    if content is None:
+        return None
+    value = _value(content, at.into(source, ""))
+    start = value.place if isinstance(value, Mapping | Sequence) else None
+    return value, start or Place(at.library.shown(source), 1, 1)
 
 
-def _pick(content: Mapping, keys: tuple[str, ...]) -> Mapping:
+def _quoted(item: Mapping, at: _At) -> tuple[list[Mapping], dict[str, Value]]:
+    """The parts that `{引自, 取}` stands for, and the keys typed beside it."""
+    own = {key: _value(value, at) for key, value in item.items() if key not in ("引自", "取")}
+    source = _file(item, "引自", at)
+    content = at.library.load(source) if source else None
+    parts: list[Mapping] = []
+    if source and isinstance(content, Mapping):
+        parts = _parts_of(content, source, item, at)
+    elif content is not None:
+        message = f"“{item['引自']}”不是一份公文，不能引自它"
+        at.library.report(item.places["引自"], message, "清单、片段用“引入”")
+    return parts or [_stand_in(item)], own
+
+
+def _stand_in(item: Mapping) -> Mapping:
+    values: dict[str, Value] = {"标题": str(item["引自"]), "正文": "……"}
+    places = dict.fromkeys(values, item.place)
+    return Mapping(values, item.place, places, places)
+
+
+def _parts_of(content: Mapping, source: Path, item: Mapping, at: _At) -> list[Mapping]:
+    place = item.places.get("取", item.places["引自"])
+    wanted = item.get("取") or (ISSUED if "印发件" in content else WHOLE)
+    if wanted not in (WHOLE, ISSUED):
+        shown = f"，现在是“{wanted}”" if isinstance(wanted, str) else ""
+        at.library.report(place, f"“取”只能写全文、印发件{shown}")
+        return []
+    if wanted == ISSUED and content.get("印发件") is None:
+        at.library.report(place, f"“{item['引自']}”里没有印发件", "改为 取: 全文")
+        return []
+    what = str(wanted)
+    if _is_circle(source, what, place, item["引自"], at):
+        return []
+    inside = at.into(source, what)
+    parts = [_whole(content, inside)] if wanted == WHOLE else []
+    issued = _value(content.get("印发件"), inside)
+    parts += [
+        _inheriting(part, content)
+        for part in (issued if isinstance(issued, Sequence) else [issued])
+        if isinstance(part, Mapping)
+    ]
+    return parts
+
+
+def _whole(content: Mapping, at: _At) -> Mapping:
+    """The text of a document as a part. Its number and date go with it once it is final."""
+    keys = (*_TEXT, *(_FINAL_ONLY if content.get("稿本") == "印发稿" else ()))
     picked = {key: content[key] for key in keys if key in content}
-    return Mapping(picked, content.place, content.key_places, content.places)
+    values = dict(_inner(_replaced(content, picked), at))
+    signature = "署名" if "署名" in content else "发文机关"
+    places = dict(content.places)
+    if isinstance(content.get(signature), str):
+        values["署名"] = content[signature]
+        places["署名"] = content.places[signature]
+    return Mapping(values, content.place, {**places, **content.key_places}, places)
 
 
-def _merged(
-    part: Value,
-    rest: dict[str, Value],
-    item: Mapping,
-    library: Library,
-    path: Path,
-    trail: tuple[Path, ...],
-) -> Value:
-    """The quoted part with the keys typed beside 引自, which win."""
-    if not isinstance(part, Mapping):
-        return part
-    typed = {key: _expand(value, path, library, trail) for key, value in rest.items()}
+def _inheriting(part: Mapping, content: Mapping) -> Mapping:
+    """A part taken out of its document keeps what it inherits there."""
+    handed = {key: content[key] for key in _INHERITED if key in content and key not in part}
     return Mapping(
-        {**part, **typed},
+        {**part, **handed},
         part.place,
-        {**part.key_places, **{key: item.key_places[key] for key in rest}},
-        {**part.places, **{key: item.places[key] for key in rest}},
+        {**part.key_places, **{key: content.key_places[key] for key in handed}},
+        {**part.places, **{key: content.places[key] for key in handed}},
     )
+
+
+def _merged(parts: list[Mapping], own: dict[str, Value], item: Mapping, at: _At) -> list[Mapping]:
+    """The quoted parts with the keys typed beside 引自, which win."""
+    for key in ("标题", "正文"):
+        if len(parts) > 1 and key in own:
+            message = f"“{item['引自']}”取来{len(parts)}件，不能都用这一个“{key}”"
+            at.library.report(item.key_places[key], message, f"删掉这里的“{key}”")
+    return [
+        Mapping(
+            {**part, **own},
+            part.place,
+            {**part.key_places, **{key: item.key_places[key] for key in own}},
+            {**part.places, **{key: item.places[key] for key in own}},
+        )
+        for part in parts
+    ]
+
+
+def _picture(name: str, place: Place, at: _At) -> str:
+    """A picture's path from the content root, since its document now stands elsewhere."""
+    found = at.library.find(name, at.path, place, "图片")
+    return found.relative_to(at.library.root.resolve()).as_posix() if found else name

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -26,7 +25,9 @@ from .wordml import (
     DOCUMENT,
     DOCUMENT_RELATIONSHIPS,
     W,
+    escape,
     parse,
+    quoteattr,
     serialise,
 )
 
@@ -52,8 +53,10 @@ class Template:
     sections: Sections
 
 
-def load_template(path: Path, sheet: Sheet) -> Template:
-    """Read, stamp and compile a template. Raises TemplateFaultError where it cannot be used."""
+def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Template:
+    """Read, stamp and compile a template; `cache` is a folder where what is slow to make may be
+    kept. Raises TemplateFaultError where it cannot be used.
+    """
     file = f"{path.parent.name}/{path.name}"
     try:
         parts = stamp(unpack(path), sheet)
@@ -78,9 +81,10 @@ def load_template(path: Path, sheet: Sheet) -> Template:
         section_properties(section, sheet, landscape=False),
         section_properties(section, sheet, landscape=True),
     )
-    compiled = compile_part(body, file)
+    kept = f"{path.stem}.{sheet.name}."
+    compiled = compile_part(body, file, cache and cache / f"{kept}document.json")
     furniture = {
-        name: compile_part(parse(content), file)
+        name: compile_part(parse(content), file, cache and cache / f"{kept}{Path(name).stem}.json")
         for name, content in parts.items()
         if name.startswith(_FURNITURE) and has_tags(content.decode())
     }
@@ -133,6 +137,8 @@ def _paragraphs_covered(
             for row in paragraph.行:
                 for cell in row.格:
                     _paragraphs_covered(cell.段, "段", ladder, file)
+            continue
+        if paragraph.整段:
             continue
         for run in paragraph.字串:
             if run.样式 and run.样式 not in runs:

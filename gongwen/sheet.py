@@ -44,6 +44,7 @@ def load_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
     return (None if failed else sheet), in_order(problems)
 
 
+_UNMEASURED: Final = Scale(1, 1)
 _KINDS: Final[Mapping[str, Kind]] = {kind: kind for kind in MEASURES}
 
 
@@ -90,15 +91,14 @@ class _Reading:
         if missing:
             self._say(top, f"样式表缺：{'、'.join(missing)}。", hint="写“基于: gbt9704”就都有了。")
             return None
-        page_measures = {key: self._page_measure(key, typed) for key, typed in page.items()}
-        if not all(page_measures.values()):
-            return None
-        measured = {key: measure for key, measure in page_measures.items() if measure}
-        sheet_page = self._page(measured, top)
-        if sheet_page is None:
-            return None
+        measured = {
+            key: measure
+            for key, typed in page.items()
+            if (measure := self._page_measure(key, typed)) is not None
+        }
+        sheet_page = self._page(measured, top) if len(measured) == len(page) else None
         styles = self._resolved(drafts, sheet_page, fonts)
-        return Sheet(name, sheet_page, measured, fonts, styles)
+        return Sheet(name, sheet_page, measured, fonts, styles) if sheet_page else None
 
     def _say(self, place: Place, message: str, *, hint: str = "") -> None:
         self.problems.append(fault(place, message, hint=hint))
@@ -125,16 +125,18 @@ class _Reading:
     def _typed(self, mapping: source.Mapping, key: str, basis: str = "") -> _Typed | None:
         """A measure written as a value or as {值, 依据}; `basis` where it names none itself."""
         value, place = mapping[key], mapping.places[key]
+        if isinstance(value, source.Mapping):
+            own = value.get("依据")
+            basis = own if isinstance(own, str) else basis
         if key == "下边线":
             return _Typed(value, basis, place)
         if isinstance(value, source.Mapping):
             self._keys(value, ("值", "依据"), key)
-            own = value.get("依据")
             if "值" not in value:
                 self._say(place, f"“{key}”缺“值”。", hint=f"如：{key}: {{值: …, 依据: …}}。")
                 return None
-            basis = own if isinstance(own, str) else basis
-            value, place = value["值"], value.places["值"]
+            place = value.places["值"]
+            value = value["值"]
         if not isinstance(value, str):
             self._say(place, f"“{key}”没有写值，或者不是一个值。")
             return None
@@ -194,8 +196,9 @@ class _Reading:
         return page
 
     def _resolved(
-        self, drafts: Mapping[str, _Draft], page: Page, fonts: Mapping[str, str]
+        self, drafts: Mapping[str, _Draft], page: Page | None, fonts: Mapping[str, str]
     ) -> dict[str, Style]:
+        """The styles; where there is no page to measure by, only what is wrong with them."""
         parents = {key: self._parent(key, drafts) for key in drafts}
         base_size = self._size(BASE_STYLE, drafts, parents)
         styles: dict[str, Style] = {}
@@ -217,7 +220,9 @@ class _Reading:
             if following is not None and following not in drafts:
                 self._say(draft.about["后续"].place, f"没有样式“{following}”。")
             size = self._size(key, drafts, parents)
-            scale = Scale(page.row, character_width(size, page, base_size))
+            scale = _UNMEASURED
+            if page is not None:
+                scale = Scale(page.row, character_width(size, page, base_size))
             measures = {
                 measure: Measure(value, typed.basis)
                 for measure, typed in draft.measures.items()

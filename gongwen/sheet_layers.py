@@ -10,7 +10,7 @@ from .sheet_data import RULE
 
 
 def layers_of(name: str, folder: Path) -> tuple[list[source.Mapping], list[Problem]]:
-    """The files, the one everything rests on first."""
+    """The files, the one everything rests on first, and what is wrong with them."""
     layers: list[source.Mapping] = []
     problems: list[Problem] = []
     seen: list[str] = []
@@ -30,7 +30,11 @@ def layers_of(name: str, folder: Path) -> tuple[list[source.Mapping], list[Probl
             break
         seen.append(wanted)
         file = f"{folder.name}/{path.name}"
-        value, found = source.parse(path.read_text(encoding="utf-8-sig"), file)
+        text, found = source.read_text(path, file)
+        problems += found
+        if text is None:
+            break
+        value, found = source.parse(text, file)
         problems += found
         if not isinstance(value, source.Mapping):
             if not found:
@@ -50,4 +54,5 @@ def layers_of(name: str, folder: Path) -> tuple[list[source.Mapping], list[Probl
 
 
 def fault(place: Place, message: str, *, basis: str = "", hint: str = "") -> Problem:
+    """An error in a style sheet."""
     return problem_at(place, RULE, Level.ERROR, message, basis=basis, hint=hint)

@@ -9,7 +9,7 @@ from .measures import ALIGNMENTS, YES_NO, Scale, colour, font_size, length, perc
 from .sheet_data import FONTS, SINGLE_LINE, Kind
 
 _LENGTHS = ("行距", "段前", "段后", "左缩进", "右缩进", "首行缩进", "悬挂缩进", "右制表位", "字距")
-_LINES = ("外框线", "上下线", "竖线", "横线", "单元格边距", "单元格下边距")
+_LINES = ("外框线", "上下线", "竖线", "横线", "单元格边距", "单元格上边距", "单元格下边距")
 _SWITCHES = (
     "加粗",
     "分页",

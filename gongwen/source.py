@@ -21,8 +21,6 @@ from gongwen.readings import (
     start_of,
 )
 from gongwen.slip_messages import SPECIAL_START, special_start
-from gongwen.slips import scan
-from gongwen.syntax import syntax_problem
 from gongwen.text_file import normal, read_text, suspect_characters
 
 __all__ = ["Mapping", "Sequence", "Value", "parse", "read_text"]
@@ -95,6 +93,9 @@ def _unreadable(text: str, file: str, said: list[Problem], error: yaml.YAMLError
     """The slips the scan of the lines finds, what stands after them, and what is left unexplained
     of the parser's complaint. No line is blamed twice.
     """
+    from gongwen.slips import scan
+    from gongwen.syntax import syntax_problem
+
     found = scan(text, file)
     problems = list(found.problems)
     left: yaml.YAMLError | None = error

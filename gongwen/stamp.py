@@ -5,14 +5,24 @@ Word or WPS says of these is overwritten, so it cannot drift from the sheet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from .measures import eighths
 from .plumbing import FONT_TABLE, THEME, connect, font_table_xml, theme_xml
 from .sheet_data import BASE_STYLE, SAME_AS_CHINESE, SINGLE_LINE, Rule, Sheet, Style
-from .wordml import DOCUMENT, NAMESPACES, SETTINGS, STYLES, R, W, element, parse, serialise
+from .wordml import (
+    DOCUMENT,
+    NAMESPACES,
+    SETTINGS,
+    STYLES,
+    R,
+    W,
+    element,
+    parse,
+    quoteattr,
+    serialise,
+)
 
 _KINDS = {"段落": "paragraph", "字符": "character", "表格": "table"}
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
@@ -289,10 +299,17 @@ def _table(style: Style) -> str:
         if width
     )
     borders = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
-    margin, below = _value(style, "单元格边距") or 0, _value(style, "单元格下边距") or 0
+    sides_margin = _value(style, "单元格边距") or 0
+    above = _value(style, "单元格上边距") or 0
+    below = _value(style, "单元格下边距") or 0
     cells = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 0), ("left", margin), ("bottom", below), ("right", margin))
+        for side, width in (
+            ("top", above),
+            ("left", sides_margin),
+            ("bottom", below),
+            ("right", sides_margin),
+        )
     )
     return (
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}'

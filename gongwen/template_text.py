@@ -9,7 +9,10 @@ from pathlib import Path
 from lxml import etree
 
 from .package import unpack
+from .template_tidy import tidy
 from .wordml import DOCUMENT, STYLES, W, parse
+
+__all__ = ["describe", "tidy"]
 
 _INDENT = "    "
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import copy
 import re
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from .guard import TemplateFaultError
 from .package import pack, unpack
 from .plumbing import drop_parts
+from .sheet import load_sheet
 from .sheet_data import Sheet
-from .stamp import stamp
+from .stamp import UnknownStyleError, stamp
 from .wordml import CORE_PROPERTIES, DOCUMENT, NAMESPACES, W, parse, serialise
 
+STANDARD = "gbt9704"
 _NOISE = (
     "proofErr",
     "bookmarkStart",
@@ -52,13 +56,25 @@ _PLAIN_APP = (
 )
 
 
-def tidy(path: Path, sheet: Sheet) -> None:
+def tidy(path: Path) -> None:
     """Rewrite a template in place: traces of editing gone, formatting left to the named styles,
-    runs that look alike joined, the sheet stamped on, entries stored uncompressed.
+    runs that look alike joined, entries stored uncompressed, the sheet of the standard (in
+    styles/ beside the template's folder) stamped on.
 
-    Insertions are accepted and deletions carried out. Raises what `stamp` and `unpack` raise.
+    Insertions are accepted and deletions carried out. Raises TemplateFaultError where the file is
+    no template or the sheet cannot be read.
     """
-    path.write_bytes(tidied(unpack(path), sheet))
+    file = f"{path.parent.name}/{path.name}"
+    sheet, problems = load_sheet(STANDARD, path.parent.parent / "styles")
+    if sheet is None:
+        raise TemplateFaultError(file, f"样式表 {STANDARD} 有错：{problems[0].message}")
+    try:
+        content = tidied(unpack(path), sheet)
+    except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        raise TemplateFaultError(file, f"模板不是完好的 .docx：{error}。") from error
+    except UnknownStyleError as error:
+        raise TemplateFaultError(file, f"模板用了样式表里没有的样式“{error.args[0]}”。") from error
+    path.write_bytes(content)
 
 
 def tidied(parts: Mapping[str, bytes], sheet: Sheet) -> bytes:
@@ -85,7 +101,7 @@ def _tidied_part(content: bytes) -> bytes:
             _unwrap(node)
         elif name in _UNWRAPPED:
             _remove(node)
-    for node in root.iter(etree.Element):
+    for node in list(root.iter(etree.Element)):
         for attribute in list(node.attrib):
             if "rsid" in str(attribute) or str(attribute).endswith(("paraId", "textId")):
                 del node.attrib[attribute]

@@ -36,8 +36,18 @@ def serialise(root: etree._Element) -> bytes:
 
 
 def element(name: str, **attributes: str | int) -> etree._Element:
-    """An element of the main namespace, and its attributes: element("jc", val=…) is w:jc."""
+    """An element of the main namespace; so are its attributes."""
     made = etree.Element(W + name)
     for key, value in attributes.items():
         made.set(W + key, str(value))
     return made
+
+
+def escape(text: str) -> str:
+    """Text as it stands in an element. xml.sax.saxutils has this too, and starts urllib for it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoteattr(text: str) -> str:
+    """Text as an attribute's value, quotes included."""
+    return f'"{escape(text).replace(chr(34), "&quot;")}"'

@@ -44,7 +44,8 @@ class Workshop:
             return None
         key = (name, sheet.name)
         if key not in self._templates:
-            self._templates[key] = load_template(folder / f"{name}.docx", sheet)
+            cache = self.root / ".cache" / "templates"
+            self._templates[key] = load_template(folder / f"{name}.docx", sheet, cache)
         return self._templates[key]
 
     def measures(self, sheet: Sheet) -> Measures:

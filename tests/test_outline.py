@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.numbering import DEFAULT_SCHEME, PADDING, Scheme, match_number, parse_marker
-from gongwen.outline import Heading, Item, Misnumbered, Plain, expected_numbers, misnumbered, read
+from gongwen.outline import Heading, Item, Plain, read
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
@@ -149,44 +149,6 @@ def test_the_marker_typed_exactly_decides_between_levels() -> None:
     ] == [*(1, 2, 2)]
 
 
-def found(text: str, its_scheme: Scheme = DEFAULT_SCHEME) -> list[tuple[int, str, str]]:
-    return [(m.index, m.typed, m.expected) for m in misnumbered(read(text, its_scheme), its_scheme)]
-
-
-def test_a_break_is_told_once() -> None:
-    text = "一、甲\n二、乙\n四、丁\n五、戊"
-    assert misnumbered(read(text, DEFAULT_SCHEME), DEFAULT_SCHEME) == [
-        Misnumbered(2, 1, 4, 3, "四、", "三、")
-    ]
-    assert expected_numbers(read(text, DEFAULT_SCHEME), DEFAULT_SCHEME) == (1, 2, 3, 4)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("一、甲\n（一）乙\n（二）丙\n二、丁\n（一）戊", []),
-        ("一、甲\n二、乙\n二、丙\n三、丁", [(2, "二、", "三、")]),
-        ("一、甲\n三、乙\n二、丙\n四、丁", [(1, "三、", "二、"), (2, "二、", "三、")]),
-        ("二、甲\n\n三、乙", [(0, "二、", "一、")]),
-        ("一、甲\n（二）乙\n二、丙\n（二）丁", [(1, "（二）", "（一）"), (3, "（二）", "（一）")]),
-        ("甲职责：\n1.一；\n2.二。\n乙职责：\n1.一；\n3.二。", [(5, "3.", "2.")]),
-        ("一、甲\n某段。\n一、乙", [(2, "一、", "二、")]),
-        (
-            "（1）建书屋。\n责任单位：甲\n（2）配图书。\n责任单位：乙\n（4）办讲座。",
-            [(4, "（4）", "（3）")],
-        ),
-    ],
-)
-def test_typed_numbers_are_checked(text: str, expected: list[tuple[int, str, str]]) -> None:
-    assert found(text) == expected
-
-
-def test_a_continuous_level_is_expected_to_go_on() -> None:
-    text = "一、甲\n1.乙。\n2.丙。\n二、丁\n3.戊。\n5.己。"
-    assert found(text, scheme("一、", "1.", continuous=(2,))) == [(5, "5.", "4.")]
-    assert found(text, scheme("一、", "1.")) == [(4, "3.", "1."), (5, "5.", "2.")]
-
-
 LINES = st.lists(
     st.builds(
         "".join,
@@ -226,19 +188,6 @@ def test_nothing_is_lost(text: str, continuous: tuple[int, ...]) -> None:
             assert line.title
 
 
-@given(LINES, st.sampled_from([(), (2,)]))
-def test_expected_numbers_typed_are_not_reported(text: str, continuous: tuple[int, ...]) -> None:
-    its_scheme = Scheme(DEFAULT_SCHEME.levels, frozenset(continuous))
-    lines = read(text, its_scheme)
-    numbers = expected_numbers(lines, its_scheme)
-    if all(
-        isinstance(line, Plain) or line.number == n for line, n in zip(lines, numbers, strict=True)
-    ):
-        assert misnumbered(lines, its_scheme) == []
-    else:
-        assert misnumbered(lines, its_scheme) != []
-
-
 @pytest.mark.parametrize(
     "piece", ["（", "“", "一、甲。\n", "1.甲，乙；\n丙\n", "（一）甲。乙。\n1.丙\n"]
 )
@@ -268,4 +217,3 @@ def test_published_documents_read_like_their_yaml_form(
     lines = read(text, its_scheme)
     assert sum(isinstance(line, Heading) for line in lines) == headings
     assert sum(isinstance(line, Item) for line in lines) == items
-    assert misnumbered(lines, its_scheme) == []

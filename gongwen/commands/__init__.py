@@ -1,4 +1,4 @@
-"""The commands: one file, one command, named as typed.
+"""The commands: one file, one command, named as typed (with _ for -).
 
 A command module has `HELP` (one line of Chinese), `add_arguments(parser)` and
 `run(options) -> int`, the exit code; `options.root` is the project's folder. Modules import what
@@ -22,7 +22,7 @@ FAILED, USAGE = 1, 2
 def commands() -> dict[str, ModuleType]:
     """Every command module by the word that is typed."""
     return {
-        info.name: importlib.import_module(f"{__name__}.{info.name}")
+        info.name.replace("_", "-"): importlib.import_module(f"{__name__}.{info.name}")
         for info in pkgutil.iter_modules(__path__)
     }
 

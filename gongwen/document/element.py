@@ -17,7 +17,7 @@ from pydantic import (
 from ..numbering import PADDING
 from ..problem import Level, Place, Problem
 from ..source import Mapping, Sequence, Value
-from .faults import empty, unknown_key
+from .faults import colon_hint, empty, meant_key, misfit, unknown_key
 
 NOWHERE = Place("")
 
@@ -28,18 +28,23 @@ class Element(BaseModel):
     The context of validation is a list of problems; to it goes what pydantic could not tell.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
+    # Built when first used: the document alone, once, instead of each of its 40 models as well.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True
+    )
 
     _place: Place = PrivateAttr(default=NOWHERE)
     _places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
     @classmethod
-    def _read(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+    def _read(
+        cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
         if not isinstance(data, Mapping):
             return handler(data)
         problems = problems_of(info)
-        kept = _known_and_filled(_with_body_as_list(data), cls, problems)
+        kept = _known_and_filled(_with_lists(data), cls, problems)
         element = handler(kept)
         element._place = data.place
         element._places = kept.places
@@ -55,7 +60,7 @@ class Element(BaseModel):
         element._place = place
         return element
 
-    def misfits(self, data: Mapping) -> Iterable[Problem]:  # noqa: ARG002
+    def misfits(self, data: Mapping) -> Iterable[Problem]:
         """What is wrong with the element as a whole, each field by itself being right; `data` is
         what it was read from.
         """
@@ -82,34 +87,66 @@ def is_blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip(PADDING))
 
 
-def _with_body_as_list(data: Mapping) -> Mapping:
-    """A 正文 that is one text means a list of that text, and keeps the text's place."""
-    body = data.get("正文")
-    if not isinstance(body, str) or is_blank(body):
-        return data
-    place = data.places["正文"]
-    return Mapping(
-        {**data, "正文": Sequence([body], place, [place])},
-        data.place,
-        data.key_places,
-        data.places,
-    )
+def as_mappings(value: Any, key: str) -> Any:
+    """A list whose texts are made mappings `{key: text}` that keep the texts' places."""
+    if not isinstance(value, Sequence):
+        return value
+    return [
+        Mapping({key: item}, place, {key: place}, {key: place}) if isinstance(item, str) else item
+        for item, place in zip(value, value.places, strict=True)
+    ]
+
+
+def _with_lists(data: Mapping) -> Mapping:
+    """A 正文 that is one text means a list of that text, 人员 that are one text a person a line;
+    the items keep their places.
+    """
+    for key in ("正文", "人员"):
+        text = data.get(key)
+        if isinstance(text, str) and not is_blank(text):
+            place = data.places[key]
+            items = Sequence([text], place, [place])
+            if key == "人员":
+                items = lines_of(text, place)
+            data = Mapping({**data, key: items}, data.place, data.key_places, data.places)
+    return data
+
+
+def lines_of(text: str, place: Place) -> Sequence:
+    """The lines of a text that are not blank, each with its place."""
+    lines = [(line, place.of_text_line(i)) for i, line in enumerate(text.splitlines())]
+    kept = [(line, spot) for line, spot in lines if not is_blank(line)]
+    return Sequence([line for line, _ in kept], place, [spot for _, spot in kept])
 
 
 def _known_and_filled(data: Mapping, model: type[Element], problems: list[Problem]) -> Mapping:
     """`data` without unknown keys and without optional ones left empty. An empty 正文 is told by
     the rules, which know whether anything else stands there.
+
+    An unknown key that must mean a required one that is not there is read as that one, so that
+    one slip is one problem.
     """
     fields = {field.alias: field for field in model.model_fields.values() if field.alias}
+    unused = [name for name in fields if name not in data]
+    missing = [name for name in unused if fields[name].is_required()]
     kept: dict[str, Value] = {}
-    for key, value in data.items():
+    places: dict[str, Place] = {}
+    for key, typed in data.items():
+        name, value = key, typed
         if key not in fields:
-            unused = [name for name in fields if name not in data]
-            problems.append(unknown_key(key, unused, data.key_places.get(key, data.place)))
-        elif is_blank(value) and not fields[key].is_required():
-            if key != "正文":
-                problems.append(empty(f"“{key}”", data.places[key], Level.WARNING))
-        else:
-            kept[key] = value
-    places = {key: data.places.get(key, data.place) for key in kept}
+            place = data.key_places.get(key, data.place)
+            name = meant_key(key, unused)
+            if missing == ["文"] and len(data) == 1 and not name:
+                name, value = "文", key
+                problems.append(misfit(place, "要写一段文字，现在是一组“键: 值”", colon_hint(data)))
+            else:
+                problems.append(unknown_key(key, unused, place))
+            if name not in missing:
+                continue
+        if is_blank(value) and not fields[name].is_required():
+            if name != "正文":
+                problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
+            continue
+        kept[name] = value
+        places[name] = data.places.get(key, data.place)
     return Mapping(kept, data.place, data.key_places, places)

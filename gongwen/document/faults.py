@@ -44,13 +44,18 @@ def unknown_key(key: str, known: Iterable[str], place: Place) -> Problem:
     known = list(known)
     if key in _PRODUCED:
         hint = f"“{key}”由程序生成，不用写，删掉这一行"
-    elif _OTHER_NAMES.get(key) in known:
-        hint = f"是不是“{_OTHER_NAMES[key]}”"
-    elif near := nearest(key, known):
-        hint = f"是不是“{near}”"
+    elif meant := meant_key(key, known):
+        hint = f"是不是“{meant}”"
     else:
         hint = f"这里可以写：{'、'.join(known)}" if known else "删掉这一行"
     return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个键", hint=hint)
+
+
+def meant_key(key: str, known: Iterable[str]) -> str:
+    """The known key that was most likely meant; "" where none was."""
+    known = list(known)
+    other = _OTHER_NAMES.get(key, "")
+    return other if other in known else nearest(key, known)
 
 
 def missing_key(key: str, within: str, place: Place) -> Problem:
@@ -88,5 +93,5 @@ def colon_hint(value: Value) -> str:
     if isinstance(value, Mapping) and len(value) == 1:
         key, content = next(iter(value.items()))
         if isinstance(content, str | None):
-            return f"如果是一段文字，“{key}”后面的冒号改用全角的“：”"
+            return f"去掉“{key}:”，直接写内容；如果它是文字的一部分，冒号改用全角的“：”"
     return ""

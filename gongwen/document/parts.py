@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from ..numbering import DEFAULT_SCHEME, parse_marker
+from ..problem import Problem
 from ..source import Mapping, Sequence
 from .blocks import Body
 from .element import Element
-from .values import AnyMoment, Count, Day, Flag, Lines, Text, Units
+from .faults import misfit, missing_key
+from .values import (
+    AnyMoment,
+    BareName,
+    Count,
+    Day,
+    Flag,
+    Lines,
+    MarkerSample,
+    ResponsibilityForm,
+    Text,
+    Units,
+)
+from .waivers import Waivers
 
 Stage = Literal["征求意见稿", "送审稿", "印发稿"]
 STAGES: tuple[Stage, ...] = ("征求意见稿", "送审稿", "印发稿")
@@ -19,10 +35,28 @@ Format = Literal["文件", "信函", "命令", "纪要"]
 class NumberingScheme(Element):
     """编号: the marker of each level, and the levels that count on across parents."""
 
-    levels: tuple[Text, ...] = Field((), alias="层次", description="如 [一、, （一）, 1., （1）]")
+    levels: tuple[MarkerSample, ...] = Field(
+        (), alias="层次", description="如 [一、, （一）, 1., （1）]"
+    )
     continuous: tuple[Count, ...] = Field(
         (), alias="连续", description="跨上级连续编号的层次，从1数"
     )
+
+    def misfits(self, data: Mapping) -> Iterable[Problem]:
+        """Two levels with one marker, and continuous levels that are not there."""
+        count = len(self.levels) or len(DEFAULT_SCHEME.levels)
+        for index, sample in enumerate(self.levels):
+            if parse_marker(sample) in [parse_marker(each) for each in self.levels[:index]]:
+                yield misfit(
+                    data.places["层次"], f"“层次”里“{sample}”写了两次", "各层次的序数要不同"
+                )
+        for level in self.continuous:
+            if not 1 <= level <= count:
+                yield misfit(
+                    data.places["连续"],
+                    f"“连续”里写了第{level}层，一共{count}层",
+                    f"写层次的序号，从1到{count}",
+                )
 
 
 class Numbered(Element):
@@ -35,7 +69,7 @@ class Numbered(Element):
     title_note: Text | None = Field(None, alias="题注")
     body: Body = Field((), alias="正文")
     numbering: NumberingScheme | None = Field(None, alias="编号")
-    responsibility_form: Text | None = Field(
+    responsibility_form: ResponsibilityForm | None = Field(
         None, alias="责任标注", description="分行、括注、不标，或句式（{牵头单位}牵头）"
     )
     articles: Literal["条款"] | None = Field(None, alias="体例")
@@ -56,6 +90,17 @@ class Part(Numbered):
     issue_date: AnyMoment | None = Field(None, alias="成文日期")
     form: Literal["意见反馈表"] | None = Field(None, alias="表单")
 
+    def misfits(self, data: Mapping) -> Iterable[Problem]:
+        """A part without a title, and a form with a text of its own."""
+        if not (self.title or self.form):
+            yield missing_key("标题", "", data.place)
+        if self.form and self.body:
+            yield misfit(
+                data.places["正文"],
+                "“表单”由程序生成，旁边的“正文”印不出来",
+                "删掉“正文”，或删掉“表单”",
+            )
+
 
 class Attachment(Part):
     """附件: a text, several texts (件), attachments of its own (附件1-1), or only a name (另附)."""
@@ -66,6 +111,24 @@ class Attachment(Part):
     separate_file: Flag = Field(False, alias="分装", description="是：单独成一个文件")
     landscape: Flag = Field(False, alias="横排")
 
+    def misfits(self, data: Mapping) -> Iterable[Problem]:
+        """Content that would not be printed beside 另附 or 件."""
+        yield from super().misfits(data)
+        for key in ("正文", "件", "表单", "附件"):
+            if self.apart and key in data:
+                yield misfit(
+                    data.places[key],
+                    f"另附的附件不在这里生成，“{key}”印不出来",
+                    f"删掉“另附: 是”，或删掉“{key}”",
+                )
+        for key in ("正文", "表单"):
+            if self.texts and key in data:
+                yield misfit(
+                    data.places[key],
+                    f"有“件”的附件只印各件，旁边的“{key}”印不出来",
+                    "写成其中一件，排在“件”的列表里",
+                )
+
 
 class IssuedText(Part):
     """印发件: the text that a notice issues; its own attachments follow it."""
@@ -74,10 +137,10 @@ class IssuedText(Part):
 
 
 def _as_list(value: Any) -> Any:
-    """One part stands for a list of one."""
+    """One part stands for a list of one; so does a text, to be told of as a part."""
     if isinstance(value, Mapping):
         return Sequence([value], value.place, [value.place])
-    return value
+    return [value] if isinstance(value, str) else value
 
 
 PartList = Annotated[tuple[Part, ...], BeforeValidator(_as_list)]
@@ -106,6 +169,17 @@ class SealPicture(Element):
     """印章 as a picture that the office supplies."""
 
     file: Text = Field(alias="图")
+
+
+def _seal_form(value: Any) -> str:
+    return "picture" if isinstance(value, Mapping | SealPicture) else "word"
+
+
+Seal = Annotated[
+    Annotated[Literal["加盖", "不加盖", "签名章"], Tag("word")]
+    | Annotated[SealPicture, Tag("picture")],
+    Discriminator(_seal_form),
+]
 
 
 class Printing(Element):
@@ -166,9 +240,12 @@ class Document(Numbered):
     issued_texts: IssuedTexts = Field((), alias="印发件")
     attachments: AttachmentList = Field((), alias="附件")
     signature: Lines | None = Field(None, alias="署名")
-    signatories: tuple[Signatory, ...] = Field((), alias="签署")
+    signatories: Annotated[
+        tuple[Signatory, ...],
+        BeforeValidator(_as_list, json_schema_input_type=Signatory | list[Signatory]),
+    ] = Field((), alias="签署")
     issue_date: Day | None = Field(None, alias="成文日期")
-    seal: Literal["加盖", "不加盖", "签名章"] | SealPicture | None = Field(None, alias="印章")
+    seal: Seal | None = Field(None, alias="印章")
     note: Text | None = Field(None, alias="附注")
     contact: Contact | None = Field(None, alias="联系人")
     publicity: Literal["主动公开", "依申请公开", "不予公开"] | None = Field(None, alias="公开方式")
@@ -180,6 +257,6 @@ class Document(Numbered):
     feedback: Feedback | None = Field(None, alias="反馈")
     web: WebFacts | None = Field(None, alias="网页")
     registry: Text = Field("机构.yaml", alias="机构表")
-    sheet: Text = Field("gbt9704", alias="样式")
-    template: Text | None = Field(None, alias="模板", description="缺省同格式")
-    waivers: dict[str, Text | dict[str, Text]] = Field(default_factory=dict, alias="忽略")
+    sheet: BareName = Field("gbt9704", alias="样式")
+    template: BareName | None = Field(None, alias="模板", description="缺省同格式")
+    waivers: Waivers = Field((), alias="忽略")

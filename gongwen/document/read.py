@@ -2,212 +2,182 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from ..problem import Level, Place, Problem, problem_at
+from ..problem import Level, Place, Problem, in_order, problem_at
 from ..source import Mapping, Sequence, Value
 from .arrange import arrange
 from .blocks import BLOCK_KEYS
+from .element import Element, is_blank
+from .faults import (
+    NOT_A_DOCUMENT,
+    WRONG_BLOCK,
+    colon_hint,
+    described,
+    empty,
+    meant_key,
+    misfit,
+    missing_key,
+    nearest,
+)
 from .parts import Document
-
-UNKNOWN_KEY = "不认识的键"
-MISSING_KEY = "缺少的键"
-EMPTY = "空值"
-WRONG_TYPE = "写法不对"
-WRONG_BLOCK = "不认识的内容块"
-NOT_A_DOCUMENT = "不是公文"
+from .placement import misplaced
 
 
 def read_document(data: Value, file: str) -> tuple[Document | None, list[Problem]]:
-    """The document that `data` says, with pasted text arranged; or what is wrong with it."""
+    """The document that `data` says, with pasted text arranged, and what is wrong, in order.
+
+    The document is None exactly where a problem is of level 错误.
+    """
     if not isinstance(data, Mapping):
-        what = "是一个列表" if isinstance(data, Sequence) else "里没有“键: 值”"
-        hint = (
-            "机构名录的文件名要叫 机构.yaml 或 机构-×××.yaml；被引入的片段，文件名以 _ 开头"
-            if isinstance(data, Sequence)
-            else "最少写三行：文种: 通知、标题: ……、正文: ……"
-        )
-        place = data.place if isinstance(data, Sequence) else Place(file, 1, 1)
-        return None, [
-            problem_at(
-                place, NOT_A_DOCUMENT, Level.ERROR, f"这个文件{what}，不是一份公文", hint=hint
-            )
-        ]
+        return None, [_not_a_document(data, file)]
+    problems = [*_without_text(data), *misplaced(data)]
+    document = None
     try:
-        document = Document.model_validate(data)
+        document = Document.model_validate(data, context=problems)
     except ValidationError as error:
-        return None, list(_problems(error, data))
-    return arrange(document), []
+        details = error.errors(include_url=False)
+        problems += [_problem(detail, data) for detail in details if not _follows(detail)]
+    if document is None or any(problem.level is Level.ERROR for problem in problems):
+        return None, in_order(problems)
+    return arrange(document), in_order(problems)
 
 
-def _problems(error: ValidationError, data: Mapping) -> Iterable[Problem]:
-    seen: set[tuple[Place, str]] = set()
-    for detail in error.errors(include_url=False):
-        problem, place = _problem(dict(detail), data)
-        if (place, problem.message) not in seen:
-            seen.add((place, problem.message))
-            yield problem
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether it only follows from other errors: a list counts as too short when none of its
+    items is right.
+    """
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
-def _follow(location: tuple[int | str, ...], data: Value) -> tuple[Value, Place, list[str], bool]:
-    """Walk from the top along a pydantic location (union tags in it lead nowhere and are passed).
+def _not_a_document(data: Value, file: str) -> Problem:
+    if isinstance(data, Sequence):
+        place, what = data.place, "是一个列表"
+        hint = "机构名录的文件名要叫 机构.yaml 或 机构-×××.yaml；被引入的片段，文件名以 _ 开头"
+    else:
+        place, what = Place(file, 1, 1), "里没有“键: 值”"
+        hint = "最少写三行：文种: 通知、标题: ……、正文: ……"
+    message = f"这个文件{what}，不是一份公文"
+    return problem_at(place, NOT_A_DOCUMENT, Level.ERROR, message, hint=hint)
 
-    Gives the value, its place, the keys passed, and whether the last step was found.
+
+def _without_text(data: Mapping) -> Iterator[Problem]:
+    """A document has 正文 or 印发件; told at once with all else that is wrong."""
+    if is_blank(data.get("印发件")) and is_blank(data.get("正文")):
+        if "正文" in data:
+            yield empty("“正文”", data.places["正文"])
+        elif not any(_means_text(key) for key in data):
+            yield missing_key("正文", "", data.place)
+
+
+def _means_text(key: str) -> bool:
+    known = [field.alias for field in Document.model_fields.values() if field.alias]
+    return key not in known and meant_key(key, known) in ("正文", "印发件")
+
+
+def _follow(location: Iterable[int | str], data: Mapping) -> tuple[Value, Place, str]:
+    """Walk from the top along a pydantic location: the value, its place, and what to call it.
+
+    Keys are Chinese; what is ASCII in a location is the tag of a union, which is no step in the
+    data, nor is the index of a text or mapping that stands for a list of one.
     """
     value: Value = data
-    place = data.place if isinstance(data, Mapping | Sequence) else Place("")
-    keys: list[str] = []
-    found = True
+    place, name = data.place, ""
     for step in location:
-        found = False
-        if isinstance(value, Mapping) and step in value:
-            key = str(step)
-            place, value, found = value.places[key], value[key], True
-            keys.append(key)
+        if isinstance(value, Mapping) and isinstance(step, str) and step in value:
+            place, value, name = value.places[step], value[step], f"“{step}”"
         elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
-            place, value, found = value.places[step], value[step], True
-        elif isinstance(value, str) and step == 0:
-            found = True  # a text where a list is meant: the text is its one item
-    return value, place, keys, found
+            place, value = value.places[step], value[step]
+            name = f"{name.partition('第')[0]}第{step + 1}项"
+    return value, place, name
 
 
-def _problem(detail: dict[str, Any], data: Mapping) -> tuple[Problem, Place]:
+def _problem(detail: ErrorDetails, data: Mapping) -> Problem:
     kind, location, context = detail["type"], detail["loc"], detail.get("ctx", {})
-    if kind in ("extra_forbidden", "missing"):
-        parent, place, keys, _ = _follow(location[:-1], data)
-        key = str(location[-1])
-        if kind == "missing":
-            return _missing(key, keys, place), place
-        if isinstance(parent, Mapping) and key in parent:
-            place = parent.key_places[key]
-        known = _known_keys(location[:-1])
-        return _unknown(key, known, place), place
-    value, place, keys, found = _follow(location, data)
-    name = f"“{keys[-1]}”" if keys else "这里"
-    hint = str(context.get("hint", ""))
+    if kind == "missing":
+        _, place, name = _follow(location[:-1], data)
+        within = "" if "第" in name else name.strip("“”")
+        return missing_key(str(location[-1]), within, place)
+    value, place, name = _follow(location, data)
+    name = name or "这里"
+    if is_blank(value) or kind in ("empty", "too_short"):
+        return empty(name, place)
     if kind == "block":
-        return _unknown_block(value, place), place
-    if value is None or kind in ("empty", "string_too_short", "too_short"):
-        return (
-            problem_at(
-                place, EMPTY, Level.ERROR, f"{name}是空的", hint="填上内容；不需要就把这一行删掉"
-            ),
-            place,
-        )
+        return _unknown_block(value, place)
     if kind == "literal_error":
-        choices = str(context.get("expected", "")).replace("'", "").replace(" or ", "、")
-        choices = choices.replace(", ", "、")
-        message = f"{name}只能写：{choices}；现在写的是“{value}”"
-        nearest = difflib.get_close_matches(str(value), choices.split("、"), 1, 0.5)
-        return (
-            problem_at(
-                place,
-                WRONG_TYPE,
-                Level.ERROR,
-                message,
-                hint=f"是不是“{nearest[0]}”" if nearest else "",
-            ),
-            place,
-        )
-    message = _MISFITS.get(kind)
-    if message is None:
-        message = str(detail["msg"])
-    elif found:
-        message = f"{message}，现在是{_what(value)}"
-    return problem_at(place, WRONG_TYPE, Level.ERROR, f"{name}{message}", hint=hint), place
+        return _wrong_choice(name, value, str(context.get("expected", "")), place)
+    if kind in _SHAPES:
+        hint = colon_hint(value) if kind == "string_type" else _example(value, context)
+        if isinstance(location[-1], int) and hint.startswith("写成："):
+            hint = f"写成：- {hint.removeprefix('写成：')}"
+        return misfit(place, f"{name}{_SHAPES[kind]}，现在是{described(value)}", hint)
+    message = detail["msg"]
+    if context.get("told"):
+        message += f"，现在是{described(value)}"
+    return misfit(place, f"{name}{message}", str(context.get("hint", "")))
 
 
-_MISFITS = {
-    "string_type": "这里要写一段文字",
-    "tuple_type": "这里要写成列表（每项一行，以“- ”开头）",
-    "list_type": "这里要写成列表（每项一行，以“- ”开头）",
-    "model_type": "这里要写成一组“键: 值”",
-    "model_attributes_type": "这里要写成一组“键: 值”",
-    "dict_type": "这里要写成一组“键: 值”",
+_LIST = "要写成列表（每项一行，以“- ”开头）"
+_GROUP = "要写成一组“键: 值”"
+_SHAPES = {
+    "string_type": "要写一段文字",
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _GROUP,
+    "dict_type": _GROUP,
 }
 
 
-def _what(value: Value) -> str:
-    if isinstance(value, Mapping):
-        return "一组“键: 值”"
-    if isinstance(value, Sequence):
-        return "一个列表"
-    return f"“{value}”"
+def _example(value: Value, context: dict[str, Any]) -> str:
+    """How to write a text that stands where a list or a mapping is meant."""
+    if isinstance(value, Mapping) and value:
+        return f"在“{next(iter(value))}”前面加上“- ”"
+    if not isinstance(value, str) or len(value) > 30:
+        return ""
+    text = value.strip()
+    for model in _all_models(Element):
+        if model.__name__ == context.get("class_name"):
+            fields = [field for field in model.model_fields.values() if field.alias]
+            for field in fields:
+                if field.is_required() or field.alias == "标题":
+                    return f"写成：{field.alias}: {text}"
+            return f"可以写：{'、'.join(str(field.alias) for field in fields)}"
+    return f"写成：- {text}"
 
 
-def _missing(key: str, keys: list[str], place: Place) -> Problem:
-    where = f"“{keys[-1]}”里" if keys else ""
-    return problem_at(
-        place, MISSING_KEY, Level.ERROR, f"{where}缺少“{key}”", hint=f"加一行：{key}: ……"
-    )
+def _all_models(model: type[Element]) -> Iterator[type[Element]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from _all_models(each)
 
 
-def _unknown(key: str, known: list[str], place: Place) -> Problem:
-    nearest = difflib.get_close_matches(key, known, 1, 0.5)
-    hint = f"是不是“{nearest[0]}”" if nearest else ""
-    if not hint and known:
-        hint = f"这里可以写：{'、'.join(known)}"
-    return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个键", hint=hint)
+def _wrong_choice(name: str, value: Value, expected: str, place: Place) -> Problem:
+    """`expected` is pydantic's list: 'a', 'b' or 'c'."""
+    choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    near = nearest(value.strip(), choices) if isinstance(value, str) else ""
+    message = f"{name}只能写{'、'.join(choices)}，现在是{described(value)}"
+    return misfit(place, message, f"是不是“{near}”" if near else "")
 
 
 def _unknown_block(value: Value, place: Place) -> Problem:
-    if value is None:
-        return problem_at(
-            place, EMPTY, Level.ERROR, "列表里有一项是空的", hint="补上内容，或删掉这个“-”"
-        )
-    if isinstance(value, Mapping) and value:
-        key = next(iter(value))
-        place = value.key_places[key]
-        nearest = difflib.get_close_matches(key, BLOCK_KEYS, 1, 0.5)
-        hint = f"是不是“{nearest[0]}”" if nearest else f"内容块有：{'、'.join(BLOCK_KEYS)}、引入"
-        return problem_at(place, WRONG_BLOCK, Level.ERROR, f"“{key}”不是一种内容块", hint=hint)
+    listed = f"内容块有：{'、'.join(BLOCK_KEYS)}、引入"
+    if not isinstance(value, Mapping) or not value:
+        message = f"要写一段文字或一个内容块，现在是{described(value)}"
+        return problem_at(place, WRONG_BLOCK, Level.ERROR, message, hint=listed)
+    near = {key: nearest(key, BLOCK_KEYS) for key in value}
+    key = next((key for key in value if near[key]), next(iter(value)))
+    hint = f"是不是“{near[key]}”" if near[key] else listed
+    if not near[key] and len(value) == 1:
+        hint = f"如果是一段文字，“{key}”后面的冒号改用全角的“：”；{listed}"
+    if not near[key] and any(each in _TASK_KEYS for each in value):
+        hint = "写责任单位、时限的内容，先写一行“任务: ……”"
     return problem_at(
-        place,
-        WRONG_BLOCK,
-        Level.ERROR,
-        f"这里要写一段文字或一个内容块，现在是{_what(value)}",
-        hint=f"内容块有：{'、'.join(BLOCK_KEYS)}、引入",
+        value.key_places[key], WRONG_BLOCK, Level.ERROR, f"“{key}”不是一种内容块", hint=hint
     )
 
 
-def _known_keys(location: tuple[int | str, ...]) -> list[str]:
-    """The keys known where `location` leads, found by following the model's own fields."""
-    models: list[type[BaseModel]] = [Document]
-    for step in location:
-        if isinstance(step, int):
-            continue
-        tagged = [m for m in _models_within(models) if m.__name__ == step]
-        if tagged:
-            models = tagged
-            continue
-        inner = [
-            found
-            for model in models
-            for field in model.model_fields.values()
-            if field.alias == step
-            for found in _models_in(field.annotation)
-        ]
-        if inner:
-            models = inner
-    return sorted(
-        {f.alias for m in models[:1] for f in m.model_fields.values() if f.alias},
-        key=[f.alias for m in models[:1] for f in m.model_fields.values()].index,
-    )
-
-
-def _models_within(models: list[type[BaseModel]]) -> list[type[BaseModel]]:
-    return models
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    """The model classes that a type annotation mentions."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    found: list[type[BaseModel]] = []
-    for argument in getattr(annotation, "__args__", ()):
-        found += _models_in(argument)
-    return found
+_TASK_KEYS = ("责任单位", "牵头单位", "配合单位", "责任领导", "时限", "措施", "目标")

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ..problem import Problem
-from ..source import Mapping, Sequence
+from ..problem import Place, Problem
+from ..source import Mapping, Sequence, Value
 from .element import Element, is_blank
 from .faults import misfit
 from .values import AnyText, Lines, Text, Units
@@ -24,8 +24,8 @@ class Person(Element):
 
 
 def split_person(text: str) -> tuple[str, str]:
-    """Name and post: “杨 洋 市教育局局长” is 杨洋 and 市教育局局长. A single character that stands apart
-    belongs to the name, as does a note in brackets （女，回族）.
+    """Name and post: “杨 洋 市教育局局长” is 杨洋 and 市教育局局长. A single character that stands
+    apart belongs to the name, as does a note in brackets （女，回族）.
     """
     words = _WITHIN_BRACKETS.sub(lambda match: "".join(match[0].split()), text).split()
     name, *rest = words
@@ -46,14 +46,77 @@ def _is_given_name(name: str, rest: list[str]) -> bool:
 
 
 def _as_people(value: Any) -> Any:
-    """Texts as persons; one text means a person a line."""
-    if isinstance(value, str) and not is_blank(value):
-        return tuple(_person(line, None) for line in value.splitlines() if not is_blank(line))
     if not isinstance(value, Sequence):
         return value
     return [
-        _person(item, value.places[index])
-        if isinstance(item, str) and not is_blank(item)
-        else item
-        for index, item in enumerate(value)
+        _person(item, place) if isinstance(item, str) and not is_blank(item) else item
+        for item, place in zip(value, value.places, strict=True)
     ]
+
+
+def _person(text: str, place: Place) -> Mapping:
+    name, post = split_person(text)
+    places = {"姓名": place, "职务": place}
+    items: dict[str, Value] = {"姓名": name}
+    if post:
+        items["职务"] = post
+    return Mapping(items, place, places, places)
+
+
+People = Annotated[
+    tuple[Person, ...],
+    BeforeValidator(_as_people, json_schema_input_type=str | list[str | Person]),
+]
+
+
+class RoleGroup(Element):
+    """A group of people within a role."""
+
+    name: Text = Field(alias="组")
+    people: People = Field(alias="人员")
+
+
+class Role(Element):
+    """A role of a roster: people, groups of people, or units with a tail."""
+
+    name: Text = Field(alias="角色")
+    people: People = Field((), alias="人员")
+    groups: tuple[RoleGroup, ...] = Field((), alias="分组")
+    units: Units | None = Field(None, alias="单位")
+    tail: Text | None = Field(None, alias="后缀", description="如：等单位分管负责同志")
+
+    def misfits(self, data: Mapping) -> Iterable[Problem]:
+        """A tail with nothing before it."""
+        if self.tail and self.units is None:
+            yield misfit(data.places["后缀"], "“后缀”接在“单位”后面，这里没有“单位”")
+
+
+class Roster(Element):
+    """名单: people and units by role."""
+
+    roles: tuple[Role, ...] = Field(alias="名单", min_length=1)
+    form: Literal["名单", "表"] = Field("名单", alias="版式")
+
+
+class Duty(Element):
+    """The duties of a unit: one text, or a list of them."""
+
+    units: Units = Field(alias="单位")
+    content: Lines = Field(alias="内容")
+
+
+def _heading_form(text: str) -> str:
+    if set(re.findall(r"\{[^{}]*\}", text)) != {"{单位}"}:
+        raise PydanticCustomError(
+            "form", "里要有“{name}”", {"name": "{单位}", "hint": "如：{单位}具体职责："}
+        )
+    return text
+
+
+class Duties(Element):
+    """职责: “单位：文” paragraphs, or a heading line per unit with items beneath."""
+
+    duties: tuple[Duty, ...] = Field(alias="职责", min_length=1)
+    heading_form: Annotated[Text, AfterValidator(_heading_form)] | None = Field(
+        None, alias="题式", description="如 {单位}具体职责："
+    )

@@ -149,6 +149,18 @@ Share = Annotated[Text, AfterValidator(_share)]
 """A column's width in relation to the others', kept as typed."""
 
 
+def _bare_name(text: str) -> str:
+    if re.search(r"[/\\]|\.(yaml|yml|docx)$", text):
+        raise PydanticCustomError(
+            "name", "只写名称，不带文件夹和后缀", {"told": True, "hint": "如：gbt9704"}
+        )
+    return text
+
+
+BareName = Annotated[Text, AfterValidator(_bare_name)]
+"""The name of a style sheet or a template: a file's name without folder and suffix."""
+
+
 def _sample(text: str) -> str:
     if parse_marker(text) is None:
         raise PydanticCustomError(
@@ -187,7 +199,10 @@ def _responsibility_form(text: str) -> str:
             raise PydanticCustomError(
                 "form",
                 "的句式里没有“{field}”这一项",
-                {"field": f"{{{field}}}", "hint": f"是不是“{{{near}}}”" if near else f"可以用：{names}"},
+                {
+                    "field": f"{{{field}}}",
+                    "hint": f"是不是“{{{near}}}”" if near else f"可以用：{names}",
+                },
             )
     return text
 
@@ -210,8 +225,7 @@ def _unit_form(value: Any) -> str:
 
 
 Lines = Annotated[
-    Annotated[Text, Tag("one")]
-    | Annotated[tuple[Text, ...], Field(min_length=1), Tag("many")],
+    Annotated[Text, Tag("one")] | Annotated[tuple[Text, ...], Field(min_length=1), Tag("many")],
     Discriminator(one_or_many),
 ]
 """A text, or a list that is its lines."""

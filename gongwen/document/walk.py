@@ -6,10 +6,22 @@ Typesetting, derived tables and rules all go through here, so a number means the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..numbering import DEFAULT_SCHEME, Counter, Marker, Scheme, parse_marker
-from .blocks import Article, Block, Chapter, Item, Items, Section, Stage, Stages, Task, TypedNumber
+from .blocks import (
+    Article,
+    Block,
+    Chapter,
+    Item,
+    Items,
+    Numerable,
+    Section,
+    Stage,
+    Stages,
+    Task,
+    TypedNumber,
+)
 from .parts import Numbered, NumberingScheme
 
 _ARTICLE_MARKERS = ("第一章", "第一节", "第一条", "（一）", "1.")
@@ -57,48 +69,64 @@ class Step:
 
 def walk(part: Numbered, scheme: Scheme) -> Iterator[Step]:
     """The steps of a part's arranged body. `scheme` is the part's own or inherited one."""
-    yield from _walk(part.body, 0, (), scheme, Counter(scheme))
+    yield from _walk(part.body, 0, (), _Course(scheme, Counter(scheme)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What stays the same throughout a part."""
+
+    scheme: Scheme
+    counter: Counter
+
+    def number(self, level: int, *, numbered: bool = True) -> int | None:
+        """The next number at `level`; where there is none, what is beneath begins afresh too."""
+        if numbered:
+            return self.counter.next_number(level)
+        for deeper in range(level + 1, len(self.scheme.markers) + 1):
+            self.counter.restart(deeper)
+        return None
 
 
 def _walk(
-    body: tuple[Block, ...],
-    depth: int,
-    above: tuple[Section, ...],
-    scheme: Scheme,
-    counter: Counter,
+    body: tuple[Block, ...], depth: int, above: tuple[Section, ...], course: _Course
 ) -> Iterator[Step]:
+    marker_of = course.scheme.marker
     for block in body:
+        typed = block.typed_number if isinstance(block, Numerable) else None
         if isinstance(block, Section):
-            level = block._typed.level if block._typed else depth + 1
-            marker = scheme.marker(level)
-            number = None if block.numbering == "无" else counter.next_number(level)
-            yield Step(block, level, marker, number, above, typed=block._typed)
-            yield from _walk(block.body, level, (*above, block), scheme, counter)
-            yield Step(block, level, marker, number, above, closing=True)
+            level = typed.level if typed else _section_level(depth, course.scheme)
+            number = course.number(level, numbered=block.numbering != "无")
+            step = Step(block, level, marker_of(level), number, above, typed=typed)
+            yield step
+            yield from _walk(block.body, level, (*above, block), course)
+            yield replace(step, closing=True)
         elif isinstance(block, Task):
             level = depth + 1
-            number = None if block.numbering == "无" else counter.next_number(level)
-            yield Step(block, level, scheme.marker(level), number, above)
+            number = course.number(level, numbered=block.numbering != "无")
+            yield Step(block, level, marker_of(level), number, above)
         elif isinstance(block, Stages):
             level = depth + 1
             for stage in block.stages:
-                number = counter.next_number(level)
-                yield Step(stage, level, scheme.marker(level), number, above)
-                yield from _walk(stage.body, level, above, scheme, counter)
+                yield Step(stage, level, marker_of(level), course.number(level), above)
+                yield from _walk(stage.body, level, above, course)
         elif isinstance(block, Items):
             marker = parse_marker(block.marker) if block.marker else None
-            yield from _items(block.items, depth + 1, marker, above, scheme, counter)
+            yield from _items(block.items, depth + 1, marker, above, course)
         elif isinstance(block, Chapter):
-            number = counter.next_number(CHAPTER_LEVEL)
-            marker = scheme.marker(CHAPTER_LEVEL)
-            yield Step(block, CHAPTER_LEVEL, marker, number, above)
-            yield from _walk(block.body, CHAPTER_LEVEL, above, scheme, counter)
+            level = CHAPTER_LEVEL
+            yield Step(block, level, marker_of(level), course.number(level), above, typed=typed)
+            yield from _walk(block.body, level, above, course)
         elif isinstance(block, Article):
-            number = counter.next_number(ARTICLE_LEVEL)
-            yield Step(block, ARTICLE_LEVEL, scheme.marker(ARTICLE_LEVEL), number, above)
-            yield from _items(block.points, POINT_LEVEL, None, above, scheme, counter)
+            level = ARTICLE_LEVEL
+            yield Step(block, level, marker_of(level), course.number(level), above, typed=typed)
+            yield from _items(block.points, POINT_LEVEL, None, above, course)
         else:
             yield Step(block, depth, None, None, above)
+
+
+def _section_level(depth: int, scheme: Scheme) -> int:
+    return SECTION_LEVEL if scheme is ARTICLE_SCHEME else depth + 1
 
 
 def _items(
@@ -106,24 +134,23 @@ def _items(
     level: int,
     marker: Marker | None,
     above: tuple[Section, ...],
-    scheme: Scheme,
-    counter: Counter,
+    course: _Course,
 ) -> Iterator[Step]:
-    """Numbered paragraphs. A typed block starts at 1 unless its level is continuous; pasted ones
-    go on from the line before, and start again where a 1 was typed.
+    """Numbered paragraphs. A typed block starts at 1 unless its level is continuous; a pasted one
+    does so where its first number is 1, else it goes on from the list before.
     """
-    if marker and marker in scheme.levels:
-        level, marker = scheme.levels.index(marker) + 1, None
-    fresh = marker is not None or level not in scheme.continuous
+    scheme, counter = course.scheme, course.counter
+    if marker and marker in scheme.markers:
+        level, marker = scheme.markers.index(marker) + 1, None
     for index, item in enumerate(items):
-        at = item._typed.level if item._typed else level
-        if item._typed:
-            if item._typed.number == 1 and at not in scheme.continuous:
+        typed = item.typed_number
+        at = typed.level if typed else level
+        number = index + 1
+        if typed:
+            if index == 0 and typed.number == 1:
                 counter.restart(at)
             number = counter.next_number(at)
-        elif fresh:
-            number = index + 1
-        else:
+        elif marker is None and level in scheme.continuous:
             number = counter.next_number(at)
-        yield Step(item, at, marker or scheme.marker(at), number, above, typed=item._typed)
-        yield from _items(item.items, at + 1, None, above, scheme, counter)
+        yield Step(item, at, marker or scheme.marker(at), number, above, typed=typed)
+        yield from _items(item.items, at + 1, None, above, course)

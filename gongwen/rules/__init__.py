@@ -1,8 +1,13 @@
 """The rules: one file, one rule. The folder is the registry; a module is a rule if it has a NAME.
 
-A rule module has `NAME` (its id, Chinese, unique), `LEVEL`, `BASIS` (the clause or reason printed
-with each finding, may be ""), a docstring that documents it, and
-`check(context) -> Iterator[Finding]`.
+A rule module has a docstring that documents it to users, and
+- `NAME`: its id, Chinese, unique;
+- `LEVEL` of its findings;
+- `BASIS`: the clause or reason printed with each finding, may be "";
+- `WRONG`, `RIGHT`: YAML that it finds something in, and nothing; both are tested, and shown in the
+  documentation of the rules;
+- `REFUSES = True` only where an 错误 of it keeps a document from being built;
+- `check(context) -> Iterable[Finding]`.
 """
 
 from __future__ import annotations
@@ -14,7 +19,9 @@ from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 
+from ..document.faults import nearest
 from ..document.parts import Document, Stage
+from ..document.waivers import Waiver
 from ..kinds import Kind
 from ..problem import Level, Place, Problem, problem_at
 from ..registry import Registry
@@ -56,16 +63,17 @@ def rules() -> tuple[ModuleType, ...]:
 def check(context: Context) -> list[Problem]:
     """What the rules find, what the document waives left out; unused waivers are found too."""
     problems: list[Problem] = []
-    used: set[tuple[str, str]] = set()
     waivers = context.document.waivers
+    used: set[Waiver] = set()
     for rule in rules():
-        waiver = waivers.get(rule.NAME)
         for finding in rule.check(context):
-            if isinstance(waiver, str):
-                used.add((rule.NAME, ""))
-            elif isinstance(waiver, dict) and finding.element in waiver:
-                used.add((rule.NAME, finding.element))
-            else:
+            waiving = [
+                waiver
+                for waiver in waivers
+                if waiver.rule == rule.NAME and waiver.element in ("", finding.element)
+            ]
+            used.update(waiving)
+            if not waiving:
                 level = finding.level or rule.LEVEL
                 problems.append(
                     problem_at(
@@ -77,33 +85,36 @@ def check(context: Context) -> list[Problem]:
                         hint=finding.hint,
                     )
                 )
-    return [*problems, *_unused(context.document, used)]
+    problems += _bad_waivers(context, used)
+    return problems
 
 
-def _unused(document: Document, used: set[tuple[str, str]]) -> Iterator[Problem]:
+def refuses(problem: Problem) -> bool:
+    """Whether a document with this finding is not built."""
+    return problem.level is Level.ERROR and any(
+        problem.rule == rule.NAME and getattr(rule, "REFUSES", False) for rule in rules()
+    )
+
+
+def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
+    """Waivers of what is no rule; and those that waive nothing, unless another stage than the
+    document's own was asked for, where they may.
+    """
     known = {rule.NAME for rule in rules()}
-    place = document.place("忽略")
-    for name, waiver in document.waivers.items():
-        if name not in known:
+    for waiver in context.document.waivers:
+        if waiver.rule not in known:
+            near = nearest(waiver.rule, known)
+            listed = f"能忽略的有：{'、'.join(sorted(known))}"
             yield problem_at(
-                place,
+                waiver.place,
                 WAIVER,
                 Level.WARNING,
-                f"“忽略”里的“{name}”不是能忽略的规则",
-                hint=f"能忽略的有：{'、'.join(sorted(known))}",
+                f"“忽略”里的“{waiver.rule}”不是能忽略的规则",
+                basis="文件写法、路径和涉密的问题不能忽略",
+                hint=f"是不是“{near}”" if near else listed,
             )
-        elif isinstance(waiver, str):
-            if (name, "") not in used:
-                yield problem_at(
-                    place, WAIVER, Level.NOTICE, f"没有用到对“{name}”的忽略", hint="删掉它"
-                )
-        else:
-            for element in waiver:
-                if (name, element) not in used:
-                    yield problem_at(
-                        place,
-                        WAIVER,
-                        Level.NOTICE,
-                        f"没有用到对“{name}”里“{element}”的忽略",
-                        hint="删掉它",
-                    )
+        elif waiver not in used and context.stage == context.document.draft_stage:
+            what = f"“{waiver.rule}”里“{waiver.element}”" if waiver.element else f"“{waiver.rule}”"
+            yield problem_at(
+                waiver.place, WAIVER, Level.NOTICE, f"没有用到对{what}的忽略", hint="删掉它"
+            )

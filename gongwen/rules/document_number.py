@@ -2,9 +2,6 @@
 
 年份用六角括号“〔〕”括入，写全四位；序号不编虚位（8 不写成 08），不加“第”字，序号后加“号”；
 年份与成文日期的年份一致。
-
-错：云政办发[2026]第08号
-对：云政办发〔2026〕8号
 """
 
 from __future__ import annotations
@@ -18,8 +15,10 @@ from . import Context, Finding
 NAME = "发文字号"
 LEVEL = Level.ERROR
 BASIS = "GB/T 9704-2012 7.2.5"
+WRONG = "发文字号: 云政办发[2026]第08号"
+RIGHT = "发文字号: 云政办发〔2026〕8号"
 
-_RIGHT = re.compile(r"\D+〔(\d{4})〕[1-9]\d*号")
+_RIGHT = re.compile(r"[^\d\s〔〕（）()\[\]第]+〔(\d{4})〕[1-9]\d*号", re.ASCII)
 _LOOSE = re.compile(r"(\D*?)[\[［【（(〔{｛](\d{2,4})[\]］】）)〕}｝]\D*?0*(\d+)\D*")
 
 
@@ -33,7 +32,10 @@ def check(context: Context) -> Iterator[Finding]:
     match = _RIGHT.fullmatch(number)
     if match is None:
         loose = _LOOSE.fullmatch(number)
-        right = f"{loose[1]}〔{loose[2]}〕{loose[3]}号" if loose and len(loose[2]) == 4 else ""
+        right = ""
+        if loose and loose[1].strip() and len(loose[2]) == 4:
+            code = re.sub(r"\s", "", loose[1])
+            right = f"{code}〔{int(loose[2])}〕{int(loose[3])}号"
         yield Finding(
             place,
             f"发文字号“{number}”的写法不对",

@@ -1,81 +1,116 @@
-"""空内容：一节、一张表或一个附件里什么也没有。
-
-错：
-    - 节: 保障措施
-对：
-    - 节: 保障措施
-      正文:
-      - 各单位要落实人员和经费。
-"""
+"""空内容：一节、一个阶段、一张表、名单里的一个角色或一个附件里什么也没有。"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.blocks import ResponsibilityTable, Section, TableBlock
-from ..document.parts import Attachment, IssuedText
+from ..document.blocks import Chapter, FeedbackNote, Section, Stage
+from ..document.element import Element
+from ..document.parts import Attachment, IssuedText, Part
+from ..document.rosters import Role, Roster
+from ..document.tables import ResponsibilityTable, TableBlock
 from ..document.tree import elements_of
 from ..document.values import one_line
 from ..problem import Level
 from ..typeset.responsibility_table import source_part, task_rows
-from ..typeset.table import rows_of
 from . import Context, Finding
 
 NAME = "空内容"
 LEVEL = Level.WARNING
 BASIS = ""
+WRONG = """\
+正文:
+- 节: 保障措施
+"""
+RIGHT = """\
+正文:
+- 节: 保障措施
+  正文:
+  - 各单位要落实人员和经费。
+"""
+
+_STOPS = ("。", "！", "？", "；")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Sections, tables and attachments with nothing in them."""
+    """Whatever has nothing in it."""
     for element in elements_of(context.document):
-        if isinstance(element, Section):
-            if not (element.body or element.run_in or element.title.rstrip().endswith("。")):
-                yield Finding(
-                    element.place("节"),
-                    f"“{element.title}”下面没有内容",
-                    hint="写上正文，或删掉这个标题",
-                )
-        elif isinstance(element, TableBlock):
-            if not rows_of(element.grid.rows):
-                yield Finding(
-                    element.place("表"),
-                    "这张表没有一行",
-                    hint="在“行”下面写内容",
-                    level=Level.ERROR,
-                )
-        elif isinstance(element, ResponsibilityTable):
+        yield from _in_text(element)
+        if isinstance(element, ResponsibilityTable):
             yield from _derived(element, context)
-        elif isinstance(element, Attachment | IssuedText):
+        elif isinstance(element, Part):
             yield from _part(element)
+        elif isinstance(element, FeedbackNote) and element.shown and not context.document.feedback:
+            yield Finding(
+                element.place(),
+                "没有写“反馈”，反馈说明印不出来",
+                hint="在文件里加上“反馈”：截止、联系人、电话、邮箱",
+            )
+
+
+def _in_text(element: Element) -> Iterator[Finding]:
+    if isinstance(element, Section):
+        if not (element.body or element.run_in or element.title.endswith(_STOPS)):
+            yield Finding(
+                element.place("节"),
+                f"“{element.title}”下面没有内容",
+                hint="写上正文，或删掉这个标题",
+            )
+    elif isinstance(element, Chapter):
+        if not element.body:
+            yield Finding(element.place("章"), f"“{element.title}”这一章没有内容")
+    elif isinstance(element, Stage):
+        if not (element.body or element.run_in):
+            yield Finding(
+                element.place("阶段"), f"“{element.name}”没有内容", hint="加一行：接排: ……"
+            )
+    elif isinstance(element, Roster):
+        for role in element.roles:
+            if _is_empty(role):
+                yield Finding(
+                    role.place("角色"),
+                    f"“{role.name}”下面没有人员，也没有单位",
+                    hint="加上“人员”或“单位”",
+                )
+    elif isinstance(element, TableBlock) and not element.grid.rows:
+        yield Finding(
+            element.grid.place("行"),
+            "这张表没有一行",
+            hint="在“行”下面写内容",
+            level=Level.ERROR,
+        )
+
+
+def _is_empty(role: Role) -> bool:
+    people = role.people or any(group.people for group in role.groups)
+    return not people and role.units is None
 
 
 def _derived(element: ResponsibilityTable, context: Context) -> Iterator[Finding]:
     source = element.derivation.source
+    place = element.derivation.place("取自")
     part = source_part(source, context.document)
     if part is None:
         yield Finding(
-            element.derivation.place("取自"),
+            place,
             f"没有“{source}”，责任分工表无从取数",
             hint="取自：正文、印发件、附件1……",
             level=Level.ERROR,
         )
     elif not task_rows(part):
         yield Finding(
-            element.derivation.place("取自"),
+            place,
             f"“{source}”里没有任务，责任分工表是空的",
             hint="把有责任单位的条目写成“任务”",
             level=Level.ERROR,
         )
 
 
-def _part(part: Attachment | IssuedText) -> Iterator[Finding]:
-    name = one_line(part.title) if part.title else ""
-    if not name and not part.form:
-        yield Finding(part.place(), "这一件没有标题", hint="加一行：标题: ……", level=Level.ERROR)
-    texts = part.texts if isinstance(part, Attachment) else ()
-    apart = isinstance(part, Attachment) and part.apart
-    if not (part.body or texts or part.form or apart or part.attachments):
+def _part(part: Part) -> Iterator[Finding]:
+    inner = part.attachments if isinstance(part, Attachment | IssuedText) else ()
+    more = (part.texts or part.apart) if isinstance(part, Attachment) else False
+    if not (part.body or part.form or inner or more):
+        name = one_line(part.title) if part.title else ""
         yield Finding(
             part.place("标题"),
             f"“{name}”没有正文",

@@ -1,8 +1,4 @@
-"""机构曾用名：写了单位改名以前的名称。
-
-错：责任单位: 市卫生和计划生育委员会
-对：责任单位: 市卫生健康委
-"""
+"""机构曾用名：写了单位改名以前的名称。"""
 
 from __future__ import annotations
 
@@ -17,6 +13,16 @@ from .unknown_unit import unit_fields
 NAME = "机构曾用名"
 LEVEL = Level.WARNING
 BASIS = "机构名称用现行全称或规范化简称"
+WRONG = """\
+正文:
+- 任务: 办好爱国卫生月活动。
+  责任单位: 市卫生和计划生育委员会
+"""
+RIGHT = """\
+正文:
+- 任务: 办好爱国卫生月活动。
+  责任单位: 市卫生健康委
+"""
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -1,15 +1,13 @@
 """层次序数：粘贴的文字里，手写的序数缺号、重号或者乱了顺序。
 
-序数由程序重新编排，这里只提醒核对：是写错了号，还是漏了一段。
-
-错：一、总体要求　二、主要任务　四、保障措施
-对：一、总体要求　二、主要任务　三、保障措施
+序数由程序重新编排，这里只提醒核对：是写错了号，还是漏了一段。一处断开只提醒一次，后面跟着错的不再提。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..document.parts import Numbered
 from ..document.tree import parts_of
 from ..document.walk import scheme_of, walk
 from ..numbering import format_number
@@ -19,28 +17,48 @@ from . import Context, Finding
 NAME = "层次序数"
 LEVEL = Level.WARNING
 BASIS = "GB/T 9704-2012 7.3.3"
+WRONG = """\
+正文: |
+  一、总体要求
+  二、主要任务
+  四、保障措施
+"""
+RIGHT = """\
+正文: |
+  一、总体要求
+  二、主要任务
+  三、保障措施
+"""
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Where a typed number breaks its sequence; what merely follows from a break is not told."""
+    """Where a typed number breaks its sequence."""
     for part in parts_of(context.document):
-        shifts: dict[int, int] = {}
-        for step in walk(part, scheme_of(part.numbering, bool(part.articles))):
-            if step.number is None or step.marker is None or step.closing:
-                continue
-            for deeper in [level for level in shifts if level > step.level]:
+        yield from _in_part(part)
+
+
+def _in_part(part: Numbered) -> Iterator[Finding]:
+    """`shifts` is, by level, how far the typed numbers are from those that are printed."""
+    scheme = scheme_of(part.numbering, bool(part.articles))
+    shifts: dict[int, int] = {}
+    for step in walk(part, scheme):
+        if step.number is None or step.marker is None or step.closing:
+            continue
+        for deeper in [each for each in shifts if each > step.level]:
+            if deeper not in scheme.continuous:
                 del shifts[deeper]
-            if step.number == 1:
-                shifts.pop(step.level, None)
-            if step.typed is None:
-                continue
-            shift = step.typed.number - step.number
-            if shift != shifts.get(step.level, 0):
-                written = format_number(step.marker, step.typed.number)
-                expected = format_number(step.marker, step.number + shifts.get(step.level, 0))
-                yield Finding(
-                    step.block.place(),
-                    f"序数“{written}”与前文接不上，应为“{expected}”",
-                    hint=f"核对是否漏了内容；印出来是“{format_number(step.marker, step.number)}”",
-                )
-            shifts[step.level] = shift
+        if step.number == 1 and step.level not in scheme.continuous:
+            shifts.pop(step.level, None)
+        if step.typed is None:
+            continue
+        shift = step.typed.number - step.number
+        if shift not in (0, shifts.get(step.level, 0)):
+            written = format_number(step.marker, step.typed.number)
+            printed = format_number(step.marker, step.number)
+            yield Finding(
+                step.block.place(),
+                f"序数“{written}”与前文接不上，应为“{printed}”",
+                hint=f"核对是漏了内容，还是写错了号；印出来是“{printed}”",
+                element=written,
+            )
+        shifts[step.level] = shift

@@ -1,14 +1,12 @@
 """姓名重复：同一份名单里，一个人出现了两次。
-
-错：副组长写了王敏，成员里又写王敏
-对：一人只列一次，取较高的角色
+一人只列一次，取较高的角色。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.blocks import Person, Roster
+from ..document.rosters import Person, Roster
 from ..document.tree import elements_of
 from ..problem import Level
 from . import Context, Finding
@@ -16,6 +14,22 @@ from . import Context, Finding
 NAME = "姓名重复"
 LEVEL = Level.WARNING
 BASIS = ""
+WRONG = """\
+正文:
+- 名单:
+  - 角色: 副组长
+    人员: [王敏 市政府副秘书长]
+  - 角色: 成员
+    人员: [王敏 市政府办公室主任]
+"""
+RIGHT = """\
+正文:
+- 名单:
+  - 角色: 副组长
+    人员: [王敏 市政府副秘书长]
+  - 角色: 成员
+    人员: [李强 市政府办公室主任]
+"""
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -1,8 +1,4 @@
-"""阶段时间：一个阶段结束在开始之前。
-
-错：起: 2026-09，止: 2026-03
-对：起: 2026-03，止: 2026-09
-"""
+"""阶段时间：一个阶段结束在开始之前。"""
 
 from __future__ import annotations
 
@@ -16,6 +12,20 @@ from . import Context, Finding
 NAME = "阶段时间"
 LEVEL = Level.ERROR
 BASIS = "起止时间要先后相接"
+WRONG = """\
+正文:
+- 阶段:
+  - 阶段: 宣传发动阶段
+    起: 2026-09
+    止: 2026-03
+"""
+RIGHT = """\
+正文:
+- 阶段:
+  - 阶段: 宣传发动阶段
+    起: 2026-03
+    止: 2026-09
+"""
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -1,14 +1,12 @@
 """机构未登记：写到的单位在机构名录里查不到。
 
 主送、抄送、责任单位、名单、职责里的单位都要能在机构表里找到（全称、简称、别名、省去“市”字的写法都可以）。
-机构表是空的，就不查。
-
-错：责任单位: 市教育委员会（名录里只有市教育局）
-对：责任单位: 市教育局
+泛指的（各县区、有关单位）不查；机构表是空的，都不查。
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..document.element import Element
@@ -21,6 +19,19 @@ from . import Context, Finding
 NAME = "机构未登记"
 LEVEL = Level.WARNING
 BASIS = "机构名称用全称或规范化简称"
+WRONG = """\
+正文:
+- 任务: 开展科普进校园活动。
+  责任单位: 市教育委员会
+"""
+RIGHT = """\
+正文:
+- 任务: 开展科普进校园活动。
+  责任单位: 市教育局
+"""
+
+_IN_GENERAL = re.compile("各|有关|相关|存档")
+"""Units in general (各县区, 有关单位), and the 存档 at the end of 抄送, are no names."""
 
 _UNIT_FIELDS = {
     "主送": "recipients",
@@ -50,7 +61,7 @@ def check(context: Context) -> Iterator[Finding]:
         for typed, place in unit_fields(element):
             for group in read_units(typed, registry).groups:
                 for reference in group:
-                    if reference.unit is None:
+                    if reference.unit is None and not _IN_GENERAL.search(reference.written):
                         near = nearest_names(reference.written, registry)
                         hint = f"是不是{'、'.join(f'“{name}”' for name in near)}；" if near else ""
                         yield Finding(

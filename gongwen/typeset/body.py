@@ -9,20 +9,17 @@ from ..composition import Block, Paragraph, Run
 from ..document.blocks import (
     Article,
     Chapter,
-    Duties,
     FeedbackNote,
-    Figure,
     Item,
     LeadSentence,
     Prose,
-    ResponsibilityTable,
-    Roster,
     Section,
     Stage,
-    TableBlock,
     Task,
 )
 from ..document.parts import Numbered
+from ..document.rosters import Duties, Roster
+from ..document.tables import Figure, ResponsibilityTable, TableBlock
 from ..document.walk import Step, scheme_of, walk
 from ..numbering import DEFAULT_SCHEME, Marker, format_number
 from .duties import duties

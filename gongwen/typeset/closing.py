@@ -56,7 +56,7 @@ def attachment_note(attachments: Sequence[Attachment], job: Job) -> Iterator[Par
 
 
 def notes(job: Job) -> Iterator[Paragraph]:
-    """附注 (7.3.6), each in brackets: the note typed, the publicity of a final text, the contact."""
+    """附注 (7.3.6), each in brackets: the note typed, a final text's publicity, the contact."""
     document = job.document
     texts = [document.note] if document.note else []
     if document.publicity and job.stage == FINAL:

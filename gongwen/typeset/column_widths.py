@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import fmean
 
 from .width import width
 
 _UNBREAKABLE = re.compile(r"[!-~]+")
-_WORD = 4
-"""Cells and heads up to so many characters stand on one line."""
-_HEAD = 2
-"""A longer head is broken into two lines at most, where there is room."""
+_WORD, _HALF_WORD = 4, 2
+"""Cells and heads up to so many characters stand on one line; up to the latter in a table with so
+many columns that little room would be left for text."""
+_CROWDED = 0.7
+"""Of the table's width: what such columns may take up."""
 _BALANCE = 0.75
 """How far widths follow the amount of text: 1 makes all columns equally tall on average, which
 squeezes the columns with little text; 0 makes them equal."""
@@ -22,6 +25,7 @@ def column_widths(
     heads: Sequence[str],
     columns: Sequence[Sequence[str]],
     shares: Sequence[float] | None,
+    *,
     total: int,
     character: float,
     margin: int,
@@ -40,10 +44,14 @@ def column_widths(
         return _whole([each / sum(least) * total for each in least], total)
     if shares and len(shares) == len(heads) and sum(shares) > 0:
         return _whole(_at_least(least, [share / sum(shares) * total for share in shares]), total)
-    easy = [
-        max(low, _easy_width(head, cells) * character + margin)
-        for low, head, cells in zip(least, heads, columns, strict=True)
-    ]
+    easy: list[float] = []
+    for word in range(_WORD, _HALF_WORD - 1, -1):
+        easy = [
+            max(low, _easy_width(head, cells, word) * character + margin)
+            for low, head, cells in zip(least, heads, columns, strict=True)
+        ]
+        if sum(easy) <= _CROWDED * total:
+            break
     if sum(easy) >= total:
         return _whole(_at_least(least, [each / sum(easy) * total for each in easy]), total)
     rows = max(map(len, columns))
@@ -52,7 +60,20 @@ def column_widths(
         max(low, max((_widest_line(cell) for cell in cells), default=0) * character + margin)
         for low, cells in zip(easy, columns, strict=True)
     ]
-    return _whole(_shared_out(easy, most, [each**_BALANCE for each in amounts], total), total)
+    widths = _shared_out(easy, most, [each**_BALANCE for each in amounts], total)
+    spare = total - sum(widths)
+    takers = [index for index, cells in enumerate(columns) if index or not _is_ordinal(cells)] or [
+        0
+    ]
+    taken = sum(widths[index] for index in takers)
+    for index in takers:
+        widths[index] *= 1 + spare / taken
+    return _whole(widths, total)
+
+
+def _is_ordinal(cells: Sequence[str]) -> bool:
+    """Whether a first column holds but numbers of the rows: it stays narrow."""
+    return any(cells) and all(width(cell) <= _HALF_WORD for cell in cells)
 
 
 def _longest_word(texts: Sequence[str]) -> float:
@@ -63,11 +84,11 @@ def _widest_line(text: str) -> float:
     return max((width(line) for line in text.split("\n")), default=0.0)
 
 
-def _easy_width(head: str, cells: Sequence[str]) -> float:
-    """Room for the head in one line (two, where it is long) and for short cells in one."""
-    headed = width(head) if width(head) <= _WORD else max(_WORD, width(head) / _HEAD)
-    short = [line for cell in cells if (line := _widest_line(cell)) <= _WORD]
-    return max(headed, *short, 2.0) if short else max(headed, 2.0)
+def _easy_width(head: str, cells: Sequence[str], word: int) -> float:
+    """Room for the head in one line (two, where it is longer than `word`) and for short cells."""
+    headed = width(head) if width(head) <= word else max(word, width(head) / 2)
+    short = [line for cell in cells if (line := _widest_line(cell)) <= word]
+    return max(headed, *short, _HALF_WORD)
 
 
 def _amount(cells: Sequence[str]) -> float:
@@ -75,14 +96,14 @@ def _amount(cells: Sequence[str]) -> float:
     held = [width(cell) for cell in cells]
     if not any(held):
         return 0.0
-    return (fmean(each * each for each in held)) ** 0.5
+    return math.sqrt(fmean(each * each for each in held))
 
 
 def _shared_out(
     least: Sequence[float], most: Sequence[float], weights: Sequence[float], total: float
 ) -> list[float]:
-    """`total` by `weights`, but no column below `least`, and none above `most` while another could
-    still use the room.
+    """`total` by `weights`, but no column below `least` and none above `most`; what no column has
+    a use for is left over.
     """
     fixed: dict[int, float] = {}
     while True:
@@ -101,9 +122,7 @@ def _shared_out(
         under = sum(least[index] - wanted[index] for index in low)
         bound, at = (low, least) if under >= over else (high, most)
         fixed |= {index: at[index] for index in bound}
-    widths = [fixed.get(index, least[index]) for index in range(len(least))]
-    scale = total - sum(widths)
-    return [each + scale * each / sum(widths) for each in widths]
+    return [fixed.get(index, least[index]) for index in range(len(least))]
 
 
 def _at_least(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
@@ -124,4 +143,4 @@ def _whole(widths: Sequence[float], total: int) -> tuple[int, ...]:
         position += each
         edges.append(round(position))
     edges[-1] = total
-    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(edges))

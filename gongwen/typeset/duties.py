@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..composition import Paragraph, Run
-from ..document.blocks import Duties
+from ..document.rosters import Duties
 from ..numbering import DEFAULT_SCHEME, format_number
 from .job import Job
 from .words import lines_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from ..composition import Paragraph, Picture, Run
-from ..document.blocks import Figure
+from ..document.tables import Figure
 from .job import Job
 
 _EMU_PER_TWIP = 635
@@ -25,7 +26,7 @@ def figure(block: Figure, job: Job) -> Iterator[Paragraph]:
     widest = job.width * _EMU_PER_TWIP
     width = min(_asked(block.width, widest) or int(image.width), widest)
     height = round(int(image.height) * width / int(image.width))
-    suffix = "png" if image.content_type == "image/png" else "jpeg"
+    suffix: Literal["png", "jpeg"] = "png" if image.content_type == "image/png" else "jpeg"
     picture = Picture(content, suffix, width, height, block.caption or "图片")
     yield Paragraph("图", (), picture=picture)
     if block.caption:

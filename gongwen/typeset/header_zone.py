@@ -23,7 +23,7 @@ def notices(job: Job) -> tuple[Paragraph, ...]:
     if document.copy_number:
         rows.append(Paragraph("份号", (Run(document.copy_number),)))
     if document.classification:
-        text = document.classification
+        text: str = document.classification
         if document.classification_period:
             text += f"★{document.classification_period}"
         rows.append(Paragraph("密级", (Run(text),)))
@@ -75,7 +75,7 @@ def printed_number(job: Job) -> str:
 
 
 def header_marks(job: Job) -> tuple[tuple[str, ...], str]:
-    """The lines of the 发文机关标志 (7.2.4; 10.1–10.3), and “文件” where it stands beside a stack."""
+    """The lines of the 发文机关标志 (7.2.4, 10), and “文件” where it stands beside a stack."""
     document = job.document
     if document.issuer_mark:
         return as_lines(document.issuer_mark), ""

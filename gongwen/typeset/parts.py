@@ -98,7 +98,9 @@ def labelled(items: Sequence[Attachment], above: str = "") -> Iterator[Labelled]
 def bound_apart(items: Sequence[Attachment], above: str = "") -> Iterator[Labelled]:
     """The attachments that are files of their own, those of other attachments too."""
     for each in labelled(items, above):
-        if each.item.separate_file and not each.item.apart:
+        if each.item.apart:
+            continue
+        if each.item.separate_file:
             yield each
         yield from bound_apart(each.item.attachments, each.label)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..composition import Block, Paragraph, Run
-from ..document.blocks import Column, Prose, Responsibility, ResponsibilityTable, Section, Task
+from ..document.blocks import Prose, Responsibility, Section, Task
 from ..document.parts import Attachment, Document, Numbered
+from ..document.tables import Column, ResponsibilityTable
 from ..document.walk import Step, scheme_of, walk
 from .job import Job
 from .responsibility import ATTRIBUTES, LABELS, has_tasks, has_units, printed_fields
@@ -39,7 +40,9 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
     rows = [_cells(row, index, job) for index, row in enumerate(task_rows(part), 1)] if part else []
     if not rows:
         return
-    columns = [(column.head, column.field) for column in block.derivation.columns]
+    columns: list[tuple[str, str]] = [
+        (column.head, column.field) for column in block.derivation.columns
+    ]
     if not columns:
         columns = [
             (LABELS.get(field, field), field)

@@ -77,7 +77,7 @@ def signature_lines(
         indent = name_right + (longest - width(name)) * (0.5 if sealed else 1)
         yield Paragraph(style, (Run(name),), _right(job, indent))
     if date:
-        style = "成文日期" if names else "署名"
+        style = "成文日期" if names else "签署日期"
         yield Paragraph(style, (Run(date),), _right(job, date_right))
 
 

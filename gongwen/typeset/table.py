@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ..composition import Block, Cell, Paragraph, Run, Table
-from ..document.blocks import Column, TableBlock
+from ..document.tables import Column, TableBlock
 from .column_widths import column_widths
 from .job import Job
 from .width import width
@@ -17,20 +17,18 @@ _SHORT = 8
 """A column whose cells are all at most so many characters wide is set centred."""
 _NUMBER = re.compile(r"[-+−]?[\d,，]+(\.\d+)?[%％‰]?")
 
-Rows = tuple[tuple[str, ...], ...]
 Merge = Literal["restart", "continue"] | None
 
 
 def table_block(block: TableBlock, job: Job) -> Iterator[Block]:
     """Title, unit of measure, table, note."""
     grid = block.grid
-    rows = rows_of(grid.rows, len(grid.heads()))
     if block.title:
         yield Paragraph("表题", (Run(block.title),))
     if block.unit:
         yield Paragraph("表单位", (Run(f"单位：{block.unit}"),))
-    if rows:
-        yield ruled_table(grid.columns, rows, grid.merged, job, _shares(grid.widths))
+    if grid.rows:
+        yield ruled_table(grid.columns, grid.rows, grid.merged, job, _shares(grid.widths))
     if block.note:
         yield Paragraph("表注", (Run(block.note),))
 
@@ -40,26 +38,6 @@ def _shares(typed: Sequence[str] | None) -> tuple[float, ...] | None:
     found = [re.match(r"\d+(\.\d+)?", share.strip()) for share in typed or ()]
     numbers = [float(match[0]) for match in found if match]
     return tuple(numbers) if numbers and len(numbers) == len(found) else None
-
-
-def rows_of(typed: str | Rows, columns: int = 0) -> Rows:
-    """Rows as typed, or as lines whose cells are parted by ｜ (or |). A bar at the ends of a line
-    is taken for a frame where the line has more cells than the table has `columns` (0: unknown);
-    otherwise it parts off an empty cell.
-    """
-    if not isinstance(typed, str):
-        return typed
-    lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    return tuple(_cells_of(line.replace("|", "｜"), columns) for line in lines)
-
-
-def _cells_of(line: str, columns: int) -> tuple[str, ...]:
-    cells = [cell.strip() for cell in line.split("｜")]
-    if len(cells) > columns and not cells[0]:
-        del cells[0]
-    if len(cells) > columns and cells and not cells[-1]:
-        del cells[-1]
-    return tuple(cells)
 
 
 def ruled_table(
@@ -81,7 +59,12 @@ def ruled_table(
     ]
     measures = job.measures
     widths = column_widths(
-        heads, texts, shares, job.width, measures.table_character, measures.cell_margin
+        heads,
+        texts,
+        shares,
+        total=job.width,
+        character=measures.table_character,
+        margin=measures.cell_margin,
     )
     styles = ["表文居中" if _is_centred(column) else "表文" for column in texts]
     body = tuple(

@@ -1,0 +1,1 @@
+"""How fast the program is, beside other ways to the same file: `make bench`."""

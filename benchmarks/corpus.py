@@ -1,0 +1,87 @@
+"""Projects to measure with: documents made from real ones, distinct or longer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongwen.build import documents_in
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class _Dumper(yaml.SafeDumper):
+    """Texts of several lines as people write them, with `|`."""
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else "")
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def make_project(folder: Path, content: Path, count: int, times: int = 1) -> Path:
+    """A project in `folder` with `count` distinct documents after those in `content`, in turn;
+    with `times` above 1 made from the longest of them, its texts repeated so often.
+    """
+    for name in ("templates", "styles", "gongwen"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("build.py", "Makefile", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy2(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    shutil.copytree(content, folder / "content")
+    originals = documents_in(folder / "content")
+    if times > 1:
+        originals = [max(originals, key=lambda path: path.stat().st_size)]
+    texts = [path.read_text(encoding="utf-8") for path in originals]
+    for path in originals:
+        path.unlink()
+    for number in range(count):
+        which = number % len(originals)
+        data = yaml.load(texts[which], Loader=yaml.BaseLoader)  # noqa: S506  makes texts only
+        lengthen(data, times)
+        target = originals[which].with_stem(f"{originals[which].stem}{number + 1}")
+        write_document(target, numbered(data, number + 1))
+    return folder
+
+
+def write_document(path: Path, data: Any) -> None:
+    """A document's data as YAML."""
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+    path.write_text(text, encoding="utf-8")
+
+
+def edit(path: Path) -> None:
+    """What an officer does between two `make`: one sentence becomes another."""
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace("。", "（改）。", 1)
+    temporary = path.with_suffix(".new")
+    temporary.write_text(changed, encoding="utf-8")
+    os.replace(temporary, path)  # noqa: PTH105
+
+
+def numbered(data: Any, number: int) -> Any:
+    """The data with every sentence at the end of a text made its own."""
+    if isinstance(data, dict):
+        return {key: numbered(value, number) for key, value in data.items()}
+    if isinstance(data, list):
+        return [numbered(value, number) for value in data]
+    if data.endswith("。"):
+        return f"{data[:-1]}（之{number}）。"
+    return data
+
+
+def lengthen(data: dict[str, Any], times: int) -> None:
+    """Repeat the text of the document and of the texts it issues, in place."""
+    issued = data.get("印发件") or []
+    for part in [data, *(issued if isinstance(issued, list) else [issued])]:
+        body = part.get("正文")
+        if isinstance(body, list):
+            part["正文"] = body * times
+        elif body:
+            part["正文"] = "\n".join([body] * times)

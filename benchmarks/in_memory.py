@@ -1,0 +1,204 @@
+"""One way to .docx measured in a process of its own, so that its peak memory is its own too.
+
+`python -m benchmarks.in_memory WAY PROJECT RUNS` prints the seconds of each run as JSON. Everything
+before the work itself (reading, typesetting where it is not the way's own, starting) is left out.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gongwen.build import documents_in
+from gongwen.composition import Composition, Paragraph
+from gongwen.context import context_of
+from gongwen.package import pack
+from gongwen.pipeline import Request, check
+from gongwen.render import Template, render
+from gongwen.sheet import Sheet
+from gongwen.typeset import Job, typeset
+from gongwen.workshop import Workshop
+
+Work = Callable[[], object]
+
+
+class CannotMeasureError(Exception):
+    """A document of the project cannot be built."""
+
+
+def _jobs(root: Path) -> Iterator[tuple[Job, Sheet, Template]]:
+    workshop = Workshop(root, root / "content")
+    for path in documents_in(root / "content"):
+        checked = check(Request(path, None, ()), workshop)
+        if checked.document is None or checked.kind is None:
+            raise CannotMeasureError(f"{path.name}: {checked.problems}")
+        document = checked.document
+        sheet, _ = workshop.sheet(document.sheet, document.place())
+        name = document.template or document.layout_format or checked.kind.layout_format
+        if sheet is None:
+            raise CannotMeasureError(path.name)
+        template = workshop.template(name, sheet) or workshop.template("文件", sheet)
+        if template is None:
+            raise CannotMeasureError(path.name)
+        job = Job(
+            document=document,
+            stage=checked.stage,
+            kind=checked.kind,
+            registry=checked.registry,
+            measures=workshop.measures(sheet),
+            pictures=checked.pictures,
+        )
+        yield job, sheet, template
+
+
+def from_model(root: Path, _: Path) -> Work:
+    """Typeset, render and package from documents in memory."""
+    jobs = list(_jobs(root))
+    return lambda: [
+        pack(render(each.composition, template))
+        for job, _, template in jobs
+        for each in typeset(job)
+    ]
+
+
+def _compositions(root: Path) -> list[tuple[Composition, Sheet, Template]]:
+    return [
+        (each.composition, sheet, template)
+        for job, sheet, template in _jobs(root)
+        for each in typeset(job)
+    ]
+
+
+def from_composition(root: Path, _: Path) -> Work:
+    """Render and package what is typeset already: what plain docxtpl does."""
+    compositions = _compositions(root)
+    return lambda: [pack(render(made, template)) for made, _, template in compositions]
+
+
+def plain_docxtpl(root: Path, scratch: Path) -> Work:
+    """docxtpl as its manual shows it, on the same template (sheet and all) and the same names."""
+    from docxtpl import DocxTemplate
+
+    cases = []
+    for number, (made, sheet, template) in enumerate(_compositions(root)):
+        file = scratch / f"{number}.docx"
+        file.write_bytes(pack(template.parts))
+        cases.append((file, context_of(made, sheet)[0]))
+
+    def work() -> None:
+        for file, names in cases:
+            document = DocxTemplate(file)
+            document.render(names, autoescape=True)
+            document.save(BytesIO())
+
+    return work
+
+
+def bare_zip(root: Path, _: Path) -> Work:
+    """Packaging alone, of the finished parts."""
+    parts = [render(made, template) for made, _, template in _compositions(root)]
+    return lambda: [pack(each) for each in parts]
+
+
+def pandoc(root: Path, scratch: Path) -> Work:
+    """pandoc from Markdown of the same length, one call a document."""
+    program = pandoc_program()
+    if program is None:
+        raise CannotMeasureError("pandoc")
+    sources = []
+    for number, (made, _, _) in enumerate(_compositions(root)):
+        source = scratch / f"{number}.md"
+        source.write_text(_markdown(made), encoding="utf-8")
+        sources.append(source)
+
+    def work() -> None:
+        for source in sources:
+            target = source.with_suffix(".docx")
+            subprocess.run([program, "--sandbox", source, "-o", target], check=True)
+
+    return work
+
+
+def pandoc_program() -> Path | None:
+    """The pandoc that comes with pypandoc_binary; None where that is not installed."""
+    from importlib.util import find_spec
+
+    found = find_spec("pypandoc")
+    if found is None or found.origin is None:
+        return None
+    program = Path(found.origin).parent / "files" / "pandoc"
+    return program if program.exists() else None
+
+
+def _markdown(composition: Composition) -> str:
+    """The text of a composition, its tables as pipe tables."""
+    lines: list[str] = []
+    for section in composition.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                lines += [block.text, ""]
+                continue
+            for index, row in enumerate(block.rows):
+                texts = ["".join(each.text for each in cell.paragraphs) for cell in row]
+                texts += [""] * (len(block.widths) - len(texts))
+                lines.append(f"| {' | '.join(texts)} |")
+                if index == 0:
+                    lines.append("|" + "---|" * len(block.widths))
+            lines.append("")
+    return "\n".join(lines)
+
+
+def load_template(root: Path, _: Path) -> Work:
+    """Making the template ready, which is done once for all documents."""
+    jobs = list(_jobs(root))
+    path = jobs[0][0].document.place()
+
+    def work() -> None:
+        workshop = Workshop(root, root / "content")
+        sheet, _ = workshop.sheet(jobs[0][0].document.sheet, path)
+        if sheet is not None:
+            workshop.template("文件", sheet)
+
+    return work
+
+
+WAYS: dict[str, Callable[[Path, Path], Work]] = {
+    way.__name__: way
+    for way in (
+        from_model,
+        from_composition,
+        plain_docxtpl,
+        pandoc,
+        bare_zip,
+        load_template,
+    )
+}
+
+
+def seconds_of(work: Work, runs: int) -> list[float]:
+    """Wall-clock seconds of each run, after one that is not counted."""
+    found = []
+    for _ in range(runs + 1):
+        gc.collect()
+        started = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - started)
+    return found[1:]
+
+
+def main(way: str, project: str, runs: str) -> None:
+    """Measure one way and print the seconds."""
+    with TemporaryDirectory() as scratch:
+        work = WAYS[way](Path(project), Path(scratch))
+        print(json.dumps(seconds_of(work, int(runs))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,100 @@
+"""What was measured, as a table in Chinese and as JSON."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from statistics import median
+from typing import Any
+
+from .processes import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing measured on one set of documents. None where it could not be measured."""
+
+    name: str
+    documents: str
+    samples: list[Sample] | None
+
+    @property
+    def milliseconds(self) -> float | None:
+        return median(s.seconds for s in self.samples) * 1000 if self.samples else None
+
+    @property
+    def peak(self) -> float | None:
+        return max(sample.peak for sample in self.samples) if self.samples else None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A bar of the design, met or not."""
+
+    name: str
+    measured: float
+    wanted: str
+    met: bool
+
+
+def table(title: str, figures: list[Figure]) -> str:
+    """Names down, sets of documents across; each cell the median and the peak memory."""
+    sets = list(dict.fromkeys(figure.documents for figure in figures))
+    names = list(dict.fromkeys(figure.name for figure in figures))
+    found = {(figure.name, figure.documents): figure for figure in figures}
+    rows = [
+        [name, *(_cell(found.get((name, documents))) for documents in sets)] for name in names
+    ]
+    return aligned([[title, *sets], *rows])
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    if figure.milliseconds is None or figure.peak is None:
+        return "未测"
+    digits = 2 if figure.milliseconds < 10 else 1 if figure.milliseconds < 100 else 0
+    return f"{figure.milliseconds:.{digits}f} 毫秒 {figure.peak:.0f} 兆"
+
+
+def targets_table(targets: Iterable[Target]) -> str:
+    """Each bar, what was measured, and whether it is met."""
+    rows = [
+        [target.name, f"{target.measured:.1f}", target.wanted, "达到" if target.met else "未达到"]
+        for target in targets
+    ]
+    return aligned([["目标", "实测", "要求", "结果"], *rows])
+
+
+def aligned(rows: list[list[str]]) -> str:
+    """Columns under one another, a Chinese character counting two."""
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def as_data(figures: list[Figure], targets: list[Target]) -> dict[str, Any]:
+    """Everything for `--json`: medians in ms, every run in seconds, peaks in MiB."""
+    return {
+        "figures": [
+            {
+                "name": figure.name,
+                "documents": figure.documents,
+                "milliseconds": figure.milliseconds,
+                "peak_mib": figure.peak,
+                "seconds": [sample.seconds for sample in figure.samples or []],
+            }
+            for figure in figures
+        ],
+        "targets": [asdict(target) for target in targets],
+    }

@@ -1,0 +1,113 @@
+"""new: begin a document."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import USAGE, content_folder
+
+if TYPE_CHECKING:
+    from ..skeleton import Fillings
+
+HELP = "新建一份文稿"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The 文种, the name and the skeletons."""
+    parser.add_argument("kind", nargs="?", default="", metavar="文种", help="通知、函、请示等")
+    parser.add_argument("name", nargs="?", default="", metavar="名称", help="文件名，可带子文件夹")
+    parser.add_argument(
+        "--with",
+        dest="skeletons",
+        metavar="骨架",
+        default="",
+        help="先放上哪些部分，用逗号隔开：名单、职责、任务、阶段、方案、征求意见等",
+    )
+    parser.add_argument("--content", metavar="文件夹", help="写到哪里（缺省 content）")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the YAML of a new document, and say what to do next."""
+    from ..document_name import BadNameError, new_path
+    from ..kinds import kinds
+    from ..skeleton import new_document, skeletons
+
+    wanted = [word for word in re.split(r"[,，、\s]+", options.skeletons) if word]
+    if options.kind not in kinds() or not options.name.strip():
+        print(_which_kind(options.kind, list(kinds()), skeletons()), file=sys.stderr)
+        return USAGE
+    if unknown := [name for name in wanted if name not in skeletons()]:
+        print(f"没有“{unknown[0]}”这个骨架，可以写：{'、'.join(skeletons())}", file=sys.stderr)
+        return USAGE
+    content = content_folder(options)
+    try:
+        path = new_path(options.name, content)
+    except BadNameError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    schema = _way(options.root / "docs" / "schema" / "gongwen.json", path.parent)
+    fillings = _fillings(path, content)
+    text = new_document(kinds()[options.kind], dict.fromkeys(wanted), fillings, schema)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        print(f"写不进去：{_shown(path, options.root)}（{error.strerror}）", file=sys.stderr)
+        return USAGE
+    name = path.relative_to(content).with_suffix("").as_posix()
+    quoted = name if re.fullmatch(r"[\w/.（）〔〕《》·—-]+", name) else shlex.quote(name)
+    print(f"已新建 {_shown(path, options.root)}")
+    print("接下来：打开它，照“#”后面的说明填写，存盘；再运行")
+    print(f"  make DOC={quoted}（没有 make 的电脑：python build.py {quoted}）")
+    return 0
+
+
+def _which_kind(kind: str, kinds: list[str], skeletons: dict[str, str]) -> str:
+    """What may be typed, for a command without a name or of an unknown 文种."""
+    said = [f"没有“{kind}”这个文种。"] if kind and kind not in kinds else []
+    return "\n".join(
+        [
+            *said,
+            "用法：make new KIND=通知 DOC=文件名 [WITH=名单,职责]",
+            "      python build.py new 通知 文件名 [--with 名单,职责]",
+            f"文种有：{'、'.join(kinds)}",
+            "可以先放上的部分：",
+            *(f"  {about}" for about in skeletons.values()),
+        ]
+    )
+
+
+def _fillings(path: Path, content: Path) -> Fillings:
+    """Units to stand in the new document, from the registry that it will use."""
+    from ..library import Library
+    from ..registry import load_registry
+    from ..skeleton import Fillings, fillings_from
+
+    library = Library(content, content.parent)
+    for folder in (path.parent, content):
+        registry = folder / "机构.yaml"
+        if registry.is_file():
+            return fillings_from(load_registry(library.load(registry), registry.name)[0])
+    return Fillings()
+
+
+def _way(schema: Path, folder: Path) -> str:
+    """The relative path from `folder`, as editors read it; across Windows drives there is none."""
+    try:
+        return Path(os.path.relpath(schema, folder)).as_posix()
+    except ValueError:
+        return schema.as_uri()
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,54 @@
+"""忽略: which findings of the rules a document waives, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from ..problem import Place, Problem
+from ..source import Mapping
+from .element import is_blank, problems_of
+from .faults import described, empty, misfit
+
+_HELP = "写成：忽略: {缺要素: 理由}，或 忽略: {缺要素: {发文字号: 理由}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """The findings of `rule` are waived, or ("" = all) those about `element` only."""
+
+    rule: str
+    element: str
+    reason: str
+    place: Place
+
+
+def _read(value: Any, info: ValidationInfo) -> tuple[Waiver, ...]:
+    """`{规则: 理由}` and `{规则: {要素: 理由}}`; what is neither is put among the problems."""
+    if isinstance(value, Mapping):
+        return tuple(_in(value, "", problems_of(info)))
+    raise PydanticCustomError("waiver", "里每条规则要写理由", {"told": True, "hint": _HELP})
+
+
+def _in(value: Mapping, rule: str, problems: list[Problem]) -> Iterator[Waiver]:
+    for key, reason in value.items():
+        place = value.key_places[key]
+        if isinstance(reason, str) and not is_blank(reason):
+            yield Waiver(rule or key, key if rule else "", reason.strip(), place)
+        elif isinstance(reason, Mapping) and not rule:
+            yield from _in(reason, key, problems)
+        elif is_blank(reason):
+            problems.append(empty(f"忽略“{key}”的理由", place))
+        else:
+            message = f"忽略“{key}”的理由要写一段文字，现在是{described(reason)}"
+            problems.append(misfit(value.places[key], message, _HELP))
+
+
+Waivers = Annotated[
+    tuple[Waiver, ...],
+    PlainValidator(_read, json_schema_input_type=dict[str, str | dict[str, str]]),
+]

@@ -1,0 +1,109 @@
+"""What this checkout asks of git: readable names, .docx as text, and a check before a commit.
+
+All of it is set only when asked (`make setup-git`), in this repository alone, and said.
+"""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+MARK = "# gongwen: pre-commit"
+HOOK = """\
+#!/bin/sh
+{mark}
+# 提交前检查这次改动的文稿，有错误就不提交。由 make setup-git 写入；不要它了，删掉这个文件。
+cd {folder} || exit 0
+for python in .venv/bin/python .venv/Scripts/python.exe python3 python; do
+  if command -v "$python" >/dev/null 2>&1; then exec "$python" build.py pre-commit; fi
+done
+echo '没有找到 Python，这次提交没有检查文稿。' >&2
+"""
+
+HookState = Literal["ours", "another", "none", "shared"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository around a checkout. `prefix` is the way from its top to the checkout, "" or
+    ending in /; `hook` is where its pre-commit hook is, or would be.
+    """
+
+    prefix: str
+    hook: Path
+    hook_state: HookState
+
+
+def git(root: Path, *arguments: str) -> str | None:
+    """What git prints, without the last line end; None where it fails or is not installed."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False
+        )
+    except OSError:
+        return None
+    return done.stdout.removesuffix("\n") if done.returncode == 0 else None
+
+
+def repository(root: Path) -> Repository | None:
+    """The repository that `root` is in; None where there is none, or no git."""
+    prefix = git(root, "rev-parse", "--show-prefix")
+    place = git(root, "rev-parse", "--git-path", "hooks")
+    common = git(root, "rev-parse", "--git-common-dir")
+    top = git(root, "rev-parse", "--show-toplevel")
+    if prefix is None or not place or not common or not top:
+        return None
+    hook = (root / place).resolve() / "pre-commit"
+    state: HookState = "none"
+    if hook.exists():
+        ours = MARK.encode() in hook.read_bytes()
+        state = "ours" if ours else "another"
+    elif not any(hook.is_relative_to(here) for here in ((root / common).resolve(), Path(top))):
+        state = "shared"
+    return Repository(prefix, hook, state)
+
+
+def settings() -> dict[str, str]:
+    """The settings of this repository that make the history of Chinese documents readable."""
+    python = ".venv/Scripts/python.exe" if sys.platform == "win32" else ".venv/bin/python"
+    return {"core.quotepath": "false", "diff.docx.textconv": f"'{python}' build.py textconv"}
+
+
+def set_up(root: Path, found: Repository) -> list[str]:
+    """Write the settings and the hook; what was done, a line each.
+
+    Raises OSError where the hook cannot be written.
+    """
+    said = ["已写入本仓库的 git 设置（.git/config），别的仓库不受影响："]
+    for name, value in settings().items():
+        git(root, "config", "--local", name, value)
+    said.append("  core.quotepath = false（文件名照原样显示中文）")
+    said.append("  diff.docx.textconv（git diff、git log -p 按文字比较 .docx）")
+    command = "python3 build.py pre-commit"
+    if found.hook_state == "another":
+        said.append(f"已有提交前的检查 {_shown(found.hook, root)}，没有动它。")
+        said.append(f"要一并检查文稿，请在其中加一行：{command} || exit 1")
+    elif found.hook_state == "shared":
+        said.append(f"本机各仓库共用的钩子在 {found.hook.parent}，没有动它。")
+        said.append(f"要在提交前检查文稿，请在那里的 pre-commit 里加一行：{command} || exit 1")
+    else:
+        folder = shlex.quote(found.prefix or ".")
+        found.hook.parent.mkdir(parents=True, exist_ok=True)
+        text = HOOK.format(mark=MARK, folder=folder)
+        found.hook.write_text(text, encoding="utf-8", newline="\n")
+        found.hook.chmod(0o755)
+        said.append(f"已写入提交前的检查 {_shown(found.hook, root)}：")
+        said.append("  git commit 时先检查改动的文稿，有错误就不提交；警告和提示不妨碍提交")
+        said.append("  某一次要跳过它：git commit --no-verify；不要它了，删掉这个文件")
+    return said
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path)

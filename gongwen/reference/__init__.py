@@ -1,0 +1,58 @@
+"""The reference pages of docs/ that the code itself can tell: one file here, one page.
+
+A page module has `FILE`, the page's name in docs/, and `text() -> str`. What the code cannot tell
+(sentences, examples) stands beside it in a YAML file.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+from ..source import Mapping, parse
+
+_FOLDER = Path(__file__).parent
+
+
+def pages() -> dict[str, str]:
+    """The text of every page by file name."""
+    modules = [
+        importlib.import_module(f"{__name__}.{info.name}")
+        for info in pkgutil.iter_modules(__path__)
+    ]
+    return {module.FILE: module.text() for module in modules if hasattr(module, "FILE")}
+
+
+def write(folder: Path) -> list[str]:
+    """Write the pages that are not up to date into `folder`; gives their names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    old = stale(folder)
+    for name in old:
+        (folder / name).write_text(pages()[name], encoding="utf-8", newline="\n")
+    return old
+
+
+def stale(folder: Path) -> list[str]:
+    """The pages that are not there or not what the code says now."""
+    return [
+        name
+        for name, text in pages().items()
+        if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
+    ]
+
+
+def data(name: str) -> dict[str, dict[str, str]]:
+    """The groups of texts in a data file of this folder.
+
+    Raises ValueError where the file is wrong (our bug, not the user's).
+    """
+    path = _FOLDER / name
+    value, problems = parse(path.read_text(encoding="utf-8"), path.name)
+    if problems or not isinstance(value, Mapping):
+        raise ValueError(f"{name}: {problems}")
+    return {
+        group: {key: str(text) for key, text in texts.items()}
+        for group, texts in value.items()
+        if isinstance(texts, Mapping)
+    }

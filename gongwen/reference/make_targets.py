@@ -1,0 +1,37 @@
+"""The targets of the Makefile that people type, and the commands of the program they run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"
+_TARGET = re.compile(r"^([^\t\s#:]+):.*?## (.*)$", re.MULTILINE)
+_STARTS = re.compile(
+    r'exec "\$\$python" build\.py ([a-z]+)|\$\(call run,([a-z]+)|\$\((build)\)|\$\(call (build),'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target with its help; `command` is the word it gives to build.py, "" = it gives none."""
+
+    name: str
+    help: str
+    command: str
+
+
+def make_targets() -> list[Target]:
+    """Every target that has help, in the order of the file."""
+    text = _MAKEFILE.read_text(encoding="utf-8")
+    found = list(_TARGET.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    targets = []
+    for match, end in zip(found, ends, strict=True):
+        lines = text[match.end() : end].split("\n")[1:]
+        recipe = "\n".join(lines[: next((i for i, x in enumerate(lines) if x[:1] != "\t"), None)])
+        started = _STARTS.search(recipe)
+        command = next(filter(None, started.groups()), "") if started else ""
+        targets.append(Target(match[1], match[2], command))
+    return targets

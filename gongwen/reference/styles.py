@@ -1,0 +1,73 @@
+"""样式.md: the page and every named style of the national standard's sheet, with the clauses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..source import Mapping, parse
+from .markdown import page, section, table
+
+FILE = "样式.md"
+_FILE = Path(__file__).resolve().parents[2] / "styles" / "gbt9704.yaml"
+_ABOUT = ("名称", "类型", "依据")
+
+_INTRODUCTION = """\
+版面和每个样式的尺寸，取自 `styles/gbt9704.yaml`。“依据”是 GB/T 9704—2012 的条款；
+“惯例”是标准没有规定、本单位可以另定的。
+没有写到的（字体、字号、行距等），同“基于”的样式；没有写“基于”的段落样式，同“基准”。
+本单位的要求不同，另建一个样式表，见[增加东西](adding.md)的“加一套本单位样式”。
+"""
+
+
+def text() -> str:
+    """The page. Raises ValueError where the sheet cannot be read (our bug, not the user's)."""
+    sheet, problems = parse(_FILE.read_text(encoding="utf-8"), _FILE.name)
+    if problems or not isinstance(sheet, Mapping):
+        raise ValueError(f"{_FILE.name}: {problems}")
+    fonts, page_measures, styles = (sheet[key] for key in ("字体", "版面", "样式"))
+    return page(
+        "样式",
+        _INTRODUCTION,
+        section("字体", table(("名称", "字体"), _rows(fonts))),
+        section("版面", table(("项目", "尺寸", "依据"), _measures(page_measures))),
+        section("样式", table(("样式", "在 Word 里的名称", "依据", "尺寸"), _styles(styles))),
+    )
+
+
+def _rows(mapping: object) -> list[tuple[str, str]]:
+    return [(key, str(value)) for key, value in _items(mapping)]
+
+
+def _items(mapping: object) -> list[tuple[str, object]]:
+    return list(mapping.items()) if isinstance(mapping, Mapping) else []
+
+
+def _measures(mapping: object) -> list[tuple[str, str, str]]:
+    return [(key, *_value_and_basis(value)) for key, value in _items(mapping)]
+
+
+def _value_and_basis(value: object) -> tuple[str, str]:
+    """A measure written as a value, or as {值, 依据}."""
+    if not isinstance(value, Mapping):
+        return str(value), ""
+    basis = str(value.get("依据") or "")
+    if "值" in value:
+        return str(value["值"]), basis
+    parts = [f"{key} {each}" for key, each in value.items() if key != "依据"]
+    return f"（{'，'.join(parts)}）", basis
+
+
+def _styles(styles: object) -> list[tuple[str, str, str, str]]:
+    rows = []
+    for key, style in _items(styles):
+        measures = [
+            f"{name} {value}" + (f"（{basis}）" if basis else "")
+            for name, value, basis in _measures(style)
+            if name not in _ABOUT
+        ]
+        about = dict(_items(style))
+        name = str(about.get("名称", key))
+        kind = str(about.get("类型", "段落"))
+        shown = name if kind == "段落" else f"{name}（{kind}样式）"
+        rows.append((key, shown, str(about.get("依据", "")), "；".join(measures)))
+    return rows

@@ -1,0 +1,124 @@
+"""The text of a new document: what its 文种 begins with, and the skeletons asked for.
+
+Each file of skeletons/ is a piece of YAML; its stem is the name that is typed, its first comment
+says what it is. Names that start with _ are not offered: _文稿 is every kind's beginning, _通知 and
+the like replace parts of it for one kind, _要素 are the lines an issued document needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .kinds import Kind, kinds
+from .units import Registry
+
+_FOLDER = Path(__file__).parent / "skeletons"
+_KEY = re.compile(r"([^\s#:-][^:]*):")
+
+_HEAD = """\
+# yaml-language-server: $schema={schema}
+#
+# 以“#”开头的行是说明，不印出来。“（）”里是要填的内容，填好后连括号一起换掉；用不着的整段删去。
+# 写法：“项目: 内容”，冒号用英文的，后面空一格；几项并列，每项一行，以“- ”开头；下一级多空两格。
+"""
+_ELEMENTS_HEAD = "# 送审、印发前补上（去掉行首的“# ”就生效，内容换成实际的）：\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Fillings:
+    """What stands in for the units of this office, taken from its registry where there is one."""
+
+    issuer: str = "云溪市人民政府办公室"
+    document_code: str = "云政办发"
+    first_unit: str = "市教育局"
+    second_unit: str = "市财政局"
+
+
+def skeletons() -> dict[str, str]:
+    """What each skeleton that may be asked for is, by its name."""
+    return {
+        path.stem: _text(path).partition("\n")[0].lstrip("# ")
+        for path in sorted(_FOLDER.glob("[!_]*.yaml"))
+    }
+
+
+def fillings_from(registry: Registry) -> Fillings:
+    """An issuer that has a 代字, and two units to stand for those responsible.
+
+    A registry of fewer than two units says too little: then the invented ones stay.
+    """
+    units = registry.units
+    if len(units) < 2:
+        return Fillings()
+    issuer = next((unit for unit in units if unit.document_code), units[0])
+    first, second, *_ = sorted(
+        (unit.short_name for unit in units), key=lambda name: not name.endswith("局")
+    )
+    return Fillings(issuer.full_name, issuer.document_code or "×政发", first, second)
+
+
+def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: str) -> str:
+    """The YAML of a new document of `kind` with the skeletons `wanted`, in their order.
+
+    Lists under one key are joined; a skeleton that has a 标题 of its own is a beginning of its own.
+    `schema` is the way from the new file to docs/schema/gongwen.json.
+    """
+    parts = _parts(_text(_FOLDER / "_文稿.yaml"))
+    own = _FOLDER / f"_{kind.name}.yaml"
+    if own.is_file():
+        parts |= _parts(_text(own))
+    pieces = [_parts(_text(_FOLDER / f"{name}.yaml")) for name in wanted]
+    for piece in sorted(pieces, key=lambda piece: "标题" not in piece):
+        for key, lines in piece.items():
+            joins = key in parts and "标题" not in piece
+            parts[key] = [*parts[key], *lines[1:]] if joins else lines
+    parts["正文"] = _elements(kind) + parts["正文"]
+    text = "".join(line for lines in parts.values() for line in lines).rstrip("\n") + "\n"
+    for mark, filling in {
+        "{文种}": kind.name,
+        "{发文机关}": fillings.issuer,
+        "{代字}": fillings.document_code,
+        "{单位一}": fillings.first_unit,
+        "{单位二}": fillings.second_unit,
+    }.items():
+        text = text.replace(mark, filling)
+    return _HEAD.format(schema=schema) + "\n" + text
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _parts(text: str) -> dict[str, list[str]]:
+    """The lines under each key of the top level, the key's own first and an empty one last. What
+    stands before the first key describes the file and is left out.
+    """
+    parts: dict[str, list[str]] = {}
+    key = ""
+    for line in f"{text.rstrip()}\n\n".splitlines(keepends=True):
+        if match := _KEY.match(line):
+            key = match[1]
+            parts[key] = []
+        if key:
+            parts[key].append(line)
+    return parts
+
+
+def _elements(kind: Kind) -> list[str]:
+    """The lines that `kind` needs when issued, and those that any kind may have, as comments."""
+    needed = {name for each in kinds().values() for name in _issued(each)}
+    lines = [
+        f"# {line}"
+        for key, part in _parts(_text(_FOLDER / "_要素.yaml")).items()
+        for line in part[:1]
+        if key in _issued(kind) or key not in needed
+    ]
+    return [_ELEMENTS_HEAD, *lines, "\n"]
+
+
+def _issued(kind: Kind) -> tuple[str, ...]:
+    """What `kind` needs at the last stage."""
+    return tuple(kind.elements.values())[-1]

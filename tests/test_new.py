@@ -1,0 +1,194 @@
+"""A new document builds at once, says what to fill in, and never takes another file's place."""
+
+from __future__ import annotations
+
+import os
+import re
+from itertools import chain, combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongwen import cli
+from gongwen.build import build
+from gongwen.document_name import BadNameError, new_path
+from gongwen.kinds import kinds
+from gongwen.skeleton import Fillings, new_document, skeletons
+from tests.project import project
+
+SETS = [(), *((name,) for name in skeletons()), tuple(skeletons())]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    project(tmp_path)
+    for path in (tmp_path / "content").glob("[!机]*.yaml"):
+        path.unlink()
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.delenv("GONGWEN_STAMP", raising=False)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = cli.main(list(words))
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_every_kind_with_every_skeleton_builds_without_a_problem(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    names = []
+    for kind in kinds().values():
+        for wanted in SETS:
+            name = f"{kind.name}{'和'.join(wanted)}"[:50]
+            text = new_document(kind, wanted, Fillings(second_unit="市水务局"), "x.json")
+            (options.content / f"{name}.yaml").write_text(text, encoding="utf-8")
+            names.append(name)
+    report = build(options, names)
+    found = [problem for problem in report.problems if problem.rule != "没有模板"]
+    assert (found, report.refused) == ([], [])
+    assert len(report.built) >= len(kinds()) * len(SETS)
+
+
+def test_every_pair_of_skeletons_goes_together(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    names = []
+    for wanted in chain(combinations(skeletons(), 2), combinations(reversed(skeletons()), 2)):
+        text = new_document(kinds()["通知"], wanted, Fillings(second_unit="市水务局"), "x.json")
+        names.append("".join(wanted))
+        (options.content / f"{names[-1]}.yaml").write_text(text, encoding="utf-8")
+    report = build(options, names)
+    assert (report.problems, report.refused) == ([], [])
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_the_lines_offered_are_all_that_an_issued_document_needs(tmp_path: Path, kind: str) -> None:
+    options = project(tmp_path)
+    text = new_document(
+        kinds()[kind], (), Fillings("云溪市人民政府", second_unit="市水务局"), "x.json"
+    )
+    lines = [re.sub(r"^# (?=\w+: )", "", line) for line in text.splitlines()]
+    final = "\n".join(lines).replace("稿本: 征求意见稿", "稿本: 印发稿")
+    (options.content / "定稿.yaml").write_text(final, encoding="utf-8")
+    report = build(options, ["定稿"])
+    found = [problem for problem in report.problems if problem.rule != "没有模板"]
+    assert (found, report.refused) == ([], [])
+
+
+def test_what_is_written_and_said(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "new", "通知", "专项/防汛 值班", "--with", "名单，征求意见") == (
+        0,
+        "已新建 content/专项/防汛 值班.yaml\n"
+        "接下来：打开它，照“#”后面的说明填写，存盘；再运行\n"
+        "  make DOC='专项/防汛 值班'（没有 make 的电脑：python build.py '专项/防汛 值班'）\n",
+        "",
+    )
+    text = (here / "content/专项/防汛 值班.yaml").read_text(encoding="utf-8")
+    first, *_ = text.splitlines()
+    assert first == "# yaml-language-server: $schema=../../docs/schema/gongwen.json"
+    assert "\n- 反馈说明: 是" in text
+    assert "\n  - 名单:\n" in text
+    assert "# 发文机关: 云溪市人民政府\n" in text  # the first of this registry
+    assert run(capsys, "build") == (
+        0,
+        "生成 output/专项/防汛 值班/防汛 值班（征求意见稿）.docx\n生成1个文件。\n",
+        "",
+    )
+
+
+def test_the_same_question_gives_the_same_file(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "new", "函", "甲")
+    run(capsys, "new", "函", "乙.yaml")
+    first, second = ((here / f"content/{name}.yaml").read_bytes() for name in "甲乙")
+    assert first == second
+
+
+def test_nothing_is_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    taken = here / "content" / "Plan.yml"
+    taken.write_text("文种: 函\n", encoding="utf-8")
+    assert run(capsys, "new", "通知", "plan") == (
+        2,
+        "",
+        "已经有 Plan.yml，没有动它；请换一个名称，或直接改那一份\n",
+    )
+    assert taken.read_text(encoding="utf-8") == "文种: 函\n"
+
+
+def test_without_a_kind_the_choices_are_listed(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "new", "通告告", "甲")
+    assert (code, out) == (2, "")
+    first, *_ = err.splitlines()
+    assert first == "没有“通告告”这个文种。"
+    assert f"文种有：{'、'.join(kinds())}\n" in err
+    assert "  名单：领导小组、联席会议的组成人员\n" in err
+    assert run(capsys, "new", "通知")[2].startswith("用法：make new KIND=通知 DOC=文件名")
+    assert run(capsys, "new", "通知", "甲", "--with", "名册") == (
+        2,
+        "",
+        f"没有“名册”这个骨架，可以写：{'、'.join(skeletons())}\n",
+    )
+    assert not (here / "content" / "甲.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("../外面", "“../外面”指到了别处；只写文件名，或 子文件夹/文件名"),
+        ("/外/甲", "“/外/甲”不是 content 文件夹里的名称；只写文件名，或 子文件夹/文件名"),
+        ("C:\\甲", "“C:/甲”不是 content 文件夹里的名称；只写文件名，或 子文件夹/文件名"),
+        ("甲:乙", "文件名里不能有“:”（Windows 不允许），请去掉或改用全角的"),
+        ("甲\t乙", "文件名里不能有“U+0009”（Windows 不允许），请去掉或改用全角的"),
+        ("什么?", "文件名里不能有“?”（Windows 不允许），请去掉或改用全角的"),
+        ("nul", "“nul”是 Windows 的设备名，不能作文件名，请换一个"),
+        ("Com1.方案", "“Com1.方案”是 Windows 的设备名，不能作文件名，请换一个"),
+        ("_片段", "“_片段”以“_”开头，会当成片段，请换一个"),
+        (".甲", "“.甲”以“.”开头，会当成隐藏文件，请换一个"),
+        ("_专项/甲", "“_专项”以“_”开头，会当成片段，请换一个"),
+        ("机构", "“机构”是程序留作别用的名称（机构名录、发文登记），请换一个"),
+        ("机构-区县.yaml", "“机构-区县”是程序留作别用的名称（机构名录、发文登记），请换一个"),
+        ("专项/发文登记", "“发文登记”是程序留作别用的名称（机构名录、发文登记），请换一个"),
+        ("专项/", "“专项/”里少了文件名或文件夹名"),
+        ("甲 /乙", "“甲 ”的开头或末尾有空格或句点，Windows 会丢掉它，请去掉"),
+        ("甲.", "“甲.”的开头或末尾有空格或句点，Windows 会丢掉它，请去掉"),
+        ("长" * 61, "文件名太长（61个字），请用简称，不超过60个字"),
+    ],
+)
+def test_bad_names_are_refused(
+    here: Path, capsys: pytest.CaptureFixture[str], name: str, message: str
+) -> None:
+    before = sorted(here.rglob("*"))
+    assert run(capsys, "new", "--", "通知", name) == (2, "", message + "\n")
+    assert sorted(here.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["机构改革方案", "通知（试行）", "a&b $x", "子\\孙", "长" * 60])
+def test_good_names_are_taken(here: Path, name: str) -> None:
+    path = new_path(name, here / "content")
+    assert path == here / "content" / f"{name.replace(chr(92), '/')}.yaml"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege on Windows")
+def test_a_link_out_of_content_is_refused(here: Path) -> None:
+    (here / "content" / "外").symlink_to(here.parent)
+    with pytest.raises(BadNameError, match="“外/甲”指到了 content 文件夹外面"):
+        new_path("外/甲", here / "content")
+
+
+@given(st.text(min_size=1, max_size=20))
+def test_an_accepted_name_is_a_document_below_content(name: str) -> None:
+    content = Path("/云溪/content")
+    try:
+        path = new_path(name, content)
+    except BadNameError as error:
+        assert str(error)
+        return
+    inside = path.relative_to(content)
+    assert ".." not in inside.parts
+    assert path.suffix == ".yaml"
+    assert all(0 < len(part.encode(errors="surrogatepass")) < 200 for part in inside.parts)

@@ -1,0 +1,143 @@
+"""setup-git and the check before a commit, with real git in a whole checkout."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.project import DRAFT
+from tests.workplace import start, surroundings, workplace
+
+HOOK = ".git/hooks/pre-commit"
+
+
+def git(folder: Path, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    person = {"HOME": str(folder / "home"), "GIT_CONFIG_NOSYSTEM": "1"}
+    names = ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME")
+    mails = ("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL")
+    who = {**dict.fromkeys(names, "程一诺"), **dict.fromkeys(mails, "cyn@yunxi.example")}
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env={**surroundings(), **person, **who},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    return done
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    workplace(tmp_path)
+    git(tmp_path, "init", "--quiet")
+    return tmp_path
+
+
+def test_what_is_set_is_said(office: Path) -> None:
+    done = start(office, "setup-git", HOME=str(office / "home"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "已写入本仓库的 git 设置（.git/config），别的仓库不受影响：\n"
+        "  core.quotepath = false（文件名照原样显示中文）\n"
+        "  diff.docx.textconv（git diff、git log -p 按文字比较 .docx）\n"
+        "已写入提交前的检查 .git/hooks/pre-commit：\n"
+        "  git commit 时先检查改动的文稿，有错误就不提交；警告和提示不妨碍提交\n"
+        "  某一次要跳过它：git commit --no-verify；不要它了，删掉这个文件\n"
+    )
+    assert git(office, "config", "--local", "core.quotepath").stdout == "false\n"
+    assert git(office, "config", "--local", "diff.docx.textconv").stdout == (
+        "'.venv/bin/python' build.py textconv\n"
+    )
+    first = (office / HOOK).read_bytes()
+    again = start(office, "setup-git", HOME=str(office / "home"))
+    assert (again.stdout, (office / HOOK).read_bytes()) == (done.stdout, first)
+
+
+def test_an_existing_hook_is_left_alone(office: Path) -> None:
+    (office / HOOK).parent.mkdir(exist_ok=True)
+    (office / HOOK).write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    done = start(office, "setup-git", HOME=str(office / "home"))
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[3:] == [
+        f"已有提交前的检查 {HOOK}，没有动它。",
+        "要一并检查文稿，请在其中加一行：python3 build.py pre-commit || exit 1",
+    ]
+    assert (office / HOOK).read_text(encoding="utf-8") == "#!/bin/sh\nexit 0\n"
+
+
+def test_hooks_that_other_repositories_share_are_left_alone(
+    office: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shared = tmp_path_factory.mktemp("钩子")
+    git(office, "config", "core.hooksPath", str(shared))
+    done = start(office, "setup-git", HOME=str(office / "home"))
+    assert f"本机各仓库共用的钩子在 {shared}，没有动它。\n" in done.stdout
+    assert list(shared.iterdir()) == []
+
+
+def test_outside_a_repository_nothing_is_set(tmp_path: Path) -> None:
+    workplace(tmp_path)
+    done = start(tmp_path, "setup-git", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "这个文件夹不是 git 仓库，没有什么要设置。\n"
+
+
+def test_an_error_keeps_the_commit_back_and_a_warning_does_not(office: Path) -> None:
+    start(office, "setup-git", HOME=str(office / "home"))
+    git(office, "add", "content")
+    git(office, "commit", "--quiet", "-m", "两份文稿")
+    file = office / "content" / "清淤.yaml"
+
+    file.write_text(DRAFT.replace("文种: 通知", "文种: 通通"), encoding="utf-8")
+    git(office, "commit", "--quiet", "--allow-empty", "-m", "改动还没有暂存，不检查")
+    git(office, "add", "content")
+    said = git(office, "commit", "-m", "错的", code=1).stderr
+    assert said.startswith("content/清淤.yaml:1:5: 错误 [不认识的文种] ")
+    assert said.endswith(
+        "有1个错误，没有提交。改好后 git add，再提交一次；确实要先提交的：git commit --no-verify\n"
+    )
+
+    # What is checked is what will be committed, whatever the folder holds by now.
+    file.write_text(DRAFT, encoding="utf-8")
+    git(office, "commit", "-m", "暂存的还是错的", code=1)
+
+    file.write_text(DRAFT.replace("市水务局", "市水利局"), encoding="utf-8")
+    git(office, "add", "content")
+    said = git(office, "commit", "--quiet", "-m", "只有警告").stderr
+    assert "警告 [机构未登记] 机构名录里没有“市水利局”" in said
+    assert said.endswith("有提醒，不妨碍提交。\n")
+
+
+def test_a_commit_may_be_forced(office: Path) -> None:
+    start(office, "setup-git", HOME=str(office / "home"))
+    (office / "content" / "坏.yaml").write_text("文种: 通通\n", encoding="utf-8")
+    git(office, "add", "content")
+    git(office, "commit", "-m", "坏", code=1)
+    git(office, "commit", "--quiet", "--no-verify", "-m", "坏")
+
+
+def test_a_registry_counts_for_the_documents_that_use_it(office: Path) -> None:
+    start(office, "setup-git", HOME=str(office / "home"))
+    git(office, "add", "content")
+    git(office, "commit", "--quiet", "-m", "两份文稿")
+    registry = office / "content" / "机构.yaml"
+    registry.write_text(registry.read_text(encoding="utf-8") + "- 简称: 无名\n", encoding="utf-8")
+    git(office, "add", "content")
+    said = git(office, "commit", "-m", "坏名录", code=1).stderr
+    assert "content/机构.yaml:9:3: 错误 [缺少的键] 这个机构缺少“全称”\n" in said
+
+
+def test_a_checkout_below_the_top_of_the_repository(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "公文 一").mkdir()
+    folder = tmp_path / "公文 一"
+    workplace(folder)
+    start(folder, "setup-git", HOME=str(tmp_path / "home"))
+    (folder / "content" / "坏.yaml").write_text("文种: 通通\n", encoding="utf-8")
+    git(folder, "add", "content")
+    said = git(tmp_path, "commit", "-m", "坏", code=1).stderr
+    assert said.startswith("content/坏.yaml:1:")
