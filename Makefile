@@ -46,7 +46,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 check test schema setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 check test schema docs setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -68,6 +68,9 @@ test: ## 运行程序自身的测试（开发人员用）
 
 schema: ## 重新生成编辑器用的提示文件
 	@$(find_python); exec "$$python" build.py schema
+
+docs: ## 重新生成 docs/ 里的参考资料（开发人员用）
+	@$(find_python); exec "$$python" build.py docs
 
 setup-git: ## 设置 git：显示中文文件名，比较 .docx 的文字
 	@git rev-parse --git-dir >/dev/null 2>&1 || { echo '这个文件夹不是 git 仓库，没有什么要设置。' >&2; exit 2; }

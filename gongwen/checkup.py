@@ -6,12 +6,12 @@ package is imported where it is used, and its absence is said.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import platform
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from typing import Literal
 from .environment import RUN, is_ready, is_usable
 from .git_setup import git, repository, settings
 
-State = Literal["正常", "提醒", "缺少"]
+State = Literal["正常", "说明", "提醒", "缺少"]
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 FACES = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
@@ -37,7 +37,10 @@ _FACE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. 缺少 = nothing works without it; `advice` says what to do."""
+    """One thing looked at; `advice` says what to do.
+
+    缺少 = nothing works without it, 提醒 = something does not, 说明 = good to know.
+    """
 
     state: State
     said: str
@@ -49,7 +52,7 @@ def examine(root: Path) -> Iterator[Finding]:
     yield _python()
     yield from _environment(root)
     yield from _folders(root)
-    if is_ready(root, RUN) and is_usable(root):
+    if importlib.util.find_spec("pydantic"):
         yield from _contents(root)
     yield _output(root)
     yield from _git(root)
@@ -162,8 +165,8 @@ def _output(root: Path) -> Finding:
 def _git(root: Path) -> Iterator[Finding]:
     version = git(root, "--version")
     if version is None:
-        advice = "没有它也能生成文件，只是没有修改记录；Windows 从 git-scm.com 安装，Debian：sudo apt-get install -y git"
-        yield Finding("提醒", "没有 git", advice)
+        advice = "运行 sudo apt-get install -y git；Windows 从 git-scm.com 下载安装"
+        yield Finding("提醒", "没有 git：也能生成文件，只是没有修改记录", advice)
         return
     yield Finding("正常", version)
     found = repository(root)
@@ -198,7 +201,7 @@ def _wheels(root: Path) -> Finding:
     wheels = list((root / "wheels").glob("*.whl"))
     if not wheels:
         return Finding(
-            "正常", "没有 wheels/ 文件夹：组件从网上安装；给不上网的电脑准备，运行 make offline"
+            "说明", "没有 wheels/ 文件夹：组件从网上安装；给不上网的电脑准备，运行 make offline"
         )
     size = sum(path.stat().st_size for path in wheels) / 1_000_000
     return Finding("正常", f"wheels/：{len(wheels)}个组件，{size:.0f} MB；安装时只用它们，不上网")
@@ -211,8 +214,8 @@ def _editor(root: Path) -> Finding:
         if (root / "docs" / "schema" / "gongwen.json").is_file():
             return Finding("正常", "编辑器：已装 YAML 扩展，会提示和检查项目名")
         return Finding("提醒", "编辑器的提示文件 docs/schema/gongwen.json 不在", "运行 make schema")
-    advice = "用 VS Code 或 VSCodium 打开本文件夹，按提示安装推荐的扩展（redhat.vscode-yaml），写文稿时有提示"
-    return Finding("提醒", "没有找到编辑器的 YAML 扩展", advice)
+    advice = "用 VS Code 或 VSCodium 打开本文件夹，按提示安装推荐的扩展（redhat.vscode-yaml）"
+    return Finding("说明", "没有找到编辑器的 YAML 扩展；装了它，写文稿时有提示", advice)
 
 
 def _office() -> Finding:
@@ -223,13 +226,13 @@ def _office() -> Finding:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found or any(path.is_file() for path in usual):
         return Finding("正常", f"LibreOffice（{found or '已安装'}）")
-    return Finding("正常", "没有 LibreOffice：生成 .docx 用不着它，转 PDF 才要")
+    return Finding("说明", "没有 LibreOffice：生成 .docx 用不着它，转 PDF 才要")
 
 
 def _fonts() -> Finding:
     present = _font_names()
     if present is None:
-        return Finding("正常", "字体：查不出来（没有 fc-list）；.docx 里写的是国标要求的字体名")
+        return Finding("说明", "字体：查不出来（没有 fc-list）；.docx 里写的是国标要求的字体名")
     lacking = [
         face
         for face in FACES
@@ -238,7 +241,7 @@ def _fonts() -> Finding:
     if not lacking:
         return Finding("正常", "公文用的字体都有")
     advice = "没有也能生成 .docx；在打开、打印它的电脑上要有这些字体"
-    return Finding("提醒", f"这台电脑没有字体：{'、'.join(lacking)}", advice)
+    return Finding("说明", f"这台电脑没有字体：{'、'.join(lacking)}", advice)
 
 
 def _font_names() -> str | None:

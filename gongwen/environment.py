@@ -33,7 +33,7 @@ def start(arguments: list[str]) -> int:
     """The exit code of the command in `arguments`, carried out inside .venv.
 
     Sets .venv up first where it is missing or its lock file has changed. `setup [dev]`,
-    `test [pytest's arguments]`, `bench [options]` and `offline [pip download's arguments]` are
+    `test [pytest's arguments]`, `bench [options]` and `offline [systems] [Pythons]` are
     answered here, for they are about the environment itself; all other words are `gongwen.cli`'s.
     """
     word = arguments[0] if arguments else ""
@@ -41,6 +41,8 @@ def start(arguments: list[str]) -> int:
     develop = word in ("test", "bench") or (word == "setup" and rest == ["dev"])
     locks = [RUN, DEVELOPMENT] if develop else [RUN]
     inside = is_inside(ROOT)
+    if word == "doctor" and not (is_ready(ROOT, RUN) and is_usable(ROOT)):
+        return run_program(arguments)  # says what is wrong with .venv, and leaves it so
     try:
         if word == "setup" and rest not in ([], ["dev"]):
             raise SetUpError("用法：python build.py setup [dev]（dev：连测试要用的组件一起安装）")
@@ -52,6 +54,8 @@ def start(arguments: list[str]) -> int:
             forget(ROOT)
             return go_on(outer_python(), [str(ROOT / "build.py"), *arguments])
         if word == "offline":
+            from gongwen.offline import fill_wheels
+
             fill_wheels(ROOT, rest)
     except SetUpError as error:
         print(error, file=sys.stderr)
@@ -295,22 +299,3 @@ def reason(root: Path, lock: str, log: Path) -> str:
         from_wheels=bool(wheel_options(root)),
         log=log.relative_to(root).as_posix(),
     )
-
-
-def fill_wheels(root: Path, options: Sequence[str]) -> None:
-    """Download what RUN names, and pip, into wheels/, for a computer without a network.
-
-    `options` go to pip as they are: `--platform win_amd64 --python-version 3.12` for another kind
-    of computer than this one. Raises SetUpError in Chinese.
-    """
-    log = root / ".cache" / "setup.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_bytes(b"")
-    pip = find_pip(root, log)
-    download = [*pip, "download", "--only-binary", ":all:", "--dest", str(root / "wheels")]
-    wanted = [["--require-hashes", "-r", str(root / RUN)], ["--no-deps", "pip"]]
-    for what in wanted:
-        log.write_bytes(b"")
-        if run_logged([*download, *options, *what], log) != 0:
-            raise SetUpError(reason(root, RUN, log))
-    print("wheels/ 已备齐：把整个文件夹拷到不上网的电脑上，与 build.py 放在一起，再运行 make。")

@@ -12,7 +12,6 @@ from .sheet import Sheet, load_sheet
 from .typeset import Measures
 
 NO_SHEET = "没有样式"
-CELL_MARGIN = 216  # twips, left plus right, of the table style
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class Workshop:
             width=page.text_width,
             landscape_width=page.text_height,
             table_character=sheet.character_of("表文"),
-            cell_margin=CELL_MARGIN,
+            cell_margin=sheet.cell_margin,
         )
 
     def files_of(self, sheet: str, template: str) -> tuple[Path, ...]:

@@ -18,6 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Tidy and describe; with --check, 1 where a description is stale."""
+    from ..guard import TemplateFaultError
+    from ..problem import as_text
     from ..template_text import describe, tidy
 
     texts = options.root / "tests" / "goldens" / "templates"
@@ -26,9 +28,14 @@ def run(options: argparse.Namespace) -> int:
         if options.names and path.stem not in options.names:
             continue
         record = texts / f"{path.stem}.txt"
-        if not options.check:
-            tidy(path)
-        text = describe(path)
+        try:
+            if not options.check:
+                tidy(path)
+            text = describe(path)
+        except TemplateFaultError as fault:
+            print(as_text(fault.problem), file=sys.stderr)
+            stale += 1
+            continue
         if record.is_file() and record.read_text(encoding="utf-8") == text:
             continue
         if options.check:

@@ -107,7 +107,7 @@ class Target(Element):
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """A target that says nothing."""
         if not (self.text or self.indicator):
-            yield missing_key("指标", "目标", data.place)
+            yield missing_key("指标", "这个目标", data.place)
 
 
 class Task(Responsibility):

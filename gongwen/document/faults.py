@@ -59,8 +59,8 @@ def meant_key(key: str, known: Iterable[str]) -> str:
 
 
 def missing_key(key: str, within: str, place: Place) -> Problem:
-    """A key that has to be there."""
-    where = f"“{within}”里" if within else ""
+    """A key that has to be there; `within` is what to call the mapping, "" for the document."""
+    where = within if not within or within.endswith("项") else f"{within}里"
     return problem_at(
         place, MISSING_KEY, Level.ERROR, f"{where}缺少“{key}”", hint=f"加一行：{key}: ……"
     )

@@ -67,7 +67,8 @@ def _not_a_document(data: Value, file: str) -> Problem:
 
 def _without_text(data: Mapping) -> Iterator[Problem]:
     """A document has 正文 or 印发件; told at once with all else that is wrong."""
-    if is_blank(data.get("印发件")) and is_blank(data.get("正文")):
+    texts = (data.get(key) for key in ("正文", "印发件"))
+    if all(not text or is_blank(text) for text in texts):
         if "正文" in data:
             yield empty("“正文”", data.places["正文"])
         elif not any(_means_text(key) for key in data):
@@ -100,8 +101,7 @@ def _problem(detail: ErrorDetails, data: Mapping) -> Problem:
     kind, location, context = detail["type"], detail["loc"], detail.get("ctx", {})
     if kind == "missing":
         _, place, name = _follow(location[:-1], data)
-        within = "" if "第" in name else name.strip("“”")
-        return missing_key(str(location[-1]), within, place)
+        return missing_key(str(location[-1]), name, place)
     value, place, name = _follow(location, data)
     name = name or "这里"
     if is_blank(value) or kind in ("empty", "too_short"):

@@ -38,21 +38,19 @@ def blocks() -> list[type[Element]]:
     return list(dict.fromkeys(elements_in(Block)))
 
 
-def documented() -> list[tuple[type[Element], int]]:
-    """Every class of the model that is written as a mapping, in the order of the page, each once,
-    with the depth at which it stands below the document, a part or a block (0 = it is one).
+def groups() -> dict[type[Element], list[type[Element]]]:
+    """Every class of the model that is written as a mapping, each once, under the document, part or
+    block where the page tells of it.
     """
-    depths: dict[type[Element], int] = dict.fromkeys((Document, *PARTS, *blocks()), 0)
-    ordered: dict[type[Element], int] = {}
-    for top in list(depths):
-        waiting = [top]
-        while waiting:
-            model = waiting.pop(0)
-            if model not in ordered:
-                ordered[model] = depths.get(model, 1)
-                inner = [each for key in keys_of(model) for each in key.elements]
-                waiting += [each for each in inner if each not in depths]
-    return list(ordered.items())
+    tops: list[type[Element]] = [Document, *PARTS, *blocks()]
+    found = {top: [top] for top in tops}
+    seen = set(found)
+    for group in found.values():
+        for model in group:
+            inner = [each for key in keys_of(model) for each in key.elements if each not in seen]
+            group.extend(dict.fromkeys(inner))
+            seen.update(inner)
+    return found
 
 
 def examples() -> dict[str, str]:
@@ -62,20 +60,15 @@ def examples() -> dict[str, str]:
 
 def text() -> str:
     """The page."""
-    sections: dict[type[Element], list[str]] = {}
-    for model, depth in documented():
-        top = model if depth == 0 else top
-        level = (2 if top is Document else 3) + depth
-        sections.setdefault(top, []).append(_section(model, level))
     return page(
         "内容参考",
         _INTRODUCTION,
-        *sections[Document],
+        _group(Document, 2),
         section("印发件、附件和件", _PARTS_NOTE, 2),
-        *(part for model in PARTS for part in sections[model]),
+        *(_group(model, 3) for model in PARTS),
         _beside("引自", 3),
         section("正文的内容块", _list_of_blocks(), 2),
-        *(part for model in blocks() for part in sections[model]),
+        *(_group(model, 3) for model in blocks()),
         _beside("引入", 3),
         _beside("忽略", 2),
         section("文种", _kinds(), 2),
@@ -111,6 +104,10 @@ def _key_of(model: type[Element]) -> str:
     if model is Prose:
         return code("- 一段文字")
     return code(f"- {next(key.name for key in keys_of(model) if key.required)}: ……")
+
+
+def _group(top: type[Element], level: int) -> str:
+    return "\n".join(_section(model, level + (model is not top)) for model in groups()[top])
 
 
 def _section(model: type[Element], level: int) -> str:

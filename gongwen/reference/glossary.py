@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 from ..document.element import Element
 from ..sheet import load_sheet
 from . import data
-from .content import blocks, documented
+from .content import blocks, groups
 from .markdown import code, page, section, table
 from .model_keys import keys_of
 
@@ -46,7 +47,7 @@ def _code_names() -> dict[str, list[str]]:
     """The English names of each key: its fields; of a key that opens a block, the block's."""
     names: dict[str, list[str]] = {}
     opening = {_opening_key(model): model for model in blocks() if keys_of(model)}
-    for model, _ in documented():
+    for model in chain(*groups().values()):
         for key in keys_of(model):
             name = _snake(model.__name__) if opening.get(key.name) is model else key.field
             if name not in names.setdefault(key.name, []):

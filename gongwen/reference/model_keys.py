@@ -26,7 +26,7 @@ _WORDS: tuple[tuple[Any, str], ...] = (
     (values.ResponsibilityForm, "分行、括注、不标，或一个句式"),
     (values.BareName, "名称，不带文件夹和后缀"),
     (values.Lines, "文字；要分行或分条的，写成列表"),
-    (values.Units, "单位，照纸上写在一行，也可以写成列表"),
+    (values.Units, "单位，照纸上写在一行"),
     (Waivers, "规则: 理由"),
     (Body, "整段文字，或内容块的列表"),
     (ItemList, "列表，每条一段文字；条下还有条的，写 {文, 条目}"),

@@ -134,23 +134,23 @@ def _arguments(module: _Module, carriers: _Carriers) -> Iterator[tuple[ast.expr,
 
 
 def _position(call: ast.Call, module: _Module, carriers: _Carriers) -> int | None:
-    """Where a call gives an id: to what its module defines or imports by that name, or, for a
-    method, to any of that name.
+    """Where a call gives an id: to what its module defines by that name, or one that it imports
+    from (a method is taken for one of a class that is imported).
     """
     name = _called(call)
     if name in module.defined:
         return carriers.get((module.name, name))
+    stems = set(module.imported.values())
     if isinstance(call.func, ast.Name):
-        stem = module.imported.get(name)
-        return next(
-            (
-                position
-                for (file, carrier), position in carriers.items()
-                if carrier == name and _stem(file) == stem
-            ),
-            None,
-        )
-    return next((each for (_, carrier), each in carriers.items() if carrier == name), None)
+        stems = {module.imported.get(name, "")}
+    return next(
+        (
+            position
+            for (file, carrier), position in carriers.items()
+            if carrier == name and _stem(file) in stems
+        ),
+        None,
+    )
 
 
 def _calls(node: ast.AST, around: Function | None) -> Iterator[tuple[ast.Call, Function | None]]:
