@@ -22,8 +22,10 @@ SHELL := /bin/sh
 PYTHON ?= python3
 override PYTHON := $(value PYTHON)
 override DOC := $(value DOC)
+override KIND := $(value KIND)
+override WITH := $(value WITH)
 override GOALS := $(MAKECMDGOALS)
-export PYTHON DOC GOALS
+export PYTHON DOC KIND WITH GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -46,7 +48,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 check test schema docs setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 check new watch doctor test schema docs template setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -63,6 +65,16 @@ build: ## 检查并生成有改动的文件（只打 make 就是它）；只做�
 check: ## 只检查，不生成文件
 	$(call run,check)
 
+new: ## 新建一份：make new KIND=通知 DOC=文件名，可加 WITH=名单,职责
+	@set -- new; [ -z "$$WITH" ] || set -- "$$@" --with "$$WITH"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$KIND" "$$DOC"
+
+watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
+	$(call run,watch)
+
+doctor: ## 体检：缺什么、怎么办
+	@$(find_python); exec "$$python" build.py doctor
+
 test: ## 运行程序自身的测试（开发人员用）
 	@$(find_python); exec "$$python" build.py test
 
@@ -72,15 +84,13 @@ schema: ## 重新生成编辑器用的提示文件
 docs: ## 重新生成 docs/ 里的参考资料（开发人员用）
 	@$(find_python); exec "$$python" build.py docs
 
-setup-git: ## 设置 git：显示中文文件名，比较 .docx 的文字
-	@git rev-parse --git-dir >/dev/null 2>&1 || { echo '这个文件夹不是 git 仓库，没有什么要设置。' >&2; exit 2; }
-	@git config core.quotepath false
-	@$(find_python); git config diff.docx.textconv "'$$python' build.py textconv"
-	@echo '已写入本仓库的 git 设置（.git/config），别的仓库不受影响：'
-	@echo '  core.quotepath = false（文件名照原样显示中文）'
-	@echo '  diff.docx.textconv（git diff、git log -p 按文字比较 .docx）'
+template: ## 整理在 Word 或 WPS 里改过的模板（DOC= 是模板名），更新它的文字记录
+	$(call run,template)
 
-offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装
+setup-git: ## 设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿
+	@$(find_python); exec "$$python" build.py setup-git
+
+offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装（Windows、麒麟等）
 	@$(find_python); exec "$$python" build.py offline
 
 lock: ## 重新锁定组件的版本（开发人员用，需要 uv）

@@ -1,9 +1,13 @@
-"""Projects to measure with: documents made from real ones, distinct or longer."""
+"""Projects to measure with: documents made from real ones, distinct or longer.
+
+`python -m benchmarks.corpus FOLDER CONTENT COUNT TIMES` makes one and prints its documents as JSON.
+"""
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +29,9 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _represent_text)
 
 
-def make_project(folder: Path, content: Path, count: int, times: int = 1) -> Path:
-    """A project in `folder` with `count` distinct documents after those in `content`, in turn;
-    with `times` above 1 made from the longest of them, its texts repeated so often.
+def make_project(folder: Path, content: Path, count: int, times: int = 1) -> list[Path]:
+    """The documents of a new project in `folder`: `count` distinct ones after those in `content`,
+    the longest first and in turn; all their texts repeated `times` times.
     """
     for name in ("templates", "styles", "gongwen"):
         shutil.copytree(ROOT / name, folder / name)
@@ -36,33 +40,25 @@ def make_project(folder: Path, content: Path, count: int, times: int = 1) -> Pat
     (folder / ".venv").symlink_to(ROOT / ".venv")
     shutil.copytree(content, folder / "content")
     originals = documents_in(folder / "content")
-    if times > 1:
-        originals = [max(originals, key=lambda path: path.stat().st_size)]
+    originals.sort(key=lambda path: path.stat().st_size, reverse=True)
     texts = [path.read_text(encoding="utf-8") for path in originals]
     for path in originals:
         path.unlink()
+    made = []
     for number in range(count):
         which = number % len(originals)
         data = yaml.load(texts[which], Loader=yaml.BaseLoader)  # noqa: S506  makes texts only
         lengthen(data, times)
         target = originals[which].with_stem(f"{originals[which].stem}{number + 1}")
         write_document(target, numbered(data, number + 1))
-    return folder
+        made.append(target)
+    return made
 
 
 def write_document(path: Path, data: Any) -> None:
     """A document's data as YAML."""
     text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
     path.write_text(text, encoding="utf-8")
-
-
-def edit(path: Path) -> None:
-    """What an officer does between two `make`: one sentence becomes another."""
-    text = path.read_text(encoding="utf-8")
-    changed = text.replace("。", "（改）。", 1)
-    temporary = path.with_suffix(".new")
-    temporary.write_text(changed, encoding="utf-8")
-    os.replace(temporary, path)  # noqa: PTH105
 
 
 def numbered(data: Any, number: int) -> Any:
@@ -85,3 +81,13 @@ def lengthen(data: dict[str, Any], times: int) -> None:
             part["正文"] = body * times
         elif body:
             part["正文"] = "\n".join([body] * times)
+
+
+def main(folder: str, content: str, count: str, times: str) -> None:
+    """Make a project and print the paths of its documents."""
+    made = make_project(Path(folder), Path(content), int(count), int(times))
+    print(json.dumps([str(path) for path in made], ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

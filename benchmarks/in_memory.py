@@ -26,6 +26,8 @@ from gongwen.sheet import Sheet
 from gongwen.typeset import Job, typeset
 from gongwen.workshop import Workshop
 
+from .pandoc import pandoc_program
+
 Work = Callable[[], object]
 
 
@@ -124,17 +126,6 @@ def pandoc(root: Path, scratch: Path) -> Work:
             subprocess.run([program, "--sandbox", source, "-o", target], check=True)
 
     return work
-
-
-def pandoc_program() -> Path | None:
-    """The pandoc that comes with pypandoc_binary; None where that is not installed."""
-    from importlib.util import find_spec
-
-    found = find_spec("pypandoc")
-    if found is None or found.origin is None:
-        return None
-    program = Path(found.origin).parent / "files" / "pandoc"
-    return program if program.exists() else None
 
 
 def _markdown(composition: Composition) -> str:

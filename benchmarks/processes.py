@@ -1,4 +1,8 @@
-"""Processes timed from outside: wall clock and peak memory."""
+"""Processes timed from outside: wall clock and peak memory.
+
+A new process counts the memory of the one that starts it, so this one keeps small: it imports
+nothing of the program.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.build import documents_in
-
-from .corpus import ROOT, edit
+ROOT = Path(__file__).resolve().parents[1]
+_INHERITED = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES", "DOC", "GOALS")
+_OURS = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,8 @@ class FailedError(Exception):
 def timed(command: list[str], folder: Path) -> Sample:
     """Run `command` in `folder`, timed."""
     environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "DOC", "GOALS", "MAKEOVERRIDES")
+        name: value for name, value in os.environ.items() if name not in (*_INHERITED, *_OURS)
     }
-    environment["PYTHONPATH"] = str(ROOT)
-    if command[0] == "make":
-        del environment["PYTHONPATH"]
     started = time.perf_counter()
     with subprocess.Popen(
         command,
@@ -59,28 +58,53 @@ def timed(command: list[str], folder: Path) -> Sample:
     return Sample(seconds, usage.ru_maxrss / 1024, said)
 
 
-def in_memory(way: str, project: Path, runs: int) -> list[Sample]:
-    """A way of `in_memory`, in a process of its own."""
-    sample = timed([sys.executable, "-m", "benchmarks.in_memory", way, str(project), str(runs)], ROOT)
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project to measure with."""
+
+    folder: Path
+    documents: list[Path]
+
+
+def new_project(folder: Path, content: Path, count: int, times: int) -> Project:
+    """A project of `count` documents after those in `content`, `times` as long (see `corpus`)."""
+    made = module("corpus", str(folder), str(content), str(count), str(times))
+    return Project(folder, [Path(path) for path in json.loads(made.said)])
+
+
+def module(name: str, *arguments: str) -> Sample:
+    """A module of this package, run in a process of its own."""
+    return timed([sys.executable, "-m", f"benchmarks.{name}", *arguments], ROOT)
+
+
+def in_memory(way: str, project: Project, runs: int) -> list[Sample]:
+    """A way of `in_memory`: its runs, all in one process."""
+    sample = module("in_memory", way, str(project.folder), str(runs))
     return [Sample(seconds, sample.peak) for seconds in json.loads(sample.said)]
 
 
-def cold_build(project: Path) -> Sample:
+def cold_build(project: Project) -> Sample:
     """`make` where nothing was ever built."""
     for name in (".cache", "output"):
-        shutil.rmtree(project / name, ignore_errors=True)
-    return timed(["make"], project)
+        shutil.rmtree(project.folder / name, ignore_errors=True)
+    return timed(["make"], project.folder)
 
 
-def warm_build(project: Path) -> Sample:
-    """`make` after an edit of one document, built before."""
-    edit(documents_in(project / "content")[0])
-    return timed(["make"], project)
+def warm_build(project: Project) -> Sample:
+    """`make` after an edit of the first document, all of them built before: one sentence becomes
+    another, and the editor replaces the file.
+    """
+    path = project.documents[0]
+    changed = path.read_text(encoding="utf-8").replace("。", "（改）。", 1)
+    other = path.with_suffix(".new")
+    other.write_text(changed, encoding="utf-8")
+    other.replace(path)
+    return timed(["make"], project.folder)
 
 
-def unchanged_make(project: Path) -> Sample:
+def unchanged_make(project: Project) -> Sample:
     """`make` with nothing changed. Raises FailedError where it built or reported something."""
-    sample = timed(["make"], project)
+    sample = timed(["make"], project.folder)
     if "没有改动，" not in sample.said or "生成" in sample.said:
         raise FailedError(sample.said)
     return sample

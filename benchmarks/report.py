@@ -43,9 +43,7 @@ def table(title: str, figures: list[Figure]) -> str:
     sets = list(dict.fromkeys(figure.documents for figure in figures))
     names = list(dict.fromkeys(figure.name for figure in figures))
     found = {(figure.name, figure.documents): figure for figure in figures}
-    rows = [
-        [name, *(_cell(found.get((name, documents))) for documents in sets)] for name in names
-    ]
+    rows = [[name, *(_cell(found.get((name, documents))) for documents in sets)] for name in names]
     return aligned([[title, *sets], *rows])
 
 

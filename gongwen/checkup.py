@@ -6,7 +6,6 @@ package is imported where it is used, and its absence is said.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import platform
 import shutil
@@ -18,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from .environment import RUN, is_ready, is_usable
+from .environment import RUN, is_inside, is_ready, is_usable
 from .git_setup import git, repository, settings
 
 State = Literal["正常", "说明", "提醒", "缺少"]
@@ -52,7 +51,7 @@ def examine(root: Path) -> Iterator[Finding]:
     yield _python()
     yield from _environment(root)
     yield from _folders(root)
-    if importlib.util.find_spec("pydantic"):
+    if is_inside(root) and is_ready(root, RUN):
         yield from _contents(root)
     yield _output(root)
     yield from _git(root)

@@ -6,10 +6,12 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from .commands import FAILED, USAGE, commands
+from . import commands
+from .commands import FAILED, USAGE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,14 +60,16 @@ def _listed(choices: re.Match[str]) -> str:
     return "(choose from " + choices[1].replace("'", "").replace(", ", "、") + ")"
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: Iterable[str]) -> argparse.ArgumentParser:
+    """A parser of these commands; the modules of the others are not even read."""
     parser = _Parser(
         prog="python build.py", description="把 content/ 里的文稿（YAML）做成公文（.docx）。"
     )
     words = parser.add_subparsers(
         dest="command", metavar="命令", parser_class=_Parser, title="命令"
     )
-    for word, command in commands().items():
+    for word in wanted:
+        command = commands.command(word)
         command.add_arguments(
             words.add_parser(word, help=command.HELP, prog=f"python build.py {word}")
         )
@@ -75,12 +79,13 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 refused or 错误, 2 usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0] not in (*commands(), "-h", "--help"):
+    known = commands.words()
+    if not words or words[0] not in (*known, "-h", "--help"):
         words = _with_build(words)
     try:
-        options = _parser().parse_args(words)
+        options = _parser(words[:1] if words[0] in known else known).parse_args(words)
         options.root = ROOT
-        return int(commands()[options.command].run(options))
+        return int(commands.command(options.command).run(options))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED

@@ -87,7 +87,10 @@ def run_program(arguments: list[str]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a Windows pipe holds GBK, which lacks rare characters
             reconfigure(errors="backslashreplace")
-    return main(arguments)
+    try:
+        return main(arguments)
+    finally:
+        gc.freeze()  # nor is there a use in looking through it at the end, for 40 ms
 
 
 def go_on(python: str, arguments: Sequence[str]) -> int:

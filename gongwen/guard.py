@@ -1,53 +1,36 @@
-"""The one door to docxtpl: its preparation of a template and its treatment of the result, with a
-sandbox, escaping, no undefined names, a strict parse, and errors that name the paragraph.
+"""The one door to templates: their parts made ready once, and filled in as docxtpl would, with
+everything escaped, no undefined names, a strict parse, and errors that name the paragraph.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Final
 
-import jinja2
-from jinja2 import StrictUndefined, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from .patched import patched, with_tabs_and_breaks
+from .filling import MissingNameError, Node, Step, filled, prepare
 from .problem import Level, Problem
-from .wordml import W, parse
+from .state import write_atomically
+from .wordml import parse
 
 RULE = "模板"
 STYLE = "样式"
 RUNS = "字串"
 
-_PARAGRAPH_START = re.compile(r"<w:p([ >])")
-_PARAGRAPH_LINE = re.compile(r"\n(?=<w:p[ >])")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
+_RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>")
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
 _CONTROL = re.compile(r"[\t\n]")
 _TAG = re.compile(r"<[^>]+>")
-_NO_NAME = re.compile(r"has no attribute '(\S+)'|^'(\S+)' is undefined")
-_BLOCK_TAG = re.compile(r"\{%(?:p|tr|tc) [^%]*%\}")
-_TRACKED: Final = ("ins", "del", "moveFrom", "moveTo")
 _UNMASKED: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-_ALLOWED: Final = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.For,
-    nodes.If,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Const,
-)
 
 
 class TemplateFaultError(Exception):
@@ -58,26 +41,15 @@ class TemplateFaultError(Exception):
         super().__init__(message)
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """Reads plain data only: the names of the context and nothing that is a method."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the tags of a part say, as plain data: the source as docxtpl prepares it, its tree (see
+    `filling`), its ladder (see `Ladder`).
+    """
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Names of the context, looked up without the detours of arbitrary objects."""
-        if type(obj) is SimpleNamespace and attribute in obj.__dict__:
-            return obj.__dict__[attribute]
-        return super().getattr(obj, attribute)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return type(obj) is SimpleNamespace and not attr.startswith("_")
-
-
-def _nothing_for_none(value: Any) -> Any:
-    return "" if value is None else value
-
-
-_ENVIRONMENT: Final = _Environment(
-    autoescape=True, undefined=StrictUndefined, finalize=_nothing_for_none
-)
+    source: str
+    tree: list[Node]
+    ladder: dict[str, dict[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +67,7 @@ class Compiled:
 
     file: str
     source: str
-    template: jinja2.Template
+    step: Step
     ladder: Ladder
 
 
@@ -104,61 +76,43 @@ def has_tags(xml: str) -> bool:
     return "{{" in xml or "{%" in xml
 
 
-def _refuse_unsound(root: etree._Element, file: str) -> None:
-    """What docxtpl would swallow in silence: tags that cross paragraphs, words beside a tag that
-    stands for a whole paragraph, tracked changes.
-    """
-    for name in _TRACKED:
-        if next(root.iter(W + name), None) is not None:
-            raise TemplateFaultError(
-                file, "模板里有没有接受的修订。", hint="在 Word 或 WPS 里接受全部修订后再保存。"
-            )
-    for paragraph in root.iter(W + "p"):
-        text = "".join(node.text or "" for node in paragraph.iter(W + "t"))
-        if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
-            raise TemplateFaultError(
-                file,
-                f"模板的标签没有写完：“{text}”。",
-                hint="{{ 与 }}、{% 与 %} 要在同一段里成对。",
-            )
-        if _BLOCK_TAG.search(text) and not _BLOCK_TAG.fullmatch(text.strip()):
-            raise TemplateFaultError(
-                file,
-                f"模板的“{text}”里，{{%p、{{%tr、{{%tc 标签要自成一段，旁边不能有别的字。",
-            )
-
-
 def compile_part(root: etree._Element, file: str, kept: Path | None = None) -> Compiled:
-    """A part's element as docxtpl would prepare it; `kept` see `patched`. Raises
-    TemplateFaultError.
+    """A part's element as docxtpl would prepare it. `kept` is a file that remembers how the part
+    was read last. Raises TemplateFaultError.
     """
-    _refuse_unsound(root, file)
     xml = etree.tostring(root, encoding="unicode")
-    source = _PARAGRAPH_START.sub(r"\n<w:p\1", patched(xml, kept))
+    key = _key(xml)
+    reading = _remembered(kept, key)
+    if reading is None:
+        from .tags import read_part
+
+        reading = read_part(xml, root, file)
+        if kept is not None:
+            known = [key, reading.source, reading.tree, reading.ladder]
+            write_atomically(kept, json.dumps(known, ensure_ascii=False).encode())
+    ladder = {
+        source: {style: frozenset(runs) for style, runs in styles.items()}
+        for source, styles in reading.ladder.items()
+    }
+    return Compiled(file, reading.source, prepare(reading.tree), Ladder(ladder))
+
+
+def _key(xml: str) -> str:
+    """What a reading depends on: the part, and what reads it."""
+    program = Path(__file__).with_name("tags.py").read_text(encoding="utf-8")
+    about = "\n".join((version("docxtpl"), version("jinja2"), program, xml))
+    return hashlib.sha256(about.encode()).hexdigest()
+
+
+def _remembered(kept: Path | None, key: str) -> Reading | None:
+    """The reading in `kept`; None where there is none, or one of another part."""
+    if kept is None:
+        return None
     try:
-        tree = _ENVIRONMENT.parse(source)
-        _refuse_logic(tree, source, file)
-        ladder = _ladder(tree)
-        template = _ENVIRONMENT.from_string(tree)
-    except jinja2.TemplateSyntaxError as error:
-        where = _paragraph_at(source, error.lineno)
-        raise TemplateFaultError(
-            file,
-            f"模板的标签写得不对，在“{where}”附近：{_in_chinese(error)}",
-            hint="检查 {{ }}、{% %} 是否成对，if、for 是否都有 endif、endfor。",
-        ) from error
-    return Compiled(file, source, template, ladder)
-
-
-def _refuse_logic(tree: nodes.Template, source: str, file: str) -> None:
-    """Loops and conditions only: what a document says is decided before the template."""
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED):
-            where = _paragraph_at(source, node.lineno)
-            raise TemplateFaultError(
-                file,
-                f"模板里只能用 for、if 和取值，不能用“{where}”里的写法（{type(node).__name__}）。",
-            )
+        known, source, tree, ladder = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return None
+    return Reading(source, tree, ladder) if known == key else None
 
 
 def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
@@ -167,13 +121,12 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
     Raises TemplateFaultError for a name the template should not use and for what is not XML.
     """
     try:
-        xml = part.template.render(context)
-    except jinja2.TemplateError as error:
-        where = _failing_paragraph(error, part.source)
+        xml = filled(part.step, context)
+    except MissingNameError as error:
+        where = paragraph_at(part.source, error.line)
         raise TemplateFaultError(
-            part.file, f"模板的标签用了没有的名称，在“{where}”：{_in_chinese(error)}"
+            part.file, f"模板的标签用了没有的名称，在“{where}”：没有“{error.name}”。"
         ) from error
-    xml = _PARAGRAPH_LINE.sub("", xml)
     for masked, plain in _UNMASKED:
         xml = xml.replace(masked, plain)
     if _CONTROL.search(xml):
@@ -194,106 +147,31 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
 
 
 def _resolved(paragraph: re.Match[str]) -> str:
-    """Tabs and line breaks as elements; docxtpl does it paragraph by paragraph, so the others can
-    be left alone.
-    """
+    """Tabs and line breaks as elements, in a paragraph that has some."""
     xml = paragraph[0]
     return with_tabs_and_breaks(xml) if _CONTROL.search(xml) else xml
 
 
-def _paragraph_at(source: str, line: int) -> str:
+def with_tabs_and_breaks(paragraph: str) -> str:
+    """A paragraph's XML with `\\t` and `\\n` in its texts as elements: what docxtpl's
+    `resolve_listing` makes of them.
+    """
+    return _RUN.sub(_in_run, paragraph)
+
+
+def _in_run(run: re.Match[str]) -> str:
+    found = _RUN_PROPERTIES.search(run[0])
+    properties = found[0] if found else ""
+    tab = f'</w:t></w:r><w:r>{properties}<w:tab/></w:r><w:r>{properties}<w:t xml:space="preserve">'
+    line_break = '</w:t><w:br/><w:t xml:space="preserve">'
+    return _TEXT.sub(lambda text: text[0].replace("\t", tab).replace("\n", line_break), run[0])
+
+
+def paragraph_at(source: str, line: int) -> str:
     """The words of the template paragraph on a line of the prepared source."""
     lines = source.split("\n")
     return _words(lines[min(max(line, 1), len(lines)) - 1])[:40]
 
 
-def _failing_paragraph(error: jinja2.TemplateError, source: str) -> str:
-    line = 1
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return _paragraph_at(source, line)
-
-
-def _in_chinese(error: jinja2.TemplateError) -> str:
-    """Jinja's complaint in words a template's keeper can act on; a rare one as it is."""
-    message = error.message or ""
-    if found := _NO_NAME.search(message):
-        return f"没有“{found[1] or found[2]}”。"
-    if message.startswith("Unexpected end of template"):
-        return "少了 endif 或 endfor。"
-    if message.startswith("Encountered unknown tag"):
-        return "多了一个标签，或者标签的词写错了。"
-    return message
-
-
 def _words(xml: str) -> str:
     return _TAG.sub("", xml).strip()
-
-
-def _ladder(tree: nodes.Template) -> Ladder:
-    """Which styles the samples of a template cover, read from its loops and conditions."""
-    styles: dict[str, dict[str, set[str]]] = {}
-    _climb(tree, {}, None, styles)
-    return Ladder(
-        {
-            source: {style: frozenset(runs) for style, runs in found.items()}
-            for source, found in styles.items()
-        }
-    )
-
-
-def _climb(
-    node: nodes.Node,
-    sources: Mapping[str, str],
-    sample: set[str] | None,
-    styles: dict[str, dict[str, set[str]]],
-) -> None:
-    """`sources`: loop variable → the list it comes from; `sample`: run styles of the paragraph
-    sample we are in.
-    """
-    if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
-        looped = node.iter
-        name = looped.attr if isinstance(looped, nodes.Getattr) else getattr(looped, "name", "")
-        if name == RUNS and sample is not None:
-            sample.add("")
-        sources = {**sources, node.target.name: name}
-    if isinstance(node, nodes.If):
-        for variable, style in _asked_styles(node.test):
-            source = sources.get(variable, "")
-            if source == RUNS:
-                if sample is not None:
-                    sample.add(style)
-                _climb_all(node.body, sources, sample, styles)
-            else:
-                runs = styles.setdefault(source, {}).setdefault(style, set())
-                _climb_all(node.body, sources, runs, styles)
-            _climb_all([*node.elif_, *node.else_], sources, sample, styles)
-            return
-    _climb_all(node.iter_child_nodes(), sources, sample, styles)
-
-
-def _climb_all(
-    children: Any,
-    sources: Mapping[str, str],
-    sample: set[str] | None,
-    styles: dict[str, dict[str, set[str]]],
-) -> None:
-    for child in children:
-        _climb(child, sources, sample, styles)
-
-
-def _asked_styles(test: nodes.Node) -> Iterator[tuple[str, str]]:
-    """(variable, style) of `variable.样式 == 'style'`, also where `and …` follows."""
-    if isinstance(test, nodes.And):
-        test = test.left
-    if (
-        isinstance(test, nodes.Compare)
-        and isinstance(test.expr, nodes.Getattr)
-        and test.expr.attr == STYLE
-        and isinstance(test.expr.node, nodes.Name)
-        and isinstance(test.ops[0].expr, nodes.Const)
-    ):
-        yield test.expr.node.name, str(test.ops[0].expr.value)

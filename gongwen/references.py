@@ -48,11 +48,11 @@ def _value(value: Value, at: _At) -> Value:
             for item, place in zip(value, value.places, strict=True)
             for pair in _items(item, place, at)
         ]
-        return _sequence(expanded, value.place)
+        return _sequence(expanded or [_nothing(value.place)] * bool(value), value.place)
     if isinstance(value, Mapping):
         if "引入" in value:
             piece = _piece(value, at)
-            return piece[0] if piece else Sequence([], value.place, [])
+            return piece[0] if piece else _sequence([_nothing(value.place)], value.place)
         if "引自" in value:
             parts = _merged(*_quoted(value, at), value, at)
             return parts[0] if len(parts) == 1 else _parts(parts, value.place)
@@ -74,6 +74,11 @@ def _items(item: Value, place: Place, at: _At) -> Iterator[tuple[Value, Place]]:
         yield from zip(value, value.places, strict=True)
     else:
         yield value, place
+
+
+def _nothing(place: Place) -> tuple[Value, Place]:
+    """What stands in for content that is not to be had."""
+    return "……", place
 
 
 def _sequence(pairs: Iterable[tuple[Value, Place]], place: Place) -> Sequence:
@@ -216,7 +221,7 @@ def _parts_of(content: Mapping, source: Path, item: Mapping, at: _At) -> list[Ma
         at.library.report(place, f"“{item['引自']}”里没有印发件", "改为 取: 全文")
         return []
     what = str(wanted)
-    if _is_circle(source, what, place, item["引自"], at):
+    if _is_circle(source, what, item.places["引自"], item["引自"], at):
         return []
     inside = at.into(source, what)
     parts = [_whole(content, inside)] if wanted == WHOLE else []

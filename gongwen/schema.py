@@ -9,16 +9,21 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from .document.element import Element
 from .document.parts import Document
 from .kinds import kinds
 from .registry import CATEGORIES
 from .registry import KEYS as REGISTRY_KEYS
+from .rules import rules
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": ["string", "number", "boolean"]}
 _QUOTED = {
     "引自": {"type": "string", "description": "另一份文稿的文件名，取它的文字"},
     "取": {"enum": ["全文", "印发件"], "description": "取全文还是只取印发件"},
 }
+_FIRST = ("文种", "稿本", "标题", "发文机关", "主送", "正文", "印发件", "附件")
+"""What an editor offers first in a document: the order in which one is written."""
 _PARTS = ("Part", "IssuedText", "Attachment")
 _UNITS = "单位；多个单位写在一行，用、和，隔开"
 
@@ -27,7 +32,7 @@ class _EditorSchema(GenerateJsonSchema):
     """What an editor sees as a number or a boolean (2026, true) is text here."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        return {**super().str_schema(schema), "type": ["string", "number", "boolean"]}
+        return {**super().str_schema(schema), **_TEXT}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -37,7 +42,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def _document_schema() -> dict[str, Any]:
     schema = Document.model_json_schema(schema_generator=_EditorSchema)
-    del schema["title"], schema["description"]
+    del schema["description"]
     definitions = schema["$defs"]
     for name in _PARTS:
         definition = definitions[name]
@@ -50,8 +55,35 @@ def _document_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     _tidy(schema)
-    schema["properties"]["文种"] = {"enum": list(kinds()), "description": "公文的种类"}
-    return {"$schema": _DIALECT, "title": "公文", **schema}
+    for model in _models(Element):
+        if model.__name__ in definitions:
+            definition = definitions[model.__name__]
+            definition["properties"] = _own_first(definition["properties"], model)
+    del definitions["Prose"]
+    keys = _own_first(schema["properties"], Document)
+    keys["文种"] = {"enum": list(kinds()), "description": keys["文种"]["description"]}
+    keys["忽略"]["properties"] = _waivable(keys["忽略"]["additionalProperties"])
+    schema["properties"] = {name: keys[name] for name in dict.fromkeys((*_FIRST, *keys))}
+    return {"$schema": _DIALECT, **schema, "title": "公文"}
+
+
+def _models(base: type[Element]) -> list[type[Element]]:
+    """Every class of the model."""
+    return [each for model in base.__subclasses__() for each in (model, *_models(model))]
+
+
+def _own_first(properties: dict[str, Any], model: type[Element]) -> dict[str, Any]:
+    """The keys of a mapping, those that make it what it is before those it shares with others."""
+    names = [name for each in model.__mro__ for name in vars(each).get("__annotations__", ())]
+    aliases = [model.model_fields[name].alias for name in names if name in model.model_fields]
+    own = [alias for alias in aliases if alias in properties]
+    return {name: properties[name] for name in dict.fromkeys((*own, *properties))}
+
+
+def _waivable(reason: dict[str, Any]) -> dict[str, Any]:
+    """忽略 takes the name of any rule; what it is about is the first line of its docstring."""
+    about = {rule.NAME: (rule.__doc__ or "").strip().partition("\n")[0] for rule in rules()}
+    return {name: {**reason, "description": text} for name, text in about.items()}
 
 
 def _tidy(node: Any) -> None:
@@ -83,14 +115,14 @@ def _tidy(node: Any) -> None:
         node.pop("discriminator", None)
         options = [each for each in node.pop("oneOf") if each != {"$ref": "#/$defs/Prose"}]
         node["anyOf"] = [
-            {"type": ["string", "number", "boolean"]},
+            _TEXT,
             *options,
             {"$ref": "#/$defs/Include"},
         ]
     if node.get("type") == "array" and _is_blocks(node.get("items")):
         items = node.pop("items")
         node.pop("type")
-        node["anyOf"] = [{"type": "string"}, {"type": "array", "items": items}]
+        node["anyOf"] = [_TEXT, {"type": "array", "items": items}]
 
 
 def _is_block_union(node: dict[str, Any]) -> bool:
@@ -102,11 +134,14 @@ def _is_blocks(items: Any) -> bool:
 
 
 def _registry_schema() -> dict[str, Any]:
-    text = {"type": ["string", "number", "boolean"]}
+    text = _TEXT
     texts = {"anyOf": [text, {"type": "array", "items": text}]}
     former = {
         "type": "object",
-        "properties": {"名": text, "止": text},
+        "properties": {
+            "名": {**text, "description": "改名以前的名称"},
+            "止": {**text, "description": "用到什么时候，如 2019-03"},
+        },
         "required": ["名"],
         "additionalProperties": False,
     }

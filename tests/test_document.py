@@ -53,7 +53,7 @@ def test_the_least_document() -> None:
     document = made("文种: 通知\n标题: 读书节通知\n正文: 请抓好落实。\n")
     assert document.draft_stage == "征求意见稿"
     assert document.kind == "通知"
-    assert [block for block in document.body if isinstance(block, Prose)][0].text == "请抓好落实。"
+    assert next(block for block in document.body if isinstance(block, Prose)).text == "请抓好落实。"
     assert (
         made(HEAD + "印发件: {标题: 读书节方案, 正文: 略。}\n").issued_texts[0].title
         == "读书节方案"

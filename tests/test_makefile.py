@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.commands import commands
+
 HERE = Path(__file__).resolve().parents[1]
 FRESH = "没有改动，output/ 里的文件都是最新的。\n"
 HOSTILE = [
@@ -214,8 +216,11 @@ def test_a_name_arrives_as_typed(office: Office, name: str) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_dry_run_runs_nothing(office: Office, name: str) -> None:
-    for goal in ("build", "印发稿", "check", "test", "schema", "setup-git", "clean", "help"):
-        done = office.make("-n", goal, "DOC=" + name)
+    makefile = (office.root / "Makefile").read_text(encoding="utf-8")
+    goals = re.findall(r"^([^\s.#:=]+):.*## ", makefile, re.MULTILINE)
+    assert {"build", "印发稿", "new", "watch", "doctor", "clean"} <= set(goals)
+    for goal in goals:
+        done = office.make("-n", goal, "DOC=" + name, "KIND=" + name, "WITH=" + name)
         assert done.returncode == 0
         assert name in {"-n", "\\"} or name not in done.stdout
     assert office.calls() == []
@@ -264,19 +269,35 @@ def test_clean_leaves_the_texts(office: Office) -> None:
     assert (office.root / "content/通知 一.yaml").exists()
 
 
-def test_setup_git_sets_this_repository(office: Office) -> None:
-    def git(*arguments: str) -> str:
-        done = subprocess.run(
-            ["git", *arguments], cwd=office.root, capture_output=True, text=True, check=True
-        )
-        return done.stdout
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_new_document_gets_what_was_typed(office: Office, name: str) -> None:
+    office.make("new", "KIND=" + name, "DOC=" + name, "WITH=" + name)
+    office.make("new", "DOC=" + name)
+    assert office.calls() == [
+        ["new", "--with", name, "--", name, name],
+        ["new", "--", "", name],
+    ]
+    assert not list(office.root.rglob("pwned"))
 
-    git("init", "--quiet")
-    assert "diff.docx.textconv" in office.make("setup-git").stdout
-    assert git("config", "--local", "core.quotepath") == "false\n"
-    assert git("config", "--local", "diff.docx.textconv") == (
-        "'.venv/bin/python' build.py textconv\n"
-    )
+
+def test_every_command_has_a_target(office: Office) -> None:
+    """Those that git calls itself have none; `build` takes a stage, and is the default."""
+    makefile = (office.root / "Makefile").read_text(encoding="utf-8")
+    for command in sorted({*commands()} - {"build", "textconv", "pre-commit"}):
+        assert re.search(rf"^{command}: ## ", makefile, re.MULTILINE), command
+
+
+def test_the_commands_are_called(office: Office) -> None:
+    for goal in ("watch", "doctor", "template", "setup-git"):
+        office.make(goal)
+    office.make("watch", "DOC=甲 乙")
+    assert office.calls() == [
+        ["watch"],
+        ["doctor"],
+        ["template"],
+        ["setup-git"],
+        ["watch", "--", "甲 乙"],
+    ]
 
 
 def test_without_python_make_says_so(office: Office) -> None:

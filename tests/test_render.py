@@ -10,13 +10,13 @@ import pytest
 from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
 from gongwen.composition import Composition, Geometry, Paragraph, Run, Section, Table, TabStop
 from gongwen.context import context_of, ends_upright
 from gongwen.finish import finish
-from gongwen.guard import _ENVIRONMENT
 from gongwen.package import pack, unpack
 from gongwen.render import Template, TemplateFaultError, load_template, render
 from gongwen.wordml import CORE_PROPERTIES, DOCUMENT, W, parse
@@ -35,6 +35,11 @@ from .compositions import (
 )
 
 GOLDENS = Path(__file__).parent / "goldens"
+JINJA = Environment(
+    autoescape=True,
+    undefined=StrictUndefined,
+    finalize=lambda value: "" if value is None else value,
+)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +74,7 @@ def document_of(*blocks: Paragraph | Table) -> Composition:
 def plain_docxtpl(composition: Composition, ready: Template) -> DocxTemplate:
     names, _ = context_of(composition, ready.sheet)
     plain = DocxTemplate(BytesIO(pack(ready.parts)))
-    plain.render(names, jinja_env=_ENVIRONMENT)
+    plain.render(names, jinja_env=JINJA)
     return plain
 
 

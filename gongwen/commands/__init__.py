@@ -2,7 +2,7 @@
 
 A command module has `HELP` (one line of Chinese), `add_arguments(parser)` and
 `run(options) -> int`, the exit code; `options.root` is the project's folder. Modules import what
-is slow within `run`, for every start of the program reads all of them.
+is slow within `run`, for help and the documentation read all of them.
 """
 
 from __future__ import annotations
@@ -19,12 +19,19 @@ FAILED, USAGE = 1, 2
 
 
 @cache
+def words() -> tuple[str, ...]:
+    """The commands as they are typed."""
+    return tuple(info.name.replace("_", "-") for info in pkgutil.iter_modules(__path__))
+
+
+def command(word: str) -> ModuleType:
+    """The module of one command."""
+    return importlib.import_module(f"{__name__}.{word.replace('-', '_')}")
+
+
 def commands() -> dict[str, ModuleType]:
     """Every command module by the word that is typed."""
-    return {
-        info.name.replace("_", "-"): importlib.import_module(f"{__name__}.{info.name}")
-        for info in pkgutil.iter_modules(__path__)
-    }
+    return {word: command(word) for word in words()}
 
 
 def add_content(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ HELP = "把 .docx 显示成文字（git 比较时用）"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file."""
-    parser.add_argument("file", metavar="文件")
+    parser.add_argument("file", metavar="文件", help="哪一个 .docx")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -52,35 +52,35 @@ class Numerable(Element):
 class Responsibility(Element):
     """Who does something, and by when: shared by 任务 and 节."""
 
-    lead_units: Units | None = Field(None, alias="牵头单位")
-    responsible_units: Units | None = Field(None, alias="责任单位")
-    supporting_units: Units | None = Field(None, alias="配合单位")
-    leader: Text | None = Field(None, alias="责任领导")
+    lead_units: Units | None = Field(None, alias="牵头单位", description="牵头的单位")
+    responsible_units: Units | None = Field(None, alias="责任单位", description="负责的单位")
+    supporting_units: Units | None = Field(None, alias="配合单位", description="配合的单位")
+    leader: Text | None = Field(None, alias="责任领导", description="负责的领导，如 张三副市长")
     deadline: Text | None = Field(None, alias="时限", description="2027-12 或任何文字")
 
 
 class Section(Responsibility, Numerable):
     """节: a numbered heading and what stands under it; `run_in` runs in after the heading."""
 
-    title: Text = Field(alias="节")
-    run_in: Text | None = Field(None, alias="接排")
-    numbering: Literal["无"] | None = Field(None, alias="编号")
+    title: Text = Field(alias="节", description="标题，序号由程序加")
+    run_in: Text | None = Field(None, alias="接排", description="接在标题后面的文字")
+    numbering: Literal["无"] | None = Field(None, alias="编号", description="写“无”就不编号")
     short_name: Text | None = Field(None, alias="简名", description="在责任分工表中的名称")
-    body: Body = Field((), alias="正文")
+    body: Body = Field((), alias="正文", description="节下面的内容")
 
 
 class LeadSentence(Element):
     """领句: an unnumbered paragraph whose first sentence is bold."""
 
-    sentence: Text = Field(alias="领句")
-    run_in: Text = Field(alias="接排")
+    sentence: Text = Field(alias="领句", description="加粗的第一句")
+    run_in: Text = Field(alias="接排", description="第一句以后的文字")
 
 
 class Item(Numerable):
     """One numbered paragraph of 条目, with 条目 of its own beneath."""
 
-    text: Text = Field(alias="文")
-    items: ItemList = Field((), alias="条目")
+    text: Text = Field(alias="文", description="这一条的文字")
+    items: ItemList = Field((), alias="条目", description="下一层的条目")
 
 
 def _as_items(value: Any) -> Any:
@@ -90,7 +90,7 @@ def _as_items(value: Any) -> Any:
 class Items(Element):
     """条目: numbered paragraphs in the body face."""
 
-    items: ItemList = Field(alias="条目", min_length=1)
+    items: ItemList = Field(alias="条目", min_length=1, description="各条，序号由程序加")
     marker: MarkerSample | None = Field(
         None, alias="序号", description="如 1. 或 （一）；缺省为下一层次"
     )
@@ -99,10 +99,10 @@ class Items(Element):
 class Target(Element):
     """目标 of a task: a fact for ledgers, not printed by itself."""
 
-    text: Text | None = Field(None, alias="文")
-    indicator: Text | None = Field(None, alias="指标")
-    value: Text | None = Field(None, alias="数值")
-    due: AnyMoment | None = Field(None, alias="期限")
+    text: Text | None = Field(None, alias="文", description="用一句话写的目标")
+    indicator: Text | None = Field(None, alias="指标", description="指标的名称")
+    value: Text | None = Field(None, alias="数值", description="要达到的数值")
+    due: AnyMoment | None = Field(None, alias="期限", description="达到的日期")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """A target that says nothing."""
@@ -113,25 +113,27 @@ class Target(Element):
 class Task(Responsibility):
     """任务: one task, numbered at the next level."""
 
-    text: Text = Field(alias="任务")
+    text: Text = Field(alias="任务", description="任务的名称；没有“内容”时就是全文")
     content: Text | None = Field(None, alias="内容", description="写了内容，任务就是领句")
     targets: Annotated[
         tuple[Target, ...], BeforeValidator(_as_items, json_schema_input_type=list[str | Target])
-    ] = Field((), alias="目标")
+    ] = Field((), alias="目标", description="要达到的指标，不印出来")
     measure: Text | None = Field(None, alias="措施", description="在责任分工表中的写法")
-    remark: Text | None = Field(None, alias="备注")
-    numbering: Literal["无"] | None = Field(None, alias="编号")
+    remark: Text | None = Field(None, alias="备注", description="在责任分工表“备注”一列的文字")
+    numbering: Literal["无"] | None = Field(None, alias="编号", description="写“无”就不编号")
 
 
 class Stage(Element):
     """One stage; dates, or `period` in words."""
 
-    name: Text = Field(alias="阶段")
-    start: AnyMoment | None = Field(None, alias="起")
-    end: AnyMoment | None = Field(None, alias="止")
-    period: Text | None = Field(None, alias="时间")
-    run_in: Text | None = Field(None, alias="接排")
-    body: Body = Field((), alias="正文")
+    name: Text = Field(alias="阶段", description="阶段的名称")
+    start: AnyMoment | None = Field(None, alias="起", description="开始的日期")
+    end: AnyMoment | None = Field(None, alias="止", description="结束的日期")
+    period: Text | None = Field(
+        None, alias="时间", description="不写日期时照印的文字，如 汛期结束后"
+    )
+    run_in: Text | None = Field(None, alias="接排", description="接在名称和时间后面的文字")
+    body: Body = Field((), alias="正文", description="阶段下面的内容")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Words and dates at once."""
@@ -153,27 +155,29 @@ class Stage(Element):
 class Stages(Element):
     """阶段: numbered at the next level."""
 
-    stages: tuple[Stage, ...] = Field(alias="阶段", min_length=1)
+    stages: tuple[Stage, ...] = Field(alias="阶段", min_length=1, description="各个阶段")
 
 
 class Chapter(Numerable):
     """章 of a text in articles."""
 
-    title: Text = Field(alias="章")
-    body: Body = Field((), alias="正文")
+    title: Text = Field(alias="章", description="章名，“第×章”由程序加")
+    body: Body = Field((), alias="正文", description="章里的节和条")
 
 
 class Article(Numerable):
     """条 of a text in articles: its paragraphs 款, and its 项."""
 
-    paragraphs: Lines = Field(alias="条")
-    points: ItemList = Field((), alias="项")
+    paragraphs: Lines = Field(
+        alias="条", description="这一条的文字；有几款的写成列表，“第×条”由程序加"
+    )
+    points: ItemList = Field((), alias="项", description="这一条的各项，编成（一）（二）")
 
 
 class FeedbackNote(Element):
     """反馈说明: the customary paragraph from the facts of 反馈."""
 
-    shown: Flag = Field(alias="反馈说明")
+    shown: Flag = Field(alias="反馈说明", description="写“是”")
 
 
 _KINDS: dict[str, type[Element]] = {

@@ -66,13 +66,17 @@ class Numbered(Element):
     unset (None); `draft_stage` is not.
     """
 
-    title_note: Text | None = Field(None, alias="题注")
-    body: Body = Field((), alias="正文")
-    numbering: NumberingScheme | None = Field(None, alias="编号")
+    title_note: Text | None = Field(
+        None, alias="题注", description="标题下面括号里的说明，如 会议通过的日期"
+    )
+    body: Body = Field((), alias="正文", description="正文")
+    numbering: NumberingScheme | None = Field(None, alias="编号", description="各层次的序数怎么写")
     responsibility_form: ResponsibilityForm | None = Field(
         None, alias="责任标注", description="分行、括注、不标，或句式（{牵头单位}牵头）"
     )
-    articles: Literal["条款"] | None = Field(None, alias="体例")
+    articles: Literal["条款"] | None = Field(
+        None, alias="体例", description="写“条款”，就按章、条、款、项排"
+    )
 
 
 class Part(Numbered):
@@ -82,13 +86,19 @@ class Part(Numbered):
     as they stand.
     """
 
-    title: Lines | None = Field(None, alias="标题")
-    draft_stage: Stage | None = Field(None, alias="稿本")
-    document_number: Text | None = Field(None, alias="发文字号")
-    recipients: Units | None = Field(None, alias="主送")
-    signature: Lines | None = Field(None, alias="署名")
-    issue_date: AnyMoment | None = Field(None, alias="成文日期")
-    form: Literal["意见反馈表"] | None = Field(None, alias="表单")
+    title: Lines | None = Field(None, alias="标题", description="标题；要分行的写成列表")
+    draft_stage: Stage | None = Field(None, alias="稿本", description="要在标题下面印稿本的才写")
+    document_number: Text | None = Field(
+        None, alias="发文字号", description="转发的文件自己的文号，照印"
+    )
+    recipients: Units | None = Field(
+        None, alias="主送", description="转发的文件自己的主送机关，照印"
+    )
+    signature: Lines | None = Field(None, alias="署名", description="转发的文件自己的署名，照印")
+    issue_date: AnyMoment | None = Field(None, alias="成文日期", description="转发的文件自己的日期")
+    form: Literal["意见反馈表"] | None = Field(
+        None, alias="表单", description="现成的表格，不用自己画"
+    )
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """A part without a title, and a form with a text of its own."""
@@ -105,11 +115,11 @@ class Part(Numbered):
 class Attachment(Part):
     """附件: a text, several texts (件), attachments of its own (附件1-1), or only a name (另附)."""
 
-    texts: PartList = Field((), alias="件")
-    attachments: AttachmentList = Field((), alias="附件")
+    texts: PartList = Field((), alias="件", description="附件里的几份文字，各起一页")
+    attachments: AttachmentList = Field((), alias="附件", description="附件自己的附件，编成附件1-1")
     apart: Flag = Field(False, alias="另附", description="是：只列名称，不在此产生")
     separate_file: Flag = Field(False, alias="分装", description="是：单独成一个文件")
-    landscape: Flag = Field(False, alias="横排")
+    landscape: Flag = Field(False, alias="横排", description="是：这一附件的纸横过来")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Content that would not be printed beside 另附 or 件."""
@@ -133,7 +143,7 @@ class Attachment(Part):
 class IssuedText(Part):
     """印发件: the text that a notice issues; its own attachments follow it."""
 
-    attachments: AttachmentList = Field((), alias="附件")
+    attachments: AttachmentList = Field((), alias="附件", description="印发件自己的附件")
 
 
 def _as_list(value: Any) -> Any:
@@ -154,21 +164,21 @@ IssuedTexts = Annotated[
 class Contact(Element):
     """联系人 in the note of an upward document."""
 
-    name: Text = Field(alias="姓名")
-    telephone: Text | None = Field(None, alias="电话")
+    name: Text = Field(alias="姓名", description="联系人的姓名")
+    telephone: Text | None = Field(None, alias="电话", description="联系人的电话")
 
 
 class Signatory(Element):
     """签署: post and name of a head who signs."""
 
-    post: Text = Field(alias="职务")
-    name: Text = Field(alias="姓名")
+    post: Text = Field(alias="职务", description="签署人的职务")
+    name: Text = Field(alias="姓名", description="签署人的姓名")
 
 
 class SealPicture(Element):
     """印章 as a picture that the office supplies."""
 
-    file: Text = Field(alias="图")
+    file: Text = Field(alias="图", description="印章图片的文件名")
 
 
 def _seal_form(value: Any) -> str:
@@ -185,78 +195,110 @@ Seal = Annotated[
 class Printing(Element):
     """印发: the printing office, the day and the number of copies (7.4.3)."""
 
-    office: Text | None = Field(None, alias="机关")
-    date: Day | None = Field(None, alias="日期")
-    copies: Text | None = Field(None, alias="份数")
+    office: Text | None = Field(None, alias="机关", description="印发机关")
+    date: Day | None = Field(None, alias="日期", description="印发日期")
+    copies: Text | None = Field(None, alias="份数", description="印多少份")
 
 
 class Feedback(Element):
     """反馈: facts of the consultation, used by forms and by 反馈说明."""
 
-    deadline: Day | None = Field(None, alias="截止")
-    ways: Lines | None = Field(None, alias="方式")
-    contact: Text | None = Field(None, alias="联系人")
-    telephone: Text | None = Field(None, alias="电话")
-    fax: Text | None = Field(None, alias="传真")
-    email: Text | None = Field(None, alias="邮箱")
-    address: Text | None = Field(None, alias="地址")
+    deadline: Day | None = Field(None, alias="截止", description="反馈意见的最后一天")
+    ways: Lines | None = Field(None, alias="方式", description="怎样反馈；有几种的写成列表")
+    contact: Text | None = Field(None, alias="联系人", description="收意见的人")
+    telephone: Text | None = Field(None, alias="电话", description="收意见的电话")
+    fax: Text | None = Field(None, alias="传真", description="收意见的传真")
+    email: Text | None = Field(None, alias="邮箱", description="收意见的电子邮箱")
+    address: Text | None = Field(None, alias="地址", description="收意见的地址")
     late: Text | None = Field(None, alias="逾期", description="如：视为无意见")
-    round: Text | None = Field(None, alias="轮次")
-    audience: Literal["部门", "公众"] = Field("部门", alias="对象")
+    round: Text | None = Field(None, alias="轮次", description="第几轮征求意见，如 第二轮")
+    audience: Literal["部门", "公众"] = Field(
+        "部门", alias="对象", description="向部门还是向公众征求意见"
+    )
 
 
 class WebFacts(Element):
     """网页: facts of the web page, not printed."""
 
-    index_number: Text | None = Field(None, alias="索引号")
-    publisher: Text | None = Field(None, alias="发布机构")
-    published_on: AnyMoment | None = Field(None, alias="发布日期")
-    category: Text | None = Field(None, alias="信息分类")
-    validity: Text | None = Field(None, alias="有效性")
+    index_number: Text | None = Field(None, alias="索引号", description="政府信息的索引号")
+    publisher: Text | None = Field(None, alias="发布机构", description="在网站上发布的机构")
+    published_on: AnyMoment | None = Field(None, alias="发布日期", description="在网站上发布的日期")
+    category: Text | None = Field(None, alias="信息分类", description="政府信息的分类")
+    validity: Text | None = Field(None, alias="有效性", description="如 有效、失效、废止")
 
 
 class Document(Numbered):
     """A 公文: one YAML file of content/."""
 
-    kind: Text = Field(alias="文种")
+    kind: Text = Field(alias="文种", description="公文的种类，如 通知")
     title: Lines = Field(alias="标题", description="一行文字，或每项一行的列表")
     layout_format: Format | None = Field(None, alias="格式", description="缺省按文种")
-    draft_stage: Stage = Field("征求意见稿", alias="稿本")
+    draft_stage: Stage = Field("征求意见稿", alias="稿本", description="到了哪一稿")
     draft_mark: Text | None = Field(None, alias="稿本标注", description="代拟稿、讨论稿等")
-    draft_number: Literal["空位"] | None = Field(None, alias="草稿文号")
+    draft_number: Literal["空位"] | None = Field(
+        None, alias="草稿文号", description="写“空位”，就在送审稿上印“〔2026〕  号”，留出填号的位置"
+    )
     clean_proof: Flag = Field(False, alias="清样", description="是：送审稿也排版头和版记")
-    copy_number: Text | None = Field(None, alias="份号")
-    classification: Literal["绝密", "机密", "秘密"] | None = Field(None, alias="密级")
-    classification_period: Text | None = Field(None, alias="保密期限")
-    urgency: Literal["特提", "特急", "加急", "平急"] | None = Field(None, alias="紧急程度")
-    internal_mark: Literal["工作秘密", "内部资料"] | None = Field(None, alias="内部标注")
-    issuer: Units | None = Field(None, alias="发文机关")
-    joint_mark: Literal["全部", "主办"] = Field("全部", alias="联合标志")
-    issuer_mark: Lines | None = Field(None, alias="发文机关标志")
-    document_number: Text | None = Field(None, alias="发文字号")
-    order_number: Text | None = Field(None, alias="令号")
-    signer: Lines | None = Field(None, alias="签发人")
-    recipients: Units | None = Field(None, alias="主送")
-    issued_texts: IssuedTexts = Field((), alias="印发件")
-    attachments: AttachmentList = Field((), alias="附件")
-    signature: Lines | None = Field(None, alias="署名")
+    copy_number: Text | None = Field(
+        None, alias="份号", description="涉密公文印制份数的顺序号，如 000001"
+    )
+    classification: Literal["绝密", "机密", "秘密"] | None = Field(
+        None, alias="密级", description="涉密公文的密级；不能在普通电脑上处理"
+    )
+    classification_period: Text | None = Field(None, alias="保密期限", description="如 1年")
+    urgency: Literal["特提", "特急", "加急", "平急"] | None = Field(
+        None, alias="紧急程度", description="特急、加急等"
+    )
+    internal_mark: Literal["工作秘密", "内部资料"] | None = Field(
+        None, alias="内部标注", description="不属于国家秘密的内部文件的标注"
+    )
+    issuer: Units | None = Field(
+        None, alias="发文机关", description="发文的机关；联合行文的写几个，主办的在前"
+    )
+    joint_mark: Literal["全部", "主办"] = Field(
+        "全部", alias="联合标志", description="联合行文时，发文机关标志列全部机关，还是只列主办机关"
+    )
+    issuer_mark: Lines | None = Field(
+        None, alias="发文机关标志", description="红头；不写就用发文机关加“文件”"
+    )
+    document_number: Text | None = Field(
+        None, alias="发文字号", description="如 云政办发〔2026〕15号"
+    )
+    order_number: Text | None = Field(None, alias="令号", description="命令的号，如 第8号")
+    signer: Lines | None = Field(
+        None, alias="签发人", description="上行文的签发人；有几人的写成列表"
+    )
+    recipients: Units | None = Field(None, alias="主送", description="主送机关，末尾的冒号由程序加")
+    issued_texts: IssuedTexts = Field(
+        (), alias="印发件", description="通知所印发的方案、办法等；有几件的写成列表"
+    )
+    attachments: AttachmentList = Field((), alias="附件", description="正文的附件")
+    signature: Lines | None = Field(None, alias="署名", description="与发文机关不同时才写")
     signatories: Annotated[
         tuple[Signatory, ...],
         BeforeValidator(_as_list, json_schema_input_type=Signatory | list[Signatory]),
-    ] = Field((), alias="签署")
-    issue_date: Day | None = Field(None, alias="成文日期")
-    seal: Seal | None = Field(None, alias="印章")
-    note: Text | None = Field(None, alias="附注")
-    contact: Contact | None = Field(None, alias="联系人")
-    publicity: Literal["主动公开", "依申请公开", "不予公开"] | None = Field(None, alias="公开方式")
-    copies_to: Units | None = Field(None, alias="抄送")
-    printing: Printing | None = Field(None, alias="印发")
-    present: Units | None = Field(None, alias="出席")
-    excused: Units | None = Field(None, alias="请假")
-    attending: Units | None = Field(None, alias="列席")
-    feedback: Feedback | None = Field(None, alias="反馈")
-    web: WebFacts | None = Field(None, alias="网页")
-    registry: Text = Field("机构.yaml", alias="机构表")
-    sheet: BareName = Field("gbt9704", alias="样式")
+    ] = Field((), alias="签署", description="由首长签署的，写职务和姓名")
+    issue_date: Day | None = Field(None, alias="成文日期", description="如 2026-04-20")
+    seal: Seal | None = Field(
+        None, alias="印章", description="是否盖章，或印章图片；不写就按格式和稿本"
+    )
+    note: Text | None = Field(None, alias="附注", description="成文日期下面括号里的话")
+    contact: Contact | None = Field(None, alias="联系人", description="上行文附注里的联系人")
+    publicity: Literal["主动公开", "依申请公开", "不予公开"] | None = Field(
+        None, alias="公开方式", description="政府信息公开的方式"
+    )
+    copies_to: Units | None = Field(None, alias="抄送", description="抄送机关，末尾的句号由程序加")
+    printing: Printing | None = Field(
+        None, alias="印发", description="版记里的印发机关、日期和份数"
+    )
+    present: Units | None = Field(None, alias="出席", description="纪要的出席人员")
+    excused: Units | None = Field(None, alias="请假", description="纪要的请假人员")
+    attending: Units | None = Field(None, alias="列席", description="纪要的列席人员")
+    feedback: Feedback | None = Field(
+        None, alias="反馈", description="征求意见的截止日期、联系人等"
+    )
+    web: WebFacts | None = Field(None, alias="网页", description="政府网站上的信息，不印出来")
+    registry: Text = Field("机构.yaml", alias="机构表", description="用哪个机构名录")
+    sheet: BareName = Field("gbt9704", alias="样式", description="用哪个样式表，见 styles/")
     template: BareName | None = Field(None, alias="模板", description="缺省同格式")
-    waivers: Waivers = Field((), alias="忽略")
+    waivers: Waivers = Field((), alias="忽略", description="核对后确实不用改的提醒，写规则和理由")

@@ -19,8 +19,8 @@ from .values import AnyText, Lines, Text, Units
 class Person(Element):
     """A person of a roster. Typed as `王刚 市政府副市长`, or as a mapping."""
 
-    name: Text = Field(alias="姓名")
-    post: AnyText = Field("", alias="职务")
+    name: Text = Field(alias="姓名", description="姓名，可带（女，回族）之类")
+    post: AnyText = Field("", alias="职务", description="单位和职务")
 
 
 def split_person(text: str) -> tuple[str, str]:
@@ -72,17 +72,17 @@ People = Annotated[
 class RoleGroup(Element):
     """A group of people within a role."""
 
-    name: Text = Field(alias="组")
-    people: People = Field(alias="人员")
+    name: Text = Field(alias="组", description="组的名称")
+    people: People = Field(alias="人员", description="这一组的人员")
 
 
 class Role(Element):
     """A role of a roster: people, groups of people, or units with a tail."""
 
-    name: Text = Field(alias="角色")
-    people: People = Field((), alias="人员")
-    groups: tuple[RoleGroup, ...] = Field((), alias="分组")
-    units: Units | None = Field(None, alias="单位")
+    name: Text = Field(alias="角色", description="如 组长、副组长、成员")
+    people: People = Field((), alias="人员", description="这一角色的人员")
+    groups: tuple[RoleGroup, ...] = Field((), alias="分组", description="分组列的人员")
+    units: Units | None = Field(None, alias="单位", description="这一角色的单位")
     tail: Text | None = Field(None, alias="后缀", description="如：等单位分管负责同志")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
@@ -94,15 +94,15 @@ class Role(Element):
 class Roster(Element):
     """名单: people and units by role."""
 
-    roles: tuple[Role, ...] = Field(alias="名单", min_length=1)
-    form: Literal["名单", "表"] = Field("名单", alias="版式")
+    roles: tuple[Role, ...] = Field(alias="名单", min_length=1, description="各个角色")
+    form: Literal["名单", "表"] = Field("名单", alias="版式", description="印成名单还是表")
 
 
 class Duty(Element):
     """The duties of a unit: one text, or a list of them."""
 
-    units: Units = Field(alias="单位")
-    content: Lines = Field(alias="内容")
+    units: Units = Field(alias="单位", description="哪个单位")
+    content: Lines = Field(alias="内容", description="它的职责；有几条的写成列表")
 
 
 def _heading_form(text: str) -> str:
@@ -116,7 +116,7 @@ def _heading_form(text: str) -> str:
 class Duties(Element):
     """职责: “单位：文” paragraphs, or a heading line per unit with items beneath."""
 
-    duties: tuple[Duty, ...] = Field(alias="职责", min_length=1)
+    duties: tuple[Duty, ...] = Field(alias="职责", min_length=1, description="各单位的职责")
     heading_form: Annotated[Text, AfterValidator(_heading_form)] | None = Field(
         None, alias="题式", description="如 {单位}具体职责："
     )

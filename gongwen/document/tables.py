@@ -19,8 +19,8 @@ from .values import AnyText, Length, Share, Text
 class Column(Element):
     """A table column: a head, with columns beneath where the header has two levels."""
 
-    head: Text = Field(alias="头")
-    below: tuple[Text, ...] = Field((), alias="下")
+    head: Text = Field(alias="头", description="列名")
+    below: tuple[Text, ...] = Field((), alias="下", description="下一层的列名，如 [计划数, 完成数]")
 
 
 Cells = tuple[Annotated[AnyText, BeforeValidator(lambda cell: "" if cell is None else cell)], ...]
@@ -60,11 +60,11 @@ class Grid(Element):
 
     columns: Annotated[
         tuple[Column, ...], BeforeValidator(_as_columns, json_schema_input_type=list[str | Column])
-    ] = Field(alias="列", min_length=1)
+    ] = Field(alias="列", min_length=1, description="各列的名称")
     rows: Annotated[
         tuple[Cells, ...], BeforeValidator(_as_rows, json_schema_input_type=str | list[list[str]])
     ] = Field(alias="行", description="列表，或｜分隔的文本，或数据文件名（.csv、.xlsx）")
-    merged: tuple[Text, ...] = Field((), alias="合并")
+    merged: tuple[Text, ...] = Field((), alias="合并", description="上下相同的格要合并的列")
     widths: tuple[Share, ...] | None = Field(None, alias="宽", description="各列宽度之比")
 
     def heads(self) -> tuple[str, ...]:
@@ -119,10 +119,10 @@ def _item_place(data: Mapping, key: str, index: int) -> Place:
 class TableBlock(Element):
     """表 with its title, unit of measure and note."""
 
-    grid: Grid = Field(alias="表")
-    title: Text | None = Field(None, alias="表题")
-    unit: Text | None = Field(None, alias="单位")
-    note: Text | None = Field(None, alias="表注")
+    grid: Grid = Field(alias="表", description="列和行")
+    title: Text | None = Field(None, alias="表题", description="表上方的题目")
+    unit: Text | None = Field(None, alias="单位", description="表右上方的计量单位，如 万元")
+    note: Text | None = Field(None, alias="表注", description="表下方的注")
 
 
 DerivedField = Literal[
@@ -134,8 +134,8 @@ _FIELD_OF_HEAD = {"完成时限": "时限", "措施": "主要措施", "任务": 
 class DerivedColumn(Element):
     """A column of a derived table: its head, and the field it shows."""
 
-    head: Text = Field(alias="头")
-    field: DerivedField = Field(alias="取")
+    head: Text = Field(alias="头", description="印出来的列名")
+    field: DerivedField = Field(alias="取", description="取任务的哪一项")
 
 
 def _as_derived_columns(value: Any) -> Any:
@@ -173,20 +173,22 @@ class Derivation(Element):
         BeforeValidator(
             _as_derived_columns, json_schema_input_type=list[DerivedField | DerivedColumn]
         ),
-    ] = Field((), alias="列")
+    ] = Field((), alias="列", description="表里的各列；不写就取用得着的各列")
 
 
 class ResponsibilityTable(Element):
     """A table made from the tasks of a part."""
 
-    derivation: Derivation = Field(alias="责任分工表")
-    title: Text | None = Field(None, alias="表题")
-    note: Text | None = Field(None, alias="表注")
+    derivation: Derivation = Field(alias="责任分工表", description="取哪里的任务，列哪几项")
+    title: Text | None = Field(None, alias="表题", description="表上方的题目")
+    note: Text | None = Field(None, alias="表注", description="表下方的注")
 
 
 class Figure(Element):
     """图: a picture file."""
 
-    file: Text = Field(alias="图")
-    caption: Text | None = Field(None, alias="图题")
-    width: Length | None = Field(None, alias="宽")
+    file: Text = Field(alias="图", description="图片的文件名")
+    caption: Text | None = Field(None, alias="图题", description="图下方的题目")
+    width: Length | None = Field(
+        None, alias="宽", description="图的宽度；不写就按图片本身，不超过版心"
+    )

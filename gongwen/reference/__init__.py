@@ -28,8 +28,9 @@ def write(folder: Path) -> list[str]:
     """Write the pages that are not up to date into `folder`; gives their names."""
     folder.mkdir(parents=True, exist_ok=True)
     old = stale(folder)
+    texts = pages()
     for name in old:
-        (folder / name).write_text(pages()[name], encoding="utf-8", newline="\n")
+        (folder / name).write_text(texts[name], encoding="utf-8", newline="\n")
     return old
 
 

@@ -6,6 +6,7 @@ from ..document.blocks import Block, Prose
 from ..document.element import Element
 from ..document.parts import Attachment, Document, IssuedText, Part
 from ..kinds import kinds
+from ..registry import CATEGORIES, KEYS
 from . import data
 from .markdown import block, code, page, section, table
 from .model_keys import elements_in, keys_of
@@ -14,6 +15,7 @@ FILE = "内容参考.md"
 TEXTS = "内容.yaml"
 TITLE, MEANING, EXAMPLE = "题", "说明", "例"
 PARTS: tuple[type[Element], ...] = (IssuedText, Attachment, Part)
+REGISTRY = "机构名录"
 BESIDE_THE_MODEL = ("引自", "引入", "忽略")
 """What is written in a document and no class of the model stands for."""
 
@@ -54,8 +56,12 @@ def groups() -> dict[type[Element], list[type[Element]]]:
 
 
 def examples() -> dict[str, str]:
-    """The example of each class or word that has one."""
-    return {name: texts[EXAMPLE] for name, texts in data(TEXTS).items() if EXAMPLE in texts}
+    """The example of each class or word of a document that has one."""
+    return {
+        name: texts[EXAMPLE]
+        for name, texts in data(TEXTS).items()
+        if EXAMPLE in texts and name != REGISTRY
+    }
 
 
 def text() -> str:
@@ -72,7 +78,15 @@ def text() -> str:
         _beside("引入", 3),
         _beside("忽略", 2),
         section("文种", _kinds(), 2),
+        _registry(),
     )
+
+
+def _registry() -> str:
+    texts = data(TEXTS)[REGISTRY]
+    rows = [(code(key), texts[key], "、".join(CATEGORIES) if key == "类别" else "") for key in KEYS]
+    keys = table(("项目", "意思", "可以写"), rows)
+    return section(texts[TITLE], "\n".join((texts[MEANING], "", keys, block(texts[EXAMPLE]))))
 
 
 def _kinds() -> str:

@@ -9,8 +9,13 @@ from pathlib import Path
 _MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"
 _TARGET = re.compile(r"^([^\t\s#:]+):.*?## (.*)$", re.MULTILINE)
 _STARTS = re.compile(
-    r'exec "\$\$python" build\.py ([a-z]+)|\$\(call run,([a-z]+)|\$\((build)\)|\$\(call (build),'
+    r"""exec\ "\$\$python"\ build\.py\ ([a-z-]+)
+    | \$\(call\ run,([a-z-]+)
+    | \$\((?:call\ )?(build)[),]
+    | set\ --\ ([a-z-]+);""",
+    re.VERBOSE,
 )
+"""The ways that a recipe gives a word to build.py."""
 
 
 @dataclass(frozen=True, slots=True)

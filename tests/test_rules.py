@@ -1,0 +1,234 @@
+"""The rules: each finds its wrong example and is silent on its right one."""
+# ruff: noqa: E501  what is typed stands in one piece
+
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from gongwen import rules
+from gongwen.document.read import read_document
+from gongwen.kinds import kinds
+from gongwen.problem import Level, Problem
+from gongwen.registry import Registry, load_registry
+from gongwen.rules import Context
+from gongwen.source import parse
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+
+UNITS = """\
+- {全称: 云溪市人民政府办公室, 简称: 市政府办}
+- {全称: 云溪市教育局, 简称: 市教育局}
+- {全称: 云溪市卫生健康委员会, 简称: 市卫生健康委, 曾用名: [市卫生和计划生育委员会]}
+- {全称: 云溪市科学技术协会, 简称: 市科协}
+"""
+
+
+def registry(text: str = UNITS) -> Registry:
+    units, problems = load_registry(parse(text, "机构.yaml")[0], "机构.yaml")
+    assert problems == []
+    return units
+
+
+def found(text: str, units: Registry | None = None, stage: str = "") -> list[Problem]:
+    """What the rules find in a document; what it does not say itself is filled in."""
+    for key, line in (
+        ("文种", "文种: 通知"),
+        ("标题", "标题: 关于读书节的通知"),
+        ("正文", "正文: 略。"),
+    ):
+        if f"{key}:" not in text.split("\n- ", maxsplit=1)[0]:
+            text = text.rstrip("\n") + f"\n{line}\n"
+    data, problems = parse(text, "文.yaml")
+    document, more = read_document(data, "文.yaml")
+    assert [*problems, *more] == []
+    assert document is not None
+    asked = stage or document.draft_stage
+    assert asked in ("征求意见稿", "送审稿", "印发稿")
+    return rules.check(Context(document, asked, kinds()[document.kind], units or registry()))  # type: ignore[arg-type]
+
+
+def told(text: str, stage: str = "") -> list[str]:
+    return [
+        f"{p.line}:{p.column} {p.level} [{p.rule}] {p.message}|{p.hint}"
+        for p in found(text, stage=stage)
+    ]
+
+
+@pytest.mark.parametrize("rule", rules.rules(), ids=lambda rule: rule.__name__.rpartition(".")[2])
+def test_examples(rule: ModuleType) -> None:
+    assert rule.__doc__
+    assert isinstance(rule.LEVEL, Level)
+    assert isinstance(rule.BASIS, str)
+    assert rule.NAME in {problem.rule for problem in found(rule.WRONG)}
+    assert found(rule.RIGHT) == []
+
+
+def test_names_are_unique_and_every_file_is_a_rule() -> None:
+    names = Counter(rule.NAME for rule in rules.rules())
+    assert set(names.values()) == {1}
+    folder = Path(rules.__file__).parent
+    assert len(names) == len(list(folder.glob("*.py"))) - 1
+
+
+def test_only_a_missing_element_of_a_final_text_refuses() -> None:
+    (missing,) = [
+        p
+        for p in found("稿本: 印发稿\n" + FINAL.replace("成文日期: 2026-06-01\n", ""))
+        if p.level is Level.ERROR
+    ]
+    assert (missing.rule, rules.refuses(missing)) == ("缺要素", True)
+    assert missing.message == "通知的印发稿缺少“成文日期”"
+    drafts = found("稿本: 送审稿\n")
+    assert [(p.message, p.level, rules.refuses(p)) for p in drafts] == [
+        ("通知的送审稿缺少“主送”", Level.WARNING, False),
+        ("通知的送审稿缺少“发文机关”", Level.WARNING, False),
+    ]
+    (number,) = found("稿本: 印发稿\n" + FINAL.replace("〔2026〕", "[2026]"))
+    assert (number.rule, number.level, rules.refuses(number)) == ("发文字号", Level.ERROR, False)
+
+
+FINAL = "发文机关: 市政府办\n发文字号: 云政办发〔2026〕8号\n主送: 市教育局\n成文日期: 2026-06-01\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("云政办发〔2026〕8号", None),
+        ("云政办发明电〔2026〕15号", None),
+        ("云政办发（2026）第08号", "写成“云政办发〔2026〕8号”"),
+        ("云政办发 〔2026〕 8号", "写成“云政办发〔2026〕8号”"),
+        ("云政办发〔２０２６〕８号", "写成“云政办发〔2026〕8号”"),
+        ("云政办发〔26〕8号", "写成“代字〔四位年份〕序号号”，如 云政办发〔2026〕8号"),
+        ("云政办发8号", "写成“代字〔四位年份〕序号号”，如 云政办发〔2026〕8号"),
+    ],
+)
+def test_document_numbers(number: str, expected: str | None) -> None:
+    problems = found(f"发文字号: {number}\n")
+    assert [p.hint for p in problems] == ([expected] if expected else [])
+
+
+def test_the_year_of_the_number_is_that_of_the_date() -> None:
+    assert told("稿本: 印发稿\n" + FINAL.replace("2026-06-01", "2025-12-31")) == [
+        "3:7 错误 [发文字号] 发文字号的年份是2026年，成文日期是2025年12月31日|核对年份和成文日期"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、甲\n（一）乙\n（二）丙\n二、丁\n（一）戊", []),
+        ("一、甲\n二、乙\n四、丁\n五、戊", [(3, "四、", "三、")]),
+        ("一、甲\n二、乙\n二、丙\n三、丁", [(3, "二、", "三、")]),
+        ("一、甲\n三、乙\n二、丙\n四、丁", [(2, "三、", "二、"), (3, "二、", "三、")]),
+        ("二、甲\n\n三、乙", [(1, "二、", "一、")]),
+        ("一、甲\n（二）乙\n二、丙\n（二）丁", [(2, "（二）", "（一）"), (4, "（二）", "（一）")]),
+        ("市教育局职责：\n1.一；\n2.二。\n市科协职责：\n1.一；\n3.二。", [(6, "3.", "2.")]),
+        ("1.一；\n1.二；\n2.三。", [(2, "1.", "2.")]),
+        ("一、甲\n某段。\n一、乙", [(3, "一、", "二、")]),
+        ("（1）建书屋。\n责任单位：甲\n（2）配图书。\n责任单位：乙\n（4）办讲座。", [(5, "（4）", "（3）")]),
+    ],
+)  # fmt: skip
+def test_typed_numbers(text: str, expected: list[tuple[int, str, str]]) -> None:
+    lines = "".join(f"  {line}\n" for line in text.split("\n"))
+    problems = found("标题: 甲\n文种: 通知\n正文: |\n" + lines)
+    assert [(p.line - 3, p.message) for p in problems if p.rule == "层次序数"] == [
+        (line, f"序数“{typed}”与前文接不上，应为“{right}”") for line, typed, right in expected
+    ]
+
+
+def test_numbers_go_on_across_texts_rosters_and_typed_sections() -> None:
+    text = "正文:\n- 一、甲\n- 名单: [{角色: 组长, 人员: [张三 市长]}]\n- {节: 乙, 正文: 文}\n- 三、丙\n- 五、丁\n"
+    assert [p.message for p in found(text) if p.rule == "层次序数"] == [
+        "序数“五、”与前文接不上，应为“四、”"
+    ]
+
+
+def test_continuous_levels_and_articles_are_counted_so() -> None:
+    text = "编号: {层次: [一、, 1.], 连续: [2]}\n正文: |\n  一、甲\n  1.乙。\n  2.丙。\n  二、丁\n  3.戊。\n  5.己。\n"
+    assert [(p.line, p.message) for p in found(text) if p.rule == "层次序数"] == [
+        (8, "序数“5.”与前文接不上，应为“4.”")
+    ]
+    text = "体例: 条款\n正文: |\n  第一章 甲\n  第一条 乙。\n  第三章 丙\n  第二条 丁。\n  第四条 戊。\n"
+    assert [p.message for p in found(text)] == [
+        "序数“第三章”与前文接不上，应为“第二章”",
+        "序数“第四条”与前文接不上，应为“第三条”",
+    ]
+
+
+def test_empty_content() -> None:
+    text = """\
+正文:
+- 总的一段。
+- 阶段: [{阶段: 发动}]
+- 名单: [{角色: 组长}]
+- 表: {列: [甲], 行: []}
+- 责任分工表: {取自: 附件3}
+- 责任分工表: {取自: 正文}
+- 反馈说明: 是
+附件:
+- 标题: 书目
+- {标题: 清单, 另附: 是}
+"""
+    assert [line.partition("|")[0] for line in told(text)] == [
+        "3:13 警告 [空内容] “发动”没有内容",
+        "4:13 警告 [空内容] “组长”下面没有人员，也没有单位",
+        "5:18 错误 [空内容] 这张表没有一行",
+        "6:15 错误 [空内容] 没有“附件3”，责任分工表无从取数",
+        "7:15 错误 [空内容] “正文”里没有任务，责任分工表是空的",
+        "8:3 警告 [空内容] 没有写“反馈”，反馈说明印不出来",
+        "10:7 警告 [空内容] “书目”没有正文",
+    ]
+
+
+def test_units_in_general_are_no_names() -> None:
+    assert found("主送: 各区人民政府，市政府各部门、有关单位\n抄送: 市科协，存档\n") == []
+    assert told("主送: 市教育委员会\n") == [
+        "1:5 警告 [机构未登记] 机构名录里没有“市教育委员会”|是不是“市教育局”、“云溪市卫生健康委员会”；确有这个单位，就把它加进机构名录"
+    ]
+
+
+def test_waivers() -> None:
+    problems = "主送: 市甲局、市乙局\n"
+    assert [p.message for p in found(problems)] == [
+        "机构名录里没有“市甲局”",
+        "机构名录里没有“市乙局”",
+    ]
+    assert found(problems + "忽略: {机构未登记: 新设}\n") == []
+    finer = (
+        problems
+        + "忽略:\n  机构未登记:\n    市甲局: 新设\n    市丙局: 新设\n  空内容: 样张\n  层次序书: 照录\n  不认识的键: 不管\n"
+    )
+    assert told(finer) == [
+        "1:5 警告 [机构未登记] 机构名录里没有“市乙局”|是不是“市教育局”；确有这个单位，就把它加进机构名录",
+        "5:5 提示 [忽略] 没有用到对“机构未登记”里“市丙局”的忽略|删掉它",
+        "6:3 提示 [忽略] 没有用到对“空内容”的忽略|删掉它",
+        "7:3 警告 [忽略] “忽略”里的“层次序书”不是能忽略的规则|是不是“层次序数”",
+        "8:3 警告 [忽略] “忽略”里的“不认识的键”不是能忽略的规则|能忽略的有：发文字号、姓名重复、层次序数、机构曾用名、机构未登记、空内容、缺要素、阶段时间",
+    ]
+
+
+def test_a_waiver_for_another_stage_is_not_unused() -> None:
+    text = "稿本: 印发稿\n忽略: {缺要素: 原件未编号}\n"
+    assert found(text) == []
+    assert found(text, stage="征求意见稿") == []
+    assert [p.rule for p in found(text.replace("印发稿", "征求意见稿"))] == ["忽略"]
+
+
+def test_real_documents_raise_no_false_alarm() -> None:
+    """What is found in them is what a careful editor finds, too: a unit that is not the one in the
+    list of members.
+    """
+    if not (SHARED / "content").is_dir():
+        pytest.skip("没有 shared/content，略过")
+    problems = []
+    for path in sorted((SHARED / "content").glob("[!机_]*.yaml")):
+        document, _ = read_document(
+            parse(path.read_text(encoding="utf-8"), path.name)[0], path.name
+        )
+        assert document is not None
+        units = (SHARED / "content" / document.registry).read_text(encoding="utf-8")
+        kind = kinds()[document.kind]
+        problems += rules.check(Context(document, document.draft_stage, kind, registry(units)))
+    assert [(p.rule, p.level, p.line) for p in problems] == [("机构未登记", Level.WARNING, 83)]
