@@ -48,7 +48,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 check new watch doctor test schema docs template setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 check new watch doctor test bench schema docs template setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -77,6 +77,9 @@ doctor: ## 体检：缺什么、怎么办
 
 test: ## 运行程序自身的测试（开发人员用）
 	@$(find_python); exec "$$python" build.py test
+
+bench: ## 测量速度和内存，与别的做法比较（开发人员用，约五分钟）
+	@$(find_python); exec "$$python" build.py bench
 
 schema: ## 重新生成编辑器用的提示文件
 	@$(find_python); exec "$$python" build.py schema

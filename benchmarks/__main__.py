@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from .pandoc import pandoc_program
 from .processes import (
     ROOT,
     FailedError,
@@ -21,7 +22,6 @@ from .processes import (
     unchanged_make,
     warm_build,
 )
-from .pandoc import pandoc_program
 from .report import Figure, Target, as_data, table, targets_table
 
 WAYS = {

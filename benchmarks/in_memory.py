@@ -85,7 +85,7 @@ def from_composition(root: Path, _: Path) -> Work:
 
 
 def plain_docxtpl(root: Path, scratch: Path) -> Work:
-    """docxtpl as its manual shows it, on the same template (sheet and all) and the same names."""
+    """What docxtpl does as its manual shows it, with the same template, sheet and names."""
     from docxtpl import DocxTemplate
 
     cases = []
@@ -110,7 +110,7 @@ def bare_zip(root: Path, _: Path) -> Work:
 
 
 def pandoc(root: Path, scratch: Path) -> Work:
-    """pandoc from Markdown of the same length, one call a document."""
+    """What pandoc makes of Markdown of the same length, one call a document."""
     program = pandoc_program()
     if program is None:
         raise CannotMeasureError("pandoc")

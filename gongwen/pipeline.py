@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from .references import expand
 from .registry import Registry, load_registry
 from .render import Template, TemplateFaultError
 from .sheet import Sheet
+from .source import Mapping, Value
 from .typeset import Job, typeset
 from .workshop import Workshop
 
@@ -132,17 +134,10 @@ def check(request: Request, workshop: Workshop) -> Checked:
         return Checked(in_order(library.problems), library.files)
     data = expand(data, request.path, library)
     document, problems = read_document(data, library.shown(request.path))
-    problems = [*library.problems, *problems]
+    problems = [*library.problems, *problems, *_unknown_kind(data)]
     if document is None or any(problem.level is Level.ERROR for problem in problems):
         return Checked(in_order(problems), library.files)
-    kind = kinds().get(document.kind)
-    if kind is None:
-        hint = f"文种有：{'、'.join(kinds())}"
-        message = f"“{document.kind}”不是文种"
-        problems.append(
-            problem_at(document.place("文种"), UNKNOWN_KIND, Level.ERROR, message, hint=hint)
-        )
-        return Checked(in_order(problems), library.files)
+    kind = kinds()[document.kind]
     library.problems.clear()
     registry = _registry(document, request.path, library)
     pictures = dict(_pictures(document, request.path, library))
@@ -162,6 +157,16 @@ def check(request: Request, workshop: Workshop) -> Checked:
         pictures,
         refusing,
     )
+
+
+def _unknown_kind(data: Value) -> Iterator[Problem]:
+    """A 文种 that is none, told beside whatever else keeps the document from being read."""
+    name = data.get("文种") if isinstance(data, Mapping) else None
+    if isinstance(data, Mapping) and isinstance(name, str) and name and name not in kinds():
+        near = difflib.get_close_matches(name, kinds(), 1, 0.4)
+        hint = f"是不是“{near[0]}”" if near else f"文种有：{'、'.join(kinds())}"
+        message = f"“{name}”不是文种"
+        yield problem_at(data.places["文种"], UNKNOWN_KIND, Level.ERROR, message, hint=hint)
 
 
 def _classified(document: Document) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ _QUOTED = {
 }
 _FIRST = ("文种", "稿本", "标题", "发文机关", "主送", "正文", "印发件", "附件")
 """What an editor offers first in a document: the order in which one is written."""
-_PARTS = ("Part", "IssuedText", "Attachment")
+_PARTS = {"Part": "一件", "IssuedText": "印发件", "Attachment": "附件"}
 _UNITS = "单位；多个单位写在一行，用、和，隔开"
 
 
@@ -55,15 +56,25 @@ def _document_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     _tidy(schema)
+    del definitions["Prose"]
     for model in _models(Element):
         if model.__name__ in definitions:
             definition = definitions[model.__name__]
             definition["properties"] = _own_first(definition["properties"], model)
-    del definitions["Prose"]
+    blocks = {
+        each.get("$ref") for each in schema["properties"]["正文"]["anyOf"][1]["items"]["anyOf"]
+    }
+    for name, definition in definitions.items():
+        first, *_ = definition["properties"]
+        kind = "内容块" if f"#/$defs/{name}" in blocks else "一组"
+        definition["title"] = _PARTS.get(name, f"{kind}：{first}")
+    for name in _PARTS:
+        keys = definitions[name]["properties"]
+        definitions[name]["properties"] = _in_order(("标题", "正文"), keys)
     keys = _own_first(schema["properties"], Document)
     keys["文种"] = {"enum": list(kinds()), "description": keys["文种"]["description"]}
     keys["忽略"]["properties"] = _waivable(keys["忽略"]["additionalProperties"])
-    schema["properties"] = {name: keys[name] for name in dict.fromkeys((*_FIRST, *keys))}
+    schema["properties"] = _in_order(_FIRST, keys)
     return {"$schema": _DIALECT, **schema, "title": "公文"}
 
 
@@ -76,8 +87,12 @@ def _own_first(properties: dict[str, Any], model: type[Element]) -> dict[str, An
     """The keys of a mapping, those that make it what it is before those it shares with others."""
     names = [name for each in model.__mro__ for name in vars(each).get("__annotations__", ())]
     aliases = [model.model_fields[name].alias for name in names if name in model.model_fields]
-    own = [alias for alias in aliases if alias in properties]
-    return {name: properties[name] for name in dict.fromkeys((*own, *properties))}
+    return _in_order([alias for alias in aliases if alias in properties], properties)
+
+
+def _in_order(first: Iterable[str], properties: dict[str, Any]) -> dict[str, Any]:
+    """The same keys, these first: an editor offers them in this order."""
+    return {name: properties[name] for name in dict.fromkeys((*first, *properties))}
 
 
 def _waivable(reason: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +130,7 @@ def _tidy(node: Any) -> None:
         node.pop("discriminator", None)
         options = [each for each in node.pop("oneOf") if each != {"$ref": "#/$defs/Prose"}]
         node["anyOf"] = [
-            _TEXT,
+            {**_TEXT, "title": "一段文字"},
             *options,
             {"$ref": "#/$defs/Include"},
         ]
@@ -162,6 +177,7 @@ def _registry_schema() -> dict[str, Any]:
         "properties": {key: known[key] for key in REGISTRY_KEYS},
         "required": ["全称"],
         "additionalProperties": False,
+        "title": "一个机构",
     }
     return {"$schema": _DIALECT, "title": "机构名录", "type": "array", "items": unit}
 

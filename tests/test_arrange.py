@@ -85,6 +85,11 @@ def test_structured_blocks_belong_to_the_heading_above_them() -> None:
     )
 
 
+def test_a_list_of_a_higher_level_is_a_list_of_its_own() -> None:
+    document = made("正文: |\n  （1）甲；\n  ①乙；\n  1.丙；\n  2.丁。\n")
+    assert shape(document.body) == "<甲；<乙；>> <丙； 丁。>"
+
+
 def test_a_typed_section_closes_the_pasted_ones() -> None:
     text = "- |\n  一、甲\n  （一）乙\n- 节: 丙\n  正文: 丁\n- 三、戊\n"
     assert arranged(text) == "甲[乙[]] 丙[丁] 戊[]"

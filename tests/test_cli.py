@@ -151,6 +151,21 @@ def test_check_prints_sarif(here: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert region == {"startLine": 1, "startColumn": 1}
 
 
+def test_an_unknown_kind_is_told_beside_other_faults(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "content" / "清淤.yaml").write_text("文种: 通之\n标題: 甲\n正文: 乙\n", "utf-8")
+    code, out, _ = run(capsys, "check", "清淤")
+    assert code == 1
+    assert out == (
+        "content/清淤.yaml:1:5: 错误 [不认识的文种] “通之”不是文种\n"
+        "    建议：是不是“通知”\n"
+        "content/清淤.yaml:2:1: 错误 [不认识的键] 不认识“标題”这个键\n"
+        "    建议：是不是“标题”\n"
+        "检查了1份文稿，发现2个错误。\n"
+    )
+
+
 def test_check_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check") == (0, "检查了2份文稿，没有发现问题。\n", "")
     assert not (here / "output").exists()

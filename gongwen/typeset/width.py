@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 
 def width(text: str) -> float:
@@ -10,4 +11,9 @@ def width(text: str) -> float:
 
     Ambiguous ones (“ ” — … ·) count as Chinese, for they are set in the Chinese face.
     """
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return sum(map(_of_one, text))
+
+
+@cache
+def _of_one(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5

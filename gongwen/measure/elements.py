@@ -1,0 +1,159 @@
+"""The paragraphs of a .docx found again on its pages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .norm import STANDARD, Norm
+from .pages import Glyph, Page, Row, rows_of
+
+_FURTHEST_SKIP = 400
+_SHORT = 8
+_OUTSIDE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paragraph of the .docx: the element of a 公文 it is (a style of the sheet, or a guess),
+    its text without blanks, and the table it stands in (from 0; -1 = none), as a head row or not.
+    """
+
+    role: str
+    text: str
+    table: int = -1
+    in_head: bool = False
+
+
+@dataclass(frozen=True)
+class Element:
+    """A paragraph on the page: its rows from top to bottom, on one page or several."""
+
+    role: str
+    text: str
+    rows: tuple[Row, ...]
+    table: int = -1
+    in_head: bool = False
+
+    @property
+    def first(self) -> Row:
+        return self.rows[0]
+
+    @property
+    def last(self) -> Row:
+        return self.rows[-1]
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.rows[0].page
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        return tuple(glyph for row in self.rows for glyph in row.glyphs)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A document as it was written and as it is on its pages. `lost` are the paragraphs that could
+    not be found again; they are not measured.
+    """
+
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    lost: tuple[Written, ...]
+    folios: tuple[Row, ...]
+    norm: Norm = STANDARD
+
+    def of(self, *roles: str) -> Iterator[Element]:
+        """The elements of these roles, in order."""
+        return (element for element in self.elements if element.role in roles)
+
+    def page(self, number: int) -> Page:
+        """The page of that number."""
+        return self.pages[number - 1]
+
+    def upright(self, number: int) -> bool:
+        """Whether a page is portrait; sideways pages are measured by section 8 alone."""
+        return not self.pages[number - 1].landscape
+
+    def before(self, element: Element) -> Element | None:
+        """The element before, where its last row is on the page that this one begins on."""
+        index = self.elements.index(element)
+        above = self.elements[index - 1] if index else None
+        return above if above and above.last.page == element.page else None
+
+    def after(self, element: Element) -> Element | None:
+        """The element after, where it begins on the page that this one ends on."""
+        index = self.elements.index(element) + 1
+        below = self.elements[index] if index < len(self.elements) else None
+        return below if below and below.page == element.last.page else None
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(element.role for element in self.elements)
+
+
+def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STANDARD) -> Layout:
+    """Each paragraph with its glyphs. Text is found by reading on from the paragraph before."""
+    stream = [
+        (page, glyph)
+        for page in pages
+        for glyph in page.glyphs
+        if not glyph.turned and not _is_folio(page, glyph, norm)
+    ]
+    text = "".join(_folded(glyph.text)[:1] or "\ufffd" for _, glyph in stream)
+    elements: list[Element] = []
+    lost: list[Written] = []
+    at = 0
+    for paragraph in written:
+        wanted = _folded(paragraph.text)
+        if not wanted:
+            continue
+        start = text.find(wanted, at)
+        if start < 0 or (len(wanted) < _SHORT and start - at > _FURTHEST_SKIP):
+            start = text.find(wanted) if len(wanted) >= _SHORT else -1
+        if start < 0:
+            lost.append(paragraph)
+            continue
+        end = start + len(wanted)
+        at = max(at, end)
+        rows = tuple(_rows(stream[start:end]))
+        elements.append(
+            Element(paragraph.role, wanted, rows, paragraph.table, paragraph.in_head)
+        )
+    folios = tuple(
+        row
+        for page in pages
+        for row in rows_of(
+            page.number, (g for g in page.glyphs if g.turned or _is_folio(page, g, norm))
+        )
+    )
+    return Layout(tuple(pages), tuple(elements), tuple(lost), folios, norm)
+
+
+def _rows(found: Sequence[tuple[Page, Glyph]]) -> Iterator[Row]:
+    for number in dict.fromkeys(page.number for page, _ in found):
+        yield from rows_of(number, (glyph for page, glyph in found if page.number == number))
+
+
+def _is_folio(page: Page, glyph: Glyph, norm: Norm) -> bool:
+    """Whether it stands where the page number does: outside the type area, on the side that is
+    below when the page is held upright.
+    """
+    if not page.landscape:
+        return glyph.baseline > norm.lower_edge + _OUTSIDE
+    below = glyph.baseline > page.height - norm.right + _OUTSIDE
+    beside = glyph.left < norm.bottom - _OUTSIDE or glyph.left > page.width - norm.top + _OUTSIDE
+    return below or beside
+
+
+def _folded(text: str) -> str:
+    """Text as a PDF may spell it: radicals as characters, no blanks."""
+    return "".join(
+        unicodedata.normalize("NFKC", sign) if "\u2e80" <= sign <= "\u2fdf" else sign
+        for sign in text
+        if not sign.isspace()
+    )

@@ -1,0 +1,181 @@
+"""标题 broken into lines of whole words, in the shape of a trapezoid or a diamond (7.3.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from .segmentation import enclosed, numbers, registered_names, words
+from .width import width
+
+_NEVER: Final = 1000.0
+"""Inside a registered name, a number: taken only where nothing else fits a line."""
+_BAD: Final = 60.0
+_INSIDE_WORD: Final = 30.0
+_PLAIN: Final = 4.0
+"""Between two words."""
+
+_NOT_FIRST = frozenset("，。、；：？！）)》〉”’〕]｝…—－-·%％的地得和与及等以之暨或")
+_NOT_LAST = frozenset("（(《〈“‘〔[第和与及暨或在对以为将把被由向从")
+_ISSUING = re.compile(
+    r"(?:府|厅|局|委|会|部|院|办|组|室|处|党|社|司|署|站|校|中心|公司|集团|法院|检察院)$"
+)
+_VERB_ENDS = re.compile(r"(?:关于)?(?:印发|转发|批转|征求|同意|公布|发布|修改|废止|调整|建立|成立)$")
+_KIND_ENDS = re.compile(
+    r"的?(?:紧急|补充)?(?:通知|意见|方案|办法|报告|请示|批复|复函|函|决定|通报|公告|通告|纪要|议案|答复)$"
+)
+_SUFFIXES = frozenset("市县区省厅局委办法者性化率会部处所院校站点类级型员长期处室中内外上下前后")
+"""Single characters that belong to the word before them."""
+
+
+def break_title(text: str, names: Collection[str], room: float) -> tuple[str, ...]:
+    """The lines of a title. `names` are registered names, kept whole where they fit; `room` is how
+    many of the title's characters fit in a line.
+
+    No line is wider than `room` (of 1 or more), and the lines together are `text`. Among the
+    possible breaks the cheapest is taken: it has few lines, whole words, syntax in the right
+    places and a shape that widens, narrows, or widens and then narrows.
+    """
+    return _broken(text, frozenset(names), room)
+
+
+@lru_cache(maxsize=256)
+def _broken(text: str, names: frozenset[str], room: float) -> tuple[str, ...]:
+    if width(text) <= room:
+        return (text,)
+    costs = _costs(text, names, room)
+    for limit in (_INSIDE_WORD, _NEVER, _NEVER + 1):
+        places = [at for at in range(1, len(text)) if costs[at] < limit]
+        if cuts := _Search(text, costs, places, room).cheapest():
+            return tuple(text[start:end] for start, end in pairwise((0, *cuts, len(text))))
+    raise AssertionError("a break after every character fits any room of 1 or more")
+
+
+def _costs(text: str, names: Collection[str], room: float) -> list[float]:
+    """What a break before each character costs; 0 is best."""
+    costs = [_INSIDE_WORD] * (len(text) + 1)
+    spans = words(text, names)
+    for before, after in pairwise(spans):
+        at = after.start
+        costs[at] = _between(text[before.start : at], text[at : after.end], text, at)
+    for span in enclosed(text, titles=True):
+        if width(text[span.start : span.end]) <= room:
+            _raise(costs, span.start + 1, span.end, 10)
+        costs[span.start + 1] = costs[span.end - 1] = _BAD
+    for span in enclosed(text, titles=False):
+        if width(text[span.start : span.end]) <= room:
+            _raise(costs, span.start + 1, span.end, _BAD)
+    for number in numbers(text):
+        _raise(costs, number.start + 1, number.end, _BAD)
+    for name in registered_names(text, names):
+        if width(text[name.start : name.end]) <= room:
+            _raise(costs, name.start + 1, name.end, _NEVER)
+    return costs
+
+
+def _raise(costs: list[float], start: int, end: int, by: float) -> None:
+    for at in range(start, end):
+        costs[at] += by
+
+
+def _between(before: str, after: str, text: str, at: int) -> float:
+    """The cost of a break between two words."""
+    head, tail = text[:at], text[at:]
+    if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST:
+        return _BAD
+    if before[-1] in "、，" or after[0] == "（":
+        return 3.0
+    if tail.startswith("关于"):
+        return 0.0 if _ISSUING.search(head) else 8.0
+    if _KIND_ENDS.fullmatch(tail):
+        return 12.0
+    if _VERB_ENDS.search(head):
+        return 0.0 if after[0] in "《〈" else 2.0
+    if before == "关于":
+        return 9.0
+    if before == "的":
+        return 6.0
+    if after[0] in "《〈“" or before[-1] in "》〉”）":
+        return 2.0
+    if len(after) == 1:
+        return 25.0 if after in _SUFFIXES else 8.0
+    if len(before) == 1:
+        return 15.0
+    if "关于" not in tail and "关于" in text and _ISSUING.search(after) is None:
+        return _PLAIN
+    return _PLAIN if "关于" in head or "关于" not in text else 12.0
+
+
+class _Search:
+    """The cheapest cuts, found from the left: what may follow depends only on where the last line
+    began and ended, and on whether the lines have begun to narrow.
+    """
+
+    def __init__(
+        self, text: str, costs: Sequence[float], places: Sequence[int], room: float
+    ) -> None:
+        self.costs, self.room = costs, room
+        self.places = [*places, len(text)]
+        self.reach = [0.0]
+        for character in text:
+            self.reach.append(self.reach[-1] + width(character))
+        self.found: dict[tuple[int, float, bool, int], tuple[float, tuple[int, ...]] | None] = {}
+
+    def cheapest(self) -> tuple[int, ...] | None:
+        """The cuts, or None where some stretch without a place is too wide for a line."""
+        total = self.reach[-1]
+        fewest = int(-(-total // self.room))
+        best: tuple[float, tuple[int, ...]] | None = None
+        for lines in range(fewest, len(self.places) + 1):
+            found = self._from(0, 0.0, False, lines)
+            if found:
+                cost = found[0] + 11 * (lines - fewest)
+                if best is None or cost < best[0]:
+                    best = (cost, found[1])
+            if best and lines > fewest:
+                break
+        return best[1] if best else None
+
+    def _from(
+        self, start: int, last: float, narrowing: bool, lines: int
+    ) -> tuple[float, tuple[int, ...]] | None:
+        """The least cost and the cuts of what stands from `start` on, in exactly `lines` lines.
+        `last` is the width of the line above (0: none).
+        """
+        key = (start, last, narrowing, lines)
+        if key in self.found:
+            return self.found[key]
+        best: tuple[float, tuple[int, ...]] | None = None
+        end_of_text = self.places[-1]
+        for end in self.places:
+            wide = self.reach[end] - self.reach[start]
+            if end <= start or self.reach[-1] - self.reach[end] > self.room * (lines - 1):
+                continue
+            if wide > self.room:
+                break
+            if (end == end_of_text) != (lines == 1):
+                continue
+            cost, falls = self._shape(wide, last, narrowing)
+            if lines == 1:
+                rest: tuple[float, tuple[int, ...]] | None = (0.0, ())
+            else:
+                cost += self.costs[end]
+                rest = self._from(end, wide, falls, lines - 1)
+            if rest and (best is None or cost + rest[0] < best[0]):
+                best = (cost + rest[0], ((end, *rest[1]) if lines > 1 else ()))
+        self.found[key] = best
+        return best
+
+    def _shape(self, wide: float, last: float, narrowing: bool) -> tuple[float, bool]:
+        """The cost of a line of this width below one of `last`, and whether lines narrow now."""
+        cost = 100.0 if wide < 3 else 20.0 if wide < 4 else 6.0 if wide < 5 else 0.0
+        if last == 0:
+            return cost, narrowing
+        step = abs(wide - last)
+        cost += 5.0 if step < 1 else 1.0 if step < 2 else max(0.0, step - 5) * 1.3
+        if wide > last and narrowing:
+            return cost + 70.0, narrowing
+        return cost, narrowing or wide < last
