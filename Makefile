@@ -24,8 +24,9 @@ override PYTHON := $(value PYTHON)
 override DOC := $(value DOC)
 override KIND := $(value KIND)
 override WITH := $(value WITH)
+override PAGES := $(value PAGES)
 override GOALS := $(MAKECMDGOALS)
-export PYTHON DOC KIND WITH GOALS
+export PYTHON DOC KIND WITH PAGES GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -48,7 +49,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 check new watch doctor test bench schema docs template setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new watch doctor test bench schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -61,6 +62,19 @@ build: ## 检查并生成有改动的文件（只打 make 就是它）；只做�
 
 印发稿: ## 全部（或 DOC= 那一份）做成印发稿
 	$(call build,--stage 印发稿)
+
+pdf: ## 生成 PDF（全部，或 DOC= 那一份）
+	$(call run,build --format pdf)
+
+preview: ## 把一份文件的各页做成图片：make preview DOC=文件名，可加 PAGES=1-3
+	@set -- preview; [ -z "$$PAGES" ] || set -- "$$@" --pages "$$PAGES"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+pdf-setup: ## 备齐生成 PDF 要用的 LibreOffice 和字体（只需一次）
+	@$(find_python); exec "$$python" build.py pdf-setup
+
+涉密环境: ## 在涉密计算机上生成（标了密级的文件只能这样生成）
+	$(call build,--涉密环境)
 
 check: ## 只检查，不生成文件
 	$(call run,check)
@@ -89,6 +103,9 @@ docs: ## 重新生成 docs/ 里的参考资料（开发人员用）
 
 template: ## 整理在 Word 或 WPS 里改过的模板（DOC= 是模板名），更新它的文字记录
 	$(call run,template)
+
+styles: ## 列出本单位样式表与国家标准不同的地方
+	@$(find_python); exec "$$python" build.py styles
 
 setup-git: ## 设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿
 	@$(find_python); exec "$$python" build.py setup-git

@@ -3,7 +3,6 @@
 Kept to what Python 3.6 can read, so that an old Python says what is missing instead of failing.
 """
 
-import subprocess
 import sys
 
 OLDEST = (3, 11)
@@ -17,6 +16,8 @@ TOO_OLD = """\
 
 def newer_python() -> "str | None":
     """The first Python on the search path that is new enough and starts."""
+    import subprocess
+
     test = f"import sys; sys.exit(sys.version_info < {OLDEST})"
     for name in KNOWN:
         try:
@@ -30,6 +31,8 @@ def newer_python() -> "str | None":
 def main() -> int:
     """The exit code of the command on the command line."""
     if sys.version_info < OLDEST:
+        import subprocess
+
         python = newer_python()
         if python:
             return subprocess.call([python, __file__, *sys.argv[1:]])

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import difflib
+import contextlib
 import hashlib
 import os
 import signal
+import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from .document.parts import Stage
+from .documents import chosen, is_listable, survey
+from .finishing import finished
 from .formats import formats
+from .outputs import OutputFolder, digest, unwritable, write_atomically
 from .pipeline import Made, Request, make
 from .problem import Level, Problem, in_order
-from .state import Record, State, digest, load_state, program_digest, write_atomically
+from .state import Record, State, load_state, program_digest
 from .workshop import Workshop
 
-UNWRITABLE = "写不进去"
-WORTH_A_WORKER = 12
-"""Starting another process costs about as much as making so many documents."""
+CACHE = "缓存"
+PROGRAM = "程序出错"
+FORKS = sys.platform == "linux"
+WORTH_A_WORKER = 4 if FORKS else 12
+"""Starting another process costs about as much as making so many documents (measured: `make bench`
+and --jobs); a copy of this process has everything imported already.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,76 +49,76 @@ class Options:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did, as names of output files, and what it found."""
+    """What a build did and found. `built`, `removed` and `kept` are output files as shown;
+    `unchanged` counts documents, `refused` names them with the file that still stands ("" = none).
+    `lost` = some file could not be made or written, of a document that was not refused.
+    """
 
     built: list[str] = field(default_factory=list)
     unchanged: int = 0
-    refused: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lost: bool = False
 
     def count(self, level: Level) -> int:
         return sum(problem.level is level for problem in self.problems)
 
 
-def is_registry(path: Path) -> bool:
-    """机构.yaml and 机构-*.yaml are registries."""
-    return path.stem == "机构" or path.stem.startswith("机构-")
+def build(
+    options: Options, names: Iterable[str] = (), *, told: Callable[..., Iterator[Any]] | None = None
+) -> Report:
+    """Make what changed of the documents named (none = all), and put it into the output folder.
 
-
-def documents_in(content: Path) -> list[Path]:
-    """Every document of the content root, registries, reserved names and pieces left out."""
-    found = [path for pattern in ("*.yaml", "*.yml") for path in content.rglob(pattern)]
-    return sorted(
-        path
-        for path in found
-        if path.is_file()
-        and not any(part.startswith((".", "_")) for part in path.relative_to(content).parts)
-        and not is_registry(path)
-        and path.stem != "发文登记"
-    )
-
-
-class UnknownNameError(Exception):
-    """A name on the command line that no document has; the text is for the user."""
-
-
-def chosen(names: Iterable[str], content: Path) -> list[Path]:
-    """The documents that `names` mean: a stem, a path below content/, or a path to the file.
-
-    Raises UnknownNameError for the first name that means none.
+    `told` passes on the documents as they are made, given how many there will be, and may say so
+    (`progress.shown`).
     """
-    documents = documents_in(content)
-    picked: list[Path] = []
-    for name in names:
-        wanted = name.removesuffix(".yaml").removesuffix(".yml").rstrip("/")
-        matching = [
-            path
-            for path in documents
-            if wanted in (path.stem, path.relative_to(content).with_suffix("").as_posix())
-            or Path(name).resolve() == path.resolve()
-        ]
-        if not matching:
-            stems = [path.stem for path in documents]
-            near = difflib.get_close_matches(Path(wanted).name, stems, 3, 0.3)
-            hint = f"；是不是：{'、'.join(near)}" if near else ""
-            raise UnknownNameError(f"{content.name} 文件夹里没有“{name}”{hint}")
-        picked += [path for path in matching if path not in picked]
-    return picked
-
-
-def build(options: Options, names: Iterable[str] = ()) -> Report:
-    """Make what changed of the documents named (none = all), and put it into the output folder."""
     names = list(names)
-    paths = chosen(names, options.content) if names else documents_in(options.content)
-    key = hashlib.sha256(f"{options.content.resolve()}|{options.output.resolve()}".encode())
-    state = load_state(
-        options.root / ".cache" / f"state-{key.hexdigest()[:16]}.json",
-        program_digest(Path(__file__).parent),
-    )
-    records = state.asked(_request_key(options))
     report = Report()
+    if names:
+        paths = chosen(names, options.content)
+    else:
+        paths, report.problems = survey(options.content)
+    state = load_state(_state_file(options), program_digest(Path(__file__).parent))
+    records = state.asked(_request_key(options))
+    folder = OutputFolder(options.output)
+    stale = _stale(paths, records, options, report)
+    try:
+        for path, made in _results(stale, options, told):
+            _put_out(path, made, records, _Desk(options, folder, report))
+        if not names and any(options.content.iterdir()):
+            _remove_orphans(paths, state, folder, options)
+    finally:  # after Ctrl-C too: what was written is known
+        _save(state, options, report)
+    report.built = [_shown(name, options) for name in folder.built]
+    report.removed = [_shown(name, options) for name in folder.removed]
+    report.kept = [_shown(name, options) for name in folder.kept]
+    report.problems = in_order(report.problems)
+    return report
+
+
+def _state_file(options: Options) -> Path:
+    """One file for each pair of content and output folder."""
+    pair = f"{options.content.resolve()}|{options.output.resolve()}"
+    key = hashlib.sha256(pair.encode("utf-8", "replace")).hexdigest()
+    return options.root / ".cache" / f"state-{key[:16]}.json"
+
+
+def _save(state: State, options: Options, report: Report) -> None:
+    try:
+        state.save()
+    except OSError:
+        hint = "不影响结果，只是每次都要全部重新生成；看看文件夹是不是只读"
+        shown = state.path.parent.name
+        message = "缓存文件夹写不进去"
+        report.problems.append(Problem(CACHE, Level.NOTICE, shown, 0, 0, message, "", hint))
+
+
+def _stale(
+    paths: list[Path], records: dict[str, Record], options: Options, report: Report
+) -> list[Path]:
+    """The documents to make; what is known of the others goes into the report."""
     known = cache(digest)
     stale = []
     for path in paths:
@@ -116,17 +126,32 @@ def build(options: Options, names: Iterable[str] = ()) -> Report:
         if record is None or options.force or not _is_fresh(record, known, options):
             stale.append(path)
             continue
-        report.unchanged += 1
         report.problems += record.problems
         if record.refused:
-            report.refused.append(_name(path, options))
-    for path, made in _made(stale, options):
-        _put_out(path, made, records, options, report)
-    if not names:
-        _remove_orphans(paths, state, options, report)
-    state.save()
-    report.problems = in_order(report.problems)
-    return report
+            _refuse(path, record.outputs, options, report)
+        else:
+            report.unchanged += 1
+    return stale
+
+
+def _results(
+    stale: list[Path], options: Options, told: Callable[..., Iterator[Any]] | None
+) -> Iterable[tuple[Path, Made]]:
+    """The documents made, with the formats that are made of all of them at once."""
+    kinds = [formats()[name] for name in options.formats if formats()[name].together]
+    tools = [file for kind in kinds if kind.together for file in kind.together.inputs(options.root)]
+    made = _made(stale, options)
+    if told is not None:
+        made = told(made, len(stale))
+    if not kinds:
+        return made
+    names_shown = {path: _shown(_target(path, "", options), options) for path in stale}
+    return finished(made, kinds, tools, names_shown, options.root)
+
+
+def _refuse(path: Path, outputs: dict[str, str], options: Options, report: Report) -> None:
+    standing = [name for name in outputs if (options.output / name).exists()]
+    report.refused[_name(path, options)] = _shown(standing[0], options) if standing else ""
 
 
 def _name(path: Path, options: Options) -> str:
@@ -152,11 +177,15 @@ def _made(paths: list[Path], options: Options) -> Iterator[tuple[Path, Made]]:
     jobs = options.jobs or min(len(paths) // WORTH_A_WORKER, os.cpu_count() or 1)
     if jobs <= 1 or len(paths) <= 1:
         workshop = Workshop(options.root, options.content)
-        yield from ((path, make(_request(path, options), workshop)) for path in paths)
+        yield from ((path, _make(_request(path, options), workshop)) for path in paths)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, initializer=_open_workshop, initargs=(options,)) as pool:
+    context = get_context("fork" if FORKS else "spawn")
+    with ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_open_workshop, initargs=(options,)
+    ) as pool:
         requests = [_request(path, options) for path in paths]
         chunk = max(len(paths) // (jobs * 4), 1)
         yield from zip(paths, pool.map(_make_in_worker, requests, chunksize=chunk), strict=True)
@@ -172,7 +201,22 @@ def _open_workshop(options: Options) -> None:
 
 
 def _make_in_worker(request: Request) -> Made:
-    return make(request, _workshops[0])
+    return _make(request, _workshops[0])
+
+
+def _make(request: Request, workshop: Workshop) -> Made:
+    """`make`, where a fault of ours costs only the one document, and is kept for its maintainer."""
+    try:
+        return make(request, workshop)
+    except Exception as error:
+        log = workshop.root / ".cache" / "程序出错.txt"
+        name = request.path.name
+        with contextlib.suppress(OSError):
+            trace = "".join(traceback.format_exception(error))
+            write_atomically(log, f"{name}\n{trace}".encode("utf-8", "replace"))
+        hint = "请把 .cache/程序出错.txt 和这份文稿交给维护程序的人"
+        message = f"程序处理这份文稿时出了错（{type(error).__name__}）"
+        return Made([Problem(PROGRAM, Level.ERROR, name, 0, 0, message, "", hint)])
 
 
 def _request(path: Path, options: Options) -> Request:
@@ -180,83 +224,83 @@ def _request(path: Path, options: Options) -> Request:
     return Request(path, options.stage, chosen_formats, options.classified_allowed)
 
 
-def _put_out(
-    path: Path, made: Made, records: dict[str, Record], options: Options, report: Report
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What putting out needs throughout a build."""
+
+    options: Options
+    folder: OutputFolder
+    report: Report
+
+
+def _put_out(path: Path, made: Made, records: dict[str, Record], desk: _Desk) -> None:
     """Write what was made of a document and remember it. Of a refused one the old files stay."""
+    options, folder, report = desk.options, desk.folder, desk.report
     name = _name(path, options)
     problems = list(made.problems)
     before = records[name].outputs if name in records else {}
-    folder = (options.output / name).with_suffix("")
     outputs: dict[str, str] = {}
-    lost = False
+    lost = made.lost
     for tail, content in made.outputs.items():
-        target = folder / f"{path.stem}{tail}"
+        target = _target(path, tail, options)
         try:
-            write_atomically(target, content)
+            folder.put(target, content, [before.get(target, "")])
         except OSError as error:
-            problems.append(_unwritable(target, options, error))
+            problems.append(unwritable(_shown(target, options), error))
             lost = True
             continue
-        outputs[target.relative_to(options.output).as_posix()] = hashlib.sha256(content).hexdigest()
-        report.built.append(_shown(target, options))
-    if made.refused:
-        report.refused.append(name)
-    elif not lost:
+        outputs[target] = hashlib.sha256(content).hexdigest()
+    if not made.refused and not lost:
         for old in before.keys() - outputs.keys():
             if _stage_mark(old) in {_stage_mark(new) for new in outputs}:
-                _remove(old, before[old], options, report)
+                folder.remove(old, [before[old]])
     kept = {old: known for old, known in before.items() if (options.output / old).exists()}
     outputs = {**kept, **outputs}
+    if made.refused:
+        _refuse(path, outputs, options, report)
     report.problems += problems
+    report.lost = report.lost or lost
     inputs = {} if lost else {str(used): digest(used) for used in made.used}
     records[name] = Record(inputs, outputs, problems, made.refused)
 
 
+def _target(path: Path, tail: str, options: Options) -> str:
+    """Where an output of a document goes, from the output folder."""
+    return (Path(_name(path, options)).with_suffix("") / f"{path.stem}{tail}").as_posix()
+
+
 def _stage_mark(output: str) -> str:
-    """The （印发稿） of an output's name: the files of an earlier stage are the office's to keep."""
+    """The （印发稿） of an output's name: files of an earlier stage are the office's to keep."""
     return output.rpartition("（")[2].partition("）")[0]
 
 
-def _shown(path: Path, options: Options) -> str:
+def _shown(name: str, options: Options) -> str:
+    """A file of the output folder as the user sees it."""
+    path = options.output / name
     try:
         return path.relative_to(options.root).as_posix()
     except ValueError:
         return str(path)
 
 
-def _unwritable(target: Path, options: Options, error: OSError) -> Problem:
-    return Problem(
-        UNWRITABLE,
-        Level.ERROR,
-        _shown(target, options),
-        0,
-        0,
-        f"文件写不进去（{error.strerror}）",
-        hint="如果正在 Word 或 WPS 里打开着它，先关掉，再重新生成",
-    )
-
-
-def _remove_orphans(paths: list[Path], state: State, options: Options, report: Report) -> None:
-    """Take away what was made, at any stage, from documents that are no longer there."""
+def _remove_orphans(
+    paths: list[Path], state: State, folder: OutputFolder, options: Options
+) -> None:
+    """Take away what was made, at any stage, from documents that are no longer there. A document
+    in a folder that cannot be looked into may well be.
+    """
     present = {_name(path, options) for path in paths}
+    orphans: dict[str, set[str]] = {}
     for records in state.records.values():
-        for name in records.keys() - present:
+        for name in [each for each in records.keys() - present if _is_gone(each, options)]:
             for output, known in records.pop(name).outputs.items():
-                _remove(output, known, options, report)
+                orphans.setdefault(output, set()).add(known)
+    for output, hashes in orphans.items():
+        folder.remove(output, hashes)
 
 
-def _remove(name: str, known: str, options: Options, report: Report) -> None:
-    """Delete an output of ours; one that someone has changed since is kept, and said."""
-    target = options.output / name
-    if not target.exists():
-        return
-    if digest(target) != known:
-        report.kept.append(_shown(target, options))
-        return
-    target.unlink()
-    report.removed.append(_shown(target, options))
-    folder = target.parent
-    while folder != options.output and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+def _is_gone(name: str, options: Options) -> bool:
+    place = (options.content / name).parent
+    while not place.exists() and place != options.content:
+        place = place.parent
+    return is_listable(place) and not (options.content / name).exists()

@@ -57,8 +57,7 @@ def examine(root: Path) -> Iterator[Finding]:
     yield from _git(root)
     yield _wheels(root)
     yield _editor(root)
-    yield _office()
-    yield _fonts()
+    yield from _pdf(root)
 
 
 def _python() -> Finding:
@@ -117,7 +116,7 @@ def _folders(root: Path) -> Iterator[Finding]:
 
 def _contents(root: Path) -> Iterator[Finding]:
     """The encodings of the texts, and the registries."""
-    from .build import is_registry
+    from .documents import is_registry
     from .registry import load_registry
     from .source import parse, read_text
 
@@ -217,15 +216,16 @@ def _editor(root: Path) -> Finding:
     return Finding("说明", "没有找到编辑器的 YAML 扩展；装了它，写文稿时有提示", advice)
 
 
-def _office() -> Finding:
-    usual = [
-        Path("C:/Program Files/LibreOffice/program/soffice.exe"),
-        Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-    ]
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found or any(path.is_file() for path in usual):
-        return Finding("正常", f"LibreOffice（{found or '已安装'}）")
-    return Finding("说明", "没有 LibreOffice：生成 .docx 用不着它，转 PDF 才要")
+def _pdf(root: Path) -> Iterator[Finding]:
+    """LibreOffice and the fonts: one by one where fontconfig knows them, and .venv is there."""
+    if not (is_inside(root) and is_ready(root, RUN)):
+        yield _fonts()
+        return
+    from .pdf import checkup
+
+    yield checkup.office()
+    found = list(checkup.fonts(root))
+    yield from found or [_fonts()]
 
 
 def _fonts() -> Finding:

@@ -6,7 +6,8 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -81,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     known = commands.words()
     if not words or words[0] not in (*known, "-h", "--help"):
-        words = _with_build(words)
+        words = _with_build(words, known)
     try:
         options = _parser(words[:1] if words[0] in known else known).parse_args(words)
         options.root = ROOT
@@ -91,9 +92,23 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
 
 
-def _with_build(words: list[str]) -> list[str]:
-    """No command word means build; one that looks like a slip of a command is left to argparse."""
+def _with_build(words: list[str], known: Container[str]) -> list[str]:
+    """No command word means build; one that looks like a slip of a command is left to argparse.
+
+    Ends the program where the command stands after its options.
+    """
     first = words[0] if words else ""
-    if re.fullmatch(r"[a-z]+", first) and not (ROOT / "content" / f"{first}.yaml").exists():
+    for before, word in pairwise(words):
+        if first.startswith("--") and word in known and not before.startswith("--"):
+            rest = [each for each in words if each != word]
+            print(f"命令写在最前面：python build.py {word} {' '.join(rest)}", file=sys.stderr)
+            sys.exit(USAGE)
+    if re.fullmatch(r"[a-z]+", first) and not _is_document(first, words):
         return words
     return ["build", *words]
+
+
+def _is_document(name: str, words: list[str]) -> bool:
+    asked = words[words.index("--content") + 1 :][:1] if "--content" in words else []
+    content = Path(asked[0]) if asked else ROOT / "content"
+    return any((content / f"{name}{suffix}").exists() for suffix in (".yaml", ".yml"))

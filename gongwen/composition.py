@@ -44,25 +44,41 @@ class Geometry:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file to stand in a paragraph of its own. Sizes in EMU."""
+    """An image file to stand in a paragraph of its own; or, with `place`, behind the text: its left
+    from the type area's left edge, its top from the paragraph's. Sizes in EMU.
+    """
 
     content: bytes
     suffix: Literal["png", "jpeg"]
     width: int
     height: int
     description: str
+    place: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5): room
+    above and line pitch in twips (None = as the style says), and what Word must hold together.
+    """
+
+    before: int | None = None
+    pitch: int | None = None
+    keep_next: bool = False
+    widow_control: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph: a paragraph style, runs, and what was computed. A `picture` follows the
-    runs (in practice there are none then).
+    runs (there are none then, unless it stands behind the text).
     """
 
     style: str
     runs: tuple[Run, ...]
     geometry: Geometry | None = None
     picture: Picture | None = None
+    fit: Fit | None = None
 
     @property
     def text(self) -> str:
@@ -107,18 +123,23 @@ class Section:
 class HeaderZone:
     """版头 (7.2), everything above the red rule of page 1.
 
-    `notices` are always three paragraphs, one to a row of the grid (份号, 密级和保密期限, 紧急程度,
-    in this order, the absent ones made up by empty rows at the end), so that what stands below is
-    at its place whatever is there. `marks` are the lines of the 发文机关标志; where `mark_suffix`
-    is set (a joint issue), they are stacked and the suffix stands to their right. `signers` is
-    empty except in an upward document.
+    `notices` are three paragraphs, one to a row of the grid (份号, 密级和保密期限, 紧急程度, in
+    this order, the absent ones made up by empty rows at the end), so that what stands below is at
+    its place whatever is there; a letter and an order have theirs among the `elements`. `marks`
+    are the lines of the 发文机关标志; where `mark_suffix` is set (a joint issue), they are stacked
+    and the suffix stands to their right. `signers` is empty except in an upward document.
+
+    In the formats of chapter 10, `mark_style` is another, and `elements` are the paragraphs of the
+    header zone that stand beside or below the mark, in the order of paper.
     """
 
-    notices: tuple[Paragraph, Paragraph, Paragraph]
+    notices: tuple[Paragraph, ...]
     marks: tuple[str, ...]
     mark_suffix: str
     document_number: str
     signers: tuple[str, ...]
+    mark_style: str = "发文机关标志"
+    elements: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

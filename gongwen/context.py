@@ -15,6 +15,7 @@ from typing import Any, Final
 from .composition import (
     Block,
     Composition,
+    Fit,
     Geometry,
     HeaderZone,
     Imprint,
@@ -25,6 +26,7 @@ from .composition import (
     Table,
     TabStop,
 )
+from .page_furniture import SectionKind
 from .sheet_data import Sheet
 
 MARK_START: Final = "\ufdd0"
@@ -39,7 +41,7 @@ _REWRITTEN = re.compile(r"([{}%])_(?=[{}%])")
 _TITLE_BLOCK: Final = frozenset(
     ("标题", "印发件标题", "件标题", "附件标题", "标题题注", "稿本", "件文号")
 )
-_SCALES: Final = (90, 80, 70, 60, 50, 40, 33)
+_SCALES: Final = (90, 80, 70, 60, 50, 40, 30)
 _SUFFIX_GAP = 0.5
 """Between the stacked names and “文件”, in characters of the latter."""
 
@@ -58,7 +60,7 @@ class SectionEnd:
     landscape: bool
 
 
-Fact = Geometry | Picture | Table | Stack | SectionEnd
+Fact = Geometry | Fit | Picture | Table | Stack | SectionEnd
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -67,7 +69,7 @@ def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], 
     header, imprint = composition.header_zone, composition.imprint
     names = {
         "版头": naming.header(header) if header else None,
-        "主体": naming.body(_sections(composition)),
+        "主体": naming.body(_sections(composition, sheet)),
         "版记": _imprint(imprint) if imprint and has_rows(imprint) else None,
     }
     return names, naming.facts
@@ -86,16 +88,20 @@ def has_rows(imprint: Imprint) -> bool:
     )
 
 
-def ends_upright(composition: Composition) -> bool:
-    """Whether the last page is upright: the imprint never stands on a landscape one."""
-    return bool(composition.imprint) or not (
-        composition.sections and composition.sections[-1].landscape
-    )
-
-
-def _sections(composition: Composition) -> tuple[Section, ...]:
+def last_section(composition: Composition, sheet: Sheet) -> SectionKind:
+    """What the last page is: the imprint never stands on a landscape one."""
+    if composition.imprint and has_rows(composition.imprint):
+        return "imprint" if sheet.page.imprint_apart else "upright"
     sections = composition.sections
-    if sections and sections[-1].landscape and composition.imprint:
+    return "landscape" if sections and sections[-1].landscape else "upright"
+
+
+def _sections(composition: Composition, sheet: Sheet) -> tuple[Section, ...]:
+    """The sections, with one more where the imprint needs a page of its own."""
+    sections = composition.sections
+    if not (composition.imprint and has_rows(composition.imprint) and sections):
+        return sections
+    if sections[-1].landscape or sheet.page.imprint_apart:
         return (*sections, Section((Paragraph(_TAIL, ()),)))
     return sections
 
@@ -110,7 +116,7 @@ def _imprint(imprint: Imprint) -> SimpleNamespace:
     )
 
 
-def _last_of_title(block: Block, following: Block | None) -> bool:
+def last_of_title_block(block: Block, following: Block | None) -> bool:
     """Whether a blank line is due under this paragraph: the title, its draft mark or note, where
     text follows at once (主送机关 brings its own).
     """
@@ -134,21 +140,25 @@ class _Naming:
         return SimpleNamespace(
             标注=[self.paragraph(notice) for notice in zone.notices],
             联合=bool(zone.mark_suffix),
-            标志=self.stack(zone) if zone.mark_suffix else self.marks(zone.marks),
+            标志=self.stack(zone) if zone.mark_suffix else self.marks(zone),
             标志尾=_safe(zone.mark_suffix),
             发文字号=_safe(zone.document_number),
             签发人=self.signers(zone) if zone.signers else (),
+            要素=[self.paragraph(element) for element in zone.elements],
         )
 
-    def marks(self, marks: Sequence[str]) -> list[SimpleNamespace]:
-        """Each line narrowed until it fits the type area."""
-        return [
-            self.paragraph(
-                Paragraph("发文机关标志", (Run(mark, self._narrowed(mark, "发文机关标志", room)),))
-            )
-            for mark in marks
-            for room in (self.sheet.page.text_width,)
-        ]
+    def marks(self, zone: HeaderZone) -> list[SimpleNamespace]:
+        """The mark in one paragraph, or none: its lines all narrowed alike until the longest fits
+        the width that the style leaves.
+        """
+        style = zone.mark_style
+        room = self.sheet.page.text_width
+        for side in ("左缩进", "右缩进"):
+            indent = self.sheet.measure(style, side)
+            room -= indent.value if indent and isinstance(indent.value, int) else 0
+        scale = self._narrowed(max(zone.marks, key=len, default=""), style, room)
+        runs = (Run("\n".join(zone.marks), scale),)
+        return [self.paragraph(Paragraph(style, runs))] if zone.marks else []
 
     def stack(self, zone: HeaderZone) -> list[SimpleNamespace]:
         """The names of a joint mark, all narrowed alike, beside room for the suffix."""
@@ -202,7 +212,7 @@ class _Naming:
                 mark = self.mark(ends) if ends and last else ""
                 following = None if last else section.blocks[index + 1]
                 blocks.append(
-                    self.paragraph(block, mark, last_of_title=_last_of_title(block, following))
+                    self.paragraph(block, mark, last_of_title=last_of_title_block(block, following))
                 )
             if ends and (not section.blocks or isinstance(section.blocks[-1], Table)):
                 blocks.append(self.paragraph(Paragraph(_TAIL, ()), self.mark(ends)))
@@ -235,6 +245,8 @@ class _Naming:
         """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
+        if paragraph.fit is not None:
+            mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:
             mark += self.mark(paragraph.picture)
         style = paragraph.style + "末" if last_of_title else paragraph.style

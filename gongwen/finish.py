@@ -4,34 +4,23 @@ table grids and merges, pictures, section breaks.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .composition import Cell, Geometry, Picture, Table
+from .composition import Cell, Fit, Geometry, Picture, Table
 from .context import MARK, MARK_START, SPLINTER, Fact, SectionEnd, Stack
+from .page_furniture import SectionKind, Sections
 from .wordml import R, W, element
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _MAIN_URI = f"{_DRAWING}/main"
 _PICTURE_URI = f"{_DRAWING}/picture"
 _INLINE_URI = f"{_DRAWING}/wordprocessingDrawing"
+_DISTANCES = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
-
-
-@dataclass(frozen=True, slots=True)
-class Sections:
-    """The section properties of the document, one for each orientation."""
-
-    upright: etree._Element
-    landscape: etree._Element
-
-    def of(self, landscape: bool) -> etree._Element:
-        """A copy to put into the document."""
-        return copy.deepcopy(self.landscape if landscape else self.upright)
 
 
 @dataclass(slots=True)
@@ -53,10 +42,10 @@ class Media:
 
 
 def finish(
-    root: etree._Element, facts: Sequence[Fact], sections: Sections, *, ends_upright: bool
+    root: etree._Element, facts: Sequence[Fact], sections: Sections, last: SectionKind
 ) -> Media:
-    """Apply `facts` where their marks stand, in place, and take the marks out. Returns the
-    pictures. Each fact's mark must occur exactly once.
+    """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
+    of the last section. Returns the pictures. Each fact's mark must occur exactly once.
     """
     media = Media()
     found = 0
@@ -77,9 +66,12 @@ def finish(
         raise AssertionError(f"{len(facts)} facts, {found} marks in the rendered document")
     body = root.find(W + "body")
     assert body is not None  # noqa: S101  the template was read as a document
-    last = body.find(W + "sectPr")
-    if last is not None:
-        body.replace(last, sections.of(not ends_upright))
+    old = body.find(W + "sectPr")
+    if old is not None:
+        body.replace(old, sections.of(last))
+    for later in list(root.iter(W + "sectPr"))[1:]:
+        for first_page in later.findall(W + "titlePg"):
+            later.remove(first_page)
     return media
 
 
@@ -109,6 +101,8 @@ def _drop_empty(text: etree._Element) -> None:
 def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Media) -> None:
     if isinstance(fact, Geometry):
         _set_geometry(_properties(paragraph), fact)
+    elif isinstance(fact, Fit):
+        _set_fit(_properties(paragraph), fact)
     elif isinstance(fact, Table):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
@@ -116,7 +110,7 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
     elif isinstance(fact, Picture):
         paragraph.append(_drawing(fact, media))
     elif isinstance(fact, SectionEnd):
-        _properties(paragraph).append(sections.of(fact.landscape))
+        _properties(paragraph).append(sections.of("landscape" if fact.landscape else "upright"))
 
 
 def _properties(paragraph: etree._Element) -> etree._Element:
@@ -148,6 +142,33 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
     at = 1 if properties.find(W + "pStyle") is not None else 0
     for offset, child in enumerate(made):
         properties.insert(at + offset, child)
+
+
+def _set_fit(properties: etree._Element, fit: Fit) -> None:
+    """`w:keepNext` and `w:widowControl`, which follow `pStyle`; `w:snapToGrid` and `w:spacing`,
+    which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves the grid.
+    """
+    at = 1 if properties.find(W + "pStyle") is not None else 0
+    if fit.widow_control:
+        properties.insert(at, element("widowControl"))
+    if fit.keep_next:
+        properties.insert(at, element("keepNext"))
+    spacing: dict[str, int | str] = {}
+    if fit.before is not None:
+        spacing["before"] = fit.before
+    made = []
+    if fit.pitch is not None:
+        spacing |= {"line": fit.pitch, "lineRule": "exact"}
+        made.append(element("snapToGrid", val=0))
+    if spacing:
+        made.append(element("spacing", **spacing))
+    after = (properties.find(W + name) for name in ("ind", "sectPr"))
+    following = next((node for node in after if node is not None), None)
+    for node in made:
+        if following is not None:
+            following.addprevious(node)
+        else:
+            properties.append(node)
 
 
 def _set_table(table: etree._Element, fact: Table) -> None:
@@ -212,15 +233,18 @@ def _set_cell(node: etree._Element, cell: Cell, width: int) -> None:
 
 
 def _drawing(picture: Picture, media: Media) -> etree._Element:
-    """A run holding a picture in line with the text (20.4.2.8 inline, 20.2.2.5 pic)."""
+    """A run holding a picture (20.2.2.5 pic) in line with the text, or behind it."""
     relationship = media.relationship(picture)
     media.placed += 1
     number = media.placed
     run = element("r")
     drawing = etree.SubElement(run, W + "drawing")
-    inline = _sub(drawing, _INLINE_URI, "wp", "inline", distT="0", distB="0", distL="0", distR="0")
     size = {"cx": str(picture.width), "cy": str(picture.height)}
-    _sub(inline, _INLINE_URI, "wp", "extent", **size)
+    if picture.place is None:
+        inline = _sub(drawing, _INLINE_URI, "wp", "inline", **_DISTANCES)
+        _sub(inline, _INLINE_URI, "wp", "extent", **size)
+    else:
+        inline = _anchored(drawing, picture.place, size)
     about = {"id": str(number), "name": f"图片{number}", "descr": picture.description}
     _sub(inline, _INLINE_URI, "wp", "docPr", **about)
     graphic = _sub(inline, _MAIN_URI, "a", "graphic")
@@ -238,6 +262,35 @@ def _drawing(picture: Picture, media: Media) -> etree._Element:
     _sub(transform, _MAIN_URI, "a", "ext", **size)
     _sub(_sub(shape, _MAIN_URI, "a", "prstGeom", prst="rect"), _MAIN_URI, "a", "avLst")
     return run
+
+
+def _anchored(
+    drawing: etree._Element, place: tuple[int, int], size: dict[str, str]
+) -> etree._Element:
+    """The anchor of a picture behind the text (20.4.2.3 anchor), its extent set."""
+    anchor = _sub(
+        drawing,
+        _INLINE_URI,
+        "wp",
+        "anchor",
+        **_DISTANCES,
+        simplePos="0",
+        relativeHeight="1",
+        behindDoc="1",
+        locked="0",
+        layoutInCell="1",
+        allowOverlap="1",
+    )
+    _sub(anchor, _INLINE_URI, "wp", "simplePos", x="0", y="0")
+    for tag, origin, offset in (
+        ("positionH", "margin", place[0]),
+        ("positionV", "paragraph", place[1]),
+    ):
+        position = _sub(anchor, _INLINE_URI, "wp", tag, relativeFrom=origin)
+        _sub(position, _INLINE_URI, "wp", "posOffset").text = str(offset)
+    _sub(anchor, _INLINE_URI, "wp", "extent", **size)
+    _sub(anchor, _INLINE_URI, "wp", "wrapNone")
+    return anchor
 
 
 def _sub(

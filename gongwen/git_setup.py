@@ -19,7 +19,7 @@ HOOK = """\
 # 提交前检查这次改动的文稿，有错误就不提交。由 make setup-git 写入；不要它了，删掉这个文件。
 cd {folder} || exit 0
 for python in .venv/bin/python .venv/Scripts/python.exe python3 python; do
-  if command -v "$python" >/dev/null 2>&1; then exec "$python" build.py pre-commit; fi
+  if "$python" -c '' >/dev/null 2>&1; then exec "$python" build.py pre-commit; fi
 done
 echo '没有找到 Python，这次提交没有检查文稿。' >&2
 """

@@ -4,6 +4,7 @@ everything escaped, no undefined names, a strict parse, and errors that name the
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -16,8 +17,8 @@ from typing import Any, Final
 from lxml import etree
 
 from .filling import MissingNameError, Node, Step, filled, prepare
+from .outputs import write_atomically
 from .problem import Level, Problem
-from .state import write_atomically
 from .wordml import parse
 
 RULE = "模板"
@@ -89,7 +90,8 @@ def compile_part(root: etree._Element, file: str, kept: Path | None = None) -> C
         reading = read_part(xml, root, file)
         if kept is not None:
             known = [key, reading.source, reading.tree, reading.ladder]
-            write_atomically(kept, json.dumps(known, ensure_ascii=False).encode())
+            with contextlib.suppress(OSError):  # only slower the next time
+                write_atomically(kept, json.dumps(known, ensure_ascii=False).encode())
     ladder = {
         source: {style: frozenset(runs) for style, runs in styles.items()}
         for source, styles in reading.ladder.items()

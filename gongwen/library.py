@@ -15,7 +15,7 @@ RULE = "引用"
 @dataclass(slots=True)
 class Library:
     """`root` is the content root; a file's shown name is its path from `base`. `used` are the
-    files read so far, `looked_for` those that were not there.
+    files read so far, `looked_for` others that matter, such as those that were not there.
     """
 
     root: Path
@@ -23,6 +23,8 @@ class Library:
     problems: list[Problem] = field(default_factory=list)
     used: dict[Path, Value] = field(default_factory=dict)
     looked_for: list[Path] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The text of each YAML file read, by the name it is shown by."""
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -34,6 +36,9 @@ class Library:
         for base in (self.base, self.base.resolve()):
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
+        for root in (self.root, self.root.resolve()):
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix()
         return path.name
 
     def load(self, path: Path) -> Value:
@@ -43,6 +48,7 @@ class Library:
             text, problems = read_text(path, shown)
             data: Value = None
             if text is not None:
+                self.texts[shown] = text
                 data, more = parse(text, shown)
                 problems = [*problems, *more]
             self.problems += problems
@@ -92,11 +98,10 @@ class Library:
             for path in folder.iterdir()
             if path.is_file() and path != beside and (not suffix or path.suffix.lower() == suffix)
         }
-        near = difflib.get_close_matches(Path(name).name, sorted(names), 1, 0.6)
-        if not near:
-            near = [each for each in sorted(names) if Path(each).stem == Path(name).name]
-        if near:
-            return f"是不是“{near[0]}”"
+        stems = {Path(each).stem: each for each in sorted(names)}
+        wanted = Path(name).stem if suffix else Path(name).name
+        if near := difflib.get_close_matches(wanted, stems, 1, 0.5):
+            return f"是不是“{stems[near[0]]}”"
         return "文件名要写全（带后缀），放在本文件旁边或内容文件夹里"
 
     def report(self, place: Place, message: str, hint: str = "") -> None:

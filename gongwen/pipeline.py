@@ -10,23 +10,27 @@ from pathlib import Path
 from . import rules
 from .document.parts import Document, SealPicture, Stage
 from .document.read import read_document
+from .document.salvage import read_what_can_be
 from .document.tables import Figure
 from .document.tree import elements_of
 from .formats import Format
 from .kinds import Kind, kinds
 from .library import Library
+from .pictures import UnusablePictureError, VettedPicture, read_picture
 from .problem import Level, Problem, in_order, problem_at
 from .references import expand
-from .registry import Registry, load_registry
+from .registry import Registry
 from .render import Template, TemplateFaultError
 from .sheet import Sheet
 from .source import Mapping, Value
-from .typeset import Job, typeset
+from .typeset import Job, fitted, typeset
 from .workshop import Workshop
 
 CLASSIFIED = "涉密"
 UNKNOWN_KIND = "不认识的文种"
 NO_TEMPLATE = "没有模板"
+AGAINST_STANDARD = "偏离国标"
+UNUSABLE_PICTURE = "图片不能用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,14 @@ class Made:
     """What became of a request.
 
     `outputs` maps the tail of a file name (（印发稿）.docx) to its bytes; it is empty where the
-    document was refused. `used` are all the files that the result depends on.
+    document was refused. `used` are all the files that the result depends on. `lost` = a file that
+    should be among the outputs could not be made, for a reason that may pass.
     """
 
     problems: list[Problem]
     outputs: dict[str, bytes] = field(default_factory=dict)
     used: tuple[Path, ...] = ()
+    lost: bool = False
 
     @property
     def refused(self) -> bool:
@@ -68,6 +74,7 @@ def make(request: Request, workshop: Workshop) -> Made:
     problems += more
     if sheet is None:
         return Made(in_order(problems), {}, used)
+    problems += _departures(document, sheet, workshop)
     try:
         template, more = _template(document, name, sheet, workshop)
         problems += more
@@ -81,9 +88,11 @@ def make(request: Request, workshop: Workshop) -> Made:
             measures=workshop.measures(sheet),
             pictures=checked.pictures,
         )
+        made, more = fitted(typeset(job), job, sheet)
+        problems += more
         outputs = {
             f"（{checked.stage}）{each.tail}.{kind.suffix}": kind.write(each.composition, template)
-            for each in typeset(job)
+            for each in made
             for kind in request.formats
         }
     except TemplateFaultError as fault:
@@ -91,23 +100,45 @@ def make(request: Request, workshop: Workshop) -> Made:
     return Made(in_order(problems), outputs, used)
 
 
+def _departures(document: Document, sheet: Sheet, workshop: Workshop) -> list[Problem]:
+    """A warning where the sheet goes against what the standard says with 应当, and names no
+    authority of its own.
+    """
+    found = [
+        f"{each.where}的{each.measure}是{each.own}（{each.basis}：{each.standard}）"
+        for each in workshop.departures(sheet)
+        if each.must and not each.reason
+    ]
+    if not found:
+        return []
+    message = f"样式表“{sheet.name}”与国家标准不同：{'；'.join(found)}"
+    hint = "本单位确有规定的，在样式表里写上依据：{值: …, 依据: …}"
+    return [
+        problem_at(
+            document.place("样式"),
+            AGAINST_STANDARD,
+            Level.WARNING,
+            message,
+            basis="GB/T 9704-2012",
+            hint=hint,
+        )
+    ]
+
+
 def _template(
     document: Document, name: str, sheet: Sheet, workshop: Workshop
 ) -> tuple[Template | None, list[Problem]]:
-    """The template asked for; for a 格式 that has none yet, that of 文件, and a warning.
+    """The template asked for; None, and a problem, where there is none of that name.
 
     Raises TemplateFaultError where it cannot be used.
     """
     template = workshop.template(name, sheet)
     if template is not None:
         return template, []
-    fallback = None if document.template else workshop.template("文件", sheet)
     key = "模板" if document.has("模板") else "格式" if document.has("格式") else "文种"
-    level, hint = Level.ERROR, f"放一个 templates/{name}.docx，或改“{key}”"
-    if fallback is not None:
-        level, hint = Level.WARNING, "先按“文件”格式排版"
     message = f"templates 文件夹里没有“{name}”模板"
-    return fallback, [problem_at(document.place(key), NO_TEMPLATE, level, message, hint=hint)]
+    hint = f"放一个 templates/{name}.docx，或改“{key}”"
+    return None, [problem_at(document.place(key), NO_TEMPLATE, Level.ERROR, message, hint=hint)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +153,7 @@ class Checked:
     kind: Kind | None = None
     stage: Stage = "征求意见稿"
     registry: Registry = field(default_factory=Registry)
-    pictures: dict[str, Path] = field(default_factory=dict)
+    pictures: dict[str, VettedPicture] = field(default_factory=dict)
     refusing: bool = False
 
 
@@ -133,30 +164,47 @@ def check(request: Request, workshop: Workshop) -> Checked:
     if data is None:
         return Checked(in_order(library.problems), library.files)
     data = expand(data, request.path, library)
-    document, problems = read_document(data, library.shown(request.path))
+    shown = library.shown(request.path)
+    document, problems = read_document(data, shown, library.texts.get(shown, ""))
     problems = [*library.problems, *problems, *_unknown_kind(data)]
     if document is None or any(problem.level is Level.ERROR for problem in problems):
+        problems += _classified(request, library)
+        problems += _told_beside(document or read_what_can_be(data), request, library, workshop)
         return Checked(in_order(problems), library.files)
     kind = kinds()[document.kind]
     library.problems.clear()
-    registry = _registry(document, request.path, library)
-    pictures = dict(_pictures(document, request.path, library))
+    registry = _registry(document, request.path, library, workshop)
+    pictures = _pictures(document, request.path, library)
     stage = request.stage or document.draft_stage
-    found = rules.check(rules.Context(document, stage, kind, registry))
+    context = rules.Context(document, stage, kind, registry, library.texts)
+    found = rules.check(context)
     refusing = any(rules.refuses(problem) for problem in found)
-    if document.classification and not request.classified_allowed:
-        refusing = True
-        problems.append(_classified(document))
+    secret = list(_classified(request, library))
     return Checked(
-        in_order([*problems, *library.problems, *found]),
-        (*library.files, *pictures.values()),
+        in_order([*problems, *library.problems, *found, *secret]),
+        library.files,
         document,
         kind,
         stage,
         registry,
         pictures,
-        refusing,
+        refusing or bool(secret),
     )
+
+
+def _told_beside(
+    document: Document | None, request: Request, library: Library, workshop: Workshop
+) -> list[Problem]:
+    """What can be said of a document of which a part cannot be read."""
+    if document is None:
+        return []
+    library.problems.clear()
+    registry = _registry(document, request.path, library, workshop)
+    _pictures(document, request.path, library)
+    kind = kinds().get(document.kind) or kinds()["通知"]
+    stage = request.stage or document.draft_stage
+    context = rules.Context(document, stage, kind, registry, library.texts)
+    return [*library.problems, *rules.check(context, whole=False)]
 
 
 def _unknown_kind(data: Value) -> Iterator[Problem]:
@@ -169,18 +217,31 @@ def _unknown_kind(data: Value) -> Iterator[Problem]:
         yield problem_at(data.places["文种"], UNKNOWN_KIND, Level.ERROR, message, hint=hint)
 
 
-def _classified(document: Document) -> Problem:
-    return problem_at(
-        document.place("密级"),
-        CLASSIFIED,
-        Level.ERROR,
-        f"文件标了密级（{document.classification}），不在这台电脑上生成",
-        basis="涉密文件只能在涉密计算机上处理",
-        hint="在涉密计算机上加 --涉密环境 再生成；不涉密就删掉“密级”",
-    )
+def _classified(request: Request, library: Library) -> Iterator[Problem]:
+    """Every file used that has a 密级, whatever is written there: its text is not to be worked on
+    here, under whose name ever. One left empty says nothing, and is refused on any machine.
+    """
+    own = library.shown(request.path)
+    for path, data in library.used.items():
+        if not isinstance(data, Mapping) or "密级" not in data:
+            continue
+        level, shown = data["密级"], library.shown(path)
+        what = "文件" if shown == own else f"引用的“{path.name}”"
+        if not (isinstance(level, str) and level.strip()):
+            message = f"{what}写了“密级”，后面是空的，不知道能不能在这台电脑上处理"
+            hint = "写上密级（秘密、机密、绝密）；不涉密就删掉这一行"
+        elif not request.classified_allowed:
+            message = f"{what}标了密级（{level.strip()}），不在这台电脑上生成"
+            hint = "在涉密计算机上用 make 涉密环境（或 python build.py --涉密环境）；不涉密就删掉“密级”"
+        else:
+            continue
+        basis = "涉密文件只能在涉密计算机上处理"
+        yield problem_at(
+            data.places["密级"], CLASSIFIED, Level.ERROR, message, basis=basis, hint=hint
+        )
 
 
-def _registry(document: Document, path: Path, library: Library) -> Registry:
+def _registry(document: Document, path: Path, library: Library, workshop: Workshop) -> Registry:
     """The registry the document names; an empty one where the default is not there."""
     place = document.place("机构表")
     if not document.has("机构表") and not library.exists(document.registry, path):
@@ -188,15 +249,29 @@ def _registry(document: Document, path: Path, library: Library) -> Registry:
     found = library.find(document.registry, path, place, "机构名录")
     if found is None:
         return Registry()
-    data = library.load(found)
-    registry, problems = load_registry(data, library.shown(found))
+    library.looked_for.append(found)
+    registry, problems = workshop.registry(found, library.shown(found))
     library.problems += problems
     return registry
 
 
-def _pictures(document: Document, path: Path, library: Library) -> Iterator[tuple[str, Path]]:
+def _pictures(document: Document, path: Path, library: Library) -> dict[str, VettedPicture]:
+    """The document's pictures by the names typed; what is wrong with one is told where it is
+    asked for, and it is left out.
+    """
+    pictures: dict[str, VettedPicture] = {}
     for element in elements_of(document):
-        if isinstance(element, Figure | SealPicture):
-            found = library.find(element.file, path, element.place("图"), "图片")
-            if found is not None:
-                yield element.file, found
+        if not isinstance(element, Figure | SealPicture) or element.file in pictures:
+            continue
+        place = element.place("图")
+        found = library.find(element.file, path, place, "图片")
+        if found is None:
+            continue
+        library.looked_for.append(found)
+        try:
+            pictures[element.file] = read_picture(found)
+        except UnusablePictureError as error:
+            message = f"图片“{element.file}”{error.reason}"
+            problem = problem_at(place, UNUSABLE_PICTURE, Level.ERROR, message, hint=error.hint)
+            library.problems.append(problem)
+    return pictures

@@ -56,6 +56,24 @@ def connect(parts: dict[str, bytes]) -> None:
     parts[CONTENT_TYPES] = serialise(types)
 
 
+def add_part(parts: dict[str, bytes], name: str, content: bytes, kind: str) -> str:
+    """Add word/`name`.xml, of a `kind` such as footer; returns the id of the relationship."""
+    relationships = parse(parts[DOCUMENT_RELATIONSHIPS])
+    types = parse(parts[CONTENT_TYPES])
+    identifier = "rId" + "".join(word.capitalize() for word in name.split("-"))
+    entry = etree.SubElement(relationships, _RELATIONSHIP)
+    entry.set("Id", identifier)
+    entry.set("Type", _OFFICE + kind)
+    entry.set("Target", f"{name}.xml")
+    override = etree.SubElement(types, f"{{{_PACKAGE}content-types}}Override")
+    override.set("PartName", f"/word/{name}.xml")
+    override.set("ContentType", f"{_WORD_TYPE}{kind}+xml")
+    parts[f"word/{name}.xml"] = content
+    parts[DOCUMENT_RELATIONSHIPS] = serialise(relationships)
+    parts[CONTENT_TYPES] = serialise(types)
+    return identifier
+
+
 def drop_parts(parts: dict[str, bytes]) -> None:
     """Take out the relationships and content types of parts that are not there any more."""
     for name in [name for name in parts if name.endswith(".rels")]:

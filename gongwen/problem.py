@@ -71,7 +71,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def as_text(problem: Problem) -> str:
-    """`file:line:column: 级别 [规则] message`, then the basis and the hint on lines of their own."""
+    """`file:line:column: 级别 [规则] message`; basis and hint on lines of their own."""
     spot = problem.file
     if problem.line:
         spot += f":{problem.line}:{problem.column}"

@@ -96,7 +96,7 @@ def _in_braces(source: str, place: Place) -> Problem | None:
         FULL_WIDTH_COMMA,
         Level.WARNING,
         f"花括号里的“{excerpt(source)}”用了全角的逗号或冒号，各项连成了一项。",
-        hint="各项之间用半角逗号加空格，键后用半角冒号加空格；若本是文字，放进英文单引号里。",
+        hint="各项之间用半角逗号加空格，项目名后用半角冒号加空格；若本是文字，放进英文单引号里。",
     )
 
 
@@ -122,7 +122,7 @@ def _no_item(dash: str, line: str, place: Place, level: Level) -> Problem:
             INDENT,
             level,
             f"“{excerpt(line)}”缩进得比上一条深，会接在上一行的后面，不成单独的一条。",
-            hint="与上一条的横线左边对齐；若是它的下一层，先给上一行写上键。",
+            hint="与上一条的横线左边对齐；若是它的下一层，先给上一行写上项目名。",
         )
     return problem_at(
         place,
@@ -144,7 +144,7 @@ def _continued(source: str, place: Place) -> list[Problem]:
                 FULL_WIDTH_COLON,
                 Level.ERROR,
                 f"从这一行起的{len(lines)}行用了全角冒号“：”，会连成一段文字。",
-                hint="若是键，改用半角冒号，后面空一格；若是各成一段的文字，每段前加“- ”。",
+                hint="若是项目名，改用半角冒号，后面空一格；若是各成一段的文字，每段前加“- ”。",
             )
         ]
     problems = []
@@ -174,8 +174,8 @@ def key_problem(key: str, place: Place) -> Problem | None:
             place,
             EMPTY_KEY,
             Level.ERROR,
-            "冒号前面没有键。",
-            hint="在冒号前写上键；若这一行是文字，冒号用全角的“：”。",
+            "冒号前面没有项目名。",
+            hint="在冒号前写上项目名；若这一行是文字，冒号用全角的“：”。",
         )
     if _SENTENCE_MARK.search(key) or len(key) > _LONGEST_KEY:
         return _colon_in_text(key, place)
@@ -185,7 +185,7 @@ def key_problem(key: str, place: Place) -> Problem | None:
             place,
             SPACE_IN_KEY,
             Level.ERROR,
-            f"键“{key}”里有空格。",
+            f"项目名“{key}”里有空格。",
             hint=f"写成“{bare}:”。若这一行是文字，冒号用全角的“：”。",
         )
     return None
@@ -203,6 +203,6 @@ def _colon_in_text(key: str, place: Place) -> Problem:
         Place(place.file, place.line, place.column + len(key)),
         HALF_WIDTH_COLON,
         Level.ERROR,
-        f"“{excerpt(key)}”后面是半角冒号，这一行被当作“键: 内容”，不成一段文字。",
+        f"“{excerpt(key)}”后面是半角冒号，这一行被当作“项目: 内容”，不成一段文字。",
         hint="文中的冒号用全角的“：”，或把整句放进英文单引号里。",
     )

@@ -33,8 +33,8 @@ __all__ = [
 ]
 
 NOT_A_REGISTRY = "不是机构名录"
-UNKNOWN_KEY = "不认识的键"
-MISSING_KEY = "缺少的键"
+UNKNOWN_KEY = "不认识的项目"
+MISSING_KEY = "缺少的项目"
 WRONG_TYPE = "写法不对"
 UNKNOWN_CATEGORY = "不认识的类别"
 SHARED_NAME = "机构重名"
@@ -59,7 +59,7 @@ def load_registry(data: Value, file: str) -> tuple[Registry, list[Problem]]:
         hint = "每个机构一项：- 全称: 云溪市科学技术局"
         message = "机构名录要写成列表（每个机构以“- ”开头）"
         if isinstance(data, Mapping):
-            message += "，这里是一组“键: 值”"
+            message += "，这里是一组“项目: 内容”"
             hint += "；如果这是一份公文，文件名不能叫 机构.yaml 或 机构-×××.yaml"
         return Registry(), [problem_at(place, NOT_A_REGISTRY, Level.ERROR, message, hint=hint)]
     problems: list[Problem] = []
@@ -71,7 +71,7 @@ def load_registry(data: Value, file: str) -> tuple[Registry, list[Problem]]:
                     place,
                     WRONG_TYPE,
                     Level.ERROR,
-                    "名录里的一项要写成“键: 值”"
+                    "名录里的一项要写成“项目: 内容”"
                     + (f"，现在是“{entry}”" if entry else "，现在是空的"),
                     hint=f"写成：- 全称: {entry if isinstance(entry, str) and entry else '……'}",
                 )
@@ -86,9 +86,11 @@ def load_registry(data: Value, file: str) -> tuple[Registry, list[Problem]]:
 
 def _read_unit(entry: Mapping, rank: int, problems: list[Problem]) -> Unit | None:
     _check_keys(entry, KEYS, problems)
+    unknown = [key for key in entry if key not in KEYS]
     full_name = _text(entry, "全称", problems)
     if not full_name:
-        if not isinstance(entry.get("全称"), Mapping | Sequence):
+        meant = any(difflib.get_close_matches(key, ["全称"], 1, 0.5) for key in unknown)
+        if not (isinstance(entry.get("全称"), Mapping | Sequence) or meant):
             message = "这个机构缺少“全称”"
             problems.append(
                 problem_at(entry.place, MISSING_KEY, Level.ERROR, message, hint="加一行：全称: ……")
@@ -123,10 +125,11 @@ def _read_unit(entry: Mapping, rank: int, problems: list[Problem]) -> Unit | Non
 def _check_keys(entry: Mapping, known: tuple[str, ...], problems: list[Problem]) -> None:
     for key, place in entry.key_places.items():
         if key not in known:
-            nearest = difflib.get_close_matches(key, known, 1, 0.5)
+            unused = [name for name in known if name not in entry]
+            nearest = sorted(difflib.get_close_matches(key, unused, 3, 0.5), key=known.index)
             hint = f"是不是“{nearest[0]}”" if nearest else f"这里可以写：{'、'.join(known)}"
             problems.append(
-                problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个键", hint=hint)
+                problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个项目", hint=hint)
             )
 
 
@@ -205,6 +208,13 @@ def _name_place(entry: Value, name: str, otherwise: Place) -> Place:
     return otherwise
 
 
+def _within(entry: Value, key: str, words: str, place: Place) -> Place:
+    """Where `words` stand in a text of one line; else where it begins."""
+    value = entry.get(key) if isinstance(entry, Mapping) else None
+    at = value.find(words) if isinstance(value, str) and not place.text_line else -1
+    return Place(place.file, place.line, place.column + at) if at > 0 else place
+
+
 def _unknown_members(registry: Registry, data: Sequence) -> list[Problem]:
     problems = []
     for unit in registry.units:
@@ -213,9 +223,8 @@ def _unknown_members(registry: Registry, data: Sequence) -> list[Problem]:
         for reference in read_units(unit.members, registry).references:
             if reference.unit is None:
                 nearest = nearest_names(reference.written, registry, 1)
+                spot = _within(entry, "包含", reference.written, place)
                 message = f"“{unit.short_name}”包含的“{reference.written}”没有登记"
                 hint = f"是不是“{nearest[0]}”" if nearest else "在名录里给它加一项"
-                problems.append(
-                    problem_at(place, UNKNOWN_MEMBER, Level.WARNING, message, hint=hint)
-                )
+                problems.append(problem_at(spot, UNKNOWN_MEMBER, Level.WARNING, message, hint=hint))
     return problems

@@ -13,12 +13,13 @@ from typing import Any
 from lxml import etree
 
 from .composition import Composition
-from .context import TABLE, context_of, ends_upright
-from .finish import Media, Sections, finish
+from .context import TABLE, context_of, last_section
+from .finish import Media, finish
 from .guard import Compiled, Ladder, TemplateFaultError, compile_part, has_tags, render_part
 from .package import unpack
+from .page_furniture import Sections, sections_of
 from .sheet_data import Sheet
-from .stamp import UnknownStyleError, section_properties, stamp
+from .stamp import UnknownStyleError, stamp
 from .wordml import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
@@ -77,10 +78,7 @@ def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Templa
     section = body.find(W + "sectPr") if body is not None else None
     if body is None or section is None:
         raise TemplateFaultError(file, "模板没有版面设置（sectPr）。")
-    sections = Sections(
-        section_properties(section, sheet, landscape=False),
-        section_properties(section, sheet, landscape=True),
-    )
+    sections = sections_of(section, parts, sheet)
     kept = f"{path.stem}.{sheet.name}."
     compiled = compile_part(body, file, cache and cache / f"{kept}document.json")
     furniture = {
@@ -99,10 +97,11 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     """
     names, facts = context_of(composition, template.sheet)
     _covered(names, template.body.ladder, template.file)
-    parts = dict(template.parts)
+    last = last_section(composition, template.sheet)
+    parts = parts_for(composition, template)
     root = copy.deepcopy(template.root)
     root.append(render_part(template.body, names))
-    media = finish(root, facts, template.sections, ends_upright=ends_upright(composition))
+    media = finish(root, facts, template.sections, last)
     parts[DOCUMENT] = serialise(root)
     for name, part in template.furniture.items():
         parts[name] = serialise(render_part(part, names))
@@ -111,12 +110,21 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     return parts
 
 
+def parts_for(composition: Composition, template: Template) -> dict[str, bytes]:
+    """The template's parts, with those for pages of other kinds where the composition has some."""
+    others = any(section.landscape for section in composition.sections)
+    if others or last_section(composition, template.sheet) == "imprint":
+        return {**template.parts, **template.sections.additions}
+    return dict(template.parts)
+
+
 def _covered(names: Mapping[str, Any], ladder: Ladder, file: str) -> None:
     """Every style has its sample, or its text would silently be left out."""
     header = names["版头"]
     if header:
         _paragraphs_covered(header.标注, "标注", ladder, file)
         _paragraphs_covered(header.签发人, "签发人", ladder, file)
+        _paragraphs_covered(header.要素, "要素", ladder, file)
     _paragraphs_covered(names["主体"], "主体", ladder, file)
 
 

@@ -14,8 +14,12 @@ from .problem import Level, Place, Problem, in_order
 from .sheet_data import (
     BASE_STYLE,
     FONTS,
+    IMPRINT_PLACE,
+    IMPRINT_PLACES,
     PAGE_COUNTS,
+    PAGE_EXTRAS,
     PAGE_LENGTHS,
+    WORDS,
     Kind,
     Measure,
     Page,
@@ -25,7 +29,7 @@ from .sheet_data import (
     character_width,
 )
 from .sheet_layers import fault, layers_of
-from .sheet_measures import ABOUT, MEASURES, READERS, RULE_MEASURES
+from .sheet_measures import ABOUT, MEASURES, READERS, RULE_FORMS, RULE_MEASURES
 
 __all__ = ["Measure", "Page", "Rule", "Sheet", "Style", "load_sheet"]
 
@@ -45,6 +49,7 @@ def load_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
 
 
 _UNMEASURED: Final = Scale(1, 1)
+_EXTRAS: Final = dict(zip(PAGE_EXTRAS, ("header", "letter_footer", "seal"), strict=True))
 _KINDS: Final[Mapping[str, Kind]] = {kind: kind for kind in MEASURES}
 
 
@@ -55,6 +60,13 @@ class _Typed:
     value: source.Value
     basis: str
     place: Place
+
+
+def _as_typed(value: source.Value) -> str:
+    """A measure's text; of a 下边线, its parts in one line."""
+    if isinstance(value, source.Mapping):
+        return "、".join(f"{key}{each}" for key, each in value.items() if key != "依据")
+    return str(value)
 
 
 @dataclass(slots=True)
@@ -77,11 +89,15 @@ class _Reading:
         fonts: dict[str, str] = {}
         page: dict[str, _Typed] = {}
         drafts: dict[str, _Draft] = {}
+        words: dict[str, Measure] = {}
         for layer in layers:
-            self._keys(layer, ("基于", "标准", "字体", "版面", "样式"), "样式表")
+            self._keys(layer, ("基于", "标准", "字体", "版面", "用语", "样式"), "样式表")
             for key, typed in self._section(layer, "字体", (*FONTS, "西文")).items():
                 fonts[key] = typed.value if isinstance(typed.value, str) else ""
-            page |= self._section(layer, "版面", (*PAGE_LENGTHS, *PAGE_COUNTS))
+            known = (*PAGE_LENGTHS, *PAGE_COUNTS, *PAGE_EXTRAS, IMPRINT_PLACE)
+            page |= self._section(layer, "版面", known)
+            for key, typed in self._section(layer, "用语", WORDS).items():
+                words[key] = self._words(key, typed)
             self._styles(layer, drafts)
         top = layers[-1].place
         missing = [key for key in (*PAGE_LENGTHS, *PAGE_COUNTS) if key not in page]
@@ -98,7 +114,18 @@ class _Reading:
         }
         sheet_page = self._page(measured, top) if len(measured) == len(page) else None
         styles = self._resolved(drafts, sheet_page, fonts)
-        return Sheet(name, sheet_page, measured, fonts, styles) if sheet_page else None
+        if sheet_page is None:
+            return None
+        return Sheet(name, sheet_page, measured, fonts, styles, words)
+
+    def _words(self, key: str, typed: _Typed) -> Measure:
+        """A wording; that of the page number holds a 1 where the number stands."""
+        text = str(typed.value)
+        if key == "页码" and text.count("1") != 1:
+            self._say(
+                typed.place, f"“页码”看不懂“{text}”。", hint="用1代表页码，如：— 1 —、第1页。"
+            )
+        return Measure(text, typed.basis, text)
 
     def _say(self, place: Place, message: str, *, hint: str = "") -> None:
         self.problems.append(fault(place, message, hint=hint))
@@ -117,7 +144,7 @@ class _Reading:
         if value is None:
             return {}
         if not isinstance(value, source.Mapping):
-            self._say(layer.places[name], f"“{name}”下面应是“键: 值”的形式。")
+            self._say(layer.places[name], f"“{name}”下面应是“项目: 内容”的形式。")
             return {}
         self._keys(value, known, name)
         return {key: typed for key in value if key in known and (typed := self._typed(value, key))}
@@ -168,17 +195,25 @@ class _Reading:
 
     def _page_measure(self, key: str, typed: _Typed) -> Measure | None:
         text = str(typed.value)
+        if key == IMPRINT_PLACE:
+            if text in IMPRINT_PLACES:
+                return Measure(text, typed.basis, text)
+            hint = f"可以写：{'、'.join(IMPRINT_PLACES)}。"
+            self._say(typed.place, f"“{key}”看不懂“{text}”。", hint=hint)
+            return None
         value = (
             int(text) if key in PAGE_COUNTS and text.isdecimal() and int(text) > 0 else None
-        ) or (length(text, Scale(0, 0)) if key in PAGE_LENGTHS else None)
+        ) or (length(text, Scale(0, 0)) if key not in PAGE_COUNTS else None)
         if not value or value < 0:
             example = "22" if key in PAGE_COUNTS else "37毫米"
             self._say(typed.place, f"“{key}”看不懂“{text}”。", hint=f"如：{example}。")
             return None
-        return Measure(value, typed.basis)
+        return Measure(value, typed.basis, text)
 
     def _page(self, measures: Mapping[str, Measure], place: Place) -> Page | None:
         at = {key: int(m.value) for key, m in measures.items() if isinstance(m.value, int)}
+        place_of_imprint = measures.get(IMPRINT_PLACE)
+        extras = {name: at[key] for key, name in _EXTRAS.items() if key in at}
         page = Page(
             width=at["纸宽"],
             height=at["纸高"],
@@ -189,6 +224,8 @@ class _Reading:
             footer=at["页脚距"],
             rows=at["每页行数"],
             columns=at["每行字数"],
+            imprint_apart=place_of_imprint is not None and place_of_imprint.value == "双页",
+            **extras,
         )
         if min(page.text_width, page.text_height) <= 0:
             self._say(place, "页边距加起来比纸还大，没有版心了。")
@@ -224,7 +261,7 @@ class _Reading:
             if page is not None:
                 scale = Scale(page.row, character_width(size, page, base_size))
             measures = {
-                measure: Measure(value, typed.basis)
+                measure: Measure(value, typed.basis, _as_typed(typed.value))
                 for measure, typed in draft.measures.items()
                 if (value := self._measured(key, kind, measure, typed, scale, fonts=fonts))
                 is not None
@@ -299,13 +336,16 @@ class _Reading:
                 hint="如：下边线: {线宽: 1.25磅, 距文字: 10磅, 颜色: 红}。",
             )
             return None
-        self._keys(value, (*RULE_MEASURES, "依据"), "下边线")
+        self._keys(value, (*RULE_MEASURES, "式样", "依据"), "下边线")
         thickness = length(str(value["线宽"]), scale)
         distance = length(str(value["距文字"]), scale)
         shade = colour(str(value["颜色"]))
-        if thickness is None or distance is None or shade is None:
+        form = str(value.get("式样") or "单线")
+        if thickness is None or distance is None or shade is None or form not in RULE_FORMS:
             self._say(
-                typed.place, f"样式“{key}”的“下边线”看不懂。", hint="线宽、距文字写磅或毫米。"
+                typed.place,
+                f"样式“{key}”的“下边线”看不懂。",
+                hint=f"线宽、距文字写磅或毫米；式样：{'、'.join(RULE_FORMS)}。",
             )
             return None
-        return Rule(thickness, distance, shade)
+        return Rule(thickness, distance, shade, form)

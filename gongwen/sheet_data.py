@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 RULE = "样式表"
@@ -13,6 +13,13 @@ Kind = Literal["段落", "字符", "表格"]
 
 PAGE_LENGTHS: Final = ("纸宽", "纸高", "天头", "订口", "切口", "地脚", "页脚距")
 PAGE_COUNTS: Final = ("每页行数", "每行字数")
+PAGE_EXTRAS: Final = ("页眉距", "信函页脚距", "印章宽")
+"""Lengths that a sheet may leave to `Page`'s defaults."""
+IMPRINT_PLACE: Final = "版记位置"
+IMPRINT_PLACES: Final = ("文末", "双页")
+"""At the foot of the last page with text; or on an even page of its own, unnumbered (7.5)."""
+WORDS: Final = ("页码", "主动公开", "依申请公开", "不予公开")
+"""What a sheet words: the page number, 1 standing for the number, and the notes of 公开方式."""
 FONTS: Final = ("仿宋", "楷体", "黑体", "宋体", "小标宋")
 SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
@@ -20,11 +27,14 @@ SINGLE_LINE = "单倍"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line under a paragraph: its thickness and its distance from the text in twips."""
+    """A line under a paragraph: its thickness and its distance from the text in twips. `form` is
+    单线, or a double rule of which the thick line has the thickness (10.1).
+    """
 
     thickness: int
     distance: int
     colour: str
+    form: str = "单线"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,8 @@ class Measure:
 
     value: int | str | bool | Rule
     basis: str
+    typed: str = field(default="", compare=False)
+    """As the sheet has it: 37毫米, 2字."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,14 @@ class Page:
     footer: int
     rows: int
     columns: int
+    header: int = 851
+    """From the paper's edge to the header, which holds the mark of a letter (10.1)."""
+    letter_footer: int = 1134
+    """From the paper's edge to the foot of a letter's footer: its second double rule (10.1)."""
+    seal: int = 2381
+    """Width of a seal that is supplied as a picture."""
+    imprint_apart: bool = False
+    """Whether the imprint stands on an even page of its own."""
 
     @property
     def text_width(self) -> int:
@@ -92,6 +112,8 @@ class Sheet:
     page_measures: Mapping[str, Measure]
     fonts: Mapping[str, str]
     styles: Mapping[str, Style]
+    words: Mapping[str, Measure] = field(default_factory=dict)
+    """Wording, by the keys of `WORDS`; what a sheet leaves out is the program's."""
 
     @property
     def faces(self) -> list[str]:

@@ -39,7 +39,7 @@ def layers_of(name: str, folder: Path) -> tuple[list[source.Mapping], list[Probl
         if not isinstance(value, source.Mapping):
             if not found:
                 problems.append(
-                    fault(Place(file), "样式表应写成“键: 值”的形式。", hint="参看 gbt9704.yaml。")
+                    fault(Place(file), "样式表应写成“项目: 内容”的形式。", hint="参看 gbt9704.yaml。")
                 )
             break
         layers.insert(0, value)

@@ -34,6 +34,12 @@ MEASURES: Final[Mapping[Kind, tuple[str, ...]]] = {
 
 ABOUT = ("类型", "名称", "基于", "后续", "依据")
 RULE_MEASURES = ("线宽", "距文字", "颜色")
+RULE_FORMS: Final[Mapping[str, str]] = {
+    "单线": "single",
+    "上粗下细": "thickThinSmallGap",
+    "上细下粗": "thinThickSmallGap",
+}
+"""式样 of a 下边线 → ST_Border (17.18.2); as a bottom border both names say which is above."""
 
 
 Read = Callable[[str, Scale, Mapping[str, str]], tuple[int | str | bool | None, str]]

@@ -63,18 +63,19 @@ def fillings_from(registry: Registry) -> Fillings:
 def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: str) -> str:
     """The YAML of a new document of `kind` with the skeletons `wanted`, in their order.
 
-    Lists under one key are joined; a skeleton that has a 标题 of its own is a beginning of its own.
+    Lists under one key are joined. At most one of them may be among `beginnings`.
     `schema` is the way from the new file to docs/schema/gongwen.json.
     """
     parts = _parts(_text(_FOLDER / "_文稿.yaml"))
     own = _FOLDER / f"_{kind.name}.yaml"
     if own.is_file():
         parts |= _parts(_text(own))
-    pieces = [_parts(_text(_FOLDER / f"{name}.yaml")) for name in wanted]
-    for piece in sorted(pieces, key=lambda piece: "标题" not in piece):
+    pieces = {name: _parts(_text(_FOLDER / f"{name}.yaml")) for name in wanted}
+    for name in beginnings(pieces):
+        parts |= pieces.pop(name)
+    for piece in pieces.values():
         for key, lines in piece.items():
-            joins = key in parts and "标题" not in piece
-            parts[key] = [*parts[key], *lines[1:]] if joins else lines
+            parts[key] = [*parts[key], *lines[1:]] if key in parts else lines
     parts["正文"] = _elements(kind) + parts["正文"]
     text = "".join(line for lines in parts.values() for line in lines).rstrip("\n") + "\n"
     for mark, filling in {
@@ -86,6 +87,11 @@ def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: 
     }.items():
         text = text.replace(mark, filling)
     return _HEAD.format(schema=schema) + "\n" + text
+
+
+def beginnings(names: Iterable[str]) -> list[str]:
+    """Those of the skeletons `names` that have a 标题: the whole document begins their way."""
+    return [name for name in names if "标题" in _parts(_text(_FOLDER / f"{name}.yaml"))]
 
 
 def _text(path: Path) -> str:

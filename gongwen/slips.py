@@ -15,6 +15,7 @@ from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.slip_messages import (
     COLON_WITHOUT_SPACE,
     DASH_WITHOUT_SPACE,
+    EMPTY_KEY,
     FULL_WIDTH_COLON,
     HALF_WIDTH_COLON,
     QUOTES,
@@ -41,6 +42,7 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
 _AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
 _COLON_INSIDE = re.compile(r":(?= |$)")
 _BRACKET = re.compile(r'[\[{]|[\]}]|(?<=[\[{,: ])(?:"[^"\n]*"|\'[^\'\n]*\')')
+_SECOND_KEY = re.compile(r"(?<=\S)[ \u3000]+([\u4e00-\u9fff]{2,6})$")
 _LONGEST_RUN = 50
 
 
@@ -111,6 +113,9 @@ def _line(state: _Lines, index: int) -> int:
     state.columns = [open_ for open_ in state.columns if open_ <= (indent if dashes else column)]
     if dashes:
         state.columns = [open_ for open_ in state.columns if open_ < column]
+    if content.startswith((": ", "：")) and not dashes:
+        _no_key(state, index, column)
+        return index + 1
     content = _colon(state, index, column, content)
     state.lines[index] = match[1] + match[2] + content
     key = _KEY.fullmatch(content)
@@ -120,6 +125,17 @@ def _line(state: _Lines, index: int) -> int:
     state.columns.append(column)
     value = key[2] or ""
     return _start(state, index, column + max(key.start(2), 0), value, column)
+
+
+def _no_key(state: _Lines, index: int, column: int) -> None:
+    state.report(
+        index,
+        column,
+        EMPTY_KEY,
+        "冒号前面没有项目名。",
+        "在冒号前写上项目名；若这一行接着上一行，就与上一行合成一行。",
+    )
+    state.lines[index] = ""
 
 
 def _indentation(state: _Lines, index: int) -> int:
@@ -237,13 +253,14 @@ def _start(state: _Lines, index: int, column: int, text: str, parent: int) -> in
         state.problems.append(special_start(Place(state.file, index + 1, column + 1), text))
         _quote_whole(state, index, column, text, parent)
     elif colon := _COLON_INSIDE.search(text.split(" #", 1)[0].rstrip(), 1):
-        state.report(
-            index,
-            column + colon.start(),
-            HALF_WIDTH_COLON,
-            f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号。",
-            "文中的冒号用全角的“：”，或把整句放进英文单引号里。",
-        )
+        before = text[: colon.start()]
+        message = f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号。"
+        hint = "文中的冒号用全角的“：”，或把整句放进英文单引号里。"
+        if two := _SECOND_KEY.search(before):
+            first = excerpt(before[: two.start()], 10)
+            message = f"“{two[1]}:”前面还有“{first}”，一行只能写一个项目。"
+            hint = f"“{two[1]}”是另一个项目的，另起一行写；是文字的，冒号用全角的“：”。"
+        state.report(index, column + colon.start(), HALF_WIDTH_COLON, message, hint)
         _quote_whole(state, index, column, text, parent)
     return index + 1
 

@@ -25,9 +25,9 @@ from gongwen.text_file import normal, read_text, suspect_characters
 
 __all__ = ["Mapping", "Sequence", "Value", "parse", "read_text"]
 
-DUPLICATE_KEY = "重复的键"
-KEY_NOT_TEXT = "键不是文字"
-MERGE_KEY = "合并键"
+DUPLICATE_KEY = "重复的项目"
+KEY_NOT_TEXT = "项目名不是文字"
+MERGE_KEY = "合并写法"
 SEVERAL_DOCUMENTS = "多个文档"
 TOO_DEEP = "层次过深"
 EMPTY = "空文件"
@@ -269,8 +269,8 @@ class _Reading:
                 self._report(
                     place,
                     KEY_NOT_TEXT,
-                    "冒号前面是括号里的内容，不能当作键。",
-                    "若这一行是文字，放进英文单引号里；若是键，去掉括号。",
+                    "冒号前面是括号里的内容，不能当作项目名。",
+                    "若这一行是文字，放进英文单引号里；若是项目名，去掉括号。",
                 )
             return None
         self._refuse_properties(event, place)

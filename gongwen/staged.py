@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from .build import documents_in
+from .documents import documents_in
 from .git_setup import git
 from .pipeline import Request, check
 from .problem import Problem

@@ -11,6 +11,7 @@ from lxml import etree
 from .measures import eighths
 from .plumbing import FONT_TABLE, THEME, connect, font_table_xml, theme_xml
 from .sheet_data import BASE_STYLE, SAME_AS_CHINESE, SINGLE_LINE, Rule, Sheet, Style
+from .sheet_measures import RULE_FORMS
 from .wordml import (
     DOCUMENT,
     NAMESPACES,
@@ -27,6 +28,10 @@ from .wordml import (
 _KINDS = {"段落": "paragraph", "字符": "character", "表格": "table"}
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
 _SINGLE = 240
+_HEADER = 851
+"""From the paper's edge to a header, of which only a letter has one: 15 mm."""
+_LITTLE = 567
+"""From a landscape page's edges to its header and footer, which hold but an anchor: 10 mm."""
 
 
 class UnknownStyleError(ValueError):
@@ -55,6 +60,8 @@ def stamp(parts: Mapping[str, bytes], sheet: Sheet) -> dict[str, bytes]:
         if name == DOCUMENT or name.startswith(("word/footer", "word/header")):
             root = parse(content)
             _refer(root, renamed)
+            _place_tables(root, sheet)
+            _word_number(root, sheet)
             for section in list(root.iter(W + "sectPr")):
                 fresh = section_properties(section, sheet, landscape=False)
                 _parent(section).replace(section, fresh)
@@ -97,15 +104,67 @@ def _refer(root: etree._Element, renamed: Mapping[str, str]) -> None:
             reference.set(W + "val", new)
 
 
+def _place_tables(root: etree._Element, sheet: Sheet) -> None:
+    """A table that floats (版记) as wide as the type area and in line with it (7.4.1)."""
+    for place in root.iter(W + "tblpPr"):
+        place.set(W + "tblpX", str(sheet.page.left))
+        table = _parent(_parent(place))
+        width = table.find(f"{W}tblPr/{W}tblW")
+        columns = table.findall(f"{W}tblGrid/{W}gridCol")
+        if width is not None and len(columns) == 1:
+            for each in (width, columns[0]):
+                each.set(W + "w", str(sheet.page.text_width))
+
+
+def _word_number(root: etree._Element, sheet: Sheet) -> None:
+    """The words around a page number (7.5) as the sheet has them; a template's own stand where it
+    has none.
+    """
+    if "页码" not in sheet.words:
+        return
+    before, _, after = str(sheet.words["页码"].value).partition("1")
+    for paragraph in root.iter(W + "p"):
+        if paragraph.find(f"{W}r/{W}fldChar") is None:
+            continue
+        inside = False
+        for run in list(paragraph.iterchildren(W + "r")):
+            kind = run.find(W + "fldChar")
+            state = "" if kind is None else kind.get(W + "fldCharType", "")
+            if state == "begin":
+                inside = True
+                _add_words(run, before, after=False)
+            elif state == "end":
+                inside = False
+                _add_words(run, after, after=True)
+            elif not inside and run.find(W + "t") is not None:
+                paragraph.remove(run)
+
+
+def _add_words(run: etree._Element, words: str, *, after: bool) -> None:
+    """A run with `words` beside `run`."""
+    if not words:
+        return
+    made = element("r")
+    text = etree.SubElement(made, W + "t")
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    text.text = words
+    if after:
+        run.addnext(made)
+    else:
+        run.addprevious(made)
+
+
 def section_properties(
     template: etree._Element, sheet: Sheet, *, landscape: bool
 ) -> etree._Element:
-    """The section of `template` (its headers and footers) with the sheet's page and grid.
+    """The section of `template` (its headers and footers) with the sheet's page and grid. Where
+    the template's first page differs, it is a letter's (10.1).
 
     A landscape page is the upright one turned by a quarter, its head on the binding side (8), so
     its margins are the upright ones moved round.
     """
     page = sheet.page
+    first_page = template.find(W + "titlePg")
     made = etree.Element(W + "sectPr", nsmap=NAMESPACES)
     for reference in template:
         if reference.tag in (W + "headerReference", W + "footerReference"):
@@ -114,23 +173,34 @@ def section_properties(
             made.append(copy)
     made.append(element("type", val="nextPage"))
     if landscape:
-        below = page.bottom - page.footer
         made.append(element("pgSz", w=page.height, h=page.width, orient="landscape"))
-        made.append(_margins(page.left, page.top, page.right, page.bottom, page.right - below))
+        made.append(
+            _margins((page.left, page.top, page.right, page.bottom), header=_LITTLE, footer=_LITTLE)
+        )
     else:
+        header, footer = _HEADER, page.footer
+        if first_page is not None:
+            header, footer = page.header, page.letter_footer
         made.append(element("pgSz", w=page.width, h=page.height))
-        made.append(_margins(page.top, page.right, page.bottom, page.left, page.footer))
+        made.append(
+            _margins((page.top, page.right, page.bottom, page.left), header=header, footer=footer)
+        )
     made.append(element("cols", space=425))
+    if first_page is not None and not landscape:
+        made.append(element("titlePg"))
     made.append(
         element("docGrid", type="linesAndChars", linePitch=page.row, charSpace=sheet.char_space)
     )
     return made
 
 
-def _margins(top: int, right: int, bottom: int, left: int, footer: int) -> etree._Element:
-    return element(
-        "pgMar", top=top, right=right, bottom=bottom, left=left, header=851, footer=footer, gutter=0
-    )
+def _margins(sides: tuple[int, int, int, int], *, header: int, footer: int) -> etree._Element:
+    """`w:pgMar`; `sides` are top, right, bottom, left."""
+    top, right, bottom, left = sides
+    made = element("pgMar", top=top, right=right, bottom=bottom, left=left)
+    for name, value in (("header", header), ("footer", footer), ("gutter", 0)):
+        made.set(W + name, str(value))
+    return made
 
 
 def settings_xml() -> bytes:
@@ -210,7 +280,7 @@ def _paragraph(sheet: Sheet, style: Style) -> str:
     rule = _value(style, "下边线")
     if isinstance(rule, Rule):
         parts.append(
-            f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths(rule.thickness)}"'
+            f'<w:pBdr><w:bottom w:val="{RULE_FORMS[rule.form]}" w:sz="{eighths(rule.thickness)}"'
             f' w:space="{round(rule.distance / 20)}" w:color="{rule.colour}"/></w:pBdr>'
         )
     tab = _value(style, "右制表位")

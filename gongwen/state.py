@@ -8,28 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
+from .outputs import write_atomically
 from .problem import Level, Problem
 
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's content; "" where it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+_PROGRAM_SUFFIXES = (".py", ".yaml", ".txt")
 
 
 def program_digest(package: Path) -> str:
     """SHA-256 over the program's own files, so that a new program builds everything anew."""
     total = hashlib.sha256()
-    for path in sorted([*package.rglob("*.py"), *package.rglob("*.yaml")]):
-        total.update(path.relative_to(package).as_posix().encode())
+    files = [path for suffix in _PROGRAM_SUFFIXES for path in package.rglob(f"*{suffix}")]
+    for path in sorted([*files, *package.parent.glob("requirements.txt")]):
+        total.update(path.name.encode())
         total.update(path.read_bytes())
     return total.hexdigest()
 
@@ -83,26 +77,28 @@ def load_state(path: Path, program: str) -> State:
             request: {name: _record(each, same) for name, each in named.items()}
             for request, named in data["records"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return State(path, program)
     return State(path, program, records)
 
 
-def _record(data: dict[str, Any], same_program: bool) -> Record:
-    problems = [Problem(**{**each, "level": Level(each["level"])}) for each in data["problems"]]
-    inputs = data["inputs"] if same_program else {}
-    return Record(inputs, data["outputs"], problems, bool(data["refused"]))
+def _record(data: Any, same_program: bool) -> Record:
+    """A record as it was kept; ValueError for one that is not as `save` writes them."""
+    inputs, outputs = _hashes(data["inputs"]), _hashes(data["outputs"])
+    if any(PurePath(name).is_absolute() or ".." in PurePath(name).parts for name in outputs):
+        raise ValueError("an output outside the output folder")
+    problems = []
+    for each in data["problems"]:
+        problem = Problem(**{**each, "level": Level(each["level"])})
+        if not (isinstance(problem.line, int) and isinstance(problem.column, int)):
+            raise ValueError("a place that is none")
+        problems.append(problem)
+    return Record(inputs if same_program else {}, outputs, problems, data["refused"] is True)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Put `content` at `path`: whoever looks sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _hashes(data: Any) -> dict[str, str]:
+    if not isinstance(data, dict) or not all(
+        isinstance(text, str) and "\0" not in text for pair in data.items() for text in pair
+    ):
+        raise ValueError("not names and hashes")
+    return data

@@ -40,21 +40,21 @@ _TRANSLATIONS = (
     _Translation(
         ("simple key", "could not find expected ':'"),
         SYNTAX,
-        "这一行不像“键: 内容”，前面也没有表示一条的横线。",
-        "是键，就补上半角冒号和空格；是正文的一段，就在前面加“- ”，与上一段的横线对齐。",
+        "这一行不像“项目: 内容”，前面也没有表示一条的横线。",
+        "是项目名，就补上半角冒号和空格；是正文的一段，就在前面加“- ”，与上一段的横线对齐。",
         at_start=True,
     ),
     _Translation(
         ("mapping values are not allowed",),
         SYNTAX,
         "这里不能有“半角冒号加空格”：要么是文中的冒号，要么是缩进与上一行不合。",
-        "文中的冒号用全角的“：”；是键，就与同一层的键左边对齐。",
+        "文中的冒号用全角的“：”；是项目名，就与同一层的项目名左边对齐。",
     ),
     _Translation(
         ("sequence entries are not allowed",),
         SYNTAX,
         "这里不能有表示一条的横线。",
-        "各条另起一行写在键的下面；文中的横线用“—”。",
+        "各条另起一行写在项目名的下面；文中的横线用“—”。",
     ),
     _Translation(
         ("mapping keys are not allowed",),
@@ -162,11 +162,11 @@ _TRANSLATIONS = (
     _Translation(
         ("block collection",),
         INDENT,
-        "这一行与上面各条没有对齐，也没有表示一条的横线。",
+        "这一行与上面各条没有左边对齐，或者缺少表示一条的横线。",
         "同一层的各条横线左边对齐；是上一条的下一层，就比它多缩进两个半角空格。",
     ),
     _Translation(
-        ("block mapping",), INDENT, "这一行与上面的键没有对齐，读不出层次。", _INDENT_HINT
+        ("block mapping",), INDENT, "这一行与上面的项目名没有对齐，读不出层次。", _INDENT_HINT
     ),
 )
 

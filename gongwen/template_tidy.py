@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from .departures import STANDARD
 from .guard import TemplateFaultError
 from .package import pack, unpack
 from .plumbing import drop_parts
@@ -18,7 +19,6 @@ from .sheet_data import Sheet
 from .stamp import UnknownStyleError, stamp
 from .wordml import CORE_PROPERTIES, DOCUMENT, NAMESPACES, W, parse, serialise
 
-STANDARD = "gbt9704"
 _NOISE = (
     "proofErr",
     "bookmarkStart",

@@ -107,6 +107,11 @@ class Registry:
         return names
 
     @cached_property
+    def readings(self) -> dict[str, UnitList]:
+        """What `read_units` made of lines, for rules and typesetting ask for the same ones."""
+        return {}
+
+    @cached_property
     def _lengths(self) -> list[int]:
         return sorted({len(name) for name in self._names}, reverse=True)
 
@@ -128,6 +133,14 @@ def read_units(written: object, registry: Registry) -> UnitList:
     one is found: 教育局 = 市教育局, 编委办 = 市委编委办; so is one after 各 (各乡镇、街道). Time is
     linear in the text.
     """
+    if not isinstance(written, str):
+        return _read(written, registry)
+    if written not in registry.readings:
+        registry.readings[written] = _read(written, registry)
+    return registry.readings[written]
+
+
+def _read(written: object, registry: Registry) -> UnitList:
     line = ""
     if isinstance(written, str):
         line = _without_close(written, "，,、")

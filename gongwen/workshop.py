@@ -1,4 +1,4 @@
-"""What many documents share in one run: sheets and templates, each loaded once."""
+"""What many documents share in one run: registries, sheets and templates, each read once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .departures import STANDARD, Departure, departures
 from .problem import Level, Place, Problem, problem_at
+from .registry import Registry, load_registry
 from .render import Template, load_template
 from .sheet import Sheet, load_sheet
+from .source import parse, read_text
 from .typeset import Measures
 
 NO_SHEET = "没有样式"
@@ -20,8 +23,25 @@ class Workshop:
 
     root: Path
     content: Path
+    _registries: dict[tuple[str, str], tuple[Registry, list[Problem]]] = field(default_factory=dict)
     _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
+    _departures: dict[str, list[Departure]] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+
+    def registry(self, path: Path, shown: str) -> tuple[Registry, list[Problem]]:
+        """The registry in a file, called `shown` in problems. The file is looked at every time, for
+        it may change while a long build runs.
+        """
+        text, problems = read_text(path, shown)
+        if text is None:
+            return Registry(), problems
+        key = (shown, text)
+        if key not in self._registries:
+            data, found = parse(text, shown)
+            registry, more = load_registry(data, shown)
+            self._registries[key] = registry, [*found, *more]
+        registry, found = self._registries[key]
+        return registry, [*problems, *found]
 
     def sheet(self, name: str, place: Place) -> tuple[Sheet | None, list[Problem]]:
         """The style sheet `name`; `place` is where a document asks for it."""
@@ -35,6 +55,15 @@ class Workshop:
         if name not in self._sheets:
             self._sheets[name] = load_sheet(name, folder)
         return self._sheets[name]
+
+    def departures(self, sheet: Sheet) -> list[Departure]:
+        """Where a sheet differs from the standard's, which it is not."""
+        if sheet.name == STANDARD or not (self.root / "styles" / f"{STANDARD}.yaml").is_file():
+            return []
+        if sheet.name not in self._departures:
+            standard, _ = self.sheet(STANDARD, Place(""))
+            self._departures[sheet.name] = departures(sheet, standard) if standard else []
+        return self._departures[sheet.name]
 
     def template(self, name: str, sheet: Sheet) -> Template | None:
         """The template `name`, stamped with `sheet`; None where there is no such file."""
@@ -55,7 +84,11 @@ class Workshop:
             width=page.text_width,
             landscape_width=page.text_height,
             table_character=sheet.character_of("表文"),
+            title_character=sheet.character_of("标题"),
             cell_margin=sheet.cell_margin,
+            row=page.row,
+            seal=page.seal,
+            words={key: str(words.value) for key, words in sheet.words.items()},
         )
 
     def files_of(self, sheet: str, template: str) -> tuple[Path, ...]:
@@ -63,6 +96,5 @@ class Workshop:
         styles, templates = self.root / "styles", self.root / "templates"
         return (
             *sorted({*styles.glob("*.yaml"), styles / f"{sheet}.yaml"}),
-            templates / "文件.docx",
             templates / f"{template}.docx",
         )

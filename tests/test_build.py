@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from gongwen import build as building
-from gongwen.build import UnknownNameError, build, chosen, documents_in
+from gongwen.build import build
+from gongwen.documents import UnknownNameError, chosen, documents_in
+from gongwen.pipeline import Made, Request, make
 from gongwen.problem import Level, as_text
+from gongwen.workshop import Workshop
 from tests.project import DRAFT, FINAL, ROOT, outputs, project
 
 DRAFT_FILE = "清淤/清淤（征求意见稿）.docx"
@@ -134,7 +138,7 @@ def test_a_refused_document_leaves_the_older_file(tmp_path: Path) -> None:
     source = options.content / "值班.yaml"
     source.write_text(FINAL.replace("成文日期: 2026-04-03\n", ""), "utf-8")
     report = build(options)
-    assert report.refused == ["值班.yaml"]
+    assert report.refused == {"值班.yaml": f"output/{FINAL_FILE}"}
     assert [as_text(problem) for problem in report.problems] == [
         "content/值班.yaml:1:1: 错误 [缺要素] 通知的印发稿缺少“成文日期”\n"
         "    依据：党政机关公文处理工作条例第九条\n"
@@ -144,7 +148,7 @@ def test_a_refused_document_leaves_the_older_file(tmp_path: Path) -> None:
     again = build(options)
     assert (again.refused, again.problems) == (report.refused, report.problems)
     source.write_text(FINAL, "utf-8")
-    assert build(options).refused == []
+    assert build(options).refused == {}
 
 
 def test_problems_are_told_again_from_the_cache(tmp_path: Path) -> None:
@@ -168,9 +172,9 @@ def test_a_file_that_was_missing_is_noticed_when_it_comes(tmp_path: Path) -> Non
 def test_classified_documents_are_refused(tmp_path: Path) -> None:
     options = project(tmp_path, 值班=FINAL + "密级: 秘密\n份号: 000001\n")
     report = build(options)
-    assert report.refused == ["值班.yaml"]
+    assert report.refused == {"值班.yaml": ""}
     assert [(p.rule, p.level, p.line) for p in report.problems] == [("涉密", Level.ERROR, 9)]
-    assert build(replace(options, classified_allowed=True)).refused == []
+    assert build(replace(options, classified_allowed=True)).refused == {}
 
 
 def test_an_output_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
@@ -308,3 +312,125 @@ def test_no_output_holds_its_source_or_the_machine(tmp_path: Path) -> None:
             assert secret.encode() not in whole
         user = getpass.getuser().encode()
         assert b">" + user + b"<" not in whole
+
+
+def test_an_output_that_someone_edited_is_set_aside_before_a_new_one(tmp_path: Path) -> None:
+    options = project(tmp_path, 值班=FINAL)
+    build(options)
+    (options.output / FINAL_FILE).write_bytes("领导批改过".encode())
+    report = build(options)
+    aside = FINAL_FILE.replace("）.docx", "）（手改）.docx")
+    assert (report.built, report.kept) == ([f"output/{FINAL_FILE}"], [f"output/{aside}"])
+    assert outputs(options)[aside] == "领导批改过".encode()
+    assert build(options).kept == []
+
+
+def test_a_folder_that_cannot_be_seen_takes_nothing_away(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    build(options)
+    before = outputs(options)
+    for path in options.content.iterdir():
+        path.unlink()
+    assert build(options).removed == []
+    assert outputs(options) == before
+
+
+def test_refused_documents_are_not_counted_as_unchanged(tmp_path: Path) -> None:
+    options = project(tmp_path, 值班=FINAL.replace("成文日期: 2026-04-03\n", ""))
+    build(options)
+    report = build(options)
+    assert (report.unchanged, report.refused) == (0, {"值班.yaml": ""})
+
+
+def test_two_files_that_want_one_name(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    (options.content / "值班.yml").write_text(FINAL, "utf-8")
+    (options.content / "防汛.YAML").write_text(FINAL, "utf-8")
+    report = build(options)
+    assert [as_text(problem) for problem in report.problems] == [
+        "content/值班.yml: 错误 [文件名] 和“值班.yaml”只有后缀不同，会生成同名的文件\n"
+        "    建议：删掉一个，或改个名字"
+    ]
+    assert "防汛/防汛（印发稿）.docx" in outputs(options)
+
+
+def test_links_out_of_content_and_broken_links_are_told(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    (tmp_path / "外面.yaml").write_text(FINAL, "utf-8")
+    (options.content / "链接.yaml").symlink_to(tmp_path / "外面.yaml")
+    (options.content / "断链.yaml").symlink_to(tmp_path / "没有.yaml")
+    report = build(options)
+    assert [(p.file, p.rule, p.message) for p in report.problems] == [
+        ("content/断链.yaml", "文件名", "这个链接指向的文件不在了"),
+        ("content/链接.yaml", "文件名", "这个链接指到了内容文件夹外面"),
+    ]
+    assert len(report.built) == 2
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    name = os.fsencode(options.content) + b"/" + b"\xbb\xb5.yaml"
+    try:
+        with open(name, "wb") as file:  # noqa: PTH123  a name that no Path literal can hold
+            file.write(FINAL.encode())
+    except OSError:
+        pytest.skip("这个文件系统不收这样的文件名")
+    report = build(options)
+    assert [(p.file, p.message) for p in report.problems] == [
+        ("content/??.yaml", "文件名里有认不出的字符")
+    ]
+    assert build(options).unchanged == 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"inputs": ["甲"]},
+        {"inputs": {"甲\0": "乙"}},
+        {"outputs": {"../content/值班.yaml": "x"}},
+        {"outputs": {"/etc/hosts": "x"}},
+        {"problems": [{"rule": "甲"}]},
+    ],
+)
+def test_a_tampered_record_is_never_believed(tmp_path: Path, damage: dict[str, object]) -> None:
+    options = project(tmp_path)
+    build(options)
+    (file,) = (tmp_path / ".cache").glob("state-*.json")
+    data = json.loads(file.read_text("utf-8"))
+    for records in data["records"].values():
+        records["值班.yaml"] |= damage
+    file.write_text(json.dumps(data), "utf-8")
+    (options.content / "值班.yaml").rename(tmp_path / "值班.yaml")
+    source = tmp_path / "content" / "值班.yaml"
+    source.write_text(FINAL, "utf-8")
+    source.unlink()
+    assert build(options).removed == []
+    assert sorted(path.name for path in options.content.iterdir()) == ["机构.yaml", "清淤.yaml"]
+
+
+def test_a_cache_that_cannot_be_written_is_only_a_notice(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    (tmp_path / ".cache").write_text("占着名字的文件", "utf-8")
+    report = build(options)
+    assert len(report.built) == 2
+    assert [(p.rule, p.level) for p in report.problems] == [("缓存", Level.NOTICE)]
+
+
+def test_a_fault_of_ours_costs_one_document_and_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = project(tmp_path)
+
+    def faulty(request: Request, workshop: Workshop) -> Made:
+        if request.path.stem == "清淤":
+            raise ZeroDivisionError("甲")
+        return make(request, workshop)
+
+    monkeypatch.setattr(building, "make", faulty)
+    report = build(options)
+    assert report.built == [f"output/{FINAL_FILE}"]
+    assert [as_text(problem) for problem in report.problems] == [
+        "清淤.yaml: 错误 [程序出错] 程序处理这份文稿时出了错（ZeroDivisionError）\n"
+        "    建议：请把 .cache/程序出错.txt 和这份文稿交给维护程序的人"
+    ]
+    assert "ZeroDivisionError: 甲" in (tmp_path / ".cache" / "程序出错.txt").read_text("utf-8")

@@ -48,6 +48,22 @@ def test_a_name_alone_builds_that_document(here: Path, capsys: pytest.CaptureFix
     assert (code, out) == (0, "生成 output/清淤/清淤（征求意见稿）.docx\n生成1个文件。\n")
 
 
+def test_a_name_of_latin_letters(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = here / "别处"
+    other.mkdir()
+    (other / "e.yaml").write_text(FINAL, "utf-8")
+    code, out, _ = run(capsys, "e", "--content", str(other))
+    assert (code, out) == (0, "生成 output/e/e（印发稿）.docx\n生成1个文件。\n")
+
+
+def test_a_command_after_its_options(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--content", "content", "check", "--strict") == (
+        2,
+        "",
+        "命令写在最前面：python build.py check --content content --strict\n",
+    )
+
+
 def test_a_name_that_begins_with_a_dash(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "content" / "-n.yaml").write_text(DRAFT, "utf-8")
     code, out, _ = run(capsys, "build", "--", "-n")
@@ -66,7 +82,7 @@ def test_a_refused_document_fails_and_says_so(
         "content/值班.yaml:1:1: 错误 [缺要素] 通知的印发稿缺少“主送”\n"
         "    依据：党政机关公文处理工作条例第九条\n"
         "    建议：加一行：主送: 各县（区）人民政府，市政府各部门\n"
-        "未生成 值班.yaml（原因见上；output/ 里若有它，仍是上一次的版本）\n"
+        "未生成 值班.yaml（原因见上）\n"
     )
 
 
@@ -101,8 +117,8 @@ def test_usage_errors_are_chinese(
     ("words", "message"),
     [
         (["没有的文件"], "content 文件夹里没有“没有的文件”\n"),
-        (["build", "--format", "pdf2"], "没有“pdf2”格式，可以写：docx\n"),
-        (["build", "--content", "不存在"], "--content：没有“不存在”这个文件夹\n"),
+        (["build", "--format", "pdf2"], "没有“pdf2”格式，可以写：docx、pdf\n"),
+        (["build", "--content", "不存在"], "没有“不存在”这个文件夹，或者打不开它\n"),
         (["check", "清淤淤"], "content 文件夹里没有“清淤淤”；是不是：清淤\n"),
     ],
 )
@@ -148,7 +164,7 @@ def test_check_prints_sarif(here: Path, capsys: pytest.CaptureFixture[str]) -> N
     (result,) = log["runs"][0]["results"]
     assert (code, log["version"], result["level"]) == (1, "2.1.0", "error")
     region = result["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 1, "startColumn": 1}
+    assert region == {"startLine": 1, "startColumn": 3}
 
 
 def test_an_unknown_kind_is_told_beside_other_faults(
@@ -160,7 +176,7 @@ def test_an_unknown_kind_is_told_beside_other_faults(
     assert out == (
         "content/清淤.yaml:1:5: 错误 [不认识的文种] “通之”不是文种\n"
         "    建议：是不是“通知”\n"
-        "content/清淤.yaml:2:1: 错误 [不认识的键] 不认识“标題”这个键\n"
+        "content/清淤.yaml:2:1: 错误 [不认识的项目] 不认识“标題”这个项目\n"
         "    建议：是不是“标题”\n"
         "检查了1份文稿，发现2个错误。\n"
     )

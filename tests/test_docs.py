@@ -26,6 +26,7 @@ from gongwen.reference.rule_texts import rule_texts
 from gongwen.registry import KEYS, load_registry
 from gongwen.source import parse
 from gongwen.workshop import Workshop
+from tests.pictures import png
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -163,7 +164,7 @@ def workshop(tmp_path: Path) -> Workshop:
     (folder / "内涝防治方案.yaml").write_text(plan, "utf-8")
     (folder / "_联系方式.yaml").write_text("- 联系人在通知末尾。\n", "utf-8")
     for name in ("印章.png", "示意图.png"):
-        (folder / name).write_bytes(b"\x89PNG\r\n\x1a\n")
+        (folder / name).write_bytes(png())
     return Workshop(ROOT, folder)
 
 

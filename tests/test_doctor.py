@@ -117,6 +117,7 @@ def test_fonts_are_found_by_either_name(office: Path, monkeypatch: pytest.Monkey
     def fonts() -> Finding:
         return list(examine(office))[-1]
 
+    monkeypatch.setattr("gongwen.pdf.checkup.find_fonts", lambda root: None)
     names = "FZXiaoBiaoSong-B05S\nFangSong_GB2312\n楷体_GB2312\nSimHei\nSimSun"
     monkeypatch.setattr(checkup, "_font_names", names.casefold)
     assert fonts() == Finding("正常", "公文用的字体都有")

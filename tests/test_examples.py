@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.build import documents_in
 from gongwen.document.blocks import Section, Task
 from gongwen.document.element import Element
 from gongwen.document.parts import Document, IssuedText
@@ -18,6 +17,7 @@ from gongwen.document.tables import ResponsibilityTable
 from gongwen.document.tree import elements_of
 from gongwen.document.values import UnitsTyped
 from gongwen.document.walk import scheme_of, walk
+from gongwen.documents import documents_in
 from gongwen.formats import formats
 from gongwen.pipeline import Checked, Request, check, make
 from gongwen.problem import as_text

@@ -15,7 +15,7 @@ from gongwen import offline
 from gongwen.environment import SetUpError
 
 PLATFORMS = ("manylinux_2_17_x86_64", "manylinux_2_28_aarch64", "win_amd64")
-NAMES = [f"yun_xi-1.0-cp311-abi3-{platform}.whl" for platform in PLATFORMS]
+NAMES = [f"yun_xi-1.0-cp313-cp313-{platform}.whl" for platform in PLATFORMS]
 
 
 def wheel(path: Path) -> str:
@@ -58,12 +58,12 @@ def wheels(root: Path) -> list[str]:
 
 
 def test_all_systems_get_their_own(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    offline.fill_wheels(checkout, ["3.12"])
+    offline.fill_wheels(checkout, ["3.13"])
     assert wheels(checkout) == sorted(NAMES)
     assert capsys.readouterr().out == (
-        "（1/3）Linux（麒麟、统信、Debian 等），x86-64，Python 3.12\n"
-        "（2/3）Linux（麒麟、统信等），arm64（鲲鹏、飞腾），Python 3.12\n"
-        "（3/3）Windows，x86-64，Python 3.12\n"
+        "（1/3）Linux（麒麟、统信、Debian 等），x86-64，Python 3.13\n"
+        "（2/3）Linux（麒麟、统信等），arm64（鲲鹏、飞腾），Python 3.13\n"
+        "（3/3）Windows，x86-64，Python 3.13\n"
         "wheels/ 已备齐：3个组件，0 MB；每个都与组件清单里登记的校验值一致。\n"
         "把整个文件夹拷到不上网的电脑上，与 build.py 放在一起，再运行 make"
         "（Windows：双击 公文.bat）。\n"
@@ -71,17 +71,17 @@ def test_all_systems_get_their_own(checkout: Path, capsys: pytest.CaptureFixture
 
 
 def test_what_was_interrupted_or_damaged_is_mended(checkout: Path) -> None:
-    offline.fill_wheels(checkout, ["windows", "3.11"])
+    offline.fill_wheels(checkout, ["windows", "3.13"])
     assert wheels(checkout) == [NAMES[2]]
     whole = (checkout / "wheels" / NAMES[2]).read_bytes()
     (checkout / "wheels" / NAMES[2]).write_bytes(whole[:100])
-    offline.fill_wheels(checkout, ["windows", "linux-x86_64", "3.11"])
+    offline.fill_wheels(checkout, ["windows", "linux-x86_64", "3.13"])
     assert wheels(checkout) == sorted([NAMES[0], NAMES[2]])
     assert (checkout / "wheels" / NAMES[2]).read_bytes() == whole
 
 
 def test_a_file_that_is_not_what_was_locked_is_found(checkout: Path) -> None:
-    offline.fill_wheels(checkout, ["windows", "3.11"])
+    offline.fill_wheels(checkout, ["windows", "3.13"])
     (checkout / "wheels" / "old_thing-0.9-py3-none-any.whl").write_bytes(b"")
     assert offline.checked(checkout).splitlines()[-1] == (
         "wheels/ 里有1个文件不在组件清单里（多半是以前的版本），可以删掉："
@@ -99,7 +99,7 @@ def test_a_package_that_a_system_lacks_is_named(checkout: Path) -> None:
     shutil.rmtree(checkout.parent / "site")
     (checkout.parent / "site").mkdir()
     with pytest.raises(SetUpError, match=r"yun-xi==1\.0"):
-        offline.fill_wheels(checkout, ["windows", "3.11"])
+        offline.fill_wheels(checkout, ["windows", "3.13"])
 
 
 def test_words_choose_computers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,20 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
-from gongwen.composition import Composition, Geometry, Paragraph, Run, Section, Table, TabStop
-from gongwen.context import context_of, ends_upright
+from gongwen.composition import (
+    Composition,
+    Fit,
+    Geometry,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    TabStop,
+)
+from gongwen.context import context_of, last_section
 from gongwen.finish import finish
 from gongwen.package import pack, unpack
-from gongwen.render import Template, TemplateFaultError, load_template, render
+from gongwen.render import Template, TemplateFaultError, load_template, parts_for, render
 from gongwen.wordml import CORE_PROPERTIES, DOCUMENT, W, parse
 
 from .compositions import (
@@ -73,7 +83,7 @@ def document_of(*blocks: Paragraph | Table) -> Composition:
 
 def plain_docxtpl(composition: Composition, ready: Template) -> DocxTemplate:
     names, _ = context_of(composition, ready.sheet)
-    plain = DocxTemplate(BytesIO(pack(ready.parts)))
+    plain = DocxTemplate(BytesIO(pack(parts_for(composition, ready))))
     plain.render(names, jinja_env=JINJA)
     return plain
 
@@ -125,7 +135,7 @@ def test_the_post_pass_makes_the_same_of_both(name: str, ready: Template) -> Non
     plain = plain_docxtpl(composition, ready)
     _, facts = context_of(composition, ready.sheet)
     root = etree.fromstring(etree.tostring(plain.docx.element))
-    finish(root, facts, ready.sections, ends_upright=ends_upright(composition))
+    finish(root, facts, ready.sections, last_section(composition, ready.sheet))
     ours = parse(render(composition, ready)[DOCUMENT])
     assert canonical(ours) == canonical(root)
 
@@ -226,6 +236,22 @@ def test_computed_indents_and_tabs(ready: Template) -> None:
     )
 
 
+def test_what_a_paragraph_gives_way_with(ready: Template) -> None:
+    fit = Fit(before=579, pitch=550, keep_next=True, widow_control=True)
+    name = replace(paragraph("盖章署名", "甲", geometry=Geometry(right=1264)), fit=fit)
+    parts = render(document_of(name, replace(paragraph("段落", "乙"), fit=Fit(before=0))), ready)
+    first, second = [
+        re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(node, encoding="unicode"))
+        for node in body_of(parts).iter(W + "pPr")
+    ]
+    assert first == (
+        '<w:pPr><w:pStyle w:val="盖章署名"/><w:keepNext/><w:widowControl/>'
+        '<w:snapToGrid w:val="0"/><w:spacing w:before="579" w:line="550" w:lineRule="exact"/>'
+        '<w:ind w:right="1264"/></w:pPr>'
+    )
+    assert second == '<w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="0"/></w:pPr>'
+
+
 def test_table_grid_widths_spans_and_merges(ready: Template) -> None:
     table = body_of(render(document_of(TABLE), ready)).find(W + "tbl")
     assert table is not None
@@ -310,6 +336,17 @@ def test_a_mark_too_long_is_narrowed(ready: Template) -> None:
     root = parse(render(FULL, ready)[DOCUMENT])
     styles = [node.get(W + "val") for node in root.iter(W + "rStyle")]
     assert styles[0] == "标志缩80"  # 12 characters of 46 pt in 442 pt
+
+
+def test_the_lines_of_a_mark_are_narrowed_alike(ready: Template) -> None:
+    zone = FULL.header_zone
+    assert zone is not None
+    lines = replace(zone, marks=("云溪市生活垃圾分类工作", "领导小组文件"))
+    root = parse(render(replace(FULL, header_zone=lines), ready)[DOCUMENT])
+    run = next(node for node in root.iter(W + "r") if node.find(f"{W}rPr/{W}rStyle") is not None)
+    assert "".join(run.itertext()) == "云溪市生活垃圾分类工作领导小组文件"
+    assert len(run.findall(W + "br")) == 1
+    assert [node.get(W + "val") for node in run.iter(W + "rStyle")] == ["标志缩80"]
 
 
 def test_signers_two_to_a_line_above_the_number(ready: Template) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from tests.workplace import start, surroundings, workplace
 HOOK = ".git/hooks/pre-commit"
 
 
-def git(folder: Path, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+def git(
+    folder: Path, *arguments: str, code: int = 0, **settings: str
+) -> subprocess.CompletedProcess[str]:
     person = {"HOME": str(folder / "home"), "GIT_CONFIG_NOSYSTEM": "1"}
     names = ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME")
     mails = ("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL")
@@ -21,7 +24,7 @@ def git(folder: Path, *arguments: str, code: int = 0) -> subprocess.CompletedPro
     done = subprocess.run(
         ["git", *arguments],
         cwd=folder,
-        env={**surroundings(), **person, **who},
+        env={**surroundings(), **person, **who, **settings},
         capture_output=True,
         text=True,
         check=False,
@@ -128,7 +131,7 @@ def test_a_registry_counts_for_the_documents_that_use_it(office: Path) -> None:
     registry.write_text(registry.read_text(encoding="utf-8") + "- 简称: 无名\n", encoding="utf-8")
     git(office, "add", "content")
     said = git(office, "commit", "-m", "坏名录", code=1).stderr
-    assert "content/机构.yaml:9:3: 错误 [缺少的键] 这个机构缺少“全称”\n" in said
+    assert "content/机构.yaml:9:3: 错误 [缺少的项目] 这个机构缺少“全称”\n" in said
 
 
 def test_a_checkout_below_the_top_of_the_repository(tmp_path: Path) -> None:
@@ -141,3 +144,22 @@ def test_a_checkout_below_the_top_of_the_repository(tmp_path: Path) -> None:
     git(folder, "add", "content")
     said = git(tmp_path, "commit", "-m", "坏", code=1).stderr
     assert said.startswith("content/坏.yaml:1:")
+    git(folder, "commit", "--quiet", "--no-verify", "-m", "先提交")
+    bad = "文种: 通知\n标题: 关于防汛的通知\n标体: 甲\n正文: 甲。\n"
+    (folder / "content" / "坏.yaml").write_text(bad, encoding="utf-8")
+    for arguments in (("-a",), ("content/坏.yaml",)):
+        said = git(folder, "commit", "-m", "坏", *arguments, code=1).stderr
+        assert said.startswith("content/坏.yaml:3:1: 错误 [不认识的项目] ")
+
+
+def test_without_python_a_commit_goes_through_and_says_so(office: Path) -> None:
+    start(office, "setup-git", HOME=str(office / "home"))
+    shutil.rmtree(office / ".venv")
+    tools = office / "tools"
+    tools.mkdir()
+    for name in ("git", "sh"):
+        (tools / name).symlink_to(str(shutil.which(name)))
+    git(office, "add", "content")
+    assert git(office, "commit", "-m", "两份文稿", PATH=str(tools)).stderr == (
+        "没有找到 Python，这次提交没有检查文稿。\n"
+    )

@@ -83,7 +83,7 @@ def test_mark_and_what_is_above_the_number_fill_whole_rows() -> None:
     above = twips("发文字号", "段前")
     assert twips("发文机关标志", "段前", "行距") + above == 4 * 579
     assert twips("联合标志", "行距", "段后") == 2 * 579
-    assert twips("无线表格", "单元格下边距") + above == 2 * 579
+    assert twips("无线表格", "单元格上边距", "单元格下边距") + above == 2 * 579
 
 
 def test_house_style_changes_only_what_it_says() -> None:

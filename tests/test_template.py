@@ -13,6 +13,7 @@ from gongwen.guard import compile_part, render_part
 from gongwen.package import pack, unpack
 from gongwen.render import TemplateFaultError, load_template, render
 from gongwen.stamp import UnknownStyleError, stamp, style_id
+from gongwen.template_ladder import copy_ladder, ladder_of
 from gongwen.template_text import describe, tidy
 from gongwen.template_tidy import tidied
 from gongwen.wordml import DOCUMENT, SETTINGS, STYLES, W, parse
@@ -25,7 +26,7 @@ TEMPLATES = sorted((ROOT / "templates").glob("*.docx"))
 
 NAMES = {"版头", "主体", "版记"}
 ATTRIBUTES = {
-    *("标注", "联合", "标志", "标志尾", "发文字号", "签发人"),
+    *("标注", "联合", "标志", "标志尾", "发文字号", "签发人", "要素"),
     *("样式", "文字", "整段", "首样式", "首句", "余文", "字串", "行", "格", "段"),
     *("主送", "抄送", "印发机关", "印发日期", "份数"),
 }
@@ -138,6 +139,40 @@ def test_every_title_line_has_its_twin_with_a_blank_line_under_it() -> None:
     for key in ("标题", "印发件标题", "附件标题", "件标题", "稿本", "标题题注", "件文号"):
         assert styles[f"{key}末"].based_on == key
         assert styles[f"{key}末"].measures["段后"].value == 579
+
+
+# ---- the ladder of 主体, which all templates share ----------------------------------------
+
+
+def ladder_text(path: Path) -> list[bytes]:
+    body = parse(unpack(path)[DOCUMENT]).find(W + "body")
+    assert body is not None
+    return [etree.tostring(node) for node in ladder_of(body)]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_every_template_has_the_same_ladder(path: Path) -> None:
+    assert len(ladder_text(TEMPLATE)) > 100
+    assert ladder_text(path) == ladder_text(TEMPLATE), (
+        f"{path.name} 的“主体”与 文件.docx 不同；运行 python build.py template --ladder。"
+    )
+
+
+def test_a_ladder_is_copied_from_the_source(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER_OF_STYLES, tmp_path / "styles")
+    source, target = tmp_path / "templates" / "文件.docx", tmp_path / "templates" / "信函.docx"
+    source.parent.mkdir()
+    parts = unpack(TEMPLATE)
+    new = parts[DOCUMENT].replace("段.样式 == '图题'".encode(), "段.样式 == '图名'".encode())
+    assert new != parts[DOCUMENT]
+    source.write_bytes(pack({**parts, DOCUMENT: new}))
+    letter = (ROOT / "templates" / "信函.docx").read_bytes()
+    target.write_bytes(letter)
+    assert copy_ladder(source, target)
+    assert ladder_text(target) == ladder_text(source)
+    assert not copy_ladder(source, target)
+    assert copy_ladder(TEMPLATE, target)
+    assert target.read_bytes() == letter  # what stands around the ladder is untouched
 
 
 # ---- stamping -----------------------------------------------------------------------------

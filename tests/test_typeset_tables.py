@@ -146,6 +146,52 @@ def test_feedback_form() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("attachments", "subject"),
+    [
+        ("{标题: 节水办法, 正文: 请看。}", "节水办法"),
+        (
+            "{标题: 《节水办法》等2个文件, 件: [{标题: 甲, 正文: 一。}, {标题: 乙, 正文: 二。}]}",
+            "《节水办法》等2个文件",
+        ),
+        (
+            "{标题: 《节水办法》等2个文件, 件: [{标题: 甲, 稿本: 征求意见稿, 正文: 一。}, "
+            "{标题: 《乙》, 稿本: 征求意见稿, 正文: 二。}]}",
+            "《甲》《乙》",
+        ),
+        (
+            "{标题: 《甲》等4个文件, 件: ["
+            + ", ".join(f"{{标题: {n}, 稿本: 征求意见稿, 正文: 一。}}" for n in "甲乙丙丁")
+            + "]}",
+            "《甲》等4个文件",
+        ),
+    ],
+)
+def test_the_feedback_form_names_the_drafts(attachments: str, subject: str) -> None:
+    lines = shown(blocks_of(f"附件: [{attachments}, {{表单: 意见反馈表}}]\n"))
+    assert f"表|文件名称|{subject}" in lines
+
+
+def test_the_feedback_form_alone_names_the_document() -> None:
+    lines = shown(blocks_of("标题: 关于节水的通知\n附件: [{表单: 意见反馈表}]\n"))
+    assert "表|文件名称|关于节水的通知" in lines
+
+
+@pytest.mark.parametrize(
+    ("ways", "printed"),
+    [
+        ("[书面, 电子邮件]", "书面、电子邮件"),
+        ("[书面文件（加盖公章）, 传真]", "书面文件（加盖公章）、传真"),
+        ("['纸质件加盖公章，送至市教育局', 电子邮件]", "纸质件加盖公章，送至市教育局；电子邮件"),
+        ("[将电子版发送到下面的电子邮箱。, 传真。]", "将电子版发送到下面的电子邮箱；传真"),
+        ("登录市政府网站，在线填写。", "登录市政府网站，在线填写"),
+    ],
+)
+def test_ways_of_answering(ways: str, printed: str) -> None:
+    (line,) = body_lines("- 反馈说明: 是", f"反馈:\n  方式: {ways}\n")
+    assert line.endswith(f"反馈方式：{printed}。")
+
+
 FACTS = {
     "截止": "2026-09-10",
     "方式": "[书面, 电子邮件]",

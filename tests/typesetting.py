@@ -12,9 +12,14 @@ from gongwen.source import parse
 from gongwen.typeset import Job, Measures, Typeset, typeset
 
 MEASURES = Measures(
-    character=300.0, width=8400, landscape_width=12600, table_character=280.0, cell_margin=160
+    character=300.0,
+    width=8400,
+    landscape_width=12600,
+    table_character=280.0,
+    title_character=420.0,
+    cell_margin=160,
 )
-"""Round numbers: 28 characters of 300 twips."""
+"""Round numbers: 28 characters of 300 twips, 20 of a title."""
 
 REGISTRY = """
 - {全称: 云溪市人民政府, 简称: 市政府, 代字: 云政发}

@@ -54,10 +54,10 @@ def add_content(parser: argparse.ArgumentParser) -> None:
 
 def content_folder(options: argparse.Namespace) -> Path:
     """The content root that --content names; ends the program where there is none."""
-    if options.content is None:
-        return Path(options.root) / "content"
-    path = Path(options.content)
-    if not path.is_dir():
-        print(f"--content：没有“{options.content}”这个文件夹", file=sys.stderr)
+    from ..documents import is_listable
+
+    path = Path(options.content or options.root / "content")
+    if not is_listable(path):
+        print(f"没有“{options.content or 'content'}”这个文件夹，或者打不开它", file=sys.stderr)
         sys.exit(USAGE)
-    return path.resolve()
+    return path.resolve() if options.content else path

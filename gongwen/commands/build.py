@@ -35,15 +35,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build; 1 where something was refused (with --strict, where anything weighs)."""
-    from ..build import Options, UnknownNameError, build
+    from ..build import Options, build
+    from ..documents import UnknownNameError
     from ..formats import formats
     from ..problem import Level, as_text
+    from ..progress import shown
 
     started = time.time()
     wanted = tuple(dict.fromkeys(options.format.split(",")))
     if unknown := [name for name in wanted if name not in formats()]:
         print(f"没有“{unknown[0]}”格式，可以写：{'、'.join(formats())}", file=sys.stderr)
         return USAGE
+    for name in wanted:
+        together = formats()[name].together
+        if together and (missing := together.missing(options.root)):
+            print(missing, file=sys.stderr)
+            return USAGE
     try:
         report = build(
             Options(
@@ -57,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
                 classified_allowed=options.classified,
             ),
             options.names,
+            told=shown,
         )
     except UnknownNameError as error:
         print(error, file=sys.stderr)
@@ -68,11 +76,12 @@ def run(options: argparse.Namespace) -> int:
     for name in report.removed:
         print(f"删除 {name}（文稿已不在）")
     for name in report.kept:
-        print(f"保留 {name}（文稿已不在，但这个文件有人改过）")
-    for name in report.refused:
-        print(f"未生成 {name}（原因见上；output/ 里若有它，仍是上一次的版本）", file=sys.stderr)
+        print(f"保留 {name}（有人改过，没有覆盖或删除）")
+    for name, standing in report.refused.items():
+        still = f"；{standing} 仍是上一次的版本" if standing else ""
+        print(f"未生成 {name}（原因见上{still}）", file=sys.stderr)
     print(_summary(report))
-    failed = bool(report.refused) or any(p.rule == "写不进去" for p in report.problems)
+    failed = bool(report.refused) or report.lost
     if options.strict:
         failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))
     _stamp(started, clean=not (failed or report.problems or report.kept))

@@ -1,9 +1,10 @@
-"""check: what is wrong, without making anything."""
+"""check: what is wrong, without making anything: in documents, or in .docx files from anywhere."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from . import FAILED, USAGE, add_content, content_folder
 
@@ -12,7 +13,12 @@ HELP = "只检查，不生成文件"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The names and options of the command line."""
-    parser.add_argument("names", nargs="*", metavar="名称", help="只检查这几份（缺省全部）")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="名称",
+        help="只检查这几份（缺省全部）；也可以是任何地方的 .docx 文件，查它的版面",
+    )
     add_content(parser)
     parser.add_argument(
         "--format",
@@ -23,33 +29,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def is_word_file(name: str) -> bool:
+    """Whether a name on the command line is a file of Word's or WPS's, not a document of ours."""
+    return name.lower().endswith((".docx", ".docm", ".doc", ".wps"))
+
+
 def run(options: argparse.Namespace) -> int:
     """Check; 1 where there is a 错误 (with --strict, a 警告 too)."""
-    from ..build import UnknownNameError, chosen, documents_in
+    from ..documents import UnknownNameError, chosen, survey
     from ..pipeline import Request, check
     from ..problem import Level, as_json, as_sarif, as_text, in_order
     from ..workshop import Workshop
 
     content = content_folder(options)
+    files = [Path(name) for name in options.names if is_word_file(name)]
+    names = [name for name in options.names if not is_word_file(name)]
     try:
-        paths = chosen(options.names, content) if options.names else documents_in(content)
+        paths, misnamed = (chosen(names, content), []) if options.names else survey(content)
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
     workshop = Workshop(options.root, content)
-    problems = in_order(
+    problems = misnamed + [
         problem
         for path in paths
         for problem in check(
             Request(path, options.stage, (), options.classified), workshop
         ).problems
-    )
+    ]
+    if files:
+        from ..inspection.report import inspect
+
+        problems += inspect(files, options.root)
+    problems = in_order(problems)
     if options.format == "text":
         for problem in problems:
             print(as_text(problem))
         counts = {level: sum(p.level is level for p in problems) for level in Level}
         found = "、".join(f"{count}个{level}" for level, count in counts.items() if count)
-        print(f"检查了{len(paths)}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
+        count = len(paths) + len(files)
+        print(f"检查了{count}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
     else:
         print(as_json(problems) if options.format == "json" else as_sarif(problems))
     heavy = {Level.ERROR, Level.WARNING} if options.strict else {Level.ERROR}

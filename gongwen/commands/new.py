@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="skeletons",
         metavar="骨架",
         default="",
-        help="先放上哪些部分，用逗号隔开：名单、职责、任务、阶段、方案、征求意见等",
+        help="先放上哪些部分，用逗号隔开：名单、职责、任务、阶段、方案、办法、征求意见",
     )
     parser.add_argument("--content", metavar="文件夹", help="写到哪里（缺省 content）")
 
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the YAML of a new document, and say what to do next."""
     from ..document_name import BadNameError, new_path
     from ..kinds import kinds
-    from ..skeleton import new_document, skeletons
+    from ..skeleton import beginnings, new_document, skeletons
 
     wanted = [word for word in re.split(r"[,，、\s]+", options.skeletons) if word]
     if options.kind not in kinds() or not options.name.strip():
@@ -44,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     if unknown := [name for name in wanted if name not in skeletons()]:
         print(f"没有“{unknown[0]}”这个骨架，可以写：{'、'.join(skeletons())}", file=sys.stderr)
+        return USAGE
+    if len(clashing := beginnings(dict.fromkeys(wanted))) > 1:
+        print(f"{'、'.join(clashing)}只能选一个，另一个请另写一份", file=sys.stderr)
         return USAGE
     content = content_folder(options)
     try:

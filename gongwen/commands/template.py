@@ -14,23 +14,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The names and options of the command line."""
     parser.add_argument("names", nargs="*", metavar="名称", help="哪几个模板（缺省全部）")
     parser.add_argument("--check", action="store_true", help="只看文字记录是不是最新的")
+    parser.add_argument(
+        "--ladder",
+        action="store_true",
+        help="把 文件.docx 里“主体”的各段样例抄到其他模板（改了 文件.docx 以后用）",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Tidy and describe; with --check, 1 where a description is stale."""
     from ..guard import TemplateFaultError
     from ..problem import as_text
+    from ..template_ladder import SOURCE, copy_ladder
     from ..template_text import describe, tidy
 
     texts = options.root / "tests" / "goldens" / "templates"
     stale = 0
-    for path in sorted((options.root / "templates").glob("*.docx")):
+    for path in sorted(
+        (options.root / "templates").glob("*.docx"), key=lambda path: (path.name != SOURCE, path)
+    ):
         if options.names and path.stem not in options.names:
             continue
         record = texts / f"{path.stem}.txt"
         try:
             if not options.check:
                 tidy(path)
+                if options.ladder and path.name != SOURCE:
+                    copy_ladder(path.with_name(SOURCE), path)
             text = describe(path)
         except TemplateFaultError as fault:
             print(as_text(fault.problem), file=sys.stderr)

@@ -36,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _watch(options: argparse.Namespace) -> int:
-    from ..build import Options, UnknownNameError, build
+    from ..build import Options, build
+    from ..documents import UnknownNameError
     from ..watching import changes, snapshot
 
     root: Path = options.root
@@ -99,7 +100,7 @@ def _say(
     for name in report.removed:
         print(f"删除 {name}（文稿已不在）")
     for name in report.kept:
-        print(f"保留 {name}（文稿已不在，但这个文件有人改过）")
+        print(f"保留 {name}（有人改过，没有覆盖或删除）")
     if not changed:
         print(f"{_state(report)}正在等候改动，存盘就重新生成；按 Ctrl-C 停止。")
     elif report.built or report.removed or report.kept or now != known:

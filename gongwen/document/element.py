@@ -33,7 +33,7 @@ class Element(BaseModel):
         frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True
     )
 
-    _place: Place = PrivateAttr(default=NOWHERE)
+    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
     _places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
@@ -138,7 +138,8 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
             name = meant_key(key, unused)
             if missing == ["文"] and len(data) == 1 and not name:
                 name, value = "文", key
-                problems.append(misfit(place, "要写一段文字，现在是一组“键: 值”", colon_hint(data)))
+                message = "要写一段文字，现在是一组“项目: 内容”"
+                problems.append(misfit(place, message, colon_hint(data)))
             else:
                 problems.append(unknown_key(key, unused, place))
             if name not in missing:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from ..problem import Level, Place, Problem, problem_at
 from ..source import Mapping, Sequence, Value
 
-UNKNOWN_KEY = "不认识的键"
-MISSING_KEY = "缺少的键"
+UNKNOWN_KEY = "不认识的项目"
+MISSING_KEY = "缺少的项目"
 EMPTY = "空值"
 MISFIT = "写法不对"
 WRONG_BLOCK = "不认识的内容块"
@@ -48,7 +48,7 @@ def unknown_key(key: str, known: Iterable[str], place: Place) -> Problem:
         hint = f"是不是“{meant}”"
     else:
         hint = f"这里可以写：{'、'.join(known)}" if known else "删掉这一行"
-    return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个键", hint=hint)
+    return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个项目", hint=hint)
 
 
 def meant_key(key: str, known: Iterable[str]) -> str:
@@ -66,9 +66,13 @@ def missing_key(key: str, within: str, place: Place) -> Problem:
     )
 
 
+_NEEDED = ("“文种”", "“标题”", "“正文”")
+
+
 def empty(name: str, place: Place, level: Level = Level.ERROR) -> Problem:
     """Nothing where something is meant."""
-    return problem_at(place, EMPTY, level, f"{name}是空的", hint="填上内容；不需要就把这一行删掉")
+    hint = "填上内容" if name in _NEEDED else "填上内容；不需要就把这一行删掉"
+    return problem_at(place, EMPTY, level, f"{name}是空的", hint=hint)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -79,7 +83,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def described(value: Value) -> str:
     """What a value is, in a few words."""
     if isinstance(value, Mapping):
-        return "一组“键: 值”"
+        return "一组“项目: 内容”"
     if isinstance(value, Sequence):
         return "一个列表"
     if value is None:

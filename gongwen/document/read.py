@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..problem import Level, Place, Problem, in_order, problem_at
+from ..slip_messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON, excerpt
 from ..source import Mapping, Sequence, Value
 from .arrange import arrange
 from .blocks import BLOCK_KEYS
@@ -28,13 +30,16 @@ from .parts import Document
 from .placement import misplaced
 
 
-def read_document(data: Value, file: str) -> tuple[Document | None, list[Problem]]:
+def read_document(
+    data: Value, file: str, source: str = ""
+) -> tuple[Document | None, list[Problem]]:
     """The document that `data` says, with pasted text arranged, and what is wrong, in order.
 
-    The document is None exactly where a problem is of level 错误.
+    The document is None exactly where a problem is of level 错误. `source` is the text of the file,
+    to tell where in it a slip stands that left no structure at all.
     """
     if not isinstance(data, Mapping):
-        return None, [_not_a_document(data, file)]
+        return None, [_not_a_document(data, file, source)]
     problems = [*_without_text(data), *misplaced(data)]
     document = None
     try:
@@ -54,15 +59,41 @@ def _follows(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
-def _not_a_document(data: Value, file: str) -> Problem:
+def _not_a_document(data: Value, file: str, source: str) -> Problem:
+    if isinstance(data, str) and (slip := _colon_slip(source or data, file)):
+        return slip
     if isinstance(data, Sequence):
         place, what = data.place, "是一个列表"
         hint = "机构名录的文件名要叫 机构.yaml 或 机构-×××.yaml；被引入的片段，文件名以 _ 开头"
     else:
-        place, what = Place(file, 1, 1), "里没有“键: 值”"
-        hint = "最少写三行：文种: 通知、标题: ……、正文: ……"
+        place, what = Place(file, 1, 1), "里没有“项目: 内容”"
+        hint = "最少写三行：文种: 通知、标题: ……、正文: ……；冒号用半角，后面空一格"
     message = f"这个文件{what}，不是一份公文"
     return problem_at(place, NOT_A_DOCUMENT, Level.ERROR, message, hint=hint)
+
+
+_KEY_LIKE = re.compile(
+    r"\s*(?P<key>[^\s：:，。；、！？#]{1,8})[ \u3000]*(?P<colon>[：:])[ \u3000]*(?P<text>.*)"
+)
+
+
+def _colon_slip(source: str, file: str) -> Problem | None:
+    """A file that has no key, because the colons of what should be keys are no colons to YAML."""
+    lines = list(enumerate(source.split("\n"), 1))
+    typed = [(n, line) for n, line in lines if line.strip() and not line.lstrip().startswith("#")]
+    slips = [(n, match) for n, line in typed if (match := _KEY_LIKE.fullmatch(line))]
+    if not slips or slips[0][0] != typed[0][0]:
+        return None
+    number, match = slips[0]
+    place = Place(file, number, match.start("colon") + 1)
+    right = f"{match['key']}: {match['text']}"
+    more = f"，像这样的一共{len(slips)}行" if len(slips) > 1 else ""
+    if match["colon"] == "：":
+        rule, message = FULL_WIDTH_COLON, f"“{match['key']}”后面用了全角冒号“：”{more}"
+    else:
+        rule, message = COLON_WITHOUT_SPACE, f"“{match['key']}”的冒号后面没有空格{more}"
+    hint = f"改用半角冒号，后面空一格：{excerpt(right, 20)}"
+    return problem_at(place, rule, Level.ERROR, message, hint=hint)
 
 
 def _without_text(data: Mapping) -> Iterator[Problem]:
@@ -112,6 +143,8 @@ def _problem(detail: ErrorDetails, data: Mapping) -> Problem:
         return _wrong_choice(name, value, str(context.get("expected", "")), place)
     if kind in _SHAPES:
         hint = colon_hint(value) if kind == "string_type" else _example(value, context)
+        if kind == "string_type" and isinstance(value, Sequence) and name.endswith("”"):
+            hint = "不分条，各项合成一段，写在冒号后面"
         if isinstance(location[-1], int) and hint.startswith("写成："):
             hint = f"写成：- {hint.removeprefix('写成：')}"
         return misfit(place, f"{name}{_SHAPES[kind]}，现在是{described(value)}", hint)
@@ -122,7 +155,7 @@ def _problem(detail: ErrorDetails, data: Mapping) -> Problem:
 
 
 _LIST = "要写成列表（每项一行，以“- ”开头）"
-_GROUP = "要写成一组“键: 值”"
+_GROUP = "要写成一组“项目: 内容”"
 _SHAPES = {
     "string_type": "要写一段文字",
     "tuple_type": _LIST,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from ..problem import Place, Problem
@@ -16,11 +16,31 @@ from .faults import misfit
 from .values import AnyText, Lines, Text, Units
 
 
+def _unspaced(name: str) -> str:
+    return re.sub(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])", "", name)
+
+
+Name = Annotated[Text, AfterValidator(_unspaced)]
+"""A person's name: 王 刚 is 王刚; typesetting spreads it."""
+
+
 class Person(Element):
     """A person of a roster. Typed as `王刚 市政府副市长`, or as a mapping."""
 
-    name: Text = Field(alias="姓名", description="姓名，可带（女，回族）之类")
+    name: Name = Field(alias="姓名", description="姓名，可带（女，回族）之类")
     post: AnyText = Field("", alias="职务", description="单位和职务")
+
+    _typed_name: str = PrivateAttr(default="")
+
+    @property
+    def typed_name(self) -> str:
+        """The name as typed, 王 刚 for 王刚."""
+        return self._typed_name or self.name
+
+    def misfits(self, data: Mapping) -> Iterable[Problem]:
+        """Nothing; but the name as typed is at hand here."""
+        self._typed_name = str(data["姓名"]).strip()
+        return ()
 
 
 def split_person(text: str) -> tuple[str, str]:
@@ -57,10 +77,19 @@ def _as_people(value: Any) -> Any:
 def _person(text: str, place: Place) -> Mapping:
     name, post = split_person(text)
     places = {"姓名": place, "职务": place}
-    items: dict[str, Value] = {"姓名": name}
+    items: dict[str, Value] = {"姓名": _as_typed(name, text)}
     if post:
         items["职务"] = post
     return Mapping(items, place, places, places)
+
+
+def _as_typed(name: str, text: str) -> str:
+    """The beginning of `text` that `name` was made from."""
+    wanted = "".join(name.split())
+    end = next(
+        (end for end in range(len(text) + 1) if "".join(text[:end].split()) == wanted), len(text)
+    )
+    return text[:end].strip()
 
 
 People = Annotated[

@@ -70,7 +70,9 @@ def _moment(value: Any) -> Moment:
         moment = read_moment(value)
     except ValueError as error:
         raise PydanticCustomError(
-            "calendar", "写了日历上没有的日期“{text}”：{why}", {"text": value, "why": str(error)}
+            "calendar",
+            "写了日历上没有的日期“{text}”：{why}",
+            {"text": value, "why": str(error), "hint": "核对日期"},
         ) from error
     if moment is None:
         raise PydanticCustomError("date", "不是日期：“{text}”", {"text": value, "hint": _DATE_HELP})

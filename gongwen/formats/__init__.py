@@ -1,23 +1,54 @@
-"""Output formats: one file, one format; a module is one if it has a SUFFIX and `write`."""
+"""Output formats: one file, one format; a module is one if it has a SUFFIX and `write`.
+
+`write` gives the bytes of one document. Where all files of a build are better made at once, it
+gives drafts, and the module has the functions of `Together` too.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from ..composition import Composition
+from ..problem import Problem
 from ..render import Template
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of a draft: the file's bytes, or None, and then `problems` says why."""
+
+    content: bytes | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How drafts become files.
+
+    `missing(root)` is what to tell the user where a program is not there that it needs, else "".
+    `inputs(root)` are files that every result depends on, brought up to date.
+    `finish(drafts, root)` makes files of drafts, both by the name that the user sees.
+    """
+
+    missing: Callable[[Path], str]
+    inputs: Callable[[Path], tuple[Path, ...]]
+    finish: Callable[[Mapping[str, bytes], Path], dict[str, Finished]]
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its file suffix, without the dot; `write` gives the bytes of a composition."""
+    """A format by its file suffix, without the dot; `write` gives the bytes of a composition, or
+    a draft where there is `together`.
+    """
 
     suffix: str
     write: Callable[[Composition, Template], bytes]
+    together: Together | None = None
 
 
 @cache
@@ -26,5 +57,8 @@ def formats() -> dict[str, Format]:
     found = {}
     for info in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{info.name}")
-        found[module.SUFFIX] = Format(module.SUFFIX, module.write)
+        together = None
+        if hasattr(module, "finish"):
+            together = Together(module.missing, module.inputs, module.finish)
+        found[module.SUFFIX] = Format(module.SUFFIX, module.write, together)
     return found

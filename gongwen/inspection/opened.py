@@ -1,4 +1,4 @@
-"""A foreign .docx opened: bounded in size, no entities, no network; what is wrong with it is said."""
+"""A foreign .docx opened: bounded in size, no entities, no network; its faults are said."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 
 
 class UnusableFileError(ValueError):
-    """The file is no .docx that can be read; `args` are what is wrong and what to do, in Chinese."""
+    """The file is no .docx that can be read; `args` say what is wrong and what to do."""
 
     @property
     def message(self) -> str:
@@ -75,9 +75,20 @@ def open_docx(path: Path) -> Opened:
         if path.stat().st_size > MOST_BYTES:
             raise UnusableFileError("文件太大，不检查", "公文一般只有几百 KB，请看是不是选错了文件")
         content = path.read_bytes()
-    except OSError as error:
-        raise UnusableFileError(f"读不了文件（{error.strerror}）", "看文件名、读取权限") from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from error
     return open_bytes(content)
+
+
+def _unreadable(error: Exception) -> UnusableFileError:
+    match error:
+        case FileNotFoundError():
+            return UnusableFileError("没有这个文件", "看文件名、文件夹写得对不对")
+        case IsADirectoryError():
+            return UnusableFileError("这是文件夹，不是文件", "写上文件夹里的文件名")
+        case PermissionError():
+            return UnusableFileError("没有读取权限", "看是不是正在别的软件里打开着，或者请人改权限")
+    return UnusableFileError("读不了文件", "复制到这台电脑的硬盘上再检查")
 
 
 def open_bytes(content: bytes) -> Opened:
@@ -144,7 +155,7 @@ def _parsed(content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise _damaged() from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnusableFileError(
             "文件里夹带了不该有的声明（DOCTYPE），不检查", "来历不明的文件不要打开"
         )

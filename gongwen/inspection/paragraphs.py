@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
@@ -15,6 +15,7 @@ _DEPTH = 20
 """How far styles may be based on one another (Word allows fewer)."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _FACE, _SIZE = "eastAsia", "sz"
+_THEME_FACE = "rFonts.eastAsiaTheme"
 _ABOUT_RUN = ("rFonts", "sz", "color", "b", "spacing")
 _ABOUT_PARAGRAPH = ("spacing", "ind", "jc", "snapToGrid")
 Look = dict[str, str]
@@ -36,7 +37,8 @@ class TextRun:
 @dataclass(frozen=True)
 class DocxParagraph:
     """A paragraph. `style` is its style's name as Word shows it; `number` counts all paragraphs of
-    the file from 1; `table` counts tables from 0, -1 = in none. `look` is what holds after styles.
+    the file from 1; `table` counts tables from 0, -1 = in none. `look` is what holds after styles;
+    `own_pitch` and `own_room` = line pitch and room above are the paragraph's own, not a style's.
     """
 
     number: int
@@ -46,6 +48,9 @@ class DocxParagraph:
     table: int = -1
     in_head: bool = False
     has_picture: bool = False
+    in_header: bool = False
+    own_pitch: bool = False
+    own_room: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -85,7 +90,8 @@ class Styles:
             (
                 key
                 for key, style in self._styles.items()
-                if style.get(W + "default") in ("1", "true") and style.get(W + "type") == "paragraph"
+                if style.get(W + "default") in ("1", "true")
+                and style.get(W + "type") == "paragraph"
             ),
             "",
         )
@@ -99,7 +105,7 @@ class Styles:
     def look(self, key: str) -> Look:
         """What a style says, without the defaults of the document."""
         if key not in self._looks:
-            chain = []
+            chain: list[str] = []
             step = key
             while step in self._styles and step not in chain and len(chain) < _DEPTH:
                 chain.append(step)
@@ -109,7 +115,7 @@ class Styles:
             for step in reversed(chain):
                 for tag in ("pPr", "rPr"):
                     said = self._styles[step].find(W + tag)
-                    look |= _look(said) if said is not None else {}
+                    look = _over(look, _look(said) if said is not None else {})
             self._looks[key] = look
         return self._looks[key]
 
@@ -131,11 +137,27 @@ def _look(properties: etree._Element) -> Look:
     return look
 
 
+def _over(base: Look, said: Look) -> Look:
+    """What holds when `said` is laid over `base`: a face that is named ends that of the theme."""
+    look = base | said
+    if f"rFonts.{_FACE}" in said and _THEME_FACE not in said:
+        look.pop(_THEME_FACE, None)
+    return look
+
+
 def paragraphs_of(opened: Opened) -> list[DocxParagraph]:
-    """Every paragraph of the body in order, those in tables and text boxes too."""
+    """Every paragraph of the headers, then of the body, in order, those in tables and text boxes
+    too.
+    """
     styles = Styles(opened)
     tables = {table: index for index, table in enumerate(opened.body.iter(W + "tbl"))}
-    return [
+    headers = [
+        replace(_paragraph(node, 0, styles, tables), in_header=True)
+        for name, part in sorted(opened.parts.items())
+        if name.startswith("word/header")
+        for node in _nodes(part)
+    ]
+    return headers + [
         _paragraph(node, number, styles, tables)
         for number, node in enumerate(_nodes(opened.body), 1)
     ]
@@ -153,9 +175,9 @@ def _paragraph(
     properties = node.find(W + "pPr")
     reference = properties.find(W + "pStyle") if properties is not None else None
     key = reference.get(W + "val", "") if reference is not None else styles.base
-    look = styles.defaults | styles.look(key)
-    if properties is not None:
-        look |= _look(properties)
+    look = _over(styles.defaults, styles.look(key))
+    own = _look(properties) if properties is not None else {}
+    look = _over(look, own)
     row = next(node.iterancestors(W + "tr"), None)
     head = row.find(f"{W}trPr/{W}tblHeader") if row is not None else None
     table = next(node.iterancestors(W + "tbl"), None)
@@ -167,6 +189,8 @@ def _paragraph(
         tables[table] if table is not None and table in tables else -1,
         head is not None and head.get(W + "val") not in ("0", "false"),
         next(node.iter(W + "drawing", W + "pict"), None) is not None,
+        own_pitch="spacing.line" in own,
+        own_room="spacing.before" in own,
     )
 
 
@@ -186,15 +210,15 @@ def _runs(node: etree._Element, base: Look, styles: Styles) -> Iterator[TextRun]
         if properties is not None:
             style = properties.find(W + "rStyle")
             if style is not None:
-                look |= styles.look(style.get(W + "val", ""))
+                look = _over(look, styles.look(style.get(W + "val", "")))
             direct = _look(properties)
-            look |= direct
+            look = _over(look, direct)
         yield TextRun(
             text,
             look.get(f"rFonts.{_FACE}", ""),
             _points(look.get(f"{_SIZE}.val", "")),
             look.get("color.val", ""),
-            "rFonts.eastAsiaTheme" in look,
+            _THEME_FACE in look,
             any(name.startswith(("rFonts.", "sz.")) for name in direct),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,19 +13,24 @@ from .pages import Glyph, Page, Row, rows_of
 
 _FURTHEST_SKIP = 400
 _SHORT = 8
-_OUTSIDE = 2.0
+_OUTSIDE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A paragraph of the .docx: the element of a 公文 it is (a style of the sheet, or a guess),
     its text without blanks, and the table it stands in (from 0; -1 = none), as a head row or not.
+    `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch, or
+    the room above it, was changed so that the signature shares a page with text (7.3.5.5).
     """
 
     role: str
     text: str
     table: int = -1
     in_head: bool = False
+    in_header: bool = False
+    own_pitch: bool = False
+    own_room: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ class Element:
     rows: tuple[Row, ...]
     table: int = -1
     in_head: bool = False
+    own_pitch: bool = False
+    own_room: bool = False
 
     @property
     def first(self) -> Row:
@@ -92,6 +100,12 @@ class Layout:
         return below if below and below.page == element.last.page else None
 
     @cached_property
+    def adjusted(self) -> frozenset[int]:
+        """The pages with a line pitch of their own (7.3.5.5)."""
+        changed = (element for element in self.elements if element.own_pitch)
+        return frozenset(row.page for element in changed for row in element.rows)
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         return frozenset(element.role for element in self.elements)
 
@@ -113,6 +127,12 @@ def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STAN
         if not wanted:
             continue
         start = text.find(wanted, at)
+        if paragraph.in_header:
+            start = _topmost(wanted, text, stream)
+            if start >= 0:
+                rows = tuple(_rows(stream[start : start + len(wanted)]))
+                elements.append(Element(paragraph.role, wanted, rows))
+                continue
         if start < 0 or (len(wanted) < _SHORT and start - at > _FURTHEST_SKIP):
             start = text.find(wanted) if len(wanted) >= _SHORT else -1
         if start < 0:
@@ -122,7 +142,15 @@ def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STAN
         at = max(at, end)
         rows = tuple(_rows(stream[start:end]))
         elements.append(
-            Element(paragraph.role, wanted, rows, paragraph.table, paragraph.in_head)
+            Element(
+                paragraph.role,
+                wanted,
+                rows,
+                paragraph.table,
+                paragraph.in_head,
+                paragraph.own_pitch,
+                paragraph.own_room,
+            )
         )
     folios = tuple(
         row
@@ -132,6 +160,13 @@ def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STAN
         )
     )
     return Layout(tuple(pages), tuple(elements), tuple(lost), folios, norm)
+
+
+def _topmost(wanted: str, text: str, stream: Sequence[tuple[Page, Glyph]]) -> int:
+    """Where `wanted` stands highest on the first page that has it; -1 = nowhere."""
+    places = [found.start() for found in re.finditer(re.escape(wanted), text)]
+    key = lambda at: (stream[at][0].number, stream[at][1].baseline)  # noqa: E731
+    return min(places, key=key, default=-1)
 
 
 def _rows(found: Sequence[tuple[Page, Glyph]]) -> Iterator[Row]:

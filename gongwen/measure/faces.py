@@ -1,13 +1,13 @@
-"""Which of the five faces of a 公文 a font is, from its name; stand-ins go by what they stand for."""
+"""Which of the five faces of a 公文 a font is, from its name; a stand-in is what it stands for."""
 
 from __future__ import annotations
 
 import re
 
-from .pages import Glyph, Row
+from .pages import Glyph
 
 _FACES = (
-    ("小标宋", r"小标宋|xbs|xiaobiao|serif.*(?:cjk|sc).*|notoserif.*|fandolsong-bold|sourcehanserif.*"),
+    ("小标宋", r"小标宋|heavy ?song|xbs|xiaobiao|serif|fandolsong-bold"),
     ("仿宋", r"仿宋|fang ?song|fandolfang|fs_gb|fzfs"),
     ("楷体", r"楷体|kai"),
     ("黑体", r"黑体|hei|fzht|sanssc|sanscjk|sourcehansans"),
@@ -42,8 +42,3 @@ def face(glyphs: tuple[Glyph, ...]) -> str:
     faces = [face_of(glyph.font) for glyph in glyphs if is_han(glyph.text)]
     faces = faces or [face_of(glyph.font) for glyph in glyphs]
     return max(sorted(set(faces)), key=faces.count)
-
-
-def row_face(row: Row) -> str:
-    """The face of a row."""
-    return face(row.glyphs)

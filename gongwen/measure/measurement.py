@@ -30,7 +30,7 @@ class Measurement:
         """How far it is off, as a share of the tolerance; a wrong text is infinitely off."""
         if isinstance(self.wanted, str) or isinstance(self.measured, str):
             return 0.0 if self.wanted == self.measured else float("inf")
-        difference = abs(self.measured - self.wanted)
+        difference = round(abs(self.measured - self.wanted), 2)
         if not self.tolerance:
             return float("inf") if difference else 0.0
         return difference / self.tolerance

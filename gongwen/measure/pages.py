@@ -116,6 +116,13 @@ class Row:
         return self.baseline - EM_CENTRE * self.size * POINT
 
     @property
+    def place(self) -> float:
+        """What distances between rows are taken from: halfway between baseline and middle, for in
+        exact lines some programs keep the one in its place whatever the size, some the other.
+        """
+        return (self.baseline + self.centre) / 2
+
+    @property
     def em_top(self) -> float:
         return self.baseline - (1 - EM_BELOW) * self.size * POINT
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from .pages import POINT, Glyph, Image, Page, Rule
 
@@ -53,8 +53,8 @@ def _page(page: pdfium.PdfPage, number: int) -> Page:
     return Page(number, width * POINT, height * POINT, glyphs, tuple(rules), tuple(images))
 
 
-def _mm(*points: float) -> Iterator[float]:
-    return (value * POINT for value in points)
+def _mm(*points: float) -> list[float]:
+    return [value * POINT for value in points]
 
 
 def _glyphs(text: pdfium.PdfTextPage, height: float) -> Iterator[Glyph]:
@@ -126,15 +126,16 @@ def _rules(path: pdfium.PdfObject, height: float) -> Iterator[Rule]:
         points = list(_points(path))
         for (kind, x0, y0), (_, x1, y1) in zip(points[1:], points, strict=False):
             if kind == raw.FPDF_SEGMENT_LINETO:
-                edges = _mm(min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1))
-                yield Rule(*edges, thickness.value * POINT, _colour(shade))
+                left, right = _mm(min(x0, x1), max(x0, x1))
+                top, bottom = _mm(height - max(y0, y1), height - min(y0, y1))
+                yield Rule(left, top, right, bottom, thickness.value * POINT, _colour(shade))
     elif filled.value:
-        left, bottom, right, top = path.get_bounds()
-        edges = tuple(_mm(left, height - top, right, height - bottom))
-        thickness_mm = min(edges[2] - edges[0], edges[3] - edges[1])
-        if thickness_mm <= _THIN:
+        left, low, right, high = path.get_bounds()
+        left, top, right, bottom = _mm(left, height - high, right, height - low)
+        narrow = min(right - left, bottom - top)
+        if narrow <= _THIN:
             raw.FPDFPageObj_GetFillColor(path, *shade)
-            yield Rule(*edges, thickness_mm, _colour(shade))
+            yield Rule(left, top, right, bottom, narrow, _colour(shade))
 
 
 def _points(path: pdfium.PdfObject) -> Iterator[tuple[int, float, float]]:

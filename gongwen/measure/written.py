@@ -1,11 +1,11 @@
-"""What elements of a 公文 the paragraphs of a .docx are: by their styles, where these are ours, else
-by their words and look.
+"""What elements of a 公文 the paragraphs of a .docx are: by their styles, where these are ours,
+else by their words and look.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..inspection.paragraphs import DocxParagraph
 from .elements import Written
@@ -16,7 +16,10 @@ _WORD_NAMES = {
     "caption": "表题",
     **{f"heading {level}": f"{sign}级标题" for level, sign in enumerate("一二三四五", 1)},
 }
-_OWN = ("发文机关标志", "版记尾", "主送机关", "附件标识", "条目", "标题末", "成文日期", "版记表格")
+_OWN = (
+    *("发文机关标志", "信函标志", "命令标志", "令号", "主送机关", "标题末", "条目", "条"),
+    *("成文日期", "签署日期", "附件标识", "版记尾"),
+)
 """A file with a style of one of these names was made by this program."""
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d+号|.{1,12}[\[（(【]\d{4}[\]）)】]第?\d+号")
 _DATE = re.compile(r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年.{1,3}月.{1,3}日")
@@ -30,13 +33,30 @@ _LONGEST_HEADING = 40
 _RED = re.compile(r"(?:[C-F][0-9A-F])(?:[0-3][0-9A-F]){2}|red", re.IGNORECASE)
 
 
+def is_ours(paragraphs: Iterable[DocxParagraph]) -> bool:
+    """Whether this program made the file: its styles then say what each paragraph is."""
+    return any(paragraph.style in _OWN for paragraph in paragraphs)
+
+
+def roles_of(paragraphs: Sequence[DocxParagraph]) -> list[str]:
+    """The element that each paragraph is; "" = not known."""
+    return list(_by_style(paragraphs) if is_ours(paragraphs) else _by_look(paragraphs))
+
+
 def written(paragraphs: Sequence[DocxParagraph]) -> list[Written]:
     """Each paragraph that has text, with the element it is."""
-    styles = {paragraph.style for paragraph in paragraphs}
-    roles = _by_style(paragraphs) if styles & set(_OWN) else _by_look(paragraphs)
+    ours = is_ours(paragraphs)
     return [
-        Written(role, "".join(paragraph.text.split()), paragraph.table, paragraph.in_head)
-        for paragraph, role in zip(paragraphs, roles, strict=True)
+        Written(
+            role,
+            "".join(paragraph.text.split()),
+            paragraph.table,
+            paragraph.in_head,
+            paragraph.in_header,
+            ours and paragraph.own_pitch,
+            ours and paragraph.own_room,
+        )
+        for paragraph, role in zip(paragraphs, roles_of(paragraphs), strict=True)
         if paragraph.text.strip()
     ]
 

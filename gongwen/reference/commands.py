@@ -13,6 +13,7 @@ FILE = "命令.md"
 OUTSIDE = {
     "setup": "准备运行环境（平时自动做）；setup dev 连测试要用的组件一起准备",
     "test": "运行程序自身的测试（开发人员用）",
+    "bench": "测量速度和内存，与别的做法比较（开发人员用）",
     "offline": "下载程序要用的组件到 wheels/，供不上网的电脑安装",
 }
 """The words that gongwen.environment answers itself, before the program's own parts are there."""
@@ -47,9 +48,7 @@ def text() -> str:
 
 
 def _started(target: Target) -> str:
-    return f"python build.py {target.command}" + (
-        f" --stage {target.name}" if target.command == "build" and target.name != "build" else ""
-    )
+    return f"python build.py {target.command} {target.options}".rstrip()
 
 
 def _command(word: str, module: ModuleType, targets: list[Target]) -> str:

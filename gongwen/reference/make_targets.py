@@ -16,15 +16,19 @@ _STARTS = re.compile(
     re.VERBOSE,
 )
 """The ways that a recipe gives a word to build.py."""
+_OPTIONS = re.compile(r"\$\(call \w+,[^)]*?(--[^)]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target with its help; `command` is the word it gives to build.py, "" = it gives none."""
+    """A target with its help; `command` is the word it gives to build.py, "" = it gives none, and
+    `options` what follows the word whatever is typed.
+    """
 
     name: str
     help: str
     command: str
+    options: str = ""
 
 
 def make_targets() -> list[Target]:
@@ -38,5 +42,6 @@ def make_targets() -> list[Target]:
         recipe = "\n".join(lines[: next((i for i, x in enumerate(lines) if x[:1] != "\t"), None)])
         started = _STARTS.search(recipe)
         command = next(filter(None, started.groups()), "") if started else ""
-        targets.append(Target(match[1], match[2], command))
+        options = _OPTIONS.search(recipe)
+        targets.append(Target(match[1], match[2], command, options[1] if options else ""))
     return targets

@@ -58,8 +58,8 @@ def _read(path: Path, package: Path) -> _Module:
     constants = {
         target.id: node.value
         for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name)
     }
     functions = {node.name: node for node in ast.walk(tree) if isinstance(node, Function)}

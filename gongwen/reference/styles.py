@@ -24,12 +24,13 @@ def text() -> str:
     sheet, problems = parse(_FILE.read_text(encoding="utf-8"), _FILE.name)
     if problems or not isinstance(sheet, Mapping):
         raise ValueError(f"{_FILE.name}: {problems}")
-    fonts, page_measures, styles = (sheet[key] for key in ("字体", "版面", "样式"))
+    fonts, page_measures, words, styles = (sheet[key] for key in ("字体", "版面", "用语", "样式"))
     return page(
         "样式",
         _INTRODUCTION,
         section("字体", table(("名称", "字体"), _rows(fonts))),
         section("版面", table(("项目", "尺寸", "依据"), _measures(page_measures))),
+        section("用语", table(("项目", "写法"), _rows(words))),
         section("样式", table(("样式", "在 Word 里的名称", "依据", "尺寸"), _styles(styles))),
     )
 

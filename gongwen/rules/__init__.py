@@ -7,6 +7,8 @@ A rule module has a docstring that documents it to users, and
 - `WRONG`, `RIGHT`: YAML that it finds something in, and nothing; both are tested, and shown in the
   documentation of the rules;
 - `REFUSES = True` only where an 错误 of it keeps a document from being built;
+- `WAIVABLE = False` only where 忽略 may not silence it (secrecy);
+- `STANDS_ALONE = True` where its findings hold even if other parts of the file cannot be read;
 - `check(context) -> Iterable[Finding]`.
 """
 
@@ -14,13 +16,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from types import ModuleType
 
+from ..document.element import Element
 from ..document.faults import nearest
 from ..document.parts import Document, Stage
+from ..document.spots import spot_in, spot_of
+from ..document.texts import Passage, passages_of
+from ..document.tree import elements_of
 from ..document.waivers import Waiver
 from ..kinds import Kind
 from ..problem import Level, Place, Problem, problem_at
@@ -29,14 +35,35 @@ from ..registry import Registry
 WAIVER = "忽略"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """What a rule may look at."""
+    """What a rule may look at. `sources` are the texts of the files, by the names in places."""
 
     document: Document
     stage: Stage
     kind: Kind
     registry: Registry
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element of the document, in order."""
+        return tuple(elements_of(self.document))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text that is printed in one piece, in the order of paper."""
+        return tuple(passages_of(self.document))
+
+    def spot(self, place: Place, text: str, index: int) -> Place:
+        """Where the character `index` of the value `text` that stands at `place` was typed."""
+        source = self.sources.get(place.file)
+        return place if source is None else spot_in(source, place, text, index)
+
+    def spot_of(self, place: Place, words: str) -> Place:
+        """Where `words` were typed, in the value that stands at `place`."""
+        source = self.sources.get(place.file)
+        return place if source is None else spot_of(source, place, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +87,18 @@ def rules() -> tuple[ModuleType, ...]:
     return tuple(module for module in modules if hasattr(module, "NAME"))
 
 
-def check(context: Context) -> list[Problem]:
-    """What the rules find, what the document waives left out; unused waivers are found too."""
+def check(context: Context, *, whole: bool = True) -> list[Problem]:
+    """What the rules find, what the document waives left out; unused waivers are found too.
+
+    Where the document is not `whole`, because parts of its file cannot be read, only the rules
+    that stand alone are asked, and no waiver counts as unused.
+    """
     problems: list[Problem] = []
-    waivers = context.document.waivers
     used: set[Waiver] = set()
     for rule in rules():
+        if not whole and not getattr(rule, "STANDS_ALONE", False):
+            continue
+        waivers = context.document.waivers if getattr(rule, "WAIVABLE", True) else ()
         for finding in rule.check(context):
             waiving = [
                 waiver
@@ -85,7 +118,8 @@ def check(context: Context) -> list[Problem]:
                         hint=finding.hint,
                     )
                 )
-    problems += _bad_waivers(context, used)
+    if whole:
+        problems += _bad_waivers(context, used)
     return problems
 
 
@@ -100,7 +134,7 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
     """Waivers of what is no rule; and those that waive nothing, unless another stage than the
     document's own was asked for, where they may.
     """
-    known = {rule.NAME for rule in rules()}
+    known = {rule.NAME for rule in rules() if getattr(rule, "WAIVABLE", True)}
     for waiver in context.document.waivers:
         if waiver.rule not in known:
             near = nearest(waiver.rule, known)

@@ -1,7 +1,8 @@
 """发文字号：机关代字、年份、序号的写法。
 
 年份用六角括号“〔〕”括入，写全四位；序号不编虚位（8 不写成 08），不加“第”字，序号后加“号”；
-年份与成文日期的年份一致。
+年份与成文日期的年份一致。纪要可以只写期号（第18期）。
+机构名录里登记了“代字”的，代字要是发文机关自己的。
 """
 
 from __future__ import annotations
@@ -10,16 +11,24 @@ import re
 from collections.abc import Iterator
 
 from ..problem import Level
+from ..registry import read_units
 from . import Context, Finding
 
 NAME = "发文字号"
 LEVEL = Level.ERROR
 BASIS = "GB/T 9704-2012 7.2.5"
+STANDS_ALONE = True
 WRONG = "发文字号: 云政办发[2026]第08号"
 RIGHT = "发文字号: 云政办发〔2026〕8号"
 
 _RIGHT = re.compile(r"[^\d\s〔〕（）()\[\]第]+〔(\d{4})〕[1-9]\d*号", re.ASCII)
+_ISSUE = re.compile(r"[（(]?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*号?", re.ASCII)
+"""How an office numbers its minutes (10.3 leaves it to them)."""
 _LOOSE = re.compile(r"(\D*?)[\[［【（(〔{｛](\d{2,4})[\]］】）)〕}｝]\D*?0*(\d+)\D*")
+
+
+_LAST = re.compile("(?:发电|[发函电字任报议审党])$")
+"""What kind of document a code is for; the rest is the unit's."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -27,6 +36,9 @@ def check(context: Context) -> Iterator[Finding]:
     document = context.document
     number = document.document_number
     if number is None or (context.stage != "印发稿" and document.draft_number):
+        return
+    layout = document.layout_format or context.kind.layout_format
+    if layout == "纪要" and _ISSUE.fullmatch(number):
         return
     place = document.place("发文字号")
     match = _RIGHT.fullmatch(number)
@@ -49,3 +61,25 @@ def check(context: Context) -> Iterator[Finding]:
             f"发文字号的年份是{match[1]}年，成文日期是{document.issue_date}",
             hint="核对年份和成文日期",
         )
+    if match is not None:
+        yield from _code(number.partition("〔")[0], context)
+
+
+def _code(code: str, context: Context) -> Iterator[Finding]:
+    """The code of a unit that is not among the issuers."""
+    issuer = context.document.issuer
+    if issuer is None:
+        return
+    own = [each.unit for each in read_units(issuer, context.registry).references if each.unit]
+    stems = {_LAST.sub("", unit.document_code) for unit in own if unit.document_code}
+    if not stems or _LAST.sub("", code) in stems:
+        return
+    others = [unit for unit in context.registry.units if unit.document_code == code]
+    whose = f"“{code}”是{others[0].short_name}的代字" if others else f"名录里没有代字“{code}”"
+    yield Finding(
+        context.document.place("发文字号"),
+        f"{whose}，发文机关{own[0].short_name}的代字是“{own[0].document_code}”",
+        hint="核对代字；机关有几种代字的，不用改",
+        level=Level.WARNING,
+        element="代字",
+    )

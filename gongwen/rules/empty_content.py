@@ -9,7 +9,6 @@ from ..document.element import Element
 from ..document.parts import Attachment, IssuedText, Part
 from ..document.rosters import Role, Roster
 from ..document.tables import ResponsibilityTable, TableBlock
-from ..document.tree import elements_of
 from ..document.values import one_line
 from ..problem import Level
 from ..typeset.responsibility_table import source_part, task_rows
@@ -34,7 +33,7 @@ _STOPS = ("。", "！", "？", "；")
 
 def check(context: Context) -> Iterator[Finding]:
     """Whatever has nothing in it."""
-    for element in elements_of(context.document):
+    for element in context.elements:
         yield from _in_text(element)
         if isinstance(element, ResponsibilityTable):
             yield from _derived(element, context)
@@ -94,7 +93,7 @@ def _derived(element: ResponsibilityTable, context: Context) -> Iterator[Finding
         yield Finding(
             place,
             f"没有“{source}”，责任分工表无从取数",
-            hint="取自：正文、印发件、附件1……",
+            hint="“取自”可以写：正文、印发件、附件1……",
             level=Level.ERROR,
         )
     elif not task_rows(part):

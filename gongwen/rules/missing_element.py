@@ -38,7 +38,7 @@ _EXAMPLES = {
     "发文机关": "发文机关: 云溪市人民政府办公室",
     "发文字号": "发文字号: 云政办发〔2026〕8号",
     "成文日期": "成文日期: 2026-08-09",
-    "署名": "署名: 云溪市人民政府办公室（或写发文机关）",
+    "署名": "署名: 云溪市人民政府办公室",
     "签发人": "签发人: 张三",
     "签署": "签署: [{职务: 市长, 姓名: 张三}]",
     "令号": "令号: 第8号",
@@ -50,9 +50,12 @@ def check(context: Context) -> Iterator[Finding]:
     document, stage = context.document, context.stage
     present = _present(document)
     level = Level.ERROR if stage == "印发稿" else Level.WARNING
-    for name in context.kind.elements[stage]:
-        if not present.get(name, False):
+    missing = [name for name in context.kind.elements[stage] if not present.get(name, False)]
+    for name in missing:
+        if name != "署名" or "发文机关" not in missing:  # which signs, too
             example = _EXAMPLES.get(name, "")
+            if name == "主送" and context.kind.upward:
+                example = "主送: 云溪市人民政府"
             yield Finding(
                 document.place(),
                 f"{context.kind.name}的{stage}缺少“{name}”",

@@ -38,9 +38,13 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _in_part(part: Numbered) -> Iterator[Finding]:
-    """`shifts` is, by level, how far the typed numbers are from those that are printed."""
+    """`shifts` is, by level, how far the typed numbers are from those that are printed; on the
+    levels `going_on` they count on across parents, which is said once.
+    """
     scheme = scheme_of(part.numbering, bool(part.articles))
     shifts: dict[int, int] = {}
+    before: dict[int, int] = {}
+    going_on: set[int] = set()
     for step in walk(part, scheme):
         if step.number is None or step.marker is None or step.closing:
             continue
@@ -55,10 +59,15 @@ def _in_part(part: Numbered) -> Iterator[Finding]:
         if shift not in (0, shifts.get(step.level, 0)):
             written = format_number(step.marker, step.typed.number)
             printed = format_number(step.marker, step.number)
-            yield Finding(
-                step.block.place(),
-                f"序数“{written}”与前文接不上，应为“{printed}”",
-                hint=f"核对是漏了内容，还是写错了号；印出来是“{printed}”",
-                element=written,
-            )
+            hint = f"核对是漏了内容，还是写错了号；印出来是“{printed}”"
+            message = f"序数“{written}”与前文接不上，应为“{printed}”"
+            goes_on = step.number == 1 and step.typed.number == before.get(step.level, 0) + 1
+            if goes_on:
+                message = f"序数“{written}”接着前面的往下编，印出来却会从“{printed}”重新开始"
+                hint = f"各节连续编号的，在文件里加一行：编号: {{连续: [{step.level}]}}"
+            if not (goes_on and step.level in going_on):
+                yield Finding(step.block.place(), message, hint, element=written)
+            if goes_on:
+                going_on.add(step.level)
         shifts[step.level] = shift
+        before[step.level] = step.typed.number

@@ -14,6 +14,7 @@ from . import Context, Finding
 NAME = "姓名重复"
 LEVEL = Level.WARNING
 BASIS = ""
+STANDS_ALONE = True
 WRONG = """\
 正文:
 - 名单:
@@ -34,7 +35,7 @@ RIGHT = """\
 
 def check(context: Context) -> Iterator[Finding]:
     """The second and later times that a name stands in one roster."""
-    for element in elements_of(context.document):
+    for element in context.elements:
         if not isinstance(element, Roster):
             continue
         first: dict[str, int] = {}

@@ -1,11 +1,13 @@
-"""阶段时间：一个阶段结束在开始之前。"""
+"""阶段时间：一个阶段结束在开始之前，或者前后两个阶段的时间重叠、脱节。"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
 
-from ..document.blocks import Stage
-from ..document.tree import elements_of
+from ..document.blocks import Stage, Stages
+from ..document.values import Moment
 from ..problem import Level
 from . import Context, Finding
 
@@ -31,16 +33,55 @@ RIGHT = """\
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each stage that ends before it starts."""
-    for element in elements_of(context.document):
-        if (
-            isinstance(element, Stage)
-            and element.start is not None
-            and element.end is not None
-            and element.end.last_day() < element.start
-        ):
-            yield Finding(
-                element.place("止"),
-                f"“{element.name}”{element.end}结束，却在{element.start}开始",
-                hint="核对“起”和“止”",
-            )
+    """Each stage that ends before it starts, and each that does not follow the one before."""
+    for element in context.elements:
+        if isinstance(element, Stages):
+            for stage in element.stages:
+                yield from _backwards(stage)
+            for before, after in pairwise(element.stages):
+                yield from _neighbours(before, after)
+
+
+def _is_backwards(stage: Stage) -> bool:
+    return bool(stage.start and stage.end and stage.end.last_day() < stage.start)
+
+
+def _backwards(stage: Stage) -> Iterator[Finding]:
+    if _is_backwards(stage):
+        yield Finding(
+            stage.place("止"),
+            f"“{stage.name}”{stage.start}开始，却在{stage.end}结束",
+            hint="核对“起”和“止”",
+            element=stage.name,
+        )
+
+
+def _neighbours(before: Stage, after: Stage) -> Iterator[Finding]:
+    end, start = before.end or before.start, after.start
+    if end is None or start is None or _is_backwards(before) or _is_backwards(after):
+        return
+    if start <= end.last_day():
+        yield Finding(
+            after.place("起"),
+            f"“{before.name}”到{end}才结束，“{after.name}”{start}就开始，时间重叠",
+            hint="核对两个阶段的起止；确要同时进行，不用改",
+            level=Level.NOTICE,
+            element=after.name,
+        )
+    elif _first_day(start) > _next_day(end):
+        yield Finding(
+            after.place("起"),
+            f"“{before.name}”{end}结束，“{after.name}”{start}才开始，中间空了一段",
+            hint="核对两个阶段的起止",
+            level=Level.NOTICE,
+            element=after.name,
+        )
+
+
+def _first_day(moment: Moment) -> date:
+    return date(moment.year, moment.month or 1, moment.day or 1)
+
+
+def _next_day(moment: Moment) -> date:
+    last = moment.last_day()
+    return date(last.year, last.month, last.day) + timedelta(days=1)

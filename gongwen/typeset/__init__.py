@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..composition import Composition, Section
 from ..document.values import one_line
+from ..problem import Problem
+from ..sheet_data import Sheet
 from .closing import attachment_name
+from .fitting import fit
 from .header_zone import header_zone
 from .imprint import imprint
 from .job import FINAL, Job, Measures
 from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
+from .signature import with_seal_in_place
+from .title_lines import title_problems
 
-__all__ = ["Job", "Measures", "Typeset", "typeset"]
+__all__ = ["Job", "Measures", "Typeset", "fitted", "typeset"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,19 @@ def typeset(job: Job) -> list[Typeset]:
     title = one_line(job.document.title)
     main = Composition(title, header_zone(job), _sections(placed), imprint(job))
     return [Typeset("", main), *_apart(job)]
+
+
+def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typeset], list[Problem]]:
+    """The same with the main composition fitted to its pages, and what could not be done there."""
+    main, *apart = made
+    composition, problems = fit(main.composition, job, sheet)
+    sections = tuple(
+        replace(section, blocks=with_seal_in_place(section.blocks, job.measures.row))
+        for section in composition.sections
+    )
+    composition = replace(composition, sections=sections)
+    problems += title_problems(job)
+    return [replace(main, composition=composition), *apart], problems
 
 
 def _sections(placed: Sequence[Placed]) -> tuple[Section, ...]:

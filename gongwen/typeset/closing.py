@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..composition import Geometry, Paragraph, Run, TabStop
 from ..document.parts import Attachment
@@ -14,7 +14,7 @@ from .words import bracketed, without_close
 
 _INDENT = 2
 _LABEL = "附件："
-_PUBLICITY = {
+_PUBLICITY: Mapping[str, str] = {
     "主动公开": "此件公开发布",
     "依申请公开": "此件依申请公开",
     "不予公开": "此件不予公开",
@@ -60,7 +60,7 @@ def notes(job: Job) -> Iterator[Paragraph]:
     document = job.document
     texts = [document.note] if document.note else []
     if document.publicity and job.stage == FINAL:
-        publicity = _PUBLICITY[document.publicity]
+        publicity = job.measures.words.get(document.publicity) or _PUBLICITY[document.publicity]
         if not any(publicity in text for text in texts):
             texts.append(publicity)
     if document.contact:

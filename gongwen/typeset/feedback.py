@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..composition import Block, Cell, Paragraph, Run, Table
@@ -15,6 +16,10 @@ FORM_TITLE = "意见反馈表"
 _FORM_COLUMNS = ("序号", "原文（位置）", "修改意见", "理由和依据")
 _FORM_SHARES = (0.09, 0.29, 0.34)
 _FORM_ROWS = 6
+_CLAUSE = re.compile(r"[，,、：:；;。]")
+_NAMED_SINGLY = 3
+_LONGEST_NAME = 12
+"""Characters of a way of answering that is a name (书面文件（加盖公章）) and not a sentence."""
 
 
 def feedback_paragraph(job: Job) -> list[Paragraph]:
@@ -37,8 +42,11 @@ def _request(feedback: Feedback) -> str:
 
 
 def _ways(feedback: Feedback) -> str:
-    ways = "、".join(map(without_close, as_lines(feedback.ways))) if feedback.ways else ""
-    return f"反馈方式：{ways}" if ways else ""
+    """Short names are joined by 、, clauses by ； (GB/T 15834)."""
+    ways = [without_close(way) for way in as_lines(feedback.ways or "")]
+    clauses = any(_CLAUSE.search(way) or len(way) > _LONGEST_NAME for way in ways)
+    joined = ("；" if clauses else "、").join(way for way in ways if way)
+    return f"反馈方式：{joined}" if joined else ""
 
 
 def _late(feedback: Feedback) -> str:
@@ -85,6 +93,23 @@ def _cell(text: str = "", style: str = "表文居中", columns: int = 1) -> Cell
 
 
 def _subject(job: Job) -> str:
-    """What opinions are asked on: the texts that the document encloses, else itself."""
-    enclosed = [one_line(text.title) for text in job.document.issued_texts if text.title]
-    return "、".join(enclosed) or one_line(job.document.title)
+    """What opinions are asked on: the texts that the document issues; else the drafts among its
+    attachments (where they are many, what the attachment that holds them is called); else itself.
+    """
+    document = job.document
+    enclosed = [one_line(text.title) for text in document.issued_texts if text.title]
+    if enclosed:
+        return "、".join(enclosed)
+    for item in document.attachments:
+        if item.form or any(text.form for text in item.texts):
+            continue
+        drafts = [one_line(text.title) for text in item.texts if text.title and text.draft_stage]
+        if drafts and not (item.title and len(drafts) > _NAMED_SINGLY):
+            return "".join(map(_book_marks, drafts))
+        if item.title:
+            return one_line(item.title)
+    return one_line(document.title)
+
+
+def _book_marks(title: str) -> str:
+    return title if title.startswith("《") else f"《{title}》"

@@ -4,33 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import replace
 
 from ..composition import Paragraph, Picture, Run
 from ..document.tables import Figure
+from ..pictures import VettedPicture
 from .job import Job
 
-_EMU_PER_TWIP = 635
+EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
 
 
 def figure(block: Figure, job: Job) -> Iterator[Paragraph]:
-    """The picture and its caption; nothing where the file was not found (said elsewhere)."""
-    path = job.pictures.get(block.file)
-    if path is None:
+    """The picture and its caption, on one page; nothing where it cannot be had (said elsewhere)."""
+    vetted = job.pictures.get(block.file)
+    if vetted is None:
         return
-    from docx.image.image import Image
-
-    content = path.read_bytes()
-    image = Image.from_blob(content)
-    widest = job.width * _EMU_PER_TWIP
-    width = min(_asked(block.width, widest) or int(image.width), widest)
-    height = round(int(image.height) * width / int(image.width))
-    suffix: Literal["png", "jpeg"] = "png" if image.content_type == "image/png" else "jpeg"
-    picture = Picture(content, suffix, width, height, block.caption or "图片")
-    yield Paragraph("图", (), picture=picture)
+    widest = job.width * EMU_PER_TWIP
+    rows = 2 if block.caption else 1
+    highest = (job.height - rows * job.measures.row) * EMU_PER_TWIP
+    width = min(_asked(block.width, widest) or vetted.width, widest)
+    width = min(width, highest * vetted.width // vetted.height) or 1
+    made = picture(vetted, width, block.caption or "图片")
+    yield Paragraph("图", (), picture=made)
     if block.caption:
         yield Paragraph("图题", (Run(block.caption),))
+
+
+def seal(vetted: VettedPicture, job: Job, centre: float, rows_above: float) -> Picture:
+    """A seal supplied as a picture, behind the text: its middle `centre` characters from the left
+    edge of the type area, its top `rows_above` rows above the paragraph.
+    """
+    made = picture(vetted, job.measures.seal * EMU_PER_TWIP, "印章")
+    left = job.measures.characters(centre) * EMU_PER_TWIP - made.width // 2
+    return replace(made, place=(left, -round(rows_above * job.measures.row) * EMU_PER_TWIP))
+
+
+def picture(vetted: VettedPicture, width: int, description: str) -> Picture:
+    """The picture `width` EMU wide, its height in proportion."""
+    height = max(1, round(vetted.height * width / vetted.width))
+    return Picture(vetted.content, vetted.suffix, width, height, description)
 
 
 def _asked(width: str | None, widest: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..composition import HeaderZone, Paragraph, Run
 from ..document.values import as_lines
@@ -34,19 +35,64 @@ def notices(job: Job) -> tuple[Paragraph, ...]:
     return tuple(rows)
 
 
+_MARK_STYLES = {"信函": "信函标志", "命令": "命令标志"}
+
+
 def header_zone(job: Job) -> HeaderZone | None:
     """The header zone; None where the stage prints none."""
     if not job.is_final:
         return None
-    rows = (*notices(job), _EMPTY_ROW, _EMPTY_ROW, _EMPTY_ROW)
+    beside = job.layout_format in ("信函", "命令")
+    rows = () if beside else (*notices(job), _EMPTY_ROW, _EMPTY_ROW, _EMPTY_ROW)
     marks, suffix = header_marks(job)
     return HeaderZone(
-        notices=(rows[0], rows[1], rows[2]),
+        notices=rows[:3],
         marks=marks,
         mark_suffix=suffix,
         document_number=printed_number(job),
         signers=_signers(job),
+        mark_style=_MARK_STYLES.get(job.layout_format, "发文机关标志"),
+        elements=_elements(job),
     )
+
+
+def _elements(job: Job) -> tuple[Paragraph, ...]:
+    """What stands beside the mark in the formats of chapter 10."""
+    match job.layout_format:
+        case "信函":
+            return _letter_rows(job)
+        case "命令":
+            return notices(job)
+        case "纪要":
+            return tuple(_minutes_rows(job))
+        case _:
+            return ()
+
+
+def _letter_rows(job: Job) -> tuple[Paragraph, ...]:
+    """Under a letter's double rule: the notices on the left, one to a line, and 发文字号 on the
+    right of the first (10.1).
+    """
+    number = printed_number(job)
+    first, *others = notices(job) or (None,)
+    if first is None:
+        return (Paragraph("信函版头", (Run("\t" + number),)),) if number else ()
+    face = None if first.style == "份号" else "密级字"
+    runs = (Run(first.text, face), Run("\t" + number)) if number else (Run(first.text, face),)
+    return (Paragraph("信函版头", runs), *(each for each in others if each is not None))
+
+
+def _minutes_rows(job: Job) -> Iterator[Paragraph]:
+    """Above the red rule of minutes: their number, then the office that edits them and the date,
+    as most offices have it (10.3 leaves the form to them).
+    """
+    number = printed_number(job)
+    if number:
+        yield Paragraph("期号", (Run(number),))
+    office = job.document.signature or job.issuers()[:1]
+    names = "".join(as_lines(office)) if office else ""
+    date = str(job.document.issue_date) if job.document.issue_date else ""
+    yield Paragraph("编发末" if number else "编发", (Run(f"{names}\t{date}"),))
 
 
 def _signers(job: Job) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..document.parts import Document, Stage
 from ..document.values import UnitsTyped
 from ..kinds import Kind
+from ..pictures import VettedPicture
 from ..registry import Registry, UnitList, UnitReference, read_units
 
 FINAL: Stage = "印发稿"
@@ -25,8 +26,16 @@ class Measures:
     """Of the type area, landscape."""
     table_character: float
     """Width of one character of a table's text."""
+    title_character: float
+    """Width of one character of a title."""
     cell_margin: int
     """Left plus right margin of a table cell."""
+    row: int = 579
+    """Height of a line of the grid."""
+    seal: int = 2381
+    """Width of a seal that is supplied as a picture."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The sheet's wording of notes, by 公开方式."""
 
     def characters(self, count: float) -> int:
         """`count` 3号 characters in twips."""
@@ -42,8 +51,8 @@ class Job:
     kind: Kind
     registry: Registry
     measures: Measures
-    pictures: dict[str, Path]
-    """Picture files by the name typed, each found inside the content root."""
+    pictures: Mapping[str, VettedPicture]
+    """Pictures by the name typed; one that cannot be had is not among them."""
     landscape: bool = False
     """Whether the part being set stands on landscape pages."""
 
@@ -61,6 +70,11 @@ class Job:
     def width(self) -> int:
         """Twips of the type area that the part being set stands in."""
         return self.measures.landscape_width if self.landscape else self.measures.width
+
+    @property
+    def height(self) -> int:
+        """Its height in twips."""
+        return self.measures.width if self.landscape else self.measures.landscape_width
 
     def units(self, typed: UnitsTyped) -> UnitList:
         """Units as typed, read through the registry."""

@@ -12,9 +12,9 @@ from .body import body
 from .closing import attachment_note, attendance, notes
 from .feedback import FORM_TITLE, feedback_form
 from .header_zone import notices, printed_number
-from .imprint import recipients_moved
 from .job import FINAL, Job
 from .signature import signature, signature_lines
+from .title_lines import title_lines
 from .words import bracketed
 
 Placed = tuple[bool, Block]
@@ -40,11 +40,11 @@ def document_blocks(job: Job) -> Iterator[Block]:
     if document.order_number:
         yield Paragraph("令号", (Run(document.order_number),))
     if not untitled:
-        yield _lines("标题", as_lines(document.title))
+        yield _lines("标题", title_lines(document.title, job))
     yield from _draft_mark(job.stage, document.draft_mark)
     if document.title_note:
         yield Paragraph("标题题注", (Run(document.title_note),))
-    if document.recipients is not None and not (untitled or recipients_moved(job)):
+    if document.recipients is not None and not (untitled):
         yield Paragraph("主送机关", (Run(job.line(document.recipients) + "："),))
     yield from body(document, job)
     yield from attendance(job)
@@ -132,7 +132,7 @@ def _text(
     """A part under its own title; what a forwarded text carries stands as typed."""
     title = part.title or (FORM_TITLE if part.form else None)
     if title:
-        yield _lines(title_style, as_lines(title))
+        yield _lines(title_style, title_lines(title, job))
     yield from mark
     if part.document_number:
         yield Paragraph("件文号", (Run(part.document_number),))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ..composition import Geometry, Paragraph, Run, TabStop
+from ..composition import Block, Geometry, Paragraph, Run, TabStop
 from ..document.parts import SealPicture
 from ..document.values import as_lines
+from .figure import EMU_PER_TWIP, seal
 from .job import FINAL, Job
 from .roster import name_width, spread_name
 from .width import width
@@ -15,6 +17,13 @@ _LINE = 28.0
 _SEALED_DATE_RIGHT = 4.0
 _UNSEALED_RIGHT = 2.0
 _MOST_IN_A_ROW = 3
+_SEALED = ("盖章署名", "署名续", "成文日期")
+_BLANK_ABOVE = 2
+"""Blank lines above a sealed name."""
+_SEAL_ABOVE = 2.4
+"""How far a seal reaches above the date, in lines: the name and the date stand a little below its
+middle, and its top is within a line of the text.
+"""
 _SEAL = 7.6
 """A seal is 42 mm wide; names in a row stand at least so far apart that seals do not touch."""
 
@@ -25,6 +34,8 @@ def signature(job: Job) -> Iterator[Paragraph]:
     """
     document = job.document
     final = job.stage == FINAL
+    if final and job.layout_format == "纪要" and not document.signatories:
+        return  # the editor's line above the red rule says both
     date = str(document.issue_date) if final and document.issue_date else ""
     if document.signatories:
         yield from _signed(job, date)
@@ -36,8 +47,47 @@ def signature(job: Job) -> Iterator[Paragraph]:
     sealed = final and _is_sealed(job)
     if sealed and len(names) > 1 and len(job.issuers()) > 1:
         yield from _sealed_jointly(names, date, job)
-    else:
-        yield from signature_lines(names, date, job, sealed=sealed)
+        return
+    lines = list(signature_lines(names, date, job, sealed=sealed))
+    if isinstance(document.seal, SealPicture) and sealed and lines:
+        lines[-1] = _under_seal(lines, document.seal, job)
+    yield from lines
+
+
+def _under_seal(lines: Sequence[Paragraph], supplied: SealPicture, job: Job) -> Paragraph:
+    """The last line of a signature with the seal over it and those above, centred (7.3.5.1)."""
+    last = lines[-1]
+    vetted = job.pictures.get(supplied.file)
+    if vetted is None:
+        return last
+    right = last.geometry.right if last.geometry and last.geometry.right else 0
+    centre = _LINE - right / job.measures.character - width(last.text) / 2
+    return replace(last, picture=seal(vetted, job, centre, _SEAL_ABOVE))
+
+
+def _is_sealed_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style in _SEALED
+
+
+def with_seal_in_place(blocks: Sequence[Block], row: int) -> tuple[Block, ...]:
+    """The blocks with a supplied seal lowered where so little room was left above the name that it
+    would reach into the text.
+    """
+    made = list(blocks)
+    for index, block in enumerate(made):
+        if not (isinstance(block, Paragraph) and block.picture and block.picture.place):
+            continue
+        first = index
+        while first and _is_sealed_line(made[first - 1]):
+            first -= 1
+        name = made[first]
+        fit = name.fit if isinstance(name, Paragraph) else None
+        blank = _BLANK_ABOVE * row if fit is None or fit.before is None else fit.before
+        room = (index - first) * row + blank
+        left, top = block.picture.place
+        place = (left, max(top, -room * EMU_PER_TWIP))
+        made[index] = replace(block, picture=replace(block.picture, place=place))
+    return tuple(made)
 
 
 def _is_sealed(job: Job) -> bool:
@@ -52,13 +102,19 @@ def _signed(job: Job, date: str) -> Iterator[Paragraph]:
     aligned; the date one line below.
     """
     signatories = job.document.signatories
-    longest = max(name_width(each.name) for each in signatories)
+    longest = max(name_width(_closed_up(each.name)) for each in signatories)
     for index, each in enumerate(signatories):
-        right = _SEALED_DATE_RIGHT + longest - name_width(each.name)
-        runs = (Run(f"{each.post}　　"), *spread_name(each.name))
+        name = _closed_up(each.name)
+        right = _SEALED_DATE_RIGHT + longest - name_width(name)
+        runs = (Run(f"{each.post}　　"), *spread_name(name))
         yield Paragraph("签署续" if index else "签署", runs, _right(job, right))
     if date:
         yield Paragraph("签署日期", (Run(date),), _right(job, _SEALED_DATE_RIGHT))
+
+
+def _closed_up(name: str) -> str:
+    """“林 远” is 林远: the program spreads it."""
+    return "".join(name.split())
 
 
 def signature_lines(
@@ -110,7 +166,7 @@ def _sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Parag
     first = max(longest, _SEAL) / 2
     apart = max(longest + 1, _SEAL)
     in_row = max(1, min(_MOST_IN_A_ROW, len(names), int((last - first) / apart) + 1))
-    rows = [names[max(end - in_row, 0) : end] for end in range(len(names), 0, -in_row)][::-1]
+    rows = [names[start : start + in_row] for start in range(0, len(names), in_row)]
     step = (last - first) / (in_row - 1) if in_row > 1 else 0.0
     for index, row in enumerate(rows):
         centres = [last - step * (len(row) - 1 - place) for place in range(len(row))]

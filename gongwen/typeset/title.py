@@ -8,22 +8,50 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from .segmentation import enclosed, numbers, registered_names, words
+from .segmentation import enclosed, registered_names, words
 from .width import width
 
 _NEVER: Final = 1000.0
-"""Inside a registered name, a number: taken only where nothing else fits a line."""
+"""Inside a registered name: taken only where nothing else fits a line."""
 _BAD: Final = 60.0
 _INSIDE_WORD: Final = 30.0
-_PLAIN: Final = 4.0
+_SHORT: Final = 10
+"""What stands in “” or 《》 and is no wider is one word."""
+_PLAIN: Final = 5.0
 """Between two words."""
 
-_NOT_FIRST = frozenset("，。、；：？！）)》〉”’〕]｝…—－-·%％的地得和与及等以之暨或")
-_NOT_LAST = frozenset("（(《〈“‘〔[第和与及暨或在对以为将把被由向从")
+_NOT_FIRST = frozenset("，。、；：？！）)》〉”’〕]｝…—－-·%％")
+_NOT_LAST = frozenset("（(《〈“‘〔[")
+_CLINGING = frozenset(("的", "地", "得", "之", "等", "了"))
+"""Words that belong to the one before them."""
+_LEADING = frozenset(
+    (
+        "第",
+        "和",
+        "与",
+        "及",
+        "暨",
+        "或",
+        "以及",
+        "在",
+        "对",
+        "以",
+        "为",
+        "将",
+        "把",
+        "被",
+        "由",
+        "向",
+    )
+)
+"""Words that belong to what follows them."""
 _ISSUING = re.compile(
     r"(?:府|厅|局|委|会|部|院|办|组|室|处|党|社|司|署|站|校|中心|公司|集团|法院|检察院)$"
 )
-_VERB_ENDS = re.compile(r"(?:关于)?(?:印发|转发|批转|征求|同意|公布|发布|修改|废止|调整|建立|成立)$")
+_COUNT = re.compile(r".*[0-9一二三四五六七八九十].?[年度月日届批次号个条项件起轮期级类名]")
+_VERB_ENDS = re.compile(
+    r"(?:关于)?(?:印发|转发|批转|征求|同意|公布|发布|修改|废止|调整|建立|成立)$"
+)
 _KIND_ENDS = re.compile(
     r"的?(?:紧急|补充)?(?:通知|意见|方案|办法|报告|请示|批复|复函|函|决定|通报|公告|通告|纪要|议案|答复)$"
 )
@@ -62,14 +90,13 @@ def _costs(text: str, names: Collection[str], room: float) -> list[float]:
         at = after.start
         costs[at] = _between(text[before.start : at], text[at : after.end], text, at)
     for span in enclosed(text, titles=True):
-        if width(text[span.start : span.end]) <= room:
-            _raise(costs, span.start + 1, span.end, 10)
+        wide = width(text[span.start : span.end])
+        if wide <= room:
+            _raise(costs, span.start + 1, span.end, _BAD if wide <= _SHORT else 10.0)
         costs[span.start + 1] = costs[span.end - 1] = _BAD
     for span in enclosed(text, titles=False):
         if width(text[span.start : span.end]) <= room:
             _raise(costs, span.start + 1, span.end, _BAD)
-    for number in numbers(text):
-        _raise(costs, number.start + 1, number.end, _BAD)
     for name in registered_names(text, names):
         if width(text[name.start : name.end]) <= room:
             _raise(costs, name.start + 1, name.end, _NEVER)
@@ -86,6 +113,8 @@ def _between(before: str, after: str, text: str, at: int) -> float:
     head, tail = text[:at], text[at:]
     if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST:
         return _BAD
+    if before in _LEADING or after in _CLINGING:
+        return _BAD
     if before[-1] in "、，" or after[0] == "（":
         return 3.0
     if tail.startswith("关于"):
@@ -93,20 +122,24 @@ def _between(before: str, after: str, text: str, at: int) -> float:
     if _KIND_ENDS.fullmatch(tail):
         return 12.0
     if _VERB_ENDS.search(head):
-        return 0.0 if after[0] in "《〈" else 2.0
+        return 0.0
     if before == "关于":
         return 9.0
+    if _COUNT.fullmatch(before):
+        return 8.0
+    if head.endswith(f"关于{before}") and len(before) == 2:  # the verb
+        return 2.0
     if before == "的":
         return 6.0
-    if after[0] in "《〈“" or before[-1] in "》〉”）":
+    if after[0] in "《〈“" or before[-1] in "》〉”）" or after in _LEADING:
         return 2.0
     if len(after) == 1:
         return 25.0 if after in _SUFFIXES else 8.0
     if len(before) == 1:
         return 15.0
-    if "关于" not in tail and "关于" in text and _ISSUING.search(after) is None:
-        return _PLAIN
-    return _PLAIN if "关于" in head or "关于" not in text else 12.0
+    if "关于" in tail:
+        return 12.0
+    return 8.0 if _ISSUING.search(before) else _PLAIN
 
 
 class _Search:
@@ -175,7 +208,7 @@ class _Search:
         if last == 0:
             return cost, narrowing
         step = abs(wide - last)
-        cost += 5.0 if step < 1 else 1.0 if step < 2 else max(0.0, step - 5) * 1.3
+        cost += 5.0 if step < 1 else 1.0 if step < 2 else max(0.0, step - 5) * 0.8
         if wide > last and narrowing:
             return cost + 70.0, narrowing
         return cost, narrowing or wide < last

@@ -1,0 +1,55 @@
+"""history: the versions of a document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from . import USAGE, add_content, content_folder
+
+HELP = "一份文稿的历次版本：日期、谁、哪一稿、改了什么"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The document, and from when on."""
+    parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
+    parser.add_argument("--since", metavar="日期", help="只列这一天以后的，如 2026-04-03")
+    add_content(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """List them, newest first, a copy not saved yet at the head."""
+    from ..documents import UnknownNameError, chosen
+    from ..document.values import read_moment
+    from ..history.repository import HistoryError, open_repository
+    from ..history.timeline import timeline
+
+    try:
+        content = content_folder(options)
+        if not options.name:
+            raise HistoryError("请写明哪一份：make history DOC=文件名")
+        repository = open_repository(options.root)
+        since = ""
+        if options.since:
+            try:
+                day = read_moment(options.since)
+            except ValueError as error:
+                raise HistoryError(f"--since：{error}") from None
+            if day is None:
+                raise HistoryError(f"--since：“{options.since}”不是日期，写成 2026-04-03")
+            since = f"{day.year:04d}-{day.month or 1:02d}-{day.day or 1:02d}"
+        for path in chosen([options.name], content):
+            entries = timeline(path, repository)
+            shown = [each for each in entries if not each.day or each.day >= since]
+            for entry in shown:
+                print(entry.line())
+            if not entries:
+                print(f"{path.stem} 还没有保存过，运行 make save DOC={path.stem} M=说明")
+            elif not shown:
+                print(f"{path.stem} 在 {since} 以后没有保存过")
+        if repository.is_shallow():
+            print("（这里只取来了近期的版本；全部取来：git fetch --unshallow）", file=sys.stderr)
+    except (HistoryError, UnknownNameError) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    return 0

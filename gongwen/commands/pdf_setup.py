@@ -1,0 +1,24 @@
+"""pdf-setup: what PDFs need, fetched once."""
+
+from __future__ import annotations
+
+import argparse
+
+from . import USAGE
+
+HELP = "备齐生成 PDF 要用的 LibreOffice 和字体（只需一次）"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fetch what is missing; 2 where something still is."""
+    from ..pdf.setup import set_up
+
+    if set_up(options.root, lambda line: print(line, flush=True)):
+        print("已经备齐，可以运行 make pdf。")
+        return 0
+    print("还没有备齐，照上面的提示办了以后，再运行一次。")
+    return USAGE

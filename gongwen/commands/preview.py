@@ -1,0 +1,115 @@
+"""preview: the pages of a document as pictures."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import FAILED, USAGE, add_content, content_folder
+
+if TYPE_CHECKING:
+    from ..build import Options
+
+HELP = "把一份文件的各页做成图片，放进 output/ 里它的“预览”文件夹"
+_FOLDER = "预览"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The name, and which pages."""
+    parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
+    parser.add_argument("--pages", metavar="页", help="哪几页，如 1 或 1-3（缺省全部）")
+    add_content(parser)
+    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make its PDF where that is not up to date, and the pictures."""
+    from ..build import Options, build
+    from ..documents import UnknownNameError, chosen
+    from ..formats import formats
+    from ..problem import as_text
+
+    if not options.name:
+        print("请写明哪一份：make preview DOC=文件名", file=sys.stderr)
+        return USAGE
+    pages = _pages(options.pages)
+    if pages is None:
+        print(f"--pages：“{options.pages}”不是页码，写成 1 或 1-3", file=sys.stderr)
+        return USAGE
+    together = formats()["pdf"].together
+    if together and (missing := together.missing(options.root)):
+        print(missing, file=sys.stderr)
+        return USAGE
+    request = Options(
+        root=options.root,
+        content=content_folder(options),
+        output=Path(options.output or options.root / "output").resolve(),
+        stage=options.stage,
+        formats=("pdf",),
+        classified_allowed=options.classified,
+    )
+    try:
+        documents = chosen([options.name], request.content)
+        report = build(request, [options.name])
+    except UnknownNameError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    for problem in report.problems:
+        print(as_text(problem), file=sys.stderr)
+    if report.refused or report.lost:
+        return FAILED
+    written = [path for document in documents for path in _write(document, request, pages)]
+    for path in written:
+        print(f"生成 {path}")
+    if not written:
+        print(f"没有第{options.pages}页", file=sys.stderr)
+        return USAGE
+    return 0
+
+
+def _pages(text: str | None) -> range | None:
+    """The pages asked for; None where the text cannot be read."""
+    if text is None:
+        return range(1, sys.maxsize)
+    match = re.fullmatch(r"([1-9]\d{0,5})(?:[-—－~～至到]([1-9]\d{0,5}))?", text.strip())
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return range(first, last + 1) if first <= last else None
+
+
+def _write(document: Path, request: Options, pages: range) -> list[str]:
+    """The pictures of a document's PDFs at the stage asked for; older ones of it are removed."""
+    import glob
+
+    from ..outputs import write_atomically
+    from ..pdf.preview import pages_as_png
+    from ..pipeline import Request, check
+    from ..workshop import Workshop
+
+    checked = check(
+        Request(document, request.stage, (), request.classified_allowed),
+        Workshop(request.root, request.content),
+    )
+    place = (request.output / document.relative_to(request.content)).with_suffix("")
+    stem = f"{document.stem}（{checked.stage}）"
+    folder = place / _FOLDER
+    for old in folder.glob(f"{glob.escape(stem)}*-第*页.png"):
+        old.unlink()
+    written = []
+    for pdf in sorted(place.glob(f"{glob.escape(stem)}*.pdf")):
+        for number, picture in pages_as_png(pdf.read_bytes(), pages):
+            target = folder / f"{pdf.stem}-第{number:02d}页.png"
+            write_atomically(target, picture)
+            written.append(_shown(target, request.root))
+    return written
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,68 @@
+"""save: keep a version of a document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from . import USAGE, add_content, content_folder
+
+HELP = "保存一份文稿的版本（连同它用到的名录、片段、图片）"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The document, what was done to it, and by whom."""
+    parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
+    parser.add_argument("-m", dest="message", metavar="说明", help="这一版改了什么")
+    parser.add_argument("--name", dest="person", metavar="姓名", help="您的姓名，只需给一次")
+    add_content(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Save; 2 where that is not possible."""
+    from ..documents import UnknownNameError, chosen
+    from ..history.repository import HistoryError, open_repository
+    from ..history.saving import introduce, person, save
+
+    try:
+        content = content_folder(options)
+        if not options.name:
+            raise HistoryError("请写明哪一份：make save DOC=文件名 M=这一版改了什么")
+        repository = open_repository(options.root)
+        path, *others = chosen([options.name], content)
+        if others:
+            shown = "、".join(each.relative_to(content).as_posix() for each in (path, *others))
+            raise HistoryError(f"“{options.name}”有几份，请写明文件夹：{shown}")
+        if options.person:
+            introduce(repository, options.person)
+        elif not person(repository):
+            introduce(repository, _asked("还不知道您的姓名（只问这一次），请输入：", _NO_NAME))
+        message = options.message or _asked("这一版改了什么：", _NO_MESSAGE)
+        if not message.strip():
+            raise HistoryError(_NO_MESSAGE)
+        saved = save(path, options.root, content, message.strip(), repository)
+    except (HistoryError, UnknownNameError) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    print(f"已保存 {saved.commit}：{message.strip()}")
+    for name in saved.files:
+        print(f"  {name}")
+    if saved.renamed_from:
+        print(f"  （由 {saved.renamed_from} 改名）")
+    return 0
+
+
+_NO_NAME = "还不知道您的姓名，版本上要写。请加上（只需一次）：--name 姓名"
+_NO_MESSAGE = "请写明这一版改了什么：-m 说明（make save DOC=文件名 M=说明）"
+
+
+def _asked(question: str, otherwise: str) -> str:
+    """An answer typed by the user. Raises HistoryError where nobody is there to type it."""
+    from ..history.repository import HistoryError
+
+    if not sys.stdin.isatty():
+        raise HistoryError(otherwise)
+    try:
+        return input(question)
+    except EOFError:
+        raise HistoryError(otherwise) from None

@@ -1,0 +1,56 @@
+"""Where in a file a character of a value was typed."""
+
+from __future__ import annotations
+
+from ..problem import Place
+
+_WIDTHS = (8, 4, 2, 1, 0)
+_LONGEST = 4000
+"""No list of units is longer."""
+
+
+def spot_in(source: str, place: Place, text: str, index: int) -> Place:
+    """The place of `text[index]`, of a value that stands at `place` in the file's text `source`.
+
+    A value is not what was typed: lines are folded, markers and padding are gone. So it is looked
+    for with as many of its neighbours as are there, from `place` on; where it is not found, `place`
+    itself has to do.
+    """
+    lines = source.split("\n")
+    if not 0 < place.line <= len(lines):
+        return place
+    start = sum(len(line) + 1 for line in lines[: place.line - 1]) + max(place.column - 1, 0)
+    end = start + 2 * len(text) + 400
+    for width in _WIDTHS:
+        first = max(0, index - width)
+        needle = text[first : index + width + 1]
+        found = start - 1
+        for _ in range(_occurrences(text, needle, first)):
+            found = source.find(needle, found + 1, end)
+            if found < 0:
+                break
+        else:
+            at = found + index - first
+            before = source[:at]
+            return Place(place.file, before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
+    return place
+
+
+def _occurrences(text: str, needle: str, last: int) -> int:
+    """How many times `needle` begins in `text` up to the position `last`."""
+    return sum(text.startswith(needle, position) for position in range(last + 1))
+
+
+def spot_of(source: str, place: Place, words: str) -> Place:
+    """Where `words` were typed in the value that stands at `place`; `place` where they are not
+    there in one piece.
+    """
+    lines = source.split("\n")
+    if not 0 < place.line <= len(lines):
+        return place
+    start = sum(len(line) + 1 for line in lines[: place.line - 1]) + max(place.column - 1, 0)
+    at = source.find(words, start, start + _LONGEST)
+    if at < 0:
+        return place
+    before = source[:at]
+    return Place(place.file, before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)

@@ -1,0 +1,69 @@
+"""The prose of a document, passage by passage, each with its place: what proofreading looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..problem import Place
+from .blocks import Prose
+from .element import Element
+from .parts import Document, Numbered
+from .tree import elements_of, parts_of
+from .values import as_lines, one_line
+
+_PROSE = frozenset(
+    ("节", "接排", "领句", "文", "任务", "内容", "措施", "备注", "阶段", "时间", "章", "条")
+)
+_AROUND = frozenset(("题注", "附注", "表题", "表注", "图题"))
+TITLE, CELL, PARAGRAPH = "标题", "行", "正文"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that is printed in one piece. `key` is the YAML key it was typed under; a paragraph
+    of a 正文 has the key 正文, a table cell 行.
+    """
+
+    text: str
+    place: Place
+    key: str
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text, not a title, a cell or a note."""
+        return self.key == PARAGRAPH or self.key in _PROSE
+
+
+def passages_of(document: Document) -> Iterator[Passage]:
+    """Every passage of a document, its parts' too, in the order of paper."""
+    for part in parts_of(document):
+        yield from passages_in(part)
+
+
+def passages_in(part: Numbered) -> Iterator[Passage]:
+    """The passages of one part, those of the parts within it left out."""
+    yield from _passages(part)
+    for block in part.body:
+        for element in elements_of(block):
+            yield from _passages(element)
+
+
+def _passages(element: Element) -> Iterator[Passage]:
+    if isinstance(element, Prose):
+        yield Passage(element.text, element.place(), PARAGRAPH)
+        return
+    for name, field in type(element).model_fields.items():
+        key, value = field.alias or "", getattr(element, name)
+        if not value or isinstance(value, Element):
+            continue
+        if key == TITLE:
+            yield Passage(one_line(value), element.place(key), key)
+        elif key in _PROSE or key in _AROUND:
+            if isinstance(value, str) or isinstance(value[0], str):
+                for line in as_lines(value):
+                    yield Passage(line, element.place(key), key)
+        elif key == CELL:
+            for row in value:
+                for cell in row:
+                    yield Passage(cell, element.place(key), key)

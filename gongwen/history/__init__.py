@@ -1,0 +1,1 @@
+"""The history of documents, kept by git and told in the words of an office: 稿, not commits."""

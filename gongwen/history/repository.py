@@ -1,0 +1,84 @@
+"""The git repository around a project, asked through git itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+NO_GIT = "这台电脑上没有 git，不能保存版本、看历史。请先安装：sudo apt-get install -y git"
+NO_REPOSITORY = (
+    "这个文件夹不在 git 仓库里，没有版本历史。要从现在起记录版本，请在本文件夹运行一次：git init"
+)
+
+
+class HistoryError(Exception):
+    """Something of the history cannot be done; the text, in Chinese, is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """`top` is the working tree's folder; every path given to git is relative to it."""
+
+    top: Path
+
+    def ask(self, *arguments: str, feed: bytes | None = None) -> bytes | None:
+        """What git prints; None where it fails."""
+        done = self.run(*arguments, feed=feed)
+        return done.stdout if done.returncode == 0 else None
+
+    def run(self, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+        """Run git in the top folder, with paths taken literally and printed as they are."""
+        return subprocess.run(
+            ["git", "--literal-pathspecs", "-c", "core.quotepath=false", *arguments],
+            cwd=self.top,
+            input=feed,
+            stdin=subprocess.DEVNULL if feed is None else None,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
+
+    def text(self, *arguments: str) -> str:
+        """The same as text without the last line end, "" where git fails."""
+        return (self.ask(*arguments) or b"").decode("utf-8", "replace").removesuffix("\n")
+
+    def name(self, path: Path) -> str:
+        """How git calls a file. Raises HistoryError for one outside the repository."""
+        try:
+            return path.resolve().relative_to(self.top).as_posix()
+        except ValueError:
+            raise HistoryError(f"{path.name} 不在这个仓库的文件夹里，没有版本历史") from None
+
+    def commit_of(self, revision: str) -> str | None:
+        """The full id of the commit that a revision, tag or branch means."""
+        if revision.startswith("-"):
+            return None
+        return self.text("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") or None
+
+    def content(self, commit: str, name: str) -> bytes | None:
+        """A file as a commit has it; None where it has none."""
+        return self.ask("cat-file", "blob", f"{commit}:{name}")
+
+    def is_shallow(self) -> bool:
+        """Whether older versions were left out when this copy was fetched."""
+        return self.text("rev-parse", "--is-shallow-repository") == "true"
+
+
+def open_repository(root: Path) -> Repository:
+    """The repository that `root` is in. Raises HistoryError where there is none, or no git."""
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "--show-toplevel"],
+            cwd=root,
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except OSError:
+        raise HistoryError(NO_GIT) from None
+    top = done.stdout.decode("utf-8", "replace").removesuffix("\n")
+    if done.returncode or not top:
+        raise HistoryError(NO_REPOSITORY)
+    return Repository(Path(top).resolve())

@@ -1,0 +1,108 @@
+"""The versions of one document, followed over its names."""
+
+from __future__ import annotations
+
+import io
+import re
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from .repository import HistoryError, Repository
+
+_FORMAT = "%x1e%H%x1f%h%x1f%an%x1f%aI%x1f%s%x1f"
+_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+STAGES = ("征求意见稿", "送审稿", "印发稿")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One kept version. `when` is ISO 8601 with the zone, `name` what the file was called then."""
+
+    commit: str
+    short: str
+    person: str
+    when: str
+    message: str
+    name: str
+
+    @property
+    def day(self) -> str:
+        return self.when[:10]
+
+
+def versions(name: str, repository: Repository, start: str = "HEAD") -> list[Version]:
+    """The versions of a document, newest first. A merge that changed nothing of it is none."""
+    if repository.commit_of(start) is None:
+        return []
+    printed = repository.text(
+        "log", "--follow", "-M40%", "--name-status", f"--format={_FORMAT}", start, "--", name
+    )
+    found = []
+    for record in printed.split("\x1e")[1:]:
+        commit, short, person, when, message, files = record.split("\x1f")
+        changes = [line.split("\t") for line in files.splitlines() if line]
+        if changes and not changes[-1][0].startswith("D"):
+            found.append(Version(commit, short, person, when, message, changes[-1][-1]))
+    return found
+
+
+def name_at(name: str, commit: str, repository: Repository) -> str:
+    """What a document was called at a commit. Raises HistoryError where it was not there."""
+    if repository.content(commit, name) is not None:
+        return name
+    older = {version.name for version in versions(name, repository)}
+    for other in sorted(older):
+        if repository.content(commit, other) is not None:
+            return other
+    raise HistoryError(f"{commit[:7]} 这一版里还没有 {PurePosixPath(name).name}")
+
+
+def find_commit(asked: str, name: str, repository: Repository) -> str:
+    """The commit that a user means: a revision or tag, a day (the last version of it or before),
+    or a 稿本 (the last version kept at it). Raises HistoryError where there is none.
+    """
+    if commit := repository.commit_of(asked):
+        return commit
+    kept = versions(name, repository)
+    if match := _DAY.fullmatch(asked):
+        year, month, day = (int(group) for group in match.groups())
+        before = f"{year}-{month:02d}-{day:02d}"
+        if found := next((each for each in kept if each.day <= before), None):
+            return found.commit
+        raise HistoryError(f"{asked} 及以前没有保存过这份文稿{_shallow(repository)}")
+    if asked in STAGES:
+        for version in kept:
+            content = repository.content(version.commit, version.name) or b""
+            if stage_of(content.decode("utf-8", "replace")) == asked:
+                return version.commit
+        raise HistoryError(f"历史里没有{asked}{_shallow(repository)}")
+    raise HistoryError(
+        f"找不到“{asked}”这一版{_shallow(repository)}；"
+        "可以写：版本号（见 make history）、标签、日期（2026-04-03）、稿本，或者一个文件"
+    )
+
+
+def _shallow(repository: Repository) -> str:
+    if not repository.is_shallow():
+        return ""
+    return "（这里只取来了近期的版本；全部取来：git fetch --unshallow）"
+
+
+def stage_of(text: str) -> str:
+    """The 稿本 that a document's YAML says at its top level."""
+    match = re.search(r"^稿本:[ \t]*['\"]?([^\s'\"#]+)", text, re.MULTILINE)
+    return match[1] if match else STAGES[0]
+
+
+def export(commit: str, folder: str, target: Path, repository: Repository) -> None:
+    """Write a folder as a commit has it (`folder` as git calls it) into `target`.
+
+    Raises HistoryError where the commit has no such folder.
+    """
+    tree = f"{commit}:{folder}" if folder not in ("", ".") else f"{commit}^{{tree}}"
+    packed = repository.ask("archive", "--format=tar", tree)
+    if packed is None:
+        raise HistoryError(f"{commit[:7]} 这一版里没有 {folder} 文件夹")
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(target, filter="data")

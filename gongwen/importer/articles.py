@@ -1,0 +1,87 @@
+"""条款: 章, 节, 条 with its 款, and 项."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import outline
+from ..document.walk import ARTICLE_LEVEL, CHAPTER_LEVEL, SECTION_LEVEL
+from .islands import Content, Island
+from .pieces import Paragraph, Source
+from .tree import Tree, noted
+
+
+def articles(
+    lines: Sequence[outline.Line], contents: Sequence[Content], source: Source
+) -> list[Tree]:
+    """The blocks of a text in articles."""
+    top: list[Tree] = []
+    into = top
+    chapter: list[Tree] | None = None
+    article: dict[str, Tree] | None = None
+    for line in lines:
+        content = contents[line.index]
+        if isinstance(content, Island):
+            into += content.blocks
+            article = None
+            continue
+        if not isinstance(content, Paragraph):
+            continue
+        if isinstance(line, outline.Plain):
+            if article is not None and "项" not in article:
+                _add_paragraph(article, line.text)
+            else:
+                into.append(noted(line.text, *content.remarks))
+                article = None
+            continue
+        text = line.text if isinstance(line, outline.Item) else line.title + line.run_in
+        source.leave(content.text[: len(content.text) - len(text)], content.number, _NUMBER)
+        if line.level == CHAPTER_LEVEL:
+            chapter = into = []
+            top.append(noted({"章": text, "正文": into}, *content.remarks))
+            article = None
+        elif line.level == SECTION_LEVEL:
+            into = []
+            (chapter if chapter is not None else top).append(
+                noted({"节": text, "正文": into}, *content.remarks)
+            )
+            article = None
+        elif line.level == ARTICLE_LEVEL:
+            article = {"条": text}
+            into.append(noted(article, *content.remarks))
+        elif article is not None:
+            _add_point(article, line.level - ARTICLE_LEVEL, text)
+        else:
+            into.append({"条目": [text], "序号": "（一）" if line.level == 4 else "1."})
+    return [_without_empty(each) for each in top]
+
+
+_NUMBER = "序数，由程序加"
+
+
+def _add_paragraph(article: dict[str, Tree], text: str) -> None:
+    before = article["条"]
+    article["条"] = [*before, text] if isinstance(before, list) else [before, text]
+
+
+def _add_point(holder: dict[str, Tree], depth: int, text: str) -> None:
+    """A 项 of an article (`depth` 1), or a 目 under its last 项."""
+    key = "项" if "条" in holder else "条目"
+    points = holder.setdefault(key, [])
+    if not isinstance(points, list):
+        return
+    if depth <= 1 or not points:
+        points.append(text)
+        return
+    last = points[-1]
+    if isinstance(last, str):
+        last = points[-1] = {"文": last}
+    if isinstance(last, dict):
+        _add_point(last, depth - 1, text)
+
+
+def _without_empty(tree: Tree) -> Tree:
+    """Chapters that hold nothing have no 正文."""
+    if isinstance(tree, dict) and tree.get("正文") == []:
+        return {key: value for key, value in tree.items() if key != "正文"}
+    return tree

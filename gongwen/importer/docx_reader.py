@@ -1,0 +1,323 @@
+"""Word files: the text as it stands on paper, with tracked changes taken as accepted.
+
+Text boxes come after the paragraph they are anchored in; comments and notes hang on theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ..problem import Level
+from .archive import Archive, open_archive
+from .pieces import Look, Paragraph, Piece, Source, clean
+from .refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
+from .table_grid import Spanned, grid
+from .word_styles import (
+    Lists,
+    Styles,
+    W,
+    is_heavy,
+    is_on,
+    read_lists,
+    read_styles,
+    value,
+)
+
+REVISION = "修订痕迹"
+REMARK = "批注和脚注"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
+_TRANSPARENT = {
+    f"{W}{name}"
+    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple")
+} | {f"{W}customXml", f"{W}dir", f"{W}bdo"}
+_DELETED = {f"{W}del", f"{W}moveFrom"}
+_TEXTS = {
+    f"{W}tab": "\t",
+    f"{W}noBreakHyphen": "-",
+    f"{W}cr": "\n",
+    f"{W}ptab": "\t",
+}
+
+
+def read_docx(content: bytes, file: str) -> Source:
+    """A .docx file. Raises RefusedError."""
+    archive = open_archive(content)
+    main = next(iter(archive.related("", "officeDocument")), "word/document.xml")
+    root = archive.tree(main)
+    body = root.find(f"{W}body") if root is not None else None
+    if root is None or body is None:
+        raise RefusedError("这不是 Word 文件（.docx）", "用 Word 或 WPS 打开，另存为 .docx 再导入")
+
+    def part(ending: str) -> etree._Element | None:
+        return archive.tree(next(iter(archive.related(main, ending)), ""))
+
+    source = Source(file, "段")
+    reading = _Reading(
+        source,
+        read_styles(part("styles")),
+        read_lists(part("numbering")),
+        {"批注": _by_id(part("comments")), "脚注": _by_id(part("footnotes"))}
+        | {"尾注": _by_id(part("endnotes"))},
+    )
+    reading.blocks(body)
+    reading.report()
+    _furniture(archive, main, reading)
+    return source
+
+
+def _by_id(root: etree._Element | None) -> dict[str, str]:
+    """The texts of comments or notes by their id."""
+    if root is None:
+        return {}
+    return {
+        node.get(f"{W}id", ""): clean("".join(t.text or "" for t in node.iter(f"{W}t")))
+        for node in root
+        if isinstance(node.tag, str)
+    }
+
+
+def _furniture(archive: Archive, main: str, reading: _Reading) -> None:
+    """Headers and footers: left out, and told of where they say more than a page number."""
+    for ending in ("header", "footer"):
+        for name in archive.related(main, ending):
+            root = archive.tree(name)
+            if root is None:
+                continue
+            for paragraph in root.iter(f"{W}p"):
+                text = clean("".join(reading.texts(paragraph)))
+                if text.strip(_PAGE_NUMBER):
+                    reading.source.leave(text, 0, "页眉" if ending == "header" else "页脚")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the body."""
+
+    source: Source
+    styles: Styles
+    lists: Lists
+    notes: dict[str, dict[str, str]]
+    changes: int = 0
+    remarks: int = 0
+    number: int = 0
+    blank: int = 0
+    size: int = 0
+    breaks: bool = False
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def report(self) -> None:
+        """What was found beside plain text."""
+        if self.changes:
+            self.source.say(
+                REVISION,
+                Level.NOTICE,
+                0,
+                f"文件里有{self.changes}处修订痕迹，按已经接受读入",
+                "不该接受的，先在 Word 里处理好修订，再导入",
+            )
+        if self.remarks:
+            self.source.say(
+                REMARK,
+                Level.NOTICE,
+                0,
+                f"文件里有{self.remarks}条批注或脚注，写成了旁边的注解（# 开头）",
+            )
+
+    def blocks(self, parent: etree._Element) -> None:
+        """The paragraphs and tables in `parent`."""
+        for node in _flat(parent, {f"{W}p", f"{W}tbl"}):
+            if node.tag == f"{W}p":
+                self.paragraph(node)
+            else:
+                self.number += 1
+                table = grid(self.rows(node), self.number)
+                if not table.rows:
+                    continue
+                if len(table.rows[0]) == 1 or self.is_frame(node):
+                    for cell in _flat(node, {f"{W}tc"}, rows=True):
+                        self.blocks(cell)
+                else:
+                    self.add(table)
+
+    def is_frame(self, table: etree._Element) -> bool:
+        """Whether a table only places paragraphs: the imprint, a joint header, a letter's head."""
+        names = {
+            self.styles.name(value(node, "pPr/pStyle")) for node in table.iter(f"{W}p") if len(node)
+        }
+        return bool(names) and names <= _FRAME_STYLES
+
+    def add(self, piece: Piece) -> None:
+        self.source.pieces.append(piece)
+        if len(self.source.pieces) > MOST_PIECES or self.size > LARGEST_TEXT:
+            raise RefusedError("文件太长，不像一份公文", "只留下要导入的那一份，其余的删去")
+
+    def paragraph(self, node: etree._Element) -> None:
+        self.number += 1
+        properties = node.find(f"{W}pPr")
+        style = value(properties, "pStyle")
+        heavy: list[tuple[str, bool]] = []
+        remarks: list[str] = []
+        self.breaks = is_on(properties, "pageBreakBefore") or self.breaks
+        for run in _flat(node, {f"{W}r"}):
+            text = "".join(self.run(run, remarks))
+            heavy.append((text, is_heavy(run.find(f"{W}rPr"), self.styles)))
+        self.changes += sum(1 for each in node.iter(f"{W}ins", *_DELETED))
+        whole = self.automatic(properties, style) + "".join(text for text, _ in heavy)
+        self.size += len(whole)
+        lines = [line for line in map(clean, whole.split("\n")) if line]
+        look = self.look(properties, style, heavy)
+        for index, line in enumerate(lines):
+            self.add(Paragraph(line, self.number, look, tuple(remarks) if index == 0 else ()))
+        if lines:
+            self.blank, self.breaks = 0, False
+        else:
+            self.blank += 1
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.blocks(box)
+
+    def automatic(self, properties: etree._Element | None, style: str | None) -> str:
+        """The number of an automatic list, as text."""
+        identity = value(properties, "numPr/numId") or self.styles.first(style, "pPr/numPr/numId")
+        level = value(properties, "numPr/ilvl") or self.styles.first(style, "pPr/numPr/ilvl") or "0"
+        if not identity or identity == "0" or not level.isdecimal():
+            return ""
+        return self.lists.number(identity, int(level))
+
+    def look(
+        self,
+        properties: etree._Element | None,
+        style: str | None,
+        runs: list[tuple[str, bool]],
+    ) -> Look:
+        align = value(properties, "jc") or self.styles.first(style, "pPr/jc") or ""
+        level = value(properties, "outlineLvl") or self.styles.first(style, "pPr/outlineLvl")
+        outline = int(level) + 1 if level and level.isdecimal() and int(level) < 9 else 0
+        size = self.styles.first(style, "rPr/sz") or ""
+        spoken = [(text, heavy) for text, heavy in runs if text.strip()]
+        bold = bool(spoken) and all(heavy for _, heavy in spoken)
+        lead = 0
+        if not bold:
+            for text, heavy in runs:
+                if not heavy:
+                    break
+                lead += len(text)
+        return Look(
+            self.styles.name(style),
+            outline,
+            align == "center",
+            align in ("right", "end"),
+            bold,
+            int(size) / 2 if size.isdecimal() else 0.0,
+            lead,
+            self.breaks,
+            self.blank,
+        )
+
+    def texts(self, paragraph: etree._Element) -> Iterator[str]:
+        """The text of a paragraph, run by run."""
+        for run in _flat(paragraph, {f"{W}r"}):
+            yield from self.run(run, [])
+
+    def run(self, run: etree._Element, remarks: list[str]) -> Iterator[str]:
+        for node in run:
+            if node.tag == f"{W}t":
+                yield node.text or ""
+            elif node.tag == f"{W}br":
+                if node.get(f"{W}type") == "page":
+                    self.breaks = True
+                yield "\n"
+            elif node.tag in _TEXTS:
+                yield _TEXTS[node.tag]
+            elif node.tag == f"{W}sym":
+                yield _symbol(node.get(f"{W}char", ""))
+            elif node.tag in _REFERENCES:
+                self.remark(node, remarks)
+            elif isinstance(node.tag, str):
+                self.boxes += _text_boxes(node)
+
+    def remark(self, node: etree._Element, remarks: list[str]) -> None:
+        kind = _REFERENCES[str(node.tag)]
+        text = self.notes[kind].get(node.get(f"{W}id", ""), "")
+        if text:
+            remarks.append(f"{kind}：{text}")
+            self.source.leave(text, self.number, f"{kind}，写成了注解")
+            self.remarks += 1
+
+    def rows(self, table: etree._Element) -> list[list[Spanned]]:
+        """The cells of a table; one that continues a vertical merge lengthens the one above."""
+        rows: list[list[list[object]]] = []
+        above: dict[int, list[object]] = {}
+        for row in _flat(table, {f"{W}tr"}):
+            cells: list[list[object]] = []
+            column = 0
+            for cell in _flat(row, {f"{W}tc"}):
+                properties = cell.find(f"{W}tcPr")
+                span = value(properties, "gridSpan") or "1"
+                width = min(int(span), 100) if span.isdecimal() else 1
+                merge = value(properties, "vMerge")
+                if merge is not None and merge != "restart" and column in above:
+                    above[column][2] = int(str(above[column][2])) + 1
+                else:
+                    entry: list[object] = [self.cell_text(cell), max(width, 1), 1]
+                    above[column] = entry
+                    cells.append(entry)
+                column += width
+            rows.append(cells)
+        return [
+            [Spanned(str(text), int(str(wide)), int(str(high))) for text, wide, high in row]
+            for row in rows
+        ]
+
+    def cell_text(self, cell: etree._Element) -> str:
+        texts = ("".join(self.texts(each)) for each in cell.iter(f"{W}p"))
+        return "\n".join(line for text in texts for line in map(clean, text.split("\n")) if line)
+
+
+_REFERENCES = {
+    f"{W}commentReference": "批注",
+    f"{W}footnoteReference": "脚注",
+    f"{W}endnoteReference": "尾注",
+}
+_FRAME_STYLES = {
+    *("抄送机关", "印发机关", "版记尾", "签发人", "签发人首行", "签发人中行", "签发人末行"),
+    *("联合标志", "联合标志字", "发文字号", "份号", "密级", "紧急程度"),
+}
+
+
+def _symbol(code: str) -> str:
+    """A character of a symbol font, which lives in the private area."""
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _flat(
+    parent: etree._Element, wanted: set[str], *, rows: bool = False
+) -> Iterable[etree._Element]:
+    """The elements below `parent` that are wanted, those within insertions, links and content
+    controls (and rows, where asked) too, what was deleted not. Not recursive.
+    """
+    waiting = list(reversed(parent))
+    while waiting:
+        node = waiting.pop()
+        if node.tag in wanted:
+            yield node
+        elif node.tag in _TRANSPARENT or (rows and node.tag == f"{W}tr"):
+            waiting.extend(reversed(node))
+
+
+def _text_boxes(node: etree._Element) -> list[etree._Element]:
+    """The text boxes in a drawing, each once, without what stands in for them in old programs."""
+    found = []
+    for box in node.iter(f"{W}txbxContent"):
+        around = [each.tag for each in box.iterancestors()]
+        nested = around.index(node.tag) if node.tag in around else len(around)
+        if _FALLBACK not in around[:nested] and f"{W}txbxContent" not in around[:nested]:
+            found.append(box)
+    return found

@@ -1,0 +1,218 @@
+"""Web pages: the text of the page, without what surrounds it. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from .decoding import decode
+from .pieces import Look, Paragraph, Piece, Source, clean
+from .refusal import MOST_PIECES, RefusedError
+from .table_grid import Spanned, grid
+
+_SILENT = {"script", "style", "head", "noscript", "template", "object", "embed", "svg", "math"}
+_FURNITURE = {"nav", "header", "footer", "aside", "form", "button", "select", "iframe", "textarea"}
+_BLOCKS = {
+    *("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul"),
+    *("ol", "dl", "dt", "dd", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "center"),
+    *("blockquote", "pre", "hr", "body", "html", "caption", "figure", "figcaption", "address"),
+}
+_NAMED = re.compile(
+    r"(?:^|[-_ ])(?:nav\w*|menu|crumbs?|breadcrumb|footer|foot|header|share\w*|toolbar|sidebar|"
+    r"copyright|qrcode|ewm|pagination|friendlink|related)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_POINTS = {"pt": 1.0, "px": 0.75}
+_DEEPEST = 240
+
+
+def read_html(content: bytes, file: str) -> Source:
+    """A web page. Raises RefusedError."""
+    source = Source(file, "段")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(content))
+    if not text.strip():
+        return source
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise RefusedError("网页读不出内容", "用浏览器打开，复制成 .txt 再导入") from error
+    reading = _Reading(source)
+    reading.walk(root)
+    reading.close()
+    return source
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the page, gathering characters into paragraphs."""
+
+    source: Source
+    runs: list[tuple[str, bool]] = field(default_factory=list)
+    look: Look = field(default_factory=Look)
+    number: int = 0
+    blank: int = 0
+    in_paragraph: bool = False
+
+    def walk(self, root: html.HtmlElement) -> None:
+        """Visit elements without recursion, for a page may nest as deep as it likes."""
+        stack: list[tuple[str, html.HtmlElement, int]] = [("open", root, 0)]
+        while stack:
+            what, node, depth = stack.pop()
+            if what == "tail":
+                self.text(node.tail, node.getparent())
+                continue
+            if what == "close":
+                self.close()
+                continue
+            if depth > _DEEPEST:
+                raise RefusedError("网页一层套一层，套得太深", "复制要用的文字，存成 .txt 再导入")
+            if not self.enter(node):
+                continue
+            block = node.tag in _BLOCKS
+            if block:
+                self.close()
+                self.look = _look(node)
+                self.in_paragraph = node.tag == "p"
+                stack.append(("close", node, depth))
+            self.text(node.text, node)
+            for child in reversed(node):
+                stack.append(("tail", child, depth))
+                stack.append(("open", child, depth + 1))
+
+    def enter(self, node: html.HtmlElement) -> bool:
+        """Whether the children of `node` are read as text."""
+        tag = node.tag
+        if not isinstance(tag, str) or tag in _SILENT:
+            return False
+        if tag in _FURNITURE or _is_named_furniture(node):
+            self.source.leave(clean(_text_of(node)), 0, "网页的导航、页脚等")
+            return False
+        if tag == "br":
+            look = self.look
+            self.close()
+            self.look = look
+            return False
+        if tag == "table" and (rows := _data_rows(node)):
+            self.close()
+            self.number += 1
+            table = grid(rows, self.number)
+            if table.rows:
+                self.source.pieces.append(table)
+            return False
+        return True
+
+    def text(self, text: str | None, holder: html.HtmlElement | None) -> None:
+        if text:
+            self.runs.append((re.sub(r"[\r\n]+[ \t]*", "", text), _is_heavy(holder)))
+
+    def close(self) -> None:
+        """End the paragraph that is open."""
+        text = clean("".join(run for run, _ in self.runs))
+        if text:
+            self.number += 1
+            heavy = all(bold for run, bold in self.runs if run.strip())
+            look = _with(self.look, heavy, self.blank, 0 if heavy else _lead(self.runs))
+            self.source.pieces.append(Paragraph(text, self.number, look))
+            if len(self.source.pieces) > MOST_PIECES:
+                raise RefusedError("网页的段落太多，不像一份公文")
+            self.blank = 0
+        elif self.in_paragraph:
+            self.blank += 1
+        self.in_paragraph = False
+        self.runs = []
+        self.look = Look()
+
+
+def _with(look: Look, heavy: bool, blank: int, lead: int) -> Look:
+    return Look("", look.outline, look.centred, look.right, heavy, look.size, lead, False, blank)
+
+
+def _lead(runs: list[tuple[str, bool]]) -> int:
+    count = 0
+    for text, heavy in runs:
+        if not heavy and text.strip():
+            break
+        count += len(text if count else text.lstrip())
+    return count
+
+
+def _is_named_furniture(node: html.HtmlElement) -> bool:
+    return any(_NAMED.search(node.get(name, "")) for name in ("class", "id", "role"))
+
+
+def _text_of(node: html.HtmlElement) -> str:
+    return "".join(
+        str(text)
+        for text in node.itertext()
+        if text.getparent() is None or text.getparent().tag not in _SILENT
+    )
+
+
+def _up(node: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
+    """`node` and the inline elements around it, up to its block, which is included."""
+    while node is not None:
+        yield node
+        if node.tag in _BLOCKS:
+            return
+        node = node.getparent()
+
+
+def _is_heavy(node: html.HtmlElement | None) -> bool:
+    for each in _up(node):
+        style = each.get("style", "")
+        if each.tag in ("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"):
+            return True
+        if re.search(r"font-weight:\s*(?:bold|[6-9]00)|font-family:[^;]*(?:黑体|楷体)", style):
+            return True
+    return False
+
+
+def _look(node: html.HtmlElement) -> Look:
+    style = node.get("style", "")
+    align = re.search(r"text-align:\s*(\w+)", style)
+    word = (align[1] if align else node.get("align", "")).lower()
+    centred = word == "center" or any(each.tag == "center" for each in node.iterancestors())
+    outline = int(node.tag[1]) - 1 if re.fullmatch("h[1-6]", node.tag) else 0
+    return Look("", outline, centred, word == "right", size=_size(node))
+
+
+def _size(node: html.HtmlElement) -> float:
+    for each in (node, *node.iterdescendants("span", "font", "strong", "b")):
+        if found := re.search(r"font-size:\s*([\d.]{1,6})(pt|px)", each.get("style", "")):
+            return float(found[1]) * _POINTS[found[2]]
+    return 0.0
+
+
+def _data_rows(table: html.HtmlElement) -> list[list[Spanned]]:
+    """The cells of a table; empty for one that only lays out the page: a single cell to each row,
+    a table within, or text of many paragraphs in few cells.
+    """
+    if next(table.iterdescendants("table"), None) is not None:
+        return []
+    rows = [
+        [cell for cell in row if cell.tag in ("td", "th")] for row in table.iterdescendants("tr")
+    ]
+    if len(rows) < 2 or max((len(row) for row in rows), default=0) < 2:
+        return []
+    return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _cell(node: html.HtmlElement) -> Spanned:
+    reading = _Reading(Source("", ""))
+    reading.walk(node)
+    reading.close()
+    lines = [_line(piece) for piece in reading.source.pieces]
+    spans = [_span(node.get(name, "1")) for name in ("colspan", "rowspan")]
+    return Spanned("\n".join(filter(None, lines)), spans[0], spans[1])
+
+
+def _line(piece: Piece) -> str:
+    return piece.text if isinstance(piece, Paragraph) else ""
+
+
+def _span(text: str) -> int:
+    return min(int(text), 1000) if re.fullmatch("[1-9][0-9]{0,3}", text.strip()) else 1

@@ -1,0 +1,46 @@
+"""领句: paragraphs without a number whose first sentence is their heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .islands import Content
+from .pieces import Paragraph
+from .wording import STOPS
+
+_LONGEST = 30
+_FIRST = re.compile(r"([^。！？；：]{4,30}。)(?=.{8})")
+
+
+def lead_sentences(contents: Sequence[Content]) -> dict[int, int]:
+    """How many characters of which paragraphs are a lead sentence.
+
+    A heavier face says so where the file has faces; where it has none, two paragraphs or more in a
+    row must all begin so.
+    """
+    paragraphs = [(at, each) for at, each in enumerate(contents) if isinstance(each, Paragraph)]
+    by_face = {
+        at: each.look.lead
+        for at, each in paragraphs
+        if each.look.lead and _ends_sentence(each) and not each.look.outline
+    }
+    if by_face or any(each.look.style or each.look.size for _, each in paragraphs):
+        return by_face
+    found = [(at, match) for at, each in paragraphs if (match := _first(each.text))]
+    if len(found) < 2 or len(found) < len(contents):
+        return {}
+    return {at: match.end(1) for at, match in found}
+
+
+def _ends_sentence(paragraph: Paragraph) -> bool:
+    lead = paragraph.look.lead
+    text = paragraph.text
+    return 4 <= lead <= 60 and lead < len(text) and text[lead - 1] in STOPS[:3]
+
+
+def _first(text: str) -> re.Match[str] | None:
+    match = _FIRST.match(text)
+    if match is None or match[1].count("，") + match[1].count(",") > 1:
+        return None
+    return match if not re.search(r"\d{4}年|^[（(]", match[1]) else None

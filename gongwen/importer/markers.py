@@ -1,0 +1,107 @@
+"""Which markers a text uses, so that its numbers can be read and then generated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..document.walk import ARTICLE_SCHEME
+from ..numbering import DEFAULT_SCHEME, Marker, Scheme, match_number, parse_marker
+
+_SAMPLES = ("第一章", "一、", "（一）", "1.", "（1）")
+_DEFAULT = ("一、", "（一）", "1.", "（1）")
+
+
+def _marker(sample: str) -> Marker:
+    marker = parse_marker(sample)
+    if marker is None:
+        raise ValueError(sample)
+    return marker
+
+
+_MARKERS = {sample: _marker(sample) for sample in _SAMPLES}
+_ARTICLE = _marker("第一条")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is numbered. `samples` are its levels, each by its first member; `continuous` the
+    levels (from 1) that count on across parents.
+    """
+
+    scheme: Scheme
+    samples: tuple[str, ...]
+    continuous: tuple[int, ...] = ()
+    articles: bool = False
+
+    @property
+    def is_default(self) -> bool:
+        return self.samples == _DEFAULT and not self.continuous and not self.articles
+
+
+DEFAULT_LAYOUT = Layout(DEFAULT_SCHEME, _DEFAULT)
+
+
+def layout_of(lines: Sequence[str]) -> Layout:
+    """How the lines of one text are numbered."""
+    if _are_articles(lines):
+        return Layout(ARTICLE_SCHEME, (), (), articles=True)
+    typed = [found for line in lines if (found := first_marker(line))]
+    used = tuple(sample for sample in _SAMPLES if any(sample == each for each, _ in typed))
+    samples = _DEFAULT if used == _DEFAULT[: len(used)] or _skips(typed, used) else used
+    if len(used) == 1 and used[0] in _DEFAULT:
+        samples = _DEFAULT  # a lone list needs no scheme: 条目 has 序号
+    continuous = tuple(
+        level for level, sample in enumerate(samples, 1) if _counts_on(typed, sample, samples)
+    )
+    scheme = Scheme(tuple(_MARKERS[each] for each in samples), frozenset(continuous))
+    return Layout(scheme, samples, continuous)
+
+
+def first_marker(line: str) -> tuple[str, int] | None:
+    """The marker that a line begins with, by its sample, and the number typed."""
+    for sample, marker in _MARKERS.items():
+        match = match_number(marker, line)
+        if match and match[1]:
+            return sample, match[0]
+    return None
+
+
+def _are_articles(lines: Sequence[str]) -> bool:
+    numbers = [match[0] for line in lines if (match := match_number(_ARTICLE, line)) and match[1]]
+    return len(numbers) >= 2 and numbers[0] == 1
+
+
+def _skips(typed: Iterable[tuple[str, int]], used: tuple[str, ...]) -> bool:
+    """Whether a level that the text has elsewhere is passed over somewhere, or the text begins
+    with another than its first: then the levels are the standard's, and what skips is pasted.
+    """
+    if "第一章" in used:
+        return False
+    depth = -1
+    for sample, _ in typed:
+        level = used.index(sample)
+        if level > depth + 1:
+            return True
+        depth = level
+    return False
+
+
+def _counts_on(typed: Sequence[tuple[str, int]], sample: str, samples: tuple[str, ...]) -> bool:
+    """Whether the numbers of a level go on where a higher level comes between."""
+    if sample not in samples or sample == samples[0]:
+        return False
+    rank = samples.index(sample)
+    before, crossed, on, afresh = 0, False, 0, 0
+    for each, number in typed:
+        if each not in samples:
+            continue
+        level = samples.index(each)
+        if level < rank:
+            crossed = True
+        elif level == rank:
+            if crossed and before:
+                on += number == before + 1 and number > 1
+                afresh += number == 1
+            before, crossed = number, False
+    return on > afresh

@@ -1,0 +1,109 @@
+"""What every reader makes of a file: paragraphs and tables in order, with where they stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ..numbering import PADDING
+from ..problem import Level, Place, Problem, problem_at
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph looked; what the file does not say is left at its default.
+
+    `style` is the name of its Word style, `outline` its outline level (0 = body text), `size` in
+    points. `lead` is how many characters at its start stand in a heavier face than the rest.
+    `blank` counts the empty lines before it.
+    """
+
+    style: str = ""
+    outline: int = 0
+    centred: bool = False
+    right: bool = False
+    bold: bool = False
+    size: float = 0.0
+    lead: int = 0
+    new_page: bool = False
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of text without padding at its ends. `number` is its line or paragraph in the file,
+    from 1; `remarks` are comments and notes that hung on it.
+    """
+
+    text: str
+    number: int
+    look: Look = Look()
+    remarks: tuple[str, ...] = ()
+
+    def with_text(self, text: str) -> Paragraph:
+        """The same paragraph, saying `text`."""
+        return replace(self, text=text.strip(PADDING))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a table's grid; `merged` = it is covered by the field to its left or above."""
+
+    text: str
+    merged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid: every row has as many cells as the widest."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    number: int
+
+
+Piece = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of the source that is not in the YAML, and why, in Chinese."""
+
+    text: str
+    number: int
+    why: str
+
+
+@dataclass(slots=True)
+class Source:
+    """A file as it was read. `unit` is what its numbers count: 行 or 段."""
+
+    file: str
+    unit: str
+    pieces: list[Piece] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def leave(self, text: str, number: int, why: str) -> None:
+        """Note that `text` does not go into the YAML."""
+        if text.strip(PADDING):
+            self.left_out.append(LeftOut(text.strip(PADDING), number, why))
+
+    def say(self, rule: str, level: Level, number: int, message: str, hint: str = "") -> None:
+        """A problem at line or paragraph `number`, which the message is led in by."""
+        spot = f"第{number}{self.unit}：" if number else ""
+        place = Place(self.file, number, 1 if number else 0)
+        self.problems.append(problem_at(place, rule, level, spot + message, hint=hint))
+
+
+INVISIBLE = dict.fromkeys(
+    [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
+)
+"""Characters without a face, for str.translate to delete."""
+
+
+def clean(text: str) -> str:
+    """Text without invisible and control characters, and without padding at its ends; blanks of
+    every width inside stay, but a no-break one becomes a plain one.
+    """
+    text = text.translate(INVISIBLE).replace("\u00a0", " ").replace("\u202f", " ")
+    text = "".join(" " if c in "\x0b\x0c\x85\u2028\u2029" else c for c in text)
+    return "".join(c for c in text if c == "\t" or c.isprintable() or c.isspace()).strip(PADDING)

@@ -1,0 +1,49 @@
+"""Any file to its paragraphs and tables: the reader is told by the suffix and the content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .pieces import Source
+from .refusal import LARGEST_FILE, RefusedError
+
+SUFFIXES = (".docx", ".txt", ".md", ".html", ".htm", ".doc", ".wps", ".rtf", ".odt")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def read_file(path: Path, shown: str) -> Source:
+    """What a file holds; `shown` is its name in problems. Raises RefusedError."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise RefusedError(
+            f"不认识“{suffix or path.name}”这种文件", f"可以导入：{'、'.join(SUFFIXES)}"
+        )
+    try:
+        if not path.is_file():
+            raise RefusedError("没有这个文件", "核对文件名和所在的文件夹")
+        if path.stat().st_size > LARGEST_FILE:
+            raise RefusedError(
+                f"文件有{path.stat().st_size // 2**20}兆，超过了50兆", "删去图片，另存后再导入"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise RefusedError(f"文件打不开（{error.strerror}）") from error
+    return read_content(content, suffix, shown)
+
+
+def read_content(content: bytes, suffix: str, shown: str) -> Source:
+    """The same for bytes in memory. A Word file by another suffix is still one."""
+    from . import docx_reader, html_reader, office_reader, text_reader
+
+    if content.startswith(_ZIP) and suffix != ".odt":
+        return docx_reader.read_docx(content, shown)
+    if content.startswith(_OLE) or suffix in (".doc", ".wps", ".rtf", ".odt"):
+        kept = suffix if suffix in (".doc", ".wps", ".rtf", ".odt") else ".doc"
+        return office_reader.read_through_office(content, shown, kept)
+    if suffix == ".docx":
+        return docx_reader.read_docx(content, shown)
+    if suffix in (".html", ".htm"):
+        return html_reader.read_html(content, shown)
+    if suffix == ".md":
+        return text_reader.read_markdown(content, shown)
+    return text_reader.read_text(content, shown)

@@ -1,0 +1,59 @@
+"""阶段: numbered headings such as “宣传发动阶段（2021年11月—2022年1月）。”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..document.values import read_moment
+
+_STAGE = re.compile(r"(.{2,30}?)（([^（）]{4,40})）[。.]?")
+_DATE = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"
+_SPAN = re.compile(rf"{_DATE}(?:—{_DATE})?")
+_TIME = re.compile(r"\d年|\d月|日前|上旬|中旬|下旬|年底|季度|底前|年初")
+
+
+def stages_of(titles: Sequence[str]) -> list[dict[str, str]] | None:
+    """The names and times of sibling headings that are all stages; None where one is not."""
+    found = [stage_of(title) for title in titles]
+    kept = [stage for stage in found if stage is not None]
+    return kept if len(kept) == len(found) and len(kept) >= 2 else None
+
+
+def stage_of(title: str) -> dict[str, str] | None:
+    """“准备阶段（2026年3月—5月）”: its name and 起 and 止, or 时间 where the program would print
+    the dates otherwise than they are typed.
+    """
+    match = _STAGE.fullmatch(title)
+    if match is None or not _TIME.search(match[2]):
+        return None
+    if not re.search("阶段|步|期|周|月|工作", match[1]):
+        return None
+    name, period = match[1], match[2]
+    dates = _SPAN.fullmatch(period)
+    if dates is None or not _is_printed_so(period):
+        return {"阶段": name, "时间": period}
+    start = _iso(dates.group(1, 2, 3))
+    if dates[4] is None:
+        return {"阶段": name, "起": start, "止": start}
+    end = _iso(dates.group(4, 5, 6))
+    return {"阶段": name, "起": start, "止": end}
+
+
+def _is_printed_so(period: str) -> bool:
+    """Whether the dates in it are of the calendar, are two different ones, and have no zeros."""
+    ends = [read_moment(end) for end in period.split("—")] if _valid(period) else []
+    printed = [str(end) for end in ends]
+    return bool(printed) and "—".join(dict.fromkeys(printed)) == period
+
+
+def _valid(period: str) -> bool:
+    try:
+        return all(read_moment(end) for end in period.split("—"))
+    except ValueError:
+        return False
+
+
+def _iso(groups: Sequence[str | None]) -> str:
+    year, *rest = groups
+    return "-".join([str(year), *(f"{int(part):02}" for part in rest if part)])

@@ -1,0 +1,41 @@
+"""Cells with spans to a full grid, as HTML and Word tables need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .pieces import Cell, Table
+
+_WIDEST, _MOST_CELLS = 100, 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """A cell as a file has it."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+def grid(rows: list[list[Spanned]], number: int) -> Table:
+    """The full grid; spans that lead beyond the table are cut, and so are absurd ones."""
+    fields: dict[tuple[int, int], Cell] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row:
+            while (y, x) in fields:
+                x += 1
+            if x >= _WIDEST or len(fields) > _MOST_CELLS:
+                break
+            for down in range(min(cell.rows, len(rows) - y)):
+                for right in range(min(cell.columns, _WIDEST - x)):
+                    merged = "left" if right else "above" if down else ""
+                    fields.setdefault((y + down, x + right), Cell(cell.text, merged))
+            x += cell.columns
+    width = max((x for _, x in fields), default=-1) + 1
+    full = tuple(
+        tuple(fields.get((y, x), Cell("")) for x in range(width)) for y in range(len(rows))
+    )
+    kept = tuple(row for row in full if any(cell.text for cell in row))
+    return Table(kept, number)

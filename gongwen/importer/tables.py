@@ -1,0 +1,77 @@
+"""表: a grid of cells to columns, rows and merged columns."""
+
+from __future__ import annotations
+
+from .islands import Content, Found
+from .pieces import Cell, Source, Table
+from .tree import Tree
+
+
+def table(contents: list[Content], index: int, source: Source) -> Found | None:
+    """The table at `index`."""
+    found = contents[index]
+    if not isinstance(found, Table):
+        return None
+    return Found((table_block(found, source),), 1)
+
+
+def table_block(found: Table, source: Source) -> Tree:
+    """The block 表. A table of one row is its header and an empty row would be wrong: its only
+    row stands as a row under columns numbered by the program.
+    """
+    columns, below = _header(found, source)
+    rows: list[Tree] = [[_value(cell) for cell in row] for row in below]
+    heads = _names(columns)
+    merged: list[Tree] = [
+        name
+        for place, name in enumerate(heads)
+        if any(row[place].merged == "above" for row in below)
+    ]
+    grid: dict[str, Tree] = {"列": list(columns)}
+    if merged:
+        grid["合并"] = merged
+    grid["行"] = rows
+    return {"表": grid}
+
+
+def _names(columns: list[Tree]) -> list[str]:
+    """The names of the grid columns."""
+    names: list[str] = []
+    for column in columns:
+        below = column["下"] if isinstance(column, dict) else [column]
+        names += [str(name) for name in below] if isinstance(below, list) else []
+    return names
+
+
+def _value(cell: Cell) -> str:
+    return "" if cell.merged == "left" else cell.text
+
+
+def _header(found: Table, source: Source) -> tuple[list[Tree], list[tuple[Cell, ...]]]:
+    """The columns and the rows below them: a head over several columns has those of the second
+    row beneath it.
+    """
+    first, *rest = found.rows
+    if not rest:
+        names: list[Tree] = [f"第{place}列" for place in range(1, len(first) + 1)]
+        return names, [first]
+    two_rows = any(cell.merged == "left" for cell in first) and len(rest) > 1
+    columns: list[Tree] = []
+    place = 0
+    while place < len(first):
+        end = place + 1
+        while two_rows and end < len(first) and first[end].merged == "left":
+            end += 1
+        head = _head(first[place].text, place)
+        if end - place > 1:
+            below: list[Tree] = [_head(rest[0][each].text, each) for each in range(place, end)]
+            columns.append({"头": head, "下": below})
+        else:
+            columns.append(head)
+        place = end
+    return columns, rest[1:] if two_rows else rest
+
+
+def _head(text: str, place: int) -> str:
+    """A column's name in one line; one that has none is called by its place."""
+    return "".join(text.split("\n")) or f"第{place + 1}列"

@@ -1,0 +1,80 @@
+"""Plain text and Markdown: a line is a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from .decoding import decode
+from .pieces import Cell, Look, Paragraph, Source, Table, clean
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
+_RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
+_TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
+_LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
+_INLINE = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|(?<!\*)\*([^*\s][^*]*)\*(?!\*)|`([^`]+)`")
+
+
+def read_text(content: bytes, file: str) -> Source:
+    """A .txt file. Raises RefusedError."""
+    source = Source(file, "行")
+    blank = 0
+    for number, raw in enumerate(decode(content).split("\n"), 1):
+        text = clean(raw)
+        if text:
+            new_page = "\f" in raw
+            source.pieces.append(Paragraph(text, number, Look(blank=blank, new_page=new_page)))
+        blank = 0 if text else blank + 1
+    return source
+
+
+def read_markdown(content: bytes, file: str) -> Source:
+    """A .md file: headings, pipe tables, emphasis; a paragraph may run over lines. Raises
+    RefusedError.
+    """
+    source = Source(file, "行")
+    rows: list[tuple[int, list[str]]] = []
+    blank = 0
+    for number, raw in enumerate(decode(content).split("\n"), 1):
+        text = clean(raw)
+        if rows and not text.startswith("|"):
+            source.pieces.append(_table(rows))
+            rows = []
+        if not text or _RULE.fullmatch(text):
+            source.leave(text, number, "分隔线")
+            blank += 1
+            continue
+        if text.startswith("|"):
+            if _TABLE_RULE.fullmatch(text):
+                source.leave(text, number, "表格的横线")
+            else:
+                rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
+        else:
+            source.pieces.append(_paragraph(text, number, blank))
+        blank = 0
+    if rows:
+        source.pieces.append(_table(rows))
+    return source
+
+
+def _paragraph(text: str, number: int, blank: int) -> Paragraph:
+    if heading := _HEADING.fullmatch(text):
+        level = len(heading[1])
+        outline = max(level - 1, 0)
+        look = Look(f"标题{level}", outline, centred=level == 1, bold=True, blank=blank)
+        return Paragraph(_plain(heading[2]), number, look)
+    text = re.sub(r"^(?:>\s*)+|^[-*+]\s+", "", text)
+    lead = _LEAD.match(text)
+    return Paragraph(_plain(text), number, Look(lead=len(lead[1]) if lead else 0, blank=blank))
+
+
+def _plain(text: str) -> str:
+    found = _INLINE.sub(lambda match: next(filter(None, match.groups())), text)
+    return clean(re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", found))
+
+
+def _table(rows: list[tuple[int, list[str]]]) -> Table:
+    width = max(len(cells) for _, cells in rows)
+    grid = tuple(
+        tuple(Cell(text) for text in [*cells, *[""] * (width - len(cells))]) for _, cells in rows
+    )
+    return Table(grid, rows[0][0])

@@ -1,0 +1,87 @@
+"""Paper, margins and the grid of every section (5.1, 5.2.1, 5.2.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ...measure.norm import STANDARD
+from ...measures import TWIPS_PER_MM
+from ...problem import Level
+from ...wordml import W
+from ..finding import Docx, Finding, clause
+
+PAGE = "页面设置"
+GRID = "文档网格"
+_TOLERANCE = 1.0
+_PAPER_HINT = "布局—纸张大小，选 A4"
+_HINT = "布局—页边距—自定义：上37毫米、下35毫米、左28毫米、右26毫米"
+_GRID_HINT = "布局—页面设置—文档网格：选“指定行和字符网格”，每行28、每页22"
+
+
+def check(docx: Docx) -> Iterator[Finding]:
+    """Each thing once, however many sections have it."""
+    sections = list(docx.opened.body.iter(W + "sectPr"))
+    if not sections:
+        yield Finding(PAGE, Level.WARNING, "没有页面设置", clause("5.1", "5.2.1"), _HINT)
+    found = (finding for section in sections for finding in _section(section))
+    yield from dict.fromkeys(found)
+
+
+def _section(section: etree._Element) -> Iterator[Finding]:
+    width, height = (_mm(section, "pgSz", name) for name in ("w", "h"))
+    upright = width <= height
+    sides = (width, height) if upright else (height, width)
+    wanted = (STANDARD.width, STANDARD.height)
+    if any(abs(side - want) > _TOLERANCE for side, want in zip(sides, wanted, strict=True)):
+        message = f"纸张是{width:.0f}×{height:.0f}毫米，应为 A4（210×297毫米）"
+        yield Finding(PAGE, Level.WARNING, message, clause("5.1"), _PAPER_HINT)
+    if not upright:
+        return
+    margins = (
+        ("top", "上（天头）", STANDARD.top),
+        ("left", "左（订口）", STANDARD.left),
+        ("right", "右（切口）", STANDARD.right),
+        ("bottom", "下（地脚）", STANDARD.bottom),
+    )
+    for name, shown, want in margins:
+        is_ = abs(_mm(section, "pgMar", name))
+        if name == "left":
+            is_ += _mm(section, "pgMar", "gutter")
+        if abs(is_ - want) > _TOLERANCE:
+            message = f"页边距{shown}是{is_:.1f}毫米，应为{want:g}毫米"
+            yield Finding(PAGE, Level.WARNING, message, clause("5.2.1"), _HINT)
+    yield from _grid(section, height)
+
+
+def _grid(section: etree._Element, height: float) -> Iterator[Finding]:
+    grid = section.find(W + "docGrid")
+    kind = grid.get(W + "type", "default") if grid is not None else "default"
+    if grid is None or kind == "default":
+        message = "没有设文档网格，排不准每页22行、每行28字"
+        yield Finding(GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
+        return
+    pitch = _number(grid, "linePitch") / TWIPS_PER_MM
+    room = height - abs(_mm(section, "pgMar", "top")) - abs(_mm(section, "pgMar", "bottom"))
+    rows = int(room / pitch) if pitch > 1 else 0
+    if rows != STANDARD.rows:
+        message = f"文档网格每页{rows}行，应为{STANDARD.rows}行"
+        yield Finding(GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
+    if kind == "lines":
+        message = "文档网格只指定了行，没有指定每行28字"
+        yield Finding(GRID, Level.NOTICE, message, clause("5.2.3"), _GRID_HINT)
+
+
+def _mm(section: etree._Element, element: str, attribute: str) -> float:
+    found = section.find(W + element)
+    return _number(found, attribute) / TWIPS_PER_MM if found is not None else 0.0
+
+
+def _number(node: etree._Element, attribute: str) -> float:
+    """An attribute as a number; 0 where it is none (or none that a page has)."""
+    try:
+        value = float(node.get(W + attribute, "0"))
+    except ValueError:
+        return 0.0
+    return value if abs(value) < 1e6 else 0.0

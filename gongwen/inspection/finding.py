@@ -1,0 +1,51 @@
+"""One thing found in a .docx, and what the checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..problem import Level
+from .opened import Opened
+from .paragraphs import DocxParagraph
+
+STANDARD = "GB/T 9704-2012"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, why (a clause), and what to do in Word or WPS instead."""
+
+    rule: str
+    level: Level
+    message: str
+    basis: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Docx:
+    """A .docx: its parts, its paragraphs, and what element of a 公文 each is ("" = not known)."""
+
+    opened: Opened
+    paragraphs: tuple[DocxParagraph, ...]
+    roles: tuple[str, ...]
+
+    @property
+    def body(self) -> Iterator[tuple[DocxParagraph, str]]:
+        """The paragraphs of the body, not those of headers and tables, with their roles."""
+        for paragraph, role in zip(self.paragraphs, self.roles, strict=True):
+            if not paragraph.in_header and paragraph.table < 0:
+                yield paragraph, role
+
+
+def clause(*numbers: str) -> str:
+    """The basis that a problem prints: the standard and its clauses."""
+    return f"{STANDARD} {'、'.join(numbers)}"
+
+
+def quoted(texts: Iterable[str], most: int = 3) -> str:
+    """A few texts, shortened, for a message: “…”“…”等5处."""
+    shown = [text.strip() for text in texts]
+    first = "".join(f"“{text[:12]}{'…' if len(text) > 12 else ''}”" for text in shown[:most])
+    return first + (f"等{len(shown)}处" if len(shown) > most else "")

@@ -1,0 +1,59 @@
+"""附件 on their own pages (7.3.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..elements import Element, Layout
+from ..faces import face
+from ..measurement import Measurement
+
+_TITLES = ("附件标题", "附件标题末")
+
+
+def measure(layout: Layout) -> Iterator[Measurement]:
+    norm = layout.norm
+    for label in layout.of("附件标识"):
+        row = label.first
+        if not layout.upright(row.page):
+            continue
+        about = label.text
+        yield Measurement("7.3.7", "附件标识顶格", norm.left, row.left, row.page, about)
+        top = norm.top + norm.row / 2
+        yield Measurement("7.3.7", "附件标识在第1行（中线）", top, row.centre, row.page, about, 1.0)
+        yield Measurement("7.3.7", "附件标识字体", "黑体", face(row.glyphs), row.page, about)
+        yield Measurement("7.3.7", "附件标识字号", 16, row.size, row.page, about, 0.1, "磅")
+        first = next(e for e in layout.elements if e.page == row.page)
+        yield Measurement("7.3.7", "附件另面", about, first.text, row.page, about)
+        title = layout.after(label)
+        if title is not None and title.role in _TITLES:
+            yield from _title(layout, label, title)
+
+
+def _title(layout: Layout, label: Element, title: Element) -> Iterator[Measurement]:
+    norm, page = layout.norm, title.page
+    distance = title.first.place - label.first.place
+    yield Measurement("7.3.7", "附件标题在第3行", 2 * norm.row, distance, page, title.text)
+    for row in title.rows:
+        yield Measurement("7.3.7", "附件标题居中", norm.middle, row.middle, page, row.text)
+    yield Measurement("7.3.7", "附件标题字号", 22, title.first.size, page, title.text, 0.1, "磅")
+    names = " ".join(note.text for note in layout.of("附件说明", "附件说明续"))
+    if names:
+        number = re.sub(r"\D", "", label.text.split("-")[0])
+        same = "一致" if title.text in names and (not number or f"{number}." in names) else "不一致"
+        if "-" not in label.text and not _holds_several(layout, label):
+            yield Measurement(
+                "7.3.7", "附件序号和标题与附件说明一致", "一致", same, page, title.text
+            )
+
+
+def _holds_several(layout: Layout, label: Element) -> bool:
+    """Whether several texts stand under one label: its title is then in 附件说明 alone."""
+    after = layout.elements[layout.elements.index(label) + 1 :]
+    for element in after:
+        if element.role == "附件标识":
+            return False
+        if element.role.startswith("件标题"):
+            return True
+    return False

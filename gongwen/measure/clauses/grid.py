@@ -1,0 +1,115 @@
+"""Face, size and colour of the text; 22 rows and 28 characters a page (5.2.2, 5.2.3, 5.2.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..elements import Layout
+from ..faces import face, is_full_width, is_han
+from ..measurement import Measurement
+from ..pages import Row, rows_of
+from . import BODY
+
+_POINTS = 0.1
+_UNPARTED = re.compile(
+    r"([（〔【《〈“‘]*)([A-Za-z0-9.@-]+[%％]?|—+|…+|.)([，。、；：？！）〕】》〉”’]*)"
+)
+
+
+def measure(layout: Layout) -> Iterator[Measurement]:
+    yield from _characters(layout)
+    yield from _rows(layout)
+    yield from _text(layout)
+    yield from _colours(layout)
+
+
+def _characters(layout: Layout) -> Iterator[Measurement]:
+    """Rows of nothing but full-width characters: 28 of them, or fewer where the head of the next
+    row cannot be parted (9); and how wide each is.
+    """
+    norm = layout.norm
+    for element in layout.of("段落", "条目", "条"):
+        for row, below in pairwise(element.rows[1:]):
+            if not layout.upright(row.page) or not all(is_full_width(g.text) for g in row.glyphs):
+                continue
+            count, about = len(row.glyphs), row.text[:8]
+            if count < norm.columns < count + _unparted(below.text):
+                continue
+            yield Measurement("5.2.3", "每行字数", norm.columns, count, row.page, about, 0, "字")
+            width = (row.glyphs[-1].left - row.left) / (count - 1) if count > 1 else 0.0
+            yield Measurement("5.2.3", "每字宽", norm.character, width, row.page, about, 0.02)
+
+
+def _unparted(text: str) -> int:
+    """At least how many characters of the grid the head of a row takes that cannot be parted."""
+    opening, _, closing = _UNPARTED.match(text).groups()  # type: ignore[union-attr]  # matches all
+    half = sum(not is_full_width(sign) for sign in text[: len(opening + _ + closing)])
+    return len(opening + _ + closing) - half // 2
+
+
+def _rows(layout: Layout) -> Iterator[Measurement]:
+    """Pages of nothing but text that goes on to the next: how many rows, and how far apart."""
+    norm = layout.norm
+    plain = {
+        page.number: [e for e in layout.elements if any(r.page == page.number for r in e.rows)]
+        for page in layout.pages
+    }
+    for number, elements in plain.items():
+        rows = rows_of(
+            number, (g for e in elements for r in e.rows if r.page == number for g in r.glyphs)
+        )
+        text_only = bool(elements) and all(e.role in BODY for e in elements)
+        if not text_only or not layout.upright(number) or number in layout.adjusted:
+            continue
+        runs_on = elements[-1].last.page > number or any(
+            e.page == number + 1 and e.role in BODY for e in plain.get(number + 1, [])[:1]
+        )
+        heading_pushed = elements[-1].last.page == number and any(
+            e.role.endswith("级标题") for e in plain.get(number + 1, [])[:1]
+        )
+        if runs_on and not heading_pushed:
+            yield Measurement("5.2.3", "每页行数", norm.rows, len(rows), number, "", 0, "行")
+        for above, below in pairwise(rows):
+            yield Measurement(
+                "5.2.3", "行距", norm.row, below.place - above.place, number, below.text[:8], 0.2
+            )
+
+
+def _text(layout: Layout) -> Iterator[Measurement]:
+    for element in layout.of("段落", "条目", "责任"):
+        row = element.first
+        yield Measurement("5.2.2", "正文字号", 16, row.size, row.page, row.text[:8], _POINTS, "磅")
+        if len(element.rows) > 1:
+            last = element.last
+            yield Measurement(
+                "5.2.2", "正文字体", "仿宋", _rest_face(last), last.page, last.text[:8]
+            )
+
+
+def _rest_face(row: Row) -> str:
+    return face(tuple(glyph for glyph in row.glyphs if is_han(glyph.text)) or row.glyphs)
+
+
+def _colours(layout: Layout) -> Iterator[Measurement]:
+    for element in layout.elements:
+        colours = {glyph.colour for glyph in element.glyphs}
+        if element.role.endswith(("标志", "标志字")):
+            yield Measurement(
+                "7.2.4",
+                "发文机关标志颜色",
+                "FF0000",
+                "、".join(sorted(colours)),
+                element.page,
+                element.text[:8],
+            )
+        elif element.role:
+            yield Measurement(
+                "5.2.4",
+                "文字颜色",
+                "000000",
+                "、".join(sorted(colours)),
+                element.page,
+                element.text[:8],
+            )

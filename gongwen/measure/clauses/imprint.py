@@ -1,0 +1,90 @@
+"""版记 (7.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..elements import Element, Layout
+from ..measurement import Measurement
+from ..pages import Rule
+from . import LETTER
+
+_OFFICE, _COPIES = "印发机关", "抄送机关"
+_THICKNESS = 0.06
+
+
+def measure(layout: Layout) -> Iterator[Measurement]:
+    texts = list(layout.of(_OFFICE, _COPIES))
+    if not texts:
+        return
+    page = texts[-1].page
+    last = max(element.last.page for element in layout.elements)
+    yield Measurement("7.4", "版记在最后一面", last, page, page, texts[-1].text, 0, "页")
+    if layout.upright(page):
+        if LETTER not in layout.roles:
+            yield from _rules(layout, texts, page)
+        for element in texts:
+            yield from _text(layout, element)
+
+
+def _around(layout: Layout, texts: list[Element], page: int) -> list[Rule]:
+    """The horizontal rules of the imprint, from top to bottom."""
+    top = texts[0].first.em_top - layout.norm.row
+    rules = {
+        round(rule.middle, 1): rule
+        for rule in layout.page(page).rules
+        if rule.horizontal and rule.middle > top
+    }
+    return [rules[height] for height in sorted(rules)]
+
+
+def _rules(layout: Layout, texts: list[Element], page: int) -> Iterator[Measurement]:
+    norm, rules = layout.norm, _around(layout, texts, page)
+    yield Measurement("7.4.1", "版记有首末分隔线", "有", "有" if len(rules) > 1 else "没有", page)
+    if len(rules) < 2:
+        return
+    lower = rules[-1].middle + rules[-1].thickness / 2
+    yield Measurement("7.4.1", "末条分隔线与版心下边缘重合", norm.lower_edge, lower, page)
+    for index, rule in enumerate(rules):
+        yield Measurement("7.4.1", "版记分隔线长", norm.text_width, rule.length, page)
+        yield Measurement(
+            "7.4.1", "版记分隔线居中", norm.middle, (rule.left + rule.right) / 2, page
+        )
+        outer = index in (0, len(rules) - 1)
+        name, wanted = ("首末分隔线粗", 0.35) if outer else ("中间分隔线粗", 0.25)
+        yield Measurement("7.4.1", name, wanted, rule.thickness, page, "", _THICKNESS)
+
+
+def _text(layout: Layout, element: Element) -> Iterator[Measurement]:
+    norm, row, page = layout.norm, element.first, element.page
+    clause = "7.4.3" if element.role == _OFFICE else "7.4.2"
+    name = "印发机关" if element.role == _OFFICE else "抄送机关"
+    one = norm.character
+    about = element.text[:10]
+    if row.left < norm.middle:
+        yield Measurement(clause, f"{name}左空1字", one, row.left - norm.left, page, about)
+    yield Measurement(clause, f"{name}字号", 14, row.size, page, about, 0.1, "磅")
+    if element.role == _OFFICE and element.text.endswith("印发"):
+        yield Measurement(
+            clause, "印发日期右空1字", one, norm.right_edge - row.right, page, element.text[-8:]
+        )
+    if element.role == _COPIES:
+        label = next((i for i, g in enumerate(row.glyphs) if g.text == "："), None)
+        for turnover in element.rows[1:]:
+            if label is not None and label + 1 < len(row.glyphs):
+                start = row.glyphs[label + 1].left
+                yield Measurement(
+                    clause,
+                    "抄送机关回行与首个机关对齐",
+                    start,
+                    turnover.left,
+                    page,
+                    turnover.text[:8],
+                )
+        for full in element.rows[:-1]:
+            inside = norm.right_edge - full.right
+            yield Measurement(clause, "抄送机关右空1字", one, inside, page, full.text[-6:], one)
+        if element.text.startswith("抄送"):
+            yield Measurement(
+                clause, "抄送机关之后标句号", "。", element.text[-1], page, element.text[-6:]
+            )

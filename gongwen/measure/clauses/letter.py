@@ -1,0 +1,78 @@
+"""信函 (10.1): mark, double rules 170 mm wide, what stands under the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..elements import Layout
+from ..faces import face
+from ..measurement import Measurement
+from ..pages import POINT, Rule
+from . import LETTER, TITLES
+from .header import red_rules
+
+_MARK_TOP, _BELOW_MARK, _FROM_FOOT, _WIDTH = 30.0, 4.0, 20.0, 170.0
+_UNDER_RULE = 16 * POINT * 7 / 8
+_FIELDS = ("信函版头", "份号", "密级", "紧急程度")
+
+
+def measure(layout: Layout) -> Iterator[Measurement]:
+    marks = list(layout.of(LETTER))
+    if not marks:
+        return
+    norm, mark = layout.norm, marks[0]
+    top = min(glyph.ink_top for glyph in mark.glyphs)
+    below = max(glyph.ink_bottom for glyph in mark.glyphs)
+    yield Measurement("10.1", "信函标志上边缘距纸上边", _MARK_TOP, top, 1, mark.text)
+    yield Measurement("10.1", "信函标志居中", norm.width / 2, mark.first.middle, 1, mark.text, 1.0)
+    yield Measurement("10.1", "信函标志字体", "小标宋", face(mark.glyphs), 1, mark.text)
+    yield Measurement(
+        "10.1", "信函标志后不加“文件”", "没有", "有" if "文件" in mark.text else "没有", 1
+    )
+    rules = red_rules(layout)
+    yield Measurement("10.1", "信函红色双线", 4, len(rules), 1, "", 0, "条")
+    if len(rules) == 4:
+        yield from _rules(layout, rules, below)
+        yield from _fields(layout, rules[1])
+    for number in range(2, len(layout.pages) + 1):
+        yield Measurement(
+            "10.1", "信函第二页起没有红线", 0, len(red_rules(layout, number)), number, "", 0, "条"
+        )
+    first = [folio for folio in layout.folios if folio.page == 1]
+    yield Measurement("10.1", "信函首页不显示页码", 0, len(first), 1, "", 0, "个")
+
+
+def _rules(layout: Layout, rules: list[Rule], below: float) -> Iterator[Measurement]:
+    norm = layout.norm
+    upper = rules[0].middle - rules[0].thickness / 2
+    lower = rules[3].middle + rules[3].thickness / 2
+    yield Measurement("10.1", "第一条双线在标志之下", _BELOW_MARK, upper - below, 1)
+    yield Measurement("10.1", "第二条双线距纸下边", _FROM_FOOT, norm.height - lower, 1)
+    order = "、".join("粗" if rule.thickness > 0.5 else "细" for rule in rules)
+    yield Measurement("10.1", "双线上粗下细、上细下粗", "粗、细、细、粗", order, 1)
+    for rule in rules:
+        yield Measurement("10.1", "双线长", _WIDTH, rule.length, 1)
+        yield Measurement("10.1", "双线居中", norm.width / 2, (rule.left + rule.right) / 2, 1)
+
+
+def _fields(layout: Layout, rule: Rule) -> Iterator[Measurement]:
+    """份号, 密级, 紧急程度 on the left, 发文字号 on the right, then the title."""
+    norm = layout.norm
+    fields = [element for element in layout.of(*_FIELDS) if element.page == 1]
+    if not fields:
+        return
+    row = fields[0].first
+    distance = row.em_top - rule.middle - rule.thickness / 2
+    yield Measurement("10.1", "首个要素在双线之下7/8字", _UNDER_RULE, distance, 1, row.text, 1.0)
+    if "号" in row.text:
+        yield Measurement("10.1", "信函发文字号居右顶格", norm.right_edge, row.right, 1, row.text)
+    for element in fields:
+        if not element.text.endswith("号") or element.text[:1].isdecimal():
+            left = element.first.left
+            yield Measurement(
+                "10.1", "信函份号密级紧急程度居左顶格", norm.left, left, 1, element.text
+            )
+    title = next(layout.of(*TITLES), None)
+    if title is not None:
+        distance = title.first.place - fields[-1].last.place
+        yield Measurement("10.1", "信函标题在要素之下空2行", 3 * norm.row, distance, 1, title.text)

@@ -1,0 +1,36 @@
+"""命令（令） (10.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..elements import Layout
+from ..faces import face
+from ..measurement import Measurement
+
+_MARK_TOP = 20.0
+
+
+def measure(layout: Layout) -> Iterator[Measurement]:
+    norm = layout.norm
+    mark = next(layout.of("命令标志"), None)
+    number = next(layout.of("令号"), None)
+    if mark is None:
+        return
+    top = min(glyph.ink_top for glyph in mark.glyphs)
+    wanted = norm.top + _MARK_TOP
+    yield Measurement("10.2", "命令标志上边缘（距纸上边）", wanted, top, 1, mark.text)
+    yield Measurement("10.2", "命令标志居中", norm.middle, mark.first.middle, 1, mark.text)
+    yield Measurement("10.2", "命令标志字体", "小标宋", face(mark.glyphs), 1, mark.text)
+    end = "令" if mark.text.endswith("令") else mark.text[-1]
+    yield Measurement("10.2", "命令标志以“令”结尾", "令", end, 1, mark.text)
+    if number is None:
+        return
+    below = max(glyph.ink_bottom for glyph in mark.glyphs)
+    distance = number.first.em_top - below
+    yield Measurement("10.2", "令号在标志之下空2行", 2 * norm.row, distance, 1, number.text, 1.0)
+    yield Measurement("10.2", "令号居中", norm.middle, number.first.middle, 1, number.text)
+    text = layout.after(number)
+    if text is not None:
+        distance = text.first.place - number.last.place
+        yield Measurement("10.2", "令号之下空2行接正文", 3 * norm.row, distance, 1, text.text[:8])

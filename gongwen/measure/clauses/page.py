@@ -1,0 +1,56 @@
+"""Paper, margins and type area (5.1, 5.2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..elements import Layout
+from ..measurement import Measurement
+from ..pages import Row
+from . import BODY, LETTER
+
+
+def measure(layout: Layout) -> Iterator[Measurement]:
+    norm = layout.norm
+    for page in layout.pages:
+        wide, high = (norm.height, norm.width) if page.landscape else (norm.width, norm.height)
+        yield Measurement("5.1", "纸宽", wide, page.width, page.number)
+        yield Measurement("5.1", "纸高", high, page.height, page.number)
+    for element in layout.of(*BODY):
+        yield from _edges(layout, element.rows[1:])
+    yield from _ends(layout)
+
+
+def _edges(layout: Layout, rows: tuple[Row, ...]) -> Iterator[Measurement]:
+    """Left of every turnover row; right of those that the text fills."""
+    norm = layout.norm
+    for row in rows:
+        if layout.upright(row.page):
+            yield Measurement("5.2.1", "订口", norm.left, row.left, row.page, row.text[:8], 1.0)
+    for row in rows[:-1]:
+        if layout.upright(row.page) and row.right > norm.right_edge - norm.character:
+            wanted = norm.right_edge - norm.left
+            yield Measurement(
+                "5.2.1", "版心宽", wanted, row.right - row.left, row.page, row.text[-8:]
+            )
+
+
+def _ends(layout: Layout) -> Iterator[Measurement]:
+    """First and last row of each page that text runs on from to the next; the rows of a letter's
+    first page begin below its head, not on the grid (10.1).
+    """
+    norm = layout.norm
+    for element in layout.of(*BODY):
+        for above, below in pairwise(element.rows):
+            if above.page == below.page or element.own_pitch or above.page in layout.adjusted:
+                continue
+            top = below.centre - norm.row / 2
+            bottom = norm.height - above.centre - norm.row / 2
+            if layout.upright(below.page):
+                yield Measurement("5.2.1", "天头", norm.top, top, below.page, below.text[:8], 1.0)
+            if above.page == 1 and LETTER in layout.roles:
+                continue
+            if layout.upright(above.page):
+                about = above.text[:8]
+                yield Measurement("5.2.1", "地脚", norm.bottom, bottom, above.page, about, 1.0)

@@ -1,0 +1,63 @@
+"""标题 and 主送机关 (7.3.1, 7.3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..elements import Element, Layout
+from ..faces import face
+from ..measurement import Measurement
+from . import BODY, LETTER, TITLES
+from .header import red_rules
+
+_UNDER_TITLE = ("标题题注", "标题题注末", "稿本", "稿本末")
+
+
+def measure(layout: Layout) -> Iterator[Measurement]:
+    titles = [element for element in layout.of(*TITLES) if element.page == 1]
+    for element in titles:
+        yield from _title(layout, element)
+    for element in layout.of("主送机关"):
+        yield from _recipients(layout, element)
+
+
+def _title(layout: Layout, element: Element) -> Iterator[Measurement]:
+    norm, first = layout.norm, element.first
+    about = element.text
+    rules = [rule for rule in red_rules(layout) if rule.middle < first.baseline]
+    if rules and LETTER not in layout.roles:
+        distance = first.centre - norm.row / 2 - rules[-1].middle
+        yield Measurement("7.3.1", "标题在红线之下空2行", 2 * norm.row, distance, 1, about)
+    yield Measurement("7.3.1", "标题字号", 22, first.size, 1, about, 0.1, "磅")
+    yield Measurement("7.3.1", "标题字体", "小标宋", face(element.glyphs), 1, about)
+    for row in element.rows:
+        yield Measurement("7.3.1", "标题居中", norm.middle, row.middle, row.page, row.text)
+    for above, below in zip(element.rows, element.rows[1:], strict=False):
+        if above.page == below.page:
+            distance = below.place - above.place
+            yield Measurement("7.3.1", "标题各行行距", norm.row, distance, below.page, below.text)
+    yield Measurement(
+        "7.3.1", "标题行数不过4行", "是", "是" if len(element.rows) <= 4 else "否", 1, about
+    )
+
+
+def _recipients(layout: Layout, element: Element) -> Iterator[Measurement]:
+    norm, above = layout.norm, layout.before(element)
+    about = element.text[:10]
+    for row in element.rows:
+        yield Measurement("7.3.2", "主送机关顶格", norm.left, row.left, row.page, row.text[:10])
+    end = element.text[-1]
+    yield Measurement(
+        "7.3.2", "主送机关之后标全角冒号", "：", end, element.last.page, element.text[-6:]
+    )
+    if above is not None and above.role in (*TITLES, *_UNDER_TITLE):
+        distance = element.first.place - above.last.place
+        yield Measurement(
+            "7.3.2", "主送机关在标题之下空1行", 2 * norm.row, distance, element.page, about
+        )
+    below = layout.after(element)
+    if below is not None and below.role in BODY:
+        distance = below.first.place - element.last.place
+        yield Measurement(
+            "7.3.2", "正文在主送机关下一行", norm.row, distance, below.page, below.text[:8]
+        )

@@ -1,0 +1,63 @@
+"""Pages of .docx files, as LibreOffice lays them out: all files in one run of it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from ..formats.pdf import finish
+from ..package import pack, unpack
+from ..pdf.fonts import find_fonts
+from ..pdf.office import find_office
+from ..render_copy import render_copy
+from .faces import face_of
+from .pages import Page
+from .reader import UnreadablePdfError, read_pages
+
+_FACES = {
+    "仿宋_GB2312": "仿宋",
+    "楷体_GB2312": "楷体",
+    "黑体": "黑体",
+    "宋体": "宋体",
+    "方正小标宋简体": "小标宋",
+}
+
+
+def lacking(root: Path) -> str:
+    """What is not there for measuring, in Chinese: LibreOffice, or faces that pages are set in
+    (the real ones or stand-ins of their kind); "" where all is there.
+    """
+    if find_office() is None:
+        return "没有 LibreOffice"
+    fonts = find_fonts(root)
+    if fonts is None:
+        return "查不出有哪些字体"
+    absent = [
+        family for family, kind in _FACES.items() if face_of(fonts.face(family).found) != kind
+    ]
+    return f"没有字体（或同类的代用字体）：{'、'.join(absent)}" if absent else ""
+
+
+def render_pages(documents: Mapping[str, bytes], root: Path) -> dict[str, tuple[Page, ...]]:
+    """The pages of each .docx, by name; those that LibreOffice could not do are left out."""
+    drafts = {f"{name}.pdf": _for_libreoffice(content) for name, content in documents.items()}
+    pages = {}
+    for name, finished in finish(drafts, root).items():
+        if finished.content is None:
+            continue
+        try:
+            pages[name.removesuffix(".pdf")] = read_pages(finished.content)
+        except UnreadablePdfError:
+            continue
+    return pages
+
+
+def _for_libreoffice(content: bytes) -> bytes:
+    """The copy that LibreOffice reads as Word would; the file itself where that cannot be made."""
+    try:
+        return pack(render_copy(unpack(content)))
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        return content

@@ -1,0 +1,106 @@
+"""Putting files into the output folder, and taking away those whose document is gone.
+
+Whatever someone else has changed there is never lost: it is set aside or left, and said.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Container
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .problem import Level, Problem
+
+UNWRITABLE = "写不进去"
+_REASONS = {
+    errno.EACCES: ("没有权限", "看看文件夹是不是只读；文件正在 Word 或 WPS 里打开着，就先关掉"),
+    errno.EPERM: ("没有权限", "看看文件夹是不是只读；文件正在 Word 或 WPS 里打开着，就先关掉"),
+    errno.ENOSPC: ("磁盘满了", "腾出空间，再重新生成"),
+    errno.EROFS: ("磁盘是只读的", "换一个能写的文件夹：--output 文件夹"),
+    errno.ENAMETOOLONG: ("文件名太长", "把文稿的文件名改短一些"),
+    errno.EISDIR: ("那里有一个同名的文件夹", "把它移走，再重新生成"),
+    errno.ENOTDIR: ("路径中间有一个同名的文件", "把它移走，再重新生成"),
+}
+
+
+@dataclass(slots=True)
+class OutputFolder:
+    """The output folder and what was done to it in one build. Names are paths from `folder`."""
+
+    folder: Path
+    built: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    def put(self, name: str, content: bytes, known: Container[str]) -> None:
+        """Write a file. `known` are the hashes of what we put there before: anything else that
+        stands there is someone's work, and is set aside under another name.
+
+        Raises OSError where it cannot be written.
+        """
+        target = self.folder / name
+        standing = digest(target) if target.is_file() and target.stat().st_size else ""
+        if standing and standing != hashlib.sha256(content).hexdigest() and standing not in known:
+            aside = _free_name(target)
+            target.replace(aside)
+            self.kept.append(aside.relative_to(self.folder).as_posix())
+        write_atomically(target, content)
+        self.built.append(name)
+
+    def remove(self, name: str, known: Container[str]) -> None:
+        """Delete a file of ours (`known` = the hashes of what we made), and folders left empty."""
+        target = self.folder / name
+        if not target.exists():
+            return
+        if digest(target) not in known:
+            self.kept.append(name)
+            return
+        target.unlink()
+        self.removed.append(name)
+        folder = target.parent
+        while folder != self.folder and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _free_name(target: Path) -> Path:
+    number = 1
+    while True:
+        name = f"{target.stem}（手改{number if number > 1 else ''}）{target.suffix}"
+        if not target.with_name(name).exists():
+            return target.with_name(name)
+        number += 1
+
+
+def unwritable(shown: str, error: OSError) -> Problem:
+    """Why a file could not be written, in Chinese."""
+    reason, hint = _REASONS.get(
+        error.errno or 0, ("系统不让写", "换一个文件夹：--output 文件夹；或请管理员看看")
+    )
+    return Problem(UNWRITABLE, Level.ERROR, shown, 0, 0, f"文件写不进去：{reason}", "", hint)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's content; "" where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put `content` at `path`: whoever looks sees the old file or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

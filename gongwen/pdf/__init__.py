@@ -1,0 +1,1 @@
+"""PDF: LibreOffice, the fonts it sets with, and what came out."""

@@ -1,0 +1,113 @@
+"""Drafts to PDFs, and what is to be said of each: why it failed, what its fonts lack."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from ..formats import Finished
+from ..package import unpack
+from ..problem import Level, Problem
+from ..wordml import DOCUMENT, STYLES, W, parse
+from . import faces
+from .conversion import Failure, convert_all
+from .fonts import Face, Fonts, find_fonts
+from .office import find_office
+
+FAILED = "转换失败"
+STAND_IN = "字体代用"
+NO_GLYPH = "缺字形"
+_SUFFICIENT = "版面的尺寸不受影响；有这些字体的，把字体文件放进 .fonts 文件夹"
+_INSUFFICIENT = "运行 make pdf-setup 备齐代用的字体；有这些字体的，把字体文件放进 .fonts 文件夹"
+_SCRATCH = Path(".cache") / "pdf"
+
+
+def finish_all(drafts: Mapping[str, bytes], root: Path) -> dict[str, Finished]:
+    """A PDF of each draft (a .docx by the name of its PDF), all by one run where that goes well.
+
+    Where LibreOffice is not there, each has a problem that says so.
+    """
+    fonts = find_fonts(root)
+    program = find_office()
+    if program is None:
+        absent = Failure("没有找到 LibreOffice", "运行 make pdf-setup")
+        return {name: Finished(None, (_failed(name, absent),)) for name in drafts}
+    configuration = fonts.configuration if fonts else None
+    results = convert_all(drafts, program, configuration, root / _SCRATCH)
+    finished = {}
+    for name, result in results.items():
+        if isinstance(result, Failure):
+            finished[name] = Finished(None, (_failed(name, result),))
+        else:
+            said = about_fonts(drafts[name], name, fonts) if fonts else ()
+            finished[name] = Finished(result, tuple(said))
+    return finished
+
+
+def _failed(name: str, failure: Failure) -> Problem:
+    return Problem(FAILED, Level.ERROR, name, 0, 0, failure.reason, hint=failure.advice)
+
+
+def about_fonts(draft: bytes, name: str, fonts: Fonts) -> Iterable[Problem]:
+    """What a document's fonts lack. What is said of stand-ins names the document's faces and not
+    the document, so that a build says it once.
+    """
+    parts = unpack(draft)
+    named = [fonts.face(family) for family in families(parse(parts[STYLES]))]
+    replaced = [face for face in named if not face.is_real]
+    if replaced:
+        yield Problem(
+            STAND_IN,
+            Level.NOTICE,
+            "PDF",
+            0,
+            0,
+            f"这台电脑没有文件用的字体，PDF 里{_used(replaced)}；.docx 里仍是原来的字体名",
+            hint=_SUFFICIENT if all(face.found for face in replaced) else _INSUFFICIENT,
+        )
+    text = "".join(_text(parse(content)) for part, content in parts.items() if _is_text(part))
+    lacking = fonts.lacking("".join(filter(_is_visible, text)))
+    if lacking:
+        yield Problem(
+            NO_GLYPH,
+            Level.WARNING,
+            name,
+            0,
+            0,
+            f"这台电脑的字体里没有这些字，PDF 里显示不出来：{'、'.join(lacking)}",
+            hint="运行 make pdf-setup；仍然没有的，把含有这个字的字体文件放进 .fonts 文件夹",
+        )
+
+
+def families(styles: etree._Element) -> list[str]:
+    """The families that the styles of a document name, each once."""
+    found = (
+        fonts.get(W + script)
+        for fonts in styles.iter(W + "rFonts")
+        for script in ("eastAsia", "ascii")
+    )
+    return list(dict.fromkeys(family for family in found if family))
+
+
+def _used(replaced: list[Face]) -> str:
+    said = [f"{face.family}用 {faces.said(face.found)}" for face in replaced if face.found]
+    nothing = [face.family for face in replaced if not face.found]
+    if nothing:
+        said.append(f"{'、'.join(nothing)}没有字体可代")
+    return "，".join(said)
+
+
+def _is_text(part: str) -> bool:
+    return part == DOCUMENT or part.startswith(("word/header", "word/footer"))
+
+
+def _text(tree: etree._Element) -> str:
+    return "".join(text.text or "" for text in tree.iter(W + "t"))
+
+
+def _is_visible(character: str) -> bool:
+    """Whether a character needs a glyph: not a space, nor one that steers or joins others."""
+    return unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")

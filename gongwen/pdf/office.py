@@ -1,0 +1,175 @@
+"""LibreOffice as a program: where it is, and one run of it within limits of time and memory."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ..wordml import escape
+
+APT: Final = "sudo apt-get install -y --no-install-recommends libreoffice-writer-nogui fontconfig"
+_USUAL = (
+    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A run may take `start` seconds before its first file and `each` for every file, the address
+    space of each of its processes `memory` bytes, a file it writes `file_size`.
+    """
+
+    start: float = 60
+    each: float = 60
+    memory: int = 4 << 30
+    file_size: int = 1 << 30
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a run ended: `hung` = it was stopped for want of progress; `said` is its last line."""
+
+    code: int
+    hung: bool
+    said: str
+
+
+def find_office() -> Path | None:
+    """The program, on the search path or where it is usually installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found:
+        return Path(found)
+    return next((path for path in _USUAL if path.is_file()), None)
+
+
+_SETTINGS = (
+    ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("org.openoffice.Office.Writer/Content/Update", "Link", "2"),  # never
+    ("org.openoffice.Office.Java/VirtualMachine", "Enable", "false"),
+    ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),  # by hand: to where nobody listens
+    ("org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
+)
+
+
+def write_profile(folder: Path) -> None:
+    """A fresh profile: no macros, no Java, no links followed, no network."""
+    items = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{escape(value)}</value></prop></item>"
+        for path, name, value in _SETTINGS
+    )
+    user = folder / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">' + items + "</oor:items>",
+        encoding="utf-8",
+    )
+
+
+def convert(
+    office: Path,
+    files: Sequence[Path],
+    *,
+    folder: Path,
+    profile: Path,
+    environment: Mapping[str, str],
+    limits: Limits,
+) -> Run:
+    """Have LibreOffice put a PDF of each of `files`, in their order, into `folder`.
+
+    Whether it did is for the caller to see. The run is stopped, with all its processes, when no
+    further file appears in the time that `limits` gives to one.
+    """
+    command = [
+        str(office),
+        f"-env:UserInstallation={profile.resolve().as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder)),
+        *map(str, files),
+    ]
+    log = profile.parent / f"{profile.name}.log"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=profile.parent,
+            start_new_session=True,
+            preexec_fn=_limit(limits, len(files)) if os.name == "posix" else None,  # noqa: PLW1509
+        )
+        try:
+            hung = _wait(process, folder, limits)
+        finally:
+            _stop(process)
+    lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
+    said = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return Run(process.returncode, hung, said)
+
+
+def _limit(limits: Limits, count: int) -> Callable[[], None]:
+    """What the child does before it becomes LibreOffice."""
+    import resource
+
+    seconds = int(limits.start + limits.each * count) + 1
+    allowed = (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+        (resource.RLIMIT_CORE, 0),
+    )
+
+    def limit() -> None:
+        for kind, value in allowed:
+            with contextlib.suppress(OSError, ValueError):  # what is set lower already, stays
+                resource.setrlimit(kind, (value, value))
+
+    return limit
+
+
+def _wait(process: subprocess.Popen[bytes], folder: Path, limits: Limits) -> bool:
+    """Wait for the end; True where the next file was too long in coming."""
+    done = 0
+    deadline = time.monotonic() + limits.start + limits.each
+    while True:
+        try:
+            process.wait(timeout=0.05)
+        except subprocess.TimeoutExpired:
+            now = time.monotonic()
+            count = sum(1 for _ in folder.iterdir())
+            if count > done:
+                done, deadline = count, now + limits.each
+            if now > deadline:
+                return True
+        else:
+            return False
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the run's processes: the program is a script that starts others."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()

@@ -1,0 +1,55 @@
+"""引用文号：文中引用的发文字号写得不对，或者年份比成文日期还晚。
+
+年份用六角括号“〔〕”括入、写全四位，序号不编虚位，不加“第”字。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "引用文号"
+LEVEL = Level.WARNING
+BASIS = "GB/T 9704-2012 7.2.5"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 按照《云溪市读书节活动办法》（云政办发[2025]第08号）要求，制定本方案。
+"""
+RIGHT = """\
+正文:
+- 按照《云溪市读书节活动办法》（云政办发〔2025〕8号）要求，制定本方案。
+"""
+
+_NUMBER = re.compile(
+    r"(?P<code>[\u3400-\u9fff]{2,10})[ ]*(?P<open>[\[［【(（〔])[ ]*(?P<year>(?:19|20)\d{2})[ ]*"
+    r"(?P<close>[\]］】)）〕])[ ]*(?P<nth>第?)[ ]*(?P<number>\d{1,4})[ ]*号"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each cited number that is not written by 7.2.5, or is of a year to come."""
+    date = context.document.issue_date
+    for passage in context.passages:
+        for match in _NUMBER.finditer(passage.text) if "号" in passage.text else ():
+            right = f"〔{match['year']}〕{int(match['number'])}号"
+            typed = match[0][len(match["code"]) :]
+            spot = context.spot(passage.place, passage.text, match.start("open"))
+            if typed != right:
+                yield Finding(
+                    spot,
+                    f"引用的文号“{match[0][-len(typed) - 4 :]}”写法不对",
+                    hint=f"年份和序号写成“{right}”",
+                    element=right,
+                )
+            elif date is not None and int(match["year"]) > date.year:
+                yield Finding(
+                    spot,
+                    f"引用的文号“{match[0][-len(typed) - 4 :]}”是{match['year']}年的，"
+                    f"本文的成文日期是{date}",
+                    hint="核对文号的年份和成文日期",
+                    element=right,
+                )

@@ -1,0 +1,82 @@
+"""半角标点：中文里用了半角的标点，或者用连字符“-”写起止年份。
+
+与汉字相连的逗号、分号、冒号、问号、叹号、句号、括号、引号用全角；网址、邮箱、数字和外文里的不算。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document.texts import Passage
+from ..problem import Level, Place
+from . import Context, Finding
+
+NAME = "半角标点"
+LEVEL = Level.WARNING
+BASIS = "GB/T 15834《标点符号用法》"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 各单位要落实责任,加强督查;逾期未办结的(含部分办结),予以通报。
+"""
+RIGHT = """\
+正文:
+- 各单位要落实责任，加强督查；逾期未办结的（含部分办结），予以通报。
+- 意见请发至 yunxi@example.cn，网址 https://example.cn/a?b=1，8:30开始。
+"""
+
+_HAN = "\u3400-\u9fff"
+_SLIP = re.compile(
+    rf"(?<=[{_HAN}”’》）〕])[,;:?!.](?![\w./])|(?<=[{_HAN}”’》）〕])[,;:?!](?=[{_HAN}\w“‘《（])"
+    rf"|(?<=[\w%％])[,;](?=[{_HAN}“‘《（])"
+    rf"|\((?=[{_HAN}])|(?<=[{_HAN}”》])[()]"
+    rf'|"(?=[{_HAN}])|(?<=[{_HAN}])"'
+    r"|(?<![\d-])(?:19|20)\d{2}年?(?P<dash>-)(?:19|20)\d{2}(?!\d|-\d)"
+)
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
+
+
+_MOST = 8
+"""Where more passages than this have slips, the text was typed so throughout: said once."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """The first slip of each passage, and how many there are in it."""
+    found = [(p, list(_SLIP.finditer(p.text))) for p in context.passages]
+    found = [(passage, slips) for passage, slips in found if slips]
+    if len(found) > _MOST:
+        passage, slips = found[0]
+        yield Finding(
+            _spot(context, passage, slips[0]),
+            f"全文有{len(found)}段用了半角标点，共{sum(len(slips) for _, slips in found)}处，"
+            f"第一处是{_around(passage, slips[0])}",
+            hint="用编辑器的“替换”，把文字里的半角 , ; : ( ) 换成全角的，；：（）",
+        )
+        return
+    for passage, slips in found:
+        more = f"，这一段共有{len(slips)}处" if len(slips) > 1 else ""
+        match = slips[0]
+        typed = passage.text[_index(match)]
+        what = {"-": "连字符“-”", '"': "英文的引号"}.get(typed, f"半角的“{typed}”")
+        yield Finding(
+            _spot(context, passage, match),
+            f"{_around(passage, match)}里用了{what}{more}",
+            hint=_HINTS.get(typed) or f"改用全角的“{_FULL[typed]}”",
+        )
+
+
+_HINTS = {"-": "起止年份之间用一字线“—”", '"': "改用中文引号“”"}
+
+
+def _index(match: re.Match[str]) -> int:
+    return match.start("dash") if match["dash"] else match.start()
+
+
+def _around(passage: Passage, match: re.Match[str]) -> str:
+    index = _index(match)
+    return f"“{passage.text[max(0, index - 4) : index + 5]}”"
+
+
+def _spot(context: Context, passage: Passage, match: re.Match[str]) -> Place:
+    return context.spot(passage.place, passage.text, _index(match))

@@ -1,0 +1,39 @@
+"""词语重复：同一个词连写了两遍，多半是改稿时留下的。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "词语重复"
+LEVEL = Level.NOTICE
+BASIS = ""
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 鼓励企业开发开发优质图书。
+"""
+RIGHT = """\
+正文:
+- 鼓励企业开发优质图书，一件一件抓好落实。
+"""
+
+_TWICE = re.compile(r"([\u3400-\u9fff]{2,8})\1")
+_WONT = re.compile("[一逐每].+|建设|研究|讨论|商量|分期|分批|分级|分类")
+"""一件一件, 逐项逐项; and words that meet themselves: 支持建设建设银行网点."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each word that stands twice on end."""
+    for passage in context.passages:
+        for match in _TWICE.finditer(passage.text):
+            if not _WONT.fullmatch(match[1]):
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start() + len(match[1])),
+                    f"“{match[1]}”连写了两遍",
+                    hint="核对一下，多出来的删掉",
+                    element=match[1],
+                )

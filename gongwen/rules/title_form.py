@@ -1,0 +1,84 @@
+"""标题写法：标题没有写文种，末尾有标点，或者没有写发文机关。
+
+标题由发文机关名称、事由和文种组成；标题中除法规、规章名称加书名号外，一般不用标点，末尾不用标点。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document.parts import Document
+from ..document.tree import parts_of
+from ..document.values import one_line
+from ..problem import Level
+from ..registry import read_units
+from . import Context, Finding
+
+NAME = "标题写法"
+LEVEL = Level.WARNING
+BASIS = "党政机关公文处理工作条例第九条"
+WRONG = """\
+标题: 关于认真做好读书节各项工作。
+"""
+RIGHT = """\
+标题: 关于认真做好读书节各项工作的通知
+"""
+
+_END = re.compile("[，。、；：]+$")
+_TAIL = re.compile(r"(?:[（(][^（）()]*[）)])+$")
+_WORDS = {"命令": ("命令", "令")}
+_FREE = ("命令", "纪要", "公报", "公告", "通告")
+"""Kinds whose titles often are the word alone, or come from the mark at the head."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each title's end; the document's kind and issuer in its own."""
+    document = context.document
+    for part in parts_of(document):
+        title = one_line(getattr(part, "title", None) or "")
+        if match := _END.search(title):
+            yield Finding(
+                context.spot(part.place("标题"), title, match.start()),
+                f"标题末尾有“{match[0]}”",
+                hint="删掉它",
+                element="标点",
+            )
+    yield from _kind(document, context)
+    yield from _issuer(document, context)
+
+
+def _kind(document: Document, context: Context) -> Iterator[Finding]:
+    title = _END.sub("", one_line(document.title))
+    words = _WORDS.get(document.kind, (document.kind,))
+    regulation = document.articles is not None or document.title_note is not None
+    if document.kind not in _FREE and not regulation and not _TAIL.sub("", title).endswith(words):
+        start = "……" if len(title) > 8 else ""
+        yield Finding(
+            context.spot(document.place("标题"), title, len(title) - 1),
+            f"标题没有以文种“{document.kind}”结尾",
+            hint=f"写成“{start}{title[-8:]}的{document.kind}”；或核对“文种”",
+            element="文种",
+        )
+
+
+def _issuer(document: Document, context: Context) -> Iterator[Finding]:
+    """The issuer's name, full or standard short, at the head of a title that is to be sent on;
+    what goes out for comments may still have a short one, and joint issuers are often left out.
+    """
+    if document.issuer is None or context.stage == "征求意见稿":
+        return
+    references = read_units(document.issuer, context.registry).references
+    if len(references) != 1 or document.kind in (*_FREE, "决议") or document.title_note:
+        return
+    names = {references[0].written, *(references[0].unit.names if references[0].unit else ())}
+    title = one_line(document.title)
+    if not title.startswith(tuple(names)):
+        full = references[0].unit.full_name if references[0].unit else references[0].written
+        yield Finding(
+            document.place("标题"),
+            "标题没有写发文机关",
+            hint=f"写成“{full}{title[:6]}……”",
+            level=Level.NOTICE,
+            element="发文机关",
+        )

@@ -1,0 +1,77 @@
+"""上行文：请示、报告的主送、抄送不合规定。
+
+上行文原则上主送一个上级机关，需要时抄送相关上级机关和同级机关，不抄送下级机关；不送领导个人。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document.values import UnitsTyped
+from ..problem import Level
+from ..registry import UnitReference, read_units
+from . import Context, Finding
+from .unknown_unit import IN_PERSON
+
+NAME = "上行文"
+LEVEL = Level.NOTICE
+BASIS = "党政机关公文处理工作条例第十五条"
+STANDS_ALONE = True
+WRONG = """\
+文种: 请示
+标题: 云溪市教育局关于举办读书节的请示
+主送: 市政府办、市科协
+正文: 妥否，请批示。
+"""
+RIGHT = """\
+文种: 请示
+标题: 云溪市教育局关于举办读书节的请示
+主送: 市政府办
+正文: 妥否，请批示。
+"""
+
+_LOWER = ("区县", "乡镇", "街道")
+_LOWER_IN_GENERAL = re.compile("^各(?:县|区|市|乡|镇|街道)|下属|所属")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """More recipients than one, lower units among the copies, and persons."""
+    document = context.document
+    if not context.kind.upward:
+        return
+    kind = document.kind
+    recipients = _references(document.recipients, context)
+    place = document.place("主送")
+    persons = [each for each in recipients if not each.unit and IN_PERSON.search(each.written)]
+    for each in persons:
+        yield Finding(
+            context.spot_of(place, each.written),
+            f"{kind}主送了个人：{each.written}",
+            hint="主送写机关的名称",
+            level=Level.WARNING,
+            element="主送",
+        )
+    if len(recipients) > 1:
+        yield Finding(
+            context.spot_of(place, recipients[1].written),
+            f"{kind}主送了{len(recipients)}个机关，原则上只主送一个",
+            hint="留下负责答复的一个，其余的移到“抄送”",
+            element="主送",
+        )
+    issuers = [each.unit for each in _references(document.issuer, context) if each.unit]
+    if any(unit.category in _LOWER for unit in issuers):
+        return
+    for each in _references(document.copies_to, context):
+        category = each.unit.category if each.unit else ""
+        if category in _LOWER or (not each.unit and _LOWER_IN_GENERAL.search(each.written)):
+            yield Finding(
+                context.spot_of(document.place("抄送"), each.written),
+                f"{kind}抄送了下级机关：{each.written}",
+                hint="从“抄送”里删掉",
+                element="抄送",
+            )
+
+
+def _references(typed: UnitsTyped | None, context: Context) -> tuple[UnitReference, ...]:
+    return read_units(typed, context.registry).references if typed is not None else ()

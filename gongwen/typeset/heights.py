@@ -1,0 +1,90 @@
+"""How high lines of the sheet's styles stand, and 版头 as a whole. Twips."""
+
+from __future__ import annotations
+
+from ..composition import HeaderZone
+from ..sheet_data import BASE_STYLE, SINGLE_LINE, Rule, Sheet
+
+MARK = "发文机关标志"
+LETTER_MARK = "信函标志"
+_NATURAL = 1.3
+"""Pitch of a line set 单倍, in sizes of its characters."""
+
+
+def line_pitch(style: str, sheet: Sheet) -> float:
+    """From one line of a style to the next."""
+    measure = sheet.measure(style, "行距")
+    if measure is None:
+        measure = sheet.measure(BASE_STYLE, "行距")
+    if measure is None or measure.value == SINGLE_LINE:
+        return sheet.size_of(style) * 10 * _NATURAL
+    return float(str(measure.value))
+
+
+def length_of(style: str, name: str, sheet: Sheet) -> float:
+    """A length of a style; 0 where it has none."""
+    measure = sheet.measure(style, name)
+    return float(measure.value) if measure and isinstance(measure.value, int) else 0.0
+
+
+def switch_of(style: str, name: str, sheet: Sheet) -> bool:
+    """A switch of a style; off where it has none."""
+    measure = sheet.measure(style, name)
+    return bool(measure and measure.value)
+
+
+def rule_height(style: str, sheet: Sheet) -> float:
+    """The line under a paragraph, with its distance from the text."""
+    measure = sheet.measure(style, "下边线")
+    rule = measure.value if measure else None
+    return float(rule.distance + rule.thickness) if isinstance(rule, Rule) else 0.0
+
+
+def line_with_room(style: str, sheet: Sheet) -> float:
+    """One line of a style with what stands above and below it."""
+    around = length_of(style, "段前", sheet) + length_of(style, "段后", sheet)
+    return around + line_pitch(style, sheet) + rule_height(style, sheet)
+
+
+def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
+    """How far 版头 reaches down on page 1, to just below the red rule (7.2). Twips. The mark of a
+    letter stands above the type area (10.1); the formats of chapter 10 have no number below it.
+    """
+    if zone is None:
+        return 0.0
+    beside = (*zone.notices, *zone.elements)
+    height = float(sum(line_with_room(each.style, sheet) for each in beside))
+    if zone.mark_style == LETTER_MARK:
+        return height + _letter_head(zone, sheet)
+    if zone.mark_suffix:
+        measures = sheet.styles["无线表格"].measures
+        margins = (measures.get(name) for name in ("单元格上边距", "单元格下边距"))
+        around = sum(m.value for m in margins if m is not None and isinstance(m.value, int))
+        names = sum(line_with_room("联合标志", sheet) for _ in zone.marks)
+        height += max(names, line_with_room("联合标志字", sheet)) + around
+    else:
+        height += _marks_height(zone, sheet)
+    if zone.elements or zone.mark_style != MARK:
+        return height
+    rows = (len(zone.signers) + 1) // 2
+    if rows > 1:
+        styles = ["签发人首行", *["签发人中行"] * (rows - 2), "签发人末行"]
+        return height + sum(line_with_room(style, sheet) for style in styles)
+    return height + line_with_room("签发人" if rows else "发文字号", sheet)
+
+
+def _marks_height(zone: HeaderZone, sheet: Sheet) -> float:
+    """The lines of a mark, which are one paragraph."""
+    if not zone.marks:
+        return 0.0
+    more = (len(zone.marks) - 1) * line_pitch(zone.mark_style, sheet)
+    return line_with_room(zone.mark_style, sheet) + more
+
+
+def _letter_head(zone: HeaderZone, sheet: Sheet) -> float:
+    """How far the mark of a letter and its double rule, in the header, reach into the type area."""
+    measure = sheet.styles[zone.mark_style].measures.get("下边线")
+    rule = measure.value if measure else None
+    below = rule.thickness * 2 + rule.distance if isinstance(rule, Rule) else 0
+    marks = _marks_height(zone, sheet)
+    return max(0.0, sheet.page.header + marks + below - sheet.page.top)

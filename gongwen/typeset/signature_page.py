@@ -1,0 +1,268 @@
+"""The means of 7.3.5.5 by which a signature shares its page with text: room above the name, line
+pitch, lines that move over; and what Word is told to hold together whatever the estimate says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Final
+
+from ..composition import Block, Fit, Paragraph
+from ..sheet_data import Sheet
+from .estimate import Memory, Spot, estimate
+
+_SIGNATURE: Final = frozenset(
+    (
+        "署名",
+        "盖章署名",
+        "署名续",
+        "联合署名",
+        "联合署名续",
+        "签署",
+        "签署续",
+        "签署日期",
+        "成文日期",
+    )
+)
+_CLOSING: Final = _SIGNATURE | {"附注"}
+_ATTACHMENT_NOTE: Final = frozenset(("附件说明", "附件说明续"))
+_TITLES: Final = frozenset(("标题", "稿本", "标题题注", "件文号", "令号"))
+ABOVE_TEXT: Final = _TITLES | {"主送机关", "份号", "密级", "紧急程度"}
+
+_WITH: Final = 2
+"""Lines of text that should stand on the page of the signature."""
+_SEAL_HALF: Final = 3.8
+"""Half a seal of 42 mm, in characters: so far its edge is from the middle of the name."""
+_TIGHTER: Final = (0.97, 0.95, 0.93, 0.9)
+_LOOSER: Final = (1.03, 1.06, 1.09, 1.12)
+"""The line pitches tried, in parts of the sheet's: from 26 to 32.4 points for 28.95."""
+_MILD: Final = 0.061
+"""So far the pitch may be changed for a second line of text; further for the first only."""
+_CARRIED: Final = 3
+"""A last paragraph of at most so many lines may move whole to the page of the signature."""
+
+
+_Means = tuple[tuple[Block, ...], bool]
+"""Blocks changed by one of the means, and whether what asks to stay with the next is kept."""
+
+
+def to_text(blocks: Sequence[Block]) -> int:
+    """How many blocks there are up to the first of the text, which may be kept with the next."""
+    for index, block in enumerate(blocks):
+        if not is_of(block, ABOVE_TEXT):
+            return index + 1
+    return 0
+
+
+def is_of(block: Block, styles: frozenset[str] | tuple[str, ...]) -> bool:
+    return isinstance(block, Paragraph) and block.style in styles
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The text with its signature. `start` = where it begins on page 1, twips."""
+
+    blocks: tuple[Block, ...]
+    sheet: Sheet
+    start: float
+    memory: Memory = field(default_factory=Memory, repr=False)
+
+    @property
+    def closing(self) -> int | None:
+        """Where the signature and 附注 begin; None where there is none, or no text above."""
+        at = len(self.blocks)
+        while at and is_of(self.blocks[at - 1], _CLOSING):
+            at -= 1
+        return at if 0 < at < len(self.blocks) else None
+
+    def fitted(self) -> tuple[Block, ...] | None:
+        """The blocks by the mildest of the means that serves; None where none does."""
+        if self._serves(self.blocks, keeping=False, text=_WITH):
+            return self.blocks
+        means = list(chain(self._natural(), self._carrying()))
+        for least, most in ((_WITH, _MILD), (1, 1.0)):
+            for blocks, keeping in means:
+                if self._strain(blocks) <= most and self._serves(
+                    blocks, keeping=keeping, text=least
+                ):
+                    return blocks
+        whole = self._moved_whole()
+        return whole if self._serves(whole, keeping=True, text=1) else None
+
+    def _strain(self, blocks: Sequence[Block]) -> float:
+        """How far the pitch is from the sheet's, as a part of it."""
+        row = self.sheet.page.row
+        pitches = (
+            block.fit.pitch for block in blocks if isinstance(block, Paragraph) and block.fit
+        )
+        return max((abs(pitch / row - 1) for pitch in pitches if pitch), default=0.0)
+
+    def held(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks with what Word must hold together whatever the estimate says: the last of the
+        text with the name, the lines of the signature and 附注 with one another.
+        """
+        made = list(blocks)
+        spots = self._spots(blocks, keeping=True)
+        for index in range(self._companions()[0], len(made) - 1):
+            block = made[index]
+            if not isinstance(block, Paragraph):
+                continue
+            if index >= (self.closing or 0):
+                made[index] = _with(block, keep_next=True)
+            else:
+                # Over two pages it would be moved whole, and brings two lines by itself.
+                whole = spots[index].page == spots[index].last_page
+                two = whole or spots[index].last_lines > 1
+                made[index] = _with(block, keep_next=whole, widow_control=two)
+        return tuple(made)
+
+    def _companions(self) -> range:
+        """The blocks that keep the signature company: 附件说明, or the last of the text."""
+        closing = self.closing or 0
+        first = closing - 1
+        while first and is_of(self.blocks[first], _ATTACHMENT_NOTE):
+            if not is_of(self.blocks[first - 1], _ATTACHMENT_NOTE):
+                break
+            first -= 1
+        return range(first, closing)
+
+    def _natural(self) -> Iterator[_Means]:
+        """Less room above the name; a tighter pitch on the page before; both."""
+        yield self.blocks, False
+        rooms = list(self._rooms())
+        yield from ((blocks, False) for blocks in rooms)
+        for ratio in _TIGHTER:
+            for blocks in (self.blocks, *rooms):
+                yield self._pitched(blocks, ratio, closing=True), False
+
+    def _page_to_pitch(self, spots: Sequence[Spot]) -> int:
+        """The page that the text ends on; the one before where the signature is there too."""
+        closing = self.closing or 0
+        ends = spots[closing - 1].last_page
+        return ends if spots[-1].last_page > ends else ends - 1
+
+    def _rooms(self) -> Iterator[tuple[Block, ...]]:
+        """One row above a name that is to be sealed instead of two, or none where the seal still
+        clears the last line of the text (7.3.5.1: its top within one line of the text).
+        """
+        name = self.blocks[self.closing or 0]
+        if isinstance(name, Paragraph) and name.style in ("盖章署名", "联合署名"):
+            yield self._with_room(self.sheet.page.row)
+            if name.style == "盖章署名" and self._clears(name):
+                yield self._with_room(0)
+
+    def _with_room(self, before: int) -> tuple[Block, ...]:
+        closing = self.closing or 0
+        name = self.blocks[closing]
+        assert isinstance(name, Paragraph)  # noqa: S101  of a style in _CLOSING
+        return self._replaced(closing, _with(name, before=before))
+
+    def _clears(self, name: Paragraph) -> bool:
+        """Whether a seal on this name is to the right of all of the line above."""
+        page = self.sheet.page
+        spots = self._spots(self.blocks)
+        right = name.geometry.right if name.geometry and name.geometry.right else 0
+        at = self.closing or 0
+        name_starts = page.text_width - right - (spots[at].last_width - _left(name))
+        middle = (name_starts + page.text_width - right) / 2
+        edge = min(middle - _SEAL_HALF * page.character, name_starts)
+        above = self.blocks[at - 1]
+        return isinstance(above, Paragraph) and spots[at - 1].last_width <= edge
+
+    def _carrying(self) -> Iterator[_Means]:
+        """The last paragraph moved whole; a wider pitch so that lines of it move over."""
+        last = (self.closing or 0) - 1
+        if self._spots(self.blocks)[last].lines <= _CARRIED:
+            yield self._moved_whole(), True
+        for ratio in _LOOSER:
+            pitched = self._pitched(self.blocks, ratio, closing=False)
+            block = pitched[last]
+            if isinstance(block, Paragraph):
+                yield (
+                    (*pitched[:last], _with(block, widow_control=True), *pitched[last + 1 :]),
+                    False,
+                )
+            yield pitched, False
+
+    def _moved_whole(self) -> tuple[Block, ...]:
+        """The last paragraph on the page of the signature; Word may leave all but two lines."""
+        last = (self.closing or 0) - 1
+        block = self.blocks[last]
+        if not isinstance(block, Paragraph):
+            return self.blocks
+        return self._replaced(last, _with(block, keep_next=True, widow_control=True))
+
+    def _pitched(
+        self, blocks: tuple[Block, ...], ratio: float, *, closing: bool
+    ) -> tuple[Block, ...]:
+        """The paragraphs that begin on the page in question, titles aside, and the signature where
+        it is to join them, at a part of the sheet's pitch.
+        """
+        spots = self._spots(blocks)
+        page = self._page_to_pitch(spots)
+        pitch = round(self.sheet.page.row * ratio)
+        return tuple(
+            _with(block, pitch=pitch)
+            if isinstance(block, Paragraph)
+            and not block.picture
+            and block.style not in _TITLES
+            and (closing if index >= (self.closing or 0) else spot.page == page)
+            else block
+            for index, (block, spot) in enumerate(zip(blocks, spots, strict=True))
+        )
+
+    def _replaced(self, index: int, block: Block) -> tuple[Block, ...]:
+        return (*self.blocks[:index], block, *self.blocks[index + 1 :])
+
+    def _spots(self, blocks: tuple[Block, ...], *, keeping: bool = False) -> list[Spot]:
+        return estimate(blocks, self.sheet, start=self.start, keeping=keeping, memory=self.memory)
+
+    def spots(self) -> list[Spot]:
+        """Where the blocks stand as the styles say."""
+        return self._spots(self.blocks)
+
+    def _serves(self, blocks: tuple[Block, ...], *, keeping: bool, text: int) -> bool:
+        """Whether all of the signature stands on one page with `text` lines of text, and page 1
+        shows text.
+        """
+        spots = self._spots(blocks, keeping=keeping)
+        closing = self.closing or 0
+        page = spots[closing].page
+        if spots[-1].last_page != page:
+            return False
+        if is_of(blocks[closing - 1], _ATTACHMENT_NOTE):
+            text = 1
+        text = min(text, sum(spot.lines for spot in spots[to_text(blocks) - 1 : closing]))
+        lines = 0
+        for index in range(closing - 1, -1, -1):
+            if spots[index].last_page != page or is_of(blocks[index], ABOVE_TEXT):
+                break
+            lines += spots[index].last_lines
+        shown = to_text(blocks)
+        return lines >= text and (not shown or spots[shown - 1].page == 1)
+
+
+def _left(paragraph: Paragraph) -> float:
+    geometry = paragraph.geometry
+    return float(geometry.left or 0) if geometry else 0.0
+
+
+def _with(
+    paragraph: Paragraph,
+    *,
+    before: int | None = None,
+    pitch: int | None = None,
+    keep_next: bool | None = None,
+    widow_control: bool | None = None,
+) -> Paragraph:
+    """The paragraph with these of its `fit` set, the others as they were."""
+    old = paragraph.fit or Fit()
+    made = Fit(
+        old.before if before is None else before,
+        old.pitch if pitch is None else pitch,
+        old.keep_next if keep_next is None else keep_next,
+        old.widow_control if widow_control is None else widow_control,
+    )
+    return replace(paragraph, fit=made)

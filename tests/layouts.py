@@ -1,0 +1,90 @@
+"""Documents built, rendered and laid out for measuring, all by one run of LibreOffice."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongwen.documents import documents_in
+from gongwen.formats import formats
+from gongwen.inspection.opened import open_bytes
+from gongwen.inspection.paragraphs import paragraphs_of
+from gongwen.measure.clauses import measurements
+from gongwen.measure.elements import Layout, lay_out
+from gongwen.measure.measurement import Measurement
+from gongwen.measure.rendering import render_pages
+from gongwen.measure.written import written
+from gongwen.pipeline import Request, make
+from gongwen.problem import as_text
+from gongwen.workshop import Workshop
+from tests.breakages import BREAKAGES, DOCUMENT
+from tests.project import REGISTRY, ROOT
+
+VARIANTS = ROOT / "tests" / "variants"
+
+
+@dataclass
+class Laid:
+    """Layouts by document. `refused` says of those not built why not."""
+
+    layouts: dict[str, Layout] = field(default_factory=dict)
+    refused: dict[str, list[str]] = field(default_factory=dict)
+
+    def measured(self, name: str) -> list[Measurement]:
+        """Everything measured in a document."""
+        return list(measurements(self.layouts[name]))
+
+
+def broken(index: int) -> str:
+    """The name of the document with breakage `index`; of the whole one without."""
+    return f"坏{index}" if index >= 0 else "完好"
+
+
+def example_names() -> list[str]:
+    """The documents of content/ and tests/variants/."""
+    return [path.stem for folder in (ROOT / "content", VARIANTS) for path in documents_in(folder)]
+
+
+def lay_everything(folder: Path) -> Laid:
+    """Examples, variants and breakages, built in `folder`."""
+    laid = Laid()
+    files: dict[str, bytes] = {}
+    for content in (ROOT / "content", VARIANTS, _breakages(folder)):
+        root = folder if content.is_relative_to(folder) else ROOT
+        workshop = Workshop(root, content)
+        for path in documents_in(content):
+            docx = formats()["docx"]
+            made = make(Request(path, None, (docx,), classified_allowed=True), workshop)
+            if made.refused:
+                laid.refused[path.stem] = [as_text(problem) for problem in made.problems]
+            for tail, output in made.outputs.items():
+                separate = tail.partition("）")[2].removesuffix(".docx")
+                files[path.stem + separate] = output
+    for name, pages in render_pages(files, ROOT).items():
+        laid.layouts[name] = lay_out(written(paragraphs_of(open_bytes(files[name]))), pages)
+    missing = files.keys() - laid.layouts.keys()
+    laid.refused |= {name: ["LibreOffice made no PDF"] for name in missing}
+    return laid
+
+
+def _breakages(folder: Path) -> Path:
+    for name in ("templates", "styles"):
+        shutil.copytree(ROOT / name, folder / name)
+    content = folder / "content"
+    content.mkdir()
+    (content / "机构.yaml").write_text(REGISTRY, "utf-8")
+    (content / f"{broken(-1)}.yaml").write_text(DOCUMENT, "utf-8")
+    for index, breakage in enumerate(BREAKAGES):
+        name = broken(index)
+        (folder / "styles" / f"{name}.yaml").write_text(
+            f"基于: gbt9704\n{breakage.sheet}\n", "utf-8"
+        )
+        (content / f"{name}.yaml").write_text(f"{DOCUMENT}样式: {name}\n", "utf-8")
+    return content
+
+
+def by_document(laid: Laid, names: list[str]) -> Mapping[str, list[Measurement]]:
+    """The measurements of these documents."""
+    return {name: laid.measured(name) for name in names if name in laid.layouts}

@@ -1,0 +1,91 @@
+"""公文.bat by its text, for it cannot be run here: cmd's own traps, and the commands it calls."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+from gongwen.commands import commands
+from gongwen.skeleton import skeletons
+
+FILE = Path(__file__).resolve().parents[1] / "公文.bat"
+CONTENT = FILE.read_bytes()
+LINES = CONTENT.decode("utf-8").split("\r\n")
+
+
+def labels() -> list[str]:
+    return [line[1:] for line in LINES if line.startswith(":")]
+
+
+def test_it_is_utf8_without_a_mark_and_ends_its_lines_as_cmd_wants() -> None:
+    assert not CONTENT.startswith(b"\xef\xbb\xbf")  # cmd would read it as a part of @echo
+    assert CONTENT.endswith(b"\r\n")
+    assert CONTENT.count(b"\n") == CONTENT.count(b"\r\n")
+    assert b"\t" not in CONTENT
+
+
+def test_nothing_chinese_stands_before_the_code_page_is_set() -> None:
+    before, _, after = CONTENT.partition(b"chcp 65001 >nul")
+    assert before.isascii()
+    assert not after.isascii()
+
+
+def test_labels_are_ascii_unique_and_all_gone_to() -> None:
+    assert all(re.fullmatch("[a-z]+", label) for label in labels())
+    assert len(set(labels())) == len(labels())
+    wanted = {match for line in LINES for match in re.findall(r"goto (\w+)", line)}
+    assert wanted == set(labels())
+
+
+def test_no_part_runs_into_the_next() -> None:
+    for index, line in enumerate(LINES):
+        if line.startswith(":"):
+            before = [each for each in LINES[:index] if each]
+            assert before[-1].startswith(("goto ", "exit /b")), line
+
+
+def test_the_menu_offers_what_is_answered() -> None:
+    offered = re.findall(r"^echo   (\d)  ", "\n".join(LINES), re.MULTILINE)
+    answered = re.findall(r'if "%CHOICE%"=="(\d)" goto', "\n".join(LINES))
+    assert sorted(offered) == sorted(answered)
+    assert offered == ["1", "2", "3", "4", "5", "6", "7", "0"]
+
+
+def test_every_command_exists_and_its_failure_is_told() -> None:
+    called = [line for line in LINES if line.startswith("%PYTHON% build.py ")]
+    words = [line.split()[2] for line in called]
+    assert set(words) == {"new", "build", "check", "doctor", "watch"}
+    assert set(words) <= set(commands())
+    for line, following in pairwise(LINES):
+        if line.startswith("%PYTHON% build.py ") and "watch" not in line:
+            assert following in ("goto result", "endlocal")
+    at = LINES.index(":result")
+    assert LINES[at + 1 : at + 3] == [
+        "if errorlevel 2 goto unusable",
+        "if errorlevel 1 goto problems",
+    ]
+
+
+def test_what_is_typed_never_becomes_a_command() -> None:
+    """Names reach the program by delayed expansion, which cmd does not read again; a quote typed
+    into the choice is taken out before the choice is compared."""
+    text = "\n".join(LINES)
+    for name in ("KIND", "NAME", "WITH"):
+        assert f"%{name}%" not in text
+        assert f'set "{name}="' in text
+        assert f"!{name}!" in text
+    assert 'set "CHOICE=%CHOICE:"=%"' in LINES
+
+
+def test_the_parts_that_it_names_are_the_ones_there_are() -> None:
+    (line,) = [line for line in LINES if "先放上哪些部分" in line]
+    named = re.search(r"（(.*?)；", line)
+    assert named is not None
+    assert set(named[1].split(",")) == set(skeletons())
+
+
+def test_no_line_holds_a_sign_that_cmd_would_act_upon() -> None:
+    for line in LINES:
+        if line.startswith("echo "):
+            assert not re.search(r"[&|<>^()%!]", line), line

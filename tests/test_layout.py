@@ -1,0 +1,98 @@
+"""The page in millimetres: every example and variant through LibreOffice, each measure of GB/T
+9704-2012 that can be seen on a page; and each measure broken once.
+
+UPDATE_MEASURES=1 writes docs/版面测量.md from the run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+
+from gongwen.measure import table
+from gongwen.measure.measurement import Measurement
+from gongwen.measure.rendering import lacking
+from tests.breakages import BREAKAGES, Breakage
+from tests.layouts import VARIANTS, Laid, broken, by_document, example_names, lay_everything
+from tests.project import ROOT
+
+LACKING = lacking(ROOT)
+pytestmark = pytest.mark.skipif(bool(LACKING), reason=LACKING)
+
+EXAMPLES = example_names()
+KNOWN: dict[tuple[str, str], str] = {}
+"""Measures that are off for a reason that is not ours to mend, and the reason."""
+DEPARTURES = {
+    "样式-双页版记": {
+        ("7.2.4", "发文机关标志上边缘（距纸上边）"),  # 48磅
+        ("7.5", "页码写法"),
+    }
+}
+"""What house styles depart from the standard in, by the document that has one."""
+
+STANDARD = [name for name in EXAMPLES if name not in DEPARTURES]
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Laid:
+    return lay_everything(tmp_path_factory.mktemp("layout"))
+
+
+def said(measurement: Measurement) -> str:
+    wanted, measured = (measurement.shown(v) for v in (measurement.wanted, measurement.measured))
+    where = f"第{measurement.page}页 {measurement.about}"
+    return f"{measurement.clause} {measurement.name}：应为{wanted}，实测{measured}（{where}）"
+
+
+def test_there_are_variants_to_measure() -> None:
+    assert len(list(VARIANTS.glob("*.yaml"))) >= 20
+    assert len(EXAMPLES) == len(set(EXAMPLES))
+
+
+def test_every_document_has_pages(laid: Laid) -> None:
+    assert laid.refused == {}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_paragraph_is_found_on_a_page(name: str, laid: Laid) -> None:
+    assert [(lost.role, lost.text) for lost in laid.layouts[name].lost] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_measure_of_a_document_is_right(name: str, laid: Laid) -> None:
+    off = [each for each in laid.measured(name) if not each.right]
+    allowed = KNOWN.keys() | DEPARTURES.get(name, set())
+    assert [said(each) for each in off if (each.clause, each.name) not in allowed] == []
+
+
+def test_what_is_known_to_be_off_still_is(laid: Laid) -> None:
+    measured = by_document(laid, STANDARD).values()
+    off = {(each.clause, each.name) for found in measured for each in found if not each.right}
+    assert KNOWN.keys() - off == set(), "it has been mended: take it off the list"
+
+
+def test_the_document_to_be_broken_is_whole(laid: Laid) -> None:
+    assert [said(each) for each in laid.measured(broken(-1)) if not each.right] == []
+
+
+@pytest.mark.parametrize(
+    ("index", "breakage"), enumerate(BREAKAGES), ids=[f"{b.clause} {b.name}" for b in BREAKAGES]
+)
+def test_a_broken_measure_is_noticed(index: int, breakage: Breakage, laid: Laid) -> None:
+    off = {(each.clause, each.name) for each in laid.measured(broken(index)) if not each.right}
+    assert (breakage.clause, breakage.name) in off
+
+
+def test_the_page_of_measures_is_up_to_date(laid: Laid) -> None:
+    """Its measures and what they ought to be; the numbers differ between LibreOffices."""
+    path = ROOT / "docs" / table.FILE
+    text = table.page(by_document(laid, STANDARD), KNOWN)
+    if os.environ.get("UPDATE_MEASURES"):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert _measures(path.read_text("utf-8")) == _measures(text), "run UPDATE_MEASURES=1 make test"
+
+
+def _measures(page: str) -> list[str]:
+    return re.findall(r"^(\| [\d.惯例]+ \| [^|]+ \|)", page, re.MULTILINE)

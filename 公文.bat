@@ -1,0 +1,99 @@
+@echo off
+rem The daily commands as a menu, for Windows computers without make. Saved as UTF-8, CRLF.
+setlocal EnableExtensions DisableDelayedExpansion
+chcp 65001 >nul
+rem pushd, for cd cannot enter a shared folder that has no drive letter.
+pushd "%~dp0"
+set "PYTHONUTF8=1"
+set "PYTHON="
+where py >nul 2>nul
+if not errorlevel 1 set "PYTHON=py -3"
+if defined PYTHON goto menu
+where python >nul 2>nul
+if not errorlevel 1 set "PYTHON=python"
+if defined PYTHON goto menu
+echo 没有找到 Python。请从 python.org 安装 Python 3.12（安装时勾选 Add python.exe to PATH），再双击本文件。
+pause
+popd
+exit /b 2
+
+:menu
+echo.
+echo   公文
+echo   1  新建一份文稿
+echo   2  生成（各稿按文稿里写的稿本）
+echo   3  检查，不生成
+echo   4  全部做成征求意见稿
+echo   5  全部做成印发稿
+echo   6  体检：缺什么、怎么办
+echo   7  一直看着，存盘就重新生成
+echo   0  退出
+echo.
+set "CHOICE="
+set /p "CHOICE=请打一个数字，再按回车："
+if not defined CHOICE goto menu
+set "CHOICE=%CHOICE:"=%"
+if "%CHOICE%"=="1" goto new
+if "%CHOICE%"=="2" goto build
+if "%CHOICE%"=="3" goto check
+if "%CHOICE%"=="4" goto consult
+if "%CHOICE%"=="5" goto final
+if "%CHOICE%"=="6" goto doctor
+if "%CHOICE%"=="7" goto watch
+if "%CHOICE%"=="0" goto leave
+echo 没有这一项。
+goto menu
+
+:new
+set "KIND="
+set "NAME="
+set "WITH="
+set /p "KIND=文种（通知、函、请示……）："
+set /p "NAME=文件名："
+set /p "WITH=先放上哪些部分（名单,职责,任务,阶段,方案,办法,征求意见；不要就直接按回车）："
+setlocal EnableDelayedExpansion
+%PYTHON% build.py new "--with=!WITH!" -- "!KIND!" "!NAME!"
+endlocal
+goto result
+
+:build
+%PYTHON% build.py build
+goto result
+
+:check
+%PYTHON% build.py check
+goto result
+
+:consult
+%PYTHON% build.py build --stage 征求意见稿
+goto result
+
+:final
+%PYTHON% build.py build --stage 印发稿
+goto result
+
+:doctor
+%PYTHON% build.py doctor
+goto result
+
+:watch
+%PYTHON% build.py watch
+goto menu
+
+:result
+if errorlevel 2 goto unusable
+if errorlevel 1 goto problems
+echo 完成。
+goto menu
+
+:problems
+echo 有的文件没有生成，或者有错误：请照上面的提示改好，再做一次。
+goto menu
+
+:unusable
+echo 没有做成：请看上面的提示；缺什么、怎么办，选 6 体检。
+goto menu
+
+:leave
+popd
+exit /b 0
