@@ -25,8 +25,9 @@ override DOC := $(value DOC)
 override KIND := $(value KIND)
 override WITH := $(value WITH)
 override PAGES := $(value PAGES)
+override FILE := $(value FILE)
 override GOALS := $(MAKECMDGOALS)
-export PYTHON DOC KIND WITH PAGES GOALS
+export PYTHON DOC KIND WITH PAGES FILE GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -49,7 +50,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new watch doctor test bench schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import watch doctor test bench schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -82,6 +83,10 @@ check: ## 只检查，不生成文件
 new: ## 新建一份：make new KIND=通知 DOC=文件名，可加 WITH=名单,职责
 	@set -- new; [ -z "$$WITH" ] || set -- "$$@" --with "$$WITH"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$KIND" "$$DOC"
+
+import: ## 导入旧文件（Word、网页、文本）：make import FILE=旧文件.docx，可加 DOC=文件名
+	@set -- import; [ -z "$$DOC" ] || set -- "$$@" --output "$$DOC"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$FILE"
 
 watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
 	$(call run,watch)

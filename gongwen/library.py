@@ -102,6 +102,8 @@ class Library:
         wanted = Path(name).stem if suffix else Path(name).name
         if near := difflib.get_close_matches(wanted, stems, 1, 0.5):
             return f"是不是“{stems[near[0]]}”"
+        if len(names) == 1 and suffix not in ("", ".yaml", ".yml"):
+            return f"是不是“{names.pop()}”"
         return "文件名要写全（带后缀），放在本文件旁边或内容文件夹里"
 
     def report(self, place: Place, message: str, hint: str = "") -> None:

@@ -65,8 +65,9 @@ def sections_of(template: etree._Element, parts: Mapping[str, bytes], sheet: She
     imprint = section_properties(template, sheet, landscape=False)
     _drop_first_page(imprint)
     if sheet.page.imprint_apart:
+        empty = add_part(parts, _free_name(parts), _empty(), _FOOTER)
         for reference in imprint.findall(W + "footerReference"):
-            reference.set(R + "id", add_part(parts, _free_name(parts), _empty(), _FOOTER))
+            reference.set(R + "id", empty)
         kind_of_break = imprint.find(W + "type")
         assert kind_of_break is not None  # noqa: S101  section_properties sets it
         kind_of_break.set(W + "val", "evenPage")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import cast
 
 import yaml
 
+from gongwen.numbering import PADDING, match_number, parse_marker
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.slip_messages import (
     DASH_WITHOUT_SPACE,
     EMPTY_KEY,
     FULL_WIDTH_COLON,
     FULL_WIDTH_COMMA,
+    GLUED,
     HALF_WIDTH_COLON,
     HASH,
     INDENT,
@@ -165,6 +168,46 @@ def _continued(source: str, place: Place) -> list[Problem]:
                 )
             )
     return problems
+
+
+_MARKERS = tuple(
+    marker
+    for marker in map(
+        parse_marker, ("一、", "（一）", "1.", "（1）", "①", "第一章", "第一节", "第一条")
+    )
+    if marker
+)
+
+
+def glued_problem(source: str, place: Place, *, in_list: bool) -> list[Problem]:
+    """A text of several lines that YAML makes one paragraph of, although a later line begins with
+    a marker: the whole layout would be lost without a word. `source` is the text as typed.
+    """
+    lines = source.split("\n")
+    for index, (before, line) in enumerate(pairwise(lines), 1):
+        bare = line.strip(PADDING)
+        if not (before.strip(PADDING) and _begins_with_marker(bare)):
+            continue
+        spot = Place(place.file, place.line + index, len(line) - len(line.lstrip(PADDING)) + 1)
+        hint = "在“正文:”后面加 |，文字从下一行起，每行前空两格"
+        if in_list:
+            hint = "每段前各加“- ”；或在这一条的“- ”后面加 |，文字从下一行起，比横线多缩进两格"
+        if source.startswith(">"):
+            hint = "把“>”改成“|”"
+        elif source[:1] in ("'", '"'):
+            hint += "，去掉引号"
+        message = f"“{excerpt(bare)}”会接在上一行后面，不另起一段"
+        return [problem_at(spot, GLUED, Level.ERROR, message, hint=hint)]
+    return []
+
+
+def _begins_with_marker(line: str) -> bool:
+    """“第三条” counts before a blank only: 根据本办法↵第三条的规定 is a sentence going on."""
+    for marker in _MARKERS:
+        if match := match_number(marker, line):
+            typed = len(line) - len(match[1])
+            return not marker.prefix.startswith("第") or line[typed - 1 : typed] in PADDING
+    return False
 
 
 def key_problem(key: str, place: Place) -> Problem | None:

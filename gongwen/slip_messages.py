@@ -17,6 +17,7 @@ INDENT = "缩进"
 BRACKETS = "括号"
 ESCAPE = "转义"
 HASH = "井号"
+GLUED = "几段连成一段"
 FULL_WIDTH_COMMA = "全角逗号"
 SPACE_IN_KEY = "项目名中空格"
 EMPTY_KEY = "缺项目名"
@@ -36,11 +37,8 @@ def quoted(text: str) -> str:
 def special_start(place: Place, text: str) -> Problem:
     """The problem of a text that begins with a character YAML keeps for itself."""
     hint = f"把整句放进英文单引号里：{quoted(excerpt(text))}。"
-    if text[0] in "|>":
-        hint = (
-            f"下面有好几行文字的，“{text[0]}”后面直接换行，文字从下一行起，多缩进两个半角空格；"
-            f"“{text[0]}”本是文字的，{hint}"
-        )
+    if text[0] == "|":
+        hint = f"“|”后面直接换行，文字从下一行起，多缩进两个半角空格；“|”本是文字的，{hint}"
     if text[0] == "[":
         hint += "文号的年份用六角括号〔〕。"
     return problem_at(

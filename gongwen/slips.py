@@ -18,6 +18,7 @@ from gongwen.slip_messages import (
     EMPTY_KEY,
     FULL_WIDTH_COLON,
     HALF_WIDTH_COLON,
+    INDENT,
     QUOTES,
     TAB_INDENT,
     WIDE_SPACE_INDENT,
@@ -124,7 +125,51 @@ def _line(state: _Lines, index: int) -> int:
         return _start(state, index, column, content, parent)
     state.columns.append(column)
     value = key[2] or ""
+    if (after := _text_below(state, index, column, key[1], value)) != index:
+        return after
     return _start(state, index, column + max(key.start(2), 0), value, column)
+
+
+def _text_below(state: _Lines, index: int, column: int, key: str, value: str) -> int:
+    """Lines of text under `键:` or `键: |` that are not indented: they become its text. Returns the
+    index of the line after them, or `index` where there are none.
+    """
+    if value and not _BLOCK_HEADER.match(value):
+        return index
+    first = end = index + 1
+    while first < len(state.lines) and not state.lines[first].strip():
+        first += 1
+    while end < len(state.lines) and _is_text_at(state.lines[end], column, first=end == first):
+        end += 1
+    if end <= first:
+        return index
+    bar = "" if value.startswith("|") else f"“{key}:”后面写 |，"
+    state.report(
+        first,
+        0,
+        INDENT,
+        f"“{key}”下面的文字没有缩进，读不成它的内容。",
+        f"{bar}每行文字前空两格",
+    )
+    header = state.lines[index]
+    state.lines[index] = header if value else f"{header.rstrip()} |"
+    for at in range(first, end):
+        state.lines[at] = " " * (column + 2) + state.lines[at].strip()
+    return end
+
+
+def _is_text_at(line: str, column: int, *, first: bool) -> bool:
+    """Whether a line below a key at `column` is text with no indent; the first must look like
+    nothing else.
+    """
+    match = _INDENT.fullmatch(line)
+    if match is None or not match[3]:
+        return match is not None and not first
+    content = match[3]
+    if len(match[1]) > column or match[2] or content[0] in "#-" or _KEY.fullmatch(content):
+        return False
+    taken = (_BAD_INDENT, _FULL_WIDTH_KEY, _CLOSE_KEY)
+    return not (first and any(pattern.match(content) for pattern in taken))
 
 
 def _no_key(state: _Lines, index: int, column: int) -> None:

@@ -15,13 +15,20 @@ from gongwen.folding import block_text, fold_plain, fold_quoted
 from gongwen.problem import Level, Place, Problem, in_order, problem_at
 from gongwen.readings import (
     end_of,
+    glued_problem,
     key_problem,
     pair_problem,
     plain_problems,
     start_of,
 )
 from gongwen.slip_messages import SPECIAL_START, special_start
-from gongwen.text_file import normal, read_text, suspect_characters
+from gongwen.text_file import (
+    CONTROL_CHARACTER,
+    normal,
+    read_text,
+    suspect_characters,
+    unfit_characters,
+)
 
 __all__ = ["Mapping", "Sequence", "Value", "parse", "read_text"]
 
@@ -31,6 +38,9 @@ MERGE_KEY = "合并写法"
 SEVERAL_DOCUMENTS = "多个文档"
 TOO_DEEP = "层次过深"
 EMPTY = "空文件"
+
+BODY = "正文"
+"""The key of running text, in which every paragraph counts."""
 
 DEEPEST = 64
 """How many lists and mappings may stand inside one another; the content model needs some 20."""
@@ -155,6 +165,16 @@ class _Reading:
     def _report(self, place: Place, rule: str, message: str, hint: str) -> None:
         self.problems.append(problem_at(place, rule, Level.ERROR, message, hint=hint))
 
+    def _refuse_unfit(self, decoded: str, place: Place) -> None:
+        """What is typed as it is has been looked at; this is for \\u0001 and the like."""
+        if codes := unfit_characters(decoded):
+            self._report(
+                place,
+                CONTROL_CHARACTER,
+                f"这段文字用反斜线“\\”写了不能印的字符（{codes}）",
+                "改用英文单引号，或删去反斜线和后面的代码",
+            )
+
     def _second_document(self, event: yaml.Event) -> None:
         self._report(
             self._place(start_of(event)),
@@ -178,11 +198,17 @@ class _Reading:
         *,
         in_flow: bool = False,
         in_list: bool = False,
+        in_body: bool = False,
     ) -> tuple[Value, Place]:
         """The value that begins with `event`, consuming its events. `parent` is the column of the
-        list or mapping it stands in, -1 for none.
+        list or mapping it stands in, -1 for none; `in_body` = it is a 正文, or an item of one.
         """
         if isinstance(event, yaml.ScalarEvent):
+            if in_body and event.style != "|":
+                source = self.text[start_of(event).index : end_of(event).index]
+                self.problems += glued_problem(
+                    source, self._place(start_of(event)), in_list=in_list
+                )
             return self._scalar(event, parent, in_flow=in_flow, in_list=in_list)
         place = self._place(start_of(event))
         self._refuse_properties(event, place)
@@ -194,7 +220,7 @@ class _Reading:
             )
             raise _TooDeepError
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(event, place, depth), place
+            return self._sequence(event, place, depth, in_body=in_body), place
         return self._mapping(event, place, depth), place
 
     def _refuse_properties(self, event: yaml.Event, place: Place) -> None:
@@ -210,14 +236,19 @@ class _Reading:
                 place, SPECIAL_START, "内容前有另有用途的符号。", "删去以 &、*、! 开头的记号。"
             )
 
-    def _sequence(self, start: yaml.Event, place: Place, depth: int) -> Sequence:
+    def _sequence(self, start: yaml.Event, place: Place, depth: int, *, in_body: bool) -> Sequence:
         values = Sequence((), place, [])
         in_flow = bool(getattr(start, "flow_style", False))
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             value, spot = self._node(
-                event, start_of(start).column, depth + 1, in_flow=in_flow, in_list=True
+                event,
+                start_of(start).column,
+                depth + 1,
+                in_flow=in_flow,
+                in_list=True,
+                in_body=in_body,
             )
             values.append(value)
             values.places.append(spot)
@@ -243,7 +274,11 @@ class _Reading:
                 break
             key = self._key(event, depth)
             value, spot = self._node(
-                next(self.events), start_of(start).column, depth + 1, in_flow=in_flow
+                next(self.events),
+                start_of(start).column,
+                depth + 1,
+                in_flow=in_flow,
+                in_body=key == BODY,
             )
             if key is None:
                 continue
@@ -275,6 +310,7 @@ class _Reading:
             return None
         self._refuse_properties(event, place)
         key = str(event.value)
+        self._refuse_unfit(key, place)
         if not event.style:
             if key == "<<":
                 self._report(
@@ -309,6 +345,7 @@ class _Reading:
         if event.style in ("'", '"'):
             if start.line != end.line:
                 value = fold_quoted(self.text[start.index : end.index], _LOADER)
+            self._refuse_unfit(value, place)
             return value, place
         return self._block(event, parent)
 

@@ -122,6 +122,16 @@ def suspect_characters(text: str, file: str) -> tuple[str, list[Problem]]:
     return ("".join(replaced) if first else text), problems
 
 
+def unfit_characters(value: str) -> str:
+    """The characters of a value that no document can hold, by their codes: U+0001、U+FFFE; "" for
+    none. For what is not the file's own text: escapes, cells of a spreadsheet.
+    """
+    found = dict.fromkeys((*_SUSPECT.findall(value), *("\r" if "\r" in value else "")))
+    nowhere = Place("")
+    unfit = [each for each in found if _of_character(each, nowhere).level is Level.ERROR]
+    return "、".join(f"U+{ord(each):04X}" for each in unfit)
+
+
 def _of_character(character: str, place: Place) -> Problem:
     code = ord(character)
     name = f"U+{code:04X}"

@@ -19,7 +19,7 @@ from gongwen.measure.written import written
 from gongwen.pipeline import Request, make
 from gongwen.problem import as_text
 from gongwen.workshop import Workshop
-from tests.breakages import BREAKAGES, DOCUMENT
+from tests.breakages import BREAKAGES, DOCUMENTS
 from tests.project import REGISTRY, ROOT
 
 VARIANTS = ROOT / "tests" / "variants"
@@ -38,8 +38,13 @@ class Laid:
 
 
 def broken(index: int) -> str:
-    """The name of the document with breakage `index`; of the whole one without."""
-    return f"坏{index}" if index >= 0 else "完好"
+    """The name of the document with breakage `index`."""
+    return f"坏{index}"
+
+
+def whole(name: str) -> str:
+    """The name of one of the documents without a breakage."""
+    return f"完好{name}"
 
 
 def example_names() -> list[str]:
@@ -75,13 +80,15 @@ def _breakages(folder: Path) -> Path:
     content = folder / "content"
     content.mkdir()
     (content / "机构.yaml").write_text(REGISTRY, "utf-8")
-    (content / f"{broken(-1)}.yaml").write_text(DOCUMENT, "utf-8")
+    for name, text in DOCUMENTS.items():
+        (content / f"{whole(name)}.yaml").write_text(text, "utf-8")
     for index, breakage in enumerate(BREAKAGES):
         name = broken(index)
         (folder / "styles" / f"{name}.yaml").write_text(
             f"基于: gbt9704\n{breakage.sheet}\n", "utf-8"
         )
-        (content / f"{name}.yaml").write_text(f"{DOCUMENT}样式: {name}\n", "utf-8")
+        text = f"{DOCUMENTS[breakage.document]}样式: {name}\n"
+        (content / f"{name}.yaml").write_text(text, "utf-8")
     return content
 
 

@@ -259,7 +259,7 @@ def wide_colon(line: int, column: int, key: str, mended: str) -> str:
         ),
         (
             "- 甲: 乙\n 丙: 丁\n",
-            "2:2: 错误 [缩进] 这一行与上面各条没有对齐，也没有表示一条的横线。" + ITEM_HINT,
+            "2:2: 错误 [缩进] 这一行与上面各条没有左边对齐，或者缺少表示一条的横线。" + ITEM_HINT,
         ),
         (
             "甲: [一, 二\n乙: 三\n",

@@ -12,7 +12,8 @@ from lxml import etree
 from gongwen.guard import compile_part, render_part
 from gongwen.package import pack, unpack
 from gongwen.render import TemplateFaultError, load_template, render
-from gongwen.stamp import UnknownStyleError, stamp, style_id
+from gongwen.stamp import UnknownStyleError, stamp
+from gongwen.style_parts import style_id
 from gongwen.template_ladder import copy_ladder, ladder_of
 from gongwen.template_text import describe, tidy
 from gongwen.template_tidy import tidied

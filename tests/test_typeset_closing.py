@@ -9,6 +9,7 @@ import pytest
 from gongwen.composition import Geometry, Imprint, Paragraph, TabStop
 from gongwen.typeset import typeset
 from gongwen.typeset.header_zone import header_zone
+from gongwen.typeset.imprint import imprint
 from gongwen.typeset.roster import SPREAD
 
 from .typesetting import blocks_of, geometry_of, job_of, lines_of, main_of, paragraphs_in
@@ -233,6 +234,37 @@ def test_a_draft_s_empty_number(yaml: str) -> None:
     ]
 
 
+def test_a_draft_s_empty_number_without_a_year() -> None:
+    asked = "发文机关: 云溪市人民政府办公室\n草稿文号: 空位\n"
+    assert "件文号|云政办发〔    〕  号" in lines_of(asked, "送审稿")
+    assert not [line for line in lines_of(f"{asked}\n{DATED}") if line.startswith("件文号")]
+
+
+def test_an_empty_number_is_not_printed_in_another_stage() -> None:
+    asked = "发文字号: 云政办发〔2026〕3号\n草稿文号: 空位\n清样: 是\n"
+    assert not [line for line in lines_of(asked) if "号" in line]
+    zone = header_zone(job_of(asked, FINAL))
+    assert zone is not None
+    assert zone.document_number == "云政办发〔2026〕3号"
+
+
+def test_an_order_number_stands_in_orders_only() -> None:
+    assert "令号|第3号" not in lines_of("令号: 第3号\n", FINAL)
+    assert "令号|第3号" not in lines_of("令号: 第3号\n文种: 命令\n", "送审稿")
+    assert "令号|第3号" in lines_of("令号: 第3号\n文种: 命令\n清样: 是\n", "送审稿")
+
+
+def test_the_printing_office_is_the_issuer_unless_another_is_named() -> None:
+    def office(yaml: str) -> str:
+        found = imprint(job_of(f"{yaml}\n印发: {{日期: 2026-08-09}}\n", FINAL))
+        assert found is not None
+        return found.printed_by
+
+    assert office("发文机关: 云溪市人民政府办公室") == "云溪市人民政府办公室"
+    assert office("发文机关: 市教育局、市科技局") == ""
+    assert office("") == ""
+
+
 def test_a_draft_keeps_its_notices_without_a_header() -> None:
     composition = main_of("密级: 秘密\n紧急程度: 加急\n")
     assert composition.header_zone is None
@@ -280,5 +312,5 @@ def test_an_order_has_no_title() -> None:
         "签署|市长　　王刚",
         "签署日期|2026年8月9日",
     ]
-    assert lines_of(yaml)[:2] == ["令号|第3号", "标题|公布节水办法"]
+    assert lines_of(yaml)[:2] == ["标题|公布节水办法", "稿本|（征求意见稿）"]
     assert typeset(job_of(yaml, FINAL))[0].composition.title == "公布节水办法"

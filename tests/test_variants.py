@@ -9,6 +9,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,10 +19,13 @@ from lxml import etree
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
 from gongwen.build import Options, build
+from gongwen.composition import Fit, Paragraph, Picture, Run
 from gongwen.documents import documents_in
-from gongwen.problem import Level
+from gongwen.problem import Level, as_text
+from gongwen.typeset.signature import with_seal_in_place
 
 from .docx_reading import W, part
+from .project import FINAL, project
 
 ROOT = Path(__file__).resolve().parents[1]
 VARIANTS = Path(__file__).parent / "variants"
@@ -203,6 +207,31 @@ def test_no_seal_is_ever_invented(name: str) -> None:
     for content in files_of(name).values():
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert not [each for each in archive.namelist() if each.startswith("word/media")]
+
+
+def test_a_seal_is_lowered_where_little_room_is_left_above_the_name() -> None:
+    picture = Picture(b"", "png", 42, 42, "印章", (5, -1389 * 635))  # 2.4 rows up
+    for before, top in ((None, -1389 * 635), (579, -2 * 579 * 635), (0, -579 * 635)):
+        fit = None if before is None else Fit(before=before)
+        name = Paragraph("盖章署名", (Run("市水务局"),), fit=fit)
+        date = Paragraph("成文日期", (Run("2026年4月2日"),), picture=picture)
+        text = Paragraph("段落", (Run("正文。"),))
+        made = with_seal_in_place((text, name, date), 579)
+        assert made[:2] == (text, name)
+        assert made[2] == replace(date, picture=replace(picture, place=(5, top)))
+
+
+def test_a_format_without_its_template_is_refused(tmp_path: Path) -> None:
+    letter = FINAL.replace("文种: 通知", "文种: 函")
+    options = project(tmp_path, 值班=letter)
+    (tmp_path / "templates" / "信函.docx").unlink()
+    report = build(options)
+    assert report.built == []
+    told = [as_text(each) for each in report.problems if each.level is Level.ERROR]
+    assert told == [
+        "content/值班.yaml:1:5: 错误 [没有模板] templates 文件夹里没有“信函”模板\n"
+        "    建议：放一个 templates/信函.docx，或改“文种”"
+    ]
 
 
 # ---- an imprint on an even page of its own ------------------------------------------------

@@ -1,4 +1,5 @@
-"""The commands: one file, one command, named as typed (with _ for -).
+"""The commands: one file, one command, named as typed (with _ for -, and after a word that is
+Python's own: import_).
 
 A command module has `HELP` (one line of Chinese), `add_arguments(parser)` and
 `run(options) -> int`, the exit code; `options.root` is the project's folder. Modules import what
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import pkgutil
 import sys
 from functools import cache
@@ -21,12 +23,14 @@ FAILED, USAGE = 1, 2
 @cache
 def words() -> tuple[str, ...]:
     """The commands as they are typed."""
-    return tuple(info.name.replace("_", "-") for info in pkgutil.iter_modules(__path__))
+    names = (info.name.removesuffix("_") for info in pkgutil.iter_modules(__path__))
+    return tuple(name.replace("_", "-") for name in names)
 
 
 def command(word: str) -> ModuleType:
     """The module of one command."""
-    return importlib.import_module(f"{__name__}.{word.replace('-', '_')}")
+    name = f"{word}_" if keyword.iskeyword(word) else word.replace("-", "_")
+    return importlib.import_module(f"{__name__}.{name}")
 
 
 def commands() -> dict[str, ModuleType]:

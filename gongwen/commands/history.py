@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List them, newest first, a copy not saved yet at the head."""
-    from ..documents import UnknownNameError, chosen
     from ..document.values import read_moment
+    from ..documents import UnknownNameError, chosen
     from ..history.repository import HistoryError, open_repository
     from ..history.timeline import timeline
 

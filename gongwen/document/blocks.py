@@ -200,6 +200,13 @@ BLOCK_KEYS = tuple(_KINDS)
 """The keys that say what a block is."""
 
 
+def keys_beside(block: Mapping) -> tuple[str, list[str]]:
+    """The key that says what a block is, and the other keys that may stand beside it."""
+    key = next((key for key in block if key in _KINDS), "")
+    fields = _KINDS[key].model_fields.values() if key else ()
+    return key, [field.alias for field in fields if field.alias and field.alias != key]
+
+
 def _kind(value: Any) -> str | None:
     """The tag of a block: its class name, by the first key typed that names a block."""
     if isinstance(value, Element):

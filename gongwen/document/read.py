@@ -13,7 +13,7 @@ from ..problem import Level, Place, Problem, in_order, problem_at
 from ..slip_messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON, excerpt
 from ..source import Mapping, Sequence, Value
 from .arrange import arrange
-from .blocks import BLOCK_KEYS
+from .blocks import BLOCK_KEYS, keys_beside
 from .element import Element, is_blank
 from .faults import (
     NOT_A_DOCUMENT,
@@ -138,7 +138,7 @@ def _problem(detail: ErrorDetails, data: Mapping) -> Problem:
     if is_blank(value) or kind in ("empty", "too_short"):
         return empty(name, place)
     if kind == "block":
-        return _unknown_block(value, place)
+        return _unknown_block(value, place, _block_before(location, data))
     if kind == "literal_error":
         return _wrong_choice(name, value, str(context.get("expected", "")), place)
     if kind in _SHAPES:
@@ -196,7 +196,16 @@ def _wrong_choice(name: str, value: Value, expected: str, place: Place) -> Probl
     return misfit(place, message, f"是不是“{near}”" if near else "")
 
 
-def _unknown_block(value: Value, place: Place) -> Problem:
+def _block_before(location: tuple[int | str, ...], data: Mapping) -> Mapping | None:
+    """The block that stands before the one at a location."""
+    steps = [at for at, step in enumerate(location) if isinstance(step, int)]
+    if not steps or not (index := int(location[steps[-1]])):
+        return None
+    before, _, _ = _follow((*location[: steps[-1]], index - 1), data)
+    return before if isinstance(before, Mapping) else None
+
+
+def _unknown_block(value: Value, place: Place, before: Mapping | None) -> Problem:
     listed = f"内容块有：{'、'.join(BLOCK_KEYS)}、引入"
     if not isinstance(value, Mapping) or not value:
         message = f"要写一段文字或一个内容块，现在是{described(value)}"
@@ -208,6 +217,9 @@ def _unknown_block(value: Value, place: Place) -> Problem:
         hint = f"如果是一段文字，“{key}”后面的冒号改用全角的“：”；{listed}"
     if not near[key] and any(each in _TASK_KEYS for each in value):
         hint = "写责任单位、时限的内容，先写一行“任务: ……”"
+    owner, beside = keys_beside(before) if before is not None else ("", [])
+    if all(each in beside and each not in (before or ()) for each in value):
+        hint = f"去掉“{key}”前面的横线，与上面的“{owner}”左对齐"
     return problem_at(
         value.key_places[key], WRONG_BLOCK, Level.ERROR, f"“{key}”不是一种内容块", hint=hint
     )

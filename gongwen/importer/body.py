@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .. import outline
 from ..numbering import PADDING
@@ -14,8 +14,14 @@ from .leads import lead_sentences
 from .markers import Layout, layout_of
 from .missing_number import with_lost_numbers
 from .pieces import Paragraph, Piece, Source
-from .responsibility import FIELDS, ON_LINES, bracket_fields, choose_wording, line_field
-from .responsibility import split_inline
+from .responsibility import (
+    FIELDS,
+    ON_LINES,
+    bracket_fields,
+    choose_wording,
+    line_field,
+    split_inline,
+)
 from .stages import stages_of
 from .tree import Tree, noted
 from .typed_numbers import check_numbers
@@ -27,7 +33,9 @@ _STOP = "标题末尾的句号，由程序加"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The blocks of a text, how it is numbered, and how it words responsibility."""
+    """The blocks of a text, how it is numbered, and how it words responsibility ("" = it has no
+    task that says who does it).
+    """
 
     blocks: list[Tree]
     layout: Layout
@@ -44,13 +52,14 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     layout = layout_of([text for text in texts if text != _PLACEHOLDER])
     lines = list(outline.read("\n".join(texts), layout.scheme))
     if layout.articles:
-        return Body(articles(lines, contents, source), layout, ON_LINES)
+        return Body(articles(lines, contents, source), layout, "")
     lines = [_by_style(line, contents[line.index]) for line in lines]
     check_numbers(lines, contents, layout.scheme, source)
     has_lines = any(line_field(text) for text in texts)
     wording = choose_wording(texts, has_lines)
     building = _Building(lines, contents, layout, wording, source)
-    return Body(building.blocks(0, len(lines), 0), layout, wording)
+    blocks = building.blocks(0, len(lines), 0)
+    return Body(blocks, layout, wording if has_lines or wording != ON_LINES else "")
 
 
 def _by_style(line: outline.Line, content: Content) -> outline.Line:
@@ -233,8 +242,8 @@ class _Building:
             elif not again and self.are_items(ranges):
                 return [{"条目": self.items(low, high)}]
         elif isinstance(first, outline.Item) and not again and self.are_items(ranges):
-            if first.level <= len(self.layout.samples):
-                sample = self.layout.samples[first.level - 1]
+            sample = "".join(self.layout.samples[first.level - 1 : first.level])
+            if sample:
                 return [{"条目": self.items(low, high), "序号": sample}]
         return self.pasted(low, high)
 
@@ -435,8 +444,3 @@ class _Building:
             self.source.leave("。", content.number, _STOP)
             return title[:-1]
         return title
-
-
-def with_text(paragraph: Paragraph, text: str) -> Paragraph:
-    """The paragraph with another text."""
-    return replace(paragraph, text=text)

@@ -37,20 +37,16 @@ def flat_table(contents: list[Content], index: int, source: Source) -> Found | N
     rows: list[Tree] = []
     position = index + 3
     group = ""
-    fresh = False
     while first := paragraph_at(contents, position):
         start = position
         if _GROUP.fullmatch(first.text) and len(first.text) <= _LONGEST_GROUP:
             group, position = _group(contents, position)
-            fresh = True
         measure, units = paragraph_at(contents, position), paragraph_at(contents, position + 1)
         if measure is None or units is None or not _are_cells(measure, units) or not group:
             position = start
             break
-        if not fresh:
-            source.leave("", measure.number, "")
-        rows.append(_row(group, measure, units, source))
-        fresh = False
+        cells: list[Tree] = [group, measure.text, units.text]
+        rows.append(cells)
         position += 2
     if len(rows) < 2:
         return None
@@ -93,8 +89,3 @@ def looks_like_units(text: str) -> bool:
     ends = ("局", "委", "办", "会", "部", "府", "校", "院", "联", "协", "队", "中心", "单位")
     fit = sum(part.endswith(ends) or are_units(part) or len(part) <= 10 for part in parts)
     return bool(parts) and fit * 10 >= len(parts) * 7
-
-
-def _row(group: str, measure: Paragraph, units: Paragraph, source: Source) -> Tree:
-    cells: list[Tree] = [group, measure.text, units.text]
-    return cells

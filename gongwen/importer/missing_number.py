@@ -61,5 +61,4 @@ def _mend(mended: list[Content], place: int, sample: str, number: int, source: S
     message = f"像是标题，缺层次序数“{lost}”"
     source.say(UNSURE, Level.WARNING, each.number, message, "已经当作标题，请核对")
     remark = f"原文第{each.number}{source.unit}：{message}，已经当作标题"
-    source.leave("", each.number, "")
     mended[place] = Paragraph(lost + each.text, each.number, each.look, (*each.remarks, remark))

@@ -10,9 +10,9 @@ from functools import lru_cache
 from ..source import parse
 from .tree import Noted, Tree
 
+_WITHIN = "\u4e00-\u9fff，。；：、！？“”‘’（）《》〈〉〔〕【】—…·0-9A-Za-z%.+　\\-"
 _SAFE = re.compile(
-    r"[\u4e00-\u9fff（《“‘〔【]"
-    r"(?:[\u4e00-\u9fff，。；：、！？“”‘’（）《》〈〉〔〕【】—…·0-9A-Za-z%.+　-]*[^\W_]|[。；：！？”）》】])?"
+    rf"[\u4e00-\u9fff（《“〔](?:[{_WITHIN} ]*[\u4e00-\u9fff0-9A-Za-z。；：！？”）》])?"
 )
 
 

@@ -11,6 +11,8 @@ from lxml import etree
 from ..wordml import W
 from .opened import Opened
 
+_LARGEST = 1638
+"""The largest size that Word takes, points."""
 _DEPTH = 20
 """How far styles may be based on one another (Word allows fewer)."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -225,9 +227,10 @@ def _runs(node: etree._Element, base: Look, styles: Styles) -> Iterator[TextRun]
 
 def _points(half_points: str) -> float | None:
     try:
-        return float(half_points) / 2
+        size = float(half_points) / 2
     except ValueError:
         return None
+    return size if 0 < size <= _LARGEST else None
 
 
 def number_of(look: Look, name: str) -> int:

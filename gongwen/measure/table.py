@@ -53,10 +53,8 @@ def _order(key: tuple[str, str]) -> tuple[bool, list[int], str]:
     return not numbers, numbers, name
 
 
-def page(
-    measured: Mapping[str, Iterable[Measurement]], known: Mapping[tuple[str, str], str]
-) -> str:
-    """The page; `known` says why a measure is off."""
+def page(measured: Mapping[str, Iterable[Measurement]]) -> str:
+    """The page, from the measurements of each document."""
     measured = {name: list(each) for name, each in measured.items()}
     lines = summary(measured)
     rows = [
@@ -69,7 +67,7 @@ def page(
             line.document,
             str(line.worst.page),
             str(line.places),
-            known.get((line.worst.clause, line.worst.name), "") if not line.worst.right else "合",
+            "合" if line.worst.right else "不合",
         )
         for line in lines
     ]

@@ -21,6 +21,7 @@ class RuleText:
     wrong: str
     right: str
     refuses: bool
+    waivable: bool
 
 
 def rule_texts() -> list[RuleText]:
@@ -39,4 +40,5 @@ def _read(rule: ModuleType) -> RuleText:
         wrong=rule.WRONG,
         right=rule.RIGHT,
         refuses=getattr(rule, "REFUSES", False),
+        waivable=getattr(rule, "WAIVABLE", True),
     )

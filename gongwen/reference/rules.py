@@ -46,11 +46,14 @@ def _section(rule: RuleText) -> str:
         about += f"依据：{rule.basis}。"
     if rule.refuses:
         about += "有这条错误的，不生成文件。"
+    waiver = "不能忽略。"
+    if rule.waivable:
+        waiver = f"不用改的，写：{code(f'忽略: {{{rule.name}: 理由}}')}"
     parts = [
         rule.sentence,
         rule.why,
         f"**错：**\n\n{block(rule.wrong)}",
         f"**对：**\n\n{block(rule.right)}",
-        f"{about}不用改的，写：{code(f'忽略: {{{rule.name}: 理由}}')}",
+        about + waiver,
     ]
     return section(rule.name, "\n\n".join(part.strip() for part in parts if part))

@@ -35,7 +35,7 @@ def pieces(old: str, new: str) -> list[Piece]:
     if old == new:
         return [Piece(old, new)] if old else []
     spans = list(_by_clauses(old, new))
-    return _without_islands(_joined(spans))
+    return [part for span in _without_islands(_joined(spans)) for part in _trimmed(span)]
 
 
 def similarity(old: str, new: str) -> float:
@@ -112,6 +112,29 @@ def _joined(spans: list[Piece]) -> list[Piece]:
         else:
             found.append(span)
     return [span for span in found if span.old or span.new]
+
+
+def _trimmed(span: Piece) -> Iterator[Piece]:
+    """A change that only adds or takes away at an end keeps the rest; a number stays whole."""
+    short, long = sorted((span.old, span.new), key=len)
+    if not span.changed or not short:
+        yield span
+    elif long.startswith(short) and not _splits_a_word(long, len(short)):
+        yield from (Piece(short, short), _rest(span, slice(len(short), None)))
+    elif long.endswith(short) and not _splits_a_word(long, len(long) - len(short)):
+        yield from (_rest(span, slice(0, len(long) - len(short))), Piece(short, short))
+    else:
+        yield span
+
+
+def _rest(span: Piece, part: slice) -> Piece:
+    if len(span.old) > len(span.new):
+        return Piece(span.old[part], "")
+    return Piece("", span.new[part])
+
+
+def _splits_a_word(text: str, at: int) -> bool:
+    return _is_whole(text[at - 1]) and (_is_whole(text[at]) or text[at] in ".,:%‰")
 
 
 def _sum(first: Piece, second: Piece) -> Piece:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ..problem import Level
 from ..registry import read_units
+from ..typeset.header_zone import number_left_open
 from . import Context, Finding
 
 NAME = "发文字号"
@@ -34,6 +35,8 @@ _LAST = re.compile("(?:发电|[发函电字任报议审党])$")
 def check(context: Context) -> Iterator[Finding]:
     """A number that is not written by 7.2.5, or whose year is not that of the date."""
     document = context.document
+    if context.stage == "送审稿" and document.draft_number:
+        yield from _left_open(context)
     number = document.document_number
     if number is None or (context.stage != "印发稿" and document.draft_number):
         return
@@ -63,6 +66,23 @@ def check(context: Context) -> Iterator[Finding]:
         )
     if match is not None:
         yield from _code(number.partition("〔")[0], context)
+
+
+def _left_open(context: Context) -> Iterator[Finding]:
+    """A number to be printed without its digits, of which not even the code is known."""
+    document = context.document
+    if number_left_open(document, context.registry):
+        return
+    hint = "加一行：发文机关: ……；或写上“发文字号”"
+    if document.issuer is not None:
+        hint = "在机构名录里给发文机关加一行“代字: ……”；或写上“发文字号”"
+    yield Finding(
+        document.place("草稿文号"),
+        "不知道发文机关的代字，空位文号印不出来",
+        hint=hint,
+        level=Level.WARNING,
+        element="草稿文号",
+    )
 
 
 def _code(code: str, context: Context) -> Iterator[Finding]:

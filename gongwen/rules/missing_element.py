@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..document.parts import Document
 from ..problem import Level
+from ..registry import read_units
 from . import Context, Finding
 
 NAME = "缺要素"
@@ -51,6 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
     present = _present(document)
     level = Level.ERROR if stage == "印发稿" else Level.WARNING
     missing = [name for name in context.kind.elements[stage] if not present.get(name, False)]
+    yield from _printing_office(context)
     for name in missing:
         if name != "署名" or "发文机关" not in missing:  # which signs, too
             example = _EXAMPLES.get(name, "")
@@ -63,6 +65,26 @@ def check(context: Context) -> Iterator[Finding]:
                 level=level,
                 element=name,
             )
+
+
+def _printing_office(context: Context) -> Iterator[Finding]:
+    """The office that prints is the one that issues, where there is just one."""
+    document = context.document
+    layout = document.layout_format or context.kind.layout_format
+    if context.stage == "征求意见稿" or layout == "信函":
+        return
+    if document.printing is None or document.printing.office:
+        return
+    issuers = read_units(document.issuer, context.registry).references if document.issuer else ()
+    if len(issuers) != 1:
+        why = "联合行文" if issuers else "没有写发文机关"
+        yield Finding(
+            document.place("印发"),
+            f"{why}，“印发”里缺少“机关”",
+            hint="在“印发”里加一行：机关: ……",
+            level=Level.WARNING,
+            element="印发机关",
+        )
 
 
 def _present(document: Document) -> dict[str, bool]:

@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _kind(document: Document, context: Context) -> Iterator[Finding]:
-    title = _END.sub("", one_line(document.title))
+    title = one_line(document.title).rstrip("，。、；：！？")
     words = _WORDS.get(document.kind, (document.kind,))
     regulation = document.articles is not None or document.title_note is not None
     if document.kind not in _FREE and not regulation and not _TAIL.sub("", title).endswith(words):

@@ -75,6 +75,8 @@ def notes(job: Job) -> Iterator[Paragraph]:
 def attendance(job: Job) -> Iterator[Paragraph]:
     """出席, 请假 and 列席 of minutes, the turnover aligned after the colon (10.3)."""
     document = job.document
+    if job.layout_format != "纪要":
+        return
     lists = (("出席", document.present), ("请假", document.excused), ("列席", document.attending))
     first = True
     for word, units in lists:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from ..composition import HeaderZone, Paragraph, Run
+from ..document.parts import Document
 from ..document.values import as_lines
-from .job import FINAL, Job
+from ..registry import Registry, read_units
+from .job import Job
 
 _EMPTY_ROW = Paragraph("份号", ())
 _BLANK_NUMBER = "  "
 """What stands for the number that a draft does not have yet."""
+_BLANK_YEAR = "    "
 _UP_TO_YEAR = re.compile(r".*[〔\[［(（【][^〕\]］)）】]*[〕\]］)）】]")
 
 
@@ -104,20 +107,24 @@ def _signers(job: Job) -> tuple[str, ...]:
 
 
 def printed_number(job: Job) -> str:
-    """发文字号 as printed: a draft has none, but shows it empty where 草稿文号 asks for it, its
-    code and year from the number typed, else from the registry and 成文日期.
+    """发文字号 as printed: a draft has none, but a 送审稿 shows it without its number where
+    草稿文号 asks for that.
     """
-    document = job.document
-    typed = document.document_number or ""
-    if job.stage == FINAL or document.draft_number is None:
-        return typed if job.is_final else ""
-    if match := _UP_TO_YEAR.match(typed):
+    if job.stage == "送审稿" and job.document.draft_number:
+        return number_left_open(job.document, job.registry)
+    return (job.document.document_number or "") if job.is_final else ""
+
+
+def number_left_open(document: Document, registry: Registry) -> str:
+    """云政办发〔2026〕  号: code and year as typed in 发文字号, else the code of the issuer in the
+    registry and the year of 成文日期, left open too where it is not given. "" without a code.
+    """
+    if match := _UP_TO_YEAR.match(document.document_number or ""):
         return f"{match[0]}{_BLANK_NUMBER}号"
-    references = job.units(document.issuer).references if document.issuer else ()
+    references = read_units(document.issuer, registry).references if document.issuer else ()
     code = references[0].unit.document_code if references and references[0].unit else ""
-    if code and document.issue_date:
-        return f"{code}〔{document.issue_date.year}〕{_BLANK_NUMBER}号"
-    return ""
+    year = document.issue_date.year if document.issue_date else _BLANK_YEAR
+    return f"{code}〔{year}〕{_BLANK_NUMBER}号" if code else ""
 
 
 def header_marks(job: Job) -> tuple[tuple[str, ...], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..composition import Imprint
+from ..document.parts import Printing
 from .job import Job
 
 
@@ -17,7 +18,7 @@ def imprint(job: Job) -> Imprint | None:
     found = Imprint(
         recipients="",
         copies_to=job.line(document.copies_to) if document.copies_to else "",
-        printed_by=(printing.office or "") if printing else "",
+        printed_by=_office(printing, job) if printing else "",
         printed_on=f"{printing.date}印发" if printing and printing.date else "",
         copies=_copies(printing.copies) if printing and printing.copies else "",
     )
@@ -25,6 +26,12 @@ def imprint(job: Job) -> Imprint | None:
 
 
 _NOTHING = Imprint("", "", "", "", "")
+
+
+def _office(printing: Printing, job: Job) -> str:
+    """The office that prints: where it is not said, the one that issues."""
+    issuers = job.issuers()
+    return printing.office or (issuers[0] if len(issuers) == 1 else "")
 
 
 def _copies(typed: str) -> str:

@@ -30,21 +30,21 @@ class Labelled:
 
 
 def document_blocks(job: Job) -> Iterator[Block]:
-    """标题, 主送, 正文, 附件说明, 署名, 成文日期, 附注. A signed 令 has no title or 主送 (10.2)."""
+    """标题, 主送, 正文, 附件说明, 署名, 成文日期, 附注. A 令 has its number there (10.2)."""
     document = job.document
     untitled = job.is_final and job.layout_format == "命令"
     if not job.is_final:
         yield from notices(job)
         if number := printed_number(job):
             yield Paragraph("件文号", (Run(number),))
-    if document.order_number:
+    if document.order_number and untitled:
         yield Paragraph("令号", (Run(document.order_number),))
     if not untitled:
         yield _lines("标题", title_lines(document.title, job))
     yield from _draft_mark(job.stage, document.draft_mark)
     if document.title_note:
         yield Paragraph("标题题注", (Run(document.title_note),))
-    if document.recipients is not None and not (untitled):
+    if document.recipients is not None and not untitled:
         yield Paragraph("主送机关", (Run(job.line(document.recipients) + "："),))
     yield from body(document, job)
     yield from attendance(job)

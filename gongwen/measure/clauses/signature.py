@@ -111,7 +111,8 @@ def _unsealed(layout: Layout, names: list[Element], date: Element) -> Iterator[M
     name_in = norm.right_edge - longest.right
     date_in = norm.right_edge - date_row.right
     two = 2 * norm.character
-    if date_row.right - date_row.left > longest.right - longest.left:
+    longer = date_row.right - date_row.left - (longest.right - longest.left)
+    if longer > norm.character / 2:
         yield Measurement("7.3.5.2", "不盖章：日期较长时右空2字", two, date_in, page, date.text)
     else:
         yield Measurement("7.3.5.2", "不盖章：署名右空2字", two, name_in, page, name.text)

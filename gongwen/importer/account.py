@@ -1,0 +1,57 @@
+"""Nothing is lost: every character of the source is in the tree or in what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..problem import Level
+from .pieces import Paragraph, Piece, Source
+from .tree import Tree, texts
+
+LOST = "导入有遗漏"
+
+
+def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
+    """A problem for text that is neither in `tree` nor left out; none where all is accounted for.
+
+    `pieces` are all that was read. Blanks do not count.
+    """
+    kept = "".join(texts(tree))
+    missing = _characters(_text(pieces))
+    missing.subtract(_characters(kept))
+    for each in source.left_out:
+        missing.subtract(_characters(each.text))
+    lost = {character: count for character, count in missing.items() if count > 0}
+    if not lost:
+        return
+    solid = "".join(kept.split()) + "".join("".join(e.text.split()) for e in source.left_out)
+    for piece in pieces:
+        if not isinstance(piece, Paragraph):
+            continue
+        text = "".join(piece.text.split())
+        if text in solid or not any(character in lost for character in text):
+            continue
+        source.say(
+            LOST,
+            Level.ERROR,
+            piece.number,
+            f"“{piece.text[:24]}{'……' if len(piece.text) > 24 else ''}”没有全部写进文稿",
+            "对照原文补上；并把原文发给程序的维护者",
+        )
+        return
+    shown = "".join(lost)[:20]
+    source.say(LOST, Level.ERROR, 0, f"有{sum(lost.values())}个字没有写进文稿：{shown}")
+
+
+def _characters(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
+def _text(pieces: list[Piece]) -> str:
+    found = []
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            found.append(piece.text)
+        else:
+            found += [cell.text for row in piece.rows for cell in row if not cell.merged]
+    return "\n".join(found)

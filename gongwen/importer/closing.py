@@ -1,0 +1,101 @@
+"""What ends a text: 署名 and 成文日期, 签署, and 附注."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .pieces import Look, Paragraph, Piece
+from .wording import HAN, STOPS, is_unit, read_date
+
+_SIGNED = re.compile(
+    rf"((?:代|副)?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|厅长|会长|行长|署长))"
+    rf"\s+([{HAN}·]{{1,2}}\s?[{HAN}·]{{1,10}})"
+)
+_NAME_AND_DATE = re.compile(
+    r"(\S.*?\S)\s+(\d{4}年\d{1,2}月\d{1,2}日|[〇○一二三四五六七八九]{4}年.{2,4}月.{1,4}日)"
+)
+_NOTE = re.compile(r"（([^（）]{2,80}(?:（[^（）]*）[^（）]{0,40})?)）")
+_SIGNING_STYLES = ("署名", "盖章署名", "成文日期", "联合署名", "签署")
+_MOST_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """署名 and 成文日期 from `start` to `end` (excluded). `signatories` are (职务, 姓名)."""
+
+    start: int
+    end: int
+    names: tuple[str, ...] = ()
+    signatories: tuple[tuple[str, str], ...] = ()
+    date: str = ""
+
+
+def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "") -> Closing | None:
+    """The first closing between `low` and `high`: a date on a line of its own with names above,
+    or, without a date, the last line of the range where it can be nothing else than a name.
+    """
+    for at in range(low, high):
+        piece = pieces[at]
+        if not isinstance(piece, Paragraph):
+            continue
+        match = _NAME_AND_DATE.fullmatch(piece.text)
+        if match and _is_name(piece, match[1], issuer) and read_date(match[2]):
+            return Closing(at, at + 1, (match[1],), (), match[2])
+        if read_date(piece.text):
+            return _dated(pieces, low, at, issuer)
+    last = pieces[high - 1] if high > low else None
+    if isinstance(last, Paragraph) and high - low > 1 and _is_sure_name(last, issuer):
+        return Closing(high - 1, high, (last.text,))
+    return None
+
+
+def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
+    """The closing whose date is at `at`."""
+    names: list[str] = []
+    signatories: list[tuple[str, str]] = []
+    start = at
+    while start > low and len(names) + len(signatories) < _MOST_NAMES:
+        above = pieces[start - 1]
+        if not isinstance(above, Paragraph):
+            break
+        if match := _SIGNED.fullmatch(above.text):
+            signatories.insert(0, (match[1], "".join(match[2].split())))
+        elif _is_name(above, above.text, issuer):
+            names.insert(0, " ".join(above.text.split()))
+        else:
+            break
+        start -= 1
+    date = pieces[at]
+    text = date.text if isinstance(date, Paragraph) else ""
+    return Closing(start, at + 1, tuple(names), tuple(signatories), text)
+
+
+def _is_name(piece: Paragraph, text: str, issuer: str) -> bool:
+    """Whether a line above a date may be a name."""
+    if text[-1] in STOPS or len(text) > 40 or read_date(text):
+        return False
+    return text == issuer or is_unit(text) or piece.look.right or _is_styled(piece.look)
+
+
+def _is_sure_name(piece: Paragraph, issuer: str) -> bool:
+    """Whether a last line without a date is a name."""
+    text = piece.text
+    if _is_styled(piece.look):
+        return True
+    if text[-1] in STOPS or not is_unit(text) or len(text) > 40:
+        return False
+    return (
+        text == issuer or piece.look.right or re.search("(?:办公室|政府|委员会)$", text) is not None
+    )
+
+
+def _is_styled(look: Look) -> bool:
+    return look.style in _SIGNING_STYLES
+
+
+def note_of(piece: Piece) -> str:
+    """What an 附注 says, without its brackets; "" where the piece is none."""
+    match = _NOTE.fullmatch(piece.text) if isinstance(piece, Paragraph) else None
+    return match[1] if match else ""

@@ -1,0 +1,225 @@
+"""版头 and what follows it down to the first paragraph: number, marks, title, 主送."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .markers import first_marker
+from .pieces import Paragraph, Piece, Source
+from .tree import Tree
+from .wording import HAN, STOPS, is_title_like, is_unit, names_in, unspaced
+
+NUMBER = re.compile(
+    rf"[{HAN}]{{1,20}}\s*[〔\[［（(【]\s*\d{{4}}\s*[〕\]］)）】]\s*(?:第\s*)?\d{{1,5}}\s*号"
+)
+_ORDER = re.compile(r"第\s*\d{1,5}\s*号")
+_MARK = re.compile(r".{2,40}(?:文件|令|会议纪要)")
+_STAGE = re.compile(
+    r"[（(]\s*((?:(?:第?[一二三四五]次?)?(?:征求意见)(?:[二三四五])?稿|送审稿|讨论稿|代拟稿|草案|审议稿|送签稿|修订稿|修改稿|草稿|初稿)[^（）()]{0,10})\s*[）)]"
+)
+_SECRET = re.compile(r"(绝密|机密|秘密)(?:\s*★\s*(.{1,6}))?")
+_URGENT = re.compile(r"(特提|特急|加急|平急|急件)")
+_COPY = re.compile(r"\d{6}")
+_SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]\s*([{HAN}·\s]{{2,20}})")
+_INNER = re.compile(r"(工作秘密|内部资料)")
+_LONGEST_HEADER = 30
+_TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
+
+
+@dataclass(slots=True)
+class Header:
+    """What stands above the text. `end` is where the text begins."""
+
+    title: list[str] = field(default_factory=list)
+    fields: dict[str, Tree] = field(default_factory=dict)
+    stage: str = ""
+    note: str = ""
+    recipients: str = ""
+    end: int = 0
+
+
+def is_recipients(text: str) -> bool:
+    """Whether a line is 主送: names and a colon."""
+    if not text.endswith(("：", ":")) or len(text) > 400 or re.search("[。；！？]", text):
+        return False
+    names = names_in(text[:-1])
+    if re.search("(?:如下|通知|意见|职责|事项|要求|内容是|包括|是|为)$", text[:-1]):
+        return False
+    units = sum(is_unit(name) or name.endswith(("委员", "同志", "代表")) for name in names)
+    return bool(names) and units * 2 > len(names)
+
+
+def read_header(pieces: list[Piece], source: Source) -> Header:
+    """The header zone, title and recipients at the start of a document."""
+    header = Header()
+    at = _elements(pieces, 0, header, source)
+    at = read_title(pieces, at, header, source)
+    at = _elements(pieces, at, header, source)
+    header.end = read_recipients(pieces, at, header, source)
+    return header
+
+
+def read_recipients(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
+    """主送 at `at`, if it is there."""
+    piece = pieces[at] if at < len(pieces) else None
+    if isinstance(piece, Paragraph) and (
+        is_recipients(piece.text) or piece.look.style == "主送机关"
+    ):
+        header.recipients = piece.text.rstrip("：:")
+        source.leave(piece.text[len(header.recipients) :], piece.number, "主送末尾的冒号，由程序加")
+        return at + 1
+    return at
+
+
+def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
+    """The short elements around the title, in any order."""
+    while at < min(len(pieces), _LONGEST_HEADER):
+        piece = pieces[at]
+        if not isinstance(piece, Paragraph) or not _element(piece, header, source):
+            break
+        at += 1
+    return at
+
+
+def _element(piece: Paragraph, header: Header, source: Source) -> bool:
+    """Whether the piece is one of the elements; it is noted in `header`."""
+    text = piece.text
+    fields = header.fields
+    number = piece.number
+    if match := re.fullmatch(rf"({NUMBER.pattern})\s+({_SIGNER.pattern})", text):
+        fields["发文字号"] = _tidy_number(match[1], piece, source)
+        fields["签发人"] = "".join(match[3].split())
+        source.leave("签发人：", number, "由程序加的字")
+    elif NUMBER.fullmatch(text):
+        fields["发文字号"] = _tidy_number(text, piece, source)
+    elif _ORDER.fullmatch(text) and "令" in str(fields.get("发文机关标志", "")):
+        fields["令号"] = text
+    elif match := _STAGE.fullmatch(text):
+        header.stage = match[1]
+        source.leave(text, number, "稿本，由程序印")
+    elif match := _SECRET.fullmatch(text):
+        fields["密级"] = match[1]
+        if match[2]:
+            fields["保密期限"] = match[2].strip()
+            source.leave("★", number, "由程序加的符号")
+    elif match := _URGENT.fullmatch(text):
+        fields["紧急程度"] = match[1]
+    elif _COPY.fullmatch(text):
+        fields["份号"] = text
+    elif match := _SIGNER.fullmatch(text):
+        fields["签发人"] = " ".join(match[1].split())
+        source.leave("签发人：", number, "由程序加的字")
+    elif match := _INNER.fullmatch(text):
+        fields["内部标注"] = match[1]
+    elif "发文机关标志" not in fields and not header.title and _is_mark(piece):
+        fields["发文机关标志"] = unspaced(text)
+    else:
+        return False
+    return True
+
+
+def _is_mark(piece: Paragraph) -> bool:
+    text = unspaced(piece.text)
+    if piece.look.style in ("发文机关标志", "信函标志", "命令标志", "联合标志"):
+        return True
+    bare = re.sub("(?:文件|令|会议纪要)$", "", text)
+    return _MARK.fullmatch(text) is not None and is_unit(bare) and "关于" not in text
+
+
+def _tidy_number(text: str, piece: Paragraph, source: Source) -> str:
+    """发文字号 with 〔〕 and without blanks and 第."""
+    tidy = re.sub(r"\s", "", text)
+    tidy = re.sub(r"[\[［（(【](\d{4})[\]］)）】]", r"〔\1〕", tidy)
+    tidy = re.sub(r"〕第", "〕", tidy)
+    if tidy != re.sub(r"\s", "", text):
+        source.leave(text, piece.number, f"发文字号，改写成 {tidy}")
+    return tidy
+
+
+def read_title(
+    pieces: list[Piece], at: int, header: Header, source: Source, known: str = ""
+) -> int:
+    """The lines of a title at `at`, the mark and the note under it; `known` is the title by which
+    the text is announced elsewhere, "" for none.
+    """
+    start = at
+    first = pieces[at] if at < len(pieces) else None
+    while at < len(pieces) and at - start < 6:
+        piece = pieces[at]
+        if not isinstance(piece, Paragraph) or not _goes_on(piece, first, header, known, at):
+            break
+        text = piece.text
+        mark = re.search(_STAGE.pattern + "$", text)
+        if mark:
+            header.stage = mark[1]
+            source.leave(mark[0], piece.number, "稿本，由程序印")
+            text = text[: mark.start()].strip()
+        if text:
+            tidy = unspaced(re.sub(rf"(?<=[{HAN}]) +(?=[{HAN}])", " ", text))
+            header.title.append(tidy)
+        at += 1
+    return _under_title(pieces, at, header, source)
+
+
+def _under_title(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
+    """The draft mark and the note in brackets under a title, which may run over lines."""
+    while header.title and at < len(pieces) and isinstance(piece := pieces[at], Paragraph):
+        if match := _STAGE.fullmatch(piece.text):
+            header.stage = match[1]
+            source.leave(piece.text, piece.number, "稿本，由程序印")
+            at += 1
+            continue
+        note, used = piece.text, 1
+        while note.startswith("（") and not note.endswith("）") and at + used < len(pieces):
+            more = pieces[at + used]
+            if not isinstance(more, Paragraph) or used > 4:
+                break
+            note += more.text
+            used += 1
+        dated = re.search(r"年.{1,4}月|通过|批准|发布|修订", note)
+        if header.note or not (note.startswith("（") and note.endswith("）") and dated):
+            break
+        header.note = note
+        at += used
+    return at
+
+
+def _goes_on(piece: Paragraph, first: Piece | None, header: Header, known: str, at: int) -> bool:
+    """Whether the piece is a (further) line of the title."""
+    text = piece.text
+    if piece.look.style in _TITLE_STYLES:
+        return piece is first or not isinstance(first, Paragraph) or _alike(piece, first)
+    if NUMBER.fullmatch(text) or first_marker(text) or text.startswith("（"):
+        return (
+            bool(header.title)
+            and text.startswith("（")
+            and _STAGE.search(text) is None
+            and (text.endswith("的通知") or "》" in text)
+        )
+    if not is_title_like(text) or is_recipients(text):
+        return False
+    if not header.title:
+        return True
+    whole = "".join(header.title)
+    if known:
+        return len(whole) < len(known) * 0.8
+    if isinstance(first, Paragraph) and (first.look.centred or first.look.size >= 15):
+        return _alike(piece, first)
+    return not _is_whole(whole) or _opens(whole)
+
+
+def _alike(piece: Paragraph, first: Paragraph) -> bool:
+    """Whether two lines look the same."""
+    a, b = piece.look, first.look
+    return a.centred == b.centred and a.size == b.size and a.style == b.style and not a.new_page
+
+
+def _opens(title: str) -> bool:
+    return title.count("《") > title.count("》") or title.count("（") > title.count("）")
+
+
+def _is_whole(title: str) -> bool:
+    from .wording import DOCUMENT_NOUNS
+
+    return DOCUMENT_NOUNS.search(title) is not None and title[-1] not in STOPS

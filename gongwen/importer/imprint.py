@@ -1,0 +1,45 @@
+"""版记, and what is like it: 抄送, 印发, at the very end."""
+
+from __future__ import annotations
+
+import re
+
+from .pieces import Paragraph, Piece, Source
+from .tree import Tree
+from .wording import read_date
+
+_COPIES = re.compile(r"抄\s*(?:送|报)\s*[：:]\s*(.+)", re.DOTALL)
+_PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发")
+_NUMBER_PRINTED = re.compile(r"[（(]?共印\s*(\d+)\s*份[）)]?")
+_ORDER = ("机关", "日期", "份数")
+_FILED = re.compile(r"主题词[：:].*")
+
+
+def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], list[Piece]]:
+    """抄送 and 印发 from the end of the file, and the pieces before them."""
+    kept = list(pieces)
+    fields: dict[str, Tree] = {}
+    printing: dict[str, Tree] = {}
+    while kept and isinstance(last := kept[-1], Paragraph):
+        if match := _NUMBER_PRINTED.fullmatch(last.text):
+            printing["份数"] = match[1]
+            source.leave(last.text.replace(match[1], "", 1), last.number, "版记的字，由程序加")
+        elif (match := _PRINTED.fullmatch(last.text)) and (date := read_date(match[2])):
+            if match[1]:
+                printing["机关"] = match[1]
+            printing["日期"] = date
+            rest = last.text.replace(match[1] or "", "", 1)
+            source.leave(rest, last.number, "日期和版记的字，由程序印")
+        elif match := _COPIES.fullmatch(last.text):
+            fields["抄送"] = match[1].rstrip("。")
+            rest = last.text.replace(match[1].rstrip("。"), "", 1)
+            source.leave(rest, last.number, "版记的字，由程序加")
+        elif _FILED.fullmatch(last.text):
+            source.leave(last.text, last.number, "主题词，现行标准已经取消")
+        else:
+            break
+        kept.pop()
+    ordered: dict[str, Tree] = {key: printing[key] for key in _ORDER if key in printing}
+    if ordered:
+        fields["印发"] = ordered
+    return fields, kept

@@ -1,0 +1,297 @@
+"""Where one text ends and the next begins: 附件说明, attachments, and the texts within them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..numbering import PADDING, match_number, parse_marker
+from ..problem import Level
+from .body import Body, read_body
+from .closing import find_closing, note_of
+from .header import NUMBER, Header, read_recipients, read_title
+from .markers import DEFAULT_LAYOUT, Layout, first_marker
+from .pieces import Paragraph, Piece, Source
+from .responsibility import ON_LINES
+from .tree import Tree, noted
+from .wording import folded, is_title_like, read_date
+
+STAGES = ("征求意见稿", "送审稿", "印发稿")
+UNSURE = "导入存疑"
+_LABEL = re.compile(
+    r"附\s*件\s*([0-9０-９]{0,2}|[一二三四五六七八九十]{0,3})((?:[-—－]\d{1,2})*)\s*[：:]?"
+)
+_NOTE = re.compile(r"附\s*件\s*[：:]\s*(.*)", re.DOTALL)
+_TITLE_STYLES = re.compile(r"(?:印发件|附件|件)标题末?|Title")
+_NUMBER = parse_marker("1.")
+
+
+def is_label(piece: Piece) -> bool:
+    """Whether a piece is the word 附件 at the head of an attachment."""
+    return isinstance(piece, Paragraph) and (
+        _LABEL.fullmatch(piece.text) is not None or piece.look.style == "附件标识"
+    )
+
+
+def first_label(pieces: Sequence[Piece], low: int) -> int:
+    """Where the first attachment begins; the length where there is none."""
+    for at in range(low, len(pieces)):
+        if is_label(pieces[at]) and not _is_note(pieces, at):
+            return at
+    return len(pieces)
+
+
+def _is_note(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether “附件：” at `at` leads in a list of names rather than an attachment."""
+    piece, after = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if not isinstance(piece, Paragraph) or not piece.text.endswith(("：", ":")):
+        return False
+    if not isinstance(after, Paragraph) or _NUMBER is None:
+        return False
+    match = match_number(_NUMBER, after.text)
+    return match is not None and match[0] == 1 and len(after.text) < 60
+
+
+def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], list[Piece]]:
+    """The names in 附件说明 at the end of a text, and the pieces before it."""
+    for at in range(len(pieces) - 1, max(len(pieces) - 40, -1), -1):
+        piece = pieces[at]
+        match = _NOTE.fullmatch(piece.text) if isinstance(piece, Paragraph) else None
+        if match is None:
+            continue
+        lines = [each.text for each in pieces[at + 1 :] if isinstance(each, Paragraph)]
+        if len(lines) < len(pieces) - at - 1:
+            return [], pieces
+        names = _names([match[1], *lines])
+        if not names:
+            return [], pieces
+        for each in pieces[at:]:
+            if isinstance(each, Paragraph):
+                source.leave(each.text, each.number, "附件说明，由程序生成")
+        return names, pieces[:at]
+    return [], pieces
+
+
+def _names(lines: Sequence[str]) -> list[str]:
+    """The names of attachments; empty where the lines are something else."""
+    names: list[str] = []
+    for line in filter(None, lines):
+        match = match_number(_NUMBER, line) if _NUMBER else None
+        if match and match[1] and match[0] == len(names) + 1:
+            names.append(match[1].strip(PADDING))
+        elif not names and line:
+            names.append(line)
+        elif len(line) < 40 and line[-1] not in "。；：":
+            names[-1] += line
+        else:
+            return []
+    kept = [name.rstrip("。；;") for name in names]
+    return kept if all(0 < len(name) <= 100 and "。" not in name for name in kept) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a text inherits from the one around it."""
+
+    layout: Layout = DEFAULT_LAYOUT
+    wording: str = ON_LINES
+
+
+def numbering_fields(body: Body, around: Around) -> dict[str, Tree]:
+    """编号, 责任标注 and 体例 of a text where they are not those around it."""
+    fields: dict[str, Tree] = {}
+    layout = body.layout
+    if layout.articles:
+        fields["体例"] = "条款"
+    elif (layout.samples, layout.continuous) != (around.layout.samples, around.layout.continuous):
+        scheme: dict[str, Tree] = {"层次": list(layout.samples)}
+        if layout.continuous:
+            scheme["连续"] = [str(level) for level in layout.continuous]
+        fields["编号"] = scheme
+    if body.wording not in ("", around.wording):
+        fields["责任标注"] = body.wording
+    return fields
+
+
+def within(body: Body, around: Around) -> Around:
+    """What the texts in a text inherit."""
+    layout = around.layout if body.layout.articles else body.layout
+    return Around(layout, body.wording or around.wording)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A part as a tree, the names of its attachments, and what these inherit."""
+
+    tree: dict[str, Tree]
+    names: list[str]
+    around: Around
+
+
+def read_text(
+    pieces: list[Piece], source: Source, around: Around, known: str = "", *, marked: bool = True
+) -> Text:
+    """One text with a title of its own; `known` is what 附件说明 calls it. `marked` = it prints a
+    draft mark only where it says so itself.
+    """
+    header = Header()
+    at = read_title(pieces, 0, header, source, known)
+    tree: dict[str, Tree] = {}
+    number = pieces[at] if at < len(pieces) else None
+    if isinstance(number, Paragraph) and NUMBER.fullmatch(number.text):
+        header.fields["发文字号"] = number.text
+        at += 1
+    at = read_recipients(pieces, at, header, source)
+    end, closing_fields = _closing(pieces, at, source)
+    names, rest = attachment_note(list(pieces[at:end]), source)
+    body = read_body(rest, source)
+    title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
+    if title:
+        tree["标题"] = title
+    if header.stage in STAGES and marked:
+        tree["稿本"] = header.stage
+    tree.update(header.fields)
+    if header.note or (header.stage and header.stage not in STAGES):
+        tree["题注"] = header.note or f"（{header.stage}）"
+    if header.recipients:
+        tree["主送"] = header.recipients
+    tree.update(numbering_fields(body, around))
+    if body.blocks:
+        tree["正文"] = body.blocks
+    tree.update(closing_fields)
+    return Text(tree, names, within(body, around))
+
+
+def _closing(pieces: list[Piece], low: int, source: Source) -> tuple[int, dict[str, Tree]]:
+    """Where the body of a part ends, and the signature and date that it carries."""
+    end = len(pieces)
+    closing = find_closing(pieces, low, end)
+    while closing and closing.date and closing.end < end:
+        closing = find_closing(pieces, closing.end, end)
+    if closing is None or not closing.date or closing.signatories or closing.start <= low:
+        return end, {}
+    fields: dict[str, Tree] = {}
+    if closing.names:
+        fields["署名"] = closing.names[0] if len(closing.names) == 1 else list(closing.names)
+    date = pieces[closing.end - 1]
+    source.leave(closing.date, date.number, f"日期，改写成 {read_date(closing.date)}")
+    fields["成文日期"] = read_date(closing.date)
+    return closing.start, fields
+
+
+def split_texts(pieces: list[Piece], quoted: set[str]) -> list[list[Piece]]:
+    """The texts that stand one after another, each from its title on."""
+    starts = [0]
+    for at in range(1, len(pieces)):
+        if at - starts[-1] > 1 and _starts_text(pieces, at, starts[-1], quoted):
+            starts.append(at)
+    ends = [*starts[1:], len(pieces)]
+    return [pieces[low:high] for low, high in zip(starts, ends, strict=True) if high > low]
+
+
+def _starts_text(pieces: list[Piece], at: int, start: int, quoted: set[str]) -> bool:
+    piece, before, first = pieces[at], pieces[at - 1], pieces[start]
+    if not isinstance(piece, Paragraph):
+        return False
+    style = piece.look.style
+    if _TITLE_STYLES.fullmatch(style):
+        return not (isinstance(before, Paragraph) and before.look.style == style) or (
+            piece.look.new_page
+        )
+    if not is_title_like(piece.text) or first_marker(piece.text) or is_label(piece):
+        return False
+    if _is_quoted(pieces, at, quoted) and not _is_quoted(pieces, at - 1, quoted, at):
+        return True
+    if piece.look.blank >= 3 and not piece.look.right and at + 1 < len(pieces):
+        return not note_of(piece) and not read_date(piece.text)
+    if not isinstance(first, Paragraph) or not first.look.centred or not piece.look.centred:
+        return False
+    alike = first.look.size == piece.look.size and first.look.bold == piece.look.bold
+    goes_on = isinstance(before, Paragraph) and before.look.centred
+    return alike and (piece.look.size >= 15 or piece.look.bold) and not goes_on
+
+
+def _is_quoted(pieces: list[Piece], at: int, quoted: set[str], before: int = 0) -> bool:
+    """Whether the lines from `at` on are a title that the document names in 《》; with `before`,
+    one that reaches that line.
+    """
+    whole = ""
+    for each in range(at, min(at + 4, len(pieces))):
+        piece = pieces[each]
+        if not isinstance(piece, Paragraph):
+            return False
+        whole += folded(piece.text)
+        if whole in quoted and each >= before:
+            return True
+    return False
+
+
+def quoted_titles(pieces: Sequence[Piece]) -> set[str]:
+    """Every name that the document gives in 《》, folded for comparing."""
+    found: set[str] = set()
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            found |= {folded(name) for name in re.findall(r"《([^《》]{6,80})》", piece.text)}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What reading an attachment needs beside its own pieces."""
+
+    source: Source
+    around: Around
+    quoted: set[str]
+
+
+def attachments(pieces: list[Piece], names: list[str], setting: Setting) -> list[Tree]:
+    """The attachments from the first label on; those that are only named are 另附."""
+    starts = [at for at, piece in enumerate(pieces) if is_label(piece)]
+    ends = [*starts[1:], len(pieces)]
+    found: list[Tree] = []
+    for order, (low, high) in enumerate(zip(starts, ends, strict=True)):
+        label = pieces[low]
+        text = label.text if isinstance(label, Paragraph) else ""
+        setting.source.leave(text, label.number, "附件标识，由程序加")
+        known = names[order] if order < len(names) else ""
+        found.append(_attachment(pieces[low + 1 : high], known, label.number, setting))
+    for name in names[len(starts) :]:
+        found.append({"标题": name, "另附": "是"})
+    return found
+
+
+def _attachment(pieces: list[Piece], known: str, number: int, setting: Setting) -> Tree:
+    source = setting.source
+    read = [
+        read_text(each, source, setting.around, known if order == 0 else "")
+        for order, each in enumerate(split_texts(pieces, setting.quoted))
+    ]
+    if len(read) == 1:
+        return _single(read[0].tree, known, number, source)
+    parts: list[Tree] = [text.tree for text in read]
+    titles = [_joined(text.tree.get("标题")) for text in read]
+    return {"标题": known or (titles[0] if titles else "附件"), "件": parts}
+
+
+def _joined(title: Tree | None) -> str:
+    return "".join(map(str, title)) if isinstance(title, list) else str(title or "")
+
+
+def _single(tree: dict[str, Tree], known: str, number: int, source: Source) -> Tree:
+    """An attachment of one text, whose title and name in 附件说明 should be the same."""
+    title = _joined(tree.get("标题"))
+    if not known or folded(title) == folded(known):
+        return tree
+    if not title:
+        return {"标题": known, **tree}
+    like = difflib.SequenceMatcher(None, folded(title), folded(known)).ratio()
+    message = f"附件的标题是“{title}”，附件说明里是“{known}”"
+    if like < 0.75:
+        return {"标题": known, "件": [tree]}
+    longer = known if len(known) >= len(title) else title
+    source.say(UNSURE, Level.WARNING, number, message, f"已经写成“{longer}”，请核对")
+    source.leave(title, number, "附件标题，与附件说明不同，见问题")
+    rest = {key: value for key, value in tree.items() if key != "标题"}
+    return {"标题": noted(longer, message), **rest}

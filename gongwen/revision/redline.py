@@ -1,0 +1,228 @@
+"""花脸稿: the new document with every change tracked, so that accepting all of them gives the new
+document and rejecting all gives the old one.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from ..wordml import DOCUMENT, W, element, parse, serialise
+from .alignment import Match, Unit, align
+from .atoms import PICTURE, canonical, numbered_names
+from .marks import Marks
+from .numbers import split_number
+from .package_union import united
+from .redline_ending import Ended, ended_together
+from .redline_paragraph import Paragraphs
+
+_TABLE = "表格"
+_PARAGRAPH, _TBL, _ROW, _CELL = W + "p", W + "tbl", W + "tr", W + "tc"
+Blocks = Sequence[etree._Element]
+
+
+def redline(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], author: str, date: str = ""
+) -> dict[str, bytes]:
+    """The parts of a .docx that shows what became of `old`, both as rendered. `date` is local time,
+    2026-04-03T09:00:00Z; "" = the marks bear none.
+    """
+    old_root, new_root = parse(old[DOCUMENT]), parse(new[DOCUMENT])
+    parts = united(old, new, old_root)
+    body, old_body = new_root.find(W + "body"), old_root.find(W + "body")
+    assert body is not None and old_body is not None  # noqa: S101  both were rendered by us
+    marks = Marks(author, date)
+    made = _Redline(marks, Paragraphs(marks)).blocks(_blocks(old_body), _blocks(body))
+    section = marks.changed(body.find(W + "sectPr"), old_body.find(W + "sectPr"), "sectPr")
+    body[:] = [*made, *([section] if section is not None else [])]
+    for number, drawing in enumerate(body.iter(W + "drawing"), 1):
+        for each in numbered_names(drawing):  # the two documents count alike
+            each.set("id", str(number))
+            each.set("name", f"{PICTURE}{number}")
+    parts[DOCUMENT] = serialise(new_root)
+    return parts
+
+
+def _blocks(parent: etree._Element) -> list[etree._Element]:
+    return [child for child in parent if child.tag in (_PARAGRAPH, _TBL)]
+
+
+@dataclass(slots=True)
+class _Redline:
+    marks: Marks
+    paragraphs: Paragraphs
+    ranges: dict[int, int] = field(default_factory=dict)
+
+    def blocks(self, old: Blocks, new: Blocks) -> list[etree._Element]:
+        """The blocks of the body or of a cell."""
+        matches = align([self._unit(each) for each in old], [self._unit(each) for each in new])
+        ended = ended_together(list(_mergeable(matches, old, new)), old, new)
+        twins = {m.old: m.new for m in ended.matches if m.move and m.new is not None}
+        made: list[etree._Element] = []
+        before = 0, ""
+        for at, match in enumerate(ended.matches):
+            moved = match.move if match.old in twins else 0
+            way = ("moveFrom" if match.new is None else "moveTo") if moved else ""
+            table = (old[match.old or 0] if match.new is None else new[match.new]).tag == _TBL
+            if table:  # rows have no marks for a move
+                moved, way = 0, ""
+            if (moved, way) != before:
+                made += self._range_end(before)
+                made += self._range_start(moved, way)
+                before = moved, way
+            made += self._block(match, twins, ended, at, old, new)
+        return _apart(made + self._range_end(before), self.marks)
+
+    def _range_start(self, move: int, way: str) -> list[etree._Element]:
+        if not move:
+            return []
+        start = self.marks.mark(f"{way}RangeStart")
+        start.set(W + "name", f"move{move}")
+        self.ranges[move] = self.marks.last
+        return [start]
+
+    def _range_end(self, move: tuple[int, str]) -> list[etree._Element]:
+        number, way = move
+        return [element(f"{way}RangeEnd", id=self.ranges[number])] if number else []
+
+    def _unit(self, block: etree._Element) -> Unit:
+        if block.tag == _TBL:
+            rows = [self._row_unit(row) for row in block.iter(_ROW)]
+            return Unit(_TABLE, "", "\n".join(row.text for row in rows))
+        style = block.find(f"{W}pPr/{W}pStyle")
+        name = style.get(W + "val", "") if style is not None else ""
+        if _section_of(block):
+            name += "§"
+        return Unit(name, *split_number(self.paragraphs.text(block)))
+
+    def _row_unit(self, row: etree._Element) -> Unit:
+        """A row by the text of its cells; a first cell with a number only is its number."""
+        cells = [
+            "\n".join(self.paragraphs.text(p) for p in cell.iter(_PARAGRAPH))
+            for cell in row.iterchildren(_CELL)
+        ]
+        number = cells[0] if cells and cells[0].isdecimal() and len(cells) > 1 else ""
+        return Unit("行", number, "\t".join(cells[1:] if number else cells))
+
+    def _block(
+        self,
+        match: Match,
+        twins: Mapping[int | None, int | None],
+        ended: Ended,
+        at: int,
+        old: Blocks,
+        new: Blocks,
+    ) -> list[etree._Element]:
+        first = None if match.old is None else old[match.old]
+        second = None if match.new is None else new[match.new]
+        ending = ended.ending if at == len(ended.matches) - 1 else None
+        if first is not None and second is not None and not match.move:
+            if first.tag == _TBL:
+                return [self._table(first, second)]
+            mark = ended.mark if at == ended.kept else ""
+            return [self.paragraphs.changed(first, second, mark)]
+        if second is not None:
+            if second.tag == _TBL:
+                return [self._whole_table(second, "ins")]
+            return [self.paragraphs.come(second, first if match.move else None, ending)]
+        assert first is not None  # noqa: S101  a match has one of the two
+        if first.tag == _TBL:
+            return [self._whole_table(first, "del")]
+        twin = twins.get(match.old) if match.move else None
+        return [self.paragraphs.gone(first, None if twin is None else new[twin], ending)]
+
+    # ---- tables ---------------------------------------------------------------------------
+
+    def _table(self, old: etree._Element, new: etree._Element) -> etree._Element:
+        made = element("tbl")
+        properties = self.marks.changed(new.find(W + "tblPr"), old.find(W + "tblPr"), "tblPr")
+        if properties is not None:
+            made.append(properties)
+        grid, was = new.find(W + "tblGrid"), old.find(W + "tblGrid")
+        if grid is not None:
+            made.append(copy.deepcopy(grid))
+            if was is not None and canonical(was) != canonical(grid):
+                change = element("tblGridChange", id=self.marks.number())
+                change.append(copy.deepcopy(was))
+                made[-1].append(change)
+        rows, new_rows = old.findall(_ROW), new.findall(_ROW)
+        units = [self._row_unit(row) for row in rows], [self._row_unit(row) for row in new_rows]
+        for match in align(*units):
+            first = None if match.old is None else rows[match.old]
+            second = None if match.new is None else new_rows[match.new]
+            if first is not None and second is not None and not match.move:
+                made.extend(self._row(first, second))
+            elif second is not None:
+                made.append(self._whole_row(second, "ins"))
+            elif first is not None:
+                made.append(self._whole_row(first, "del"))
+        return made
+
+    def _row(self, old: etree._Element, new: etree._Element) -> list[etree._Element]:
+        cells = list(old.iterchildren(_CELL)), list(new.iterchildren(_CELL))
+        if len(cells[0]) != len(cells[1]):
+            return [self._whole_row(old, "del"), self._whole_row(new, "ins")]
+        made = element("tr")
+        properties = self.marks.changed(new.find(W + "trPr"), old.find(W + "trPr"), "trPr")
+        if properties is not None:
+            made.append(properties)
+        for first, second in zip(*cells, strict=True):
+            cell = etree.SubElement(made, _CELL)
+            own = self.marks.changed(second.find(W + "tcPr"), first.find(W + "tcPr"), "tcPr")
+            if own is not None:
+                cell.append(own)
+            cell.extend(self.blocks(_blocks(first), _blocks(second)))
+        return [made]
+
+    def _whole_row(self, row: etree._Element, way: str) -> etree._Element:
+        made = copy.deepcopy(row)
+        self.marks.row_mark(made, way)
+        for paragraph in list(made.iter(_PARAGRAPH)):
+            write = self.paragraphs.come if way == "ins" else self.paragraphs.gone
+            paragraph.getparent().replace(paragraph, write(paragraph, None))  # type: ignore[union-attr]
+        return made
+
+    def _whole_table(self, table: etree._Element, way: str) -> etree._Element:
+        made = copy.deepcopy(table)
+        for row in list(made.iterchildren(_ROW)):
+            made.replace(row, self._whole_row(row, way))
+        return made
+
+
+def _section_of(block: etree._Element) -> bytes:
+    """The section that ends with a paragraph, "" where none does."""
+    section = block.find(f"{W}pPr/{W}sectPr")
+    return canonical(section) if section is not None else b""
+
+
+def _mergeable(matches: list[Match], old: Blocks, new: Blocks) -> Iterator[Match]:
+    """The matches, those taken apart of which no mark can say what changed."""
+    for match in matches:
+        if match.old is None or match.new is None:
+            yield match
+            continue
+        first, second = old[match.old], new[match.new]
+        if first.tag == second.tag and _section_of(first) == _section_of(second):
+            yield match
+        elif match.move:  # where it stood it is in the list already
+            yield replace(match, old=None, move=0)
+        else:
+            yield from (Match(match.old, None), Match(None, match.new))
+
+
+def _apart(blocks: list[etree._Element], marks: Marks) -> list[etree._Element]:
+    """A paragraph between neighbouring tables, which Word would join: one that came and went, so
+    that neither document has it.
+    """
+    made: list[etree._Element] = []
+    for block in blocks:
+        if made and made[-1].tag == block.tag == _TBL:
+            spacer = element("p")
+            marks.paragraph_mark(spacer, "del")
+            marks.paragraph_mark(spacer, "ins")
+            made.append(spacer)
+        made.append(block)
+    return made
