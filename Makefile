@@ -50,7 +50,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import watch doctor test bench schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import watch doctor test bench bench-import schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -99,6 +99,9 @@ test: ## 运行程序自身的测试（开发人员用）
 
 bench: ## 测量速度和内存，与别的做法比较（开发人员用，约五分钟）
 	@$(find_python); exec "$$python" build.py bench
+
+bench-import: ## 测量导入认得准不准（开发人员用，要有 ../shared 里的真实公文）
+	@$(find_python); exec "$$python" -m benchmarks.importing
 
 schema: ## 重新生成编辑器用的提示文件
 	@$(find_python); exec "$$python" build.py schema

@@ -101,11 +101,18 @@ class Cell:
 class Table:
     """A ruled table. `widths` are the grid columns in twips; the first `header_rows` rows repeat
     on every page. There is at least one row, and the spans of each row add up to the grid.
+
+    `heights` are the least heights of the rows in twips (empty = none; 0 = as its text asks), and
+    `divisible` the rows that may be parted over two pages. `spare` is how many of the last rows may
+    be left out so that a form ends on its page.
     """
 
     widths: tuple[int, ...]
     header_rows: int
     rows: tuple[tuple[Cell, ...], ...]
+    heights: tuple[int, ...] = ()
+    divisible: frozenset[int] = frozenset()
+    spare: int = 0
 
 
 Block = Paragraph | Table

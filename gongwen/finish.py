@@ -172,14 +172,19 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
 
 
 def _set_table(table: etree._Element, fact: Table) -> None:
-    """Grid, widths, spans, merges, repeated header rows; no row is split over two pages."""
+    """Grid, widths, spans, merges, repeated header rows; a row is not split over two pages, unless
+    it may. In `trPr` the order of elements is free (17.4.82).
+    """
     _set_grid(table, fact.widths)
     for index, (row, cells) in enumerate(zip(table.iterchildren(W + "tr"), fact.rows, strict=True)):
         properties = row.find(W + "trPr")
         if properties is None:
             properties = element("trPr")
             row.insert(0, properties)
-        properties.append(element("cantSplit"))
+        if index not in fact.divisible:
+            properties.append(element("cantSplit"))
+        if fact.heights and fact.heights[index]:
+            properties.append(element("trHeight", val=fact.heights[index], hRule="atLeast"))
         if index < fact.header_rows:
             properties.append(element("tblHeader"))
         for node, cell, width in _placed(row, cells, fact.widths):

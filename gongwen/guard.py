@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -100,10 +99,14 @@ def compile_part(root: etree._Element, file: str, kept: Path | None = None) -> C
 
 
 def _key(xml: str) -> str:
-    """What a reading depends on: the part, and what reads it."""
-    program = Path(__file__).with_name("tags.py").read_text(encoding="utf-8")
-    about = "\n".join((version("docxtpl"), version("jinja2"), program, xml))
-    return hashlib.sha256(about.encode()).hexdigest()
+    """What a reading depends on: the part, and what reads it (docxtpl and Jinja by the lock file,
+    which costs less to read than what is installed).
+    """
+    here = Path(__file__)
+    about = hashlib.sha256(xml.encode())
+    for file in (here.with_name("tags.py"), here.parents[1] / "requirements.txt"):
+        about.update(file.read_bytes() if file.exists() else b"")
+    return about.hexdigest()
 
 
 def _remembered(kept: Path | None, key: str) -> Reading | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from .numbering import PADDING, Marker, Scheme, format_number, match_number
+from .numbering import DEFAULT_SCHEME, PADDING, Marker, Scheme, format_number, match_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,21 @@ def _read_line(line: str, index: int, scheme: Scheme) -> _Typed:
         return _Typed(line, index)
     _, level, number, rest = min(candidates)
     return _Typed(rest, index, level, number)
+
+
+def typed_number(text: str, scheme: Scheme, *, headed: bool = False) -> tuple[int, str] | None:
+    """The number typed before a text that the program numbers, and the rest; None where there is
+    none. “第三条” and the like count before a heading of articles only (`headed`), and with a
+    blank after: 第三条修改为… is a sentence.
+    """
+    for marker in dict.fromkeys((*scheme.markers, *DEFAULT_SCHEME.markers)):
+        match = match_number(marker, text)
+        if match is None or not match[1]:
+            continue
+        ordinal = marker.prefix == "第"
+        if not ordinal or (headed and text[: len(text) - len(match[1])][-1:] in PADDING):
+            return match
+    return None
 
 
 def _runs(marks: Sequence[tuple[int, int]], scheme: Scheme) -> list[list[int]]:

@@ -18,6 +18,7 @@ from .tabular import rows_in_file
 WHOLE, ISSUED = "全文", "印发件"
 _INHERITED = ("编号", "责任标注", "体例")
 _TEXT = ("标题", "题注", "正文", *_INHERITED, "主送", "附件")
+_REFERRING = ("责任分工表", "反馈说明", "表单")
 _FINAL_ONLY = ("发文字号", "成文日期")
 
 
@@ -103,14 +104,8 @@ def _inner(data: Mapping, at: _At) -> Mapping:
         else:
             values[key] = _value(value, at)
     if isinstance(data.get("件"), Sequence):
-        return _lifted(_replaced(data, values))
-    return _replaced(data, values)
-
-
-def _replaced(data: Mapping, values: dict[str, Value]) -> Mapping:
-    """`data` with other values; keys that it has not stand where it starts."""
-    more = {key: data.place for key in values if key not in data}
-    return Mapping(values, data.place, {**data.key_places, **more}, {**data.places, **more})
+        return _lifted(data.with_values(values))
+    return data.with_values(values)
 
 
 def _lifted(attachment: Mapping) -> Mapping:
@@ -123,15 +118,25 @@ def _lifted(attachment: Mapping) -> Mapping:
     for text, place in zip(texts, texts.places, strict=True) if isinstance(texts, Sequence) else ():
         inner = text.get("附件") if isinstance(text, Mapping) else None
         if isinstance(text, Mapping) and isinstance(inner, Sequence):
-            lifted += zip(inner, inner.places, strict=True)
+            lifted += zip(_owned(inner, text), inner.places, strict=True)
             rest = {key: value for key, value in text.items() if key != "附件"}
-            kept.append((_replaced(text, rest), place))
+            kept.append((text.with_values(rest), place))
         else:
             kept.append((text, place))
     values = {**attachment, "件": _sequence(kept, attachment.places["件"])}
     if lifted:
         values["附件"] = _sequence(lifted, attachment.place)
-    return _replaced(attachment, values)
+    return attachment.with_values(values)
+
+
+def _owned(attachments: Sequence, text: Mapping) -> Iterator[Value]:
+    """The attachments of a text, still those of the document that it was quoted out of."""
+    for item in attachments:
+        made = item
+        if isinstance(item, Mapping) and item.origin is None and text.origin is not None:
+            made = item.with_values(item)
+            made.origin = text.origin
+        yield made
 
 
 def _attachments(value: Value, at: _At) -> Value:
@@ -146,7 +151,7 @@ def _attachments(value: Value, at: _At) -> Value:
             parts, own = _quoted(item, at)
             if len(parts) > 1:
                 values = {"标题": parts[0].get("标题"), **own, "件": _parts(parts, item.place)}
-                pairs.append((_lifted(_replaced(item, values)), place))
+                pairs.append((_lifted(item.with_values(values)), place))
             else:
                 pairs += [(part, place) for part in _merged(parts, own, item, at)]
         else:
@@ -231,31 +236,38 @@ def _parts_of(content: Mapping, source: Path, item: Mapping, at: _At) -> list[Ma
         for part in (issued if isinstance(issued, Sequence) else [issued])
         if isinstance(part, Mapping)
     ]
+    if any(_refers(part) for part in parts):
+        origin = _inner(content, inside)
+        for part in parts:
+            part.origin = origin
     return parts
+
+
+def _refers(value: Value) -> bool:
+    """Whether there is a block in it that is made from the document it belongs to."""
+    if isinstance(value, Mapping):
+        return any(key in value for key in _REFERRING) or any(map(_refers, value.values()))
+    return isinstance(value, Sequence) and any(map(_refers, value))
 
 
 def _whole(content: Mapping, at: _At) -> Mapping:
     """The text of a document as a part. Its number and date go with it once it is final."""
     keys = (*_TEXT, *(_FINAL_ONLY if content.get("稿本") == "印发稿" else ()))
     picked = {key: content[key] for key in keys if key in content}
-    values = dict(_inner(_replaced(content, picked), at))
+    values = dict(_inner(content.with_values(picked), at))
     signature = "署名" if "署名" in content else "发文机关"
-    places = dict(content.places)
+    part = content.with_values(values)
     if isinstance(content.get(signature), str):
-        values["署名"] = content[signature]
-        places["署名"] = content.places[signature]
-    return Mapping(values, content.place, {**places, **content.key_places}, places)
+        part["署名"] = content[signature]
+        part.key_places["署名"] = content.key_places[signature]
+        part.places["署名"] = content.places[signature]
+    return part
 
 
 def _inheriting(part: Mapping, content: Mapping) -> Mapping:
     """A part taken out of its document keeps what it inherits there."""
     handed = {key: content[key] for key in _INHERITED if key in content and key not in part}
-    return Mapping(
-        {**part, **handed},
-        part.place,
-        {**part.key_places, **{key: content.key_places[key] for key in handed}},
-        {**part.places, **{key: content.places[key] for key in handed}},
-    )
+    return part.with_values({**part, **handed}, content)
 
 
 def _merged(parts: list[Mapping], own: dict[str, Value], item: Mapping, at: _At) -> list[Mapping]:
@@ -264,15 +276,11 @@ def _merged(parts: list[Mapping], own: dict[str, Value], item: Mapping, at: _At)
         if len(parts) > 1 and key in own:
             message = f"“{item['引自']}”取来{len(parts)}件，不能都用这一个“{key}”"
             at.library.report(item.key_places[key], message, f"删掉这里的“{key}”")
-    return [
-        Mapping(
-            {**part, **own},
-            part.place,
-            {**part.key_places, **{key: item.key_places[key] for key in own}},
-            {**part.places, **{key: item.places[key] for key in own}},
-        )
-        for part in parts
-    ]
+    typed = item.with_values(own)
+    merged = [part.with_values({**part, **own}, typed) for part in parts]
+    for part in merged if "正文" in own else ():
+        part.origin = None
+    return merged
 
 
 def _picture(name: str, place: Place, at: _At) -> str:

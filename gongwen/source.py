@@ -50,10 +50,11 @@ _LOADER: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLo
 
 class Mapping(dict[str, "Value"]):
     """Keys and values in the order typed. `place` is where it starts, `key_places` where each key
-    stands, `places` where each value stands.
+    stands, `places` where each value stands. `origin` is set on a text that was quoted out of
+    another document: all of that document's data.
     """
 
-    __slots__ = ("key_places", "place", "places")
+    __slots__ = ("key_places", "origin", "place", "places")
 
     def __init__(
         self,
@@ -66,6 +67,19 @@ class Mapping(dict[str, "Value"]):
         self.place = place
         self.key_places = key_places
         self.places = places
+        self.origin: Mapping | None = None
+
+    def with_values(self, values: dict[str, Value], others: Mapping | None = None) -> Mapping:
+        """The same mapping with other values. Those of `others` among them stand where they stand
+        there; keys that neither has, where this mapping starts.
+        """
+        more = dict.fromkeys(values, self.place)
+        made = Mapping(values, self.place, {**more, **self.key_places}, {**more, **self.places})
+        for key in values:
+            if others is not None and key in others:
+                made.key_places[key], made.places[key] = others.key_places[key], others.places[key]
+        made.origin = self.origin
+        return made
 
 
 class Sequence(list["Value"]):

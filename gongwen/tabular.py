@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .library import Library
 from .source import Mapping, Sequence, Value
+from .text_file import unfit_characters
 
 MOST_ROWS = 5000
 MOST_BYTES = 64 * 1024 * 1024
@@ -44,10 +45,22 @@ def rows_in_file(name: str, table: Mapping, path: Path, library: Library) -> Val
     heads = _heads(table.get("列"))
     if rows and [cell for cell in rows[0] if cell] == heads:
         del rows[0]
+    elif rows and _is_other_head(rows[0], heads):
+        library.report(
+            place,
+            f"“{name}”的第一行（{'｜'.join(rows[0])}）像是表头，与“列”不一样",
+            f"两处改成一样：{'｜'.join(heads)}；或删掉文件里的这一行",
+        )
     lines = [Sequence([*row, *[""] * (len(heads) - len(row))], place, []) for row in rows]
     for line in lines:
         line.places = [place] * len(line)
     return Sequence(lines, place, [place] * len(lines))
+
+
+def _is_other_head(row: list[str], heads: list[str]) -> bool:
+    """Whether a row is made of column heads, in another order or not all of them."""
+    cells = [cell for cell in row if cell]
+    return 2 * sum(cell in heads for cell in cells) >= max(len(cells), 2)
 
 
 def _heads(columns: Value) -> list[str]:
@@ -76,6 +89,9 @@ def read_rows(path: Path) -> list[list[str]]:
     if too_large:
         raise UnreadableTableError("文件太大")
     rows = _csv(content) if path.suffix.lower() == ".csv" else _xlsx(content)
+    for number, row in enumerate(rows, 1):
+        if codes := unfit_characters("".join(row)):
+            raise UnreadableTableError(f"第{number}行有不能印的字符（{codes}）")
     rows = [[cell.strip() for cell in row] for row in rows]
     rows = [row for row in rows if any(row)]
     if len(rows) > MOST_ROWS:
@@ -96,10 +112,17 @@ def _csv(content: bytes) -> list[list[str]]:
             continue
         first = text.partition("\n")[0]
         delimiter = "\t" if "\t" in first and "," not in first else ","
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows: list[list[str]] = []
+        start = 1
         try:
-            return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+            for row in reader:
+                rows.append(row)
+                start = reader.line_num + 1
         except csv.Error as error:
-            raise UnreadableTableError("里面有不是表格的内容") from error
+            raise UnreadableTableError(f"第{start}行的英文引号没有配对，或不是表格的内容") from error
+        return rows
     raise UnreadableTableError("既不是 UTF-8 也不是 GBK 编码")
 
 
@@ -117,10 +140,32 @@ def _xlsx(content: bytes) -> list[list[str]]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # some programs write a size that is not the sheet's
-        rows: Iterable[Iterable[object]] = islice(sheet.iter_rows(), MOST_ROWS * 2)
-        return [[_cell_text(cell) for cell in row] for row in rows]
+        cells: Iterable[Iterable[object]] = islice(sheet.iter_rows(), MOST_ROWS * 2)
+        rows = [[_cell_text(cell) for cell in row] for row in cells]
+        uncomputed = _uncomputed(content, rows)
     except Exception as error:  # openpyxl raises whatever a broken part provokes
         raise UnreadableTableError("文件已损坏") from error
+    if uncomputed:
+        raise UnreadableTableError(
+            f"{uncomputed}的公式没有算出来的数，在 Excel 或 WPS 里打开，保存以后再用"
+        )
+    return rows
+
+
+def _uncomputed(content: bytes, rows: list[list[str]]) -> str:
+    """Where a formula stands whose value was never computed (a program wrote it); "" for none."""
+    from openpyxl import load_workbook
+
+    if not any(cell == "" for row in rows for cell in row):
+        return ""
+    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    for row, shown in zip(sheet.iter_rows(), rows, strict=False):
+        for cell, text in zip(row, shown, strict=False):
+            if text == "" and cell.data_type == "f":
+                return str(cell.coordinate)
+    return ""
 
 
 def _cell_text(cell: object) -> str:

@@ -13,8 +13,11 @@ from .render import Template, load_template
 from .sheet import Sheet, load_sheet
 from .source import parse, read_text
 from .typeset import Measures
+from .typeset.heights import MARK
 
 NO_SHEET = "没有样式"
+_NARROWEST_MARK = 0.6
+"""A mark whose characters would be narrowed further is broken into two lines."""
 
 
 @dataclass(slots=True)
@@ -83,10 +86,11 @@ class Workshop:
             character=page.character,
             width=page.text_width,
             landscape_width=page.text_height,
-            table_character=sheet.character_of("表文"),
+            table_character=max(sheet.character_of("表文"), sheet.size_of("表文") * 10),
             title_character=sheet.character_of("标题"),
             cell_margin=sheet.cell_margin,
             row=page.row,
+            mark_room=page.text_width / (sheet.size_of(MARK) * 10 * _NARROWEST_MARK),
             seal=page.seal,
             words={key: str(words.value) for key, words in sheet.words.items()},
         )

@@ -13,6 +13,7 @@ from gongwen.document.walk import ARTICLE_SCHEME
 from gongwen.numbering import DEFAULT_SCHEME, PADDING, Scheme, match_number
 from gongwen.problem import Place
 from gongwen.source import parse
+from tests.typesetting import body_lines
 
 
 def made(text: str) -> Document:
@@ -232,3 +233,67 @@ def texts(block: Block | Item) -> list[str]:
         return [block.text, *(text for item in block.items for text in texts(item))]
     assert isinstance(block, Prose)
     return [block.text]
+
+
+TYPED = """\
+- 节: 一、总体要求
+  正文:
+  - 任务: （一）办好开幕式。
+  - 任务: （二）办好展览。
+  - 阶段: [{阶段: 三、宣传阶段, 接排: 启动。}, {阶段: 收尾阶段, 接排: 总结。}]
+  - 条目: ['1.开放书屋', {文: 2.延时开放, 条目: [（1）周末, （2）节日]}]
+- 节: 二、一二三产业融合
+  编号: 无
+- 节: 三、一二三产业融合
+- 任务: 1.5亿元资金到位。
+- 条目:
+  - 一、二级市场开放
+  - 1、2号线通车
+  - 第三条修改为：略。
+"""
+
+
+def test_numbers_typed_before_a_block_s_own_text_are_not_printed_twice() -> None:
+    assert body_lines(TYPED) == [
+        "一级标题|一、总体要求",
+        "条目|（一）办好开幕式。",
+        "条目|（二）办好展览。",
+        "段落|（三）宣传阶段。启动。",
+        "段落|（四）收尾阶段。总结。",
+        "条目|（一）开放书屋",
+        "条目|（二）延时开放",
+        "条目|1.周末",
+        "条目|2.节日",
+        "一级标题|二、一二三产业融合",
+        "一级标题|二、一二三产业融合",
+        "条目|三、1.5亿元资金到位。",
+        "条目|一、一、二级市场开放",
+        "条目|二、1、2号线通车",
+        "条目|三、第三条修改为：略。",
+    ]
+
+
+def test_numbers_typed_in_articles() -> None:
+    text = """\
+体例: 条款
+正文:
+- 章: 第一章 总则
+  正文:
+  - 条: 第一条　为了办好读书节，制定本办法。
+  - 条: [第三条规定的情形除外。, 第二条 另有规定的从其规定。]
+    项: [（一）书屋；, 展览。]
+"""
+    assert shape(made(text).body) == (
+        "总则[条:为了办好读书节，制定本办法。<> "
+        "条:第三条规定的情形除外。+第二条 另有规定的从其规定。<书屋； 展览。>]"
+    )
+
+
+def test_numbers_typed_before_attachments_titles() -> None:
+    document = made(
+        "正文: 略。\n附件:\n- {标题: 附件1：书目, 正文: 甲}\n- {标题: 三、书屋, 正文: 乙}\n"
+        "- {标题: [附件 3 展览, 安排], 正文: 丙}\n- {标题: 附件管理办法, 正文: 丁}\n"
+    )
+    titles = [(each.title, each.typed_number) for each in document.attachments]
+    assert titles[:2] == [("书目", 1), ("书屋", 3)]
+    assert titles[3] == ("附件管理办法", None)

@@ -540,3 +540,23 @@ def test_real_documents_are_read_without_a_word() -> None:
         data, problems = parse(path.read_text(encoding="utf-8"), path.name)
         document, more = read_document(data, path.name)
         assert (document is not None, [*problems, *more]) == (True, []), path.name
+
+
+@pytest.mark.parametrize(
+    ("dates", "printed"),
+    [
+        ("起: 2021-05, 止: 2021-08", "2021年5月—2021年8月"),
+        ("起: 2021-05, 止: 2021-05", "2021年5月"),
+        ("起: 2021-05", "2021年5月起"),
+        ("起: 2021-05-06", "2021年5月6日起"),
+        ("止: 2021-05", "2021年5月底前"),
+        ("止: 2021-05-06", "2021年5月6日前"),
+        ("止: 2021", "2021年底前"),
+        ("时间: 年底", "年底"),
+    ],
+)
+def test_the_period_of_a_stage(dates: str, printed: str) -> None:
+    document = made(f"正文: [{{阶段: [{{阶段: 发动, {dates}, 接排: 略。}}]}}]")
+    (stages,) = document.body
+    assert isinstance(stages, Stages)
+    assert [stage.printed_period() for stage in stages.stages] == [printed]

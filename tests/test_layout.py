@@ -69,6 +69,13 @@ def test_a_house_style_is_seen_to_depart(name: str, laid: Laid) -> None:
     assert off == DEPARTURES[name]
 
 
+def test_an_imprint_apart_stands_on_the_back_of_a_blank_page(laid: Laid) -> None:
+    pages = laid.layouts["样式-双页版记"].pages
+    assert len(pages) % 2 == 0
+    assert pages[-2].glyphs == pages[-2].rules == ()
+    assert pages[-1].glyphs != ()
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_to_be_broken_is_whole(name: str, laid: Laid) -> None:
     assert [said(each) for each in laid.measured(whole(name)) if not each.right] == []

@@ -29,6 +29,8 @@ STYLE_SHEET = (
     '<w:snapToGrid w:val="1"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="t"><w:basedOn w:val="a"/>'
     '<w:pPr><w:snapToGrid w:val="0"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="o"><w:basedOn w:val="t"/>'
+    '<w:rPr><w:snapToGrid w:val="0"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="p"><w:basedOn w:val="t"/>'
     '<w:pPr><w:autoSpaceDE w:val="1"/></w:pPr></w:style>'
     '<w:style w:type="character" w:styleId="c"><w:rPr><w:spacing w:val="320"/></w:rPr></w:style>'
@@ -42,11 +44,11 @@ def test_a_grid_of_characters_becomes_one_of_lines() -> None:
         '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-842"/></w:sectPr>'
         "</w:body>"
     )
-    assert rc.grid_of_lines(document)
+    assert rc.grid_of_lines(document) == -5  # −842 / 4096 points are −4.11 twips
     assert xml(document) == (
         '<w:body><w:sectPr><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr></w:body>'
     )
-    assert not rc.grid_of_lines(document)
+    assert rc.grid_of_lines(document) is None
 
 
 def test_the_first_section_of_a_letter_leaves_the_grid() -> None:
@@ -71,15 +73,15 @@ def test_lines_are_widened_in_every_section() -> None:
     )
 
 
-def test_characters_come_closer_on_the_grid_only() -> None:
+def test_characters_come_closer_unless_their_runs_leave_the_grid() -> None:
     styles = tree(STYLE_SHEET)
-    rc.narrow_characters(styles)
+    rc.narrow_characters(styles, -5)
     spacing = {
         style.get(W + "styleId"): [each.get(W + "val") for each in style.iter(W + "spacing")]
         for style in styles.iter(W + "style")
     }
-    assert spacing == {"a": ["-4"], "t": ["0"], "p": [], "c": ["320"]}
-    assert '<w:rPr><w:b/><w:spacing w:val="-4"/><w:sz w:val="32"/></w:rPr>' in xml(styles)
+    assert spacing == {"a": ["-5"], "t": [], "o": ["0"], "p": [], "c": ["320"]}
+    assert '<w:rPr><w:b/><w:spacing w:val="-5"/><w:sz w:val="32"/></w:rPr>' in xml(styles)
 
 
 def test_overflow_of_punctuation_is_turned_round() -> None:
@@ -130,7 +132,7 @@ def test_the_copy_changes_no_part_but_these() -> None:
     copy = rc.render_copy(parts)
     assert parts == before
     assert copy["word/media/1.png"] == b"\x89PNG"
-    assert b'w:val="-4"' not in copy[STYLES]  # no grid of characters here: nothing to imitate
+    assert b'w:val="-5"' not in copy[STYLES]  # no grid of characters here: nothing to imitate
 
 
 @given(st.lists(st.text("甲乙丙12Az，（ ·—", min_size=1), min_size=1, max_size=4))

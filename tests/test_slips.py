@@ -33,6 +33,11 @@ def special(line: int, column: int, text: str, more: str = "") -> str:
     )
 
 
+BAR = special(1, 3, "|第一段").replace(
+    "把整句", "“|”后面直接换行，文字从下一行起，多缩进两个半角空格；“|”本是文字的，把整句"
+)
+
+
 def wide_colon(line: int, column: int, key: str, mended: str) -> str:
     return (
         f"{line}:{column}: 错误 [全角冒号] “{key}”后面用了全角冒号“：”。\n"
@@ -125,7 +130,7 @@ def wide_colon(line: int, column: int, key: str, mended: str) -> str:
         ("- %5\n", special(1, 3, "%5")),
         ("%5\n- 甲\n", special(1, 1, "%5")),
         ("- `甲\n", special(1, 3, "`甲")),
-        ("- |第一段\n  第二段\n- 乙\n", special(1, 3, "|第一段")),
+        ("- |第一段\n  第二段\n- 乙\n", BAR),
         ("- >5%\n", special(1, 3, ">5%")),
         ("- ,甲\n", special(1, 3, ",甲")),
         ("- ? 甲\n", special(1, 3, "? 甲")),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gongwen.problem import as_text
 from gongwen.typeset import Typeset, typeset
 from gongwen.typeset.segmentation import Span, numbers, registered_names, trade_words, words
-from gongwen.typeset.title import break_title
+from gongwen.typeset.title import break_mark, break_title
 from gongwen.typeset.title_lines import title_problems, title_room
 from gongwen.typeset.width import width
 
@@ -132,7 +132,7 @@ def test_words_numbers_and_brackets_stay_whole(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(("城市", "管理", "工作方案", "居民", "服务业")), min_size=2, max_size=20
+        st.sampled_from(("城市", "管理", "工作方案", "居民", "服务业")), min_size=2, max_size=12
     )
 )
 def test_lines_widen_then_narrow(chosen: list[str]) -> None:
@@ -216,3 +216,66 @@ def test_typed_lines_that_do_not_fit_are_told() -> None:
 def test_the_title_of_the_core_properties_stays_one_line() -> None:
     made: Typeset = typeset(job_of(f"标题: {LONG}\n"))[0]
     assert made.composition.title == LONG
+
+
+OFFICE = "云溪市优化营商环境工作领导小组办公室"
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        ("云溪市人民政府办公室文件", ["云溪市人民政府办公室文件"]),
+        (f"{OFFICE}文件", ["云溪市优化营商环境", "工作领导小组办公室文件"]),
+        (
+            "云溪市生活垃圾分类工作领导小组办公室文件",
+            ["云溪市生活垃圾分类", "工作领导小组办公室文件"],
+        ),
+        (
+            "云溪市防汛抗旱指挥部办公室会议纪要",
+            ["云溪市防汛抗旱指挥部", "办公室会议纪要"],
+        ),
+        (
+            "中共云溪市委全面深化改革委员会办公室文件",
+            ["中共云溪市委", "全面深化改革委员会办公室文件"],
+        ),
+    ],
+)
+def test_a_long_mark_is_broken_into_two_lines(mark: str, expected: list[str]) -> None:
+    names = {OFFICE, "云溪市人民政府", "云溪市人民政府办公室", "中共云溪市委"}
+    lines = break_mark(mark, names) if len(mark) > 16 else (mark,)
+    assert list(lines) == expected
+
+
+def marks_of(yaml: str) -> tuple[str, ...]:
+    zone = typeset(job_of(yaml, "印发稿"))[0].composition.header_zone
+    assert zone is not None
+    return zone.marks
+
+
+def test_a_mark_is_broken_unless_its_lines_are_typed() -> None:
+    assert marks_of(f"发文机关: {OFFICE}\n") == ("云溪市优化营商环境", "工作领导小组办公室文件")
+    assert marks_of("发文机关: 云溪市人民政府办公室\n") == ("云溪市人民政府办公室文件",)
+    typed = f"发文机关: {OFFICE}\n发文机关标志: {OFFICE}文件\n"
+    assert marks_of(typed) == (f"{OFFICE}文件",)
+
+
+@given(st.text("云溪市工作领导小组办公室A1（）《》", min_size=2, max_size=40))
+def test_a_broken_mark_is_the_same_text(mark: str) -> None:
+    first, second = break_mark(mark, {"云溪市"})
+    assert first + second == mark
+    assert first
+    assert second
+
+
+def test_a_long_note_under_a_title_is_broken() -> None:
+    passed = "（2026年3月20日云溪市第五届人民代表大会常务委员会第十八次会议通过）"
+    (line,) = [each for each in lines_of(f"题注: {passed}\n") if each.startswith("标题题注")]
+    assert line == ("标题题注|（2026年3月20日云溪市第五届↵人民代表大会常务委员会第十八次会议通过）")
+    short = "（2026年3月20日市人民政府第18次常务会议通过）"
+    assert f"标题题注|{short}" in lines_of(f"题注: {short}\n")
+
+
+def test_a_note_is_broken_where_a_blank_was_typed() -> None:
+    note = "（2026年3月28日云溪市人民政府令第12号公布　自2026年5月1日起施行）"
+    (line,) = [each for each in lines_of(f"题注: {note}\n") if each.startswith("标题题注")]
+    assert line == ("标题题注|（2026年3月28日云溪市人民政府令第12号公布↵自2026年5月1日起施行）")

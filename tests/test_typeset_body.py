@@ -175,7 +175,7 @@ def test_stages_count_on_with_sections_and_hold_text() -> None:
           - 阶段: [{阶段: 动员, 起: 2026-01, 正文: [{条目: [开会。]}]}]
         """
     )
-    assert lines[2:] == ["二级标题|（二）动员（2026年1月）", "条目|1.开会。"]
+    assert lines[2:] == ["二级标题|（二）动员（2026年1月起）", "条目|1.开会。"]
 
 
 def test_duties_in_one_paragraph_each() -> None:

@@ -38,7 +38,10 @@ RECIPES: dict[str, Callable[[], bytes]] = {
 }
 """What git or an editor would spoil is made here."""
 
-HELPERS = {"坏.png": b"\x89PNG\r\n"}
+HELPERS = {
+    "坏.png": b"\x89PNG\r\n",
+    "印章.png": (WRONG.parent / "variants" / "_印章样图.png").read_bytes(),
+}
 """Other files that the inputs speak of."""
 
 NAMES = sorted({path.stem for path in WRONG.glob("*.yaml") if not is_registry(path)} | set(RECIPES))

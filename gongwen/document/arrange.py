@@ -6,36 +6,69 @@ included, belongs to it until a line of the same or a higher level, or a typed �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from .. import outline
-from ..numbering import Scheme
+from ..numbering import DEFAULT_SCHEME, Scheme
 from ..problem import Place
-from .blocks import Article, Block, Chapter, Item, Items, Prose, Section, Stages, TypedNumber
-from .parts import Document, Numbered
+from .blocks import (
+    Article,
+    Block,
+    Chapter,
+    Item,
+    Items,
+    Numerable,
+    Prose,
+    Section,
+    Stages,
+    Task,
+    TypedNumber,
+)
+from .parts import Attachment, Document, Numbered
 from .walk import ARTICLE_LEVEL, ARTICLE_SCHEME, CHAPTER_LEVEL, SECTION_LEVEL, scheme_of
 
 _HANDED_DOWN = ("numbering", "responsibility_form", "articles")
 _PARTS_WITHIN = ("issued_texts", "texts", "attachments")
 
 N = TypeVar("N", bound=Numbered)
+B = TypeVar("B", bound=Numerable)
 
 
 def arrange(document: Document) -> Document:
     """The document with every 正文 arranged, and 编号, 责任标注 and 体例 handed down."""
-    return _arranged(document, {})
+    return _arranged(document, {}, None)
 
 
-def _arranged(part: N, around: dict[str, Any]) -> N:
+def _arranged(part: N, around: dict[str, Any], owner: Document | None) -> N:
+    """`owner` is the document that the part around was quoted from, if it was."""
+    owner = arrange(part.origin) if part.origin is not None else owner
     handed = {name: getattr(part, name) or around.get(name) for name in _HANDED_DOWN}
     scheme = scheme_of(handed["numbering"], bool(handed["articles"]))
     update = {**handed, "body": arrange_body(part.body, scheme)}
     for name in _PARTS_WITHIN:
         if parts := getattr(part, name, ()):
-            update[name] = tuple(_arranged(each, handed) for each in parts)
-    return part.model_copy(update=update)
+            update[name] = tuple(_arranged(_named(each), handed, owner) for each in parts)
+    return part.model_copy(update=update).quoted_from(owner)
+
+
+def _named(part: N) -> N:
+    """An attachment without a number typed before its title: 附件说明 and the label give it one."""
+    if not isinstance(part, Attachment) or not part.title:
+        return part
+    first, *more = (part.title,) if isinstance(part.title, str) else part.title
+    if label := _LABEL.match(first):
+        number, rest = int(label[1] or 1), first[label.end() :]
+    elif found := outline.typed_number(first, DEFAULT_SCHEME):
+        number, rest = found
+    else:
+        return part
+    return part.numbered(number, rest if isinstance(part.title, str) else (rest, *more))
+
+
+_LABEL = re.compile(r"附件(\d{0,2})(?:[：:、.．][ \u3000]*|[ \u3000]+)(?=\S)", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -64,15 +97,50 @@ def arrange_body(body: Iterable[Block], scheme: Scheme) -> tuple[Block, ...]:
 
 
 def _arranged_inside(block: Block, scheme: Scheme) -> Block:
+    if isinstance(block, Items):
+        return block.model_copy(update={"items": _unnumbered_items(block.items, scheme)})
     if isinstance(block, Section | Chapter):
-        return block.model_copy(update={"body": arrange_body(block.body, scheme)})
+        update = {"body": arrange_body(block.body, scheme)}
+        return _unnumbered(block, "title", scheme).model_copy(update=update)
+    if isinstance(block, Task):
+        return _unnumbered(block, "text", scheme)
+    if isinstance(block, Article):
+        points = _unnumbered_items(block.points, scheme)
+        return _unnumbered(block, "paragraphs", scheme).model_copy(update={"points": points})
     if isinstance(block, Stages):
         stages = tuple(
-            stage.model_copy(update={"body": arrange_body(stage.body, scheme)})
+            _unnumbered(stage, "name", scheme).model_copy(
+                update={"body": arrange_body(stage.body, scheme)}
+            )
             for stage in block.stages
         )
         return block.model_copy(update={"stages": stages})
     return block
+
+
+def _unnumbered_items(items: tuple[Item, ...], scheme: Scheme) -> tuple[Item, ...]:
+    return tuple(
+        _unnumbered(item, "text", scheme).model_copy(
+            update={"items": _unnumbered_items(item.items, scheme)}
+        )
+        for item in items
+    )
+
+
+def _unnumbered(block: B, name: str, scheme: Scheme) -> B:
+    """The block without a number typed before its text, which would be printed twice; a section
+    that is not to be numbered keeps its own.
+    """
+    typed = getattr(block, name)
+    text = typed if isinstance(typed, str) else typed[0]
+    heads = isinstance(block, Section | Chapter | Article)
+    found = None
+    if getattr(block, "numbering", None) != "无":
+        found = outline.typed_number(text, scheme, headed=heads)
+    if found is None:
+        return block
+    number, rest = found
+    return block.with_number(number, **{name: rest if typed is text else (rest, *typed[1:])})
 
 
 def _close(stack: list[_Open], level: int) -> None:
@@ -111,7 +179,7 @@ def _take_line(line: outline.Line, place: Place, stack: list[_Open], scheme: Sch
 def _take_plain(text: str, place: Place, children: list[Block]) -> None:
     """A paragraph; right after a pasted 条 it is its next 款, unless its 项 came between."""
     before = children[-1] if children else None
-    if isinstance(before, Article) and before.typed_number and not before.points:
+    if isinstance(before, Article) and before.is_pasted and not before.points:
         paragraphs = before.paragraphs
         typed = (paragraphs,) if isinstance(paragraphs, str) else paragraphs
         children[-1] = before.model_copy(update={"paragraphs": (*typed, text)})
@@ -124,7 +192,7 @@ def _take_item(children: list[Block], item: Item) -> None:
     the last of them.
     """
     before = children[-1] if children else None
-    if isinstance(before, Article) and before.typed_number:
+    if isinstance(before, Article) and before.is_pasted:
         children[-1] = before.model_copy(update={"points": _joined(before.points, item)})
     elif isinstance(before, Items) and _level(before.items[0]) and _goes_with(before, item):
         children[-1] = before.model_copy(update={"items": _joined(before.items, item)})

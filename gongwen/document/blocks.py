@@ -14,7 +14,7 @@ from .element import Element, as_mappings, is_blank, problems_of
 from .faults import misfit, missing_key
 from .rosters import Duties, Roster
 from .tables import Figure, ResponsibilityTable, TableBlock
-from .values import AnyMoment, Flag, Lines, MarkerSample, Moment, Text, Units
+from .values import AnyMoment, Flag, Lines, MarkerSample, Text, Units
 
 
 class Prose(Element):
@@ -25,21 +25,34 @@ class Prose(Element):
 
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
-    """What a pasted line said of itself: the level of its marker (from 1) and its number."""
+    """What a text said of itself: its number, and the level (from 1) that the marker of a pasted
+    line puts it on; 0 = a block's own text, whose level its place says.
+    """
 
     level: int
     number: int
 
 
 class Numerable(Element):
-    """What a pasted line can become; `typed_number` is what stood before it there."""
+    """What is numbered; `typed_number` is what was typed before its text."""
 
     _typed_number: TypedNumber | None = PrivateAttr(default=None)
 
     @property
     def typed_number(self) -> TypedNumber | None:
-        """The number that was typed; None where the block is not pasted."""
+        """The number that was typed; None where none was."""
         return self._typed_number
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether the block was a line of pasted text."""
+        return self._typed_number is not None and self._typed_number.level > 0
+
+    def with_number(self, number: int, **texts: Any) -> Self:
+        """The same block without the number that was typed before its text."""
+        made = self.model_copy(update=texts)
+        made._typed_number = TypedNumber(0, number)
+        return made
 
     @classmethod
     def pasted(cls, place: Place, typed: TypedNumber, **fields: Any) -> Self:
@@ -110,7 +123,7 @@ class Target(Element):
             yield missing_key("指标", "这个目标", data.place)
 
 
-class Task(Responsibility):
+class Task(Responsibility, Numerable):
     """任务: one task, numbered at the next level."""
 
     text: Text = Field(alias="任务", description="任务的名称；没有“内容”时就是全文")
@@ -123,7 +136,7 @@ class Task(Responsibility):
     numbering: Literal["无"] | None = Field(None, alias="编号", description="写“无”就不编号")
 
 
-class Stage(Element):
+class Stage(Numerable):
     """One stage; dates, or `period` in words."""
 
     name: Text = Field(alias="阶段", description="阶段的名称")
@@ -145,11 +158,14 @@ class Stage(Element):
             )
 
     def printed_period(self) -> str:
-        """2021年11月—2022年1月: both years in full; one date once; "" where none is given."""
+        """2021年11月—2022年1月: both years in full; one date once; 2021年11月起 and 2022年1月底前
+        where only one end is given; "" where none is.
+        """
         if self.period:
             return self.period
-        ends = [str(end) for end in (self.start, self.end) if isinstance(end, Moment)]
-        return ends[0] if len(set(ends)) == 1 else "—".join(ends)
+        if self.start is None or self.end is None:
+            return f"{self.start}起" if self.start else self.end.deadline() if self.end else ""
+        return str(self.start) if self.start == self.end else f"{self.start}—{self.end}"
 
 
 class Stages(Element):
@@ -243,7 +259,7 @@ def _one_block(item: Mapping, problems: list[Problem]) -> Mapping:
             )
         )
     kept = {key: value for key, value in item.items() if key not in others}
-    return Mapping(kept, item.place, item.key_places, item.places)
+    return item.with_values(kept)
 
 
 Block = Annotated[

@@ -108,7 +108,8 @@ def _with_lists(data: Mapping) -> Mapping:
             items = Sequence([text], place, [place])
             if key == "人员":
                 items = lines_of(text, place)
-            data = Mapping({**data, key: items}, data.place, data.key_places, data.places)
+            data = data.with_values({**data, key: items})
+            data.places[key] = place
     return data
 
 
@@ -129,8 +130,8 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     fields = {field.alias: field for field in model.model_fields.values() if field.alias}
     unused = [name for name in fields if name not in data]
     missing = [name for name in unused if fields[name].is_required()]
-    kept: dict[str, Value] = {}
-    places: dict[str, Place] = {}
+    kept = data.with_values({})
+    kept.places.clear()
     for key, typed in data.items():
         name, value = key, typed
         if key not in fields:
@@ -149,5 +150,5 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
             continue
         kept[name] = value
-        places[name] = data.places.get(key, data.place)
-    return Mapping(kept, data.place, data.key_places, places)
+        kept.places[name] = data.places.get(key, data.place)
+    return kept

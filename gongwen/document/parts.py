@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from contextlib import suppress
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, ValidationError
 
 from ..numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
@@ -20,6 +21,7 @@ from .values import (
     Day,
     Flag,
     Lines,
+    LinesTyped,
     MarkerSample,
     ResponsibilityForm,
     Text,
@@ -78,6 +80,21 @@ class Numbered(Element):
         None, alias="体例", description="写“条款”，就按章、条、款、项排"
     )
 
+    _origin: Document | None = PrivateAttr(default=None)
+
+    @property
+    def origin(self) -> Document | None:
+        """The document that this part was quoted out of, which its 取自 and 反馈说明 refer to; None
+        where it belongs to the document around it.
+        """
+        return self._origin
+
+    def quoted_from(self, origin: Document | None) -> Self:
+        """The same part as one of another document's."""
+        made = self.model_copy()
+        made._origin = origin
+        return made
+
 
 class Part(Numbered):
     """A text with a title of its own: an 印发件, or one of the texts (件) of an attachment.
@@ -101,7 +118,12 @@ class Part(Numbered):
     )
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
-        """A part without a title, and a form with a text of its own."""
+        """A part without a title, and a form with a text of its own. Where it is quoted, the
+        document it is from is read here; what is wrong in that is told in its own file.
+        """
+        if data.origin is not None:
+            with suppress(ValidationError):
+                self._origin = Document.model_validate(data.origin, context=[])
         if not (self.title or self.form):
             yield missing_key("标题", "", data.place)
         if self.form and self.body:
@@ -120,6 +142,19 @@ class Attachment(Part):
     apart: Flag = Field(False, alias="另附", description="是：只列名称，不在此产生")
     separate_file: Flag = Field(False, alias="分装", description="是：单独成一个文件")
     landscape: Flag = Field(False, alias="横排", description="是：这一附件的纸横过来")
+
+    _typed_number: int | None = PrivateAttr(default=None)
+
+    @property
+    def typed_number(self) -> int | None:
+        """The number that was typed before the title; None where none was."""
+        return self._typed_number
+
+    def numbered(self, number: int, title: LinesTyped) -> Self:
+        """The same attachment with the number that was typed before its title taken off."""
+        made = self.model_copy(update={"title": title})
+        made._typed_number = number
+        return made
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Content that would not be printed beside 另附 or 件."""

@@ -59,8 +59,7 @@ def _with_heads(data: Mapping, failed: Iterable[_Path]) -> Mapping:
         **data,
         **{k: text for k, text in heads.items() if k not in data or (k,) in failed},
     }
-    more = dict.fromkeys(heads, data.place)
-    return Mapping(values, data.place, {**more, **data.key_places}, {**more, **data.places})
+    return data.with_values(values)
 
 
 def _without(paths: set[_Path], value: Mapping) -> Mapping:
@@ -82,7 +81,7 @@ def _pruned(value: Value, paths: set[_Path]) -> Value:
             for key, item in value.items()
             if key not in gone
         }
-        return Mapping(kept, value.place, value.key_places, value.places)
+        return value.with_values(kept)
     pairs = [
         (_pruned(item, inner.get(index, set())), place)
         for index, (item, place) in enumerate(zip(value, value.places, strict=True))

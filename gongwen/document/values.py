@@ -36,6 +36,10 @@ class Moment:
             text += f"{self.day}日"
         return text
 
+    def deadline(self) -> str:
+        """By when, in words: 2027年12月31日前, 2027年12月底前, 2027年底前."""
+        return f"{self}前" if self.day else f"{Moment(self.year, self.month)}底前"
+
     def last_day(self) -> Moment:
         """The last day that it holds, so that a month and a day in it can be compared."""
         month = self.month or 12

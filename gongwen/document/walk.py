@@ -55,7 +55,7 @@ class Step:
     `level` counts from 1 (0: not in the numbering). `number` is None where the block has none;
     `marker` then still says how its level is marked. `above` are the sections around it, outermost
     first. `closing` marks the end of a section, so that what follows all of its text can be set.
-    `typed` is the number of a pasted line.
+    `typed` is the number that was typed.
     """
 
     block: Block | Item | Stage
@@ -95,7 +95,9 @@ def _walk(
     for block in body:
         typed = block.typed_number if isinstance(block, Numerable) else None
         if isinstance(block, Section):
-            level = typed.level if typed else _section_level(depth, course.scheme)
+            level = _section_level(depth, course.scheme)
+            if typed and block.is_pasted:
+                level = typed.level
             number = course.number(level, numbered=block.numbering != "无")
             step = Step(block, level, marker_of(level), number, above, typed=typed)
             yield step
@@ -104,11 +106,13 @@ def _walk(
         elif isinstance(block, Task):
             level = depth + 1
             number = course.number(level, numbered=block.numbering != "无")
-            yield Step(block, level, marker_of(level), number, above)
+            yield Step(block, level, marker_of(level), number, above, typed=typed)
         elif isinstance(block, Stages):
             level = depth + 1
             for stage in block.stages:
-                yield Step(stage, level, marker_of(level), course.number(level), above)
+                number = course.number(level)
+                typed = stage.typed_number
+                yield Step(stage, level, marker_of(level), number, above, typed=typed)
                 yield from _walk(stage.body, level, above, course)
         elif isinstance(block, Items):
             marker = parse_marker(block.marker) if block.marker else None
@@ -144,9 +148,9 @@ def _items(
         level, marker = scheme.markers.index(marker) + 1, None
     for index, item in enumerate(items):
         typed = item.typed_number
-        at = typed.level if typed else level
+        at = typed.level if typed and item.is_pasted else level
         number = index + 1
-        if typed:
+        if typed and item.is_pasted:
             if index == 0 and typed.number == 1:
                 counter.restart(at)
             number = counter.next_number(at)

@@ -9,6 +9,7 @@ from ..document.walk import ARTICLE_LEVEL, CHAPTER_LEVEL, SECTION_LEVEL
 from .islands import Content, Island
 from .pieces import Paragraph, Source
 from .tree import Tree, noted
+from .wording import unspaced
 
 
 def articles(
@@ -36,6 +37,8 @@ def articles(
             continue
         text = line.text if isinstance(line, outline.Item) else line.title + line.run_in
         source.leave(content.text[: len(content.text) - len(text)], content.number, _NUMBER)
+        if line.level in (CHAPTER_LEVEL, SECTION_LEVEL):
+            text = unspaced(text)
         if line.level == CHAPTER_LEVEL:
             chapter = into = []
             top.append(noted({"章": text, "正文": into}, *content.remarks))

@@ -115,10 +115,18 @@ class _Assembly:
         fields.update(numbering_fields(body, Around()))
         fields["正文"] = body.blocks
         after = self.close(closing, label, pieces, fields)
+        if number := facts.pop("发文字号", ""):
+            if "发文字号" in fields:
+                source.leave(str(number), 0, "网页上的文号，正文里另有")
+            else:
+                fields["发文字号"] = noted(number, "正文里没有，取自网页上的文号")
         if facts:
             fields["网页"] = facts
         inherited = within(body, Around())
         self.rest(pieces[after:], names, inherited, fields)
+        if not body.blocks and "印发件" not in fields:
+            fields["正文"] = noted("（缺正文）", "没有找到正文，请补上")
+            source.say(UNSURE, Level.WARNING, 0, "没有找到正文", "请补上“正文”")
         self.title(header, fields)
         self.stage(header, fields)
         _required(fields)
@@ -155,7 +163,14 @@ class _Assembly:
         """发文机关 from the signature, else from the mark; the mark stays only where the program
         would print another.
         """
-        mark = str(fields.get("发文机关标志", ""))
+        typed = fields.get("发文机关标志", "")
+        if isinstance(typed, list):
+            if not names:
+                names = [re.sub("(?:文件|令|会议纪要)$", "", "".join(map(str, typed)))]
+                self.source.leave("文件", 0, "发文机关标志，由程序印")
+            fields["发文机关"] = names[0] if len(names) == 1 else list(names)
+            return
+        mark = str(typed)
         if not names and mark:
             bare = re.sub("(?:文件|令|会议纪要)$", "", mark)
             names = [bare]
@@ -235,7 +250,8 @@ class _Assembly:
 
 
 def _issuer_of_mark(header: Header) -> str:
-    mark = str(header.fields.get("发文机关标志", ""))
+    typed = header.fields.get("发文机关标志", "")
+    mark = "".join(map(str, typed)) if isinstance(typed, list) else str(typed)
     return re.sub("(?:文件|令|会议纪要)$", "", mark)
 
 

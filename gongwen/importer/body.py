@@ -10,8 +10,8 @@ from ..numbering import PADDING
 from .articles import articles
 from .duties import duties_block, duty_of
 from .islands import Content, Island, with_islands
-from .leads import lead_sentences
-from .markers import Layout, layout_of
+from .leads import has_habit, lead_sentences
+from .markers import DEFAULT_LAYOUT, Layout, from_level, layout_of
 from .missing_number import with_lost_numbers
 from .pieces import Paragraph, Piece, Source
 from .responsibility import (
@@ -25,6 +25,7 @@ from .responsibility import (
 from .stages import stages_of
 from .tree import Tree, noted
 from .typed_numbers import check_numbers
+from .wording import unspaced
 
 _PLACEHOLDER = "\ue000"
 _TYPED_NUMBER = "序数，由程序加"
@@ -51,15 +52,39 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     texts = [each.text if isinstance(each, Paragraph) else _PLACEHOLDER for each in contents]
     layout = layout_of([text for text in texts if text != _PLACEHOLDER])
     lines = list(outline.read("\n".join(texts), layout.scheme))
+    first = _first_heading(lines)
+    if layout.samples == DEFAULT_LAYOUT.samples and 1 < first <= len(layout.samples):
+        layout = from_level(layout, first)
+        lines = list(outline.read("\n".join(texts), layout.scheme))
     if layout.articles:
         return Body(articles(lines, contents, source), layout, "")
     lines = [_by_style(line, contents[line.index]) for line in lines]
     check_numbers(lines, contents, layout.scheme, source)
     has_lines = any(line_field(text) for text in texts)
     wording = choose_wording(texts, has_lines)
-    building = _Building(lines, contents, layout, wording, source)
+    habit = has_habit(_regions(lines, contents))
+    building = _Building(lines, contents, layout, wording, source, habit)
     blocks = building.blocks(0, len(lines), 0)
     return Body(blocks, layout, wording if has_lines or wording != ON_LINES else "")
+
+
+def _first_heading(lines: Sequence[outline.Line]) -> int:
+    """The level of a text's highest numbered lines, where headings are among them; else 0."""
+    numbered = [line for line in lines if not isinstance(line, outline.Plain)]
+    highest = min((line.level for line in numbered), default=0)
+    headings = (isinstance(line, outline.Heading) for line in numbered if line.level == highest)
+    return highest if any(headings) else 0
+
+
+def _regions(lines: Sequence[outline.Line], contents: Sequence[Content]) -> list[list[Content]]:
+    """The plain lines between numbered ones."""
+    regions: list[list[Content]] = [[]]
+    for line in lines:
+        if isinstance(line, outline.Plain):
+            regions[-1].append(contents[line.index])
+        elif regions[-1]:
+            regions.append([])
+    return regions
 
 
 def _by_style(line: outline.Line, content: Content) -> outline.Line:
@@ -92,6 +117,7 @@ class _Building:
     layout: Layout
     wording: str
     source: Source
+    habit: bool = False
 
     def blocks(self, low: int, high: int, depth: int) -> list[Tree]:
         found: list[Tree] = []
@@ -118,7 +144,7 @@ class _Building:
 
     def plain(self, low: int, end: int, high: int, depth: int, found: list[Tree]) -> int:
         """The plain lines from `low` to `end`; where the next block begins is given back."""
-        leads = lead_sentences([self.contents[each] for each in range(low, end)])
+        leads = lead_sentences(self.contents[low:end], habit=self.habit)
         at = low
         while at < end:
             content = self.contents[at]
@@ -402,7 +428,7 @@ class _Building:
 
     def section(self, low: int, high: int, line: outline.Heading) -> dict[str, Tree]:
         self.leave_number(low, line.title)
-        title = line.title
+        title = unspaced(line.title)
         section: dict[str, Tree] = {"节": title}
         if line.run_in:
             section = {"节": self.without_stop(title, self.contents[low]), "接排": line.run_in}

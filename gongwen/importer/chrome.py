@@ -41,7 +41,9 @@ def without_chrome(pieces: list[Piece], source: Source) -> list[Piece]:
 
 
 def web_facts(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], list[Piece]]:
-    """索引号 and the like among the first pieces, and the pieces without them."""
+    """索引号 and the like among the first pieces, and the pieces without them. 发文字号 is among
+    the facts where the page gives it.
+    """
     facts: dict[str, Tree] = {}
     kept: list[Piece] = []
     for index, piece in enumerate(pieces):
@@ -50,12 +52,10 @@ def web_facts(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], lis
             kept.append(piece)
             continue
         for label, value in found:
-            name = _FACTS.get(label)
+            name = "发文字号" if label == "文号" and value else _FACTS.get(label)
             if name and value and name not in facts:
                 facts[name] = value
-                source.leave(piece.text.replace(value, "", 1), piece.number, "网页上的项目名")
-            else:
-                source.leave(label + value, piece.number, "网页上的信息，正文里另有")
+        source.leave(piece.text, piece.number, "网页上的信息，写在“网页”里，正文里有的不写")
     return facts, kept
 
 

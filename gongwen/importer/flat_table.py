@@ -11,7 +11,7 @@ from ..problem import Level
 from .islands import Content, Found, paragraph_at
 from .pieces import Paragraph, Source
 from .tree import Tree, noted
-from .wording import are_units
+from .wording import STOPS, are_units
 
 UNSURE = "导入存疑"
 _UNIT_HEADS = re.compile(r"(?:责任|牵头|配合|落实|主办|指导)(?:单位|部门)|单位|部门")
@@ -68,13 +68,17 @@ def _group(contents: list[Content], position: int) -> tuple[str, int]:
     first = paragraph_at(contents, position)
     text = first.text if first else ""
     position += 1
-    while (rest := paragraph_at(contents, position)) and len(rest.text) <= _LONGEST_REST:
+    while (rest := paragraph_at(contents, position)) and _is_rest(rest.text):
         following = paragraph_at(contents, position + 1)
         if are_units(rest.text) and following and not are_units(following.text):
             break
         text += rest.text
         position += 1
     return text, position
+
+
+def _is_rest(text: str) -> bool:
+    return len(text) <= _LONGEST_REST and text[-1] not in STOPS
 
 
 def _are_cells(measure: Paragraph, units: Paragraph) -> bool:

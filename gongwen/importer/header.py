@@ -23,6 +23,7 @@ _URGENT = re.compile(r"(特提|特急|加急|平急|急件)")
 _COPY = re.compile(r"\d{6}")
 _SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]\s*([{HAN}·\s]{{2,20}})")
 _INNER = re.compile(r"(工作秘密|内部资料)")
+_MARK_STYLES = ("发文机关标志", "信函标志", "命令标志", "联合标志")
 _LONGEST_HEADER = 30
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
 
@@ -114,6 +115,9 @@ def _element(piece: Paragraph, header: Header, source: Source) -> bool:
         fields["内部标注"] = match[1]
     elif "发文机关标志" not in fields and not header.title and _is_mark(piece):
         fields["发文机关标志"] = unspaced(text)
+    elif piece.look.style in _MARK_STYLES and not header.title:
+        before = fields["发文机关标志"]
+        fields["发文机关标志"] = [*(before if isinstance(before, list) else [before]), text]
     else:
         return False
     return True
@@ -121,7 +125,7 @@ def _element(piece: Paragraph, header: Header, source: Source) -> bool:
 
 def _is_mark(piece: Paragraph) -> bool:
     text = unspaced(piece.text)
-    if piece.look.style in ("发文机关标志", "信函标志", "命令标志", "联合标志"):
+    if piece.look.style in _MARK_STYLES:
         return True
     bare = re.sub("(?:文件|令|会议纪要)$", "", text)
     return _MARK.fullmatch(text) is not None and is_unit(bare) and "关于" not in text
@@ -190,13 +194,12 @@ def _goes_on(piece: Paragraph, first: Piece | None, header: Header, known: str, 
     text = piece.text
     if piece.look.style in _TITLE_STYLES:
         return piece is first or not isinstance(first, Paragraph) or _alike(piece, first)
-    if NUMBER.fullmatch(text) or first_marker(text) or text.startswith("（"):
-        return (
-            bool(header.title)
-            and text.startswith("（")
-            and _STAGE.search(text) is None
-            and (text.endswith("的通知") or "》" in text)
-        )
+    if NUMBER.fullmatch(text) or first_marker(text):
+        return False
+    if text.startswith("（"):
+        goes_on = re.fullmatch(r"（[^（）]{2,24}）(?:》?的?(?:通知|决定|意见|公告|函)?)?", text)
+        said = re.search("稿|通过|批准|发布|修订|修正|公布|草案", text)
+        return bool(header.title) and goes_on is not None and said is None
     if not is_title_like(text) or is_recipients(text):
         return False
     if not header.title:

@@ -145,11 +145,14 @@ def _is_named_furniture(node: html.HtmlElement) -> bool:
 
 
 def _text_of(node: html.HtmlElement) -> str:
-    return "".join(
-        str(text)
-        for text in node.itertext()
-        if text.getparent() is None or text.getparent().tag not in _SILENT
-    )
+    """What an element says, scripts and the like apart."""
+    found: list[str] = []
+    for each in node.iter():
+        if isinstance(each.tag, str) and each.tag not in _SILENT:
+            found.append(each.text or "")
+        if each is not node:
+            found.append(each.tail or "")
+    return "".join(found)
 
 
 def _up(node: html.HtmlElement | None) -> Iterator[html.HtmlElement]:

@@ -9,15 +9,16 @@ from .islands import Content
 from .pieces import Paragraph
 from .wording import STOPS
 
-_LONGEST = 30
+_MANY = 3
 _FIRST = re.compile(r"([^。！？；：]{4,30}。)(?=.{8})")
 
 
-def lead_sentences(contents: Sequence[Content]) -> dict[int, int]:
+def lead_sentences(contents: Sequence[Content], *, habit: bool = False) -> dict[int, int]:
     """How many characters of which paragraphs are a lead sentence.
 
     A heavier face says so where the file has faces; where it has none, two paragraphs or more in a
-    row must all begin so.
+    row must all begin so. In a text that has the `habit` of it, single ones may, after a first
+    paragraph that does not.
     """
     paragraphs = [(at, each) for at, each in enumerate(contents) if isinstance(each, Paragraph)]
     by_face = {
@@ -28,9 +29,16 @@ def lead_sentences(contents: Sequence[Content]) -> dict[int, int]:
     if by_face or any(each.look.style or each.look.size for _, each in paragraphs):
         return by_face
     found = [(at, match) for at, each in paragraphs if (match := _first(each.text))]
-    if len(found) < 2 or len(found) < len(contents):
+    whole = len(found) >= 2 and len(found) == len(contents)
+    later = habit and len(contents) > 1 and [at for at, _ in found] == [*range(1, len(contents))]
+    if not whole and not later:
         return {}
     return {at: match.end(1) for at, match in found}
+
+
+def has_habit(regions: Sequence[Sequence[Content]]) -> bool:
+    """Whether a text's paragraphs begin with lead sentences under many of its headings."""
+    return sum(bool(lead_sentences(region)) for region in regions) >= _MANY
 
 
 def _ends_sentence(paragraph: Paragraph) -> bool:

@@ -58,6 +58,14 @@ def layout_of(lines: Sequence[str]) -> Layout:
     return Layout(scheme, samples, continuous)
 
 
+def from_level(layout: Layout, level: int) -> Layout:
+    """The standard's levels from `level` on, for a text whose first headings are of that level."""
+    samples = _DEFAULT[level - 1 :]
+    continuous = tuple(each - level + 1 for each in layout.continuous if each >= level)
+    scheme = Scheme(tuple(_MARKERS[each] for each in samples), frozenset(continuous))
+    return Layout(scheme, samples, continuous)
+
+
 def first_marker(line: str) -> tuple[str, int] | None:
     """The marker that a line begins with, by its sample, and the number typed."""
     for sample, marker in _MARKERS.items():

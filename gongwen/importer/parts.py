@@ -249,9 +249,9 @@ class Setting:
 def attachments(pieces: list[Piece], names: list[str], setting: Setting) -> list[Tree]:
     """The attachments from the first label on; those that are only named are 另附."""
     starts = [at for at, piece in enumerate(pieces) if is_label(piece)]
-    ends = [*starts[1:], len(pieces)]
     found: list[Tree] = []
-    for order, (low, high) in enumerate(zip(starts, ends, strict=True)):
+    for order, low in enumerate(starts):
+        high = [*starts, len(pieces)][order + 1]
         label = pieces[low]
         text = label.text if isinstance(label, Paragraph) else ""
         setting.source.leave(text, label.number, "附件标识，由程序加")

@@ -14,6 +14,7 @@ LABELS = {"完成时限": "时限"} | {field: field for field in FIELDS if field
 _LINE = re.compile(rf"({'|'.join(LABELS)})\s*[：:]\s*(\S.*)")
 _INLINE = re.compile(rf"(.*?[。！？])\s*((?:{'|'.join(LABELS)})\s*[：:].*)")
 _BRACKET = re.compile(r"(.*[。！？”])（((?:[^（）]|（[^（）]*）)*)）")
+_LONGEST = 400
 ON_LINES, IN_BRACKETS = "分行", "括注"
 
 
@@ -48,7 +49,7 @@ def bracket_fields(text: str) -> tuple[str, str, dict[str, str]] | None:
 def _readings(inside: str) -> Iterable[tuple[str, dict[str, str]]]:
     parts = [line_field(part) for part in re.split("[；;]", inside)]
     fields = [part for part in parts if part]
-    if fields and len(fields) == len(parts) and all(_fits(*each) for each in fields):
+    if fields and len(fields) == len(parts) and all(_fits(value) for _, value in fields):
         yield IN_BRACKETS, dict(fields)
         if len(fields) == 1:
             yield f"（{fields[0][0]}：{{{fields[0][0]}}}）", dict(fields)
@@ -78,8 +79,9 @@ def _convincing(inside: str) -> bool:
     )
 
 
-def _fits(field: str, value: str) -> bool:
-    return field in ("时限", "责任领导") or are_units(value)
+def _fits(value: str) -> bool:
+    """Whether what stands after a label is no sentence."""
+    return len(value) <= _LONGEST and not re.search("[。；：]", value)
 
 
 def _printed(wording: str, fields: Mapping[str, str]) -> str:

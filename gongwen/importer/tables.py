@@ -5,6 +5,7 @@ from __future__ import annotations
 from .islands import Content, Found
 from .pieces import Cell, Source, Table
 from .tree import Tree
+from .wording import unspaced
 
 
 def table(contents: list[Content], index: int, source: Source) -> Found | None:
@@ -55,14 +56,14 @@ def _header(found: Table, source: Source) -> tuple[list[Tree], list[tuple[Cell, 
     if not rest:
         names: list[Tree] = [f"第{place}列" for place in range(1, len(first) + 1)]
         return names, [first]
-    two_rows = any(cell.merged == "left" for cell in first) and len(rest) > 1
+    two_rows = len(rest) > 1 and _is_second_head(first, rest[0])
     columns: list[Tree] = []
     place = 0
     while place < len(first):
         end = place + 1
         while two_rows and end < len(first) and first[end].merged == "left":
             end += 1
-        head = _head(first[place].text, place)
+        head = _head("" if first[place].merged else first[place].text, place)
         if end - place > 1:
             below: list[Tree] = [_head(rest[0][each].text, each) for each in range(place, end)]
             columns.append({"头": head, "下": below})
@@ -72,6 +73,18 @@ def _header(found: Table, source: Source) -> tuple[list[Tree], list[tuple[Cell, 
     return columns, rest[1:] if two_rows else rest
 
 
+def _is_second_head(first: tuple[Cell, ...], second: tuple[Cell, ...]) -> bool:
+    """Whether the second row belongs to the header: it parts what the first spans, and the rest of
+    the first reaches down through it.
+    """
+    spans = [place for place, cell in enumerate(first) if cell.merged == "left"]
+    parted = {*spans, *(place - 1 for place in spans)}
+    return bool(spans) and all(
+        (not cell.merged and bool(cell.text)) if place in parted else cell.merged == "above"
+        for place, cell in enumerate(second)
+    )
+
+
 def _head(text: str, place: int) -> str:
     """A column's name in one line; one that has none is called by its place."""
-    return "".join(text.split("\n")) or f"第{place + 1}列"
+    return unspaced("".join(text.split("\n"))) or f"第{place + 1}列"

@@ -48,8 +48,8 @@ def read_markdown(content: bytes, file: str) -> Source:
                 source.leave(text, number, "表格的横线")
             else:
                 rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
-        else:
-            source.pieces.append(_paragraph(text, number, blank))
+        elif (found := _paragraph(text, number, blank)).text:
+            source.pieces.append(found)
         blank = 0
     if rows:
         source.pieces.append(_table(rows))

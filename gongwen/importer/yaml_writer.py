@@ -86,13 +86,13 @@ def _one_line(note: str) -> str:
     return " ".join(kept.split())
 
 
-_SHORT = 8
+_SHORT, _MOST_SHORT = 8, 12
 
 
 def _is_short(items: list[Tree]) -> bool:
     """Whether a list reads better in one line: names of columns, markers, counts."""
-    return all(isinstance(item, str) and 0 < len(item) <= _SHORT for item in items) and (
-        len(items) <= 12
+    return len(items) <= _MOST_SHORT and all(
+        isinstance(item, str) and item.isprintable() and 0 < len(item) <= _SHORT for item in items
     )
 
 
@@ -129,7 +129,7 @@ def _single(text: str) -> str:
 
 
 def _double(text: str) -> str:
-    return json.dumps(text, ensure_ascii=True)
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _reads_as(source: str, wanted: object) -> bool:

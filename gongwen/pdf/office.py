@@ -59,6 +59,8 @@ _SETTINGS = (
     ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("org.openoffice.Office.Writer/Content/Update", "Link", "2"),  # never
+    # The blank page before an imprint on an even page is a page of the paper, too.
+    ("org.openoffice.Office.Common/Filter/PDF/Export", "IsSkipEmptyPages", "false"),
     ("org.openoffice.Office.Java/VirtualMachine", "Enable", "false"),
     ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),  # by hand: to where nobody listens
     ("org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
@@ -70,7 +72,7 @@ _SETTINGS = (
 
 
 def write_profile(folder: Path) -> None:
-    """A fresh profile: no macros, no Java, no links followed, no network."""
+    """A fresh profile: no macros, no Java, no links followed, no network; blank pages are kept."""
     items = "".join(
         f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{escape(value)}</value></prop></item>"

@@ -21,6 +21,7 @@ from .redline_paragraph import Paragraphs
 
 _TABLE = "表格"
 _PARAGRAPH, _TBL, _ROW, _CELL = W + "p", W + "tbl", W + "tr", W + "tc"
+_NO_DATE = "1980-01-01T00:00:00Z"
 Blocks = Sequence[etree._Element]
 
 
@@ -81,6 +82,8 @@ class _Redline:
             return []
         start = self.marks.mark(f"{way}RangeStart")
         start.set(W + "name", f"move{move}")
+        if not self.marks.date:  # asked for here (17.13.5.24), and shown nowhere
+            start.set(W + "date", _NO_DATE)
         self.ranges[move] = self.marks.last
         return [start]
 

@@ -34,10 +34,10 @@ def ended_together(matches: list[Match], old: Blocks, new: Blocks) -> Ended:
     tail = matches[at + 1 :]
     gone = [match for match in tail if match.new is None]
     come = [match for match in tail if match.new is not None]
-    if not tail:
-        return Ended(matches)
     if gone and come:
         return Ended(_paired(matches, gone[-1], come[-1], old, new))
+    if not tail or at < 0:
+        return Ended(matches)
     kept = matches[at]
     if not (_is_plain(old[kept.old or 0]) and _is_plain(new[kept.new or 0])):
         return Ended(_forced(matches, at))

@@ -138,7 +138,7 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
     for waiver in context.document.waivers:
         if waiver.rule not in known:
             near = nearest(waiver.rule, known)
-            listed = f"能忽略的有：{'、'.join(sorted(known))}"
+            listed = "能忽略的规则见 docs/规则.md"
             yield problem_at(
                 waiver.place,
                 WAIVER,
@@ -146,6 +146,16 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
                 f"“忽略”里的“{waiver.rule}”不是能忽略的规则",
                 basis="文件写法、路径和涉密的问题不能忽略",
                 hint=f"是不是“{near}”" if near else listed,
+            )
+        elif waiver.element and waiver.element not in known[waiver.rule]:
+            elements = known[waiver.rule]
+            near = nearest(waiver.element, elements)
+            yield problem_at(
+                waiver.place,
+                WAIVER,
+                Level.WARNING,
+                f"“忽略”的“{waiver.rule}”里没有“{waiver.element}”",
+                hint=f"是不是“{near}”" if near else f"可以写：{'、'.join(elements)}",
             )
         elif waiver not in used and context.stage == context.document.draft_stage:
             what = f"“{waiver.rule}”里“{waiver.element}”" if waiver.element else f"“{waiver.rule}”"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.blocks import Chapter, FeedbackNote, Section, Stage
+from ..document.blocks import Block, Chapter, FeedbackNote, Section, Stage
 from ..document.element import Element
-from ..document.parts import Attachment, IssuedText, Part
+from ..document.parts import Attachment, Document, IssuedText, Part
 from ..document.rosters import Role, Roster
 from ..document.tables import ResponsibilityTable, TableBlock
+from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..problem import Level
 from ..typeset.responsibility_table import source_part, task_rows
@@ -35,16 +36,23 @@ def check(context: Context) -> Iterator[Finding]:
     """Whatever has nothing in it."""
     for element in context.elements:
         yield from _in_text(element)
-        if isinstance(element, ResponsibilityTable):
-            yield from _derived(element, context)
-        elif isinstance(element, Part):
+        if isinstance(element, Part):
             yield from _part(element)
-        elif isinstance(element, FeedbackNote) and element.shown and not context.document.feedback:
-            yield Finding(
-                element.place(),
-                "没有写“反馈”，反馈说明印不出来",
-                hint="在文件里加上“反馈”：截止、联系人、电话、邮箱",
-            )
+    for part in parts_of(context.document):
+        for block in blocks_of(part.body):
+            yield from _made(block, part.origin or context.document)
+
+
+def _made(block: Block, document: Document) -> Iterator[Finding]:
+    """A block that is made from the document its part belongs to."""
+    if isinstance(block, ResponsibilityTable):
+        yield from _derived(block, document)
+    elif isinstance(block, FeedbackNote) and block.shown and not document.feedback:
+        yield Finding(
+            block.place(),
+            "没有写“反馈”，反馈说明印不出来",
+            hint="在文件里加上“反馈”：截止、联系人、电话、邮箱",
+        )
 
 
 def _in_text(element: Element) -> Iterator[Finding]:
@@ -85,10 +93,10 @@ def _is_empty(role: Role) -> bool:
     return not people and role.units is None
 
 
-def _derived(element: ResponsibilityTable, context: Context) -> Iterator[Finding]:
+def _derived(element: ResponsibilityTable, document: Document) -> Iterator[Finding]:
     source = element.derivation.source
     place = element.derivation.place("取自")
-    part = source_part(source, context.document)
+    part = source_part(source, document)
     if part is None:
         yield Finding(
             place,

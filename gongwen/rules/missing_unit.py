@@ -68,7 +68,8 @@ def _tabled(part: Numbered, context: Context) -> bool:
     """Whether a 责任分工表 somewhere shows the units of the tasks."""
     return any(
         isinstance(block, ResponsibilityTable)
-        and source_part(block.derivation.source, context.document) is part
+        and (shown := source_part(block.derivation.source, each.origin or context.document))
+        and shown.place() == part.place()
         for each in parts_of(context.document)
         for block in blocks_of(each.body)
     )

@@ -1,4 +1,4 @@
-"""层次序数：粘贴的文字里，手写的序数缺号、重号或者乱了顺序。
+"""层次序数：手写的序数（粘贴的文字里、节和条目的文字前、附件标题前）缺号、重号或者乱了顺序。
 
 序数由程序重新编排，这里只提醒核对：是写错了号，还是漏了一段。一处断开只提醒一次，后面跟着错的不再提。
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.parts import Numbered
+from ..document.parts import Attachment, Numbered
 from ..document.tree import parts_of
 from ..document.walk import scheme_of, walk
 from ..numbering import format_number
@@ -35,6 +35,20 @@ def check(context: Context) -> Iterator[Finding]:
     """Where a typed number breaks its sequence."""
     for part in parts_of(context.document):
         yield from _in_part(part)
+        yield from _of_attachments(getattr(part, "attachments", ()))
+
+
+def _of_attachments(attachments: tuple[Attachment, ...]) -> Iterator[Finding]:
+    """Attachments whose typed numbers are not those that they get."""
+    for number, attachment in enumerate(attachments, 1):
+        typed = attachment.typed_number
+        if typed not in (None, number):
+            yield Finding(
+                attachment.place("标题"),
+                f"附件标题前写了序号{typed}，它是第{number}个附件",
+                hint="核对附件的先后；序号由程序编，不用写",
+                element=f"附件{typed}",
+            )
 
 
 def _in_part(part: Numbered) -> Iterator[Finding]:

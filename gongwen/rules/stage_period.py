@@ -57,7 +57,7 @@ def _backwards(stage: Stage) -> Iterator[Finding]:
 
 
 def _neighbours(before: Stage, after: Stage) -> Iterator[Finding]:
-    end, start = before.end or before.start, after.start
+    end, start = before.end, after.start
     if end is None or start is None or _is_backwards(before) or _is_backwards(after):
         return
     if start <= end.last_day():

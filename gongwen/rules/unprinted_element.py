@@ -39,6 +39,8 @@ def _unprinted(context: Context) -> Iterator[tuple[str, str, str]]:
     called = f"{layout}格式" if document.layout_format else kind.name
     if not (kind.upward or kind.name == "意见"):
         yield "签发人", f"{kind.name}不是上行文", "删掉“签发人”；请示、报告才写"
+    elif layout != "文件":
+        yield "签发人", f"{called}没有签发人的位置", "删掉“格式”，上行文用文件格式"
     if layout != "命令":
         hint = "改写“发文字号”；发布命令的，文种改为命令"
         yield "令号", f"{called}不用令号", hint

@@ -17,6 +17,7 @@ from .imprint import imprint
 from .job import FINAL, Job, Measures
 from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
 from .signature import with_seal_in_place
+from .table_pages import fit_tables
 from .title_lines import title_problems
 
 __all__ = ["Job", "Measures", "Typeset", "fitted", "typeset"]
@@ -51,7 +52,10 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     )
     composition = replace(composition, sections=sections)
     problems += title_problems(job)
-    return [replace(main, composition=composition), *apart], problems
+    whole = [replace(main, composition=composition), *apart]
+    return [replace(each, composition=fit_tables(each.composition, sheet)) for each in whole], (
+        problems
+    )
 
 
 def _sections(placed: Sequence[Placed]) -> tuple[Section, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from itertools import pairwise
-from statistics import fmean
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, zip_longest
 
 from .width import width
 
@@ -14,11 +13,23 @@ _UNBREAKABLE = re.compile(r"[!-~]+")
 _WORD, _HALF_WORD = 4, 2
 """Cells and heads up to so many characters stand on one line; up to the latter in a table with so
 many columns that little room would be left for text."""
+_PHRASE = 8
+"""Cells up to so many characters (2027年12月底前) stand on two lines."""
+_NAME = 16
+"""Cells up to so many characters (a task's name, a unit or two) leave no character alone on a line
+where a little more room avoids it."""
 _CROWDED = 0.7
 """Of the table's width: what such columns may take up."""
-_BALANCE = 0.75
-"""How far widths follow the amount of text: 1 makes all columns equally tall on average, which
-squeezes the columns with little text; 0 makes them equal."""
+_STEP = 0.5
+"""Characters by which columns are widened, one at a time."""
+_TALLEST = 6
+"""A row is as tall as its tallest cell: so high a power of the cells' lines comes near that, and
+still sees what a cell a little less tall would gain."""
+_LOST = 0.3
+"""Characters that a line loses on average, for punctuation kept from its head and words kept whole.
+"""
+_SAMPLE = 60
+"""Rows looked at, spread over the table."""
 
 
 def column_widths(
@@ -32,9 +43,9 @@ def column_widths(
 ) -> tuple[int, ...]:
     """Widths in twips that add up to `total`: by the `shares` asked for, else by content.
 
-    `columns` are the texts of each column's cells (of a merged one each once), `character` the
-    width of one of their characters and `margin` that of a cell's two side margins. No column is
-    narrower than its longest word or number, unless they do not fit side by side at all.
+    `columns` are the texts of each column's cells, row by row ("" where a merged cell covers one),
+    `character` the width of one of their characters and `margin` that of a cell's two side margins.
+    No column is narrower than its longest word or number, unless they do not fit side by side.
     """
     least = [
         max(_longest_word((head, *cells)), 1.0) * character + margin
@@ -54,13 +65,10 @@ def column_widths(
             break
     if sum(easy) >= total:
         return _whole(_at_least(least, [each / sum(easy) * total for each in easy]), total)
-    rows = max(map(len, columns))
-    amounts = [_amount(cells) * len(cells) / rows if rows else 0.0 for cells in columns]
-    most = [
-        max(low, max((_widest_line(cell) for cell in cells), default=0) * character + margin)
-        for low, cells in zip(easy, columns, strict=True)
-    ]
-    widths = _shared_out(easy, most, [each**_BALANCE for each in amounts], total)
+    narrow = [(each - margin) / character for each in easy]
+    headed = [(head, *cells) for head, cells in zip(heads, columns, strict=True)]
+    wide = _shortest(narrow, headed, (total - sum(easy)) / character)
+    widths = [each * character + margin for each in wide]
     spare = total - sum(widths)
     takers = [index for index, cells in enumerate(columns) if index or not _is_ordinal(cells)] or [
         0
@@ -86,43 +94,76 @@ def _widest_line(text: str) -> float:
 
 def _easy_width(head: str, cells: Sequence[str], word: int) -> float:
     """Room for the head in one line (two, where it is longer than `word`) and for short cells."""
-    headed = width(head) if width(head) <= word else max(word, width(head) / 2)
-    short = [line for cell in cells if (line := _widest_line(cell)) <= word]
-    return max(headed, *short, _HALF_WORD)
+    headed = width(head) if width(head) <= word else max(word, math.ceil(width(head) / 2))
+    lines = {line for cell in cells for line in cell.split("\n")}
+    short = [width(line) for line in lines if width(line) <= word]
+    if word == _WORD and all(width(line) <= _PHRASE for line in lines):
+        short += [_in_two_lines(line) for line in lines if width(line) > word]
+    easy = max(headed, *short, _HALF_WORD)
+    if word < _WORD or not all(width(line) <= _NAME for line in lines):
+        return easy
+    return min((easy, easy + _STEP, easy + 2 * _STEP), key=lambda room: _alone(lines, room))
 
 
-def _amount(cells: Sequence[str]) -> float:
-    """How much text a column holds: what its cells hold on average, long ones counting more."""
-    held = [width(cell) for cell in cells]
-    if not any(held):
-        return 0.0
-    return math.sqrt(fmean(each * each for each in held))
+def _alone(lines: Iterable[str], room: float) -> int:
+    """How many texts leave a single character on a line of its own."""
+    return sum(0 < width(line) % room <= 1 for line in lines if width(line) > room)
 
 
-def _shared_out(
-    least: Sequence[float], most: Sequence[float], weights: Sequence[float], total: float
+def _in_two_lines(text: str) -> float:
+    """The narrowest width at which a text stands on two lines, no number parted from its unit."""
+    half = math.ceil(width(text)) / 2
+    while half < width(text):
+        end = max(at for at in range(1, len(text) + 1) if at == 1 or width(text[:at]) <= half)
+        torn = text[end - 1 : end].isascii() and text[end - 1].isalnum()
+        if not torn and width(text[end:]) <= half:
+            return half
+        half += _STEP
+    return half
+
+
+def _shortest(
+    narrow: Sequence[float], columns: Sequence[Sequence[str]], room: float
 ) -> list[float]:
-    """`total` by `weights`, but no column below `least` and none above `most`; what no column has
-    a use for is left over.
+    """The columns, in characters, widened from `narrow` by what `room` there is, each step where
+    the rows lose most of their height; what no column has a use for is left over.
     """
-    fixed: dict[int, float] = {}
-    while True:
-        free = [index for index in range(len(least)) if index not in fixed]
-        room = total - sum(fixed.values())
-        weight = sum(weights[index] for index in free)
-        if not free or not weight:
+    rows = [[_widest_run(cell) for cell in row] for row in zip_longest(*columns, fillvalue="")]
+    rows = rows[:: -(-len(rows) // _SAMPLE) or 1]
+    widths = list(narrow)
+    most = [max((row[index] for row in rows), default=0.0) for index in range(len(widths))]
+
+    def height(text: float, room: float) -> float:
+        return max(text / (room - _LOST), 1.0) ** _TALLEST
+
+    sums = [sum(map(height, row, widths)) for row in rows]
+    while room >= _STEP:
+        best, gain = -1, 0.0
+        for index, have in enumerate(widths):
+            if have >= most[index]:
+                continue
+            gained = 0.0
+            for row, held in zip(rows, sums, strict=True):
+                text = row[index]
+                if text > have - _LOST:
+                    less = held - height(text, have) + height(text, have + _STEP)
+                    gained += held ** (1 / _TALLEST) - less ** (1 / _TALLEST)
+            if gained > gain:
+                best, gain = index, gained
+        if best < 0:
             break
-        wanted = {index: room * weights[index] / weight for index in free}
-        low = [index for index in free if wanted[index] < least[index]]
-        high = [index for index in free if wanted[index] > most[index]]
-        if not low and not high:
-            fixed |= wanted
-            break
-        over = sum(wanted[index] - most[index] for index in high)
-        under = sum(least[index] - wanted[index] for index in low)
-        bound, at = (low, least) if under >= over else (high, most)
-        fixed |= {index: at[index] for index in bound}
-    return [fixed.get(index, least[index]) for index in range(len(least))]
+        have = widths[best]
+        for number, row in enumerate(rows):
+            sums[number] += height(row[best], have + _STEP) - height(row[best], have)
+        widths[best] += _STEP
+        room -= _STEP
+    return widths
+
+
+def _widest_run(cell: str) -> float:
+    """How much text a cell holds, in characters of one line: lines typed apart count whole."""
+    lines = cell.split("\n")
+    return max(map(width, lines)) * len(lines) if len(lines) > 1 else width(cell)
 
 
 def _at_least(least: Sequence[float], wanted: Sequence[float]) -> list[float]:

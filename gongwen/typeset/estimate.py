@@ -11,15 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..composition import Block, Cell, Geometry, Paragraph, Run, Table
+from ..composition import Block, Geometry, Paragraph, Run, Table
 from ..context import last_of_title_block
 from ..sheet_data import Sheet
 from .heights import length_of, line_pitch, rule_height, switch_of
 from .line_filling import Filled, fill
+from .table_rows import row_heights
 
 _EMU_PER_TWIP = 635
-_BORDER = 10
-"""Of a table, twips."""
 _SLACK = 1.0
 """Twips."""
 _NEXT_LINE = 2
@@ -111,8 +110,7 @@ def _styled(block: Block, following: Block | None) -> Block:
 def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
     if isinstance(block, Table):
         if id(block) not in memory.rows:
-            heights = tuple(_row_height(block, cells, sheet) for cells in block.rows)
-            memory.rows[id(block)] = heights
+            memory.rows[id(block)] = tuple(row_heights(block, sheet))
         rows = memory.rows[id(block)]
         header = sum(rows[: block.header_rows])
         return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header)
@@ -140,24 +138,6 @@ def _pitch(paragraph: Paragraph, sheet: Sheet) -> float:
     if paragraph.picture and paragraph.picture.place is None:
         return paragraph.picture.height / _EMU_PER_TWIP
     return line_pitch(paragraph.style, sheet)
-
-
-def _row_height(table: Table, cells: Sequence[Cell], sheet: Sheet) -> float:
-    """The tallest of the cells that begin and end in the row."""
-    style = sheet.styles["公文表格"].measures
-    margins = [style.get(name) for name in ("单元格上边距", "单元格下边距")]
-    around = sum(each.value for each in margins if each and isinstance(each.value, int))
-    tallest, column = 0.0, 0
-    for cell in cells:
-        width = sum(table.widths[column : column + cell.columns]) - sheet.cell_margin
-        column += cell.columns
-        if cell.rows is None:
-            tallest = max(tallest, sum(_cell_lines(each, sheet, width) for each in cell.paragraphs))
-    return max(tallest, line_pitch("表文", sheet)) + around + _BORDER
-
-
-def _cell_lines(paragraph: Paragraph, sheet: Sheet, width: float) -> float:
-    return fill(paragraph, sheet, width).lines * line_pitch(paragraph.style, sheet)
 
 
 def _kept_with_last(last: _Measured, keeping: bool) -> bool:

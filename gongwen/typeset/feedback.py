@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..composition import Block, Cell, Paragraph, Run, Table
 from ..document.parts import Feedback
@@ -13,9 +14,14 @@ from .words import with_stop, without_close
 
 FORM_TITLE = "意见反馈表"
 
-_FORM_COLUMNS = ("序号", "原文（位置）", "修改意见", "理由和依据")
-_FORM_SHARES = (0.09, 0.29, 0.34)
-_FORM_ROWS = 6
+_FORM_COLUMNS = (("序号", 1), ("原文（位置）", 2), ("修改意见", 2), ("理由和依据", 1))
+"""Heads of the opinions, and how many grid columns each takes."""
+_FORM_EDGES = (0, 0.09, 0.25, 0.39, 0.54, 0.7, 1)
+"""Of the grid columns, in the table's width: the upper rows and the opinions share them."""
+_FACT_ROW, _OPINION_ROW = 1.0, 1.5
+"""Least heights, in lines of the grid."""
+_FEWEST, _MOST = 3, 30
+"""Opinions that there is room for: as many as the page holds."""
 _CLAUSE = re.compile(r"[，,、：:；;。]")
 _NAMED_SINGLY = 3
 _LONGEST_NAME = 12
@@ -24,7 +30,7 @@ _LONGEST_NAME = 12
 
 def feedback_paragraph(job: Job) -> list[Paragraph]:
     """One paragraph from the facts of 反馈; facts that are not given leave no trace."""
-    feedback = job.document.feedback
+    feedback = job.facts.feedback
     if feedback is None:
         return []
     sentences = [_request(feedback), _ways(feedback), _late(feedback), _contact(feedback)]
@@ -68,20 +74,33 @@ def _contact(feedback: Feedback) -> str:
 
 
 def feedback_form(job: Job) -> Iterator[Block]:
-    """意见反馈表: who answers, and ruled rows for the opinions."""
-    widths = tuple(round(job.width * share) for share in _FORM_SHARES)
-    widths = (*widths, job.width - sum(widths))
+    """意见反馈表: who answers, and ruled rows for the opinions. There are more than a page holds:
+    `fit_tables` leaves out what is too much.
+    """
+    edges = [round(job.width * edge) for edge in _FORM_EDGES]
     feedback = job.document.feedback
     public = feedback is not None and feedback.audience == "公众"
+    who = "反馈单位或个人" if public else "反馈单位（盖章）"
     rows = [
-        (_cell("文件名称", columns=2), _cell(_subject(job), "表文", 2)),
-        (_cell("反馈单位或个人" if public else "反馈单位（盖章）", columns=2), _cell(columns=2)),
-        (_cell("联系人及电话", columns=2), _cell(columns=2)),
-        tuple(_cell(head, "表头") for head in _FORM_COLUMNS),
+        (_cell("文件名称", columns=2), _cell(_subject(job), "表文", 4)),
+        (_cell(who, columns=2), _cell("", "表文", 4)),
+        (
+            _cell("联系人", columns=2),
+            _cell("", "表文", 2),
+            _cell("联系电话"),
+            _cell("", "表文"),
+        ),
+        tuple(_cell(head, "表头", columns) for head, columns in _FORM_COLUMNS),
     ]
-    for number in range(1, _FORM_ROWS + 1):
-        rows.append((_cell(str(number)), *(_cell("", "表文") for _ in _FORM_COLUMNS[1:])))
-    yield Table(widths, 0, tuple(rows))
+    facts = len(rows)
+    for number in range(1, _MOST + 1):
+        rows.append(
+            (_cell(str(number)), *(_cell("", "表文", columns) for _, columns in _FORM_COLUMNS[1:]))
+        )
+    row = job.measures.row
+    heights = (round(_FACT_ROW * row),) * facts + (round(_OPINION_ROW * row),) * _MOST
+    widths = tuple(right - left for left, right in pairwise(edges))
+    yield Table(widths, 0, tuple(rows), heights, spare=_MOST - _FEWEST)
     if feedback and feedback.deadline:
         to = f"，发送至{without_close(feedback.email)}" if feedback.email else ""
         note = f"注：请于{feedback.deadline}前填写反馈{to}；没有意见的，请注明“无意见”。"
@@ -96,7 +115,7 @@ def _subject(job: Job) -> str:
     """What opinions are asked on: the texts that the document issues; else the drafts among its
     attachments (where they are many, what the attachment that holds them is called); else itself.
     """
-    document = job.document
+    document = job.facts
     enclosed = [one_line(text.title) for text in document.issued_texts if text.title]
     if enclosed:
         return "、".join(enclosed)

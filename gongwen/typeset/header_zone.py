@@ -10,6 +10,7 @@ from ..document.parts import Document
 from ..document.values import as_lines
 from ..registry import Registry, read_units
 from .job import Job
+from .title_lines import mark_lines
 
 _EMPTY_ROW = Paragraph("份号", ())
 _BLANK_NUMBER = "  "
@@ -99,9 +100,15 @@ def _minutes_rows(job: Job) -> Iterator[Paragraph]:
 
 
 def _signers(job: Job) -> tuple[str, ...]:
-    """签发人, in an upward document only (7.2.6); an 意见 is upward where it names one."""
+    """签发人, in an upward document only (7.2.6); an 意见 is upward where it names one. The formats
+    of chapter 10 have no place for it.
+    """
     document = job.document
-    if document.signer and (job.kind.upward or job.kind.name == "意见"):
+    if (
+        job.layout_format == "文件"
+        and document.signer
+        and (job.kind.upward or job.kind.name == "意见")
+    ):
         return as_lines(document.signer)
     return ()
 
@@ -137,11 +144,11 @@ def header_marks(job: Job) -> tuple[tuple[str, ...], str]:
         return (), ""
     match job.layout_format:
         case "信函":
-            return (issuers[0],), ""
+            return mark_lines(issuers[0], job), ""
         case "命令":
-            return (issuers[0] + "令",), ""
+            return mark_lines(issuers[0] + "令", job), ""
         case "纪要":
-            return (issuers[0] + "会议纪要",), ""
+            return mark_lines(issuers[0] + "会议纪要", job), ""
     if len(issuers) > 1 and document.joint_mark == "全部":
         return issuers, "文件"
-    return (issuers[0] + "文件",), ""
+    return mark_lines(issuers[0] + "文件", job), ""

@@ -32,6 +32,10 @@ class Measures:
     """Left plus right margin of a table cell."""
     row: int = 579
     """Height of a line of the grid."""
+    mark_room: float = 16.0
+    """How many characters of a 发文机关标志 stand in a line where they are narrowed no further than
+    looks well.
+    """
     seal: int = 2381
     """Width of a seal that is supplied as a picture."""
     words: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +57,8 @@ class Job:
     measures: Measures
     pictures: Mapping[str, VettedPicture]
     """Pictures by the name typed; one that cannot be had is not among them."""
+    owner: Document | None = None
+    """The document that the part being set was quoted from; None = it is this document's own."""
     landscape: bool = False
     """Whether the part being set stands on landscape pages."""
 
@@ -60,6 +66,11 @@ class Job:
     def is_final(self) -> bool:
         """Whether the full 版头 and 版记 are printed: in a 印发稿, and a 送审稿 as 清样."""
         return self.stage == FINAL or (self.stage == "送审稿" and self.document.clean_proof)
+
+    @property
+    def facts(self) -> Document:
+        """The document whose parts and facts the part being set refers to."""
+        return self.owner or self.document
 
     @property
     def layout_format(self) -> str:

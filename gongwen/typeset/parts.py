@@ -14,7 +14,7 @@ from .feedback import FORM_TITLE, feedback_form
 from .header_zone import notices, printed_number
 from .job import FINAL, Job
 from .signature import signature, signature_lines
-from .title_lines import title_lines
+from .title_lines import note_lines, title_lines
 from .words import bracketed
 
 Placed = tuple[bool, Block]
@@ -43,7 +43,7 @@ def document_blocks(job: Job) -> Iterator[Block]:
         yield _lines("标题", title_lines(document.title, job))
     yield from _draft_mark(job.stage, document.draft_mark)
     if document.title_note:
-        yield Paragraph("标题题注", (Run(document.title_note),))
+        yield _lines("标题题注", note_lines(document.title_note, job))
     if document.recipients is not None and not untitled:
         yield Paragraph("主送机关", (Run(job.line(document.recipients) + "："),))
     yield from body(document, job)
@@ -130,6 +130,7 @@ def _text(
     job: Job,
 ) -> Iterator[Block]:
     """A part under its own title; what a forwarded text carries stands as typed."""
+    job = replace(job, owner=part.origin)
     title = part.title or (FORM_TITLE if part.form else None)
     if title:
         yield _lines(title_style, title_lines(title, job))
@@ -137,7 +138,7 @@ def _text(
     if part.document_number:
         yield Paragraph("件文号", (Run(part.document_number),))
     if part.title_note:
-        yield Paragraph("标题题注", (Run(part.title_note),))
+        yield _lines("标题题注", note_lines(part.title_note, job))
     if part.recipients is not None:
         yield Paragraph("主送机关", (Run(job.line(part.recipients) + "："),))
     yield from body(part, job)

@@ -36,7 +36,7 @@ class TaskRow:
 
 def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block]:
     """The table; nothing where its source has no task (said elsewhere)."""
-    part = source_part(block.derivation.source, job.document)
+    part = source_part(block.derivation.source, job.facts)
     rows = [_cells(row, index, job) for index, row in enumerate(task_rows(part), 1)] if part else []
     if not rows:
         return

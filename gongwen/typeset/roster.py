@@ -13,8 +13,8 @@ from .job import Job
 from .width import width
 from .words import with_stop, without_close
 
-SPREAD = "隔字"
-"""Character style that puts one character's room after the first of two."""
+SPREAD, SPREAD_IN_TABLE = "隔字", "表隔字"
+"""Character styles that put one character's room after the first of two."""
 
 _INDENT = 2
 _SPREAD_TO = 3
@@ -23,19 +23,19 @@ _LONGEST_ALIGNED = 4
 """A wider name pushes its own post on, instead of everybody's."""
 
 
-def spread(text: str) -> tuple[Run, ...]:
+def spread(text: str, style: str = SPREAD) -> tuple[Run, ...]:
     """A word of two characters as wide as three: the room is in the style, not in the text, so
     that it is still one word when searched or copied. Others stand as they are.
     """
     if len(text) == 2 and width(text) == 2:
-        return (Run(text[0], SPREAD), Run(text[1]))
+        return (Run(text[0], style), Run(text[1]))
     return (Run(text),) if text else ()
 
 
-def spread_name(name: str) -> tuple[Run, ...]:
+def spread_name(name: str, style: str = SPREAD) -> tuple[Run, ...]:
     """A person's name, the bracket after it unspread."""
     bare, bracket = _bare(name)
-    return (*spread(bare), Run(bracket)) if bracket else spread(bare)
+    return (*spread(bare, style), Run(bracket)) if bracket else spread(bare, style)
 
 
 def name_width(name: str) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from ..composition import Cell, Paragraph, Run, Table
 from ..document.rosters import Role, Roster
 from .column_widths import column_widths
 from .job import Job
-from .roster import people_of, spread, spread_name, units_of
+from .roster import SPREAD_IN_TABLE, name_width, people_of, spread, spread_name, units_of
 
 _HEADS = ("角色", "姓名", "单位及职务")
 
@@ -15,8 +17,8 @@ def roster_table(block: Roster, job: Job) -> Table:
     """A group's name, and units, stand across the two columns beside the role."""
     people = [person for role in block.roles for _, person in people_of(role)]
     columns = (
-        [role.name for role in block.roles],
-        [person.name for person in people],
+        [_as_wide(role.name) for role in block.roles],
+        [_as_wide(person.name) for person in people],
         [person.post for person in people],
     )
     measures = job.measures
@@ -33,6 +35,11 @@ def roster_table(block: Roster, job: Job) -> Table:
     return Table(widths, 1, (header, *rows))
 
 
+def _as_wide(name: str) -> str:
+    """A word as wide as a name is once it is spread: a name is not broken."""
+    return "0" * math.ceil(2 * name_width(name))
+
+
 def _cell(runs: tuple[Run, ...], style: str = "表文居中", columns: int = 1) -> Cell:
     return Cell((Paragraph(style, runs),), columns)
 
@@ -43,10 +50,10 @@ def _rows(role: Role, job: Job) -> list[tuple[Cell, ...]]:
         if group:
             lines.append((_cell((Run(group),), columns=2),))
         post = (Run(person.post),) if person.post else ()
-        lines.append((_cell(spread_name(person.name)), _cell(post, "表文")))
+        lines.append((_cell(spread_name(person.name, SPREAD_IN_TABLE)), _cell(post, "表文")))
     if (units := units_of(role, job)) or not lines:
         lines.append((_cell((Run(units),) if units else (), "表文", 2),))
-    label = Paragraph("表文居中", spread(role.name))
+    label = Paragraph("表文居中", spread(role.name, SPREAD_IN_TABLE))
     if len(lines) == 1:
         return [(Cell((label,)), *lines[0])]
     covered = Cell((Paragraph("表文居中", ()),), 1, "continue")

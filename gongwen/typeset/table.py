@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ..composition import Block, Cell, Paragraph, Run, Table
@@ -15,6 +16,10 @@ from .words import lines_of
 
 _SHORT = 8
 """A column whose cells are all at most so many characters wide is set centred."""
+_SHORT_OVER_ROWS = 20
+"""The same for a column whose cells stand beside several rows."""
+_EVEN_HEAD = 4
+"""A head of so many characters is two words of two: broken, it is broken between them."""
 _NUMBER = re.compile(r"[-+−]?[\d,，]+(\.\d+)?[%％‰]?")
 
 Merge = Literal["restart", "continue"] | None
@@ -54,7 +59,10 @@ def ruled_table(
     full = [_fitted(row, len(heads)) for row in rows]
     starts = _merge_starts(heads, full, merged)
     texts = [
-        [row[index] for number, row in enumerate(full) if begins is None or number in begins]
+        [
+            row[index] if begins is None or number in begins else ""
+            for number, row in enumerate(full)
+        ]
         for index, begins in enumerate(starts)
     ]
     measures = job.measures
@@ -66,7 +74,10 @@ def ruled_table(
         character=measures.table_character,
         margin=measures.cell_margin,
     )
-    styles = ["表文居中" if _is_centred(column) else "表文" for column in texts]
+    styles = [
+        "表文居中" if _is_centred(column, merged=begins is not None) else "表文"
+        for column, begins in zip(texts, starts, strict=True)
+    ]
     body = tuple(
         tuple(
             _text_cell(text, style, _part_in_merge(begins, number, len(full)))
@@ -74,7 +85,8 @@ def ruled_table(
         )
         for number, row in enumerate(full)
     )
-    header = _header(columns)
+    rooms = [(each - measures.cell_margin) / measures.table_character for each in widths]
+    header = _header(columns, rooms)
     return Table(widths, len(header), (*header, *body))
 
 
@@ -84,9 +96,10 @@ def _fitted(row: Sequence[str], count: int) -> tuple[str, ...]:
     return (*row, *[""] * (count - len(row)))
 
 
-def _is_centred(cells: Sequence[str]) -> bool:
-    """Numbers and short words stand centred, text stands left."""
-    return all(width(cell) <= _SHORT or _NUMBER.fullmatch(cell) for cell in cells)
+def _is_centred(cells: Sequence[str], *, merged: bool) -> bool:
+    """Numbers, short words and what heads several rows stand centred, text stands left."""
+    short = _SHORT_OVER_ROWS if merged else _SHORT
+    return all(width(cell) <= short or _NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _text_cell(text: str, style: str, merge: Merge) -> Cell:
@@ -127,20 +140,30 @@ def _part_in_merge(starts: frozenset[int] | None, row: int, count: int) -> Merge
     return "restart" if row + 1 < count and row + 1 not in starts else None
 
 
-def _header(columns: Sequence[Column]) -> tuple[tuple[Cell, ...], ...]:
-    """One header row, or two where a column has others beneath it."""
+def _header(columns: Sequence[Column], rooms: Sequence[float]) -> tuple[tuple[Cell, ...], ...]:
+    """One header row, or two where a column has others beneath it. `rooms` are the characters that
+    a line of each column holds.
+    """
+    room = iter(rooms)
+    top: list[Cell] = []
+    under: list[Cell] = []
+    for column in columns:
+        if column.below:
+            top.append(_head(column.head, columns=len(column.below)))
+            under += [_head(_broken(name, next(room))) for name in column.below]
+        else:
+            top.append(_head(_broken(column.head, next(room)), merge="restart"))
+            under.append(_head("", merge="continue"))
     if not any(column.below for column in columns):
-        return (tuple(_head(column.head) for column in columns),)
-    top = tuple(
-        _head(column.head, len(column.below)) if column.below else _head(column.head, 1, "restart")
-        for column in columns
-    )
-    under = tuple(
-        cell
-        for column in columns
-        for cell in ([_head(name) for name in column.below] or [_head("", 1, "continue")])
-    )
-    return (top, under)
+        return (tuple(replace(cell, rows=None) for cell in top),)
+    return (tuple(top), tuple(under))
+
+
+def _broken(head: str, room: float) -> str:
+    """A head of two words, each on a line where there is no room for both on one."""
+    if len(head) == _EVEN_HEAD == width(head) and room < _EVEN_HEAD:
+        return f"{head[:2]}\n{head[2:]}"
+    return head
 
 
 def _head(text: str, columns: int = 1, merge: Merge = None) -> Cell:

@@ -17,6 +17,8 @@ _BAD: Final = 60.0
 _INSIDE_WORD: Final = 30.0
 _SHORT: Final = 10
 """What stands in “” or 《》 and is no wider is one word."""
+_UNEQUAL: Final = 2.0
+"""In a mark: each character that one line is longer than the other."""
 _PLAIN: Final = 5.0
 """Between two words."""
 
@@ -80,6 +82,23 @@ def _broken(text: str, names: frozenset[str], room: float) -> tuple[str, ...]:
         if cuts := _Search(text, costs, places, room).cheapest():
             return tuple(text[start:end] for start, end in pairwise((0, *cuts, len(text))))
     raise AssertionError("a break after every character fits any room of 1 or more")
+
+
+def break_mark(text: str, names: Collection[str]) -> tuple[str, ...]:
+    """The two lines of a mark (7.2.4) that is too long for one: whole words, as nearly equal as
+    they may be, best after the name of a body (…指挥部|办公室文件). `names` are registered names; those that fit a line are kept whole, but for the
+    one that the mark is. Their lines together are `text`, which is of 2 characters or more.
+    """
+    whole = width(text)
+    short = frozenset(name for name in names if width(name) < 0.6 * whole)
+    costs = _costs(text, short, whole)
+
+    def cost(at: int) -> float:
+        body = costs[at] < _INSIDE_WORD and _ISSUING.search(text[:at])
+        return (0.0 if body else costs[at] + _PLAIN) + _UNEQUAL * abs(2 * width(text[:at]) - whole)
+
+    at = min(range(1, len(text)), key=cost)
+    return text[:at], text[at:]
 
 
 def _costs(text: str, names: Collection[str], room: float) -> list[float]:

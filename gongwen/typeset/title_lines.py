@@ -9,10 +9,11 @@ from ..document.parts import Attachment, Document, Part
 from ..document.values import LinesTyped, as_lines
 from ..problem import Level, Problem, problem_at
 from .job import Job
-from .title import break_title
+from .title import break_mark, break_title
 from .width import width
 
 RULE = "标题断行"
+_BLANK = "\u3000"
 
 
 def title_room(job: Job) -> float:
@@ -26,8 +27,34 @@ def title_lines(typed: LinesTyped, job: Job) -> tuple[str, ...]:
     room = title_room(job)
     if len(lines) != 1 or width(lines[0]) <= room:
         return lines
+    return break_title(lines[0], _names(job), room)
+
+
+def note_lines(text: str, job: Job) -> tuple[str, ...]:
+    """The lines of a 题注: broken where a blank was typed, if that is enough, else like a title."""
+    room = int(2 * job.width / job.measures.character) / 2
+    if width(text) <= room:
+        return (text,)
+    first, *more = text.split(_BLANK)
+    lines = [first]
+    for piece in more:
+        if width(f"{lines[-1]}{_BLANK}{piece}") <= room:
+            lines[-1] += _BLANK + piece
+        else:
+            lines.append(piece)
+    if all(width(line) <= room for line in lines):
+        return tuple(lines)
+    return break_title(text, _names(job), room)
+
+
+def mark_lines(text: str, job: Job) -> tuple[str, ...]:
+    """The lines of a 发文机关标志 that is not typed: two where one would be narrowed too far."""
+    return (text,) if width(text) <= job.measures.mark_room else break_mark(text, _names(job))
+
+
+def _names(job: Job) -> frozenset[str]:
     registered = {name for unit in job.registry.units for name in unit.names}
-    return break_title(lines[0], registered.union(job.issuers()), room)
+    return frozenset(registered.union(job.issuers()))
 
 
 def title_problems(job: Job) -> Iterator[Problem]:

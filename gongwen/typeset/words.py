@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..document.values import Moment, read_moment
+from ..document.values import read_moment
 from ..numbering import PADDING
 
 STOPS = "。！？；：…!?;:."
@@ -50,6 +50,4 @@ def deadline_words(typed: str) -> str:
         moment = read_moment(typed)
     except ValueError:
         return typed
-    if moment is None:
-        return typed
-    return f"{moment}前" if moment.day else f"{Moment(moment.year, moment.month)}底前"
+    return moment.deadline() if moment else typed

@@ -20,6 +20,9 @@ def measure(layout: Layout) -> Iterator[Measurement]:
     page = texts[-1].page
     last = max(element.last.page for element in layout.elements)
     yield Measurement("7.4", "版记在最后一面", last, page, page, texts[-1].text, 0, "页")
+    if page > 1 and all(folio.page != page for folio in layout.folios):
+        side = "单页" if page % 2 else "双页"
+        yield Measurement("7.5", "不编页码的版记页", "双页", side, page, texts[-1].text)
     if layout.upright(page):
         if LETTER not in layout.roles:
             yield from _rules(layout, texts, page)

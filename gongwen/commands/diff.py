@@ -1,0 +1,106 @@
+"""diff: what changed between two versions of a document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import FAILED, USAGE, content_folder
+
+HELP = "比较一份文稿的两版：列出改动，生成花脸稿和修改对照表"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The document and the two versions."""
+    parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
+    parser.add_argument(
+        "old",
+        metavar="旧",
+        nargs="?",
+        help="旧的一版：版本号、标签、日期（2026-04-03）、稿本，或者一个文件；缺省是上次保存的",
+    )
+    parser.add_argument("new", metavar="新", nargs="?", help="新的一版；缺省是现在的文件")
+    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
+    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    parser.add_argument(
+        "--涉密环境",
+        dest="classified",
+        action="store_true",
+        help="这是涉密计算机，允许处理标了密级的文件",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare; 1 where one of the versions cannot be set."""
+    from ..documents import UnknownNameError, chosen
+    from ..history.repository import HistoryError, Repository, open_repository
+    from ..revision.comparison import compare
+    from ..revision.sides import Desk, Side, UnreadableError
+    from ..revision.views import as_text
+    from ..outputs import write_atomically
+
+    try:
+        content = content_folder(options)
+        if not options.name:
+            raise HistoryError("请写明哪一份：make diff DOC=文件名 FROM=旧 TO=新")
+        path = chosen([options.name], content)[0]
+        repository: Repository | None = None
+        try:
+            repository = open_repository(options.root)
+        except HistoryError as error:
+            if not (options.old and Path(options.old).is_file()):
+                print(f"{error}\n没有 git，可以比较两个文件：diff 名称 旧文件", file=sys.stderr)
+                return USAGE
+        desk = Desk(Path(options.root), content, repository, options.classified)
+
+        def side(asked: str) -> Side:
+            if Path(asked).is_file():
+                return desk.of_file(Path(asked).resolve(), Path(asked).name, _author(repository))
+            return desk.of_commit(asked, path)
+
+        old = side(options.old or "HEAD")
+        new = side(options.new) if options.new else desk.of_working_copy(path)
+        compared = compare(old, new, path.stem)
+    except (HistoryError, UnknownNameError) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except UnreadableError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    print(f"旧：{old.label}\n新：{new.label}")
+    if not compared.outputs:
+        print("两版印出来没有不同。")
+        return 0
+    if compared.changes:
+        print(as_text(compared.changes, colour=sys.stdout.isatty()))
+    else:
+        print("文字没有不同，只有版面不同。")
+    output = Path(options.output or Path(options.root) / "output").resolve()
+    folder = (output / path.relative_to(content)).with_suffix("")
+    failed = False
+    for tail, written in compared.outputs.items():
+        target = folder / f"{path.stem}{tail}"
+        try:
+            write_atomically(target, written)
+        except OSError as error:
+            failed = True
+            print(f"写不进去 {target.name}（{error.strerror}），它是不是正打开着", file=sys.stderr)
+            continue
+        print(f"生成 {_shown(target, Path(options.root))}")
+    return FAILED if failed else 0
+
+
+def _author(repository: object) -> str:
+    from ..history.repository import Repository
+    from ..history.saving import person
+    from ..revision.sides import NOBODY
+
+    return (person(repository) if isinstance(repository, Repository) else "") or NOBODY
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,57 @@
+"""register: the numbers that were given."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import FAILED, USAGE, content_folder
+
+HELP = "发文登记：用过哪些文号，下一个是几号，缺号、重号；做成 .xlsx"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where things are."""
+    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
+    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the register and write it; 1 where a number was given twice."""
+    from ..history.register import entries, series, spreadsheet
+    from ..history.repository import HistoryError, Repository, open_repository
+    from ..outputs import write_atomically
+
+    root = Path(options.root)
+    content = content_folder(options)
+    repository: Repository | None = None
+    try:
+        repository = open_repository(root)
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+    try:
+        found = entries(repository, content)
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    if not found:
+        print("还没有印发过文件。")
+        return 0
+    repeated = False
+    for each in series(found):
+        print(f"{each.code}〔{each.year}〕：用了{len(set(each.used))}个，下一个是 {each.next}")
+        if each.gaps:
+            print(f"  缺号：{'、'.join(map(str, each.gaps))}")
+        if each.repeats:
+            repeated = True
+            print(f"  重号：{'、'.join(map(str, each.repeats))}")
+    target = Path(options.output or root / "output").resolve() / "发文登记.xlsx"
+    try:
+        write_atomically(target, spreadsheet(found))
+    except OSError as error:
+        print(f"写不进去 {target.name}（{error.strerror}），它是不是正打开着", file=sys.stderr)
+        return FAILED
+    shown = target.relative_to(root) if target.is_relative_to(root) else target
+    print(f"生成 {shown}")
+    return FAILED if repeated else 0

@@ -1,0 +1,70 @@
+"""release: freeze a 印发稿."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import FAILED, USAGE, content_folder
+
+HELP = "印发：核查定稿，生成文件，把清单和文号记进历史（不能再改）"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The document."""
+    parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
+    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
+    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    parser.add_argument("--strict", action="store_true", help="有警告也不印发")
+    parser.add_argument("--no-pdf", action="store_true", help="不生成 PDF（缺省能生成就生成）")
+    parser.add_argument(
+        "--涉密环境",
+        dest="classified",
+        action="store_true",
+        help="这是涉密计算机，允许处理标了密级的文件",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Release; 1 where the document is not fit for it."""
+    from ..build import Options
+    from ..documents import UnknownNameError, chosen
+    from ..formats import formats
+    from ..history.release import release
+    from ..history.repository import HistoryError, open_repository
+
+    root = Path(options.root)
+    try:
+        content = content_folder(options)
+        if not options.name:
+            raise UnknownNameError("请写明哪一份：make release DOC=文件名")
+        repository = open_repository(root)
+        path, *others = chosen([options.name], content)
+        if others:
+            raise UnknownNameError(f"“{options.name}”有几份，请写明文件夹")
+    except (HistoryError, UnknownNameError) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    pdf = formats()["pdf"].together if not options.no_pdf else None
+    wanted = ("docx", "pdf") if pdf and not pdf.missing(root) else ("docx",)
+    try:
+        done = release(
+            path,
+            Options(
+                root=root,
+                content=content,
+                output=Path(options.output or root / "output").resolve(),
+                formats=wanted,
+                classified_allowed=options.classified,
+            ),
+            repository,
+            strict=options.strict,
+        )
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    print(f"已印发 {done.number}，记为标签 {done.tag}".replace(" ，", "，"))
+    for name in done.report.built:
+        print(f"生成 {name}")
+    return 0

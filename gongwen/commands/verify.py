@@ -1,0 +1,41 @@
+"""verify: make a release again, and compare."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import FAILED, USAGE, content_folder
+
+HELP = "核对印发过的文件：从标签重新生成，看与当时是否相同"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What was released."""
+    parser.add_argument("name", metavar="名称", help="文号、文件名或标签")
+    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Verify; 1 where a file is not what was released."""
+    from ..history.manifest import COMPRESSION
+    from ..history.release import find_releases, verify
+    from ..history.repository import HistoryError, open_repository
+
+    root = Path(options.root)
+    failed = False
+    try:
+        repository = open_repository(root)
+        for tag, manifest in find_releases(options.name, repository, content_folder(options)):
+            result = verify(tag, manifest, repository, root)
+            print(f"{tag}（{manifest['标题']}）")
+            for name, difference in result.files.items():
+                print(f"  {name}：{difference or '与印发时完全相同'}")
+                failed = failed or difference not in ("", COMPRESSION)
+            for remark in result.remarks:
+                print(f"  注意：{remark}")
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    return FAILED if failed else 0

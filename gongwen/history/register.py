@@ -1,0 +1,160 @@
+"""发文登记: the numbers that were given, from the tags of releases and 发文登记.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from ..source import Mapping, Sequence, parse
+from .manifest import read
+from .repository import HistoryError, Repository
+
+TAGS = "印发/"
+FILE = "发文登记.yaml"
+_NUMBER = re.compile(r"(?P<code>.+?)〔(?P<year>\d{4})〕(?P<ordinal>\d+)号")
+_COLUMNS = (("文号", 24), ("标题", 60), ("成文日期", 14), ("发文机关", 24), ("文稿", 28), ("依据", 28))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number given. `source` is the tag of its release, or 发文登记.yaml."""
+
+    number: str
+    title: str
+    date: str
+    issuer: str
+    document: str
+    source: str
+
+    @property
+    def parsed(self) -> tuple[str, int, int] | None:
+        """代字, year and ordinal; None where the number has no such form (第18期)."""
+        match = _NUMBER.fullmatch(self.number)
+        if match is None:
+            return None
+        return match["code"], int(match["year"]), int(match["ordinal"])
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The numbers of one 代字 in one year."""
+
+    code: str
+    year: int
+    used: tuple[int, ...]
+
+    @property
+    def next(self) -> str:
+        """The next free number."""
+        return f"{self.code}〔{self.year}〕{max(self.used, default=0) + 1}号"
+
+    @property
+    def gaps(self) -> list[int]:
+        return [n for n in range(1, max(self.used, default=0)) if n not in self.used]
+
+    @property
+    def repeats(self) -> list[int]:
+        return sorted({n for n in self.used if self.used.count(n) > 1})
+
+
+def releases(repository: Repository) -> list[tuple[str, dict[str, Any]]]:
+    """The tags of releases with their manifests, by name."""
+    printed = repository.text(
+        "for-each-ref", "--format=%(refname:short)%00%(contents)%00%01", f"refs/tags/{TAGS}"
+    )
+    found = []
+    for record in printed.split("\x01"):
+        name, _, message = record.strip("\n").partition("\0")
+        manifest = read(message.removesuffix("\0"))
+        if manifest is not None:
+            found.append((name, manifest))
+    return found
+
+
+def entries(repository: Repository | None, content: Path) -> list[Entry]:
+    """All numbers given, by 代字, year and ordinal. Raises HistoryError where 发文登记.yaml cannot
+    be read.
+    """
+    found = _listed(content / FILE)
+    for tag, manifest in releases(repository) if repository else ():
+        found.append(
+            Entry(
+                manifest.get("文号", ""),
+                manifest.get("标题", ""),
+                manifest.get("成文日期", ""),
+                manifest.get("发文机关", ""),
+                manifest.get("文稿", ""),
+                tag,
+            )
+        )
+    return sorted(
+        (each for each in found if each.number),
+        key=lambda each: (each.parsed or (each.number, 0, 0), each.document),
+    )
+
+
+def _listed(path: Path) -> list[Entry]:
+    """Numbers given elsewhere, which an office writes down by hand."""
+    if not path.is_file():
+        return []
+    data, problems = parse(path.read_text(encoding="utf-8-sig"), path.name)
+    if problems or not isinstance(data, Sequence):
+        said = f"第{problems[0].line}行：{problems[0].message}" if problems else "要写成一个列表"
+        raise HistoryError(f"{path.name} 读不出来，{said}；每项写成：- {{文号: …, 标题: …}}")
+    found = []
+    for item, place in zip(data, data.places, strict=True):
+        number = item.get("文号") if isinstance(item, Mapping) else None
+        if not isinstance(item, Mapping) or not isinstance(number, str):
+            raise HistoryError(f"{path.name} 第{place.line}行：这一项没有写“文号”")
+        texts = [str(item.get(key) or "") for key in ("标题", "成文日期", "发文机关", "文稿")]
+        found.append(Entry(number, *texts, source=path.name))
+    return found
+
+
+def series(found: Iterable[Entry]) -> list[Series]:
+    """The numbers by 代字 and year."""
+    used: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for entry in found:
+        if entry.parsed:
+            code, year, ordinal = entry.parsed
+            used[code, year].append(ordinal)
+    return [Series(code, year, tuple(sorted(used[code, year]))) for code, year in sorted(used)]
+
+
+def spreadsheet(found: Iterable[Entry]) -> bytes:
+    """The register as .xlsx, the same bytes for the same entries."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    from ..package import pack, unpack
+    from ..render import core_properties
+    from ..wordml import CORE_PROPERTIES
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # noqa: S101  a new workbook has one
+    sheet.title = "发文登记"
+    sheet.append([name for name, _ in _COLUMNS])
+    for entry in found:
+        row = (entry.number, entry.title, entry.date, entry.issuer, entry.document, entry.source)
+        sheet.append(row)
+    for index, (_, width) in enumerate(_COLUMNS):
+        sheet.column_dimensions["ABCDEF"[index]].width = width
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for line in sheet.iter_rows():
+        for cell in line:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if cell.row > 1:
+                cell.data_type = "s"  # a text that begins with “=” stays one
+    sheet.freeze_panes = "A2"
+    buffer = BytesIO()
+    book.save(buffer)
+    parts = unpack(buffer.getvalue())
+    parts[CORE_PROPERTIES] = core_properties("发文登记")
+    return pack(parts)

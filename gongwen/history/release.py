@@ -1,0 +1,209 @@
+"""A 印发稿 frozen: built, and its manifest kept in a tag that bears its number; and made again."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..build import Options, Report, build
+from ..document.parts import Document
+from ..document.values import one_line
+from ..pipeline import Checked, Request, check
+from ..problem import Level, as_text
+from ..registry import read_units
+from ..workshop import Workshop
+from .manifest import VERSION, difference, made_with, message, output_entry
+from .register import TAGS, entries, releases
+from .repository import HistoryError, Repository
+from .saving import files_used, is_unsaved, person
+from .versions import export
+
+_PROGRAM = ("gongwen", "build.py", "requirements.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What was frozen."""
+
+    tag: str
+    number: str
+    report: Report
+
+
+def release(path: Path, options: Options, repository: Repository, *, strict: bool) -> Released:
+    """Freeze a document as its last version has it. Raises HistoryError where it may not be."""
+    request = Request(path, None, (), options.classified_allowed)
+    checked = check(request, Workshop(options.root, options.content))
+    document = _fit_for_release(checked, strict=strict)
+    inputs = files_used(path, options.root, options.content)
+    program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
+    _refuse_unsaved([*inputs, *program], repository)
+    number = document.document_number or document.order_number or ""
+    tag = _tag(document, number, path, checked)
+    for entry in entries(repository, options.content):
+        if entry.source == tag or (number and entry.number == number and entry.parsed):
+            raise HistoryError(f"{number or tag} 已经用过：{entry.title or entry.document}")
+    if not person(repository):
+        raise HistoryError("还不知道您的姓名，请先用 make save 保存一版")
+    report = build(replace(options, force=True), [path.relative_to(options.content).as_posix()])
+    if report.refused or report.lost:
+        said = "\n".join(as_text(problem) for problem in report.problems)
+        raise HistoryError(f"没有印发，文件没有生成：\n{said}")
+    issuer = read_units(document.issuer, checked.registry).text if document.issuer else ""
+    manifest = {
+        "清单版本": VERSION,
+        "文号": number,
+        "标题": one_line(document.title),
+        "成文日期": str(document.issue_date or ""),
+        "发文机关": issuer,
+        "文稿": repository.name(path),
+        "提交": repository.commit_of("HEAD"),
+        "内容文件夹": repository.name(options.content),
+        "工具文件夹": repository.name(options.root),
+        "涉密环境": options.classified_allowed,
+        "输入": {
+            repository.name(file): _hash(file)
+            for file in inputs
+            if file.resolve().is_relative_to(repository.top)
+        },
+        "输出": {
+            Path(name).name: output_entry((options.root / name).read_bytes())
+            for name in report.built
+        },
+        "生成环境": made_with(options.root),
+    }
+    text = message(f"印发 {number} {one_line(document.title)}", manifest)
+    done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=text.encode())
+    if done.returncode:
+        raise HistoryError(f"没有印发：{done.stderr.decode('utf-8', 'replace').strip()}")
+    return Released(tag, number, report)
+
+
+def _fit_for_release(checked: Checked, *, strict: bool) -> Document:
+    """The document, where nothing stands against it."""
+    weighs = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
+    found = [problem for problem in checked.problems if problem.level in weighs]
+    if checked.document is None or found or checked.refusing:
+        said = "\n".join(as_text(problem) for problem in found or checked.problems)
+        raise HistoryError(f"没有印发，先改好这些问题：\n{said}")
+    if checked.stage != "印发稿":
+        raise HistoryError(f"没有印发，稿本还是{checked.stage}；定稿后写“稿本: 印发稿”，保存后再印发")
+    return checked.document
+
+
+def _refuse_unsaved(files: list[Path], repository: Repository) -> None:
+    outside = [file.name for file in files if not file.resolve().is_relative_to(repository.top)]
+    if outside:
+        raise HistoryError(f"没有印发，这些文件不在仓库里，日后核对不了：{'、'.join(outside)}")
+    names = repository.text(
+        "status", "--porcelain", "-z", "--", *(repository.name(file) for file in files)
+    )
+    unsaved = [entry[3:] for entry in names.split("\0") if len(entry) > 3]
+    if unsaved or is_unsaved(files, repository):
+        raise HistoryError(f"没有印发，还没有保存（make save）：{'、'.join(unsaved)}")
+
+
+def _tag(document: Document, number: str, path: Path, checked: Checked) -> str:
+    """印发/云政办发〔2026〕12号: one number, one tag, also between copies of the repository."""
+    name = number
+    if not re.fullmatch(r".+〔\d{4}〕\d+号", number):
+        issuer = read_units(document.issuer, checked.registry).text if document.issuer else ""
+        name = f"{issuer}{path.stem}{number}"
+    return TAGS + re.sub(r"[\s~^:?*\[\\\x00-\x1f\x7f]|\.\.|@\{|/|\.$|\.lock$", "-", name)
+
+
+def _hash(path: Path) -> str:
+    from .manifest import sha256
+
+    return sha256(path.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How the files of a release, made again, differ from its manifest: "" = not at all."""
+
+    tag: str
+    files: Mapping[str, str]
+    remarks: tuple[str, ...]
+
+
+def find_releases(
+    name: str, repository: Repository, content: Path
+) -> list[tuple[str, dict[str, Any]]]:
+    """The releases that a name means: a 文号, a tag, or a document. Raises HistoryError."""
+    wanted = name.removesuffix(".yaml").removesuffix(".yml")
+    found = [
+        (tag, manifest)
+        for tag, manifest in releases(repository)
+        if wanted in (tag, manifest["文号"], Path(manifest["文稿"]).stem)
+        or manifest["文稿"].endswith(f"/{wanted}.yaml")
+    ]
+    if not found:
+        raise HistoryError(f"没有印发过“{name}”；可以写文号、文件名或标签（{TAGS}…）")
+    return found
+
+
+def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: Path) -> Verified:
+    """Make a release again from its tag, with the program that the tag holds (or today's, where it
+    holds none), and compare. PDFs differ every time and are left out.
+    """
+    commit = repository.commit_of(f"refs/tags/{tag}")
+    if commit is None:
+        raise HistoryError(f"{tag} 这一版没有取来；全部取来：git fetch --unshallow --tags")
+    remarks = []
+    with tempfile.TemporaryDirectory() as temporary:
+        place, output = Path(temporary) / "tree", Path(temporary) / "output"
+        place.mkdir()
+        export(commit, "", place, repository)
+        tool = place / manifest["工具文件夹"]
+        content = place / manifest["内容文件夹"]
+        for name, expected in manifest["输入"].items():
+            if not (place / name).is_file() or _hash(place / name) != expected:
+                remarks.append(f"标签里的 {name} 与清单不符")
+        arguments = ["build", "--content", str(content), "--output", str(output)]
+        arguments += ["--涉密环境"] if manifest["涉密环境"] else []
+        document = Path(manifest["文稿"])
+        arguments += ["--", (place / document).relative_to(content).as_posix()]
+        if (tool / "gongwen" / "cli.py").is_file():
+            said = _run(tool, arguments)
+        else:
+            remarks.append("标签里没有程序，是用现在的程序生成的")
+            said = _run(Path(__file__).resolve().parents[2], arguments, tool)
+        now = made_with(root)
+        remarks += [
+            f"{what}与印发时不同（当时 {then[:12]}，现在 {now[what][:12]}）"
+            for what, then in manifest["生成环境"].items()
+            if what != "程序" and now[what] != then
+        ]
+        made = {file.name: file.read_bytes() for file in output.rglob("*") if file.is_file()}
+        if not made:
+            remarks.append(f"没有生成文件：{said}")
+        expected = {k: v for k, v in manifest["输出"].items() if not k.endswith(".pdf")}
+        files = {name: difference(entry, made.get(name)) for name, entry in expected.items()}
+        files |= {name: "印发时没有这个文件" for name in made if name not in expected}
+    return Verified(tag, files, tuple(remarks))
+
+
+_START = (
+    "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
+    "from gongwen import cli; cli.ROOT = Path(sys.argv[2]); sys.exit(cli.main(sys.argv[3:]))"
+)
+
+
+def _run(program: Path, arguments: list[str], root: Path | None = None) -> str:
+    """Run the build of `program` for the project at `root`; what it said of problems."""
+    done = subprocess.run(
+        [sys.executable, "-c", _START, str(program), str(root or program), *arguments],
+        cwd=root or program,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return done.stderr.strip()

@@ -1,0 +1,47 @@
+"""Two sides compared: the files that show what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..composition import Composition, Paragraph, Section
+from ..package import pack
+from ..render import render
+from ..wordml import DOCUMENT
+from .changes import Change, changes
+from .comparison_table import comparison_table
+from .redline import redline
+from .sides import Side
+from .views import as_html
+
+_NOTHING = Composition("", None, (Section((Paragraph("段落", ()),)),), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changed, and the files that show it by the tail of their names; none where the two
+    sides print the same.
+    """
+
+    changes: list[Change]
+    outputs: dict[str, bytes]
+
+
+def compare(old: Side, new: Side, title: str) -> Compared:
+    """All changes of a document's files, the redlines, the table and the page."""
+    found: list[Change] = []
+    outputs: dict[str, bytes] = {}
+    template = next(iter(new.files.values()))[1]
+    for tail in dict.fromkeys((*new.files, *old.files)):
+        now, look = new.files.get(tail, (_NOTHING, template))
+        was, before = old.files.get(tail, (_NOTHING, look))
+        found += changes(was, now)
+        first, second = render(was, before), render(now, look)
+        if first[DOCUMENT] != second[DOCUMENT]:
+            outputs[f"（花脸稿）{tail}.docx"] = pack(redline(first, second, new.author, new.date))
+    if not outputs:
+        return Compared([], {})
+    versions = f"原文：{old.label}　　修改后：{new.label}"
+    outputs["（修改对照表）.docx"] = pack(comparison_table(found, title, versions, template))
+    outputs["（修改对照）.html"] = as_html(found, f"{title}修改对照", versions).encode()
+    return Compared(found, outputs)

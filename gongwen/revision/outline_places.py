@@ -1,0 +1,156 @@
+"""A composition as blocks to compare, each with the place where a reader finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..composition import Composition, HeaderZone, Imprint, Paragraph, Table
+from .alignment import Unit
+from .numbers import split_number
+
+_LEVELS: Final = "一二三四五"
+_TEXT: Final = frozenset(("段落", "条目", "责任", "条", "名单", "图", "图题", "表题", "表单位", "表注"))
+_CLOSING: Final = {
+    "盖章署名": "署名",
+    "标题": "标题",
+    "主送机关": "主送机关",
+    "成文日期": "成文日期",
+    "附注": "附注",
+    "附件说明": "附件说明",
+    "稿本": "稿本标注",
+    "件文号": "文号",
+    "令号": "令号",
+    "标题题注": "题注",
+    "印发件标题": "标题",
+    "附件标题": "标题",
+    "件标题": "标题",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block, as compared, where it stands, and itself."""
+
+    unit: Unit
+    place: str
+    block: Paragraph | Table
+
+
+def placed_blocks(composition: Composition) -> list[Placed]:
+    """All that is on paper, from the header zone to the imprint; what is empty is left out."""
+    found = [*_header(composition.header_zone)] if composition.header_zone else []
+    walk = _Walk()
+    for section in composition.sections:
+        for block in section.blocks:
+            if isinstance(block, Table) or block.text or block.picture:
+                found.append(walk.placed(block))
+    if composition.imprint:
+        found += _imprint(composition.imprint)
+    return found
+
+
+def unit_of(block: Paragraph | Table) -> Unit:
+    """A block as it is compared."""
+    if isinstance(block, Table):
+        rows = ("\t".join(row_texts(block, index)) for index in range(len(block.rows)))
+        return Unit("表格", "", "\n".join(rows))
+    text = block.text
+    if block.picture:
+        text += f"〔图：{block.picture.description}〕"
+    elif "标题" in block.style:
+        text = text.replace("\n", "")  # where a title's lines break is no change of its words
+    return Unit(block.style, *split_number(text))
+
+
+def row_texts(table: Table, index: int) -> list[str]:
+    """The texts of a row's cells."""
+    return [
+        "\n".join(paragraph.text for paragraph in cell.paragraphs) for cell in table.rows[index]
+    ]
+
+
+def _line(style: str, text: str, place: str) -> Placed:
+    return Placed(Unit(style, "", text), place, Paragraph(style, ()))
+
+
+def _header(zone: HeaderZone) -> Iterator[Placed]:
+    for notice in zone.notices:
+        if notice.text:
+            yield _line(notice.style, notice.text, "版头")
+    yield _line("发文机关标志", "、".join(zone.marks) + zone.mark_suffix, "发文机关标志")
+    if zone.document_number:
+        yield _line("发文字号", zone.document_number, "发文字号")
+    if zone.signers:
+        yield _line("签发人", "、".join(zone.signers), "签发人")
+    for element in zone.elements:
+        yield _line(element.style, element.text.strip(), "版头")
+
+
+def _imprint(imprint: Imprint) -> Iterator[Placed]:
+    for name, text in (
+        ("主送", imprint.recipients),
+        ("抄送", imprint.copies_to),
+        ("印发机关", imprint.printed_by),
+        ("印发日期", imprint.printed_on),
+        ("份数", imprint.copies),
+    ):
+        if text:
+            yield _line(f"版记{name}", text, f"版记·{name}")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the reader is: the part, the numbers above, how many paragraphs since."""
+
+    part: str = ""
+    above: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def placed(self, block: Paragraph | Table) -> Placed:
+        unit = unit_of(block)
+        if isinstance(block, Table):
+            return Placed(unit, self._named("表格"), block)
+        return Placed(unit, self._place(block, unit), block)
+
+    def _place(self, block: Paragraph, unit: Unit) -> str:
+        style = block.style
+        if style in ("附件标识", "印发件标题"):
+            self._enter(block.text if style == "附件标识" else "印发件")
+            return self._named("" if style == "附件标识" else "标题")
+        if style in _CLOSING:
+            return self._named(_CLOSING[style])
+        level = _level(block)
+        if level:
+            name = unit.number.strip() or f"“{unit.text[:8]}”"
+            self.above = [*self.above[: level - 1], name]
+            self.count = 0
+            return self._named("")
+        if style in ("章", "节"):
+            self.above = [unit.number.strip() or unit.text[:8]]
+            self.count = 0
+            return self._named("")
+        if unit.number:
+            self.count = 0
+            return self._named(unit.number.strip())
+        if style not in _TEXT:
+            return self._named(style)
+        self.count += 1
+        return self._named(f"第{self.count}段")
+
+    def _enter(self, part: str) -> None:
+        self.part, self.above, self.count = part, [], 0
+
+    def _named(self, last: str) -> str:
+        path = "".join(self.above) if last not in _CLOSING.values() else ""
+        return " ".join(filter(None, (self.part, path + last))) or "正文"
+
+
+def _level(block: Paragraph) -> int:
+    """The level of a heading, on a line of its own or run in; 0 = it is none."""
+    names = [block.style, *(run.style or "" for run in block.runs[:1])]
+    for name in names:
+        if name.endswith(("级标题", "级接排")) and name[0] in _LEVELS:
+            return _LEVELS.index(name[0]) + 1
+    return 0

@@ -1,0 +1,93 @@
+"""The changes to read: in a terminal, and as a page for a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+from .changes import Change
+from .words import Piece
+
+_AROUND: Final = 12
+"""How many letters of kept text are shown beside a change in the terminal."""
+_RED, _GREEN, _PLAIN = "\033[31;9m", "\033[32;4m", "\033[0m"
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title><style>
+body {{ font: 16px/1.7 "Noto Serif CJK SC", "SimSun", serif; margin: 2em auto; max-width: 62em }}
+table {{ border-collapse: collapse; width: 100% }}
+th, td {{ border: 1px solid #888; padding: .3em .6em; vertical-align: top; text-align: left }}
+th:first-child, td:first-child {{ text-align: center; white-space: nowrap }}
+del {{ color: #b00020; background: #fdecee }} ins {{ color: #00691c; background: #e8f5e9 }}
+</style></head><body><h1>{title}</h1><p>{versions}</p>
+<table><thead><tr><th>序号</th><th>位置</th><th>原文</th><th>修改后</th><th>说明</th></tr></thead>
+<tbody>
+{rows}
+</tbody></table></body></html>
+"""
+
+
+def said(change: Change, note: str = "") -> str:
+    """What stands under 说明."""
+    return "；".join(filter(None, (change.kind, change.note, note)))
+
+
+def as_text(changes: Sequence[Change], *, colour: bool = False) -> str:
+    """One change a paragraph: number, place, kind, and the words with what is around them."""
+    lines = []
+    for number, change in enumerate(changes, 1):
+        lines.append(f"{number}. 【{change.place}】{said(change)}")
+        lines.append(f"   {_line(change, colour=colour)}")
+    return "\n".join(lines)
+
+
+def _line(change: Change, *, colour: bool) -> str:
+    shown = []
+    for index, piece in enumerate(change.pieces):
+        if piece.changed:
+            for words, sign, paint in ((piece.old, "删", _RED), (piece.new, "增", _GREEN)):
+                if words:
+                    plain = _on_a_line(words)
+                    shown.append(f"{paint}{plain}{_PLAIN}" if colour else f"〔{sign}：{plain}〕")
+        else:
+            shown.append(_shortened(piece, index > 0, index < len(change.pieces) - 1))
+    return "".join(shown)
+
+
+def _on_a_line(text: str) -> str:
+    return text.replace("\n", "／").replace("\t", "　")
+
+
+def _shortened(piece: Piece, after: bool, before: bool) -> str:
+    text = _on_a_line(piece.new)
+    if after and before:
+        cut = text[:_AROUND] + "…" + text[-_AROUND:]
+    elif after:
+        cut = text[:_AROUND] + "…"
+    elif before:
+        cut = "…" + text[-_AROUND:]
+    else:
+        cut = text[: 3 * _AROUND] + "…"
+    return cut if len(cut) < len(text) else text
+
+
+def as_html(changes: Sequence[Change], title: str, versions: str, notes: Sequence[str] = ()) -> str:
+    """A page by itself, which asks nothing of the network."""
+    rows = []
+    for number, change in enumerate(changes, 1):
+        note = notes[number - 1] if notes else ""
+        cells = (
+            str(number),
+            escape(change.place),
+            "".join(_marked(piece.old, piece.changed, "del") for piece in change.pieces),
+            "".join(_marked(piece.new, piece.changed, "ins") for piece in change.pieces),
+            escape(said(change, note)),
+        )
+        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    return _PAGE.format(title=escape(title), versions=escape(versions), rows="\n".join(rows))
+
+
+def _marked(text: str, changed: bool, tag: str) -> str:
+    shown = escape(text).replace("\n", "<br>")
+    return f"<{tag}>{shown}</{tag}>" if changed and shown else shown

@@ -1,0 +1,201 @@
+"""Tables fitted to their pages: a cell over several rows begins anew, with its text, where a page
+does, for Word would leave it empty there; high rows may be parted; a form fills its page.
+
+Where a page begins is counted, not known. So rows of such tables are held at the height counted,
+and none is left to end within a hair of the page's foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from ..composition import Block, Cell, Composition, Imprint, Paragraph, Run, Section, Table
+from ..sheet_data import Page, Sheet
+from .estimate import estimate
+from .heights import header_height, line_pitch, switch_of
+from .line_filling import fill
+from .table_rows import placed, row_heights
+
+_DOUBT = 10
+"""Twips of a row's height that may be counted wrong: its rules."""
+_DIVISIBLE = 2
+"""A row higher than this part of a page may stand on two."""
+
+
+def fit_tables(composition: Composition, sheet: Sheet) -> Composition:
+    """The composition with its tables fitted; what stands around them as it is."""
+    sections = []
+    for number, section in enumerate(composition.sections):
+        start = 0.0 if number else header_height(composition.header_zone, sheet)
+        last = number == len(composition.sections) - 1
+        foot = imprint_height(composition.imprint, sheet) if last else 0.0
+        sections.append(_fitted(section, sheet, start, foot))
+    return replace(composition, sections=tuple(sections))
+
+
+def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
+    """How much of the last page the imprint takes (7.4). Twips."""
+    if imprint is None or sheet.page.imprint_apart:
+        return 0.0
+    style = sheet.styles["版记表格"].measures
+    margins = [style.get(name) for name in ("单元格上边距", "单元格下边距")]
+    around = sum(each.value for each in margins if each and isinstance(each.value, int)) + _DOUBT
+    height = 0.0
+    lists = [text for text in (imprint.recipients, imprint.copies_to) if text]
+    for text in lists:
+        paragraph = Paragraph("抄送机关", (Run(f"抄送：{text}。"),))
+        lines = fill(paragraph, sheet, sheet.page.text_width).lines
+        height += lines * line_pitch("抄送机关", sheet)
+    rows = int(bool(imprint.printed_by or imprint.printed_on)) + int(bool(imprint.copies))
+    height += rows * line_pitch("印发机关", sheet)
+    return height + around * (rows + bool(lists))
+
+
+def _fitted(section: Section, sheet: Sheet, start: float, foot: float) -> Section:
+    if not any(isinstance(block, Table) for block in section.blocks):
+        return section
+    turned = replace(sheet, page=_turned(sheet.page)) if section.landscape else sheet
+    blocks = list(section.blocks)
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Table):
+            continue
+        first = _page_head(blocks, index, sheet)
+        spots = estimate(blocks[first : index + 1], turned, start=0.0 if first else start)
+        room = _Room(turned.page.text_height, spots[-1].top)
+        table = block
+        if table.spare:
+            below = list(_until_new_page(blocks[index + 1 :], sheet))
+            whole = index + 1 + len(below) == len(blocks)
+            under = estimate(below, turned)[-1].bottom if below else 0.0
+            under += foot + sheet.page.row if whole and foot else 0.0
+            table = _shortened(table, sheet, room, under)
+        blocks[index] = _paged(table, sheet, room)
+    return replace(section, blocks=tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The page's height, and where on its page a table begins. Twips."""
+
+    page: float
+    top: float
+
+
+def _turned(page: Page) -> Page:
+    """The page turned to the left: its sides change places, its characters stay as wide."""
+    width = page.height - page.top - page.bottom
+    return replace(
+        page,
+        width=page.height,
+        height=page.width,
+        top=page.left,
+        left=page.bottom,
+        right=page.top,
+        bottom=page.right,
+        columns=round(width / page.character),
+    )
+
+
+def _page_head(blocks: Sequence[Block], index: int, sheet: Sheet) -> int:
+    """The last block up to `index` that begins a page; the first where none does."""
+    for at in range(index, 0, -1):
+        block = blocks[at]
+        if isinstance(block, Paragraph) and switch_of(block.style, "分页", sheet):
+            return at
+    return 0
+
+
+def _until_new_page(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and switch_of(block.style, "分页", sheet):
+            return
+        yield block
+
+
+def _shortened(table: Table, sheet: Sheet, room: _Room, below: float) -> Table:
+    """A form without those of its spare rows that do not fit its page above what stands below; the
+    others share what room is left.
+    """
+    heights = row_heights(table, sheet)
+    free = room.page - room.top - below
+    fitting = sum(top + _DOUBT * at <= free for at, top in enumerate(accumulate(heights), 1))
+    keep = max(fitting, len(heights) - table.spare)
+    kept = heights[:keep]
+    left = free - sum(kept) - _DOUBT * keep
+    more = max(0, int(left / kept.count(heights[-1])))
+    held = tuple(height + more if height == heights[-1] else height for height in kept)
+    return replace(table, rows=table.rows[:keep], heights=held, spare=0)
+
+
+def _paged(table: Table, sheet: Sheet, room: _Room) -> Table:
+    heights = row_heights(table, sheet)
+    if room.top + sum(heights) + _DOUBT * len(heights) <= room.page:
+        return table
+    divisible = frozenset(
+        index
+        for index, height in enumerate(heights)
+        if index >= table.header_rows and height > room.page / _DIVISIBLE
+    )
+    table = replace(table, divisible=divisible)
+    if not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
+        return table
+    heads, held = _page_heads(table, heights, room)
+    rows = list(table.rows)
+    for head in heads:
+        _begin_anew(rows, head, table.widths)
+    return replace(table, rows=tuple(rows), heights=tuple(held))
+
+
+def _page_heads(table: Table, heights: Sequence[int], room: _Room) -> tuple[list[int], list[int]]:
+    """The rows that begin a page, or follow one that goes on there; and the heights at which the
+    rows are held so that they surely do.
+    """
+    header = sum(heights[: table.header_rows])
+    held = list(heights)
+    heads: list[int] = []
+    y, doubt = room.top, _DOUBT * table.header_rows
+    for index, height in enumerate(heights):
+        doubt += _DOUBT
+        if index in table.divisible:
+            held[index] = 0
+            y += height
+            while y > room.page:
+                y -= room.page - header
+                heads.append(index + 1)
+        elif y + height + doubt > room.page and index > table.header_rows:
+            held[index] = max(height, round(room.page - y) + doubt)
+            heads.append(index)
+            y, doubt = header + held[index], _DOUBT * (table.header_rows + 1)
+        else:
+            y += height
+    return [head for head in heads if head < len(heights)], held
+
+
+def _begin_anew(rows: list[tuple[Cell, ...]], head: int, widths: tuple[int, ...]) -> None:
+    """Let the cells that continue in row `head` begin there, with the text they began with."""
+    below = _continued(rows[head + 1], widths) if head + 1 < len(rows) else frozenset()
+    made = []
+    for column, cell, _ in placed(rows[head], widths):
+        if cell.rows != "continue":
+            made.append(cell)
+            continue
+        origin = _origin(rows[:head], column, widths)
+        made.append(replace(origin, rows="restart" if column in below else None))
+    rows[head] = tuple(made)
+
+
+def _origin(above: Sequence[tuple[Cell, ...]], column: int, widths: tuple[int, ...]) -> Cell:
+    """The cell that a continued one in a grid column belongs to."""
+    cells = (
+        cell
+        for row in reversed(above)
+        for at, cell, _ in placed(row, widths)
+        if at == column and cell.rows != "continue"
+    )
+    return next(cells)
+
+
+def _continued(row: tuple[Cell, ...], widths: tuple[int, ...]) -> frozenset[int]:
+    return frozenset(at for at, cell, _ in placed(row, widths) if cell.rows == "continue")

@@ -1,0 +1,63 @@
+"""How high the rows of a ruled table stand. Twips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..composition import Cell, Table
+from ..sheet_data import Sheet
+from .heights import line_pitch
+from .line_filling import fill
+
+_BORDER = 10
+
+
+def row_heights(table: Table, sheet: Sheet) -> list[int]:
+    """The height of each row: its tallest cell, or what the table asks for. What a cell over
+    several rows needs more than they have, the last of them has.
+    """
+    style = sheet.styles["公文表格"].measures
+    margins = [style.get(name) for name in ("单元格上边距", "单元格下边距")]
+    around = sum(each.value for each in margins if each and isinstance(each.value, int)) + _BORDER
+    least = round(line_pitch("表文", sheet)) + around
+    asked = table.heights or (0,) * len(table.rows)
+    heights = [max(least, each) for each in asked]
+    open_cells: dict[int, tuple[int, int]] = {}
+    for number, row in enumerate(table.rows):
+        for column, cell, width in placed(row, table.widths):
+            if cell.rows != "continue":
+                room = width - sheet.cell_margin
+                open_cells[column] = (number, around + _text_height(cell, room, sheet))
+            begun, needed = open_cells.get(column, (number, 0))
+            if _ends(table, number, column):
+                above = sum(heights[begun:number])
+                heights[number] = max(heights[number], needed - above)
+    return heights
+
+
+def placed(row: tuple[Cell, ...], widths: tuple[int, ...]) -> Iterator[tuple[int, Cell, int]]:
+    """Each cell of a row with its first grid column and its width."""
+    column = 0
+    for cell in row:
+        yield column, cell, sum(widths[column : column + cell.columns])
+        column += cell.columns
+
+
+def _ends(table: Table, number: int, column: int) -> bool:
+    """Whether the cell that begins in a grid column ends in this row."""
+    if number + 1 == len(table.rows):
+        return True
+    below = placed(table.rows[number + 1], table.widths)
+    return not any(at == column and cell.rows == "continue" for at, cell, _ in below)
+
+
+def _text_height(cell: Cell, width: float, sheet: Sheet) -> int:
+    """The lines of a cell `width` wide. Its characters are counted at their full width, for the
+    grid narrows none of a style that leaves it.
+    """
+    height = 0.0
+    for paragraph in cell.paragraphs:
+        natural = max(sheet.size_of(paragraph.style) * 10, sheet.character_of(paragraph.style))
+        room = width * sheet.character_of(paragraph.style) / natural
+        height += fill(paragraph, sheet, room).lines * line_pitch(paragraph.style, sheet)
+    return round(height)

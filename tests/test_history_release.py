@@ -1,0 +1,179 @@
+"""release, verify and the register, with real git in a small project."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from gongwen import cli
+from gongwen.history.manifest import COMPRESSION, difference, output_entry
+from gongwen.package import pack, unpack
+from tests.project import FINAL, project
+from tests.test_history_save import alone, edit, git, office, run
+from tests.workplace import start, workplace
+
+__all__ = ["alone", "office"]
+TAG = "印发/云政办发〔2026〕12号"
+
+
+@pytest.fixture
+def saved(office: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """An office in which 值班 could be released."""
+    text = FINAL + "公开方式: 主动公开\n印发: {机关: 云溪市人民政府办公室, 日期: 2026-04-04}\n"
+    (office / "content/值班.yaml").write_text(text, encoding="utf-8")
+    run(capsys, "save", "值班", "-m", "定稿")
+    return office
+
+
+def release(capsys: pytest.CaptureFixture[str], name: str = "值班", code: int = 0) -> tuple[str, str]:
+    return run(capsys, "release", name, "--no-pdf", code=code)
+
+
+def test_a_release_and_its_manifest(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = release(capsys)
+    assert (out, err) == (
+        f"已印发 云政办发〔2026〕12号，记为标签 {TAG}\n生成 output/值班/值班（印发稿）.docx\n",
+        "",
+    )
+    assert git(saved, "tag", "--list").split() == [TAG]
+    message = git(saved, "tag", "--list", "--format=%(contents)", TAG)
+    manifest = json.loads(message[message.index("{") :])
+    built = (saved / "output/值班/值班（印发稿）.docx").read_bytes()
+    assert manifest["输出"] == {"值班（印发稿）.docx": output_entry(built)}
+    assert {"content/值班.yaml", "content/机构.yaml"} <= manifest["输入"].keys()
+    assert manifest["成文日期"] == "2026年4月3日"
+    _, err = release(capsys, code=1)
+    assert err == (
+        "云政办发〔2026〕12号 已经用过：云溪市人民政府办公室关于做好防汛值班工作的通知\n"
+    )
+
+
+def test_what_is_refused(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, err = release(capsys, "清淤", code=1)
+    assert err == (
+        "没有印发，稿本还是征求意见稿；定稿后写“稿本: 印发稿”，保存后再印发\n"
+    )
+    edit(saved, "落实值班制度", "严格落实值班制度", "值班")
+    _, err = release(capsys, code=1)
+    assert err == "没有印发，还没有保存（make save）：content/值班.yaml\n"
+    edit(saved, "发文字号: 云政办发〔2026〕12号", "发文字号: 云政办发[2026]12号", "值班")
+    run(capsys, "save", "值班", "-m", "改错")
+    _, err = release(capsys, code=1)
+    assert err.startswith("没有印发，先改好这些问题：\ncontent/值班.yaml:")
+    assert git(saved, "tag", "--list") == ""
+
+
+def test_a_number_written_down_elsewhere_is_used(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (saved / "content/发文登记.yaml").write_text(
+        "- {文号: 云政办发〔2026〕12号, 标题: 早先的通知}\n- 文号: 云政办发〔2026〕10号\n",
+        encoding="utf-8",
+    )
+    _, err = release(capsys, code=1)
+    assert err == "云政办发〔2026〕12号 已经用过：早先的通知\n"
+    out, _ = run(capsys, "register")
+    assert out == (
+        "云政办发〔2026〕：用了2个，下一个是 云政办发〔2026〕13号\n"
+        "  缺号：1、2、3、4、5、6、7、8、9、11\n"
+        "生成 output/发文登记.xlsx\n"
+    )
+    first = (saved / "output/发文登记.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(BytesIO(first)).active
+    assert [[cell.value for cell in row][:2] for row in sheet.iter_rows()] == [
+        ["文号", "标题"],
+        ["云政办发〔2026〕10号", None],
+        ["云政办发〔2026〕12号", "早先的通知"],
+    ]
+    run(capsys, "register")
+    assert (saved / "output/发文登记.xlsx").read_bytes() == first
+    (saved / "content/发文登记.yaml").write_text("- 标题: 无号\n", encoding="utf-8")
+    _, err = run(capsys, "register", code=2)
+    assert err == "发文登记.yaml 第1行：这一项没有写“文号”\n"
+
+
+def test_numbers_given_twice(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(capsys)
+    (saved / "content/发文登记.yaml").write_text("- 文号: 云政办发〔2026〕12号\n", encoding="utf-8")
+    out, _ = run(capsys, "register", code=1)
+    assert "  重号：12\n" in out
+
+
+def test_verify_with_todays_program(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(capsys)
+    edit(saved, "落实值班制度", "以后改过的制度", "值班")
+    run(capsys, "save", "值班", "-m", "以后的改动")
+    for name in ("值班", TAG, "云政办发〔2026〕12号"):
+        out, err = run(capsys, "verify", name)
+        assert out == (
+            f"{TAG}（云溪市人民政府办公室关于做好防汛值班工作的通知）\n"
+            "  值班（印发稿）.docx：与印发时完全相同\n"
+            "  注意：标签里没有程序，是用现在的程序生成的\n"
+        )
+        assert err == ""
+    _, err = run(capsys, "verify", "没有印发的", code=2)
+    assert err == "没有印发过“没有印发的”；可以写文号、文件名或标签（印发/…）\n"
+
+
+def test_a_manifest_that_does_not_fit(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(capsys)
+    message = git(saved, "tag", "--list", "--format=%(contents)", TAG)
+    manifest = json.loads(message[message.index("{") :])
+    entry = manifest["输出"]["值班（印发稿）.docx"]
+    entry["sha256"] = entry["各部分"]["word/document.xml"] = "0" * 64
+    git(saved, "tag", "-d", TAG)
+    git(saved, "tag", "-a", "-m", "印发\n\n" + json.dumps(manifest, ensure_ascii=False), TAG)
+    out, _ = run(capsys, "verify", "值班", code=1)
+    assert "  值班（印发稿）.docx：内容不同：word/document.xml\n" in out
+
+
+def test_another_compressor_is_named_as_such(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(capsys)
+    built = (saved / "output/值班/值班（印发稿）.docx").read_bytes()
+    stored = pack(unpack(built), compress=False)
+    assert zipfile.is_zipfile(BytesIO(stored))
+    assert difference(output_entry(built), stored) == COMPRESSION
+    assert difference(output_entry(built), built) == ""
+    assert difference(output_entry(built), None) == "没有生成"
+
+
+def test_verify_with_the_program_of_the_tag(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    workplace(folder)
+    (folder / ".gitignore").write_text(".venv/\noutput/\n.cache/\n__pycache__/\n", encoding="utf-8")
+    git(folder, "init", "--quiet")
+    git(folder, "config", "user.name", "程一诺")
+    git(folder, "config", "user.email", "cyn@yunxi.example")
+    git(folder, "add", "-A")
+    git(folder, "commit", "--quiet", "-m", "全部")
+    done = start(folder, "release", "值班", "--no-pdf")
+    assert done.returncode == 0, done.stderr
+    render = folder / "gongwen" / "render.py"
+    render.write_text(render.read_text(encoding="utf-8") + "\nraise SystemExit(9)\n", encoding="utf-8")
+    monkeypatch.setattr(cli, "ROOT", folder)
+    out, _ = run(capsys, "verify", "值班")
+    assert out.splitlines()[1:] == ["  值班（印发稿）.docx：与印发时完全相同"]
+    done = start(folder, "release", "值班", "--no-pdf")
+    assert done.returncode != 0
+
+
+def test_without_git(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    project(folder)
+    monkeypatch.setattr(cli, "ROOT", folder)
+    for words in (("release", "值班"), ("verify", "值班")):
+        _, err = run(capsys, *words, code=2)
+        assert err.startswith("这个文件夹不在 git 仓库里，没有版本历史。")
+    out, err = run(capsys, "register")
+    assert out == "还没有印发过文件。\n"

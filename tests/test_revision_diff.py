@@ -1,0 +1,101 @@
+"""diff: a document's versions compared, with real git in a small project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongwen import cli
+from gongwen.package import unpack
+from gongwen.wordml import DOCUMENT, parse
+from tests.docx_reading import text
+from tests.project import project
+from tests.test_history_save import alone, edit, git, office, run
+from tests.tracked import W, form, resolve
+
+__all__ = ["alone", "office"]
+
+
+def redlined(folder: Path, name: str = "清淤") -> Path:
+    return folder / "output" / name / f"{name}（花脸稿）.docx"
+
+
+def test_the_working_copy_against_what_was_saved(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "save", "清淤", "-m", "初稿")
+    run(capsys, "build", "清淤")
+    before = unpack(office / "output/清淤/清淤（征求意见稿）.docx")
+    edit(office, "汛期前完成主城区三条河道的清淤。", "主汛期前完成主城区5条河道的清淤。")
+    out, err = run(capsys, "diff", "清淤")
+    assert err == ""
+    assert out.splitlines() == [
+        "旧：2026-04-03 程一诺 初稿",
+        "新：未保存的改动",
+        "1. 【一、（一）】修改",
+        "   （一）〔增：主〕汛期前完成主城区〔删：三条〕〔增：5条〕河道的清淤。",
+        "生成 output/清淤/清淤（花脸稿）.docx",
+        "生成 output/清淤/清淤（修改对照表）.docx",
+        "生成 output/清淤/清淤（修改对照）.html",
+    ]
+    run(capsys, "build", "清淤")
+    after = unpack(office / "output/清淤/清淤（征求意见稿）.docx")
+    parts = unpack(redlined(office))
+    root = parse(parts[DOCUMENT])
+    assert form(resolve(root, accept=True), parts) == form(parse(after[DOCUMENT]), after)
+    assert form(resolve(root, accept=False), parts) == form(parse(before[DOCUMENT]), before)
+    mark = next(root.iter(W + "ins"))
+    assert (mark.get(W + "author"), mark.get(W + "date")) == ("程一诺", None)
+    page = (office / "output/清淤/清淤（修改对照）.html").read_text(encoding="utf-8")
+    assert "<del>三条</del>" in page
+    table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
+    assert "（一）汛期前完成主城区三条河道的清淤。" in text(table)
+    run(capsys, "save", "清淤", "-m", "改数")
+    run(capsys, "diff", "清淤", "HEAD~1", "HEAD")
+    mark = next(parse(unpack(redlined(office))[DOCUMENT]).iter(W + "ins"))
+    assert mark.get(W + "date") == "2026-04-03T09:00:00Z"
+    assert run(capsys, "diff", "清淤", "HEAD")[0].endswith("两版印出来没有不同。\n")
+
+
+def test_a_renamed_document_and_a_stage(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "save", "清淤", "-m", "初稿")
+    (office / "content/清淤.yaml").rename(office / "content/河道.yaml")
+    edit(office, "文种: 通知", "文种: 通知\n稿本: 送审稿\n主送: 市水务局\n发文机关: 市政府", "河道")
+    run(capsys, "save", "河道", "-m", "送审")
+    out, _ = run(capsys, "diff", "河道", "征求意见稿", "送审稿")
+    assert "1. 【稿本标注】修改\n   （〔删：征求意见稿〕〔增：送审稿〕）\n" in out
+    out, _ = run(capsys, "diff", "河道", "2026-04-03")
+    assert "旧：2026-04-03 程一诺 送审" in out
+    _, err = run(capsys, "diff", "河道", "2026-04-01", code=2)
+    assert err == "2026-04-01 及以前没有保存过这份文稿\n"
+    _, err = run(capsys, "diff", "河道", "没有的标签", code=2)
+    assert err.startswith("找不到“没有的标签”这一版；可以写：版本号")
+
+
+def test_two_files_without_git(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    project(folder)
+    monkeypatch.setattr(cli, "ROOT", folder)
+    old = tmp_path / "旧稿.yaml"
+    old.write_bytes((folder / "content/清淤.yaml").read_bytes())
+    edit(folder, "市水务局", "市教育局")
+    out, _ = run(capsys, "diff", "清淤", str(old))
+    assert "责任单位：市〔删：水务局〕〔增：教育局〕" in out
+    _, err = run(capsys, "diff", "清淤", "HEAD", code=2)
+    assert err.endswith("没有 git，可以比较两个文件：diff 名称 旧文件\n")
+
+
+def test_an_old_version_that_cannot_be_read(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(office, "文种: 通知", "文种: 通知\n旧项目: 早先的写法")
+    run(capsys, "save", "清淤", "-m", "旧写法")
+    edit(office, "旧项目: 早先的写法\n", "")
+    _, err = run(capsys, "diff", "清淤", "HEAD", code=1)
+    assert err.startswith("“2026-04-03 程一诺 旧写法”这一版排不出来：\n")
+    assert "旧项目" in err
+    assert git(office, "status", "--porcelain", "content").strip().startswith("M")
