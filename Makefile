@@ -26,8 +26,12 @@ override KIND := $(value KIND)
 override WITH := $(value WITH)
 override PAGES := $(value PAGES)
 override FILE := $(value FILE)
+override M := $(value M)
+override FROM := $(value FROM)
+override TO := $(value TO)
+override SINCE := $(value SINCE)
 override GOALS := $(MAKECMDGOALS)
-export PYTHON DOC KIND WITH PAGES FILE GOALS
+export PYTHON DOC KIND WITH PAGES FILE M FROM TO SINCE GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -50,7 +54,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import watch doctor test bench bench-import schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff release verify register watch doctor test bench bench-import schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -87,6 +91,28 @@ new: ## 新建一份：make new KIND=通知 DOC=文件名，可加 WITH=名单,�
 import: ## 导入旧文件（Word、网页、文本）：make import FILE=旧文件.docx，可加 DOC=文件名
 	@set -- import; [ -z "$$DOC" ] || set -- "$$@" --output "$$DOC"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$FILE"
+
+save: ## 保存一份文稿的版本：make save DOC=文件名 M=这一版改了什么
+	@set -- save; [ -z "$$M" ] || set -- "$$@" "--message=$$M"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+history: ## 一份文稿的历次版本：make history DOC=文件名，可加 SINCE=2026-04-03
+	@set -- history; [ -z "$$SINCE" ] || set -- "$$@" "--since=$$SINCE"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件名，可加 FROM=旧 TO=新
+	@set -- diff; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
+	[ -z "$$TO" ] || set -- "$$@" "$$TO"; \
+	$(find_python); exec "$$python" build.py "$$@"
+
+release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名
+	@set -- release; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+verify: ## 核对印发过的文件能不能原样再生成：make verify DOC=文件名或文号
+	@set -- verify; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+register: ## 发文登记：用过的文号、下一个文号、缺号重号
+	@set -- register; $(find_python); exec "$$python" build.py "$$@"
 
 watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
 	$(call run,watch)

@@ -6,8 +6,13 @@ frozen data; a style is named by its key in the style sheet, never described.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+_LATIN_WORD = re.compile(r"[!-~]+")
+_LONG_WORD = 15
+_ADDRESS = frozenset("@/._")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5): room
-    above and line pitch in twips (None = as the style says), and what Word must hold together.
+    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), or so that
+    the mark of an order stays in its place (10.2): room above and line pitch in twips (None = as
+    the style says), and what Word must hold together.
     """
 
     before: int | None = None
@@ -83,6 +89,16 @@ class Paragraph:
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def breaks_words(self) -> bool:
+        """Whether Latin words may be broken at a line's end: where one is a link or an e-mail
+        address so long that, kept whole, it would draw the line before it apart.
+        """
+        return any(
+            len(word) >= _LONG_WORD and not _ADDRESS.isdisjoint(word)
+            for word in _LATIN_WORD.findall(self.text)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +163,8 @@ class HeaderZone:
     signers: tuple[str, ...]
     mark_style: str = "发文机关标志"
     elements: tuple[Paragraph, ...] = ()
+    mark_fit: Fit | None = None
+    """What the mark gives up for the rows above it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,12 @@ class SectionEnd:
     landscape: bool
 
 
-Fact = Geometry | Fit | Picture | Table | Stack | SectionEnd
+@dataclass(frozen=True, slots=True)
+class BreakWords:
+    """Latin words of a paragraph may be broken at a line's end."""
+
+
+Fact = Geometry | BreakWords | Fit | Picture | Table | Stack | SectionEnd
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -158,7 +163,7 @@ class _Naming:
             room -= indent.value if indent and isinstance(indent.value, int) else 0
         scale = self._narrowed(max(zone.marks, key=len, default=""), style, room)
         runs = (Run("\n".join(zone.marks), scale),)
-        return [self.paragraph(Paragraph(style, runs))] if zone.marks else []
+        return [self.paragraph(Paragraph(style, runs, fit=zone.mark_fit))] if zone.marks else []
 
     def stack(self, zone: HeaderZone) -> list[SimpleNamespace]:
         """The names of a joint mark, all narrowed alike, beside room for the suffix."""
@@ -245,6 +250,8 @@ class _Naming:
         """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
+        if paragraph.breaks_words:
+            mark += self.mark(BreakWords())
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .composition import Cell, Fit, Geometry, Picture, Table
-from .context import MARK, MARK_START, SPLINTER, Fact, SectionEnd, Stack
+from .context import MARK, MARK_START, SPLINTER, BreakWords, Fact, SectionEnd, Stack
 from .page_furniture import SectionKind, Sections
 from .wordml import R, W, element
 
@@ -101,6 +101,8 @@ def _drop_empty(text: etree._Element) -> None:
 def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Media) -> None:
     if isinstance(fact, Geometry):
         _set_geometry(_properties(paragraph), fact)
+    elif isinstance(fact, BreakWords):
+        _break_words(_properties(paragraph))
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
     elif isinstance(fact, Table):
@@ -142,6 +144,16 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
     at = 1 if properties.find(W + "pStyle") is not None else 0
     for offset, child in enumerate(made):
         properties.insert(at + offset, child)
+
+
+def _break_words(properties: etree._Element) -> None:
+    """`w:wordWrap` off (允许西文在单词中间换行), which follows `tabs` and precedes `ind`."""
+    broken = element("wordWrap", val=0)
+    indents = properties.find(W + "ind")
+    if indents is not None:
+        indents.addprevious(broken)
+    else:
+        properties.append(broken)
 
 
 def _set_fit(properties: etree._Element, fit: Fit) -> None:

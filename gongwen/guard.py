@@ -98,13 +98,15 @@ def compile_part(root: etree._Element, file: str, kept: Path | None = None) -> C
     return Compiled(file, reading.source, prepare(reading.tree), Ladder(ladder))
 
 
+READERS = (Path(__file__).with_name("tags.py"), Path(__file__).parents[1] / "requirements.txt")
+
+
 def _key(xml: str) -> str:
     """What a reading depends on: the part, and what reads it (docxtpl and Jinja by the lock file,
     which costs less to read than what is installed).
     """
-    here = Path(__file__)
     about = hashlib.sha256(xml.encode())
-    for file in (here.with_name("tags.py"), here.parents[1] / "requirements.txt"):
+    for file in READERS:
         about.update(file.read_bytes() if file.exists() else b"")
     return about.hexdigest()
 

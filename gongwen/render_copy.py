@@ -16,6 +16,7 @@ from .wordml import DOCUMENT, STYLES, W, element, parse, serialise
 LATIN = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _MEETING = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
+_IN_WORD = re.compile(r"(?<=[!-~])(?=[!-~])(?<![(\[{])(?![!),.:;?\]}])")
 _BREAK = "\u200b"
 
 _WIDENING = 7
@@ -37,6 +38,7 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
     for tree in trees.values():
         part_han_from_latin(tree, styles)
+        part_words(tree)
     copy[STYLES] = serialise(styles)
     return copy | {name: serialise(tree) for name, tree in trees.items()}
 
@@ -144,6 +146,17 @@ def part_han_from_latin(tree: etree._Element, styles: etree._Element) -> None:
             parted = _MEETING.sub(_BREAK, whole)
             text.text = parted.removeprefix(before) if before else parted
             before = whole[-1:]
+
+
+def part_words(tree: etree._Element) -> None:
+    """Put a zero-width space between the letters of Latin words, in paragraphs where these may be
+    broken at a line's end (wordWrap off): LibreOffice 7.4 does not know the setting.
+    """
+    for paragraph in tree.iter(W + "p"):
+        broken = paragraph.find(f"{W}pPr/{W}wordWrap")
+        if broken is not None and not _is_on(broken):
+            for text in paragraph.iter(W + "t"):
+                text.text = _IN_WORD.sub(_BREAK, text.text or "")
 
 
 # Reading and changing styles.

@@ -121,7 +121,9 @@ def _csv(content: bytes) -> list[list[str]]:
                 rows.append(row)
                 start = reader.line_num + 1
         except csv.Error as error:
-            raise UnreadableTableError(f"第{start}行的英文引号没有配对，或不是表格的内容") from error
+            raise UnreadableTableError(
+                f"第{start}行的英文引号没有配对，或不是表格的内容"
+            ) from error
         return rows
     raise UnreadableTableError("既不是 UTF-8 也不是 GBK 编码")
 

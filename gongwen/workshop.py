@@ -13,7 +13,7 @@ from .render import Template, load_template
 from .sheet import Sheet, load_sheet
 from .source import parse, read_text
 from .typeset import Measures
-from .typeset.heights import MARK
+from .typeset.heights import MARK, ORDER_MARK, length_of
 
 NO_SHEET = "没有样式"
 _NARROWEST_MARK = 0.6
@@ -91,6 +91,7 @@ class Workshop:
             cell_margin=sheet.cell_margin,
             row=page.row,
             mark_room=page.text_width / (sheet.size_of(MARK) * 10 * _NARROWEST_MARK),
+            above_order_mark=round(length_of(ORDER_MARK, "段前", sheet)),
             seal=page.seal,
             words={key: str(words.value) for key, words in sheet.words.items()},
         )

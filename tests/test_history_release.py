@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen import cli
 from gongwen.history.manifest import COMPRESSION, difference, output_entry
@@ -30,7 +31,9 @@ def saved(office: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return office
 
 
-def release(capsys: pytest.CaptureFixture[str], name: str = "值班", code: int = 0) -> tuple[str, str]:
+def release(
+    capsys: pytest.CaptureFixture[str], name: str = "值班", code: int = 0
+) -> tuple[str, str]:
     return run(capsys, "release", name, "--no-pdf", code=code)
 
 
@@ -55,9 +58,7 @@ def test_a_release_and_its_manifest(saved: Path, capsys: pytest.CaptureFixture[s
 
 def test_what_is_refused(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, err = release(capsys, "清淤", code=1)
-    assert err == (
-        "没有印发，稿本还是征求意见稿；定稿后写“稿本: 印发稿”，保存后再印发\n"
-    )
+    assert err == ("没有印发，稿本还是征求意见稿；定稿后写“稿本: 印发稿”，保存后再印发\n")
     edit(saved, "落实值班制度", "严格落实值班制度", "值班")
     _, err = release(capsys, code=1)
     assert err == "没有印发，还没有保存（make save）：content/值班.yaml\n"
@@ -85,6 +86,7 @@ def test_a_number_written_down_elsewhere_is_used(
     )
     first = (saved / "output/发文登记.xlsx").read_bytes()
     sheet = openpyxl.load_workbook(BytesIO(first)).active
+    assert isinstance(sheet, Worksheet)
     assert [[cell.value for cell in row][:2] for row in sheet.iter_rows()] == [
         ["文号", "标题"],
         ["云政办发〔2026〕10号", None],
@@ -132,7 +134,9 @@ def test_a_manifest_that_does_not_fit(saved: Path, capsys: pytest.CaptureFixture
     assert "  值班（印发稿）.docx：内容不同：word/document.xml\n" in out
 
 
-def test_another_compressor_is_named_as_such(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_compressor_is_named_as_such(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     release(capsys)
     built = (saved / "output/值班/值班（印发稿）.docx").read_bytes()
     stored = pack(unpack(built), compress=False)
@@ -157,7 +161,9 @@ def test_verify_with_the_program_of_the_tag(
     done = start(folder, "release", "值班", "--no-pdf")
     assert done.returncode == 0, done.stderr
     render = folder / "gongwen" / "render.py"
-    render.write_text(render.read_text(encoding="utf-8") + "\nraise SystemExit(9)\n", encoding="utf-8")
+    render.write_text(
+        render.read_text(encoding="utf-8") + "\nraise SystemExit(9)\n", encoding="utf-8"
+    )
     monkeypatch.setattr(cli, "ROOT", folder)
     out, _ = run(capsys, "verify", "值班")
     assert out.splitlines()[1:] == ["  值班（印发稿）.docx：与印发时完全相同"]

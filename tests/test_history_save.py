@@ -144,9 +144,7 @@ def test_a_conflict_is_not_saved(office: Path, capsys: pytest.CaptureFixture[str
     run(capsys, "save", "清淤", "-m", "初稿")
     edit(office, "正文:", "<<<<<<< HEAD\n正文:\n=======\n正文:\n>>>>>>> other")
     _, err = run(capsys, "save", "清淤", "-m", "合并", code=2)
-    assert err == (
-        "content/清淤.yaml 第3行起，两个人的修改撞在一起，先留下一种写法，再保存\n"
-    )
+    assert err == ("content/清淤.yaml 第3行起，两个人的修改撞在一起，先留下一种写法，再保存\n")
 
 
 def test_history(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -181,7 +179,10 @@ def test_history(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_history_in_a_shallow_clone(
-    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    office: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     run(capsys, "save", "清淤", "-m", "初稿")
     edit(office, "三条", "四条")

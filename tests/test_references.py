@@ -353,3 +353,26 @@ def test_what_a_quoted_table_is_made_from_is_told_there(content: Content) -> Non
     checked = check(Request(path, None, ()), Workshop(content.root, content.root))
     said = [(p.file, p.line, p.message) for p in checked.problems if p.rule == "空内容"]
     assert said == [("原稿.yaml", 14, "没有“附件7”，责任分工表无从取数")]
+
+
+@pytest.mark.parametrize(
+    ("first", "wrong"),
+    [
+        ("项目,数量", False),
+        ("数量,项目", True),
+        ("项目,金额", True),
+        ("书屋,10", False),
+        ("项目,10", True),
+    ],
+)
+def test_a_head_in_a_data_file_that_is_not_the_table_s(
+    content: Content, first: str, *, wrong: bool
+) -> None:
+    content.write("数据.csv", f"{first}\n展览,2\n")
+    content.write("通知.yaml", HEAD + "正文:\n- 表: {列: [项目, 数量], 行: 数据.csv}\n")
+    shown = first.replace(",", "｜")
+    said = (
+        f"通知.yaml:4:23 “数据.csv”的第一行（{shown}）像是表头，与“列”不一样"
+        "|两处改成一样：项目｜数量；或删掉文件里的这一行"
+    )
+    assert content.told() == [said] * wrong

@@ -37,7 +37,9 @@ def of(*blocks: Block) -> Composition:
     return Composition("试", None, (Section(blocks),), None)
 
 
-def marked(old: Composition, new: Composition, author: str = "程一诺", date: str = "") -> etree._Element:
+def marked(
+    old: Composition, new: Composition, author: str = "程一诺", date: str = ""
+) -> etree._Element:
     """The redline of two compositions, both ways of resolving it checked."""
     before, after = render(old, READY), render(new, READY)
     parts = redline(before, after, author, date)
@@ -107,7 +109,8 @@ def test_a_moved_section_and_its_numbers() -> None:
         "<+各单位要明确专人负责这项工作。+>",
     ]
     names = [
-        start.get(W + "name") for start in root.iter(W + "moveFromRangeStart", W + "moveToRangeStart")
+        start.get(W + "name")
+        for start in root.iter(W + "moveFromRangeStart", W + "moveToRangeStart")
     ]
     assert names == ["move1", "move1"]
 
@@ -128,7 +131,10 @@ def test_rows_and_cells() -> None:
 
     old = table(("任务", "单位"), ("修复老旧管网", "市水务局"), ("改造公共厕所", "市城管局"))
     new = table(
-        ("任务", "单位"), ("修复老旧管网", "市住建局"), ("新建口袋公园", "市园林局"), ("改造公共厕所", "市城管局")
+        ("任务", "单位"),
+        ("修复老旧管网", "市住建局"),
+        ("新建口袋公园", "市园林局"),
+        ("改造公共厕所", "市城管局"),
     )
     root = marked(of(old), of(new))
     assert shown(root) == ["[-市水务局-]{+市住建局+}", "{+新建口袋公园+}", "{+市园林局+}"]
@@ -166,9 +172,7 @@ def tables(draw: st.DrawFn) -> Table:
     cell = st.lists(
         st.builds(lambda text: paragraph("表文", text), WORDS), min_size=1, max_size=2
     ).map(lambda each: Cell(tuple(each)))
-    rows = draw(
-        st.lists(st.tuples(*[cell] * columns), min_size=1, max_size=4)
-    )
+    rows = draw(st.lists(st.tuples(*[cell] * columns), min_size=1, max_size=4))
     return Table(tuple([8845 // columns] * columns), draw(st.integers(0, 1)), tuple(rows))
 
 
@@ -204,4 +208,3 @@ def test_it_is_valid(first: str, second: str, tmp_path: Path) -> None:
     target.write_bytes(pack(parts))
     result = OpenXmlValidator().validate(target)
     assert result.is_valid, [str(error) for error in result.errors]
-

@@ -188,7 +188,7 @@ def test_empty_content() -> None:
 def test_units_in_general_are_no_names() -> None:
     assert found("主送: 各区人民政府，市政府各部门、有关单位\n抄送: 市科协，存档\n") == []
     assert told("主送: 市教育委员会\n") == [
-        "1:5 警告 [机构未登记] 机构名录里没有“市教育委员会”|是不是“市教育局”、“云溪市卫生健康委员会”；确有这个单位，就把它加进机构名录"
+        "1:5 警告 [机构未登记] 机构名录里没有“市教育委员会”|是不是“市教育局”；确有这个单位，就把它加进机构名录"
     ]
 
 
@@ -204,7 +204,7 @@ def test_waivers() -> None:
         + "忽略:\n  机构未登记:\n    市甲局: 新设\n    市丙局: 新设\n  空内容: 样张\n  层次序书: 照录\n  不认识的项目: 不管\n"
     )
     assert told(finer) == [
-        "1:9 警告 [机构未登记] 机构名录里没有“市乙局”|是不是“市教育局”；确有这个单位，就把它加进机构名录",
+        "1:9 警告 [机构未登记] 机构名录里没有“市乙局”|确有这个单位，就把它加进机构名录",
         "5:5 提示 [忽略] 没有用到对“机构未登记”里“市丙局”的忽略|删掉它",
         "6:3 提示 [忽略] 没有用到对“空内容”的忽略|删掉它",
         "7:3 警告 [忽略] “忽略”里的“层次序书”不是能忽略的规则|是不是“层次序数”",
@@ -307,4 +307,82 @@ def test_levels_beyond_the_markers_are_told_once() -> None:
     text = f"正文:\n{inner}{'  ' * 8}- 略。\n"
     assert [line for line in told(text) if "层次太多" in line] == [
         "14:15 警告 [层次太多] 这里是第7层，序数只有6种，会和上一层印成一样|减少层次；或在“编号”的“层次”里把各层的序数都写上"
+    ]
+
+
+def test_an_unknown_element_of_a_rule_is_told_as_such() -> None:
+    text = "忽略:\n  缺要素:\n    没有这个: 理由\n    发文字好: 理由\n  写了不印: {令号: 留档}\n"
+    assert [line for line in told(text) if "[忽略]" in line] == [
+        "3:5 警告 [忽略] “忽略”的“缺要素”里没有“没有这个”|可以写：标题、正文、主送、发文机关、发文字号、成文日期、署名、签发人、签署、令号、印发机关",
+        "4:5 警告 [忽略] “忽略”的“缺要素”里没有“发文字好”|是不是“发文字号”",
+        "5:10 提示 [忽略] 没有用到对“写了不印”里“令号”的忽略|删掉它",
+    ]
+
+
+def test_elements_that_a_waiver_may_name_are_all_there() -> None:
+    missing = next(rule for rule in rules.rules() if rule.NAME == "缺要素")
+    names = {
+        name for kind in kinds().values() for names in kind.elements.values() for name in names
+    }
+    assert names < set(missing.ELEMENTS)
+
+
+def test_the_tail_of_a_pasted_text_is_told_with_the_keys_to_use() -> None:
+    text = """\
+发文机关: 云溪市教育局
+正文: |
+  各单位要抓好落实。
+  第一章　总则
+  第一条　为了办好读书节。
+  一、办好开幕式
+  （一）邀请读者
+  请支持。
+  市教育局
+  二〇二六年四月八日
+  （此件公开发布）
+  抄送：市科协。
+  市政府办  2026年4月9日印发
+"""
+    assert [line for line in told(text) if "[手写要素]" in line] == [
+        "4:3 警告 [手写要素] “第一章”这样的章、条只在条款体例里编排，现在当作一段文字印出来|在这份文稿（或这个附件）的“标题”下面加一行：体例: 条款",
+        "9:3 警告 [手写要素] 正文里有一段“市教育局”，是署名，应由程序排印|删掉这一段",
+        "10:3 警告 [手写要素] 正文里有一段“二〇二六年四月八日”，是成文日期，应由程序排印|写：成文日期: 2026-04-08，删掉这一段",
+        "11:3 警告 [手写要素] 正文里有一段“（此件公开发布）”，是附注，应由程序排印|写：附注: ……（或公开方式: 主动公开），删掉这一段",
+        "12:3 警告 [手写要素] 正文里有一段“抄送：市科协。”，是抄送机关，应由程序排印|写：抄送: ……，删掉这一段",
+        "13:3 警告 [手写要素] 正文里有一段“市政府办  2026年4月9……”，是印发机关和印发日期，应由程序排印|写：印发: {机关: 市政府办, 日期: ……}，删掉这一段",
+    ]
+
+
+def test_units_that_only_share_what_all_units_have_are_not_suggested() -> None:
+    units = registry("- {全称: 云溪市政协}\n- {全称: 云溪市教育局, 简称: 市教育局}\n")
+    assert [p.hint for p in found("主送: 市科协、市财政局、市教肓局\n", units)] == [
+        "确有这个单位，就把它加进机构名录",
+        "确有这个单位，就把它加进机构名录",
+        "是不是“市教育局”；确有这个单位，就把它加进机构名录",
+    ]
+
+
+def test_a_number_left_open_needs_a_code() -> None:
+    asked = "草稿文号: 空位\n主送: 市科协\n"
+    message = "警告 [发文字号] 不知道发文机关的代字，空位文号印不出来"
+    without = [line for line in told(asked, "送审稿") if "[发文字号]" in line]
+    assert without == [f"1:7 {message}|加一行：发文机关: ……；或写上“发文字号”"]
+    unknown = [
+        line for line in told(f"{asked}发文机关: 云溪市教育局\n", "送审稿") if "[发文字号]" in line
+    ]
+    assert unknown == [f"1:7 {message}|在机构名录里给发文机关加一行“代字: ……”；或写上“发文字号”"]
+    assert not [line for line in told(asked) if "[发文字号]" in line]
+
+
+def test_the_office_that_prints_is_asked_for_where_it_cannot_be_told() -> None:
+    printing = "印发: {日期: 2026-04-09}\n主送: 市科协\n"
+    said = [
+        line
+        for issuer in ("", "发文机关: 云溪市教育局、市科协\n", "发文机关: 云溪市教育局\n")
+        for line in told(printing + issuer, "送审稿")
+        if "“机关”" in line
+    ]
+    assert said == [
+        "1:5 警告 [缺要素] 没有写发文机关，“印发”里缺少“机关”|在“印发”里加一行：机关: ……",
+        "1:5 警告 [缺要素] 联合行文，“印发”里缺少“机关”|在“印发”里加一行：机关: ……",
     ]

@@ -1,5 +1,6 @@
 """Rows of a table from .csv and .xlsx."""
 
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -96,3 +97,36 @@ def test_any_file_is_read_or_refused(
     except UnreadableTableError:
         return
     assert all(any(row) and len(row) == len(rows[0]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('甲,乙\n"1,2\n3,4\n', "第2行的英文引号没有配对，或不是表格的内容"),
+        ('甲,乙\n1,"2"3\n', "第2行的英文引号没有配对，或不是表格的内容"),
+        ("甲,乙\n1,\x01\n", "第2行有不能印的字符（U+0001）"),
+        ("甲,乙\n\n1,\ufdd00\ufdd1\n", "第3行有不能印的字符（U+FDD0、U+FDD1）"),
+    ],
+)
+def test_csv_that_would_be_misread(tmp_path: Path, text: str, why: str) -> None:
+    path = tmp_path / "数据.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableTableError, match=re.escape(why)):
+        read_rows(path)
+
+
+def test_a_cell_of_several_lines_is_let_alone(tmp_path: Path) -> None:
+    path = tmp_path / "数据.csv"
+    path.write_bytes('甲,乙\r\n"一\r\n二",3\r\n'.encode())
+    assert read_rows(path) == [["甲", "乙"], ["一\n二", "3"]]
+
+
+def test_a_formula_that_was_never_computed(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["项目", "数量"])
+    sheet.append(["合计", "=1+2"])
+    book.save(tmp_path / "数据.xlsx")
+    with pytest.raises(UnreadableTableError, match="B2的公式没有算出来的数"):
+        read_rows(tmp_path / "数据.xlsx")

@@ -135,7 +135,11 @@ def _form(node: etree._Element, targets: dict[str, bytes]) -> Any:
         for name, value in node.attrib.items()
         if not (str(node.tag).endswith(("}docPr", "}cNvPr")) and name in ("id", "name"))
     }
-    inner = [each for each in node if len(each) or each.attrib or local(each) not in ("rPr", "pPr", "trPr")]
+    inner = [
+        each
+        for each in node
+        if len(each) or each.attrib or local(each) not in ("rPr", "pPr", "trPr")
+    ]
     return (
         str(node.tag),
         tuple(sorted(attributes.items())),

@@ -35,10 +35,10 @@ def run(options: argparse.Namespace) -> int:
     """Compare; 1 where one of the versions cannot be set."""
     from ..documents import UnknownNameError, chosen
     from ..history.repository import HistoryError, Repository, open_repository
+    from ..outputs import write_atomically
     from ..revision.comparison import compare
     from ..revision.sides import Desk, Side, UnreadableError
     from ..revision.views import as_text
-    from ..outputs import write_atomically
 
     try:
         content = content_folder(options)

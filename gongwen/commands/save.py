@@ -13,7 +13,7 @@ HELP = "保存一份文稿的版本（连同它用到的名录、片段、图片
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The document, what was done to it, and by whom."""
     parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
-    parser.add_argument("-m", dest="message", metavar="说明", help="这一版改了什么")
+    parser.add_argument("-m", "--message", metavar="说明", help="这一版改了什么")
     parser.add_argument("--name", dest="person", metavar="姓名", help="您的姓名，只需给一次")
     add_content(parser)
 

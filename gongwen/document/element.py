@@ -120,6 +120,10 @@ def lines_of(text: str, place: Place) -> Sequence:
     return Sequence([line for line, _ in kept], place, [spot for _, spot in kept])
 
 
+def _is_text(value: Value) -> bool:
+    return value is None or isinstance(value, str)
+
+
 def _known_and_filled(data: Mapping, model: type[Element], problems: list[Problem]) -> Mapping:
     """`data` without unknown keys and without optional ones left empty. An empty 正文 is told by
     the rules, which know whether anything else stands there.
@@ -130,6 +134,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     fields = {field.alias: field for field in model.model_fields.values() if field.alias}
     unused = [name for name in fields if name not in data]
     missing = [name for name in unused if fields[name].is_required()]
+    first = next(iter(fields), "")
     kept = data.with_values({})
     kept.places.clear()
     for key, typed in data.items():
@@ -141,6 +146,10 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 name, value = "文", key
                 message = "要写一段文字，现在是一组“项目: 内容”"
                 problems.append(misfit(place, message, colon_hint(data)))
+            elif first in missing and len(data) == 1 and name not in missing and _is_text(value):
+                name, value = first, key
+                hint = f"写成：“{first}: {key}”，另起一行写它的内容"
+                problems.append(misfit(place, f"“{key}”写在了项目名的位置", hint))
             else:
                 problems.append(unknown_key(key, unused, place))
             if name not in missing:

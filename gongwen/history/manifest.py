@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..package import unpack
 from ..outputs import digest
+from ..package import unpack
 from ..state import program_digest
 
 VERSION = 1

@@ -17,7 +17,14 @@ from .repository import HistoryError, Repository
 TAGS = "印发/"
 FILE = "发文登记.yaml"
 _NUMBER = re.compile(r"(?P<code>.+?)〔(?P<year>\d{4})〕(?P<ordinal>\d+)号")
-_COLUMNS = (("文号", 24), ("标题", 60), ("成文日期", 14), ("发文机关", 24), ("文稿", 28), ("依据", 28))
+_COLUMNS = (
+    ("文号", 24),
+    ("标题", 60),
+    ("成文日期", 14),
+    ("发文机关", 24),
+    ("文稿", 28),
+    ("依据", 28),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,10 @@ def _listed(path: Path) -> list[Entry]:
         number = item.get("文号") if isinstance(item, Mapping) else None
         if not isinstance(item, Mapping) or not isinstance(number, str):
             raise HistoryError(f"{path.name} 第{place.line}行：这一项没有写“文号”")
-        texts = [str(item.get(key) or "") for key in ("标题", "成文日期", "发文机关", "文稿")]
-        found.append(Entry(number, *texts, source=path.name))
+        title, date, issuer, document = (
+            str(item.get(key) or "") for key in ("标题", "成文日期", "发文机关", "文稿")
+        )
+        found.append(Entry(number, title, date, issuer, document, path.name))
     return found
 
 
@@ -150,8 +159,7 @@ def spreadsheet(found: Iterable[Entry]) -> bytes:
     for line in sheet.iter_rows():
         for cell in line:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.row > 1:
-                cell.data_type = "s"  # a text that begins with “=” stays one
+            cell.data_type = "s"  # a text that begins with “=” stays one
     sheet.freeze_panes = "A2"
     buffer = BytesIO()
     book.save(buffer)

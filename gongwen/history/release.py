@@ -93,7 +93,9 @@ def _fit_for_release(checked: Checked, *, strict: bool) -> Document:
         said = "\n".join(as_text(problem) for problem in found or checked.problems)
         raise HistoryError(f"没有印发，先改好这些问题：\n{said}")
     if checked.stage != "印发稿":
-        raise HistoryError(f"没有印发，稿本还是{checked.stage}；定稿后写“稿本: 印发稿”，保存后再印发")
+        raise HistoryError(
+            f"没有印发，稿本还是{checked.stage}；定稿后写“稿本: 印发稿”，保存后再印发"
+        )
     return checked.document
 
 

@@ -11,7 +11,9 @@ from ..document.read import read_document
 from ..source import Mapping, Sequence, Value, parse
 
 _UNIT_KEYS = ("牵头单位", "责任单位", "配合单位", "主送", "抄送", "发文机关")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:%|‰)?(?:[万亿]?[元立方公顷个条家所项处次户人吨里米台]{1,3})?")
+_FIGURE = re.compile(
+    r"\d+(?:\.\d+)?(?:%|‰)?(?:[万亿]?[元立方公顷个条家所项处次户人吨里米台]{1,3})?"
+)
 _PLAIN = ("稿本", "标题", "发文字号", "成文日期")
 _MOST = 4
 _LONGEST = 18

@@ -40,9 +40,8 @@ def timeline(path: Path, repository: Repository) -> list[Entry]:
     except OSError:
         now = ""
     first = decoded[0] if decoded else None
-    if now and (first is None or now != first.replace("\r\n", "\n")):
-        if kept:
-            entries.append(Entry(UNSAVED, "", "", stage_of(now), "", summary(first, now)))
+    if now and first is not None and now != first.replace("\r\n", "\n"):
+        entries.append(Entry(UNSAVED, "", "", stage_of(now), "", summary(first, now)))
     for version, text, before in zip(kept, decoded, [*decoded, None][1:], strict=True):
         assert text is not None  # noqa: S101  only the one before the first is None
         if before is None and repository.is_shallow():

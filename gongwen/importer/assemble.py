@@ -129,6 +129,7 @@ class _Assembly:
             source.say(UNSURE, Level.WARNING, 0, "没有找到正文", "请补上“正文”")
         self.title(header, fields)
         self.stage(header, fields)
+        _drop_repeated_marks(fields)
         _required(fields)
         return {key: fields[key] for key in _ORDER if fields.get(key)}
 
@@ -165,6 +166,10 @@ class _Assembly:
         """
         typed = fields.get("发文机关标志", "")
         if isinstance(typed, list):
+            whole = "".join(map(str, typed))
+            if len(names) == 1 and whole in (f"{names[0]}文件", f"{names[0]}令"):
+                self.source.leave(whole, 0, "发文机关标志，由程序印")
+                del fields["发文机关标志"]
             if not names:
                 names = [re.sub("(?:文件|令|会议纪要)$", "", "".join(map(str, typed)))]
                 self.source.leave("文件", 0, "发文机关标志，由程序印")
@@ -193,8 +198,7 @@ class _Assembly:
         quoted = quoted_titles(source.pieces)
         label = first_label(pieces, 0)
         issued = [
-            read_text(each, source, around, marked=False)
-            for each in split_texts(list(pieces[:label]), quoted)
+            read_text(each, source, around) for each in split_texts(list(pieces[:label]), quoted)
         ]
         last = issued[-1] if issued else None
         holder = last if last and (last.names or not names) else None
@@ -247,6 +251,14 @@ class _Assembly:
             fields["稿本标注"] = header.stage
         else:
             fields["稿本"] = "印发稿"
+
+
+def _drop_repeated_marks(fields: dict[str, Tree]) -> None:
+    """An 印发件 prints the document's draft mark by itself."""
+    issued = fields.get("印发件", [])
+    for each in issued if isinstance(issued, list) else [issued]:
+        if isinstance(each, dict) and each.get("稿本") == fields["稿本"]:
+            del each["稿本"]
 
 
 def _issuer_of_mark(header: Header) -> str:

@@ -130,12 +130,8 @@ class Text:
     around: Around
 
 
-def read_text(
-    pieces: list[Piece], source: Source, around: Around, known: str = "", *, marked: bool = True
-) -> Text:
-    """One text with a title of its own; `known` is what 附件说明 calls it. `marked` = it prints a
-    draft mark only where it says so itself.
-    """
+def read_text(pieces: list[Piece], source: Source, around: Around, known: str = "") -> Text:
+    """One text with a title of its own; `known` is what 附件说明 calls it."""
     header = Header()
     at = read_title(pieces, 0, header, source, known)
     tree: dict[str, Tree] = {}
@@ -150,7 +146,7 @@ def read_text(
     title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
     if title:
         tree["标题"] = title
-    if header.stage in STAGES and marked:
+    if header.stage in STAGES:
         tree["稿本"] = header.stage
     tree.update(header.fields)
     if header.note or (header.stage and header.stage not in STAGES):

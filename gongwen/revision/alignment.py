@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from .words import pairs
@@ -74,7 +75,7 @@ class _Alignment:
 
     def match_unique(self) -> None:
         """What stands once in each: the longest run in the same order stays, the rest moved."""
-        first = {key: i for key, i in _once(self.old).items()}
+        first = _once(self.old)
         second = _once(self.new)
         both = sorted((i, second[key]) for key, i in first.items() if key in second)
         stay = set(_increasing([j for _, j in both]))
@@ -113,7 +114,7 @@ class _Alignment:
     def fill_gaps(self) -> None:
         """Between what is fixed: the same text in order, then what is alike."""
         bounds = [(-1, -1), *sorted(self.fixed.items()), (len(self.old), len(self.new))]
-        for (i1, j1), (i2, j2) in zip(bounds, bounds[1:], strict=False):
+        for (i1, j1), (i2, j2) in pairwise(bounds):
             left = [i for i in range(i1 + 1, i2) if i not in self.moved]
             right = [j for j in range(j1 + 1, j2) if j not in self.placed]
             if left and right:

@@ -60,7 +60,10 @@ def _row(number: int, change: Change, note: str) -> tuple[Cell, ...]:
     come = "".join(_signed(piece.new, piece.changed, _COME) for piece in change.pieces)
     return (
         Cell((Paragraph("表文居中", (Run(str(number)),)),)),
-        *(Cell(tuple(_paragraphs(text))) for text in (change.place, gone, come, said(change, note))),
+        *(
+            Cell(tuple(_paragraphs(text)))
+            for text in (change.place, gone, come, said(change, note))
+        ),
     )
 
 

@@ -53,9 +53,9 @@ class Marks:
         made.extend(nodes)
         return [made]
 
-    def changed(self, new: etree._Element | None, old: etree._Element | None, name: str) -> (
-        etree._Element | None
-    ):
+    def changed(
+        self, new: etree._Element | None, old: etree._Element | None, name: str
+    ) -> etree._Element | None:
         """Properties (`name`: pPr, rPr, …) that are `new` and were `old`: a copy of the new ones,
         with the change noted where they differ. None where there are none and were none.
         """
@@ -78,7 +78,11 @@ class Marks:
         if run is None:
             run = element("rPr")
             after = next(
-                (n for n in (properties.find(W + x) for x in ("sectPr", "pPrChange")) if n is not None),
+                (
+                    n
+                    for n in (properties.find(W + x) for x in ("sectPr", "pPrChange"))
+                    if n is not None
+                ),
                 None,
             )
             if after is None:

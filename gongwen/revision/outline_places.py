@@ -11,7 +11,9 @@ from .alignment import Unit
 from .numbers import split_number
 
 _LEVELS: Final = "一二三四五"
-_TEXT: Final = frozenset(("段落", "条目", "责任", "条", "名单", "图", "图题", "表题", "表单位", "表注"))
+_TEXT: Final = frozenset(
+    ("段落", "条目", "责任", "条", "名单", "图", "图题", "表题", "表单位", "表注")
+)
 _CLOSING: Final = {
     "盖章署名": "署名",
     "标题": "标题",

@@ -34,7 +34,7 @@ def united(
         if same is not None:
             renamed[identifier] = same
         elif content is not None and _is_referred_to(identifier, old_root):
-            renamed[identifier] = _added(entry, content, parts, relationships, types, old)
+            renamed[identifier] = _added(entry, content, parts, relationships, types=types, old=old)
     for node in old_root.iter():
         for name, value in node.attrib.items():
             if str(name).startswith(R) and str(value) in renamed:
@@ -63,6 +63,7 @@ def _added(
     content: bytes,
     parts: dict[str, bytes],
     relationships: etree._Element,
+    *,
     types: etree._Element,
     old: Mapping[str, bytes],
 ) -> str:
@@ -76,14 +77,15 @@ def _added(
     made.set("Id", identifier)
     made.set("Type", entry.get("Type", ""))
     made.set("Target", taken.removeprefix("word/"))
+    extensions = {each.get("Extension") for each in types}
+    suffix = name.rpartition(".")[2]
     for kind in parse(old[CONTENT_TYPES]):
         if kind.get("PartName") == f"/{path}":
             override = etree.SubElement(types, kind.tag)
             override.set("PartName", f"/{taken}")
             override.set("ContentType", kind.get("ContentType", ""))
-        elif kind.get("Extension") == name.rpartition(".")[2]:
-            if all(each.get("Extension") != kind.get("Extension") for each in types):
-                default = etree.SubElement(types, f"{_TYPES}Default")
-                default.set("Extension", kind.get("Extension", ""))
-                default.set("ContentType", kind.get("ContentType", ""))
+        elif kind.get("Extension") == suffix and suffix not in extensions:
+            default = etree.SubElement(types, f"{_TYPES}Default")
+            default.set("Extension", suffix)
+            default.set("ContentType", kind.get("ContentType", ""))
     return identifier

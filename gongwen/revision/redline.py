@@ -56,16 +56,22 @@ class _Redline:
     marks: Marks
     paragraphs: Paragraphs
     ranges: dict[int, int] = field(default_factory=dict)
+    moves: int = 0
+    """How many there were before those of the blocks at hand."""
 
     def blocks(self, old: Blocks, new: Blocks) -> list[etree._Element]:
         """The blocks of the body or of a cell."""
         matches = align([self._unit(each) for each in old], [self._unit(each) for each in new])
         ended = ended_together(list(_mergeable(matches, old, new)), old, new)
-        twins = {m.old: m.new for m in ended.matches if m.move and m.new is not None}
+        twins = {
+            m.old: m.new
+            for m in ended.matches
+            if m.move and m.new is not None and m.old is not None
+        }
         made: list[etree._Element] = []
         before = 0, ""
         for at, match in enumerate(ended.matches):
-            moved = match.move if match.old in twins else 0
+            moved = match.move if match.old is not None and match.old in twins else 0
             way = ("moveFrom" if match.new is None else "moveTo") if moved else ""
             table = (old[match.old or 0] if match.new is None else new[match.new]).tag == _TBL
             if table:  # rows have no marks for a move
@@ -74,14 +80,19 @@ class _Redline:
                 made += self._range_end(before)
                 made += self._range_start(moved, way)
                 before = moved, way
-            made += self._block(match, twins, ended, at, old, new)
+            first = None if match.old is None else old[match.old]
+            second = None if match.new is None else new[match.new]
+            if moved and match.old is not None:
+                second = new[twins[match.old]]
+            made += self._block((first, second), way, ended, at)
+        self.moves += max((match.move for match in matches), default=0)
         return _apart(made + self._range_end(before), self.marks)
 
     def _range_start(self, move: int, way: str) -> list[etree._Element]:
         if not move:
             return []
         start = self.marks.mark(f"{way}RangeStart")
-        start.set(W + "name", f"move{move}")
+        start.set(W + "name", f"move{self.moves + move}")
         if not self.marks.date:  # asked for here (17.13.5.24), and shown nowhere
             start.set(W + "date", _NO_DATE)
         self.ranges[move] = self.marks.last
@@ -112,30 +123,34 @@ class _Redline:
 
     def _block(
         self,
-        match: Match,
-        twins: Mapping[int | None, int | None],
+        pair: tuple[etree._Element | None, etree._Element | None],
+        way: str,
         ended: Ended,
         at: int,
-        old: Blocks,
-        new: Blocks,
     ) -> list[etree._Element]:
-        first = None if match.old is None else old[match.old]
-        second = None if match.new is None else new[match.new]
+        """A block that changed, came, went, or was moved here (`way` moveTo) or away."""
+        old, new = pair
         ending = ended.ending if at == len(ended.matches) - 1 else None
-        if first is not None and second is not None and not match.move:
-            if first.tag == _TBL:
-                return [self._table(first, second)]
-            mark = ended.mark if at == ended.kept else ""
-            return [self.paragraphs.changed(first, second, mark)]
-        if second is not None:
-            if second.tag == _TBL:
-                return [self._whole_table(second, "ins")]
-            return [self.paragraphs.come(second, first if match.move else None, ending)]
-        assert first is not None  # noqa: S101  a match has one of the two
-        if first.tag == _TBL:
-            return [self._whole_table(first, "del")]
-        twin = twins.get(match.old) if match.move else None
-        return [self.paragraphs.gone(first, None if twin is None else new[twin], ending)]
+        if way == "moveFrom" and old is not None:
+            return [self.paragraphs.gone(old, new, ending)]
+        if way == "moveTo" and new is not None:
+            return [self.paragraphs.come(new, old, ending)]
+        if old is not None and new is not None and not ended.matches[at].move:
+            if old.tag == _TBL:
+                return [self._table(old, new)]
+            return [self.paragraphs.changed(old, new, ended.mark if at == ended.kept else "")]
+        if new is not None:
+            is_table = new.tag == _TBL
+            return [
+                self._whole_table(new, "ins")
+                if is_table
+                else self.paragraphs.come(new, None, ending)
+            ]
+        assert old is not None  # noqa: S101  a match has one of the two
+        is_table = old.tag == _TBL
+        return [
+            self._whole_table(old, "del") if is_table else self.paragraphs.gone(old, None, ending)
+        ]
 
     # ---- tables ---------------------------------------------------------------------------
 

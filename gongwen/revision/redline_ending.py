@@ -87,9 +87,8 @@ def _settled(matches: list[Match], olds: set[int | None]) -> list[Match]:
     settled = []
     for match in matches:
         if match.move and match.old in olds:
-            if match.new is None:
-                match = replace(match, move=0)
-            else:
-                match = Match(None, match.new)
-        settled.append(match)
+            gone = match.new is None
+            settled.append(replace(match, move=0) if gone else Match(None, match.new))
+        else:
+            settled.append(match)
     return settled

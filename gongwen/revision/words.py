@@ -146,9 +146,11 @@ def _without_islands(spans: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for index, span in enumerate(spans):
         between = 0 < index < len(spans) - 1
-        if not span.changed and between and _is_island(span.old, spans[index - 1], spans[index + 1]):
-            found.append(_sum(found.pop(), span))
-        elif found and found[-1].changed == span.changed:
+        if (
+            not span.changed
+            and between
+            and _is_island(span.old, spans[index - 1], spans[index + 1])
+        ) or (found and found[-1].changed == span.changed):
             found.append(_sum(found.pop(), span))
         else:
             found.append(span)

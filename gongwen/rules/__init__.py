@@ -9,6 +9,7 @@ A rule module has a docstring that documents it to users, and
 - `REFUSES = True` only where an 错误 of it keeps a document from being built;
 - `WAIVABLE = False` only where 忽略 may not silence it (secrecy);
 - `STANDS_ALONE = True` where its findings hold even if other parts of the file cannot be read;
+- `ELEMENTS` where a finer waiver can only name these: every `element` of its findings;
 - `check(context) -> Iterable[Finding]`.
 """
 
@@ -134,10 +135,15 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
     """Waivers of what is no rule; and those that waive nothing, unless another stage than the
     document's own was asked for, where they may.
     """
-    known = {rule.NAME for rule in rules() if getattr(rule, "WAIVABLE", True)}
+    known = {
+        rule.NAME: getattr(rule, "ELEMENTS", None)
+        for rule in rules()
+        if getattr(rule, "WAIVABLE", True)
+    }
     for waiver in context.document.waivers:
         if waiver.rule not in known:
-            near = nearest(waiver.rule, known)
+            is_rule = waiver.rule in (rule.NAME for rule in rules())
+            near = "" if is_rule else nearest(waiver.rule, known)
             listed = "能忽略的规则见 docs/规则.md"
             yield problem_at(
                 waiver.place,
@@ -147,8 +153,7 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
                 basis="文件写法、路径和涉密的问题不能忽略",
                 hint=f"是不是“{near}”" if near else listed,
             )
-        elif waiver.element and waiver.element not in known[waiver.rule]:
-            elements = known[waiver.rule]
+        elif (elements := known[waiver.rule]) and waiver.element not in ("", *elements):
             near = nearest(waiver.element, elements)
             yield problem_at(
                 waiver.place,

@@ -45,6 +45,9 @@ _EXAMPLES = {
     "令号": "令号: 第8号",
 }
 
+PRINTING_OFFICE = "印发机关"
+ELEMENTS = ("标题", "正文", *_EXAMPLES, PRINTING_OFFICE)
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Each required element that is not there."""
@@ -83,7 +86,7 @@ def _printing_office(context: Context) -> Iterator[Finding]:
             f"{why}，“印发”里缺少“机关”",
             hint="在“印发”里加一行：机关: ……",
             level=Level.WARNING,
-            element="印发机关",
+            element=PRINTING_OFFICE,
         )
 
 

@@ -1,4 +1,4 @@
-"""手写要素：附件说明、成文日期、稿本标记、主送、抄送写进了正文或标题。
+"""手写要素：附件说明、署名、成文日期、附注、稿本标记、主送、抄送、印发写进了正文或标题；没写体例，正文却分了章、条。
 
 这些由程序按标准的位置排印；写进正文，就会印两遍，或者印在不该印的地方。
 """
@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from ..document.blocks import Prose
 from ..document.parts import Document, IssuedText, Numbered
-from ..document.tree import parts_of
+from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..problem import Level, Place
+from ..registry import read_units
 from . import Context, Finding
 
 NAME = "手写要素"
@@ -41,6 +42,9 @@ _COPIES = re.compile(r"(?:抄送|主送|抄报)[：:]")
 _DATE = re.compile(
     r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
+_PRINTED = re.compile(r"([^，。；：]{2,30}?)[\s\u3000]*\d{4}年\d{1,2}月\d{1,2}日印发")
+_PUBLICITY = re.compile(r"[（(]此件[^（）()]{2,20}[）)]")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+")
 _RECIPIENTS = re.compile(r"(?:各|市|县|区|省)[^。；！？]{2,}[：:]")
 
 
@@ -66,10 +70,22 @@ def _in_title(part: Numbered, context: Context) -> Iterator[Finding]:
 
 
 def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
-    paragraphs = [(block.text.strip(), block.place()) for block in _plain(part)]
+    blocks = [block for block in blocks_of(part.body) if isinstance(block, Prose)]
+    paragraphs = [(block.text.strip(), block.place()) for block in blocks]
+    signers = _signers(context) if isinstance(part, Document) else frozenset()
+    yield from _articles(part, paragraphs, context)
     for text, place in paragraphs:
         spot = context.spot(place, text, 0)
-        if _NOTE.match(text):
+        if isinstance(part, Document) and (printed := _PRINTED.fullmatch(text)):
+            words = f"写：印发: {{机关: {printed[1].strip()}, 日期: ……}}，删掉这一段"
+            yield _finding(spot, text, "印发机关和印发日期", words)
+        elif isinstance(part, Document) and _PUBLICITY.fullmatch(text):
+            yield _finding(spot, text, "附注", "写：附注: ……（或公开方式: 主动公开），删掉这一段")
+        elif "".join(text.split()) in signers:
+            known = context.document.issuer is not None
+            hint = "删掉这一段" if known else "写：发文机关: ……，删掉这一段"
+            yield _finding(spot, text, "署名", hint)
+        elif _NOTE.match(text):
             yield _finding(spot, text, "附件说明", "把附件写到“附件”里（一个附件一项），删掉这一段")
         elif _MARK.fullmatch(text):
             yield _finding(spot, text, "稿本标记", f"写：稿本: {text[1:-1]}，删掉这一段")
@@ -85,15 +101,29 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
             yield _finding(spot, text, "主送机关", "写：主送: ……（不用冒号），删掉这一段")
 
 
-def _plain(part: Numbered) -> Iterator[Prose]:
-    """The plain paragraphs of a text, those at its end that came under a heading too."""
-    for block in part.body:
-        if isinstance(block, Prose):
-            yield block
-        elif isinstance(block, Numbered):
-            yield from _plain(block)
-        elif hasattr(block, "body"):
-            yield from (inner for inner in block.body if isinstance(inner, Prose))
+def _articles(
+    part: Numbered, paragraphs: list[tuple[str, Place]], context: Context
+) -> Iterator[Finding]:
+    """The first paragraph that is a chapter or an article of a part that is not set in articles."""
+    for text, place in paragraphs if not part.articles else ():
+        if match := _ARTICLE.match(text):
+            yield Finding(
+                context.spot(place, text, 0),
+                f"“{match[0].strip()}”这样的章、条只在条款体例里编排，现在当作一段文字印出来",
+                hint="在这份文稿（或这个附件）的“标题”下面加一行：体例: 条款",
+                element="条款",
+            )
+            return
+
+
+def _signers(context: Context) -> frozenset[str]:
+    """The names that a unit may sign by: the issuers', or any unit's where none is said."""
+    issuer = context.document.issuer
+    if issuer is None:
+        return frozenset(unit.full_name for unit in context.registry.units)
+    references = read_units(issuer, context.registry).references
+    written = [each.written for each in references]
+    return frozenset((*written, *(n for each in references if each.unit for n in each.unit.names)))
 
 
 def _finding(spot: Place, text: str, what: str, hint: str) -> Finding:

@@ -23,6 +23,8 @@ RIGHT = """\
 签发人: 张三
 """
 
+ELEMENTS = ("签发人", "令号", "主送", "发文字号", "出席", "请假", "列席", "署名", "印发")
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Elements that are typed, and that no stage of this document prints."""

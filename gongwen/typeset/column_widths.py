@@ -15,7 +15,7 @@ _WORD, _HALF_WORD = 4, 2
 many columns that little room would be left for text."""
 _PHRASE = 8
 """Cells up to so many characters (2027年12月底前) stand on two lines."""
-_NAME = 16
+_NAME = 20
 """Cells up to so many characters (a task's name, a unit or two) leave no character alone on a line
 where a little more room avoids it."""
 _CROWDED = 0.7

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..composition import HeaderZone
+from ..composition import HeaderZone, Paragraph
 from ..sheet_data import BASE_STYLE, SINGLE_LINE, Rule, Sheet
 
 MARK = "发文机关标志"
 LETTER_MARK = "信函标志"
+ORDER_MARK = "命令标志"
 _NATURAL = 1.3
 """Pitch of a line set 单倍, in sizes of its characters."""
 
@@ -53,7 +54,7 @@ def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
     if zone is None:
         return 0.0
     beside = (*zone.notices, *zone.elements)
-    height = float(sum(line_with_room(each.style, sheet) for each in beside))
+    height = float(sum(_row(each, sheet) for each in beside))
     if zone.mark_style == LETTER_MARK:
         return height + _letter_head(zone, sheet)
     if zone.mark_suffix:
@@ -73,12 +74,22 @@ def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
     return height + line_with_room("签发人" if rows else "发文字号", sheet)
 
 
+def _row(paragraph: Paragraph, sheet: Sheet) -> float:
+    """A paragraph of one line, with a pitch of its own where it has one."""
+    height = line_with_room(paragraph.style, sheet)
+    if paragraph.fit and paragraph.fit.pitch is not None:
+        height += paragraph.fit.pitch - line_pitch(paragraph.style, sheet)
+    return height
+
+
 def _marks_height(zone: HeaderZone, sheet: Sheet) -> float:
     """The lines of a mark, which are one paragraph."""
     if not zone.marks:
         return 0.0
-    more = (len(zone.marks) - 1) * line_pitch(zone.mark_style, sheet)
-    return line_with_room(zone.mark_style, sheet) + more
+    height = line_with_room(zone.mark_style, sheet)
+    if zone.mark_fit and zone.mark_fit.before is not None:
+        height += zone.mark_fit.before - length_of(zone.mark_style, "段前", sheet)
+    return height + (len(zone.marks) - 1) * line_pitch(zone.mark_style, sheet)
 
 
 def _letter_head(zone: HeaderZone, sheet: Sheet) -> float:

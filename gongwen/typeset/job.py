@@ -36,6 +36,8 @@ class Measures:
     """How many characters of a 发文机关标志 stand in a line where they are narrowed no further than
     looks well.
     """
+    above_order_mark: int = 953
+    """Room above the mark of a 命令."""
     seal: int = 2381
     """Width of a seal that is supplied as a picture."""
     words: Mapping[str, str] = field(default_factory=dict)

@@ -28,12 +28,15 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """Left edges of the first and the other lines, the right edge, tab stops. Twips."""
+    """Left edges of the first and the other lines, the right edge, tab stops: twips. Whether Latin
+    words may be broken.
+    """
 
     first: float
     left: float
     right: float
     stops: tuple[TabStop, ...]
+    breaks_words: bool
 
 
 def fill(paragraph: Paragraph, sheet: Sheet, width: float) -> Filled:
@@ -98,7 +101,7 @@ def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> _Room:
         right = right if geometry.right is None else geometry.right
         first = first if geometry.first_line is None else geometry.first_line
         stops = tuple(sorted(geometry.tabs, key=lambda stop: stop.position))
-    return _Room(left + first, left, width - right, stops)
+    return _Room(left + first, left, width - right, stops, paragraph.breaks_words)
 
 
 def _fill_line(characters: _Characters, room: _Room, start: float) -> Filled:
@@ -120,7 +123,7 @@ def _fill_line(characters: _Characters, room: _Room, start: float) -> Filled:
                 x = _after_tab(x, piece, room)
             continue
         fresh = x == (room.left if lines > 1 else start)
-        at = _break(text, at, end, fresh)
+        at = _break(text, at, end, fresh, breaks_words=room.breaks_words)
         lines += 1
         x = room.left
     return Filled(lines, x)
@@ -139,7 +142,7 @@ def _after_tab(x: float, piece: float, room: _Room) -> float:
     return max(x, stop.position - piece * share)
 
 
-def _break(text: str, start: int, end: int, fresh: bool) -> int:
+def _break(text: str, start: int, end: int, fresh: bool, *, breaks_words: bool) -> int:
     """Where the next line begins: at `end` or before, no forbidden punctuation at a line's head or
     end (GB/T 15834), no number or Latin word torn. `fresh` = a line of its own begins at `start`,
     so at least one character must stand on it.
@@ -147,15 +150,15 @@ def _break(text: str, start: int, end: int, fresh: bool) -> int:
     least = start + 1 if fresh else start
     end = max(end, least)
     for at in range(end, least, -1):
-        if _may_break(text[at - 1], text[at]):
+        if _may_break(text[at - 1], text[at], breaks_words=breaks_words):
             return at
-    return least if fresh and not _same_word(text, least) else end
+    return least if fresh and (breaks_words or not _same_word(text, least)) else end
 
 
-def _may_break(before: str, after: str) -> bool:
+def _may_break(before: str, after: str, *, breaks_words: bool) -> bool:
     if after in _NOT_FIRST or before in _NOT_LAST:
         return False
-    return not (_is_latin(before) and _is_latin(after))
+    return breaks_words or not (_is_latin(before) and _is_latin(after))
 
 
 def _same_word(text: str, at: int) -> bool:

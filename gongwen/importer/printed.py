@@ -1,0 +1,173 @@
+"""What paper shows of a document, in the importer's canonical form.
+
+import(build(x)) = printed(x): `printed` drops what is not on paper (facts, waivers, registries,
+short names, sizes), and writes the rest the one way the importer writes it: units in one line,
+responsibility with the task that prints it, dates and deadlines as printed, titles in the lines
+they are set in, derived tables as tables, pasted text as blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..document.parts import Attachment, Document, IssuedText, Numbered, NumberingScheme, Part
+from ..document.values import Moment, as_lines
+from ..typeset.closing import attachment_name
+from ..typeset.feedback import FORM_TITLE, feedback_form
+from ..typeset.job import FINAL, Job
+from ..typeset.responsibility import ON_LINES
+from ..typeset.title_lines import title_lines
+from ..typeset.words import without_close
+from .markers import DEFAULT_LAYOUT
+from .printed_body import iso, printed_blocks, printed_tables
+from .tree import Tree
+
+
+def printed(job: Job) -> dict[str, Tree]:
+    """The canonical tree of a document at the job's stage; 忽略, which the importer may add for
+    elements that paper lacks, is not part of it.
+    """
+    document = job.document
+    fields: dict[str, Tree] = {"文种": document.kind, "稿本": job.stage}
+    fields |= _marks(document)
+    if document.draft_mark and not job.is_final:
+        fields["稿本标注"] = document.draft_mark
+    issuers = job.issuers()
+    if issuers:
+        fields["发文机关"] = issuers[0] if len(issuers) == 1 else list(issuers)
+    mark = as_lines(document.issuer_mark) if document.issuer_mark else ()
+    if job.is_final and mark and "".join(mark) not in _marks_of(issuers):
+        fields["发文机关标志"] = _one_or_lines(mark)
+    if job.is_final and document.document_number:
+        fields["发文字号"] = document.document_number
+    fields |= _text(document, job)
+    if job.stage == FINAL and document.issue_date:
+        fields["成文日期"] = iso(document.issue_date)
+    if document.note:
+        fields["附注"] = document.note
+    if job.stage == FINAL and document.publicity:
+        fields["公开方式"] = document.publicity
+    if job.is_final:
+        fields |= _imprint(document, job)
+    issued = [_issued(each, job) for each in document.issued_texts]
+    if issued:
+        fields["印发件"] = issued[0] if len(issued) == 1 else issued
+    if document.attachments:
+        fields["附件"] = [_attachment(each, job, document) for each in document.attachments]
+    return fields
+
+
+def _marks_of(issuers: tuple[str, ...]) -> tuple[str, ...]:
+    """The marks that the program prints of itself for a single issuer."""
+    return (f"{issuers[0]}文件", f"{issuers[0]}令") if len(issuers) == 1 else ()
+
+
+def _marks(document: Document) -> dict[str, Tree]:
+    marks: dict[str, Tree] = {}
+    if document.copy_number:
+        marks["份号"] = document.copy_number
+    if document.classification:
+        marks["密级"] = document.classification
+        if document.classification_period:
+            marks["保密期限"] = document.classification_period
+    elif document.internal_mark:
+        marks["内部标注"] = document.internal_mark
+    if document.urgency:
+        marks["紧急程度"] = document.urgency
+    return marks
+
+
+def _imprint(document: Document, job: Job) -> dict[str, Tree]:
+    fields: dict[str, Tree] = {}
+    if document.copies_to:
+        fields["抄送"] = job.line(document.copies_to)
+    if printing := document.printing:
+        shown: dict[str, Tree] = {}
+        if printing.office:
+            shown["机关"] = printing.office
+        if printing.date:
+            shown["日期"] = iso(printing.date)
+        if printing.copies:
+            shown["份数"] = re.sub(r"共印|份", "", printing.copies).strip()
+        fields["印发"] = shown
+    return fields
+
+
+def _one_or_lines(lines: tuple[str, ...]) -> Tree:
+    return lines[0] if len(lines) == 1 else list(lines)
+
+
+def _text(part: Part | Document, job: Job, around: Numbered | None = None) -> dict[str, Tree]:
+    """What a text and the document have in common."""
+    fields: dict[str, Tree] = {}
+    title = part.title or (FORM_TITLE if isinstance(part, Part) and part.form else None)
+    if title:
+        fields["标题"] = _one_or_lines(title_lines(title, job))
+    if part.title_note:
+        fields["题注"] = part.title_note
+    if part.recipients is not None:
+        fields["主送"] = job.line(part.recipients)
+    if part.articles:
+        fields["体例"] = "条款"
+    elif _scheme(part) != (_scheme(around) if around else _DEFAULT):
+        levels, continuous = _scheme(part)
+        scheme: dict[str, Tree] = {"层次": list(levels)}
+        if continuous:
+            scheme["连续"] = [str(level) for level in continuous]
+        fields["编号"] = scheme
+    form = part.responsibility_form or ON_LINES
+    if form != ((around.responsibility_form if around else None) or ON_LINES):
+        fields["责任标注"] = form
+    if body := printed_blocks(part.body, job, form):
+        fields["正文"] = body
+    return fields
+
+
+_DEFAULT: tuple[tuple[str, ...], tuple[int, ...]] = (DEFAULT_LAYOUT.samples, ())
+
+
+def _scheme(part: Numbered) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    numbering: NumberingScheme | None = part.numbering
+    if numbering is None:
+        return _DEFAULT
+    return numbering.levels or _DEFAULT[0], tuple(sorted(numbering.continuous))
+
+
+def _issued(issued: IssuedText, job: Job) -> Tree:
+    fields = _part(issued, job, job.document)
+    if issued.draft_stage == job.stage:
+        fields.pop("稿本", None)
+    if issued.attachments:
+        fields["附件"] = [_attachment(each, job, issued) for each in issued.attachments]
+    return fields
+
+
+def _part(part: Part, job: Job, around: Numbered) -> dict[str, Tree]:
+    text = _text(part, job, around)
+    fields: dict[str, Tree] = {"标题": text.pop("标题")} if "标题" in text else {}
+    if part.draft_stage and part.draft_stage != FINAL:
+        fields["稿本"] = part.draft_stage
+    if part.document_number:
+        fields["发文字号"] = part.document_number
+    fields |= text
+    if part.form:
+        fields["正文"] = printed_tables(feedback_form(job))
+    if part.signature:
+        fields["署名"] = _one_or_lines(as_lines(part.signature))
+    if isinstance(part.issue_date, Moment):
+        fields["成文日期"] = iso(part.issue_date)
+    return fields
+
+
+def _attachment(item: Attachment, job: Job, around: Numbered) -> Tree:
+    name = without_close(attachment_name(item))
+    job = replace(job, landscape=item.landscape)
+    if item.apart or item.separate_file:
+        return {"标题": name, "另附": "是"}
+    if item.texts:
+        return {"标题": name, "件": [_part(text, job, item) for text in item.texts]}
+    fields = _part(item, job, around)
+    if item.attachments:
+        fields["附件"] = [_attachment(each, job, item) for each in item.attachments]
+    return fields

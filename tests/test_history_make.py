@@ -1,0 +1,27 @@
+"""The make targets of versions pass on exactly what was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_makefile import HOSTILE, Office, office
+
+__all__ = ["office"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_typed_arrives(office: Office, name: str) -> None:
+    for arguments, expected in (
+        (["save", f"DOC={name}", f"M={name}"], ["save", f"--message={name}", "--", name]),
+        (["history", f"DOC={name}", f"SINCE={name}"], ["history", f"--since={name}", "--", name]),
+        (["diff", f"DOC={name}"], ["diff", "--", name]),
+        (["diff", f"DOC={name}", f"FROM={name}"], ["diff", "--", name, name]),
+        (["diff", f"DOC={name}", f"TO={name}"], ["diff", "--", name, "HEAD", name]),
+        (["release", f"DOC={name}"], ["release", "--", name]),
+        (["verify", f"DOC={name}"], ["verify", "--", name]),
+        (["register"], ["register"]),
+    ):
+        done = office.make(*arguments)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert office.calls() == [expected]
+    assert not (office.root / "pwned").exists()

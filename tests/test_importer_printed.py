@@ -1,0 +1,213 @@
+"""import(build(x)) = printed(x): a built document, imported again, is what paper shows of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongwen.formats import formats
+from gongwen.importer.assemble import assemble
+from gongwen.importer.printed import printed
+from gongwen.importer.reading import read_content
+from gongwen.importer.tree import Tree, plain
+from gongwen.importer.yaml_writer import write_yaml
+from gongwen.pipeline import Request, check, make
+from gongwen.problem import Level, Place
+from gongwen.typeset import Job
+from gongwen.workshop import Workshop
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = [
+    path for path in sorted((ROOT / "content").glob("*.yaml")) if not path.stem.startswith("机构")
+]
+
+
+def both(path: Path, workshop: Workshop) -> tuple[Any, Any]:
+    """The document built and imported, and what paper shows of it."""
+    request = Request(path, None, (formats()["docx"],))
+    checked, made = check(request, workshop), make(request, workshop)
+    assert checked.document is not None
+    assert checked.kind is not None
+    assert not made.refused, [p.message for p in made.problems if p.level is Level.ERROR]
+    sheet, _ = workshop.sheet(checked.document.sheet, Place(""))
+    assert sheet is not None
+    job = Job(
+        document=checked.document,
+        stage=checked.stage,
+        kind=checked.kind,
+        registry=checked.registry,
+        measures=workshop.measures(sheet),
+        pictures={},
+    )
+    built = next(iter(made.outputs.values()))
+    imported = assemble(read_content(built, ".docx", "文.docx"))
+    found: Any = plain(imported.tree)
+    found.pop("忽略", None)
+    return found, printed(job)
+
+
+def without_blank_rows(tree: Any) -> Any:
+    """Without table rows to be filled in by hand: how many there are depends on the page."""
+    if isinstance(tree, list):
+        return [without_blank_rows(item) for item in tree]
+    if isinstance(tree, dict):
+        kept = {key: without_blank_rows(value) for key, value in tree.items()}
+        if isinstance(kept.get("行"), list):
+            kept["行"] = [row for row in kept["行"] if any(row[1:])]
+        return kept
+    return tree
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples(path: Path) -> None:
+    found, wanted = both(path, Workshop(ROOT, ROOT / "content"))
+    assert without_blank_rows(found) == without_blank_rows(wanted)
+    assert len(str(found)) > 1000
+
+
+SENTENCE = st.sampled_from(
+    (
+        "各单位要高度重视，抓好工作落实。",
+        "疏浚主城区河道，清理沿河垃圾。落实管护人员，每月至少巡查1次。",
+        "2026年6月底前，完成排水管网的普查，形成问题清单。",
+        "按照“谁主管、谁负责”的原则，落实《云溪市河道管理办法》要求。",
+    )
+)
+TITLE = st.sampled_from(
+    ("总体要求", "加强组织领导", "完善排水设施", "强化督促检查", "落实资金保障")
+)
+UNITS = st.sampled_from(
+    ("市水务局", "市水务局、市财政局", "市教育局，各县（区）", "市委宣传部，团市委等")
+)
+NAMES = st.sampled_from(("江晓 市政府副市长", "文林 市水务局局长", "努尔兰·哈孜 市财政局局长"))
+WORDS = st.sampled_from(("疏浚", "加固堤防", "3.5公里", "市水务局", "长期坚持"))
+
+
+def tasks() -> st.SearchStrategy[list[Tree]]:
+    task = st.fixed_dictionaries(
+        {"任务": SENTENCE, "责任单位": UNITS},
+        optional={"配合单位": UNITS, "时限": st.sampled_from(("2026年12月底前", "长期坚持"))},
+    )
+    with_lead = st.fixed_dictionaries({"任务": TITLE, "内容": SENTENCE, "责任单位": UNITS})
+    return st.lists(st.one_of(task, with_lead), min_size=1, max_size=3)
+
+
+def items() -> st.SearchStrategy[list[Tree]]:
+    deeper = st.fixed_dictionaries(
+        {"文": SENTENCE, "条目": st.lists(SENTENCE, min_size=1, max_size=2)}
+    )
+    return st.lists(st.one_of(SENTENCE, deeper), min_size=1, max_size=3).map(
+        lambda found: [{"条目": found}]
+    )
+
+
+def rosters() -> st.SearchStrategy[list[Tree]]:
+    def made(people: list[str], units: str, tail: str) -> list[Tree]:
+        return [
+            {
+                "名单": [
+                    {"角色": "组长", "人员": people[:1]},
+                    {"角色": "副组长", "人员": people[1:]},
+                    {"角色": "成员", "单位": units, "后缀": tail},
+                ]
+            }
+        ]
+
+    tails = st.sampled_from(("等单位分管负责同志", "分管负责同志"))
+    units = st.sampled_from(("市水务局、市财政局", "市教育局，市水务局"))
+    return st.builds(made, st.lists(NAMES, min_size=2, max_size=4), units, tails)
+
+
+def stages() -> st.SearchStrategy[list[Tree]]:
+    first = st.fixed_dictionaries(
+        {"阶段": st.just("准备阶段"), "起": st.just("2026-03"), "止": st.just("2026-05")},
+        optional={"接排": SENTENCE},
+    )
+    second = st.fixed_dictionaries(
+        {"阶段": st.just("总结阶段"), "时间": st.just("汛期结束后1个月内"), "接排": SENTENCE}
+    )
+    return st.tuples(first.filter(lambda stage: "接排" in stage), second).map(
+        lambda found: [{"阶段": list(found)}]
+    )
+
+
+def duties() -> st.SearchStrategy[list[Tree]]:
+    duty = st.fixed_dictionaries(
+        {"单位": st.sampled_from(("市水务局", "市财政局", "团市委")), "内容": SENTENCE}
+    )
+    return st.lists(duty, min_size=2, max_size=3).map(lambda found: [{"职责": found}])
+
+
+def tables() -> st.SearchStrategy[list[Tree]]:
+    rows = st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=4)
+    return rows.map(lambda found: [{"表": {"列": ["序号", "任务", "单位"], "行": found}}])
+
+
+def leads() -> st.SearchStrategy[list[Tree]]:
+    lead = st.fixed_dictionaries({"领句": TITLE, "接排": SENTENCE})
+    return st.lists(lead, min_size=1, max_size=3).map(list)
+
+
+def bodies(depth: int) -> st.SearchStrategy[list[Tree]]:
+    """Paragraphs, then one kind of structure: what paper alone can tell apart."""
+    texts = st.lists(SENTENCE, max_size=2).map(list)
+    last = [items(), tasks(), rosters(), duties(), tables(), leads(), st.just([])]
+    if depth > 0:
+        run_in = st.fixed_dictionaries({"节": TITLE, "接排": SENTENCE})
+        whole = st.fixed_dictionaries({"节": TITLE, "正文": bodies(depth - 1)})
+        sections = st.lists(st.one_of(run_in, whole), min_size=1, max_size=3)
+        last += [sections.map(list), sections.map(list), stages()]
+    found = st.tuples(texts, st.one_of(*last)).map(lambda pair: [*pair[0], *pair[1]])
+    return found.filter(bool)
+
+
+def parts() -> st.SearchStrategy[dict[str, Tree]]:
+    names = st.sampled_from(("云溪市河道清淤方案", "河道巡查工作规则", "重点任务清单"))
+    return st.fixed_dictionaries({"标题": names, "正文": bodies(2)})
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Tree]:
+    final = draw(st.booleans())
+    tree: dict[str, Tree] = {
+        "文种": "通知",
+        "稿本": "印发稿" if final else draw(st.sampled_from(("征求意见稿", "送审稿"))),
+        "发文机关": "云溪市人民政府办公室",
+        "标题": "云溪市人民政府办公室关于做好河道清淤工作的通知",
+        "主送": draw(UNITS.filter(lambda units: not units.endswith("等"))),
+        "正文": draw(bodies(2)),
+    }
+    if final:
+        tree |= {"发文字号": "云政办发〔2026〕12号", "成文日期": "2026-04-03"}
+        if draw(st.booleans()):
+            tree |= {"公开方式": "主动公开"}
+        if draw(st.booleans()):
+            printing: dict[str, Tree] = {"机关": "云溪市人民政府办公室", "日期": "2026-04-05"}
+            tree |= {"抄送": "市委办公室，市人大常委会办公室", "印发": printing}
+    if draw(st.booleans()):
+        tree["印发件"] = draw(parts())
+    elif draw(st.booleans()):
+        attached = draw(st.lists(parts(), min_size=1, max_size=2))
+        tree["附件"] = list(attached)
+    return tree
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Workshop]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Workshop(ROOT, Path(folder))
+
+
+@settings(max_examples=60, deadline=None)
+@given(tree=documents())
+def test_any_document(tree: dict[str, Tree], workshop: Workshop) -> None:
+    path = workshop.content / "文.yaml"
+    path.write_text(write_yaml(tree), encoding="utf-8")
+    found, wanted = both(path, workshop)
+    assert found == wanted
