@@ -30,8 +30,9 @@ override M := $(value M)
 override FROM := $(value FROM)
 override TO := $(value TO)
 override SINCE := $(value SINCE)
+override MARK := $(value MARK)
 override GOALS := $(MAKECMDGOALS)
-export PYTHON DOC KIND WITH PAGES FILE M FROM TO SINCE GOALS
+export PYTHON DOC KIND WITH PAGES FILE M FROM TO SINCE MARK GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -54,7 +55,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff release verify register watch doctor test bench bench-import schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release verify register watch doctor test bench bench-import schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -104,6 +105,10 @@ diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件
 	@set -- diff; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
 	[ -z "$$TO" ] || set -- "$$@" "$$TO"; \
 	$(find_python); exec "$$python" build.py "$$@"
+
+draft: ## 做一份送出去的草稿，文件名带第几版和日期：make draft DOC=文件名，可加水印 MARK=征求意见稿
+	@set -- draft; [ -z "$$MARK" ] || set -- "$$@" "--watermark=$$MARK"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名
 	@set -- release; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"

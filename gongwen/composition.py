@@ -50,7 +50,7 @@ class Geometry:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image file to stand in a paragraph of its own; or, with `place`, behind the text: its left
-    from the type area's left edge, its top from the paragraph's. Sizes in EMU.
+    from the type area's left edge, its top from that of the paragraph's first line. Sizes in EMU.
     """
 
     content: bytes
@@ -76,8 +76,8 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: a paragraph style, runs, and what was computed. A `picture` follows the
-    runs (there are none then, unless it stands behind the text).
+    """One paragraph: a paragraph style, runs, and what was computed. A `picture` stands in place
+    of runs; `seals` (pictures with a `place`) behind them.
     """
 
     style: str
@@ -85,6 +85,7 @@ class Paragraph:
     geometry: Geometry | None = None
     picture: Picture | None = None
     fit: Fit | None = None
+    seals: tuple[Picture, ...] = ()
 
     @property
     def text(self) -> str:

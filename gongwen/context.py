@@ -1,7 +1,8 @@
 """A composition as the names a template uses, and the facts its tags cannot carry.
 
 A paragraph, table or section end that needs more than its style carries a mark in its text, which
-`finish` finds again. Marks are noncharacters, which `source` refuses in what people type.
+`finish` finds again. Marks are noncharacters, which `source` refuses in whatever
+is typed or escaped, and `tabular` in cells.
 """
 
 from __future__ import annotations
@@ -256,6 +257,8 @@ class _Naming:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:
             mark += self.mark(paragraph.picture)
+        for seal in paragraph.seals:
+            mark += self.mark(seal)
         style = paragraph.style + "末" if last_of_title else paragraph.style
         runs = paragraph.runs
         if len(runs) == 1 and not runs[0].style:

@@ -4,41 +4,17 @@ table grids and merges, pictures, section breaks.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from .composition import Cell, Fit, Geometry, Picture, Table
 from .context import MARK, MARK_START, SPLINTER, BreakWords, Fact, SectionEnd, Stack
+from .drawing import Media, drawing
 from .page_furniture import SectionKind, Sections
-from .wordml import R, W, element
+from .wordml import W, element
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_MAIN_URI = f"{_DRAWING}/main"
-_PICTURE_URI = f"{_DRAWING}/picture"
-_INLINE_URI = f"{_DRAWING}/wordprocessingDrawing"
-_DISTANCES = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
-
-
-@dataclass(slots=True)
-class Media:
-    """The picture files of a document, each once: (file name, relationship id, content)."""
-
-    files: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
-    placed: int = 0
-    """How many drawings refer to them."""
-
-    def relationship(self, picture: Picture) -> str:
-        """The id by which the document refers to a picture."""
-        digest = hashlib.sha256(picture.content).hexdigest()
-        if digest not in self.files:
-            number = len(self.files) + 1
-            name = f"image{number}.{picture.suffix}"
-            self.files[digest] = (name, f"rIdImage{number}", picture.content)
-        return self.files[digest][1]
 
 
 def finish(
@@ -110,7 +86,7 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
     elif isinstance(fact, Stack):
         _set_stack(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Picture):
-        paragraph.append(_drawing(fact, media))
+        paragraph.append(drawing(fact, media))
     elif isinstance(fact, SectionEnd):
         _properties(paragraph).append(sections.of("landscape" if fact.landscape else "upright"))
 
@@ -149,9 +125,10 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
 def _break_words(properties: etree._Element) -> None:
     """`w:wordWrap` off (允许西文在单词中间换行), which follows `tabs` and precedes `ind`."""
     broken = element("wordWrap", val=0)
-    indents = properties.find(W + "ind")
-    if indents is not None:
-        indents.addprevious(broken)
+    after = (properties.find(W + name) for name in ("ind", "sectPr"))
+    following = next((node for node in after if node is not None), None)
+    if following is not None:
+        following.addprevious(broken)
     else:
         properties.append(broken)
 
@@ -247,70 +224,3 @@ def _set_cell(node: etree._Element, cell: Cell, width: int) -> None:
         of_width.addnext(element("vMerge", val=cell.rows))
     if cell.columns > 1:
         of_width.addnext(element("gridSpan", val=cell.columns))
-
-
-def _drawing(picture: Picture, media: Media) -> etree._Element:
-    """A run holding a picture (20.2.2.5 pic) in line with the text, or behind it."""
-    relationship = media.relationship(picture)
-    media.placed += 1
-    number = media.placed
-    run = element("r")
-    drawing = etree.SubElement(run, W + "drawing")
-    size = {"cx": str(picture.width), "cy": str(picture.height)}
-    if picture.place is None:
-        inline = _sub(drawing, _INLINE_URI, "wp", "inline", **_DISTANCES)
-        _sub(inline, _INLINE_URI, "wp", "extent", **size)
-    else:
-        inline = _anchored(drawing, picture.place, size)
-    about = {"id": str(number), "name": f"图片{number}", "descr": picture.description}
-    _sub(inline, _INLINE_URI, "wp", "docPr", **about)
-    graphic = _sub(inline, _MAIN_URI, "a", "graphic")
-    data = _sub(graphic, _MAIN_URI, "a", "graphicData", uri=_PICTURE_URI)
-    pic = _sub(data, _PICTURE_URI, "pic", "pic")
-    names = _sub(pic, _PICTURE_URI, "pic", "nvPicPr")
-    _sub(names, _PICTURE_URI, "pic", "cNvPr", **about)
-    _sub(names, _PICTURE_URI, "pic", "cNvPicPr")
-    fill = _sub(pic, _PICTURE_URI, "pic", "blipFill")
-    _sub(fill, _MAIN_URI, "a", "blip").set(R + "embed", relationship)
-    _sub(_sub(fill, _MAIN_URI, "a", "stretch"), _MAIN_URI, "a", "fillRect")
-    shape = _sub(pic, _PICTURE_URI, "pic", "spPr")
-    transform = _sub(shape, _MAIN_URI, "a", "xfrm")
-    _sub(transform, _MAIN_URI, "a", "off", x="0", y="0")
-    _sub(transform, _MAIN_URI, "a", "ext", **size)
-    _sub(_sub(shape, _MAIN_URI, "a", "prstGeom", prst="rect"), _MAIN_URI, "a", "avLst")
-    return run
-
-
-def _anchored(
-    drawing: etree._Element, place: tuple[int, int], size: dict[str, str]
-) -> etree._Element:
-    """The anchor of a picture behind the text (20.4.2.3 anchor), its extent set."""
-    anchor = _sub(
-        drawing,
-        _INLINE_URI,
-        "wp",
-        "anchor",
-        **_DISTANCES,
-        simplePos="0",
-        relativeHeight="1",
-        behindDoc="1",
-        locked="0",
-        layoutInCell="1",
-        allowOverlap="1",
-    )
-    _sub(anchor, _INLINE_URI, "wp", "simplePos", x="0", y="0")
-    for tag, origin, offset in (
-        ("positionH", "margin", place[0]),
-        ("positionV", "paragraph", place[1]),
-    ):
-        position = _sub(anchor, _INLINE_URI, "wp", tag, relativeFrom=origin)
-        _sub(position, _INLINE_URI, "wp", "posOffset").text = str(offset)
-    _sub(anchor, _INLINE_URI, "wp", "extent", **size)
-    _sub(anchor, _INLINE_URI, "wp", "wrapNone")
-    return anchor
-
-
-def _sub(
-    parent: etree._Element, namespace: str, prefix: str, tag: str, **attributes: str
-) -> etree._Element:
-    return etree.SubElement(parent, f"{{{namespace}}}{tag}", attributes, nsmap={prefix: namespace})

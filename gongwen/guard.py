@@ -132,7 +132,7 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
     except MissingNameError as error:
         where = paragraph_at(part.source, error.line)
         raise TemplateFaultError(
-            part.file, f"模板的标签用了没有的名称，在“{where}”：没有“{error.name}”。"
+            part.file, f"模板的标签用了没有的名称，在“{where}”：没有“{error.name}”"
         ) from error
     for masked, plain in _UNMASKED:
         xml = xml.replace(masked, plain)
@@ -142,14 +142,14 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
         return parse(xml.encode())
     except UnicodeEncodeError as error:
         raise TemplateFaultError(
-            part.file, f"文字里有不成对的代理字符，在“{_words(xml[: error.start])[-20:]}”之后。"
+            part.file, f"文字里有不成对的代理字符，在“{_words(xml[: error.start])[-20:]}”之后"
         ) from error
     except etree.XMLSyntaxError as error:
         before = _words(xml[: error.offset or 0])[-20:]
         raise TemplateFaultError(
             part.file,
             f"填好的模板不是合格的 XML，在“{before}”之后：{error.msg}",
-            hint="常见原因：模板里有未接受的修订，或标签跨了段落。",
+            hint="常见原因：模板里有未接受的修订，或标签跨了段落",
         ) from error
 
 

@@ -31,8 +31,8 @@ def without_conflicts(text: str, file: str, problems: list[Problem]) -> tuple[st
                 MERGE_CONFLICT,
                 Level.ERROR,
                 f"两个人的修改撞在一起，没有合并：一种写法{_lines_between(start, middle)}，"
-                f"另一种写法{_lines_between(middle, end)}。",
-                hint=f"留下要的写法，删去另一种，再删去第{start}、{middle}、{end}行的记号。",
+                f"另一种写法{_lines_between(middle, end)}",
+                hint=f"留下要的写法，删去另一种，再删去第{start}、{middle}、{end}行的记号",
             )
         )
         return "\n" + match["ours"] + "\n" * (end - middle)

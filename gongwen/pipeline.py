@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import rules
-from .document.parts import Document, SealPicture, Stage
+from .document.parts import Document, SealPicture, Signatory, Stage
 from .document.read import read_document
 from .document.salvage import read_what_can_be
 from .document.tables import Figure
@@ -169,7 +169,11 @@ def check(request: Request, workshop: Workshop) -> Checked:
     problems = [*library.problems, *problems, *_unknown_kind(data)]
     if document is None or any(problem.level is Level.ERROR for problem in problems):
         problems += _classified(request, library)
-        problems += _told_beside(document or read_what_can_be(data), request, library, workshop)
+        lost = None
+        if document is not None and document.kind in kinds():
+            lost = {(each.file, each.line) for each in problems if each.level is Level.ERROR}
+        if (known := document or read_what_can_be(data)) is not None:
+            problems += _told_beside(known, lost, request, library, workshop)
         return Checked(in_order(problems), library.files)
     kind = kinds()[document.kind]
     library.problems.clear()
@@ -193,18 +197,29 @@ def check(request: Request, workshop: Workshop) -> Checked:
 
 
 def _told_beside(
-    document: Document | None, request: Request, library: Library, workshop: Workshop
+    document: Document,
+    lost: set[tuple[str, int]] | None,
+    request: Request,
+    library: Library,
+    workshop: Workshop,
 ) -> list[Problem]:
-    """What can be said of a document of which a part cannot be read."""
-    if document is None:
-        return []
+    """What else can be said of a document that cannot be built. Where only some of what it refers
+    to is not to be had, `lost` are the lines that ask for it, and every rule is asked: what they
+    find there follows from it, and whether a waiver is used cannot be known. None = a part of it
+    cannot be read.
+    """
     library.problems.clear()
     registry = _registry(document, request.path, library, workshop)
     _pictures(document, request.path, library)
     kind = kinds().get(document.kind) or kinds()["通知"]
     stage = request.stage or document.draft_stage
     context = rules.Context(document, stage, kind, registry, library.texts)
-    return [*library.problems, *rules.check(context, whole=False)]
+    found = [
+        problem
+        for problem in rules.check(context, whole=lost is not None)
+        if problem.rule != rules.WAIVER and (problem.file, problem.line) not in (lost or ())
+    ]
+    return [*library.problems, *found]
 
 
 def _unknown_kind(data: Value) -> Iterator[Problem]:
@@ -232,7 +247,8 @@ def _classified(request: Request, library: Library) -> Iterator[Problem]:
             hint = "写上密级（秘密、机密、绝密）；不涉密就删掉这一行"
         elif not request.classified_allowed:
             message = f"{what}标了密级（{level.strip()}），不在这台电脑上生成"
-            hint = "在涉密计算机上用 make 涉密环境（或 python build.py --涉密环境）；不涉密就删掉“密级”"
+            way = "make 涉密环境（或 python build.py --涉密环境）"
+            hint = f"在涉密计算机上用 {way}；不涉密就删掉“密级”"
         else:
             continue
         basis = "涉密文件只能在涉密计算机上处理"
@@ -261,7 +277,9 @@ def _pictures(document: Document, path: Path, library: Library) -> dict[str, Vet
     """
     pictures: dict[str, VettedPicture] = {}
     for element in elements_of(document):
-        if not isinstance(element, Figure | SealPicture) or element.file in pictures:
+        if not isinstance(element, Figure | SealPicture | Signatory):
+            continue
+        if element.file is None or element.file in pictures:
             continue
         place = element.place("图")
         found = library.find(element.file, path, place, "图片")

@@ -86,8 +86,8 @@ def _cut(text: str, source: str, cut: re.Match[str], place: Place, *, in_list: b
         spot,
         HASH,
         Level.WARNING,
-        f"“#”前面有空格，从它起的“{excerpt(cut[1])}”被当作注解，没有读进来。",
-        hint=f"若是文字，放进英文单引号里：{quoted(excerpt(whole, 20))}；若是注解，“#”后空一格。",
+        f"“#”前面有空格，从它起的“{excerpt(cut[1])}”被当作注解，没有读进来",
+        hint=f"若是文字，放进英文单引号里：{quoted(excerpt(whole, 20))}；若是注解，“#”后空一格",
     )
 
 
@@ -98,8 +98,8 @@ def _in_braces(source: str, place: Place) -> Problem | None:
         place,
         FULL_WIDTH_COMMA,
         Level.WARNING,
-        f"花括号里的“{excerpt(source)}”用了全角的逗号或冒号，各项连成了一项。",
-        hint="各项之间用半角逗号加空格，项目名后用半角冒号加空格；若本是文字，放进英文单引号里。",
+        f"花括号里的“{excerpt(source)}”用了全角的逗号或冒号，各项连成了一项",
+        hint="各项之间用半角逗号加空格，项目名后用半角冒号加空格；若本是文字，放进英文单引号里",
     )
 
 
@@ -113,8 +113,8 @@ def _in_brackets(source: str, place: Place) -> Problem | None:
         place,
         FULL_WIDTH_COMMA,
         Level.WARNING,
-        f"方括号里的“{excerpt(source)}”用了全角的“{sign}”，只算一项。",
-        hint=f"各项之间用半角逗号加空格：[{excerpt(parts, 30)}]；若本是一项，放进英文单引号里。",
+        f"方括号里的“{excerpt(source)}”用了全角的“{sign}”，只算一项",
+        hint=f"各项之间用半角逗号加空格：[{excerpt(parts, 30)}]；若本是一项，放进英文单引号里",
     )
 
 
@@ -124,14 +124,14 @@ def _no_item(dash: str, line: str, place: Place, level: Level) -> Problem:
             place,
             INDENT,
             level,
-            f"“{excerpt(line)}”缩进得比上一条深，会接在上一行的后面，不成单独的一条。",
-            hint="与上一条的横线左边对齐；若是它的下一层，先给上一行写上项目名。",
+            f"“{excerpt(line)}”缩进得比上一条深，会接在上一行的后面，不成单独的一条",
+            hint="与上一条的横线左边对齐；若是它的下一层，先给上一行写上项目名",
         )
     return problem_at(
         place,
         DASH_WITHOUT_SPACE,
         level,
-        f"“{excerpt(line)}”的横线后面没有空格，读不成单独的一条。",
+        f"“{excerpt(line)}”的横线后面没有空格，读不成单独的一条",
         hint=f"写成：- {excerpt(line[1:])}",
     )
 
@@ -146,8 +146,8 @@ def _continued(source: str, place: Place) -> list[Problem]:
                 place,
                 FULL_WIDTH_COLON,
                 Level.ERROR,
-                f"从这一行起的{len(lines)}行用了全角冒号“：”，会连成一段文字。",
-                hint="若是项目名，改用半角冒号，后面空一格；若是各成一段的文字，每段前加“- ”。",
+                f"从这一行起的{len(lines)}行用了全角冒号“：”，会连成一段文字",
+                hint="若是项目名，改用半角冒号，后面空一格；若是各成一段的文字，每段前加“- ”",
             )
         ]
     problems = []
@@ -163,8 +163,8 @@ def _continued(source: str, place: Place) -> list[Problem]:
                     spot,
                     WIDE_SPACE_INDENT,
                     Level.WARNING,
-                    "这一行以全角空格开头，但会接在上一行后面，不另起一段。",
-                    hint="另起一段，就在前面加“- ”；接着上一行，就删去全角空格。",
+                    "这一行以全角空格开头，但会接在上一行后面，不另起一段",
+                    hint="另起一段，就在前面加“- ”；接着上一行，就删去全角空格",
                 )
             )
     return problems
@@ -217,8 +217,8 @@ def key_problem(key: str, place: Place) -> Problem | None:
             place,
             EMPTY_KEY,
             Level.ERROR,
-            "冒号前面没有项目名。",
-            hint="在冒号前写上项目名；若这一行是文字，冒号用全角的“：”。",
+            "冒号前面没有项目名",
+            hint="在冒号前写上项目名；若这一行是文字，冒号用全角的“：”",
         )
     if _SENTENCE_MARK.search(key) or len(key) > _LONGEST_KEY:
         return _colon_in_text(key, place)
@@ -228,8 +228,8 @@ def key_problem(key: str, place: Place) -> Problem | None:
             place,
             SPACE_IN_KEY,
             Level.ERROR,
-            f"项目名“{key}”里有空格。",
-            hint=f"写成“{bare}:”。若这一行是文字，冒号用全角的“：”。",
+            f"项目名“{key}”里有空格",
+            hint=f"写成“{bare}:”。若这一行是文字，冒号用全角的“：”",
         )
     return None
 
@@ -246,6 +246,6 @@ def _colon_in_text(key: str, place: Place) -> Problem:
         Place(place.file, place.line, place.column + len(key)),
         HALF_WIDTH_COLON,
         Level.ERROR,
-        f"“{excerpt(key)}”后面是半角冒号，这一行被当作“项目: 内容”，不成一段文字。",
-        hint="文中的冒号用全角的“：”，或把整句放进英文单引号里。",
+        f"“{excerpt(key)}”后面是半角冒号，这一行被当作“项目: 内容”，不成一段文字",
+        hint="文中的冒号用全角的“：”，或把整句放进英文单引号里",
     )

@@ -14,7 +14,8 @@ from lxml import etree
 
 from .composition import Composition
 from .context import TABLE, context_of, last_section
-from .finish import Media, finish
+from .drawing import Media
+from .finish import finish
 from .guard import Compiled, Ladder, TemplateFaultError, compile_part, has_tags, render_part
 from .package import unpack
 from .page_furniture import Sections, sections_of
@@ -64,20 +65,20 @@ def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Templa
         root = parse(parts[DOCUMENT])
     except (OSError, zipfile.BadZipFile) as error:
         raise TemplateFaultError(
-            file, f"模板打不开：{file}。", hint="用 Word 或 WPS 另存为 .docx。"
+            file, f"模板打不开：{file}", hint="用 Word 或 WPS 另存为 .docx"
         ) from error
     except (KeyError, etree.XMLSyntaxError) as error:
-        raise TemplateFaultError(file, f"模板不是完好的 .docx：{error}。") from error
+        raise TemplateFaultError(file, f"模板不是完好的 .docx：{error}") from error
     except UnknownStyleError as error:
         raise TemplateFaultError(
             file,
-            f"模板用了样式表里没有的样式“{error.args[0]}”。",
-            hint="改用样式表里的样式，或在样式表里加上它。",
+            f"模板用了样式表里没有的样式“{error.args[0]}”",
+            hint="改用样式表里的样式，或在样式表里加上它",
         ) from error
     body = root.find(W + "body")
     section = body.find(W + "sectPr") if body is not None else None
     if body is None or section is None:
-        raise TemplateFaultError(file, "模板没有版面设置（sectPr）。")
+        raise TemplateFaultError(file, "模板没有版面设置（sectPr）")
     sections = sections_of(section, parts, sheet)
     kept = f"{path.stem}.{sheet.name}."
     compiled = compile_part(body, file, cache and cache / f"{kept}document.json")
@@ -138,8 +139,8 @@ def _paragraphs_covered(
         if runs is None:
             raise TemplateFaultError(
                 file,
-                f"模板没有样式“{style}”的样例段落（在“{source}”的循环里）。",
-                hint=f"在模板里照其他样式加一段：{{%p elif 段.样式 == '{style}' %}}。",
+                f"模板没有样式“{style}”的样例段落（在“{source}”的循环里）",
+                hint=f"在模板里照其他样式加一段：{{%p elif 段.样式 == '{style}' %}}",
             )
         if style == TABLE:
             for row in paragraph.行:
@@ -150,9 +151,7 @@ def _paragraphs_covered(
             continue
         for run in paragraph.字串:
             if run.样式 and run.样式 not in runs:
-                raise TemplateFaultError(
-                    file, f"模板里样式“{style}”的样例没有字符样式“{run.样式}”。"
-                )
+                raise TemplateFaultError(file, f"模板里样式“{style}”的样例没有字符样式“{run.样式}”")
 
 
 def core_properties(title: str) -> bytes:

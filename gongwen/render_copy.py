@@ -18,6 +18,8 @@ HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002
 _MEETING = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
 _IN_WORD = re.compile(r"(?<=[!-~])(?=[!-~])(?<![(\[{])(?![!),.:;?\]}])")
 _BREAK = "\u200b"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_POSITION_V, _POSITION_OFFSET = _WP + "positionV", _WP + "posOffset"
 
 _WIDENING = 7
 """Twips, see `widen_lines`."""
@@ -33,6 +35,7 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         widen_lines(document)
         narrow_characters(styles, spacing)
     take_letters_off_the_grid(document)
+    turn_line_offsets(document)
     hang_no_punctuation(styles)
     pages = [name for name in copy if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
@@ -72,6 +75,16 @@ def take_letters_off_the_grid(document: etree._Element) -> None:
         if section.find(W + "titlePg") is not None:
             for grid in section.findall(W + "docGrid"):
                 section.remove(grid)
+
+
+def turn_line_offsets(document: etree._Element) -> None:
+    """Turn round the offset of each drawing that is placed by its line: LibreOffice moves it up by
+    what Word moves it down.
+    """
+    for position in document.iter(_POSITION_V):
+        offset = position.find(_POSITION_OFFSET)
+        if position.get("relativeFrom") == "line" and offset is not None:
+            offset.text = str(-int(offset.text or "0"))
 
 
 def widen_lines(document: etree._Element) -> None:

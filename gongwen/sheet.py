@@ -105,7 +105,7 @@ class _Reading:
         if BASE_STYLE not in drafts or "字号" not in drafts[BASE_STYLE].measures:
             missing.append(f"样式“{BASE_STYLE}”及其字号")
         if missing:
-            self._say(top, f"样式表缺：{'、'.join(missing)}。", hint="写“基于: gbt9704”就都有了。")
+            self._say(top, f"样式表缺：{'、'.join(missing)}", hint="写“基于: gbt9704”就都有了")
             return None
         measured = {
             key: measure
@@ -122,9 +122,7 @@ class _Reading:
         """A wording; that of the page number holds a 1 where the number stands."""
         text = str(typed.value)
         if key == "页码" and text.count("1") != 1:
-            self._say(
-                typed.place, f"“页码”看不懂“{text}”。", hint="用1代表页码，如：— 1 —、第1页。"
-            )
+            self._say(typed.place, f"“页码”看不懂“{text}”", hint="用1代表页码，如：— 1 —、第1页")
         return Measure(text, typed.basis, text)
 
     def _say(self, place: Place, message: str, *, hint: str = "") -> None:
@@ -134,8 +132,8 @@ class _Reading:
         for key in mapping:
             if key not in known:
                 near = get_close_matches(key, known, 1, 0.5)
-                hint = f"是不是想写“{near[0]}”？" if near else f"可以写：{'、'.join(known)}。"
-                self._say(mapping.key_places[key], f"{where}里没有“{key}”这一项。", hint=hint)
+                hint = f"是不是想写“{near[0]}”？" if near else f"可以写：{'、'.join(known)}"
+                self._say(mapping.key_places[key], f"{where}里没有“{key}”这一项", hint=hint)
 
     def _section(
         self, layer: source.Mapping, name: str, known: tuple[str, ...]
@@ -144,7 +142,7 @@ class _Reading:
         if value is None:
             return {}
         if not isinstance(value, source.Mapping):
-            self._say(layer.places[name], f"“{name}”下面应是“项目: 内容”的形式。")
+            self._say(layer.places[name], f"“{name}”下面应是“项目: 内容”的形式")
             return {}
         self._keys(value, known, name)
         return {key: typed for key in value if key in known and (typed := self._typed(value, key))}
@@ -160,12 +158,12 @@ class _Reading:
         if isinstance(value, source.Mapping):
             self._keys(value, ("值", "依据"), key)
             if "值" not in value:
-                self._say(place, f"“{key}”缺“值”。", hint=f"如：{key}: {{值: …, 依据: …}}。")
+                self._say(place, f"“{key}”缺“值”", hint=f"如：{key}: {{值: …, 依据: …}}")
                 return None
             place = value.places["值"]
             value = value["值"]
         if not isinstance(value, str):
-            self._say(place, f"“{key}”没有写值，或者不是一个值。")
+            self._say(place, f"“{key}”没有写值，或者不是一个值")
             return None
         return _Typed(value, basis, place)
 
@@ -174,11 +172,11 @@ class _Reading:
         if styles is None:
             return
         if not isinstance(styles, source.Mapping):
-            self._say(layer.places["样式"], "“样式”下面应是“样式名: {…}”的形式。")
+            self._say(layer.places["样式"], "“样式”下面应是“样式名: {…}”的形式")
             return
         for key, value in styles.items():
             if not isinstance(value, source.Mapping):
-                self._say(styles.places[key], f"样式“{key}”应写成“{key}: {{字体: …}}”的形式。")
+                self._say(styles.places[key], f"样式“{key}”应写成“{key}: {{字体: …}}”的形式")
                 continue
             draft = drafts.setdefault(key, _Draft(styles.key_places[key], {}, {}))
             basis = value.get("依据")
@@ -198,15 +196,15 @@ class _Reading:
         if key == IMPRINT_PLACE:
             if text in IMPRINT_PLACES:
                 return Measure(text, typed.basis, text)
-            hint = f"可以写：{'、'.join(IMPRINT_PLACES)}。"
-            self._say(typed.place, f"“{key}”看不懂“{text}”。", hint=hint)
+            hint = f"可以写：{'、'.join(IMPRINT_PLACES)}"
+            self._say(typed.place, f"“{key}”看不懂“{text}”", hint=hint)
             return None
         value = (
             int(text) if key in PAGE_COUNTS and text.isdecimal() and int(text) > 0 else None
         ) or (length(text, Scale(0, 0)) if key not in PAGE_COUNTS else None)
         if not value or value < 0:
             example = "22" if key in PAGE_COUNTS else "37毫米"
-            self._say(typed.place, f"“{key}”看不懂“{text}”。", hint=f"如：{example}。")
+            self._say(typed.place, f"“{key}”看不懂“{text}”", hint=f"如：{example}")
             return None
         return Measure(value, typed.basis, text)
 
@@ -228,7 +226,7 @@ class _Reading:
             **extras,
         )
         if min(page.text_width, page.text_height) <= 0:
-            self._say(place, "页边距加起来比纸还大，没有版心了。")
+            self._say(place, "页边距加起来比纸还大，没有版心了")
             return None
         return page
 
@@ -246,16 +244,16 @@ class _Reading:
             if kind is None:
                 self._say(
                     draft.about["类型"].place,
-                    f"没有“{about['类型']}”这种样式。",
-                    hint="可以写：段落、字符、表格。",
+                    f"没有“{about['类型']}”这种样式",
+                    hint="可以写：段落、字符、表格",
                 )
                 continue
             name = about.get("名称", key)
             if names.setdefault(name, key) != key:
-                self._say(draft.place, f"样式“{key}”与“{names[name]}”的名称都是“{name}”。")
+                self._say(draft.place, f"样式“{key}”与“{names[name]}”的名称都是“{name}”")
             following = about.get("后续")
             if following is not None and following not in drafts:
-                self._say(draft.about["后续"].place, f"没有样式“{following}”。")
+                self._say(draft.about["后续"].place, f"没有样式“{following}”")
             size = self._size(key, drafts, parents)
             scale = _UNMEASURED
             if page is not None:
@@ -285,7 +283,7 @@ class _Reading:
             step = str(drafts[step].about["基于"].value) if "基于" in drafts[step].about else ""
         if parent not in drafts or step in seen:
             why = "绕成了圈" if step in seen else "没有这个样式"
-            self._say(about["基于"].place, f"样式“{key}”基于“{parent}”，{why}。")
+            self._say(about["基于"].place, f"样式“{key}”基于“{parent}”，{why}")
             return None
         return parent
 
@@ -314,7 +312,7 @@ class _Reading:
         fonts: Mapping[str, str],
     ) -> int | str | bool | Rule | None:
         if name not in MEASURES[kind]:
-            self._say(typed.place, f"{kind}样式“{key}”不能有“{name}”。")
+            self._say(typed.place, f"{kind}样式“{key}”不能有“{name}”")
             return None
         if name == "下边线":
             return self._rule(key, typed, scale)
@@ -322,8 +320,8 @@ class _Reading:
         if value is None:
             self._say(
                 typed.place,
-                f"样式“{key}”的“{name}”看不懂“{typed.value}”。",
-                hint=f"可以写：{example}。",
+                f"样式“{key}”的“{name}”看不懂“{typed.value}”",
+                hint=f"可以写：{example}",
             )
         return value
 
@@ -332,8 +330,8 @@ class _Reading:
         if not isinstance(value, source.Mapping) or any(n not in value for n in RULE_MEASURES):
             self._say(
                 typed.place,
-                f"样式“{key}”的“下边线”要写全线宽、距文字、颜色。",
-                hint="如：下边线: {线宽: 1.25磅, 距文字: 10磅, 颜色: 红}。",
+                f"样式“{key}”的“下边线”要写全线宽、距文字、颜色",
+                hint="如：下边线: {线宽: 1.25磅, 距文字: 10磅, 颜色: 红}",
             )
             return None
         self._keys(value, (*RULE_MEASURES, "式样", "依据"), "下边线")
@@ -344,8 +342,8 @@ class _Reading:
         if thickness is None or distance is None or shade is None or form not in RULE_FORMS:
             self._say(
                 typed.place,
-                f"样式“{key}”的“下边线”看不懂。",
-                hint=f"线宽、距文字写磅或毫米；式样：{'、'.join(RULE_FORMS)}。",
+                f"样式“{key}”的“下边线”看不懂",
+                hint=f"线宽、距文字写磅或毫米；式样：{'、'.join(RULE_FORMS)}",
             )
             return None
         return Rule(thickness, distance, shade, form)

@@ -20,13 +20,11 @@ def layers_of(name: str, folder: Path) -> tuple[list[source.Mapping], list[Probl
         path = folder / f"{wanted}.yaml"
         if wanted in seen:
             chain = "→".join([*seen, wanted])
-            problems.append(fault(asked_at, f"样式表互相“基于”，绕成了圈：{chain}。"))
+            problems.append(fault(asked_at, f"样式表互相“基于”，绕成了圈：{chain}"))
             break
         if "/" in wanted or "\\" in wanted or not path.is_file():
             known = "、".join(sorted(p.stem for p in folder.glob("*.yaml")))
-            problems.append(
-                fault(asked_at, f"没有样式表“{wanted}”。", hint=f"现有的样式表：{known}。")
-            )
+            problems.append(fault(asked_at, f"没有样式表“{wanted}”", hint=f"现有的样式表：{known}"))
             break
         seen.append(wanted)
         file = f"{folder.name}/{path.name}"
@@ -39,13 +37,13 @@ def layers_of(name: str, folder: Path) -> tuple[list[source.Mapping], list[Probl
         if not isinstance(value, source.Mapping):
             if not found:
                 problems.append(
-                    fault(Place(file), "样式表应写成“项目: 内容”的形式。", hint="参看 gbt9704.yaml。")
+                    fault(Place(file), "样式表应写成“项目: 内容”的形式", hint="参看 gbt9704.yaml")
                 )
             break
         layers.insert(0, value)
         parent = value.get("基于")
         if parent is not None and not isinstance(parent, str):
-            problems.append(fault(value.places["基于"], "“基于”应写一个样式表的名称。"))
+            problems.append(fault(value.places["基于"], "“基于”应写一个样式表的名称"))
             break
         if parent is not None:
             asked_at = value.places["基于"]

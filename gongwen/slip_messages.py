@@ -36,15 +36,15 @@ def quoted(text: str) -> str:
 
 def special_start(place: Place, text: str) -> Problem:
     """The problem of a text that begins with a character YAML keeps for itself."""
-    hint = f"把整句放进英文单引号里：{quoted(excerpt(text))}。"
+    hint = f"把整句放进英文单引号里：{quoted(excerpt(text))}"
     if text[0] == "|":
         hint = f"“|”后面直接换行，文字从下一行起，多缩进两个半角空格；“|”本是文字的，{hint}"
     if text[0] == "[":
-        hint += "文号的年份用六角括号〔〕。"
+        hint += "；文号的年份用六角括号〔〕"
     return problem_at(
         place,
         SPECIAL_START,
         Level.ERROR,
-        f"内容以“{text[0]}”开头，这个符号另有用途，程序没有把它当作文字。",
+        f"内容以“{text[0]}”开头，这个符号另有用途，程序没有把它当作文字",
         hint=hint,
     )

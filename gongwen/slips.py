@@ -148,7 +148,7 @@ def _text_below(state: _Lines, index: int, column: int, key: str, value: str) ->
         first,
         0,
         INDENT,
-        f"“{key}”下面的文字没有缩进，读不成它的内容。",
+        f"“{key}”下面的文字没有缩进，读不成它的内容",
         f"{bar}每行文字前空两格",
     )
     header = state.lines[index]
@@ -177,8 +177,8 @@ def _no_key(state: _Lines, index: int, column: int) -> None:
         index,
         column,
         EMPTY_KEY,
-        "冒号前面没有项目名。",
-        "在冒号前写上项目名；若这一行接着上一行，就与上一行合成一行。",
+        "冒号前面没有项目名",
+        "在冒号前写上项目名；若这一行接着上一行，就与上一行合成一行",
     )
     state.lines[index] = ""
 
@@ -195,9 +195,9 @@ def _indentation(state: _Lines, index: int) -> int:
     what = "制表符（Tab 键）" if kind == TAB_INDENT else "全角空格"
     lines = f"从这一行起连续{end - index}行" if end - index > 1 else "这一行"
     hint = "缩进只用半角空格，每层两个" + (
-        "；横线后也用半角空格。" if kind == TAB_INDENT else "；段首空两字由程序排，不用打。"
+        "；横线后也用半角空格" if kind == TAB_INDENT else "；段首空两字由程序排，不用打"
     )
-    state.report(index, 0, kind, f"{lines}的缩进用了{what}，读不出层次。", hint, guess=True)
+    state.report(index, 0, kind, f"{lines}的缩进用了{what}，读不出层次", hint, guess=True)
     return end
 
 
@@ -235,7 +235,7 @@ def _dash_without_space(state: _Lines, index: int, indent: int, content: str) ->
         index,
         indent,
         DASH_WITHOUT_SPACE,
-        f"“{excerpt(content)}”的横线后面没有空格，读不成单独的一条。",
+        f"“{excerpt(content)}”的横线后面没有空格，读不成单独的一条",
         f"写成：- {excerpt(content[1:])}",
     )
     return True
@@ -254,8 +254,8 @@ def _colon(state: _Lines, index: int, column: int, content: str) -> str:
     if _KEY.fullmatch(content):
         return content
     for pattern, rule, message in (
-        (_FULL_WIDTH_KEY, FULL_WIDTH_COLON, "“{}”后面用了全角冒号“：”。"),
-        (_CLOSE_KEY, COLON_WITHOUT_SPACE, "“{}”的冒号后面没有空格。"),
+        (_FULL_WIDTH_KEY, FULL_WIDTH_COLON, "“{}”后面用了全角冒号“：”"),
+        (_CLOSE_KEY, COLON_WITHOUT_SPACE, "“{}”的冒号后面没有空格"),
     ):
         match = pattern.fullmatch(content)
         if match and (column in state.columns or _key_follows(state, index, column)):
@@ -299,12 +299,12 @@ def _start(state: _Lines, index: int, column: int, text: str, parent: int) -> in
         _quote_whole(state, index, column, text, parent)
     elif colon := _COLON_INSIDE.search(text.split(" #", 1)[0].rstrip(), 1):
         before = text[: colon.start()]
-        message = f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号。"
-        hint = "文中的冒号用全角的“：”，或把整句放进英文单引号里。"
+        message = f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号"
+        hint = "文中的冒号用全角的“：”，或把整句放进英文单引号里"
         if two := _SECOND_KEY.search(before):
             first = excerpt(before[: two.start()], 10)
-            message = f"“{two[1]}:”前面还有“{first}”，一行只能写一个项目。"
-            hint = f"“{two[1]}”是另一个项目的，另起一行写；是文字的，冒号用全角的“：”。"
+            message = f"“{two[1]}:”前面还有“{first}”，一行只能写一个项目"
+            hint = f"“{two[1]}”是另一个项目的，另起一行写；是文字的，冒号用全角的“：”"
         state.report(index, column + colon.start(), HALF_WIDTH_COLON, message, hint)
         _quote_whole(state, index, column, text, parent)
     return index + 1
@@ -345,7 +345,7 @@ def _quote(state: _Lines, index: int, column: int, text: str, parent: int) -> in
                 index,
                 column,
                 QUOTES,
-                f"内容以引号开头，引号却只括住了前一部分：{match[0]}。",
+                f"内容以引号开头，引号却只括住了前一部分：{match[0]}",
                 f"文中的引号用中文引号“”：“{inside}”{excerpt(rest[match.end() :], 6)}",
             )
             _quote_whole(state, index, column, text, parent)
@@ -354,8 +354,8 @@ def _quote(state: _Lines, index: int, column: int, text: str, parent: int) -> in
         index,
         column,
         QUOTES,
-        f"引号只有开头没有结尾：{excerpt(text)}。",
-        "在内容末尾补上同样的引号；文中的引号用中文引号“”。",
+        f"引号只有开头没有结尾：{excerpt(text)}",
+        "在内容末尾补上同样的引号；文中的引号用中文引号“”",
         guess=True,
     )
     _quote_whole(state, index, column, text, parent)

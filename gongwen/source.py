@@ -171,9 +171,7 @@ class _Reading:
             return None, None
         refused = any(problem.level is Level.ERROR for problem in self.problems)
         if value is None and not refused:
-            self._report(
-                Place(self.file), EMPTY, "文件是空的。", "至少写上“文种”“标题”“正文”三项。"
-            )
+            self._report(Place(self.file), EMPTY, "文件是空的", "至少写上“文种”“标题”“正文”三项")
         return value, None
 
     def _report(self, place: Place, rule: str, message: str, hint: str) -> None:
@@ -193,8 +191,8 @@ class _Reading:
         self._report(
             self._place(start_of(event)),
             SEVERAL_DOCUMENTS,
-            "这一行“---”把文件分成了两份文档，后一份读不到。",
-            "一份公文一个文件；文中的分隔线删去。",
+            "这一行“---”把文件分成了两份文档，后一份读不到",
+            "一份公文一个文件；文中的分隔线删去",
         )
 
     def _place(self, mark: yaml.Mark) -> Place:
@@ -229,9 +227,7 @@ class _Reading:
         if isinstance(event, yaml.AliasEvent):
             return None, place
         if depth >= DEEPEST:
-            self._report(
-                place, TOO_DEEP, f"层次超过{DEEPEST}层。", "检查这里的括号、横线是否多打了。"
-            )
+            self._report(place, TOO_DEEP, f"层次超过{DEEPEST}层", "检查这里的括号、横线是否多打了")
             raise _TooDeepError
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, place, depth, in_body=in_body), place
@@ -247,7 +243,7 @@ class _Reading:
             self.problems.append(special_start(place, typed))
         else:
             self._report(
-                place, SPECIAL_START, "内容前有另有用途的符号。", "删去以 &、*、! 开头的记号。"
+                place, SPECIAL_START, "内容前有另有用途的符号", "删去以 &、*、! 开头的记号"
             )
 
     def _sequence(self, start: yaml.Event, place: Place, depth: int, *, in_body: bool) -> Sequence:
@@ -300,8 +296,8 @@ class _Reading:
                 self._report(
                     self._place(start_of(event)),
                     DUPLICATE_KEY,
-                    f"“{key}”写了两次，前一次在第{values.key_places[key].line}行。",
-                    "两处合成一处，删去另一处。",
+                    f"“{key}”写了两次，前一次在第{values.key_places[key].line}行",
+                    "两处合成一处，删去另一处",
                 )
                 continue
             values[key] = value
@@ -318,8 +314,8 @@ class _Reading:
                 self._report(
                     place,
                     KEY_NOT_TEXT,
-                    "冒号前面是括号里的内容，不能当作项目名。",
-                    "若这一行是文字，放进英文单引号里；若是项目名，去掉括号。",
+                    "冒号前面是括号里的内容，不能当作项目名",
+                    "若这一行是文字，放进英文单引号里；若是项目名，去掉括号",
                 )
             return None
         self._refuse_properties(event, place)
@@ -330,8 +326,8 @@ class _Reading:
                 self._report(
                     place,
                     MERGE_KEY,
-                    "“<<”这个写法这里不用。",
-                    "把要合并的各项直接写出来；共用的文字另存为文件，用“引入”。",
+                    "“<<”这个写法这里不用",
+                    "把要合并的各项直接写出来；共用的文字另存为文件，用“引入”",
                 )
                 return None
             if problem := key_problem(key, place):

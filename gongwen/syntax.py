@@ -31,119 +31,119 @@ class _Translation:
     at_start: bool = False
 
 
-_SPECIAL = "内容以程序另有用途的符号开头，读不成文字。"
-_SPECIAL_HINT = "把整句放进英文单引号里。"
-_INDENT_HINT = "同一层的各行左边对齐，下一层比上一层多缩进两个半角空格；缩进不用 Tab 和全角空格。"
+_SPECIAL = "内容以程序另有用途的符号开头，读不成文字"
+_SPECIAL_HINT = "把整句放进英文单引号里"
+_INDENT_HINT = "同一层的各行左边对齐，下一层比上一层多缩进两个半角空格；缩进不用 Tab 和全角空格"
 
 # The first that fits is said. The wording is that of libyaml and of PyYAML's own scanner.
 _TRANSLATIONS = (
     _Translation(
         ("simple key", "could not find expected ':'"),
         SYNTAX,
-        "这一行不像“项目: 内容”，前面也没有表示一条的横线。",
-        "是项目名，就补上半角冒号和空格；是正文的一段，就在前面加“- ”，与上一段的横线对齐。",
+        "这一行不像“项目: 内容”，前面也没有表示一条的横线",
+        "是项目名，就补上半角冒号和空格；是正文的一段，就在前面加“- ”，与上一段的横线对齐",
         at_start=True,
     ),
     _Translation(
         ("mapping values are not allowed",),
         SYNTAX,
-        "这里不能有“半角冒号加空格”：要么是文中的冒号，要么是缩进与上一行不合。",
-        "文中的冒号用全角的“：”；是项目名，就与同一层的项目名左边对齐。",
+        "这里不能有“半角冒号加空格”：要么是文中的冒号，要么是缩进与上一行不合",
+        "文中的冒号用全角的“：”；是项目名，就与同一层的项目名左边对齐",
     ),
     _Translation(
         ("sequence entries are not allowed",),
         SYNTAX,
-        "这里不能有表示一条的横线。",
-        "各条另起一行写在项目名的下面；文中的横线用“—”。",
+        "这里不能有表示一条的横线",
+        "各条另起一行写在项目名的下面；文中的横线用“—”",
     ),
     _Translation(
         ("mapping keys are not allowed",),
         SPECIAL_START,
-        "内容以“? ”开头，这个符号另有用途，程序没有把它当作文字。",
-        "文中的问号用全角的“？”。",
+        "内容以“? ”开头，这个符号另有用途，程序没有把它当作文字",
+        "文中的问号用全角的“？”",
     ),
     _Translation(
         ("quoted scalar", "unexpected end of stream"),
         QUOTES,
-        "引号只有开头没有结尾。",
-        "在内容末尾补上同样的引号；文中的引号用中文引号“”。",
+        "引号只有开头没有结尾",
+        "在内容末尾补上同样的引号；文中的引号用中文引号“”",
         at_start=True,
     ),
     _Translation(
         ("quoted scalar", "unexpected document"),
         QUOTES,
-        "引号只有开头没有结尾，到第{end}行的“---”或“...”仍没有结束。",
-        "在内容末尾补上同样的引号；文中的引号用中文引号“”。",
+        "引号只有开头没有结尾，到第{end}行的“---”或“...”仍没有结束",
+        "在内容末尾补上同样的引号；文中的引号用中文引号“”",
         at_start=True,
     ),
     _Translation(
         ("unknown escape",),
         ESCAPE,
-        "英文双引号里的反斜线“\\”另有用途，这里读不出来。",
-        "改用英文单引号，反斜线就是反斜线。",
+        "英文双引号里的反斜线“\\”另有用途，这里读不出来",
+        "改用英文单引号，反斜线就是反斜线",
     ),
     _Translation(
         ("hexadecimal number",),
         ESCAPE,
-        "英文双引号里的反斜线“\\”另有用途，这里读不出来。",
-        "改用英文单引号，反斜线就是反斜线。",
+        "英文双引号里的反斜线“\\”另有用途，这里读不出来",
+        "改用英文单引号，反斜线就是反斜线",
     ),
     _Translation(
         ("hexdecimal number",),
         ESCAPE,
-        "英文双引号里的反斜线“\\”另有用途，这里读不出来。",
-        "改用英文单引号，反斜线就是反斜线。",
+        "英文双引号里的反斜线“\\”另有用途，这里读不出来",
+        "改用英文单引号，反斜线就是反斜线",
     ),
     _Translation(
         ("invalid unicode character escape",),
         ESCAPE,
-        "英文双引号里用反斜线“\\”写的字符代码不是一个字符。",
-        "直接打出这个字，或改用英文单引号。",
+        "英文双引号里用反斜线“\\”写的字符代码不是一个字符",
+        "直接打出这个字，或改用英文单引号",
     ),
     _Translation(
         ("indentation indicator",),
         SYNTAX,
-        "“|”后面的数字不对，只能是1到9。",
-        "删去数字，只留“|”。",
+        "“|”后面的数字不对，只能是1到9",
+        "删去数字，只留“|”",
     ),
     _Translation(
         ("chomping or indentation",),
         SPECIAL_START,
-        "“|”或“>”后面紧跟着文字，读不成多行文字。",
-        "“|”后面换行，文字从下一行起，比上一层多缩进两个半角空格。",
+        "“|”或“>”后面紧跟着文字，读不成多行文字",
+        "“|”后面换行，文字从下一行起，比上一层多缩进两个半角空格",
         at_start=True,
     ),
     _Translation(
         ("block scalar", "comment or line break"),
         SPECIAL_START,
-        "“|”或“>”后面紧跟着文字，读不成多行文字。",
-        "“|”后面换行，文字从下一行起，比上一层多缩进两个半角空格。",
+        "“|”或“>”后面紧跟着文字，读不成多行文字",
+        "“|”后面换行，文字从下一行起，比上一层多缩进两个半角空格",
         at_start=True,
     ),
     _Translation(
         ("tab character",),
         TAB_INDENT,
-        "这一行的缩进用了制表符（Tab 键），读不出层次。",
-        "缩进只用半角空格，每层两个。",
+        "这一行的缩进用了制表符（Tab 键），读不出层次",
+        "缩进只用半角空格，每层两个",
     ),
     _Translation(
         ("'\\t'",),
         TAB_INDENT,
-        "这一行用了制表符（Tab 键），读不出层次。",
-        "缩进只用半角空格，每层两个。",
+        "这一行用了制表符（Tab 键），读不出层次",
+        "缩进只用半角空格，每层两个",
     ),
     _Translation(
         ("flow sequence",),
         BRACKETS,
-        "方括号“[”没有配对的“]”，或各项之间不是半角逗号（读到第{end}行）。",
-        "写成 [甲, 乙]，用半角的方括号和逗号；若本是文字，放进英文单引号里。",
+        "方括号“[”没有配对的“]”，或各项之间不是半角逗号（读到第{end}行）",
+        "写成 [甲, 乙]，用半角的方括号和逗号；若本是文字，放进英文单引号里",
         at_start=True,
     ),
     _Translation(
         ("flow mapping",),
         BRACKETS,
-        "花括号“{{”没有配对的“}}”，或各项之间不是半角逗号（读到第{end}行）。",
-        "写成 {姓名: 张三, 电话: 1234}，用半角的花括号、冒号和逗号；若本是文字，放进英文单引号里。",
+        "花括号“{{”没有配对的“}}”，或各项之间不是半角逗号（读到第{end}行）",
+        "写成 {姓名: 张三, 电话: 1234}，用半角的花括号、冒号和逗号；若本是文字，放进英文单引号里",
         at_start=True,
     ),
     _Translation(("cannot start any token",), SPECIAL_START, _SPECIAL, _SPECIAL_HINT),
@@ -156,22 +156,22 @@ _TRANSLATIONS = (
     _Translation(
         ("<document start>",),
         SYNTAX,
-        "单独一行的“---”或“...”表示文件到此为止，后面的内容读不到。",
-        "删去这样的行；文中的省略号用“……”。",
+        "单独一行的“---”或“...”表示文件到此为止，后面的内容读不到",
+        "删去这样的行；文中的省略号用“……”",
     ),
     _Translation(
         ("block collection",),
         INDENT,
-        "这一行与上面各条没有左边对齐，或者缺少表示一条的横线。",
-        "同一层的各条横线左边对齐；是上一条的下一层，就比它多缩进两个半角空格。",
+        "这一行与上面各条没有左边对齐，或者缺少表示一条的横线",
+        "同一层的各条横线左边对齐；是上一条的下一层，就比它多缩进两个半角空格",
     ),
     _Translation(
-        ("block mapping",), INDENT, "这一行与上面的项目名没有对齐，读不出层次。", _INDENT_HINT
+        ("block mapping",), INDENT, "这一行与上面的项目名没有对齐，读不出层次", _INDENT_HINT
     ),
 )
 
 _UNKNOWN = _Translation(
-    (), SYNTAX, "从这里起读不出结构。", "看看这一行和上一行的缩进、冒号、引号和括号是否成对、对齐。"
+    (), SYNTAX, "从这里起读不出结构", "看看这一行和上一行的缩进、冒号、引号和括号是否成对、对齐"
 )
 
 
@@ -179,7 +179,7 @@ def syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     """The parser's complaint in Chinese; never a word of its English."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return problem_at(
-            Place(file), SYNTAX, Level.ERROR, "从某处起读不出结构。", hint=_UNKNOWN.hint
+            Place(file), SYNTAX, Level.ERROR, "从某处起读不出结构", hint=_UNKNOWN.hint
         )
     said = f"{error.context or ''} {error.problem or ''}".lower()
     found = next((t for t in _TRANSLATIONS if all(word in said for word in t.words)), _UNKNOWN)

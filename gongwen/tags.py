@@ -38,7 +38,7 @@ def read_part(xml: str, root: etree._Element, file: str) -> Reading:
         raise TemplateFaultError(
             file,
             f"模板的标签写得不对，在“{where}”附近：{_in_chinese(error)}",
-            hint="检查 {{ }}、{% %} 是否成对，if、for 是否都有 endif、endfor。",
+            hint="检查 {{ }}、{% %} 是否成对，if、for 是否都有 endif、endfor",
         ) from error
     try:
         tree = _tree(parsed.body)
@@ -46,7 +46,7 @@ def read_part(xml: str, root: etree._Element, file: str) -> Reading:
         where = paragraph_at(source, error.node.lineno)
         kind = type(error.node).__name__
         raise TemplateFaultError(
-            file, f"模板里只能用 for、if 和取值，不能用“{where}”里的写法（{kind}）。"
+            file, f"模板里只能用 for、if 和取值，不能用“{where}”里的写法（{kind}）"
         ) from error
     return Reading(source, tree, _ladder(parsed))
 
@@ -115,20 +115,20 @@ def _refuse_unsound(root: etree._Element, file: str) -> None:
     for name in _TRACKED:
         if next(root.iter(W + name), None) is not None:
             raise TemplateFaultError(
-                file, "模板里有没有接受的修订。", hint="在 Word 或 WPS 里接受全部修订后再保存。"
+                file, "模板里有没有接受的修订", hint="在 Word 或 WPS 里接受全部修订后再保存"
             )
     for paragraph in root.iter(W + "p"):
         text = "".join(node.text or "" for node in paragraph.iter(W + "t"))
         if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
             raise TemplateFaultError(
                 file,
-                f"模板的标签没有写完：“{text}”。",
-                hint="{{ 与 }}、{% 与 %} 要在同一段里成对。",
+                f"模板的标签没有写完：“{text}”",
+                hint="{{ 与 }}、{% 与 %} 要在同一段里成对",
             )
         if _BLOCK_TAG.search(text) and not _BLOCK_TAG.fullmatch(text.strip()):
             raise TemplateFaultError(
                 file,
-                f"模板的“{text}”里，{{%p、{{%tr、{{%tc 标签要自成一段，旁边不能有别的字。",
+                f"模板的“{text}”里，{{%p、{{%tr、{{%tc 标签要自成一段，旁边不能有别的字",
             )
 
 
@@ -136,9 +136,9 @@ def _in_chinese(error: jinja2.TemplateError) -> str:
     """Jinja's complaint in words a template's keeper can act on; a rare one as it is."""
     message = error.message or ""
     if message.startswith("Unexpected end of template"):
-        return "少了 endif 或 endfor。"
+        return "少了 endif 或 endfor"
     if message.startswith("Encountered unknown tag"):
-        return "多了一个标签，或者标签的词写错了。"
+        return "多了一个标签，或者标签的词写错了"
     return message
 
 

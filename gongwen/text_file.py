@@ -14,7 +14,7 @@ INVISIBLE_CHARACTER = "看不见的字符"
 PRIVATE_CHARACTER = "自造字"
 
 _MOST_BYTES = 8 * 1024 * 1024
-_UTF8_HINT = "另存为 UTF-8：记事本、WPS 文字或编辑器的“另存为”里，“编码”选 UTF-8。"
+_UTF8_HINT = "另存为 UTF-8：记事本、WPS 文字或编辑器的“另存为”里，“编码”选 UTF-8"
 
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ud800-\udfff"
@@ -35,27 +35,25 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
         with path.open("rb") as stream:
             content = stream.read(_MOST_BYTES + 1)
     except FileNotFoundError:
-        return None, [_whole(file, FILE_UNREADABLE, "没有这个文件。", "看看文件名是否打错。")]
+        return None, [_whole(file, FILE_UNREADABLE, "没有这个文件", "看看文件名是否打错")]
     except IsADirectoryError:
-        return None, [_whole(file, FILE_UNREADABLE, "这是文件夹，不是文件。", "写明其中的文件名。")]
+        return None, [_whole(file, FILE_UNREADABLE, "这是文件夹，不是文件", "写明其中的文件名")]
     except OSError:
         return None, [
-            _whole(file, FILE_UNREADABLE, "文件打不开。", "看看有没有读取权限，或被别的软件占用。")
+            _whole(file, FILE_UNREADABLE, "文件打不开", "看看有没有读取权限，或被别的软件占用")
         ]
     if len(content) > _MOST_BYTES:
         limit = _MOST_BYTES // 1024 // 1024
         return None, [
-            _whole(
-                file, FILE_UNREADABLE, f"文件超过{limit}兆字节。", "图片另存，文中只写图片的路径。"
-            )
+            _whole(file, FILE_UNREADABLE, f"文件超过{limit}兆字节", "图片另存，文中只写图片的路径")
         ]
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return None, [
             _whole(
                 file,
                 ENCODING,
-                "这是 Word、WPS 或压缩文件，不是文本文件。",
-                "用 import 命令导入 .docx，不要只改扩展名。",
+                "这是 Word、WPS 或压缩文件，不是文本文件",
+                "用 import 命令导入 .docx，不要只改扩展名",
             )
         ]
     try:
@@ -76,19 +74,19 @@ def _whole(file: str, rule: str, message: str, hint: str) -> Problem:
 def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Problem:
     sample = content[: 64 * 1024]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or sample.count(0) > len(sample) // 8:
-        return _whole(file, ENCODING, "文件的编码是 UTF-16，程序只读 UTF-8。", _UTF8_HINT)
+        return _whole(file, ENCODING, "文件的编码是 UTF-16，程序只读 UTF-8", _UTF8_HINT)
     read = content.decode("utf-8", errors="replace")
     damaged = read.count("\ufffd")
     sound = sum(1 for character in read if "\u3000" <= character <= "\u9fff")
     if damaged > sound // 4 and _is_gb18030(content):
-        return _whole(file, ENCODING, "文件的编码是 GBK（GB18030），程序只读 UTF-8。", _UTF8_HINT)
+        return _whole(file, ENCODING, "文件的编码是 GBK（GB18030），程序只读 UTF-8", _UTF8_HINT)
     before = error.object[: error.start].decode("utf-8")
     place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
     return problem_at(
         place,
         ENCODING,
         Level.ERROR,
-        "从这里起有读不出的字节，文件不是完好的 UTF-8 文本。",
+        "从这里起有读不出的字节，文件不是完好的 UTF-8 文本",
         hint=f"从这里起核对文字，重新输入损坏的字；或从原稿{_UTF8_HINT}",
     )
 
@@ -140,16 +138,16 @@ def _of_character(character: str, place: Place) -> Problem:
             place,
             PRIVATE_CHARACTER,
             Level.WARNING,
-            f"这里是自造字或符号字体的字（{name}），换一台电脑可能显示成别的字或空白。",
-            hint="改用通行的字或符号；生僻字查清它的统一编码再输入。",
+            f"这里是自造字或符号字体的字（{name}），换一台电脑可能显示成别的字或空白",
+            hint="改用通行的字或符号；生僻字查清它的统一编码再输入",
         )
     if character == "\ufffd":
         return problem_at(
             place,
             PRIVATE_CHARACTER,
             Level.WARNING,
-            f"这里的字已经丢失，只剩乱码记号（{name}）。",
-            hint="对照原稿补上这个字。",
+            f"这里的字已经丢失，只剩乱码记号（{name}）",
+            hint="对照原稿补上这个字",
         )
     if (
         code == 0xAD
@@ -161,21 +159,21 @@ def _of_character(character: str, place: Place) -> Problem:
             place,
             INVISIBLE_CHARACTER,
             Level.WARNING,
-            f"这里有看不见的字符（{name}），{_HARMLESS}。",
-            hint="把光标放在这里，删去它，或把前后几个字重新输入。",
+            f"这里有看不见的字符（{name}），{_HARMLESS}",
+            hint="把光标放在这里，删去它，或把前后几个字重新输入",
         )
     if code in (0x0B, 0x0C, 0x85, 0x2028, 0x2029):
         return problem_at(
             place,
             CONTROL_CHARACTER,
             Level.ERROR,
-            f"这里有看不见的换行符或分页符（{name}），{_HARMLESS}。",
-            hint="删去它；要换行，就按回车键。",
+            f"这里有看不见的换行符或分页符（{name}），{_HARMLESS}",
+            hint="删去它；要换行，就按回车键",
         )
     return problem_at(
         place,
         CONTROL_CHARACTER,
         Level.ERROR,
-        f"这里有不能出现在文字里的控制字符（{name}），{_HARMLESS}。",
-        hint="把光标放在这里，删去它，或把前后几个字重新输入。",
+        f"这里有不能出现在文字里的控制字符（{name}），{_HARMLESS}",
+        hint="把光标放在这里，删去它，或把前后几个字重新输入",
     )

@@ -64,6 +64,9 @@ def lines(text: str) -> int:
         ("一" * 26 + "20个", 1),
         ("一" * 26 + "2026年", 2),
         ("一" * 26 + "——一", 2),
+        ("一" * 20 + "a" * 7 + "@" + "b" * 12, 2),
+        ("一" * 20 + "a" * 7 + "@" + "b" * 8, 1),
+        ("一" * 20 + "a@" + "b" * 30 + "一" * 20, 2),
         ("一\n二\n三", 3),
         ("一\n" + "二" * 29, 3),
     ],
@@ -194,14 +197,14 @@ def test_tables_break_between_rows() -> None:
     def row(count: int) -> tuple[Cell, ...]:
         return (Cell((Paragraph("表文", (Run("一" * 20 * count),)),)),)
 
-    width = round(20 * SHEET.character_of("表文")) + SHEET.cell_margin + 1
+    width = 20 * SHEET.size_of("表文") * 10 + SHEET.cell_margin + 1
     table = Table((width,), 1, tuple(row(count) for count in (1, 2, *[3] * 12)))
     before, spot = estimate([body(20), table], SHEET)
     assert (before.page, spot.page, spot.top) == (1, 1, 20 * ROW)
     assert (spot.lines, spot.last_page) == (14, 3)
     short = Table((width,), 0, (row(1), row(1)))
     (spot,) = estimate([short], SHEET)
-    assert spot.bottom == 2 * (440 + 45 + 45 + 10)
+    assert spot.bottom == 2 * (360 + 50 + 90 + 10)
 
 
 def zone(**more: object) -> HeaderZone:

@@ -17,6 +17,7 @@ def test_what_is_typed_arrives(office: Office, name: str) -> None:
         (["diff", f"DOC={name}"], ["diff", "--", name]),
         (["diff", f"DOC={name}", f"FROM={name}"], ["diff", "--", name, name]),
         (["diff", f"DOC={name}", f"TO={name}"], ["diff", "--", name, "HEAD", name]),
+        (["draft", f"DOC={name}", f"MARK={name}"], ["draft", f"--watermark={name}", "--", name]),
         (["release", f"DOC={name}"], ["release", "--", name]),
         (["verify", f"DOC={name}"], ["verify", "--", name]),
         (["register"], ["register"]),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongwen import cli
+from tests.docx_reading import text
 from tests.project import project
 
 WHO = {"user.name": "程一诺", "user.email": "cyn@yunxi.example"}
@@ -202,8 +203,7 @@ def test_two_people_in_different_sections_merge(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     examples = Path(__file__).resolve().parents[1] / "content" / "节水型城市创建方案.yaml"
-    text = examples.read_text(encoding="utf-8")
-    (office / "content" / "节水.yaml").write_text(text, encoding="utf-8")
+    (office / "content" / "节水.yaml").write_bytes(examples.read_bytes())
     run(capsys, "save", "节水", "-m", "初稿")
     git(office, "checkout", "--quiet", "-b", "另一人")
     edit(office, "建立城市节水统计制度", "健全城市节水统计制度", "节水")
@@ -217,3 +217,16 @@ def test_two_people_in_different_sections_merge(
     for words in ("健全城市节水统计制度", "修订城市节约用水管理办法", "节水教育基地5处"):
         assert words in merged
     assert "<<<<<<<" not in merged
+
+
+def test_the_record_of_changes(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "save", "清淤", "-m", "初稿")
+    edit(office, "三条", "四条")
+    out, _ = run(capsys, "history", "清淤", "--docx")
+    assert out.endswith("生成 清淤（修改记录）.docx\n")
+    words = text((office / "output/清淤/清淤（修改记录）.docx").read_bytes()).splitlines()
+    assert words[:2] == ["清淤", "修改记录"]
+    assert words[8:20] == [
+        *("1", "2026-04-03", "程一诺", "征求意见稿", "初稿", "第一版（征求意见稿）"),
+        *("2", "未保存", "", "征求意见稿", "", "文字改动1处"),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,7 @@ NAMES = st.sampled_from(("江晓 市政府副市长", "文林 市水务局局长
 WORDS = st.sampled_from(("疏浚", "加固堤防", "3.5公里", "市水务局", "长期坚持"))
 
 
-def tasks() -> st.SearchStrategy[list[Tree]]:
+def tasks() -> st.SearchStrategy[list[Any]]:
     task = st.fixed_dictionaries(
         {"任务": SENTENCE, "责任单位": UNITS},
         optional={"配合单位": UNITS, "时限": st.sampled_from(("2026年12月底前", "长期坚持"))},
@@ -98,7 +98,7 @@ def tasks() -> st.SearchStrategy[list[Tree]]:
     return st.lists(st.one_of(task, with_lead), min_size=1, max_size=3)
 
 
-def items() -> st.SearchStrategy[list[Tree]]:
+def items() -> st.SearchStrategy[list[Any]]:
     deeper = st.fixed_dictionaries(
         {"文": SENTENCE, "条目": st.lists(SENTENCE, min_size=1, max_size=2)}
     )
@@ -107,8 +107,8 @@ def items() -> st.SearchStrategy[list[Tree]]:
     )
 
 
-def rosters() -> st.SearchStrategy[list[Tree]]:
-    def made(people: list[str], units: str, tail: str) -> list[Tree]:
+def rosters() -> st.SearchStrategy[list[Any]]:
+    def made(people: list[str], units: str, tail: str) -> list[Any]:
         return [
             {
                 "名单": [
@@ -124,7 +124,7 @@ def rosters() -> st.SearchStrategy[list[Tree]]:
     return st.builds(made, st.lists(NAMES, min_size=2, max_size=4), units, tails)
 
 
-def stages() -> st.SearchStrategy[list[Tree]]:
+def stages() -> st.SearchStrategy[list[Any]]:
     first = st.fixed_dictionaries(
         {"阶段": st.just("准备阶段"), "起": st.just("2026-03"), "止": st.just("2026-05")},
         optional={"接排": SENTENCE},
@@ -137,24 +137,24 @@ def stages() -> st.SearchStrategy[list[Tree]]:
     )
 
 
-def duties() -> st.SearchStrategy[list[Tree]]:
+def duties() -> st.SearchStrategy[list[Any]]:
     duty = st.fixed_dictionaries(
         {"单位": st.sampled_from(("市水务局", "市财政局", "团市委")), "内容": SENTENCE}
     )
     return st.lists(duty, min_size=2, max_size=3).map(lambda found: [{"职责": found}])
 
 
-def tables() -> st.SearchStrategy[list[Tree]]:
+def tables() -> st.SearchStrategy[list[Any]]:
     rows = st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=4)
     return rows.map(lambda found: [{"表": {"列": ["序号", "任务", "单位"], "行": found}}])
 
 
-def leads() -> st.SearchStrategy[list[Tree]]:
+def leads() -> st.SearchStrategy[list[Any]]:
     lead = st.fixed_dictionaries({"领句": TITLE, "接排": SENTENCE})
     return st.lists(lead, min_size=1, max_size=3).map(list)
 
 
-def bodies(depth: int) -> st.SearchStrategy[list[Tree]]:
+def bodies(depth: int) -> st.SearchStrategy[list[Any]]:
     """Paragraphs, then one kind of structure: what paper alone can tell apart."""
     texts = st.lists(SENTENCE, max_size=2).map(list)
     last = [items(), tasks(), rosters(), duties(), tables(), leads(), st.just([])]
@@ -167,15 +167,15 @@ def bodies(depth: int) -> st.SearchStrategy[list[Tree]]:
     return found.filter(bool)
 
 
-def parts() -> st.SearchStrategy[dict[str, Tree]]:
+def parts() -> st.SearchStrategy[dict[str, Any]]:
     names = st.sampled_from(("云溪市河道清淤方案", "河道巡查工作规则", "重点任务清单"))
     return st.fixed_dictionaries({"标题": names, "正文": bodies(2)})
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> dict[str, Tree]:
+def documents(draw: st.DrawFn) -> dict[str, Any]:
     final = draw(st.booleans())
-    tree: dict[str, Tree] = {
+    tree: dict[str, Any] = {
         "文种": "通知",
         "稿本": "印发稿" if final else draw(st.sampled_from(("征求意见稿", "送审稿"))),
         "发文机关": "云溪市人民政府办公室",
@@ -188,7 +188,7 @@ def documents(draw: st.DrawFn) -> dict[str, Tree]:
         if draw(st.booleans()):
             tree |= {"公开方式": "主动公开"}
         if draw(st.booleans()):
-            printing: dict[str, Tree] = {"机关": "云溪市人民政府办公室", "日期": "2026-04-05"}
+            printing: dict[str, Any] = {"机关": "云溪市人民政府办公室", "日期": "2026-04-05"}
             tree |= {"抄送": "市委办公室，市人大常委会办公室", "印发": printing}
     if draw(st.booleans()):
         tree["印发件"] = draw(parts())
@@ -198,15 +198,17 @@ def documents(draw: st.DrawFn) -> dict[str, Tree]:
     return tree
 
 
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield Workshop(ROOT, Path(folder))
+@cache
+def folder() -> tuple[tempfile.TemporaryDirectory[str], Workshop]:
+    """A scratch folder for the whole run, and its workshop with the templates loaded."""
+    scratch = tempfile.TemporaryDirectory()
+    return scratch, Workshop(ROOT, Path(scratch.name))
 
 
 @settings(max_examples=60, deadline=None)
-@given(tree=documents())
-def test_any_document(tree: dict[str, Tree], workshop: Workshop) -> None:
+@given(documents())
+def test_any_document(tree: dict[str, Tree]) -> None:
+    _, workshop = folder()
     path = workshop.content / "文.yaml"
     path.write_text(write_yaml(tree), encoding="utf-8")
     found, wanted = both(path, workshop)

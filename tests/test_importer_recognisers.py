@@ -10,6 +10,7 @@ from gongwen.importer.chrome import without_chrome
 from gongwen.importer.header import Header, is_recipients, read_header
 from gongwen.importer.leads import lead_sentences
 from gongwen.importer.pieces import Cell, Look, Paragraph, Source, Table
+from gongwen.importer.reading import read_content
 from gongwen.importer.responsibility import bracket_fields, line_field
 from gongwen.importer.roster import person_of
 from gongwen.importer.stages import stage_of
@@ -479,11 +480,42 @@ def test_web_facts_and_furniture() -> None:
 
 
 def test_furniture_in_the_middle_is_text() -> None:
-    source = source_of("甲。\n打印本页\n乙。")
-    assert len(without_chrome(source.pieces, source)) == 3
+    source = source_of("甲。\n" * 30 + "打印本页\n" + "乙。\n" * 30)
+    assert len(without_chrome(source.pieces, source)) == 61
 
 
 def test_what_an_element_lacks_is_waived_with_a_reason() -> None:
     tree = plain(document("关于清淤的通知\n市教育局：\n请落实。\n云溪市水务局\n2026年4月3日").tree)
     assert isinstance(tree, dict)
     assert tree["忽略"] == {"缺要素": {"发文字号": "导入的原文没有这一项"}}
+
+
+PAGE = """\
+<html><body><div><ul><li>首页</li><li>政务公开</li></ul></div>
+<div>您现在的位置：首页 &gt; 政务公开</div>
+<table><tr><td>索引号：</td><td>014/2026-00012</td></tr>
+<tr><td>发布日期：</td><td>2026-05-12</td></tr></table>
+<h1>云溪市人民政府关于整治养犬的通告</h1><div>来源：市政府办 浏览次数：12</div>
+<div><p>现将有关事项通告如下：</p><p>一、遛犬应当使用束犬链。</p><p>二、违反规定的，依法处理。</p>
+<p style="text-align: right">云溪市人民政府</p><p style="text-align: right">2026年5月12日</p></div>
+<div>上一篇：关于道路施工的通告</div></body></html>
+"""
+
+
+def test_a_whole_page() -> None:
+    found = assemble(read_content(PAGE.encode(), ".html", "网页.html"))
+    tree = plain(found.tree)
+    assert isinstance(tree, dict)
+    tree.pop("忽略")
+    assert tree == {
+        "文种": "通告",
+        "稿本": "印发稿",
+        "发文机关": "云溪市人民政府",
+        "标题": "云溪市人民政府关于整治养犬的通告",
+        "正文": [
+            "现将有关事项通告如下：",
+            {"条目": ["遛犬应当使用束犬链。", "违反规定的，依法处理。"]},
+        ],
+        "成文日期": "2026-05-12",
+        "网页": {"索引号": "014/2026-00012", "发布日期": "2026-05-12"},
+    }

@@ -113,7 +113,7 @@ def test_parts_equal_plain_docxtpls_before_the_post_pass(
 
 
 def _no_media(_: etree._Element) -> Any:
-    from gongwen.finish import Media
+    from gongwen.drawing import Media
 
     return Media()
 
@@ -194,7 +194,7 @@ def test_tabs_and_line_breaks_become_elements(ready: Template) -> None:
 
 
 def test_a_lone_surrogate_is_told_and_not_swallowed(ready: Template) -> None:
-    with pytest.raises(TemplateFaultError, match="文字里有不成对的代理字符，在“云溪市”之后。"):
+    with pytest.raises(TemplateFaultError, match="文字里有不成对的代理字符，在“云溪市”之后"):
         render(document_of(paragraph("段落", "云溪市\ud800")), ready)
 
 
@@ -250,6 +250,35 @@ def test_what_a_paragraph_gives_way_with(ready: Template) -> None:
         '<w:ind w:right="1264"/></w:pPr>'
     )
     assert second == '<w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="0"/></w:pPr>'
+
+
+def test_a_long_address_may_be_broken_at_a_line_s_end(ready: Template) -> None:
+    address, phone = "请发至zhengqiuyijian@yunxi.example", "电话0300-8866216转88888888"
+    long = paragraph("名单", address, geometry=Geometry(2000, tabs=(TabStop(2000),)))
+    fitted = replace(paragraph("段落", address), fit=Fit(before=0, keep_next=True))
+    body = body_of(render(document_of(long, fitted, paragraph("段落", phone)), ready))
+    order = [[child.tag.removeprefix(W) for child in node] for node in body.iter(W + "pPr")]
+    assert order == [
+        ["pStyle", "tabs", "wordWrap", "ind"],
+        ["pStyle", "keepNext", "wordWrap", "spacing"],
+        ["pStyle"],
+    ]
+    sections = (Section((paragraph("段落", address),), landscape=True), Section((long,)))
+    body = body_of(render(replace(document_of(long), sections=sections), ready))
+    first = next(body.iter(W + "pPr"))
+    assert [child.tag.removeprefix(W) for child in first] == ["pStyle", "wordWrap", "sectPr"]
+
+
+def test_rows_held_at_a_height_and_rows_that_may_be_parted(ready: Template) -> None:
+    held = replace(TABLE, heights=(0, 600, 0, 700), divisible=frozenset({2}))
+    rows = list(body_of(render(document_of(held), ready)).iter(W + "tr"))
+    heights = [row.find(f"{W}trPr/{W}trHeight") for row in rows]
+    assert [None if node is None else node.get(W + "val") for node in heights] == [
+        *(None, "600", None, "700"),
+    ]
+    assert {node.get(W + "hRule") for node in heights if node is not None} == {"atLeast"}
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows]
+    assert whole == [True, True, False, True]
 
 
 def test_table_grid_widths_spans_and_merges(ready: Template) -> None:

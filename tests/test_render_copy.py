@@ -145,3 +145,27 @@ def test_parting_only_adds_zero_width_spaces_and_once(runs: list[str]) -> None:
     assert not re.search(f"{rc.HAN}{rc.LATIN}|{rc.LATIN}{rc.HAN}", "".join(after))
     rc.part_han_from_latin(body, styles)
     assert [text.text or "" for text in body.iter(W + "t")] == after
+
+
+def test_words_that_may_be_broken_are_parted() -> None:
+    document = tree(
+        '<w:body><w:p><w:pPr><w:wordWrap w:val="0"/></w:pPr>'
+        "<w:r><w:t>请发至a.b@c，</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>ab</w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:wordWrap/></w:pPr><w:r><w:t>cd</w:t></w:r></w:p></w:body>"
+    )
+    rc.part_words(document)
+    texts = [text.text for text in document.iter(W + "t")]
+    assert texts == ["请发至a.\u200bb\u200b@\u200bc，", "ab", "cd"]
+
+
+def test_drawings_placed_by_their_line_are_turned_round() -> None:
+    uri = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    document = tree(
+        f'<w:body><wp:positionV xmlns:wp="{uri}" relativeFrom="line">'
+        "<wp:posOffset>-882</wp:posOffset></wp:positionV>"
+        f'<wp:positionV xmlns:wp="{uri}" relativeFrom="page">'
+        "<wp:posOffset>7</wp:posOffset></wp:positionV></w:body>"
+    )
+    rc.turn_line_offsets(document)
+    assert [each.text for each in document.iter(f"{{{uri}}}posOffset")] == ["882", "7"]

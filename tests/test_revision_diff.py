@@ -99,3 +99,34 @@ def test_an_old_version_that_cannot_be_read(
     assert err.startswith("“2026-04-03 程一诺 旧写法”这一版排不出来：\n")
     assert "旧项目" in err
     assert git(office, "status", "--porcelain", "content").strip().startswith("M")
+
+
+def test_a_word_file_against_the_document(
+    office: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run(capsys, "build", "清淤")
+    word = tmp_path / "旧稿.docx"
+    word.write_bytes((office / "output/清淤/清淤（征求意见稿）.docx").read_bytes())
+    assert run(capsys, "diff", "清淤", str(word))[0] == (
+        "旧：旧稿.docx\n新：清淤.yaml\n两版印出来没有不同。\n"
+    ).replace("清淤.yaml", "未保存的改动")
+    edit(office, "市水务局", "市教育局")
+    out, err = run(capsys, "diff", "清淤", str(word))
+    assert "责任单位：市〔删：水务局〕〔增：教育局〕" in out
+    assert err == ""
+    bad = tmp_path / "坏.docx"
+    bad.write_bytes(b"not a zip")
+    _, err = run(capsys, "diff", "清淤", str(bad), code=1)
+    assert err.startswith("“坏.docx”读不出来：")
+
+
+def test_a_change_cites_a_comment(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "save", "清淤", "-m", "初稿")
+    edit(office, "市水务局", "市教育局")
+    run(capsys, "diff", "清淤", "HEAD", "--note", "1=采纳市财政局意见3")
+    table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
+    assert "修改；采纳市财政局意见3" in text(table)
+    _, err = run(capsys, "diff", "清淤", "--note", "2=采纳", code=2)
+    assert err == "--note：没有第2处改动，一共1处\n"
+    _, err = run(capsys, "diff", "清淤", "--note", "采纳", code=2)
+    assert err == "--note：“采纳”要写成 序号=说明，如 3=采纳市财政局意见3\n"

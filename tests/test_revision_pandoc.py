@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 import pytest
 
 from gongwen.composition import Composition, Section
@@ -54,7 +54,9 @@ def edited() -> Composition:
 
 
 PAIRS = {"改过的": (FULL, edited()), "改回来": (edited(), FULL)} | {
-    f"{a}→{b}": (ALL[a], ALL[b]) for a, b in permutations(("小", "全", "上行"), 2) if "上行" in (a, b)
+    f"{a}→{b}": (ALL[a], ALL[b])
+    for a, b in permutations(("小", "全", "上行"), 2)
+    if "上行" in (a, b)
 }
 """Where a title comes first, pandoc takes it for metadata; so one of each pair has a 版头."""
 

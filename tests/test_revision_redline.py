@@ -17,6 +17,7 @@ from gongwen.composition import (
     Cell,
     Composition,
     Geometry,
+    Imprint,
     Paragraph,
     Picture,
     Run,
@@ -122,6 +123,13 @@ def test_a_paragraph_added_at_the_end() -> None:
     assert shown(root) == ["{+（1）这一条是后来加的；+}"]
     root = marked(of(first, last), of(first))
     assert shown(root) == ["[-（1）这一条是后来加的；-]"]
+
+
+def test_an_imprint_that_came_leaves_the_last_paragraph_alone() -> None:
+    text = paragraph("段落", "本通知自印发之日起施行。")
+    imprint = Imprint("", "市委办公室", "云溪市人民政府办公室", "2026年4月4日印发", "")
+    root = marked(of(text), replace(of(text), imprint=imprint))
+    assert [line for line in shown(root) if "施行" in line] == []
 
 
 def test_rows_and_cells() -> None:

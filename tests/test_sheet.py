@@ -125,19 +125,19 @@ def test_problems_are_told_all_at_once_with_their_place(tmp_path: Path) -> None:
 """
     file = "本局.yaml"
     assert complaints(tmp_path, text) == [
-        f"{file}:2:12: 错误 [样式表] “每页行数”看不懂“二十二”。\n    建议：如：22。",
-        f"{file}:2:17: 错误 [样式表] 版面里没有“天头距”这一项。\n    建议：是不是想写“天头”？",
-        f"{file}:4:8: 错误 [样式表] 样式“段落”里没有“首行缩近”这一项。\n"
+        f"{file}:2:12: 错误 [样式表] “每页行数”看不懂“二十二”\n    建议：如：22",
+        f"{file}:2:17: 错误 [样式表] 版面里没有“天头距”这一项\n    建议：是不是想写“天头”？",
+        f"{file}:4:8: 错误 [样式表] 样式“段落”里没有“首行缩近”这一项\n"
         "    建议：是不是想写“首行缩进”？",
-        f"{file}:4:22: 错误 [样式表] 样式“段落”的“字号”看不懂“大号”。\n"
-        "    建议：可以写：三号、四号、16磅。",
-        f"{file}:4:30: 错误 [样式表] 样式“段落”的“字体”看不懂“隶书”。\n"
-        "    建议：可以写：仿宋、楷体、黑体、宋体、小标宋。",
-        f"{file}:4:38: 错误 [样式表] 样式“段落”基于“正文”，没有这个样式。",
-        f"{file}:5:11: 错误 [样式表] 没有“图形”这种样式。\n    建议：可以写：段落、字符、表格。",
-        f"{file}:6:20: 错误 [样式表] 字符样式“隔字”不能有“段前”。",
-        f"{file}:7:12: 错误 [样式表] 样式“题”的“下边线”要写全线宽、距文字、颜色。\n"
-        "    建议：如：下边线: {线宽: 1.25磅, 距文字: 10磅, 颜色: 红}。",
+        f"{file}:4:22: 错误 [样式表] 样式“段落”的“字号”看不懂“大号”\n"
+        "    建议：可以写：三号、四号、16磅",
+        f"{file}:4:30: 错误 [样式表] 样式“段落”的“字体”看不懂“隶书”\n"
+        "    建议：可以写：仿宋、楷体、黑体、宋体、小标宋",
+        f"{file}:4:38: 错误 [样式表] 样式“段落”基于“正文”，没有这个样式",
+        f"{file}:5:11: 错误 [样式表] 没有“图形”这种样式\n    建议：可以写：段落、字符、表格",
+        f"{file}:6:20: 错误 [样式表] 字符样式“隔字”不能有“段前”",
+        f"{file}:7:12: 错误 [样式表] 样式“题”的“下边线”要写全线宽、距文字、颜色\n"
+        "    建议：如：下边线: {线宽: 1.25磅, 距文字: 10磅, 颜色: 红}",
     ]
 
 
@@ -145,29 +145,29 @@ def test_a_sheet_that_rests_on_nothing_says_what_is_missing(tmp_path: Path) -> N
     found = complaints(tmp_path, "字体: {仿宋: 仿宋}\n")
     assert found == [
         "本局.yaml:1:1: 错误 [样式表] 样式表缺：纸宽、纸高、天头、订口、切口、地脚、页脚距、"
-        "每页行数、每行字数、楷体、黑体、宋体、小标宋、西文、样式“基准”及其字号。\n"
-        "    建议：写“基于: gbt9704”就都有了。"
+        "每页行数、每行字数、楷体、黑体、宋体、小标宋、西文、样式“基准”及其字号\n"
+        "    建议：写“基于: gbt9704”就都有了"
     ]
 
 
 def test_unknown_base_and_circles(tmp_path: Path) -> None:
     assert complaints(tmp_path, "基于: 国标\n") == [
-        "本局.yaml:1:5: 错误 [样式表] 没有样式表“国标”。\n    建议：现有的样式表：底、本局。"
+        "本局.yaml:1:5: 错误 [样式表] 没有样式表“国标”\n    建议：现有的样式表：底、本局"
     ]
     assert complaints(tmp_path, "基于: 本局\n") == [
-        "本局.yaml:1:5: 错误 [样式表] 样式表互相“基于”，绕成了圈：本局→本局。"
+        "本局.yaml:1:5: 错误 [样式表] 样式表互相“基于”，绕成了圈：本局→本局"
     ]
     text = "基于: 底\n样式:\n  甲: {基于: 乙}\n  乙: {基于: 甲}\n"
     assert complaints(tmp_path, text) == [
-        "本局.yaml:3:11: 错误 [样式表] 样式“甲”基于“乙”，绕成了圈。",
-        "本局.yaml:4:11: 错误 [样式表] 样式“乙”基于“甲”，绕成了圈。",
+        "本局.yaml:3:11: 错误 [样式表] 样式“甲”基于“乙”，绕成了圈",
+        "本局.yaml:4:11: 错误 [样式表] 样式“乙”基于“甲”，绕成了圈",
     ]
 
 
 def test_two_styles_may_not_share_a_name(tmp_path: Path) -> None:
     text = "基于: 底\n样式:\n  甲: {名称: Title}\n  乙: {名称: Title}\n"
     assert complaints(tmp_path, text) == [
-        "本局.yaml:4:3: 错误 [样式表] 样式“乙”与“甲”的名称都是“Title”。"
+        "本局.yaml:4:3: 错误 [样式表] 样式“乙”与“甲”的名称都是“Title”"
     ]
 
 
@@ -177,7 +177,7 @@ def test_a_sheet_outside_the_folder_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "外.yaml").write_text(BASE, encoding="utf-8")
     sheet, problems = load_sheet("../外", inside)
     assert sheet is None
-    assert [problem.message for problem in problems] == ["没有样式表“../外”。"]
+    assert [problem.message for problem in problems] == ["没有样式表“../外”"]
 
 
 @pytest.mark.parametrize(

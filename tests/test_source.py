@@ -238,7 +238,7 @@ def test_bottomless_nesting_is_refused_at_once(text: str) -> None:
 def test_nesting_is_refused_beyond_64_levels() -> None:
     assert said("[" * 64 + "]" * 64) == []
     assert said("[" * 65 + "]" * 65) == [
-        "甲.yaml:1:65: 错误 [层次过深] 层次超过64层。\n    建议：检查这里的括号、横线是否多打了。"
+        "甲.yaml:1:65: 错误 [层次过深] 层次超过64层\n    建议：检查这里的括号、横线是否多打了"
     ]
 
 
@@ -260,20 +260,20 @@ def test_byte_order_mark_and_line_ends_are_fine(tmp_path: Path) -> None:
     assert parse("\ufeff甲: |\r\n  1\r\n  2\r\n", "甲.yaml") == ({"甲": "1\n2\n"}, [])
 
 
-UTF8 = "\n    建议：另存为 UTF-8：记事本、WPS 文字或编辑器的“另存为”里，“编码”选 UTF-8。"
+UTF8 = "\n    建议：另存为 UTF-8：记事本、WPS 文字或编辑器的“另存为”里，“编码”选 UTF-8"
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "gb18030"])
 def test_gbk_is_recognised(tmp_path: Path, encoding: str) -> None:
     content = "标题: 云溪市人民政府关于做好防汛工作的通知\n".encode(encoding)
-    expected = "甲.yaml: 错误 [编码] 文件的编码是 GBK（GB18030），程序只读 UTF-8。" + UTF8
+    expected = "甲.yaml: 错误 [编码] 文件的编码是 GBK（GB18030），程序只读 UTF-8" + UTF8
     assert read(tmp_path / "a", content) == (None, [expected])
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_utf16_is_recognised(tmp_path: Path, encoding: str) -> None:
     content = "title: abc\n标题: 云溪市防汛\n".encode(encoding)
-    expected = "甲.yaml: 错误 [编码] 文件的编码是 UTF-16，程序只读 UTF-8。" + UTF8
+    expected = "甲.yaml: 错误 [编码] 文件的编码是 UTF-16，程序只读 UTF-8" + UTF8
     assert read(tmp_path / "a", content) == (None, [expected])
 
 
@@ -282,7 +282,7 @@ def test_a_damaged_byte_is_located(tmp_path: Path) -> None:
     problem = read(tmp_path / "a", content[:-1])
     assert problem[0] is None
     assert problem[1][0].split("\n")[0] == (
-        "甲.yaml:2:13: 错误 [编码] 从这里起有读不出的字节，文件不是完好的 UTF-8 文本。"
+        "甲.yaml:2:13: 错误 [编码] 从这里起有读不出的字节，文件不是完好的 UTF-8 文本"
     )
 
 
@@ -290,16 +290,16 @@ def test_what_is_no_text_file(tmp_path: Path) -> None:
     assert read(tmp_path / "a", b"PK\x03\x04abc") == (
         None,
         [
-            "甲.yaml: 错误 [编码] 这是 Word、WPS 或压缩文件，不是文本文件。\n"
-            "    建议：用 import 命令导入 .docx，不要只改扩展名。"
+            "甲.yaml: 错误 [编码] 这是 Word、WPS 或压缩文件，不是文本文件\n"
+            "    建议：用 import 命令导入 .docx，不要只改扩展名"
         ],
     )
     assert [as_text(p) for p in read_text(tmp_path / "无", "无.yaml")[1]] == [
-        "无.yaml: 错误 [文件打不开] 没有这个文件。\n    建议：看看文件名是否打错。"
+        "无.yaml: 错误 [文件打不开] 没有这个文件\n    建议：看看文件名是否打错"
     ]
-    assert [p.message for p in read_text(tmp_path, "甲")[1]] == ["这是文件夹，不是文件。"]
+    assert [p.message for p in read_text(tmp_path, "甲")[1]] == ["这是文件夹，不是文件"]
     assert read(tmp_path / "b", b"a" * (8 * 1024 * 1024 + 1))[1][0].startswith(
-        "甲.yaml: 错误 [文件打不开] 文件超过8兆字节。"
+        "甲.yaml: 错误 [文件打不开] 文件超过8兆字节"
     )
 
 

@@ -88,14 +88,14 @@ def test_reads_as_reviewed(path: Path) -> None:
     golden = GOLDENS / f"{path.stem}.txt"
     assert describe(path) == golden.read_text(encoding="utf-8"), (
         f"{path.name} 与审阅过的 {golden.relative_to(ROOT)} 不一致；"
-        "确认改动无误后运行 python build.py template --update。"
+        "确认改动无误后运行 python build.py template --update"
     )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_is_tidy(path: Path) -> None:
     assert tidied(unpack(path), sheet_named("gbt9704")) == path.read_bytes(), (
-        f"{path.name} 没有整理过，或样式表改了以后没有重新盖到模板上；运行 make template。"
+        f"{path.name} 没有整理过，或样式表改了以后没有重新盖到模板上；运行 make template"
     )
     with zipfile.ZipFile(path) as archive:
         assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
@@ -155,7 +155,7 @@ def ladder_text(path: Path) -> list[bytes]:
 def test_every_template_has_the_same_ladder(path: Path) -> None:
     assert len(ladder_text(TEMPLATE)) > 100
     assert ladder_text(path) == ladder_text(TEMPLATE), (
-        f"{path.name} 的“主体”与 文件.docx 不同；运行 python build.py template --ladder。"
+        f"{path.name} 的“主体”与 文件.docx 不同；运行 python build.py template --ladder"
     )
 
 
@@ -231,25 +231,25 @@ def test_fault_unknown_style(tmp_path: Path) -> None:
     problem = fault(path).problem
     assert (problem.file, problem.message) == (
         "templates/改.docx",
-        "模板用了样式表里没有的样式“Quote”。",
+        "模板用了样式表里没有的样式“Quote”",
     )
 
 
 def test_fault_tag_not_closed(tmp_path: Path) -> None:
-    path = changed(DOCUMENT, "抄送：{{ 版记.抄送 }}。", "抄送：{{ 版记.抄送 。", tmp_path)
-    assert fault(path).problem.message == "模板的标签没有写完：“抄送：{{ 版记.抄送 。”。"
+    path = changed(DOCUMENT, "抄送：{{ 版记.抄送 }}", "抄送：{{ 版记.抄送 ", tmp_path)
+    assert fault(path).problem.message == "模板的标签没有写完：“抄送：{{ 版记.抄送 。”"
 
 
 def test_fault_words_beside_a_paragraph_tag(tmp_path: Path) -> None:
     path = changed(DOCUMENT, "{%p if 版记 %}", "版记从这里起{%p if 版记 %}", tmp_path)
     assert fault(path).problem.message == (
-        "模板的“版记从这里起{%p if 版记 %}”里，{%p、{%tr、{%tc 标签要自成一段，旁边不能有别的字。"
+        "模板的“版记从这里起{%p if 版记 %}”里，{%p、{%tr、{%tc 标签要自成一段，旁边不能有别的字"
     )
 
 
 def test_fault_tracked_changes(tmp_path: Path) -> None:
     path = changed(DOCUMENT, "<w:r>", '<w:del w:id="1" w:author="甲"/><w:r>', tmp_path)
-    assert fault(path).problem.message == "模板里有没有接受的修订。"
+    assert fault(path).problem.message == "模板里有没有接受的修订"
 
 
 def test_fault_loop_not_closed(tmp_path: Path) -> None:
@@ -261,13 +261,13 @@ def test_fault_loop_not_closed(tmp_path: Path) -> None:
     )
     message = fault(path).problem.message
     assert message.startswith("模板的标签写得不对，在“")
-    assert message.endswith("附近：少了 endif 或 endfor。")
+    assert message.endswith("附近：少了 endif 或 endfor")
 
 
 def test_fault_logic_in_a_template(tmp_path: Path) -> None:
     path = changed(DOCUMENT, "{{ 版记.份数 }}", "{{ 版记.份数|upper }}", tmp_path)
     assert fault(path).problem.message == (
-        "模板里只能用 for、if 和取值，不能用“{{ 版记.份数|upper }}{% endif %}”里的写法（Filter）。"
+        "模板里只能用 for、if 和取值，不能用“{{ 版记.份数|upper }}{% endif %}”里的写法（Filter）"
     )
 
 
@@ -277,7 +277,7 @@ def test_fault_name_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(TemplateFaultError) as caught:
         render(FULL, ready)
     assert caught.value.problem.message == (
-        "模板的标签用了没有的名称，在“{{ 版记.册数 }}{% endif %}”：没有“册数”。"
+        "模板的标签用了没有的名称，在“{{ 版记.册数 }}{% endif %}”：没有“册数”"
     )
 
 
@@ -286,14 +286,14 @@ def test_fault_no_sample_for_a_style(tmp_path: Path) -> None:
     ready = load_template(path, sheet_named("gbt9704"))
     with pytest.raises(TemplateFaultError) as caught:
         render(SMALL, ready)
-    assert caught.value.problem.message == ("模板没有样式“稿本末”的样例段落（在“主体”的循环里）。")
+    assert caught.value.problem.message == ("模板没有样式“稿本末”的样例段落（在“主体”的循环里）")
 
 
 def test_fault_not_a_docx(tmp_path: Path) -> None:
     path = tmp_path / "templates" / "改.docx"
     path.parent.mkdir()
     path.write_bytes(b"not a zip")
-    assert fault(path).problem.message == "模板打不开：templates/改.docx。"
+    assert fault(path).problem.message == "模板打不开：templates/改.docx"
     path.write_bytes(pack({"a.xml": b"<a/>"}))
     assert fault(path).problem.message.startswith("模板不是完好的 .docx：")
 

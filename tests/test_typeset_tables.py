@@ -72,6 +72,66 @@ def test_lines_within_a_cell_are_paragraphs() -> None:
 TEXTS = st.text("渠井ab1 ，", max_size=40)
 
 
+def test_what_stands_beside_several_rows_is_centred() -> None:
+    long = "推进居家和社区适老化改造"
+    table = grid(f"列: [任务, 措施], 合并: [任务], 行: [[{long}, {long}], [{long}, {long}]]")
+    assert [cell.paragraphs[0].style for cell in table.rows[1]] == ["表文居中", "表文"]
+
+
+CROWD = ["重点任务", "主要措施", "牵头单位", "责任单位", "配合单位", "完成时限", "责任领导"]
+
+
+def test_a_head_is_broken_between_its_words_where_it_must_be() -> None:
+    cells = ", ".join(["市教育局市科技局" * 5] * len(CROWD))
+    table = grid(f"列: [{', '.join(CROWD)}], 行: [[{cells}]]")
+    heads = [cell.paragraphs[0].text for cell in table.rows[0]]
+    assert [head.replace("\n", "") for head in heads] == CROWD
+    for head, width_of in zip(heads, table.widths, strict=True):
+        assert head.count("\n") == (width_of < 4 * CHARACTER + MARGIN), head
+        assert "\n" not in head or head.index("\n") == 2
+    assert any("\n" in head for head in heads)
+
+
+def widths_of(heads: list[str], *columns: list[str], total: int = 12600) -> list[float]:
+    """The characters that a line of each column holds."""
+    widths = column_widths(heads, columns, None, total=total, character=CHARACTER, margin=MARGIN)
+    return [(each - MARGIN) / CHARACTER for each in widths]
+
+
+def test_a_date_stands_on_two_lines_with_its_month_whole() -> None:
+    *_, date = widths_of(
+        ["序号", "主要措施", "完成时限"],
+        ["1", "2"],
+        ["改造灌区干渠支渠并配套量水设施，" * 9] * 2,
+        ["2027年12月底前", "2026年6月底前"],
+    )
+    assert 5 <= date < 6
+
+
+def test_heads_stand_on_one_line_and_rows_are_as_low_as_can_be() -> None:
+    measures = ["改造灌区干渠支渠并配套量水设施，加强巡查管护，完成三个灌区。"] * 6
+    units = ["市教育局、市科技局、市财政局、市水利局、市农业农村局、各县人民政府"] * 6
+    number, group, text, lead, unit, _ = widths_of(
+        ["序号", "重点任务", "主要措施", "牵头单位", "责任单位", "完成时限"],
+        [str(each) for each in range(1, 7)],
+        ["节水灌溉", "", "", "", "", ""],
+        measures,
+        ["市水利局"] * 6,
+        units,
+        ["长期坚持"] * 6,
+    )
+    assert 2 <= number < 2.5
+    assert min(group, lead) >= 4
+    lines = [width(measures[0]) / text, width(units[0]) / unit]
+    assert max(lines) - min(lines) < 0.5
+
+
+def test_a_little_more_room_spares_a_character_its_own_line() -> None:
+    names = ["优化老年人出行服务", "提升公共设施服务水平", "发展产业"]
+    group, _ = widths_of(["重点任务", "主要措施"], names, ["改造灌区干渠支渠，" * 20] * 3)
+    assert group == pytest.approx(5, abs=0.1)
+
+
 @given(st.data())
 def test_widths_fill_the_type_area_and_tear_no_word(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 6))
@@ -139,9 +199,9 @@ def test_feedback_form() -> None:
     assert lines[at + 1 :] == [
         "表|文件名称|节水办法",
         "表|反馈单位（盖章）|",
-        "表|联系人及电话|",
+        "表|联系人||联系电话|",
         "表|序号|原文（位置）|修改意见|理由和依据",
-        *(f"表|{number}|||" for number in range(1, 7)),
+        *(f"表|{number}|||" for number in range(1, 31)),
         "表注|注：请于2026年9月10日前填写反馈，发送至yunxi@example.cn；没有意见的，请注明“无意见”。",
     ]
 

@@ -214,11 +214,11 @@ def test_a_seal_is_lowered_where_little_room_is_left_above_the_name() -> None:
     for before, top in ((None, -1389 * 635), (579, -2 * 579 * 635), (0, -579 * 635)):
         fit = None if before is None else Fit(before=before)
         name = Paragraph("盖章署名", (Run("市水务局"),), fit=fit)
-        date = Paragraph("成文日期", (Run("2026年4月2日"),), picture=picture)
+        date = Paragraph("成文日期", (Run("2026年4月2日"),), seals=(picture,))
         text = Paragraph("段落", (Run("正文。"),))
         made = with_seal_in_place((text, name, date), 579)
         assert made[:2] == (text, name)
-        assert made[2] == replace(date, picture=replace(picture, place=(5, top)))
+        assert made[2] == replace(date, seals=(replace(picture, place=(5, top)),))
 
 
 def test_a_format_without_its_template_is_refused(tmp_path: Path) -> None:

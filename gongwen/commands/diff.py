@@ -21,6 +21,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="旧的一版：版本号、标签、日期（2026-04-03）、稿本，或者一个文件；缺省是上次保存的",
     )
     parser.add_argument("new", metavar="新", nargs="?", help="新的一版；缺省是现在的文件")
+    parser.add_argument(
+        "--note",
+        metavar="序号=说明",
+        action="append",
+        default=[],
+        help="写进对照表“说明”一栏，如 --note 3=采纳市财政局意见3；可以写几个",
+    )
     parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
     parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
     parser.add_argument(
@@ -44,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
         content = content_folder(options)
         if not options.name:
             raise HistoryError("请写明哪一份：make diff DOC=文件名 FROM=旧 TO=新")
+        notes = _notes(options.note)
         path = chosen([options.name], content)[0]
         repository: Repository | None = None
         try:
@@ -61,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
 
         old = side(options.old or "HEAD")
         new = side(options.new) if options.new else desk.of_working_copy(path)
-        compared = compare(old, new, path.stem)
+        compared = compare(old, new, path.stem, notes)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -72,6 +80,9 @@ def run(options: argparse.Namespace) -> int:
     if not compared.outputs:
         print("两版印出来没有不同。")
         return 0
+    if beyond := [number for number in notes if number > len(compared.changes)]:
+        print(f"--note：没有第{beyond[0]}处改动，一共{len(compared.changes)}处", file=sys.stderr)
+        return USAGE
     if compared.changes:
         print(as_text(compared.changes, colour=sys.stdout.isatty()))
     else:
@@ -89,6 +100,19 @@ def run(options: argparse.Namespace) -> int:
             continue
         print(f"生成 {_shown(target, Path(options.root))}")
     return FAILED if failed else 0
+
+
+def _notes(typed: list[str]) -> dict[int, str]:
+    """The words for 说明 by the number of the change. Raises HistoryError for what is neither."""
+    from ..history.repository import HistoryError
+
+    notes = {}
+    for each in typed:
+        number, sign, words = each.replace("＝", "=").partition("=")
+        if not (number.strip().isdecimal() and sign and words.strip()):
+            raise HistoryError(f"--note：“{each}”要写成 序号=说明，如 3=采纳市财政局意见3")
+        notes[int(number)] = words.strip()
+    return notes
 
 
 def _author(repository: object) -> str:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import USAGE, add_content, content_folder
+
+if TYPE_CHECKING:
+    from ..render import Template
 
 HELP = "一份文稿的历次版本：日期、谁、哪一稿、改了什么"
 
@@ -14,6 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The document, and from when on."""
     parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
     parser.add_argument("--since", metavar="日期", help="只列这一天以后的，如 2026-04-03")
+    parser.add_argument("--docx", action="store_true", help="另外做成 修改记录.docx")
+    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
     add_content(parser)
 
 
@@ -23,6 +30,9 @@ def run(options: argparse.Namespace) -> int:
     from ..documents import UnknownNameError, chosen
     from ..history.repository import HistoryError, open_repository
     from ..history.timeline import timeline
+    from ..outputs import write_atomically
+    from ..package import pack
+    from ..revision.change_record import record_of_changes
 
     try:
         content = content_folder(options)
@@ -43,6 +53,13 @@ def run(options: argparse.Namespace) -> int:
             shown = [each for each in entries if not each.day or each.day >= since]
             for entry in shown:
                 print(entry.line())
+            if options.docx and shown:
+                output = Path(options.output or Path(options.root) / "output").resolve()
+                folder = (output / path.relative_to(content)).with_suffix("")
+                target = folder / f"{path.stem}（修改记录）.docx"
+                parts = record_of_changes(shown, path.stem, _template(options, content))
+                write_atomically(target, pack(parts))
+                print(f"生成 {target.name}")
             if not entries:
                 print(f"{path.stem} 还没有保存过，运行 make save DOC={path.stem} M=说明")
             elif not shown:
@@ -53,3 +70,18 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return USAGE
     return 0
+
+
+def _template(options: argparse.Namespace, content: Path) -> Template:
+    """The template 文件 by the standard's own sheet. Raises HistoryError where it is not there."""
+    from ..departures import STANDARD
+    from ..history.repository import HistoryError
+    from ..problem import Place
+    from ..workshop import Workshop
+
+    workshop = Workshop(Path(options.root), content)
+    sheet, _ = workshop.sheet(STANDARD, Place(""))
+    template = workshop.template("文件", sheet) if sheet else None
+    if template is None:
+        raise HistoryError("没有 templates/文件.docx 或 styles/gbt9704.yaml，做不成 .docx")
+    return template

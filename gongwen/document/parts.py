@@ -208,6 +208,7 @@ class Signatory(Element):
 
     post: Text = Field(alias="职务", description="签署人的职务")
     name: Text = Field(alias="姓名", description="签署人的姓名")
+    file: Text | None = Field(None, alias="图", description="签名章图片的文件名；不写就印姓名")
 
 
 class SealPicture(Element):
@@ -217,12 +218,15 @@ class SealPicture(Element):
 
 
 def _seal_form(value: Any) -> str:
-    return "picture" if isinstance(value, Mapping | SealPicture) else "word"
+    if isinstance(value, Mapping | SealPicture):
+        return "picture"
+    return "pictures" if isinstance(value, list | tuple) else "word"
 
 
 Seal = Annotated[
     Annotated[Literal["加盖", "不加盖", "签名章"], Tag("word")]
-    | Annotated[SealPicture, Tag("picture")],
+    | Annotated[SealPicture, Tag("picture")]
+    | Annotated[tuple[SealPicture, ...], Tag("pictures")],
     Discriminator(_seal_form),
 ]
 
@@ -315,7 +319,9 @@ class Document(Numbered):
     ] = Field((), alias="签署", description="由首长签署的，写职务和姓名")
     issue_date: Day | None = Field(None, alias="成文日期", description="如 2026-04-20")
     seal: Seal | None = Field(
-        None, alias="印章", description="是否盖章，或印章图片；不写就按格式和稿本"
+        None,
+        alias="印章",
+        description="是否盖章，或印章的图片；联合行文每个署名一枚",
     )
     note: Text | None = Field(None, alias="附注", description="成文日期下面括号里的话")
     contact: Contact | None = Field(None, alias="联系人", description="上行文附注里的联系人")

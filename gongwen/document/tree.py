@@ -18,6 +18,17 @@ def parts_of(document: Document) -> Iterator[Numbered]:
         yield from _within(attachment)
 
 
+def attachment_lists(
+    document: Document,
+) -> Iterator[tuple[IssuedText | None, tuple[Attachment, ...]]]:
+    """The document's own attachments, then those of each text that it issues, in the order in
+    which 附件1, 附件2 count on for whoever refers to them.
+    """
+    yield None, document.attachments
+    for issued in document.issued_texts:
+        yield issued, issued.attachments
+
+
 def _within(part: IssuedText | Attachment) -> Iterator[Numbered]:
     yield part
     if isinstance(part, Attachment):

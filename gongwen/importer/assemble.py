@@ -14,14 +14,14 @@ from .chrome import web_facts, without_chrome
 from .closing import Closing, find_closing, note_of
 from .header import Header, read_header
 from .imprint import read_imprint
+from .labels import attachment_note, first_label, first_title
 from .parts import (
     STAGES,
     UNSURE,
     Around,
     Setting,
-    attachment_note,
     attachments,
-    first_label,
+    give_title,
     numbering_fields,
     quoted_titles,
     read_text,
@@ -105,7 +105,7 @@ class _Assembly:
         imprint, pieces = read_imprint(pieces, source)
         header = read_header(pieces, source)
         issuer = _issuer_of_mark(header)
-        label = first_label(pieces, header.end)
+        label = min(first_label(pieces, header.end), first_title(pieces, header.end))
         closing = find_closing(pieces, header.end, label, issuer)
         end = closing.start if closing else label
         names, main = attachment_note(list(pieces[header.end : end]), source)
@@ -209,16 +209,10 @@ class _Assembly:
             own = [] if holder else list(pieces[label:])
             fields["附件"] = attachments(own, names, Setting(source, around, quoted))
         for text in issued:
-            self.whole(text.tree)
+            give_title(text.tree, source)
         trees: list[Tree] = [text.tree for text in issued]
         if trees:
             fields["印发件"] = trees[0] if len(trees) == 1 else trees
-
-    def whole(self, tree: dict[str, Tree]) -> None:
-        """A part must have a title; what follows the closing may have none."""
-        if "标题" not in tree:
-            tree["标题"] = noted("（缺标题）", "原文这里没有标题，请补上")
-            self.source.say(UNSURE, Level.WARNING, 0, "落款后面的文字没有标题", "请补上标题")
 
     def title(self, header: Header, fields: dict[str, Tree]) -> None:
         """标题 and 文种."""

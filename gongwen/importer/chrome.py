@@ -30,14 +30,39 @@ _LABEL = re.compile(
 )
 
 
+_PATH = re.compile(r".{0,12}(?:当前|现在的?)位置[：:].*|首页\s*[>》].*")
+_HEAD, _LONGEST_LINK = 20, 20
+
+
 def without_chrome(pieces: list[Piece], source: Source) -> list[Piece]:
-    """The pieces without page furniture at either end."""
+    """The pieces without page furniture: what stands at either end, links up to the line that says
+    where the page is, and the like among the first pieces.
+    """
     kept = list(pieces)
-    for end in (0, -1):
-        while kept and isinstance(last := kept[end], Paragraph) and _PHRASES.fullmatch(last.text):
-            source.leave(last.text, last.number, "网页的导航、页脚等")
-            kept.pop(end)
-    return kept
+    paths = [at for at, piece in enumerate(kept[:_HEAD]) if _is(_PATH, piece)]
+    if paths and all(_is_short(piece) for piece in kept[: paths[-1]]):
+        _leave(kept[: paths[-1] + 1], source)
+        kept = kept[paths[-1] + 1 :]
+    while kept and _is(_PHRASES, kept[-1]):
+        _leave([kept.pop()], source)
+    head = kept[: min(_HEAD, len(kept) // 2)]
+    furniture = [piece for piece in head if _is(_PHRASES, piece)]
+    _leave(furniture, source)
+    return [piece for piece in kept if piece not in furniture]
+
+
+def _is(pattern: re.Pattern[str], piece: Piece) -> bool:
+    return isinstance(piece, Paragraph) and pattern.fullmatch(piece.text) is not None
+
+
+def _is_short(piece: Piece) -> bool:
+    return isinstance(piece, Paragraph) and len(piece.text) <= _LONGEST_LINK
+
+
+def _leave(pieces: list[Piece], source: Source) -> None:
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            source.leave(piece.text, piece.number, "网页的导航、页脚等")
 
 
 def web_facts(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], list[Piece]]:
@@ -47,16 +72,24 @@ def web_facts(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], lis
     facts: dict[str, Tree] = {}
     kept: list[Piece] = []
     for index, piece in enumerate(pieces):
-        found = _facts_of(piece.text) if index < 30 and isinstance(piece, Paragraph) else None
-        if found is None or not isinstance(piece, Paragraph):
+        text = _line_of(piece)
+        found = _facts_of(text) if index < _HEAD else None
+        if found is None:
             kept.append(piece)
             continue
         for label, value in found:
             name = "发文字号" if label == "文号" and value else _FACTS.get(label)
             if name and value and name not in facts:
                 facts[name] = value
-        source.leave(piece.text, piece.number, "网页上的信息，写在“网页”里，正文里有的不写")
+        source.leave(text, piece.number, "网页上的信息，写在“网页”里，正文里有的不写")
     return facts, kept
+
+
+def _line_of(piece: Piece) -> str:
+    """The text of a paragraph, or of a table's cells one after another."""
+    if isinstance(piece, Paragraph):
+        return piece.text
+    return " ".join(cell.text for row in piece.rows for cell in row if not cell.merged)
 
 
 def _facts_of(text: str) -> list[tuple[str, str]] | None:

@@ -5,7 +5,7 @@ Text boxes come after the paragraph they are anchored in; comments and notes han
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -25,15 +25,11 @@ from .word_styles import (
     read_styles,
     value,
 )
+from .word_xml import flat, symbol, text_boxes
 
 REVISION = "修订痕迹"
 REMARK = "批注和脚注"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
-_TRANSPARENT = {
-    f"{W}{name}"
-    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple")
-} | {f"{W}customXml", f"{W}dir", f"{W}bdo"}
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _TEXTS = {
     f"{W}tab": "\t",
@@ -129,7 +125,7 @@ class _Reading:
 
     def blocks(self, parent: etree._Element) -> None:
         """The paragraphs and tables in `parent`."""
-        for node in _flat(parent, {f"{W}p", f"{W}tbl"}):
+        for node in flat(parent, {f"{W}p", f"{W}tbl"}):
             if node.tag == f"{W}p":
                 self.paragraph(node)
             else:
@@ -138,7 +134,7 @@ class _Reading:
                 if not table.rows:
                     continue
                 if len(table.rows[0]) == 1 or self.is_frame(node):
-                    for cell in _flat(node, {f"{W}tc"}, rows=True):
+                    for cell in flat(node, {f"{W}tc"}, rows=True):
                         self.blocks(cell)
                 else:
                     self.add(table)
@@ -162,14 +158,15 @@ class _Reading:
         heavy: list[tuple[str, bool]] = []
         remarks: list[str] = []
         self.breaks = is_on(properties, "pageBreakBefore") or self.breaks
-        for run in _flat(node, {f"{W}r"}):
+        for run in flat(node, {f"{W}r"}):
             text = "".join(self.run(run, remarks))
             heavy.append((text, is_heavy(run.find(f"{W}rPr"), self.styles)))
         self.changes += sum(1 for each in node.iter(f"{W}ins", *_DELETED))
         whole = self.automatic(properties, style) + "".join(text for text, _ in heavy)
         self.size += len(whole)
         lines = [line for line in map(clean, whole.split("\n")) if line]
-        look = self.look(properties, style, heavy)
+        own = next((size for run in flat(node, {f"{W}r"}) if (size := value(run, "rPr/sz"))), "")
+        look = self.look(properties, style, heavy, own)
         for index, line in enumerate(lines):
             self.add(Paragraph(line, self.number, look, tuple(remarks) if index == 0 else ()))
         if lines:
@@ -193,11 +190,12 @@ class _Reading:
         properties: etree._Element | None,
         style: str | None,
         runs: list[tuple[str, bool]],
+        own_size: str,
     ) -> Look:
         align = value(properties, "jc") or self.styles.first(style, "pPr/jc") or ""
         level = value(properties, "outlineLvl") or self.styles.first(style, "pPr/outlineLvl")
         outline = int(level) + 1 if level and level.isdecimal() and int(level) < 9 else 0
-        size = self.styles.first(style, "rPr/sz") or ""
+        size = own_size or self.styles.first(style, "rPr/sz") or ""
         spoken = [(text, heavy) for text, heavy in runs if text.strip()]
         bold = bool(spoken) and all(heavy for _, heavy in spoken)
         lead = 0
@@ -220,7 +218,7 @@ class _Reading:
 
     def texts(self, paragraph: etree._Element) -> Iterator[str]:
         """The text of a paragraph, run by run."""
-        for run in _flat(paragraph, {f"{W}r"}):
+        for run in flat(paragraph, {f"{W}r"}):
             yield from self.run(run, [])
 
     def run(self, run: etree._Element, remarks: list[str]) -> Iterator[str]:
@@ -234,11 +232,11 @@ class _Reading:
             elif node.tag in _TEXTS:
                 yield _TEXTS[node.tag]
             elif node.tag == f"{W}sym":
-                yield _symbol(node.get(f"{W}char", ""))
+                yield symbol(node.get(f"{W}char", ""))
             elif node.tag in _REFERENCES:
                 self.remark(node, remarks)
             elif isinstance(node.tag, str):
-                self.boxes += _text_boxes(node)
+                self.boxes += text_boxes(node)
 
     def remark(self, node: etree._Element, remarks: list[str]) -> None:
         kind = _REFERENCES[str(node.tag)]
@@ -252,10 +250,10 @@ class _Reading:
         """The cells of a table; one that continues a vertical merge lengthens the one above."""
         rows: list[list[list[object]]] = []
         above: dict[int, list[object]] = {}
-        for row in _flat(table, {f"{W}tr"}):
+        for row in flat(table, {f"{W}tr"}):
             cells: list[list[object]] = []
             column = 0
-            for cell in _flat(row, {f"{W}tc"}):
+            for cell in flat(row, {f"{W}tc"}):
                 properties = cell.find(f"{W}tcPr")
                 span = value(properties, "gridSpan") or "1"
                 width = min(int(span), 100) if span.isdecimal() else 1
@@ -287,37 +285,3 @@ _FRAME_STYLES = {
     *("抄送机关", "印发机关", "版记尾", "签发人", "签发人首行", "签发人中行", "签发人末行"),
     *("联合标志", "联合标志字", "发文字号", "份号", "密级", "紧急程度"),
 }
-
-
-def _symbol(code: str) -> str:
-    """A character of a symbol font, which lives in the private area."""
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-
-
-def _flat(
-    parent: etree._Element, wanted: set[str], *, rows: bool = False
-) -> Iterable[etree._Element]:
-    """The elements below `parent` that are wanted, those within insertions, links and content
-    controls (and rows, where asked) too, what was deleted not. Not recursive.
-    """
-    waiting = list(reversed(parent))
-    while waiting:
-        node = waiting.pop()
-        if node.tag in wanted:
-            yield node
-        elif node.tag in _TRANSPARENT or (rows and node.tag == f"{W}tr"):
-            waiting.extend(reversed(node))
-
-
-def _text_boxes(node: etree._Element) -> list[etree._Element]:
-    """The text boxes in a drawing, each once, without what stands in for them in old programs."""
-    found = []
-    for box in node.iter(f"{W}txbxContent"):
-        around = [each.tag for each in box.iterancestors()]
-        nested = around.index(node.tag) if node.tag in around else len(around)
-        if _FALLBACK not in around[:nested] and f"{W}txbxContent" not in around[:nested]:
-            found.append(box)
-    return found

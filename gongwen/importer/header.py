@@ -83,44 +83,63 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
     return at
 
 
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An element of the header zone, and what of its line the program prints by itself."""
+
+    fields: dict[str, Tree] = field(default_factory=dict)
+    left: str = ""
+    why: str = "由程序加的字"
+    stage: str = ""
+
+
 def _element(piece: Paragraph, header: Header, source: Source) -> bool:
-    """Whether the piece is one of the elements; it is noted in `header`."""
-    text = piece.text
-    fields = header.fields
-    number = piece.number
-    if match := re.fullmatch(rf"({NUMBER.pattern})\s+({_SIGNER.pattern})", text):
-        fields["发文字号"] = _tidy_number(match[1], piece, source)
-        fields["签发人"] = "".join(match[3].split())
-        source.leave("签发人：", number, "由程序加的字")
-    elif NUMBER.fullmatch(text):
-        fields["发文字号"] = _tidy_number(text, piece, source)
-    elif _ORDER.fullmatch(text) and "令" in str(fields.get("发文机关标志", "")):
-        fields["令号"] = text
-    elif match := _STAGE.fullmatch(text):
-        header.stage = match[1]
-        source.leave(text, number, "稿本，由程序印")
-    elif match := _SECRET.fullmatch(text):
-        fields["密级"] = match[1]
-        if match[2]:
-            fields["保密期限"] = match[2].strip()
-            source.leave("★", number, "由程序加的符号")
-    elif match := _URGENT.fullmatch(text):
-        fields["紧急程度"] = match[1]
-    elif _COPY.fullmatch(text):
-        fields["份号"] = text
-    elif match := _SIGNER.fullmatch(text):
-        fields["签发人"] = " ".join(match[1].split())
-        source.leave("签发人：", number, "由程序加的字")
-    elif match := _INNER.fullmatch(text):
-        fields["内部标注"] = match[1]
-    elif "发文机关标志" not in fields and not header.title and _is_mark(piece):
-        fields["发文机关标志"] = unspaced(text)
-    elif piece.look.style in _MARK_STYLES and not header.title:
-        before = fields["发文机关标志"]
-        fields["发文机关标志"] = [*(before if isinstance(before, list) else [before]), text]
-    else:
+    """Whether the piece is one of the elements, and the first of its kind; it is noted then."""
+    found = _read_element(piece.text) or _mark(piece, header)
+    if found is None or (found.stage and header.stage):
         return False
+    if any(key in header.fields and key != "发文机关标志" for key in found.fields):
+        return False
+    header.fields.update(found.fields)
+    header.stage = header.stage or found.stage
+    source.leave(found.left, piece.number, found.why)
     return True
+
+
+def _read_element(text: str) -> _Element | None:
+    """The element that a line is by its words; None where it is none."""
+    if match := re.fullmatch(rf"({NUMBER.pattern})\s+({_SIGNER.pattern})", text):
+        number = _number(match[1])
+        name = "".join(match[3].split())
+        return _Element(number.fields | {"签发人": name}, "签发人：" + number.left, number.why)
+    if NUMBER.fullmatch(text):
+        return _number(text)
+    if match := _STAGE.fullmatch(text):
+        return _Element({}, text, "稿本，由程序印", match[1])
+    if match := _SECRET.fullmatch(text):
+        period: dict[str, Tree] = {"保密期限": match[2].strip()} if match[2] else {}
+        return _Element({"密级": match[1], **period}, "★" if match[2] else "")
+    if match := _SIGNER.fullmatch(text):
+        return _Element({"签发人": " ".join(match[1].split())}, "签发人：")
+    for key, pattern in (("紧急程度", _URGENT), ("份号", _COPY), ("内部标注", _INNER)):
+        if pattern.fullmatch(text):
+            return _Element({key: text})
+    return None
+
+
+def _mark(piece: Paragraph, header: Header) -> _Element | None:
+    """发文机关标志, which may have several lines, and the number of an order under it."""
+    before = header.fields.get("发文机关标志")
+    if _ORDER.fullmatch(piece.text) and "令" in str(before or ""):
+        return _Element({"令号": piece.text})
+    if header.title:
+        return None
+    if before is None:
+        return _Element({"发文机关标志": unspaced(piece.text)}) if _is_mark(piece) else None
+    if piece.look.style in _MARK_STYLES:
+        lines = before if isinstance(before, list) else [before]
+        return _Element({"发文机关标志": [*lines, piece.text]})
+    return None
 
 
 def _is_mark(piece: Paragraph) -> bool:
@@ -131,14 +150,14 @@ def _is_mark(piece: Paragraph) -> bool:
     return _MARK.fullmatch(text) is not None and is_unit(bare) and "关于" not in text
 
 
-def _tidy_number(text: str, piece: Paragraph, source: Source) -> str:
+def _number(text: str) -> _Element:
     """发文字号 with 〔〕 and without blanks and 第."""
-    tidy = re.sub(r"\s", "", text)
-    tidy = re.sub(r"[\[［（(【](\d{4})[\]］)）】]", r"〔\1〕", tidy)
+    solid = re.sub(r"\s", "", text)
+    tidy = re.sub(r"[\[［（(【](\d{4})[\]］)）】]", r"〔\1〕", solid)
     tidy = re.sub(r"〕第", "〕", tidy)
-    if tidy != re.sub(r"\s", "", text):
-        source.leave(text, piece.number, f"发文字号，改写成 {tidy}")
-    return tidy
+    if tidy == solid:
+        return _Element({"发文字号": tidy})
+    return _Element({"发文字号": tidy}, text, f"发文字号，改写成 {tidy}")
 
 
 def read_title(

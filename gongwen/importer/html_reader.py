@@ -21,11 +21,12 @@ _BLOCKS = {
     *("blockquote", "pre", "hr", "body", "html", "caption", "figure", "figcaption", "address"),
 }
 _NAMED = re.compile(
-    r"(?:^|[-_ ])(?:nav\w*|menu|crumbs?|breadcrumb|footer|foot|header|share\w*|toolbar|sidebar|"
-    r"copyright|qrcode|ewm|pagination|friendlink|related)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:nav\w*|menu|crumbs?|breadcrumb|location|weizhi|dqwz|top|footer|foot|header|"
+    r"share\w*|toolbar|sidebar|copyright|qrcode|ewm|pagination|friendlink|related)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _POINTS = {"pt": 1.0, "px": 0.75}
+_TITLE_SIZE = 22.0
 _DEEPEST = 240
 
 
@@ -180,7 +181,8 @@ def _look(node: html.HtmlElement) -> Look:
     word = (align[1] if align else node.get("align", "")).lower()
     centred = word == "center" or any(each.tag == "center" for each in node.iterancestors())
     outline = int(node.tag[1]) - 1 if re.fullmatch("h[1-6]", node.tag) else 0
-    return Look("", outline, centred, word == "right", size=_size(node))
+    size = _size(node) or (_TITLE_SIZE if node.tag == "h1" else 0.0)
+    return Look("", outline, centred or node.tag == "h1", word == "right", size=size)
 
 
 def _size(node: html.HtmlElement) -> float:

@@ -21,16 +21,20 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
     fields: dict[str, Tree] = {}
     printing: dict[str, Tree] = {}
     while kept and isinstance(last := kept[-1], Paragraph):
-        if match := _NUMBER_PRINTED.fullmatch(last.text):
+        if "份数" not in printing and (match := _NUMBER_PRINTED.fullmatch(last.text)):
             printing["份数"] = match[1]
             source.leave(last.text.replace(match[1], "", 1), last.number, "版记的字，由程序加")
-        elif (match := _PRINTED.fullmatch(last.text)) and (date := read_date(match[2])):
+        elif (
+            "日期" not in printing
+            and (match := _PRINTED.fullmatch(last.text))
+            and (date := read_date(match[2]))
+        ):
             if match[1]:
                 printing["机关"] = match[1]
             printing["日期"] = date
             rest = last.text.replace(match[1] or "", "", 1)
             source.leave(rest, last.number, "日期和版记的字，由程序印")
-        elif match := _COPIES.fullmatch(last.text):
+        elif "抄送" not in fields and (match := _COPIES.fullmatch(last.text)):
             fields["抄送"] = match[1].rstrip("。")
             rest = last.text.replace(match[1].rstrip("。"), "", 1)
             source.leave(rest, last.number, "版记的字，由程序加")

@@ -11,7 +11,6 @@ from .wording import is_title_like
 
 _LONGEST = 28
 UNSURE = "导入存疑"
-LOST = "缺层次序数"
 
 
 def with_lost_numbers(contents: list[Content], source: Source) -> list[Content]:

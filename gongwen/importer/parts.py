@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..numbering import PADDING, match_number, parse_marker
 from ..problem import Level
 from .body import Body, read_body
 from .closing import find_closing, note_of
 from .header import NUMBER, Header, read_recipients, read_title
+from .labels import TITLE_SIZE, attachment_note, is_label
 from .markers import DEFAULT_LAYOUT, Layout, first_marker
 from .pieces import Paragraph, Piece, Source
 from .responsibility import ON_LINES
@@ -20,75 +20,7 @@ from .wording import folded, is_title_like, read_date
 
 STAGES = ("征求意见稿", "送审稿", "印发稿")
 UNSURE = "导入存疑"
-_LABEL = re.compile(
-    r"附\s*件\s*([0-9０-９]{0,2}|[一二三四五六七八九十]{0,3})((?:[-—－]\d{1,2})*)\s*[：:]?"
-)
-_NOTE = re.compile(r"附\s*件\s*[：:]\s*(.*)", re.DOTALL)
 _TITLE_STYLES = re.compile(r"(?:印发件|附件|件)标题末?|Title")
-_NUMBER = parse_marker("1.")
-
-
-def is_label(piece: Piece) -> bool:
-    """Whether a piece is the word 附件 at the head of an attachment."""
-    return isinstance(piece, Paragraph) and (
-        _LABEL.fullmatch(piece.text) is not None or piece.look.style == "附件标识"
-    )
-
-
-def first_label(pieces: Sequence[Piece], low: int) -> int:
-    """Where the first attachment begins; the length where there is none."""
-    for at in range(low, len(pieces)):
-        if is_label(pieces[at]) and not _is_note(pieces, at):
-            return at
-    return len(pieces)
-
-
-def _is_note(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether “附件：” at `at` leads in a list of names rather than an attachment."""
-    piece, after = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
-    if not isinstance(piece, Paragraph) or not piece.text.endswith(("：", ":")):
-        return False
-    if not isinstance(after, Paragraph) or _NUMBER is None:
-        return False
-    match = match_number(_NUMBER, after.text)
-    return match is not None and match[0] == 1 and len(after.text) < 60
-
-
-def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], list[Piece]]:
-    """The names in 附件说明 at the end of a text, and the pieces before it."""
-    for at in range(len(pieces) - 1, max(len(pieces) - 40, -1), -1):
-        piece = pieces[at]
-        match = _NOTE.fullmatch(piece.text) if isinstance(piece, Paragraph) else None
-        if match is None:
-            continue
-        lines = [each.text for each in pieces[at + 1 :] if isinstance(each, Paragraph)]
-        if len(lines) < len(pieces) - at - 1:
-            return [], pieces
-        names = _names([match[1], *lines])
-        if not names:
-            return [], pieces
-        for each in pieces[at:]:
-            if isinstance(each, Paragraph):
-                source.leave(each.text, each.number, "附件说明，由程序生成")
-        return names, pieces[:at]
-    return [], pieces
-
-
-def _names(lines: Sequence[str]) -> list[str]:
-    """The names of attachments; empty where the lines are something else."""
-    names: list[str] = []
-    for line in filter(None, lines):
-        match = match_number(_NUMBER, line) if _NUMBER else None
-        if match and match[1] and match[0] == len(names) + 1:
-            names.append(match[1].strip(PADDING))
-        elif not names and line:
-            names.append(line)
-        elif len(line) < 40 and line[-1] not in "。；：":
-            names[-1] += line
-        else:
-            return []
-    kept = [name.rstrip("。；;") for name in names]
-    return kept if all(0 < len(name) <= 100 and "。" not in name for name in kept) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +138,7 @@ def _starts_text(pieces: list[Piece], at: int, start: int, quoted: set[str]) -> 
         return False
     alike = first.look.size == piece.look.size and first.look.bold == piece.look.bold
     goes_on = isinstance(before, Paragraph) and before.look.centred
-    return alike and (piece.look.size >= 15 or piece.look.bold) and not goes_on
+    return alike and (piece.look.size >= TITLE_SIZE or piece.look.bold) and not goes_on
 
 
 def _is_quoted(pieces: list[Piece], at: int, quoted: set[str], before: int = 0) -> bool:
@@ -265,10 +197,27 @@ def _attachment(pieces: list[Piece], known: str, number: int, setting: Setting) 
         for order, each in enumerate(split_texts(pieces, setting.quoted))
     ]
     if len(read) == 1:
+        if not known:
+            give_title(read[0].tree, source)
         return _single(read[0].tree, known, number, source)
+    if not read:
+        return give_title({"标题": known} if known else {}, source)
+    for each in read:
+        give_title(each.tree, source)
     parts: list[Tree] = [text.tree for text in read]
     titles = [_joined(text.tree.get("标题")) for text in read]
     return {"标题": known or (titles[0] if titles else "附件"), "件": parts}
+
+
+def give_title(tree: dict[str, Tree], source: Source) -> dict[str, Tree]:
+    """A text must have a title; a place is kept for one that has none."""
+    if "标题" not in tree:
+        rest = dict(tree)
+        tree.clear()
+        tree["标题"] = noted("（缺标题）", "原文这里没有标题，请补上")
+        tree.update(rest)
+        source.say(UNSURE, Level.WARNING, 0, "有一个附件或者落款后面的文字没有标题", "请补上标题")
+    return tree
 
 
 def _joined(title: Tree | None) -> str:

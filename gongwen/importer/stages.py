@@ -25,11 +25,12 @@ def stage_of(title: str) -> dict[str, str] | None:
     the dates otherwise than they are typed.
     """
     match = _STAGE.fullmatch(title)
-    if match is None or not _TIME.search(match[2]):
-        return None
-    if not re.search("阶段|步|期|周|月|工作", match[1]):
+    if match is None:
         return None
     name, period = match[1], match[2]
+    timed = _TIME.search(period) and re.search("阶段|步|期|周|月|工作", name)
+    if not timed and not name.endswith("阶段"):
+        return None
     dates = _SPAN.fullmatch(period)
     if dates is None or not _is_printed_so(period):
         return {"阶段": name, "时间": period}

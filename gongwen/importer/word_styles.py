@@ -11,6 +11,8 @@ from ..numbering import Marker, format_number
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEAVY_FACES = ("黑体", "楷体", "小标宋", "Heiti", "KaiTi", "SimHei")
+_LEADS = ("接排", "领句")
+"""The program's own character styles for what runs in, not all of which look heavy."""
 _MOST_BASES = 12
 
 
@@ -70,6 +72,8 @@ def is_heavy(run: etree._Element | None, styles: Styles) -> bool:
     if _is_heavy_face(run):
         return True
     style = value(run, "rStyle")
+    if style and styles.name(style).endswith(_LEADS):
+        return True
     return any(
         is_on(node, "rPr/b") or _is_heavy_face(node.find(f"{W}rPr")) for node in styles.chain(style)
     )

@@ -75,10 +75,14 @@ def _changed(was: Placed, now: Placed) -> Iterator[Change]:
         number = now.unit.number
         head = (Piece(number, number),) if number else ()
         yield Change("修改", now.place, (*head, *pieces(was.unit.text, now.unit.text)))
-    elif was.unit.style != now.unit.style:
+    elif was.unit.style != now.unit.style and _is_heading(was) != _is_heading(now):
         text = _shown(now.unit)
-        note = f"“{was.unit.style}”改为“{now.unit.style}”"
+        note = "改作标题" if _is_heading(now) else "不再是标题"
         yield Change("格式", now.place, (Piece(text, text),), note)
+
+
+def _is_heading(placed: Placed) -> bool:
+    return placed.unit.style.endswith("级标题")
 
 
 def _shown(unit: Unit) -> str:

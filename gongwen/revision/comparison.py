@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..composition import Composition, Paragraph, Section
@@ -27,8 +28,10 @@ class Compared:
     outputs: dict[str, bytes]
 
 
-def compare(old: Side, new: Side, title: str) -> Compared:
-    """All changes of a document's files, the redlines, the table and the page."""
+def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = None) -> Compared:
+    """All changes of a document's files, the redlines, the table and the page. `notes` by the
+    number of a change, from 1, stand under its 说明.
+    """
     found: list[Change] = []
     outputs: dict[str, bytes] = {}
     template = next(iter(new.files.values()))[1]
@@ -42,6 +45,8 @@ def compare(old: Side, new: Side, title: str) -> Compared:
     if not outputs:
         return Compared([], {})
     versions = f"原文：{old.label}　　修改后：{new.label}"
-    outputs["（修改对照表）.docx"] = pack(comparison_table(found, title, versions, template))
-    outputs["（修改对照）.html"] = as_html(found, f"{title}修改对照", versions).encode()
+    said = [(notes or {}).get(number, "") for number in range(1, len(found) + 1)]
+    table = comparison_table(found, title, versions, template, said)
+    outputs["（修改对照表）.docx"] = pack(table)
+    outputs["（修改对照）.html"] = as_html(found, f"{title}修改对照", versions, said).encode()
     return Compared(found, outputs)

@@ -41,7 +41,7 @@ def ended_together(matches: list[Match], old: Blocks, new: Blocks) -> Ended:
     kept = matches[at]
     if not (_is_plain(old[kept.old or 0]) and _is_plain(new[kept.new or 0])):
         return Ended(_forced(matches, at))
-    if not all(_is_plain(_block(match, old, new)) for match in tail):
+    if not _is_plain(_block(tail[-1], old, new)):
         return Ended(_forced(matches, at))
     first, last = old[kept.old or 0].find(W + "pPr"), _block(tail[-1], old, new).find(W + "pPr")
     if come:

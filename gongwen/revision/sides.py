@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ class Desk:
     classified: bool = False
 
     def of_file(self, path: Path, label: str, author: str, date: str = "") -> Side:
-        """A YAML file. Raises UnreadableError."""
+        """A YAML file, or any file that can be imported. Raises UnreadableError."""
+        if path.suffix.lower() not in (".yaml", ".yml"):
+            return Side(label, author, date, self._imported(path, label))
         inside = path.resolve().is_relative_to(self.content.resolve())
         content = self.content if inside else path.parent
         return Side(label, author, date, self._set(path, content, label))
@@ -85,6 +88,24 @@ class Desk:
                 label = f"{kept[0].day} {kept[0].person} {kept[0].message}"
                 return self.of_file(path, label, kept[0].person, _word_date(kept[0].when))
         return self.of_file(path, "未保存的改动", person(self.repository) or NOBODY)
+
+    def _imported(self, path: Path, label: str) -> dict[str, tuple[Composition, Template]]:
+        """A foreign file as the document that the importer makes of it, set by our registry."""
+        from ..importer.assemble import import_file
+        from ..importer.refusal import RefusedError
+
+        try:
+            text = import_file(path, path.name).text
+        except RefusedError as error:
+            said = "；".join(filter(None, (error.reason, error.advice)))
+            raise UnreadableError(f"“{label}”读不出来：{said}") from error
+        with tempfile.TemporaryDirectory() as temporary:
+            content = Path(temporary)
+            for registry in self.content.glob("机构*.yaml"):
+                shutil.copy(registry, content)
+            document = content / f"{path.stem}.yaml"
+            document.write_text(text, encoding="utf-8")
+            return self._set(document, content, label)
 
     def _set(
         self, path: Path, content: Path, label: str

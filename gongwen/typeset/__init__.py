@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..composition import Composition, Section
+from ..document.tree import attachment_lists
 from ..document.values import one_line
 from ..problem import Problem
 from ..sheet_data import Sheet
@@ -72,12 +73,11 @@ def _apart(job: Job) -> Iterator[Typeset]:
     """
     document = job.document
     number = (document.document_number or "") if job.stage == FINAL else ""
-    groups = [("", document.attachments)]
-    for index, issued in enumerate(document.issued_texts, 1):
-        alone = len(document.issued_texts) == 1
-        owner = "" if alone and not document.attachments else f"印发件{'' if alone else index}"
-        groups.append((owner, issued.attachments))
-    for owner, items in groups:
+    alone = len(document.issued_texts) == 1
+    for index, (issued, items) in enumerate(attachment_lists(document)):
+        owner = f"印发件{'' if alone else index}" if issued else ""
+        if alone and not document.attachments:
+            owner = ""
         for each in bound_apart(items):
             placed = list(attachment(each, job, number))
             title = attachment_name(each.item) or each.label

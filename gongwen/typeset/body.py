@@ -42,6 +42,7 @@ from .words import bracketed, lines_of, with_stop
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题", "五级标题")
 _RUN_INS = ("一级接排", "二级接排", "三级接排", "四级接排", "四级接排")
+"""By level, as `_HEADINGS`; from the fourth on a heading that runs in is in the body's face."""
 _TEXT_STYLES = ("段落", "条目", "条")
 
 

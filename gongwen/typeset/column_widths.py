@@ -10,11 +10,12 @@ from itertools import pairwise, zip_longest
 from .width import width
 
 _UNBREAKABLE = re.compile(r"[!-~]+")
+_NUMBER = re.compile(r"\d")
 _WORD, _HALF_WORD = 4, 2
 """Cells and heads up to so many characters stand on one line; up to the latter in a table with so
 many columns that little room would be left for text."""
 _PHRASE = 8
-"""Cells up to so many characters (2027年12月底前) stand on two lines."""
+"""Cells up to so many characters stand on two lines; in a crowded table, dates (2027年12月底前)."""
 _NAME = 20
 """Cells up to so many characters (a task's name, a unit or two) leave no character alone on a line
 where a little more room avoids it."""
@@ -97,15 +98,16 @@ def _easy_width(head: str, cells: Sequence[str], word: int) -> float:
     headed = width(head) if width(head) <= word else max(word, math.ceil(width(head) / 2))
     lines = {line for cell in cells for line in cell.split("\n")}
     short = [width(line) for line in lines if width(line) <= word]
-    if word == _WORD and all(width(line) <= _PHRASE for line in lines):
+    dates = any(_NUMBER.search(line) for line in lines)
+    if (dates or word == _WORD) and all(width(line) <= _PHRASE for line in lines):
         short += [_in_two_lines(line) for line in lines if width(line) > word]
     easy = max(headed, *short, _HALF_WORD)
     if word < _WORD or not all(width(line) <= _NAME for line in lines):
         return easy
-    return min((easy, easy + _STEP, easy + 2 * _STEP), key=lambda room: _alone(lines, room))
+    return min((easy, math.floor(easy) + 1.0), key=lambda room: _alone(lines, math.floor(room)))
 
 
-def _alone(lines: Iterable[str], room: float) -> int:
+def _alone(lines: Iterable[str], room: int) -> int:
     """How many texts leave a single character on a line of its own."""
     return sum(0 < width(line) % room <= 1 for line in lines if width(line) > room)
 

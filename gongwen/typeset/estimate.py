@@ -135,7 +135,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
 
 
 def _pitch(paragraph: Paragraph, sheet: Sheet) -> float:
-    if paragraph.picture and paragraph.picture.place is None:
+    if paragraph.picture:
         return paragraph.picture.height / _EMU_PER_TWIP
     return line_pitch(paragraph.style, sheet)
 

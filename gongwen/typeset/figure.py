@@ -13,6 +13,7 @@ from .job import Job
 
 EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
+_STAMP_ROWS = 3
 
 
 def figure(block: Figure, job: Job) -> Iterator[Paragraph]:
@@ -36,8 +37,25 @@ def seal(vetted: VettedPicture, job: Job, centre: float, rows_above: float) -> P
     edge of the type area, its top `rows_above` rows above the paragraph.
     """
     made = picture(vetted, job.measures.seal * EMU_PER_TWIP, "印章")
-    left = job.measures.characters(centre) * EMU_PER_TWIP - made.width // 2
-    return replace(made, place=(left, -round(rows_above * job.measures.row) * EMU_PER_TWIP))
+    top = -round(rows_above * job.measures.row) * EMU_PER_TWIP
+    return replace(made, place=(_left(made, centre, job), top))
+
+
+def name_stamp(vetted: VettedPicture, job: Job, name: str, room: float, centre: float) -> Picture:
+    """A 签名章 of `name` supplied as a picture, as wide as `room` characters and at most three rows
+    high, centred on the line and on `centre` (characters from the left edge of the type area).
+    """
+    highest = _STAMP_ROWS * job.measures.row * EMU_PER_TWIP
+    width = min(
+        job.measures.characters(room) * EMU_PER_TWIP, highest * vetted.width // vetted.height
+    )
+    made = picture(vetted, max(width, 1), f"签名章：{name}")
+    top = (job.measures.row * EMU_PER_TWIP - made.height) // 2
+    return replace(made, place=(_left(made, centre, job), top))
+
+
+def _left(made: Picture, centre: float, job: Job) -> int:
+    return job.measures.characters(centre) * EMU_PER_TWIP - made.width // 2
 
 
 def picture(vetted: VettedPicture, width: int, description: str) -> Picture:

@@ -42,6 +42,16 @@ def notices(job: Job) -> tuple[Paragraph, ...]:
     return tuple(rows)
 
 
+def _on_their_lines(job: Job) -> tuple[Paragraph, ...]:
+    """The notices from line 1 of the type area on. A 密级 stands on line 2 (7.2.2): where no 份号
+    is typed, line 1 is left for the machine that numbers the copies, for every classified document
+    has one (7.2.1). 内部标注 and 紧急程度 move up (7.2.3).
+    """
+    document = job.document
+    blank = (_EMPTY_ROW,) if document.classification and not document.copy_number else ()
+    return (*blank, *notices(job))
+
+
 _MARK_STYLES = {"信函": "信函标志", "命令": "命令标志"}
 
 
@@ -50,7 +60,7 @@ def header_zone(job: Job) -> HeaderZone | None:
     if not job.is_final:
         return None
     beside = job.layout_format in ("信函", "命令")
-    rows = () if beside else (*notices(job), _EMPTY_ROW, _EMPTY_ROW, _EMPTY_ROW)
+    rows = () if beside else (*_on_their_lines(job), _EMPTY_ROW, _EMPTY_ROW, _EMPTY_ROW)
     elements, fit = _elements(job), None
     if job.layout_format == "命令":
         elements, fit = above_order_mark(elements, job)

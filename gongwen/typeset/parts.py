@@ -10,6 +10,7 @@ from ..document.parts import Attachment, IssuedText, Part
 from ..document.values import as_lines
 from .body import body
 from .closing import attachment_note, attendance, notes
+from .companion import with_company
 from .feedback import FORM_TITLE, feedback_form
 from .header_zone import notices, printed_number
 from .job import FINAL, Job
@@ -141,12 +142,19 @@ def _text(
         yield _lines("标题题注", note_lines(part.title_note, job))
     if part.recipients is not None:
         yield Paragraph("主送机关", (Run(job.line(part.recipients) + "："),))
+    signed = part.signature or part.issue_date
+    text = _own_text(part, own, job)
+    yield from with_company(text) if signed else text
+    if signed:
+        names = as_lines(part.signature) if part.signature else ()
+        date = str(part.issue_date) if part.issue_date else ""
+        yield from signature_lines(names, date, job, sealed=False)
+
+
+def _own_text(part: Part, own: Sequence[Attachment], job: Job) -> Iterator[Block]:
+    """正文, a form, 附件说明."""
     yield from body(part, job)
     if part.form:
         yield from feedback_form(job)
     if own:
         yield from attachment_note(own, job)
-    if part.signature or part.issue_date:
-        names = as_lines(part.signature) if part.signature else ()
-        date = str(part.issue_date) if part.issue_date else ""
-        yield from signature_lines(names, date, job, sealed=False)

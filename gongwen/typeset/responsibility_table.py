@@ -10,6 +10,7 @@ from ..composition import Block, Paragraph, Run
 from ..document.blocks import Prose, Responsibility, Section, Task
 from ..document.parts import Attachment, Document, Numbered
 from ..document.tables import Column, ResponsibilityTable
+from ..document.tree import attachment_lists
 from ..document.walk import Step, scheme_of, walk
 from .job import Job
 from .responsibility import ATTRIBUTES, LABELS, has_tasks, has_units, printed_fields
@@ -72,8 +73,7 @@ def source_part(name: str, document: Document) -> Numbered | None:
         return None
     parts: list[Numbered] = list(document.issued_texts)
     if match[1] == "附件":
-        own = [issued.attachments for issued in document.issued_texts]
-        parts = [item for items in (document.attachments, *own) for item in items]
+        parts = [item for _, items in attachment_lists(document) for item in items]
     index = int(match[2] or 1) - 1
     return parts[index] if 0 <= index < len(parts) else None
 

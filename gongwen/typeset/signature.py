@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..composition import Block, Geometry, Paragraph, Run, TabStop
-from ..document.parts import SealPicture
+from ..composition import Block, Fit, Geometry, Paragraph, Picture, Run, TabStop
+from ..document.parts import SealPicture, Signatory
 from ..document.values import as_lines
-from .figure import EMU_PER_TWIP, seal
+from ..pictures import VettedPicture
+from .figure import EMU_PER_TWIP, name_stamp, seal
 from .job import FINAL, Job
 from .roster import name_width, spread_name
 from .width import width
@@ -17,13 +18,17 @@ _LINE = 28.0
 _SEALED_DATE_RIGHT = 4.0
 _UNSEALED_RIGHT = 2.0
 _MOST_IN_A_ROW = 3
-_SEALED = ("盖章署名", "署名续", "成文日期")
+_SEALED = ("盖章署名", "署名续", "联合署名", "联合署名续", "成文日期")
 _BLANK_ABOVE = 2
 """Blank lines above a sealed name."""
 _SEAL_ABOVE = 2.4
 """How far a seal reaches above the date, in lines: the name and the date stand a little below its
 middle, and its top is within a line of the text.
 """
+_STAMP = 5.5
+"""A 签名章 is about 30 mm wide."""
+_BETWEEN_STAMPS = 2
+"""Blank lines between two of them."""
 _SEAL = 7.6
 """A seal is 42 mm wide; names in a row stand at least so far apart that seals do not touch."""
 
@@ -49,20 +54,27 @@ def signature(job: Job) -> Iterator[Paragraph]:
         yield from _sealed_jointly(names, date, job)
         return
     lines = list(signature_lines(names, date, job, sealed=sealed))
-    if isinstance(document.seal, SealPicture) and sealed and lines:
-        lines[-1] = _under_seal(lines, document.seal, job)
+    seals = _seals(job)
+    if len(seals) == 1 and sealed and lines:
+        lines[-1] = _under_seal(lines[-1], seals[0], job)
     yield from lines
 
 
-def _under_seal(lines: Sequence[Paragraph], supplied: SealPicture, job: Job) -> Paragraph:
+def _seals(job: Job) -> tuple[VettedPicture | None, ...]:
+    """The seals supplied as pictures, in order; None for one that cannot be had."""
+    typed = job.document.seal
+    if isinstance(typed, SealPicture):
+        typed = (typed,)
+    return tuple(job.pictures.get(each.file) for each in typed) if isinstance(typed, tuple) else ()
+
+
+def _under_seal(last: Paragraph, vetted: VettedPicture | None, job: Job) -> Paragraph:
     """The last line of a signature with the seal over it and those above, centred (7.3.5.1)."""
-    last = lines[-1]
-    vetted = job.pictures.get(supplied.file)
     if vetted is None:
         return last
     right = last.geometry.right if last.geometry and last.geometry.right else 0
     centre = _LINE - right / job.measures.character - width(last.text) / 2
-    return replace(last, picture=seal(vetted, job, centre, _SEAL_ABOVE))
+    return replace(last, seals=(seal(vetted, job, centre, _SEAL_ABOVE),))
 
 
 def _is_sealed_line(block: Block) -> bool:
@@ -75,7 +87,7 @@ def with_seal_in_place(blocks: Sequence[Block], row: int) -> tuple[Block, ...]:
     """
     made = list(blocks)
     for index, block in enumerate(made):
-        if not (isinstance(block, Paragraph) and block.picture and block.picture.place):
+        if not (isinstance(block, Paragraph) and block.seals and _is_sealed_line(block)):
             continue
         first = index
         while first and _is_sealed_line(made[first - 1]):
@@ -84,17 +96,21 @@ def with_seal_in_place(blocks: Sequence[Block], row: int) -> tuple[Block, ...]:
         fit = name.fit if isinstance(name, Paragraph) else None
         blank = _BLANK_ABOVE * row if fit is None or fit.before is None else fit.before
         room = (index - first) * row + blank
-        left, top = block.picture.place
-        place = (left, max(top, -room * EMU_PER_TWIP))
-        made[index] = replace(block, picture=replace(block.picture, place=place))
+        lowered = (_not_above(each, -room * EMU_PER_TWIP) for each in block.seals)
+        made[index] = replace(block, seals=tuple(lowered))
     return tuple(made)
+
+
+def _not_above(picture: Picture, top: int) -> Picture:
+    left, own = picture.place or (0, 0)
+    return replace(picture, place=(left, max(own, top)))
 
 
 def _is_sealed(job: Job) -> bool:
     seal = job.document.seal
     if seal is None:
         return job.kind.sealed
-    return seal == "加盖" or isinstance(seal, SealPicture)
+    return seal == "加盖" or isinstance(seal, SealPicture | tuple)
 
 
 def _signed(job: Job, date: str) -> Iterator[Paragraph]:
@@ -102,14 +118,34 @@ def _signed(job: Job, date: str) -> Iterator[Paragraph]:
     aligned; the date one line below.
     """
     signatories = job.document.signatories
-    longest = max(name_width(_closed_up(each.name)) for each in signatories)
-    for index, each in enumerate(signatories):
+    stamps = [_stamp_of(each, job) for each in signatories]
+    widths = [
+        _STAMP if stamp else name_width(_closed_up(each.name))
+        for each, stamp in zip(signatories, stamps, strict=True)
+    ]
+    longest = max(widths)
+    for index, (each, stamp, wide) in enumerate(zip(signatories, stamps, widths, strict=True)):
+        style = "签署续" if index else "签署"
+        apart = Fit(before=_BETWEEN_STAMPS * job.measures.row) if index and any(stamps) else None
+        right = _SEALED_DATE_RIGHT + longest - wide
         name = _closed_up(each.name)
-        right = _SEALED_DATE_RIGHT + longest - name_width(name)
-        runs = (Run(f"{each.post}　　"), *spread_name(name))
-        yield Paragraph("签署续" if index else "签署", runs, _right(job, right))
+        if stamp is None:
+            runs = (Run(f"{each.post}　　"), *spread_name(name))
+            yield Paragraph(style, runs, _right(job, right), fit=apart)
+            continue
+        centre = _LINE - right - wide / 2
+        picture = name_stamp(stamp, job, name, _STAMP, centre)
+        geometry = _right(job, right + wide + 2)
+        yield Paragraph(style, (Run(each.post),), geometry, fit=apart, seals=(picture,))
     if date:
         yield Paragraph("签署日期", (Run(date),), _right(job, _SEALED_DATE_RIGHT))
+
+
+def _stamp_of(signatory: Signatory, job: Job) -> VettedPicture | None:
+    """The 签名章 supplied as a picture; None where the name is printed."""
+    if signatory.file is None or job.stage != FINAL or job.document.seal == "不加盖":
+        return None
+    return job.pictures.get(signatory.file)
 
 
 def _closed_up(name: str) -> str:
@@ -158,8 +194,12 @@ def _unsealed_places(name: float, date: float) -> tuple[float, float]:
 
 def _sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Paragraph]:
     """One seal to a name (7.3.5.1): rows of at most three, so far apart that no seal touches
-    another; the last name stands over the date.
+    another; the last name stands over the date. Seals supplied as pictures, one to a name, stand
+    over the names, the last over the date too.
     """
+    seals = _seals(job)
+    if len(seals) != len(names):
+        seals = (None,) * len(names)
     longest = max(map(width, names))
     name_right, date_right = _sealed_places(longest, width(date))
     last = _LINE - name_right - longest / 2
@@ -173,9 +213,18 @@ def _sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Parag
         stops = tuple(TabStop(job.measures.characters(centre), "center") for centre in centres)
         text = "".join("\t" + name for name in row)
         style = "联合署名续" if index else "联合署名"
-        yield Paragraph(style, (Run(text),), Geometry(tabs=stops))
+        here = seals[index * in_row : index * in_row + len(row)]
+        if date and index == len(rows) - 1:
+            here = here[:-1]
+        pictures = tuple(
+            seal(vetted, job, centre, _SEAL_ABOVE - 1)
+            for vetted, centre in zip(here, centres, strict=False)
+            if vetted
+        )
+        yield Paragraph(style, (Run(text),), Geometry(tabs=stops), seals=pictures)
     if date:
-        yield Paragraph("成文日期", (Run(date),), _right(job, date_right))
+        dated = Paragraph("成文日期", (Run(date),), _right(job, date_right))
+        yield _under_seal(dated, seals[-1], job)
 
 
 def _right(job: Job, characters: float) -> Geometry:

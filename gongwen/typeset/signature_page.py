@@ -11,6 +11,7 @@ from typing import Final
 
 from ..composition import Block, Fit, Paragraph
 from ..sheet_data import Sheet
+from .companion import tied
 from .estimate import Memory, Spot, estimate
 
 _SIGNATURE: Final = frozenset(
@@ -108,6 +109,7 @@ class Part:
         for index in range(self._companions()[0], len(made) - 1):
             block = made[index]
             if not isinstance(block, Paragraph):
+                made[index] = tied(block)
                 continue
             if index >= (self.closing or 0):
                 made[index] = _with(block, keep_next=True)

@@ -165,7 +165,7 @@ def _page_heads(table: Table, heights: Sequence[int], room: _Room) -> tuple[list
                 y -= room.page - header
                 heads.append(index + 1)
         elif y + height + doubt > room.page and index > table.header_rows:
-            held[index] = max(height, round(room.page - y) + doubt)
+            held[index] = max(height, round(room.page - y) + doubt + _DOUBT)
             heads.append(index)
             y, doubt = header + held[index], _DOUBT * (table.header_rows + 1)
         else:

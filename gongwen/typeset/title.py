@@ -86,8 +86,8 @@ def _broken(text: str, names: frozenset[str], room: float) -> tuple[str, ...]:
 
 def break_mark(text: str, names: Collection[str]) -> tuple[str, ...]:
     """The two lines of a mark (7.2.4) that is too long for one: whole words, as nearly equal as
-    they may be, best after the name of a body (…指挥部|办公室文件). `names` are registered names; those that fit a line are kept whole, but for the
-    one that the mark is. Their lines together are `text`, which is of 2 characters or more.
+    they may be, best after the name of a body (…指挥部|办公室文件). Those of the registered `names`
+    that are no longer than a line are kept whole. `text` is of 2 characters or more.
     """
     whole = width(text)
     short = frozenset(name for name in names if width(name) < 0.6 * whole)

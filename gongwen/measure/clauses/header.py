@@ -13,6 +13,7 @@ _NOTICES = ("份号", "密级", "紧急程度")
 _MARKS = ("发文机关标志", "联合标志", "联合标志字")
 _CLAUSES = {"份号": "7.2.1", "密级": "7.2.2", "紧急程度": "7.2.3"}
 _SIGNERS = ("签发人", "签发人首行", "签发人中行", "签发人末行")
+_CLASSIFIED = ("绝密", "机密", "秘密")
 _RED = "FF0000"
 
 
@@ -31,7 +32,10 @@ def measure(layout: Layout) -> Iterator[Measurement]:
 
 def _notices(layout: Layout) -> Iterator[Measurement]:
     norm = layout.norm
-    for index, element in enumerate(layout.of(*_NOTICES)):
+    notices = list(layout.of(*_NOTICES))
+    # Line 1 is left for 份号 above a 密级 (7.2.2).
+    first = 1 if notices and notices[0].text[:2] in _CLASSIFIED else 0
+    for index, element in enumerate(notices, first):
         clause, row = _CLAUSES[element.role], element.first
         top = norm.top + (index + 0.5) * norm.row
         name = element.role

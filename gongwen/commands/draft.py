@@ -1,0 +1,60 @@
+"""draft: a draft to hand round, with its version and date in the file name."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import FAILED, USAGE, add_content, content_folder
+
+HELP = "做一份送出去的草稿：文件名带第几版和日期，可以加水印（定稿不能）"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The document and its watermark."""
+    parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
+    parser.add_argument("--watermark", metavar="文字", help="水印，如 征求意见稿")
+    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    add_content(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make it; 1 where it is refused."""
+    from ..documents import UnknownNameError, chosen
+    from ..formats import formats
+    from ..history.naming import version_label
+    from ..outputs import write_atomically
+    from ..package import pack, unpack
+    from ..pipeline import Request, check, make
+    from ..problem import as_text
+    from ..revision.watermark import with_watermark
+    from ..workshop import Workshop
+
+    content, root = content_folder(options), Path(options.root)
+    try:
+        if not options.name:
+            raise UnknownNameError("请写明哪一份：python build.py draft 名称")
+        path = chosen([options.name], content)[0]
+    except UnknownNameError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    workshop = Workshop(root, content)
+    request = Request(path, options.stage, (formats()["docx"],), options.classified)
+    if check(request, workshop).stage == "印发稿":
+        print("这是印发稿，不是草稿：文件名不带版本，也不能加水印。", file=sys.stderr)
+        return USAGE
+    made = make(request, workshop)
+    for problem in made.problems:
+        print(as_text(problem), file=sys.stderr)
+    if made.refused:
+        return FAILED
+    label = version_label(path, root)
+    folder = (Path(options.output or root / "output").resolve() / path.relative_to(content)).parent
+    for tail, written in made.outputs.items():
+        target = folder / path.stem / f"{path.stem}{tail.replace('）', f' {label}）', 1)}"
+        mark = options.watermark
+        marked = pack(with_watermark(unpack(written), mark)) if mark else written
+        write_atomically(target, marked)
+        print(f"生成 {target.name}")
+    return 0

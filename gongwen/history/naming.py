@@ -1,0 +1,26 @@
+"""What a draft's file name says of its version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .repository import HistoryError, open_repository
+from .saving import is_unsaved
+from .versions import versions
+
+
+def version_label(path: Path, root: Path) -> str:
+    """第3版 2026-04-03: how many versions were kept, and the day of the last; the number is left
+    out where older ones were not fetched. 未保存 where the file was changed since, or has no
+    history.
+    """
+    try:
+        repository = open_repository(root)
+        kept = versions(repository.name(path), repository)
+        if not kept or is_unsaved([path], repository):
+            return "未保存"
+    except HistoryError:
+        return "未保存"
+    if repository.is_shallow():
+        return kept[0].day
+    return f"第{len(kept)}版 {kept[0].day}"

@@ -1,0 +1,256 @@
+"""Lines to blocks: sections, items, tasks and stages by their numbers, the rest by their looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import outline
+from ..numbering import PADDING
+from .duties import duties_block, duty_of
+from .islands import Island
+from .leads import lead_sentences
+from .lined import Lined
+from .pieces import Paragraph
+from .responsibility import FIELDS
+from .stages import stages_of
+from .tasks import leave_labels, task_fields
+from .tree import Tree, noted
+from .wording import unspaced
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """The blocks of one text; `depth` is the level of the section around."""
+
+    text: Lined
+
+    def blocks(self, low: int, high: int, depth: int) -> list[Tree]:
+        found: list[Tree] = []
+        seen: set[int] = set()
+        at = low
+        while at < high:
+            line = self.text.lines[at]
+            if isinstance(line, outline.Plain):
+                end = self.text.plain_end(at, high)
+                at = self.plain(at, end, high, depth, found)
+                continue
+            end = self.text.group_end(at, high)
+            found += self.group(at, end, depth, line.level in seen)
+            seen.add(line.level)
+            at = end
+        return found
+
+    # Plain paragraphs
+
+    def plain(self, low: int, end: int, high: int, depth: int, found: list[Tree]) -> int:
+        """The plain lines from `low` to `end`; where the next block begins is given back."""
+        leads = lead_sentences(self.text.contents[low:end], habit=self.text.habit)
+        at = low
+        while at < end:
+            content = self.text.contents[at]
+            if isinstance(content, Island):
+                found += content.blocks
+            elif isinstance(content, Paragraph):
+                if content.look.outline and not leads.get(at - low):
+                    until = self.text.heading_end(at, high, content.look.outline)
+                    body = self.blocks(at + 1, until, depth + 1)
+                    section: dict[str, Tree] = {"节": content.text, "编号": "无"}
+                    if body:
+                        section["正文"] = body
+                    found.append(noted(section, *content.remarks))
+                    return until
+                if duty_of(content.text) and (used := self.duties(at, end, found)):
+                    at += used
+                    continue
+                found.append(self.paragraph(content, leads.get(at - low, 0)))
+            at += 1
+        return end
+
+    def duties(self, low: int, end: int, found: list[Tree]) -> int:
+        """Consecutive “单位：文” paragraphs, where the text has two at least."""
+        run = []
+        for each in range(low, end):
+            content = self.text.contents[each]
+            duty = duty_of(content.text) if isinstance(content, Paragraph) else None
+            if duty is None or not isinstance(content, Paragraph):
+                break
+            run.append((content, duty))
+        everywhere = sum(
+            1 for each in self.text.contents if isinstance(each, Paragraph) and duty_of(each.text)
+        )
+        if everywhere < 2:
+            return 0
+        found.append(duties_block(run, self.text.source))
+        return len(run)
+
+    def paragraph(self, content: Paragraph, lead: int) -> Tree:
+        if not lead:
+            return noted(content.text, *content.remarks)
+        sentence, rest = content.text[:lead], content.text[lead:].lstrip(PADDING)
+        block: Tree = {"领句": self.text.without_stop(sentence, content), "接排": rest}
+        return noted(block, *content.remarks)
+
+    # Numbered lines
+
+    def group(self, low: int, high: int, depth: int, again: bool) -> list[Tree]:
+        """Siblings of one kind. What the nesting of blocks cannot say is pasted as it stands."""
+        first = self.text.numbered(low)
+        ranges = self.text.siblings(low, high)
+        if first.level == depth + 1:
+            if any(task_fields(self.text, *each) for each in ranges):
+                if all(self.text.is_flat(*each) for each in ranges) or isinstance(
+                    first, outline.Heading
+                ):
+                    return [block for each in ranges for block in self.member(*each, depth)]
+            elif isinstance(first, outline.Heading):
+                return self.stages(ranges, depth) or [
+                    block for each in ranges for block in self.member(*each, depth)
+                ]
+            elif not again and self.are_items(ranges):
+                return [{"条目": self.items(low, high)}]
+        elif isinstance(first, outline.Item) and not again and self.are_items(ranges):
+            sample = "".join(self.text.layout.samples[first.level - 1 : first.level])
+            if sample:
+                return [{"条目": self.items(low, high), "序号": sample}]
+        return self.pasted(low, high)
+
+    def are_items(self, ranges: list[tuple[int, int]]) -> bool:
+        """Whether siblings can stand as 条目: what is beneath each is text, then deeper items."""
+        for low, high in ranges:
+            deeper = False
+            for at in range(low + 1, high):
+                content = self.text.contents[at]
+                if isinstance(self.text.lines[at], outline.Plain):
+                    if deeper or not isinstance(content, Paragraph):
+                        return False
+                elif isinstance(self.text.lines[at], outline.Heading):
+                    return False
+                else:
+                    deeper = True
+        return self.levels_follow(ranges)
+
+    def levels_follow(self, ranges: list[tuple[int, int]]) -> bool:
+        """Whether each deeper item is one level below the one that it stands under."""
+        for low, high in ranges:
+            before = self.text.numbered(low).level
+            for at in range(low + 1, high):
+                line = self.text.lines[at]
+                if isinstance(line, outline.Plain):
+                    continue
+                if line.level > before + 1:
+                    return False
+                before = line.level
+        return True
+
+    def items(self, low: int, high: int) -> list[Tree]:
+        found: list[Tree] = []
+        for start, end in self.text.siblings(low, high):
+            line = self.text.numbered(start)
+            content = self.text.contents[start]
+            text = line.text if isinstance(line, outline.Item) else line.title + line.run_in
+            self.text.leave_number(start, text)
+            deeper = next(
+                (
+                    at
+                    for at in range(start + 1, end)
+                    if not isinstance(self.text.lines[at], outline.Plain)
+                ),
+                end,
+            )
+            more = [self.text.text_at(at) for at in range(start + 1, deeper)]
+            whole = "\n".join([text, *more])
+            remarks = content.remarks if isinstance(content, Paragraph) else ()
+            if deeper < end:
+                item: Tree = {"文": whole, "条目": self.items(deeper, end)}
+            else:
+                item = whole
+            found.append(noted(item, *remarks))
+        return found
+
+    def pasted(self, low: int, high: int) -> list[Tree]:
+        """The lines as they stand, numbers and all, for the program to read as on paper."""
+        found: list[Tree] = []
+        waiting: list[str] = []
+        remarks: list[str] = []
+        for at in range(low, high):
+            content = self.text.contents[at]
+            if isinstance(content, Paragraph):
+                waiting.append(content.text)
+                remarks += content.remarks
+            else:
+                if waiting:
+                    found.append(noted("\n".join(waiting), *remarks))
+                    waiting, remarks = [], []
+                found += content.blocks if isinstance(content, Island) else ()
+        if waiting:
+            found.append(noted("\n".join(waiting), *remarks))
+        return found
+
+    # Sections, tasks and stages
+
+    def member(self, low: int, high: int, depth: int) -> list[Tree]:
+        """One sibling: a task where someone is responsible, else a section."""
+        line, content = self.text.numbered(low), self.text.contents[low]
+        remarks = content.remarks if isinstance(content, Paragraph) else ()
+        found = task_fields(self.text, low, high)
+        if found is None and isinstance(line, outline.Heading):
+            return [noted(self.section(low, high, line), *remarks)]
+        fields, text, used = found or ({}, line.text if isinstance(line, outline.Item) else "", 0)
+        task: dict[str, Tree] = {}
+        if isinstance(line, outline.Heading) and line.run_in:
+            self.text.leave_number(low, line.title)
+            task["任务"] = self.text.without_stop(line.title, content)
+            task["内容"] = text
+        else:
+            self.text.leave_number(low, text)
+            task["任务"] = text
+        task.update({field: fields[field] for field in FIELDS if field in fields})
+        leave_labels(self.text, low, used, fields)
+        after = self.blocks(low + 1 + used, high, depth)
+        if not found and after and all(isinstance(each, str) for each in after):
+            task["任务"] = "\n".join([str(task["任务"]), *map(str, after)])
+            after = []
+        return [noted(task, *remarks), *after]
+
+    def section(self, low: int, high: int, line: outline.Heading) -> dict[str, Tree]:
+        self.text.leave_number(low, line.title)
+        title = unspaced(line.title)
+        section: dict[str, Tree] = {"节": title}
+        if line.run_in:
+            section = {
+                "节": self.text.without_stop(title, self.text.contents[low]),
+                "接排": line.run_in,
+            }
+        if body := self.blocks(low + 1, high, line.level):
+            section["正文"] = body
+        return section
+
+    def stages(self, ranges: list[tuple[int, int]], depth: int) -> list[Tree]:
+        headings = [self.text.numbered(low) for low, _ in ranges]
+        titles = [line.title if isinstance(line, outline.Heading) else "" for line in headings]
+        found = stages_of(titles)
+        if found is None:
+            return []
+        stages: list[Tree] = []
+        for stage, line, (low, high) in zip(found, headings, ranges, strict=True):
+            if not isinstance(line, outline.Heading):
+                return []
+            self.text.leave_number(low, line.title)
+            rest = line.title.replace(stage["阶段"], "", 1)
+            if "时间" in stage:
+                rest = rest.replace(stage["时间"], "", 1)
+            if line.run_in or not rest.endswith("。"):
+                self.text.source.leave(
+                    rest, self.text.contents[low].number, "阶段的日期和标点，由程序加"
+                )
+            else:
+                return []
+            entry: dict[str, Tree] = dict(stage)
+            if line.run_in:
+                entry["接排"] = line.run_in
+            if body := self.blocks(low + 1, high, depth + 1):
+                entry["正文"] = body
+            content = self.text.contents[low]
+            remarks = content.remarks if isinstance(content, Paragraph) else ()
+            stages.append(noted(entry, *remarks))
+        return [{"阶段": stages}]

@@ -1,0 +1,98 @@
+"""Where attachments begin, and their names in 附件说明."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..numbering import PADDING, match_number, parse_marker
+from .pieces import Paragraph, Piece, Source
+from .wording import is_title_like
+
+TITLE_SIZE = 15
+"""Points: body text is 三号, 16 at most where the file says its size; a title's 二号 is 22."""
+_LABEL = re.compile(
+    r"附\s*件\s*([0-9０-９]{0,2}|[一二三四五六七八九十]{0,3})((?:[-—－]\d{1,2})*)\s*[：:]?"
+)
+_NOTE = re.compile(r"附\s*件\s*[：:]\s*(.*)", re.DOTALL)
+_NUMBER = parse_marker("1.")
+
+
+def is_label(piece: Piece) -> bool:
+    """Whether a piece is the word 附件 at the head of an attachment."""
+    return isinstance(piece, Paragraph) and (
+        _LABEL.fullmatch(piece.text) is not None or piece.look.style == "附件标识"
+    )
+
+
+def first_label(pieces: Sequence[Piece], low: int) -> int:
+    """Where the first attachment begins; the length where there is none."""
+    for at in range(low, len(pieces)):
+        if is_label(pieces[at]) and not _is_note(pieces, at):
+            return at
+    return len(pieces)
+
+
+def first_title(pieces: Sequence[Piece], low: int) -> int:
+    """Where another text's title stands that its look alone tells: by the program's style, or
+    large and centred on a new page; the length where there is none.
+    """
+    for at in range(low, len(pieces)):
+        piece = pieces[at]
+        if not isinstance(piece, Paragraph):
+            continue
+        look = piece.look
+        large = look.centred and (look.size >= TITLE_SIZE or look.bold)
+        if look.style.startswith("印发件标题") or (
+            look.new_page and large and is_title_like(piece.text) and not is_label(piece)
+        ):
+            return at
+    return len(pieces)
+
+
+def _is_note(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether “附件：” at `at` leads in a list of names rather than an attachment."""
+    piece, after = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if not isinstance(piece, Paragraph) or not piece.text.endswith(("：", ":")):
+        return False
+    if not isinstance(after, Paragraph) or _NUMBER is None:
+        return False
+    match = match_number(_NUMBER, after.text)
+    return match is not None and match[0] == 1 and len(after.text) < 60
+
+
+def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], list[Piece]]:
+    """The names in 附件说明 at the end of a text, and the pieces before it."""
+    for at in range(len(pieces) - 1, max(len(pieces) - 40, -1), -1):
+        piece = pieces[at]
+        match = _NOTE.fullmatch(piece.text) if isinstance(piece, Paragraph) else None
+        if match is None:
+            continue
+        lines = [each.text for each in pieces[at + 1 :] if isinstance(each, Paragraph)]
+        if len(lines) < len(pieces) - at - 1:
+            return [], pieces
+        names = _names([match[1], *lines])
+        if not names:
+            return [], pieces
+        for each in pieces[at:]:
+            if isinstance(each, Paragraph):
+                source.leave(each.text, each.number, "附件说明，由程序生成")
+        return names, pieces[:at]
+    return [], pieces
+
+
+def _names(lines: Sequence[str]) -> list[str]:
+    """The names of attachments; empty where the lines are something else."""
+    names: list[str] = []
+    for line in filter(None, lines):
+        match = match_number(_NUMBER, line) if _NUMBER else None
+        if match and match[1] and match[0] == len(names) + 1:
+            names.append(match[1].strip(PADDING))
+        elif not names and line:
+            names.append(line)
+        elif len(line) < 40 and line[-1] not in "。；：":
+            names[-1] += line
+        else:
+            return []
+    kept = [name.rstrip("。；;") for name in names]
+    return kept if all(0 < len(name) <= 100 and "。" not in name for name in kept) else []

@@ -1,0 +1,114 @@
+"""The lines of one text beside its contents, and what can be asked of ranges of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import outline
+from .islands import Content
+from .markers import Layout
+from .pieces import Paragraph, Source
+from .responsibility import ON_LINES, line_field
+
+_TYPED_NUMBER = "序数，由程序加"
+_STOP = "标题末尾的句号，由程序加"
+Numbered = outline.Heading | outline.Item
+
+
+@dataclass(slots=True)
+class Lined:
+    """One text. Ranges are of lines, end excluded; line k stands at content k. `habit` = its
+    paragraphs tend to begin with a lead sentence.
+    """
+
+    lines: list[outline.Line]
+    contents: list[Content]
+    layout: Layout
+    wording: str
+    source: Source
+    habit: bool = False
+
+    def numbered(self, at: int) -> Numbered:
+        line = self.lines[at]
+        if isinstance(line, outline.Plain):
+            raise AssertionError("a plain line where a numbered one was told")
+        return line
+
+    def field(self, at: int) -> tuple[str, str] | None:
+        """Who does the task above, where the line at `at` says so."""
+        content = self.contents[at]
+        if self.wording != ON_LINES or not isinstance(content, Paragraph):
+            return None
+        plain = isinstance(self.lines[at], outline.Plain)
+        return line_field(content.text) if plain else None
+
+    def siblings(self, low: int, high: int) -> list[tuple[int, int]]:
+        """The range of each sibling in a group."""
+        level = self.numbered(low).level
+        starts = [
+            each
+            for each in range(low, high)
+            if not isinstance(line := self.lines[each], outline.Plain) and line.level == level
+        ]
+        return list(zip(starts, [*starts[1:], high], strict=True))
+
+    def is_flat(self, low: int, high: int) -> bool:
+        """Whether nothing numbered is beneath the sibling."""
+        return all(isinstance(line, outline.Plain) for line in self.lines[low + 1 : high])
+
+    def text_at(self, at: int) -> str:
+        content = self.contents[at]
+        return content.text if isinstance(content, Paragraph) else ""
+
+    def leave_number(self, at: int, rest: str) -> None:
+        """The typed number of a line goes; the program makes its own."""
+        text = self.text_at(at)
+        start = text.find(rest[:8]) if rest else len(text)
+        self.source.leave(text[: max(start, 0)], self.contents[at].number, _TYPED_NUMBER)
+
+    def without_stop(self, title: str, content: Content) -> str:
+        """A title that runs in, without the one “。” that the program adds."""
+        if title.endswith("。"):
+            self.source.leave("。", content.number, _STOP)
+            return title[:-1]
+        return title
+
+    def plain_end(self, low: int, high: int) -> int:
+        while low < high and isinstance(self.lines[low], outline.Plain):
+            low += 1
+        return low
+
+    def group_end(self, low: int, high: int) -> int:
+        """The end of the siblings that begin at `low`, with all that is beneath them."""
+        first = self.numbered(low)
+        end = low + 1
+        last = low
+        while end < high:
+            line = self.lines[end]
+            if not isinstance(line, outline.Plain):
+                if line.level < first.level:
+                    break
+                if line.level == first.level and type(line) is not type(first):
+                    break
+                last = end
+            end += 1
+        if isinstance(first, outline.Heading):
+            return end
+        return self.after_item(last, end)
+
+    def after_item(self, last: int, end: int) -> int:
+        """Where the text of the last item ends: lines on who does it still belong to it."""
+        at = last + 1
+        while at < end and self.field(at):
+            at += 1
+        return at
+
+    def heading_end(self, at: int, high: int, outline_level: int) -> int:
+        """Where an unnumbered heading's text ends: at the next line that is a heading too."""
+        for each in range(at + 1, high):
+            if not isinstance(self.lines[each], outline.Plain):
+                return each
+            content = self.contents[each]
+            if isinstance(content, Paragraph) and 0 < content.look.outline <= outline_level:
+                return each
+        return high

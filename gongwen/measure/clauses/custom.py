@@ -1,0 +1,72 @@
+"""What is customary and seen on a page: 章 and 节 centred, rosters aligned, heads of table columns
+broken between words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..elements import Element, Layout
+from ..measurement import Measurement
+
+_GAP = 2.0
+"""Wider than this, what parts two characters is a tab."""
+
+
+def measure(layout: Layout) -> Iterator[Measurement]:
+    for heading in layout.of("章", "节"):
+        row = heading.first
+        yield Measurement(
+            "惯例", "章、节标题居中", layout.norm.middle, row.middle, row.page, row.text
+        )
+    yield from _rosters(layout)
+    for head in layout.elements:
+        if head.in_head and len(head.rows) > 1:
+            torn = "断开了词" if _torn(head) else "没有断开"
+            yield Measurement("惯例", "表头的词不断开", "没有断开", torn, head.page, head.text)
+
+
+def _rosters(layout: Layout) -> Iterator[Measurement]:
+    """Posts begin where those above do, and what turns over hangs under them."""
+    known: list[float] = []
+    for person in layout.of("名单"):
+        starts = _starts(person)
+        for row in person.rows[1:]:
+            wanted = min(starts, key=lambda start: abs(start - row.left))
+            yield Measurement(
+                "惯例", "名单回行与首行对齐", wanted, row.left, row.page, row.text[:8]
+            )
+        if not starts:
+            continue
+        near = [x for x in known if abs(x - starts[-1]) < layout.norm.character]
+        if near:
+            yield Measurement(
+                "惯例", "名单职务对齐", near[0], starts[-1], person.page, person.text[:8]
+            )
+        else:
+            known.append(starts[-1])
+
+
+def _starts(person: Element) -> list[float]:
+    """Where its first row begins anew: at its head, after a colon, after a tab."""
+    glyphs = person.first.glyphs
+    after = (
+        glyph.left
+        for before, glyph in pairwise(glyphs)
+        if before.text == "：" or glyph.left - before.right > _GAP
+    )
+    return [glyphs[0].left, *after]
+
+
+def _torn(head: Element) -> bool:
+    """Whether a line of the head ends inside a word."""
+    from ...typeset.segmentation import words
+
+    ends = {span.end for span in words(head.text, ())}
+    at = 0
+    for row in head.rows[:-1]:
+        at += len(row.text)
+        if at not in ends:
+            return True
+    return False
