@@ -121,6 +121,7 @@ def _elements(kind: Kind) -> list[str]:
         for key, part in _parts(_text(_FOLDER / "_要素.yaml")).items()
         for line in part[:1]
         if key in _issued(kind) or key not in needed
+        if not (key == "印发" and kind.layout_format == "信函")  # not printed there (10.1)
     ]
     return [_ELEMENTS_HEAD, *lines, "\n"]
 

@@ -9,7 +9,7 @@ import pytest
 from gongwen.pipeline import Request, check
 from gongwen.workshop import Workshop
 
-SECRET = "文种: 通知\n标题: 关于开展保密检查的通知\n正文: 检查安排另行通知。\n份号: 000001\n"
+TEXT = "文种: 通知\n标题: 关于开展保密检查的通知\n正文: 检查安排另行通知。\n份号: 000001\n"
 QUOTING = "文种: 通知\n标题: 关于开展检查的通知\n正文: 请配合。\n"
 
 
@@ -33,7 +33,7 @@ def refused(folder: Path, name: str, *, cleared: bool) -> list[tuple[str, int, s
     ],
 )
 def test_what_quotes_a_classified_text_is_classified(quoting: str, tmp_path: Path) -> None:
-    (tmp_path / "密.yaml").write_text(SECRET + "密级: 机密\n", encoding="utf-8")
+    (tmp_path / "密.yaml").write_text(TEXT + "密级: 机密\n", encoding="utf-8")
     (tmp_path / "中间.yaml").write_text(
         QUOTING + "印发件: {引自: 密.yaml, 取: 全文}\n", encoding="utf-8"
     )
@@ -44,7 +44,7 @@ def test_what_quotes_a_classified_text_is_classified(quoting: str, tmp_path: Pat
 
 
 def test_a_level_left_empty_is_refused_everywhere(tmp_path: Path) -> None:
-    (tmp_path / "空.yaml").write_text(SECRET + "密级:\n", encoding="utf-8")
+    (tmp_path / "空.yaml").write_text(TEXT + "密级:\n", encoding="utf-8")
     (tmp_path / "引.yaml").write_text(
         QUOTING + "附件: [{引自: 空.yaml, 取: 全文}]\n", encoding="utf-8"
     )
@@ -57,6 +57,6 @@ def test_a_level_left_empty_is_refused_everywhere(tmp_path: Path) -> None:
 
 
 def test_a_wrong_level_is_told_as_classified_too(tmp_path: Path) -> None:
-    (tmp_path / "错.yaml").write_text(SECRET + "密级: 绝 密\n", encoding="utf-8")
+    (tmp_path / "错.yaml").write_text(TEXT + "密级: 绝 密\n", encoding="utf-8")
     message = "文件标了密级（绝 密），不在这台电脑上生成"
     assert refused(tmp_path, "错.yaml", cleared=False) == [("错.yaml", 5, message)]

@@ -152,7 +152,7 @@ def test_check_prints_json_with_exactly_the_agreed_keys(
             "column": 11,
             "message": "机构名录里没有“市水利局”",
             "basis": "机构名称用全称或规范化简称",
-            "hint": "是不是“市水务局”、“市教育局”；确有这个单位，就把它加进机构名录",
+            "hint": "是不是“市水务局”；确有这个单位，就把它加进机构名录",
         }
     ]
 

@@ -230,3 +230,26 @@ def test_the_record_of_changes(office: Path, capsys: pytest.CaptureFixture[str])
         *("1", "2026-04-03", "程一诺", "征求意见稿", "初稿", "第一版（征求意见稿）"),
         *("2", "未保存", "", "征求意见稿", "", "文字改动1处"),
     ]
+
+
+def test_a_merge_is_finished_by_saving(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "save", "清淤", "-m", "初稿")
+    git(office, "checkout", "--quiet", "-b", "另一人")
+    edit(office, "三条", "四条")
+    run(capsys, "save", "清淤", "-m", "四条")
+    git(office, "checkout", "--quiet", "main")
+    edit(office, "三条", "五条")
+    run(capsys, "save", "清淤", "-m", "五条")
+    merged = subprocess.run(
+        ["git", "merge", "另一人"], cwd=office, capture_output=True, check=False
+    )
+    assert merged.returncode == 1
+    _, err = run(capsys, "save", "清淤", "-m", "合并", code=2)
+    assert "两个人的修改撞在一起" in err
+    path = office / "content/清淤.yaml"
+    text_now = path.read_text(encoding="utf-8")
+    kept = re.sub(r"<{7}.*\n((?:.*\n)*?)={7}\n(?:.*\n)*?>{7}.*\n", r"\1", text_now)
+    path.write_text(kept, encoding="utf-8")
+    run(capsys, "save", "清淤", "-m", "合并")
+    assert git(office, "rev-list", "--parents", "-1", "HEAD").count(" ") == 2
+    assert "五条" in path.read_text(encoding="utf-8")

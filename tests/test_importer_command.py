@@ -114,8 +114,8 @@ def test_what_was_left_out_is_listed(
 ) -> None:
     run(write(tmp_path, "旧文.txt"), "--left-out", content=content)
     said = capsys.readouterr().out
-    assert "  略去（序数，由程序加）第4处：一、\n" in said
-    assert "  略去（日期，改写成 2026-04-03）第11处：2026年4月3日\n" in said
+    assert "  略去（序数，由程序加）第4行：一、\n" in said
+    assert "  略去（日期，改写成 2026-04-03）第11行：2026年4月3日\n" in said
 
 
 def test_a_registry_is_drafted(tmp_path: Path, content: Path) -> None:

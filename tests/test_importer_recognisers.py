@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongwen.importer.account import account
 from gongwen.importer.assemble import Imported, assemble
 from gongwen.importer.body import read_body
 from gongwen.importer.chrome import without_chrome
@@ -16,6 +17,7 @@ from gongwen.importer.roster import person_of
 from gongwen.importer.stages import stage_of
 from gongwen.importer.tree import Tree, plain
 from gongwen.importer.wording import are_units, is_unit, read_date
+from gongwen.problem import as_text
 
 
 def source_of(text: str) -> Source:
@@ -298,6 +300,10 @@ def test_stages() -> None:
 
 def test_a_time_that_would_be_printed_otherwise_stays_in_words() -> None:
     assert stage_of("准备阶段（2026年3月—5月）") == {"阶段": "准备阶段", "时间": "2026年3月—5月"}
+    assert stage_of("准备阶段（2026年03月—2026年05月）") == {
+        "阶段": "准备阶段",
+        "时间": "2026年03月—2026年05月",
+    }
     assert stage_of("总体要求（试行）") is None
 
 
@@ -479,6 +485,12 @@ def test_web_facts_and_furniture() -> None:
     }
 
 
+def test_of_two_facts_of_a_kind_the_first_counts() -> None:
+    found = plain(document("索引号：甲1\n索引号：乙2\n关于清淤的通知\n市教育局：\n请落实。").tree)
+    assert isinstance(found, dict)
+    assert found["网页"] == {"索引号": "甲1"}
+
+
 def test_furniture_in_the_middle_is_text() -> None:
     source = source_of("甲。\n" * 30 + "打印本页\n" + "乙。\n" * 30)
     assert len(without_chrome(source.pieces, source)) == 61
@@ -519,3 +531,54 @@ def test_a_whole_page() -> None:
         "成文日期": "2026-05-12",
         "网页": {"索引号": "014/2026-00012", "发布日期": "2026-05-12"},
     }
+
+
+def test_headings_without_numbers_by_look_and_by_style() -> None:
+    heavy, styled, text = Look(bold=True), Look("heading 2", 2), Look()
+    pieces = [
+        Paragraph("工作目标", 1, heavy),
+        Paragraph("完成清淤。", 2, text),
+        Paragraph("工作措施", 3, styled),
+        Paragraph("加强巡查。", 4, text),
+        Paragraph("请认真落实。", 5, heavy),
+    ]
+    source = Source("旧文.docx", "段", list(pieces))
+    assert plain(list(read_body(pieces, source).blocks)) == [
+        {
+            "节": "工作目标",
+            "编号": "无",
+            "正文": [
+                "完成清淤。",
+                {"节": "工作措施", "编号": "无", "正文": ["加强巡查。", "请认真落实。"]},
+            ],
+        }
+    ]
+    assert [problem.message for problem in source.problems] == [
+        "第1段：像是没有序数的标题（整段是粗体或黑体、楷体）"
+    ]
+
+
+# Nothing is lost
+
+
+def test_a_lost_paragraph_is_told() -> None:
+    source = source_of("关于清淤的通知\n请认真落实。\n另行通知。")
+    source.leave("另行通知。", 3, "试验")
+    account(source.pieces, {"标题": "关于清淤的通知", "正文": ["请认真落"]}, source)
+    assert [as_text(problem) for problem in source.problems] == [
+        "旧文.txt:2:1: 错误 [导入有遗漏] 第2行：“请认真落实。”没有全部写进文稿\n"
+        "    建议：对照原文补上；并把原文发给程序的维护者"
+    ]
+
+
+def test_characters_lost_within_what_is_there_elsewhere_are_told() -> None:
+    source = source_of("请落实。\n请落实。")
+    account(source.pieces, {"正文": ["请落实。"]}, source)
+    assert [problem.message for problem in source.problems] == ["有4个字没有写进文稿：请落实。"]
+
+
+def test_where_nothing_is_lost_nothing_is_said() -> None:
+    source = source_of("一、请 落实。")
+    source.leave("一、", 1, "序数")
+    account(source.pieces, {"正文": ["请落实。"]}, source)
+    assert source.problems == []

@@ -88,6 +88,30 @@ def test_a_zip_bomb() -> None:
     assert time.perf_counter() - start < 1
 
 
+def test_a_part_that_is_packed_too_well_is_not_even_unpacked() -> None:
+    dense = zipped({"word/document.xml": b"<a>" + b" " * (20 * 1024 * 1024)})
+    assert refused(dense, ".docx") == "文件里有一部分展开后大得不正常"
+
+
+def test_what_is_called_external_is_not_read_even_within() -> None:
+    body = paragraph("请落实。")
+    relations = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r" Type="{RELATION}/header" '
+        'Target="header1.xml" TargetMode="External"/></Relationships>'
+    )
+    files = {
+        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        "word/header1.xml": f"<w:hdr {W}>{paragraph('外面的字')}</w:hdr>",
+        "word/_rels/document.xml.rels": relations,
+    }
+    assert read_content(zipped(files), ".docx", "文").left_out == []
+    inside = relations.replace(' TargetMode="External"', "")
+    files["word/_rels/document.xml.rels"] = inside
+    assert [each.text for each in read_content(zipped(files), ".docx", "文").left_out] == [
+        "外面的字"
+    ]
+
+
 def test_too_many_entries() -> None:
     many = zipped({f"{number}.xml": "" for number in range(5000)})
     assert refused(many, ".docx") == "文件里有5000个部分，多得不正常"

@@ -26,6 +26,7 @@ def lines(old: Composition, new: Composition) -> list[str]:
     return as_text(changes(old, new)).splitlines()
 
 
+@settings(deadline=None)
 @given(LETTERS, LETTERS)
 def test_pieces_hold_both_texts(old: str, new: str) -> None:
     found = pieces(old, new)

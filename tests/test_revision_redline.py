@@ -7,7 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
@@ -184,7 +184,7 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(tuple([8845 // columns] * columns), draw(st.integers(0, 1)), tuple(rows))
 
 
-BLOCKS = st.lists(st.one_of(paragraphs(), paragraphs(), tables(), PICTURES), max_size=7)
+BLOCKS = st.lists(st.one_of(paragraphs(), paragraphs(), tables(), PICTURES), min_size=1, max_size=7)
 
 
 @st.composite
@@ -194,7 +194,7 @@ def changed(draw: st.DrawFn) -> tuple[list[Block], list[Block]]:
     new = list(draw(st.permutations(old))) if draw(st.booleans()) else list(old)
     for extra in draw(st.lists(st.one_of(paragraphs(), tables()), max_size=3)):
         new.insert(draw(st.integers(0, len(new))), extra)
-    return old, new[draw(st.integers(0, 2)) :]
+    return old, new[draw(st.integers(0, 2)) :] or old[:1]
 
 
 @settings(max_examples=150, deadline=None)
@@ -209,10 +209,35 @@ def test_any_pair(pair: tuple[list[Block], list[Block]], landscape: bool) -> Non
     marked(first, second)
 
 
-@pytest.mark.parametrize(("first", "second"), [("全", "小"), ("小", "全"), ("上行", "全")])
-def test_it_is_valid(first: str, second: str, tmp_path: Path) -> None:
-    parts = redline(render(ALL[first], READY), render(ALL[second], READY), "程一诺")
-    target = tmp_path / "花脸稿.docx"
+def assert_valid(parts: dict[str, bytes], target: Path) -> None:
     target.write_bytes(pack(parts))
     result = OpenXmlValidator().validate(target)
     assert result.is_valid, [str(error) for error in result.errors]
+
+
+@pytest.mark.parametrize(("first", "second"), [("全", "小"), ("小", "全"), ("上行", "全")])
+def test_it_is_valid(first: str, second: str, tmp_path: Path) -> None:
+    parts = redline(render(ALL[first], READY), render(ALL[second], READY), "程一诺")
+    assert_valid(parts, tmp_path / "花脸稿.docx")
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(changed())
+def test_any_pair_is_valid(tmp_path: Path, pair: tuple[list[Block], list[Block]]) -> None:
+    parts = redline(render(of(*pair[0]), READY), render(of(*pair[1]), READY), "程一诺")
+    assert_valid(parts, tmp_path / "花脸稿.docx")
+
+
+def test_tables_that_meet_are_kept_apart(tmp_path: Path) -> None:
+    first = Table((8845,), 0, ((Cell((paragraph("表文", "甲乙丙丁"),)),),))
+    second = Table((8845,), 0, ((Cell((paragraph("表文", "子丑寅卯"),)),),))
+    text = paragraph("段落", "本通知自印发之日起施行。")
+    root = marked(of(first, text), of(second, text))
+    between = root.findall(f".//{W}pPr/{W}rPr")
+    assert [[str(mark.tag).removeprefix(W) for mark in run] for run in between] == [
+        *(["del"], ["ins", "del"], ["ins"])
+    ]
+    assert_valid(
+        redline(render(of(first, text), READY), render(of(second, text), READY), "程一诺"),
+        tmp_path / "花脸稿.docx",
+    )

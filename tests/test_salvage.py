@@ -40,7 +40,7 @@ def test_what_is_wrong_is_left_out_and_the_rest_is_there() -> None:
     assert document.recipients == "市教育局"
     assert [type(block).__name__ for block in document.body] == ["Prose", "Section", "Roster"]
     (roster,) = (each for each in elements_of(document) if isinstance(each, Roster))
-    assert [role.name for role in roster.roles] == ["组长"]
+    assert [role.name for role in roster.roles] == ["组长", "成员"]
 
 
 def test_no_document_goes_without_kind_and_title() -> None:

@@ -80,13 +80,16 @@ def put_back(properties: etree._Element, change: etree._Element) -> None:
 
 
 def join_with_next(paragraph: etree._Element) -> None:
-    """The end of a paragraph is gone: what it holds goes on in the next one."""
+    """The end of a paragraph is gone: what it holds goes on in the next one. That of the last
+    paragraph of a text cannot go.
+    """
     parent, following = parent_of(paragraph), paragraph.getnext()
     content = [child for child in paragraph if child.tag != W + "pPr"]
+    assert following is not None and following.tag in (W + "p", W + "tbl")
     parent.remove(paragraph)
     if not content:
         return
-    assert following is not None and following.tag == W + "p"
+    assert following.tag == W + "p"
     at = 1 if following.find(W + "pPr") is not None else 0
     following[at:at] = content
 

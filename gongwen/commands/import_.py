@@ -116,7 +116,7 @@ def _import(job: _Job) -> bool:
         print(as_text(problem))
     if job.with_left_out:
         for each in imported.left_out:
-            spot = f"第{each.number}处" if each.number else "全文"
+            spot = f"第{each.number}{imported.unit}" if each.number else "全文"
             print(f"  略去（{each.why}）{spot}：{each.text}")
     written = _write(job, imported)
     if written:

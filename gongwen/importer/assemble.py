@@ -65,13 +65,14 @@ _KIND = re.compile(
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A document as it was imported: its tree, that tree as YAML, what was left out, and what was
-    found on the way.
+    found on the way. `unit` is what the numbers in it count: 行 or 段.
     """
 
     tree: dict[str, Tree]
     text: str
     left_out: tuple[LeftOut, ...]
     problems: list[Problem]
+    unit: str
 
 
 def import_file(path: Path, shown: str) -> Imported:
@@ -90,7 +91,7 @@ def assemble(source: Source) -> Imported:
     account(everything, tree, source)
     head = f"导入自 {source.file}，核对后可以删去这一行"
     text = write_yaml(noted(tree, head))
-    return Imported(tree, text, tuple(source.left_out), in_order(source.problems))
+    return Imported(tree, text, tuple(source.left_out), in_order(source.problems), source.unit)
 
 
 @dataclass(slots=True)

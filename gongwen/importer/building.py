@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .. import outline
 from ..numbering import PADDING
+from ..problem import Level
 from .duties import duties_block, duty_of
 from .islands import Island
 from .leads import lead_sentences
@@ -16,6 +17,8 @@ from .stages import stages_of
 from .tasks import leave_labels, task_fields
 from .tree import Tree, noted
 from .wording import unspaced
+
+UNSURE = "导入存疑"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,9 @@ class Building:
             if isinstance(content, Island):
                 found += content.blocks
             elif isinstance(content, Paragraph):
-                if content.look.outline and not leads.get(at - low):
-                    until = self.text.heading_end(at, high, content.look.outline)
-                    body = self.blocks(at + 1, until, depth + 1)
-                    section: dict[str, Tree] = {"节": content.text, "编号": "无"}
-                    if body:
-                        section["正文"] = body
-                    found.append(noted(section, *content.remarks))
+                if level := self.text.heading_by_look(at, depth):
+                    until = self.text.heading_end(at, high, depth, level)
+                    found.append(self.unnumbered(content, at + 1, until, depth))
                     return until
                 if duty_of(content.text) and (used := self.duties(at, end, found)):
                     at += used
@@ -65,6 +64,17 @@ class Building:
                 found.append(self.paragraph(content, leads.get(at - low, 0)))
             at += 1
         return end
+
+    def unnumbered(self, content: Paragraph, low: int, high: int, depth: int) -> Tree:
+        """A section whose heading only its style or face tells."""
+        section: dict[str, Tree] = {"节": content.text, "编号": "无"}
+        if body := self.blocks(low, high, depth + 1):
+            section["正文"] = body
+        if content.look.outline:
+            return noted(section, *content.remarks)
+        message = "像是没有序数的标题（整段是粗体或黑体、楷体）"
+        self.text.source.say(UNSURE, Level.NOTICE, content.number, message, "已经当作标题，请核对")
+        return noted(section, *content.remarks, message)
 
     def duties(self, low: int, end: int, found: list[Tree]) -> int:
         """Consecutive “单位：文” paragraphs, where the text has two at least."""

@@ -9,7 +9,9 @@ from .islands import Content
 from .markers import Layout
 from .pieces import Paragraph, Source
 from .responsibility import ON_LINES, line_field
+from .wording import is_title_like
 
+_LONGEST_HEADING = 28
 _TYPED_NUMBER = "序数，由程序加"
 _STOP = "标题末尾的句号，由程序加"
 Numbered = outline.Heading | outline.Item
@@ -103,12 +105,27 @@ class Lined:
             at += 1
         return at
 
-    def heading_end(self, at: int, high: int, outline_level: int) -> int:
+    def heading_by_look(self, at: int, depth: int) -> int:
+        """The level of an unnumbered heading: by its outline level, or, where all of a short line
+        is heavy and the paragraph under it is not, one below `depth`; 0 where it is none.
+        """
+        content = self.contents[at]
+        below = self.contents[at + 1] if at + 1 < len(self.contents) else None
+        if not isinstance(content, Paragraph) or content.look.lead:
+            return 0
+        look = content.look
+        if look.outline:
+            return look.outline
+        if not look.bold or look.centred or look.right or not isinstance(below, Paragraph):
+            return 0
+        short = len(content.text) <= _LONGEST_HEADING and is_title_like(content.text)
+        return depth + 1 if short and not below.look.bold else 0
+
+    def heading_end(self, at: int, high: int, depth: int, level: int) -> int:
         """Where an unnumbered heading's text ends: at the next line that is a heading too."""
         for each in range(at + 1, high):
             if not isinstance(self.lines[each], outline.Plain):
                 return each
-            content = self.contents[each]
-            if isinstance(content, Paragraph) and 0 < content.look.outline <= outline_level:
+            if 0 < self.heading_by_look(each, depth) <= level:
                 return each
         return high

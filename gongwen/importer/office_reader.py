@@ -12,7 +12,7 @@ from pathlib import Path
 from ..pdf import office
 from .docx_reader import read_docx
 from .pieces import Source
-from .refusal import RefusedError
+from .refusal import LARGEST_FILE, RefusedError
 
 _SECONDS = 120
 _ADVICE = "用 Word 或 WPS 打开，另存为 .docx 再导入"
@@ -34,6 +34,21 @@ def read_through_office(content: bytes, file: str, suffix: str) -> Source:
     return read_docx(made, file)
 
 
+def _limited() -> None:
+    """What the child does before it becomes LibreOffice: bounds of memory, time and files."""
+    import resource
+
+    allowed = (
+        (resource.RLIMIT_AS, office.LIMITS.memory),
+        (resource.RLIMIT_CPU, _SECONDS),
+        (resource.RLIMIT_FSIZE, LARGEST_FILE * 4),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, value in allowed:
+        with contextlib.suppress(OSError, ValueError):  # what is set lower already, stays
+            resource.setrlimit(kind, (value, value))
+
+
 def _convert(program: Path, original: Path, folder: Path) -> bytes:
     profile, results = folder / "profile", folder / "results"
     results.mkdir()
@@ -53,6 +68,7 @@ def _convert(program: Path, original: Path, folder: Path) -> bytes:
         env=kept | {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
         cwd=folder,
         start_new_session=True,
+        preexec_fn=_limited if os.name == "posix" else None,  # noqa: PLW1509
     )
     try:
         process.wait(timeout=_SECONDS)

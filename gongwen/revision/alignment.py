@@ -195,11 +195,15 @@ class _Alignment:
         back = {j: i for i, j in self.fixed.items()} | {j: i for i, j in self.moved.items()}
         found: list[Match] = []
         at = 0
+        fixed = iter(sorted(self.fixed))
+        following = next(fixed, len(self.old))
         for j in range(len(self.new)):
             i = back.get(j)
-            if i is not None and i in self.fixed:
-                found += self._gone(range(at, i), numbers)
+            found += self._gone(range(at, following), numbers)  # what went, before what came
+            at = max(at, following)
+            if i == following:
                 at = i + 1
+                following = next(fixed, len(self.old))
             found.append(Match(i, j, numbers.get(i, 0) if i is not None else 0))
         return [*found, *self._gone(range(at, len(self.old)), numbers)]
 

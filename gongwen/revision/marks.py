@@ -18,6 +18,8 @@ _CHANGES: Final = {
     "tcPr": "tcPrChange",
     "sectPr": "sectPrChange",
 }
+_ORDER: Final = ("ins", "del", "moveFrom", "moveTo")
+"""How marks of a paragraph's end follow each other (17.13.5, EG_ParaRPrTrackChanges)."""
 _NOT_KEPT: Final = {
     "pPr": ("rPr", "sectPr"),
     "sectPr": ("headerReference", "footerReference"),
@@ -89,8 +91,8 @@ class Marks:
                 properties.append(run)
             else:
                 after.addprevious(run)
-        at = sum(child.tag in (W + "ins", W + "del") for child in run)
-        run.insert(at, self.mark(name))
+        before = [W + each for each in _ORDER[: _ORDER.index(name)]]
+        run.insert(sum(child.tag in before for child in run), self.mark(name))
 
     def row_mark(self, row: etree._Element, name: str) -> None:
         """Mark a table row as inserted or deleted."""

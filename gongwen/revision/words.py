@@ -35,7 +35,8 @@ def pieces(old: str, new: str) -> list[Piece]:
     if old == new:
         return [Piece(old, new)] if old else []
     spans = list(_by_clauses(old, new))
-    return [part for span in _without_islands(_joined(spans)) for part in _trimmed(span)]
+    whole = _without_islands(_joined(spans))
+    return _joined([part for span in whole for part in _trimmed(span)])
 
 
 def similarity(old: str, new: str) -> float:

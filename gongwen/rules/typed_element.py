@@ -104,16 +104,19 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
 def _articles(
     part: Numbered, paragraphs: list[tuple[str, Place]], context: Context
 ) -> Iterator[Finding]:
-    """The first paragraph that is a chapter or an article of a part that is not set in articles."""
-    for text, place in paragraphs if not part.articles else ():
-        if match := _ARTICLE.match(text):
-            yield Finding(
-                context.spot(place, text, 0),
-                f"“{match[0].strip()}”这样的章、条只在条款体例里编排，现在当作一段文字印出来",
-                hint="在这份文稿（或这个附件）的“标题”下面加一行：体例: 条款",
-                element="条款",
-            )
-            return
+    """The first of several paragraphs that are chapters and articles, in a part that is not set
+    in articles. One alone may be quoted.
+    """
+    found = [(text, place, match) for text, place in paragraphs if (match := _ARTICLE.match(text))]
+    if part.articles or len(found) < 2:
+        return
+    text, place, match = found[0]
+    yield Finding(
+        context.spot(place, text, 0),
+        f"“{match[0].strip()}”这样的章、条只在条款体例里编排，现在当作一段文字印出来",
+        hint="在这份文稿（或这个附件）的“标题”下面加一行：体例: 条款",
+        element="条款",
+    )
 
 
 def _signers(context: Context) -> frozenset[str]:
