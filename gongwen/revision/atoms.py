@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
@@ -139,17 +139,6 @@ def part_of(line: Line, start: int, end: int) -> Line:
 def canonical(node: etree._Element) -> bytes:
     """Bytes that are equal for equal elements."""
     return etree.tostring(node, method="c14n", exclusive=True, with_tail=False)
-
-
-def plain(text: str) -> str:
-    """The letters that a person reads, special ones left out."""
-    return "".join(x for x in text if x < chr(_FIRST))
-
-
-def same_length_groups(first: Sequence[Face], second: Sequence[Face]) -> Iterator[int]:
-    """Lengths of the stretches in which both faces stay the same."""
-    for _, group in groupby(zip(first, second, strict=True)):
-        yield sum(1 for _ in group)
 
 
 def _stands_alone(node: etree._Element) -> bool:

@@ -39,15 +39,6 @@ def pieces(old: str, new: str) -> list[Piece]:
     return _joined([part for span in whole for part in _trimmed(span)])
 
 
-def similarity(old: str, new: str) -> float:
-    """How alike two texts are, by their pairs of characters: 0 to 1 (Dice)."""
-    if old == new:
-        return 1.0
-    first, second = pairs(old), pairs(new)
-    total = len(first) + len(second)
-    return 2 * len(first & second) / total if total else 0.0
-
-
 def pairs(text: str) -> frozenset[str]:
     """The neighbouring characters of a text, two by two; a digit counts as any other."""
     plain = re.sub(r"\d", "0", text)
