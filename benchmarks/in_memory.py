@@ -16,9 +16,9 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gongwen.documents import documents_in
 from gongwen.composition import Composition, Paragraph
 from gongwen.context import context_of
+from gongwen.documents import documents_in
 from gongwen.package import pack
 from gongwen.pipeline import Request, check
 from gongwen.registry import Registry

@@ -556,7 +556,9 @@ def test_real_documents_are_read_without_a_word() -> None:
     ],
 )
 def test_the_period_of_a_stage(dates: str, printed: str) -> None:
-    document = made(f"文种: 通知\n标题: 关于读书节的通知\n正文: [{{阶段: [{{阶段: 发动, {dates}, 接排: 略。}}]}}]")
+    document = made(
+        f"文种: 通知\n标题: 关于读书节的通知\n正文: [{{阶段: [{{阶段: 发动, {dates}, 接排: 略。}}]}}]"
+    )
     (stages,) = document.body
     assert isinstance(stages, Stages)
     assert [stage.printed_period() for stage in stages.stages] == [printed]

@@ -72,7 +72,7 @@ def test_a_house_style_is_seen_to_depart(name: str, laid: Laid) -> None:
 def test_an_imprint_apart_stands_on_the_back_of_a_blank_page(laid: Laid) -> None:
     pages = laid.layouts["样式-双页版记"].pages
     assert len(pages) % 2 == 0
-    assert pages[-2].glyphs == pages[-2].rules == ()
+    assert (pages[-2].glyphs, pages[-2].rules) == ((), ())
     assert pages[-1].glyphs != ()
 
 

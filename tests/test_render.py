@@ -373,7 +373,7 @@ def test_the_lines_of_a_mark_are_narrowed_alike(ready: Template) -> None:
     lines = replace(zone, marks=("云溪市生活垃圾分类工作", "领导小组文件"))
     root = parse(render(replace(FULL, header_zone=lines), ready)[DOCUMENT])
     run = next(node for node in root.iter(W + "r") if node.find(f"{W}rPr/{W}rStyle") is not None)
-    assert "".join(run.itertext()) == "云溪市生活垃圾分类工作领导小组文件"
+    assert "".join(map(str, run.itertext())) == "云溪市生活垃圾分类工作领导小组文件"
     assert len(run.findall(W + "br")) == 1
     assert [node.get(W + "val") for node in run.iter(W + "rStyle")] == ["标志缩80"]
 

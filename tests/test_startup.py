@@ -73,4 +73,4 @@ def test_a_registry_is_read_once_and_again_when_it_changes(tmp_path: Path) -> No
     assert workshop.registry(path, "机构.yaml") == (second, problems)
     path.unlink()
     gone, problems = workshop.registry(path, "机构.yaml")
-    assert (gone.units, [problem.message for problem in problems]) == ((), ["没有这个文件。"])
+    assert (gone.units, [problem.message for problem in problems]) == ((), ["没有这个文件"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..problem import Level
+from ..problem import Level, Problem
 from .opened import Opened
 from .paragraphs import DocxParagraph
 
@@ -21,6 +21,10 @@ class Finding:
     message: str
     basis: str = ""
     hint: str = ""
+
+    def in_file(self, file: str) -> Problem:
+        """The same as a problem of `file` as a whole: a .docx has no lines."""
+        return Problem(self.rule, self.level, file, 0, 0, self.message, self.basis, self.hint)
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,7 @@ def _structure(
     file: str, opened: Opened, paragraphs: tuple[DocxParagraph, ...]
 ) -> Iterator[Problem]:
     docx = Docx(opened, paragraphs, tuple(roles_of(paragraphs)))
-    for found in findings(docx):
-        yield Problem(found.rule, found.level, file, 0, 0, found.message, found.basis, found.hint)
+    return (found.in_file(file) for found in findings(docx))
 
 
 def _pages(

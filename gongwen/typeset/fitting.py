@@ -35,10 +35,9 @@ def fit(composition: Composition, job: Job, sheet: Sheet) -> tuple[Composition, 
     if part.closing is None:
         return composition, problems
     fitted = part.fitted()
-    if fitted is None:
+    if fitted is None:  # to hold it to the text would take the text off page 1
         problems.append(_stands_alone(part, job))
-        fitted = part.blocks
-    blocks = (*part.held(fitted), *section.blocks[count:])
+    blocks = (*(part.blocks if fitted is None else part.held(fitted)), *section.blocks[count:])
     sections = (Section(blocks, section.landscape), *more)
     return replace(composition, sections=sections), problems
 
