@@ -27,12 +27,13 @@ override WITH := $(value WITH)
 override PAGES := $(value PAGES)
 override FILE := $(value FILE)
 override M := $(value M)
+override BY := $(value BY)
 override FROM := $(value FROM)
 override TO := $(value TO)
 override SINCE := $(value SINCE)
 override MARK := $(value MARK)
 override GOALS := $(MAKECMDGOALS)
-export PYTHON DOC KIND WITH PAGES FILE M FROM TO SINCE MARK GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -93,8 +94,8 @@ import: ## 导入旧文件（Word、网页、文本）：make import FILE=旧文
 	@set -- import; [ -z "$$DOC" ] || set -- "$$@" --output "$$DOC"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$FILE"
 
-save: ## 保存一份文稿的版本：make save DOC=文件名 M=这一版改了什么
-	@set -- save; [ -z "$$M" ] || set -- "$$@" "--message=$$M"; \
+save: ## 保存一份文稿的版本：make save DOC=文件名 M=这一版改了什么（第一次加 BY=姓名）
+	@set -- save; [ -z "$$M" ] || set -- "$$@" "--message=$$M"; [ -z "$$BY" ] || set -- "$$@" "--name=$$BY"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 history: ## 一份文稿的历次版本：make history DOC=文件名，可加 SINCE=2026-04-03

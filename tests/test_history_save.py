@@ -98,7 +98,10 @@ def test_a_name_is_needed_once(office: Path, capsys: pytest.CaptureFixture[str])
     git(office, "config", "--unset", "user.name")
     git(office, "config", "--unset", "user.email")
     _, err = run(capsys, "save", "清淤", "-m", "初稿", code=2)
-    assert err == "还不知道您的姓名，版本上要写。请加上（只需一次）：--name 姓名\n"
+    assert (
+        err
+        == "还不知道您的姓名，版本上要写。请加上（只需一次）：BY=姓名（没有 make：--name 姓名）\n"
+    )
     run(capsys, "save", "清淤", "-m", "初稿", "--name", "沈小舟")
     edit(office, "三条河道", "四条河道")
     run(capsys, "save", "清淤", "-m", "改河道")
@@ -107,7 +110,7 @@ def test_a_name_is_needed_once(office: Path, capsys: pytest.CaptureFixture[str])
 
 def test_a_reason_is_needed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, err = run(capsys, "save", "清淤", code=2)
-    assert err == "请写明这一版改了什么：-m 说明（make save DOC=文件名 M=说明）\n"
+    assert err == "请写明这一版改了什么：make save DOC=文件名 M=说明（没有 make：-m 说明）\n"
 
 
 def test_without_a_repository(

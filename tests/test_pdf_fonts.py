@@ -90,7 +90,8 @@ def test_what_is_said_of_fonts() -> None:
     assert said == [
         "PDF: 提示 [字体代用] 这台电脑没有文件用的字体，PDF 里仿宋_GB2312用 FandolFang；"
         ".docx 里仍是原来的字体名\n"
-        "    建议：版面的尺寸不受影响；有这些字体的，把字体文件放进 .fonts 文件夹",
+        "    建议：版面的尺寸不受影响；字形更近的代用字体用 make pdf-setup 备齐，"
+        "有原来字体的，把字体文件放进 .fonts 文件夹",
         "output/甲/甲（印发稿）.pdf: 警告 [缺字形] 这台电脑的字体里没有这些字，"
         "PDF 里显示不出来：\U0002a700、𠮷\n"
         "    建议：运行 make pdf-setup；仍然没有的，把含有这个字的字体文件放进 .fonts 文件夹",

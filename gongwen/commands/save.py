@@ -52,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-_NO_NAME = "还不知道您的姓名，版本上要写。请加上（只需一次）：--name 姓名"
-_NO_MESSAGE = "请写明这一版改了什么：-m 说明（make save DOC=文件名 M=说明）"
+_NO_NAME = "还不知道您的姓名，版本上要写。请加上（只需一次）：BY=姓名（没有 make：--name 姓名）"
+_NO_MESSAGE = "请写明这一版改了什么：make save DOC=文件名 M=说明（没有 make：-m 说明）"
 
 
 def _asked(question: str, otherwise: str) -> str:

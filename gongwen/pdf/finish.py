@@ -20,7 +20,10 @@ from .office import find_office
 FAILED = "转换失败"
 STAND_IN = "字体代用"
 NO_GLYPH = "缺字形"
-_SUFFICIENT = "版面的尺寸不受影响；有这些字体的，把字体文件放进 .fonts 文件夹"
+_SUFFICIENT = (
+    "版面的尺寸不受影响；字形更近的代用字体用 make pdf-setup 备齐，"
+    "有原来字体的，把字体文件放进 .fonts 文件夹"
+)
 _INSUFFICIENT = "运行 make pdf-setup 备齐代用的字体；有这些字体的，把字体文件放进 .fonts 文件夹"
 _SCRATCH = Path(".cache") / "pdf"
 

@@ -59,9 +59,12 @@ def roster(block: Roster, job: Job) -> Iterator[Block]:
         return
     spreading = any(width(role.name) == _SPREAD_TO for role in block.roles)
     labels = [_Label(spread(role.name) if spreading else (Run(role.name),)) for role in block.roles]
-    widest = max(label.width for label in labels)
+    names_at = _INDENT + max(label.width for label in labels)
+    names = [name_width(each.name) for role in block.roles for _, each in people_of(role)]
+    aligned = [each for each in names if each <= _LONGEST_ALIGNED]
+    posts_at = names_at + max(aligned, default=_SPREAD_TO) + _GAP
     for role, label in zip(block.roles, labels, strict=True):
-        yield from _role(role, label, _INDENT + widest, job)
+        yield from _role(role, label, names_at, posts_at, job)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,15 @@ class _Label:
         return (*self.word, Run("：" + tab))
 
 
-def _role(role: Role, label: _Label, names_at: float, job: Job) -> Iterator[Paragraph]:
-    """One role: its first line carries the label, the others are indented to the names."""
+def _role(
+    role: Role, label: _Label, names_at: float, post_at: float, job: Job
+) -> Iterator[Paragraph]:
+    """One role: its first line carries the label, the others are indented to the names; the posts
+    of the whole roster stand in one column.
+    """
     lines: list[tuple[tuple[Run, ...], float, tuple[float, ...]]] = []
     people = people_of(role)
     widths = [name_width(person.name) for _, person in people]
-    aligned = [each for each in widths if each <= _LONGEST_ALIGNED]
-    post_at = names_at + max(aligned, default=_SPREAD_TO) + _GAP
     for (group, person), wide in zip(people, widths, strict=True):
         if group:
             lines.append(((Run(group),), names_at, ()))
