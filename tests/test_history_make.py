@@ -13,6 +13,10 @@ __all__ = ["office"]
 def test_what_is_typed_arrives(office: Office, name: str) -> None:
     for arguments, expected in (
         (["save", f"DOC={name}", f"M={name}"], ["save", f"--message={name}", "--", name]),
+        (
+            ["save", f"DOC={name}", f"M={name}", f"BY={name}"],
+            ["save", f"--message={name}", f"--name={name}", "--", name],
+        ),
         (["history", f"DOC={name}", f"SINCE={name}"], ["history", f"--since={name}", "--", name]),
         (["diff", f"DOC={name}"], ["diff", "--", name]),
         (["diff", f"DOC={name}", f"FROM={name}"], ["diff", "--", name, name]),
