@@ -261,3 +261,15 @@ def test_the_command_takes_files_and_documents(
     cli.main(["check", "--format", "sarif", str(path)])
     results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     assert {result["ruleId"] for result in results} == {"页面设置", "没有实测"}
+
+
+def test_long_paragraphs_are_text_whatever_they_look_like(tmp_path: Path) -> None:
+    path = tmp_path / "散排.docx"
+    document = NewDocx()
+    for line in (
+        "关于冬季供暖的通知",
+        "为做好2026年冬季供暖工作，各单位要提前检修设备，保证按时供暖、安全供暖。",
+    ):
+        document.add_paragraph().add_run(line).font.size = Pt(11)
+    document.save(str(path))
+    assert "字体字号：正文是11磅，应为三号（16磅）：“为做好2026年冬季供暖…”" in found(path)

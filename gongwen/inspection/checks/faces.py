@@ -13,6 +13,8 @@ from ..paragraphs import DocxParagraph, number_of
 FACES = "字体字号"
 PITCH = "行距"
 _PITCH_RANGE = (28.0, 30.0)
+_LINE = 28
+"""Characters of a line (5.2.3)."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def check(docx: Docx) -> Iterator[Finding]:
     """One finding for each element, face or size that is not as it should be."""
     faces: dict[tuple[str, str], list[str]] = {}
     sizes: dict[tuple[str, float], list[str]] = {}
-    for paragraph, role in docx.body:
+    for paragraph, known in docx.body:
+        role = _role(paragraph, known)
         wanted = _WANTED.get(role)
         if wanted is None or not paragraph.text.strip():
             continue
@@ -65,6 +68,11 @@ def check(docx: Docx) -> Iterator[Finding]:
     yield from _pitch(docx)
 
 
+def _role(paragraph: DocxParagraph, known: str) -> str:
+    """The element a paragraph is. One that nothing tells of is text if it is over a line long."""
+    return known or ("段落" if len(paragraph.text.strip()) > _LINE else "")
+
+
 def _face(paragraph: DocxParagraph, role: str) -> str:
     """The face of a heading's beginning, or of a text's end: a heading may run in to text."""
     faces = [run.face for run in paragraph.runs if run.text.strip()]
@@ -74,7 +82,8 @@ def _face(paragraph: DocxParagraph, role: str) -> str:
 def _pitch(docx: Docx) -> Iterator[Finding]:
     """Text in other than exact lines of about 28.95 points."""
     odd: dict[str, list[str]] = {}
-    for paragraph, role in docx.body:
+    for paragraph, known in docx.body:
+        role = _role(paragraph, known)
         if role == "段落" and paragraph.text.strip() and (said := _line(paragraph)):
             odd.setdefault(said, []).append(paragraph.text)
     for said, texts in odd.items():
