@@ -83,8 +83,9 @@ pdf-setup: ## 备齐生成 PDF 要用的 LibreOffice 和字体（只需一次）
 涉密环境: ## 在涉密计算机上生成（标了密级的文件只能这样生成）
 	$(call build,--涉密环境)
 
-check: ## 只检查，不生成文件
-	$(call run,check)
+check: ## 只检查，不生成文件；检查别处来的 Word 文件：make check FILE=文件.docx
+	@set -- check; [ -z "$$DOC$$FILE" ] || set -- "$$@" --; [ -z "$$DOC" ] || set -- "$$@" "$$DOC"; \
+	[ -z "$$FILE" ] || set -- "$$@" "$$FILE"; $(find_python); exec "$$python" build.py "$$@"
 
 new: ## 新建一份：make new KIND=通知 DOC=文件名，可加 WITH=名单,职责
 	@set -- new; [ -z "$$WITH" ] || set -- "$$@" --with "$$WITH"; \
