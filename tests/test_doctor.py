@@ -48,7 +48,10 @@ def test_a_sound_checkout(office: Path) -> None:
         "[正常] 编辑器：已装 YAML 扩展，会提示和检查项目名",
     ):
         assert line in lines
-    assert lines[-1] == "可以使用。"
+    amiss = [line for line in lines if line.startswith("[提醒]")]
+    assert all(line.startswith("[提醒] 字体 ") for line in amiss)  # as many as this machine lacks
+    also = f"有{len(amiss)}项提醒，不妨碍生成文件。" if amiss else ""
+    assert lines[-1] == f"可以使用。{also}"
     assert not (office / "output").exists()
 
 
