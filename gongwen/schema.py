@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
-
+from .document.blocks import Block, Body, Prose
 from .document.element import Element
+from .document.fields import As, AtLeast, Before, Either, Field, Read
 from .document.parts import Document
 from .kinds import kinds
 from .registry import CATEGORIES
@@ -19,6 +19,7 @@ from .rules import rules
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": ["string", "number", "boolean"]}
+"""What an editor sees as a number or a boolean (2026, true) is text here."""
 _QUOTED = {
     "引自": {"type": "string", "description": "另一份文稿的文件名，取它的文字"},
     "取": {"enum": ["全文", "印发件"], "description": "取全文还是只取印发件"},
@@ -29,65 +30,120 @@ _PARTS = {"Part": "一件", "IssuedText": "印发件", "Attachment": "附件"}
 _UNITS = "单位；多个单位写在一行，用、和，隔开"
 
 
-class _EditorSchema(GenerateJsonSchema):
-    """What an editor sees as a number or a boolean (2026, true) is text here."""
-
-    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        return {**super().str_schema(schema), **_TEXT}
-
-
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by file name: the document's and the registry's."""
     return {"gongwen.json": _document_schema(), "registry.json": _registry_schema()}
 
 
 def _document_schema() -> dict[str, Any]:
-    schema = Document.model_json_schema(schema_generator=_EditorSchema)
-    del schema["description"]
-    definitions = schema["$defs"]
-    for name in _PARTS:
+    found: dict[type[Element], dict[str, Any]] = {}
+    _define(Document, found)
+    schema = found.pop(Document)
+    definitions = {model.__name__: found[model] for model in sorted(found, key=_name)}
+    for name, title in _PARTS.items():
         definition = definitions[name]
-        definition["properties"] |= _QUOTED
+        definition["title"] = title
+        definition["properties"] = _in_order(("标题", "正文"), definition["properties"] | _QUOTED)
         definition.pop("required", None)
     definitions["Include"] = {
         "type": "object",
         "properties": {"引入": {"type": "string", "description": "片段的文件名（以 _ 开头）"}},
         "required": ["引入"],
         "additionalProperties": False,
+        "title": "内容块：引入",
     }
-    _tidy(schema)
-    del definitions["Prose"]
-    for model in _models(Element):
-        if model.__name__ in definitions:
-            definition = definitions[model.__name__]
-            definition["properties"] = _own_first(definition["properties"], model)
-    blocks = {
-        each.get("$ref") for each in schema["properties"]["正文"]["anyOf"][1]["items"]["anyOf"]
-    }
-    for name, definition in definitions.items():
-        first, *_ = definition["properties"]
-        kind = "内容块" if f"#/$defs/{name}" in blocks else "一组"
-        definition["title"] = _PARTS.get(name, f"{kind}：{first}")
-    for name in _PARTS:
-        keys = definitions[name]["properties"]
-        definitions[name]["properties"] = _in_order(("标题", "正文"), keys)
-    keys = _own_first(schema["properties"], Document)
+    keys = schema["properties"]
     keys["文种"] = {"enum": list(kinds()), "description": keys["文种"]["description"]}
     keys["忽略"]["properties"] = _waivable(keys["忽略"]["additionalProperties"])
     schema["properties"] = _in_order(_FIRST, keys)
-    return {"$schema": _DIALECT, **schema, "title": "公文"}
+    return {"$schema": _DIALECT, "$defs": definitions, **schema, "title": "公文"}
 
 
-def _models(base: type[Element]) -> list[type[Element]]:
-    """Every class of the model."""
-    return [each for model in base.__subclasses__() for each in (model, *_models(model))]
+def _name(model: type[Element]) -> str:
+    return model.__name__
 
 
-def _own_first(properties: dict[str, Any], model: type[Element]) -> dict[str, Any]:
+def _define(model: type[Element], found: dict[type[Element], dict[str, Any]]) -> None:
+    """Put the schema of a mapping, and of every one within it, into `found`."""
+    found[model] = {}  # so that one within itself is not begun again
+    hints = get_type_hints(model, include_extras=True)
+    keys = {
+        field.key: _key(field, hints[name], found)
+        for name, field in model.fields.items()
+        if field.key
+    }
+    first = _own_keys(model)
+    kind = "内容块" if model in get_args(Block) else "一组"
+    found[model] |= {
+        "type": "object",
+        "properties": _in_order(first, keys),
+        "required": [key for key, field in _fields(model).items() if field.is_required],
+        "additionalProperties": False,
+        "title": f"{kind}：{first[0]}",
+    }
+    if not found[model]["required"]:
+        del found[model]["required"]
+
+
+def _fields(model: type[Element]) -> dict[str, Field]:
+    return {field.key: field for field in model.fields.values() if field.key}
+
+
+def _own_keys(model: type[Element]) -> list[str]:
     """The keys of a mapping, those that make it what it is before those it shares with others."""
     names = [name for each in model.__mro__ for name in vars(each).get("__annotations__", ())]
-    aliases = [model.model_fields[name].alias for name in names if name in model.model_fields]
-    return _in_order([alias for alias in aliases if alias in properties], properties)
+    keys = (model.fields[name].key for name in names if name in model.fields)
+    return [key for key in dict.fromkeys(keys) if key]
+
+
+def _key(field: Field, shape: Any, found: dict[type[Element], dict[str, Any]]) -> dict[str, Any]:
+    schema = {"description": field.description, **_schema_of(shape, found, field.at_least)}
+    default = "否" if field.default is False else field.default
+    if isinstance(default, str) and default:
+        schema["default"] = default
+    return schema
+
+
+def _schema_of(
+    shape: Any, found: dict[type[Element], dict[str, Any]], at_least: int = 0
+) -> dict[str, Any]:
+    """What an editor is told of a shape; None is left out, for an empty value is a problem."""
+    origin, arguments = get_origin(shape), get_args(shape)
+    if shape == Body:
+        blocks = [each for each in get_args(Block) if each is not Prose]
+        options = [_schema_of(each, found) for each in blocks]
+        items = [{**_TEXT, "title": "一段文字"}, *options, {"$ref": "#/$defs/Include"}]
+        return {"anyOf": [_TEXT, {"type": "array", "items": {"anyOf": items}}]}
+    if origin is Annotated:
+        inner, *notes = arguments
+        for note in notes:
+            if isinstance(note, Either):
+                return _any_of(note.shapes.values(), found)
+            if isinstance(note, AtLeast):
+                at_least = note.items
+        written = [note.written for note in notes if isinstance(note, As | Before | Read)]
+        return _schema_of(next(filter(None, written), inner), found, at_least)
+    if origin in (Union, UnionType):
+        return _any_of([each for each in arguments if each is not NoneType], found)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin in (tuple, list):
+        schema: dict[str, Any] = {"type": "array", "items": _schema_of(arguments[0], found)}
+        return {**schema, "minItems": at_least} if at_least else schema
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _schema_of(arguments[1], found)}
+    if shape is int:
+        return {"type": "integer"}
+    if shape is str:
+        return dict(_TEXT)
+    if shape not in found:
+        _define(shape, found)
+    return {"$ref": f"#/$defs/{shape.__name__}"}
+
+
+def _any_of(shapes: Iterable[Any], found: dict[type[Element], dict[str, Any]]) -> dict[str, Any]:
+    options = [_schema_of(shape, found) for shape in shapes]
+    return options[0] if len(options) == 1 else {"anyOf": options}
 
 
 def _in_order(first: Iterable[str], properties: dict[str, Any]) -> dict[str, Any]:
@@ -99,53 +155,6 @@ def _waivable(reason: dict[str, Any]) -> dict[str, Any]:
     """忽略 takes the name of any rule; what it is about is the first line of its docstring."""
     about = {rule.NAME: (rule.__doc__ or "").strip().partition("\n")[0] for rule in rules()}
     return {name: {**reason, "description": text} for name, text in about.items()}
-
-
-def _tidy(node: Any) -> None:
-    """Fit for people: class names and English docstrings out; a body may be one text, and its
-    list may hold 引入.
-    """
-    if isinstance(node, list):
-        for item in node:
-            _tidy(item)
-        return
-    if not isinstance(node, dict):
-        return
-    if node.get("default", ...) in (None, [], {}):
-        del node["default"]
-    if {"type": "null"} in node.get("anyOf", ()):  # an empty value is a problem of its own
-        node["anyOf"].remove({"type": "null"})
-        if len(node["anyOf"]) == 1:
-            node |= node.pop("anyOf")[0]
-    for name, child in node.items():
-        if name in ("properties", "$defs"):
-            for inner in child.values():
-                _tidy(inner)
-                inner.pop("title", None)
-                if name == "$defs":
-                    inner.pop("description", None)
-        elif name not in ("enum", "const", "required"):
-            _tidy(child)
-    if "discriminator" in node or _is_block_union(node):
-        node.pop("discriminator", None)
-        options = [each for each in node.pop("oneOf") if each != {"$ref": "#/$defs/Prose"}]
-        node["anyOf"] = [
-            {**_TEXT, "title": "一段文字"},
-            *options,
-            {"$ref": "#/$defs/Include"},
-        ]
-    if node.get("type") == "array" and _is_blocks(node.get("items")):
-        items = node.pop("items")
-        node.pop("type")
-        node["anyOf"] = [_TEXT, {"type": "array", "items": items}]
-
-
-def _is_block_union(node: dict[str, Any]) -> bool:
-    return {"$ref": "#/$defs/Prose"} in node.get("oneOf", ())
-
-
-def _is_blocks(items: Any) -> bool:
-    return isinstance(items, dict) and {"$ref": "#/$defs/Include"} in items.get("anyOf", ())
 
 
 def _registry_schema() -> dict[str, Any]:

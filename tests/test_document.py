@@ -110,7 +110,7 @@ def test_every_key_of_the_document() -> None:
 忽略: {空内容: 样张, 缺要素: {签发人: 样张}}
 """
     )
-    assert {field.alias for field in Document.model_fields.values()} == set(document._places)
+    assert {field.key for field in Document.fields.values()} == set(document._places)
     assert document.copy_number == "000001"
     assert document.clean_proof is True
     assert document.recipients == (("市政府",), ("市委宣传部", "市文旅局"))

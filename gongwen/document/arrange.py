@@ -51,7 +51,7 @@ def _arranged(part: N, around: dict[str, Any], owner: Document | None) -> N:
     for name in _PARTS_WITHIN:
         if parts := getattr(part, name, ()):
             update[name] = tuple(_arranged(_named(each), handed, owner) for each in parts)
-    return part.model_copy(update=update).quoted_from(owner)
+    return part.copy(**update).quoted_from(owner)
 
 
 def _named(part: N) -> N:
@@ -98,31 +98,27 @@ def arrange_body(body: Iterable[Block], scheme: Scheme) -> tuple[Block, ...]:
 
 def _arranged_inside(block: Block, scheme: Scheme) -> Block:
     if isinstance(block, Items):
-        return block.model_copy(update={"items": _unnumbered_items(block.items, scheme)})
+        return block.copy(items=_unnumbered_items(block.items, scheme))
     if isinstance(block, Section | Chapter):
         update = {"body": arrange_body(block.body, scheme)}
-        return _unnumbered(block, "title", scheme).model_copy(update=update)
+        return _unnumbered(block, "title", scheme).copy(**update)
     if isinstance(block, Task):
         return _unnumbered(block, "text", scheme)
     if isinstance(block, Article):
         points = _unnumbered_items(block.points, scheme)
-        return _unnumbered(block, "paragraphs", scheme).model_copy(update={"points": points})
+        return _unnumbered(block, "paragraphs", scheme).copy(points=points)
     if isinstance(block, Stages):
         stages = tuple(
-            _unnumbered(stage, "name", scheme).model_copy(
-                update={"body": arrange_body(stage.body, scheme)}
-            )
+            _unnumbered(stage, "name", scheme).copy(body=arrange_body(stage.body, scheme))
             for stage in block.stages
         )
-        return block.model_copy(update={"stages": stages})
+        return block.copy(stages=stages)
     return block
 
 
 def _unnumbered_items(items: tuple[Item, ...], scheme: Scheme) -> tuple[Item, ...]:
     return tuple(
-        _unnumbered(item, "text", scheme).model_copy(
-            update={"items": _unnumbered_items(item.items, scheme)}
-        )
+        _unnumbered(item, "text", scheme).copy(items=_unnumbered_items(item.items, scheme))
         for item in items
     )
 
@@ -148,7 +144,7 @@ def _close(stack: list[_Open], level: int) -> None:
     while len(stack) > 1 and stack[-1].level >= level:
         done = stack.pop()
         if done.heading is not None:
-            section = done.heading.model_copy(update={"body": tuple(done.children)})
+            section = done.heading.copy(body=tuple(done.children))
             stack[-1].children.append(section)
 
 
@@ -182,7 +178,7 @@ def _take_plain(text: str, place: Place, children: list[Block]) -> None:
     if isinstance(before, Article) and before.is_pasted and not before.points:
         paragraphs = before.paragraphs
         typed = (paragraphs,) if isinstance(paragraphs, str) else paragraphs
-        children[-1] = before.model_copy(update={"paragraphs": (*typed, text)})
+        children[-1] = before.copy(paragraphs=(*typed, text))
     else:
         children.append(Prose.made(place, text=text))
 
@@ -193,9 +189,9 @@ def _take_item(children: list[Block], item: Item) -> None:
     """
     before = children[-1] if children else None
     if isinstance(before, Article) and before.is_pasted:
-        children[-1] = before.model_copy(update={"points": _joined(before.points, item)})
+        children[-1] = before.copy(points=_joined(before.points, item))
     elif isinstance(before, Items) and _level(before.items[0]) and _goes_with(before, item):
-        children[-1] = before.model_copy(update={"items": _joined(before.items, item)})
+        children[-1] = before.copy(items=_joined(before.items, item))
     else:
         children.append(Items.made(item.place(), items=(item,)))
 
@@ -211,5 +207,5 @@ def _level(item: Item) -> int:
 def _joined(items: tuple[Item, ...], item: Item) -> tuple[Item, ...]:
     if items and _level(item) > _level(items[-1]):
         inner = _joined(items[-1].items, item)
-        return (*items[:-1], items[-1].model_copy(update={"items": inner}))
+        return (*items[:-1], items[-1].copy(items=inner))
     return (*items, item)

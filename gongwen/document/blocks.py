@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, ValidationInfo
-
-from ..problem import Place, Problem
-from ..source import Mapping, Sequence
-from .element import Element, as_mappings, is_blank, problems_of
-from .faults import misfit, missing_key
+from ..problem import Level, Place, Problem, problem_at
+from ..source import Mapping, Sequence, Value
+from .element import Element, as_mappings
+from .faults import WRONG_BLOCK, described, empty, misfit, missing_key, nearest
+from .fields import Before, Read, field
 from .rosters import Duties, Roster
+from .shapes import FAILED, Reading, Spot, is_blank, kept, no_list
 from .tables import Figure, ResponsibilityTable, TableBlock
 from .values import AnyMoment, Flag, Lines, MarkerSample, Text, Units
 
@@ -20,7 +20,7 @@ from .values import AnyMoment, Flag, Lines, MarkerSample, Text, Units
 class Prose(Element):
     """Plain text of a 正文: pasted paper text while it is raw, one paragraph once arranged."""
 
-    text: str
+    text: str = field(key="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class TypedNumber:
 class Numerable(Element):
     """What is numbered; `typed_number` is what was typed before its text."""
 
-    _typed_number: TypedNumber | None = PrivateAttr(default=None)
+    _typed_number: TypedNumber | None = None
 
     @property
     def typed_number(self) -> TypedNumber | None:
@@ -50,7 +50,7 @@ class Numerable(Element):
 
     def with_number(self, number: int, **texts: Any) -> Self:
         """The same block without the number that was typed before its text."""
-        made = self.model_copy(update=texts)
+        made = self.copy(**texts)
         made._typed_number = TypedNumber(0, number)
         return made
 
@@ -65,35 +65,35 @@ class Numerable(Element):
 class Responsibility(Element):
     """Who does something, and by when: shared by 任务 and 节."""
 
-    lead_units: Units | None = Field(None, alias="牵头单位", description="牵头的单位")
-    responsible_units: Units | None = Field(None, alias="责任单位", description="负责的单位")
-    supporting_units: Units | None = Field(None, alias="配合单位", description="配合的单位")
-    leader: Text | None = Field(None, alias="责任领导", description="负责的领导，如 张三副市长")
-    deadline: Text | None = Field(None, alias="时限", description="2027-12 或任何文字")
+    lead_units: Units | None = field(None, key="牵头单位", description="牵头的单位")
+    responsible_units: Units | None = field(None, key="责任单位", description="负责的单位")
+    supporting_units: Units | None = field(None, key="配合单位", description="配合的单位")
+    leader: Text | None = field(None, key="责任领导", description="负责的领导，如 张三副市长")
+    deadline: Text | None = field(None, key="时限", description="2027-12 或任何文字")
 
 
 class Section(Responsibility, Numerable):
     """节: a numbered heading and what stands under it; `run_in` runs in after the heading."""
 
-    title: Text = Field(alias="节", description="标题，序号由程序加")
-    run_in: Text | None = Field(None, alias="接排", description="接在标题后面的文字")
-    numbering: Literal["无"] | None = Field(None, alias="编号", description="写“无”就不编号")
-    short_name: Text | None = Field(None, alias="简名", description="在责任分工表中的名称")
-    body: Body = Field((), alias="正文", description="节下面的内容")
+    title: Text = field(key="节", description="标题，序号由程序加")
+    run_in: Text | None = field(None, key="接排", description="接在标题后面的文字")
+    numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
+    short_name: Text | None = field(None, key="简名", description="在责任分工表中的名称")
+    body: Body = field((), key="正文", description="节下面的内容")
 
 
 class LeadSentence(Element):
     """领句: an unnumbered paragraph whose first sentence is bold."""
 
-    sentence: Text = Field(alias="领句", description="加粗的第一句")
-    run_in: Text = Field(alias="接排", description="第一句以后的文字")
+    sentence: Text = field(key="领句", description="加粗的第一句")
+    run_in: Text = field(key="接排", description="第一句以后的文字")
 
 
 class Item(Numerable):
     """One numbered paragraph of 条目, with 条目 of its own beneath."""
 
-    text: Text = Field(alias="文", description="这一条的文字")
-    items: ItemList = Field((), alias="条目", description="下一层的条目")
+    text: Text = field(key="文", description="这一条的文字")
+    items: ItemList = field((), key="条目", description="下一层的条目")
 
 
 def _as_items(value: Any) -> Any:
@@ -103,19 +103,19 @@ def _as_items(value: Any) -> Any:
 class Items(Element):
     """条目: numbered paragraphs in the body face."""
 
-    items: ItemList = Field(alias="条目", min_length=1, description="各条，序号由程序加")
-    marker: MarkerSample | None = Field(
-        None, alias="序号", description="如 1. 或 （一）；缺省为下一层次"
+    items: ItemList = field(key="条目", at_least=1, description="各条，序号由程序加")
+    marker: MarkerSample | None = field(
+        None, key="序号", description="如 1. 或 （一）；缺省为下一层次"
     )
 
 
 class Target(Element):
     """目标 of a task: a fact for ledgers, not printed by itself."""
 
-    text: Text | None = Field(None, alias="文", description="用一句话写的目标")
-    indicator: Text | None = Field(None, alias="指标", description="指标的名称")
-    value: Text | None = Field(None, alias="数值", description="要达到的数值")
-    due: AnyMoment | None = Field(None, alias="期限", description="达到的日期")
+    text: Text | None = field(None, key="文", description="用一句话写的目标")
+    indicator: Text | None = field(None, key="指标", description="指标的名称")
+    value: Text | None = field(None, key="数值", description="要达到的数值")
+    due: AnyMoment | None = field(None, key="期限", description="达到的日期")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """A target that says nothing."""
@@ -126,27 +126,25 @@ class Target(Element):
 class Task(Responsibility, Numerable):
     """任务: one task, numbered at the next level."""
 
-    text: Text = Field(alias="任务", description="任务的名称；没有“内容”时就是全文")
-    content: Text | None = Field(None, alias="内容", description="写了内容，任务就是领句")
-    targets: Annotated[
-        tuple[Target, ...], BeforeValidator(_as_items, json_schema_input_type=list[str | Target])
-    ] = Field((), alias="目标", description="要达到的指标，不印出来")
-    measure: Text | None = Field(None, alias="措施", description="在责任分工表中的写法")
-    remark: Text | None = Field(None, alias="备注", description="在责任分工表“备注”一列的文字")
-    numbering: Literal["无"] | None = Field(None, alias="编号", description="写“无”就不编号")
+    text: Text = field(key="任务", description="任务的名称；没有“内容”时就是全文")
+    content: Text | None = field(None, key="内容", description="写了内容，任务就是领句")
+    targets: Annotated[tuple[Target, ...], Before(_as_items, written=list[str | Target])] = field(
+        (), key="目标", description="要达到的指标，不印出来"
+    )
+    measure: Text | None = field(None, key="措施", description="在责任分工表中的写法")
+    remark: Text | None = field(None, key="备注", description="在责任分工表“备注”一列的文字")
+    numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
 
 
 class Stage(Numerable):
     """One stage; dates, or `period` in words."""
 
-    name: Text = Field(alias="阶段", description="阶段的名称")
-    start: AnyMoment | None = Field(None, alias="起", description="开始的日期")
-    end: AnyMoment | None = Field(None, alias="止", description="结束的日期")
-    period: Text | None = Field(
-        None, alias="时间", description="不写日期时照印的文字，如 汛期结束后"
-    )
-    run_in: Text | None = Field(None, alias="接排", description="接在名称和时间后面的文字")
-    body: Body = Field((), alias="正文", description="阶段下面的内容")
+    name: Text = field(key="阶段", description="阶段的名称")
+    start: AnyMoment | None = field(None, key="起", description="开始的日期")
+    end: AnyMoment | None = field(None, key="止", description="结束的日期")
+    period: Text | None = field(None, key="时间", description="不写日期时照印的文字，如 汛期结束后")
+    run_in: Text | None = field(None, key="接排", description="接在名称和时间后面的文字")
+    body: Body = field((), key="正文", description="阶段下面的内容")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Words and dates at once."""
@@ -171,29 +169,29 @@ class Stage(Numerable):
 class Stages(Element):
     """阶段: numbered at the next level."""
 
-    stages: tuple[Stage, ...] = Field(alias="阶段", min_length=1, description="各个阶段")
+    stages: tuple[Stage, ...] = field(key="阶段", at_least=1, description="各个阶段")
 
 
 class Chapter(Numerable):
     """章 of a text in articles."""
 
-    title: Text = Field(alias="章", description="章名，“第×章”由程序加")
-    body: Body = Field((), alias="正文", description="章里的节和条")
+    title: Text = field(key="章", description="章名，“第×章”由程序加")
+    body: Body = field((), key="正文", description="章里的节和条")
 
 
 class Article(Numerable):
     """条 of a text in articles: its paragraphs 款, and its 项."""
 
-    paragraphs: Lines = Field(
-        alias="条", description="这一条的文字；有几款的写成列表，“第×条”由程序加"
+    paragraphs: Lines = field(
+        key="条", description="这一条的文字；有几款的写成列表，“第×条”由程序加"
     )
-    points: ItemList = Field((), alias="项", description="这一条的各项，编成（一）（二）")
+    points: ItemList = field((), key="项", description="这一条的各项，编成（一）（二）")
 
 
 class FeedbackNote(Element):
     """反馈说明: the customary paragraph from the facts of 反馈."""
 
-    shown: Flag = Field(alias="反馈说明", description="写“是”")
+    shown: Flag = field(key="反馈说明", description="写“是”")
 
 
 _KINDS: dict[str, type[Element]] = {
@@ -219,32 +217,56 @@ BLOCK_KEYS = tuple(_KINDS)
 def keys_beside(block: Mapping) -> tuple[str, list[str]]:
     """The key that says what a block is, and the other keys that may stand beside it."""
     key = next((key for key in block if key in _KINDS), "")
-    fields = _KINDS[key].model_fields.values() if key else ()
-    return key, [field.alias for field in fields if field.alias and field.alias != key]
+    fields = _KINDS[key].fields.values() if key else ()
+    return key, [each.key for each in fields if each.key and each.key != key]
 
 
-def _kind(value: Any) -> str | None:
-    """The tag of a block: its class name, by the first key typed that names a block."""
-    if isinstance(value, Element):
-        return type(value).__name__
-    if isinstance(value, dict):
-        return next((_KINDS[key].__name__ for key in value if key in _KINDS), None)
-    return None
-
-
-def _as_blocks(value: Any, info: ValidationInfo) -> Any:
-    """A 正文 as a list of blocks: its texts become `Prose` that knows its place."""
+def _read_body(value: Any, spot: Spot, reading: Reading) -> Any:
+    """A 正文 as blocks; its texts become `Prose` that knows its place."""
     if not isinstance(value, Sequence):
-        return value
+        return no_list(value, spot, reading)
     blocks: list[Any] = []
-    for item, place in zip(value, value.places, strict=True):
+    for index, (item, place) in enumerate(zip(value, value.places, strict=True)):
         if isinstance(item, str) and not is_blank(item):
             blocks.append(Prose.made(place, text=item))
-        elif isinstance(item, Mapping):
-            blocks.append(_one_block(item, problems_of(info)))
         else:
-            blocks.append(item)
-    return blocks
+            before = value[index - 1] if index else None
+            blocks.append(_read_block(item, before, spot.of_item(value, index), reading))
+    return kept(blocks, reading)
+
+
+def _read_block(item: Value, before: Value, spot: Spot, reading: Reading) -> Any:
+    """The block that a mapping says; `before` is the item before it."""
+    key = next((key for key in item if key in _KINDS), "") if isinstance(item, Mapping) else ""
+    if isinstance(item, Mapping) and key:
+        return _KINDS[key].read(_one_block(item, reading.problems), spot, reading)
+    problem = empty(spot.called, spot.place) if is_blank(item) else _unknown(item, before, spot)
+    reading.problems.append(problem)
+    return FAILED
+
+
+def _unknown(value: Value, before: Value, spot: Spot) -> Problem:
+    """Of a value that is no block: what was most likely meant."""
+    listed = f"内容块有：{'、'.join(BLOCK_KEYS)}、引入"
+    if not isinstance(value, Mapping) or not value:
+        message = f"要写一段文字或一个内容块，现在是{described(value)}"
+        return problem_at(spot.place, WRONG_BLOCK, Level.ERROR, message, hint=listed)
+    near = {key: nearest(key, BLOCK_KEYS) for key in value}
+    key = next((key for key in value if near[key]), next(iter(value)))
+    hint = f"是不是“{near[key]}”" if near[key] else listed
+    if not near[key] and len(value) == 1:
+        hint = f"如果是一段文字，“{key}”后面的冒号改用全角的“：”；{listed}"
+    if not near[key] and any(each in _TASK_KEYS for each in value):
+        hint = "写责任单位、时限的内容，先写一行“任务: ……”"
+    if isinstance(before, Mapping):
+        owner, beside = keys_beside(before)
+        if all(each in beside and each not in before for each in value):
+            hint = f"去掉“{key}”前面的横线，与上面的“{owner}”左对齐"
+    message = f"“{key}”不是一种内容块"
+    return problem_at(value.key_places[key], WRONG_BLOCK, Level.ERROR, message, hint=hint)
+
+
+_TASK_KEYS = ("责任单位", "牵头单位", "配合单位", "责任领导", "时限", "措施", "目标")
 
 
 def _one_block(item: Mapping, problems: list[Problem]) -> Mapping:
@@ -262,28 +284,21 @@ def _one_block(item: Mapping, problems: list[Problem]) -> Mapping:
     return item.with_values(kept)
 
 
-Block = Annotated[
-    Annotated[Prose, Tag("Prose")]
-    | Annotated[Section, Tag("Section")]
-    | Annotated[LeadSentence, Tag("LeadSentence")]
-    | Annotated[Task, Tag("Task")]
-    | Annotated[Items, Tag("Items")]
-    | Annotated[Roster, Tag("Roster")]
-    | Annotated[Duties, Tag("Duties")]
-    | Annotated[Stages, Tag("Stages")]
-    | Annotated[TableBlock, Tag("TableBlock")]
-    | Annotated[ResponsibilityTable, Tag("ResponsibilityTable")]
-    | Annotated[Figure, Tag("Figure")]
-    | Annotated[Chapter, Tag("Chapter")]
-    | Annotated[Article, Tag("Article")]
-    | Annotated[FeedbackNote, Tag("FeedbackNote")],
-    Discriminator(
-        _kind,
-        custom_error_type="block",
-        custom_error_message="看不出这是哪一种内容块",
-    ),
-]
-Body = Annotated[tuple[Block, ...], BeforeValidator(_as_blocks)]
-ItemList = Annotated[
-    tuple[Item, ...], BeforeValidator(_as_items, json_schema_input_type=list[str | Item])
-]
+Block = (
+    Prose
+    | Section
+    | LeadSentence
+    | Task
+    | Items
+    | Roster
+    | Duties
+    | Stages
+    | TableBlock
+    | ResponsibilityTable
+    | Figure
+    | Chapter
+    | Article
+    | FeedbackNote
+)
+Body = Annotated[tuple[Block, ...], Read(_read_body, written=list[Block])]
+ItemList = Annotated[tuple[Item, ...], Before(_as_items, written=list[str | Item])]

@@ -3,61 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self, get_type_hints
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    ValidationInfo,
-    model_validator,
-)
-
-from ..numbering import PADDING
 from ..problem import Level, Place, Problem
 from ..source import Mapping, Sequence, Value
-from .faults import colon_hint, empty, meant_key, misfit, unknown_key
+from .faults import colon_hint, described, empty, meant_key, misfit, missing_key, unknown_key
+from .fields import Field
+from .shapes import FAILED, Reader, Reading, Spot, is_blank, reader_of
 
 NOWHERE = Place("")
 
 
-class Element(BaseModel):
-    """A mapping of the YAML. Fields have English names and Chinese aliases, the keys as typed.
+class Element:
+    """A mapping of the YAML. Fields have English names; their keys are Chinese, as typed."""
 
-    The context of validation is a list of problems; to it goes what pydantic could not tell.
-    """
+    fields: ClassVar[dict[str, Field]] = {}
+    _made_readers: ClassVar[dict[str, Reader]]
 
-    # Built when first used: the document alone, once, instead of each of its 40 models as well.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True
-    )
+    _place: Place = NOWHERE
+    _places: dict[str, Place] = {}  # noqa: RUF012  never changed: a read element has its own
 
-    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
-    _places: dict[str, Place] = PrivateAttr(default_factory=dict)
+    def __init_subclass__(cls) -> None:
+        own = {name: each for name, each in vars(cls).items() if isinstance(each, Field)}
+        for name in own:
+            delattr(cls, name)
+        inherited = {
+            name: each for base in reversed(cls.__mro__[1:]) for name, each in _fields_of(base)
+        }
+        cls.fields = {**inherited, **own}
 
-    @model_validator(mode="wrap")
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self.fields:
+            raise AttributeError(f"{name} of a {type(self).__name__} cannot be changed")
+        super().__setattr__(name, value)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in self.fields))
+
+    def __repr__(self) -> str:
+        said = (f"{name}={getattr(self, name)!r}" for name in self.fields)
+        return f"{type(self).__name__}({', '.join(said)})"
+
     @classmethod
-    def _read(
-        cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
-    ) -> Self:
-        if not isinstance(data, Mapping):
-            return handler(data)
-        problems = problems_of(info)
-        kept = _known_and_filled(_with_lists(data), cls, problems)
-        element = handler(kept)
-        element._place = data.place
+    def read(cls, value: Any, spot: Spot, reading: Reading) -> Any:
+        """The element that a value says, or FAILED, the reasons among the problems."""
+        if not isinstance(value, Mapping):
+            message = f"要写成一组“项目: 内容”，现在是{described(value)}"
+            return reading.misfit(spot, value, message, _as_field(value, cls))
+        kept = _known_and_filled(_with_lists(value), cls, reading.problems)
+        found: dict[str, Any] = {}
+        whole = True
+        for name, reader in cls._readers().items():
+            field = cls.fields[name]
+            if field.key in kept:
+                read = reader(kept[field.key], _spot_of(kept, field.key, spot), reading)
+                if read is not FAILED:
+                    found[name] = read
+                elif field.is_required or not reading.salvaging:
+                    whole = False
+            elif field.is_required:
+                reading.problems.append(missing_key(field.key, spot.name, spot.place))
+                whole = False
+        if not whole:
+            return FAILED
+        element = cls.made(value.place, **found)
         element._places = kept.places
-        problems += element.misfits(kept)
+        reading.problems += element.misfits(kept)
         return element
 
     @classmethod
-    def made(cls, place: Place, **fields: Any) -> Self:
+    def _readers(cls) -> dict[str, Reader]:
+        """How each field is read, by its English name; worked out when first asked for."""
+        if "_made_readers" not in vars(cls):
+            hints = get_type_hints(cls, include_extras=True)
+            cls._made_readers = {
+                name: reader_of(hints[name], field.at_least) for name, field in cls.fields.items()
+            }
+        return cls._made_readers
+
+    @classmethod
+    def made(cls, place: Place, **found: Any) -> Self:
         """An element made by the program, standing at `place`. The fields, by their English
         names, are taken as they are.
         """
-        element = cls.model_construct(**fields)
-        element._place = place
+        element = cls()
+        defaults = {name: field.default for name, field in cls.fields.items()}
+        vars(element).update(defaults | found, _place=place)
+        return element
+
+    def copy(self, **changed: Any) -> Self:
+        """The same element with other values in some fields, by their English names."""
+        element = type(self)()
+        vars(element).update(vars(self) | changed)
         return element
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
@@ -77,24 +117,36 @@ class Element(BaseModel):
         return key in self._places
 
 
-def problems_of(info: ValidationInfo) -> list[Problem]:
-    """Where a validator puts the problems that it finds."""
-    return info.context if isinstance(info.context, list) else []
+def _fields_of(model: type) -> Iterable[tuple[str, Field]]:
+    return model.fields.items() if issubclass(model, Element) else ()
 
 
-def is_blank(value: Value) -> bool:
-    """Whether a value is left empty, or a text of blanks."""
-    return value is None or (isinstance(value, str) and not value.strip(PADDING))
+def _spot_of(data: Mapping, key: str, spot: Spot) -> Spot:
+    """Where a value of a mapping stands; in a mapping that was made of a text, that text's spot."""
+    place = data.places[key]
+    return spot if place == data.place else Spot(f"“{key}”", place)
+
+
+def _as_field(value: Value, model: type[Element]) -> str:
+    """How to write a text that stands where a mapping of the model is meant."""
+    if not isinstance(value, str) or len(value) > 30:
+        return ""
+    fields = [field for field in model.fields.values() if field.key]
+    for field in fields:
+        if field.is_required or field.key == "标题":
+            return f"写成：{field.key}: {value.strip()}"
+    return f"可以写：{'、'.join(field.key for field in fields)}"
 
 
 def as_mappings(value: Any, key: str) -> Any:
     """A list whose texts are made mappings `{key: text}` that keep the texts' places."""
     if not isinstance(value, Sequence):
         return value
-    return [
+    items = [
         Mapping({key: item}, place, {key: place}, {key: place}) if isinstance(item, str) else item
         for item, place in zip(value, value.places, strict=True)
     ]
+    return Sequence(items, value.place, value.places)
 
 
 def _with_lists(data: Mapping) -> Mapping:
@@ -131,9 +183,9 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     An unknown key that must mean a required one that is not there is read as that one, so that
     one slip is one problem.
     """
-    fields = {field.alias: field for field in model.model_fields.values() if field.alias}
+    fields = {field.key: field for field in model.fields.values() if field.key}
     unused = [name for name in fields if name not in data]
-    missing = [name for name in unused if fields[name].is_required()]
+    missing = [name for name in unused if fields[name].is_required]
     first = next(iter(fields), "")
     kept = data.with_values({})
     kept.places.clear()
@@ -154,7 +206,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 problems.append(unknown_key(key, unused, place))
             if name not in missing:
                 continue
-        if is_blank(value) and not fields[name].is_required():
+        if is_blank(value) and not fields[name].is_required:
             if name != "正文":
                 problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
             continue

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Annotated, Any, Literal, Self
-
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, ValidationError
 
 from ..numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
@@ -14,6 +11,8 @@ from ..source import Mapping, Sequence
 from .blocks import Body
 from .element import Element
 from .faults import misfit, missing_key
+from .fields import Before, Either, field
+from .shapes import FAILED, Reading, Spot
 from .values import (
     AnyMoment,
     BareName,
@@ -37,12 +36,10 @@ Format = Literal["文件", "信函", "命令", "纪要"]
 class NumberingScheme(Element):
     """编号: the marker of each level, and the levels that count on across parents."""
 
-    levels: tuple[MarkerSample, ...] = Field(
-        (), alias="层次", description="如 [一、, （一）, 1., （1）]"
+    levels: tuple[MarkerSample, ...] = field(
+        (), key="层次", description="如 [一、, （一）, 1., （1）]"
     )
-    continuous: tuple[Count, ...] = Field(
-        (), alias="连续", description="跨上级连续编号的层次，从1数"
-    )
+    continuous: tuple[Count, ...] = field((), key="连续", description="跨上级连续编号的层次，从1数")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Two levels with one marker, and continuous levels that are not there."""
@@ -68,19 +65,19 @@ class Numbered(Element):
     unset (None); `draft_stage` is not.
     """
 
-    title_note: Text | None = Field(
-        None, alias="题注", description="标题下面括号里的说明，如 会议通过的日期"
+    title_note: Text | None = field(
+        None, key="题注", description="标题下面括号里的说明，如 会议通过的日期"
     )
-    body: Body = Field((), alias="正文", description="正文")
-    numbering: NumberingScheme | None = Field(None, alias="编号", description="各层次的序数怎么写")
-    responsibility_form: ResponsibilityForm | None = Field(
-        None, alias="责任标注", description="分行、括注、不标，或句式（{牵头单位}牵头）"
+    body: Body = field((), key="正文", description="正文")
+    numbering: NumberingScheme | None = field(None, key="编号", description="各层次的序数怎么写")
+    responsibility_form: ResponsibilityForm | None = field(
+        None, key="责任标注", description="分行、括注、不标，或句式（{牵头单位}牵头）"
     )
-    articles: Literal["条款"] | None = Field(
-        None, alias="体例", description="写“条款”，就按章、条、款、项排"
+    articles: Literal["条款"] | None = field(
+        None, key="体例", description="写“条款”，就按章、条、款、项排"
     )
 
-    _origin: Document | None = PrivateAttr(default=None)
+    _origin: Document | None = None
 
     @property
     def origin(self) -> Document | None:
@@ -91,7 +88,7 @@ class Numbered(Element):
 
     def quoted_from(self, origin: Document | None) -> Self:
         """The same part as one of another document's."""
-        made = self.model_copy()
+        made = self.copy()
         made._origin = origin
         return made
 
@@ -103,18 +100,16 @@ class Part(Numbered):
     as they stand.
     """
 
-    title: Lines | None = Field(None, alias="标题", description="标题；要分行的写成列表")
-    draft_stage: Stage | None = Field(None, alias="稿本", description="要在标题下面印稿本的才写")
-    document_number: Text | None = Field(
-        None, alias="发文字号", description="转发的文件自己的文号，照印"
+    title: Lines | None = field(None, key="标题", description="标题；要分行的写成列表")
+    draft_stage: Stage | None = field(None, key="稿本", description="要在标题下面印稿本的才写")
+    document_number: Text | None = field(
+        None, key="发文字号", description="转发的文件自己的文号，照印"
     )
-    recipients: Units | None = Field(
-        None, alias="主送", description="转发的文件自己的主送机关，照印"
-    )
-    signature: Lines | None = Field(None, alias="署名", description="转发的文件自己的署名，照印")
-    issue_date: AnyMoment | None = Field(None, alias="成文日期", description="转发的文件自己的日期")
-    form: Literal["意见反馈表"] | None = Field(
-        None, alias="表单", description="现成的表格，不用自己画"
+    recipients: Units | None = field(None, key="主送", description="转发的文件自己的主送机关，照印")
+    signature: Lines | None = field(None, key="署名", description="转发的文件自己的署名，照印")
+    issue_date: AnyMoment | None = field(None, key="成文日期", description="转发的文件自己的日期")
+    form: Literal["意见反馈表"] | None = field(
+        None, key="表单", description="现成的表格，不用自己画"
     )
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
@@ -122,8 +117,8 @@ class Part(Numbered):
         document it is from is read here; what is wrong in that is told in its own file.
         """
         if data.origin is not None:
-            with suppress(ValidationError):
-                self._origin = Document.model_validate(data.origin, context=[])
+            origin = Document.read(data.origin, Spot("", data.origin.place), Reading())
+            self._origin = None if origin is FAILED else origin
         if not (self.title or self.form):
             yield missing_key("标题", "", data.place)
         if self.form and self.body:
@@ -137,13 +132,13 @@ class Part(Numbered):
 class Attachment(Part):
     """附件: a text, several texts (件), attachments of its own (附件1-1), or only a name (另附)."""
 
-    texts: PartList = Field((), alias="件", description="附件里的几份文字，各起一页")
-    attachments: AttachmentList = Field((), alias="附件", description="附件自己的附件，编成附件1-1")
-    apart: Flag = Field(False, alias="另附", description="是：只列名称，不在此产生")
-    separate_file: Flag = Field(False, alias="分装", description="是：单独成一个文件")
-    landscape: Flag = Field(False, alias="横排", description="是：这一附件的纸横过来")
+    texts: PartList = field((), key="件", description="附件里的几份文字，各起一页")
+    attachments: AttachmentList = field((), key="附件", description="附件自己的附件，编成附件1-1")
+    apart: Flag = field(False, key="另附", description="是：只列名称，不在此产生")
+    separate_file: Flag = field(False, key="分装", description="是：单独成一个文件")
+    landscape: Flag = field(False, key="横排", description="是：这一附件的纸横过来")
 
-    _typed_number: int | None = PrivateAttr(default=None)
+    _typed_number: int | None = None
 
     @property
     def typed_number(self) -> int | None:
@@ -152,7 +147,7 @@ class Attachment(Part):
 
     def numbered(self, number: int, title: LinesTyped) -> Self:
         """The same attachment with the number that was typed before its title taken off."""
-        made = self.model_copy(update={"title": title})
+        made = self.copy(title=title)
         made._typed_number = number
         return made
 
@@ -178,7 +173,7 @@ class Attachment(Part):
 class IssuedText(Part):
     """印发件: the text that a notice issues; its own attachments follow it."""
 
-    attachments: AttachmentList = Field((), alias="附件", description="印发件自己的附件")
+    attachments: AttachmentList = field((), key="附件", description="印发件自己的附件")
 
 
 def _as_list(value: Any) -> Any:
@@ -188,33 +183,33 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-PartList = Annotated[tuple[Part, ...], BeforeValidator(_as_list)]
-AttachmentList = Annotated[tuple[Attachment, ...], BeforeValidator(_as_list)]
+PartList = Annotated[tuple[Part, ...], Before(_as_list)]
+AttachmentList = Annotated[tuple[Attachment, ...], Before(_as_list)]
 IssuedTexts = Annotated[
     tuple[IssuedText, ...],
-    BeforeValidator(_as_list, json_schema_input_type=IssuedText | list[IssuedText]),
+    Before(_as_list, written=IssuedText | list[IssuedText]),
 ]
 
 
 class Contact(Element):
     """联系人 in the note of an upward document."""
 
-    name: Text = Field(alias="姓名", description="联系人的姓名")
-    telephone: Text | None = Field(None, alias="电话", description="联系人的电话")
+    name: Text = field(key="姓名", description="联系人的姓名")
+    telephone: Text | None = field(None, key="电话", description="联系人的电话")
 
 
 class Signatory(Element):
     """签署: post and name of a head who signs."""
 
-    post: Text = Field(alias="职务", description="签署人的职务")
-    name: Text = Field(alias="姓名", description="签署人的姓名")
-    file: Text | None = Field(None, alias="图", description="签名章图片的文件名；不写就印姓名")
+    post: Text = field(key="职务", description="签署人的职务")
+    name: Text = field(key="姓名", description="签署人的姓名")
+    file: Text | None = field(None, key="图", description="签名章图片的文件名；不写就印姓名")
 
 
 class SealPicture(Element):
     """印章 as a picture that the office supplies."""
 
-    file: Text = Field(alias="图", description="印章图片的文件名")
+    file: Text = field(key="图", description="印章图片的文件名")
 
 
 def _seal_form(value: Any) -> str:
@@ -223,123 +218,119 @@ def _seal_form(value: Any) -> str:
     return "pictures" if isinstance(value, list | tuple) else "word"
 
 
+SealWord = Literal["加盖", "不加盖", "签名章"]
 Seal = Annotated[
-    Annotated[Literal["加盖", "不加盖", "签名章"], Tag("word")]
-    | Annotated[SealPicture, Tag("picture")]
-    | Annotated[tuple[SealPicture, ...], Tag("pictures")],
-    Discriminator(_seal_form),
+    SealWord | SealPicture | tuple[SealPicture, ...],
+    Either(
+        _seal_form,
+        {"word": SealWord, "picture": SealPicture, "pictures": tuple[SealPicture, ...]},
+    ),
 ]
 
 
 class Printing(Element):
     """印发: the printing office, the day and the number of copies (7.4.3)."""
 
-    office: Text | None = Field(None, alias="机关", description="印发机关")
-    date: Day | None = Field(None, alias="日期", description="印发日期")
-    copies: Text | None = Field(None, alias="份数", description="印多少份")
+    office: Text | None = field(None, key="机关", description="印发机关")
+    date: Day | None = field(None, key="日期", description="印发日期")
+    copies: Text | None = field(None, key="份数", description="印多少份")
 
 
 class Feedback(Element):
     """反馈: facts of the consultation, used by forms and by 反馈说明."""
 
-    deadline: Day | None = Field(None, alias="截止", description="反馈意见的最后一天")
-    ways: Lines | None = Field(None, alias="方式", description="怎样反馈；有几种的写成列表")
-    contact: Text | None = Field(None, alias="联系人", description="收意见的人")
-    telephone: Text | None = Field(None, alias="电话", description="收意见的电话")
-    fax: Text | None = Field(None, alias="传真", description="收意见的传真")
-    email: Text | None = Field(None, alias="邮箱", description="收意见的电子邮箱")
-    address: Text | None = Field(None, alias="地址", description="收意见的地址")
-    late: Text | None = Field(None, alias="逾期", description="如：视为无意见")
-    round: Text | None = Field(None, alias="轮次", description="第几轮征求意见，如 第二轮")
-    audience: Literal["部门", "公众"] = Field(
-        "部门", alias="对象", description="向部门还是向公众征求意见"
+    deadline: Day | None = field(None, key="截止", description="反馈意见的最后一天")
+    ways: Lines | None = field(None, key="方式", description="怎样反馈；有几种的写成列表")
+    contact: Text | None = field(None, key="联系人", description="收意见的人")
+    telephone: Text | None = field(None, key="电话", description="收意见的电话")
+    fax: Text | None = field(None, key="传真", description="收意见的传真")
+    email: Text | None = field(None, key="邮箱", description="收意见的电子邮箱")
+    address: Text | None = field(None, key="地址", description="收意见的地址")
+    late: Text | None = field(None, key="逾期", description="如：视为无意见")
+    round: Text | None = field(None, key="轮次", description="第几轮征求意见，如 第二轮")
+    audience: Literal["部门", "公众"] = field(
+        "部门", key="对象", description="向部门还是向公众征求意见"
     )
 
 
 class WebFacts(Element):
     """网页: facts of the web page, not printed."""
 
-    index_number: Text | None = Field(None, alias="索引号", description="政府信息的索引号")
-    publisher: Text | None = Field(None, alias="发布机构", description="在网站上发布的机构")
-    published_on: AnyMoment | None = Field(None, alias="发布日期", description="在网站上发布的日期")
-    category: Text | None = Field(None, alias="信息分类", description="政府信息的分类")
-    validity: Text | None = Field(None, alias="有效性", description="如 有效、失效、废止")
+    index_number: Text | None = field(None, key="索引号", description="政府信息的索引号")
+    publisher: Text | None = field(None, key="发布机构", description="在网站上发布的机构")
+    published_on: AnyMoment | None = field(None, key="发布日期", description="在网站上发布的日期")
+    category: Text | None = field(None, key="信息分类", description="政府信息的分类")
+    validity: Text | None = field(None, key="有效性", description="如 有效、失效、废止")
 
 
 class Document(Numbered):
     """A 公文: one YAML file of content/."""
 
-    kind: Text = Field(alias="文种", description="公文的种类，如 通知")
-    title: Lines = Field(alias="标题", description="一行文字，或每项一行的列表")
-    layout_format: Format | None = Field(None, alias="格式", description="缺省按文种")
-    draft_stage: Stage = Field("征求意见稿", alias="稿本", description="到了哪一稿")
-    draft_mark: Text | None = Field(None, alias="稿本标注", description="代拟稿、讨论稿等")
-    draft_number: Literal["空位"] | None = Field(
-        None, alias="草稿文号", description="写“空位”，就在送审稿上印“〔2026〕  号”，留出填号的位置"
+    kind: Text = field(key="文种", description="公文的种类，如 通知")
+    title: Lines = field(key="标题", description="一行文字，或每项一行的列表")
+    layout_format: Format | None = field(None, key="格式", description="缺省按文种")
+    draft_stage: Stage = field("征求意见稿", key="稿本", description="到了哪一稿")
+    draft_mark: Text | None = field(None, key="稿本标注", description="代拟稿、讨论稿等")
+    draft_number: Literal["空位"] | None = field(
+        None, key="草稿文号", description="写“空位”，就在送审稿上印“〔2026〕  号”，留出填号的位置"
     )
-    clean_proof: Flag = Field(False, alias="清样", description="是：送审稿也排版头和版记")
-    copy_number: Text | None = Field(
-        None, alias="份号", description="涉密公文印制份数的顺序号，如 000001"
+    clean_proof: Flag = field(False, key="清样", description="是：送审稿也排版头和版记")
+    copy_number: Text | None = field(
+        None, key="份号", description="涉密公文印制份数的顺序号，如 000001"
     )
-    classification: Literal["绝密", "机密", "秘密"] | None = Field(
-        None, alias="密级", description="涉密公文的密级；不能在普通电脑上处理"
+    classification: Literal["绝密", "机密", "秘密"] | None = field(
+        None, key="密级", description="涉密公文的密级；不能在普通电脑上处理"
     )
-    classification_period: Text | None = Field(None, alias="保密期限", description="如 1年")
-    urgency: Literal["特提", "特急", "加急", "平急"] | None = Field(
-        None, alias="紧急程度", description="特急、加急等"
+    classification_period: Text | None = field(None, key="保密期限", description="如 1年")
+    urgency: Literal["特提", "特急", "加急", "平急"] | None = field(
+        None, key="紧急程度", description="特急、加急等"
     )
-    internal_mark: Literal["工作秘密", "内部资料"] | None = Field(
-        None, alias="内部标注", description="不属于国家秘密的内部文件的标注"
+    internal_mark: Literal["工作秘密", "内部资料"] | None = field(
+        None, key="内部标注", description="不属于国家秘密的内部文件的标注"
     )
-    issuer: Units | None = Field(
-        None, alias="发文机关", description="发文的机关；联合行文的写几个，主办的在前"
+    issuer: Units | None = field(
+        None, key="发文机关", description="发文的机关；联合行文的写几个，主办的在前"
     )
-    joint_mark: Literal["全部", "主办"] = Field(
-        "全部", alias="联合标志", description="联合行文时，发文机关标志列全部机关，还是只列主办机关"
+    joint_mark: Literal["全部", "主办"] = field(
+        "全部", key="联合标志", description="联合行文时，发文机关标志列全部机关，还是只列主办机关"
     )
-    issuer_mark: Lines | None = Field(
-        None, alias="发文机关标志", description="红头；不写就用发文机关加“文件”"
+    issuer_mark: Lines | None = field(
+        None, key="发文机关标志", description="红头；不写就用发文机关加“文件”"
     )
-    document_number: Text | None = Field(
-        None, alias="发文字号", description="如 云政办发〔2026〕15号"
+    document_number: Text | None = field(
+        None, key="发文字号", description="如 云政办发〔2026〕15号"
     )
-    order_number: Text | None = Field(None, alias="令号", description="命令的号，如 第8号")
-    signer: Lines | None = Field(
-        None, alias="签发人", description="上行文的签发人；有几人的写成列表"
+    order_number: Text | None = field(None, key="令号", description="命令的号，如 第8号")
+    signer: Lines | None = field(None, key="签发人", description="上行文的签发人；有几人的写成列表")
+    recipients: Units | None = field(None, key="主送", description="主送机关，末尾的冒号由程序加")
+    issued_texts: IssuedTexts = field(
+        (), key="印发件", description="通知所印发的方案、办法等；有几件的写成列表"
     )
-    recipients: Units | None = Field(None, alias="主送", description="主送机关，末尾的冒号由程序加")
-    issued_texts: IssuedTexts = Field(
-        (), alias="印发件", description="通知所印发的方案、办法等；有几件的写成列表"
-    )
-    attachments: AttachmentList = Field((), alias="附件", description="正文的附件")
-    signature: Lines | None = Field(None, alias="署名", description="与发文机关不同时才写")
+    attachments: AttachmentList = field((), key="附件", description="正文的附件")
+    signature: Lines | None = field(None, key="署名", description="与发文机关不同时才写")
     signatories: Annotated[
         tuple[Signatory, ...],
-        BeforeValidator(_as_list, json_schema_input_type=Signatory | list[Signatory]),
-    ] = Field((), alias="签署", description="由首长签署的，写职务和姓名")
-    issue_date: Day | None = Field(None, alias="成文日期", description="如 2026-04-20")
-    seal: Seal | None = Field(
+        Before(_as_list, written=Signatory | list[Signatory]),
+    ] = field((), key="签署", description="由首长签署的，写职务和姓名")
+    issue_date: Day | None = field(None, key="成文日期", description="如 2026-04-20")
+    seal: Seal | None = field(
         None,
-        alias="印章",
+        key="印章",
         description="是否盖章，或印章的图片；联合行文每个署名一枚",
     )
-    note: Text | None = Field(None, alias="附注", description="成文日期下面括号里的话")
-    contact: Contact | None = Field(None, alias="联系人", description="上行文附注里的联系人")
-    publicity: Literal["主动公开", "依申请公开", "不予公开"] | None = Field(
-        None, alias="公开方式", description="政府信息公开的方式"
+    note: Text | None = field(None, key="附注", description="成文日期下面括号里的话")
+    contact: Contact | None = field(None, key="联系人", description="上行文附注里的联系人")
+    publicity: Literal["主动公开", "依申请公开", "不予公开"] | None = field(
+        None, key="公开方式", description="政府信息公开的方式"
     )
-    copies_to: Units | None = Field(None, alias="抄送", description="抄送机关，末尾的句号由程序加")
-    printing: Printing | None = Field(
-        None, alias="印发", description="版记里的印发机关、日期和份数"
-    )
-    present: Units | None = Field(None, alias="出席", description="纪要的出席人员")
-    excused: Units | None = Field(None, alias="请假", description="纪要的请假人员")
-    attending: Units | None = Field(None, alias="列席", description="纪要的列席人员")
-    feedback: Feedback | None = Field(
-        None, alias="反馈", description="征求意见的截止日期、联系人等"
-    )
-    web: WebFacts | None = Field(None, alias="网页", description="政府网站上的信息，不印出来")
-    registry: Text = Field("机构.yaml", alias="机构表", description="用哪个机构名录")
-    sheet: BareName = Field("gbt9704", alias="样式", description="用哪个样式表，见 styles/")
-    template: BareName | None = Field(None, alias="模板", description="缺省同格式")
-    waivers: Waivers = Field((), alias="忽略", description="核对后确实不用改的提醒，写规则和理由")
+    copies_to: Units | None = field(None, key="抄送", description="抄送机关，末尾的句号由程序加")
+    printing: Printing | None = field(None, key="印发", description="版记里的印发机关、日期和份数")
+    present: Units | None = field(None, key="出席", description="纪要的出席人员")
+    excused: Units | None = field(None, key="请假", description="纪要的请假人员")
+    attending: Units | None = field(None, key="列席", description="纪要的列席人员")
+    feedback: Feedback | None = field(None, key="反馈", description="征求意见的截止日期、联系人等")
+    web: WebFacts | None = field(None, key="网页", description="政府网站上的信息，不印出来")
+    registry: Text = field("机构.yaml", key="机构表", description="用哪个机构名录")
+    sheet: BareName = field("gbt9704", key="样式", description="用哪个样式表，见 styles/")
+    template: BareName | None = field(None, key="模板", description="缺省同格式")
+    waivers: Waivers = field((), key="忽略", description="核对后确实不用改的提醒，写规则和理由")

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
-from pydantic_core import PydanticCustomError
-
 from ..problem import Place, Problem
 from ..source import Mapping, Sequence, Value
-from .element import Element, is_blank
+from .element import Element
 from .faults import misfit
+from .fields import Before, Check, MisfitError, field
+from .shapes import is_blank
 from .values import AnyText, Lines, Text, Units
 
 
@@ -20,17 +19,17 @@ def _unspaced(name: str) -> str:
     return re.sub(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])", "", name)
 
 
-Name = Annotated[Text, AfterValidator(_unspaced)]
+Name = Annotated[Text, Check(_unspaced)]
 """A person's name: 王 刚 is 王刚; typesetting spreads it."""
 
 
 class Person(Element):
     """A person of a roster. Typed as `王刚 市政府副市长`, or as a mapping."""
 
-    name: Name = Field(alias="姓名", description="姓名，可带（女，回族）之类")
-    post: AnyText = Field("", alias="职务", description="单位和职务")
+    name: Name = field(key="姓名", description="姓名，可带（女，回族）之类")
+    post: AnyText = field("", key="职务", description="单位和职务")
 
-    _typed_name: str = PrivateAttr(default="")
+    _typed_name: str = ""
 
     @property
     def typed_name(self) -> str:
@@ -68,10 +67,11 @@ def _is_given_name(name: str, rest: list[str]) -> bool:
 def _as_people(value: Any) -> Any:
     if not isinstance(value, Sequence):
         return value
-    return [
+    people = [
         _person(item, place) if isinstance(item, str) and not is_blank(item) else item
         for item, place in zip(value, value.places, strict=True)
     ]
+    return Sequence(people, value.place, value.places)
 
 
 def _person(text: str, place: Place) -> Mapping:
@@ -94,25 +94,25 @@ def _as_typed(name: str, text: str) -> str:
 
 People = Annotated[
     tuple[Person, ...],
-    BeforeValidator(_as_people, json_schema_input_type=str | list[str | Person]),
+    Before(_as_people, written=str | list[str | Person]),
 ]
 
 
 class RoleGroup(Element):
     """A group of people within a role."""
 
-    name: Text = Field(alias="组", description="组的名称")
-    people: People = Field(alias="人员", description="这一组的人员")
+    name: Text = field(key="组", description="组的名称")
+    people: People = field(key="人员", description="这一组的人员")
 
 
 class Role(Element):
     """A role of a roster: people, groups of people, or units with a tail."""
 
-    name: Text = Field(alias="角色", description="如 组长、副组长、成员")
-    people: People = Field((), alias="人员", description="这一角色的人员")
-    groups: tuple[RoleGroup, ...] = Field((), alias="分组", description="分组列的人员")
-    units: Units | None = Field(None, alias="单位", description="这一角色的单位")
-    tail: Text | None = Field(None, alias="后缀", description="如：等单位分管负责同志")
+    name: Text = field(key="角色", description="如 组长、副组长、成员")
+    people: People = field((), key="人员", description="这一角色的人员")
+    groups: tuple[RoleGroup, ...] = field((), key="分组", description="分组列的人员")
+    units: Units | None = field(None, key="单位", description="这一角色的单位")
+    tail: Text | None = field(None, key="后缀", description="如：等单位分管负责同志")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """A tail with nothing before it."""
@@ -123,29 +123,27 @@ class Role(Element):
 class Roster(Element):
     """名单: people and units by role."""
 
-    roles: tuple[Role, ...] = Field(alias="名单", min_length=1, description="各个角色")
-    form: Literal["名单", "表"] = Field("名单", alias="版式", description="印成名单还是表")
+    roles: tuple[Role, ...] = field(key="名单", at_least=1, description="各个角色")
+    form: Literal["名单", "表"] = field("名单", key="版式", description="印成名单还是表")
 
 
 class Duty(Element):
     """The duties of a unit: one text, or a list of them."""
 
-    units: Units = Field(alias="单位", description="哪个单位")
-    content: Lines = Field(alias="内容", description="它的职责；有几条的写成列表")
+    units: Units = field(key="单位", description="哪个单位")
+    content: Lines = field(key="内容", description="它的职责；有几条的写成列表")
 
 
 def _heading_form(text: str) -> str:
     if set(re.findall(r"\{[^{}]*\}", text)) != {"{单位}"}:
-        raise PydanticCustomError(
-            "form", "里要有“{name}”", {"name": "{单位}", "hint": "如：{单位}具体职责："}
-        )
+        raise MisfitError("里要有“{单位}”", "如：{单位}具体职责：")
     return text
 
 
 class Duties(Element):
     """职责: “单位：文” paragraphs, or a heading line per unit with items beneath."""
 
-    duties: tuple[Duty, ...] = Field(alias="职责", min_length=1, description="各单位的职责")
-    heading_form: Annotated[Text, AfterValidator(_heading_form)] | None = Field(
-        None, alias="题式", description="如 {单位}具体职责："
+    duties: tuple[Duty, ...] = field(key="职责", at_least=1, description="各单位的职责")
+    heading_form: Annotated[Text, Check(_heading_form)] | None = field(
+        None, key="题式", description="如 {单位}具体职责："
     )

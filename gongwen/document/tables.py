@@ -6,24 +6,23 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
-
 from ..problem import Place, Problem
-from ..source import Mapping, Sequence
-from .element import Element, as_mappings, is_blank, lines_of
+from ..source import Mapping, Sequence, Value
+from .element import Element, as_mappings, lines_of
 from .faults import misfit, nearest
+from .fields import Before, Check, MisfitError, field
+from .shapes import is_blank
 from .values import AnyText, Length, Share, Text
 
 
 class Column(Element):
     """A table column: a head, with columns beneath where the header has two levels."""
 
-    head: Text = Field(alias="头", description="列名")
-    below: tuple[Text, ...] = Field((), alias="下", description="下一层的列名，如 [计划数, 完成数]")
+    head: Text = field(key="头", description="列名")
+    below: tuple[Text, ...] = field((), key="下", description="下一层的列名，如 [计划数, 完成数]")
 
 
-Cells = tuple[Annotated[AnyText, BeforeValidator(lambda cell: "" if cell is None else cell)], ...]
+Cells = tuple[Annotated[AnyText, Before(lambda cell: "" if cell is None else cell)], ...]
 
 
 def _as_rows(value: Any) -> Any:
@@ -33,7 +32,8 @@ def _as_rows(value: Any) -> Any:
     if isinstance(value, Sequence):
         texts = [item for item in value if isinstance(item, str) and not is_blank(item)]
         split = iter(_split_lines(texts, keep_rules=True))
-        return [next(split) if item in texts else item for item in value]
+        rows: list[Any] = [next(split) if item in texts else item for item in value]
+        return Sequence(rows, value.place, value.places)
     return value
 
 
@@ -58,14 +58,14 @@ def _as_columns(value: Any) -> Any:
 class Grid(Element):
     """表: the columns and rows of a table."""
 
-    columns: Annotated[
-        tuple[Column, ...], BeforeValidator(_as_columns, json_schema_input_type=list[str | Column])
-    ] = Field(alias="列", min_length=1, description="各列的名称")
-    rows: Annotated[
-        tuple[Cells, ...], BeforeValidator(_as_rows, json_schema_input_type=str | list[list[str]])
-    ] = Field(alias="行", description="列表，或｜分隔的文本，或数据文件名（.csv、.xlsx）")
-    merged: tuple[Text, ...] = Field((), alias="合并", description="上下相同的格要合并的列")
-    widths: tuple[Share, ...] | None = Field(None, alias="宽", description="各列宽度之比")
+    columns: Annotated[tuple[Column, ...], Before(_as_columns, written=list[str | Column])] = field(
+        key="列", at_least=1, description="各列的名称"
+    )
+    rows: Annotated[tuple[Cells, ...], Before(_as_rows, written=str | list[list[str]])] = field(
+        key="行", description="列表，或｜分隔的文本，或数据文件名（.csv、.xlsx）"
+    )
+    merged: tuple[Text, ...] = field((), key="合并", description="上下相同的格要合并的列")
+    widths: tuple[Share, ...] | None = field(None, key="宽", description="各列宽度之比")
 
     def heads(self) -> tuple[str, ...]:
         """The names of the grid columns, left to right."""
@@ -119,10 +119,10 @@ def _item_place(data: Mapping, key: str, index: int) -> Place:
 class TableBlock(Element):
     """表 with its title, unit of measure and note."""
 
-    grid: Grid = Field(alias="表", description="列和行")
-    title: Text | None = Field(None, alias="表题", description="表上方的题目")
-    unit: Text | None = Field(None, alias="单位", description="表右上方的计量单位，如 万元")
-    note: Text | None = Field(None, alias="表注", description="表下方的注")
+    grid: Grid = field(key="表", description="列和行")
+    title: Text | None = field(None, key="表题", description="表上方的题目")
+    unit: Text | None = field(None, key="单位", description="表右上方的计量单位，如 万元")
+    note: Text | None = field(None, key="表注", description="表下方的注")
 
 
 DerivedField = Literal[
@@ -134,15 +134,15 @@ _FIELD_OF_HEAD = {"完成时限": "时限", "措施": "主要措施", "任务": 
 class DerivedColumn(Element):
     """A column of a derived table: its head, and the field it shows."""
 
-    head: Text = Field(alias="头", description="印出来的列名")
-    field: DerivedField = Field(alias="取", description="取任务的哪一项")
+    head: Text = field(key="头", description="印出来的列名")
+    field: DerivedField = field(key="取", description="取任务的哪一项")
 
 
 def _as_derived_columns(value: Any) -> Any:
     """Columns by name alone show the field of that name."""
     if not isinstance(value, Sequence):
         return value
-    columns: list[Any] = []
+    columns: list[Value] = []
     for item in as_mappings(value, "头"):
         head = item.get("头") if isinstance(item, Mapping) else None
         if isinstance(head, str) and "取" not in item:
@@ -151,44 +151,40 @@ def _as_derived_columns(value: Any) -> Any:
             columns.append(Mapping({**item, "取": field}, item.place, places, places))
         else:
             columns.append(item)
-    return columns
+    return Sequence(columns, value.place, value.places)
 
 
 def _source(text: str) -> str:
     if not re.fullmatch(r"正文|(印发件|附件)([1-9]\d?)?", text, re.ASCII):
-        raise PydanticCustomError(
-            "source", "只能写正文、印发件、附件，或带序号", {"told": True, "hint": "如：附件2"}
-        )
+        raise MisfitError("只能写正文、印发件、附件，或带序号", "如：附件2", told=True)
     return text
 
 
 class Derivation(Element):
     """责任分工表: which part its tasks come from, and its columns."""
 
-    source: Annotated[Text, AfterValidator(_source)] = Field(
-        "正文", alias="取自", description="印发件、正文或附件1"
+    source: Annotated[Text, Check(_source)] = field(
+        "正文", key="取自", description="印发件、正文或附件1"
     )
     columns: Annotated[
         tuple[DerivedColumn, ...],
-        BeforeValidator(
-            _as_derived_columns, json_schema_input_type=list[DerivedField | DerivedColumn]
-        ),
-    ] = Field((), alias="列", description="表里的各列；不写就取用得着的各列")
+        Before(_as_derived_columns, written=list[DerivedField | DerivedColumn]),
+    ] = field((), key="列", description="表里的各列；不写就取用得着的各列")
 
 
 class ResponsibilityTable(Element):
     """A table made from the tasks of a part."""
 
-    derivation: Derivation = Field(alias="责任分工表", description="取哪里的任务，列哪几项")
-    title: Text | None = Field(None, alias="表题", description="表上方的题目")
-    note: Text | None = Field(None, alias="表注", description="表下方的注")
+    derivation: Derivation = field(key="责任分工表", description="取哪里的任务，列哪几项")
+    title: Text | None = field(None, key="表题", description="表上方的题目")
+    note: Text | None = field(None, key="表注", description="表下方的注")
 
 
 class Figure(Element):
     """图: a picture file."""
 
-    file: Text = Field(alias="图", description="图片的文件名")
-    caption: Text | None = Field(None, alias="图题", description="图下方的题目")
-    width: Length | None = Field(
-        None, alias="宽", description="图的宽度；不写就按图片本身，不超过版心"
+    file: Text = field(key="图", description="图片的文件名")
+    caption: Text | None = field(None, key="图题", description="图下方的题目")
+    width: Length | None = field(
+        None, key="宽", description="图的宽度；不写就按图片本身，不超过版心"
     )

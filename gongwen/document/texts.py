@@ -53,8 +53,8 @@ def _passages(element: Element) -> Iterator[Passage]:
     if isinstance(element, Prose):
         yield Passage(element.text, element.place(), PARAGRAPH)
         return
-    for name, field in type(element).model_fields.items():
-        key, value = field.alias or "", getattr(element, name)
+    for name, field in element.fields.items():
+        key, value = field.key, getattr(element, name)
         if not value or isinstance(value, Element):
             continue
         if key == TITLE:

@@ -51,7 +51,7 @@ def blocks_of(body: tuple[Block, ...]) -> Iterator[Block]:
 def elements_of(element: Element) -> Iterator[Element]:
     """`element` and every element within it."""
     yield element
-    for name in type(element).model_fields:
+    for name in element.fields:
         yield from _elements_in(getattr(element, name))
 
 

@@ -7,11 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, PlainValidator, Tag
-from pydantic_core import PydanticCustomError
-
 from ..numbering import PADDING, parse_marker
 from .faults import nearest
+from .fields import As, AtLeast, Check, Either, MisfitError
 
 _DATE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?")
@@ -69,115 +67,100 @@ def read_moment(text: str) -> Moment | None:
 
 def _moment(value: Any) -> Moment:
     if not isinstance(value, str):
-        raise PydanticCustomError("date", "要写日期", {"hint": _DATE_HELP})
+        raise MisfitError("要写日期", _DATE_HELP)
     try:
         moment = read_moment(value)
     except ValueError as error:
-        raise PydanticCustomError(
-            "calendar",
-            "写了日历上没有的日期“{text}”：{why}",
-            {"text": value, "why": str(error), "hint": "核对日期"},
-        ) from error
+        raise MisfitError(f"写了日历上没有的日期“{value}”：{error}", "核对日期") from error
     if moment is None:
-        raise PydanticCustomError("date", "不是日期：“{text}”", {"text": value, "hint": _DATE_HELP})
+        raise MisfitError(f"不是日期：“{value}”", _DATE_HELP)
     return moment
 
 
 def _day(moment: Moment) -> Moment:
     if not moment.day:
-        raise PydanticCustomError(
-            "date", "没有写到日：“{text}”", {"text": str(moment), "hint": _DATE_HELP}
-        )
+        raise MisfitError(f"没有写到日：“{moment}”", _DATE_HELP)
     return moment
 
 
 def _filled(text: str) -> str:
     stripped = text.strip(PADDING)
     if not stripped:
-        raise PydanticCustomError("empty", "是空的", {})
+        raise MisfitError("是空的")
     return stripped
 
 
-Text = Annotated[str, AfterValidator(_filled)]
+Text = Annotated[str, Check(_filled)]
 """Text that must not be empty, without padding around it."""
 
-AnyText = Annotated[str, AfterValidator(lambda text: text.strip(PADDING))]
+AnyText = Annotated[str, Check(lambda text: text.strip(PADDING))]
 """Text that may be empty ('' typed on purpose)."""
 
-AnyMoment = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
+AnyMoment = Annotated[Moment, As(_moment, written=str)]
 """A day, month or year."""
 
-Day = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str), AfterValidator(_day)]
+Day = Annotated[Moment, As(_moment, written=str), Check(_day)]
 """A full date."""
 
 
 def _flag(value: Any) -> bool:
     if value in ("是", "否"):
         return bool(value == "是")
-    raise PydanticCustomError("flag", "只能写“是”或“否”", {"told": True})
+    raise MisfitError("只能写“是”或“否”", told=True)
 
 
-Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=Literal["是", "否"])]
+Flag = Annotated[bool, As(_flag, written=Literal["是", "否"])]
 """是 or 否."""
 
 
 def _count(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"\s*\d{1,7}\s*", value):
         return int(value)
-    raise PydanticCustomError("count", "要写整数", {"told": True})
+    raise MisfitError("要写整数", told=True)
 
 
-Count = Annotated[int, PlainValidator(_count, json_schema_input_type=int)]
+Count = Annotated[int, As(_count, written=int)]
 """A whole number."""
 
 
 def _length(text: str) -> str:
     if not re.fullmatch(r"0*[1-9]\d*(\.\d+)?(%|mm|毫米)?", text, re.ASCII):
-        raise PydanticCustomError(
-            "length", "要写宽度", {"told": True, "hint": "写成毫米数（80）或百分数（50%）"}
-        )
+        raise MisfitError("要写宽度", "写成毫米数（80）或百分数（50%）", told=True)
     return text
 
 
-Length = Annotated[Text, AfterValidator(_length)]
+Length = Annotated[Text, Check(_length)]
 """毫米 (`80` or `80毫米`) or a share of the type area (`50%`), kept as typed."""
 
 
 def _share(text: str) -> str:
     if not re.fullmatch(r"(?=.*[1-9])\d+(\.\d+)?%?", text, re.ASCII):
-        raise PydanticCustomError(
-            "share", "要写数", {"told": True, "hint": "各列宽度之比，如 [1, 2, 1.5]"}
-        )
+        raise MisfitError("要写数", "各列宽度之比，如 [1, 2, 1.5]", told=True)
     return text
 
 
-Share = Annotated[Text, AfterValidator(_share)]
+Share = Annotated[Text, Check(_share)]
 """A column's width in relation to the others', kept as typed."""
 
 
 def _bare_name(text: str) -> str:
     if re.search(r"[/\\]|\.(yaml|yml|docx)$", text):
-        raise PydanticCustomError(
-            "name", "只写名称，不带文件夹和后缀", {"told": True, "hint": "如：gbt9704"}
-        )
+        raise MisfitError("只写名称，不带文件夹和后缀", "如：gbt9704", told=True)
     return text
 
 
-BareName = Annotated[Text, AfterValidator(_bare_name)]
+BareName = Annotated[Text, Check(_bare_name)]
 """The name of a style sheet or a template: a file's name without folder and suffix."""
 
 
 def _sample(text: str) -> str:
     if parse_marker(text) is None:
-        raise PydanticCustomError(
-            "marker",
-            "认不出是哪种序数",
-            {"told": True, "hint": "写这一层次的第一个序数，如 一、 （一） 1. （1） ①"},
-        )
+        hint = "写这一层次的第一个序数，如 一、 （一） 1. （1） ①"
+        raise MisfitError("认不出是哪种序数", hint, told=True)
     return text
 
 
-MarkerSample = Annotated[Text, AfterValidator(_sample)]
+MarkerSample = Annotated[Text, Check(_sample)]
 """A marker by its first member: 一、 （一） 1. （1） ①."""
 
 RESPONSIBILITY_FORMS = ("分行", "括注", "不标")
@@ -190,30 +173,18 @@ def _responsibility_form(text: str) -> str:
     fields = re.findall(r"\{([^{}]*)\}", text)
     if not fields:
         near = nearest(text, RESPONSIBILITY_FORMS)
-        raise PydanticCustomError(
-            "form",
-            "只能写分行、括注、不标，或一个句式",
-            {
-                "told": True,
-                "hint": f"是不是“{near}”" if near else "句式如：（{牵头单位}牵头，{配合单位}配合）",
-            },
-        )
+        hint = f"是不是“{near}”" if near else "句式如：（{牵头单位}牵头，{配合单位}配合）"
+        raise MisfitError("只能写分行、括注、不标，或一个句式", hint, told=True)
     for field in fields:
         if field not in RESPONSIBILITY_FIELDS:
             near = nearest(field, RESPONSIBILITY_FIELDS)
             names = "、".join(f"{{{name}}}" for name in RESPONSIBILITY_FIELDS)
-            raise PydanticCustomError(
-                "form",
-                "的句式里没有“{field}”这一项",
-                {
-                    "field": f"{{{field}}}",
-                    "hint": f"是不是“{{{near}}}”" if near else f"可以用：{names}",
-                },
-            )
+            hint = f"是不是“{{{near}}}”" if near else f"可以用：{names}"
+            raise MisfitError(f"的句式里没有“{{{field}}}”这一项", hint)
     return text
 
 
-ResponsibilityForm = Annotated[Text, AfterValidator(_responsibility_form)]
+ResponsibilityForm = Annotated[Text, Check(_responsibility_form)]
 """分行, 括注, 不标, or a pattern with the fields in braces."""
 
 LinesTyped = str | tuple[str, ...]
@@ -230,24 +201,20 @@ def _unit_form(value: Any) -> str:
     return one_or_many(value)
 
 
-Lines = Annotated[
-    Annotated[Text, Tag("one")] | Annotated[tuple[Text, ...], Field(min_length=1), Tag("many")],
-    Discriminator(one_or_many),
-]
+_Texts = Annotated[tuple[Text, ...], AtLeast(1)]
+
+Lines = Annotated[str | tuple[str, ...], Either(one_or_many, {"one": Text, "many": _Texts})]
 """A text, or a list that is its lines."""
 
 UnitsTyped = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 """Units as typed: one line as on paper, or a list that means the same (`registry.read_units`)."""
 
 Units = Annotated[
-    Annotated[Text, Tag("one")]
-    | Annotated[tuple[Text, ...], Field(min_length=1), Tag("many")]
-    | Annotated[
-        tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...],
-        Field(min_length=1),
-        Tag("groups"),
-    ],
-    Discriminator(_unit_form),
+    str | tuple[str, ...] | tuple[tuple[str, ...], ...],
+    Either(
+        _unit_form,
+        {"one": Text, "many": _Texts, "groups": Annotated[tuple[_Texts, ...], AtLeast(1)]},
+    ),
 ]
 
 

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
-
 from ..problem import Place, Problem
 from ..source import Mapping
-from .element import is_blank, problems_of
 from .faults import described, empty, misfit
+from .fields import Read
+from .shapes import Reading, Spot, is_blank
 
 _HELP = "写成：忽略: {缺要素: 理由}，或 忽略: {缺要素: {发文字号: 理由}}"
 
@@ -27,11 +25,12 @@ class Waiver:
     place: Place
 
 
-def _read(value: Any, info: ValidationInfo) -> tuple[Waiver, ...]:
+def _read(value: Any, spot: Spot, reading: Reading) -> Any:
     """`{规则: 理由}` and `{规则: {要素: 理由}}`; what is neither is put among the problems."""
     if isinstance(value, Mapping):
-        return tuple(_in(value, "", problems_of(info)))
-    raise PydanticCustomError("waiver", "里每条规则要写理由", {"told": True, "hint": _HELP})
+        return tuple(_in(value, "", reading.problems))
+    message = f"里每条规则要写理由，现在是{described(value)}"
+    return reading.misfit(spot, value, message, _HELP)
 
 
 def _in(value: Mapping, rule: str, problems: list[Problem]) -> Iterator[Waiver]:
@@ -48,7 +47,4 @@ def _in(value: Mapping, rule: str, problems: list[Problem]) -> Iterator[Waiver]:
             problems.append(misfit(value.places[key], message, _HELP))
 
 
-Waivers = Annotated[
-    tuple[Waiver, ...],
-    PlainValidator(_read, json_schema_input_type=dict[str, str | dict[str, str]]),
-]
+Waivers = Annotated[tuple[Waiver, ...], Read(_read, written=dict[str, str | dict[str, str]])]

@@ -61,20 +61,20 @@ def keys_of(model: type[Element]) -> list[Key]:
         name
         for each in model.__mro__
         for name in vars(each).get("__annotations__", ())
-        if name in model.model_fields
+        if name in model.fields
     ]
     keys = []
     for name in dict.fromkeys(names):
-        field = model.model_fields[name]
-        if field.alias is not None:
+        field = model.fields[name]
+        if field.key:
             keys.append(
                 Key(
-                    name=field.alias,
+                    name=field.key,
                     field=name,
-                    meaning=field.description or "",
+                    meaning=field.description,
                     kind=_kind(hints[name]),
                     default=_default(field.default),
-                    required=field.is_required(),
+                    required=field.is_required,
                     elements=tuple(dict.fromkeys(elements_in(hints[name]))),
                 )
             )
@@ -93,7 +93,7 @@ def _kind(hint: Any) -> str:
             return word
     if get_origin(hint) is typing.Annotated:
         inner, *notes = get_args(hint)
-        typed = (getattr(note, "json_schema_input_type", None) for note in notes)
+        typed = (getattr(note, "written", None) for note in notes)
         return _kind(next((each for each in typed if get_origin(each) is not None), inner))
     if get_origin(hint) is Literal:
         return "、".join(map(str, get_args(hint)))
@@ -103,7 +103,7 @@ def _kind(hint: Any) -> str:
     if get_origin(hint) in (tuple, list):
         return f"列表，每项：{_kind(get_args(hint)[0])}"
     if isinstance(hint, type) and issubclass(hint, Element):
-        keys = [field.alias for field in hint.model_fields.values() if field.alias]
+        keys = [field.key for field in hint.fields.values() if field.key]
         return f"{{{', '.join(keys)}}}" if len(keys) <= _FEW else "一组项目"
     return {bool: "是、否", int: "整数"}.get(hint, "文字")
 

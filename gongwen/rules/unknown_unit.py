@@ -54,7 +54,7 @@ def unit_fields(
     those looked for, by YAML key.
     """
     for key, attribute in keys.items():
-        if attribute in type(element).model_fields:
+        if attribute in element.fields:
             value = getattr(element, attribute)
             if value is not None:
                 yield value, element.place(key)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..composition import Block, Paragraph, Run
 from ..document.blocks import Prose, Responsibility, Section, Task
+from ..document.element import NOWHERE
 from ..document.parts import Attachment, Document, Numbered
 from ..document.tables import Column, ResponsibilityTable
 from ..document.tree import attachment_lists
@@ -53,7 +54,7 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
     if block.title:
         yield Paragraph("表题", (Run(block.title),))
     yield ruled_table(
-        [Column.model_validate({"头": head}) for head, _ in columns],
+        [Column.made(NOWHERE, head=head) for head, _ in columns],
         [[cells.get(field, "") for _, field in columns] for cells in rows],
         [head for head, field in columns if field == GROUP],
         job,

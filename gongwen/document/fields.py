@@ -1,0 +1,96 @@
+"""The words that the model is declared with: fields of a mapping, and the shapes of their values.
+
+A shape is a type annotation: str, a Literal, an Element, a tuple of any of these; `Annotated` adds
+one of the notes below. `shapes` reads values by them, `schema` tells editors of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+REQUIRED: Any = object()
+"""The default of a field that must be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an element. `key` is the YAML key ("" = it is never typed as one), `at_least` the
+    fewest items of a list.
+    """
+
+    default: Any
+    key: str
+    description: str
+    at_least: int
+
+    @property
+    def is_required(self) -> bool:
+        """Whether there is no default."""
+        return self.default is REQUIRED
+
+
+def field(default: Any = REQUIRED, *, key: str, description: str = "", at_least: int = 0) -> Any:
+    """A field; `Any`, so that the annotation beside it says the type."""
+    return Field(default, key, description, at_least)
+
+
+class MisfitError(Exception):
+    """A value that does not say what it must: `message` goes on after the name of the value, and
+    `told` has what stands there now added to it.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, told: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.told = told
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A list has so many items, or it counts as left empty."""
+
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The value is changed before it is read. `written` is the shape of what people may write, for
+    editors and the reference; None = that of the field itself.
+    """
+
+    change: Callable[[Any], Any]
+    written: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was read is put through a function, which may raise MisfitError."""
+
+    check: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class As:
+    """The value is read by a function alone, which may raise MisfitError."""
+
+    read: Callable[[Any], Any]
+    written: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The value is read by a function that sees where it stands (see `shapes.Reader`)."""
+
+    read: Callable[..., Any]
+    written: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: annotations are hashed
+class Either:
+    """One of several shapes; `choose` tells from the value which is meant."""
+
+    choose: Callable[[Any], str]
+    shapes: Mapping[str, Any]
