@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ..composition import Composition
 from ..package import pack
 from ..render import Template, render
-from ..render_copy import render_copy
 
 if TYPE_CHECKING:
     from . import Finished
@@ -22,6 +21,8 @@ MISSING = """\
 
 def write(composition: Composition, template: Template) -> bytes:
     """The .docx that LibreOffice is given."""
+    from ..render_copy import render_copy
+
     return pack(render_copy(render(composition, template)))
 
 
