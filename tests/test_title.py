@@ -132,7 +132,7 @@ def test_words_numbers_and_brackets_stay_whole(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(("城市", "管理", "工作方案", "居民", "服务业")), min_size=2, max_size=12
+        st.sampled_from(("城市", "管理", "工作方案", "居民", "服务业")), min_size=2, max_size=20
     )
 )
 def test_lines_widen_then_narrow(chosen: list[str]) -> None:

@@ -21,10 +21,15 @@ _UNEQUAL: Final = 2.0
 """In a mark: each character that one line is longer than the other."""
 _PLAIN: Final = 5.0
 """Between two words."""
+_HOURGLASS: Final = 70.0
+"""A line that widens where the lines had begun to narrow."""
+_ONE_MORE_LINE: Final = 11.0
 
 _NOT_FIRST = frozenset("，。、；：？！）)》〉”’〕]｝…—－-·%％")
 _NOT_LAST = frozenset("（(《〈“‘〔[")
-_CLINGING = frozenset(("的", "地", "得", "之", "等", "了"))
+_CLINGING = frozenset(
+    ("的", "地", "得", "之", "等", "了", "周边", "沿线", "附近", "期间", "之间", "以上", "以下")
+)
 """Words that belong to the one before them."""
 _LEADING = frozenset(
     (
@@ -184,10 +189,12 @@ class _Search:
         for lines in range(fewest, len(self.places) + 1):
             found = self._from(0, 0.0, False, lines)
             if found:
-                cost = found[0] + 11 * (lines - fewest)
+                cost = found[0] + _ONE_MORE_LINE * (lines - fewest)
                 if best is None or cost < best[0]:
                     best = (cost, found[1])
-            if best and lines > fewest:
+            # Nearly full lines may have no shape but an hourglass: then more lines are tried.
+            next_costs = _ONE_MORE_LINE * (lines + 1 - fewest)
+            if best and lines > fewest and best[0] < max(_HOURGLASS, next_costs):
                 break
         return best[1] if best else None
 
@@ -229,5 +236,5 @@ class _Search:
         step = abs(wide - last)
         cost += 5.0 if step < 1 else 1.0 if step < 2 else max(0.0, step - 5) * 0.8
         if wide > last and narrowing:
-            return cost + 70.0, narrowing
+            return cost + _HOURGLASS, narrowing
         return cost, narrowing or wide < last
