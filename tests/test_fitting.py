@@ -138,6 +138,24 @@ def test_attachment_note_keeps_the_signature_company() -> None:
     assert "段落" not in kept
 
 
+def test_text_goes_with_attachment_note_and_signature() -> None:
+    note = "附件: [{标题: 甲, 另附: 是}]\n"
+    composition, problems = made(SEALED + note, text(9))
+    assert problems == []
+    words, named = spots(composition)[2:4]
+    assert (words.page, words.last_page, words.last_lines, named.page) == (1, 2, 2, 2)
+    composition, problems = made(SEALED + note, text(8), text(1))
+    assert problems == []
+    assert [spot.page for spot in spots(composition)] == [1, 1, 1, 2, 2, 2, 2]
+
+
+def test_attachment_note_stands_for_text_that_must_show_on_page_1() -> None:
+    note = "附件:\n" + "".join(f"- {{标题: 附{n}, 另附: 是}}\n" for n in range(7))
+    composition, problems = made(SEALED + note, text(3))
+    assert problems == []
+    assert [spot.page for spot in spots(composition)] == [1, 1, 1, *[2] * 9]
+
+
 def test_nothing_is_asked_where_nothing_closes_the_text() -> None:
     composition, problems = made("标题: 关于节水的通知\n", text(5))
     assert (fits(composition), problems) == ({}, [])
@@ -153,7 +171,9 @@ def test_a_signed_name_keeps_its_two_rows() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 9), st.integers(1, 27)), min_size=1, max_size=9),
-    st.sampled_from(("", "印章: 不加盖\n", "公开方式: 主动公开\n")),
+    st.sampled_from(
+        ("", "印章: 不加盖\n", "公开方式: 主动公开\n", "附件: [{标题: 甲, 另附: 是}]\n")
+    ),
 )
 def test_the_signature_is_never_alone_unless_it_is_told(
     paragraphs: list[tuple[int, int]], more: str

@@ -89,6 +89,17 @@ class Part:
                     blocks, keeping=keeping, text=least
                 ):
                     return blocks
+        if self._text_ends() + 1 < (self.closing or 0):
+            # 附件说明 may stand above the name where text should (7.3.5.1).
+            with_note = (self._note_moved(self.blocks), True)
+            return next(
+                (
+                    blocks
+                    for blocks, keeping in (means[0], with_note, *means)
+                    if self._serves(blocks, keeping=keeping, text=0)
+                ),
+                None,
+            )
         whole = self._moved_whole()
         return whole if self._serves(whole, keeping=True, text=1) else None
 
@@ -106,7 +117,7 @@ class Part:
         """
         made = list(blocks)
         spots = self._spots(blocks, keeping=True)
-        for index in range(self._companions()[0], len(made) - 1):
+        for index in range(self._companions(), len(made) - 1):
             block = made[index]
             if not isinstance(block, Paragraph):
                 made[index] = tied(block)
@@ -120,15 +131,18 @@ class Part:
                 made[index] = _with(block, keep_next=whole, widow_control=two)
         return tuple(made)
 
-    def _companions(self) -> range:
-        """The blocks that keep the signature company: 附件说明, or the last of the text."""
-        closing = self.closing or 0
-        first = closing - 1
-        while first and is_of(self.blocks[first], _ATTACHMENT_NOTE):
-            if not is_of(self.blocks[first - 1], _ATTACHMENT_NOTE):
-                break
-            first -= 1
-        return range(first, closing)
+    def _companions(self) -> int:
+        """Where that begins which keeps the signature company whatever the estimate says: 附件说明,
+        or the last of the text.
+        """
+        return min(self._text_ends() + 1, (self.closing or 0) - 1)
+
+    def _text_ends(self) -> int:
+        """The last block of the text, above 附件说明 where there is one."""
+        last = (self.closing or 0) - 1
+        while last and is_of(self.blocks[last], _ATTACHMENT_NOTE):
+            last -= 1
+        return last
 
     def _natural(self) -> Iterator[_Means]:
         """Less room above the name; a tighter pitch on the page before; both."""
@@ -175,7 +189,7 @@ class Part:
 
     def _carrying(self) -> Iterator[_Means]:
         """The last paragraph moved whole; a wider pitch so that lines of it move over."""
-        last = (self.closing or 0) - 1
+        last = self._text_ends()
         if self._spots(self.blocks)[last].lines <= _CARRIED:
             yield self._moved_whole(), True
         for ratio in _LOOSER:
@@ -190,11 +204,21 @@ class Part:
 
     def _moved_whole(self) -> tuple[Block, ...]:
         """The last paragraph on the page of the signature; Word may leave all but two lines."""
-        last = (self.closing or 0) - 1
+        last = self._text_ends()
         block = self.blocks[last]
         if not isinstance(block, Paragraph):
             return self.blocks
-        return self._replaced(last, _with(block, keep_next=True, widow_control=True))
+        return self._note_moved(
+            self._replaced(last, _with(block, keep_next=True, widow_control=True))
+        )
+
+    def _note_moved(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """附件说明 on the page of the signature, whole."""
+        note = range(self._text_ends() + 1, self.closing or 0)
+        return tuple(
+            _with(block, keep_next=True) if index in note and isinstance(block, Paragraph) else block
+            for index, block in enumerate(blocks)
+        )
 
     def _pitched(
         self, blocks: tuple[Block, ...], ratio: float, *, closing: bool
@@ -226,19 +250,20 @@ class Part:
         return self._spots(self.blocks)
 
     def _serves(self, blocks: tuple[Block, ...], *, keeping: bool, text: int) -> bool:
-        """Whether all of the signature stands on one page with `text` lines of text, and page 1
-        shows text.
+        """Whether all of the signature stands on one page with `text` lines of text, or, where they
+        are 0, with 附件说明; and page 1 shows text.
         """
         spots = self._spots(blocks, keeping=keeping)
         closing = self.closing or 0
         page = spots[closing].page
         if spots[-1].last_page != page:
             return False
-        if is_of(blocks[closing - 1], _ATTACHMENT_NOTE):
-            text = 1
-        text = min(text, sum(spot.lines for spot in spots[to_text(blocks) - 1 : closing]))
+        ends = self._text_ends()
+        if not text and spots[closing - 1].last_page != page:
+            return False
+        text = min(text, sum(spot.lines for spot in spots[to_text(blocks) - 1 : ends + 1]))
         lines = 0
-        for index in range(closing - 1, -1, -1):
+        for index in range(ends, -1, -1):
             if spots[index].last_page != page or is_of(blocks[index], ABOVE_TEXT):
                 break
             lines += spots[index].last_lines
