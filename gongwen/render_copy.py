@@ -19,10 +19,16 @@ _MEETING = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
 _IN_WORD = re.compile(r"(?<=[!-~])(?=[!-~])(?<![(\[{])(?![!),.:;?\]}])")
 _BREAK = "\u200b"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_POSITION_V, _POSITION_OFFSET = _WP + "positionV", _WP + "posOffset"
+_POSITION_H, _POSITION_V, _POSITION_OFFSET = (
+    _WP + name for name in ("positionH", "positionV", "posOffset")
+)
+_ANCHOR = _WP + "anchor"
+_SHAPE_BODY = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}bodyPr"
 
 _WIDENING = 7
 """Twips, see `widen_lines`."""
+_TURNED = 16900
+"""0.47 mm in EMU, see `move_turned_numbers`."""
 
 
 def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -34,12 +40,13 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     if spacing is not None:
         widen_lines(document)
         narrow_characters(styles, spacing)
-    take_letters_off_the_grid(document)
+    take_odd_heights_off_the_grid(document)
     turn_line_offsets(document)
     hang_no_punctuation(styles)
     pages = [name for name in copy if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
     for tree in trees.values():
+        move_turned_numbers(tree)
         part_han_from_latin(tree, styles)
         part_words(tree)
     copy[STYLES] = serialise(styles)
@@ -64,15 +71,18 @@ def grid_of_lines(document: etree._Element) -> int | None:
     return spacing
 
 
-def take_letters_off_the_grid(document: etree._Element) -> None:
-    """Take out the grid of a section whose first page is a letter's (docs/adr/0005).
+def take_odd_heights_off_the_grid(document: etree._Element) -> None:
+    """Take out the grid of a section whose first page is a letter's, or whose pages are landscape
+    (docs/adr/0005): their type area is no whole number of lines high.
 
-    The header of that page reaches into the type area. LibreOffice sets the grid in the middle of
-    what is left, which is no whole number of lines, so that the text begins 3.4 mm too low; Word
-    begins it under the header. All lines are of an exact height, so no grid is needed.
+    LibreOffice sets the grid in the middle of the type area (under the header that reaches into
+    it, in a letter), so that the text begins 3.4 mm too low in a letter and 1.4 mm on a landscape
+    page; Word begins it at the upper edge. All lines are of an exact height, so no grid is needed.
     """
     for section in document.iter(W + "sectPr"):
-        if section.find(W + "titlePg") is not None:
+        size = section.find(W + "pgSz")
+        landscape = size is not None and size.get(W + "orient") == "landscape"
+        if landscape or section.find(W + "titlePg") is not None:
             for grid in section.findall(W + "docGrid"):
                 section.remove(grid)
 
@@ -85,6 +95,20 @@ def turn_line_offsets(document: etree._Element) -> None:
         offset = position.find(_POSITION_OFFSET)
         if position.get("relativeFrom") == "line" and offset is not None:
             offset.text = str(-int(offset.text or "0"))
+
+
+def move_turned_numbers(tree: etree._Element) -> None:
+    """Move each box of turned text 0.47 mm towards the edge of the paper.
+
+    LibreOffice stands turned text on the middle of its line, 0.47 mm above where Word does: the
+    page number of a landscape page would be 6.5 mm from the type area, not 7 (docs/adr/0005).
+    """
+    for body in tree.iter(_SHAPE_BODY):
+        if body.get("vert") != "vert":
+            continue
+        for anchor in body.iterancestors(_ANCHOR):
+            for offset in anchor.findall(f"{_POSITION_H}/{_POSITION_OFFSET}"):
+                offset.text = str(int(offset.text or "0") - _TURNED)
 
 
 def widen_lines(document: etree._Element) -> None:

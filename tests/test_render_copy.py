@@ -51,14 +51,16 @@ def test_a_grid_of_characters_becomes_one_of_lines() -> None:
     assert rc.grid_of_lines(document) is None
 
 
-def test_the_first_section_of_a_letter_leaves_the_grid() -> None:
+def test_letters_and_landscape_pages_leave_the_grid() -> None:
     document = tree(
         "<w:body><w:sectPr><w:titlePg/><w:docGrid w:type='lines'/></w:sectPr>"
+        "<w:sectPr><w:pgSz w:orient='landscape'/><w:docGrid w:type='lines'/></w:sectPr>"
         "<w:sectPr><w:docGrid w:type='lines'/></w:sectPr></w:body>"
     )
-    rc.take_letters_off_the_grid(document)
+    rc.take_odd_heights_off_the_grid(document)
     assert xml(document) == (
         "<w:body><w:sectPr><w:titlePg/></w:sectPr>"
+        '<w:sectPr><w:pgSz w:orient="landscape"/></w:sectPr>'
         '<w:sectPr><w:docGrid w:type="lines"/></w:sectPr></w:body>'
     )
 

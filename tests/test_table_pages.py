@@ -36,13 +36,13 @@ def cell(text: str, rows: str | None = None) -> Cell:
     return Cell((Paragraph("表文", runs),), 1, rows)  # type: ignore[arg-type]
 
 
-def plan(groups: list[list[int]]) -> Table:
-    """A table of groups of rows, each row so many lines high."""
+def plan(groups: list[list[int]], name: str = "") -> Table:
+    """A table of groups of rows, each row so many lines high, each group's name ending so."""
     rows = [(cell("重点任务"), cell("主要措施"))]
     for number, lines in enumerate(groups, 1):
         for index, count in enumerate(lines):
             part = "continue" if index else ("restart" if len(lines) > 1 else None)
-            group = cell("" if index else f"第{number}项", part)
+            group = cell("" if index else f"第{number}项{name}", part)
             rows.append((group, cell(LONG_TEXT * count)))
     return Table(WIDTHS, 1, tuple(rows))
 
@@ -134,11 +134,14 @@ def test_on_a_landscape_page_there_is_less_room() -> None:
     assert len(starts) > len(pages_of(table_of(plan([[3] * 20]))))
 
 
-@given(st.lists(st.lists(st.integers(1, 14), min_size=1, max_size=9), min_size=1, max_size=12))
+@given(
+    st.lists(st.lists(st.integers(1, 14), min_size=1, max_size=9), min_size=1, max_size=12),
+    st.integers(0, 50).map("一".__mul__),
+)
 def test_every_page_begins_with_a_name_however_word_counts_the_rules(
-    groups: list[list[int]],
+    groups: list[list[int]], name: str
 ) -> None:
-    table = table_of(plan(groups))
+    table = table_of(plan(groups, name))
     for doubt in (-10, 0, 10):
         held = [height + doubt for height in row_heights(table, SHEET)]
         header, y = held[0], float(held[0])
@@ -148,7 +151,18 @@ def test_every_page_begins_with_a_name_however_word_counts_the_rules(
                 y = header
             y += held[index]
     names = [text for text, _ in groups_of(table) if text]
-    assert list(dict.fromkeys(names)) == [f"第{number}项" for number in range(1, len(groups) + 1)]
+    assert list(dict.fromkeys(names)) == [
+        f"第{number}项{name}" for number in range(1, len(groups) + 1)
+    ]
+
+
+def test_a_row_that_alone_has_no_room_for_its_name_goes_to_the_next_page() -> None:
+    """Three rows end page 1 but for two lines; the next group's name needs four."""
+    fitting = (PAGE - 510) // 510
+    table = table_of(plan([[1] * (fitting - 1), [1, 1, 1, 1]], "一" * 16))
+    groups = groups_of(table)[fitting - 1 :]
+    assert [part for _, part in groups] == ["restart", "continue", "continue", "continue"]
+    assert pages_of(table)[1][0] == fitting
 
 
 def test_only_a_row_of_half_a_page_may_be_parted() -> None:

@@ -108,6 +108,31 @@ def test_a_date_stands_on_two_lines_with_its_month_whole() -> None:
     assert 5 <= date < 6
 
 
+def test_dates_stand_all_on_one_line_or_all_on_two() -> None:
+    """At six characters and a half 2026年12月底前 would part 底 from 前."""
+    dates = ["2026年6月底前", "2026年12月底前"]
+    for total in range(6000, 13000, 100):
+        *_, deadline = widths_of(
+            ["序号", "具体任务", "完成时限"], ["1", "2"], ["一" * 40] * 2, dates, total=total
+        )
+        assert deadline < 6 or deadline >= 7
+
+
+def test_what_stands_beside_many_rows_needs_little_room() -> None:
+    tasks, units = ["一" * 30] * 4, ["二" * 30, "", "", ""]
+    heads, columns = ["具体任务", "配合单位"], [tasks, units]
+    task, unit = column_widths(
+        heads,
+        columns,
+        None,
+        total=9000,
+        character=CHARACTER,
+        margin=MARGIN,
+        spans=[[1] * 4, [4, 1, 1, 1]],
+    )
+    assert task > 1.5 * unit
+
+
 def test_heads_stand_on_one_line_and_rows_are_as_low_as_can_be() -> None:
     measures = ["改造灌区干渠支渠并配套量水设施，加强巡查管护，完成三个灌区。"] * 6
     units = ["市教育局、市科技局、市财政局、市水利局、市农业农村局、各县人民政府"] * 6

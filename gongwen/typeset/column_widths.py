@@ -41,11 +41,13 @@ def column_widths(
     total: int,
     character: float,
     margin: int,
+    spans: Sequence[Sequence[int]] | None = None,
 ) -> tuple[int, ...]:
     """Widths in twips that add up to `total`: by the `shares` asked for, else by content.
 
     `columns` are the texts of each column's cells, row by row ("" where a merged cell covers one),
-    `character` the width of one of their characters and `margin` that of a cell's two side margins.
+    `character` the width of one of their characters and `margin` that of a cell's two side margins;
+    `spans` how many rows each cell stands beside (1 where not given).
     No column is narrower than its longest word or number, unless they do not fit side by side.
     """
     least = [
@@ -67,13 +69,20 @@ def column_widths(
     if sum(easy) >= total:
         return _whole(_at_least(least, [each / sum(easy) * total for each in easy]), total)
     narrow = [(each - margin) / character for each in easy]
-    headed = [(head, *cells) for head, cells in zip(heads, columns, strict=True)]
-    wide = _shortest(narrow, headed, (total - sum(easy)) / character)
+    spans = spans or [[1] * len(cells) for cells in columns]
+    runs = [
+        (width(head), *(_widest_run(cell) / rows for cell, rows in zip(cells, beside, strict=True)))
+        for head, cells, beside in zip(heads, columns, spans, strict=True)
+    ]
+    wide = _shortest_untorn(narrow, columns, runs, (total - sum(easy)) / character)
     widths = [each * character + margin for each in wide]
     spare = total - sum(widths)
-    takers = [index for index, cells in enumerate(columns) if index or not _is_ordinal(cells)] or [
-        0
-    ]
+    closed = {index for index, cells in enumerate(columns) if _tears(cells, wide[index])}
+    takers = [
+        index
+        for index, cells in enumerate(columns)
+        if index not in closed and (index or not _is_ordinal(cells))
+    ] or [0]
     taken = sum(widths[index] for index in takers)
     for index in takers:
         widths[index] *= 1 + spare / taken
@@ -124,13 +133,38 @@ def _in_two_lines(text: str) -> float:
     return half
 
 
+def _shortest_untorn(
+    narrow: Sequence[float],
+    columns: Sequence[Sequence[str]],
+    runs: Sequence[Sequence[float]],
+    room: float,
+) -> list[float]:
+    """The columns as `_shortest` widens them, but dates on one line all of them or none: on wider
+    lines than two of them need, but not wide enough for one, 底前 would be torn.
+    """
+    wide = _shortest(narrow, runs, room)
+    torn = [_tears(cells, have) for cells, have in zip(columns, wide, strict=True)]
+    if not any(torn):
+        return wide
+    held = [(0.0,) * len(run) if off else run for off, run in zip(torn, runs, strict=True)]
+    return _shortest(narrow, held, room)
+
+
+def _tears(cells: Sequence[str], room: float) -> bool:
+    """Whether a line of so many characters is too short for some of a column's dates."""
+    lines = {line for cell in cells for line in cell.split("\n")}
+    dates = any(_NUMBER.search(line) for line in lines)
+    return dates and all(width(line) <= _PHRASE for line in lines) and room < max(map(width, lines))
+
+
 def _shortest(
-    narrow: Sequence[float], columns: Sequence[Sequence[str]], room: float
+    narrow: Sequence[float], columns: Sequence[Sequence[float]], room: float
 ) -> list[float]:
     """The columns, in characters, widened from `narrow` by what `room` there is, each step where
-    the rows lose most of their height; what no column has a use for is left over.
+    the rows lose most of their height; what no column has a use for is left over. `columns` are
+    how many characters each cell has to a row.
     """
-    rows = [[_widest_run(cell) for cell in row] for row in zip_longest(*columns, fillvalue="")]
+    rows = list(zip_longest(*columns, fillvalue=0.0))
     rows = rows[:: -(-len(rows) // _SAMPLE) or 1]
     widths = list(narrow)
     most = [max((row[index] for row in rows), default=0.0) for index in range(len(widths))]

@@ -214,11 +214,10 @@ class Part:
 
     def _note_moved(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """附件说明 on the page of the signature, whole."""
-        note = range(self._text_ends() + 1, self.closing or 0)
-        return tuple(
-            _with(block, keep_next=True) if index in note and isinstance(block, Paragraph) else block
-            for index, block in enumerate(blocks)
-        )
+        first, closing = self._text_ends() + 1, self.closing or 0
+        note = (block for block in blocks[first:closing] if isinstance(block, Paragraph))
+        kept = (_with(block, keep_next=True) for block in note)
+        return (*blocks[:first], *kept, *blocks[closing:])
 
     def _pitched(
         self, blocks: tuple[Block, ...], ratio: float, *, closing: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from ..composition import Block, Cell, Paragraph, Run, Table
@@ -73,6 +74,7 @@ def ruled_table(
         total=job.width,
         character=measures.table_character,
         margin=measures.cell_margin,
+        spans=[_spans(begins, len(full)) for begins in starts],
     )
     styles = [
         "表文居中" if _is_centred(column, merged=begins is not None) else "表文"
@@ -138,6 +140,15 @@ def _part_in_merge(starts: frozenset[int] | None, row: int, count: int) -> Merge
     if row not in starts:
         return "continue"
     return "restart" if row + 1 < count and row + 1 not in starts else None
+
+
+def _spans(starts: frozenset[int] | None, count: int) -> list[int]:
+    """How many rows the cell that begins in each row stands beside."""
+    if starts is None:
+        return [1] * count
+    ends = sorted((*starts, count))
+    beside = {start: end - start for start, end in pairwise(ends)}
+    return [beside.get(row, 1) for row in range(count)]
 
 
 def _header(columns: Sequence[Column], rooms: Sequence[float]) -> tuple[tuple[Cell, ...], ...]:

@@ -16,7 +16,7 @@ from ..sheet_data import Page, Sheet
 from .estimate import estimate
 from .heights import header_height, line_pitch, switch_of
 from .line_filling import fill
-from .table_rows import placed, row_heights
+from .table_rows import Counted, placed, row_heights
 
 _DOUBT = 10
 """Twips of a row's height that may be counted wrong: its rules."""
@@ -141,36 +141,61 @@ def _paged(table: Table, sheet: Sheet, room: _Room) -> Table:
     table = replace(table, divisible=divisible)
     if not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
         return table
-    heads, held = _page_heads(table, heights, room)
-    rows = list(table.rows)
-    for head in heads:
-        _begin_anew(rows, head, table.widths)
-    return replace(table, rows=tuple(rows), heights=tuple(held))
+    return _begun_anew(table, sheet, room)
 
 
-def _page_heads(table: Table, heights: Sequence[int], room: _Room) -> tuple[list[int], list[int]]:
-    """The rows that begin a page, or follow one that goes on there; and the heights at which the
-    rows are held so that they surely do.
+def _begun_anew(table: Table, sheet: Sheet, room: _Room) -> Table:
+    """The table with its merged cells begun anew on every page, and below a row that goes on
+    there; its rows held at heights at which the pages surely begin so: those of a page share the
+    room in which the next row could stand.
     """
+    rows, counted = list(table.rows), Counted()
+    asked = list(table.heights) or [0] * len(rows)
+
+    def heights_of(rows: list[tuple[Cell, ...]]) -> list[int]:
+        laid = replace(table, rows=tuple(rows), heights=tuple(asked))
+        return row_heights(laid, sheet, counted)
+
+    def begun(head: int) -> tuple[list[tuple[Cell, ...]], list[int]]:
+        made = [*rows]
+        _begin_anew(made, head, table.widths)
+        return made, heights_of(made)
+
+    heights = heights_of(rows)
     header = sum(heights[: table.header_rows])
-    held = list(heights)
-    heads: list[int] = []
-    y, doubt = room.top, _DOUBT * table.header_rows
-    for index, height in enumerate(heights):
+    first, start = table.header_rows, room.top + header
+    index, y, doubt = first, start, _DOUBT * first
+    while index < len(rows):
         doubt += _DOUBT
         if index in table.divisible:
-            held[index] = 0
-            y += height
-            while y > room.page:
-                y -= room.page - header
-                heads.append(index + 1)
-        elif y + height + doubt > room.page and index > table.header_rows:
-            held[index] = max(height, round(room.page - y) + doubt + _DOUBT)
-            heads.append(index)
-            y, doubt = header + held[index], _DOUBT * (table.header_rows + 1)
+            y += heights[index]
+            index += 1
+            if y > room.page:
+                while y > room.page:
+                    y -= room.page - header
+                if index < len(rows):
+                    rows, heights = begun(index)
+                first, start = index, y
+        elif y + heights[index] + doubt <= room.page or index == first:
+            y += heights[index]
+            index += 1
         else:
-            y += height
-    return [head for head in heads if head < len(heights)], held
+            made, new = begun(index)
+            # A cell that ends with the page needs its height of fewer rows than before.
+            while index - 1 > first and start + sum(new[first:index]) + doubt > room.page:
+                index -= 1
+                made, new = begun(index)
+            left = int(room.page - start - sum(new[first:index])) - doubt
+            if left + 2 * doubt + _DOUBT > new[index]:  # the row might have room there
+                for at in set(range(first, index)) - table.divisible:
+                    asked[at] = new[at] + max(0, left // (index - first))
+                asked[index] = 3 * doubt
+            rows, heights = made, heights_of(made)
+            first, start = index, header
+            y, doubt = header + heights[index], _DOUBT * (table.header_rows + 1)
+            index += 1
+    held = tuple(0 if at in table.divisible else height for at, height in enumerate(heights))
+    return replace(table, rows=tuple(rows), heights=held)
 
 
 def _begin_anew(rows: list[tuple[Cell, ...]], head: int, widths: tuple[int, ...]) -> None:

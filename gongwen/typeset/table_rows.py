@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..composition import Cell, Table
+from ..composition import Cell, Paragraph, Table
 from ..sheet_data import Sheet
 from .heights import line_pitch
 from .line_filling import fill
 
 _BORDER = 10
 
+Counted = dict[tuple[int, float], int]
+"""Heights of cells by the identity of their paragraphs and their width, for tables that share
+them.
+"""
 
-def row_heights(table: Table, sheet: Sheet) -> list[int]:
+
+def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> list[int]:
     """The height of each row: its tallest cell, or what the table asks for. What a cell over
     several rows needs more than they have, the last of them has.
     """
+    counted = {} if counted is None else counted
     style = sheet.styles["公文表格"].measures
     margins = [style.get(name) for name in ("单元格上边距", "单元格下边距")]
     around = sum(each.value for each in margins if each and isinstance(each.value, int)) + _BORDER
@@ -26,8 +32,10 @@ def row_heights(table: Table, sheet: Sheet) -> list[int]:
     for number, row in enumerate(table.rows):
         for column, cell, width in placed(row, table.widths):
             if cell.rows != "continue":
-                room = width - sheet.cell_margin
-                open_cells[column] = (number, around + _text_height(cell, room, sheet))
+                key = id(cell.paragraphs), width - sheet.cell_margin
+                if key not in counted:
+                    counted[key] = around + _text_height(cell.paragraphs, key[1], sheet)
+                open_cells[column] = (number, counted[key])
             begun, needed = open_cells.get(column, (number, 0))
             if _ends(table, number, column):
                 above = sum(heights[begun:number])
@@ -51,12 +59,12 @@ def _ends(table: Table, number: int, column: int) -> bool:
     return not any(at == column and cell.rows == "continue" for at, cell, _ in below)
 
 
-def _text_height(cell: Cell, width: float, sheet: Sheet) -> int:
+def _text_height(paragraphs: Sequence[Paragraph], width: float, sheet: Sheet) -> int:
     """The lines of a cell `width` wide. Its characters are counted at their full width, for the
     grid narrows none of a style that leaves it.
     """
     height = 0.0
-    for paragraph in cell.paragraphs:
+    for paragraph in paragraphs:
         natural = max(sheet.size_of(paragraph.style) * 10, sheet.character_of(paragraph.style))
         room = width * sheet.character_of(paragraph.style) / natural
         height += fill(paragraph, sheet, room).lines * line_pitch(paragraph.style, sheet)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..elements import Element, Layout
 from ..faces import face
 from ..measurement import Measurement
+from . import BODY
 
 _TITLES = ("附件标题", "附件标题末")
 
@@ -16,9 +17,11 @@ def measure(layout: Layout) -> Iterator[Measurement]:
     norm = layout.norm
     for label in layout.of("附件标识"):
         row = label.first
-        if not layout.upright(row.page):
-            continue
         about = label.text
+        if not layout.upright(row.page):
+            top = norm.left + norm.row / 2  # the page lies on its left side
+            yield Measurement("8", "横排附件标识在第1行", top, row.centre, row.page, about, 1.0)
+            continue
         yield Measurement("7.3.7", "附件标识顶格", norm.left, row.left, row.page, about)
         top = norm.top + norm.row / 2
         yield Measurement("7.3.7", "附件标识在第1行（中线）", top, row.centre, row.page, about, 1.0)
@@ -38,6 +41,11 @@ def _title(layout: Layout, label: Element, title: Element) -> Iterator[Measureme
     for row in title.rows:
         yield Measurement("7.3.7", "附件标题居中", norm.middle, row.middle, page, row.text)
     yield Measurement("7.3.7", "附件标题字号", 22, title.first.size, page, title.text, 0.1, "磅")
+    text = layout.after(title)
+    if text is not None and text.role in BODY:
+        distance = text.first.place - title.last.place
+        about = text.text[:8]
+        yield Measurement("惯例", "附件标题之下空1行", 2 * norm.row, distance, page, about)
     names = " ".join(note.text for note in layout.of("附件说明", "附件说明续"))
     if names:
         number = re.sub(r"\D", "", label.text.split("-")[0])

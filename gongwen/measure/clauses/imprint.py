@@ -26,6 +26,9 @@ def measure(layout: Layout) -> Iterator[Measurement]:
     if layout.upright(page):
         if LETTER not in layout.roles:
             yield from _rules(layout, texts, page)
+        else:
+            black = [rule for rule in _around(layout, texts, page) if rule.colour == "000000"]
+            yield Measurement("10.1", "信函版记没有分隔线", 0, len(black), page, "", 0, "条")
         for element in texts:
             yield from _text(layout, element)
 
@@ -71,6 +74,8 @@ def _text(layout: Layout, element: Element) -> Iterator[Measurement]:
         yield Measurement(
             clause, "印发日期右空1字", one, norm.right_edge - row.right, page, element.text[-8:]
         )
+        rows = len(element.rows)
+        yield Measurement("7.4.3", "印发机关和印发日期在一行", 1, rows, page, about, 0, "行")
     if element.role == _COPIES:
         label = next((i for i, g in enumerate(row.glyphs) if g.text == "："), None)
         for turnover in element.rows[1:]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ..elements import Layout
 from ..faces import face
 from ..measurement import Measurement
+from . import TITLES
+from .header import red_rules
 
 _MARK_TOP = 20.0
 
@@ -24,6 +26,10 @@ def measure(layout: Layout) -> Iterator[Measurement]:
     yield Measurement("10.2", "命令标志字体", "小标宋", face(mark.glyphs), 1, mark.text)
     end = "令" if mark.text.endswith("令") else mark.text[-1]
     yield Measurement("10.2", "命令标志以“令”结尾", "令", end, 1, mark.text)
+    red = len(red_rules(layout))
+    yield Measurement("10.2", "命令没有红线", 0, red, 1, mark.text, 0, "条")
+    without = next((e.role for e in layout.of(*TITLES, "主送机关") if e.page == 1), "没有")
+    yield Measurement("10.2", "命令没有标题和主送机关", "没有", without, 1, mark.text)
     if number is None:
         return
     below = max(glyph.ink_bottom for glyph in mark.glyphs)

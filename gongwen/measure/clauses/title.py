@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from ..elements import Element, Layout
 from ..faces import face
 from ..measurement import Measurement
+from ..pages import Row
 from . import BODY, LETTER, TITLES
 from .header import red_rules
 
@@ -17,6 +19,8 @@ def measure(layout: Layout) -> Iterator[Measurement]:
     titles = [element for element in layout.of(*TITLES) if element.page == 1]
     for element in titles:
         yield from _title(layout, element)
+    for element in layout.of(*_UNDER_TITLE):
+        yield from _under_title(layout, element)
     for element in layout.of("主送机关"):
         yield from _recipients(layout, element)
 
@@ -39,6 +43,42 @@ def _title(layout: Layout, element: Element) -> Iterator[Measurement]:
     yield Measurement(
         "7.3.1", "标题行数不过4行", "是", "是" if len(element.rows) <= 4 else "否", 1, about
     )
+    if len(element.rows) > 1:
+        yield Measurement("7.3.1", "标题排成梯形或菱形", "是", _shape(element.rows), 1, about)
+        ends = accumulate(len(row.text) for row in element.rows[:-1])
+        torn = [f"{about[:end][-3:]}／{about[end:][:3]}" for end in ends if _in_word(about, end)]
+        yield Measurement("7.3.1", "标题回行词意完整", "完整", "".join(torn) or "完整", 1, about)
+
+
+def _shape(rows: Sequence[Row]) -> str:
+    """Whether the lines widen, narrow, or widen and then narrow."""
+    wide = [row.right - row.left for row in rows]
+    widest = wide.index(max(wide))
+    slack = 1.0  # punctuation at a line's end has no ink
+    before, after = pairwise(wide[: widest + 1]), pairwise(wide[widest:])
+    narrows_first = any(below < above - slack for above, below in before)
+    widens_last = any(below > above + slack for above, below in after)
+    return "沙漏形" if narrows_first or widens_last else "是"
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a break there parts a word."""
+    from ...typeset.segmentation import words
+
+    return all(span.end != at for span in words(text, ()))
+
+
+def _under_title(layout: Layout, element: Element) -> Iterator[Measurement]:
+    """稿本 and 题注: customary, in 楷体, centred, on the line after the title."""
+    norm, above, row = layout.norm, layout.before(element), element.first
+    name, page, about = element.role.removesuffix("末").removeprefix("标题"), row.page, element.text
+    for line in element.rows:
+        yield Measurement("惯例", f"{name}居中", norm.middle, line.middle, page, line.text)
+    yield Measurement("惯例", f"{name}字体", "楷体", face(element.glyphs), page, about)
+    yield Measurement("惯例", f"{name}字号", 16, row.size, page, about, 0.1, "磅")
+    if above is not None and above.role not in _UNDER_TITLE:
+        distance = row.place - above.last.place
+        yield Measurement("惯例", f"{name}在标题下一行", norm.row, distance, page, about)
 
 
 def _recipients(layout: Layout, element: Element) -> Iterator[Measurement]:
