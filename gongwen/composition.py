@@ -12,7 +12,11 @@ from typing import Literal
 
 _LATIN_WORD = re.compile(r"[!-~]+")
 _LONG_WORD = 15
+"""A word that draws the line before it apart."""
 _ADDRESS = frozenset("@/._")
+_HALF_LINE = 28
+"""Latin characters in half a line (5.2.3)."""
+_CELLS = frozenset(("表头", "表文", "表文居中"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,23 @@ class Paragraph:
     @property
     def breaks_words(self) -> bool:
         """Whether Latin words may be broken at a line's end: where one is a link or an e-mail
-        address so long that, kept whole, it would draw the line before it apart.
+        address that is longer than half a line, or stands in a column of a table. All of them
+        are then, telephone numbers too.
         """
-        return any(
-            len(word) >= _LONG_WORD and not _ADDRESS.isdisjoint(word)
-            for word in _LATIN_WORD.findall(self.text)
-        )
+        return self._longest_address >= (_LONG_WORD if self.style in _CELLS else _HALF_LINE)
+
+    @property
+    def is_ragged(self) -> bool:
+        """Whether its lines are set left: where it holds an address that goes whole to the next
+        line, and would draw the line before it apart.
+        """
+        long = self._longest_address >= _LONG_WORD
+        return long and not self.breaks_words and self.style not in _CELLS
+
+    @property
+    def _longest_address(self) -> int:
+        words = _LATIN_WORD.findall(self.text)
+        return max((len(word) for word in words if not _ADDRESS.isdisjoint(word)), default=0)
 
 
 @dataclass(frozen=True, slots=True)

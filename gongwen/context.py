@@ -66,7 +66,12 @@ class BreakWords:
     """Latin words of a paragraph may be broken at a line's end."""
 
 
-Fact = Geometry | BreakWords | Fit | Picture | Table | Stack | SectionEnd
+@dataclass(frozen=True, slots=True)
+class SetLeft:
+    """The lines of a paragraph are set left, not stretched to the right edge."""
+
+
+Fact = Geometry | BreakWords | SetLeft | Fit | Picture | Table | Stack | SectionEnd
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -253,6 +258,8 @@ class _Naming:
             mark += self.mark(paragraph.geometry)
         if paragraph.breaks_words:
             mark += self.mark(BreakWords())
+        if paragraph.is_ragged:
+            mark += self.mark(SetLeft())
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from .composition import Cell, Fit, Geometry, Picture, Table
-from .context import MARK, MARK_START, SPLINTER, BreakWords, Fact, SectionEnd, Stack
+from .context import MARK, MARK_START, SPLINTER, BreakWords, Fact, SectionEnd, SetLeft, Stack
 from .drawing import Media, drawing
 from .page_furniture import SectionKind, Sections
 from .wordml import W, element
@@ -79,6 +79,8 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
         _set_geometry(_properties(paragraph), fact)
     elif isinstance(fact, BreakWords):
         _break_words(_properties(paragraph))
+    elif isinstance(fact, SetLeft):
+        _before(_properties(paragraph), element("jc", val="left"), "sectPr")
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
     elif isinstance(fact, Table):
@@ -124,13 +126,17 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
 
 def _break_words(properties: etree._Element) -> None:
     """`w:wordWrap` off (允许西文在单词中间换行), which follows `tabs` and precedes `ind`."""
-    broken = element("wordWrap", val=0)
-    after = (properties.find(W + name) for name in ("ind", "sectPr"))
+    _before(properties, element("wordWrap", val=0), "ind", "sectPr")
+
+
+def _before(properties: etree._Element, made: etree._Element, *later: str) -> None:
+    """Insert before the first of what is `later` in the schema, or at the end."""
+    after = (properties.find(W + name) for name in later)
     following = next((node for node in after if node is not None), None)
     if following is not None:
-        following.addprevious(broken)
+        following.addprevious(made)
     else:
-        properties.append(broken)
+        properties.append(made)
 
 
 def _set_fit(properties: etree._Element, fit: Fit) -> None:
@@ -151,13 +157,8 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
         made.append(element("snapToGrid", val=0))
     if spacing:
         made.append(element("spacing", **spacing))
-    after = (properties.find(W + name) for name in ("ind", "sectPr"))
-    following = next((node for node in after if node is not None), None)
     for node in made:
-        if following is not None:
-            following.addprevious(node)
-        else:
-            properties.append(node)
+        _before(properties, node, "ind", "jc", "sectPr")
 
 
 def _set_table(table: etree._Element, fact: Table) -> None:

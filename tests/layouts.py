@@ -14,6 +14,7 @@ from gongwen.inspection.paragraphs import paragraphs_of
 from gongwen.measure.clauses import measurements
 from gongwen.measure.elements import Layout, lay_out
 from gongwen.measure.measurement import Measurement
+from gongwen.measure.norm import STANDARD, Norm
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.pipeline import Request, make
@@ -23,6 +24,9 @@ from tests.breakages import BREAKAGES, DOCUMENTS
 from tests.project import REGISTRY, ROOT
 
 VARIANTS = ROOT / "tests" / "variants"
+
+NORMS = {"样式-紧凑版面": Norm(top=35, left=27, right=27, bottom=33, rows=24)}
+"""The type area of the documents whose house style has one of its own."""
 
 
 @dataclass
@@ -68,7 +72,8 @@ def lay_everything(folder: Path) -> Laid:
                 separate = tail.partition("）")[2].removesuffix(".docx")
                 files[path.stem + separate] = output
     for name, pages in render_pages(files, ROOT).items():
-        laid.layouts[name] = lay_out(written(paragraphs_of(open_bytes(files[name]))), pages)
+        found = written(paragraphs_of(open_bytes(files[name])))
+        laid.layouts[name] = lay_out(found, pages, NORMS.get(name, STANDARD))
     missing = files.keys() - laid.layouts.keys()
     laid.refused |= {name: ["LibreOffice made no PDF"] for name in missing}
     return laid

@@ -81,6 +81,23 @@ def test_the_first_line_is_indented() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "style", "broken", "ragged"),
+    [
+        ("电子邮箱：clearwater@yunxi.example", "段落", False, True),
+        ("网址：www.yunxi.example/2026/04/clearwater", "段落", True, False),
+        ("电子邮箱：clearwater@yunxi.example", "表文", True, False),
+        ("电子邮箱：a@b.example", "段落", False, False),
+        ("电话：0990-88001234567", "段落", False, False),
+    ],
+)
+def test_a_long_address_goes_whole_to_the_next_line(
+    text: str, style: str, broken: bool, ragged: bool
+) -> None:
+    made = Paragraph(style, (Run(text),))
+    assert (made.breaks_words, made.is_ragged) == (broken, ragged)
+
+
+@pytest.mark.parametrize(
     ("text", "carried"),
     [
         ("一" * 28 + "。", 2),  # the character before goes along

@@ -26,7 +26,12 @@ DEPARTURES = {
     "样式-双页版记": {
         ("7.2.4", "发文机关标志上边缘（距纸上边）"),  # 48磅
         ("7.5", "页码写法"),
-    }
+    },
+    "样式-紧凑版面": {
+        ("7.2.4", "发文机关标志颜色"),
+        ("5.2.1", "地脚"),  # of page 1: its header is no whole number of rows of 27 points
+        ("7.5", "页码写法"),
+    },
 }
 """What house styles depart from the standard in, by the document that has one."""
 

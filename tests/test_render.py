@@ -252,8 +252,24 @@ def test_what_a_paragraph_gives_way_with(ready: Template) -> None:
     assert second == '<w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="0"/></w:pPr>'
 
 
-def test_a_long_address_may_be_broken_at_a_line_s_end(ready: Template) -> None:
-    address, phone = "请发至zhengqiuyijian@yunxi.example", "电话0300-8866216转88888888"
+def test_a_long_address_is_set_left_at_its_place_in_the_schema(ready: Template) -> None:
+    address = "请发至zhengqiu@yunxi.example"
+    long = paragraph("名单", address, geometry=Geometry(2000, tabs=(TabStop(2000),)))
+    fitted = replace(paragraph("段落", address), fit=Fit(before=0, keep_next=True))
+    lying = Section((long, fitted, paragraph("段落", address)), landscape=True)
+    upright = Section((paragraph("段落", "电话0300-8866216"),))
+    body = body_of(render(replace(document_of(long), sections=(lying, upright)), ready))
+    order = [[child.tag.removeprefix(W) for child in node] for node in body.iter(W + "pPr")]
+    assert order[:4] == [
+        ["pStyle", "tabs", "ind", "jc"],
+        ["pStyle", "keepNext", "spacing", "jc"],
+        ["pStyle", "jc", "sectPr"],
+        ["pStyle"],
+    ]
+
+
+def test_a_link_longer_than_half_a_line_may_be_broken_at_a_line_s_end(ready: Template) -> None:
+    address, phone = "见www.yunxi.example/2026/zhengqiuyijian", "电话0300-8866216转88888888"
     long = paragraph("名单", address, geometry=Geometry(2000, tabs=(TabStop(2000),)))
     fitted = replace(paragraph("段落", address), fit=Fit(before=0, keep_next=True))
     body = body_of(render(document_of(long, fitted, paragraph("段落", phone)), ready))

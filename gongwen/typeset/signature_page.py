@@ -41,6 +41,8 @@ _LOOSER: Final = (1.03, 1.06, 1.09, 1.12)
 """The line pitches tried, in parts of the sheet's: from 26 to 32.4 points for 28.95."""
 _MILD: Final = 0.061
 """So far the pitch may be changed for a second line of text; further for the first only."""
+_DOUBT: Final = 10
+"""Twips that lines of another pitch may be counted too low in sum: they are off the grid."""
 _CARRIED: Final = 3
 """A last paragraph of at most so many lines may move whole to the page of the signature."""
 
@@ -256,6 +258,8 @@ class Part:
         closing = self.closing or 0
         page = spots[closing].page
         if spots[-1].last_page != page:
+            return False
+        if self._strain(blocks) and spots[-1].bottom > self.sheet.page.text_height - _DOUBT:
             return False
         ends = self._text_ends()
         if not text and spots[closing - 1].last_page != page:
