@@ -59,6 +59,12 @@ def test_the_one_that_fails_is_singled_out(tmp_path: Path, monkeypatch: pytest.M
     assert fake_office.converted(fake) == [["1", "2", "3", "4"], ["2"], ["3", "4"]]
 
 
+def test_a_missing_java_is_not_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_office.install(tmp_path / "bin", monkeypatch, "echo 'Warning: javaldx' >&2; exit 137")
+    made = convert(tmp_path)["甲"]
+    assert made == Failure("LibreOffice 没有转出完整的 PDF（退出码137）", CRASHED)
+
+
 def test_one_that_fails_among_others_only_is_made_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,7 +39,9 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a run ended: `hung` = it was stopped for want of progress; `said` is its last line."""
+    """How a run ended: `hung` = it was stopped for want of progress; `said` is its last line, but
+    for the complaint that there is no Java, which every run begins with.
+    """
 
     code: int
     hung: bool
@@ -125,8 +127,9 @@ def convert(
         finally:
             _stop(process)
     lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
-    said = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return Run(process.returncode, hung, said)
+    said = (line.strip() for line in reversed(lines))
+    last = next((line for line in said if line and "javaldx" not in line), "")
+    return Run(process.returncode, hung, last)
 
 
 def _limit(limits: Limits, count: int) -> Callable[[], None]:
