@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as NewDocx
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -73,6 +74,11 @@ def foreign(path: Path, **faults: bool) -> Path:
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if faults.get("empty"):
         document.add_paragraph("")
+    if faults.get("section"):
+        document.add_section(WD_SECTION.CONTINUOUS)
+    if faults.get("paper"):
+        for node in section._sectPr.xpath("w:pgSz | w:pgMar"):
+            section._sectPr.remove(node)
     document.add_paragraph("各县（区）人民政府：")
     document.add_paragraph(("　　" if faults.get("blanks") else "") + BODY)
     heading = document.add_paragraph()
@@ -101,12 +107,14 @@ def found(path: Path) -> list[str]:
 
 def test_a_right_file_has_nothing_said_of_it(tmp_path: Path) -> None:
     assert found(foreign(tmp_path / "通知.docx")) == []
+    assert found(foreign(tmp_path / "两节.docx", section=True)) == []
 
 
 @pytest.mark.parametrize(
     ("fault", "message"),
     [
         ("margins", "页面设置：页边距左（订口）是31.7毫米，应为28毫米"),
+        ("paper", "页面设置：没有设纸张大小和页边距，各种软件排出来不一样"),
         ("grid", "文档网格：没有设文档网格，排不准每页22行、每行28字"),
         ("footer", "页码：页脚里没有页码"),
         ("empty", "空段排版：用空段落空行：“关于做好汛期值班工作的通…”之后"),

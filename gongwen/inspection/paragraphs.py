@@ -53,6 +53,7 @@ class DocxParagraph:
     in_header: bool = False
     own_pitch: bool = False
     own_room: bool = False
+    ends_section: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -193,6 +194,7 @@ def _paragraph(
         next(node.iter(W + "drawing", W + "pict"), None) is not None,
         own_pitch="spacing.line" in own,
         own_room="spacing.before" in own,
+        ends_section=node.find(f"{W}pPr/{W}sectPr") is not None,
     )
 
 
@@ -221,7 +223,7 @@ def _runs(node: etree._Element, base: Look, styles: Styles) -> Iterator[TextRun]
             _points(look.get(f"{_SIZE}.val", "")),
             look.get("color.val", ""),
             _THEME_FACE in look,
-            any(name.startswith(("rFonts.", "sz.")) for name in direct),
+            any(name.startswith(("rFonts.", "sz.")) and name != "rFonts.hint" for name in direct),
         )
 
 

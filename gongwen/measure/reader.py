@@ -15,6 +15,8 @@ from .pages import POINT, Glyph, Image, Page, Rule
 
 _THIN = 1.5
 """A filled box no thicker than this (mm) is a rule."""
+_SLANT = 0.8
+"""Radians: a letter made italic by leaning it is less turned."""
 _NAME_BYTES = 256
 
 
@@ -106,7 +108,7 @@ def _glyph(text: pdfium.PdfTextPage, index: int, character: str, height: float) 
         ink_top,
         ink_right,
         ink_bottom,
-        abs(raw.FPDFText_GetCharAngle(text, index)) > 0.1,
+        abs(raw.FPDFText_GetCharAngle(text, index)) > _SLANT,
     )
 
 

@@ -34,9 +34,9 @@ def _empty(docx: Docx) -> Iterator[Finding]:
     above, waiting = "", 0
     after: list[str] = []
     for paragraph, role in docx.body:
-        empty = not paragraph.text.strip() and not paragraph.has_picture
-        if empty:
-            waiting += role not in _HEADER_ROLES
+        if not paragraph.text.strip() and not paragraph.has_picture:
+            # Where a section ends, Word puts one by itself.
+            waiting += role not in _HEADER_ROLES and not paragraph.ends_section
             continue
         if waiting and above:
             after.append(above)

@@ -30,6 +30,11 @@ def check(docx: Docx) -> Iterator[Finding]:
 
 
 def _section(section: etree._Element) -> Iterator[Finding]:
+    if section.find(W + "pgSz") is None or section.find(W + "pgMar") is None:
+        message = "没有设纸张大小和页边距，各种软件排出来不一样"
+        hint = f"{_PAPER_HINT}；{_HINT}"
+        yield Finding(PAGE, Level.WARNING, message, clause("5.1", "5.2.1"), hint)
+        return
     width, height = (_mm(section, "pgSz", name) for name in ("w", "h"))
     upright = width <= height
     sides = (width, height) if upright else (height, width)
