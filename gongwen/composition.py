@@ -69,13 +69,14 @@ class Picture:
 class Fit:
     """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), or so that
     the mark of an order stays in its place (10.2): room above and line pitch in twips (None = as
-    the style says), and what Word must hold together.
+    the style says), what Word must hold together, and the twips by which characters stand closer.
     """
 
     before: int | None = None
     pitch: int | None = None
     keep_next: bool = False
     widow_control: bool = False
+    closer: int = 0
 
 
 @dataclass(frozen=True, slots=True)

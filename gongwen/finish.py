@@ -83,6 +83,8 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
         _before(_properties(paragraph), element("jc", val="left"), "sectPr")
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
+        if fact.closer:
+            _set_closer(paragraph, fact.closer)
     elif isinstance(fact, Table):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
@@ -159,6 +161,16 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
         made.append(element("spacing", **spacing))
     for node in made:
         _before(properties, node, "ind", "jc", "sectPr")
+
+
+def _set_closer(paragraph: etree._Element, twips: int) -> None:
+    """`w:spacing` of each run, which follows `rStyle` (17.3.2.28 rPr)."""
+    for run in paragraph.iterchildren(W + "r"):
+        properties = run.find(W + "rPr")
+        if properties is None:
+            properties = element("rPr")
+            run.insert(0, properties)
+        properties.append(element("spacing", val=-twips))
 
 
 def _set_table(table: etree._Element, fact: Table) -> None:

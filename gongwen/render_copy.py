@@ -40,6 +40,7 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     if spacing is not None:
         widen_lines(document)
         narrow_characters(styles, spacing)
+        narrow_runs(document, spacing)
     take_odd_heights_off_the_grid(document)
     turn_line_offsets(document)
     hang_no_punctuation(styles)
@@ -144,6 +145,14 @@ def narrow_characters(styles: etree._Element, spacing: int) -> None:
             _space(style, spacing if snap is not False else 0)
         elif snap is not None:
             _space(style, spacing if snap else 0)
+
+
+def narrow_runs(document: etree._Element, spacing: int) -> None:
+    """The same for runs that have a spacing of their own (7.3.5.5), which takes the place of their
+    style's; Word adds it to what its grid takes off.
+    """
+    for own in document.iterfind(f".//{W}r/{W}rPr/{W}spacing"):
+        own.set(W + "val", str(int(own.get(W + "val", "0")) + spacing))
 
 
 def hang_no_punctuation(styles: etree._Element) -> None:

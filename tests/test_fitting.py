@@ -85,6 +85,17 @@ def test_none_where_the_seal_clears_the_last_line() -> None:
     assert fits(composition)["盖章署名"].before != 0
 
 
+def test_characters_closer_together() -> None:
+    """A line of two characters goes where the three above it hold 29 instead of 28."""
+    composition, problems = made(SEALED, text(4, last=2), text(3, last=20))
+    assert problems == []
+    closer = [block.fit.closer for block in blocks_in(composition) if block.fit]  # type: ignore[union-attr]
+    assert closer == [11, 0, 0]
+    assert [spot.lines for spot in spots(composition)[2:4]] == [3, 3]
+    assert fits(composition)["盖章署名"].before == ROW
+    assert spots(composition)[-1].last_page == 1
+
+
 def test_a_tighter_pitch() -> None:
     composition, problems = made(SEALED, text(3), text(4))
     assert problems == []

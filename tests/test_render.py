@@ -252,6 +252,15 @@ def test_what_a_paragraph_gives_way_with(ready: Template) -> None:
     assert second == '<w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="0"/></w:pPr>'
 
 
+def test_characters_closer_together_are_set_on_every_run(ready: Template) -> None:
+    lead = (Run("落实责任。", "二级接排"), Run("各单位要尽责。"))
+    closer = Paragraph("段落", lead, fit=Fit(closer=11))
+    body = body_of(render(document_of(closer, paragraph("段落", "一")), ready))
+    runs = [[child.tag.removeprefix(W) for child in node] for node in body.iter(W + "rPr")]
+    assert runs == [["rStyle", "spacing"], ["spacing"]]
+    assert {node.get(f"{W}val") for node in body.iterfind(f".//{W}rPr/{W}spacing")} == {"-11"}
+
+
 def test_a_long_address_is_set_left_at_its_place_in_the_schema(ready: Template) -> None:
     address = "请发至zhengqiu@yunxi.example"
     long = paragraph("名单", address, geometry=Geometry(2000, tabs=(TabStop(2000),)))

@@ -65,6 +65,18 @@ def test_letters_and_landscape_pages_leave_the_grid() -> None:
     )
 
 
+def test_a_run_with_a_spacing_of_its_own_is_narrowed_like_the_others() -> None:
+    document = tree(
+        "<w:body><w:p><w:pPr><w:spacing w:before='5'/></w:pPr>"
+        "<w:r><w:rPr><w:spacing w:val='-11'/></w:rPr><w:t>甲</w:t></w:r></w:p></w:body>"
+    )
+    rc.narrow_runs(document, -5)
+    assert xml(document) == (
+        '<w:body><w:p><w:pPr><w:spacing w:before="5"/></w:pPr>'
+        '<w:r><w:rPr><w:spacing w:val="-16"/></w:rPr><w:t>甲</w:t></w:r></w:p></w:body>'
+    )
+
+
 def test_lines_are_widened_in_every_section() -> None:
     document = tree(
         '<w:body><w:pgMar w:left="1587" w:right="1474"/><w:pgMar w:right="1984"/></w:body>'

@@ -40,7 +40,8 @@ class TextRun:
 class DocxParagraph:
     """A paragraph. `style` is its style's name as Word shows it; `number` counts all paragraphs of
     the file from 1; `table` counts tables from 0, -1 = in none. `look` is what holds after styles;
-    `own_pitch` and `own_room` = line pitch and room above are the paragraph's own, not a style's.
+    `own_pitch` and `own_room` = line pitch (or the spacing of characters) and room above are the
+    paragraph's own, not a style's.
     """
 
     number: int
@@ -192,7 +193,7 @@ def _paragraph(
         tables[table] if table is not None and table in tables else -1,
         head is not None and head.get(W + "val") not in ("0", "false"),
         next(node.iter(W + "drawing", W + "pict"), None) is not None,
-        own_pitch="spacing.line" in own,
+        own_pitch="spacing.line" in own or node.find(f"{W}r/{W}rPr/{W}spacing") is not None,
         own_room="spacing.before" in own,
         ends_section=node.find(f"{W}pPr/{W}sectPr") is not None,
     )

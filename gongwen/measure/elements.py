@@ -20,8 +20,9 @@ _OUTSIDE = 5.0
 class Written:
     """A paragraph of the .docx: the element of a 公文 it is (a style of the sheet, or a guess),
     its text without blanks, and the table it stands in (from 0; -1 = none), as a head row or not.
-    `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch, or
-    the room above it, was changed so that the signature shares a page with text (7.3.5.5).
+    `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch or
+    the spacing of its characters, or the room above it, was changed so that the signature shares a
+    page with text (7.3.5.5).
     """
 
     role: str
@@ -101,7 +102,7 @@ class Layout:
 
     @cached_property
     def adjusted(self) -> frozenset[int]:
-        """The pages with a line pitch of their own (7.3.5.5)."""
+        """The pages with a line pitch or a spacing of characters of their own (7.3.5.5)."""
         changed = (element for element in self.elements if element.own_pitch)
         return frozenset(row.page for element in changed for row in element.rows)
 

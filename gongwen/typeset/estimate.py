@@ -46,7 +46,9 @@ class Spot:
 class Memory:
     """What was counted before, for estimates of the same blocks that differ in their `fit`."""
 
-    lines: dict[tuple[str, tuple[Run, ...], Geometry | None], Filled] = field(default_factory=dict)
+    lines: dict[tuple[str, tuple[Run, ...], Geometry | None, int], Filled] = field(
+        default_factory=dict
+    )
     rows: dict[int, tuple[float, ...]] = field(default_factory=dict)
     """The row heights of a table, by its identity."""
 
@@ -117,7 +119,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
     fit = block.fit
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, sheet)
     before = fit.before if fit and fit.before is not None else length_of(block.style, "段前", sheet)
-    key = (block.style, block.runs, block.geometry)
+    key = (block.style, block.runs, block.geometry, fit.closer if fit else 0)
     if key not in memory.lines:
         memory.lines[key] = fill(block, sheet, sheet.page.text_width)
     filled = memory.lines[key]

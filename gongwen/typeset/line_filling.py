@@ -64,6 +64,8 @@ def _characters(paragraph: Paragraph, sheet: Sheet) -> _Characters:
     text = paragraph.text
     # Ambiguous ones (“ ” — … ·) are set in the Chinese face: only Latin-1's first half is narrow.
     widths = [half if character < "\x7f" else full for character in text]
+    if paragraph.fit and paragraph.fit.closer:
+        widths = [each - paragraph.fit.closer for each in widths]
     at = 0
     for run in paragraph.runs:
         spread = sheet.measure(run.style, "字距") if run.style else None

@@ -1,5 +1,6 @@
-"""The means of 7.3.5.5 by which a signature shares its page with text: room above the name, line
-pitch, lines that move over; and what Word is told to hold together whatever the estimate says.
+"""The means of 7.3.5.5 by which a signature shares its page with text: room above the name, the
+spacing of characters, line pitch, lines that move over; and what Word is told to hold together
+whatever the estimate says.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from ..composition import Block, Fit, Paragraph
 from ..sheet_data import Sheet
 from .companion import tied
 from .estimate import Memory, Spot, estimate
+from .line_filling import fill
 
 _SIGNATURE: Final = frozenset(
     (
@@ -43,6 +45,10 @@ _MILD: Final = 0.061
 """So far the pitch may be changed for a second line of text; further for the first only."""
 _DOUBT: Final = 10
 """Twips that lines of another pitch may be counted too low in sum: they are off the grid."""
+_CLOSER: Final = 11
+"""Twips by which characters may stand closer: 29 of them in a line of 28."""
+_CLOSER_PARAGRAPHS: Final = 3
+"""So many paragraphs may be set closer, the last of the page that gain a line by it."""
 _CARRIED: Final = 3
 """A last paragraph of at most so many lines may move whole to the page of the signature."""
 
@@ -147,13 +153,37 @@ class Part:
         return last
 
     def _natural(self) -> Iterator[_Means]:
-        """Less room above the name; a tighter pitch on the page before; both."""
+        """Less room above the name; characters closer together; a tighter pitch on the page before;
+        room and one of these.
+        """
         yield self.blocks, False
         rooms = list(self._rooms())
         yield from ((blocks, False) for blocks in rooms)
+        for blocks in (
+            self.blocks,
+            *rooms[:1],
+        ):  # with no room at all, the last line is to be short
+            yield from ((closer, False) for closer in self._set_closer(blocks))
         for ratio in _TIGHTER:
             for blocks in (self.blocks, *rooms):
                 yield self._pitched(blocks, ratio, closing=True), False
+
+    def _set_closer(self, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+        """The last paragraph of the page that so becomes a line shorter set closer, the last two,
+        and so on.
+        """
+        spots = self._spots(blocks)
+        page = self._page_to_pitch(spots)
+        made, count = blocks, 0
+        for index in range(self._text_ends(), -1, -1):
+            block = blocks[index]
+            if spots[index].page < page or count == _CLOSER_PARAGRAPHS:
+                return
+            if isinstance(block, Paragraph) and block.style not in _TITLES and not block.picture:
+                closer = _with(block, closer=_CLOSER)
+                if fill(closer, self.sheet, self.sheet.page.text_width).lines < spots[index].lines:
+                    made, count = (*made[:index], closer, *made[index + 1 :]), count + 1
+                    yield made
 
     def _page_to_pitch(self, spots: Sequence[Spot]) -> int:
         """The page that the text ends on; the one before where the signature is there too."""
@@ -286,6 +316,7 @@ def _with(
     pitch: int | None = None,
     keep_next: bool | None = None,
     widow_control: bool | None = None,
+    closer: int | None = None,
 ) -> Paragraph:
     """The paragraph with these of its `fit` set, the others as they were."""
     old = paragraph.fit or Fit()
@@ -294,5 +325,6 @@ def _with(
         old.pitch if pitch is None else pitch,
         old.keep_next if keep_next is None else keep_next,
         old.widow_control if widow_control is None else widow_control,
+        old.closer if closer is None else closer,
     )
     return replace(paragraph, fit=made)

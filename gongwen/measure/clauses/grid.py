@@ -37,6 +37,12 @@ def _characters(layout: Layout) -> Iterator[Measurement]:
             count, about = len(row.glyphs), row.text[:8]
             if count < norm.columns < count + _unparted(below.text):
                 continue
+            if element.own_pitch and count > norm.columns:  # its characters stand closer
+                most = norm.columns + 1
+                yield Measurement(
+                    "7.3.5.5", "收紧字距的一行", most, count, row.page, about, 0, "字"
+                )
+                continue
             yield Measurement("5.2.3", "每行字数", norm.columns, count, row.page, about, 0, "字")
             width = (row.glyphs[-1].left - row.left) / (count - 1) if count > 1 else 0.0
             yield Measurement("5.2.3", "每字宽", norm.character, width, row.page, about, 0.02)
