@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .measurement import TOLERANCE
 from .norm import STANDARD, Norm
 from .pages import Glyph, Page, Row, rows_of
 
+CLOSEST = 0.9
+"""Of the sheet's: how close lines may be set so that a signature shares its page with text."""
 _FURTHEST_SKIP = 400
 _SHORT = 8
 _OUTSIDE = 5.0
@@ -105,6 +108,12 @@ class Layout:
         """The pages with a line pitch or a spacing of characters of their own (7.3.5.5)."""
         changed = (element for element in self.elements if element.own_pitch)
         return frozenset(row.page for element in changed for row in element.rows)
+
+    def row_tolerance(self, element: Element) -> float:
+        """By how much a distance of whole rows to an element may be off: by a part of a row where
+        its pitch was changed.
+        """
+        return TOLERANCE + (self.norm.row * (1 - CLOSEST) if element.own_pitch else 0.0)
 
     @cached_property
     def roles(self) -> frozenset[str]:

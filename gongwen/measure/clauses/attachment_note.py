@@ -27,9 +27,9 @@ def measure(layout: Layout) -> Iterator[Measurement]:
     above = layout.before(first)
     if above is not None:
         distance = first.first.place - above.last.place
-        yield Measurement(
-            "7.3.4", "附件说明在正文之下空1行", 2 * norm.row, distance, first.page, first.text[:10]
-        )
+        below, about = "附件说明在正文之下空1行", first.text[:10]
+        near = layout.row_tolerance(first)
+        yield Measurement("7.3.4", below, 2 * norm.row, distance, first.page, about, near)
     numerals = [start for note in notes if (start := _after(note, _LABEL, 3)) is not None]
     for note in notes[1:]:
         found = note.first.left

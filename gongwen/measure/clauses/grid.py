@@ -16,6 +16,7 @@ _POINTS = 0.1
 _UNPARTED = re.compile(
     r"([（〔【《〈“‘]*)([A-Za-z0-9.@-]+[%％]?|—+|…+|.)([，。、；：？！）〕】》〉”’]*)"
 )
+_SIGNED = ("署名", "盖章署名", "联合署名", "签署", "成文日期")
 
 
 def measure(layout: Layout) -> Iterator[Measurement]:
@@ -56,7 +57,9 @@ def _unparted(text: str) -> int:
 
 
 def _rows(layout: Layout) -> Iterator[Measurement]:
-    """Pages of nothing but text that goes on to the next: how many rows, and how far apart."""
+    """Pages of nothing but text that goes on to the next, which is not the page of the signature:
+    how many rows; and how far apart they are on any page of nothing but text.
+    """
     norm = layout.norm
     plain = {
         page.number: [e for e in layout.elements if any(r.page == page.number for r in e.rows)]
@@ -75,7 +78,9 @@ def _rows(layout: Layout) -> Iterator[Measurement]:
         heading_pushed = elements[-1].last.page == number and any(
             e.role.endswith("级标题") for e in plain.get(number + 1, [])[:1]
         )
-        if runs_on and not heading_pushed:
+        # Text may have been moved to keep the signature company (7.3.5.5).
+        signed_next = any(e.role in _SIGNED for e in plain.get(number + 1, []))
+        if runs_on and not heading_pushed and not signed_next:
             yield Measurement("5.2.3", "每页行数", norm.rows, len(rows), number, "", 0, "行")
         for above, below in pairwise(rows):
             yield Measurement(

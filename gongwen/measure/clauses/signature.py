@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..elements import Element, Layout
-from ..measurement import TOLERANCE, Measurement
+from ..elements import CLOSEST, Element, Layout
+from ..measurement import Measurement
 from ..pages import Row
 from . import BODY
 
@@ -16,7 +16,6 @@ _SEALED, _UNSEALED, _CONTINUED = "盖章署名", "署名", "署名续"
 _SIGNED = ("签署", "签署续")
 _JOINT = ("联合署名", "联合署名续")
 _APART = 2.0
-_CLOSEST = 0.9
 """The closest line pitch that 7.3.5.5 may be met by, in rows."""
 _DATES = ("成文日期", "签署日期")
 _TEXT = (*BODY, "附件说明", "附件说明续", "名单", "出席", "出席续")
@@ -125,8 +124,7 @@ def _next_row(
     layout: Layout, element: Element, clause: str, name: str, distance: float
 ) -> Measurement:
     """That an element stands on the next row; the row may have been made closer (7.3.5.5)."""
-    row = layout.norm.row
-    tolerance = TOLERANCE + (row * (1 - _CLOSEST) if element.own_pitch else 0)
+    row, tolerance = layout.norm.row, layout.row_tolerance(element)
     return Measurement(clause, name, row, distance, element.page, element.text, tolerance)
 
 
@@ -177,7 +175,7 @@ def _adjusted(layout: Layout, above: Element, element: Element) -> Iterator[Meas
     """
     norm = layout.norm
     distance = element.first.place - above.last.place
-    beyond = max(0.0, distance - 3 * norm.row, _CLOSEST * norm.row - distance)
+    beyond = max(0.0, distance - 3 * norm.row, CLOSEST * norm.row - distance)
     yield Measurement(
         "7.3.5.5", "调整后的署名在正文之下1至3行", 0.0, beyond, element.page, element.text
     )

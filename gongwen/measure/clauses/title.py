@@ -91,9 +91,9 @@ def _recipients(layout: Layout, element: Element) -> Iterator[Measurement]:
         "7.3.2", "主送机关之后标全角冒号", "：", end, element.last.page, element.text[-6:]
     )
     if above is not None and above.role in (*TITLES, *_UNDER_TITLE):
-        distance = element.first.place - above.last.place
+        distance, near = element.first.place - above.last.place, layout.row_tolerance(element)
         yield Measurement(
-            "7.3.2", "主送机关在标题之下空1行", 2 * norm.row, distance, element.page, about
+            "7.3.2", "主送机关在标题之下空1行", 2 * norm.row, distance, element.page, about, near
         )
     below = layout.after(element)
     if below is not None and below.role in BODY:
