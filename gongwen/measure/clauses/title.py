@@ -97,7 +97,7 @@ def _recipients(layout: Layout, element: Element) -> Iterator[Measurement]:
         )
     below = layout.after(element)
     if below is not None and below.role in BODY:
-        distance = below.first.place - element.last.place
+        distance, near = below.first.place - element.last.place, layout.row_tolerance(below)
         yield Measurement(
-            "7.3.2", "正文在主送机关下一行", norm.row, distance, below.page, below.text[:8]
+            "7.3.2", "正文在主送机关下一行", norm.row, distance, below.page, below.text[:8], near
         )
