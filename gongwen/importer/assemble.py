@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..kinds import kinds
 from ..problem import Level, Problem, in_order
 from .account import account
+from .attendance import read_attendance
 from .body import read_body
-from .chrome import web_facts, without_chrome
+from .chrome import without_chrome
 from .closing import Closing, find_closing, note_of
+from .downloads import read_downloads
 from .header import Header, read_header
 from .imprint import read_imprint
 from .labels import attachment_note, first_label, first_title
@@ -32,11 +34,23 @@ from .pieces import LeftOut, Paragraph, Piece, Source
 from .reading import read_file
 from .refusal import RefusedError
 from .tree import Tree, noted
-from .wording import read_date
+from .web_facts import WebFacts, web_facts
+from .wording import read_date, read_page_date
 from .yaml_writer import write_yaml
 
 _ORDER = (
-    *("文种", "稿本", "稿本标注", "份号", "密级", "保密期限", "紧急程度", "内部标注", "发文机关"),
+    *(
+        "文种",
+        "格式",
+        "稿本",
+        "稿本标注",
+        "份号",
+        "密级",
+        "保密期限",
+        "紧急程度",
+        "内部标注",
+        "发文机关",
+    ),
     *(
         "发文机关标志",
         "发文字号",
@@ -49,7 +63,20 @@ _ORDER = (
         "编号",
         "责任标注",
     ),
-    *("正文", "成文日期", "署名", "签署", "附注", "公开方式", "抄送", "印发", "网页", "忽略"),
+    *(
+        "正文",
+        "出席",
+        "请假",
+        "列席",
+        "成文日期",
+        "署名",
+        "签署",
+        "附注",
+        "公开方式",
+        "抄送",
+        "印发",
+    ),
+    *("网页", "忽略"),
     *("印发件", "附件"),
 )
 _PUBLIC = {
@@ -102,29 +129,30 @@ class _Assembly:
 
     def document(self) -> dict[str, Tree]:
         source = self.source
-        facts, pieces = web_facts(without_chrome(source.pieces, source), source)
+        facts, pieces = web_facts(source.pieces, source)
+        pieces = without_chrome(pieces, source)
         imprint, pieces = read_imprint(pieces, source)
+        linked, pieces = read_downloads(pieces, source)
         header = read_header(pieces, source)
-        issuer = _issuer_of_mark(header)
+        issuer = header.mark.units[0] if header.mark and len(header.mark.units) == 1 else ""
         label = min(first_label(pieces, header.end), first_title(pieces, header.end))
         closing = find_closing(pieces, header.end, label, issuer)
         end = closing.start if closing else label
         names, main = attachment_note(list(pieces[header.end : end]), source)
-        body = read_body(main, source)
         fields = dict(header.fields)
+        if header.mark and header.mark.layout == "纪要":
+            present, main = read_attendance(main, source)
+            fields.update(present)
         fields.update(imprint)
+        body = read_body(main, source)
         fields.update(numbering_fields(body, Around()))
         fields["正文"] = body.blocks
-        after = self.close(closing, label, pieces, fields)
-        if number := facts.pop("发文字号", ""):
-            if "发文字号" in fields:
-                source.leave(str(number), 0, "网页上的文号，正文里另有")
-            else:
-                fields["发文字号"] = noted(number, "正文里没有，取自网页上的文号")
-        if facts:
-            fields["网页"] = facts
+        after = self.close(closing, label, pieces, header, fields)
+        self.from_page(facts, fields)
         inherited = within(body, Around())
-        self.rest(pieces[after:], names, inherited, fields)
+        for name in linked if names else ():
+            source.leave(name, 0, "附件的链接，附件说明里已有")
+        self.rest(pieces[after:], names or linked, inherited, fields)
         if not body.blocks and "印发件" not in fields:
             fields["正文"] = noted("（缺正文）", "没有找到正文，请补上")
             source.say(UNSURE, Level.WARNING, 0, "没有找到正文", "请补上“正文”")
@@ -134,8 +162,22 @@ class _Assembly:
         _required(fields)
         return {key: fields[key] for key in _ORDER if fields.get(key)}
 
+    def from_page(self, facts: WebFacts, fields: dict[str, Tree]) -> None:
+        """网页, and what of the document only the page says."""
+        for key, value in facts.document.items():
+            found = read_page_date(value) if key == "成文日期" else value
+            if found and key not in fields:
+                fields[key] = noted(found, f"正文里没有，取自网页上的{key}")
+        if facts.page:
+            fields["网页"] = facts.page
+
     def close(
-        self, closing: Closing | None, label: int, pieces: list[Piece], fields: dict[str, Tree]
+        self,
+        closing: Closing | None,
+        label: int,
+        pieces: list[Piece],
+        header: Header,
+        fields: dict[str, Tree],
     ) -> int:
         """署名, 成文日期 and 附注; where what follows the main text begins."""
         at = closing.end if closing else label
@@ -147,7 +189,7 @@ class _Assembly:
             self.source.leave(closing.date, number, f"日期，改写成 {date}")
         if closing and closing.signatories:
             fields["签署"] = [{"职务": post, "姓名": name} for post, name in closing.signatories]
-        self.issuer(issuers, fields)
+        self.issuer(issuers, header, fields)
         while at < len(pieces) and (note := note_of(pieces[at])):
             public = _PUBLIC.get(note, "")
             if public and "公开方式" not in fields:
@@ -161,33 +203,21 @@ class _Assembly:
             at += 1
         return at
 
-    def issuer(self, names: list[str], fields: dict[str, Tree]) -> None:
+    def issuer(self, names: list[str], header: Header, fields: dict[str, Tree]) -> None:
         """发文机关 from the signature, else from the mark; the mark stays only where the program
         would print another.
         """
-        typed = fields.get("发文机关标志", "")
-        if isinstance(typed, list):
-            whole = "".join(map(str, typed))
-            if len(names) == 1 and whole in (f"{names[0]}文件", f"{names[0]}令"):
-                self.source.leave(whole, 0, "发文机关标志，由程序印")
-                del fields["发文机关标志"]
-            if not names:
-                names = [re.sub("(?:文件|令|会议纪要)$", "", "".join(map(str, typed)))]
-                self.source.leave("文件", 0, "发文机关标志，由程序印")
-            fields["发文机关"] = names[0] if len(names) == 1 else list(names)
-            return
-        mark = str(typed)
-        if not names and mark:
-            bare = re.sub("(?:文件|令|会议纪要)$", "", mark)
-            names = [bare]
-            self.source.leave(mark.removeprefix(bare), 0, "发文机关标志，由程序印")
-            if mark in (f"{bare}文件", f"{bare}令"):
-                del fields["发文机关标志"]
-        elif len(names) == 1 and mark in (f"{names[0]}文件", f"{names[0]}令"):
-            self.source.leave(mark, 0, "发文机关标志，由程序印")
-            del fields["发文机关标志"]
+        mark = header.mark
+        names = names or (list(mark.units) if mark else [])
         if names:
-            fields["发文机关"] = names[0] if len(names) == 1 else list(names)
+            fields["发文机关"] = names[0] if len(names) == 1 else [*names]
+        if mark is None:
+            return
+        usual = replace(mark, units=tuple(names)).is_usual
+        if usual:
+            self.source.leave("".join(mark.lines), 0, "发文机关标志，由程序印")
+        else:
+            fields["发文机关标志"] = mark.lines[0] if len(mark.lines) == 1 else list(mark.lines)
 
     def rest(
         self, pieces: list[Piece], names: list[str], around: Around, fields: dict[str, Tree]
@@ -227,11 +257,14 @@ class _Assembly:
             header.title = ["（缺标题）"]
             self.source.say(UNSURE, Level.WARNING, 0, "没有找到标题", "请补上“标题”")
         fields["标题"] = header.title[0] if len(header.title) == 1 else list(header.title)
-        kind, sure = _kind("".join(header.title), "令号" in fields)
+        layout = header.mark.layout if header.mark else ""
+        kind, sure = _kind("".join(header.title), layout, "令号" in fields)
         remark = "" if sure else f"标题里没有文种，暂写“{kind}”"
         if remark:
             self.source.say(UNSURE, Level.WARNING, 0, remark, "改成正确的文种")
         fields["文种"] = noted(kind, remark)
+        if layout and layout != kinds()[kind].layout_format:
+            fields["格式"] = layout
         if header.note:
             fields["题注"] = header.note
         if header.recipients:
@@ -256,16 +289,12 @@ def _drop_repeated_marks(fields: dict[str, Tree]) -> None:
             del each["稿本"]
 
 
-def _issuer_of_mark(header: Header) -> str:
-    typed = header.fields.get("发文机关标志", "")
-    mark = "".join(map(str, typed)) if isinstance(typed, list) else str(typed)
-    return re.sub("(?:文件|令|会议纪要)$", "", mark)
-
-
-def _kind(title: str, order: bool) -> tuple[str, bool]:
-    """The 文种 that a title ends in, and whether it does."""
+def _kind(title: str, layout: str, order: bool) -> tuple[str, bool]:
+    """The 文种 that a title ends in or the mark tells of, and whether they do."""
     if order:
         return "命令", True
+    if layout == "纪要":
+        return "纪要", True
     match = _KIND.search(title)
     if match is None:
         return ("函", False) if title.endswith("答复") else ("通知", False)
@@ -281,7 +310,8 @@ def _required(fields: dict[str, Tree]) -> None:
         return
     present = {**fields, "署名": fields.get("署名") or fields.get("发文机关") or fields.get("签署")}
     missing = [each for each in kinds()[name].elements["印发稿"] if not present.get(each)]
-    missing = [each for each in missing if each not in ("标题", "正文")]
+    known = {"标题", "正文"} | ({"署名"} if "发文机关" in missing else set())  # who issues, signs
+    missing = [each for each in missing if each not in known]
     if missing:
         reasons: dict[str, Tree] = dict.fromkeys(missing, "导入的原文没有这一项")
         fields["忽略"] = noted({"缺要素": reasons}, "补上缺的要素以后，删去对应的行")

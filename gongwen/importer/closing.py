@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from .pieces import Look, Paragraph, Piece
 from .wording import HAN, STOPS, is_unit, read_date
 
+_POSTS = "总理 主席 省长 市长 州长 盟长 县长 区长 旗长 部长 主任 局长 厅长 会长 行长 署长"
+_SPACED = "|".join(r"\s*".join(post) for post in _POSTS.split())
 _SIGNED = re.compile(
-    rf"((?:代|副)?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|厅长|会长|行长|署长))"
-    rf"\s+([{HAN}·]{{1,2}}\s?[{HAN}·]{{1,10}})"
+    rf"((?:代|副)?\s*(?:{_SPACED}))"
+    rf"(?:\s+|\s*：\s*)([{HAN}·]{{1,2}}\s{{0,4}}[{HAN}·]{{1,10}})"
 )
-_NAME_AND_DATE = re.compile(
+NAME_AND_DATE = re.compile(
     r"(\S.*?\S)\s+(\d{4}年\d{1,2}月\d{1,2}日|[〇○一二三四五六七八九]{4}年.{2,4}月.{1,4}日)"
 )
 _NOTE = re.compile(r"（([^（）]{2,80}(?:（[^（）]*）[^（）]{0,40})?)）")
@@ -40,7 +42,7 @@ def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "")
         piece = pieces[at]
         if not isinstance(piece, Paragraph):
             continue
-        match = _NAME_AND_DATE.fullmatch(piece.text)
+        match = NAME_AND_DATE.fullmatch(piece.text)
         if match and _is_name(piece, match[1], issuer) and read_date(match[2]):
             return Closing(at, at + 1, (match[1],), (), match[2])
         if read_date(piece.text):
@@ -61,7 +63,9 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
         if not isinstance(above, Paragraph):
             break
         if match := _SIGNED.fullmatch(above.text):
-            signatories.insert(0, (match[1], "".join(match[2].split())))
+            signatories.insert(0, ("".join(match[1].split()), "".join(match[2].split())))
+        elif several := _names_beside(above.text):
+            names[:0] = several
         elif _is_name(above, above.text, issuer):
             names.insert(0, " ".join(above.text.split()))
         else:
@@ -70,6 +74,12 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
     date = pieces[at]
     text = date.text if isinstance(date, Paragraph) else ""
     return Closing(start, at + 1, tuple(names), tuple(signatories), text)
+
+
+def _names_beside(text: str) -> list[str]:
+    """The names of several units that sign beside one another, blanks between them."""
+    names = text.split()
+    return names if len(names) > 1 and all(map(is_unit, names)) else []
 
 
 def _is_name(piece: Paragraph, text: str, issuer: str) -> bool:

@@ -90,6 +90,8 @@ def duties_block(found: Sequence[tuple[Paragraph, tuple[str, str]]], source: Sou
     """The block of “单位：文” paragraphs that stand one after another."""
     duties: list[Tree] = []
     for paragraph, (units, text) in found:
-        source.leave("：", paragraph.number, "职责的冒号，由程序加")
+        source.leave(
+            paragraph.text[len(units) :].strip()[:1], paragraph.number, "职责的冒号，由程序加"
+        )
         duties.append(noted({"单位": units, "内容": text}, *paragraph.remarks))
     return {"职责": duties}

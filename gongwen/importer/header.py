@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from .closing import NAME_AND_DATE
+from .mark import Mark, find_mark
 from .markers import first_marker
 from .pieces import Paragraph, Piece, Source
 from .tree import Tree
-from .wording import HAN, STOPS, is_title_like, is_unit, names_in, unspaced
+from .wording import HAN, STOPS, is_title_like, is_unit, names_in, read_date, unspaced
 
 NUMBER = re.compile(
     rf"[{HAN}]{{1,20}}\s*[〔\[［（(【]\s*\d{{4}}\s*[〕\]］)）】]\s*(?:第\s*)?\d{{1,5}}\s*号"
 )
 _ORDER = re.compile(r"第\s*\d{1,5}\s*号")
-_MARK = re.compile(r".{2,40}(?:文件|令|会议纪要)")
+_ISSUE = re.compile(r"[（(]?(?:[〔\[]\d{4}[〕\]])?第?\s*\d{1,4}\s*[期次号][）)]?")
+_NOTICE_NUMBER = re.compile(r"[（(]?(\d{4}年第\s*\d{1,4}\s*号)[）)]?")
 _STAGE = re.compile(
     r"[（(]\s*((?:(?:第?[一二三四五]次?)?(?:征求意见)(?:[二三四五])?稿|送审稿|讨论稿|代拟稿|草案|审议稿|送签稿|修订稿|修改稿|草稿|初稿)[^（）()]{0,10})\s*[）)]"
 )
@@ -23,7 +26,6 @@ _URGENT = re.compile(r"(特提|特急|加急|平急|急件)")
 _COPY = re.compile(r"\d{6}")
 _SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]\s*([{HAN}·\s]{{2,20}})")
 _INNER = re.compile(r"(工作秘密|内部资料)")
-_MARK_STYLES = ("发文机关标志", "信函标志", "命令标志", "联合标志")
 _LONGEST_HEADER = 30
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
 
@@ -32,6 +34,7 @@ _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件�
 class Header:
     """What stands above the text. `end` is where the text begins."""
 
+    mark: Mark | None = None
     title: list[str] = field(default_factory=list)
     fields: dict[str, Tree] = field(default_factory=dict)
     stage: str = ""
@@ -77,9 +80,15 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
     """The short elements around the title, in any order."""
     while at < min(len(pieces), _LONGEST_HEADER):
         piece = pieces[at]
-        if not isinstance(piece, Paragraph) or not _element(piece, header, source):
+        if not isinstance(piece, Paragraph):
             break
-        at += 1
+        if _element(piece, header, source):
+            at += 1
+        elif not header.mark and not header.title and (mark := find_mark(pieces, at, NUMBER)):
+            header.mark = mark
+            at += mark.used
+        else:
+            break
     return at
 
 
@@ -95,10 +104,10 @@ class _Element:
 
 def _element(piece: Paragraph, header: Header, source: Source) -> bool:
     """Whether the piece is one of the elements, and the first of its kind; it is noted then."""
-    found = _read_element(piece.text) or _mark(piece, header)
+    found = _read_element(piece.text) or _by_mark(piece.text, header)
     if found is None or (found.stage and header.stage):
         return False
-    if any(key in header.fields and key != "发文机关标志" for key in found.fields):
+    if any(key in header.fields for key in found.fields):
         return False
     header.fields.update(found.fields)
     header.stage = header.stage or found.stage
@@ -127,27 +136,28 @@ def _read_element(text: str) -> _Element | None:
     return None
 
 
-def _mark(piece: Paragraph, header: Header) -> _Element | None:
-    """发文机关标志, which may have several lines, and the number of an order under it."""
-    before = header.fields.get("发文机关标志")
-    if _ORDER.fullmatch(piece.text) and "令" in str(before or ""):
-        return _Element({"令号": piece.text})
-    if header.title:
-        return None
-    if before is None:
-        return _Element({"发文机关标志": unspaced(piece.text)}) if _is_mark(piece) else None
-    if piece.look.style in _MARK_STYLES:
-        lines = before if isinstance(before, list) else [before]
-        return _Element({"发文机关标志": [*lines, piece.text]})
+def _by_mark(text: str, header: Header) -> _Element | None:
+    """What only a mark above lets a line be: the number of an order or of minutes, the office that
+    edits minutes and their date; the number of a 公告 under its title.
+    """
+    layout = header.mark.layout if header.mark else ""
+    if layout == "命令" and _ORDER.fullmatch(text):
+        return _Element({"令号": "".join(text.split())})
+    if layout == "纪要":
+        if _ISSUE.fullmatch(text):
+            return _Element({"发文字号": "".join(text.split())})
+        match = NAME_AND_DATE.fullmatch(text)
+        if (match and is_unit(match[1])) or read_date(text):
+            office, typed = match.groups() if match else ("", text)
+            date = read_date(typed)
+            fields: dict[str, Tree] = {"成文日期": date}
+            if office and header.mark and office not in header.mark.units:
+                fields["署名"] = office
+            left = text if "署名" not in fields else typed
+            return _Element(fields, left, f"编发机关和日期，改写成 {date}") if date else None
+    if match := _NOTICE_NUMBER.fullmatch(text):
+        return _Element({"发文字号": "".join(match[1].split())}, "（）" if match[1] != text else "")
     return None
-
-
-def _is_mark(piece: Paragraph) -> bool:
-    text = unspaced(piece.text)
-    if piece.look.style in _MARK_STYLES:
-        return True
-    bare = re.sub("(?:文件|令|会议纪要)$", "", text)
-    return _MARK.fullmatch(text) is not None and is_unit(bare) and "关于" not in text
 
 
 def _number(text: str) -> _Element:
@@ -213,7 +223,7 @@ def _goes_on(piece: Paragraph, first: Piece | None, header: Header, known: str, 
     text = piece.text
     if piece.look.style in _TITLE_STYLES:
         return piece is first or not isinstance(first, Paragraph) or _alike(piece, first)
-    if NUMBER.fullmatch(text) or first_marker(text):
+    if NUMBER.fullmatch(text) or _NOTICE_NUMBER.fullmatch(text) or first_marker(text):
         return False
     if text.startswith("（"):
         goes_on = re.fullmatch(r"（[^（）]{2,24}）(?:》?的?(?:通知|决定|意见|公告|函)?)?", text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from .decoding import decode
-from .pieces import Look, Paragraph, Piece, Source, clean
+from .pieces import PAGE_HEADING, Look, Paragraph, Piece, Source, clean
 from .refusal import MOST_PIECES, RefusedError
 from .table_grid import Spanned, grid
 
@@ -32,7 +32,7 @@ _DEEPEST = 240
 
 def read_html(content: bytes, file: str) -> Source:
     """A web page. Raises RefusedError."""
-    source = Source(file, "段")
+    source = Source(file, "段", is_page=True)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(content))
     if not text.strip():
         return source
@@ -129,7 +129,9 @@ class _Reading:
 
 
 def _with(look: Look, heavy: bool, blank: int, lead: int) -> Look:
-    return Look("", look.outline, look.centred, look.right, heavy, look.size, lead, False, blank)
+    return Look(
+        look.style, look.outline, look.centred, look.right, heavy, look.size, lead, False, blank
+    )
 
 
 def _lead(runs: list[tuple[str, bool]]) -> int:
@@ -182,7 +184,8 @@ def _look(node: html.HtmlElement) -> Look:
     centred = word == "center" or any(each.tag == "center" for each in node.iterancestors())
     outline = int(node.tag[1]) - 1 if re.fullmatch("h[1-6]", node.tag) else 0
     size = _size(node) or (_TITLE_SIZE if node.tag == "h1" else 0.0)
-    return Look("", outline, centred or node.tag == "h1", word == "right", size=size)
+    style = PAGE_HEADING if node.tag == "h1" else ""
+    return Look(style, outline, centred or node.tag == "h1", word == "right", size=size)
 
 
 def _size(node: html.HtmlElement) -> float:

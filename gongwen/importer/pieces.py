@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from ..numbering import PADDING
 from ..problem import Level, Place, Problem, problem_at
 
+PAGE_HEADING = "h1"
+"""The style of a web page's heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -74,13 +77,16 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Source:
-    """A file as it was read. `unit` is what its numbers count: 行 or 段."""
+    """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
+    page.
+    """
 
     file: str
     unit: str
     pieces: list[Piece] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    is_page: bool = False
 
     def leave(self, text: str, number: int, why: str) -> None:
         """Note that `text` does not go into the YAML."""

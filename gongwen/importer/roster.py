@@ -55,6 +55,15 @@ def _role(paragraph: Paragraph) -> tuple[str, str] | None:
     return None
 
 
+_MARKS = "名单的标点，由程序加"
+
+
+def _colon(paragraph: Paragraph) -> str:
+    """The colon after a role, as it is typed."""
+    match = re.search("[：:]", paragraph.text)
+    return match[0] if match else ""
+
+
 def _read_role(
     contents: list[Content], index: int, label: tuple[str, str], source: Source
 ) -> tuple[Tree | None, int]:
@@ -67,7 +76,7 @@ def _read_role(
         return None, 0
     if rest and (units := _units(rest)):
         names, tail = units
-        source.leave("：" + ("。" if rest.endswith("。") else ""), here.number, "名单的标点")
+        source.leave(_colon(here) + ("。" if rest.endswith("。") else ""), here.number, _MARKS)
         role: dict[str, Tree] = {"角色": word, "单位": names}
         if tail:
             role["后缀"] = tail
@@ -100,7 +109,7 @@ def _read_role(
         position += 1
     if not people:
         return None, 0
-    source.leave("：", here.number, "名单的标点")
+    source.leave(_colon(here), here.number, _MARKS)
     if groups:
         return {"角色": word, "分组": groups}, position - index
     return {"角色": word, "人员": people}, position - index

@@ -17,7 +17,8 @@ _UNIT_ENDS = (
     *("政协", "学校", "科", "指挥部", "盟", "总社", "总公司", "航空", "民航", "网信"),
 )
 _UNIT = re.compile(
-    rf"[{HAN}（）()·“”A-Za-z0-9—\-]{{1,40}}?(?:{'|'.join(_UNIT_ENDS)})(?:[（(][^（）()]*[）)])?"
+    rf"(?:[{HAN}·“”A-Za-z0-9—\-]|[（(][^（）()]*[）)]){{1,40}}?(?:{'|'.join(_UNIT_ENDS)})"
+    r"(?:[（(][^（）()]*[）)])?"
 )
 
 
@@ -88,6 +89,12 @@ def read_date(text: str) -> str:
     if not year.isdecimal() or not 1 <= parts[0] <= 12 or not 1 <= parts[1] <= 31:
         return ""
     return f"{year}-{parts[0]:02}-{parts[1]:02}"
+
+
+def read_page_date(text: str) -> str:
+    """A date as web pages write it, 2026-08-09 or 2026/8/9 too, a time of day after it or not."""
+    match = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text.strip())
+    return read_date(f"{match[1]}年{match[2]}月{match[3]}日" if match else text)
 
 
 def _number(text: str) -> int:

@@ -1,7 +1,7 @@
 """发文字号：机关代字、年份、序号的写法。
 
 年份用六角括号“〔〕”括入，写全四位；序号不编虚位（8 不写成 08），不加“第”字，序号后加“号”；
-年份与成文日期的年份一致。纪要可以只写期号（第18期）。
+年份与成文日期的年份一致。纪要可以只写期号（第18期、〔2026〕第18次），公告、通告可以写成2026年第3号。
 机构名录里登记了“代字”的，代字要是发文机关自己的。
 """
 
@@ -23,8 +23,13 @@ WRONG = "发文字号: 云政办发[2026]第08号"
 RIGHT = "发文字号: 云政办发〔2026〕8号"
 
 _RIGHT = re.compile(r"[^\d\s〔〕（）()\[\]第]+〔(\d{4})〕[1-9]\d*号", re.ASCII)
-_ISSUE = re.compile(r"[（(]?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*号?", re.ASCII)
+_ISSUE = re.compile(
+    r"[（(]?(?:〔\d{4}〕|\d{4}年)?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*号?", re.ASCII
+)
 """How an office numbers its minutes (10.3 leaves it to them)."""
+_NOTICES = ("公告", "通告")
+_NOTICE = re.compile(r"(?:\d{4}年)?第[1-9]\d*号", re.ASCII)
+"""公告 and 通告 are often numbered by the year, without a code."""
 _LOOSE = re.compile(r"(\D*?)[\[［【（(〔{｛](\d{2,4})[\]］】）)〕}｝]\D*?0*(\d+)\D*")
 
 
@@ -42,6 +47,8 @@ def check(context: Context) -> Iterator[Finding]:
         return
     layout = document.layout_format or context.kind.layout_format
     if layout == "纪要" and _ISSUE.fullmatch(number):
+        return
+    if context.kind.name in _NOTICES and _NOTICE.fullmatch(number):
         return
     place = document.place("发文字号")
     match = _RIGHT.fullmatch(number)

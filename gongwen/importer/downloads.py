@@ -1,0 +1,32 @@
+"""Links to attachments at the end of a web page: “附件下载：1.应急预案.doc”."""
+
+from __future__ import annotations
+
+import re
+
+from .pieces import Paragraph, Piece, Source
+
+_LEAD = r"(?:(?:相关)?附件(?:下载)?\s*\d{0,2}\s*[：:]?\s*)"
+_NUMBER = r"(?:\d{1,2}\s*[.．、]\s*)?"
+_FILE = re.compile(
+    rf"({_LEAD}?{_NUMBER})(.{{2,80}}?)(\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar))",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"(?:相关)?附件(?:下载)?\s*[：:]?")
+
+
+def read_downloads(pieces: list[Piece], source: Source) -> tuple[list[str], list[Piece]]:
+    """The names of linked files at the end, and the pieces before them."""
+    kept = list(pieces)
+    found: list[str] = []
+    while kept and isinstance(last := kept[-1], Paragraph):
+        match = _FILE.fullmatch(last.text)
+        if match:
+            found.insert(0, match[2])
+            source.leave(match[1] + match[3], last.number, "附件链接的编号和文件类型")
+        elif found and _ALONE.fullmatch(last.text):
+            source.leave(last.text, last.number, "附件链接的标题")
+        else:
+            break
+        kept.pop()
+    return found, kept

@@ -1,0 +1,115 @@
+"""发文机关标志: the large red words at the head of the first page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .pieces import Paragraph, Piece
+from .wording import HAN, is_unit, unspaced
+
+_STYLES = ("发文机关标志", "信函标志", "命令标志", "联合标志", "联合标志字")
+_ENDING = re.compile("文件|令|会议纪要")
+_MINUTES = re.compile(
+    rf"([{HAN}（）]*?)((?:专题|常务|办公|党组|党委|主任|[市县区局州]长|工作|协调|全体|联席|现场|调度|推进|例)*"
+    r"(?:会议|会)?纪要)"
+)
+_MOST_LINES = 12
+_LONGEST_LINE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The lines of a mark, the units that it names, and the layout that it belongs to: 文件, 信函,
+    命令 or 纪要. `used` is how many pieces it takes.
+    """
+
+    lines: tuple[str, ...]
+    units: tuple[str, ...]
+    layout: str
+    used: int
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the program prints just this for these units."""
+        whole = "".join(self.lines)
+        if len(self.units) > 1:
+            return whole == "".join(self.units) + "文件"
+        ending = {"信函": "", "纪要": "会议纪要", "命令": "令"}.get(self.layout, "文件")
+        return whole == "".join(self.units) + ending
+
+
+def find_mark(pieces: Sequence[Piece], at: int, number: re.Pattern[str]) -> Mark | None:
+    """The mark that begins at `at`; `number` is what a 发文字号 looks like, which tells a letter's
+    bare name from the first line of a title.
+    """
+    lines: list[str] = []
+    for piece in pieces[at : at + _MOST_LINES]:
+        if not isinstance(piece, Paragraph) or len(piece.text) > _LONGEST_LINE:
+            break
+        lines.append(unspaced(piece.text))
+    styled = 0
+    for piece in pieces[at : at + len(lines)]:
+        if not isinstance(piece, Paragraph) or piece.look.style not in _STYLES:
+            break
+        styled += 1
+    if styled:
+        first = pieces[at]
+        style = first.look.style if isinstance(first, Paragraph) else ""
+        return _styled(tuple(lines[:styled]), style)
+    return _joint(lines) or _single(lines) or _minutes(lines) or _letter(lines, number)
+
+
+def _styled(lines: tuple[str, ...], style: str) -> Mark:
+    """A mark that the program's own styles tell of."""
+    whole = "".join(lines)
+    used = len(lines)
+    if style.startswith("联合标志"):
+        units = tuple(line for line in lines if line != "文件")
+        return Mark((*units, "文件"), units, "文件", used)
+    if style == "信函标志":
+        return Mark(lines, (whole,), "信函", used)
+    if minutes := _MINUTES.fullmatch(whole):
+        return Mark(lines, (minutes[1],), "纪要", used)
+    bare = re.sub(rf"(?:{_ENDING.pattern})$", "", whole)
+    return Mark(lines, (bare,), "命令" if whole.endswith("令") else "文件", used)
+
+
+def _joint(lines: list[str]) -> Mark | None:
+    """Names under one another, and “文件” below or among them."""
+    count = 0
+    while count < len(lines) and (lines[count] == "文件" or is_unit(lines[count])):
+        count += 1
+    if "文件" not in lines[:count]:
+        return None
+    units = tuple(line for line in lines[:count] if line != "文件")
+    return Mark((*units, "文件"), units, "文件", count) if units else None
+
+
+def _single(lines: list[str]) -> Mark | None:
+    """“云溪市人民政府文件”, a name and 令."""
+    if not lines or "关于" in lines[0]:
+        return None
+    bare = re.sub("(?:文件|令)$", "", lines[0])
+    if bare == lines[0] or not is_unit(bare):
+        return None
+    layout = "命令" if lines[0].endswith("令") else "文件"
+    return Mark((lines[0],), (bare,), layout, 1)
+
+
+def _minutes(lines: list[str]) -> Mark | None:
+    """“云溪市人民政府专题会议纪要” on one line or two."""
+    for used in (1, 2):
+        whole = "".join(lines[:used]) if len(lines) > used else ""
+        match = _MINUTES.fullmatch(whole)
+        if match and "关于" not in match[0] and is_unit(match[1]):
+            return Mark(tuple(lines[:used]), (match[1],), "纪要", used)
+    return None
+
+
+def _letter(lines: list[str], number: re.Pattern[str]) -> Mark | None:
+    """A bare name, right above the number."""
+    if len(lines) > 1 and is_unit(lines[0]) and number.fullmatch(lines[1]):
+        return Mark((lines[0],), (lines[0],), "信函", 1)
+    return None
