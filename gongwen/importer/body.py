@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from .. import outline
 from ..numbering import PADDING
 from .articles import articles
+from .bare_headings import with_bare_headings
 from .building import Building
 from .islands import Content, with_islands
 from .leads import has_habit
 from .lined import Lined
-from .markers import DEFAULT_LAYOUT, Layout, from_level, layout_of
+from .markers import DEFAULT_LAYOUT, Layout, first_marker, from_level, layout_of
 from .missing_number import with_lost_numbers
 from .pieces import Paragraph, Piece, Source
 from .responsibility import (
@@ -44,10 +45,14 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     for piece in pieces:
         contents += split_inline(piece) if isinstance(piece, Paragraph) else [piece]
     contents = with_lost_numbers(with_islands(contents, source), source)
+    contents = with_bare_headings(contents, source)
     texts = [each.text if isinstance(each, Paragraph) else _PLACEHOLDER for each in contents]
     layout = layout_of([text for text in texts if text != _PLACEHOLDER])
+    headed = any(isinstance(each, Paragraph) and _is_bare_top(each) for each in contents)
+    if headed and set(layout.samples) < set(DEFAULT_LAYOUT.samples):
+        layout = DEFAULT_LAYOUT
     lines = list(outline.read("\n".join(texts), layout.scheme))
-    first = _first_heading(lines)
+    first = _first_heading(lines) if not headed else 0
     if layout.samples == DEFAULT_LAYOUT.samples and 1 < first <= len(layout.samples):
         layout = from_level(layout, first)
         lines = list(outline.read("\n".join(texts), layout.scheme))
@@ -61,6 +66,11 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     lined = Lined(lines, contents, layout, wording, source, habit)
     blocks = Building(lined).blocks(0, len(lines), 0)
     return Body(blocks, layout, wording if has_lines or wording != ON_LINES else "")
+
+
+def _is_bare_top(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading of the first level without a number."""
+    return paragraph.look.outline == 1 and first_marker(paragraph.text) is None
 
 
 def _first_heading(lines: Sequence[outline.Line]) -> int:

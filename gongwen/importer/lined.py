@@ -93,6 +93,8 @@ class Lined:
                 if line.level == first.level and type(line) is not type(first):
                     break
                 last = end
+            elif 0 < self.outline_at(end) <= first.level:
+                break
             end += 1
         if isinstance(first, outline.Heading):
             return end
@@ -104,6 +106,11 @@ class Lined:
         while at < end and self.field(at):
             at += 1
         return at
+
+    def outline_at(self, at: int) -> int:
+        """The outline level of the content at `at`; 0 = body text."""
+        content = self.contents[at]
+        return content.look.outline if isinstance(content, Paragraph) else 0
 
     def heading_by_look(self, at: int, depth: int) -> int:
         """The level of an unnumbered heading: by its outline level, or, where all of a short line
@@ -122,10 +129,16 @@ class Lined:
         return depth + 1 if short and not below.look.bold else 0
 
     def heading_end(self, at: int, high: int, depth: int, level: int) -> int:
-        """Where an unnumbered heading's text ends: at the next line that is a heading too."""
+        """Where an unnumbered heading's text ends: at the next line that is a heading too, or at
+        a number of its own level or that does not begin from 1 under it.
+        """
+        inside = False
         for each in range(at + 1, high):
-            if not isinstance(self.lines[each], outline.Plain):
-                return each
-            if 0 < self.heading_by_look(each, depth) <= level:
+            line = self.lines[each]
+            if not isinstance(line, outline.Plain):
+                if line.level <= level or not (inside or line.number == 1):
+                    return each
+                inside = True
+            elif 0 < self.heading_by_look(each, depth) <= level:
                 return each
         return high
