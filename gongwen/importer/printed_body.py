@@ -24,7 +24,7 @@ from ..document.tables import Figure, ResponsibilityTable, TableBlock
 from ..document.values import Moment, as_lines
 from ..typeset.feedback import feedback_paragraph
 from ..typeset.job import Job
-from ..typeset.responsibility import NOT_PRINTED, printed_fields
+from ..typeset.responsibility import NOT_PRINTED, ON_LINES, printed_fields
 from ..typeset.responsibility_table import responsibility_table
 from ..typeset.roster import units_of
 from ..typeset.table import table_block as set_table
@@ -156,8 +156,7 @@ def _task(block: Task, job: Job, form: str, above: Sequence[Section]) -> Tree:
 
 def _read_task(text: str, form: str) -> tuple[str, dict[str, Tree]] | None:
     """A pasted text that says in brackets who does it, as a task: its text and its fields."""
-    reading = bracket_fields(text)
-    if reading is None or reading[1] != form:
+    if form in (ON_LINES, NOT_PRINTED) or (reading := bracket_fields(text, form)) is None:
         return None
     return reading[0], {field: reading[2][field] for field in FIELDS if field in reading[2]}
 

@@ -16,8 +16,8 @@ def task_fields(lined: Lined, low: int, high: int) -> tuple[dict[str, str], str,
     line = lined.numbered(low)
     text = line.text if isinstance(line, outline.Item) else line.run_in or line.title
     if lined.wording != ON_LINES:
-        reading = bracket_fields(text) if lined.is_flat(low, high) else None
-        if reading is None or reading[1] != lined.wording:
+        reading = bracket_fields(text, lined.wording) if lined.is_flat(low, high) else None
+        if reading is None:
             return None
         return reading[2], reading[0], 0
     fields: dict[str, str] = {}
@@ -44,7 +44,7 @@ def leave_labels(lined: Lined, low: int, used: int, fields: dict[str, str]) -> N
     if not fields:
         return
     text = lined.text_at(low)
-    reading = bracket_fields(text)
+    reading = bracket_fields(text, lined.wording)
     if reading:
         rest = text[len(reading[0]) :]
         for value in fields.values():
