@@ -14,7 +14,9 @@ from .responsibility import line_field
 from .wording import HAN, is_unit, read_date
 
 UNSURE = "导入存疑"
-_HEADING = re.compile(rf"[{HAN}“”]{{2,16}}(?:和|与|及|、)?[{HAN}“”]{{0,10}}(?:（[^（）]{{1,10}}）)?")
+_HEADING = re.compile(
+    rf"[{HAN}“”]{{2,16}}(?:和|与|及|、)?[{HAN}“”]{{0,10}}(?:（[^（）]{{1,10}}）)?"
+)
 _ENDS = ("。", "！", "？", "；", "：", "）", "”")
 _FEWEST = 2
 _WORD = re.compile("(?:特此|妥否|此复|专此|以上|略|无|附件|附表|备注)")
@@ -37,7 +39,9 @@ def with_bare_headings(contents: list[Content], source: Source) -> list[Content]
         if isinstance(each, Paragraph):
             message = "像是标题，没有层次序数"
             source.say(UNSURE, Level.WARNING, each.number, message, "已经当作标题，请核对")
-            remark = f"原文第{each.number}{source.unit}：{message}，已经当作标题；要编号的删去“编号: 无”"
+            remark = (
+                f"原文第{each.number}{source.unit}：{message}，已经当作标题；要编号的删去“编号: 无”"
+            )
             look = replace(each.look, outline=1)
             mended[at] = replace(each, look=look, remarks=(*each.remarks, remark))
     return mended

@@ -43,12 +43,13 @@ def with_islands(contents: list[Content], source: Source) -> list[Content]:
     from .duties import duties_under_headings
     from .flat_table import flat_table
     from .roster import roster
+    from .spaced_table import spaced_table
     from .tables import table
 
     kept: list[Content] = []
     index = 0
     while index < len(contents):
-        for recogniser in (table, roster, flat_table, duties_under_headings):
+        for recogniser in (table, roster, spaced_table, flat_table, duties_under_headings):
             if found := recogniser(contents, index, source):
                 kept.append(Island(found.blocks, contents[index].number))
                 index += found.used

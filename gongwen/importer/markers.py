@@ -75,6 +75,12 @@ def first_marker(line: str) -> tuple[str, int] | None:
     return None
 
 
+def first_number(line: str) -> tuple[str, int] | None:
+    """The same, 第一条 among the markers."""
+    match = match_number(_ARTICLE, line)
+    return ("第一条", match[0]) if match and match[1] else first_marker(line)
+
+
 def _are_articles(lines: Sequence[str]) -> bool:
     numbers = [match[0] for line in lines if (match := match_number(_ARTICLE, line)) and match[1]]
     return len(numbers) >= 2 and numbers[0] == 1

@@ -12,11 +12,11 @@ from .body import Body, read_body
 from .closing import find_closing, note_of
 from .header import NUMBER, Header, read_recipients, read_title
 from .labels import TITLE_SIZE, attachment_note, is_label
-from .markers import DEFAULT_LAYOUT, Layout, first_marker
+from .markers import DEFAULT_LAYOUT, Layout, first_marker, first_number
 from .pieces import Paragraph, Piece, Source
 from .responsibility import ON_LINES
 from .tree import Tree, noted
-from .wording import folded, is_title_like, read_date
+from .wording import DOCUMENT_NOUNS, folded, is_title_like, read_date
 
 STAGES = ("征求意见稿", "送审稿", "印发稿")
 UNSURE = "导入存疑"
@@ -130,6 +130,8 @@ def _starts_text(pieces: list[Piece], at: int, start: int, quoted: set[str]) -> 
         )
     if not is_title_like(piece.text) or first_marker(piece.text) or is_label(piece):
         return False
+    if _begins_afresh(pieces, at, start):
+        return True
     if _is_quoted(pieces, at, quoted) and not _is_quoted(pieces, at - 1, quoted, at):
         return True
     if piece.look.blank >= 3 and not piece.look.right and at + 1 < len(pieces):
@@ -139,6 +141,31 @@ def _starts_text(pieces: list[Piece], at: int, start: int, quoted: set[str]) -> 
     alike = first.look.size == piece.look.size and first.look.bold == piece.look.bold
     goes_on = isinstance(before, Paragraph) and before.look.centred
     return alike and (piece.look.size >= TITLE_SIZE or piece.look.bold) and not goes_on
+
+
+def _begins_afresh(pieces: list[Piece], at: int, start: int) -> bool:
+    """Whether numbers begin again right under a line that could be a title, after they had got
+    further than one in the text before: a second 一、 or 第一条.
+    """
+    piece, after = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if not isinstance(piece, Paragraph) or not isinstance(after, Paragraph):
+        return False
+    found = first_number(after.text)
+    if found is None or found[1] != 1 or found[0] not in _FRESH:
+        return False
+    before = [
+        number
+        for each in pieces[start:at]
+        if isinstance(each, Paragraph)
+        and (number := first_number(each.text))
+        and number[0] == found[0]
+    ]
+    return (
+        len(before) > 1 and len(piece.text) >= 4 and DOCUMENT_NOUNS.search(piece.text) is not None
+    )
+
+
+_FRESH = ("第一章", "第一条", "一、")
 
 
 def _is_quoted(pieces: list[Piece], at: int, quoted: set[str], before: int = 0) -> bool:

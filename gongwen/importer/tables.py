@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ..problem import Level
 from .islands import Content, Found
 from .pieces import Cell, Source, Table
-from .tree import Tree
+from .tree import Tree, noted
 from .wording import unspaced
+
+UNSURE = "导入存疑"
 
 
 def table(contents: list[Content], index: int, source: Source) -> Found | None:
@@ -13,7 +16,24 @@ def table(contents: list[Content], index: int, source: Source) -> Found | None:
     found = contents[index]
     if not isinstance(found, Table):
         return None
-    return Found((table_block(found, source),), 1)
+    block = table_block(found, source)
+    wide = _sideways(found)
+    if not wide:
+        return Found((block,), 1)
+    message = f"表里有横着合并的格（{'、'.join(wide[:3])}{'……' if len(wide) > 3 else ''}），文字写在左边一格"
+    source.say(UNSURE, Level.NOTICE, found.number, message, "右边空出的格，需要的在 Word 里合并")
+    return Found((noted(block, message),), 1)
+
+
+def _sideways(found: Table) -> list[str]:
+    """The texts of cells below the header that reach over columns."""
+    _, below = _header(found, Source("", ""))
+    return [
+        f"“{row[place - 1].text[:12]}”"
+        for row in below
+        for place in range(1, len(row))
+        if row[place].merged == "left" and row[place - 1].merged != "left" and row[place - 1].text
+    ]
 
 
 def table_block(found: Table, source: Source) -> Tree:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .decoding import decode
+from .markers import first_marker
 from .pieces import Cell, Look, Paragraph, Source, Table, clean
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
@@ -34,14 +36,18 @@ def read_markdown(content: bytes, file: str) -> Source:
     source = Source(file, "行")
     rows: list[tuple[int, list[str]]] = []
     blank = 0
+    open_line = False
     for number, raw in enumerate(decode(content).split("\n"), 1):
         text = clean(raw)
+        for link in _LINK.finditer(text):
+            source.leave(link[0], number, "链接的地址和写法")
         if rows and not text.startswith("|"):
             source.pieces.append(_table(rows))
             rows = []
         if not text or _RULE.fullmatch(text):
             source.leave(text, number, "分隔线")
             blank += 1
+            open_line = False
             continue
         if text.startswith("|"):
             if _TABLE_RULE.fullmatch(text):
@@ -49,11 +55,30 @@ def read_markdown(content: bytes, file: str) -> Source:
             else:
                 rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
         elif (found := _paragraph(text, number, blank)).text:
-            source.pieces.append(found)
+            before = source.pieces[-1] if source.pieces else None
+            if open_line and isinstance(before, Paragraph) and _runs_on(text, raw):
+                source.pieces[-1] = _with_more(before, found.text)
+            else:
+                source.pieces.append(found)
         blank = 0
+        open_line = not text.startswith(("|", "#")) and not raw.endswith(("  ", "\\"))
     if rows:
         source.pieces.append(_table(rows))
     return source
+
+
+def _runs_on(text: str, raw: str) -> bool:
+    """Whether a line goes on with the paragraph above: nothing begins in it, and it is not set in
+    by ideographic blanks.
+    """
+    begins = re.match(r"[#>|]|[-*+]\s|\d+[.)]\s", text)
+    return begins is None and first_marker(text) is None and not raw.startswith("\u3000")
+
+
+def _with_more(before: Paragraph, text: str) -> Paragraph:
+    """A paragraph with its next line; between words of Latin script stands a blank."""
+    glue = " " if before.text[-1].isascii() and text[0].isascii() else ""
+    return replace(before, text=before.text + glue + text)
 
 
 def _paragraph(text: str, number: int, blank: int) -> Paragraph:
@@ -67,7 +92,11 @@ def _paragraph(text: str, number: int, blank: int) -> Paragraph:
     return Paragraph(_plain(text), number, Look(lead=len(lead[1]) if lead else 0, blank=blank))
 
 
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<((?:https?://|mailto:)?[^<>\s]+[@.][^<>\s]+)>")
+
+
 def _plain(text: str) -> str:
+    text = _LINK.sub(lambda match: match[1] or match[2] or "", text)
     found = _INLINE.sub(lambda match: next(filter(None, match.groups())), text)
     return clean(re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", found))
 

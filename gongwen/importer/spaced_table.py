@@ -1,0 +1,47 @@
+"""A table set with tabs or blanks: lines of the same number of fields under one another."""
+
+from __future__ import annotations
+
+import re
+
+from ..problem import Level
+from .islands import Content, Found, paragraph_at
+from .pieces import Cell, Paragraph, Source, Table
+from .tables import table_block
+from .tree import noted
+
+UNSURE = "导入存疑"
+_GAP = re.compile(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]{2,}")
+_FEWEST_ROWS, _FEWEST_FIELDS, _LONGEST_FIELD = 3, 3, 60
+
+
+def spaced_table(contents: list[Content], index: int, source: Source) -> Found | None:
+    """The table whose header stands at `index`; at least three rows of three fields, or two with
+    tabs between.
+    """
+    first = paragraph_at(contents, index)
+    head = _fields(first) if first else []
+    if first is None or len(head) < _FEWEST_FIELDS or not _is_header(head):
+        return None
+    rows = [head]
+    while (line := paragraph_at(contents, index + len(rows))) and len(_fields(line)) == len(head):
+        rows.append(_fields(line))
+    fewest = 2 if "\t" in first.text else _FEWEST_ROWS
+    if len(rows) < fewest:
+        return None
+    message = f"用空格或制表符排成的表（{'、'.join(head)}，{len(rows) - 1}行），已经写成表"
+    source.say(UNSURE, Level.NOTICE, first.number, message, "对照原件核对每一格")
+    table = Table(tuple(tuple(map(Cell, row)) for row in rows), first.number)
+    return Found((noted(table_block(table, source), "原文是用空格排的，请对照核对"),), len(rows))
+
+
+def _fields(paragraph: Paragraph) -> list[str]:
+    fields = _GAP.split(paragraph.text)
+    return fields if all(0 < len(each) <= _LONGEST_FIELD for each in fields) else []
+
+
+def _is_header(fields: list[str]) -> bool:
+    """Whether fields are the heads of columns: words, no sentence, no label, none twice."""
+    return len(set(fields)) == len(fields) and all(
+        len(each) <= 14 and not re.search(r"[。；：:，]|^\d+$", each) for each in fields
+    )
