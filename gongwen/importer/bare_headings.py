@@ -1,4 +1,4 @@
-"""Headings that lost both number and face: short lines of their own between paragraphs."""
+"""Headings without a number: short lines of their own, in a heavier face or between paragraphs."""
 
 from __future__ import annotations
 
@@ -7,49 +7,72 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..problem import Level
-from .islands import Content
+from .islands import Content, Island
 from .markers import first_marker
-from .pieces import Paragraph, Source
+from .pieces import Paragraph, Source, Table
 from .responsibility import line_field
-from .wording import HAN, is_unit, read_date
+from .wording import HAN, is_title_like, is_unit, read_date
 
 UNSURE = "导入存疑"
 _HEADING = re.compile(
     rf"[{HAN}“”]{{2,16}}(?:和|与|及|、)?[{HAN}“”]{{0,10}}(?:（[^（）]{{1,10}}）)?"
 )
 _ENDS = ("。", "！", "？", "；", "：", "）", "”")
-_FEWEST = 2
+_FEWEST, _LONGEST = 2, 28
 _WORD = re.compile("(?:特此|妥否|此复|专此|以上|略|无|附件|附表|备注)")
+BY_FACE = "像是没有序数的标题（整段是粗体或黑体、楷体）"
+BY_PLACE = "像是标题，没有层次序数"
+_ADVICE = "已经当作标题，请核对；要编号的删去“编号: 无”"
 
 
 def with_bare_headings(contents: list[Content], source: Source) -> list[Content]:
-    """The contents with such lines as headings of the first level, where a text has no “一、” and
-    no styles or faces that would tell, and there are two of them at least.
+    """The contents with such lines as headings of the first level, where a text has no “一、”.
+
+    A heavier face tells in a file that has faces; where it has none, what a line is like and what
+    stands around it, if there are two of them at least.
     """
     paragraphs = [each for each in contents if isinstance(each, Paragraph)]
     numbered = {found[0] for each in paragraphs if (found := first_marker(each.text))}
-    if numbered & {"一、", "第一章"} or any(_has_look(each) for each in paragraphs):
+    if numbered & {"一、", "第一章"} or any(_has_level(each) for each in paragraphs):
         return contents
-    places = [at for at in range(len(contents)) if _is_heading(contents, at)]
+    heavy = [at for at in range(len(contents)) if _is_heavy(contents, at)]
+    faces = any(each.look.bold or each.look.lead for each in paragraphs)
+    places = [at for at in range(len(contents)) if not faces and _is_heading(contents, at)]
     if len(places) < _FEWEST:
-        return contents
+        places = []
     mended = list(contents)
-    for at in places:
+    for at in heavy or places:
         each = mended[at]
         if isinstance(each, Paragraph):
-            message = "像是标题，没有层次序数"
-            source.say(UNSURE, Level.WARNING, each.number, message, "已经当作标题，请核对")
-            remark = (
-                f"原文第{each.number}{source.unit}：{message}，已经当作标题；要编号的删去“编号: 无”"
-            )
+            message = BY_FACE if heavy else BY_PLACE
+            level = Level.NOTICE if heavy else Level.WARNING
+            source.say(UNSURE, level, each.number, message, _ADVICE)
+            remark = f"原文第{each.number}{source.unit}：{message}；{_ADVICE}"
             look = replace(each.look, outline=1)
             mended[at] = replace(each, look=look, remarks=(*each.remarks, remark))
     return mended
 
 
-def _has_look(paragraph: Paragraph) -> bool:
-    look = paragraph.look
-    return bool(look.outline or look.bold or look.lead or (look.style and look.style != "Normal"))
+def _has_level(paragraph: Paragraph) -> bool:
+    """Whether the file itself says that a paragraph is a heading."""
+    return bool(paragraph.look.outline)
+
+
+def _is_heavy(contents: Sequence[Content], at: int) -> bool:
+    """Whether all of a short line is heavy, and what follows is not."""
+    each = contents[at]
+    if not isinstance(each, Paragraph) or not each.look.bold or first_marker(each.text):
+        return False
+    if each.look.centred or each.look.right or len(each.text) > _LONGEST or at + 1 >= len(contents):
+        return False
+    after = contents[at + 1]
+    light = isinstance(after, Table | Island) or not after.look.bold
+    return (
+        is_title_like(each.text)
+        and (light or first_marker(after.text if isinstance(after, Paragraph) else "") is not None)
+        and not is_unit(each.text)
+        and _WORD.match(each.text) is None
+    )
 
 
 def _is_heading(contents: Sequence[Content], at: int) -> bool:

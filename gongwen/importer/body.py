@@ -31,12 +31,13 @@ _PLACEHOLDER = "\ue000"
 @dataclass(frozen=True, slots=True)
 class Body:
     """The blocks of a text, how it is numbered, and how it words responsibility ("" = it has no
-    task that says who does it).
+    task that says who does it). `is_numbered` = it has a number at all.
     """
 
     blocks: list[Tree]
     layout: Layout
     wording: str
+    is_numbered: bool = True
 
 
 def read_body(pieces: Sequence[Piece], source: Source) -> Body:
@@ -65,7 +66,8 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     habit = has_habit(_regions(lines, contents))
     lined = Lined(lines, contents, layout, wording, source, habit)
     blocks = Building(lined).blocks(0, len(lines), 0)
-    return Body(blocks, layout, wording if has_lines or wording != ON_LINES else "")
+    numbered = any(not isinstance(line, outline.Plain) for line in lines)
+    return Body(blocks, layout, wording if has_lines or wording != ON_LINES else "", numbered)
 
 
 def _is_bare_top(paragraph: Paragraph) -> bool:

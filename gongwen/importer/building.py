@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .. import outline
 from ..numbering import PADDING
 from ..problem import Level
+from .bare_headings import BY_FACE
 from .duties import duties_block, duty_of
 from .islands import Island
 from .leads import lead_sentences
@@ -72,9 +73,8 @@ class Building:
             section["正文"] = body
         if content.look.outline:
             return noted(section, *content.remarks)
-        message = "像是没有序数的标题（整段是粗体或黑体、楷体）"
-        self.text.source.say(UNSURE, Level.NOTICE, content.number, message, "已经当作标题，请核对")
-        return noted(section, *content.remarks, message)
+        self.text.source.say(UNSURE, Level.NOTICE, content.number, BY_FACE, "已经当作标题，请核对")
+        return noted(section, *content.remarks, BY_FACE)
 
     def duties(self, low: int, end: int, found: list[Tree]) -> int:
         """Consecutive “单位：文” paragraphs, where the text has two at least."""

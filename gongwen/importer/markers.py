@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..document.walk import ARTICLE_SCHEME
 from ..numbering import DEFAULT_SCHEME, Marker, Scheme, match_number, parse_marker
 
-_SAMPLES = ("第一章", "一、", "（一）", "1.", "（1）")
+_SAMPLES = ("第一章", "第一节", "一、", "（一）", "1.", "（1）")
 _DEFAULT = ("一、", "（一）", "1.", "（1）")
 
 

@@ -36,7 +36,7 @@ def with_lost_numbers(contents: list[Content], source: Source) -> list[Content]:
     return mended
 
 
-_ORDER = ("第一章", "一、", "（一）", "1.", "（1）")
+_ORDER = ("第一章", "第一节", "一、", "（一）", "1.", "（1）")
 
 
 def _is_deeper(sample: str, than: str) -> bool:

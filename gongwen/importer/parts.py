@@ -31,13 +31,20 @@ class Around:
     wording: str = ON_LINES
 
 
+def _levels(layout: Layout) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    return layout.samples, layout.continuous
+
+
 def numbering_fields(body: Body, around: Around) -> dict[str, Tree]:
     """编号, 责任标注 and 体例 of a text where they are not those around it."""
     fields: dict[str, Tree] = {}
     layout = body.layout
     if layout.articles:
         fields["体例"] = "条款"
-    elif (layout.samples, layout.continuous) != (around.layout.samples, around.layout.continuous):
+    elif body.is_numbered and (layout.samples, layout.continuous) != (
+        around.layout.samples,
+        around.layout.continuous,
+    ):
         scheme: dict[str, Tree] = {"层次": list(layout.samples)}
         if layout.continuous:
             scheme["连续"] = [str(level) for level in layout.continuous]
@@ -49,7 +56,8 @@ def numbering_fields(body: Body, around: Around) -> dict[str, Tree]:
 
 def within(body: Body, around: Around) -> Around:
     """What the texts in a text inherit."""
-    layout = around.layout if body.layout.articles else body.layout
+    keeps = body.layout.articles or not body.is_numbered
+    layout = around.layout if keeps else body.layout
     return Around(layout, body.wording or around.wording)
 
 

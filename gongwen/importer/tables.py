@@ -20,7 +20,8 @@ def table(contents: list[Content], index: int, source: Source) -> Found | None:
     wide = _sideways(found)
     if not wide:
         return Found((block,), 1)
-    message = f"表里有横着合并的格（{'、'.join(wide[:3])}{'……' if len(wide) > 3 else ''}），文字写在左边一格"
+    shown = "、".join(wide[:3]) + ("……" if len(wide) > 3 else "")
+    message = f"表里有横着合并的格（{shown}），文字写在左边一格"
     source.say(UNSURE, Level.NOTICE, found.number, message, "右边空出的格，需要的在 Word 里合并")
     return Found((noted(block, message),), 1)
 
