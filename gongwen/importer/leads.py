@@ -10,6 +10,8 @@ from .pieces import Paragraph
 from .wording import STOPS
 
 _MANY = 3
+_PLAIN = ("", "Normal", "Body Text", "First Paragraph", "Compact")
+"""Styles of body text in files that were never given faces (pandoc's among them)."""
 _FIRST = re.compile(r"([^。！？；：]{4,30}。)(?=.{8})")
 
 
@@ -26,7 +28,7 @@ def lead_sentences(contents: Sequence[Content], *, habit: bool = False) -> dict[
         for at, each in paragraphs
         if each.look.lead and _ends_sentence(each) and not each.look.outline
     }
-    if by_face or any(each.look.style or each.look.size for _, each in paragraphs):
+    if by_face or any(each.look.style not in _PLAIN or each.look.size for _, each in paragraphs):
         return by_face
     found = [(at, match) for at, each in paragraphs if (match := _first(each.text))]
     whole = len(found) >= 2 and len(found) == len(contents)
