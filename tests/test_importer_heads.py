@@ -98,9 +98,9 @@ def test_minutes_with_their_number_office_date_and_who_was_there() -> None:
 列席人员：许诺（市气象局）、马骁。
 """)
     assert (tree["文种"], tree["发文字号"]) == ("纪要", "〔2026〕第9次")
-    assert tree["发文机关"] == "云溪市人民政府"
+    assert tree["发文机关"] == "云溪市人民政府办公室"  # which edits them
     assert tree["发文机关标志"] == ["云溪市人民政府", "专题会议纪要"]
-    assert (tree["成文日期"], tree["署名"]) == ("2026-05-20", "云溪市人民政府办公室")
+    assert tree["成文日期"] == "2026-05-20"
     assert tree["出席"] == "沈明辉、易凡、贺兰"
     assert (tree["请假"], tree["列席"]) == ("邵波", "许诺（市气象局）、马骁")
 
@@ -140,6 +140,38 @@ def test_a_notice_to_the_public_numbered_by_the_year() -> None:
     assert tree["发文字号"] == "2026年第3号"
     assert tree["标题"] == ["云溪市人民政府", "关于禁止在白石河采砂的公告"]
     assert "忽略" not in tree
+
+
+def test_a_report_with_several_signers_beside_the_number() -> None:
+    tree = tree_of("""\
+000012          特急
+云溪市水务局文件
+签发人：王刚\t欧阳明
+云水发〔2026〕31号\t李四
+云溪市水务局关于申请资金的请示
+市人民政府：
+妥否，请批示。
+云溪市水务局
+2026年5月3日
+抄送：市财政局。
+""")
+    assert (tree["份号"], tree["紧急程度"]) == ("000012", "特急")
+    assert tree["签发人"] == ["王刚", "欧阳明", "李四"]
+    assert tree["发文字号"] == "云水发〔2026〕31号"
+
+
+def test_an_order_has_no_title_on_paper() -> None:
+    found = imported("""\
+云溪市人民政府令
+第13号
+授予云溪市水务局抗洪先进集体称号。
+云溪市人民政府市长   林 远
+2026年9月1日
+""")
+    tree: Any = plain(found.tree)
+    assert tree["标题"] == "云溪市人民政府令第13号"
+    assert "# 命令不印标题，这是暂写的，便于查找\n" in found.text
+    assert tree["签署"] == [{"职务": "云溪市人民政府市长", "姓名": "林远"}]
 
 
 def test_half_width_punctuation_among_recipients_stays_as_typed() -> None:

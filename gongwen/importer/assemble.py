@@ -33,51 +33,16 @@ from .parts import (
 from .pieces import LeftOut, Paragraph, Piece, Source
 from .reading import read_file
 from .refusal import RefusedError
-from .tree import Tree, noted
+from .tree import Tree, noted, plain
 from .web_facts import WebFacts, web_facts
 from .wording import read_date, read_page_date
 from .yaml_writer import write_yaml
 
 _ORDER = (
-    *(
-        "文种",
-        "格式",
-        "稿本",
-        "稿本标注",
-        "份号",
-        "密级",
-        "保密期限",
-        "紧急程度",
-        "内部标注",
-        "发文机关",
-    ),
-    *(
-        "发文机关标志",
-        "发文字号",
-        "令号",
-        "签发人",
-        "标题",
-        "题注",
-        "主送",
-        "体例",
-        "编号",
-        "责任标注",
-    ),
-    *(
-        "正文",
-        "出席",
-        "请假",
-        "列席",
-        "成文日期",
-        "署名",
-        "签署",
-        "附注",
-        "公开方式",
-        "抄送",
-        "印发",
-    ),
-    *("网页", "忽略"),
-    *("印发件", "附件"),
+    *("文种", "格式", "稿本", "稿本标注", "份号", "密级", "保密期限", "紧急程度", "内部标注"),
+    *("发文机关", "联合标志", "发文机关标志", "发文字号", "令号", "签发人", "标题", "题注", "主送"),
+    *("体例", "编号", "责任标注", "正文", "出席", "请假", "列席", "成文日期", "署名", "签署"),
+    *("附注", "公开方式", "抄送", "印发", "网页", "忽略", "印发件", "附件"),
 )
 _PUBLIC = {
     "此件公开发布": "主动公开",
@@ -188,7 +153,7 @@ class _Assembly:
             fields["成文日期"] = date
             self.source.leave(closing.date, number, f"日期，改写成 {date}")
         if closing and closing.signatories:
-            fields["签署"] = [{"职务": post, "姓名": name} for post, name in closing.signatories]
+            fields["签署"] = [self.signatory(post, name) for post, name in closing.signatories]
         self.issuer(issuers, header, fields)
         while at < len(pieces) and (note := note_of(pieces[at])):
             public = _PUBLIC.get(note, "")
@@ -203,6 +168,14 @@ class _Assembly:
             at += 1
         return at
 
+    def signatory(self, post: str, name: str) -> Tree:
+        """Who signed; one whose name is a picture has a place kept for it."""
+        if name:
+            return {"职务": post, "姓名": name}
+        message = f"“{post}”的姓名是签名章图片，没有文字"
+        self.source.say(UNSURE, Level.WARNING, 0, message, "在“签署”里补上姓名")
+        return noted({"职务": post, "姓名": "（缺姓名）"}, message)
+
     def issuer(self, names: list[str], header: Header, fields: dict[str, Tree]) -> None:
         """发文机关 from the signature, else from the mark; the mark stays only where the program
         would print another.
@@ -214,6 +187,13 @@ class _Assembly:
         if mark is None:
             return
         usual = replace(mark, units=tuple(names)).is_usual
+        office = fields.get("署名")
+        if mark.layout == "纪要" and office and not usual:  # the office edits and so issues them
+            fields["发文机关"] = office
+            del fields["署名"]
+        if len(names) > 1 and "".join(mark.lines) == f"{names[0]}文件":
+            fields["联合标志"] = "主办"
+            usual = True
         if usual:
             self.source.leave("".join(mark.lines), 0, "发文机关标志，由程序印")
         else:
@@ -248,15 +228,15 @@ class _Assembly:
     def title(self, header: Header, fields: dict[str, Tree]) -> None:
         """标题 and 文种."""
         whole = "".join(header.title)
-        issued = fields.get("印发件")
-        if not whole and isinstance(issued, dict) and "令号" in fields:
-            title = issued.get("标题", "")
-            name = "".join(map(str, title)) if isinstance(title, list) else str(title)
-            header.title = [f"关于公布《{name}》的令"]
+        remark = ""
+        if not whole and "令号" in fields:
+            header.title = [_order_title(fields)]
+            remark = "命令不印标题，这是暂写的，便于查找"
         elif not whole:
             header.title = ["（缺标题）"]
             self.source.say(UNSURE, Level.WARNING, 0, "没有找到标题", "请补上“标题”")
-        fields["标题"] = header.title[0] if len(header.title) == 1 else list(header.title)
+        title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
+        fields["标题"] = noted(title, remark)
         layout = header.mark.layout if header.mark else ""
         kind, sure = _kind("".join(header.title), layout, "令号" in fields)
         remark = "" if sure else f"标题里没有文种，暂写“{kind}”"
@@ -287,6 +267,16 @@ def _drop_repeated_marks(fields: dict[str, Tree]) -> None:
     for each in issued if isinstance(issued, list) else [issued]:
         if isinstance(each, dict) and each.get("稿本") == fields["稿本"]:
             del each["稿本"]
+
+
+def _order_title(fields: dict[str, Tree]) -> str:
+    """What to call an order that has no title of its own: by what it issues, else by its number."""
+    issued = fields.get("印发件")
+    title = issued.get("标题", "") if isinstance(issued, dict) else ""
+    name = "".join(map(str, title)) if isinstance(title, list) else str(title)
+    if name:
+        return f"关于公布《{name}》的令"
+    return f"{plain(fields.get('发文机关', ''))}令{plain(fields['令号'])}"
 
 
 def _kind(title: str, layout: str, order: bool) -> tuple[str, bool]:

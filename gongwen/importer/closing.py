@@ -11,8 +11,9 @@ from .wording import HAN, STOPS, is_unit, read_date
 
 _POSTS = "总理 主席 省长 市长 州长 盟长 县长 区长 旗长 部长 主任 局长 厅长 会长 行长 署长"
 _SPACED = "|".join(r"\s*".join(post) for post in _POSTS.split())
+_POST = re.compile(rf"(?:代|副)?\s*(?:{_SPACED})")
 _SIGNED = re.compile(
-    rf"((?:代|副)?\s*(?:{_SPACED}))"
+    rf"((?:[{HAN}]{{2,24}}?)?(?:代|副)?\s*(?:{_SPACED}))"
     rf"(?:\s+|\s*：\s*)([{HAN}·]{{1,2}}\s{{0,4}}[{HAN}·]{{1,10}})"
 )
 NAME_AND_DATE = re.compile(
@@ -25,7 +26,9 @@ _MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """署名 and 成文日期 from `start` to `end` (excluded). `signatories` are (职务, 姓名)."""
+    """署名 and 成文日期 from `start` to `end` (excluded). `signatories` are (职务, 姓名);
+    a name is "" where a picture of it was signed.
+    """
 
     start: int
     end: int
@@ -62,7 +65,9 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
         above = pieces[start - 1]
         if not isinstance(above, Paragraph):
             break
-        if match := _SIGNED.fullmatch(above.text):
+        if _POST.fullmatch(above.text):
+            signatories.insert(0, ("".join(above.text.split()), ""))
+        elif match := _SIGNED.fullmatch(above.text):
             signatories.insert(0, ("".join(match[1].split()), "".join(match[2].split())))
         elif several := _names_beside(above.text):
             names[:0] = several

@@ -12,6 +12,7 @@ from lxml import etree
 
 from ..problem import Level
 from .archive import Archive, open_archive
+from .mark import LETTER_MARK
 from .pieces import Look, Paragraph, Piece, Source, clean
 from .refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .table_grid import Spanned, grid
@@ -77,7 +78,10 @@ def _by_id(root: etree._Element | None) -> dict[str, str]:
 
 
 def _furniture(archive: Archive, main: str, reading: _Reading) -> None:
-    """Headers and footers: left out, and told of where they say more than a page number."""
+    """Headers and footers: left out, and told of where they say more than a page number. A letter's
+    mark stands in the header of its first page.
+    """
+    marks: list[Piece] = []
     for ending in ("header", "footer"):
         for name in archive.related(main, ending):
             root = archive.tree(name)
@@ -85,8 +89,13 @@ def _furniture(archive: Archive, main: str, reading: _Reading) -> None:
                 continue
             for paragraph in root.iter(f"{W}p"):
                 text = clean("".join(reading.texts(paragraph)))
-                if text.strip(_PAGE_NUMBER):
+                style = reading.styles.name(value(paragraph, "pPr/pStyle"))
+                if style == LETTER_MARK and text:
+                    mark = Paragraph(text, 0, Look(style))
+                    marks += [] if mark in marks else [mark]
+                elif text.strip(_PAGE_NUMBER):
                     reading.source.leave(text, 0, "页眉" if ending == "header" else "页脚")
+    reading.source.pieces[:0] = marks
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from .mark import Mark, find_mark
 from .markers import first_marker
 from .pieces import Paragraph, Piece, Source
 from .tree import Tree
-from .wording import HAN, STOPS, is_title_like, is_unit, names_in, read_date, unspaced
+from .wording import HAN, STOPS, folded, is_title_like, is_unit, names_in, read_date, unspaced
 
 NUMBER = re.compile(
     rf"[{HAN}]{{1,20}}\s*[〔\[［（(【]\s*\d{{4}}\s*[〕\]］)）】]\s*(?:第\s*)?\d{{1,5}}\s*号"
@@ -104,7 +104,9 @@ class _Element:
 
 def _element(piece: Paragraph, header: Header, source: Source) -> bool:
     """Whether the piece is one of the elements, and the first of its kind; it is noted then."""
-    found = _read_element(piece.text) or _by_mark(piece.text, header)
+    found = _read_element(piece.text) or _several(piece.text) or _by_mark(piece.text, header)
+    if found is None and "签发人" in header.fields and _more_signers(piece, header, source):
+        return True
     if found is None or (found.stage and header.stage):
         return False
     if any(key in header.fields for key in found.fields):
@@ -119,8 +121,8 @@ def _read_element(text: str) -> _Element | None:
     """The element that a line is by its words; None where it is none."""
     if match := re.fullmatch(rf"({NUMBER.pattern})\s+({_SIGNER.pattern})", text):
         number = _number(match[1])
-        name = "".join(match[3].split())
-        return _Element(number.fields | {"签发人": name}, "签发人：" + number.left, number.why)
+        signers = {"签发人": _signers(match[3])}
+        return _Element(number.fields | signers, "签发人：" + number.left, number.why)
     if NUMBER.fullmatch(text):
         return _number(text)
     if match := _STAGE.fullmatch(text):
@@ -129,11 +131,53 @@ def _read_element(text: str) -> _Element | None:
         period: dict[str, Tree] = {"保密期限": match[2].strip()} if match[2] else {}
         return _Element({"密级": match[1], **period}, "★" if match[2] else "")
     if match := _SIGNER.fullmatch(text):
-        return _Element({"签发人": " ".join(match[1].split())}, "签发人：")
+        return _Element({"签发人": _signers(match[1])}, "签发人：")
     for key, pattern in (("紧急程度", _URGENT), ("份号", _COPY), ("内部标注", _INNER)):
         if pattern.fullmatch(text):
             return _Element({key: text})
     return None
+
+
+def _several(text: str) -> _Element | None:
+    """Elements beside one another on a line, wide room between them."""
+    parts = [part for part in re.split(r"\t+|\s{3,}", text) if part.strip()]
+    found = [_read_element(part.strip()) for part in parts]
+    kept = [each for each in found if each]
+    if len(kept) < 2 or len(kept) < len(parts):
+        return None
+    fields: dict[str, Tree] = {}
+    for each in kept:
+        fields |= each.fields
+    return _Element(fields, "".join(each.left for each in kept))
+
+
+def _signers(text: str) -> Tree:
+    """One name or several, each without the blank within; a blank between two whole names parts
+    them.
+    """
+    names: list[Tree] = []
+    for part in re.split(r"\t+|[ \u3000]{2,}|[、，]", text.strip()):
+        words = part.split()
+        whole = len(words) > 1 and all(len(word) > 1 for word in words)
+        names += words if whole else ["".join(words)]
+    return names[0] if len(names) == 1 else names
+
+
+def _more_signers(piece: Paragraph, header: Header, source: Source) -> bool:
+    """A further line of 签发人, which the number may stand before."""
+    match = re.fullmatch(rf"(?:({NUMBER.pattern})\s+)?([{HAN}·\s]{{2,30}})", piece.text)
+    if match is None or header.mark is None or ("\t" not in piece.text and not match[1]):
+        return False
+    before, more = header.fields["签发人"], _signers(match[2])
+    header.fields["签发人"] = [
+        *(before if isinstance(before, list) else [before]),
+        *(more if isinstance(more, list) else [more]),
+    ]
+    if match[1]:
+        number = _number(match[1])
+        header.fields.update(number.fields)
+        source.leave(number.left, piece.number, number.why)
+    return True
 
 
 def _by_mark(text: str, header: Header) -> _Element | None:
@@ -184,7 +228,7 @@ def read_title(
             break
         text = piece.text
         mark = re.search(_STAGE.pattern + "$", text)
-        if mark:
+        if mark and folded("".join([*header.title, text])) != folded(known):
             header.stage = mark[1]
             source.leave(mark[0], piece.number, "稿本，由程序印")
             text = text[: mark.start()].strip()
@@ -232,7 +276,8 @@ def _goes_on(piece: Paragraph, first: Piece | None, header: Header, known: str, 
     if not is_title_like(text) or is_recipients(text):
         return False
     if not header.title:
-        return True
+        order = header.mark is not None and header.mark.layout == "命令"  # has none on paper
+        return "\t" not in text and (not order or "关于" in text or piece.look.centred)
     whole = "".join(header.title)
     if known:
         return len(whole) < len(known) * 0.8

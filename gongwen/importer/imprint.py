@@ -11,6 +11,7 @@ from .wording import read_date
 _COPIES = re.compile(r"抄\s*(?:送|报)\s*[：:]\s*(.+)", re.DOTALL)
 _PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发")
 _NUMBER_PRINTED = re.compile(r"[（(]?共印\s*(\d+)\s*份[）)]?")
+_SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
 _ORDER = ("机关", "日期", "份数")
 _FILED = re.compile(r"主题词[：:].*")
 
@@ -36,6 +37,12 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
             source.leave(rest, last.number, "日期和版记的字，由程序印")
         elif "抄送" not in fields and (match := _COPIES.fullmatch(last.text)):
             fields["抄送"] = match[1].rstrip("。")
+            rest = last.text.replace(match[1].rstrip("。"), "", 1)
+            source.leave(rest, last.number, "版记的字，由程序加")
+        elif (
+            (fields or printing) and "主送" not in fields and (match := _SENT.fullmatch(last.text))
+        ):
+            fields["主送"] = match[1].rstrip("。")
             rest = last.text.replace(match[1].rstrip("。"), "", 1)
             source.leave(rest, last.number, "版记的字，由程序加")
         elif _FILED.fullmatch(last.text):

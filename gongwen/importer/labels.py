@@ -25,6 +25,12 @@ def is_label(piece: Piece) -> bool:
     )
 
 
+def label_depth(piece: Piece) -> int:
+    """How deep an attachment is by its label: 附件1 = 0, 附件1-1 = 1."""
+    match = _LABEL.fullmatch(piece.text) if isinstance(piece, Paragraph) else None
+    return len(re.findall("[-—－]", match[2])) if match else 0
+
+
 def first_label(pieces: Sequence[Piece], low: int) -> int:
     """Where the first attachment begins; the length where there is none."""
     for at in range(low, len(pieces)):

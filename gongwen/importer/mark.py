@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from .pieces import Paragraph, Piece
 from .wording import HAN, is_unit, unspaced
 
-_STYLES = ("发文机关标志", "信函标志", "命令标志", "联合标志", "联合标志字")
-_ENDING = re.compile("文件|令|会议纪要")
+LETTER_MARK = "信函标志"
+_STYLES = ("发文机关标志", LETTER_MARK, "命令标志", "联合标志", "联合标志字")
+_ENDING = re.compile("文件|命令|令|会议纪要")
 _MINUTES = re.compile(
     rf"([{HAN}（）]*?)((?:专题|常务|办公|党组|党委|主任|[市县区局州]长|工作|协调|全体|联席|现场|调度|推进|例)*"
     r"(?:会议|会)?纪要)"
@@ -68,7 +69,7 @@ def _styled(lines: tuple[str, ...], style: str) -> Mark:
     if style.startswith("联合标志"):
         units = tuple(line for line in lines if line != "文件")
         return Mark((*units, "文件"), units, "文件", used)
-    if style == "信函标志":
+    if style == LETTER_MARK:
         return Mark(lines, (whole,), "信函", used)
     if minutes := _MINUTES.fullmatch(whole):
         return Mark(lines, (minutes[1],), "纪要", used)
@@ -91,7 +92,7 @@ def _single(lines: list[str]) -> Mark | None:
     """“云溪市人民政府文件”, a name and 令."""
     if not lines or "关于" in lines[0]:
         return None
-    bare = re.sub("(?:文件|令)$", "", lines[0])
+    bare = re.sub("(?:文件|命令|令)$", "", lines[0])
     if bare == lines[0] or not is_unit(bare):
         return None
     layout = "命令" if lines[0].endswith("令") else "文件"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..problem import Level
 from .body import Body, read_body
 from .closing import find_closing, note_of
 from .header import NUMBER, Header, read_recipients, read_title
-from .labels import TITLE_SIZE, attachment_note, is_label
+from .labels import TITLE_SIZE, attachment_note, is_label, label_depth
 from .markers import DEFAULT_LAYOUT, Layout, first_marker, first_number
 from .pieces import Paragraph, Piece, Source
 from .responsibility import ON_LINES
@@ -209,9 +209,15 @@ class Setting:
     quoted: set[str]
 
 
-def attachments(pieces: list[Piece], names: list[str], setting: Setting) -> list[Tree]:
-    """The attachments from the first label on; those that are only named are 另附."""
-    starts = [at for at, piece in enumerate(pieces) if is_label(piece)]
+def attachments(
+    pieces: list[Piece], names: list[str], setting: Setting, depth: int = 0
+) -> list[Tree]:
+    """The attachments from the first label on, those of attachments (附件1-1) within them; what is
+    only named is 另附.
+    """
+    starts = [
+        at for at, piece in enumerate(pieces) if is_label(piece) and label_depth(piece) <= depth
+    ]
     found: list[Tree] = []
     for order, low in enumerate(starts):
         high = [*starts, len(pieces)][order + 1]
@@ -219,18 +225,25 @@ def attachments(pieces: list[Piece], names: list[str], setting: Setting) -> list
         text = label.text if isinstance(label, Paragraph) else ""
         setting.source.leave(text, label.number, "附件标识，由程序加")
         known = names[order] if order < len(names) else ""
-        found.append(_attachment(pieces[low + 1 : high], known, label.number, setting))
+        found.append(_attachment(pieces[low + 1 : high], known, label.number, setting, depth))
     for name in names[len(starts) :]:
         found.append({"标题": name, "另附": "是"})
     return found
 
 
-def _attachment(pieces: list[Piece], known: str, number: int, setting: Setting) -> Tree:
+def _attachment(pieces: list[Piece], known: str, number: int, setting: Setting, depth: int) -> Tree:
     source = setting.source
+    nested = next((at for at, piece in enumerate(pieces) if is_label(piece)), len(pieces))
     read = [
         read_text(each, source, setting.around, known if order == 0 else "")
-        for order, each in enumerate(split_texts(pieces, setting.quoted))
+        for order, each in enumerate(split_texts(pieces[:nested], setting.quoted))
     ]
+    names = [name for text in read for name in text.names]
+    if names or nested < len(pieces):
+        around = read[-1].around if read else setting.around
+        inner = replace(setting, around=around)
+        holder = read[-1].tree if read else {}
+        holder["附件"] = attachments(pieces[nested:], names, inner, depth + 1)
     if len(read) == 1:
         if not known:
             give_title(read[0].tree, source)

@@ -11,14 +11,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..document.parts import Attachment, Document, IssuedText, Numbered, NumberingScheme, Part
+from ..document.parts import (
+    Attachment,
+    Document,
+    IssuedText,
+    Numbered,
+    NumberingScheme,
+    Part,
+    Signatory,
+)
 from ..document.values import Moment, as_lines
 from ..typeset.closing import attachment_name
 from ..typeset.feedback import FORM_TITLE, feedback_form
+from ..typeset.header_zone import header_marks, printed_signers
 from ..typeset.job import FINAL, Job
 from ..typeset.responsibility import ON_LINES
 from ..typeset.title_lines import title_lines
 from ..typeset.words import without_close
+from .mark import Mark
 from .markers import DEFAULT_LAYOUT
 from .printed_body import iso, printed_blocks, printed_tables
 from .tree import Tree
@@ -30,22 +40,34 @@ def printed(job: Job) -> dict[str, Tree]:
     """
     document = job.document
     fields: dict[str, Tree] = {"文种": document.kind, "稿本": job.stage}
+    if job.is_final and job.layout_format != job.kind.layout_format:
+        fields["格式"] = job.layout_format
     fields |= _marks(document)
     if document.draft_mark and not job.is_final:
         fields["稿本标注"] = document.draft_mark
     issuers = job.issuers()
     if issuers:
         fields["发文机关"] = issuers[0] if len(issuers) == 1 else list(issuers)
-    mark = as_lines(document.issuer_mark) if document.issuer_mark else ()
-    if job.is_final and mark and "".join(mark) not in _marks_of(issuers):
-        fields["发文机关标志"] = _one_or_lines(mark)
-    if job.is_final and document.document_number:
+    if job.is_final:
+        fields |= _mark(document, job, issuers)
+    if job.is_final and job.layout_format == "命令" and document.order_number:
+        fields["令号"] = document.order_number
+    if job.is_final and job.layout_format != "命令" and document.document_number:
         fields["发文字号"] = document.document_number
+    if signers := printed_signers(job):
+        fields["签发人"] = signers[0] if len(signers) == 1 else list(signers)
     fields |= _text(document, job)
     if job.stage == FINAL and document.issue_date:
         fields["成文日期"] = iso(document.issue_date)
-    if document.note:
-        fields["附注"] = document.note
+    if job.layout_format == "纪要":
+        lists = {"出席": document.present, "请假": document.excused, "列席": document.attending}
+        fields |= {key: job.line(units) for key, units in lists.items() if units is not None}
+        if job.is_final and document.signature and as_lines(document.signature) != issuers[:1]:
+            fields["署名"] = _one_or_lines(as_lines(document.signature))
+    if document.signatories:
+        fields["签署"] = [_signed(each, job) for each in document.signatories]
+    if note := _note(document):
+        fields["附注"] = note
     if job.stage == FINAL and document.publicity:
         fields["公开方式"] = document.publicity
     if job.is_final:
@@ -58,9 +80,29 @@ def printed(job: Job) -> dict[str, Tree]:
     return fields
 
 
-def _marks_of(issuers: tuple[str, ...]) -> tuple[str, ...]:
-    """The marks that the program prints of itself for a single issuer."""
-    return (f"{issuers[0]}文件", f"{issuers[0]}令") if len(issuers) == 1 else ()
+def _mark(document: Document, job: Job, issuers: tuple[str, ...]) -> dict[str, Tree]:
+    """发文机关标志 where it is not what the program prints of itself."""
+    lines, _ = header_marks(job)
+    if len(issuers) > 1 and "".join(lines) == f"{issuers[0]}文件":
+        return {"联合标志": "主办"}
+    if not lines or Mark(lines, issuers, job.layout_format, 0).is_usual or not document.issuer_mark:
+        return {}
+    return {"发文机关标志": _one_or_lines(lines)}
+
+
+def _signed(signatory: Signatory, job: Job) -> Tree:
+    """Who signed; a name signed as a picture is no text on paper."""
+    stamped = signatory.file is not None and job.stage == FINAL and job.document.seal != "不加盖"
+    name = "（缺姓名）" if stamped else "".join(signatory.name.split())
+    return {"职务": signatory.post, "姓名": name}
+
+
+def _note(document: Document) -> str:
+    """附注: what was typed, else the contact as it is printed in its place."""
+    if document.note or not document.contact:
+        return document.note or ""
+    telephone = document.contact.telephone
+    return f"联系人：{document.contact.name}" + (f"，联系电话：{telephone}" if telephone else "")
 
 
 def _marks(document: Document) -> dict[str, Tree]:
@@ -82,7 +124,7 @@ def _imprint(document: Document, job: Job) -> dict[str, Tree]:
     fields: dict[str, Tree] = {}
     if document.copies_to:
         fields["抄送"] = job.line(document.copies_to)
-    if printing := document.printing:
+    if (printing := document.printing) and job.layout_format != "信函":
         shown: dict[str, Tree] = {}
         if printing.office:
             shown["机关"] = printing.office
@@ -102,7 +144,7 @@ def _text(part: Part | Document, job: Job, around: Numbered | None = None) -> di
     """What a text and the document have in common."""
     fields: dict[str, Tree] = {}
     title = part.title or (FORM_TITLE if isinstance(part, Part) and part.form else None)
-    if title:
+    if title and not (isinstance(part, Document) and job.layout_format == "命令"):
         fields["标题"] = _one_or_lines(title_lines(title, job))
     if part.title_note:
         fields["题注"] = part.title_note

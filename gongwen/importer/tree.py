@@ -34,7 +34,10 @@ def plain(tree: Tree) -> Tree:
     return tree
 
 
-REWRITTEN = ("成文日期", "起", "止", "日期", "编号", "序号", "责任标注", "体例", "合并", "稿本")
+REWRITTEN = (
+    *("成文日期", "起", "止", "日期", "编号", "序号", "责任标注", "体例", "合并", "稿本", "格式"),
+    "联合标志",
+)
 """Keys whose values are the program's words for what the source says otherwise."""
 
 

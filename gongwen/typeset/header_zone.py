@@ -70,7 +70,7 @@ def header_zone(job: Job) -> HeaderZone | None:
         marks=marks,
         mark_suffix=suffix,
         document_number=printed_number(job),
-        signers=_signers(job),
+        signers=printed_signers(job),
         mark_style=_MARK_STYLES.get(job.layout_format, "发文机关标志"),
         elements=elements,
         mark_fit=fit,
@@ -132,7 +132,7 @@ def _minutes_rows(job: Job) -> Iterator[Paragraph]:
     yield Paragraph("编发末" if number else "编发", (Run(f"{names}\t{date}"),))
 
 
-def _signers(job: Job) -> tuple[str, ...]:
+def printed_signers(job: Job) -> tuple[str, ...]:
     """签发人, in an upward document only (7.2.6); an 意见 is upward where it names one. The formats
     of chapter 10 have no place for it.
     """
