@@ -49,7 +49,7 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     contents = with_bare_headings(contents, source)
     texts = [each.text if isinstance(each, Paragraph) else _PLACEHOLDER for each in contents]
     layout = layout_of([text for text in texts if text != _PLACEHOLDER])
-    headed = any(isinstance(each, Paragraph) and _is_bare_top(each) for each in contents)
+    headed = _has_bare_tops(contents)
     if headed and set(layout.samples) < set(DEFAULT_LAYOUT.samples):
         layout = DEFAULT_LAYOUT
     lines = list(outline.read("\n".join(texts), layout.scheme))
@@ -70,9 +70,20 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     return Body(blocks, layout, wording if has_lines or wording != ON_LINES else "", numbered)
 
 
-def _is_bare_top(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a heading of the first level without a number."""
-    return paragraph.look.outline == 1 and first_marker(paragraph.text) is None
+def _has_bare_tops(contents: Sequence[Content]) -> bool:
+    """Whether headings of the first level have no number, and those under each begin from 1."""
+    found = under = False
+    for each in contents:
+        if not isinstance(each, Paragraph):
+            continue
+        number = first_marker(each.text)
+        if number is None and each.look.outline == 1:
+            found = under = True
+        elif number and under:
+            if number[1] != 1:
+                return False
+            under = False
+    return found
 
 
 def _first_heading(lines: Sequence[outline.Line]) -> int:
