@@ -65,7 +65,8 @@ class Element:
                 elif field.is_required or not reading.salvaging:
                     whole = False
             elif field.is_required:
-                reading.problems.append(missing_key(field.key, spot.name, spot.place))
+                likely = cls.likely(field.key, value)
+                reading.problems.append(missing_key(field.key, spot.name, spot.place, likely))
                 whole = False
         if not whole:
             return FAILED
@@ -105,6 +106,11 @@ class Element:
         what it was read from.
         """
         return ()
+
+    @classmethod
+    def likely(cls, key: str, data: Mapping) -> str:
+        """What most likely stands under a key that is not typed in `data`; "" = not known."""
+        return ""
 
     def place(self, key: str = "") -> Place:
         """Where the value of the YAML key `key` stands; without one, or where the key is not

@@ -58,12 +58,13 @@ def meant_key(key: str, known: Iterable[str]) -> str:
     return other if other in known else nearest(key, known)
 
 
-def missing_key(key: str, within: str, place: Place) -> Problem:
-    """A key that has to be there; `within` is what to call the mapping, "" for the document."""
+def missing_key(key: str, within: str, place: Place, value: str = "") -> Problem:
+    """A key that has to be there; `within` is what to call the mapping, "" for the document, and
+    `value` what it most likely is.
+    """
     where = within if not within or within.endswith("项") else f"{within}里"
-    return problem_at(
-        place, MISSING_KEY, Level.ERROR, f"{where}缺少“{key}”", hint=f"加一行：{key}: ……"
-    )
+    hint = f"加一行：{key}: {value or '……'}"
+    return problem_at(place, MISSING_KEY, Level.ERROR, f"{where}缺少“{key}”", hint=hint)
 
 
 _NEEDED = ("“文种”", "“标题”", "“正文”")

@@ -334,3 +334,14 @@ class Document(Numbered):
     sheet: BareName = field("gbt9704", key="样式", description="用哪个样式表，见 styles/")
     template: BareName | None = field(None, key="模板", description="缺省同格式")
     waivers: Waivers = field((), key="忽略", description="核对后确实不用改的提醒，写规则和理由")
+
+    @classmethod
+    def likely(cls, key: str, data: Mapping) -> str:
+        """文种 is what the title ends in."""
+        if key != "文种":
+            return ""
+        from ..titles import kind_in
+
+        title = data.get("标题")
+        lines = title if isinstance(title, Sequence) else [title]
+        return kind_in("".join(each for each in lines if isinstance(each, str)))

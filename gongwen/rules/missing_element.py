@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..document.parts import Document
+from ..document.values import one_line
 from ..problem import Level
-from ..registry import read_units
+from ..registry import Unit, read_units
+from ..titles import issuer_in
 from . import Context, Finding
 
 NAME = "缺要素"
@@ -45,6 +48,12 @@ _EXAMPLES = {
     "令号": "令号: 第8号",
 }
 
+_PLACE = re.compile("[^省市州县区]{1,8}[省市州县区]")
+_GOVERNMENT = "人民政府"
+_NOT_BELOW_IT = ("中共", "中国共产党", "共青团")
+_WHAT_KIND = re.compile("[发函]$")
+"""The end of a 代字 that says what kind of document it is for: 云政办发, 云政办函."""
+
 PRINTING_OFFICE = "印发机关"
 ELEMENTS = ("标题", "正文", *_EXAMPLES, PRINTING_OFFICE)
 
@@ -58,9 +67,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _printing_office(context)
     for name in missing:
         if name != "署名" or "发文机关" not in missing:  # which signs, too
-            example = _EXAMPLES.get(name, "")
-            if name == "主送" and context.kind.upward:
-                example = "主送: 云溪市人民政府"
+            example = _example(name, context)
             yield Finding(
                 document.place(),
                 f"{context.kind.name}的{stage}缺少“{name}”",
@@ -68,6 +75,43 @@ def check(context: Context) -> Iterator[Finding]:
                 level=level,
                 element=name,
             )
+
+
+def _example(name: str, context: Context) -> str:
+    """The line to add: with this document's own issuer, as far as it or its title names one."""
+    issuer, unit = _issuer(context)
+    upward = context.kind.upward
+    if name in ("发文机关", "署名") and issuer:
+        return f"{name}: {issuer}"
+    if name == "发文字号" and issuer:
+        code = unit.document_code if unit else ""
+        if code and context.kind.layout_format == "信函":
+            code = _WHAT_KIND.sub("", code) + "函"
+        date = context.document.issue_date
+        year = date.year if date else 2026
+        return f"发文字号: {code or '代字'}〔{year}〕8号" + ("" if code else "（代字换成本机关的）")
+    if name == "主送" and upward:
+        return f"主送: {_superior(issuer)}"
+    return _EXAMPLES.get(name, "")
+
+
+def _issuer(context: Context) -> tuple[str, Unit | None]:
+    """The one that issues, by its full name, and its entry in the registry."""
+    document, registry = context.document, context.registry
+    issuers = read_units(document.issuer, registry).references if document.issuer else ()
+    name = issuers[0].written if issuers else issuer_in(one_line(document.title), registry)
+    unit = registry.find(name)
+    return (unit.full_name if unit else name), unit
+
+
+def _superior(issuer: str) -> str:
+    """The government that a unit reports to, as far as its name tells."""
+    if not issuer:
+        return f"云溪市{_GOVERNMENT}"
+    place = _PLACE.match(issuer)
+    if place is None or issuer.endswith(_GOVERNMENT) or issuer.startswith(_NOT_BELOW_IT):
+        return "上级机关的名称"
+    return f"{place[0]}{_GOVERNMENT}"
 
 
 def _printing_office(context: Context) -> Iterator[Finding]:

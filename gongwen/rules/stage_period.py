@@ -1,4 +1,4 @@
-"""阶段时间：一个阶段结束在开始之前，或者前后两个阶段的时间重叠、脱节。"""
+"""阶段时间：一个阶段结束在开始之前，或者前后两个阶段的次序颠倒、时间重叠、脱节。"""
 
 from __future__ import annotations
 
@@ -38,8 +38,11 @@ def check(context: Context) -> Iterator[Finding]:
         if isinstance(element, Stages):
             for stage in element.stages:
                 yield from _backwards(stage)
-            for before, after in pairwise(element.stages):
-                yield from _neighbours(before, after)
+            swapped = list(_out_of_order(element))
+            yield from swapped
+            if not swapped:  # what overlaps and what is left open follows from the order
+                for before, after in pairwise(element.stages):
+                    yield from _neighbours(before, after)
 
 
 def _is_backwards(stage: Stage) -> bool:
@@ -54,6 +57,20 @@ def _backwards(stage: Stage) -> Iterator[Finding]:
             hint="核对“起”和“止”",
             element=stage.name,
         )
+
+
+def _out_of_order(stages: Stages) -> Iterator[Finding]:
+    """Each stage that is over before the one listed before it begins."""
+    for before, after in pairwise(stages.stages):
+        end = after.end or after.start
+        if before.start and end and end.last_day() < before.start and not _is_backwards(after):
+            yield Finding(
+                after.place("阶段"),
+                f"“{after.name}”{end}结束，却排在{before.start}开始的“{before.name}”后面，次序颠倒",
+                hint=f"把“{after.name}”移到“{before.name}”前面；时间写错了的，改“起”“止”",
+                level=Level.WARNING,
+                element=after.name,
+            )
 
 
 def _neighbours(before: Stage, after: Stage) -> Iterator[Finding]:
