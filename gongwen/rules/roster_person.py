@@ -1,4 +1,4 @@
-"""人员写法：名单里一项写了几个人，姓名和职务写反，或者职务写在括号里。
+"""人员写法：名单里一项写了几个人，姓名和职务写反、连在一起，或者职务写在括号里。
 
 一人一项，姓名在前，空一格写单位和职务：王刚 市教育局局长。括号里只写性别、民族这样的说明。
 """
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from ..document.rosters import Person
 from ..problem import Level
+from ..registry import Registry
+from ..surnames import lengths_of_names
 from . import Context, Finding
 
 NAME = "人员写法"
@@ -31,6 +33,10 @@ RIGHT = """\
 _POST = re.compile(
     r"(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|委员|秘书长?|巡视员|调研员|经理|董事长|负责人)$"
 )
+_BARE_POST = re.compile(
+    r"(?:党[组委]书记、|常务)?副?(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|秘书长|总?经理|董事长)"
+)
+_NOTED_NAME = re.compile(r"([\u4e00-\u9fff·]{2,4}[（(][^（）()]*[）)])([^（(].+)")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _NOTE = re.compile(r"[（(]([^（）()]*)[）)]")
 _BETWEEN = re.compile("[、，,；;]")
@@ -40,10 +46,10 @@ def check(context: Context) -> Iterator[Finding]:
     """Each person who is not written as one name and a post."""
     for element in context.elements:
         if isinstance(element, Person):
-            yield from _person(element)
+            yield from _person(element, context)
 
 
-def _person(person: Person) -> Iterator[Finding]:
+def _person(person: Person, context: Context) -> Iterator[Finding]:
     bare = _NOTE.sub("", person.name)
     names = [each for each in _BETWEEN.split(bare) if each]
     notes = [note for note in _NOTE.findall(person.name) if _POST.search(note)]
@@ -57,8 +63,38 @@ def _person(person: Person) -> Iterator[Finding]:
     elif notes and not person.post:
         message = f"“{person.name}”的职务写在括号里，会排成姓名的一部分"
         hint = f"空一格写职务：{bare} {notes[0]}"
+    elif run_on := _run_on(person, context.registry):
+        name, post = run_on
+        message = f"“{name}{post}”的姓名和职务连在一起，会整个排成姓名"
+        hint = f"在姓名后面空一格：{name} {post}"
+    elif len(bare) > 4 and _POST.search(bare) and lengths_of_names(bare):
+        message = f"“{bare}”像是姓名和职务连在一起，会整个排成姓名"
+        hint = "在姓名后面空一格，如：王刚 市教育局局长；只写职务的，不用改"
     if message:
         yield Finding(person.place("姓名"), message, hint, element=person.name)
+
+
+def _run_on(person: Person, registry: Registry) -> tuple[str, str] | None:
+    """Name and post of a person typed without a blank between them, or with it in a wrong place;
+    None where they are not, or nothing tells where the post begins.
+    """
+    text = person.name
+    if person.post and len(_NOTE.sub("", text)) <= 4:
+        return None
+    if noted := _NOTED_NAME.fullmatch(text):
+        return noted[1], noted[2] + person.post
+    whole = text + person.post
+    if registry.ends_of_names(whole, 0):
+        return None
+    for begins in (
+        lambda at: registry.ends_of_names(whole, at),
+        lambda at: whole[at] in "省市州县区乡镇" and _POST.search(whole),
+        lambda at: _BARE_POST.fullmatch(whole, at),
+    ):
+        for length in sorted(lengths_of_names(whole)):
+            if length < len(whole) and begins(length):
+                return whole[:length], whole[length:]
+    return None
 
 
 def _is_name(text: str) -> bool:
