@@ -90,9 +90,7 @@ class Registry:
     def ends_of_names(self, folded: str, start: int) -> list[int]:
         """Where the names that stand at `start` of a folded text end, the longest first."""
         ends = (start + length for length in self._lengths)
-        return [
-            end for end in ends if end <= len(folded) and folded[start:end] in self._names
-        ]
+        return [end for end in ends if end <= len(folded) and folded[start:end] in self._names]
 
     @cached_property
     def _names(self) -> dict[str, tuple[Unit, bool]]:
