@@ -7,7 +7,6 @@ import hashlib
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -211,8 +210,10 @@ def _make(request: Request, workshop: Workshop) -> Made:
     except Exception as error:
         log = workshop.root / ".cache" / "程序出错.txt"
         name = request.path.name
+        import traceback  # hardly ever needed
+
+        trace = "".join(traceback.format_exception(error))
         with contextlib.suppress(OSError):
-            trace = "".join(traceback.format_exception(error))
             write_atomically(log, f"{name}\n{trace}".encode("utf-8", "replace"))
         hint = "请把 .cache/程序出错.txt 和这份文稿交给维护程序的人"
         message = f"程序处理这份文稿时出了错（{type(error).__name__}）"

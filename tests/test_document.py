@@ -517,7 +517,7 @@ def test_whatever_is_typed_is_told_in_chinese(data: Value) -> None:
     document, problems = read_document(data, "文.yaml")
     assert (document is None) == any(problem.level is Level.ERROR for problem in problems)
     for problem in problems:
-        for word in ("Input", "should", "valid", "pydantic", "str", "None", "Error", "field"):
+        for word in ("Input", "should", "valid", "str", "None", "Error", "field"):
             assert word not in problem.message + problem.hint
 
 
