@@ -185,7 +185,12 @@ def test_an_unknown_suffix(tmp_path: Path) -> None:
 def test_without_libreoffice_a_doc_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongwen.pdf.office.find_office", lambda: None)
     with pytest.raises(RefusedError, match=r"读 \.doc 文件要用 LibreOffice"):
-        read_content(b"\xd0\xcf\x11\xe0rest", ".doc", "旧文.doc")
+        read_content(b"\xd0\xcf\x11\xe0" + bytes(24) + b"\xfe\xff", ".doc", "旧文.doc")
+
+
+def test_a_page_that_was_saved_as_doc() -> None:
+    page = "\ufeff<html><body><p>关于做好防汛工作的通知</p></body></html>"
+    assert texts(read_content(page.encode(), ".doc", "旧文.doc")) == ["关于做好防汛工作的通知"]
 
 
 @pytest.mark.skipif(find_office() is None, reason="没有 LibreOffice")

@@ -184,6 +184,37 @@ def test_empty_files() -> None:
     assert refused(b"", ".docx") == "文件不完整或已损坏"
 
 
+@pytest.mark.parametrize("suffix", [".doc", ".wps", ".rtf", ".odt"])
+def test_what_is_no_old_word_file_never_reaches_libreoffice(
+    suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongwen.importer.office_reader.read_through_office", None)
+    for content in (b"", b"x", b"\xd0\xcf\x11\xe0" + b"\x5a" * 400):
+        assert refused(content, suffix) == f"这不是 {suffix} 文件，或者已经损坏"
+
+
+def test_a_tag_of_two_hundred_thousand_attributes() -> None:
+    attributes = " ".join(f'a{number}="甲"' for number in range(200_000))
+    start = time.perf_counter()
+    reason = refused(f"<p {attributes}>通知</p>".encode(), ".html")
+    assert reason == "网页里有一个标签带了成千个属性，可能有害"
+    assert time.perf_counter() - start < 5
+
+
+def test_a_picture_within_a_page_is_one_long_attribute() -> None:
+    page = f'<p><img src="data:image/png;base64,{"iVBOR w0KG" * 20_000}">关于防汛的通知</p>'
+    assert "标题: 关于防汛的通知\n" in imported(page.encode(), ".html")
+
+
+def test_entities_that_a_page_declares() -> None:
+    page = (
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>关于防汛的通知</p><p>&x;。</p>'
+    )
+    text = imported(page.encode(), ".html")
+    assert "标题: 关于防汛的通知\n" in text
+    assert "root:" not in text
+
+
 def test_absurd_spans() -> None:
     first = '<tr><td colspan="999999" rowspan="9999">甲</td><td>乙</td></tr>'
     page = f"<table>{first}<tr><td>丙</td></tr></table>"

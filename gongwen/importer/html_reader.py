@@ -30,12 +30,29 @@ _TITLE_SIZE = 22.0
 _DEEPEST = 240
 
 
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s*>", re.IGNORECASE)
+_LONG_TAG = re.compile("<[^<>]{10000,}")
+_MOST_ATTRIBUTES = 1000
+_AS_TEXT = "复制要用的文字，存成 .txt 再导入"
+
+
+def _is_overloaded(tag: str) -> bool:
+    """Whether a tag has so many attributes that the parser, which compares each with all others,
+    would not come to an end. A picture within the page is one long attribute.
+    """
+    bare = re.sub("\"[^\"]*\"|'[^']*'", " ", tag)
+    return len(bare.split()) > _MOST_ATTRIBUTES
+
+
 def read_html(content: bytes, file: str) -> Source:
     """A web page. Raises RefusedError."""
     source = Source(file, "段", is_page=True)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(content))
+    text = _DOCTYPE.sub("", text, count=1)
     if not text.strip():
         return source
+    if any(_is_overloaded(tag[0]) for tag in _LONG_TAG.finditer(text)):
+        raise RefusedError("网页里有一个标签带了成千个属性，可能有害", _AS_TEXT)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)
@@ -70,7 +87,7 @@ class _Reading:
                 self.close()
                 continue
             if depth > _DEEPEST:
-                raise RefusedError("网页一层套一层，套得太深", "复制要用的文字，存成 .txt 再导入")
+                raise RefusedError("网页一层套一层，套得太深", _AS_TEXT)
             if not self.enter(node):
                 continue
             block = node.tag in _BLOCKS

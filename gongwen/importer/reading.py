@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from .pieces import Source
 from .refusal import LARGEST_FILE, RefusedError
 
 SUFFIXES = (".docx", ".txt", ".md", ".html", ".htm", ".doc", ".wps", ".rtf", ".odt")
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP, _RTF = b"PK\x03\x04", b"{\\rtf"
+_OLE = re.compile(rb"\xd0\xcf\x11\xe0.{24}\xfe\xff", re.DOTALL)
+"""The container of old Word and WPS files, down to the mark of its byte order."""
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|meta|head|\?xml)", re.IGNORECASE)
+_OLD = (".doc", ".wps", ".rtf", ".odt")
 
 
 def read_file(path: Path, shown: str) -> Source:
@@ -37,9 +42,15 @@ def read_content(content: bytes, suffix: str, shown: str) -> Source:
 
     if content.startswith(_ZIP) and suffix != ".odt":
         return docx_reader.read_docx(content, shown)
-    if content.startswith(_OLE) or suffix in (".doc", ".wps", ".rtf", ".odt"):
-        kept = suffix if suffix in (".doc", ".wps", ".rtf", ".odt") else ".doc"
+    if suffix in _OLD and _PAGE.match(content):  # a page that Word or a system saved as .doc
+        return html_reader.read_html(content, shown)
+    if _OLE.match(content) or content.startswith((_RTF, _ZIP)):
+        kept = suffix if suffix in _OLD else ".rtf" if content.startswith(_RTF) else ".doc"
         return office_reader.read_through_office(content, shown, kept)
+    if suffix in _OLD:
+        raise RefusedError(
+            f"这不是 {suffix} 文件，或者已经损坏", "用 Word 或 WPS 打开，另存为 .docx 再导入"
+        )
     if suffix == ".docx":
         return docx_reader.read_docx(content, shown)
     if suffix in (".html", ".htm"):
