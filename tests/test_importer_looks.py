@@ -211,3 +211,70 @@ def test_wrapped_lines_and_links_of_markdown() -> None:
         *("一、分解目标", "二、开展审计", "推广LED；", "换空调。"),
     ]
     assert [each.text for each in source.left_out] == ["[方案](http://a.example/x)"]
+
+
+def test_headings_that_markdown_underlines() -> None:
+    content = "关于预算执行的报告\n=====\n\n一、总体情况\n-----\n\n完成58亿元。\n\n---\n"
+    source = read_content(content.encode(), ".md", "旧文.md")
+    found = [piece for piece in source.pieces if isinstance(piece, Paragraph)]
+    assert [(each.text, each.look.style) for each in found] == [
+        ("关于预算执行的报告", "标题1"),
+        ("一、总体情况", "标题2"),
+        ("完成58亿元。", ""),
+    ]
+    assert [each.why for each in source.left_out] == ["标题下面的线", "标题下面的线", "分隔线"]
+
+
+def test_a_roster_with_rare_roles_spread_names_and_a_post_over_two_lines() -> None:
+    found, messages = body(
+        lines("""\
+政  委：顾川  市委书记
+指 挥 长：陆远 市长
+成员：
+宁  致  远    市委宣传部副部长
+林   晓（女）  市水务局
+党组书记、局长
+范    畴    市气象局局长
+指挥部办公室设在市水务局。""")
+    )
+    assert found == [
+        {
+            "名单": [
+                {"角色": "政委", "人员": ["顾川 市委书记"]},
+                {"角色": "指挥长", "人员": ["陆远 市长"]},
+                {
+                    "角色": "成员",
+                    "人员": [
+                        "宁致远 市委宣传部副部长",
+                        "林晓（女） 市水务局党组书记、局长",
+                        "范畴 市气象局局长",
+                    ],
+                },
+            ]
+        },
+        "指挥部办公室设在市水务局。",
+    ]
+    assert messages == []
+
+
+@pytest.mark.parametrize(
+    "text", ["联系人：王刚  办公室主任\n电话：张三  李四", "时间：王刚  市长\n地点：李明  局长"]
+)
+def test_labels_that_are_no_roles(text: str) -> None:
+    assert body(lines(text))[0] == text.splitlines()
+
+
+def test_copies_over_several_lines() -> None:
+    text = """\
+关于做好防汛工作的通知
+各单位：
+请认真落实。
+云溪市水务局
+2026年5月1日
+抄送：市委各部门，市人大常委会办公室，
+市检察院，云溪军分区。
+云溪市水务局办公室    2026年5月2日印发
+"""
+    tree: Any = plain(assemble(read_content(text.encode(), ".txt", "旧文.txt")).tree)
+    assert tree["抄送"] == "市委各部门，市人大常委会办公室，市检察院，云溪军分区"
+    assert "印发件" not in tree

@@ -13,12 +13,13 @@ _PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*�
 _NUMBER_PRINTED = re.compile(r"[（(]?共印\s*(\d+)\s*份[）)]?")
 _SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
 _ORDER = ("机关", "日期", "份数")
+_MOST_LINES = 12
 _FILED = re.compile(r"主题词[：:].*")
 
 
 def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], list[Piece]]:
     """抄送 and 印发 from the end of the file, and the pieces before them."""
-    kept = list(pieces)
+    kept = _with_whole_copies(pieces)
     fields: dict[str, Tree] = {}
     printing: dict[str, Tree] = {}
     while kept and isinstance(last := kept[-1], Paragraph):
@@ -54,3 +55,22 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
     if ordered:
         fields["印发"] = ordered
     return fields, kept
+
+
+def _with_whole_copies(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with 抄送 in one where it runs over lines that end in a comma."""
+    kept = list(pieces)
+    for at in range(len(kept) - 1, max(len(kept) - _MOST_LINES, 0) - 1, -1):
+        first = kept[at]
+        if not isinstance(first, Paragraph) or not _COPIES.fullmatch(first.text):
+            continue
+        text, after = first.text, at + 1
+        while text.endswith(("，", "、", ",")) and after < len(kept):
+            more = kept[after]
+            if not isinstance(more, Paragraph):
+                break
+            text += more.text
+            after += 1
+        kept[at:after] = [first.with_text(text)]
+        break
+    return kept

@@ -7,7 +7,7 @@ import re
 from ..document.rosters import split_person
 from .islands import Content, Found, paragraph_at
 from .pieces import Paragraph, Source
-from .tree import Tree, noted
+from .tree import Tree, noted, plain
 from .wording import HAN, are_units, is_unit, names_in
 
 _ROLE_WORDS = (
@@ -17,10 +17,15 @@ _ROLE_WORDS = (
 _ROLE = re.compile(rf"(?:{_ROLE_WORDS})")
 _LABEL = re.compile(rf"([{HAN}\s]{{2,16}}?)\s*[：:]\s*(.*)", re.DOTALL)
 _NAME = re.compile(rf"[{HAN}·•]{{2,20}}(?:[（(][^（）()]{{1,12}}[）)])?")
+_SPREAD = re.compile(rf"([{HAN}])\s+([{HAN}])\s+([{HAN}])\s{{2,}}(\S.*)")
+"""A name of three characters with room between them, and a post."""
 _TAIL = re.compile(
     r"(等[^、，,。等]{0,20}(?:负责同志|负责人|领导|同志|人员)"
     r"|(?:主要|分管|有关|相关|各)?(?:负责同志|负责人|领导|同志))。?$"
 )
+_LONGEST_ROLE = 6
+_NO_ROLE = re.compile(r"联系|电话|手机|传真|邮|地址|时间|地点|\d{3}")
+_POST_END = re.compile(r".{2,20}(?:长|员|任|记|席|师|理|事|授|官|裁)")
 _GROUP = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、].{2,30}")
 
 
@@ -50,8 +55,11 @@ def _role(paragraph: Paragraph) -> tuple[str, str] | None:
     if match is None:
         return None
     word = "".join(match[1].split())
+    rest = match[2].strip()
     if _ROLE.fullmatch(word) or (paragraph.look.style == "名单" and len(word) <= 10):
-        return word, match[2].strip()
+        return word, rest
+    if len(word) <= _LONGEST_ROLE and not _NO_ROLE.search(match[0]) and re.search(r"\s", rest):
+        return (word, rest) if person_of(rest) else None  # 政委：顾川　市委书记
     return None
 
 
@@ -104,6 +112,15 @@ def _read_role(
         ):
             people = []
             groups.append({"组": paragraph.text, "人员": people})
+        elif (
+            people
+            and following
+            and person_of(following.text)
+            and _POST_END.fullmatch(paragraph.text)
+            and not re.search(r"\s", paragraph.text)
+        ):
+            last = plain(people[-1])
+            people[-1] = noted(f"{last}{paragraph.text}", *paragraph.remarks)
         else:
             break
         position += 1
@@ -121,7 +138,8 @@ def person_of(text: str, *, alone: bool = False) -> str:
     """
     if re.search(r"[。；;：:]", text) or not text.strip():
         return ""
-    name, post = split_person(text)
+    spread = _SPREAD.fullmatch(text)
+    name, post = ("".join(spread.group(1, 2, 3)), spread[4]) if spread else split_person(text)
     bare = re.sub(r"[（(].*", "", name)
     if not _NAME.fullmatch(name) or (len(bare) > 4 and not re.search("[·•]", bare)):
         return ""

@@ -11,6 +11,7 @@ from .pieces import Cell, Look, Paragraph, Source, Table, clean
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
+_UNDERLINE = re.compile("={2,}|-{2,}")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
 _LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
 _INLINE = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|(?<!\*)\*([^*\s][^*]*)\*(?!\*)|`([^`]+)`")
@@ -44,6 +45,13 @@ def read_markdown(content: bytes, file: str) -> Source:
         if rows and not text.startswith("|"):
             source.pieces.append(_table(rows))
             rows = []
+        before = source.pieces[-1] if source.pieces else None
+        if open_line and isinstance(before, Paragraph) and _UNDERLINE.fullmatch(text):
+            level = 1 if text[0] == "=" else 2
+            source.pieces[-1] = _heading(before.text, before.number, level, before.look.blank)
+            source.leave(text, number, "标题下面的线")
+            open_line = False
+            continue
         if not text or _RULE.fullmatch(text):
             source.leave(text, number, "分隔线")
             blank += 1
@@ -55,7 +63,6 @@ def read_markdown(content: bytes, file: str) -> Source:
             else:
                 rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
         elif (found := _paragraph(text, number, blank)).text:
-            before = source.pieces[-1] if source.pieces else None
             if open_line and isinstance(before, Paragraph) and _runs_on(text, raw):
                 source.pieces[-1] = _with_more(before, found.text)
             else:
@@ -81,12 +88,15 @@ def _with_more(before: Paragraph, text: str) -> Paragraph:
     return replace(before, text=before.text + glue + text)
 
 
+def _heading(text: str, number: int, level: int, blank: int) -> Paragraph:
+    """A heading; that of level 1 is the title."""
+    look = Look(f"标题{level}", max(level - 1, 0), centred=level == 1, bold=True, blank=blank)
+    return Paragraph(text, number, look)
+
+
 def _paragraph(text: str, number: int, blank: int) -> Paragraph:
     if heading := _HEADING.fullmatch(text):
-        level = len(heading[1])
-        outline = max(level - 1, 0)
-        look = Look(f"标题{level}", outline, centred=level == 1, bold=True, blank=blank)
-        return Paragraph(_plain(heading[2]), number, look)
+        return _heading(_plain(heading[2]), number, len(heading[1]), blank)
     text = re.sub(r"^(?:>\s*)+|^[-*+]\s+", "", text)
     lead = _LEAD.match(text)
     return Paragraph(_plain(text), number, Look(lead=len(lead[1]) if lead else 0, blank=blank))
