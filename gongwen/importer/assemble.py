@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from .closing import Closing, find_closing, note_of
 from .downloads import read_downloads
 from .header import Header, read_header
 from .imprint import read_imprint
+from .kind_of import kind_of, order_title, waive_missing
 from .labels import attachment_note, first_label, first_title
 from .parts import (
     STAGES,
@@ -33,7 +33,7 @@ from .parts import (
 from .pieces import LeftOut, Paragraph, Piece, Source
 from .reading import read_file
 from .refusal import RefusedError
-from .tree import Tree, noted, plain
+from .tree import Tree, noted
 from .web_facts import WebFacts, web_facts
 from .wording import read_date, read_page_date
 from .yaml_writer import write_yaml
@@ -49,9 +49,6 @@ _PUBLIC = {
     "此件依申请公开": "依申请公开",
     "此件不予公开": "不予公开",
 }
-_KIND = re.compile(
-    r"(决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|复函|函|纪要)(?:[（(][^（）()]*[）)])?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +121,7 @@ class _Assembly:
         self.title(header, fields)
         self.stage(header, fields)
         _drop_repeated_marks(fields)
-        _required(fields)
+        waive_missing(fields)
         return {key: fields[key] for key in _ORDER if fields.get(key)}
 
     def from_page(self, facts: WebFacts, fields: dict[str, Tree]) -> None:
@@ -230,7 +227,7 @@ class _Assembly:
         whole = "".join(header.title)
         remark = ""
         if not whole and "令号" in fields:
-            header.title = [_order_title(fields)]
+            header.title = [order_title(fields)]
             remark = "命令不印标题，这是暂写的，便于查找"
         elif not whole:
             header.title = ["（缺标题）"]
@@ -238,7 +235,7 @@ class _Assembly:
         title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
         fields["标题"] = noted(title, remark)
         layout = header.mark.layout if header.mark else ""
-        kind, sure = _kind("".join(header.title), layout, "令号" in fields)
+        kind, sure = kind_of("".join(header.title), layout, "令号" in fields)
         remark = "" if sure else f"标题里没有文种，暂写“{kind}”"
         if remark:
             self.source.say(UNSURE, Level.WARNING, 0, remark, "改成正确的文种")
@@ -267,41 +264,3 @@ def _drop_repeated_marks(fields: dict[str, Tree]) -> None:
     for each in issued if isinstance(issued, list) else [issued]:
         if isinstance(each, dict) and each.get("稿本") == fields["稿本"]:
             del each["稿本"]
-
-
-def _order_title(fields: dict[str, Tree]) -> str:
-    """What to call an order that has no title of its own: by what it issues, else by its number."""
-    issued = fields.get("印发件")
-    title = issued.get("标题", "") if isinstance(issued, dict) else ""
-    name = "".join(map(str, title)) if isinstance(title, list) else str(title)
-    if name:
-        return f"关于公布《{name}》的令"
-    return f"{plain(fields.get('发文机关', ''))}令{plain(fields['令号'])}"
-
-
-def _kind(title: str, layout: str, order: bool) -> tuple[str, bool]:
-    """The 文种 that a title ends in or the mark tells of, and whether they do."""
-    if order:
-        return "命令", True
-    if layout == "纪要":
-        return "纪要", True
-    match = _KIND.search(title)
-    if match is None:
-        return ("函", False) if title.endswith("答复") else ("通知", False)
-    name = {"令": "命令", "复函": "函"}.get(match[1], match[1])
-    return (name, True) if name in kinds() else ("通知", False)
-
-
-def _required(fields: dict[str, Tree]) -> None:
-    """An imported text in print that lacks an element is as it is: the waiver says so."""
-    kind = fields["文种"]
-    name = str(kind if isinstance(kind, str) else getattr(kind, "value", ""))
-    if fields.get("稿本") != "印发稿":
-        return
-    present = {**fields, "署名": fields.get("署名") or fields.get("发文机关") or fields.get("签署")}
-    missing = [each for each in kinds()[name].elements["印发稿"] if not present.get(each)]
-    known = {"标题", "正文"} | ({"署名"} if "发文机关" in missing else set())  # who issues, signs
-    missing = [each for each in missing if each not in known]
-    if missing:
-        reasons: dict[str, Tree] = dict.fromkeys(missing, "导入的原文没有这一项")
-        fields["忽略"] = noted({"缺要素": reasons}, "补上缺的要素以后，删去对应的行")

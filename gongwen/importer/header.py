@@ -9,6 +9,7 @@ from .closing import NAME_AND_DATE
 from .mark import Mark, find_mark
 from .markers import first_marker
 from .pieces import Paragraph, Piece, Source
+from .signers import read_signers
 from .tree import Tree
 from .wording import HAN, STOPS, folded, is_title_like, is_unit, names_in, read_date, unspaced
 
@@ -121,7 +122,7 @@ def _read_element(text: str) -> _Element | None:
     """The element that a line is by its words; None where it is none."""
     if match := re.fullmatch(rf"({NUMBER.pattern})\s+({_SIGNER.pattern})", text):
         number = _number(match[1])
-        signers = {"签发人": _signers(match[3])}
+        signers = {"签发人": read_signers(match[3])}
         return _Element(number.fields | signers, "签发人：" + number.left, number.why)
     if NUMBER.fullmatch(text):
         return _number(text)
@@ -131,7 +132,7 @@ def _read_element(text: str) -> _Element | None:
         period: dict[str, Tree] = {"保密期限": match[2].strip()} if match[2] else {}
         return _Element({"密级": match[1], **period}, "★" if match[2] else "")
     if match := _SIGNER.fullmatch(text):
-        return _Element({"签发人": _signers(match[1])}, "签发人：")
+        return _Element({"签发人": read_signers(match[1])}, "签发人：")
     for key, pattern in (("紧急程度", _URGENT), ("份号", _COPY), ("内部标注", _INNER)):
         if pattern.fullmatch(text):
             return _Element({key: text})
@@ -151,24 +152,12 @@ def _several(text: str) -> _Element | None:
     return _Element(fields, "".join(each.left for each in kept))
 
 
-def _signers(text: str) -> Tree:
-    """One name or several, each without the blank within; a blank between two whole names parts
-    them.
-    """
-    names: list[Tree] = []
-    for part in re.split(r"\t+|[ \u3000]{2,}|[、，]", text.strip()):
-        words = part.split()
-        whole = len(words) > 1 and all(len(word) > 1 for word in words)
-        names += words if whole else ["".join(words)]
-    return names[0] if len(names) == 1 else names
-
-
 def _more_signers(piece: Paragraph, header: Header, source: Source) -> bool:
     """A further line of 签发人, which the number may stand before."""
     match = re.fullmatch(rf"(?:({NUMBER.pattern})\s+)?([{HAN}·\s]{{2,30}})", piece.text)
     if match is None or header.mark is None or ("\t" not in piece.text and not match[1]):
         return False
-    before, more = header.fields["签发人"], _signers(match[2])
+    before, more = header.fields["签发人"], read_signers(match[2])
     header.fields["签发人"] = [
         *(before if isinstance(before, list) else [before]),
         *(more if isinstance(more, list) else [more]),
