@@ -158,7 +158,7 @@ class Building:
             line = self.text.numbered(start)
             content = self.text.contents[start]
             text = line.text if isinstance(line, outline.Item) else line.title + line.run_in
-            self.text.leave_number(start, text)
+            self.text.leave_number(start)
             deeper = next(
                 (
                     at
@@ -208,11 +208,11 @@ class Building:
         fields, text, used = found or ({}, line.text if isinstance(line, outline.Item) else "", 0)
         task: dict[str, Tree] = {}
         if isinstance(line, outline.Heading) and line.run_in:
-            self.text.leave_number(low, line.title)
+            self.text.leave_number(low)
             task["任务"] = self.text.without_stop(line.title, content)
             task["内容"] = text
         else:
-            self.text.leave_number(low, text)
+            self.text.leave_number(low)
             task["任务"] = text
         task.update({field: fields[field] for field in FIELDS if field in fields})
         leave_labels(self.text, low, used, fields)
@@ -223,7 +223,7 @@ class Building:
         return [noted(task, *remarks), *after]
 
     def section(self, low: int, high: int, line: outline.Heading) -> dict[str, Tree]:
-        self.text.leave_number(low, line.title)
+        self.text.leave_number(low)
         title = unspaced(line.title)
         section: dict[str, Tree] = {"节": title}
         if line.run_in:
@@ -245,7 +245,7 @@ class Building:
         for stage, line, (low, high) in zip(found, headings, ranges, strict=True):
             if not isinstance(line, outline.Heading):
                 return []
-            self.text.leave_number(low, line.title)
+            self.text.leave_number(low)
             rest = line.title.replace(stage["阶段"], "", 1)
             if "时间" in stage:
                 rest = rest.replace(stage["时间"], "", 1)

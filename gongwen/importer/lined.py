@@ -62,10 +62,13 @@ class Lined:
         content = self.contents[at]
         return content.text if isinstance(content, Paragraph) else ""
 
-    def leave_number(self, at: int, rest: str) -> None:
+    def leave_number(self, at: int) -> None:
         """The typed number of a line goes; the program makes its own."""
-        text = self.text_at(at)
-        start = text.find(rest[:8]) if rest else len(text)
+        text, line = self.text_at(at), self.numbered(at)
+        head = line.text if isinstance(line, outline.Item) else line.title
+        whole = head if isinstance(line, outline.Item) else line.title + line.run_in
+        # “第一章 一” has its title in its number, too: from the end where that can be told.
+        start = len(text) - len(whole) if text.endswith(whole) else text.find(head[:8])
         self.source.leave(text[: max(start, 0)], self.contents[at].number, _TYPED_NUMBER)
 
     def without_stop(self, title: str, content: Content) -> str:
