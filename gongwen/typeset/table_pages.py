@@ -152,16 +152,19 @@ def _begun_anew(table: Table, sheet: Sheet, room: _Room) -> Table:
     rows, counted = list(table.rows), Counted()
     asked = list(table.heights) or [0] * len(rows)
 
-    def heights_of(rows: list[tuple[Cell, ...]]) -> list[int]:
-        laid = replace(table, rows=tuple(rows), heights=tuple(asked))
-        return row_heights(laid, sheet, counted)
-
     def begun(head: int) -> tuple[list[tuple[Cell, ...]], list[int]]:
         made = [*rows]
         _begin_anew(made, head, table.widths)
-        return made, heights_of(made)
+        return made, heights_of(made, head)
 
-    heights = heights_of(rows)
+    def heights_of(made: list[tuple[Cell, ...]], head: int) -> list[int]:
+        """Only rows from the page's first to where the cells end that `head` cuts may change."""
+        ends = (at for at in range(head + 1, len(made)) if not _continued(made[at], table.widths))
+        stop = next(ends, len(made))
+        part = replace(table, rows=tuple(made[first:stop]), heights=tuple(asked[first:stop]))
+        return heights[:first] + row_heights(part, sheet, counted) + heights[stop:]
+
+    heights = row_heights(table, sheet, counted)
     header = sum(heights[: table.header_rows])
     first, start = table.header_rows, room.top + header
     index, y, doubt = first, start, _DOUBT * first
@@ -190,7 +193,7 @@ def _begun_anew(table: Table, sheet: Sheet, room: _Room) -> Table:
                 for at in set(range(first, index)) - table.divisible:
                     asked[at] = new[at] + max(0, left // (index - first))
                 asked[index] = 3 * doubt
-            rows, heights = made, heights_of(made)
+            rows, heights = made, heights_of(made, index)
             first, start = index, header
             y, doubt = header + heights[index], _DOUBT * (table.header_rows + 1)
             index += 1
