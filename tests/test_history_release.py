@@ -34,7 +34,7 @@ def saved(office: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 def release(
     capsys: pytest.CaptureFixture[str], name: str = "值班", code: int = 0
 ) -> tuple[str, str]:
-    return run(capsys, "release", name, "--no-pdf", code=code)
+    return run(capsys, "release", name, "--format", "docx", code=code)
 
 
 def test_a_release_and_its_manifest(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,7 +158,7 @@ def test_verify_with_the_program_of_the_tag(
     git(folder, "config", "user.email", "cyn@yunxi.example")
     git(folder, "add", "-A")
     git(folder, "commit", "--quiet", "-m", "全部")
-    done = start(folder, "release", "值班", "--no-pdf")
+    done = start(folder, "release", "值班", "--format", "docx")
     assert done.returncode == 0, done.stderr
     render = folder / "gongwen" / "render.py"
     render.write_text(
@@ -167,7 +167,7 @@ def test_verify_with_the_program_of_the_tag(
     monkeypatch.setattr(cli, "ROOT", folder)
     out, _ = run(capsys, "verify", "值班")
     assert out.splitlines()[1:] == ["  值班（印发稿）.docx：与印发时完全相同"]
-    done = start(folder, "release", "值班", "--no-pdf")
+    done = start(folder, "release", "值班", "--format", "docx")
     assert done.returncode != 0
 
 

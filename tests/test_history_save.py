@@ -169,17 +169,17 @@ def test_history(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = re.sub(r"^[0-9a-f]{7,}  ", "·  ", out, flags=re.MULTILINE).splitlines()
     assert lines == [
         "未保存  送审稿",
-        "    增加节总体要求",
+        "    增加“总体要求”",
         "·  2026-04-03  程一诺  送审稿  改名",
         "    只动了写法，印出来的没有变",
         "·  2026-04-03  程一诺  送审稿  送审",
-        "    稿本改为送审稿；增加数字25%；增加单位市教育局；文字改动1处",
+        "    稿本改为送审稿；加共25%；加市教育局",
         "·  2026-04-03  程一诺  征求意见稿  初稿",
         "    第一版（征求意见稿）",
     ]
     assert err == ""
     out, _ = run(capsys, "history", "河道清淤", "--since", "2026-05-01")
-    assert out.splitlines() == ["未保存  送审稿", "    增加节总体要求"]
+    assert out.splitlines() == ["未保存  送审稿", "    增加“总体要求”"]
 
 
 def test_history_in_a_shallow_clone(
@@ -199,7 +199,7 @@ def test_history_in_a_shallow_clone(
     edit(tmp_path / "浅", "四条", "五条")
     run(capsys, "save", "清淤", "-m", "第三版", "--name", "沈小舟")
     out, _ = run(capsys, "history", "清淤")
-    assert "    文字改动1处" in out.splitlines()
+    assert "    四条→五条" in out.splitlines()
 
 
 def test_two_people_in_different_sections_merge(
@@ -231,7 +231,7 @@ def test_the_record_of_changes(office: Path, capsys: pytest.CaptureFixture[str])
     assert words[:2] == ["清淤", "修改记录"]
     assert words[8:20] == [
         *("1", "2026-04-03", "程一诺", "征求意见稿", "初稿", "第一版（征求意见稿）"),
-        *("2", "未保存", "", "征求意见稿", "", "文字改动1处"),
+        *("2", "未保存", "", "征求意见稿", "", "三条→四条"),
     ]
 
 

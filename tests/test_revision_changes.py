@@ -46,6 +46,11 @@ def test_pieces_hold_both_texts(old: str, new: str) -> None:
         ("加强管理。", "切实加强管理。", "[|切实]加强管理。"),
         ("甲乙。", "甲乙。", "甲乙。"),
         ("", "新增一段", "[|新增一段]"),
+        ("云溪市适老化改造", "云溪市居家和社区适老化改造", "云溪市[|居家和社区]适老化改造"),
+        ("每年3月15日前报", "每年2月底前报", "每年[3月15日|2月底]前报"),
+        ("市教育局、市国资委", "市教育局、市审计局、市国资委", "市教育局[|、市审计局]、市国资委"),
+        ("改造，落实资金，开展宣传。", "改造，开展宣传。", "改造[，落实资金|]，开展宣传。"),
+        ("占1.5个", "占1.56个", "占[1.5|1.56]个"),
     ],
 )
 def test_words_are_whole(old: str, new: str, expected: str) -> None:
@@ -140,7 +145,7 @@ def test_places() -> None:
         "1. 【发文字号】修改",
         "2. 【第1段】修改",
         "3. 【印发件 一、（一）第1段】增加",
-        "4. 【附件1 表格第2行“责任单位”栏】修改",
+        "4. 【附件1 表格第1行“责任单位”栏】修改",
         "5. 【版记·份数】修改",
     ]
 
@@ -159,3 +164,46 @@ def test_views_escape_and_mark() -> None:
     assert '<w:u w:val="single"/></w:rPr><w:t xml:space="preserve">C</w:t>' in xml
     assert "修改；采纳市财政局意见3" in xml
     assert not {"\ufdd8", "\ufdd9", "\ufdda"} & set(xml)
+
+
+def _merged(*rows: tuple[str, str, bool]) -> Table:
+    """A table of groups and tasks; True = the group's name stands here."""
+    return Table(
+        (2000, 6845),
+        1,
+        (
+            (Cell((paragraph("表头", "重点任务"),)), Cell((paragraph("表头", "措施"),))),
+            *(
+                (
+                    Cell(
+                        (paragraph("表文", group if stands else ""),),
+                        rows="restart" if stands else "continue",
+                    ),
+                    Cell((paragraph("表文", task),)),
+                )
+                for group, task, stands in rows
+            ),
+        ),
+    )
+
+
+def test_a_merged_name_that_a_page_repeats_is_no_change() -> None:
+    first, second = ("改造小区", "加装电梯"), ("修路", "修桥")
+    old = _merged(
+        *(("住房", task, n == 0) for n, task in enumerate(first)),
+        *(("交通", task, n == 0) for n, task in enumerate(second)),
+    )
+    new = _merged(*(("住房", task, True) for task in first), *(("交通", x, True) for x in second))
+    assert lines(of(old), of(new)) == []
+    renamed = _merged(
+        *(("居住", task, n == 0) for n, task in enumerate(first)),
+        *(("交通", task, n == 0) for n, task in enumerate(second)),
+    )
+    assert lines(of(old), of(renamed))[::2] == ["1. 【表格第1行“重点任务”栏】修改"]
+
+
+def test_rows_that_moved_together_are_one_move() -> None:
+    tasks = ["修复老旧管网", "新建口袋公园", "改造公共厕所", "整治易涝道路", "更新公交站台"]
+    old = _merged(*(("甲", task, True) for task in tasks))
+    new = _merged(*(("甲", task, True) for task in (*tasks[2:], *tasks[:2])))
+    assert lines(of(old), of(new))[::2] == ["1. 【表格第4行】移动；从第1行移到第4行，连同下面的1行"]

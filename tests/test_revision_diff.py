@@ -58,6 +58,47 @@ def test_the_working_copy_against_what_was_saved(
     assert run(capsys, "diff", "清淤", "HEAD")[0].endswith("两版印出来没有不同。\n")
 
 
+def test_after_saving_it_is_the_version_before(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, err = run(capsys, "diff", "清淤", code=2)
+    assert err == "清淤 还没有保存过，没有旧的一版可以比较\n"
+    run(capsys, "save", "清淤", "-m", "初稿")
+    _, err = run(capsys, "diff", "清淤", code=2)
+    assert err == "清淤 只保存过这一版，没有更早的可以比较\n"
+    edit(office, "三条", "五条")
+    run(capsys, "save", "清淤", "-m", "改数")
+    out, _ = run(capsys, "diff", "清淤")
+    assert out.splitlines()[:3] == [
+        "旧：2026-04-03 程一诺 初稿",
+        "新：2026-04-03 程一诺 改数",
+        "1. 【一、（一）】修改",
+    ]
+
+
+def test_a_file_that_a_document_uses(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    piece = office / "content/_片段.yaml"
+    piece.write_text("- 每月通报1次。\n", encoding="utf-8")
+    edit(office, "- 节: 工作安排", "- 引入: _片段.yaml\n- 节: 工作安排")
+    run(capsys, "save", "清淤", "-m", "初稿")
+    piece.write_text("- 每季度通报1次。\n", encoding="utf-8")
+    out, _ = run(capsys, "diff", "清淤")
+    assert out.splitlines()[:2] == ["旧：2026-04-03 程一诺 初稿", "新：未保存的改动"]
+    run(capsys, "save", "清淤", "-m", "改片段")
+    out, _ = run(capsys, "diff", "清淤")
+    assert out.splitlines()[:2] == [
+        "旧：2026-04-03 程一诺 初稿",
+        "新：2026-04-03 程一诺 改片段",
+    ]
+    out, _ = run(capsys, "history", "清淤")
+    assert out.splitlines()[1] == "    改了_片段.yaml：每月→每季度"
+    registry = office / "content/机构.yaml"
+    kept = registry.read_text(encoding="utf-8")
+    registry.write_text(kept + "- 全称: 云溪市某局\n", encoding="utf-8")
+    git(office, "commit", "-qam", "名录")
+    assert "名录" not in run(capsys, "history", "清淤")[0]
+
+
 def test_a_renamed_document_and_a_stage(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "save", "清淤", "-m", "初稿")
     (office / "content/清淤.yaml").rename(office / "content/河道.yaml")

@@ -38,9 +38,29 @@ def commands() -> dict[str, ModuleType]:
     return {word: command(word) for word in words()}
 
 
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """--content: where the documents are."""
+    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """--output: where files are made."""
+    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+
+
+def add_classified(parser: argparse.ArgumentParser) -> None:
+    """--涉密环境: that this is a computer for classified work."""
+    parser.add_argument(
+        "--涉密环境",
+        dest="classified",
+        action="store_true",
+        help="这是涉密计算机，允许处理标了密级的文件",
+    )
+
+
 def add_content(parser: argparse.ArgumentParser) -> None:
     """--content and --stage, --strict: which documents, and how they are read."""
-    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
+    add_place(parser)
     parser.add_argument(
         "--stage",
         metavar="稿本",
@@ -48,12 +68,7 @@ def add_content(parser: argparse.ArgumentParser) -> None:
         help="不管文稿里怎么写，都按这一稿本",
     )
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
-    parser.add_argument(
-        "--涉密环境",
-        dest="classified",
-        action="store_true",
-        help="这是涉密计算机，允许处理标了密级的文件",
-    )
+    add_classified(parser)
 
 
 def content_folder(options: argparse.Namespace) -> Path:
@@ -65,3 +80,8 @@ def content_folder(options: argparse.Namespace) -> Path:
         print(f"没有“{options.content or 'content'}”这个文件夹，或者打不开它", file=sys.stderr)
         sys.exit(USAGE)
     return path.resolve() if options.content else path
+
+
+def output_folder(options: argparse.Namespace) -> Path:
+    """The folder that --output names."""
+    return Path(options.output or Path(options.root) / "output").resolve()

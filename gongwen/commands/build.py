@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, add_content, content_folder
+from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..build import Report
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "names", nargs="*", metavar="名称", help="只做这几份（文件名，.yaml 可不写）"
     )
     add_content(parser)
-    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    add_output(parser)
     parser.add_argument(
         "--jobs", metavar="个数", type=int, default=0, help="同时用几个进程（缺省按文稿多少）"
     )
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
             Options(
                 root=options.root,
                 content=content_folder(options),
-                output=Path(options.output or options.root / "output").resolve(),
+                output=output_folder(options),
                 stage=options.stage,
                 formats=wanted,
                 jobs=options.jobs,

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, content_folder
+from . import FAILED, USAGE, add_classified, add_output, add_place, content_folder, output_folder
 
 HELP = "比较一份文稿的两版：列出改动，生成花脸稿和修改对照表"
 
@@ -18,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "old",
         metavar="旧",
         nargs="?",
-        help="旧的一版：版本号、标签、日期（2026-04-03）、稿本，或者一个文件；缺省是上次保存的",
+        help="旧的一版：版本号、标签、日期（2026-04-03）、稿本，或者一个文件；"
+        "缺省是上次保存的，之后没有改动就是再上一次的",
     )
     parser.add_argument("new", metavar="新", nargs="?", help="新的一版；缺省是现在的文件")
     parser.add_argument(
@@ -28,14 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="写进对照表“说明”一栏，如 --note 3=采纳市财政局意见3；可以写几个",
     )
-    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
-    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
-    parser.add_argument(
-        "--涉密环境",
-        dest="classified",
-        action="store_true",
-        help="这是涉密计算机，允许处理标了密级的文件",
-    )
+    add_place(parser)
+    add_output(parser)
+    add_classified(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from ..revision.comparison import compare
     from ..revision.sides import Desk, Side, UnreadableError
     from ..revision.views import as_text
+    from ..workshop import Workshop
 
     try:
         content = content_folder(options)
@@ -60,14 +57,14 @@ def run(options: argparse.Namespace) -> int:
             if not (options.old and Path(options.old).is_file()):
                 print(f"{error}\n没有 git，可以比较两个文件：diff 名称 旧文件", file=sys.stderr)
                 return USAGE
-        desk = Desk(Path(options.root), content, repository, options.classified)
+        desk = Desk(Workshop(Path(options.root), content), repository, options.classified)
 
         def side(asked: str) -> Side:
             if Path(asked).is_file():
                 return desk.of_file(Path(asked).resolve(), Path(asked).name, _author(repository))
             return desk.of_commit(asked, path)
 
-        old = side(options.old or "HEAD")
+        old = side(options.old) if options.old else desk.before_working_copy(path)
         new = side(options.new) if options.new else desk.of_working_copy(path)
         compared = compare(old, new, path.stem, notes)
     except (HistoryError, UnknownNameError) as error:
@@ -87,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         print(as_text(compared.changes, colour=sys.stdout.isatty()))
     else:
         print("文字没有不同，只有版面不同。")
-    output = Path(options.output or Path(options.root) / "output").resolve()
+    output = output_folder(options)
     folder = (output / path.relative_to(content)).with_suffix("")
     failed = False
     for tail, written in compared.outputs.items():

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_content, content_folder
+from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
 
 HELP = "做一份送出去的草稿：文件名带第几版和日期，可以加水印（定稿不能）"
 
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The document and its watermark."""
     parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
     parser.add_argument("--watermark", metavar="文字", help="水印，如 征求意见稿")
-    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    add_output(parser)
     add_content(parser)
 
 
@@ -49,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
         print(as_text(problem), file=sys.stderr)
     if made.refused:
         return FAILED
-    label = version_label(path, root)
-    folder = (Path(options.output or root / "output").resolve() / path.relative_to(content)).parent
+    label = version_label(path, workshop)
+    folder = (output_folder(options) / path.relative_to(content)).parent
     for tail, written in made.outputs.items():
         target = folder / path.stem / f"{path.stem}{tail.replace('）', f' {label}）', 1)}"
         mark = options.watermark

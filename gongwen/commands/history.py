@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import USAGE, add_content, content_folder
+from . import USAGE, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..render import Template
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
     parser.add_argument("--since", metavar="日期", help="只列这一天以后的，如 2026-04-03")
     parser.add_argument("--docx", action="store_true", help="另外做成 修改记录.docx")
-    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    add_output(parser)
     add_content(parser)
 
 
@@ -33,6 +33,8 @@ def run(options: argparse.Namespace) -> int:
     from ..outputs import write_atomically
     from ..package import pack
     from ..revision.change_record import record_of_changes
+    from ..revision.sides import Desk
+    from ..workshop import Workshop
 
     try:
         content = content_folder(options)
@@ -48,13 +50,14 @@ def run(options: argparse.Namespace) -> int:
             if day is None:
                 raise HistoryError(f"--since：“{options.since}”不是日期，写成 2026-04-03")
             since = f"{day.year:04d}-{day.month or 1:02d}-{day.day or 1:02d}"
+        desk = Desk(Workshop(Path(options.root), content), repository, options.classified)
         for path in chosen([options.name], content):
-            entries = timeline(path, repository)
+            entries = timeline(path, desk, repository)
             shown = [each for each in entries if not each.day or each.day >= since]
             for entry in shown:
                 print(entry.line())
             if options.docx and shown:
-                output = Path(options.output or Path(options.root) / "output").resolve()
+                output = output_folder(options)
                 folder = (output / path.relative_to(content)).with_suffix("")
                 target = folder / f"{path.stem}（修改记录）.docx"
                 parts = record_of_changes(shown, path.stem, _template(options, content))

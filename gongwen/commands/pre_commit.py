@@ -7,19 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import FAILED
+from . import FAILED, add_classified
 
 HELP = "检查将要提交的文稿（git 提交前自动运行）"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--涉密环境, for the hook of a cleared computer."""
-    parser.add_argument(
-        "--涉密环境",
-        dest="classified",
-        action="store_true",
-        help="这是涉密计算机，允许处理标了密级的文件",
-    )
+    add_classified(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, add_content, content_folder
+from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..build import Options
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
     parser.add_argument("--pages", metavar="页", help="哪几页，如 1 或 1-3（缺省全部）")
     add_content(parser)
-    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    add_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     request = Options(
         root=options.root,
         content=content_folder(options),
-        output=Path(options.output or options.root / "output").resolve(),
+        output=output_folder(options),
         stage=options.stage,
         formats=("pdf",),
         classified_allowed=options.classified,

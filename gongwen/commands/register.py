@@ -6,15 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, content_folder
+from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
 
 HELP = "发文登记：用过哪些文号，下一个是几号，缺号、重号；做成 .xlsx"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where things are."""
-    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
-    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    add_place(parser)
+    add_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         if each.repeats:
             repeated = True
             print(f"  重号：{'、'.join(map(str, each.repeats))}")
-    target = Path(options.output or root / "output").resolve() / "发文登记.xlsx"
+    target = output_folder(options) / "发文登记.xlsx"
     try:
         write_atomically(target, spreadsheet(found))
     except OSError as error:

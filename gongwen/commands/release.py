@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, content_folder
+from . import FAILED, USAGE, add_classified, add_output, add_place, content_folder, output_folder
 
 HELP = "印发：核查定稿，生成文件，把清单和文号记进历史（不能再改）"
 
@@ -14,16 +14,16 @@ HELP = "印发：核查定稿，生成文件，把清单和文号记进历史（
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The document."""
     parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
-    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
-    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    add_place(parser)
+    add_output(parser)
     parser.add_argument("--strict", action="store_true", help="有警告也不印发")
-    parser.add_argument("--no-pdf", action="store_true", help="不生成 PDF（缺省能生成就生成）")
     parser.add_argument(
-        "--涉密环境",
-        dest="classified",
-        action="store_true",
-        help="这是涉密计算机，允许处理标了密级的文件",
+        "--format",
+        metavar="格式",
+        choices=("docx", "docx,pdf"),
+        help="docx 或 docx,pdf（缺省生成 docx，能生成 PDF 时也生成 PDF）",
     )
+    add_classified(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,15 +46,19 @@ def run(options: argparse.Namespace) -> int:
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
-    pdf = formats()["pdf"].together if not options.no_pdf else None
-    wanted = ("docx", "pdf") if pdf and not pdf.missing(root) else ("docx",)
+    pdf = formats()["pdf"].together
+    lacking = pdf.missing(root) if pdf else ""
+    if options.format == "docx,pdf" and lacking:
+        print(lacking, file=sys.stderr)
+        return USAGE
+    wanted = ("docx",) if lacking or options.format == "docx" else ("docx", "pdf")
     try:
         done = release(
             path,
             Options(
                 root=root,
                 content=content,
-                output=Path(options.output or root / "output").resolve(),
+                output=output_folder(options),
                 formats=wanted,
                 classified_allowed=options.classified,
             ),

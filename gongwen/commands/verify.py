@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, content_folder
+from . import FAILED, USAGE, add_place, content_folder
 
 HELP = "核对印发过的文件：从标签重新生成，看与当时是否相同"
 
@@ -14,7 +14,7 @@ HELP = "核对印发过的文件：从标签重新生成，看与当时是否相
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What was released."""
     parser.add_argument("name", metavar="名称", help="文号、文件名或标签")
-    parser.add_argument("--content", metavar="文件夹", help="文稿在哪里（缺省 content）")
+    add_place(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import add_content, content_folder
+from . import add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..build import Options, Report
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The names and options of the command line."""
     parser.add_argument("names", nargs="*", metavar="名称", help="只看这几份（缺省全部）")
     add_content(parser)
-    parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
+    add_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,7 +44,7 @@ def _watch(options: argparse.Namespace) -> int:
     request = Options(
         root=root,
         content=content_folder(options),
-        output=Path(options.output or root / "output").resolve(),
+        output=output_folder(options),
         stage=options.stage,
         classified_allowed=options.classified,
     )

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..workshop import Workshop
 from .repository import HistoryError, open_repository
-from .saving import is_unsaved
+from .saving import files_used, is_unsaved
 from .versions import versions
 
 
-def version_label(path: Path, root: Path) -> str:
+def version_label(path: Path, workshop: Workshop) -> str:
     """第3版 2026-04-03: how many versions were kept, and the day of the last; the number is left
-    out where older ones were not fetched. 未保存 where the file was changed since, or has no
-    history.
+    out where older ones were not fetched. 未保存 where the file, or one it uses, was changed since,
+    or has no history.
     """
     try:
-        repository = open_repository(root)
+        repository = open_repository(workshop.root)
         kept = versions(repository.name(path), repository)
-        if not kept or is_unsaved([path], repository):
+        if not kept or is_unsaved(files_used(path, workshop), repository):
             return "未保存"
     except HistoryError:
         return "未保存"

@@ -39,9 +39,10 @@ class Released:
 def release(path: Path, options: Options, repository: Repository, *, strict: bool) -> Released:
     """Freeze a document as its last version has it. Raises HistoryError where it may not be."""
     request = Request(path, None, (), options.classified_allowed)
-    checked = check(request, Workshop(options.root, options.content))
+    workshop = Workshop(options.root, options.content)
+    checked = check(request, workshop)
     document = _fit_for_release(checked, strict=strict)
-    inputs = files_used(path, options.root, options.content)
+    inputs = files_used(path, workshop)
     program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
     _refuse_unsaved([*inputs, *program], repository)
     number = document.document_number or document.order_number or ""

@@ -42,9 +42,9 @@ def introduce(repository: Repository, name: str) -> None:
         repository.run("config", "--local", "user.email", "未填")
 
 
-def files_used(path: Path, root: Path, content: Path) -> list[Path]:
+def files_used(path: Path, workshop: Workshop) -> list[Path]:
     """The document's file and every file that what is made of it depends on."""
-    made = make(Request(path, None, (), True), Workshop(root, content))
+    made = make(Request(path, None, (), True), workshop)
     return [path, *(used for used in made.used if used != path and used.is_file())]
 
 
@@ -55,7 +55,7 @@ def save(path: Path, root: Path, content: Path, message: str, repository: Reposi
     """
     names = [
         repository.name(used)
-        for used in files_used(path, root, content)
+        for used in files_used(path, Workshop(root, content))
         if used.resolve().is_relative_to(repository.top)
     ]
     names = list(dict.fromkeys(names))

@@ -1,139 +1,101 @@
-"""What changed between two versions of a document's YAML, in one line."""
+"""What changed from one version of a document to the next, in one line."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from ..document.read import read_document
-from ..source import Mapping, Sequence, Value, parse
+from ..revision.changes import Change
+from ..revision.comparison import changes_of
+from ..revision.sides import Side
+from ..revision.words import Piece
 
-_UNIT_KEYS = ("牵头单位", "责任单位", "配合单位", "主送", "抄送", "发文机关")
-_FIGURE = re.compile(
-    r"\d+(?:\.\d+)?(?:%|‰)?(?:[万亿]?[元立方公顷个条家所项处次户人吨里米台]{1,3})?"
+_MEASURE: Final = re.compile(
+    r"[%‰]|[年月日底前]+|(?:[万亿]?(?:[元户条家部处次项人吨顷台米亩所名里]|公[里顷]|平方米|立方米))"
+    r"|个?(?:工作日|小时|天|个月)|个"
 )
-_PLAIN = ("稿本", "标题", "发文字号", "成文日期")
-_MOST = 4
-_LONGEST = 18
+_DIGITS: Final = re.compile(r"[\d.年月]*$")
+_UNIT_END: Final = re.compile(
+    r"(?:局|委|办|厅|部|处|院|会|团|公司|集团|支队|中心|政府|县|区|（区）)等?$"
+)
+_BETWEEN: Final = "、，；：。（）【】“”《》\\s"
+_BEFORE, _AFTER = re.compile(f"[^{_BETWEEN}]*$"), re.compile(f"[^{_BETWEEN}]*")
+_OF_A_STAGE: Final = ("稿本标注", "发文机关标志", "附注", "版头", "版记")
+_MOST: Final = 5
+_LONGEST: Final = 16
 
 
-@dataclass(slots=True)
-class Facts:
-    """What a version says, as far as a line of history tells of it."""
-
-    plain: dict[str, str] = field(default_factory=dict)
-    sections: list[str] = field(default_factory=list)
-    units: Counter[str] = field(default_factory=Counter)
-    deadlines: Counter[str] = field(default_factory=Counter)
-    figures: Counter[str] = field(default_factory=Counter)
-    texts: Counter[str] = field(default_factory=Counter)
-
-
-def facts_of(text: str) -> Facts | None:
-    """The facts of a YAML text; None where it cannot be read."""
-    data, _ = parse(text, "")
-    if not isinstance(data, Mapping):
-        return None
-    found = Facts({key: "".join(_texts(data.get(key))) for key in _PLAIN if key in data})
-    found.plain.setdefault("稿本", "征求意见稿")
-    _gather(data, "", found)
-    document, _ = read_document(data, "", text)
-    if document is not None:  # pasted text has its sections too
-        found.sections = list(_titles(document))
-    return found
-
-
-def _titles(node: object) -> Iterator[str]:
-    from ..document.blocks import Chapter, Section
-    from ..document.element import Element
-    from ..document.tree import elements_of
-
-    if isinstance(node, Element):
-        for element in elements_of(node):
-            if isinstance(element, Section | Chapter):
-                yield element.title
-
-
-def _gather(value: Value, key: str, found: Facts) -> None:
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            _gather(inner, name, found)
-    elif isinstance(value, Sequence):
-        for inner in value:
-            _gather(inner, key, found)
-    elif isinstance(value, str) and key not in _PLAIN:
-        if key in _UNIT_KEYS:
-            found.units.update(unit for unit in re.split("[、，,]", value) if unit)
-        elif key == "时限":
-            found.deadlines[value] += 1
-        elif key == "节":
-            found.sections.append(value)
-        else:
-            found.figures.update(_FIGURE.findall(value))
-            found.texts.update(line.strip() for line in value.splitlines() if line.strip())
-
-
-def _texts(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Sequence):
-        for each in value:
-            yield from _texts(each)
-
-
-def summary(old: str | None, new: str) -> str:
-    """One line: 稿本, sections, figures, units, deadlines, and how much text otherwise.
-
-    `old` None = this is the first version.
+def summary(old: Side, new: Side, stages: tuple[str, str]) -> str:
+    """One line: 稿本, title, sections that came, went or were moved, then figures, units, deadlines
+    and other words, from what to what; "" where nothing on paper changed.
     """
-    after = facts_of(new)
-    if after is None:
-        return "这一版读不出来（写法有误，或者是旧写法）"
-    if old is None:
-        return f"第一版（{after.plain['稿本']}）"
-    before = facts_of(old)
-    if before is None:
-        return "上一版读不出来，无从比较"
-    said = []
-    for key in _PLAIN:
-        if before.plain.get(key) != after.plain.get(key):
-            said.append(_change(key, before.plain.get(key), after.plain.get(key)))
-    said += _both("节", Counter(before.sections), Counter(after.sections))
-    said += _both("数字", before.figures, after.figures)
-    said += _both("单位", before.units, after.units)
-    said += _both("时限", before.deadlines, after.deadlines)
-    gone, come = before.texts - after.texts, after.texts - before.texts
-    if gone or come:
-        said.append(f"文字改动{max(gone.total(), come.total())}处")
-    if not said and before.sections != after.sections:
-        said.append("调整了顺序")
-    return "；".join(said) or "只动了写法，印出来的没有变"
+    found = changes_of(old.files, new.files)
+    said: list[str] = []
+    if stages[0] != stages[1]:
+        said.append(f"稿本改为{stages[1]}")
+        found = [each for each in found if not any(x in each.place for x in _OF_A_STAGE)]
+    for change in sorted(found, key=_rank):
+        said += _phrases(change)
+    said = list(dict.fromkeys(said))
+    if len(said) > _MOST + 1:
+        return f"{'；'.join(said[:_MOST])}；等{len(said)}处"
+    if not said and old.files != new.files:
+        return "只有版面不同"
+    return "；".join(said)
 
 
-def _change(key: str, old: str | None, new: str | None) -> str:
-    if old is None:
-        return f"加上{key}{_short(new or '')}"
-    return f"{key}改为{_short(new)}" if new is not None else f"删去{key}"
+def _rank(change: Change) -> int:
+    """Whole elements first, table cells, which often only repeat a text, last."""
+    if change.place in ("标题", "发文字号", "成文日期"):
+        return 0
+    if "表格" in change.place:
+        return 3
+    return 1 if change.name and change.kind != "修改" else 2
 
 
-def _both(what: str, before: Counter[str], after: Counter[str]) -> list[str]:
-    gone, come = list((before - after).elements()), list((after - before).elements())
-    if what != "节" and len(gone) == len(come) == 1:
-        return [f"{what}：{_short(gone[0])}→{_short(come[0])}"]
-    said = []
-    if come:
-        said.append(f"增加{what}{_listed(come)}")
-    if gone:
-        said.append(f"删去{what}{_listed(gone)}")
-    return said
+def _phrases(change: Change) -> Iterator[str]:
+    name = change.place
+    if change.name or _rank(change) < 3:
+        name = f"“{_short(change.name or change.new or change.old)}”"
+    if change.kind in ("移动", "格式"):
+        yield f"{name}{change.note.partition('，')[0]}"
+    elif change.kind != "修改":
+        yield f"{change.kind}{name}"
+    elif change.place == "标题":
+        yield f"标题改为{_short(change.new)}"
+    else:
+        for index, piece in enumerate(change.pieces):
+            if piece.changed:
+                yield _phrase(change.pieces, index)
 
 
-def _listed(names: list[str]) -> str:
-    shown = "、".join(_short(name) for name in dict.fromkeys(names[:_MOST]))
-    return f"{shown}等{len(names)}个" if len(names) > _MOST else shown
+def _phrase(pieces: Sequence[Piece], index: int) -> str:
+    """From what to what: a number with its measure, a unit by its whole name."""
+    was, now = (re.sub(f"^[{_BETWEEN}]+|[{_BETWEEN}]+$", "", text) for text in _both(pieces[index]))
+    before = pieces[index - 1].new if index else ""
+    after = pieces[index + 1].new if index + 1 < len(pieces) else ""
+    if re.search(r"\d", was + now):
+        head, tail = _found(_DIGITS.search(before)), _found(_MEASURE.match(after))
+    elif was and now and _UNIT_END.search(was) and _UNIT_END.search(now):
+        head, tail = _found(_BEFORE.search(before)), _found(_AFTER.match(after))
+    else:
+        head = tail = ""
+    if was and now:
+        return f"{_short(head + was + tail)}→{_short(head + now + tail)}"
+    if was or now:
+        return f"加{_short(now)}" if now else f"删{_short(was)}"
+    return "标点有改动"
+
+
+def _both(piece: Piece) -> tuple[str, str]:
+    return piece.old, piece.new
+
+
+def _found(match: re.Match[str] | None) -> str:
+    return match[0] if match else ""
 
 
 def _short(text: str) -> str:
+    text = re.sub(r"\s+", "", text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from ..revision.sides import Desk, Side, UnreadableError
 from .repository import Repository
 from .summary import summary
-from .versions import stage_of, versions
+from .versions import Version, stage_of
 
 UNSAVED = "未保存"
 
@@ -29,28 +30,70 @@ class Entry:
         return f"{head}  {self.message}".rstrip() + f"\n    {self.change}"
 
 
-def timeline(path: Path, repository: Repository) -> list[Entry]:
-    """The versions, newest first; the file as it stands comes first where it was changed since."""
-    kept = versions(repository.name(path), repository)
-    texts = [repository.content(each.commit, each.name) for each in kept]
-    decoded: list[str | None] = [(text or b"").decode("utf-8", "replace") for text in texts]
-    entries = []
-    try:
-        now = path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        now = ""
-    first = decoded[0] if decoded else None
-    if now and first is not None and now != first.replace("\r\n", "\n"):
-        entries.append(Entry(UNSAVED, "", "", stage_of(now), "", summary(first, now)))
-    for version, text, before in zip(kept, decoded, [*decoded, None][1:], strict=True):
-        assert text is not None  # noqa: S101  only the one before the first is None
-        if before is None and repository.is_shallow():
-            change = "更早的版本没有取来"
-        else:
-            change = summary(before, text)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A version as it prints; `side` None = it cannot be set."""
+
+    side: Side | None
+    stage: str
+
+
+def timeline(path: Path, desk: Desk, repository: Repository) -> list[Entry]:
+    """The versions, newest first; the document as it stands comes first where it was changed since.
+    Where only a registry or another file was changed, a version counts if it shows on paper.
+    """
+    kept = desk.versions(path)
+    entries: list[Entry] = []
+    before: _Read | None = None
+    for version in reversed(kept):
+        now = _read(version, desk, repository)
+        change = _change(before, now, shallow=repository.is_shallow())
+        if version.others:
+            if not change:
+                continue
+            names = "、".join(PurePosixPath(name).name for name in version.others)
+            change = f"改了{names}：{change}"
+        before = now
         entries.append(
             Entry(
-                version.short, version.day, version.person, stage_of(text), version.message, change
+                version.short,
+                version.day,
+                version.person,
+                now.stage,
+                version.message,
+                change or "只动了写法，印出来的没有变",
             )
         )
-    return entries
+    if kept and desk.is_unsaved(path):
+        now = _read_file(path, desk)
+        change = _change(before, now, shallow=False)
+        if change or not before:
+            entries.append(Entry(UNSAVED, "", "", now.stage, "", change))
+    return entries[::-1]
+
+
+def _change(before: _Read | None, now: _Read, *, shallow: bool) -> str:
+    if now.side is None:
+        return "这一版排不出来（写法有误，或者是旧写法）"
+    if before is None:
+        return "更早的版本没有取来" if shallow else f"第一版（{now.stage}）"
+    if before.side is None:
+        return "上一版排不出来，无从比较"
+    return summary(before.side, now.side, (before.stage, now.stage))
+
+
+def _read(version: Version, desk: Desk, repository: Repository) -> _Read:
+    text = repository.content(version.commit, version.name) or b""
+    try:
+        side = desk.of_version(version)
+    except UnreadableError:
+        side = None
+    return _Read(side, stage_of(text.decode("utf-8", "replace")))
+
+
+def _read_file(path: Path, desk: Desk) -> _Read:
+    try:
+        side = desk.of_file(path, UNSAVED, "")
+    except UnreadableError:
+        side = None
+    return _Read(side, stage_of(path.read_text(encoding="utf-8", errors="replace")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import tarfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +18,9 @@ STAGES = ("征求意见稿", "送审稿", "印发稿")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One kept version. `when` is ISO 8601 with the zone, `name` what the file was called then."""
+    """One kept version. `when` is ISO 8601 with the zone, `name` what the file was called then;
+    `others` are the files that were changed in its place, where it was not changed itself.
+    """
 
     commit: str
     short: str
@@ -25,6 +28,12 @@ class Version:
     when: str
     message: str
     name: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How a version is called where two are set against each other."""
+        return f"{self.day} {self.person} {self.message}"
 
     @property
     def day(self) -> str:
@@ -47,12 +56,42 @@ def versions(name: str, repository: Repository, start: str = "HEAD") -> list[Ver
     return found
 
 
+def versions_with(
+    name: str, used: Collection[str], repository: Repository, start: str = "HEAD"
+) -> list[Version]:
+    """The same, with the versions of the files it uses (registry, pieces, tables, pictures) since
+    it was first kept.
+    """
+    own = versions(name, repository, start)
+    if not (own and used):
+        return own
+    printed = repository.text(
+        "log", "--name-only", f"--format={_FORMAT}", start, "--", *sorted(used), *_names(own)
+    )
+    found = []
+    ahead = list(own)
+    for record in printed.split("\x1e")[1:]:
+        commit, short, person, when, message, files = record.split("\x1f")
+        if commit == ahead[0].commit:
+            found.append(ahead.pop(0))
+        elif others := [file for file in files.splitlines() if file in used]:
+            found.append(
+                Version(commit, short, person, when, message, ahead[0].name, tuple(others))
+            )
+        if not ahead:
+            break
+    return [*found, *ahead]
+
+
+def _names(found: list[Version]) -> list[str]:
+    return sorted({version.name for version in found})
+
+
 def name_at(name: str, commit: str, repository: Repository) -> str:
     """What a document was called at a commit. Raises HistoryError where it was not there."""
     if repository.content(commit, name) is not None:
         return name
-    older = {version.name for version in versions(name, repository)}
-    for other in sorted(older):
+    for other in _names(versions(name, repository)):
         if repository.content(commit, other) is not None:
             return other
     raise HistoryError(f"{commit[:7]} 这一版里还没有 {PurePosixPath(name).name}")

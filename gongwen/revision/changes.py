@@ -17,13 +17,15 @@ Kind = Literal["修改", "增加", "删去", "移动", "格式"]
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. `place` is where it stands now (what went: where it stood); `pieces` are the
-    text old and new; `note` says what the texts do not.
+    text old and new; `note` says what the texts do not. `name` is what a heading says, "" for what
+    is none.
     """
 
     kind: Kind
     place: str
     pieces: tuple[Piece, ...]
     note: str = ""
+    name: str = ""
 
     @property
     def old(self) -> str:
@@ -48,9 +50,9 @@ def changes(old: Composition, new: Composition) -> list[Change]:
                 found.append(_moved(was, now, size))
             found += _changed(was, now)
         elif now is not None:
-            found.append(Change("增加", now.place, _only(new=_shown(now.unit))))
+            found.append(Change("增加", now.place, _only(new=_shown(now.unit)), name=now.name))
         elif was is not None and not match.move:
-            found.append(Change("删去", was.place, _only(old=_shown(was.unit))))
+            found.append(Change("删去", was.place, _only(old=_shown(was.unit)), name=was.name))
     return found
 
 
@@ -65,7 +67,7 @@ def _moved(was: Placed, now: Placed, size: int) -> Change:
     way = f"从“{was.place}”移到“{now.place}”"
     if was.place == now.place:
         way = "调整了前后顺序"
-    return Change("移动", now.place, (Piece(text, text),), way + rest)
+    return Change("移动", now.place, (Piece(text, text),), way + rest, now.name)
 
 
 def _changed(was: Placed, now: Placed) -> Iterator[Change]:
@@ -94,51 +96,76 @@ def _only(*, old: str = "", new: str = "") -> tuple[Piece, ...]:
 
 
 def _table(old: Table, new: Table, place: str) -> Iterator[Change]:
-    rows = [_row_unit(old, index) for index in range(len(old.rows))]
-    new_rows = [_row_unit(new, index) for index in range(len(new.rows))]
-    for match in align(rows, new_rows):
+    """Changes of rows and cells; a row is told by its number among those below the head."""
+    first, second = _Rows(old), _Rows(new)
+    matches = align(first.units, second.units)
+    said: dict[int, tuple[str, str]] = {}
+    for match in matches:
         if match.new is None and match.old is not None:
             if not match.move:
-                text = _row_text(old, match.old)
-                yield Change("删去", f"{place}第{match.old + 1}行", _only(old=text))
+                text = first.shown(match.old)
+                yield Change("删去", f"{place}{first.name(match.old)}", _only(old=text))
             continue
         assert match.new is not None  # noqa: S101  a match has one of the two
-        where = f"{place}第{match.new + 1}行"
+        where = f"{place}{second.name(match.new)}"
         if match.old is None:
-            yield Change("增加", where, _only(new=_row_text(new, match.new)))
+            yield Change("增加", where, _only(new=second.shown(match.new)))
             continue
-        if match.move:
-            text = _row_text(new, match.new)
-            note = f"从第{match.old + 1}行移到第{match.new + 1}行"
-            yield Change("移动", where, (Piece(text, text),), note)
-        yield from _cells(old, match.old, new, match.new, where)
+        if match.move and _begins_move(match, matches):
+            size = sum(m.move == match.move and m.new is not None for m in matches)
+            text = second.shown(match.new)
+            note = f"从{first.name(match.old)}移到{second.name(match.new)}"
+            rest = f"，连同下面的{size - 1}行" if size > 1 else ""
+            yield Change("移动", where, (Piece(text, text),), note + rest)
+        was, now = first.texts[match.old], second.texts[match.new]
+        if len(was) != len(now):
+            if was != now:
+                texts = first.shown(match.old), second.shown(match.new)
+                yield Change("修改", where, tuple(pieces(*texts)))
+            continue
+        changed = dict(_cells(was, now))
+        for column, texts in changed.items():
+            merged = new.rows[match.new][column].rows is not None
+            if merged and said.get(column) == texts:
+                continue
+            yield Change("修改", where + second.head(column, match.new), tuple(pieces(*texts)))
+        said = changed
 
 
-def _cells(old: Table, i: int, new: Table, j: int, where: str) -> Iterator[Change]:
-    before, after = row_texts(old, i), row_texts(new, j)
-    if len(before) != len(after):
-        if before != after:
-            texts = _row_text(old, i), _row_text(new, j)
-            yield Change("修改", where, tuple(pieces(*texts)))
-        return
-    heads = row_texts(new, new.header_rows - 1) if new.header_rows and j >= new.header_rows else []
-    for column, (was, now) in enumerate(zip(before, after, strict=True)):
-        if was == now or (column == 0 and _is_number(was) and _is_number(now)):
-            continue
-        named = len(heads) == len(after) and heads[column]
-        name = f"“{heads[column]}”栏" if named else f"第{column + 1}栏"
-        yield Change("修改", f"{where}{name}", tuple(pieces(was, now)))
+def _cells(was: Sequence[str], now: Sequence[str]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The cells that changed, by their column; not the number that a row begins with."""
+    for column, texts in enumerate(zip(was, now, strict=True)):
+        if texts[0] != texts[1] and not (column == 0 and all(map(_is_number, texts))):
+            yield column, texts
 
 
 def _is_number(text: str) -> bool:
     return text.isdecimal() or not text
 
 
-def _row_unit(table: Table, index: int) -> Unit:
-    texts = row_texts(table, index)
+class _Rows:
+    """A table's rows, as compared and as shown."""
+
+    def __init__(self, table: Table) -> None:
+        self.heads = table.header_rows
+        self.texts = row_texts(table)
+        self.units = [_row_unit(texts) for texts in self.texts]
+
+    def name(self, index: int) -> str:
+        return f"第{index - self.heads + 1}行" if index >= self.heads else "表头"
+
+    def head(self, column: int, index: int) -> str:
+        """What a cell's column is called."""
+        heads = self.texts[self.heads - 1] if index >= self.heads > 0 else []
+        if len(heads) == len(self.texts[index]) and heads[column]:
+            return f"“{heads[column]}”栏"
+        return f"第{column + 1}栏"
+
+    def shown(self, index: int) -> str:
+        texts = (text.replace("\n", "／") for text in self.texts[index] if text)
+        return " ｜ ".join(texts)
+
+
+def _row_unit(texts: Sequence[str]) -> Unit:
     number = texts[0] if len(texts) > 1 and texts[0].isdecimal() else ""
     return Unit("行", number, "\t".join(texts[1:] if number else texts))
-
-
-def _row_text(table: Table, index: int) -> str:
-    return " ｜ ".join(text.replace("\n", "／") for text in row_texts(table, index) if text)

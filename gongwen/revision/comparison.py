@@ -12,7 +12,7 @@ from ..wordml import DOCUMENT
 from .changes import Change, changes
 from .comparison_table import comparison_table
 from .redline import redline
-from .sides import Side
+from .sides import Files, Side
 from .views import as_html
 
 _NOTHING = Composition("", None, (Section((Paragraph("段落", ()),)),), None)
@@ -28,17 +28,25 @@ class Compared:
     outputs: dict[str, bytes]
 
 
+def changes_of(old: Files, new: Files) -> list[Change]:
+    """All changes of a document's files, those of the document itself first."""
+    found: list[Change] = []
+    for tail in dict.fromkeys((*new, *old)):
+        was, now = (side[tail][0] if tail in side else _NOTHING for side in (old, new))
+        found += changes(was, now)
+    return found
+
+
 def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = None) -> Compared:
     """All changes of a document's files, the redlines, the table and the page. `notes` by the
     number of a change, from 1, stand under its 说明.
     """
-    found: list[Change] = []
+    found = changes_of(old.files, new.files)
     outputs: dict[str, bytes] = {}
     template = next(iter(new.files.values()))[1]
     for tail in dict.fromkeys((*new.files, *old.files)):
         now, look = new.files.get(tail, (_NOTHING, template))
         was, before = old.files.get(tail, (_NOTHING, look))
-        found += changes(was, now)
         first, second = render(was, before), render(now, look)
         if first[DOCUMENT] != second[DOCUMENT]:
             outputs[f"（花脸稿）{tail}.docx"] = pack(redline(first, second, new.author, new.date))

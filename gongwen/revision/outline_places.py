@@ -33,11 +33,12 @@ _CLOSING: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block, as compared, where it stands, and itself."""
+    """A block, as compared, where it stands, and itself; `name` is what a heading says."""
 
     unit: Unit
     place: str
     block: Paragraph | Table
+    name: str = ""
 
 
 def placed_blocks(composition: Composition) -> list[Placed]:
@@ -56,8 +57,7 @@ def placed_blocks(composition: Composition) -> list[Placed]:
 def unit_of(block: Paragraph | Table) -> Unit:
     """A block as it is compared."""
     if isinstance(block, Table):
-        rows = ("\t".join(row_texts(block, index)) for index in range(len(block.rows)))
-        return Unit("表格", "", "\n".join(rows))
+        return Unit("表格", "", "\n".join("\t".join(row) for row in row_texts(block)))
     text = block.text
     if block.picture:
         text += f"〔图：{block.picture.description}〕"
@@ -66,11 +66,23 @@ def unit_of(block: Paragraph | Table) -> Unit:
     return Unit(block.style, *split_number(text))
 
 
-def row_texts(table: Table, index: int) -> list[str]:
-    """The texts of a row's cells."""
-    return [
-        "\n".join(paragraph.text for paragraph in cell.paragraphs) for cell in table.rows[index]
-    ]
+def row_texts(table: Table) -> list[list[str]]:
+    """The texts of every row's cells. A cell that is merged with those above has their text: where
+    a page ends, and the text stands once more, is no change.
+    """
+    found: list[list[str]] = []
+    above: dict[int, str] = {}
+    for row in table.rows:
+        texts, column = [], 0
+        for cell in row:
+            text = "\n".join(paragraph.text for paragraph in cell.paragraphs)
+            if cell.rows == "continue":
+                text = above.get(column, text)
+            above[column] = text
+            texts.append(text)
+            column += cell.columns
+        found.append(texts)
+    return found
 
 
 def _line(style: str, text: str, place: str) -> Placed:
@@ -104,17 +116,20 @@ def _imprint(imprint: Imprint) -> Iterator[Placed]:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where the reader is: the part, the numbers above, how many paragraphs since."""
+    """Where the reader is: the part, the numbers above, how many paragraphs and tables since."""
 
     part: str = ""
     above: list[str] = field(default_factory=list)
     count: int = 0
+    tables: int = 0
 
     def placed(self, block: Paragraph | Table) -> Placed:
         unit = unit_of(block)
         if isinstance(block, Table):
-            return Placed(unit, self._named("表格"), block)
-        return Placed(unit, self._place(block, unit), block)
+            self.tables += 1
+            nth = f"第{self.tables}个" if self.tables > 1 else ""
+            return Placed(unit, self._named(f"{nth}表格"), block)
+        return Placed(unit, self._place(block, unit), block, _name(block))
 
     def _place(self, block: Paragraph, unit: Unit) -> str:
         style = block.style
@@ -127,14 +142,14 @@ class _Walk:
         if level:
             name = unit.number.strip() or f"“{unit.text[:8]}”"
             self.above = [*self.above[: level - 1], name]
-            self.count = 0
+            self.count = self.tables = 0
             return self._named("")
         if style in ("章", "节"):
             self.above = [unit.number.strip() or unit.text[:8]]
-            self.count = 0
+            self.count = self.tables = 0
             return self._named("")
         if unit.number:
-            self.count = 0
+            self.count = self.tables = 0
             return self._named(unit.number.strip())
         if style not in _TEXT:
             return self._named(style)
@@ -142,7 +157,7 @@ class _Walk:
         return self._named(f"第{self.count}段")
 
     def _enter(self, part: str) -> None:
-        self.part, self.above, self.count = part, [], 0
+        self.part, self.above, self.count, self.tables = part, [], 0, 0
 
     def _named(self, last: str) -> str:
         path = "".join(self.above) if last not in _CLOSING.values() else ""
@@ -156,3 +171,11 @@ def _level(block: Paragraph) -> int:
         if name.endswith(("级标题", "级接排")) and name[0] in _LEVELS:
             return _LEVELS.index(name[0]) + 1
     return 0
+
+
+def _name(block: Paragraph) -> str:
+    """What a heading says, without its number; "" for what is none."""
+    if not _level(block):
+        return ""
+    text = block.runs[0].text if block.runs and not block.style.endswith("级标题") else block.text
+    return split_number(text)[1].rstrip("。：")

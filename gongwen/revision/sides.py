@@ -5,32 +5,37 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..composition import Composition
 from ..formats import Format
 from ..history.repository import HistoryError, Repository
 from ..history.saving import is_unsaved, person
-from ..history.versions import export, find_commit, name_at, versions
-from ..pipeline import Request, make
+from ..history.versions import Version, export, find_commit, name_at, versions_with
+from ..pipeline import Request, check, make
 from ..problem import as_text
 from ..render import Template
 from ..workshop import Workshop
 
 NOBODY = "未署名"
 
+Files = Mapping[str, tuple[Composition, Template]]
+"""What is printed, and on which template, by the tail of the file name ("" = the document itself,
+附件2 = one bound apart).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version, set. `files` is by the tail of the file name ("" = the document itself, 附件2 =
-    one bound apart); `date` is local time as Word writes it, "" where the version is not kept.
+    """One version, set. `date` is local time as Word writes it, "" where the version is not
+    kept.
     """
 
     label: str
     author: str
     date: str
-    files: Mapping[str, tuple[Composition, Template]]
+    files: Files
 
 
 class UnreadableError(Exception):
@@ -39,12 +44,17 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where documents are read: `content` is the content root, `repository` None without git."""
+    """Where documents are read: the content root is the workshop's, `repository` None without
+    git.
+    """
 
-    root: Path
-    content: Path
+    workshop: Workshop
     repository: Repository | None
     classified: bool = False
+
+    @property
+    def content(self) -> Path:
+        return self.workshop.content
 
     def of_file(self, path: Path, label: str, author: str, date: str = "") -> Side:
         """A YAML file, or any file that can be imported. Raises UnreadableError."""
@@ -61,33 +71,75 @@ class Desk:
         repository = self.repository
         if repository is None:
             raise HistoryError(f"“{asked}”不是文件；没有 git 历史时，只能比较两个文件")
-        name = repository.name(path)
-        commit = find_commit(asked, name, repository)
-        name = name_at(name, commit, repository)
-        folder = repository.name(self.content)
-        prefix = "" if folder == "." else f"{folder}/"
-        if not name.startswith(prefix):
-            raise HistoryError(f"{asked} 这一版里，它在 {name}，不在 {folder} 文件夹里")
-        kept = versions(name, repository, commit)
-        with tempfile.TemporaryDirectory() as temporary:
-            target = Path(temporary) / "content"
-            target.mkdir()
-            export(commit, folder, target, repository)
-            label = f"{kept[0].day} {kept[0].person} {kept[0].message}" if kept else asked
-            files = self._set(target / name.removeprefix(prefix), target, label)
-        author = kept[0].person if kept else NOBODY
-        return Side(label, author or NOBODY, _word_date(kept[0].when) if kept else "", files)
+        commit = find_commit(asked, repository.name(path), repository)
+        name = name_at(repository.name(path), commit, repository)
+        kept = versions_with(name, self._used(path, repository), repository, commit)
+        return self._at(commit, name, kept[0] if kept else None, repository)
+
+    def versions(self, path: Path) -> list[Version]:
+        """The versions of a document and of what it uses, newest first."""
+        if self.repository is None:
+            return []
+        name = self.repository.name(path)
+        return versions_with(name, self._used(path, self.repository), self.repository)
+
+    def of_version(self, version: Version) -> Side:
+        """One of them. Raises HistoryError or UnreadableError."""
+        assert self.repository is not None  # noqa: S101  a version is of a repository
+        return self._at(version.commit, version.name, version, self.repository)
 
     def of_working_copy(self, path: Path) -> Side:
         """The document as it stands; where nothing was changed since, its last version."""
         if self.repository is None:
             return self.of_file(path, path.name, NOBODY)
-        if not is_unsaved([path], self.repository):
-            kept = versions(self.repository.name(path), self.repository)
-            if kept:
-                label = f"{kept[0].day} {kept[0].person} {kept[0].message}"
-                return self.of_file(path, label, kept[0].person, _word_date(kept[0].when))
+        if not self.is_unsaved(path) and (kept := self.versions(path)):
+            return self.of_file(path, kept[0].label, kept[0].person, _word_date(kept[0].when))
         return self.of_file(path, "未保存的改动", person(self.repository) or NOBODY)
+
+    def before_working_copy(self, path: Path) -> Side:
+        """What the document as it stands is compared with: its last version or, where nothing was
+        changed since, the version before it. Raises HistoryError where there is none.
+        """
+        kept = self.versions(path)
+        if not kept:
+            raise HistoryError(f"{path.stem} 还没有保存过，没有旧的一版可以比较")
+        if self.is_unsaved(path):
+            return self.of_version(kept[0])
+        now = self.of_file(path, path.name, NOBODY).files
+        for version in kept[1:]:  # what was changed may be a registry, and nothing on paper
+            before = self.of_version(version)
+            if _printed(before.files) != _printed(now):
+                return before
+        raise HistoryError(f"{path.stem} 只保存过这一版，没有更早的可以比较")
+
+    def is_unsaved(self, path: Path) -> bool:
+        """Whether the document, or what it uses, was changed since it was kept."""
+        repository = self.repository
+        if repository is None:
+            return True
+        used = [repository.top / name for name in self._used(path, repository)]
+        return bool(is_unsaved([path, *used], repository))
+
+    def _used(self, path: Path, repository: Repository) -> list[str]:
+        """The files in the content root that a document uses, as git calls them."""
+        found = check(Request(path, None, (), self.classified), self.workshop).used
+        inside = (file for file in found if file != path and file.is_relative_to(self.content))
+        return [repository.name(file) for file in inside]
+
+    def _at(self, commit: str, name: str, version: Version | None, repository: Repository) -> Side:
+        folder = repository.name(self.content)
+        prefix = "" if folder == "." else f"{folder}/"
+        if not name.startswith(prefix):
+            raise HistoryError(f"{commit[:7]} 这一版里，它在 {name}，不在 {folder} 文件夹里")
+        label = version.label if version else commit[:7]
+        with tempfile.TemporaryDirectory() as temporary:
+            target = Path(temporary) / "content"
+            target.mkdir()
+            export(commit, folder, target, repository)
+            files = self._set(target / name.removeprefix(prefix), target, label)
+        if version is None:
+            return Side(label, NOBODY, "", files)
+        return Side(label, version.person or NOBODY, _word_date(version.when), files)
 
     def _imported(self, path: Path, label: str) -> dict[str, tuple[Composition, Template]]:
         """A foreign file as the document that the importer makes of it, set by our registry."""
@@ -117,7 +169,7 @@ class Desk:
             return b" "
 
         request = Request(path, None, (Format("docx", keep),), self.classified)
-        made = make(request, Workshop(self.root, content))
+        made = make(request, replace(self.workshop, content=content))
         if made.refused:
             problems = "\n".join(as_text(problem) for problem in made.problems)
             raise UnreadableError(f"“{label}”这一版排不出来：\n{problems}")
@@ -128,3 +180,7 @@ class Desk:
 def _word_date(when: str) -> str:
     """2026-04-03T09:00:00+08:00 as Word writes it: local time, called Z."""
     return when[:19] + "Z"
+
+
+def _printed(files: Files) -> dict[str, Composition]:
+    return {tail: composition for tail, (composition, _) in files.items()}

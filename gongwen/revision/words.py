@@ -10,6 +10,8 @@ from typing import Final
 
 _WHOLE: Final = re.compile(r"\d+(?:[.,:]\d+)*[%‰]?|[A-Za-z]+|.", re.DOTALL)
 _CLAUSE_END: Final = re.compile(r"(?<=[，。；：！？\n\t])")
+_MARKS: Final = "、，；。："
+_FIGURE: Final = re.compile(r"\d")
 _ISLAND: Final = 2
 """Kept text this short between two changes is marked with them."""
 
@@ -36,7 +38,7 @@ def pieces(old: str, new: str) -> list[Piece]:
         return [Piece(old, new)] if old else []
     spans = list(_by_clauses(old, new))
     whole = _without_islands(_joined(spans))
-    return _joined([part for span in whole for part in _trimmed(span)])
+    return _at_marks(_joined([part for span in whole for part in _trimmed(span)]))
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -101,32 +103,66 @@ def _joined(spans: list[Piece]) -> list[Piece]:
     for span in spans:
         if found and found[-1].changed == span.changed:
             found.append(_sum(found.pop(), span))
-        else:
+        elif span.old or span.new:
             found.append(span)
-    return [span for span in found if span.old or span.new]
+    return found
 
 
 def _trimmed(span: Piece) -> Iterator[Piece]:
-    """A change that only adds or takes away at an end keeps the rest; a number stays whole."""
+    """A change that only adds or takes away keeps the rest, and so does one of a figure; a number
+    stays whole.
+    """
     short, long = sorted((span.old, span.new), key=len)
     if not span.changed or not short:
         yield span
-    elif long.startswith(short) and not _splits_a_word(long, len(short)):
-        yield from (Piece(short, short), _rest(span, slice(len(short), None)))
-    elif long.endswith(short) and not _splits_a_word(long, len(long) - len(short)):
-        yield from (_rest(span, slice(0, len(long) - len(short))), Piece(short, short))
-    else:
+        return
+    head = _shared(short, long)
+    tail = _shared(short[head:][::-1], long[head:][::-1])
+    if head + tail < len(short) and not (_FIGURE.search(span.old) and _FIGURE.search(span.new)):
         yield span
+        return
+    short_ends, long_ends = _word_ends(short), _word_ends(long)
+    while head and not (head in short_ends and head in long_ends):
+        head -= 1
+    while tail and not (len(short) - tail in short_ends and len(long) - tail in long_ends):
+        tail -= 1
+    for start, end in ((0, head), (head, -tail or None), (-tail or len(long), None)):
+        yield Piece(span.old[start:end], span.new[start:end])
 
 
-def _rest(span: Piece, part: slice) -> Piece:
-    if len(span.old) > len(span.new):
-        return Piece(span.old[part], "")
-    return Piece("", span.new[part])
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    pairs_of = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs_of if a != b), min(len(one), len(other)))
 
 
-def _splits_a_word(text: str, at: int) -> bool:
-    return _is_whole(text[at - 1]) and (_is_whole(text[at]) or text[at] in ".,:%‰")
+def _word_ends(text: str) -> set[int]:
+    """Where a number, a Latin word or any other letter ends; 年底 and 月底 are not parted."""
+    ends = {match.end() for match in _WHOLE.finditer(text) if text[match.end() :][:1] != "底"}
+    return {0, *ends, len(text)}
+
+
+def _at_marks(spans: list[Piece]) -> list[Piece]:
+    """What came or went, of the places it could stand at, at that of a mark: 、市审计局 rather
+    than 审计局、市.
+    """
+    for index in range(1, len(spans) - 1):
+        before, span, after = spans[index - 1 : index + 2]
+        words = span.old or span.new
+        if before.changed or after.changed or (span.old and span.new) or words[0] in _MARKS:
+            continue
+        steps = _shared(before.new[::-1], words[::-1])
+        if steps == len(words):  # the same words twice
+            continue
+        for step in range(1, steps + 1):
+            if words[-step] in _MARKS:
+                moved = words[-step:]
+                turned = moved + words[:-step]
+                spans[index - 1] = Piece(before.old[:-step], before.new[:-step])
+                spans[index] = Piece(turned, "") if span.old else Piece("", turned)
+                spans[index + 1] = Piece(moved + after.old, moved + after.new)
+                break
+    return [span for span in spans if span.old or span.new]
 
 
 def _sum(first: Piece, second: Piece) -> Piece:
