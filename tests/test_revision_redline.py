@@ -149,6 +149,51 @@ def test_rows_and_cells() -> None:
     assert len(root.findall(f".//{W}trPr/{W}ins")) == 1
 
 
+def _rows(*texts: str) -> Table:
+    return Table((8845,), 0, tuple((Cell((paragraph("表文", text),)),) for text in texts))
+
+
+def test_rows_that_moved() -> None:
+    tasks = ("修复供水管网12公里", "新建街头口袋公园", "改造城区公共厕所", "整治易涝积水道路")
+    root = marked(of(_rows(*tasks)), of(_rows(*tasks[1:], tasks[0].replace("12", "15"))))
+    assert shown(root) == [
+        "<-修复供水管网->[-12-]<-公里->",
+        "<+修复供水管网+>{+15+}<+公里+>",
+    ]
+    assert len(root.findall(f".//{W}trPr/{W}del")) == len(root.findall(f".//{W}trPr/{W}ins")) == 1
+    starts = root.iter(W + "moveFromRangeStart", W + "moveToRangeStart")
+    assert [start.get(W + "name") for start in starts] == ["move1", "move1"]
+
+
+def test_a_table_that_moved(tmp_path: Path) -> None:
+    table = _rows("修复老旧供水管网", "新建街头口袋公园")
+    texts = [paragraph("段落", f"第{n}季度要报送进展情况。") for n in "一二三"]
+    old, new = of(table, *texts), of(*texts[:2], table, texts[2])
+    root = marked(old, new)
+    assert shown(root) == [
+        "<-修复老旧供水管网->",
+        "<-新建街头口袋公园->",
+        "<+修复老旧供水管网+>",
+        "<+新建街头口袋公园+>",
+    ]
+    assert_valid(redline(render(old, READY), render(new, READY), "程一诺"), tmp_path / "花脸稿.docx")
+
+
+def test_moves_have_names_of_their_own() -> None:
+    """Those of a cell beside those of the text."""
+    lines = [paragraph("表文", f"第{n}项要求按时完成报送") for n in "一二三"]
+    texts = [paragraph("段落", f"第{n}季度要报送进展情况。") for n in "一二三"]
+
+    def table(order: list[Paragraph]) -> Table:
+        return Table((8845,), 0, ((Cell(tuple(order)),),))
+
+    root = marked(
+        of(*texts, table(lines), texts[0]), of(*texts[1:], texts[0], table([*lines[1:], lines[0]]))
+    )
+    names = [start.get(W + "name") for start in root.iter(W + "moveToRangeStart")]
+    assert len(names) == len(set(names)) > 0
+
+
 # ---- any pair ------------------------------------------------------------------------------
 
 WORDS = st.text("一二，。甲乙丙1（）、\t\n A", min_size=1, max_size=14).filter(

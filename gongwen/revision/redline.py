@@ -57,7 +57,7 @@ class _Redline:
     paragraphs: Paragraphs
     ranges: dict[int, int] = field(default_factory=dict)
     moves: int = 0
-    """How many there were before those of the blocks at hand."""
+    """How many have their names by now."""
 
     def blocks(self, old: Blocks, new: Blocks) -> list[etree._Element]:
         """The blocks of the body or of a cell."""
@@ -70,12 +70,10 @@ class _Redline:
         }
         made: list[etree._Element] = []
         before = 0, ""
+        first_move = self._reserved(matches)
         for at, match in enumerate(ended.matches):
-            moved = match.move if match.old is not None and match.old in twins else 0
+            moved = match.move + first_move if match.old is not None and match.old in twins else 0
             way = ("moveFrom" if match.new is None else "moveTo") if moved else ""
-            table = (old[match.old or 0] if match.new is None else new[match.new]).tag == _TBL
-            if table:  # rows have no marks for a move
-                moved, way = 0, ""
             if (moved, way) != before:
                 made += self._range_end(before)
                 made += self._range_start(moved, way)
@@ -85,14 +83,19 @@ class _Redline:
             if moved and match.old is not None:
                 second = new[twins[match.old]]
             made += self._block((first, second), way, ended, at)
-        self.moves += max((match.move for match in matches), default=0)
         return _apart(made + self._range_end(before), self.marks)
+
+    def _reserved(self, matches: Sequence[Match]) -> int:
+        """How many moves there were before these, which take the next names."""
+        before = self.moves
+        self.moves += max((match.move for match in matches), default=0)
+        return before
 
     def _range_start(self, move: int, way: str) -> list[etree._Element]:
         if not move:
             return []
         start = self.marks.mark(f"{way}RangeStart")
-        start.set(W + "name", f"move{self.moves + move}")
+        start.set(W + "name", f"move{move}")
         if not self.marks.date:  # asked for here (17.13.5.24), and shown nowhere
             start.set(W + "date", _NO_DATE)
         self.ranges[move] = self.marks.last
@@ -132,8 +135,12 @@ class _Redline:
         old, new = pair
         ending = ended.ending if at == len(ended.matches) - 1 else None
         if way == "moveFrom" and old is not None:
+            if old.tag == _TBL and new is not None:
+                return [self._whole_table(old, "del", new)]
             return [self.paragraphs.gone(old, new, ending)]
         if way == "moveTo" and new is not None:
+            if new.tag == _TBL and old is not None:
+                return [self._whole_table(new, "ins", old)]
             return [self.paragraphs.come(new, old, ending)]
         if old is not None and new is not None and not ended.matches[at].move:
             if old.tag == _TBL:
@@ -168,15 +175,26 @@ class _Redline:
                 made[-1].append(change)
         rows, new_rows = old.findall(_ROW), new.findall(_ROW)
         units = [self._row_unit(row) for row in rows], [self._row_unit(row) for row in new_rows]
-        for match in align(*units):
+        matches = align(*units)
+        twins = {m.old: new_rows[m.new] for m in matches if m.new is not None and m.move}
+        first_move = self._reserved(matches)
+        before = 0, ""
+        for match in matches:
             first = None if match.old is None else rows[match.old]
             second = None if match.new is None else new_rows[match.new]
-            if first is not None and second is not None and not match.move:
+            moved = match.move + first_move if match.move else 0
+            way = ("moveFrom" if second is None else "moveTo") if moved else ""
+            if (moved, way) != before:
+                made.extend(self._range_end(before))
+                made.extend(self._range_start(moved, way))
+                before = moved, way
+            if first is not None and second is not None and not moved:
                 made.extend(self._row(first, second))
             elif second is not None:
-                made.append(self._whole_row(second, "ins"))
+                made.append(self._whole_row(second, "ins", first))
             elif first is not None:
-                made.append(self._whole_row(first, "del"))
+                made.append(self._whole_row(first, "del", twins.get(match.old)))
+        made.extend(self._range_end(before))
         return made
 
     def _row(self, old: etree._Element, new: etree._Element) -> list[etree._Element]:
@@ -195,18 +213,34 @@ class _Redline:
             cell.extend(self.blocks(_blocks(first), _blocks(second)))
         return [made]
 
-    def _whole_row(self, row: etree._Element, way: str) -> etree._Element:
+    def _whole_row(
+        self, row: etree._Element, way: str, twin: etree._Element | None = None
+    ) -> etree._Element:
+        """A row that came or went, or was moved (`twin` = where to or from). A row has no mark of
+        its own for that (17.4.79 trPr); its text has.
+        """
         made = copy.deepcopy(row)
         self.marks.row_mark(made, way)
-        for paragraph in list(made.iter(_PARAGRAPH)):
-            write = self.paragraphs.come if way == "ins" else self.paragraphs.gone
-            paragraph.getparent().replace(paragraph, write(paragraph, None))  # type: ignore[union-attr]
+        write = self.paragraphs.come if way == "ins" else self.paragraphs.gone
+        paragraphs = list(made.iter(_PARAGRAPH))
+        twins = list(twin.iter(_PARAGRAPH)) if twin is not None else []
+        paired = len(twins) == len(paragraphs)
+        for index, paragraph in enumerate(paragraphs):
+            written = write(paragraph, twins[index] if paired else None)
+            paragraph.getparent().replace(paragraph, written)  # type: ignore[union-attr]
         return made
 
-    def _whole_table(self, table: etree._Element, way: str) -> etree._Element:
+    def _whole_table(
+        self, table: etree._Element, way: str, twin: etree._Element | None = None
+    ) -> etree._Element:
+        """A table that came or went, or was moved (`twin` = where to or from)."""
         made = copy.deepcopy(table)
-        for row in list(made.iterchildren(_ROW)):
-            made.replace(row, self._whole_row(row, way))
+        rows = list(made.iterchildren(_ROW))
+        others = list(twin.iterchildren(_ROW)) if twin is not None else []
+        units = [self._row_unit(row) for row in rows], [self._row_unit(row) for row in others]
+        twins = {m.old: others[m.new] for m in align(*units) if m.new is not None}
+        for index, row in enumerate(rows):
+            made.replace(row, self._whole_row(row, way, twins.get(index)))
         return made
 
 
@@ -237,7 +271,8 @@ def _apart(blocks: list[etree._Element], marks: Marks) -> list[etree._Element]:
     """
     made: list[etree._Element] = []
     for block in blocks:
-        if made and made[-1].tag == block.tag == _TBL:
+        standing = next((each for each in reversed(made) if each.tag in (_PARAGRAPH, _TBL)), None)
+        if standing is not None and standing.tag == block.tag == _TBL:
             spacer = element("p")
             marks.paragraph_mark(spacer, "del")
             marks.paragraph_mark(spacer, "ins")
