@@ -176,7 +176,9 @@ def test_a_table_that_moved(tmp_path: Path) -> None:
         "<+修复老旧供水管网+>",
         "<+新建街头口袋公园+>",
     ]
-    assert_valid(redline(render(old, READY), render(new, READY), "程一诺"), tmp_path / "花脸稿.docx")
+    assert_valid(
+        redline(render(old, READY), render(new, READY), "程一诺"), tmp_path / "花脸稿.docx"
+    )
 
 
 def test_moves_have_names_of_their_own() -> None:
