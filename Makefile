@@ -32,8 +32,9 @@ override FROM := $(value FROM)
 override TO := $(value TO)
 override SINCE := $(value SINCE)
 override MARK := $(value MARK)
+override NOTE := $(value NOTE)
 override GOALS := $(MAKECMDGOALS)
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -103,8 +104,8 @@ history: ## 一份文稿的历次版本：make history DOC=文件名，可加 SI
 	@set -- history; [ -z "$$SINCE" ] || set -- "$$@" "--since=$$SINCE"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
-diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件名，可加 FROM=旧 TO=新
-	@set -- diff; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
+diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件名，可加 FROM=旧 TO=新 NOTE=序号=说明
+	@set -- diff; [ -z "$$NOTE" ] || set -- "$$@" "--note=$$NOTE"; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
 	[ -z "$$TO" ] || set -- "$$@" "$$TO"; \
 	$(find_python); exec "$$python" build.py "$$@"
 

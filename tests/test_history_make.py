@@ -21,6 +21,7 @@ def test_what_is_typed_arrives(office: Office, name: str) -> None:
         (["diff", f"DOC={name}"], ["diff", "--", name]),
         (["diff", f"DOC={name}", f"FROM={name}"], ["diff", "--", name, name]),
         (["diff", f"DOC={name}", f"TO={name}"], ["diff", "--", name, "HEAD", name]),
+        (["diff", f"DOC={name}", f"NOTE={name}"], ["diff", f"--note={name}", "--", name]),
         (["draft", f"DOC={name}", f"MARK={name}"], ["draft", f"--watermark={name}", "--", name]),
         (["release", f"DOC={name}"], ["release", "--", name]),
         (["verify", f"DOC={name}"], ["verify", "--", name]),

@@ -115,9 +115,14 @@ def test_verify_with_todays_program(saved: Path, capsys: pytest.CaptureFixture[s
         assert out == (
             f"{TAG}（云溪市人民政府办公室关于做好防汛值班工作的通知）\n"
             "  值班（印发稿）.docx：与印发时完全相同\n"
+            "  output 里现在的 值班（印发稿）.docx：就是印发的那一份\n"
             "  注意：标签里没有程序，是用现在的程序生成的\n"
         )
         assert err == ""
+    run(capsys, "build", "值班")
+    assert (
+        "  output 里现在的 值班（印发稿）.docx：不是印发的那一份（内容不同：word/document.xml）\n"
+    ) in run(capsys, "verify", "值班")[0]
     _, err = run(capsys, "verify", "没有印发的", code=2)
     assert err == "没有印发过“没有印发的”；可以写文号、文件名或标签（印发/…）\n"
 
@@ -166,7 +171,10 @@ def test_verify_with_the_program_of_the_tag(
     )
     monkeypatch.setattr(cli, "ROOT", folder)
     out, _ = run(capsys, "verify", "值班")
-    assert out.splitlines()[1:] == ["  值班（印发稿）.docx：与印发时完全相同"]
+    assert out.splitlines()[1:] == [
+        "  值班（印发稿）.docx：与印发时完全相同",
+        "  output 里现在的 值班（印发稿）.docx：就是印发的那一份",
+    ]
     done = start(folder, "release", "值班", "--format", "docx")
     assert done.returncode != 0
 

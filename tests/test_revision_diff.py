@@ -167,6 +167,11 @@ def test_a_change_cites_a_comment(office: Path, capsys: pytest.CaptureFixture[st
     run(capsys, "diff", "清淤", "HEAD", "--note", "1=采纳市财政局意见3")
     table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
     assert "修改；采纳市财政局意见3" in text(table)
+    edit(office, "三条", "五条")
+    run(capsys, "diff", "清淤", "--note", "1=采纳市财政局意见3；2=采纳市教育局意见1")
+    table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
+    assert "修改；采纳市教育局意见1" in text(table)
+    edit(office, "五条", "三条")
     _, err = run(capsys, "diff", "清淤", "--note", "2=采纳", code=2)
     assert err == "--note：没有第2处改动，一共1处\n"
     _, err = run(capsys, "diff", "清淤", "--note", "采纳", code=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="序号=说明",
         action="append",
         default=[],
-        help="写进对照表“说明”一栏，如 --note 3=采纳市财政局意见3；可以写几个",
+        help="写进对照表“说明”一栏，如 --note 3=采纳市财政局意见3；几处用“；”分开",
     )
     add_place(parser)
     add_output(parser)
@@ -104,7 +105,7 @@ def _notes(typed: list[str]) -> dict[int, str]:
     from ..history.repository import HistoryError
 
     notes = {}
-    for each in typed:
+    for each in (part for words in typed for part in re.split("[;；]", words)):
         number, sign, words = each.replace("＝", "=").partition("=")
         if not (number.strip().isdecimal() and sign and words.strip()):
             raise HistoryError(f"--note：“{each}”要写成 序号=说明，如 3=采纳市财政局意见3")

@@ -152,6 +152,19 @@ def find_releases(
     return found
 
 
+def standing(manifest: Mapping[str, Any], output: Path) -> dict[str, str]:
+    """How each file of a release that stands in the output folder now differs from it: "" = not at
+    all. What is not there is left out.
+    """
+    document = Path(manifest["文稿"]).relative_to(manifest["内容文件夹"]).with_suffix("")
+    found = {}
+    for name, expected in manifest["输出"].items():
+        file = output / document / name
+        if file.is_file():
+            found[name] = difference(expected, file.read_bytes())
+    return found
+
+
 def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: Path) -> Verified:
     """Make a release again from its tag, with the program that the tag holds (or today's, where it
     holds none), and compare. PDFs differ every time and are left out.
