@@ -256,3 +256,23 @@ def test_a_merge_is_finished_by_saving(office: Path, capsys: pytest.CaptureFixtu
     run(capsys, "save", "清淤", "-m", "合并")
     assert git(office, "rev-list", "--parents", "-1", "HEAD").count(" ") == 2
     assert "五条" in path.read_text(encoding="utf-8")
+
+
+def test_a_clock_that_was_wrong(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Versions follow each other as they were kept, whatever their dates say."""
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, "2030-01-01T09:00:00+08:00")
+    run(capsys, "save", "清淤", "-m", "初稿")
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, "2026-04-03T09:00:00+08:00")
+    edit(office, "三条", "四条")
+    registry = office / "content/机构.yaml"
+    registry.write_text(registry.read_text(encoding="utf-8") + "# 说明\n", encoding="utf-8")
+    run(capsys, "save", "清淤", "-m", "改数")
+    out, _ = run(capsys, "history", "清淤")
+    assert [line.strip() for line in out.splitlines()[1::2]] == [
+        "三条→四条",
+        "第一版（征求意见稿）",
+    ]

@@ -45,7 +45,15 @@ def versions(name: str, repository: Repository, start: str = "HEAD") -> list[Ver
     if repository.commit_of(start) is None:
         return []
     printed = repository.text(
-        "log", "--follow", "-M40%", "--name-status", f"--format={_FORMAT}", start, "--", name
+        "log",
+        "--topo-order",
+        "--follow",
+        "-M40%",
+        "--name-status",
+        f"--format={_FORMAT}",
+        start,
+        "--",
+        name,
     )
     found = []
     for record in printed.split("\x1e")[1:]:
@@ -66,21 +74,25 @@ def versions_with(
     if not (own and used):
         return own
     printed = repository.text(
-        "log", "--name-only", f"--format={_FORMAT}", start, "--", *sorted(used), *_names(own)
+        "log",
+        "--topo-order",
+        "--name-only",
+        f"--format={_FORMAT}",
+        start,
+        "--",
+        *sorted(used),
+        *_names(own),
     )
-    found = []
-    ahead = list(own)
-    for record in printed.split("\x1e")[1:]:
+    mine = {version.commit: version for version in own}
+    found: list[Version] = []
+    for record in reversed(printed.split("\x1e")[1:]):
         commit, short, person, when, message, files = record.split("\x1f")
-        if commit == ahead[0].commit:
-            found.append(ahead.pop(0))
-        elif others := [file for file in files.splitlines() if file in used]:
-            found.append(
-                Version(commit, short, person, when, message, ahead[0].name, tuple(others))
-            )
-        if not ahead:
-            break
-    return [*found, *ahead]
+        if commit in mine:
+            found.append(mine[commit])
+        elif found and (others := [file for file in files.splitlines() if file in used]):
+            name = found[-1].name
+            found.append(Version(commit, short, person, when, message, name, tuple(others)))
+    return found[::-1]
 
 
 def _names(found: list[Version]) -> list[str]:
