@@ -267,12 +267,12 @@ def test_a_clock_that_was_wrong(
     run(capsys, "save", "清淤", "-m", "初稿")
     for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
         monkeypatch.setenv(name, "2026-04-03T09:00:00+08:00")
+    git(office, "checkout", "-qb", "另一人")
     edit(office, "三条", "四条")
-    registry = office / "content/机构.yaml"
-    registry.write_text(registry.read_text(encoding="utf-8") + "# 说明\n", encoding="utf-8")
     run(capsys, "save", "清淤", "-m", "改数")
+    git(office, "checkout", "-q", "-")
+    edit(office, "文种: 通知", "文种: 通知\n紧急程度: 特急")
+    run(capsys, "save", "清淤", "-m", "加急")
+    git(office, "merge", "-q", "--no-edit", "另一人")
     out, _ = run(capsys, "history", "清淤")
-    assert [line.strip() for line in out.splitlines()[1::2]] == [
-        "三条→四条",
-        "第一版（征求意见稿）",
-    ]
+    assert out.splitlines()[-1].strip() == "第一版（征求意见稿）"
