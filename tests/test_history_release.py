@@ -81,7 +81,7 @@ def test_a_number_written_down_elsewhere_is_used(
     out, _ = run(capsys, "register")
     assert out == (
         "云政办发〔2026〕：用了2个，下一个是 云政办发〔2026〕13号\n"
-        "  缺号：1、2、3、4、5、6、7、8、9、11\n"
+        "  缺号：1至9、11\n"
         "生成 output/发文登记.xlsx\n"
     )
     first = (saved / "output/发文登记.xlsx").read_bytes()

@@ -275,4 +275,5 @@ def test_a_clock_that_was_wrong(
     run(capsys, "save", "清淤", "-m", "加急")
     git(office, "merge", "-q", "--no-edit", "另一人")
     out, _ = run(capsys, "history", "清淤")
-    assert out.splitlines()[-1].strip() == "第一版（征求意见稿）"
+    assert out.splitlines()[-2].endswith("初稿")
+    assert out.splitlines()[-1] == "    第一版（征求意见稿）"

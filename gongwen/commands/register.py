@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     for each in series(found):
         print(f"{each.code}〔{each.year}〕：用了{len(set(each.used))}个，下一个是 {each.next}")
         if each.gaps:
-            print(f"  缺号：{'、'.join(map(str, each.gaps))}")
+            print(f"  缺号：{_listed(each.gaps)}")
         if each.repeats:
             repeated = True
             print(f"  重号：{'、'.join(map(str, each.repeats))}")
@@ -55,3 +55,16 @@ def run(options: argparse.Namespace) -> int:
     shown = target.relative_to(root) if target.is_relative_to(root) else target
     print(f"生成 {shown}")
     return FAILED if repeated else 0
+
+
+def _listed(numbers: list[int]) -> str:
+    """1至11、15: neighbours as one."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(
+        f"{run[0]}至{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs
+    )
