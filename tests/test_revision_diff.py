@@ -176,3 +176,17 @@ def test_a_change_cites_a_comment(office: Path, capsys: pytest.CaptureFixture[st
     assert err == "--note：没有第2处改动，一共1处\n"
     _, err = run(capsys, "diff", "清淤", "--note", "采纳", code=2)
     assert err == "--note：“采纳”要写成 序号=说明，如 3=采纳市财政局意见3\n"
+
+
+def test_another_style_sheet_is_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No mark tracks a change of styles (17.7)."""
+    run(capsys, "save", "清淤", "-m", "初稿")
+    sheet = office / "styles/本单位.yaml"
+    sheet.write_text(
+        "基于: gbt9704\n样式:\n  段落: {字号: {值: 小四, 依据: 本单位公文处理细则}}\n",
+        encoding="utf-8",
+    )
+    edit(office, "文种: 通知", "文种: 通知\n样式: 本单位")
+    edit(office, "三条", "五条")
+    out, _ = run(capsys, "diff", "清淤")
+    assert "\n两版用的样式不同：花脸稿按新的样式排，拒绝全部修订后，文字是旧的，" in out

@@ -85,6 +85,8 @@ def run(options: argparse.Namespace) -> int:
         print(as_text(compared.changes, colour=sys.stdout.isatty()))
     else:
         print("文字没有不同，只有版面不同。")
+    if compared.remark:
+        print(compared.remark)
     output = output_folder(options)
     folder = (output / path.relative_to(content)).with_suffix("")
     failed = False

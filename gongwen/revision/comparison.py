@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from ..composition import Composition, Paragraph, Section
 from ..package import pack
 from ..render import render
-from ..wordml import DOCUMENT
+from ..wordml import DOCUMENT, STYLES
 from .changes import Change, changes
 from .comparison_table import comparison_table
 from .redline import redline
 from .sides import Files, Side
 from .views import as_html
 
+_OTHER_STYLES = (
+    "两版用的样式不同：花脸稿按新的样式排，拒绝全部修订后，文字是旧的，字体、行距仍是新的。"
+)
 _NOTHING = Composition("", None, (Section((Paragraph("段落", ()),)),), None)
 
 
@@ -26,6 +29,8 @@ class Compared:
 
     changes: list[Change]
     outputs: dict[str, bytes]
+    remark: str = ""
+    """What the redlines cannot give back."""
 
 
 def changes_of(old: Files, new: Files) -> list[Change]:
@@ -43,11 +48,14 @@ def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = 
     """
     found = changes_of(old.files, new.files)
     outputs: dict[str, bytes] = {}
+    remark = ""
     template = next(iter(new.files.values()))[1]
     for tail in dict.fromkeys((*new.files, *old.files)):
         now, look = new.files.get(tail, (_NOTHING, template))
         was, before = old.files.get(tail, (_NOTHING, look))
         first, second = render(was, before), render(now, look)
+        if first[STYLES] != second[STYLES]:
+            remark = _OTHER_STYLES
         if first[DOCUMENT] != second[DOCUMENT]:
             outputs[f"（花脸稿）{tail}.docx"] = pack(redline(first, second, new.author, new.date))
     if not outputs:
@@ -57,4 +65,4 @@ def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = 
     table = comparison_table(found, title, versions, template, said)
     outputs["（修改对照表）.docx"] = pack(table)
     outputs["（修改对照）.html"] = as_html(found, f"{title}修改对照", versions, said).encode()
-    return Compared(found, outputs)
+    return Compared(found, outputs, remark)
