@@ -196,6 +196,10 @@ def test_history_in_a_shallow_clone(
     out, err = run(capsys, "history", "清淤")
     assert out.splitlines()[1:] == ["    更早的版本没有取来"]
     assert err == "（这里只取来了近期的版本；全部取来：git fetch --unshallow）\n"
+    _, err = run(capsys, "diff", "清淤", code=2)
+    assert err.endswith(
+        "没有更早的可以比较（这里只取来了近期的版本；全部取来：git fetch --unshallow）\n"
+    )
     edit(tmp_path / "浅", "四条", "五条")
     run(capsys, "save", "清淤", "-m", "第三版", "--name", "沈小舟")
     out, _ = run(capsys, "history", "清淤")

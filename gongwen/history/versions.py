@@ -121,21 +121,22 @@ def find_commit(asked: str, name: str, repository: Repository) -> str:
         before = f"{year}-{month:02d}-{day:02d}"
         if found := next((each for each in kept if each.day <= before), None):
             return found.commit
-        raise HistoryError(f"{asked} 及以前没有保存过这份文稿{_shallow(repository)}")
+        raise HistoryError(f"{asked} 及以前没有保存过这份文稿{shallow_hint(repository)}")
     if asked in STAGES:
         for version in kept:
             content = repository.content(version.commit, version.name) or b""
             if stage_of(content.decode("utf-8", "replace")) == asked:
                 return version.commit
-        raise HistoryError(f"历史里没有{asked}{_shallow(repository)}")
+        raise HistoryError(f"历史里没有{asked}{shallow_hint(repository)}")
     raise HistoryError(
-        f"找不到“{asked}”这一版{_shallow(repository)}；"
+        f"找不到“{asked}”这一版{shallow_hint(repository)}；"
         "可以写：版本号（见 make history）、标签、日期（2026-04-03）、稿本，或者一个文件"
     )
 
 
-def _shallow(repository: Repository) -> str:
-    if not repository.is_shallow():
+def shallow_hint(repository: Repository) -> str:
+    """What to add where a version may only be missing because it was not fetched."""
+    if not repository.isshallow_hint():
         return ""
     return "（这里只取来了近期的版本；全部取来：git fetch --unshallow）"
 

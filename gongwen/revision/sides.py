@@ -12,7 +12,7 @@ from ..composition import Composition
 from ..formats import Format
 from ..history.repository import HistoryError, Repository
 from ..history.saving import is_unsaved, person
-from ..history.versions import Version, export, find_commit, name_at, versions_with
+from ..history.versions import Version, export, find_commit, name_at, shallow_hint, versions_with
 from ..pipeline import Request, check, make
 from ..problem import as_text
 from ..render import Template
@@ -110,7 +110,8 @@ class Desk:
             before = self.of_version(version)
             if _printed(before.files) != _printed(now):
                 return before
-        raise HistoryError(f"{path.stem} 只保存过这一版，没有更早的可以比较")
+        hint = shallow_hint(self.repository) if self.repository else ""
+        raise HistoryError(f"{path.stem} 只保存过这一版，没有更早的可以比较{hint}")
 
     def is_unsaved(self, path: Path) -> bool:
         """Whether the document, or what it uses, was changed since it was kept."""
