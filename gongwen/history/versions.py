@@ -136,7 +136,7 @@ def find_commit(asked: str, name: str, repository: Repository) -> str:
 
 def shallow_hint(repository: Repository) -> str:
     """What to add where a version may only be missing because it was not fetched."""
-    if not repository.isshallow_hint():
+    if not repository.is_shallow():
         return ""
     return "（这里只取来了近期的版本；全部取来：git fetch --unshallow）"
 
