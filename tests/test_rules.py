@@ -185,6 +185,52 @@ def test_empty_content() -> None:
     ]
 
 
+STRANGERS = "市林草局、市海洋局、市港口局、市热力公司、市盐务局、市畜牧局"
+
+
+def test_a_document_from_elsewhere_is_told_once_of_its_units() -> None:
+    text = f"发文机关: 长河市人民政府\n主送: 市教育局、{STRANGERS}\n"
+    units = [problem for problem in found(text) if problem.rule == "机构未登记"]
+    assert [problem.message for problem in units] == [
+        "写到的机构有7个不在机构名录里：“市林草局”、“市海洋局”、“市港口局”、“市热力公司”、"
+        "“市盐务局”、“市畜牧局”、“长河市人民政府”"
+    ]
+
+
+def test_a_document_of_ones_own_is_told_of_each_unit() -> None:
+    known = "市教育局、市卫生健康委、市科协"
+    text = f"发文机关: 云溪市人民政府办公室\n主送: {known}、{STRANGERS}\n抄送: {known}\n"
+    told_of = [problem for problem in found(text) if problem.rule == "机构未登记"]
+    assert len(told_of) == 6
+
+
+def test_a_task_whose_own_words_say_who_does_it() -> None:
+    text = """\
+责任标注: （负责部门：{责任单位}）
+正文:
+- 任务: 疏浚河道。
+  责任单位: 市教育局
+- 任务: 巡查河道。（负责部门：市科协；适用范围：城区）
+- 任务: 加固堤防（含涵闸）。
+"""
+    missing = [problem.message for problem in found(text) if problem.rule == "缺责任单位"]
+    assert missing == ["“加固堤防（含涵闸）。”没有写责任单位"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "wrong"),
+    [
+        ("公告", "2026年第3号", False),
+        ("通告", "第3号", False),
+        ("通知", "2026年第3号", True),
+        ("纪要", "〔2026〕第9次", False),
+    ],
+)
+def test_numbers_without_a_code(kind: str, number: str, wrong: bool) -> None:
+    text = f"文种: {kind}\n发文字号: {number}\n"
+    assert any(problem.rule == "发文字号" for problem in found(text)) == wrong
+
+
 def test_units_in_general_are_no_names() -> None:
     assert found("主送: 各区人民政府，市政府各部门、有关单位\n抄送: 市科协，存档\n") == []
     assert told("主送: 市教育委员会\n") == [

@@ -1,10 +1,11 @@
 """缺责任单位：同一份文件里别的任务都写了单位，这一项没有写。
 
-上一级的节写了责任单位的，下面的任务不用再写。
+上一级的节写了责任单位的，下面的任务不用再写；文末括号里写明谁负责的，也不用。
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..document.blocks import Responsibility, Section, Task
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Finding]:
         if not any(_has_units(task, above) for task, above in tasks):
             continue
         for task, above in tasks:
-            if not _has_units(task, above):
+            if not _has_units(task, above) and not _says_units(task):
                 shown = one_line(task.text)
                 shown = shown if len(shown) <= 20 else shown[:20] + "……"
                 yield Finding(
@@ -57,6 +58,16 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="在它下面加一行：责任单位: ……",
                     element=one_line(task.text),
                 )
+
+
+_SAID = re.compile(
+    r"[（〔【\[][^（）]*(?:部门|单位|负责|牵头)(?:[^（）]|（[^（）]*）)*[）〕】\]]。?$"
+)
+
+
+def _says_units(task: Task) -> bool:
+    """Whether the words of the task end in a bracket that says who does it."""
+    return _SAID.search(one_line(task.content or task.text)) is not None
 
 
 def _has_units(task: Task, above: tuple[Section, ...]) -> bool:

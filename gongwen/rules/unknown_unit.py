@@ -2,6 +2,7 @@
 
 主送、抄送、责任单位、名单、职责里的单位都要能在机构表里找到（全称、简称、别名、省去“市”字的写法都可以）。
 泛指的（各县区、有关单位）不查；机构表是空的，都不查。
+多半查不到，或者发文机关也查不到的（如导入的外地文件），合并成一条。
 """
 
 from __future__ import annotations
@@ -72,22 +73,55 @@ def unit_spot(
     return spot
 
 
+_MANY = 5
+"""More unknown names than this, the issuer or most of all among them: the registry is of another
+place.
+"""
+_SHOWN = 8
+
+
 def check(context: Context) -> Iterator[Finding]:
-    """Each unit that the registry does not know, once per place."""
+    """Each unit that the registry does not know, once per place; all in one where the registry
+    knows the fewest of them.
+    """
     registry = context.registry
     if not registry.units:
         return
+    unknown: list[tuple[Place, str]] = []
+    known = 0
     for element in context.elements:
         for typed, place in unit_fields(element):
             references = read_units(typed, registry).references
+            known += sum(1 for reference in references if reference.unit)
             for number, reference in enumerate(references):
                 told = context.kind.upward and IN_PERSON.search(reference.written)
                 if not (reference.unit or told or _IN_GENERAL.search(reference.written)):
-                    near = nearest_names(reference.written, registry)
-                    hint = f"是不是{'、'.join(f'“{name}”' for name in near)}；" if near else ""
-                    yield Finding(
-                        unit_spot(references, number, place, context),
-                        f"机构名录里没有“{reference.written}”",
-                        hint=f"{hint}确有这个单位，就把它加进机构名录",
-                        element=reference.written,
-                    )
+                    spot = unit_spot(references, number, place, context)
+                    unknown.append((spot, reference.written))
+    names = list(dict.fromkeys(name for _, name in unknown))
+    elsewhere = len(unknown) > known or not _knows_issuer(context)
+    if len(names) > _MANY and elsewhere:
+        shown = "、".join(f"“{name}”" for name in names[:_SHOWN])
+        shown += "……" if len(names) > _SHOWN else ""
+        yield Finding(
+            unknown[0][0],
+            f"写到的机构有{len(names)}个不在机构名录里：{shown}",
+            hint="是外地的文件，另写一份名录，在文稿里加一行：机构表: 机构-….yaml"
+            "（导入时加 --registry 会起草一份）；确是本地的，加进机构名录",
+        )
+        return
+    for spot, name in unknown:
+        near = nearest_names(name, registry)
+        hint = f"是不是{'、'.join(f'“{each}”' for each in near)}；" if near else ""
+        yield Finding(
+            spot,
+            f"机构名录里没有“{name}”",
+            hint=f"{hint}确有这个单位，就把它加进机构名录",
+            element=name,
+        )
+
+
+def _knows_issuer(context: Context) -> bool:
+    issuer = context.document.issuer
+    references = read_units(issuer, context.registry).references if issuer else ()
+    return any(reference.unit for reference in references)
