@@ -182,6 +182,25 @@ def test_an_unknown_suffix(tmp_path: Path) -> None:
         read_file(tmp_path / "图.png", "图.png")
 
 
+def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
+    body = (
+        '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>请各单位</w:t></w:r></w:p>'
+        "<w:p><w:r><w:t>认真落实。</w:t></w:r></w:p><w:p><w:r><w:t>特此通知。</w:t></w:r></w:p>"
+    )
+    source = read_content(word_file(body), ".docx", "旧文.docx")
+    assert texts(source) == ["请各单位认真落实。", "特此通知。"]
+
+
+def test_a_lead_is_counted_without_the_blanks_before_it() -> None:
+    body = (
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>　　坚持标本兼治。</w:t></w:r>"
+        "<w:r><w:t>疏浚河道。</w:t></w:r></w:p>"
+    )
+    (piece,) = read_content(word_file(body), ".docx", "旧文.docx").pieces
+    assert isinstance(piece, Paragraph)
+    assert piece.look.lead == len("坚持标本兼治。")
+
+
 def test_without_libreoffice_a_doc_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongwen.pdf.office.find_office", lambda: None)
     with pytest.raises(RefusedError, match=r"读 \.doc 文件要用 LibreOffice"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ..numbering import PADDING
 from ..problem import Level
 from .archive import Archive, open_archive
 from .mark import LETTER_MARK
@@ -113,6 +114,7 @@ class _Reading:
     size: int = 0
     breaks: bool = False
     boxes: list[etree._Element] = field(default_factory=list)
+    held: list[tuple[str, bool]] = field(default_factory=list)
 
     def report(self) -> None:
         """What was found beside plain text."""
@@ -164,13 +166,18 @@ class _Reading:
         self.number += 1
         properties = node.find(f"{W}pPr")
         style = value(properties, "pStyle")
-        heavy: list[tuple[str, bool]] = []
+        heavy, self.held = self.held, []
         remarks: list[str] = []
         self.breaks = is_on(properties, "pageBreakBefore") or self.breaks
         for run in flat(node, {f"{W}r"}):
             text = "".join(self.run(run, remarks))
             heavy.append((text, is_heavy(run.find(f"{W}rPr"), self.styles)))
         self.changes += sum(1 for each in node.iter(f"{W}ins", *_DELETED))
+        joined = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+        following = node.getnext()
+        if joined and following is not None and following.tag == node.tag:
+            self.held = heavy  # the mark at its end was deleted: it goes on in the next
+            return
         whole = self.automatic(properties, style) + "".join(text for text, _ in heavy)
         self.size += len(whole)
         lines = [line for line in map(clean, whole.split("\n")) if line]
@@ -207,12 +214,11 @@ class _Reading:
         size = own_size or self.styles.first(style, "rPr/sz") or ""
         spoken = [(text, heavy) for text, heavy in runs if text.strip()]
         bold = bool(spoken) and all(heavy for _, heavy in spoken)
-        lead = 0
-        if not bold:
-            for text, heavy in runs:
-                if not heavy:
-                    break
-                lead += len(text)
+        lead = ""
+        for text, heavy in runs if not bold else ():
+            if not heavy:
+                break
+            lead += text
         return Look(
             self.styles.name(style),
             outline,
@@ -220,7 +226,7 @@ class _Reading:
             align in ("right", "end"),
             bold,
             int(size) / 2 if size.isdecimal() else 0.0,
-            lead,
+            len(lead.lstrip(PADDING)),
             self.breaks,
             self.blank,
         )
