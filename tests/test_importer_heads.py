@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from gongwen.importer.assemble import Imported, assemble
+from gongwen.importer.frames import without_frames
 from gongwen.importer.header import NUMBER
 from gongwen.importer.mark import find_mark
-from gongwen.importer.pieces import Paragraph
+from gongwen.importer.pieces import Cell, Paragraph, Piece, Source, Table
 from gongwen.importer.reading import read_content
 from gongwen.importer.tree import plain
 
@@ -251,3 +252,60 @@ def test_facts_and_buttons_copied_as_lines() -> None:
     assert (tree["发文字号"], tree["成文日期"]) == ("云商发〔2026〕14号", "2026-06-03")
     assert "# 正文里没有，取自网页上的发文字号\n" in found.text
     assert {each.why for each in found.left_out} >= {"网页的导航、页脚等"}
+
+
+def row(*texts: str, merged: str = "") -> tuple[Cell, ...]:
+    return tuple(Cell(text, merged if text == texts[-1] else "") for text in texts)
+
+
+def test_tables_that_only_place_the_mark_the_signatures_and_the_imprint() -> None:
+    number = iter(range(1, 100))
+    source = Source(
+        "旧文.docx",
+        "段",
+        [
+            Table(
+                (
+                    row("云溪市水务局", "文件"),
+                    (Cell("云溪市财政局"), Cell("文件", "above")),
+                ),
+                next(number),
+            ),
+            *(
+                Paragraph(text, next(number))
+                for text in (
+                    "云水联〔2026〕4号",
+                    "关于下达2026年投资计划的通知",
+                    "各县（区）水务局：",
+                    "请认真落实。",
+                )
+            ),
+            Table(
+                (
+                    row("云溪市水务局", "云溪市财政局"),
+                    row("2026年3月2日", ""),
+                ),
+                next(number),
+            ),
+            Table(
+                (
+                    (Cell("抄送：市委办公室。"), Cell("抄送：市委办公室。", "left")),
+                    row("云溪市水务局办公室", "2026年3月3日印发"),
+                ),
+                next(number),
+            ),
+        ],
+    )
+    found = assemble(source)
+    assert found.problems == []
+    tree: Any = plain(found.tree)
+    assert tree["发文机关"] == ["云溪市水务局", "云溪市财政局"]
+    assert (tree["发文字号"], tree["成文日期"]) == ("云水联〔2026〕4号", "2026-03-02")
+    assert (tree["抄送"], tree["正文"]) == ("市委办公室", ["请认真落实。"])
+    assert tree["印发"] == {"机关": "云溪市水务局办公室", "日期": "2026-03-03"}
+
+
+def test_a_table_of_units_and_dates_in_a_text_stays_one() -> None:
+    rows = (row("责任单位", "完成时间"), row("市水务局", "2026年3月2日"))
+    pieces: list[Piece] = [Table(rows, 1)]
+    assert without_frames(pieces) == pieces

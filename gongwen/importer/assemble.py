@@ -13,6 +13,7 @@ from .body import read_body
 from .chrome import without_chrome
 from .closing import Closing, find_closing, note_of
 from .downloads import read_downloads
+from .frames import without_frames
 from .header import Header, read_header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title, waive_missing
@@ -91,7 +92,7 @@ class _Assembly:
 
     def document(self) -> dict[str, Tree]:
         source = self.source
-        facts, pieces = web_facts(source.pieces, source)
+        facts, pieces = web_facts(without_frames(source.pieces), source)
         pieces = without_chrome(pieces, source)
         imprint, pieces = read_imprint(pieces, source)
         linked, pieces = read_downloads(pieces, source)
