@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from ..problem import Level, Place, Problem, problem_at
 from ..source import Mapping, Sequence, Value
 from .element import Element, as_mappings
-from .faults import WRONG_BLOCK, described, empty, misfit, missing_key, nearest
+from .faults import WRONG_BLOCK, described, empty, meant_key, misfit, missing_key
 from .fields import Before, Read, field
 from .rosters import Duties, Roster
 from .shapes import FAILED, Reading, Spot, is_blank, kept, no_list
@@ -251,7 +251,7 @@ def _unknown(value: Value, before: Value, spot: Spot) -> Problem:
     if not isinstance(value, Mapping) or not value:
         message = f"要写一段文字或一个内容块，现在是{described(value)}"
         return problem_at(spot.place, WRONG_BLOCK, Level.ERROR, message, hint=listed)
-    near = {key: nearest(key, BLOCK_KEYS) for key in value}
+    near = {key: meant_key(key, BLOCK_KEYS) for key in value}
     key = next((key for key in value if near[key]), next(iter(value)))
     hint = f"是不是“{near[key]}”" if near[key] else listed
     if not near[key] and len(value) == 1:

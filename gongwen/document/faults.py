@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from ..problem import Level, Place, Problem, problem_at
 from ..source import Mapping, Sequence, Value
@@ -15,19 +17,16 @@ MISFIT = "写法不对"
 WRONG_BLOCK = "不认识的内容块"
 NOT_A_DOCUMENT = "不是公文"
 
-_OTHER_NAMES = {
-    "落款": "署名",
-    "抬头": "主送",
-    "受文单位": "主送",
-    "文号": "发文字号",
-    "秘密等级": "密级",
-    "缓急": "紧急程度",
-    "印章图片": "印章",
-    "人名": "姓名",
-    "职位": "职务",
-    "小标题": "节",
-}
-"""What people call an element whose key looks quite different."""
+_OTHER_NAMES_FILE = Path(__file__).with_name("other_names.txt")
+
+
+@cache
+def other_names() -> dict[str, tuple[str, ...]]:
+    """What people call an element whose key is another: the keys meant, by what they type."""
+    lines = _OTHER_NAMES_FILE.read_text(encoding="utf-8").splitlines()
+    pairs = [line.partition(" = ") for line in lines if line and not line.startswith("#")]
+    return {typed: tuple(keys.split()) for typed, _, keys in pairs}
+
 
 _PRODUCED = frozenset(
     ("附件说明", "版头", "版记", "版心", "页码", "红线", "分隔线", "目录", "稿本标记", "附件序号")
@@ -54,8 +53,10 @@ def unknown_key(key: str, known: Iterable[str], place: Place) -> Problem:
 def meant_key(key: str, known: Iterable[str]) -> str:
     """The known key that was most likely meant; "" where none was."""
     known = list(known)
-    other = _OTHER_NAMES.get(key, "")
-    return other if other in known else nearest(key, known)
+    others = other_names().get(key)
+    if others is None:
+        return nearest(key, known)
+    return next((other for other in others if other in known), "")
 
 
 def missing_key(key: str, within: str, place: Place, value: str = "") -> Problem:
