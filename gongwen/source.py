@@ -132,7 +132,7 @@ def _unreadable(text: str, file: str, said: list[Problem], error: yaml.YAMLError
         mended |= {problem.line for problem in found.problems}
         problems += [p for p in again.problems if p.line not in mended and not found.echo(p.line)]
     if left is not None:
-        general = syntax_problem(left, file)
+        general = syntax_problem(left, file, found.mended)
         blamed = mended | {problem.line for problem in said if problem.level is Level.ERROR}
         if general.line not in blamed and not found.echo(general.line):
             problems.append(general)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -15,6 +16,7 @@ from gongwen.slip_messages import (
     SPECIAL_START,
     SYNTAX,
     TAB_INDENT,
+    excerpt,
 )
 
 
@@ -33,7 +35,10 @@ class _Translation:
 
 _SPECIAL = "内容以程序另有用途的符号开头，读不成文字"
 _SPECIAL_HINT = "把整句放进英文单引号里"
-_INDENT_HINT = "同一层的各行左边对齐，下一层比上一层多缩进两个半角空格；缩进不用 Tab 和全角空格"
+_INDENT_HINT = "与{near}左边对齐；是上一行的下一层，就比它多缩进两个半角空格"
+
+_LEVELLED = re.compile(r"[ ]*(?P<dash>(?:-[ ]+)*)(?P<key>[^\s:#-][^:]*)(?P<colon>:(?=[ ]|$))?")
+_FAR = 60
 
 # The first that fits is said. The wording is that of libyaml and of PyYAML's own scanner.
 _TRANSLATIONS = (
@@ -163,7 +168,7 @@ _TRANSLATIONS = (
         ("block collection",),
         INDENT,
         "这一行与上面各条没有左边对齐，或者缺少表示一条的横线",
-        "同一层的各条横线左边对齐；是上一条的下一层，就比它多缩进两个半角空格",
+        "与{near}左边对齐；是上一条的下一层，就比它多缩进两个半角空格",
     ),
     _Translation(
         ("block mapping",), INDENT, "这一行与上面的项目名没有对齐，读不出层次", _INDENT_HINT
@@ -175,8 +180,8 @@ _UNKNOWN = _Translation(
 )
 
 
-def syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
-    """The parser's complaint in Chinese; never a word of its English."""
+def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
+    """The parser's complaint about `text` in Chinese; never a word of its English."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return problem_at(
             Place(file), SYNTAX, Level.ERROR, "从某处起读不出结构", hint=_UNKNOWN.hint
@@ -187,4 +192,26 @@ def syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     mark = (error.context_mark if found.at_start else None) or end
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     message = found.message.format(end=end.line + 1 if end else place.line)
-    return problem_at(place, found.rule, Level.ERROR, message, hint=found.hint)
+    hint = found.hint.replace("{near}", _nearest_line(end, text))
+    return problem_at(place, found.rule, Level.ERROR, message, hint=hint)
+
+
+def _nearest_line(mark: yaml.Mark | None, text: str) -> str:
+    """The line above that the one at `mark` was most likely to stand level with, by number and
+    key: a list item with an item, a key with a key.
+    """
+    lines = text.split("\n")
+    index = mark.line if mark else 0
+    line = _LEVELLED.match(lines[index]) if index < len(lines) else None
+    found: list[tuple[int, int, str]] = []
+    for above in range(index - 1, max(index - _FAR, -1), -1):
+        match = _LEVELLED.match(lines[above])
+        if line is None or match is None or not match["dash" if line["dash"] else "colon"]:
+            continue
+        column = match.start("dash" if line["dash"] else "key")
+        off = abs(column - line.start("dash" if line["dash"] else "key"))
+        found.append((off, index - above, match["key"]))
+    if line is None or not found:
+        return "同一层的各行"
+    _, distance, key = min(found)
+    return f"第{index - distance + 1}行“{excerpt(key)}”" + ("的横线" if line["dash"] else "")

@@ -45,6 +45,8 @@ def unknown_key(key: str, known: Iterable[str], place: Place) -> Problem:
         hint = f"“{key}”由程序生成，不用写，删掉这一行"
     elif meant := meant_key(key, known):
         hint = f"是不是“{meant}”"
+    elif names := other_names().get(key):
+        hint = f"要写的是“{names[0]}”，但不写在这里；写在哪里见 docs/内容参考.md"
     else:
         hint = f"这里可以写：{'、'.join(known)}" if known else "删掉这一行"
     return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个项目", hint=hint)
