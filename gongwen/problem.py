@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from pathlib import PurePath
 
 
 class Level(StrEnum):
@@ -81,6 +83,44 @@ def as_text(problem: Problem) -> str:
     if problem.hint:
         text += f"\n    建议：{problem.hint}"
     return text
+
+
+_MOST_ALIKE = 5
+_SHOWN_OF_MANY = 3
+
+
+def as_digest(problems: Iterable[Problem]) -> Iterator[str]:
+    """The texts of problems, where a file has many alike (an imported one may have a hundred)
+    only the first few and how to see the others. 错误 are all shown: each has to be mended.
+    """
+    problems = list(problems)
+    alike = Counter(_kind(problem) for problem in problems)
+    shown: Counter[tuple[str, str, Level]] = Counter()
+    for problem in problems:
+        kind = _kind(problem)
+        left = alike[kind] - _SHOWN_OF_MANY
+        shown[kind] += 1
+        if problem.level is Level.ERROR or alike[kind] <= _MOST_ALIKE:
+            yield as_text(problem)
+        elif shown[kind] <= _SHOWN_OF_MANY:
+            text = as_text(problem)
+            if shown[kind] == _SHOWN_OF_MANY:
+                text += f"\n    像这样的“{problem.rule}”还有{left}处，"
+                text += f"全部列出：{_listing(problem.file)}"
+            yield text
+
+
+def _kind(problem: Problem) -> tuple[str, str, Level]:
+    return problem.file, problem.rule, problem.level
+
+
+def _listing(file: str) -> str:
+    """The command that lists every problem of a document."""
+    stem = PurePath(file).stem
+    if stem.startswith(("_", "机构")):
+        return "make check（没有 make：python build.py check）"
+    name = stem if stem.isalnum() else f"'{stem}'"
+    return f"make check DOC={name}（没有 make：python build.py check {name}）"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

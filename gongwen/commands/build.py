@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     from ..build import Options, build
     from ..documents import UnknownNameError
     from ..formats import formats
-    from ..problem import Level, as_text
+    from ..problem import Level, as_digest
     from ..progress import shown
 
     started = time.time()
@@ -69,8 +69,8 @@ def run(options: argparse.Namespace) -> int:
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
-    for problem in report.problems:
-        print(as_text(problem), file=sys.stderr)
+    for text in as_digest(report.problems):
+        print(text, file=sys.stderr)
     for name in report.built:
         print(f"生成 {name}")
     for name in report.removed:

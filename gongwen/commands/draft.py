@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from ..outputs import write_atomically
     from ..package import pack, unpack
     from ..pipeline import Request, check, make
-    from ..problem import as_text
+    from ..problem import as_digest
     from ..revision.watermark import with_watermark
     from ..workshop import Workshop
 
@@ -45,8 +45,8 @@ def run(options: argparse.Namespace) -> int:
         print("这是印发稿，不是草稿：文件名不带版本，也不能加水印。", file=sys.stderr)
         return USAGE
     made = make(request, workshop)
-    for problem in made.problems:
-        print(as_text(problem), file=sys.stderr)
+    for text in as_digest(made.problems):
+        print(text, file=sys.stderr)
     if made.refused:
         return FAILED
     label = version_label(path, workshop)

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check what is staged; 1, and so no commit, where there is a 错误."""
-    from ..problem import Level, as_text, in_order
+    from ..problem import Level, as_digest, in_order
     from ..staged import export, problems_of, staged_files
 
     files = staged_files(options.root)
@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
         )
     if not problems:
         return 0
-    for problem in problems:
-        print(as_text(problem), file=sys.stderr)
+    for text in as_digest(problems):
+        print(text, file=sys.stderr)
     errors = sum(problem.level is Level.ERROR for problem in problems)
     if not errors:
         print("有提醒，不妨碍提交。", file=sys.stderr)

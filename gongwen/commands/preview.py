@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from ..build import Options, build
     from ..documents import UnknownNameError, chosen
     from ..formats import formats
-    from ..problem import as_text
+    from ..problem import as_digest
 
     if not options.name:
         print("请写明哪一份：make preview DOC=文件名", file=sys.stderr)
@@ -57,8 +57,8 @@ def run(options: argparse.Namespace) -> int:
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
-    for problem in report.problems:
-        print(as_text(problem), file=sys.stderr)
+    for text in as_digest(report.problems):
+        print(text, file=sys.stderr)
     if report.refused or report.lost:
         return FAILED
     written = [path for document in documents for path in _write(document, request, pages)]

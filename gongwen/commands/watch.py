@@ -81,7 +81,7 @@ def _say(
 
     A problem that only moved to another line is neither new nor gone.
     """
-    from ..problem import as_text
+    from ..problem import as_digest
 
     if changed:
         names = [_shown(path, options.root) for path in changed]
@@ -89,10 +89,13 @@ def _say(
         print(f"改动：{'、'.join(names[:3])}{more}")
     now = Counter(map(_without_line, report.problems))
     fresh = now - known
+    told = []
     for problem in report.problems:
         if fresh[_without_line(problem)] > 0:
             fresh[_without_line(problem)] -= 1
-            print(as_text(problem))
+            told.append(problem)
+    for text in as_digest(told):
+        print(text)
     for problem in (known - now).elements():
         print(f"已解决 {problem.file}: [{problem.rule}] {problem.message}")
     for name in report.built:
