@@ -17,9 +17,11 @@ from .document.parts import Stage
 from .documents import chosen, is_listable, survey
 from .finishing import finished
 from .formats import formats
+from .library import Library
 from .outputs import OutputFolder, digest, unwritable, write_atomically
 from .pipeline import Made, Request, make
 from .problem import Level, Problem, in_order
+from .same_numbers import same_numbers
 from .state import Record, State, load_state, program_digest
 from .workshop import Workshop
 
@@ -75,10 +77,10 @@ def build(
     """
     names = list(names)
     report = Report()
-    if names:
-        paths = chosen(names, options.content)
-    else:
-        paths, report.problems = survey(options.content)
+    documents, misnamed = survey(options.content)
+    paths = chosen(names, options.content) if names else documents
+    report.problems = [] if names else misnamed
+    report.problems += same_numbers(documents, paths, options.stage, _library(options))
     state = load_state(_state_file(options), program_digest(Path(__file__).parent))
     records = state.asked(_request_key(options))
     folder = OutputFolder(options.output)
@@ -95,6 +97,10 @@ def build(
     report.kept = [_shown(name, options) for name in folder.kept]
     report.problems = in_order(report.problems)
     return report
+
+
+def _library(options: Options) -> Library:
+    return Library(options.content, options.root)
 
 
 def _state_file(options: Options) -> Path:

@@ -106,9 +106,11 @@ class Library:
             return f"是不是“{names.pop()}”"
         return "文件名要写全（带后缀），放在本文件旁边或内容文件夹里"
 
-    def report(self, place: Place, message: str, hint: str = "") -> None:
-        """Note that a reference at `place` leads nowhere."""
-        self.problems.append(problem_at(place, RULE, Level.ERROR, message, hint=hint))
+    def report(
+        self, place: Place, message: str, hint: str = "", level: Level = Level.ERROR
+    ) -> None:
+        """Note that a reference at `place` leads nowhere, or may not lead where it is meant to."""
+        self.problems.append(problem_at(place, RULE, level, message, hint=hint))
 
 
 def _resolved(path: Path) -> Path | None:

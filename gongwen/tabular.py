@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -11,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from .library import Library
+from .problem import Level
 from .source import Mapping, Sequence, Value
 from .text_file import unfit_characters
 
@@ -51,6 +53,13 @@ def rows_in_file(name: str, table: Mapping, path: Path, library: Library) -> Val
             f"“{name}”的第一行（{'｜'.join(rows[0])}）像是表头，与“列”不一样",
             f"两处改成一样：{'｜'.join(heads)}；或删掉文件里的这一行",
         )
+    elif rows and _may_be_head(rows, heads):
+        library.report(
+            place,
+            f"“{name}”的第一行（{'｜'.join(rows[0])}）像是表头，现在当作表里的一行",
+            f"是表头，就改成与“列”一样：{'｜'.join(heads)}；或删掉文件里的这一行；是内容，不用改",
+            Level.WARNING,
+        )
     lines = [Sequence([*row, *[""] * (len(heads) - len(row))], place, []) for row in rows]
     for line in lines:
         line.places = [place] * len(line)
@@ -61,6 +70,22 @@ def _is_other_head(row: list[str], heads: list[str]) -> bool:
     """Whether a row is made of column heads, in another order or not all of them."""
     cells = [cell for cell in row if cell]
     return 2 * sum(cell in heads for cell in cells) >= max(len(cells), 2)
+
+
+_NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*[%％]?|[0-9]{4}[-./年][0-9-./年月日]+")
+
+
+def _may_be_head(rows: list[list[str]], heads: list[str]) -> bool:
+    """Whether the first row names a column, or has words alone where below there are but figures;
+    a column of figures needs two of them.
+    """
+    first, *others = rows
+    if any(_NUMBER.fullmatch(cell) for cell in first) or not all(first):
+        return False
+    below = [[row[column] for row in others if row[column]] for column in range(len(first))]
+    return any(cell in heads for cell in first) or any(
+        len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)) for cells in below
+    )
 
 
 def _heads(columns: Value) -> list[str]:

@@ -376,3 +376,28 @@ def test_a_head_in_a_data_file_that_is_not_the_table_s(
         "|两处改成一样：项目｜数量；或删掉文件里的这一行"
     )
     assert content.told() == [said] * wrong
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        ("编号,任务,部门,完成时间\n1,办展览,市文旅局,5月", True),  # names one column
+        ("编号,事项,部门,完成时间\n1,办展览,市文旅局,5月\n2,办讲座,市教育局,6月", True),
+        ("编号,事项,部门,完成时间\n1,办展览,市文旅局,5月", False),  # nothing tells
+        ("一,办展览,市文旅局,5月\n二,办讲座,市教育局,6月", False),
+        ("1,办展览,市文旅局,5月\n2,任务,市教育局,6月", False),
+    ],
+)
+def test_what_may_be_a_head_in_a_data_file_is_told(
+    content: Content, lines: str, *, wrong: bool
+) -> None:
+    content.write("数据.csv", f"{lines}\n")
+    content.write(
+        "通知.yaml", HEAD + "正文:\n- 表: {列: [序号, 任务, 责任单位, 时限], 行: 数据.csv}\n"
+    )
+    shown = lines.partition("\n")[0].replace(",", "｜")
+    said = (
+        f"通知.yaml:4:33 “数据.csv”的第一行（{shown}）像是表头，现在当作表里的一行"
+        "|是表头，就改成与“列”一样：序号｜任务｜责任单位｜时限；或删掉文件里的这一行；是内容，不用改"
+    )
+    assert content.told() == [said] * wrong

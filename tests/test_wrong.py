@@ -54,6 +54,7 @@ OUTSIDE_CHECK = {
     "inspection/": "只在查 .docx 时有",
     "outputs.py": "生成时才有",
     "pdf/": "转 PDF 时才有",
+    "same_numbers.py": "几份文稿在一起才有，由列出文稿的命令报告",
     "sheet_layers.py": "生成时才读样式表",
     "typeset/": "排版时才有",
     "workshop.py": "生成时才读样式表",

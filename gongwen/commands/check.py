@@ -37,20 +37,24 @@ def is_word_file(name: str) -> bool:
 def run(options: argparse.Namespace) -> int:
     """Check; 1 where there is a 错误 (with --strict, a 警告 too)."""
     from ..documents import UnknownNameError, chosen, survey
+    from ..library import Library
     from ..pipeline import Request, check
     from ..problem import Level, as_json, as_sarif, as_text, in_order
+    from ..same_numbers import same_numbers
     from ..workshop import Workshop
 
     content = content_folder(options)
     files = [Path(name) for name in options.names if is_word_file(name)]
     names = [name for name in options.names if not is_word_file(name)]
+    documents, misnamed = survey(content)
     try:
-        paths, misnamed = (chosen(names, content), []) if options.names else survey(content)
+        paths, told = (chosen(names, content), []) if options.names else (documents, misnamed)
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
     workshop = Workshop(options.root, content)
-    problems = misnamed + [
+    problems = told + same_numbers(documents, paths, options.stage, Library(content, options.root))
+    problems += [
         problem
         for path in paths
         for problem in check(

@@ -1,6 +1,7 @@
 """写了不印：写了这一文种或格式不印的要素。
 
-签发人只印在上行文里，令号只印在命令里，出席、请假、列席只印在纪要里；命令不印主送和发文字号，信函的版记只印抄送，
+签发人只印在上行文里，令号只印在命令里，出席、请假、列席只印在纪要里；命令不印主送、发文字号和
+写了事由的标题（征求意见稿、送审稿照印），信函的版记只印抄送，
 有首长签署的不另印署名。
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..document.values import one_line
 from ..problem import Level
 from . import Context, Finding
 
@@ -23,7 +25,7 @@ RIGHT = """\
 签发人: 张三
 """
 
-ELEMENTS = ("签发人", "令号", "主送", "发文字号", "出席", "请假", "列席", "署名", "印发")
+ELEMENTS = ("标题", "签发人", "令号", "主送", "发文字号", "出席", "请假", "列席", "署名", "印发")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -49,6 +51,11 @@ def _unprinted(context: Context) -> Iterator[tuple[str, str, str]]:
     else:
         yield "主送", f"{called}不写主送机关", "删掉“主送”；要送的机关写进“抄送”"
         yield "发文字号", f"{called}编令号，不编发文字号", "改写“令号”"
+        if context.stage == "印发稿" and "关于" in (title := one_line(document.title)):
+            told = "它只用来登记；要印的写进正文"
+            if issuer := title.partition("关于")[0]:
+                told += f"，“标题”写成“{issuer}令”就不再提示"
+            yield "标题", f"{called}的印发稿只印机关标志和令号", told
     if layout != "纪要":
         for key in ("出席", "请假", "列席"):
             hint = f"删掉“{key}”；写会议纪要的，文种改为纪要"
