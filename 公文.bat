@@ -6,11 +6,13 @@ rem pushd, for cd cannot enter a shared folder that has no drive letter.
 pushd "%~dp0"
 set "PYTHONUTF8=1"
 set "PYTHON="
-where py >nul 2>nul
-if not errorlevel 1 set "PYTHON=py -3"
+set "EMPTY=0"
+rem Tried, not looked for: a new Windows has a python.exe that only opens the shop.
+py -3 -c "" >nul 2>nul
+if "%ERRORLEVEL%"=="0" set "PYTHON=py -3"
 if defined PYTHON goto menu
-where python >nul 2>nul
-if not errorlevel 1 set "PYTHON=python"
+python -c "" >nul 2>nul
+if "%ERRORLEVEL%"=="0" set "PYTHON=python"
 if defined PYTHON goto menu
 echo 没有找到 Python。请从 python.org 安装 Python 3.12（安装时勾选 Add python.exe to PATH），再双击本文件。
 pause
@@ -31,7 +33,8 @@ echo   0  退出
 echo.
 set "CHOICE="
 set /p "CHOICE=请打一个数字，再按回车："
-if not defined CHOICE goto menu
+if not defined CHOICE goto empty
+set "EMPTY=0"
 set "CHOICE=%CHOICE:"=%"
 if "%CHOICE%"=="1" goto new
 if "%CHOICE%"=="2" goto build
@@ -42,6 +45,12 @@ if "%CHOICE%"=="6" goto doctor
 if "%CHOICE%"=="7" goto watch
 if "%CHOICE%"=="0" goto leave
 echo 没有这一项。
+goto menu
+
+:empty
+rem Without end where nothing more can be typed: the window's input is closed.
+set /a EMPTY+=1
+if %EMPTY% GEQ 9 goto leave
 goto menu
 
 :new

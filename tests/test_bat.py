@@ -67,6 +67,22 @@ def test_every_command_exists_and_its_failure_is_told() -> None:
     ]
 
 
+def test_python_is_tried_before_it_is_used() -> None:
+    """A new Windows has a python.exe that only opens the shop; `where` would find it."""
+    for tried, following in pairwise(LINES):
+        if tried.endswith('-c "" >nul 2>nul'):
+            python = tried.removesuffix(' -c "" >nul 2>nul')
+            assert following == f'if "%ERRORLEVEL%"=="0" set "PYTHON={python}"'
+    assert sum(line.endswith('-c "" >nul 2>nul') for line in LINES) == 2
+    assert not any(line.startswith("where ") for line in LINES)
+
+
+def test_a_closed_input_ends_the_menu() -> None:
+    at = LINES.index(":empty")
+    assert LINES[at + 2 : at + 5] == ["set /a EMPTY+=1", "if %EMPTY% GEQ 9 goto leave", "goto menu"]
+    assert 'set "EMPTY=0"' in LINES
+
+
 def test_what_is_typed_never_becomes_a_command() -> None:
     """Names reach the program by delayed expansion, which cmd does not read again; a quote typed
     into the choice is taken out before the choice is compared."""
