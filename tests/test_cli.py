@@ -43,6 +43,20 @@ def test_no_word_builds_everything(here: Path, capsys: pytest.CaptureFixture[str
     assert run(capsys) == (0, "生成0个文件，2份没有改动。\n", "")
 
 
+def test_an_older_final_text_beside_a_new_draft_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Taken back from 印发稿 to 征求意见稿: which of the two files counts."""
+    run(capsys)
+    path = here / "content" / "值班.yaml"
+    path.write_text(FINAL.replace("稿本: 印发稿", "稿本: 征求意见稿"), "utf-8")
+    told = "（以这一份为准，旁边的印发稿是以前生成的）"
+    assert f"生成 output/值班/值班（征求意见稿）.docx{told}\n" in run(capsys)[1]
+    path.write_text(FINAL, "utf-8")
+    assert "旁边" not in run(capsys)[1]  # drafts beside a final text are its history
+    assert "旁边" not in run(capsys, "--force", "--stage", "征求意见稿")[1]  # asked for
+
+
 def test_a_name_alone_builds_that_document(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "清淤")
     assert (code, out) == (0, "生成 output/清淤/清淤（征求意见稿）.docx\n生成1个文件。\n")

@@ -72,7 +72,8 @@ def run(options: argparse.Namespace) -> int:
     for text in as_digest(report.problems):
         print(text, file=sys.stderr)
     for name in report.built:
-        print(f"生成 {name}")
+        beside = "" if options.stage else _later_stages(options.root / name)
+        print(f"生成 {name}{beside}")
     for name in report.removed:
         print(f"删除 {name}（文稿已不在）")
     for name in report.kept:
@@ -86,6 +87,19 @@ def run(options: argparse.Namespace) -> int:
         failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))
     _stamp(started, clean=not (failed or report.problems or report.kept))
     return FAILED if failed else 0
+
+
+def _later_stages(built: Path) -> str:
+    """A word where a text of a later stage lies beside one just made: which of them is current."""
+    from ..document.parts import STAGES
+
+    own = next((stage for stage in STAGES if f"（{stage}）" in built.name), STAGES[-1])
+    later = [
+        stage
+        for stage in STAGES[STAGES.index(own) + 1 :]
+        if built.with_name(built.name.replace(f"（{own}）", f"（{stage}）")).exists()
+    ]
+    return f"（以这一份为准，旁边的{'、'.join(later)}是以前生成的）" if later else ""
 
 
 def _summary(report: Report) -> str:
