@@ -36,6 +36,7 @@ class LanguageServer:
             "initialize",
             {
                 "processId": None,
+                "locale": "zh-cn",  # what VS Code says where the recommended language pack is in
                 "rootUri": self.folder.as_uri(),
                 "workspaceFolders": [where],
                 "capabilities": capabilities,

@@ -99,9 +99,9 @@ def test_slips_are_underlined(editor: LanguageServer) -> None:
         "文种: 通知\n标题: 甲\n稿本: 定稿\n标体: 乙\n正文:\n- 任务: 甲\n  责任单元: 市水务局\n"
     )
     assert sorted(told(editor, "错字.yaml", text)) == [
-        (4, 'Value is not accepted. Valid values: "征求意见稿", "送审稿", "印发稿".'),
-        (5, "Property 标体 is not allowed."),
-        (8, "Property 责任单元 is not allowed."),
+        (4, '值无效。允许的值："征求意见稿", "送审稿", "印发稿"。'),
+        (5, "属性 标体 不被允许。"),
+        (8, "属性 责任单元 不被允许。"),
     ]
 
 
@@ -133,10 +133,10 @@ def test_every_new_document_and_every_example_is_clean(editor: LanguageServer) -
 def test_without_the_first_line_the_name_decides(editor: LanguageServer) -> None:
     wrong = "- 全称: 云溪市水务局\n  简成: 市水务局\n"
     assert told(editor, "专项/无首行.yaml", "文种: 通知\n标题: 甲\n标体: 乙\n") == [
-        (3, "Property 标体 is not allowed.")
+        (3, "属性 标体 不被允许。")
     ]
     for name in ("专项/机构.yaml", "专项/机构-区县.yaml"):
-        assert told(editor, name, wrong) == [(2, "Property 简成 is not allowed.")]
+        assert told(editor, name, wrong) == [(2, "属性 简成 不被允许。")]
     assert told(editor, "_片段.yaml", "- 节: 甲\n") == []
     assert told(editor, "发文登记.yaml", "- 随便: 甲\n") == []
 
@@ -189,9 +189,12 @@ def test_the_files_for_editors_are_up_to_date() -> None:
     assert stale(ROOT / "docs" / "schema") == []
 
 
-def test_editor_settings_are_few_and_recommend_one_extension() -> None:
-    extensions = json.loads((ROOT / ".vscode/extensions.json").read_text(encoding="utf-8"))
-    assert extensions == {"recommendations": ["redhat.vscode-yaml"]}
+def test_editor_settings_are_few_and_recommend_what_speaks_chinese() -> None:
+    """The server tells in the language of the editor, which is Chinese with the language pack."""
+    text = (ROOT / ".vscode/extensions.json").read_text(encoding="utf-8")
+    extensions = json.loads(re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE))
+    wanted = ["redhat.vscode-yaml", "ms-ceintl.vscode-language-pack-zh-hans"]
+    assert extensions == {"recommendations": wanted}
     text = (ROOT / ".vscode/settings.json").read_text(encoding="utf-8")
     assert '"redhat.telemetry.enabled": false' in text
 
