@@ -212,7 +212,7 @@ def _editor(root: Path) -> Finding:
         if (root / "docs" / "schema" / "gongwen.json").is_file():
             return Finding("正常", "编辑器：已装 YAML 扩展，会提示和检查项目名")
         return Finding("提醒", "编辑器的提示文件 docs/schema/gongwen.json 不在", "运行 make schema")
-    advice = "用 VS Code 或 VSCodium 打开本文件夹，按提示安装推荐的扩展（redhat.vscode-yaml）"
+    advice = "用 VS Code 或 VSCodium 打开本文件夹，按提示安装推荐的扩展（YAML、中文界面）"
     return Finding("说明", "没有找到编辑器的 YAML 扩展；装了它，写文稿时有提示", advice)
 
 
