@@ -17,6 +17,7 @@ from . import Context, Finding
 NAME = "人员写法"
 LEVEL = Level.WARNING
 BASIS = ""
+STANDS_ALONE = True
 WRONG = """\
 正文:
 - 名单:
