@@ -16,7 +16,7 @@ def models(model: type[Element]) -> list[type[Element]]:
 
 
 def keys(model: type[Element]) -> list[str]:
-    return [field.alias for field in model.model_fields.values() if field.alias]
+    return [field.key for field in model.fields.values() if field.key]
 
 
 @pytest.mark.parametrize("typed", other_names())
