@@ -27,6 +27,7 @@ from .workshop import Workshop
 
 CACHE = "缓存"
 PROGRAM = "程序出错"
+FINAL = "印发稿"
 FORKS = sys.platform == "linux"
 WORTH_A_WORKER = 4 if FORKS else 12
 """Starting another process costs about as much as making so many documents (measured: `make bench`
@@ -51,13 +52,17 @@ class Options:
 @dataclass(slots=True)
 class Report:
     """What a build did and found. `built`, `removed` and `kept` are output files as shown;
-    `unchanged` counts documents, `refused` names them with the file that still stands ("" = none).
-    `lost` = some file could not be made or written, of a document that was not refused.
+    `unchanged` counts documents, `refused` names them with the file that still stands ("" = none);
+    those of them that were not read to the end are `unread`. `faulty` are the final texts that were
+    made in spite of an 错误. `lost` = some file could not be made or written, of a document that
+    was not refused.
     """
 
     built: list[str] = field(default_factory=list)
     unchanged: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    faulty: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -131,11 +136,8 @@ def _stale(
         if record is None or options.force or not _is_fresh(record, known, options):
             stale.append(path)
             continue
-        report.problems += record.problems
-        if record.refused:
-            _refuse(path, record.outputs, options, report)
-        else:
-            report.unchanged += 1
+        _tell(path, record, options, report)
+        report.unchanged += not record.refused
     return stale
 
 
@@ -154,9 +156,17 @@ def _results(
     return finished(made, kinds, tools, names_shown, options.root)
 
 
-def _refuse(path: Path, outputs: dict[str, str], options: Options, report: Report) -> None:
-    standing = [name for name in outputs if (options.output / name).exists()]
-    report.refused[_name(path, options)] = _shown(standing[0], options) if standing else ""
+def _tell(path: Path, record: Record, options: Options, report: Report) -> None:
+    """Put into the report what a document was found to be."""
+    report.problems += record.problems
+    name = _name(path, options)
+    if record.refused:
+        standing = [each for each in record.outputs if (options.output / each).exists()]
+        report.refused[name] = _shown(standing[0], options) if standing else ""
+        if record.unread:
+            report.unread.add(name)
+    if record.faulty:
+        report.faulty.append(_shown(record.faulty, options))
 
 
 def _name(path: Path, options: Options) -> str:
@@ -261,14 +271,16 @@ def _put_out(path: Path, made: Made, records: dict[str, Record], desk: _Desk) ->
         for old in before.keys() - outputs.keys():
             if _stage_mark(old) in {_stage_mark(new) for new in outputs}:
                 folder.remove(old, [before[old]])
+    final = next((each for each in outputs if _stage_mark(each) == FINAL), "")
     kept = {old: known for old, known in before.items() if (options.output / old).exists()}
     outputs = {**kept, **outputs}
-    if made.refused:
-        _refuse(path, outputs, options, report)
-    report.problems += problems
     report.lost = report.lost or lost
     inputs = {} if lost else {str(used): digest(used) for used in made.used}
-    records[name] = Record(inputs, outputs, problems, made.refused)
+    wrong = any(problem.level is Level.ERROR for problem in problems)
+    records[name] = Record(
+        inputs, outputs, problems, made.refused, made.unread, final if wrong else ""
+    )
+    _tell(path, records[name], options, report)
 
 
 def _target(path: Path, tail: str, options: Options) -> str:

@@ -49,13 +49,15 @@ class Made:
 
     `outputs` maps the tail of a file name (（印发稿）.docx) to its bytes; it is empty where the
     document was refused. `used` are all the files that the result depends on. `lost` = a file that
-    should be among the outputs could not be made, for a reason that may pass.
+    should be among the outputs could not be made, for a reason that may pass. `unread` = it was
+    not read to the end, so that more may be wrong with it than was found.
     """
 
     problems: list[Problem]
     outputs: dict[str, bytes] = field(default_factory=dict)
     used: tuple[Path, ...] = ()
     lost: bool = False
+    unread: bool = False
 
     @property
     def refused(self) -> bool:
@@ -66,7 +68,7 @@ def make(request: Request, workshop: Workshop) -> Made:
     """Check a document and make its files."""
     checked = check(request, workshop)
     if checked.document is None or checked.kind is None or checked.refusing:
-        return Made(checked.problems, {}, checked.used)
+        return Made(checked.problems, {}, checked.used, unread=checked.document is None)
     document, problems = checked.document, list(checked.problems)
     name = document.template or document.layout_format or checked.kind.layout_format
     used = (*checked.used, *workshop.files_of(document.sheet, name))

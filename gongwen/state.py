@@ -30,12 +30,17 @@ def program_digest(package: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document as last built in one way. `inputs` and `outputs` map paths to hashes."""
+    """One document as last built in one way. `inputs` and `outputs` map paths to hashes; `unread` =
+    it was refused before all of it was looked at; `faulty` is the final text that was made in spite
+    of an 错误, "" where there is none.
+    """
 
     inputs: dict[str, str]
     outputs: dict[str, str]
     problems: list[Problem]
     refused: bool
+    unread: bool = False
+    faulty: str = ""
 
 
 @dataclass(slots=True)
@@ -93,7 +98,11 @@ def _record(data: Any, same_program: bool) -> Record:
         if not (isinstance(problem.line, int) and isinstance(problem.column, int)):
             raise ValueError("a place that is none")
         problems.append(problem)
-    return Record(inputs if same_program else {}, outputs, problems, data["refused"] is True)
+    refused, unread = data["refused"] is True, data.get("unread") is True
+    faulty = data.get("faulty", "")
+    if faulty not in ("", *outputs):
+        raise ValueError("not an output")
+    return Record(inputs if same_program else {}, outputs, problems, refused, unread, faulty)
 
 
 def _hashes(data: Any) -> dict[str, str]:

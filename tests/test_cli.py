@@ -100,6 +100,33 @@ def test_a_refused_document_fails_and_says_so(
     )
 
 
+def test_a_document_that_is_not_read_to_the_end_is_said_to_be(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "content" / "值班.yaml").write_text(FINAL.replace("主送:", "主送单伟:"), "utf-8")
+    for _ in range(2):  # made, and told again from the cache
+        err = run(capsys, "build", "值班")[2]
+        assert err.splitlines()[-1] == (
+            "未生成 值班.yaml（原因见上；改好这几处后，还会检查其余内容）"
+        )
+
+
+def test_a_final_text_with_an_error_is_not_said_to_be_ready(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = (
+        "output/值班/值班（印发稿）.docx 有错误，还不能印发；改好再印（release 命令也不会放行）。"
+    )
+    wrong = FINAL.replace("〔2026〕", "[2026]")
+    (here / "content" / "值班.yaml").write_text(wrong, "utf-8")
+    for _ in range(2):
+        code, out, _err = run(capsys, "build", "值班")
+        assert (code, out.splitlines()[-1]) == (0, said)
+    draft = wrong.replace("稿本: 印发稿", "稿本: 送审稿")
+    (here / "content" / "值班.yaml").write_text(draft, "utf-8")
+    assert said not in run(capsys, "build", "值班")[1]  # the older file is not this one
+
+
 def test_strict_fails_on_a_warning(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "content" / "清淤.yaml").write_text(DRAFT.replace("市水务局", "市水利局"), "utf-8")
     assert run(capsys, "build")[0] == 0

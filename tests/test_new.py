@@ -15,6 +15,7 @@ from gongwen import cli
 from gongwen.build import build
 from gongwen.document_name import BadNameError, new_path
 from gongwen.kinds import kinds
+from gongwen.problem import Level
 from gongwen.skeleton import Fillings, beginnings, new_document, skeletons
 from tests.project import project
 
@@ -51,8 +52,9 @@ def test_every_kind_with_every_skeleton_builds_without_a_problem(tmp_path: Path)
             (options.content / f"{name}.yaml").write_text(text, encoding="utf-8")
             names.append(name)
     report = build(options, names)
-    found = [problem for problem in report.problems if problem.rule != "没有模板"]
-    assert (found, report.refused) == ([], {})
+    assert {problem.rule for problem in report.problems} == {"没有填的空"}
+    assert {problem.level for problem in report.problems} == {Level.NOTICE}
+    assert (len(report.problems), report.refused) == (len(names), {})  # one a document
     assert len(report.built) >= len(kinds()) * len(SETS)
 
 
@@ -66,7 +68,8 @@ def test_every_pair_of_skeletons_goes_together(tmp_path: Path) -> None:
         names.append("".join(wanted))
         (options.content / f"{names[-1]}.yaml").write_text(text, encoding="utf-8")
     report = build(options, names)
-    assert (report.problems, report.refused) == ([], {})
+    said = {(problem.rule, problem.level) for problem in report.problems}
+    assert (said, report.refused) == ({("没有填的空", Level.NOTICE)}, {})
 
 
 def test_only_one_skeleton_can_begin_the_document(
@@ -101,11 +104,14 @@ def test_the_lines_offered_are_all_that_an_issued_document_needs(tmp_path: Path,
     lines = [re.sub(r"^# (?=\w+: )", "", line) for line in text.splitlines()]
     final = "\n".join(lines).replace("稿本: 征求意见稿", "稿本: 印发稿")
     (options.content / "定稿.yaml").write_text(final, encoding="utf-8")
+    unread = build(options, ["定稿"])
+    assert {problem.rule for problem in unread.problems} == {"没有填的空", "写法不对"}
+    dated = final.replace("年-月-日", "2026-08-09")
+    (options.content / "定稿.yaml").write_text(dated, encoding="utf-8")
     report = build(options, ["定稿"])
-    blanks = [problem for problem in report.problems if problem.rule == "没有填的空"]
-    assert blanks  # what is still to be filled in is told, and nothing else is
-    assert [problem for problem in report.problems if problem not in blanks] == []
-    assert report.refused == {}
+    assert report.problems  # what is still to be filled in is told, and nothing else is
+    assert [problem for problem in report.problems if problem.rule != "没有填的空"] == []
+    assert list(report.refused) == ["定稿.yaml"]
 
 
 def test_what_is_written_and_said(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,11 +128,13 @@ def test_what_is_written_and_said(here: Path, capsys: pytest.CaptureFixture[str]
     assert "\n- 反馈说明: 是" in text
     assert "\n  - 名单:\n" in text
     assert "# 发文机关: 云溪市人民政府\n" in text  # the first of this registry
-    assert run(capsys, "build") == (
+    code, out, err = run(capsys, "build")
+    assert (code, out) == (
         0,
-        "生成 output/专项/防汛 值班/防汛 值班（征求意见稿）.docx\n生成1个文件。\n",
-        "",
+        "生成 output/专项/防汛 值班/防汛 值班（征求意见稿）.docx\n生成1个文件。发现1个提示。\n",
     )
+    said = "提示 [没有填的空] 还有11处没有填，这里是第一处：“（事由）”"
+    assert err.startswith(f"content/专项/防汛 值班.yaml:9:14: {said}\n")
 
 
 def test_the_same_question_gives_the_same_file(

@@ -79,9 +79,12 @@ def run(options: argparse.Namespace) -> int:
     for name in report.kept:
         print(f"保留 {name}（有人改过，没有覆盖或删除）")
     for name, standing in report.refused.items():
+        more = "；改好这几处后，还会检查其余内容" if name in report.unread else ""
         still = f"；{standing} 仍是上一次的版本" if standing else ""
-        print(f"未生成 {name}（原因见上{still}）", file=sys.stderr)
+        print(f"未生成 {name}（原因见上{more}{still}）", file=sys.stderr)
     print(_summary(report))
+    for name in report.faulty:
+        print(f"{name} 有错误，还不能印发；改好再印（release 命令也不会放行）。")
     failed = bool(report.refused) or report.lost
     if options.strict:
         failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..blanks import blanks
 from ..problem import Level
 from ..registry import read_units
 from ..typeset.header_zone import number_left_open
@@ -47,6 +48,8 @@ def check(context: Context) -> Iterator[Finding]:
         return
     layout = document.layout_format or context.kind.layout_format
     if layout == "纪要" and _ISSUE.fullmatch(number):
+        return
+    if blanks().search(number):  # another rule tells
         return
     if context.kind.name in _NOTICES and _NOTICE.fullmatch(number):
         return

@@ -1,21 +1,22 @@
-"""没有填的空：骨架里要人填写的地方还是原样。
+"""没有填的空：骨架里要人填写的地方还是原样，或者留着“（填写……）”“××”。
 
-用 new 新建的文稿，要填的地方写成“（事由）”“甲某某”。征求意见稿可以先空着，送审、印发前要填好。
+用 new 新建的文稿，要填的地方写成“（事由）”“甲某某”。
+征求意见稿可以先空着，只提示还有几处；送审、印发前要填好。
+印发稿里还有没填的空，等于缺要素，不生成文件。“××”有时是附件里的样表本来就有的，只警告。
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
+from ..blanks import MARKS, blanks, without_comment
 from ..problem import Level, Place
 from . import Context, Finding
 
 NAME = "没有填的空"
 LEVEL = Level.ERROR
 BASIS = ""
+REFUSES = True
 STANDS_ALONE = True
 _HEAD = """\
 文种: 通知
@@ -27,34 +28,36 @@ _HEAD = """\
 WRONG = _HEAD + "正文: （写明缘由、依据和目的。）\n"
 RIGHT = _HEAD + "正文: 为推进全民阅读，市教育局定于6月举办读书节。\n"
 
-_SKELETONS = Path(__file__).parents[1] / "skeletons"
-_COMMENT = re.compile(r"(^|\s)#.*")
-
-
-@cache
-def _blanks() -> re.Pattern[str]:
-    """What the skeletons leave to be filled in, as they write it."""
-    texts = [
-        _COMMENT.sub("", line)
-        for path in sorted(_SKELETONS.glob("*.yaml"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    found = {blank for text in texts for blank in re.findall(r"（[^（）{}]+）", text)}
-    return re.compile("|".join(map(re.escape, sorted(found))) + "|[甲乙丙丁]某某")
-
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each blank of a skeleton that is still there, once a text is past comment."""
+    """Each blank that is still there, once a text is past comment; before, how many there are."""
+    found = list(_found(context))
     if context.stage == "征求意见稿":
+        if found:
+            _, words, place = found[0]
+            yield Finding(
+                place,
+                f"还有{len(found)}处没有填，这里是第一处：“{words}”",
+                hint="送审、印发前填好；用不着的行删掉",
+                level=Level.NOTICE,
+            )
         return
-    level = Level.ERROR if context.stage == "印发稿" else Level.WARNING
+    for certain, words, place in found:
+        final = certain and context.stage == "印发稿"
+        yield Finding(
+            place,
+            f"“{words}”还没有填",
+            hint="换成实际的内容；用不着的就把这一行删掉",
+            level=Level.ERROR if final else Level.WARNING,
+            element=words,
+        )
+
+
+def _found(context: Context) -> Iterator[tuple[bool, str, Place]]:
+    """The blanks in the order of the files: whether each is certainly one, its words, place."""
     for file, text in context.sources.items():
-        for number, line in enumerate(text.splitlines(), 1):
-            for match in _blanks().finditer(_COMMENT.sub("", line)):
-                yield Finding(
-                    Place(file, number, match.start() + 1),
-                    f"“{match[0]}”还没有填",
-                    hint="换成实际的内容；用不着的就把这一行删掉",
-                    level=level,
-                    element=match[0],
-                )
+        for number, typed in enumerate(text.splitlines(), 1):
+            line = without_comment(typed)
+            for certain, pattern in ((True, blanks()), (False, MARKS)):
+                for match in pattern.finditer(line):
+                    yield certain, match[0], Place(file, number, match.start() + 1)

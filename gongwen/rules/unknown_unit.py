@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..blanks import blanks
 from ..document.element import Element
 from ..document.values import UnitsTyped
 from ..problem import Level, Place
@@ -80,6 +81,11 @@ place.
 _SHOWN = 8
 
 
+def _is_no_name(written: str) -> bool:
+    """Whether units in general are meant, or the name is still to be written."""
+    return bool(_IN_GENERAL.search(written) or blanks().search(written))
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each unit that the registry does not know, once per place; all in one where the registry
     knows the fewest of them.
@@ -95,7 +101,7 @@ def check(context: Context) -> Iterator[Finding]:
             known += sum(1 for reference in references if reference.unit)
             for number, reference in enumerate(references):
                 told = context.kind.upward and IN_PERSON.search(reference.written)
-                if not (reference.unit or told or _IN_GENERAL.search(reference.written)):
+                if not (reference.unit or told or _is_no_name(reference.written)):
                     spot = unit_spot(references, number, place, context)
                     unknown.append((spot, reference.written))
     names = list(dict.fromkeys(name for _, name in unknown))
