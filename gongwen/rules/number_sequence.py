@@ -1,12 +1,15 @@
 """层次序数：手写的序数（粘贴的文字里、节和条目的文字前、附件标题前）缺号、重号或者乱了顺序。
 
 序数由程序重新编排，这里只提醒核对：是写错了号，还是漏了一段。一处断开只提醒一次，后面跟着错的不再提。
+开头的一段误写了“一、”，会排成第一个标题，后面的节都往后推一号，也提醒。
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ..document.blocks import Item, Items, Section
 from ..document.parts import Attachment, Numbered
 from ..document.tree import parts_of
 from ..document.walk import scheme_of, walk
@@ -35,6 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Where a typed number breaks its sequence."""
     for part in parts_of(context.document):
         yield from _in_part(part)
+        yield from _opening(part)
         yield from _of_attachments(getattr(part, "attachments", ()))
 
 
@@ -49,6 +53,30 @@ def _of_attachments(attachments: tuple[Attachment, ...]) -> Iterator[Finding]:
                 hint="核对附件的先后；序号由程序编，不用写",
                 element=f"附件{typed}",
             )
+
+
+def _opening(part: Numbered) -> Iterator[Finding]:
+    """An opening paragraph that begins with the first number, before 节 whose numbers are not
+    typed: it is set as the first heading, and moves on their numbers.
+    """
+    first, after = (*part.body[:2], None, None)[:2]
+    if not (isinstance(after, Section) and after.typed_number is None):
+        return
+    if after.numbering == "无":
+        return
+    text = ""
+    block: Section | Item
+    if isinstance(first, Section) and not first.body:
+        block, text = first, first.title + (first.run_in or "")
+    elif isinstance(first, Items) and len(first.items) == 1 and not first.items[0].items:
+        block, text = first.items[0], first.items[0].text
+    if text and block.is_pasted and re.search("[，：]", text):
+        yield Finding(
+            block.place(),
+            "开头的这一段写了序数，会排成第一个标题，后面的节跟着往后编",
+            hint="是引出下文的一段，就删去序数；确是第一部分，就写成“- 节: ……”",
+            element="开头",
+        )
 
 
 def _in_part(part: Numbered) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""人员写法：名单里一项写了几个人，姓名和职务写反、连在一起，或者职务写在括号里。
+"""人员写法：名单里一项写了几个人，姓名和职务写反、连在一起、用标点隔开，职务写在括号里，或者只有一个人没有职务。
 
 一人一项，姓名在前，空一格写单位和职务：王刚 市教育局局长。括号里只写性别、民族这样的说明。
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document.rosters import Person
+from ..document.rosters import Person, Roster
 from ..problem import Level
 from ..registry import Registry
 from ..surnames import lengths_of_names
@@ -38,9 +38,14 @@ _BARE_POST = re.compile(
     r"(?:党[组委]书记、|常务)?副?(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|秘书长|总?经理|董事长)"
 )
 _NOTED_NAME = re.compile(r"([\u4e00-\u9fff·]{2,4}[（(][^（）()]*[）)])([^（(].+)")
+_UNIT = re.compile(r"[局委办部厅院会室队站所处科校市县区镇乡司行]$")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _NOTE = re.compile(r"[（(]([^（）()]*)[）)]")
-_BETWEEN = re.compile("[、，,；;]")
+_BETWEEN = re.compile("[、，,；;：:－—-]")
+_SIGN = re.compile(r"([\u4e00-\u9fff·]{2,})([，,：:、；;－—-])(.{2,})")
+_NEXT = re.compile(r"[、，,；;]\s*([\u4e00-\u9fff·]{2,4})[ \u3000]+(\S{3,})")
+_FEWEST = 2
+"""So many others of a roster must have a post for the lack of one to be a slip."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -48,16 +53,27 @@ def check(context: Context) -> Iterator[Finding]:
     for element in context.elements:
         if isinstance(element, Person):
             yield from _person(element, context)
+        elif isinstance(element, Roster):
+            yield from _without_post(element, context)
 
 
 def _person(person: Person, context: Context) -> Iterator[Finding]:
     bare = _NOTE.sub("", person.name)
     names = [each for each in _BETWEEN.split(bare) if each]
     notes = [note for note in _NOTE.findall(person.name) if _POST.search(note)]
+    sign = _SIGN.fullmatch(bare)
+    another = _NEXT.search(person.post)
     message = hint = ""
-    if len(names) > 1:
+    if sign and _is_name(sign[1]) and not all(map(_is_name, names[1:])):
+        message = f"“{person.name}”的姓名和职务之间用了“{sign[2]}”，会排成一个人的姓名"
+        hint = f"空一格写职务：{sign[1]} {sign[3]}{person.post}"
+    elif len(names) > 1:
         message = f"“{person.name}”像是{len(names)}个人，会排成一个人的姓名"
         hint = f"一人一项：[{', '.join(names)}]"
+    elif another and _is_name(another[1]) and not _UNIT.search(another[1]):
+        first = f"{person.name} {person.post[: another.start()]}"
+        message = f"“{person.name}”后面又写了“{another[1]}”，会排成一个人的职务"
+        hint = f"一人一项：- {first}，另起一行 - {another[1]} {person.post[another.start(2) :]}"
     elif _POST.search(bare) and len(bare) > 3 and _is_name(person.post):
         message = f"“{bare} {person.post}”的姓名和职务写反了"
         hint = f"姓名在前：{person.post} {bare}"
@@ -96,6 +112,26 @@ def _run_on(person: Person, registry: Registry) -> tuple[str, str] | None:
             if length < len(whole) and begins(length):
                 return whole[:length], whole[length:]
     return None
+
+
+def _without_post(roster: Roster, context: Context) -> Iterator[Finding]:
+    """The only person of a roster who has no post."""
+    people = [
+        person
+        for role in roster.roles
+        for person in (*role.people, *(each for group in role.groups for each in group.people))
+    ]
+    lacking = [person for person in people if not person.post]
+    if len(lacking) != 1 or len(people) <= _FEWEST:
+        return
+    (person,) = lacking
+    if _NAME.fullmatch(_NOTE.sub("", person.name)) and not any(_person(person, context)):
+        yield Finding(
+            person.place("姓名"),
+            f"“{person.name}”没有写职务，名单里其他人都写了",
+            hint=f"空一格写单位和职务：{person.name} ……",
+            element=person.name,
+        )
 
 
 def _is_name(text: str) -> bool:
