@@ -218,6 +218,34 @@ def test_tasks_outside_sections_are_their_own_group() -> None:
     assert cells_of(table) == [["序号", "重点任务", "主要措施"], ["1", "修渠", "年内修两条。"]]
 
 
+ONE_SECTION = """
+正文:
+- 节: 重点任务
+  正文:
+  - {任务: 修渠, 内容: 年内修两条。, 责任单位: 市教育局}
+  - {任务: 打井%s, 责任单位: 市科协}
+- 责任分工表: {取自: 正文}
+"""
+
+
+def test_tasks_of_one_section_stand_under_their_own_names() -> None:
+    table = table_in(blocks_of(ONE_SECTION % ", 措施: 打井十眼。"))
+    assert [row[1:3] for row in cells_of(table)] == [
+        ["重点任务", "主要措施"],
+        ["修渠", "年内修两条。"],
+        ["打井", "打井十眼。"],
+    ]
+
+
+def test_a_task_that_is_one_sentence_keeps_the_sections_as_groups() -> None:
+    table = table_in(blocks_of(ONE_SECTION % "。"))
+    assert [row[1:3] for row in cells_of(table)] == [
+        ["重点任务", "主要措施"],
+        ["重点任务", "修渠。年内修两条。"],
+        ["", "打井。"],
+    ]
+
+
 def test_every_field_has_a_place() -> None:
     assert set(ATTRIBUTES) == set(VALUES)
 

@@ -1,7 +1,7 @@
 """机构未登记：写到的单位在机构名录里查不到。
 
 主送、抄送、责任单位、名单、职责里的单位都要能在机构表里找到（全称、简称、别名、省去“市”字的写法都可以）。
-泛指的（各县区、有关单位）不查；机构表是空的，都不查。
+泛指的（各县区、有关单位）不查；名录里没有登记省级以上机关的，写到省政府、国务院这样的上级机关也不查；机构表是空的，都不查。
 多半查不到，或者发文机关也查不到的（如导入的外地文件），合并成一条。
 """
 
@@ -14,7 +14,7 @@ from ..blanks import blanks
 from ..document.element import Element
 from ..document.values import UnitsTyped
 from ..problem import Level, Place
-from ..registry import UnitReference, nearest_names, read_units
+from ..registry import Registry, UnitReference, nearest_names, read_units
 from . import Context, Finding
 
 NAME = "机构未登记"
@@ -37,6 +37,12 @@ IN_PERSON = re.compile("(?:同志|先生|书记|省长|市长|县长|区长|州�
 
 _IN_GENERAL = re.compile("各|有关|相关|存档")
 """Units in general (各县区, 有关单位), and the 存档 at the end of 抄送, are no names."""
+
+_SUPERIOR = re.compile(
+    "(?:省|自治区|国务院|国家|全国|中共中央|中央|中华人民共和国|(?:中共)?[^市县区]{2,6}(?:省|自治区))"
+    "[^市县区]*"
+)
+"""What stands above a city: a registry of its own units has none of them."""
 
 UNIT_FIELDS = {
     "主送": "recipients",
@@ -81,9 +87,23 @@ place.
 _SHOWN = 8
 
 
-def _is_no_name(written: str) -> bool:
-    """Whether units in general are meant, or the name is still to be written."""
+def _is_no_name(written: str, registry: Registry) -> bool:
+    """Whether no unit of the registry can be meant: units in general, a superior where it has
+    none, a name still to be written.
+    """
+    if _SUPERIOR.fullmatch(written):
+        return not any(_SUPERIOR.fullmatch(unit.full_name) for unit in registry.units)
     return bool(_IN_GENERAL.search(written) or blanks().search(written))
+
+
+def _hint(written: str, registry: Registry) -> str:
+    """Several units with blanks between them, a name that looks like this one, or a new one."""
+    words = written.split()
+    if len(words) > 1 and any(registry.known(word) for word in words):
+        return f"单位之间用“、”隔开：{'、'.join(words)}"
+    near = nearest_names(written, registry)
+    meant = f"是不是{'、'.join(f'“{name}”' for name in near)}；" if near else ""
+    return f"{meant}确有这个单位，就把它加进机构名录"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -101,7 +121,7 @@ def check(context: Context) -> Iterator[Finding]:
             known += sum(1 for reference in references if reference.unit)
             for number, reference in enumerate(references):
                 told = context.kind.upward and IN_PERSON.search(reference.written)
-                if not (reference.unit or told or _is_no_name(reference.written)):
+                if not (reference.unit or told or _is_no_name(reference.written, registry)):
                     spot = unit_spot(references, number, place, context)
                     unknown.append((spot, reference.written))
     names = list(dict.fromkeys(name for _, name in unknown))
@@ -117,14 +137,8 @@ def check(context: Context) -> Iterator[Finding]:
         )
         return
     for spot, name in unknown:
-        near = nearest_names(name, registry)
-        hint = f"是不是{'、'.join(f'“{each}”' for each in near)}；" if near else ""
-        yield Finding(
-            spot,
-            f"机构名录里没有“{name}”",
-            hint=f"{hint}确有这个单位，就把它加进机构名录",
-            element=name,
-        )
+        hint = _hint(name, registry)
+        yield Finding(spot, f"机构名录里没有“{name}”", hint=hint, element=name)
 
 
 def _knows_issuer(context: Context) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..composition import Block, Paragraph, Run
 from ..document.blocks import Prose, Responsibility, Section, Task
@@ -82,12 +82,27 @@ def source_part(name: str, document: Document) -> Numbered | None:
 def task_rows(part: Numbered) -> list[TaskRow]:
     """The tasks of a part, and of the texts (件) in it, in order."""
     texts = part.texts if isinstance(part, Attachment) else ()
-    return [
+    rows = [
         row
         for each in (part, *texts)
         for step in walk(each, scheme_of(each.numbering, bool(each.articles)))
         if (row := _row(step)) is not None
     ]
+    named = [_named(row) for row in rows]
+    if len({row.group for row in rows}) == 1 and None not in named:
+        return [row for row in named if row is not None]
+    return rows
+
+
+def _named(row: TaskRow) -> TaskRow | None:
+    """The row under its task's own name, for where one group would hold all the tasks and tell
+    nothing (docs/adr/0012); None where the task's text is all there is of it.
+    """
+    task = row.holder
+    detail = task.measure or task.content if isinstance(task, Task) else None
+    if not (isinstance(task, Task) and detail):
+        return None
+    return replace(row, group=without_close(task.text), measure=detail)
 
 
 def _row(step: Step) -> TaskRow | None:
