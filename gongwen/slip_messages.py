@@ -21,6 +21,8 @@ GLUED = "几段连成一段"
 FULL_WIDTH_COMMA = "全角逗号"
 SPACE_IN_KEY = "项目名中空格"
 EMPTY_KEY = "缺项目名"
+OTHER_MARK = "不是横线"
+MISSING_COLON = "缺冒号"
 
 
 def excerpt(text: str, length: int = 14) -> str:

@@ -19,6 +19,8 @@ from gongwen.slip_messages import (
     FULL_WIDTH_COLON,
     HALF_WIDTH_COLON,
     INDENT,
+    MISSING_COLON,
+    OTHER_MARK,
     QUOTES,
     TAB_INDENT,
     WIDE_SPACE_INDENT,
@@ -39,6 +41,8 @@ _BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
 _BAD_INDENT = re.compile(r"([ ]*)([\t\u3000\u00a0\u2000-\u200a][\s]*)(?=\S)")
 _DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
 _DASH_WORD = re.compile(r"[-－](?=[^\s-])")
+_OTHER_MARK = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
+_WITHOUT_COLON = re.compile(r"([\u4e00-\u9fff]{1,6})[ \u3000]+([^\s:：].*)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
 _AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
 _COLON_INSIDE = re.compile(r":(?= |$)")
@@ -108,6 +112,10 @@ def _line(state: _Lines, index: int) -> int:
         return index + 1
     indent, dashes, content = len(match[1]), len(match[2]), match[3]
     column = indent + dashes
+    if not dashes and _other_mark(state, index, indent, content):
+        content = state.lines[index][indent + 2 :]
+        match = _INDENT.fullmatch(state.lines[index]) or match
+        dashes, column = 2, indent + 2
     if not dashes and _dash_without_space(state, index, indent, content):
         state.lines[index] = f"{match[1]}- {content[1:]}"
         return index + 1
@@ -168,7 +176,7 @@ def _is_text_at(line: str, column: int, *, first: bool) -> bool:
     content = match[3]
     if len(match[1]) > column or match[2] or content[0] in "#-" or _KEY.fullmatch(content):
         return False
-    taken = (_BAD_INDENT, _FULL_WIDTH_KEY, _CLOSE_KEY)
+    taken = (_BAD_INDENT, _FULL_WIDTH_KEY, _CLOSE_KEY, _OTHER_MARK)
     return not (first and any(pattern.match(content) for pattern in taken))
 
 
@@ -223,14 +231,8 @@ def _dash_without_space(state: _Lines, index: int, indent: int, content: str) ->
     """`-条目` where a list is going on at this column, or a key before waits for one."""
     if not _DASH_WORD.match(content):
         return False
-    for other in (_before(state, index), _after(state, index)):
-        match = _INDENT.fullmatch(other)
-        if match and match[2] and len(match[1]) == indent:
-            break
-    else:
-        key = re.fullmatch(r"([ ]*)((?:-[ ]+)*)[^-#\s].*:", _before(state, index))
-        if key is None or len(key[1]) + len(key[2]) != indent:
-            return False
+    if not _in_list(state, index, indent):
+        return False
     state.report(
         index,
         indent,
@@ -238,6 +240,33 @@ def _dash_without_space(state: _Lines, index: int, indent: int, content: str) ->
         f"“{excerpt(content)}”的横线后面没有空格，读不成单独的一条",
         f"写成：- {excerpt(content[1:])}",
     )
+    return True
+
+
+def _in_list(state: _Lines, index: int, indent: int) -> bool:
+    """Whether a list is going on at this column, or a key before waits for one."""
+    for other in (_before(state, index), _after(state, index)):
+        match = _INDENT.fullmatch(other)
+        if match and match[2] and len(match[1]) == indent:
+            return True
+    key = re.fullmatch(r"([ ]*)((?:-[ ]+)*)[^-#\s].*:", _before(state, index))
+    return key is not None and 0 <= indent - len(key[1]) - len(key[2]) <= 2
+
+
+def _other_mark(state: _Lines, index: int, indent: int, content: str) -> bool:
+    """`— 条目`, `• 条目` where `- 条目` is meant."""
+    mark = _OTHER_MARK.match(content)
+    if mark is None or not _in_list(state, index, indent):
+        return False
+    rest = content[mark.end() :]
+    state.report(
+        index,
+        indent,
+        OTHER_MARK,
+        f"行首的“{mark[1]}”不是表示一条的横线",
+        f"用键盘上的减号“-”，后面空一格：- {excerpt(rest)}",
+    )
+    state.lines[index] = f"{' ' * indent}- {rest}"
     return True
 
 
@@ -264,7 +293,23 @@ def _colon(state: _Lines, index: int, column: int, content: str) -> str:
             hint = f"改用半角冒号，后面空一格：{excerpt(mended, 20)}"
             state.report(index, spot, rule, message.format(match[1]), hint)
             return mended
+    match = _WITHOUT_COLON.fullmatch(content)
+    if match and _is_key_at(_after(state, index), column):
+        mended = f"{match[1]}: {match[2]}"
+        state.report(
+            index,
+            column + match.end(1),
+            MISSING_COLON,
+            f"“{match[1]}”后面少了冒号",
+            f"后面补上半角冒号和空格：{excerpt(mended, 20)}",
+        )
+        return mended
     return content
+
+
+def _is_key_at(line: str, column: int) -> bool:
+    """Whether a line is a key at this column, not the first of a list's item."""
+    return not line[:column].strip() and bool(_KEY.fullmatch(line[column:]))
 
 
 def _key_follows(state: _Lines, index: int, column: int) -> bool:

@@ -7,7 +7,16 @@ from typing import Any, ClassVar, Self, get_type_hints
 
 from ..problem import Level, Place, Problem
 from ..source import Mapping, Sequence, Value
-from .faults import colon_hint, described, empty, meant_key, misfit, missing_key, unknown_key
+from .faults import (
+    colon_hint,
+    described,
+    empty,
+    meant_key,
+    misfit,
+    misplaced_block,
+    missing_key,
+    unknown_key,
+)
 from .fields import Field
 from .shapes import FAILED, Reader, Reading, Spot, is_blank, reader_of
 
@@ -140,8 +149,14 @@ def _as_field(value: Value, model: type[Element]) -> str:
     fields = [field for field in model.fields.values() if field.key]
     for field in fields:
         if field.is_required or field.key == "标题":
-            return f"写成：{field.key}: {value.strip()}"
-    return f"可以写：{'、'.join(field.key for field in fields)}"
+            body = any(each.key == "正文" for each in fields)
+            more = "；下面一行写“正文: ……”" if body else ""
+            apart = any(each.key == "另附" for each in fields)
+            more += "，另外提供的写“另附: 是”" if apart else ""
+            return f"写成：{field.key}: {value.strip()}{more}"
+    keys = [field.key for field in fields]
+    form = ", ".join(f"{key}: ……" for key in keys[:2])
+    return f"写成 {{{form}}}；花括号里可以写：{'、'.join(keys)}"
 
 
 def as_mappings(value: Any, key: str) -> Any:
@@ -178,6 +193,15 @@ def lines_of(text: str, place: Place) -> Sequence:
     return Sequence([line for line, _ in kept], place, [spot for _, spot in kept])
 
 
+def _misplaced_block(data: Mapping, fields: Iterable[str]) -> tuple[str, list[str]]:
+    """The key of a block that stands beside 正文 and not in it, and those that go with it."""
+    from .blocks import BLOCK_KEYS, keys_beside  # whose elements are made of this module
+
+    if any(key in BLOCK_KEYS and key not in fields for key in data):
+        return keys_beside(data)
+    return "", []
+
+
 def _is_text(value: Value) -> bool:
     return value is None or isinstance(value, str)
 
@@ -193,11 +217,17 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     unused = [name for name in fields if name not in data]
     missing = [name for name in unused if fields[name].is_required]
     first = next(iter(fields), "")
+    forms = {name: fields[name].form for name in unused if fields[name].form}
+    block, beside = _misplaced_block(data, fields) if "正文" in fields else ("", [])
+    if block:
+        problems.append(misplaced_block(block, data.key_places.get(block, data.place)))
     kept = data.with_values({})
     kept.places.clear()
     for key, typed in data.items():
         name, value = key, typed
         if key not in fields:
+            if block and (key == block or key in beside or not meant_key(key, unused)):
+                continue  # goes with the block
             place = data.key_places.get(key, data.place)
             name = meant_key(key, unused)
             if missing == ["文"] and len(data) == 1 and not name:
@@ -209,7 +239,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 hint = f"写成：“{first}: {key}”，另起一行写它的内容"
                 problems.append(misfit(place, f"“{key}”写在了项目名的位置", hint))
             else:
-                problems.append(unknown_key(key, unused, place))
+                problems.append(unknown_key(key, unused, place, forms))
             if name not in missing:
                 continue
         if is_blank(value) and not fields[name].is_required:

@@ -28,6 +28,16 @@ def other_names() -> dict[str, tuple[str, ...]]:
     return {typed: tuple(keys.split()) for typed, _, keys in pairs}
 
 
+_OTHER_CHOICES = {
+    "定稿": "印发稿",
+    "正式稿": "印发稿",
+    "终稿": "印发稿",
+    "草稿": "征求意见稿",
+    "初稿": "征求意见稿",
+    "报批稿": "送审稿",
+}
+"""What people call a 稿本."""
+
 _PRODUCED = frozenset(
     ("附件说明", "版头", "版记", "版心", "页码", "红线", "分隔线", "目录", "稿本标记", "附件序号")
 )
@@ -38,13 +48,18 @@ def misfit(place: Place, message: str, hint: str = "") -> Problem:
     return problem_at(place, MISFIT, Level.ERROR, message, hint=hint)
 
 
-def unknown_key(key: str, known: Iterable[str], place: Place) -> Problem:
-    """A key that means nothing where it stands; `known` are those not typed there yet."""
+def unknown_key(
+    key: str, known: Iterable[str], place: Place, forms: dict[str, str] | None = None
+) -> Problem:
+    """A key that means nothing where it stands; `known` are those not typed there yet, `forms` how
+    some of them are written.
+    """
     known = list(known)
     if key in _PRODUCED:
         hint = f"“{key}”由程序生成，不用写，删掉这一行"
     elif meant := meant_key(key, known):
-        hint = f"是不是“{meant}”"
+        form = (forms or {}).get(meant, "")
+        hint = f"是不是“{meant}”" + (f"，写成——{form}" if form else "")
     elif names := other_names().get(key):
         hint = f"要写的是“{names[0]}”，但不写在这里；写在哪里见 docs/内容参考.md"
     else:
@@ -59,6 +74,24 @@ def meant_key(key: str, known: Iterable[str]) -> str:
     if others is None:
         return nearest(key, known)
     return next((other for other in others if other in known), "")
+
+
+def misplaced_block(key: str, place: Place) -> Problem:
+    """A block of a 正文 beside the 正文 that it should be in."""
+    return problem_at(
+        place,
+        UNKNOWN_KEY,
+        Level.ERROR,
+        f"“{key}”是正文里的一块内容，不能直接写在这里",
+        hint=f"先写一行“正文:”，下面一行写“- {key}: ……”，它的各项跟着往里缩进",
+    )
+
+
+def meant_choice(word: str, choices: Iterable[str]) -> str:
+    """The choice that was most likely meant; "" where none was."""
+    choices = list(choices)
+    other = _OTHER_CHOICES.get(word, "")
+    return other if other in choices else nearest(word, choices)
 
 
 def missing_key(key: str, within: str, place: Place, value: str = "") -> Problem:

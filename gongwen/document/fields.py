@@ -17,13 +17,14 @@ REQUIRED: Any = object()
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of an element. `key` is the YAML key ("" = it is never typed as one), `at_least` the
-    fewest items of a list.
+    fewest items of a list, `form` how the whole is written where its key alone does not tell.
     """
 
     default: Any
     key: str
     description: str
     at_least: int
+    form: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -31,9 +32,16 @@ class Field:
         return self.default is REQUIRED
 
 
-def field(default: Any = REQUIRED, *, key: str, description: str = "", at_least: int = 0) -> Any:
+def field(
+    default: Any = REQUIRED,
+    *,
+    key: str,
+    description: str = "",
+    at_least: int = 0,
+    form: str = "",
+) -> Any:
     """A field; `Any`, so that the annotation beside it says the type."""
-    return Field(default, key, description, at_least)
+    return Field(default, key, description, at_least, form)
 
 
 class MisfitError(Exception):

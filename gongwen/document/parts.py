@@ -306,7 +306,12 @@ class Document(Numbered):
     issued_texts: IssuedTexts = field(
         (), key="印发件", description="通知所印发的方案、办法等；有几件的写成列表"
     )
-    attachments: AttachmentList = field((), key="附件", description="正文的附件")
+    attachments: AttachmentList = field(
+        (),
+        key="附件",
+        description="正文的附件",
+        form="附件: 下面一行写“- 标题: 附件名称”，再一行写“正文: ……”；另外提供的写“另附: 是”",
+    )
     signature: Lines | None = field(None, key="署名", description="与发文机关不同时才写")
     signatories: Annotated[
         tuple[Signatory, ...],

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from ..numbering import PADDING
 from ..problem import Place, Problem
 from ..source import Mapping, Sequence, Value
-from .faults import colon_hint, described, empty, misfit, nearest
+from .faults import colon_hint, described, empty, meant_choice, misfit
 from .fields import As, AtLeast, Before, Check, Either, MisfitError, Read
 
 FAILED: Any = object()
@@ -142,7 +142,7 @@ def _choice(choices: tuple[str, ...]) -> Reader:
     def read(value: Any, spot: Spot, reading: Reading) -> Any:
         if isinstance(value, str) and value in choices:
             return value
-        near = nearest(value.strip(), choices) if isinstance(value, str) else ""
+        near = meant_choice(value.strip(), choices) if isinstance(value, str) else ""
         message = f"只能写{'、'.join(choices)}，现在是{described(value)}"
         return reading.misfit(spot, value, message, f"是不是“{near}”" if near else "")
 
