@@ -10,7 +10,10 @@ from pathlib import Path
 from .problem import Level, Problem
 
 FILE_NAME = "文件名"
+UNREAD_FILE = "没有读的文件"
 _SUFFIXES = (".yaml", ".yml")
+_TEXTS = (".txt", ".md")
+_WORD = (".docx", ".docm", ".doc", ".wps")
 REGISTER = "发文登记"
 
 
@@ -33,8 +36,11 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
     root = content.resolve()
     documents: dict[Path, Path] = {}
     problems: list[Problem] = []
+    unread: list[str] = []
     for path in sorted(content.rglob("*")):
         inside = path.relative_to(content)
+        if _is_unread(path, inside):
+            unread.append(printable(inside))
         if (
             path.suffix.lower() not in _SUFFIXES
             or any(part.startswith((".", "_")) for part in inside.parts)
@@ -49,7 +55,18 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
             problems.append(Problem(FILE_NAME, Level.ERROR, shown, 0, 0, message, "", hint))
         else:
             documents[inside.with_suffix("")] = path
+    if unread:
+        message = f"文件夹里有程序不读的文件：{'、'.join(unread)}"
+        hint = "文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；不是文稿的移到别处"
+        shown = printable(Path(content.name))
+        problems.append(Problem(UNREAD_FILE, Level.NOTICE, shown, 0, 0, message, "", hint))
     return list(documents.values()), problems
+
+
+def _is_unread(path: Path, inside: Path) -> bool:
+    """Whether a file may be meant as a document, and is none; ~$… are Word's own."""
+    hidden = any(part.startswith((".", "_", "~$")) for part in inside.parts)
+    return path.suffix.lower() in (*_TEXTS, *_WORD) and not hidden and path.is_file()
 
 
 def _fault(path: Path, inside: Path, root: Path, documents: dict[Path, Path]) -> tuple[str, str]:
@@ -96,9 +113,24 @@ def chosen(names: Iterable[str], content: Path) -> list[Path]:
             or Path(name).resolve() == path.resolve()
         ]
         if not matching:
+            if other := _other_file(Path(name), content):
+                raise UnknownNameError(other)
             stems = [path.stem for path in documents]
             near = difflib.get_close_matches(Path(wanted).name, stems, 3, 0.4)
             hint = f"；是不是：{'、'.join(near)}" if near else ""
             raise UnknownNameError(f"{content.name} 文件夹里没有“{name}”{hint}")
         picked += [path for path in matching if path not in picked]
     return picked
+
+
+def _other_file(name: Path, content: Path) -> str:
+    """What is to be said of a name that a file bears which is no document; "" where none does."""
+    for path in sorted(content.rglob("*")):
+        inside = path.relative_to(content)
+        if not _is_unread(path, inside) or name.name not in (path.name, path.stem):
+            continue
+        shown = printable(Path(content.name) / inside)
+        if path.suffix.lower() in _TEXTS:
+            return f"{shown} 的后缀不是 .yaml，程序不读：把文件名改成 {path.stem}.yaml"
+        return f"{shown} 是 Word 文件，程序不直接读：先运行 make import FILE={shown}"
+    return ""

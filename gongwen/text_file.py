@@ -23,6 +23,20 @@ _SUSPECT = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(1, 15) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+_NAMES = {
+    0x200B: "零宽空格",
+    0xFEFF: "字节顺序标记",
+    0x200C: "零宽不连字",
+    0x200D: "零宽连字",
+    0x200E: "从左到右的标记",
+    0x200F: "从右到左的标记",
+    0xAD: "软连字符",
+    0x2028: "行分隔符",
+    0x2029: "段分隔符",
+    0x0C: "分页符",
+    0x0B: "竖向制表符",
+}
+"""What the likely ones are called; the others go by their codes."""
 _HARMLESS = "可能是从网页或别的软件粘贴来的"
 
 
@@ -133,6 +147,7 @@ def unfit_characters(value: str) -> str:
 def _of_character(character: str, place: Place) -> Problem:
     code = ord(character)
     name = f"U+{code:04X}"
+    called = _NAMES.get(code, name)
     if 0xE000 <= code <= 0xF8FF or (0xF0000 <= code <= 0x10FFFD and code & 0xFFFE != 0xFFFE):
         return problem_at(
             place,
@@ -159,7 +174,7 @@ def _of_character(character: str, place: Place) -> Problem:
             place,
             INVISIBLE_CHARACTER,
             Level.WARNING,
-            f"这里有看不见的字符（{name}），{_HARMLESS}",
+            f"这里有看不见的字符（{called}），{_HARMLESS}",
             hint="把光标放在这里，删去它，或把前后几个字重新输入",
         )
     if code in (0x0B, 0x0C, 0x85, 0x2028, 0x2029):
@@ -167,13 +182,13 @@ def _of_character(character: str, place: Place) -> Problem:
             place,
             CONTROL_CHARACTER,
             Level.ERROR,
-            f"这里有看不见的换行符或分页符（{name}），{_HARMLESS}",
+            f"这里有看不见的换行符或分页符（{called}），{_HARMLESS}",
             hint="删去它；要换行，就按回车键",
         )
     return problem_at(
         place,
         CONTROL_CHARACTER,
         Level.ERROR,
-        f"这里有不能出现在文字里的控制字符（{name}），{_HARMLESS}",
+        f"这里有不能出现在文字里的控制字符（{called}），{_HARMLESS}",
         hint="把光标放在这里，删去它，或把前后几个字重新输入",
     )

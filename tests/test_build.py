@@ -245,6 +245,25 @@ def test_a_name_may_be_a_stem_a_path_or_a_file(tmp_path: Path) -> None:
         chosen(["清於"], options.content)
 
 
+def test_files_that_are_not_read_are_told_once_and_by_name(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    for name in ("x2.txt", "旧文.docx", "_草.txt", "~$旧文.docx", "表.csv"):
+        (options.content / name).write_bytes(b"")
+    assert [as_text(problem) for problem in build(options).problems] == [
+        "content: 提示 [没有读的文件] 文件夹里有程序不读的文件：x2.txt、旧文.docx\n"
+        "    建议：文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；"
+        "不是文稿的移到别处"
+    ]
+    for name, said in {
+        "x2": "content/x2.txt 的后缀不是 .yaml，程序不读：把文件名改成 x2.yaml",
+        "旧文": "content/旧文.docx 是 Word 文件，程序不直接读："
+        "先运行 make import FILE=content/旧文.docx",
+    }.items():
+        with pytest.raises(UnknownNameError) as caught:
+            chosen([name], options.content)
+        assert str(caught.value) == said
+
+
 def test_a_broken_state_file_only_means_building_again(tmp_path: Path) -> None:
     options = project(tmp_path)
     build(options)

@@ -162,11 +162,14 @@ def test_without_a_kind_the_choices_are_listed(
 ) -> None:
     code, out, err = run(capsys, "new", "通告告", "甲")
     assert (code, out) == (2, "")
-    first, *_ = err.splitlines()
-    assert first == "没有“通告告”这个文种。"
+    assert err.splitlines()[-1] == "没有“通告告”这个文种；是不是“通告”（写法见上）"
     assert f"文种有：{'、'.join(kinds())}\n" in err
     assert "  名单：领导小组、联席会议的组成人员\n" in err
-    assert run(capsys, "new", "通知")[2].startswith("用法：make new KIND=通知 DOC=文件名")
+    err = run(capsys, "new", "通知")[2]
+    assert err.startswith("用法：make new KIND=通知 DOC=文件名")
+    assert err.splitlines()[-1] == "没有写文件名：DOC=文件名（写法见上）"
+    err = run(capsys, "new")[2]
+    assert err.splitlines()[-1] == "没有写文种和文件名：KIND=通知 DOC=文件名（写法见上）"
     assert run(capsys, "new", "通知", "甲", "--with", "名册") == (
         2,
         "",

@@ -15,6 +15,7 @@ from gongwen.package import pack
 from gongwen.pdf import faces, fonts, sfnt
 from gongwen.pdf.checkup import fonts as font_findings
 from gongwen.pdf.finish import about_fonts, families
+from gongwen.pdf.packages import PACKAGES
 from gongwen.pdf.fonts import Face, Fonts, find_fonts, fingerprint, fontconfig
 from gongwen.problem import as_text
 from gongwen.wordml import DOCUMENT, STYLES, W, parse
@@ -96,6 +97,14 @@ def test_what_is_said_of_fonts() -> None:
         "PDF 里显示不出来：\U0002a700、𠮷\n"
         "    建议：运行 make pdf-setup；仍然没有的，把含有这个字的字体文件放进 .fonts 文件夹",
     ]
+
+
+def test_after_pdf_setup_it_is_not_advised_again() -> None:
+    families = [family for package in PACKAGES for family in package.families]
+    (problem,) = about_fonts(draft("丁"), "甲.pdf", here(*families))
+    assert (
+        problem.hint == "版面的尺寸不受影响；有原来字体的，把字体文件放进 .fonts 文件夹，就用它们"
+    )
 
 
 def test_a_face_that_nothing_stands_in_for() -> None:

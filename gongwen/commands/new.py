@@ -73,16 +73,24 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _which_kind(kind: str, kinds: list[str], skeletons: dict[str, str]) -> str:
-    """What may be typed, for a command without a name or of an unknown 文种."""
-    said = [f"没有“{kind}”这个文种。"] if kind and kind not in kinds else []
+    """What may be typed, for a command without a name or of an unknown 文种, and what is wrong."""
+    from ..document.faults import nearest
+
+    said = "没有写文件名：DOC=文件名"
+    if kind not in kinds:
+        near = nearest(kind, kinds)
+        meant = f"；是不是“{near}”" if near else ""
+        said = (
+            f"没有“{kind}”这个文种{meant}" if kind else "没有写文种和文件名：KIND=通知 DOC=文件名"
+        )
     return "\n".join(
         [
-            *said,
             "用法：make new KIND=通知 DOC=文件名 [WITH=名单,职责]",
             "      python build.py new 通知 文件名 [--with 名单,职责]",
             f"文种有：{'、'.join(kinds)}",
             "可以先放上的部分：",
             *(f"  {about}" for about in skeletons.values()),
+            f"{said}（写法见上）",
         ]
     )
 

@@ -16,6 +16,7 @@ from . import faces
 from .conversion import Failure, convert_all
 from .fonts import Face, Fonts, find_fonts
 from .office import find_office
+from .packages import PACKAGES
 
 FAILED = "转换失败"
 STAND_IN = "字体代用"
@@ -24,6 +25,7 @@ _SUFFICIENT = (
     "版面的尺寸不受影响；字形更近的代用字体用 make pdf-setup 备齐，"
     "有原来字体的，把字体文件放进 .fonts 文件夹"
 )
+_PREPARED = "版面的尺寸不受影响；有原来字体的，把字体文件放进 .fonts 文件夹，就用它们"
 _INSUFFICIENT = "运行 make pdf-setup 备齐代用的字体；有这些字体的，把字体文件放进 .fonts 文件夹"
 _SCRATCH = Path(".cache") / "pdf"
 
@@ -69,7 +71,7 @@ def about_fonts(draft: bytes, name: str, fonts: Fonts) -> Iterable[Problem]:
             0,
             0,
             f"这台电脑没有文件用的字体，PDF 里{_used(replaced)}；.docx 里仍是原来的字体名",
-            hint=_SUFFICIENT if all(face.found for face in replaced) else _INSUFFICIENT,
+            hint=_advice(replaced, fonts),
         )
     text = "".join(_text(parse(content)) for part, content in parts.items() if _is_text(part))
     lacking = fonts.lacking("".join(filter(_is_visible, text)))
@@ -83,6 +85,14 @@ def about_fonts(draft: bytes, name: str, fonts: Fonts) -> Iterable[Problem]:
             f"这台电脑的字体里没有这些字，PDF 里显示不出来：{'、'.join(lacking)}",
             hint="运行 make pdf-setup；仍然没有的，把含有这个字的字体文件放进 .fonts 文件夹",
         )
+
+
+def _advice(replaced: list[Face], fonts: Fonts) -> str:
+    """What to do for better faces; pdf-setup has been run where all that it gets is there."""
+    if any(not face.found for face in replaced):
+        return _INSUFFICIENT
+    prepared = all(fonts.families.issuperset(package.families) for package in PACKAGES)
+    return _PREPARED if prepared else _SUFFICIENT
 
 
 def families(styles: etree._Element) -> list[str]:
