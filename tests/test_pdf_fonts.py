@@ -15,8 +15,8 @@ from gongwen.package import pack
 from gongwen.pdf import faces, fonts, sfnt
 from gongwen.pdf.checkup import fonts as font_findings
 from gongwen.pdf.finish import about_fonts, families
-from gongwen.pdf.packages import PACKAGES
 from gongwen.pdf.fonts import Face, Fonts, find_fonts, fingerprint, fontconfig
+from gongwen.pdf.packages import PACKAGES
 from gongwen.problem import as_text
 from gongwen.wordml import DOCUMENT, STYLES, W, parse
 from tests.project import DRAFT, FINAL, project
