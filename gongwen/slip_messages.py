@@ -25,6 +25,10 @@ OTHER_MARK = "不是横线"
 MISSING_COLON = "缺冒号"
 
 
+_WHOLE = 60
+"""A line of this length is shown whole, to be copied."""
+
+
 def excerpt(text: str, length: int = 14) -> str:
     """The beginning of a text's first line, for quoting in a message."""
     first = text.strip().split("\n", 1)[0]
@@ -38,7 +42,7 @@ def quoted(text: str) -> str:
 
 def special_start(place: Place, text: str) -> Problem:
     """The problem of a text that begins with a character YAML keeps for itself."""
-    hint = f"把整句放进英文单引号里：{quoted(excerpt(text))}"
+    hint = f"把整句放进英文单引号里：{quoted(excerpt(text, _WHOLE))}"
     if text[0] == "|":
         hint = f"“|”后面直接换行，文字从下一行起，多缩进两个半角空格；“|”本是文字的，{hint}"
     if text[0] == "[":

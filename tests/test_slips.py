@@ -120,7 +120,7 @@ def wide_colon(line: int, column: int, key: str, mended: str) -> str:
         ("甲: &a 乙\n", special(1, 4, "&a 乙")),
         ("甲: *a\n", special(1, 4, "*a")),
         ("- !重要 乙\n", special(1, 3, "!重要 乙")),
-        ("- !!python/object:os.system a\n", special(1, 3, "!!python/objec…")),
+        ("- !!python/object:os.system a\n", special(1, 3, "!!python/object:os.system a")),
         ("- @全体\n", special(1, 3, "@全体")),
         ("- %5\n", special(1, 3, "%5")),
         ("%5\n- 甲\n", special(1, 1, "%5")),
@@ -204,7 +204,7 @@ def wide_colon(line: int, column: int, key: str, mended: str) -> str:
         ),
         (
             "甲: 乙\u2028丙\n",
-            "1:5: 错误 [控制字符] 这里有看不见的换行符或分页符（U+2028），"
+            "1:5: 错误 [控制字符] 这里有看不见的换行符或分页符（行分隔符），"
             "可能是从网页或别的软件粘贴来的\n    建议：删去它；要换行，就按回车键",
         ),
         *(
@@ -221,7 +221,7 @@ def wide_colon(line: int, column: int, key: str, mended: str) -> str:
                 ("\U0001ffff", "U+1FFFF"),
                 ("\U0010ffff", "U+10FFFF"),
                 ("\ud800", "U+D800"),
-                ("\ufeff", "U+FEFF"),
+                ("\ufeff", "字节顺序标记"),
             )
         ),
         (
@@ -232,7 +232,7 @@ def wide_colon(line: int, column: int, key: str, mended: str) -> str:
         ),
         (
             "甲: 乙\u200b丙\n",
-            "1:5: 警告 [看不见的字符] 这里有看不见的字符（U+200B），"
+            "1:5: 警告 [看不见的字符] 这里有看不见的字符（零宽空格），"
             "可能是从网页或别的软件粘贴来的\n"
             "    建议：把光标放在这里，删去它，或把前后几个字重新输入",
         ),
