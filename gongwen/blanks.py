@@ -27,5 +27,5 @@ def blanks() -> re.Pattern[str]:
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     found = {blank for line in lines for blank in re.findall(r"（[^（）{}]+）", line)}
-    own = "（请?(?:填写|填入|写明|待填|待补)[^（）]{0,30}）|[甲乙丙丁]某某"
+    own = "（请?(?:填写|填入|写明|待填|待补)[^（）]{0,30}）|[甲乙]某某"
     return re.compile("|".join(map(re.escape, sorted(found))) + f"|{own}")

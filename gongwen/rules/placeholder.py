@@ -26,7 +26,7 @@ _HEAD = """\
 发文机关: 云溪市教育局
 """
 WRONG = _HEAD + "正文: （写明缘由、依据和目的。）\n"
-RIGHT = _HEAD + "正文: 为推进全民阅读，市教育局定于6月举办读书节。\n"
+RIGHT = _HEAD + "正文: 为推进全民阅读，市教育局定于6月举办读书节，请丁某某同志讲话。\n"
 
 
 def check(context: Context) -> Iterator[Finding]:
