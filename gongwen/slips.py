@@ -7,48 +7,34 @@ through all the lines once, says what was typed, and mends a copy so that the pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongwen.merge_conflicts import without_conflicts
-from gongwen.problem import Level, Place, Problem, problem_at
+from gongwen.problem import Problem
+from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
 from gongwen.slip_messages import (
     COLON_WITHOUT_SPACE,
     DASH_WITHOUT_SPACE,
     EMPTY_KEY,
     FULL_WIDTH_COLON,
-    HALF_WIDTH_COLON,
     INDENT,
     MISSING_COLON,
     OTHER_MARK,
-    QUOTES,
     TAB_INDENT,
     WIDE_SPACE_INDENT,
     excerpt,
-    quoted,
-    special_start,
 )
+from gongwen.slip_values import BLOCK_HEADER, value_begins
 
-_INDENT = re.compile(r"([ ]*)((?:-[ ]+)*)(.*)")
-_KEY = re.compile(
-    r"""("[^"]*"|'[^']*'|[^\s"'\[\]{}\#&*!|>%@`,?-][^:]*?|-[^\s:][^:]*?)[ ]*:(?:[ \t]+(.*)|$)"""
-)
 _FULL_WIDTH_KEY = re.compile(
     r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7})[ \u3000]*：\s*(.*)"
 )
 _CLOSE_KEY = re.compile(r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7}):(\S.*)")
-_BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
 _BAD_INDENT = re.compile(r"([ ]*)([\t\u3000\u00a0\u2000-\u200a][\s]*)(?=\S)")
 _DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
 _DASH_WORD = re.compile(r"[-－](?=[^\s-])")
 _OTHER_MARK = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
 _WITHOUT_COLON = re.compile(r"([\u4e00-\u9fff]{1,6})[ \u3000]+([^\s:：].*)")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
-_AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
-_COLON_INSIDE = re.compile(r":(?= |$)")
-_BRACKET = re.compile(r'[\[{]|[\]}]|(?<=[\[{,: ])(?:"[^"\n]*"|\'[^\'\n]*\')')
-_SECOND_KEY = re.compile(r"(?<=\S)[ \u3000]+([\u4e00-\u9fff]{2,6})$")
-_LONGEST_RUN = 50
 
 
 @dataclass
@@ -68,53 +54,34 @@ class Scan:
         return 0 < self.guessed <= line
 
 
-@dataclass
-class _Lines:
-    """The state of one pass: lines are mended in place; `columns` are where mappings stand open."""
-
-    file: str
-    lines: list[str]
-    problems: list[Problem]
-    columns: list[int]
-    guessed: int = 0
-
-    def report(
-        self, index: int, column: int, rule: str, message: str, hint: str, *, guess: bool = False
-    ) -> None:
-        place = Place(self.file, index + 1, column + 1)
-        self.problems.append(problem_at(place, rule, Level.ERROR, message, hint=hint))
-        if guess and not self.guessed:
-            self.guessed = index + 1
-
-
 def scan(text: str, file: str) -> Scan:
     """Every slip a look at the lines can tell. Only for text the parser has refused: some of what
     is a slip there (`联系人：张三` beside other keys) would be fine elsewhere.
     """
     problems: list[Problem] = []
     text, guessed = without_conflicts(text, file, problems)
-    state = _Lines(file, text.split("\n"), problems, [], guessed)
+    state = Lines(file, text.split("\n"), problems, [], guessed)
     index = 0
     while index < len(state.lines):
         index = _line(state, index)
     return Scan(state.problems, "\n".join(state.lines), state.guessed)
 
 
-def _line(state: _Lines, index: int) -> int:
+def _line(state: Lines, index: int) -> int:
     """Look at one line, mend it, and return the index of the next line to look at."""
     line = state.lines[index]
     if not line.strip() or line.lstrip(" ").startswith("#"):
         return index + 1
     if (after := _indentation(state, index)) != index:
         return after
-    match = _INDENT.fullmatch(line)
+    match = INDENT_PATTERN.fullmatch(line)
     if match is None:
         return index + 1
     indent, dashes, content = len(match[1]), len(match[2]), match[3]
     column = indent + dashes
     if not dashes and _other_mark(state, index, indent, content):
         content = state.lines[index][indent + 2 :]
-        match = _INDENT.fullmatch(state.lines[index]) or match
+        match = INDENT_PATTERN.fullmatch(state.lines[index]) or match
         dashes, column = 2, indent + 2
     if not dashes and _dash_without_space(state, index, indent, content):
         state.lines[index] = f"{match[1]}- {content[1:]}"
@@ -127,22 +94,22 @@ def _line(state: _Lines, index: int) -> int:
         return index + 1
     content = _colon(state, index, column, content)
     state.lines[index] = match[1] + match[2] + content
-    key = _KEY.fullmatch(content)
+    key = KEY.fullmatch(content)
     if key is None:
         parent = indent + match[2].rindex("-") if dashes else column - 1
-        return _start(state, index, column, content, parent)
+        return value_begins(state, index, column, content, parent)
     state.columns.append(column)
     value = key[2] or ""
     if (after := _text_below(state, index, column, key[1], value)) != index:
         return after
-    return _start(state, index, column + max(key.start(2), 0), value, column)
+    return value_begins(state, index, column + max(key.start(2), 0), value, column)
 
 
-def _text_below(state: _Lines, index: int, column: int, key: str, value: str) -> int:
+def _text_below(state: Lines, index: int, column: int, key: str, value: str) -> int:
     """Lines of text under `键:` or `键: |` that are not indented: they become its text. Returns the
     index of the line after them, or `index` where there are none.
     """
-    if value and not _BLOCK_HEADER.match(value):
+    if value and not BLOCK_HEADER.match(value):
         return index
     first = end = index + 1
     while first < len(state.lines) and not state.lines[first].strip():
@@ -170,17 +137,17 @@ def _is_text_at(line: str, column: int, *, first: bool) -> bool:
     """Whether a line below a key at `column` is text with no indent; the first must look like
     nothing else.
     """
-    match = _INDENT.fullmatch(line)
+    match = INDENT_PATTERN.fullmatch(line)
     if match is None or not match[3]:
         return match is not None and not first
     content = match[3]
-    if len(match[1]) > column or match[2] or content[0] in "#-" or _KEY.fullmatch(content):
+    if len(match[1]) > column or match[2] or content[0] in "#-" or KEY.fullmatch(content):
         return False
     taken = (_BAD_INDENT, _FULL_WIDTH_KEY, _CLOSE_KEY, _OTHER_MARK)
     return not (first and any(pattern.match(content) for pattern in taken))
 
 
-def _no_key(state: _Lines, index: int, column: int) -> None:
+def _no_key(state: Lines, index: int, column: int) -> None:
     state.report(
         index,
         column,
@@ -191,7 +158,7 @@ def _no_key(state: _Lines, index: int, column: int) -> None:
     state.lines[index] = ""
 
 
-def _indentation(state: _Lines, index: int) -> int:
+def _indentation(state: Lines, index: int) -> int:
     """Tabs and wide spaces where only spaces may stand. Lines on end are one problem."""
     kind = _bad_indent(state, state.lines[index])
     if not kind:
@@ -209,7 +176,7 @@ def _indentation(state: _Lines, index: int) -> int:
     return end
 
 
-def _bad_indent(state: _Lines, line: str) -> str:
+def _bad_indent(state: Lines, line: str) -> str:
     match = _DASH_TAB.match(line) or _BAD_INDENT.match(line)
     if match is None:
         return ""
@@ -227,7 +194,7 @@ def _spaced(line: str) -> str:
     return line if match is None else f"{match[1]}{'  ' * len(match[2])}{line[match.end() :]}"
 
 
-def _dash_without_space(state: _Lines, index: int, indent: int, content: str) -> bool:
+def _dash_without_space(state: Lines, index: int, indent: int, content: str) -> bool:
     """`-条目` where a list is going on at this column, or a key before waits for one."""
     if not _DASH_WORD.match(content):
         return False
@@ -243,17 +210,17 @@ def _dash_without_space(state: _Lines, index: int, indent: int, content: str) ->
     return True
 
 
-def _in_list(state: _Lines, index: int, indent: int) -> bool:
+def _in_list(state: Lines, index: int, indent: int) -> bool:
     """Whether a list is going on at this column, or a key before waits for one."""
     for other in (_before(state, index), _after(state, index)):
-        match = _INDENT.fullmatch(other)
+        match = INDENT_PATTERN.fullmatch(other)
         if match and match[2] and len(match[1]) == indent:
             return True
     key = re.fullmatch(r"([ ]*)((?:-[ ]+)*)[^-#\s].*:", _before(state, index))
     return key is not None and 0 <= indent - len(key[1]) - len(key[2]) <= 2
 
 
-def _other_mark(state: _Lines, index: int, indent: int, content: str) -> bool:
+def _other_mark(state: Lines, index: int, indent: int, content: str) -> bool:
     """`— 条目`, `• 条目` where `- 条目` is meant."""
     mark = _OTHER_MARK.match(content)
     if mark is None or not _in_list(state, index, indent):
@@ -270,17 +237,17 @@ def _other_mark(state: _Lines, index: int, indent: int, content: str) -> bool:
     return True
 
 
-def _before(state: _Lines, index: int) -> str:
+def _before(state: Lines, index: int) -> str:
     return next((line for line in reversed(state.lines[:index]) if line.strip()), "")
 
 
-def _after(state: _Lines, index: int) -> str:
+def _after(state: Lines, index: int) -> str:
     return next((line for line in state.lines[index + 1 : index + 20] if line.strip()), "")
 
 
-def _colon(state: _Lines, index: int, column: int, content: str) -> str:
+def _colon(state: Lines, index: int, column: int, content: str) -> str:
     """`标题：…` or `标题:…` beside other keys; returns the content with the colon mended."""
-    if _KEY.fullmatch(content):
+    if KEY.fullmatch(content):
         return content
     for pattern, rule, message in (
         (_FULL_WIDTH_KEY, FULL_WIDTH_COLON, "“{}”后面用了全角冒号“：”"),
@@ -309,125 +276,19 @@ def _colon(state: _Lines, index: int, column: int, content: str) -> str:
 
 def _is_key_at(line: str, column: int) -> bool:
     """Whether a line is a key at this column, not the first of a list's item."""
-    return not line[:column].strip() and bool(_KEY.fullmatch(line[column:]))
+    return not line[:column].strip() and bool(KEY.fullmatch(line[column:]))
 
 
-def _key_follows(state: _Lines, index: int, column: int) -> bool:
+def _key_follows(state: Lines, index: int, column: int) -> bool:
     """Whether the lines below go on at the same column and come to a key."""
-    for line in state.lines[index + 1 : index + _LONGEST_RUN]:
+    for line in state.lines[index + 1 : index + LONGEST_RUN]:
         content = line[column:]
         if not line.strip():
             continue
         if line[:column].strip() or content[:1] in (" ", "-"):
             return False
-        if _KEY.fullmatch(content):
+        if KEY.fullmatch(content):
             return True
         if not (_FULL_WIDTH_KEY.fullmatch(content) or _CLOSE_KEY.fullmatch(content)):
             return False
     return False
-
-
-def _start(state: _Lines, index: int, column: int, text: str, parent: int) -> int:
-    """A scalar or a collection begins here. Returns the index of the line after it, as far as it
-    can be told: block texts, quotes and brackets may take several lines.
-    """
-    if not text:
-        return index + 1
-    if _BLOCK_HEADER.match(text):
-        return _block_end(state.lines, index, parent)
-    if text[0] in "\"'":
-        return _quote(state, index, column, text, parent)
-    if text[0] in "[{":
-        return _bracket(state, index, column, text, parent)
-    if text[0] in "*&!@%`|>,]}" or text.startswith("? "):
-        state.problems.append(special_start(Place(state.file, index + 1, column + 1), text))
-        _quote_whole(state, index, column, text, parent)
-    elif colon := _COLON_INSIDE.search(text.split(" #", 1)[0].rstrip(), 1):
-        before = text[: colon.start()]
-        message = f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号"
-        hint = "文中的冒号用全角的“：”，或把整句放进英文单引号里"
-        if two := _SECOND_KEY.search(before):
-            first = excerpt(before[: two.start()], 10)
-            message = f"“{two[1]}:”前面还有“{first}”，一行只能写一个项目"
-            hint = f"“{two[1]}”是另一个项目的，另起一行写；是文字的，冒号用全角的“：”"
-        state.report(index, column + colon.start(), HALF_WIDTH_COLON, message, hint)
-        _quote_whole(state, index, column, text, parent)
-    return index + 1
-
-
-def _quote_whole(state: _Lines, index: int, column: int, text: str, parent: int) -> None:
-    """Mend a text by quoting its first line; the lines that went on with it are blanked."""
-    state.lines[index] = state.lines[index][:column] + quoted(text)
-    if column == 0 and not state.guessed:
-        state.guessed = index + 1  # nothing to tell what the lines below belong to
-    for after in range(index + 1, _block_end(state.lines, index, parent)):
-        match = _INDENT.fullmatch(state.lines[after])
-        if match is None or match[2] or _KEY.fullmatch(match[3]):
-            break
-        state.lines[after] = ""
-
-
-def _block_end(lines: list[str], index: int, parent: int) -> int:
-    index += 1
-    while index < len(lines):
-        line = lines[index]
-        if line.strip(" ") and len(line) - len(line.lstrip(" ")) <= parent:
-            break
-        index += 1
-    return index
-
-
-def _quote(state: _Lines, index: int, column: int, text: str, parent: int) -> int:
-    rest = "\n".join((text, *state.lines[index + 1 : index + _LONGEST_RUN]))
-    match = _QUOTED.match(rest)
-    inner = list(_structured(rest[: match.end()])) if match else []
-    if match and not inner:
-        if _AFTER_VALUE.match(rest, match.end()):
-            return index + match[0].count("\n") + 1
-        if "\n" not in match[0]:
-            inside = match[0][1:-1].replace("''", "'")
-            state.report(
-                index,
-                column,
-                QUOTES,
-                f"内容以引号开头，引号却只括住了前一部分：{match[0]}",
-                f"文中的引号用中文引号“”：“{inside}”{excerpt(rest[match.end() :], 6)}",
-            )
-            _quote_whole(state, index, column, text, parent)
-            return index + 1
-    state.report(
-        index,
-        column,
-        QUOTES,
-        f"引号只有开头没有结尾：{excerpt(text)}",
-        "在内容末尾补上同样的引号；文中的引号用中文引号“”",
-        guess=True,
-    )
-    _quote_whole(state, index, column, text, parent)
-    return index + 1
-
-
-def _structured(text: str) -> Iterator[str]:
-    """Lines after the first that look like a key or a list item: a quote rarely runs over them."""
-    for line in text.split("\n")[1:]:
-        match = _INDENT.fullmatch(line)
-        if match and (match[2] or _KEY.fullmatch(match[3])):
-            yield line
-
-
-def _bracket(state: _Lines, index: int, column: int, text: str, parent: int) -> int:
-    rest = "\n".join((text, *state.lines[index + 1 : index + _LONGEST_RUN]))
-    depth = 0
-    for match in _BRACKET.finditer(rest):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
-        if depth == 0:
-            break
-    else:
-        return index + 1  # never closed: the parser says so
-    after = match.end()
-    lines = rest.count("\n", 0, after)
-    if lines or _AFTER_VALUE.match(rest, after) or rest[after : after + 2] in (": ", ":\n"):
-        return index + lines + 1
-    state.problems.append(special_start(Place(state.file, index + 1, column + 1), text))
-    _quote_whole(state, index, column, text, parent)
-    return index + 1

@@ -96,7 +96,7 @@ def task_rows(part: Numbered) -> list[TaskRow]:
 
 def _named(row: TaskRow) -> TaskRow | None:
     """The row under its task's own name, for where one group would hold all the tasks and tell
-    nothing (docs/adr/0012); None where the task's text is all there is of it.
+    nothing (docs/adr/0013); None where the task's text is all there is of it.
     """
     task = row.holder
     detail = task.measure or task.content if isinstance(task, Task) else None

@@ -1,0 +1,126 @@
+"""Slips where a value begins: quotes and brackets that do not close or hold only a part, signs that
+YAML takes for its own, a colon inside a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongwen.problem import Place
+from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
+from gongwen.slip_messages import HALF_WIDTH_COLON, QUOTES, excerpt, quoted, special_start
+
+BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
+"""| or > and what may stand after it."""
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
+_AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
+_COLON_INSIDE = re.compile(r":(?= |$)")
+_BRACKET = re.compile(r'[\[{]|[\]}]|(?<=[\[{,: ])(?:"[^"\n]*"|\'[^\'\n]*\')')
+_SECOND_KEY = re.compile(r"(?<=\S)[ \u3000]+([\u4e00-\u9fff]{2,6})$")
+
+
+def value_begins(state: Lines, index: int, column: int, text: str, parent: int) -> int:
+    """A scalar or a collection begins here. Returns the index of the line after it, as far as it
+    can be told: block texts, quotes and brackets may take several lines.
+    """
+    if not text:
+        return index + 1
+    if BLOCK_HEADER.match(text):
+        return _block_end(state.lines, index, parent)
+    if text[0] in "\"'":
+        return _quote(state, index, column, text, parent)
+    if text[0] in "[{":
+        return _bracket(state, index, column, text, parent)
+    if text[0] in "*&!@%`|>,]}" or text.startswith("? "):
+        state.problems.append(special_start(Place(state.file, index + 1, column + 1), text))
+        _quote_whole(state, index, column, text, parent)
+    elif colon := _COLON_INSIDE.search(text.split(" #", 1)[0].rstrip(), 1):
+        before = text[: colon.start()]
+        message = f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号"
+        hint = "文中的冒号用全角的“：”，或把整句放进英文单引号里"
+        if two := _SECOND_KEY.search(before):
+            first = excerpt(before[: two.start()], 10)
+            message = f"“{two[1]}:”前面还有“{first}”，一行只能写一个项目"
+            hint = f"“{two[1]}”是另一个项目的，另起一行写；是文字的，冒号用全角的“：”"
+        state.report(index, column + colon.start(), HALF_WIDTH_COLON, message, hint)
+        _quote_whole(state, index, column, text, parent)
+    return index + 1
+
+
+def _quote_whole(state: Lines, index: int, column: int, text: str, parent: int) -> None:
+    """Mend a text by quoting its first line; the lines that went on with it are blanked."""
+    state.lines[index] = state.lines[index][:column] + quoted(text)
+    if column == 0 and not state.guessed:
+        state.guessed = index + 1  # nothing to tell what the lines below belong to
+    for after in range(index + 1, _block_end(state.lines, index, parent)):
+        match = INDENT_PATTERN.fullmatch(state.lines[after])
+        if match is None or match[2] or KEY.fullmatch(match[3]):
+            break
+        state.lines[after] = ""
+
+
+def _block_end(lines: list[str], index: int, parent: int) -> int:
+    index += 1
+    while index < len(lines):
+        line = lines[index]
+        if line.strip(" ") and len(line) - len(line.lstrip(" ")) <= parent:
+            break
+        index += 1
+    return index
+
+
+def _quote(state: Lines, index: int, column: int, text: str, parent: int) -> int:
+    rest = "\n".join((text, *state.lines[index + 1 : index + LONGEST_RUN]))
+    match = _QUOTED.match(rest)
+    inner = list(_structured(rest[: match.end()])) if match else []
+    if match and not inner:
+        if _AFTER_VALUE.match(rest, match.end()):
+            return index + match[0].count("\n") + 1
+        if "\n" not in match[0]:
+            inside = match[0][1:-1].replace("''", "'")
+            state.report(
+                index,
+                column,
+                QUOTES,
+                f"内容以引号开头，引号却只括住了前一部分：{match[0]}",
+                f"文中的引号用中文引号“”：“{inside}”{excerpt(rest[match.end() :], 6)}",
+            )
+            _quote_whole(state, index, column, text, parent)
+            return index + 1
+    state.report(
+        index,
+        column,
+        QUOTES,
+        f"引号只有开头没有结尾：{excerpt(text)}",
+        "在内容末尾补上同样的引号；文中的引号用中文引号“”",
+        guess=True,
+    )
+    _quote_whole(state, index, column, text, parent)
+    return index + 1
+
+
+def _structured(text: str) -> Iterator[str]:
+    """Lines after the first that look like a key or a list item: a quote rarely runs over them."""
+    for line in text.split("\n")[1:]:
+        match = INDENT_PATTERN.fullmatch(line)
+        if match and (match[2] or KEY.fullmatch(match[3])):
+            yield line
+
+
+def _bracket(state: Lines, index: int, column: int, text: str, parent: int) -> int:
+    rest = "\n".join((text, *state.lines[index + 1 : index + LONGEST_RUN]))
+    depth = 0
+    for match in _BRACKET.finditer(rest):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            break
+    else:
+        return index + 1  # never closed: the parser says so
+    after = match.end()
+    lines = rest.count("\n", 0, after)
+    if lines or _AFTER_VALUE.match(rest, after) or rest[after : after + 2] in (": ", ":\n"):
+        return index + lines + 1
+    state.problems.append(special_start(Place(state.file, index + 1, column + 1), text))
+    _quote_whole(state, index, column, text, parent)
+    return index + 1
