@@ -329,7 +329,7 @@ def folder() -> tuple[tempfile.TemporaryDirectory[str], Workshop]:
     return scratch, Workshop(ROOT, Path(scratch.name))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_any_document(tree: dict[str, Tree]) -> None:
     _, workshop = folder()
@@ -339,7 +339,7 @@ def test_any_document(tree: dict[str, Tree]) -> None:
     assert found == wanted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(heads())
 def test_any_head(tree: dict[str, Tree]) -> None:
     _, workshop = folder()

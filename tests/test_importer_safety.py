@@ -237,7 +237,7 @@ def test_twenty_pages_in_less_than_a_second() -> None:
     assert time.perf_counter() - start < 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=400), st.sampled_from(SUFFIXES))
 def test_any_bytes_are_imported_or_refused(content: bytes, suffix: str) -> None:
     assert isinstance(outcome(content, suffix), str)
@@ -318,7 +318,7 @@ REAL_LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example(lines=["第一章", "一"], suffix=".md")  # its title stands in its number, too
 @given(
     st.lists(st.one_of(REAL_LINES, REAL_LINES, REAL_LINES, SCRAPS), max_size=24),

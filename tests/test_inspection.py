@@ -221,7 +221,7 @@ def test_a_file_or_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=400), st.integers(0, 10_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_damage_ends_the_program(damage: bytes, at: int) -> None:
     whole = bytearray(zipped(document=f'<w:document xmlns:w="{W}"><w:body/></w:document>'))
     at %= len(whole)
@@ -236,7 +236,7 @@ VALUES = st.sampled_from(("", "-1", "abc", "1e999", "nan", "99999999999999999999
 
 
 @given(VALUES, VALUES, VALUES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_odd_values_end_nothing(size: str, line: str, margin: str) -> None:
     document = (
         f'<w:document xmlns:w="{W}"><w:body><w:p><w:pPr><w:spacing w:line="{line}"/></w:pPr>'

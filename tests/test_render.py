@@ -171,7 +171,7 @@ _TYPED = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(("", "领句")), _TYPED), min_size=1, max_size=4))
 def test_any_text_survives(runs: list[tuple[str, str]]) -> None:
     made = Paragraph("段落", tuple(Run(text, style or None) for style, text in runs))

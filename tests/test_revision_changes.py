@@ -26,7 +26,6 @@ def lines(old: Composition, new: Composition) -> list[str]:
     return as_text(changes(old, new)).splitlines()
 
 
-@settings(deadline=None)
 @given(LETTERS, LETTERS)
 def test_pieces_hold_both_texts(old: str, new: str) -> None:
     found = pieces(old, new)
@@ -91,13 +90,13 @@ def test_the_same_has_no_changes(name: str) -> None:
     assert changes(ALL[name], ALL[name]) == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(BLOCKS)
 def test_nothing_comes_of_nothing(blocks: list[Block]) -> None:
     assert changes(of(*blocks), of(*blocks)) == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(changed())
 def test_every_block_is_accounted_for(pair: tuple[list[Block], list[Block]]) -> None:
     units = [[Unit("段落", "", getattr(each, "text", "表")) for each in side] for side in pair]
