@@ -49,6 +49,8 @@ def make_project(folder: Path, content: Path, count: int, times: int = 1) -> lis
         which = number % len(originals)
         data = yaml.load(texts[which], Loader=yaml.BaseLoader)  # noqa: S506  makes texts only
         lengthen(data, times)
+        if "发文字号" in data:  # its own, for a number given twice is told
+            data["发文字号"] = f"{data['发文字号'].partition('〕')[0]}〕{number + 1}号"
         target = originals[which].with_stem(f"{originals[which].stem}{number + 1}")
         write_document(target, numbered(data, number + 1))
         made.append(target)

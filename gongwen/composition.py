@@ -114,7 +114,10 @@ class Paragraph:
 
     @property
     def _longest_address(self) -> int:
-        words = _LATIN_WORD.findall(self.text)
+        text = self.text
+        if _ADDRESS.isdisjoint(text):
+            return 0
+        words = _LATIN_WORD.findall(text)
         return max((len(word) for word in words if not _ADDRESS.isdisjoint(word)), default=0)
 
 

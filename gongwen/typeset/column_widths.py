@@ -169,30 +169,31 @@ def _shortest(
     widths = list(narrow)
     most = [max((row[index] for row in rows), default=0.0) for index in range(len(widths))]
 
-    def height(text: float, room: float) -> float:
-        return max(text / (room - _LOST), 1.0) ** _TALLEST
+    def heights(index: int, width: float) -> list[float]:
+        return [max(row[index] / (width - _LOST), 1.0) ** _TALLEST for row in rows]
 
-    sums = [sum(map(height, row, widths)) for row in rows]
+    now = [heights(index, width) for index, width in enumerate(widths)]
+    wider = [heights(index, width + _STEP) for index, width in enumerate(widths)]
+    sums = [sum(each) for each in zip(*now, strict=True)]
     while room >= _STEP:
         best, gain = -1, 0.0
+        roots = [held ** (1 / _TALLEST) for held in sums]
         for index, have in enumerate(widths):
             if have >= most[index]:
                 continue
             gained = 0.0
-            for row, held in zip(rows, sums, strict=True):
-                text = row[index]
-                if text > have - _LOST:
-                    less = held - height(text, have) + height(text, have + _STEP)
-                    gained += held ** (1 / _TALLEST) - less ** (1 / _TALLEST)
+            for held, root, old, new in zip(sums, roots, now[index], wider[index], strict=True):
+                if new < old:
+                    gained += root - (held - old + new) ** (1 / _TALLEST)
             if gained > gain:
                 best, gain = index, gained
         if best < 0:
             break
-        have = widths[best]
-        for number, row in enumerate(rows):
-            sums[number] += height(row[best], have + _STEP) - height(row[best], have)
+        changes = zip(sums, now[best], wider[best], strict=True)
+        sums = [held + (new - old) for held, old, new in changes]
         widths[best] += _STEP
         room -= _STEP
+        now[best], wider[best] = wider[best], heights(best, widths[best] + _STEP)
     return widths
 
 
