@@ -114,10 +114,9 @@ class Paragraph:
 
     @property
     def _longest_address(self) -> int:
-        text = self.text
-        if _ADDRESS.isdisjoint(text):
+        if all(_ADDRESS.isdisjoint(run.text) for run in self.runs):  # nearly always
             return 0
-        words = _LATIN_WORD.findall(text)
+        words = _LATIN_WORD.findall(self.text)
         return max((len(word) for word in words if not _ADDRESS.isdisjoint(word)), default=0)
 
 
