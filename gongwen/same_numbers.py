@@ -17,8 +17,10 @@ from .source import Mapping
 
 SAME_NUMBER = "文号重复"
 _FINAL = "印发稿"
-_LINE = re.compile(b"^(?:\xef\xbb\xbf)?(" + "发文字号".encode() + b"[^\n]*)", re.MULTILINE)
-"""A line that begins with 发文字号, as bytes: most files need no decoding."""
+_LINE = re.compile(
+    b"^(?:\xef\xbb\xbf)?(" + "发文字号".encode() + b"[^\n]*(?:\n[ \t]+[^\n]*)?)", re.MULTILINE
+)
+"""A line that begins with 发文字号, and one that goes on, as bytes: most files need no decoding."""
 _NUMBER = re.compile(r"[^\d\s\"':]+[〔\[［【（(]\d{4}[〕\]］】）)]\D?\d+号?")
 
 

@@ -53,3 +53,12 @@ def test_a_text_that_prints_no_number_takes_none(tmp_path: Path) -> None:
     asked = build(replace(options, stage="印发稿")).problems
     assert [(each.rule, each.level) for each in asked] == [("文号重复", Level.WARNING)] * 2
     assert build(replace(options, stage="征求意见稿")).problems == []
+
+
+def test_a_number_typed_below_its_key_counts(tmp_path: Path) -> None:
+    below = FINAL.replace("发文字号: ", "发文字号: >-\n  ")
+    problems = build(project(tmp_path, 值班=FINAL, 抢险=below)).problems
+    assert [(each.rule, Path(each.file).stem) for each in problems] == [
+        ("文号重复", "值班"),
+        ("文号重复", "抢险"),
+    ]

@@ -74,3 +74,11 @@ def test_every_character_of_a_line_is_found(
     assert spot_in(source, place, text, index) == Place(
         "文.yaml", before + (2 if block else 1), column
     )
+
+
+def test_a_passage_of_one_sentence_over_and_over_is_searched_once() -> None:
+    """Each place is found by counting those before it, not by looking at every character anew."""
+    text = "市水务局要抓落实，" * 40
+    source = f"正文:\n- {text}\n"
+    spots = [spot_in(source, Place("文.yaml", 2, 3), text, at) for at in range(0, len(text), 9)]
+    assert [spot.column for spot in spots] == list(range(3, 3 + len(text), 9))

@@ -239,7 +239,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 hint = f"写成：“{first}: {key}”，另起一行写它的内容"
                 problems.append(misfit(place, f"“{key}”写在了项目名的位置", hint))
             else:
-                problems.append(unknown_key(key, unused, place, forms))
+                problems.append(unknown_key(key, unused, place, forms, data))
             if name not in missing:
                 continue
         if is_blank(value) and not fields[name].is_required:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -49,10 +49,14 @@ def misfit(place: Place, message: str, hint: str = "") -> Problem:
 
 
 def unknown_key(
-    key: str, known: Iterable[str], place: Place, forms: dict[str, str] | None = None
+    key: str,
+    known: Iterable[str],
+    place: Place,
+    forms: dict[str, str] | None = None,
+    typed: Container[str] = (),
 ) -> Problem:
     """A key that means nothing where it stands; `known` are those not typed there yet, `forms` how
-    some of them are written.
+    some of them are written, `typed` those that stand there.
     """
     known = list(known)
     if key in _PRODUCED:
@@ -60,6 +64,8 @@ def unknown_key(
     elif meant := meant_key(key, known):
         form = (forms or {}).get(meant, "")
         hint = f"是不是“{meant}”" + (f"，写成——{form}" if form else "")
+    elif again := next((name for name in other_names().get(key, ()) if name in typed), ""):
+        hint = f"已经写了“{again}”；两处合成一处，删掉这一行"
     elif names := other_names().get(key):
         hint = f"要写的是“{names[0]}”，但不写在这里；写在哪里见 docs/内容参考.md"
     else:

@@ -38,7 +38,11 @@ def spot_in(source: str, place: Place, text: str, index: int) -> Place:
 
 def _occurrences(text: str, needle: str, last: int) -> int:
     """How many times `needle` begins in `text` up to the position `last`."""
-    return sum(text.startswith(needle, position) for position in range(last + 1))
+    count, at = 0, text.find(needle)
+    while 0 <= at <= last:
+        count += 1
+        at = text.find(needle, at + 1)
+    return count
 
 
 def spot_of(source: str, place: Place, words: str) -> Place:

@@ -45,8 +45,13 @@ a former one is one all the same.
 _CITED = re.compile("《[^《》]*》")
 _SENTENCE = re.compile("[^。！？；\n]*")
 _OF_THE_PAST = re.compile(
-    "原|曾|时任|前身|当时|更名|改名|改为|改称|挂牌|撤销|撤并|组建|划入|划转|并入|合并|整合|不再保留|机构改革"
+    "曾经|曾(?=[任在与被经是由设将])|时任|前身|当时|更名|改名|改为|改称|挂牌|不再保留|机构改革"
 )
+_REORGANISED = "(?:撤销|撤并|组建|划入|划转|并入|合并|整合)"
+_BEFORE_IT = re.compile(f"(?:原来?的?|{_REORGANISED}(?:了|原)?)$")
+_AFTER_IT = re.compile(f"[^，。；]{{0,12}}?{_REORGANISED}")
+_BODIES = re.compile("机构|单位|职责|职能|职权|编制")
+"""What is reorganised with the one named."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 _BEFORE_NAME = re.compile(
     "(?:^|[^\u3400-\u9fff]|[由于和与及向报经请在对到至将按是为从给送交同商并或了的据受])$"
@@ -133,11 +138,18 @@ def _finding(
 
 def _in_text(passage: Passage, former_names: _FormerNames, context: Context) -> Iterator[Finding]:
     date = context.document.issue_date
+    told = set[str]()  # once in a passage is enough
     for at, reference, former in former_names.within(passage.text):
+        if reference.written in told:
+            continue
         until = read_moment(former.until) if former.until else None
         if date and until and date <= until.last_day():
             continue
-        if not (_is_cited(passage.text, at) or _is_past(passage.text, at, until)):
+        if not (
+            _is_cited(passage.text, at)
+            or _is_past(passage.text, at, at + len(reference.written), until)
+        ):
+            told.add(reference.written)
             spot = context.spot(passage.place, passage.text, at)
             otherwise = "；说的是改名以前的事，不用改"
             yield _finding(reference, spot, "文中的", otherwise, Level.NOTICE)
@@ -147,10 +159,11 @@ def _is_cited(text: str, at: int) -> bool:
     return any(match.start() < at < match.end() for match in _CITED.finditer(text))
 
 
-def _is_past(text: str, at: int, until: Moment | None) -> bool:
-    """Whether the sentence around `at` speaks of the time when the name was borne."""
+def _is_past(text: str, at: int, end: int, until: Moment | None) -> bool:
+    """Whether the sentence around a name from `at` to `end` speaks of the time it was borne."""
     sentence = next(each[0] for each in _SENTENCE.finditer(text) if each.end() > at)
     years = [int(year) for year in _YEAR.findall(sentence)]
-    return bool(
-        _OF_THE_PAST.search(sentence) or (until and any(year <= until.year for year in years))
-    )
+    if _OF_THE_PAST.search(sentence) or (until and any(year <= until.year for year in years)):
+        return True
+    reorganised = _AFTER_IT.match(text, end)
+    return bool(_BEFORE_IT.search(text[:at]) or (reorganised and _BODIES.search(sentence)))

@@ -50,7 +50,10 @@ _EXAMPLES = {
 
 _PLACE = re.compile("[^省市州县区]{1,8}[省市州县区]")
 _GOVERNMENT = "人民政府"
-_NOT_BELOW_IT = ("中共", "中国共产党", "共青团")
+_NOT_BELOW_IT = re.compile(
+    "^(?:中共|中国共产党|共青团)|人民代表大会|人大|政协|政治协商|法院|检察院|纪律检查|纪委|监察委|监委|"
+    "总工会|妇联|妇女联合会|[省市州县区]委"
+)
 _WHAT_KIND = re.compile("[发函]$")
 """The end of a 代字 that says what kind of document it is for: 云政办发, 云政办函."""
 
@@ -109,7 +112,7 @@ def _superior(issuer: str) -> str:
     if not issuer:
         return f"云溪市{_GOVERNMENT}"
     place = _PLACE.match(issuer)
-    if place is None or issuer.endswith(_GOVERNMENT) or issuer.startswith(_NOT_BELOW_IT):
+    if place is None or issuer.endswith(_GOVERNMENT) or _NOT_BELOW_IT.search(issuer):
         return "上级机关的名称"
     return f"{place[0]}{_GOVERNMENT}"
 

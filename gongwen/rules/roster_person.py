@@ -32,7 +32,7 @@ RIGHT = """\
 """
 
 _POST = re.compile(
-    r"(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|委员|秘书长?|巡视员|调研员|经理|董事长|负责人)$"
+    r"(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|委员|常委|秘书长?|巡视员|调研员|经理|董事长|负责人)$"
 )
 _BARE_POST = re.compile(
     r"(?:党[组委]书记、|常务)?副?(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|秘书长|总?经理|董事长)"
@@ -44,6 +44,9 @@ _NOTE = re.compile(r"[（(]([^（）()]*)[）)]")
 _BETWEEN = re.compile("[、，,；;：:－—-]")
 _SIGN = re.compile(r"([\u4e00-\u9fff·]{2,})([，,：:、；;－—-])(.{2,})")
 _NEXT = re.compile(r"[、，,；;]\s*([\u4e00-\u9fff·]{2,4})[ \u3000]+(\S{3,})")
+_PLACES = "省市州县区乡镇"
+_ORGANS = "部组委科院局办处室会站所队党"
+_OF_POSTS = frozenset(("常务", "支部", "党支"))
 _FEWEST = 2
 """So many others of a roster must have a post for the lack of one to be a slip."""
 
@@ -67,7 +70,7 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
     if sign and _is_name(sign[1]) and not all(map(_is_name, names[1:])):
         message = f"“{person.name}”的姓名和职务之间用了“{sign[2]}”，会排成一个人的姓名"
         hint = f"空一格写职务：{sign[1]} {sign[3]}{person.post}"
-    elif len(names) > 1:
+    elif len(names) > 1 and any(map(_is_name, names)):
         message = f"“{person.name}”像是{len(names)}个人，会排成一个人的姓名"
         hint = f"一人一项：[{', '.join(names)}]"
     elif another and _is_name(another[1]) and not _UNIT.search(another[1]):
@@ -84,9 +87,9 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
         name, post = run_on
         message = f"“{name}{post}”的姓名和职务连在一起，会整个排成姓名"
         hint = f"在姓名后面空一格：{name} {post}"
-    elif len(bare) > 4 and _POST.search(bare) and lengths_of_names(bare):
+    elif likely := _likely_run_on(person, context.registry):
         message = f"“{bare}”像是姓名和职务连在一起，会整个排成姓名"
-        hint = "在姓名后面空一格，如：王刚 市教育局局长；只写职务的，不用改"
+        hint = f"在姓名后面空一格，如：{' '.join(likely)}；只写职务的，不用改"
     if message:
         yield Finding(person.place("姓名"), message, hint, element=person.name)
 
@@ -103,15 +106,31 @@ def _run_on(person: Person, registry: Registry) -> tuple[str, str] | None:
     whole = text + person.post
     if registry.ends_of_names(whole, 0):
         return None
-    for begins in (
-        lambda at: registry.ends_of_names(whole, at),
-        lambda at: whole[at] in "省市州县区乡镇" and _POST.search(whole),
-        lambda at: _BARE_POST.fullmatch(whole, at),
-    ):
-        for length in sorted(lengths_of_names(whole)):
-            if length < len(whole) and begins(length):
-                return whole[:length], whole[length:]
+    for length in sorted(lengths_of_names(whole)):
+        if length < len(whole) and registry.ends_of_names(whole, length):
+            return whole[:length], whole[length:]
     return None
+
+
+def _likely_run_on(person: Person, registry: Registry) -> tuple[str, str] | None:
+    """The same where no unit of the registry tells: a post may stand alone (常务副市长), and what
+    begins it may look like a name.
+    """
+    whole = person.name + person.post
+    if person.post or not _POST.search(whole) or registry.ends_of_names(whole, 0):
+        return None
+    splits = [(whole[:at], whole[at:]) for at in sorted(lengths_of_names(whole)) if whole[at:]]
+    if any(_is_office(name, post) for name, post in splits):
+        return None
+    for name, post in splits:
+        if post[0] in _PLACES or _BARE_POST.fullmatch(post):
+            return name, post
+    return splits[-1] if splits and len(whole) > 4 else None
+
+
+def _is_office(name: str, post: str) -> bool:
+    """Whether what looks like a name is the beginning of a unit or of a post."""
+    return name[-1] in _ORGANS or name in _OF_POSTS or (post[0] in _PLACES and post[0] == post[1:2])
 
 
 def _without_post(roster: Roster, context: Context) -> Iterator[Finding]:

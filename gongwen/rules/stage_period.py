@@ -61,13 +61,15 @@ def _backwards(stage: Stage) -> Iterator[Finding]:
 
 def _out_of_order(stages: Stages) -> Iterator[Finding]:
     """Each stage that is over before the one listed before it begins."""
-    for before, after in pairwise(stages.stages):
+    for index, (before, after) in enumerate(pairwise(stages.stages), 1):
         end = after.end or after.start
         if before.start and end and end.last_day() < before.start and not _is_backwards(after):
+            later = (each for each in stages.stages[:index] if each.start)
+            first = next(each for each in later if each.start and end.last_day() < each.start)
             yield Finding(
                 after.place("阶段"),
-                f"“{after.name}”{end}结束，却排在{before.start}开始的“{before.name}”后面，次序颠倒",
-                hint=f"把“{after.name}”移到“{before.name}”前面；时间写错了的，改“起”“止”",
+                f"“{after.name}”{end}结束，却排在{first.start}开始的“{first.name}”后面，次序颠倒",
+                hint=f"把“{after.name}”移到“{first.name}”前面；时间写错了的，改“起”“止”",
                 level=Level.WARNING,
                 element=after.name,
             )
