@@ -2,14 +2,14 @@
 
 用 new 新建的文稿，要填的地方写成“（事由）”“甲某某”。
 征求意见稿可以先空着，只提示还有几处；送审、印发前要填好。
-印发稿里还有没填的空，等于缺要素，不生成文件。“××”有时是附件里的样表本来就有的，只警告。
+印发稿里还有没填的空，等于缺要素，不生成文件。“××”“（填写……）”和夹在文字里的“（职务）”有时是附件里的样表本来就有的，只警告。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blanks import MARKS, blanks, without_comment
+from ..blanks import MARKS, blanks, is_certain, without_comment
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -47,7 +47,8 @@ def check(context: Context) -> Iterator[Finding]:
         yield Finding(
             place,
             f"“{words}”还没有填",
-            hint="换成实际的内容；用不着的就把这一行删掉",
+            hint="换成实际的内容；用不着的就把这一行删掉"
+            + ("" if certain else "；样表里本来就有的，不用改"),
             level=Level.ERROR if final else Level.WARNING,
             element=words,
         )
@@ -58,6 +59,8 @@ def _found(context: Context) -> Iterator[tuple[bool, str, Place]]:
     for file, text in context.sources.items():
         for number, typed in enumerate(text.splitlines(), 1):
             line = without_comment(typed)
-            for certain, pattern in ((True, blanks()), (False, MARKS)):
-                for match in pattern.finditer(line):
-                    yield certain, match[0], Place(file, number, match.start() + 1)
+            for match in blanks().finditer(line):
+                place = Place(file, number, match.start() + 1)
+                yield is_certain(match[0], line), match[0], place
+            for match in MARKS.finditer(line):
+                yield False, match[0], Place(file, number, match.start() + 1)
