@@ -210,8 +210,8 @@ def _begins_with_marker(line: str) -> bool:
     return False
 
 
-def key_problem(key: str, place: Place) -> Problem | None:
-    """What is wrong with an unquoted key as such."""
+def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
+    """What is wrong with an unquoted key as such; `in_flow` = in braces."""
     if not key:
         return problem_at(
             place,
@@ -219,6 +219,15 @@ def key_problem(key: str, place: Place) -> Problem | None:
             Level.ERROR,
             "冒号前面没有项目名",
             hint="在冒号前写上项目名；若这一行是文字，冒号用全角的“：”",
+        )
+    if in_flow and "：" in key:
+        right = re.sub("[ \u3000]*，[ \u3000]*", ", ", re.sub("[ \u3000]*：[ \u3000]*", ": ", key))
+        return problem_at(
+            place,
+            FULL_WIDTH_COMMA,
+            Level.ERROR,
+            f"花括号里的“{excerpt(key)}”用了全角的冒号，读不出项目",
+            hint=f"花括号里的冒号、逗号都用半角，后面空一格：{{{excerpt(right, 30)}}}",
         )
     if _SENTENCE_MARK.search(key) or len(key) > _LONGEST_KEY:
         return _colon_in_text(key, place)

@@ -282,7 +282,7 @@ class _Reading:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self._key(event, depth)
+            key = self._key(event, depth, in_flow=in_flow)
             value, spot = self._node(
                 next(self.events),
                 start_of(start).column,
@@ -305,7 +305,7 @@ class _Reading:
             values.places[key] = spot
         return values
 
-    def _key(self, event: yaml.Event, depth: int) -> str | None:
+    def _key(self, event: yaml.Event, depth: int, *, in_flow: bool) -> str | None:
         """The key's text; None where it is no key, and a problem says so."""
         place = self._place(start_of(event))
         if not isinstance(event, yaml.ScalarEvent):
@@ -330,7 +330,7 @@ class _Reading:
                     "把要合并的各项直接写出来；共用的文字另存为文件，用“引入”",
                 )
                 return None
-            if problem := key_problem(key, place):
+            if problem := key_problem(key, place, in_flow=in_flow):
                 self.problems.append(problem)
                 return None
         return key
