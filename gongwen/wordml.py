@@ -14,7 +14,6 @@ DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 SETTINGS = "word/settings.xml"
 CONTENT_TYPES = "[Content_Types].xml"
-PACKAGE_RELATIONSHIPS = "_rels/.rels"
 DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
 CORE_PROPERTIES = "docProps/core.xml"
 

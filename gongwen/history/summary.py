@@ -72,7 +72,10 @@ def _phrases(change: Change) -> Iterator[str]:
 
 def _phrase(pieces: Sequence[Piece], index: int) -> str:
     """From what to what: a number with its measure, a unit by its whole name."""
-    was, now = (re.sub(f"^[{_BETWEEN}]+|[{_BETWEEN}]+$", "", text) for text in _both(pieces[index]))
+    piece = pieces[index]
+    was, now = (
+        re.sub(f"^[{_BETWEEN}]+|[{_BETWEEN}]+$", "", text) for text in (piece.old, piece.new)
+    )
     before = pieces[index - 1].new if index else ""
     after = pieces[index + 1].new if index + 1 < len(pieces) else ""
     if re.search(r"\d", was + now):
@@ -86,10 +89,6 @@ def _phrase(pieces: Sequence[Piece], index: int) -> str:
     if was or now:
         return f"加{_short(now)}" if now else f"删{_short(was)}"
     return "标点有改动"
-
-
-def _both(piece: Piece) -> tuple[str, str]:
-    return piece.old, piece.new
 
 
 def _found(match: re.Match[str] | None) -> str:

@@ -31,10 +31,6 @@ class Around:
     wording: str = ON_LINES
 
 
-def _levels(layout: Layout) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    return layout.samples, layout.continuous
-
-
 def numbering_fields(body: Body, around: Around) -> dict[str, Tree]:
     """编号, 责任标注 and 体例 of a text where they are not those around it."""
     fields: dict[str, Tree] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from . import data
 from .markdown import page, section, table
-from .problem_ids import problem_ids
 from .rule_texts import rule_texts
 
 FILE = "问题一览.md"
@@ -14,12 +13,6 @@ _INTRODUCTION = """\
 程序报告的每一个问题，都写明文件、行、列、级别，方括号里是问题的名称。这里按名称列出全部问题的意思；
 怎么改，报告里的“建议”说得更具体。最后一组是规则，详见[规则](规则.md)。
 """
-
-
-def undocumented() -> list[str]:
-    """The ids that the program can raise and neither a rule nor the data file explains."""
-    known = {rule for group in sentences().values() for rule in group}
-    return sorted(set(problem_ids()) - known)
 
 
 def sentences() -> dict[str, dict[str, str]]:

@@ -98,10 +98,6 @@ def _longest_word(texts: Sequence[str]) -> float:
     return max((width(word) for text in texts for word in _UNBREAKABLE.findall(text)), default=0.0)
 
 
-def _widest_line(text: str) -> float:
-    return max((width(line) for line in text.split("\n")), default=0.0)
-
-
 def _easy_width(head: str, cells: Sequence[str], word: int) -> float:
     """Room for the head in one line (two, where it is longer than `word`) and for short cells."""
     headed = width(head) if width(head) <= word else max(word, math.ceil(width(head) / 2))
