@@ -21,6 +21,7 @@ from .processes import (
     new_project,
     unchanged_make,
     warm_build,
+    watched_builds,
 )
 from .report import Figure, Target, as_data, table, targets_table
 
@@ -33,6 +34,7 @@ WAYS = {
     "load_template": "准备模板（一次构建只做一次）",
 }
 COLD, WARM, SAME, BARE = "全部新做", "改一份后", "没有改动", "空的 make"
+WATCHED = "开着 make watch，存盘到做好"
 DOCXTPL_TIMES, SAME_MILLISECONDS = 10, 20
 
 
@@ -104,6 +106,7 @@ def _build_samples(project: Project, scratch: Path, runs: int) -> dict[str, list
         samples[WARM].append(warm_build(project))
         samples[SAME].append(unchanged_make(project))
         samples[BARE].append(bare_make(scratch))
+    samples[WATCHED] = watched_builds(project, runs)
     return samples
 
 

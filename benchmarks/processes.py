@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 _INHERITED = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES", "DOC", "GOALS")
@@ -35,14 +37,11 @@ class FailedError(Exception):
 
 def timed(command: list[str], folder: Path) -> Sample:
     """Run `command` in `folder`, timed."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in (*_INHERITED, *_OURS)
-    }
     started = time.perf_counter()
     with subprocess.Popen(
         command,
         cwd=folder,
-        env=environment,
+        env=_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -91,15 +90,62 @@ def cold_build(project: Project) -> Sample:
 
 
 def warm_build(project: Project) -> Sample:
-    """`make` after an edit of the first document, all of them built before: one sentence becomes
-    another, and the editor replaces the file.
+    """`make` after an edit of the first document, all of them built before."""
+    _edit(project)
+    return timed(["make"], project.folder)
+
+
+def watched_builds(project: Project, runs: int) -> list[Sample]:
+    """`make watch`, all documents built before: from each save of the first one to the line that
+    says that it is made. Raises FailedError where that line does not come.
     """
+    command = ["make", "--silent", "watch"]
+    seconds = []
+    with subprocess.Popen(
+        command,
+        cwd=project.folder,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None  # noqa: S101  asked for above
+        try:
+            _read_to("正在等候", process.stdout)
+            for _ in range(runs):
+                started = time.perf_counter()
+                _edit(project)
+                _read_to("生成 ", process.stdout)
+                seconds.append(time.perf_counter() - started)
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+    return [Sample(each, usage.ru_maxrss / 1024) for each in seconds]
+
+
+def _read_to(word: str, output: IO[str]) -> None:
+    said = []
+    for line in output:
+        said.append(line)
+        if word in line:
+            return
+    raise FailedError("".join(said))
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in (*_INHERITED, *_OURS)}
+
+
+def _edit(project: Project) -> None:
+    """One sentence of the first document becomes another, and the editor replaces the file."""
     path = project.documents[0]
     changed = path.read_text(encoding="utf-8").replace("。", "（改）。", 1)
     other = path.with_suffix(".new")
     other.write_text(changed, encoding="utf-8")
     other.replace(path)
-    return timed(["make"], project.folder)
 
 
 def unchanged_make(project: Project) -> Sample:

@@ -8,21 +8,23 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from .document.parts import Stage
 from .documents import chosen, is_listable, survey
 from .finishing import finished
 from .formats import formats
+from .kept import program_mark
 from .library import Library
 from .outputs import OutputFolder, digest, unwritable, write_atomically
 from .pipeline import Made, Request, make
 from .problem import Level, Problem, in_order
 from .same_numbers import same_numbers
-from .state import Record, State, load_state, program_digest
+from .state import Record, State, load_state
 from .workshop import Workshop
 
 CACHE = "缓存"
@@ -35,8 +37,7 @@ and --jobs); a copy of this process has everything imported already.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The common options. `root` is the project's folder; `jobs` 0 = by the number of documents."""
 
     root: Path
@@ -49,8 +50,7 @@ class Options:
     classified_allowed: bool = False
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What a build did and found. `built`, `removed` and `kept` are output files as shown;
     `unchanged` counts documents, `refused` names them with the file that still stands ("" = none);
     those of them that were not read to the end are `unread`. `faulty` are the final texts that were
@@ -86,7 +86,7 @@ def build(
     paths = chosen(names, options.content) if names else documents
     report.problems = [] if names else misnamed
     report.problems += same_numbers(documents, paths, options.stage, _library(options))
-    state = load_state(_state_file(options), program_digest(Path(__file__).parent))
+    state = load_state(_state_file(options), program_mark())
     records = state.asked(_request_key(options))
     folder = OutputFolder(options.output)
     stale = _stale(paths, records, options, report)
@@ -241,8 +241,7 @@ def _request(path: Path, options: Options) -> Request:
     return Request(path, options.stage, chosen_formats, options.classified_allowed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """What putting out needs throughout a build."""
 
     options: Options

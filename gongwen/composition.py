@@ -7,8 +7,9 @@ frozen data; a style is named by its key in the style sheet, never described.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 _LATIN_WORD = re.compile(r"[!-~]+")
 _LONG_WORD = 15
@@ -19,8 +20,7 @@ _HALF_LINE = 28
 _CELLS = frozenset(("表头", "表文", "表文居中"))
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text in one face. `style` names a character style; None = the paragraph's own face.
 
     In `text`, `\\t` is a tab and `\\n` a line break; no other control character occurs.
@@ -30,16 +30,14 @@ class Run:
     style: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TabStop:
+class TabStop(Struct, frozen=True):
     """A tab stop, `position` twips from the left edge of the type area."""
 
     position: int
     alignment: Literal["left", "center", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(Struct, frozen=True):
     """Indents (twips) and tab stops computed from content; None = as the style says.
 
     `first_line` is relative to `left`: negative hangs.
@@ -51,8 +49,7 @@ class Geometry:
     tabs: tuple[TabStop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An image file to stand in a paragraph of its own; or, with `place`, behind the text: its left
     from the type area's left edge, its top from that of the paragraph's first line. Sizes in EMU.
     """
@@ -65,8 +62,7 @@ class Picture:
     place: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), or so that
     the mark of an order stays in its place (10.2): room above and line pitch in twips (None = as
     the style says), what Word must hold together, and the twips by which characters stand closer.
@@ -79,8 +75,10 @@ class Fit:
     closer: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+LongWords = Literal["", "broken", "whole"]
+
+
+class Paragraph(Struct, frozen=True):
     """One paragraph: a paragraph style, runs, and what was computed. A `picture` stands in place
     of runs; `seals` (pictures with a `place`) behind them.
     """
@@ -97,31 +95,22 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
     @property
-    def breaks_words(self) -> bool:
-        """Whether Latin words may be broken at a line's end: where one is a link or an e-mail
-        address that is longer than half a line, or stands in a column of a table. All of them
-        are then, telephone numbers too.
+    def long_words(self) -> LongWords:
+        """What becomes of Latin words that are a link or an e-mail address. "broken" = all Latin
+        words may be broken at a line's end, telephone numbers too: one is longer than half a line,
+        or stands in a column of a table. "whole" = the lines are set left: it goes whole to the
+        next line, and would draw the line before it apart. "" = there is none so long.
         """
-        return self._longest_address >= (_LONG_WORD if self.style in _CELLS else _HALF_LINE)
-
-    @property
-    def is_ragged(self) -> bool:
-        """Whether its lines are set left: where it holds an address that goes whole to the next
-        line, and would draw the line before it apart.
-        """
-        long = self._longest_address >= _LONG_WORD
-        return long and not self.breaks_words and self.style not in _CELLS
-
-    @property
-    def _longest_address(self) -> int:
         if all(_ADDRESS.isdisjoint(run.text) for run in self.runs):  # nearly always
-            return 0
+            return ""
         words = _LATIN_WORD.findall(self.text)
-        return max((len(word) for word in words if not _ADDRESS.isdisjoint(word)), default=0)
+        longest = max((len(word) for word in words if not _ADDRESS.isdisjoint(word)), default=0)
+        if longest < _LONG_WORD:
+            return ""
+        return "broken" if longest >= _HALF_LINE or self.style in _CELLS else "whole"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell. `columns` is how many grid columns it spans; `rows` says its part in a
     vertical merge: None = it stands alone, "restart" = it is the topmost, "continue" = it is
     covered (its paragraphs are then one empty paragraph).
@@ -132,8 +121,7 @@ class Cell:
     rows: Literal["restart", "continue"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A ruled table. `widths` are the grid columns in twips; the first `header_rows` rows repeat
     on every page. There is at least one row, and the spans of each row add up to the grid.
 
@@ -153,16 +141,14 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Blocks on pages of one orientation."""
 
     blocks: tuple[Block, ...]
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderZone:
+class HeaderZone(Struct, frozen=True):
     """版头 (7.2), everything above the red rule of page 1.
 
     `notices` are three paragraphs, one to a row of the grid (份号, 密级和保密期限, 紧急程度, in
@@ -186,8 +172,7 @@ class HeaderZone:
     """What the mark gives up for the rows above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """版记 (7.4), at the foot of the last page. Empty text = the element is absent."""
 
     recipients: str
@@ -197,8 +182,7 @@ class Imprint:
     copies: str
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A whole document on paper. `title` is its title in one line (for the core properties)."""
 
     title: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Final
+
+from msgspec import Struct
 
 from .composition import (
     Block,
@@ -47,27 +48,23 @@ _SUFFIX_GAP = 0.5
 """Between the stacked names and “文件”, in characters of the latter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """Grid of the table of a joint mark: names, “文件”. Twips."""
 
     widths: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionEnd:
+class SectionEnd(Struct, frozen=True):
     """The paragraph is the last of a section of this orientation."""
 
     landscape: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BreakWords:
+class BreakWords(Struct, frozen=True):
     """Latin words of a paragraph may be broken at a line's end."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLeft:
+class SetLeft(Struct, frozen=True):
     """The lines of a paragraph are set left, not stretched to the right edge."""
 
 
@@ -256,10 +253,8 @@ class _Naming:
         """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
-        if paragraph.breaks_words:
-            mark += self.mark(BreakWords())
-        if paragraph.is_ragged:
-            mark += self.mark(SetLeft())
+        if long_words := paragraph.long_words:
+            mark += self.mark(BreakWords() if long_words == "broken" else SetLeft())
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:

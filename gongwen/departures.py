@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from .sheet_data import FONTS, Measure, Sheet
 
@@ -25,8 +26,7 @@ _TOLERANCE: Final = 57
 """Margins may be 1 mm more or less (5.2.1), twips."""
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(Struct, frozen=True):
     """One difference: where, of which measure, what each says; `must` = the clause says 应当;
     `reason` is the authority that the house style names for it, "" where it names none.
     """

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from .composition import Picture
 from .wordml import R, W, element
@@ -17,8 +17,7 @@ _INLINE_URI = f"{_DRAWING}/wordprocessingDrawing"
 _DISTANCES = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
 
 
-@dataclass(slots=True)
-class Media:
+class Media(Struct):
     """The picture files of a document, each once: (file name, relationship id, content)."""
 
     files: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)

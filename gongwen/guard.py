@@ -4,19 +4,16 @@ everything escaped, no undefined names, a strict parse, and errors that name the
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
+from msgspec import Struct
 
 from .filling import MissingNameError, Node, Step, filled, prepare
-from .outputs import write_atomically
+from .kept import kept
 from .problem import Level, Problem
 from .wordml import parse
 
@@ -41,8 +38,7 @@ class TemplateFaultError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the tags of a part say, as plain data: the source as docxtpl prepares it, its tree (see
     `filling`), its ladder (see `Ladder`).
     """
@@ -52,8 +48,7 @@ class Reading:
     ladder: dict[str, dict[str, list[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Struct, frozen=True):
     """What the template has samples for. By the list a loop goes over (主体, 标注, 段 …): the
     paragraph styles it asks for; and of each of them the run styles.
     """
@@ -61,8 +56,7 @@ class Ladder:
     styles: Mapping[str, Mapping[str, frozenset[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A part of a template made ready once. `file` names the template in messages."""
 
     file: str
@@ -76,50 +70,23 @@ def has_tags(xml: str) -> bool:
     return "{{" in xml or "{%" in xml
 
 
-def compile_part(root: etree._Element, file: str, kept: Path | None = None) -> Compiled:
-    """A part's element as docxtpl would prepare it. `kept` is a file that remembers how the part
+def compile_part(root: etree._Element, file: str, keep: Path | None = None) -> Compiled:
+    """A part's element as docxtpl would prepare it. `keep` is a file that remembers how the part
     was read last. Raises TemplateFaultError.
     """
     xml = etree.tostring(root, encoding="unicode")
-    key = _key(xml)
-    reading = _remembered(kept, key)
-    if reading is None:
+
+    def read() -> Reading:
         from .tags import read_part
 
-        reading = read_part(xml, root, file)
-        if kept is not None:
-            known = [key, reading.source, reading.tree, reading.ladder]
-            with contextlib.suppress(OSError):  # only slower the next time
-                write_atomically(kept, json.dumps(known, ensure_ascii=False).encode())
+        return read_part(xml, root, file)
+
+    reading = kept(keep, [xml.encode()], Reading, read)
     ladder = {
         source: {style: frozenset(runs) for style, runs in styles.items()}
         for source, styles in reading.ladder.items()
     }
     return Compiled(file, reading.source, prepare(reading.tree), Ladder(ladder))
-
-
-READERS = (Path(__file__).with_name("tags.py"), Path(__file__).parents[1] / "requirements.txt")
-
-
-def _key(xml: str) -> str:
-    """What a reading depends on: the part, and what reads it (docxtpl and Jinja by the lock file,
-    which costs less to read than what is installed).
-    """
-    about = hashlib.sha256(xml.encode())
-    for file in READERS:
-        about.update(file.read_bytes() if file.exists() else b"")
-    return about.hexdigest()
-
-
-def _remembered(kept: Path | None, key: str) -> Reading | None:
-    """The reading in `kept`; None where there is none, or one of another part."""
-    if kept is None:
-        return None
-    try:
-        known, source, tree, ladder = json.loads(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError):
-        return None
-    return Reading(source, tree, ladder) if known == key else None
 
 
 def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from .problem import Level, Place, Problem, problem_at
 from .source import Value, parse, read_text
@@ -12,8 +13,7 @@ from .source import Value, parse, read_text
 RULE = "引用"
 
 
-@dataclass(slots=True)
-class Library:
+class Library(Struct):
     """`root` is the content root; a file's shown name is its path from `base`. `used` are the
     files read so far, `looked_for` others that matter, such as those that were not there.
     """

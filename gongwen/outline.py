@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
+
+from msgspec import Struct
 
 from .numbering import DEFAULT_SCHEME, PADDING, Marker, Scheme, format_number, match_number
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A numbered heading. `title` is as typed, with the stop it ends in; `run_in` is what follows
     that stop on the same line, "" where the heading has the line to itself. `number` is the typed
     one, `index` the line in the text, from 0.
@@ -29,8 +29,7 @@ class Heading:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A numbered paragraph of a list; `number` is the typed one."""
 
     level: int
@@ -39,8 +38,7 @@ class Item:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A paragraph without a marker."""
 
     text: str
@@ -74,8 +72,7 @@ def read(text: str, scheme: Scheme) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True):
     """A line and its marker; level 0 = none."""
 
     text: str

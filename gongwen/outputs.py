@@ -10,8 +10,9 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Container
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from .problem import Level, Problem
 
@@ -27,8 +28,7 @@ _REASONS = {
 }
 
 
-@dataclass(slots=True)
-class OutputFolder:
+class OutputFolder(Struct):
     """The output folder and what was done to it in one build. Names are paths from `folder`."""
 
     folder: Path

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import count
 from typing import Final, Literal
 
 from lxml import etree
+from msgspec import Struct
 
 from .plumbing import add_part
 from .sheet_data import Sheet
@@ -33,8 +33,7 @@ _FIRST_IDENTIFIER: Final = 100_000
 """Above those of a document's pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """The section properties of a document: upright pages, landscape pages, the page that an
     imprint has to itself. `additions` are the parts, new and changed, that the last two need.
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_PIXELS = 30_000
@@ -44,8 +45,7 @@ class UnusablePictureError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class VettedPicture:
+class VettedPicture(Struct, frozen=True):
     """A whole PNG or JPEG file. `width` and `height` in EMU, as its density says; neither is 0."""
 
     content: bytes

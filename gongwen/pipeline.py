@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from . import rules
 from .document.parts import Document, SealPicture, Signatory, Stage
@@ -33,8 +34,7 @@ AGAINST_STANDARD = "偏离国标"
 UNUSABLE_PICTURE = "图片不能用"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is asked of one document. `stage` None = as its YAML says."""
 
     path: Path
@@ -43,8 +43,7 @@ class Request:
     classified_allowed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What became of a request.
 
     `outputs` maps the tail of a file name (（印发稿）.docx) to its bytes; it is empty where the
@@ -143,8 +142,7 @@ def _template(
     return None, [problem_at(document.place(key), NO_TEMPLATE, Level.ERROR, message, hint=hint)]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A document read and checked. `document` is None where it cannot be read; `refusing` = there
     is a problem that a build refuses it for.
     """

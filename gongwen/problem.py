@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import PurePath
+
+import msgspec
+from msgspec import Struct
 
 
 class Level(StrEnum):
@@ -18,8 +19,7 @@ class Level(StrEnum):
     NOTICE = "提示"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A point in a file. `line` and `column` count from 1; 0 means the file as a whole.
 
     `text_line` and `text_column` are set on the place of a `|` block text only: where its first
@@ -39,8 +39,7 @@ class Place:
         return Place(self.file, self.text_line + index, self.text_column)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding. `message` says what is wrong, `basis` why (a clause or a reason), `hint` what
     to do instead; both may be empty. All three are whole Chinese sentences or phrases for people
     who have never seen YAML or Python.
@@ -125,7 +124,7 @@ def _listing(file: str) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """One array of objects with exactly the fields of `Problem`."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return _json(list(problems))
 
 
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "note"}
@@ -157,4 +156,8 @@ def as_sarif(problems: Iterable[Problem]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": {"name": "gongwen"}}, "results": results}],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return _json(log)
+
+
+def _json(data: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()

@@ -8,6 +8,7 @@ from typing import cast
 
 import yaml
 
+from gongwen.characters import HAN
 from gongwen.numbering import PADDING, match_number, parse_marker
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.slip_messages import (
@@ -26,12 +27,10 @@ from gongwen.slip_messages import (
 )
 
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
-_FULL_WIDTH_PAIR = re.compile(r"[^\s：:，。；、！？]{1,6}[ \u3000]*：")
-_DASH_LINE = re.compile(r"- |[-－](?=[\u4e00-\u9fff“《（])")
+_FULL_WIDTH_PAIR = r"[^\s：:，。；、！？]{1,6}[ \u3000]*："
+_DASH_LINE = re.compile(rf"- |[-－](?={HAN}|[“《（])")
 _SENTENCE_MARK = re.compile(r"[，。；、！？“”《》]")
-_PROSE = re.compile(
-    r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"
-)
+_PROSE = r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"
 _SPACE = re.compile(r"[\s\u3000\u00a0]+")
 _BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕")
 _PAIR_AFTER_COMMA = re.compile(r"[，；][ ]*[^\s，。；、：:]{1,6}[ ]*[：:]")
@@ -140,7 +139,7 @@ def _continued(source: str, place: Place) -> list[Problem]:
     """Lines that fold into one although each looks like the beginning of something."""
     first, *rest = source.split("\n")
     lines = [line.strip(" \t") for line in (first, *rest)]
-    if all(_FULL_WIDTH_PAIR.match(line) for line in lines if line):
+    if all(re.match(_FULL_WIDTH_PAIR, line) for line in lines if line):
         return [
             problem_at(
                 place,
@@ -245,7 +244,7 @@ def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
 
 def pair_problem(key: str, value: object, place: Place) -> Problem | None:
     """A list item of one key that reads like the beginning of a sentence."""
-    if not isinstance(value, str) or len(key) < 4 or not _PROSE.match(key):
+    if not isinstance(value, str) or len(key) < 4 or not re.match(_PROSE, key):
         return None
     return _colon_in_text(key, place)
 

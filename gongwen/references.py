@@ -7,8 +7,9 @@ looked up from there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .library import Library
 from .problem import Place
@@ -22,8 +23,7 @@ _REFERRING = ("责任分工表", "反馈说明", "表单")
 _FINAL_ONLY = ("发文字号", "成文日期")
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(Struct, frozen=True):
     """The file that data is from; `trail` are the files, and what of them, that led to it."""
 
     path: Path

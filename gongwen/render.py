@@ -5,18 +5,20 @@ from __future__ import annotations
 import copy
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 from lxml import etree
+from msgspec import Struct
 
 from .composition import Composition
 from .context import TABLE, context_of, last_section
 from .drawing import Media
 from .finish import finish
 from .guard import Compiled, Ladder, TemplateFaultError, compile_part, has_tags, render_part
+from .kept import kept
 from .package import unpack
 from .page_furniture import Sections, sections_of
 from .sheet_data import Sheet
@@ -42,8 +44,7 @@ _IMAGE_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/rel
 _FURNITURE = ("word/header", "word/footer")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template with a sheet stamped on it, made ready once for many documents."""
 
     file: str
@@ -61,7 +62,12 @@ def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Templa
     """
     file = f"{path.parent.name}/{path.name}"
     try:
-        parts = stamp(unpack(path), sheet)
+        parts = kept(
+            cache and cache / f"{path.stem}.{sheet.name}.parts",
+            [path.read_bytes(), msgspec.msgpack.encode(sheet)],
+            dict[str, bytes],
+            lambda: stamp(unpack(path), sheet),
+        )
         root = parse(parts[DOCUMENT])
     except (OSError, zipfile.BadZipFile) as error:
         raise TemplateFaultError(
@@ -80,10 +86,10 @@ def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Templa
     if body is None or section is None:
         raise TemplateFaultError(file, "模板没有版面设置（sectPr）")
     sections = sections_of(section, parts, sheet)
-    kept = f"{path.stem}.{sheet.name}."
-    compiled = compile_part(body, file, cache and cache / f"{kept}document.json")
+    names = f"{path.stem}.{sheet.name}."
+    compiled = compile_part(body, file, cache and cache / f"{names}document")
     furniture = {
-        name: compile_part(parse(content), file, cache and cache / f"{kept}{Path(name).stem}.json")
+        name: compile_part(parse(content), file, cache and cache / f"{names}{Path(name).stem}")
         for name, content in parts.items()
         if name.startswith(_FURNITURE) and has_tags(content.decode())
     }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from . import source
 from .measures import Scale, colour, font_size, length
@@ -53,8 +54,7 @@ _EXTRAS: Final = dict(zip(PAGE_EXTRAS, ("header", "letter_footer", "seal"), stri
 _KINDS: Final[Mapping[str, Kind]] = {kind: kind for kind in MEASURES}
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True):
     """A measure as typed: its text (or the mapping of a 下边线), its clause, where it stands."""
 
     value: source.Value
@@ -69,8 +69,7 @@ def _as_typed(value: source.Value) -> str:
     return str(value)
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A style while its layers are being laid over one another."""
 
     place: Place

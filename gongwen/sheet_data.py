@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
+
+from msgspec import Struct, field
 
 RULE = "样式表"
 BASE_STYLE = "基准"
@@ -25,8 +27,7 @@ SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A line under a paragraph: its thickness and its distance from the text in twips. `form` is
     单线, or a double rule of which the thick line has the thickness (10.1).
     """
@@ -37,20 +38,18 @@ class Rule:
     form: str = "单线"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One measure of a style or of the page. Lengths are twips, sizes half points, colours RRGGBB,
     switches bool; `basis` is the clause it comes from, 惯例, or "" where none was given.
     """
 
     value: int | str | bool | Rule
     basis: str
-    typed: str = field(default="", compare=False)
+    typed: str = ""
     """As the sheet has it: 37毫米, 2字."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A named style. `name` is what Word shows; `based_on` and `next` are keys of the sheet."""
 
     key: str
@@ -62,8 +61,7 @@ class Style:
     measures: Mapping[str, Measure]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The page in twips (clause 5). The grid follows from the lines and characters asked for."""
 
     width: int
@@ -103,8 +101,7 @@ class Page:
         return self.text_width / self.columns
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """A style sheet, read with everything it is based on."""
 
     name: str
@@ -132,6 +129,16 @@ class Sheet:
 
     def measure(self, key: str, name: str) -> Measure | None:
         """A measure of a style, its own or inherited."""
+        if (key, name) not in self._found:
+            self._found[key, name] = self._look_up(key, name)
+        return self._found[key, name]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], Measure | None]:
+        """What was asked for already: typesetting asks for the same ones thousands of times."""
+        return {}
+
+    def _look_up(self, key: str, name: str) -> Measure | None:
         style: Style | None = self.styles[key]
         while style is not None:
             if name in style.measures:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .kinds import Kind, kinds
 from .units import Registry
@@ -27,8 +28,7 @@ _HEAD = """\
 _ELEMENTS_HEAD = "# 送审、印发前补上（去掉行首的“# ”就生效，内容换成实际的）：\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Fillings:
+class Fillings(Struct, frozen=True):
     """What stands in for the units of this office, taken from its registry where there is one."""
 
     issuer: str = "云溪市人民政府办公室"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.problem import Level, Place, Problem, problem_at
 
@@ -17,8 +18,7 @@ LONGEST_RUN = 50
 """So many lines at most are looked at for one thing."""
 
 
-@dataclass
-class Lines:
+class Lines(Struct):
     """The state of one pass: lines are mended in place; `columns` are where mappings stand open."""
 
     file: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.characters import HAN
 from gongwen.problem import Place
 from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
 from gongwen.slip_messages import HALF_WIDTH_COLON, QUOTES, excerpt, quoted, special_start
@@ -17,7 +18,7 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
 _AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
 _COLON_INSIDE = re.compile(r":(?= |$)")
 _BRACKET = re.compile(r'[\[{]|[\]}]|(?<=[\[{,: ])(?:"[^"\n]*"|\'[^\'\n]*\')')
-_SECOND_KEY = re.compile(r"(?<=\S)[ \u3000]+([\u4e00-\u9fff]{2,6})$")
+_SECOND_KEY = re.compile(rf"(?<=\S)[ \u3000]+({HAN}{{2,6}})$")
 
 
 def value_begins(state: Lines, index: int, column: int, text: str, parent: int) -> int:

@@ -7,8 +7,10 @@ through all the lines once, says what was typed, and mends a copy so that the pa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
+
+from gongwen.characters import HAN
 from gongwen.merge_conflicts import without_conflicts
 from gongwen.problem import Problem
 from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
@@ -34,11 +36,10 @@ _BAD_INDENT = re.compile(r"([ ]*)([\t\u3000\u00a0\u2000-\u200a][\s]*)(?=\S)")
 _DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
 _DASH_WORD = re.compile(r"[-－](?=[^\s-])")
 _OTHER_MARK = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
-_WITHOUT_COLON = re.compile(r"([\u4e00-\u9fff]{1,6})[ \u3000]+([^\s:：].*)")
+_WITHOUT_COLON = re.compile(rf"({HAN}{{1,6}})[ \u3000]+([^\s:：].*)")
 
 
-@dataclass
-class Scan:
+class Scan(Struct):
     """What the scan found: the problems, and the text mended line for line.
 
     `guessed` is the first line (from 1) mended by a guess: what the parser says of the lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_COMPOUND = re.compile(
+_COMPOUND = (
     "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|"
     "仲孙|钟离|长孙|宇文|司徒|鲜于|司空|闾丘|子车|亓官|司寇|令狐|呼延|百里|东郭|西门|南门|轩辕|拓跋|夹谷|微生|公西|漆雕|左丘"
 )
@@ -23,6 +23,6 @@ _SINGLE = frozenset(
 
 def lengths_of_names(text: str) -> tuple[int, ...]:
     """How long a name at the head of `text` may be, the likeliest first; none without a surname."""
-    if _COMPOUND.match(text):
+    if re.match(_COMPOUND, text):
         return (4, 3)
     return (3, 2) if text[:1] in _SINGLE else ()

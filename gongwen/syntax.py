@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.slip_messages import (
@@ -20,8 +20,7 @@ from gongwen.slip_messages import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Translation:
+class _Translation(Struct, frozen=True):
     """Said when every one of `words` is in the parser's message. `at_start`: the slip stands where
     the construct began, not where the parser gave up. `{end}` in the message is that line.
     """

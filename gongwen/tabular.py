@@ -72,7 +72,7 @@ def _is_other_head(row: list[str], heads: list[str]) -> bool:
     return 2 * sum(cell in heads for cell in cells) >= max(len(cells), 2)
 
 
-_NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*[%％]?|[0-9]{4}[-./年][0-9-./年月日]+")
+_NUMBER = r"[-+]?[0-9][0-9,.]*[%％]?|[0-9]{4}[-./年][0-9-./年月日]+"
 
 
 def _may_be_head(rows: list[list[str]], heads: list[str]) -> bool:
@@ -80,11 +80,11 @@ def _may_be_head(rows: list[list[str]], heads: list[str]) -> bool:
     a column of figures needs two of them.
     """
     first, *others = rows
-    if any(_NUMBER.fullmatch(cell) for cell in first) or not all(first):
+    if any(re.fullmatch(_NUMBER, cell) for cell in first) or not all(first):
         return False
     below = [[row[column] for row in others if row[column]] for column in range(len(first))]
     return any(cell in heads for cell in first) or any(
-        len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)) for cells in below
+        len(cells) > 1 and all(re.fullmatch(_NUMBER, cell) for cell in cells) for cells in below
     )
 
 

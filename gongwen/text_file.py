@@ -138,6 +138,8 @@ def unfit_characters(value: str) -> str:
     """The characters of a value that no document can hold, by their codes: U+0001、U+FFFE; "" for
     none. For what is not the file's own text: escapes, cells of a spreadsheet.
     """
+    if value.isprintable() and not ("\ufffc" in value or "\ufffd" in value):
+        return ""
     found = dict.fromkeys((*_SUSPECT.findall(value), *("\r" if "\r" in value else "")))
     nowhere = Place("")
     unfit = [each for each in found if _of_character(each, nowhere).level is Level.ERROR]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from .characters import HAN
 from .kinds import kinds
 from .registry import Registry
 
 _TAIL = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 _STOPS = "，。、；：！？"
 _AFTER_ISSUER = ("关于", "印发", "转发", "批转", " ", "、")
-_UNIT = re.compile(r"[\u3400-\u9fff]{2,28}?[省市州县区局厅委部院会办署府室处社校]")
+_UNIT = rf"{HAN}{{2,28}}?[省市州县区局厅委部院会办署府室处社校]"
 """A name that the registry does not know, by the end that names of units have."""
 
 
@@ -21,7 +22,7 @@ def issuer_in(title: str, registry: Registry) -> str:
         if rest.startswith(_AFTER_ISSUER) or rest in kinds():
             return title[:end]
     head, about, _ = title.partition("关于")
-    return head if about and _UNIT.fullmatch(head) else ""
+    return head if about and re.fullmatch(_UNIT, head) else ""
 
 
 def kind_in(title: str) -> str:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from .numbering import PADDING
 from .problem import Place
 
 
-@dataclass(frozen=True, slots=True)
-class FormerName:
+class FormerName(Struct, frozen=True):
     """A name a unit bore, and until when, as typed (2019-03); "" = not said."""
 
     name: str
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of the registry. `short_name` is `full_name` where none is set; `members` is what a
     collective consists of, written as on paper; `rank` is its 名次, the place in the list from 1.
     """
@@ -41,8 +40,7 @@ class Unit:
         return tuple(dict.fromkeys((self.full_name, self.short_name, *self.aliases)))
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReference:
+class UnitReference(Struct, frozen=True):
     """A unit as `written`; `unit` is None where the registry knows none of that name, `former`
     where it is a name the unit no longer bears.
     """
@@ -52,8 +50,7 @@ class UnitReference:
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnitList:
+class UnitList(Struct, frozen=True):
     """Units in groups, 、 within a group and ， between; `text` is the one line that is printed,
     without closing punctuation. `is_open`: it ends in 等.
     """
@@ -68,8 +65,7 @@ class UnitList:
         return tuple(reference for group in self.groups for reference in group)
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(Struct, frozen=True, dict=True):
     """The units, in order of 名次."""
 
     units: tuple[Unit, ...] = ()
@@ -274,7 +270,7 @@ def shared_names(registry: Registry) -> list[tuple[str, Unit, Unit]]:
     ]
 
 
-_OF_ALL = re.compile(
+_OF_ALL = (
     r"^(?:中共|共青团)?(?:[^省市县区]{2}[省市县区]|[省市县区])?"
     r"|(?:委员会|办公室|管理局|人民政府|政府|委|办|[局厅处协联会院])$"
 )
@@ -287,9 +283,9 @@ def nearest_names(name: str, registry: Registry, limit: int = 3) -> tuple[str, .
     """
     borne = {each: unit for unit in registry.units for each in unit.names}
     found: dict[str, str] = {}
-    own = _OF_ALL.sub("", name)
+    own = re.sub(_OF_ALL, "", name)
     for each in difflib.get_close_matches(name, borne, limit * 3, 0.5):
-        if difflib.SequenceMatcher(None, own, _OF_ALL.sub("", each)).ratio() < 0.5:
+        if difflib.SequenceMatcher(None, own, re.sub(_OF_ALL, "", each)).ratio() < 0.5:
             continue
         found.setdefault(borne[each].full_name, each)
     return tuple(found.values())[:limit]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
+
 from .departures import STANDARD, Departure, departures
+from .kept import kept
 from .problem import Level, Place, Problem, problem_at
 from .registry import Registry, load_registry
 from .render import Template, load_template
@@ -20,8 +22,7 @@ _NARROWEST_MARK = 0.6
 """A mark whose characters would be narrowed further is broken into two lines."""
 
 
-@dataclass(slots=True)
-class Workshop:
+class Workshop(Struct):
     """`root` holds templates/ and styles/; `content` is the content root."""
 
     root: Path
@@ -30,6 +31,10 @@ class Workshop:
     _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
     _departures: dict[str, list[Departure]] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+
+    @property
+    def _cache(self) -> Path:
+        return self.root / ".cache" / "read"
 
     def registry(self, path: Path, shown: str) -> tuple[Registry, list[Problem]]:
         """The registry in a file, called `shown` in problems. The file is looked at every time, for
@@ -40,9 +45,12 @@ class Workshop:
             return Registry(), problems
         key = (shown, text)
         if key not in self._registries:
-            data, found = parse(text, shown)
-            registry, more = load_registry(data, shown)
-            self._registries[key] = registry, [*found, *more]
+            self._registries[key] = kept(
+                self._cache / f"{path.stem}.registry",
+                [shown.encode(), text.encode()],
+                tuple[Registry, list[Problem]],
+                lambda: _read_registry(text, shown),
+            )
         registry, found = self._registries[key]
         return registry, [*problems, *found]
 
@@ -56,7 +64,13 @@ class Workshop:
             message = f"styles 文件夹里没有“{name}”"
             return None, [problem_at(place, NO_SHEET, Level.ERROR, message, hint=hint)]
         if name not in self._sheets:
-            self._sheets[name] = load_sheet(name, folder)
+            files = sorted(folder.glob("*.yaml"))
+            self._sheets[name] = kept(
+                self._cache / f"{name}.sheet",
+                [each for path in files for each in (path.name.encode(), _content(path))],
+                tuple[Sheet | None, list[Problem]],
+                lambda: load_sheet(name, folder),
+            )
         return self._sheets[name]
 
     def departures(self, sheet: Sheet) -> list[Departure]:
@@ -75,8 +89,7 @@ class Workshop:
             return None
         key = (name, sheet.name)
         if key not in self._templates:
-            cache = self.root / ".cache" / "templates"
-            self._templates[key] = load_template(folder / f"{name}.docx", sheet, cache)
+            self._templates[key] = load_template(folder / f"{name}.docx", sheet, self._cache)
         return self._templates[key]
 
     def measures(self, sheet: Sheet) -> Measures:
@@ -103,3 +116,17 @@ class Workshop:
             *sorted({*styles.glob("*.yaml"), styles / f"{sheet}.yaml"}),
             templates / f"{template}.docx",
         )
+
+
+def _read_registry(text: str, shown: str) -> tuple[Registry, list[Problem]]:
+    data, found = parse(text, shown)
+    registry, more = load_registry(data, shown)
+    return registry, [*found, *more]
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; none where it cannot be read, which `load_sheet` tells."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

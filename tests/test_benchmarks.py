@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import in_memory, processes, report
-from benchmarks.__main__ import COLD, SAME, WARM, WAYS, judged, main
+from benchmarks.__main__ import COLD, SAME, WARM, WATCHED, WAYS, judged, main
 from benchmarks.corpus import lengthen, make_project, numbered
 from benchmarks.processes import FailedError, Sample, timed
 from benchmarks.report import Figure
@@ -38,7 +38,9 @@ def test_everything_is_measured(
     data = json.loads(target.read_text(encoding="utf-8"))
     measured = {(each["name"], each["documents"]) for each in data["figures"]}
     for documents in ("2份", "3倍长1份"):
-        assert {(name, documents) for name in (*WAYS.values(), COLD, WARM, SAME)} <= measured
+        assert {
+            (name, documents) for name in (*WAYS.values(), COLD, WARM, SAME, WATCHED)
+        } <= measured
     assert all(name in said for name, _ in measured)
     for each in data["figures"]:
         assert each["name"] == WAYS["pandoc"] or each["milliseconds"] > 0

@@ -6,10 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gongwen import build as building
 from gongwen.build import build
@@ -278,7 +278,7 @@ def test_another_program_builds_everything_again(
 ) -> None:
     options = project(tmp_path)
     build(options)
-    monkeypatch.setattr(building, "program_digest", lambda _: "另一版程序")
+    monkeypatch.setattr(building, "program_mark", lambda: "另一版程序")
     assert len(build(options).built) == 2
 
 

@@ -6,11 +6,11 @@ Page 1 of these documents: 8 rows of 版头, title on the 11th, 主送 on the 13
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gongwen.composition import Block, Composition, Fit, Imprint, Paragraph
 from gongwen.problem import Problem, as_text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gongwen import cli
 from gongwen.build import Options, build

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gongwen import cli
 from gongwen.pdf import setup

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 from lxml import etree
+from msgspec.structs import replace
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
 from gongwen.composition import (
@@ -428,7 +428,7 @@ def test_joint_mark_stands_beside_its_suffix(ready: Template) -> None:
 
 
 def test_imprint_rows_that_are_absent_leave_no_row(ready: Template) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     assert FULL.imprint is not None
     shorter = replace(FULL, imprint=replace(FULL.imprint, copies="", copies_to=""))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pypandoc  # type: ignore[import-untyped]
 import pytest
+from msgspec.structs import replace
 
 from gongwen.composition import Composition, Section
 from gongwen.package import pack

@@ -9,13 +9,13 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
 from gongwen.build import Options, build

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from . import FAILED, USAGE, content_folder
 
@@ -57,8 +58,7 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if failed else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """One file and where its YAML goes."""
 
     path: Path

@@ -122,7 +122,7 @@ def _state(report: Report) -> str:
 
 
 def _without_line(problem: Problem) -> Problem:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(problem, line=0, column=0)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from .. import outline
 from ..numbering import DEFAULT_SCHEME, Scheme
@@ -71,8 +72,7 @@ def _named(part: N) -> N:
 _LABEL = re.compile(r"附件(\d{0,2})(?:[：:、.．][ \u3000]*|[ \u3000]+)(?=\S)", re.ASCII)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A section that is still open, and what has come under it so far."""
 
     level: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
+
+from msgspec import Struct
 
 from ..problem import Level, Place, Problem, problem_at
 from ..source import Mapping, Sequence, Value
@@ -23,8 +24,7 @@ class Prose(Element):
     text: str = field(key="")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedNumber:
+class TypedNumber(Struct, frozen=True):
     """What a text said of itself: its number, and the level (from 1) that the marker of a pasted
     line puts it on; 0 = a block's own text, whose level its place says.
     """

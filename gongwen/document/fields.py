@@ -7,15 +7,15 @@ one of the notes below. `shapes` reads values by them, `schema` tells editors of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 REQUIRED: Any = object()
 """The default of a field that must be there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of an element. `key` is the YAML key ("" = it is never typed as one), `at_least` the
     fewest items of a list, `form` how the whole is written where its key alone does not tell.
     """
@@ -56,15 +56,13 @@ class MisfitError(Exception):
         self.told = told
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Struct, frozen=True):
     """A list has so many items, or it counts as left empty."""
 
     items: int
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """The value is changed before it is read. `written` is the shape of what people may write, for
     editors and the reference; None = that of the field itself.
     """
@@ -73,31 +71,27 @@ class Before:
     written: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """What was read is put through a function, which may raise MisfitError."""
 
     check: Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class As:
+class As(Struct, frozen=True):
     """The value is read by a function alone, which may raise MisfitError."""
 
     read: Callable[[Any], Any]
     written: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """The value is read by a function that sees where it stands (see `shapes.Reader`)."""
 
     read: Callable[..., Any]
     written: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity: annotations are hashed
-class Either:
+class Either(Struct, frozen=True, eq=False):
     """One of several shapes; `choose` tells from the value which is meant."""
 
     choose: Callable[[Any], str]

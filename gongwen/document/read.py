@@ -46,7 +46,7 @@ def _not_a_document(data: Value, file: str, source: str) -> Problem:
     return problem_at(place, NOT_A_DOCUMENT, Level.ERROR, message, hint=hint)
 
 
-_KEY_LIKE = re.compile(
+_KEY_LIKE = (
     r"\s*(?P<key>[^\s：:，。；、！？#]{1,8})[ \u3000]*(?P<colon>[：:])[ \u3000]*(?P<text>.*)"
 )
 
@@ -55,7 +55,7 @@ def _colon_slip(source: str, file: str) -> Problem | None:
     """A file that has no key, because the colons of what should be keys are no colons to YAML."""
     lines = list(enumerate(source.split("\n"), 1))
     typed = [(n, line) for n, line in lines if line.strip() and not line.lstrip().startswith("#")]
-    slips = [(n, match) for n, line in typed if (match := _KEY_LIKE.fullmatch(line))]
+    slips = [(n, match) for n, line in typed if (match := re.fullmatch(_KEY_LIKE, line))]
     if not slips or slips[0][0] != typed[0][0]:
         return None
     number, match = slips[0]

@@ -5,9 +5,10 @@ officer's words; all of them are found in one go.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from msgspec import Struct, field
 
 from ..numbering import PADDING
 from ..problem import Place, Problem
@@ -19,8 +20,7 @@ FAILED: Any = object()
 """What reading gives for a value that does not fit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a value stands and what to call it; `in_list` = as an item of a list."""
 
     name: str
@@ -40,8 +40,7 @@ class Spot:
         return Spot(name, items.places[index], in_list=True)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What is found on the way. `salvaging` = what does not fit is left out, as far as the rest can
     do without it.
     """

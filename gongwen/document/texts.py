@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..problem import Place
 from .blocks import Prose
@@ -19,8 +20,7 @@ _AROUND = frozenset(("题注", "附注", "表题", "表注", "图题"))
 TITLE, CELL, PARAGRAPH = "标题", "行", "正文"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text that is printed in one piece. `key` is the YAML key it was typed under; a paragraph
     of a 正文 has the key 正文, a table cell 行.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+
+from msgspec import Struct
 
 from ..numbering import PADDING, parse_marker
 from .faults import nearest
@@ -17,8 +18,7 @@ _YEAR = re.compile(r"(\d{4})年?")
 _DATE_HELP = "日期写成 2026-08-09 或 2026年8月9日"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class Moment(Struct, frozen=True, order=True):
     """A day, a month (`day` 0) or a year (`month` 0)."""
 
     year: int

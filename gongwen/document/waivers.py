@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any
+
+from msgspec import Struct
 
 from ..problem import Place, Problem
 from ..source import Mapping
@@ -15,8 +16,7 @@ from .shapes import Reading, Spot, is_blank
 _HELP = "写成：忽略: {缺要素: 理由}，或 忽略: {缺要素: {发文字号: 理由}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """The findings of `rule` are waived, or ("" = all) those about `element` only."""
 
     rule: str

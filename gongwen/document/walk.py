@@ -6,7 +6,9 @@ Typesetting, derived tables and rules all go through here, so a number means the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..numbering import DEFAULT_SCHEME, Counter, Marker, Scheme, parse_marker
 from .blocks import (
@@ -48,8 +50,7 @@ def scheme_of(numbering: NumberingScheme | None, articles: bool) -> Scheme:
     return Scheme(levels, frozenset(numbering.continuous))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A block at its place.
 
     `level` counts from 1 (0: not in the numbering). `number` is None where the block has none;
@@ -72,8 +73,7 @@ def walk(part: Numbered, scheme: Scheme) -> Iterator[Step]:
     yield from _walk(part.body, 0, (), _Course(scheme, Counter(scheme)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
+class _Course(Struct, frozen=True):
     """What stays the same throughout a part."""
 
     scheme: Scheme

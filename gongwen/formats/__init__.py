@@ -9,25 +9,24 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..composition import Composition
 from ..problem import Problem
 from ..render import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """What became of a draft: the file's bytes, or None, and then `problems` says why."""
 
     content: bytes | None
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """How drafts become files.
 
     `missing(root)` is what to tell the user where a program is not there that it needs, else "".
@@ -40,8 +39,7 @@ class Together:
     finish: Callable[[Mapping[str, bytes], Path], dict[str, Finished]]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format by its file suffix, without the dot; `write` gives the bytes of a composition, or
     a draft where there is `together`.
     """

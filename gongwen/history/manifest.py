@@ -13,7 +13,6 @@ from typing import Any
 
 from ..outputs import digest
 from ..package import unpack
-from ..state import program_digest
 
 VERSION = 1
 """Of the manifest's own form."""
@@ -38,11 +37,22 @@ def output_entry(content: bytes) -> dict[str, Any]:
 def made_with(root: Path) -> dict[str, str]:
     """The program, the versions of its components, the interpreter and its compressor."""
     return {
-        "程序": program_digest(Path(__file__).resolve().parents[1]),
+        "程序": program_digest(),
         "组件锁定": digest(root / "requirements.txt"),
         "Python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+
+
+def program_digest() -> str:
+    """SHA-256 over the program's own files."""
+    total = hashlib.sha256()
+    package = Path(__file__).resolve().parents[1]
+    files = [path for suffix in (".py", ".yaml", ".txt") for path in package.rglob(f"*{suffix}")]
+    for path in sorted([*files, *package.parent.glob("requirements.txt")]):
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
 
 
 def message(subject: str, manifest: Mapping[str, Any]) -> str:

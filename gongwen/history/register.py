@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ..source import Mapping, Sequence, parse
 from .manifest import read
@@ -27,8 +28,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One number given. `source` is the tag of its release, or 发文登记.yaml."""
 
     number: str
@@ -47,8 +47,7 @@ class Entry:
         return match["code"], int(match["year"]), int(match["ordinal"])
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The numbers of one 代字 in one year."""
 
     code: str

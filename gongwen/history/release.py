@@ -7,9 +7,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..build import Options, Report, build
 from ..document.parts import Document
@@ -27,8 +29,7 @@ from .versions import export
 _PROGRAM = ("gongwen", "build.py", "requirements.txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """What was frozen."""
 
     tag: str
@@ -127,8 +128,7 @@ def _hash(path: Path) -> str:
     return sha256(path.read_bytes())
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """How the files of a release, made again, differ from its manifest: "" = not at all."""
 
     tag: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 NO_GIT = "这台电脑上没有 git，不能保存版本、看历史。请先安装：sudo apt-get install -y git"
 NO_REPOSITORY = (
@@ -17,8 +18,7 @@ class HistoryError(Exception):
     """Something of the history cannot be done; the text, in Chinese, is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """`top` is the working tree's folder; every path given to git is relative to it."""
 
     top: Path

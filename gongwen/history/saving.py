@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..pipeline import Request, make
 from ..workshop import Workshop
@@ -15,8 +16,7 @@ _ALIKE = 0.5
 """How much of a deleted document a new one must hold to count as the same under another name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What was kept: the commit's short id, the files in it, and the name it had before."""
 
     commit: str

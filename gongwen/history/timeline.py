@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from ..revision.sides import Desk, Side, UnreadableError
 from .repository import Repository
@@ -13,8 +14,7 @@ from .versions import Version, stage_of
 UNSAVED = "未保存"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the list. `short` is the version's id, or 未保存, and then it has no `day`."""
 
     short: str
@@ -30,8 +30,7 @@ class Entry:
         return f"{head}  {self.message}".rstrip() + f"\n    {self.change}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A version as it prints; `side` None = it cannot be set."""
 
     side: Side | None

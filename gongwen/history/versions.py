@@ -6,8 +6,9 @@ import io
 import re
 import tarfile
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from .repository import HistoryError, Repository
 
@@ -16,8 +17,7 @@ _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 STAGES = ("征求意见稿", "送审稿", "印发稿")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One kept version. `when` is ISO 8601 with the zone, `name` what the file was called then;
     `others` are the files that were changed in its place, where it was not changed itself.
     """

@@ -6,9 +6,9 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from .refusal import RefusedError
 
@@ -24,8 +24,7 @@ _RESAVE = "用 Word 或 WPS 打开，另存为新的 .docx 再导入"
 _OFFICE = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@dataclass(slots=True)
-class Archive:
+class Archive(Struct):
     """A .docx in memory. `read` counts what has been unpacked so far."""
 
     file: zipfile.ZipFile

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..kinds import kinds
 from ..problem import Level, Problem, in_order
@@ -52,8 +54,7 @@ _PUBLIC = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A document as it was imported: its tree, that tree as YAML, what was left out, and what was
     found on the way. `unit` is what the numbers in it count: 行 or 段.
     """
@@ -84,8 +85,7 @@ def assemble(source: Source) -> Imported:
     return Imported(tree, text, tuple(source.left_out), in_order(source.problems), source.unit)
 
 
-@dataclass(slots=True)
-class _Assembly:
+class _Assembly(Struct):
     """One document."""
 
     source: Source

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .. import outline
 from ..numbering import PADDING
@@ -28,8 +29,7 @@ from .typed_numbers import check_numbers
 _PLACEHOLDER = "\ue000"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The blocks of a text, how it is numbered, and how it words responsibility ("" = it has no
     task that says who does it). `is_numbered` = it has a number at all.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .. import outline
 from ..numbering import PADDING
@@ -22,8 +22,7 @@ from .wording import unspaced
 UNSURE = "导入存疑"
 
 
-@dataclass(frozen=True, slots=True)
-class Building:
+class Building(Struct, frozen=True):
     """The blocks of one text; `depth` is the level of the section around."""
 
     text: Lined

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .pieces import Look, Paragraph, Piece
 from .wording import HAN, STOPS, is_unit, read_date
@@ -24,8 +25,7 @@ _SIGNING_STYLES = ("署名", "盖章署名", "成文日期", "联合署名", "�
 _MOST_NAMES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """署名 and 成文日期 from `start` to `end` (excluded). `signatories` are (职务, 姓名);
     a name is "" where a picture of it was signed.
     """

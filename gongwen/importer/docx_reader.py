@@ -6,9 +6,9 @@ Text boxes come after the paragraph they are anchored in; comments and notes han
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ..numbering import PADDING
 from ..problem import Level
@@ -99,8 +99,7 @@ def _furniture(archive: Archive, main: str, reading: _Reading) -> None:
     reading.source.pieces[:0] = marks
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One pass over the body."""
 
     source: Source

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from .closing import NAME_AND_DATE
 from .mark import Mark, find_mark
@@ -31,8 +32,7 @@ _LONGEST_HEADER = 30
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
 
 
-@dataclass(slots=True)
-class Header:
+class Header(Struct):
     """What stands above the text. `end` is where the text begins."""
 
     mark: Mark | None = None
@@ -93,8 +93,7 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
     return at
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(Struct, frozen=True):
     """An element of the header zone, and what of its line the program prints by itself."""
 
     fields: dict[str, Tree] = field(default_factory=dict)

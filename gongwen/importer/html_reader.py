@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree, html
+from msgspec import Struct, field
 
 from .decoding import decode
 from .pieces import PAGE_HEADING, Look, Paragraph, Piece, Source, clean
@@ -64,8 +64,7 @@ def read_html(content: bytes, file: str) -> Source:
     return source
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One pass over the page, gathering characters into paragraphs."""
 
     source: Source

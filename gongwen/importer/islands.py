@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .pieces import Paragraph, Source, Table
 from .tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Island:
+class Island(Struct, frozen=True):
     """Blocks that stand at the paragraph `number`."""
 
     blocks: tuple[Tree, ...]
@@ -19,8 +18,7 @@ class Island:
 Content = Paragraph | Table | Island
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a recogniser made of the contents from one place on, and how many it used."""
 
     blocks: tuple[Tree, ...]

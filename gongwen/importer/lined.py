@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .. import outline
 from .islands import Content
@@ -17,8 +17,7 @@ _STOP = "标题末尾的句号，由程序加"
 Numbered = outline.Heading | outline.Item
 
 
-@dataclass(slots=True)
-class Lined:
+class Lined(Struct):
     """One text. Ranges are of lines, end excluded; line k stands at content k. `habit` = its
     paragraphs tend to begin with a lead sentence.
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .pieces import Paragraph, Piece
 from .wording import HAN, is_unit, unspaced
@@ -20,8 +21,7 @@ _MOST_LINES = 12
 _LONGEST_LINE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The lines of a mark, the units that it names, and the layout that it belongs to: 文件, 信函,
     命令 or 纪要. `used` is how many pieces it takes.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..document.walk import ARTICLE_SCHEME
 from ..numbering import DEFAULT_SCHEME, Marker, Scheme, match_number, parse_marker
@@ -23,8 +24,7 @@ _MARKERS = {sample: _marker(sample) for sample in _SAMPLES}
 _ARTICLE = _marker("第一条")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a text is numbered. `samples` are its levels, each by its first member; `continuous` the
     levels (from 1) that count on across parents.
     """

@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..problem import Level
 from .body import Body, read_body
@@ -23,8 +25,7 @@ UNSURE = "导入存疑"
 _TITLE_STYLES = re.compile(r"(?:印发件|附件|件)标题末?|Title")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What a text inherits from the one around it."""
 
     layout: Layout = DEFAULT_LAYOUT
@@ -57,8 +58,7 @@ def within(body: Body, around: Around) -> Around:
     return Around(layout, body.wording or around.wording)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A part as a tree, the names of its attachments, and what these inherit."""
 
     tree: dict[str, Tree]
@@ -196,8 +196,7 @@ def quoted_titles(pieces: Sequence[Piece]) -> set[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What reading an attachment needs beside its own pieces."""
 
     source: Source

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..numbering import PADDING
 from ..problem import Level, Place, Problem, problem_at
@@ -11,8 +12,7 @@ PAGE_HEADING = "h1"
 """The style of a web page's heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a paragraph looked; what the file does not say is left at its default.
 
     `style` is the name of its Word style, `outline` its outline level (0 = body text), `size` in
@@ -31,8 +31,7 @@ class Look:
     blank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One line of text without padding at its ends. `number` is its line or paragraph in the file,
     from 1; `remarks` are comments and notes that hung on it.
     """
@@ -47,16 +46,14 @@ class Paragraph:
         return replace(self, text=text.strip(PADDING))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One field of a table's grid; `merged` = it is covered by the field to its left or above."""
 
     text: str
     merged: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A grid: every row has as many cells as the widest."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -66,8 +63,7 @@ class Table:
 Piece = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Text of the source that is not in the YAML, and why, in Chinese."""
 
     text: str
@@ -75,8 +71,7 @@ class LeftOut:
     why: str
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
     page.
     """

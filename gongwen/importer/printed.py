@@ -9,7 +9,8 @@ they are set in, derived tables as tables, pasted text as blocks.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..document.parts import (
     Attachment,

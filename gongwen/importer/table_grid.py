@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .pieces import Cell, Table
 
 _WIDEST, _MOST_CELLS = 100, 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned:
+class Spanned(Struct, frozen=True):
     """A cell as a file has it."""
 
     text: str

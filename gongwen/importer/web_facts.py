@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .pieces import Paragraph, Piece, Source, Table
 from .tree import Tree
@@ -38,8 +39,7 @@ _HEAD = 24
 _LONGEST_VALUE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class WebFacts:
+class WebFacts(Struct, frozen=True):
     """`page` = what goes under 网页; `document` = elements that the page knows, by their keys."""
 
     page: dict[str, Tree]

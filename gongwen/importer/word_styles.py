@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ..numbering import Marker, format_number
 
@@ -28,8 +28,7 @@ def is_on(node: etree._Element | None, path: str) -> bool | None:
     return None if found is None else found not in ("0", "false", "off", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The styles of a file by id."""
 
     nodes: dict[str, etree._Element] = field(default_factory=dict)
@@ -98,8 +97,7 @@ _FORMATS = {
 }
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """Running numbers of automatic lists. `levels` maps a list's id and level to (format, text,
     start).
     """

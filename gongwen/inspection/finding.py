@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..problem import Level, Problem
 from .opened import Opened
@@ -12,8 +13,7 @@ from .paragraphs import DocxParagraph
 STANDARD = "GB/T 9704-2012"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What is wrong, why (a clause), and what to do in Word or WPS instead."""
 
     rule: str
@@ -27,8 +27,7 @@ class Finding:
         return Problem(self.rule, self.level, file, 0, 0, self.message, self.basis, self.hint)
 
 
-@dataclass(frozen=True)
-class Docx:
+class Docx(Struct, frozen=True):
     """A .docx: its parts, its paragraphs, and what element of a 公文 each is ("" = not known)."""
 
     opened: Opened

@@ -6,12 +6,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from ..wordml import DOCUMENT, STYLES, W
 
@@ -49,8 +49,7 @@ class UnusableFileError(ValueError):
         return str(self.args[1])
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The XML parts of a .docx that layout depends on, by name."""
 
     content: bytes

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..wordml import W
 from .opened import Opened
@@ -24,8 +25,7 @@ Look = dict[str, str]
 """Attributes by “element.attribute” of the property elements above."""
 
 
-@dataclass(frozen=True)
-class TextRun:
+class TextRun(Struct, frozen=True):
     """Text in one look: face of its Chinese characters, size in points (None = not said)."""
 
     text: str
@@ -36,8 +36,7 @@ class TextRun:
     direct: bool
 
 
-@dataclass(frozen=True)
-class DocxParagraph:
+class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
     """A paragraph. `style` is its style's name as Word shows it; `number` counts all paragraphs of
     the file from 1; `table` counts tables from 0, -1 = in none. `look` is what holds after styles;
     `own_pitch` and `own_room` = line pitch (or the spacing of characters) and room above are the
@@ -47,7 +46,7 @@ class DocxParagraph:
     number: int
     style: str
     runs: tuple[TextRun, ...]
-    look: Look = field(hash=False)
+    look: Look
     table: int = -1
     in_head: bool = False
     has_picture: bool = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..source import Mapping, parse
 
@@ -17,8 +18,7 @@ STAGE_ELEMENTS = {
 """The elements that each stage requires unless a kind says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One 文种. `elements` maps a stage to the elements it requires; `upward` = 上行文;
     `sealed` = a final text leaves room for the seal unless 印章 says otherwise.
     """

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from .measurement import TOLERANCE
 from .norm import STANDARD, Norm
@@ -19,8 +20,7 @@ _SHORT = 8
 _OUTSIDE = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A paragraph of the .docx: the element of a 公文 it is (a style of the sheet, or a guess),
     its text without blanks, and the table it stands in (from 0; -1 = none), as a head row or not.
     `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch or
@@ -37,8 +37,7 @@ class Written:
     own_room: bool = False
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(Struct, frozen=True):
     """A paragraph on the page: its rows from top to bottom, on one page or several."""
 
     role: str
@@ -67,8 +66,7 @@ class Element:
         return tuple(glyph for row in self.rows for glyph in row.glyphs)
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """A document as it was written and as it is on its pages. `lost` are the paragraphs that could
     not be found again; they are not measured.
     """

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 TOLERANCE = 0.5
 """Millimetres allowed where the standard names no tolerance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(Struct, frozen=True):
     """What a clause wants of something, what was found, and where.
 
     Numbers are compared within `tolerance`, texts (a face, a colour) as they are. `about` quotes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 POINT = 25.4 / 72
 EM_CENTRE = 0.38
@@ -15,8 +16,7 @@ EM_BELOW = 0.12
 _SAME_ROW = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """A character with its face (as the PDF calls it), size in points and colour RRGGBB.
 
     `left` and `right` bound its advance, `baseline` is where it stands; the `ink_…` are the edges
@@ -37,8 +37,7 @@ class Glyph:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line between two points."""
 
     left: float
@@ -62,8 +61,7 @@ class Rule:
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture's edges."""
 
     left: float
@@ -72,8 +70,7 @@ class Image:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page; `number` counts from 1, blank characters are left out of `glyphs`."""
 
     number: int
@@ -88,8 +85,7 @@ class Page:
         return self.width > self.height
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """Glyphs on one baseline of a page, from left to right; never empty."""
 
     page: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..reference.markdown import table
 from .measurement import Measurement
@@ -21,8 +22,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One measure over all documents: the place where it was furthest off, and how many places."""
 
     worst: Measurement

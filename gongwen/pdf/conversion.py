@@ -10,8 +10,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from . import office
 from .office import Run
@@ -21,8 +22,7 @@ _ENOUGH = 2
 """So many failures with nothing converted between them mean LibreOffice itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why there is no PDF, in Chinese; `advice` what to do."""
 
     reason: str
@@ -44,8 +44,7 @@ def convert_all(
         return _Conversion(Path(name), program, fonts).all_of(drafts)
 
 
-@dataclass(slots=True)
-class _Conversion:
+class _Conversion(Struct):
     """One build's conversion in a folder of its own."""
 
     folder: Path

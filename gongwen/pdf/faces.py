@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 HEAVY_SONG: Final = "Gongwen Heavy Song"
 """The family that `gongwen.pdf.fonts` makes of a bold serif face, for headlines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Faces of one design. `names` are families as documents write them, each with what the same
     font is also called; they stand in for one another, in this order. After them `free`, the best
     first, of which the later ones also give characters that the first one lacks.

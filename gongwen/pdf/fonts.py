@@ -13,8 +13,9 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..outputs import write_atomically
 from ..wordml import escape
@@ -27,8 +28,7 @@ _BOLD_SERIFS = ("NotoSerifCJKsc-Bold", "SourceHanSerifSC-Bold", "FandolSong-Bold
 _LIST = "%{file}\t%{index}\t%{postscriptname}\t%{family}\t%{charset}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A family that a document names. `found` is the family that is used for it, "" = nothing."""
 
     family: str
@@ -39,8 +39,7 @@ class Face:
         return self.found in faces.also_called(self.family)
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     """What is here: the fontconfig file, the names of all families, all characters as ranges."""
 
     configuration: Path

@@ -9,9 +9,10 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from ..wordml import escape
 
@@ -22,8 +23,7 @@ _USUAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """A run may take `start` seconds before its first file and `each` for every file, the address
     space of each of its processes `memory` bytes, a file it writes `file_size`.
     """
@@ -37,8 +37,7 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """How a run ended: `hung` = it was stopped for want of progress; `said` is its last line, but
     for the complaint that there is no Java, which every run begins with.
     """

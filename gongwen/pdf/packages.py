@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from .faces import HEAVY_SONG
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A package: `names` it goes by in one release or another; the font `files` to take out of it;
     the `families` they give. `version`, `size` (bytes) and `sha256` are those of Debian 12.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"
 _TARGET = re.compile(r"^([^\t\s#:]+):.*?## (.*)$", re.MULTILINE)
@@ -19,8 +20,7 @@ _STARTS = re.compile(
 _OPTIONS = re.compile(r"\$\(call \w+,[^)]*?(--[^)]*)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A target with its help; `command` is the word it gives to build.py, "" = it gives none, and
     `options` what follows the word whatever is typed.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
+
+from msgspec import Struct
 
 from ..document import values
 from ..document.blocks import Body, ItemList
@@ -41,8 +42,7 @@ _FEW = 4
 """A mapping of so many keys is shown as they are typed on one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key as documented. `elements` are the classes of the mappings that stand under it."""
 
     name: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PARAMETER = "rule"
@@ -22,8 +23,7 @@ class UnknownIdError(Exception):
     """A call of which the scan cannot tell the id; the text says where it stands."""
 
 
-@dataclass(frozen=True)
-class _Module:
+class _Module(Struct, frozen=True):
     name: str
     tree: ast.Module
     constants: dict[str, ast.expr]
@@ -174,8 +174,7 @@ def _argument(call: ast.Call, position: int) -> ast.expr | None:
     return call.args[position] if position < len(call.args) else None
 
 
-@dataclass(frozen=True)
-class _Scan:
+class _Scan(Struct, frozen=True):
     module: _Module
     modules: list[_Module]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
 from types import ModuleType
+
+from msgspec import Struct
 
 from ..rules import rules
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(Struct, frozen=True):
     """A rule as documented; `refuses` = an 错误 of it keeps a document from being made."""
 
     name: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct, field
 
 from .words import pairs
 
@@ -22,8 +23,7 @@ _WHOLE_TABLE: Final = 20_000
 _BODY: Final = frozenset(("段落", "条目", "责任", "表格", "BodyText"))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A block as it is compared: `number` is what numbering put before its `text`, so that a
     block that was only renumbered is the same. `style` "表格" = a table, its text all its cells'.
     """
@@ -40,8 +40,7 @@ class Unit:
         return (self.text,) if self.text else ("", self.style)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A block by its index in the old and in the new document; None = it is not there. `move` is
     the number, from 1, of the move that the block is part of, 0 = it stands where it stood.
     """
@@ -63,8 +62,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> list[Match]:
     return work.in_order()
 
 
-@dataclass(slots=True)
-class _Alignment:
+class _Alignment(Struct):
     old: Sequence[Unit]
     new: Sequence[Unit]
     fixed: dict[int, int] = field(default_factory=dict)

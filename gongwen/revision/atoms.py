@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ..wordml import W, element
 
@@ -22,16 +22,14 @@ Face = bytes
 """A run's properties in canonical form; b"" = none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What a paragraph holds: `text`, and for each letter its face."""
 
     text: str
     faces: tuple[Face, ...]
 
 
-@dataclass(slots=True)
-class Alphabet:
+class Alphabet(Struct):
     """The letters that stand for tabs, breaks, pictures and the like, the same for both
     documents.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ..composition import Composition, Table
 from .alignment import Match, Unit, align
@@ -14,8 +15,7 @@ from .words import Piece, pieces
 Kind = Literal["修改", "增加", "删去", "移动", "格式"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change. `place` is where it stands now (what went: where it stood); `pieces` are the
     text old and new; `note` says what the texts do not. `name` is what a heading says, "" for what
     is none.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..composition import Composition, Paragraph, Section
 from ..package import pack
@@ -21,8 +22,7 @@ _OTHER_STYLES = (
 _NOTHING = Composition("", None, (Section((Paragraph("段落", ()),)),), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What changed, and the files that show it by the tail of their names; none where the two
     sides print the same.
     """

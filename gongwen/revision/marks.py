@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from ..wordml import W, element
 
@@ -27,8 +27,7 @@ _NOT_KEPT: Final = {
 """What the old properties inside a change may not hold."""
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """`date` is local time as Word writes it (2026-04-03T09:00:00Z); "" = none is known."""
 
     author: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from ..composition import Composition, HeaderZone, Imprint, Paragraph, Table
 from .alignment import Unit
@@ -31,8 +32,7 @@ _CLOSING: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block, as compared, where it stands, and itself; `name` is what a heading says."""
 
     unit: Unit
@@ -114,8 +114,7 @@ def _imprint(imprint: Imprint) -> Iterator[Placed]:
             yield _line(f"版记{name}", text, f"版记·{name}")
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Where the reader is: the part, the numbers above, how many paragraphs and tables since."""
 
     part: str = ""

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..wordml import DOCUMENT, W, element, parse, serialise
 from .alignment import Match, Unit, align
@@ -51,8 +52,7 @@ def _blocks(parent: etree._Element) -> list[etree._Element]:
     return [child for child in parent if child.tag in (_PARAGRAPH, _TBL)]
 
 
-@dataclass(slots=True)
-class _Redline:
+class _Redline(Struct):
     marks: Marks
     paragraphs: Paragraphs
     ranges: dict[int, int] = field(default_factory=dict)

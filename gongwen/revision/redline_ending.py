@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..wordml import W
 from .alignment import Match
@@ -14,8 +15,7 @@ from .redline_paragraph import Ending
 Blocks = Sequence[etree._Element]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """The matches, with the last one in both, or with one end for another: the paragraph of match
     `kept` has an end that came or went (`mark`), and the last paragraph ends by `ending`.
     """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ..wordml import W, element
 from .atoms import Alphabet, Line, part_of
@@ -22,16 +22,14 @@ def text_pieces(old: str, new: str) -> list[Piece]:
     return [*number, *pieces(before, after)]
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """How a paragraph ends whose end is the other's too: with these properties, new and old."""
 
     new: etree._Element | None
     old: etree._Element | None
 
 
-@dataclass(slots=True)
-class Paragraphs:
+class Paragraphs(Struct):
     """Writes paragraphs; `alphabet` is that of the whole document."""
 
     marks: Marks

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import Composition
 from ..formats import Format
@@ -26,8 +28,7 @@ Files = Mapping[str, tuple[Composition, Template]]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One version, set. `date` is local time as Word writes it, "" where the version is not
     kept.
     """
@@ -42,8 +43,7 @@ class UnreadableError(Exception):
     """A version cannot be set; the text, in Chinese, says why, with its problems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Where documents are read: the content root is the workshop's, `repository` None without
     git.
     """

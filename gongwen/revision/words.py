@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
+
+from msgspec import Struct
 
 _WHOLE: Final = re.compile(r"\d+(?:[.,:]\d+)*[%‰]?|[A-Za-z]+|.", re.DOTALL)
 _CLAUSE_END: Final = re.compile(r"(?<=[，。；：！？\n\t])")
@@ -16,8 +17,7 @@ _ISLAND: Final = 2
 """Kept text this short between two changes is marked with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text: `old` and `new` are equal where nothing changed, and either may
     be empty.
     """

@@ -18,9 +18,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from types import ModuleType
+
+from msgspec import Struct, field
 
 from ..document.element import Element
 from ..document.faults import nearest
@@ -36,8 +37,7 @@ from ..registry import Registry
 WAIVER = "忽略"
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """What a rule may look at. `sources` are the texts of the files, by the names in places."""
 
     document: Document
@@ -67,8 +67,7 @@ class Context:
         return place if source is None else spot_of(source, place, words)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found. `level` None = the rule's; `element` = what a finer waiver names."""
 
     place: Place

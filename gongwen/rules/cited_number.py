@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..characters import HAN
 from ..problem import Level
 from . import Context, Finding
 
@@ -25,7 +26,7 @@ RIGHT = """\
 """
 
 _NUMBER = re.compile(
-    r"(?P<code>[\u3400-\u9fff]{2,10})[ ]*(?P<open>[\[［【(（〔])[ ]*(?P<year>(?:19|20)\d{2})[ ]*"
+    rf"(?P<code>{HAN}{{2,10}})[ ]*(?P<open>[\[［【(（〔])[ ]*(?P<year>(?:19|20)\d{{2}})[ ]*"
     r"(?P<close>[\]］】)）〕])[ ]*(?P<nth>第?)[ ]*(?P<number>\d{1,4})[ ]*号"
 )
 

@@ -24,14 +24,12 @@ WRONG = "发文字号: 云政办发[2026]第08号"
 RIGHT = "发文字号: 云政办发〔2026〕8号"
 
 _RIGHT = re.compile(r"[^\d\s〔〕（）()\[\]第]+〔(\d{4})〕[1-9]\d*号", re.ASCII)
-_ISSUE = re.compile(
-    r"[（(]?(?:〔\d{4}〕|\d{4}年)?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*号?", re.ASCII
-)
+_ISSUE = r"(?a)[（(]?(?:〔\d{4}〕|\d{4}年)?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*号?"
 """How an office numbers its minutes (10.3 leaves it to them)."""
 _NOTICES = ("公告", "通告")
 _NOTICE = re.compile(r"(?:\d{4}年)?第[1-9]\d*号", re.ASCII)
 """公告 and 通告 are often numbered by the year, without a code."""
-_LOOSE = re.compile(r"(\D*?)[\[［【（(〔{｛](\d{2,4})[\]］】）)〕}｝]\D*?0*(\d+)\D*")
+_LOOSE = r"(\D*?)[\[［【（(〔{｛](\d{2,4})[\]］】）)〕}｝]\D*?0*(\d+)\D*"
 
 
 _LAST = re.compile("(?:发电|[发函电字任报议审党])$")
@@ -47,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
     if number is None or (context.stage != "印发稿" and document.draft_number):
         return
     layout = document.layout_format or context.kind.layout_format
-    if layout == "纪要" and _ISSUE.fullmatch(number):
+    if layout == "纪要" and re.fullmatch(_ISSUE, number):
         return
     if blanks().search(number):  # another rule tells
         return
@@ -56,7 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
     place = document.place("发文字号")
     match = _RIGHT.fullmatch(number)
     if match is None:
-        loose = _LOOSE.fullmatch(number)
+        loose = re.fullmatch(_LOOSE, number)
         right = ""
         if loose and loose[1].strip() and len(loose[2]) == 4:
             code = re.sub(r"\s", "", loose[1])

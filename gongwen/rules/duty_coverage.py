@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..document.element import Element
 from ..document.rosters import Duty, Person, Role
@@ -38,8 +39,7 @@ RIGHT = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A unit that the registry knows: the `number`th of the field at `place`; what it is not told
     of, another rule tells.
     """

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from ..characters import HAN
 from ..document.rosters import Person
 from ..document.texts import Passage
 from ..document.values import Moment, read_moment
@@ -43,19 +45,17 @@ a former one is one all the same.
 """
 
 _CITED = re.compile("《[^《》]*》")
-_SENTENCE = re.compile("[^。！？；\n]*")
-_OF_THE_PAST = re.compile(
+_SENTENCE = "[^。！？；\n]*"
+_OF_THE_PAST = (
     "曾经|曾(?=[任在与被经是由设将])|时任|前身|当时|更名|改名|改为|改称|挂牌|不再保留|机构改革"
 )
 _REORGANISED = "(?:撤销|撤并|组建|划入|划转|并入|合并|整合)"
-_BEFORE_IT = re.compile(f"(?:原来?的?|{_REORGANISED}(?:了|原)?)$")
-_AFTER_IT = re.compile(f"[^，。；]{{0,12}}?{_REORGANISED}")
-_BODIES = re.compile("机构|单位|职责|职能|职权|编制")
+_BEFORE_IT = f"(?:原来?的?|{_REORGANISED}(?:了|原)?)$"
+_AFTER_IT = f"[^，。；]{{0,12}}?{_REORGANISED}"
+_BODIES = "机构|单位|职责|职能|职权|编制"
 """What is reorganised with the one named."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
-_BEFORE_NAME = re.compile(
-    "(?:^|[^\u3400-\u9fff]|[由于和与及向报经请在对到至将按是为从给送交同商并或了的据受])$"
-)
+_BEFORE_NAME = rf"(?:^|(?!{HAN}).|[由于和与及向报经请在对到至将按是为从给送交同商并或了的据受])$"
 """What may stand before a 市…局 that is this city's: a word of grammar, not the name of a city."""
 _LONGEST = 20
 """No name that ends in another one is longer."""
@@ -63,8 +63,7 @@ _GOES_ON = {"办": "公理法好事", "委": "员托派"}
 """Characters that make another word of the last one of a name: 市政府办 + 理."""
 
 
-@dataclass(frozen=True)
-class _FormerNames:
+class _FormerNames(Struct, frozen=True):
     """The former names of a registry, to be looked for in texts."""
 
     registry: Registry
@@ -78,7 +77,7 @@ class _FormerNames:
         for match in self.pattern.finditer(text):
             start, end = match.span()
             before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-            if match[0][0] in "省市州县区" and before and not _BEFORE_NAME.match(before):
+            if match[0][0] in "省市州县区" and before and not re.match(_BEFORE_NAME, before):
                 continue
             if after and after in _GOES_ON.get(match[0][-1], ""):
                 continue
@@ -161,9 +160,9 @@ def _is_cited(text: str, at: int) -> bool:
 
 def _is_past(text: str, at: int, end: int, until: Moment | None) -> bool:
     """Whether the sentence around a name from `at` to `end` speaks of the time it was borne."""
-    sentence = next(each[0] for each in _SENTENCE.finditer(text) if each.end() > at)
+    sentence = next(each[0] for each in re.finditer(_SENTENCE, text) if each.end() > at)
     years = [int(year) for year in _YEAR.findall(sentence)]
-    if _OF_THE_PAST.search(sentence) or (until and any(year <= until.year for year in years)):
+    if re.search(_OF_THE_PAST, sentence) or (until and any(year <= until.year for year in years)):
         return True
-    reorganised = _AFTER_IT.match(text, end)
-    return bool(_BEFORE_IT.search(text[:at]) or (reorganised and _BODIES.search(sentence)))
+    reorganised = re.match(_AFTER_IT, text[end:])
+    return bool(re.search(_BEFORE_IT, text[:at]) or (reorganised and re.search(_BODIES, sentence)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..characters import HAN
 from ..document.texts import Passage
 from ..problem import Level, Place
 from . import Context, Finding
@@ -26,12 +27,11 @@ RIGHT = """\
 - 意见请发至 yunxi@example.cn，网址 https://example.cn/a?b=1，8:30开始。
 """
 
-_HAN = "\u3400-\u9fff"
 _SLIP = re.compile(
-    rf"(?<=[{_HAN}”’》）〕])[,;:?!.](?![\w./])|(?<=[{_HAN}”’》）〕])[,;:?!](?=[{_HAN}\w“‘《（])"
-    rf"|(?<=[\w%％])[,;](?=[{_HAN}“‘《（])"
-    rf"|\((?=[{_HAN}])|(?<=[{_HAN}”》])[()]"
-    rf'|"(?=[{_HAN}])|(?<=[{_HAN}])"'
+    rf"(?<={HAN}|[”’》）〕])(?:[,;:?!.](?![\w./])|[,;:?!](?=[\w“‘《（]))"
+    rf"|(?<=[\w%％])[,;](?={HAN}|[“‘《（])"
+    rf"|\((?={HAN})|(?<={HAN}|[”》])[()]"
+    rf'|"(?={HAN})|(?<={HAN})"'
     r"|(?<![\d-])(?:19|20)\d{2}年?(?P<dash>-)(?:19|20)\d{2}(?!\d|-\d)"
 )
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}

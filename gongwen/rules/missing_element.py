@@ -48,9 +48,9 @@ _EXAMPLES = {
     "令号": "令号: 第8号",
 }
 
-_PLACE = re.compile("[^省市州县区]{1,8}[省市州县区]")
+_PLACE = "[^省市州县区]{1,8}[省市州县区]"
 _GOVERNMENT = "人民政府"
-_NOT_BELOW_IT = re.compile(
+_NOT_BELOW_IT = (
     "^(?:中共|中国共产党|共青团)|人民代表大会|人大|政协|政治协商|法院|检察院|纪律检查|纪委|监察委|监委|"
     "总工会|妇联|妇女联合会|[省市州县区]委"
 )
@@ -111,8 +111,8 @@ def _superior(issuer: str) -> str:
     """The government that a unit reports to, as far as its name tells."""
     if not issuer:
         return f"云溪市{_GOVERNMENT}"
-    place = _PLACE.match(issuer)
-    if place is None or issuer.endswith(_GOVERNMENT) or _NOT_BELOW_IT.search(issuer):
+    place = re.match(_PLACE, issuer)
+    if place is None or issuer.endswith(_GOVERNMENT) or re.search(_NOT_BELOW_IT, issuer):
         return "上级机关的名称"
     return f"{place[0]}{_GOVERNMENT}"
 

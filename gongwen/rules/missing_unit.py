@@ -60,14 +60,12 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-_SAID = re.compile(
-    r"[（〔【\[][^（）]*(?:部门|单位|负责|牵头)(?:[^（）]|（[^（）]*）)*[）〕】\]]。?$"
-)
+_SAID = r"[（〔【\[][^（）]*(?:部门|单位|负责|牵头)(?:[^（）]|（[^（）]*）)*[）〕】\]]。?$"
 
 
 def _says_units(task: Task) -> bool:
     """Whether the words of the task end in a bracket that says who does it."""
-    return _SAID.search(one_line(task.content or task.text)) is not None
+    return re.search(_SAID, one_line(task.content or task.text)) is not None
 
 
 def _has_units(task: Task, above: tuple[Section, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..characters import HAN
 from ..problem import Level
 from . import Context, Finding
 
@@ -21,8 +22,8 @@ RIGHT = """\
 - 鼓励企业开发优质图书，一件一件抓好落实。
 """
 
-_TWICE = re.compile(r"([\u3400-\u9fff]{2,8})\1")
-_WONT = re.compile("[一逐每].+|建设|研究|讨论|商量|分期|分批|分级|分类")
+_TWICE = re.compile(rf"({HAN}{{2,8}})\1")
+_WONT = "[一逐每].+|建设|研究|讨论|商量|分期|分批|分级|分类"
 """一件一件, 逐项逐项; and words that meet themselves: 支持建设建设银行网点."""
 
 
@@ -30,7 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Each word that stands twice on end."""
     for passage in context.passages:
         for match in _TWICE.finditer(passage.text):
-            if not _WONT.fullmatch(match[1]):
+            if not re.fullmatch(_WONT, match[1]):
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start() + len(match[1])),
                     f"“{match[1]}”连写了两遍",

@@ -27,9 +27,7 @@ RIGHT = """\
 正文: 特此报告，请审阅。
 """
 
-_REQUEST = re.compile(
-    r"妥否[，,]|可否[，,]请|请(?:予以?|即|尽快|早日)?(?:批示|批准|批复|审批|核准)"
-)
+_REQUEST = r"妥否[，,]|可否[，,]请|请(?:予以?|即|尽快|早日)?(?:批示|批准|批复|审批|核准)"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -37,7 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
     if context.document.kind != "报告":
         return
     for passage in passages_in(context.document):
-        match = _REQUEST.search(passage.text)
+        match = re.search(_REQUEST, passage.text)
         if match and passage.is_prose:
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),

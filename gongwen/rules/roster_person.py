@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..characters import HAN
 from ..document.rosters import Person, Roster
 from ..problem import Level
 from ..registry import Registry
@@ -31,19 +32,21 @@ RIGHT = """\
     人员: 王刚 市教育局局长
 """
 
-_POST = re.compile(
-    r"(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|委员|常委|秘书长?|巡视员|调研员|经理|董事长|负责人)$"
+_POST = (
+    r"(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|委员|常委|秘书长?|巡视员|调研员|经理|董事长"
+    r"|负责人)$"
 )
-_BARE_POST = re.compile(
-    r"(?:党[组委]书记、|常务)?副?(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|秘书长|总?经理|董事长)"
+_BARE_POST = (
+    r"(?:党[组委]书记、|常务)?副?(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|秘书长|总?经理"
+    r"|董事长)"
 )
-_NOTED_NAME = re.compile(r"([\u4e00-\u9fff·]{2,4}[（(][^（）()]*[）)])([^（(].+)")
-_UNIT = re.compile(r"[局委办部厅院会室队站所处科校市县区镇乡司行]$")
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
-_NOTE = re.compile(r"[（(]([^（）()]*)[）)]")
-_BETWEEN = re.compile("[、，,；;：:－—-]")
-_SIGN = re.compile(r"([\u4e00-\u9fff·]{2,})([，,：:、；;－—-])(.{2,})")
-_NEXT = re.compile(r"[、，,；;]\s*([\u4e00-\u9fff·]{2,4})[ \u3000]+(\S{3,})")
+_NOTED_NAME = rf"((?:{HAN}|·){{2,4}}[（(][^（）()]*[）)])([^（(].+)"
+_UNIT = r"[局委办部厅院会室队站所处科校市县区镇乡司行]$"
+_NAME = rf"(?:{HAN}|·){{2,4}}"
+_NOTE = r"[（(]([^（）()]*)[）)]"
+_BETWEEN = "[、，,；;：:－—-]"
+_SIGN = rf"((?:{HAN}|·){{2,}})([，,：:、；;－—-])(.{{2,}})"
+_NEXT = rf"[、，,；;]\s*((?:{HAN}|·){{2,4}})[ \u3000]+(\S{{3,}})"
 _PLACES = "省市州县区乡镇"
 _ORGANS = "部组委科院局办处室会站所队党"
 _OF_POSTS = frozenset(("常务", "支部", "党支"))
@@ -61,11 +64,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _person(person: Person, context: Context) -> Iterator[Finding]:
-    bare = _NOTE.sub("", person.name)
-    names = [each for each in _BETWEEN.split(bare) if each]
-    notes = [note for note in _NOTE.findall(person.name) if _POST.search(note)]
-    sign = _SIGN.fullmatch(bare)
-    another = _NEXT.search(person.post)
+    bare = re.sub(_NOTE, "", person.name)
+    names = [each for each in re.split(_BETWEEN, bare) if each]
+    notes = [note for note in re.findall(_NOTE, person.name) if re.search(_POST, note)]
+    sign = re.fullmatch(_SIGN, bare)
+    another = re.search(_NEXT, person.post)
     message = hint = ""
     if sign and _is_name(sign[1]) and not all(map(_is_name, names[1:])):
         message = f"“{person.name}”的姓名和职务之间用了“{sign[2]}”，会排成一个人的姓名"
@@ -73,11 +76,11 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
     elif len(names) > 1 and any(map(_is_name, names)):
         message = f"“{person.name}”像是{len(names)}个人，会排成一个人的姓名"
         hint = f"一人一项：[{', '.join(names)}]"
-    elif another and _is_name(another[1]) and not _UNIT.search(another[1]):
+    elif another and _is_name(another[1]) and not re.search(_UNIT, another[1]):
         first = f"{person.name} {person.post[: another.start()]}"
         message = f"“{person.name}”后面又写了“{another[1]}”，会排成一个人的职务"
         hint = f"一人一项：- {first}，另起一行 - {another[1]} {person.post[another.start(2) :]}"
-    elif _POST.search(bare) and len(bare) > 3 and _is_name(person.post):
+    elif re.search(_POST, bare) and len(bare) > 3 and _is_name(person.post):
         message = f"“{bare} {person.post}”的姓名和职务写反了"
         hint = f"姓名在前：{person.post} {bare}"
     elif notes and not person.post:
@@ -99,9 +102,9 @@ def _run_on(person: Person, registry: Registry) -> tuple[str, str] | None:
     None where they are not, or nothing tells where the post begins.
     """
     text = person.name
-    if person.post and len(_NOTE.sub("", text)) <= 4:
+    if person.post and len(re.sub(_NOTE, "", text)) <= 4:
         return None
-    if noted := _NOTED_NAME.fullmatch(text):
+    if noted := re.fullmatch(_NOTED_NAME, text):
         return noted[1], noted[2] + person.post
     whole = text + person.post
     if registry.ends_of_names(whole, 0):
@@ -117,13 +120,13 @@ def _likely_run_on(person: Person, registry: Registry) -> tuple[str, str] | None
     begins it may look like a name.
     """
     whole = person.name + person.post
-    if person.post or not _POST.search(whole) or registry.ends_of_names(whole, 0):
+    if person.post or not re.search(_POST, whole) or registry.ends_of_names(whole, 0):
         return None
     splits = [(whole[:at], whole[at:]) for at in sorted(lengths_of_names(whole)) if whole[at:]]
     if any(_is_office(name, post) for name, post in splits):
         return None
     for name, post in splits:
-        if post[0] in _PLACES or _BARE_POST.fullmatch(post):
+        if post[0] in _PLACES or re.fullmatch(_BARE_POST, post):
             return name, post
     return splits[-1] if splits and len(whole) > 4 else None
 
@@ -144,7 +147,7 @@ def _without_post(roster: Roster, context: Context) -> Iterator[Finding]:
     if len(lacking) != 1 or len(people) <= _FEWEST:
         return
     (person,) = lacking
-    if _NAME.fullmatch(_NOTE.sub("", person.name)) and not any(_person(person, context)):
+    if re.fullmatch(_NAME, re.sub(_NOTE, "", person.name)) and not any(_person(person, context)):
         yield Finding(
             person.place("姓名"),
             f"“{person.name}”没有写职务，名单里其他人都写了",
@@ -155,4 +158,4 @@ def _without_post(roster: Roster, context: Context) -> Iterator[Finding]:
 
 def _is_name(text: str) -> bool:
     compact = "".join(text.split())
-    return bool(_NAME.fullmatch(compact)) and not _POST.search(compact)
+    return bool(re.fullmatch(_NAME, compact)) and not re.search(_POST, compact)

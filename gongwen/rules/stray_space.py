@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..characters import HAN
 from ..document.texts import TITLE
 from ..problem import Level
 from . import Context, Finding
@@ -25,9 +26,8 @@ RIGHT = """\
 - 不断提升“我爱读书”活动的影响力，用好 AI 工具。
 """
 
-_HAN = "\u3400-\u9fff"
-_SPACE = re.compile(rf"(?<=[{_HAN}，。、；：！？”’》）])[ \u3000\u00a0]+(?=[{_HAN}“‘《（，。、；])")
-_MARKED = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}[编章节条款]$")
+_SPACE = re.compile(rf"(?<={HAN}|[，。、；：！？”’》）])[ \u3000\u00a0]+(?={HAN}|[“‘《（，。、；])")
+_MARKED = r"第[一二三四五六七八九十百零\d]{1,5}[编章节条款]$"
 _SENTENCE = re.compile("[，。；]")
 """Without these a line is no sentence, but names and posts set apart with spaces."""
 
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         for match in _SPACE.finditer(passage.text):
             before = passage.text[: match.start()]
-            if _MARKED.search(before) or before.count("《") > before.count("》"):
+            if re.search(_MARKED, before) or before.count("《") > before.count("》"):
                 continue
             around = passage.text[max(0, match.start() - 4) : match.end() + 4]
             yield Finding(

@@ -35,10 +35,10 @@ RIGHT = """\
 IN_PERSON = re.compile("(?:同志|先生|书记|省长|市长|县长|区长|州长|主席|主任|厅长|局长)$")
 """A person; that an upward document must not go to one is another rule's."""
 
-_IN_GENERAL = re.compile("各|有关|相关|存档")
+_IN_GENERAL = "各|有关|相关|存档"
 """Units in general (各县区, 有关单位), and the 存档 at the end of 抄送, are no names."""
 
-_SUPERIOR = re.compile(
+_SUPERIOR = (
     "(?:省|自治区|国务院|国家|全国|中共中央|中央|中华人民共和国|(?:中共)?[^市县区]{2,6}(?:省|自治区))"
     "[^市县区]*"
 )
@@ -91,9 +91,9 @@ def _is_no_name(written: str, registry: Registry) -> bool:
     """Whether no unit of the registry can be meant: units in general, a superior where it has
     none, a name still to be written.
     """
-    if _SUPERIOR.fullmatch(written):
-        return not any(_SUPERIOR.fullmatch(unit.full_name) for unit in registry.units)
-    return bool(_IN_GENERAL.search(written) or blanks().search(written))
+    if re.fullmatch(_SUPERIOR, written):
+        return not any(re.fullmatch(_SUPERIOR, unit.full_name) for unit in registry.units)
+    return bool(re.search(_IN_GENERAL, written) or blanks().search(written))
 
 
 def _hint(written: str, registry: Registry) -> str:

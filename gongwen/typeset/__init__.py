@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import Composition, Section
 from ..document.tree import attachment_lists
@@ -24,8 +26,7 @@ from .title_lines import title_problems
 __all__ = ["Job", "Measures", "Typeset", "fitted", "typeset"]
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(Struct, frozen=True):
     """A composition and the tail of its file name: "" for the document, 附件2 for one apart."""
 
     tail: str

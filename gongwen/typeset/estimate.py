@@ -9,7 +9,9 @@ must not part, whatever stands here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..composition import Block, Geometry, Paragraph, Run, Table
 from ..context import last_of_title_block
@@ -25,8 +27,7 @@ _NEXT_LINE = 2
 """A paragraph under widow control leaves or takes over at least so many lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a block stands. Pages count from 1; `top` is the upper edge of its first line and
     `bottom` the lower edge of its last, in twips from the upper edge of the type area of that page.
     `lines` are all of it (of a table its rows), `last_lines` those on its last page, `last_width`
@@ -42,8 +43,7 @@ class Spot:
     last_width: float
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What was counted before, for estimates of the same blocks that differ in their `fit`."""
 
     lines: dict[tuple[str, tuple[Run, ...], Geometry | None, int], Filled] = field(
@@ -84,8 +84,7 @@ def estimate(
     return spots
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(Struct, frozen=True):
     """What a block needs: rows of these heights, room above and below, and how it may break."""
 
     rows: tuple[float, ...]

@@ -22,7 +22,7 @@ _FACT_ROW, _OPINION_ROW = 1.0, 1.5
 """Least heights, in lines of the grid."""
 _FEWEST, _MOST = 3, 30
 """Opinions that there is room for: as many as the page holds."""
-_CLAUSE = re.compile(r"[，,、：:；;。]")
+_CLAUSE = r"[，,、：:；;。]"
 _NAMED_SINGLY = 3
 _LONGEST_NAME = 12
 """Characters of a way of answering that is a name (书面文件（加盖公章）) and not a sentence."""
@@ -50,7 +50,7 @@ def _request(feedback: Feedback) -> str:
 def _ways(feedback: Feedback) -> str:
     """Short names are joined by 、, clauses by ； (GB/T 15834)."""
     ways = [without_close(way) for way in as_lines(feedback.ways or "")]
-    clauses = any(_CLAUSE.search(way) or len(way) > _LONGEST_NAME for way in ways)
+    clauses = any(re.search(_CLAUSE, way) or len(way) > _LONGEST_NAME for way in ways)
     joined = ("；" if clauses else "、").join(way for way in ways if way)
     return f"反馈方式：{joined}" if joined else ""
 

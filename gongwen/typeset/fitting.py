@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from ..composition import Block, Composition, Imprint, Paragraph, Section, Table
 from ..problem import Level, Place, Problem, problem_at

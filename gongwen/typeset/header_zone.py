@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..composition import Fit, HeaderZone, Paragraph, Run
 from ..document.parts import Document
@@ -19,7 +20,7 @@ _CLOSEST = 380
 _BLANK_NUMBER = "  "
 """What stands for the number that a draft does not have yet."""
 _BLANK_YEAR = "    "
-_UP_TO_YEAR = re.compile(r".*[〔\[［(（【][^〕\]］)）】]*[〕\]］)）】]")
+_UP_TO_YEAR = r".*[〔\[［(（【][^〕\]］)）】]*[〕\]］)）】]"
 
 
 def notices(job: Job) -> tuple[Paragraph, ...]:
@@ -159,7 +160,7 @@ def number_left_open(document: Document, registry: Registry) -> str:
     """云政办发〔2026〕  号: code and year as typed in 发文字号, else the code of the issuer in the
     registry and the year of 成文日期, left open too where it is not given. "" without a code.
     """
-    if match := _UP_TO_YEAR.match(document.document_number or ""):
+    if match := re.match(_UP_TO_YEAR, document.document_number or ""):
         return f"{match[0]}{_BLANK_NUMBER}号"
     references = read_units(document.issuer, registry).references if document.issuer else ()
     code = references[0].unit.document_code if references and references[0].unit else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..document.parts import Document, Stage
 from ..document.values import UnitsTyped
@@ -14,8 +15,7 @@ from ..registry import Registry, UnitList, UnitReference, read_units
 FINAL: Stage = "印发稿"
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """What the sheet says and typesetting computes with. Lengths in twips."""
 
     character: float
@@ -48,8 +48,7 @@ class Measures:
         return round(count * self.character)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One document at one stage."""
 
     document: Document

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct
 
 from ..composition import Paragraph, TabStop
 from ..sheet_data import Sheet
@@ -18,16 +19,14 @@ _HAIR: Final = 1.0
 """Twips by which a line may be too long: what rounding makes of 28 characters in 8845 twips."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The lines of a paragraph: how many, and how wide the last one is (twips, indent included)."""
 
     lines: int
     last: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True):
     """Left edges of the first and the other lines, the right edge, tab stops: twips. Whether Latin
     words may be broken.
     """
@@ -103,7 +102,7 @@ def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> _Room:
         right = right if geometry.right is None else geometry.right
         first = first if geometry.first_line is None else geometry.first_line
         stops = tuple(sorted(geometry.tabs, key=lambda stop: stop.position))
-    return _Room(left + first, left, width - right, stops, paragraph.breaks_words)
+    return _Room(left + first, left, width - right, stops, paragraph.long_words == "broken")
 
 
 def _fill_line(characters: _Characters, room: _Room, start: float) -> Filled:

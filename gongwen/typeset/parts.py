@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import Block, Paragraph, Run
 from ..document.parts import Attachment, IssuedText, Part
@@ -22,8 +24,7 @@ Placed = tuple[bool, Block]
 """A block and whether it stands on a landscape page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """An attachment and what it is called: 附件, 附件2, 附件2-1."""
 
     label: str

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PAIRS = {"（": "）", "(": ")"}
-_TOKEN = re.compile(r"\{[^{}]*\}|[（(）)]|[，、；。,;]|[^{}（(）)，、；。,;]+|[{}]")
+_PIECE = r"\{[^{}]*\}|[（(）)]|[，、；。,;]|[^{}（(）)，、；。,;]+|[{}]"
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _SEPARATORS = frozenset("，、；。,;")
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct):
     """Text, or what stands in a bracket (`bracket` is then the opening one), and the punctuation
     that follows it.
     """
@@ -35,7 +35,7 @@ def fill_pattern(pattern: str, fields: Mapping[str, str]) -> str:
     names = _FIELD.findall(pattern)
     if names and not any(fields.get(name) for name in names):
         return ""
-    pieces, _ = _read(_TOKEN.findall(pattern), 0, "")
+    pieces, _ = _read(re.findall(_PIECE, pattern), 0, "")
     return _filled(pieces, fields)
 
 

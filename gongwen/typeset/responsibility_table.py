@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import Block, Paragraph, Run
 from ..document.blocks import Prose, Responsibility, Section, Task
@@ -23,8 +25,7 @@ FIELDS = (NUMBER, GROUP, MEASURE, *ATTRIBUTES, REMARK)
 """What a column can show, in the order of the default columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """A task, or a section with units of its own and no task beneath. `group` is what stands under
     重点任务, `measure` under 主要措施; `above` are the sections that hand down to it.
     """

@@ -5,7 +5,8 @@ stops, and what turns over hangs. Positions are counted in 3号 characters.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..composition import Block, Geometry, Paragraph, Run, TabStop
 from ..document.rosters import Person, Role, Roster
@@ -67,8 +68,7 @@ def roster(block: Roster, job: Job) -> Iterator[Block]:
         yield from _role(role, label, names_at, posts_at, job)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """组长： before the first line of a role. `width` includes the room that spreading adds."""
 
     word: tuple[Run, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 _WORDS_FILE: Final = Path(__file__).with_name("title_words.txt")
 _PLACE = re.compile(r"(?:中国共产党|中共)?(.{2,6}?(?:自治区|自治州|省|市|州|盟|地区|县|旗|区))")
@@ -25,8 +26,7 @@ _BRACKETS: Final = {"（": "）", "(": ")", "〔": "〕", "[": "]"}
 _BOOK: Final = {"《": "》", "〈": "〉", "“": "”"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Characters `start` to `end` (exclusive) of a text."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..composition import Block, Fit, Geometry, Paragraph, Picture, Run, TabStop
 from ..document.parts import SealPicture, Signatory

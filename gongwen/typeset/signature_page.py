@@ -6,9 +6,11 @@ whatever the estimate says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..composition import Block, Fit, Paragraph
 from ..sheet_data import Sheet
@@ -69,14 +71,13 @@ def is_of(block: Block, styles: frozenset[str] | tuple[str, ...]) -> bool:
     return isinstance(block, Paragraph) and block.style in styles
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The text with its signature. `start` = where it begins on page 1, twips."""
 
     blocks: tuple[Block, ...]
     sheet: Sheet
     start: float
-    memory: Memory = field(default_factory=Memory, repr=False)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def closing(self) -> int | None:

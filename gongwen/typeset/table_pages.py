@@ -8,15 +8,17 @@ and none is left to end within a hair of the page's foot.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import Block, Cell, Composition, Imprint, Paragraph, Run, Section, Table
 from ..sheet_data import Page, Sheet
 from .estimate import estimate
 from .heights import header_height, line_pitch, switch_of
 from .line_filling import fill
-from .table_rows import Counted, placed, row_heights
+from .table_rows import Counted, continued, placed, row_heights
 
 _DOUBT = 10
 """Twips of a row's height that may be counted wrong: its rules."""
@@ -75,8 +77,7 @@ def _fitted(section: Section, sheet: Sheet, start: float, foot: float) -> Sectio
     return replace(section, blocks=tuple(blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True):
     """The page's height, and where on its page a table begins. Twips."""
 
     page: float
@@ -130,7 +131,8 @@ def _shortened(table: Table, sheet: Sheet, room: _Room, below: float) -> Table:
 
 
 def _paged(table: Table, sheet: Sheet, room: _Room) -> Table:
-    heights = row_heights(table, sheet)
+    counted = Counted()
+    heights = row_heights(table, sheet, counted)
     if room.top + sum(heights) + _DOUBT * len(heights) <= room.page:
         return table
     divisible = frozenset(
@@ -141,15 +143,15 @@ def _paged(table: Table, sheet: Sheet, room: _Room) -> Table:
     table = replace(table, divisible=divisible)
     if not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
         return table
-    return _begun_anew(table, sheet, room)
+    return _begun_anew(table, sheet, room, counted)
 
 
-def _begun_anew(table: Table, sheet: Sheet, room: _Room) -> Table:
+def _begun_anew(table: Table, sheet: Sheet, room: _Room, counted: Counted) -> Table:
     """The table with its merged cells begun anew on every page, and below a row that goes on
     there; its rows held at heights at which the pages surely begin so: those of a page share the
     room in which the next row could stand.
     """
-    rows, counted = list(table.rows), Counted()
+    rows = list(table.rows)
     asked = list(table.heights) or [0] * len(rows)
 
     def begun(head: int) -> tuple[list[tuple[Cell, ...]], list[int]]:
@@ -159,7 +161,11 @@ def _begun_anew(table: Table, sheet: Sheet, room: _Room) -> Table:
 
     def heights_of(made: list[tuple[Cell, ...]], head: int) -> list[int]:
         """Only rows from the page's first to where the cells end that `head` cuts may change."""
-        ends = (at for at in range(head + 1, len(made)) if not _continued(made[at], table.widths))
+        ends = (
+            at
+            for at in range(head + 1, len(made))
+            if not continued(made[at : at + 1], table.widths)
+        )
         stop = next(ends, len(made))
         part = replace(table, rows=tuple(made[first:stop]), heights=tuple(asked[first:stop]))
         return heights[:first] + row_heights(part, sheet, counted) + heights[stop:]
@@ -203,7 +209,7 @@ def _begun_anew(table: Table, sheet: Sheet, room: _Room) -> Table:
 
 def _begin_anew(rows: list[tuple[Cell, ...]], head: int, widths: tuple[int, ...]) -> None:
     """Let the cells that continue in row `head` begin there, with the text they began with."""
-    below = _continued(rows[head + 1], widths) if head + 1 < len(rows) else frozenset()
+    below = continued(rows[head + 1 : head + 2], widths)
     made = []
     for column, cell, _ in placed(rows[head], widths):
         if cell.rows != "continue":
@@ -223,7 +229,3 @@ def _origin(above: Sequence[tuple[Cell, ...]], column: int, widths: tuple[int, .
         if at == column and cell.rows != "continue"
     )
     return next(cells)
-
-
-def _continued(row: tuple[Cell, ...], widths: tuple[int, ...]) -> frozenset[int]:
-    return frozenset(at for at, cell, _ in placed(row, widths) if cell.rows == "continue")

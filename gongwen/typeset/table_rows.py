@@ -30,6 +30,7 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
     heights = [max(least, each) for each in asked]
     open_cells: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(table.rows):
+        going_on = continued(table.rows[number + 1 : number + 2], table.widths)
         for column, cell, width in placed(row, table.widths):
             if cell.rows != "continue":
                 key = id(cell.paragraphs), width - sheet.cell_margin
@@ -37,7 +38,7 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
                     counted[key] = around + _text_height(cell.paragraphs, key[1], sheet)
                 open_cells[column] = (number, counted[key])
             begun, needed = open_cells.get(column, (number, 0))
-            if _ends(table, number, column):
+            if column not in going_on:
                 above = sum(heights[begun:number])
                 heights[number] = max(heights[number], needed - above)
     return heights
@@ -51,12 +52,10 @@ def placed(row: tuple[Cell, ...], widths: tuple[int, ...]) -> Iterator[tuple[int
         column += cell.columns
 
 
-def _ends(table: Table, number: int, column: int) -> bool:
-    """Whether the cell that begins in a grid column ends in this row."""
-    if number + 1 == len(table.rows):
-        return True
-    below = placed(table.rows[number + 1], table.widths)
-    return not any(at == column and cell.rows == "continue" for at, cell, _ in below)
+def continued(rows: Sequence[tuple[Cell, ...]], widths: tuple[int, ...]) -> frozenset[int]:
+    """The grid columns where the first of the rows goes on with a cell; none without a row."""
+    cells = placed(rows[0], widths) if rows else ()
+    return frozenset(column for column, cell, _ in cells if cell.rows == "continue")
 
 
 def _text_height(paragraphs: Sequence[Paragraph], width: float, sheet: Sheet) -> int:

@@ -52,15 +52,14 @@ _LEADING = frozenset(
     )
 )
 """Words that belong to what follows them."""
-_ISSUING = re.compile(
-    r"(?:府|厅|局|委|会|部|院|办|组|室|处|党|社|司|署|站|校|中心|公司|集团|法院|检察院)$"
-)
-_COUNT = re.compile(r".*[0-9一二三四五六七八九十].?[年度月日届批次号个条项件起轮期级类名]")
+_ISSUING = r"(?:府|厅|局|委|会|部|院|办|组|室|处|党|社|司|署|站|校|中心|公司|集团|法院|检察院)$"
+_COUNT = r".*[0-9一二三四五六七八九十].?[年度月日届批次号个条项件起轮期级类名]"
 _VERB_ENDS = re.compile(
     r"(?:关于)?(?:印发|转发|批转|征求|同意|公布|发布|修改|废止|调整|建立|成立)$"
 )
-_KIND_ENDS = re.compile(
-    r"的?(?:紧急|补充)?(?:通知|意见|方案|办法|报告|请示|批复|复函|函|决定|通报|公告|通告|纪要|议案|答复)$"
+_KIND_ENDS = (
+    r"的?(?:紧急|补充)?(?:通知|意见|方案|办法|报告|请示|批复|复函|函|决定|通报|公告|通告|纪要|议案"
+    r"|答复)$"
 )
 _SUFFIXES = frozenset("市县区省厅局委办法者性化率会部处所院校站点类级型员长期处室中内外上下前后")
 """Single characters that belong to the word before them."""
@@ -99,7 +98,7 @@ def break_mark(text: str, names: Collection[str]) -> tuple[str, ...]:
     costs = _costs(text, short, whole)
 
     def cost(at: int) -> float:
-        body = costs[at] < _INSIDE_WORD and _ISSUING.search(text[:at])
+        body = costs[at] < _INSIDE_WORD and re.search(_ISSUING, text[:at])
         return (0.0 if body else costs[at] + _PLAIN) + _UNEQUAL * abs(2 * width(text[:at]) - whole)
 
     at = min(range(1, len(text)), key=cost)
@@ -142,14 +141,14 @@ def _between(before: str, after: str, text: str, at: int) -> float:
     if before[-1] in "、，" or after[0] == "（":
         return 3.0
     if tail.startswith("关于"):
-        return 0.0 if _ISSUING.search(head) else 8.0
-    if _KIND_ENDS.fullmatch(tail):
+        return 0.0 if re.search(_ISSUING, head) else 8.0
+    if re.fullmatch(_KIND_ENDS, tail):
         return 12.0
     if _VERB_ENDS.search(head):
         return 0.0
     if before == "关于":
         return 9.0
-    if _COUNT.fullmatch(before):
+    if re.fullmatch(_COUNT, before):
         return 8.0
     if head.endswith(f"关于{before}") and len(before) == 2:  # the verb
         return 2.0
@@ -163,7 +162,7 @@ def _between(before: str, after: str, text: str, at: int) -> float:
         return 15.0
     if "关于" in tail:
         return 12.0
-    return 8.0 if _ISSUING.search(before) else _PLAIN
+    return 8.0 if re.search(_ISSUING, before) else _PLAIN
 
 
 class _Search:

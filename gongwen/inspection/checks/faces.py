@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...measure.faces import face_of
 from ...problem import Level
@@ -17,8 +18,7 @@ _LINE = 28
 """Characters of a line (5.2.3)."""
 
 
-@dataclass(frozen=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     what: str
     face: str
     size: float | None

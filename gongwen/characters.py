@@ -1,0 +1,8 @@
+"""Characters that patterns name."""
+
+HAN = r"[^\W\d_a-zA-Z]"
+"""A Chinese character, for a pattern: a letter that is not of the basic Latin ones.
+
+By what it is not, for `re` takes 2 ms to compile a set that has a range as long as \\u4e00-\\u9fff,
+on each mention of it.
+"""
