@@ -9,20 +9,25 @@ from gongwen.problem import Level, Place, Problem, problem_at
 MERGE_CONFLICT = "合并冲突"
 
 _CONFLICT = re.compile(
-    r"^<{7}(?: .*)?\n(?P<ours>(?:.*\n)*?)={7}\n(?P<theirs>(?:.*\n)*?)>{7}(?: .*)?$", re.MULTILINE
+    r"^<{7}(?: .*)?\n(?P<ours>(?:.*\n)*?)(?P<base>\|{7}(?: .*)?\n(?:.*\n)*?)?={7}\n"
+    r"(?P<theirs>(?:.*\n)*?)>{7}(?: .*)?$",
+    re.MULTILINE,
 )
+_MARK = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})$", re.MULTILINE)
 
 
 def without_conflicts(text: str, file: str, problems: list[Problem]) -> tuple[str, int]:
     """The text with the first side of every merge conflict only, its lines where they were, and the
-    line of the first conflict (from 1; 0 = none). Appends a problem for each.
+    line of the first conflict (from 1; 0 = none). Appends a problem for each, and for each mark
+    that was left behind when a conflict was settled by hand.
     """
     guessed = 0
 
     def first_side(match: re.Match[str]) -> str:
         nonlocal guessed
         start = text.count("\n", 0, match.start()) + 1
-        middle = start + match["ours"].count("\n") + 1
+        base = start + match["ours"].count("\n") + 1
+        middle = base + (match["base"] or "").count("\n")
         end = middle + match["theirs"].count("\n") + 1
         guessed = guessed or start
         problems.append(
@@ -30,14 +35,28 @@ def without_conflicts(text: str, file: str, problems: list[Problem]) -> tuple[st
                 Place(file, start, 1),
                 MERGE_CONFLICT,
                 Level.ERROR,
-                f"两个人的修改撞在一起，没有合并：一种写法{_lines_between(start, middle)}，"
+                f"两个人的修改撞在一起，没有合并：一种写法{_lines_between(start, base)}，"
                 f"另一种写法{_lines_between(middle, end)}",
-                hint=f"留下要的写法，删去另一种，再删去第{start}、{middle}、{end}行的记号",
+                hint=f"留下要的写法，删去另一种，再删去{_marks(start, base, middle, end)}",
             )
         )
-        return "\n" + match["ours"] + "\n" * (end - middle)
+        return "\n" + match["ours"] + "\n" * (end - base)
 
-    return _CONFLICT.sub(first_side, text), guessed
+    def without_mark(match: re.Match[str]) -> str:
+        message = f"合并修改时留下的记号“{match[0]}”没有删去"
+        hint = "删去这一行，再看看上下的文字有没有重复"
+        place = Place(file, text.count("\n", 0, match.start()) + 1, 1)
+        problems.append(problem_at(place, MERGE_CONFLICT, Level.ERROR, message, hint=hint))
+        return ""
+
+    text = _CONFLICT.sub(first_side, text)
+    return _MARK.sub(without_mark, text), guessed
+
+
+def _marks(start: int, base: int, middle: int, end: int) -> str:
+    if base == middle:
+        return f"第{start}、{middle}、{end}行的记号"
+    return f"第{start}、{end}行的记号和第{base}—{middle}行（修改以前的写法）"
 
 
 def _lines_between(before: int, after: int) -> str:

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import cast
 
 import yaml
 
-from gongwen.characters import HAN
-from gongwen.numbering import PADDING, match_number, parse_marker
+from gongwen.continued import DASH_LINE, continued_problems, no_item, wrong_bar
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.slip_messages import (
-    DASH_WITHOUT_SPACE,
     EMPTY_KEY,
-    FULL_WIDTH_COLON,
     FULL_WIDTH_COMMA,
-    GLUED,
     HALF_WIDTH_COLON,
     HASH,
-    INDENT,
     SPACE_IN_KEY,
     WIDE_SPACE_INDENT,
+    WIDE_SPACES,
     excerpt,
     quoted,
 )
 
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
-_FULL_WIDTH_PAIR = r"[^\s：:，。；、！？]{1,6}[ \u3000]*："
-_DASH_LINE = re.compile(rf"- |[-－](?={HAN}|[“《（])")
 _SENTENCE_MARK = re.compile(r"[，。；、！？“”《》]")
 _PROSE = r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"
 _SPACE = re.compile(r"[\s\u3000\u00a0]+")
@@ -49,9 +42,20 @@ def end_of(event: yaml.Event) -> yaml.Mark:
 
 
 def plain_problems(
-    text: str, source: str, end: int, place: Place, *, in_flow: bool, in_list: bool
+    text: str,
+    source: str,
+    end: int,
+    place: Place,
+    *,
+    in_flow: bool,
+    in_list: bool,
+    is_whole: bool,
 ) -> list[Problem]:
-    """What may be amiss with an unquoted scalar: its `source`, and what follows it at `end`."""
+    """What may be amiss with an unquoted scalar: its `source`, and what follows it at `end`.
+    `is_whole` = it is all there is in the file.
+    """
+    if bar := wrong_bar(source, place):
+        return [bar]
     problems: list[Problem] = []
     if cut := _CUT.match(text, end):
         problems.append(_cut(text, source, cut, place, in_list=in_list))
@@ -59,9 +63,9 @@ def plain_problems(
         problem = _in_brackets(source, place) if in_list else _in_braces(source, place)
         return [*problems, problem] if problem else problems
     if "\n" in source:
-        problems += _continued(source, place)
-    elif source[:1] in ("-", "－", "\u3000") and (slip := _DASH_LINE.match(source.strip("\u3000"))):
-        problems.append(_no_item(slip[0], source.strip("\u3000"), place, Level.WARNING))
+        problems += continued_problems(source, place, is_whole=is_whole)
+    elif source[:1] in ("-", "－", "\u3000") and (slip := DASH_LINE.match(source.strip("\u3000"))):
+        problems.append(no_item(slip[0], source.strip("\u3000"), place, Level.WARNING))
     return problems
 
 
@@ -117,98 +121,6 @@ def _in_brackets(source: str, place: Place) -> Problem | None:
     )
 
 
-def _no_item(dash: str, line: str, place: Place, level: Level) -> Problem:
-    if dash == "- ":
-        return problem_at(
-            place,
-            INDENT,
-            level,
-            f"“{excerpt(line)}”缩进得比上一条深，会接在上一行的后面，不成单独的一条",
-            hint="与上一条的横线左边对齐；若是它的下一层，先给上一行写上项目名",
-        )
-    return problem_at(
-        place,
-        DASH_WITHOUT_SPACE,
-        level,
-        f"“{excerpt(line)}”的横线后面没有空格，读不成单独的一条",
-        hint=f"写成：- {excerpt(line[1:])}",
-    )
-
-
-def _continued(source: str, place: Place) -> list[Problem]:
-    """Lines that fold into one although each looks like the beginning of something."""
-    first, *rest = source.split("\n")
-    lines = [line.strip(" \t") for line in (first, *rest)]
-    if all(re.match(_FULL_WIDTH_PAIR, line) for line in lines if line):
-        return [
-            problem_at(
-                place,
-                FULL_WIDTH_COLON,
-                Level.ERROR,
-                f"从这一行起的{len(lines)}行用了全角冒号“：”，会连成一段文字",
-                hint="若是项目名，改用半角冒号，后面空一格；若是各成一段的文字，每段前加“- ”",
-            )
-        ]
-    problems = []
-    if (slip := _DASH_LINE.match(first)) and slip[0] != "- ":
-        problems.append(_no_item(slip[0], first, place, Level.ERROR))
-    for index, (line, bare) in enumerate(zip(rest, lines[1:], strict=True), 1):
-        spot = Place(place.file, place.line + index, len(line) - len(line.lstrip(" \t")) + 1)
-        if slip := _DASH_LINE.match(bare):
-            problems.append(_no_item(slip[0], bare, spot, Level.ERROR))
-        elif bare.startswith("\u3000"):
-            problems.append(
-                problem_at(
-                    spot,
-                    WIDE_SPACE_INDENT,
-                    Level.WARNING,
-                    "这一行以全角空格开头，但会接在上一行后面，不另起一段",
-                    hint="另起一段，就在前面加“- ”；接着上一行，就删去全角空格",
-                )
-            )
-    return problems
-
-
-_MARKERS = tuple(
-    marker
-    for marker in map(
-        parse_marker, ("一、", "（一）", "1.", "（1）", "①", "第一章", "第一节", "第一条")
-    )
-    if marker
-)
-
-
-def glued_problem(source: str, place: Place, *, in_list: bool) -> list[Problem]:
-    """A text of several lines that YAML makes one paragraph of, although a later line begins with
-    a marker: the whole layout would be lost without a word. `source` is the text as typed.
-    """
-    lines = source.split("\n")
-    for index, (before, line) in enumerate(pairwise(lines), 1):
-        bare = line.strip(PADDING)
-        if not (before.strip(PADDING) and _begins_with_marker(bare)):
-            continue
-        spot = Place(place.file, place.line + index, len(line) - len(line.lstrip(PADDING)) + 1)
-        hint = "在“正文:”后面加 |，文字从下一行起，每行前空两格"
-        if in_list:
-            hint = "每段前各加“- ”；或在这一条的“- ”后面加 |，文字从下一行起，比横线多缩进两格"
-        if source.startswith(">"):
-            hint = "把“>”改成“|”"
-        elif source[:1] in ("'", '"'):
-            hint += "，去掉引号"
-        message = f"“{excerpt(bare)}”会接在上一行后面，不另起一段"
-        return [problem_at(spot, GLUED, Level.ERROR, message, hint=hint)]
-    return []
-
-
-def _begins_with_marker(line: str) -> bool:
-    """“第三条” counts before a blank only: 根据本办法↵第三条的规定 is a sentence going on."""
-    for marker in _MARKERS:
-        if match := match_number(marker, line):
-            typed = len(line) - len(match[1])
-            return not marker.prefix.startswith("第") or line[typed - 1 : typed] in PADDING
-    return False
-
-
 def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
     """What is wrong with an unquoted key as such; `in_flow` = in braces."""
     if not key:
@@ -230,6 +142,14 @@ def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
         )
     if _SENTENCE_MARK.search(key) or len(key) > _LONGEST_KEY:
         return _colon_in_text(key, place)
+    if not in_flow and key[0] in WIDE_SPACES:
+        return problem_at(
+            place,
+            WIDE_SPACE_INDENT,
+            Level.ERROR,
+            f"“{excerpt(key)}”前面的缩进用了全角空格，读不出层次",
+            hint="缩进只用半角空格，每层两个",
+        )
     bare = _SPACE.sub("", key)
     if bare != key:
         return problem_at(
@@ -246,14 +166,14 @@ def pair_problem(key: str, value: object, place: Place) -> Problem | None:
     """A list item of one key that reads like the beginning of a sentence."""
     if not isinstance(value, str) or len(key) < 4 or not re.match(_PROSE, key):
         return None
-    return _colon_in_text(key, place)
+    return _colon_in_text(key, place, f"：{key}：{excerpt(value, 40)}")
 
 
-def _colon_in_text(key: str, place: Place) -> Problem:
+def _colon_in_text(key: str, place: Place, mended: str = "，或把整句放进英文单引号里") -> Problem:
     return problem_at(
         Place(place.file, place.line, place.column + len(key)),
         HALF_WIDTH_COLON,
         Level.ERROR,
         f"“{excerpt(key)}”后面是半角冒号，这一行被当作“项目: 内容”，不成一段文字",
-        hint="文中的冒号用全角的“：”，或把整句放进英文单引号里",
+        hint=f"文中的冒号用全角的“：”{mended}",
     )

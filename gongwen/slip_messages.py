@@ -23,6 +23,10 @@ SPACE_IN_KEY = "项目名中空格"
 EMPTY_KEY = "缺项目名"
 OTHER_MARK = "不是横线"
 MISSING_COLON = "缺冒号"
+FULL_WIDTH_BAR = "全角竖线"
+
+WIDE_SPACES = "\u3000\u00a0" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Blanks that look like an indent, and are none to YAML."""
 
 
 _WHOLE = 60

@@ -17,8 +17,16 @@ BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
 _AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
 _COLON_INSIDE = re.compile(r":(?= |$)")
+_SENTENCE_WITH_COLON = re.compile(r"[^\"'\[{|>#][^#]*[，；][^#]*: [^#]*。$")
 _BRACKET = re.compile(r'[\[{]|[\]}]|(?<=[\[{,: ])(?:"[^"\n]*"|\'[^\'\n]*\')')
 _SECOND_KEY = re.compile(rf"(?<=\S)[ \u3000]+({HAN}{{2,6}})$")
+
+
+def is_sentence(value: str) -> bool:
+    """Whether what stands after an item's first colon goes on as a text with one more colon does:
+    联系电话: 0300-1，联系人: 王刚。
+    """
+    return bool(_SENTENCE_WITH_COLON.match(value))
 
 
 def value_begins(state: Lines, index: int, column: int, text: str, parent: int) -> int:
@@ -38,8 +46,11 @@ def value_begins(state: Lines, index: int, column: int, text: str, parent: int) 
         _quote_whole(state, index, column, text, parent)
     elif colon := _COLON_INSIDE.search(text.split(" #", 1)[0].rstrip(), 1):
         before = text[: colon.start()]
+        colons = len(_COLON_INSIDE.findall(text))
         message = f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号"
-        hint = "文中的冒号用全角的“：”，或把整句放进英文单引号里"
+        message += f"，这一行共有{colons}处" if colons > 1 else ""
+        mended = _COLON_INSIDE.sub("：", text).replace("： ", "：")
+        hint = f"文中的冒号用全角的“：”：{excerpt(mended, 60)}"
         if two := _SECOND_KEY.search(before):
             first = excerpt(before[: two.start()], 10)
             message = f"“{two[1]}:”前面还有“{first}”，一行只能写一个项目"
@@ -80,12 +91,13 @@ def _quote(state: Lines, index: int, column: int, text: str, parent: int) -> int
             return index + match[0].count("\n") + 1
         if "\n" not in match[0]:
             inside = match[0][1:-1].replace("''", "'")
+            mended = f"“{inside}”{excerpt(rest[match.end() :], 6)}" if inside else _in_chinese(text)
             state.report(
                 index,
                 column,
                 QUOTES,
                 f"内容以引号开头，引号却只括住了前一部分：{match[0]}",
-                f"文中的引号用中文引号“”：“{inside}”{excerpt(rest[match.end() :], 6)}",
+                f"文中的引号用中文引号“”：{mended}",
             )
             _quote_whole(state, index, column, text, parent)
             return index + 1
@@ -99,6 +111,14 @@ def _quote(state: Lines, index: int, column: int, text: str, parent: int) -> int
     )
     _quote_whole(state, index, column, text, parent)
     return index + 1
+
+
+def _in_chinese(text: str) -> str:
+    """A text in straight quotes within straight quotes, with Chinese ones: “十四五”期间."""
+    inner = text.removeprefix('"').removesuffix('"')
+    parts = inner.split('"')
+    marks = ("", *("“" if at % 2 else "”" for at in range(1, len(parts))))
+    return "".join(mark + part for mark, part in zip(marks, parts, strict=True))
 
 
 def _structured(text: str) -> Iterator[str]:

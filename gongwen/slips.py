@@ -24,17 +24,21 @@ from gongwen.slip_messages import (
     OTHER_MARK,
     TAB_INDENT,
     WIDE_SPACE_INDENT,
+    WIDE_SPACES,
     excerpt,
 )
-from gongwen.slip_values import BLOCK_HEADER, value_begins
+from gongwen.slip_values import BLOCK_HEADER, is_sentence, value_begins
 
 _FULL_WIDTH_KEY = re.compile(
     r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7})[ \u3000]*：\s*(.*)"
 )
-_CLOSE_KEY = re.compile(r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7}):(\S.*)")
+_CLOSE_KEY = re.compile(
+    r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7}):"
+    r"((?=\S).*|[ \t]*[\u3000\u00a0].*)"
+)
 _BAD_INDENT = re.compile(r"([ ]*)([\t\u3000\u00a0\u2000-\u200a][\s]*)(?=\S)")
 _DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
-_DASH_WORD = re.compile(r"[-－](?=[^\s-])")
+_DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")
 _OTHER_MARK = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
 _WITHOUT_COLON = re.compile(rf"({HAN}{{1,6}})[ \u3000]+([^\s:：].*)")
 
@@ -85,7 +89,7 @@ def _line(state: Lines, index: int) -> int:
         match = INDENT_PATTERN.fullmatch(state.lines[index]) or match
         dashes, column = 2, indent + 2
     if not dashes and _dash_without_space(state, index, indent, content):
-        state.lines[index] = f"{match[1]}- {content[1:]}"
+        state.lines[index] = f"{match[1]}- {content[1:].lstrip(WIDE_SPACES)}"
         return index + 1
     state.columns = [open_ for open_ in state.columns if open_ <= (indent if dashes else column)]
     if dashes:
@@ -96,7 +100,7 @@ def _line(state: Lines, index: int) -> int:
     content = _colon(state, index, column, content)
     state.lines[index] = match[1] + match[2] + content
     key = KEY.fullmatch(content)
-    if key is None:
+    if key is None or (dashes and is_sentence(key[2] or "")):
         parent = indent + match[2].rindex("-") if dashes else column - 1
         return value_begins(state, index, column, content, parent)
     state.columns.append(column)
@@ -205,10 +209,14 @@ def _dash_without_space(state: Lines, index: int, indent: int, content: str) -> 
         index,
         indent,
         DASH_WITHOUT_SPACE,
-        f"“{excerpt(content)}”的横线后面没有空格，读不成单独的一条",
-        f"写成：- {excerpt(content[1:])}",
+        f"“{excerpt(content)}”的横线后面{_what_follows(content[1])}，读不成单独的一条",
+        f"写成：- {excerpt(content[1:].lstrip(WIDE_SPACES))}",
     )
     return True
+
+
+def _what_follows(character: str) -> str:
+    return "是全角空格" if character and character in WIDE_SPACES else "没有空格"
 
 
 def _in_list(state: Lines, index: int, indent: int) -> bool:
@@ -250,16 +258,18 @@ def _colon(state: Lines, index: int, column: int, content: str) -> str:
     """`标题：…` or `标题:…` beside other keys; returns the content with the colon mended."""
     if KEY.fullmatch(content):
         return content
-    for pattern, rule, message in (
-        (_FULL_WIDTH_KEY, FULL_WIDTH_COLON, "“{}”后面用了全角冒号“：”"),
-        (_CLOSE_KEY, COLON_WITHOUT_SPACE, "“{}”的冒号后面没有空格"),
+    for pattern, rule, told, way in (
+        (_FULL_WIDTH_KEY, FULL_WIDTH_COLON, "“{}”后面用了全角冒号“：”", "改用半角冒号，后面空一格"),
+        (_CLOSE_KEY, COLON_WITHOUT_SPACE, "“{}”的冒号后面{}", "冒号后面空一个半角格"),
     ):
         match = pattern.fullmatch(content)
         if match and (column in state.columns or _key_follows(state, index, column)):
-            mended = f"{match[1]}: {match[2]}".rstrip()
+            value = match[2].lstrip(" \t" + WIDE_SPACES)
+            mended = f"{match[1]}: {value}".rstrip()
+            message = told.format(match[1], _what_follows(match[2].lstrip(" \t")[:1]))
             spot = column + content.index("：" if rule == FULL_WIDTH_COLON else ":")
-            hint = f"改用半角冒号，后面空一格：{excerpt(mended, 20)}"
-            state.report(index, spot, rule, message.format(match[1]), hint)
+            hint = f"{way}：{excerpt(mended, 20)}"
+            state.report(index, spot, rule, message, hint)
             return mended
     match = _WITHOUT_COLON.fullmatch(content)
     if match and _is_key_at(_after(state, index), column):

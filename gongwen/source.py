@@ -11,11 +11,11 @@ from typing import Final
 
 import yaml
 
+from gongwen.continued import glued_problem
 from gongwen.folding import block_text, fold_plain, fold_quoted
 from gongwen.problem import Level, Place, Problem, in_order, problem_at
 from gongwen.readings import (
     end_of,
-    glued_problem,
     key_problem,
     pair_problem,
     plain_problems,
@@ -216,11 +216,11 @@ class _Reading:
         list or mapping it stands in, -1 for none; `in_body` = it is a 正文, or an item of one.
         """
         if isinstance(event, yaml.ScalarEvent):
-            if in_body and event.style != "|":
+            if event.style != "|":
                 source = self.text[start_of(event).index : end_of(event).index]
-                self.problems += glued_problem(
-                    source, self._place(start_of(event)), in_list=in_list
-                )
+                spot = self._place(start_of(event))
+                if glued := glued_problem(source, spot, in_list=in_list, in_body=in_body):
+                    self.problems.append(glued)
             return self._scalar(event, parent, in_flow=in_flow, in_list=in_list)
         place = self._place(start_of(event))
         self._refuse_properties(event, place)
@@ -347,7 +347,13 @@ class _Reading:
         if not event.style:
             source = self.text[start.index : end.index]
             self.problems += plain_problems(
-                self.text, source, end.index, place, in_flow=in_flow, in_list=in_list
+                self.text,
+                source,
+                end.index,
+                place,
+                in_flow=in_flow,
+                in_list=in_list,
+                is_whole=parent < 0,
             )
             if not value:
                 return None, place

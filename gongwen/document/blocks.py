@@ -10,7 +10,15 @@ from msgspec import Struct
 from ..problem import Level, Place, Problem, problem_at
 from ..source import Mapping, Sequence, Value
 from .element import Element, as_mappings
-from .faults import WRONG_BLOCK, described, empty, meant_key, misfit, missing_key
+from .faults import (
+    WRONG_BLOCK,
+    colon_without_space,
+    described,
+    empty,
+    meant_key,
+    misfit,
+    missing_key,
+)
 from .fields import Before, Read, field
 from .rosters import Duties, Roster
 from .shapes import FAILED, Reading, Spot, is_blank, kept, no_list
@@ -228,6 +236,9 @@ def _read_body(value: Any, spot: Spot, reading: Reading) -> Any:
     blocks: list[Any] = []
     for index, (item, place) in enumerate(zip(value, value.places, strict=True)):
         if isinstance(item, str) and not is_blank(item):
+            if slip := colon_without_space(item, (*BLOCK_KEYS, "引入"), place):
+                reading.problems.append(slip)
+                continue
             blocks.append(Prose.made(place, text=item))
         else:
             before = value[index - 1] if index else None

@@ -9,6 +9,7 @@ from ..problem import Level, Place, Problem
 from ..source import Mapping, Sequence, Value
 from .faults import (
     colon_hint,
+    colon_without_space,
     described,
     empty,
     meant_key,
@@ -59,6 +60,9 @@ class Element:
     @classmethod
     def read(cls, value: Any, spot: Spot, reading: Reading) -> Any:
         """The element that a value says, or FAILED, the reasons among the problems."""
+        if slip := _colon_without_space(value, spot.place, cls):
+            reading.problems.append(slip)
+            return FAILED
         if not isinstance(value, Mapping):
             message = f"要写成一组“项目: 内容”，现在是{described(value)}"
             return reading.misfit(spot, value, message, _as_field(value, cls))
@@ -140,6 +144,18 @@ def _spot_of(data: Mapping, key: str, spot: Spot) -> Spot:
     """Where a value of a mapping stands; in a mapping that was made of a text, that text's spot."""
     place = data.places[key]
     return spot if place == data.place else Spot(f"“{key}”", place)
+
+
+def _colon_without_space(value: Value, place: Place, model: type[Element]) -> Problem | None:
+    """A key typed close to its value, so that it became part of a text: 标题:名单."""
+    if isinstance(value, str):
+        keys = {field.key for field in model.fields.values() if field.key}
+        return colon_without_space(value, keys, place)
+    if isinstance(value, Mapping):
+        for key, text in value.items():
+            if isinstance(text, str) and text.startswith(f"{key}:"):
+                return colon_without_space(text, (key,), value.places[key])
+    return None
 
 
 def _as_field(value: Value, model: type[Element]) -> str:

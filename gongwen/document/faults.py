@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ..problem import Level, Place, Problem, problem_at
+from ..slip_messages import COLON_WITHOUT_SPACE, WIDE_SPACES, excerpt
 from ..source import Mapping, Sequence, Value
 
 UNKNOWN_KEY = "不认识的项目"
@@ -133,6 +134,22 @@ def described(value: Value) -> str:
         return "空的"
     text = value.strip()
     return f"“{text[:20]}……”" if len(text) > 24 else f"“{text}”"
+
+
+def colon_without_space(text: str, keys: Container[str], place: Place) -> Problem | None:
+    """A text that begins with one of the keys and a colon: YAML wants a space after it."""
+    key, colon, rest = text.partition(":")
+    if not colon or key.strip() not in keys or rest[:1] in ("", " "):
+        return None
+    what = "是全角空格" if rest[0] in WIDE_SPACES else "没有空格"
+    return problem_at(
+        Place(place.file, place.line, place.column + len(key)),
+        COLON_WITHOUT_SPACE,
+        Level.ERROR,
+        f"“{key.strip()}”的冒号后面{what}，读成了一段文字",
+        hint=f"是项目的，冒号后空一格：{key.strip()}: {excerpt(rest.strip(), 20)}；"
+        "是文字的，冒号用全角的“：”",
+    )
 
 
 def colon_hint(value: Value) -> str:
