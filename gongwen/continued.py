@@ -131,15 +131,17 @@ def glued_problem(source: str, place: Place, *, in_list: bool, in_body: bool) ->
         if not (above and bare):
             continue
         if in_body and _begins_with_marker(bare):
-            hint = _apart(source, in_list=in_list, key="正文:")
-            return _glued(lines, index, place, Level.ERROR, hint)
-        told = DASH_LINE.match(bare) or line.lstrip(" \t") != bare.lstrip()  # by `plain_problems`
+            apart = _apart(source, in_list=in_list, in_body=in_body)
+            return _glued(lines, index, place, Level.ERROR, apart)
+        told = DASH_LINE.match(bare) or line.lstrip(" \t").startswith("\u3000")
         if not (ended or told) and _SENTENCE_END.search(above):
             ended = index
     if not ended:
         return None
-    hint = _apart(source, in_list=in_list, key="正文:" if in_body else "冒号")
-    return _glued(lines, ended, place, Level.WARNING, f"各成一段的，{hint}；是一段的，接在上一行写")
+    apart = _apart(source, in_list=in_list, in_body=in_body)
+    return _glued(
+        lines, ended, place, Level.WARNING, f"各成一段的，{apart}；是一段的，接在上一行写"
+    )
 
 
 def _glued(lines: list[str], index: int, place: Place, level: Level, hint: str) -> Problem:
@@ -149,15 +151,13 @@ def _glued(lines: list[str], index: int, place: Place, level: Level, hint: str) 
     return problem_at(spot, GLUED, level, message, hint=hint)
 
 
-def _apart(source: str, *, in_list: bool, key: str) -> str:
+def _apart(source: str, *, in_list: bool, in_body: bool) -> str:
     """How the lines are kept apart."""
     if source.startswith(">"):
         return "把“>”改成“|”"
-    hint = (
-        f"在“{key}”后面加 |，文字从下一行起，每行前空两格"
-        if key != "冒号"
-        else ("在冒号后面加 |，文字从下一行起，每行比这个项目名多缩进两格")
-    )
+    hint = "在冒号后面加 |，文字从下一行起，每行比这个项目名多缩进两格"
+    if in_body:
+        hint = "在“正文:”后面加 |，文字从下一行起，每行前空两格"
     if in_list:
         hint = "每段前各加“- ”；或在这一条的“- ”后面加 |，文字从下一行起，比横线多缩进两格"
     return hint + ("，去掉引号" if source[:1] in ("'", '"') else "")
