@@ -33,8 +33,9 @@ override TO := $(value TO)
 override SINCE := $(value SINCE)
 override MARK := $(value MARK)
 override NOTE := $(value NOTE)
+override CHECKED := $(value CHECKED)
 override GOALS := $(MAKECMDGOALS)
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -113,8 +114,9 @@ draft: ## 做一份送出去的草稿，文件名带第几版和日期：make dr
 	@set -- draft; [ -z "$$MARK" ] || set -- "$$@" "--watermark=$$MARK"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
-release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名
-	@set -- release; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名；警告都核对过的加 CHECKED=1
+	@set -- release; [ -z "$$CHECKED" ] || set -- release --warnings-checked; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 verify: ## 核对印发过的文件能不能原样再生成：make verify DOC=文件名或文号
 	@set -- verify; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"

@@ -65,6 +65,7 @@ class Report(Struct):
     faulty: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    kept_originals: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: bool = False
 
@@ -88,11 +89,11 @@ def build(
     report.problems += same_numbers(documents, paths, options.stage, _library(options))
     state = load_state(_state_file(options), program_mark())
     records = state.asked(_request_key(options))
-    folder = OutputFolder(options.output)
+    folder = OutputFolder(options.output, state.released)
     stale = _stale(paths, records, options, report)
     try:
         for path, made in _results(stale, options, told):
-            _put_out(path, made, records, _Desk(options, folder, report))
+            _put_out(path, made, _Desk(options, folder, report, state))
         if not names and any(options.content.iterdir()):
             _remove_orphans(paths, state, folder, options)
     finally:  # after Ctrl-C too: what was written is known
@@ -100,6 +101,7 @@ def build(
     report.built = [_shown(name, options) for name in folder.built]
     report.removed = [_shown(name, options) for name in folder.removed]
     report.kept = [_shown(name, options) for name in folder.kept]
+    report.kept_originals = [_shown(name, options) for name in folder.kept_originals]
     report.problems = in_order(report.problems)
     return report
 
@@ -123,6 +125,18 @@ def _save(state: State, options: Options, report: Report) -> None:
         shown = state.path.parent.name
         message = "缓存文件夹写不进去"
         report.problems.append(Problem(CACHE, Level.NOTICE, shown, 0, 0, message, "", hint))
+
+
+def keep_as_originals(names: Iterable[str], options: Options) -> None:
+    """Remember files as they stand, named as a report shows them, as those that were released: a
+    later build sets them aside where it would put something else in their place.
+    """
+    state = load_state(_state_file(options), program_mark())
+    for name in names:
+        file = options.root / name
+        state.released[file.relative_to(options.output).as_posix()] = digest(file)
+    with contextlib.suppress(OSError):  # told by every build
+        state.save()
 
 
 def _stale(
@@ -247,11 +261,13 @@ class _Desk(Struct, frozen=True):
     options: Options
     folder: OutputFolder
     report: Report
+    state: State
 
 
-def _put_out(path: Path, made: Made, records: dict[str, Record], desk: _Desk) -> None:
+def _put_out(path: Path, made: Made, desk: _Desk) -> None:
     """Write what was made of a document and remember it. Of a refused one the old files stay."""
     options, folder, report = desk.options, desk.folder, desk.report
+    records = desk.state.asked(_request_key(options))
     name = _name(path, options)
     problems = list(made.problems)
     before = records[name].outputs if name in records else {}
@@ -260,7 +276,7 @@ def _put_out(path: Path, made: Made, records: dict[str, Record], desk: _Desk) ->
     for tail, content in made.outputs.items():
         target = _target(path, tail, options)
         try:
-            folder.put(target, content, [before.get(target, "")])
+            folder.put(target, content, desk.state.put_out(name, target))
         except OSError as error:
             problems.append(unwritable(_shown(target, options), error))
             lost = True

@@ -9,7 +9,7 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -29,25 +29,33 @@ _REASONS = {
 
 
 class OutputFolder(Struct):
-    """The output folder and what was done to it in one build. Names are paths from `folder`."""
+    """The output folder and what was done to it in one build. Names are paths from `folder`;
+    `originals` are the hashes of files as they were released.
+    """
 
     folder: Path
+    originals: Mapping[str, str] = field(default_factory=dict)
     built: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    kept_originals: list[str] = field(default_factory=list)
 
     def put(self, name: str, content: bytes, known: Container[str]) -> None:
         """Write a file. `known` are the hashes of what we put there before: anything else that
-        stands there is someone's work, and is set aside under another name.
+        stands there is someone's work, and is set aside under another name; so is what was
+        released, when it is no longer what the document says.
 
         Raises OSError where it cannot be written.
         """
         target = self.folder / name
         standing = digest(target) if target.is_file() and target.stat().st_size else ""
-        if standing and standing != hashlib.sha256(content).hexdigest() and standing not in known:
-            aside = _free_name(target)
-            target.replace(aside)
-            self.kept.append(aside.relative_to(self.folder).as_posix())
+        if standing and standing != hashlib.sha256(content).hexdigest():
+            released = standing == self.originals.get(name)
+            if released or standing not in known:
+                aside = _free_name(target, ORIGINAL if released else CHANGED_BY_HAND)
+                target.replace(aside)
+                kept = self.kept_originals if released else self.kept
+                kept.append(aside.relative_to(self.folder).as_posix())
         write_atomically(target, content)
         self.built.append(name)
 
@@ -56,7 +64,11 @@ class OutputFolder(Struct):
         target = self.folder / name
         if not target.exists():
             return
-        if digest(target) not in known:
+        standing = digest(target)
+        if standing == self.originals.get(name):
+            self.kept_originals.append(name)
+            return
+        if standing not in known:
             self.kept.append(name)
             return
         target.unlink()
@@ -67,10 +79,15 @@ class OutputFolder(Struct):
             folder = folder.parent
 
 
-def _free_name(target: Path) -> Path:
+CHANGED_BY_HAND = "手改"
+ORIGINAL = "正本"
+"""What is added to the name of a file that is set aside."""
+
+
+def _free_name(target: Path, what: str) -> Path:
     number = 1
     while True:
-        name = f"{target.stem}（手改{number if number > 1 else ''}）{target.suffix}"
+        name = f"{target.stem}（{what}{number if number > 1 else ''}）{target.suffix}"
         if not target.with_name(name).exists():
             return target.with_name(name)
         number += 1

@@ -33,20 +33,27 @@ class Record(Struct, frozen=True):
 class State(Struct):
     """The records of one program; `path` is the file they are kept in.
 
-    `records` is by how documents were asked for (stage, formats and the like), then by name.
+    `records` is by how documents were asked for (stage, formats and the like), then by name;
+    `released` are the hashes of outputs as they were when they were released, by name.
     """
 
     path: Path
     program: str
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    released: dict[str, str] = field(default_factory=dict)
 
     def asked(self, request: str) -> dict[str, Record]:
         """The records of one way of asking, to read and to change."""
         return self.records.setdefault(request, {})
 
+    def put_out(self, name: str, output: str) -> set[str]:
+        """The hashes of what was made of a document for an output, however it was asked for."""
+        records = (records[name] for records in self.records.values() if name in records)
+        return {record.outputs[output] for record in records if output in record.outputs}
+
     def save(self) -> None:
         """Write the records atomically."""
-        kept = _Kept(self.program, self.records)
+        kept = _Kept(self.program, self.records, self.released)
         write_atomically(self.path, msgspec.json.encode(kept, order="sorted"))
 
 
@@ -55,6 +62,7 @@ class _Kept(Struct):
 
     program: str
     records: dict[str, dict[str, Record]]
+    released: dict[str, str] = field(default_factory=dict)
 
 
 def load_state(path: Path, program: str) -> State:
@@ -74,7 +82,7 @@ def load_state(path: Path, program: str) -> State:
             request: {name: replace(record, inputs={}) for name, record in named.items()}
             for request, named in kept.records.items()
         }
-    return State(path, program, kept.records)
+    return State(path, program, kept.records, kept.released)
 
 
 def _is_sound(record: Record) -> bool:

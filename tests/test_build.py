@@ -333,6 +333,25 @@ def test_no_output_holds_its_source_or_the_machine(tmp_path: Path) -> None:
         assert b">" + user + b"<" not in whole
 
 
+def test_what_the_program_made_itself_counts_as_nobodys_work(tmp_path: Path) -> None:
+    """However it was asked for: by the document's own stage, by the command, in another format."""
+    options = project(tmp_path, 值班=FINAL.replace("稿本: 印发稿", "稿本: 征求意见稿"))
+    source = options.content / "值班.yaml"
+    build(options)
+    source.write_text(FINAL.replace("抓紧", "尽快").replace("落实", "严格落实"), "utf-8")
+    build(options)
+    changed = build(replace(options, stage="征求意见稿"))
+    assert (changed.kept, changed.built) == (
+        [],
+        [f"output/{FINAL_FILE}".replace("印发稿", "征求意见稿")],
+    )
+    source.write_text(FINAL.replace("落实", "抓紧落实"), "utf-8")
+    assert build(replace(options, stage="印发稿")).kept == []
+    source.write_text(FINAL.replace("落实", "全面落实"), "utf-8")
+    assert build(options).kept == []
+    assert not [name for name in outputs(options) if "手改" in name]
+
+
 def test_an_output_that_someone_edited_is_set_aside_before_a_new_one(tmp_path: Path) -> None:
     options = project(tmp_path, 值班=FINAL)
     build(options)

@@ -24,6 +24,7 @@ def test_what_is_typed_arrives(office: Office, name: str) -> None:
         (["diff", f"DOC={name}", f"NOTE={name}"], ["diff", f"--note={name}", "--", name]),
         (["draft", f"DOC={name}", f"MARK={name}"], ["draft", f"--watermark={name}", "--", name]),
         (["release", f"DOC={name}"], ["release", "--", name]),
+        (["release", f"DOC={name}", "CHECKED=1"], ["release", "--warnings-checked", "--", name]),
         (["verify", f"DOC={name}"], ["verify", "--", name]),
         (["register"], ["register"]),
     ):

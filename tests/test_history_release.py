@@ -56,6 +56,56 @@ def test_a_release_and_its_manifest(saved: Path, capsys: pytest.CaptureFixture[s
     )
 
 
+def test_what_was_released_stays_when_the_document_changes(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(capsys)
+    file = saved / "output/值班/值班（印发稿）.docx"
+    original = file.read_bytes()
+    assert "正本" not in run(capsys, "build", "值班")[0]
+    edit(saved, "落实值班制度", "严格落实值班制度", "值班")
+    out, _ = run(capsys, "build", "值班")
+    kept = file.with_name("值班（印发稿）（正本）.docx")
+    assert out == (
+        "生成 output/值班/值班（印发稿）.docx\n"
+        "保留 output/值班/值班（印发稿）（正本）.docx"
+        "（已经印发的正本；文稿后来改过，新生成的不是印发的那一份）\n"
+        "生成1个文件。\n"
+    )
+    assert kept.read_bytes() == original != file.read_bytes()
+    edit(saved, "严格落实", "全面落实", "值班")
+    out, _ = run(capsys, "build", "值班")
+    assert out == "生成 output/值班/值班（印发稿）.docx\n生成1个文件。\n"
+    assert kept.read_bytes() == original
+
+
+def test_a_released_file_stays_when_its_document_goes(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(capsys)
+    (saved / "content/值班.yaml").unlink()
+    out, _ = run(capsys, "build")
+    assert "保留 output/值班/值班（印发稿）.docx（已经印发的正本" in out
+    assert (saved / "output/值班/值班（印发稿）.docx").exists()
+
+
+def test_a_warning_holds_a_release_up_until_somebody_has_looked(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(saved, "落实值班制度", "值班制度(甲类)", "值班")
+    run(capsys, "save", "值班", "-m", "改")
+    _, err = release(capsys, code=1)
+    assert err.startswith("没有印发，有1个警告：\ncontent/值班.yaml:")
+    assert err.endswith(
+        "改好、保存后再印发；逐条核对过，确实可以印发的，加 CHECKED=1"
+        "（没有 make：--warnings-checked）\n"
+    )
+    assert git(saved, "tag", "--list") == ""
+    out, err = run(capsys, "release", "值班", "--format", "docx", "--warnings-checked")
+    assert out.startswith(f"已印发 云政办发〔2026〕12号，记为标签 {TAG}\n")
+    assert "警告 [半角标点]" in err
+
+
 def test_what_is_refused(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, err = release(capsys, "清淤", code=1)
     assert err == ("没有印发，稿本还是征求意见稿；定稿后写“稿本: 印发稿”，保存后再印发\n")

@@ -78,6 +78,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"删除 {name}（文稿已不在）")
     for name in report.kept:
         print(f"保留 {name}（有人改过，没有覆盖或删除）")
+    for name in report.kept_originals:
+        print(f"保留 {name}（已经印发的正本；文稿后来改过，新生成的不是印发的那一份）")
     for name, standing in report.refused.items():
         more = "；改好这几处后，还会检查其余内容" if name in report.unread else ""
         still = f"；{standing} 仍是上一次的版本" if standing else ""
@@ -88,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
     failed = bool(report.refused) or report.lost
     if options.strict:
         failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))
-    _stamp(started, clean=not (failed or report.problems or report.kept))
+    _stamp(started, clean=not (failed or report.problems or report.kept or report.kept_originals))
     return FAILED if failed else 0
 
 

@@ -16,7 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
     add_place(parser)
     add_output(parser)
-    parser.add_argument("--strict", action="store_true", help="有警告也不印发")
+    parser.add_argument(
+        "--warnings-checked",
+        action="store_true",
+        help="警告都核对过了，照样印发（缺省有警告就不印发）",
+    )
     parser.add_argument(
         "--format",
         metavar="格式",
@@ -33,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from ..formats import formats
     from ..history.release import release
     from ..history.repository import HistoryError, open_repository
+    from ..problem import as_digest
 
     root = Path(options.root)
     try:
@@ -63,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
                 classified_allowed=options.classified,
             ),
             repository,
-            strict=options.strict,
+            warnings_checked=options.warnings_checked,
         )
     except HistoryError as error:
         print(error, file=sys.stderr)
@@ -71,4 +76,6 @@ def run(options: argparse.Namespace) -> int:
     print(f"已印发 {done.number}，记为标签 {done.tag}".replace(" ，", "，"))
     for name in done.report.built:
         print(f"生成 {name}")
+    for text in as_digest(done.report.problems):
+        print(text, file=sys.stderr)
     return 0

@@ -104,9 +104,11 @@ def _say(
         print(f"删除 {name}（文稿已不在）")
     for name in report.kept:
         print(f"保留 {name}（有人改过，没有覆盖或删除）")
+    for name in report.kept_originals:
+        print(f"保留 {name}（已经印发的正本；文稿后来改过）")
     if not changed:
         print(f"{_state(report)}正在等候改动，存盘就重新生成；按 Ctrl-C 停止。")
-    elif report.built or report.removed or report.kept or now != known:
+    elif report.built or report.removed or report.kept or report.kept_originals or now != known:
         print(_state(report))
     sys.stdout.flush()
     return now

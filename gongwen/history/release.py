@@ -13,11 +13,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..build import Options, Report, build
+from ..build import Options, Report, build, keep_as_originals
 from ..document.parts import Document
 from ..document.values import one_line
 from ..pipeline import Checked, Request, check
-from ..problem import Level, as_text
+from ..problem import Level, as_digest, as_text
 from ..registry import read_units
 from ..workshop import Workshop
 from .manifest import VERSION, difference, made_with, message, output_entry
@@ -37,12 +37,16 @@ class Released(Struct, frozen=True):
     report: Report
 
 
-def release(path: Path, options: Options, repository: Repository, *, strict: bool) -> Released:
-    """Freeze a document as its last version has it. Raises HistoryError where it may not be."""
+def release(
+    path: Path, options: Options, repository: Repository, *, warnings_checked: bool
+) -> Released:
+    """Freeze a document as its last version has it. Raises HistoryError where it may not be: with a
+    warning only where somebody has looked at all of them.
+    """
     request = Request(path, None, (), options.classified_allowed)
     workshop = Workshop(options.root, options.content)
     checked = check(request, workshop)
-    document = _fit_for_release(checked, strict=strict)
+    document = _fit_for_release(checked, warnings_checked=warnings_checked)
     inputs = files_used(path, workshop)
     program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
     _refuse_unsaved([*inputs, *program], repository)
@@ -84,19 +88,27 @@ def release(path: Path, options: Options, repository: Repository, *, strict: boo
     done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=text.encode())
     if done.returncode:
         raise HistoryError(f"没有印发：{done.stderr.decode('utf-8', 'replace').strip()}")
+    keep_as_originals(report.built, options)
     return Released(tag, number, report)
 
 
-def _fit_for_release(checked: Checked, *, strict: bool) -> Document:
+def _fit_for_release(checked: Checked, *, warnings_checked: bool) -> Document:
     """The document, where nothing stands against it."""
-    weighs = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
-    found = [problem for problem in checked.problems if problem.level in weighs]
+    found = [problem for problem in checked.problems if problem.level is Level.ERROR]
     if checked.document is None or found or checked.refusing:
         said = "\n".join(as_text(problem) for problem in found or checked.problems)
         raise HistoryError(f"没有印发，先改好这些问题：\n{said}")
     if checked.stage != "印发稿":
         raise HistoryError(
             f"没有印发，稿本还是{checked.stage}；定稿后写“稿本: 印发稿”，保存后再印发"
+        )
+    warnings = [problem for problem in checked.problems if problem.level is Level.WARNING]
+    if warnings and not warnings_checked:
+        said = "\n".join(as_digest(warnings))
+        raise HistoryError(
+            f"没有印发，有{len(warnings)}个警告：\n{said}\n"
+            "改好、保存后再印发；逐条核对过，确实可以印发的，加 CHECKED=1"
+            "（没有 make：--warnings-checked）"
         )
     return checked.document
 
