@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from .problem import Level, Place, Problem, problem_at
-from .source import Value, parse, read_text
+from .source import Value, parse_mended, read_text
 
 RULE = "引用"
 
@@ -25,6 +25,8 @@ class Library(Struct):
     looked_for: list[Path] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     """The text of each YAML file read, by the name it is shown by."""
+    mended: dict[Path, Value] = field(default_factory=dict)
+    """What files that cannot be read most likely mean; None where it cannot be told."""
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -49,8 +51,10 @@ class Library(Struct):
             data: Value = None
             if text is not None:
                 self.texts[shown] = text
-                data, more = parse(text, shown)
+                data, more = parse_mended(text, shown)
                 problems = [*problems, *more]
+                if any(problem.level is Level.ERROR for problem in more):
+                    self.mended[path], data = data, None
             self.problems += problems
             self.used[path] = data
         return self.used[path]

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from . import rules
+from .document.faults import EMPTY, MISSING_KEY
 from .document.parts import Document, SealPicture, Signatory, Stage
 from .document.read import read_document
 from .document.salvage import read_what_can_be
@@ -32,6 +33,7 @@ UNKNOWN_KIND = "不认识的文种"
 NO_TEMPLATE = "没有模板"
 AGAINST_STANDARD = "偏离国标"
 UNUSABLE_PICTURE = "图片不能用"
+_MISSING = frozenset((MISSING_KEY, EMPTY))
 
 
 class Request(Struct, frozen=True):
@@ -162,7 +164,8 @@ def check(request: Request, workshop: Workshop) -> Checked:
     library = Library(workshop.content, workshop.root)
     data = library.load(request.path)
     if data is None:
-        return Checked(in_order(library.problems), library.files)
+        found = _told_as_mended(request, library, workshop)
+        return Checked(in_order(found), library.files)
     data = expand(data, request.path, library)
     shown = library.shown(request.path)
     document, problems = read_document(data, shown, library.texts.get(shown, ""))
@@ -194,6 +197,28 @@ def check(request: Request, workshop: Workshop) -> Checked:
         pictures,
         refusing or bool(secret),
     )
+
+
+def _told_as_mended(request: Request, library: Library, workshop: Workshop) -> list[Problem]:
+    """What is wrong with a file that YAML cannot read, and what else would be when that is mended;
+    but not what may follow from it: what stands on the same lines, and what is missing.
+    """
+    slips = list(library.problems)
+    data = library.mended.get(request.path)
+    if not isinstance(data, Mapping):
+        return slips
+    lines = {(each.file, each.line) for each in slips}
+    library.problems.clear()
+    data = expand(data, request.path, library)
+    document, problems = read_document(data, library.shown(request.path))
+    found = [*library.problems, *problems, *_unknown_kind(data), *_classified(request, library)]
+    if (known := document or read_what_can_be(data)) is not None:
+        found += _told_beside(known, None, request, library, workshop)
+    return slips + [
+        problem
+        for problem in found
+        if (problem.file, problem.line) not in lines and problem.rule not in _MISSING
+    ]
 
 
 def _told_beside(

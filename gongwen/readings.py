@@ -150,7 +150,7 @@ def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             f"“{excerpt(key)}”前面的缩进用了全角空格，读不出层次",
             hint="缩进只用半角空格，每层两个",
         )
-    bare = _SPACE.sub("", key)
+    bare = without_blanks(key)
     if bare != key:
         return problem_at(
             place,
@@ -160,6 +160,11 @@ def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             hint=f"写成“{bare}:”。若这一行是文字，冒号用全角的“：”",
         )
     return None
+
+
+def without_blanks(key: str) -> str:
+    """A key as it is meant: 抄 送 is 抄送."""
+    return _SPACE.sub("", key)
 
 
 def pair_problem(key: str, value: object, place: Place) -> Problem | None:

@@ -20,8 +20,9 @@ from gongwen.readings import (
     pair_problem,
     plain_problems,
     start_of,
+    without_blanks,
 )
-from gongwen.slip_messages import SPECIAL_START, special_start
+from gongwen.slip_messages import SPACE_IN_KEY, SPECIAL_START, special_start
 from gongwen.text_file import (
     CONTROL_CHARACTER,
     normal,
@@ -102,20 +103,32 @@ def parse(text: str, file: str) -> tuple[Value, list[Problem]]:
 
     The value is None exactly where a problem is of level 错误; `file` is the name shown in them.
     """
+    value, problems = parse_mended(text, file)
+    if any(problem.level is Level.ERROR for problem in problems):
+        value = None
+    return value, problems
+
+
+def parse_mended(text: str, file: str) -> tuple[Value, list[Problem]]:
+    """As `parse`; but where a problem is an error, the data as it most likely was meant, so that
+    what else is wrong can be told in the same run. None where that is a mere guess.
+    """
     text, problems = suspect_characters(normal(text), file)
     reading = _Reading(text, file)
     value, error = reading.read()
     problems += reading.problems
     if error is not None:
-        problems += _unreadable(text, file, problems, error)
-    if any(problem.level is Level.ERROR for problem in problems):
-        value = None
+        value, more = _unreadable(text, file, problems, error)
+        problems += more
     return value, in_order(problems)
 
 
-def _unreadable(text: str, file: str, said: list[Problem], error: yaml.YAMLError) -> list[Problem]:
-    """The slips the scan of the lines finds, what stands after them, and what is left unexplained
-    of the parser's complaint. No line is blamed twice.
+def _unreadable(
+    text: str, file: str, said: list[Problem], error: yaml.YAMLError
+) -> tuple[Value, list[Problem]]:
+    """The data of the lines as mended (None where they are still not readable, or mended by a
+    guess); the slips the scan of the lines finds, what stands after them, and what is left
+    unexplained of the parser's complaint. No line is blamed twice.
     """
     from gongwen.slips import scan
     from gongwen.syntax import syntax_problem
@@ -123,10 +136,11 @@ def _unreadable(text: str, file: str, said: list[Problem], error: yaml.YAMLError
     found = scan(text, file)
     problems = list(found.problems)
     left: yaml.YAMLError | None = error
+    value: Value = None
     mended: set[int] = set()
     if found.problems:
         again = _Reading(found.mended, file)
-        left = again.read()[1]
+        value, left = again.read()
         pairs = zip(text.split("\n"), found.mended.split("\n"), strict=True)
         mended = {line for line, (old, new) in enumerate(pairs, 1) if old != new}
         mended |= {problem.line for problem in found.problems}
@@ -136,7 +150,7 @@ def _unreadable(text: str, file: str, said: list[Problem], error: yaml.YAMLError
         blamed = mended | {problem.line for problem in said if problem.level is Level.ERROR}
         if general.line not in blamed and not found.echo(general.line):
             problems.append(general)
-    return problems
+    return (None if left is not None or found.guessed else value), problems
 
 
 class _TooDeepError(Exception):
@@ -332,7 +346,7 @@ class _Reading:
                 return None
             if problem := key_problem(key, place, in_flow=in_flow):
                 self.problems.append(problem)
-                return None
+                return without_blanks(key) if problem.rule == SPACE_IN_KEY else None
         return key
 
     def _scalar(
