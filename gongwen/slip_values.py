@@ -36,7 +36,7 @@ def value_begins(state: Lines, index: int, column: int, text: str, parent: int) 
     if not text:
         return index + 1
     if BLOCK_HEADER.match(text):
-        return _block_end(state.lines, index, parent)
+        return block_end(state.lines, index, parent)
     if text[0] in "\"'":
         return _quote(state, index, column, text, parent)
     if text[0] in "[{":
@@ -65,14 +65,15 @@ def _quote_whole(state: Lines, index: int, column: int, text: str, parent: int) 
     state.lines[index] = state.lines[index][:column] + quoted(text)
     if column == 0 and not state.guessed:
         state.guessed = index + 1  # nothing to tell what the lines below belong to
-    for after in range(index + 1, _block_end(state.lines, index, parent)):
+    for after in range(index + 1, block_end(state.lines, index, parent)):
         match = INDENT_PATTERN.fullmatch(state.lines[after])
         if match is None or match[2] or KEY.fullmatch(match[3]):
             break
         state.lines[after] = ""
 
 
-def _block_end(lines: list[str], index: int, parent: int) -> int:
+def block_end(lines: list[str], index: int, parent: int) -> int:
+    """The index of the line after what is indented below a key or dash at `parent`."""
     index += 1
     while index < len(lines):
         line = lines[index]

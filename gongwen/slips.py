@@ -27,7 +27,7 @@ from gongwen.slip_messages import (
     WIDE_SPACES,
     excerpt,
 )
-from gongwen.slip_values import BLOCK_HEADER, is_sentence, value_begins
+from gongwen.slip_values import BLOCK_HEADER, block_end, is_sentence, value_begins
 
 _FULL_WIDTH_KEY = re.compile(
     r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7})[ \u3000]*：\s*(.*)"
@@ -107,7 +107,10 @@ def _line(state: Lines, index: int) -> int:
     value = key[2] or ""
     if (after := _text_below(state, index, column, key[1], value)) != index:
         return after
-    return value_begins(state, index, column + max(key.start(2), 0), value, column)
+    after = value_begins(state, index, column + max(key.start(2), 0), value, column)
+    if BLOCK_HEADER.match(value):
+        after = _outdented_text(state, index, column, key[1], after)
+    return after
 
 
 def _text_below(state: Lines, index: int, column: int, key: str, value: str) -> int:
@@ -136,6 +139,42 @@ def _text_below(state: Lines, index: int, column: int, key: str, value: str) -> 
     for at in range(first, end):
         state.lines[at] = " " * (column + 2) + state.lines[at].strip()
     return end
+
+
+def _outdented_text(state: Lines, index: int, column: int, key: str, after: int) -> int:
+    """Lines of a text under `键: |` that stand at the left while others are indented. Returns the
+    index of the line after the text; `after` is where YAML ends it.
+    """
+    above = next((line for line in state.lines[index + 1 : after] if line.strip()), "")
+    indent = len(above) - len(above.lstrip(" "))
+    while above and after < len(state.lines) and _is_text_of(state, after, column):
+        end = after + 1
+        while end < len(state.lines) and _is_text_at(state.lines[end], column, first=True):
+            end += 1
+        which = f"从这一行起的{end - after}行" if end - after > 1 else "这一行"
+        state.report(
+            after,
+            0,
+            INDENT,
+            f"“{key}”下面的文字，{which}没有缩进，读不成它的内容",
+            f"每行文字前空{indent}格，与第{index + 2}行左边对齐",
+        )
+        for at in range(after, end):
+            state.lines[at] = " " * indent + state.lines[at].strip()
+        after = block_end(state.lines, end - 1, column)
+    return after
+
+
+def _is_text_of(state: Lines, index: int, column: int) -> bool:
+    """Whether a line at the left goes on with the text above: it looks like nothing else, or more
+    of the text follows it.
+    """
+    line, below = state.lines[index], _after(state, index)
+    if _is_text_at(line, column, first=True):
+        return True
+    deeper = len(below) - len(below.lstrip(" ")) > column + 1 and not KEY.fullmatch(below.strip())
+    key = INDENT_PATTERN.fullmatch(line)
+    return bool(key and not key[2] and deeper and _FULL_WIDTH_KEY.fullmatch(key[3]))
 
 
 def _is_text_at(line: str, column: int, *, first: bool) -> bool:

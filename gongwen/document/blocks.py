@@ -20,6 +20,7 @@ from .faults import (
     missing_key,
 )
 from .fields import Before, Read, field
+from .outdented import taken_in
 from .rosters import Duties, Roster
 from .shapes import FAILED, Reading, Spot, is_blank, kept, no_list
 from .tables import Figure, ResponsibilityTable, TableBlock
@@ -233,6 +234,7 @@ def _read_body(value: Any, spot: Spot, reading: Reading) -> Any:
     """A 正文 as blocks; its texts become `Prose` that knows its place."""
     if not isinstance(value, Sequence):
         return no_list(value, spot, reading)
+    value = taken_in(value, reading.problems, _is_block)
     blocks: list[Any] = []
     for index, (item, place) in enumerate(zip(value, value.places, strict=True)):
         if isinstance(item, str) and not is_blank(item):
@@ -244,6 +246,10 @@ def _read_body(value: Any, spot: Spot, reading: Reading) -> Any:
             before = value[index - 1] if index else None
             blocks.append(_read_block(item, before, spot.of_item(value, index), reading))
     return kept(blocks, reading)
+
+
+def _is_block(item: Value) -> bool:
+    return isinstance(item, Mapping) and any(key in _KINDS for key in item)
 
 
 def _read_block(item: Value, before: Value, spot: Spot, reading: Reading) -> Any:

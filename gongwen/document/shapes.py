@@ -15,6 +15,7 @@ from ..problem import Place, Problem
 from ..source import Mapping, Sequence, Value
 from .faults import colon_hint, described, empty, meant_choice, misfit
 from .fields import As, AtLeast, Before, Check, Either, MisfitError, Read
+from .outdented import taken_in
 
 FAILED: Any = object()
 """What reading gives for a value that does not fit."""
@@ -152,6 +153,8 @@ def _list(reader: Reader, at_least: int) -> Reader:
     def read(value: Any, spot: Spot, reading: Reading) -> Any:
         if not isinstance(value, list | tuple):
             return no_list(value, spot, reading)
+        if isinstance(value, Sequence):
+            value = taken_in(value, reading.problems, lambda item: isinstance(item, Mapping))
         if len(value) < at_least:
             return reading.misfit(spot, None, "")
         items = [reader(item, spot.of_item(value, at), reading) for at, item in enumerate(value)]
