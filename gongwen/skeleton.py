@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from .kinds import Kind, kinds
+from .kinds import Kind, kinds, required
 from .units import Registry
 
 _FOLDER = Path(__file__).parent / "skeletons"
@@ -121,11 +121,10 @@ def _elements(kind: Kind) -> list[str]:
         for key, part in _parts(_text(_FOLDER / "_要素.yaml")).items()
         for line in part[:1]
         if key in _issued(kind) or key not in needed
-        if not (key == "印发" and kind.layout_format == "信函")  # not printed there (10.1)
     ]
     return [_ELEMENTS_HEAD, *lines, "\n"]
 
 
 def _issued(kind: Kind) -> tuple[str, ...]:
     """What `kind` needs at the last stage."""
-    return tuple(kind.elements.values())[-1]
+    return required(kind, tuple(kind.elements)[-1])

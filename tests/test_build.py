@@ -173,7 +173,7 @@ def test_classified_documents_are_refused(tmp_path: Path) -> None:
     options = project(tmp_path, 值班=FINAL + "密级: 秘密\n份号: 000001\n")
     report = build(options)
     assert report.refused == {"值班.yaml": ""}
-    assert [(p.rule, p.level, p.line) for p in report.problems] == [("涉密", Level.ERROR, 9)]
+    assert [(p.rule, p.level, p.line) for p in report.problems] == [("涉密", Level.ERROR, 10)]
     assert build(replace(options, classified_allowed=True)).refused == {}
 
 

@@ -140,7 +140,7 @@ def test_a_notice_to_the_public_numbered_by_the_year() -> None:
 """)
     assert tree["发文字号"] == "2026年第3号"
     assert tree["标题"] == ["云溪市人民政府", "关于禁止在白石河采砂的公告"]
-    assert "忽略" not in tree
+    assert tree["忽略"] == {"缺要素": {"印发": "导入的原文没有这一项"}}
 
 
 def test_a_report_with_several_signers_beside_the_number() -> None:

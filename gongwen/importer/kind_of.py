@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..kinds import kinds
+from ..kinds import kinds, required
 from .tree import Tree, noted, plain
 
 _KIND = re.compile(
@@ -42,7 +42,8 @@ def waive_missing(fields: dict[str, Tree]) -> None:
     if fields.get("稿本") != "印发稿":
         return
     present = {**fields, "署名": fields.get("署名") or fields.get("发文机关") or fields.get("签署")}
-    missing = [each for each in kinds()[name].elements["印发稿"] if not present.get(each)]
+    layout = str(plain(fields.get("格式", "")))
+    missing = [each for each in required(kinds()[name], "印发稿", layout) if not present.get(each)]
     known = {"标题", "正文"} | ({"署名"} if "发文机关" in missing else set())  # who issues, signs
     missing = [each for each in missing if each not in known]
     if missing:

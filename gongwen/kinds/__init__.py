@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parent
 STAGE_ELEMENTS = {
     "征求意见稿": ("标题", "正文"),
     "送审稿": ("标题", "正文", "主送", "发文机关"),
-    "印发稿": ("标题", "正文", "主送", "发文机关", "发文字号", "成文日期", "署名"),
+    "印发稿": ("标题", "正文", "主送", "发文机关", "发文字号", "成文日期", "署名", "印发"),
 }
 """The elements that each stage requires unless a kind says otherwise."""
 
@@ -28,6 +28,14 @@ class Kind(Struct, frozen=True):
     upward: bool
     sealed: bool
     elements: dict[str, tuple[str, ...]]
+
+
+def required(kind: Kind, stage: str, layout_format: str = "") -> tuple[str, ...]:
+    """The elements that `kind` requires at `stage` in that format, its own if none is given. A
+    letter prints no printing office and no date of printing (10.1).
+    """
+    letter = (layout_format or kind.layout_format) == "信函"
+    return tuple(name for name in kind.elements[stage] if not (letter and name == "印发"))
 
 
 @cache

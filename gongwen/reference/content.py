@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..document.blocks import Block, Prose
 from ..document.element import Element
 from ..document.parts import Attachment, Document, IssuedText, Part
-from ..kinds import kinds
+from ..kinds import kinds, required
 from ..registry import CATEGORIES, KEYS
 from . import data
 from .markdown import block, code, page, section, table
@@ -96,7 +96,7 @@ def _kinds() -> str:
             kind.layout_format,
             "是" if kind.upward else "",
             "是" if kind.sealed else "",
-            "、".join(kind.elements["印发稿"]),
+            "、".join(required(kind, "印发稿")),
         )
         for kind in kinds().values()
     ]

@@ -1,7 +1,8 @@
 """缺要素：文种在这一稿本必须有的要素没有写。
 
-征求意见稿要有标题、正文；送审稿还要有主送、发文机关；印发稿还要有发文字号、成文日期、署名。
-各文种另有规定的从其规定（公告不写主送，请示要写签发人）。印发稿缺要素不生成文件。
+征求意见稿要有标题、正文；送审稿还要有主送、发文机关；印发稿还要有发文字号、成文日期、署名和版记里的印发机关、印发日期。
+各文种另有规定的从其规定（公告不写主送，请示要写签发人，信函格式不印印发机关）。
+印发稿缺要素不生成文件；只缺印发机关、印发日期的，照常生成。
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from ..document.parts import Document
 from ..document.values import one_line
+from ..kinds import required
 from ..problem import Level
 from ..registry import Unit, read_units
 from ..titles import issuer_in
@@ -35,6 +37,7 @@ RIGHT = """\
 主送: 市教育局
 正文: 请认真落实。
 成文日期: 2026-06-01
+印发: {机关: 云溪市人民政府办公室, 日期: 2026-06-02}
 """
 
 _EXAMPLES = {
@@ -46,6 +49,7 @@ _EXAMPLES = {
     "签发人": "签发人: 张三",
     "签署": "签署: [{职务: 市长, 姓名: 张三}]",
     "令号": "令号: 第8号",
+    "印发": "印发: {机关: 云溪市人民政府办公室, 日期: 2026-08-10}（日期换成送去印的那一天）",
 }
 
 _PLACE = "[^省市州县区]{1,8}[省市州县区]"
@@ -57,27 +61,36 @@ _NOT_BELOW_IT = (
 _WHAT_KIND = re.compile("[发函]$")
 """The end of a 代字 that says what kind of document it is for: 云政办发, 云政办函."""
 
+_PRINTING = "印发"
 PRINTING_OFFICE = "印发机关"
-ELEMENTS = ("标题", "正文", *_EXAMPLES, PRINTING_OFFICE)
+PRINTING_DATE = "印发日期"
+ELEMENTS = ("标题", "正文", *_EXAMPLES, PRINTING_OFFICE, PRINTING_DATE)
+_NAMES = {_PRINTING: "“印发”，版记里没有印发机关和印发日期"}
+"""What a missing element is called where its key does not say it all."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each required element that is not there."""
     document, stage = context.document, context.stage
     present = _present(document)
-    level = Level.ERROR if stage == "印发稿" else Level.WARNING
-    missing = [name for name in context.kind.elements[stage] if not present.get(name, False)]
+    missing = [name for name in _required(context) if not present.get(name, False)]
     yield from _printing_office(context)
+    yield from _printing_date(context)
     for name in missing:
         if name != "署名" or "发文机关" not in missing:  # which signs, too
             example = _example(name, context)
+            fatal = stage == "印发稿" and name != _PRINTING
             yield Finding(
                 document.place(),
-                f"{context.kind.name}的{stage}缺少“{name}”",
+                f"{context.kind.name}的{stage}缺少{_NAMES.get(name, f'“{name}”')}",
                 hint=f"加一行：{example}" if example else "",
-                level=level,
+                level=Level.ERROR if fatal else Level.WARNING,
                 element=name,
             )
+
+
+def _required(context: Context) -> tuple[str, ...]:
+    return required(context.kind, context.stage, context.document.layout_format or "")
 
 
 def _example(name: str, context: Context) -> str:
@@ -95,6 +108,10 @@ def _example(name: str, context: Context) -> str:
         return f"发文字号: {code or '代字'}〔{year}〕8号" + ("" if code else "（代字换成本机关的）")
     if name == "主送" and upward:
         return f"主送: {_superior(issuer)}"
+    if name == _PRINTING and issuer:
+        date = context.document.issue_date
+        day = f"{date.year}-{date.month:02}-{date.day:02}" if date else "2026-08-10"
+        return f"印发: {{机关: {_printer(issuer, context)}, 日期: {day}}}（日期换成送去印的那一天）"
     return _EXAMPLES.get(name, "")
 
 
@@ -105,6 +122,12 @@ def _issuer(context: Context) -> tuple[str, Unit | None]:
     name = issuers[0].written if issuers else issuer_in(one_line(document.title), registry)
     unit = registry.find(name)
     return (unit.full_name if unit else name), unit
+
+
+def _printer(issuer: str, context: Context) -> str:
+    """The general office of the one that issues, where the registry has it; else that one."""
+    offices = (context.registry.find(issuer + office) for office in ("办公室", "办公厅"))
+    return next((office.full_name for office in offices if office), issuer)
 
 
 def _superior(issuer: str) -> str:
@@ -137,6 +160,18 @@ def _printing_office(context: Context) -> Iterator[Finding]:
         )
 
 
+def _printing_date(context: Context) -> Iterator[Finding]:
+    printing = context.document.printing
+    if printing and not printing.date and _PRINTING in _required(context):
+        yield Finding(
+            context.document.place("印发"),
+            "“印发”里缺少“日期”",
+            hint="在“印发”里加上送去印的那一天，如：日期: 2026-08-10",
+            level=Level.WARNING,
+            element=PRINTING_DATE,
+        )
+
+
 def _present(document: Document) -> dict[str, bool]:
     return {
         "标题": bool(document.title),
@@ -149,4 +184,5 @@ def _present(document: Document) -> dict[str, bool]:
         "签发人": document.signer is not None,
         "签署": bool(document.signatories),
         "令号": document.order_number is not None,
+        _PRINTING: document.printing is not None,
     }
