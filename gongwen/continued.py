@@ -40,7 +40,7 @@ def wrong_bar(source: str, place: Place) -> Problem | None:
     )
 
 
-def no_item(dash: str, line: str, place: Place, level: Level) -> Problem:
+def no_item(dash: str, line: str, place: Place, level: Level, above: str = "上一条") -> Problem:
     """A line that looks like an item of a list, but goes on with the line before."""
     if dash == "- ":
         return problem_at(
@@ -48,7 +48,7 @@ def no_item(dash: str, line: str, place: Place, level: Level) -> Problem:
             INDENT,
             level,
             f"“{excerpt(line)}”缩进得比上一条深，会接在上一行的后面，不成单独的一条",
-            hint="与上一条的横线左边对齐；若是它的下一层，先给上一行写上项目名",
+            hint=f"与{above}的横线左边对齐；若是它的下一层，先给上一行写上项目名",
         )
     what = "是全角空格" if line[1:2] in PADDING else "没有空格"
     return problem_at(
@@ -89,12 +89,13 @@ def continued_problems(source: str, place: Place, *, is_whole: bool) -> list[Pro
             )
         ]
     problems = []
+    above = f"第{place.line}行“{excerpt(first)}”"
     if (slip := DASH_LINE.match(first)) and slip[0] != "- ":
         problems.append(no_item(slip[0], first, place, Level.ERROR))
     for index, (line, bare) in enumerate(zip(rest, lines[1:], strict=True), 1):
         spot = Place(place.file, place.line + index, len(line) - len(line.lstrip(" \t")) + 1)
         if slip := DASH_LINE.match(bare):
-            problems.append(no_item(slip[0], bare, spot, Level.ERROR))
+            problems.append(no_item(slip[0], bare, spot, Level.ERROR, above))
         elif bare.startswith("\u3000"):
             problems.append(
                 problem_at(

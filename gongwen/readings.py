@@ -148,7 +148,7 @@ def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             WIDE_SPACE_INDENT,
             Level.ERROR,
             f"“{excerpt(key)}”前面的缩进用了全角空格，读不出层次",
-            hint="缩进只用半角空格，每层两个",
+            hint=f"每层缩进两个半角空格：  {key.strip()}: ……，与同一层的项目名左边对齐",
         )
     bare = without_blanks(key)
     if bare != key:

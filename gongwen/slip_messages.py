@@ -33,6 +33,11 @@ _WHOLE = 60
 """A line of this length is shown whole, to be copied."""
 
 
+def blanks(number: int) -> str:
+    """How many blanks to type."""
+    return "两" if number == 2 else str(number)
+
+
 def excerpt(text: str, length: int = 14) -> str:
     """The beginning of a text's first line, for quoting in a message."""
     first = text.strip().split("\n", 1)[0]

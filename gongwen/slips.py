@@ -10,7 +10,6 @@ import re
 
 from msgspec import Struct, field
 
-from gongwen.characters import HAN
 from gongwen.merge_conflicts import without_conflicts
 from gongwen.problem import Problem
 from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
@@ -19,7 +18,6 @@ from gongwen.slip_messages import (
     DASH_WITHOUT_SPACE,
     EMPTY_KEY,
     FULL_WIDTH_COLON,
-    INDENT,
     MISSING_COLON,
     OTHER_MARK,
     TAB_INDENT,
@@ -27,20 +25,18 @@ from gongwen.slip_messages import (
     WIDE_SPACES,
     excerpt,
 )
-from gongwen.slip_values import BLOCK_HEADER, block_end, is_sentence, value_begins
+from gongwen.slip_text import (
+    BAD_INDENT,
+    CLOSE_KEY,
+    FULL_WIDTH_KEY,
+    MARK_OF_A_LIST,
+    WITHOUT_COLON,
+    text_below,
+)
+from gongwen.slip_values import is_sentence, value_begins
 
-_FULL_WIDTH_KEY = re.compile(
-    r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7})[ \u3000]*：\s*(.*)"
-)
-_CLOSE_KEY = re.compile(
-    r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7}):"
-    r"((?=\S).*|[ \t]*[\u3000\u00a0].*)"
-)
-_BAD_INDENT = re.compile(r"([ ]*)([\t\u3000\u00a0\u2000-\u200a][\s]*)(?=\S)")
 _DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
 _DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")
-_OTHER_MARK = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
-_WITHOUT_COLON = re.compile(rf"({HAN}{{1,6}})[ \u3000]+([^\s:：].*)")
 
 
 class Scan(Struct):
@@ -105,90 +101,9 @@ def _line(state: Lines, index: int) -> int:
         return value_begins(state, index, column, content, parent)
     state.columns.append(column)
     value = key[2] or ""
-    if (after := _text_below(state, index, column, key[1], value)) != index:
+    if (after := text_below(state, index, column, key[1], value)) != index:
         return after
-    after = value_begins(state, index, column + max(key.start(2), 0), value, column)
-    if BLOCK_HEADER.match(value):
-        after = _outdented_text(state, index, column, key[1], after)
-    return after
-
-
-def _text_below(state: Lines, index: int, column: int, key: str, value: str) -> int:
-    """Lines of text under `键:` or `键: |` that are not indented: they become its text. Returns the
-    index of the line after them, or `index` where there are none.
-    """
-    if value and not BLOCK_HEADER.match(value):
-        return index
-    first = end = index + 1
-    while first < len(state.lines) and not state.lines[first].strip():
-        first += 1
-    while end < len(state.lines) and _is_text_at(state.lines[end], column, first=end == first):
-        end += 1
-    if end <= first:
-        return index
-    bar = "" if value.startswith("|") else f"“{key}:”后面写 |，"
-    state.report(
-        first,
-        0,
-        INDENT,
-        f"“{key}”下面的文字没有缩进，读不成它的内容",
-        f"{bar}每行文字前空两格",
-    )
-    header = state.lines[index]
-    state.lines[index] = header if value else f"{header.rstrip()} |"
-    for at in range(first, end):
-        state.lines[at] = " " * (column + 2) + state.lines[at].strip()
-    return end
-
-
-def _outdented_text(state: Lines, index: int, column: int, key: str, after: int) -> int:
-    """Lines of a text under `键: |` that stand at the left while others are indented. Returns the
-    index of the line after the text; `after` is where YAML ends it.
-    """
-    above = next((line for line in state.lines[index + 1 : after] if line.strip()), "")
-    indent = len(above) - len(above.lstrip(" "))
-    while above and after < len(state.lines) and _is_text_of(state, after, column):
-        end = after + 1
-        while end < len(state.lines) and _is_text_at(state.lines[end], column, first=True):
-            end += 1
-        which = f"从这一行起的{end - after}行" if end - after > 1 else "这一行"
-        state.report(
-            after,
-            0,
-            INDENT,
-            f"“{key}”下面的文字，{which}没有缩进，读不成它的内容",
-            f"每行文字前空{indent}格，与第{index + 2}行左边对齐",
-        )
-        for at in range(after, end):
-            state.lines[at] = " " * indent + state.lines[at].strip()
-        after = block_end(state.lines, end - 1, column)
-    return after
-
-
-def _is_text_of(state: Lines, index: int, column: int) -> bool:
-    """Whether a line at the left goes on with the text above: it looks like nothing else, or more
-    of the text follows it.
-    """
-    line, below = state.lines[index], _after(state, index)
-    if _is_text_at(line, column, first=True):
-        return True
-    deeper = len(below) - len(below.lstrip(" ")) > column + 1 and not KEY.fullmatch(below.strip())
-    key = INDENT_PATTERN.fullmatch(line)
-    return bool(key and not key[2] and deeper and _FULL_WIDTH_KEY.fullmatch(key[3]))
-
-
-def _is_text_at(line: str, column: int, *, first: bool) -> bool:
-    """Whether a line below a key at `column` is text with no indent; the first must look like
-    nothing else.
-    """
-    match = INDENT_PATTERN.fullmatch(line)
-    if match is None or not match[3]:
-        return match is not None and not first
-    content = match[3]
-    if len(match[1]) > column or match[2] or content[0] in "#-" or KEY.fullmatch(content):
-        return False
-    taken = (_BAD_INDENT, _FULL_WIDTH_KEY, _CLOSE_KEY, _OTHER_MARK)
-    return not (first and any(pattern.match(content) for pattern in taken))
+    return value_begins(state, index, column + max(key.start(2), 0), value, column)
 
 
 def _no_key(state: Lines, index: int, column: int) -> None:
@@ -216,12 +131,23 @@ def _indentation(state: Lines, index: int) -> int:
     hint = "缩进只用半角空格，每层两个" + (
         "；横线后也用半角空格" if kind == TAB_INDENT else "；段首空两字由程序排，不用打"
     )
+    hint += _beside(state, index)
     state.report(index, 0, kind, f"{lines}的缩进用了{what}，读不出层次", hint, guess=True)
     return end
 
 
+def _beside(state: Lines, index: int) -> str:
+    """Which line above an item of a list has to stand level with."""
+    item = INDENT_PATTERN.fullmatch(state.lines[index])
+    for above in range(index - 1, max(index - LONGEST_RUN, -1), -1) if item and item[2] else ():
+        match = INDENT_PATTERN.fullmatch(state.lines[above])
+        if match and match[2]:
+            return f"；与第{above + 1}行“{excerpt(match[3])}”的横线左边对齐"
+    return ""
+
+
 def _bad_indent(state: Lines, line: str) -> str:
-    match = _DASH_TAB.match(line) or _BAD_INDENT.match(line)
+    match = _DASH_TAB.match(line) or BAD_INDENT.match(line)
     if match is None:
         return ""
     if "\t" in match[2]:
@@ -234,7 +160,7 @@ def _spaced(line: str) -> str:
     dash = _DASH_TAB.match(line)
     if dash:
         return f"{dash[1]} {line[dash.end() :]}"
-    match = _BAD_INDENT.match(line)
+    match = BAD_INDENT.match(line)
     return line if match is None else f"{match[1]}{'  ' * len(match[2])}{line[match.end() :]}"
 
 
@@ -270,7 +196,7 @@ def _in_list(state: Lines, index: int, indent: int) -> bool:
 
 def _other_mark(state: Lines, index: int, indent: int, content: str) -> bool:
     """`— 条目`, `• 条目` where `- 条目` is meant."""
-    mark = _OTHER_MARK.match(content)
+    mark = MARK_OF_A_LIST.match(content)
     if mark is None or not _in_list(state, index, indent):
         return False
     rest = content[mark.end() :]
@@ -298,8 +224,13 @@ def _colon(state: Lines, index: int, column: int, content: str) -> str:
     if KEY.fullmatch(content):
         return content
     for pattern, rule, told, way in (
-        (_FULL_WIDTH_KEY, FULL_WIDTH_COLON, "“{}”后面用了全角冒号“：”", "改用半角冒号，后面空一格"),
-        (_CLOSE_KEY, COLON_WITHOUT_SPACE, "“{}”的冒号后面{}", "冒号后面空一个半角格"),
+        (
+            FULL_WIDTH_KEY,
+            FULL_WIDTH_COLON,
+            "“{}”后面用了全角冒号“：”",
+            "改用半角冒号，后面空一格",
+        ),
+        (CLOSE_KEY, COLON_WITHOUT_SPACE, "“{}”的冒号后面{}", "冒号后面空一个半角格"),
     ):
         match = pattern.fullmatch(content)
         if match and (column in state.columns or _key_follows(state, index, column)):
@@ -310,7 +241,7 @@ def _colon(state: Lines, index: int, column: int, content: str) -> str:
             hint = f"{way}：{excerpt(mended, 20)}"
             state.report(index, spot, rule, message, hint)
             return mended
-    match = _WITHOUT_COLON.fullmatch(content)
+    match = WITHOUT_COLON.fullmatch(content)
     if match and _is_key_at(_after(state, index), column):
         mended = f"{match[1]}: {match[2]}"
         state.report(
@@ -339,6 +270,6 @@ def _key_follows(state: Lines, index: int, column: int) -> bool:
             return False
         if KEY.fullmatch(content):
             return True
-        if not (_FULL_WIDTH_KEY.fullmatch(content) or _CLOSE_KEY.fullmatch(content)):
+        if not (FULL_WIDTH_KEY.fullmatch(content) or CLOSE_KEY.fullmatch(content)):
             return False
     return False

@@ -16,6 +16,7 @@ from gongwen.slip_messages import (
     SPECIAL_START,
     SYNTAX,
     TAB_INDENT,
+    blanks,
     excerpt,
 )
 
@@ -45,7 +46,7 @@ _TRANSLATIONS = (
         ("simple key", "could not find expected ':'"),
         SYNTAX,
         "这一行不像“项目: 内容”，前面也没有表示一条的横线",
-        "是项目名，就补上半角冒号和空格；是正文的一段，就在前面加“- ”，与上一段的横线对齐",
+        "是项目名，就补上半角冒号和空格；是正文的一段，就{paragraph}",
         at_start=True,
     ),
     _Translation(
@@ -186,13 +187,74 @@ def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
             Place(file), SYNTAX, Level.ERROR, "从某处起读不出结构", hint=_UNKNOWN.hint
         )
     said = f"{error.context or ''} {error.problem or ''}".lower()
-    found = next((t for t in _TRANSLATIONS if all(word in said for word in t.words)), _UNKNOWN)
     end = error.problem_mark
+    found = _not_level(said, end, text) or next(
+        (t for t in _TRANSLATIONS if all(word in said for word in t.words)), _UNKNOWN
+    )
     mark = (error.context_mark if found.at_start else None) or end
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     message = found.message.format(end=end.line + 1 if end else place.line)
+    if found is _DEEPER and end:
+        line = text.split("\n")[end.line]
+        place = Place(file, end.line + 1, len(line) - len(line.lstrip(" ")) + 1)
     hint = found.hint.replace("{near}", _nearest_line(end, text))
+    hint = hint.replace("{paragraph}", _as_paragraph(mark, text))
     return problem_at(place, found.rule, Level.ERROR, message, hint=hint)
+
+
+_DEEPER = _Translation(
+    (), INDENT, "这一行缩进得比上面的项目名深，接在了上一行的后面，读不出层次", _INDENT_HINT
+)
+_OUTSIDE = _Translation(
+    (),
+    INDENT,
+    "这一行与上面的项目名没有对齐，读不出层次",
+    "删去{near}前面多的空格，与这一行左边对齐",
+)
+_DASH_OFF = _Translation(
+    (), INDENT, "这一行与上面各条没有左边对齐，读不出层次", _INDENT_HINT.replace("上一行", "上一条")
+)
+
+
+_TEXT_OFF = _Translation(
+    (), INDENT, "这一行与上面的文字没有左边对齐，读不成同一项的内容", "{paragraph}"
+)
+
+
+def _not_level(said: str, mark: yaml.Mark | None, text: str) -> _Translation | None:
+    """What the parser says in other words of a line that does not stand level with those above."""
+    lines = text.split("\n")
+    if mark is None or mark.line >= len(lines):
+        return None
+    line = lines[mark.line]
+    levelled = _LEVELLED.match(line)
+    if "mapping values are not allowed" in said:
+        if levelled is None or levelled["dash"] or line[:1] != " ":
+            return None
+        return _DEEPER if levelled.start("colon") == mark.column else None
+    if "<document start>" in said:
+        ended = any(each[:3] in ("---", "...") for each in lines[: mark.line + 1])
+        return None if ended else _OUTSIDE
+    if "block mapping" in said and levelled and levelled["dash"]:
+        return _DASH_OFF
+    if "block mapping" in said and levelled and not levelled["colon"]:
+        return _TEXT_OFF
+    return None
+
+
+def _as_paragraph(mark: yaml.Mark | None, text: str) -> str:
+    """How to make a paragraph of a line: an item of the list above, or a line of its text."""
+    lines = text.split("\n")
+    for above in range((mark.line if mark else 0) - 1, -1, -1):
+        match = _LEVELLED.match(lines[above])
+        if match and match["dash"]:
+            return f"在前面加“- ”，与第{above + 1}行“{excerpt(match['key'])}”的横线左边对齐"
+        if match and match["colon"]:
+            wide = blanks(match.start("key") + 2)
+            if lines[above][match.end() :].lstrip().startswith("|"):
+                return f"在前面空{wide}格，与第{above + 1}行“{match['key']}”下面的文字左边对齐"
+            return f"在第{above + 1}行“{match['key']}:”后面加 |，文字都从下一行起，每行前空{wide}格"
+    return "在前面加“- ”，与上一段的横线左边对齐"
 
 
 def _nearest_line(mark: yaml.Mark | None, text: str) -> str:
