@@ -19,6 +19,7 @@ from gongwen.slip_messages import (
     WIDE_SPACES,
     excerpt,
     quoted,
+    wide_colon,
 )
 
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
@@ -82,27 +83,29 @@ def _cut(text: str, source: str, cut: re.Match[str], place: Place, *, in_list: b
             HASH,
             Level.ERROR,
             f"这一条以“#”开头，整条被当作注解，没有读进来：{excerpt(cut[1])}",
-            hint=f"放进英文单引号里：{quoted(excerpt(cut[1], 20))}",
+            hint=f"写成：- {quoted(excerpt(cut[1], 20))}",
         )
-    whole = f"{source}{cut[0]}".strip()
+    whole = f"{source.rstrip()}{cut[1]}"
     return problem_at(
         spot,
         HASH,
         Level.WARNING,
         f"“#”前面有空格，从它起的“{excerpt(cut[1])}”被当作注解，没有读进来",
-        hint=f"若是文字，放进英文单引号里：{quoted(excerpt(whole, 20))}；若是注解，“#”后空一格",
+        hint=f"若是文字，“#”前不空格：{excerpt(whole.strip(), 20)}；若是注解，“#”后空一格",
     )
 
 
 def _in_braces(source: str, place: Place) -> Problem | None:
     if not _PAIR_AFTER_COMMA.search(source):
         return None
+    right = re.sub("[ \u3000]*，[ \u3000]*", ", ", re.sub("[ \u3000]*：[ \u3000]*", ": ", source))
     return problem_at(
         place,
         FULL_WIDTH_COMMA,
         Level.WARNING,
         f"花括号里的“{excerpt(source)}”用了全角的逗号或冒号，各项连成了一项",
-        hint="各项之间用半角逗号加空格，项目名后用半角冒号加空格；若本是文字，放进英文单引号里",
+        hint=f"逗号、冒号都用半角，后面空一格：{excerpt(right, 30)}；"
+        f"若本是文字：{quoted(excerpt(source, 30))}",
     )
 
 
@@ -117,7 +120,7 @@ def _in_brackets(source: str, place: Place) -> Problem | None:
         FULL_WIDTH_COMMA,
         Level.WARNING,
         f"方括号里的“{excerpt(source)}”用了全角的“{sign}”，只算一项",
-        hint=f"各项之间用半角逗号加空格：[{excerpt(parts, 30)}]；若本是一项，放进英文单引号里",
+        hint=f"各项之间用半角逗号加空格：[{excerpt(parts, 30)}]；若本是一项，不用方括号",
     )
 
 
@@ -171,14 +174,14 @@ def pair_problem(key: str, value: object, place: Place) -> Problem | None:
     """A list item of one key that reads like the beginning of a sentence."""
     if not isinstance(value, str) or len(key) < 4 or not re.match(_PROSE, key):
         return None
-    return _colon_in_text(key, place, f"：{key}：{excerpt(value, 40)}")
+    return _colon_in_text(key, place, value)
 
 
-def _colon_in_text(key: str, place: Place, mended: str = "，或把整句放进英文单引号里") -> Problem:
+def _colon_in_text(key: str, place: Place, value: str = "……") -> Problem:
     return problem_at(
         Place(place.file, place.line, place.column + len(key)),
         HALF_WIDTH_COLON,
         Level.ERROR,
         f"“{excerpt(key)}”后面是半角冒号，这一行被当作“项目: 内容”，不成一段文字",
-        hint=f"文中的冒号用全角的“：”{mended}",
+        hint=wide_colon(f"{key}：{value}"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gongwen.problem import Level, Place, Problem, problem_at
 
 FULL_WIDTH_COLON = "全角冒号"
@@ -33,6 +35,10 @@ _WHOLE = 60
 """A line of this length is shown whole, to be copied."""
 
 
+_YEAR = re.compile(r"^\[((?:19|20)\d{2})\]")
+"""The year of a document's number, in the wrong brackets."""
+
+
 def blanks(number: int) -> str:
     """How many blanks to type."""
     return "两" if number == 2 else str(number)
@@ -49,13 +55,18 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def wide_colon(line: str) -> str:
+    """The hint that shows a line with its colon mended, to be copied."""
+    return f"文中的冒号用全角的“：”，写成：{excerpt(line, _WHOLE)}"
+
+
 def special_start(place: Place, text: str) -> Problem:
     """The problem of a text that begins with a character YAML keeps for itself."""
     hint = f"把整句放进英文单引号里：{quoted(excerpt(text, _WHOLE))}"
     if text[0] == "|":
         hint = f"“|”后面直接换行，文字从下一行起，多缩进两个半角空格；“|”本是文字的，{hint}"
-    if text[0] == "[":
-        hint += "；文号的年份用六角括号〔〕"
+    if year := _YEAR.search(text):
+        hint = f"年份用六角括号：{excerpt(_YEAR.sub('〔' + year[1] + '〕', text), _WHOLE)}"
     return problem_at(
         place,
         SPECIAL_START,

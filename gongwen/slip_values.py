@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from gongwen.characters import HAN
 from gongwen.problem import Place
 from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
-from gongwen.slip_messages import HALF_WIDTH_COLON, QUOTES, excerpt, quoted, special_start
+from gongwen.slip_messages import (
+    HALF_WIDTH_COLON,
+    QUOTES,
+    excerpt,
+    quoted,
+    special_start,
+    wide_colon,
+)
 
 BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
 """| or > and what may stand after it."""
@@ -50,7 +57,7 @@ def value_begins(state: Lines, index: int, column: int, text: str, parent: int) 
         message = f"“{excerpt(text[: colon.end()], 20)}”是文中的冒号，却用了半角冒号"
         message += f"，这一行共有{colons}处" if colons > 1 else ""
         mended = _COLON_INSIDE.sub("：", text).replace("： ", "：")
-        hint = f"文中的冒号用全角的“：”：{excerpt(mended, 60)}"
+        hint = wide_colon(state.lines[index][:column] + mended)
         if two := _SECOND_KEY.search(before):
             first = excerpt(before[: two.start()], 10)
             message = f"“{two[1]}:”前面还有“{first}”，一行只能写一个项目"

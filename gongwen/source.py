@@ -329,7 +329,7 @@ class _Reading:
                     place,
                     KEY_NOT_TEXT,
                     "冒号前面是括号里的内容，不能当作项目名",
-                    "若这一行是文字，放进英文单引号里；若是项目名，去掉括号",
+                    "若这一行是文字，用中文的括号和冒号；若是项目名，去掉括号",
                 )
             return None
         self._refuse_properties(event, place)

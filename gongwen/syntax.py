@@ -18,6 +18,7 @@ from gongwen.slip_messages import (
     TAB_INDENT,
     blanks,
     excerpt,
+    quoted,
 )
 
 
@@ -34,11 +35,12 @@ class _Translation(Struct, frozen=True):
 
 
 _SPECIAL = "内容以程序另有用途的符号开头，读不成文字"
-_SPECIAL_HINT = "把整句放进英文单引号里"
+_SPECIAL_HINT = "把整句放进英文单引号里：{whole}"
 _INDENT_HINT = "与{near}左边对齐；是上一行的下一层，就比它多缩进两个半角空格"
 
 _LEVELLED = re.compile(r"[ ]*(?P<dash>(?:-[ ]+)*)(?P<key>[^\s:#-][^:]*)(?P<colon>:(?=[ ]|$))?")
 _FAR = 60
+_WHOLE = 60
 
 # The first that fits is said. The wording is that of libyaml and of PyYAML's own scanner.
 _TRANSLATIONS = (
@@ -141,14 +143,14 @@ _TRANSLATIONS = (
         ("flow sequence",),
         BRACKETS,
         "方括号“[”没有配对的“]”，或各项之间不是半角逗号（读到第{end}行）",
-        "写成 [甲, 乙]，用半角的方括号和逗号；若本是文字，放进英文单引号里",
+        "写成 [甲, 乙]，用半角的方括号和逗号；若本是文字，用中文的括号",
         at_start=True,
     ),
     _Translation(
         ("flow mapping",),
         BRACKETS,
         "花括号“{{”没有配对的“}}”，或各项之间不是半角逗号（读到第{end}行）",
-        "写成 {姓名: 张三, 电话: 1234}，用半角的花括号、冒号和逗号；若本是文字，放进英文单引号里",
+        "写成 {姓名: 张三, 电话: 1234}，用半角的花括号、冒号和逗号；若本是文字，用中文的括号",
         at_start=True,
     ),
     _Translation(("cannot start any token",), SPECIAL_START, _SPECIAL, _SPECIAL_HINT),
@@ -199,6 +201,9 @@ def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
         place = Place(file, end.line + 1, len(line) - len(line.lstrip(" ")) + 1)
     hint = found.hint.replace("{near}", _nearest_line(end, text))
     hint = hint.replace("{paragraph}", _as_paragraph(mark, text))
+    if mark:
+        rest = text[mark.index :].partition("\n")[0].strip()
+        hint = hint.replace("{whole}", quoted(excerpt(rest, _WHOLE)))
     return problem_at(place, found.rule, Level.ERROR, message, hint=hint)
 
 
