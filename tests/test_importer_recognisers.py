@@ -14,7 +14,7 @@ from gongwen.importer.pieces import Cell, Look, Paragraph, Source, Table
 from gongwen.importer.reading import read_content
 from gongwen.importer.responsibility import bracket_fields, line_field
 from gongwen.importer.roster import person_of
-from gongwen.importer.stages import stage_of
+from gongwen.importer.stages import stage_of, stages_of
 from gongwen.importer.tree import Tree, plain
 from gongwen.importer.wording import are_units, is_unit, read_date
 from gongwen.problem import as_text
@@ -296,6 +296,32 @@ def test_stages() -> None:
             ]
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "stages"),
+    [
+        (
+            ["动员部署（3月—4月）", "组织实施（5月至10月中旬）", "总结提升（11月）"],
+            [
+                {"阶段": "动员部署", "时间": "3月—4月"},
+                {"阶段": "组织实施", "时间": "5月至10月中旬"},
+                {"阶段": "总结提升", "时间": "11月"},
+            ],
+        ),
+        (
+            ["动员部署阶段（2026年3月—4月）", "长期巩固阶段"],
+            [{"阶段": "动员部署阶段", "时间": "2026年3月—4月"}, {"阶段": "长期巩固阶段"}],
+        ),
+        (["动员部署阶段", "组织实施阶段"], [{"阶段": "动员部署阶段"}, {"阶段": "组织实施阶段"}]),
+        (["开展宣传（3月）", "组织检查（5月）"], None),
+        (["动员部署阶段（2026年3月—4月）", "工作要求"], None),
+        (["开展宣传（3月—4月）", "组织检查阶段", "工作要求"], None),
+        (["总体要求（试行）", "工作目标（试行）"], None),
+    ],
+)
+def test_stages_beside_others(titles: list[str], stages: list[dict[str, str]] | None) -> None:
+    assert stages_of(titles) == stages
 
 
 def test_a_time_that_would_be_printed_otherwise_stays_in_words() -> None:

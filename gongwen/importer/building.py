@@ -248,7 +248,9 @@ class Building(Struct, frozen=True):
             rest = line.title.replace(stage["阶段"], "", 1)
             if "时间" in stage:
                 rest = rest.replace(stage["时间"], "", 1)
-            if line.run_in or not rest.endswith("。"):
+            if not rest.strip():
+                pass
+            elif line.run_in or not rest.endswith("。"):
                 self.text.source.leave(
                     rest, self.text.contents[low].number, "阶段的日期和标点，由程序加"
                 )
