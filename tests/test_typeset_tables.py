@@ -227,8 +227,28 @@ def test_feedback_form() -> None:
         "表|联系人||联系电话|",
         "表|序号|原文（位置）|修改意见|理由和依据",
         *(f"表|{number}|||" for number in range(1, 31)),
-        "表注|注：请于2026年9月10日前填写反馈，发送至yunxi@example.cn；没有意见的，请注明“无意见”。",
+        "表注|注：请于2026年9月10日前填写本表并反馈。电子邮箱：yunxi@example.cn。"
+        "没有意见的，请注明“无意见”。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "note"),
+    [
+        (
+            "方式: [书面文件（加盖公章）, 传真, 电子邮件], 截止: 2026-09-10, 联系人: 李明, "
+            "电话: 0700-1, 传真: 0700-2, 邮箱: yunxi@example.cn, 地址: 云溪市滨河路8号",
+            "请于2026年9月10日前填写本表并反馈。反馈方式：书面文件（加盖公章）、传真、电子邮件。"
+            "传真：0700-2，电子邮箱：yunxi@example.cn，通信地址：云溪市滨河路8号。"
+            "没有意见的，请注明“无意见”。",
+        ),
+        ("联系人: 李明", "请填写本表并反馈。没有意见的，请注明“无意见”。"),
+        ("对象: 公众, 截止: 2026-09-10", "请于2026年9月10日前填写本表并反馈。"),
+    ],
+)
+def test_the_feedback_form_says_when_how_and_where_to_answer(facts: str, note: str) -> None:
+    lines = shown(blocks_of(f"反馈: {{{facts}}}\n附件: [{{表单: 意见反馈表}}]\n"))
+    assert [line for line in lines if line.startswith("表注|")] == [f"表注|注：{note}"]
 
 
 @pytest.mark.parametrize(

@@ -63,13 +63,20 @@ def _late(feedback: Feedback) -> str:
 
 
 def _contact(feedback: Feedback) -> str:
-    facts = (
-        ("联系人", feedback.contact),
-        ("联系电话", feedback.telephone),
+    persons = (("联系人", feedback.contact), ("联系电话", feedback.telephone))
+    return _labelled(*persons, *_addresses(feedback))
+
+
+def _addresses(feedback: Feedback) -> tuple[tuple[str, str | None], ...]:
+    """Where an answer can be sent."""
+    return (
         ("传真", feedback.fax),
         ("电子邮箱", feedback.email),
         ("通信地址", feedback.address),
     )
+
+
+def _labelled(*facts: tuple[str, str | None]) -> str:
     return "，".join(f"{label}：{without_close(value)}" for label, value in facts if value)
 
 
@@ -101,10 +108,21 @@ def feedback_form(job: Job) -> Iterator[Block]:
     heights = (round(_FACT_ROW * row),) * facts + (round(_OPINION_ROW * row),) * _MOST
     widths = tuple(right - left for left, right in pairwise(edges))
     yield Table(widths, 0, tuple(rows), heights, spare=_MOST - _FEWEST)
-    if feedback and feedback.deadline:
-        to = f"，发送至{without_close(feedback.email)}" if feedback.email else ""
-        note = f"注：请于{feedback.deadline}前填写反馈{to}；没有意见的，请注明“无意见”。"
-        yield Paragraph("表注", (Run(note),))
+    if feedback is not None:
+        yield Paragraph("表注", (Run(_note(feedback)),))
+
+
+def _note(feedback: Feedback) -> str:
+    """Who has only the form learns from it when, how and where to answer, as the document says."""
+    until = f"于{feedback.deadline}前" if feedback.deadline else ""
+    none = "" if feedback.audience == "公众" else "没有意见的，请注明“无意见”"
+    sentences = (
+        f"请{until}填写本表并反馈",
+        _ways(feedback),
+        _labelled(*_addresses(feedback)),
+        none,
+    )
+    return "注：" + "".join(with_stop(sentence) for sentence in sentences)
 
 
 def _cell(text: str = "", style: str = "表文居中", columns: int = 1) -> Cell:
