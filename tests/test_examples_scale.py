@@ -1,5 +1,5 @@
-"""The three long examples are on the scale of the real documents they stand for: a consultation
-with five drafts, a plan with 31 tasks, and the key points of a year.
+"""The four long examples are on the scale of the real documents they stand for: a plan with ten
+groups of tasks, a consultation with five drafts, a plan with 31 tasks, the key points of a year.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gongwen.registry import expand, read_units
 from gongwen.workshop import Workshop
 
 from .docx_reading import paragraphs
-from .test_examples import CONTENT, ROOT, document_of, full_names, registry
+from .test_examples import CONTENT, FINAL, ROOT, document_of, full_names, plan, registry, tasks_of
 
 CONSULTATION = CONTENT / "垃圾分类工作规则征求意见.yaml"
 PLAN = CONTENT / "节水型城市创建方案.yaml"
@@ -39,6 +39,18 @@ def printed(name: str) -> list[tuple[str, str]]:
     made = make(Request(path, None, (formats()["docx"],)), Workshop(ROOT, CONTENT))
     (content,) = made.outputs.values()
     return paragraphs(content)
+
+
+def test_the_plan_for_the_aged_has_ten_groups_of_tasks_and_the_table_is_made_of_them() -> None:
+    groups = [above[-1].title for _, above in tasks_of(plan())]
+    titles = list(dict.fromkeys(groups))
+    assert len(titles) == 10
+    assert [title for title in titles if groups.count(title) < 3] == []
+    lines = [text for _, text in printed(FINAL.name)]
+    table = lines[lines.index("完成时限") + 1 : lines.index("附件2")]
+    assert list(dict.fromkeys(line for line in table if line in titles)) == titles
+    numbers = [int(line) for line in table if line.isdigit()]
+    assert numbers == list(range(1, len(groups) + 1))
 
 
 def test_the_consultation_is_an_issued_notice_with_five_drafts_and_a_form() -> None:
