@@ -94,6 +94,20 @@ def test_text_of_a_header_is_what_stands_highest() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sign", "ragged", "measured"), [("水", True, 1), ("2", True, 0), ("2", False, 1)]
+)
+def test_letters_and_figures_leave_a_ragged_row_short(
+    sign: str, ragged: bool, measured: int
+) -> None:
+    rows = ("水" * 28, sign * 27, "水" * 28, "水")
+    lines = (line(row, 45 + at * 10, 30 if at == 1 else 28) for at, row in enumerate(rows))
+    written = Written("段落", "".join(rows), ragged=ragged)
+    found = clauses.measurements(lay_out((written,), (page(1, *lines),)))
+    short = [each for each in found if each.name == "版心宽" and not each.right]
+    assert len(short) == measured
+
+
+@pytest.mark.parametrize(
     ("wanted", "measured", "tolerance", "right"),
     [(37.0, 37.5, 0.5, True), (37.0, 36.4, 0.5, False), (22, 22, 0, True), (22, 21, 0, False)],
 )

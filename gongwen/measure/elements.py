@@ -25,7 +25,7 @@ class Written(Struct, frozen=True):
     its text without blanks, and the table it stands in (from 0; -1 = none), as a head row or not.
     `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch or
     the spacing of its characters, or the room above it, was changed so that the signature shares a
-    page with text (7.3.5.5).
+    page with text (7.3.5.5). `ragged` = it is set left, for a long address does not break.
     """
 
     role: str
@@ -35,6 +35,7 @@ class Written(Struct, frozen=True):
     in_header: bool = False
     own_pitch: bool = False
     own_room: bool = False
+    ragged: bool = False
 
 
 class Element(Struct, frozen=True):
@@ -47,6 +48,7 @@ class Element(Struct, frozen=True):
     in_head: bool = False
     own_pitch: bool = False
     own_room: bool = False
+    ragged: bool = False
 
     @property
     def first(self) -> Row:
@@ -158,6 +160,7 @@ def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STAN
                 paragraph.in_head,
                 paragraph.own_pitch,
                 paragraph.own_room,
+                paragraph.ragged,
             )
         )
     folios = tuple(

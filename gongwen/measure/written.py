@@ -55,6 +55,7 @@ def written(paragraphs: Sequence[DocxParagraph]) -> list[Written]:
             paragraph.in_header,
             ours and paragraph.own_pitch,
             ours and paragraph.own_room,
+            ours and paragraph.alignment == "left",
         )
         for paragraph, role in zip(paragraphs, roles_of(paragraphs), strict=True)
         if paragraph.text.strip()

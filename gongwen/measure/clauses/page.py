@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,17 +19,21 @@ def measure(layout: Layout) -> Iterator[Measurement]:
         yield Measurement("5.1", "纸宽", wide, page.width, page.number)
         yield Measurement("5.1", "纸高", high, page.height, page.number)
     for element in layout.of(*BODY):
-        yield from _edges(layout, element.rows[1:])
+        yield from _edges(layout, element.rows[1:], ragged=element.ragged)
     yield from _ends(layout)
 
 
-def _edges(layout: Layout, rows: tuple[Row, ...]) -> Iterator[Measurement]:
-    """Left of every turnover row; right of those that the text fills."""
+def _edges(layout: Layout, rows: tuple[Row, ...], *, ragged: bool) -> Iterator[Measurement]:
+    """Left of every turnover row; right of those that the text fills, which a row of a ragged
+    paragraph need not do where letters or figures stand in it.
+    """
     norm = layout.norm
     for row in rows:
         if layout.upright(row.page):
             yield Measurement("5.2.1", "订口", norm.left, row.left, row.page, row.text[:8], 1.0)
     for row in rows[:-1]:
+        if ragged and re.search("[0-9A-Za-z]", row.text):
+            continue
         if layout.upright(row.page) and row.right > norm.right_edge - norm.character:
             wanted = norm.right_edge - norm.left
             yield Measurement(
