@@ -55,7 +55,7 @@ def read(text: str, scheme: Scheme) -> tuple[Line, ...]:
     skipped (一、 then 1., 7.3.3).
     """
     typed: list[_Typed] = []
-    for index, raw in enumerate(re.split(r"\r\n|\r|\n", text)):
+    for index, raw in enumerate(lines_of(text)):
         line = raw.strip(PADDING)
         if line:
             typed.append(_read_line(line, index, scheme))
@@ -70,6 +70,11 @@ def read(text: str, scheme: Scheme) -> tuple[Line, ...]:
             else:
                 lines[position] = Item(each.level, each.text, each.index, each.number)
     return tuple(lines)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of `text` as typed, blank ones too."""
+    return re.split(r"\r\n|\r|\n", text)
 
 
 class _Typed(Struct, frozen=True):
@@ -98,19 +103,37 @@ def _read_line(line: str, index: int, scheme: Scheme) -> _Typed:
     return _Typed(rest, index, level, number)
 
 
-def typed_number(text: str, scheme: Scheme, *, headed: bool = False) -> tuple[int, str] | None:
-    """The number typed before a text that the program numbers, and the rest; None where there is
-    none. “第三条” and the like count before a heading of articles only (`headed`), and with a
-    blank after: 第三条修改为… is a sentence.
+class TypedMarker(Struct, frozen=True):
+    """What was typed before a text that the program numbers: `written` as it stands there, read as
+    `number` of `marker`; and the `rest`.
+    """
+
+    written: str
+    marker: Marker
+    number: int
+    rest: str
+
+
+def typed_number(text: str, scheme: Scheme, *, headed: bool = False) -> TypedMarker | None:
+    """The number typed before a text that the program numbers; None where there is none. “第三条”
+    and the like count before a heading of articles only (`headed`), and with a blank after:
+    第三条修改为… is a sentence.
     """
     for marker in dict.fromkeys((*scheme.markers, *DEFAULT_SCHEME.markers)):
         match = match_number(marker, text)
         if match is None or not match[1]:
             continue
-        ordinal = marker.prefix == "第"
-        if not ordinal or (headed and text[: len(text) - len(match[1])][-1:] in PADDING):
-            return match
+        number, rest = match
+        before = text[: len(text) - len(rest)]
+        if marker.prefix != "第" or (headed and before[-1:] in PADDING):
+            return TypedMarker(before.strip(PADDING), marker, number, rest)
     return None
+
+
+def written_marker(line: str, marker: Marker) -> str:
+    """The marker at the start of a line that was read, as it was typed."""
+    match = match_number(marker, line)
+    return line[: len(line) - len(match[1])].strip(PADDING) if match else ""
 
 
 def _runs(marks: Sequence[tuple[int, int]], scheme: Scheme) -> list[list[int]]:

@@ -141,6 +141,21 @@ def test_typed_numbers(text: str, expected: list[tuple[int, str, str]]) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、甲\n三、乙\n四、丙\n四、丁", ["“三、”与前文接不上，应为“二、”", "“四、”写了两次，前一个也是“四、”"]),
+        ("一、甲\n二、乙\n二、丙\n三、丁\n五、戊", ["“二、”与前文接不上，应为“三、”", "“五、”与前一个“三、”接不上"]),
+        ("1、一；\n3．二；\n４.三。", ["“3．”与前文接不上，应为“2.”"]),
+    ],
+)  # fmt: skip
+def test_coming_back_to_the_sequence_is_told_too(text: str, expected: list[str]) -> None:
+    lines = "".join(f"  {line}\n" for line in text.split("\n"))
+    problems = found("标题: 甲\n文种: 通知\n正文: |\n" + lines)
+    told_of = [p.message.removeprefix("序数") for p in problems if p.rule == "层次序数"]
+    assert told_of == expected
+
+
 def test_numbers_go_on_across_texts_rosters_and_typed_sections() -> None:
     text = "正文:\n- 一、甲\n- 名单: [{角色: 组长, 人员: [张三 市长]}]\n- {节: 乙, 正文: 文}\n- 三、丙\n- 五、丁\n"
     assert [p.message for p in found(text) if p.rule == "层次序数"] == [
@@ -316,7 +331,7 @@ def test_numbers_typed_in_blocks_are_compared_with_those_printed() -> None:
 """
     assert [line for line in told(text) if "[层次序数]" in line] == [
         "4:3 警告 [层次序数] 序数“三、”与前文接不上，应为“二、”|核对是漏了内容，还是写错了号；印出来是“二、”",
-        "6:16 警告 [层次序数] 序数“（三）”与前文接不上，应为“（二）”|核对是漏了内容，还是写错了号；印出来是“（二）”",
+        "6:16 警告 [层次序数] 序数“3.”与前文接不上，应为“2.”|核对是漏了内容，还是写错了号；印出来是“（二）”",
         "9:8 警告 [层次序数] 附件标题前写了序号2，它是第1个附件|核对附件的先后；序号由程序编，不用写",
     ]
 

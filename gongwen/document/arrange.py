@@ -63,7 +63,7 @@ def _named(part: N) -> N:
     if label := _LABEL.match(first):
         number, rest = int(label[1] or 1), first[label.end() :]
     elif found := outline.typed_number(first, DEFAULT_SCHEME):
-        number, rest = found
+        number, rest = found.number, found.rest
     else:
         return part
     return part.numbered(number, rest if isinstance(part.title, str) else (rest, *more))
@@ -85,8 +85,10 @@ def arrange_body(body: Iterable[Block], scheme: Scheme) -> tuple[Block, ...]:
     stack = [_Open(0, None)]
     for block in body:
         if isinstance(block, Prose):
+            raw = outline.lines_of(block.text)
             for line in outline.read(block.text, scheme):
-                _take_line(line, block.place().of_text_line(line.index), stack, scheme)
+                place = block.place().of_text_line(line.index)
+                _take_line(line, raw[line.index], place, stack, scheme)
             continue
         if isinstance(block, Section | Chapter):
             section_in_articles = scheme is ARTICLE_SCHEME and isinstance(block, Section)
@@ -135,8 +137,10 @@ def _unnumbered(block: B, name: str, scheme: Scheme) -> B:
         found = outline.typed_number(text, scheme, headed=heads)
     if found is None:
         return block
-    number, rest = found
-    return block.with_number(number, **{name: rest if typed is text else (rest, *typed[1:])})
+    rest = found.rest if typed is text else (found.rest, *typed[1:])
+    return block.with_number(
+        TypedNumber(0, found.number, found.written, found.marker), **{name: rest}
+    )
 
 
 def _close(stack: list[_Open], level: int) -> None:
@@ -148,11 +152,14 @@ def _close(stack: list[_Open], level: int) -> None:
             stack[-1].children.append(section)
 
 
-def _take_line(line: outline.Line, place: Place, stack: list[_Open], scheme: Scheme) -> None:
+def _take_line(
+    line: outline.Line, raw: str, place: Place, stack: list[_Open], scheme: Scheme
+) -> None:
     if isinstance(line, outline.Plain):
         _take_plain(line.text, place, stack[-1].children)
         return
-    typed = TypedNumber(line.level, line.number)
+    marker = scheme.marker(line.level)
+    typed = TypedNumber(line.level, line.number, outline.written_marker(raw, marker), marker)
     articles = scheme is ARTICLE_SCHEME
     if isinstance(line, outline.Item) or (articles and line.level >= ARTICLE_LEVEL):
         if not articles:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from msgspec import Struct
 
+from ..numbering import Marker
 from ..problem import Level, Place, Problem, problem_at
 from ..source import Mapping, Sequence, Value
 from .element import Element, as_mappings
@@ -34,12 +35,15 @@ class Prose(Element):
 
 
 class TypedNumber(Struct, frozen=True):
-    """What a text said of itself: its number, and the level (from 1) that the marker of a pasted
-    line puts it on; 0 = a block's own text, whose level its place says.
+    """What a text said of itself: its number, as `written`, and the level (from 1) that the marker
+    of a pasted line puts it on; 0 = a block's own text, whose level its place says, while its
+    `marker` may say another.
     """
 
     level: int
     number: int
+    written: str
+    marker: Marker
 
 
 class Numerable(Element):
@@ -57,10 +61,10 @@ class Numerable(Element):
         """Whether the block was a line of pasted text."""
         return self._typed_number is not None and self._typed_number.level > 0
 
-    def with_number(self, number: int, **texts: Any) -> Self:
+    def with_number(self, typed: TypedNumber, **texts: Any) -> Self:
         """The same block without the number that was typed before its text."""
         made = self.copy(**texts)
-        made._typed_number = TypedNumber(0, number)
+        made._typed_number = typed
         return made
 
     @classmethod

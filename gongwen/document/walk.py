@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..numbering import DEFAULT_SCHEME, Counter, Marker, Scheme, parse_marker
+from ..numbering import DEFAULT_SCHEME, Counter, Marker, Scheme, match_number, parse_marker
 from .blocks import (
     Article,
     Block,
@@ -66,6 +66,13 @@ class Step(Struct, frozen=True):
     above: tuple[Section, ...]
     closing: bool = False
     typed: TypedNumber | None = None
+
+    @property
+    def marked_otherwise(self) -> bool:
+        """Whether the number typed before a block's own text is not marked as its level is."""
+        if self.typed is None or self.typed.level or self.marker is None:
+            return False
+        return match_number(self.marker, f"{self.typed.written}文") is None
 
 
 def walk(part: Numbered, scheme: Scheme) -> Iterator[Step]:

@@ -1,6 +1,6 @@
 """层次序数：手写的序数（粘贴的文字里、节和条目的文字前、附件标题前）缺号、重号或者乱了顺序。
 
-序数由程序重新编排，这里只提醒核对：是写错了号，还是漏了一段。一处断开只提醒一次，后面跟着错的不再提。
+序数由程序重新编排，这里只提醒核对：是写错了号，还是漏了一段。一处断开只提醒一次，跟着它错下去的写在同一条里。
 开头的一段误写了“一、”，会排成第一个标题，后面的节都往后推一号，也提醒。
 """
 
@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document.blocks import Item, Items, Section
+from msgspec import Struct, field
+
+from ..document.blocks import Item, Items, Section, TypedNumber
 from ..document.parts import Attachment, Numbered
 from ..document.tree import parts_of
 from ..document.walk import scheme_of, walk
 from ..numbering import format_number
-from ..problem import Level
+from ..problem import Level, Place
 from . import Context, Finding
+from .typed_marker import told
 
 NAME = "层次序数"
 LEVEL = Level.WARNING
@@ -79,37 +82,93 @@ def _opening(part: Numbered) -> Iterator[Finding]:
         )
 
 
-def _in_part(part: Numbered) -> Iterator[Finding]:
-    """`shifts` is, by level, how far the typed numbers are from those that are printed; on the
-    levels `going_on` they count on across parents, which is said once.
+class _Break(Struct):
+    """A number that does not follow, and those after it that follow from it: as typed and as
+    printed.
+    """
+
+    place: Place
+    written: str
+    message: str
+    hint: str
+    after: list[tuple[str, str]] = field(default_factory=list)
+
+    def finding(self) -> Finding:
+        return Finding(self.place, self.message, self.hint + told(self.after), element=self.written)
+
+
+class _Siblings(Struct):
+    """The numbers of one level: how far the typed ones are from those expected, since which break;
+    and the one typed before. After one marked as the level is (`own`), those marked as another
+    are not counted, for most likely they belong beneath it; nor are those marked as a level above.
+    """
+
+    shift: int = 0
+    since: _Break | None = None
+    before: TypedNumber | None = None
+    own: bool = False
+    astray: int = 0
+
+
+def _in_part(part: Numbered) -> list[Finding]:
+    """A break is told once, with what follows from it; numbers that count on across parents are
+    told once for a level.
     """
     scheme = scheme_of(part.numbering, bool(part.articles))
-    shifts: dict[int, int] = {}
-    before: dict[int, int] = {}
+    levels: dict[int, _Siblings] = {}
+    latest: dict[int, int] = {}
     going_on: set[int] = set()
+    breaks: list[_Break] = []
     for step in walk(part, scheme):
         if step.number is None or step.marker is None or step.closing:
             continue
-        for deeper in [each for each in shifts if each > step.level]:
+        level, typed = step.level, step.typed
+        for deeper in [each for each in levels if each > level]:
             if deeper not in scheme.continuous:
-                del shifts[deeper]
-        if step.number == 1 and step.level not in scheme.continuous:
-            shifts.pop(step.level, None)
-        if step.typed is None:
+                del levels[deeper]
+        if step.number == 1 and level not in scheme.continuous:
+            levels.pop(level, None)
+        siblings = levels.setdefault(level, _Siblings())
+        if step.marked_otherwise and not isinstance(step.block, Item):
+            outer = typed is not None and typed.marker in scheme.levels[: level - 1]
+            if siblings.own or outer:
+                siblings.astray += 1
+                continue
+        siblings.own = siblings.own or not step.marked_otherwise
+        if typed is None:
             continue
-        shift = step.typed.number - step.number
-        if shift not in (0, shifts.get(step.level, 0)):
-            written = format_number(step.marker, step.typed.number)
-            printed = format_number(step.marker, step.number)
+        expected = step.number - siblings.astray
+        printed = format_number(step.marker, step.number)
+        shift = typed.number - expected
+        if shift == siblings.shift:
+            if shift and siblings.since and level not in going_on:
+                siblings.since.after.append((typed.written, printed))
+        elif shift and step.number == 1 and typed.number == latest.get(level, 0) + 1:
+            if level not in going_on:
+                breaks.append(_going_on(step.block.place(), typed, printed, level))
+            going_on.add(level)
+        elif shift or (siblings.since and siblings.since.after):
+            message = _broken(typed, expected, siblings.before)
             hint = f"核对是漏了内容，还是写错了号；印出来是“{printed}”"
-            message = f"序数“{written}”与前文接不上，应为“{printed}”"
-            goes_on = step.number == 1 and step.typed.number == before.get(step.level, 0) + 1
-            if goes_on:
-                message = f"序数“{written}”接着前面的往下编，印出来却会从“{printed}”重新开始"
-                hint = f"各节连续编号的，在文件里加一行：编号: {{连续: [{step.level}]}}"
-            if not (goes_on and step.level in going_on):
-                yield Finding(step.block.place(), message, hint, element=written)
-            if goes_on:
-                going_on.add(step.level)
-        shifts[step.level] = shift
-        before[step.level] = step.typed.number
+            siblings.since = _Break(step.block.place(), typed.written, message, hint)
+            breaks.append(siblings.since)
+        siblings.shift, siblings.before = shift, typed
+        latest[level] = typed.number
+    return [each.finding() for each in breaks]
+
+
+def _broken(typed: TypedNumber, expected: int, before: TypedNumber | None) -> str:
+    """Of a number that leaves the sequence; or comes back to it after numbers that had left it."""
+    if typed.number != expected or before is None:
+        meant = format_number(typed.marker, expected)
+        return f"序数“{typed.written}”与前文接不上，应为“{meant}”"
+    if before.number == typed.number:
+        return f"序数“{typed.written}”写了两次，前一个也是“{before.written}”"
+    return f"序数“{typed.written}”与前一个“{before.written}”接不上"
+
+
+def _going_on(place: Place, typed: TypedNumber, printed: str, level: int) -> _Break:
+    """Of the first number under a parent that counts on from the parent before."""
+    message = f"序数“{typed.written}”接着前面的往下编，印出来却会从“{printed}”重新开始"
+    hint = f"各节连续编号的，在文件里加一行：编号: {{连续: [{level}]}}"
+    return _Break(place, typed.written, message, hint)
