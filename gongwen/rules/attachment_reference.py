@@ -33,8 +33,18 @@ _NUMBERED = re.compile(
     r"(?<![》号的件])附件[ ]?(?P<n>\d{1,2}|[一二三四五六七八九十])(?:[-—－](?P<m>\d{1,2}))?(?!\d)"
 )
 _ALONE = re.compile(
-    r"(?:见|详见|参见|按照|按|填写)(?:本通知|文后|后附)?附件(?![\d一二三四五六七八九十])"
+    r"""
+      (?:(?:参|详)?见|[按依参对]照|按|根据|填[写报好])(?:本通知|文后|随文|所?附|后附)?附件
+    | (?:本(?:通知|意见|方案|办法|函)|文后|随文|后附)的?附件
+    | （附件）
+    | 将附件(?=印发|转发|下发|发给|发你|填)
+    | (?:^|(?<=[。；，：]))附件(?=请[于在按认填]|[中内]?所[列附]|印发|随文)
+    | (?<![》号的件及其])附件(?=《)
+    """,
+    re.VERBOSE,
 )
+_OF_OTHERS = re.compile(r"[\d一二三四五六七八九十]|材料|形式")
+"""After 附件: one with a number, or none of a document's own."""
 _CHINESE = "零一二三四五六七八九十"
 
 
@@ -54,14 +64,20 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="在“附件”里补上它；或核对附件的序号",
                     element=match[0],
                 )
-        match_alone = _ALONE.search(passage.text)
-        if match_alone and not longest:
+        match_alone = None if longest else _alone(passage.text)
+        if match_alone:
             yield Finding(
                 context.spot(passage.place, passage.text, match_alone.start()),
                 f"文中写“{match_alone[0]}”，这份公文没有附件",
                 hint="加上“附件”：标题、正文；附件另外提供的，写标题和“另附: 是”",
                 element=match_alone[0],
             )
+
+
+def _alone(text: str) -> re.Match[str] | None:
+    """Where a text speaks of the document's attachment, without a number."""
+    matches = _ALONE.finditer(text)
+    return next((each for each in matches if not _OF_OTHERS.match(text, each.end())), None)
 
 
 def _number(typed: str) -> int:
