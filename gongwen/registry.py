@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 
+from .near_names import nearest_names
 from .numbering import PADDING
 from .problem import Level, Place, Problem, in_order, problem_at
 from .source import Mapping, Sequence, Value
@@ -14,7 +15,6 @@ from .units import (
     UnitList,
     UnitReference,
     expand,
-    nearest_names,
     read_units,
     shared_names,
 )
@@ -28,7 +28,6 @@ __all__ = [
     "UnitReference",
     "expand",
     "load_registry",
-    "nearest_names",
     "read_units",
 ]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -88,6 +88,28 @@ class Registry(Struct, frozen=True, dict=True):
         ends = (start + length for length in self._lengths)
         return [end for end in ends if end <= len(folded) and folded[start:end] in self._names]
 
+    def formerly(self, unit: Unit) -> Iterator[FormerName]:
+        """The former names of a unit, each also without what short names leave out of the full
+        ones: 市国土资源局 for 云溪市国土资源局.
+        """
+        for former in unit.former_names:
+            yield former
+            for left_out in self._left_out:
+                short = former.name.removeprefix(left_out)
+                if short != former.name and short.startswith(_PLACES):
+                    yield FormerName(short, former.until)
+                    break
+
+    @cached_property
+    def _left_out(self) -> list[str]:
+        """What the short names of this registry leave out (云溪, 中共云溪), the longest first."""
+        found = {
+            unit.full_name.removesuffix(unit.short_name)
+            for unit in self.units
+            if unit.short_name.startswith(_PLACES) and unit.full_name.endswith(unit.short_name)
+        }
+        return sorted(found - {""}, key=len, reverse=True)
+
     @cached_property
     def _names(self) -> dict[str, tuple[Unit, bool]]:
         """By folded name: the unit, and whether the name is a former one. A name still borne goes
@@ -98,7 +120,7 @@ class Registry(Struct, frozen=True, dict=True):
             for name in unit.names:
                 names.setdefault(_folded(name), (unit, False))
         for unit in self.units:
-            for former in unit.former_names:
+            for former in self.formerly(unit):
                 names.setdefault(_folded(former.name), (unit, True))
         return names
 
@@ -112,6 +134,7 @@ class Registry(Struct, frozen=True, dict=True):
         return sorted({len(name) for name in self._names}, reverse=True)
 
 
+_PLACES = tuple("省市州县区旗盟")
 _FOLDED = str.maketrans("(),", "（），")
 
 
@@ -268,27 +291,6 @@ def shared_names(registry: Registry) -> list[tuple[str, Unit, Unit]]:
         for name in unit.names
         if (owner := owners.setdefault(_folded(name), unit)) is not unit
     ]
-
-
-_OF_ALL = (
-    r"^(?:中共|共青团)?(?:[^省市县区]{2}[省市县区]|[省市县区])?"
-    r"|(?:委员会|办公室|管理局|人民政府|政府|委|办|[局厅处协联会院])$"
-)
-"""What a unit's name has in common with those of its neighbours."""
-
-
-def nearest_names(name: str, registry: Registry, limit: int = 3) -> tuple[str, ...]:
-    """Registered names that look like `name`, the likeliest first, one to a unit. What all units
-    have in their names (市……局) makes none look like another: 市科协 is not meant for 市政协.
-    """
-    borne = {each: unit for unit in registry.units for each in unit.names}
-    found: dict[str, str] = {}
-    own = re.sub(_OF_ALL, "", name)
-    for each in difflib.get_close_matches(name, borne, limit * 3, 0.5):
-        if difflib.SequenceMatcher(None, own, re.sub(_OF_ALL, "", each)).ratio() < 0.5:
-            continue
-        found.setdefault(borne[each].full_name, each)
-    return tuple(found.values())[:limit]
 
 
 def expand(unit: Unit | UnitReference, registry: Registry) -> tuple[Unit, ...]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongwen.near_names import nearest_names
 from gongwen.problem import Place, Problem
 from gongwen.registry import (
     FormerName,
@@ -15,7 +16,6 @@ from gongwen.registry import (
     UnitList,
     expand,
     load_registry,
-    nearest_names,
     read_units,
 )
 from gongwen.source import parse

@@ -44,17 +44,21 @@ class Person(Element):
 
 def split_person(text: str) -> tuple[str, str]:
     """Name and post: “杨 洋 市教育局局长” is 杨洋 and 市教育局局长. A single character that stands
-    apart belongs to the name, as does a note in brackets （女，回族）.
+    apart belongs to the name (王 小 明 too), as does a note in brackets （女，回族）.
     """
     words = _WITHIN_BRACKETS.sub(lambda match: "".join(match[0].split()), text).split()
     name, *rest = words
     if rest and _is_given_name(name, rest):
         name += rest.pop(0)
+        while rest and len(rest[0]) == 1 and len(name) < _LONGEST_SPREAD:
+            name += rest.pop(0)
     if rest and rest[0].startswith(("（", "(")) and rest[0].endswith(("）", ")")):
         name += rest.pop(0)
     return name, " ".join(rest)
 
 
+_LONGEST_SPREAD = 4
+"""No name that is typed with blanks between its characters is longer: 欧 阳 明 月."""
 _WITHIN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 

@@ -92,7 +92,7 @@ class _FormerNames(Struct, frozen=True):
 
 
 def _former_names(registry: Registry) -> _FormerNames | None:
-    names = {each.name: each for unit in registry.units for each in unit.former_names}
+    names = {each.name: each for unit in registry.units for each in registry.formerly(unit)}
     pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return _FormerNames(registry, names, re.compile(pattern)) if names else None
 

@@ -46,7 +46,7 @@ _NAME = rf"(?:{HAN}|·){{2,4}}"
 _NOTE = r"[（(]([^（）()]*)[）)]"
 _BETWEEN = "[、，,；;：:－—-]"
 _SIGN = rf"((?:{HAN}|·){{2,}})([，,：:、；;－—-])(.{{2,}})"
-_NEXT = rf"[、，,；;]\s*((?:{HAN}|·){{2,4}})[ \u3000]+(\S{{3,}})"
+_NEXT = rf"[、，,；;]\s*((?:{HAN}|·){{2,4}})[ \u3000]+(\S{{2,}})"
 _PLACES = "省市州县区乡镇"
 _ORGANS = "部组委科院局办处室会站所队党"
 _OF_POSTS = frozenset(("常务", "支部", "党支"))
@@ -76,7 +76,7 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
     elif len(names) > 1 and any(map(_is_name, names)):
         message = f"“{person.name}”像是{len(names)}个人，会排成一个人的姓名"
         hint = f"一人一项：[{', '.join(names)}]"
-    elif another and _is_name(another[1]) and not re.search(_UNIT, another[1]):
+    elif another and _is_another(another[1], another[2]):
         first = f"{person.name} {person.post[: another.start()]}"
         message = f"“{person.name}”后面又写了“{another[1]}”，会排成一个人的职务"
         hint = f"一人一项：- {first}，另起一行 - {another[1]} {person.post[another.start(2) :]}"
@@ -154,6 +154,15 @@ def _without_post(roster: Roster, context: Context) -> Iterator[Finding]:
             hint=f"空一格写单位和职务：{person.name} ……",
             element=person.name,
         )
+
+
+def _is_another(name: str, post: str) -> bool:
+    """Whether what follows a sign in a post is the next person. A post of two characters tells only
+    where the name has a surname and it is one: 李明 局长, not 挂职 常委.
+    """
+    if not _is_name(name) or re.search(_UNIT, name):
+        return False
+    return len(post) > 2 or bool(lengths_of_names(name) and re.search(_POST, post))
 
 
 def _is_name(text: str) -> bool:

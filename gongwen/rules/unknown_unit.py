@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..blanks import blanks
 from ..document.element import Element
 from ..document.values import UnitsTyped
+from ..near_names import nearest_names
 from ..problem import Level, Place
-from ..registry import Registry, UnitReference, nearest_names, read_units
+from ..registry import Registry, UnitReference, read_units
 from . import Context, Finding
 
 NAME = "机构未登记"
@@ -96,14 +97,31 @@ def _is_no_name(written: str, registry: Registry) -> bool:
     return bool(re.search(_IN_GENERAL, written) or blanks().search(written))
 
 
-def _hint(written: str, registry: Registry) -> str:
-    """Several units with blanks between them, a name that looks like this one, or a new one."""
-    words = written.split()
-    if len(words) > 1 and any(registry.known(word) for word in words):
-        return f"单位之间用“、”隔开：{'、'.join(words)}"
+_PARTED = r"[;；/／|｜\\,，、]|(?:以及|及|和|与)"
+
+
+def _hint(written: str, registry: Registry, *, listed: bool) -> str:
+    """A name with blanks in it, several units not parted as they should be, a name that looks like
+    this one, or a new one. `listed` = typed as an item of a list.
+    """
+    whole = "".join(written.split())
+    if whole != written and registry.known(whole):
+        return f"名称中间不空格：{whole}"
+    pieces = ["".join(piece.split()) for piece in re.split(_PARTED, written)]
+    for names in ([piece for piece in pieces if piece], written.split()):
+        if len(names) > 1 and any(registry.known(name) for name in names):
+            if listed:
+                return f"一个单位一项：[{', '.join(names)}]"
+            return f"单位之间用“、”隔开：{'、'.join(names)}"
     near = nearest_names(written, registry)
     meant = f"是不是{'、'.join(f'“{name}”' for name in near)}；" if near else ""
     return f"{meant}确有这个单位，就把它加进机构名录"
+
+
+def _is_told(written: str, field: Place, context: Context) -> bool:
+    """Whether the reading has told of a name with a full-width comma in brackets [甲，乙]."""
+    lines = context.sources.get(field.file, "").splitlines()[field.line - 1 : field.line]
+    return "，" in written and any(line[field.column - 1 :].startswith("[") for line in lines)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -114,6 +132,7 @@ def check(context: Context) -> Iterator[Finding]:
     if not registry.units:
         return
     unknown: list[tuple[Place, str]] = []
+    listed: set[str] = set()
     known = 0
     for element in context.elements:
         for typed, place in unit_fields(element):
@@ -121,9 +140,12 @@ def check(context: Context) -> Iterator[Finding]:
             known += sum(1 for reference in references if reference.unit)
             for number, reference in enumerate(references):
                 told = context.kind.upward and IN_PERSON.search(reference.written)
-                if not (reference.unit or told or _is_no_name(reference.written, registry)):
+                if reference.unit or told or _is_told(reference.written, place, context):
+                    continue
+                if not _is_no_name(reference.written, registry):
                     spot = unit_spot(references, number, place, context)
                     unknown.append((spot, reference.written))
+                    listed.update([] if isinstance(typed, str) else [reference.written])
     names = list(dict.fromkeys(name for _, name in unknown))
     elsewhere = len(unknown) > known or not _knows_issuer(context)
     if len(names) > _MANY and elsewhere:
@@ -137,7 +159,7 @@ def check(context: Context) -> Iterator[Finding]:
         )
         return
     for spot, name in unknown:
-        hint = _hint(name, registry)
+        hint = _hint(name, registry, listed=name in listed)
         yield Finding(spot, f"机构名录里没有“{name}”", hint=hint, element=name)
 
 
