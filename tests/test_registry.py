@@ -14,6 +14,7 @@ from gongwen.registry import (
     Registry,
     Unit,
     UnitList,
+    UnitReference,
     expand,
     load_registry,
     read_units,
@@ -80,7 +81,8 @@ def test_a_unit_and_its_names(registry: Registry) -> None:
     )
     for name in ("云溪市文化和旅游局", "市文化旅游局", "云溪市文化局", " 市旅游局\u3000"):
         assert registry.find(name) is unit
-    assert registry.find("市文化局") is None
+    assert registry.known("市文化局") == UnitReference("市文化局", unit, former=True)
+    assert registry.find("区文化局") is None
     assert registry.find("") is None
     office = registry.find("市政府办")
     assert office is not None

@@ -19,6 +19,7 @@ from .faults import (
     unknown_key,
 )
 from .fields import Field
+from .offers import as_field, as_item, as_items
 from .shapes import FAILED, Reader, Reading, Spot, is_blank, reader_of
 
 NOWHERE = Place("")
@@ -65,7 +66,7 @@ class Element:
             return FAILED
         if not isinstance(value, Mapping):
             message = f"要写成一组“项目: 内容”，现在是{described(value)}"
-            return reading.misfit(spot, value, message, _as_field(value, cls))
+            return reading.misfit(spot, value, message, as_field(value, cls))
         kept = _known_and_filled(_with_lists(value), cls, reading.problems)
         found: dict[str, Any] = {}
         whole = True
@@ -75,8 +76,10 @@ class Element:
                 read = reader(kept[field.key], _spot_of(kept, field.key, spot), reading)
                 if read is not FAILED:
                     found[name] = read
-                elif field.is_required or not reading.salvaging:
+                elif field.is_required or not (field.unless or reading.salvaging):
                     whole = False
+            elif field.unless and field.unless not in kept:
+                reading.problems.append(missing_key(field.key, "", spot.place))
             elif field.is_required:
                 likely = cls.likely(field.key, value)
                 reading.problems.append(missing_key(field.key, spot.name, spot.place, likely))
@@ -121,6 +124,11 @@ class Element:
         return ()
 
     @classmethod
+    def as_items(cls, value: Mapping) -> str:
+        """How to write a mapping that stands where a list of these is meant."""
+        return as_items(value, cls)
+
+    @classmethod
     def likely(cls, key: str, data: Mapping) -> str:
         """What most likely stands under a key that is not typed in `data`; "" = not known."""
         return ""
@@ -156,23 +164,6 @@ def _colon_without_space(value: Value, place: Place, model: type[Element]) -> Pr
             if isinstance(text, str) and text.startswith(f"{key}:"):
                 return colon_without_space(text, (key,), value.places[key])
     return None
-
-
-def _as_field(value: Value, model: type[Element]) -> str:
-    """How to write a text that stands where a mapping of the model is meant."""
-    if not isinstance(value, str) or len(value) > 30:
-        return ""
-    fields = [field for field in model.fields.values() if field.key]
-    for field in fields:
-        if field.is_required or field.key == "标题":
-            body = any(each.key == "正文" for each in fields)
-            more = "；下面一行写“正文: ……”" if body else ""
-            apart = any(each.key == "另附" for each in fields)
-            more += "，另外提供的写“另附: 是”" if apart else ""
-            return f"写成：{field.key}: {value.strip()}{more}"
-    keys = [field.key for field in fields]
-    form = ", ".join(f"{key}: ……" for key in keys[:2])
-    return f"写成 {{{form}}}；花括号里可以写：{'、'.join(keys)}"
 
 
 def as_mappings(value: Any, key: str) -> Any:
@@ -252,13 +243,17 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 problems.append(misfit(place, message, colon_hint(data)))
             elif first in missing and len(data) == 1 and name not in missing and _is_text(value):
                 name, value = first, key
-                hint = f"写成：“{first}: {key}”，另起一行写它的内容"
+                item = as_item(key, typed, model)
+                hint = f"写成：{item or f'“{first}: {key}”，另起一行写它的内容'}"
                 problems.append(misfit(place, f"“{key}”写在了项目名的位置", hint))
             else:
                 problems.append(unknown_key(key, unused, place, forms, data))
             if name not in missing:
                 continue
-        if is_blank(value) and not fields[name].is_required:
+        needed = fields[name].is_required or (
+            fields[name].unless and fields[name].unless not in data
+        )
+        if is_blank(value) and not needed:
             if name != "正文":
                 problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
             continue

@@ -17,7 +17,8 @@ REQUIRED: Any = object()
 
 class Field(Struct, frozen=True):
     """A field of an element. `key` is the YAML key ("" = it is never typed as one), `at_least` the
-    fewest items of a list, `form` how the whole is written where its key alone does not tell.
+    fewest items of a list, `form` how the whole is written where its key alone does not tell;
+    `unless` is the key that it has to be there without.
     """
 
     default: Any
@@ -25,6 +26,7 @@ class Field(Struct, frozen=True):
     description: str
     at_least: int
     form: str = ""
+    unless: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -39,9 +41,10 @@ def field(
     description: str = "",
     at_least: int = 0,
     form: str = "",
+    unless: str = "",
 ) -> Any:
     """A field; `Any`, so that the annotation beside it says the type."""
-    return Field(default, key, description, at_least, form)
+    return Field(default, key, description, at_least, form, unless)
 
 
 class MisfitError(Exception):

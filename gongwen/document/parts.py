@@ -10,7 +10,7 @@ from ..problem import Problem
 from ..source import Mapping, Sequence
 from .blocks import Body
 from .element import Element
-from .faults import misfit, missing_key
+from .faults import misfit
 from .fields import Before, Either, field
 from .shapes import FAILED, Reading, Spot
 from .values import (
@@ -100,7 +100,9 @@ class Part(Numbered):
     as they stand.
     """
 
-    title: Lines | None = field(None, key="标题", description="标题；要分行的写成列表")
+    title: Lines | None = field(
+        None, key="标题", description="标题；要分行的写成列表", unless="表单"
+    )
     draft_stage: Stage | None = field(None, key="稿本", description="要在标题下面印稿本的才写")
     document_number: Text | None = field(
         None, key="发文字号", description="转发的文件自己的文号，照印"
@@ -113,14 +115,12 @@ class Part(Numbered):
     )
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
-        """A part without a title, and a form with a text of its own. Where it is quoted, the
-        document it is from is read here; what is wrong in that is told in its own file.
+        """A form with a text of its own. Where it is quoted, the document it is from is read here;
+        what is wrong in that is told in its own file.
         """
         if data.origin is not None:
             origin = Document.read(data.origin, Spot("", data.origin.place), Reading())
             self._origin = None if origin is FAILED else origin
-        if not (self.title or self.form):
-            yield missing_key("标题", "", data.place)
         if self.form and self.body:
             yield misfit(
                 data.places["正文"],

@@ -152,7 +152,7 @@ def _choice(choices: tuple[str, ...]) -> Reader:
 def _list(reader: Reader, at_least: int) -> Reader:
     def read(value: Any, spot: Spot, reading: Reading) -> Any:
         if not isinstance(value, list | tuple):
-            return no_list(value, spot, reading)
+            return no_list(value, spot, reading, getattr(reader, "__self__", None))
         if isinstance(value, Sequence):
             value = taken_in(value, reading.problems, lambda item: isinstance(item, Mapping))
         if len(value) < at_least:
@@ -163,10 +163,10 @@ def _list(reader: Reader, at_least: int) -> Reader:
     return read
 
 
-def no_list(value: Value, spot: Spot, reading: Reading) -> Any:
-    """FAILED, of a value that stands where a list is meant."""
+def no_list(value: Value, spot: Spot, reading: Reading, model: Any = None) -> Any:
+    """FAILED, of a value that stands where a list is meant, of elements of `model` if any."""
     message = f"要写成列表（每项一行，以“- ”开头），现在是{described(value)}"
-    return reading.misfit(spot, value, message, _as_item(value))
+    return reading.misfit(spot, value, message, _as_item(value, model))
 
 
 def kept(items: list[Any], reading: Reading, at_least: int = 0) -> Any:
@@ -177,9 +177,11 @@ def kept(items: list[Any], reading: Reading, at_least: int = 0) -> Any:
     return found if len(found) >= at_least else FAILED
 
 
-def _as_item(value: Value) -> str:
+def _as_item(value: Value, model: Any) -> str:
     """How to write a value that stands where a list is meant."""
     if isinstance(value, Mapping) and value:
+        if model is not None and (hint := model.as_items(value)):
+            return str(hint)
         return f"在“{next(iter(value))}”前面加上“- ”"
     if not isinstance(value, str) or len(value) > 30:
         return ""

@@ -144,8 +144,9 @@ Share = Annotated[Text, Check(_share)]
 
 
 def _bare_name(text: str) -> str:
-    if re.search(r"[/\\]|\.(yaml|yml|docx)$", text):
-        raise MisfitError("只写名称，不带文件夹和后缀", "如：gbt9704", told=True)
+    bare = re.sub(r"\.(yaml|yml|docx)$", "", re.split(r"[/\\]", text)[-1])
+    if bare != text:
+        raise MisfitError("只写名称，不带文件夹和后缀", f"写成：{bare}" if bare else "", told=True)
     return text
 
 

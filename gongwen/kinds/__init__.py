@@ -20,7 +20,8 @@ STAGE_ELEMENTS = {
 
 class Kind(Struct, frozen=True):
     """One 文种. `elements` maps a stage to the elements it requires; `upward` = 上行文;
-    `sealed` = a final text leaves room for the seal unless 印章 says otherwise.
+    `sealed` = a final text leaves room for the seal unless 印章 says otherwise; `addressed_to` is
+    whom one is usually addressed to, with {地方} for the place of the issuer, "" = not said.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Kind(Struct, frozen=True):
     upward: bool
     sealed: bool
     elements: dict[str, tuple[str, ...]]
+    addressed_to: str = ""
 
 
 def required(kind: Kind, stage: str, layout_format: str = "") -> tuple[str, ...]:
@@ -66,6 +68,7 @@ def _read(path: Path) -> Kind:
         upward=data.get("上行") == "是",
         sealed=data.get("盖章") != "否",
         elements=elements,
+        addressed_to=str(data.get("主送给") or ""),
     )
 
 

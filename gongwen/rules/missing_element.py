@@ -106,6 +106,10 @@ def _example(name: str, context: Context) -> str:
         date = context.document.issue_date
         year = date.year if date else 2026
         return f"发文字号: {code or '代字'}〔{year}〕8号" + ("" if code else "（代字换成本机关的）")
+    if name == "主送" and context.kind.addressed_to:
+        place = re.match(_PLACE, issuer)
+        whose = context.kind.addressed_to.replace("{地方}", place[0] if place else "云溪市")
+        return f"主送: {whose}"
     if name == "主送" and upward:
         return f"主送: {_superior(issuer)}"
     if name == _PRINTING and issuer:
