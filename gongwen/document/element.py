@@ -20,7 +20,7 @@ from .faults import (
 )
 from .fields import Field
 from .offers import as_field, as_item, as_items
-from .shapes import FAILED, Reader, Reading, Spot, is_blank, reader_of
+from .shapes import FAILED, Reader, Reading, Spot, is_blank, is_hollow, reader_of
 
 NOWHERE = Place("")
 
@@ -253,7 +253,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
         needed = fields[name].is_required or (
             fields[name].unless and fields[name].unless not in data
         )
-        if is_blank(value) and not needed:
+        if (is_blank(value) or (name != "正文" and is_hollow(value))) and not needed:
             if name != "正文":
                 problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
             continue

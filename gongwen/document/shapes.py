@@ -69,6 +69,11 @@ def is_blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip(PADDING))
 
 
+def is_hollow(value: Value) -> bool:
+    """Whether a value is a list or a mapping with nothing in it: [] or {}."""
+    return isinstance(value, Sequence | Mapping) and not value
+
+
 def reader_of(shape: Any, at_least: int = 0) -> Reader:
     """How a value of a shape is read; `at_least` items where it is a list."""
     origin = get_origin(shape)

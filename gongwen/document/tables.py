@@ -67,6 +67,13 @@ class Grid(Element):
     merged: tuple[Text, ...] = field((), key="合并", description="上下相同的格要合并的列")
     widths: tuple[Share, ...] | None = field(None, key="宽", description="各列宽度之比")
 
+    _row_places: tuple[Place, ...] = ()
+
+    @property
+    def row_places(self) -> tuple[Place, ...]:
+        """Where each row was typed; nothing where they are a file's."""
+        return self._row_places
+
     def heads(self) -> tuple[str, ...]:
         """The names of the grid columns, left to right."""
         return tuple(name for column in self.columns for name in (column.below or (column.head,)))
@@ -75,6 +82,7 @@ class Grid(Element):
         """Rows, merged columns and widths that do not fit the columns."""
         heads = self.heads()
         places = _row_places(data["行"], data.places["行"])
+        self._row_places = tuple(places)
         for number, (row, place) in enumerate(zip(self.rows, places, strict=False), 1):
             if len(row) != len(heads):
                 shown = "｜".join(row)

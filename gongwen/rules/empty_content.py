@@ -1,4 +1,4 @@
-"""空内容：一节、一个阶段、一张表、名单里的一个角色或一个附件里什么也没有。"""
+"""空内容：一节、一个阶段、一张表、名单里的一个角色或一个附件里什么也没有，或者表里有一行是空的。"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..document.blocks import Block, Chapter, FeedbackNote, Section, Stage
 from ..document.element import Element
 from ..document.parts import Attachment, Document, IssuedText, Part
 from ..document.rosters import Role, Roster
-from ..document.tables import ResponsibilityTable, TableBlock
+from ..document.tables import Grid, ResponsibilityTable, TableBlock
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..problem import Level
@@ -86,6 +86,23 @@ def _in_text(element: Element) -> Iterator[Finding]:
             hint="在“行”下面写内容",
             level=Level.ERROR,
         )
+    elif isinstance(element, TableBlock):
+        yield from _blank_rows(element.grid)
+
+
+def _blank_rows(grid: Grid) -> Iterator[Finding]:
+    """Rows of empty cells in a table that has others; all of them empty are a form to fill in."""
+    if not any(map(any, grid.rows)):
+        return
+    for number, (row, place) in enumerate(zip(grid.rows, grid.row_places, strict=False), 1):
+        if not any(row):
+            yield Finding(
+                place,
+                f"表的第{number}行各格都是空的",
+                hint="填上内容，或删掉这一行；留着填写的，不用改",
+                level=Level.NOTICE,
+                element=f"第{number}行",
+            )
 
 
 def _is_empty(role: Role) -> bool:
