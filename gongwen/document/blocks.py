@@ -25,7 +25,7 @@ from .outdented import taken_in
 from .rosters import Duties, Roster
 from .shapes import FAILED, Reading, Spot, is_blank, kept, no_list
 from .tables import Figure, ResponsibilityTable, TableBlock
-from .values import AnyMoment, Flag, Lines, MarkerSample, Text, Units
+from .values import AnyMoment, Flag, Lines, MarkerSample, Moment, Text, Units, read_span
 
 
 class Prose(Element):
@@ -167,6 +167,10 @@ class Stage(Numerable):
                 "“时间”和“起”“止”只写一种",
                 "用“时间”照写文字，或用“起”“止”写日期",
             )
+
+    def span(self) -> tuple[Moment | None, Moment | None]:
+        """When it begins and ends, as far as dates or the words of 时间 tell."""
+        return (read_span(self.period) or (None, None)) if self.period else (self.start, self.end)
 
     def printed_period(self) -> str:
         """2021年11月—2022年1月: both years in full; one date once; 2021年11月起 and 2022年1月底前

@@ -65,6 +65,27 @@ def read_moment(text: str) -> Moment | None:
     return None
 
 
+_SPAN = re.compile(r"(\d{4}年.*?)(?:[-—–~～至到]+)((?:\d{4}年)?\d.*?)(?:底|末|初)?")
+
+
+def read_span(text: str) -> tuple[Moment, Moment] | None:
+    """The first and the last of 2026年3月至2026年9月 or 2026年3月—9月; None where it is none of
+    dates of the calendar. A year left out is that of the first, unless that lies before it.
+    """
+    match = _SPAN.fullmatch(re.sub(r"\s+", "", text))
+    if match is None:
+        return None
+    said = "年" in match[2]
+    try:
+        first = read_moment(match[1])
+        last = read_moment(match[2] if said else f"{match[1][:5]}{match[2]}")
+    except ValueError:
+        return None
+    if first is None or last is None or (not said and last.last_day() < first):
+        return None
+    return first, last
+
+
 def _moment(value: Any) -> Moment:
     if not isinstance(value, str):
         raise MisfitError("要写日期", _DATE_HELP)

@@ -1,4 +1,4 @@
-"""日期不存在：文字里写了日历上没有的日期。"""
+"""日期不存在：文字里写了日历上没有的日期，写不写年份都查。"""
 
 from __future__ import annotations
 
@@ -24,7 +24,18 @@ RIGHT = """\
 - 请于2026年6月30日前报送方案。
 """
 
-_DATE = re.compile(r"(?<!\d)(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}-\d{1,2}(?:-\d{1,2})?(?![\d-]))")
+_DATE = re.compile(
+    r"""
+      (?<!\d)\d{4}年\d{1,2}月(?:\d{1,2}日)?
+    | (?<![\d年])(?<!农历)(?<!阴历)(?P<month>\d{1,2})月(?P<day>\d{1,2})日
+    | (?<![\dA-Za-z./-])(?:19|20)\d{2}(?P<sign>[-./])(?:0?[1-9]|1[0-2])(?P=sign)
+      (?:0?[1-9]|[12]\d|3[01])(?![\d./-])
+    """,
+    re.VERBOSE,
+)
+_WHOLE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
+"""A date only where nothing else stands there: in running text it may be a number of something."""
+_LEAP_YEAR = 2000
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -32,18 +43,25 @@ def check(context: Context) -> Iterator[Finding]:
     texts = [(passage.text, passage.place) for passage in context.passages]
     texts += [each for element in context.elements for each in _deadline(element)]
     for text, place in texts:
-        for match in _DATE.finditer(text):
-            if "-" in match[0] and text.strip() != match[0]:
-                continue
-            try:
-                read_moment(match[0])
-            except ValueError as error:
+        whole = _WHOLE.fullmatch(text.strip())
+        for match in [whole] if whole else _DATE.finditer(text):
+            if reason := _wrong(match):
                 yield Finding(
                     context.spot(place, text, match.start()),
-                    f"没有“{match[0]}”这个日期：{error}",
+                    f"没有“{match[0]}”这个日期：{reason}",
                     hint="核对日期",
                     element=match[0],
                 )
+
+
+def _wrong(match: re.Match[str]) -> str:
+    """Why a date is none of the calendar; "" where it is one. Without a year, 2月29日 is one."""
+    yearless = match.re is _DATE and match["month"]
+    try:
+        read_moment(f"{_LEAP_YEAR}年{match[0]}" if yearless else match[0])
+    except ValueError as error:
+        return str(error).removeprefix(f"{_LEAP_YEAR}年") if yearless else str(error)
+    return ""
 
 
 def _deadline(element: Element) -> Iterator[tuple[str, Place]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from msgspec import Struct
+
 from ..document.blocks import Stage, Stages
 from ..document.values import Moment
-from ..problem import Level
+from ..problem import Level, Place
 from . import Context, Finding
 
 NAME = "阶段时间"
@@ -32,68 +34,87 @@ RIGHT = """\
 """
 
 
+class _Span(Struct, frozen=True):
+    """A stage with the dates it begins and ends on."""
+
+    stage: Stage
+    start: Moment | None
+    end: Moment | None
+
+    @property
+    def is_backwards(self) -> bool:
+        return bool(self.start and self.end and self.end.last_day() < self.start)
+
+    def place(self, key: str) -> Place:
+        """Where one of its dates was typed."""
+        return self.stage.place("时间" if self.stage.period else key)
+
+    @property
+    def keys(self) -> str:
+        """What its dates are typed under."""
+        return "“时间”" if self.stage.period else "“起”“止”"
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each stage that ends before it starts, and each that does not follow the one before."""
     for element in context.elements:
         if isinstance(element, Stages):
-            for stage in element.stages:
-                yield from _backwards(stage)
-            swapped = list(_out_of_order(element))
+            spans = [_Span(stage, *stage.span()) for stage in element.stages]
+            for span in spans:
+                yield from _backwards(span)
+            swapped = list(_out_of_order(spans))
             yield from swapped
             if not swapped:  # what overlaps and what is left open follows from the order
-                for before, after in pairwise(element.stages):
+                for before, after in pairwise(spans):
                     yield from _neighbours(before, after)
 
 
-def _is_backwards(stage: Stage) -> bool:
-    return bool(stage.start and stage.end and stage.end.last_day() < stage.start)
-
-
-def _backwards(stage: Stage) -> Iterator[Finding]:
-    if _is_backwards(stage):
+def _backwards(span: _Span) -> Iterator[Finding]:
+    if span.is_backwards:
         yield Finding(
-            stage.place("止"),
-            f"“{stage.name}”{stage.start}开始，却在{stage.end}结束",
-            hint="核对“起”和“止”",
-            element=stage.name,
+            span.place("止"),
+            f"“{span.stage.name}”{span.start}开始，却在{span.end}结束",
+            hint="核对“时间”" if span.stage.period else "核对“起”和“止”",
+            element=span.stage.name,
         )
 
 
-def _out_of_order(stages: Stages) -> Iterator[Finding]:
+def _out_of_order(spans: Sequence[_Span]) -> Iterator[Finding]:
     """Each stage that is over before the one listed before it begins."""
-    for index, (before, after) in enumerate(pairwise(stages.stages), 1):
+    for index, (before, after) in enumerate(pairwise(spans), 1):
         end = after.end or after.start
-        if before.start and end and end.last_day() < before.start and not _is_backwards(after):
-            later = (each for each in stages.stages[:index] if each.start)
+        if before.start and end and end.last_day() < before.start and not after.is_backwards:
+            later = (each for each in spans[:index] if each.start)
             first = next(each for each in later if each.start and end.last_day() < each.start)
+            name, its = after.stage.name, first.stage.name
             yield Finding(
-                after.place("阶段"),
-                f"“{after.name}”{end}结束，却排在{first.start}开始的“{first.name}”后面，次序颠倒",
-                hint=f"把“{after.name}”移到“{first.name}”前面；时间写错了的，改“起”“止”",
+                after.stage.place("阶段"),
+                f"“{name}”{end}结束，却排在{first.start}开始的“{its}”后面，次序颠倒",
+                hint=f"把“{name}”移到“{its}”前面；时间写错了的，改{after.keys}",
                 level=Level.WARNING,
-                element=after.name,
+                element=name,
             )
 
 
-def _neighbours(before: Stage, after: Stage) -> Iterator[Finding]:
+def _neighbours(before: _Span, after: _Span) -> Iterator[Finding]:
     end, start = before.end, after.start
-    if end is None or start is None or _is_backwards(before) or _is_backwards(after):
+    if end is None or start is None or before.is_backwards or after.is_backwards:
         return
     if start <= end.last_day():
         yield Finding(
             after.place("起"),
-            f"“{before.name}”到{end}才结束，“{after.name}”{start}就开始，时间重叠",
+            f"“{before.stage.name}”到{end}才结束，“{after.stage.name}”{start}就开始，时间重叠",
             hint="核对两个阶段的起止；确要同时进行，不用改",
             level=Level.NOTICE,
-            element=after.name,
+            element=after.stage.name,
         )
     elif _first_day(start) > _next_day(end):
         yield Finding(
             after.place("起"),
-            f"“{before.name}”{end}结束，“{after.name}”{start}才开始，中间空了一段",
+            f"“{before.stage.name}”{end}结束，“{after.stage.name}”{start}才开始，中间空了一段",
             hint="核对两个阶段的起止",
             level=Level.NOTICE,
-            element=after.name,
+            element=after.stage.name,
         )
 
 
