@@ -90,6 +90,8 @@ def build(
     state = load_state(_state_file(options), program_mark())
     records = state.asked(_request_key(options))
     folder = OutputFolder(options.output, state.released)
+    if not names:
+        _refuse(misnamed, records, options, report)
     stale = _stale(paths, records, options, report)
     try:
         for path, made in _results(stale, options, told):
@@ -155,6 +157,25 @@ def _stale(
     return stale
 
 
+def _refuse(
+    misnamed: list[Problem], records: dict[str, Record], options: Options, report: Report
+) -> None:
+    """Count files that are meant as documents and cannot be one, such as a broken link, as refused;
+    what was last made of them stands.
+    """
+    for problem in misnamed:
+        if problem.level is Level.ERROR:
+            name = problem.file.removeprefix(f"{options.content.name}/")
+            report.refused[name] = _standing(records.get(name), options)
+
+
+def _standing(record: Record | None, options: Options) -> str:
+    """The first file that was last made of a document and is still there, as shown; "" = none."""
+    outputs = record.outputs if record else {}
+    there = (name for name in outputs if (options.output / name).exists())
+    return next((_shown(name, options) for name in there), "")
+
+
 def _results(
     stale: list[Path], options: Options, told: Callable[..., Iterator[Any]] | None
 ) -> Iterable[tuple[Path, Made]]:
@@ -175,8 +196,7 @@ def _tell(path: Path, record: Record, options: Options, report: Report) -> None:
     report.problems += record.problems
     name = _name(path, options)
     if record.refused:
-        standing = [each for each in record.outputs if (options.output / each).exists()]
-        report.refused[name] = _shown(standing[0], options) if standing else ""
+        report.refused[name] = _standing(record, options)
         if record.unread:
             report.unread.add(name)
     if record.faulty:
@@ -337,4 +357,4 @@ def _is_gone(name: str, options: Options) -> bool:
     place = (options.content / name).parent
     while not place.exists() and place != options.content:
         place = place.parent
-    return is_listable(place) and not (options.content / name).exists()
+    return is_listable(place) and not os.path.lexists(options.content / name)

@@ -403,6 +403,20 @@ def test_links_out_of_content_and_broken_links_are_told(tmp_path: Path) -> None:
         ("content/链接.yaml", "文件名", "这个链接指到了内容文件夹外面"),
     ]
     assert len(report.built) == 2
+    assert report.refused == {"断链.yaml": "", "链接.yaml": ""}
+
+
+def test_what_was_made_of_a_document_stands_while_a_link_in_its_place_is_broken(
+    tmp_path: Path,
+) -> None:
+    options = project(tmp_path)
+    build(options)
+    (options.content / "值班.yaml").unlink()
+    (options.content / "值班.yaml").symlink_to(tmp_path / "没有.yaml")
+    report = build(options)
+    assert not report.removed
+    assert report.refused == {"值班.yaml": "output/值班/值班（印发稿）.docx"}
+    assert "值班/值班（印发稿）.docx" in outputs(options)
 
 
 def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
