@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import signal
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,21 +17,15 @@ from .finishing import finished
 from .formats import formats
 from .kept import program_mark
 from .library import Library
-from .outputs import OutputFolder, digest, unwritable, write_atomically
-from .pipeline import Made, Request, make
+from .making import all_made
+from .outputs import OutputFolder, digest, unwritable
+from .pipeline import Made, Request
 from .problem import Level, Problem, in_order
 from .same_numbers import same_numbers
 from .state import Record, State, load_state
-from .workshop import Workshop
 
 CACHE = "缓存"
-PROGRAM = "程序出错"
 FINAL = "印发稿"
-FORKS = sys.platform == "linux"
-WORTH_A_WORKER = 4 if FORKS else 12
-"""Starting another process costs about as much as making so many documents (measured: `make bench`
-and --jobs); a copy of this process has everything imported already.
-"""
 
 
 class Options(Struct, frozen=True):
@@ -182,7 +173,8 @@ def _results(
     """The documents made, with the formats that are made of all of them at once."""
     kinds = [formats()[name] for name in options.formats if formats()[name].together]
     tools = [file for kind in kinds if kind.together for file in kind.together.inputs(options.root)]
-    made = _made(stale, options)
+    requests = [_request(path, options) for path in stale]
+    made = all_made(requests, options.root, options.content, options.jobs)
     if told is not None:
         made = told(made, len(stale))
     if not kinds:
@@ -219,55 +211,6 @@ def _is_fresh(record: Record, known: Callable[[Path], str], options: Options) ->
         and all(known(Path(name)) == before for name, before in record.inputs.items())
         and all(known(options.output / name) == before for name, before in record.outputs.items())
     )
-
-
-def _made(paths: list[Path], options: Options) -> Iterator[tuple[Path, Made]]:
-    """The documents made, in order; by several processes where that pays."""
-    jobs = options.jobs or min(len(paths) // WORTH_A_WORKER, os.cpu_count() or 1)
-    if jobs <= 1 or len(paths) <= 1:
-        workshop = Workshop(options.root, options.content)
-        yield from ((path, _make(_request(path, options), workshop)) for path in paths)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    context = get_context("fork" if FORKS else "spawn")
-    with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_open_workshop, initargs=(options,)
-    ) as pool:
-        requests = [_request(path, options) for path in paths]
-        chunk = max(len(paths) // (jobs * 4), 1)
-        yield from zip(paths, pool.map(_make_in_worker, requests, chunksize=chunk), strict=True)
-
-
-_workshops: list[Workshop] = []
-
-
-def _open_workshop(options: Options) -> None:
-    """A worker's start. Ctrl-C reaches every process; the parent alone answers it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _workshops[:] = [Workshop(options.root, options.content)]
-
-
-def _make_in_worker(request: Request) -> Made:
-    return _make(request, _workshops[0])
-
-
-def _make(request: Request, workshop: Workshop) -> Made:
-    """`make`, where a fault of ours costs only the one document, and is kept for its maintainer."""
-    try:
-        return make(request, workshop)
-    except Exception as error:
-        log = workshop.root / ".cache" / "程序出错.txt"
-        name = request.path.name
-        import traceback  # hardly ever needed
-
-        trace = "".join(traceback.format_exception(error))
-        with contextlib.suppress(OSError):
-            write_atomically(log, f"{name}\n{trace}".encode("utf-8", "replace"))
-        hint = "请把 .cache/程序出错.txt 和这份文稿交给维护程序的人"
-        message = f"程序处理这份文稿时出了错（{type(error).__name__}）"
-        return Made([Problem(PROGRAM, Level.ERROR, name, 0, 0, message, "", hint)])
 
 
 def _request(path: Path, options: Options) -> Request:

@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from gongwen import build as building
+from gongwen import making
 from gongwen.build import build
 from gongwen.documents import UnknownNameError, chosen, documents_in
 from gongwen.pipeline import Made, Request, make
@@ -478,7 +479,7 @@ def test_a_fault_of_ours_costs_one_document_and_is_kept(
             raise ZeroDivisionError("甲")
         return make(request, workshop)
 
-    monkeypatch.setattr(building, "make", faulty)
+    monkeypatch.setattr(making, "make", faulty)
     report = build(options)
     assert report.built == [f"output/{FINAL_FILE}"]
     assert [as_text(problem) for problem in report.problems] == [

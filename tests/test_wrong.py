@@ -52,6 +52,7 @@ OUTSIDE_CHECK = {
     "guard.py": "生成时才用模板",
     "importer/": "导入时才有",
     "inspection/": "只在查 .docx 时有",
+    "making.py": "生成时才有",
     "outputs.py": "生成时才有",
     "pdf/": "转 PDF 时才有",
     "same_numbers.py": "几份文稿在一起才有，由列出文稿的命令报告",

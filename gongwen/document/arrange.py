@@ -21,13 +21,12 @@ from .blocks import (
     Chapter,
     Item,
     Items,
-    Numerable,
     Prose,
     Section,
     Stages,
     Task,
-    TypedNumber,
 )
+from .numerable import Numerable, TypedNumber
 from .parts import Attachment, Document, Numbered
 from .walk import ARTICLE_LEVEL, ARTICLE_SCHEME, CHAPTER_LEVEL, SECTION_LEVEL, scheme_of
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
-
-from ..numbering import Marker
-from ..problem import Level, Place, Problem, problem_at
+from ..problem import Level, Problem, problem_at
 from ..source import Mapping, Sequence, Value
 from .element import Element, as_mappings
 from .faults import (
@@ -21,6 +18,7 @@ from .faults import (
     missing_key,
 )
 from .fields import Before, Read, field
+from .numerable import Numerable
 from .outdented import taken_in
 from .rosters import Duties, Roster
 from .shapes import FAILED, Reading, Spot, is_blank, kept, no_list
@@ -32,47 +30,6 @@ class Prose(Element):
     """Plain text of a 正文: pasted paper text while it is raw, one paragraph once arranged."""
 
     text: str = field(key="")
-
-
-class TypedNumber(Struct, frozen=True):
-    """What a text said of itself: its number, as `written`, and the level (from 1) that the marker
-    of a pasted line puts it on; 0 = a block's own text, whose level its place says, while its
-    `marker` may say another.
-    """
-
-    level: int
-    number: int
-    written: str
-    marker: Marker
-
-
-class Numerable(Element):
-    """What is numbered; `typed_number` is what was typed before its text."""
-
-    _typed_number: TypedNumber | None = None
-
-    @property
-    def typed_number(self) -> TypedNumber | None:
-        """The number that was typed; None where none was."""
-        return self._typed_number
-
-    @property
-    def is_pasted(self) -> bool:
-        """Whether the block was a line of pasted text."""
-        return self._typed_number is not None and self._typed_number.level > 0
-
-    def with_number(self, typed: TypedNumber, **texts: Any) -> Self:
-        """The same block without the number that was typed before its text."""
-        made = self.copy(**texts)
-        made._typed_number = typed
-        return made
-
-    @classmethod
-    def pasted(cls, place: Place, typed: TypedNumber, **fields: Any) -> Self:
-        """The block that a pasted line at `place` is; see `made`."""
-        block = cls.made(place, **fields)
-        block._typed_number = typed
-        return block
 
 
 class Responsibility(Element):

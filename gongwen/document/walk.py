@@ -17,13 +17,12 @@ from .blocks import (
     Chapter,
     Item,
     Items,
-    Numerable,
     Section,
     Stage,
     Stages,
     Task,
-    TypedNumber,
 )
+from .numerable import Numerable, TypedNumber
 from .parts import Numbered, NumberingScheme
 
 _ARTICLE_MARKERS = ("第一章", "第一节", "第一条", "（一）", "1.")

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from ..document.blocks import Item, Items, Section, TypedNumber
+from ..document.blocks import Item, Items, Section
+from ..document.numerable import TypedNumber
 from ..document.parts import Attachment, Numbered
 from ..document.tree import parts_of
 from ..document.walk import scheme_of, walk
