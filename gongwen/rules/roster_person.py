@@ -46,7 +46,10 @@ _NAME = rf"(?:{HAN}|·){{2,4}}"
 _NOTE = r"[（(]([^（）()]*)[）)]"
 _BETWEEN = "[、，,；;：:－—-]"
 _SIGN = rf"((?:{HAN}|·){{2,}})([，,：:、；;－—-])(.{{2,}})"
-_NEXT = rf"[、，,；;]\s*((?:{HAN}|·){{2,4}})[ \u3000]+(\S{{2,}})"
+_NEXT = (
+    rf"(?P<sign>[、，,；;]\s*|[/／和及 \u3000]\s*)"
+    rf"(?P<name>(?:{HAN}|·){{2,4}}|{HAN}[ \u3000]+{HAN}{{1,2}})[ \u3000]+(?P<post>\S{{2,}})"
+)
 _PLACES = "省市州县区乡镇"
 _ORGANS = "部组委科院局办处室会站所队党"
 _OF_POSTS = frozenset(("常务", "支部", "党支"))
@@ -66,20 +69,25 @@ def check(context: Context) -> Iterator[Finding]:
 def _person(person: Person, context: Context) -> Iterator[Finding]:
     bare = re.sub(_NOTE, "", person.name)
     names = [each for each in re.split(_BETWEEN, bare) if each]
+    several = _several(person, context.registry)
     notes = [note for note in re.findall(_NOTE, person.name) if re.search(_POST, note)]
     sign = re.fullmatch(_SIGN, bare)
-    another = re.search(_NEXT, person.post)
+    another = next((each for each in _nexts(person.post) if _is_another(each, person.post)), None)
     message = hint = ""
     if sign and _is_name(sign[1]) and not all(map(_is_name, names[1:])):
         message = f"“{person.name}”的姓名和职务之间用了“{sign[2]}”，会排成一个人的姓名"
         hint = f"空一格写职务：{sign[1]} {sign[3]}{person.post}"
+    elif several:
+        message = f"“{person.name}”像是{len(several)}个人，会排成一个人的姓名"
+        hint = f"一人一项：- {'，另起一行 - '.join(several)}"
     elif len(names) > 1 and any(map(_is_name, names)):
         message = f"“{person.name}”像是{len(names)}个人，会排成一个人的姓名"
         hint = f"一人一项：[{', '.join(names)}]"
-    elif another and _is_another(another[1], another[2]):
+    elif another:
         first = f"{person.name} {person.post[: another.start()]}"
-        message = f"“{person.name}”后面又写了“{another[1]}”，会排成一个人的职务"
-        hint = f"一人一项：- {first}，另起一行 - {another[1]} {person.post[another.start(2) :]}"
+        name = "".join(another["name"].split())
+        message = f"“{person.name}”后面又写了“{name}”，会排成一个人的职务"
+        hint = f"一人一项：- {first}，另起一行 - {name} {person.post[another.start('post') :]}"
     elif re.search(_POST, bare) and len(bare) > 3 and _is_name(person.post):
         message = f"“{bare} {person.post}”的姓名和职务写反了"
         hint = f"姓名在前：{person.post} {bare}"
@@ -156,13 +164,46 @@ def _without_post(roster: Roster, context: Context) -> Iterator[Finding]:
         )
 
 
-def _is_another(name: str, post: str) -> bool:
-    """Whether what follows a sign in a post is the next person. A post of two characters tells only
-    where the name has a surname and it is one: 李明 局长, not 挂职 常委.
+def _nexts(post: str) -> Iterator[re.Match[str]]:
+    """Wherever a sign or a blank in a post may begin the next person."""
+    starts = (
+        at for at, character in enumerate(post) if re.match(r"[、，,；;/／和及\s]", character)
+    )
+    return (match for at in starts if (match := re.compile(_NEXT).match(post, at)))
+
+
+def _is_another(match: re.Match[str], whole: str) -> bool:
+    """Whether what follows a sign in a post is the next person. Where the sign or the post tells
+    little, the name must have a surname, and stand between two posts: 副市长 李明 局长.
     """
+    name, post = "".join(match["name"].split()), match["post"]
     if not _is_name(name) or re.search(_UNIT, name):
         return False
-    return len(post) > 2 or bool(lengths_of_names(name) and re.search(_POST, post))
+    if match["sign"][0] in "、，,；;" and len(post) > 2 and name == match["name"]:
+        return True
+    before = whole[: match.start()]
+    between = re.search(_POST, before) and re.search(_POST, re.split("[、，,；;/／]", post)[0])
+    return bool(between and name not in _OF_POSTS and lengths_of_names(name))
+
+
+def _several(person: Person, registry: Registry) -> list[str]:
+    """Several people in one name, each with the post that runs on or stands in brackets:
+    王刚副市长、李明局长. Empty where it is no such thing.
+    """
+    pieces = [each for each in re.split(f"{_BETWEEN}(?![^（(]*[）)])", person.name) if each]
+    people = [_one_of_several(Person.made(person.place(), name=each), registry) for each in pieces]
+    return people if len(people) > 1 and not person.post and all(people) else []
+
+
+def _one_of_several(person: Person, registry: Registry) -> str:
+    noted = re.fullmatch(rf"({_NAME}){_NOTE}", person.name)
+    if noted and _is_name(noted[1]) and re.search(_POST, noted[2]):
+        return f"{noted[1]} {noted[2]}"
+    for length in sorted(lengths_of_names(person.name)):
+        name, post = person.name[:length], person.name[length:]
+        if re.fullmatch(_BARE_POST, post) and not _is_office(name, post):
+            return f"{name} {post}"
+    return " ".join(_run_on(person, registry) or _likely_run_on(person, registry) or ())
 
 
 def _is_name(text: str) -> bool:

@@ -110,7 +110,8 @@ def _meant(step: Step, marker: Marker, scheme: Scheme, before: Step | None, oute
     if before is not None and isinstance(before.block, Section) and not isinstance(block, Task):
         above = before.block.title
         return f"属于“{above}”的，写进它的“正文”里；与它并列的，不用写序数"
-    levels = ", ".join(format_number(each, 1) for each in scheme.levels[level - 1 :])
+    kept = (*scheme.levels[: step.level - 1], *scheme.levels[level - 1 :])
+    levels = ", ".join(format_number(each, 1) for each in kept)
     return f"要印成“{first}”，在文件里加一行：编号: {{层次: [{levels}]}}；不然不用写序数"
 
 

@@ -97,7 +97,7 @@ def _is_no_name(written: str, registry: Registry) -> bool:
     return bool(re.search(_IN_GENERAL, written) or blanks().search(written))
 
 
-_PARTED = r"[;；/／|｜\\,，、]|(?:以及|及|和|与)"
+_PARTED = r"[;；/／|｜.．\\,，、]|(?:以及|及|和|与)"
 
 
 def _hint(written: str, registry: Registry, *, listed: bool) -> str:
