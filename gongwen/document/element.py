@@ -243,7 +243,9 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 problems.append(misfit(place, message, colon_hint(data)))
             elif first in missing and len(data) == 1 and name not in missing and _is_text(value):
                 name, value = first, key
-                item = as_item(key, typed, model)
+                if item := as_item(key, typed, model):
+                    kept[list(fields)[1]] = typed
+                    kept.places[list(fields)[1]] = data.places[key]
                 hint = f"写成：{item or f'“{first}: {key}”，另起一行写它的内容'}"
                 problems.append(misfit(place, f"“{key}”写在了项目名的位置", hint))
             else:

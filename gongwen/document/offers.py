@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .element import Element
 
 _LONGEST = 30
-_PARTED = re.compile(r"[ \u3000\t，：:]+")
+_PARTED = re.compile(r"[ \u3000\t，：:]+|(?<=[^\W\d])(?=\d{3})")
 _NEEDS_QUOTES = re.compile(r"[,:{}\[\]#'\"&*!|>%@`]")
 _LOOKS = {"电话": r"[\d—-]{3,}"}
 """What a text looks like that a key may be offered for."""
