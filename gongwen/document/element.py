@@ -67,7 +67,7 @@ class Element:
         if not isinstance(value, Mapping):
             message = f"要写成一组“项目: 内容”，现在是{described(value)}"
             return reading.misfit(spot, value, message, as_field(value, cls))
-        kept = _known_and_filled(_with_lists(value), cls, reading.problems)
+        kept = _with_lists(_known_and_filled(value, cls, reading.problems))
         found: dict[str, Any] = {}
         whole = True
         for name, reader in cls._readers().items():
