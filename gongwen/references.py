@@ -271,13 +271,21 @@ def _inheriting(part: Mapping, content: Mapping) -> Mapping:
 
 
 def _merged(parts: list[Mapping], own: dict[str, Value], item: Mapping, at: _At) -> list[Mapping]:
-    """The quoted parts with the keys typed beside 引自, which win."""
+    """The quoted parts with the keys typed beside 引自, which win; `附件: []` leaves those of the
+    quoted text out.
+    """
     for key in ("标题", "正文"):
         if len(parts) > 1 and key in own:
             message = f"“{item['引自']}”取来{len(parts)}件，不能都用这一个“{key}”"
             at.library.report(item.key_places[key], message, f"删掉这里的“{key}”")
     typed = item.with_values(own)
-    merged = [part.with_values({**part, **own}, typed) for part in parts]
+    out = {key for key, value in own.items() if isinstance(value, Sequence) and not value}
+    merged = [
+        part.with_values(
+            {key: value for key, value in {**part, **own}.items() if key not in out}, typed
+        )
+        for part in parts
+    ]
     for part in merged if "正文" in own else ():
         part.origin = None
     return merged
