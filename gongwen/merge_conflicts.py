@@ -9,11 +9,20 @@ from gongwen.problem import Level, Place, Problem, problem_at
 MERGE_CONFLICT = "合并冲突"
 
 _CONFLICT = re.compile(
-    r"^<{7}(?: .*)?\n(?P<ours>(?:.*\n)*?)(?P<base>\|{7}(?: .*)?\n(?:.*\n)*?)?={7}\n"
-    r"(?P<theirs>(?:.*\n)*?)>{7}(?: .*)?$",
+    r"^(?P<at>[ \t]*)<{7}(?: .*)?\n(?P<ours>(?:(?![ \t]*<{7}).*\n)*?)"
+    r"(?P<base>(?P=at)\|{7}(?: .*)?\n(?:(?![ \t]*<{7}).*\n)*?)?(?P=at)={7}[ \t]*\n"
+    r"(?P<theirs>(?:(?![ \t]*<{7}).*\n)*?)(?P=at)>{7}(?: .*)?$",
     re.MULTILINE,
 )
-_MARK = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})$", re.MULTILINE)
+_MARK = re.compile(r"^(?:[ \t]*(?:<{7}|>{7}|\|{7})(?: .*)?|={7}[ \t]*)$", re.MULTILINE)
+
+
+def conflicts(text: str, file: str) -> list[Problem]:
+    """The conflicts in a text that YAML can read for all that: the marks became part of it."""
+    problems: list[Problem] = []
+    if "<" * 7 in text or ">" * 7 in text:
+        without_conflicts(text, file, problems)
+    return problems
 
 
 def without_conflicts(text: str, file: str, problems: list[Problem]) -> tuple[str, int]:
@@ -43,7 +52,7 @@ def without_conflicts(text: str, file: str, problems: list[Problem]) -> tuple[st
         return "\n" + match["ours"] + "\n" * (end - base)
 
     def without_mark(match: re.Match[str]) -> str:
-        message = f"合并修改时留下的记号“{match[0]}”没有删去"
+        message = f"合并修改时留下的记号“{match[0].strip()}”没有删去"
         hint = "删去这一行，再看看上下的文字有没有重复"
         place = Place(file, text.count("\n", 0, match.start()) + 1, 1)
         problems.append(problem_at(place, MERGE_CONFLICT, Level.ERROR, message, hint=hint))

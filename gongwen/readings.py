@@ -7,9 +7,11 @@ from typing import cast
 
 import yaml
 
-from gongwen.continued import DASH_LINE, continued_problems, no_item, wrong_bar
+from gongwen.characters import HAN
+from gongwen.continued import DASH_LINE, continued_problems, no_item
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.slip_messages import (
+    COLON_WITHOUT_SPACE,
     EMPTY_KEY,
     FULL_WIDTH_COMMA,
     HALF_WIDTH_COLON,
@@ -19,8 +21,11 @@ from gongwen.slip_messages import (
     WIDE_SPACES,
     excerpt,
     quoted,
+    what_follows,
     wide_colon,
+    wide_name,
 )
+from gongwen.wrong_bars import bar_of, bar_problem
 
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
 _SENTENCE_MARK = re.compile(r"[，。；、！？“”《》]")
@@ -28,6 +33,8 @@ _PROSE = r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮�
 _SPACE = re.compile(r"[\s\u3000\u00a0]+")
 _BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕")
 _PAIR_AFTER_COMMA = re.compile(r"[，；][ ]*[^\s，。；、：:]{1,6}[ ]*[：:]")
+
+_CLOSE_IN_BRACES = re.compile(rf"({HAN}{{1,8}}):[ \u3000\u00a0]*(\S.*)")
 
 _LONGEST_KEY = 12
 
@@ -55,8 +62,8 @@ def plain_problems(
     """What may be amiss with an unquoted scalar: its `source`, and what follows it at `end`.
     `is_whole` = it is all there is in the file.
     """
-    if bar := wrong_bar(source, place):
-        return [bar]
+    if bar := bar_of(source):
+        return [bar_problem(bar, place, lines="\n" in source)]
     problems: list[Problem] = []
     if cut := _CUT.match(text, end):
         problems.append(_cut(text, source, cut, place, in_list=in_list))
@@ -143,6 +150,17 @@ def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             f"花括号里的“{excerpt(key)}”用了全角的冒号，读不出项目",
             hint=f"花括号里的冒号、逗号都用半角，后面空一格：{{{excerpt(right, 30)}}}",
         )
+    if in_flow and (close := _CLOSE_IN_BRACES.fullmatch(key)):
+        after = what_follows(key[len(close[1]) + 1])
+        return problem_at(
+            place,
+            COLON_WITHOUT_SPACE,
+            Level.ERROR,
+            f"花括号里“{close[1]}”的冒号后面{after}，读不出项目",
+            hint=f"冒号后面空一个半角格：{{{close[1]}: {excerpt(close[2], 20)}}}",
+        )
+    if (slip := DASH_LINE.match(key)) and not in_flow:
+        return no_item(slip[0], f"{key}: ……", place, Level.ERROR)
     if _SENTENCE_MARK.search(key) or len(key) > _LONGEST_KEY:
         return _colon_in_text(key, place)
     if not in_flow and key[0] in WIDE_SPACES:
@@ -150,7 +168,7 @@ def key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             place,
             WIDE_SPACE_INDENT,
             Level.ERROR,
-            f"“{excerpt(key)}”前面的缩进用了全角空格，读不出层次",
+            f"“{excerpt(key)}”前面的缩进用了{wide_name(key[0])}，读不出层次",
             hint=f"每层缩进两个半角空格：  {key.strip()}: ……，与同一层的项目名左边对齐",
         )
     bare = without_blanks(key)

@@ -27,6 +27,20 @@ OTHER_MARK = "不是横线"
 MISSING_COLON = "缺冒号"
 FULL_WIDTH_BAR = "全角竖线"
 
+OF_KEYS = frozenset(
+    (
+        HALF_WIDTH_COLON,
+        SPACE_IN_KEY,
+        EMPTY_KEY,
+        WIDE_SPACE_INDENT,
+        DASH_WITHOUT_SPACE,
+        FULL_WIDTH_BAR,
+    )
+)
+"""What is said of a key, and of what stands right after it; in a line with a slip that the scan
+tells of it is an echo of that.
+"""
+
 WIDE_SPACES = "\u3000\u00a0" + "".join(map(chr, range(0x2000, 0x200B)))
 """Blanks that look like an indent, and are none to YAML."""
 
@@ -48,6 +62,17 @@ def excerpt(text: str, length: int = 14) -> str:
     """The beginning of a text's first line, for quoting in a message."""
     first = text.strip().split("\n", 1)[0]
     return first if len(first) <= length else first[:length] + "…"
+
+
+def what_follows(character: str) -> str:
+    """What stands after a colon or a dash where a half-width blank should; "" = the line ends."""
+    wide = character != "" and character in WIDE_SPACES
+    return f"是{wide_name(character)}" if wide else "没有空格"
+
+
+def wide_name(blank: str) -> str:
+    """What to call one of `WIDE_SPACES`."""
+    return "全角空格" if blank == "\u3000" else "粘贴来的空格（看着像半角空格）"
 
 
 def quoted(text: str) -> str:

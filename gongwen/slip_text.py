@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.characters import HAN
+from gongwen.slip_dashes import OTHER_DASH
 from gongwen.slip_lines import INDENT_PATTERN, KEY, Lines
 from gongwen.slip_messages import INDENT, TAB_INDENT, WIDE_SPACE_INDENT, blanks, excerpt
 from gongwen.slip_values import BLOCK_HEADER
@@ -17,7 +18,6 @@ CLOSE_KEY = re.compile(
     r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7}):"
     r"((?=\S).*|[ \t]*[\u3000\u00a0].*)"
 )
-MARK_OF_A_LIST = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
 WITHOUT_COLON = re.compile(rf"({HAN}{{1,6}})[ \u3000]+([^\s:：].*)")
 
 
@@ -144,11 +144,11 @@ def _is_text_at(line: str, column: int, *, first: bool) -> bool:
     content = match[3]
     if len(match[1]) > column or match[2] or content[0] in "#-" or KEY.fullmatch(content):
         return False
-    taken = (BAD_INDENT, FULL_WIDTH_KEY, CLOSE_KEY, MARK_OF_A_LIST)
+    taken = (BAD_INDENT, FULL_WIDTH_KEY, CLOSE_KEY, OTHER_DASH)
     return not (first and any(pattern.match(content) for pattern in taken))
 
 
 def _starts_no_other(bare: str) -> bool:
     """Whether a line under no key begins like text, and like no slip of another kind."""
-    others = (FULL_WIDTH_KEY, CLOSE_KEY, MARK_OF_A_LIST, WITHOUT_COLON)
+    others = (FULL_WIDTH_KEY, CLOSE_KEY, OTHER_DASH, WITHOUT_COLON)
     return not any(pattern.match(bare) for pattern in others)

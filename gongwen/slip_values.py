@@ -24,16 +24,21 @@ BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
 _AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
 _COLON_INSIDE = re.compile(r":(?= |$)")
-_SENTENCE_WITH_COLON = re.compile(r"[^\"'\[{|>#][^#]*[，；][^#]*: [^#]*。$")
+_SENTENCE_WITH_COLON = re.compile(
+    rf"[^\"'\[{{|>#][^#]*(?:[，；、][ ]*{HAN}{{1,8}}: [^#]*|[，；][^#]*: [^#]*。)$"
+)
 _BRACKET = re.compile(r'[\[{]|[\]}]|(?<=[\[{,: ])(?:"[^"\n]*"|\'[^\'\n]*\')')
+_WORD = re.compile(r"\w")
 _SECOND_KEY = re.compile(rf"(?<=\S)[ \u3000]+({HAN}{{2,6}})$")
 
 
-def is_sentence(value: str) -> bool:
-    """Whether what stands after an item's first colon goes on as a text with one more colon does:
-    联系电话: 0300-1，联系人: 王刚。
+def is_sentence(key: str, value: str) -> bool:
+    """Whether an item is a text with several colons: 联系电话: 0300-1，联系人: 王刚。 What begins
+    with the key of a block is that block.
     """
-    return bool(_SENTENCE_WITH_COLON.match(value))
+    from gongwen.document.blocks import BLOCK_KEYS
+
+    return key not in BLOCK_KEYS and bool(_SENTENCE_WITH_COLON.match(value))
 
 
 def value_begins(state: Lines, index: int, column: int, text: str, parent: int) -> int:
@@ -75,6 +80,7 @@ def _quote_whole(state: Lines, index: int, column: int, text: str, parent: int) 
     for after in range(index + 1, block_end(state.lines, index, parent)):
         match = INDENT_PATTERN.fullmatch(state.lines[after])
         if match is None or match[2] or KEY.fullmatch(match[3]):
+            state.guessed = state.guessed or after + 1  # part of the text, or something of its own
             break
         state.lines[after] = ""
 
@@ -98,14 +104,12 @@ def _quote(state: Lines, index: int, column: int, text: str, parent: int) -> int
         if _AFTER_VALUE.match(rest, match.end()):
             return index + match[0].count("\n") + 1
         if "\n" not in match[0]:
-            inside = match[0][1:-1].replace("''", "'")
-            mended = f"“{inside}”{excerpt(rest[match.end() :], 6)}" if inside else _in_chinese(text)
             state.report(
                 index,
                 column,
                 QUOTES,
                 f"内容以引号开头，引号却只括住了前一部分：{match[0]}",
-                f"文中的引号用中文引号“”：{mended}",
+                f"文中的引号用中文引号“”：{excerpt(_in_chinese(text), 60)}",
             )
             _quote_whole(state, index, column, text, parent)
             return index + 1
@@ -122,9 +126,13 @@ def _quote(state: Lines, index: int, column: int, text: str, parent: int) -> int
 
 
 def _in_chinese(text: str) -> str:
-    """A text in straight quotes within straight quotes, with Chinese ones: “十四五”期间."""
-    inner = text.removeprefix('"').removesuffix('"')
-    parts = inner.split('"')
+    """A text that begins with a straight quote, with Chinese ones in it. Where that leaves nothing
+    but marks within a pair, the first and the last quote stood around the whole text.
+    """
+    text = text.rstrip()
+    parts = text.split(text[0])
+    if not all(_WORD.search(part) for part in parts[1::2]):
+        parts = text[1:].removesuffix(text[0]).split(text[0])
     marks = ("", *("“" if at % 2 else "”" for at in range(1, len(parts))))
     return "".join(mark + part for mark, part in zip(marks, parts, strict=True))
 

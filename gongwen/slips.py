@@ -11,32 +11,32 @@ import re
 from msgspec import Struct, field
 
 from gongwen.merge_conflicts import without_conflicts
-from gongwen.problem import Problem
+from gongwen.problem import Place, Problem
+from gongwen.slip_dashes import dash_without_space, other_dash
 from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
 from gongwen.slip_messages import (
     COLON_WITHOUT_SPACE,
-    DASH_WITHOUT_SPACE,
     EMPTY_KEY,
     FULL_WIDTH_COLON,
     MISSING_COLON,
-    OTHER_MARK,
     TAB_INDENT,
     WIDE_SPACE_INDENT,
     WIDE_SPACES,
     excerpt,
+    what_follows,
+    wide_name,
 )
 from gongwen.slip_text import (
     BAD_INDENT,
     CLOSE_KEY,
     FULL_WIDTH_KEY,
-    MARK_OF_A_LIST,
     WITHOUT_COLON,
     text_below,
 )
 from gongwen.slip_values import is_sentence, value_begins
+from gongwen.wrong_bars import bar_of, bar_problem
 
 _DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
-_DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")
 
 
 class Scan(Struct):
@@ -80,13 +80,13 @@ def _line(state: Lines, index: int) -> int:
         return index + 1
     indent, dashes, content = len(match[1]), len(match[2]), match[3]
     column = indent + dashes
-    if not dashes and _other_mark(state, index, indent, content):
+    if not dashes and (
+        dash_without_space(state, index, indent, content)
+        or other_dash(state, index, indent, content)
+    ):
         content = state.lines[index][indent + 2 :]
         match = INDENT_PATTERN.fullmatch(state.lines[index]) or match
         dashes, column = 2, indent + 2
-    if not dashes and _dash_without_space(state, index, indent, content):
-        state.lines[index] = f"{match[1]}- {content[1:].lstrip(WIDE_SPACES)}"
-        return index + 1
     state.columns = [open_ for open_ in state.columns if open_ <= (indent if dashes else column)]
     if dashes:
         state.columns = [open_ for open_ in state.columns if open_ < column]
@@ -96,14 +96,26 @@ def _line(state: Lines, index: int) -> int:
     content = _colon(state, index, column, content)
     state.lines[index] = match[1] + match[2] + content
     key = KEY.fullmatch(content)
-    if key is None or (dashes and is_sentence(key[2] or "")):
+    if key is None or (dashes and is_sentence(key[1], key[2] or "")):
+        content = _bar(state, index, column, content)
         parent = indent + match[2].rindex("-") if dashes else column - 1
         return value_begins(state, index, column, content, parent)
     state.columns.append(column)
     value = key[2] or ""
+    value = _bar(state, index, column + max(key.start(2), 0), value)
     if (after := text_below(state, index, column, key[1], value)) != index:
         return after
     return value_begins(state, index, column + max(key.start(2), 0), value, column)
+
+
+def _bar(state: Lines, index: int, column: int, value: str) -> str:
+    """The value, its wrong bar mended in the line too."""
+    bar = bar_of(value)
+    if bar is None or bar.text:
+        return value
+    state.problems.append(bar_problem(bar, Place(state.file, index + 1, column + 1)))
+    state.lines[index] = state.lines[index][:column] + "|"
+    return "|"
 
 
 def _no_key(state: Lines, index: int, column: int) -> None:
@@ -122,11 +134,11 @@ def _indentation(state: Lines, index: int) -> int:
     kind = _bad_indent(state, state.lines[index])
     if not kind:
         return index
-    end = index
+    end, blank = index, state.lines[index].lstrip(" ")[:1]
     while end < len(state.lines) and _bad_indent(state, state.lines[end]) == kind:
         state.lines[end] = _spaced(state.lines[end])
         end += 1
-    what = "制表符（Tab 键）" if kind == TAB_INDENT else "全角空格"
+    what = "制表符（Tab 键）" if kind == TAB_INDENT else wide_name(blank)
     lines = f"从这一行起连续{end - index}行" if end - index > 1 else "这一行"
     hint = "缩进只用半角空格，每层两个" + (
         "；横线后也用半角空格" if kind == TAB_INDENT else "；段首空两字由程序排，不用打"
@@ -164,57 +176,6 @@ def _spaced(line: str) -> str:
     return line if match is None else f"{match[1]}{'  ' * len(match[2])}{line[match.end() :]}"
 
 
-def _dash_without_space(state: Lines, index: int, indent: int, content: str) -> bool:
-    """`-条目` where a list is going on at this column, or a key before waits for one."""
-    if not _DASH_WORD.match(content):
-        return False
-    if not _in_list(state, index, indent):
-        return False
-    state.report(
-        index,
-        indent,
-        DASH_WITHOUT_SPACE,
-        f"“{excerpt(content)}”的横线后面{_what_follows(content[1])}，读不成单独的一条",
-        f"写成：- {excerpt(content[1:].lstrip(WIDE_SPACES))}",
-    )
-    return True
-
-
-def _what_follows(character: str) -> str:
-    return "是全角空格" if character and character in WIDE_SPACES else "没有空格"
-
-
-def _in_list(state: Lines, index: int, indent: int) -> bool:
-    """Whether a list is going on at this column, or a key before waits for one."""
-    for other in (_before(state, index), _after(state, index)):
-        match = INDENT_PATTERN.fullmatch(other)
-        if match and match[2] and len(match[1]) == indent:
-            return True
-    key = re.fullmatch(r"([ ]*)((?:-[ ]+)*)[^-#\s].*:", _before(state, index))
-    return key is not None and 0 <= indent - len(key[1]) - len(key[2]) <= 2
-
-
-def _other_mark(state: Lines, index: int, indent: int, content: str) -> bool:
-    """`— 条目`, `• 条目` where `- 条目` is meant."""
-    mark = MARK_OF_A_LIST.match(content)
-    if mark is None or not _in_list(state, index, indent):
-        return False
-    rest = content[mark.end() :]
-    state.report(
-        index,
-        indent,
-        OTHER_MARK,
-        f"行首的“{mark[1]}”不是表示一条的横线",
-        f"用键盘上的减号“-”，后面空一格：- {excerpt(rest)}",
-    )
-    state.lines[index] = f"{' ' * indent}- {rest}"
-    return True
-
-
-def _before(state: Lines, index: int) -> str:
-    return next((line for line in reversed(state.lines[:index]) if line.strip()), "")
-
-
 def _after(state: Lines, index: int) -> str:
     return next((line for line in state.lines[index + 1 : index + 20] if line.strip()), "")
 
@@ -235,10 +196,14 @@ def _colon(state: Lines, index: int, column: int, content: str) -> str:
         match = pattern.fullmatch(content)
         if match and (column in state.columns or _key_follows(state, index, column)):
             value = match[2].lstrip(" \t" + WIDE_SPACES)
+            bar = bar_of(value)
+            value = "|" if bar and not bar.text else value
             mended = f"{match[1]}: {value}".rstrip()
-            message = told.format(match[1], _what_follows(match[2].lstrip(" \t")[:1]))
+            message = told.format(match[1], what_follows(match[2].lstrip(" \t")[:1]))
             spot = column + content.index("：" if rule == FULL_WIDTH_COLON else ":")
             hint = f"{way}：{excerpt(mended, 20)}"
+            if bar and not bar.text:
+                hint += "（竖线也用半角的）"
             state.report(index, spot, rule, message, hint)
             return mended
     match = WITHOUT_COLON.fullmatch(content)

@@ -11,8 +11,9 @@ from typing import Final
 
 import yaml
 
-from gongwen.continued import glued_problem
+from gongwen.continued import OF_PAIRS, glued_problem
 from gongwen.folding import block_text, fold_plain, fold_quoted
+from gongwen.merge_conflicts import conflicts
 from gongwen.problem import Level, Place, Problem, in_order, problem_at
 from gongwen.readings import (
     end_of,
@@ -22,7 +23,7 @@ from gongwen.readings import (
     start_of,
     without_blanks,
 )
-from gongwen.slip_messages import SPACE_IN_KEY, SPECIAL_START, special_start
+from gongwen.slip_messages import GLUED, OF_KEYS, SPACE_IN_KEY, SPECIAL_START, special_start
 from gongwen.text_file import (
     CONTROL_CHARACTER,
     normal,
@@ -39,9 +40,6 @@ MERGE_KEY = "合并写法"
 SEVERAL_DOCUMENTS = "多个文档"
 TOO_DEEP = "层次过深"
 EMPTY = "空文件"
-
-BODY = "正文"
-"""The key of running text, in which every paragraph counts."""
 
 DEEPEST = 64
 """How many lists and mappings may stand inside one another; the content model needs some 20."""
@@ -120,6 +118,8 @@ def parse_mended(text: str, file: str) -> tuple[Value, list[Problem]]:
     if error is not None:
         value, more = _unreadable(text, file, problems, error)
         problems += more
+    else:
+        problems += conflicts(text, file)
     return value, in_order(problems)
 
 
@@ -128,7 +128,8 @@ def _unreadable(
 ) -> tuple[Value, list[Problem]]:
     """The data of the lines as mended (None where they are still not readable, or mended by a
     guess); the slips the scan of the lines finds, what stands after them, and what is left
-    unexplained of the parser's complaint. No line is blamed twice.
+    unexplained of the parser's complaint. No line is blamed twice: echoes are taken out of what is
+    `said`.
     """
     from gongwen.slips import scan
     from gongwen.syntax import syntax_problem
@@ -144,6 +145,7 @@ def _unreadable(
         pairs = zip(text.split("\n"), found.mended.split("\n"), strict=True)
         mended = {line for line, (old, new) in enumerate(pairs, 1) if old != new}
         mended |= {problem.line for problem in found.problems}
+        said[:] = [p for p in said if not _is_echo(p, mended, again.problems)]
         problems += [p for p in again.problems if p.line not in mended and not found.echo(p.line)]
     if left is not None:
         general = syntax_problem(left, file, found.mended)
@@ -151,6 +153,13 @@ def _unreadable(
         if general.line not in blamed and not found.echo(general.line):
             problems.append(general)
     return (None if left is not None or found.guessed else value), problems
+
+
+def _is_echo(said: Problem, mended: set[int], again: list[Problem]) -> bool:
+    """Whether what the first reading said comes of a slip that the scan tells of."""
+    if said.line in mended:
+        return said.rule in OF_KEYS
+    return said.level is Level.WARNING and said.rule == GLUED and said not in again
 
 
 class _TooDeepError(Exception):
@@ -224,18 +233,22 @@ class _Reading:
         *,
         in_flow: bool = False,
         in_list: bool = False,
-        in_body: bool = False,
+        under: str = "",
     ) -> tuple[Value, Place]:
         """The value that begins with `event`, consuming its events. `parent` is the column of the
-        list or mapping it stands in, -1 for none; `in_body` = it is a 正文, or an item of one.
+        list or mapping it stands in, -1 for none; `under` the key it is the value of, or an item of
+        the list of.
         """
         if isinstance(event, yaml.ScalarEvent):
-            if event.style != "|":
-                source = self.text[start_of(event).index : end_of(event).index]
-                spot = self._place(start_of(event))
-                if glued := glued_problem(source, spot, in_list=in_list, in_body=in_body):
-                    self.problems.append(glued)
-            return self._scalar(event, parent, in_flow=in_flow, in_list=in_list)
+            said = len(self.problems)
+            value, spot = self._scalar(event, parent, in_flow=in_flow, in_list=in_list)
+            source = self.text[start_of(event).index : end_of(event).index]
+            glued = event.style != "|" and glued_problem(
+                source, spot, under=under, in_list=in_list, in_flow=in_flow
+            )
+            if glued and not any(p.rule in OF_PAIRS for p in self.problems[said:]):
+                self.problems.append(glued)
+            return value, spot
         place = self._place(start_of(event))
         self._refuse_properties(event, place)
         if isinstance(event, yaml.AliasEvent):
@@ -244,7 +257,7 @@ class _Reading:
             self._report(place, TOO_DEEP, f"层次超过{DEEPEST}层", "检查这里的括号、横线是否多打了")
             raise _TooDeepError
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(event, place, depth, in_body=in_body), place
+            return self._sequence(event, place, depth, under), place
         return self._mapping(event, place, depth), place
 
     def _refuse_properties(self, event: yaml.Event, place: Place) -> None:
@@ -260,7 +273,7 @@ class _Reading:
                 place, SPECIAL_START, "内容前有另有用途的符号", "删去以 &、*、! 开头的记号"
             )
 
-    def _sequence(self, start: yaml.Event, place: Place, depth: int, *, in_body: bool) -> Sequence:
+    def _sequence(self, start: yaml.Event, place: Place, depth: int, under: str) -> Sequence:
         values = Sequence((), place, [])
         in_flow = bool(getattr(start, "flow_style", False))
         for event in self.events:
@@ -272,7 +285,7 @@ class _Reading:
                 depth + 1,
                 in_flow=in_flow,
                 in_list=True,
-                in_body=in_body,
+                under=under,
             )
             values.append(value)
             values.places.append(spot)
@@ -302,7 +315,7 @@ class _Reading:
                 start_of(start).column,
                 depth + 1,
                 in_flow=in_flow,
-                in_body=key == BODY,
+                under=key or "",
             )
             if key is None:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from gongwen.file_kinds import OFFICE, encoding_of, is_binary, kind_of_file
 from gongwen.problem import Level, Place, Problem, problem_at
 
 ENCODING = "编码"
@@ -61,19 +62,12 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
         return None, [
             _whole(file, FILE_UNREADABLE, f"文件超过{limit}兆字节", "图片另存，文中只写图片的路径")
         ]
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return None, [
-            _whole(
-                file,
-                ENCODING,
-                "这是 Word、WPS 或压缩文件，不是文本文件",
-                "用 import 命令导入 .docx，不要只改扩展名",
-            )
-        ]
     try:
-        return normal(content.decode("utf-8-sig")), []
+        if not is_binary(content):
+            return normal(content.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
         return None, [_not_utf8(content, error, file)]
+    return None, [_no_text(content, file)]
 
 
 def normal(text: str) -> str:
@@ -85,15 +79,20 @@ def _whole(file: str, rule: str, message: str, hint: str) -> Problem:
     return problem_at(Place(file), rule, Level.ERROR, message, hint=hint)
 
 
+def _no_text(content: bytes, file: str) -> Problem:
+    place = Place(file, 1, 1)
+    what = kind_of_file(content)
+    hint = "文稿要用记事本、WPS 文字等另存的纯文本；图片在文中写路径，不要只改扩展名"
+    if what == OFFICE:
+        hint = "用 import 命令导入 .docx，不要只改扩展名"
+    message = f"这是{what}，不是文本文件"
+    return problem_at(place, ENCODING, Level.ERROR, message, hint=hint)
+
+
 def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Problem:
-    sample = content[: 64 * 1024]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or sample.count(0) > len(sample) // 8:
-        return _whole(file, ENCODING, "文件的编码是 UTF-16，程序只读 UTF-8", _UTF8_HINT)
-    read = content.decode("utf-8", errors="replace")
-    damaged = read.count("\ufffd")
-    sound = sum(1 for character in read if "\u3000" <= character <= "\u9fff")
-    if damaged > sound // 4 and _is_gb18030(content):
-        return _whole(file, ENCODING, "文件的编码是 GBK（GB18030），程序只读 UTF-8", _UTF8_HINT)
+    if encoding := encoding_of(content):
+        message = f"文件的编码是 {encoding}，程序只读 UTF-8"
+        return problem_at(Place(file, 1, 1), ENCODING, Level.ERROR, message, hint=_UTF8_HINT)
     before = error.object[: error.start].decode("utf-8")
     place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
     return problem_at(
@@ -103,14 +102,6 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Problem:
         "从这里起有读不出的字节，文件不是完好的 UTF-8 文本",
         hint=f"从这里起核对文字，重新输入损坏的字；或从原稿{_UTF8_HINT}",
     )
-
-
-def _is_gb18030(content: bytes) -> bool:
-    try:
-        content.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def suspect_characters(text: str, file: str) -> tuple[str, list[Problem]]:

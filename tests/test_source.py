@@ -267,15 +267,51 @@ UTF8 = "\n    建议：另存为 UTF-8：记事本、WPS 文字或编辑器的�
 @pytest.mark.parametrize("encoding", ["gbk", "gb18030"])
 def test_gbk_is_recognised(tmp_path: Path, encoding: str) -> None:
     content = "标题: 云溪市人民政府关于做好防汛工作的通知\n".encode(encoding)
-    expected = "甲.yaml: 错误 [编码] 文件的编码是 GBK（GB18030），程序只读 UTF-8" + UTF8
+    expected = "甲.yaml:1:1: 错误 [编码] 文件的编码是 GBK（GB18030），程序只读 UTF-8" + UTF8
     assert read(tmp_path / "a", content) == (None, [expected])
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_utf16_is_recognised(tmp_path: Path, encoding: str) -> None:
     content = "title: abc\n标题: 云溪市防汛\n".encode(encoding)
-    expected = "甲.yaml: 错误 [编码] 文件的编码是 UTF-16，程序只读 UTF-8" + UTF8
+    expected = "甲.yaml:1:1: 错误 [编码] 文件的编码是 UTF-16，程序只读 UTF-8" + UTF8
     assert read(tmp_path / "a", content) == (None, [expected])
+
+
+TRADITIONAL = "標題: 雲溪市人民政府關於做好防汛工作的通知\n正文: 請認真抓好落實。\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (TRADITIONAL.encode("big5"), "文件的编码是 Big5（繁体），程序只读 UTF-8"),
+        (
+            TRADITIONAL.replace("\n", "\r\n").encode("big5"),
+            "文件的编码是 Big5（繁体），程序只读 UTF-8",
+        ),
+        ("文種: 通知".encode("big5"), "文件的编码是 Big5（繁体），程序只读 UTF-8"),
+        (TRADITIONAL.encode("gbk"), "文件的编码是 GBK（GB18030），程序只读 UTF-8"),
+        (TRADITIONAL.encode("utf-16")[:-1], "文件的编码是 UTF-16，程序只读 UTF-8"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(range(256)), "这是图片，不是文本文件"),
+        (b"GIF89a" + bytes(range(256)), "这是图片，不是文本文件"),
+        (b"7z\xbc\xaf" + bytes(range(256)), "这是压缩文件，不是文本文件"),
+    ],
+)
+def test_what_is_not_utf8_is_called_by_its_name(tmp_path: Path, content: bytes, told: str) -> None:
+    (said,) = read(tmp_path / "a", content)[1]
+    assert said.split("\n")[0] == f"甲.yaml:1:1: 错误 [编码] {told}"
+
+
+def test_text_that_begins_like_another_file_is_text(tmp_path: Path) -> None:
+    assert read(tmp_path / "a", "%PDF-是一种格式".encode()) == ("%PDF-是一种格式", [])
+
+
+def test_a_text_broken_into_lines_is_told_at_most_as_a_warning() -> None:
+    text = "意见请发至yunxi@163.com，逾期视为无异议。各单位抓紧办理！办理情况按时报送。"
+    for width in range(4, len(text)):
+        lines = [text[at : at + width] for at in range(0, len(text), width)]
+        found = parse("正文:\n- " + "\n  ".join(lines) + "\n", "甲")[1]
+        assert {problem.level for problem in found} <= {Level.WARNING}
 
 
 def test_a_damaged_byte_is_located(tmp_path: Path) -> None:
@@ -291,7 +327,7 @@ def test_what_is_no_text_file(tmp_path: Path) -> None:
     assert read(tmp_path / "a", b"PK\x03\x04abc") == (
         None,
         [
-            "甲.yaml: 错误 [编码] 这是 Word、WPS 或压缩文件，不是文本文件\n"
+            "甲.yaml:1:1: 错误 [编码] 这是 Word、WPS 或压缩文件，不是文本文件\n"
             "    建议：用 import 命令导入 .docx，不要只改扩展名"
         ],
     )
@@ -364,6 +400,6 @@ def test_a_paragraph_that_would_be_glued_to_the_one_before_is_told(marker: str) 
             3,
             4,
             f"“{marker}办好展览。”会接在上一行后面，不另起一段",
-            "在“正文:”后面加 |，文字从下一行起，每行前空两格",
+            "在“正文:”后面加 |，文字从下一行起，每行比“正文”多缩进两格",
         )
     ]

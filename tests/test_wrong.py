@@ -22,9 +22,24 @@ from gongwen.workshop import Workshop
 WRONG = Path(__file__).parent / "wrong"
 SOUND = "文种: 通知\n标题: 关于办好云溪市读书节的通知\n正文: 请认真抓好落实。\n"
 
+HELPERS = {
+    "坏.png": b"\x89PNG\r\n",
+    "印章.png": (WRONG.parent / "variants" / "_印章样图.png").read_bytes(),
+}
+"""Other files that the inputs speak of."""
+
 RECIPES: dict[str, Callable[[], bytes]] = {
     "编码-GBK": lambda: SOUND.encode("gb18030"),
+    "编码-GBK-回车换行": lambda: f"# 稿\n{SOUND}".replace("\n", "\r\n").encode("gb18030"),
+    "编码-Big5": lambda: "文種: 通知\n標題: 關於辦好讀書節的通知\n正文: 請抓好落實。".encode(
+        "big5"
+    ),
     "编码-UTF16": lambda: SOUND.encode("utf-16"),
+    "编码-UTF16-没有标记": lambda: SOUND.encode("utf-16-le"),
+    "编码-其实是图片": lambda: HELPERS["印章.png"],
+    "编码-其实是损坏的图片": lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(99),
+    "编码-其实是PDF": lambda: b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+    "编码-其实是程序": lambda: b"MZ\x90\0\3\0\0\0" + bytes(99),
     "编码-损坏": lambda: SOUND.encode() + "附注: 此件公开发布".encode()[:-2] + b"\n",
     "编码-其实是Word文件": lambda: b"PK\x03\x04" + bytes(100),
     "文件太大": lambda: SOUND.encode() + b"# " + b"x" * (8 * 1024 * 1024),
@@ -37,12 +52,6 @@ RECIPES: dict[str, Callable[[], bytes]] = {
     ).encode(),
 }
 """What git or an editor would spoil is made here."""
-
-HELPERS = {
-    "坏.png": b"\x89PNG\r\n",
-    "印章.png": (WRONG.parent / "variants" / "_印章样图.png").read_bytes(),
-}
-"""Other files that the inputs speak of."""
 
 NAMES = sorted({path.stem for path in WRONG.glob("*.yaml") if not is_registry(path)} | set(RECIPES))
 

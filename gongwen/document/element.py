@@ -23,6 +23,7 @@ from .offers import as_field, as_item, as_items
 from .shapes import FAILED, Reader, Reading, Spot, is_blank, is_hollow, reader_of
 
 NOWHERE = Place("")
+_WITHOUT_BAR = "这里不是大段文字，删去冒号后面的“|”，下面各行就是项目"
 
 
 class Element:
@@ -66,7 +67,8 @@ class Element:
             return FAILED
         if not isinstance(value, Mapping):
             message = f"要写成一组“项目: 内容”，现在是{described(value)}"
-            return reading.misfit(spot, value, message, as_field(value, cls))
+            hint = _WITHOUT_BAR if spot.place.text_line else as_field(value, cls)
+            return reading.misfit(spot, value, message, hint)
         kept = _with_lists(_known_and_filled(value, cls, reading.problems))
         found: dict[str, Any] = {}
         whole = True

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ..problem import Level, Place, Problem, problem_at
-from ..slip_messages import COLON_WITHOUT_SPACE, WIDE_SPACES, excerpt
+from ..slip_messages import COLON_WITHOUT_SPACE, excerpt, what_follows
 from ..source import Mapping, Sequence, Value
 
 UNKNOWN_KEY = "不认识的项目"
@@ -132,21 +132,24 @@ def described(value: Value) -> str:
         return "一个列表"
     if value is None:
         return "空的"
-    text = value.strip()
-    return f"“{text[:20]}……”" if len(text) > 24 else f"“{text}”"
+    text, *more = value.strip().splitlines() or [""]
+    return f"“{text[:20]}……”" if len(text) > 24 or more else f"“{text}”"
 
 
 def colon_without_space(text: str, keys: Container[str], place: Place) -> Problem | None:
-    """A text that begins with one of the keys and a colon: YAML wants a space after it."""
+    """A text that begins with one of the keys and a colon: YAML wants a space after it. Below a
+    “|” it would be text with a space, too.
+    """
+    if place.text_line:
+        return None
     key, colon, rest = text.partition(":")
     if not colon or key.strip() not in keys or rest[:1] in ("", " "):
         return None
-    what = "是全角空格" if rest[0] in WIDE_SPACES else "没有空格"
     return problem_at(
         Place(place.file, place.line, place.column + len(key)),
         COLON_WITHOUT_SPACE,
         Level.ERROR,
-        f"“{key.strip()}”的冒号后面{what}，读成了一段文字",
+        f"“{key.strip()}”的冒号后面{what_follows(rest[0])}，读成了一段文字",
         hint=f"是项目的，冒号后空一格：{key.strip()}: {excerpt(rest.strip(), 20)}；"
         "是文字的，冒号用全角的“：”",
     )

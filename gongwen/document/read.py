@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..problem import Level, Place, Problem, in_order, problem_at
-from ..slip_messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON, excerpt
+from ..slip_messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON, excerpt, what_follows
 from ..source import Mapping, Sequence, Value
 from .arrange import arrange
 from .faults import NOT_A_DOCUMENT, empty, meant_key, missing_key
@@ -64,9 +64,12 @@ def _colon_slip(source: str, file: str) -> Problem | None:
     more = f"，像这样的一共{len(slips)}行" if len(slips) > 1 else ""
     if match["colon"] == "：":
         rule, message = FULL_WIDTH_COLON, f"“{match['key']}”后面用了全角冒号“：”{more}"
+        way = "改用半角冒号，后面空一格"
     else:
-        rule, message = COLON_WITHOUT_SPACE, f"“{match['key']}”的冒号后面没有空格{more}"
-    hint = f"改用半角冒号，后面空一格：{excerpt(right, 20)}"
+        after = what_follows(match.string[match.end("colon") :].lstrip(" ")[:1])
+        rule, message = COLON_WITHOUT_SPACE, f"“{match['key']}”的冒号后面{after}{more}"
+        way = "冒号后面空一个半角格"
+    hint = f"{way}：{excerpt(right, 20)}"
     return problem_at(place, rule, Level.ERROR, message, hint=hint)
 
 
