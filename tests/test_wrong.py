@@ -101,6 +101,18 @@ def test_what_is_said(name: str, workshop: Workshop) -> None:
     assert text
 
 
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(RECIPES)))
+def test_line_ends_change_nothing(
+    name: str, workshop: Workshop, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    content = tmp_path_factory.getbasetemp() / "crlf" / "content"
+    if not content.exists():
+        shutil.copytree(workshop.content, content)
+    typed = (WRONG / f"{name}.yaml").read_text(encoding="utf-8")
+    (content / f"{name}.yaml").write_bytes(typed.rstrip("\n").replace("\n", "\r\n").encode())
+    assert said(name, Workshop(content.parent, content)) == said(name, workshop)
+
+
 def test_every_golden_has_its_input() -> None:
     assert sorted(path.stem for path in WRONG.glob("*.txt")) == NAMES
 
