@@ -280,6 +280,19 @@ def test_misfits_of_the_document(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("附件: []", ["4:5 “附件”是空的|填上内容；不需要就把这一行删掉"]),
+        ("反馈: {}", ["4:5 “反馈”是空的|填上内容；不需要就把这一行删掉"]),
+        ("编号: {}", []),  # as usual again, in a part within one that numbers otherwise
+        ("编号: {连续: []}", []),
+    ],
+)
+def test_empty_brackets_are_told_unless_they_say_something(text: str, expected: list[str]) -> None:
+    assert told(text + "\n", after=BODY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("- 任务名: 建书屋", "4:3 “任务名”不是一种内容块|是不是“任务”"),
         ("- 重点事项: 建书屋\n  时限: 年底", "4:3 “重点事项”不是一种内容块|写责任单位、时限的内容，"
          "先写一行“任务: ……”"),

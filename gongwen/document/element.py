@@ -257,7 +257,8 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
         needed = fields[name].is_required or (
             fields[name].unless and fields[name].unless not in data
         )
-        if (is_blank(value) or (name != "正文" and is_hollow(value))) and not needed:
+        hollow = is_hollow(value) and not (name == "正文" or fields[name].empty_says)
+        if (is_blank(value) or hollow) and not needed:
             if name != "正文":
                 problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
             continue

@@ -18,7 +18,7 @@ REQUIRED: Any = object()
 class Field(Struct, frozen=True):
     """A field of an element. `key` is the YAML key ("" = it is never typed as one), `at_least` the
     fewest items of a list, `form` how the whole is written where its key alone does not tell;
-    `unless` is the key that it has to be there without.
+    `unless` is the key that it has to be there without; `empty_says` = [] or {} says something.
     """
 
     default: Any
@@ -27,6 +27,7 @@ class Field(Struct, frozen=True):
     at_least: int
     form: str = ""
     unless: str = ""
+    empty_says: bool = False
 
     @property
     def is_required(self) -> bool:
@@ -42,9 +43,10 @@ def field(
     at_least: int = 0,
     form: str = "",
     unless: str = "",
+    empty_says: bool = False,
 ) -> Any:
     """A field; `Any`, so that the annotation beside it says the type."""
-    return Field(default, key, description, at_least, form, unless)
+    return Field(default, key, description, at_least, form, unless, empty_says)
 
 
 class MisfitError(Exception):

@@ -37,9 +37,11 @@ class NumberingScheme(Element):
     """编号: the marker of each level, and the levels that count on across parents."""
 
     levels: tuple[MarkerSample, ...] = field(
-        (), key="层次", description="如 [一、, （一）, 1., （1）]"
+        (), key="层次", description="如 [一、, （一）, 1., （1）]", empty_says=True
     )
-    continuous: tuple[Count, ...] = field((), key="连续", description="跨上级连续编号的层次，从1数")
+    continuous: tuple[Count, ...] = field(
+        (), key="连续", description="跨上级连续编号的层次，从1数", empty_says=True
+    )
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Two levels with one marker, and continuous levels that are not there."""
@@ -69,7 +71,9 @@ class Numbered(Element):
         None, key="题注", description="标题下面括号里的说明，如 会议通过的日期"
     )
     body: Body = field((), key="正文", description="正文")
-    numbering: NumberingScheme | None = field(None, key="编号", description="各层次的序数怎么写")
+    numbering: NumberingScheme | None = field(
+        None, key="编号", description="各层次的序数怎么写", empty_says=True
+    )
     responsibility_form: ResponsibilityForm | None = field(
         None, key="责任标注", description="分行、括注、不标，或句式（{牵头单位}牵头）"
     )
