@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..blanks import blanks
+from ..blanks import MARKS, blanks
 from ..problem import Level
 from ..registry import read_units
 from ..typeset.header_zone import number_left_open
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
     layout = document.layout_format or context.kind.layout_format
     if layout == "纪要" and re.fullmatch(_ISSUE, number):
         return
-    if blanks().search(number):  # another rule tells
+    if blanks().search(number) or MARKS.search(number):  # another rule tells
         return
     if context.kind.name in _NOTICES and _NOTICE.fullmatch(number):
         return
@@ -59,12 +59,11 @@ def check(context: Context) -> Iterator[Finding]:
         if loose and loose[1].strip() and len(loose[2]) == 4:
             code = re.sub(r"\s", "", loose[1])
             right = f"{code}〔{int(loose[2])}〕{int(loose[3])}号"
+        form = "写成“代字〔四位年份〕几号”，如 云政办发〔2026〕8号"
         yield Finding(
             place,
             f"发文字号“{number}”的写法不对",
-            hint=f"写成“{right}”"
-            if right
-            else "写成“代字〔四位年份〕序号号”，如 云政办发〔2026〕8号",
+            hint=f"写成“{right}”" if right else form,
         )
     elif document.issue_date is not None and int(match[1]) != document.issue_date.year:
         yield Finding(

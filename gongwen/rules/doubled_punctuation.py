@@ -32,5 +32,5 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),
                 f"“{before}”后面的标点叠在一起：{match[0]}",
-                hint="只留一个",
+                hint="只留一个" + ("；是省略号，写“……”" if "。。。" in match[0] else ""),
             )

@@ -1,6 +1,6 @@
 """半角标点：中文里用了半角的标点，或者用连字符“-”写起止年份。
 
-与汉字相连的逗号、分号、冒号、问号、叹号、句号、括号、引号用全角；网址、邮箱、数字和外文里的不算。
+与汉字相连的逗号、分号、冒号、问号、叹号、句号、括号、引号用全角，省略号写“……”；网址、邮箱、数字和外文里的不算。
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ RIGHT = """\
 """
 
 _SLIP = re.compile(
-    rf"(?<={HAN}|[”’》）〕])(?:[,;:?!.](?![\w./])|[,;:?!](?=[\w“‘《（]))"
+    rf"(?P<dots>(?<={HAN}|[”’》）〕])[.．]{{2,}}|(?<![\x21-\x7e．])[.．]{{3,}}(?![.．]*$))"
+    rf"|(?<={HAN}|[”’》）〕])(?:[,;:?!.](?![\w./])|[,;:?!](?=[\w“‘《（]))"
     rf"|(?<=[\w%％])[,;](?={HAN}|[“‘《（])"
     rf"|\((?={HAN})|(?<={HAN}|[”》])[()]"
     rf'|"(?={HAN})|(?<={HAN})"'
@@ -58,7 +59,11 @@ def check(context: Context) -> Iterator[Finding]:
         more = f"，这一段共有{len(slips)}处" if len(slips) > 1 else ""
         match = slips[0]
         typed = passage.text[_index(match)]
-        what = {"-": "连字符“-”", '"': "英文的引号"}.get(typed, f"半角的“{typed}”")
+        if match["dots"]:
+            typed = _ELLIPSIS
+        what = {"-": "连字符“-”", '"': "英文的引号", _ELLIPSIS: f"“{match[0]}”"}.get(
+            typed, f"半角的“{typed}”"
+        )
         yield Finding(
             _spot(context, passage, match),
             f"{_around(passage, match)}里用了{what}{more}",
@@ -66,7 +71,12 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-_HINTS = {"-": "起止年份之间用一字线“—”", '"': "改用中文引号“”"}
+_ELLIPSIS = "..."
+_HINTS = {
+    "-": "起止年份之间用一字线“—”",
+    '"': "改用中文引号“”",
+    _ELLIPSIS: "省略号写“……”；是一句话完了，写“。”",
+}
 
 
 def _index(match: re.Match[str]) -> int:

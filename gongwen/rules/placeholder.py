@@ -2,14 +2,15 @@
 
 用 new 新建的文稿，要填的地方写成“（事由）”“甲某某”。
 征求意见稿可以先空着，只提示还有几处；送审、印发前要填好。
-印发稿里还有没填的空，等于缺要素，不生成文件。“××”“（填写……）”和夹在文字里的“（职务）”有时是附件里的样表本来就有的，只警告。
+印发稿里还有没填的空，等于缺要素，不生成文件。
+“××”“XX”“某某某”“会议认为，……”“（填写……）”和夹在文字里的“（职务）”有时是附件里的样表本来就有的，只警告；写在标题、主送、抄送、文号、署名这些项目里的，是错误。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blanks import MARKS, blanks, is_certain, without_comment
+from ..blanks import MARKS, blanks, is_certain, lines_of_heads, without_comment
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -57,10 +58,11 @@ def check(context: Context) -> Iterator[Finding]:
 def _found(context: Context) -> Iterator[tuple[bool, str, Place]]:
     """The blanks in the order of the files: whether each is certainly one, its words, place."""
     for file, text in context.sources.items():
-        for number, typed in enumerate(text.splitlines(), 1):
-            line = without_comment(typed)
+        lines = [without_comment(typed) for typed in text.splitlines()]
+        heads = lines_of_heads(lines)
+        for number, line in enumerate(lines, 1):
             for match in blanks().finditer(line):
                 place = Place(file, number, match.start() + 1)
                 yield is_certain(match[0], line), match[0], place
             for match in MARKS.finditer(line):
-                yield False, match[0], Place(file, number, match.start() + 1)
+                yield number in heads, match[0], Place(file, number, match.start() + 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..blanks import blanks
+from ..blanks import MARKS, blanks
 from ..document.element import Element
 from ..document.values import UnitsTyped
 from ..near_names import nearest_names
@@ -94,7 +94,8 @@ def _is_no_name(written: str, registry: Registry) -> bool:
     """
     if re.fullmatch(_SUPERIOR, written):
         return not any(re.fullmatch(_SUPERIOR, unit.full_name) for unit in registry.units)
-    return bool(re.search(_IN_GENERAL, written) or blanks().search(written))
+    patterns = (re.compile(_IN_GENERAL), MARKS, blanks())
+    return any(pattern.search(written) for pattern in patterns)
 
 
 _PARTED = r"[;；/／|｜.．\\,，、]|(?:以及|及|和|与)"
