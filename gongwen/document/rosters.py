@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
+from ..characters import HAN
 from ..problem import Place, Problem
 from ..source import Mapping, Sequence, Value
 from .element import Element
@@ -48,11 +49,15 @@ def split_person(text: str) -> tuple[str, str]:
     """
     words = _WITHIN_BRACKETS.sub(lambda match: "".join(match[0].split()), text).split()
     name, *rest = words
-    if rest and _is_given_name(name, rest):
-        name += rest.pop(0)
+    if rest and (length := _given_name(name, rest)):
+        name += rest[0][:length]
+        rest[:1] = [rest[0][length:]] if rest[0][length:] else []
         while rest and len(rest[0]) == 1 and len(name) < _LONGEST_SPREAD:
             name += rest.pop(0)
-    if rest and rest[0].startswith(("（", "(")) and rest[0].endswith(("）", ")")):
+    if rest and (note := _NOTE.match(rest[0])):
+        name += note[0]
+        rest[:1] = [rest[0][note.end() :]] if rest[0][note.end() :] else []
+    elif rest and rest[0].startswith(("（", "(")) and rest[0].endswith(("）", ")")):
         name += rest.pop(0)
     return name, " ".join(rest)
 
@@ -60,12 +65,23 @@ def split_person(text: str) -> tuple[str, str]:
 _LONGEST_SPREAD = 4
 """No name that is typed with blanks between its characters is longer: 欧 阳 明 月."""
 _WITHIN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+_NOTE = re.compile(rf"[（(](?:男|女|{HAN}{{1,6}}族|[，,、])+[）)]")
+"""What is said of a person in brackets and is no post: （女）, （女，回族）."""
+_RUNS_ON = re.compile(rf"({HAN}{{1,2}})(?:({_NOTE.pattern}).|[，,：:、；;].)")
 
 
-def _is_given_name(name: str, rest: list[str]) -> bool:
-    """Whether the second word goes on the name: 杨 洋, 欧阳 明, and 杨 洋洋 before a post."""
-    second = len(_WITHIN_BRACKETS.sub("", rest[0]))
-    return second == 1 or (len(name) == 1 and second == 2 and len(rest) > 1)
+def _given_name(name: str, rest: list[str]) -> int:
+    """How much of the second word goes on the name: 杨 洋, 欧阳 明, and 杨 洋洋 before a post; of
+    杨 洋（女）市教育局局长 the name and the note, and all of 杨 洋，市教育局局长, which is told.
+    """
+    word = rest[0]
+    length = len(_WITHIN_BRACKETS.sub("", word))
+    if length == 1 or (len(name) == 1 and length == 2 and len(rest) > 1):
+        return len(word)
+    runs_on = _RUNS_ON.match(word)
+    if runs_on is None or len(runs_on[1]) > (2 if len(name) == 1 else 1):
+        return 0
+    return runs_on.end(2) if runs_on[2] else len(word)
 
 
 def _as_people(value: Any) -> Any:

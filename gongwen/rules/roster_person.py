@@ -34,7 +34,7 @@ RIGHT = """\
 
 _POST = (
     r"(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|委员|常委|秘书长?|巡视员|调研员|经理|董事长"
-    r"|负责人)$"
+    r"|负责人|(?:工程|会计|经济|农艺|规划|审计|统计)师|政委|督学|督察)$"
 )
 _BARE_POST = (
     r"(?:党[组委]书记、|常务)?副?(?:[市县区局厅处科部院校所队站组会]长|主任|书记|主席|秘书长|总?经理"
@@ -46,6 +46,7 @@ _NAME = rf"(?:{HAN}|·){{2,4}}"
 _NOTE = r"[（(]([^（）()]*)[）)]"
 _BETWEEN = "[、，,；;：:－—-]"
 _SIGN = rf"((?:{HAN}|·){{2,}})([，,：:、；;－—-])(.{{2,}})"
+_AT_EDGE = rf"((?:{HAN}|·){{2,}})([，,：:、；;－—-]+ | [，,：:、；;－—-]+ ?)(\S.+)"
 _NEXT = (
     rf"(?P<sign>[、，,；;]\s*|[/／和及 \u3000]\s*)"
     rf"(?P<name>(?:{HAN}|·){{2,4}}|{HAN}[ \u3000]+{HAN}{{1,2}})[ \u3000]+(?P<post>\S{{2,}})"
@@ -72,15 +73,20 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
     several = _several(person, context.registry)
     notes = [note for note in re.findall(_NOTE, person.name) if re.search(_POST, note)]
     sign = re.fullmatch(_SIGN, bare)
+    edge = re.fullmatch(_AT_EDGE, f"{bare} {person.post}")
     another = next((each for each in _nexts(person.post) if _is_another(each, person.post)), None)
     message = hint = ""
     if sign and _is_name(sign[1]) and not all(map(_is_name, names[1:])):
         message = f"“{person.name}”的姓名和职务之间用了“{sign[2]}”，会排成一个人的姓名"
         hint = f"空一格写职务：{sign[1]} {sign[3]}{person.post}"
+    elif edge and _is_name(edge[1]) and not _is_name(edge[3]):
+        message = f"“{edge[1]}”的姓名和职务之间用了“{edge[2].strip()}”，会照样印出来"
+        hint = f"只空一格：{edge[1]} {edge[3]}"
     elif several:
         message = f"“{person.name}”像是{len(several)}个人，会排成一个人的姓名"
         hint = f"一人一项：- {'，另起一行 - '.join(several)}"
     elif len(names) > 1 and any(map(_is_name, names)):
+        names[-1] += _rest_of_name(names[-1], person.post)
         message = f"“{person.name}”像是{len(names)}个人，会排成一个人的姓名"
         hint = f"一人一项：[{', '.join(names)}]"
     elif another:
@@ -105,12 +111,18 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
         yield Finding(person.place("姓名"), message, hint, element=person.name)
 
 
+def _rest_of_name(name: str, post: str) -> str:
+    """What a blank cut off the last of several names: 王刚、李 | 强 市教育局科长."""
+    first = post.split(maxsplit=1)[0] if post else ""
+    return first if len(name) == 1 and len(first) <= 2 and _is_name(name + first) else ""
+
+
 def _run_on(person: Person, registry: Registry) -> tuple[str, str] | None:
     """Name and post of a person typed without a blank between them, or with it in a wrong place;
     None where they are not, or nothing tells where the post begins.
     """
     text = person.name
-    if person.post and len(re.sub(_NOTE, "", text)) <= 4:
+    if person.post and 2 <= len(re.sub(_NOTE, "", text)) <= 4:
         return None
     if noted := re.fullmatch(_NOTED_NAME, text):
         return noted[1], noted[2] + person.post
@@ -141,7 +153,8 @@ def _likely_run_on(person: Person, registry: Registry) -> tuple[str, str] | None
 
 def _is_office(name: str, post: str) -> bool:
     """Whether what looks like a name is the beginning of a unit or of a post."""
-    return name[-1] in _ORGANS or name in _OF_POSTS or (post[0] in _PLACES and post[0] == post[1:2])
+    of_place = post[0] in _PLACES and post[1:3] == f"{post[0]}长"
+    return name[-1] in _ORGANS or name in _OF_POSTS or of_place
 
 
 def _without_post(roster: Roster, context: Context) -> Iterator[Finding]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..document.element import Element
@@ -31,13 +32,19 @@ RIGHT = """\
     人员: [王刚 市政府副市长]
 """
 
+_NOTE = r"[（(][^（）()]*[）)]"
+_MORE = "[，,：:、；;]"
+
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each name of Chinese characters with a blank in it."""
+    """Each name of Chinese characters with a blank in it. That more than a name was typed as one
+    is another rule's.
+    """
     for element in context.elements:
         for key, name in _names(element):
             bare = "".join(name.split())
-            if bare != name and not name.isascii():
+            more = re.search(_MORE, re.sub(_NOTE, "", bare))
+            if bare != name and not name.isascii() and not more:
                 yield Finding(
                     context.spot_of(element.place(key), name),
                     f"姓名“{name}”中间有空格，按“{bare}”排印",
