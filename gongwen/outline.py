@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from .attachment_note import AttachmentNote
 from .numbering import DEFAULT_SCHEME, PADDING, Marker, Scheme, format_number, match_number
 
 
@@ -48,17 +49,19 @@ class Plain(Struct, frozen=True):
 Line = Heading | Item | Plain
 
 
-def read(text: str, scheme: Scheme) -> tuple[Line, ...]:
+def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple[Line, ...]:
     """The lines of `text` in order, without blank ones and without padding. Never fails.
 
     Nothing else is lost: markers and pieces put together again are the line. A level may be
-    skipped (一、 then 1., 7.3.3).
+    skipped (一、 then 1., 7.3.3). `note` is the 附件说明 that the texts before may have left open.
     """
     typed: list[_Typed] = []
+    note = AttachmentNote() if note is None else note
     for index, raw in enumerate(lines_of(text)):
         line = raw.strip(PADDING)
         if line:
-            typed.append(_read_line(line, index, scheme))
+            listed = note.begins(line) or note.goes_on(line)
+            typed.append(_Typed(line, index) if listed else _read_line(line, index, scheme))
     lines: list[Line] = [Plain(each.text, each.index) for each in typed]
     for run in _runs([(each.level, each.number) for each in typed], scheme):
         heading = _are_headings(typed, run, scheme.marker(typed[run[0]].level))

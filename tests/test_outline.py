@@ -29,6 +29,24 @@ def shape(text: str, its_scheme: Scheme = DEFAULT_SCHEME) -> str:
     return " ".join(shapes)
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("1.甲事，请办；\n2.乙事，请办。\n附件：1.2026年书目\n\u3000\u3000\u30002.报名表", [2, 3]),
+        ("附件：\n1.书目\n2.报名表", [0, 1, 2]),
+        ("附件1：书目\n附件2：报名表\n3.说明", [0, 1, 2]),
+        ("附件：1.关于云溪市读书节\n的通知\n2.报名表", [0, 1, 2]),
+        ("附件：1.书目\n云溪市教育局\n另段。\n2.报名要早，不得迟延。", [0, 1, 2]),
+        ("附件：书目\n1.报名要早，不得迟延；\n2.报名要准，不得遗漏。", [0]),
+    ],
+)
+def test_the_lines_of_an_attachment_note_keep_their_numbers(text: str, plain: list[int]) -> None:
+    lines = read(text, DEFAULT_SCHEME)
+    assert [line.index for line in lines if isinstance(line, Plain)] == plain
+    typed = [line.strip(PADDING) for line in text.split("\n")]
+    assert all(line.text == typed[line.index] for line in lines if isinstance(line, Plain))
+
+
 def test_a_whole_text() -> None:
     text = (
         "为办好云溪市读书节，现制定本方案。\r\n"

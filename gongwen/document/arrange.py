@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from .. import outline
+from ..attachment_note import AttachmentNote
 from ..numbering import DEFAULT_SCHEME, Scheme
 from ..problem import Place
 from .blocks import (
@@ -82,13 +83,15 @@ class _Open(Struct):
 def arrange_body(body: Iterable[Block], scheme: Scheme) -> tuple[Block, ...]:
     """The blocks of one 正文, texts read as on paper."""
     stack = [_Open(0, None)]
+    note = AttachmentNote()
     for block in body:
         if isinstance(block, Prose):
             raw = outline.lines_of(block.text)
-            for line in outline.read(block.text, scheme):
+            for line in outline.read(block.text, scheme, note):
                 place = block.place().of_text_line(line.index)
                 _take_line(line, raw[line.index], place, stack, scheme)
             continue
+        note.is_open = False
         if isinstance(block, Section | Chapter):
             section_in_articles = scheme is ARTICLE_SCHEME and isinstance(block, Section)
             _close(stack, SECTION_LEVEL if section_in_articles else 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..attachment_note import AttachmentNote
 from ..document.blocks import Prose
 from ..document.parts import Document, IssuedText, Numbered
 from ..document.tree import blocks_of, parts_of
@@ -37,7 +38,6 @@ RIGHT = """\
 """
 
 _MARK = re.compile(r"[（(](?:征求意见|送审|印发)稿[）)]")
-_NOTE = re.compile(r"附件\d{0,2}[：:]")
 _COPIES = re.compile(r"(?:抄送|主送|抄报)[：:]")
 _DATE = re.compile(
     r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
@@ -74,6 +74,7 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
     paragraphs = [(block.text.strip(), block.place()) for block in blocks]
     signers = _signers(context) if isinstance(part, Document) else frozenset()
     yield from _articles(part, paragraphs, context)
+    yield from _attachment_notes(part, paragraphs, context)
     for text, place in paragraphs:
         spot = context.spot(place, text, 0)
         if isinstance(part, Document) and (printed := _PRINTED.fullmatch(text)):
@@ -85,8 +86,6 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
             known = context.document.issuer is not None
             hint = "删掉这一段" if known else "写：发文机关: ……，删掉这一段"
             yield _finding(spot, text, "署名", hint)
-        elif _NOTE.match(text):
-            yield _finding(spot, text, "附件说明", "把附件写到“附件”里（一个附件一项），删掉这一段")
         elif _MARK.fullmatch(text):
             yield _finding(spot, text, "稿本标记", f"写：稿本: {text[1:-1]}，删掉这一段")
         elif _COPIES.match(text):
@@ -103,6 +102,29 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
         ):
             spot = context.spot(place, text, 0)
             yield _finding(spot, text, "主送机关", "写：主送: ……（不用冒号），删掉这一段")
+
+
+def _attachment_notes(
+    part: Numbered, paragraphs: list[tuple[str, Place]], context: Context
+) -> Iterator[Finding]:
+    """Each 附件说明 with all of its lines, and what to write for it."""
+    note = AttachmentNote()
+    notes: list[tuple[list[str], int, int]] = []  # the names, the first paragraph and the last
+    for at, (text, _) in enumerate(paragraphs):
+        if note.begins(text) or note.goes_on(text):
+            same = notes and notes[-1][0] is note.names
+            notes[-1 if same else len(notes) :] = [(note.names, notes[-1][1] if same else at, at)]
+    known = {one_line(each.title) for each in getattr(part, "attachments", ()) if each.title}
+    for names, first, last in notes:
+        text, place = paragraphs[first]
+        lines = "这一段" if first == last else f"这{last - first + 1}行"
+        if names and known.issuperset(names):
+            hint = f"“附件”里已经写了，删掉{lines}"
+        else:
+            typed = ", ".join(f"{{标题: {name}, 另附: 是}}" for name in names or ["……"])
+            hint = f"删掉{lines}，写：附件: [{typed}]"
+            hint += "；附件的文字写在这份文稿里的，把“另附: 是”换成“正文: ……”"
+        yield _finding(context.spot(place, text, 0), text, "附件说明", hint)
 
 
 def _articles(
