@@ -23,7 +23,17 @@ from .outdented import taken_in
 from .rosters import Duties, Roster
 from .shapes import FAILED, Reading, Spot, is_blank, kept, no_list
 from .tables import Figure, ResponsibilityTable, TableBlock
-from .values import AnyMoment, Flag, Lines, MarkerSample, Moment, Text, Units, read_span
+from .values import (
+    AnyMoment,
+    Deadline,
+    Flag,
+    Lines,
+    MarkerSample,
+    Moment,
+    Text,
+    Units,
+    read_span,
+)
 
 
 class Prose(Element):
@@ -39,7 +49,7 @@ class Responsibility(Element):
     responsible_units: Units | None = field(None, key="责任单位", description="负责的单位")
     supporting_units: Units | None = field(None, key="配合单位", description="配合的单位")
     leader: Text | None = field(None, key="责任领导", description="负责的领导，如 张三副市长")
-    deadline: Text | None = field(None, key="时限", description="2027-12 或任何文字")
+    deadline: Deadline | None = field(None, key="时限", description="2027-12 或任何文字")
 
 
 class Section(Responsibility, Numerable):

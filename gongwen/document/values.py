@@ -86,6 +86,23 @@ def read_span(text: str) -> tuple[Moment, Moment] | None:
     return first, last
 
 
+_IN_FIGURES = re.compile(r"(\d{4}(?:[-./．－／]\d{1,2}){0,2})(底?[之以]?前)?")
+_SEPARATORS = str.maketrans("．－／", "./-")
+
+
+def read_deadline(text: str) -> str | None:
+    """A 时限 in figures, in words: 2027-12 and 2027.12 are 2027年12月底前, 2027-12-31 is
+    2027年12月31日前, 2027 is 2027年底前, 2027.12前 is 2027年12月前.
+
+    None where it is in words already. Raises ValueError where it is no date of the calendar.
+    """
+    match = _IN_FIGURES.fullmatch(re.sub(r"\s+", "", text))
+    moment = read_moment(match[1].translate(_SEPARATORS)) if match else None
+    if match is None or moment is None:
+        return None
+    return f"{moment}{match[2]}" if match[2] else moment.deadline()
+
+
 def _moment(value: Any) -> Moment:
     if not isinstance(value, str):
         raise MisfitError("要写日期", _DATE_HELP)
@@ -116,6 +133,19 @@ Text = Annotated[str, Check(_filled)]
 
 AnyText = Annotated[str, Check(lambda text: text.strip(PADDING))]
 """Text that may be empty ('' typed on purpose)."""
+
+
+def _deadline(text: str) -> str:
+    try:
+        read_deadline(text)
+    except ValueError as error:
+        hint = "核对日期；写成 2027-12 或 2027年12月底前"
+        raise MisfitError(f"写了日历上没有的日期“{text}”：{error}", hint) from error
+    return text
+
+
+Deadline = Annotated[Text, Check(_deadline)]
+"""By when, as typed: a date in figures, or any words."""
 
 AnyMoment = Annotated[Moment, As(_moment, written=str)]
 """A day, month or year."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from ..document.values import read_moment
+from ..document.values import read_deadline
 from ..numbering import PADDING
 
 STOPS = "。！？；：…!?;:."
 _CLOSERS = "”’）》〉」』】)"
 _WEAK = "，、,"
-_ISO = re.compile(r"\d{4}(-\d{1,2}){0,2}")
 
 
 def with_stop(text: str) -> str:
@@ -41,13 +38,10 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 
 def deadline_words(typed: str) -> str:
-    """2027-12 → 2027年12月底前, 2027-12-31 → 2027年12月31日前, 2027 → 2027年底前; any other
-    words, and what is no date of the calendar, as typed.
+    """2027-12 → 2027年12月底前, and so on; any other words, and what is no date of the calendar, as
+    typed.
     """
-    if not _ISO.fullmatch(typed.strip(PADDING)):
-        return typed
     try:
-        moment = read_moment(typed)
+        return read_deadline(typed) or typed
     except ValueError:
         return typed
-    return moment.deadline() if moment else typed
