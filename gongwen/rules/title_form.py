@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from ..document.parts import Document
 from ..document.tree import parts_of
 from ..document.values import one_line
-from ..problem import Level
+from ..problem import Level, Place
 from ..registry import read_units
+from ..titles import kind_in
 from . import Context, Finding
 
 NAME = "标题写法"
@@ -28,6 +29,8 @@ RIGHT = """\
 _END = re.compile("[，。、；：]+$")
 _TAIL = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 _WORDS = {"命令": ("命令", "令")}
+_OPINIONS = "(?:征求|听取|提出|反馈)[^，的]*意见$"
+"""What a title may end in that is no 文种: 关于征求…意见."""
 _FREE = ("命令", "纪要", "公报", "公告", "通告")
 """Kinds whose titles often are the word alone, or come from the mark at the head."""
 
@@ -52,14 +55,25 @@ def _kind(document: Document, context: Context) -> Iterator[Finding]:
     title = one_line(document.title).rstrip("，。、；：！？")
     words = _WORDS.get(document.kind, (document.kind,))
     regulation = document.articles is not None or document.title_note is not None
-    if document.kind not in _FREE and not regulation and not _TAIL.sub("", title).endswith(words):
-        start = "……" if len(title) > 8 else ""
-        yield Finding(
-            context.spot(document.place("标题"), title, len(title) - 1),
-            f"标题没有以文种“{document.kind}”结尾",
-            hint=f"写成“{start}{title[-8:]}的{document.kind}”；或核对“文种”",
-            element="文种",
-        )
+    if document.kind in _FREE or regulation or _TAIL.sub("", title).endswith(words):
+        return
+    spot = context.spot(document.place("标题"), title, len(title) - 1)
+    if _is_cut_short(spot, context):
+        return
+    message = f"标题没有以文种“{document.kind}”结尾"
+    start = "……" if len(title) > 8 else ""
+    hint = f"写成“{start}{title[-8:]}的{document.kind}”；或核对“文种”"
+    if (other := kind_in(title)) and not re.search(_OPINIONS, title):
+        message = f"标题以“{other}”结尾，文种写的是“{document.kind}”"
+        hint = f"改其中一处：标题改成以“{document.kind}”结尾；或写：文种: {other}"
+    yield Finding(spot, message, hint=hint, element="文种")
+
+
+def _is_cut_short(spot: Place, context: Context) -> bool:
+    """Whether what stands after a title on its line was taken for a comment, as is told."""
+    lines = context.sources.get(spot.file, "").split("\n")
+    line = lines[spot.line - 1] if 0 < spot.line <= len(lines) else ""
+    return re.match(r"\s+#(?=[^\s#])", line[spot.column :]) is not None
 
 
 def _issuer(document: Document, context: Context) -> Iterator[Finding]:
