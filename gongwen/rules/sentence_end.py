@@ -21,11 +21,13 @@ RIGHT = """\
 - 各单位要高度重视，明确专人负责。活动情况于月底前报送市教育局。
 """
 
-_ENDS = "。！？；：…”’）》】.!?;:)"
+_ENDS = "。！？；：…”’）》】.!?;:)，、,"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """A paragraph of more than a sentence whose last sentence is not closed."""
+    """A paragraph of more than a sentence whose last sentence is not closed; that one broke off
+    after a comma is another rule's.
+    """
     for passage in context.passages:
         text = passage.text.rstrip()
         if passage.key == PARAGRAPH and "。" in text and not text.endswith(tuple(_ENDS)):
