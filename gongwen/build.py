@@ -43,14 +43,15 @@ class Options(Struct, frozen=True):
 
 
 class Report(Struct):
-    """What a build did and found. `built`, `removed` and `kept` are output files as shown;
-    `unchanged` counts documents, `refused` names them with the file that still stands ("" = none);
-    those of them that were not read to the end are `unread`. `faulty` are the final texts that were
-    made in spite of an 错误. `lost` = some file could not be made or written, of a document that
-    was not refused.
+    """What a build did and found. `built`, `removed` and `kept` are output files as shown; `same`
+    are those of `built` whose bytes are what they were. `unchanged` counts documents, `refused`
+    names them with the file that still stands ("" = none); those of them that were not read to the
+    end are `unread`. `faulty` are the final texts that were made in spite of an 错误. `lost` = some
+    file could not be made or written, of a document that was not refused.
     """
 
     built: list[str] = field(default_factory=list)
+    same: set[str] = field(default_factory=set)
     unchanged: int = 0
     refused: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -93,6 +94,7 @@ def build(
     finally:  # after Ctrl-C too: what was written is known
         _save(state, options, report)
     report.built = [_shown(name, options) for name in folder.built]
+    report.same = {_shown(name, options) for name in folder.same}
     report.removed = [_shown(name, options) for name in folder.removed]
     report.kept = [_shown(name, options) for name in folder.kept]
     report.kept_originals = [_shown(name, options) for name in folder.kept_originals]

@@ -61,13 +61,20 @@ def _make(request: Request, workshop: Workshop) -> Made:
     try:
         return make(request, workshop)
     except Exception as error:
-        log = workshop.root / ".cache" / "程序出错.txt"
         name = request.path.name
-        import traceback  # hardly ever needed
-
-        trace = "".join(traceback.format_exception(error))
-        with contextlib.suppress(OSError):
-            write_atomically(log, f"{name}\n{trace}".encode("utf-8", "replace"))
+        keep_trace(error, name, workshop.root)
         hint = "请把 .cache/程序出错.txt 和这份文稿交给维护程序的人"
         message = f"程序处理这份文稿时出了错（{type(error).__name__}）"
         return Made([Problem(PROGRAM, Level.ERROR, name, 0, 0, message, "", hint)])
+
+
+def keep_trace(error: Exception, name: str, root: Path) -> str:
+    """Keep, for the program's maintainer, how an error arose; where, as a sentence."""
+    import traceback  # hardly ever needed
+
+    trace = "".join(traceback.format_exception(error))
+    with contextlib.suppress(OSError):
+        write_atomically(
+            root / ".cache" / "程序出错.txt", f"{name}\n{trace}".encode("utf-8", "replace")
+        )
+    return "请把 .cache/程序出错.txt 交给维护程序的人。"

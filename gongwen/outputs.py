@@ -30,12 +30,14 @@ _REASONS = {
 
 class OutputFolder(Struct):
     """The output folder and what was done to it in one build. Names are paths from `folder`;
-    `originals` are the hashes of files as they were released.
+    `same` are those of `built` that stood there already, byte for byte, and `originals` the hashes
+    of files as they were released.
     """
 
     folder: Path
     originals: Mapping[str, str] = field(default_factory=dict)
     built: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     kept_originals: list[str] = field(default_factory=list)
@@ -49,7 +51,8 @@ class OutputFolder(Struct):
         """
         target = self.folder / name
         standing = digest(target) if target.is_file() and target.stat().st_size else ""
-        if standing and standing != hashlib.sha256(content).hexdigest():
+        same = standing == hashlib.sha256(content).hexdigest()
+        if standing and not same:
             released = standing == self.originals.get(name)
             if released or standing not in known:
                 aside = _free_name(target, ORIGINAL if released else CHANGED_BY_HAND)
@@ -58,6 +61,8 @@ class OutputFolder(Struct):
                 kept.append(aside.relative_to(self.folder).as_posix())
         write_atomically(target, content)
         self.built.append(name)
+        if same:
+            self.same.append(name)
 
     def remove(self, name: str, known: Container[str]) -> None:
         """Delete a file of ours (`known` = the hashes of what we made), and folders left empty."""
