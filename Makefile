@@ -158,14 +158,10 @@ offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装
 	@$(find_python); exec "$$python" build.py offline
 
 lock: ## 重新锁定组件的版本（开发人员用，需要 uv）
-	@command -v uv >/dev/null || { echo '没有找到 uv，请先安装：pip install uv' >&2; exit 2; }
-	@for name in requirements requirements-dev; do uv pip compile --quiet --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
-		"$$name.in" -o "$$name.txt" || exit; done
+	@$(find_python); exec "$$python" build.py lock
 
 clean: ## 删除生成的文件（output/、.cache/）；content/ 里的文稿不动
-	@rm -rf output .cache
-	@echo '已删除 output/ 和 .cache/；content/ 里的文稿没有动。'
+	@$(find_python); exec "$$python" build.py clean
 
 help: ## 列出全部命令
 	@LC_ALL=C awk -F ':.*## ' '/^[^\t#:]*:.*## / { name = "make " $$1; width = length(name); \

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from . import commands
 from .commands import FAILED, USAGE
+from .environment import OWN
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,7 +34,7 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "用法：")
 
     def error(self, message: str) -> NoReturn:
-        print(f"{_in_chinese(message)}\n运行 python build.py --help 看全部命令。", file=sys.stderr)
+        print(f"{_in_chinese(message)}\n运行 python build.py help 看全部命令。", file=sys.stderr)
         sys.exit(USAGE)
 
 
@@ -61,8 +62,10 @@ def _listed(choices: re.Match[str]) -> str:
     return "(choose from " + choices[1].replace("'", "").replace(", ", "、") + ")"
 
 
-def _parser(wanted: Iterable[str]) -> argparse.ArgumentParser:
-    """A parser of these commands; the modules of the others are not even read."""
+def _parser(wanted: Iterable[str], own: dict[str, str]) -> argparse.ArgumentParser:
+    """A parser of these commands; the modules of the others are not even read. `own` are to be
+    named in the help, but were answered before.
+    """
     parser = _Parser(
         prog="python build.py", description="把 content/ 里的文稿（YAML）做成公文（.docx）。"
     )
@@ -74,6 +77,8 @@ def _parser(wanted: Iterable[str]) -> argparse.ArgumentParser:
         command.add_arguments(
             words.add_parser(word, help=command.HELP, prog=f"python build.py {word}")
         )
+    for word, help_ in own.items():
+        words.add_parser(word, help=help_)
     return parser
 
 
@@ -81,10 +86,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 refused or 错误, 2 usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     known = commands.words()
+    if words[:1] == ["help"] and not _is_document("help", words):
+        words = [*words[1:2], "--help"]
     if not words or words[0] not in (*known, "-h", "--help"):
         words = _with_build(words, known)
     try:
-        options = _parser(words[:1] if words[0] in known else known).parse_args(words)
+        one = words[0] in known
+        options = _parser(words[:1] if one else known, {} if one else OWN).parse_args(words)
         options.root = ROOT
         return int(commands.command(options.command).run(options))
     except BrokenPipeError:

@@ -15,6 +15,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 RUN = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"  # holds everything that RUN holds, at the same versions
+OWN = {
+    "setup": "准备运行环境（平时自动做）；setup dev 连测试要用的组件一起准备",
+    "test": "运行程序自身的测试（开发人员用）",
+    "bench": "测量速度和内存，与别的做法比较（开发人员用）",
+    "offline": "下载程序要用的组件到 wheels/，供不上网的电脑安装",
+    "clean": "删除生成的文件（output/、.cache/）；content/ 里的文稿不动",
+    "lock": "重新锁定组件的版本（开发人员用，需要 uv）",
+    "help": "列出全部命令；help 后面写一个命令，看它怎么用",
+}
+"""The words that are no module of `gongwen.commands`."""
 
 NO_PIP = """\
 这台电脑的 Python 缺少建立环境要用的 venv 组件。请运行下面这一行，再重新运行刚才的命令：
@@ -32,12 +42,15 @@ class SetUpError(Exception):
 def start(arguments: list[str]) -> int:
     """The exit code of the command in `arguments`, carried out inside .venv.
 
-    Sets .venv up first where it is missing or its lock file has changed. `setup [dev]`,
-    `test [pytest's arguments]`, `bench [options]` and `offline [systems] [Pythons]` are
-    answered here, for they are about the environment itself; all other words are `gongwen.cli`'s.
+    Sets .venv up first where it is missing or its lock file has changed, but for those that only
+    tidy. The words about the environment itself are answered here (`setup [dev]`, `test
+    [pytest's arguments]`, `bench [options]`, `offline [systems] [Pythons]`); all other words are
+    `gongwen.cli`'s.
     """
     word = arguments[0] if arguments else ""
     rest = arguments[1:]
+    if word in ("clean", "lock"):
+        return tidy(word, rest)
     develop = word in ("test", "bench") or (word == "setup" and rest == ["dev"])
     locks = [RUN, DEVELOPMENT] if develop else [RUN]
     inside = is_inside(ROOT)
@@ -76,6 +89,16 @@ def start(arguments: list[str]) -> int:
     if not inside:
         return go_on(python, [str(ROOT / "build.py"), *arguments])
     return run_program(arguments)
+
+
+def tidy(word: str, rest: list[str]) -> int:
+    """The exit code of a command that takes nothing and needs no .venv."""
+    from gongwen import upkeep
+
+    if rest:
+        print(f"用法：python build.py {word}\n{OWN[word]}")
+        return 0 if rest in (["-h"], ["--help"]) else 2
+    return upkeep.clean(ROOT) if word == "clean" else upkeep.lock(ROOT)
 
 
 def run_program(arguments: list[str]) -> int:

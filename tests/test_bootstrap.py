@@ -29,7 +29,7 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout without .venv, whose locks name nothing and so need no network."""
     shutil.copy(HERE / "build.py", tmp_path / "build.py")
     (tmp_path / "gongwen").mkdir()
-    for name in ("__init__.py", "environment.py", "pip_failure.py"):
+    for name in ("__init__.py", "environment.py", "pip_failure.py", "upkeep.py"):
         shutil.copy(HERE / "gongwen" / name, tmp_path / "gongwen" / name)
     (tmp_path / "gongwen/cli.py").write_text(
         "import sys\n\n\ndef main(arguments):\n"
@@ -76,6 +76,51 @@ def test_the_first_start_sets_up_and_goes_on_inside(checkout: Path) -> None:
     assert (setup.returncode, setup.stdout) == (0, "运行环境已就绪。\n")
     assert environment.is_ready(checkout, environment.DEVELOPMENT)
     assert environment.is_ready(checkout, environment.RUN)
+
+
+def test_cleaning_needs_no_environment_and_leaves_the_texts(checkout: Path) -> None:
+    elsewhere = checkout / "别处"
+    for name in ("output/甲", ".cache/make", "content", "别处"):
+        (checkout / name).mkdir(parents=True)
+    (checkout / "content/甲.yaml").touch()
+    (elsewhere / "乙.docx").touch()
+    for _ in range(2):
+        done = build(checkout, "clean")
+        said = "已删除 output/ 和 .cache/；content/ 里的文稿没有动。\n"
+        assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
+        assert not (checkout / ".venv").exists()
+        left = {path.name for path in checkout.iterdir()}
+        assert not {"output", ".cache"} & left
+        assert (checkout / "content/甲.yaml").exists()
+        (checkout / "output").symlink_to(elsewhere)
+    assert (elsewhere / "乙.docx").exists()  # a link goes, not what it leads to
+
+
+def test_words_that_tidy_take_nothing(checkout: Path) -> None:
+    (checkout / "output").mkdir()
+    asked, wrong = build(checkout, "clean", "--help"), build(checkout, "clean", "content")
+    assert (asked.returncode, wrong.returncode) == (0, 2)
+    said = f"用法：python build.py clean\n{environment.OWN['clean']}\n"
+    assert asked.stdout == wrong.stdout == said
+    assert (checkout / "output").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a stand-in for uv that only a shell can run")
+def test_locking_asks_uv(checkout: Path) -> None:
+    alone = build(checkout, "lock", PATH="")
+    assert (alone.returncode, alone.stderr) == (2, "没有找到 uv，请先安装：pip install uv\n")
+    uv = checkout / "bin/uv"
+    uv.parent.mkdir()
+    uv.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    uv.chmod(0o755)
+    done = build(checkout, "lock", PATH=f"{uv.parent}:{os.environ['PATH']}")
+    assert done.returncode == 0
+    asked = [line.split()[-3:] for line in done.stdout.splitlines()]
+    assert asked == [
+        ["requirements.in", "-o", "requirements.txt"],
+        ["requirements-dev.in", "-o", "requirements-dev.txt"],
+    ]
+    assert "--generate-hashes" in done.stdout
 
 
 def test_a_sound_environment_is_used_as_it_is(checkout: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from gongwen import cli
 from gongwen.commands import commands
+from gongwen.environment import OWN
 from tests.project import DRAFT, FINAL, project
 
 
@@ -151,7 +153,7 @@ def test_usage_errors_are_chinese(
 ) -> None:
     code, out, err = run(capsys, *words)
     assert (code, out) == (2, "")
-    assert err == message + "运行 python build.py --help 看全部命令。\n"
+    assert err == message + "运行 python build.py help 看全部命令。\n"
 
 
 @pytest.mark.parametrize(
@@ -176,6 +178,24 @@ def test_help_is_chinese(here: Path, capsys: pytest.CaptureFixture[str]) -> None
         assert out.startswith("用法：python build.py")
         for english in ("usage", "options", "positional", "show this"):
             assert english not in out
+
+
+def test_help_names_every_command_of_the_readme(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"python build\.py ([a-z][a-z-]+)", readme))
+    assert {"clean", "offline", "test", "setup-git"} <= named
+    for words in (["--help"], ["help"]):
+        listed = set(re.findall(r"^    ([a-z][a-z-]+)", run(capsys, *words)[1], re.MULTILINE))
+        assert listed == {*commands(), *OWN}
+        assert named <= listed
+
+
+def test_help_on_one_command(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "help", "check") == run(capsys, "check", "--help")
+    (here / "content" / "help.yaml").write_text(DRAFT, "utf-8")
+    assert "生成 output/help/help（征求意见稿）.docx\n" in run(capsys, "help")[1]
 
 
 def test_check_prints_json_with_exactly_the_agreed_keys(

@@ -15,10 +15,10 @@ from gongwen.commands import commands
 from gongwen.document.blocks import Prose
 from gongwen.document.parts import Document
 from gongwen.document.tree import elements_of
+from gongwen.environment import OWN
 from gongwen.pipeline import Request, check
 from gongwen.problem import as_text
 from gongwen.reference import content, problems
-from gongwen.reference.commands import OUTSIDE
 from gongwen.reference.make_targets import make_targets
 from gongwen.reference.model_keys import keys_of
 from gongwen.reference.problem_ids import UnknownIdError, problem_ids
@@ -72,7 +72,7 @@ def test_every_command_is_documented_with_every_option() -> None:
 def test_every_target_runs_a_command_that_exists() -> None:
     targets = make_targets()
     assert {"build", "check", "docs"} <= {target.name for target in targets}
-    known = {"", *commands(), *OUTSIDE}
+    known = {"", *commands(), *OWN}
     assert [target for target in targets if target.command not in known] == []
 
 
@@ -100,7 +100,7 @@ def is_known(words: list[str]) -> bool:
         targets = {target.name for target in make_targets()}
         return all(word in targets or "=" in word for word in words[1:])
     word, rest = (words[2], words[3:]) if len(words) > 2 else ("build", [])
-    if word in OUTSIDE or word in ("--help", "命令"):
+    if word in OWN or word in ("--help", "命令"):
         return True
     if word.startswith("-") or re.search(r"[\u4e00-\u9fff]", word):
         word, rest = "build", words[2:]

@@ -97,7 +97,7 @@ def office(tmp_path: Path) -> Office:
         (root / folder).mkdir(parents=True)
     for name in ("Makefile", "build.py", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(HERE / name, root / name)
-    for name in ("__init__.py", "environment.py", "pip_failure.py"):
+    for name in ("__init__.py", "environment.py", "pip_failure.py", "upkeep.py"):
         shutil.copy(HERE / "gongwen" / name, root / "gongwen" / name)
     (root / "gongwen" / "cli.py").write_text(STUB, encoding="utf-8")
     (root / "gongwen" / "kinds" / "通知.yaml").write_text("文种: 通知\n", encoding="utf-8")

@@ -6,18 +6,11 @@ import argparse
 from types import ModuleType
 
 from ..commands import commands
+from ..environment import OWN
 from .make_targets import Target, make_targets
 from .markdown import block, code, page, section, table
 
 FILE = "命令.md"
-OUTSIDE = {
-    "setup": "准备运行环境（平时自动做）；setup dev 连测试要用的组件一起准备",
-    "test": "运行程序自身的测试（开发人员用）",
-    "bench": "测量速度和内存，与别的做法比较（开发人员用）",
-    "offline": "下载程序要用的组件到 wheels/，供不上网的电脑安装",
-}
-"""The words that gongwen.environment answers itself, before the program's own parts are there."""
-
 _INTRODUCTION = """\
 有 make 的电脑，打左边一栏；没有 make 的（Windows 等），打中间一栏。
 `make` 的命令加 `DOC=文件名` 只对那一份做；文件名里有空格、括号的加引号：`make DOC='通知（二稿）'`。
@@ -43,7 +36,7 @@ def text() -> str:
         section("全部 make 命令", table(("make", "没有 make 时", "作用"), rows)),
         section("全部程序命令", _ALL),
         *(_command(word, module, targets) for word, module in sorted(commands().items())),
-        *(section(word, f"{help_}。", 3) for word, help_ in OUTSIDE.items()),
+        *(section(word, f"{help_}。", 3) for word, help_ in OWN.items()),
     )
 
 
