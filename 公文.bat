@@ -23,12 +23,16 @@ exit /b 2
 echo.
 echo   公文
 echo   1  新建一份文稿
-echo   2  生成（各稿按文稿里写的稿本）
-echo   3  检查，不生成
-echo   4  全部做成征求意见稿
-echo   5  全部做成印发稿
-echo   6  体检：缺什么、怎么办
-echo   7  一直看着，存盘就重新生成
+echo   2  全部生成（各按文稿里写的稿本）
+echo   3  只生成一份
+echo   4  检查，不生成
+echo   5  全部做成征求意见稿
+echo   6  全部做成送审稿
+echo   7  全部做成印发稿
+echo   8  比较：一份文稿现在的样子和上次保存的有什么不同
+echo   9  保存一份文稿的这一版
+echo  10  体检：缺什么、怎么办
+echo  11  一直看着，存盘就重新生成
 echo   0  退出
 echo.
 set "CHOICE="
@@ -38,11 +42,15 @@ set "EMPTY=0"
 set "CHOICE=%CHOICE:"=%"
 if "%CHOICE%"=="1" goto new
 if "%CHOICE%"=="2" goto build
-if "%CHOICE%"=="3" goto check
-if "%CHOICE%"=="4" goto consult
-if "%CHOICE%"=="5" goto final
-if "%CHOICE%"=="6" goto doctor
-if "%CHOICE%"=="7" goto watch
+if "%CHOICE%"=="3" goto single
+if "%CHOICE%"=="4" goto check
+if "%CHOICE%"=="5" goto consult
+if "%CHOICE%"=="6" goto review
+if "%CHOICE%"=="7" goto final
+if "%CHOICE%"=="8" goto compare
+if "%CHOICE%"=="9" goto save
+if "%CHOICE%"=="10" goto doctor
+if "%CHOICE%"=="11" goto watch
 if "%CHOICE%"=="0" goto leave
 echo 没有这一项。
 goto menu
@@ -69,6 +77,14 @@ goto result
 %PYTHON% build.py build
 goto result
 
+:single
+set "NAME="
+set /p "NAME=文件名："
+setlocal EnableDelayedExpansion
+%PYTHON% build.py build -- "!NAME!"
+endlocal
+goto result
+
 :check
 %PYTHON% build.py check
 goto result
@@ -77,8 +93,29 @@ goto result
 %PYTHON% build.py build --stage 征求意见稿
 goto result
 
+:review
+%PYTHON% build.py build --stage 送审稿
+goto result
+
 :final
 %PYTHON% build.py build --stage 印发稿
+goto result
+
+:compare
+set "NAME="
+set /p "NAME=文件名："
+setlocal EnableDelayedExpansion
+%PYTHON% build.py diff -- "!NAME!"
+endlocal
+goto result
+
+:save
+rem It asks itself what was changed, and the first time who you are.
+set "NAME="
+set /p "NAME=文件名："
+setlocal EnableDelayedExpansion
+%PYTHON% build.py save -- "!NAME!"
+endlocal
 goto result
 
 :doctor
@@ -100,7 +137,7 @@ echo 有的文件没有生成，或者有错误：请照上面的提示改好，
 goto menu
 
 :unusable
-echo 没有做成：请看上面的提示；缺什么、怎么办，选 6 体检。
+echo 没有做成：请看上面的提示；缺什么、怎么办，选 10 体检。
 goto menu
 
 :leave

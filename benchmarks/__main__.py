@@ -23,7 +23,7 @@ from .processes import (
     warm_build,
     watched_builds,
 )
-from .report import Figure, Target, as_data, table, targets_table
+from .report import Figure, Target, as_data, ratios, ratios_table, table, targets_table
 
 WAYS = {
     "from_model": "本程序（从文稿模型：排版、填模板、打包）",
@@ -33,6 +33,7 @@ WAYS = {
     "bare_zip": "只打包",
     "load_template": "准备模板（一次构建只做一次）",
 }
+OTHERS = ("plain_docxtpl", "pandoc", "bare_zip")
 COLD, WARM, SAME, BARE = "全部新做", "改一份后", "没有改动", "空的 make"
 WATCHED = "开着 make watch，存盘到做好"
 DOCXTPL_TIMES, SAME_MILLISECONDS = 10, 20
@@ -53,7 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"要测的命令没有成功：\n{error}", file=sys.stderr)
         return 1
     targets = list(judged(rendered, built))
+    compared = ratios(rendered, WAYS["from_model"], [WAYS[way] for way in OTHERS])
     print(table("在内存中", rendered))
+    print()
+    print(ratios_table(compared, (figure.documents for figure in rendered)))
     print()
     print(table("make", built))
     print()
@@ -61,7 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
     if pandoc_program() is None:
         print("没有安装 pandoc（pypandoc_binary），未与它比较。")
     if options.json:
-        text = json.dumps(as_data([*rendered, *built], targets), ensure_ascii=False, indent=2)
+        text = json.dumps(
+            as_data([*rendered, *built], compared, targets), ensure_ascii=False, indent=2
+        )
         options.json.write_text(text + "\n", encoding="utf-8")
     return 0
 

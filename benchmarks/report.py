@@ -56,6 +56,33 @@ def _cell(figure: Figure | None) -> str:
     return f"{figure.milliseconds:.{digits}f} 毫秒 {figure.peak:.0f} 兆"
 
 
+RATIOS = "它用的时间是本程序的几倍"
+
+
+def ratios(figures: list[Figure], ours: str, others: Iterable[str]) -> dict[str, dict[str, float]]:
+    """For each other way and each set of documents measured both ways, its time over ours."""
+    found = {(figure.name, figure.documents): figure.milliseconds for figure in figures}
+    sets = dict.fromkeys(figure.documents for figure in figures)
+    return {
+        other: {
+            documents: theirs / mine
+            for documents in sets
+            if (mine := found.get((ours, documents))) and (theirs := found.get((other, documents)))
+        }
+        for other in others
+    }
+
+
+def ratios_table(found: dict[str, dict[str, float]], sets: Iterable[str]) -> str:
+    """Other ways down, sets of documents across; below 1 is where we are the slower one."""
+    sets = list(dict.fromkeys(sets))
+    rows = [
+        [name, *(f"{row[each]:.2f}" if each in row else "未测" for each in sets)]
+        for name, row in found.items()
+    ]
+    return aligned([[RATIOS, *sets], *rows])
+
+
 def targets_table(targets: Iterable[Target]) -> str:
     """Each bar, what was measured, and whether it is met."""
     rows = [
@@ -81,7 +108,9 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def as_data(figures: list[Figure], targets: list[Target]) -> dict[str, Any]:
+def as_data(
+    figures: list[Figure], ratios: dict[str, dict[str, float]], targets: list[Target]
+) -> dict[str, Any]:
     """Everything for `--json`: medians in ms, every run in seconds, peaks in MiB."""
     return {
         "figures": [
@@ -94,5 +123,6 @@ def as_data(figures: list[Figure], targets: list[Target]) -> dict[str, Any]:
             }
             for figure in figures
         ],
+        "ratios": ratios,
         "targets": [asdict(target) for target in targets],
     }

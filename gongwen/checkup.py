@@ -53,6 +53,7 @@ def examine(root: Path) -> Iterator[Finding]:
     yield from _folders(root)
     if is_inside(root) and is_ready(root, RUN):
         yield from _contents(root)
+        yield from _templates(root)
     yield _output(root)
     yield from _git(root)
     yield _wheels(root)
@@ -145,6 +146,25 @@ def _contents(root: Path) -> Iterator[Finding]:
             yield Finding("提醒", f"机构名录 {shown} 有{len(found)}处问题", advice)
         else:
             yield Finding("正常", f"机构名录 {shown}：{len(registry.units)}个机构")
+
+
+def _templates(root: Path) -> Iterator[Finding]:
+    """Of the templates that there must be, those that are not there; all of them missing is told
+    by `_folders`.
+    """
+    from .kinds import kinds
+
+    there = {path.stem for path in (root / "templates").glob("*.docx")}
+    needing: dict[str, list[str]] = {}
+    for kind in kinds().values():
+        needing.setdefault(kind.layout_format, []).append(kind.name)
+    for name, names in needing.items():
+        if there and name not in there:
+            yield Finding(
+                "提醒",
+                f"没有“{name}”格式的模板 templates/{name}.docx，{'、'.join(names)}做不出来",
+                f"从项目里重新取出它：git checkout -- templates/{name}.docx",
+            )
 
 
 def _output(root: Path) -> Finding:

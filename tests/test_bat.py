@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from itertools import pairwise
 from pathlib import Path
 
-from gongwen.commands import commands
+from gongwen.commands import command, commands
+from gongwen.document.parts import STAGES
 from gongwen.skeleton import skeletons
 
 FILE = Path(__file__).resolve().parents[1] / "公文.bat"
@@ -46,16 +48,45 @@ def test_no_part_runs_into_the_next() -> None:
 
 
 def test_the_menu_offers_what_is_answered() -> None:
-    offered = re.findall(r"^echo   (\d)  ", "\n".join(LINES), re.MULTILINE)
-    answered = re.findall(r'if "%CHOICE%"=="(\d)" goto', "\n".join(LINES))
+    offered = re.findall(r"^echo  +(\d+)  ", "\n".join(LINES), re.MULTILINE)
+    answered = re.findall(r'if "%CHOICE%"=="(\d+)" goto', "\n".join(LINES))
     assert sorted(offered) == sorted(answered)
-    assert offered == ["1", "2", "3", "4", "5", "6", "7", "0"]
+    assert offered == [*map(str, range(1, 12)), "0"]
+    (advised,) = re.findall(r"选 (\d+) 体检", "\n".join(LINES))
+    assert any(re.match(rf"echo  +{advised}  体检", line) for line in LINES)
+
+
+def called_for(word: str) -> list[str]:
+    """The commands that a choice whose line in the menu holds `word` carries out."""
+    (number,) = [line.split()[1] for line in LINES if re.match(r"echo  +\d", line) and word in line]
+    (label,) = re.findall(rf'"=="{number}" goto (\w+)', "\n".join(LINES))
+    part = LINES[LINES.index(f":{label}") + 1 :]
+    return [line for line in part[: part.index("goto result")] if "build.py" in line]
+
+
+def test_every_choice_does_what_it_says() -> None:
+    python = "%PYTHON% build.py"
+    assert called_for("新建") == [f'{python} new "--with=!WITH!" -- "!KIND!" "!NAME!"']
+    assert called_for("只生成一份") == [f'{python} build -- "!NAME!"']
+    for stage in STAGES:
+        assert called_for(f"做成{stage}") == [f"{python} build --stage {stage}"]
+    assert called_for("比较") == [f'{python} diff -- "!NAME!"']
+    assert called_for("保存一份") == [f'{python} save -- "!NAME!"']
+
+
+def test_the_options_exist() -> None:
+    for line in LINES:
+        if line.startswith("%PYTHON% build.py "):
+            parser = argparse.ArgumentParser()
+            command(line.split()[2]).add_arguments(parser)
+            for option in re.findall(r"--[a-z]+", line):
+                assert option in parser.format_help(), line
 
 
 def test_every_command_exists_and_its_failure_is_told() -> None:
     called = [line for line in LINES if line.startswith("%PYTHON% build.py ")]
     words = [line.split()[2] for line in called]
-    assert set(words) == {"new", "build", "check", "doctor", "watch"}
+    assert set(words) == {"new", "build", "check", "diff", "save", "doctor", "watch"}
     assert set(words) <= set(commands())
     for line, following in pairwise(LINES):
         if line.startswith("%PYTHON% build.py ") and "watch" not in line:

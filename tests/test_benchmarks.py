@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import in_memory, processes, report
-from benchmarks.__main__ import COLD, SAME, WARM, WATCHED, WAYS, judged, main
+from benchmarks.__main__ import COLD, OTHERS, SAME, WARM, WATCHED, WAYS, judged, main
 from benchmarks.corpus import lengthen, make_project, numbered
 from benchmarks.processes import FailedError, Sample, timed
 from benchmarks.report import Figure
@@ -45,6 +45,12 @@ def test_everything_is_measured(
     for each in data["figures"]:
         assert each["name"] == WAYS["pandoc"] or each["milliseconds"] > 0
     assert len(data["targets"]) >= 3
+    ratios = said.split(report.RATIOS)[1].split("\n\n")[0].splitlines()
+    assert ratios[0].split() == ["2份", "3倍长1份"]
+    for way, line in zip(OTHERS, ratios[1:], strict=True):
+        assert line.startswith(WAYS[way])
+        if way != "pandoc":
+            assert set(data["ratios"][WAYS[way]]) == {"2份", "3倍长1份"}
 
 
 def test_ways_make_the_same_documents(content: Path, tmp_path: Path) -> None:
@@ -96,6 +102,21 @@ def test_targets_are_judged_on_the_largest_set() -> None:
     ]
     found = [(round(target.measured, 3), target.met) for target in judged(rendered, built)]
     assert found == [(12.0, True), (12.0, True), (26.0, False), (6.0, False)]
+
+
+def test_ratios_are_of_the_same_documents() -> None:
+    figures = [
+        *(figure("本程序", "1份", 2.0), figure("本程序", "10份", 20.0)),
+        *(figure("docxtpl", "1份", 5.0), figure("docxtpl", "10份", 250.0)),
+        *(figure("只打包", "1份", 0.5), Figure("只打包", "10份", None)),
+    ]
+    found = report.ratios(figures, "本程序", ["docxtpl", "只打包"])
+    assert found == {"docxtpl": {"1份": 2.5, "10份": 12.5}, "只打包": {"1份": 0.25}}
+    assert report.ratios_table(found, ["1份", "10份"]) == (
+        "它用的时间是本程序的几倍  1份   10份\n"
+        "docxtpl                   2.50  12.50\n"
+        "只打包                    0.25  未测"
+    )
 
 
 def test_the_table_is_aligned_for_chinese() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -79,6 +80,20 @@ def test_git_that_is_not_set_up(office: Path) -> None:
     assert "[提醒] git 不知道您的姓名，不能提交\n       → 运行 git config --global user.name" in out
     assert "[提醒] git 不知道您的邮箱，不能提交\n" in out
     assert "       → 运行 make setup-git\n" in out
+
+
+def test_a_missing_template_is_told_with_what_needs_it(office: Path) -> None:
+    assert "格式的模板" not in doctor(office).stdout
+    (office / "templates" / "信函.docx").unlink()
+    (office / "templates" / "纪要.docx").unlink()
+    done = doctor(office)
+    assert done.returncode == 0
+    for name, kind in (("信函", "函"), ("纪要", "纪要")):
+        assert re.search(
+            rf"\[提醒\] 没有“{name}”格式的模板 templates/{name}\.docx，(.*、)?{kind}(、.*)?做不出来\n"
+            rf"       → 从项目里重新取出它：git checkout -- templates/{name}\.docx\n",
+            done.stdout,
+        )
 
 
 def test_nothing_works_without_templates(office: Path) -> None:
