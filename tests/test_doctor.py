@@ -90,7 +90,8 @@ def test_a_missing_template_is_told_with_what_needs_it(office: Path) -> None:
     assert done.returncode == 0
     for name, kind in (("信函", "函"), ("纪要", "纪要")):
         assert re.search(
-            rf"\[提醒\] 没有“{name}”格式的模板 templates/{name}\.docx，(.*、)?{kind}(、.*)?做不出来\n"
+            rf"\[提醒\] 没有“{name}”格式的模板 templates/{name}\.docx，(.*、)?{kind}(、.*)?做不出来"
+            r"\n"
             rf"       → 从项目里重新取出它：git checkout -- templates/{name}\.docx\n",
             done.stdout,
         )

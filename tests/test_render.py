@@ -2,15 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from msgspec.structs import replace
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
@@ -25,10 +21,8 @@ from gongwen.composition import (
     Table,
     TabStop,
 )
-from gongwen.context import context_of, last_section
-from gongwen.finish import finish
-from gongwen.package import pack, unpack
-from gongwen.render import Template, TemplateFaultError, load_template, parts_for, render
+from gongwen.package import pack
+from gongwen.render import Template, TemplateFaultError, load_template, render
 from gongwen.wordml import CORE_PROPERTIES, DOCUMENT, W, parse
 
 from .compositions import (
@@ -45,11 +39,6 @@ from .compositions import (
 )
 
 GOLDENS = Path(__file__).parent / "goldens"
-JINJA = Environment(
-    autoescape=True,
-    undefined=StrictUndefined,
-    finalize=lambda value: "" if value is None else value,
-)
 
 
 @pytest.fixture(scope="module")
@@ -78,66 +67,8 @@ def document_of(*blocks: Paragraph | Table) -> Composition:
     return Composition("试", None, (Section(blocks),), None)
 
 
-# ---- the fast way and plain docxtpl -------------------------------------------------------
-
-
-def plain_docxtpl(composition: Composition, ready: Template) -> DocxTemplate:
-    names, _ = context_of(composition, ready.sheet)
-    plain = DocxTemplate(BytesIO(pack(parts_for(composition, ready))))
-    plain.render(names, jinja_env=JINJA)
-    return plain
-
-
 def canonical(root: etree._Element) -> str:
     return etree.tostring(root, method="c14n2").decode()
-
-
-@pytest.mark.parametrize("name", ALL)
-def test_parts_equal_plain_docxtpls_before_the_post_pass(
-    name: str, ready: Template, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Part for part. Only the table grids may differ, which docxtpl guesses from the number of
-    cells and the post-pass then sets from the composition.
-    """
-    monkeypatch.setattr("gongwen.render.finish", lambda root, *_, **__: _no_media(root))
-    ours = render(ALL[name], ready)
-    buffer = BytesIO()
-    plain_docxtpl(ALL[name], ready).save(buffer)
-    theirs = unpack(buffer.getvalue())
-    assert sorted(theirs) == sorted(ours)
-    for part in sorted(set(ours) - {CORE_PROPERTIES, "[Content_Types].xml"}):
-        if part.endswith(".rels"):
-            assert _relationships(ours[part]) == _relationships(theirs[part])
-        else:
-            assert _gridless(ours[part]) == _gridless(theirs[part]), part
-
-
-def _no_media(_: etree._Element) -> Any:
-    from gongwen.drawing import Media
-
-    return Media()
-
-
-def _gridless(content: bytes) -> str:
-    root = parse(content)
-    for grid in root.iter(W + "tblGrid"):
-        grid[:] = []
-    return canonical(root)
-
-
-def _relationships(content: bytes) -> set[tuple[str, ...]]:
-    return {tuple(sorted(map(str, node.attrib.values()))) for node in parse(content)}
-
-
-@pytest.mark.parametrize("name", ALL)
-def test_the_post_pass_makes_the_same_of_both(name: str, ready: Template) -> None:
-    composition = ALL[name]
-    plain = plain_docxtpl(composition, ready)
-    _, facts = context_of(composition, ready.sheet)
-    root = etree.fromstring(etree.tostring(plain.docx.element))
-    finish(root, facts, ready.sections, last_section(composition, ready.sheet))
-    ours = parse(render(composition, ready)[DOCUMENT])
-    assert canonical(ours) == canonical(root)
 
 
 # ---- what people type ---------------------------------------------------------------------
