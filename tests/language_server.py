@@ -3,12 +3,60 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[1]
-SERVER = ROOT / "tests/editor/node_modules/yaml-language-server/bin/yaml-language-server"
+EDITOR = ROOT / "tests" / "editor"
+PACKAGE = "node_modules/yaml-language-server"
+LONGEST_FETCH = 180  # seconds; where the network is good it takes 2
+NPM = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1")
+
+
+def lacking_server(folder: Path = EDITOR) -> str:
+    """Why there is no language server, in one line; "" where it is there, fetched by the lock file
+    where it was not.
+    """
+    if shutil.which("node") is None:
+        return "没有 Node.js（node），不测编辑器里的提示；装上 Node.js 和 npm 再运行，就会测"
+    if _is_installed(folder):
+        return ""
+    npm = shutil.which("npm")
+    if npm is None:
+        return "没有 npm，取不来 YAML 语言服务程序，不测编辑器里的提示"
+    try:
+        done = subprocess.run(
+            [npm, *NPM],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LONGEST_FETCH,
+        )
+        said = "" if done.returncode == 0 else done.stderr.strip().partition("\n")[0]
+    except subprocess.TimeoutExpired:
+        said = f"{LONGEST_FETCH}秒没有取完"
+    if _is_installed(folder):
+        return ""
+    return f"npm 没有取来 YAML 语言服务程序，不测编辑器里的提示：{said or '原因不明'}"
+
+
+def _is_installed(folder: Path) -> bool:
+    """Whether npm has finished with what the lock now names: it writes its own list last."""
+    try:
+        wanted, there = (
+            json.loads((folder / name).read_text(encoding="utf-8"))["packages"]
+            for name in ("package-lock.json", "node_modules/.package-lock.json")
+        )
+    except (OSError, ValueError, KeyError):
+        return False
+    return all(
+        there.get(name, {}).get("version") == package["version"]
+        for name, package in wanted.items()
+        if name and not package.get("optional")
+    )
 
 
 class LanguageServer:
@@ -20,7 +68,9 @@ class LanguageServer:
         self.last = 0
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}
         self.process = subprocess.Popen(
-            ["node", str(SERVER), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            ["node", str(EDITOR / PACKAGE / "bin/yaml-language-server"), "--stdio"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
 
     def __enter__(self) -> Self:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,10 @@ import pytest
 from gongwen.kinds import kinds
 from gongwen.schema import schemas, stale
 from gongwen.skeleton import Fillings, new_document, skeletons
-from tests.language_server import ROOT, SERVER, LanguageServer
+from tests.language_server import NPM, ROOT, LanguageServer, lacking_server
 
 MODELINE = "# yaml-language-server: $schema=../docs/schema/gongwen.json\n"
 KINDS_OF_TEXT = {"string", "number", "boolean"}
-
-needs_server = pytest.mark.skipif(
-    not (SERVER.is_file() and shutil.which("node")),
-    reason="the YAML language server is not installed: npm --prefix tests/editor ci",
-)
 
 
 def editor_settings() -> dict[str, Any]:
@@ -36,7 +31,9 @@ def editor_settings() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
-    """An editor with a checkout open."""
+    """An editor with a checkout open; the server is fetched once where npm can."""
+    if lacking := lacking_server():
+        pytest.skip(lacking)
     folder = tmp_path_factory.mktemp("公文")
     (folder / "content").mkdir()
     target = folder / "docs" / "schema"
@@ -53,7 +50,6 @@ def told(editor: LanguageServer, name: str, text: str) -> list[tuple[int, str]]:
     return [(each["range"]["start"]["line"] + 1, each["message"]) for each in found]
 
 
-@needs_server
 def test_keys_are_completed_in_the_order_of_writing(editor: LanguageServer) -> None:
     editor.open("content/续写.yaml", MODELINE + "文种: 通知\n\n")
     offered = [
@@ -65,7 +61,6 @@ def test_keys_are_completed_in_the_order_of_writing(editor: LanguageServer) -> N
     assert all(re.search("[一-龥]", item["documentation"]) for item in offered)
 
 
-@needs_server
 def test_values_are_completed(editor: LanguageServer) -> None:
     editor.open("content/选值.yaml", MODELINE + "文种: \n稿本: \n")
     assert {item["label"] for item in editor.complete("content/选值.yaml", 1, 4)} == set(kinds())
@@ -73,7 +68,6 @@ def test_values_are_completed(editor: LanguageServer) -> None:
     assert stages == ["征求意见稿", "送审稿", "印发稿"]
 
 
-@needs_server
 def test_blocks_and_their_keys_are_completed(editor: LanguageServer) -> None:
     text = MODELINE + "文种: 通知\n标题: 关于防汛的通知\n正文:\n- 任务: 清淤\n  责\n- \n"
     editor.open("content/内容块.yaml", text)
@@ -86,14 +80,12 @@ def test_blocks_and_their_keys_are_completed(editor: LanguageServer) -> None:
     assert not {label for label in blocks if re.fullmatch("[A-Za-z]+", label)}
 
 
-@needs_server
 def test_hover_explains_in_chinese(editor: LanguageServer) -> None:
     editor.open("content/说明.yaml", MODELINE + "文种: 通知\n标题: 甲\n正文:\n- 任务: 清淤\n")
     meaning = schemas()["gongwen.json"]["$defs"]["Task"]["properties"]["任务"]["description"]
     assert editor.hover("content/说明.yaml", 4, 3).startswith(f"#### 内容块：任务\n\n{meaning}\n")
 
 
-@needs_server
 def test_slips_are_underlined(editor: LanguageServer) -> None:
     text = MODELINE + (
         "文种: 通知\n标题: 甲\n稿本: 定稿\n标体: 乙\n正文:\n- 任务: 甲\n  责任单元: 市水务局\n"
@@ -105,7 +97,6 @@ def test_slips_are_underlined(editor: LanguageServer) -> None:
     ]
 
 
-@needs_server
 def test_what_an_editor_takes_for_a_number_is_text(editor: LanguageServer) -> None:
     text = MODELINE + (
         "文种: 通知\n标题: 2026\n份号: 000001\n主送: true\n成文日期: 2026.8\n"
@@ -117,7 +108,6 @@ def test_what_an_editor_takes_for_a_number_is_text(editor: LanguageServer) -> No
     assert told(editor, "一段.yaml", MODELINE + "文种: 通知\n标题: 甲\n正文: 2026\n") == []
 
 
-@needs_server
 def test_every_new_document_and_every_example_is_clean(editor: LanguageServer) -> None:
     for kind in kinds().values():
         text = new_document(kind, (), Fillings(), "../docs/schema/gongwen.json")
@@ -129,7 +119,6 @@ def test_every_new_document_and_every_example_is_clean(editor: LanguageServer) -
         assert told(editor, path.name, path.read_text(encoding="utf-8")) == [], path.name
 
 
-@needs_server
 def test_without_the_first_line_the_name_decides(editor: LanguageServer) -> None:
     wrong = "- 全称: 云溪市水务局\n  简成: 市水务局\n"
     assert told(editor, "专项/无首行.yaml", "文种: 通知\n标题: 甲\n标体: 乙\n") == [
@@ -197,6 +186,58 @@ def test_editor_settings_are_few_and_recommend_what_speaks_chinese() -> None:
     assert extensions == {"recommendations": wanted}
     text = (ROOT / ".vscode/settings.json").read_text(encoding="utf-8")
     assert '"redhat.telemetry.enabled": false' in text
+
+
+def stand_in(folder: Path, *programs: str) -> dict[str, str]:
+    """Programs that a shell takes for node and npm; npm notes its call, and installs by the lock
+    unless there is a file `fail`.
+    """
+    (folder / "bin").mkdir()
+    for name in programs:
+        file = folder / "bin" / name
+        file.write_text(
+            '#!/bin/sh\necho "$@" >> calls\n[ ! -e fail ] || { echo 网络不通 >&2; exit 1; }\n'
+            "/bin/mkdir -p node_modules\n"
+            "/bin/cp package-lock.json node_modules/.package-lock.json\n",
+            encoding="utf-8",
+        )
+        file.chmod(0o755)
+    lock = {"packages": {"": {}, "node_modules/yaml-language-server": {"version": "1.0"}}}
+    (folder / "package-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    return {"PATH": str(folder / "bin")}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stand-ins that only a shell can run")
+def test_the_server_is_fetched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", stand_in(tmp_path, "node", "npm")["PATH"])
+    calls = tmp_path / "calls"
+    for _ in range(2):
+        assert lacking_server(tmp_path) == ""
+        assert calls.read_text(encoding="utf-8").splitlines() == [" ".join(NPM)]
+    lock = tmp_path / "package-lock.json"
+    lock.write_text(lock.read_text(encoding="utf-8").replace("1.0", "1.1"), encoding="utf-8")
+    assert lacking_server(tmp_path) == ""
+    assert len(calls.read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stand-ins that only a shell can run")
+@pytest.mark.parametrize(
+    ("programs", "reason"),
+    [
+        ([], "没有 Node.js"),
+        (["node"], "没有 npm"),
+        (["node", "npm"], "网络不通"),
+    ],
+)
+def test_without_a_server_one_line_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: list[str], reason: str
+) -> None:
+    monkeypatch.setenv("PATH", stand_in(tmp_path, *programs)["PATH"])
+    (tmp_path / "fail").touch()
+    said = lacking_server(tmp_path)
+    assert reason in said
+    assert "不测编辑器里的提示" in said
+    assert "\n" not in said
 
 
 def test_the_npm_lock_has_hashes_and_names_no_registry() -> None:
