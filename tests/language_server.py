@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EDITOR = ROOT / "tests" / "editor"
 PACKAGE = "node_modules/yaml-language-server"
 LONGEST_FETCH = 180  # seconds; where the network is good it takes 2
+NO_NODE = "没有 Node.js（node），不测编辑器里的提示；装上 Node.js 和 npm 再运行，就会测"
 NPM = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1")
 
 
@@ -20,7 +21,7 @@ def lacking_server(folder: Path = EDITOR) -> str:
     where it was not.
     """
     if shutil.which("node") is None:
-        return "没有 Node.js（node），不测编辑器里的提示；装上 Node.js 和 npm 再运行，就会测"
+        return NO_NODE
     if _is_installed(folder):
         return ""
     npm = shutil.which("npm")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import pytest
 from gongwen.kinds import kinds
 from gongwen.schema import schemas, stale
 from gongwen.skeleton import Fillings, new_document, skeletons
-from tests.language_server import NPM, ROOT, LanguageServer, lacking_server
+from tests.language_server import NO_NODE, NPM, ROOT, LanguageServer, lacking_server
 
 MODELINE = "# yaml-language-server: $schema=../docs/schema/gongwen.json\n"
 KINDS_OF_TEXT = {"string", "number", "boolean"}
@@ -257,3 +259,18 @@ def test_every_example_begins_with_the_line_for_editors() -> None:
         target = (path.parent / match[1]).resolve()
         assert target.is_relative_to(Path(ROOT, "docs", "schema"))
         assert target.is_file()
+
+
+def test_what_is_skipped_is_said_once(tmp_path: Path) -> None:
+    """By a run of its own, on a machine that seems to have no Node.js."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "tests/test_editor.py", "-k", "completed or hover"],
+        cwd=ROOT,
+        env={**os.environ, "PATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    said = [line for line in done.stdout.splitlines() if "Node.js" in line]
+    assert said == [f"跳过4项：{NO_NODE}"]
