@@ -267,13 +267,13 @@ def test_problems_of_a_text_that_cannot_be_read_are_not_solved(watch: Watch) -> 
     text = watch.root / "content" / "清淤.yaml"
     save(text, REGISTRY_PROBLEMS)
     watch.says("现有2个警告。\n")
-    save(text, REGISTRY_PROBLEMS.replace("文种: 通知", "文种：通知"))
+    save(text, REGISTRY_PROBLEMS.replace("文种: 通知", "文种: [通知"))
     said = watch.says("份未生成。\n")
     assert "content/清淤.yaml 现在读不全，原有的2个问题改没改好，还看不出来。\n" in said
     assert "已解决" not in said
     save(text, REGISTRY_PROBLEMS)
     said = watch.says("现有2个警告。\n")
-    assert said.count("已解决") == 1  # the colon
+    assert said.count("已解决") == 1  # the bracket
     assert "市林业局" not in said
     text.unlink()
     said = watch.says("没有问题。\n")
