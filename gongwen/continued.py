@@ -147,10 +147,11 @@ def glued_problem(
     apart = _apart(source, under=under, in_list=in_list, in_flow=in_flow)
     each, one = ("各是一人的", "是一人的") if under == PEOPLE else ("各成一段的", "是一段的")
     pairs = sum(1 for line in lines[1:] if _FULL_WIDTH_PAIR.match(line.strip(PADDING)))
+    folded = source.startswith(">")
     ended = 0
     for index, (before, line) in enumerate(pairwise(lines), 1):
         above, bare = before.strip(PADDING), line.strip(PADDING)
-        if not (above and bare) or (index == 1 and above[0] == ">"):
+        if not (above and bare) or (folded and (index == 1 or _is_deeper(before, line, lines[1:]))):
             continue
         if under == BODY and _begins_with_marker(bare):
             return _glued(lines, index, place, Level.ERROR, apart)
@@ -165,6 +166,12 @@ def glued_problem(
     if not ended:
         return None
     return _glued(lines, ended, place, Level.WARNING, f"{each}，{apart}；{one}，接在上一行写")
+
+
+def _is_deeper(before: str, line: str, lines: list[str]) -> bool:
+    """Whether one of two lines below a “>” is deeper than the first there: they stay apart."""
+    depths = [len(each) - len(each.lstrip(" ")) for each in (*lines, before, line) if each.strip()]
+    return max(depths[-2:]) > depths[0]
 
 
 def _glued(lines: list[str], index: int, place: Place, level: Level, hint: str) -> Problem:

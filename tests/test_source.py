@@ -314,6 +314,11 @@ def test_a_text_broken_into_lines_is_told_at_most_as_a_warning() -> None:
         assert {problem.level for problem in found} <= {Level.WARNING}
 
 
+@pytest.mark.parametrize("text", ["甲。\n\n  乙。", "甲。\n    乙。", "甲。\n    乙。\n  丙。"])
+def test_what_a_folded_text_keeps_apart_is_not_called_glued(text: str) -> None:
+    assert parse(f"正文: >\n  {text}\n", "甲")[1] == []
+
+
 def test_a_damaged_byte_is_located(tmp_path: Path) -> None:
     content = "标题: 云溪市\n正文: 关于防汛工作的通知".encode()
     problem = read(tmp_path / "a", content[:-1])
