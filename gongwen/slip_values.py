@@ -24,9 +24,7 @@ BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', re.DOTALL)
 _AFTER_VALUE = re.compile(r"[ \t]*(?:$|[ \t]#)", re.MULTILINE)
 _COLON_INSIDE = re.compile(r":(?= |$)")
-_SENTENCE_WITH_COLON = re.compile(
-    rf"[^\"'\[{{|>#][^#]*(?:[，；、][ ]*{HAN}{{1,8}}: [^#]*|[，；][^#]*: [^#]*。)$"
-)
+_PAIR_GOES_ON = re.compile(rf"[，；、][ ]*{HAN}{{1,8}}: ")
 _BRACKET = re.compile(r'[\[{]|[\]}]|(?<=[\[{,: ])(?:"[^"\n]*"|\'[^\'\n]*\')')
 _WORD = re.compile(r"\w")
 _SECOND_KEY = re.compile(rf"(?<=\S)[ \u3000]+({HAN}{{2,6}})$")
@@ -38,7 +36,11 @@ def is_sentence(key: str, value: str) -> bool:
     """
     from gongwen.document.blocks import BLOCK_KEYS
 
-    return key not in BLOCK_KEYS and bool(_SENTENCE_WITH_COLON.match(value))
+    if key in BLOCK_KEYS or "#" in value or value[:1] in "\"'[{|>":
+        return False
+    comma = min((at for at in map(value.find, "，；") if at > 0), default=len(value))
+    ends = value.endswith("。") and ": " in value[comma:]
+    return ends or bool(_PAIR_GOES_ON.search(value, 1))
 
 
 def value_begins(state: Lines, index: int, column: int, text: str, parent: int) -> int:
