@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from .kinds import Kind, kinds, required
-from .units import Registry
+from .units import Registry, Unit
 
 _FOLDER = Path(__file__).parent / "skeletons"
 _KEY = re.compile(r"([^\s#:-][^:]*):")
@@ -28,11 +28,20 @@ _HEAD = """\
 _ELEMENTS_HEAD = "# 送审、印发前补上（去掉行首的“# ”就生效，内容换成实际的）：\n"
 
 
-class Fillings(Struct, frozen=True):
-    """What stands in for the units of this office, taken from its registry where there is one."""
+class Issuer(Struct, frozen=True):
+    """A unit that issues documents, by its full name, and its 代字; "" = not known."""
 
-    issuer: str = "云溪市人民政府办公室"
-    document_code: str = "云政办发"
+    name: str
+    document_code: str
+
+
+class Fillings(Struct, frozen=True):
+    """What stands in for the units of this office, taken from its registry where there is one.
+    `department` issues what goes upward: it is departments that report and ask.
+    """
+
+    issuer: Issuer = Issuer("云溪市人民政府办公室", "云政办发")
+    department: Issuer = Issuer("云溪市教育局", "云教发")
     first_unit: str = "市教育局"
     second_unit: str = "市财政局"
 
@@ -46,7 +55,8 @@ def skeletons() -> dict[str, str]:
 
 
 def fillings_from(registry: Registry) -> Fillings:
-    """An issuer that has a 代字, and two units to stand for those responsible.
+    """An issuer that has a 代字, and two units to stand for those responsible: 局 of the
+    government where there are any.
 
     A registry of fewer than two units says too little: then the invented ones stay.
     """
@@ -55,9 +65,13 @@ def fillings_from(registry: Registry) -> Fillings:
         return Fillings()
     issuer = next((unit for unit in units if unit.document_code), units[0])
     first, second, *_ = sorted(
-        (unit.short_name for unit in units), key=lambda name: not name.endswith("局")
+        units, key=lambda unit: (not unit.short_name.endswith("局"), unit.category != "政府")
     )
-    return Fillings(issuer.full_name, issuer.document_code or "×政发", first, second)
+    return Fillings(_issuer(issuer), _issuer(first), first.short_name, second.short_name)
+
+
+def _issuer(unit: Unit) -> Issuer:
+    return Issuer(unit.full_name, unit.document_code)
 
 
 def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: str) -> str:
@@ -78,15 +92,23 @@ def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: 
             parts[key] = [*parts[key], *lines[1:]] if key in parts else lines
     parts["正文"] = _elements(kind) + parts["正文"]
     text = "".join(line for lines in parts.values() for line in lines).rstrip("\n") + "\n"
+    issuer = fillings.department if kind.upward else fillings.issuer
     for mark, filling in {
         "{文种}": kind.name,
-        "{发文机关}": fillings.issuer,
-        "{代字}": fillings.document_code,
+        "{发文机关}": issuer.name,
+        "{代字}": _code(issuer.document_code, kind),
         "{单位一}": fillings.first_unit,
         "{单位二}": fillings.second_unit,
     }.items():
         text = text.replace(mark, filling)
     return _HEAD.format(schema=schema) + "\n" + text
+
+
+def _code(code: str, kind: Kind) -> str:
+    """The 代字 for documents of `kind`: in the form of a letter 函 takes the place of 发."""
+    if not code:
+        return "（代字）"
+    return f"{code.removesuffix('发')}函" if kind.layout_format == "信函" else code
 
 
 def beginnings(names: Iterable[str]) -> list[str]:

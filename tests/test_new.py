@@ -16,7 +16,7 @@ from gongwen.build import build
 from gongwen.document_name import BadNameError, new_path
 from gongwen.kinds import kinds
 from gongwen.problem import Level
-from gongwen.skeleton import Fillings, beginnings, new_document, skeletons
+from gongwen.skeleton import Fillings, Issuer, beginnings, new_document, skeletons
 from tests.project import project
 
 MANY = [
@@ -98,9 +98,7 @@ def test_only_one_skeleton_can_begin_the_document(
 @pytest.mark.parametrize("kind", kinds())
 def test_the_lines_offered_are_all_that_an_issued_document_needs(tmp_path: Path, kind: str) -> None:
     options = project(tmp_path)
-    text = new_document(
-        kinds()[kind], (), Fillings("云溪市人民政府", second_unit="市水务局"), "x.json"
-    )
+    text = new_document(kinds()[kind], (), Fillings(Issuer("云溪市人民政府", "")), "x.json")
     lines = [re.sub(r"^# (?=\w+: )", "", line) for line in text.splitlines()]
     final = "\n".join(lines).replace("稿本: 征求意见稿", "稿本: 印发稿")
     (options.content / "定稿.yaml").write_text(final, encoding="utf-8")
@@ -135,6 +133,77 @@ def test_what_is_written_and_said(here: Path, capsys: pytest.CaptureFixture[str]
     )
     said = "提示 [没有填的空] 还有11处没有填，这里是第一处：“（事由）”"
     assert err.startswith(f"content/专项/防汛 值班.yaml:9:14: {said}\n")
+
+
+REGISTRY = """\
+- 全称: 中共云溪市委老干部局
+  简称: 市委老干部局
+  类别: 党委
+- {全称: 云溪市人民政府, 简称: 市政府, 类别: 政府, 代字: 云政发}
+- {全称: 云溪市商务局, 简称: 市商务局, 类别: 政府, 代字: 云商发}
+- {全称: 云溪市体育局, 简称: 市体育局, 类别: 政府}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        (
+            "通知",
+            [
+                "# 发文机关: 云溪市人民政府",
+                "# 发文字号: 云政发〔2026〕（序号）号   # 年份用六角括号〔〕",
+                "    责任单位: 市商务局",
+                "    配合单位: 市体育局          # 没有就删掉这一行",
+                "    责任单位: 市体育局",
+            ],
+        ),
+        (
+            "函",  # by letter: another 代字
+            [
+                "# 发文机关: 云溪市人民政府",
+                "# 发文字号: 云政函〔2026〕（序号）号   # 年份用六角括号〔〕",
+            ],
+        ),
+        (
+            "请示",  # a department's
+            [
+                "标题: 云溪市商务局关于（请示事项）的请示    # 一文一事",
+                "# 发文机关: 云溪市商务局",
+                "# 发文字号: 云商发〔2026〕（序号）号   # 年份用六角括号〔〕",
+            ],
+        ),
+        (
+            "报告",
+            [
+                "标题: 云溪市商务局关于（报告事项）的报告    # 报告里不夹带请示事项",
+                "# 发文机关: 云溪市商务局",
+            ],
+        ),
+        ("纪要", ["# 发文字号: 第（几）期          # 期号", "# 出席: （出席人姓名）"]),
+    ],
+)
+def test_units_and_codes_fit_the_kind(
+    here: Path, capsys: pytest.CaptureFixture[str], kind: str, lines: list[str]
+) -> None:
+    (here / "content" / "机构.yaml").write_text(REGISTRY, encoding="utf-8")
+    run(capsys, "new", kind, "甲", "--with", "任务")
+    text = (here / "content" / "甲.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line not in text] == []
+    assert [line for line in text if "老干部" in line] == []
+
+
+def test_a_code_that_is_not_known_is_left_to_fill_in(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "new", "函", "甲")
+    text = (here / "content" / "甲.yaml").read_text(encoding="utf-8")
+    line = "# 发文字号: （代字）〔2026〕（序号）号   # 年份用六角括号〔〕\n"
+    assert line in text
+    (here / "content" / "甲.yaml").write_text(text.replace(line, line[2:]), encoding="utf-8")
+    said = run(capsys, "check", "--stage", "印发稿", "甲")[1]
+    assert "错误 [没有填的空]" in said
+    assert "[发文字号]" not in said
 
 
 def test_the_same_question_gives_the_same_file(
