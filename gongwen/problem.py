@@ -86,31 +86,78 @@ def as_text(problem: Problem) -> str:
 
 _MOST_ALIKE = 5
 _SHOWN_OF_MANY = 3
+_MOST_NOTICES = 2
+_LINES_OF_MANY = 10
+_WEIGHTY = (Level.ERROR, Level.WARNING)
+_Kind = tuple[str, str, Level, bool]
 
 
-def as_digest(problems: Iterable[Problem]) -> Iterator[str]:
-    """The texts of problems, where a file has many alike (an imported one may have a hundred)
-    only the first few and how to see the others. 错误 are all shown: each has to be mended.
+def as_digest(problems: Iterable[Problem], *, whole: bool = False) -> Iterator[str]:
+    """The texts of problems for people: of each file the 错误 and 警告 first, the 提示 after them.
+
+    Where a file has many alike (an imported one may have a hundred), only the first few are shown,
+    and how to see the others; of 提示 only the first, with the lines of the others. 错误 are all
+    shown, for each has to be mended; with `whole`, 警告 too.
     """
     problems = list(problems)
-    alike = Counter(_kind(problem) for problem in problems)
-    shown: Counter[tuple[str, str, Level]] = Counter()
+    files = list(dict.fromkeys(problem.file for problem in problems))
+    problems.sort(key=lambda each: (files.index(each.file), each.level not in _WEIGHTY))
+    alike: dict[_Kind, list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault(_kind(problem), []).append(problem)
+    shown: Counter[_Kind] = Counter()
     for problem in problems:
         kind = _kind(problem)
-        left = alike[kind] - _SHOWN_OF_MANY
+        most = _shown_of(alike[kind], whole=whole)
         shown[kind] += 1
-        if problem.level is Level.ERROR or alike[kind] <= _MOST_ALIKE:
+        if shown[kind] < most or most == len(alike[kind]):
             yield as_text(problem)
-        elif shown[kind] <= _SHOWN_OF_MANY:
-            text = as_text(problem)
-            if shown[kind] == _SHOWN_OF_MANY:
-                text += f"\n    像这样的“{problem.rule}”还有{left}处，"
-                text += f"全部列出：{_listing(problem.file)}"
-            yield text
+        elif shown[kind] == most:
+            yield f"{as_text(problem)}\n    {_others(alike[kind][most:], whole=whole)}"
 
 
-def _kind(problem: Problem) -> tuple[str, str, Level]:
-    return problem.file, problem.rule, problem.level
+def where_weighty(problems: Iterable[Problem]) -> str:
+    """Where the 错误 and 警告 stand that would be lost among 提示; "" where those are few."""
+    problems = list(problems)
+    weighty = [problem for problem in problems if problem.level in _WEIGHTY]
+    if not weighty or len(problems) - len(weighty) <= _MOST_ALIKE:
+        return ""
+    weighty.sort(key=lambda problem: problem.level is not Level.ERROR)
+    places = [
+        f"{each.file}{f':{each.line}' if each.line else ''}（{each.rule}）" for each in weighty
+    ]
+    places = list(dict.fromkeys(places))
+    more = f"等{len(places)}处" if len(places) > _MOST_ALIKE else ""
+    return f"先改错误和警告：{'、'.join(places[:_MOST_ALIKE])}{more}。"
+
+
+def _kind(problem: Problem) -> _Kind:
+    """What makes problems alike. Those without a line (a .docx's) say only in words where they are,
+    so they are kept apart.
+    """
+    return problem.file, problem.rule, problem.level, problem.line > 0
+
+
+def _shown_of(alike: list[Problem], *, whole: bool) -> int:
+    """How many of these are shown."""
+    level, count = alike[0].level, len(alike)
+    if level is Level.NOTICE and alike[0].line:
+        return 1 if count > _MOST_NOTICES else count
+    if level is Level.ERROR or whole or count <= _MOST_ALIKE:
+        return count
+    return _SHOWN_OF_MANY
+
+
+def _others(left: list[Problem], *, whole: bool) -> str:
+    """What is said of those that are not shown."""
+    said = f"像这样的“{left[0].rule}”还有{len(left)}处"
+    listing = f"，全部列出：{_listing(left[0].file)}"
+    if left[0].level is not Level.NOTICE or not left[0].line:
+        return said + listing
+    lines = list(dict.fromkeys(str(each.line) for each in left))
+    if whole or len(lines) <= _LINES_OF_MANY:
+        return f"{said}：第{'、'.join(lines)}行"
+    return f"{said}：第{'、'.join(lines[:_LINES_OF_MANY])}等行{listing}"
 
 
 def _listing(file: str) -> str:

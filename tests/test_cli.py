@@ -228,6 +228,40 @@ def test_check_prints_sarif(here: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert region == {"startLine": 1, "startColumn": 3}
 
 
+ROSTER = """\
+文种: 通知
+标题: 关于成立绿道建设工作专班的通知
+正文:
+- 名单:
+  - 角色: 成员
+    人员:
+    - 王 刚 市教育局局长
+    - 李 明 市水务局局长
+    - 张 伟 市教育局科长
+    - 赵 强 市教育局科长
+    - 周 杰 市水务局科长
+    - 王 刚 市水务局科长
+"""
+
+
+def test_check_shows_what_weighs_before_alike_notices(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "content" / "清淤.yaml").write_text(ROSTER, "utf-8")
+    assert run(capsys, "check", "清淤") == (
+        0,
+        "content/清淤.yaml:12:7: 警告 [姓名重复] “王刚”在这份名单里出现了两次（第7行已有）\n"
+        "    建议：是同一个人就删掉一处；同名不同人，在姓名后加括号区分\n"
+        "content/清淤.yaml:7:7: 提示 [姓名空格] 姓名“王 刚”中间有空格，按“王刚”排印\n"
+        "    建议：写成“王刚”\n"
+        "    像这样的“姓名空格”还有5处：第8、9、10、11、12行\n"
+        "检查了1份文稿，发现1个警告、6个提示。\n"
+        "先改错误和警告：content/清淤.yaml:12（姓名重复）。\n",
+        "",
+    )
+    assert len(json.loads(run(capsys, "check", "清淤", "--format", "json")[1])) == 7
+
+
 def test_an_unknown_kind_is_told_beside_other_faults(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from ..documents import UnknownNameError, chosen, survey
     from ..library import Library
     from ..pipeline import Request, check
-    from ..problem import Level, as_json, as_sarif, as_text, in_order
+    from ..problem import Level, as_digest, as_json, as_sarif, in_order, where_weighty
     from ..same_numbers import same_numbers
     from ..workshop import Workshop
 
@@ -67,12 +67,14 @@ def run(options: argparse.Namespace) -> int:
         problems += inspect(files, options.root)
     problems = in_order(problems)
     if options.format == "text":
-        for problem in problems:
-            print(as_text(problem))
+        for text in as_digest(problems, whole=True):
+            print(text)
         counts = {level: sum(p.level is level for p in problems) for level in Level}
         found = "、".join(f"{count}个{level}" for level, count in counts.items() if count)
         count = len(paths) + len(files)
         print(f"检查了{count}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
+        if weighty := where_weighty(problems):
+            print(weighty)
     else:
         print(as_json(problems) if options.format == "json" else as_sarif(problems))
     heavy = {Level.ERROR, Level.WARNING} if options.strict else {Level.ERROR}
