@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongwen import cli
 from gongwen.history.manifest import COMPRESSION, difference, output_entry
 from gongwen.package import pack, unpack
+from tests.docx_reading import text
 from tests.project import FINAL, project
 from tests.test_history_save import alone, edit, git, office, run
 from tests.workplace import start, workplace
@@ -52,7 +53,9 @@ def test_a_release_and_its_manifest(saved: Path, capsys: pytest.CaptureFixture[s
     assert manifest["成文日期"] == "2026年4月3日"
     _, err = release(capsys, code=1)
     assert err == (
-        "云政办发〔2026〕12号 已经用过：云溪市人民政府办公室关于做好防汛值班工作的通知\n"
+        "这一份已经印发过（云政办发〔2026〕12号），没有再印发\n"
+        "    建议：印发以后又改过、要另发的，另编文号，下一个没有用过的是 云政办发〔2026〕13号；"
+        "改好，make save 保存后再印发（用过的号见 make register）\n"
     )
 
 
@@ -123,15 +126,22 @@ def test_a_number_written_down_elsewhere_is_used(
     saved: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (saved / "content/发文登记.yaml").write_text(
-        "- {文号: 云政办发〔2026〕12号, 标题: 早先的通知}\n- 文号: 云政办发〔2026〕10号\n",
+        "- {文号: 云政办发〔2026〕12号, 标题: 早先的通知}\n- 文号: 云政办发〔2026〕14号\n"
+        "- 文号: 云政函〔2026〕20号\n",
         encoding="utf-8",
     )
     _, err = release(capsys, code=1)
-    assert err == "云政办发〔2026〕12号 已经用过：早先的通知\n"
+    assert err == (
+        "云政办发〔2026〕12号 已经用过：早先的通知\n"
+        "    建议：另编文号，下一个没有用过的是 云政办发〔2026〕15号；"
+        "改好，make save 保存后再印发（用过的号见 make register）\n"
+    )
     out, _ = run(capsys, "register")
     assert out == (
-        "云政办发〔2026〕：用了2个，下一个是 云政办发〔2026〕13号\n"
-        "  缺号：1至9、11\n"
+        "云政函〔2026〕：用了1个，下一个是 云政函〔2026〕21号\n"
+        "  缺号：1至19\n"
+        "云政办发〔2026〕：用了2个，下一个是 云政办发〔2026〕15号\n"
+        "  缺号：1至11、13\n"
         "生成 output/发文登记.xlsx\n"
     )
     first = (saved / "output/发文登记.xlsx").read_bytes()
@@ -139,8 +149,9 @@ def test_a_number_written_down_elsewhere_is_used(
     assert isinstance(sheet, Worksheet)
     assert [[cell.value for cell in row][:2] for row in sheet.iter_rows()] == [
         ["文号", "标题"],
-        ["云政办发〔2026〕10号", None],
+        ["云政函〔2026〕20号", None],
         ["云政办发〔2026〕12号", "早先的通知"],
+        ["云政办发〔2026〕14号", None],
     ]
     run(capsys, "register")
     assert (saved / "output/发文登记.xlsx").read_bytes() == first
@@ -160,7 +171,13 @@ def test_verify_with_todays_program(saved: Path, capsys: pytest.CaptureFixture[s
     release(capsys)
     edit(saved, "落实值班制度", "以后改过的制度", "值班")
     run(capsys, "save", "值班", "-m", "以后的改动")
-    for name in ("值班", TAG, "云政办发〔2026〕12号"):
+    for name in (
+        "值班",
+        TAG,
+        "云政办发〔2026〕12号",
+        "云政办发[2026]12号",
+        "云政办发（2026） 12号",
+    ):
         out, err = run(capsys, "verify", name)
         assert out == (
             f"{TAG}（云溪市人民政府办公室关于做好防汛值班工作的通知）\n"
@@ -175,6 +192,26 @@ def test_verify_with_todays_program(saved: Path, capsys: pytest.CaptureFixture[s
     ) in run(capsys, "verify", "值班")[0]
     _, err = run(capsys, "verify", "没有印发的", code=2)
     assert err == "没有印发过“没有印发的”；可以写文号、文件名或标签（印发/…）\n"
+    _, err = run(capsys, "verify", "云政办发[2026]21号", code=2)
+    assert err == "没有印发过“云政办发[2026]21号”；是不是：云政办发〔2026〕12号\n"
+
+
+def test_the_history_says_which_version_was_issued(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "save", "清淤", "-m", "别的文稿")  # the tag is on a version of another document
+    release(capsys)
+    edit(saved, "落实值班制度", "以后改过的制度", "值班")
+    run(capsys, "save", "值班", "-m", "以后的改动")
+    heads = [line for line in run(capsys, "history", "值班")[0].splitlines() if line[0] != " "]
+    assert [line.partition("  ")[2] for line in heads] == [
+        "2026-04-03  程一诺  印发稿  以后的改动",
+        "2026-04-03  程一诺  印发稿（已印发 云政办发〔2026〕12号）  定稿",
+    ]
+    assert "已印发" not in run(capsys, "history", "清淤")[0]
+    run(capsys, "history", "值班", "--docx")
+    record = text((saved / "output/值班/值班（修改记录）.docx").read_bytes())
+    assert record.count("印发稿（已印发）") == 1
 
 
 def test_a_manifest_that_does_not_fit(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from io import BytesIO
@@ -17,6 +18,7 @@ from .repository import HistoryError, Repository
 
 TAGS = "印发/"
 FILE = "发文登记.yaml"
+_BRACKETS = re.compile(r"[\[【({〈<](\d{4})[\]】)}〉>]")
 _NUMBER = re.compile(r"(?P<code>.+?)〔(?P<year>\d{4})〕(?P<ordinal>\d+)号")
 _COLUMNS = (
     ("文号", 24),
@@ -132,6 +134,30 @@ def series(found: Iterable[Entry]) -> list[Series]:
             code, year, ordinal = entry.parsed
             used[code, year].append(ordinal)
     return [Series(code, year, tuple(sorted(used[code, year]))) for code, year in sorted(used)]
+
+
+def bracketed(number: str) -> str:
+    """A 文号 as it is printed: with 〔〕, which are hard to type, and without blanks."""
+    return _BRACKETS.sub(r"〔\1〕", "".join(unicodedata.normalize("NFKC", number).split()))
+
+
+def refuse_used(number: str, tag: str, document: str, found: list[Entry]) -> None:
+    """Raises HistoryError where the number, or the tag it would get, was given before: to which
+    document, and which number is free.
+    """
+    for entry in found:
+        if entry.source != tag and not (number and entry.number == number and entry.parsed):
+            continue
+        said = f"{number or tag} 已经用过：{entry.title or entry.document}"
+        advice = "另编文号"
+        if entry.source == tag and entry.document == document:
+            said = f"这一份已经印发过（{number or tag}），没有再印发"
+            advice = "印发以后又改过、要另发的，另编文号"
+        if entry.parsed:
+            own = [each for each in series(found) if entry.parsed[:2] == (each.code, each.year)]
+            advice += f"，下一个没有用过的是 {own[0].next}"
+        advice += "；改好，make save 保存后再印发（用过的号见 make register）"
+        raise HistoryError(f"{said}\n    建议：{advice}")
 
 
 def spreadsheet(found: Iterable[Entry]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import subprocess
 import sys
@@ -21,11 +22,12 @@ from ..problem import Level, as_digest, as_text
 from ..registry import read_units
 from ..workshop import Workshop
 from .manifest import VERSION, difference, made_with, message, output_entry
-from .register import TAGS, entries, releases
+from .register import TAGS, bracketed, entries, refuse_used, releases
 from .repository import HistoryError, Repository
 from .saving import files_used, is_unsaved, person
 from .versions import export
 
+_NEAR = 0.5
 _PROGRAM = ("gongwen", "build.py", "requirements.txt")
 
 
@@ -52,9 +54,7 @@ def release(
     _refuse_unsaved([*inputs, *program], repository)
     number = document.document_number or document.order_number or ""
     tag = _tag(document, number, path, checked)
-    for entry in entries(repository, options.content):
-        if entry.source == tag or (number and entry.number == number and entry.parsed):
-            raise HistoryError(f"{number or tag} 已经用过：{entry.title or entry.document}")
+    refuse_used(number, tag, repository.name(path), entries(repository, options.content))
     if not person(repository):
         raise HistoryError("还不知道您的姓名，请先用 make save 保存一版")
     report = build(replace(options, force=True), [path.relative_to(options.content).as_posix()])
@@ -153,14 +153,19 @@ def find_releases(
 ) -> list[tuple[str, dict[str, Any]]]:
     """The releases that a name means: a 文号, a tag, or a document. Raises HistoryError."""
     wanted = name.removesuffix(".yaml").removesuffix(".yml")
+    known = releases(repository)
     found = [
         (tag, manifest)
-        for tag, manifest in releases(repository)
+        for tag, manifest in known
         if wanted in (tag, manifest["文号"], Path(manifest["文稿"]).stem)
+        or bracketed(wanted) in (tag, manifest["文号"])
         or manifest["文稿"].endswith(f"/{wanted}.yaml")
     ]
     if not found:
-        raise HistoryError(f"没有印发过“{name}”；可以写文号、文件名或标签（{TAGS}…）")
+        names = {each for _, m in known for each in (m["文号"], Path(m["文稿"]).stem) if each}
+        near = difflib.get_close_matches(bracketed(wanted), sorted(names), 3, _NEAR)
+        hint = f"是不是：{'、'.join(near)}" if near else f"可以写文号、文件名或标签（{TAGS}…）"
+        raise HistoryError(f"没有印发过“{name}”；{hint}")
     return found
 
 

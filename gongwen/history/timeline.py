@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..revision.sides import Desk, Side, UnreadableError
+from .register import releases
 from .repository import Repository
 from .summary import summary
 from .versions import Version, stage_of
@@ -15,7 +17,9 @@ UNSAVED = "未保存"
 
 
 class Entry(Struct, frozen=True):
-    """A line of the list. `short` is the version's id, or 未保存, and then it has no `day`."""
+    """A line of the list. `short` is the version's id, or 未保存, and then it has no `day`;
+    `released` says under which number it was issued, "" where it was not.
+    """
 
     short: str
     day: str
@@ -23,10 +27,12 @@ class Entry(Struct, frozen=True):
     stage: str
     message: str
     change: str
+    released: str = ""
 
     def line(self) -> str:
         """As printed: what it is on a line, what changed on the next."""
-        head = "  ".join(filter(None, (self.short, self.day, self.person, self.stage)))
+        stage = f"{self.stage}（{self.released}）" if self.released else self.stage
+        head = "  ".join(filter(None, (self.short, self.day, self.person, stage)))
         return f"{head}  {self.message}".rstrip() + f"\n    {self.change}"
 
 
@@ -42,6 +48,8 @@ def timeline(path: Path, desk: Desk, repository: Repository) -> list[Entry]:
     Where only a registry or another file was changed, a version counts if it shows on paper.
     """
     kept = desk.versions(path)
+    issued = _issued(kept, repository)
+    commits: list[str] = []
     entries: list[Entry] = []
     before: _Read | None = None
     for version in reversed(kept):
@@ -53,6 +61,7 @@ def timeline(path: Path, desk: Desk, repository: Repository) -> list[Entry]:
             names = "、".join(PurePosixPath(name).name for name in version.others)
             change = f"改了{names}：{change}"
         before = now
+        commits.append(version.commit)
         entries.append(
             Entry(
                 version.short,
@@ -63,12 +72,32 @@ def timeline(path: Path, desk: Desk, repository: Repository) -> list[Entry]:
                 change or "只动了写法，印出来的没有变",
             )
         )
+    for held, said in issued:
+        index = max((i for i, commit in enumerate(commits) if commit in held), default=None)
+        if index is not None:
+            both = filter(None, (entries[index].released, said))
+            entries[index] = replace(entries[index], released="、".join(both))
     if kept and desk.is_unsaved(path):
         now = _read_file(path, desk)
         change = _change(before, now, shallow=False)
         if change or not before:
             entries.append(Entry(UNSAVED, "", "", now.stage, "", change))
     return entries[::-1]
+
+
+def _issued(kept: list[Version], repository: Repository) -> list[tuple[set[str], str]]:
+    """For each release of the document: the commits it holds, and what is said of it. The last of
+    the document's versions among them is the one that was issued.
+    """
+    names = {version.name for version in kept}
+    return [
+        (
+            set(repository.text("rev-list", f"refs/tags/{tag}").splitlines()),
+            f"已印发 {manifest['文号']}".rstrip(),
+        )
+        for tag, manifest in releases(repository)
+        if manifest["文稿"] in names
+    ]
 
 
 def _change(before: _Read | None, now: _Read, *, shallow: bool) -> str:

@@ -25,7 +25,7 @@ def record_of_changes(entries: Sequence[Entry], title: str, template: Template) 
                 _cell("表文居中", str(number)),
                 _cell("表文居中", entry.day or entry.short),
                 _cell("表文居中", entry.person),
-                _cell("表文居中", entry.stage),
+                _cell("表文居中", f"{entry.stage}（已印发）" if entry.released else entry.stage),
                 _cell("表文", entry.message),
                 _cell("表文", entry.change),
             )
