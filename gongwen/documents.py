@@ -124,13 +124,46 @@ def chosen(names: Iterable[str], content: Path) -> list[Path]:
 
 
 def _other_file(name: Path, content: Path) -> str:
-    """What is to be said of a name that a file bears which is no document; "" where none does."""
+    """What is to be said of a name that a file bears which is no document: one that is not read, or
+    does not lie in the content root; "" where none does.
+    """
     for path in sorted(content.rglob("*")):
         inside = path.relative_to(content)
-        if not _is_unread(path, inside) or name.name not in (path.name, path.stem):
-            continue
-        shown = printable(Path(content.name) / inside)
-        if path.suffix.lower() in _TEXTS:
-            return f"{shown} 的后缀不是 .yaml，程序不读：把文件名改成 {path.stem}.yaml"
-        return f"{shown} 是 Word 文件，程序不直接读：先运行 make import FILE={shown}"
+        if _is_unread(path, inside) and _means(name, path):
+            return _misplaced(path, Path(content.name) / inside, "")
+    for path in (name, *sorted(content.parent.glob("*"))):
+        if (
+            path.suffix.lower() in (*_SUFFIXES, *_TEXTS, *_WORD)
+            and _means(name, path)
+            and path.is_file()
+            and not path.resolve().is_relative_to(content.resolve())
+        ):
+            beside = path.resolve().parent == content.parent.resolve()
+            return _misplaced(path, Path(path.name) if beside else path, content.name)
     return ""
+
+
+def _misplaced(path: Path, shown: Path, folder: str) -> str:
+    """What is wrong with a file that was asked for; `folder` is where it has to go, "" = there."""
+    name = printable(shown)
+    if path.suffix.lower() in _WORD:
+        return f"{name} 是 Word 文件，程序不直接读：先运行 make import FILE={name}"
+    if path.suffix.lower() in _SUFFIXES:
+        return f"{name} 不在 {folder} 文件夹里，程序不读：把它移进 {folder}"
+    into = f"，移进 {folder}" if folder else ""
+    return f"{name} 的后缀不是 .yaml，程序不读：把文件名改成 {_bare(path)}.yaml{into}"
+
+
+def _means(name: Path, path: Path) -> bool:
+    """Whether a name as it was typed means this file."""
+    return name.name == path.name or _bare(name) == _bare(path)
+
+
+def _bare(path: Path) -> str:
+    """A file's name without its suffixes: 值班.yaml.txt is what editors make of 值班.yaml."""
+    name = path.name
+    for suffixes in ((*_TEXTS, *_WORD), _SUFFIXES):
+        end = Path(name).suffix
+        if end.lower() in suffixes:
+            name = name.removesuffix(end)
+    return name

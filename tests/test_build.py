@@ -248,17 +248,41 @@ def test_a_name_may_be_a_stem_a_path_or_a_file(tmp_path: Path) -> None:
 
 def test_files_that_are_not_read_are_told_once_and_by_name(tmp_path: Path) -> None:
     options = project(tmp_path)
-    for name in ("x2.txt", "旧文.docx", "_草.txt", "~$旧文.docx", "表.csv"):
+    for name in ("x2.txt", "河道.yaml.txt", "旧文.docx", "_草.txt", "~$旧文.docx", "表.csv"):
         (options.content / name).write_bytes(b"")
     assert [as_text(problem) for problem in build(options).problems] == [
-        "content: 提示 [没有读的文件] 文件夹里有程序不读的文件：x2.txt、旧文.docx\n"
+        "content: 提示 [没有读的文件] 文件夹里有程序不读的文件：x2.txt、旧文.docx、河道.yaml.txt\n"
         "    建议：文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；"
         "不是文稿的移到别处"
     ]
     for name, said in {
         "x2": "content/x2.txt 的后缀不是 .yaml，程序不读：把文件名改成 x2.yaml",
+        "河道": "content/河道.yaml.txt 的后缀不是 .yaml，程序不读：把文件名改成 河道.yaml",
+        "河道.yaml": "content/河道.yaml.txt 的后缀不是 .yaml，程序不读：把文件名改成 河道.yaml",
         "旧文": "content/旧文.docx 是 Word 文件，程序不直接读："
         "先运行 make import FILE=content/旧文.docx",
+    }.items():
+        with pytest.raises(UnknownNameError) as caught:
+            chosen([name], options.content)
+        assert str(caught.value) == said
+
+
+def test_files_outside_the_content_folder_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "别处").mkdir()
+    for name in ("外面.yaml", "清单.txt", "旧文.doc", "别处/远处.yaml", "图.png"):
+        (tmp_path / name).write_bytes(b"")
+    for name, said in {
+        "外面": "外面.yaml 不在 content 文件夹里，程序不读：把它移进 content",
+        "外面.yaml": "外面.yaml 不在 content 文件夹里，程序不读：把它移进 content",
+        "清单": "清单.txt 的后缀不是 .yaml，程序不读：把文件名改成 清单.yaml，移进 content",
+        "旧文": "旧文.doc 是 Word 文件，程序不直接读：先运行 make import FILE=旧文.doc",
+        "别处/远处.yaml": "别处/远处.yaml 不在 content 文件夹里，程序不读：把它移进 content",
+        "远处": "content 文件夹里没有“远处”",
+        "图": "content 文件夹里没有“图”",
     }.items():
         with pytest.raises(UnknownNameError) as caught:
             chosen([name], options.content)
