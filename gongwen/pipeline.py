@@ -19,7 +19,7 @@ from .formats import Format
 from .kinds import Kind, kinds
 from .library import Library
 from .pictures import UnusablePictureError, VettedPicture, read_picture
-from .problem import Level, Problem, in_order, problem_at
+from .problem import CLASSIFIED, Level, Problem, in_order, problem_at
 from .references import expand
 from .registry import Registry
 from .render import Template, TemplateFaultError
@@ -28,7 +28,6 @@ from .source import Mapping, Value
 from .typeset import Job, fitted, typeset
 from .workshop import Workshop
 
-CLASSIFIED = "涉密"
 UNKNOWN_KIND = "不认识的文种"
 NO_TEMPLATE = "没有模板"
 AGAINST_STANDARD = "偏离国标"

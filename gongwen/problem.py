@@ -62,13 +62,20 @@ def problem_at(
     return Problem(rule, level, place.file, place.line, place.column, message, basis, hint)
 
 
+CLASSIFIED = "涉密"
+"""The rule that stands before all else in its file: nothing else is to be mended on this computer.
+"""
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, by file, line, column, then weight."""
+    """Each problem once, by file, line, column, then weight; 涉密 before all else in its file."""
     weight = {level: index for index, level in enumerate(Level)}
-    return sorted(
-        set(problems),
-        key=lambda p: (p.file, p.line, p.column, weight[p.level], p.rule, p.message),
-    )
+
+    def order(problem: Problem) -> tuple[str, bool, int, int, int, str, str]:
+        place = problem.file, problem.rule != CLASSIFIED, problem.line, problem.column
+        return *place, weight[problem.level], problem.rule, problem.message
+
+    return sorted(set(problems), key=order)
 
 
 def as_text(problem: Problem) -> str:

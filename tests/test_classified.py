@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.pipeline import Request, check
+from gongwen.problem import as_digest
 from gongwen.workshop import Workshop
 
 TEXT = "文种: 通知\n标题: 关于开展保密检查的通知\n正文: 检查安排另行通知。\n份号: 000001\n"
@@ -60,3 +61,19 @@ def test_a_wrong_level_is_told_as_classified_too(tmp_path: Path) -> None:
     (tmp_path / "错.yaml").write_text(TEXT + "密级: 绝 密\n", encoding="utf-8")
     message = "文件标了密级（绝 密），不在这台电脑上生成"
     assert refused(tmp_path, "错.yaml", cleared=False) == [("错.yaml", 5, message)]
+
+
+def test_it_is_said_before_all_that_would_have_to_be_mended(tmp_path: Path) -> None:
+    """Nobody is to be led to write on, and only then told to stop."""
+    text = "文种: 通知\n稿本: 印发稿\n标题: 关于保密检查的通知\n密级: 秘密\n正文: 另行通知。\n"
+    (tmp_path / "密.yaml").write_text(text, encoding="utf-8")
+    request = Request(tmp_path / "密.yaml", None, (), classified_allowed=False)
+    problems = check(request, Workshop(tmp_path, tmp_path)).problems
+    first, *_ = as_digest(problems)
+    assert first == (
+        "密.yaml:4:5: 错误 [涉密] 文件标了密级（秘密），不在这台电脑上生成\n"
+        "    依据：涉密文件只能在涉密计算机上处理\n"
+        "    建议：在涉密计算机上用 make 涉密环境（或 python build.py --涉密环境）；"
+        "不涉密就删掉“密级”"
+    )
+    assert {"缺要素", "密级标注"} <= {problem.rule for problem in problems[1:]}
