@@ -97,7 +97,7 @@ import: ## 导入旧文件（Word、网页、文本）：make import FILE=旧文
 	@set -- import; [ -z "$$DOC" ] || set -- "$$@" --output "$$DOC"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$FILE"
 
-save: ## 保存一份文稿的版本：make save DOC=文件名 M=这一版改了什么（第一次加 BY=姓名）
+save: ## 保存一份文稿的版本：make save DOC=文件名 M=这一版改了什么（没有留过姓名的、换人的，加 BY=姓名）
 	@set -- save; [ -z "$$M" ] || set -- "$$@" "--message=$$M"; [ -z "$$BY" ] || set -- "$$@" "--name=$$BY"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 

@@ -79,7 +79,7 @@ def test_only_the_document_and_what_it_uses(
     git(office, "add", "别的.txt")
     out, err = run(capsys, "save", "清淤", "-m", "初稿")
     assert err == ""
-    assert re.fullmatch(r"已保存 [0-9a-f]{7,}：初稿", out.splitlines()[0])
+    assert re.fullmatch(r"已保存 [0-9a-f]{7,}：初稿（程一诺）", out.splitlines()[0])
     assert "  content/清淤.yaml" in out.splitlines()
     names = committed(office)
     assert {"content/清淤.yaml", "content/机构.yaml", "templates/文件.docx"} <= set(names)
@@ -102,10 +102,25 @@ def test_a_name_is_needed_once(office: Path, capsys: pytest.CaptureFixture[str])
         err
         == "还不知道您的姓名，版本上要写。请加上（只需一次）：BY=姓名（没有 make：--name 姓名）\n"
     )
-    run(capsys, "save", "清淤", "-m", "初稿", "--name", "沈小舟")
+    out, _ = run(capsys, "save", "清淤", "-m", "初稿", "--name", "沈小舟")
+    assert out.startswith("姓名记为“沈小舟”，以后保存都用它\n已保存 ")
     edit(office, "三条河道", "四条河道")
-    run(capsys, "save", "清淤", "-m", "改河道")
+    out, _ = run(capsys, "save", "清淤", "-m", "改河道", "--name", "沈小舟")
+    assert re.fullmatch(r"已保存 [0-9a-f]{7,}：改河道（沈小舟）", out.splitlines()[0])
     assert git(office, "log", "--format=%an").split() == ["沈小舟", "沈小舟"]
+
+
+def test_another_name_is_told_even_where_nothing_is_saved(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "save", "清淤", "-m", "初稿")
+    assert run(capsys, "save", "清淤", "-m", "再存", "--name", "沈小舟", code=2) == (
+        "姓名记为“沈小舟”，以后保存都用它（原来是“程一诺”）\n",
+        "和上次保存的一样，没有要保存的改动\n",
+    )
+    edit(office, "三条河道", "四条河道")
+    out, _ = run(capsys, "save", "清淤", "-m", "改河道")
+    assert out.splitlines()[0].endswith("：改河道（沈小舟）")
 
 
 def test_a_reason_is_needed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

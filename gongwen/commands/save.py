@@ -14,7 +14,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The document, what was done to it, and by whom."""
     parser.add_argument("name", metavar="名称", help="哪一份（文件名，.yaml 可不写）")
     parser.add_argument("-m", "--message", metavar="说明", help="这一版改了什么")
-    parser.add_argument("--name", dest="person", metavar="姓名", help="您的姓名，只需给一次")
+    parser.add_argument(
+        "--name",
+        dest="person",
+        metavar="姓名",
+        help="您的姓名，只需给一次；git 里已有的不用给，换人时再给",
+    )
     add_content(parser)
 
 
@@ -33,9 +38,11 @@ def run(options: argparse.Namespace) -> int:
         if others:
             shown = "、".join(each.relative_to(content).as_posix() for each in (path, *others))
             raise HistoryError(f"“{options.name}”有几份，请写明文件夹：{shown}")
+        before = person(repository)
         if options.person:
             introduce(repository, options.person)
-        elif not person(repository):
+            print(_introduced(before, person(repository)), end="")
+        elif not before:
             introduce(repository, _asked("还不知道您的姓名（只问这一次），请输入：", _NO_NAME))
         message = options.message or _asked("这一版改了什么：", _NO_MESSAGE)
         if not message.strip():
@@ -44,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
-    print(f"已保存 {saved.commit}：{message.strip()}")
+    print(f"已保存 {saved.commit}：{message.strip()}（{person(repository)}）")
     for name in saved.files:
         print(f"  {name}")
     if saved.renamed_from:
@@ -54,6 +61,13 @@ def run(options: argparse.Namespace) -> int:
 
 _NO_NAME = "还不知道您的姓名，版本上要写。请加上（只需一次）：BY=姓名（没有 make：--name 姓名）"
 _NO_MESSAGE = "请写明这一版改了什么：make save DOC=文件名 M=说明（没有 make：-m 说明）"
+
+
+def _introduced(before: str, now: str) -> str:
+    """What is said of a name that was given, whether or not there is anything to save."""
+    if before == now:
+        return ""
+    return f"姓名记为“{now}”，以后保存都用它" + (f"（原来是“{before}”）\n" if before else "\n")
 
 
 def _asked(question: str, otherwise: str) -> str:
