@@ -307,6 +307,22 @@ def test_without_python_make_says_so(office: Office) -> None:
     assert done.stderr.startswith("没有找到 Python。请安装 Python 3.11 或更新的版本：")
 
 
+@pytest.mark.parametrize("typed", ["doc=汛期值班", "Doc=汛期值班", "汛期=值班", "doc="])
+def test_what_is_not_written_in_capitals_is_told(office: Office, typed: str) -> None:
+    """Passed over, it would build every document."""
+    name = typed.partition("=")[0]
+    for arguments in ([typed], ["check", typed], ["DOC=甲", typed]):
+        done = office.make(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert re.fullmatch(
+            rf"Makefile:\d+: \*\*\* 没有“{name}=”这种写法；等号前面要用大写字母："
+            r"DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED，例如 make DOC=文件名\."
+            r"  Stop\.\n",
+            done.stderr,
+        )
+    assert office.calls() == []
+
+
 def test_nothing_changed_costs_little(office: Office) -> None:
     for number in range(100):
         (office.root / f"content/通知 {number}.yaml").write_text(str(number), encoding="utf-8")

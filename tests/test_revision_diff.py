@@ -164,11 +164,16 @@ def test_a_word_file_against_the_document(
 def test_a_change_cites_a_comment(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "save", "清淤", "-m", "初稿")
     edit(office, "市水务局", "市教育局")
-    run(capsys, "diff", "清淤", "HEAD", "--note", "1=采纳市财政局意见3")
+    out, _ = run(capsys, "diff", "清淤", "HEAD", "--note", "1=采纳市财政局意见3")
+    assert out.splitlines()[-1] == (
+        "第1处的说明已写进修改对照表；对照表每次重新生成，再比较时说明也要再写上"
+    )
     table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
     assert "修改；采纳市财政局意见3" in text(table)
     edit(office, "三条", "五条")
-    run(capsys, "diff", "清淤", "--note", "1=采纳市财政局意见3；2=采纳市教育局意见1")
+    both = "2=采纳市教育局意见1；1=采纳市财政局意见3"
+    out, _ = run(capsys, "diff", "清淤", "--note", both)
+    assert "\n第1、2处的说明已写进修改对照表；" in out
     table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
     assert "修改；采纳市教育局意见1" in text(table)
     edit(office, "五条", "三条")
@@ -176,6 +181,11 @@ def test_a_change_cites_a_comment(office: Path, capsys: pytest.CaptureFixture[st
     assert err == "--note：没有第2处改动，一共1处\n"
     _, err = run(capsys, "diff", "清淤", "--note", "采纳", code=2)
     assert err == "--note：“采纳”要写成 序号=说明，如 3=采纳市财政局意见3\n"
+    assert "说明" not in run(capsys, "diff", "清淤")[0]
+    edit(office, "市教育局", "市水务局")
+    out, err = run(capsys, "diff", "清淤", "HEAD", "--note", "1=采纳", code=2)
+    assert out.endswith("两版印出来没有不同。\n")
+    assert err == "--note：没有改动，说明没有地方写\n"
 
 
 def test_another_style_sheet_is_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

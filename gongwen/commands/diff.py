@@ -77,7 +77,9 @@ def run(options: argparse.Namespace) -> int:
     print(f"旧：{old.label}\n新：{new.label}")
     if not compared.outputs:
         print("两版印出来没有不同。")
-        return 0
+        if notes:
+            print("--note：没有改动，说明没有地方写", file=sys.stderr)
+        return USAGE if notes else 0
     if beyond := [number for number in notes if number > len(compared.changes)]:
         print(f"--note：没有第{beyond[0]}处改动，一共{len(compared.changes)}处", file=sys.stderr)
         return USAGE
@@ -99,6 +101,11 @@ def run(options: argparse.Namespace) -> int:
             print(f"写不进去 {target.name}（{error.strerror}），它是不是正打开着", file=sys.stderr)
             continue
         print(f"生成 {_shown(target, Path(options.root))}")
+    if notes and not failed:
+        print(
+            f"第{'、'.join(map(str, sorted(notes)))}处的说明已写进修改对照表；"
+            "对照表每次重新生成，再比较时说明也要再写上"
+        )
     return FAILED if failed else 0
 
 
