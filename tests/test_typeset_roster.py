@@ -63,6 +63,22 @@ def test_labels_are_spread_where_one_has_three_characters() -> None:
     assert short[0].geometry == Geometry(1500 + 1200, None, 600 - 2700, (TabStop(2700),))
 
 
+@pytest.mark.parametrize("typed", ["成  员", "成 员", "成　员", "成　 员", "成员"])
+def test_a_role_typed_with_blanks_is_as_wide_as_the_others(typed: str) -> None:
+    first, second, member, unit = roster(
+        "  - {角色: 组　长, 人员: [王刚 市长]}\n  - {角色: 副组长, 人员: [李明 副市长]}\n"
+        f"  - {{角色: {typed}, 人员: [张小明 市教育局局长]}}\n"
+        f"  - {{角色: {typed}, 单位: 市直部门}}\n"
+    )
+    assert [(run.text, run.style) for run in member.runs[:2]] == [("成", SPREAD), ("员", None)]
+    assert [each.text for each in (first, member, unit)] == [
+        "组长：王刚\t市长",
+        "成员：张小明\t市教育局局长",
+        "成员：市直部门。",
+    ]
+    assert first.geometry == second.geometry == member.geometry
+
+
 def test_names_at_six_posts_at_ten() -> None:
     paragraphs = roster(LEADERS)
     assert [paragraph.geometry for paragraph in paragraphs] == [

@@ -21,7 +21,7 @@ def _unspaced(name: str) -> str:
 
 
 Name = Annotated[Text, Check(_unspaced)]
-"""A person's name: 王 刚 is 王刚; typesetting spreads it."""
+"""A person's name, or a role: 王 刚 is 王刚, 组　长 is 组长; typesetting spreads it."""
 
 
 class Person(Element):
@@ -128,7 +128,7 @@ class RoleGroup(Element):
 class Role(Element):
     """A role of a roster: people, groups of people, or units with a tail."""
 
-    name: Text = field(key="角色", description="如 组长、副组长、成员")
+    name: Name = field(key="角色", description="如 组长、副组长、成员")
     people: People = field((), key="人员", description="这一角色的人员")
     groups: tuple[RoleGroup, ...] = field((), key="分组", description="分组列的人员")
     units: Units | None = field(None, key="单位", description="这一角色的单位")
