@@ -34,6 +34,10 @@ _CLINGING = frozenset(
 _LEADING = frozenset(
     (
         "第",
+        "进一步",
+        "全面",
+        "深入",
+        "切实",
         "和",
         "与",
         "及",
@@ -61,6 +65,9 @@ _KIND_ENDS = (
     r"的?(?:紧急|补充)?(?:通知|意见|方案|办法|报告|请示|批复|复函|函|决定|通报|公告|通告|纪要|议案"
     r"|答复)$"
 )
+_HEADS = frozenset(("行动", "活动", "工作"))
+"""Words that say little without the one before them, which tells their kind: 攻坚行动, 宣传活动.
+"""
 _SUFFIXES = frozenset("市县区省厅局委办法者性化率会部处所院校站点类级型员长期处室中内外上下前后")
 """Single characters that belong to the word before them."""
 
@@ -156,6 +163,8 @@ def _between(before: str, after: str, text: str, at: int) -> float:
         return 6.0
     if after[0] in "《〈“" or before[-1] in "》〉”）" or after in _LEADING:
         return 2.0
+    if after in _HEADS:
+        return 12.0
     if len(after) == 1:
         return 25.0 if after in _SUFFIXES else 8.0
     if len(before) == 1:
