@@ -157,6 +157,29 @@ def test_a_little_more_room_spares_a_character_its_own_line() -> None:
     assert group == pytest.approx(5, abs=0.1)
 
 
+@pytest.mark.parametrize("count", [2, 4, 6])
+def test_no_task_is_broken_before_its_last_character(count: int) -> None:
+    tasks = ["开展摸底调查", "编制改造计划", "实施管网更新", "严格质量安全管理"]
+    columns = {
+        "重点任务": tasks,
+        "主要措施": [
+            each * 4 for each in ("逐小区核实房屋结构", "按先急后缓排序", "一次开挖", "验收")
+        ],
+        "牵头单位": ["市住房城乡建设局", "市发展改革委", "市城管局", "市住房城乡建设局"],
+        "完成时限": ["2026年8月底前", "2026年10月底前", "2027年6月底前", "长期坚持"],
+        "责任单位": ["市财政局、市自然资源和规划局、各县区人民政府"] * 4,
+        "备注": ["", "", "分批实施", ""],
+    }
+    shown = list(columns.items())[:count]
+    for total in range(9000, 13000, 50):
+        task, *rest = widths_of(
+            [head for head, _ in shown], *(cells for _, cells in shown), total=total
+        )
+        line = int(task + 0.01)
+        alone = [each for each in tasks if len(each) > line and len(each) % line == 1]
+        assert not alone, (total, task, rest)
+
+
 @given(st.data())
 def test_widths_fill_the_type_area_and_tear_no_word(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 6))

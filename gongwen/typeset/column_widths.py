@@ -21,6 +21,10 @@ _NAME = 20
 where a little more room avoids it."""
 _CROWDED = 0.7
 """Of the table's width: what such columns may take up."""
+_ALONE = 4.0
+"""Lines that a table may grow by for each character spared a line of its own."""
+_SPARING = (-1, 1, 2, 3)
+"""Characters by which a column of names is made wider for that, or narrower."""
 _STEP = 0.5
 """Characters by which columns are widened, one at a time."""
 _TALLEST = 6
@@ -86,7 +90,9 @@ def column_widths(
     taken = sum(widths[index] for index in takers)
     for index in takers:
         widths[index] *= 1 + spare / taken
-    return _whole(widths, total)
+    wide = [(each - margin) / character for each in widths]
+    spared = _spared(wide, narrow, columns, runs)
+    return _whole([each * character + margin for each in spared], total)
 
 
 def _is_ordinal(cells: Sequence[str]) -> bool:
@@ -144,6 +150,54 @@ def _shortest_untorn(
         return wide
     held = [(0.0,) * len(run) if off else run for off, run in zip(torn, runs, strict=True)]
     return _shortest(narrow, held, room)
+
+
+def _spared(
+    widths: Sequence[float],
+    narrow: Sequence[float],
+    columns: Sequence[Sequence[str]],
+    runs: Sequence[Sequence[float]],
+) -> list[float]:
+    """The columns, in characters, but those of names a little wider or narrower where that spares
+    characters a line of their own; the widest column beside gives or takes the room.
+    """
+    names = {
+        index: {line for cell in cells for line in cell.split("\n")}
+        for index, cells in enumerate(columns)
+        if _are_names(cells)
+    }
+    rows = list(zip_longest(*runs, fillvalue=0.0))
+    every = -(-len(rows) // _SAMPLE) or 1
+    rows = rows[::every]
+
+    def cost(have: Sequence[float]) -> float:
+        alone = sum(_alone(lines, math.floor(have[index])) for index, lines in names.items())
+        lines = (
+            max(run / (width - _LOST) for run, width in zip(row, have, strict=True)) for row in rows
+        )
+        return _ALONE * alone + every * sum(max(each, 1.0) for each in lines)
+
+    best = list(widths)
+    for index, lines in names.items():
+        others = [other for other in range(len(best)) if other != index]
+        if not others or not _alone(lines, math.floor(best[index])):
+            continue
+        other = max(others, key=best.__getitem__)
+        tried = [best]
+        for step in _SPARING:
+            moved = list(best)
+            moved[index] += step
+            moved[other] -= step
+            if moved[index] >= narrow[index] and moved[other] >= max(narrow[other], moved[index]):
+                tried.append(moved)
+        best = min(tried, key=cost)
+    return best
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Whether a column holds short texts, and not dates or numbers."""
+    lines = [line for cell in cells for line in cell.split("\n")]
+    return all(width(line) <= _NAME for line in lines) and not any(map(_NUMBER.search, lines))
 
 
 def _tears(cells: Sequence[str], room: float) -> bool:
