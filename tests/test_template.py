@@ -193,6 +193,18 @@ def test_every_named_face_is_set_for_all_scripts() -> None:
         assert not [name for name in node.attrib if "heme" in str(name)]
 
 
+def test_punctuation_is_not_squeezed() -> None:
+    """Word saves squeezed punctuation into a template by itself; 28 characters a line forbid it."""
+    sheet = sheet_named("gbt9704")
+    parts = unpack(TEMPLATE)
+    squeezed = parts[SETTINGS].replace(b"doNotCompress", b"compressPunctuation")
+    assert squeezed != parts[SETTINGS]
+    assert (
+        b'characterSpacingControl w:val="doNotCompress"'
+        in stamp({**parts, SETTINGS: squeezed}, sheet)[SETTINGS]
+    )
+
+
 def test_a_template_touched_up_is_put_right() -> None:
     sheet = sheet_named("gbt9704")
     parts = unpack(TEMPLATE)
