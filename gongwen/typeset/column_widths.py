@@ -21,7 +21,7 @@ _NAME = 20
 where a little more room avoids it."""
 _CROWDED = 0.7
 """Of the table's width: what such columns may take up."""
-_ALONE = 4.0
+_ALONE = 3.0
 """Lines that a table may grow by for each character spared a line of its own."""
 _SPARING = (-1, 1, 2, 3)
 """Characters by which a column of names is made wider for that, or narrower."""
