@@ -14,7 +14,7 @@ from msgspec import Struct
 _LATIN_WORD = re.compile(r"[!-~]+")
 _LONG_WORD = 15
 """A word that draws the line before it apart."""
-_ADDRESS = frozenset("@/._")
+_ADDRESS = re.compile("[@/._]")
 _HALF_LINE = 28
 """Latin characters in half a line (5.2.3)."""
 _CELLS = frozenset(("表头", "表文", "表文居中"))
@@ -92,6 +92,8 @@ class Paragraph(Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        if len(self.runs) == 1:  # nearly always
+            return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
     @property
@@ -101,10 +103,10 @@ class Paragraph(Struct, frozen=True):
         or stands in a column of a table. "whole" = the lines are set left: it goes whole to the
         next line, and would draw the line before it apart. "" = there is none so long.
         """
-        if all(_ADDRESS.isdisjoint(run.text) for run in self.runs):  # nearly always
+        if not _ADDRESS.search(text := self.text):  # nearly always
             return ""
-        words = _LATIN_WORD.findall(self.text)
-        longest = max((len(word) for word in words if not _ADDRESS.isdisjoint(word)), default=0)
+        words = _LATIN_WORD.findall(text)
+        longest = max((len(word) for word in words if _ADDRESS.search(word)), default=0)
         if longest < _LONG_WORD:
             return ""
         return "broken" if longest >= _HALF_LINE or self.style in _CELLS else "whole"

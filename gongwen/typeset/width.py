@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 
+@lru_cache(maxsize=1 << 14)  # columns are measured again and again, with the same cells
 def width(text: str) -> float:
     """The width of `text` in full-width characters: Chinese 1, Latin and digits 0.5.
 
