@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongwen.slip_lines import INDENT_PATTERN, Lines
+from gongwen.slip_lines import INDENT_PATTERN, Lines, first_written
 from gongwen.slip_messages import (
     DASH_WITHOUT_SPACE,
     OTHER_MARK,
@@ -54,13 +54,14 @@ def other_dash(state: Lines, index: int, indent: int, content: str) -> bool:
 
 def _in_list(state: Lines, index: int, indent: int) -> bool:
     """Whether a list is going on at this column, or a key before waits for one."""
-    after = state.lines[index + 1 : index + 20]
-    for others in (reversed(state.lines[:index]), after):
-        sibling = next((line for line in others if _is_at_most(line, indent)), "")
+    lines = state.lines
+    below = range(index + 1, min(index + 20, len(lines)))
+    for numbers in (range(index - 1, -1, -1), below):
+        sibling = next((lines[at] for at in numbers if _is_at_most(lines[at], indent)), "")
         match = INDENT_PATTERN.fullmatch(sibling)
         if match and match[2] and len(match[1]) == indent:
             return True
-    before = next((line for line in reversed(state.lines[:index]) if line.strip()), "")
+    before = first_written(lines, range(index - 1, -1, -1))
     key = re.fullmatch(r"([ ]*)((?:-[ ]+)*)[^-#\s].*:", before)
     return key is not None and 0 <= indent - len(key[1]) - len(key[2]) <= 2
 

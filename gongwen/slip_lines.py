@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -16,6 +17,11 @@ KEY = re.compile(
 """A key and its value, to the end of the line."""
 LONGEST_RUN = 50
 """So many lines at most are looked at for one thing."""
+
+
+def first_written(lines: list[str], numbers: Iterable[int]) -> str:
+    """The first line that is not blank, of those of these numbers; "" where there is none."""
+    return next((lines[number] for number in numbers if lines[number].strip()), "")
 
 
 class Lines(Struct):

@@ -6,7 +6,7 @@ import re
 
 from gongwen.characters import HAN
 from gongwen.slip_dashes import OTHER_DASH
-from gongwen.slip_lines import INDENT_PATTERN, KEY, Lines
+from gongwen.slip_lines import INDENT_PATTERN, KEY, Lines, first_written
 from gongwen.slip_messages import INDENT, TAB_INDENT, WIDE_SPACE_INDENT, blanks, excerpt
 from gongwen.slip_values import BLOCK_HEADER
 
@@ -110,7 +110,7 @@ def _stands_out(lines: list[str], at: int, level: int, column: int) -> bool:
         return False
     if BAD_INDENT.match(line) or indent > column or _starts_no_other(bare):
         return True
-    below = next((each for each in lines[at + 1 :] if each.strip()), "")
+    below = first_written(lines, range(at + 1, len(lines)))
     goes_on = below.startswith(" " * level) and not KEY.fullmatch(below.strip())
     return bool(goes_on and FULL_WIDTH_KEY.fullmatch(bare))
 

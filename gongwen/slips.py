@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from gongwen.merge_conflicts import without_conflicts
 from gongwen.problem import Place, Problem
 from gongwen.slip_dashes import dash_without_space, other_dash
-from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
+from gongwen.slip_lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines, first_written
 from gongwen.slip_messages import (
     COLON_WITHOUT_SPACE,
     EMPTY_KEY,
@@ -176,10 +176,6 @@ def _spaced(line: str) -> str:
     return line if match is None else f"{match[1]}{'  ' * len(match[2])}{line[match.end() :]}"
 
 
-def _after(state: Lines, index: int) -> str:
-    return next((line for line in state.lines[index + 1 : index + 20] if line.strip()), "")
-
-
 def _colon(state: Lines, index: int, column: int, content: str) -> str:
     """`标题：…` or `标题:…` beside other keys; returns the content with the colon mended."""
     if KEY.fullmatch(content):
@@ -207,7 +203,7 @@ def _colon(state: Lines, index: int, column: int, content: str) -> str:
             state.report(index, spot, rule, message, hint)
             return mended
     match = WITHOUT_COLON.fullmatch(content)
-    if match and _is_key_at(_after(state, index), column):
+    if match and _is_key_at(first_written(state.lines, range(index + 1, len(state.lines))), column):
         mended = f"{match[1]}: {match[2]}"
         state.report(
             index,

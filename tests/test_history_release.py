@@ -6,14 +6,17 @@ import json
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen import cli
+from gongwen.build import Report, build
 from gongwen.history.manifest import COMPRESSION, difference, output_entry
 from gongwen.package import pack, unpack
+from gongwen.problem import Level, Problem
 from tests.docx_reading import text
 from tests.project import FINAL, project
 from tests.test_history_save import alone, edit, git, office, run
@@ -107,6 +110,24 @@ def test_a_warning_holds_a_release_up_until_somebody_has_looked(
     out, err = run(capsys, "release", "值班", "--format", "docx", "--warnings-checked")
     assert out.startswith(f"已印发 云政办发〔2026〕12号，记为标签 {TAG}\n")
     assert "警告 [半角标点]" in err
+
+
+def test_a_warning_that_only_making_the_document_gives_holds_a_release_up_too(
+    saved: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "版面放不下"
+
+    def build_with_warning(*arguments: Any) -> Report:
+        report = build(*arguments)
+        report.problems.append(Problem("版面", Level.WARNING, "content/值班.yaml", 2, 1, text, ""))
+        return report
+
+    monkeypatch.setattr("gongwen.history.release.build", build_with_warning)
+    _, err = release(capsys, code=1)
+    assert err.startswith(f"没有印发，有1个警告：\ncontent/值班.yaml:2:1: 警告 [版面] {text}\n")
+    assert git(saved, "tag", "--list") == ""
+    run(capsys, "release", "值班", "--format", "docx", "--warnings-checked")
+    assert git(saved, "tag", "--list").split() == [TAG]
 
 
 def test_what_is_refused(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:

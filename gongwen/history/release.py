@@ -18,7 +18,7 @@ from ..build import Options, Report, build, keep_as_originals
 from ..document.parts import Document
 from ..document.values import one_line
 from ..pipeline import Checked, Request, check
-from ..problem import Level, as_digest, as_text
+from ..problem import Level, Problem, as_digest, as_text
 from ..registry import read_units
 from ..workshop import Workshop
 from .manifest import VERSION, difference, made_with, message, output_entry
@@ -48,7 +48,7 @@ def release(
     request = Request(path, None, (), options.classified_allowed)
     workshop = Workshop(options.root, options.content)
     checked = check(request, workshop)
-    document = _fit_for_release(checked, warnings_checked=warnings_checked)
+    document = _fit_for_release(checked)
     inputs = files_used(path, workshop)
     program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
     _refuse_unsaved([*inputs, *program], repository)
@@ -61,6 +61,8 @@ def release(
     if report.refused or report.lost:
         said = "\n".join(as_text(problem) for problem in report.problems)
         raise HistoryError(f"没有印发，文件没有生成：\n{said}")
+    if not warnings_checked:
+        _refuse_warnings(report.problems)
     issuer = read_units(document.issuer, checked.registry).text if document.issuer else ""
     manifest = {
         "清单版本": VERSION,
@@ -92,7 +94,7 @@ def release(
     return Released(tag, number, report)
 
 
-def _fit_for_release(checked: Checked, *, warnings_checked: bool) -> Document:
+def _fit_for_release(checked: Checked) -> Document:
     """The document, where nothing stands against it."""
     found = [problem for problem in checked.problems if problem.level is Level.ERROR]
     if checked.document is None or found or checked.refusing:
@@ -102,15 +104,18 @@ def _fit_for_release(checked: Checked, *, warnings_checked: bool) -> Document:
         raise HistoryError(
             f"没有印发，稿本还是{checked.stage}；定稿后写“稿本: 印发稿”，保存后再印发"
         )
-    warnings = [problem for problem in checked.problems if problem.level is Level.WARNING]
-    if warnings and not warnings_checked:
+    return checked.document
+
+
+def _refuse_warnings(problems: list[Problem]) -> None:
+    """Those of the layout are among them, which only show when the document is made."""
+    if warnings := [problem for problem in problems if problem.level is Level.WARNING]:
         said = "\n".join(as_digest(warnings))
         raise HistoryError(
             f"没有印发，有{len(warnings)}个警告：\n{said}\n"
             "改好、保存后再印发；逐条核对过，确实可以印发的，加 CHECKED=1"
             "（没有 make：--warnings-checked）"
         )
-    return checked.document
 
 
 def _refuse_unsaved(files: list[Path], repository: Repository) -> None:
