@@ -107,8 +107,10 @@ def as_digest(problems: Iterable[Problem], *, whole: bool = False) -> Iterator[s
     shown, for each has to be mended; with `whole`, 警告 too.
     """
     problems = list(problems)
-    files = list(dict.fromkeys(problem.file for problem in problems))
-    problems.sort(key=lambda each: (files.index(each.file), each.level not in _WEIGHTY))
+    files: dict[str, int] = {}
+    for problem in problems:
+        files.setdefault(problem.file, len(files))
+    problems.sort(key=lambda each: (files[each.file], each.level not in _WEIGHTY))
     alike: dict[_Kind, list[Problem]] = {}
     for problem in problems:
         alike.setdefault(_kind(problem), []).append(problem)
