@@ -39,9 +39,14 @@ def main() -> int:
         version = ".".join(str(part) for part in sys.version_info[:3])
         sys.stderr.write(TOO_OLD.format(version, sys.executable) + "\n")
         return 2
-    from gongwen.environment import start
+    from gongwen.setup.environment import start
 
-    return start(sys.argv[1:])
+    code = start(sys.argv[1:])
+    if code is None:
+        from gongwen.cli import run
+
+        code = run(sys.argv[1:])
+    return code
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from gongwen.documents import documents_in
+from gongwen.library.documents import documents_in
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -17,16 +17,16 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
+from gongwen.build.pipeline import Request, check
+from gongwen.build.shared import Workshop
 from gongwen.composition import Composition, Paragraph
-from gongwen.context import context_of
-from gongwen.documents import documents_in
-from gongwen.package import pack
-from gongwen.pipeline import Request, check
-from gongwen.registry import Registry
-from gongwen.render import Template, render
-from gongwen.sheet import Sheet
+from gongwen.library.documents import documents_in
+from gongwen.registry.reader import Registry
+from gongwen.render.names import context_of
+from gongwen.render.render import Template, render
+from gongwen.sheet.reader import Sheet
 from gongwen.typeset import Job, typeset
-from gongwen.workshop import Workshop
+from gongwen.word.package import pack
 
 from .pandoc import pandoc_program
 

@@ -17,6 +17,7 @@ _LONG_WORD = 15
 _ADDRESS = re.compile("[@/._]")
 _HALF_LINE = 28
 """Latin characters in half a line (5.2.3)."""
+_TITLE_BLOCK = frozenset(("标题", "印发件标题", "件标题", "附件标题", "标题题注", "稿本", "件文号"))
 _CELLS = frozenset(("表头", "表文", "表文居中"))
 
 
@@ -191,3 +192,16 @@ class Composition(Struct, frozen=True):
     header_zone: HeaderZone | None
     sections: tuple[Section, ...]
     imprint: Imprint | None
+
+
+def last_of_title_block(block: Block, following: Block | None) -> bool:
+    """Whether a blank line is due under this paragraph: the title, its draft mark or note, where
+    text follows at once (主送机关 brings its own).
+    """
+    return block.style in _TITLE_BLOCK and not (  # type: ignore[union-attr]
+        following is None
+        or (
+            isinstance(following, Paragraph)
+            and (following.style in _TITLE_BLOCK or following.style in ("主送机关", "表单题"))
+        )
+    )

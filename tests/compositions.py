@@ -17,8 +17,8 @@ from gongwen.composition import (
     Table,
     TabStop,
 )
-from gongwen.render import Template, load_template
-from gongwen.sheet import Sheet, load_sheet
+from gongwen.render.render import Template, load_template
+from gongwen.sheet.reader import Sheet, load_sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 STYLES = ROOT / "styles"

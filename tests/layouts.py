@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongwen.documents import documents_in
+from gongwen.build.pipeline import Request, make
+from gongwen.build.shared import Workshop
 from gongwen.formats import formats
-from gongwen.inspection.opened import open_bytes
-from gongwen.inspection.paragraphs import paragraphs_of
+from gongwen.library.documents import documents_in
 from gongwen.measure.clauses import measurements
 from gongwen.measure.elements import Layout, lay_out
 from gongwen.measure.measurement import Measurement
 from gongwen.measure.norm import STANDARD, Norm
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
-from gongwen.pipeline import Request, make
 from gongwen.problem import as_text
-from gongwen.workshop import Workshop
+from gongwen.word.foreign_opened import open_bytes
+from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.breakages import BREAKAGES, DOCUMENTS
 from tests.project import REGISTRY, ROOT
 

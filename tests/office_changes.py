@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from gongwen.pdf.office import find_office
-from gongwen.wordml import escape
+from gongwen.word.wordml import escape
 
 ACCEPT, REJECT = "AcceptAllTrackedChanges", "RejectAllTrackedChanges"
 _MACRO = """\

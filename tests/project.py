@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from gongwen.build import Options
+from gongwen.build.run import Options
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,8 +7,8 @@ from textwrap import dedent
 from gongwen.composition import Block, Composition, Geometry, Paragraph, Table
 from gongwen.document.read import read_document
 from gongwen.kinds import kinds
-from gongwen.registry import load_registry
-from gongwen.source import parse
+from gongwen.registry.reader import load_registry
+from gongwen.source.parse import parse
 from gongwen.typeset import Job, Measures, Typeset, typeset
 
 MEASURES = Measures(

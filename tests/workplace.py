@@ -10,7 +10,7 @@ import sysconfig
 import venv
 from pathlib import Path
 
-from gongwen.build import Options
+from gongwen.build.run import Options
 from tests.project import ROOT, project
 
 

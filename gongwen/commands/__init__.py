@@ -73,7 +73,7 @@ def add_content(parser: argparse.ArgumentParser) -> None:
 
 def content_folder(options: argparse.Namespace) -> Path:
     """The content root that --content names; ends the program where there is none."""
-    from ..documents import is_listable
+    from ..library.documents import is_listable
 
     path = Path(options.content or options.root / "content")
     if not is_listable(path):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
-    from ..build import Report
+    from ..build.run import Report
 
 HELP = "检查并生成有改动的文件（缺省的命令）"
 
@@ -35,11 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build; 1 where something was refused (with --strict, where anything weighs)."""
-    from ..build import Options, build
-    from ..documents import UnknownNameError
+    from ..build.progress import shown
+    from ..build.run import Options, build
     from ..formats import formats
+    from ..library.documents import UnknownNameError
     from ..problem import Level, as_digest
-    from ..progress import shown
 
     started = time.time()
     wanted = tuple(dict.fromkeys(options.format.split(",")))

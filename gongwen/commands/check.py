@@ -36,12 +36,12 @@ def is_word_file(name: str) -> bool:
 
 def run(options: argparse.Namespace) -> int:
     """Check; 1 where there is a 错误 (with --strict, a 警告 too)."""
-    from ..documents import UnknownNameError, chosen, survey
-    from ..library import Library
-    from ..pipeline import Request, check
+    from ..build.pipeline import Request, check
+    from ..build.shared import Workshop
+    from ..library.documents import UnknownNameError, chosen, survey
+    from ..library.library import Library
+    from ..library.same_numbers import same_numbers
     from ..problem import Level, as_digest, as_json, as_sarif, in_order, where_weighty
-    from ..same_numbers import same_numbers
-    from ..workshop import Workshop
 
     content = content_folder(options)
     files = [Path(name) for name in options.names if is_word_file(name)]

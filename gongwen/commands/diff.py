@@ -37,13 +37,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare; 1 where one of the versions cannot be set."""
-    from ..documents import UnknownNameError, chosen
+    from ..build.shared import Workshop
     from ..history.repository import HistoryError, Repository, open_repository
-    from ..outputs import write_atomically
-    from ..revision.comparison import compare
-    from ..revision.sides import Desk, Side, UnreadableError
+    from ..history.sides import Desk, UnreadableError
+    from ..library.documents import UnknownNameError, chosen
+    from ..revision.comparison import Side, compare
     from ..revision.views import as_text
-    from ..workshop import Workshop
+    from ..storage.files import write_atomically
 
     try:
         content = content_folder(options)
@@ -125,7 +125,7 @@ def _notes(typed: list[str]) -> dict[int, str]:
 def _author(repository: object) -> str:
     from ..history.repository import Repository
     from ..history.saving import person
-    from ..revision.sides import NOBODY
+    from ..history.sides import NOBODY
 
     return (person(repository) if isinstance(repository, Repository) else "") or NOBODY
 

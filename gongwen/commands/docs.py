@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import FAILED
+from . import FAILED, commands
 
 HELP = "重新生成 docs/ 里的参考资料（开发人员用）"
 
@@ -21,10 +21,10 @@ def run(options: argparse.Namespace) -> int:
 
     folder = options.root / "docs"
     if options.check:
-        old = stale(folder)
+        old = stale(folder, commands())
         for name in old:
             print(f"docs/{name} 不是最新的，请运行 make docs", file=sys.stderr)
         return FAILED if old else 0
-    written = write(folder)
+    written = write(folder, commands())
     print(f"已更新 docs/：{'、'.join(written)}" if written else "docs/ 里的参考资料都是最新的。")
     return 0

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Say all; 1 where something is not there without which nothing works."""
-    from ..checkup import examine
+    from ..checkup.computer import examine
 
     lacking = reminders = 0
     for finding in examine(options.root):

@@ -21,15 +21,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make it; 1 where it is refused."""
-    from ..documents import UnknownNameError, chosen
+    from ..build.pipeline import Request, check, make
+    from ..build.shared import Workshop
     from ..formats import formats
     from ..history.naming import version_label
-    from ..outputs import write_atomically
-    from ..package import pack, unpack
-    from ..pipeline import Request, check, make
+    from ..library.documents import UnknownNameError, chosen
     from ..problem import as_digest
-    from ..revision.watermark import with_watermark
-    from ..workshop import Workshop
+    from ..render.watermark import with_watermark
+    from ..storage.files import write_atomically
+    from ..word.package import pack, unpack
 
     content, root = content_folder(options), Path(options.root)
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import USAGE, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
-    from ..render import Template
+    from ..render.render import Template
 
 HELP = "一份文稿的历次版本：日期、谁、哪一稿、改了什么"
 
@@ -26,15 +26,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List them, newest first, a copy not saved yet at the head."""
+    from ..build.shared import Workshop
     from ..document.values import read_moment
-    from ..documents import UnknownNameError, chosen
+    from ..history.change_record import record_of_changes
     from ..history.repository import HistoryError, open_repository
+    from ..history.sides import Desk
     from ..history.timeline import timeline
-    from ..outputs import write_atomically
-    from ..package import pack
-    from ..revision.change_record import record_of_changes
-    from ..revision.sides import Desk
-    from ..workshop import Workshop
+    from ..library.documents import UnknownNameError, chosen
+    from ..storage.files import write_atomically
+    from ..word.package import pack
 
     try:
         content = content_folder(options)
@@ -77,10 +77,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _template(options: argparse.Namespace, content: Path) -> Template:
     """The template 文件 by the standard's own sheet. Raises HistoryError where it is not there."""
-    from ..departures import STANDARD
+    from ..build.shared import Workshop
     from ..history.repository import HistoryError
     from ..problem import Place
-    from ..workshop import Workshop
+    from ..sheet.departures import STANDARD
 
     workshop = Workshop(Path(options.root), content)
     sheet, _ = workshop.sheet(STANDARD, Place(""))

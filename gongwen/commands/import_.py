@@ -36,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import each file; 1 where one was refused or something of it was lost."""
-    from ..document_name import BadNameError
     from ..importer.reading import SUFFIXES
+    from ..library.document_name import BadNameError
 
     content = content_folder(options)
     given = [Path(name) for name in options.files if name.strip()]
@@ -85,7 +85,7 @@ def _files(given: list[Path], suffixes: tuple[str, ...]) -> list[Path]:
 
 def _target(path: Path, output: str | None, content: Path, *, single: bool) -> Path:
     """Where the YAML of a file goes, below `content`. Raises BadNameError."""
-    from ..document_name import new_path
+    from ..library.document_name import new_path
 
     name = re.sub(r'[<>:"|?*\\/\x00-\x1f\x7f]', "", path.stem).strip(" ._-") or "导入"
     if output:
@@ -102,8 +102,8 @@ def _target(path: Path, output: str | None, content: Path, *, single: bool) -> P
 def _import(job: _Job) -> bool:
     """Import one file and say what came of it; whether all of it was written."""
     from ..importer.assemble import import_file
-    from ..importer.refusal import RefusedError
     from ..problem import Level, as_text
+    from ..word.refusal import RefusedError
 
     try:
         imported = import_file(job.path, job.path.name)

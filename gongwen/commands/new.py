@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import USAGE, content_folder
 
 if TYPE_CHECKING:
-    from ..skeleton import Fillings
+    from ..library.skeleton import Fillings
 
 HELP = "新建一份文稿"
 
@@ -34,9 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the YAML of a new document, and say what to do next."""
-    from ..document_name import BadNameError, new_path
     from ..kinds import kinds
-    from ..skeleton import beginnings, new_document, skeletons
+    from ..library.document_name import BadNameError, new_path
+    from ..library.skeleton import beginnings, new_document, skeletons
 
     wanted = [word for word in re.split(r"[,，、\s]+", options.skeletons) if word]
     if options.kind not in kinds() or not options.name.strip():
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _which_kind(kind: str, kinds: list[str], skeletons: dict[str, str]) -> str:
     """What may be typed, for a command without a name or of an unknown 文种, and what is wrong."""
-    from ..document.faults import nearest
+    from ..elements.faults import nearest
 
     said = "没有写文件名：DOC=文件名"
     if kind not in kinds:
@@ -97,9 +97,9 @@ def _which_kind(kind: str, kinds: list[str], skeletons: dict[str, str]) -> str:
 
 def _fillings(path: Path, content: Path) -> Fillings:
     """Units to stand in the new document, from the registry that it will use."""
-    from ..library import Library
-    from ..registry import load_registry
-    from ..skeleton import Fillings, fillings_from
+    from ..library.library import Library
+    from ..library.skeleton import Fillings, fillings_from
+    from ..registry.reader import load_registry
 
     library = Library(content, content.parent)
     for folder in (path.parent, content):

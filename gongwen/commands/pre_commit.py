@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check what is staged; 1, and so no commit, where there is a 错误."""
+    from ..history.staged import export, problems_of, staged_files
     from ..problem import Level, as_digest, in_order
-    from ..staged import export, problems_of, staged_files
 
     files = staged_files(options.root)
     if not files:

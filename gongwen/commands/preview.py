@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
-    from ..build import Options
+    from ..build.run import Options
 
 HELP = "把一份文件的各页做成图片，放进 output/ 里它的“预览”文件夹"
 _FOLDER = "预览"
@@ -27,9 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make its PDF where that is not up to date, and the pictures."""
-    from ..build import Options, build
-    from ..documents import UnknownNameError, chosen
+    from ..build.run import Options, build
     from ..formats import formats
+    from ..library.documents import UnknownNameError, chosen
     from ..problem import as_digest
 
     if not options.name:
@@ -85,10 +85,10 @@ def _write(document: Path, request: Options, pages: range) -> list[str]:
     """The pictures of a document's PDFs at the stage asked for; older ones of it are removed."""
     import glob
 
-    from ..outputs import write_atomically
+    from ..build.pipeline import Request, check
+    from ..build.shared import Workshop
     from ..pdf.preview import pages_as_png
-    from ..pipeline import Request, check
-    from ..workshop import Workshop
+    from ..storage.files import write_atomically
 
     checked = check(
         Request(document, request.stage, (), request.classified_allowed),

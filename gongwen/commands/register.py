@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """List the register and write it; 1 where a number was given twice."""
     from ..history.register import entries, series, spreadsheet
     from ..history.repository import HistoryError, Repository, open_repository
-    from ..outputs import write_atomically
+    from ..storage.files import write_atomically
 
     root = Path(options.root)
     content = content_folder(options)

@@ -32,11 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Release; 1 where the document is not fit for it."""
-    from ..build import Options
-    from ..documents import UnknownNameError, chosen
+    from ..build.run import Options
     from ..formats import formats
     from ..history.release import release
     from ..history.repository import HistoryError, open_repository
+    from ..library.documents import UnknownNameError, chosen
     from ..problem import as_digest
 
     root = Path(options.root)

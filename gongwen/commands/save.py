@@ -25,9 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Save; 2 where that is not possible."""
-    from ..documents import UnknownNameError, chosen
     from ..history.repository import HistoryError, open_repository
     from ..history.saving import introduce, person, save
+    from ..library.documents import UnknownNameError, chosen
 
     try:
         content = content_folder(options)

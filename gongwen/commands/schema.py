@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the schemas, or say which are stale."""
-    from ..schema import schemas, stale, write
+    from ..reference.schema import schemas, stale, write
 
     folder = options.root / "docs" / "schema"
     if options.check:

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set this repository up, and say what was done."""
-    from ..git_setup import git, repository, set_up
+    from ..history.git_setup import git, repository, set_up
 
     if git(options.root, "--version") is None:
         print("没有找到 git。请先安装：sudo apt-get install -y git", file=sys.stderr)

@@ -17,9 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List them; 1 where a sheet cannot be read, 2 where there is none of a name."""
-    from ..departures import STANDARD, departures
     from ..problem import as_text
-    from ..sheet import load_sheet
+    from ..sheet.departures import STANDARD, departures
+    from ..sheet.reader import load_sheet
 
     folder = options.root / "styles"
     known = sorted(path.stem for path in folder.glob("*.yaml"))

@@ -23,10 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Tidy and describe; with --check, 1 where a description is stale."""
-    from ..guard import TemplateFaultError
     from ..problem import as_text
-    from ..template_ladder import SOURCE, copy_ladder
-    from ..template_text import describe, tidy
+    from ..template.fault import TemplateFaultError
+    from ..template.ladder import SOURCE, copy_ladder
+    from ..template.text import describe, tidy
 
     texts = options.root / "tests" / "goldens" / "templates"
     stale = 0

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the text."""
-    from ..template_text import describe
+    from ..template.text import describe
 
     print(describe(Path(options.file)), end="")
     return 0

@@ -31,17 +31,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _watch(options: argparse.Namespace) -> int:
-    from ..program_faults import faulty, place_of
-    from ..watching import changes, snapshot
+    from ..watch.changes import changes, snapshot
+    from ..watch.program_faults import faulty, place_of
 
     root: Path = options.root
     program = [root / "gongwen", root / "build.py", root / "requirements.txt"]
     own = snapshot(program)  # before the imports, so that a save during them counts
     try:
-        from ..build import Options, build
-        from ..documents import UnknownNameError
-        from ..making import keep_trace
-        from ..watch_news import Told, hand_over, news, taken_over, told_by
+        from ..build.run import Options, build
+        from ..build.workers import keep_trace
+        from ..library.documents import UnknownNameError
+        from ..watch.news import Told, hand_over, news, taken_over, told_by
     except Exception as error:
         print(f"程序还不能用：{place_of(error, root)}出了错。{MENDED}", flush=True)
         next(changes(program, own))
@@ -87,7 +87,7 @@ def _watch(options: argparse.Namespace) -> int:
 
 def _restart(root: Path) -> int:
     """Become a new process of the same command."""
-    from ..environment import go_on
+    from ..setup.environment import go_on
 
     os.chdir(root)
     return go_on(sys.executable, [str(root / "build.py"), *sys.argv[1:]])

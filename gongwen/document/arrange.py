@@ -12,21 +12,11 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from .. import outline
-from ..attachment_note import AttachmentNote
-from ..numbering import DEFAULT_SCHEME, Scheme
+from ..paper import outline
+from ..paper.attachment_note import AttachmentNote
+from ..paper.numbering import DEFAULT_SCHEME, Scheme
 from ..problem import Place
-from .blocks import (
-    Article,
-    Block,
-    Chapter,
-    Item,
-    Items,
-    Prose,
-    Section,
-    Stages,
-    Task,
-)
+from .blocks import Article, Block, Chapter, Item, Items, Prose, Section, Stages, Task
 from .numerable import Numerable, TypedNumber
 from .parts import Attachment, Document, Numbered
 from .walk import ARTICLE_LEVEL, ARTICLE_SCHEME, CHAPTER_LEVEL, SECTION_LEVEL, scheme_of

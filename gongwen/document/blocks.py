@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from ..problem import Level, Problem, problem_at
-from ..source import Mapping, Sequence, Value
-from .element import Element, as_mappings
-from .faults import (
+from ..elements.element import Element, as_mappings
+from ..elements.faults import (
     WRONG_BLOCK,
     colon_without_space,
     described,
@@ -17,23 +15,16 @@ from .faults import (
     misfit,
     missing_key,
 )
-from .fields import Before, Read, field
+from ..elements.fields import Before, Read, field
+from ..elements.outdented import taken_in
+from ..elements.shapes import FAILED, Reading, Spot, is_blank, kept, no_list
+from ..paper.block_keys import BLOCK_KEYS
+from ..problem import Level, Problem, problem_at
+from ..source.parse import Mapping, Sequence, Value
 from .numerable import Numerable
-from .outdented import taken_in
 from .rosters import Duties, Roster
-from .shapes import FAILED, Reading, Spot, is_blank, kept, no_list
 from .tables import Figure, ResponsibilityTable, TableBlock
-from .values import (
-    AnyMoment,
-    Deadline,
-    Flag,
-    Lines,
-    MarkerSample,
-    Moment,
-    Text,
-    Units,
-    read_span,
-)
+from .values import AnyMoment, Deadline, Flag, Lines, MarkerSample, Moment, Text, Units, read_span
 
 
 class Prose(Element):
@@ -52,7 +43,19 @@ class Responsibility(Element):
     deadline: Deadline | None = field(None, key="时限", description="2027-12 或任何文字")
 
 
-class Section(Responsibility, Numerable):
+class WithBody(Element):
+    """What has a 正文, in which blocks stand."""
+
+    @classmethod
+    def misplaced_block(cls, data: Mapping) -> tuple[str, list[str]]:
+        """A block beside 正文, unless its key is one of the element's own."""
+        own = {field.key for field in cls.fields.values()}
+        if any(key in BLOCK_KEYS and key not in own for key in data):
+            return keys_beside(data)
+        return "", []
+
+
+class Section(Responsibility, Numerable, WithBody):
     """节: a numbered heading and what stands under it; `run_in` runs in after the heading."""
 
     title: Text = field(key="节", description="标题，序号由程序加")
@@ -116,7 +119,7 @@ class Task(Responsibility, Numerable):
     numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
 
 
-class Stage(Numerable):
+class Stage(Numerable, WithBody):
     """One stage; dates, or `period` in words."""
 
     name: Text = field(key="阶段", description="阶段的名称")
@@ -156,7 +159,7 @@ class Stages(Element):
     stages: tuple[Stage, ...] = field(key="阶段", at_least=1, description="各个阶段")
 
 
-class Chapter(Numerable):
+class Chapter(Numerable, WithBody):
     """章 of a text in articles."""
 
     title: Text = field(key="章", description="章名，“第×章”由程序加")
@@ -178,24 +181,22 @@ class FeedbackNote(Element):
     shown: Flag = field(key="反馈说明", description="写“是”")
 
 
-_KINDS: dict[str, type[Element]] = {
-    "节": Section,
-    "领句": LeadSentence,
-    "任务": Task,
-    "条目": Items,
-    "名单": Roster,
-    "职责": Duties,
-    "阶段": Stages,
-    "表": TableBlock,
-    "责任分工表": ResponsibilityTable,
-    "图": Figure,
-    "章": Chapter,
-    "条": Article,
-    "反馈说明": FeedbackNote,
-}
-
-BLOCK_KEYS = tuple(_KINDS)
-"""The keys that say what a block is."""
+_BLOCKS: tuple[type[Element], ...] = (
+    Section,
+    LeadSentence,
+    Task,
+    Items,
+    Roster,
+    Duties,
+    Stages,
+    TableBlock,
+    ResponsibilityTable,
+    Figure,
+    Chapter,
+    Article,
+    FeedbackNote,
+)
+_KINDS = dict(zip(BLOCK_KEYS, _BLOCKS, strict=True))
 
 
 def keys_beside(block: Mapping) -> tuple[str, list[str]]:

@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from msgspec import Struct
 
-from ..numbering import Marker
+from ..elements.element import Element
+from ..paper.numbering import Marker
 from ..problem import Place
-from .element import Element
 
 
 class TypedNumber(Struct, frozen=True):

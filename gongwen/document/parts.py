@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
-from ..numbering import DEFAULT_SCHEME, parse_marker
+from ..elements.element import Element
+from ..elements.faults import misfit
+from ..elements.fields import Before, Either, field
+from ..elements.shapes import FAILED, Reading, Spot
+from ..paper.numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
-from ..source import Mapping, Sequence
-from .blocks import Body
-from .element import Element
-from .faults import misfit
-from .fields import Before, Either, field
-from .shapes import FAILED, Reading, Spot
+from ..source.parse import Mapping, Sequence
+from .blocks import Body, WithBody
 from .values import (
     AnyMoment,
     BareName,
@@ -60,7 +60,7 @@ class NumberingScheme(Element):
                 )
 
 
-class Numbered(Element):
+class Numbered(WithBody):
     """What a part and the document share: a title, a text, and how it is numbered.
 
     `numbering`, `responsibility_form` and `articles` are inherited from the part around where
@@ -349,7 +349,7 @@ class Document(Numbered):
         """文种 is what the title ends in."""
         if key != "文种":
             return ""
-        from ..titles import kind_in
+        from ..registry.titles import kind_in
 
         title = data.get("标题")
         lines = title if isinstance(title, Sequence) else [title]

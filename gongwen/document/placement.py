@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from ..elements.faults import misfit
 from ..problem import Problem
-from ..source import Mapping, Sequence, Value
-from .faults import misfit
+from ..source.parse import Mapping, Sequence, Value
 
 
 def misplaced(part: Mapping, *, articles: bool = False) -> Iterator[Problem]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..elements.faults import NOT_A_DOCUMENT, empty, meant_key, missing_key
+from ..elements.shapes import FAILED, Reading, Spot, is_blank
 from ..problem import Level, Place, Problem, in_order, problem_at
-from ..slip_messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON, excerpt, what_follows
-from ..source import Mapping, Sequence, Value
+from ..source.mistakes.messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON, excerpt, what_follows
+from ..source.parse import Mapping, Sequence, Value
 from .arrange import arrange
-from .faults import NOT_A_DOCUMENT, empty, meant_key, missing_key
 from .parts import Document
 from .placement import misplaced
-from .shapes import FAILED, Reading, Spot, is_blank
 
 
 def read_document(

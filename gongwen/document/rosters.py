@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from ..characters import HAN
+from ..elements.element import Element
+from ..elements.faults import misfit
+from ..elements.fields import Before, Check, MisfitError, field
+from ..elements.shapes import is_blank
+from ..paper.characters import HAN
 from ..problem import Place, Problem
-from ..source import Mapping, Sequence, Value
-from .element import Element
-from .faults import misfit
-from .fields import Before, Check, MisfitError, field
-from .shapes import is_blank
+from ..source.parse import Mapping, Sequence, Value
 from .values import AnyText, Lines, Text, Units
 
 

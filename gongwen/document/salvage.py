@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..source import Mapping, Value
+from ..elements.shapes import Reading, Spot
+from ..source.parse import Mapping, Value
 from .arrange import arrange
 from .parts import Document
-from .shapes import Reading, Spot
 
 _KIND: dict[str, Value] = {"文种": "通知"}
 _TITLE: dict[str, Value] = {"标题": "……"}

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
+from ..elements.element import Element, as_mappings, lines_of
+from ..elements.faults import misfit, nearest
+from ..elements.fields import Before, Check, MisfitError, field
+from ..elements.shapes import is_blank
 from ..problem import Place, Problem
-from ..source import Mapping, Sequence, Value
-from .element import Element, as_mappings, lines_of
-from .faults import misfit, nearest
-from .fields import Before, Check, MisfitError, field
-from .shapes import is_blank
+from ..source.parse import Mapping, Sequence, Value
 from .values import AnyText, Length, Share, Text
 
 

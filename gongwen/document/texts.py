@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..elements.element import Element
 from ..problem import Place
 from .blocks import Prose
-from .element import Element
 from .parts import Document, Numbered
 from .tree import elements_of, parts_of
 from .values import as_lines, one_line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..elements.element import Element
 from .blocks import Block, Chapter, Section, Stages
-from .element import Element
 from .parts import Attachment, Document, IssuedText, Numbered
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Struct
 
-from ..numbering import PADDING, parse_marker
-from .faults import nearest
-from .fields import As, AtLeast, Check, Either, MisfitError
+from ..elements.faults import nearest
+from ..elements.fields import As, AtLeast, Check, Either, MisfitError
+from ..paper.numbering import PADDING, parse_marker
 
 _DATE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?")
@@ -279,3 +279,13 @@ def as_lines(value: LinesTyped) -> tuple[str, ...]:
 def one_line(value: LinesTyped) -> str:
     """The same text without its line breaks."""
     return "".join(as_lines(value))
+
+
+def deadline_words(typed: str) -> str:
+    """2027-12 → 2027年12月底前, and so on; any other words, and what is no date of the calendar, as
+    typed.
+    """
+    try:
+        return read_deadline(typed) or typed
+    except ValueError:
+        return typed

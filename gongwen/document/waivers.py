@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from msgspec import Struct
 
+from ..elements.faults import described, empty, misfit
+from ..elements.fields import Read
+from ..elements.shapes import Reading, Spot, is_blank
 from ..problem import Place, Problem
-from ..source import Mapping
-from .faults import described, empty, misfit
-from .fields import Read
-from .shapes import Reading, Spot, is_blank
+from ..source.parse import Mapping
 
 _HELP = "写成：忽略: {缺要素: 理由}，或 忽略: {缺要素: {发文字号: 理由}}"
 

@@ -10,18 +10,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..numbering import DEFAULT_SCHEME, Counter, Marker, Scheme, match_number, parse_marker
-from .blocks import (
-    Article,
-    Block,
-    Chapter,
-    Item,
-    Items,
-    Section,
-    Stage,
-    Stages,
-    Task,
-)
+from ..paper.numbering import DEFAULT_SCHEME, Counter, Marker, Scheme, match_number, parse_marker
+from .blocks import Article, Block, Chapter, Item, Items, Section, Stage, Stages, Task
 from .numerable import Numerable, TypedNumber
 from .parts import Numbered, NumberingScheme
 

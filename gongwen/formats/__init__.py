@@ -15,15 +15,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..composition import Composition
-from ..problem import Problem
-from ..render import Template
-
-
-class Finished(Struct, frozen=True):
-    """What became of a draft: the file's bytes, or None, and then `problems` says why."""
-
-    content: bytes | None
-    problems: tuple[Problem, ...] = ()
+from ..pdf.finished import Finished
+from ..render.render import Template
 
 
 class Together(Struct, frozen=True):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..composition import Composition
-from ..package import pack
-from ..render import Template, render
+from ..render.render import Template, render
+from ..word.package import pack
 
 SUFFIX = "docx"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..composition import Composition
-from ..package import pack
-from ..render import Template, render
+from ..render.render import Template, render
+from ..word.package import pack
 
 if TYPE_CHECKING:
-    from . import Finished
+    from ..pdf.finished import Finished
 
 SUFFIX = "pdf"
 MISSING = """\
@@ -21,7 +21,7 @@ MISSING = """\
 
 def write(composition: Composition, template: Template) -> bytes:
     """The .docx that LibreOffice is given."""
-    from ..render_copy import render_copy
+    from ..pdf.render_copy import render_copy
 
     return pack(render_copy(render(composition, template)))
 

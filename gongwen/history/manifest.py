@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..outputs import digest
-from ..package import unpack
+from ..build.output_folder import digest
+from ..word.package import unpack
 
 VERSION = 1
 """Of the manifest's own form."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..workshop import Workshop
+from ..build.shared import Workshop
 from .repository import HistoryError, open_repository
 from .saving import files_used, is_unsaved
 from .versions import versions

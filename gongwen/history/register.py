@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..source import Mapping, Sequence, parse
+from ..source.parse import Mapping, Sequence, parse
 from .manifest import read
 from .repository import HistoryError, Repository
 
@@ -165,9 +165,9 @@ def spreadsheet(found: Iterable[Entry]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
-    from ..package import pack, unpack
-    from ..render import core_properties
-    from ..wordml import CORE_PROPERTIES
+    from ..render.render import core_properties
+    from ..word.package import pack, unpack
+    from ..word.wordml import CORE_PROPERTIES
 
     book = Workbook()
     sheet = book.active

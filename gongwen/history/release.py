@@ -14,13 +14,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..build import Options, Report, build, keep_as_originals
+from ..build.pipeline import Checked, Request, check
+from ..build.run import Options, Report, build, keep_as_originals
+from ..build.shared import Workshop
 from ..document.parts import Document
 from ..document.values import one_line
-from ..pipeline import Checked, Request, check
 from ..problem import Level, Problem, as_digest, as_text
-from ..registry import read_units
-from ..workshop import Workshop
+from ..registry.reader import read_units
 from .manifest import VERSION, difference, made_with, message, output_entry
 from .register import TAGS, bracketed, entries, refuse_used, releases
 from .repository import HistoryError, Repository

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..pipeline import Request, make
-from ..workshop import Workshop
+from ..build.pipeline import Request, make
+from ..build.shared import Workshop
 from .repository import HistoryError, Repository
 
 _ALIKE = 0.5

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..revision.changes import Change
-from ..revision.comparison import changes_of
-from ..revision.sides import Side
+from ..revision.comparison import Side, changes_of
 from ..revision.words import Piece
 
 _MEASURE: Final = re.compile(

@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..revision.sides import Desk, Side, UnreadableError
+from ..revision.comparison import Side
 from .register import releases
 from .repository import Repository
+from .sides import Desk, UnreadableError
 from .summary import summary
 from .versions import Version, stage_of
 

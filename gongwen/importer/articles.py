@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .. import outline
 from ..document.walk import ARTICLE_LEVEL, CHAPTER_LEVEL, SECTION_LEVEL
-from .islands import Content, Island
+from ..paper import outline
+from .contents import Content, Island
 from .pieces import Paragraph, Source
 from .tree import Tree, noted
 from .wording import unspaced

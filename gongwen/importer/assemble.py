@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..kinds import kinds
 from ..problem import Level, Problem, in_order
+from ..word.refusal import RefusedError
 from .account import account
 from .attendance import read_attendance
 from .body import read_body
@@ -35,7 +36,6 @@ from .parts import (
 )
 from .pieces import LeftOut, Paragraph, Piece, Source
 from .reading import read_file
-from .refusal import RefusedError
 from .tree import Tree, noted
 from .web_facts import WebFacts, web_facts
 from .wording import read_date, read_page_date

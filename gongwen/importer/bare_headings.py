@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ..problem import Level
-from .islands import Content, Island
+from .contents import Content, Island
 from .markers import first_marker
 from .pieces import Paragraph, Source, Table
 from .responsibility import line_field

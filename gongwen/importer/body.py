@@ -6,23 +6,19 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .. import outline
-from ..numbering import PADDING
+from ..paper import outline
+from ..paper.numbering import PADDING
 from .articles import articles
 from .bare_headings import with_bare_headings
 from .building import Building
-from .islands import Content, with_islands
+from .contents import Content
+from .islands import with_islands
 from .leads import has_habit
 from .lined import Lined
 from .markers import DEFAULT_LAYOUT, Layout, first_marker, from_level, layout_of
 from .missing_number import with_lost_numbers
 from .pieces import Paragraph, Piece, Source
-from .responsibility import (
-    ON_LINES,
-    choose_wording,
-    line_field,
-    split_inline,
-)
+from .responsibility import ON_LINES, choose_wording, line_field, split_inline
 from .tree import Tree
 from .typed_numbers import check_numbers
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .. import outline
-from ..numbering import PADDING
+from ..paper import outline
+from ..paper.numbering import PADDING
 from ..problem import Level
 from .bare_headings import BY_FACE
+from .contents import Island
 from .duties import duties_block, duty_of
-from .islands import Island
 from .leads import lead_sentences
 from .lined import Lined
 from .pieces import Paragraph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .refusal import LARGEST_TEXT, RefusedError
+from ..word.refusal import LARGEST_TEXT, RefusedError
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _KNOWN = {"utf-8": "utf-8", "utf8": "utf-8", "gbk": "gb18030", "gb2312": "gb18030"}

@@ -10,23 +10,14 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct, field
 
-from ..numbering import PADDING
+from ..paper.numbering import PADDING
 from ..problem import Level
-from .archive import Archive, open_archive
+from ..word.foreign_archive import Archive, open_archive
+from ..word.foreign_styles import Lists, Styles, W, is_heavy, is_on, read_lists, read_styles, value
+from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .mark import LETTER_MARK
 from .pieces import Look, Paragraph, Piece, Source, clean
-from .refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .table_grid import Spanned, grid
-from .word_styles import (
-    Lists,
-    Styles,
-    W,
-    is_heavy,
-    is_on,
-    read_lists,
-    read_styles,
-    value,
-)
 from .word_xml import flat, symbol, text_boxes
 
 REVISION = "修订痕迹"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..numbering import match_number, parse_marker
-from .islands import Content, Found, paragraph_at
+from ..paper.numbering import match_number, parse_marker
+from .contents import Content, Found, paragraph_at
 from .pieces import Paragraph, Source
 from .tree import Tree, noted
 from .wording import is_unit, names_in

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..problem import Level
-from .islands import Content, Found, paragraph_at
+from .contents import Content, Found, paragraph_at
 from .pieces import Paragraph, Source
 from .tree import Tree, noted
 from .wording import STOPS, are_units

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from lxml import etree, html
 from msgspec import Struct, field
 
+from ..word.refusal import MOST_PIECES, RefusedError
 from .decoding import decode
 from .pieces import PAGE_HEADING, Look, Paragraph, Piece, Source, clean
-from .refusal import MOST_PIECES, RefusedError
 from .table_grid import Spanned, grid
 
 _SILENT = {"script", "style", "head", "noscript", "template", "object", "embed", "svg", "math"}

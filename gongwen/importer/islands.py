@@ -1,36 +1,9 @@
-"""What is recognised before numbered lines are read: a block that stands for several pieces."""
+"""Runs the recognisers over the contents of a source."""
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from .pieces import Paragraph, Source, Table
-from .tree import Tree
-
-
-class Island(Struct, frozen=True):
-    """Blocks that stand at the paragraph `number`."""
-
-    blocks: tuple[Tree, ...]
-    number: int
-
-
-Content = Paragraph | Table | Island
-
-
-class Found(Struct, frozen=True):
-    """What a recogniser made of the contents from one place on, and how many it used."""
-
-    blocks: tuple[Tree, ...]
-    used: int
-
-
-def paragraph_at(contents: list[Content], index: int) -> Paragraph | None:
-    """The paragraph at `index`; None where something else stands there, or nothing."""
-    if 0 <= index < len(contents):
-        found = contents[index]
-        return found if isinstance(found, Paragraph) else None
-    return None
+from .contents import Content, Island
+from .pieces import Source
 
 
 def with_islands(contents: list[Content], source: Source) -> list[Content]:

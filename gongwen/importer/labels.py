@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..numbering import PADDING, match_number, parse_marker
+from ..paper.numbering import PADDING, match_number, parse_marker
 from .pieces import Paragraph, Piece, Source
 from .wording import is_title_like
 

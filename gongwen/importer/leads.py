@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .islands import Content
+from .contents import Content
 from .pieces import Paragraph
 from .wording import STOPS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .. import outline
-from .islands import Content
+from ..paper import outline
+from .contents import Content
 from .markers import Layout
 from .pieces import Paragraph, Source
 from .responsibility import ON_LINES, line_field

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ..document.walk import ARTICLE_SCHEME
-from ..numbering import DEFAULT_SCHEME, Marker, Scheme, match_number, parse_marker
+from ..paper.numbering import DEFAULT_SCHEME, Marker, Scheme, match_number, parse_marker
 
 _SAMPLES = ("第一章", "第一节", "一、", "（一）", "1.", "（1）")
 _DEFAULT = ("一、", "（一）", "1.", "（1）")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..numbering import PADDING, format_number, parse_marker
+from ..paper.numbering import PADDING, format_number, parse_marker
 from ..problem import Level
-from .islands import Content
+from .contents import Content
 from .markers import first_marker
 from .pieces import Paragraph, Source
 from .wording import is_title_like

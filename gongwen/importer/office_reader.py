@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 from ..pdf import office
+from ..word.refusal import LARGEST_FILE, RefusedError
 from .docx_reader import read_docx
 from .pieces import Source
-from .refusal import LARGEST_FILE, RefusedError
 
 _SECONDS = 120
 _ADVICE = "用 Word 或 WPS 打开，另存为 .docx 再导入"

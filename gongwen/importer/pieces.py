@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..numbering import PADDING
+from ..paper.numbering import PADDING
 from ..problem import Level, Place, Problem, problem_at
 
 PAGE_HEADING = "h1"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..word.refusal import LARGEST_FILE, RefusedError
 from .pieces import Source
-from .refusal import LARGEST_FILE, RefusedError
 
 SUFFIXES = (".docx", ".txt", ".md", ".html", ".htm", ".doc", ".wps", ".rtf", ".odt")
 _ZIP, _RTF = b"PK\x03\x04", b"{\\rtf"

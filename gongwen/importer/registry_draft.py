@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..registry import CATEGORIES
-from ..units import Registry, read_units
+from ..registry.reader import CATEGORIES
+from ..registry.units import Registry, read_units
 from .assemble import Imported
 from .tree import Tree, noted, plain
 from .wording import is_unit

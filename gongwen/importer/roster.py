@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..document.rosters import split_person
-from .islands import Content, Found, paragraph_at
+from .contents import Content, Found, paragraph_at
 from .pieces import Paragraph, Source
 from .tree import Tree, noted, plain
 from .wording import HAN, are_units, is_unit, names_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..problem import Level
-from .islands import Content, Found, paragraph_at
+from .contents import Content, Found, paragraph_at
 from .pieces import Cell, Paragraph, Source, Table
 from .tables import table_block
 from .tree import noted

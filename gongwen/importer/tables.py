@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..problem import Level
-from .islands import Content, Found
+from .contents import Content, Found
 from .pieces import Cell, Source, Table
 from .tree import Tree, noted
 from .wording import unspaced

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import outline
+from ..paper import outline
 from .lined import Lined
 from .responsibility import FIELDS, ON_LINES, bracket_fields, line_field
 

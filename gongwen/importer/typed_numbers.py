@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .. import outline
-from ..numbering import Scheme, format_number
+from ..paper import outline
+from ..paper.numbering import Scheme, format_number
 from ..problem import Level
-from .islands import Content
+from .contents import Content
 from .pieces import Source
 
 WRONG_NUMBER = "序数不连续"

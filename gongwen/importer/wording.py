@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..numbering import read_chinese_numeral
+from ..paper.numbering import read_chinese_numeral
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff"
 STOPS = "。！？；：!?;:"

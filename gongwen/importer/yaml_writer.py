@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..source import parse
+from ..source.parse import parse
 from .tree import Noted, Tree
 
 _WITHIN = "\u4e00-\u9fff，。；：、！？“”‘’（）《》〈〉〔〕【】—…·0-9A-Za-z%.+　\\-"

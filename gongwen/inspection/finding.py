@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ..problem import Level, Problem
-from .opened import Opened
-from .paragraphs import DocxParagraph
+from ..word.foreign_opened import Opened
+from ..word.foreign_paragraphs import DocxParagraph
 
 STANDARD = "GB/T 9704-2012"
 

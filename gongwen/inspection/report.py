@@ -10,10 +10,10 @@ from ..measure.elements import lay_out
 from ..measure.measurement import Measurement
 from ..measure.written import is_ours, roles_of, written
 from ..problem import Level, Problem, in_order
+from ..word.foreign_opened import Opened, UnusableFileError, open_docx
+from ..word.foreign_paragraphs import DocxParagraph, paragraphs_of
 from .checks import findings
 from .finding import Docx, clause
-from .opened import Opened, UnusableFileError, open_docx
-from .paragraphs import DocxParagraph, paragraphs_of
 
 UNUSABLE = "不是docx"
 PAGES = "版面尺寸"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..source import Mapping, parse
+from ..source.parse import Mapping, parse
 
 _FOLDER = Path(__file__).parent
 STAGE_ELEMENTS = {

@@ -9,10 +9,10 @@ from pathlib import Path
 from lxml import etree
 
 from ..formats.pdf import finish
-from ..package import pack, unpack
 from ..pdf.fonts import find_fonts
 from ..pdf.office import find_office
-from ..render_copy import render_copy
+from ..pdf.render_copy import render_copy
+from ..word.package import pack, unpack
 from .faces import face_of
 from .pages import Page
 from .reader import UnreadablePdfError, read_pages

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..inspection.paragraphs import DocxParagraph
+from ..word.foreign_paragraphs import DocxParagraph
 from .elements import Written
 
 _WORD_NAMES = {

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..formats import Finished
-from ..package import unpack
 from ..problem import Level, Problem
-from ..wordml import DOCUMENT, STYLES, W, parse
+from ..word.package import unpack
+from ..word.wordml import DOCUMENT, STYLES, W, parse
 from . import faces
 from .conversion import Failure, convert_all
+from .finished import Finished
 from .fonts import Face, Fonts, find_fonts
 from .office import find_office
 from .packages import PACKAGES

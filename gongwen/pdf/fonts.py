@@ -17,8 +17,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..outputs import write_atomically
-from ..wordml import escape
+from ..storage.files import write_atomically
+from ..word.wordml import escape
 from . import faces, sfnt
 
 FOLDER = ".fonts"

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ..wordml import escape
+from ..word.wordml import escape
 
 APT: Final = "sudo apt-get install -y --no-install-recommends libreoffice-writer-nogui fontconfig"
 _USUAL = (

@@ -1,6 +1,7 @@
 """The reference pages of docs/ that the code itself can tell: one file here, one page.
 
-A page module has `FILE`, the page's name in docs/, and `text() -> str`. What the code cannot tell
+A page module has `FILE`, the page's name in docs/, and `text(commands) -> str`; the command modules
+are handed down by the command that asks, which stands above. What the code cannot tell
 (sentences, examples) stands beside it in a YAML file.
 """
 
@@ -8,37 +9,42 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
-from ..source import Mapping, parse
+from ..source import parse as yaml
+
+Commands = Mapping[str, ModuleType]
+"""Every command module by the word that is typed."""
 
 _FOLDER = Path(__file__).parent
 
 
-def pages() -> dict[str, str]:
+def pages(commands: Commands) -> dict[str, str]:
     """The text of every page by file name."""
     modules = [
         importlib.import_module(f"{__name__}.{info.name}")
         for info in pkgutil.iter_modules(__path__)
     ]
-    return {module.FILE: module.text() for module in modules if hasattr(module, "FILE")}
+    return {module.FILE: module.text(commands) for module in modules if hasattr(module, "FILE")}
 
 
-def write(folder: Path) -> list[str]:
+def write(folder: Path, commands: Commands) -> list[str]:
     """Write the pages that are not up to date into `folder`; gives their names."""
     folder.mkdir(parents=True, exist_ok=True)
-    old = stale(folder)
-    texts = pages()
+    old = stale(folder, commands)
+    texts = pages(commands)
     for name in old:
         (folder / name).write_text(texts[name], encoding="utf-8", newline="\n")
     return old
 
 
-def stale(folder: Path) -> list[str]:
+def stale(folder: Path, commands: Commands) -> list[str]:
     """The pages that are not there or not what the code says now."""
     return [
         name
-        for name, text in pages().items()
+        for name, text in pages(commands).items()
         if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
     ]
 
@@ -49,11 +55,11 @@ def data(name: str) -> dict[str, dict[str, str]]:
     Raises ValueError where the file is wrong (our bug, not the user's).
     """
     path = _FOLDER / name
-    value, problems = parse(path.read_text(encoding="utf-8"), path.name)
-    if problems or not isinstance(value, Mapping):
+    value, problems = yaml.parse(path.read_text(encoding="utf-8"), path.name)
+    if problems or not isinstance(value, yaml.Mapping):
         raise ValueError(f"{name}: {problems}")
     return {
         group: {key: str(text) for key, text in texts.items()}
         for group, texts in value.items()
-        if isinstance(texts, Mapping)
+        if isinstance(texts, yaml.Mapping)
     }

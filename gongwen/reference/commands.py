@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from ..commands import commands
-from ..environment import OWN
+from ..setup.environment import OWN
+from . import Commands
 from .make_targets import Target, make_targets
 from .markdown import block, code, page, section, table
 
@@ -23,7 +23,7 @@ _ALL = (
 )
 
 
-def text() -> str:
+def text(commands: Commands) -> str:
     """The page."""
     targets = make_targets()
     rows = [
@@ -35,7 +35,7 @@ def text() -> str:
         _INTRODUCTION,
         section("全部 make 命令", table(("make", "没有 make 时", "作用"), rows)),
         section("全部程序命令", _ALL),
-        *(_command(word, module, targets) for word, module in sorted(commands().items())),
+        *(_command(word, module, targets) for word, module in sorted(commands.items())),
         *(section(word, f"{help_}。", 3) for word, help_ in OWN.items()),
     )
 

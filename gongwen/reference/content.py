@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..document.blocks import Block, Prose
-from ..document.element import Element
 from ..document.parts import Attachment, Document, IssuedText, Part
+from ..elements.element import Element
 from ..kinds import kinds, required
-from ..registry import CATEGORIES, KEYS
-from . import data
+from ..registry.reader import CATEGORIES, KEYS
+from . import Commands, data
 from .markdown import block, code, page, section, table
 from .model_keys import elements_in, keys_of
 
@@ -64,7 +64,7 @@ def examples() -> dict[str, str]:
     }
 
 
-def text() -> str:
+def text(_: Commands) -> str:
     """The page."""
     return page(
         "内容参考",

@@ -6,9 +6,9 @@ import re
 from itertools import chain
 from pathlib import Path
 
-from ..document.element import Element
-from ..sheet import load_sheet
-from . import data
+from ..elements.element import Element
+from ..sheet.reader import load_sheet
+from . import Commands, data
 from .content import blocks, groups
 from .markdown import code, page, section, table
 from .model_keys import keys_of
@@ -22,7 +22,7 @@ _INTRODUCTION = """\
 """
 
 
-def text() -> str:
+def text(_: Commands) -> str:
     """The page."""
     official, rest = data(TERMS).values()
     styles = _style_names()

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from ..document import values
 from ..document.blocks import Body, ItemList
-from ..document.element import Element
 from ..document.rosters import People
 from ..document.waivers import Waivers
+from ..elements.element import Element
 
 _WORDS: tuple[tuple[Any, str], ...] = (
     (values.Text, "文字"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import data
+from . import Commands, data
 from .markdown import page, section, table
 from .rule_texts import rule_texts
 
@@ -21,7 +21,7 @@ def sentences() -> dict[str, dict[str, str]]:
     return {**groups, "规则": {rule.name: rule.sentence for rule in rule_texts()}}
 
 
-def text() -> str:
+def text(_: Commands) -> str:
     """The page."""
     return page(
         "问题一览",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import Commands
 from .markdown import block, code, page, section, table
 from .rule_texts import RuleText, rule_texts
 
@@ -30,7 +31,7 @@ _INTRODUCTION = """\
 """
 
 
-def text() -> str:
+def text(_: Commands) -> str:
     """The page."""
     rules = rule_texts()
     summary = table(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..source import Mapping, parse
+from ..source.parse import Mapping, parse
+from . import Commands
 from .markdown import page, section, table
 
 FILE = "样式.md"
@@ -19,7 +20,7 @@ _INTRODUCTION = """\
 """
 
 
-def text() -> str:
+def text(_: Commands) -> str:
     """The page. Raises ValueError where the sheet cannot be read (our bug, not the user's)."""
     sheet, problems = parse(_FILE.read_text(encoding="utf-8"), _FILE.name)
     if problems or not isinstance(sheet, Mapping):

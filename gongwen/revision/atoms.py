@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
-from ..wordml import W, element
+from ..word.wordml import W, element
 
 _FIRST: Final = 0x100000
 """Letters from here on (a plane for private use) stand for what is no letter."""

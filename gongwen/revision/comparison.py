@@ -7,19 +7,35 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from ..composition import Composition, Paragraph, Section
-from ..package import pack
-from ..render import render
-from ..wordml import DOCUMENT, STYLES
+from ..render.render import Template, render
+from ..word.package import pack
+from ..word.wordml import DOCUMENT, STYLES
 from .changes import Change, changes
 from .comparison_table import comparison_table
 from .redline import redline
-from .sides import Files, Side
 from .views import as_html
 
 _OTHER_STYLES = (
     "两版用的样式不同：花脸稿按新的样式排，拒绝全部修订后，文字是旧的，字体、行距仍是新的。"
 )
 _NOTHING = Composition("", None, (Section((Paragraph("段落", ()),)),), None)
+
+
+Files = Mapping[str, tuple[Composition, Template]]
+"""What is printed, and on which template, by the tail of the file name ("" = the document itself,
+附件2 = one bound apart).
+"""
+
+
+class Side(Struct, frozen=True):
+    """One version, set. `date` is local time as Word writes it, "" where the version is not
+    kept.
+    """
+
+    label: str
+    author: str
+    date: str
+    files: Files
 
 
 class Compared(Struct, frozen=True):

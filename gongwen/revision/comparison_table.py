@@ -9,8 +9,8 @@ from typing import Final
 from lxml import etree
 
 from ..composition import Cell, Composition, Paragraph, Run, Section, Table
-from ..render import Template, render
-from ..wordml import DOCUMENT, W, element, parse, serialise
+from ..render.render import Template, render
+from ..word.wordml import DOCUMENT, W, element, parse, serialise
 from .changes import Change
 from .views import said
 

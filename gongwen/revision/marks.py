@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from ..wordml import W, element
+from ..word.wordml import W, element
 
 _CHANGES: Final = {
     "pPr": "pPrChange",

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from ..wordml import CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, R, parse, serialise
+from ..word.wordml import CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, R, parse, serialise
 
 _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 

@@ -11,7 +11,7 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..wordml import DOCUMENT, W, element, parse, serialise
+from ..word.wordml import DOCUMENT, W, element, parse, serialise
 from .alignment import Match, Unit, align
 from .atoms import PICTURE, canonical, numbered_names
 from .marks import Marks

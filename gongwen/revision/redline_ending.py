@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..wordml import W
+from ..word.wordml import W
 from .alignment import Match
 from .redline_paragraph import Ending
 

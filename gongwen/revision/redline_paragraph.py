@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 from msgspec import Struct, field
 
-from ..wordml import W, element
+from ..word.wordml import W, element
 from .atoms import Alphabet, Line, part_of
 from .marks import Marks
 from .numbers import split_number

@@ -23,16 +23,16 @@ from types import ModuleType
 
 from msgspec import Struct, field
 
-from ..document.element import Element
-from ..document.faults import nearest
 from ..document.parts import Document, Stage
 from ..document.spots import spot_in, spot_of
 from ..document.texts import Passage, passages_of
 from ..document.tree import elements_of
 from ..document.waivers import Waiver
+from ..elements.element import Element
+from ..elements.faults import nearest
 from ..kinds import Kind
 from ..problem import Level, Place, Problem, problem_at
-from ..registry import Registry
+from ..registry.reader import Registry
 
 WAIVER = "忽略"
 

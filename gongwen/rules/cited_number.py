@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import HAN
+from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from ..document.blocks import Responsibility, Stage, Target
-from ..document.element import Element
 from ..document.parts import Document, Part
 from ..document.values import Moment, read_moment
+from ..elements.element import Element
 from ..problem import Level
 from . import Context, Finding
 

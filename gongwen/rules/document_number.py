@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..blanks import MARKS, blanks
+from ..document.derived import number_left_open
+from ..library.blanks import MARKS, blanks
 from ..problem import Level
-from ..registry import read_units
-from ..typeset.header_zone import number_left_open
+from ..registry.reader import read_units
 from . import Context, Finding
 
 NAME = "发文字号"

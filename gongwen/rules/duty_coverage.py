@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..document.element import Element
 from ..document.rosters import Duty, Person, Role
 from ..document.values import UnitsTyped
+from ..elements.element import Element
 from ..problem import Level, Place
-from ..registry import Unit, expand, read_units
+from ..registry.reader import Unit, expand, read_units
 from . import Context, Finding
 from .unknown_unit import unit_spot
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..document.blocks import Block, Chapter, FeedbackNote, Section, Stage
-from ..document.element import Element
+from ..document.derived import source_part, task_rows
 from ..document.parts import Attachment, Document, IssuedText, Part
 from ..document.rosters import Role, Roster
 from ..document.tables import Grid, ResponsibilityTable, TableBlock
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
+from ..elements.element import Element
 from ..problem import Level
-from ..typeset.responsibility_table import source_part, task_rows
 from . import Context, Finding
 
 NAME = "空内容"

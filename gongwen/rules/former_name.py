@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from ..characters import HAN
 from ..document.rosters import Person
 from ..document.texts import Passage
 from ..document.values import Moment, read_moment
+from ..paper.characters import HAN
 from ..problem import Level, Place
-from ..registry import FormerName, Registry, UnitReference, read_units
+from ..registry.reader import FormerName, Registry, UnitReference, read_units
 from . import Context, Finding
 from .unknown_unit import UNIT_FIELDS, unit_fields, unit_spot
 

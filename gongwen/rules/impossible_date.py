@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..document.blocks import Responsibility
-from ..document.element import Element
 from ..document.values import read_moment
+from ..elements.element import Element
 from ..problem import Level, Place
 from . import Context, Finding
 

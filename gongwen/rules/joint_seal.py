@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..document.parts import SealPicture
 from ..document.values import as_lines
 from ..problem import Level
-from ..units import read_units
+from ..registry.units import read_units
 from . import Context, Finding
 
 NAME = "联合印章"

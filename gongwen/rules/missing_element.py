@@ -14,8 +14,8 @@ from ..document.parts import Document
 from ..document.values import one_line
 from ..kinds import required
 from ..problem import Level
-from ..registry import Unit, read_units
-from ..titles import issuer_in
+from ..registry.reader import Unit, read_units
+from ..registry.titles import issuer_in
 from . import Context, Finding
 
 NAME = "缺要素"

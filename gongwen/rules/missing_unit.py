@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 
 from ..document.blocks import Responsibility, Section, Task
+from ..document.derived import source_part
 from ..document.parts import Numbered
 from ..document.tables import ResponsibilityTable
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..document.walk import scheme_of, walk
 from ..problem import Level
-from ..typeset.responsibility_table import source_part
 from . import Context, Finding
 
 NAME = "缺责任单位"

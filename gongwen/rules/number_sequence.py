@@ -16,7 +16,7 @@ from ..document.numerable import TypedNumber
 from ..document.parts import Attachment, Numbered
 from ..document.tree import parts_of
 from ..document.walk import scheme_of, walk
-from ..numbering import format_number
+from ..paper.numbering import format_number
 from ..problem import Level, Place
 from . import Context, Finding
 from .typed_marker import told

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blanks import MARKS, blanks, is_certain, lines_of_heads, without_comment
+from ..library.blanks import MARKS, blanks, is_certain, lines_of_heads, without_comment
 from ..problem import Level, Place
 from . import Context, Finding
 

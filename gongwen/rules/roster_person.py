@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import HAN
 from ..document.rosters import Person, Roster
+from ..paper.characters import HAN
+from ..paper.surnames import lengths_of_names
 from ..problem import Level
-from ..registry import Registry
-from ..surnames import lengths_of_names
+from ..registry.reader import Registry
 from . import Context, Finding
 
 NAME = "人员写法"

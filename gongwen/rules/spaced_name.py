@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document.element import Element
 from ..document.parts import Contact, Document, Feedback, Signatory
 from ..document.rosters import Person
 from ..document.values import as_lines
+from ..elements.element import Element
 from ..problem import Level
 from . import Context, Finding
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..attachment_note import AttachmentNote
 from ..document.blocks import Prose
 from ..document.parts import Document, IssuedText, Numbered
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
+from ..paper.attachment_note import AttachmentNote
 from ..problem import Level, Place
-from ..registry import read_units
+from ..registry.reader import read_units
 from . import Context, Finding
 
 NAME = "手写要素"

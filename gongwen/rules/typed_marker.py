@@ -14,7 +14,7 @@ from ..document.blocks import Article, Chapter, Item, Items, Section, Task
 from ..document.parts import Numbered
 from ..document.tree import parts_of
 from ..document.walk import Step, scheme_of, walk
-from ..numbering import Marker, Scheme, format_number
+from ..paper.numbering import Marker, Scheme, format_number
 from ..problem import Level, Place
 from . import Context, Finding
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..document.blocks import Responsibility
-from ..document.element import Element
 from ..document.parts import Document
 from ..document.rosters import Duties, Roster
 from ..document.values import UnitsTyped
+from ..elements.element import Element
 from ..problem import Level, Place
-from ..registry import read_units
+from ..registry.reader import read_units
 from . import Context, Finding
 from .unknown_unit import unit_fields, unit_spot
 

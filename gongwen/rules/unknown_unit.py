@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..blanks import MARKS, blanks
-from ..document.element import Element
 from ..document.values import UnitsTyped
-from ..near_names import nearest_names
+from ..elements.element import Element
+from ..library.blanks import MARKS, blanks
 from ..problem import Level, Place
-from ..registry import Registry, UnitReference, read_units
+from ..registry.near_names import nearest_names
+from ..registry.reader import Registry, UnitReference, read_units
 from . import Context, Finding
 
 NAME = "机构未登记"

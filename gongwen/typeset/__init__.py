@@ -12,7 +12,7 @@ from ..composition import Composition, Section
 from ..document.tree import attachment_lists
 from ..document.values import one_line
 from ..problem import Problem
-from ..sheet_data import Sheet
+from ..sheet.data import Sheet
 from .closing import attachment_name
 from .fitting import fit
 from .header_zone import header_zone

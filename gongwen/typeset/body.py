@@ -18,28 +18,21 @@ from ..document.blocks import (
     Stage,
     Task,
 )
+from ..document.derived import has_tasks, has_units
 from ..document.parts import Numbered
 from ..document.rosters import Duties, Roster
 from ..document.tables import Figure, ResponsibilityTable, TableBlock
 from ..document.walk import Step, scheme_of, walk
-from ..numbering import DEFAULT_SCHEME, Marker, format_number
+from ..paper.numbering import DEFAULT_SCHEME, Marker, format_number
+from ..paper.words import bracketed, lines_of, with_stop
 from .duties import duties
 from .feedback import feedback_paragraph
 from .figure import figure
 from .job import Job
-from .responsibility import (
-    NOT_PRINTED,
-    ON_LINES,
-    has_tasks,
-    has_units,
-    on_lines,
-    printed_fields,
-    run_in,
-)
+from .responsibility import NOT_PRINTED, ON_LINES, on_lines, printed_fields, run_in
 from .responsibility_table import responsibility_table
 from .roster import roster
 from .table import table_block
-from .words import bracketed, lines_of, with_stop
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题", "五级标题")
 _RUN_INS = ("一级接排", "二级接排", "三级接排", "四级接排", "四级接排")

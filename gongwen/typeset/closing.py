@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..composition import Geometry, Paragraph, Run, TabStop
 from ..document.parts import Attachment
 from ..document.values import one_line
+from ..paper.words import bracketed, without_close
 from .feedback import FORM_TITLE
 from .job import FINAL, Job
 from .width import width
-from .words import bracketed, without_close
 
 _INDENT = 2
 _LABEL = "附件："

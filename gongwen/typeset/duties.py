@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..composition import Paragraph, Run
 from ..document.rosters import Duties
-from ..numbering import DEFAULT_SCHEME, format_number
+from ..paper.numbering import DEFAULT_SCHEME, format_number
+from ..paper.words import lines_of
 from .job import Job
-from .words import lines_of
 
 _ITEM_MARKER = DEFAULT_SCHEME.levels[2]
 _UNIT = "{单位}"

@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..composition import Block, Geometry, Paragraph, Run, Table
-from ..context import last_of_title_block
-from ..sheet_data import Sheet
+from ..composition import Block, Geometry, Paragraph, Run, Table, last_of_title_block
+from ..sheet.data import Sheet
 from .heights import length_of, line_pitch, rule_height, switch_of
 from .line_filling import Filled, fill
 from .table_rows import row_heights

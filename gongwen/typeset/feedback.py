@@ -9,8 +9,8 @@ from itertools import pairwise
 from ..composition import Block, Cell, Paragraph, Run, Table
 from ..document.parts import Feedback
 from ..document.values import as_lines, one_line
+from ..paper.words import with_stop, without_close
 from .job import Job
-from .words import with_stop, without_close
 
 FORM_TITLE = "意见反馈表"
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..composition import Paragraph, Picture, Run
 from ..document.tables import Figure
-from ..pictures import VettedPicture
+from ..library.pictures import VettedPicture
 from .job import Job
 
 EMU_PER_TWIP = 635

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ..composition import Block, Composition, Imprint, Paragraph, Section, Table
 from ..problem import Level, Place, Problem, problem_at
-from ..sheet_data import Sheet
+from ..sheet.data import Sheet
 from .estimate import estimate
 from .heights import header_height
 from .job import Job

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from ..composition import Fit, HeaderZone, Paragraph, Run
-from ..document.parts import Document
+from ..document.derived import number_left_open
 from ..document.values import as_lines
-from ..registry import Registry, read_units
 from .job import Job
 from .title_lines import mark_lines
 
 _EMPTY_ROW = Paragraph("份号", ())
 _CLOSEST = 380
 """The closest pitch of rows of 3号, twips: 19 points."""
-_BLANK_NUMBER = "  "
-"""What stands for the number that a draft does not have yet."""
-_BLANK_YEAR = "    "
-_UP_TO_YEAR = r".*[〔\[［(（【][^〕\]］)）】]*[〕\]］)）】]"
 
 
 def notices(job: Job) -> tuple[Paragraph, ...]:
@@ -154,18 +148,6 @@ def printed_number(job: Job) -> str:
     if job.stage == "送审稿" and job.document.draft_number:
         return number_left_open(job.document, job.registry)
     return (job.document.document_number or "") if job.is_final else ""
-
-
-def number_left_open(document: Document, registry: Registry) -> str:
-    """云政办发〔2026〕  号: code and year as typed in 发文字号, else the code of the issuer in the
-    registry and the year of 成文日期, left open too where it is not given. "" without a code.
-    """
-    if match := re.match(_UP_TO_YEAR, document.document_number or ""):
-        return f"{match[0]}{_BLANK_NUMBER}号"
-    references = read_units(document.issuer, registry).references if document.issuer else ()
-    code = references[0].unit.document_code if references and references[0].unit else ""
-    year = document.issue_date.year if document.issue_date else _BLANK_YEAR
-    return f"{code}〔{year}〕{_BLANK_NUMBER}号" if code else ""
 
 
 def header_marks(job: Job) -> tuple[tuple[str, ...], str]:

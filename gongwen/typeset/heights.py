@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..composition import HeaderZone, Paragraph
-from ..sheet_data import BASE_STYLE, SINGLE_LINE, Rule, Sheet
+from ..sheet.data import BASE_STYLE, SINGLE_LINE, Rule, Sheet
 
 MARK = "发文机关标志"
 LETTER_MARK = "信函标志"

@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from ..document.parts import Document, Stage
 from ..document.values import UnitsTyped
 from ..kinds import Kind
-from ..pictures import VettedPicture
-from ..registry import Registry, UnitList, UnitReference, read_units
+from ..library.pictures import VettedPicture
+from ..registry.reader import Registry, UnitList, UnitReference, read_units
 
 FINAL: Stage = "印发稿"
 

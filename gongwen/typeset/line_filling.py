@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from ..composition import Paragraph, TabStop
-from ..sheet_data import Sheet
+from ..sheet.data import Sheet
 
 _NOT_FIRST: Final = frozenset("，。、；：？！）)》〉」』】〕]｝}”’…—·,.;:?!%％℃‰")
 _NOT_LAST: Final = frozenset("（(《〈「『【〔[｛{“‘")

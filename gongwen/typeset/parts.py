@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ..composition import Block, Paragraph, Run
 from ..document.parts import Attachment, IssuedText, Part
 from ..document.values import as_lines
+from ..paper.words import bracketed
 from .body import body
 from .closing import attachment_note, attendance, notes
 from .companion import with_company
@@ -18,7 +19,6 @@ from .header_zone import notices, printed_number
 from .job import FINAL, Job
 from .signature import signature, signature_lines
 from .title_lines import note_lines, title_lines
-from .words import bracketed
 
 Placed = tuple[bool, Block]
 """A block and whether it stands on a landscape page."""

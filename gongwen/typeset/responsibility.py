@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..composition import Paragraph, Run
-from ..document.blocks import Responsibility, Section, Task
+from ..document.blocks import Responsibility, Section
+from ..document.derived import ATTRIBUTES
+from ..document.values import deadline_words
+from ..paper.words import without_close
 from .job import Job
 from .pattern import fill_pattern
-from .words import deadline_words, without_close
-
-ATTRIBUTES = {
-    "牵头单位": "lead_units",
-    "责任单位": "responsible_units",
-    "配合单位": "supporting_units",
-    "责任领导": "leader",
-    "时限": "deadline",
-}
-"""The fields of a task that say who and when, in the order of printing."""
 
 LABELS = {"时限": "完成时限"}
 """What a field is called on paper where that is not its key."""
@@ -43,19 +36,6 @@ def _printed(field: str, holders: Iterable[Responsibility], attribute: str, job:
                 return without_close(deadline_words(value))
             return without_close(value) if field == "责任领导" else job.line(value)
     return ""
-
-
-def has_units(section: Section) -> bool:
-    """Whether the section says of itself who is responsible."""
-    return any(getattr(section, attribute) is not None for attribute in ATTRIBUTES.values())
-
-
-def has_tasks(section: Section) -> bool:
-    """Whether a task stands beneath, which then carries the section's fields."""
-    return any(
-        isinstance(block, Task) or (isinstance(block, Section) and has_tasks(block))
-        for block in section.body
-    )
 
 
 def on_lines(fields: dict[str, str]) -> list[Paragraph]:

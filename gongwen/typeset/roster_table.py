@@ -8,7 +8,7 @@ from ..composition import Cell, Paragraph, Run, Table
 from ..document.rosters import Role, Roster
 from .column_widths import column_widths
 from .job import Job
-from .roster import SPREAD_IN_TABLE, name_width, people_of, spread, spread_name, units_of
+from .people import SPREAD_IN_TABLE, name_width, people_of, spread, spread_name, units_of
 
 _HEADS = ("角色", "姓名", "单位及职务")
 

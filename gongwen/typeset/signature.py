@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from ..composition import Block, Fit, Geometry, Paragraph, Picture, Run, TabStop
 from ..document.parts import SealPicture, Signatory
 from ..document.values import as_lines
-from ..pictures import VettedPicture
+from ..library.pictures import VettedPicture
 from .figure import EMU_PER_TWIP, name_stamp, seal
 from .job import FINAL, Job
-from .roster import name_width, spread_name
+from .people import name_width, spread_name
 from .width import width
 
 _LINE = 28.0

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..composition import Block, Fit, Paragraph
-from ..sheet_data import Sheet
+from ..sheet.data import Sheet
 from .companion import tied
 from .estimate import Memory, Spot, estimate
 from .line_filling import fill

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from ..composition import Block, Cell, Paragraph, Run, Table
 from ..document.tables import Column, TableBlock
+from ..paper.words import lines_of
 from .column_widths import column_widths
 from .job import Job
 from .width import width
-from .words import lines_of
 
 _SHORT = 8
 """A column whose cells are all at most so many characters wide is set centred."""

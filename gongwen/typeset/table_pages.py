@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..composition import Block, Cell, Composition, Imprint, Paragraph, Run, Section, Table
-from ..sheet_data import Page, Sheet
+from ..sheet.data import Page, Sheet
 from .estimate import estimate
 from .heights import header_height, line_pitch, switch_of
 from .line_filling import fill

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..composition import Cell, Paragraph, Table
-from ..sheet_data import Sheet
+from ..sheet.data import Sheet
 from .heights import line_pitch
 from .line_filling import fill
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..document.element import Element
 from ..document.parts import Attachment, Document, Part
 from ..document.values import LinesTyped, as_lines
+from ..elements.element import Element
 from ..problem import Level, Problem, problem_at
 from .job import Job
 from .title import break_mark, break_title

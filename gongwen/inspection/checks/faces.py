@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from ...measure.faces import face_of
 from ...problem import Level
+from ...word.foreign_paragraphs import DocxParagraph, number_of
 from ..finding import Docx, Finding, clause, quoted
-from ..paragraphs import DocxParagraph, number_of
 
 FACES = "字体字号"
 PITCH = "行距"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...problem import Level
-from ...wordml import SETTINGS, W
+from ...word.wordml import SETTINGS, W
 from ..finding import Docx, Finding, clause
 
 PAGE_NUMBER = "页码"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...measure.norm import STANDARD
-from ...measures import TWIPS_PER_MM
 from ...problem import Level
-from ...wordml import W
+from ...sheet.lengths import TWIPS_PER_MM
+from ...word.wordml import W
 from ..finding import Docx, Finding, clause
 
 PAGE = "页面设置"

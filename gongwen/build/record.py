@@ -1,0 +1,94 @@
+"""What the last build made of each document, so that the next one does only what changed.
+
+A JSON file in .cache/, never trusted further than the hashes in it: a missing or broken one only
+means that everything is made again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from ..problem import Problem
+from ..storage.files import write_atomically
+
+
+class Record(Struct, frozen=True):
+    """One document as last built in one way. `inputs` and `outputs` map paths to hashes; `unread` =
+    it was refused before all of it was looked at; `faulty` is the final text that was made in spite
+    of an 错误, "" where there is none.
+    """
+
+    inputs: dict[str, str]
+    outputs: dict[str, str]
+    problems: list[Problem]
+    refused: bool
+    unread: bool = False
+    faulty: str = ""
+
+
+class State(Struct):
+    """The records of one program; `path` is the file they are kept in.
+
+    `records` is by how documents were asked for (stage, formats and the like), then by name;
+    `released` are the hashes of outputs as they were when they were released, by name.
+    """
+
+    path: Path
+    program: str
+    records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    released: dict[str, str] = field(default_factory=dict)
+
+    def asked(self, request: str) -> dict[str, Record]:
+        """The records of one way of asking, to read and to change."""
+        return self.records.setdefault(request, {})
+
+    def put_out(self, name: str, output: str) -> set[str]:
+        """The hashes of what was made of a document for an output, however it was asked for."""
+        records = (records[name] for records in self.records.values() if name in records)
+        return {record.outputs[output] for record in records if output in record.outputs}
+
+    def save(self) -> None:
+        """Write the records atomically."""
+        kept = _Kept(self.program, self.records, self.released)
+        write_atomically(self.path, msgspec.json.encode(kept, order="sorted"))
+
+
+class _Kept(Struct):
+    """What the file holds."""
+
+    program: str
+    records: dict[str, dict[str, Record]]
+    released: dict[str, str] = field(default_factory=dict)
+
+
+def load_state(path: Path, program: str) -> State:
+    """The state kept at `path`. Records of another program keep only what they put out, so that
+    outputs of deleted documents are still known.
+    """
+    try:
+        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+    except (OSError, ValueError, RecursionError):
+        return State(path, program)
+    if not all(
+        map(_is_sound, (each for named in kept.records.values() for each in named.values()))
+    ):
+        return State(path, program)
+    if kept.program != program:
+        kept.records = {
+            request: {name: replace(record, inputs={}) for name, record in named.items()}
+            for request, named in kept.records.items()
+        }
+    return State(path, program, kept.records, kept.released)
+
+
+def _is_sound(record: Record) -> bool:
+    """Whether a record is one that `save` may have written."""
+    inside = not any(
+        PurePath(name).is_absolute() or ".." in PurePath(name).parts for name in record.outputs
+    )
+    names = "".join((*record.inputs, *record.outputs))
+    return inside and "\0" not in names and record.faulty in ("", *record.outputs)

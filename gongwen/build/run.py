@@ -1,0 +1,306 @@
+"""A build: which documents are asked for, which of them changed, and what comes of them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, field
+
+from ..document.parts import Stage
+from ..formats import formats
+from ..library.documents import chosen, is_listable, survey
+from ..library.library import Library
+from ..library.same_numbers import same_numbers
+from ..problem import Level, Problem, in_order
+from ..storage.cache import program_mark
+from .formats_of_all import finished
+from .output_folder import OutputFolder, digest, unwritable
+from .pipeline import Made, Request
+from .record import Record, State, load_state
+from .workers import all_made
+
+CACHE = "缓存"
+FINAL = "印发稿"
+
+
+class Options(Struct, frozen=True):
+    """The common options. `root` is the project's folder; `jobs` 0 = by the number of documents."""
+
+    root: Path
+    content: Path
+    output: Path
+    stage: Stage | None = None
+    formats: tuple[str, ...] = ("docx",)
+    jobs: int = 0
+    force: bool = False
+    classified_allowed: bool = False
+
+
+class Report(Struct):
+    """What a build did and found. `built`, `removed` and `kept` are output files as shown; `same`
+    are those of `built` whose bytes are what they were. `unchanged` counts documents, `refused`
+    names them with the file that still stands ("" = none); those of them that were not read to the
+    end are `unread`. `faulty` are the final texts that were made in spite of an 错误. `lost` = some
+    file could not be made or written, of a document that was not refused.
+    """
+
+    built: list[str] = field(default_factory=list)
+    same: set[str] = field(default_factory=set)
+    unchanged: int = 0
+    refused: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    faulty: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    kept_originals: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lost: bool = False
+
+    def count(self, level: Level) -> int:
+        return sum(problem.level is level for problem in self.problems)
+
+
+def build(
+    options: Options, names: Iterable[str] = (), *, told: Callable[..., Iterator[Any]] | None = None
+) -> Report:
+    """Make what changed of the documents named (none = all), and put it into the output folder.
+
+    `told` passes on the documents as they are made, given how many there will be, and may say so
+    (`progress.shown`).
+    """
+    names = list(names)
+    report = Report()
+    documents, misnamed = survey(options.content)
+    paths = chosen(names, options.content) if names else documents
+    report.problems = [] if names else misnamed
+    report.problems += same_numbers(documents, paths, options.stage, _library(options))
+    state = load_state(_state_file(options), program_mark())
+    records = state.asked(_request_key(options))
+    folder = OutputFolder(options.output, state.released)
+    if not names:
+        _refuse(misnamed, records, options, report)
+    stale = _stale(paths, records, options, report)
+    try:
+        for path, made in _results(stale, options, told):
+            _put_out(path, made, _Desk(options, folder, report, state))
+        if not names and any(options.content.iterdir()):
+            _remove_orphans(paths, state, folder, options)
+    finally:  # after Ctrl-C too: what was written is known
+        _save(state, options, report)
+    report.built = [_shown(name, options) for name in folder.built]
+    report.same = {_shown(name, options) for name in folder.same}
+    report.removed = [_shown(name, options) for name in folder.removed]
+    report.kept = [_shown(name, options) for name in folder.kept]
+    report.kept_originals = [_shown(name, options) for name in folder.kept_originals]
+    report.problems = in_order(report.problems)
+    return report
+
+
+def _library(options: Options) -> Library:
+    return Library(options.content, options.root)
+
+
+def _state_file(options: Options) -> Path:
+    """One file for each pair of content and output folder."""
+    pair = f"{options.content.resolve()}|{options.output.resolve()}"
+    key = hashlib.sha256(pair.encode("utf-8", "replace")).hexdigest()
+    return options.root / ".cache" / f"state-{key[:16]}.json"
+
+
+def _save(state: State, options: Options, report: Report) -> None:
+    try:
+        state.save()
+    except OSError:
+        hint = "不影响结果，只是每次都要全部重新生成；看看文件夹是不是只读"
+        shown = state.path.parent.name
+        message = "缓存文件夹写不进去"
+        report.problems.append(Problem(CACHE, Level.NOTICE, shown, 0, 0, message, "", hint))
+
+
+def keep_as_originals(names: Iterable[str], options: Options) -> None:
+    """Remember files as they stand, named as a report shows them, as those that were released: a
+    later build sets them aside where it would put something else in their place.
+    """
+    state = load_state(_state_file(options), program_mark())
+    for name in names:
+        file = options.root / name
+        state.released[file.relative_to(options.output).as_posix()] = digest(file)
+    with contextlib.suppress(OSError):  # told by every build
+        state.save()
+
+
+def _stale(
+    paths: list[Path], records: dict[str, Record], options: Options, report: Report
+) -> list[Path]:
+    """The documents to make; what is known of the others goes into the report."""
+    known = cache(digest)
+    stale = []
+    for path in paths:
+        record = records.get(_name(path, options))
+        if record is None or options.force or not _is_fresh(record, known, options):
+            stale.append(path)
+            continue
+        _tell(path, record, options, report)
+        report.unchanged += not record.refused
+    return stale
+
+
+def _refuse(
+    misnamed: list[Problem], records: dict[str, Record], options: Options, report: Report
+) -> None:
+    """Count files that are meant as documents and cannot be one, such as a broken link, as refused;
+    what was last made of them stands.
+    """
+    for problem in misnamed:
+        if problem.level is Level.ERROR:
+            name = problem.file.removeprefix(f"{options.content.name}/")
+            report.refused[name] = _standing(records.get(name), options)
+
+
+def _standing(record: Record | None, options: Options) -> str:
+    """The first file that was last made of a document and is still there, as shown; "" = none."""
+    outputs = record.outputs if record else {}
+    there = (name for name in outputs if (options.output / name).exists())
+    return next((_shown(name, options) for name in there), "")
+
+
+def _results(
+    stale: list[Path], options: Options, told: Callable[..., Iterator[Any]] | None
+) -> Iterable[tuple[Path, Made]]:
+    """The documents made, with the formats that are made of all of them at once."""
+    kinds = [formats()[name] for name in options.formats if formats()[name].together]
+    tools = [file for kind in kinds if kind.together for file in kind.together.inputs(options.root)]
+    requests = [_request(path, options) for path in stale]
+    made = all_made(requests, options.root, options.content, options.jobs)
+    if told is not None:
+        made = told(made, len(stale))
+    if not kinds:
+        return made
+    names_shown = {path: _shown(_target(path, "", options), options) for path in stale}
+    return finished(made, kinds, tools, names_shown, options.root)
+
+
+def _tell(path: Path, record: Record, options: Options, report: Report) -> None:
+    """Put into the report what a document was found to be."""
+    report.problems += record.problems
+    name = _name(path, options)
+    if record.refused:
+        report.refused[name] = _standing(record, options)
+        if record.unread:
+            report.unread.add(name)
+    if record.faulty:
+        report.faulty.append(_shown(record.faulty, options))
+
+
+def _name(path: Path, options: Options) -> str:
+    return path.relative_to(options.content).as_posix()
+
+
+def _request_key(options: Options) -> str:
+    classified = "涉密环境" if options.classified_allowed else ""
+    return "|".join((options.stage or "", ",".join(options.formats), classified))
+
+
+def _is_fresh(record: Record, known: Callable[[Path], str], options: Options) -> bool:
+    """Whether what was last made of a document still holds: same inputs, outputs untouched."""
+    return (
+        bool(record.inputs)
+        and all(known(Path(name)) == before for name, before in record.inputs.items())
+        and all(known(options.output / name) == before for name, before in record.outputs.items())
+    )
+
+
+def _request(path: Path, options: Options) -> Request:
+    chosen_formats = tuple(formats()[name] for name in options.formats)
+    return Request(path, options.stage, chosen_formats, options.classified_allowed)
+
+
+class _Desk(Struct, frozen=True):
+    """What putting out needs throughout a build."""
+
+    options: Options
+    folder: OutputFolder
+    report: Report
+    state: State
+
+
+def _put_out(path: Path, made: Made, desk: _Desk) -> None:
+    """Write what was made of a document and remember it. Of a refused one the old files stay."""
+    options, folder, report = desk.options, desk.folder, desk.report
+    records = desk.state.asked(_request_key(options))
+    name = _name(path, options)
+    problems = list(made.problems)
+    before = records[name].outputs if name in records else {}
+    outputs: dict[str, str] = {}
+    lost = made.lost
+    for tail, content in made.outputs.items():
+        target = _target(path, tail, options)
+        try:
+            folder.put(target, content, desk.state.put_out(name, target))
+        except OSError as error:
+            problems.append(unwritable(_shown(target, options), error))
+            lost = True
+            continue
+        outputs[target] = hashlib.sha256(content).hexdigest()
+    if not made.refused and not lost:
+        for old in before.keys() - outputs.keys():
+            if _stage_mark(old) in {_stage_mark(new) for new in outputs}:
+                folder.remove(old, [before[old]])
+    final = next((each for each in outputs if _stage_mark(each) == FINAL), "")
+    kept = {old: known for old, known in before.items() if (options.output / old).exists()}
+    outputs = {**kept, **outputs}
+    report.lost = report.lost or lost
+    inputs = {} if lost else {str(used): digest(used) for used in made.used}
+    wrong = any(problem.level is Level.ERROR for problem in problems)
+    records[name] = Record(
+        inputs, outputs, problems, made.refused, made.unread, final if wrong else ""
+    )
+    _tell(path, records[name], options, report)
+
+
+def _target(path: Path, tail: str, options: Options) -> str:
+    """Where an output of a document goes, from the output folder."""
+    return (Path(_name(path, options)).with_suffix("") / f"{path.stem}{tail}").as_posix()
+
+
+def _stage_mark(output: str) -> str:
+    """The （印发稿） of an output's name: files of an earlier stage are the office's to keep."""
+    return output.rpartition("（")[2].partition("）")[0]
+
+
+def _shown(name: str, options: Options) -> str:
+    """A file of the output folder as the user sees it."""
+    path = options.output / name
+    try:
+        return path.relative_to(options.root).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _remove_orphans(
+    paths: list[Path], state: State, folder: OutputFolder, options: Options
+) -> None:
+    """Take away what was made, at any stage, from documents that are no longer there. A document
+    in a folder that cannot be looked into may well be.
+    """
+    present = {_name(path, options) for path in paths}
+    orphans: dict[str, set[str]] = {}
+    for records in state.records.values():
+        for name in [each for each in records.keys() - present if _is_gone(each, options)]:
+            for output, known in records.pop(name).outputs.items():
+                orphans.setdefault(output, set()).add(known)
+    for output, hashes in orphans.items():
+        folder.remove(output, hashes)
+
+
+def _is_gone(name: str, options: Options) -> bool:
+    place = (options.content / name).parent
+    while not place.exists() and place != options.content:
+        place = place.parent
+    return is_listable(place) and not os.path.lexists(options.content / name)

@@ -1,0 +1,132 @@
+"""What many documents share in one run: registries, sheets and templates, each read once."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from ..problem import Level, Place, Problem, problem_at
+from ..registry.reader import Registry, load_registry
+from ..render.render import Template, load_template
+from ..sheet.departures import STANDARD, Departure, departures
+from ..sheet.reader import Sheet, load_sheet
+from ..source.parse import parse, read_text
+from ..storage.cache import kept
+from ..typeset import Measures
+from ..typeset.heights import MARK, ORDER_MARK, length_of
+
+NO_SHEET = "没有样式"
+_NARROWEST_MARK = 0.6
+"""A mark whose characters would be narrowed further is broken into two lines."""
+
+
+class Workshop(Struct):
+    """`root` holds templates/ and styles/; `content` is the content root."""
+
+    root: Path
+    content: Path
+    _registries: dict[tuple[str, str], tuple[Registry, list[Problem]]] = field(default_factory=dict)
+    _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
+    _departures: dict[str, list[Departure]] = field(default_factory=dict)
+    _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+
+    @property
+    def _cache(self) -> Path:
+        return self.root / ".cache" / "read"
+
+    def registry(self, path: Path, shown: str) -> tuple[Registry, list[Problem]]:
+        """The registry in a file, called `shown` in problems. The file is looked at every time, for
+        it may change while a long build runs.
+        """
+        text, problems = read_text(path, shown)
+        if text is None:
+            return Registry(), problems
+        key = (shown, text)
+        if key not in self._registries:
+            self._registries[key] = kept(
+                self._cache / f"{path.stem}.registry",
+                [shown.encode(), text.encode()],
+                tuple[Registry, list[Problem]],
+                lambda: _read_registry(text, shown),
+            )
+        registry, found = self._registries[key]
+        return registry, [*problems, *found]
+
+    def sheet(self, name: str, place: Place) -> tuple[Sheet | None, list[Problem]]:
+        """The style sheet `name`; `place` is where a document asks for it."""
+        folder = self.root / "styles"
+        names = sorted(path.stem for path in folder.glob("*.yaml"))
+        if name not in names:
+            near = difflib.get_close_matches(name, names, 1, 0.5)
+            hint = f"是不是“{near[0]}”" if near else f"有：{'、'.join(names)}"
+            message = f"styles 文件夹里没有“{name}”"
+            return None, [problem_at(place, NO_SHEET, Level.ERROR, message, hint=hint)]
+        if name not in self._sheets:
+            files = sorted(folder.glob("*.yaml"))
+            self._sheets[name] = kept(
+                self._cache / f"{name}.sheet",
+                [each for path in files for each in (path.name.encode(), _content(path))],
+                tuple[Sheet | None, list[Problem]],
+                lambda: load_sheet(name, folder),
+            )
+        return self._sheets[name]
+
+    def departures(self, sheet: Sheet) -> list[Departure]:
+        """Where a sheet differs from the standard's, which it is not."""
+        if sheet.name == STANDARD or not (self.root / "styles" / f"{STANDARD}.yaml").is_file():
+            return []
+        if sheet.name not in self._departures:
+            standard, _ = self.sheet(STANDARD, Place(""))
+            self._departures[sheet.name] = departures(sheet, standard) if standard else []
+        return self._departures[sheet.name]
+
+    def template(self, name: str, sheet: Sheet) -> Template | None:
+        """The template `name`, stamped with `sheet`; None where there is no such file."""
+        folder = self.root / "templates"
+        if name not in (path.stem for path in folder.glob("*.docx")):
+            return None
+        key = (name, sheet.name)
+        if key not in self._templates:
+            self._templates[key] = load_template(folder / f"{name}.docx", sheet, self._cache)
+        return self._templates[key]
+
+    def measures(self, sheet: Sheet) -> Measures:
+        """What typesetting computes with."""
+        page = sheet.page
+        return Measures(
+            character=page.character,
+            width=page.text_width,
+            landscape_width=page.text_height,
+            table_character=max(sheet.character_of("表文"), sheet.size_of("表文") * 10),
+            title_character=sheet.character_of("标题"),
+            cell_margin=sheet.cell_margin,
+            row=page.row,
+            mark_room=page.text_width / (sheet.size_of(MARK) * 10 * _NARROWEST_MARK),
+            above_order_mark=round(length_of(ORDER_MARK, "段前", sheet)),
+            seal=page.seal,
+            words={key: str(words.value) for key, words in sheet.words.items()},
+        )
+
+    def files_of(self, sheet: str, template: str) -> tuple[Path, ...]:
+        """The files that the look of a document depends on, also those that are not there."""
+        styles, templates = self.root / "styles", self.root / "templates"
+        return (
+            *sorted({*styles.glob("*.yaml"), styles / f"{sheet}.yaml"}),
+            templates / f"{template}.docx",
+        )
+
+
+def _read_registry(text: str, shown: str) -> tuple[Registry, list[Problem]]:
+    data, found = parse(text, shown)
+    registry, more = load_registry(data, shown)
+    return registry, [*found, *more]
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; none where it cannot be read, which `load_sheet` tells."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,267 @@
+"""What a computer and a checkout need, and whether they have it, for `doctor`.
+
+Looks only: changes nothing, installs nothing. Works before .venv is there, so what needs a
+package is imported where it is used, and its absence is said.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..history.git_setup import git, repository, settings
+from ..setup.environment import is_inside, is_ready, is_usable
+from ..setup.pip import RUN
+from .finding import Finding
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+FACES = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+"""The faces of the style sheet, by the names that Windows and fontconfig know them by."""
+_FACE_NAMES = {
+    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "方正小标宋_GBK"),
+    "仿宋_GB2312": ("FangSong_GB2312",),
+    "楷体_GB2312": ("KaiTi_GB2312",),
+    "黑体": ("SimHei",),
+    "宋体": ("SimSun",),
+}
+
+
+def examine(root: Path) -> Iterator[Finding]:
+    """Everything, from what all else needs to what is only good to have."""
+    yield _python()
+    yield from _environment(root)
+    yield from _folders(root)
+    if is_inside(root) and is_ready(root, RUN):
+        yield from _contents(root)
+        yield from _templates(root)
+    yield _output(root)
+    yield from _git(root)
+    yield _wheels(root)
+    yield _editor(root)
+    yield from _pdf(root)
+
+
+def _python() -> Finding:
+    version = platform.python_version()
+    if sys.version_info[:2] > NEWEST:
+        newest = f"{NEWEST[0]}.{NEWEST[1]}"
+        return Finding(
+            "提醒", f"Python {version}（{sys.executable}）", f"只在 {newest} 及以前的版本上试过"
+        )
+    return Finding("正常", f"Python {version}（{sys.executable}）")
+
+
+def _environment(root: Path) -> Iterator[Finding]:
+    if not is_usable(root):
+        yield Finding(
+            "缺少", "运行环境（.venv）还没有建立", "运行 make（没有 make：python build.py setup）"
+        )
+    elif not is_ready(root, RUN):
+        yield Finding(
+            "缺少", "运行环境（.venv）与组件清单不一致，或上次没有装完", "运行 make，会自动补齐"
+        )
+    else:
+        yield Finding("正常", "运行环境（.venv）与组件清单 requirements.txt 一致")
+
+
+def _folders(root: Path) -> Iterator[Finding]:
+    for name, what, pattern in (
+        ("content", "文稿", "*.yaml"),
+        ("templates", "模板", "*.docx"),
+        ("styles", "样式", "*.yaml"),
+    ):
+        folder = root / name
+        try:
+            count = sum(1 for _ in folder.rglob(pattern)) if os.listdir(folder) else 0  # noqa: PTH208
+        except FileNotFoundError:
+            yield Finding(
+                "缺少",
+                f"没有 {name} 文件夹（{what}）",
+                "从项目里重新取出它：git checkout -- " + name,
+            )
+            continue
+        except OSError as error:
+            yield Finding("缺少", f"{name} 文件夹打不开（{error.strerror}）", "检查读取权限")
+            continue
+        if not count and name != "content":
+            yield Finding(
+                "缺少", f"{name} 文件夹里没有{what}", "从项目里重新取出它：git checkout -- " + name
+            )
+        elif not count:
+            yield Finding(
+                "提醒", "content 文件夹里还没有文稿", "新建一份：make new KIND=通知 DOC=文件名"
+            )
+        else:
+            yield Finding("正常", f"{name} 文件夹：{count}个文件")
+
+
+def _contents(root: Path) -> Iterator[Finding]:
+    """The encodings of the texts, and the registries."""
+    from ..library.documents import is_registry
+    from ..registry.reader import load_registry
+    from ..source.parse import parse, read_text
+
+    content = root / "content"
+    files = sorted(path for path in content.rglob("*.y*ml") if path.is_file())
+    unreadable = [path for path in files if read_text(path, path.name)[0] is None]
+    for path in unreadable:
+        (problem, *_) = read_text(path, path.name)[1]
+        yield Finding(
+            "提醒", f"{path.relative_to(root).as_posix()}：{problem.message}", problem.hint
+        )
+    if files and not unreadable:
+        yield Finding("正常", "文稿的编码都是 UTF-8")
+    registries = [path for path in files if is_registry(path) and path not in unreadable]
+    if not registries:
+        yield Finding(
+            "提醒", "没有机构名录 content/机构.yaml", "没有它就不检查单位名称；照例子写一份"
+        )
+    for path in registries:
+        shown = path.relative_to(root).as_posix()
+        text, _ = read_text(path, shown)
+        data, problems = parse(text or "", shown)
+        registry, more = load_registry(data, shown)
+        if found := [*problems, *more]:
+            advice = f"第{found[0].line}行：{found[0].message}"
+            yield Finding("提醒", f"机构名录 {shown} 有{len(found)}处问题", advice)
+        else:
+            yield Finding("正常", f"机构名录 {shown}：{len(registry.units)}个机构")
+
+
+def _templates(root: Path) -> Iterator[Finding]:
+    """Of the templates that there must be, those that are not there; all of them missing is told
+    by `_folders`.
+    """
+    from ..kinds import kinds
+
+    there = {path.stem for path in (root / "templates").glob("*.docx")}
+    needing: dict[str, list[str]] = {}
+    for kind in kinds().values():
+        needing.setdefault(kind.layout_format, []).append(kind.name)
+    for name, names in needing.items():
+        if there and name not in there:
+            yield Finding(
+                "提醒",
+                f"没有“{name}”格式的模板 templates/{name}.docx，{'、'.join(names)}做不出来",
+                f"从项目里重新取出它：git checkout -- templates/{name}.docx",
+            )
+
+
+def _output(root: Path) -> Finding:
+    folder = root / "output"
+    place = folder if folder.is_dir() else root
+    try:
+        with tempfile.NamedTemporaryFile(dir=place, prefix=".", suffix=".tmp"):
+            pass
+    except OSError as error:
+        return Finding(
+            "缺少", f"output 文件夹写不进去（{error.strerror}）", "检查写入权限和磁盘空间"
+        )
+    return Finding("正常", "output 文件夹可以写入")
+
+
+def _git(root: Path) -> Iterator[Finding]:
+    version = git(root, "--version")
+    if version is None:
+        advice = "运行 sudo apt-get install -y git；Windows 从 git-scm.com 下载安装"
+        yield Finding("提醒", "没有 git：也能生成文件，只是没有修改记录", advice)
+        return
+    yield Finding("正常", version)
+    found = repository(root)
+    if found is None:
+        yield Finding(
+            "提醒",
+            "这个文件夹不是 git 仓库，没有修改记录",
+            "运行 git init，再 git add . 和 git commit",
+        )
+        return
+    absent = [
+        (label, key)
+        for label, key in (("姓名", "user.name"), ("邮箱", "user.email"))
+        if not git(root, "config", key)
+    ]
+    for label, key in absent:
+        yield Finding(
+            "提醒",
+            f"git 不知道您的{label}，不能提交",
+            f"运行 git config --global {key} 您的{label}",
+        )
+    unset = [key for key in settings() if git(root, "config", key) is None]
+    if unset or found.hook_state == "none":
+        yield Finding(
+            "提醒", "还没有设置 git（中文文件名、比较 .docx、提交前检查）", "运行 make setup-git"
+        )
+    elif not absent:
+        yield Finding("正常", "git 已设置：姓名、邮箱、中文文件名、比较 .docx、提交前检查")
+
+
+def _wheels(root: Path) -> Finding:
+    wheels = list((root / "wheels").glob("*.whl"))
+    if not wheels:
+        return Finding(
+            "说明", "没有 wheels/ 文件夹：组件从网上安装；给不上网的电脑准备，运行 make offline"
+        )
+    size = sum(path.stat().st_size for path in wheels) / 1_000_000
+    return Finding("正常", f"wheels/：{len(wheels)}个组件，{size:.0f} MB；安装时只用它们，不上网")
+
+
+def _editor(root: Path) -> Finding:
+    home = Path.home()
+    places = [home / name / "extensions" for name in (".vscode", ".vscode-oss", ".vscode-server")]
+    if any(any(place.glob("redhat.vscode-yaml-*")) for place in places):
+        if (root / "docs" / "schema" / "gongwen.json").is_file():
+            return Finding("正常", "编辑器：已装 YAML 扩展，会提示和检查项目名")
+        return Finding("提醒", "编辑器的提示文件 docs/schema/gongwen.json 不在", "运行 make schema")
+    advice = "用 VS Code 或 VSCodium 打开本文件夹，按提示安装推荐的扩展（YAML、中文界面）"
+    return Finding("说明", "没有找到编辑器的 YAML 扩展；装了它，写文稿时有提示", advice)
+
+
+def _pdf(root: Path) -> Iterator[Finding]:
+    """LibreOffice and the fonts: one by one where fontconfig knows them, and .venv is there."""
+    if not (is_inside(root) and is_ready(root, RUN)):
+        yield _fonts()
+        return
+    from . import pdf as checkup
+
+    yield checkup.office()
+    found = list(checkup.fonts(root))
+    yield from found or [_fonts()]
+
+
+def _fonts() -> Finding:
+    present = _font_names()
+    if present is None:
+        return Finding("说明", "字体：查不出来（没有 fc-list）；.docx 里写的是国标要求的字体名")
+    lacking = [
+        face
+        for face in FACES
+        if not any(name.casefold() in present for name in (face, *_FACE_NAMES[face]))
+    ]
+    if not lacking:
+        return Finding("正常", "公文用的字体都有")
+    advice = "没有也能生成 .docx；在打开、打印它的电脑上要有这些字体"
+    return Finding("说明", f"这台电脑没有字体：{'、'.join(lacking)}", advice)
+
+
+def _font_names() -> str | None:
+    """The names of the installed fonts, folded, in one text; None where nobody can tell."""
+    if sys.platform == "win32":
+        import winreg
+
+        with winreg.OpenKey(
+            winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
+        ) as key:
+            count = winreg.QueryInfoKey(key)[1]
+            return "\n".join(winreg.EnumValue(key, i)[0] for i in range(count)).casefold()
+    if not shutil.which("fc-list"):
+        return None
+    done = subprocess.run(
+        ["fc-list", ":", "family"], stdout=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    return done.stdout.casefold() if done.returncode == 0 else None

@@ -1,0 +1,265 @@
+"""What every piece of the model has: frozen, strict about its keys, and it knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self, get_type_hints
+
+from ..problem import Level, Place, Problem
+from ..source.parse import Mapping, Sequence, Value
+from .faults import (
+    colon_hint,
+    colon_without_space,
+    described,
+    empty,
+    meant_key,
+    misfit,
+    misplaced_block,
+    missing_key,
+    unknown_key,
+)
+from .fields import Field
+from .offers import as_field, as_item, as_items
+from .shapes import FAILED, Reader, Reading, Spot, is_blank, is_hollow, reader_of
+
+NOWHERE = Place("")
+_WITHOUT_BAR = "这里不是大段文字，删去冒号后面的“|”，下面各行就是项目"
+
+
+class Element:
+    """A mapping of the YAML. Fields have English names; their keys are Chinese, as typed."""
+
+    fields: ClassVar[dict[str, Field]] = {}
+    _made_readers: ClassVar[dict[str, Reader]]
+
+    _place: Place = NOWHERE
+    _places: dict[str, Place] = {}  # noqa: RUF012  never changed: a read element has its own
+
+    def __init_subclass__(cls) -> None:
+        own = {name: each for name, each in vars(cls).items() if isinstance(each, Field)}
+        for name in own:
+            delattr(cls, name)
+        inherited = {
+            name: each for base in reversed(cls.__mro__[1:]) for name, each in _fields_of(base)
+        }
+        cls.fields = {**inherited, **own}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self.fields:
+            raise AttributeError(f"{name} of a {type(self).__name__} cannot be changed")
+        super().__setattr__(name, value)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in self.fields))
+
+    def __repr__(self) -> str:
+        said = (f"{name}={getattr(self, name)!r}" for name in self.fields)
+        return f"{type(self).__name__}({', '.join(said)})"
+
+    @classmethod
+    def read(cls, value: Any, spot: Spot, reading: Reading) -> Any:
+        """The element that a value says, or FAILED, the reasons among the problems."""
+        if slip := _colon_without_space(value, spot.place, cls):
+            reading.problems.append(slip)
+            return FAILED
+        if not isinstance(value, Mapping):
+            message = f"要写成一组“项目: 内容”，现在是{described(value)}"
+            hint = _WITHOUT_BAR if spot.place.text_line else as_field(value, cls)
+            return reading.misfit(spot, value, message, hint)
+        kept = _with_lists(_known_and_filled(value, cls, reading.problems))
+        found: dict[str, Any] = {}
+        whole = True
+        for name, reader in cls._readers().items():
+            field = cls.fields[name]
+            if field.key in kept:
+                read = reader(kept[field.key], _spot_of(kept, field.key, spot), reading)
+                if read is not FAILED:
+                    found[name] = read
+                elif field.is_required or not (field.unless or reading.salvaging):
+                    whole = False
+            elif field.unless and field.unless not in kept:
+                reading.problems.append(missing_key(field.key, "", spot.place))
+            elif field.is_required:
+                likely = cls.likely(field.key, value)
+                reading.problems.append(missing_key(field.key, spot.name, spot.place, likely))
+                whole = False
+        if not whole:
+            return FAILED
+        element = cls.made(value.place, **found)
+        element._places = kept.places
+        reading.problems += element.misfits(kept)
+        return element
+
+    @classmethod
+    def _readers(cls) -> dict[str, Reader]:
+        """How each field is read, by its English name; worked out when first asked for."""
+        if "_made_readers" not in vars(cls):
+            hints = get_type_hints(cls, include_extras=True)
+            cls._made_readers = {
+                name: reader_of(hints[name], field.at_least) for name, field in cls.fields.items()
+            }
+        return cls._made_readers
+
+    @classmethod
+    def made(cls, place: Place, **found: Any) -> Self:
+        """An element made by the program, standing at `place`. The fields, by their English
+        names, are taken as they are.
+        """
+        element = cls()
+        defaults = {name: field.default for name, field in cls.fields.items()}
+        vars(element).update(defaults | found, _place=place)
+        return element
+
+    def copy(self, **changed: Any) -> Self:
+        """The same element with other values in some fields, by their English names."""
+        element = type(self)()
+        vars(element).update(vars(self) | changed)
+        return element
+
+    def misfits(self, data: Mapping) -> Iterable[Problem]:
+        """What is wrong with the element as a whole, each field by itself being right; `data` is
+        what it was read from.
+        """
+        return ()
+
+    @classmethod
+    def as_items(cls, value: Mapping) -> str:
+        """How to write a mapping that stands where a list of these is meant."""
+        return as_items(value, cls)
+
+    @classmethod
+    def likely(cls, key: str, data: Mapping) -> str:
+        """What most likely stands under a key that is not typed in `data`; "" = not known."""
+        return ""
+
+    @classmethod
+    def misplaced_block(cls, data: Mapping) -> tuple[str, list[str]]:
+        """The key of a block that stands beside 正文 and not in it, and the keys that go with it;
+        "" where there is none.
+        """
+        return "", []
+
+    def place(self, key: str = "") -> Place:
+        """Where the value of the YAML key `key` stands; without one, or where the key is not
+        typed, where the mapping starts.
+        """
+        return self._places.get(key, self._place)
+
+    def has(self, key: str) -> bool:
+        """Whether the YAML key was typed, with a value."""
+        return key in self._places
+
+
+def _fields_of(model: type) -> Iterable[tuple[str, Field]]:
+    return model.fields.items() if issubclass(model, Element) else ()
+
+
+def _spot_of(data: Mapping, key: str, spot: Spot) -> Spot:
+    """Where a value of a mapping stands; in a mapping that was made of a text, that text's spot."""
+    place = data.places[key]
+    return spot if place == data.place else Spot(f"“{key}”", place)
+
+
+def _colon_without_space(value: Value, place: Place, model: type[Element]) -> Problem | None:
+    """A key typed close to its value, so that it became part of a text: 标题:名单."""
+    if isinstance(value, str):
+        keys = {field.key for field in model.fields.values() if field.key}
+        return colon_without_space(value, keys, place)
+    if isinstance(value, Mapping):
+        for key, text in value.items():
+            if isinstance(text, str) and text.startswith(f"{key}:"):
+                return colon_without_space(text, (key,), value.places[key])
+    return None
+
+
+def as_mappings(value: Any, key: str) -> Any:
+    """A list whose texts are made mappings `{key: text}` that keep the texts' places."""
+    if not isinstance(value, Sequence):
+        return value
+    items = [
+        Mapping({key: item}, place, {key: place}, {key: place}) if isinstance(item, str) else item
+        for item, place in zip(value, value.places, strict=True)
+    ]
+    return Sequence(items, value.place, value.places)
+
+
+def _with_lists(data: Mapping) -> Mapping:
+    """A 正文 that is one text means a list of that text, 人员 that are one text a person a line;
+    the items keep their places.
+    """
+    for key in ("正文", "人员"):
+        text = data.get(key)
+        if isinstance(text, str) and not is_blank(text):
+            place = data.places[key]
+            items = Sequence([text], place, [place])
+            if key == "人员":
+                items = lines_of(text, place)
+            data = data.with_values({**data, key: items})
+            data.places[key] = place
+    return data
+
+
+def lines_of(text: str, place: Place) -> Sequence:
+    """The lines of a text that are not blank, each with its place."""
+    lines = [(line, place.of_text_line(i)) for i, line in enumerate(text.splitlines())]
+    kept = [(line, spot) for line, spot in lines if not is_blank(line)]
+    return Sequence([line for line, _ in kept], place, [spot for _, spot in kept])
+
+
+def _is_text(value: Value) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _known_and_filled(data: Mapping, model: type[Element], problems: list[Problem]) -> Mapping:
+    """`data` without unknown keys and without optional ones left empty. An empty 正文 is told by
+    the rules, which know whether anything else stands there.
+
+    An unknown key that must mean a required one that is not there is read as that one, so that
+    one slip is one problem.
+    """
+    fields = {field.key: field for field in model.fields.values() if field.key}
+    unused = [name for name in fields if name not in data]
+    missing = [name for name in unused if fields[name].is_required]
+    first = next(iter(fields), "")
+    forms = {name: fields[name].form for name in unused if fields[name].form}
+    block, beside = model.misplaced_block(data)
+    if block:
+        problems.append(misplaced_block(block, data.key_places.get(block, data.place)))
+    kept = data.with_values({})
+    kept.places.clear()
+    for key, typed in data.items():
+        name, value = key, typed
+        if key not in fields:
+            if block and (key == block or key in beside or not meant_key(key, unused)):
+                continue  # goes with the block
+            place = data.key_places.get(key, data.place)
+            name = meant_key(key, unused)
+            if missing == ["文"] and len(data) == 1 and not name:
+                name, value = "文", key
+                message = "要写一段文字，现在是一组“项目: 内容”"
+                problems.append(misfit(place, message, colon_hint(data)))
+            elif first in missing and len(data) == 1 and name not in missing and _is_text(value):
+                name, value = first, key
+                if item := as_item(key, typed, model):
+                    kept[list(fields)[1]] = typed
+                    kept.places[list(fields)[1]] = data.places[key]
+                hint = f"写成：{item or f'“{first}: {key}”，另起一行写它的内容'}"
+                problems.append(misfit(place, f"“{key}”写在了项目名的位置", hint))
+            else:
+                problems.append(unknown_key(key, unused, place, forms, data))
+            if name not in missing:
+                continue
+        needed = fields[name].is_required or (
+            fields[name].unless and fields[name].unless not in data
+        )
+        hollow = is_hollow(value) and not (name == "正文" or fields[name].empty_says)
+        if (is_blank(value) or hollow) and not needed:
+            if name != "正文":
+                problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
+            continue
+        kept[name] = value
+        kept.places[name] = data.places.get(key, data.place)
+    return kept

@@ -1,0 +1,42 @@
+"""修改记录.docx: the versions of a document as a landscape table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ..composition import Cell, Composition, Paragraph, Run, Section, Table
+from ..render.render import Template, render
+from .timeline import Entry
+
+_HEADS: Final = ("序号", "日期", "修改人", "稿本", "说明", "改动")
+_SHARES: Final = (5, 12, 11, 12, 25, 35)
+
+
+def record_of_changes(entries: Sequence[Entry], title: str, template: Template) -> dict[str, bytes]:
+    """The parts of the .docx, the oldest version first."""
+    width = template.sheet.page.text_height
+    widths = [width * share // sum(_SHARES) for share in _SHARES]
+    widths[-1] += width - sum(widths)
+    rows = [tuple(_cell("表头", head) for head in _HEADS)]
+    for number, entry in enumerate(reversed(entries), 1):
+        rows.append(
+            (
+                _cell("表文居中", str(number)),
+                _cell("表文居中", entry.day or entry.short),
+                _cell("表文居中", entry.person),
+                _cell("表文居中", f"{entry.stage}（已印发）" if entry.released else entry.stage),
+                _cell("表文", entry.message),
+                _cell("表文", entry.change),
+            )
+        )
+    blocks = (
+        Paragraph("标题", (Run(f"{title}\n修改记录"),)),
+        Table(tuple(widths), 1, tuple(rows)),
+    )
+    sections = (Section(blocks, landscape=True),)
+    return render(Composition(f"{title}修改记录", None, sections, None), template)
+
+
+def _cell(style: str, text: str) -> Cell:
+    return Cell((Paragraph(style, (Run(text),) if text else ()),))

@@ -1,0 +1,48 @@
+"""The documents of a commit to be, as git's index holds them: not as they stand in the folder."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..build.pipeline import Request, check
+from ..build.shared import Workshop
+from ..library.documents import documents_in
+from ..problem import Problem
+from .git_setup import git
+
+
+def staged_files(root: Path) -> list[str]:
+    """The files of content/ that the commit changes or deletes, as paths below `root`."""
+    names = git(root, "diff", "--cached", "--name-only", "--relative", "-z", "--", "content")
+    return [name for name in (names or "").split("\0") if name]
+
+
+def export(root: Path, folder: Path) -> Path:
+    """The index's content/ written out below `folder`; the place that stands for `root` there."""
+    prefix = git(root, "rev-parse", "--show-prefix") or ""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--", "content"], cwd=root, stdout=subprocess.PIPE, check=True
+    )
+    subprocess.run(
+        ["git", "checkout-index", "-z", "--stdin", f"--prefix={folder.as_posix()}/"],
+        cwd=root,
+        input=listed.stdout,
+        check=True,
+    )
+    (folder / prefix / "content").mkdir(parents=True, exist_ok=True)
+    return folder / prefix
+
+
+def problems_of(files: list[str], root: Path, classified_allowed: bool) -> Iterator[Problem]:
+    """What is wrong with the documents that are among `files`, or that use one of them."""
+    workshop = Workshop(root, root / "content")
+    changed = {root / name for name in files}
+    documents = documents_in(workshop.content)
+    if changed <= set(documents):  # the usual case needs no look at the others
+        documents = sorted(changed)
+    for path in documents:
+        found = check(Request(path, None, (), classified_allowed), workshop)
+        if path in changed or changed.intersection(found.used):
+            yield from found.problems

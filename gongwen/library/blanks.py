@@ -1,0 +1,78 @@
+"""What stands in a text for what is still to be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from ..paper.characters import HAN
+
+_SKELETONS = Path(__file__).parent / "skeletons"
+_COMMENT = re.compile(r"(^|\s)#.*")
+
+_X = "[×ＸXx]"
+_NO_X_BEFORE = "(?<![A-Za-z0-9×Ｘ])"
+MARKS = re.compile(
+    rf"20{_X}{{2}}年(?:[\d×ＸXx]{{1,2}}月)?(?:[\d×ＸXx]{{1,2}}日)?"
+    rf"|{_NO_X_BEFORE}(?:{_X}{{2,4}}年)?{_X}{{1,2}}月(?:[\d×ＸXx]{{1,2}}日)?"
+    rf"|{_NO_X_BEFORE}{_X}{{1,2}}日|(?<=[〕\]）)]){_X}(?=号)"
+    "|[×Ｘ]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])"
+    rf"|某{{3,}}|(?<!{HAN})某某(?=[省市县区镇乡局])"
+    rf"|{HAN}{{0,8}}[，、：](?:…+|[.．]{{3,}}|。{{2,}})(?=\s*$)"
+    "|_{3,}|（请?填[写入][^（）]{0,30}）"
+)
+"""Most often a blank, but a form in an attachment may want them printed. A text that breaks off
+after a comma (会议认为，……) is one; 丁某某 is a name.
+"""
+_HEADS = frozenset(
+    ("标题", "主送", "抄送", "发文机关", "发文字号", "署名", "签发人", "成文日期", "印发")
+)
+"""What a form has no place in, so that a mark there is a blank."""
+_KEY = re.compile(r"(\s*(?:- +)*)([^\s:：#]+):(?=\s|$)")
+_LABELS = frozenset(("（职务）", "（联系电话）", "（起止时间）", "（完成时限）", "（任务名称）"))
+"""Blanks of the skeletons that a form may print within a line."""
+_ALONE = re.compile(r"\s*(?:- )*(?:[^\s:]+: +)?（[^（）]+）\s*")
+
+
+def without_comment(line: str) -> str:
+    """A line of YAML without its comment."""
+    return _COMMENT.sub("", line)
+
+
+@cache
+def blanks() -> re.Pattern[str]:
+    """What the skeletons leave to be filled in, as they write it, and what says so of itself."""
+    lines = [
+        without_comment(re.sub("^# (?=[^ ]+: )", "", line))
+        for path in sorted(_SKELETONS.glob("*.yaml"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    found = {blank for line in lines for blank in re.findall(r"（[^（）{}]+）", line)}
+    own = "（(?:写明|待填|待补)[^（）]{0,30}）|[甲乙]某某"
+    return re.compile("|".join(map(re.escape, sorted(found))) + f"|{own}")
+
+
+def is_certain(blank: str, line: str) -> bool:
+    """Whether a blank of the skeletons in a line is one surely, and not what a form asks for."""
+    return blank not in _LABELS or bool(_ALONE.fullmatch(line))
+
+
+def lines_of_heads(lines: Iterable[str]) -> frozenset[int]:
+    """The numbers of the lines, from 1, that hold an element of the document or of its 印发件:
+    told from what is typed, for it may be a file that cannot be read.
+    """
+    found: set[int] = set()
+    above: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        key = _KEY.match(line)
+        indent = len(key[1]) if key else len(line) - len(line.lstrip(" -"))
+        while above and above[-1][0] >= indent:
+            above.pop()
+        if key:
+            above.append((indent, key[2]))
+        path = [name for _, name in above if name != "印发件"]
+        if path and path[0] in _HEADS:
+            found.add(number)
+    return frozenset(found)

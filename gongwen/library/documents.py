@@ -1,0 +1,169 @@
+"""Which files of the content root are documents, and which of them a name means."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..problem import Level, Problem
+
+FILE_NAME = "文件名"
+UNREAD_FILE = "没有读的文件"
+_SUFFIXES = (".yaml", ".yml")
+_TEXTS = (".txt", ".md")
+_WORD = (".docx", ".docm", ".doc", ".wps")
+REGISTER = "发文登记"
+
+
+def is_registry(path: Path) -> bool:
+    """机构.yaml and 机构-*.yaml are registries."""
+    return path.stem == "机构" or path.stem.startswith("机构-")
+
+
+def documents_in(content: Path) -> list[Path]:
+    """Every document of the content root, in order; see `survey` for those left out."""
+    return survey(content)[0]
+
+
+def survey(content: Path) -> tuple[list[Path], list[Problem]]:
+    """The documents of the content root, and what is wrong with the names of other files there.
+
+    Registries, the register, pieces (_…) and hidden files are no documents. A link may not lead
+    outside, a name must be text, and two documents may not want the same output folder.
+    """
+    root = content.resolve()
+    documents: dict[Path, Path] = {}
+    problems: list[Problem] = []
+    unread: list[str] = []
+    for path in sorted(content.rglob("*")):
+        inside = path.relative_to(content)
+        if _is_unread(path, inside):
+            unread.append(printable(inside))
+        if (
+            path.suffix.lower() not in _SUFFIXES
+            or any(part.startswith((".", "_")) for part in inside.parts)
+            or is_registry(path)
+            or path.stem == REGISTER
+            or path.is_dir()
+        ):
+            continue
+        message, hint = _fault(path, inside, root, documents)
+        if message:
+            shown = printable(Path(content.name) / inside)
+            problems.append(Problem(FILE_NAME, Level.ERROR, shown, 0, 0, message, "", hint))
+        else:
+            documents[inside.with_suffix("")] = path
+    if unread:
+        message = f"文件夹里有程序不读的文件：{'、'.join(unread)}"
+        hint = "文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；不是文稿的移到别处"
+        shown = printable(Path(content.name))
+        problems.append(Problem(UNREAD_FILE, Level.NOTICE, shown, 0, 0, message, "", hint))
+    return list(documents.values()), problems
+
+
+def _is_unread(path: Path, inside: Path) -> bool:
+    """Whether a file may be meant as a document, and is none; ~$… are Word's own."""
+    hidden = any(part.startswith((".", "_", "~$")) for part in inside.parts)
+    return path.suffix.lower() in (*_TEXTS, *_WORD) and not hidden and path.is_file()
+
+
+def _fault(path: Path, inside: Path, root: Path, documents: dict[Path, Path]) -> tuple[str, str]:
+    """What keeps a file from being a document, and what to do; "" where nothing does."""
+    if printable(inside) != inside.as_posix():
+        return "文件名里有认不出的字符", "多半是压缩包解压时编码不对，请改个名字"
+    if not path.exists():
+        return "这个链接指向的文件不在了", "删掉它，或把文件放回去"
+    if not path.resolve().is_relative_to(root):
+        return "这个链接指到了内容文件夹外面", "把文件本身放进内容文件夹"
+    other = documents.get(inside.with_suffix(""))
+    if other is not None:
+        return f"和“{other.name}”只有后缀不同，会生成同名的文件", "删掉一个，或改个名字"
+    return "", ""
+
+
+def printable(path: Path) -> str:
+    """A path as text that can be printed and kept; bytes that are no text become “?”."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def is_listable(folder: Path) -> bool:
+    """Whether a folder is there and can be looked into."""
+    return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+
+
+class UnknownNameError(Exception):
+    """A name on the command line that no document has; the text is for the user."""
+
+
+def chosen(names: Iterable[str], content: Path) -> list[Path]:
+    """The documents that `names` mean: a stem, a path below content/, or a path to the file.
+
+    Raises UnknownNameError for the first name that means none.
+    """
+    documents = documents_in(content)
+    picked: list[Path] = []
+    for name in names:
+        wanted = name.removesuffix(".yaml").removesuffix(".yml").rstrip("/")
+        matching = [
+            path
+            for path in documents
+            if wanted in (path.stem, path.relative_to(content).with_suffix("").as_posix())
+            or Path(name).resolve() == path.resolve()
+        ]
+        if not matching:
+            if other := _other_file(Path(name), content):
+                raise UnknownNameError(other)
+            stems = [path.stem for path in documents]
+            near = difflib.get_close_matches(Path(wanted).name, stems, 3, 0.4)
+            hint = f"；是不是：{'、'.join(near)}" if near else ""
+            raise UnknownNameError(f"{content.name} 文件夹里没有“{name}”{hint}")
+        picked += [path for path in matching if path not in picked]
+    return picked
+
+
+def _other_file(name: Path, content: Path) -> str:
+    """What is to be said of a name that a file bears which is no document: one that is not read, or
+    does not lie in the content root; "" where none does.
+    """
+    for path in sorted(content.rglob("*")):
+        inside = path.relative_to(content)
+        if _is_unread(path, inside) and _means(name, path):
+            return _misplaced(path, Path(content.name) / inside, "")
+    for path in (name, *sorted(content.parent.glob("*"))):
+        if (
+            path.suffix.lower() in (*_SUFFIXES, *_TEXTS, *_WORD)
+            and _means(name, path)
+            and path.is_file()
+            and not path.resolve().is_relative_to(content.resolve())
+        ):
+            beside = path.resolve().parent == content.parent.resolve()
+            return _misplaced(path, Path(path.name) if beside else path, content.name)
+    return ""
+
+
+def _misplaced(path: Path, shown: Path, folder: str) -> str:
+    """What is wrong with a file that was asked for; `folder` is where it has to go, "" = there."""
+    name = printable(shown)
+    if path.suffix.lower() in _WORD:
+        return f"{name} 是 Word 文件，程序不直接读：先运行 make import FILE={name}"
+    if path.suffix.lower() in _SUFFIXES:
+        return f"{name} 不在 {folder} 文件夹里，程序不读：把它移进 {folder}"
+    into = f"，移进 {folder}" if folder else ""
+    return f"{name} 的后缀不是 .yaml，程序不读：把文件名改成 {_bare(path)}.yaml{into}"
+
+
+def _means(name: Path, path: Path) -> bool:
+    """Whether a name as it was typed means this file."""
+    return name.name == path.name or _bare(name) == _bare(path)
+
+
+def _bare(path: Path) -> str:
+    """A file's name without its suffixes: 值班.yaml.txt is what editors make of 值班.yaml."""
+    name = path.name
+    for suffixes in ((*_TEXTS, *_WORD), _SUFFIXES):
+        end = Path(name).suffix
+        if end.lower() in suffixes:
+            name = name.removesuffix(end)
+    return name

@@ -1,0 +1,36 @@
+"""The small signs that paper wants around a text: stops, brackets."""
+
+from __future__ import annotations
+
+from .numbering import PADDING
+
+STOPS = "。！？；：…!?;:."
+_CLOSERS = "”’）》〉」』】)"
+_WEAK = "，、,"
+
+
+def with_stop(text: str) -> str:
+    """`text` with one “。” unless it ends in a stop (also inside closing quotes or brackets); a
+    comma left at its end gives way to the stop. Empty text stays empty.
+    """
+    text = text.rstrip(PADDING)
+    if not text or text.rstrip(_CLOSERS).endswith(tuple(STOPS)):
+        return text
+    return text.rstrip(_WEAK + PADDING) + "。"
+
+
+def without_close(text: str) -> str:
+    """`text` without blanks around it and without punctuation at its end: a name, a field."""
+    return text.strip(PADDING).rstrip(PADDING + "。；，、;,")
+
+
+def bracketed(text: str) -> str:
+    """`text` in （）, unless it already is."""
+    text = text.strip(PADDING)
+    return text if text.startswith(("（", "(")) and text.endswith(("）", ")")) else f"（{text}）"
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text typed over several, each a paragraph on paper; at least one."""
+    lines = (line.strip(PADDING) for line in text.splitlines())
+    return tuple(line for line in lines if line) or ("",)

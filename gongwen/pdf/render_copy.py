@@ -1,0 +1,279 @@
+"""The copy of a document that LibreOffice makes a PDF of: changed where LibreOffice misreads Word.
+
+Each function is one difference, on the tree of one part. The document handed to people is never
+touched (docs/adr/0003). Measured with LibreOffice 7.4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from ..word.wordml import DOCUMENT, STYLES, W, element, parse, serialise
+
+LATIN = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
+HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_MEETING = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
+_IN_WORD = re.compile(r"(?<=[!-~])(?=[!-~])(?<![(\[{])(?![!),.:;?\]}])")
+_BREAK = "\u200b"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_POSITION_H, _POSITION_V, _POSITION_OFFSET = (
+    _WP + name for name in ("positionH", "positionV", "posOffset")
+)
+_ANCHOR = _WP + "anchor"
+_SHAPE_BODY = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}bodyPr"
+
+_WIDENING = 7
+"""Twips, see `widen_lines`."""
+_TURNED = 16900
+"""0.47 mm in EMU, see `move_turned_numbers`."""
+
+
+def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a .docx (name → content) with every difference made."""
+    copy = dict(parts)
+    styles = parse(copy[STYLES])
+    document = parse(copy[DOCUMENT])
+    spacing = grid_of_lines(document)
+    if spacing is not None:
+        widen_lines(document)
+        narrow_characters(styles, spacing)
+        narrow_runs(document, spacing)
+    take_odd_heights_off_the_grid(document)
+    turn_line_offsets(document)
+    hang_no_punctuation(styles)
+    pages = [name for name in copy if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
+    trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
+    for tree in trees.values():
+        move_turned_numbers(tree)
+        part_han_from_latin(tree, styles)
+        part_words(tree)
+    copy[STYLES] = serialise(styles)
+    return copy | {name: serialise(tree) for name, tree in trees.items()}
+
+
+def grid_of_lines(document: etree._Element) -> int | None:
+    """Give each section a grid of lines in place of one of characters. Returns what the first of
+    those added to each character (less than 0: took off), in whole twips rounded down; None where
+    there was none.
+
+    LibreOffice sets a character that is wider than its cell (16 pt in 15.79 pt) into two cells, so
+    that a line holds 14. `narrow_characters` does what the characters' grid does in Word.
+    """
+    spacing: int | None = None
+    for grid in document.iter(W + "docGrid"):
+        if grid.get(W + "type") in ("linesAndChars", "snapToChars"):
+            grid.set(W + "type", "lines")
+            per_character = int(grid.attrib.pop(W + "charSpace", "0"))
+            if spacing is None:
+                spacing = per_character * 20 // 4096
+    return spacing
+
+
+def take_odd_heights_off_the_grid(document: etree._Element) -> None:
+    """Take out the grid of a section whose first page is a letter's, or whose pages are landscape
+    (docs/adr/0005): their type area is no whole number of lines high.
+
+    LibreOffice sets the grid in the middle of the type area (under the header that reaches into
+    it, in a letter), so that the text begins 3.4 mm too low in a letter and 1.4 mm on a landscape
+    page; Word begins it at the upper edge. All lines are of an exact height, so no grid is needed.
+    """
+    for section in document.iter(W + "sectPr"):
+        size = section.find(W + "pgSz")
+        landscape = size is not None and size.get(W + "orient") == "landscape"
+        if landscape or section.find(W + "titlePg") is not None:
+            for grid in section.findall(W + "docGrid"):
+                section.remove(grid)
+
+
+def turn_line_offsets(document: etree._Element) -> None:
+    """Turn round the offset of each drawing that is placed by its line: LibreOffice moves it up by
+    what Word moves it down.
+    """
+    for position in document.iter(_POSITION_V):
+        offset = position.find(_POSITION_OFFSET)
+        if position.get("relativeFrom") == "line" and offset is not None:
+            offset.text = str(-int(offset.text or "0"))
+
+
+def move_turned_numbers(tree: etree._Element) -> None:
+    """Move each box of turned text 0.47 mm towards the edge of the paper.
+
+    LibreOffice stands turned text on the middle of its line, 0.47 mm above where Word does: the
+    page number of a landscape page would be 6.5 mm from the type area, not 7 (docs/adr/0005).
+    """
+    for body in tree.iter(_SHAPE_BODY):
+        if body.get("vert") != "vert":
+            continue
+        for anchor in body.iterancestors(_ANCHOR):
+            for offset in anchor.findall(f"{_POSITION_H}/{_POSITION_OFFSET}"):
+                offset.text = str(int(offset.text or "0") - _TURNED)
+
+
+def widen_lines(document: etree._Element) -> None:
+    """Move the right margin of each section out by 0.12 mm.
+
+    LibreOffice counts the space that follows the last character of a line, and rounds each run of
+    a line to whole twips. The ink of a justified line ends within 0.2 mm of where it does in Word.
+    """
+    for margins in document.iter(W + "pgMar"):
+        right = margins.get(W + "right")
+        if right is not None:
+            margins.set(W + "right", str(int(right) - _WIDENING))
+
+
+def narrow_characters(styles: etree._Element, spacing: int) -> None:
+    """Set the characters of every style closer, by what Word's grid takes off each.
+
+    A paragraph's `snapToGrid` governs the pitch of its lines (17.3.1.32), a run's that of its
+    characters (17.3.2.34): so only a style whose run properties leave the grid is set at its full
+    width. A spacing of a style's own stays.
+
+    Rounded down to whole twips, 28 characters of the standard page are 8820 wide, 25 less than a
+    line: what is left takes up the rounding of runs. One twip more each, and a line that Word fills
+    to the last character breaks before it. Justified lines are stretched to their end; those set
+    left end up to 0.4 mm early.
+    """
+    default = _default_style(styles)
+    for style in styles.iter(W + "style"):
+        if style.get(W + "type") != "paragraph":
+            continue
+        snap = _switch(style, "snapToGrid", "rPr")
+        if style is default:
+            _space(style, spacing if snap is not False else 0)
+        elif snap is not None:
+            _space(style, spacing if snap else 0)
+
+
+def narrow_runs(document: etree._Element, spacing: int) -> None:
+    """The same for runs that have a spacing of their own (7.3.5.5), which takes the place of their
+    style's; Word adds it to what its grid takes off.
+    """
+    for own in document.iterfind(f".//{W}r/{W}rPr/{W}spacing"):
+        own.set(W + "val", str(int(own.get(W + "val", "0")) + spacing))
+
+
+def hang_no_punctuation(styles: etree._Element) -> None:
+    """Turn each overflowPunct round: LibreOffice hangs punctuation out of the type area by 5.6 mm
+    where Word is told not to, also where nothing is said, which to Word means that it may.
+    """
+    default = _default_style(styles)
+    for style in styles.iter(W + "style"):
+        setting = style.find(f"{W}pPr/{W}overflowPunct")
+        if setting is not None:
+            setting.set(W + "val", "0" if _is_on(setting) else "1")
+        elif style is default:
+            _insert(_child(style, "pPr", _AFTER_PPR), element("overflowPunct", val="0"), _PPR)
+
+
+def part_han_from_latin(tree: etree._Element, styles: etree._Element) -> None:
+    """Put a zero-width space where Han meets a letter or a digit, in paragraphs whose style adds
+    no space there (autoSpaceDE and autoSpaceDN off).
+
+    LibreOffice adds a fifth of the size (3.2 pt) at such a place whatever the styles say, unless
+    something stands between; a line may be broken there in any case. It leaves no trace in the
+    text of the PDF.
+    """
+    by_id = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
+    default = _default_style(styles)
+    for paragraph in tree.iter(W + "p"):
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        style = default if named is None else by_id.get(named.get(W + "val"), default)
+        if style is None or _inherited(style, "autoSpaceDE", by_id) is not False:
+            continue
+        before = ""
+        for text in paragraph.iter(W + "t", W + "tab", W + "br", W + "fldChar"):
+            if text.tag != W + "t":
+                before = ""
+                continue
+            whole = before + (text.text or "")
+            parted = _MEETING.sub(_BREAK, whole)
+            text.text = parted.removeprefix(before) if before else parted
+            before = whole[-1:]
+
+
+def part_words(tree: etree._Element) -> None:
+    """Put a zero-width space between the letters of Latin words, in paragraphs where these may be
+    broken at a line's end (wordWrap off): LibreOffice 7.4 does not know the setting.
+    """
+    for paragraph in tree.iter(W + "p"):
+        broken = paragraph.find(f"{W}pPr/{W}wordWrap")
+        if broken is not None and not _is_on(broken):
+            for text in paragraph.iter(W + "t"):
+                text.text = _IN_WORD.sub(_BREAK, text.text or "")
+
+
+# Reading and changing styles.
+
+_AFTER_PPR = ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
+_AFTER_SPACING = (
+    *("w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd"),
+    *("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath"),
+)
+_PPR = (
+    *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
+    *("spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"),
+    *("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle"),
+    *("rPr", "sectPr", "pPrChange"),
+)
+"""What may follow an element in CT_RPr and CT_PPr (ECMA-376 17.3)."""
+
+
+def _default_style(styles: etree._Element) -> etree._Element | None:
+    for style in styles.iter(W + "style"):
+        if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
+            return style
+    return None
+
+
+def _is_on(setting: etree._Element) -> bool:
+    return setting.get(W + "val", "1") not in ("0", "false", "off")
+
+
+def _switch(style: etree._Element, name: str, properties: str = "pPr") -> bool | None:
+    """A switch of the style's own properties; None where it says nothing."""
+    setting = style.find(f"{W}{properties}/{W}{name}")
+    return None if setting is None else _is_on(setting)
+
+
+def _ancestry(
+    style: etree._Element, by_id: Mapping[str | None, etree._Element]
+) -> Iterator[etree._Element]:
+    seen: list[etree._Element] = []
+    current: etree._Element | None = style
+    while current is not None and current not in seen:
+        seen.append(current)
+        yield current
+        based = current.find(W + "basedOn")
+        current = None if based is None else by_id.get(based.get(W + "val"))
+
+
+def _inherited(
+    style: etree._Element, name: str, by_id: Mapping[str | None, etree._Element]
+) -> bool | None:
+    found = (_switch(each, name) for each in _ancestry(style, by_id))
+    return next((value for value in found if value is not None), None)
+
+
+def _space(style: etree._Element, twips: int) -> None:
+    """Set the style's character spacing, unless it has one."""
+    properties = _child(style, "rPr", _AFTER_PPR[1:])
+    if properties.find(W + "spacing") is None:
+        _insert(properties, element("spacing", val=twips), _AFTER_SPACING)
+
+
+def _child(parent: etree._Element, name: str, later: tuple[str, ...]) -> etree._Element:
+    found = parent.find(W + name)
+    if found is None:
+        found = element(name)
+        _insert(parent, found, later)
+    return found
+
+
+def _insert(parent: etree._Element, made: etree._Element, later: tuple[str, ...]) -> None:
+    """Insert before the first child that may only follow it."""
+    after = {W + name for name in later}
+    place = next((i for i, child in enumerate(parent) if child.tag in after), len(parent))
+    parent.insert(place, made)

@@ -1,0 +1,295 @@
+"""A composition as the names a template uses, and the facts its tags cannot carry.
+
+A paragraph, table or section end that needs more than its style carries a mark in its text, which
+`finish` finds again. Marks are noncharacters, which `source` refuses in whatever
+is typed or escaped, and `tabular` in cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any, Final
+
+from msgspec import Struct
+
+from ..composition import (
+    Composition,
+    Fit,
+    Geometry,
+    HeaderZone,
+    Imprint,
+    Paragraph,
+    Picture,
+    Run,
+    Section,
+    Table,
+    TabStop,
+    last_of_title_block,
+)
+from ..sheet.data import Sheet
+from .page_furniture import SectionKind
+
+MARK_START: Final = "\ufdd0"
+SPLINTER: Final = "\ufdd2"
+"""Put into text that docxtpl would rewrite."""
+MARK: Final = re.compile(f"{MARK_START}([0-9]+)\ufdd1|{SPLINTER}")
+"""A mark at the start of a text (its number indexes the facts), or a splinter anywhere."""
+
+TABLE = "表格"
+_TAIL = "版记尾"
+_REWRITTEN = re.compile(r"([{}%])_(?=[{}%])")
+_SCALES: Final = (90, 80, 70, 60, 50, 40, 30)
+_SUFFIX_GAP = 0.5
+"""Between the stacked names and “文件”, in characters of the latter."""
+
+
+class Stack(Struct, frozen=True):
+    """Grid of the table of a joint mark: names, “文件”. Twips."""
+
+    widths: tuple[int, int]
+
+
+class SectionEnd(Struct, frozen=True):
+    """The paragraph is the last of a section of this orientation."""
+
+    landscape: bool
+
+
+class BreakWords(Struct, frozen=True):
+    """Latin words of a paragraph may be broken at a line's end."""
+
+
+class SetLeft(Struct, frozen=True):
+    """The lines of a paragraph are set left, not stretched to the right edge."""
+
+
+Fact = Geometry | BreakWords | SetLeft | Fit | Picture | Table | Stack | SectionEnd
+
+
+def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
+    """The names for the template, and the facts in the order of their marks."""
+    naming = _Naming(sheet)
+    header, imprint = composition.header_zone, composition.imprint
+    names = {
+        "版头": naming.header(header) if header else None,
+        "主体": naming.body(_sections(composition, sheet)),
+        "版记": _imprint(imprint) if imprint and has_rows(imprint) else None,
+    }
+    return names, naming.facts
+
+
+def has_rows(imprint: Imprint) -> bool:
+    """Whether anything would stand in the imprint."""
+    return any(
+        (
+            imprint.recipients,
+            imprint.copies_to,
+            imprint.printed_by,
+            imprint.printed_on,
+            imprint.copies,
+        )
+    )
+
+
+def last_section(composition: Composition, sheet: Sheet) -> SectionKind:
+    """What the last page is: the imprint never stands on a landscape one."""
+    if composition.imprint and has_rows(composition.imprint):
+        return "imprint" if sheet.page.imprint_apart else "upright"
+    sections = composition.sections
+    return "landscape" if sections and sections[-1].landscape else "upright"
+
+
+def _sections(composition: Composition, sheet: Sheet) -> tuple[Section, ...]:
+    """The sections, with one more where the imprint needs a page of its own."""
+    sections = composition.sections
+    if not (composition.imprint and has_rows(composition.imprint) and sections):
+        return sections
+    if sections[-1].landscape or sheet.page.imprint_apart:
+        return (*sections, Section((Paragraph(_TAIL, ()),)))
+    return sections
+
+
+def _imprint(imprint: Imprint) -> SimpleNamespace:
+    return SimpleNamespace(
+        主送=imprint.recipients,
+        抄送=imprint.copies_to,
+        印发机关=imprint.printed_by,
+        印发日期=imprint.printed_on,
+        份数=imprint.copies,
+    )
+
+
+class _Naming:
+    """Builds the names; collects the facts on the way."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.facts: list[Fact] = []
+
+    def header(self, zone: HeaderZone) -> SimpleNamespace:
+        return SimpleNamespace(
+            标注=[self.paragraph(notice) for notice in zone.notices],
+            联合=bool(zone.mark_suffix),
+            标志=self.stack(zone) if zone.mark_suffix else self.marks(zone),
+            标志尾=_safe(zone.mark_suffix),
+            发文字号=_safe(zone.document_number),
+            签发人=self.signers(zone) if zone.signers else (),
+            要素=[self.paragraph(element) for element in zone.elements],
+        )
+
+    def marks(self, zone: HeaderZone) -> list[SimpleNamespace]:
+        """The mark in one paragraph, or none: its lines all narrowed alike until the longest fits
+        the width that the style leaves.
+        """
+        style = zone.mark_style
+        room = self.sheet.page.text_width
+        for side in ("左缩进", "右缩进"):
+            indent = self.sheet.measure(style, side)
+            room -= indent.value if indent and isinstance(indent.value, int) else 0
+        scale = self._narrowed(max(zone.marks, key=len, default=""), style, room)
+        runs = (Run("\n".join(zone.marks), scale),)
+        return [self.paragraph(Paragraph(style, runs, fit=zone.mark_fit))] if zone.marks else []
+
+    def stack(self, zone: HeaderZone) -> list[SimpleNamespace]:
+        """The names of a joint mark, all narrowed alike, beside room for the suffix."""
+        suffix_character = self.sheet.size_of("联合标志字") * 10
+        suffix = round((len(zone.mark_suffix) + _SUFFIX_GAP) * suffix_character)
+        room = self.sheet.page.text_width - suffix
+        longest = max(zone.marks, key=len)
+        style = self._narrowed(longest, "联合标志", room)
+        scale = int(style.removeprefix("标志缩")) / 100 if style else 1.0
+        names = min(round(len(longest) * self.sheet.size_of("联合标志") * 10 * scale) + 1, room)
+        first, *more = [Paragraph("联合标志", (Run(mark, style),)) for mark in zone.marks]
+        marked = self.paragraph(first, self.mark(Stack((names, suffix))))
+        return [marked, *(self.paragraph(paragraph) for paragraph in more)]
+
+    def _narrowed(self, text: str, style: str, room: int) -> str | None:
+        natural = len(text) * self.sheet.size_of(style) * 10
+        if natural <= room:
+            return None
+        fitting = [scale for scale in _SCALES if natural * scale / 100 <= room]
+        return f"标志缩{fitting[0] if fitting else _SCALES[-1]}"
+
+    def signers(self, zone: HeaderZone) -> list[SimpleNamespace]:
+        """Two to a line, aligned with the first name; the number on the last line (7.2.5–7.2.6)."""
+        rows = [zone.signers[i : i + 2] for i in range(0, len(zone.signers), 2)]
+        character = self.sheet.page.character
+        name = max(len(signer) for signer in zone.signers)
+        right = self.sheet.page.columns - 1
+        second = right - name
+        first = second - name - 1 if len(zone.signers) > 1 else second
+        label = first - len("签发人：")
+        stops = tuple(TabStop(round(at * character)) for at in sorted({label, first, second}))
+        lines = []
+        for index, row in enumerate(rows):
+            head = zone.document_number if index == len(rows) - 1 else ""
+            lead = "\t签发人：" if index == 0 else "\t\t"
+            runs = (Run(head + lead), Run("\t".join(row), "签发人姓名"))
+            geometry = Geometry(tabs=stops)
+            lines.append(self.paragraph(Paragraph(_signer_style(index, len(rows)), runs, geometry)))
+        return lines
+
+    def body(self, sections: Sequence[Section]) -> list[SimpleNamespace]:
+        """The blocks of all sections in one list; section ends are marked."""
+        blocks: list[SimpleNamespace] = []
+        for number, section in enumerate(sections):
+            ends = SectionEnd(section.landscape) if number < len(sections) - 1 else None
+            for index, block in enumerate(section.blocks):
+                if isinstance(block, Table):
+                    blocks.append(self.table(block))
+                    continue
+                last = index == len(section.blocks) - 1
+                mark = self.mark(ends) if ends and last else ""
+                following = None if last else section.blocks[index + 1]
+                blocks.append(
+                    self.paragraph(block, mark, last_of_title=last_of_title_block(block, following))
+                )
+            if ends and (not section.blocks or isinstance(section.blocks[-1], Table)):
+                blocks.append(self.paragraph(Paragraph(_TAIL, ()), self.mark(ends)))
+        if blocks and sections[-1].blocks and isinstance(sections[-1].blocks[-1], Table):
+            blocks.append(self.paragraph(Paragraph(_TAIL, ())))
+        return blocks
+
+    def table(self, table: Table) -> SimpleNamespace:
+        mark = self.mark(table)
+        rows = []
+        for row in table.rows:
+            cells = []
+            for cell in row:
+                paragraphs = cell.paragraphs or (Paragraph("表文", ()),)
+                cells.append(
+                    SimpleNamespace(
+                        段=[
+                            self.paragraph(paragraph, "" if index else mark)
+                            for index, paragraph in enumerate(paragraphs)
+                        ]
+                    )
+                )
+                mark = ""
+            rows.append(SimpleNamespace(格=cells))
+        return SimpleNamespace(样式=TABLE, 行=rows)
+
+    def paragraph(
+        self, paragraph: Paragraph, mark: str = "", *, last_of_title: bool = False
+    ) -> SimpleNamespace:
+        """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
+        if paragraph.geometry is not None:
+            mark += self.mark(paragraph.geometry)
+        if long_words := paragraph.long_words:
+            mark += self.mark(BreakWords() if long_words == "broken" else SetLeft())
+        if paragraph.fit is not None:
+            mark += self.mark(paragraph.fit)
+        if paragraph.picture is not None:
+            mark += self.mark(paragraph.picture)
+        for seal in paragraph.seals:
+            mark += self.mark(seal)
+        style = paragraph.style + "末" if last_of_title else paragraph.style
+        runs = paragraph.runs
+        if len(runs) == 1 and not runs[0].style:
+            return _plain(style, mark + _safe(runs[0].text))
+        if not runs:
+            return _plain(style, mark)
+        texts = [_safe(run.text) for run in runs]
+        texts[0] = mark + texts[0]
+        faces = [run.style or "" for run in runs]
+        led = faces[0] if len(faces) == 2 and not faces[1] else ""
+        return SimpleNamespace(
+            样式=style,
+            文字="".join(texts),
+            整段=not any(faces),
+            首样式=led,
+            首句=texts[0] if led else "",
+            余文=texts[1] if led else "",
+            字串=[
+                SimpleNamespace(样式=face, 文字=text)
+                for face, text in zip(faces, texts, strict=True)
+                if text
+            ],
+        )
+
+    def mark(self, fact: Fact) -> str:
+        self.facts.append(fact)
+        return f"{MARK_START}{len(self.facts) - 1}\ufdd1"
+
+
+def _signer_style(index: int, rows: int) -> str:
+    if rows == 1:
+        return "签发人"
+    if index == 0:
+        return "签发人首行"
+    return "签发人末行" if index == rows - 1 else "签发人中行"
+
+
+def _plain(style: str, text: str) -> SimpleNamespace:
+    """A paragraph of one face, as nearly all are."""
+    whole = (SimpleNamespace(样式="", 文字=text),) if text else ()
+    return SimpleNamespace(
+        样式=style, 文字=text, 整段=True, 首样式="", 首句="", 余文="", 字串=whole
+    )
+
+
+def _safe(text: str) -> str:
+    """Text kept whole where docxtpl would make “{{” of a “{_{” that was typed."""
+    return _REWRITTEN.sub(rf"\1{SPLINTER}_", text) if "_" in text else text

@@ -1,0 +1,154 @@
+"""Headers and footers that follow from a template's own: page numbers of landscape pages, and the
+bare foot of an imprint's own page.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from itertools import count
+from typing import Final, Literal
+
+from lxml import etree
+from msgspec import Struct
+
+from ..sheet.data import Sheet
+from ..template.stamp import section_properties
+from ..word.relationships import add_part
+from ..word.wordml import DOCUMENT_RELATIONSHIPS, NAMESPACES, R, W, element, parse, serialise
+
+_EMU_PER_TWIP: Final = 635
+_FOOTER: Final = "footer"
+_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_LINE: Final = 400
+"""Height of the line a page number stands in, twips: what the sheet gives its style."""
+
+
+SectionKind = Literal["upright", "landscape", "imprint"]
+
+
+_FIRST_IDENTIFIER: Final = 100_000
+"""Above those of a document's pictures."""
+
+
+class Sections(Struct, frozen=True):
+    """The section properties of a document: upright pages, landscape pages, the page that an
+    imprint has to itself. `additions` are the parts, new and changed, that the last two need.
+    """
+
+    upright: etree._Element
+    landscape: etree._Element
+    imprint: etree._Element
+    additions: Mapping[str, bytes]
+
+    def of(self, kind: SectionKind) -> etree._Element:
+        """A copy to put into the document."""
+        section: etree._Element = getattr(self, kind)
+        return copy.deepcopy(section)
+
+
+def sections_of(template: etree._Element, parts: Mapping[str, bytes], sheet: Sheet) -> Sections:
+    """The sections of a template that has these parts, and `template` for a section of its own."""
+    given, parts = parts, dict(parts)
+    upright = section_properties(template, sheet, landscape=False)
+    landscape = section_properties(template, sheet, landscape=True)
+    targets = _targets(parts)
+    _drop_first_page(landscape)
+    for reference in landscape.findall(W + "footerReference"):
+        source = parts.get("word/" + targets.get(reference.get(R + "id", ""), ""))
+        if source is not None:
+            turned = _turned(parse(source), sheet, len(parts))
+            reference.set(R + "id", add_part(parts, _free_name(parts), turned, _FOOTER))
+    imprint = section_properties(template, sheet, landscape=False)
+    _drop_first_page(imprint)
+    if sheet.page.imprint_apart:
+        empty = add_part(parts, _free_name(parts), _empty(), _FOOTER)
+        for reference in imprint.findall(W + "footerReference"):
+            reference.set(R + "id", empty)
+        kind_of_break = imprint.find(W + "type")
+        assert kind_of_break is not None  # noqa: S101  section_properties sets it
+        kind_of_break.set(W + "val", "evenPage")
+    additions = {name: part for name, part in parts.items() if given.get(name) != part}
+    return Sections(upright, landscape, imprint, additions)
+
+
+def _drop_first_page(section: etree._Element) -> None:
+    """Take out what is for the first page of a letter only."""
+    for node in list(section):
+        if node.tag == W + "titlePg" or node.get(W + "type") == "first":
+            section.remove(node)
+
+
+def _free_name(parts: Mapping[str, bytes]) -> str:
+    """A name for one more footer."""
+    return next(name for n in count(1) if f"word/{(name := f'footer{n}')}.xml" not in parts)
+
+
+def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Relationship id → the part in word/ that it leads to."""
+    return {
+        entry.get("Id", ""): entry.get("Target", "")
+        for entry in parse(parts[DOCUMENT_RELATIONSHIPS])
+    }
+
+
+def _paragraph(style: str) -> etree._Element:
+    paragraph = element("p")
+    etree.SubElement(paragraph, W + "pPr").append(element("pStyle", val=style))
+    return paragraph
+
+
+def _empty() -> bytes:
+    """A footer without a number. Its style fills the room down to where a footer ends: LibreOffice
+    sets the imprint of a page that begins a section of even pages by it.
+    """
+    root = etree.Element(W + "ftr", nsmap=NAMESPACES)
+    root.append(_paragraph("空页脚"))
+    return serialise(root)
+
+
+def _turned(footer: etree._Element, sheet: Sheet, identifier: int) -> bytes:
+    """A footer whose page number stands where it does on upright pages (8), for a sheet of paper
+    lying on its side: in a box along the left edge, the text turned by a quarter. `identifier` is
+    the box's own in the document.
+    """
+    page = sheet.page
+    box = element("txbxContent")
+    for paragraph in footer.iterchildren(W + "p"):
+        if paragraph.find(f"{W}r/{W}fldChar") is not None:
+            box.append(paragraph)
+    root = etree.Element(W + "ftr", nsmap=NAMESPACES)
+    root.append(_paragraph("版记尾"))
+    if len(box):
+        run = etree.SubElement(root[0], W + "r")
+        place = (page.footer, page.left, _LINE, page.text_width)
+        run.append(_box(box, place, _FIRST_IDENTIFIER + identifier))
+    return serialise(root)
+
+
+def _box(
+    content: etree._Element, place: tuple[int, int, int, int], identifier: int
+) -> etree._Element:
+    """A text box at a place on the paper, its text running down. `place` is left, top, width and
+    height in twips.
+    """
+    emu = [each * _EMU_PER_TWIP for each in place]
+    xml = f"""<w:drawing xmlns:w="{_WORD}" xmlns:wps="{_SHAPE}" xmlns:a="{_DRAWING}/main"
+ xmlns:wp="{_DRAWING}/wordprocessingDrawing"><wp:anchor distT="0" distB="0" distL="0" distR="0"
+ simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
+<wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="page"><wp:posOffset>{emu[0]}</wp:posOffset></wp:positionH>
+<wp:positionV relativeFrom="page"><wp:posOffset>{emu[1]}</wp:posOffset></wp:positionV>
+<wp:extent cx="{emu[2]}" cy="{emu[3]}"/><wp:wrapNone/><wp:docPr id="{identifier}" name="页码"/>
+<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/>
+<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu[2]}" cy="{emu[3]}"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
+<wps:txbx/><wps:bodyPr rot="0" vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"
+ anchor="t"><a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor>
+</w:drawing>"""
+    drawing = parse(xml.encode())
+    holder = next(drawing.iter(f"{{{_SHAPE}}}txbx"))
+    holder.append(content)
+    return drawing

@@ -1,0 +1,239 @@
+"""The single pass over a rendered document that sets what Jinja cannot: computed indents and tabs,
+table grids and merges, pictures, section breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from ..composition import Cell, Fit, Geometry, Picture, Table
+from ..word.wordml import W, element
+from .drawing import Media, drawing
+from .names import MARK, MARK_START, SPLINTER, BreakWords, Fact, SectionEnd, SetLeft, Stack
+from .page_furniture import SectionKind, Sections
+
+_TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
+
+
+def finish(
+    root: etree._Element, facts: Sequence[Fact], sections: Sections, last: SectionKind
+) -> Media:
+    """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
+    of the last section. Returns the pictures. Each fact's mark must occur exactly once.
+    """
+    media = Media()
+    found = 0
+    for text in list(root.iter(_TEXT)):
+        words = text.text
+        if not words:
+            _drop_empty(text)
+            continue
+        if words[0] != MARK_START and SPLINTER not in words:
+            continue
+        paragraph = _ancestor(text, _PARAGRAPH)
+        numbers = [int(number) for number in MARK.findall(words) if number]
+        _write(text, MARK.sub("", words))
+        for number in numbers:
+            _apply(facts[number], paragraph, sections, media)
+        found += len(numbers)
+    if found != len(facts):
+        raise AssertionError(f"{len(facts)} facts, {found} marks in the rendered document")
+    body = root.find(W + "body")
+    assert body is not None  # noqa: S101  the template was read as a document
+    old = body.find(W + "sectPr")
+    if old is not None:
+        body.replace(old, sections.of(last))
+    for later in list(root.iter(W + "sectPr"))[1:]:
+        for first_page in later.findall(W + "titlePg"):
+            later.remove(first_page)
+    return media
+
+
+def _ancestor(node: etree._Element, tag: str) -> etree._Element:
+    return next(node.iterancestors(tag))
+
+
+def _write(text: etree._Element, words: str) -> None:
+    text.text = words
+    if not words:
+        _drop_empty(text)
+
+
+def _drop_empty(text: etree._Element) -> None:
+    """An empty text goes, and the run that holds nothing else with it: docxtpl leaves some beside
+    each of its run tags.
+    """
+    run = text.getparent()
+    parent = run.getparent() if run is not None else None
+    if run is None or parent is None:
+        return
+    run.remove(text)
+    if len(run) == 0 or (len(run) == 1 and run[0].tag == W + "rPr"):
+        parent.remove(run)
+
+
+def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Media) -> None:
+    if isinstance(fact, Geometry):
+        _set_geometry(_properties(paragraph), fact)
+    elif isinstance(fact, BreakWords):
+        _break_words(_properties(paragraph))
+    elif isinstance(fact, SetLeft):
+        _before(_properties(paragraph), element("jc", val="left"), "sectPr")
+    elif isinstance(fact, Fit):
+        _set_fit(_properties(paragraph), fact)
+        if fact.closer:
+            _set_closer(paragraph, fact.closer)
+    elif isinstance(fact, Table):
+        _set_table(_ancestor(paragraph, W + "tbl"), fact)
+    elif isinstance(fact, Stack):
+        _set_stack(_ancestor(paragraph, W + "tbl"), fact)
+    elif isinstance(fact, Picture):
+        paragraph.append(drawing(fact, media))
+    elif isinstance(fact, SectionEnd):
+        _properties(paragraph).append(sections.of("landscape" if fact.landscape else "upright"))
+
+
+def _properties(paragraph: etree._Element) -> etree._Element:
+    properties = paragraph.find(_PROPERTIES)
+    if properties is None:
+        properties = element("pPr")
+        paragraph.insert(0, properties)
+    return properties
+
+
+def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
+    """`w:tabs` and `w:ind`. They follow `pStyle` and precede `sectPr` in the schema."""
+    made = []
+    if geometry.tabs:
+        tabs = element("tabs")
+        for stop in sorted(geometry.tabs, key=lambda stop: stop.position):
+            tabs.append(element("tab", val=stop.alignment, pos=stop.position))
+        made.append(tabs)
+    indents: dict[str, int] = {}
+    if geometry.left is not None:
+        indents["left"] = geometry.left
+    if geometry.right is not None:
+        indents["right"] = geometry.right
+    if geometry.first_line is not None:
+        name = "hanging" if geometry.first_line < 0 else "firstLine"
+        indents[name] = abs(geometry.first_line)
+    if indents:
+        made.append(element("ind", **indents))
+    at = 1 if properties.find(W + "pStyle") is not None else 0
+    for offset, child in enumerate(made):
+        properties.insert(at + offset, child)
+
+
+def _break_words(properties: etree._Element) -> None:
+    """`w:wordWrap` off (允许西文在单词中间换行), which follows `tabs` and precedes `ind`."""
+    _before(properties, element("wordWrap", val=0), "ind", "sectPr")
+
+
+def _before(properties: etree._Element, made: etree._Element, *later: str) -> None:
+    """Insert before the first of what is `later` in the schema, or at the end."""
+    after = (properties.find(W + name) for name in later)
+    following = next((node for node in after if node is not None), None)
+    if following is not None:
+        following.addprevious(made)
+    else:
+        properties.append(made)
+
+
+def _set_fit(properties: etree._Element, fit: Fit) -> None:
+    """`w:keepNext` and `w:widowControl`, which follow `pStyle`; `w:snapToGrid` and `w:spacing`,
+    which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves the grid.
+    """
+    at = 1 if properties.find(W + "pStyle") is not None else 0
+    if fit.widow_control:
+        properties.insert(at, element("widowControl"))
+    if fit.keep_next:
+        properties.insert(at, element("keepNext"))
+    spacing: dict[str, int | str] = {}
+    if fit.before is not None:
+        spacing["before"] = fit.before
+    made = []
+    if fit.pitch is not None:
+        spacing |= {"line": fit.pitch, "lineRule": "exact"}
+        made.append(element("snapToGrid", val=0))
+    if spacing:
+        made.append(element("spacing", **spacing))
+    for node in made:
+        _before(properties, node, "ind", "jc", "sectPr")
+
+
+def _set_closer(paragraph: etree._Element, twips: int) -> None:
+    """`w:spacing` of each run, which follows `rStyle` (17.3.2.28 rPr)."""
+    for run in paragraph.iterchildren(W + "r"):
+        properties = run.find(W + "rPr")
+        if properties is None:
+            properties = element("rPr")
+            run.insert(0, properties)
+        properties.append(element("spacing", val=-twips))
+
+
+def _set_table(table: etree._Element, fact: Table) -> None:
+    """Grid, widths, spans, merges, repeated header rows; a row is not split over two pages, unless
+    it may. In `trPr` the order of elements is free (17.4.82).
+    """
+    _set_grid(table, fact.widths)
+    for index, (row, cells) in enumerate(zip(table.iterchildren(W + "tr"), fact.rows, strict=True)):
+        properties = row.find(W + "trPr")
+        if properties is None:
+            properties = element("trPr")
+            row.insert(0, properties)
+        if index not in fact.divisible:
+            properties.append(element("cantSplit"))
+        if fact.heights and fact.heights[index]:
+            properties.append(element("trHeight", val=fact.heights[index], hRule="atLeast"))
+        if index < fact.header_rows:
+            properties.append(element("tblHeader"))
+        for node, cell, width in _placed(row, cells, fact.widths):
+            _set_cell(node, cell, width)
+
+
+def _placed(
+    row: etree._Element, cells: Sequence[Cell], widths: Sequence[int]
+) -> Iterator[tuple[etree._Element, Cell, int]]:
+    """Each cell's element with its width over the grid columns it spans."""
+    column = 0
+    for node, cell in zip(row.iterchildren(W + "tc"), cells, strict=True):
+        yield node, cell, sum(widths[column : column + cell.columns])
+        column += cell.columns
+
+
+def _set_grid(table: etree._Element, widths: Sequence[int]) -> None:
+    grid = table.find(W + "tblGrid")
+    width = table.find(f"{W}tblPr/{W}tblW")
+    assert grid is not None and width is not None  # noqa: S101  the template's samples have both
+    grid[:] = [element("gridCol", w=each) for each in widths]
+    width.set(W + "w", str(sum(widths)))
+    width.set(W + "type", "dxa")
+
+
+def _set_stack(table: etree._Element, fact: Stack) -> None:
+    """The two cells of a joint mark."""
+    _set_grid(table, fact.widths)
+    row = table.find(W + "tr")
+    assert row is not None  # noqa: S101  the template's sample has one
+    for cell, width in zip(row.iterchildren(W + "tc"), fact.widths, strict=True):
+        _set_cell(cell, Cell(()), width)
+
+
+def _set_cell(node: etree._Element, cell: Cell, width: int) -> None:
+    """Width, span and merge, in the order of the schema (17.4.69 tcPr)."""
+    properties = node.find(W + "tcPr")
+    if properties is None:
+        properties = element("tcPr")
+        node.insert(0, properties)
+    of_width = properties.find(W + "tcW")
+    if of_width is None:
+        of_width = element("tcW")
+        properties.insert(0, of_width)
+    of_width.set(W + "w", str(width))
+    of_width.set(W + "type", "dxa")
+    if cell.rows is not None:
+        of_width.addnext(element("vMerge", val=cell.rows))
+    if cell.columns > 1:
+        of_width.addnext(element("gridSpan", val=cell.columns))

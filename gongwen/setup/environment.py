@@ -1,0 +1,254 @@
+"""The program's own Python environment, .venv: made from a lock file, and gone on in.
+
+Runs before anything is installed, so it imports the standard library only; and before every
+command, so it imports late what only a set-up needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .pip import (
+    DEVELOPMENT,
+    RUN,
+    SetUpError,
+    find_pip,
+    outer_python,
+    run_logged,
+    venv_python,
+    wheel_options,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = {
+    "setup": "准备运行环境（平时自动做）；setup dev 连测试要用的组件一起准备",
+    "test": "运行程序自身的测试（开发人员用）",
+    "bench": "测量速度和内存，与别的做法比较（开发人员用）",
+    "offline": "下载程序要用的组件到 wheels/，供不上网的电脑安装",
+    "clean": "删除生成的文件（output/、.cache/）；content/ 里的文稿不动",
+    "lock": "重新锁定组件的版本（开发人员用，需要 uv）",
+    "help": "列出全部命令；help 后面写一个命令，看它怎么用",
+}
+"""The words that are no module of `gongwen.commands`."""
+
+NOT_OURS = """\
+不能重新建立 .venv 文件夹（{reason}）。
+请关闭正在使用它的程序，删除 .venv 文件夹，再重新运行。"""
+
+
+def start(arguments: list[str]) -> int | None:
+    """See to it that the command in `arguments` is carried out inside .venv: its exit code, or
+    None where this process is the one to carry it out.
+
+    Sets .venv up first where it is missing or its lock file has changed, but for those that only
+    tidy. The words about the environment itself are answered here (`setup [dev]`, `test
+    [pytest's arguments]`, `bench [options]`, `offline [systems] [Pythons]`); all other words are
+    `gongwen.cli`'s.
+    """
+    word = arguments[0] if arguments else ""
+    rest = arguments[1:]
+    if word in ("clean", "lock"):
+        return tidy(word, rest)
+    develop = word in ("test", "bench") or (word == "setup" and rest == ["dev"])
+    locks = [RUN, DEVELOPMENT] if develop else [RUN]
+    inside = is_inside(ROOT)
+    if word == "doctor" and not (is_ready(ROOT, RUN) and is_usable(ROOT)):
+        return None  # says what is wrong with .venv, and leaves it so
+    try:
+        if word == "setup" and rest not in ([], ["dev"]):
+            raise SetUpError("用法：python build.py setup [dev]（dev：连测试要用的组件一起安装）")
+        if not all(is_ready(ROOT, lock) for lock in locks) or not (inside or is_usable(ROOT)):
+            if inside:  # set up from outside, so that nothing replaces what is running
+                return go_on(outer_python(), [str(ROOT / "build.py"), *arguments])
+            prepare(ROOT, locks)
+        elif inside and was_made_for_another_python(ROOT):
+            forget(ROOT)
+            return go_on(outer_python(), [str(ROOT / "build.py"), *arguments])
+        if word == "offline":
+            from .wheels import fill_wheels
+
+            fill_wheels(ROOT, rest)
+    except SetUpError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\n已中断。下次运行时会接着准备运行环境。", file=sys.stderr)
+        return 130
+    python = str(venv_python(ROOT))
+    if word == "setup":
+        print("运行环境已就绪。")
+        return 0
+    if word == "offline":
+        return 0
+    if word == "test":
+        return go_on(python, ["-m", "pytest", *rest])
+    if word == "bench":
+        return go_on(python, ["-m", "benchmarks", *rest])
+    if not inside:
+        return go_on(python, [str(ROOT / "build.py"), *arguments])
+    return None
+
+
+def tidy(word: str, rest: list[str]) -> int:
+    """The exit code of a command that takes nothing and needs no .venv."""
+    from . import tidy as upkeep
+
+    if rest:
+        print(f"用法：python build.py {word}\n{OWN[word]}")
+        return 0 if rest in (["-h"], ["--help"]) else 2
+    return upkeep.clean(ROOT) if word == "clean" else upkeep.lock(ROOT)
+
+
+def go_on(python: str, arguments: Sequence[str]) -> int:
+    """Become `python` with `arguments`; where the system cannot (Windows), wait for its exit."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.environ.pop("PYTHONHOME", None)  # would lead .venv's Python to another installation
+    if os.name == "posix":
+        os.execv(python, [python, *arguments])  # noqa: S606 - a fixed program, no shell wanted
+    import subprocess
+
+    return subprocess.call([python, *arguments])
+
+
+# The state of .venv, told by marks inside it. `.ready-<lock>` holds the Python it was made for
+# and the lock file as it was installed, and is written last; `.unfinished` stands from before
+# the first change until after the last one.
+
+
+def is_inside(root: Path) -> bool:
+    """Whether this very process runs in .venv."""
+    if sys.executable == str(venv_python(root)):  # says so even under a stray PYTHONHOME
+        return True
+    try:
+        return Path(sys.prefix).samefile(root / ".venv")
+    except OSError:
+        return False
+
+
+def is_usable(root: Path) -> bool:
+    """Whether .venv has an interpreter whose base installation is still there."""
+    try:
+        settings = (root / ".venv" / "pyvenv.cfg").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    pairs = (line.partition("=") for line in settings.splitlines())
+    homes = [value.strip() for key, _, value in pairs if key.strip() == "home"]
+    return venv_python(root).exists() and bool(homes) and Path(homes[0]).is_dir()
+
+
+def is_ready(root: Path, lock: str) -> bool:
+    """Whether .venv holds exactly what the lock file now names."""
+    if unfinished_mark(root).exists():
+        return False
+    try:
+        _, _, installed = ready_mark(root, lock).read_bytes().partition(b"\n")
+        return installed == (root / lock).read_bytes()
+    except OSError:
+        return False
+
+
+def was_made_for_another_python(root: Path) -> bool:
+    """Whether .venv's interpreter was exchanged under it, as by a new release of the system."""
+    tag, _, _ = ready_mark(root, RUN).read_bytes().partition(b"\n")
+    return tag.decode() != sys.implementation.cache_tag
+
+
+def ready_mark(root: Path, lock: str) -> Path:
+    """The file that says that `lock` is installed."""
+    return root / ".venv" / f".ready-{Path(lock).stem}"
+
+
+def unfinished_mark(root: Path) -> Path:
+    """The file that says that a set-up began and has not ended."""
+    return root / ".venv" / ".unfinished"
+
+
+def forget(root: Path) -> None:
+    """Have the next set-up make .venv from nothing."""
+    unfinished_mark(root).touch()
+
+
+# Setting up.
+
+
+def prepare(root: Path, locks: Sequence[str]) -> None:
+    """Bring .venv to the state of `locks`, in their order. Raises SetUpError in Chinese.
+
+    A .venv that a set-up left half-way is made anew; a sound one only gets what changed.
+    """
+    import shutil
+
+    print("正在准备运行环境（只在第一次或组件更新后需要，约一两分钟）……", file=sys.stderr)
+    folder = root / ".venv"
+    log = root / ".cache" / "setup.log"
+    try:
+        if folder.exists() and (unfinished_mark(root).exists() or not interpreter_tag(root)):
+            shutil.rmtree(folder)
+        folder.mkdir(exist_ok=True)
+        unfinished_mark(root).touch()
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_bytes(b"")
+    except OSError as error:
+        raise SetUpError(NOT_OURS.format(reason=error.strerror)) from error
+    if not is_usable(root):
+        make = [outer_python(), "-m", "venv", "--without-pip", str(folder)]
+        if run_logged(make, log) != 0:
+            raise SetUpError(reason(root, RUN, log))
+    pip = find_pip(root, log)
+    tag = interpreter_tag(root)
+    for lock in locks:
+        content = (root / lock).read_bytes()
+        log.write_bytes(b"")
+        install = [
+            *pip,
+            "install",
+            *wheel_options(root),
+            "--require-hashes",
+            "-r",
+            str(root / lock),
+        ]
+        if not is_installed(root, lock, content) and run_logged(install, log) != 0:
+            raise SetUpError(reason(root, lock, log))
+        ready_mark(root, lock).write_bytes(tag + b"\n" + content)
+    unfinished_mark(root).unlink()
+
+
+def interpreter_tag(root: Path) -> bytes:
+    """The kind of Python in .venv, as b"cpython-311"; empty where it is too old or broken."""
+    import subprocess
+
+    ask = "import sys; print(sys.version_info >= (3, 11) and sys.implementation.cache_tag or '')"
+    if not is_usable(root):
+        return b""
+    answer = subprocess.run(
+        [str(venv_python(root)), "-Ic", ask],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    return answer.stdout.strip()
+
+
+def is_installed(root: Path, lock: str, content: bytes) -> bool:
+    """Whether a mark from an earlier set-up already stands for this very lock file."""
+    try:
+        return ready_mark(root, lock).read_bytes().partition(b"\n")[2] == content
+    except OSError:
+        return False
+
+
+def reason(root: Path, lock: str, log: Path) -> str:
+    """Why the command that wrote `log` failed, in Chinese."""
+    from .pip_failure import explain_failure
+
+    said = log.read_text(encoding="utf-8", errors="replace")
+    return explain_failure(
+        said,
+        lock=lock,
+        from_wheels=bool(wheel_options(root)),
+        log=log.relative_to(root).as_posix(),
+    )

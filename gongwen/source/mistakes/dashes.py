@@ -1,0 +1,71 @@
+"""Slips where a list's item begins: a dash with no blank after it, a sign that is no dash."""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.source.mistakes.lines import INDENT_PATTERN, Lines, first_written
+from gongwen.source.mistakes.messages import (
+    DASH_WITHOUT_SPACE,
+    OTHER_MARK,
+    WIDE_SPACES,
+    excerpt,
+    what_follows,
+)
+
+_DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")
+OTHER_DASH = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
+
+
+def dash_without_space(state: Lines, index: int, indent: int, content: str) -> bool:
+    """`-条目` where a list is going on at this column, or a key before waits for one. The line is
+    mended.
+    """
+    if not _DASH_WORD.match(content) or not _in_list(state, index, indent):
+        return False
+    mended = f"- {content[1:].lstrip(WIDE_SPACES)}"
+    state.report(
+        index,
+        indent,
+        DASH_WITHOUT_SPACE,
+        f"“{excerpt(content)}”的横线后面{what_follows(content[1])}，读不成单独的一条",
+        f"写成：{excerpt(mended, 16)}",
+    )
+    state.lines[index] = " " * indent + mended
+    return True
+
+
+def other_dash(state: Lines, index: int, indent: int, content: str) -> bool:
+    """`— 条目`, `• 条目` where `- 条目` is meant. The line is mended."""
+    mark = OTHER_DASH.match(content)
+    if mark is None or not _in_list(state, index, indent):
+        return False
+    rest = content[mark.end() :]
+    state.report(
+        index,
+        indent,
+        OTHER_MARK,
+        f"行首的“{mark[1]}”不是表示一条的横线",
+        f"用键盘上的减号“-”，后面空一格：- {excerpt(rest)}",
+    )
+    state.lines[index] = f"{' ' * indent}- {rest}"
+    return True
+
+
+def _in_list(state: Lines, index: int, indent: int) -> bool:
+    """Whether a list is going on at this column, or a key before waits for one."""
+    lines = state.lines
+    below = range(index + 1, min(index + 20, len(lines)))
+    for numbers in (range(index - 1, -1, -1), below):
+        sibling = next((lines[at] for at in numbers if _is_at_most(lines[at], indent)), "")
+        match = INDENT_PATTERN.fullmatch(sibling)
+        if match and match[2] and len(match[1]) == indent:
+            return True
+    before = first_written(lines, range(index - 1, -1, -1))
+    key = re.fullmatch(r"([ ]*)((?:-[ ]+)*)[^-#\s].*:", before)
+    return key is not None and 0 <= indent - len(key[1]) - len(key[2]) <= 2
+
+
+def _is_at_most(line: str, indent: int) -> bool:
+    """Whether a line is no deeper than `indent`: what is deeper belongs to the item before it."""
+    return bool(line.strip()) and len(line) - len(line.lstrip(" ")) <= indent

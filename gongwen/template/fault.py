@@ -1,0 +1,29 @@
+"""A template that cannot be used, told so that its keeper finds the paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from ..problem import Level, Problem
+
+RULE = "模板"
+_TAG = re.compile(r"<[^>]+>")
+
+
+class TemplateFaultError(Exception):
+    """A template cannot be used. `problem` tells its keeper what to mend, in Chinese."""
+
+    def __init__(self, file: str, message: str, *, hint: str = "") -> None:
+        self.problem = Problem(RULE, Level.ERROR, file, 0, 0, message, "", hint)
+        super().__init__(message)
+
+
+def paragraph_at(source: str, line: int) -> str:
+    """The words of the template paragraph on a line of the prepared source."""
+    lines = source.split("\n")
+    return words_of(lines[min(max(line, 1), len(lines)) - 1])[:40]
+
+
+def words_of(xml: str) -> str:
+    """The text of a piece of XML."""
+    return _TAG.sub("", xml).strip()

@@ -1,0 +1,53 @@
+"""Whether the program's own files can be used, as they stand after somebody changed them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+# Nothing of ours is imported here: `watch` asks when it could not be.
+
+
+def faulty(files: Iterable[Path], root: Path) -> dict[Path, str]:
+    """What is wrong with those of the files that cannot be read, in Chinese, with the line."""
+    found = {path: _fault(path, path.relative_to(root).as_posix()) for path in sorted(files)}
+    return {path: fault for path, fault in found.items() if fault}
+
+
+def _fault(path: Path, shown: str) -> str:
+    """What keeps a file from being used, else nothing; one that is gone is no fault of its own."""
+    if not path.is_file():
+        return ""
+    if path.suffix == ".py":
+        try:
+            compile(path.read_bytes(), path.name, "exec")
+        except SyntaxError as error:
+            return f"{shown} 第{error.lineno or 1}行写得不对"
+        except (OSError, ValueError):
+            return f"{shown} 读不出来"
+    elif path.suffix == ".yaml" and path.parent.name == "kinds":
+        from ..problem import Level
+        from ..source.parse import parse, read_text
+
+        text, problems = read_text(path, shown)
+        if text is not None:
+            problems = [*problems, *parse(text, shown)[1]]
+        for each in problems:
+            if each.level is Level.ERROR:
+                return f"{shown} 第{max(each.line, 1)}行{each.message}"
+    return ""
+
+
+def place_of(error: BaseException, root: Path) -> str:
+    """Where in the program an error arose: its innermost file of ours, and the line."""
+    package = root / "gongwen"
+    if isinstance(error, SyntaxError) and error.filename:
+        places = [(error.filename, error.lineno)]
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [(frame.filename, frame.lineno) for frame in reversed(frames)]
+    for name, line in places:
+        if Path(name).is_relative_to(package):
+            return f"{Path(name).relative_to(root).as_posix()} 第{line}行"
+    return "gongwen 文件夹里的程序"

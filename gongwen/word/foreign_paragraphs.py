@@ -1,0 +1,243 @@
+"""The paragraphs of a .docx with the look that styles, defaults and direct formatting give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .foreign_opened import Opened
+from .wordml import W
+
+_LARGEST = 1638
+"""The largest size that Word takes, points."""
+_DEPTH = 20
+"""How far styles may be based on one another (Word allows fewer)."""
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FACE, _SIZE = "eastAsia", "sz"
+_THEME_FACE = "rFonts.eastAsiaTheme"
+_ABOUT_RUN = ("rFonts", "sz", "color", "b", "spacing")
+_ABOUT_PARAGRAPH = ("spacing", "ind", "jc", "snapToGrid")
+Look = dict[str, str]
+"""Attributes by “element.attribute” of the property elements above."""
+
+
+class TextRun(Struct, frozen=True):
+    """Text in one look: face of its Chinese characters, size in points (None = not said)."""
+
+    text: str
+    face: str
+    size: float | None
+    colour: str
+    theme_face: bool
+    direct: bool
+
+
+class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
+    """A paragraph. `style` is its style's name as Word shows it; `number` counts all paragraphs of
+    the file from 1; `table` counts tables from 0, -1 = in none. `look` is what holds after styles;
+    `own_pitch` and `own_room` = line pitch (or the spacing of characters) and room above are the
+    paragraph's own, not a style's.
+    """
+
+    number: int
+    style: str
+    runs: tuple[TextRun, ...]
+    look: Look
+    table: int = -1
+    in_head: bool = False
+    has_picture: bool = False
+    in_header: bool = False
+    own_pitch: bool = False
+    own_room: bool = False
+    ends_section: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def size(self) -> float | None:
+        """The size of most of the text, points."""
+        sizes = [run.size for run in self.runs for _ in run.text if run.size is not None]
+        return max(set(sizes), key=sizes.count) if sizes else None
+
+    @property
+    def face(self) -> str:
+        """The face of most of the text; "" where none is said."""
+        faces = [run.face for run in self.runs for _ in run.text.strip()]
+        return max(sorted(set(faces)), key=faces.count) if faces else ""
+
+    @property
+    def alignment(self) -> str:
+        return self.look.get("jc.val", "both")
+
+
+class Styles:
+    """The styles of a .docx: what each says, with what it is based on and the defaults."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._styles = {
+            style.get(W + "styleId", ""): style for style in opened.styles.iter(W + "style")
+        }
+        self._looks: dict[str, Look] = {}
+        defaults: Look = {}
+        for part in ("rPrDefault", "pPrDefault"):
+            for said in opened.styles.iterfind(f"{W}docDefaults/{W}{part}/*"):
+                defaults |= _look(said)
+        self.defaults = defaults
+        self.base = next(
+            (
+                key
+                for key, style in self._styles.items()
+                if style.get(W + "default") in ("1", "true")
+                and style.get(W + "type") == "paragraph"
+            ),
+            "",
+        )
+
+    def name(self, key: str) -> str:
+        """A style's name by its id."""
+        style = self._styles.get(key)
+        name = style.find(W + "name") if style is not None else None
+        return name.get(W + "val", key) if name is not None else key
+
+    def look(self, key: str) -> Look:
+        """What a style says, without the defaults of the document."""
+        if key not in self._looks:
+            chain: list[str] = []
+            step = key
+            while step in self._styles and step not in chain and len(chain) < _DEPTH:
+                chain.append(step)
+                parent = self._styles[step].find(W + "basedOn")
+                step = parent.get(W + "val", "") if parent is not None else ""
+            look: Look = {}
+            for step in reversed(chain):
+                for tag in ("pPr", "rPr"):
+                    said = self._styles[step].find(W + tag)
+                    look = _over(look, _look(said) if said is not None else {})
+            self._looks[key] = look
+        return self._looks[key]
+
+
+def _look(properties: etree._Element) -> Look:
+    """The attributes of the properties that matter here; run and paragraph spacing kept apart."""
+    names = _ABOUT_RUN if properties.tag == W + "rPr" else _ABOUT_PARAGRAPH
+    look: Look = {}
+    for said in properties:
+        name = str(said.tag).removeprefix(W)
+        if name not in names:
+            continue
+        if name == "spacing" and properties.tag == W + "rPr":
+            name = "characterSpacing"
+        if not said.attrib:
+            look[f"{name}.val"] = "1"
+        for key, value in said.attrib.items():
+            look[f"{name}.{str(key).removeprefix(W)}"] = str(value)
+    return look
+
+
+def _over(base: Look, said: Look) -> Look:
+    """What holds when `said` is laid over `base`: a face that is named ends that of the theme."""
+    look = base | said
+    if f"rFonts.{_FACE}" in said and _THEME_FACE not in said:
+        look.pop(_THEME_FACE, None)
+    return look
+
+
+def paragraphs_of(opened: Opened) -> list[DocxParagraph]:
+    """Every paragraph of the headers, then of the body, in order, those in tables and text boxes
+    too.
+    """
+    styles = Styles(opened)
+    tables = {table: index for index, table in enumerate(opened.body.iter(W + "tbl"))}
+    headers = [
+        replace(_paragraph(node, 0, styles, tables), in_header=True)
+        for name, part in sorted(opened.parts.items())
+        if name.startswith("word/header")
+        for node in _nodes(part)
+    ]
+    return headers + [
+        _paragraph(node, number, styles, tables)
+        for number, node in enumerate(_nodes(opened.body), 1)
+    ]
+
+
+def _nodes(body: etree._Element) -> Iterator[etree._Element]:
+    for node in body.iter(W + "p"):
+        if next(node.iterancestors(_FALLBACK), None) is None:
+            yield node
+
+
+def _paragraph(
+    node: etree._Element, number: int, styles: Styles, tables: dict[etree._Element, int]
+) -> DocxParagraph:
+    properties = node.find(W + "pPr")
+    reference = properties.find(W + "pStyle") if properties is not None else None
+    key = reference.get(W + "val", "") if reference is not None else styles.base
+    look = _over(styles.defaults, styles.look(key))
+    own = _look(properties) if properties is not None else {}
+    look = _over(look, own)
+    row = next(node.iterancestors(W + "tr"), None)
+    head = row.find(f"{W}trPr/{W}tblHeader") if row is not None else None
+    table = next(node.iterancestors(W + "tbl"), None)
+    return DocxParagraph(
+        number,
+        styles.name(key),
+        tuple(_runs(node, look, styles)),
+        look,
+        tables[table] if table is not None and table in tables else -1,
+        head is not None and head.get(W + "val") not in ("0", "false"),
+        next(node.iter(W + "drawing", W + "pict"), None) is not None,
+        own_pitch="spacing.line" in own or node.find(f"{W}r/{W}rPr/{W}spacing") is not None,
+        own_room="spacing.before" in own,
+        ends_section=node.find(f"{W}pPr/{W}sectPr") is not None,
+    )
+
+
+def _runs(node: etree._Element, base: Look, styles: Styles) -> Iterator[TextRun]:
+    for run in node.iter(W + "r"):
+        if next(run.iterancestors(W + "p"), None) is not node:
+            continue
+        text = "".join(
+            (part.text or "") if part.tag == W + "t" else "\t"
+            for part in run.iterchildren(W + "t", W + "tab")
+        )
+        if not text:
+            continue
+        properties = run.find(W + "rPr")
+        look = dict(base)
+        direct: Look = {}
+        if properties is not None:
+            style = properties.find(W + "rStyle")
+            if style is not None:
+                look = _over(look, styles.look(style.get(W + "val", "")))
+            direct = _look(properties)
+            look = _over(look, direct)
+        yield TextRun(
+            text,
+            look.get(f"rFonts.{_FACE}", ""),
+            _points(look.get(f"{_SIZE}.val", "")),
+            look.get("color.val", ""),
+            _THEME_FACE in look,
+            any(name.startswith(("rFonts.", "sz.")) and name != "rFonts.hint" for name in direct),
+        )
+
+
+def _points(half_points: str) -> float | None:
+    try:
+        size = float(half_points) / 2
+    except ValueError:
+        return None
+    return size if 0 < size <= _LARGEST else None
+
+
+def number_of(look: Look, name: str) -> int:
+    """A whole number among the properties; 0 where it is not said or no number."""
+    try:
+        return round(float(look.get(name, "0")))
+    except (ValueError, OverflowError):
+        return 0

@@ -1,0 +1,84 @@
+"""What a build of one document does not wait for: what is slow to start and not needed again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from gongwen.build.shared import Workshop
+
+from ..project import REGISTRY, ROOT, project
+
+SLOW = (
+    "docxtpl",
+    "docx",
+    "jinja2",
+    "openpyxl",
+    "multiprocessing",
+    "http.client",
+    "gongwen.source.mistakes.scan",
+)
+BUILD = """
+import sys
+from pathlib import Path
+from gongwen.build.run import Options, build
+root = Path(sys.argv[1])
+report = build(Options(root, root / "content", root / "output"))
+print(len(report.built), *(name for name in sys.argv[2:] if name in sys.modules))
+"""
+
+
+def built(folder: Path) -> str:
+    """How many files a build in a process of its own made, and which of SLOW it started."""
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, str(folder), *SLOW],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_only_the_first_build_starts_docxtpl(tmp_path: Path) -> None:
+    project(tmp_path)
+    assert built(tmp_path) == "2 docxtpl docx jinja2"
+    path = tmp_path / "content" / "清淤.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("三条", "四条"), encoding="utf-8")
+    assert built(tmp_path) == "1"
+
+
+def test_help_of_one_command_reads_that_command_only() -> None:
+    ask = (
+        "import sys; from gongwen.cli import main\n"
+        "try: main(['check', '--help'])\n"
+        "except SystemExit: pass\n"
+        "print([name for name in sys.modules if name.startswith('gongwen.commands.')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip().endswith("['gongwen.commands.check']")
+
+
+def test_a_registry_is_read_once_and_again_when_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "机构.yaml"
+    path.write_text(REGISTRY, encoding="utf-8")
+    workshop = Workshop(tmp_path, tmp_path)
+    first, problems = workshop.registry(path, "机构.yaml")
+    assert problems == []
+    assert workshop.registry(path, "机构.yaml")[0] is first
+    path.write_text(REGISTRY + "- 全称: 云溪市财政局\n  别字: 财\n", encoding="utf-8")
+    second, problems = workshop.registry(path, "机构.yaml")
+    assert len(second.units) == len(first.units) + 1
+    assert [problem.message for problem in problems] == ["不认识“别字”这个项目"]
+    assert workshop.registry(path, "机构.yaml") == (second, problems)
+    path.unlink()
+    gone, problems = workshop.registry(path, "机构.yaml")
+    assert (gone.units, [problem.message for problem in problems]) == ((), ["没有这个文件"])
