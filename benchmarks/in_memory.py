@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from msgspec.structs import replace
 
 from gongwen.build.pipeline import Request, check
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.composition import Composition, Paragraph
 from gongwen.library.documents import documents_in
 from gongwen.registry.reader import Registry
@@ -38,17 +38,17 @@ class CannotMeasureError(Exception):
 
 
 def _jobs(root: Path) -> Iterator[tuple[Job, Sheet, Template]]:
-    workshop = Workshop(root, root / "content")
+    shared = Shared(root, root / "content")
     for path in documents_in(root / "content"):
-        checked = check(Request(path, None, ()), workshop)
+        checked = check(Request(path, None, ()), shared)
         if checked.document is None or checked.kind is None:
             raise CannotMeasureError(f"{path.name}: {checked.problems}")
         document = checked.document
-        sheet, _ = workshop.sheet(document.sheet, document.place())
+        sheet, _ = shared.sheet(document.sheet, document.place())
         name = document.template or document.layout_format or checked.kind.layout_format
         if sheet is None:
             raise CannotMeasureError(path.name)
-        template = workshop.template(name, sheet) or workshop.template("文件", sheet)
+        template = shared.template(name, sheet) or shared.template("文件", sheet)
         if template is None:
             raise CannotMeasureError(path.name)
         job = Job(
@@ -56,7 +56,7 @@ def _jobs(root: Path) -> Iterator[tuple[Job, Sheet, Template]]:
             stage=checked.stage,
             kind=checked.kind,
             registry=checked.registry,
-            measures=workshop.measures(sheet),
+            measures=shared.measures(sheet),
             pictures=checked.pictures,
         )
         yield job, sheet, template
@@ -161,10 +161,10 @@ def load_template(root: Path, _: Path) -> Work:
     path = jobs[0][0].document.place()
 
     def work() -> None:
-        workshop = Workshop(root, root / "content")
-        sheet, _ = workshop.sheet(jobs[0][0].document.sheet, path)
+        shared = Shared(root, root / "content")
+        sheet, _ = shared.sheet(jobs[0][0].document.sheet, path)
         if sheet is not None:
-            workshop.template("文件", sheet)
+            shared.template("文件", sheet)
 
     return work
 

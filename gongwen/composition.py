@@ -144,7 +144,7 @@ class Table(Struct, frozen=True):
 Block = Paragraph | Table
 
 
-class Section(Struct, frozen=True):
+class PageSection(Struct, frozen=True):
     """Blocks on pages of one orientation."""
 
     blocks: tuple[Block, ...]
@@ -190,7 +190,7 @@ class Composition(Struct, frozen=True):
 
     title: str
     header_zone: HeaderZone | None
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
     imprint: Imprint | None
 
 

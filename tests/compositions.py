@@ -10,10 +10,10 @@ from gongwen.composition import (
     Geometry,
     HeaderZone,
     Imprint,
+    PageSection,
     Paragraph,
     Picture,
     Run,
-    Section,
     Table,
     TabStop,
 )
@@ -86,7 +86,7 @@ SMALL = Composition(
     "云溪市水务局关于开展河道清淤的通知",
     None,
     (
-        Section(
+        PageSection(
             (
                 paragraph("标题", "云溪市水务局关于开展\n河道清淤的通知"),
                 paragraph("稿本", "（征求意见稿）"),
@@ -117,7 +117,7 @@ FULL = Composition(
         (),
     ),
     (
-        Section(
+        PageSection(
             (
                 paragraph("标题", "云溪市人民政府办公室关于印发城市更新\n三年行动方案的通知"),
                 paragraph("主送机关", "各区人民政府，市政府各部门、各直属机构："),
@@ -152,7 +152,7 @@ FULL = Composition(
                 paragraph("段落", "{{ 花括号 }}、{% 标签 %}、A & B <丙>、{_{ 与 “弯引号”。"),
             )
         ),
-        Section((paragraph("附件标识", "附件3"), TABLE), landscape=True),
+        PageSection((paragraph("附件标识", "附件3"), TABLE), landscape=True),
     ),
     Imprint(
         "",
@@ -172,7 +172,7 @@ UPWARD = Composition(
         "云政〔2026〕3号",
         ("王刚", "欧阳明", "李四"),
     ),
-    (Section((paragraph("标题", "云溪市人民政府关于设立清水湾产业园的请示"),)),),
+    (PageSection((paragraph("标题", "云溪市人民政府关于设立清水湾产业园的请示"),)),),
     None,
 )
 
@@ -185,7 +185,7 @@ JOINT = Composition(
         "云组发〔2026〕8号",
         (),
     ),
-    (Section((paragraph("标题", "关于做好技能人才评价工作的通知"),)),),
+    (PageSection((paragraph("标题", "关于做好技能人才评价工作的通知"),)),),
     None,
 )
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongwen.build.pipeline import Request, make
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.formats import formats
 from gongwen.library.documents import documents_in
 from gongwen.measure.clauses import measurements
-from gongwen.measure.elements import Layout, lay_out
+from gongwen.measure.elements import LaidOut, lay_out
 from gongwen.measure.measurement import Measurement
 from gongwen.measure.norm import STANDARD, Norm
 from gongwen.measure.rendering import render_pages
@@ -33,7 +33,7 @@ NORMS = {"样式-紧凑版面": Norm(top=35, left=27, right=27, bottom=33, rows=
 class Laid:
     """Layouts by document. `refused` says of those not built why not."""
 
-    layouts: dict[str, Layout] = field(default_factory=dict)
+    layouts: dict[str, LaidOut] = field(default_factory=dict)
     refused: dict[str, list[str]] = field(default_factory=dict)
 
     def measured(self, name: str) -> list[Measurement]:
@@ -62,10 +62,10 @@ def lay_everything(folder: Path) -> Laid:
     files: dict[str, bytes] = {}
     for content in (ROOT / "content", VARIANTS, _breakages(folder)):
         root = folder if content.is_relative_to(folder) else ROOT
-        workshop = Workshop(root, content)
+        shared = Shared(root, content)
         for path in documents_in(content):
             docx = formats()["docx"]
-            made = make(Request(path, None, (docx,), classified_allowed=True), workshop)
+            made = make(Request(path, None, (docx,), classified_allowed=True), shared)
             if made.refused:
                 laid.refused[path.stem] = [as_text(problem) for problem in made.problems]
             for tail, output in made.outputs.items():

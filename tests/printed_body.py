@@ -13,10 +13,10 @@ from gongwen.document.blocks import (
     Item,
     Items,
     LeadSentence,
+    PlanStage,
+    PlanStages,
     Prose,
     Section,
-    Stage,
-    Stages,
     Task,
 )
 from gongwen.document.rosters import Duties, Role, Roster
@@ -91,7 +91,7 @@ def _block(block: Block, job: Job, form: str, above: Sequence[Section]) -> list[
         return [{"领句": _unstopped(block.sentence), "接排": first}, *more]
     if isinstance(block, Items):
         return _items(block, form)
-    if isinstance(block, Stages):
+    if isinstance(block, PlanStages):
         return [{"阶段": [_stage(stage, job, form, above) for stage in block.stages]}]
     if isinstance(block, Roster):
         return [{"名单": [_role(role, job) for role in block.roles]}]
@@ -181,7 +181,7 @@ def _item(item: Item) -> Tree:
     return {"文": item.text, "条目": [_item(each) for each in item.items]}
 
 
-def _stage(stage: Stage, job: Job, form: str, above: Sequence[Section]) -> Tree:
+def _stage(stage: PlanStage, job: Job, form: str, above: Sequence[Section]) -> Tree:
     found: dict[str, Tree] = {"阶段": stage.name}
     if stage.period:
         found["时间"] = stage.period

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from .. import rules
-from ..document.parts import Document, SealPicture, Signatory, Stage
+from ..document.parts import Document, DraftStage, SealPicture, Signatory
 from ..document.read import read_document
 from ..document.salvage import read_what_can_be
 from ..document.tables import Figure
@@ -27,7 +27,7 @@ from ..sheet.reader import Sheet
 from ..source.parse import Mapping, Value
 from ..template.fault import TemplateFaultError
 from ..typeset import Job, fitted, typeset
-from .shared import Workshop
+from .shared import Shared
 
 UNKNOWN_KIND = "不认识的文种"
 NO_TEMPLATE = "没有模板"
@@ -40,7 +40,7 @@ class Request(Struct, frozen=True):
     """What is asked of one document. `stage` None = as its YAML says."""
 
     path: Path
-    stage: Stage | None
+    stage: DraftStage | None
     formats: tuple[Format, ...]
     classified_allowed: bool = False
 
@@ -65,21 +65,21 @@ class Made(Struct, frozen=True):
         return not self.outputs
 
 
-def make(request: Request, workshop: Workshop) -> Made:
+def make(request: Request, shared: Shared) -> Made:
     """Check a document and make its files."""
-    checked = check(request, workshop)
+    checked = check(request, shared)
     if checked.document is None or checked.kind is None or checked.refusing:
         return Made(checked.problems, {}, checked.used, unread=checked.document is None)
     document, problems = checked.document, list(checked.problems)
     name = document.template or document.layout_format or checked.kind.layout_format
-    used = (*checked.used, *workshop.files_of(document.sheet, name))
-    sheet, more = workshop.sheet(document.sheet, document.place("样式"))
+    used = (*checked.used, *shared.files_of(document.sheet, name))
+    sheet, more = shared.sheet(document.sheet, document.place("样式"))
     problems += more
     if sheet is None:
         return Made(in_order(problems), {}, used)
-    problems += _departures(document, sheet, workshop)
+    problems += _departures(document, sheet, shared)
     try:
-        template, more = _template(document, name, sheet, workshop)
+        template, more = _template(document, name, sheet, shared)
         problems += more
         if template is None:
             return Made(in_order(problems), {}, used)
@@ -88,7 +88,7 @@ def make(request: Request, workshop: Workshop) -> Made:
             stage=checked.stage,
             kind=checked.kind,
             registry=checked.registry,
-            measures=workshop.measures(sheet),
+            measures=shared.measures(sheet),
             pictures=checked.pictures,
         )
         made, more = fitted(typeset(job), job, sheet)
@@ -103,13 +103,13 @@ def make(request: Request, workshop: Workshop) -> Made:
     return Made(in_order(problems), outputs, used)
 
 
-def _departures(document: Document, sheet: Sheet, workshop: Workshop) -> list[Problem]:
+def _departures(document: Document, sheet: Sheet, shared: Shared) -> list[Problem]:
     """A warning where the sheet goes against what the standard says with 应当, and names no
     authority of its own.
     """
     found = [
         f"{each.where}的{each.measure}是{each.own}（{each.basis}：{each.standard}）"
-        for each in workshop.departures(sheet)
+        for each in shared.departures(sheet)
         if each.must and not each.reason
     ]
     if not found:
@@ -129,13 +129,13 @@ def _departures(document: Document, sheet: Sheet, workshop: Workshop) -> list[Pr
 
 
 def _template(
-    document: Document, name: str, sheet: Sheet, workshop: Workshop
+    document: Document, name: str, sheet: Sheet, shared: Shared
 ) -> tuple[Template | None, list[Problem]]:
     """The template asked for; None, and a problem, where there is none of that name.
 
     Raises TemplateFaultError where it cannot be used.
     """
-    template = workshop.template(name, sheet)
+    template = shared.template(name, sheet)
     if template is not None:
         return template, []
     key = "模板" if document.has("模板") else "格式" if document.has("格式") else "文种"
@@ -153,18 +153,18 @@ class Checked(Struct, frozen=True):
     used: tuple[Path, ...]
     document: Document | None = None
     kind: Kind | None = None
-    stage: Stage = "征求意见稿"
+    stage: DraftStage = "征求意见稿"
     registry: Registry = field(default_factory=Registry)
     pictures: dict[str, VettedPicture] = field(default_factory=dict)
     refusing: bool = False
 
 
-def check(request: Request, workshop: Workshop) -> Checked:
+def check(request: Request, shared: Shared) -> Checked:
     """Source, references, model, registry and rules, as far as each goes."""
-    library = Library(workshop.content, workshop.root)
+    library = Library(shared.content, shared.root)
     data = library.load(request.path)
     if data is None:
-        found = _told_as_mended(request, library, workshop)
+        found = _told_as_mended(request, library, shared)
         return Checked(in_order(found), library.files)
     data = expand(data, request.path, library)
     shown = library.shown(request.path)
@@ -176,11 +176,11 @@ def check(request: Request, workshop: Workshop) -> Checked:
         if document is not None and document.kind in kinds():
             lost = {(each.file, each.line) for each in problems if each.level is Level.ERROR}
         if (known := document or read_what_can_be(data)) is not None:
-            problems += _told_beside(known, lost, request, library, workshop)
+            problems += _told_beside(known, lost, request, library, shared)
         return Checked(in_order(problems), library.files)
     kind = kinds()[document.kind]
     library.problems.clear()
-    registry = _registry(document, request.path, library, workshop)
+    registry = _registry(document, request.path, library, shared)
     pictures = _pictures(document, request.path, library)
     stage = request.stage or document.draft_stage
     context = rules.Context(document, stage, kind, registry, library.texts)
@@ -199,7 +199,7 @@ def check(request: Request, workshop: Workshop) -> Checked:
     )
 
 
-def _told_as_mended(request: Request, library: Library, workshop: Workshop) -> list[Problem]:
+def _told_as_mended(request: Request, library: Library, shared: Shared) -> list[Problem]:
     """What is wrong with a file that YAML cannot read, and what else would be when that is mended;
     but not what may follow from it: what stands on the same lines, and what is missing.
     """
@@ -213,7 +213,7 @@ def _told_as_mended(request: Request, library: Library, workshop: Workshop) -> l
     document, problems = read_document(data, library.shown(request.path))
     found = [*library.problems, *problems, *_unknown_kind(data), *_classified(request, library)]
     if (known := document or read_what_can_be(data)) is not None:
-        found += _told_beside(known, None, request, library, workshop)
+        found += _told_beside(known, None, request, library, shared)
     return slips + [
         problem
         for problem in found
@@ -226,7 +226,7 @@ def _told_beside(
     lost: set[tuple[str, int]] | None,
     request: Request,
     library: Library,
-    workshop: Workshop,
+    shared: Shared,
 ) -> list[Problem]:
     """What else can be said of a document that cannot be built. Where only some of what it refers
     to is not to be had, `lost` are the lines that ask for it, and every rule is asked: what they
@@ -234,7 +234,7 @@ def _told_beside(
     cannot be read.
     """
     library.problems.clear()
-    registry = _registry(document, request.path, library, workshop)
+    registry = _registry(document, request.path, library, shared)
     _pictures(document, request.path, library)
     kind = kinds().get(document.kind) or kinds()["通知"]
     stage = request.stage or document.draft_stage
@@ -282,7 +282,7 @@ def _classified(request: Request, library: Library) -> Iterator[Problem]:
         )
 
 
-def _registry(document: Document, path: Path, library: Library, workshop: Workshop) -> Registry:
+def _registry(document: Document, path: Path, library: Library, shared: Shared) -> Registry:
     """The registry the document names; an empty one where the default is not there."""
     place = document.place("机构表")
     if not document.has("机构表") and not library.exists(document.registry, path):
@@ -291,7 +291,7 @@ def _registry(document: Document, path: Path, library: Library, workshop: Worksh
     if found is None:
         return Registry()
     library.looked_for.append(found)
-    registry, problems = workshop.registry(found, library.shown(found))
+    registry, problems = shared.registry(found, library.shown(found))
     library.problems += problems
     return registry
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from ..document.parts import Stage
+from ..document.parts import DraftStage
 from ..formats import formats
 from ..library.documents import chosen, is_listable, survey
 from ..library.library import Library
@@ -35,7 +35,7 @@ class Options(Struct, frozen=True):
     root: Path
     content: Path
     output: Path
-    stage: Stage | None = None
+    stage: DraftStage | None = None
     formats: tuple[str, ...] = ("docx",)
     jobs: int = 0
     force: bool = False
@@ -88,7 +88,7 @@ def build(
     stale = _stale(paths, records, options, report)
     try:
         for path, made in _results(stale, options, told):
-            _put_out(path, made, _Desk(options, folder, report, state))
+            _put_out(path, made, _Writing(options, folder, report, state))
         if not names and any(options.content.iterdir()):
             _remove_orphans(paths, state, folder, options)
     finally:  # after Ctrl-C too: what was written is known
@@ -221,7 +221,7 @@ def _request(path: Path, options: Options) -> Request:
     return Request(path, options.stage, chosen_formats, options.classified_allowed)
 
 
-class _Desk(Struct, frozen=True):
+class _Writing(Struct, frozen=True):
     """What putting out needs throughout a build."""
 
     options: Options
@@ -230,7 +230,7 @@ class _Desk(Struct, frozen=True):
     state: State
 
 
-def _put_out(path: Path, made: Made, desk: _Desk) -> None:
+def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     """Write what was made of a document and remember it. Of a refused one the old files stay."""
     options, folder, report = desk.options, desk.folder, desk.report
     records = desk.state.asked(_request_key(options))

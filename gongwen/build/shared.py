@@ -13,7 +13,7 @@ from ..render.render import Template, load_template
 from ..sheet.departures import STANDARD, Departure, departures
 from ..sheet.reader import Sheet, load_sheet
 from ..source.parse import parse, read_text
-from ..storage.cache import kept
+from ..storage.cache import cached
 from ..typeset import Measures
 from ..typeset.heights import MARK, ORDER_MARK, length_of
 
@@ -22,7 +22,7 @@ _NARROWEST_MARK = 0.6
 """A mark whose characters would be narrowed further is broken into two lines."""
 
 
-class Workshop(Struct):
+class Shared(Struct):
     """`root` holds templates/ and styles/; `content` is the content root."""
 
     root: Path
@@ -45,7 +45,7 @@ class Workshop(Struct):
             return Registry(), problems
         key = (shown, text)
         if key not in self._registries:
-            self._registries[key] = kept(
+            self._registries[key] = cached(
                 self._cache / f"{path.stem}.registry",
                 [shown.encode(), text.encode()],
                 tuple[Registry, list[Problem]],
@@ -65,7 +65,7 @@ class Workshop(Struct):
             return None, [problem_at(place, NO_SHEET, Level.ERROR, message, hint=hint)]
         if name not in self._sheets:
             files = sorted(folder.glob("*.yaml"))
-            self._sheets[name] = kept(
+            self._sheets[name] = cached(
                 self._cache / f"{name}.sheet",
                 [each for path in files for each in (path.name.encode(), _content(path))],
                 tuple[Sheet | None, list[Problem]],

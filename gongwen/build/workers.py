@@ -12,7 +12,7 @@ from pathlib import Path
 from ..problem import Level, Problem
 from ..storage.files import write_atomically
 from .pipeline import Made, Request, make
-from .shared import Workshop
+from .shared import Shared
 
 PROGRAM = "程序出错"
 FORKS = sys.platform == "linux"
@@ -28,41 +28,41 @@ def all_made(
     """What becomes of each, in order; made by several processes (`jobs`, 0 = where that pays)."""
     jobs = jobs or min(len(requests) // WORTH_A_WORKER, os.cpu_count() or 1)
     if jobs <= 1 or len(requests) <= 1:
-        workshop = Workshop(root, content)
-        yield from ((each.path, _make(each, workshop)) for each in requests)
+        shared = Shared(root, content)
+        yield from ((each.path, _make(each, shared)) for each in requests)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     context = get_context("fork" if FORKS else "spawn")
     with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_open_workshop, initargs=(root, content)
+        jobs, mp_context=context, initializer=_open_shared, initargs=(root, content)
     ) as pool:
         chunk = max(len(requests) // (jobs * 4), 1)
         made = pool.map(_make_in_worker, requests, chunksize=chunk)
         yield from zip((each.path for each in requests), made, strict=True)
 
 
-_workshops: list[Workshop] = []
+_opened: list[Shared] = []
 
 
-def _open_workshop(root: Path, content: Path) -> None:
+def _open_shared(root: Path, content: Path) -> None:
     """A worker's start. Ctrl-C reaches every process; the parent alone answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _workshops[:] = [Workshop(root, content)]
+    _opened[:] = [Shared(root, content)]
 
 
 def _make_in_worker(request: Request) -> Made:
-    return _make(request, _workshops[0])
+    return _make(request, _opened[0])
 
 
-def _make(request: Request, workshop: Workshop) -> Made:
+def _make(request: Request, shared: Shared) -> Made:
     """`make`, where a fault of ours costs only the one document, and is kept for its maintainer."""
     try:
-        return make(request, workshop)
+        return make(request, shared)
     except Exception as error:
         name = request.path.name
-        keep_trace(error, name, workshop.root)
+        keep_trace(error, name, shared.root)
         hint = "请把 .cache/程序出错.txt 和这份文稿交给维护程序的人"
         message = f"程序处理这份文稿时出了错（{type(error).__name__}）"
         return Made([Problem(PROGRAM, Level.ERROR, name, 0, 0, message, "", hint)])

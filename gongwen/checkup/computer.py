@@ -18,7 +18,7 @@ from pathlib import Path
 from ..history.git_setup import git, repository, settings
 from ..setup.environment import is_inside, is_ready, is_usable
 from ..setup.pip import RUN
-from .finding import Finding
+from .finding import Diagnosis
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 FACES = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
@@ -32,7 +32,7 @@ _FACE_NAMES = {
 }
 
 
-def examine(root: Path) -> Iterator[Finding]:
+def examine(root: Path) -> Iterator[Diagnosis]:
     """Everything, from what all else needs to what is only good to have."""
     yield _python()
     yield from _environment(root)
@@ -47,30 +47,30 @@ def examine(root: Path) -> Iterator[Finding]:
     yield from _pdf(root)
 
 
-def _python() -> Finding:
+def _python() -> Diagnosis:
     version = platform.python_version()
     if sys.version_info[:2] > NEWEST:
         newest = f"{NEWEST[0]}.{NEWEST[1]}"
-        return Finding(
+        return Diagnosis(
             "提醒", f"Python {version}（{sys.executable}）", f"只在 {newest} 及以前的版本上试过"
         )
-    return Finding("正常", f"Python {version}（{sys.executable}）")
+    return Diagnosis("正常", f"Python {version}（{sys.executable}）")
 
 
-def _environment(root: Path) -> Iterator[Finding]:
+def _environment(root: Path) -> Iterator[Diagnosis]:
     if not is_usable(root):
-        yield Finding(
+        yield Diagnosis(
             "缺少", "运行环境（.venv）还没有建立", "运行 make（没有 make：python build.py setup）"
         )
     elif not is_ready(root, RUN):
-        yield Finding(
+        yield Diagnosis(
             "缺少", "运行环境（.venv）与组件清单不一致，或上次没有装完", "运行 make，会自动补齐"
         )
     else:
-        yield Finding("正常", "运行环境（.venv）与组件清单 requirements.txt 一致")
+        yield Diagnosis("正常", "运行环境（.venv）与组件清单 requirements.txt 一致")
 
 
-def _folders(root: Path) -> Iterator[Finding]:
+def _folders(root: Path) -> Iterator[Diagnosis]:
     for name, what, pattern in (
         ("content", "文稿", "*.yaml"),
         ("templates", "模板", "*.docx"),
@@ -80,28 +80,28 @@ def _folders(root: Path) -> Iterator[Finding]:
         try:
             count = sum(1 for _ in folder.rglob(pattern)) if os.listdir(folder) else 0  # noqa: PTH208
         except FileNotFoundError:
-            yield Finding(
+            yield Diagnosis(
                 "缺少",
                 f"没有 {name} 文件夹（{what}）",
                 "从项目里重新取出它：git checkout -- " + name,
             )
             continue
         except OSError as error:
-            yield Finding("缺少", f"{name} 文件夹打不开（{error.strerror}）", "检查读取权限")
+            yield Diagnosis("缺少", f"{name} 文件夹打不开（{error.strerror}）", "检查读取权限")
             continue
         if not count and name != "content":
-            yield Finding(
+            yield Diagnosis(
                 "缺少", f"{name} 文件夹里没有{what}", "从项目里重新取出它：git checkout -- " + name
             )
         elif not count:
-            yield Finding(
+            yield Diagnosis(
                 "提醒", "content 文件夹里还没有文稿", "新建一份：make new KIND=通知 DOC=文件名"
             )
         else:
-            yield Finding("正常", f"{name} 文件夹：{count}个文件")
+            yield Diagnosis("正常", f"{name} 文件夹：{count}个文件")
 
 
-def _contents(root: Path) -> Iterator[Finding]:
+def _contents(root: Path) -> Iterator[Diagnosis]:
     """The encodings of the texts, and the registries."""
     from ..library.documents import is_registry
     from ..registry.reader import load_registry
@@ -112,14 +112,14 @@ def _contents(root: Path) -> Iterator[Finding]:
     unreadable = [path for path in files if read_text(path, path.name)[0] is None]
     for path in unreadable:
         (problem, *_) = read_text(path, path.name)[1]
-        yield Finding(
+        yield Diagnosis(
             "提醒", f"{path.relative_to(root).as_posix()}：{problem.message}", problem.hint
         )
     if files and not unreadable:
-        yield Finding("正常", "文稿的编码都是 UTF-8")
+        yield Diagnosis("正常", "文稿的编码都是 UTF-8")
     registries = [path for path in files if is_registry(path) and path not in unreadable]
     if not registries:
-        yield Finding(
+        yield Diagnosis(
             "提醒", "没有机构名录 content/机构.yaml", "没有它就不检查单位名称；照例子写一份"
         )
     for path in registries:
@@ -129,12 +129,12 @@ def _contents(root: Path) -> Iterator[Finding]:
         registry, more = load_registry(data, shown)
         if found := [*problems, *more]:
             advice = f"第{found[0].line}行：{found[0].message}"
-            yield Finding("提醒", f"机构名录 {shown} 有{len(found)}处问题", advice)
+            yield Diagnosis("提醒", f"机构名录 {shown} 有{len(found)}处问题", advice)
         else:
-            yield Finding("正常", f"机构名录 {shown}：{len(registry.units)}个机构")
+            yield Diagnosis("正常", f"机构名录 {shown}：{len(registry.units)}个机构")
 
 
-def _templates(root: Path) -> Iterator[Finding]:
+def _templates(root: Path) -> Iterator[Diagnosis]:
     """Of the templates that there must be, those that are not there; all of them missing is told
     by `_folders`.
     """
@@ -146,36 +146,36 @@ def _templates(root: Path) -> Iterator[Finding]:
         needing.setdefault(kind.layout_format, []).append(kind.name)
     for name, names in needing.items():
         if there and name not in there:
-            yield Finding(
+            yield Diagnosis(
                 "提醒",
                 f"没有“{name}”格式的模板 templates/{name}.docx，{'、'.join(names)}做不出来",
                 f"从项目里重新取出它：git checkout -- templates/{name}.docx",
             )
 
 
-def _output(root: Path) -> Finding:
+def _output(root: Path) -> Diagnosis:
     folder = root / "output"
     place = folder if folder.is_dir() else root
     try:
         with tempfile.NamedTemporaryFile(dir=place, prefix=".", suffix=".tmp"):
             pass
     except OSError as error:
-        return Finding(
+        return Diagnosis(
             "缺少", f"output 文件夹写不进去（{error.strerror}）", "检查写入权限和磁盘空间"
         )
-    return Finding("正常", "output 文件夹可以写入")
+    return Diagnosis("正常", "output 文件夹可以写入")
 
 
-def _git(root: Path) -> Iterator[Finding]:
+def _git(root: Path) -> Iterator[Diagnosis]:
     version = git(root, "--version")
     if version is None:
         advice = "运行 sudo apt-get install -y git；Windows 从 git-scm.com 下载安装"
-        yield Finding("提醒", "没有 git：也能生成文件，只是没有修改记录", advice)
+        yield Diagnosis("提醒", "没有 git：也能生成文件，只是没有修改记录", advice)
         return
-    yield Finding("正常", version)
+    yield Diagnosis("正常", version)
     found = repository(root)
     if found is None:
-        yield Finding(
+        yield Diagnosis(
             "提醒",
             "这个文件夹不是 git 仓库，没有修改记录",
             "运行 git init，再 git add . 和 git commit",
@@ -187,42 +187,44 @@ def _git(root: Path) -> Iterator[Finding]:
         if not git(root, "config", key)
     ]
     for label, key in absent:
-        yield Finding(
+        yield Diagnosis(
             "提醒",
             f"git 不知道您的{label}，不能提交",
             f"运行 git config --global {key} 您的{label}",
         )
     unset = [key for key in settings() if git(root, "config", key) is None]
     if unset or found.hook_state == "none":
-        yield Finding(
+        yield Diagnosis(
             "提醒", "还没有设置 git（中文文件名、比较 .docx、提交前检查）", "运行 make setup-git"
         )
     elif not absent:
-        yield Finding("正常", "git 已设置：姓名、邮箱、中文文件名、比较 .docx、提交前检查")
+        yield Diagnosis("正常", "git 已设置：姓名、邮箱、中文文件名、比较 .docx、提交前检查")
 
 
-def _wheels(root: Path) -> Finding:
+def _wheels(root: Path) -> Diagnosis:
     wheels = list((root / "wheels").glob("*.whl"))
     if not wheels:
-        return Finding(
+        return Diagnosis(
             "说明", "没有 wheels/ 文件夹：组件从网上安装；给不上网的电脑准备，运行 make offline"
         )
     size = sum(path.stat().st_size for path in wheels) / 1_000_000
-    return Finding("正常", f"wheels/：{len(wheels)}个组件，{size:.0f} MB；安装时只用它们，不上网")
+    return Diagnosis("正常", f"wheels/：{len(wheels)}个组件，{size:.0f} MB；安装时只用它们，不上网")
 
 
-def _editor(root: Path) -> Finding:
+def _editor(root: Path) -> Diagnosis:
     home = Path.home()
     places = [home / name / "extensions" for name in (".vscode", ".vscode-oss", ".vscode-server")]
     if any(any(place.glob("redhat.vscode-yaml-*")) for place in places):
         if (root / "docs" / "schema" / "gongwen.json").is_file():
-            return Finding("正常", "编辑器：已装 YAML 扩展，会提示和检查项目名")
-        return Finding("提醒", "编辑器的提示文件 docs/schema/gongwen.json 不在", "运行 make schema")
+            return Diagnosis("正常", "编辑器：已装 YAML 扩展，会提示和检查项目名")
+        return Diagnosis(
+            "提醒", "编辑器的提示文件 docs/schema/gongwen.json 不在", "运行 make schema"
+        )
     advice = "用 VS Code 或 VSCodium 打开本文件夹，按提示安装推荐的扩展（YAML、中文界面）"
-    return Finding("说明", "没有找到编辑器的 YAML 扩展；装了它，写文稿时有提示", advice)
+    return Diagnosis("说明", "没有找到编辑器的 YAML 扩展；装了它，写文稿时有提示", advice)
 
 
-def _pdf(root: Path) -> Iterator[Finding]:
+def _pdf(root: Path) -> Iterator[Diagnosis]:
     """LibreOffice and the fonts: one by one where fontconfig knows them, and .venv is there."""
     if not (is_inside(root) and is_ready(root, RUN)):
         yield _fonts()
@@ -234,19 +236,19 @@ def _pdf(root: Path) -> Iterator[Finding]:
     yield from found or [_fonts()]
 
 
-def _fonts() -> Finding:
+def _fonts() -> Diagnosis:
     present = _font_names()
     if present is None:
-        return Finding("说明", "字体：查不出来（没有 fc-list）；.docx 里写的是国标要求的字体名")
+        return Diagnosis("说明", "字体：查不出来（没有 fc-list）；.docx 里写的是国标要求的字体名")
     lacking = [
         face
         for face in FACES
         if not any(name.casefold() in present for name in (face, *_FACE_NAMES[face]))
     ]
     if not lacking:
-        return Finding("正常", "公文用的字体都有")
+        return Diagnosis("正常", "公文用的字体都有")
     advice = "没有也能生成 .docx；在打开、打印它的电脑上要有这些字体"
-    return Finding("说明", f"这台电脑没有字体：{'、'.join(lacking)}", advice)
+    return Diagnosis("说明", f"这台电脑没有字体：{'、'.join(lacking)}", advice)
 
 
 def _font_names() -> str | None:

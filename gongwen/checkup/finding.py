@@ -9,7 +9,7 @@ State = Literal["正常", "说明", "提醒", "缺少"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing looked at; `advice` says what to do.
 
     缺少 = nothing works without it, 提醒 = something does not, 说明 = good to know.

@@ -10,7 +10,7 @@ from ..pdf import faces
 from ..pdf.fonts import Face, find_fonts
 from ..pdf.office import find_office
 from ..sheet.reader import load_sheet
-from .finding import Finding
+from .finding import Diagnosis
 
 SETUP = "运行 make pdf-setup"
 _STANDARD = "gbt9704"
@@ -18,17 +18,17 @@ _SHEET = re.compile(r"""^样式:\s*['"]?([^\s'"#]+)""".encode(), re.MULTILINE).f
 """Where a document names its sheet (样式:), whatever else may be wrong with it."""
 
 
-def office() -> Finding:
+def office() -> Diagnosis:
     """LibreOffice."""
     found = find_office()
     if found:
-        return Finding("正常", f"LibreOffice（{found}）")
-    return Finding(
+        return Diagnosis("正常", f"LibreOffice（{found}）")
+    return Diagnosis(
         "说明", "没有 LibreOffice：生成 .docx 用不着它，转 PDF 才要", f"要转 PDF，{SETUP}"
     )
 
 
-def fonts(root: Path) -> Iterator[Finding]:
+def fonts(root: Path) -> Iterator[Diagnosis]:
     """Each face of the sheets in use. Nothing where there is no fontconfig to ask."""
     here = find_fonts(root)
     if here is None:
@@ -46,11 +46,11 @@ def _families(root: Path) -> list[str]:
     return list(dict.fromkeys(face for sheet in sheets if sheet for face in sheet.faces))
 
 
-def _about(face: Face, *, needed: bool) -> Finding:
+def _about(face: Face, *, needed: bool) -> Diagnosis:
     if face.is_real:
-        return Finding("正常", f"字体 {face.family}：有")
+        return Diagnosis("正常", f"字体 {face.family}：有")
     if face.found:
         said = f"字体 {face.family}：没有，PDF 里用 {faces.said(face.found)} 代替"
-        return Finding("说明", said)
+        return Diagnosis("说明", said)
     said = f"字体 {face.family}：没有，也没有代用的"
-    return Finding("提醒" if needed else "说明", said, f"要转 PDF，{SETUP}")
+    return Diagnosis("提醒" if needed else "说明", said, f"要转 PDF，{SETUP}")

@@ -96,12 +96,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _later_stages(built: Path) -> str:
     """A word where a text of a later stage lies beside one just made: which of them is current."""
-    from ..document.parts import STAGES
+    from ..document.parts import DRAFT_STAGES
 
-    own = next((stage for stage in STAGES if f"（{stage}）" in built.name), STAGES[-1])
+    own = next((stage for stage in DRAFT_STAGES if f"（{stage}）" in built.name), DRAFT_STAGES[-1])
     later = [
         stage
-        for stage in STAGES[STAGES.index(own) + 1 :]
+        for stage in DRAFT_STAGES[DRAFT_STAGES.index(own) + 1 :]
         if built.with_name(built.name.replace(f"（{own}）", f"（{stage}）")).exists()
     ]
     return f"（以这一份为准，旁边的{'、'.join(later)}是以前生成的）" if later else ""

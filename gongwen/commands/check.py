@@ -37,7 +37,7 @@ def is_word_file(name: str) -> bool:
 def run(options: argparse.Namespace) -> int:
     """Check; 1 where there is a 错误 (with --strict, a 警告 too)."""
     from ..build.pipeline import Request, check
-    from ..build.shared import Workshop
+    from ..build.shared import Shared
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
@@ -52,14 +52,12 @@ def run(options: argparse.Namespace) -> int:
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
-    workshop = Workshop(options.root, content)
+    shared = Shared(options.root, content)
     problems = told + same_numbers(documents, paths, options.stage, Library(content, options.root))
     problems += [
         problem
         for path in paths
-        for problem in check(
-            Request(path, options.stage, (), options.classified), workshop
-        ).problems
+        for problem in check(Request(path, options.stage, (), options.classified), shared).problems
     ]
     if files:
         from ..inspection.report import inspect

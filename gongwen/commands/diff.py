@@ -37,9 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare; 1 where one of the versions cannot be set."""
-    from ..build.shared import Workshop
+    from ..build.shared import Shared
     from ..history.repository import HistoryError, Repository, open_repository
-    from ..history.sides import Desk, UnreadableError
+    from ..history.versions_to_compare import UnreadableError, VersionsToCompare
     from ..library.documents import UnknownNameError, chosen
     from ..revision.comparison import Side, compare
     from ..revision.views import as_text
@@ -58,7 +58,9 @@ def run(options: argparse.Namespace) -> int:
             if not (options.old and Path(options.old).is_file()):
                 print(f"{error}\n没有 git，可以比较两个文件：diff 名称 旧文件", file=sys.stderr)
                 return USAGE
-        desk = Desk(Workshop(Path(options.root), content), repository, options.classified)
+        desk = VersionsToCompare(
+            Shared(Path(options.root), content), repository, options.classified
+        )
 
         def side(asked: str) -> Side:
             if Path(asked).is_file():
@@ -125,7 +127,7 @@ def _notes(typed: list[str]) -> dict[int, str]:
 def _author(repository: object) -> str:
     from ..history.repository import Repository
     from ..history.saving import person
-    from ..history.sides import NOBODY
+    from ..history.versions_to_compare import NOBODY
 
     return (person(repository) if isinstance(repository, Repository) else "") or NOBODY
 

@@ -26,12 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List them, newest first, a copy not saved yet at the head."""
-    from ..build.shared import Workshop
+    from ..build.shared import Shared
     from ..document.values import read_moment
     from ..history.change_record import record_of_changes
     from ..history.repository import HistoryError, open_repository
-    from ..history.sides import Desk
     from ..history.timeline import timeline
+    from ..history.versions_to_compare import VersionsToCompare
     from ..library.documents import UnknownNameError, chosen
     from ..storage.files import write_atomically
     from ..word.package import pack
@@ -50,7 +50,9 @@ def run(options: argparse.Namespace) -> int:
             if day is None:
                 raise HistoryError(f"--since：“{options.since}”不是日期，写成 2026-04-03")
             since = f"{day.year:04d}-{day.month or 1:02d}-{day.day or 1:02d}"
-        desk = Desk(Workshop(Path(options.root), content), repository, options.classified)
+        desk = VersionsToCompare(
+            Shared(Path(options.root), content), repository, options.classified
+        )
         for path in chosen([options.name], content):
             entries = timeline(path, desk, repository)
             shown = [each for each in entries if not each.day or each.day >= since]
@@ -77,14 +79,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _template(options: argparse.Namespace, content: Path) -> Template:
     """The template 文件 by the standard's own sheet. Raises HistoryError where it is not there."""
-    from ..build.shared import Workshop
+    from ..build.shared import Shared
     from ..history.repository import HistoryError
     from ..problem import Place
     from ..sheet.departures import STANDARD
 
-    workshop = Workshop(Path(options.root), content)
-    sheet, _ = workshop.sheet(STANDARD, Place(""))
-    template = workshop.template("文件", sheet) if sheet else None
+    shared = Shared(Path(options.root), content)
+    sheet, _ = shared.sheet(STANDARD, Place(""))
+    template = shared.template("文件", sheet) if sheet else None
     if template is None:
         raise HistoryError("没有 templates/文件.docx 或 styles/gbt9704.yaml，做不成 .docx")
     return template

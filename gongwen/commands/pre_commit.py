@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check what is staged; 1, and so no commit, where there is a 错误."""
-    from ..history.staged import export, problems_of, staged_files
+    from ..history.commit_check import export, problems_of, staged_files
     from ..problem import Level, as_digest, in_order
 
     files = staged_files(options.root)

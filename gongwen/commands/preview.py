@@ -86,13 +86,13 @@ def _write(document: Path, request: Options, pages: range) -> list[str]:
     import glob
 
     from ..build.pipeline import Request, check
-    from ..build.shared import Workshop
+    from ..build.shared import Shared
     from ..pdf.preview import pages_as_png
     from ..storage.files import write_atomically
 
     checked = check(
         Request(document, request.stage, (), request.classified_allowed),
-        Workshop(request.root, request.content),
+        Shared(request.root, request.content),
     )
     place = (request.output / document.relative_to(request.content)).with_suffix("")
     stem = f"{document.stem}（{checked.stage}）"

@@ -16,7 +16,7 @@ from ..paper import outline
 from ..paper.attachment_note import AttachmentNote
 from ..paper.numbering import DEFAULT_SCHEME, Scheme
 from ..problem import Place
-from .blocks import Article, Block, Chapter, Item, Items, Prose, Section, Stages, Task
+from .blocks import Article, Block, Chapter, Item, Items, PlanStages, Prose, Section, Task
 from .numerable import Numerable, TypedNumber
 from .parts import Attachment, Document, Numbered
 from .walk import ARTICLE_LEVEL, ARTICLE_SCHEME, CHAPTER_LEVEL, SECTION_LEVEL, scheme_of
@@ -101,7 +101,7 @@ def _arranged_inside(block: Block, scheme: Scheme) -> Block:
     if isinstance(block, Article):
         points = _unnumbered_items(block.points, scheme)
         return _unnumbered(block, "paragraphs", scheme).copy(points=points)
-    if isinstance(block, Stages):
+    if isinstance(block, PlanStages):
         stages = tuple(
             _unnumbered(stage, "name", scheme).copy(body=arrange_body(stage.body, scheme))
             for stage in block.stages
@@ -153,10 +153,10 @@ def _take_line(
     marker = scheme.marker(line.level)
     typed = TypedNumber(line.level, line.number, outline.written_marker(raw, marker), marker)
     articles = scheme is ARTICLE_SCHEME
-    if isinstance(line, outline.Item) or (articles and line.level >= ARTICLE_LEVEL):
+    if isinstance(line, outline.OutlineItem) or (articles and line.level >= ARTICLE_LEVEL):
         if not articles:
             _close(stack, line.level)
-        text = line.text if isinstance(line, outline.Item) else line.title + line.run_in
+        text = line.text if isinstance(line, outline.OutlineItem) else line.title + line.run_in
         if articles and line.level == ARTICLE_LEVEL:
             stack[-1].children.append(Article.pasted(place, typed, paragraphs=text, points=()))
         else:

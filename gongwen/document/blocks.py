@@ -17,7 +17,7 @@ from ..elements.faults import (
 )
 from ..elements.fields import Before, Read, field
 from ..elements.outdented import taken_in
-from ..elements.shapes import FAILED, Reading, Spot, is_blank, kept, no_list
+from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no_list
 from ..paper.block_keys import BLOCK_KEYS
 from ..problem import Level, Problem, problem_at
 from ..source.parse import Mapping, Sequence, Value
@@ -119,7 +119,7 @@ class Task(Responsibility, Numerable):
     numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
 
 
-class Stage(Numerable, WithBody):
+class PlanStage(Numerable, WithBody):
     """One stage; dates, or `period` in words."""
 
     name: Text = field(key="阶段", description="阶段的名称")
@@ -153,10 +153,10 @@ class Stage(Numerable, WithBody):
         return str(self.start) if self.start == self.end else f"{self.start}—{self.end}"
 
 
-class Stages(Element):
+class PlanStages(Element):
     """阶段: numbered at the next level."""
 
-    stages: tuple[Stage, ...] = field(key="阶段", at_least=1, description="各个阶段")
+    stages: tuple[PlanStage, ...] = field(key="阶段", at_least=1, description="各个阶段")
 
 
 class Chapter(Numerable, WithBody):
@@ -188,7 +188,7 @@ _BLOCKS: tuple[type[Element], ...] = (
     Items,
     Roster,
     Duties,
-    Stages,
+    PlanStages,
     TableBlock,
     ResponsibilityTable,
     Figure,
@@ -221,7 +221,7 @@ def _read_body(value: Any, spot: Spot, reading: Reading) -> Any:
         else:
             before = value[index - 1] if index else None
             blocks.append(_read_block(item, before, spot.of_item(value, index), reading))
-    return kept(blocks, reading)
+    return all_or_failed(blocks, reading)
 
 
 def _is_block(item: Value) -> bool:
@@ -273,8 +273,8 @@ def _one_block(item: Mapping, problems: list[Problem]) -> Mapping:
                 f"另起一项，写成“- {key}: ……”；要放在“{first}”下面，就写进它的“正文”",
             )
         )
-    kept = {key: value for key, value in item.items() if key not in others}
-    return item.with_values(kept)
+    all_or_failed = {key: value for key, value in item.items() if key not in others}
+    return item.with_values(all_or_failed)
 
 
 Block = (
@@ -285,7 +285,7 @@ Block = (
     | Items
     | Roster
     | Duties
-    | Stages
+    | PlanStages
     | TableBlock
     | ResponsibilityTable
     | Figure

@@ -28,9 +28,9 @@ from .values import (
 )
 from .waivers import Waivers
 
-Stage = Literal["征求意见稿", "送审稿", "印发稿"]
-STAGES: tuple[Stage, ...] = ("征求意见稿", "送审稿", "印发稿")
-Format = Literal["文件", "信函", "命令", "纪要"]
+DraftStage = Literal["征求意见稿", "送审稿", "印发稿"]
+DRAFT_STAGES: tuple[DraftStage, ...] = ("征求意见稿", "送审稿", "印发稿")
+LayoutFormat = Literal["文件", "信函", "命令", "纪要"]
 
 
 class NumberingScheme(Element):
@@ -107,7 +107,7 @@ class Part(Numbered):
     title: Lines | None = field(
         None, key="标题", description="标题；要分行的写成列表", unless="表单"
     )
-    draft_stage: Stage | None = field(None, key="稿本", description="要在标题下面印稿本的才写")
+    draft_stage: DraftStage | None = field(None, key="稿本", description="要在标题下面印稿本的才写")
     document_number: Text | None = field(
         None, key="发文字号", description="转发的文件自己的文号，照印"
     )
@@ -272,8 +272,8 @@ class Document(Numbered):
 
     kind: Text = field(key="文种", description="公文的种类，如 通知")
     title: Lines = field(key="标题", description="一行文字，或每项一行的列表")
-    layout_format: Format | None = field(None, key="格式", description="缺省按文种")
-    draft_stage: Stage = field("征求意见稿", key="稿本", description="到了哪一稿")
+    layout_format: LayoutFormat | None = field(None, key="格式", description="缺省按文种")
+    draft_stage: DraftStage = field("征求意见稿", key="稿本", description="到了哪一稿")
     draft_mark: Text | None = field(None, key="稿本标注", description="代拟稿、讨论稿等")
     draft_number: Literal["空位"] | None = field(
         None, key="草稿文号", description="写“空位”，就在送审稿上印“〔2026〕  号”，留出填号的位置"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..elements.element import Element
-from .blocks import Block, Chapter, Section, Stages
+from .blocks import Block, Chapter, PlanStages, Section
 from .parts import Attachment, Document, IssuedText, Numbered
 
 
@@ -43,7 +43,7 @@ def blocks_of(body: tuple[Block, ...]) -> Iterator[Block]:
         yield block
         if isinstance(block, Section | Chapter):
             yield from blocks_of(block.body)
-        elif isinstance(block, Stages):
+        elif isinstance(block, PlanStages):
             for stage in block.stages:
                 yield from blocks_of(stage.body)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..paper.numbering import DEFAULT_SCHEME, Counter, Marker, Scheme, match_number, parse_marker
-from .blocks import Article, Block, Chapter, Item, Items, Section, Stage, Stages, Task
+from .blocks import Article, Block, Chapter, Item, Items, PlanStage, PlanStages, Section, Task
 from .numerable import Numerable, TypedNumber
 from .parts import Numbered, NumberingScheme
 
@@ -48,7 +48,7 @@ class Step(Struct, frozen=True):
     `typed` is the number that was typed.
     """
 
-    block: Block | Item | Stage
+    block: Block | Item | PlanStage
     level: int
     marker: Marker | None
     number: int | None
@@ -103,7 +103,7 @@ def _walk(
             level = depth + 1
             number = course.number(level, numbered=block.numbering != "无")
             yield Step(block, level, marker_of(level), number, above, typed=typed)
-        elif isinstance(block, Stages):
+        elif isinstance(block, PlanStages):
             level = depth + 1
             for stage in block.stages:
                 number = course.number(level)

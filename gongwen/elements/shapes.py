@@ -163,7 +163,7 @@ def _list(reader: Reader, at_least: int) -> Reader:
         if len(value) < at_least:
             return reading.misfit(spot, None, "")
         items = [reader(item, spot.of_item(value, at), reading) for at, item in enumerate(value)]
-        return kept(items, reading, at_least)
+        return all_or_failed(items, reading, at_least)
 
     return read
 
@@ -174,7 +174,7 @@ def no_list(value: Value, spot: Spot, reading: Reading, model: Any = None) -> An
     return reading.misfit(spot, value, message, _as_item(value, model))
 
 
-def kept(items: list[Any], reading: Reading, at_least: int = 0) -> Any:
+def all_or_failed(items: list[Any], reading: Reading, at_least: int = 0) -> Any:
     """The items read as a tuple; those that FAILED are left out where the rest is salvaged."""
     found = tuple(item for item in items if item is not FAILED)
     if len(found) < len(items) and not reading.salvaging:

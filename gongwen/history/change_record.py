@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ..composition import Cell, Composition, Paragraph, Run, Section, Table
+from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..render.render import Template, render
-from .timeline import Entry
+from .timeline import TimelineEntry
 
 _HEADS: Final = ("序号", "日期", "修改人", "稿本", "说明", "改动")
 _SHARES: Final = (5, 12, 11, 12, 25, 35)
 
 
-def record_of_changes(entries: Sequence[Entry], title: str, template: Template) -> dict[str, bytes]:
+def record_of_changes(
+    entries: Sequence[TimelineEntry], title: str, template: Template
+) -> dict[str, bytes]:
     """The parts of the .docx, the oldest version first."""
     width = template.sheet.page.text_height
     widths = [width * share // sum(_SHARES) for share in _SHARES]
@@ -34,7 +36,7 @@ def record_of_changes(entries: Sequence[Entry], title: str, template: Template) 
         Paragraph("标题", (Run(f"{title}\n修改记录"),)),
         Table(tuple(widths), 1, tuple(rows)),
     )
-    sections = (Section(blocks, landscape=True),)
+    sections = (PageSection(blocks, landscape=True),)
     return render(Composition(f"{title}修改记录", None, sections, None), template)
 
 

@@ -30,7 +30,7 @@ _COLUMNS = (
 )
 
 
-class Entry(Struct, frozen=True):
+class NumberEntry(Struct, frozen=True):
     """One number given. `source` is the tag of its release, or 发文登记.yaml."""
 
     number: str
@@ -84,14 +84,14 @@ def releases(repository: Repository) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-def entries(repository: Repository | None, content: Path) -> list[Entry]:
+def entries(repository: Repository | None, content: Path) -> list[NumberEntry]:
     """All numbers given, by 代字, year and ordinal. Raises HistoryError where 发文登记.yaml cannot
     be read.
     """
     found = _listed(content / FILE)
     for tag, manifest in releases(repository) if repository else ():
         found.append(
-            Entry(
+            NumberEntry(
                 manifest.get("文号", ""),
                 manifest.get("标题", ""),
                 manifest.get("成文日期", ""),
@@ -106,7 +106,7 @@ def entries(repository: Repository | None, content: Path) -> list[Entry]:
     )
 
 
-def _listed(path: Path) -> list[Entry]:
+def _listed(path: Path) -> list[NumberEntry]:
     """Numbers given elsewhere, which an office writes down by hand."""
     if not path.is_file():
         return []
@@ -122,11 +122,11 @@ def _listed(path: Path) -> list[Entry]:
         title, date, issuer, document = (
             str(item.get(key) or "") for key in ("标题", "成文日期", "发文机关", "文稿")
         )
-        found.append(Entry(number, title, date, issuer, document, path.name))
+        found.append(NumberEntry(number, title, date, issuer, document, path.name))
     return found
 
 
-def series(found: Iterable[Entry]) -> list[Series]:
+def series(found: Iterable[NumberEntry]) -> list[Series]:
     """The numbers by 代字 and year."""
     used: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for entry in found:
@@ -141,7 +141,7 @@ def bracketed(number: str) -> str:
     return _BRACKETS.sub(r"〔\1〕", "".join(unicodedata.normalize("NFKC", number).split()))
 
 
-def refuse_used(number: str, tag: str, document: str, found: list[Entry]) -> None:
+def refuse_used(number: str, tag: str, document: str, found: list[NumberEntry]) -> None:
     """Raises HistoryError where the number, or the tag it would get, was given before: to which
     document, and which number is free.
     """
@@ -160,7 +160,7 @@ def refuse_used(number: str, tag: str, document: str, found: list[Entry]) -> Non
         raise HistoryError(f"{said}\n    建议：{advice}")
 
 
-def spreadsheet(found: Iterable[Entry]) -> bytes:
+def spreadsheet(found: Iterable[NumberEntry]) -> bytes:
     """The register as .xlsx, the same bytes for the same entries."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font

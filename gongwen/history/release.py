@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from ..build.pipeline import Checked, Request, check
 from ..build.run import Options, Report, build, keep_as_originals
-from ..build.shared import Workshop
+from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import one_line
 from ..problem import Level, Problem, as_digest, as_text
@@ -46,10 +46,10 @@ def release(
     warning only where somebody has looked at all of them.
     """
     request = Request(path, None, (), options.classified_allowed)
-    workshop = Workshop(options.root, options.content)
-    checked = check(request, workshop)
+    shared = Shared(options.root, options.content)
+    checked = check(request, shared)
     document = _fit_for_release(checked)
-    inputs = files_used(path, workshop)
+    inputs = files_used(path, shared)
     program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
     _refuse_unsaved([*inputs, *program], repository)
     number = document.document_number or document.order_number or ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..build.pipeline import Request, make
-from ..build.shared import Workshop
+from ..build.shared import Shared
 from .repository import HistoryError, Repository
 
 _ALIKE = 0.5
@@ -42,9 +42,9 @@ def introduce(repository: Repository, name: str) -> None:
         repository.run("config", "--local", "user.email", "未填")
 
 
-def files_used(path: Path, workshop: Workshop) -> list[Path]:
+def files_used(path: Path, shared: Shared) -> list[Path]:
     """The document's file and every file that what is made of it depends on."""
-    made = make(Request(path, None, (), True), workshop)
+    made = make(Request(path, None, (), True), shared)
     return [path, *(used for used in made.used if used != path and used.is_file())]
 
 
@@ -55,7 +55,7 @@ def save(path: Path, root: Path, content: Path, message: str, repository: Reposi
     """
     names = [
         repository.name(used)
-        for used in files_used(path, Workshop(root, content))
+        for used in files_used(path, Shared(root, content))
         if used.resolve().is_relative_to(repository.top)
     ]
     names = list(dict.fromkeys(names))

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from ..revision.comparison import Side
 from .register import releases
 from .repository import Repository
-from .sides import Desk, UnreadableError
 from .summary import summary
 from .versions import Version, stage_of
+from .versions_to_compare import UnreadableError, VersionsToCompare
 
 UNSAVED = "未保存"
 
 
-class Entry(Struct, frozen=True):
+class TimelineEntry(Struct, frozen=True):
     """A line of the list. `short` is the version's id, or 未保存, and then it has no `day`;
     `released` says under which number it was issued, "" where it was not.
     """
@@ -44,14 +44,14 @@ class _Read(Struct, frozen=True):
     stage: str
 
 
-def timeline(path: Path, desk: Desk, repository: Repository) -> list[Entry]:
+def timeline(path: Path, desk: VersionsToCompare, repository: Repository) -> list[TimelineEntry]:
     """The versions, newest first; the document as it stands comes first where it was changed since.
     Where only a registry or another file was changed, a version counts if it shows on paper.
     """
     kept = desk.versions(path)
     issued = _issued(kept, repository)
     commits: list[str] = []
-    entries: list[Entry] = []
+    entries: list[TimelineEntry] = []
     before: _Read | None = None
     for version in reversed(kept):
         now = _read(version, desk, repository)
@@ -64,7 +64,7 @@ def timeline(path: Path, desk: Desk, repository: Repository) -> list[Entry]:
         before = now
         commits.append(version.commit)
         entries.append(
-            Entry(
+            TimelineEntry(
                 version.short,
                 version.day,
                 version.person,
@@ -82,7 +82,7 @@ def timeline(path: Path, desk: Desk, repository: Repository) -> list[Entry]:
         now = _read_file(path, desk)
         change = _change(before, now, shallow=False)
         if change or not before:
-            entries.append(Entry(UNSAVED, "", "", now.stage, "", change))
+            entries.append(TimelineEntry(UNSAVED, "", "", now.stage, "", change))
     return entries[::-1]
 
 
@@ -111,7 +111,7 @@ def _change(before: _Read | None, now: _Read, *, shallow: bool) -> str:
     return summary(before.side, now.side, (before.stage, now.stage))
 
 
-def _read(version: Version, desk: Desk, repository: Repository) -> _Read:
+def _read(version: Version, desk: VersionsToCompare, repository: Repository) -> _Read:
     text = repository.content(version.commit, version.name) or b""
     try:
         side = desk.of_version(version)
@@ -120,7 +120,7 @@ def _read(version: Version, desk: Desk, repository: Repository) -> _Read:
     return _Read(side, stage_of(text.decode("utf-8", "replace")))
 
 
-def _read_file(path: Path, desk: Desk) -> _Read:
+def _read_file(path: Path, desk: VersionsToCompare) -> _Read:
     try:
         side = desk.of_file(path, UNSAVED, "")
     except UnreadableError:

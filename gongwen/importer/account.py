@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..problem import Level
-from .pieces import Paragraph, Piece, Source
+from .pieces import Piece, Source, SourceParagraph
 from .tree import Tree, texts
 
 LOST = "导入有遗漏"
@@ -26,7 +26,7 @@ def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
         return
     solid = "".join(kept.split()) + "".join("".join(e.text.split()) for e in source.left_out)
     for piece in pieces:
-        if not isinstance(piece, Paragraph):
+        if not isinstance(piece, SourceParagraph):
             continue
         text = "".join(piece.text.split())
         if text in solid or not any(character in lost for character in text):
@@ -50,7 +50,7 @@ def _characters(text: str) -> Counter[str]:
 def _text(pieces: list[Piece]) -> str:
     found = []
     for piece in pieces:
-        if isinstance(piece, Paragraph):
+        if isinstance(piece, SourceParagraph):
             found.append(piece.text)
         else:
             found += [cell.text for row in piece.rows for cell in row if not cell.merged]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..document.walk import ARTICLE_LEVEL, CHAPTER_LEVEL, SECTION_LEVEL
 from ..paper import outline
 from .contents import Content, Island
-from .pieces import Paragraph, Source
+from .pieces import Source, SourceParagraph
 from .tree import Tree, noted
 from .wording import unspaced
 
@@ -26,7 +26,7 @@ def articles(
             into += content.blocks
             article = None
             continue
-        if not isinstance(content, Paragraph):
+        if not isinstance(content, SourceParagraph):
             continue
         if isinstance(line, outline.Plain):
             if article is not None and "项" not in article:
@@ -35,7 +35,7 @@ def articles(
                 into.append(noted(line.text, *content.remarks))
                 article = None
             continue
-        text = line.text if isinstance(line, outline.Item) else line.title + line.run_in
+        text = line.text if isinstance(line, outline.OutlineItem) else line.title + line.run_in
         source.leave(content.text[: len(content.text) - len(text)], content.number, _NUMBER)
         if line.level in (CHAPTER_LEVEL, SECTION_LEVEL):
             text = unspaced(text)

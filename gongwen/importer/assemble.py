@@ -34,10 +34,10 @@ from .parts import (
     split_texts,
     within,
 )
-from .pieces import LeftOut, Paragraph, Piece, Source
+from .pieces import LeftOut, Piece, Source, SourceParagraph
 from .reading import read_file
 from .tree import Tree, noted
-from .web_facts import WebFacts, web_facts
+from .web_facts import WebHead, web_facts
 from .wording import read_date, read_page_date
 from .yaml_writer import write_yaml
 
@@ -75,7 +75,7 @@ def import_file(path: Path, shown: str) -> Imported:
 
 def assemble(source: Source) -> Imported:
     """The document in what a reader made of a file. Raises RefusedError where it has no text."""
-    if not any(isinstance(piece, Paragraph) for piece in source.pieces):
+    if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     everything = list(source.pieces)
     tree = _Assembly(source).document()
@@ -125,7 +125,7 @@ class _Assembly(Struct):
         waive_missing(fields)
         return {key: fields[key] for key in _ORDER if fields.get(key)}
 
-    def from_page(self, facts: WebFacts, fields: dict[str, Tree]) -> None:
+    def from_page(self, facts: WebHead, fields: dict[str, Tree]) -> None:
         """网页, and what of the document only the page says."""
         for key, value in facts.document.items():
             found = read_page_date(value) if key == "成文日期" else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .pieces import Paragraph, Piece, Source
+from .pieces import Piece, Source, SourceParagraph
 from .tree import Tree
 
 _LINE = re.compile(r"(出\s*席|请\s*假|列\s*席)(?:人员|人|单位)?\s*([：:])\s*(\S.*)")
@@ -15,7 +15,7 @@ def read_attendance(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree
     """Who was there, from the last lines of minutes, and the pieces before them."""
     kept = list(pieces)
     found: dict[str, Tree] = {}
-    while kept and isinstance(last := kept[-1], Paragraph):
+    while kept and isinstance(last := kept[-1], SourceParagraph):
         match = _LINE.fullmatch(last.text)
         key = "".join(match[1].split()) if match else ""
         if match is None or key in found:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ..problem import Level
 from .contents import Content, Island
 from .markers import first_marker
-from .pieces import Paragraph, Source, Table
+from .pieces import Source, SourceParagraph, SourceTable
 from .responsibility import line_field
 from .wording import HAN, is_title_like, is_unit, read_date
 
@@ -32,7 +32,7 @@ def with_bare_headings(contents: list[Content], source: Source) -> list[Content]
     A heavier face tells in a file that has faces; where it has none, what a line is like and what
     stands around it, if there are two of them at least.
     """
-    paragraphs = [each for each in contents if isinstance(each, Paragraph)]
+    paragraphs = [each for each in contents if isinstance(each, SourceParagraph)]
     numbered = {found[0] for each in paragraphs if (found := first_marker(each.text))}
     if numbered & {"一、", "第一章"} or any(_has_level(each) for each in paragraphs):
         return contents
@@ -44,7 +44,7 @@ def with_bare_headings(contents: list[Content], source: Source) -> list[Content]
     mended = list(contents)
     for at in heavy or places:
         each = mended[at]
-        if isinstance(each, Paragraph):
+        if isinstance(each, SourceParagraph):
             message = BY_FACE if heavy else BY_PLACE
             level = Level.NOTICE if heavy else Level.WARNING
             source.say(UNSURE, level, each.number, message, _ADVICE)
@@ -54,7 +54,7 @@ def with_bare_headings(contents: list[Content], source: Source) -> list[Content]
     return mended
 
 
-def _has_level(paragraph: Paragraph) -> bool:
+def _has_level(paragraph: SourceParagraph) -> bool:
     """Whether the file itself says that a paragraph is a heading."""
     return bool(paragraph.look.outline)
 
@@ -62,15 +62,18 @@ def _has_level(paragraph: Paragraph) -> bool:
 def _is_heavy(contents: Sequence[Content], at: int) -> bool:
     """Whether all of a short line is heavy, and what follows is not."""
     each = contents[at]
-    if not isinstance(each, Paragraph) or not each.look.bold or first_marker(each.text):
+    if not isinstance(each, SourceParagraph) or not each.look.bold or first_marker(each.text):
         return False
     if each.look.centred or each.look.right or len(each.text) > _LONGEST or at + 1 >= len(contents):
         return False
     after = contents[at + 1]
-    light = isinstance(after, Table | Island) or not after.look.bold
+    light = isinstance(after, SourceTable | Island) or not after.look.bold
     return (
         is_title_like(each.text)
-        and (light or first_marker(after.text if isinstance(after, Paragraph) else "") is not None)
+        and (
+            light
+            or first_marker(after.text if isinstance(after, SourceParagraph) else "") is not None
+        )
         and not is_unit(each.text)
         and _WORD.match(each.text) is None
     )
@@ -79,7 +82,7 @@ def _is_heavy(contents: Sequence[Content], at: int) -> bool:
 def _is_heading(contents: Sequence[Content], at: int) -> bool:
     """Whether a short line stands between what ends in a stop and a paragraph that does."""
     each = contents[at]
-    if not isinstance(each, Paragraph) or not _HEADING.fullmatch(each.text):
+    if not isinstance(each, SourceParagraph) or not _HEADING.fullmatch(each.text):
         return False
     if is_unit(each.text) or read_date(each.text) or _WORD.match(each.text):
         return False
@@ -87,12 +90,12 @@ def _is_heading(contents: Sequence[Content], at: int) -> bool:
         return False
     before = contents[at - 1] if at else None
     after = contents[at + 1]
-    return (before is None or not isinstance(before, Paragraph) or _ends(before)) and (
-        isinstance(after, Paragraph)
+    return (before is None or not isinstance(before, SourceParagraph) or _ends(before)) and (
+        isinstance(after, SourceParagraph)
         and (_ends(after) or first_marker(after.text) is not None)
         and line_field(after.text) is None
     )
 
 
-def _ends(paragraph: Paragraph) -> bool:
+def _ends(paragraph: SourceParagraph) -> bool:
     return paragraph.text.endswith(_ENDS)

@@ -15,9 +15,9 @@ from .contents import Content
 from .islands import with_islands
 from .leads import has_habit
 from .lined import Lined
-from .markers import DEFAULT_LAYOUT, Layout, first_marker, from_level, layout_of
+from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, from_level, layout_of
 from .missing_number import with_lost_numbers
-from .pieces import Paragraph, Piece, Source
+from .pieces import Piece, Source, SourceParagraph
 from .responsibility import ON_LINES, choose_wording, line_field, split_inline
 from .tree import Tree
 from .typed_numbers import check_numbers
@@ -31,7 +31,7 @@ class Body(Struct, frozen=True):
     """
 
     blocks: list[Tree]
-    layout: Layout
+    layout: MarkerScheme
     wording: str
     is_numbered: bool = True
 
@@ -40,10 +40,10 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     """The 正文 of one text."""
     contents: list[Content] = []
     for piece in pieces:
-        contents += split_inline(piece) if isinstance(piece, Paragraph) else [piece]
+        contents += split_inline(piece) if isinstance(piece, SourceParagraph) else [piece]
     contents = with_lost_numbers(with_islands(contents, source), source)
     contents = with_bare_headings(contents, source)
-    texts = [each.text if isinstance(each, Paragraph) else _PLACEHOLDER for each in contents]
+    texts = [each.text if isinstance(each, SourceParagraph) else _PLACEHOLDER for each in contents]
     layout = layout_of([text for text in texts if text != _PLACEHOLDER])
     headed = _has_bare_tops(contents)
     if headed and set(layout.samples) < set(DEFAULT_LAYOUT.samples):
@@ -70,7 +70,7 @@ def _has_bare_tops(contents: Sequence[Content]) -> bool:
     """Whether headings of the first level have no number, and those under each begin from 1."""
     found = under = False
     for each in contents:
-        if not isinstance(each, Paragraph):
+        if not isinstance(each, SourceParagraph):
             continue
         number = first_marker(each.text)
         if number is None and each.look.outline == 1:
@@ -103,12 +103,14 @@ def _regions(lines: Sequence[outline.Line], contents: Sequence[Content]) -> list
 
 def _by_style(line: outline.Line, content: Content) -> outline.Line:
     """A numbered line as its Word style says: an item, or a heading that runs in."""
-    if isinstance(line, outline.Plain) or not isinstance(content, Paragraph):
+    if isinstance(line, outline.Plain) or not isinstance(content, SourceParagraph):
         return line
     look = content.look
     if isinstance(line, outline.Heading):
         if look.style == "条目":
-            return outline.Item(line.level, line.title + line.run_in, line.index, line.number)
+            return outline.OutlineItem(
+                line.level, line.title + line.run_in, line.index, line.number
+            )
         return line
     if look.outline:
         return outline.Heading(line.level, line.text, "", line.index, line.number)

@@ -12,7 +12,7 @@ from .contents import Island
 from .duties import duties_block, duty_of
 from .leads import lead_sentences
 from .lined import Lined
-from .pieces import Paragraph
+from .pieces import SourceParagraph
 from .responsibility import FIELDS
 from .stages import stages_of
 from .tasks import leave_labels, task_fields
@@ -53,7 +53,7 @@ class Building(Struct, frozen=True):
             content = self.text.contents[at]
             if isinstance(content, Island):
                 found += content.blocks
-            elif isinstance(content, Paragraph):
+            elif isinstance(content, SourceParagraph):
                 if level := self.text.heading_by_look(at, depth):
                     until = self.text.heading_end(at, high, depth, level)
                     found.append(self.unnumbered(content, at + 1, until, depth))
@@ -65,7 +65,7 @@ class Building(Struct, frozen=True):
             at += 1
         return end
 
-    def unnumbered(self, content: Paragraph, low: int, high: int, depth: int) -> Tree:
+    def unnumbered(self, content: SourceParagraph, low: int, high: int, depth: int) -> Tree:
         """A section whose heading only its style or face tells."""
         section: dict[str, Tree] = {"节": content.text, "编号": "无"}
         if body := self.blocks(low, high, depth + 1):
@@ -80,19 +80,21 @@ class Building(Struct, frozen=True):
         run = []
         for each in range(low, end):
             content = self.text.contents[each]
-            duty = duty_of(content.text) if isinstance(content, Paragraph) else None
-            if duty is None or not isinstance(content, Paragraph):
+            duty = duty_of(content.text) if isinstance(content, SourceParagraph) else None
+            if duty is None or not isinstance(content, SourceParagraph):
                 break
             run.append((content, duty))
         everywhere = sum(
-            1 for each in self.text.contents if isinstance(each, Paragraph) and duty_of(each.text)
+            1
+            for each in self.text.contents
+            if isinstance(each, SourceParagraph) and duty_of(each.text)
         )
         if everywhere < 2:
             return 0
         found.append(duties_block(run, self.text.source))
         return len(run)
 
-    def paragraph(self, content: Paragraph, lead: int) -> Tree:
+    def paragraph(self, content: SourceParagraph, lead: int) -> Tree:
         if not lead:
             return noted(content.text, *content.remarks)
         sentence, rest = content.text[:lead], content.text[lead:].lstrip(PADDING)
@@ -117,7 +119,7 @@ class Building(Struct, frozen=True):
                 ]
             elif not again and self.are_items(ranges):
                 return [{"条目": self.items(low, high)}]
-        elif isinstance(first, outline.Item) and not again and self.are_items(ranges):
+        elif isinstance(first, outline.OutlineItem) and not again and self.are_items(ranges):
             sample = "".join(self.text.layout.samples[first.level - 1 : first.level])
             if sample:
                 return [{"条目": self.items(low, high), "序号": sample}]
@@ -130,7 +132,7 @@ class Building(Struct, frozen=True):
             for at in range(low + 1, high):
                 content = self.text.contents[at]
                 if isinstance(self.text.lines[at], outline.Plain):
-                    if deeper or not isinstance(content, Paragraph):
+                    if deeper or not isinstance(content, SourceParagraph):
                         return False
                 elif isinstance(self.text.lines[at], outline.Heading):
                     return False
@@ -156,7 +158,7 @@ class Building(Struct, frozen=True):
         for start, end in self.text.siblings(low, high):
             line = self.text.numbered(start)
             content = self.text.contents[start]
-            text = line.text if isinstance(line, outline.Item) else line.title + line.run_in
+            text = line.text if isinstance(line, outline.OutlineItem) else line.title + line.run_in
             self.text.leave_number(start)
             deeper = next(
                 (
@@ -168,7 +170,7 @@ class Building(Struct, frozen=True):
             )
             more = [self.text.text_at(at) for at in range(start + 1, deeper)]
             whole = "\n".join([text, *more])
-            remarks = content.remarks if isinstance(content, Paragraph) else ()
+            remarks = content.remarks if isinstance(content, SourceParagraph) else ()
             if deeper < end:
                 item: Tree = {"文": whole, "条目": self.items(deeper, end)}
             else:
@@ -183,7 +185,7 @@ class Building(Struct, frozen=True):
         remarks: list[str] = []
         for at in range(low, high):
             content = self.text.contents[at]
-            if isinstance(content, Paragraph):
+            if isinstance(content, SourceParagraph):
                 waiting.append(content.text)
                 remarks += content.remarks
             else:
@@ -200,11 +202,15 @@ class Building(Struct, frozen=True):
     def member(self, low: int, high: int, depth: int) -> list[Tree]:
         """One sibling: a task where someone is responsible, else a section."""
         line, content = self.text.numbered(low), self.text.contents[low]
-        remarks = content.remarks if isinstance(content, Paragraph) else ()
+        remarks = content.remarks if isinstance(content, SourceParagraph) else ()
         found = task_fields(self.text, low, high)
         if found is None and isinstance(line, outline.Heading):
             return [noted(self.section(low, high, line), *remarks)]
-        fields, text, used = found or ({}, line.text if isinstance(line, outline.Item) else "", 0)
+        fields, text, used = found or (
+            {},
+            line.text if isinstance(line, outline.OutlineItem) else "",
+            0,
+        )
         task: dict[str, Tree] = {}
         if isinstance(line, outline.Heading) and line.run_in:
             self.text.leave_number(low)
@@ -262,6 +268,6 @@ class Building(Struct, frozen=True):
             if body := self.blocks(low + 1, high, depth + 1):
                 entry["正文"] = body
             content = self.text.contents[low]
-            remarks = content.remarks if isinstance(content, Paragraph) else ()
+            remarks = content.remarks if isinstance(content, SourceParagraph) else ()
             stages.append(noted(entry, *remarks))
         return [{"阶段": stages}]

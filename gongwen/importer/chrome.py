@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .header import NUMBER
-from .pieces import PAGE_HEADING, Paragraph, Piece, Source
+from .pieces import PAGE_HEADING, Piece, Source, SourceParagraph
 from .wording import is_unit
 
 _PHRASES = re.compile(
@@ -45,26 +45,26 @@ def without_chrome(pieces: list[Piece], source: Source) -> list[Piece]:
 
 def _is_heading(piece: Piece) -> bool:
     """Whether a piece is the heading of its page (h1)."""
-    return isinstance(piece, Paragraph) and piece.look.style == PAGE_HEADING
+    return isinstance(piece, SourceParagraph) and piece.look.style == PAGE_HEADING
 
 
 def _is_furniture(piece: Piece) -> bool:
     """Whether a piece above the heading is no part of the document, as its mark and number are."""
-    if not isinstance(piece, Paragraph):
+    if not isinstance(piece, SourceParagraph):
         return False
     bare = re.sub("文件$", "", "".join(piece.text.split()))
     return NUMBER.fullmatch(piece.text) is None and not is_unit(bare)
 
 
 def _is(pattern: re.Pattern[str], piece: Piece) -> bool:
-    return isinstance(piece, Paragraph) and pattern.fullmatch(piece.text) is not None
+    return isinstance(piece, SourceParagraph) and pattern.fullmatch(piece.text) is not None
 
 
 def _is_short(piece: Piece) -> bool:
-    return isinstance(piece, Paragraph) and len(piece.text) <= _LONGEST_LINK
+    return isinstance(piece, SourceParagraph) and len(piece.text) <= _LONGEST_LINK
 
 
 def _leave(pieces: list[Piece], source: Source) -> None:
     for piece in pieces:
-        if isinstance(piece, Paragraph):
+        if isinstance(piece, SourceParagraph):
             source.leave(piece.text, piece.number, "网页的导航、页脚等")

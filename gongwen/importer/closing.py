@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .pieces import Look, Paragraph, Piece
+from .pieces import Look, Piece, SourceParagraph
 from .wording import HAN, STOPS, is_unit, read_date
 
 _POSTS = "总理 主席 省长 市长 州长 盟长 县长 区长 旗长 部长 主任 局长 厅长 会长 行长 署长"
@@ -43,7 +43,7 @@ def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "")
     """
     for at in range(low, high):
         piece = pieces[at]
-        if not isinstance(piece, Paragraph):
+        if not isinstance(piece, SourceParagraph):
             continue
         match = NAME_AND_DATE.fullmatch(piece.text)
         if match and _is_name(piece, match[1], issuer) and read_date(match[2]):
@@ -51,7 +51,7 @@ def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "")
         if read_date(piece.text):
             return _dated(pieces, low, at, issuer)
     last = pieces[high - 1] if high > low else None
-    if isinstance(last, Paragraph) and high - low > 1 and _is_sure_name(last, issuer):
+    if isinstance(last, SourceParagraph) and high - low > 1 and _is_sure_name(last, issuer):
         return Closing(high - 1, high, (last.text,))
     return None
 
@@ -63,7 +63,7 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
     start = at
     while start > low and len(names) + len(signatories) < _MOST_NAMES:
         above = pieces[start - 1]
-        if not isinstance(above, Paragraph):
+        if not isinstance(above, SourceParagraph):
             break
         if _POST.fullmatch(above.text):
             signatories.insert(0, ("".join(above.text.split()), ""))
@@ -77,7 +77,7 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
             break
         start -= 1
     date = pieces[at]
-    text = date.text if isinstance(date, Paragraph) else ""
+    text = date.text if isinstance(date, SourceParagraph) else ""
     return Closing(start, at + 1, tuple(names), tuple(signatories), text)
 
 
@@ -87,14 +87,14 @@ def _names_beside(text: str) -> list[str]:
     return names if len(names) > 1 and all(map(is_unit, names)) else []
 
 
-def _is_name(piece: Paragraph, text: str, issuer: str) -> bool:
+def _is_name(piece: SourceParagraph, text: str, issuer: str) -> bool:
     """Whether a line above a date may be a name."""
     if text[-1] in STOPS or len(text) > 40 or read_date(text):
         return False
     return text == issuer or is_unit(text) or piece.look.right or _is_styled(piece.look)
 
 
-def _is_sure_name(piece: Paragraph, issuer: str) -> bool:
+def _is_sure_name(piece: SourceParagraph, issuer: str) -> bool:
     """Whether a last line without a date is a name."""
     text = piece.text
     if _is_styled(piece.look):
@@ -112,5 +112,5 @@ def _is_styled(look: Look) -> bool:
 
 def note_of(piece: Piece) -> str:
     """What an 附注 says, without its brackets; "" where the piece is none."""
-    match = _NOTE.fullmatch(piece.text) if isinstance(piece, Paragraph) else None
+    match = _NOTE.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
     return match[1] if match else ""

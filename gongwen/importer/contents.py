@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .pieces import Paragraph, Table
+from .pieces import SourceParagraph, SourceTable
 from .tree import Tree
 
 
@@ -15,7 +15,7 @@ class Island(Struct, frozen=True):
     number: int
 
 
-Content = Paragraph | Table | Island
+Content = SourceParagraph | SourceTable | Island
 
 
 class Found(Struct, frozen=True):
@@ -25,9 +25,9 @@ class Found(Struct, frozen=True):
     used: int
 
 
-def paragraph_at(contents: list[Content], index: int) -> Paragraph | None:
+def paragraph_at(contents: list[Content], index: int) -> SourceParagraph | None:
     """The paragraph at `index`; None where something else stands there, or nothing."""
     if 0 <= index < len(contents):
         found = contents[index]
-        return found if isinstance(found, Paragraph) else None
+        return found if isinstance(found, SourceParagraph) else None
     return None

@@ -16,7 +16,7 @@ from ..word.foreign_archive import Archive, open_archive
 from ..word.foreign_styles import Lists, Styles, W, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .mark import LETTER_MARK
-from .pieces import Look, Paragraph, Piece, Source, clean
+from .pieces import Look, Piece, Source, SourceParagraph, clean
 from .table_grid import Spanned, grid
 from .word_xml import flat, symbol, text_boxes
 
@@ -45,7 +45,7 @@ def read_docx(content: bytes, file: str) -> Source:
         return archive.tree(next(iter(archive.related(main, ending)), ""))
 
     source = Source(file, "段")
-    reading = _Reading(
+    reading = _WordReader(
         source,
         read_styles(part("styles")),
         read_lists(part("numbering")),
@@ -69,7 +69,7 @@ def _by_id(root: etree._Element | None) -> dict[str, str]:
     }
 
 
-def _furniture(archive: Archive, main: str, reading: _Reading) -> None:
+def _furniture(archive: Archive, main: str, reading: _WordReader) -> None:
     """Headers and footers: left out, and told of where they say more than a page number. A letter's
     mark stands in the header of its first page.
     """
@@ -83,14 +83,14 @@ def _furniture(archive: Archive, main: str, reading: _Reading) -> None:
                 text = clean("".join(reading.texts(paragraph)))
                 style = reading.styles.name(value(paragraph, "pPr/pStyle"))
                 if style == LETTER_MARK and text:
-                    mark = Paragraph(text, 0, Look(style))
+                    mark = SourceParagraph(text, 0, Look(style))
                     marks += [] if mark in marks else [mark]
                 elif text.strip(_PAGE_NUMBER):
                     reading.source.leave(text, 0, "页眉" if ending == "header" else "页脚")
     reading.source.pieces[:0] = marks
 
 
-class _Reading(Struct):
+class _WordReader(Struct):
     """One pass over the body."""
 
     source: Source
@@ -174,7 +174,7 @@ class _Reading(Struct):
         own = next((size for run in flat(node, {f"{W}r"}) if (size := value(run, "rPr/sz"))), "")
         look = self.look(properties, style, heavy, own)
         for index, line in enumerate(lines):
-            self.add(Paragraph(line, self.number, look, tuple(remarks) if index == 0 else ()))
+            self.add(SourceParagraph(line, self.number, look, tuple(remarks) if index == 0 else ()))
         if lines:
             self.blank, self.breaks = 0, False
         else:

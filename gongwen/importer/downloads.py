@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .pieces import Paragraph, Piece, Source
+from .pieces import Piece, Source, SourceParagraph
 
 _LEAD = r"(?:(?:相关)?附件(?:下载)?\s*\d{0,2}\s*[：:]?\s*)"
 _NUMBER = r"(?:\d{1,2}\s*[.．、]\s*)?"
@@ -19,7 +19,7 @@ def read_downloads(pieces: list[Piece], source: Source) -> tuple[list[str], list
     """The names of linked files at the end, and the pieces before them."""
     kept = list(pieces)
     found: list[str] = []
-    while kept and isinstance(last := kept[-1], Paragraph):
+    while kept and isinstance(last := kept[-1], SourceParagraph):
         match = _FILE.fullmatch(last.text)
         if match:
             found.insert(0, match[2])

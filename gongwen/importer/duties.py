@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..paper.numbering import match_number, parse_marker
 from .contents import Content, Found, paragraph_at
-from .pieces import Paragraph, Source
+from .pieces import Source, SourceParagraph
 from .tree import Tree, noted
 from .wording import is_unit, names_in
 
@@ -28,7 +28,7 @@ def duty_of(text: str) -> tuple[str, str] | None:
 
 def duties_under_headings(contents: list[Content], index: int, source: Source) -> Found | None:
     """“某局工作职责：” lines that share their ending, each with items from 1 on; two at least."""
-    groups: list[tuple[Paragraph, list[Paragraph]]] = []
+    groups: list[tuple[SourceParagraph, list[SourceParagraph]]] = []
     position = index
     while heading := paragraph_at(contents, position):
         items = _items(contents, position + 1)
@@ -56,9 +56,9 @@ def duties_under_headings(contents: list[Content], index: int, source: Source) -
     return Found(({"题式": "{单位}" + ending, "职责": duties},), used)
 
 
-def _items(contents: list[Content], index: int) -> list[Paragraph]:
+def _items(contents: list[Content], index: int) -> list[SourceParagraph]:
     """The paragraphs from `index` on that are numbered 1. 2. 3. and so on."""
-    items: list[Paragraph] = []
+    items: list[SourceParagraph] = []
     while paragraph := paragraph_at(contents, index + len(items)):
         match = match_number(_NUMBER, paragraph.text) if _NUMBER else None
         if not match or match[0] != len(items) + 1 or not match[1]:
@@ -86,7 +86,7 @@ def _shared_ending(texts: Sequence[str]) -> str:
     return ""
 
 
-def duties_block(found: Sequence[tuple[Paragraph, tuple[str, str]]], source: Source) -> Tree:
+def duties_block(found: Sequence[tuple[SourceParagraph, tuple[str, str]]], source: Source) -> Tree:
     """The block of “单位：文” paragraphs that stand one after another."""
     duties: list[Tree] = []
     for paragraph, (units, text) in found:

@@ -9,7 +9,7 @@ import re
 
 from ..problem import Level
 from .contents import Content, Found, paragraph_at
-from .pieces import Paragraph, Source
+from .pieces import Source, SourceParagraph
 from .tree import Tree, noted
 from .wording import STOPS, are_units
 
@@ -81,7 +81,7 @@ def _is_rest(text: str) -> bool:
     return len(text) <= _LONGEST_REST and text[-1] not in STOPS
 
 
-def _are_cells(measure: Paragraph, units: Paragraph) -> bool:
+def _are_cells(measure: SourceParagraph, units: SourceParagraph) -> bool:
     return not _GROUP.fullmatch(units.text) and looks_like_units(units.text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .header import NUMBER
-from .pieces import Cell, Paragraph, Piece, Table
+from .pieces import Piece, SourceCell, SourceParagraph, SourceTable
 from .wording import is_unit, read_date, unspaced
 
 _TELLING = re.compile(
@@ -19,14 +19,16 @@ def without_frames(pieces: list[Piece]) -> list[Piece]:
     """The pieces with the rows of such tables as lines."""
     kept: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, Table) and _is_frame(piece):
-            kept += [Paragraph(line, piece.number) for row in piece.rows for line in _lines(row)]
+        if isinstance(piece, SourceTable) and _is_frame(piece):
+            kept += [
+                SourceParagraph(line, piece.number) for row in piece.rows for line in _lines(row)
+            ]
         else:
             kept.append(piece)
     return kept
 
 
-def _is_frame(table: Table) -> bool:
+def _is_frame(table: SourceTable) -> bool:
     """Whether every field is a name, a date or an element of 版头 or 版记, not only names."""
     texts = [line for row in table.rows for cell in row for line in _texts(cell)]
     telling = [bool(_TELLING.fullmatch(text) or read_date(text)) for text in texts]
@@ -35,11 +37,11 @@ def _is_frame(table: Table) -> bool:
     )
 
 
-def _texts(cell: Cell) -> list[str]:
+def _texts(cell: SourceCell) -> list[str]:
     return [] if cell.merged else [line for line in cell.text.split("\n") if line]
 
 
-def _lines(row: tuple[Cell, ...]) -> list[str]:
+def _lines(row: tuple[SourceCell, ...]) -> list[str]:
     """A row as one line, tabs between its fields; “文件” and long fields on lines of their own."""
     fields = [_texts(cell) for cell in row]
     if any(len(each) > 1 or each == ["文件"] for each in fields):

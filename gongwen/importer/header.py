@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from .closing import NAME_AND_DATE
 from .mark import Mark, find_mark
 from .markers import first_marker
-from .pieces import Paragraph, Piece, Source
+from .pieces import Piece, Source, SourceParagraph
 from .signers import read_signers
 from .tree import Tree
 from .wording import HAN, STOPS, folded, is_title_like, is_unit, names_in, read_date, unspaced
@@ -68,7 +68,7 @@ def read_header(pieces: list[Piece], source: Source) -> Header:
 def read_recipients(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
     """主送 at `at`, if it is there."""
     piece = pieces[at] if at < len(pieces) else None
-    if isinstance(piece, Paragraph) and (
+    if isinstance(piece, SourceParagraph) and (
         is_recipients(piece.text) or piece.look.style == "主送机关"
     ):
         header.recipients = piece.text.rstrip("：:")
@@ -81,7 +81,7 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
     """The short elements around the title, in any order."""
     while at < min(len(pieces), _LONGEST_HEADER):
         piece = pieces[at]
-        if not isinstance(piece, Paragraph):
+        if not isinstance(piece, SourceParagraph):
             break
         if _element(piece, header, source):
             at += 1
@@ -102,7 +102,7 @@ class _Element(Struct, frozen=True):
     stage: str = ""
 
 
-def _element(piece: Paragraph, header: Header, source: Source) -> bool:
+def _element(piece: SourceParagraph, header: Header, source: Source) -> bool:
     """Whether the piece is one of the elements, and the first of its kind; it is noted then."""
     found = _read_element(piece.text) or _several(piece.text) or _by_mark(piece.text, header)
     if found is None and "签发人" in header.fields and _more_signers(piece, header, source):
@@ -151,7 +151,7 @@ def _several(text: str) -> _Element | None:
     return _Element(fields, "".join(each.left for each in kept))
 
 
-def _more_signers(piece: Paragraph, header: Header, source: Source) -> bool:
+def _more_signers(piece: SourceParagraph, header: Header, source: Source) -> bool:
     """A further line of 签发人, which the number may stand before."""
     match = re.fullmatch(rf"(?:({NUMBER.pattern})\s+)?([{HAN}·\s]{{2,30}})", piece.text)
     if match is None or header.mark is None or ("\t" not in piece.text and not match[1]):
@@ -212,7 +212,7 @@ def read_title(
     first = pieces[at] if at < len(pieces) else None
     while at < len(pieces) and at - start < 6:
         piece = pieces[at]
-        if not isinstance(piece, Paragraph) or not _goes_on(piece, first, header, known, at):
+        if not isinstance(piece, SourceParagraph) or not _goes_on(piece, first, header, known, at):
             break
         text = piece.text
         mark = re.search(_STAGE.pattern + "$", text)
@@ -229,7 +229,7 @@ def read_title(
 
 def _under_title(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
     """The draft mark and the note in brackets under a title, which may run over lines."""
-    while header.title and at < len(pieces) and isinstance(piece := pieces[at], Paragraph):
+    while header.title and at < len(pieces) and isinstance(piece := pieces[at], SourceParagraph):
         if match := _STAGE.fullmatch(piece.text):
             header.stage = match[1]
             source.leave(piece.text, piece.number, "稿本，由程序印")
@@ -238,7 +238,7 @@ def _under_title(pieces: list[Piece], at: int, header: Header, source: Source) -
         note, used = piece.text, 1
         while note.startswith("（") and not note.endswith("）") and at + used < len(pieces):
             more = pieces[at + used]
-            if not isinstance(more, Paragraph) or used > 4:
+            if not isinstance(more, SourceParagraph) or used > 4:
                 break
             note += more.text
             used += 1
@@ -250,11 +250,13 @@ def _under_title(pieces: list[Piece], at: int, header: Header, source: Source) -
     return at
 
 
-def _goes_on(piece: Paragraph, first: Piece | None, header: Header, known: str, at: int) -> bool:
+def _goes_on(
+    piece: SourceParagraph, first: Piece | None, header: Header, known: str, at: int
+) -> bool:
     """Whether the piece is a (further) line of the title."""
     text = piece.text
     if piece.look.style in _TITLE_STYLES:
-        return piece is first or not isinstance(first, Paragraph) or _alike(piece, first)
+        return piece is first or not isinstance(first, SourceParagraph) or _alike(piece, first)
     if NUMBER.fullmatch(text) or _NOTICE_NUMBER.fullmatch(text) or first_marker(text):
         return False
     if text.startswith("（"):
@@ -269,12 +271,12 @@ def _goes_on(piece: Paragraph, first: Piece | None, header: Header, known: str, 
     whole = "".join(header.title)
     if known:
         return len(whole) < len(known) * 0.8
-    if isinstance(first, Paragraph) and (first.look.centred or first.look.size >= 15):
+    if isinstance(first, SourceParagraph) and (first.look.centred or first.look.size >= 15):
         return _alike(piece, first)
     return not _is_whole(whole) or _opens(whole)
 
 
-def _alike(piece: Paragraph, first: Paragraph) -> bool:
+def _alike(piece: SourceParagraph, first: SourceParagraph) -> bool:
     """Whether two lines look the same."""
     a, b = piece.look, first.look
     return a.centred == b.centred and a.size == b.size and a.style == b.style and not a.new_page

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from ..word.refusal import MOST_PIECES, RefusedError
 from .decoding import decode
-from .pieces import PAGE_HEADING, Look, Paragraph, Piece, Source, clean
+from .pieces import PAGE_HEADING, Look, Piece, Source, SourceParagraph, clean
 from .table_grid import Spanned, grid
 
 _SILENT = {"script", "style", "head", "noscript", "template", "object", "embed", "svg", "math"}
@@ -58,13 +58,13 @@ def read_html(content: bytes, file: str) -> Source:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise RefusedError("网页读不出内容", "用浏览器打开，复制成 .txt 再导入") from error
-    reading = _Reading(source)
+    reading = _HtmlReader(source)
     reading.walk(root)
     reading.close()
     return source
 
 
-class _Reading(Struct):
+class _HtmlReader(Struct):
     """One pass over the page, gathering characters into paragraphs."""
 
     source: Source
@@ -133,7 +133,7 @@ class _Reading(Struct):
             self.number += 1
             heavy = all(bold for run, bold in self.runs if run.strip())
             look = _with(self.look, heavy, self.blank, 0 if heavy else _lead(self.runs))
-            self.source.pieces.append(Paragraph(text, self.number, look))
+            self.source.pieces.append(SourceParagraph(text, self.number, look))
             if len(self.source.pieces) > MOST_PIECES:
                 raise RefusedError("网页的段落太多，不像一份公文")
             self.blank = 0
@@ -226,7 +226,7 @@ def _data_rows(table: html.HtmlElement) -> list[list[Spanned]]:
 
 
 def _cell(node: html.HtmlElement) -> Spanned:
-    reading = _Reading(Source("", ""))
+    reading = _HtmlReader(Source("", ""))
     reading.walk(node)
     reading.close()
     lines = [_line(piece) for piece in reading.source.pieces]
@@ -235,7 +235,7 @@ def _cell(node: html.HtmlElement) -> Spanned:
 
 
 def _line(piece: Piece) -> str:
-    return piece.text if isinstance(piece, Paragraph) else ""
+    return piece.text if isinstance(piece, SourceParagraph) else ""
 
 
 def _span(text: str) -> int:

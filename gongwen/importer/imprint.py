@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .pieces import Paragraph, Piece, Source
+from .pieces import Piece, Source, SourceParagraph
 from .tree import Tree
 from .wording import read_date
 
@@ -22,7 +22,7 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
     kept = _with_whole_copies(pieces)
     fields: dict[str, Tree] = {}
     printing: dict[str, Tree] = {}
-    while kept and isinstance(last := kept[-1], Paragraph):
+    while kept and isinstance(last := kept[-1], SourceParagraph):
         if "份数" not in printing and (match := _NUMBER_PRINTED.fullmatch(last.text)):
             printing["份数"] = match[1]
             source.leave(last.text.replace(match[1], "", 1), last.number, "版记的字，由程序加")
@@ -62,12 +62,12 @@ def _with_whole_copies(pieces: list[Piece]) -> list[Piece]:
     kept = list(pieces)
     for at in range(len(kept) - 1, max(len(kept) - _MOST_LINES, 0) - 1, -1):
         first = kept[at]
-        if not isinstance(first, Paragraph) or not _COPIES.fullmatch(first.text):
+        if not isinstance(first, SourceParagraph) or not _COPIES.fullmatch(first.text):
             continue
         text, after = first.text, at + 1
         while text.endswith(("，", "、", ",")) and after < len(kept):
             more = kept[after]
-            if not isinstance(more, Paragraph):
+            if not isinstance(more, SourceParagraph):
                 break
             text += more.text
             after += 1

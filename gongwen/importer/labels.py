@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..paper.numbering import PADDING, match_number, parse_marker
-from .pieces import Paragraph, Piece, Source
+from .pieces import Piece, Source, SourceParagraph
 from .wording import is_title_like
 
 TITLE_SIZE = 15
@@ -20,14 +20,14 @@ _NUMBER = parse_marker("1.")
 
 def is_label(piece: Piece) -> bool:
     """Whether a piece is the word 附件 at the head of an attachment."""
-    return isinstance(piece, Paragraph) and (
+    return isinstance(piece, SourceParagraph) and (
         _LABEL.fullmatch(piece.text) is not None or piece.look.style == "附件标识"
     )
 
 
 def label_depth(piece: Piece) -> int:
     """How deep an attachment is by its label: 附件1 = 0, 附件1-1 = 1."""
-    match = _LABEL.fullmatch(piece.text) if isinstance(piece, Paragraph) else None
+    match = _LABEL.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
     return len(re.findall("[-—－]", match[2])) if match else 0
 
 
@@ -45,7 +45,7 @@ def first_title(pieces: Sequence[Piece], low: int) -> int:
     """
     for at in range(low, len(pieces)):
         piece = pieces[at]
-        if not isinstance(piece, Paragraph):
+        if not isinstance(piece, SourceParagraph):
             continue
         look = piece.look
         large = look.centred and (look.size >= TITLE_SIZE or look.bold)
@@ -59,9 +59,9 @@ def first_title(pieces: Sequence[Piece], low: int) -> int:
 def _is_note(pieces: Sequence[Piece], at: int) -> bool:
     """Whether “附件：” at `at` leads in a list of names rather than an attachment."""
     piece, after = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
-    if not isinstance(piece, Paragraph) or not piece.text.endswith(("：", ":")):
+    if not isinstance(piece, SourceParagraph) or not piece.text.endswith(("：", ":")):
         return False
-    if not isinstance(after, Paragraph) or _NUMBER is None:
+    if not isinstance(after, SourceParagraph) or _NUMBER is None:
         return False
     match = match_number(_NUMBER, after.text)
     return match is not None and match[0] == 1 and len(after.text) < 60
@@ -71,17 +71,17 @@ def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], lis
     """The names in 附件说明 at the end of a text, and the pieces before it."""
     for at in range(len(pieces) - 1, max(len(pieces) - 40, -1), -1):
         piece = pieces[at]
-        match = _NOTE.fullmatch(piece.text) if isinstance(piece, Paragraph) else None
+        match = _NOTE.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
         if match is None:
             continue
-        lines = [each.text for each in pieces[at + 1 :] if isinstance(each, Paragraph)]
+        lines = [each.text for each in pieces[at + 1 :] if isinstance(each, SourceParagraph)]
         if len(lines) < len(pieces) - at - 1:
             return [], pieces
         names = _names([match[1], *lines])
         if not names:
             return [], pieces
         for each in pieces[at:]:
-            if isinstance(each, Paragraph):
+            if isinstance(each, SourceParagraph):
                 source.leave(each.text, each.number, "附件说明，由程序生成")
         return names, pieces[:at]
     return [], pieces

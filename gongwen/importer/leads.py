@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .contents import Content
-from .pieces import Paragraph
+from .pieces import SourceParagraph
 from .wording import STOPS
 
 _MANY = 3
@@ -22,7 +22,9 @@ def lead_sentences(contents: Sequence[Content], *, habit: bool = False) -> dict[
     row must all begin so. In a text that has the `habit` of it, single ones may, after a first
     paragraph that does not.
     """
-    paragraphs = [(at, each) for at, each in enumerate(contents) if isinstance(each, Paragraph)]
+    paragraphs = [
+        (at, each) for at, each in enumerate(contents) if isinstance(each, SourceParagraph)
+    ]
     by_face = {
         at: each.look.lead
         for at, each in paragraphs
@@ -43,7 +45,7 @@ def has_habit(regions: Sequence[Sequence[Content]]) -> bool:
     return sum(bool(lead_sentences(region)) for region in regions) >= _MANY
 
 
-def _ends_sentence(paragraph: Paragraph) -> bool:
+def _ends_sentence(paragraph: SourceParagraph) -> bool:
     lead = paragraph.look.lead
     text = paragraph.text
     return 4 <= lead <= 60 and lead < len(text) and text[lead - 1] in STOPS[:3]

@@ -6,15 +6,15 @@ from msgspec import Struct
 
 from ..paper import outline
 from .contents import Content
-from .markers import Layout
-from .pieces import Paragraph, Source
+from .markers import MarkerScheme
+from .pieces import Source, SourceParagraph
 from .responsibility import ON_LINES, line_field
 from .wording import is_title_like
 
 _LONGEST_HEADING = 28
 _TYPED_NUMBER = "序数，由程序加"
 _STOP = "标题末尾的句号，由程序加"
-Numbered = outline.Heading | outline.Item
+Numbered = outline.Heading | outline.OutlineItem
 
 
 class Lined(Struct):
@@ -24,7 +24,7 @@ class Lined(Struct):
 
     lines: list[outline.Line]
     contents: list[Content]
-    layout: Layout
+    layout: MarkerScheme
     wording: str
     source: Source
     habit: bool = False
@@ -38,7 +38,7 @@ class Lined(Struct):
     def field(self, at: int) -> tuple[str, str] | None:
         """Who does the task above, where the line at `at` says so."""
         content = self.contents[at]
-        if self.wording != ON_LINES or not isinstance(content, Paragraph):
+        if self.wording != ON_LINES or not isinstance(content, SourceParagraph):
             return None
         plain = isinstance(self.lines[at], outline.Plain)
         return line_field(content.text) if plain else None
@@ -59,13 +59,13 @@ class Lined(Struct):
 
     def text_at(self, at: int) -> str:
         content = self.contents[at]
-        return content.text if isinstance(content, Paragraph) else ""
+        return content.text if isinstance(content, SourceParagraph) else ""
 
     def leave_number(self, at: int) -> None:
         """The typed number of a line goes; the program makes its own."""
         text, line = self.text_at(at), self.numbered(at)
-        head = line.text if isinstance(line, outline.Item) else line.title
-        whole = head if isinstance(line, outline.Item) else line.title + line.run_in
+        head = line.text if isinstance(line, outline.OutlineItem) else line.title
+        whole = head if isinstance(line, outline.OutlineItem) else line.title + line.run_in
         # “第一章 一” has its title in its number, too: from the end where that can be told.
         start = len(text) - len(whole) if text.endswith(whole) else text.find(head[:8])
         self.source.leave(text[: max(start, 0)], self.contents[at].number, _TYPED_NUMBER)
@@ -112,7 +112,7 @@ class Lined(Struct):
     def outline_at(self, at: int) -> int:
         """The outline level of the content at `at`; 0 = body text."""
         content = self.contents[at]
-        return content.look.outline if isinstance(content, Paragraph) else 0
+        return content.look.outline if isinstance(content, SourceParagraph) else 0
 
     def heading_by_look(self, at: int, depth: int) -> int:
         """The level of an unnumbered heading: by its outline level, or, where all of a short line
@@ -120,12 +120,12 @@ class Lined(Struct):
         """
         content = self.contents[at]
         below = self.contents[at + 1] if at + 1 < len(self.contents) else None
-        if not isinstance(content, Paragraph) or content.look.lead:
+        if not isinstance(content, SourceParagraph) or content.look.lead:
             return 0
         look = content.look
         if look.outline:
             return look.outline
-        if not look.bold or look.centred or look.right or not isinstance(below, Paragraph):
+        if not look.bold or look.centred or look.right or not isinstance(below, SourceParagraph):
             return 0
         short = len(content.text) <= _LONGEST_HEADING and is_title_like(content.text)
         return depth + 1 if short and not below.look.bold else 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .pieces import Paragraph, Piece
+from .pieces import Piece, SourceParagraph
 from .wording import HAN, is_unit, unspaced
 
 LETTER_MARK = "信函标志"
@@ -47,17 +47,17 @@ def find_mark(pieces: Sequence[Piece], at: int, number: re.Pattern[str]) -> Mark
     """
     lines: list[str] = []
     for piece in pieces[at : at + _MOST_LINES]:
-        if not isinstance(piece, Paragraph) or len(piece.text) > _LONGEST_LINE:
+        if not isinstance(piece, SourceParagraph) or len(piece.text) > _LONGEST_LINE:
             break
         lines.append(unspaced(piece.text))
     styled = 0
     for piece in pieces[at : at + len(lines)]:
-        if not isinstance(piece, Paragraph) or piece.look.style not in _STYLES:
+        if not isinstance(piece, SourceParagraph) or piece.look.style not in _STYLES:
             break
         styled += 1
     if styled:
         first = pieces[at]
-        style = first.look.style if isinstance(first, Paragraph) else ""
+        style = first.look.style if isinstance(first, SourceParagraph) else ""
         return _styled(tuple(lines[:styled]), style)
     return _joint(lines) or _single(lines) or _minutes(lines) or _letter(lines, number)
 

@@ -24,7 +24,7 @@ _MARKERS = {sample: _marker(sample) for sample in _SAMPLES}
 _ARTICLE = _marker("第一条")
 
 
-class Layout(Struct, frozen=True):
+class MarkerScheme(Struct, frozen=True):
     """How a text is numbered. `samples` are its levels, each by its first member; `continuous` the
     levels (from 1) that count on across parents.
     """
@@ -39,13 +39,13 @@ class Layout(Struct, frozen=True):
         return self.samples == _DEFAULT and not self.continuous and not self.articles
 
 
-DEFAULT_LAYOUT = Layout(DEFAULT_SCHEME, _DEFAULT)
+DEFAULT_LAYOUT = MarkerScheme(DEFAULT_SCHEME, _DEFAULT)
 
 
-def layout_of(lines: Sequence[str]) -> Layout:
+def layout_of(lines: Sequence[str]) -> MarkerScheme:
     """How the lines of one text are numbered."""
     if _are_articles(lines):
-        return Layout(ARTICLE_SCHEME, (), (), articles=True)
+        return MarkerScheme(ARTICLE_SCHEME, (), (), articles=True)
     typed = [found for line in lines if (found := first_marker(line))]
     used = tuple(sample for sample in _SAMPLES if any(sample == each for each, _ in typed))
     samples = _DEFAULT if used == _DEFAULT[: len(used)] or _skips(typed, used) else used
@@ -55,15 +55,15 @@ def layout_of(lines: Sequence[str]) -> Layout:
         level for level, sample in enumerate(samples, 1) if _counts_on(typed, sample, samples)
     )
     scheme = Scheme(tuple(_MARKERS[each] for each in samples), frozenset(continuous))
-    return Layout(scheme, samples, continuous)
+    return MarkerScheme(scheme, samples, continuous)
 
 
-def from_level(layout: Layout, level: int) -> Layout:
+def from_level(layout: MarkerScheme, level: int) -> MarkerScheme:
     """The standard's levels from `level` on, for a text whose first headings are of that level."""
     samples = _DEFAULT[level - 1 :]
     continuous = tuple(each - level + 1 for each in layout.continuous if each >= level)
     scheme = Scheme(tuple(_MARKERS[each] for each in samples), frozenset(continuous))
-    return Layout(scheme, samples, continuous)
+    return MarkerScheme(scheme, samples, continuous)
 
 
 def first_marker(line: str) -> tuple[str, int] | None:

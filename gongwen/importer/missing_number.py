@@ -6,7 +6,7 @@ from ..paper.numbering import PADDING, format_number, parse_marker
 from ..problem import Level
 from .contents import Content
 from .markers import first_marker
-from .pieces import Paragraph, Source
+from .pieces import Source, SourceParagraph
 from .wording import is_title_like
 
 _LONGEST = 28
@@ -18,7 +18,7 @@ def with_lost_numbers(contents: list[Content], source: Source) -> list[Content]:
     numbered = [
         (place, *found)
         for place, each in enumerate(contents)
-        if isinstance(each, Paragraph) and (found := first_marker(each.text))
+        if isinstance(each, SourceParagraph) and (found := first_marker(each.text))
     ]
     mended = list(contents)
     before: dict[str, tuple[int, int]] = {}
@@ -45,7 +45,7 @@ def _is_deeper(sample: str, than: str) -> bool:
 
 def _fits(mended: list[Content], place: int, sample: str, contents: list[Content]) -> bool:
     each = mended[place]
-    if not isinstance(each, Paragraph) or first_marker(each.text):
+    if not isinstance(each, SourceParagraph) or first_marker(each.text):
         return False
     follows = place + 1 < len(contents)
     blanks = any(character in PADDING for character in each.text)
@@ -54,10 +54,12 @@ def _fits(mended: list[Content], place: int, sample: str, contents: list[Content
 
 def _mend(mended: list[Content], place: int, sample: str, number: int, source: Source) -> None:
     each, marker = mended[place], parse_marker(sample)
-    if not isinstance(each, Paragraph) or marker is None:
+    if not isinstance(each, SourceParagraph) or marker is None:
         return
     lost = format_number(marker, number)
     message = f"像是标题，缺层次序数“{lost}”"
     source.say(UNSURE, Level.WARNING, each.number, message, "已经当作标题，请核对")
     remark = f"原文第{each.number}{source.unit}：{message}，已经当作标题"
-    mended[place] = Paragraph(lost + each.text, each.number, each.look, (*each.remarks, remark))
+    mended[place] = SourceParagraph(
+        lost + each.text, each.number, each.look, (*each.remarks, remark)
+    )

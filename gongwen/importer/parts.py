@@ -14,8 +14,8 @@ from .body import Body, read_body
 from .closing import find_closing, note_of
 from .header import NUMBER, Header, read_recipients, read_title
 from .labels import TITLE_SIZE, attachment_note, is_label, label_depth
-from .markers import DEFAULT_LAYOUT, Layout, first_marker, first_number
-from .pieces import Paragraph, Piece, Source
+from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
+from .pieces import Piece, Source, SourceParagraph
 from .responsibility import ON_LINES
 from .tree import Tree, noted
 from .wording import DOCUMENT_NOUNS, folded, is_title_like, read_date
@@ -28,7 +28,7 @@ _TITLE_STYLES = re.compile(r"(?:印发件|附件|件)标题末?|Title")
 class Around(Struct, frozen=True):
     """What a text inherits from the one around it."""
 
-    layout: Layout = DEFAULT_LAYOUT
+    layout: MarkerScheme = DEFAULT_LAYOUT
     wording: str = ON_LINES
 
 
@@ -72,7 +72,7 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
     at = read_title(pieces, 0, header, source, known)
     tree: dict[str, Tree] = {}
     number = pieces[at] if at < len(pieces) else None
-    if isinstance(number, Paragraph) and NUMBER.fullmatch(number.text):
+    if isinstance(number, SourceParagraph) and NUMBER.fullmatch(number.text):
         header.fields["发文字号"] = number.text
         at += 1
     at = read_recipients(pieces, at, header, source)
@@ -125,11 +125,11 @@ def split_texts(pieces: list[Piece], quoted: set[str]) -> list[list[Piece]]:
 
 def _starts_text(pieces: list[Piece], at: int, start: int, quoted: set[str]) -> bool:
     piece, before, first = pieces[at], pieces[at - 1], pieces[start]
-    if not isinstance(piece, Paragraph):
+    if not isinstance(piece, SourceParagraph):
         return False
     style = piece.look.style
     if _TITLE_STYLES.fullmatch(style):
-        return not (isinstance(before, Paragraph) and before.look.style == style) or (
+        return not (isinstance(before, SourceParagraph) and before.look.style == style) or (
             piece.look.new_page
         )
     if not is_title_like(piece.text) or first_marker(piece.text) or is_label(piece):
@@ -140,10 +140,10 @@ def _starts_text(pieces: list[Piece], at: int, start: int, quoted: set[str]) -> 
         return True
     if piece.look.blank >= 3 and not piece.look.right and at + 1 < len(pieces):
         return not note_of(piece) and not read_date(piece.text)
-    if not isinstance(first, Paragraph) or not first.look.centred or not piece.look.centred:
+    if not isinstance(first, SourceParagraph) or not first.look.centred or not piece.look.centred:
         return False
     alike = first.look.size == piece.look.size and first.look.bold == piece.look.bold
-    goes_on = isinstance(before, Paragraph) and before.look.centred
+    goes_on = isinstance(before, SourceParagraph) and before.look.centred
     return alike and (piece.look.size >= TITLE_SIZE or piece.look.bold) and not goes_on
 
 
@@ -152,7 +152,7 @@ def _begins_afresh(pieces: list[Piece], at: int, start: int) -> bool:
     further than one in the text before: a second 一、 or 第一条.
     """
     piece, after = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
-    if not isinstance(piece, Paragraph) or not isinstance(after, Paragraph):
+    if not isinstance(piece, SourceParagraph) or not isinstance(after, SourceParagraph):
         return False
     found = first_number(after.text)
     if found is None or found[1] != 1 or found[0] not in _FRESH:
@@ -160,7 +160,7 @@ def _begins_afresh(pieces: list[Piece], at: int, start: int) -> bool:
     before = [
         number
         for each in pieces[start:at]
-        if isinstance(each, Paragraph)
+        if isinstance(each, SourceParagraph)
         and (number := first_number(each.text))
         and number[0] == found[0]
     ]
@@ -179,7 +179,7 @@ def _is_quoted(pieces: list[Piece], at: int, quoted: set[str], before: int = 0) 
     whole = ""
     for each in range(at, min(at + 4, len(pieces))):
         piece = pieces[each]
-        if not isinstance(piece, Paragraph):
+        if not isinstance(piece, SourceParagraph):
             return False
         whole += folded(piece.text)
         if whole in quoted and each >= before:
@@ -191,7 +191,7 @@ def quoted_titles(pieces: Sequence[Piece]) -> set[str]:
     """Every name that the document gives in 《》, folded for comparing."""
     found: set[str] = set()
     for piece in pieces:
-        if isinstance(piece, Paragraph):
+        if isinstance(piece, SourceParagraph):
             found |= {folded(name) for name in re.findall(r"《([^《》]{6,80})》", piece.text)}
     return found
 
@@ -217,7 +217,7 @@ def attachments(
     for order, low in enumerate(starts):
         high = [*starts, len(pieces)][order + 1]
         label = pieces[low]
-        text = label.text if isinstance(label, Paragraph) else ""
+        text = label.text if isinstance(label, SourceParagraph) else ""
         setting.source.leave(text, label.number, "附件标识，由程序加")
         known = names[order] if order < len(names) else ""
         found.append(_attachment(pieces[low + 1 : high], known, label.number, setting, depth))

@@ -31,7 +31,7 @@ class Look(Struct, frozen=True):
     blank: int = 0
 
 
-class Paragraph(Struct, frozen=True):
+class SourceParagraph(Struct, frozen=True):
     """One line of text without padding at its ends. `number` is its line or paragraph in the file,
     from 1; `remarks` are comments and notes that hung on it.
     """
@@ -41,26 +41,26 @@ class Paragraph(Struct, frozen=True):
     look: Look = Look()
     remarks: tuple[str, ...] = ()
 
-    def with_text(self, text: str) -> Paragraph:
+    def with_text(self, text: str) -> SourceParagraph:
         """The same paragraph, saying `text`."""
         return replace(self, text=text.strip(PADDING))
 
 
-class Cell(Struct, frozen=True):
+class SourceCell(Struct, frozen=True):
     """One field of a table's grid; `merged` = it is covered by the field to its left or above."""
 
     text: str
     merged: str = ""
 
 
-class Table(Struct, frozen=True):
+class SourceTable(Struct, frozen=True):
     """A grid: every row has as many cells as the widest."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SourceCell, ...], ...]
     number: int
 
 
-Piece = Paragraph | Table
+Piece = SourceParagraph | SourceTable
 
 
 class LeftOut(Struct, frozen=True):

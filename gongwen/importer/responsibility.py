@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ..typeset.pattern import fill_pattern
-from .pieces import Paragraph
+from .pieces import SourceParagraph
 from .wording import are_units, is_unit, names_in
 
 FIELDS = ("牵头单位", "责任单位", "配合单位", "责任领导", "时限")
@@ -27,12 +27,12 @@ def line_field(text: str) -> tuple[str, str] | None:
     return (LABELS[match[1]], match[2].rstrip("。；;")) if match else None
 
 
-def split_inline(paragraph: Paragraph) -> list[Paragraph]:
+def split_inline(paragraph: SourceParagraph) -> list[SourceParagraph]:
     """A paragraph whose responsibility runs on after its last stop, as two."""
     match = _INLINE.fullmatch(paragraph.text)
     if match is None or line_field(match[2]) is None or line_field(paragraph.text):
         return [paragraph]
-    return [paragraph.with_text(match[1]), Paragraph(match[2], paragraph.number)]
+    return [paragraph.with_text(match[1]), SourceParagraph(match[2], paragraph.number)]
 
 
 def bracket_fields(text: str, wanted: str = "") -> tuple[str, str, dict[str, str]] | None:

@@ -6,7 +6,7 @@ import re
 
 from ..document.rosters import split_person
 from .contents import Content, Found, paragraph_at
-from .pieces import Paragraph, Source
+from .pieces import Source, SourceParagraph
 from .tree import Tree, noted, plain
 from .wording import HAN, are_units, is_unit, names_in
 
@@ -49,7 +49,7 @@ def roster(contents: list[Content], index: int, source: Source) -> Found | None:
     return Found(({"名单": roles},), position - index)
 
 
-def _role(paragraph: Paragraph) -> tuple[str, str] | None:
+def _role(paragraph: SourceParagraph) -> tuple[str, str] | None:
     """The role before the colon and what stands after it."""
     match = _LABEL.fullmatch(paragraph.text)
     if match is None:
@@ -66,7 +66,7 @@ def _role(paragraph: Paragraph) -> tuple[str, str] | None:
 _MARKS = "名单的标点，由程序加"
 
 
-def _colon(paragraph: Paragraph) -> str:
+def _colon(paragraph: SourceParagraph) -> str:
     """The colon after a role, as it is typed."""
     match = re.search("[：:]", paragraph.text)
     return match[0] if match else ""

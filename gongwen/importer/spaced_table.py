@@ -6,7 +6,7 @@ import re
 
 from ..problem import Level
 from .contents import Content, Found, paragraph_at
-from .pieces import Cell, Paragraph, Source, Table
+from .pieces import Source, SourceCell, SourceParagraph, SourceTable
 from .tables import table_block
 from .tree import noted
 
@@ -31,11 +31,11 @@ def spaced_table(contents: list[Content], index: int, source: Source) -> Found |
         return None
     message = f"用空格或制表符排成的表（{'、'.join(head)}，{len(rows) - 1}行），已经写成表"
     source.say(UNSURE, Level.NOTICE, first.number, message, "对照原件核对每一格")
-    table = Table(tuple(tuple(map(Cell, row)) for row in rows), first.number)
+    table = SourceTable(tuple(tuple(map(SourceCell, row)) for row in rows), first.number)
     return Found((noted(table_block(table, source), "原文是用空格排的，请对照核对"),), len(rows))
 
 
-def _fields(paragraph: Paragraph) -> list[str]:
+def _fields(paragraph: SourceParagraph) -> list[str]:
     fields = _GAP.split(paragraph.text)
     return fields if all(0 < len(each) <= _LONGEST_FIELD for each in fields) else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .pieces import Cell, Table
+from .pieces import SourceCell, SourceTable
 
 _WIDEST, _MOST_CELLS = 100, 200_000
 
@@ -17,9 +17,9 @@ class Spanned(Struct, frozen=True):
     rows: int = 1
 
 
-def grid(rows: list[list[Spanned]], number: int) -> Table:
+def grid(rows: list[list[Spanned]], number: int) -> SourceTable:
     """The full grid; spans that lead beyond the table are cut, and so are absurd ones."""
-    fields: dict[tuple[int, int], Cell] = {}
+    fields: dict[tuple[int, int], SourceCell] = {}
     for y, row in enumerate(rows):
         x = 0
         for cell in row:
@@ -30,11 +30,11 @@ def grid(rows: list[list[Spanned]], number: int) -> Table:
             for down in range(min(cell.rows, len(rows) - y)):
                 for right in range(min(cell.columns, _WIDEST - x)):
                     merged = "left" if right else "above" if down else ""
-                    fields.setdefault((y + down, x + right), Cell(cell.text, merged))
+                    fields.setdefault((y + down, x + right), SourceCell(cell.text, merged))
             x += cell.columns
     width = max((x for _, x in fields), default=-1) + 1
     full = tuple(
-        tuple(fields.get((y, x), Cell("")) for x in range(width)) for y in range(len(rows))
+        tuple(fields.get((y, x), SourceCell("")) for x in range(width)) for y in range(len(rows))
     )
     kept = tuple(row for row in full if any(cell.text for cell in row))
-    return Table(kept, number)
+    return SourceTable(kept, number)

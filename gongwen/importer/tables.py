@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..problem import Level
 from .contents import Content, Found
-from .pieces import Cell, Source, Table
+from .pieces import Source, SourceCell, SourceTable
 from .tree import Tree, noted
 from .wording import unspaced
 
@@ -14,7 +14,7 @@ UNSURE = "导入存疑"
 def table(contents: list[Content], index: int, source: Source) -> Found | None:
     """The table at `index`."""
     found = contents[index]
-    if not isinstance(found, Table):
+    if not isinstance(found, SourceTable):
         return None
     block = table_block(found, source)
     wide = _sideways(found)
@@ -26,7 +26,7 @@ def table(contents: list[Content], index: int, source: Source) -> Found | None:
     return Found((noted(block, message),), 1)
 
 
-def _sideways(found: Table) -> list[str]:
+def _sideways(found: SourceTable) -> list[str]:
     """The texts of cells below the header that reach over columns."""
     _, below = _header(found, Source("", ""))
     return [
@@ -37,7 +37,7 @@ def _sideways(found: Table) -> list[str]:
     ]
 
 
-def table_block(found: Table, source: Source) -> Tree:
+def table_block(found: SourceTable, source: Source) -> Tree:
     """The block 表. A table of one row is its header and an empty row would be wrong: its only
     row stands as a row under columns numbered by the program.
     """
@@ -65,11 +65,11 @@ def _names(columns: list[Tree]) -> list[str]:
     return names
 
 
-def _value(cell: Cell) -> str:
+def _value(cell: SourceCell) -> str:
     return "" if cell.merged == "left" else cell.text
 
 
-def _header(found: Table, source: Source) -> tuple[list[Tree], list[tuple[Cell, ...]]]:
+def _header(found: SourceTable, source: Source) -> tuple[list[Tree], list[tuple[SourceCell, ...]]]:
     """The columns and the rows below them: a head over several columns has those of the second
     row beneath it.
     """
@@ -94,7 +94,7 @@ def _header(found: Table, source: Source) -> tuple[list[Tree], list[tuple[Cell, 
     return columns, rest[1:] if two_rows else rest
 
 
-def _is_second_head(first: tuple[Cell, ...], second: tuple[Cell, ...]) -> bool:
+def _is_second_head(first: tuple[SourceCell, ...], second: tuple[SourceCell, ...]) -> bool:
     """Whether the second row belongs to the header: it parts what the first spans, and the rest of
     the first reaches down through it.
     """

@@ -14,7 +14,7 @@ def task_fields(lined: Lined, low: int, high: int) -> tuple[dict[str, str], str,
     where nothing does. Lines must stand right under it, in the order of printing.
     """
     line = lined.numbered(low)
-    text = line.text if isinstance(line, outline.Item) else line.run_in or line.title
+    text = line.text if isinstance(line, outline.OutlineItem) else line.run_in or line.title
     if lined.wording != ON_LINES:
         reading = bracket_fields(text, lined.wording) if lined.is_flat(low, high) else None
         if reading is None:

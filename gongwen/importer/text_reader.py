@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from .decoding import decode
 from .markers import first_marker
-from .pieces import Cell, Look, Paragraph, Source, Table, clean
+from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
@@ -26,7 +26,9 @@ def read_text(content: bytes, file: str) -> Source:
         text = clean(raw)
         if text:
             new_page = "\f" in raw
-            source.pieces.append(Paragraph(text, number, Look(blank=blank, new_page=new_page)))
+            source.pieces.append(
+                SourceParagraph(text, number, Look(blank=blank, new_page=new_page))
+            )
         blank = 0 if text else blank + 1
     return source
 
@@ -47,7 +49,7 @@ def read_markdown(content: bytes, file: str) -> Source:
             source.pieces.append(_table(rows))
             rows = []
         before = source.pieces[-1] if source.pieces else None
-        if open_line and isinstance(before, Paragraph) and _UNDERLINE.fullmatch(text):
+        if open_line and isinstance(before, SourceParagraph) and _UNDERLINE.fullmatch(text):
             level = 1 if text[0] == "=" else 2
             source.pieces[-1] = _heading(before.text, before.number, level, before.look.blank)
             source.leave(text, number, "标题下面的线")
@@ -64,7 +66,7 @@ def read_markdown(content: bytes, file: str) -> Source:
             else:
                 rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
         elif (found := _paragraph(text, number, blank)).text:
-            if open_line and isinstance(before, Paragraph) and _runs_on(text, raw):
+            if open_line and isinstance(before, SourceParagraph) and _runs_on(text, raw):
                 source.pieces[-1] = _with_more(before, found.text)
             else:
                 source.pieces.append(found)
@@ -83,24 +85,26 @@ def _runs_on(text: str, raw: str) -> bool:
     return begins is None and first_marker(text) is None and not raw.startswith("\u3000")
 
 
-def _with_more(before: Paragraph, text: str) -> Paragraph:
+def _with_more(before: SourceParagraph, text: str) -> SourceParagraph:
     """A paragraph with its next line; between words of Latin script stands a blank."""
     glue = " " if before.text[-1].isascii() and text[0].isascii() else ""
     return replace(before, text=before.text + glue + text)
 
 
-def _heading(text: str, number: int, level: int, blank: int) -> Paragraph:
+def _heading(text: str, number: int, level: int, blank: int) -> SourceParagraph:
     """A heading; that of level 1 is the title."""
     look = Look(f"标题{level}", max(level - 1, 0), centred=level == 1, bold=True, blank=blank)
-    return Paragraph(text, number, look)
+    return SourceParagraph(text, number, look)
 
 
-def _paragraph(text: str, number: int, blank: int) -> Paragraph:
+def _paragraph(text: str, number: int, blank: int) -> SourceParagraph:
     if heading := _HEADING.fullmatch(text):
         return _heading(_plain(heading[2]), number, len(heading[1]), blank)
     text = re.sub(r"^(?:>\s*)+|^[-*+]\s+", "", text)
     lead = _LEAD.match(text)
-    return Paragraph(_plain(text), number, Look(lead=len(lead[1]) if lead else 0, blank=blank))
+    return SourceParagraph(
+        _plain(text), number, Look(lead=len(lead[1]) if lead else 0, blank=blank)
+    )
 
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<((?:https?://|mailto:)?[^<>\s]+[@.][^<>\s]+)>")
@@ -112,9 +116,10 @@ def _plain(text: str) -> str:
     return clean(re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", found))
 
 
-def _table(rows: list[tuple[int, list[str]]]) -> Table:
+def _table(rows: list[tuple[int, list[str]]]) -> SourceTable:
     width = max(len(cells) for _, cells in rows)
     grid = tuple(
-        tuple(Cell(text) for text in [*cells, *[""] * (width - len(cells))]) for _, cells in rows
+        tuple(SourceCell(text) for text in [*cells, *[""] * (width - len(cells))])
+        for _, cells in rows
     )
-    return Table(grid, rows[0][0])
+    return SourceTable(grid, rows[0][0])

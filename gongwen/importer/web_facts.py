@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .pieces import Paragraph, Piece, Source, Table
+from .pieces import Piece, Source, SourceParagraph, SourceTable
 from .tree import Tree
 
 KEPT = {
@@ -39,14 +39,14 @@ _HEAD = 24
 _LONGEST_VALUE = 60
 
 
-class WebFacts(Struct, frozen=True):
+class WebHead(Struct, frozen=True):
     """`page` = what goes under 网页; `document` = elements that the page knows, by their keys."""
 
     page: dict[str, Tree]
     document: dict[str, str]
 
 
-def web_facts(pieces: Sequence[Piece], source: Source) -> tuple[WebFacts, list[Piece]]:
+def web_facts(pieces: Sequence[Piece], source: Source) -> tuple[WebHead, list[Piece]]:
     """The facts among the first pieces, and the pieces without them.
 
     A line counts that has two labels or more or one of 网页, and any with a label beside it.
@@ -62,7 +62,7 @@ def web_facts(pieces: Sequence[Piece], source: Source) -> tuple[WebFacts, list[P
             while 0 <= at < len(head) and found[at]:
                 taken.add(at)
                 at += step
-    facts = WebFacts({}, {})
+    facts = WebHead({}, {})
     for at in sorted(taken):
         pairs = found[at]
         after = at + 1
@@ -79,7 +79,7 @@ def web_facts(pieces: Sequence[Piece], source: Source) -> tuple[WebFacts, list[P
 _WHY = "网页上的信息，写在“网页”里，正文里有的不写"
 
 
-def _note(label: str, value: str, facts: WebFacts) -> None:
+def _note(label: str, value: str, facts: WebHead) -> None:
     if value and label in KEPT:
         facts.page.setdefault(KEPT[label], value)
     elif value and label in DOCUMENT:
@@ -88,7 +88,7 @@ def _note(label: str, value: str, facts: WebFacts) -> None:
 
 def _facts(piece: Piece) -> list[tuple[str, str]]:
     """The labels of a piece with their values; empty where it is no line of facts."""
-    return _in_line(piece.text) if isinstance(piece, Paragraph) else _in_table(piece)
+    return _in_line(piece.text) if isinstance(piece, SourceParagraph) else _in_table(piece)
 
 
 def _in_line(text: str) -> list[tuple[str, str]]:
@@ -102,7 +102,7 @@ def _in_line(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _in_table(table: Table) -> list[tuple[str, str]]:
+def _in_table(table: SourceTable) -> list[tuple[str, str]]:
     """Cells that are labels, each with the cell after it; cells that are a label and its value."""
     cells = [cell.text for row in table.rows for cell in row if not cell.merged]
     found: list[tuple[str, str]] = []
@@ -125,11 +125,11 @@ def _in_table(table: Table) -> list[tuple[str, str]]:
 
 
 def _is_value(piece: Piece) -> bool:
-    return isinstance(piece, Paragraph) and len(piece.text) <= _LONGEST_VALUE
+    return isinstance(piece, SourceParagraph) and len(piece.text) <= _LONGEST_VALUE
 
 
 def _text(piece: Piece) -> str:
     """The text of a paragraph, or of a table's cells one after another."""
-    if isinstance(piece, Paragraph):
+    if isinstance(piece, SourceParagraph):
         return piece.text
     return " ".join(cell.text for row in piece.rows for cell in row if not cell.merged)

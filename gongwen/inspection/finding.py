@@ -13,7 +13,7 @@ from ..word.foreign_paragraphs import DocxParagraph
 STANDARD = "GB/T 9704-2012"
 
 
-class Finding(Struct, frozen=True):
+class Deviation(Struct, frozen=True):
     """What is wrong, why (a clause), and what to do in Word or WPS instead."""
 
     rule: str

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from .measurement import TOLERANCE
 from .norm import STANDARD, Norm
-from .pages import Glyph, Page, Row, rows_of
+from .pages import Glyph, MeasuredPage, Row, rows_of
 
 CLOSEST = 0.9
 """Of the sheet's: how close lines may be set so that a signature shares its page with text."""
@@ -38,7 +38,7 @@ class Written(Struct, frozen=True):
     ragged: bool = False
 
 
-class Element(Struct, frozen=True):
+class PlacedParagraph(Struct, frozen=True):
     """A paragraph on the page: its rows from top to bottom, on one page or several."""
 
     role: str
@@ -68,22 +68,22 @@ class Element(Struct, frozen=True):
         return tuple(glyph for row in self.rows for glyph in row.glyphs)
 
 
-class Layout(Struct, frozen=True, dict=True):
+class LaidOut(Struct, frozen=True, dict=True):
     """A document as it was written and as it is on its pages. `lost` are the paragraphs that could
     not be found again; they are not measured.
     """
 
-    pages: tuple[Page, ...]
-    elements: tuple[Element, ...]
+    pages: tuple[MeasuredPage, ...]
+    elements: tuple[PlacedParagraph, ...]
     lost: tuple[Written, ...]
     folios: tuple[Row, ...]
     norm: Norm = STANDARD
 
-    def of(self, *roles: str) -> Iterator[Element]:
+    def of(self, *roles: str) -> Iterator[PlacedParagraph]:
         """The elements of these roles, in order."""
         return (element for element in self.elements if element.role in roles)
 
-    def page(self, number: int) -> Page:
+    def page(self, number: int) -> MeasuredPage:
         """The page of that number."""
         return self.pages[number - 1]
 
@@ -91,13 +91,13 @@ class Layout(Struct, frozen=True, dict=True):
         """Whether a page is portrait; sideways pages are measured by section 8 alone."""
         return not self.pages[number - 1].landscape
 
-    def before(self, element: Element) -> Element | None:
+    def before(self, element: PlacedParagraph) -> PlacedParagraph | None:
         """The element before, where its last row is on the page that this one begins on."""
         index = self.elements.index(element)
         above = self.elements[index - 1] if index else None
         return above if above and above.last.page == element.page else None
 
-    def after(self, element: Element) -> Element | None:
+    def after(self, element: PlacedParagraph) -> PlacedParagraph | None:
         """The element after, where it begins on the page that this one ends on."""
         index = self.elements.index(element) + 1
         below = self.elements[index] if index < len(self.elements) else None
@@ -109,7 +109,7 @@ class Layout(Struct, frozen=True, dict=True):
         changed = (element for element in self.elements if element.own_pitch)
         return frozenset(row.page for element in changed for row in element.rows)
 
-    def row_tolerance(self, element: Element) -> float:
+    def row_tolerance(self, element: PlacedParagraph) -> float:
         """By how much a distance of whole rows to an element may be off: by a part of a row where
         its pitch was changed.
         """
@@ -120,7 +120,9 @@ class Layout(Struct, frozen=True, dict=True):
         return frozenset(element.role for element in self.elements)
 
 
-def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STANDARD) -> Layout:
+def lay_out(
+    written: Iterable[Written], pages: Sequence[MeasuredPage], norm: Norm = STANDARD
+) -> LaidOut:
     """Each paragraph with its glyphs. Text is found by reading on from the paragraph before."""
     stream = [
         (page, glyph)
@@ -129,7 +131,7 @@ def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STAN
         if not glyph.turned and not _is_folio(page, glyph, norm)
     ]
     text = "".join(_folded(glyph.text)[:1] or "\ufffd" for _, glyph in stream)
-    elements: list[Element] = []
+    elements: list[PlacedParagraph] = []
     lost: list[Written] = []
     at = 0
     for paragraph in written:
@@ -141,7 +143,7 @@ def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STAN
             start = _topmost(wanted, text, stream)
             if start >= 0:
                 rows = tuple(_rows(stream[start : start + len(wanted)]))
-                elements.append(Element(paragraph.role, wanted, rows))
+                elements.append(PlacedParagraph(paragraph.role, wanted, rows))
                 continue
         if start < 0 or (len(wanted) < _SHORT and start - at > _FURTHEST_SKIP):
             start = text.find(wanted) if len(wanted) >= _SHORT else -1
@@ -152,7 +154,7 @@ def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STAN
         at = max(at, end)
         rows = tuple(_rows(stream[start:end]))
         elements.append(
-            Element(
+            PlacedParagraph(
                 paragraph.role,
                 wanted,
                 rows,
@@ -170,22 +172,22 @@ def lay_out(written: Iterable[Written], pages: Sequence[Page], norm: Norm = STAN
             page.number, (g for g in page.glyphs if g.turned or _is_folio(page, g, norm))
         )
     )
-    return Layout(tuple(pages), tuple(elements), tuple(lost), folios, norm)
+    return LaidOut(tuple(pages), tuple(elements), tuple(lost), folios, norm)
 
 
-def _topmost(wanted: str, text: str, stream: Sequence[tuple[Page, Glyph]]) -> int:
+def _topmost(wanted: str, text: str, stream: Sequence[tuple[MeasuredPage, Glyph]]) -> int:
     """Where `wanted` stands highest on the first page that has it; -1 = nowhere."""
     places = [found.start() for found in re.finditer(re.escape(wanted), text)]
     key = lambda at: (stream[at][0].number, stream[at][1].baseline)  # noqa: E731
     return min(places, key=key, default=-1)
 
 
-def _rows(found: Sequence[tuple[Page, Glyph]]) -> Iterator[Row]:
+def _rows(found: Sequence[tuple[MeasuredPage, Glyph]]) -> Iterator[Row]:
     for number in dict.fromkeys(page.number for page, _ in found):
         yield from rows_of(number, (glyph for page, glyph in found if page.number == number))
 
 
-def _is_folio(page: Page, glyph: Glyph, norm: Norm) -> bool:
+def _is_folio(page: MeasuredPage, glyph: Glyph, norm: Norm) -> bool:
     """Whether it stands where the page number does: outside the type area, on the side that is
     below when the page is held upright.
     """

@@ -37,7 +37,7 @@ class Glyph(Struct, frozen=True):
     turned: bool = False
 
 
-class Rule(Struct, frozen=True):
+class DrawnLine(Struct, frozen=True):
     """A straight line between two points."""
 
     left: float
@@ -70,14 +70,14 @@ class Image(Struct, frozen=True):
     bottom: float
 
 
-class Page(Struct, frozen=True):
+class MeasuredPage(Struct, frozen=True):
     """One page; `number` counts from 1, blank characters are left out of `glyphs`."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[DrawnLine, ...]
     images: tuple[Image, ...]
 
     @property

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from .pages import POINT, Glyph, Image, Page, Rule
+from .pages import POINT, DrawnLine, Glyph, Image, MeasuredPage
 
 _THIN = 1.5
 """A filled box no thicker than this (mm) is a rule."""
@@ -24,7 +24,7 @@ class UnreadablePdfError(ValueError):
     """The PDF cannot be read."""
 
 
-def read_pages(source: Path | bytes) -> tuple[Page, ...]:
+def read_pages(source: Path | bytes) -> tuple[MeasuredPage, ...]:
     """The pages of a PDF. Raises UnreadablePdfError."""
     try:
         document = pdfium.PdfDocument(source)
@@ -36,14 +36,14 @@ def read_pages(source: Path | bytes) -> tuple[Page, ...]:
         document.close()
 
 
-def _page(page: pdfium.PdfPage, number: int) -> Page:
+def _page(page: pdfium.PdfPage, number: int) -> MeasuredPage:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
         glyphs = tuple(_glyphs(text, height))
     finally:
         text.close()
-    rules: list[Rule] = []
+    rules: list[DrawnLine] = []
     images: list[Image] = []
     for part in page.get_objects():
         if part.type == raw.FPDF_PAGEOBJ_PATH:
@@ -52,7 +52,7 @@ def _page(page: pdfium.PdfPage, number: int) -> Page:
             left, bottom, right, top = part.get_bounds()
             images.append(Image(*_mm(left, height - top, right, height - bottom)))
     page.close()
-    return Page(number, width * POINT, height * POINT, glyphs, tuple(rules), tuple(images))
+    return MeasuredPage(number, width * POINT, height * POINT, glyphs, tuple(rules), tuple(images))
 
 
 def _mm(*points: float) -> list[float]:
@@ -116,7 +116,7 @@ def _colour(shade: list[ctypes.c_uint]) -> str:
     return "".join(f"{channel.value:02X}" for channel in shade[:3])
 
 
-def _rules(path: pdfium.PdfObject, height: float) -> Iterator[Rule]:
+def _rules(path: pdfium.PdfObject, height: float) -> Iterator[DrawnLine]:
     """The straight lines of a path: each stroked segment, or a filled thin box as a whole."""
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, filled, stroked)
@@ -130,14 +130,14 @@ def _rules(path: pdfium.PdfObject, height: float) -> Iterator[Rule]:
             if kind == raw.FPDF_SEGMENT_LINETO:
                 left, right = _mm(min(x0, x1), max(x0, x1))
                 top, bottom = _mm(height - max(y0, y1), height - min(y0, y1))
-                yield Rule(left, top, right, bottom, thickness.value * POINT, _colour(shade))
+                yield DrawnLine(left, top, right, bottom, thickness.value * POINT, _colour(shade))
     elif filled.value:
         left, low, right, high = path.get_bounds()
         left, top, right, bottom = _mm(left, height - high, right, height - low)
         narrow = min(right - left, bottom - top)
         if narrow <= _THIN:
             raw.FPDFPageObj_GetFillColor(path, *shade)
-            yield Rule(left, top, right, bottom, narrow, _colour(shade))
+            yield DrawnLine(left, top, right, bottom, narrow, _colour(shade))
 
 
 def _points(path: pdfium.PdfObject) -> Iterator[tuple[int, float, float]]:

@@ -14,7 +14,7 @@ from ..pdf.office import find_office
 from ..pdf.render_copy import render_copy
 from ..word.package import pack, unpack
 from .faces import face_of
-from .pages import Page
+from .pages import MeasuredPage
 from .reader import UnreadablePdfError, read_pages
 
 _FACES = {
@@ -41,7 +41,7 @@ def lacking(root: Path) -> str:
     return f"没有字体（或同类的代用字体）：{'、'.join(absent)}" if absent else ""
 
 
-def render_pages(documents: Mapping[str, bytes], root: Path) -> dict[str, tuple[Page, ...]]:
+def render_pages(documents: Mapping[str, bytes], root: Path) -> dict[str, tuple[MeasuredPage, ...]]:
     """The pages of each .docx, by name; those that LibreOffice could not do are left out."""
     drafts = {f"{name}.pdf": _for_libreoffice(content) for name, content in documents.items()}
     pages = {}

@@ -30,7 +30,7 @@ class Heading(Struct, frozen=True):
     number: int
 
 
-class Item(Struct, frozen=True):
+class OutlineItem(Struct, frozen=True):
     """A numbered paragraph of a list; `number` is the typed one."""
 
     level: int
@@ -46,7 +46,7 @@ class Plain(Struct, frozen=True):
     index: int
 
 
-Line = Heading | Item | Plain
+Line = Heading | OutlineItem | Plain
 
 
 def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple[Line, ...]:
@@ -55,13 +55,13 @@ def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple
     Nothing else is lost: markers and pieces put together again are the line. A level may be
     skipped (一、 then 1., 7.3.3). `note` is the 附件说明 that the texts before may have left open.
     """
-    typed: list[_Typed] = []
+    typed: list[_TypedLine] = []
     note = AttachmentNote() if note is None else note
     for index, raw in enumerate(lines_of(text)):
         line = raw.strip(PADDING)
         if line:
             listed = note.begins(line) or note.goes_on(line)
-            typed.append(_Typed(line, index) if listed else _read_line(line, index, scheme))
+            typed.append(_TypedLine(line, index) if listed else _read_line(line, index, scheme))
     lines: list[Line] = [Plain(each.text, each.index) for each in typed]
     for run in _runs([(each.level, each.number) for each in typed], scheme):
         heading = _are_headings(typed, run, scheme.marker(typed[run[0]].level))
@@ -71,7 +71,7 @@ def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple
                 title, run_in = _split(each.text)
                 lines[position] = Heading(each.level, title, run_in, each.index, each.number)
             else:
-                lines[position] = Item(each.level, each.text, each.index, each.number)
+                lines[position] = OutlineItem(each.level, each.text, each.index, each.number)
     return tuple(lines)
 
 
@@ -80,7 +80,7 @@ def lines_of(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-class _Typed(Struct, frozen=True):
+class _TypedLine(Struct, frozen=True):
     """A line and its marker; level 0 = none."""
 
     text: str
@@ -89,7 +89,7 @@ class _Typed(Struct, frozen=True):
     number: int = 0
 
 
-def _read_line(line: str, index: int, scheme: Scheme) -> _Typed:
+def _read_line(line: str, index: int, scheme: Scheme) -> _TypedLine:
     """Where several levels could own the marker (1. and 1、 in one scheme), the one that prints
     exactly what was typed does.
     """
@@ -101,9 +101,9 @@ def _read_line(line: str, index: int, scheme: Scheme) -> _Typed:
             exact = line.startswith(format_number(marker, number))
             candidates.append((not exact, level, number, rest))
     if not candidates:
-        return _Typed(line, index)
+        return _TypedLine(line, index)
     _, level, number, rest = min(candidates)
-    return _Typed(rest, index, level, number)
+    return _TypedLine(rest, index, level, number)
 
 
 class TypedMarker(Struct, frozen=True):
@@ -212,7 +212,7 @@ def _looks(text: str) -> _Looks:
     return _Looks.SHORT if first[-1] in _STOPS or rest else _Looks.TITLE
 
 
-def _are_headings(typed: Sequence[_Typed], run: Sequence[int], marker: Marker) -> bool:
+def _are_headings(typed: Sequence[_TypedLine], run: Sequence[int], marker: Marker) -> bool:
     """Whether the siblings at the positions `run` are headings rather than items.
 
     A title without a stop, and a sentence with a deeper level right under it, are headings
@@ -242,7 +242,7 @@ def _are_headings(typed: Sequence[_Typed], run: Sequence[int], marker: Marker) -
 
 
 def _followed_by(
-    typed: Sequence[_Typed], position: int, *, last: bool
+    typed: Sequence[_TypedLine], position: int, *, last: bool
 ) -> Literal["deeper", "plain", ""]:
     """What text belongs to the line at `position`: a deeper level, a plain paragraph, none.
 

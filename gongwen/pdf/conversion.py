@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from . import office
-from .office import Run
+from .office import OfficeRun
 
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "WINDIR", "PROGRAMFILES")
 _ENOUGH = 2
@@ -79,7 +79,7 @@ class _Conversion(Struct):
                 break
         return {name: made[name] for name in drafts}
 
-    def _run(self, sources: Mapping[str, Path]) -> tuple[dict[str, bytes], Run]:
+    def _run(self, sources: Mapping[str, Path]) -> tuple[dict[str, bytes], OfficeRun]:
         """The whole PDFs of one run, and how it ended."""
         self.runs += 1
         profile = self.folder / f"profile-{self.runs}"
@@ -122,7 +122,7 @@ def _whole_pdf(path: Path) -> bytes | None:
     return content if whole else None
 
 
-def _failure(run: Run) -> Failure:
+def _failure(run: OfficeRun) -> Failure:
     if run.hung:
         return Failure(
             "LibreOffice 转换它时停住不动，已经中止",

@@ -37,7 +37,7 @@ class Limits(Struct, frozen=True):
 LIMITS = Limits()
 
 
-class Run(Struct, frozen=True):
+class OfficeRun(Struct, frozen=True):
     """How a run ended: `hung` = it was stopped for want of progress; `said` is its last line, but
     for the complaint that there is no Java, which every run begins with.
     """
@@ -96,7 +96,7 @@ def convert(
     profile: Path,
     environment: Mapping[str, str],
     limits: Limits,
-) -> Run:
+) -> OfficeRun:
     """Have LibreOffice put a PDF of each of `files`, in their order, into `folder`.
 
     Whether it did is for the caller to see. The run is stopped, with all its processes, when no
@@ -128,7 +128,7 @@ def convert(
     lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
     said = (line.strip() for line in reversed(lines))
     last = next((line for line in said if line and "javaldx" not in line), "")
-    return Run(process.returncode, hung, last)
+    return OfficeRun(process.returncode, hung, last)
 
 
 def _limit(limits: Limits, count: int) -> Callable[[], None]:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from ..setup.environment import OWN
 from . import Commands
-from .make_targets import Target, make_targets
+from .make_targets import MakeTarget, make_targets
 from .markdown import block, code, page, section, table
 
 FILE = "命令.md"
@@ -40,11 +40,11 @@ def text(commands: Commands) -> str:
     )
 
 
-def _started(target: Target) -> str:
+def _started(target: MakeTarget) -> str:
     return f"python build.py {target.command} {target.options}".rstrip()
 
 
-def _command(word: str, module: ModuleType, targets: list[Target]) -> str:
+def _command(word: str, module: ModuleType, targets: list[MakeTarget]) -> str:
     parser = argparse.ArgumentParser(prog=f"python build.py {word}", add_help=False)
     module.add_arguments(parser)
     actions = parser._actions  # argparse has no public way to list them

@@ -20,7 +20,7 @@ _STARTS = re.compile(
 _OPTIONS = re.compile(r"\$\(call \w+,[^)]*?(--[^)]*)\)")
 
 
-class Target(Struct, frozen=True):
+class MakeTarget(Struct, frozen=True):
     """A target with its help; `command` is the word it gives to build.py, "" = it gives none, and
     `options` what follows the word whatever is typed.
     """
@@ -31,7 +31,7 @@ class Target(Struct, frozen=True):
     options: str = ""
 
 
-def make_targets() -> list[Target]:
+def make_targets() -> list[MakeTarget]:
     """Every target that has help, in the order of the file."""
     text = _MAKEFILE.read_text(encoding="utf-8")
     found = list(_TARGET.finditer(text))
@@ -43,5 +43,5 @@ def make_targets() -> list[Target]:
         started = _STARTS.search(recipe)
         command = next(filter(None, started.groups()), "") if started else ""
         options = _OPTIONS.search(recipe)
-        targets.append(Target(match[1], match[2], command, options[1] if options else ""))
+        targets.append(MakeTarget(match[1], match[2], command, options[1] if options else ""))
     return targets

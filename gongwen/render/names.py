@@ -20,16 +20,16 @@ from ..composition import (
     Geometry,
     HeaderZone,
     Imprint,
+    PageSection,
     Paragraph,
     Picture,
     Run,
-    Section,
     Table,
     TabStop,
     last_of_title_block,
 )
 from ..sheet.data import Sheet
-from .page_furniture import SectionKind
+from .page_furniture import SectionForm
 
 MARK_START: Final = "\ufdd0"
 SPLINTER: Final = "\ufdd2"
@@ -93,7 +93,7 @@ def has_rows(imprint: Imprint) -> bool:
     )
 
 
-def last_section(composition: Composition, sheet: Sheet) -> SectionKind:
+def last_section(composition: Composition, sheet: Sheet) -> SectionForm:
     """What the last page is: the imprint never stands on a landscape one."""
     if composition.imprint and has_rows(composition.imprint):
         return "imprint" if sheet.page.imprint_apart else "upright"
@@ -101,13 +101,13 @@ def last_section(composition: Composition, sheet: Sheet) -> SectionKind:
     return "landscape" if sections and sections[-1].landscape else "upright"
 
 
-def _sections(composition: Composition, sheet: Sheet) -> tuple[Section, ...]:
+def _sections(composition: Composition, sheet: Sheet) -> tuple[PageSection, ...]:
     """The sections, with one more where the imprint needs a page of its own."""
     sections = composition.sections
     if not (composition.imprint and has_rows(composition.imprint) and sections):
         return sections
     if sections[-1].landscape or sheet.page.imprint_apart:
-        return (*sections, Section((Paragraph(_TAIL, ()),)))
+        return (*sections, PageSection((Paragraph(_TAIL, ()),)))
     return sections
 
 
@@ -191,7 +191,7 @@ class _Naming:
             lines.append(self.paragraph(Paragraph(_signer_style(index, len(rows)), runs, geometry)))
         return lines
 
-    def body(self, sections: Sequence[Section]) -> list[SimpleNamespace]:
+    def body(self, sections: Sequence[PageSection]) -> list[SimpleNamespace]:
         """The blocks of all sections in one list; section ends are marked."""
         blocks: list[SimpleNamespace] = []
         for number, section in enumerate(sections):

@@ -26,7 +26,7 @@ _LINE: Final = 400
 """Height of the line a page number stands in, twips: what the sheet gives its style."""
 
 
-SectionKind = Literal["upright", "landscape", "imprint"]
+SectionForm = Literal["upright", "landscape", "imprint"]
 
 
 _FIRST_IDENTIFIER: Final = 100_000
@@ -43,7 +43,7 @@ class Sections(Struct, frozen=True):
     imprint: etree._Element
     additions: Mapping[str, bytes]
 
-    def of(self, kind: SectionKind) -> etree._Element:
+    def of(self, kind: SectionForm) -> etree._Element:
         """A copy to put into the document."""
         section: etree._Element = getattr(self, kind)
         return copy.deepcopy(section)

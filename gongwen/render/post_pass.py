@@ -12,13 +12,13 @@ from ..composition import Cell, Fit, Geometry, Picture, Table
 from ..word.wordml import W, element
 from .drawing import Media, drawing
 from .names import MARK, MARK_START, SPLINTER, BreakWords, Fact, SectionEnd, SetLeft, Stack
-from .page_furniture import SectionKind, Sections
+from .page_furniture import SectionForm, Sections
 
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
 
 
 def finish(
-    root: etree._Element, facts: Sequence[Fact], sections: Sections, last: SectionKind
+    root: etree._Element, facts: Sequence[Fact], sections: Sections, last: SectionForm
 ) -> Media:
     """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
     of the last section. Returns the pictures. Each fact's mark must occur exactly once.

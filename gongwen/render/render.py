@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from ..composition import Composition
 from ..sheet.data import Sheet
-from ..storage.cache import kept
+from ..storage.cache import cached
 from ..template.fault import TemplateFaultError
 from ..template.part import Compiled, Ladder, compile_part, has_tags, render_part
 from ..template.stamp import UnknownStyleError, stamp
@@ -63,7 +63,7 @@ def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Templa
     """
     file = f"{path.parent.name}/{path.name}"
     try:
-        parts = kept(
+        parts = cached(
             cache and cache / f"{path.stem}.{sheet.name}.parts",
             [path.read_bytes(), msgspec.msgpack.encode(sheet)],
             dict[str, bytes],

@@ -23,7 +23,7 @@ _WHOLE_TABLE: Final = 20_000
 _BODY: Final = frozenset(("段落", "条目", "责任", "表格", "BodyText"))
 
 
-class Unit(Struct, frozen=True):
+class ComparedBlock(Struct, frozen=True):
     """A block as it is compared: `number` is what numbering put before its `text`, so that a
     block that was only renumbered is the same. `style` "表格" = a table, its text all its cells'.
     """
@@ -50,7 +50,7 @@ class Match(Struct, frozen=True):
     move: int = 0
 
 
-def align(old: Sequence[Unit], new: Sequence[Unit]) -> list[Match]:
+def align(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> list[Match]:
     """Every block of both in one order: the new one's, with what is gone where it stood. A moved
     block occurs twice, once as old and once as new, with both indexes set where it is now and only
     `old` where it was. Time is near linear in the number of blocks.
@@ -63,8 +63,8 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> list[Match]:
 
 
 class _Alignment(Struct):
-    old: Sequence[Unit]
-    new: Sequence[Unit]
+    old: Sequence[ComparedBlock]
+    new: Sequence[ComparedBlock]
     fixed: dict[int, int] = field(default_factory=dict)
     """Old to new, for what stayed where it was: increasing."""
     moved: dict[int, int] = field(default_factory=dict)
@@ -225,7 +225,11 @@ class _Likeness:
     """How alike the blocks of a gap are."""
 
     def __init__(
-        self, old: Sequence[Unit], new: Sequence[Unit], left: list[int], right: list[int]
+        self,
+        old: Sequence[ComparedBlock],
+        new: Sequence[ComparedBlock],
+        left: list[int],
+        right: list[int],
     ) -> None:
         self.first = [old[i] for i in left]
         self.second = [new[j] for j in right]
@@ -246,7 +250,7 @@ class _Likeness:
         return alike
 
 
-def _once(units: Sequence[Unit]) -> dict[tuple[str, ...], int]:
+def _once(units: Sequence[ComparedBlock]) -> dict[tuple[str, ...], int]:
     """Where each key stands that occurs exactly once."""
     count = Counter(unit.key for unit in units)
     return {unit.key: i for i, unit in enumerate(units) if count[unit.key] == 1}

@@ -8,11 +8,11 @@ from typing import Literal
 from msgspec import Struct
 
 from ..composition import Composition, Table
-from .alignment import Match, Unit, align
+from .alignment import ComparedBlock, Match, align
 from .outline_places import Placed, placed_blocks, row_texts
 from .words import Piece, pieces
 
-Kind = Literal["修改", "增加", "删去", "移动", "格式"]
+ChangeForm = Literal["修改", "增加", "删去", "移动", "格式"]
 
 
 class Change(Struct, frozen=True):
@@ -21,7 +21,7 @@ class Change(Struct, frozen=True):
     is none.
     """
 
-    kind: Kind
+    kind: ChangeForm
     place: str
     pieces: tuple[Piece, ...]
     note: str = ""
@@ -87,7 +87,7 @@ def _is_heading(placed: Placed) -> bool:
     return placed.unit.style.endswith("级标题")
 
 
-def _shown(unit: Unit) -> str:
+def _shown(unit: ComparedBlock) -> str:
     return unit.number + unit.text
 
 
@@ -166,6 +166,6 @@ class _Rows:
         return " ｜ ".join(texts)
 
 
-def _row_unit(texts: Sequence[str]) -> Unit:
+def _row_unit(texts: Sequence[str]) -> ComparedBlock:
     number = texts[0] if len(texts) > 1 and texts[0].isdecimal() else ""
-    return Unit("行", number, "\t".join(texts[1:] if number else texts))
+    return ComparedBlock("行", number, "\t".join(texts[1:] if number else texts))

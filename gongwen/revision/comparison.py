@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from ..composition import Composition, Paragraph, Section
+from ..composition import Composition, PageSection, Paragraph
 from ..render.render import Template, render
 from ..word.package import pack
 from ..word.wordml import DOCUMENT, STYLES
@@ -18,7 +18,7 @@ from .views import as_html
 _OTHER_STYLES = (
     "两版用的样式不同：花脸稿按新的样式排，拒绝全部修订后，文字是旧的，字体、行距仍是新的。"
 )
-_NOTHING = Composition("", None, (Section((Paragraph("段落", ()),)),), None)
+_NOTHING = Composition("", None, (PageSection((Paragraph("段落", ()),)),), None)
 
 
 Files = Mapping[str, tuple[Composition, Template]]

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from ..composition import Cell, Composition, Paragraph, Run, Section, Table
+from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..render.render import Template, render
 from ..word.wordml import DOCUMENT, W, element, parse, serialise
 from .changes import Change
@@ -45,7 +45,8 @@ def comparison_table(
         Table(tuple(widths), 1, tuple(rows)),
     )
     parts = render(
-        Composition(f"{title}修改对照表", None, (Section(blocks, landscape=True),), None), template
+        Composition(f"{title}修改对照表", None, (PageSection(blocks, landscape=True),), None),
+        template,
     )
     root = parse(parts[DOCUMENT])
     for text in list(root.iter(W + "t")):

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from ..composition import Composition, HeaderZone, Imprint, Paragraph, Table
-from .alignment import Unit
+from .alignment import ComparedBlock
 from .numbers import split_number
 
 _LEVELS: Final = "一二三四五"
@@ -35,7 +35,7 @@ _CLOSING: Final = {
 class Placed(Struct, frozen=True):
     """A block, as compared, where it stands, and itself; `name` is what a heading says."""
 
-    unit: Unit
+    unit: ComparedBlock
     place: str
     block: Paragraph | Table
     name: str = ""
@@ -54,16 +54,16 @@ def placed_blocks(composition: Composition) -> list[Placed]:
     return found
 
 
-def unit_of(block: Paragraph | Table) -> Unit:
+def unit_of(block: Paragraph | Table) -> ComparedBlock:
     """A block as it is compared."""
     if isinstance(block, Table):
-        return Unit("表格", "", "\n".join("\t".join(row) for row in row_texts(block)))
+        return ComparedBlock("表格", "", "\n".join("\t".join(row) for row in row_texts(block)))
     text = block.text
     if block.picture:
         text += f"〔图：{block.picture.description}〕"
     elif "标题" in block.style:
         text = text.replace("\n", "")  # where a title's lines break is no change of its words
-    return Unit(block.style, *split_number(text))
+    return ComparedBlock(block.style, *split_number(text))
 
 
 def row_texts(table: Table) -> list[list[str]]:
@@ -86,7 +86,7 @@ def row_texts(table: Table) -> list[list[str]]:
 
 
 def _line(style: str, text: str, place: str) -> Placed:
-    return Placed(Unit(style, "", text), place, Paragraph(style, ()))
+    return Placed(ComparedBlock(style, "", text), place, Paragraph(style, ()))
 
 
 def _header(zone: HeaderZone) -> Iterator[Placed]:
@@ -130,7 +130,7 @@ class _Walk(Struct):
             return Placed(unit, self._named(f"{nth}表格"), block)
         return Placed(unit, self._place(block, unit), block, _name(block))
 
-    def _place(self, block: Paragraph, unit: Unit) -> str:
+    def _place(self, block: Paragraph, unit: ComparedBlock) -> str:
         style = block.style
         if style in ("附件标识", "印发件标题"):
             self._enter(block.text if style == "附件标识" else "印发件")

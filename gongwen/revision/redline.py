@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..word.wordml import DOCUMENT, W, element, parse, serialise
-from .alignment import Match, Unit, align
+from .alignment import ComparedBlock, Match, align
 from .atoms import PICTURE, canonical, numbered_names
 from .marks import Marks
 from .numbers import split_number
@@ -105,24 +105,24 @@ class _Redline(Struct):
         number, way = move
         return [element(f"{way}RangeEnd", id=self.ranges[number])] if number else []
 
-    def _unit(self, block: etree._Element) -> Unit:
+    def _unit(self, block: etree._Element) -> ComparedBlock:
         if block.tag == _TBL:
             rows = [self._row_unit(row) for row in block.iter(_ROW)]
-            return Unit(_TABLE, "", "\n".join(row.text for row in rows))
+            return ComparedBlock(_TABLE, "", "\n".join(row.text for row in rows))
         style = block.find(f"{W}pPr/{W}pStyle")
         name = style.get(W + "val", "") if style is not None else ""
         if _section_of(block):
             name += "§"
-        return Unit(name, *split_number(self.paragraphs.text(block)))
+        return ComparedBlock(name, *split_number(self.paragraphs.text(block)))
 
-    def _row_unit(self, row: etree._Element) -> Unit:
+    def _row_unit(self, row: etree._Element) -> ComparedBlock:
         """A row by the text of its cells; a first cell with a number only is its number."""
         cells = [
             "\n".join(self.paragraphs.text(p) for p in cell.iter(_PARAGRAPH))
             for cell in row.iterchildren(_CELL)
         ]
         number = cells[0] if cells and cells[0].isdecimal() and len(cells) > 1 else ""
-        return Unit("行", number, "\t".join(cells[1:] if number else cells))
+        return ComparedBlock("行", number, "\t".join(cells[1:] if number else cells))
 
     def _block(
         self,

@@ -23,7 +23,7 @@ from types import ModuleType
 
 from msgspec import Struct, field
 
-from ..document.parts import Document, Stage
+from ..document.parts import Document, DraftStage
 from ..document.spots import spot_in, spot_of
 from ..document.texts import Passage, passages_of
 from ..document.tree import elements_of
@@ -41,7 +41,7 @@ class Context(Struct, frozen=True, dict=True):
     """What a rule may look at. `sources` are the texts of the files, by the names in places."""
 
     document: Document
-    stage: Stage
+    stage: DraftStage
     kind: Kind
     registry: Registry
     sources: Mapping[str, str] = field(default_factory=dict)

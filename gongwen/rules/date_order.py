@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document.blocks import Responsibility, Stage, Target
+from ..document.blocks import PlanStage, Responsibility, Target
 from ..document.parts import Document, Part
 from ..document.values import Moment, read_moment
 from ..elements.element import Element
@@ -95,7 +95,7 @@ def _passed(element: Element, date: Moment) -> Iterator[Finding]:
             hint="核对期限",
             element="期限",
         )
-    elif isinstance(element, Stage) and element.end and element.end.last_day() < date:
+    elif isinstance(element, PlanStage) and element.end and element.end.last_day() < date:
         yield Finding(
             element.place("止"),
             f"“{element.name}”{element.end}就结束了，早于成文日期{date}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.blocks import Block, Chapter, FeedbackNote, Section, Stage
+from ..document.blocks import Block, Chapter, FeedbackNote, PlanStage, Section
 from ..document.derived import source_part, task_rows
 from ..document.parts import Attachment, Document, IssuedText, Part
 from ..document.rosters import Role, Roster
@@ -66,7 +66,7 @@ def _in_text(element: Element) -> Iterator[Finding]:
     elif isinstance(element, Chapter):
         if not element.body:
             yield Finding(element.place("章"), f"“{element.title}”这一章没有内容")
-    elif isinstance(element, Stage):
+    elif isinstance(element, PlanStage):
         if not (element.body or element.run_in):
             yield Finding(
                 element.place("阶段"), f"“{element.name}”没有内容", hint="加一行：接排: ……"

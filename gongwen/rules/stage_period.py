@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from ..document.blocks import Stage, Stages
+from ..document.blocks import PlanStage, PlanStages
 from ..document.values import Moment
 from ..problem import Level, Place
 from . import Context, Finding
@@ -37,7 +37,7 @@ RIGHT = """\
 class _Span(Struct, frozen=True):
     """A stage with the dates it begins and ends on."""
 
-    stage: Stage
+    stage: PlanStage
     start: Moment | None
     end: Moment | None
 
@@ -58,7 +58,7 @@ class _Span(Struct, frozen=True):
 def check(context: Context) -> Iterator[Finding]:
     """Each stage that ends before it starts, and each that does not follow the one before."""
     for element in context.elements:
-        if isinstance(element, Stages):
+        if isinstance(element, PlanStages):
             spans = [_Span(stage, *stage.span()) for stage in element.stages]
             for span in spans:
                 yield from _backwards(span)

@@ -94,12 +94,12 @@ def start(arguments: list[str]) -> int | None:
 
 def tidy(word: str, rest: list[str]) -> int:
     """The exit code of a command that takes nothing and needs no .venv."""
-    from . import tidy as upkeep
+    from . import tidy as tidying
 
     if rest:
         print(f"用法：python build.py {word}\n{OWN[word]}")
         return 0 if rest in (["-h"], ["--help"]) else 2
-    return upkeep.clean(ROOT) if word == "clean" else upkeep.lock(ROOT)
+    return tidying.clean(ROOT) if word == "clean" else tidying.lock(ROOT)
 
 
 def go_on(python: str, arguments: Sequence[str]) -> int:

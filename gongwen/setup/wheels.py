@@ -40,7 +40,7 @@ OTHERS = "wheels/ 里有{count}个文件不在组件清单里（多半是以前�
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Platform:
     """A kind of computer: a system of `SYSTEMS` with a Python; both empty = this very one."""
 
     system: str = ""
@@ -68,7 +68,7 @@ def platform_tags(system: str) -> list[str]:
     return [*versions, *(f"{name}_{machine}" for name in _LEGACY[machine])]
 
 
-def targets(words: Sequence[str]) -> list[Target]:
+def targets(words: Sequence[str]) -> list[Platform]:
     """What `words`, systems and Pythons, ask for; all of either where none is named, and this
     computer where it is of another kind.
 
@@ -80,9 +80,9 @@ def targets(words: Sequence[str]) -> list[Target]:
             raise SetUpError(f"不认识“{word}”。\n{usage}")
     systems = [name for name in SYSTEMS if name in words] or list(SYSTEMS)
     pythons = [version for version in PYTHONS if version in words] or list(PYTHONS)
-    found = [Target(system, python) for system in systems for python in pythons]
+    found = [Platform(system, python) for system in systems for python in pythons]
     covered = sysconfig.get_platform() in ("linux-x86_64", "linux-aarch64", "win-amd64")
-    return found if words or covered else [Target(), *found]
+    return found if words or covered else [Platform(), *found]
 
 
 def fill_wheels(root: Path, words: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 RULE = "样式表"
 BASE_STYLE = "基准"
 
-Kind = Literal["段落", "字符", "表格"]
+StyleForm = Literal["段落", "字符", "表格"]
 
 PAGE_LENGTHS: Final = ("纸宽", "纸高", "天头", "订口", "切口", "地脚", "页脚距")
 PAGE_COUNTS: Final = ("每页行数", "每行字数")
@@ -27,7 +27,7 @@ SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
 
 
-class Rule(Struct, frozen=True):
+class RuleBelow(Struct, frozen=True):
     """A line under a paragraph: its thickness and its distance from the text in twips. `form` is
     单线, or a double rule of which the thick line has the thickness (10.1).
     """
@@ -43,7 +43,7 @@ class Measure(Struct, frozen=True):
     switches bool; `basis` is the clause it comes from, 惯例, or "" where none was given.
     """
 
-    value: int | str | bool | Rule
+    value: int | str | bool | RuleBelow
     basis: str
     typed: str = ""
     """As the sheet has it: 37毫米, 2字."""
@@ -54,7 +54,7 @@ class Style(Struct, frozen=True):
 
     key: str
     name: str
-    kind: Kind
+    kind: StyleForm
     based_on: str | None
     next: str | None
     basis: str

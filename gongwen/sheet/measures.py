@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from .data import FONTS, SINGLE_LINE, Kind
+from .data import FONTS, SINGLE_LINE, StyleForm
 from .lengths import ALIGNMENTS, YES_NO, Scale, colour, font_size, length, percent
 
 _LENGTHS = ("行距", "段前", "段后", "左缩进", "右缩进", "首行缩进", "悬挂缩进", "右制表位", "字距")
@@ -21,7 +21,7 @@ _SWITCHES = (
     "中西文间距",
 )
 _TEXT_MEASURES = ("字体", "西文", "字号", "加粗", "颜色", "缩放", "字距")
-MEASURES: Final[Mapping[Kind, tuple[str, ...]]] = {
+MEASURES: Final[Mapping[StyleForm, tuple[str, ...]]] = {
     "字符": _TEXT_MEASURES,
     "段落": (
         *_TEXT_MEASURES,

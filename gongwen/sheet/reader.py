@@ -20,19 +20,19 @@ from .data import (
     PAGE_EXTRAS,
     PAGE_LENGTHS,
     WORDS,
-    Kind,
     Measure,
     Page,
-    Rule,
+    RuleBelow,
     Sheet,
     Style,
+    StyleForm,
     character_width,
 )
 from .layers import fault, layers_of
 from .lengths import Scale, colour, font_size, length
 from .measures import ABOUT, MEASURES, READERS, RULE_FORMS, RULE_MEASURES
 
-__all__ = ["Measure", "Page", "Rule", "Sheet", "Style", "load_sheet"]
+__all__ = ["Measure", "Page", "Sheet", "Style", "load_sheet"]
 
 
 def load_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
@@ -51,7 +51,7 @@ def load_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
 
 _UNMEASURED: Final = Scale(1, 1)
 _EXTRAS: Final = dict(zip(PAGE_EXTRAS, ("header", "letter_footer", "seal"), strict=True))
-_KINDS: Final[Mapping[str, Kind]] = {kind: kind for kind in MEASURES}
+_KINDS: Final[Mapping[str, StyleForm]] = {kind: kind for kind in MEASURES}
 
 
 class _Typed(Struct, frozen=True):
@@ -303,13 +303,13 @@ class _Reading:
     def _measured(
         self,
         key: str,
-        kind: Kind,
+        kind: StyleForm,
         name: str,
         typed: _Typed,
         scale: Scale,
         *,
         fonts: Mapping[str, str],
-    ) -> int | str | bool | Rule | None:
+    ) -> int | str | bool | RuleBelow | None:
         if name not in MEASURES[kind]:
             self._say(typed.place, f"{kind}样式“{key}”不能有“{name}”")
             return None
@@ -324,7 +324,7 @@ class _Reading:
             )
         return value
 
-    def _rule(self, key: str, typed: _Typed, scale: Scale) -> Rule | None:
+    def _rule(self, key: str, typed: _Typed, scale: Scale) -> RuleBelow | None:
         value = typed.value
         if not isinstance(value, source.Mapping) or any(n not in value for n in RULE_MEASURES):
             self._say(
@@ -345,4 +345,4 @@ class _Reading:
                 hint=f"线宽、距文字写磅或毫米；式样：{'、'.join(RULE_FORMS)}",
             )
             return None
-        return Rule(thickness, distance, shade, form)
+        return RuleBelow(thickness, distance, shade, form)

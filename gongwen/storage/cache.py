@@ -42,7 +42,9 @@ def program_mark() -> str:
     return total.hexdigest()
 
 
-def kept(file: Path | None, sources: Iterable[bytes], shape: Any, make: Callable[[], Made]) -> Made:
+def cached(
+    file: Path | None, sources: Iterable[bytes], shape: Any, make: Callable[[], Made]
+) -> Made:
     """What `make` makes of the sources, of the type `shape`; from `file` where the same program
     made it of the same ones. None = nothing is kept. What cannot be read or written is no fault.
     """

@@ -12,7 +12,7 @@ from typing import Any, Final
 from lxml import etree
 from msgspec import Struct
 
-from ..storage.cache import kept
+from ..storage.cache import cached
 from ..word.wordml import parse
 from .fault import TemplateFaultError, paragraph_at, words_of
 from .filling import MissingNameError, Reading, Step, filled, prepare
@@ -58,7 +58,7 @@ def compile_part(root: etree._Element, file: str, keep: Path | None = None) -> C
 
         return read_part(xml, root, file)
 
-    reading = kept(keep, [xml.encode()], Reading, read)
+    reading = cached(keep, [xml.encode()], Reading, read)
     ladder = {
         source: {style: frozenset(runs) for style, runs in styles.items()}
         for source, styles in reading.ladder.items()

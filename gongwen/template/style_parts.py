@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ..sheet.data import BASE_STYLE, SAME_AS_CHINESE, SINGLE_LINE, Rule, Sheet, Style
+from ..sheet.data import BASE_STYLE, SAME_AS_CHINESE, SINGLE_LINE, RuleBelow, Sheet, Style
 from ..sheet.lengths import eighths
 from ..sheet.measures import RULE_FORMS
 from ..word.wordml import NAMESPACES, quoteattr
@@ -75,7 +75,7 @@ def _q(text: str) -> str:
     return quoteattr(text)
 
 
-def _value(style: Style, name: str) -> int | str | bool | Rule | None:
+def _value(style: Style, name: str) -> int | str | bool | RuleBelow | None:
     measure = style.measures.get(name)
     return measure.value if measure else None
 
@@ -94,7 +94,7 @@ def _paragraph(sheet: Sheet, style: Style) -> str:
         _switch(style, "孤行控制", "widowControl"),
     ]
     rule = _value(style, "下边线")
-    if isinstance(rule, Rule):
+    if isinstance(rule, RuleBelow):
         parts.append(
             f'<w:pBdr><w:bottom w:val="{RULE_FORMS[rule.form]}" w:sz="{eighths(rule.thickness)}"'
             f' w:space="{round(rule.distance / 20)}" w:color="{rule.colour}"/></w:pBdr>'
@@ -127,7 +127,7 @@ def _spacing(style: Style) -> str:
     return _attributes("spacing", values.items())
 
 
-def _indents(style: Style) -> Iterable[tuple[str, int | str | bool | Rule | None]]:
+def _indents(style: Style) -> Iterable[tuple[str, int | str | bool | RuleBelow | None]]:
     yield "left", _value(style, "左缩进")
     yield "right", _value(style, "右缩进")
     yield "firstLine", _value(style, "首行缩进")

@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Composition, Section
+from ..composition import Composition, PageSection
 from ..document.tree import attachment_lists
 from ..document.values import one_line
 from ..problem import Problem
@@ -60,10 +60,10 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     )
 
 
-def _sections(placed: Sequence[Placed]) -> tuple[Section, ...]:
+def _sections(placed: Sequence[Placed]) -> tuple[PageSection, ...]:
     """Neighbours of one orientation in one section."""
     return tuple(
-        Section(tuple(block for _, block in group), landscape)
+        PageSection(tuple(block for _, block in group), landscape)
         for landscape, group in groupby(placed, key=lambda each: each[0])
     )
 

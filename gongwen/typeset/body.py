@@ -13,9 +13,9 @@ from ..document.blocks import (
     FeedbackNote,
     Item,
     LeadSentence,
+    PlanStage,
     Prose,
     Section,
-    Stage,
     Task,
 )
 from ..document.derived import has_tasks, has_units
@@ -67,7 +67,7 @@ def _blocks(step: Step, form: str, articles: bool, job: Job) -> Iterable[Block]:
     if isinstance(block, LeadSentence):
         lead = Run(with_stop(block.sentence), "领句")
         return _paragraphs("段落", (lead,), "", block.run_in)
-    if isinstance(block, Stage):
+    if isinstance(block, PlanStage):
         return _stage(step, block)
     if isinstance(block, Roster):
         return roster(block, job)
@@ -174,7 +174,7 @@ def _task(step: Step, task: Task, form: str, job: Job) -> list[Paragraph]:
     return [*paragraphs[:-1], _running_on(paragraphs[-1], text)] if text else paragraphs
 
 
-def _stage(step: Step, stage: Stage) -> list[Paragraph]:
+def _stage(step: Step, stage: PlanStage) -> list[Paragraph]:
     period = stage.printed_period()
     heading = stage.name + (bracketed(period) if period else "")
     return _headed(step, heading, stage.run_in)

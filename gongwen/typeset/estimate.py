@@ -26,7 +26,7 @@ _NEXT_LINE = 2
 """A paragraph under widow control leaves or takes over at least so many lines."""
 
 
-class Spot(Struct, frozen=True):
+class Standing(Struct, frozen=True):
     """Where a block stands. Pages count from 1; `top` is the upper edge of its first line and
     `bottom` the lower edge of its last, in twips from the upper edge of the type area of that page.
     `lines` are all of it (of a table its rows), `last_lines` those on its last page, `last_width`
@@ -59,7 +59,7 @@ def estimate(
     start: float = 0.0,
     keeping: bool = True,
     memory: Memory | None = None,
-) -> list[Spot]:
+) -> list[Standing]:
     """The spots of blocks that begin `start` twips below the upper edge of page 1.
 
     `keeping` = a paragraph that says so by its `fit` stays with the next, whole.
@@ -70,7 +70,7 @@ def estimate(
     ]
     measured = [_measure(block, sheet, memory) for block in styled]
     page = _Page(sheet.page.text_height, start)
-    spots: list[Spot] = []
+    spots: list[Standing] = []
     for index, each in enumerate(measured):
         if each.new_page and (index or start):
             page.turn()
@@ -185,7 +185,7 @@ class _Page:
         self.number += 1
         self.y, self.gap, self.fresh = 0.0, 0.0, True
 
-    def place(self, each: _Measured) -> Spot:
+    def place(self, each: _Measured) -> Standing:
         above = 0.0 if self.fresh else self.gap + each.before
         left = list(each.rows)
         first: tuple[int, float] | None = None
@@ -207,7 +207,7 @@ class _Page:
             above = each.header
         self.gap = each.after
         on_last = fitting
-        return Spot(*first, self.number, self.y, len(each.rows), on_last, each.last_width)
+        return Standing(*first, self.number, self.y, len(each.rows), on_last, each.last_width)
 
     def _fitting(self, rows: Sequence[float], above: float, each: _Measured) -> int:
         """How many of the rows stand on this page."""

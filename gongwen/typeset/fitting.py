@@ -9,13 +9,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from ..composition import Block, Composition, Imprint, Paragraph, Section, Table
+from ..composition import Block, Composition, Imprint, PageSection, Paragraph, Table
 from ..problem import Level, Place, Problem, problem_at
 from ..sheet.data import Sheet
 from .estimate import estimate
 from .heights import header_height
 from .job import Job
-from .signature_page import Part, is_of, to_text
+from .signature_page import SignedText, is_of, to_text
 
 RULE: Final = "版面"
 
@@ -32,14 +32,14 @@ def fit(composition: Composition, job: Job, sheet: Sheet) -> tuple[Composition, 
         return composition, problems
     section, *more = composition.sections
     count = _first_part(section.blocks, sheet)
-    part = Part(section.blocks[:count], sheet, start)
+    part = SignedText(section.blocks[:count], sheet, start)
     if part.closing is None:
         return composition, problems
     fitted = part.fitted()
     if fitted is None:  # to hold it to the text would take the text off page 1
         problems.append(_stands_alone(part, job))
     blocks = (*(part.blocks if fitted is None else part.held(fitted)), *section.blocks[count:])
-    sections = (Section(blocks, section.landscape), *more)
+    sections = (PageSection(blocks, section.landscape), *more)
     return replace(composition, sections=sections), problems
 
 
@@ -65,7 +65,7 @@ def _recipients_moved(
     if recipients and job.document.recipients is not None:
         imprint = composition.imprint or Imprint("", "", "", "", "")
         imprint = replace(imprint, recipients=job.line(job.document.recipients))
-        sections = (Section(kept, section.landscape), *more)
+        sections = (PageSection(kept, section.landscape), *more)
         composition = replace(composition, sections=sections, imprint=imprint)
     if not _text_on_page_1(composition, sheet, start):
         problems.append(
@@ -90,7 +90,7 @@ def _text_on_page_1(composition: Composition, sheet: Sheet, start: float) -> boo
     return not spots or spots[-1].page == 1
 
 
-def _stands_alone(part: Part, job: Job) -> Problem:
+def _stands_alone(part: SignedText, job: Job) -> Problem:
     """The signature could not be brought to a page with text."""
     closing = part.closing or 0
     spots = part.spots()
@@ -115,7 +115,7 @@ def _stands_alone(part: Part, job: Job) -> Problem:
     )
 
 
-def _hint(part: Part, page: int) -> str:
+def _hint(part: SignedText, page: int) -> str:
     if isinstance(part.blocks[(part.closing or 1) - 1], Table):
         return "表格后面加一段正文，或者把表格放到附件里"
     if page == 2:

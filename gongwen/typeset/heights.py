@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..composition import HeaderZone, Paragraph
-from ..sheet.data import BASE_STYLE, SINGLE_LINE, Rule, Sheet
+from ..sheet.data import BASE_STYLE, SINGLE_LINE, RuleBelow, Sheet
 
 MARK = "发文机关标志"
 LETTER_MARK = "信函标志"
@@ -38,7 +38,7 @@ def rule_height(style: str, sheet: Sheet) -> float:
     """The line under a paragraph, with its distance from the text."""
     measure = sheet.measure(style, "下边线")
     rule = measure.value if measure else None
-    return float(rule.distance + rule.thickness) if isinstance(rule, Rule) else 0.0
+    return float(rule.distance + rule.thickness) if isinstance(rule, RuleBelow) else 0.0
 
 
 def line_with_room(style: str, sheet: Sheet) -> float:
@@ -96,6 +96,6 @@ def _letter_head(zone: HeaderZone, sheet: Sheet) -> float:
     """How far the mark of a letter and its double rule, in the header, reach into the type area."""
     measure = sheet.styles[zone.mark_style].measures.get("下边线")
     rule = measure.value if measure else None
-    below = rule.thickness * 2 + rule.distance if isinstance(rule, Rule) else 0
+    below = rule.thickness * 2 + rule.distance if isinstance(rule, RuleBelow) else 0
     marks = _marks_height(zone, sheet)
     return max(0.0, sheet.page.header + marks + below - sheet.page.top)

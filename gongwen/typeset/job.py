@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from ..document.parts import Document, Stage
+from ..document.parts import Document, DraftStage
 from ..document.values import UnitsTyped
 from ..kinds import Kind
 from ..library.pictures import VettedPicture
 from ..registry.reader import Registry, UnitList, UnitReference, read_units
 
-FINAL: Stage = "印发稿"
+FINAL: DraftStage = "印发稿"
 
 
 class Measures(Struct, frozen=True):
@@ -52,7 +52,7 @@ class Job(Struct, frozen=True):
     """One document at one stage."""
 
     document: Document
-    stage: Stage
+    stage: DraftStage
     kind: Kind
     registry: Registry
     measures: Measures

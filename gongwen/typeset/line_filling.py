@@ -26,7 +26,7 @@ class Filled(Struct, frozen=True):
     last: float
 
 
-class _Room(Struct, frozen=True):
+class _LineRoom(Struct, frozen=True):
     """Left edges of the first and the other lines, the right edge, tab stops: twips. Whether Latin
     words may be broken.
     """
@@ -88,7 +88,7 @@ def _segments(characters: _Characters) -> Sequence[_Characters]:
     return found
 
 
-def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> _Room:
+def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> _LineRoom:
     def measure(name: str) -> int:
         found = sheet.measure(paragraph.style, name)
         return found.value if found and isinstance(found.value, int) else 0
@@ -102,10 +102,10 @@ def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> _Room:
         right = right if geometry.right is None else geometry.right
         first = first if geometry.first_line is None else geometry.first_line
         stops = tuple(sorted(geometry.tabs, key=lambda stop: stop.position))
-    return _Room(left + first, left, width - right, stops, paragraph.long_words == "broken")
+    return _LineRoom(left + first, left, width - right, stops, paragraph.long_words == "broken")
 
 
-def _fill_line(characters: _Characters, room: _Room, start: float) -> Filled:
+def _fill_line(characters: _Characters, room: _LineRoom, start: float) -> Filled:
     """Fill one typed line; `start` is where its first line begins."""
     text, widths = characters
     reach = [0.0, *accumulate(widths)]
@@ -130,7 +130,7 @@ def _fill_line(characters: _Characters, room: _Room, start: float) -> Filled:
     return Filled(lines, x)
 
 
-def _after_tab(x: float, piece: float, room: _Room) -> float:
+def _after_tab(x: float, piece: float, room: _LineRoom) -> float:
     """Where what follows a tab begins: at the next tab stop, or before it where the stop centres
     or aligns on the right a piece of this width. The hanging indent is a stop too.
     """

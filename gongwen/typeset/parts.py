@@ -13,10 +13,10 @@ from ..document.values import as_lines
 from ..paper.words import bracketed
 from .body import body
 from .closing import attachment_note, attendance, notes
-from .companion import with_company
 from .feedback import FORM_TITLE, feedback_form
 from .header_zone import notices, printed_number
 from .job import FINAL, Job
+from .kept_with_signature import with_company
 from .signature import signature, signature_lines
 from .title_lines import note_lines, title_lines
 

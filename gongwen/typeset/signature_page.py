@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from ..composition import Block, Fit, Paragraph
 from ..sheet.data import Sheet
-from .companion import tied
-from .estimate import Memory, Spot, estimate
+from .estimate import Memory, Standing, estimate
+from .kept_with_signature import tied
 from .line_filling import fill
 
 _SIGNATURE: Final = frozenset(
@@ -71,7 +71,7 @@ def is_of(block: Block, styles: frozenset[str] | tuple[str, ...]) -> bool:
     return isinstance(block, Paragraph) and block.style in styles
 
 
-class Part(Struct, frozen=True):
+class SignedText(Struct, frozen=True):
     """The text with its signature. `start` = where it begins on page 1, twips."""
 
     blocks: tuple[Block, ...]
@@ -126,7 +126,7 @@ class Part(Struct, frozen=True):
         """
         made = list(blocks)
         spots = self._spots(blocks, keeping=True)
-        for index in range(self._companions(), len(made) - 1):
+        for index in range(self._company_begins(), len(made) - 1):
             block = made[index]
             if not isinstance(block, Paragraph):
                 made[index] = tied(block)
@@ -140,7 +140,7 @@ class Part(Struct, frozen=True):
                 made[index] = _with(block, keep_next=whole, widow_control=two)
         return tuple(made)
 
-    def _companions(self) -> int:
+    def _company_begins(self) -> int:
         """Where that begins which keeps the signature company whatever the estimate says: 附件说明,
         or the last of the text.
         """
@@ -186,7 +186,7 @@ class Part(Struct, frozen=True):
                     made, count = (*made[:index], closer, *made[index + 1 :]), count + 1
                     yield made
 
-    def _page_to_pitch(self, spots: Sequence[Spot]) -> int:
+    def _page_to_pitch(self, spots: Sequence[Standing]) -> int:
         """The page that the text ends on; the one before where the signature is there too."""
         closing = self.closing or 0
         ends = spots[closing - 1].last_page
@@ -274,10 +274,10 @@ class Part(Struct, frozen=True):
     def _replaced(self, index: int, block: Block) -> tuple[Block, ...]:
         return (*self.blocks[:index], block, *self.blocks[index + 1 :])
 
-    def _spots(self, blocks: tuple[Block, ...], *, keeping: bool = False) -> list[Spot]:
+    def _spots(self, blocks: tuple[Block, ...], *, keeping: bool = False) -> list[Standing]:
         return estimate(blocks, self.sheet, start=self.start, keeping=keeping, memory=self.memory)
 
-    def spots(self) -> list[Spot]:
+    def spots(self) -> list[Standing]:
         """Where the blocks stand as the styles say."""
         return self._spots(self.blocks)
 

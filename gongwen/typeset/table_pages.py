@@ -13,7 +13,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Block, Cell, Composition, Imprint, Paragraph, Run, Section, Table
+from ..composition import Block, Cell, Composition, Imprint, PageSection, Paragraph, Run, Table
 from ..sheet.data import Page, Sheet
 from .estimate import estimate
 from .heights import header_height, line_pitch, switch_of
@@ -55,7 +55,7 @@ def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
     return height + around * (rows + bool(lists))
 
 
-def _fitted(section: Section, sheet: Sheet, start: float, foot: float) -> Section:
+def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> PageSection:
     if not any(isinstance(block, Table) for block in section.blocks):
         return section
     turned = replace(sheet, page=_turned(sheet.page)) if section.landscape else sheet
@@ -65,7 +65,7 @@ def _fitted(section: Section, sheet: Sheet, start: float, foot: float) -> Sectio
             continue
         first = _page_head(blocks, index, sheet)
         spots = estimate(blocks[first : index + 1], turned, start=0.0 if first else start)
-        room = _Room(turned.page.text_height, spots[-1].top)
+        room = _PageRoom(turned.page.text_height, spots[-1].top)
         table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
@@ -77,7 +77,7 @@ def _fitted(section: Section, sheet: Sheet, start: float, foot: float) -> Sectio
     return replace(section, blocks=tuple(blocks))
 
 
-class _Room(Struct, frozen=True):
+class _PageRoom(Struct, frozen=True):
     """The page's height, and where on its page a table begins. Twips."""
 
     page: float
@@ -115,7 +115,7 @@ def _until_new_page(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Block]:
         yield block
 
 
-def _shortened(table: Table, sheet: Sheet, room: _Room, below: float) -> Table:
+def _shortened(table: Table, sheet: Sheet, room: _PageRoom, below: float) -> Table:
     """A form without those of its spare rows that do not fit its page above what stands below; the
     others share what room is left.
     """
@@ -130,7 +130,7 @@ def _shortened(table: Table, sheet: Sheet, room: _Room, below: float) -> Table:
     return replace(table, rows=table.rows[:keep], heights=held, spare=0)
 
 
-def _paged(table: Table, sheet: Sheet, room: _Room) -> Table:
+def _paged(table: Table, sheet: Sheet, room: _PageRoom) -> Table:
     counted = Counted()
     heights = row_heights(table, sheet, counted)
     if room.top + sum(heights) + _DOUBT * len(heights) <= room.page:
@@ -146,7 +146,7 @@ def _paged(table: Table, sheet: Sheet, room: _Room) -> Table:
     return _begun_anew(table, sheet, room, counted)
 
 
-def _begun_anew(table: Table, sheet: Sheet, room: _Room, counted: Counted) -> Table:
+def _begun_anew(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Table:
     """The table with its merged cells begun anew on every page, and below a row that goes on
     there; its rows held at heights at which the pages surely begin so: those of a page share the
     room in which the next row could stand.

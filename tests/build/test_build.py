@@ -15,7 +15,7 @@ from gongwen.build import run as building
 from gongwen.build import workers as making
 from gongwen.build.pipeline import Made, Request, make
 from gongwen.build.run import build
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.library.documents import UnknownNameError, chosen, documents_in
 from gongwen.problem import Level, as_text
 from tests.project import DRAFT, FINAL, ROOT, outputs, project
@@ -498,10 +498,10 @@ def test_a_fault_of_ours_costs_one_document_and_is_kept(
 ) -> None:
     options = project(tmp_path)
 
-    def faulty(request: Request, workshop: Workshop) -> Made:
+    def faulty(request: Request, shared: Shared) -> Made:
         if request.path.stem == "清淤":
             raise ZeroDivisionError("甲")
-        return make(request, workshop)
+        return make(request, shared)
 
     monkeypatch.setattr(making, "make", faulty)
     report = build(options)

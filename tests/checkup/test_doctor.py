@@ -13,7 +13,7 @@ import pytest
 
 from gongwen.checkup import computer as checkup
 from gongwen.checkup.computer import examine
-from gongwen.checkup.finding import Finding
+from gongwen.checkup.finding import Diagnosis
 from tests.workplace import start, surroundings, workplace
 
 
@@ -134,13 +134,13 @@ def test_a_missing_environment_is_said_and_left_so(office: Path) -> None:
 
 
 def test_fonts_are_found_by_either_name(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fonts() -> Finding:
+    def fonts() -> Diagnosis:
         return list(examine(office))[-1]
 
     monkeypatch.setattr("gongwen.checkup.pdf.find_fonts", lambda root: None)
     names = "FZXiaoBiaoSong-B05S\nFangSong_GB2312\n楷体_GB2312\nSimHei\nSimSun"
     monkeypatch.setattr(checkup, "_font_names", names.casefold)
-    assert fonts() == Finding("正常", "公文用的字体都有")
+    assert fonts() == Diagnosis("正常", "公文用的字体都有")
     monkeypatch.setattr(checkup, "_font_names", names.replace("SimHei", "").casefold)
     assert fonts().said == "这台电脑没有字体：黑体"
     monkeypatch.setattr(checkup, "_font_names", lambda: None)

@@ -99,7 +99,7 @@ def test_a_typed_section_closes_the_pasted_ones() -> None:
 def test_text_within_a_typed_section() -> None:
     text = "- 节: 甲\n  正文: |\n    （一）乙\n    丙\n- 阶段:\n  - 阶段: 丁\n    正文: |\n      1.戊；\n      2.己。\n"
     document = made("正文:\n" + text)
-    assert shape(document.body) == "甲[乙[丙]] Stages"
+    assert shape(document.body) == "甲[乙[丙]] PlanStages"
     assert shape(tuple(blocks_of(document.body))[-1:]) == "<戊； 己。>"
 
 

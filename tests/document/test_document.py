@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.document.blocks import Items, Prose, Section, Stages, Task
+from gongwen.document.blocks import Items, PlanStages, Prose, Section, Task
 from gongwen.document.parts import Document
 from gongwen.document.read import read_document
 from gongwen.document.rosters import Duties, Roster, split_person
@@ -426,10 +426,10 @@ def test_blocks_are_what_they_say() -> None:
         ("完成时限", "时限"),
         ("牵头", "牵头单位"),
     ]
-    task, stages = of[Task], of[Stages]
+    task, stages = of[Task], of[PlanStages]
     assert isinstance(task, Task)
     assert [(t.text, t.indicator) for t in task.targets] == [("建成10处", None), (None, "书屋")]
-    assert isinstance(stages, Stages)
+    assert isinstance(stages, PlanStages)
     assert [stage.printed_period() for stage in stages.stages] == ["2026年3月—2027年3月", "年底"]
     assert isinstance(of[Items], Items)
 
@@ -579,5 +579,5 @@ def test_the_period_of_a_stage(dates: str, printed: str) -> None:
         f"文种: 通知\n标题: 关于读书节的通知\n正文: [{{阶段: [{{阶段: 发动, {dates}, 接排: 略。}}]}}]"
     )
     (stages,) = document.body
-    assert isinstance(stages, Stages)
+    assert isinstance(stages, PlanStages)
     assert [stage.printed_period() for stage in stages.stages] == [printed]

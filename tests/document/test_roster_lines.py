@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.build.pipeline import Request, check
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from tests.project import ROOT, project
 
 ALONE = (
@@ -32,28 +32,28 @@ RUN_ON = {
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
     folder = tmp_path_factory.mktemp("roster")
     options = project(folder)
     registry = ROOT / "content" / "机构.yaml"
     (options.content / "机构.yaml").write_bytes(registry.read_bytes())
-    return Workshop(folder, options.content)
+    return Shared(folder, options.content)
 
 
-def hints(line: str, workshop: Workshop) -> list[str]:
+def hints(line: str, shared: Shared) -> list[str]:
     """What 人员写法 says to do about one line of a roster."""
-    path = workshop.content / "名单.yaml"
+    path = shared.content / "名单.yaml"
     roster = f'正文:\n- 名单:\n  - 角色: 成员\n    人员:\n    - "{line}"\n'
     path.write_text(f"文种: 通知\n标题: 关于名单的通知\n{roster}", encoding="utf-8")
-    problems = check(Request(Path(path), None, ()), workshop).problems
+    problems = check(Request(Path(path), None, ()), shared).problems
     return [each.hint for each in problems if each.rule == "人员写法"]
 
 
 @pytest.mark.parametrize("line", ALONE)
-def test_a_post_may_stand_alone(line: str, workshop: Workshop) -> None:
-    assert hints(line, workshop) == []
+def test_a_post_may_stand_alone(line: str, shared: Shared) -> None:
+    assert hints(line, shared) == []
 
 
 @pytest.mark.parametrize("line", RUN_ON)
-def test_a_name_that_runs_into_its_post(line: str, workshop: Workshop) -> None:
-    assert hints(line, workshop) == [RUN_ON[line]]
+def test_a_name_that_runs_into_its_post(line: str, shared: Shared) -> None:
+    assert hints(line, shared) == [RUN_ON[line]]

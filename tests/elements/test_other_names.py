@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.document.blocks import Section, Stage, Task
+from gongwen.document.blocks import PlanStage, Section, Task
 from gongwen.document.parts import Document
 from gongwen.document.rosters import Role
 from gongwen.elements.element import Element
@@ -46,7 +46,7 @@ def test_every_name_leads_to_the_first_key_there_is(typed: str) -> None:
         (Task, "责任部门", "责任单位"),
         (Task, "完成时限", "时限"),
         (Task, "目标任务", "目标"),
-        (Stage, "开始时间", "起"),
+        (PlanStage, "开始时间", "起"),
         (Role, "成员单位", "单位"),
     ],
 )

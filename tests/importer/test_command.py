@@ -8,7 +8,7 @@ import pytest
 
 from gongwen import commands
 from gongwen.build.pipeline import Request, check
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.cli import main
 from gongwen.problem import Level
 from gongwen.registry.reader import load_registry
@@ -141,7 +141,7 @@ def test_what_is_imported_can_be_built(tmp_path: Path) -> None:
     source = write(tmp_path, "旧文.txt")
     assert run(source, "-o", "清淤通知", content=options.content) == 0
     request = Request(options.content / "清淤通知.yaml", None, ())
-    checked = check(request, Workshop(options.root, options.content))
+    checked = check(request, Shared(options.root, options.content))
     assert not [problem for problem in checked.problems if problem.level is Level.ERROR]
 
 

@@ -12,7 +12,7 @@ from gongwen.importer.assemble import Imported, assemble
 from gongwen.importer.frames import without_frames
 from gongwen.importer.header import NUMBER
 from gongwen.importer.mark import find_mark
-from gongwen.importer.pieces import Cell, Paragraph, Piece, Source, Table
+from gongwen.importer.pieces import Piece, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
 from gongwen.importer.tree import plain
 
@@ -195,7 +195,7 @@ def test_half_width_punctuation_among_recipients_stays_as_typed() -> None:
     ],
 )
 def test_the_first_line_of_a_title_is_no_mark(lines: tuple[str, ...]) -> None:
-    assert find_mark([Paragraph(line, 1) for line in lines], 0, NUMBER) is None
+    assert find_mark([SourceParagraph(line, 1) for line in lines], 0, NUMBER) is None
 
 
 PAGE = """\
@@ -254,8 +254,8 @@ def test_facts_and_buttons_copied_as_lines() -> None:
     assert {each.why for each in found.left_out} >= {"网页的导航、页脚等"}
 
 
-def row(*texts: str, merged: str = "") -> tuple[Cell, ...]:
-    return tuple(Cell(text, merged if text == texts[-1] else "") for text in texts)
+def row(*texts: str, merged: str = "") -> tuple[SourceCell, ...]:
+    return tuple(SourceCell(text, merged if text == texts[-1] else "") for text in texts)
 
 
 def test_tables_that_only_place_the_mark_the_signatures_and_the_imprint() -> None:
@@ -264,15 +264,15 @@ def test_tables_that_only_place_the_mark_the_signatures_and_the_imprint() -> Non
         "旧文.docx",
         "段",
         [
-            Table(
+            SourceTable(
                 (
                     row("云溪市水务局", "文件"),
-                    (Cell("云溪市财政局"), Cell("文件", "above")),
+                    (SourceCell("云溪市财政局"), SourceCell("文件", "above")),
                 ),
                 next(number),
             ),
             *(
-                Paragraph(text, next(number))
+                SourceParagraph(text, next(number))
                 for text in (
                     "云水联〔2026〕4号",
                     "关于下达2026年投资计划的通知",
@@ -280,16 +280,16 @@ def test_tables_that_only_place_the_mark_the_signatures_and_the_imprint() -> Non
                     "请认真落实。",
                 )
             ),
-            Table(
+            SourceTable(
                 (
                     row("云溪市水务局", "云溪市财政局"),
                     row("2026年3月2日", ""),
                 ),
                 next(number),
             ),
-            Table(
+            SourceTable(
                 (
-                    (Cell("抄送：市委办公室。"), Cell("抄送：市委办公室。", "left")),
+                    (SourceCell("抄送：市委办公室。"), SourceCell("抄送：市委办公室。", "left")),
                     row("云溪市水务局办公室", "2026年3月3日印发"),
                 ),
                 next(number),
@@ -307,5 +307,5 @@ def test_tables_that_only_place_the_mark_the_signatures_and_the_imprint() -> Non
 
 def test_a_table_of_units_and_dates_in_a_text_stays_one() -> None:
     rows = (row("责任单位", "完成时间"), row("市水务局", "2026年3月2日"))
-    pieces: list[Piece] = [Table(rows, 1)]
+    pieces: list[Piece] = [SourceTable(rows, 1)]
     assert without_frames(pieces) == pieces

@@ -10,7 +10,7 @@ import pytest
 
 from gongwen.importer.assemble import assemble
 from gongwen.importer.body import read_body
-from gongwen.importer.pieces import Cell, Look, Paragraph, Piece, Source, Table
+from gongwen.importer.pieces import Look, Piece, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
 from gongwen.importer.responsibility import bracket_fields, choose_wording
 from gongwen.importer.tree import plain
@@ -23,7 +23,7 @@ def body(pieces: list[Piece]) -> tuple[Any, list[str]]:
 
 
 def lines(text: str) -> list[Piece]:
-    return [Paragraph(line, number) for number, line in enumerate(text.splitlines(), 1)]
+    return [SourceParagraph(line, number) for number, line in enumerate(text.splitlines(), 1)]
 
 
 def test_headings_that_lost_number_and_face() -> None:
@@ -71,14 +71,14 @@ def test_short_lines_that_are_no_headings(text: str) -> None:
 
 def test_headings_by_face_hold_what_is_numbered_under_them() -> None:
     heavy, light = Look(style="Normal", bold=True, size=16), Look(style="Normal", size=16)
-    cells = ((Cell("阶段"), Cell("时间")), (Cell("自查"), Cell("6月")))
+    cells = ((SourceCell("阶段"), SourceCell("时间")), (SourceCell("自查"), SourceCell("6月")))
     found, _ = body(
         [
-            Paragraph("检查内容", 1, heavy),
-            Paragraph("（一）责任落实情况。重点检查制度。", 2, light),
-            Paragraph("（二）隐患整改情况。重点检查闭环。", 3, light),
-            Paragraph("进度安排", 4, heavy),
-            Table(cells, 5),
+            SourceParagraph("检查内容", 1, heavy),
+            SourceParagraph("（一）责任落实情况。重点检查制度。", 2, light),
+            SourceParagraph("（二）隐患整改情况。重点检查闭环。", 3, light),
+            SourceParagraph("进度安排", 4, heavy),
+            SourceTable(cells, 5),
         ]
     )
     assert [(each["节"], each["编号"]) for each in found] == [
@@ -93,10 +93,10 @@ def test_numbers_that_count_on_stay_outside_an_unnumbered_heading() -> None:
     heading = Look(outline=1)
     found, messages = body(
         [
-            Paragraph("（一）疏浚河道。年内完成。", 1),
-            Paragraph("（二）加固堤防。年内完成。", 2),
-            Paragraph("其他", 3, heading),
-            Paragraph("（三）巡查河道。每月一次。", 4),
+            SourceParagraph("（一）疏浚河道。年内完成。", 1),
+            SourceParagraph("（二）加固堤防。年内完成。", 2),
+            SourceParagraph("其他", 3, heading),
+            SourceParagraph("（三）巡查河道。每月一次。", 4),
         ]
     )
     assert [each.get("节") for each in found] == ["疏浚河道", "加固堤防", "其他", "巡查河道"]
@@ -127,12 +127,12 @@ def test_blanks_that_make_no_table() -> None:
 
 
 def test_sideways_merges_are_told_and_their_text_kept() -> None:
-    left = Cell("合计：3处", "left")
-    table = Table(
+    left = SourceCell("合计：3处", "left")
+    table = SourceTable(
         (
-            (Cell("片区"), Cell("热源"), Cell("企业")),
-            (Cell("城东"), Cell("东郊"), Cell("热力公司")),
-            (Cell("合计：3处"), left, left),
+            (SourceCell("片区"), SourceCell("热源"), SourceCell("企业")),
+            (SourceCell("城东"), SourceCell("东郊"), SourceCell("热力公司")),
+            (SourceCell("合计：3处"), left, left),
         ),
         1,
     )
@@ -205,7 +205,7 @@ def test_wrapped_lines_and_links_of_markdown() -> None:
         "\n\n一、分解目标\n二、开展审计\n- 推广LED；\n- 换空调。\n"
     )
     source = read_content(content.encode(), ".md", "旧文.md")
-    assert [piece.text for piece in source.pieces if isinstance(piece, Paragraph)] == [
+    assert [piece.text for piece in source.pieces if isinstance(piece, SourceParagraph)] == [
         "关于做好节能工作的通知",
         "现就做好全市节能工作提出如下要求，详见方案。",
         *("一、分解目标", "二、开展审计", "推广LED；", "换空调。"),
@@ -216,7 +216,7 @@ def test_wrapped_lines_and_links_of_markdown() -> None:
 def test_headings_that_markdown_underlines() -> None:
     content = "关于预算执行的报告\n=====\n\n一、总体情况\n-----\n\n完成58亿元。\n\n---\n"
     source = read_content(content.encode(), ".md", "旧文.md")
-    found = [piece for piece in source.pieces if isinstance(piece, Paragraph)]
+    found = [piece for piece in source.pieces if isinstance(piece, SourceParagraph)]
     assert [(each.text, each.look.style) for each in found] == [
         ("关于预算执行的报告", "标题1"),
         ("一、总体情况", "标题2"),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.build.pipeline import Request, check, make
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.formats import formats
 from gongwen.importer.assemble import assemble
 from gongwen.importer.reading import read_content
@@ -29,21 +29,21 @@ EXAMPLES = [
 ]
 
 
-def both(path: Path, workshop: Workshop) -> tuple[Any, Any]:
+def both(path: Path, shared: Shared) -> tuple[Any, Any]:
     """The document built and imported, and what paper shows of it."""
     request = Request(path, None, (formats()["docx"],))
-    checked, made = check(request, workshop), make(request, workshop)
+    checked, made = check(request, shared), make(request, shared)
     assert checked.document is not None
     assert checked.kind is not None
     assert not made.refused, [p.message for p in made.problems if p.level is Level.ERROR]
-    sheet, _ = workshop.sheet(checked.document.sheet, Place(""))
+    sheet, _ = shared.sheet(checked.document.sheet, Place(""))
     assert sheet is not None
     job = Job(
         document=checked.document,
         stage=checked.stage,
         kind=checked.kind,
         registry=checked.registry,
-        measures=workshop.measures(sheet),
+        measures=shared.measures(sheet),
         pictures={},
     )
     built = next(iter(made.outputs.values()))
@@ -67,7 +67,7 @@ def without_blank_rows(tree: Any) -> Any:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_examples(path: Path) -> None:
-    found, wanted = both(path, Workshop(ROOT, ROOT / "content"))
+    found, wanted = both(path, Shared(ROOT, ROOT / "content"))
     assert without_blank_rows(found) == without_blank_rows(wanted)
     assert len(str(found)) > 1000
 
@@ -83,7 +83,7 @@ VARIANTS = [
 @pytest.mark.parametrize("path", VARIANTS, ids=lambda path: path.stem)
 def test_every_format(path: Path) -> None:
     """文件, 信函, 命令 and 纪要 in all that the variants show."""
-    found, wanted = both(path, Workshop(ROOT, ROOT / "tests" / "variants"))
+    found, wanted = both(path, Shared(ROOT, ROOT / "tests" / "variants"))
     if found["文种"] == "命令":
         assert "令" in found.pop("标题")  # not on paper, so the importer names the order itself
     if path.stem == "决定-条款体":
@@ -324,29 +324,29 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @cache
-def folder() -> tuple[tempfile.TemporaryDirectory[str], Workshop]:
-    """A scratch folder for the whole run, and its workshop with the templates loaded."""
+def folder() -> tuple[tempfile.TemporaryDirectory[str], Shared]:
+    """A scratch folder for the whole run, and its shared with the templates loaded."""
     scratch = tempfile.TemporaryDirectory()
-    return scratch, Workshop(ROOT, Path(scratch.name))
+    return scratch, Shared(ROOT, Path(scratch.name))
 
 
 @settings(max_examples=60)
 @given(documents())
 def test_any_document(tree: dict[str, Tree]) -> None:
-    _, workshop = folder()
-    path = workshop.content / "文.yaml"
+    _, shared = folder()
+    path = shared.content / "文.yaml"
     path.write_text(write_yaml(tree), encoding="utf-8")
-    found, wanted = both(path, workshop)
+    found, wanted = both(path, shared)
     assert found == wanted
 
 
 @settings(max_examples=60)
 @given(heads())
 def test_any_head(tree: dict[str, Tree]) -> None:
-    _, workshop = folder()
-    path = workshop.content / "文.yaml"
+    _, shared = folder()
+    path = shared.content / "文.yaml"
     path.write_text(write_yaml(tree), encoding="utf-8")
-    found, wanted = both(path, workshop)
+    found, wanted = both(path, shared)
     if tree["文种"] == "命令":
         assert found.pop("标题") == tree["标题"]
     assert found == wanted

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.importer.pieces import Look, Paragraph, Source, Table
+from gongwen.importer.pieces import Look, Source, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content, read_file
 from gongwen.pdf.office import find_office
 from gongwen.word.refusal import RefusedError
@@ -14,11 +14,11 @@ from tests.word_files import paragraph, word_file
 
 
 def texts(source: Source) -> list[str]:
-    return [piece.text for piece in source.pieces if isinstance(piece, Paragraph)]
+    return [piece.text for piece in source.pieces if isinstance(piece, SourceParagraph)]
 
 
-def table(source: Source) -> Table:
-    (found,) = (piece for piece in source.pieces if isinstance(piece, Table))
+def table(source: Source) -> SourceTable:
+    (found,) = (piece for piece in source.pieces if isinstance(piece, SourceTable))
     return found
 
 
@@ -26,8 +26,8 @@ def table(source: Source) -> Table:
 def test_encodings(encoding: str) -> None:
     source = read_content("关于清淤的通知\r\n\r\n　　请落实。\r\n".encode(encoding), ".txt", "文")
     assert source.pieces == [
-        Paragraph("关于清淤的通知", 1),
-        Paragraph("请落实。", 3, Look(blank=1)),
+        SourceParagraph("关于清淤的通知", 1),
+        SourceParagraph("请落实。", 3, Look(blank=1)),
     ]
 
 
@@ -39,10 +39,10 @@ def test_markdown() -> None:
         "文",
     )
     first, second, third, grid = source.pieces
-    assert isinstance(first, Paragraph)
-    assert isinstance(second, Paragraph)
-    assert isinstance(third, Paragraph)
-    assert isinstance(grid, Table)
+    assert isinstance(first, SourceParagraph)
+    assert isinstance(second, SourceParagraph)
+    assert isinstance(third, SourceParagraph)
+    assert isinstance(grid, SourceTable)
     assert (first.text, first.look.centred, first.look.outline) == ("清淤方案", True, 0)
     assert (second.text, second.look.outline) == ("一、目标", 1)
     assert (third.text, third.look.lead) == ("加强领导。各单位要重视。", 5)
@@ -67,7 +67,7 @@ PAGE = """\
 def test_a_web_page() -> None:
     source = read_content(PAGE.encode(), ".html", "文")
     assert texts(source) == ["清淤", "方案", "加强领导。各单位 要重视。"]
-    title, _, lead = (piece for piece in source.pieces if isinstance(piece, Paragraph))
+    title, _, lead = (piece for piece in source.pieces if isinstance(piece, SourceParagraph))
     assert (title.look.centred, title.look.bold, title.look.size) == (True, True, 18.0)
     assert (lead.look.lead, lead.look.blank) == (5, 1)
     assert [[(cell.text, cell.merged) for cell in row] for row in table(source).rows] == [
@@ -95,7 +95,7 @@ def test_word_paragraphs_and_looks() -> None:
         "<w:r><w:t>正文</w:t><w:tab/><w:t>续</w:t><w:br/><w:t>下一行</w:t></w:r></w:p>"
     )
     source = read_content(word_file(body, styles=styles), ".docx", "文")
-    first, second, third = (piece for piece in source.pieces if isinstance(piece, Paragraph))
+    first, second, third = (piece for piece in source.pieces if isinstance(piece, SourceParagraph))
     assert first.look == Look("mine", 1, centred=True, size=22.0)
     assert (second.text, second.look.lead) == ("领句。正文\t续", 3)
     assert (third.text, third.number) == ("下一行", 2)
@@ -138,7 +138,7 @@ def test_tracked_changes_are_accepted_and_remarks_kept() -> None:
     )
     assert texts(source) == ["请认真落实。"]
     (found,) = source.pieces
-    assert isinstance(found, Paragraph)
+    assert isinstance(found, SourceParagraph)
     assert found.remarks == ("批注：日期再核", "脚注：见附图")
     assert [problem.message for problem in source.problems] == [
         "文件里有2处修订痕迹，按已经接受读入",
@@ -197,7 +197,7 @@ def test_a_lead_is_counted_without_the_blanks_before_it() -> None:
         "<w:r><w:t>疏浚河道。</w:t></w:r></w:p>"
     )
     (piece,) = read_content(word_file(body), ".docx", "旧文.docx").pieces
-    assert isinstance(piece, Paragraph)
+    assert isinstance(piece, SourceParagraph)
     assert piece.look.lead == len("坚持标本兼治。")
 
 

@@ -15,11 +15,11 @@ import pytest
 
 from benchmarks import importing
 from gongwen.build.pipeline import Request, make
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.formats import formats
 from gongwen.importer.account import LOST
 from gongwen.importer.assemble import Imported, import_file
-from gongwen.importer.pieces import Paragraph, Source
+from gongwen.importer.pieces import Source, SourceParagraph
 from gongwen.importer.reading import read_file
 from gongwen.importer.tree import plain, texts
 from gongwen.importer.wording import read_date
@@ -42,7 +42,7 @@ def imported(path: Path) -> Imported:
 def source_texts(source: Source) -> list[str]:
     found: list[str] = []
     for piece in source.pieces:
-        if isinstance(piece, Paragraph):
+        if isinstance(piece, SourceParagraph):
             found.append(piece.text)
         else:
             found += [cell.text for row in piece.rows for cell in row if not cell.merged]
@@ -81,7 +81,7 @@ def built(path: Path, folder: Path) -> str:
     """The text of the document built from what was imported."""
     (folder / "文.yaml").write_text(imported(path).text, encoding="utf-8")
     request = Request(folder / "文.yaml", None, (formats()["docx"],))
-    made = make(request, Workshop(ROOT, folder))
+    made = make(request, Shared(ROOT, folder))
     assert not made.refused, [p.message for p in made.problems if p.level is Level.ERROR]
     return folded(docx_reading.text(next(iter(made.outputs.values()))))
 

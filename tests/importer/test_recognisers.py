@@ -10,7 +10,7 @@ from gongwen.importer.body import read_body
 from gongwen.importer.chrome import without_chrome
 from gongwen.importer.header import Header, is_recipients, read_header
 from gongwen.importer.leads import lead_sentences
-from gongwen.importer.pieces import Cell, Look, Paragraph, Source, Table
+from gongwen.importer.pieces import Look, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
 from gongwen.importer.responsibility import bracket_fields, line_field
 from gongwen.importer.roster import person_of
@@ -26,7 +26,7 @@ def source_of(text: str) -> Source:
     blank = 0
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
-            source.pieces.append(Paragraph(line.strip(), number, Look(blank=blank)))
+            source.pieces.append(SourceParagraph(line.strip(), number, Look(blank=blank)))
         blank = 0 if line.strip() else blank + 1
     return source
 
@@ -334,9 +334,9 @@ def test_a_time_that_would_be_printed_otherwise_stays_in_words() -> None:
 
 
 def test_lead_sentences_by_face_and_by_habit() -> None:
-    heavy = Paragraph("坚持预防为主。提前排查隐患，及时处置险情。", 1, Look(size=16, lead=7))
-    light = Paragraph("坚持预防为主。提前排查隐患，及时处置险情。", 2, Look(size=16))
-    bare = Paragraph("坚持预防为主。提前排查隐患，及时处置险情。", 3)
+    heavy = SourceParagraph("坚持预防为主。提前排查隐患，及时处置险情。", 1, Look(size=16, lead=7))
+    light = SourceParagraph("坚持预防为主。提前排查隐患，及时处置险情。", 2, Look(size=16))
+    bare = SourceParagraph("坚持预防为主。提前排查隐患，及时处置险情。", 3)
     assert lead_sentences([heavy, light]) == {0: 7}
     assert lead_sentences([bare, bare]) == {0: 7, 1: 7}
     assert lead_sentences([bare]) == {}
@@ -384,12 +384,12 @@ def test_articles() -> None:
 
 
 def test_tables_with_merged_cells() -> None:
-    above = Cell("疏浚", "above")
-    table = Table(
+    above = SourceCell("疏浚", "above")
+    table = SourceTable(
         (
-            (Cell("任务"), Cell("措施")),
-            (Cell("疏浚"), Cell("甲")),
-            (above, Cell("乙")),
+            (SourceCell("任务"), SourceCell("措施")),
+            (SourceCell("疏浚"), SourceCell("甲")),
+            (above, SourceCell("乙")),
         ),
         3,
     )
@@ -562,11 +562,11 @@ def test_a_whole_page() -> None:
 def test_headings_without_numbers_by_look_and_by_style() -> None:
     heavy, styled, text = Look(bold=True), Look("heading 2", 2), Look()
     pieces = [
-        Paragraph("工作目标", 1, heavy),
-        Paragraph("完成清淤。", 2, text),
-        Paragraph("工作措施", 3, styled),
-        Paragraph("加强巡查。", 4, text),
-        Paragraph("请认真落实。", 5, heavy),
+        SourceParagraph("工作目标", 1, heavy),
+        SourceParagraph("完成清淤。", 2, text),
+        SourceParagraph("工作措施", 3, styled),
+        SourceParagraph("加强巡查。", 4, text),
+        SourceParagraph("请认真落实。", 5, heavy),
     ]
     source = Source("旧文.docx", "段", list(pieces))
     assert plain(list(read_body(pieces, source).blocks)) == [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.build.pipeline import Request, check
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.document.blocks import Prose
 from gongwen.document.parts import Document, Numbered
 from gongwen.document.read import read_document
@@ -350,7 +350,7 @@ def test_what_a_quoted_table_is_made_from_is_told_there(content: Content) -> Non
         "通知.yaml",
         f"{ASKING}印发件: {{引自: 原稿.yaml, 取: 全文}}\n附件: [{{标题: 甲, 另附: 是}}]\n",
     )
-    checked = check(Request(path, None, ()), Workshop(content.root, content.root))
+    checked = check(Request(path, None, ()), Shared(content.root, content.root))
     said = [(p.file, p.line, p.message) for p in checked.problems if p.rule == "空内容"]
     assert said == [("原稿.yaml", 14, "没有“附件7”，责任分工表无从取数")]
 

@@ -16,7 +16,7 @@ from gongwen.measure.elements import Written, lay_out
 from gongwen.measure.faces import face_of
 from gongwen.measure.measurement import Measurement
 from gongwen.measure.norm import STANDARD
-from gongwen.measure.pages import Glyph, Page, Row, rows_of
+from gongwen.measure.pages import Glyph, MeasuredPage, Row, rows_of
 from gongwen.measure.reader import UnreadablePdfError, read_pages
 
 from .. import measures_page as table
@@ -36,9 +36,9 @@ def line(text: str, baseline: float, left: float = 28.0) -> list[Glyph]:
     ]
 
 
-def page(number: int, *lines: list[Glyph]) -> Page:
+def page(number: int, *lines: list[Glyph]) -> MeasuredPage:
     glyphs = tuple(glyph for each in lines for glyph in each)
-    return Page(number, 210.0, 297.0, glyphs, (), ())
+    return MeasuredPage(number, 210.0, 297.0, glyphs, (), ())
 
 
 def test_the_norm_is_that_of_the_standard() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.paper.numbering import DEFAULT_SCHEME, PADDING, Scheme, match_number, parse_marker
-from gongwen.paper.outline import Heading, Item, Plain, read
+from gongwen.paper.outline import Heading, OutlineItem, Plain, read
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
@@ -25,7 +25,7 @@ def shape(text: str, its_scheme: Scheme = DEFAULT_SCHEME) -> str:
         if isinstance(line, Heading):
             shapes.append(f"{'R' if line.run_in else 'H'}{line.level}")
         else:
-            shapes.append(f"I{line.level}" if isinstance(line, Item) else "P")
+            shapes.append(f"I{line.level}" if isinstance(line, OutlineItem) else "P")
     return " ".join(shapes)
 
 
@@ -66,8 +66,8 @@ def test_a_whole_text() -> None:
         Heading(1, "重点任务", "", 4, 2),
         Heading(2, "办好开幕式。", "市文旅局要选好场地，备好预案！各区配合。", 5, 1),
         Heading(2, "建好书屋。", "每个社区一处。", 6, 2),
-        Item(3, "选址。", 7, 1),
-        Item(3, "布置。", 8, 2),
+        OutlineItem(3, "选址。", 7, 1),
+        OutlineItem(3, "布置。", 8, 2),
     )
 
 
@@ -196,7 +196,7 @@ def test_nothing_is_lost(text: str, continuous: tuple[int, ...]) -> None:
             assert line.text == raw
             continue
         assert match_number(its_scheme.marker(line.level), raw) is not None
-        if isinstance(line, Item):
+        if isinstance(line, OutlineItem):
             assert raw.endswith(line.text)
         else:
             assert raw.endswith(line.run_in)
@@ -234,4 +234,4 @@ def test_published_documents_read_like_their_yaml_form(
     text = text[text.index(start) :].split("重点任务\n\n主要措施")[0]
     lines = read(text, its_scheme)
     assert sum(isinstance(line, Heading) for line in lines) == headings
-    assert sum(isinstance(line, Item) for line in lines) == items
+    assert sum(isinstance(line, OutlineItem) for line in lines) == items

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from gongwen.composition import Composition, Paragraph, Run, Section
+from gongwen.composition import Composition, PageSection, Paragraph, Run
 from gongwen.formats import docx
-from gongwen.measure.elements import Layout, lay_out
+from gongwen.measure.elements import LaidOut, lay_out
 from gongwen.measure.rendering import lacking, render_pages
 from gongwen.measure.written import written
 from gongwen.render.render import load_template
@@ -55,22 +55,22 @@ def sheet() -> Sheet:
 
 
 @pytest.fixture(scope="module")
-def layout(sheet: Sheet) -> Layout:
+def layout(sheet: Sheet) -> LaidOut:
     template = load_template(ROOT / "templates" / "文件.docx", sheet)
-    sections = (Section(tuple(_paragraphs())),)
+    sections = (PageSection(tuple(_paragraphs())),)
     content = docx.write(Composition("", None, sections, None), template)
     pages = render_pages({"行": content}, ROOT)["行"]
     return lay_out(written(paragraphs_of(open_bytes(content))), pages)
 
 
-def test_lines_are_broken_where_word_breaks_them(layout: Layout, sheet: Sheet) -> None:
+def test_lines_are_broken_where_word_breaks_them(layout: LaidOut, sheet: Sheet) -> None:
     paragraphs = _paragraphs()
     assert layout.lost == ()
     found = [len(element.rows) for element in layout.elements]
     assert found == [fill(each, sheet, sheet.page.text_width).lines for each in paragraphs]
 
 
-def test_justified_lines_end_at_the_right_edge(layout: Layout) -> None:
+def test_justified_lines_end_at_the_right_edge(layout: LaidOut) -> None:
     ends = [row.right for element in layout.of("段落") for row in element.rows[:-1]]
     assert len(ends) > 150
     near = [end for end in ends if abs(end - _RIGHT_EDGE) <= 0.2]

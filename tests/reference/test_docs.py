@@ -12,7 +12,7 @@ import pytest
 
 from gongwen import cli, reference
 from gongwen.build.pipeline import Request, check
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.commands import commands
 from gongwen.document.blocks import Prose
 from gongwen.document.parts import Document
@@ -155,7 +155,7 @@ def test_every_class_of_the_model_has_its_words_and_every_block_an_example() -> 
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Workshop:
+def shared(tmp_path: Path) -> Shared:
     """A content folder with the registry and what the examples refer to."""
     folder = tmp_path / "content"
     folder.mkdir()
@@ -165,7 +165,7 @@ def workshop(tmp_path: Path) -> Workshop:
     (folder / "_联系方式.yaml").write_text("- 联系人在通知末尾。\n", "utf-8")
     for name in ("印章.png", "示意图.png"):
         (folder / name).write_bytes(png())
-    return Workshop(ROOT, folder)
+    return Shared(ROOT, folder)
 
 
 def as_document(example: str) -> str:
@@ -186,10 +186,10 @@ def as_document(example: str) -> str:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_is_right_and_shows_what_it_is_for(name: str, workshop: Workshop) -> None:
-    path = workshop.content / "例.yaml"
+def test_an_example_is_right_and_shows_what_it_is_for(name: str, shared: Shared) -> None:
+    path = shared.content / "例.yaml"
     path.write_text(as_document(EXAMPLES[name]), "utf-8")
-    checked = check(Request(path, None, ()), workshop)
+    checked = check(Request(path, None, ()), shared)
     assert [as_text(problem) for problem in checked.problems] == []
     assert isinstance(checked.document, Document)
     shown = {type(element).__name__ for element in elements_of(checked.document)}

@@ -11,7 +11,16 @@ from lxml import etree
 from msgspec.structs import replace
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
-from gongwen.composition import Composition, Fit, Geometry, Paragraph, Run, Section, Table, TabStop
+from gongwen.composition import (
+    Composition,
+    Fit,
+    Geometry,
+    PageSection,
+    Paragraph,
+    Run,
+    Table,
+    TabStop,
+)
 from gongwen.render.render import Template, load_template, render
 from gongwen.template.fault import TemplateFaultError
 from gongwen.word.package import pack
@@ -56,7 +65,7 @@ def paragraphs(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def document_of(*blocks: Paragraph | Table) -> Composition:
-    return Composition("试", None, (Section(blocks),), None)
+    return Composition("试", None, (PageSection(blocks),), None)
 
 
 def canonical(root: etree._Element) -> str:
@@ -188,8 +197,8 @@ def test_a_long_address_is_set_left_at_its_place_in_the_schema(ready: Template) 
     address = "请发至zhengqiu@yunxi.example"
     long = paragraph("名单", address, geometry=Geometry(2000, tabs=(TabStop(2000),)))
     fitted = replace(paragraph("段落", address), fit=Fit(before=0, keep_next=True))
-    lying = Section((long, fitted, paragraph("段落", address)), landscape=True)
-    upright = Section((paragraph("段落", "电话0300-8866216"),))
+    lying = PageSection((long, fitted, paragraph("段落", address)), landscape=True)
+    upright = PageSection((paragraph("段落", "电话0300-8866216"),))
     body = body_of(render(replace(document_of(long), sections=(lying, upright)), ready))
     order = [[child.tag.removeprefix(W) for child in node] for node in body.iter(W + "pPr")]
     assert order[:4] == [
@@ -211,7 +220,7 @@ def test_a_link_longer_than_half_a_line_may_be_broken_at_a_line_s_end(ready: Tem
         ["pStyle", "keepNext", "wordWrap", "spacing"],
         ["pStyle"],
     ]
-    sections = (Section((paragraph("段落", address),), landscape=True), Section((long,)))
+    sections = (PageSection((paragraph("段落", address),), landscape=True), PageSection((long,)))
     body = body_of(render(replace(document_of(long), sections=sections), ready))
     first = next(body.iter(W + "pPr"))
     assert [child.tag.removeprefix(W) for child in first] == ["pStyle", "wordWrap", "sectPr"]
@@ -280,7 +289,9 @@ def test_landscape_pages_and_the_imprint_upright_again(ready: Template) -> None:
 
 
 def test_last_pages_may_be_landscape(ready: Template) -> None:
-    lying = Composition("试", None, (Section((paragraph("段落", "甲"),), landscape=True),), None)
+    lying = Composition(
+        "试", None, (PageSection((paragraph("段落", "甲"),), landscape=True),), None
+    )
     sizes = [size.get(W + "orient") for size in body_of(render(lying, ready)).iter(W + "pgSz")]
     assert sizes == ["landscape"]
 

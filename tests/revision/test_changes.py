@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gongwen.composition import Block, Cell, Composition, Section, Table
-from gongwen.revision.alignment import Unit, align
+from gongwen.composition import Block, Cell, Composition, PageSection, Table
+from gongwen.revision.alignment import ComparedBlock, align
 from gongwen.revision.changes import changes
 from gongwen.revision.comparison_table import comparison_table
 from gongwen.revision.numbers import split_number
@@ -99,7 +99,9 @@ def test_nothing_comes_of_nothing(blocks: list[Block]) -> None:
 @settings(max_examples=80)
 @given(changed())
 def test_every_block_is_accounted_for(pair: tuple[list[Block], list[Block]]) -> None:
-    units = [[Unit("段落", "", getattr(each, "text", "表")) for each in side] for side in pair]
+    units = [
+        [ComparedBlock("段落", "", getattr(each, "text", "表")) for each in side] for side in pair
+    ]
     matches = align(*units)
     assert sorted(m.new for m in matches if m.new is not None) == list(range(len(units[1])))
     stays = [m.old for m in matches if m.old is not None and not m.move]
@@ -137,7 +139,7 @@ def test_places() -> None:
     new = replace(
         FULL,
         header_zone=replace(FULL.header_zone, document_number="云政办发〔2026〕13号"),
-        sections=(Section(tuple(blocks)), *others),
+        sections=(PageSection(tuple(blocks)), *others),
         imprint=replace(FULL.imprint, copies="共印300份"),
     )
     assert lines(FULL, new)[::2] == [

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from gongwen.composition import Composition, Section
+from gongwen.composition import Composition, PageSection
 from gongwen.pdf.office import find_office
 from gongwen.render.render import render
 from gongwen.revision.redline import redline
@@ -33,7 +33,7 @@ def moved_rows() -> Composition:
     blocks[at] = replace(TABLE, rows=rows)
     blocks.insert(at - 2, blocks.pop(at))
     blocks.insert(9, paragraph("段落", "各区要在每季度末报送一次进展。"))
-    return replace(FULL, sections=(Section(tuple(blocks)), *others))
+    return replace(FULL, sections=(PageSection(tuple(blocks)), *others))
 
 
 PAIRS = {

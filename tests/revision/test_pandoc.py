@@ -11,7 +11,7 @@ import pypandoc  # type: ignore[import-untyped]
 import pytest
 from msgspec.structs import replace
 
-from gongwen.composition import Composition, Section
+from gongwen.composition import Composition, PageSection
 from gongwen.render.render import render
 from gongwen.revision.redline import redline
 from gongwen.word.package import pack
@@ -50,7 +50,7 @@ def edited() -> Composition:
     blocks.insert(9, paragraph("段落", "各区要在每季度末报送一次进展。"))
     blocks.append(blocks.pop(12))
     del blocks[15]
-    return replace(FULL, sections=(Section(tuple(blocks)), *others))
+    return replace(FULL, sections=(PageSection(tuple(blocks)), *others))
 
 
 PAIRS = {"改过的": (FULL, edited()), "改回来": (edited(), FULL)} | {

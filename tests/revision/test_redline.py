@@ -18,10 +18,10 @@ from gongwen.composition import (
     Composition,
     Geometry,
     Imprint,
+    PageSection,
     Paragraph,
     Picture,
     Run,
-    Section,
     Table,
 )
 from gongwen.render.render import render
@@ -35,7 +35,7 @@ READY = template()
 
 
 def of(*blocks: Block) -> Composition:
-    return Composition("试", None, (Section(blocks),), None)
+    return Composition("试", None, (PageSection(blocks),), None)
 
 
 def marked(
@@ -251,7 +251,7 @@ def test_any_pair(pair: tuple[list[Block], list[Block]], landscape: bool) -> Non
     first = of(*old)
     second = of(*new)
     if landscape and len(new) > 1:
-        parts = (Section(tuple(new[:1])), Section(tuple(new[1:]), landscape=True))
+        parts = (PageSection(tuple(new[:1])), PageSection(tuple(new[1:]), landscape=True))
         second = replace(second, sections=parts)
     marked(first, second)
 

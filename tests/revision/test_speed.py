@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 
-from gongwen.composition import Block, Composition, Section
+from gongwen.composition import Block, Composition, PageSection
 from gongwen.render.render import render
 from gongwen.revision.changes import changes
 from gongwen.revision.redline import redline
@@ -33,7 +33,7 @@ def pages(count: int, changed: int) -> tuple[Composition, Composition]:
     for _ in range(changed // 30):
         new.insert(chance.randrange(len(new)), new.pop(chance.randrange(len(new))))
         new.insert(chance.randrange(len(new)), paragraph("条目", sentence()))
-    return tuple(Composition("长文", None, (Section(tuple(x)),), None) for x in (old, new))  # type: ignore[return-value]
+    return tuple(Composition("长文", None, (PageSection(tuple(x)),), None) for x in (old, new))  # type: ignore[return-value]
 
 
 def seconds(count: int, changed: int) -> float:

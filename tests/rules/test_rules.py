@@ -9,8 +9,8 @@ import pytest
 
 from gongwen import rules
 from gongwen.build.pipeline import Request, check
-from gongwen.build.shared import Workshop
-from gongwen.document.parts import STAGES
+from gongwen.build.shared import Shared
+from gongwen.document.parts import DRAFT_STAGES
 from gongwen.document.read import read_document
 from gongwen.kinds import kinds
 from gongwen.problem import Level, Problem
@@ -47,7 +47,7 @@ def found(text: str, units: Registry | None = None, stage: str = "") -> list[Pro
     document, more = read_document(data, "文.yaml")
     assert [*problems, *more] == []
     assert document is not None
-    asked = next(each for each in STAGES if each == (stage or document.draft_stage))
+    asked = next(each for each in DRAFT_STAGES if each == (stage or document.draft_stage))
     kind = kinds()[document.kind]
     return rules.check(Context(document, asked, kind, units or registry(), {"文.yaml": text}))
 
@@ -305,11 +305,11 @@ imprint, which the pages they were copied from leave out.
 def test_real_documents_raise_no_false_alarm() -> None:
     if not (SHARED / "content").is_dir():
         pytest.skip("没有 shared/content，略过")
-    workshop = Workshop(Path(__file__).resolve().parents[2], SHARED / "content")
+    shared = Shared(Path(__file__).resolve().parents[2], SHARED / "content")
     told = {
         path.stem: [
             (problem.rule, problem.line)
-            for problem in check(Request(path, None, ()), workshop).problems
+            for problem in check(Request(path, None, ()), shared).problems
         ]
         for path in (SHARED / "content").glob("[!机_]*.yaml")
     }

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from gongwen.build.pipeline import Request, make
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.formats import Format
 from gongwen.formats.docx import write
 from gongwen.kinds import kinds
@@ -46,30 +46,30 @@ FORMATS = ("文件", "信函", "命令", "纪要")
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    return Workshop(ROOT, tmp_path_factory.mktemp("content"))
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    return Shared(ROOT, tmp_path_factory.mktemp("content"))
 
 
 @pytest.mark.parametrize("layout", FORMATS)
 @pytest.mark.parametrize("kind", kinds())
-def test_what_is_told_is_what_is_not_printed(kind: str, layout: str, workshop: Workshop) -> None:
+def test_what_is_told_is_what_is_not_printed(kind: str, layout: str, shared: Shared) -> None:
     for signed in (["署名"], ["签署"], ["署名", "签署"]):
         elements = {**ELEMENTS, **{key: SIGNED[key] for key in signed}}
         needed = kinds()[kind].elements["印发稿"]
         if not set(needed) <= {*elements, "标题", "正文", "发文机关"}:
             continue
-        printed, told = _made(kind, layout, [typed for typed, _ in elements.values()], workshop)
+        printed, told = _made(kind, layout, [typed for typed, _ in elements.values()], shared)
         lost = {key for key, (_, words) in elements.items() if words not in printed}
         assert lost == told
 
 
-def _made(kind: str, layout: str, typed: list[str], workshop: Workshop) -> tuple[str, set[str]]:
+def _made(kind: str, layout: str, typed: list[str], shared: Shared) -> tuple[str, set[str]]:
     """The text of a final document without its blanks, and the keys it is told are not printed."""
     head = f"文种: {kind}\n格式: {layout}\n稿本: 印发稿\n标题: 标题\n发文机关: 某机关\n正文: 略。\n"
-    path = workshop.content / f"{kind}.yaml"
+    path = shared.content / f"{kind}.yaml"
     path.write_text(head + "\n".join(typed) + "\n", encoding="utf-8")
     docx = Format("docx", write)
-    made = make(Request(path, None, (docx,), classified_allowed=True), workshop)
+    made = make(Request(path, None, (docx,), classified_allowed=True), shared)
     ((_, content),) = made.outputs.items()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         xml = "".join(

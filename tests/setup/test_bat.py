@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from gongwen.commands import command, commands
-from gongwen.document.parts import STAGES
+from gongwen.document.parts import DRAFT_STAGES
 from gongwen.library.skeleton import skeletons
 
 FILE = Path(__file__).resolve().parents[2] / "公文.bat"
@@ -68,7 +68,7 @@ def test_every_choice_does_what_it_says() -> None:
     python = "%PYTHON% build.py"
     assert called_for("新建") == [f'{python} new "--with=!WITH!" -- "!KIND!" "!NAME!"']
     assert called_for("只生成一份") == [f'{python} build -- "!NAME!"']
-    for stage in STAGES:
+    for stage in DRAFT_STAGES:
         assert called_for(f"做成{stage}") == [f"{python} build --stage {stage}"]
     assert called_for("比较") == [f'{python} diff -- "!NAME!"']
     assert called_for("保存一份") == [f'{python} save -- "!NAME!"']

@@ -105,7 +105,7 @@ def test_a_package_that_a_system_lacks_is_named(checkout: Path) -> None:
 def test_words_choose_computers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sysconfig, "get_platform", lambda: "win-amd64")
     assert len(offline.targets([])) == len(offline.SYSTEMS) * len(offline.PYTHONS)
-    assert offline.targets(["3.12", "windows"]) == [offline.Target("windows", "3.12")]
+    assert offline.targets(["3.12", "windows"]) == [offline.Platform("windows", "3.12")]
     with pytest.raises(SetUpError) as caught:
         offline.targets(["win7"])
     assert str(caught.value).splitlines() == [

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.problem import as_text
+from gongwen.sheet.data import RuleBelow
 from gongwen.sheet.lengths import Scale, colour, font_size, length, percent
-from gongwen.sheet.reader import Rule, load_sheet
+from gongwen.sheet.reader import load_sheet
 
 from ..compositions import STYLES, sheet_named
 
@@ -68,7 +69,7 @@ def test_document_number_and_red_rule_fill_one_row() -> None:
     for key in ("发文字号", "签发人", "签发人末行"):
         line, rule = sheet.measure(key, "行距"), sheet.measure(key, "下边线")
         assert line is not None and isinstance(line.value, int)
-        assert rule is not None and isinstance(rule.value, Rule)
+        assert rule is not None and isinstance(rule.value, RuleBelow)
         assert line.value + rule.value.distance + rule.value.thickness == sheet.page.row
         assert rule.value.colour == "FF0000"
 

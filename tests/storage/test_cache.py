@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import msgpack
 
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.problem import Place, Problem
 from gongwen.registry.reader import Registry
 from gongwen.storage import cache as keeping
-from gongwen.storage.cache import kept, program_mark
+from gongwen.storage.cache import cached, program_mark
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +30,7 @@ class Maker:
 
 
 def ask(file: Path | None, make: Maker, *sources: bytes) -> list[int]:
-    return kept(file, sources, list[int], make)
+    return cached(file, sources, list[int], make)
 
 
 def test_it_is_made_once(tmp_path: Path) -> None:
@@ -111,9 +111,9 @@ def test_the_program_s_mark_changes_with_a_file_of_it(
 
 def read_anew(root: Path, file: Path) -> tuple[Registry, list[Problem], object]:
     """A registry and a sheet as a new start reads them."""
-    workshop = Workshop(root, file.parent)
-    registry, problems = workshop.registry(file, file.name)
-    return registry, problems, workshop.sheet("示例机关", Place(""))
+    shared = Shared(root, file.parent)
+    registry, problems = shared.registry(file, file.name)
+    return registry, problems, shared.sheet("示例机关", Place(""))
 
 
 def test_registry_and_sheet_come_back_as_they_were_read(

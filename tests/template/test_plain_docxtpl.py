@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from gongwen.build.pipeline import Request, check
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.composition import Composition
 from gongwen.library.documents import documents_in
 from gongwen.render.drawing import Media
@@ -68,15 +68,15 @@ def by_template() -> dict[str, dict[str, Composition]]:
     """Every composition of ours and of the variants, special characters in all its texts."""
     found: dict[str, dict[str, Composition]] = {name: {} for name in TEMPLATES}
     found["文件"] |= {name: with_special_characters(made) for name, made in ALL.items()}
-    workshop = Workshop(ROOT, VARIANTS)
+    shared = Shared(ROOT, VARIANTS)
     for path in documents_in(VARIANTS):
-        for template, name, made in _typeset(path, workshop):
+        for template, name, made in _typeset(path, shared):
             found[template][name] = with_special_characters(made)
     return found
 
 
-def _typeset(path: Path, workshop: Workshop) -> Iterator[tuple[str, str, Composition]]:
-    checked = check(Request(path, None, (), classified_allowed=True), workshop)
+def _typeset(path: Path, shared: Shared) -> Iterator[tuple[str, str, Composition]]:
+    checked = check(Request(path, None, (), classified_allowed=True), shared)
     document, kind = checked.document, checked.kind
     assert document is not None and kind is not None, path.name
     job = Job(
@@ -84,7 +84,7 @@ def _typeset(path: Path, workshop: Workshop) -> Iterator[tuple[str, str, Composi
         stage=checked.stage,
         kind=kind,
         registry=checked.registry,
-        measures=workshop.measures(sheet_named("gbt9704")),
+        measures=shared.measures(sheet_named("gbt9704")),
         pictures=checked.pictures,
     )
     template = document.template or document.layout_format or kind.layout_format

@@ -16,7 +16,7 @@ from gongwen.composition import Block, Composition, Fit, Imprint, Paragraph
 from gongwen.problem import Problem, as_text
 from gongwen.sheet.reader import Sheet, load_sheet
 from gongwen.typeset import fitted, typeset
-from gongwen.typeset.estimate import Spot, estimate
+from gongwen.typeset.estimate import Standing, estimate
 from gongwen.typeset.fitting import fit
 from gongwen.typeset.heights import header_height
 
@@ -56,7 +56,7 @@ def fits(composition: Composition) -> dict[str, Fit]:
     }
 
 
-def spots(composition: Composition) -> list[Spot]:
+def spots(composition: Composition) -> list[Standing]:
     start = header_height(composition.header_zone, SHEET)
     return estimate(blocks_in(composition), SHEET, start=start)
 

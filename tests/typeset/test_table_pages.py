@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.composition import Block, Cell, Composition, Imprint, Paragraph, Run, Section, Table
+from gongwen.composition import (
+    Block,
+    Cell,
+    Composition,
+    Imprint,
+    PageSection,
+    Paragraph,
+    Run,
+    Table,
+)
 from gongwen.sheet.reader import Sheet, load_sheet
 from gongwen.typeset.table_pages import fit_tables, imprint_height
 from gongwen.typeset.table_rows import row_heights
@@ -48,7 +57,7 @@ def plan(groups: list[list[int]], name: str = "") -> Table:
 
 
 def fitted(*blocks: Block, landscape: bool = False, imprint: Imprint | None = None) -> list[Block]:
-    composition = Composition("", None, (Section(blocks, landscape),), imprint)
+    composition = Composition("", None, (PageSection(blocks, landscape),), imprint)
     return list(fit_tables(composition, SHEET).sections[0].blocks)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.build.pipeline import Checked, Request, check, make
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.document.blocks import Section, Task
 from gongwen.document.parts import Document, IssuedText
 from gongwen.document.rosters import Duties, Roster
@@ -36,7 +36,7 @@ EXAMPLE_NAME = "汛期值班"
 
 
 def checked(path: Path, content: Path = CONTENT) -> Checked:
-    return check(Request(path, None, ()), Workshop(ROOT, content))
+    return check(Request(path, None, ()), Shared(ROOT, content))
 
 
 def document_of(path: Path) -> Document:
@@ -106,7 +106,7 @@ def test_the_two_documents_are_there() -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_a_document_has_no_problem_and_is_made(path: Path) -> None:
-    made = make(Request(path, None, tuple(formats().values())), Workshop(ROOT, CONTENT))
+    made = make(Request(path, None, tuple(formats().values())), Shared(ROOT, CONTENT))
     assert [as_text(problem) for problem in made.problems] == []
     assert not made.refused
 
@@ -214,7 +214,7 @@ def test_the_example_of_the_readme_is_made_without_a_problem(readme_folder: Path
     path = readme_folder / f"{EXAMPLE_NAME}.yaml"
     path.write_text(fenced("yaml"), encoding="utf-8")
     request = Request(path, None, (formats()["docx"],))
-    made = make(request, Workshop(ROOT, readme_folder))
+    made = make(request, Shared(ROOT, readme_folder))
     assert [as_text(problem) for problem in made.problems] == []
     assert list(made.outputs) == ["（印发稿）.docx"]
     assert f"output/{EXAMPLE_NAME}/{EXAMPLE_NAME}（印发稿）.docx" in README
@@ -229,9 +229,7 @@ def test_the_messages_of_the_readme_are_what_the_program_says(readme_folder: Pat
     path = readme_folder / f"{EXAMPLE_NAME}.yaml"
     path.write_text(wrong, encoding="utf-8")
     # Only what names files needs the root; it is here the folder that holds content/.
-    problems = check(
-        Request(path, None, ()), Workshop(readme_folder.parent, readme_folder)
-    ).problems
+    problems = check(Request(path, None, ()), Shared(readme_folder.parent, readme_folder)).problems
     assert "\n".join(as_text(problem) for problem in problems) + "\n" == fenced("text")
 
 

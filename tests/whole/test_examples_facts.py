@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.document.blocks import Section, Stages
+from gongwen.document.blocks import PlanStages, Section
 from gongwen.document.rosters import Roster
 from gongwen.document.tree import elements_of
 from gongwen.document.values import Moment, UnitsTyped, as_lines
@@ -43,7 +43,7 @@ def goals_of_the_plan() -> str:
 
 
 def months_of_stages(path: Path) -> list[tuple[Moment, Moment]]:
-    (block,) = (e for e in elements_of(document_of(path)) if isinstance(e, Stages))
+    (block,) = (e for e in elements_of(document_of(path)) if isinstance(e, PlanStages))
     return [(stage.start, stage.end) for stage in block.stages if stage.start and stage.end]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongwen.build.pipeline import Request, make
-from gongwen.build.shared import Workshop
-from gongwen.document.blocks import FeedbackNote, Section, Stage, Stages, Task
+from gongwen.build.shared import Shared
+from gongwen.document.blocks import FeedbackNote, PlanStage, PlanStages, Section, Task
 from gongwen.document.parts import IssuedText
 from gongwen.document.rosters import Duties, Roster
 from gongwen.document.tree import elements_of
@@ -36,7 +36,7 @@ def numbered(part: IssuedText, level: int) -> Iterator[Step]:
 def printed(name: str) -> list[tuple[str, str]]:
     """Style and text of each paragraph of the example's .docx."""
     path = CONTENT / name
-    made = make(Request(path, None, (formats()["docx"],)), Workshop(ROOT, CONTENT))
+    made = make(Request(path, None, (formats()["docx"],)), Shared(ROOT, CONTENT))
     (content,) = made.outputs.values()
     return paragraphs(content)
 
@@ -113,14 +113,14 @@ def test_a_person_of_two_examples_has_the_same_post_in_both() -> None:
 
 
 def test_the_plan_has_four_stages_one_after_another() -> None:
-    (block,) = (e for e in elements_of(document_of(PLAN)) if isinstance(e, Stages))
+    (block,) = (e for e in elements_of(document_of(PLAN)) if isinstance(e, PlanStages))
     assert len(block.stages) == 4
     months = [_months(stage) for stage in block.stages]
     gaps = [following[0] - before[1] for before, following in pairwise(months)]
     assert gaps == [1, 1, 1]
 
 
-def _months(stage: Stage) -> tuple[int, int]:
+def _months(stage: PlanStage) -> tuple[int, int]:
     assert stage.start is not None
     assert stage.end is not None
     return stage.start.year * 12 + stage.start.month, stage.end.year * 12 + stage.end.month

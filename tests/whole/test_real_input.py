@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.build.pipeline import Request, make
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.formats import formats
 from gongwen.problem import Level
 from tests import docx_reading
@@ -49,7 +49,7 @@ def folded(text: str) -> str:
 def built(name: str) -> bytes:
     content = SHARED / "content"
     request = Request(content / f"{name}.yaml", None, (formats()["docx"],))
-    made = make(request, Workshop(ROOT, content))
+    made = make(request, Shared(ROOT, content))
     errors = [problem for problem in made.problems if problem.level is Level.ERROR]
     assert not errors
     (output,) = made.outputs.values()

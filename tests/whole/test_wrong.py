@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.build.pipeline import Request, check
-from gongwen.build.shared import Workshop
+from gongwen.build.shared import Shared
 from gongwen.library.documents import is_registry
 from gongwen.problem import Problem, as_text
 from gongwen.reference.problem_ids import problem_ids
@@ -76,7 +76,7 @@ BUILD_ONLY = {"没有模板", "偏离国标"}
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
     """A content folder with every wrong input in it."""
     content = tmp_path_factory.mktemp("wrong") / "content"
     shutil.copytree(WRONG, content)
@@ -84,16 +84,16 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
         (content / name).write_bytes(helper)
     for name, recipe in RECIPES.items():
         (content / f"{name}.yaml").write_bytes(recipe())
-    return Workshop(content.parent, content)
+    return Shared(content.parent, content)
 
 
-def said(name: str, workshop: Workshop) -> list[Problem]:
-    return check(Request(workshop.content / f"{name}.yaml", None, ()), workshop).problems
+def said(name: str, shared: Shared) -> list[Problem]:
+    return check(Request(shared.content / f"{name}.yaml", None, ()), shared).problems
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_said(name: str, workshop: Workshop) -> None:
-    text = "".join(f"{as_text(problem)}\n" for problem in said(name, workshop))
+def test_what_is_said(name: str, shared: Shared) -> None:
+    text = "".join(f"{as_text(problem)}\n" for problem in said(name, shared))
     golden = WRONG / f"{name}.txt"
     if os.environ.get("GOLDEN_UPDATE") == "1":
         golden.write_text(text, encoding="utf-8")
@@ -103,22 +103,22 @@ def test_what_is_said(name: str, workshop: Workshop) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - set(RECIPES)))
 def test_line_ends_change_nothing(
-    name: str, workshop: Workshop, tmp_path_factory: pytest.TempPathFactory
+    name: str, shared: Shared, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     content = tmp_path_factory.getbasetemp() / "crlf" / "content"
     if not content.exists():
-        shutil.copytree(workshop.content, content)
+        shutil.copytree(shared.content, content)
     typed = (WRONG / f"{name}.yaml").read_text(encoding="utf-8")
     (content / f"{name}.yaml").write_bytes(typed.rstrip("\n").replace("\n", "\r\n").encode())
-    assert said(name, Workshop(content.parent, content)) == said(name, workshop)
+    assert said(name, Shared(content.parent, content)) == said(name, shared)
 
 
 def test_every_golden_has_its_input() -> None:
     assert sorted(path.stem for path in WRONG.glob("*.txt")) == NAMES
 
 
-def test_every_problem_is_reached(workshop: Workshop) -> None:
-    reached = {problem.rule for name in NAMES for problem in said(name, workshop)}
+def test_every_problem_is_reached(shared: Shared) -> None:
+    reached = {problem.rule for name in NAMES for problem in said(name, shared)}
     reachable = {
         rule
         for rule, modules in problem_ids().items()

@@ -9,10 +9,10 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-from ..finding import Docx, Finding
+from ..finding import Deviation, Docx
 
 
-def findings(docx: Docx) -> Iterator[Finding]:
+def findings(docx: Docx) -> Iterator[Deviation]:
     """What all checks find."""
     for info in pkgutil.iter_modules(__path__):
         yield from importlib.import_module(f"{__name__}.{info.name}").check(docx)

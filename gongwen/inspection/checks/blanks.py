@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...problem import Level
-from ..finding import Docx, Finding, quoted
+from ..finding import Deviation, Docx, quoted
 
 EMPTY = "空段排版"
 BLANKS = "空格排版"
@@ -15,21 +15,21 @@ _PADDING = re.compile(r"\S(?: {4,}|[\u3000\u00a0]{3,})\S")
 _HEADER_ROLES = ("份号", "密级", "紧急程度", "版记尾")
 
 
-def check(docx: Docx) -> Iterator[Finding]:
+def check(docx: Docx) -> Iterator[Deviation]:
     """Empty paragraphs between texts; blanks at the head of lines and in the middle."""
     yield from _empty(docx)
     texts = [paragraph.text for paragraph, _ in docx.body]
     leading = [text for text in texts if _LEADING.match(text)]
     if leading:
         message = f"段首用空格空两字，字号、字体一变就不齐：{quoted(leading)}"
-        yield Finding(BLANKS, Level.WARNING, message, "", "删去段首空格，段落—缩进—首行缩进2字符")
+        yield Deviation(BLANKS, Level.WARNING, message, "", "删去段首空格，段落—缩进—首行缩进2字符")
     padded = [text for text in texts if _PADDING.search(text)]
     if padded:
         message = f"用一串空格对位置：{quoted(padded)}"
-        yield Finding(BLANKS, Level.NOTICE, message, "", "改用制表位、右对齐或缩进")
+        yield Deviation(BLANKS, Level.NOTICE, message, "", "改用制表位、右对齐或缩进")
 
 
-def _empty(docx: Docx) -> Iterator[Finding]:
+def _empty(docx: Docx) -> Iterator[Deviation]:
     """Runs of empty paragraphs, named by the text above; those at head and end are no spacing."""
     above, waiting = "", 0
     after: list[str] = []
@@ -44,4 +44,4 @@ def _empty(docx: Docx) -> Iterator[Finding]:
     if after:
         message = f"用空段落空行：{quoted(after)}之后"
         hint = "删去空段落，在段落—间距里设段前、段后（1行）"
-        yield Finding(EMPTY, Level.NOTICE, message, "", hint)
+        yield Deviation(EMPTY, Level.NOTICE, message, "", hint)

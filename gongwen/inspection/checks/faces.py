@@ -9,7 +9,7 @@ from msgspec import Struct
 from ...measure.faces import face_of
 from ...problem import Level
 from ...word.foreign_paragraphs import DocxParagraph, number_of
-from ..finding import Docx, Finding, clause, quoted
+from ..finding import Deviation, Docx, clause, quoted
 
 FACES = "字体字号"
 PITCH = "行距"
@@ -41,7 +41,7 @@ _WANTED = {
 _SIZES = {22: "二号（22磅）", 16: "三号（16磅）"}
 
 
-def check(docx: Docx) -> Iterator[Finding]:
+def check(docx: Docx) -> Iterator[Deviation]:
     """One finding for each element, face or size that is not as it should be."""
     faces: dict[tuple[str, str], list[str]] = {}
     sizes: dict[tuple[str, float], list[str]] = {}
@@ -59,12 +59,12 @@ def check(docx: Docx) -> Iterator[Finding]:
         wanted = _WANTED[role]
         message = f"{wanted.what}用了{face}，一般用{wanted.face}：{quoted(texts)}"
         hint = f"改这一层的样式，中文字体选{wanted.face}"
-        yield Finding(FACES, Level.WARNING, message, clause(wanted.clause), hint)
+        yield Deviation(FACES, Level.WARNING, message, clause(wanted.clause), hint)
     for (role, size), texts in sizes.items():
         wanted = _WANTED[role]
         want = _SIZES[int(wanted.size or 16)]
         message = f"{wanted.what}是{size:g}磅，应为{want}：{quoted(texts)}"
-        yield Finding(FACES, Level.WARNING, message, clause(wanted.clause), f"字号改为{want}")
+        yield Deviation(FACES, Level.WARNING, message, clause(wanted.clause), f"字号改为{want}")
     yield from _pitch(docx)
 
 
@@ -79,7 +79,7 @@ def _face(paragraph: DocxParagraph, role: str) -> str:
     return faces[-1 if role == "段落" else 0] if faces else ""
 
 
-def _pitch(docx: Docx) -> Iterator[Finding]:
+def _pitch(docx: Docx) -> Iterator[Deviation]:
     """Text in other than exact lines of about 28.95 points."""
     odd: dict[str, list[str]] = {}
     for paragraph, known in docx.body:
@@ -88,7 +88,7 @@ def _pitch(docx: Docx) -> Iterator[Finding]:
             odd.setdefault(said, []).append(paragraph.text)
     for said, texts in odd.items():
         message = f"正文行距{said}，排不准每页22行：{quoted(texts)}"
-        yield Finding(
+        yield Deviation(
             PITCH, Level.WARNING, message, clause("5.2.3"), "段落—行距，选“固定值”，28.95磅"
         )
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from ...problem import Level
 from ...word.wordml import SETTINGS, W
-from ..finding import Docx, Finding, clause
+from ..finding import Deviation, Docx, clause
 
 PAGE_NUMBER = "页码"
 _PAGE = re.compile(r"\bPAGE\b", re.IGNORECASE)
@@ -19,21 +19,21 @@ _HINT = (
 )
 
 
-def check(docx: Docx) -> Iterator[Finding]:
+def check(docx: Docx) -> Iterator[Deviation]:
     """Nothing is said of where the number stands: that is measured on the page."""
     footers = [part for name, part in docx.opened.parts.items() if name.startswith("word/footer")]
     numbered = [footer for footer in footers if _has_page_field(footer)]
     if not numbered:
-        yield Finding(PAGE_NUMBER, Level.WARNING, "页脚里没有页码", clause("7.5"), _HINT)
+        yield Deviation(PAGE_NUMBER, Level.WARNING, "页脚里没有页码", clause("7.5"), _HINT)
         return
     settings = docx.opened.parts.get(SETTINGS)
     odd_and_even = settings.find(W + "evenAndOddHeaders") if settings is not None else None
     if odd_and_even is None or odd_and_even.get(W + "val") in ("0", "false", "off"):
         message = "没有设“奇偶页不同”，双页的页码不会居左"
-        yield Finding(PAGE_NUMBER, Level.WARNING, message, clause("7.5"), _HINT)
+        yield Deviation(PAGE_NUMBER, Level.WARNING, message, clause("7.5"), _HINT)
     elif len(numbered) == 1 and len(footers) > 1:
         message = "单页、双页的页脚只有一个有页码"
-        yield Finding(PAGE_NUMBER, Level.WARNING, message, clause("7.5"), _HINT)
+        yield Deviation(PAGE_NUMBER, Level.WARNING, message, clause("7.5"), _HINT)
 
 
 def _has_page_field(footer: etree._Element) -> bool:

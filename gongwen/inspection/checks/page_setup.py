@@ -10,7 +10,7 @@ from ...measure.norm import STANDARD
 from ...problem import Level
 from ...sheet.lengths import TWIPS_PER_MM
 from ...word.wordml import W
-from ..finding import Docx, Finding, clause
+from ..finding import Deviation, Docx, clause
 
 PAGE = "页面设置"
 GRID = "文档网格"
@@ -20,20 +20,20 @@ _HINT = "布局—页边距—自定义：上37毫米、下35毫米、左28毫�
 _GRID_HINT = "布局—页面设置—文档网格：选“指定行和字符网格”，每行28、每页22"
 
 
-def check(docx: Docx) -> Iterator[Finding]:
+def check(docx: Docx) -> Iterator[Deviation]:
     """Each thing once, however many sections have it."""
     sections = list(docx.opened.body.iter(W + "sectPr"))
     if not sections:
-        yield Finding(PAGE, Level.WARNING, "没有页面设置", clause("5.1", "5.2.1"), _HINT)
+        yield Deviation(PAGE, Level.WARNING, "没有页面设置", clause("5.1", "5.2.1"), _HINT)
     found = (finding for section in sections for finding in _section(section))
     yield from dict.fromkeys(found)
 
 
-def _section(section: etree._Element) -> Iterator[Finding]:
+def _section(section: etree._Element) -> Iterator[Deviation]:
     if section.find(W + "pgSz") is None or section.find(W + "pgMar") is None:
         message = "没有设纸张大小和页边距，各种软件排出来不一样"
         hint = f"{_PAPER_HINT}；{_HINT}"
-        yield Finding(PAGE, Level.WARNING, message, clause("5.1", "5.2.1"), hint)
+        yield Deviation(PAGE, Level.WARNING, message, clause("5.1", "5.2.1"), hint)
         return
     width, height = (_mm(section, "pgSz", name) for name in ("w", "h"))
     upright = width <= height
@@ -41,7 +41,7 @@ def _section(section: etree._Element) -> Iterator[Finding]:
     wanted = (STANDARD.width, STANDARD.height)
     if any(abs(side - want) > _TOLERANCE for side, want in zip(sides, wanted, strict=True)):
         message = f"纸张是{width:.0f}×{height:.0f}毫米，应为 A4（210×297毫米）"
-        yield Finding(PAGE, Level.WARNING, message, clause("5.1"), _PAPER_HINT)
+        yield Deviation(PAGE, Level.WARNING, message, clause("5.1"), _PAPER_HINT)
     if not upright:
         return
     margins = (
@@ -56,26 +56,26 @@ def _section(section: etree._Element) -> Iterator[Finding]:
             is_ += _mm(section, "pgMar", "gutter")
         if abs(is_ - want) > _TOLERANCE:
             message = f"页边距{shown}是{is_:.1f}毫米，应为{want:g}毫米"
-            yield Finding(PAGE, Level.WARNING, message, clause("5.2.1"), _HINT)
+            yield Deviation(PAGE, Level.WARNING, message, clause("5.2.1"), _HINT)
     yield from _grid(section, height)
 
 
-def _grid(section: etree._Element, height: float) -> Iterator[Finding]:
+def _grid(section: etree._Element, height: float) -> Iterator[Deviation]:
     grid = section.find(W + "docGrid")
     kind = grid.get(W + "type", "default") if grid is not None else "default"
     if grid is None or kind == "default":
         message = "没有设文档网格，排不准每页22行、每行28字"
-        yield Finding(GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
+        yield Deviation(GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
         return
     pitch = _number(grid, "linePitch") / TWIPS_PER_MM
     room = height - abs(_mm(section, "pgMar", "top")) - abs(_mm(section, "pgMar", "bottom"))
     rows = int(room / pitch) if pitch > 1 else 0
     if rows != STANDARD.rows:
         message = f"文档网格每页{rows}行，应为{STANDARD.rows}行"
-        yield Finding(GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
+        yield Deviation(GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
     if kind == "lines":
         message = "文档网格只指定了行，没有指定每行28字"
-        yield Finding(GRID, Level.NOTICE, message, clause("5.2.3"), _GRID_HINT)
+        yield Deviation(GRID, Level.NOTICE, message, clause("5.2.3"), _GRID_HINT)
 
 
 def _mm(section: etree._Element, element: str, attribute: str) -> float:

@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..measurement import Measurement
 
 BODY = ("段落", "条目", "责任", "条", *(f"{level}级标题" for level in "一二三四五"))
@@ -20,7 +20,7 @@ LETTER = "信函标志"
 """The mark of a letter (10.1), which has rules of its own."""
 
 
-def measurements(layout: Layout) -> Iterator[Measurement]:
+def measurements(layout: LaidOut) -> Iterator[Measurement]:
     """Everything that can be measured on the pages."""
     for info in pkgutil.iter_modules(__path__):
         yield from importlib.import_module(f"{__name__}.{info.name}").measure(layout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..elements import Element, Layout
+from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import POINT
 
@@ -14,7 +14,7 @@ _NUMERAL = re.compile(r"\d+[.．]")
 _ENDS = "，。、；：？！"
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     norm = layout.norm
     notes = list(layout.of("附件说明", "附件说明续"))
     if not notes:
@@ -49,14 +49,14 @@ def measure(layout: Layout) -> Iterator[Measurement]:
         )
 
 
-def _after(note: Element, pattern: re.Pattern[str], offset: int) -> float | None:
+def _after(note: PlacedParagraph, pattern: re.Pattern[str], offset: int) -> float | None:
     """Where the character `offset` characters in stands, in a note that begins with `pattern`."""
     found = pattern.match(note.text)
     glyphs = note.first.glyphs
     return glyphs[offset].left if found and len(glyphs) > offset else None
 
 
-def _name_start(note: Element) -> float:
+def _name_start(note: PlacedParagraph) -> float:
     """Where the first character of the name stands, were the numeral's point as wide as in the
     仿宋 of Chinese systems (half a character): stand-ins have a narrower one.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..elements import Element, Layout
+from ..elements import LaidOut, PlacedParagraph
 from ..faces import face
 from ..measurement import Measurement
 from . import BODY
@@ -13,7 +13,7 @@ from . import BODY
 _TITLES = ("附件标题", "附件标题末")
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     norm = layout.norm
     for label in layout.of("附件标识"):
         row = label.first
@@ -34,7 +34,9 @@ def measure(layout: Layout) -> Iterator[Measurement]:
             yield from _title(layout, label, title)
 
 
-def _title(layout: Layout, label: Element, title: Element) -> Iterator[Measurement]:
+def _title(
+    layout: LaidOut, label: PlacedParagraph, title: PlacedParagraph
+) -> Iterator[Measurement]:
     norm, page = layout.norm, title.page
     distance = title.first.place - label.first.place
     yield Measurement("7.3.7", "附件标题在第3行", 2 * norm.row, distance, page, title.text)
@@ -56,7 +58,7 @@ def _title(layout: Layout, label: Element, title: Element) -> Iterator[Measureme
             )
 
 
-def _holds_several(layout: Layout, label: Element) -> bool:
+def _holds_several(layout: LaidOut, label: PlacedParagraph) -> bool:
     """Whether several texts stand under one label: its title is then in 附件说明 alone."""
     after = layout.elements[layout.elements.index(label) + 1 :]
     for element in after:

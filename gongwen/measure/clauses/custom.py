@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..elements import Element, Layout
+from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 
 _GAP = 2.0
 """Wider than this, what parts two characters is a tab."""
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     for heading in layout.of("章", "节"):
         row = heading.first
         yield Measurement(
@@ -27,7 +27,7 @@ def measure(layout: Layout) -> Iterator[Measurement]:
             yield Measurement("惯例", "表头的词不断开", "没有断开", torn, head.page, head.text)
 
 
-def _rosters(layout: Layout) -> Iterator[Measurement]:
+def _rosters(layout: LaidOut) -> Iterator[Measurement]:
     """Posts begin where those above do, and what turns over hangs under them."""
     known: list[float] = []
     for person in layout.of("名单"):
@@ -48,7 +48,7 @@ def _rosters(layout: Layout) -> Iterator[Measurement]:
             known.append(starts[-1])
 
 
-def _starts(person: Element) -> list[float]:
+def _starts(person: PlacedParagraph) -> list[float]:
     """Where its first row begins anew: at its head, after a colon, after a tab."""
     glyphs = person.first.glyphs
     after = (
@@ -59,7 +59,7 @@ def _starts(person: Element) -> list[float]:
     return [glyphs[0].left, *after]
 
 
-def _torn(head: Element) -> bool:
+def _torn(head: PlacedParagraph) -> bool:
     """Whether a line of the head ends inside a word."""
     from ...typeset.segmentation import words
 

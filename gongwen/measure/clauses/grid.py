@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..faces import face, is_full_width, is_han
 from ..measurement import Measurement
 from ..pages import Row, rows_of
@@ -19,14 +19,14 @@ _UNPARTED = re.compile(
 _SIGNED = ("署名", "盖章署名", "联合署名", "签署", "成文日期")
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     yield from _characters(layout)
     yield from _rows(layout)
     yield from _text(layout)
     yield from _colours(layout)
 
 
-def _characters(layout: Layout) -> Iterator[Measurement]:
+def _characters(layout: LaidOut) -> Iterator[Measurement]:
     """Rows of nothing but full-width characters: 28 of them, or fewer where the head of the next
     row cannot be parted (9); and how wide each is.
     """
@@ -56,7 +56,7 @@ def _unparted(text: str) -> int:
     return len(opening + _ + closing) - half // 2
 
 
-def _rows(layout: Layout) -> Iterator[Measurement]:
+def _rows(layout: LaidOut) -> Iterator[Measurement]:
     """Pages of nothing but text that goes on to the next, which is not the page of the signature:
     how many rows; and how far apart they are on any page of nothing but text.
     """
@@ -88,7 +88,7 @@ def _rows(layout: Layout) -> Iterator[Measurement]:
             )
 
 
-def _text(layout: Layout) -> Iterator[Measurement]:
+def _text(layout: LaidOut) -> Iterator[Measurement]:
     for element in layout.of("段落", "条目", "责任"):
         row = element.first
         yield Measurement("5.2.2", "正文字号", 16, row.size, row.page, row.text[:8], _POINTS, "磅")
@@ -103,7 +103,7 @@ def _rest_face(row: Row) -> str:
     return face(tuple(glyph for glyph in row.glyphs if is_han(glyph.text)) or row.glyphs)
 
 
-def _colours(layout: Layout) -> Iterator[Measurement]:
+def _colours(layout: LaidOut) -> Iterator[Measurement]:
     for element in layout.elements:
         colours = {glyph.colour for glyph in element.glyphs}
         if element.role.endswith(("标志", "标志字")):

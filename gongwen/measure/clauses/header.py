@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..elements import Element, Layout
+from ..elements import LaidOut, PlacedParagraph
 from ..faces import face
 from ..measurement import Measurement
-from ..pages import Rule
+from ..pages import DrawnLine
 
 _NOTICES = ("份号", "密级", "紧急程度")
 _MARKS = ("发文机关标志", "联合标志", "联合标志字")
@@ -17,7 +17,7 @@ _CLASSIFIED = ("绝密", "机密", "秘密")
 _RED = "FF0000"
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     marks = [element for element in layout.of(*_MARKS) if element.page == 1]
     numbers = [e for e in layout.of("发文字号", *_SIGNERS) if e.page == 1]
     if marks:
@@ -30,7 +30,7 @@ def measure(layout: Layout) -> Iterator[Measurement]:
         yield from _red_rule(layout, numbers[-1])
 
 
-def _notices(layout: Layout) -> Iterator[Measurement]:
+def _notices(layout: LaidOut) -> Iterator[Measurement]:
     norm = layout.norm
     notices = list(layout.of(*_NOTICES))
     # Line 1 is left for 份号 above a 密级 (7.2.2).
@@ -46,7 +46,7 @@ def _notices(layout: Layout) -> Iterator[Measurement]:
             yield Measurement(clause, f"{name}字体", "黑体", face(row.glyphs), row.page, row.text)
 
 
-def _mark(layout: Layout, marks: list[Element]) -> Iterator[Measurement]:
+def _mark(layout: LaidOut, marks: list[PlacedParagraph]) -> Iterator[Measurement]:
     norm = layout.norm
     glyphs = [glyph for element in marks for glyph in element.glyphs]
     top = min(glyph.ink_top for glyph in glyphs)
@@ -77,7 +77,9 @@ def _mark(layout: Layout, marks: list[Element]) -> Iterator[Measurement]:
         yield Measurement("7.2.4", "“文件”上下居中", middle, own, 1, suffix[0].text, 1.0)
 
 
-def _number(layout: Layout, marks: list[Element], numbers: list[Element]) -> Iterator[Measurement]:
+def _number(
+    layout: LaidOut, marks: list[PlacedParagraph], numbers: list[PlacedParagraph]
+) -> Iterator[Measurement]:
     """Two lines between the lower edge of the mark and the first line of 发文字号 or 签发人."""
     norm = layout.norm
     below = max(glyph.ink_bottom for element in marks for glyph in element.glyphs)
@@ -97,7 +99,7 @@ def _number(layout: Layout, marks: list[Element], numbers: list[Element]) -> Ite
         )
 
 
-def _signers(layout: Layout, numbers: list[Element]) -> Iterator[Measurement]:
+def _signers(layout: LaidOut, numbers: list[PlacedParagraph]) -> Iterator[Measurement]:
     """Upward documents: the number one character in from the left, the signers from the right."""
     norm = layout.norm
     upward = [element for element in numbers if element.role in _SIGNERS]
@@ -121,14 +123,14 @@ def _signers(layout: Layout, numbers: list[Element]) -> Iterator[Measurement]:
         yield Measurement("7.2.6", "签发人姓名字体", "楷体", face(name), 1, upward[0].text)
 
 
-def _names_start(element: Element) -> float:
+def _names_start(element: PlacedParagraph) -> float:
     """Where the names of a line begin: after the colon, or after the 号 of the number."""
     glyphs = element.first.glyphs
     marks = [i for i, glyph in enumerate(glyphs) if glyph.text in "：号"]
     return glyphs[marks[-1] + 1].left if marks and marks[-1] + 1 < len(glyphs) else glyphs[0].left
 
 
-def red_rules(layout: Layout, page: int = 1) -> list[Rule]:
+def red_rules(layout: LaidOut, page: int = 1) -> list[DrawnLine]:
     """The red horizontal rules of a page, from top to bottom, each once."""
     found = {
         round(rule.middle, 1): rule
@@ -138,7 +140,7 @@ def red_rules(layout: Layout, page: int = 1) -> list[Rule]:
     return [found[height] for height in sorted(found)]
 
 
-def _red_rule(layout: Layout, number: Element) -> Iterator[Measurement]:
+def _red_rule(layout: LaidOut, number: PlacedParagraph) -> Iterator[Measurement]:
     norm, row = layout.norm, number.last
     below = [rule for rule in red_rules(layout) if rule.middle > row.baseline]
     yield Measurement("7.2.7", "发文字号之下有红线", "有", "有" if below else "没有", 1, row.text)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..elements import Element, Layout
+from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
-from ..pages import Rule
+from ..pages import DrawnLine
 from . import LETTER
 
 _OFFICE, _COPIES = "印发机关", "抄送机关"
 _THICKNESS = 0.06
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     texts = list(layout.of(_OFFICE, _COPIES))
     if not texts:
         return
@@ -33,7 +33,7 @@ def measure(layout: Layout) -> Iterator[Measurement]:
             yield from _text(layout, element)
 
 
-def _around(layout: Layout, texts: list[Element], page: int) -> list[Rule]:
+def _around(layout: LaidOut, texts: list[PlacedParagraph], page: int) -> list[DrawnLine]:
     """The horizontal rules of the imprint, from top to bottom."""
     top = texts[0].first.em_top - layout.norm.row
     rules = {
@@ -44,7 +44,7 @@ def _around(layout: Layout, texts: list[Element], page: int) -> list[Rule]:
     return [rules[height] for height in sorted(rules)]
 
 
-def _rules(layout: Layout, texts: list[Element], page: int) -> Iterator[Measurement]:
+def _rules(layout: LaidOut, texts: list[PlacedParagraph], page: int) -> Iterator[Measurement]:
     norm, rules = layout.norm, _around(layout, texts, page)
     yield Measurement("7.4.1", "版记有首末分隔线", "有", "有" if len(rules) > 1 else "没有", page)
     if len(rules) < 2:
@@ -61,7 +61,7 @@ def _rules(layout: Layout, texts: list[Element], page: int) -> Iterator[Measurem
         yield Measurement("7.4.1", name, wanted, rule.thickness, page, "", _THICKNESS)
 
 
-def _text(layout: Layout, element: Element) -> Iterator[Measurement]:
+def _text(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     norm, row, page = layout.norm, element.first, element.page
     clause = "7.4.3" if element.role == _OFFICE else "7.4.2"
     name = "印发机关" if element.role == _OFFICE else "抄送机关"

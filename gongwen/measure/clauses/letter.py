@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
-from ..pages import POINT, Rule
+from ..pages import POINT, DrawnLine
 from . import LETTER, TITLES
 from .header import red_rules
 
@@ -16,7 +16,7 @@ _UNDER_RULE = 16 * POINT * 7 / 8
 _FIELDS = ("信函版头", "份号", "密级", "紧急程度")
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     marks = list(layout.of(LETTER))
     if not marks:
         return
@@ -42,7 +42,7 @@ def measure(layout: Layout) -> Iterator[Measurement]:
     yield Measurement("10.1", "信函首页不显示页码", 0, len(first), 1, "", 0, "个")
 
 
-def _rules(layout: Layout, rules: list[Rule], below: float) -> Iterator[Measurement]:
+def _rules(layout: LaidOut, rules: list[DrawnLine], below: float) -> Iterator[Measurement]:
     norm = layout.norm
     upper = rules[0].middle - rules[0].thickness / 2
     lower = rules[3].middle + rules[3].thickness / 2
@@ -55,7 +55,7 @@ def _rules(layout: Layout, rules: list[Rule], below: float) -> Iterator[Measurem
         yield Measurement("10.1", "双线居中", norm.width / 2, (rule.left + rule.right) / 2, 1)
 
 
-def _fields(layout: Layout, rule: Rule) -> Iterator[Measurement]:
+def _fields(layout: LaidOut, rule: DrawnLine) -> Iterator[Measurement]:
     """份号, 密级, 紧急程度 on the left, 发文字号 on the right, then the title."""
     norm = layout.norm
     fields = [element for element in layout.of(*_FIELDS) if element.page == 1]

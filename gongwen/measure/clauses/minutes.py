@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
 from . import BODY
@@ -12,7 +12,7 @@ from . import BODY
 _WORD = 2
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     norm = layout.norm
     for element in layout.of("出席", "出席续"):
         row, about = element.first, element.text[:8]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
 from . import TITLES
@@ -13,7 +13,7 @@ from .header import red_rules
 _MARK_TOP = 20.0
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     norm = layout.norm
     mark = next(layout.of("命令标志"), None)
     number = next(layout.of("令号"), None)

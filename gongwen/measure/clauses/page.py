@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..measurement import Measurement
 from ..pages import Row
 from . import BODY, LETTER
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     norm = layout.norm
     for page in layout.pages:
         wide, high = (norm.height, norm.width) if page.landscape else (norm.width, norm.height)
@@ -23,7 +23,7 @@ def measure(layout: Layout) -> Iterator[Measurement]:
     yield from _ends(layout)
 
 
-def _edges(layout: Layout, rows: tuple[Row, ...], *, ragged: bool) -> Iterator[Measurement]:
+def _edges(layout: LaidOut, rows: tuple[Row, ...], *, ragged: bool) -> Iterator[Measurement]:
     """Left of every turnover row; right of those that the text fills, which a row of a ragged
     paragraph need not do where letters or figures stand in it.
     """
@@ -41,7 +41,7 @@ def _edges(layout: Layout, rows: tuple[Row, ...], *, ragged: bool) -> Iterator[M
             )
 
 
-def _ends(layout: Layout) -> Iterator[Measurement]:
+def _ends(layout: LaidOut) -> Iterator[Measurement]:
     """First and last row of each page that text runs on from to the next; the rows of a letter's
     first page begin below its head, not on the grid (10.1).
     """

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
-from ..pages import Page, Row
+from ..pages import MeasuredPage, Row
 
 _FORM = re.compile(r"—(\d+)—")
 _BELOW = 7.0
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     for page in layout.pages:
         if page.landscape:
             yield from _sideways(layout, page)
@@ -30,7 +30,7 @@ def measure(layout: Layout) -> Iterator[Measurement]:
         yield from _upright(layout, folio, int(found[1]))
 
 
-def _sideways(layout: Layout, page: Page) -> Iterator[Measurement]:
+def _sideways(layout: LaidOut, page: MeasuredPage) -> Iterator[Measurement]:
     """A landscape page has its head at the left when it is held upright: the binding side of odd
     pages, the cutting side of even ones. It has its number where the others have theirs (8).
     """
@@ -55,7 +55,7 @@ def _sideways(layout: Layout, page: Page) -> Iterator[Measurement]:
     yield Measurement("8", "横排页的页码（竖看，距纸左边）", wanted, beside, page.number)
 
 
-def _upright(layout: Layout, folio: Row, number: int) -> Iterator[Measurement]:
+def _upright(layout: LaidOut, folio: Row, number: int) -> Iterator[Measurement]:
     norm, page = layout.norm, folio.page
     dash = folio.glyphs[0]
     distance = (dash.ink_top + dash.ink_bottom) / 2 - norm.lower_edge

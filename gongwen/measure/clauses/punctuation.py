@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..faces import face_of, is_han
 from ..measurement import Measurement
 
@@ -17,7 +17,7 @@ _UNSPLIT = ("——", "……")
 _CHINESE_MARKS = "“”‘’—…"
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     for element in layout.elements:
         for above, below in pairwise(element.rows):
             head = below.text[0] if below.text[0] in _NOT_AT_HEAD else "无"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..elements import Element, Layout
+from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
-from ..pages import Image, Page
+from ..pages import Image, MeasuredPage
 
 _SIGNED = ("签署", "签署续")
 _NAMES = ("盖章署名", "署名续", "联合署名", "联合署名续")
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     for date in layout.of("成文日期"):
         names = [each for each in layout.of(*_NAMES) if each.page == date.page]
         if images := _beside(layout.page(date.page), names):
@@ -23,14 +23,14 @@ def measure(layout: Layout) -> Iterator[Measurement]:
             yield from _stamp(layout, image, post)
 
 
-def _beside(page: Page, elements: list[Element]) -> list[Image]:
+def _beside(page: MeasuredPage, elements: list[PlacedParagraph]) -> list[Image]:
     """The pictures that reach over the line of one of the elements."""
     centres = [row.centre for element in elements for row in element.rows]
     return [image for image in page.images if any(image.top < at < image.bottom for at in centres)]
 
 
 def _seals(
-    layout: Layout, images: list[Image], names: list[Element], date: Element
+    layout: LaidOut, images: list[Image], names: list[PlacedParagraph], date: PlacedParagraph
 ) -> Iterator[Measurement]:
     """Over name and date, centred; the first row within one line of the text; apart; inside."""
     norm, page, row = layout.norm, date.page, date.first
@@ -61,7 +61,7 @@ def _seals(
         yield Measurement("7.3.5.1", "印章互不相交", 0.0, max(0.0, -apart), page, "")
 
 
-def _stamp(layout: Layout, image: Image, post: Element) -> Iterator[Measurement]:
+def _stamp(layout: LaidOut, image: Image, post: PlacedParagraph) -> Iterator[Measurement]:
     norm, page, row = layout.norm, post.page, post.last
     inside = norm.right_edge - image.right
     yield Measurement("7.3.5.3", "签名章右空4字", 4 * norm.character, inside, page, post.text)

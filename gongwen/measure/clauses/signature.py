@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..elements import CLOSEST, Element, Layout
+from ..elements import CLOSEST, LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import Row
 from . import BODY
@@ -21,7 +21,7 @@ _DATES = ("成文日期", "签署日期")
 _TEXT = (*BODY, "附件说明", "附件说明续", "名单", "出席", "出席续")
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     dates = list(layout.of(*_DATES))
     for date in dates:
         yield from _date(layout, date)
@@ -31,7 +31,7 @@ def measure(layout: Layout) -> Iterator[Measurement]:
         yield from _note(layout, note)
 
 
-def _date(layout: Layout, date: Element) -> Iterator[Measurement]:
+def _date(layout: LaidOut, date: PlacedParagraph) -> Iterator[Measurement]:
     form = "是" if _DATE.fullmatch(date.text) else "否"
     yield Measurement("7.3.5.4", "成文日期写法", "是", form, date.page, date.text)
     above = layout.before(date)
@@ -52,7 +52,9 @@ def _date(layout: Layout, date: Element) -> Iterator[Measurement]:
     )
 
 
-def _sealed(layout: Layout, names: list[Element], date: Element) -> Iterator[Measurement]:
+def _sealed(
+    layout: LaidOut, names: list[PlacedParagraph], date: PlacedParagraph
+) -> Iterator[Measurement]:
     norm, page, name = layout.norm, date.page, names[-1]
     name_row, date_row = name.last, date.first
     in_from_right = norm.right_edge - date_row.right
@@ -70,7 +72,7 @@ def _sealed(layout: Layout, names: list[Element], date: Element) -> Iterator[Mea
     yield _next_row(layout, date, "7.3.5.1", "盖章：成文日期在署名下一行", distance)
 
 
-def _joint(layout: Layout, last: Element, date: Element) -> Iterator[Measurement]:
+def _joint(layout: LaidOut, last: PlacedParagraph, date: PlacedParagraph) -> Iterator[Measurement]:
     """One seal to a name: rows within the type area, the last name over the date."""
     norm = layout.norm
     for element in layout.of(*_JOINT):
@@ -97,7 +99,9 @@ def _names(row: Row) -> list[Row]:
     return [Row(row.page, tuple(group)) for group in groups]
 
 
-def _unsealed(layout: Layout, names: list[Element], date: Element) -> Iterator[Measurement]:
+def _unsealed(
+    layout: LaidOut, names: list[PlacedParagraph], date: PlacedParagraph
+) -> Iterator[Measurement]:
     norm, page, name = layout.norm, date.page, names[-1]
     date_row = date.first
     longest = max((row for each in names for row in each.rows), key=lambda row: row.right)
@@ -121,14 +125,14 @@ def _unsealed(layout: Layout, names: list[Element], date: Element) -> Iterator[M
 
 
 def _next_row(
-    layout: Layout, element: Element, clause: str, name: str, distance: float
+    layout: LaidOut, element: PlacedParagraph, clause: str, name: str, distance: float
 ) -> Measurement:
     """That an element stands on the next row; the row may have been made closer (7.3.5.5)."""
     row, tolerance = layout.norm.row, layout.row_tolerance(element)
     return Measurement(clause, name, row, distance, element.page, element.text, tolerance)
 
 
-def _block(layout: Layout, last: Element) -> list[Element]:
+def _block(layout: LaidOut, last: PlacedParagraph) -> list[PlacedParagraph]:
     """The names that stand above one another, ending with `last`."""
     names = [last]
     while names[0].role == _CONTINUED:
@@ -139,7 +143,7 @@ def _block(layout: Layout, last: Element) -> list[Element]:
     return names
 
 
-def _signed(layout: Layout, name: Element, date: Element) -> Iterator[Measurement]:
+def _signed(layout: LaidOut, name: PlacedParagraph, date: PlacedParagraph) -> Iterator[Measurement]:
     norm, page = layout.norm, date.page
     four = 4 * norm.character
     yield Measurement(
@@ -151,7 +155,7 @@ def _signed(layout: Layout, name: Element, date: Element) -> Iterator[Measuremen
     )
 
 
-def _room(layout: Layout, element: Element) -> Iterator[Measurement]:
+def _room(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     """Blank lines above the first name, or above a signature."""
     above = layout.before(element)
     if above is None or above.role not in _TEXT:
@@ -169,7 +173,9 @@ def _room(layout: Layout, element: Element) -> Iterator[Measurement]:
     yield Measurement(clause, name, wanted, distance, element.page, element.text, 1.0)
 
 
-def _adjusted(layout: Layout, above: Element, element: Element) -> Iterator[Measurement]:
+def _adjusted(
+    layout: LaidOut, above: PlacedParagraph, element: PlacedParagraph
+) -> Iterator[Measurement]:
     """What was made closer so that text goes with the signature: no further apart than it would
     be, and the lines not so close that they touch.
     """
@@ -181,7 +187,7 @@ def _adjusted(layout: Layout, above: Element, element: Element) -> Iterator[Meas
     )
 
 
-def _note(layout: Layout, note: Element) -> Iterator[Measurement]:
+def _note(layout: LaidOut, note: PlacedParagraph) -> Iterator[Measurement]:
     norm, row = layout.norm, note.first
     wanted = norm.left + 2 * norm.character
     yield Measurement("7.3.6", "附注左空2字", wanted, row.left, row.page, note.text)

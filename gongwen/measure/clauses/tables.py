@@ -7,15 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..elements import Element, Layout
+from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
-from ..pages import Rule, rows_of
+from ..pages import DrawnLine, rows_of
 
 _TORN = re.compile(r"[0-9.]\n[0-9.%％]|[年月]底\n前|[0-9]\n[年月日号]")
 """What no line of a cell may end within: a number, a date."""
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     for table in sorted({element.table for element in layout.elements if element.table >= 0}):
         inside = [element for element in layout.elements if element.table == table]
         head = [element for element in inside if element.in_head]
@@ -30,7 +30,9 @@ def measure(layout: Layout) -> Iterator[Measurement]:
             yield from _head_again(layout, head, number)
 
 
-def _edges(layout: Layout, inside: list[Element], number: int, about: str) -> Iterator[Measurement]:
+def _edges(
+    layout: LaidOut, inside: list[PlacedParagraph], number: int, about: str
+) -> Iterator[Measurement]:
     """The table's outline on a page; landscape pages lie on their left side."""
     norm, upright = layout.norm, layout.upright(number)
     rules = _rules_around(layout, inside, number)
@@ -52,7 +54,7 @@ def _edges(layout: Layout, inside: list[Element], number: int, about: str) -> It
         yield Measurement(clause, f"{name}的续表从版心上边缘起", top, highest, number, about)
 
 
-def _rules_around(layout: Layout, inside: list[Element], number: int) -> list[Rule]:
+def _rules_around(layout: LaidOut, inside: list[PlacedParagraph], number: int) -> list[DrawnLine]:
     """The horizontal rules of the table on a page: down to the one under its last row."""
     rows = [row for element in inside for row in element.rows if row.page == number]
     last = max(row.centre for row in rows)
@@ -66,7 +68,7 @@ def _rules_around(layout: Layout, inside: list[Element], number: int) -> list[Ru
     return [rule for rule in flat if over - 0.1 <= rule.middle <= lowest]
 
 
-def _cell(element: Element) -> Iterator[Measurement]:
+def _cell(element: PlacedParagraph) -> Iterator[Measurement]:
     if len(element.rows) < 2 or element.in_head:
         return
     lines = "\n".join(row.text for row in element.rows)
@@ -76,7 +78,7 @@ def _cell(element: Element) -> Iterator[Measurement]:
     yield Measurement("惯例", "表中数字和日期不断开", "没有断开", said, page, about)
 
 
-def _head_again(layout: Layout, head: list[Element], number: int) -> Iterator[Measurement]:
+def _head_again(layout: LaidOut, head: list[PlacedParagraph], number: int) -> Iterator[Measurement]:
     wanted = "".join(sorted("".join(element.text for element in head)))
     depth = len({round(row.baseline) for element in head for row in element.rows})
     folio = {glyph for row in layout.folios for glyph in row.glyphs}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..elements import Layout
+from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
 from . import BODY
@@ -14,7 +14,7 @@ _TEXT = (*BODY, "名单", "章", "节")
 _HEADING_GLYPHS = 4
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     norm = layout.norm
     for element in layout.of(*BODY):
         row = element.first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from ..elements import Element, Layout
+from ..elements import LaidOut, PlacedParagraph
 from ..faces import face
 from ..measurement import Measurement
 from ..pages import Row
@@ -15,7 +15,7 @@ from .header import red_rules
 _UNDER_TITLE = ("标题题注", "标题题注末", "稿本", "稿本末")
 
 
-def measure(layout: Layout) -> Iterator[Measurement]:
+def measure(layout: LaidOut) -> Iterator[Measurement]:
     titles = [element for element in layout.of(*TITLES) if element.page == 1]
     for element in titles:
         yield from _title(layout, element)
@@ -25,7 +25,7 @@ def measure(layout: Layout) -> Iterator[Measurement]:
         yield from _recipients(layout, element)
 
 
-def _title(layout: Layout, element: Element) -> Iterator[Measurement]:
+def _title(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     norm, first = layout.norm, element.first
     about = element.text
     rules = [rule for rule in red_rules(layout) if rule.middle < first.baseline]
@@ -68,7 +68,7 @@ def _in_word(text: str, at: int) -> bool:
     return all(span.end != at for span in words(text, ()))
 
 
-def _under_title(layout: Layout, element: Element) -> Iterator[Measurement]:
+def _under_title(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     """稿本 and 题注: customary, in 楷体, centred, on the line after the title."""
     norm, above, row = layout.norm, layout.before(element), element.first
     name, page, about = element.role.removesuffix("末").removeprefix("标题"), row.page, element.text
@@ -81,7 +81,7 @@ def _under_title(layout: Layout, element: Element) -> Iterator[Measurement]:
         yield Measurement("惯例", f"{name}在标题下一行", norm.row, distance, page, about)
 
 
-def _recipients(layout: Layout, element: Element) -> Iterator[Measurement]:
+def _recipients(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     norm, above = layout.norm, layout.before(element)
     about = element.text[:10]
     for row in element.rows:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..build.pipeline import Request, check, make
-from ..build.shared import Workshop
+from ..build.shared import Shared
 from ..composition import Composition
 from ..formats import Format
 from ..problem import as_text
@@ -27,18 +27,18 @@ class UnreadableError(Exception):
     """A version cannot be set; the text, in Chinese, says why, with its problems."""
 
 
-class Desk(Struct, frozen=True):
-    """Where documents are read: the content root is the workshop's, `repository` None without
+class VersionsToCompare(Struct, frozen=True):
+    """Where documents are read: the content root is the shared's, `repository` None without
     git.
     """
 
-    workshop: Workshop
+    shared: Shared
     repository: Repository | None
     classified: bool = False
 
     @property
     def content(self) -> Path:
-        return self.workshop.content
+        return self.shared.content
 
     def of_file(self, path: Path, label: str, author: str, date: str = "") -> Side:
         """A YAML file, or any file that can be imported. Raises UnreadableError."""
@@ -107,7 +107,7 @@ class Desk(Struct, frozen=True):
 
     def _used(self, path: Path, repository: Repository) -> list[str]:
         """The files in the content root that a document uses, as git calls them."""
-        found = check(Request(path, None, (), self.classified), self.workshop).used
+        found = check(Request(path, None, (), self.classified), self.shared).used
         inside = (file for file in found if file != path and file.is_relative_to(self.content))
         return [repository.name(file) for file in inside]
 
@@ -154,7 +154,7 @@ class Desk(Struct, frozen=True):
             return b" "
 
         request = Request(path, None, (Format("docx", keep),), self.classified)
-        made = make(request, replace(self.workshop, content=content))
+        made = make(request, replace(self.shared, content=content))
         if made.refused:
             problems = "\n".join(as_text(problem) for problem in made.problems)
             raise UnreadableError(f"“{label}”这一版排不出来：\n{problems}")

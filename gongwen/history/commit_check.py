@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..build.pipeline import Request, check
-from ..build.shared import Workshop
+from ..build.shared import Shared
 from ..library.documents import documents_in
 from ..problem import Problem
 from .git_setup import git
@@ -37,12 +37,12 @@ def export(root: Path, folder: Path) -> Path:
 
 def problems_of(files: list[str], root: Path, classified_allowed: bool) -> Iterator[Problem]:
     """What is wrong with the documents that are among `files`, or that use one of them."""
-    workshop = Workshop(root, root / "content")
+    shared = Shared(root, root / "content")
     changed = {root / name for name in files}
-    documents = documents_in(workshop.content)
+    documents = documents_in(shared.content)
     if changed <= set(documents):  # the usual case needs no look at the others
         documents = sorted(changed)
     for path in documents:
-        found = check(Request(path, None, (), classified_allowed), workshop)
+        found = check(Request(path, None, (), classified_allowed), shared)
         if path in changed or changed.intersection(found.used):
             yield from found.problems
