@@ -407,7 +407,7 @@ def test_blocks_are_what_they_say() -> None:
 """
     )
     found = [type(block).__name__ for block in document.body]
-    kinds = "Prose Section Stages Items Task TableBlock ResponsibilityTable"
+    kinds = "Prose Section PlanStages Items Task TableBlock ResponsibilityTable"
     assert found == kinds.split()
     of = {type(element): element for element in elements_of(document)}
     roster, duties, table = of[Roster], of[Duties], of[TableBlock]
