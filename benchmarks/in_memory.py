@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from gongwen.build.pipeline import Request, check
+from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.composition import Composition, Paragraph
 from gongwen.library.documents import documents_in
@@ -40,7 +40,7 @@ class CannotMeasureError(Exception):
 def _jobs(root: Path) -> Iterator[tuple[Job, Sheet, Template]]:
     shared = Shared(root, root / "content")
     for path in documents_in(root / "content"):
-        checked = check(Request(path, None, ()), shared)
+        checked = process(Request(path, None), shared)
         if checked.document is None or checked.kind is None:
             raise CannotMeasureError(f"{path.name}: {checked.problems}")
         document = checked.document

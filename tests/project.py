@@ -41,6 +41,13 @@ FINAL = """\
 """
 
 
+def with_looks(folder: Path) -> Path:
+    """The folder, our templates and sheets standing in it."""
+    for name in ("templates", "styles"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
 def project(folder: Path, **documents: str) -> Options:
     """A project in `folder` with these documents (DRAFT as 清淤 and FINAL as 值班 by default)."""
     for name in ("templates", "styles"):

@@ -14,28 +14,28 @@ from .pipeline import Made
 
 def finished(
     made: Iterable[tuple[Path, Made]],
-    kinds: Iterable[Format],
+    wanted: Iterable[Format],
     tools: Iterable[Path],
     shown: dict[Path, str],
     root: Path,
 ) -> list[tuple[Path, Made]]:
-    """`made` with the drafts of `kinds` turned into files, and what was found in doing so.
+    """`made` with the drafts of `wanted` turned into files, and what was found in doing so.
 
     `tools` are the files that all of them depend on; `shown` is the name that a document's files
     begin with, as the user sees it. A draft of which nothing came is taken out, and its document
     is marked as `lost`.
     """
     documents = list(made)
-    for kind in kinds:
-        if kind.together is None:
+    for output_format in wanted:
+        if output_format.together is None:
             continue
         drafts = {
             shown[path] + tail: content
             for path, each in documents
             for tail, content in each.outputs.items()
-            if tail.endswith(f".{kind.suffix}")
+            if tail.endswith(f".{output_format.suffix}")
         }
-        results = kind.together.finish(drafts, root) if drafts else {}
+        results = output_format.together.finish(drafts, root) if drafts else {}
         for index, (path, each) in enumerate(documents):
             outputs, problems, lost = {}, list(each.problems), each.lost
             for tail, content in each.outputs.items():

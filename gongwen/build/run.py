@@ -174,16 +174,18 @@ def _results(
     stale: list[Path], options: Options, told: Callable[..., Iterator[Any]] | None
 ) -> Iterable[tuple[Path, Made]]:
     """The documents made, with the formats that are made of all of them at once."""
-    kinds = [formats()[name] for name in options.formats if formats()[name].together]
-    tools = [file for kind in kinds if kind.together for file in kind.together.inputs(options.root)]
+    together = [formats()[name] for name in options.formats if formats()[name].together]
+    tools = [
+        file for each in together if each.together for file in each.together.inputs(options.root)
+    ]
     requests = [_request(path, options) for path in stale]
     made = all_made(requests, options.root, options.content, options.jobs)
     if told is not None:
         made = told(made, len(stale))
-    if not kinds:
+    if not together:
         return made
     names_shown = {path: _shown(_target(path, "", options), options) for path in stale}
-    return finished(made, kinds, tools, names_shown, options.root)
+    return finished(made, together, tools, names_shown, options.root)
 
 
 def _tell(path: Path, record: Record, options: Options, report: Report) -> None:

@@ -7,19 +7,31 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from ..document.parts import Document
+from ..kinds import Kind
+from ..library.library import Library
 from ..problem import Level, Place, Problem, problem_at
 from ..registry.reader import Registry, load_registry
 from ..render.render import Template, load_template
-from ..sheet.departures import STANDARD, Departure, departures
+from ..sheet.departures import STANDARD, Departure, departures, told_departures
 from ..sheet.reader import Sheet, load_sheet
 from ..source.parse import parse, read_text
 from ..storage.cache import cached
+from ..template.fault import TemplateFaultError
 from ..typeset import Measures
 from ..typeset.heights import MARK, ORDER_MARK, length_of
 
 NO_SHEET = "没有样式"
+NO_TEMPLATE = "没有模板"
 _NARROWEST_MARK = 0.6
 """A mark whose characters would be narrowed further is broken into two lines."""
+
+
+class Look(Struct, frozen=True):
+    """What a document is set with."""
+
+    sheet: Sheet
+    template: Template
 
 
 class Shared(Struct):
@@ -36,10 +48,13 @@ class Shared(Struct):
     def _cache(self) -> Path:
         return self.root / ".cache" / "read"
 
-    def registry(self, path: Path, shown: str) -> tuple[Registry, list[Problem]]:
-        """The registry in a file, called `shown` in problems. The file is looked at every time, for
-        it may change while a long build runs.
+    def registry(self, path: Path | None, library: Library) -> tuple[Registry, list[Problem]]:
+        """The registry that a document uses; an empty one where there is none. The file is looked
+        at every time, for it may change while a long build runs.
         """
+        if path is None:
+            return Registry(), []
+        shown = library.shown(path)
         text, problems = read_text(path, shown)
         if text is None:
             return Registry(), problems
@@ -53,6 +68,31 @@ class Shared(Struct):
             )
         registry, found = self._registries[key]
         return registry, [*problems, *found]
+
+    def look_of(
+        self, document: Document, kind: Kind
+    ) -> tuple[Look | None, list[Problem], tuple[Path, ...]]:
+        """What a document is set with, None where that cannot be had; what is to be said of it; and
+        the files that it depends on, also those that are not there.
+        """
+        name = document.template or document.layout_format or kind.layout_format
+        used = self._files_of(document.sheet, name)
+        place = document.place("样式")
+        sheet, problems = self.sheet(document.sheet, place)
+        if sheet is None:
+            return None, problems, used
+        problems = problems + told_departures(sheet, self.departures(sheet), place)
+        try:
+            template = self.template(name, sheet)
+        except TemplateFaultError as fault:
+            return None, [*problems, fault.problem], used
+        if template is None:
+            key = "模板" if document.has("模板") else "格式" if document.has("格式") else "文种"
+            message = f"templates 文件夹里没有“{name}”模板"
+            hint = f"放一个 templates/{name}.docx，或改“{key}”"
+            missing = problem_at(document.place(key), NO_TEMPLATE, Level.ERROR, message, hint=hint)
+            return None, [*problems, missing], used
+        return Look(sheet, template), problems, used
 
     def sheet(self, name: str, place: Place) -> tuple[Sheet | None, list[Problem]]:
         """The style sheet `name`; `place` is where a document asks for it."""
@@ -109,7 +149,7 @@ class Shared(Struct):
             words={key: str(words.value) for key, words in sheet.words.items()},
         )
 
-    def files_of(self, sheet: str, template: str) -> tuple[Path, ...]:
+    def _files_of(self, sheet: str, template: str) -> tuple[Path, ...]:
         """The files that the look of a document depends on, also those that are not there."""
         styles, templates = self.root / "styles", self.root / "templates"
         return (

@@ -36,7 +36,7 @@ def is_word_file(name: str) -> bool:
 
 def run(options: argparse.Namespace) -> int:
     """Check; 1 where there is a 错误 (with --strict, a 警告 too)."""
-    from ..build.pipeline import Request, check
+    from ..build.pipeline import Request, process
     from ..build.shared import Shared
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
@@ -57,7 +57,9 @@ def run(options: argparse.Namespace) -> int:
     problems += [
         problem
         for path in paths
-        for problem in check(Request(path, options.stage, (), options.classified), shared).problems
+        for problem in process(
+            Request(path, options.stage, classified_allowed=options.classified), shared
+        ).problems
     ]
     if files:
         from ..inspection.report import inspect

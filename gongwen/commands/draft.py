@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make it; 1 where it is refused."""
-    from ..build.pipeline import Request, check, make
+    from ..build.pipeline import Request, process
     from ..build.shared import Shared
     from ..formats import formats
     from ..history.naming import version_label
@@ -41,15 +41,15 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     shared = Shared(root, content)
     request = Request(path, options.stage, (formats()["docx"],), options.classified)
-    if check(request, shared).stage == "印发稿":
+    made = process(request, shared)
+    if made.stage == "印发稿":
         print("这是印发稿，不是草稿：文件名不带版本，也不能加水印。", file=sys.stderr)
         return USAGE
-    made = make(request, shared)
     for text in as_digest(made.problems):
         print(text, file=sys.stderr)
     if made.refused:
         return FAILED
-    label = version_label(path, shared)
+    label = version_label(path, made, root)
     folder = (output_folder(options) / path.relative_to(content)).parent
     for tail, written in made.outputs.items():
         target = folder / path.stem / f"{path.stem}{tail.replace('）', f' {label}）', 1)}"

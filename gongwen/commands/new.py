@@ -105,7 +105,7 @@ def _fillings(path: Path, content: Path) -> Fillings:
     for folder in (path.parent, content):
         registry = folder / "机构.yaml"
         if registry.is_file():
-            return fillings_from(load_registry(library.load(registry), registry.name)[0])
+            return fillings_from(load_registry(library.read(registry).data, registry.name)[0])
     return Fillings()
 
 

@@ -85,17 +85,17 @@ def _write(document: Path, request: Options, pages: range) -> list[str]:
     """The pictures of a document's PDFs at the stage asked for; older ones of it are removed."""
     import glob
 
-    from ..build.pipeline import Request, check
+    from ..build.pipeline import Request, process
     from ..build.shared import Shared
     from ..pdf.preview import pages_as_png
     from ..storage.files import write_atomically
 
-    checked = check(
-        Request(document, request.stage, (), request.classified_allowed),
+    outcome = process(
+        Request(document, request.stage, classified_allowed=request.classified_allowed),
         Shared(request.root, request.content),
     )
     place = (request.output / document.relative_to(request.content)).with_suffix("")
-    stem = f"{document.stem}（{checked.stage}）"
+    stem = f"{document.stem}（{outcome.stage}）"
     folder = place / _FOLDER
     for old in folder.glob(f"{glob.escape(stem)}*-第*页.png"):
         old.unlink()

@@ -9,6 +9,7 @@ from ..elements.element import Element
 from ..elements.faults import misfit
 from ..elements.fields import Before, Either, field
 from ..elements.shapes import FAILED, Reading, Spot
+from ..library.library import DEFAULT_REGISTRY
 from ..paper.numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
 from ..source.parse import Mapping, Sequence
@@ -339,7 +340,7 @@ class Document(Numbered):
     attending: Units | None = field(None, key="列席", description="纪要的列席人员")
     feedback: Feedback | None = field(None, key="反馈", description="征求意见的截止日期、联系人等")
     web: WebFacts | None = field(None, key="网页", description="政府网站上的信息，不印出来")
-    registry: Text = field("机构.yaml", key="机构表", description="用哪个机构名录")
+    registry: Text = field(DEFAULT_REGISTRY, key="机构表", description="用哪个机构名录")
     sheet: BareName = field("gbt9704", key="样式", description="用哪个样式表，见 styles/")
     template: BareName | None = field(None, key="模板", description="缺省同格式")
     waivers: Waivers = field((), key="忽略", description="核对后确实不用改的提醒，写规则和理由")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..build.pipeline import Request, check
+from ..build.pipeline import Request, process
 from ..build.shared import Shared
 from ..library.documents import documents_in
 from ..problem import Problem
 from .git_setup import git
+
+_LOOKS = ("templates", "styles")
 
 
 def staged_files(root: Path) -> list[str]:
@@ -20,10 +23,16 @@ def staged_files(root: Path) -> list[str]:
 
 
 def export(root: Path, folder: Path) -> Path:
-    """The index's content/ written out below `folder`; the place that stands for `root` there."""
+    """What the index has of content/, and of what documents are set with, written out below
+    `folder`; the place that stands for `root` there. Templates and sheets that are in no
+    repository are those of the folder.
+    """
     prefix = git(root, "rev-parse", "--show-prefix") or ""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--", "content"], cwd=root, stdout=subprocess.PIPE, check=True
+        ["git", "ls-files", "-z", "--", "content", *_LOOKS],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        check=True,
     )
     subprocess.run(
         ["git", "checkout-index", "-z", "--stdin", f"--prefix={folder.as_posix()}/"],
@@ -31,8 +40,12 @@ def export(root: Path, folder: Path) -> Path:
         input=listed.stdout,
         check=True,
     )
-    (folder / prefix / "content").mkdir(parents=True, exist_ok=True)
-    return folder / prefix
+    place = folder / prefix
+    (place / "content").mkdir(parents=True, exist_ok=True)
+    for name in _LOOKS:
+        if (root / name).is_dir() and not (place / name).exists():
+            shutil.copytree(root / name, place / name)
+    return place
 
 
 def problems_of(files: list[str], root: Path, classified_allowed: bool) -> Iterator[Problem]:
@@ -43,6 +56,6 @@ def problems_of(files: list[str], root: Path, classified_allowed: bool) -> Itera
     if changed <= set(documents):  # the usual case needs no look at the others
         documents = sorted(changed)
     for path in documents:
-        found = check(Request(path, None, (), classified_allowed), shared)
+        found = process(Request(path, None, classified_allowed=classified_allowed), shared)
         if path in changed or changed.intersection(found.used):
             yield from found.problems

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..build.shared import Shared
+from ..build.pipeline import Outcome
 from .repository import HistoryError, open_repository
 from .saving import files_used, is_unsaved
 from .versions import versions
 
 
-def version_label(path: Path, shared: Shared) -> str:
+def version_label(path: Path, outcome: Outcome, root: Path) -> str:
     """第3版 2026-04-03: how many versions were kept, and the day of the last; the number is left
     out where older ones were not fetched. 未保存 where the file, or one it uses, was changed since,
     or has no history.
     """
     try:
-        repository = open_repository(shared.root)
+        repository = open_repository(root)
         kept = versions(repository.name(path), repository)
-        if not kept or is_unsaved(files_used(path, shared), repository):
+        if not kept or is_unsaved(files_used(path, outcome), repository):
             return "未保存"
     except HistoryError:
         return "未保存"

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..build.pipeline import Checked, Request, check
+from ..build.pipeline import Outcome, Request, process
 from ..build.run import Options, Report, build, keep_as_originals
 from ..build.shared import Shared
 from ..document.parts import Document
@@ -45,11 +45,11 @@ def release(
     """Freeze a document as its last version has it. Raises HistoryError where it may not be: with a
     warning only where somebody has looked at all of them.
     """
-    request = Request(path, None, (), options.classified_allowed)
+    request = Request(path, None, classified_allowed=options.classified_allowed)
     shared = Shared(options.root, options.content)
-    checked = check(request, shared)
+    checked = process(request, shared)
     document = _fit_for_release(checked)
-    inputs = files_used(path, shared)
+    inputs = files_used(path, checked)
     program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
     _refuse_unsaved([*inputs, *program], repository)
     number = document.document_number or document.order_number or ""
@@ -94,10 +94,10 @@ def release(
     return Released(tag, number, report)
 
 
-def _fit_for_release(checked: Checked) -> Document:
+def _fit_for_release(checked: Outcome) -> Document:
     """The document, where nothing stands against it."""
     found = [problem for problem in checked.problems if problem.level is Level.ERROR]
-    if checked.document is None or found or checked.refusing:
+    if checked.document is None or found or checked.refused:
         said = "\n".join(as_text(problem) for problem in found or checked.problems)
         raise HistoryError(f"没有印发，先改好这些问题：\n{said}")
     if checked.stage != "印发稿":
@@ -130,7 +130,7 @@ def _refuse_unsaved(files: list[Path], repository: Repository) -> None:
         raise HistoryError(f"没有印发，还没有保存（make save）：{'、'.join(unsaved)}")
 
 
-def _tag(document: Document, number: str, path: Path, checked: Checked) -> str:
+def _tag(document: Document, number: str, path: Path, checked: Outcome) -> str:
     """印发/云政办发〔2026〕12号: one number, one tag, also between copies of the repository."""
     name = number
     if not re.fullmatch(r".+〔\d{4}〕\d+号", number):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..build.pipeline import Request, make
+from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
 from .repository import HistoryError, Repository
 
@@ -42,10 +42,9 @@ def introduce(repository: Repository, name: str) -> None:
         repository.run("config", "--local", "user.email", "未填")
 
 
-def files_used(path: Path, shared: Shared) -> list[Path]:
+def files_used(path: Path, outcome: Outcome) -> list[Path]:
     """The document's file and every file that what is made of it depends on."""
-    made = make(Request(path, None, (), True), shared)
-    return [path, *(used for used in made.used if used != path and used.is_file())]
+    return [path, *(used for used in outcome.used if used != path and used.is_file())]
 
 
 def save(path: Path, root: Path, content: Path, message: str, repository: Repository) -> Saved:
@@ -53,9 +52,10 @@ def save(path: Path, root: Path, content: Path, message: str, repository: Reposi
     or already in the index, stays as it was. Raises HistoryError where that cannot be done, or
     there is nothing to keep.
     """
+    outcome = process(Request(path, None, classified_allowed=True), Shared(root, content))
     names = [
         repository.name(used)
-        for used in files_used(path, Shared(root, content))
+        for used in files_used(path, outcome)
         if used.resolve().is_relative_to(repository.top)
     ]
     names = list(dict.fromkeys(names))

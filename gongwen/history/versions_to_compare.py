@@ -9,10 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..build.pipeline import Request, check, make
+from ..build.pipeline import Request, process
 from ..build.shared import Shared
 from ..composition import Composition
-from ..formats import Format
 from ..problem import as_text
 from ..render.render import Template
 from ..revision.comparison import Files, Side
@@ -107,7 +106,7 @@ class VersionsToCompare(Struct, frozen=True):
 
     def _used(self, path: Path, repository: Repository) -> list[str]:
         """The files in the content root that a document uses, as git calls them."""
-        found = check(Request(path, None, (), self.classified), self.shared).used
+        found = process(Request(path, None, classified_allowed=self.classified), self.shared).used
         inside = (file for file in found if file != path and file.is_relative_to(self.content))
         return [repository.name(file) for file in inside]
 
@@ -147,19 +146,12 @@ class VersionsToCompare(Struct, frozen=True):
     def _set(
         self, path: Path, content: Path, label: str
     ) -> dict[str, tuple[Composition, Template]]:
-        captured: list[tuple[Composition, Template]] = []
-
-        def keep(composition: Composition, template: Template) -> bytes:
-            captured.append((composition, template))
-            return b" "
-
-        request = Request(path, None, (Format("docx", keep),), self.classified)
-        made = make(request, replace(self.shared, content=content))
-        if made.refused:
-            problems = "\n".join(as_text(problem) for problem in made.problems)
+        request = Request(path, None, classified_allowed=self.classified)
+        outcome = process(request, replace(self.shared, content=content))
+        if outcome.refused or outcome.template is None:
+            problems = "\n".join(as_text(problem) for problem in outcome.problems)
             raise UnreadableError(f"“{label}”这一版排不出来：\n{problems}")
-        tails = [name.partition("）")[2].removesuffix(".docx") for name in made.outputs]
-        return dict(zip(tails, captured, strict=True))
+        return {each.tail: (each.composition, outcome.template) for each in outcome.pages}
 
 
 def _word_date(when: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..problem import Level
 from ..source.parse import Mapping, Sequence, Value
 from ..source.text_file import unfit_characters
-from .library import Library
+from .resolution import Resolution
 
 MOST_ROWS = 5000
 MOST_BYTES = 64 * 1024 * 1024
@@ -27,7 +27,7 @@ class UnreadableTableError(Exception):
     """Why a data file cannot be read, in Chinese."""
 
 
-def rows_in_file(name: str, table: Mapping, path: Path, library: Library) -> Value:
+def rows_in_file(name: str, table: Mapping, path: Path, resolution: Resolution) -> Value:
     """The 行 of a `table` in `path`: where it is the name of a data file, the rows in it, without
     a first one that only repeats the column heads, and filled up where the last columns are blank.
     """
@@ -37,24 +37,23 @@ def rows_in_file(name: str, table: Mapping, path: Path, library: Library) -> Val
         return name
     rows: list[list[str]] = []
     if not stripped.endswith(SUFFIXES):
-        library.report(place, f"“{name}”不是能读的数据文件", "另存为 .xlsx 或 .csv")
-    elif found := library.find(name, path, place, "数据文件"):
-        library.used[found] = None
+        resolution.report(place, f"“{name}”不是能读的数据文件", "另存为 .xlsx 或 .csv")
+    elif found := resolution.find(name, path, place, "数据文件"):
         try:
             rows = read_rows(found)
         except UnreadableTableError as error:
-            library.report(place, f"“{name}”读不出来：{error}")
+            resolution.report(place, f"“{name}”读不出来：{error}")
     heads = _heads(table.get("列"))
     if rows and [cell for cell in rows[0] if cell] == heads:
         del rows[0]
     elif rows and _is_other_head(rows[0], heads):
-        library.report(
+        resolution.report(
             place,
             f"“{name}”的第一行（{'｜'.join(rows[0])}）像是表头，与“列”不一样",
             f"两处改成一样：{'｜'.join(heads)}；或删掉文件里的这一行",
         )
     elif rows and _may_be_head(rows, heads):
-        library.report(
+        resolution.report(
             place,
             f"“{name}”的第一行（{'｜'.join(rows[0])}）像是表头，现在当作表里的一行",
             f"是表头，就改成与“列”一样：{'｜'.join(heads)}；或删掉文件里的这一行；是内容，不用改",

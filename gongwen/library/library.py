@@ -1,4 +1,7 @@
-"""The files of the content root that a document uses, each read once."""
+"""The files of the content root that a document uses: found, and each read once.
+
+Nothing is reported here: what is wrong in a file, and why one cannot be had, is handed back.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +10,51 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from ..problem import Level, Place, Problem, problem_at
+from ..problem import Level, Problem
 from ..source.parse import Value, parse_mended, read_text
 
-RULE = "引用"
+DEFAULT_REGISTRY = "机构.yaml"
+
+
+class SourceFile(Struct, frozen=True):
+    """A YAML file as read. `shown` is what it is called in problems. `data` is None where it cannot
+    be read; then `problems` says why, and `mended` is what it most likely means.
+    """
+
+    path: Path
+    shown: str
+    text: str
+    data: Value
+    problems: list[Problem]
+    mended: Value
+
+
+class Missing(Struct, frozen=True):
+    """Why a file that was asked for cannot be had, in Chinese, and what to type instead."""
+
+    message: str
+    hint: str
 
 
 class Library(Struct):
-    """`root` is the content root; a file's shown name is its path from `base`. `used` are the
-    files read so far, `looked_for` others that matter, such as those that were not there.
+    """`root` is the content root; a file's shown name is its path from `base`. `read_files` are
+    those read so far, `looked_for` others that matter, such as those that were not there.
     """
 
     root: Path
     base: Path
-    problems: list[Problem] = field(default_factory=list)
-    used: dict[Path, Value] = field(default_factory=dict)
+    read_files: dict[Path, SourceFile] = field(default_factory=dict)
     looked_for: list[Path] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    """The text of each YAML file read, by the name it is shown by."""
-    mended: dict[Path, Value] = field(default_factory=dict)
-    """What files that cannot be read most likely mean; None where it cannot be told."""
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file that the document depends on, those that were looked for in vain too."""
-        return tuple(dict.fromkeys((*self.used, *self.looked_for)))
+        return tuple(dict.fromkeys((*self.read_files, *self.looked_for)))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each YAML file read, by the name it is shown by."""
+        return {each.shown: each.text for each in self.read_files.values()}
 
     def shown(self, path: Path) -> str:
         """How a path is named in problems."""
@@ -43,31 +66,30 @@ class Library(Struct):
                 return path.relative_to(root).as_posix()
         return path.name
 
-    def load(self, path: Path) -> Value:
-        """The data of a YAML file; None where it cannot be read (then `problems` says why)."""
-        if path not in self.used:
+    def read(self, path: Path) -> SourceFile:
+        """A YAML file, read when it is first asked for."""
+        if path not in self.read_files:
             shown = self.shown(path)
             text, problems = read_text(path, shown)
             data: Value = None
+            mended: Value = None
             if text is not None:
-                self.texts[shown] = text
                 data, more = parse_mended(text, shown)
                 problems = [*problems, *more]
                 if any(problem.level is Level.ERROR for problem in more):
-                    self.mended[path], data = data, None
-            self.problems += problems
-            self.used[path] = data
-        return self.used[path]
+                    data, mended = None, data
+            self.read_files[path] = SourceFile(path, shown, text or "", data, problems, mended)
+        return self.read_files[path]
 
-    def exists(self, name: str, beside: Path) -> bool:
+    def stands(self, name: str, beside: Path) -> bool:
         """Whether `name` is a file beside `beside` or in the content root."""
         candidates = [folder / name for folder in (beside.parent, self.root)]
         self.looked_for += candidates
         return any(path.is_file() for path in candidates)
 
-    def find(self, name: str, beside: Path, place: Place, what: str) -> Path | None:
-        """The file `name`, looked up beside `beside`, then in the content root. Where it is not
-        there, or lies outside the root once symlinks are followed, a problem at `place` says so.
+    def find(self, name: str, beside: Path, what: str) -> Path | Missing:
+        """The file `name`, looked up beside `beside`, then in the content root; Missing where it is
+        not there, or lies outside the root once symlinks are followed. `what` = how to call it.
         """
         root = self.root.resolve()
         written = name.strip().replace("\\", "/")
@@ -79,6 +101,7 @@ class Library(Struct):
                 continue
             is_within = path.is_relative_to(root)
             if is_within and path.is_file():
+                self.looked_for.append(path)
                 return path
             outside = outside and not is_within
             if is_within:
@@ -88,10 +111,8 @@ class Library(Struct):
                 break
         if outside:
             message = f"“{name}”在内容文件夹（{self.root.name}）外面"
-            self.report(place, message, "把它放进内容文件夹里再引用")
-        else:
-            self.report(place, f"找不到{what}“{name}”", self._nearest(written, beside))
-        return None
+            return Missing(message, "把它放进内容文件夹里再引用")
+        return Missing(f"找不到{what}“{name}”", self._nearest(written, beside))
 
     def _nearest(self, name: str, beside: Path) -> str:
         """What to type instead of a name that leads nowhere."""
@@ -109,12 +130,6 @@ class Library(Struct):
         if len(names) == 1 and suffix not in ("", ".yaml", ".yml"):
             return f"是不是“{names.pop()}”"
         return "文件名要写全（带后缀），放在本文件旁边或内容文件夹里"
-
-    def report(
-        self, place: Place, message: str, hint: str = "", level: Level = Level.ERROR
-    ) -> None:
-        """Note that a reference at `place` leads nowhere, or may not lead where it is meant to."""
-        self.problems.append(problem_at(place, RULE, level, message, hint=hint))
 
 
 def _resolved(path: Path) -> Path | None:

@@ -1,4 +1,5 @@
-"""引入 and 引自: pieces and texts of other files, put in before the model is read.
+"""What a document refers to, put in before the model is read: pieces (引入), texts of other
+documents (引自), rows of data files; its pictures and its registry, looked up.
 
 Everything put in keeps the places of the file that it came from, and what it refers to itself is
 looked up from there.
@@ -11,10 +12,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..problem import Place
+from ..problem import Place, Problem
 from ..source.parse import Mapping, Sequence, Value
 from .data_files import rows_in_file
-from .library import Library
+from .library import DEFAULT_REGISTRY, Library
+from .pictures import VettedPicture
+from .resolution import Resolution
 
 WHOLE, ISSUED = "全文", "印发件"
 _INHERITED = ("编号", "责任标注", "体例")
@@ -23,23 +26,54 @@ _REFERRING = ("责任分工表", "反馈说明", "表单")
 _FINAL_ONLY = ("发文字号", "成文日期")
 
 
+class Resolved(Struct, frozen=True):
+    """Data with nothing left in it that stands in another file, and what was wrong on the way.
+    `pictures` by the names that the data has for them; `registry` is the file of the 机构表, None
+    where there is none.
+    """
+
+    data: Value
+    problems: list[Problem]
+    pictures: dict[str, VettedPicture]
+    registry: Path | None
+
+
+def resolve(data: Value, path: Path, library: Library) -> Resolved:
+    """`data`, read from `path`, with all that it refers to. What leads nowhere is a problem; a
+    stand-in keeps the model from complaining of it again.
+    """
+    resolution = Resolution(library, told={path})
+    at = _At(path, resolution)
+    if not isinstance(data, Mapping):
+        return Resolved(_value(data, at), resolution.problems, {}, None)
+    whole = _inner(data, at)
+    registry = _registry(data, at)
+    return Resolved(whole, resolution.problems, resolution.pictures, registry)
+
+
+def _registry(data: Mapping, at: _At) -> Path | None:
+    """The registry that the document names; the default one where it is there."""
+    name = data.get("机构表")
+    if name is not None and "机构表" in data:
+        named = isinstance(name, str) and name.strip()
+        return at.find(str(name), data.places["机构表"], "机构名录") if named else None
+    if not at.resolution.library.stands(DEFAULT_REGISTRY, at.path):
+        return None
+    return at.find(DEFAULT_REGISTRY, data.place, "机构名录")
+
+
 class _At(Struct, frozen=True):
     """The file that data is from; `trail` are the files, and what of them, that led to it."""
 
     path: Path
-    library: Library
+    resolution: Resolution
     trail: tuple[tuple[Path, str], ...] = ()
 
     def into(self, path: Path, what: str) -> _At:
-        return _At(path, self.library, (*self.trail, (path, what)))
+        return _At(path, self.resolution, (*self.trail, (path, what)))
 
-
-def expand(data: Value, path: Path, library: Library) -> Value:
-    """`data`, read from `path`, with every 引入 and 引自 in it replaced. What leads nowhere is
-    said in `library.problems`; a stand-in keeps the model from complaining of it again.
-    """
-    at = _At(path, library)
-    return _inner(data, at) if isinstance(data, Mapping) else _value(data, at)
+    def find(self, name: str, place: Place, what: str) -> Path | None:
+        return self.resolution.find(name, self.path, place, what)
 
 
 def _value(value: Value, at: _At) -> Value:
@@ -98,9 +132,9 @@ def _inner(data: Mapping, at: _At) -> Mapping:
         if key == "附件":
             values[key] = _attachments(value, at)
         elif key == "行" and isinstance(value, str):
-            values[key] = rows_in_file(value, data, at.path, at.library)
-        elif key == "图" and isinstance(value, str) and at.trail:
-            values[key] = _picture(value, data.places[key], at)
+            values[key] = rows_in_file(value, data, at.path, at.resolution)
+        elif key == "图" and isinstance(value, str) and value.strip():
+            values[key] = at.resolution.picture(value, at.path, data.places[key])
         else:
             values[key] = _value(value, at)
     if isinstance(data.get("件"), Sequence):
@@ -162,8 +196,8 @@ def _attachments(value: Value, at: _At) -> Value:
 def _file(item: Mapping, key: str, at: _At) -> Path | None:
     name, place = item[key], item.places[key]
     if isinstance(name, str) and name.strip():
-        return at.library.find(name, at.path, place, "被引用的文件")
-    at.library.report(place, f"“{key}”后面要写一个文件名", f"写成：{key}: 某文.yaml")
+        return at.find(name, place, "被引用的文件")
+    at.resolution.report(place, f"“{key}”后面要写一个文件名", f"写成：{key}: 某文.yaml")
     return None
 
 
@@ -172,7 +206,7 @@ def _is_circle(source: Path, what: str, place: Place, name: Value, at: _At) -> b
     around = (source, what) in at.trail or (not what and source == at.path.resolve())
     if around:
         message = f"“{name}”绕了一圈又引用到自己"
-        at.library.report(place, message, "去掉这一圈里的一处引用")
+        at.resolution.report(place, message, "去掉这一圈里的一处引用")
     return around
 
 
@@ -181,31 +215,31 @@ def _piece(item: Mapping, at: _At) -> tuple[Value, Place] | None:
     place = item.places["引入"]
     for key in item:
         if key != "引入":
-            at.library.report(
+            at.resolution.report(
                 item.key_places[key], f"“引入”旁边不能写“{key}”", "引入的内容照原样放在这里"
             )
     source = _file(item, "引入", at)
     if source is None or _is_circle(source, "", place, item["引入"], at):
         return None
-    content = at.library.load(source)
+    content = at.resolution.data(source)
     if content is None:
         return None
     value = _value(content, at.into(source, ""))
     start = value.place if isinstance(value, Mapping | Sequence) else None
-    return value, start or Place(at.library.shown(source), 1, 1)
+    return value, start or Place(at.resolution.library.shown(source), 1, 1)
 
 
 def _quoted(item: Mapping, at: _At) -> tuple[list[Mapping], dict[str, Value]]:
     """The parts that `{引自, 取}` stands for, and the keys typed beside it."""
     own = {key: _value(value, at) for key, value in item.items() if key not in ("引自", "取")}
     source = _file(item, "引自", at)
-    content = at.library.load(source) if source else None
+    content = at.resolution.data(source) if source else None
     parts: list[Mapping] = []
     if source and isinstance(content, Mapping):
         parts = _parts_of(content, source, item, at)
     elif content is not None:
         message = f"“{item['引自']}”不是一份公文，不能引自它"
-        at.library.report(item.places["引自"], message, "清单、片段用“引入”")
+        at.resolution.report(item.places["引自"], message, "清单、片段用“引入”")
     return parts or [_stand_in(item)], own
 
 
@@ -220,10 +254,10 @@ def _parts_of(content: Mapping, source: Path, item: Mapping, at: _At) -> list[Ma
     wanted = item.get("取") or (ISSUED if "印发件" in content else WHOLE)
     if wanted not in (WHOLE, ISSUED):
         shown = f"，现在是“{wanted}”" if isinstance(wanted, str) else ""
-        at.library.report(place, f"“取”只能写全文、印发件{shown}")
+        at.resolution.report(place, f"“取”只能写全文、印发件{shown}")
         return []
     if wanted == ISSUED and content.get("印发件") is None:
-        at.library.report(place, f"“{item['引自']}”里没有印发件", "改为 取: 全文")
+        at.resolution.report(place, f"“{item['引自']}”里没有印发件", "改为 取: 全文")
         return []
     what = str(wanted)
     if _is_circle(source, what, item.places["引自"], item["引自"], at):
@@ -277,7 +311,7 @@ def _merged(parts: list[Mapping], own: dict[str, Value], item: Mapping, at: _At)
     for key in ("标题", "正文"):
         if len(parts) > 1 and key in own:
             message = f"“{item['引自']}”取来{len(parts)}件，不能都用这一个“{key}”"
-            at.library.report(item.key_places[key], message, f"删掉这里的“{key}”")
+            at.resolution.report(item.key_places[key], message, f"删掉这里的“{key}”")
     typed = item.with_values(own)
     out = {key for key, value in own.items() if isinstance(value, Sequence) and not value}
     merged = [
@@ -289,9 +323,3 @@ def _merged(parts: list[Mapping], own: dict[str, Value], item: Mapping, at: _At)
     for part in merged if "正文" in own else ():
         part.origin = None
     return merged
-
-
-def _picture(name: str, place: Place, at: _At) -> str:
-    """A picture's path from the content root, since its document now stands elsewhere."""
-    found = at.library.find(name, at.path, place, "图片")
-    return found.relative_to(at.library.root.resolve()).as_posix() if found else name

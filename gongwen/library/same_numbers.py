@@ -59,7 +59,7 @@ def _shared(
 ) -> Iterator[Problem]:
     borne: defaultdict[str, list[tuple[Path, Place]]] = defaultdict(list)
     for path in paths:
-        data = library.load(path)
+        data = library.read(path).data
         if not isinstance(data, Mapping) or (stage or data.get("稿本")) != _FINAL:
             continue
         number = data.get("发文字号")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
 
+from ..problem import Level, Place, Problem, problem_at
 from .data import FONTS, Measure, Sheet
 
+AGAINST_STANDARD: Final = "偏离国标"
 STANDARD: Final = "gbt9704"
 """The sheet of the national standard."""
 CUSTOM: Final = "惯例"
@@ -89,3 +91,20 @@ def _same(name: str, own: Measure, standard: Measure) -> bool:
     if name not in _MARGINS or not (isinstance(own.value, int) and isinstance(standard.value, int)):
         return False
     return abs(own.value - standard.value) <= _TOLERANCE
+
+
+def told_departures(sheet: Sheet, found: Iterable[Departure], place: Place) -> list[Problem]:
+    """A warning, at `place`, where the sheet goes against what the standard says with 应当, and
+    names no authority of its own.
+    """
+    said = [
+        f"{each.where}的{each.measure}是{each.own}（{each.basis}：{each.standard}）"
+        for each in found
+        if each.must and not each.reason
+    ]
+    if not said:
+        return []
+    message = f"样式表“{sheet.name}”与国家标准不同：{'；'.join(said)}"
+    hint = "本单位确有规定的，在样式表里写上依据：{值: …, 依据: …}"
+    basis = "GB/T 9704-2012"
+    return [problem_at(place, AGAINST_STANDARD, Level.WARNING, message, basis=basis, hint=hint)]

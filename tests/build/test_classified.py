@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.build.pipeline import Request, check
+from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.problem import as_digest
+
+from ..project import ROOT
 
 TEXT = "文种: 通知\n标题: 关于开展保密检查的通知\n正文: 检查安排另行通知。\n份号: 000001\n"
 QUOTING = "文种: 通知\n标题: 关于开展检查的通知\n正文: 请配合。\n"
@@ -17,9 +19,9 @@ QUOTING = "文种: 通知\n标题: 关于开展检查的通知\n正文: 请配�
 def refused(folder: Path, name: str, *, cleared: bool) -> list[tuple[str, int, str]] | None:
     """What is said of secrecy where the document is refused for it; None where it is not."""
     request = Request(folder / name, None, (), classified_allowed=cleared)
-    checked = check(request, Shared(folder, folder))
+    checked = process(request, Shared(ROOT, folder))
     said = [(p.file, p.line, p.message) for p in checked.problems if p.rule == "涉密"]
-    if checked.document is not None and not checked.refusing:
+    if checked.document is not None and not checked.refused:
         assert not said
         return None
     return said
@@ -68,7 +70,7 @@ def test_it_is_said_before_all_that_would_have_to_be_mended(tmp_path: Path) -> N
     text = "文种: 通知\n稿本: 印发稿\n标题: 关于保密检查的通知\n密级: 秘密\n正文: 另行通知。\n"
     (tmp_path / "密.yaml").write_text(text, encoding="utf-8")
     request = Request(tmp_path / "密.yaml", None, (), classified_allowed=False)
-    problems = check(request, Shared(tmp_path, tmp_path)).problems
+    problems = process(request, Shared(ROOT, tmp_path)).problems
     first, *_ = as_digest(problems)
     assert first == (
         "密.yaml:4:5: 错误 [涉密] 文件标了密级（秘密），不在这台电脑上生成\n"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from gongwen.build.shared import Shared
+from gongwen.library.library import Library
 
 from ..project import REGISTRY, ROOT, project
 
@@ -70,15 +71,15 @@ def test_help_of_one_command_reads_that_command_only() -> None:
 def test_a_registry_is_read_once_and_again_when_it_changes(tmp_path: Path) -> None:
     path = tmp_path / "机构.yaml"
     path.write_text(REGISTRY, encoding="utf-8")
-    shared = Shared(tmp_path, tmp_path)
-    first, problems = shared.registry(path, "机构.yaml")
+    shared, library = Shared(tmp_path, tmp_path), Library(tmp_path, tmp_path)
+    first, problems = shared.registry(path, library)
     assert problems == []
-    assert shared.registry(path, "机构.yaml")[0] is first
+    assert shared.registry(path, library)[0] is first
     path.write_text(REGISTRY + "- 全称: 云溪市财政局\n  别字: 财\n", encoding="utf-8")
-    second, problems = shared.registry(path, "机构.yaml")
+    second, problems = shared.registry(path, library)
     assert len(second.units) == len(first.units) + 1
     assert [problem.message for problem in problems] == ["不认识“别字”这个项目"]
-    assert shared.registry(path, "机构.yaml") == (second, problems)
+    assert shared.registry(path, library) == (second, problems)
     path.unlink()
-    gone, problems = shared.registry(path, "机构.yaml")
+    gone, problems = shared.registry(path, library)
     assert (gone.units, [problem.message for problem in problems]) == ((), ["没有这个文件"])

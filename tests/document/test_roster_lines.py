@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.build.pipeline import Request, check
+from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from tests.project import ROOT, project
 
@@ -45,7 +45,7 @@ def hints(line: str, shared: Shared) -> list[str]:
     path = shared.content / "名单.yaml"
     roster = f'正文:\n- 名单:\n  - 角色: 成员\n    人员:\n    - "{line}"\n'
     path.write_text(f"文种: 通知\n标题: 关于名单的通知\n{roster}", encoding="utf-8")
-    problems = check(Request(Path(path), None, ()), shared).problems
+    problems = process(Request(Path(path), None), shared).problems
     return [each.hint for each in problems if each.rule == "人员写法"]
 
 

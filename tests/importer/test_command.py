@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen import commands
-from gongwen.build.pipeline import Request, check
+from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.cli import main
 from gongwen.problem import Level
@@ -140,8 +140,8 @@ def test_what_is_imported_can_be_built(tmp_path: Path) -> None:
     options = project(tmp_path)
     source = write(tmp_path, "旧文.txt")
     assert run(source, "-o", "清淤通知", content=options.content) == 0
-    request = Request(options.content / "清淤通知.yaml", None, ())
-    checked = check(request, Shared(options.root, options.content))
+    request = Request(options.content / "清淤通知.yaml", None)
+    checked = process(request, Shared(options.root, options.content))
     assert not [problem for problem in checked.problems if problem.level is Level.ERROR]
 
 

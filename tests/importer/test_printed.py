@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongwen.build.pipeline import Request, check, make
+from gongwen.build.pipeline import Request, make, process
 from gongwen.build.shared import Shared
 from gongwen.formats import formats
 from gongwen.importer.assemble import assemble
@@ -32,7 +32,7 @@ EXAMPLES = [
 def both(path: Path, shared: Shared) -> tuple[Any, Any]:
     """The document built and imported, and what paper shows of it."""
     request = Request(path, None, (formats()["docx"],))
-    checked, made = check(request, shared), make(request, shared)
+    checked, made = process(request, shared), make(request, shared)
     assert checked.document is not None
     assert checked.kind is not None
     assert not made.refused, [p.message for p in made.problems if p.level is Level.ERROR]

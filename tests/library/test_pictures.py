@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gongwen.build.pipeline import Request, check
+from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.composition import Paragraph, Picture
 from gongwen.library.pictures import UnusablePictureError, vetted
 from gongwen.typeset import typeset
 from tests import pictures
+from tests.project import ROOT
 from tests.typesetting import MEASURES, job_of
 
 EMU_PER_INCH = 914400
@@ -68,7 +69,7 @@ def test_what_cannot_be_set_is_told_where_it_is_asked_for(name: str, tmp_path: P
         "文种: 通知\n标题: 关于开展读书节的通知\n正文:\n- 请看图。\n- 图: 图.png\n",
         encoding="utf-8",
     )
-    checked = check(Request(document, None, ()), Shared(tmp_path, tmp_path))
+    checked = process(Request(document, None), Shared(ROOT, tmp_path))
     assert [(p.file, p.line, p.column, p.rule, p.message, p.hint) for p in checked.problems] == [
         ("通知.yaml", 5, 6, "图片不能用", f"图片“图.png”{reason}", hint)
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.build.pipeline import Request, check
+from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.document.blocks import Prose
 from gongwen.document.parts import Document, Numbered
@@ -14,10 +14,12 @@ from gongwen.document.tables import Figure, TableBlock
 from gongwen.document.tree import elements_of
 from gongwen.kinds import kinds
 from gongwen.library.library import Library
-from gongwen.library.references import expand
+from gongwen.library.references import resolve
 from gongwen.problem import Level, Problem, in_order
 from gongwen.registry.reader import Registry
 from gongwen.typeset import Job, typeset
+from tests import pictures
+from tests.project import ROOT
 from tests.typesetting import MEASURES, shown
 
 HEAD = "文种: 通知\n标题: 关于读书节的通知\n"
@@ -39,9 +41,10 @@ class Content:
     def read(self, name: str) -> tuple[Document | None, list[Problem]]:
         library = Library(self.root, self.root)
         path = self.root / name
-        data = expand(library.load(path), path, library)
-        document, problems = read_document(data, name)
-        return document, in_order([*library.problems, *problems])
+        source = library.read(path)
+        resolved = resolve(source.data, path, library)
+        document, problems = read_document(resolved.data, name)
+        return document, in_order([*source.problems, *resolved.problems, *problems])
 
     def made(self, name: str = "通知.yaml") -> Document:
         document, problems = self.read(name)
@@ -169,7 +172,7 @@ def test_a_quoted_document_refers_from_where_it_stands(content: Content) -> None
         + "印发件:\n  标题: 方案\n  正文:\n  - {引入: _段.yaml}\n  - 图: 甲.png\n  - 表: {列: [甲, 乙], 行: 数.csv}\n",
     )
     content.write("专题/_段.yaml", "段。\n")
-    content.write("专题/甲.png", "")
+    (content.root / "专题/甲.png").write_bytes(pictures.png())
     content.write("专题/数.csv", "甲,乙\n1,2\n3\n")
     content.write("通知.yaml", HEAD + "印发件: {引自: 专题\\方案.yaml}\n")
     issued = content.made().issued_texts[0]
@@ -269,8 +272,13 @@ def test_the_files_that_a_document_depends_on(content: Content) -> None:
     path = content.write("通知.yaml", HEAD + "正文:\n- 引入: _段.yaml\n- 引入: _无.yaml\n")
     content.write("_段.yaml", "段。\n")
     library = Library(content.root, content.root)
-    expand(library.load(path), path, library)
-    assert [each.name for each in library.files] == ["通知.yaml", "_段.yaml", "_无.yaml"]
+    resolve(library.read(path).data, path, library)
+    assert [each.name for each in library.files] == [
+        "通知.yaml",
+        "_段.yaml",
+        "_无.yaml",
+        "机构.yaml",
+    ]
 
 
 OWN = """\
@@ -350,7 +358,7 @@ def test_what_a_quoted_table_is_made_from_is_told_there(content: Content) -> Non
         "通知.yaml",
         f"{ASKING}印发件: {{引自: 原稿.yaml, 取: 全文}}\n附件: [{{标题: 甲, 另附: 是}}]\n",
     )
-    checked = check(Request(path, None, ()), Shared(content.root, content.root))
+    checked = process(Request(path, None), Shared(ROOT, content.root))
     said = [(p.file, p.line, p.message) for p in checked.problems if p.rule == "空内容"]
     assert said == [("原稿.yaml", 14, "没有“附件7”，责任分工表无从取数")]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gongwen import cli, reference
-from gongwen.build.pipeline import Request, check
+from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.commands import commands
 from gongwen.document.blocks import Prose
@@ -189,7 +189,7 @@ def as_document(example: str) -> str:
 def test_an_example_is_right_and_shows_what_it_is_for(name: str, shared: Shared) -> None:
     path = shared.content / "例.yaml"
     path.write_text(as_document(EXAMPLES[name]), "utf-8")
-    checked = check(Request(path, None, ()), shared)
+    checked = process(Request(path, None), shared)
     assert [as_text(problem) for problem in checked.problems] == []
     assert isinstance(checked.document, Document)
     shown = {type(element).__name__ for element in elements_of(checked.document)}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import msgpack
 
 from gongwen.build.shared import Shared
+from gongwen.library.library import Library
 from gongwen.problem import Place, Problem
 from gongwen.registry.reader import Registry
 from gongwen.storage import cache as keeping
@@ -112,7 +113,7 @@ def test_the_program_s_mark_changes_with_a_file_of_it(
 def read_anew(root: Path, file: Path) -> tuple[Registry, list[Problem], object]:
     """A registry and a sheet as a new start reads them."""
     shared = Shared(root, file.parent)
-    registry, problems = shared.registry(file, file.name)
+    registry, problems = shared.registry(file, Library(file.parent, file.parent))
     return registry, problems, shared.sheet("示例机关", Place(""))
 
 

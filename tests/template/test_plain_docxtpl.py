@@ -15,7 +15,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from gongwen.build.pipeline import Request, check
+from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.composition import Composition
 from gongwen.library.documents import documents_in
@@ -76,7 +76,7 @@ def by_template() -> dict[str, dict[str, Composition]]:
 
 
 def _typeset(path: Path, shared: Shared) -> Iterator[tuple[str, str, Composition]]:
-    checked = check(Request(path, None, (), classified_allowed=True), shared)
+    checked = process(Request(path, None, (), classified_allowed=True), shared)
     document, kind = checked.document, checked.kind
     assert document is not None and kind is not None, path.name
     job = Job(

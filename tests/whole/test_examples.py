@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.build.pipeline import Checked, Request, check, make
+from gongwen.build.pipeline import Outcome, Request, make, process
 from gongwen.build.shared import Shared
 from gongwen.document.blocks import Section, Task
 from gongwen.document.parts import Document, IssuedText
@@ -26,6 +26,8 @@ from gongwen.registry.reader import Registry, expand, load_registry, read_units
 from gongwen.rules.unknown_unit import unit_fields
 from gongwen.source.parse import parse
 
+from ..project import with_looks
+
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
 DOCUMENTS = documents_in(CONTENT)
@@ -35,8 +37,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE_NAME = "汛期值班"
 
 
-def checked(path: Path, content: Path = CONTENT) -> Checked:
-    return check(Request(path, None, ()), Shared(ROOT, content))
+def checked(path: Path, content: Path = CONTENT) -> Outcome:
+    return process(Request(path, None), Shared(ROOT, content))
 
 
 def document_of(path: Path) -> Document:
@@ -228,8 +230,9 @@ def test_the_messages_of_the_readme_are_what_the_program_says(readme_folder: Pat
     wrong = re.sub("(?m)^主送: .*$", f"主送: {typed[2]}", wrong)
     path = readme_folder / f"{EXAMPLE_NAME}.yaml"
     path.write_text(wrong, encoding="utf-8")
-    # Only what names files needs the root; it is here the folder that holds content/.
-    problems = check(Request(path, None, ()), Shared(readme_folder.parent, readme_folder)).problems
+    problems = process(
+        Request(path, None), Shared(with_looks(readme_folder.parent), readme_folder)
+    ).problems
     assert "\n".join(as_text(problem) for problem in problems) + "\n" == fenced("text")
 
 

@@ -1,0 +1,66 @@
+"""One pass over a document's data, in which everything that it refers to is put in or looked up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from ..problem import Level, Place, Problem, problem_at
+from ..source.parse import Value
+from .library import Library, Missing
+from .pictures import UnusablePictureError, VettedPicture, read_picture
+
+REFERENCE = "引用"
+UNUSABLE_PICTURE = "图片不能用"
+
+
+class Resolution(Struct):
+    """What is gathered on the way: problems at the places that refer, and the pictures by the names
+    that the data then has. Wherever a file is read, what is wrong in it is told once.
+    """
+
+    library: Library
+    problems: list[Problem] = field(default_factory=list)
+    pictures: dict[str, VettedPicture] = field(default_factory=dict)
+    told: set[Path] = field(default_factory=set)
+
+    def report(
+        self, place: Place, message: str, hint: str = "", level: Level = Level.ERROR
+    ) -> None:
+        """Note that a reference at `place` leads nowhere, or may not lead where it is meant to."""
+        self.problems.append(problem_at(place, REFERENCE, level, message, hint=hint))
+
+    def find(self, name: str, beside: Path, place: Place, what: str) -> Path | None:
+        """The file that `name`, typed at `place`, means; where there is none, that is noted."""
+        found = self.library.find(name, beside, what)
+        if isinstance(found, Missing):
+            self.report(place, found.message, found.hint)
+            return None
+        return found
+
+    def data(self, path: Path) -> Value:
+        """The data of a YAML file; None where it cannot be read."""
+        file = self.library.read(path)
+        if path not in self.told:
+            self.told.add(path)
+            self.problems += file.problems
+        return file.data
+
+    def picture(self, typed: str, beside: Path, place: Place) -> str:
+        """What a picture is called from here on: by its path from the content root, since a quoted
+        text comes to stand elsewhere. As typed where it cannot be had.
+        """
+        found = self.find(typed, beside, place, "图片")
+        if found is None:
+            return typed
+        name = found.relative_to(self.library.root.resolve()).as_posix()
+        if name not in self.pictures:
+            try:
+                self.pictures[name] = read_picture(found)
+            except UnusablePictureError as error:
+                message = f"图片“{typed}”{error.reason}"
+                self.problems.append(
+                    problem_at(place, UNUSABLE_PICTURE, Level.ERROR, message, hint=error.hint)
+                )
+        return name
