@@ -19,7 +19,8 @@ def finished(
     shown: dict[Path, str],
     root: Path,
 ) -> list[tuple[Path, Made]]:
-    """`made` with the drafts of `wanted` turned into files, and what was found in doing so.
+    """`made`, with drafts turned into files by those of the `wanted` formats that make all of a
+    build's at once, and with what was found in doing so.
 
     `tools` are the files that all of them depend on; `shown` is the name that a document's files
     begin with, as the user sees it. A draft of which nothing came is taken out, and its document

@@ -1,4 +1,4 @@
-"""The blocks of a 正文, as design's content model lists them. Field aliases are the YAML keys."""
+"""The blocks of a 正文: what each may hold, and which one a mapping is."""
 
 from __future__ import annotations
 

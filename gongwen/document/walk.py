@@ -70,7 +70,7 @@ def walk(part: Numbered, scheme: Scheme) -> Iterator[Step]:
 
 
 class _Course(Struct, frozen=True):
-    """What stays the same throughout a part."""
+    """How a part is numbered, and the counter that runs through it."""
 
     scheme: Scheme
     counter: Counter

@@ -1,1 +1,1 @@
-"""To be said: what lives here."""
+"""A mapping of YAML to a frozen record that knows its places."""

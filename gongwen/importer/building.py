@@ -23,7 +23,9 @@ UNSURE = "导入存疑"
 
 
 class Building(Struct, frozen=True):
-    """The blocks of one text; `depth` is the level of the section around."""
+    """The blocks of one text. `low` and `high` are the first of the lines in question and the one
+    after the last, as in a slice; `depth` is the level of the section around.
+    """
 
     text: Lined
 
@@ -104,7 +106,10 @@ class Building(Struct, frozen=True):
     # Numbered lines
 
     def group(self, low: int, high: int, depth: int, again: bool) -> list[Tree]:
-        """Siblings of one kind. What the nesting of blocks cannot say is pasted as it stands."""
+        """Siblings of one kind. What the nesting of blocks cannot say is pasted as it stands.
+        `again` = members of this level stood above already, and other text between: their numbers
+        run on, which a block of items of its own would not.
+        """
         first = self.text.numbered(low)
         ranges = self.text.siblings(low, high)
         if first.level == depth + 1:

@@ -1,1 +1,3 @@
-"""To be said: what lives here."""
+"""How text stands on paper: numbers, outlines, names, characters. Plain functions over text, on
+which everything else may rest; they know no YAML, no model and no page.
+"""

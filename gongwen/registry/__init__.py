@@ -1,1 +1,1 @@
-"""To be said: what lives here."""
+"""The unit registry, and units as written on paper."""

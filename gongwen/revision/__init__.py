@@ -1,1 +1,3 @@
-"""Two versions of a document → what changed, and the files that show it."""
+"""Two compositions to what changed, and the files that show it: redline, table, page. It knows
+nothing of git; `history` finds the two sides.
+"""

@@ -1,1 +1,3 @@
-"""To be said: what lives here."""
+"""The environment the program runs in, made before anything is installed: standard library only,
+and no import from any other room. build.py starts here.
+"""

@@ -1,4 +1,4 @@
-"""The program's own Python environment, .venv: made from a lock file, and gone on in.
+"""The program's own Python environment, .venv: made from a lock file; commands then run in it.
 
 Runs before anything is installed, so it imports the standard library only; and before every
 command, so it imports late what only a set-up needs.

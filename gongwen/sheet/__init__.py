@@ -1,1 +1,1 @@
-"""To be said: what lives here."""
+"""Style sheets: read, layered, resolved to measures."""

@@ -1,1 +1,1 @@
-"""To be said: what lives here."""
+"""YAML text to data with places, and what was mistyped in it."""

@@ -22,7 +22,8 @@ Made = TypeVar("Made")
 @cache
 def program_mark() -> str:
     """SHA-256 over the names, sizes and times of the program's own files: another one means
-    another program. By times as Python's own .pyc files are, for to read them all takes longer.
+    another program. Times tell, as they do for Python's own .pyc files: reading every file would
+    take longer.
     """
     total = hashlib.sha256()
     folders = [_PACKAGE]

@@ -1,1 +1,1 @@
-"""To be said: what lives here."""
+"""The .docx templates: tags, samples, the stamp of the sheet."""

@@ -45,7 +45,7 @@ def typeset(job: Job) -> list[Typeset]:
 
 
 def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typeset], list[Problem]]:
-    """The same with the main composition fitted to its pages, and what could not be done there."""
+    """What was typeset, the main composition fitted to its pages, and what does not fit on them."""
     main, *apart = made
     composition, problems = fit(main.composition, job, sheet)
     sections = tuple(

@@ -1,1 +1,1 @@
-"""To be said: what lives here."""
+"""`make watch`: what changed, and what is worth saying after a build. Its command starts it."""

@@ -1,1 +1,3 @@
-"""To be said: what lives here."""
+"""Word's own file format: packages, relationships, elements; and a foreign .docx opened, within
+limits and without trust. It knows nothing of documents or pages.
+"""

@@ -1,1 +1,1 @@
-"""To be said: what lives here."""
+"""What goes wrong while typing YAML, found and told."""
