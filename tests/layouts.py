@@ -18,7 +18,7 @@ from gongwen.measure.norm import STANDARD, Norm
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.problem import as_text
-from gongwen.word.foreign_opened import open_bytes
+from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.breakages import BREAKAGES, DOCUMENTS
 from tests.project import REGISTRY, ROOT
@@ -72,7 +72,7 @@ def lay_everything(folder: Path) -> Laid:
                 separate = tail.partition("）")[2].removesuffix(".docx")
                 files[path.stem + separate] = output
     for name, pages in render_pages(files, ROOT).items():
-        found = written(paragraphs_of(open_bytes(files[name])))
+        found = written(paragraphs_of(open_package(files[name])))
         laid.layouts[name] = lay_out(found, pages, NORMS.get(name, STANDARD))
     missing = files.keys() - laid.layouts.keys()
     laid.refused |= {name: ["LibreOffice made no PDF"] for name in missing}

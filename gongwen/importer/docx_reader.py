@@ -12,9 +12,10 @@ from msgspec import Struct, field
 
 from ..paper.numbering import PADDING
 from ..problem import Level
-from ..word.foreign_archive import Archive, open_archive
-from ..word.foreign_styles import Lists, Styles, W, is_heavy, is_on, read_lists, read_styles, value
+from ..word.foreign_package import ForeignPackage, open_package
+from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
+from ..word.wordml import W
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, clean
 from .table_grid import Spanned, grid
@@ -34,16 +35,8 @@ _TEXTS = {
 
 def read_docx(content: bytes, file: str) -> Source:
     """A .docx file. Raises RefusedError."""
-    archive = open_archive(content)
-    main = next(iter(archive.related("", "officeDocument")), "word/document.xml")
-    root = archive.tree(main)
-    body = root.find(f"{W}body") if root is not None else None
-    if root is None or body is None:
-        raise RefusedError("这不是 Word 文件（.docx）", "用 Word 或 WPS 打开，另存为 .docx 再导入")
-
-    def part(ending: str) -> etree._Element | None:
-        return archive.tree(next(iter(archive.related(main, ending)), ""))
-
+    package = open_package(content)
+    part = package.part
     source = Source(file, "段")
     reading = _WordReader(
         source,
@@ -52,9 +45,9 @@ def read_docx(content: bytes, file: str) -> Source:
         {"批注": _by_id(part("comments")), "脚注": _by_id(part("footnotes"))}
         | {"尾注": _by_id(part("endnotes"))},
     )
-    reading.blocks(body)
+    reading.blocks(package.body)
     reading.report()
-    _furniture(archive, main, reading)
+    _furniture(package, reading)
     return source
 
 
@@ -69,16 +62,13 @@ def _by_id(root: etree._Element | None) -> dict[str, str]:
     }
 
 
-def _furniture(archive: Archive, main: str, reading: _WordReader) -> None:
+def _furniture(package: ForeignPackage, reading: _WordReader) -> None:
     """Headers and footers: left out, and told of where they say more than a page number. A letter's
     mark stands in the header of its first page.
     """
     marks: list[Piece] = []
     for ending in ("header", "footer"):
-        for name in archive.related(main, ending):
-            root = archive.tree(name)
-            if root is None:
-                continue
+        for root in package.parts(ending):
             for paragraph in root.iter(f"{W}p"):
                 text = clean("".join(reading.texts(paragraph)))
                 style = reading.styles.name(value(paragraph, "pPr/pStyle"))

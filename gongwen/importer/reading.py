@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..word.refusal import LARGEST_FILE, RefusedError
+from ..word.foreign_package import read_bytes
+from ..word.refusal import RefusedError
 from .pieces import Source
 
 SUFFIXES = (".docx", ".txt", ".md", ".html", ".htm", ".doc", ".wps", ".rtf", ".odt")
@@ -23,17 +24,7 @@ def read_file(path: Path, shown: str) -> Source:
         raise RefusedError(
             f"不认识“{suffix or path.name}”这种文件", f"可以导入：{'、'.join(SUFFIXES)}"
         )
-    try:
-        if not path.is_file():
-            raise RefusedError("没有这个文件", "核对文件名和所在的文件夹")
-        if path.stat().st_size > LARGEST_FILE:
-            raise RefusedError(
-                f"文件有{path.stat().st_size // 2**20}兆，超过了50兆", "删去图片，另存后再导入"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise RefusedError(f"文件打不开（{error.strerror}）") from error
-    return read_content(content, suffix, shown)
+    return read_content(read_bytes(path), suffix, shown)
 
 
 def read_content(content: bytes, suffix: str, shown: str) -> Source:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ..problem import Level, Problem
-from ..word.foreign_opened import Opened
+from ..word.foreign_package import ForeignPackage
 from ..word.foreign_paragraphs import DocxParagraph
 
 STANDARD = "GB/T 9704-2012"
@@ -30,7 +30,7 @@ class Deviation(Struct, frozen=True):
 class Docx(Struct, frozen=True):
     """A .docx: its parts, its paragraphs, and what element of a 公文 each is ("" = not known)."""
 
-    opened: Opened
+    package: ForeignPackage
     paragraphs: tuple[DocxParagraph, ...]
     roles: tuple[str, ...]
 

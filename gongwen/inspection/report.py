@@ -10,8 +10,9 @@ from ..measure.elements import lay_out
 from ..measure.measurement import Measurement
 from ..measure.written import is_ours, roles_of, written
 from ..problem import Level, Problem, in_order
-from ..word.foreign_opened import Opened, UnusableFileError, open_docx
+from ..word.foreign_package import ForeignPackage, open_package, read_bytes
 from ..word.foreign_paragraphs import DocxParagraph, paragraphs_of
+from ..word.refusal import RefusedError
 from .checks import findings
 from .finding import Docx, clause
 
@@ -27,34 +28,35 @@ def inspect(paths: Sequence[Path], root: Path) -> list[Problem]:
     `root` is the project's folder, where the fonts are.
     """
     problems: list[Problem] = []
-    opened: dict[str, tuple[Opened, tuple[DocxParagraph, ...]]] = {}
+    opened: dict[str, tuple[bytes, tuple[DocxParagraph, ...]]] = {}
     for path in paths:
         file = path.as_posix()
         try:
-            docx = open_docx(path)
-        except UnusableFileError as error:
+            content = read_bytes(path)
+            package = open_package(content)
+            paragraphs = tuple(paragraphs_of(package))
+            problems += _structure(file, package, paragraphs)
+        except RefusedError as error:
             problems.append(_unusable(file, error))
             continue
-        paragraphs = tuple(paragraphs_of(docx))
-        opened[file] = (docx, paragraphs)
-        problems += _structure(file, docx, paragraphs)
+        opened[file] = (content, paragraphs)
     problems += _pages(opened, root)
     return in_order(problems)
 
 
-def _unusable(file: str, error: UnusableFileError) -> Problem:
-    return Problem(UNUSABLE, Level.ERROR, file, 0, 0, error.message, hint=error.hint)
+def _unusable(file: str, error: RefusedError) -> Problem:
+    return Problem(UNUSABLE, Level.ERROR, file, 0, 0, error.reason, hint=error.advice)
 
 
 def _structure(
-    file: str, opened: Opened, paragraphs: tuple[DocxParagraph, ...]
+    file: str, package: ForeignPackage, paragraphs: tuple[DocxParagraph, ...]
 ) -> Iterator[Problem]:
-    docx = Docx(opened, paragraphs, tuple(roles_of(paragraphs)))
+    docx = Docx(package, paragraphs, tuple(roles_of(paragraphs)))
     return (found.in_file(file) for found in findings(docx))
 
 
 def _pages(
-    opened: dict[str, tuple[Opened, tuple[DocxParagraph, ...]]], root: Path
+    opened: dict[str, tuple[bytes, tuple[DocxParagraph, ...]]], root: Path
 ) -> Iterator[Problem]:
     if not opened:
         return
@@ -68,7 +70,7 @@ def _pages(
             yield Problem(NOT_MEASURED, Level.NOTICE, file, 0, 0, message, hint=hint)
         return
     numbered = {str(index): file for index, file in enumerate(opened)}
-    pages = render_pages({key: opened[file][0].content for key, file in numbered.items()}, root)
+    pages = render_pages({key: opened[file][0] for key, file in numbered.items()}, root)
     for key, file in numbered.items():
         paragraphs = opened[file][1]
         if key not in pages or len(pages[key]) > _MOST_PAGES:

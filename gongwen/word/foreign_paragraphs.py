@@ -9,13 +9,12 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .foreign_opened import Opened
+from .foreign_package import ForeignPackage
+from .foreign_styles import read_styles
 from .wordml import W
 
 _LARGEST = 1638
 """The largest size that Word takes, points."""
-_DEPTH = 20
-"""How far styles may be based on one another (Word allows fewer)."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _FACE, _SIZE = "eastAsia", "sz"
 _THEME_FACE = "rFonts.eastAsiaTheme"
@@ -76,48 +75,34 @@ class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
         return self.look.get("jc.val", "both")
 
 
-class Styles:
-    """The styles of a .docx: what each says, with what it is based on and the defaults."""
+class Looks:
+    """What the styles of a .docx make of a paragraph or a run, with what each is based on."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._styles = {
-            style.get(W + "styleId", ""): style for style in opened.styles.iter(W + "style")
-        }
+    def __init__(self, root: etree._Element | None) -> None:
+        self.styles = read_styles(root)
         self._looks: dict[str, Look] = {}
-        defaults: Look = {}
+        self.defaults: Look = {}
         for part in ("rPrDefault", "pPrDefault"):
-            for said in opened.styles.iterfind(f"{W}docDefaults/{W}{part}/*"):
-                defaults |= _look(said)
-        self.defaults = defaults
+            path = f"{W}docDefaults/{W}{part}/*"
+            for said in root.iterfind(path) if root is not None else ():
+                self.defaults |= _look(said)
         self.base = next(
             (
                 key
-                for key, style in self._styles.items()
+                for key, style in self.styles.nodes.items()
                 if style.get(W + "default") in ("1", "true")
                 and style.get(W + "type") == "paragraph"
             ),
             "",
         )
 
-    def name(self, key: str) -> str:
-        """A style's name by its id."""
-        style = self._styles.get(key)
-        name = style.find(W + "name") if style is not None else None
-        return name.get(W + "val", key) if name is not None else key
-
-    def look(self, key: str) -> Look:
+    def of(self, key: str) -> Look:
         """What a style says, without the defaults of the document."""
         if key not in self._looks:
-            chain: list[str] = []
-            step = key
-            while step in self._styles and step not in chain and len(chain) < _DEPTH:
-                chain.append(step)
-                parent = self._styles[step].find(W + "basedOn")
-                step = parent.get(W + "val", "") if parent is not None else ""
             look: Look = {}
-            for step in reversed(chain):
+            for style in reversed(list(self.styles.chain(key))):
                 for tag in ("pPr", "rPr"):
-                    said = self._styles[step].find(W + tag)
+                    said = style.find(W + tag)
                     look = _over(look, _look(said) if said is not None else {})
             self._looks[key] = look
         return self._looks[key]
@@ -148,21 +133,19 @@ def _over(base: Look, said: Look) -> Look:
     return look
 
 
-def paragraphs_of(opened: Opened) -> list[DocxParagraph]:
+def paragraphs_of(package: ForeignPackage) -> list[DocxParagraph]:
     """Every paragraph of the headers, then of the body, in order, those in tables and text boxes
     too.
     """
-    styles = Styles(opened)
-    tables = {table: index for index, table in enumerate(opened.body.iter(W + "tbl"))}
+    looks, body = Looks(package.part("styles")), package.body
+    tables = {table: index for index, table in enumerate(body.iter(W + "tbl"))}
     headers = [
-        replace(_paragraph(node, 0, styles, tables), in_header=True)
-        for name, part in sorted(opened.parts.items())
-        if name.startswith("word/header")
+        replace(_paragraph(node, 0, looks, tables), in_header=True)
+        for part in package.parts("header")
         for node in _nodes(part)
     ]
     return headers + [
-        _paragraph(node, number, styles, tables)
-        for number, node in enumerate(_nodes(opened.body), 1)
+        _paragraph(node, number, looks, tables) for number, node in enumerate(_nodes(body), 1)
     ]
 
 
@@ -173,12 +156,12 @@ def _nodes(body: etree._Element) -> Iterator[etree._Element]:
 
 
 def _paragraph(
-    node: etree._Element, number: int, styles: Styles, tables: dict[etree._Element, int]
+    node: etree._Element, number: int, looks: Looks, tables: dict[etree._Element, int]
 ) -> DocxParagraph:
     properties = node.find(W + "pPr")
     reference = properties.find(W + "pStyle") if properties is not None else None
-    key = reference.get(W + "val", "") if reference is not None else styles.base
-    look = _over(styles.defaults, styles.look(key))
+    key = reference.get(W + "val", "") if reference is not None else looks.base
+    look = _over(looks.defaults, looks.of(key))
     own = _look(properties) if properties is not None else {}
     look = _over(look, own)
     row = next(node.iterancestors(W + "tr"), None)
@@ -186,8 +169,8 @@ def _paragraph(
     table = next(node.iterancestors(W + "tbl"), None)
     return DocxParagraph(
         number,
-        styles.name(key),
-        tuple(_runs(node, look, styles)),
+        looks.styles.name(key),
+        tuple(_runs(node, look, looks)),
         look,
         tables[table] if table is not None and table in tables else -1,
         head is not None and head.get(W + "val") not in ("0", "false"),
@@ -198,7 +181,7 @@ def _paragraph(
     )
 
 
-def _runs(node: etree._Element, base: Look, styles: Styles) -> Iterator[TextRun]:
+def _runs(node: etree._Element, base: Look, looks: Looks) -> Iterator[TextRun]:
     for run in node.iter(W + "r"):
         if next(run.iterancestors(W + "p"), None) is not node:
             continue
@@ -214,7 +197,7 @@ def _runs(node: etree._Element, base: Look, styles: Styles) -> Iterator[TextRun]
         if properties is not None:
             style = properties.find(W + "rStyle")
             if style is not None:
-                look = _over(look, styles.look(style.get(W + "val", "")))
+                look = _over(look, looks.of(style.get(W + "val", "")))
             direct = _look(properties)
             look = _over(look, direct)
         yield TextRun(

@@ -8,12 +8,13 @@ from lxml import etree
 from msgspec import Struct, field
 
 from ..paper.numbering import Marker, format_number
+from .wordml import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEAVY_FACES = ("黑体", "楷体", "小标宋", "Heiti", "KaiTi", "SimHei")
 _LEADS = ("接排", "领句")
 """The program's own character styles for what runs in, not all of which look heavy."""
-_MOST_BASES = 12
+_MOST_BASES = 20
+"""How far styles may be based on one another (Word allows fewer)."""
 
 
 def value(node: etree._Element | None, path: str) -> str | None:

@@ -104,8 +104,8 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     assert run(str(bad), write(tmp_path, "旧文.txt"), content=content) == 1
     assert (content / "旧文.yaml").is_file()
     assert capsys.readouterr().err == (
-        "坏.docx：没有导入。文件不完整或已损坏\n"
-        "    建议：用 Word 或 WPS 打开，另存为新的 .docx 再导入\n"
+        "坏.docx：没有导入。文件打不开：不是 .docx，或者已经损坏\n"
+        "    建议：用 Word 或 WPS 打开，另存为“Word 文档（.docx）”再试；打不开就重新取一份\n"
     )
 
 

@@ -120,21 +120,21 @@ def test_too_many_entries() -> None:
 @pytest.mark.parametrize("length", [10, 200, 600])
 def test_truncated_archives(length: int) -> None:
     whole = word_file(paragraph("请落实。"))
-    assert refused(whole[:length], ".docx") == "文件不完整或已损坏"
+    assert refused(whole[:length], ".docx") == "文件打不开：不是 .docx，或者已经损坏"
 
 
 def test_damage_within_an_archive() -> None:
     whole = bytearray(word_file(paragraph("请落实。" * 400)))
     at = whole.index(b"document.xml") + 40
     whole[at : at + 30] = b"\xff" * 30
-    assert refused(bytes(whole), ".docx") == "文件不完整或已损坏"
+    assert refused(bytes(whole), ".docx") == "文件打不开：不是 .docx，或者已经损坏"
 
 
 def test_deep_nesting() -> None:
     deep = "<div>" * 100_000 + "请落实。" + "</div>" * 100_000
     assert isinstance(outcome(deep.encode(), ".html"), str)
     xml = "<w:ins>" * 100_000 + "</w:ins>" * 100_000
-    assert refused(word_file(xml), ".docx") == "文件不完整或已损坏"
+    assert refused(word_file(xml), ".docx") == "文件打不开：不是 .docx，或者已经损坏"
     tables = "<w:tbl><w:tr><w:tc>" * 60 + paragraph("底") + "</w:tc></w:tr></w:tbl>" * 60
     assert isinstance(outcome(word_file(tables), ".docx"), str)
 
@@ -181,7 +181,7 @@ def test_empty_files() -> None:
     for suffix in (".txt", ".md", ".html"):
         assert refused(b"", suffix) == "文件里没有文字"
     assert refused(word_file(""), ".docx") == "文件里没有文字"
-    assert refused(b"", ".docx") == "文件不完整或已损坏"
+    assert refused(b"", ".docx") == "文件是空的"
 
 
 @pytest.mark.parametrize("suffix", [".doc", ".wps", ".rtf", ".odt"])

@@ -14,7 +14,7 @@ from gongwen.measure.written import written
 from gongwen.render.render import load_template
 from gongwen.sheet.reader import Sheet, load_sheet
 from gongwen.typeset.line_filling import fill
-from gongwen.word.foreign_opened import open_bytes
+from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.project import ROOT
 
@@ -60,7 +60,7 @@ def layout(sheet: Sheet) -> LaidOut:
     sections = (PageSection(tuple(_paragraphs())),)
     content = docx.write(Composition("", None, sections, None), template)
     pages = render_pages({"行": content}, ROOT)["行"]
-    return lay_out(written(paragraphs_of(open_bytes(content))), pages)
+    return lay_out(written(paragraphs_of(open_package(content))), pages)
 
 
 def test_lines_are_broken_where_word_breaks_them(layout: LaidOut, sheet: Sheet) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...problem import Level
-from ...word.wordml import SETTINGS, W
+from ...word.wordml import W
 from ..finding import Deviation, Docx, clause
 
 PAGE_NUMBER = "页码"
@@ -21,12 +21,12 @@ _HINT = (
 
 def check(docx: Docx) -> Iterator[Deviation]:
     """Nothing is said of where the number stands: that is measured on the page."""
-    footers = [part for name, part in docx.opened.parts.items() if name.startswith("word/footer")]
+    footers = docx.package.parts("footer")
     numbered = [footer for footer in footers if _has_page_field(footer)]
     if not numbered:
         yield Deviation(PAGE_NUMBER, Level.WARNING, "页脚里没有页码", clause("7.5"), _HINT)
         return
-    settings = docx.opened.parts.get(SETTINGS)
+    settings = docx.package.part("settings")
     odd_and_even = settings.find(W + "evenAndOddHeaders") if settings is not None else None
     if odd_and_even is None or odd_and_even.get(W + "val") in ("0", "false", "off"):
         message = "没有设“奇偶页不同”，双页的页码不会居左"

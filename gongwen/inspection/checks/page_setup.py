@@ -22,7 +22,7 @@ _GRID_HINT = "布局—页面设置—文档网格：选“指定行和字符网
 
 def check(docx: Docx) -> Iterator[Deviation]:
     """Each thing once, however many sections have it."""
-    sections = list(docx.opened.body.iter(W + "sectPr"))
+    sections = list(docx.package.body.iter(W + "sectPr"))
     if not sections:
         yield Deviation(PAGE, Level.WARNING, "没有页面设置", clause("5.1", "5.2.1"), _HINT)
     found = (finding for section in sections for finding in _section(section))
