@@ -99,6 +99,12 @@ _WEIGHTY = (Level.ERROR, Level.WARNING)
 _Kind = tuple[str, str, Level, bool]
 
 
+def counted(problems: Iterable[Problem]) -> str:
+    """How many there are of each level: 2个错误、1个警告; "" for none."""
+    counts = Counter(problem.level for problem in problems)
+    return "、".join(f"{counts[level]}个{level}" for level in Level if counts[level])
+
+
 def as_digest(problems: Iterable[Problem], *, whole: bool = False) -> Iterator[str]:
     """The texts of problems for people: of each file the 错误 and 警告 first, the 提示 after them.
 

@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     """Build; 1 where something was refused (with --strict, where anything weighs)."""
     from ..build.progress import shown
     from ..build.run import Options, build
+    from ..build.told import told_files
     from ..formats import formats
     from ..library.documents import UnknownNameError
     from ..problem import Level, as_digest
@@ -71,15 +72,9 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     for text in as_digest(report.problems):
         print(text, file=sys.stderr)
-    for name in report.built:
-        beside = "" if options.stage else _later_stages(options.root / name)
-        print(f"生成 {name}{beside}")
-    for name in report.removed:
-        print(f"删除 {name}（文稿已不在）")
-    for name in report.kept:
-        print(f"保留 {name}（有人改过，没有覆盖或删除）")
-    for name in report.kept_originals:
-        print(f"保留 {name}（已经印发的正本；文稿后来改过，新生成的不是印发的那一份）")
+    made = [name + _later_stages(options.root / name, options.stage) for name in report.built]
+    for line in told_files(report, made):
+        print(line)
     for name, standing in report.refused.items():
         more = "；改好这几处后，还会检查其余内容" if name in report.unread else ""
         still = f"；{standing} 仍是上一次的版本" if standing else ""
@@ -94,8 +89,12 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if failed else 0
 
 
-def _later_stages(built: Path) -> str:
-    """A word where a text of a later stage lies beside one just made: which of them is current."""
+def _later_stages(built: Path, asked: str | None) -> str:
+    """A word where a text of a later stage lies beside one just made: which of them is current.
+    Nothing where a stage was asked for.
+    """
+    if asked:
+        return ""
     from ..document.parts import DRAFT_STAGES
 
     own = next((stage for stage in DRAFT_STAGES if f"（{stage}）" in built.name), DRAFT_STAGES[-1])
@@ -108,15 +107,15 @@ def _later_stages(built: Path) -> str:
 
 
 def _summary(report: Report) -> str:
-    from ..problem import Level
+    from ..problem import counted
 
     parts = [f"生成{len(report.built)}个文件"]
     if report.unchanged:
         parts.append(f"{report.unchanged}份没有改动")
     if report.refused:
         parts.append(f"{len(report.refused)}份未生成")
-    counts = [f"{report.count(level)}个{level}" for level in Level if report.count(level)]
-    return "，".join(parts) + "。" + (f"发现{'、'.join(counts)}。" if counts else "")
+    found = counted(report.problems)
+    return "，".join(parts) + "。" + (f"发现{found}。" if found else "")
 
 
 def _stamp(started: float, *, clean: bool) -> None:

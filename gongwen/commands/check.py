@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
-    from ..problem import Level, as_digest, as_json, as_sarif, in_order, where_weighty
+    from ..problem import Level, as_digest, as_json, as_sarif, counted, in_order, where_weighty
 
     content = content_folder(options)
     files = [Path(name) for name in options.names if is_word_file(name)]
@@ -69,8 +69,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "text":
         for text in as_digest(problems, whole=True):
             print(text)
-        counts = {level: sum(p.level is level for p in problems) for level in Level}
-        found = "、".join(f"{count}个{level}" for level, count in counts.items() if count)
+        found = counted(problems)
         count = len(paths) + len(files)
         print(f"检查了{count}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
         if weighty := where_weighty(problems):

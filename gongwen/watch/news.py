@@ -13,9 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..build.run import Options, Report
+from ..build.told import told_files
 from ..library.documents import is_registry
 from ..library.library import Library
-from ..problem import Level, Problem, as_digest
+from ..problem import Level, Problem, as_digest, counted
 from ..storage.files import write_atomically
 
 _HANDED_OVER = "GONGWEN_WATCH"
@@ -44,10 +45,7 @@ def news(report: Report, told: Told, changed: list[Path], options: Options) -> I
     yield from as_digest(_first(report.problems, fresh))
     yield from _gone(report, told, changed, options)
     made = [name for name in report.built if name not in report.same]
-    yield from (f"生成 {name}" for name in made)
-    yield from (f"删除 {name}（文稿已不在）" for name in report.removed)
-    yield from (f"保留 {name}（有人改过，没有覆盖或删除）" for name in report.kept)
-    yield from (f"保留 {name}（已经印发的正本；文稿后来改过）" for name in report.kept_originals)
+    yield from told_files(report, made)
     if not changed:
         yield f"{_state(report)}{WAITING}"
         return
@@ -136,8 +134,8 @@ def _without_line(problem: Problem) -> Problem:
 
 def _state(report: Report) -> str:
     """What stands now, in one line."""
-    counts = [f"{report.count(level)}个{level}" for level in Level if report.count(level)]
-    found = f"现有{'、'.join(counts)}。" if counts else "没有问题。"
+    counts = counted(report.problems)
+    found = f"现有{counts}。" if counts else "没有问题。"
     return found + (f"{len(report.refused)}份未生成。" if report.refused else "")
 
 

@@ -1,0 +1,16 @@
+"""What became of the output folder in one build, in lines: `build` and `watch` print the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .run import Report
+
+
+def told_files(report: Report, made: Iterable[str]) -> Iterator[str]:
+    """A line for each of the files `made`, taken away or left; and for those of another hand."""
+    yield from (f"生成 {name}" for name in made)
+    yield from (f"删除 {name}（文稿已不在）" for name in report.removed)
+    yield from (f"保留 {name}（有人改过，没有覆盖或删除）" for name in report.kept)
+    for name in report.kept_originals:
+        yield f"保留 {name}（已经印发的正本；文稿后来改过，新生成的不是印发的那一份）"
