@@ -21,6 +21,12 @@ def workplace(folder: Path, **documents: str) -> Options:
         shutil.copy(ROOT / name, folder / name)
     unwanted = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "gongwen", folder / "gongwen", ignore=unwanted)
+    own_environment(folder)
+    return options
+
+
+def own_environment(folder: Path) -> None:
+    """Give a checkout a .venv that finds our packages and counts as set up from its lock files."""
     venv.create(folder / ".venv", symlinks=os.name != "nt")
     (own,) = (folder / ".venv").rglob("site-packages")
     (own / "ours.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
@@ -28,7 +34,6 @@ def workplace(folder: Path, **documents: str) -> Options:
     for stem in ("requirements", "requirements-dev"):
         lock = (folder / f"{stem}.txt").read_bytes()
         (folder / ".venv" / f".ready-{stem}").write_bytes(tag + b"\n" + lock)
-    return options
 
 
 def python_of(folder: Path) -> str:

@@ -76,6 +76,10 @@ def run(options: argparse.Namespace) -> int:
     print(f"已印发 {done.number}，记为标签 {done.tag}".replace(" ，", "，"))
     for name in done.report.built:
         print(f"生成 {name}")
+    if done.program:
+        print(f"所用的程序也存在历史里，日后核对用，标签 {done.program}")
+    if repository.text("remote"):
+        print("推送时连标签一起推：git push，再 git push --tags")
     for text in as_digest(done.report.problems):
         print(text, file=sys.stderr)
     return 0

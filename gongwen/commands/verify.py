@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         for tag, manifest in find_releases(options.name, repository, content_folder(options)):
             result = verify(tag, manifest, repository, root)
             print(f"{tag}（{manifest['标题']}）")
+            print(f"  所用的程序：{result.program}")
             for name, difference in result.files.items():
                 print(f"  {name}：{difference or '与印发时完全相同'}")
                 failed = failed or difference not in ("", COMPRESSION)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..build.output_folder import digest
 from ..word.package import unpack
+from .program import program_digest
 
 VERSION = 1
 """Of the manifest's own form."""
@@ -42,17 +43,6 @@ def made_with(root: Path) -> dict[str, str]:
         "Python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-
-
-def program_digest() -> str:
-    """SHA-256 over the program's own files."""
-    total = hashlib.sha256()
-    package = Path(__file__).resolve().parents[1]
-    files = [path for suffix in (".py", ".yaml", ".txt") for path in package.rglob(f"*{suffix}")]
-    for path in sorted([*files, *package.parent.glob("requirements.txt")]):
-        total.update(path.name.encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()
 
 
 def message(subject: str, manifest: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from ..document.values import one_line
 from ..problem import Level, Problem, as_digest, as_text
 from ..registry.reader import read_units
 from .manifest import VERSION, difference, made_with, message, output_entry
+from .program import components, installed_version, keep, program_of
 from .register import TAGS, bracketed, entries, refuse_used, releases
 from .repository import HistoryError, Repository
 from .saving import files_used, is_unsaved, person
@@ -32,11 +33,12 @@ _PROGRAM = ("gongwen", "build.py", "requirements.txt")
 
 
 class Released(Struct, frozen=True):
-    """What was frozen."""
+    """What was frozen; `program` is the tag that keeps the program, or "" (the commit holds it)."""
 
     tag: str
     number: str
     report: Report
+    program: str
 
 
 def release(
@@ -64,6 +66,7 @@ def release(
     if not warnings_checked:
         _refuse_warnings(report.problems)
     issuer = read_units(document.issuer, checked.registry).text if document.issuer else ""
+    program_kept = keep(options.root, repository)
     manifest = {
         "清单版本": VERSION,
         "文号": number,
@@ -85,13 +88,15 @@ def release(
             for name in report.built
         },
         "生成环境": made_with(options.root),
+        "程序": program_kept,
+        "组件": components(),
     }
     text = message(f"印发 {number} {one_line(document.title)}", manifest)
     done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=text.encode())
     if done.returncode:
         raise HistoryError(f"没有印发：{done.stderr.decode('utf-8', 'replace').strip()}")
     keep_as_originals(report.built, options)
-    return Released(tag, number, report)
+    return Released(tag, number, report, program_kept.get("标签", ""))
 
 
 def _fit_for_release(checked: Outcome) -> Document:
@@ -146,9 +151,12 @@ def _hash(path: Path) -> str:
 
 
 class Verified(Struct, frozen=True):
-    """How the files of a release, made again, differ from its manifest: "" = not at all."""
+    """How the files of a release, made again with `program`, differ from its manifest: "" = not at
+    all.
+    """
 
     tag: str
+    program: str
     files: Mapping[str, str]
     remarks: tuple[str, ...]
 
@@ -188,8 +196,8 @@ def standing(manifest: Mapping[str, Any], output: Path) -> dict[str, str]:
 
 
 def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: Path) -> Verified:
-    """Make a release again from its tag, with the program that the tag holds (or today's, where it
-    holds none), and compare. PDFs differ every time and are left out.
+    """Make a release again from its tag, with the program that made it (or today's, where that is
+    not there), and compare. PDFs differ every time and are left out.
     """
     commit = repository.commit_of(f"refs/tags/{tag}")
     if commit is None:
@@ -197,7 +205,9 @@ def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: 
     remarks = []
     with tempfile.TemporaryDirectory() as temporary:
         place, output = Path(temporary) / "tree", Path(temporary) / "output"
+        program = Path(temporary) / "program"
         place.mkdir()
+        program.mkdir()
         export(commit, "", place, repository)
         tool = place / manifest["工具文件夹"]
         content = place / manifest["内容文件夹"]
@@ -208,37 +218,45 @@ def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: 
         arguments += ["--涉密环境"] if manifest["涉密环境"] else []
         document = Path(manifest["文稿"])
         arguments += ["--", (place / document).relative_to(content).as_posix()]
-        if (tool / "gongwen" / "cli.py").is_file():
-            said = _run(tool, arguments)
-        else:
-            remarks.append("标签里没有程序，是用现在的程序生成的")
-            said = _run(Path(__file__).resolve().parents[2], arguments, tool)
-        now = made_with(root)
-        remarks += [
-            f"{what}与印发时不同（当时 {then[:12]}，现在 {now[what][:12]}）"
-            for what, then in manifest["生成环境"].items()
-            if what != "程序" and now[what] != then
-        ]
+        used = program_of(manifest, commit, tool, program, repository)
+        said = _run(used.folder, arguments, tool)
+        remarks += [used.remark] if used.remark else []
+        remarks += _made_with_others(manifest, root)
         made = {file.name: file.read_bytes() for file in output.rglob("*") if file.is_file()}
         if not made:
             remarks.append(f"没有生成文件：{said}")
         expected = {k: v for k, v in manifest["输出"].items() if not k.endswith(".pdf")}
         files = {name: difference(entry, made.get(name)) for name, entry in expected.items()}
         files |= {name: "印发时没有这个文件" for name in made if name not in expected}
-    return Verified(tag, files, tuple(remarks))
+    return Verified(tag, used.called, files, tuple(remarks))
+
+
+def _made_with_others(manifest: Mapping[str, Any], root: Path) -> Iterator[str]:
+    """What is not as it was when the release was made, the program aside. An installed program has
+    no lock file; its libraries are compared one by one.
+    """
+    now = made_with(root)
+    for what, then in manifest["生成环境"].items():
+        found = now.get(what, "")
+        if what != "程序" and then and found and found != then:
+            yield f"{what}与印发时不同（当时 {then[:12]}，现在 {found[:12]}）"
+    for name, then in manifest.get("组件", {}).items():
+        if (found := installed_version(name)) != then:
+            yield f"组件 {name} 与印发时不同（当时 {then}，现在 {found or '没有'}）"
 
 
 _START = (
     "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
     "from gongwen import cli; cli.ROOT = Path(sys.argv[2]); sys.exit(cli.main(sys.argv[3:]))"
 )
+"""How a program of any version is started: what it needs of gongwen.cli must stay as it is."""
 
 
-def _run(program: Path, arguments: list[str], root: Path | None = None) -> str:
+def _run(program: Path, arguments: list[str], root: Path) -> str:
     """Run the build of `program` for the project at `root`; what it said of problems."""
     done = subprocess.run(
-        [sys.executable, "-c", _START, str(program), str(root or program), *arguments],
-        cwd=root or program,
+        [sys.executable, "-c", _START, str(program), str(root), *arguments],
+        cwd=root,
         capture_output=True,
         encoding="utf-8",
         errors="replace",

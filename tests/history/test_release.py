@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongwen import cli
 from gongwen.build.run import Report, build
 from gongwen.history.manifest import COMPRESSION, difference, output_entry
+from gongwen.history.program import program_digest
 from gongwen.problem import Level, Problem
+from gongwen.setup.version import version
 from gongwen.word.package import pack, unpack
 from tests.docx_reading import text
 from tests.history.test_save import alone, edit, git, office, run
-from tests.project import FINAL, project
+from tests.project import FINAL, ROOT, project
 from tests.workplace import start, workplace
 
 __all__ = ["alone", "office"]
@@ -43,11 +46,13 @@ def release(
 
 def test_a_release_and_its_manifest(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = release(capsys)
+    program = f"程序/{version()}-{program_digest()[:12]}"
     assert (out, err) == (
-        f"已印发 云政办发〔2026〕12号，记为标签 {TAG}\n生成 output/值班/值班（印发稿）.docx\n",
+        f"已印发 云政办发〔2026〕12号，记为标签 {TAG}\n生成 output/值班/值班（印发稿）.docx\n"
+        f"所用的程序也存在历史里，日后核对用，标签 {program}\n",
         "",
     )
-    assert git(saved, "tag", "--list").split() == [TAG]
+    assert git(saved, "tag", "--list").split() == [TAG, program]
     message = git(saved, "tag", "--list", "--format=%(contents)", TAG)
     manifest = json.loads(message[message.index("{") :])
     built = (saved / "output/值班/值班（印发稿）.docx").read_bytes()
@@ -127,7 +132,7 @@ def test_a_warning_that_only_making_the_document_gives_holds_a_release_up_too(
     assert err.startswith(f"没有印发，有1个警告：\ncontent/值班.yaml:2:1: 警告 [版面] {text}\n")
     assert git(saved, "tag", "--list") == ""
     run(capsys, "release", "值班", "--format", "docx", "--warnings-checked")
-    assert git(saved, "tag", "--list").split() == [TAG]
+    assert TAG in git(saved, "tag", "--list").split()
 
 
 def test_what_is_refused(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -188,8 +193,9 @@ def test_numbers_given_twice(saved: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "  重号：12\n" in out
 
 
-def test_verify_with_todays_program(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verify_by_every_name(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     release(capsys)
+    program = f"程序/{version()}-{program_digest()[:12]}"
     edit(saved, "落实值班制度", "以后改过的制度", "值班")
     run(capsys, "save", "值班", "-m", "以后的改动")
     for name in (
@@ -202,9 +208,9 @@ def test_verify_with_todays_program(saved: Path, capsys: pytest.CaptureFixture[s
         out, err = run(capsys, "verify", name)
         assert out == (
             f"{TAG}（云溪市人民政府办公室关于做好防汛值班工作的通知）\n"
+            f"  所用的程序：印发时的 {version()}（标签 {program}）\n"
             "  值班（印发稿）.docx：与印发时完全相同\n"
             "  output 里现在的 值班（印发稿）.docx：就是印发的那一份\n"
-            "  注意：标签里没有程序，是用现在的程序生成的\n"
         )
         assert err == ""
     run(capsys, "build", "值班")
@@ -265,6 +271,7 @@ def test_verify_with_the_program_of_the_tag(
     folder = tmp_path / "office"
     folder.mkdir()
     workplace(folder)
+    shutil.copy(ROOT / "pyproject.toml", folder / "pyproject.toml")
     (folder / ".gitignore").write_text(".venv/\noutput/\n.cache/\n__pycache__/\n", encoding="utf-8")
     git(folder, "init", "--quiet")
     git(folder, "config", "user.name", "程一诺")
@@ -273,13 +280,16 @@ def test_verify_with_the_program_of_the_tag(
     git(folder, "commit", "--quiet", "-m", "全部")
     done = start(folder, "release", "值班", "--format", "docx")
     assert done.returncode == 0, done.stderr
+    assert git(folder, "tag", "--list").split() == [TAG], "the commit holds the program already"
     render = folder / "gongwen" / "render" / "render.py"
     render.write_text(
         render.read_text(encoding="utf-8") + "\nraise SystemExit(9)\n", encoding="utf-8"
     )
     monkeypatch.setattr(cli, "ROOT", folder)
     out, _ = run(capsys, "verify", "值班")
+    commit = git(folder, "rev-parse", "--short=7", "HEAD").strip()
     assert out.splitlines()[1:] == [
+        f"  所用的程序：标签里的 {version()}（提交 {commit}）",
         "  值班（印发稿）.docx：与印发时完全相同",
         "  output 里现在的 值班（印发稿）.docx：就是印发的那一份",
     ]
