@@ -26,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
     from ..problem import as_text
     from ..template.fault import TemplateFaultError
     from ..template.ladder import SOURCE, copy_ladder
-    from ..template.text import describe, tidy
+    from ..template.text import describe
+    from ..template.tidy import tidy
 
     texts = options.root / "tests" / "goldens" / "templates"
     stale = 0

@@ -32,14 +32,11 @@ from ..sheet.data import Sheet
 from .page_furniture import SectionForm
 
 MARK_START: Final = "\ufdd0"
-SPLINTER: Final = "\ufdd2"
-"""Put into text that docxtpl would rewrite."""
-MARK: Final = re.compile(f"{MARK_START}([0-9]+)\ufdd1|{SPLINTER}")
-"""A mark at the start of a text (its number indexes the facts), or a splinter anywhere."""
+MARK: Final = re.compile(f"{MARK_START}([0-9]+)\ufdd1")
+"""A mark at the start of a text; its number indexes the facts."""
 
 TABLE = "表格"
 _TAIL = "版记尾"
-_REWRITTEN = re.compile(r"([{}%])_(?=[{}%])")
 _SCALES: Final = (90, 80, 70, 60, 50, 40, 30)
 _SUFFIX_GAP = 0.5
 """Between the stacked names and “文件”, in characters of the latter."""
@@ -133,8 +130,8 @@ class _Naming:
             标注=[self.paragraph(notice) for notice in zone.notices],
             联合=bool(zone.mark_suffix),
             标志=self.stack(zone) if zone.mark_suffix else self.marks(zone),
-            标志尾=_safe(zone.mark_suffix),
-            发文字号=_safe(zone.document_number),
+            标志尾=zone.mark_suffix,
+            发文字号=zone.document_number,
             签发人=self.signers(zone) if zone.signers else (),
             要素=[self.paragraph(element) for element in zone.elements],
         )
@@ -248,10 +245,10 @@ class _Naming:
         style = paragraph.style + "末" if last_of_title else paragraph.style
         runs = paragraph.runs
         if len(runs) == 1 and not runs[0].style:
-            return _plain(style, mark + _safe(runs[0].text))
+            return _plain(style, mark + runs[0].text)
         if not runs:
             return _plain(style, mark)
-        texts = [_safe(run.text) for run in runs]
+        texts = [run.text for run in runs]
         texts[0] = mark + texts[0]
         faces = [run.style or "" for run in runs]
         led = faces[0] if len(faces) == 2 and not faces[1] else ""
@@ -288,8 +285,3 @@ def _plain(style: str, text: str) -> SimpleNamespace:
     return SimpleNamespace(
         样式=style, 文字=text, 整段=True, 首样式="", 首句="", 余文="", 字串=whole
     )
-
-
-def _safe(text: str) -> str:
-    """Text kept whole where docxtpl would make “{{” of a “{_{” that was typed."""
-    return _REWRITTEN.sub(rf"\1{SPLINTER}_", text) if "_" in text else text

@@ -11,7 +11,7 @@ from lxml import etree
 from ..composition import Cell, Fit, Geometry, Picture, Table
 from ..word.wordml import W, element
 from .drawing import Media, drawing
-from .names import MARK, MARK_START, SPLINTER, BreakWords, Fact, SectionEnd, SetLeft, Stack
+from .names import MARK, MARK_START, BreakWords, Fact, SectionEnd, SetLeft, Stack
 from .page_furniture import SectionForm, Sections
 
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
@@ -30,10 +30,10 @@ def finish(
         if not words:
             _drop_empty(text)
             continue
-        if words[0] != MARK_START and SPLINTER not in words:
+        if words[0] != MARK_START:
             continue
         paragraph = _ancestor(text, _PARAGRAPH)
-        numbers = [int(number) for number in MARK.findall(words) if number]
+        numbers = [int(number) for number in MARK.findall(words)]
         _write(text, MARK.sub("", words))
         for number in numbers:
             _apply(facts[number], paragraph, sections, media)

@@ -17,7 +17,8 @@ from ..composition import Composition
 from ..sheet.data import Sheet
 from ..storage.cache import cached
 from ..template.fault import TemplateFaultError
-from ..template.part import Compiled, Ladder, compile_part, has_tags, render_part
+from ..template.filling import Compiled, Samples
+from ..template.part import compile_part, has_tags, render_part
 from ..template.stamp import UnknownStyleError, stamp
 from ..word.package import unpack
 from ..word.wordml import (
@@ -104,7 +105,7 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     Raises TemplateFaultError where the template has no sample for a style of the composition.
     """
     names, facts = context_of(composition, template.sheet)
-    _covered(names, template.body.ladder, template.file)
+    _covered(names, template.body.samples, template.file)
     last = last_section(composition, template.sheet)
     parts = parts_for(composition, template)
     root = copy.deepcopy(template.root)
@@ -126,23 +127,23 @@ def parts_for(composition: Composition, template: Template) -> dict[str, bytes]:
     return dict(template.parts)
 
 
-def _covered(names: Mapping[str, Any], ladder: Ladder, file: str) -> None:
+def _covered(names: Mapping[str, Any], samples: Samples, file: str) -> None:
     """Every style has its sample, or its text would silently be left out."""
     header = names["版头"]
     if header:
-        _paragraphs_covered(header.标注, "标注", ladder, file)
-        _paragraphs_covered(header.签发人, "签发人", ladder, file)
-        _paragraphs_covered(header.要素, "要素", ladder, file)
-    _paragraphs_covered(names["主体"], "主体", ladder, file)
+        _paragraphs_covered(header.标注, "标注", samples, file)
+        _paragraphs_covered(header.签发人, "签发人", samples, file)
+        _paragraphs_covered(header.要素, "要素", samples, file)
+    _paragraphs_covered(names["主体"], "主体", samples, file)
 
 
 def _paragraphs_covered(
-    paragraphs: Iterable[SimpleNamespace], source: str, ladder: Ladder, file: str
+    paragraphs: Iterable[SimpleNamespace], source: str, samples: Samples, file: str
 ) -> None:
-    samples = ladder.styles.get(source, {})
+    styles = samples.get(source, {})
     for paragraph in paragraphs:
         style = paragraph.样式
-        runs = samples.get(style)
+        runs = styles.get(style)
         if runs is None:
             raise TemplateFaultError(
                 file,
@@ -152,7 +153,7 @@ def _paragraphs_covered(
         if style == TABLE:
             for row in paragraph.行:
                 for cell in row.格:
-                    _paragraphs_covered(cell.段, "段", ladder, file)
+                    _paragraphs_covered(cell.段, "段", samples, file)
             continue
         if paragraph.整段:
             continue

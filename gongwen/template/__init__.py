@@ -1,1 +1,5 @@
-"""The .docx templates: tags, samples, the stamp of the sheet."""
+"""A .docx template: read once (`tags`, through `part`), filled in (`filling`), and kept in shape
+(`stamp` puts a sheet on it; `tidy`, `ladder` and `text` serve the command `template`).
+
+`render` alone fills templates, by `part`; docxtpl and Jinja are imported by `tags` alone.
+"""

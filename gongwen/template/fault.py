@@ -20,8 +20,7 @@ class TemplateFaultError(Exception):
 
 def paragraph_at(source: str, line: int) -> str:
     """The words of the template paragraph on a line of the prepared source."""
-    lines = source.split("\n")
-    return words_of(lines[min(max(line, 1), len(lines)) - 1])[:40]
+    return words_of(source.split("\n")[line - 1])[:40]
 
 
 def words_of(xml: str) -> str:

@@ -7,39 +7,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
-from msgspec import Struct
 
 from ..storage.cache import cached
 from ..word.wordml import parse
 from .fault import TemplateFaultError, paragraph_at, words_of
-from .filling import MissingNameError, Reading, Step, filled, prepare
+from .filling import Compiled, MissingNameError, filled
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
 _CONTROL = re.compile(r"[\t\n]")
-_UNMASKED: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-
-
-class Ladder(Struct, frozen=True):
-    """What the template has samples for. By the list a loop goes over (主体, 标注, 段 …): the
-    paragraph styles it asks for; and of each of them the run styles.
-    """
-
-    styles: Mapping[str, Mapping[str, frozenset[str]]]
-
-
-class Compiled(Struct, frozen=True):
-    """A part of a template made ready once. `file` names the template in messages."""
-
-    file: str
-    source: str
-    step: Step
-    ladder: Ladder
 
 
 def has_tags(xml: str) -> bool:
@@ -48,22 +29,18 @@ def has_tags(xml: str) -> bool:
 
 
 def compile_part(root: etree._Element, file: str, keep: Path | None = None) -> Compiled:
-    """A part's element as docxtpl would prepare it. `keep` is a file that remembers how the part
-    was read last. Raises TemplateFaultError.
+    """A part's element made ready. `keep` is a file that remembers how the part was read last.
+
+    Raises TemplateFaultError.
     """
     xml = etree.tostring(root, encoding="unicode")
 
-    def read() -> Reading:
+    def read() -> Compiled:
         from .tags import read_part  # docxtpl and Jinja take 100 ms to start
 
         return read_part(xml, root, file)
 
-    reading = cached(keep, [xml.encode()], Reading, read)
-    ladder = {
-        source: {style: frozenset(runs) for style, runs in styles.items()}
-        for source, styles in reading.ladder.items()
-    }
-    return Compiled(file, reading.source, prepare(reading.tree), Ladder(ladder))
+    return cached(keep, [file.encode(), xml.encode()], Compiled, read)
 
 
 def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
@@ -72,14 +49,12 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
     Raises TemplateFaultError for a name the template should not use and for what is not XML.
     """
     try:
-        xml = filled(part.step, context)
+        xml = filled(part.tree, context)
     except MissingNameError as error:
         where = paragraph_at(part.source, error.line)
         raise TemplateFaultError(
             part.file, f"模板的标签用了没有的名称，在“{where}”：没有“{error.name}”"
         ) from error
-    for masked, plain in _UNMASKED:
-        xml = xml.replace(masked, plain)
     if _CONTROL.search(xml):
         xml = _PARAGRAPH.sub(_resolved, xml)
     try:

@@ -15,7 +15,7 @@ from .style_parts import settings_xml, style_id, styles_xml
 
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
 _HEADER = 851
-"""From the paper's edge to a header, of which only a letter has one: 15 mm."""
+"""From the paper's edge to the header of what is no letter, where none stands: 15 mm."""
 _LITTLE = 567
 """From a landscape page's edges to its header and footer, which hold but an anchor: 10 mm."""
 

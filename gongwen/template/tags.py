@@ -1,14 +1,14 @@
 """The tags of a template part read: docxtpl's preparation, Jinja's parser, and what is refused.
 
-All of it is done once for a template and its sheet; `guard` keeps the result. docxtpl and Jinja
-take 100 ms to start, so only `guard` imports this, when it has to.
+All of it is done once for a template and its sheet; `part` keeps the result. docxtpl and Jinja
+take 100 ms to start, so only `part` imports this, when it has to.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -17,16 +17,19 @@ from lxml import etree
 
 from ..word.wordml import W
 from .fault import TemplateFaultError, paragraph_at
-from .filling import RUNS, STYLE, Node, Reading
+from .filling import Choice, Compiled, Equal, Every, Ladder, Loop, Node, Not, Some, Test, Value
 
+_STYLE, _RUNS = "样式", "字串"
 _PARAGRAPH_START = re.compile(r"<w:p([ >])")
 _PARAGRAPH_LINE = re.compile(r"\n<w:p([ >])")
 _BLOCK_TAG = re.compile(r"\{%(?:p|tr|tc) [^%]*%\}")
 _TRACKED: Final = ("ins", "del", "moveFrom", "moveTo")
+_UNMASKED: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""How docxtpl's templates write what would be a tag."""
 _ENVIRONMENT: Final = jinja2.Environment(autoescape=True)  # only to parse: nothing is run in it
 
 
-def read_part(xml: str, root: etree._Element, file: str) -> Reading:
+def read_part(xml: str, root: etree._Element, file: str) -> Compiled:
     """What the tags of a part say; `xml` is the text of `root`. Raises TemplateFaultError."""
     _refuse_unsound(root, file)
     prepared = str(DocxTemplate(None).patch_xml(xml))
@@ -48,7 +51,16 @@ def read_part(xml: str, root: etree._Element, file: str) -> Reading:
         raise TemplateFaultError(
             file, f"模板里只能用 for、if 和取值，不能用“{where}”里的写法（{kind}）"
         ) from error
-    return Reading(source, tree, _ladder(parsed))
+    samples: dict[str, dict[str, set[str]]] = {}
+    _climb(tree, {}, None, samples)
+    frozen = {
+        source: {style: frozenset(runs) for style, runs in styles.items()}
+        for source, styles in samples.items()
+    }
+    return Compiled(file, source, tree, frozen)
+
+
+_Branch = tuple[Test, list[Node]]
 
 
 class _LogicError(Exception):
@@ -66,46 +78,73 @@ def _tree(children: list[nodes.Node]) -> list[Node]:
         if isinstance(node, nodes.Output):
             made += [_output(each) for each in node.nodes]
         elif isinstance(node, nodes.If):
-            branches = [[_test(each.test), _tree(each.body)] for each in (node, *node.elif_)]
-            made.append(["if", node.lineno, branches, _tree(node.else_)])
+            branches = [(_test(each.test), _tree(each.body)) for each in (node, *node.elif_)]
+            made.append(_choice(branches, _tree(node.else_)))
         elif isinstance(node, nodes.For) and not (node.else_ or node.test or node.recursive):
             if not isinstance(node.target, nodes.Name):
                 raise _LogicError(node.target)
-            body = _tree(node.body)
-            made.append(["for", node.lineno, node.target.name, _path(node.iter), body])
+            made.append(Loop(node.target.name, _value(node.iter), _tree(node.body)))
         else:
             raise _LogicError(node)
     return made
 
 
 def _output(node: nodes.Expr) -> Node:
-    if isinstance(node, nodes.TemplateData):
-        return _PARAGRAPH_LINE.sub(r"<w:p\1", node.data)
-    return ["get", node.lineno, _path(node)]
+    if not isinstance(node, nodes.TemplateData):
+        return _value(node)
+    text = _PARAGRAPH_LINE.sub(r"<w:p\1", node.data)
+    for masked, plain in _UNMASKED:
+        text = text.replace(masked, plain)
+    return text
 
 
-def _path(node: nodes.Node) -> list[str]:
-    """段.文字 as its names."""
+def _value(node: nodes.Node) -> Value:
     if isinstance(node, nodes.Name) and node.name != "loop":
-        return [node.name]
+        return Value(node.lineno, node.name, [])
     if isinstance(node, nodes.Getattr):
-        return [*_path(node.node), node.attr]
+        owner = _value(node.node)
+        return Value(node.lineno, owner.name, [*owner.fields, node.attr])
     raise _LogicError(node)
 
 
-def _test(node: nodes.Node) -> Node:
-    if isinstance(node, nodes.And | nodes.Or):
-        kind = "and" if isinstance(node, nodes.And) else "or"
-        left, right = _test(node.left), _test(node.right)
-        return [kind, [*(left[1] if left[0] == kind else [left]), right]]
+def _test(node: nodes.Node) -> Test:
+    if isinstance(node, nodes.And):
+        return Every([*_conditions(_test(node.left)), _test(node.right)])
+    if isinstance(node, nodes.Or):
+        return Some([_test(node.left), _test(node.right)])
     if isinstance(node, nodes.Not):
-        return ["not", _test(node.node)]
+        return Not(_test(node.node))
     if isinstance(node, nodes.Compare):
-        (operand, *more) = node.ops
+        operand, *more = node.ops
         if more or operand.op != "eq" or not isinstance(operand.expr, nodes.Const):
             raise _LogicError(node)
-        return ["is", node.lineno, _path(node.expr), operand.expr.value]
-    return ["get", node.lineno, _path(node)]
+        return Equal(_value(node.expr), operand.expr.value)
+    return _value(node)
+
+
+def _conditions(test: Test) -> list[Test]:
+    return test.tests if isinstance(test, Every) else [test]
+
+
+def _choice(branches: list[_Branch], otherwise: list[Node]) -> Choice | Ladder:
+    """A ladder where every test begins by comparing the same value with a text."""
+    values: dict[tuple[str, ...], Value] = {}
+    rungs: dict[str, list[_Branch]] = {}
+    for test, body in branches:
+        first, *more = _conditions(test)
+        if not (isinstance(first, Equal) and isinstance(first.constant, str)):
+            return Choice(branches, otherwise)
+        values.setdefault((first.value.name, *first.value.fields), first.value)
+        rungs.setdefault(first.constant, []).append((Every(more), body))
+    if len(values) > 1:
+        return Choice(branches, otherwise)
+    (value,) = values.values()
+    return Ladder(value, {text: _rung(rung, otherwise) for text, rung in rungs.items()}, otherwise)
+
+
+def _rung(branches: list[_Branch], otherwise: list[Node]) -> list[Node]:
+    test, body = branches[0]
+    return body if test == Every([]) else [Choice(branches, otherwise)]
 
 
 def _refuse_unsound(root: etree._Element, file: str) -> None:
@@ -142,65 +181,40 @@ def _in_chinese(error: jinja2.TemplateError) -> str:
     return message
 
 
-def _ladder(tree: nodes.Template) -> dict[str, dict[str, list[str]]]:
-    """Which styles the samples of a template cover, read from its loops and conditions."""
-    styles: dict[str, dict[str, set[str]]] = {}
-    _climb(tree, {}, None, styles)
-    return {
-        source: {style: sorted(runs) for style, runs in found.items()}
-        for source, found in styles.items()
-    }
-
-
 def _climb(
-    node: nodes.Node,
+    body: list[Node],
     sources: Mapping[str, str],
     sample: set[str] | None,
-    styles: dict[str, dict[str, set[str]]],
+    samples: dict[str, dict[str, set[str]]],
 ) -> None:
-    """`sources`: loop variable → the list it comes from; `sample`: run styles of the paragraph
-    sample we are in.
+    """Put the samples of a tree into `samples` (see `Compiled`). `sources`: loop variable → the
+    list it comes from; `sample`: run styles of the paragraph sample we are in.
     """
-    if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
-        looped = node.iter
-        name = looped.attr if isinstance(looped, nodes.Getattr) else getattr(looped, "name", "")
-        if name == RUNS and sample is not None:
-            sample.add("")
-        sources = {**sources, node.target.name: name}
-    if isinstance(node, nodes.If):
-        for variable, style in _asked_styles(node.test):
-            source = sources.get(variable, "")
-            if source == RUNS:
-                if sample is not None:
-                    sample.add(style)
-                _climb_all(node.body, sources, sample, styles)
-            else:
-                runs = styles.setdefault(source, {}).setdefault(style, set())
-                _climb_all(node.body, sources, runs, styles)
-            _climb_all([*node.elif_, *node.else_], sources, sample, styles)
-            return
-    _climb_all(node.iter_child_nodes(), sources, sample, styles)
+    for node in body:
+        if isinstance(node, Loop):
+            source = [node.value.name, *node.value.fields][-1]
+            if source == _RUNS and sample is not None:
+                sample.add("")
+            _climb(node.body, {**sources, node.variable: source}, sample, samples)
+        elif isinstance(node, Choice | Ladder):
+            for asked, inner in _branches(node):
+                within = sample
+                if asked and asked.value.fields == [_STYLE]:
+                    source, style = sources.get(asked.value.name, ""), str(asked.constant)
+                    if source != _RUNS:
+                        within = samples.setdefault(source, {}).setdefault(style, set())
+                    elif sample is not None:
+                        sample.add(style)
+                _climb(inner, sources, within, samples)
 
 
-def _climb_all(
-    children: Any,
-    sources: Mapping[str, str],
-    sample: set[str] | None,
-    styles: dict[str, dict[str, set[str]]],
-) -> None:
-    for child in children:
-        _climb(child, sources, sample, styles)
-
-
-def _asked_styles(test: nodes.Node) -> Iterator[tuple[str, str]]:
-    """(variable, style) of `variable.样式 == 'style'`, also where `and …` follows."""
-    if isinstance(test, nodes.And):
-        test = test.left
-    if (
-        isinstance(test, nodes.Compare)
-        and isinstance(test.expr, nodes.Getattr)
-        and test.expr.attr == STYLE
-        and isinstance(test.expr.node, nodes.Name)
-        and isinstance(test.ops[0].expr, nodes.Const)
-    ):
-        yield test.expr.node.name, str(test.ops[0].expr.value)
+def _branches(node: Choice | Ladder) -> Iterator[tuple[Equal | None, list[Node]]]:
+    """Each body with the comparison that it begins with, if there is one."""
+    if isinstance(node, Ladder):
+        for text, body in node.rungs.items():
+            yield Equal(node.value, text), body
+    else:
+        for test, body in node.branches:
+            first = next(iter(_conditions(test)), None)
+            yield first if isinstance(first, Equal) else None, body
+    yield None, node.otherwise

@@ -10,9 +10,6 @@ from lxml import etree
 
 from ..word.package import unpack
 from ..word.wordml import DOCUMENT, STYLES, W, parse
-from .tidy import tidy
-
-__all__ = ["describe", "tidy"]
 
 _INDENT = "    "
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 from docxtpl import DocxTemplate
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import UndefinedError
 from lxml import etree
 
-from gongwen.template.filling import MissingNameError, escaped, filled, prepare
+from gongwen.template.fault import TemplateFaultError
+from gongwen.template.filling import Compiled, MissingNameError, Value, escaped, filled
 from gongwen.template.part import compile_part, render_part, with_tabs_and_breaks
 from gongwen.template.tags import read_part
 from gongwen.word.wordml import W, parse
@@ -26,8 +27,9 @@ JINJA = Environment(
     finalize=lambda value: "" if value is None else value,
 )
 
-paths = st.sampled_from(("甲", "段.样式", "段.文字", "段.空", "缺", "段.缺"))
-comparisons = st.builds("{} == '{}'".format, paths, st.sampled_from(("正文", "标题", "x")))
+paths = st.sampled_from(("甲", "段", "段.样式", "段.文字", "段.空", "缺", "段.缺"))
+constants = st.sampled_from(("'正文'", "'标题'", "'x'", "1", "1.5", "true", "none"))
+comparisons = st.builds("{} == {}".format, paths, constants)
 tests = st.recursive(
     paths | comparisons,
     lambda inner: (
@@ -68,22 +70,63 @@ CONTEXT: dict[str, Any] = {
 
 
 @given(pieces)
+@example("{% if 段 == '标题' %}是{% else %}否{% endif %}")
+@example("{% if 段.样式 == '外' and 缺 %}是{% elif 段.样式 == '外' %}否{% endif %}")
 def test_filled_as_jinja_fills(piece: str) -> None:
-    xml = f"<a>{piece}</a>"
-    reading = read_part(xml, etree.Element("a"), "甲.docx")
-    tree = json.loads(json.dumps(reading.tree, ensure_ascii=False))
+    made = read_part(f"<a>{piece}</a>", etree.Element("a"), "甲.docx")
+    part = msgspec.msgpack.decode(msgspec.msgpack.encode(made), type=Compiled)
+    assert part == made
     try:
-        theirs = JINJA.from_string(reading.source).render(CONTEXT)
+        theirs = JINJA.from_string(part.source).render(CONTEXT)
     except UndefinedError:
         with pytest.raises(MissingNameError):
-            filled(prepare(tree), CONTEXT)
+            filled(part.tree, CONTEXT)
     else:
-        assert filled(prepare(tree), CONTEXT) == theirs
+        assert filled(part.tree, CONTEXT) == theirs
 
 
 def test_a_loop_leaves_the_names_around_it_alone() -> None:
-    tree = [["for", 1, "甲", ["列"], [["get", 1, ["甲"]]]], ["get", 1, ["甲"]]]
-    assert filled(prepare(tree), {"甲": "外", "列": ["一", "二"]}) == "一二外"
+    tree = compile_part(body("{% for 甲 in 列 %}{{ 甲 }}{% endfor %}{{ 甲 }}"), "甲.docx").tree
+    assert ">一二外<" in filled(tree, {"甲": "外", "列": ["一", "二"]})
+
+
+@pytest.mark.parametrize(
+    ("piece", "kind"),
+    [
+        ("{% if 段.样式 != '正文' %}是{% endif %}", "Compare"),
+        ("{% if 段.样式 in '正文' %}是{% endif %}", "Compare"),
+        ("{% if 段.样式 == '正文' == '标题' %}是{% endif %}", "Compare"),
+        ("{% if 段.样式 == 甲 %}是{% endif %}", "Compare"),
+        ("{% for 段 in 主体 %}{{ loop.index }}{% endfor %}", "Name"),
+        ("{% for 段 in 主体 %}{% if loop.last %}末{% endif %}{% endfor %}", "Name"),
+    ],
+)
+def test_what_is_no_plain_value_or_comparison_is_refused(piece: str, kind: str) -> None:
+    """When the template is read, also where the documents at hand would never come to it."""
+    with pytest.raises(TemplateFaultError) as caught:
+        compile_part(body(piece), "甲.docx")
+    assert caught.value.problem.message == (
+        f"模板里只能用 for、if 和取值，不能用“{piece[:40]}”里的写法（{kind}）"
+    )
+
+
+def test_a_style_asked_for_beside_other_conditions_has_its_sample() -> None:
+    asked = "{% if 段.样式 == '甲' and 段.整段 and 版头 %}甲{% elif 段.整段 or 版头 %}乙{% endif %}"
+    part = compile_part(body(f"{{% for 段 in 主体 %}}{asked}{{% endfor %}}"), "甲.docx")
+    assert part.samples == {"主体": {"甲": frozenset()}}
+
+
+def test_what_is_masked_in_a_template_is_printed_and_what_is_typed_stays() -> None:
+    made = render_part(
+        compile_part(body("{_{ 甲 }_}、{_% 乙 %_}、{{ 丙 }}"), "甲.docx"), {"丙": "{_{"}
+    )
+    assert "".join(map(str, made.itertext())) == "{{ 甲 }}、{% 乙 %}、{_{"
+
+
+@pytest.mark.parametrize("field", ["__class__", "__init__", "__dict__"])
+def test_a_tree_changed_by_another_hand_reaches_nothing(field: str) -> None:
+    with pytest.raises(MissingNameError):
+        filled([Value(1, "段", [field])], CONTEXT)
 
 
 @given(st.text() | st.integers() | st.booleans() | st.none())

@@ -38,10 +38,14 @@ TEXTS = {
     *("recipients", "copies_to", "printed_by", "printed_on", "copies"),
 }
 """The fields of a composition that hold what is printed."""
+HELD = "\ufdd2"
+"""Put before every “_” that was typed, and taken out again: docxtpl makes “{{” of “{_{”, as its
+templates write it, in the texts of a document too.
+"""
 JINJA = Environment(
     autoescape=True,
     undefined=StrictUndefined,
-    finalize=lambda value: "" if value is None else value,
+    finalize=lambda value: "" if value is None else str(value).replace("_", HELD + "_"),
 )
 
 
@@ -99,10 +103,18 @@ def plain_docxtpl(template: str, name: str) -> tuple[bytes, dict[str, bytes]]:
     names, _ = context_of(composition, ready.sheet)
     plain = DocxTemplate(BytesIO(pack(parts_for(composition, ready))))
     plain.render(names, jinja_env=JINJA)
-    element = etree.tostring(plain.docx.element)
+    element = etree.tostring(plain.docx.element, encoding="utf-8")
     buffer = BytesIO()
     plain.save(buffer)
-    return element, unpack(buffer.getvalue())
+    parts = unpack(buffer.getvalue())
+    return _typed(element), {
+        part: _typed(content) if part.endswith(".xml") else content
+        for part, content in parts.items()
+    }
+
+
+def _typed(content: bytes) -> bytes:
+    return content.replace(HELD.encode(), b"")
 
 
 def canonical(root: etree._Element) -> str:

@@ -15,8 +15,8 @@ from gongwen.template.ladder import copy_ladder, ladder_of
 from gongwen.template.part import compile_part, render_part
 from gongwen.template.stamp import UnknownStyleError, stamp
 from gongwen.template.style_parts import style_id
-from gongwen.template.text import describe, tidy
-from gongwen.template.tidy import tidied
+from gongwen.template.text import describe
+from gongwen.template.tidy import tidied, tidy
 from gongwen.word.package import pack, unpack
 from gongwen.word.wordml import DOCUMENT, SETTINGS, STYLES, W, parse
 
@@ -129,11 +129,11 @@ def test_tags_are_names_a_composition_has(path: Path) -> None:
 
 
 def test_there_is_a_sample_for_every_style_of_a_body() -> None:
-    ladder = template().body.ladder.styles
-    assert set(ladder["主体"]) >= BODY_STYLES
-    assert set(ladder["段"]) >= {"表文", "表文居中", "表头"}
-    assert ladder["主体"]["段落"] >= {"", "领句", "一级接排", "二级接排", "三级接排", "四级接排"}
-    assert set(ladder["签发人"]) == {"签发人", "签发人首行", "签发人中行", "签发人末行"}
+    samples = template().body.samples
+    assert set(samples["主体"]) >= BODY_STYLES
+    assert set(samples["段"]) >= {"表文", "表文居中", "表头"}
+    assert samples["主体"]["段落"] >= {"", "领句", "一级接排", "二级接排", "三级接排", "四级接排"}
+    assert set(samples["签发人"]) == {"签发人", "签发人首行", "签发人中行", "签发人末行"}
 
 
 def test_every_title_line_has_its_twin_with_a_blank_line_under_it() -> None:
