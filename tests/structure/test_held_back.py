@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
 from gongwen.setup.environment import ON_ALL_CORES
+from tests import libreoffice
 from tests.held_back import HELD_BACK, HeldBack, held_back
 from tests.project import ROOT
 
@@ -75,6 +77,13 @@ HELD_BACK_TWO = [
 ]
 
 
+def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests in `folder`, where ours can be imported."""
+    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", *options]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
 def shown(
     folder: Path,
     code: int,
@@ -89,14 +98,7 @@ def shown(
     )
     (folder / "conftest.py").write_text(conftest, encoding="utf-8")
     (folder / "test_one.py").write_text(tests, encoding="utf-8")
-    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT}\n", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run(folder, *options)
     assert done.returncode == code, done.stdout + done.stderr
     return [line for line in done.stdout.splitlines() if line.startswith(("留待", "跳过"))]
 
@@ -107,6 +109,21 @@ def test_what_is_held_back_is_run_and_shown(tmp_path: Path) -> None:
 
 def test_what_is_held_back_is_shown_by_several_processes_too(tmp_path: Path) -> None:
     assert shown(tmp_path, 0, *ON_ALL_CORES) == HELD_BACK_TWO
+
+
+def test_one_process_starts_libreoffice_and_one_runs_a_file(tmp_path: Path) -> None:
+    marked = "import pytest\n\n@pytest.mark.libreoffice\ndef test_it():\n    pass\n"
+    plain = "def test_first():\n    pass\n\ndef test_second():\n    pass\n"
+    conftest = CONFTEST.format(held=[], version=(7, 4), missing="")
+    (tmp_path / "conftest.py").write_text(conftest, encoding="utf-8")
+    for name, text in (("a", plain), ("b", plain + marked), ("c", marked)):
+        (tmp_path / f"test_{name}.py").write_text(text, encoding="utf-8")
+    done = run(tmp_path, *ON_ALL_CORES, "--numprocesses", "2", "--verbose")
+    groups: dict[str, set[str]] = {}
+    for process, group in re.findall(r"\[(gw\d)\] .* PASSED \S+::\w+@(\S+)", done.stdout):
+        groups.setdefault(group, set()).add(process)
+    assert groups.keys() == {libreoffice.GROUP, "test_a.py", "test_b.py"}
+    assert [len(processes) for processes in groups.values()] == [1, 1, 1]
 
 
 def test_nothing_is_held_back_from_the_first_libreoffice(tmp_path: Path) -> None:
