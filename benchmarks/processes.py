@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -120,10 +121,26 @@ def watched_builds(project: Project, runs: int) -> list[Sample]:
                 _read_to("生成 ", process.stdout)
                 seconds.append(time.perf_counter() - started)
         finally:
-            os.killpg(process.pid, signal.SIGINT)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+            usage = ended(process)
     return [Sample(each, usage.ru_maxrss / 1024) for each in seconds]
+
+
+def ended(process: subprocess.Popen[str], within: float = 10.0) -> resource.struct_rusage:
+    """End a process with all that it started, by force after `within` seconds; what it used.
+
+    Not by SIGINT: what runs in the background (nohup make bench &) ignores that, and so would the
+    processes it starts.
+    """
+    os.killpg(process.pid, signal.SIGTERM)
+    deadline = time.monotonic() + within
+    while True:
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return usage
+        if time.monotonic() > deadline:
+            os.killpg(process.pid, signal.SIGKILL)
+        time.sleep(0.01)
 
 
 def _read_to(word: str, output: IO[str]) -> None:

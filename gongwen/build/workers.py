@@ -47,8 +47,11 @@ _opened: list[Shared] = []
 
 
 def _open_shared(root: Path, content: Path) -> None:
-    """A worker's start. Ctrl-C reaches every process; the parent alone answers it."""
+    """A worker's start. Ctrl-C reaches every process; the parent alone answers it. SIGTERM, of
+    which the parent may make as much (`watch`), ends a worker at once.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _opened[:] = [Shared(root, content)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -22,7 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build, then again after every change, until Ctrl-C: 130."""
+    """Build, then again after every change, until Ctrl-C or SIGTERM: 130.
+
+    The latter is for a watch in the background, which does not hear Ctrl-C.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _watch(options)
     except KeyboardInterrupt:

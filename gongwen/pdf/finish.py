@@ -16,7 +16,7 @@ from .conversion import Failure, convert_all
 from .finished import Finished
 from .fonts import Face, Fonts, find_fonts
 from .office import find_office
-from .packages import PACKAGES
+from .packages import FONT_SETS
 
 FAILED = "转换失败"
 STAND_IN = "字体代用"
@@ -91,7 +91,7 @@ def _advice(replaced: list[Face], fonts: Fonts) -> str:
     """What to do for better faces; pdf-setup has been run where all that it gets is there."""
     if any(not face.found for face in replaced):
         return _INSUFFICIENT
-    prepared = all(fonts.families.issuperset(package.families) for package in PACKAGES)
+    prepared = all(wanted.is_among(fonts.families) for wanted in FONT_SETS)
     return _PREPARED if prepared else _SUFFICIENT
 
 

@@ -33,6 +33,10 @@ OWN = {
     "help": "列出全部命令；help 后面写一个命令，看它怎么用",
 }
 """The words that are no module of `gongwen.commands`."""
+ON_ALL_CORES = ("--numprocesses", "auto", "--dist", "loadgroup", "--no-loadscope-reorder")
+"""How tests are run unless the arguments say otherwise (`-n 0`: one after another, in one process);
+tests/conftest.py says what stays together, and what goes first.
+"""
 
 NOT_OURS = """\
 不能重新建立 .venv 文件夹（{reason}）。
@@ -84,7 +88,7 @@ def start(arguments: list[str]) -> int | None:
     if word == "offline":
         return 0
     if word == "test":
-        return go_on(python, ["-m", "pytest", *rest])
+        return go_on(python, ["-m", "pytest", *ON_ALL_CORES, *rest])
     if word == "bench":
         return go_on(python, ["-m", "benchmarks", *rest])
     if not inside:

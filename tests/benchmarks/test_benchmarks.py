@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from benchmarks import in_memory, processes, report
 from benchmarks.__main__ import COLD, OTHERS, SAME, WARM, WATCHED, WAYS, judged, main
 from benchmarks.corpus import lengthen, make_project, numbered
-from benchmarks.processes import FailedError, Sample, timed
+from benchmarks.processes import FailedError, Sample, ended, timed
 from benchmarks.report import Figure
 
 from ..project import DRAFT, REGISTRY
@@ -80,6 +81,21 @@ def test_peak_memory_is_that_of_the_command_measured(tmp_path: Path) -> None:
     """Not of the one that starts it, where that is small."""
     grown = [*("python3", "-c"), "x = bytearray(80_000_000); print(len(x))"]
     assert timed(grown, tmp_path).peak > 76
+
+
+@pytest.mark.parametrize("ignored", ["INT", "INT TERM"])
+def test_a_command_in_the_background_is_ended(tmp_path: Path, ignored: str) -> None:
+    """There SIGINT is ignored, which what it starts inherits."""
+    with subprocess.Popen(
+        ["sh", "-c", f"trap '' {ignored}; echo ready; while :; do sleep 1; done"],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        assert ended(process, within=0.3).ru_maxrss > 0
+    assert process.returncode < 0
 
 
 def figure(name: str, documents: str, milliseconds: float) -> Figure:

@@ -8,7 +8,6 @@ import pytest
 
 from gongwen.importer.pieces import Look, Source, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content, read_file
-from gongwen.pdf.office import find_office
 from gongwen.word.refusal import RefusedError
 from tests.word_files import paragraph, word_file
 
@@ -212,7 +211,7 @@ def test_a_page_that_was_saved_as_doc() -> None:
     assert texts(read_content(page.encode(), ".doc", "旧文.doc")) == ["关于做好防汛工作的通知"]
 
 
-@pytest.mark.skipif(find_office() is None, reason="没有 LibreOffice")
+@pytest.mark.libreoffice(fonts=False)
 def test_through_libreoffice() -> None:
     rtf = r"{\rtf1\ansi{\fonttbl\f0 Arial;}\f0 \u20851?\u20110?\u28165?\u28132?\par second\par}"
     source = read_content(rtf.encode(), ".rtf", "旧文.rtf")

@@ -12,15 +12,13 @@ import re
 import pytest
 
 from gongwen.measure.measurement import Measurement
-from gongwen.measure.rendering import lacking
 from tests.breakages import BREAKAGES, DOCUMENTS, Breakage
 from tests.layouts import VARIANTS, Laid, broken, by_document, example_names, lay_everything, whole
 from tests.project import ROOT
 
 from .. import measures_page as table
 
-LACKING = lacking(ROOT)
-pytestmark = pytest.mark.skipif(bool(LACKING), reason=LACKING)
+pytestmark = pytest.mark.libreoffice
 
 EXAMPLES = example_names()
 DEPARTURES = {

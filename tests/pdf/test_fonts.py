@@ -15,7 +15,7 @@ from gongwen.checkup.pdf import fonts as font_findings
 from gongwen.pdf import faces, fonts, sfnt
 from gongwen.pdf.finish import about_fonts, families
 from gongwen.pdf.fonts import Face, Fonts, find_fonts, fingerprint, fontconfig
-from gongwen.pdf.packages import PACKAGES
+from gongwen.pdf.packages import FONT_SETS
 from gongwen.problem import as_text
 from gongwen.word.package import pack
 from gongwen.word.wordml import DOCUMENT, STYLES, W, parse
@@ -100,7 +100,7 @@ def test_what_is_said_of_fonts() -> None:
 
 
 def test_after_pdf_setup_it_is_not_advised_again() -> None:
-    families = [family for package in PACKAGES for family in package.families]
+    families = [family for wanted in FONT_SETS for family in wanted.sources[-1].families]
     (problem,) = about_fonts(draft("丁"), "甲.pdf", here(*families))
     assert (
         problem.hint == "版面的尺寸不受影响；有原来字体的，把字体文件放进 .fonts 文件夹，就用它们"

@@ -9,7 +9,7 @@ import pytest
 from gongwen.composition import Composition, PageSection, Paragraph, Run
 from gongwen.formats import docx
 from gongwen.measure.elements import LaidOut, lay_out
-from gongwen.measure.rendering import lacking, render_pages
+from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.render.render import load_template
 from gongwen.sheet.reader import Sheet, load_sheet
@@ -18,8 +18,7 @@ from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.project import ROOT
 
-LACKING = lacking(ROOT)
-pytestmark = pytest.mark.skipif(bool(LACKING), reason=LACKING)
+pytestmark = pytest.mark.libreoffice
 
 _SYLLABLES = ("云溪", "水务", "排涝", "泵站", "由", "镇", "巡查队", "和", "及时", "上报", "汛情")
 _MIXED = ("，", "。", "2026年", "12个", "“四查”", "《办法》", "（试行）", "……", "A", "——")

@@ -9,7 +9,6 @@ from lxml import etree
 from msgspec.structs import replace
 
 from gongwen.composition import Composition, PageSection
-from gongwen.pdf.office import find_office
 from gongwen.render.render import render
 from gongwen.revision.redline import redline
 from gongwen.word.package import pack, unpack
@@ -20,7 +19,7 @@ from tests.revision.test_pandoc import edited
 from tests.revision.test_redline import READY
 from tests.tracked import W, parent_of
 
-pytestmark = pytest.mark.skipif(not find_office(), reason="这台电脑上没有 LibreOffice")
+pytestmark = pytest.mark.libreoffice(fonts=False)
 
 
 def moved_rows() -> Composition:

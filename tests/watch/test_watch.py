@@ -23,7 +23,7 @@ WAITING = "正在等候改动，存盘就重新生成；按 Ctrl-C 停止。\n"
 class Watch:
     """A running `build.py watch`; its output goes to a file that can be read at any time."""
 
-    def __init__(self, root: Path, *arguments: str) -> None:
+    def __init__(self, root: Path, *arguments: str, in_background: bool = False) -> None:
         self.root = root
         self.log = root / "said.log"
         self.read = 0
@@ -34,6 +34,7 @@ class Watch:
                 env=surroundings(),
                 stdout=stream,
                 stderr=subprocess.STDOUT,
+                preexec_fn=_ignore_ctrl_c if in_background else None,  # noqa: PLW1509
             )
 
     def says(self, end: str, within: float = 20.0) -> str:
@@ -50,6 +51,11 @@ class Watch:
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=20)
+
+
+def _ignore_ctrl_c() -> None:
+    """What a shell has done for what it starts in the background: nohup make watch &."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @pytest.fixture
@@ -106,6 +112,22 @@ def test_a_morning_of_watching(watch: Watch) -> None:
 
     assert watch.stop() == 130
     assert watch.says("已停止。\n") == "\n已停止。\n"
+
+
+def test_in_the_background_it_is_ended_by_another_signal(tmp_path: Path) -> None:
+    workplace(tmp_path)
+    watch = Watch(tmp_path, in_background=True)
+    try:
+        watch.says(WAITING)
+        watch.process.send_signal(signal.SIGINT)
+        save(tmp_path / "content" / "清淤.yaml", DRAFT + "    时限: 2026-05\n")
+        watch.says("没有问题。\n")  # it goes on
+        watch.process.terminate()
+        assert watch.process.wait(timeout=20) == 130
+        assert watch.says("已停止。\n") == "\n已停止。\n"
+    finally:
+        watch.process.kill()
+        watch.process.wait()
 
 
 def test_a_broken_file_is_said_and_watched_on(watch: Watch) -> None:
