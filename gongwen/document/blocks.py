@@ -18,13 +18,14 @@ from ..elements.faults import (
 from ..elements.fields import Before, Read, field
 from ..elements.outdented import taken_in
 from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no_list
+from ..elements.values import Flag, Lines, Text, Units
 from ..paper.block_keys import BLOCK_KEYS
 from ..problem import Level, Problem, problem_at
 from ..source.parse import Mapping, Sequence, Value
 from .numerable import Numerable
 from .rosters import Duties, Roster
 from .tables import Figure, ResponsibilityTable, TableBlock
-from .values import AnyMoment, Deadline, Flag, Lines, MarkerSample, Moment, Text, Units, read_span
+from .values import AnyMoment, Deadline, MarkerSample, Moment, read_span
 
 
 class Prose(Element):
