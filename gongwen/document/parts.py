@@ -10,6 +10,7 @@ from ..elements.faults import misfit
 from ..elements.fields import Before, Either, field
 from ..elements.shapes import FAILED, Reading, Spot
 from ..elements.values import BareName, Count, Flag, Lines, Text, Units
+from ..kinds import LayoutFormat
 from ..library.library import DEFAULT_REGISTRY
 from ..paper.numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
@@ -20,7 +21,6 @@ from .waivers import Waivers
 
 DraftStage = Literal["征求意见稿", "送审稿", "印发稿"]
 DRAFT_STAGES: tuple[DraftStage, ...] = ("征求意见稿", "送审稿", "印发稿")
-LayoutFormat = Literal["文件", "信函", "命令", "纪要"]
 
 
 class NumberingScheme(Element):

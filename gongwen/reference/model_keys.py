@@ -104,7 +104,7 @@ def _kind(hint: Any) -> str:
     if get_origin(hint) in (tuple, list):
         return f"列表，每项：{_kind(get_args(hint)[0])}"
     if isinstance(hint, type) and issubclass(hint, Element):
-        keys = [field.key for field in hint.fields.values() if field.key]
+        keys = hint.known_keys()
         return f"{{{', '.join(keys)}}}" if len(keys) <= _FEW else "一组项目"
     return {bool: "是、否", int: "整数"}.get(hint, "文字")
 

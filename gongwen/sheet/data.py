@@ -13,16 +13,13 @@ BASE_STYLE = "基准"
 
 StyleForm = Literal["段落", "字符", "表格"]
 
-PAGE_LENGTHS: Final = ("纸宽", "纸高", "天头", "订口", "切口", "地脚", "页脚距")
-PAGE_COUNTS: Final = ("每页行数", "每行字数")
-PAGE_EXTRAS: Final = ("页眉距", "信函页脚距", "印章宽")
-"""Lengths that a sheet may leave to `Page`'s defaults."""
-IMPRINT_PLACE: Final = "版记位置"
-IMPRINT_PLACES: Final = ("文末", "双页")
-"""At the foot of the last page with text; or on an even page of its own, unnumbered (7.5)."""
-WORDS: Final = ("页码", "主动公开", "依申请公开", "不予公开")
-"""What a sheet words: the page number, 1 standing for the number, and the notes of 公开方式."""
 FONTS: Final = ("仿宋", "楷体", "黑体", "宋体", "小标宋")
+RULE_FORMS: Final[Mapping[str, str]] = {
+    "单线": "single",
+    "上粗下细": "thickThinSmallGap",
+    "上细下粗": "thinThickSmallGap",
+}
+"""式样 of a 下边线 → ST_Border (17.18.2); as a bottom border both names say which is above."""
 SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
 
@@ -110,7 +107,7 @@ class Sheet(Struct, frozen=True, dict=True):
     fonts: Mapping[str, str]
     styles: Mapping[str, Style]
     words: Mapping[str, Measure] = field(default_factory=dict)
-    """Wording, by the keys of `WORDS`; what a sheet leaves out is the program's."""
+    """Wording, by the keys of 用语; what a sheet leaves out is the program's."""
 
     @property
     def faces(self) -> list[str]:

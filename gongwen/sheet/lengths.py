@@ -34,8 +34,14 @@ ALIGNMENTS: Final = {
     "右": "right",
     "分散": "distribute",
 }
-YES_NO: Final = {"是": True, "否": False}
 
+_TWIPS = {
+    "毫米": TWIPS_PER_MM,
+    "mm": TWIPS_PER_MM,
+    "磅": TWIPS_PER_POINT,
+    "pt": TWIPS_PER_POINT,
+    "缇": 1,
+}
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(毫米|mm|磅|pt|字|行|缇)")
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:磅|pt)")
 _PERCENT = re.compile(r"(\d+)%")
@@ -49,21 +55,22 @@ class Scale(Struct, frozen=True):
     character: float
 
 
-def length(text: str, scale: Scale) -> int | None:
-    """Twips of “37毫米”, “28.95磅”, “2字”, “1行”, “579缇”; None where it is no length."""
+class Length(Struct, frozen=True):
+    """A length in the unit that it is written in."""
+
+    number: float
+    unit: str
+
+    def twips(self, scale: Scale) -> int:
+        """The length where 行 and 字 are worth so much."""
+        worth = {**_TWIPS, "字": scale.character, "行": scale.row}
+        return round(self.number * worth[self.unit])
+
+
+def length(text: str) -> Length | None:
+    """“37毫米”, “28.95磅”, “2字”, “1行”, “579缇”; None where it is no length."""
     found = _LENGTH.fullmatch(text.strip())
-    if not found:
-        return None
-    unit = {
-        "毫米": TWIPS_PER_MM,
-        "mm": TWIPS_PER_MM,
-        "磅": TWIPS_PER_POINT,
-        "pt": TWIPS_PER_POINT,
-        "字": scale.character,
-        "行": scale.row,
-        "缇": 1,
-    }[found[2]]
-    return round(float(found[1]) * unit)
+    return Length(float(found[1]), found[2]) if found else None
 
 
 def font_size(text: str) -> int | None:

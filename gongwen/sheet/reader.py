@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from ..elements.element import Element
+from ..elements.faults import nearest
 from ..problem import Level, Place, Problem, in_order
-from ..source import parse as source
 from .data import (
     BASE_STYLE,
-    FONTS,
-    IMPRINT_PLACE,
-    IMPRINT_PLACES,
-    PAGE_COUNTS,
-    PAGE_EXTRAS,
-    PAGE_LENGTHS,
-    WORDS,
     Measure,
     Page,
     RuleBelow,
@@ -28,11 +21,15 @@ from .data import (
     StyleForm,
     character_width,
 )
-from .layers import fault, layers_of
-from .lengths import Scale, colour, font_size, length
-from .measures import ABOUT, MEASURES, READERS, RULE_FORMS, RULE_MEASURES
+from .layers import Layer, fault, layers_of
+from .lengths import Length, Scale
+from .measures import MEASURES, Fonts, Given, PageMeasures, Rule
 
-__all__ = ["Measure", "Page", "Sheet", "Style", "load_sheet"]
+_ABOUT: Final = ("类型", "名称", "基于", "后续", "依据")
+_IMPRINT: Final = "版记位置"
+_OPTIONAL: Final = ("页眉距", "信函页脚距", "印章宽", _IMPRINT)
+"""What a sheet may leave to `Page`'s defaults."""
+_FACES: Final = ("字体", "西文")
 
 
 def load_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
@@ -41,308 +38,157 @@ def load_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
     The sheet is None where a problem is an error.
     """
     layers, problems = layers_of(name, folder)
-    if any(problem.level is Level.ERROR for problem in problems):
-        return None, in_order(problems)
-    reading = _Reading(problems)
-    sheet = reading.sheet(name, layers)
-    failed = any(problem.level is Level.ERROR for problem in problems)
-    return (None if failed else sheet), in_order(problems)
+    sheet = _sheet(name, layers, problems) if layers else None
+    return (None if _failed(problems) else sheet), in_order(problems)
 
 
-_UNMEASURED: Final = Scale(1, 1)
-_EXTRAS: Final = dict(zip(PAGE_EXTRAS, ("header", "letter_footer", "seal"), strict=True))
-_KINDS: Final[Mapping[str, StyleForm]] = {kind: kind for kind in MEASURES}
-
-
-class _Typed(Struct, frozen=True):
-    """A measure as typed: its text (or the mapping of a 下边线), its clause, where it stands."""
-
-    value: source.Value
-    basis: str
-    place: Place
-
-
-def _as_typed(value: source.Value) -> str:
-    """A measure's text; of a 下边线, its parts in one line."""
-    if isinstance(value, source.Mapping):
-        return "、".join(f"{key}{each}" for key, each in value.items() if key != "依据")
-    return str(value)
+def _failed(problems: list[Problem]) -> bool:
+    return any(problem.level is Level.ERROR for problem in problems)
 
 
 class _Draft(Struct):
-    """A style while its layers are being laid over one another."""
+    """A style while its layers are being laid over one another: what was said last under each key,
+    as far as it can be read.
+    """
 
+    key: str
     place: Place
-    about: dict[str, _Typed]
-    measures: dict[str, _Typed]
+    laid: dict[str, Given]
+
+    def said(self, key: str, otherwise: str = "") -> str:
+        """A text about the style."""
+        return str(self.laid[key].value) if key in self.laid else otherwise
+
+    def where(self, key: str) -> Place:
+        """Where a text about the style stands."""
+        return self.laid[key].place if key in self.laid else self.place
 
 
-class _Reading:
-    """Turns layers into a sheet; every fault goes to `problems`, reading goes on."""
+def _sheet(name: str, layers: list[Layer], problems: list[Problem]) -> Sheet | None:
+    """The sheet, or None where the page or the base style is not there to measure by. Every fault
+    goes to `problems`, reading goes on.
+    """
+    faces = _laid(layer.fonts for layer in layers)
+    measures = _laid(layer.page for layer in layers)
+    drafts = _drafts(layers)
+    missing = [key for key in PageMeasures.known_keys() if key not in (*measures, *_OPTIONAL)]
+    missing += [key for key in Fonts.known_keys() if key not in faces]
+    if BASE_STYLE not in drafts or "字号" not in drafts[BASE_STYLE].laid:
+        missing.append(f"样式“{BASE_STYLE}”及其字号")
+    top = layers[-1].place()
+    if missing:
+        if not _failed(problems):  # else they may be what could not be read
+            hint = "写“基于: gbt9704”就都有了"
+            problems.append(fault(top, f"样式表缺：{'、'.join(missing)}", hint=hint))
+        return None
+    fonts = {key: str(given.value) for key, given in faces.items()}
+    names = {field.key: name for name, field in PageMeasures.fields.items()}
+    page = Page(**{names[key]: given.value for key, given in measures.items()})
+    if min(page.text_width, page.text_height) <= 0:
+        problems.append(fault(top, "页边距加起来比纸还大，没有版心了"))
+    words = _as_typed(_laid(layer.words for layer in layers))
+    styles = _styles(drafts, page, fonts, problems)
+    return Sheet(name, page, _as_typed(measures), fonts, styles, words)
 
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
 
-    def sheet(self, name: str, layers: list[source.Mapping]) -> Sheet | None:
-        """The sheet, or None where the page or the base style is not there to measure by."""
-        fonts: dict[str, str] = {}
-        page: dict[str, _Typed] = {}
-        drafts: dict[str, _Draft] = {}
-        words: dict[str, Measure] = {}
-        for layer in layers:
-            self._keys(layer, ("基于", "标准", "字体", "版面", "用语", "样式"), "样式表")
-            for key, typed in self._section(layer, "字体", (*FONTS, "西文")).items():
-                fonts[key] = typed.value if isinstance(typed.value, str) else ""
-            known = (*PAGE_LENGTHS, *PAGE_COUNTS, *PAGE_EXTRAS, IMPRINT_PLACE)
-            page |= self._section(layer, "版面", known)
-            for key, typed in self._section(layer, "用语", WORDS).items():
-                words[key] = self._words(key, typed)
-            self._styles(layer, drafts)
-        top = layers[-1].place
-        missing = [key for key in (*PAGE_LENGTHS, *PAGE_COUNTS) if key not in page]
-        missing += [key for key in (*FONTS, "西文") if not fonts.get(key)]
-        if BASE_STYLE not in drafts or "字号" not in drafts[BASE_STYLE].measures:
-            missing.append(f"样式“{BASE_STYLE}”及其字号")
-        if missing:
-            self._say(top, f"样式表缺：{'、'.join(missing)}", hint="写“基于: gbt9704”就都有了")
-            return None
-        measured = {
-            key: measure
-            for key, typed in page.items()
-            if (measure := self._page_measure(key, typed)) is not None
-        }
-        sheet_page = self._page(measured, top) if len(measured) == len(page) else None
-        styles = self._resolved(drafts, sheet_page, fonts)
-        if sheet_page is None:
-            return None
-        return Sheet(name, sheet_page, measured, fonts, styles, words)
+def _laid(elements: Iterable[Element | None]) -> dict[str, Given]:
+    """Elements laid over one another."""
+    typed = (pair for each in elements if each for pair in each.typed().items())
+    return {key: given for key, given in typed if given is not None}
 
-    def _words(self, key: str, typed: _Typed) -> Measure:
-        """A wording; that of the page number holds a 1 where the number stands."""
-        text = str(typed.value)
-        if key == "页码" and text.count("1") != 1:
-            self._say(typed.place, f"“页码”看不懂“{text}”", hint="用1代表页码，如：— 1 —、第1页")
-        return Measure(text, typed.basis, text)
 
-    def _say(self, place: Place, message: str, *, hint: str = "") -> None:
-        self.problems.append(fault(place, message, hint=hint))
+def _drafts(layers: list[Layer]) -> dict[str, _Draft]:
+    """The styles; a measure that names no clause has that of the style in its own file."""
+    drafts: dict[str, _Draft] = {}
+    for layer in layers:
+        for key, style in (layer.styles or {}).items():
+            draft = drafts.setdefault(key, _Draft(key, style.place(), {}))
+            basis = style.basis.text if style.basis else ""
+            for name, given in _laid([style]).items():
+                draft.laid[name] = structs.replace(given, basis=given.basis or basis)
+    return drafts
 
-    def _keys(self, mapping: source.Mapping, known: tuple[str, ...], where: str) -> None:
-        for key in mapping:
-            if key not in known:
-                near = get_close_matches(key, known, 1, 0.5)
-                hint = f"是不是想写“{near[0]}”？" if near else f"可以写：{'、'.join(known)}"
-                self._say(mapping.key_places[key], f"{where}里没有“{key}”这一项", hint=hint)
 
-    def _section(
-        self, layer: source.Mapping, name: str, known: tuple[str, ...]
-    ) -> dict[str, _Typed]:
-        value = layer.get(name)
-        if value is None:
-            return {}
-        if not isinstance(value, source.Mapping):
-            self._say(layer.places[name], f"“{name}”下面应是“项目: 内容”的形式")
-            return {}
-        self._keys(value, known, name)
-        return {key: typed for key in value if key in known and (typed := self._typed(value, key))}
+def _as_typed(laid: dict[str, Given]) -> dict[str, Measure]:
+    """Measures that no scale applies to; a place of the imprint is its word."""
+    found = {key: Measure(each.value, each.basis, each.text) for key, each in laid.items()}
+    if _IMPRINT in found:
+        found[_IMPRINT] = structs.replace(found[_IMPRINT], value=found[_IMPRINT].typed)
+    return found
 
-    def _typed(self, mapping: source.Mapping, key: str, basis: str = "") -> _Typed | None:
-        """A measure written as a value or as {值, 依据}; `basis` where it names none itself."""
-        value, place = mapping[key], mapping.places[key]
-        if isinstance(value, source.Mapping):
-            own = value.get("依据")
-            basis = own if isinstance(own, str) else basis
-        if key == "下边线":
-            return _Typed(value, basis, place)
-        if isinstance(value, source.Mapping):
-            self._keys(value, ("值", "依据"), key)
-            if "值" not in value:
-                self._say(place, f"“{key}”缺“值”", hint=f"如：{key}: {{值: …, 依据: …}}")
-                return None
-            place = value.places["值"]
-            value = value["值"]
-        if not isinstance(value, str):
-            self._say(place, f"“{key}”没有写值，或者不是一个值")
-            return None
-        return _Typed(value, basis, place)
 
-    def _styles(self, layer: source.Mapping, drafts: dict[str, _Draft]) -> None:
-        styles = layer.get("样式")
-        if styles is None:
-            return
-        if not isinstance(styles, source.Mapping):
-            self._say(layer.places["样式"], "“样式”下面应是“样式名: {…}”的形式")
-            return
-        for key, value in styles.items():
-            if not isinstance(value, source.Mapping):
-                self._say(styles.places[key], f"样式“{key}”应写成“{key}: {{字体: …}}”的形式")
-                continue
-            draft = drafts.setdefault(key, _Draft(styles.key_places[key], {}, {}))
-            basis = value.get("依据")
-            named = tuple(dict.fromkeys(name for names in MEASURES.values() for name in names))
-            self._keys(value, (*ABOUT, *named), f"样式“{key}”")
-            for name in value:
-                typed = self._typed(value, name, basis if isinstance(basis, str) else "")
-                if typed is None:
-                    continue
-                if name in ABOUT:
-                    draft.about[name] = typed
-                elif name in named:
-                    draft.measures[name] = typed
+def _styles(
+    drafts: Mapping[str, _Draft],
+    page: Page,
+    fonts: Mapping[str, str],
+    problems: list[Problem],
+) -> dict[str, Style]:
+    """The styles as far as they are right, each measured by the page and its own size."""
+    parents = {key: _parent(draft, drafts, problems) for key, draft in drafts.items()}
+    base_size = _size(BASE_STYLE, drafts, parents)
+    styles: dict[str, Style] = {}
+    names: dict[str, str] = {}
+    for key, draft in drafts.items():
+        form = cast(StyleForm, draft.said("类型", "段落"))
+        name = draft.said("名称", key)
+        if names.setdefault(name, key) != key:
+            message = f"样式“{key}”与“{names[name]}”的名称都是“{name}”"
+            problems.append(fault(draft.where("名称"), message))
+        following = draft.said("后续")
+        if following and following not in drafts:
+            hint = _meant(following, drafts)
+            problems.append(fault(draft.where("后续"), f"没有样式“{following}”", hint=hint))
+        scale = Scale(page.row, character_width(_size(key, drafts, parents), page, base_size))
+        measures = {}
+        for measure, given in draft.laid.items():
+            if measure in MEASURES[form]:
+                value = fonts[given.value] if measure in _FACES else given.value
+                measures[measure] = Measure(_in_twips(value, scale), given.basis, given.text)
+            elif measure not in _ABOUT:
+                problems.append(fault(given.place, f"{form}样式“{key}”不能有“{measure}”"))
+        basis = draft.said("依据")
+        styles[key] = Style(key, name, form, parents[key], following or None, basis, measures)
+    return styles
 
-    def _page_measure(self, key: str, typed: _Typed) -> Measure | None:
-        text = str(typed.value)
-        if key == IMPRINT_PLACE:
-            if text in IMPRINT_PLACES:
-                return Measure(text, typed.basis, text)
-            hint = f"可以写：{'、'.join(IMPRINT_PLACES)}"
-            self._say(typed.place, f"“{key}”看不懂“{text}”", hint=hint)
-            return None
-        value = (
-            int(text) if key in PAGE_COUNTS and text.isdecimal() and int(text) > 0 else None
-        ) or (length(text, Scale(0, 0)) if key not in PAGE_COUNTS else None)
-        if not value or value < 0:
-            example = "22" if key in PAGE_COUNTS else "37毫米"
-            self._say(typed.place, f"“{key}”看不懂“{text}”", hint=f"如：{example}")
-            return None
-        return Measure(value, typed.basis, text)
 
-    def _page(self, measures: Mapping[str, Measure], place: Place) -> Page | None:
-        at = {key: int(m.value) for key, m in measures.items() if isinstance(m.value, int)}
-        place_of_imprint = measures.get(IMPRINT_PLACE)
-        extras = {name: at[key] for key, name in _EXTRAS.items() if key in at}
-        page = Page(
-            width=at["纸宽"],
-            height=at["纸高"],
-            top=at["天头"],
-            left=at["订口"],
-            right=at["切口"],
-            bottom=at["地脚"],
-            footer=at["页脚距"],
-            rows=at["每页行数"],
-            columns=at["每行字数"],
-            imprint_apart=place_of_imprint is not None and place_of_imprint.value == "双页",
-            **extras,
-        )
-        if min(page.text_width, page.text_height) <= 0:
-            self._say(place, "页边距加起来比纸还大，没有版心了")
-            return None
-        return page
-
-    def _resolved(
-        self, drafts: Mapping[str, _Draft], page: Page | None, fonts: Mapping[str, str]
-    ) -> dict[str, Style]:
-        """The styles; where there is no page to measure by, only what is wrong with them."""
-        parents = {key: self._parent(key, drafts) for key in drafts}
-        base_size = self._size(BASE_STYLE, drafts, parents)
-        styles: dict[str, Style] = {}
-        names: dict[str, str] = {}
-        for key, draft in drafts.items():
-            about = {name: str(typed.value) for name, typed in draft.about.items()}
-            kind = _KINDS.get(about.get("类型", "段落"))
-            if kind is None:
-                self._say(
-                    draft.about["类型"].place,
-                    f"没有“{about['类型']}”这种样式",
-                    hint="可以写：段落、字符、表格",
-                )
-                continue
-            name = about.get("名称", key)
-            if names.setdefault(name, key) != key:
-                self._say(draft.place, f"样式“{key}”与“{names[name]}”的名称都是“{name}”")
-            following = about.get("后续")
-            if following is not None and following not in drafts:
-                self._say(draft.about["后续"].place, f"没有样式“{following}”")
-            size = self._size(key, drafts, parents)
-            scale = _UNMEASURED
-            if page is not None:
-                scale = Scale(page.row, character_width(size, page, base_size))
-            measures = {
-                measure: Measure(value, typed.basis, _as_typed(typed.value))
-                for measure, typed in draft.measures.items()
-                if (value := self._measured(key, kind, measure, typed, scale, fonts=fonts))
-                is not None
-            }
-            styles[key] = Style(
-                key, name, kind, parents[key], following, about.get("依据", ""), measures
-            )
-        return styles
-
-    def _parent(self, key: str, drafts: Mapping[str, _Draft]) -> str | None:
-        """The style a style is based on: as it says; else 基准 for a paragraph style."""
-        about = drafts[key].about
-        kind = str(about["类型"].value) if "类型" in about else "段落"
-        if "基于" not in about:
-            return BASE_STYLE if kind == "段落" and key != BASE_STYLE else None
-        parent = str(about["基于"].value)
-        seen = {key}
-        step = parent
-        while step in drafts and step not in seen:
-            seen.add(step)
-            step = str(drafts[step].about["基于"].value) if "基于" in drafts[step].about else ""
-        if parent not in drafts or step in seen:
-            why = "绕成了圈" if step in seen else "没有这个样式"
-            self._say(about["基于"].place, f"样式“{key}”基于“{parent}”，{why}")
-            return None
+def _parent(draft: _Draft, drafts: Mapping[str, _Draft], problems: list[Problem]) -> str | None:
+    """The style a style is based on: as it says; else 基准 for a paragraph style."""
+    parent = draft.said("基于")
+    if not parent:
+        is_below = draft.said("类型", "段落") == "段落" and draft.key != BASE_STYLE
+        return BASE_STYLE if is_below else None
+    seen = {draft.key}
+    step = parent
+    while step in drafts and step not in seen:
+        seen.add(step)
+        step = drafts[step].said("基于", "")
+    if parent in drafts and step not in seen:
         return parent
+    why, hint = ("绕成了圈", "") if step in seen else ("没有这个样式", _meant(parent, drafts))
+    message = f"样式“{draft.key}”基于“{parent}”，{why}"
+    problems.append(fault(draft.where("基于"), message, hint=hint))
+    return None
 
-    def _size(
-        self, key: str, drafts: Mapping[str, _Draft], parents: Mapping[str, str | None]
-    ) -> int:
-        """Size in half points, inherited where the style names none; 三号 where it is unreadable
-        (which is reported with the measure itself).
-        """
-        step: str | None = key
-        while step is not None:
-            typed = drafts[step].measures.get("字号")
-            if typed is not None:
-                return font_size(str(typed.value)) or 32
-            step = parents[step]
-        return self._size(BASE_STYLE, drafts, parents)
 
-    def _measured(
-        self,
-        key: str,
-        kind: StyleForm,
-        name: str,
-        typed: _Typed,
-        scale: Scale,
-        *,
-        fonts: Mapping[str, str],
-    ) -> int | str | bool | RuleBelow | None:
-        if name not in MEASURES[kind]:
-            self._say(typed.place, f"{kind}样式“{key}”不能有“{name}”")
-            return None
-        if name == "下边线":
-            return self._rule(key, typed, scale)
-        value, example = READERS[name](str(typed.value), scale, fonts)
-        if value is None:
-            self._say(
-                typed.place,
-                f"样式“{key}”的“{name}”看不懂“{typed.value}”",
-                hint=f"可以写：{example}",
-            )
-        return value
+def _meant(name: str, drafts: Mapping[str, _Draft]) -> str:
+    near = nearest(name, drafts)
+    return f"是不是“{near}”" if near else ""
 
-    def _rule(self, key: str, typed: _Typed, scale: Scale) -> RuleBelow | None:
-        value = typed.value
-        if not isinstance(value, source.Mapping) or any(n not in value for n in RULE_MEASURES):
-            self._say(
-                typed.place,
-                f"样式“{key}”的“下边线”要写全线宽、距文字、颜色",
-                hint="如：下边线: {线宽: 1.25磅, 距文字: 10磅, 颜色: 红}",
-            )
-            return None
-        self._keys(value, (*RULE_MEASURES, "式样", "依据"), "下边线")
-        thickness = length(str(value["线宽"]), scale)
-        distance = length(str(value["距文字"]), scale)
-        shade = colour(str(value["颜色"]))
-        form = str(value.get("式样") or "单线")
-        if thickness is None or distance is None or shade is None or form not in RULE_FORMS:
-            self._say(
-                typed.place,
-                f"样式“{key}”的“下边线”看不懂",
-                hint=f"线宽、距文字写磅或毫米；式样：{'、'.join(RULE_FORMS)}",
-            )
-            return None
-        return RuleBelow(thickness, distance, shade, form)
+
+def _size(key: str, drafts: Mapping[str, _Draft], parents: Mapping[str, str | None]) -> int:
+    """Size in half points, inherited where the style names none."""
+    step: str | None = key
+    while step is not None and "字号" not in drafts[step].laid:
+        step = parents[step]
+    return int(drafts[step or BASE_STYLE].laid["字号"].value)
+
+
+def _in_twips(value: object, scale: Scale) -> int | str | bool | RuleBelow:
+    """What a measure says, where 行 and 字 are worth so much."""
+    if isinstance(value, Length):
+        return value.twips(scale)
+    if isinstance(value, Rule):
+        thickness, distance = value.thickness.value, value.distance.value
+        form = value.form.value if value.form else "单线"
+        return RuleBelow(thickness.twips(scale), distance.twips(scale), value.colour.value, form)
+    return cast("int | str | bool", value)
