@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from gongwen.problem import Level, Place, as_text
 from gongwen.source.mistakes.messages import GLUED
-from gongwen.source.parse import Mapping, Sequence, Value, parse, read_text
+from gongwen.source.parse import parse
+from gongwen.source.text_file import read_text
+from gongwen.source.tree import Mapping, Sequence, Value
 
 CONTENT = Path(__file__).resolve().parents[2].parent / "shared" / "content"
 
