@@ -14,21 +14,21 @@ import yaml
 from gongwen.problem import Place
 from gongwen.source.folding import LOADER, block_text, fold_plain, fold_quoted
 from gongwen.source.tree import Mapping, Sequence, Value
-from gongwen.source.typed import NO_PAIR, Pair, Text, Typed
+from gongwen.source.typed import NO_PAIR, AsTyped, TypedPair, TypedText
 
 DEEPEST = 64
 """How many lists and mappings may stand inside one another; the content model needs some 20."""
 
 
-def read(text: str, file: str) -> Typed:
+def read(text: str, file: str) -> AsTyped:
     """The data of one YAML document; `file` is the name its places bear. `text` holds no character
     that YAML cannot hold, and no line end but \\n.
     """
-    typed = Typed(text, file, text.split("\n"))
+    typed = AsTyped(text, file, text.split("\n"))
     try:
         typed.value = _Reader(typed).document()
     except yaml.YAMLError as error:
-        typed.error = error
+        typed.error = error.with_traceback(None)  # which would hold all of `typed`
     except _TooDeepError:
         typed.value = None
     return typed
@@ -41,7 +41,7 @@ class _TooDeepError(Exception):
 class _Reader:
     """One pass over the parser's events, noting in `typed` what is met on the way."""
 
-    def __init__(self, typed: Typed) -> None:
+    def __init__(self, typed: AsTyped) -> None:
         self.typed = typed
         self.next_event: Callable[[], yaml.Event] = LOADER(typed.text).get_event
 
@@ -73,7 +73,7 @@ class _Reader:
         in_flow: bool = False,
     ) -> tuple[Value, Place]:
         """The value that begins with `event`, consuming its events. `parent` is the column of the
-        list or mapping it stands in, -1 for none; `under` as in `Text`.
+        list or mapping it stands in, -1 for none; `under` as in `TypedText`.
         """
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event, parent, depth, under, in_list=in_list, in_flow=in_flow)
@@ -100,7 +100,7 @@ class _Reader:
             value, spot = self._node(event, column, depth + 1, under, in_list=True, in_flow=in_flow)
             values.append(value)
             values.places.append(spot)
-            if isinstance(value, Mapping) and not in_flow and not _in_brackets(event):
+            if isinstance(value, Mapping) and not _in_brackets(event):
                 self.typed.items.append(value)
         return values
 
@@ -124,11 +124,11 @@ class _Reader:
                 values.put(pair.key, pair.place, pair.value, pair.value_place)
         return values
 
-    def _key(self, event: yaml.ScalarEvent, within: Mapping, *, in_flow: bool) -> Pair:
+    def _key(self, event: yaml.ScalarEvent, within: Mapping, *, in_flow: bool) -> TypedPair:
         place = self._place(event)
         if event.anchor is not None or event.tag is not None:
             self.typed.marked.append(place)
-        return Pair(event.value, place, within, not event.style, in_flow)
+        return TypedPair(event.value, place, within, not event.style, in_flow)
 
     def _no_key(self, event: yaml.Event, column: int, depth: int, *, in_flow: bool) -> None:
         """A list, a mapping or an alias where a key should stand, and the value after it."""
@@ -167,7 +167,9 @@ class _Reader:
             value = None
         is_whole = depth == 0
         typed.texts.append(
-            Text(source, event.value, style, place, under, in_list, in_flow, is_whole, is_marked)
+            TypedText(
+                source, event.value, style, place, under, in_list, in_flow, is_whole, is_marked
+            )
         )
         return value, place
 

@@ -1,6 +1,6 @@
 """What a file's tree no longer shows of the way it was typed: the look for mistakes goes by it.
 
-There is one of these for every text and key, and none holds itself: gc=False spares the collector
+There is a record for every text and every key, and none holds itself: gc=False spares the collector
 the walk through them.
 """
 
@@ -16,7 +16,7 @@ NO_PAIR = -1
 """The number of the pair where there is none."""
 
 
-class Text(Struct, frozen=True, gc=False):
+class TypedText(Struct, frozen=True, gc=False):
     """A value that is a text: `source` as it was typed, `value` as the parser has it; `style` is ""
     for a plain one, else the sign it begins with. `under` is the number of the pair it is the value
     of, or an item of the list of.
@@ -35,7 +35,7 @@ class Text(Struct, frozen=True, gc=False):
     """An anchor or a tag stands before it."""
 
 
-class Pair(Struct, gc=False):
+class TypedPair(Struct, gc=False):
     """A key that is a text, and its value. `within` is the mapping it was typed in; of several with
     the same key only the first is held there.
     """
@@ -50,7 +50,7 @@ class Pair(Struct, gc=False):
     """None as long as the value has not been read to its end: the parser may give up in it."""
 
 
-class Typed(Struct):
+class AsTyped(Struct):
     """All that was read of a file, in the order typed. `value` is the tree, its keys as typed; it
     is None where the parser gave up (`error`), or the file nests too deep to be read on.
     """
@@ -60,10 +60,10 @@ class Typed(Struct):
     lines: list[str]
     value: Value = None
     error: yaml.YAMLError | None = None
-    texts: list[Text] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
+    texts: list[TypedText] = field(default_factory=list)
+    pairs: list[TypedPair] = field(default_factory=list)
     items: list[Mapping] = field(default_factory=list)
-    """The mappings that are an item of a list, neither of them in brackets."""
+    """The mappings that are an item of a list, not in brackets."""
     marked: list[Place] = field(default_factory=list)
     """Where an anchor, an alias or a tag stands: what has one has no value."""
     explicit: list[Place] = field(default_factory=list)

@@ -17,7 +17,7 @@ from gongwen.source.mistakes.messages import (
     INDENT,
     WIDE_SPACE_INDENT,
 )
-from gongwen.source.typed import Text
+from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, what_follows
 
 BODY = "正文"
@@ -133,7 +133,7 @@ _MARKERS = tuple(
 )
 
 
-def glued_problem(text: Text, under: str) -> Problem | None:
+def glued_problem(text: TypedText, under: str) -> Problem | None:
     """A text of several lines that YAML makes one paragraph of, although a later line begins with
     a marker (in a 正文: the whole layout would be lost without a word), or an earlier one ends with
     its sentence. `under` is the key it stands under.
@@ -182,7 +182,7 @@ def _glued(lines: list[str], index: int, place: Place, level: Level, hint: str) 
     return problem_at(spot, GLUED, level, message, hint=hint)
 
 
-def _apart(text: Text, under: str) -> str:
+def _apart(text: TypedText, under: str) -> str:
     """How the lines are kept apart."""
     if text.source.startswith(">"):
         return "把“>”改成“|”"

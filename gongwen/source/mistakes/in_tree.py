@@ -14,10 +14,10 @@ from gongwen.source.mistakes.keys import (
 )
 from gongwen.source.mistakes.plain_texts import plain_problems
 from gongwen.source.mistakes.structure import empty_file, structure_problems
-from gongwen.source.typed import NO_PAIR, Text, Typed
+from gongwen.source.typed import NO_PAIR, AsTyped, TypedText
 
 
-def mistakes_in_tree(typed: Typed) -> list[Problem]:
+def mistakes_in_tree(typed: AsTyped) -> list[Problem]:
     """Every slip that the tree and the text tell, in no order. The tree holds the keys that were
     meant from then on, and none of those that were not meant for keys.
     """
@@ -35,7 +35,7 @@ def mistakes_in_tree(typed: Typed) -> list[Problem]:
     return problems
 
 
-def _of_text(text: Text, typed: Typed, meant: Meant) -> list[Problem]:
+def _of_text(text: TypedText, typed: AsTyped, meant: Meant) -> list[Problem]:
     problems: list[Problem] = []
     if text.style in ("'", '"') and not text.is_marked:
         problems = escape_problems(text.value, text.place)

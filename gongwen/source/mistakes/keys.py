@@ -21,7 +21,7 @@ from gongwen.source.mistakes.messages import (
     wide_colon,
 )
 from gongwen.source.tree import Mapping
-from gongwen.source.typed import Pair
+from gongwen.source.typed import TypedPair
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
 
 DUPLICATE_KEY = "重复的项目"
@@ -39,7 +39,7 @@ Meant = dict[int, str | None]
 """The keys that were meant otherwise than typed, by the number of their pair; None = no key."""
 
 
-def key_problems(pairs: list[Pair]) -> tuple[Meant, list[Problem]]:
+def key_problems(pairs: list[TypedPair]) -> tuple[Meant, list[Problem]]:
     """What is wrong with the keys as such, and how those were meant."""
     meant: Meant = {}
     problems: list[Problem] = []
@@ -57,7 +57,7 @@ def key_problems(pairs: list[Pair]) -> tuple[Meant, list[Problem]]:
     return meant, problems
 
 
-def put_right(pairs: list[Pair], meant: Meant) -> None:
+def put_right(pairs: list[TypedPair], meant: Meant) -> None:
     """Let the mappings hold the keys that were meant. They are changed in place: what stands about
     them in the tree and in the pairs stays as it is.
     """
@@ -73,7 +73,7 @@ def put_right(pairs: list[Pair], meant: Meant) -> None:
             pair.within.put(key, pair.place, pair.value, place)
 
 
-def repeated_keys(pairs: list[Pair], meant: Meant) -> Iterator[Problem]:
+def repeated_keys(pairs: list[TypedPair], meant: Meant) -> Iterator[Problem]:
     """Keys that stand in their mapping already."""
     for number, pair in enumerate(pairs):
         key = meant.get(number, pair.key)

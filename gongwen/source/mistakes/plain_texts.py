@@ -8,7 +8,7 @@ from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.source.mistakes.bars import bar_of, bar_problem
 from gongwen.source.mistakes.glued_lines import DASH_LINE, continued_problems, no_item
 from gongwen.source.mistakes.messages import FULL_WIDTH_COMMA, HASH
-from gongwen.source.typed import Text
+from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, quoted
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
@@ -16,7 +16,7 @@ _BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔
 _PAIR_AFTER_COMMA = re.compile(r"[，；][ ]*[^\s，。；、：:]{1,6}[ ]*[：:]")
 
 
-def plain_problems(text: Text, lines: list[str]) -> list[Problem]:
+def plain_problems(text: TypedText, lines: list[str]) -> list[Problem]:
     """What may be amiss with an unquoted text, and with what follows it in the file's `lines`."""
     source, place = text.source, text.place
     if bar := bar_of(source):
@@ -34,7 +34,7 @@ def plain_problems(text: Text, lines: list[str]) -> list[Problem]:
     return problems
 
 
-def _cut(text: Text, lines: list[str]) -> Problem | None:
+def _cut(text: TypedText, lines: list[str]) -> Problem | None:
     """A comment that may have been meant as part of the text it follows."""
     source, place = text.source, text.place
     line = place.line + source.count("\n")

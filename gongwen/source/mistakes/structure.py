@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.source.mistakes.messages import SPECIAL_START, special_start
 from gongwen.source.reader import DEEPEST
-from gongwen.source.typed import Typed
+from gongwen.source.typed import AsTyped
 
 KEY_NOT_TEXT = "项目名不是文字"
 SEVERAL_DOCUMENTS = "多个文档"
@@ -15,7 +15,7 @@ TOO_DEEP = "层次过深"
 EMPTY = "空文件"
 
 
-def structure_problems(typed: Typed) -> Iterator[Problem]:
+def structure_problems(typed: AsTyped) -> Iterator[Problem]:
     """Anchors, aliases, tags and “? ”; lists for keys; a second document; what nests too deep."""
     for place in typed.marked:
         yield _marked(place, typed.rest_of_line(place))
