@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gongwen.problem import Level
+from gongwen.source.mistakes.messages import GLUED
 from gongwen.source.parse import parse
 
 
@@ -47,3 +48,9 @@ def test_a_paragraph_that_would_be_glued_to_the_one_before_is_told(marker: str) 
             "在“正文:”后面加 |，文字从下一行起，每行比“正文”多缩进两格",
         )
     ]
+
+
+def test_what_a_folded_text_glues_is_told_and_how_to_keep_it_apart() -> None:
+    (problem,) = parse("正文: >\n  甲。\n  乙。\n    丙。\n", "甲")[1]
+    assert (problem.rule, problem.line, problem.column) == (GLUED, 3, 3)
+    assert "把“>”改成“|”" in problem.hint
