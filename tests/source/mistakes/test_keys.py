@@ -49,9 +49,9 @@ def test_a_key_typed_twice_is_told_also_where_one_has_a_blank() -> None:
 
 def test_what_stands_under_a_key_is_told_by_the_key_that_was_meant() -> None:
     told = said("正 文:\n  办好开幕式。\n  二、办好展览。\n")
-    assert [line.split("]")[0] for line in told] == [
-        "甲.yaml:1:1: 错误 [项目名中空格",
-        "甲.yaml:3:3: 错误 [几段连成一段",
+    assert [line.split("]")[0] + "]" for line in told] == [
+        "甲.yaml:1:1: 错误 [项目名中空格]",
+        "甲.yaml:3:3: 错误 [几段连成一段]",
     ]
     assert "在“正文:”后面加 |" in told[1]
 
@@ -62,6 +62,6 @@ def test_a_key_typed_often_is_told_each_time(key: str) -> None:
 
 
 def test_a_key_is_sound_in_braces_or_out_of_them_not_both() -> None:
-    assert [line.split("]")[0] for line in said("- 甲：乙: 丙\n- {甲：乙: 丙}\n")] == [
-        "甲.yaml:2:4: 错误 [全角逗号",
+    assert [line.split("]")[0] + "]" for line in said("- 甲：乙: 丙\n- {甲：乙: 丙}\n")] == [
+        "甲.yaml:2:4: 错误 [全角逗号]",
     ]
