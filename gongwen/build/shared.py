@@ -15,7 +15,8 @@ from ..registry.reader import Registry, load_registry
 from ..render.render import Template, load_template
 from ..sheet.departures import STANDARD, Departure, departures, told_departures
 from ..sheet.reader import Sheet, load_sheet
-from ..source.parse import parse, read_text
+from ..source.parse import parse
+from ..source.text_file import read_text
 from ..storage.cache import cached
 from ..template.fault import TemplateFaultError
 from ..typeset import Measures

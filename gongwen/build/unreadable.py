@@ -13,7 +13,7 @@ from ..kinds import kinds
 from ..library.library import Library, SourceFile
 from ..library.references import Resolved, resolve
 from ..problem import Level, Problem
-from ..source.parse import Mapping
+from ..source.tree import Mapping
 from .shared import Shared
 
 _MISSING = frozenset((MISSING_KEY, EMPTY))

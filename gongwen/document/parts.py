@@ -12,7 +12,7 @@ from ..elements.shapes import FAILED, Reading, Spot
 from ..library.library import DEFAULT_REGISTRY
 from ..paper.numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
-from ..source.parse import Mapping, Sequence
+from ..source.tree import Mapping, Sequence
 from .blocks import Body, WithBody
 from .values import (
     AnyMoment,

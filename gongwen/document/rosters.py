@@ -12,7 +12,7 @@ from ..elements.fields import Before, Check, MisfitError, field
 from ..elements.shapes import is_blank
 from ..paper.characters import HAN
 from ..problem import Place, Problem
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .values import AnyText, Lines, Text, Units
 
 

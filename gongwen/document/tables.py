@@ -11,7 +11,7 @@ from ..elements.faults import misfit, nearest
 from ..elements.fields import Before, Check, MisfitError, field
 from ..elements.shapes import is_blank
 from ..problem import Place, Problem
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .values import AnyText, Length, Share, Text
 
 

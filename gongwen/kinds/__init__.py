@@ -7,7 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..source.parse import Mapping, parse
+from ..source.parse import parse
+from ..source.tree import Mapping
 
 _FOLDER = Path(__file__).parent
 STAGE_ELEMENTS = {

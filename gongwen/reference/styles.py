@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..source.parse import Mapping, parse
+from ..source.parse import parse
+from ..source.tree import Mapping
 from . import Commands
 from .markdown import page, section, table
 

@@ -6,7 +6,7 @@ import difflib
 
 from ..paper.numbering import PADDING
 from ..problem import Level, Place, Problem, in_order, problem_at
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .near_names import nearest_names
 from .units import (
     FormerName,

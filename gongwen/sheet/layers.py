@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..problem import Level, Place, Problem, problem_at
-from ..source import parse as source
+from ..source.parse import parse
+from ..source.text_file import read_text
+from ..source.tree import Mapping
 from .data import RULE
 
 
-def layers_of(name: str, folder: Path) -> tuple[list[source.Mapping], list[Problem]]:
+def layers_of(name: str, folder: Path) -> tuple[list[Mapping], list[Problem]]:
     """The files, the one everything rests on first, and what is wrong with them."""
-    layers: list[source.Mapping] = []
+    layers: list[Mapping] = []
     problems: list[Problem] = []
     seen: list[str] = []
     wanted: str | None = name
@@ -28,13 +30,13 @@ def layers_of(name: str, folder: Path) -> tuple[list[source.Mapping], list[Probl
             break
         seen.append(wanted)
         file = f"{folder.name}/{path.name}"
-        text, found = source.read_text(path, file)
+        text, found = read_text(path, file)
         problems += found
         if text is None:
             break
-        value, found = source.parse(text, file)
+        value, found = parse(text, file)
         problems += found
-        if not isinstance(value, source.Mapping):
+        if not isinstance(value, Mapping):
             if not found:
                 problems.append(
                     fault(Place(file), "样式表应写成“项目: 内容”的形式", hint="参看 gbt9704.yaml")

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from ..problem import Level, Place, Problem, in_order
-from ..source import parse as source
+from ..source import tree
 from .data import (
     BASE_STYLE,
     FONTS,
@@ -57,14 +57,14 @@ _KINDS: Final[Mapping[str, StyleForm]] = {kind: kind for kind in MEASURES}
 class _Typed(Struct, frozen=True):
     """A measure as typed: its text (or the mapping of a 下边线), its clause, where it stands."""
 
-    value: source.Value
+    value: tree.Value
     basis: str
     place: Place
 
 
-def _as_typed(value: source.Value) -> str:
+def _as_typed(value: tree.Value) -> str:
     """A measure's text; of a 下边线, its parts in one line."""
-    if isinstance(value, source.Mapping):
+    if isinstance(value, tree.Mapping):
         return "、".join(f"{key}{each}" for key, each in value.items() if key != "依据")
     return str(value)
 
@@ -83,7 +83,7 @@ class _Reading:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
 
-    def sheet(self, name: str, layers: list[source.Mapping]) -> Sheet | None:
+    def sheet(self, name: str, layers: list[tree.Mapping]) -> Sheet | None:
         """The sheet, or None where the page or the base style is not there to measure by."""
         fonts: dict[str, str] = {}
         page: dict[str, _Typed] = {}
@@ -127,34 +127,32 @@ class _Reading:
     def _say(self, place: Place, message: str, *, hint: str = "") -> None:
         self.problems.append(fault(place, message, hint=hint))
 
-    def _keys(self, mapping: source.Mapping, known: tuple[str, ...], where: str) -> None:
+    def _keys(self, mapping: tree.Mapping, known: tuple[str, ...], where: str) -> None:
         for key in mapping:
             if key not in known:
                 near = get_close_matches(key, known, 1, 0.5)
                 hint = f"是不是想写“{near[0]}”？" if near else f"可以写：{'、'.join(known)}"
                 self._say(mapping.key_places[key], f"{where}里没有“{key}”这一项", hint=hint)
 
-    def _section(
-        self, layer: source.Mapping, name: str, known: tuple[str, ...]
-    ) -> dict[str, _Typed]:
+    def _section(self, layer: tree.Mapping, name: str, known: tuple[str, ...]) -> dict[str, _Typed]:
         value = layer.get(name)
         if value is None:
             return {}
-        if not isinstance(value, source.Mapping):
+        if not isinstance(value, tree.Mapping):
             self._say(layer.places[name], f"“{name}”下面应是“项目: 内容”的形式")
             return {}
         self._keys(value, known, name)
         return {key: typed for key in value if key in known and (typed := self._typed(value, key))}
 
-    def _typed(self, mapping: source.Mapping, key: str, basis: str = "") -> _Typed | None:
+    def _typed(self, mapping: tree.Mapping, key: str, basis: str = "") -> _Typed | None:
         """A measure written as a value or as {值, 依据}; `basis` where it names none itself."""
         value, place = mapping[key], mapping.places[key]
-        if isinstance(value, source.Mapping):
+        if isinstance(value, tree.Mapping):
             own = value.get("依据")
             basis = own if isinstance(own, str) else basis
         if key == "下边线":
             return _Typed(value, basis, place)
-        if isinstance(value, source.Mapping):
+        if isinstance(value, tree.Mapping):
             self._keys(value, ("值", "依据"), key)
             if "值" not in value:
                 self._say(place, f"“{key}”缺“值”", hint=f"如：{key}: {{值: …, 依据: …}}")
@@ -166,15 +164,15 @@ class _Reading:
             return None
         return _Typed(value, basis, place)
 
-    def _styles(self, layer: source.Mapping, drafts: dict[str, _Draft]) -> None:
+    def _styles(self, layer: tree.Mapping, drafts: dict[str, _Draft]) -> None:
         styles = layer.get("样式")
         if styles is None:
             return
-        if not isinstance(styles, source.Mapping):
+        if not isinstance(styles, tree.Mapping):
             self._say(layer.places["样式"], "“样式”下面应是“样式名: {…}”的形式")
             return
         for key, value in styles.items():
-            if not isinstance(value, source.Mapping):
+            if not isinstance(value, tree.Mapping):
                 self._say(styles.places[key], f"样式“{key}”应写成“{key}: {{字体: …}}”的形式")
                 continue
             draft = drafts.setdefault(key, _Draft(styles.key_places[key], {}, {}))
@@ -326,7 +324,7 @@ class _Reading:
 
     def _rule(self, key: str, typed: _Typed, scale: Scale) -> RuleBelow | None:
         value = typed.value
-        if not isinstance(value, source.Mapping) or any(n not in value for n in RULE_MEASURES):
+        if not isinstance(value, tree.Mapping) or any(n not in value for n in RULE_MEASURES):
             self._say(
                 typed.place,
                 f"样式“{key}”的“下边线”要写全线宽、距文字、颜色",

@@ -10,7 +10,8 @@ from gongwen.elements.element import Element
 from gongwen.elements.fields import As, Before, Check, Either, MisfitError, field
 from gongwen.elements.shapes import FAILED, Reading, Spot
 from gongwen.problem import Place
-from gongwen.source.parse import Mapping, parse
+from gongwen.source.parse import parse
+from gongwen.source.tree import Mapping
 
 
 def _short(text: str) -> str:
