@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from .data import FONTS, SINGLE_LINE, StyleForm
+from .data import FONTS, SINGLE_LINE, UNMEASURED, StyleForm
 from .lengths import ALIGNMENTS, YES_NO, Scale, colour, font_size, length, percent
 
 _LENGTHS = ("行距", "段前", "段后", "左缩进", "右缩进", "首行缩进", "悬挂缩进", "右制表位", "字距")
@@ -54,7 +54,8 @@ def _read_line(text: str, scale: Scale, _: Mapping[str, str]) -> tuple[int | str
     if text == SINGLE_LINE:
         return text, ""
     value = length(text, scale)
-    return (value if value and value > 0 else None), "1行、28.95磅、单倍"
+    unknown = value is not None and scale is UNMEASURED  # what it comes to
+    return (value if unknown or (value and value > 0) else None), "1行、28.95磅、单倍"
 
 
 def _read_switch(text: str, _: Scale, __: Mapping[str, str]) -> tuple[bool | None, str]:

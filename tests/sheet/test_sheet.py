@@ -100,6 +100,7 @@ def test_house_style_changes_only_what_it_says() -> None:
     }
     assert changed == {
         ("发文机关标志", "字号"),
+        ("发文机关标志", "段前"),  # reckoned from the size: the upper edge stays where it is
         ("表文", "字号"),
         ("表文", "行距"),
         ("领句", "字体"),

@@ -91,7 +91,7 @@ def test_the_first_line_is_indented() -> None:
     ],
 )
 def test_a_long_address_goes_whole_to_the_next_line(text: str, style: str, long_words: str) -> None:
-    assert Paragraph(style, (Run(text),)).long_words == long_words
+    assert Paragraph(style, (Run(text),)).long_words(28) == long_words
 
 
 @pytest.mark.parametrize(
