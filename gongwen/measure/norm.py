@@ -6,13 +6,15 @@ from typing import Final
 
 from msgspec import Struct
 
-from ..sheet.data import Sheet
+from ..sheet.data import HALF_POINT, Sheet
 from ..sheet.lengths import TWIPS_PER_MM
 
 _DASH_ABOVE_FOOT: Final = 2.87
 """From the lower edge of a footer up to the dashes of the page number in it, mm."""
-_INK_BELOW_HEAD: Final = 3.19
-"""From the upper edge of a header down to the ink of a letter's mark in it, mm."""
+_LETTER: Final = "信函标志"
+_BASELINE: Final = 0.81
+"""How far down an exact line characters stand, in lines; `_RISE` = how far they rise, in sizes."""
+_RISE: Final = 0.86
 
 
 class Norm(Struct, frozen=True):
@@ -92,6 +94,9 @@ STANDARD = Norm()
 def norm_of(sheet: Sheet) -> Norm:
     """What a sheet wants."""
     page, places = sheet.page, sheet.places
+    line = sheet.measure(_LETTER, "行距")
+    pitch = line.value if line and isinstance(line.value, int) else page.row
+    ink = _BASELINE * pitch - _RISE * sheet.size_of(_LETTER) * HALF_POINT
     return Norm(
         width=page.width / TWIPS_PER_MM,
         height=page.height / TWIPS_PER_MM,
@@ -106,7 +111,7 @@ def norm_of(sheet: Sheet) -> Norm:
         imprint_size=sheet.size_of("抄送机关") / 2,
         number_size=sheet.size_of("单页页脚") / 2,
         number_below=(page.bottom - page.footer) / TWIPS_PER_MM - _DASH_ABOVE_FOOT,
-        letter_mark=page.header / TWIPS_PER_MM + _INK_BELOW_HEAD,
+        letter_mark=(page.header + ink) / TWIPS_PER_MM,
         letter_foot=page.letter_footer / TWIPS_PER_MM,
         seal=page.seal / TWIPS_PER_MM,
         closest=places.closest,

@@ -1,4 +1,9 @@
-"""A document to its compositions: the main one, and one for each attachment that is bound apart."""
+"""A document to its compositions: the main one, and one for each attachment that is bound apart.
+
+What stands on paper is decided here and in no template: words, lines, places, pages. No measure of
+the page or of a style stands here as a number: `measures` takes them from the sheet. Nothing here
+knows XML, and `Composition` is all that `render` sees of it.
+"""
 
 from __future__ import annotations
 

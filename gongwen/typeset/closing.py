@@ -10,7 +10,6 @@ from ..document.values import one_line
 from ..paper.words import bracketed, without_close
 from .feedback import FORM_TITLE
 from .job import FINAL, Job
-from .width import width
 
 _LABEL = "附件："
 _PUBLICITY: Mapping[str, str] = {
@@ -35,7 +34,8 @@ def attachment_note(attachments: Sequence[Attachment], job: Job) -> Iterator[Par
     character of the name (7.3.4).
     """
     names = [attachment_name(item) for item in attachments]
-    characters, note_in = job.measures.characters, job.measures.places.note_in
+    characters, width = job.measures.characters, job.measures.width_of
+    note_in = job.measures.places.note_in
     if len(names) == 1:
         left = characters(note_in + width(_LABEL))
         geometry = Geometry(left=left, first_line=characters(note_in) - left)
@@ -83,7 +83,7 @@ def attendance(job: Job) -> Iterator[Paragraph]:
             continue
         label = f"{word}："
         characters, indent = job.measures.characters, job.measures.places.attendance_in
-        left = characters(indent + width(label))
+        left = characters(indent + job.measures.width_of(label))
         geometry = Geometry(left=left, first_line=characters(indent) - left)
         runs = (Run(label, "出席字"), Run(job.line(units)))
         yield Paragraph("出席" if first else "出席续", runs, geometry)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from ..sheet.data import Sheet
+from ..sheet.data import HALF_POINT, Sheet
 from ..sheet.places import Places
 from .heights import MARK, ORDER_MARK, length_of
+from .width import width
 
 
 class Measures(Struct, frozen=True):
@@ -44,6 +45,8 @@ class Measures(Struct, frozen=True):
     """From the right edge to a 签名章 (7.3.5.3), in characters."""
     seal: int
     """Width of a seal that is supplied as a picture."""
+    latin: float
+    """Width of a Latin letter or a digit, in characters: about half of one."""
     places: Places
     words: Mapping[str, str] = field(default_factory=dict)
     """The sheet's wording of notes, by 公开方式."""
@@ -51,6 +54,12 @@ class Measures(Struct, frozen=True):
     def characters(self, count: float) -> int:
         """`count` 3号 characters in twips."""
         return round(count * self.character)
+
+    def width_of(self, text: str) -> float:
+        """How wide text stands in 3号, in characters."""
+        full = width(text)
+        halves = 2 * (len(text) - full)
+        return full + halves * (self.latin - 0.5) if halves else full
 
 
 def measures_of(sheet: Sheet) -> Measures:
@@ -72,9 +81,19 @@ def measures_of(sheet: Sheet) -> Measures:
         joint_mark_short=_short("无线表格", "单元格上边距", sheet),
         signed_right=sheet.characters("签署", "右缩进"),
         seal=page.seal,
+        latin=_latin(sheet),
         places=sheet.places,
         words={key: str(words.value) for key, words in sheet.words.items()},
     )
+
+
+def _latin(sheet: Sheet) -> float:
+    """The grid adds as much to a Latin letter as to a character twice as wide. To a fiftieth of a
+    character: the digits of one face and another differ by more.
+    """
+    full = sheet.page.character
+    half = full - sheet.size * HALF_POINT / 2
+    return round(half / full * 50) / 50
 
 
 def _short(style: str, name: str, sheet: Sheet) -> int:

@@ -15,7 +15,6 @@ from .figure import EMU_PER_TWIP, name_stamp, seal
 from .heights import length_of
 from .job import FINAL, Job
 from .people import name_width, spread_name
-from .width import width
 
 _BLANK = "\u3000"
 _SEALED = ("盖章署名", "署名续", "联合署名", "联合署名续", "成文日期")
@@ -62,7 +61,7 @@ def _under_seal(last: Paragraph, vetted: VettedPicture | None, job: Job) -> Para
         return last
     right = last.geometry.right if last.geometry and last.geometry.right else 0
     measures = job.measures
-    centre = job.columns - right / measures.character - width(last.text) / 2
+    centre = job.columns - right / measures.character - measures.width_of(last.text) / 2
     return replace(last, seals=(seal(vetted, job, centre, measures.places.seal_above),))
 
 
@@ -154,6 +153,7 @@ def signature_lines(
     """The names above the date: centred on it with a seal (7.3.5.1), else by 7.3.5.2. Several
     stand below one another, sealed ones centred, others with their first characters aligned.
     """
+    width = job.measures.width_of
     longest, date_width = max(map(width, names), default=0.0), width(date)
     if sealed:
         name_right, date_right = _sealed_places(longest, date_width, job)
@@ -198,7 +198,7 @@ def _sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Parag
     seals = _seals(job)
     if len(seals) != len(names):
         seals = (None,) * len(names)
-    places = job.measures.places
+    places, width = job.measures.places, job.measures.width_of
     wide = (job.measures.seal + places.seal_gap) / job.measures.character
     longest = max(map(width, names))
     name_right, date_right = _sealed_places(longest, width(date), job)
