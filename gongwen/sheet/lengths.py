@@ -94,6 +94,11 @@ def exact_length(text: str, scale: Scale) -> float | None:
     return total if at else None
 
 
+def is_reckoned(text: str) -> bool:
+    """Whether a length is added up of several: the sheet does not say itself what it comes to."""
+    return len(_TERM.findall(text)) > 1
+
+
 def font_size(text: str) -> int | None:
     """Half points of “三号” or “16磅”; None where it is no size."""
     text = text.strip()

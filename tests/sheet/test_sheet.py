@@ -226,6 +226,19 @@ def test_lengths_reckoned_from_others(text: str, twips: int | None) -> None:
     assert length(text, scale) == twips
 
 
+def test_a_pitch_that_nothing_is_left_of_is_the_least(tmp_path: Path) -> None:
+    """A page number lower than a letter's double rule needs no line below it; a pitch of 0 that is
+    written as such is a slip.
+    """
+    page = "版面: {页脚距: 18毫米, 信函页脚距: 20毫米}"
+    text = f"基于: 底\n{page}\n样式: {{下: {{行距: 页脚距-信函页脚距}}}}\n"
+    assert complaints(tmp_path, text) == []
+    sheet, _ = load_sheet("本局", tmp_path)
+    assert sheet is not None
+    assert sheet.styles["下"].measures["行距"].value == 1
+    assert len(complaints(tmp_path, "基于: 底\n样式: {下: {行距: 0行}}\n")) == 1
+
+
 def test_a_sheet_that_rests_on_nothing_has_the_places_of_the_standard(tmp_path: Path) -> None:
     (tmp_path / "底.yaml").write_text(BASE, encoding="utf-8")
     sheet, problems = load_sheet("底", tmp_path)
