@@ -4,6 +4,7 @@ has another. Without LibreOffice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,11 +12,13 @@ from lxml import etree
 from msgspec.structs import replace
 
 from gongwen.build.shared import Shared
+from gongwen.render.watermark import with_watermark
 from gongwen.sheet.data import Measure, RuleBelow, Sheet
 from gongwen.sheet.page_reading import PAGE_KEYS
 from gongwen.sheet.reader import load_sheet
 from gongwen.source.parse import Mapping, parse
 from gongwen.template.style_parts import styles_xml
+from gongwen.typeset.figure import EMU_PER_TWIP
 from gongwen.word.package import unpack
 
 from ..compositions import sheet_named
@@ -154,8 +157,22 @@ def lengths_of(sheet: Sheet) -> set[int]:
     sides = (page.width, page.height, page.top, page.left, page.right, page.bottom)
     edges = (page.header, page.footer, page.letter_footer, page.bare_header, page.turned_edges)
     characters = {round(count * page.character) for count in range(1, page.columns + 1)}
-    seals = {page.seal * 635}
-    return {*following, *sides, *edges, page.tab, *characters, *seals}
+    folio = sheet.measure("单页页脚", "行距")
+    assert folio is not None
+    assert isinstance(folio.value, int)
+    drawn = {page.seal * EMU_PER_TWIP, folio.value * EMU_PER_TWIP}
+    return {*following, *sides, *edges, page.tab, *characters, *drawn}
+
+
+def test_a_watermark_is_as_wide_as_the_houses_page_allows(shared: Shared) -> None:
+    house, _ = load_sheet(NAME, shared.root / "styles")
+    assert house is not None
+    parts = with_watermark(unpack(build("反馈表", NAME, shared)), "征求意见第二稿")
+    header = next(part for name, part in parts.items() if "watermark" in name and b"pict" in part)
+    found = re.search(rb"width:(\d+)pt", header)
+    assert found is not None
+    room = house.page.text_width / 20
+    assert 0.9 * room < int(found[1]) <= 0.95 * room
 
 
 def test_a_mark_keeps_its_place_where_lines_are_far_apart(shared: Shared) -> None:
