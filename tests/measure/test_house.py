@@ -11,17 +11,15 @@ from gongwen.measure.clauses import measurements
 from gongwen.measure.elements import LaidOut, lay_out
 from gongwen.measure.measurement import Measurement
 from gongwen.measure.norm import STANDARD, Norm, norm_of
-from gongwen.measure.rendering import lacking, render_pages
+from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.sheet.reader import load_sheet
-from gongwen.word.foreign_opened import open_bytes
+from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.compositions import sheet_named
 from tests.house import DOCUMENTS, NAME, build, project
 from tests.project import ROOT
 
-LACKING = lacking(ROOT)
-needs_pages = pytest.mark.skipif(bool(LACKING), reason=LACKING)
 OFF_THE_GRID = ("5.2.1", "地脚")
 """Of page 1 only: a 版头 whose mark stands 35 mm down is no whole number of other rows."""
 
@@ -42,7 +40,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Laid
     layouts = {}
     for key, pages in render_pages(files, ROOT).items():
         sheet, name = key.split(" ")
-        paragraphs = written(paragraphs_of(open_bytes(files[key])))
+        paragraphs = written(paragraphs_of(open_package(files[key])))
         layouts[sheet, name] = lay_out(paragraphs, pages, norms[sheet])
     assert len(layouts) == len(files)
     return layouts
@@ -70,7 +68,7 @@ def test_the_house_changes_all_that_is_measured(tmp_path: Path) -> None:
     assert same == []
 
 
-@needs_pages
+@pytest.mark.libreoffice
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_measure_is_where_the_house_has_it(
     name: str, laid: dict[tuple[str, str], LaidOut]
@@ -85,7 +83,7 @@ def test_every_measure_is_where_the_house_has_it(
     ] == []
 
 
-@needs_pages
+@pytest.mark.libreoffice
 def test_every_measure_found_on_pages_of_the_standard_is_found_on_the_houses(
     laid: dict[tuple[str, str], LaidOut],
 ) -> None:
