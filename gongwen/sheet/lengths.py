@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -36,34 +37,66 @@ ALIGNMENTS: Final = {
 }
 YES_NO: Final = {"是": True, "否": False}
 
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(毫米|mm|磅|pt|字|行|缇)")
+_TERM = re.compile(
+    r"\s*([+-]?)\s*(?:(\d+(?:\.\d+)?)\s*)?(毫米|mm|磅|pt|字号|[字行格缇]|[\u4e00-\u9fff]+)\s*"
+)
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:磅|pt)")
 _PERCENT = re.compile(r"(\d+)%")
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 class Scale(Struct, frozen=True):
-    """What 行 and 字 are worth, in twips."""
+    """What 行, 字, 格 and 字号 are worth, and the lengths of 版面 by their keys. Twips."""
 
     row: float
     character: float
+    """One character of the style on the grid."""
+    cell: float = 0.0
+    """One character of the base size on the grid."""
+    size: float = 0.0
+    """The style's own size."""
+    page: Mapping[str, float] = {}
 
 
 def length(text: str, scale: Scale) -> int | None:
-    """Twips of “37毫米”, “28.95磅”, “2字”, “1行”, “579缇”; None where it is no length."""
-    found = _LENGTH.fullmatch(text.strip())
-    if not found:
-        return None
-    unit = {
+    """Twips of “37毫米”, “28.95磅”, “2字”, “1行”, “579缇”, or of several added up or taken away,
+    lengths of 版面 among them (“地脚-9.87毫米”, “0.5纸宽”); None where it is no length.
+    """
+    value = exact_length(text, scale)
+    return None if value is None else round(value)
+
+
+def exact_length(text: str, scale: Scale) -> float | None:
+    """The same, not rounded."""
+    units = {
         "毫米": TWIPS_PER_MM,
         "mm": TWIPS_PER_MM,
         "磅": TWIPS_PER_POINT,
         "pt": TWIPS_PER_POINT,
         "字": scale.character,
         "行": scale.row,
-        "缇": 1,
-    }[found[2]]
-    return round(float(found[1]) * unit)
+        "格": scale.cell,
+        "字号": scale.size,
+        "缇": 1.0,
+    }
+    total, at = 0.0, 0
+    while at < len(text):
+        term = _TERM.match(text, at)
+        if term is None or (at and not term[1]):
+            return None
+        sign, number, unit = term.groups()
+        worth = units.get(unit) if number else None
+        worth = scale.page.get(unit) if worth is None else worth
+        if worth is None:
+            return None
+        total += float(number or 1) * worth * (-1 if sign == "-" else 1)
+        at = term.end()
+    return total if at else None
+
+
+def is_reckoned(text: str) -> bool:
+    """Whether a length is added up of several: the sheet does not say itself what it comes to."""
+    return len(_TERM.findall(text)) > 1
 
 
 def font_size(text: str) -> int | None:

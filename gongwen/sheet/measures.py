@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from .data import FONTS, SINGLE_LINE, StyleForm
-from .lengths import ALIGNMENTS, YES_NO, Scale, colour, font_size, length, percent
+from .lengths import (
+    ALIGNMENTS,
+    YES_NO,
+    Scale,
+    colour,
+    font_size,
+    is_reckoned,
+    length,
+    percent,
+)
 
 _LENGTHS = ("行距", "段前", "段后", "左缩进", "右缩进", "首行缩进", "悬挂缩进", "右制表位", "字距")
 _LINES = ("外框线", "上下线", "竖线", "横线", "单元格边距", "单元格上边距", "单元格下边距")
@@ -54,6 +63,8 @@ def _read_line(text: str, scale: Scale, _: Mapping[str, str]) -> tuple[int | str
     if text == SINGLE_LINE:
         return text, ""
     value = length(text, scale)
+    if value is not None and value <= 0 and is_reckoned(text):
+        value = 1  # nothing is left of it in this house's page
     return (value if value and value > 0 else None), "1行、28.95磅、单倍"
 
 

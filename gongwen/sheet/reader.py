@@ -14,11 +14,9 @@ from ..source import tree
 from .data import (
     BASE_STYLE,
     FONTS,
-    IMPRINT_PLACE,
-    IMPRINT_PLACES,
     PAGE_COUNTS,
-    PAGE_EXTRAS,
     PAGE_LENGTHS,
+    UNMEASURED,
     WORDS,
     Measure,
     Page,
@@ -26,11 +24,12 @@ from .data import (
     Sheet,
     Style,
     StyleForm,
-    character_width,
+    scale_for,
 )
 from .layers import fault, layers_of
 from .lengths import Scale, colour, font_size, length
 from .measures import ABOUT, MEASURES, READERS, RULE_FORMS, RULE_MEASURES
+from .page_reading import PAGE_KEYS, PageReading, read_page
 
 __all__ = ["Measure", "Page", "Sheet", "Style", "load_sheet"]
 
@@ -49,8 +48,6 @@ def load_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
     return (None if failed else sheet), in_order(problems)
 
 
-_UNMEASURED: Final = Scale(1, 1)
-_EXTRAS: Final = dict(zip(PAGE_EXTRAS, ("header", "letter_footer", "seal"), strict=True))
 _KINDS: Final[Mapping[str, StyleForm]] = {kind: kind for kind in MEASURES}
 
 
@@ -93,8 +90,7 @@ class _Reading:
             self._keys(layer, ("基于", "标准", "字体", "版面", "用语", "样式"), "样式表")
             for key, typed in self._section(layer, "字体", (*FONTS, "西文")).items():
                 fonts[key] = typed.value if isinstance(typed.value, str) else ""
-            known = (*PAGE_LENGTHS, *PAGE_COUNTS, *PAGE_EXTRAS, IMPRINT_PLACE)
-            page |= self._section(layer, "版面", known)
+            page |= self._section(layer, "版面", PAGE_KEYS)
             for key, typed in self._section(layer, "用语", WORDS).items():
                 words[key] = self._words(key, typed)
             self._styles(layer, drafts)
@@ -106,16 +102,19 @@ class _Reading:
         if missing:
             self._say(top, f"样式表缺：{'、'.join(missing)}", hint="写“基于: gbt9704”就都有了")
             return None
+        read = read_page({key: str(typed.value) for key, typed in page.items()})
         measured = {
-            key: measure
+            key: Measure(read.values[key], typed.basis, str(typed.value))
             for key, typed in page.items()
-            if (measure := self._page_measure(key, typed)) is not None
+            if key in read.values
         }
-        sheet_page = self._page(measured, top) if len(measured) == len(page) else None
-        styles = self._resolved(drafts, sheet_page, fonts)
-        if sheet_page is None:
+        good_page = self._page(read, page, top)
+        styles = self._resolved(drafts, good_page, read.lengths, fonts)
+        if good_page is None:
             return None
-        return Sheet(name, sheet_page, measured, fonts, styles, words)
+        return Sheet(
+            name, good_page, measured, fonts, styles, words, read.places, dict(read.lengths)
+        )
 
     def _words(self, key: str, typed: _Typed) -> Measure:
         """A wording; that of the page number holds a 1 where the number stands."""
@@ -188,47 +187,23 @@ class _Reading:
                 elif name in named:
                     draft.measures[name] = typed
 
-    def _page_measure(self, key: str, typed: _Typed) -> Measure | None:
-        text = str(typed.value)
-        if key == IMPRINT_PLACE:
-            if text in IMPRINT_PLACES:
-                return Measure(text, typed.basis, text)
-            hint = f"可以写：{'、'.join(IMPRINT_PLACES)}"
-            self._say(typed.place, f"“{key}”看不懂“{text}”", hint=hint)
-            return None
-        value = (
-            int(text) if key in PAGE_COUNTS and text.isdecimal() and int(text) > 0 else None
-        ) or (length(text, Scale(0, 0)) if key not in PAGE_COUNTS else None)
-        if not value or value < 0:
-            example = "22" if key in PAGE_COUNTS else "37毫米"
-            self._say(typed.place, f"“{key}”看不懂“{text}”", hint=f"如：{example}")
-            return None
-        return Measure(value, typed.basis, text)
-
-    def _page(self, measures: Mapping[str, Measure], place: Place) -> Page | None:
-        at = {key: int(m.value) for key, m in measures.items() if isinstance(m.value, int)}
-        place_of_imprint = measures.get(IMPRINT_PLACE)
-        extras = {name: at[key] for key, name in _EXTRAS.items() if key in at}
-        page = Page(
-            width=at["纸宽"],
-            height=at["纸高"],
-            top=at["天头"],
-            left=at["订口"],
-            right=at["切口"],
-            bottom=at["地脚"],
-            footer=at["页脚距"],
-            rows=at["每页行数"],
-            columns=at["每行字数"],
-            imprint_apart=place_of_imprint is not None and place_of_imprint.value == "双页",
-            **extras,
-        )
-        if min(page.text_width, page.text_height) <= 0:
+    def _page(self, read: PageReading, typed: Mapping[str, _Typed], place: Place) -> Page | None:
+        """The page, or None with what is wrong with it."""
+        for key, hint in read.unreadable.items():
+            message = f"“{key}”看不懂“{typed[key].value}”"
+            self._say(typed[key].place, message, hint=hint)
+        page = None if read.unreadable else read.page
+        if page is not None and min(page.text_width, page.text_height) <= 0:
             self._say(place, "页边距加起来比纸还大，没有版心了")
             return None
         return page
 
     def _resolved(
-        self, drafts: Mapping[str, _Draft], page: Page | None, fonts: Mapping[str, str]
+        self,
+        drafts: Mapping[str, _Draft],
+        page: Page | None,
+        lengths: Mapping[str, float],
+        fonts: Mapping[str, str],
     ) -> dict[str, Style]:
         """The styles; where there is no page to measure by, only what is wrong with them."""
         parents = {key: self._parent(key, drafts) for key in drafts}
@@ -252,13 +227,11 @@ class _Reading:
             if following is not None and following not in drafts:
                 self._say(draft.about["后续"].place, f"没有样式“{following}”")
             size = self._size(key, drafts, parents)
-            scale = _UNMEASURED
-            if page is not None:
-                scale = Scale(page.row, character_width(size, page, base_size))
+            worth = scale_for(size, page, base_size, lengths) if page else UNMEASURED
             measures = {
                 measure: Measure(value, typed.basis, _as_typed(typed.value))
                 for measure, typed in draft.measures.items()
-                if (value := self._measured(key, kind, measure, typed, scale, fonts=fonts))
+                if (value := self._measured(key, kind, measure, typed, worth, fonts=fonts))
                 is not None
             }
             styles[key] = Style(

@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gongwen.problem import as_text
 from gongwen.sheet.data import RuleBelow
 from gongwen.sheet.lengths import Scale, colour, font_size, length, percent
+from gongwen.sheet.places import Places
 from gongwen.sheet.reader import load_sheet
 
 from ..compositions import STYLES, sheet_named
@@ -100,6 +102,8 @@ def test_house_style_changes_only_what_it_says() -> None:
     }
     assert changed == {
         ("发文机关标志", "字号"),
+        ("发文机关标志", "段前"),  # reckoned from the size: the upper edge stays where it is
+        ("命令标志", "段前"),
         ("表文", "字号"),
         ("表文", "行距"),
         ("领句", "字体"),
@@ -199,6 +203,52 @@ def test_lengths(text: str, twips: int | None) -> None:
     assert length(text, Scale(579, 315.9)) == twips
 
 
+@pytest.mark.parametrize(
+    ("text", "twips"),
+    [
+        ("1格", 316),
+        ("1行-22磅-21缇", 118),
+        ("1格+3字", 1144),
+        ("0.86字号", 791),
+        ("地脚-9.87毫米", 1425),
+        ("0.5纸宽 - 85毫米 - 订口", -454),
+        ("-订口", -1587),
+        ("天头距-3毫米", None),
+        ("3毫米4毫米", None),
+        ("3-4毫米", None),
+        ("地脚-", None),
+        ("3", None),
+    ],
+)
+def test_lengths_reckoned_from_others(text: str, twips: int | None) -> None:
+    sheet = sheet_named("gbt9704")
+    scale = Scale(579, 276, cell=sheet.page.character, size=920, page=sheet.lengths)
+    assert length(text, scale) == twips
+
+
+def test_a_pitch_that_nothing_is_left_of_is_the_least(tmp_path: Path) -> None:
+    """A page number lower than a letter's double rule needs no line below it; a pitch of 0 that is
+    written as such is a slip.
+    """
+    page = "版面: {页脚距: 18毫米, 信函页脚距: 20毫米}"
+    text = f"基于: 底\n{page}\n样式: {{下: {{行距: 页脚距-信函页脚距}}}}\n"
+    assert complaints(tmp_path, text) == []
+    sheet, _ = load_sheet("本局", tmp_path)
+    assert sheet is not None
+    assert sheet.styles["下"].measures["行距"].value == 1
+    assert len(complaints(tmp_path, "基于: 底\n样式: {下: {行距: 0行}}\n")) == 1
+
+
+def test_a_sheet_that_rests_on_nothing_has_the_places_of_the_standard(tmp_path: Path) -> None:
+    (tmp_path / "底.yaml").write_text(BASE, encoding="utf-8")
+    sheet, problems = load_sheet("底", tmp_path)
+    assert (sheet is not None, problems) == (True, [])
+    standard = sheet_named("gbt9704")
+    assert sheet is not None
+    assert sheet.places == standard.places == Places()
+    assert replace(sheet.page, footer=0, header=0) == replace(standard.page, footer=0, header=0)
+
+
 @given(st.floats(0, 1000).map(lambda value: round(value, 2)))
 def test_a_length_in_points_is_twenty_times_as_many_twips(points: float) -> None:
     assert length(f"{points:.2f}磅", Scale(0, 0)) == round(points * 20)
@@ -206,7 +256,7 @@ def test_a_length_in_points_is_twenty_times_as_many_twips(points: float) -> None
 
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
-    assert length(text, Scale(579, 316)) is None or text.strip()[-1] in "米m磅t字行缇"
+    assert length(text, Scale(579, 316)) is None or text.strip()[-1] in "米m磅t字行缇格号"
     assert font_size(text) is None or text.strip()
     assert colour(text) is None or len(text.strip()) in (1, 2, 6)
     assert percent(text) is None or text.strip().endswith("%")
