@@ -16,7 +16,8 @@ from gongwen.render.watermark import with_watermark
 from gongwen.sheet.data import Measure, RuleBelow, Sheet
 from gongwen.sheet.page_reading import PAGE_KEYS
 from gongwen.sheet.reader import load_sheet
-from gongwen.source.parse import Mapping, parse
+from gongwen.source.parse import parse
+from gongwen.source.tree import Mapping
 from gongwen.template.style_parts import styles_xml
 from gongwen.typeset.figure import EMU_PER_TWIP
 from gongwen.word.package import unpack
