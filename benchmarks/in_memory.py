@@ -25,7 +25,7 @@ from gongwen.registry.units import Registry
 from gongwen.render.names import context_of
 from gongwen.render.render import Template, render
 from gongwen.sheet.data import Sheet
-from gongwen.typeset import Job, typeset
+from gongwen.typeset import Job, measures_of, typeset
 from gongwen.word.package import pack
 
 from .pandoc import pandoc_program
@@ -56,7 +56,7 @@ def _jobs(root: Path) -> Iterator[tuple[Job, Sheet, Template]]:
             stage=checked.stage,
             kind=checked.kind,
             registry=checked.registry,
-            measures=shared.measures(sheet),
+            measures=measures_of(sheet),
             pictures=checked.pictures,
         )
         yield job, sheet, template

@@ -15,8 +15,6 @@ _LATIN_WORD = re.compile(r"[!-~]+")
 _LONG_WORD = 15
 """A word that draws the line before it apart."""
 _ADDRESS = re.compile("[@/._]")
-_HALF_LINE = 28
-"""Latin characters in half a line (5.2.3)."""
 _TITLE_BLOCK = frozenset(("标题", "印发件标题", "件标题", "附件标题", "标题题注", "稿本", "件文号"))
 _CELLS = frozenset(("表头", "表文", "表文居中"))
 
@@ -97,9 +95,9 @@ class Paragraph(Struct, frozen=True):
             return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
-    @property
-    def long_words(self) -> LongWords:
-        """What becomes of Latin words that are a link or an e-mail address. "broken" = all Latin
+    def long_words(self, columns: int) -> LongWords:
+        """What becomes of Latin words that are a link or an e-mail address, in lines of `columns`
+        Chinese characters: half of such a line holds as many Latin ones. "broken" = all Latin
         words may be broken at a line's end, telephone numbers too: one is longer than half a line,
         or stands in a column of a table. "whole" = the lines are set left: it goes whole to the
         next line, and would draw the line before it apart. "" = there is none so long.
@@ -110,7 +108,7 @@ class Paragraph(Struct, frozen=True):
         longest = max((len(word) for word in words if _ADDRESS.search(word)), default=0)
         if longest < _LONG_WORD:
             return ""
-        return "broken" if longest >= _HALF_LINE or self.style in _CELLS else "whole"
+        return "broken" if longest >= columns or self.style in _CELLS else "whole"
 
 
 class Cell(Struct, frozen=True):

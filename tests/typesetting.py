@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from msgspec.structs import replace
+
 from gongwen.composition import Block, Composition, Geometry, Paragraph, Table
 from gongwen.document.read import read_document
 from gongwen.kinds import kinds
 from gongwen.registry.reader import load_registry
 from gongwen.source.parse import parse
-from gongwen.typeset import Job, Measures, Typeset, typeset
+from gongwen.typeset import Job, Typeset, measures_of, typeset
 
-MEASURES = Measures(
+from .compositions import sheet_named
+
+MEASURES = replace(
+    measures_of(sheet_named("gbt9704")),
     character=300.0,
     width=8400,
     landscape_width=12600,

@@ -20,7 +20,7 @@ from ..problem import Level, Problem, in_order
 from ..registry.units import Registry
 from ..render.render import Template
 from ..template.fault import TemplateFaultError
-from ..typeset import Job, Typeset, fitted, typeset
+from ..typeset import Job, Typeset, fitted, measures_of, typeset
 from .shared import Shared
 from .unreadable import Case, told_as_mended, told_beside
 
@@ -100,7 +100,7 @@ def process(request: Request, shared: Shared) -> Outcome:
     outcome = replace(outcome, used=(*outcome.used, *used))
     if look is None:
         return replace(outcome, problems=in_order(found), refused=True)
-    measures = shared.measures(look.sheet)
+    measures = measures_of(look.sheet)
     job = Job(document, stage, kind, registry, measures, resolved.pictures)
     pages, more = fitted(typeset(job), job, look.sheet)
     found += more

@@ -16,16 +16,13 @@ from ..registry.units import Registry
 from ..render.render import Template, load_template
 from ..sheet.data import Sheet
 from ..sheet.departures import STANDARD, Departure, departures, told_departures
-from ..source.parse import parse, read_text
+from ..source.parse import parse
+from ..source.text_file import read_text
 from ..storage.cache import cached
 from ..template.fault import TemplateFaultError
-from ..typeset import Measures
-from ..typeset.heights import MARK, ORDER_MARK, length_of
 
 NO_SHEET = "没有样式"
 NO_TEMPLATE = "没有模板"
-_NARROWEST_MARK = 0.6
-"""A mark whose characters would be narrowed further is broken into two lines."""
 
 
 class Look(Struct, frozen=True):
@@ -139,23 +136,6 @@ class Shared(Struct):
         if key not in self._templates:
             self._templates[key] = load_template(folder / f"{name}.docx", sheet, self._cache)
         return self._templates[key]
-
-    def measures(self, sheet: Sheet) -> Measures:
-        """What typesetting computes with."""
-        page = sheet.page
-        return Measures(
-            character=page.character,
-            width=page.text_width,
-            landscape_width=page.text_height,
-            table_character=max(sheet.character_of("表文"), sheet.size_of("表文") * 10),
-            title_character=sheet.character_of("标题"),
-            cell_margin=sheet.cell_margin,
-            row=page.row,
-            mark_room=page.text_width / (sheet.size_of(MARK) * 10 * _NARROWEST_MARK),
-            above_order_mark=round(length_of(ORDER_MARK, "段前", sheet)),
-            seal=page.seal,
-            words={key: str(words.value) for key, words in sheet.words.items()},
-        )
 
     def _files_of(self, sheet: str, template: str) -> tuple[Path, ...]:
         """The files that the look of a document depends on, also those that are not there."""

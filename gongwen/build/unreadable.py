@@ -12,7 +12,7 @@ from ..elements.faults import EMPTY, MISSING_KEY
 from ..library.library import Library, SourceFile
 from ..library.references import Resolved, resolve
 from ..problem import Level, Problem
-from ..source.parse import Mapping
+from ..source.tree import Mapping
 from .shared import Shared
 
 _MISSING = frozenset((MISSING_KEY, EMPTY))

@@ -105,7 +105,8 @@ def _contents(root: Path) -> Iterator[Diagnosis]:
     """The encodings of the texts, and the registries."""
     from ..library.documents import is_registry
     from ..registry.reader import load_registry
-    from ..source.parse import parse, read_text
+    from ..source.parse import parse
+    from ..source.text_file import read_text
 
     content = root / "content"
     files = sorted(path for path in content.rglob("*.y*ml") if path.is_file())

@@ -21,7 +21,7 @@ from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no
 from ..elements.values import Flag, Lines, Text, Units
 from ..paper.block_keys import BLOCK_KEYS
 from ..problem import Level, Problem, problem_at
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .numerable import Numerable
 from .rosters import Duties, Roster
 from .tables import Figure, ResponsibilityTable, TableBlock

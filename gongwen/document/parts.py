@@ -14,7 +14,7 @@ from ..kinds import LayoutFormat
 from ..library.library import DEFAULT_REGISTRY
 from ..paper.numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
-from ..source.parse import Mapping, Sequence
+from ..source.tree import Mapping, Sequence
 from .blocks import Body, WithBody
 from .values import AnyMoment, Day, LinesTyped, MarkerSample, ResponsibilityForm
 from .waivers import Waivers

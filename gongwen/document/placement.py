@@ -10,7 +10,7 @@ from itertools import islice
 
 from ..elements.faults import misfit
 from ..problem import Problem
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 
 
 def misplaced(part: Mapping, *, articles: bool = False) -> Iterator[Problem]:

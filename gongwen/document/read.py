@@ -10,8 +10,9 @@ from ..elements.faults import NOT_A_DOCUMENT, empty, meant_key, missing_key
 from ..elements.shapes import FAILED, Reading, Spot, is_blank
 from ..kinds import kind_names
 from ..problem import Level, Place, Problem, in_order, problem_at
-from ..source.mistakes.messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON, excerpt, what_follows
-from ..source.parse import Mapping, Sequence, Value
+from ..source.mistakes.messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON
+from ..source.tree import Mapping, Sequence, Value
+from ..source.wording import excerpt, what_follows
 from .arrange import arrange
 from .parts import Document
 from .placement import misplaced

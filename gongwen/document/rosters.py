@@ -13,7 +13,7 @@ from ..elements.shapes import is_blank
 from ..elements.values import AnyText, Lines, Text, Units
 from ..paper.characters import HAN
 from ..problem import Place, Problem
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 
 
 def _unspaced(name: str) -> str:

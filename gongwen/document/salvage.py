@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..elements.shapes import Reading, Spot
-from ..source.parse import Mapping, Value
+from ..source.tree import Mapping, Value
 from .arrange import arrange
 from .parts import Document
 

@@ -12,7 +12,7 @@ from ..elements.fields import Before, Check, MisfitError, field
 from ..elements.shapes import is_blank
 from ..elements.values import AnyText, Text
 from ..problem import Place, Problem
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .values import Length, Share
 
 

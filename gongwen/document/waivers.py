@@ -11,7 +11,7 @@ from ..elements.faults import described, empty, misfit
 from ..elements.fields import Read
 from ..elements.shapes import Reading, Spot, is_blank
 from ..problem import Place, Problem
-from ..source.parse import Mapping
+from ..source.tree import Mapping
 
 _HELP = "写成：忽略: {缺要素: 理由}，或 忽略: {缺要素: {发文字号: 理由}}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self, get_type_hints
 
 from ..problem import Level, Place, Problem
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .faults import (
     colon_hint,
     colon_without_space,

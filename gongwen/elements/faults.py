@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from ..problem import Level, Place, Problem, problem_at
-from ..source.mistakes.messages import COLON_WITHOUT_SPACE, excerpt, what_follows
-from ..source.parse import Mapping, Sequence, Value
+from ..source.mistakes.messages import COLON_WITHOUT_SPACE
+from ..source.tree import Mapping, Sequence, Value
+from ..source.wording import excerpt, what_follows
 
 UNKNOWN_KEY = "不认识的项目"
 MISSING_KEY = "缺少的项目"

@@ -6,7 +6,7 @@ import re
 from typing import Any, Protocol
 
 from ..problem import Place
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .fields import Field
 from .shapes import FAILED, Reading, Spot
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..problem import Level, Problem, problem_at
 from ..source.mistakes.messages import INDENT
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 
 _LISTS = frozenset(("正文", "条目", "人员", "分组", "名单", "职责", "阶段", "项", "件"))
 """Keys that have a list below them."""

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from ..paper.numbering import PADDING
 from ..problem import Place, Problem
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .faults import colon_hint, described, empty, meant_choice, misfit
 from .fields import As, AtLeast, Before, Check, Either, MisfitError, OneOf, Read
 from .outdented import taken_in

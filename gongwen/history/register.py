@@ -12,7 +12,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..source.parse import Mapping, Sequence, parse
+from ..source.parse import parse
+from ..source.tree import Mapping, Sequence
 from .manifest import read
 from .repository import HistoryError, Repository
 

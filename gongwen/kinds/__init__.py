@@ -18,7 +18,8 @@ from ..elements.fields import field
 from ..elements.shapes import Reading, Spot
 from ..elements.values import Flag, Text
 from ..problem import Place, Problem, in_order
-from ..source.parse import parse_mended, read_text
+from ..source.parse import parse_mended
+from ..source.text_file import read_text
 
 _FOLDER = Path(__file__).parent
 _REQUIRED = {

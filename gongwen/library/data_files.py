@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from ..problem import Level
-from ..source.parse import Mapping, Sequence, Value
 from ..source.text_file import unfit_characters
+from ..source.tree import Mapping, Sequence, Value
 from .resolution import Resolution
 
 MOST_ROWS = 5000

@@ -11,7 +11,9 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Level, Problem
-from ..source.parse import Value, parse_mended, read_text
+from ..source.parse import parse_mended
+from ..source.text_file import read_text
+from ..source.tree import Value
 
 DEFAULT_REGISTRY = "机构.yaml"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..problem import Place, Problem
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .data_files import rows_in_file
 from .library import DEFAULT_REGISTRY, Library
 from .pictures import VettedPicture

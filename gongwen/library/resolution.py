@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Level, Place, Problem, problem_at
-from ..source.parse import Value
+from ..source.tree import Value
 from .library import Library, Missing
 from .pictures import UnusablePictureError, VettedPicture, read_picture
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..problem import Level, Place, Problem, problem_at
-from ..source.parse import Mapping
+from ..source.tree import Mapping
 from .library import Library
 
 SAME_NUMBER = "文号重复"

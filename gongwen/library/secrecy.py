@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problem import CLASSIFIED, Level, Problem, problem_at
-from ..source.parse import Mapping
+from ..source.tree import Mapping
 from .library import Library, SourceFile
 
 

@@ -13,8 +13,6 @@ from .measurement import TOLERANCE
 from .norm import STANDARD, Norm
 from .pages import Glyph, MeasuredPage, Row, rows_of
 
-CLOSEST = 0.9
-"""Of the sheet's: how close lines may be set so that a signature shares its page with text."""
 _FURTHEST_SKIP = 400
 _SHORT = 8
 _OUTSIDE = 5.0
@@ -113,7 +111,7 @@ class LaidOut(Struct, frozen=True, dict=True):
         """By how much a distance of whole rows to an element may be off: by a part of a row where
         its pitch was changed.
         """
-        return TOLERANCE + (self.norm.row * (1 - CLOSEST) if element.own_pitch else 0.0)
+        return TOLERANCE + (self.norm.row * (1 - self.norm.closest) if element.own_pitch else 0.0)
 
     @cached_property
     def roles(self) -> frozenset[str]:

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from ..source import parse as yaml
+from ..source import tree
+from ..source.parse import parse
 
 Commands = Mapping[str, ModuleType]
 """Every command module by the word that is typed."""
@@ -55,11 +56,11 @@ def data(name: str) -> dict[str, dict[str, str]]:
     Raises ValueError where the file is wrong (our bug, not the user's).
     """
     path = _FOLDER / name
-    value, problems = yaml.parse(path.read_text(encoding="utf-8"), path.name)
-    if problems or not isinstance(value, yaml.Mapping):
+    value, problems = parse(path.read_text(encoding="utf-8"), path.name)
+    if problems or not isinstance(value, tree.Mapping):
         raise ValueError(f"{name}: {problems}")
     return {
         group: {key: str(text) for key, text in texts.items()}
         for group, texts in value.items()
-        if isinstance(texts, yaml.Mapping)
+        if isinstance(texts, tree.Mapping)
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..source.parse import Mapping, parse
+from ..source.parse import parse
+from ..source.tree import Mapping
 from . import Commands
 from .markdown import page, section, table
 
@@ -15,6 +16,8 @@ _ABOUT = ("名称", "类型", "依据")
 _INTRODUCTION = """\
 版面和每个样式的尺寸，取自 `styles/gbt9704.yaml`。“依据”是 GB/T 9704—2012 的条款；
 “惯例”是标准没有规定、本单位可以另定的。
+长度里的“行”“格”是版心的一行、一字，“字”是本样式的一个字，“字号”是它的字号。写成几项相加减的
+（如 1行-22磅、地脚-9.87毫米、0.5纸宽），随所用的项目变：改了版面，它就跟着改。
 没有写到的（字体、字号、行距等），同“基于”的样式；没有写“基于”的段落样式，同“基准”。
 本单位的要求不同，另建一个样式表，见[增加东西](adding.md)的“加一套本单位样式”。
 """

@@ -10,7 +10,7 @@ from ..elements.shapes import Reading, Spot, reader_of
 from ..elements.values import Lines, Text, Units
 from ..paper.numbering import PADDING
 from ..problem import Level, Place, Problem, in_order, problem_at
-from ..source.parse import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence, Value
 from .near_names import nearest_names
 from .units import FormerName, Registry, Unit, read_units, shared_names
 

@@ -28,7 +28,7 @@ from ..composition import (
     TabStop,
     last_of_title_block,
 )
-from ..sheet.data import Sheet
+from ..sheet.data import HALF_POINT, Sheet
 from .page_furniture import SectionForm
 
 MARK_START: Final = "\ufdd0"
@@ -37,7 +37,8 @@ MARK: Final = re.compile(f"{MARK_START}([0-9]+)\ufdd1")
 
 TABLE = "表格"
 _TAIL = "版记尾"
-_SCALES: Final = (90, 80, 70, 60, 50, 40, 30)
+_NARROWED: Final = "标志缩"
+"""What the names of the styles begin with that narrow a mark."""
 _SUFFIX_GAP = 0.5
 """Between the stacked names and “文件”, in characters of the latter."""
 
@@ -124,6 +125,13 @@ class _Naming:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.facts: list[Fact] = []
+        self.scales = {
+            key: measure.value
+            for key in sheet.styles
+            if key.startswith(_NARROWED)
+            and (measure := sheet.measure(key, "缩放"))
+            and isinstance(measure.value, int)
+        }
 
     def header(self, zone: HeaderZone) -> SimpleNamespace:
         return SimpleNamespace(
@@ -151,32 +159,44 @@ class _Naming:
 
     def stack(self, zone: HeaderZone) -> list[SimpleNamespace]:
         """The names of a joint mark, all narrowed alike, beside room for the suffix."""
-        suffix_character = self.sheet.size_of("联合标志字") * 10
+        suffix_character = self.sheet.widest_character("联合标志字")
         suffix = round((len(zone.mark_suffix) + _SUFFIX_GAP) * suffix_character)
         room = self.sheet.page.text_width - suffix
         longest = max(zone.marks, key=len)
         style = self._narrowed(longest, "联合标志", room)
-        scale = int(style.removeprefix("标志缩")) / 100 if style else 1.0
-        names = min(round(len(longest) * self.sheet.size_of("联合标志") * 10 * scale) + 1, room)
+        scale = self.scales[style] if style else 100
+        names = min(round(self._width(longest, "联合标志", scale)) + 1, room)
         first, *more = [Paragraph("联合标志", (Run(mark, style),)) for mark in zone.marks]
         marked = self.paragraph(first, self.mark(Stack((names, suffix))))
         return [marked, *(self.paragraph(paragraph) for paragraph in more)]
 
     def _narrowed(self, text: str, style: str, room: int) -> str | None:
-        natural = len(text) * self.sheet.size_of(style) * 10
-        if natural <= room:
+        """The style that narrows a text least of those by which it fits; the narrowest where it
+        fits by none.
+        """
+        if self._width(text, style, 100) <= room:
             return None
-        fitting = [scale for scale in _SCALES if natural * scale / 100 <= room]
-        return f"标志缩{fitting[0] if fitting else _SCALES[-1]}"
+        widest_first = sorted(self.scales, key=lambda each: -self.scales[each])
+        fitting = (e for e in widest_first if self._width(text, style, self.scales[e]) <= room)
+        return next(fitting, widest_first[-1])
+
+    def _width(self, text: str, style: str, scale: int) -> float:
+        """How wide a text stands in a style at a `scale` in percent; what the grid adds to each
+        character is not scaled.
+        """
+        size = self.sheet.size_of(style) * HALF_POINT
+        added = self.sheet.widest_character(style) - size
+        return len(text) * (size * scale / 100 + added)
 
     def signers(self, zone: HeaderZone) -> list[SimpleNamespace]:
         """Two to a line, aligned with the first name; the number on the last line (7.2.5–7.2.6)."""
         rows = [zone.signers[i : i + 2] for i in range(0, len(zone.signers), 2)]
         character = self.sheet.page.character
         name = max(len(signer) for signer in zone.signers)
-        right = self.sheet.page.columns - 1
+        places = self.sheet.places
+        right = self.sheet.page.columns - places.signers_right
         second = right - name
-        first = second - name - 1 if len(zone.signers) > 1 else second
+        first = second - name - places.signers_gap if len(zone.signers) > 1 else second
         label = first - len("签发人：")
         stops = tuple(TabStop(round(at * character)) for at in sorted({label, first, second}))
         lines = []
@@ -234,7 +254,7 @@ class _Naming:
         """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
-        if long_words := paragraph.long_words:
+        if long_words := paragraph.long_words(self.sheet.page.columns):
             mark += self.mark(BreakWords() if long_words == "broken" else SetLeft())
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)

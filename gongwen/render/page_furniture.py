@@ -22,10 +22,7 @@ _FOOTER: Final = "footer"
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_LINE: Final = 400
-"""Height of the line a page number stands in, twips: what the sheet gives its style."""
-
-
+_NUMBER_STYLES: Final = ("单页页脚", "双页页脚")
 SectionForm = Literal["upright", "landscape", "imprint"]
 
 
@@ -123,7 +120,9 @@ def _turned(footer: etree._Element, sheet: Sheet, identifier: int) -> bytes:
     root.append(_paragraph("版记尾"))
     if len(box):
         run = etree.SubElement(root[0], W + "r")
-        place = (page.footer, page.left, _LINE, page.text_width)
+        lines = (sheet.measure(style, "行距") for style in _NUMBER_STYLES)
+        height = max(line.value for line in lines if line and isinstance(line.value, int))
+        place = (page.footer, page.left, height, page.text_width)
         run.append(_box(box, place, _FIRST_IDENTIFIER + identifier))
     return serialise(root)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from ..sheet.lengths import TWIPS_PER_POINT
 from ..word.relationships import add_part
 from ..word.wordml import (
     DOCUMENT,
@@ -20,9 +21,10 @@ from ..word.wordml import (
 )
 
 _NAME: Final = "header-watermark"
-_LONGEST: Final = 420
-"""Points that the words may take across the page; a letter is at most as high as `_HIGHEST`."""
-_HIGHEST: Final = 110
+_LONGEST: Final = 0.95
+"""Of the type area's width: what the words may take up; a letter is at most as high as `_HIGHEST`.
+"""
+_HIGHEST: Final = 0.25
 _SHAPE: Final = """\
 <w:hdr xmlns:w="{w}" xmlns:v="urn:schemas-microsoft-com:vml"
  xmlns:o="urn:schemas-microsoft-com:office:office"><w:p><w:pPr>
@@ -48,6 +50,7 @@ def with_watermark(parts: Mapping[str, bytes], words: str) -> dict[str, bytes]:
     relationships = {
         entry.get("Id"): entry.get("Target", "") for entry in parse(made[DOCUMENT_RELATIONSHIPS])
     }
+    room = _text_width(root)
     added = ""
     marked: set[str] = set()
     for section in root.iter(W + "sectPr"):
@@ -59,21 +62,31 @@ def with_watermark(parts: Mapping[str, bytes], words: str) -> dict[str, bytes]:
             if kind in own:
                 marked.add("word/" + relationships[own[kind].get(R + "id")])
                 continue
-            added = added or add_part(made, _NAME, serialise(_shape(words, 0)), "header")
+            added = added or add_part(made, _NAME, serialise(_shape(words, 0, room)), "header")
             reference = element("headerReference", type=kind)
             reference.set(R + "id", added)
             section.insert(0, reference)
     for number, name in enumerate(sorted(marked), 1):
         header = parse(made[name])
-        shape = _shape(words, number)
+        shape = _shape(words, number, room)
         header.extend(shape)
         made[name] = serialise(header)
     made[DOCUMENT] = serialise(root)
     return made
 
 
-def _shape(words: str, number: int) -> etree._Element:
-    height = min(_HIGHEST, _LONGEST // max(len(words), 1))
+def _text_width(root: etree._Element) -> float:
+    """Points between the margins of a document's first page."""
+    section = next(root.iter(W + "sectPr"))
+    size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
+    assert size is not None and margins is not None  # noqa: S101  the stamp sets both
+    sides = sum(int(margins.get(W + side, "0")) for side in ("left", "right"))
+    return (int(size.get(W + "w", "0")) - sides) / TWIPS_PER_POINT
+
+
+def _shape(words: str, number: int, room: float) -> etree._Element:
+    """The words in a header, for a type area `room` points wide."""
+    height = int(min(_HIGHEST * room, _LONGEST * room // max(len(words), 1)))
     width = height * len(words)
     shape = etree.fromstring(
         _SHAPE.format(w=NAMESPACES["w"], number=number, width=width, height=height),

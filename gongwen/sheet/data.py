@@ -8,6 +8,9 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
+from .lengths import Scale, length
+from .places import Places
+
 RULE = "样式表"
 BASE_STYLE = "基准"
 
@@ -22,6 +25,10 @@ RULE_FORMS: Final[Mapping[str, str]] = {
 """式样 of a 下边线 → ST_Border (17.18.2); as a bottom border both names say which is above."""
 SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
+ROOMS: Final = ("段前", "段后", "单元格上边距", "单元格下边距")
+"""Lengths that Word cannot have below 0; where they are reckoned and come out so, 0 is written."""
+HALF_POINT: Final = 10
+"""Twips."""
 
 
 class RuleBelow(Struct, frozen=True):
@@ -37,10 +44,11 @@ class RuleBelow(Struct, frozen=True):
 
 class Measure(Struct, frozen=True):
     """One measure of a style or of the page. Lengths are twips, sizes half points, colours RRGGBB,
-    switches bool; `basis` is the clause it comes from, 惯例, or "" where none was given.
+    switches bool, places as `Places` has them; `basis` is the clause it comes from, 惯例, or ""
+    where none was given.
     """
 
-    value: int | str | bool | RuleBelow
+    value: int | float | str | bool | RuleBelow
     basis: str
     typed: str = ""
     """As the sheet has it: 37毫米, 2字."""
@@ -76,6 +84,12 @@ class Page(Struct, frozen=True):
     """From the paper's edge to the foot of a letter's footer: its second double rule (10.1)."""
     seal: int = 2381
     """Width of a seal that is supplied as a picture."""
+    bare_header: int = 851
+    """From the paper's edge to a header of other formats: empty, or a draft's watermark."""
+    turned_edges: int = 567
+    """From a landscape page's edges to its header and footer, which hold but an anchor."""
+    tab: int = 420
+    """How far apart tab stops are where none are set."""
     imprint_apart: bool = False
     """Whether the imprint stands on an even page of its own."""
 
@@ -108,6 +122,11 @@ class Sheet(Struct, frozen=True, dict=True):
     styles: Mapping[str, Style]
     words: Mapping[str, Measure] = field(default_factory=dict)
     """Wording, by the keys of 用语; what a sheet leaves out is the program's."""
+    places: Places = Places()
+    lengths: Mapping[str, float] = field(default_factory=dict)
+    """The lengths of 版面 by their keys, in twips that are not rounded: what a style may reckon
+    with.
+    """
 
     @property
     def faces(self) -> list[str]:
@@ -149,6 +168,24 @@ class Sheet(Struct, frozen=True, dict=True):
         assert measure is not None and isinstance(measure.value, int)  # noqa: S101  checked on reading
         return measure.value
 
+    def scale_of(self, key: str) -> Scale:
+        """What the units of length are worth in a style."""
+        return scale_for(self.size_of(key), self.page, self.size, self.lengths)
+
+    def characters(self, key: str, name: str) -> float:
+        """A length of a style in characters of the base size on the grid, as exact as the sheet
+        has it; 0 where the style has none.
+        """
+        measure = self.measure(key, name)
+        typed = length(measure.typed) if measure else None
+        return typed.exact(self.scale_of(key)) / self.page.character if typed else 0.0
+
+    def widest_character(self, key: str) -> float:
+        """The same, or its full width where the grid makes it narrower: a style that leaves the
+        grid is set at that.
+        """
+        return max(self.character_of(key), self.size_of(key) * HALF_POINT)
+
     @property
     def cell_margin(self) -> int:
         """Left plus right margin of a cell of a 公文表格, twips."""
@@ -160,8 +197,19 @@ class Sheet(Struct, frozen=True, dict=True):
         return character_width(self.size_of(key), self.page, self.size)
 
 
+def scale_for(size: int, page: Page, base_size: int, lengths: Mapping[str, float]) -> Scale:
+    """What the units of length are worth in a style of `size` half points."""
+    return Scale(
+        row=page.row,
+        character=character_width(size, page, base_size),
+        cell=page.character,
+        size=size * HALF_POINT,
+        page=lengths,
+    )
+
+
 def character_width(size: int, page: Page, base_size: int) -> float:
     """Width in twips of one character of `size` half points: the grid narrows every character by
     as much as it does one of the base size.
     """
-    return size * 10 + page.character - base_size * 10
+    return size * HALF_POINT + page.character - base_size * HALF_POINT

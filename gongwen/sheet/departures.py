@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..problem import Level, Place, Problem, problem_at
 from .data import FONTS, Measure, Sheet
+from .lengths import TWIPS_PER_MM
 
 AGAINST_STANDARD: Final = "偏离国标"
 STANDARD: Final = "gbt9704"
@@ -18,13 +19,14 @@ _USUAL_CLAUSES: Final = ("", CUSTOM, "5.2.2", "5.2.3", "7.2.7")
 """Clauses that recommend (一般、推荐), or leave a measure to the office."""
 _USUAL_MEASURES: Final = (
     ("7.2.4", "字体"),
+    ("7.3.5.1", "成文日期右空"),
     ("7.4.1", "上下线"),
     ("7.4.1", "横线"),
     ("7.5", "西文"),
 )
 """Single measures that a clause only recommends."""
 _MARGINS: Final = ("天头", "订口", "切口", "地脚")
-_TOLERANCE: Final = 57
+_TOLERANCE: Final = round(TWIPS_PER_MM)
 """Margins may be 1 mm more or less (5.2.1), twips."""
 
 

@@ -10,9 +10,11 @@ from ..elements.fields import field
 from ..elements.shapes import Reading, Spot
 from ..elements.values import BareName, Text
 from ..problem import Level, Place, Problem, problem_at
-from ..source.parse import parse, read_text
+from ..source.parse import parse
+from ..source.text_file import read_text
 from .data import RULE
-from .measures import Fonts, PageMeasures, StyleMeasures, Wording
+from .measures import Fonts, StyleMeasures, Wording
+from .page_measures import PageMeasures
 
 
 class Layer(DataElement):

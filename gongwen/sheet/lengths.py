@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -35,42 +37,94 @@ ALIGNMENTS: Final = {
     "分散": "distribute",
 }
 
-_TWIPS = {
+_TWIPS: Final = {
     "毫米": TWIPS_PER_MM,
     "mm": TWIPS_PER_MM,
     "磅": TWIPS_PER_POINT,
     "pt": TWIPS_PER_POINT,
-    "缇": 1,
+    "缇": 1.0,
 }
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(毫米|mm|磅|pt|字|行|缇)")
+FIXED_UNITS: Final = frozenset(_TWIPS)
+"""Those that are worth the same everywhere."""
+UNITS: Final = FIXED_UNITS | {"行", "字", "格", "字号"}
+_TERM = re.compile(
+    r"\s*([+-]?)\s*(?:(\d+(?:\.\d+)?)\s*)?(毫米|mm|磅|pt|字号|[字行格缇]|[\u4e00-\u9fff]+)\s*"
+)
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:磅|pt)")
 _PERCENT = re.compile(r"(\d+)%")
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 class Scale(Struct, frozen=True):
-    """What 行 and 字 are worth, in twips."""
+    """What 行, 字, 格 and 字号 are worth, and the lengths of 版面 by their keys. Twips."""
 
     row: float
     character: float
+    """One character of the style on the grid."""
+    cell: float = 0.0
+    """One character of the base size on the grid."""
+    size: float = 0.0
+    """The style's own size."""
+    page: Mapping[str, float] = {}
+
+    def worth(self) -> dict[str, float]:
+        """Twips by unit and by key of 版面."""
+        own = {"字": self.character, "行": self.row, "格": self.cell, "字号": self.size}
+        return {**self.page, **_TWIPS, **own}
 
 
-class Length(Struct, frozen=True):
-    """A length in the unit that it is written in."""
+class Term(Struct, frozen=True):
+    """So many of a unit, or of a length of 版面 by its key."""
 
     number: float
     unit: str
 
+
+class Length(Struct, frozen=True):
+    """A length as a sheet writes it: terms that are added up."""
+
+    terms: tuple[Term, ...]
+    least: float = -math.inf
+    """The least that it comes to, twips."""
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether it is added up of several: the sheet does not say itself what it comes to."""
+        return len(self.terms) > 1
+
+    def lacking(self, scale: Scale) -> list[str]:
+        """The lengths of 版面 that it reckons with and `scale` has not."""
+        return [term.unit for term in self.terms if term.unit not in {*UNITS, *scale.page}]
+
+    def exact(self, scale: Scale) -> float:
+        """What it comes to, twips; there is nothing in it that `scale` has not."""
+        worth = scale.worth()
+        total = 0.0
+        for term in self.terms:  # sum() rounds otherwise in Python 3.12 than before
+            total += term.number * worth[term.unit]
+        return max(total, self.least)
+
     def twips(self, scale: Scale) -> int:
-        """The length where 行 and 字 are worth so much."""
-        worth = {**_TWIPS, "字": scale.character, "行": scale.row}
-        return round(self.number * worth[self.unit])
+        """The same, rounded."""
+        return round(self.exact(scale))
 
 
 def length(text: str) -> Length | None:
-    """“37毫米”, “28.95磅”, “2字”, “1行”, “579缇”; None where it is no length."""
-    found = _LENGTH.fullmatch(text.strip())
-    return Length(float(found[1]), found[2]) if found else None
+    """“37毫米”, “28.95磅”, “2字”, “1行”, “579缇”, or several added up or taken away, lengths of
+    版面 among them (“地脚-9.87毫米”, “0.5纸宽”), of whatever name; None where it is no length.
+    """
+    terms: list[Term] = []
+    at = 0
+    while at < len(text):
+        found = _TERM.match(text, at)
+        if found is None or (terms and not found[1]):
+            return None
+        sign, number, unit = found.groups()
+        if unit in UNITS and not number:
+            return None
+        terms.append(Term(float(number or 1) * (-1 if sign == "-" else 1), unit))
+        at = found.end()
+    return Length(tuple(terms)) if terms else None
 
 
 def font_size(text: str) -> int | None:

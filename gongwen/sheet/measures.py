@@ -1,113 +1,57 @@
-"""Which measures a sheet may give, and how each is written. A measure is a value, or {值, 依据}."""
+"""Which measures a sheet may give of fonts, wording and styles, and how each is written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from ..elements.element import DataElement
 from ..elements.faults import described
-from ..elements.fields import Check, MisfitError, OneOf, Read, field
-from ..elements.shapes import FAILED, Reading, Spot, reader_of
+from ..elements.fields import Read, field
+from ..elements.shapes import FAILED, Reading, Spot
 from ..elements.values import Flag, Text
-from ..problem import Place
-from ..source.parse import Mapping as Typed
+from ..source import tree
 from .data import FONTS, RULE_FORMS, SINGLE_LINE, StyleForm
-from .lengths import ALIGNMENTS, Length, Scale, colour, font_size, length, percent
+from .given import Given, Words, by, given, one_of
+from .lengths import ALIGNMENTS, UNITS, Length, colour, font_size, percent
+from .page_measures import reckoned
+
+_EXAMPLES: Final = "2字、1行、28.95磅、5毫米、1行-22磅"
 
 
-class Given(Struct, frozen=True):
-    """A measure as a sheet gives it: its value, a length in its own unit; its text; the clause that
-    it names, "" = none; where it stands.
-    """
-
-    value: Any
-    text: str
-    basis: str
-    place: Place
+def _length(text: str) -> Length | None:
+    return reckoned(text, UNITS, _EXAMPLES)
 
 
-class _WithBasis(DataElement):
-    value: Text = field(key="值")
-    basis: Text = field("", key="依据")
+def _pitch(text: str) -> Length | str | None:
+    """A distance of lines; one of which nothing is left on this house's page is the least."""
+    if text == SINGLE_LINE:
+        return text
+    found = _length(text)
+    if found is None or (not found.is_reckoned and found.terms[0].number <= 0):
+        return None
+    return replace(found, least=1)
 
 
-def _given(shape: Any) -> Read:
-    """A measure whose value is of the shape."""
-    reader = reader_of(shape)
+_LENGTH = by(_length, _EXAMPLES)
+_COLOUR = by(colour, "黑、红、FF0000")
 
-    def read(value: Any, spot: Spot, reading: Reading) -> Any:
-        basis = ""
-        if isinstance(value, Typed):
-            if "值" not in value:
-                return reading.misfit(spot, value, "里没有“值”", "写成：{值: ……, 依据: ……}")
-            pair = _WithBasis.read(value, spot, reading)
-            if pair is FAILED:
-                return FAILED
-            value, basis, spot = pair.value, pair.basis, Spot(spot.name, pair.place("值"))
-        found = reader(value, spot, reading)
-        return found if found is FAILED else Given(found, str(value), basis, spot.place)
-
-    return Read(read, written=str | _WithBasis)
-
-
-def _by(read: Callable[[str], Any], examples: str) -> Read:
-    """A measure that `read` makes of its text; None = it cannot."""
-
-    def check(text: str) -> Any:
-        found = read(text)
-        if found is None:
-            raise MisfitError(f"看不懂“{text}”", f"可以写：{examples}")
-        return found
-
-    return _given(Annotated[Text, Check(check)])
-
-
-def _one_of(meanings: dict[str, Any]) -> Read:
-    """A measure that is one of these words, and what each means."""
-    return _given(Annotated[str, OneOf(meanings)])
-
-
-def _line(text: str) -> Length | str | None:
-    found = length(text)
-    return text if text == SINGLE_LINE else found if found and found.number > 0 else None
-
-
-def _page_length(text: str) -> int | None:
-    """Twips; the page has no 行 and 字 yet."""
-    found = length(text)
-    twips = found.twips(Scale(0, 0)) if found else 0
-    return twips if twips > 0 else None
-
-
-IMPRINT_PLACES: Final = {"文末": False, "双页": True}
-"""At the foot of the last page with text; or on an even page of its own, unnumbered (7.5)."""
-
-_LENGTH = _by(length, "2字、1行、28.95磅、5毫米")
-_COLOUR = _by(colour, "黑、红、FF0000")
-
-_Words = Annotated[Given, _given(Text)] | None
 _Length = Annotated[Given, _LENGTH] | None
-_LineSpacing = Annotated[Given, _by(_line, "1行、28.95磅、单倍")] | None
-_Size = Annotated[Given, _by(font_size, "三号、四号、16磅")] | None
+_LineSpacing = Annotated[Given, by(_pitch, "1行、28.95磅、单倍")] | None
+_Size = Annotated[Given, by(font_size, "三号、四号、16磅")] | None
 _Colour = Annotated[Given, _COLOUR] | None
-_Percent = Annotated[Given, _by(percent, "80%")] | None
-_Font = Annotated[Given, _one_of({name: name for name in FONTS})] | None
-_Switch = Annotated[Given, _given(Flag)] | None
-_Alignment = Annotated[Given, _one_of(ALIGNMENTS)] | None
-_Outline = Annotated[Given, _one_of({str(level): level for level in range(1, 10)})] | None
-_RuleForm = Annotated[Given, _one_of({form: form for form in RULE_FORMS})] | None
-_PageLength = Annotated[Given, _by(_page_length, "37毫米")] | None
-_Count = (
-    Annotated[Given, _by(lambda text: int(text) or None if text.isdecimal() else None, "22")] | None
-)
-_ImprintPlace = Annotated[Given, _one_of(IMPRINT_PLACES)] | None
+_Percent = Annotated[Given, by(percent, "80%")] | None
+_Font = Annotated[Given, one_of({name: name for name in FONTS})] | None
+_Switch = Annotated[Given, given(Flag)] | None
+_Alignment = Annotated[Given, one_of(ALIGNMENTS)] | None
+_Outline = Annotated[Given, one_of({str(level): level for level in range(1, 10)})] | None
+_RuleForm = Annotated[Given, one_of({form: form for form in RULE_FORMS})] | None
 _PageNumber = (
     Annotated[
         Given,
-        _by(lambda text: text if text.count("1") == 1 else None, "— 1 —、第1页（用1代表页码）"),
+        by(lambda text: text if text.count("1") == 1 else None, "— 1 —、第1页（用1代表页码）"),
     ]
     | None
 )
@@ -116,39 +60,21 @@ _PageNumber = (
 class Fonts(DataElement):
     """字体: the typefaces of the names that styles use."""
 
-    fangsong: _Words = field(None, key="仿宋")
-    kaiti: _Words = field(None, key="楷体")
-    heiti: _Words = field(None, key="黑体")
-    songti: _Words = field(None, key="宋体")
-    xiaobiaosong: _Words = field(None, key="小标宋")
-    western: _Words = field(None, key="西文")
-
-
-class PageMeasures(DataElement):
-    """版面: the fields of `data.Page` by their names."""
-
-    width: _PageLength = field(None, key="纸宽")
-    height: _PageLength = field(None, key="纸高")
-    top: _PageLength = field(None, key="天头")
-    left: _PageLength = field(None, key="订口")
-    right: _PageLength = field(None, key="切口")
-    bottom: _PageLength = field(None, key="地脚")
-    footer: _PageLength = field(None, key="页脚距")
-    rows: _Count = field(None, key="每页行数")
-    columns: _Count = field(None, key="每行字数")
-    header: _PageLength = field(None, key="页眉距")
-    letter_footer: _PageLength = field(None, key="信函页脚距")
-    seal: _PageLength = field(None, key="印章宽")
-    imprint_apart: _ImprintPlace = field(None, key="版记位置")
+    fangsong: Words = field(None, key="仿宋")
+    kaiti: Words = field(None, key="楷体")
+    heiti: Words = field(None, key="黑体")
+    songti: Words = field(None, key="宋体")
+    xiaobiaosong: Words = field(None, key="小标宋")
+    western: Words = field(None, key="西文")
 
 
 class Wording(DataElement):
     """用语: the page number, 1 standing for the number, and the notes of 公开方式."""
 
     page_number: _PageNumber = field(None, key="页码")
-    published: _Words = field(None, key="主动公开")
-    on_request: _Words = field(None, key="依申请公开")
-    withheld: _Words = field(None, key="不予公开")
+    published: Words = field(None, key="主动公开")
+    on_request: Words = field(None, key="依申请公开")
+    withheld: Words = field(None, key="不予公开")
 
 
 class TextMeasures(DataElement):
@@ -174,7 +100,7 @@ class Rule(DataElement):
 
 
 def _rule(value: Any, spot: Spot, reading: Reading) -> Any:
-    if not isinstance(value, Typed):
+    if not isinstance(value, tree.Mapping):
         message = f"要写全线宽、距文字、颜色，现在是{described(value)}"
         return reading.misfit(spot, value, message, "写成：{线宽: 1.25磅, 距文字: 10磅, 颜色: 红}")
     rule = Rule.read(value, spot, reading)
@@ -230,10 +156,10 @@ MEASURES: Final[Mapping[StyleForm, frozenset[str]]] = {
 class StyleMeasures(TableMeasures, ParagraphMeasures):
     """样式: what one file says of a style, whose form another may say."""
 
-    form: Annotated[Given, _one_of({form: form for form in MEASURES})] | None = field(
+    form: Annotated[Given, one_of({form: form for form in MEASURES})] | None = field(
         None, key="类型"
     )
-    name: _Words = field(None, key="名称")
-    based_on: _Words = field(None, key="基于")
-    next: _Words = field(None, key="后续")
-    basis: _Words = field(None, key="依据")
+    name: Words = field(None, key="名称")
+    based_on: Words = field(None, key="基于")
+    next: Words = field(None, key="后续")
+    basis: Words = field(None, key="依据")

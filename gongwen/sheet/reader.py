@@ -19,16 +19,18 @@ from .data import (
     Sheet,
     Style,
     StyleForm,
-    character_width,
+    scale_for,
 )
+from .given import Given
 from .layers import Layer, fault, layers_of
 from .lengths import Length, Scale
-from .measures import MEASURES, Fonts, Given, PageMeasures, Rule
+from .measures import MEASURES, Fonts, Rule
+from .page_measures import PageMeasures
+from .page_reading import PageReading, not_given, read_page
 
 _ABOUT: Final = ("类型", "名称", "基于", "后续", "依据")
-_IMPRINT: Final = "版记位置"
-_OPTIONAL: Final = ("页眉距", "信函页脚距", "印章宽", _IMPRINT)
-"""What a sheet may leave to `Page`'s defaults."""
+_NEEDED: Final = {field.name for field in structs.fields(Page) if field.required}
+"""Fields of 版面 that a sheet may not leave to a default."""
 _FACES: Final = ("字体", "西文")
 
 
@@ -69,9 +71,10 @@ def _sheet(name: str, layers: list[Layer], problems: list[Problem]) -> Sheet | N
     goes to `problems`, reading goes on.
     """
     faces = _laid(layer.fonts for layer in layers)
-    measures = _laid(layer.page for layer in layers)
+    laid = _laid(layer.page for layer in layers)
     drafts = _drafts(layers)
-    missing = [key for key in PageMeasures.known_keys() if key not in (*measures, *_OPTIONAL)]
+    page_fields = PageMeasures.fields.items()
+    missing = [each.key for name, each in page_fields if name in _NEEDED and each.key not in laid]
     missing += [key for key in Fonts.known_keys() if key not in faces]
     if BASE_STYLE not in drafts or "字号" not in drafts[BASE_STYLE].laid:
         missing.append(f"样式“{BASE_STYLE}”及其字号")
@@ -82,13 +85,13 @@ def _sheet(name: str, layers: list[Layer], problems: list[Problem]) -> Sheet | N
             problems.append(fault(top, f"样式表缺：{'、'.join(missing)}", hint=hint))
         return None
     fonts = {key: str(given.value) for key, given in faces.items()}
-    names = {field.key: name for name, field in PageMeasures.fields.items()}
-    page = Page(**{names[key]: given.value for key, given in measures.items()})
-    if min(page.text_width, page.text_height) <= 0:
-        problems.append(fault(top, "页边距加起来比纸还大，没有版心了"))
-    words = _as_typed(_laid(layer.words for layer in layers))
-    styles = _styles(drafts, page, fonts, problems)
-    return Sheet(name, page, _as_typed(measures), fonts, styles, words)
+    said = _laid(layer.words for layer in layers)
+    words = {key: Measure(each.value, each.basis, each.text) for key, each in said.items()}
+    read = read_page(laid, top, problems)
+    styles = _styles(drafts, read, fonts, problems)
+    if read is None:
+        return None
+    return Sheet(name, read.page, read.measures, fonts, styles, words, read.places, read.lengths)
 
 
 def _laid(elements: Iterable[Element | None]) -> dict[str, Given]:
@@ -109,21 +112,15 @@ def _drafts(layers: list[Layer]) -> dict[str, _Draft]:
     return drafts
 
 
-def _as_typed(laid: dict[str, Given]) -> dict[str, Measure]:
-    """Measures that no scale applies to; a place of the imprint is its word."""
-    found = {key: Measure(each.value, each.basis, each.text) for key, each in laid.items()}
-    if _IMPRINT in found:
-        found[_IMPRINT] = structs.replace(found[_IMPRINT], value=found[_IMPRINT].typed)
-    return found
-
-
 def _styles(
     drafts: Mapping[str, _Draft],
-    page: Page,
+    read: PageReading | None,
     fonts: Mapping[str, str],
     problems: list[Problem],
 ) -> dict[str, Style]:
-    """The styles as far as they are right, each measured by the page and its own size."""
+    """The styles as far as they are right, each measured by the page and its own size; where there
+    is no page, only what is wrong with them.
+    """
     parents = {key: _parent(draft, drafts, problems) for key, draft in drafts.items()}
     base_size = _size(BASE_STYLE, drafts, parents)
     styles: dict[str, Style] = {}
@@ -138,14 +135,18 @@ def _styles(
         if following and following not in drafts:
             hint = _meant(following, drafts)
             problems.append(fault(draft.where("后续"), f"没有样式“{following}”", hint=hint))
-        scale = Scale(page.row, character_width(_size(key, drafts, parents), page, base_size))
-        measures = {}
+        size = _size(key, drafts, parents)
+        scale = scale_for(size, read.page, base_size, read.lengths) if read else None
+        measures: dict[str, Measure] = {}
         for measure, given in draft.laid.items():
-            if measure in MEASURES[form]:
-                value = fonts[given.value] if measure in _FACES else given.value
-                measures[measure] = Measure(_in_twips(value, scale), given.basis, given.text)
-            elif measure not in _ABOUT:
+            if measure in _ABOUT:
+                continue
+            if measure not in MEASURES[form]:
                 problems.append(fault(given.place, f"{form}样式“{key}”不能有“{measure}”"))
+            elif measure in _FACES:
+                measures[measure] = Measure(fonts[given.value], given.basis, given.text)
+            elif scale and (found := _measured(measure, given, scale, problems)):
+                measures[measure] = found
         basis = draft.said("依据")
         styles[key] = Style(key, name, form, parents[key], following or None, basis, measures)
     return styles
@@ -181,6 +182,17 @@ def _size(key: str, drafts: Mapping[str, _Draft], parents: Mapping[str, str | No
     while step is not None and "字号" not in drafts[step].laid:
         step = parents[step]
     return int(drafts[step or BASE_STYLE].laid["字号"].value)
+
+
+def _measured(measure: str, given: Given, scale: Scale, problems: list[Problem]) -> Measure | None:
+    """What a measure comes to; None where it reckons with a length that the sheet leaves out."""
+    value = given.value
+    lengths = [value.thickness.value, value.distance.value] if isinstance(value, Rule) else [value]
+    for each in lengths:
+        if isinstance(each, Length) and (lacking := each.lacking(scale)):
+            problems.append(not_given(measure, lacking[0], given.place))
+            return None
+    return Measure(_in_twips(value, scale), given.basis, given.text)
 
 
 def _in_twips(value: object, scale: Scale) -> int | str | bool | RuleBelow:

@@ -1,1 +1,6 @@
-"""YAML text to data with places, and what was mistyped in it."""
+"""A file of YAML: its bytes to text (`text_file`), the text to plain data with places (`reader`,
+`tree`), and what was mistyped in it (`mistakes/`). `parse` joins them.
+
+Anyone above may call `parse` and `text_file.read_text`, and hold what `tree` defines; `typed` is
+for this folder alone, and `mistakes/` too, but for the ids of problems.
+"""

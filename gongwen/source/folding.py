@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 import yaml
+
+LOADER: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser in C where there is one."""
 
 # Han (with compatibility, private use and selectors), kana, full-width forms, and the punctuation
 # a Chinese face sets one em wide though Unicode calls its width ambiguous.
@@ -47,38 +51,48 @@ def fold_plain(source: str) -> str:
     return _BREAKS.sub(folded, _break_beside_wide().sub("", source))
 
 
-def fold_quoted(source: str, loader: type[yaml.SafeLoader]) -> str:
+def fold_quoted(source: str) -> str:
     """The value of a quoted scalar from its source, quotes included. A character written as an
     escape counts as narrow.
     """
-    return _scalar(_break_beside_wide().sub("", source), loader)
+    return _scalar(_break_beside_wide().sub("", source))
 
 
 def block_text(
-    header: str, below: list[str], parent: int, value: str, loader: type[yaml.SafeLoader]
+    header: str,
+    lines: list[str],
+    below: int,
+    parent: int,
+    value: str,
 ) -> tuple[str, int]:
     """The value of a `|` or `>` scalar, folded, and the columns its lines are indented by; 0 where
     the lines of the value are not the lines of the file.
 
-    `header` is its first line from the sign on, `below` the lines after, `parent` the column of
-    the list or mapping it stands in (-1 = none), `value` what the parser made of it.
+    `header` is its first line from the sign on, `below` the number (from 0) of the next among the
+    `lines` of the file, `parent` the column of the list or mapping it stands in (-1 = none),
+    `value` what the parser made of it.
     """
     digit = _HEADER_DIGIT.match(header)
-    first = next((line for line in below if line.strip(" ")), "")
-    indent = max(parent, 0) + int(digit[1]) if digit else len(first) - len(first.lstrip(" "))
+    if digit:
+        indent = max(parent, 0) + int(digit[1])
+    else:
+        written = (lines[at] for at in range(below, len(lines)) if lines[at].strip(" "))
+        first = next(written, "")
+        indent = len(first) - len(first.lstrip(" "))
     if not value.strip("\n"):
         return value, 0
     if header.startswith("|"):
         return value, indent
-    last = next((n for n, line in enumerate(below) if line[:indent].strip(" ")), len(below))
-    lines = below[:last]
-    end = "\n" if last < len(below) else ""  # the last line of all has none of its own
-    value = _fold_lines(header, [line[indent:] for line in lines], end, loader)
-    last_text = max(n for n, line in enumerate(lines) if line.strip(" "))
+    outside = (at for at in range(below, len(lines)) if lines[at][:indent].strip(" "))
+    end = next(outside, len(lines))
+    own = lines[below:end]
+    last_break = "\n" if end < len(lines) else ""  # the last line of all has none of its own
+    value = _fold_lines(header, [line[indent:] for line in own], last_break)
+    last_text = max(n for n, line in enumerate(own) if line.strip(" "))
     return value, indent if value.rstrip("\n").count("\n") in (0, last_text) else 0
 
 
-def _fold_lines(header: str, lines: list[str], end: str, loader: type[yaml.SafeLoader]) -> str:
+def _fold_lines(header: str, lines: list[str], end: str) -> str:
     """Lines indented deeper and blank lines keep their breaks, as YAML has it."""
     joined: list[str] = []
     for line in lines:
@@ -91,7 +105,7 @@ def _fold_lines(header: str, lines: list[str], end: str, loader: type[yaml.SafeL
         else:
             joined.append(line)
     keep = "".join(sign for sign in header.split("#", 1)[0] if sign in "+-")
-    return _scalar(f">1{keep}\n" + "\n".join(f" {line}" for line in joined) + end, loader)
+    return _scalar(f">1{keep}\n" + "\n".join(f" {line}" for line in joined) + end)
 
 
 def _folds_to_nothing(line: str, following: str) -> bool:
@@ -100,8 +114,8 @@ def _folds_to_nothing(line: str, following: str) -> bool:
     return bool(_wide().match(line.rstrip(" \t")[-1]) or _wide().match(following))
 
 
-def _scalar(source: str, loader: type[yaml.SafeLoader]) -> str:
-    for event in yaml.parse(source, Loader=loader):
+def _scalar(source: str) -> str:
+    for event in yaml.parse(source, Loader=LOADER):
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
     raise ValueError("not a scalar")

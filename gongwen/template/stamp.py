@@ -14,10 +14,8 @@ from ..word.wordml import DOCUMENT, NAMESPACES, SETTINGS, STYLES, R, W, element,
 from .style_parts import settings_xml, style_id, styles_xml
 
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
-_HEADER = 851
-"""From the paper's edge to the header of what is no letter, where none stands: 15 mm."""
-_LITTLE = 567
-"""From a landscape page's edges to its header and footer, which hold but an anchor: 10 mm."""
+_COLUMN_GAP = 425
+"""What Word writes between columns; there is but one."""
 
 
 class UnknownStyleError(ValueError):
@@ -33,7 +31,7 @@ def stamp(parts: Mapping[str, bytes], sheet: Sheet) -> dict[str, bytes]:
     renamed = _new_ids(parts.get(STYLES), sheet)
     stamped = dict(parts)
     stamped[STYLES] = styles_xml(sheet)
-    stamped[SETTINGS] = settings_xml()
+    stamped[SETTINGS] = settings_xml(sheet)
     stamped[FONT_TABLE] = font_table_xml(sheet.faces)
     stamped[THEME] = theme_xml()
     connect(stamped)
@@ -155,18 +153,17 @@ def section_properties(
     made.append(element("type", val="nextPage"))
     if landscape:
         made.append(element("pgSz", w=page.height, h=page.width, orient="landscape"))
-        made.append(
-            _margins((page.left, page.top, page.right, page.bottom), header=_LITTLE, footer=_LITTLE)
-        )
+        sides, edges = (page.left, page.top, page.right, page.bottom), page.turned_edges
+        made.append(_margins(sides, header=edges, footer=edges))
     else:
-        header, footer = _HEADER, page.footer
+        header, footer = page.bare_header, page.footer
         if first_page is not None:
             header, footer = page.header, page.letter_footer
         made.append(element("pgSz", w=page.width, h=page.height))
         made.append(
             _margins((page.top, page.right, page.bottom, page.left), header=header, footer=footer)
         )
-    made.append(element("cols", space=425))
+    made.append(element("cols", space=_COLUMN_GAP))
     if first_page is not None and not landscape:
         made.append(element("titlePg"))
     made.append(

@@ -7,6 +7,7 @@ from typing import Final
 
 from ..sheet.data import (
     BASE_STYLE,
+    ROOMS,
     RULE_FORMS,
     SAME_AS_CHINESE,
     SINGLE_LINE,
@@ -14,11 +15,12 @@ from ..sheet.data import (
     Sheet,
     Style,
 )
-from ..sheet.lengths import eighths
+from ..sheet.lengths import TWIPS_PER_POINT, eighths
 from ..word.wordml import NAMESPACES, quoteattr
 
 _KINDS: Final = {"段落": "paragraph", "字符": "character", "表格": "table"}
 _SINGLE: Final = 240
+"""One line, as Word counts them where a pitch is not exact (17.3.1.33 line)."""
 
 
 def style_id(style: Style) -> str:
@@ -26,15 +28,15 @@ def style_id(style: Style) -> str:
     return style.name[0].upper() + style.name[1:].replace(" ", "")
 
 
-def settings_xml() -> bytes:
-    """Odd and even footers (7.5), punctuation not squeezed (28 characters a line, 5.2.3), and the
+def settings_xml(sheet: Sheet) -> bytes:
+    """Odd and even footers (7.5), punctuation not squeezed (full lines, 5.2.3), tab stops, and the
     compatibility of Word 2013 and later.
     """
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<w:settings xmlns:w="{NAMESPACES["w"]}">'
         '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
-        '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+        f'<w:defaultTabStop w:val="{sheet.page.tab}"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -82,9 +84,10 @@ def _q(text: str) -> str:
     return quoteattr(text)
 
 
-def _value(style: Style, name: str) -> int | str | bool | RuleBelow | None:
+def _value(style: Style, name: str) -> int | float | str | bool | RuleBelow | None:
     measure = style.measures.get(name)
-    return measure.value if measure else None
+    value = measure.value if measure else None
+    return max(0, value) if name in ROOMS and isinstance(value, int) else value
 
 
 def _switch(style: Style, name: str, tag: str) -> str:
@@ -102,9 +105,10 @@ def _paragraph(sheet: Sheet, style: Style) -> str:
     ]
     rule = _value(style, "下边线")
     if isinstance(rule, RuleBelow):
+        space = round(rule.distance / TWIPS_PER_POINT)
         parts.append(
             f'<w:pBdr><w:bottom w:val="{RULE_FORMS[rule.form]}" w:sz="{eighths(rule.thickness)}"'
-            f' w:space="{round(rule.distance / 20)}" w:color="{rule.colour}"/></w:pBdr>'
+            f' w:space="{space}" w:color="{rule.colour}"/></w:pBdr>'
         )
     tab = _value(style, "右制表位")
     if tab is not None:
@@ -134,7 +138,7 @@ def _spacing(style: Style) -> str:
     return _attributes("spacing", values.items())
 
 
-def _indents(style: Style) -> Iterable[tuple[str, int | str | bool | RuleBelow | None]]:
+def _indents(style: Style) -> Iterable[tuple[str, int | float | str | bool | RuleBelow | None]]:
     yield "left", _value(style, "左缩进")
     yield "right", _value(style, "右缩进")
     yield "firstLine", _value(style, "首行缩进")

@@ -1,4 +1,9 @@
-"""A document to its compositions: the main one, and one for each attachment that is bound apart."""
+"""A document to its compositions: the main one, and one for each attachment that is bound apart.
+
+What stands on paper is decided here and in no template: words, lines, places, pages. No measure of
+the page or of a style stands here as a number: `measures` takes them from the sheet. Nothing here
+knows XML, and `Composition` is all that `render` sees of it.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +22,14 @@ from .closing import attachment_name
 from .fitting import fit
 from .header_zone import header_zone
 from .imprint import imprint
-from .job import FINAL, Job, Measures
+from .job import FINAL, Job
+from .measures import Measures, measures_of
 from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
 from .signature import with_seal_in_place
 from .table_pages import fit_tables
 from .title_lines import title_problems
 
-__all__ = ["Job", "Measures", "Typeset", "fitted", "typeset"]
+__all__ = ["Job", "Measures", "Typeset", "fitted", "measures_of", "typeset"]
 
 
 class Typeset(Struct, frozen=True):
@@ -49,7 +55,7 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     main, *apart = made
     composition, problems = fit(main.composition, job, sheet)
     sections = tuple(
-        replace(section, blocks=with_seal_in_place(section.blocks, job.measures.row))
+        replace(section, blocks=with_seal_in_place(section.blocks, sheet))
         for section in composition.sections
     )
     composition = replace(composition, sections=sections)

@@ -10,9 +10,7 @@ from ..document.values import one_line
 from ..paper.words import bracketed, without_close
 from .feedback import FORM_TITLE
 from .job import FINAL, Job
-from .width import width
 
-_INDENT = 2
 _LABEL = "附件："
 _PUBLICITY: Mapping[str, str] = {
     "主动公开": "此件公开发布",
@@ -36,17 +34,18 @@ def attachment_note(attachments: Sequence[Attachment], job: Job) -> Iterator[Par
     character of the name (7.3.4).
     """
     names = [attachment_name(item) for item in attachments]
-    characters = job.measures.characters
+    characters, width = job.measures.characters, job.measures.width_of
+    note_in = job.measures.places.note_in
     if len(names) == 1:
-        left = characters(_INDENT + width(_LABEL))
-        geometry = Geometry(left=left, first_line=characters(_INDENT) - left)
+        left = characters(note_in + width(_LABEL))
+        geometry = Geometry(left=left, first_line=characters(note_in) - left)
         yield Paragraph("附件说明", (Run(_LABEL + names[0]),), geometry)
         return
     widest = width(f"{len(names)}.")
-    left = characters(_INDENT + width(_LABEL) + widest)
+    left = characters(note_in + width(_LABEL) + widest)
     for number, name in enumerate(names, 1):
         label, numeral = _LABEL if number == 1 else "", f"{number}."
-        first = characters(_INDENT if label else _INDENT + width(_LABEL))
+        first = characters(note_in if label else note_in + width(_LABEL))
         # A numeral as wide as the widest ends at the names by itself; a tab would go beyond.
         narrow = width(numeral) < widest
         text = f"{label}{numeral}" + ("\t" if narrow else "") + name
@@ -83,8 +82,9 @@ def attendance(job: Job) -> Iterator[Paragraph]:
         if units is None:
             continue
         label = f"{word}："
-        left = job.measures.characters(_INDENT + width(label))
-        geometry = Geometry(left=left, first_line=job.measures.characters(_INDENT) - left)
+        characters, indent = job.measures.characters, job.measures.places.attendance_in
+        left = characters(indent + job.measures.width_of(label))
+        geometry = Geometry(left=left, first_line=characters(indent) - left)
         runs = (Run(label, "出席字"), Run(job.line(units)))
         yield Paragraph("出席" if first else "出席续", runs, geometry)
         first = False

@@ -1,6 +1,6 @@
 """Where each block of a text stands, page and height, without a layout engine.
 
-Word's arithmetic on the grid of 28 × 22 characters (5.2.3): lines of a fixed pitch, punctuation
+Word's arithmetic on the grid of the sheet (5.2.3): lines of a fixed pitch, punctuation
 kept from line heads and ends, headings kept with what follows. What it cannot know, such as the
 room a face really takes, makes it wrong by a line at times: Word is told to hold together what
 must not part, whatever stands here.

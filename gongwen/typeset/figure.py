@@ -14,7 +14,6 @@ from .job import Job
 
 EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
-_STAMP_ROWS = 3
 
 
 def figure(block: Figure, job: Job) -> Iterator[Paragraph]:
@@ -42,13 +41,15 @@ def seal(vetted: VettedPicture, job: Job, centre: float, rows_above: float) -> P
     return replace(made, place=(_left(made, centre, job), top))
 
 
-def name_stamp(vetted: VettedPicture, job: Job, name: str, room: float, centre: float) -> Picture:
-    """A 签名章 of `name` supplied as a picture, as wide as `room` characters and at most three rows
-    high, centred on the line and on `centre` (characters from the left edge of the type area).
+def name_stamp(vetted: VettedPicture, job: Job, name: str, centre: float) -> Picture:
+    """A 签名章 of `name` supplied as a picture, as wide and at most as high as the sheet has it,
+    centred on the line and on `centre` (characters from the left edge of the type area).
     """
-    highest = _STAMP_ROWS * job.measures.row * EMU_PER_TWIP
+    places = job.measures.places
+    highest = round(places.stamp_height * job.measures.row) * EMU_PER_TWIP
     width = min(
-        job.measures.characters(room) * EMU_PER_TWIP, highest * vetted.width // vetted.height
+        job.measures.characters(places.stamp_width) * EMU_PER_TWIP,
+        highest * vetted.width // vetted.height,
     )
     made = picture(vetted, max(width, 1), f"签名章：{name}")
     top = (job.measures.row * EMU_PER_TWIP - made.height) // 2

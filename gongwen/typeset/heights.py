@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..composition import HeaderZone, Paragraph
-from ..sheet.data import BASE_STYLE, SINGLE_LINE, RuleBelow, Sheet
+from ..sheet.data import BASE_STYLE, HALF_POINT, ROOMS, SINGLE_LINE, RuleBelow, Sheet
 
 MARK = "发文机关标志"
 LETTER_MARK = "信函标志"
@@ -18,14 +18,20 @@ def line_pitch(style: str, sheet: Sheet) -> float:
     if measure is None:
         measure = sheet.measure(BASE_STYLE, "行距")
     if measure is None or measure.value == SINGLE_LINE:
-        return sheet.size_of(style) * 10 * _NATURAL
+        return sheet.size_of(style) * HALF_POINT * _NATURAL
     return float(str(measure.value))
 
 
 def length_of(style: str, name: str, sheet: Sheet) -> float:
-    """A length of a style; 0 where it has none."""
+    """A length of a style; 0 where it has none. Room above or below is never less than that."""
     measure = sheet.measure(style, name)
-    return float(measure.value) if measure and isinstance(measure.value, int) else 0.0
+    value = float(measure.value) if measure and isinstance(measure.value, int) else 0.0
+    return max(0.0, value) if name in ROOMS else value
+
+
+def cell_margins(style: str, sheet: Sheet) -> int:
+    """The margins above and below the text of a table's cells together."""
+    return round(sum(length_of(style, name, sheet) for name in ("单元格上边距", "单元格下边距")))
 
 
 def switch_of(style: str, name: str, sheet: Sheet) -> bool:
@@ -58,9 +64,7 @@ def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
     if zone.mark_style == LETTER_MARK:
         return height + _letter_head(zone, sheet)
     if zone.mark_suffix:
-        measures = sheet.styles["无线表格"].measures
-        margins = (measures.get(name) for name in ("单元格上边距", "单元格下边距"))
-        around = sum(m.value for m in margins if m is not None and isinstance(m.value, int))
+        around = cell_margins("无线表格", sheet)
         names = sum(line_with_room("联合标志", sheet) for _ in zone.marks)
         height += max(names, line_with_room("联合标志字", sheet)) + around
     else:

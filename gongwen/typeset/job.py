@@ -4,48 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from ..document.parts import Document, DraftStage
 from ..document.values import UnitsTyped
 from ..kinds import Kind
 from ..library.pictures import VettedPicture
 from ..registry.units import Registry, UnitList, UnitReference, read_units
+from .measures import Measures
 
 FINAL: DraftStage = "印发稿"
-
-
-class Measures(Struct, frozen=True):
-    """What the sheet says and typesetting computes with. Lengths in twips."""
-
-    character: float
-    """Width of one 3号 character on the grid (the type area's width / 28)."""
-    width: int
-    """Of the type area, portrait."""
-    landscape_width: int
-    """Of the type area, landscape."""
-    table_character: float
-    """Width of one character of a table's text."""
-    title_character: float
-    """Width of one character of a title."""
-    cell_margin: int
-    """Left plus right margin of a table cell."""
-    row: int = 579
-    """Height of a line of the grid."""
-    mark_room: float = 16.0
-    """How many characters of a 发文机关标志 stand in a line where they are narrowed no further than
-    looks well.
-    """
-    above_order_mark: int = 953
-    """Room above the mark of a 命令."""
-    seal: int = 2381
-    """Width of a seal that is supplied as a picture."""
-    words: Mapping[str, str] = field(default_factory=dict)
-    """The sheet's wording of notes, by 公开方式."""
-
-    def characters(self, count: float) -> int:
-        """`count` 3号 characters in twips."""
-        return round(count * self.character)
 
 
 class Job(Struct, frozen=True):
@@ -87,6 +55,13 @@ class Job(Struct, frozen=True):
     def height(self) -> int:
         """Its height in twips."""
         return self.measures.width if self.landscape else self.measures.landscape_width
+
+    @property
+    def columns(self) -> float:
+        """How many 3号 characters stand in a line of it."""
+        if self.landscape:
+            return self.measures.landscape_width / self.measures.character
+        return self.measures.columns
 
     def units(self, typed: UnitsTyped) -> UnitList:
         """Units as typed, read through the registry."""

@@ -10,22 +10,22 @@ from msgspec.structs import replace
 from ..composition import Block, Fit, Paragraph, Table
 from .width import width
 
-_LONGEST: Final = 10 * 28
-"""Characters of a paragraph that may move whole with a signature: ten lines."""
+_LONGEST: Final = 10
+"""Lines of a paragraph that may move whole with a signature."""
 
 
-def with_company(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a text, the last tied to what follows."""
+def with_company(blocks: Iterable[Block], columns: float) -> Iterator[Block]:
+    """The blocks of a text in lines of `columns` characters, the last tied to what follows."""
     last: Block | None = None
     for block in blocks:
         if last is not None:
             yield last
         last = block
     if last is not None:
-        yield tied(last)
+        yield tied(last, columns)
 
 
-def tied(block: Block) -> Block:
+def tied(block: Block, columns: float) -> Block:
     """A paragraph, or the last row of a table, that stays with what follows. Word moves a paragraph
     whole that it would have to part for that, so a longer one is left as it is.
     """
@@ -33,7 +33,7 @@ def tied(block: Block) -> Block:
         *rows, last = block.rows
         cells = tuple(replace(cell, paragraphs=tuple(map(_kept, cell.paragraphs))) for cell in last)
         return replace(block, rows=(*rows, cells))
-    return _kept(block) if width(block.text) <= _LONGEST else block
+    return _kept(block) if width(block.text) <= _LONGEST * columns else block
 
 
 def _kept(paragraph: Paragraph) -> Paragraph:

@@ -10,13 +10,12 @@ from typing import Final
 from msgspec import Struct
 
 from ..composition import Paragraph, TabStop
-from ..sheet.data import Sheet
+from ..sheet.data import HALF_POINT, Sheet
 
 _NOT_FIRST: Final = frozenset("，。、；：？！）)》〉」』】〕]｝}”’…—·,.;:?!%％℃‰")
 _NOT_LAST: Final = frozenset("（(《〈「『【〔[｛{“‘")
-_DEFAULT_TAB: Final = 420
 _HAIR: Final = 1.0
-"""Twips by which a line may be too long: what rounding makes of 28 characters in 8845 twips."""
+"""Twips by which a line may be too long: what rounding makes of the characters of a line."""
 
 
 class Filled(Struct, frozen=True):
@@ -36,6 +35,8 @@ class _LineRoom(Struct, frozen=True):
     right: float
     stops: tuple[TabStop, ...]
     breaks_words: bool
+    tab: int
+    """How far apart tab stops are where none are set."""
 
 
 def fill(paragraph: Paragraph, sheet: Sheet, width: float) -> Filled:
@@ -59,7 +60,7 @@ def _characters(paragraph: Paragraph, sheet: Sheet) -> _Characters:
     """The text, and the width of each of its characters."""
     size = sheet.size_of(paragraph.style)
     full = sheet.character_of(paragraph.style)
-    half = full - size * 5
+    half = full - size * HALF_POINT / 2
     text = paragraph.text
     # Ambiguous ones (“ ” — … ·) are set in the Chinese face: only Latin-1's first half is narrow.
     widths = [half if character < "\x7f" else full for character in text]
@@ -102,7 +103,8 @@ def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> _LineRoom:
         right = right if geometry.right is None else geometry.right
         first = first if geometry.first_line is None else geometry.first_line
         stops = tuple(sorted(geometry.tabs, key=lambda stop: stop.position))
-    return _LineRoom(left + first, left, width - right, stops, paragraph.long_words == "broken")
+    broken = paragraph.long_words(sheet.page.columns) == "broken"
+    return _LineRoom(left + first, left, width - right, stops, broken, sheet.page.tab)
 
 
 def _fill_line(characters: _Characters, room: _LineRoom, start: float) -> Filled:
@@ -138,7 +140,7 @@ def _after_tab(x: float, piece: float, room: _LineRoom) -> float:
     if room.left > x and (stop is None or room.left < stop.position):
         return room.left
     if stop is None:
-        return (x // _DEFAULT_TAB + 1) * _DEFAULT_TAB
+        return (x // room.tab + 1) * room.tab
     share = {"left": 0.0, "center": 0.5, "right": 1.0}[stop.alignment]
     return max(x, stop.position - piece * share)
 

@@ -145,7 +145,7 @@ def _text(
         yield Paragraph("主送机关", (Run(job.line(part.recipients) + "："),))
     signed = part.signature or part.issue_date
     text = _own_text(part, own, job)
-    yield from with_company(text) if signed else text
+    yield from with_company(text, job.columns) if signed else text
     if signed:
         names = as_lines(part.signature) if part.signature else ()
         date = str(part.issue_date) if part.issue_date else ""

@@ -16,9 +16,7 @@ from .people import SPREAD, name_width, people_of, spread, spread_name, units_of
 from .roster_table import roster_table
 from .width import width
 
-_INDENT = 2
 _SPREAD_TO = 3
-_GAP = 1
 _LONGEST_ALIGNED = 4
 """A wider name pushes its own post on, instead of everybody's."""
 
@@ -30,10 +28,11 @@ def roster(block: Roster, job: Job) -> Iterator[Block]:
         return
     spreading = any(width(role.name) == _SPREAD_TO for role in block.roles)
     labels = [_Label(spread(role.name) if spreading else (Run(role.name),)) for role in block.roles]
-    names_at = _INDENT + max(label.width for label in labels)
+    places = job.measures.places
+    names_at = places.roster_in + max(label.width for label in labels)
     names = [name_width(each.name) for role in block.roles for _, each in people_of(role)]
     aligned = [each for each in names if each <= _LONGEST_ALIGNED]
-    posts_at = names_at + max(aligned, default=_SPREAD_TO) + _GAP
+    posts_at = names_at + max(aligned, default=_SPREAD_TO) + places.roster_gap
     for role, label in zip(block.roles, labels, strict=True):
         yield from _role(role, label, names_at, posts_at, job)
 
@@ -48,9 +47,9 @@ class _Label(Struct, frozen=True):
         added = sum(run.style == SPREAD for run in self.word)
         return width("".join(run.text for run in self.word)) + added + 1
 
-    def runs(self, names_at: float) -> tuple[Run, ...]:
+    def runs(self, indent: float, names_at: float) -> tuple[Run, ...]:
         """The label up to the names: a label as wide as the widest ends there by itself."""
-        tab = "\t" if _INDENT + self.width < names_at else ""
+        tab = "\t" if indent + self.width < names_at else ""
         return (*self.word, Run("：" + tab))
 
 
@@ -60,6 +59,7 @@ def _role(
     """One role: its first line carries the label, the others are indented to the names; the posts
     of the whole roster stand in one column.
     """
+    places = job.measures.places
     lines: list[tuple[tuple[Run, ...], float, tuple[float, ...]]] = []
     people = people_of(role)
     widths = [name_width(person.name) for _, person in people]
@@ -70,13 +70,13 @@ def _role(
         if not person.post:
             lines.append((runs, names_at, ()))
             continue
-        stop = max(post_at, names_at + wide + _GAP)
+        stop = max(post_at, names_at + wide + places.roster_gap)
         lines.append(((*runs, Run("\t" + person.post)), post_at, (stop,)))
     if (units := units_of(role, job)) or not lines:
         lines.append(((Run(with_stop(units)),) if units else (), names_at, ()))
     for index, (runs, hanging, stops) in enumerate(lines):
-        before = label.runs(names_at) if index == 0 else ()
-        first = _INDENT if index == 0 else names_at
+        before = label.runs(places.roster_in, names_at) if index == 0 else ()
+        first = places.roster_in if index == 0 else names_at
         tabbed = any("\t" in run.text for run in before)
         yield Paragraph(
             "名单",

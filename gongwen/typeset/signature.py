@@ -11,28 +11,14 @@ from ..document.parts import SealPicture, Signatory
 from ..document.values import as_lines
 from ..kinds import required
 from ..library.pictures import VettedPicture
+from ..sheet.data import Sheet
 from .figure import EMU_PER_TWIP, name_stamp, seal
+from .heights import length_of
 from .job import FINAL, Job
 from .people import name_width, spread_name
-from .width import width
 
-_LINE = 28.0
-_SEALED_DATE_RIGHT = 4.0
-_UNSEALED_RIGHT = 2.0
-_MOST_IN_A_ROW = 3
+_BLANK = "\u3000"
 _SEALED = ("盖章署名", "署名续", "联合署名", "联合署名续", "成文日期")
-_BLANK_ABOVE = 2
-"""Blank lines above a sealed name."""
-_SEAL_ABOVE = 2.4
-"""How far a seal reaches above the date, in lines: the name and the date stand a little below its
-middle, and its top is within a line of the text.
-"""
-_STAMP = 5.5
-"""A 签名章 is about 30 mm wide."""
-_BETWEEN_STAMPS = 2
-"""Blank lines between two of them."""
-_SEAL = 7.6
-"""A seal is 42 mm wide; names in a row stand at least so far apart that seals do not touch."""
 
 
 def signature(job: Job) -> Iterator[Paragraph]:
@@ -75,15 +61,16 @@ def _under_seal(last: Paragraph, vetted: VettedPicture | None, job: Job) -> Para
     if vetted is None:
         return last
     right = last.geometry.right if last.geometry and last.geometry.right else 0
-    centre = _LINE - right / job.measures.character - width(last.text) / 2
-    return replace(last, seals=(seal(vetted, job, centre, _SEAL_ABOVE),))
+    measures = job.measures
+    centre = job.columns - right / measures.character - measures.width_of(last.text) / 2
+    return replace(last, seals=(seal(vetted, job, centre, measures.places.seal_above),))
 
 
 def _is_sealed_line(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style in _SEALED
 
 
-def with_seal_in_place(blocks: Sequence[Block], row: int) -> tuple[Block, ...]:
+def with_seal_in_place(blocks: Sequence[Block], sheet: Sheet) -> tuple[Block, ...]:
     """The blocks with a supplied seal lowered where so little room was left above the name that it
     would reach into the text.
     """
@@ -95,9 +82,12 @@ def with_seal_in_place(blocks: Sequence[Block], row: int) -> tuple[Block, ...]:
         while first and _is_sealed_line(made[first - 1]):
             first -= 1
         name = made[first]
-        fit = name.fit if isinstance(name, Paragraph) else None
-        blank = _BLANK_ABOVE * row if fit is None or fit.before is None else fit.before
-        room = (index - first) * row + blank
+        assert isinstance(name, Paragraph)  # noqa: S101  of a style in _SEALED
+        fit = name.fit
+        blank = round(length_of(name.style, "段前", sheet))
+        if fit is not None and fit.before is not None:
+            blank = fit.before
+        room = (index - first) * sheet.page.row + blank
         lowered = (_not_above(each, -room * EMU_PER_TWIP) for each in block.seals)
         made[index] = replace(block, seals=tuple(lowered))
     return tuple(made)
@@ -116,31 +106,34 @@ def _is_sealed(job: Job) -> bool:
 
 
 def _signed(job: Job, date: str) -> Iterator[Paragraph]:
-    """签名章 (7.3.5.3): the post two characters left of the name, one signer to a line, the names
-    aligned; the date one line below.
+    """签名章 (7.3.5.3): the post left of the name, one signer to a line, the names aligned; the
+    date one line below.
     """
+    measures, places = job.measures, job.measures.places
     signatories = job.document.signatories
     stamps = [_stamp_of(each, job) for each in signatories]
     widths = [
-        _STAMP if stamp else name_width(_closed_up(each.name))
+        places.stamp_width if stamp else name_width(_closed_up(each.name))
         for each, stamp in zip(signatories, stamps, strict=True)
     ]
     longest = max(widths)
     for index, (each, stamp, wide) in enumerate(zip(signatories, stamps, widths, strict=True)):
         style = "签署续" if index else "签署"
-        apart = Fit(before=_BETWEEN_STAMPS * job.measures.row) if index and any(stamps) else None
-        right = _SEALED_DATE_RIGHT + longest - wide
+        apart = round(places.stamps_apart * measures.row)
+        fit = Fit(before=apart) if index and any(stamps) else None
+        right = measures.signed_right + longest - wide
         name = _closed_up(each.name)
         if stamp is None:
-            runs = (Run(f"{each.post}　　"), *spread_name(name))
-            yield Paragraph(style, runs, _right(job, right), fit=apart)
+            gap = _BLANK * round(places.post_gap)
+            runs = (Run(each.post + gap), *spread_name(name))
+            yield Paragraph(style, runs, _right(job, right), fit=fit)
             continue
-        centre = _LINE - right - wide / 2
-        picture = name_stamp(stamp, job, name, _STAMP, centre)
-        geometry = _right(job, right + wide + 2)
-        yield Paragraph(style, (Run(each.post),), geometry, fit=apart, seals=(picture,))
+        centre = job.columns - right - wide / 2
+        picture = name_stamp(stamp, job, name, centre)
+        geometry = _right(job, right + wide + places.post_gap)
+        yield Paragraph(style, (Run(each.post),), geometry, fit=fit, seals=(picture,))
     if date:
-        yield Paragraph("签署日期", (Run(date),), _right(job, _SEALED_DATE_RIGHT))
+        yield Paragraph("签署日期", (Run(date),), _right(job, places.date_right))
 
 
 def _stamp_of(signatory: Signatory, job: Job) -> VettedPicture | None:
@@ -161,11 +154,12 @@ def signature_lines(
     """The names above the date: centred on it with a seal (7.3.5.1), else by 7.3.5.2. Several
     stand below one another, sealed ones centred, others with their first characters aligned.
     """
+    width = job.measures.width_of
     longest, date_width = max(map(width, names), default=0.0), width(date)
     if sealed:
-        name_right, date_right = _sealed_places(longest, date_width)
+        name_right, date_right = _sealed_places(longest, date_width, job)
     else:
-        name_right, date_right = _unsealed_places(longest, date_width)
+        name_right, date_right = _unsealed_places(longest, date_width, job)
     for index, name in enumerate(names):
         style = ("盖章署名" if sealed else "署名") if index == 0 else "署名续"
         indent = name_right + (longest - width(name)) * (0.5 if sealed else 1)
@@ -175,39 +169,44 @@ def signature_lines(
         yield Paragraph(style, (Run(date),), _right(job, date_right))
 
 
-def _sealed_places(name: float, date: float) -> tuple[float, float]:
+def _sealed_places(name: float, date: float, job: Job) -> tuple[float, float]:
     """From the right edge, the name and the date that is centred under it."""
+    right = job.measures.places.date_right
     if not date:
-        return _SEALED_DATE_RIGHT, 0.0
-    name_right = _SEALED_DATE_RIGHT + (date - name) / 2
+        return right, 0.0
+    name_right = right + (date - name) / 2
     if name_right >= 0:
-        return name_right, _SEALED_DATE_RIGHT
+        return name_right, right
     return 0.0, (name - date) / 2
 
 
-def _unsealed_places(name: float, date: float) -> tuple[float, float]:
-    """From the right edge, the name and the date that begins two characters right of it."""
+def _unsealed_places(name: float, date: float, job: Job) -> tuple[float, float]:
+    """From the right edge, the name and the date that begins so far to the right of it; where the
+    date would leave the type area, it stands as far in as the name else does, and the name moves.
+    """
+    right, shift = job.measures.places.name_right, job.measures.places.date_shift
     if not name:
-        return 0.0, _UNSEALED_RIGHT
-    if date > name:
-        return _UNSEALED_RIGHT + 2 + date - name, _UNSEALED_RIGHT
-    return _UNSEALED_RIGHT, name - date
+        return 0.0, right
+    date_right = right + name - date - shift
+    return (right + shift + date - name, right) if date_right < 0 else (right, date_right)
 
 
 def _sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Paragraph]:
-    """One seal to a name (7.3.5.1): rows of at most three, so far apart that no seal touches
-    another; the last name stands over the date. Seals supplied as pictures, one to a name, stand
-    over the names, the last over the date too.
+    """One seal to a name (7.3.5.1): rows of as many as the sheet has it, so far apart that no seal
+    touches another; the last name stands over the date. Seals supplied as pictures, one to a name,
+    stand over the names, the last over the date too.
     """
     seals = _seals(job)
     if len(seals) != len(names):
         seals = (None,) * len(names)
+    places, width = job.measures.places, job.measures.width_of
+    wide = (job.measures.seal + places.seal_gap) / job.measures.character
     longest = max(map(width, names))
-    name_right, date_right = _sealed_places(longest, width(date))
-    last = _LINE - name_right - longest / 2
-    first = max(longest, _SEAL) / 2
-    apart = max(longest + 1, _SEAL)
-    in_row = max(1, min(_MOST_IN_A_ROW, len(names), int((last - first) / apart) + 1))
+    name_right, date_right = _sealed_places(longest, width(date), job)
+    last = job.columns - name_right - longest / 2
+    first = max(longest, wide) / 2
+    apart = max(longest + 1, wide)
+    in_row = max(1, min(places.seals_in_row, len(names), int((last - first) / apart) + 1))
     rows = [names[start : start + in_row] for start in range(0, len(names), in_row)]
     step = (last - first) / (in_row - 1) if in_row > 1 else 0.0
     for index, row in enumerate(rows):
@@ -219,7 +218,7 @@ def _sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Parag
         if date and index == len(rows) - 1:
             here = here[:-1]
         pictures = tuple(
-            seal(vetted, job, centre, _SEAL_ABOVE - 1)
+            seal(vetted, job, centre, places.seal_above - 1)
             for vetted, centre in zip(here, centres, strict=False)
             if vetted
         )
@@ -230,4 +229,4 @@ def _sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Parag
 
 
 def _right(job: Job, characters: float) -> Geometry:
-    return Geometry(right=job.measures.characters(min(max(characters, 0.0), _LINE - 1)))
+    return Geometry(right=job.measures.characters(min(max(characters, 0.0), job.columns - 1)))

@@ -5,6 +5,7 @@ whatever the estimate says.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
@@ -38,17 +39,15 @@ ABOVE_TEXT: Final = _TITLES | {"主送机关", "份号", "密级", "紧急程度
 
 _WITH: Final = 2
 """Lines of text that should stand on the page of the signature."""
-_SEAL_HALF: Final = 3.8
-"""Half a seal of 42 mm, in characters: so far its edge is from the middle of the name."""
-_TIGHTER: Final = (0.97, 0.95, 0.93, 0.9)
-_LOOSER: Final = (1.03, 1.06, 1.09, 1.12)
-"""The line pitches tried, in parts of the sheet's: from 26 to 32.4 points for 28.95."""
-_MILD: Final = 0.061
-"""So far the pitch may be changed for a second line of text; further for the first only."""
+_TIGHTER: Final = (0.3, 0.5, 0.7, 1.0)
+_LOOSER: Final = (0.25, 0.5, 0.75, 1.0)
+"""The line pitches tried, in parts of the way to the closest and the widest of the sheet's."""
+_MILD: Final = 0.51
+"""So far on that way the pitch may be changed for a second line of text (half, and rounding to
+twips); further for the first only.
+"""
 _DOUBT: Final = 10
 """Twips that lines of another pitch may be counted too low in sum: they are off the grid."""
-_CLOSER: Final = 11
-"""Twips by which characters may stand closer: 29 of them in a line of 28."""
 _CLOSER_PARAGRAPHS: Final = 3
 """So many paragraphs may be set closer, the last of the page that gain a line by it."""
 _CARRIED: Final = 3
@@ -92,7 +91,7 @@ class SignedText(Struct, frozen=True):
         if self._serves(self.blocks, keeping=False, text=_WITH):
             return self.blocks
         means = list(chain(self._natural(), self._carrying()))
-        for least, most in ((_WITH, _MILD), (1, 1.0)):
+        for least, most in ((_WITH, _MILD), (1, math.inf)):
             for blocks, keeping in means:
                 if self._strain(blocks) <= most and self._serves(
                     blocks, keeping=keeping, text=least
@@ -113,12 +112,17 @@ class SignedText(Struct, frozen=True):
         return whole if self._serves(whole, keeping=True, text=1) else None
 
     def _strain(self, blocks: Sequence[Block]) -> float:
-        """How far the pitch is from the sheet's, as a part of it."""
-        row = self.sheet.page.row
+        """How far the pitch is on the way to the closest or the widest of the sheet's."""
+        row, places = self.sheet.page.row, self.sheet.places
         pitches = (
             block.fit.pitch for block in blocks if isinstance(block, Paragraph) and block.fit
         )
-        return max((abs(pitch / row - 1) for pitch in pitches if pitch), default=0.0)
+        ways = (
+            (pitch / row - 1) / ((places.closest if pitch < row else places.widest) - 1)
+            for pitch in pitches
+            if pitch and pitch != row
+        )
+        return max(ways, default=0.0)
 
     def held(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The blocks with what Word must hold together whatever the estimate says: the last of the
@@ -129,7 +133,7 @@ class SignedText(Struct, frozen=True):
         for index in range(self._company_begins(), len(made) - 1):
             block = made[index]
             if not isinstance(block, Paragraph):
-                made[index] = tied(block)
+                made[index] = tied(block, self.sheet.page.columns)
                 continue
             if index >= (self.closing or 0):
                 made[index] = _with(block, keep_next=True)
@@ -165,7 +169,7 @@ class SignedText(Struct, frozen=True):
             *rooms[:1],
         ):  # with no room at all, the last line is to be short
             yield from ((closer, False) for closer in self._set_closer(blocks))
-        for ratio in _TIGHTER:
+        for ratio in self._ratios(self.sheet.places.closest, _TIGHTER):
             for blocks in (self.blocks, *rooms):
                 yield self._pitched(blocks, ratio, closing=True), False
 
@@ -181,10 +185,19 @@ class SignedText(Struct, frozen=True):
             if spots[index].page < page or count == _CLOSER_PARAGRAPHS:
                 return
             if isinstance(block, Paragraph) and block.style not in _TITLES and not block.picture:
-                closer = _with(block, closer=_CLOSER)
+                closer = _with(block, closer=self._one_more())
                 if fill(closer, self.sheet, self.sheet.page.text_width).lines < spots[index].lines:
                     made, count = (*made[:index], closer, *made[index + 1 :]), count + 1
                     yield made
+
+    def _one_more(self) -> int:
+        """Twips by which characters may stand closer: so that a line holds one more."""
+        page = self.sheet.page
+        return math.ceil(page.character - page.text_width / (page.columns + 1))
+
+    def _ratios(self, extreme: float, shares: Sequence[float]) -> Iterator[float]:
+        """Pitches in parts of the sheet's, on the way to the `extreme`."""
+        return (1 + (extreme - 1) * share for share in shares)
 
     def _page_to_pitch(self, spots: Sequence[Standing]) -> int:
         """The page that the text ends on; the one before where the signature is there too."""
@@ -216,7 +229,7 @@ class SignedText(Struct, frozen=True):
         at = self.closing or 0
         name_starts = page.text_width - right - (spots[at].last_width - _left(name))
         middle = (name_starts + page.text_width - right) / 2
-        edge = min(middle - _SEAL_HALF * page.character, name_starts)
+        edge = min(middle - (page.seal + self.sheet.places.seal_gap) / 2, name_starts)
         above = self.blocks[at - 1]
         return isinstance(above, Paragraph) and spots[at - 1].last_width <= edge
 
@@ -225,7 +238,7 @@ class SignedText(Struct, frozen=True):
         last = self._text_ends()
         if self._spots(self.blocks)[last].lines <= _CARRIED:
             yield self._moved_whole(), True
-        for ratio in _LOOSER:
+        for ratio in self._ratios(self.sheet.places.widest, _LOOSER):
             pitched = self._pitched(self.blocks, ratio, closing=False)
             block = pitched[last]
             if isinstance(block, Paragraph):

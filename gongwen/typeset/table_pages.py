@@ -16,12 +16,10 @@ from msgspec.structs import replace
 from ..composition import Block, Cell, Composition, Imprint, PageSection, Paragraph, Run, Table
 from ..sheet.data import Page, Sheet
 from .estimate import estimate
-from .heights import header_height, line_pitch, switch_of
+from .heights import cell_margins, header_height, line_pitch, switch_of
 from .line_filling import fill
-from .table_rows import Counted, continued, placed, row_heights
+from .table_rows import Counted, continued, placed, row_heights, rule_between_rows
 
-_DOUBT = 10
-"""Twips of a row's height that may be counted wrong: its rules."""
 _DIVISIBLE = 2
 """A row higher than this part of a page may stand on two."""
 
@@ -41,9 +39,7 @@ def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
     """How much of the last page the imprint takes (7.4). Twips."""
     if imprint is None or sheet.page.imprint_apart:
         return 0.0
-    style = sheet.styles["版记表格"].measures
-    margins = [style.get(name) for name in ("单元格上边距", "单元格下边距")]
-    around = sum(each.value for each in margins if each and isinstance(each.value, int)) + _DOUBT
+    around = cell_margins("版记表格", sheet) + rule_between_rows(sheet)
     height = 0.0
     lists = [text for text in (imprint.recipients, imprint.copies_to) if text]
     for text in lists:
@@ -65,7 +61,7 @@ def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> Pa
             continue
         first = _page_head(blocks, index, sheet)
         spots = estimate(blocks[first : index + 1], turned, start=0.0 if first else start)
-        room = _PageRoom(turned.page.text_height, spots[-1].top)
+        room = _PageRoom(turned.page.text_height, spots[-1].top, rule_between_rows(sheet))
         table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
@@ -82,6 +78,8 @@ class _PageRoom(Struct, frozen=True):
 
     page: float
     top: float
+    doubt: int
+    """By how much a row's height may be counted wrong: its rule."""
 
 
 def _turned(page: Page) -> Page:
@@ -121,10 +119,10 @@ def _shortened(table: Table, sheet: Sheet, room: _PageRoom, below: float) -> Tab
     """
     heights = row_heights(table, sheet)
     free = room.page - room.top - below
-    fitting = sum(top + _DOUBT * at <= free for at, top in enumerate(accumulate(heights), 1))
+    fitting = sum(top + room.doubt * at <= free for at, top in enumerate(accumulate(heights), 1))
     keep = max(fitting, len(heights) - table.spare)
     kept = heights[:keep]
-    left = free - sum(kept) - _DOUBT * keep
+    left = free - sum(kept) - room.doubt * keep
     more = max(0, int(left / kept.count(heights[-1])))
     held = tuple(height + more if height == heights[-1] else height for height in kept)
     return replace(table, rows=table.rows[:keep], heights=held, spare=0)
@@ -133,7 +131,7 @@ def _shortened(table: Table, sheet: Sheet, room: _PageRoom, below: float) -> Tab
 def _paged(table: Table, sheet: Sheet, room: _PageRoom) -> Table:
     counted = Counted()
     heights = row_heights(table, sheet, counted)
-    if room.top + sum(heights) + _DOUBT * len(heights) <= room.page:
+    if room.top + sum(heights) + room.doubt * len(heights) <= room.page:
         return table
     divisible = frozenset(
         index
@@ -173,9 +171,9 @@ def _begun_anew(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -
     heights = row_heights(table, sheet, counted)
     header = sum(heights[: table.header_rows])
     first, start = table.header_rows, room.top + header
-    index, y, doubt = first, start, _DOUBT * first
+    index, y, doubt = first, start, room.doubt * first
     while index < len(rows):
-        doubt += _DOUBT
+        doubt += room.doubt
         if index in table.divisible:
             y += heights[index]
             index += 1
@@ -195,13 +193,13 @@ def _begun_anew(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -
                 index -= 1
                 made, new = begun(index)
             left = int(room.page - start - sum(new[first:index])) - doubt
-            if left + 2 * doubt + _DOUBT > new[index]:  # the row might have room there
+            if left + 2 * doubt + room.doubt > new[index]:  # the row might have room there
                 for at in set(range(first, index)) - table.divisible:
                     asked[at] = new[at] + max(0, left // (index - first))
                 asked[index] = 3 * doubt
             rows, heights = made, heights_of(made, index)
             first, start = index, header
-            y, doubt = header + heights[index], _DOUBT * (table.header_rows + 1)
+            y, doubt = header + heights[index], room.doubt * (table.header_rows + 1)
             index += 1
     held = tuple(0 if at in table.divisible else height for at, height in enumerate(heights))
     return replace(table, rows=tuple(rows), heights=held)

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..composition import Cell, Paragraph, Table
 from ..sheet.data import Sheet
-from .heights import line_pitch
+from .heights import cell_margins, length_of, line_pitch
 from .line_filling import fill
-
-_BORDER = 10
 
 Counted = dict[tuple[int, float], int]
 """Heights of cells by the identity of their paragraphs and their width, for tables that share
@@ -22,9 +20,7 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
     several rows needs more than they have, the last of them has.
     """
     counted = {} if counted is None else counted
-    style = sheet.styles["公文表格"].measures
-    margins = [style.get(name) for name in ("单元格上边距", "单元格下边距")]
-    around = sum(each.value for each in margins if each and isinstance(each.value, int)) + _BORDER
+    around = cell_margins("公文表格", sheet) + rule_between_rows(sheet)
     least = round(line_pitch("表文", sheet)) + around
     asked = table.heights or (0,) * len(table.rows)
     heights = [max(least, each) for each in asked]
@@ -42,6 +38,11 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
                 above = sum(heights[begun:number])
                 heights[number] = max(heights[number], needed - above)
     return heights
+
+
+def rule_between_rows(sheet: Sheet) -> int:
+    """How thick the rules between the rows are."""
+    return round(length_of("公文表格", "横线", sheet))
 
 
 def placed(row: tuple[Cell, ...], widths: tuple[int, ...]) -> Iterator[tuple[int, Cell, int]]:
@@ -64,7 +65,7 @@ def _text_height(paragraphs: Sequence[Paragraph], width: float, sheet: Sheet) ->
     """
     height = 0.0
     for paragraph in paragraphs:
-        natural = max(sheet.size_of(paragraph.style) * 10, sheet.character_of(paragraph.style))
+        natural = sheet.widest_character(paragraph.style)
         room = width * sheet.character_of(paragraph.style) / natural
         height += fill(paragraph, sheet, room).lines * line_pitch(paragraph.style, sheet)
     return round(height)

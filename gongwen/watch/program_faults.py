@@ -28,7 +28,8 @@ def _fault(path: Path, shown: str) -> str:
             return f"{shown} 读不出来"
     elif path.suffix == ".yaml" and path.parent.name == "kinds":
         from ..problem import Level
-        from ..source.parse import parse, read_text
+        from ..source.parse import parse
+        from ..source.text_file import read_text
 
         text, problems = read_text(path, shown)
         if text is not None:

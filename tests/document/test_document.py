@@ -16,7 +16,8 @@ from gongwen.document.tables import ResponsibilityTable, TableBlock
 from gongwen.document.tree import elements_of
 from gongwen.document.values import Moment, as_lines, read_moment
 from gongwen.problem import Level, Place, Problem
-from gongwen.source.parse import Mapping, Sequence, Value, parse
+from gongwen.source.parse import parse
+from gongwen.source.tree import Mapping, Sequence, Value
 
 HEAD = "文种: 通知\n标题: 关于办好云溪市读书节的通知\n"
 

@@ -8,7 +8,8 @@ from gongwen.document.parts import Document
 from gongwen.document.rosters import Roster
 from gongwen.document.salvage import read_what_can_be
 from gongwen.document.tree import elements_of
-from gongwen.source.parse import Value, parse
+from gongwen.source.parse import parse
+from gongwen.source.tree import Value
 from tests.document.test_document import VALUES
 
 

@@ -10,7 +10,8 @@ from gongwen.document.read import read_document
 from gongwen.document.spots import spot_in, spot_of
 from gongwen.document.texts import passages_of
 from gongwen.problem import Place
-from gongwen.source.parse import Mapping, parse
+from gongwen.source.parse import parse
+from gongwen.source.tree import Mapping
 
 HEAD = "文种: 通知\n标题: 读书节通知\n"
 

@@ -13,7 +13,8 @@ from gongwen.document.read import read_document
 from gongwen.document.walk import Step, scheme_of, walk
 from gongwen.paper.numbering import format_number
 from gongwen.problem import Place
-from gongwen.source.parse import Mapping, Sequence, Value, parse
+from gongwen.source.parse import parse
+from gongwen.source.tree import Mapping, Sequence, Value
 
 
 def steps(document: Document) -> list[Step]:

@@ -11,7 +11,8 @@ from gongwen.elements.fields import As, Before, Check, Either, MisfitError, fiel
 from gongwen.elements.shapes import FAILED, Reading, Spot
 from gongwen.elements.values import Flag
 from gongwen.problem import Place
-from gongwen.source.parse import Mapping, parse
+from gongwen.source.parse import parse
+from gongwen.source.tree import Mapping
 
 
 def _short(text: str) -> str:

@@ -19,7 +19,7 @@ from gongwen.importer.reading import read_content
 from gongwen.importer.tree import Tree, plain
 from gongwen.importer.yaml_writer import write_yaml
 from gongwen.problem import Level, Place
-from gongwen.typeset import Job
+from gongwen.typeset import Job, measures_of
 
 from ..printed import printed
 
@@ -43,7 +43,7 @@ def both(path: Path, shared: Shared) -> tuple[Any, Any]:
         stage=checked.stage,
         kind=checked.kind,
         registry=checked.registry,
-        measures=shared.measures(sheet),
+        measures=measures_of(sheet),
         pictures={},
     )
     built = next(iter(made.outputs.values()))

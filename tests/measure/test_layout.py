@@ -23,7 +23,6 @@ pytestmark = pytest.mark.libreoffice
 EXAMPLES = example_names()
 DEPARTURES = {
     "样式-双页版记": {
-        ("7.2.4", "发文机关标志上边缘（距纸上边）"),  # 48磅
         ("7.5", "页码写法"),
     },
     "样式-紧凑版面": {

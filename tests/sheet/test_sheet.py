@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gongwen.problem import as_text
 from gongwen.sheet.data import RuleBelow
 from gongwen.sheet.lengths import Scale, colour, font_size, length, percent
+from gongwen.sheet.places import Places
 from gongwen.sheet.reader import load_sheet
 
 from ..compositions import STYLES, sheet_named
@@ -35,6 +37,12 @@ def complaints(folder: Path, text: str, name: str = "本局") -> list[str]:
     assert (sheet is None) == bool(problems)
     prefix = f"{folder.name}/"
     return [as_text(problem).removeprefix(prefix) for problem in problems]
+
+
+def twips_of(text: str, scale: Scale) -> int | None:
+    """A length; None where it is none, or reckons with something unknown."""
+    found = length(text)
+    return None if found is None or found.lacking(scale) else found.twips(scale)
 
 
 def test_page_and_grid_of_the_standard() -> None:
@@ -100,6 +108,8 @@ def test_house_style_changes_only_what_it_says() -> None:
     }
     assert changed == {
         ("发文机关标志", "字号"),
+        ("发文机关标志", "段前"),  # reckoned from the size: the upper edge stays where it is
+        ("命令标志", "段前"),
         ("表文", "字号"),
         ("表文", "行距"),
         ("领句", "字体"),
@@ -143,7 +153,7 @@ def test_problems_are_told_all_at_once_with_their_place(tmp_path: Path) -> None:
         "    建议：写成：{线宽: 1.25磅, 距文字: 10磅, 颜色: 红}",
         f"{file}:8:12: 错误 [缺少的项目] “下边线”里缺少“距文字”\n    建议：加一行：距文字: ……",
         f"{file}:8:17: 错误 [写法不对] “线宽”看不懂“粗”\n"
-        "    建议：可以写：2字、1行、28.95磅、5毫米",
+        "    建议：可以写：2字、1行、28.95磅、5毫米、1行-22磅",
         f"{file}:9:11: 错误 [写法不对] “对齐”只能写两端、左、居中、右、分散，现在是“居右”\n"
         "    建议：是不是“右”",
         f"{file}:9:19: 错误 [写法不对] “加粗”只能写“是”或“否”，现在是“不”\n    建议：是不是“否”",
@@ -246,8 +256,124 @@ def test_a_sheet_outside_the_folder_is_not_read(tmp_path: Path) -> None:
     ],
 )
 def test_lengths(text: str, twips: int | None) -> None:
-    found = length(text)
-    assert (found and found.twips(Scale(579, 315.9))) == twips
+    assert twips_of(text, Scale(579, 315.9)) == twips
+
+
+@pytest.mark.parametrize(
+    ("text", "twips"),
+    [
+        ("1格", 316),
+        ("1行-22磅-21缇", 118),
+        ("1格+3字", 1144),
+        ("0.86字号", 791),
+        ("地脚-9.87毫米", 1425),
+        ("0.5纸宽 - 85毫米 - 订口", -454),
+        ("-订口", -1587),
+        ("天头距-3毫米", None),
+        ("3毫米4毫米", None),
+        ("3-4毫米", None),
+        ("地脚-", None),
+        ("磅", None),
+        ("3", None),
+    ],
+)
+def test_lengths_reckoned_from_others(text: str, twips: int | None) -> None:
+    sheet = sheet_named("gbt9704")
+    scale = Scale(579, 276, cell=sheet.page.character, size=920, page=sheet.lengths)
+    assert twips_of(text, scale) == twips
+
+
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [
+        (
+            "版面: {页脚距: 天头距-3毫米}",
+            "11: 错误 [写法不对] “页脚距”看不懂“天头距-3毫米”里的“天头距”\n    建议：是不是“天头”",
+        ),
+        (
+            "版面: {页脚距: 1行+3毫米}",
+            "11: 错误 [写法不对] “页脚距”看不懂“1行+3毫米”里的“行”\n"
+            "    建议：可以写：37毫米、28磅、地脚-9.87毫米",
+        ),
+        (
+            "版面: {页脚距: 页眉距-3毫米}",
+            "11: 错误 [样式表] “页脚距”不能用“页眉距”推算\n"
+            "    建议：可以用排在它前面的：纸宽、纸高、天头、订口、切口、地脚",
+        ),
+        (
+            "版面: {页眉距: 地脚-40毫米}",
+            "11: 错误 [样式表] “页眉距”要大于0，现在是“地脚-40毫米”\n"
+            "    建议：可以写：37毫米、28磅、地脚-9.87毫米",
+        ),
+        (
+            "版面: {最密行距: 3毫米-2毫米}",
+            "12: 错误 [样式表] “最密行距”要在0.5行到1行之间，现在是“3毫米-2毫米”\n"
+            "    建议：可以写：0.9行",
+        ),
+        (
+            "版面: {署名右空: -2字}",
+            "12: 错误 [样式表] “署名右空”不能小于0，现在是“-2字”\n    建议：可以写：2字",
+        ),
+        (
+            "版面: {署名右空: 制表位}",
+            "12: 错误 [样式表] “署名右空”用到的“制表位”，样式表里没有写\n"
+            "    建议：在“版面”下面加一行：制表位: ……毫米",
+        ),
+        (
+            "版面: {署名右空: 2字号}",
+            "12: 错误 [写法不对] “署名右空”看不懂“2字号”\n    建议：可以写：2字",
+        ),
+        (
+            "样式: {文: {段前: 0.5纸款-1行}}",
+            "14: 错误 [写法不对] “段前”看不懂“0.5纸款-1行”里的“纸款”\n    建议：是不是“纸宽”",
+        ),
+        (
+            "样式: {文: {段前: 1厘米}}",
+            "14: 错误 [写法不对] “段前”看不懂“1厘米”\n"
+            "    建议：可以写：2字、1行、28.95磅、5毫米、1行-22磅",
+        ),
+        (
+            "样式: {文: {下边线: {线宽: 1磅, 距文字: 制表位, 颜色: 红}}}",
+            "15: 错误 [样式表] “下边线”用到的“制表位”，样式表里没有写\n"
+            "    建议：在“版面”下面加一行：制表位: ……毫米",
+        ),
+    ],
+)
+def test_a_length_that_comes_to_nothing_is_told(section: str, told: str, tmp_path: Path) -> None:
+    assert complaints(tmp_path, f"基于: 底\n{section}\n") == [f"本局.yaml:2:{told}"]
+
+
+def test_where_there_is_no_page_what_else_is_wrong_is_told_still(tmp_path: Path) -> None:
+    found = complaints(
+        tmp_path, "基于: 底\n版面: {订口: 190毫米}\n样式: {文: {基于: 段洛, 段前: 1行}}\n"
+    )
+    assert [line.partition("\n")[0] for line in found] == [
+        "本局.yaml:1:1: 错误 [样式表] 页边距加起来比纸还大，没有版心了",
+        "本局.yaml:3:14: 错误 [样式表] 样式“文”基于“段洛”，没有这个样式",
+    ]
+
+
+def test_a_pitch_that_nothing_is_left_of_is_the_least(tmp_path: Path) -> None:
+    """A page number lower than a letter's double rule needs no line below it; a pitch of 0 that is
+    written as such is a slip.
+    """
+    page = "版面: {页脚距: 18毫米, 信函页脚距: 20毫米}"
+    text = f"基于: 底\n{page}\n样式: {{下: {{行距: 页脚距-信函页脚距}}}}\n"
+    assert complaints(tmp_path, text) == []
+    sheet, _ = load_sheet("本局", tmp_path)
+    assert sheet is not None
+    assert sheet.styles["下"].measures["行距"].value == 1
+    assert len(complaints(tmp_path, "基于: 底\n样式: {下: {行距: 0行}}\n")) == 1
+
+
+def test_a_sheet_that_rests_on_nothing_has_the_places_of_the_standard(tmp_path: Path) -> None:
+    (tmp_path / "底.yaml").write_text(BASE, encoding="utf-8")
+    sheet, problems = load_sheet("底", tmp_path)
+    assert (sheet is not None, problems) == (True, [])
+    standard = sheet_named("gbt9704")
+    assert sheet is not None
+    assert sheet.places == standard.places == Places()
+    assert replace(sheet.page, footer=0, header=0) == replace(standard.page, footer=0, header=0)
 
 
 @given(st.floats(0, 1000).map(lambda value: round(value, 2)))
@@ -259,7 +385,8 @@ def test_a_length_in_points_is_twenty_times_as_many_twips(points: float) -> None
 
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
-    assert length(text) is None or text.strip()[-1] in "米m磅t字行缇"
+    found = length(text)
+    assert found is None or all(term.unit in text for term in found.terms)
     assert font_size(text) is None or text.strip()
     assert colour(text) is None or len(text.strip()) in (1, 2, 6)
     assert percent(text) is None or text.strip().endswith("%")

@@ -23,7 +23,7 @@ from gongwen.render.drawing import Media
 from gongwen.render.names import context_of, last_section
 from gongwen.render.post_pass import finish
 from gongwen.render.render import Template, load_template, parts_for, render
-from gongwen.typeset import Job, typeset
+from gongwen.typeset import Job, measures_of, typeset
 from gongwen.word.package import pack, unpack
 from gongwen.word.wordml import CORE_PROPERTIES, DOCUMENT, W, parse
 
@@ -88,7 +88,7 @@ def _typeset(path: Path, shared: Shared) -> Iterator[tuple[str, str, Composition
         stage=checked.stage,
         kind=kind,
         registry=checked.registry,
-        measures=shared.measures(sheet_named("gbt9704")),
+        measures=measures_of(sheet_named("gbt9704")),
         pictures=checked.pictures,
     )
     template = document.template or document.layout_format or kind.layout_format

@@ -92,7 +92,12 @@ def test_the_first_line_is_indented() -> None:
     ],
 )
 def test_a_long_address_goes_whole_to_the_next_line(text: str, style: str, long_words: str) -> None:
-    assert Paragraph(style, (Run(text),)).long_words == long_words
+    assert Paragraph(style, (Run(text),)).long_words(28) == long_words
+
+
+def test_an_address_is_broken_that_is_longer_than_half_a_line_of_the_sheet() -> None:
+    address = Paragraph("段落", (Run("邮箱：clearwater.yunxi@a.example"),))
+    assert (address.long_words(26), address.long_words(28)) == ("broken", "whole")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gongwen.composition import Block, Composition, Fit, Imprint, Paragraph
+from gongwen.composition import Block, Composition, Fit, Imprint, Paragraph, Run
 from gongwen.problem import Problem, as_text
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
@@ -20,6 +20,7 @@ from gongwen.typeset import fitted, typeset
 from gongwen.typeset.estimate import Standing, estimate
 from gongwen.typeset.fitting import fit
 from gongwen.typeset.heights import header_height
+from gongwen.typeset.kept_with_signature import tied
 
 from ..typesetting import job_of, shown
 from .test_estimate import ROW, SHEET
@@ -117,6 +118,12 @@ def test_a_tighter_pitch_leaves_earlier_pages_alone() -> None:
         for block, spot in zip(blocks_in(composition), spots(composition), strict=True)
         if isinstance(block, Paragraph) and spot.page == 1
     )
+
+
+def test_a_paragraph_of_more_than_ten_lines_of_the_sheet_is_not_moved_whole() -> None:
+    long = Paragraph("段落", (Run("一" * 270),))
+    assert tied(long, 28).fit is not None  # type: ignore[union-attr]
+    assert tied(long, 26) is long
 
 
 def test_lines_that_move_over() -> None:

@@ -52,7 +52,7 @@ def test_one_seal_stands_over_the_date() -> None:
 
 def test_a_joint_issue_has_a_seal_over_each_name() -> None:
     yaml = f"发文机关: 云溪市教育局、云溪市财政局\n印章: [{{图: 甲.png}}, {{图: 乙.png}}]\n{DATED}"
-    assert seals_of(yaml) == {"云溪市教育局\t云溪市财政局": [3.8], "2026年8月9日": [21.0]}
+    assert seals_of(yaml) == {"云溪市教育局\t云溪市财政局": [4.0], "2026年8月9日": [21.0]}
 
 
 @pytest.mark.parametrize("seal", ["{图: 甲.png}", "[{图: 甲.png}, {图: 乙.png}, {图: 乙.png}]"])

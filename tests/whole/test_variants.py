@@ -24,6 +24,7 @@ from gongwen.library.documents import documents_in
 from gongwen.problem import Level, as_text
 from gongwen.typeset.signature import with_seal_in_place
 
+from ..compositions import sheet_named
 from ..docx_reading import W, part
 from ..project import FINAL, project
 
@@ -225,7 +226,7 @@ def test_a_seal_is_lowered_where_little_room_is_left_above_the_name() -> None:
         name = Paragraph("盖章署名", (Run("市水务局"),), fit=fit)
         date = Paragraph("成文日期", (Run("2026年4月2日"),), seals=(picture,))
         text = Paragraph("段落", (Run("正文。"),))
-        made = with_seal_in_place((text, name, date), 579)
+        made = with_seal_in_place((text, name, date), sheet_named("gbt9704"))
         assert made[:2] == (text, name)
         assert made[2] == replace(date, seals=(replace(picture, place=(5, top)),))
 

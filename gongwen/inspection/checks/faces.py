@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ...measure.faces import face_of
+from ...measure.norm import STANDARD
 from ...problem import Level
 from ...word.foreign_paragraphs import DocxParagraph, number_of
 from ..finding import Deviation, Docx, clause, quoted
@@ -14,8 +15,6 @@ from ..finding import Deviation, Docx, clause, quoted
 FACES = "字体字号"
 PITCH = "行距"
 _PITCH_RANGE = (28.0, 30.0)
-_LINE = 28
-"""Characters of a line (5.2.3)."""
 
 
 class _Wanted(Struct, frozen=True):
@@ -70,7 +69,7 @@ def check(docx: Docx) -> Iterator[Deviation]:
 
 def _role(paragraph: DocxParagraph, known: str) -> str:
     """The element a paragraph is. One that nothing tells of is text if it is over a line long."""
-    return known or ("段落" if len(paragraph.text.strip()) > _LINE else "")
+    return known or ("段落" if len(paragraph.text.strip()) > STANDARD.columns else "")
 
 
 def _face(paragraph: DocxParagraph, role: str) -> str:

@@ -20,7 +20,7 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     if not notes:
         return
     first = notes[0]
-    wanted = norm.left + 2 * norm.character
+    wanted = norm.left + norm.note_in * norm.character
     yield Measurement(
         "7.3.4", "附件说明左空2字", wanted, first.first.left, first.page, first.text[:10]
     )

@@ -26,7 +26,7 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         top = norm.top + norm.row / 2
         yield Measurement("7.3.7", "附件标识在第1行（中线）", top, row.centre, row.page, about, 1.0)
         yield Measurement("7.3.7", "附件标识字体", "黑体", face(row.glyphs), row.page, about)
-        yield Measurement("7.3.7", "附件标识字号", 16, row.size, row.page, about, 0.1, "磅")
+        yield Measurement("7.3.7", "附件标识字号", norm.size, row.size, row.page, about, 0.1, "磅")
         first = next(e for e in layout.elements if e.page == row.page)
         yield Measurement("7.3.7", "附件另面", about, first.text, row.page, about)
         title = layout.after(label)
@@ -42,7 +42,16 @@ def _title(
     yield Measurement("7.3.7", "附件标题在第3行", 2 * norm.row, distance, page, title.text)
     for row in title.rows:
         yield Measurement("7.3.7", "附件标题居中", norm.middle, row.middle, page, row.text)
-    yield Measurement("7.3.7", "附件标题字号", 22, title.first.size, page, title.text, 0.1, "磅")
+    yield Measurement(
+        "7.3.7",
+        "附件标题字号",
+        layout.norm.title_size,
+        title.first.size,
+        page,
+        title.text,
+        0.1,
+        "磅",
+    )
     text = layout.after(title)
     if text is not None and text.role in BODY:
         distance = text.first.place - title.last.place

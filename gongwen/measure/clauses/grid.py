@@ -91,7 +91,9 @@ def _rows(layout: LaidOut) -> Iterator[Measurement]:
 def _text(layout: LaidOut) -> Iterator[Measurement]:
     for element in layout.of("段落", "条目", "责任"):
         row = element.first
-        yield Measurement("5.2.2", "正文字号", 16, row.size, row.page, row.text[:8], _POINTS, "磅")
+        yield Measurement(
+            "5.2.2", "正文字号", layout.norm.size, row.size, row.page, row.text[:8], _POINTS, "磅"
+        )
         if len(element.rows) > 1:
             last = element.last
             yield Measurement(

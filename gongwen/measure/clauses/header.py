@@ -15,6 +15,7 @@ _CLAUSES = {"份号": "7.2.1", "密级": "7.2.2", "紧急程度": "7.2.3"}
 _SIGNERS = ("签发人", "签发人首行", "签发人中行", "签发人末行")
 _CLASSIFIED = ("绝密", "机密", "秘密")
 _RED = "FF0000"
+_MARK_TOP = 35.0
 
 
 def measure(layout: LaidOut) -> Iterator[Measurement]:
@@ -41,7 +42,7 @@ def _notices(layout: LaidOut) -> Iterator[Measurement]:
         name = element.role
         yield Measurement(clause, f"{name}居左顶格", norm.left, row.left, row.page, row.text)
         yield Measurement(clause, f"{name}所在行（中线）", top, row.centre, row.page, row.text, 1.0)
-        yield Measurement(clause, f"{name}字号", 16, row.size, row.page, row.text, 0.1, "磅")
+        yield Measurement(clause, f"{name}字号", norm.size, row.size, row.page, row.text, 0.1, "磅")
         if name != "份号":
             yield Measurement(clause, f"{name}字体", "黑体", face(row.glyphs), row.page, row.text)
 
@@ -50,7 +51,7 @@ def _mark(layout: LaidOut, marks: list[PlacedParagraph]) -> Iterator[Measurement
     norm = layout.norm
     glyphs = [glyph for element in marks for glyph in element.glyphs]
     top = min(glyph.ink_top for glyph in glyphs)
-    wanted = norm.top + 35
+    wanted = norm.top + _MARK_TOP
     about = marks[0].text
     yield Measurement("7.2.4", "发文机关标志上边缘（距纸上边）", wanted, top, 1, about)
     if len(marks) == 1:
@@ -93,7 +94,7 @@ def _number(
             row = element.first
             yield Measurement("7.2.5", "发文字号居中", norm.middle, row.middle, 1, row.text)
         size = element.first.size
-        yield Measurement("7.2.5", "发文字号字号", 16, size, 1, element.text, 0.1, "磅")
+        yield Measurement("7.2.5", "发文字号字号", norm.size, size, 1, element.text, 0.1, "磅")
         yield Measurement(
             "7.2.5", "发文字号字体", "仿宋", face(element.glyphs[:3]), 1, element.text
         )
@@ -110,7 +111,7 @@ def _signers(layout: LaidOut, numbers: list[PlacedParagraph]) -> Iterator[Measur
         wanted = norm.left + norm.character
         yield Measurement("7.2.5", "上行文发文字号左空1字", wanted, last.left, 1, last.text)
     right = max(element.first.right for element in upward)
-    wanted = norm.right_edge - norm.character
+    wanted = norm.right_edge - norm.signers_right * norm.character
     yield Measurement("7.2.6", "签发人右空1字", wanted, right, 1, upward[0].text)
     names = [_names_start(element) for element in upward]
     for start in names[1:]:

@@ -69,7 +69,7 @@ def _text(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     about = element.text[:10]
     if row.left < norm.middle:
         yield Measurement(clause, f"{name}左空1字", one, row.left - norm.left, page, about)
-    yield Measurement(clause, f"{name}字号", 14, row.size, page, about, 0.1, "磅")
+    yield Measurement(clause, f"{name}字号", norm.imprint_size, row.size, page, about, 0.1, "磅")
     if element.role == _OFFICE and element.text.endswith("印发"):
         yield Measurement(
             clause, "印发日期右空1字", one, norm.right_edge - row.right, page, element.text[-8:]

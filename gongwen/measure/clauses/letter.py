@@ -11,8 +11,9 @@ from ..pages import POINT, DrawnLine
 from . import LETTER, TITLES
 from .header import red_rules
 
-_MARK_TOP, _BELOW_MARK, _FROM_FOOT, _WIDTH = 30.0, 4.0, 20.0, 170.0
-_UNDER_RULE = 16 * POINT * 7 / 8
+_BELOW_MARK, _WIDTH = 4.0, 170.0
+_UNDER_RULE = 7 / 8
+"""Of a character of the text."""
 _FIELDS = ("信函版头", "份号", "密级", "紧急程度")
 
 
@@ -23,7 +24,7 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     norm, mark = layout.norm, marks[0]
     top = min(glyph.ink_top for glyph in mark.glyphs)
     below = max(glyph.ink_bottom for glyph in mark.glyphs)
-    yield Measurement("10.1", "信函标志上边缘距纸上边", _MARK_TOP, top, 1, mark.text)
+    yield Measurement("10.1", "信函标志上边缘距纸上边", norm.letter_mark, top, 1, mark.text)
     yield Measurement("10.1", "信函标志居中", norm.width / 2, mark.first.middle, 1, mark.text, 1.0)
     yield Measurement("10.1", "信函标志字体", "小标宋", face(mark.glyphs), 1, mark.text)
     yield Measurement(
@@ -47,7 +48,7 @@ def _rules(layout: LaidOut, rules: list[DrawnLine], below: float) -> Iterator[Me
     upper = rules[0].middle - rules[0].thickness / 2
     lower = rules[3].middle + rules[3].thickness / 2
     yield Measurement("10.1", "第一条双线在标志之下", _BELOW_MARK, upper - below, 1)
-    yield Measurement("10.1", "第二条双线距纸下边", _FROM_FOOT, norm.height - lower, 1)
+    yield Measurement("10.1", "第二条双线距纸下边", norm.letter_foot, norm.height - lower, 1)
     order = "、".join("粗" if rule.thickness > 0.5 else "细" for rule in rules)
     yield Measurement("10.1", "双线上粗下细、上细下粗", "粗、细、细、粗", order, 1)
     for rule in rules:
@@ -63,7 +64,8 @@ def _fields(layout: LaidOut, rule: DrawnLine) -> Iterator[Measurement]:
         return
     row = fields[0].first
     distance = row.em_top - rule.middle - rule.thickness / 2
-    yield Measurement("10.1", "首个要素在双线之下7/8字", _UNDER_RULE, distance, 1, row.text, 1.0)
+    wanted = _UNDER_RULE * norm.size * POINT
+    yield Measurement("10.1", "首个要素在双线之下7/8字", wanted, distance, 1, row.text, 1.0)
     if "号" in row.text:
         yield Measurement("10.1", "信函发文字号居右顶格", norm.right_edge, row.right, 1, row.text)
     for element in fields:

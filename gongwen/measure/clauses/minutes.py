@@ -16,7 +16,7 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     norm = layout.norm
     for element in layout.of("出席", "出席续"):
         row, about = element.first, element.text[:8]
-        wanted = norm.left + 2 * norm.character
+        wanted = norm.left + norm.attendance_in * norm.character
         yield Measurement("10.3", "出席名单左空2字", wanted, row.left, row.page, about)
         word, rest = row.glyphs[:_WORD], row.glyphs[_WORD + 1 :]
         yield Measurement("10.3", "“出席”等字字体", "黑体", face(word), row.page, about)

@@ -11,7 +11,6 @@ from ..measurement import Measurement
 from ..pages import MeasuredPage, Row
 
 _FORM = re.compile(r"—(\d+)—")
-_BELOW = 7.0
 
 
 def measure(layout: LaidOut) -> Iterator[Measurement]:
@@ -44,7 +43,7 @@ def _sideways(layout: LaidOut, page: MeasuredPage) -> Iterator[Measurement]:
     turned = "随页面转向" if all(glyph.turned for glyph in glyphs) else "没有转"
     yield Measurement("8", "横排页的页码与竖排页同一方向", "随页面转向", turned, page.number)
     across = (dashes[0].ink_left + dashes[0].ink_right) / 2
-    wanted = norm.lower_edge + _BELOW
+    wanted = norm.lower_edge + norm.number_below
     yield Measurement(
         "8", "横排页的页码一字线（竖看，距纸上边）", wanted, page.width - across, page.number
     )
@@ -59,13 +58,15 @@ def _upright(layout: LaidOut, folio: Row, number: int) -> Iterator[Measurement]:
     norm, page = layout.norm, folio.page
     dash = folio.glyphs[0]
     distance = (dash.ink_top + dash.ink_bottom) / 2 - norm.lower_edge
-    yield Measurement("7.5", "页码一字线在版心下边缘之下", _BELOW, distance, page, folio.text)
+    yield Measurement(
+        "7.5", "页码一字线在版心下边缘之下", norm.number_below, distance, page, folio.text
+    )
     if number % 2:
         inside, name = norm.right_edge - folio.right, "单页码右空1字"
     else:
         inside, name = folio.left - norm.left, "双页码左空1字"
     yield Measurement("7.5", name, norm.character, inside, page, folio.text)
-    yield Measurement("7.5", "页码字号", 14, folio.size, page, folio.text, 0.1, "磅")
+    yield Measurement("7.5", "页码字号", norm.number_size, folio.size, page, folio.text, 0.1, "磅")
     yield Measurement("7.5", "页码字体", "宋体", face(folio.glyphs), page, folio.text)
     first = next(f for f in layout.folios if not layout.page(f.page).landscape)
     start = _FORM.fullmatch(first.text)

@@ -50,6 +50,7 @@ def _seals(
         )
     for image in images:
         outside = max(0.0, norm.left - image.left, image.right - norm.right_edge)
+        yield Measurement("惯例", "印章宽", norm.seal, image.right - image.left, page, "")
         yield Measurement("7.3.5.1", "印章不出版心", 0.0, outside, page, "")
     for one, other in combinations(images, 2):
         apart = max(
@@ -64,10 +65,12 @@ def _seals(
 def _stamp(layout: LaidOut, image: Image, post: PlacedParagraph) -> Iterator[Measurement]:
     norm, page, row = layout.norm, post.page, post.last
     inside = norm.right_edge - image.right
-    yield Measurement("7.3.5.3", "签名章右空4字", 4 * norm.character, inside, page, post.text)
+    yield Measurement(
+        "7.3.5.3", "签名章右空4字", norm.signed_right * norm.character, inside, page, post.text
+    )
     between = image.left - row.right
     yield Measurement(
-        "7.3.5.3", "职务在签名章左空2字", 2 * norm.character, between, page, post.text
+        "7.3.5.3", "职务在签名章左空2字", norm.post_gap * norm.character, between, page, post.text
     )
     middle = (image.top + image.bottom) / 2
     yield Measurement("7.3.5.3", "职务与签名章上下居中", middle, row.centre, page, post.text, 1.0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..elements import CLOSEST, LaidOut, PlacedParagraph
+from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import Row
 from . import BODY
@@ -58,10 +58,12 @@ def _sealed(
     norm, page, name = layout.norm, date.page, names[-1]
     name_row, date_row = name.last, date.first
     in_from_right = norm.right_edge - date_row.right
-    wide = name_row.right - name_row.left > date_row.right - date_row.left + 8 * norm.character
+    most = date_row.right - date_row.left + 2 * norm.date_right * norm.character
+    wide = name_row.right - name_row.left > most
     if not wide:
+        wanted = norm.date_right * norm.character
         yield Measurement(
-            "7.3.5.1", "盖章：成文日期右空4字", 4 * norm.character, in_from_right, page, date.text
+            "7.3.5.1", "盖章：成文日期右空4字", wanted, in_from_right, page, date.text
         )
     yield Measurement(
         "7.3.5.1", "盖章：署名以成文日期居中", date_row.middle, name_row.middle, page, name.text
@@ -81,7 +83,12 @@ def _joint(layout: LaidOut, last: PlacedParagraph, date: PlacedParagraph) -> Ite
         yield Measurement("7.3.5.1", "联合署名不出版心", 0.0, outside, row.page, row.text)
         count = len(_names(row))
         yield Measurement(
-            "7.3.5.1", "联合署名每排最多3个", "是", "是" if count <= 3 else "否", row.page, row.text
+            "7.3.5.1",
+            "联合署名每排最多3个",
+            "是",
+            "是" if count <= norm.seals_in_row else "否",
+            row.page,
+            row.text,
         )
     name = _names(last.last)[-1]
     yield Measurement(
@@ -113,13 +120,15 @@ def _unsealed(
     shift = date_row.left - names[0].first.left
     name_in = norm.right_edge - longest.right
     date_in = norm.right_edge - date_row.right
-    two = 2 * norm.character
+    two, shifted = norm.name_right * norm.character, norm.date_shift * norm.character
     longer = date_row.right - date_row.left - (longest.right - longest.left)
     if longer > norm.character / 2:
         yield Measurement("7.3.5.2", "不盖章：日期较长时右空2字", two, date_in, page, date.text)
     else:
         yield Measurement("7.3.5.2", "不盖章：署名右空2字", two, name_in, page, name.text)
-    yield Measurement("7.3.5.2", "不盖章：日期首字比署名首字右移2字", two, shift, page, date.text)
+    yield Measurement(
+        "7.3.5.2", "不盖章：日期首字比署名首字右移2字", shifted, shift, page, date.text
+    )
     distance = date_row.place - name.last.place
     yield _next_row(layout, date, "7.3.5.2", "不盖章：成文日期在署名下一行", distance)
 
@@ -145,7 +154,7 @@ def _block(layout: LaidOut, last: PlacedParagraph) -> list[PlacedParagraph]:
 
 def _signed(layout: LaidOut, name: PlacedParagraph, date: PlacedParagraph) -> Iterator[Measurement]:
     norm, page = layout.norm, date.page
-    four = 4 * norm.character
+    four = norm.date_right * norm.character
     yield Measurement(
         "7.3.5.3", "签署日期右空4字", four, norm.right_edge - date.first.right, page, date.text
     )
@@ -181,7 +190,7 @@ def _adjusted(
     """
     norm = layout.norm
     distance = element.first.place - above.last.place
-    beyond = max(0.0, distance - 3 * norm.row, CLOSEST * norm.row - distance)
+    beyond = max(0.0, distance - 3 * norm.row, norm.closest * norm.row - distance)
     yield Measurement(
         "7.3.5.5", "调整后的署名在正文之下1至3行", 0.0, beyond, element.page, element.text
     )

@@ -21,18 +21,17 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         if not layout.upright(row.page):
             continue
         indent = row.left - norm.left
-        yield Measurement(
-            "7.3.3", "首行缩进2字", 2 * norm.character, indent, row.page, row.text[:8]
-        )
+        wanted = norm.indent * norm.character
+        yield Measurement("7.3.3", "首行缩进2字", wanted, indent, row.page, row.text[:8])
         for turnover in element.rows[1:]:
             yield Measurement(
                 "7.3.3", "回行顶格", norm.left, turnover.left, turnover.page, turnover.text[:8]
             )
     for element in layout.of(*_FACES):
-        wanted = _FACES[element.role]
+        face_wanted = _FACES[element.role]
         found = face(element.glyphs[:_HEADING_GLYPHS])
         yield Measurement(
-            "7.3.3", f"{element.role}字体", wanted, found, element.page, element.text[:8]
+            "7.3.3", f"{element.role}字体", face_wanted, found, element.page, element.text[:8]
         )
     text = list(layout.of(*_TEXT))
     if text:

@@ -32,7 +32,7 @@ def _title(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     if rules and LETTER not in layout.roles:
         distance = first.centre - norm.row / 2 - rules[-1].middle
         yield Measurement("7.3.1", "标题在红线之下空2行", 2 * norm.row, distance, 1, about)
-    yield Measurement("7.3.1", "标题字号", 22, first.size, 1, about, 0.1, "磅")
+    yield Measurement("7.3.1", "标题字号", norm.title_size, first.size, 1, about, 0.1, "磅")
     yield Measurement("7.3.1", "标题字体", "小标宋", face(element.glyphs), 1, about)
     for row in element.rows:
         yield Measurement("7.3.1", "标题居中", norm.middle, row.middle, row.page, row.text)
@@ -75,7 +75,7 @@ def _under_title(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurem
     for line in element.rows:
         yield Measurement("惯例", f"{name}居中", norm.middle, line.middle, page, line.text)
     yield Measurement("惯例", f"{name}字体", "楷体", face(element.glyphs), page, about)
-    yield Measurement("惯例", f"{name}字号", 16, row.size, page, about, 0.1, "磅")
+    yield Measurement("惯例", f"{name}字号", norm.size, row.size, page, about, 0.1, "磅")
     if above is not None and above.role not in _UNDER_TITLE:
         distance = row.place - above.last.place
         yield Measurement("惯例", f"{name}在标题下一行", norm.row, distance, page, about)

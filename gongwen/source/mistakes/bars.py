@@ -7,9 +7,11 @@ import re
 from msgspec import Struct
 
 from gongwen.problem import Level, Place, Problem, problem_at
-from gongwen.source.mistakes.messages import FULL_WIDTH_BAR, excerpt, quoted
+from gongwen.source.mistakes.messages import FULL_WIDTH_BAR
+from gongwen.source.wording import excerpt, quoted
 
-_ALONE = re.compile("[｜丨︱￨│〡∣¦‖＞][+-]?[1-9]?[ \t\u3000\u00a0]*$")
+_SIGNS = "｜丨︱￨│〡∣¦‖＞"
+_ALONE = re.compile(f"[{_SIGNS}][+-]?[1-9]?[ \t\u3000\u00a0]*$")
 _BEFORE_TEXT = re.compile("[｜￨](?=.)")
 
 
@@ -22,6 +24,8 @@ class Bar(Struct, frozen=True):
 
 def bar_of(source: str) -> Bar | None:
     """The wrong bar that an unquoted text begins with."""
+    if source[:1] not in _SIGNS or not source:
+        return None
     first = source.split("\n", 1)[0]
     if _ALONE.match(first):
         return Bar(first[0], "")

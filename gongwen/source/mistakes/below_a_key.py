@@ -7,8 +7,9 @@ import re
 from gongwen.paper.characters import HAN
 from gongwen.source.mistakes.dashes import OTHER_DASH
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, Lines, first_written
-from gongwen.source.mistakes.messages import INDENT, TAB_INDENT, WIDE_SPACE_INDENT, blanks, excerpt
-from gongwen.source.mistakes.values import BLOCK_HEADER
+from gongwen.source.mistakes.messages import INDENT, TAB_INDENT, WIDE_SPACE_INDENT
+from gongwen.source.mistakes.value_starts import BLOCK_HEADER
+from gongwen.source.wording import blanks, excerpt
 
 BAD_INDENT = re.compile(r"([ ]*)([\t\u3000\u00a0\u2000-\u200a][\s]*)(?=\S)")
 FULL_WIDTH_KEY = re.compile(

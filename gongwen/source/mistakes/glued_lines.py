@@ -16,9 +16,9 @@ from gongwen.source.mistakes.messages import (
     GLUED,
     INDENT,
     WIDE_SPACE_INDENT,
-    excerpt,
-    what_follows,
 )
+from gongwen.source.typed import TypedText
+from gongwen.source.wording import excerpt, what_follows
 
 BODY = "正文"
 """The key of running text, in which every paragraph counts."""
@@ -133,32 +133,33 @@ _MARKERS = tuple(
 )
 
 
-def glued_problem(
-    source: str, place: Place, *, under: str, in_list: bool, in_flow: bool
-) -> Problem | None:
+def glued_problem(text: TypedText, under: str) -> Problem | None:
     """A text of several lines that YAML makes one paragraph of, although a later line begins with
     a marker (in a 正文: the whole layout would be lost without a word), or an earlier one ends with
-    its sentence. `source` is the text as typed, `under` the key it stands under, in a list of that
-    key where `in_list`.
+    its sentence. `under` is the key it stands under.
     """
+    source, place = text.source, text.place
     if "\n" not in source or bar_of(source):
         return None
     lines = source.split("\n")
-    apart = _apart(source, under=under, in_list=in_list, in_flow=in_flow)
+    apart = _apart(text, under)
     each, one = ("各是一人的", "是一人的") if under == PEOPLE else ("各成一段的", "是一段的")
     pairs = sum(1 for line in lines[1:] if _FULL_WIDTH_PAIR.match(line.strip(PADDING)))
     folded = source.startswith(">")
+    level = _depth(next((line for line in lines[1:] if line.strip()), ""))
     ended = 0
     for index, (before, line) in enumerate(pairwise(lines), 1):
         above, bare = before.strip(PADDING), line.strip(PADDING)
-        if not (above and bare) or (folded and (index == 1 or _is_deeper(before, line, lines[1:]))):
+        if not (above and bare):
             continue
+        if folded and (index == 1 or max(_depth(before), _depth(line)) > level):
+            continue  # lines below a “>” that are deeper than the first stay apart
         if under == BODY and _begins_with_marker(bare):
             return _glued(lines, index, place, Level.ERROR, apart)
         told = DASH_LINE.match(bare) or line.lstrip(" \t").startswith("\u3000")
         apart_from = (
             _SENTENCE_END.search(above)
-            or (under == PEOPLE and not in_list)
+            or (under == PEOPLE and not text.in_list)
             or (pairs > 1 and _FULL_WIDTH_PAIR.match(bare))
         )
         if not (ended or told) and apart_from:
@@ -168,10 +169,8 @@ def glued_problem(
     return _glued(lines, ended, place, Level.WARNING, f"{each}，{apart}；{one}，接在上一行写")
 
 
-def _is_deeper(before: str, line: str, lines: list[str]) -> bool:
-    """Whether one of two lines below a “>” is deeper than the first there: they stay apart."""
-    depths = [len(each) - len(each.lstrip(" ")) for each in (*lines, before, line) if each.strip()]
-    return max(depths[-2:]) > depths[0]
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _glued(lines: list[str], index: int, place: Place, level: Level, hint: str) -> Problem:
@@ -183,16 +182,16 @@ def _glued(lines: list[str], index: int, place: Place, level: Level, hint: str) 
     return problem_at(spot, GLUED, level, message, hint=hint)
 
 
-def _apart(source: str, *, under: str, in_list: bool, in_flow: bool) -> str:
+def _apart(text: TypedText, under: str) -> str:
     """How the lines are kept apart."""
-    if source.startswith(">"):
+    if text.source.startswith(">"):
         return "把“>”改成“|”"
-    if in_flow:
+    if text.in_flow:
         return "中间加半角逗号和空格"
     hint = f"在“{under}:”后面加 |，文字从下一行起，每行比“{under}”多缩进两格"
-    if in_list:
+    if text.in_list:
         hint = "每段前各加“- ”；或在这一条的“- ”后面加 |，文字从下一行起，比横线多缩进两格"
-    return hint + ("，去掉引号" if source[:1] in ("'", '"') else "")
+    return hint + ("，去掉引号" if text.source[:1] in ("'", '"') else "")
 
 
 def _begins_with_marker(line: str) -> bool:

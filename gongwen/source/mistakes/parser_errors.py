@@ -16,10 +16,8 @@ from gongwen.source.mistakes.messages import (
     SPECIAL_START,
     SYNTAX,
     TAB_INDENT,
-    blanks,
-    excerpt,
-    quoted,
 )
+from gongwen.source.wording import blanks, excerpt, quoted
 
 
 class _Translation(Struct, frozen=True):

@@ -29,12 +29,9 @@ from gongwen.source.mistakes.messages import (
     MISSING_COLON,
     TAB_INDENT,
     WIDE_SPACE_INDENT,
-    WIDE_SPACES,
-    excerpt,
-    what_follows,
-    wide_name,
 )
-from gongwen.source.mistakes.values import is_sentence, value_begins
+from gongwen.source.mistakes.value_starts import is_sentence, value_begins
+from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
 
 _DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
 

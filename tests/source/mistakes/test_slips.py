@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.problem import Level, as_text
-from gongwen.source.mistakes.scan import scan
 from gongwen.source.parse import parse
+
+from .. import parsed
 
 TEXT_HINT = "\n    建议：文中的冒号用全角的“：”，写成："
 QUOTE_HINT = "\n    建议：在内容末尾补上同样的引号；文中的引号用中文引号“”"
@@ -16,9 +16,7 @@ SPACE_HINT = "\n    建议：缩进只用半角空格，每层两个；段首空
 
 def said(text: str) -> list[str]:
     """Everything said of the text, each problem without the name of the file."""
-    value, problems = parse(text, "甲.yaml")
-    assert (value is None) == any(problem.level is Level.ERROR for problem in problems)
-    return [as_text(problem).removeprefix("甲.yaml:") for problem in problems]
+    return [problem.removeprefix("甲.yaml:") for problem in parsed.said(text)]
 
 
 def special(line: int, column: int, text: str, more: str = "") -> str:
@@ -210,6 +208,12 @@ def wide_colon(line: int, column: int, key: str, mended: str) -> str:
             "    建议：留下要的写法，删去另一种，再删去第1、3、6行的记号",
         ),
         (
+            "正文: |\n  <<<<<<< HEAD\n  甲\n  =======\n  乙\n  >>>>>>> 张三\n",
+            "2:1: 错误 [合并冲突] 两个人的修改撞在一起，没有合并："
+            "一种写法在第3行，另一种写法在第5行\n"
+            "    建议：留下要的写法，删去另一种，再删去第2、4、6行的记号",
+        ),
+        (
             "甲: 乙\u2028丙\n",
             "1:5: 错误 [控制字符] 这里有看不见的换行符或分页符（行分隔符），"
             "可能是从网页或别的软件粘贴来的\n    建议：删去它；要换行，就按回车键",
@@ -360,6 +364,7 @@ def test_all_slips_are_told_at_once() -> None:
         "---\n文种: 通知\n",
         '"文种": 通知\n\'标题\': "甲：乙"\n签: "甲\n  乙"\n',
         "行: |\n  甲｜乙\n",
+        "列: [请各单位于明日: 甲]\n",
         "列: [\n  甲,\n  {头: 乙, 下: [丙]},\n]\n",
     ],
 )
@@ -374,17 +379,6 @@ def test_right_lines_are_left_alone_beside_a_slip() -> None:
         "- [甲,\n  乙]\n- 甲\n  —乙\n标题：防汛\n文种: 通知\n"
     )
     assert said(text) == [wide_colon(16, 3, "标题", "标题: 防汛")]
-
-
-@given(st.lists(st.text("甲：:- \t　\"'[]{}#&*!|><=%@,.1", max_size=8), max_size=8))
-def test_the_mended_text_has_the_same_lines(lines: list[str]) -> None:
-    text = "\n".join(lines)
-    found = scan(text, "甲.yaml")
-    assert found.mended.count("\n") == text.count("\n")
-    assert found.problems or found.mended == text
-    for problem in found.problems:
-        assert 1 <= problem.line <= len(lines)
-        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
 @given(st.lists(st.sampled_from("甲：:- \t　\"'[]{}#&*!|><=%@,.1?\\n\n"), max_size=30).map("".join))

@@ -1,0 +1,172 @@
+"""Keys that were not meant as they were read: blanks in them, texts taken for one, keys typed
+twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongwen.paper.characters import HAN
+from gongwen.problem import Level, Place, Problem, problem_at
+from gongwen.source.mistakes.escapes import escape_problems
+from gongwen.source.mistakes.glued_lines import DASH_LINE, no_item
+from gongwen.source.mistakes.messages import (
+    COLON_WITHOUT_SPACE,
+    EMPTY_KEY,
+    FULL_WIDTH_COMMA,
+    HALF_WIDTH_COLON,
+    SPACE_IN_KEY,
+    WIDE_SPACE_INDENT,
+    wide_colon,
+)
+from gongwen.source.tree import Mapping
+from gongwen.source.typed import TypedPair
+from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
+
+DUPLICATE_KEY = "重复的项目"
+MERGE_KEY = "合并写法"
+
+_SENTENCE_MARK = re.compile(r"[，。；、！？“”《》]")
+_PROSE = re.compile(
+    r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"
+)
+_SPACE = re.compile(r"[\s\u3000\u00a0]+")
+_CLOSE_IN_BRACES = re.compile(rf"({HAN}{{1,8}}):[ \u3000\u00a0]*(\S.*)")
+_LONGEST_KEY = 12
+
+Meant = dict[int, str | None]
+"""The keys that were meant otherwise than typed, by the number of their pair; None = no key."""
+
+
+def key_problems(pairs: list[TypedPair]) -> tuple[Meant, list[Problem]]:
+    """What is wrong with the keys as such, and how those were meant."""
+    meant: Meant = {}
+    problems: list[Problem] = []
+    sound: tuple[set[str], set[str]] = (set(), set())  # most keys are typed many times
+    for number, pair in enumerate(pairs):
+        if not pair.is_plain:
+            problems += escape_problems(pair.key, pair.place)
+        elif pair.key in sound[pair.in_flow]:
+            continue
+        elif problem := _key_problem(pair.key, pair.place, in_flow=pair.in_flow):
+            problems.append(problem)
+            meant[number] = _SPACE.sub("", pair.key) if problem.rule == SPACE_IN_KEY else None
+        else:
+            sound[pair.in_flow].add(pair.key)
+    return meant, problems
+
+
+def put_right(pairs: list[TypedPair], meant: Meant) -> None:
+    """Let the mappings hold the keys that were meant. They are changed in place: what stands about
+    them in the tree and in the pairs stays as it is.
+    """
+    if not meant:
+        return
+    amiss = {id(pairs[number].within): pairs[number].within for number in meant}
+    for mapping in amiss.values():
+        for keys in (mapping, mapping.key_places, mapping.places):
+            keys.clear()
+    for number, pair in enumerate(pairs):
+        key, place = meant.get(number, pair.key), pair.value_place
+        if id(pair.within) in amiss and not (key is None or key in pair.within or place is None):
+            pair.within.put(key, pair.place, pair.value, place)
+
+
+def repeated_keys(pairs: list[TypedPair], meant: Meant) -> Iterator[Problem]:
+    """Keys that stand in their mapping already."""
+    for number, pair in enumerate(pairs):
+        key = meant.get(number, pair.key)
+        if key is None or pair.value_place is None:
+            continue
+        first = pair.within.key_places[key]
+        if first is not pair.place:
+            yield problem_at(
+                pair.place,
+                DUPLICATE_KEY,
+                Level.ERROR,
+                f"“{key}”写了两次，前一次在第{first.line}行",
+                hint="两处合成一处，删去另一处",
+            )
+
+
+def sentences(items: list[Mapping], lines: list[str]) -> Iterator[Problem]:
+    """Items of a list with one plain key that reads like the beginning of a sentence."""
+    for item in items:
+        if len(item) != 1:
+            continue
+        ((key, value),) = item.items()
+        if not isinstance(value, str) or len(key) < 4 or not _PROSE.match(key):
+            continue
+        if lines[item.place.line - 1].startswith(key, item.place.column - 1):
+            yield _colon_in_text(key, item.key_places[key], value)
+
+
+def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
+    """What is wrong with an unquoted key as such; `in_flow` = in braces."""
+    if key == "<<":
+        return problem_at(
+            place,
+            MERGE_KEY,
+            Level.ERROR,
+            "“<<”这个写法这里不用",
+            hint="把要合并的各项直接写出来；共用的文字另存为文件，用“引入”",
+        )
+    if not key:
+        return problem_at(
+            place,
+            EMPTY_KEY,
+            Level.ERROR,
+            "冒号前面没有项目名",
+            hint="在冒号前写上项目名；若这一行是文字，冒号用全角的“：”",
+        )
+    if in_flow and "：" in key:
+        right = re.sub("[ \u3000]*，[ \u3000]*", ", ", re.sub("[ \u3000]*：[ \u3000]*", ": ", key))
+        return problem_at(
+            place,
+            FULL_WIDTH_COMMA,
+            Level.ERROR,
+            f"花括号里的“{excerpt(key)}”用了全角的冒号，读不出项目",
+            hint=f"花括号里的冒号、逗号都用半角，后面空一格：{{{excerpt(right, 30)}}}",
+        )
+    if in_flow and (close := _CLOSE_IN_BRACES.fullmatch(key)):
+        after = what_follows(key[len(close[1]) + 1])
+        return problem_at(
+            place,
+            COLON_WITHOUT_SPACE,
+            Level.ERROR,
+            f"花括号里“{close[1]}”的冒号后面{after}，读不出项目",
+            hint=f"冒号后面空一个半角格：{{{close[1]}: {excerpt(close[2], 20)}}}",
+        )
+    if (slip := DASH_LINE.match(key)) and not in_flow:
+        return no_item(slip[0], f"{key}: ……", place, Level.ERROR)
+    if _SENTENCE_MARK.search(key) or len(key) > _LONGEST_KEY:
+        return _colon_in_text(key, place)
+    if not in_flow and key[0] in WIDE_SPACES:
+        return problem_at(
+            place,
+            WIDE_SPACE_INDENT,
+            Level.ERROR,
+            f"“{excerpt(key)}”前面的缩进用了{wide_name(key[0])}，读不出层次",
+            hint=f"每层缩进两个半角空格：  {key.strip()}: ……，与同一层的项目名左边对齐",
+        )
+    bare = _SPACE.sub("", key)
+    if bare != key:
+        return problem_at(
+            place,
+            SPACE_IN_KEY,
+            Level.ERROR,
+            f"项目名“{key}”里有空格",
+            hint=f"写成“{bare}:”。若这一行是文字，冒号用全角的“：”",
+        )
+    return None
+
+
+def _colon_in_text(key: str, place: Place, value: str = "……") -> Problem:
+    return problem_at(
+        Place(place.file, place.line, place.column + len(key)),
+        HALF_WIDTH_COLON,
+        Level.ERROR,
+        f"“{excerpt(key)}”后面是半角冒号，这一行被当作“项目: 内容”，不成一段文字",
+        hint=wide_colon(f"{key}：{value}"),
+    )

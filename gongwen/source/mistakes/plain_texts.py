@@ -1,0 +1,93 @@
+"""Unquoted texts that YAML reads without complaint, but otherwise than they were meant."""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.problem import Level, Place, Problem, problem_at
+from gongwen.source.mistakes.bars import bar_of, bar_problem
+from gongwen.source.mistakes.glued_lines import DASH_LINE, continued_problems, no_item
+from gongwen.source.mistakes.messages import FULL_WIDTH_COMMA, HASH
+from gongwen.source.typed import TypedText
+from gongwen.source.wording import excerpt, quoted
+
+_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕")
+_PAIR_AFTER_COMMA = re.compile(r"[，；][ ]*[^\s，。；、：:]{1,6}[ ]*[：:]")
+
+
+def plain_problems(text: TypedText, lines: list[str]) -> list[Problem]:
+    """What may be amiss with an unquoted text, and with what follows it in the file's `lines`."""
+    source, place = text.source, text.place
+    if bar := bar_of(source):
+        return [bar_problem(bar, place, lines="\n" in source)]
+    problems: list[Problem] = []
+    if cut := _cut(text, lines):
+        problems.append(cut)
+    if text.in_flow:
+        problem = _in_brackets(source, place) if text.in_list else _in_braces(source, place)
+        return [*problems, problem] if problem else problems
+    if "\n" in source:
+        problems += continued_problems(source, place, is_whole=text.is_whole)
+    elif source[:1] in ("-", "－", "\u3000") and (slip := DASH_LINE.match(source.strip("\u3000"))):
+        problems.append(no_item(slip[0], source.strip("\u3000"), place, Level.WARNING))
+    return problems
+
+
+def _cut(text: TypedText, lines: list[str]) -> Problem | None:
+    """A comment that may have been meant as part of the text it follows."""
+    source, place = text.source, text.place
+    line = place.line + source.count("\n")
+    if line > len(lines):  # where the parser sees what is missing at the end of the file
+        return None
+    last = source.rpartition("\n")[2]
+    end = len(last) if line > place.line else place.column - 1 + len(last)
+    cut = _COMMENT.match(lines[line - 1], end)
+    if cut is None:
+        return None
+    spot = Place(place.file, line, cut.start(1) + 1)
+    if text.in_list and not source:
+        return problem_at(
+            spot,
+            HASH,
+            Level.ERROR,
+            f"这一条以“#”开头，整条被当作注解，没有读进来：{excerpt(cut[1])}",
+            hint=f"写成：- {quoted(excerpt(cut[1], 20))}",
+        )
+    uncut = f"{source.rstrip()}{cut[1]}"
+    return problem_at(
+        spot,
+        HASH,
+        Level.WARNING,
+        f"“#”前面有空格，从它起的“{excerpt(cut[1])}”被当作注解，没有读进来",
+        hint=f"若是文字，“#”前不空格：{excerpt(uncut.strip(), 20)}；若是注解，“#”后空一格",
+    )
+
+
+def _in_braces(source: str, place: Place) -> Problem | None:
+    if not _PAIR_AFTER_COMMA.search(source):
+        return None
+    right = re.sub("[ \u3000]*，[ \u3000]*", ", ", re.sub("[ \u3000]*：[ \u3000]*", ": ", source))
+    return problem_at(
+        place,
+        FULL_WIDTH_COMMA,
+        Level.WARNING,
+        f"花括号里的“{excerpt(source)}”用了全角的逗号或冒号，各项连成了一项",
+        hint=f"逗号、冒号都用半角，后面空一格：{excerpt(right, 30)}；"
+        f"若本是文字：{quoted(excerpt(source, 30))}",
+    )
+
+
+def _in_brackets(source: str, place: Place) -> Problem | None:
+    bare = _BRACKETED.sub("", source)
+    if "，" not in bare and not bare.strip("、").count("、"):
+        return None
+    sign = "，" if "，" in bare else "、"
+    parts = ", ".join(part for part in re.split("[，、]", source) if part)
+    return problem_at(
+        place,
+        FULL_WIDTH_COMMA,
+        Level.WARNING,
+        f"方括号里的“{excerpt(source)}”用了全角的“{sign}”，只算一项",
+        hint=f"各项之间用半角逗号加空格：[{excerpt(parts, 30)}]；若本是一项，不用方括号",
+    )
