@@ -283,6 +283,13 @@ def test_lengths_reckoned_from_others(text: str, twips: int | None) -> None:
     assert twips_of(text, scale) == twips
 
 
+def test_the_place_of_the_imprint_is_kept_as_its_word() -> None:
+    for name, word in (("gbt9704", "文末"), ("双页版记", "双页")):
+        sheet = sheet_named(name)
+        assert sheet.page_measures["版记位置"].value == word
+        assert sheet.page.imprint_apart is (word == "双页")
+
+
 @pytest.mark.parametrize(
     ("section", "told"),
     [
