@@ -159,7 +159,7 @@ def shared(tmp_path: Path) -> Shared:
     """A content folder with the registry and what the examples refer to."""
     folder = tmp_path / "content"
     folder.mkdir()
-    shutil.copy(ROOT / "content" / "机构.yaml", folder)
+    shutil.copy(ROOT / "content/示例/机构.yaml", folder)
     plan = "文种: 通知\n标题: 通知\n印发件:\n  标题: 内涝防治方案\n  正文: 立即排查。\n"
     (folder / "内涝防治方案.yaml").write_text(plan, "utf-8")
     (folder / "_联系方式.yaml").write_text("- 联系人在通知末尾。\n", "utf-8")
