@@ -1,0 +1,41 @@
+"""Where the program lies, and what lies with it: in a checkout, or installed by pip.
+
+Runs before anything is installed, so it imports the standard library only.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+"""The program's own folder. Nothing that a command makes is written into it."""
+_BASE = PACKAGE / "base"
+"""There in an installed program only: what pyproject.toml puts in from the checkout's top."""
+
+
+def holds_program(root: Path) -> bool:
+    """Whether `root` is the checkout that this program runs from; the folder of an office that uses
+    an installed program is not.
+    """
+    return root.resolve() == PACKAGE.parent
+
+
+def base() -> Path:
+    """The folder of the program's own templates/, styles/, Makefile and the like."""
+    return _BASE if _BASE.is_dir() else PACKAGE.parent
+
+
+def version() -> str:
+    """The program's version, as pyproject.toml gives it. That of a checkout is read there: what
+    the Python around it has installed may be another program.
+    """
+    import importlib.metadata
+    import tomllib
+
+    try:
+        if _BASE.is_dir():
+            return importlib.metadata.version(PACKAGE.name)
+        text = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
+        return str(tomllib.loads(text)["project"]["version"])
+    except (OSError, importlib.metadata.PackageNotFoundError):
+        return "未知"
