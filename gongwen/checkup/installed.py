@@ -25,10 +25,11 @@ def components() -> Diagnosis:
     for name, pinned in _PIN.findall(lock.read_text(encoding="utf-8")):
         tried.setdefault(name, set()).add(pinned)
     others = []
+    tried.pop("pip", None)  # there to fill wheels/, which is a checkout's
     for name, versions in tried.items():
         try:
             here = installed_version(name)
-        except PackageNotFoundError:  # one that other systems need, or pip itself
+        except PackageNotFoundError:  # one that other systems need
             continue
         if here not in versions:
             others.append(f"{name} {here}（试过 {'、'.join(sorted(versions))}）")

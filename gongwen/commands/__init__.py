@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from ..setup.place import holds_program
+from ..setup.place import is_installed
 
 FAILED, USAGE = 1, 2
 
@@ -85,11 +85,9 @@ def content_folder(options: argparse.Namespace) -> Path:
     return path.resolve() if options.content else path
 
 
-def only_in_repository(options: argparse.Namespace) -> None:
-    """End the program where it does not work on the checkout that holds it: what it would write
-    belongs there.
-    """
-    if not holds_program(options.root):
+def only_in_a_checkout() -> None:
+    """End the program where it is an installed one: what it would write belongs to a checkout."""
+    if is_installed():
         print("这个命令只在程序自己的仓库里用，装好的程序做不了。", file=sys.stderr)
         sys.exit(USAGE)
 

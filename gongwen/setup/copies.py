@@ -30,21 +30,21 @@ COPIED = (
 ones into the installed program.
 """
 RECORD = ".gongwen.json"
-State = Literal["missing", "older", "changed"]
+CopyState = Literal["missing", "older", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file of an office that a program would write otherwise. `changed` = by the office, and the
-    program's is not the one it was made from.
+    """A file of an office that this program would write otherwise. `changed` = by the office, and
+    the program's is not the one it was made from.
     """
 
     name: str
-    state: State
+    state: CopyState
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CopyRecord:
     """What stands in RECORD: the version of the program that wrote last, and the hashes."""
 
     version: str
@@ -70,15 +70,15 @@ def record(files: dict[str, bytes]) -> bytes:
     return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def written(root: Path) -> Written:
+def written(root: Path) -> CopyRecord:
     """What RECORD of an office's folder says; a missing or broken one says nothing, and then every
     file that differs counts as changed by the office.
     """
     try:
         kept = json.loads((root / RECORD).read_text(encoding="utf-8"))
-        return Written(str(kept["程序版本"]), dict(kept["原样"]))
+        return CopyRecord(str(kept["程序版本"]), dict(kept["原样"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return Written("", {})
+        return CopyRecord("", {})
 
 
 def differing(root: Path, files: dict[str, bytes]) -> list[Copy]:

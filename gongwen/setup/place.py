@@ -20,9 +20,14 @@ def holds_program(root: Path) -> bool:
     return root.resolve() == PACKAGE.parent
 
 
+def is_installed() -> bool:
+    """Whether pip put the program where it is, without the rest of its checkout."""
+    return _BASE.is_dir()
+
+
 def base() -> Path:
     """The folder of the program's own templates/, styles/, Makefile and the like."""
-    return _BASE if _BASE.is_dir() else PACKAGE.parent
+    return _BASE if is_installed() else PACKAGE.parent
 
 
 def version() -> str:
@@ -33,7 +38,7 @@ def version() -> str:
     import tomllib
 
     try:
-        if _BASE.is_dir():
+        if is_installed():
             return importlib.metadata.version(PACKAGE.name)
         text = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
         return str(tomllib.loads(text)["project"]["version"])

@@ -79,7 +79,8 @@ def test_every_target_runs_a_command_that_exists() -> None:
 def test_every_command_for_people_has_a_target() -> None:
     named = {target.command for target in make_targets()}
     called_by_git = {"textconv", "pre-commit"}
-    assert set(commands()) - named - called_by_git == set()
+    makes_the_makefile = {"init"}
+    assert set(commands()) - named - called_by_git == makes_the_makefile
 
 
 def typed_commands(text: str) -> Iterator[list[str]]:
