@@ -50,7 +50,7 @@ def _run(root: Path, words: list[str]) -> int:
 def _needs_office(words: list[str]) -> bool:
     """Whether a command has to do with the files of an office's folder."""
     if not words or words[0] not in commands.words():
-        return words[:1] == [] or words[0] not in _HELP
+        return not words or words[0] not in _HELP
     asked = any(word in _HELP for word in words)
     return not asked and not getattr(commands.command(words[0]), "ANYWHERE", False)
 
