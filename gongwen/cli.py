@@ -17,7 +17,8 @@ from typing import NoReturn
 from . import commands
 from .commands import FAILED, USAGE
 from .setup.environment import OWN
-from .setup.place import PACKAGE, version
+from .setup.place import PACKAGE
+from .setup.version import version
 
 ROOT = PACKAGE.parent
 """The project's folder; whoever starts the program for another one sets it."""
@@ -49,7 +50,7 @@ class _Version(argparse.Action):
     """--version, looked up only when asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        print(f"gongwen {version()}")
+        print(f"gongwen {version() or '版本不明'}")
         parser.exit()
 
 

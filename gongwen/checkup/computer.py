@@ -19,7 +19,8 @@ from pathlib import Path
 from ..history.git_setup import git, repository, settings
 from ..setup.environment import is_inside, is_ready, is_usable
 from ..setup.pip import RUN
-from ..setup.place import PACKAGE, holds_program, version
+from ..setup.place import PACKAGE, holds_program
+from ..setup.version import version
 from . import installed
 from .finding import Diagnosis
 
@@ -38,7 +39,7 @@ _FACE_NAMES = {
 def examine(root: Path) -> Iterator[Diagnosis]:
     """Everything, from what all else needs to what is only good to have."""
     yield _python()
-    yield Diagnosis("正常", f"程序 gongwen {version()}（{PACKAGE.parent}）")
+    yield Diagnosis("正常", f"程序 gongwen {version() or '版本不明'}（{PACKAGE.parent}）")
     if holds_program(root):
         yield from _environment(root)
     else:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..setup.copies import differing, is_newer, originals, written
 from ..setup.pip import RUN
-from ..setup.place import base, version
+from ..setup.place import base
+from ..setup.version import version
 from .finding import Diagnosis
 
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)

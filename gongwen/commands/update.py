@@ -19,7 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Replace what is as it was once written, and say what is left as the office changed it."""
     from ..setup.copies import RECORD, differing, is_newer, originals, record, written
-    from ..setup.place import holds_program, version
+    from ..setup.place import holds_program
+    from ..setup.version import version
     from ..storage.files import write_atomically
 
     root = Path(options.root)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from .place import base, version
+from .place import base
+from .version import version
 
 COPIED = (
     "templates",

@@ -28,19 +28,3 @@ def is_installed() -> bool:
 def base() -> Path:
     """The folder of the program's own templates/, styles/, Makefile and the like."""
     return _BASE if is_installed() else PACKAGE.parent
-
-
-def version() -> str:
-    """The program's version, as pyproject.toml gives it. That of a checkout is read there: what
-    the Python around it has installed may be another program.
-    """
-    import importlib.metadata
-    import tomllib
-
-    try:
-        if is_installed():
-            return importlib.metadata.version(PACKAGE.name)
-        text = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
-        return str(tomllib.loads(text)["project"]["version"])
-    except (OSError, importlib.metadata.PackageNotFoundError):
-        return "未知"

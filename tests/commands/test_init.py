@@ -13,7 +13,7 @@ from gongwen.build.run import Options, build
 from gongwen.problem import Level
 from gongwen.setup import copies
 from gongwen.setup.copies import RECORD, originals
-from gongwen.setup.place import version
+from gongwen.setup.version import version
 from tests.project import ROOT
 
 Program = Callable[..., tuple[int, str, str]]
