@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ..setup.place import holds_program
+
 MARK = "# gongwen: pre-commit"
 HOOK = """\
 #!/bin/sh
@@ -67,9 +69,11 @@ def repository(root: Path) -> Repository | None:
     return Repository(prefix, hook, state)
 
 
-def settings() -> dict[str, str]:
+def settings(root: Path) -> dict[str, str]:
     """The settings of this repository that make the history of Chinese documents readable."""
     python = ".venv/Scripts/python.exe" if sys.platform == "win32" else ".venv/bin/python"
+    if not holds_program(root) and not (root / python).exists():
+        python = Path(sys.executable).as_posix()
     return {"core.quotepath": "false", "diff.docx.textconv": f"'{python}' build.py textconv"}
 
 
@@ -79,7 +83,7 @@ def set_up(root: Path, found: Repository) -> list[str]:
     Raises OSError where the hook cannot be written.
     """
     said = ["已写入本仓库的 git 设置（.git/config），别的仓库不受影响："]
-    for name, value in settings().items():
+    for name, value in settings(root).items():
         git(root, "config", "--local", name, value)
     said.append("  core.quotepath = false（文件名照原样显示中文）")
     said.append("  diff.docx.textconv（git diff、git log -p 按文字比较 .docx）")
