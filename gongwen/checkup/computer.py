@@ -16,7 +16,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..history.git_setup import git, repository, settings
+from ..history.git import git
+from ..history.git_setup import settings, surroundings
 from ..setup.environment import is_inside, is_ready, is_usable
 from ..setup.pip import RUN
 from ..setup.place import PACKAGE, holds_program
@@ -194,7 +195,7 @@ def _git(root: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("提醒", "没有 git：也能生成文件，只是没有修改记录", advice)
         return
     yield Diagnosis("正常", version)
-    found = repository(root)
+    found = surroundings(root)
     if found is None:
         yield Diagnosis(
             "提醒",

@@ -27,13 +27,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check what is staged; 1, and so no commit, where there is a 错误."""
     from ..history.commit_check import export, problems_of, staged_files
+    from ..history.repository import HistoryError
     from ..problem import Level, as_digest, in_order
 
     files = staged_files(options.root)  # those that are deleted too, which nobody names
     if not files and not options.files:
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        root = options.root if options.files else export(options.root, Path(folder))
+        try:
+            root = options.root if options.files else export(options.root, Path(folder))
+        except HistoryError as error:
+            print(error, file=sys.stderr)
+            return FAILED
         problems = in_order(problems_of([*options.files, *files], root, options.classified))
     if not problems:
         return 0
