@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from gongwen.composition import Paragraph
-from gongwen.typeset import signature, typeset
+from gongwen.typeset import typeset
 from tests.typesetting import MEASURES, geometry_of, job_of, paragraphs_in
 
 FINAL = "印发稿"
@@ -33,11 +33,8 @@ def rows_of(count: int, characters: int) -> list[Paragraph]:
     ("count", "in_rows"),
     [(2, [2]), (3, [3]), (4, [3, 1]), (5, [3, 2]), (6, [3, 3]), (7, [3, 3, 1]), (8, [3, 3, 2])],
 )
-def test_at_most_three_stand_in_a_row(
-    count: int, in_rows: list[int], characters: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_at_most_three_stand_in_a_row(count: int, in_rows: list[int], characters: int) -> None:
     """Also on a line that has room for four or five."""
-    monkeypatch.setattr(signature, "_LINE", float(characters), raising=False)
     rows = rows_of(count, characters)
     assert [row.text.count("\t") for row in rows] == in_rows
     names = [name for row in rows for name in row.text.split("\t")[1:]]
