@@ -292,7 +292,7 @@ def test_watch_goes_on_with_another_program(office: Path) -> None:
         )
 
     def says(words: str) -> None:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 120
         while words not in log.read_text(encoding="utf-8"):
             assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
             time.sleep(0.02)
