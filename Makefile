@@ -14,6 +14,10 @@
 # file shows as its folder's change. The program's own folders are held against .done, since
 # Python itself adds __pycache__ to them. -cnewer notices an older file copied over a newer one.
 # When find fails (no stamp yet, a folder missing), Python is started too.
+#
+# In an office's own folder there is no gongwen/: the build writes the path of the installed one to
+# .cache/make/program. There is no lock file either: the folder around it, which changes with every
+# component that is installed, is held against .done.
 
 MAKEFLAGS += -rR
 SHELL := /bin/sh
@@ -54,16 +58,19 @@ run = @set -- $(1); [ -z "$$DOC" ] || set -- "$$@" -- "$$DOC"; $(find_python); e
 # $(call build,options): the same for a build, unless its stamp says that nothing has changed.
 build = @set -- build $(1); stamp=.cache/make/$@; \
 	[ -z "$$DOC" ] || { set -- "$$@" -- "$$DOC"; sum=$$(printf %s "$$DOC" | cksum); stamp="$$stamp-$${sum% *}-$${sum\#* }"; }; \
-	if changed=$$(find -L content templates styles gongwen build.py requirements.txt output \
+	program=gongwen; lock=requirements.txt; \
+	[ -d gongwen ] || { lock=; IFS= read -r program <.cache/make/program; } 2>/dev/null; \
+	if changed=$$(find -L content templates styles "$$program" build.py $$lock output \
 		-name __pycache__ -prune -o \
 		\( -newer "$$stamp.done" -o -cnewer "$$stamp.done" \) -print -o \
 		\( -newer "$$stamp" -o -cnewer "$$stamp" \) ! -path 'output*' \
-		! \( -type d -path 'gongwen*' \) -print 2>/dev/null) && [ -z "$$changed" ]; \
+		! \( -type d -path "$$program*" \) -print 2>/dev/null) && [ -z "$$changed" ] && \
+		! [ "$${program%/*}" -nt "$$stamp.done" ]; \
 	then echo '没有改动，output/ 里的文件都是最新的。'; exit 0; fi; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release verify register watch doctor test bench bench-import schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release verify register watch doctor update test bench bench-import schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -134,6 +141,9 @@ watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
 
 doctor: ## 体检：缺什么、怎么办
 	@$(find_python); exec "$$python" build.py doctor
+
+update: ## 换了新的程序以后，更新模板、样式等（自己改过的不动；程序装在别处时用）
+	@$(find_python); exec "$$python" build.py update
 
 test: ## 运行程序自身的测试（开发人员用）
 	@$(find_python); exec "$$python" build.py test

@@ -17,13 +17,23 @@ from .processes import (
     Sample,
     bare_make,
     cold_build,
+    growth,
     in_memory,
     new_project,
     unchanged_make,
     warm_build,
     watched_builds,
 )
-from .report import Figure, Target, as_data, ratios, ratios_table, table, targets_table
+from .report import (
+    Figure,
+    Target,
+    as_data,
+    growth_table,
+    ratios,
+    ratios_table,
+    table,
+    targets_table,
+)
 
 WAYS = {
     "from_model": "本程序（从文稿模型：排版、填模板、打包）",
@@ -46,10 +56,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100], metavar="份数")
     parser.add_argument("--times", type=int, default=10, metavar="倍", help="长文稿是几倍长")
     parser.add_argument("--runs", type=int, default=5, metavar="次", help="每项测几次，取中位数")
+    parser.add_argument(
+        "--growth", type=float, default=1, metavar="倍", help="越长越慢吗：长度是平常的几倍"
+    )
     parser.add_argument("--json", type=Path, metavar="文件", help="另写一份 JSON")
     options = parser.parse_args(arguments)
     try:
         rendered, built = measure(options.content, options.sizes, options.times, options.runs)
+        grown = growth(options.growth)
     except FailedError as error:
         print(f"要测的命令没有成功：\n{error}", file=sys.stderr)
         return 1
@@ -61,12 +75,14 @@ def main(arguments: list[str] | None = None) -> int:
     print()
     print(table("make", built))
     print()
+    print(growth_table(grown))
+    print()
     print(targets_table(targets))
     if pandoc_program() is None:
         print("没有安装 pandoc（pypandoc_binary），未与它比较。")
     if options.json:
         text = json.dumps(
-            as_data([*rendered, *built], compared, targets), ensure_ascii=False, indent=2
+            as_data([*rendered, *built], compared, targets, grown), ensure_ascii=False, indent=2
         )
         options.json.write_text(text + "\n", encoding="utf-8")
     return 0

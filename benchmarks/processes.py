@@ -16,7 +16,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parents[1]
 _INHERITED = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES", "DOC", "GOALS")
@@ -81,6 +81,12 @@ def in_memory(way: str, project: Project) -> Sample:
     """A way of `in_memory`: the seconds of the work alone."""
     sample = module("in_memory", way, str(project.folder))
     return Sample(float(sample.said), sample.peak)
+
+
+def growth(scale: float) -> list[dict[str, Any]]:
+    """The cases of `growth`, at `scale` times their length and at twice that."""
+    found: list[dict[str, Any]] = json.loads(module("growth", str(scale)).said)
+    return found
 
 
 def cold_build(project: Project) -> Sample:

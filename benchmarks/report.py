@@ -56,6 +56,7 @@ def _cell(figure: Figure | None) -> str:
     return f"{figure.milliseconds:.{digits}f} 毫秒 {figure.peak:.0f} 兆"
 
 
+GROWTH = "越长越慢吗"
 RATIOS = "它用的时间是本程序的几倍"
 
 
@@ -92,6 +93,21 @@ def targets_table(targets: Iterable[Target]) -> str:
     return aligned([["目标", "实测", "要求", "结果"], *rows])
 
 
+def growth_table(found: list[dict[str, Any]]) -> str:
+    """Each case of `growth` at its length and at twice that; 2.0 times is linear."""
+    rows = [
+        [
+            each["name"],
+            str(each["length"]),
+            f"{each['milliseconds']:.1f} 毫秒",
+            f"{each['twice']:.1f} 毫秒",
+            f"{each['twice'] / each['milliseconds']:.1f}" if each["milliseconds"] else "",
+        ]
+        for each in found
+    ]
+    return aligned([[GROWTH, "长度", "用时", "两倍长", "倍数"], *rows])
+
+
 def aligned(rows: list[list[str]]) -> str:
     """Columns under one another, a Chinese character counting two."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
@@ -109,7 +125,10 @@ def _width(text: str) -> int:
 
 
 def as_data(
-    figures: list[Figure], ratios: dict[str, dict[str, float]], targets: list[Target]
+    figures: list[Figure],
+    ratios: dict[str, dict[str, float]],
+    targets: list[Target],
+    growth: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """Everything for `--json`: medians in ms, every run in seconds, peaks in MiB."""
     return {
@@ -125,4 +144,5 @@ def as_data(
         ],
         "ratios": ratios,
         "targets": [asdict(target) for target in targets],
+        "growth": growth,
     }

@@ -1,4 +1,6 @@
-"""The command line: `python build.py …`. Command words are ASCII, everything said is Chinese."""
+"""The command line: `python build.py …`, `gongwen …`. Command words are ASCII, everything said is
+Chinese.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,13 @@ from typing import NoReturn
 from . import commands
 from .commands import FAILED, USAGE
 from .setup.environment import OWN
+from .setup.place import PACKAGE
+from .setup.version import version
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = PACKAGE.parent
+"""The project's folder; whoever starts the program for another one sets it."""
+PROGRAM = "python build.py"
+"""What was typed to start it, for the texts of the help; set by `__main__`."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,8 +42,16 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "用法：")
 
     def error(self, message: str) -> NoReturn:
-        print(f"{_in_chinese(message)}\n运行 python build.py help 看全部命令。", file=sys.stderr)
+        print(f"{_in_chinese(message)}\n运行 {PROGRAM} help 看全部命令。", file=sys.stderr)
         sys.exit(USAGE)
+
+
+class _Version(argparse.Action):
+    """--version, looked up only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        print(f"gongwen {version() or '版本不明'}")
+        parser.exit()
 
 
 _MESSAGES = (
@@ -67,17 +82,14 @@ def _parser(wanted: Iterable[str], own: dict[str, str]) -> argparse.ArgumentPars
     """A parser of these commands; the modules of the others are not even read. `own` are to be
     named in the help, but were answered before.
     """
-    parser = _Parser(
-        prog="python build.py", description="把 content/ 里的文稿（YAML）做成公文（.docx）。"
-    )
+    parser = _Parser(prog=PROGRAM, description="把 content/ 里的文稿（YAML）做成公文（.docx）。")
+    parser.add_argument("--version", action=_Version, nargs=0, help="显示程序的版本")
     words = parser.add_subparsers(
         dest="command", metavar="命令", parser_class=_Parser, title="命令"
     )
     for word in wanted:
         command = commands.command(word)
-        command.add_arguments(
-            words.add_parser(word, help=command.HELP, prog=f"python build.py {word}")
-        )
+        command.add_arguments(words.add_parser(word, help=command.HELP, prog=f"{PROGRAM} {word}"))
     for word, help_ in own.items():
         words.add_parser(word, help=help_)
     return parser
@@ -89,7 +101,7 @@ def main(arguments: list[str] | None = None) -> int:
     known = commands.words()
     if words[:1] == ["help"] and not _is_document("help", words):
         words = [*words[1:2], "--help"]
-    if not words or words[0] not in (*known, "-h", "--help"):
+    if not words or words[0] not in (*known, "-h", "--help", "--version"):
         words = _with_build(words, known)
     try:
         one = words[0] in known
@@ -123,7 +135,7 @@ def _with_build(words: list[str], known: Container[str]) -> list[str]:
     for before, word in pairwise(words):
         if first.startswith("--") and word in known and not before.startswith("--"):
             rest = [each for each in words if each != word]
-            print(f"命令写在最前面：python build.py {word} {' '.join(rest)}", file=sys.stderr)
+            print(f"命令写在最前面：{PROGRAM} {word} {' '.join(rest)}", file=sys.stderr)
             sys.exit(USAGE)
     if re.fullmatch(r"[a-z]+", first) and not _is_document(first, words):
         return words

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.pdf import office
-
 SCRIPT = """#!/bin/sh
 here=$(dirname "$0")
 echo "$@" >> "$here/calls"
@@ -32,7 +30,6 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str = ":") -> P
     `body` is shell, run for each file before its PDF is written: $number, $out, $here.
     """
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
-    monkeypatch.setattr(office, "LIMITS", office.Limits(start=0.4, each=0.6))
     folder.mkdir(exist_ok=True)
     script = folder / "soffice"
     script.write_text(SCRIPT.replace("{body}", body), encoding="utf-8")

@@ -20,6 +20,7 @@ from ..library.same_numbers import same_numbers
 from ..problem import Level, Problem, in_order
 from ..storage.cache import program_mark
 from .formats_of_all import finished
+from .meanwhile import digest_as_read, file_time
 from .output_folder import OutputFolder, digest, unwritable
 from .pipeline import Made, Request
 from .record import Record, State, load_state
@@ -87,9 +88,11 @@ def build(
     if not names:
         _refuse(misnamed, records, options, report)
     stale = _stale(paths, records, options, report)
+    tools = _tools(options)
+    writing = _Writing(options, folder, report, state, file_time(state.path.parent))
     try:
-        for path, made in _results(stale, options, told):
-            _put_out(path, made, _Writing(options, folder, report, state))
+        for path, made in _results(stale, tools, options, told):
+            _put_out(path, made, writing)
         if not names and any(options.content.iterdir()):
             _remove_orphans(paths, state, folder, options)
     finally:  # after Ctrl-C too: what was written is known
@@ -177,14 +180,25 @@ def _standing(record: Record | None, options: Options) -> str:
     return next((_shown(name, options) for name in there), "")
 
 
+def _tools(options: Options) -> list[Path]:
+    """The files that every document depends on in the formats asked for, brought up to date."""
+    chosen_formats = [formats()[name] for name in options.formats]
+    return [
+        file
+        for each in chosen_formats
+        if each.together
+        for file in each.together.inputs(options.root)
+    ]
+
+
 def _results(
-    stale: list[Path], options: Options, told: Callable[..., Iterator[Any]] | None
+    stale: list[Path],
+    tools: list[Path],
+    options: Options,
+    told: Callable[..., Iterator[Any]] | None,
 ) -> Iterable[tuple[Path, Made]]:
     """The documents made, with the formats that are made of all of them at once."""
     together = [formats()[name] for name in options.formats if formats()[name].together]
-    tools = [
-        file for each in together if each.together for file in each.together.inputs(options.root)
-    ]
     requests = [_request(path, options) for path in stale]
     made = all_made(requests, options.root, options.content, options.jobs)
     if told is not None:
@@ -231,12 +245,13 @@ def _request(path: Path, options: Options) -> Request:
 
 
 class _Writing(Struct, frozen=True):
-    """What putting out needs throughout a build."""
+    """What putting out needs throughout a build, which `began` at that time of the files."""
 
     options: Options
     folder: OutputFolder
     report: Report
     state: State
+    began: int
 
 
 def _put_out(path: Path, made: Made, desk: _Writing) -> None:
@@ -265,7 +280,9 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     kept = {old: known for old, known in before.items() if (options.output / old).exists()}
     outputs = {**kept, **outputs}
     report.lost = report.lost or lost
-    inputs = {} if lost else {str(used): digest(used) for used in made.used}
+    inputs = {}
+    if not lost:
+        inputs = {str(used): digest_as_read(used, desk.began) for used in made.used}
     wrong = any(problem.level is Level.ERROR for problem in problems)
     records[name] = Record(
         inputs, outputs, problems, made.refused, made.unread, final if wrong else ""

@@ -1,4 +1,5 @@
-"""What a computer and a checkout need, and whether they have it, for `doctor`.
+"""What a computer and a checkout, or an office's folder, need, and whether they have it, for
+`doctor`.
 
 Looks only: changes nothing, installs nothing. Works before .venv is there, so what needs a
 package is imported where it is used, and its absence is said.
@@ -15,9 +16,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..history.git_setup import git, repository, settings
+from ..history.git import git
+from ..history.git_setup import settings, surroundings
 from ..setup.environment import is_inside, is_ready, is_usable
 from ..setup.pip import RUN
+from ..setup.place import PACKAGE, holds_program
+from ..setup.version import version
+from . import installed
 from .finding import Diagnosis
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -35,14 +40,20 @@ _FACE_NAMES = {
 def examine(root: Path) -> Iterator[Diagnosis]:
     """Everything, from what all else needs to what is only good to have."""
     yield _python()
-    yield from _environment(root)
+    yield Diagnosis("正常", f"程序 gongwen {version() or '版本不明'}（{PACKAGE.parent}）")
+    if holds_program(root):
+        yield from _environment(root)
+    else:
+        yield installed.components()
+        yield from installed.copies(root)
     yield from _folders(root)
-    if is_inside(root) and is_ready(root, RUN):
+    if _can_work(root):
         yield from _contents(root)
         yield from _templates(root)
     yield _output(root)
     yield from _git(root)
-    yield _wheels(root)
+    if holds_program(root):
+        yield _wheels(root)
     yield _editor(root)
     yield from _pdf(root)
 
@@ -55,6 +66,11 @@ def _python() -> Diagnosis:
             "提醒", f"Python {version}（{sys.executable}）", f"只在 {newest} 及以前的版本上试过"
         )
     return Diagnosis("正常", f"Python {version}（{sys.executable}）")
+
+
+def _can_work(root: Path) -> bool:
+    """Whether the packages that the program needs are there; an installed one came with them."""
+    return not holds_program(root) or (is_inside(root) and is_ready(root, RUN))
 
 
 def _environment(root: Path) -> Iterator[Diagnosis]:
@@ -83,22 +99,27 @@ def _folders(root: Path) -> Iterator[Diagnosis]:
             yield Diagnosis(
                 "缺少",
                 f"没有 {name} 文件夹（{what}）",
-                "从项目里重新取出它：git checkout -- " + name,
+                _again(root, name),
             )
             continue
         except OSError as error:
             yield Diagnosis("缺少", f"{name} 文件夹打不开（{error.strerror}）", "检查读取权限")
             continue
         if not count and name != "content":
-            yield Diagnosis(
-                "缺少", f"{name} 文件夹里没有{what}", "从项目里重新取出它：git checkout -- " + name
-            )
+            yield Diagnosis("缺少", f"{name} 文件夹里没有{what}", _again(root, name))
         elif not count:
             yield Diagnosis(
                 "提醒", "content 文件夹里还没有文稿", "新建一份：make new KIND=通知 DOC=文件名"
             )
         else:
             yield Diagnosis("正常", f"{name} 文件夹：{count}个文件")
+
+
+def _again(root: Path, name: str) -> str:
+    """How to get back what belongs to the program."""
+    if holds_program(root):
+        return f"从项目里重新取出它：git checkout -- {name}"
+    return "运行 make update（没有 make：python build.py update），会补上"
 
 
 def _contents(root: Path) -> Iterator[Diagnosis]:
@@ -119,10 +140,10 @@ def _contents(root: Path) -> Iterator[Diagnosis]:
     if files and not unreadable:
         yield Diagnosis("正常", "文稿的编码都是 UTF-8")
     registries = [path for path in files if is_registry(path) and path not in unreadable]
-    if not registries:
-        yield Diagnosis(
-            "提醒", "没有机构名录 content/机构.yaml", "没有它就不检查单位名称；照例子写一份"
-        )
+    if content / "机构.yaml" not in files:
+        example = "示例/机构.yaml"
+        how = f"复制 content/{example} 来改" if (content / example).exists() else "照例子写一份"
+        yield Diagnosis("提醒", "没有机构名录 content/机构.yaml", f"没有它就不检查单位名称；{how}")
     for path in registries:
         shown = path.relative_to(root).as_posix()
         text, _ = read_text(path, shown)
@@ -150,7 +171,7 @@ def _templates(root: Path) -> Iterator[Diagnosis]:
             yield Diagnosis(
                 "提醒",
                 f"没有“{name}”格式的模板 templates/{name}.docx，{'、'.join(names)}做不出来",
-                f"从项目里重新取出它：git checkout -- templates/{name}.docx",
+                _again(root, f"templates/{name}.docx"),
             )
 
 
@@ -174,7 +195,7 @@ def _git(root: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("提醒", "没有 git：也能生成文件，只是没有修改记录", advice)
         return
     yield Diagnosis("正常", version)
-    found = repository(root)
+    found = surroundings(root)
     if found is None:
         yield Diagnosis(
             "提醒",
@@ -193,7 +214,7 @@ def _git(root: Path) -> Iterator[Diagnosis]:
             f"git 不知道您的{label}，不能提交",
             f"运行 git config --global {key} 您的{label}",
         )
-    unset = [key for key in settings() if git(root, "config", key) is None]
+    unset = [key for key in settings(root) if git(root, "config", key) is None]
     if unset or found.hook_state == "none":
         yield Diagnosis(
             "提醒", "还没有设置 git（中文文件名、比较 .docx、提交前检查）", "运行 make setup-git"
@@ -227,7 +248,7 @@ def _editor(root: Path) -> Diagnosis:
 
 def _pdf(root: Path) -> Iterator[Diagnosis]:
     """LibreOffice and the fonts: one by one where fontconfig knows them, and .venv is there."""
-    if not (is_inside(root) and is_ready(root, RUN)):
+    if not _can_work(root):
         yield _fonts()
         return
     from . import pdf as checkup

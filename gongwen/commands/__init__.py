@@ -2,8 +2,9 @@
 Python's own: import_).
 
 A command module has `HELP` (one line of Chinese), `add_arguments(parser)` and
-`run(options) -> int`, the exit code; `options.root` is the project's folder. Modules import what
-is slow within `run`, for help and the documentation read all of them.
+`run(options) -> int`, the exit code; `options.root` is the project's folder, which need not be one
+of documents where the module says `ANYWHERE = True`. Modules import what is slow within `run`, for
+help and the documentation read all of them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+
+from ..setup.place import is_installed
 
 FAILED, USAGE = 1, 2
 
@@ -80,6 +83,13 @@ def content_folder(options: argparse.Namespace) -> Path:
         print(f"没有“{options.content or 'content'}”这个文件夹，或者打不开它", file=sys.stderr)
         sys.exit(USAGE)
     return path.resolve() if options.content else path
+
+
+def only_in_a_checkout() -> None:
+    """End the program where it is an installed one: what it would write belongs to a checkout."""
+    if is_installed():
+        print("这个命令只在程序自己的仓库里用，装好的程序做不了。", file=sys.stderr)
+        sys.exit(USAGE)
 
 
 def output_folder(options: argparse.Namespace) -> Path:

@@ -85,7 +85,11 @@ def run(options: argparse.Namespace) -> int:
     failed = bool(report.refused) or report.lost
     if options.strict:
         failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))
-    _stamp(started, clean=not (failed or report.problems or report.kept or report.kept_originals))
+    _stamp(
+        started,
+        options.root,
+        clean=not (failed or report.problems or report.kept or report.kept_originals),
+    )
     return FAILED if failed else 0
 
 
@@ -118,8 +122,13 @@ def _summary(report: Report) -> str:
     return "，".join(parts) + "。" + (f"发现{found}。" if found else "")
 
 
-def _stamp(started: float, *, clean: bool) -> None:
-    """Tell make (see the Makefile) that nothing was reported, or that it must ask again."""
+def _stamp(started: float, root: Path, *, clean: bool) -> None:
+    """Tell make (see the Makefile) that nothing was reported, or that it must ask again; and where
+    the program is, if it is not beside the Makefile.
+    """
+    from ..setup.place import PACKAGE, holds_program
+    from ..storage.files import write_atomically
+
     name = os.environ.get("GONGWEN_STAMP")
     if not name:
         return
@@ -129,6 +138,8 @@ def _stamp(started: float, *, clean: bool) -> None:
         done.unlink(missing_ok=True)
         return
     stamp.parent.mkdir(parents=True, exist_ok=True)
+    if not holds_program(root):
+        write_atomically(stamp.with_name("program"), f"{PACKAGE}\n".encode())
     stamp.touch()
     os.utime(stamp, (started - 0.01, started - 0.01))
     done.touch()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import FAILED, commands
+from . import FAILED, commands, only_in_a_checkout
 
 HELP = "重新生成 docs/ 里的参考资料（开发人员用）"
 
@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the pages, or say which are stale."""
     from ..reference import stale, write
 
+    only_in_a_checkout()
     folder = options.root / "docs"
     if options.check:
         old = stale(folder, commands())

@@ -1,4 +1,8 @@
-"""pre-commit: what git asks before a commit; the texts are checked as they will be committed."""
+"""pre-commit: what git asks before a commit; the texts are checked as they will be committed.
+
+The tool of the same name (.pre-commit-hooks.yaml) names the files, those that git has in all where
+it is told to; it has set aside what will not be committed.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +17,29 @@ HELP = "检查将要提交的文稿（git 提交前自动运行）"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--涉密环境, for the hook of a cleared computer."""
+    """The files, and --涉密环境, for the hook of a cleared computer."""
+    parser.add_argument(
+        "files", nargs="*", metavar="文件", help="检查这几个文件（缺省：git 里将要提交的）"
+    )
     add_classified(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check what is staged; 1, and so no commit, where there is a 错误."""
     from ..history.commit_check import export, problems_of, staged_files
+    from ..history.repository import HistoryError
     from ..problem import Level, as_digest, in_order
 
-    files = staged_files(options.root)
-    if not files:
+    files = staged_files(options.root)  # those that are deleted too, which nobody names
+    if not files and not options.files:
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        problems = in_order(
-            problems_of(files, export(options.root, Path(folder)), options.classified)
-        )
+        try:
+            root = options.root if options.files else export(options.root, Path(folder))
+        except HistoryError as error:
+            print(error, file=sys.stderr)
+            return FAILED
+        problems = in_order(problems_of([*options.files, *files], root, options.classified))
     if not problems:
         return 0
     for text in as_digest(problems):

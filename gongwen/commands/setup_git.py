@@ -16,12 +16,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set this repository up, and say what was done."""
-    from ..history.git_setup import git, repository, set_up
+    from ..history.git import git
+    from ..history.git_setup import set_up, surroundings
 
     if git(options.root, "--version") is None:
         print("没有找到 git。请先安装：sudo apt-get install -y git", file=sys.stderr)
         return USAGE
-    found = repository(options.root)
+    found = surroundings(options.root)
     if found is None:
         print("这个文件夹不是 git 仓库，没有什么要设置。", file=sys.stderr)
         return USAGE

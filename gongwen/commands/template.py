@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from ..template.text import describe
     from ..template.tidy import tidy
 
-    texts = options.root / "tests" / "goldens" / "templates"
+    texts = options.root / "tests" / "goldens" / "templates"  # an office of its own has none
     stale = 0
     for path in sorted(
         (options.root / "templates").glob("*.docx"), key=lambda path: (path.name != SOURCE, path)
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
             print(as_text(fault.problem), file=sys.stderr)
             stale += 1
             continue
-        if record.is_file() and record.read_text(encoding="utf-8") == text:
+        if not texts.is_dir() or (record.is_file() and record.read_text(encoding="utf-8") == text):
             continue
         if options.check:
             print(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+ANYWHERE = True
 HELP = "把 .docx 显示成文字（git 比较时用）"
 
 

@@ -36,11 +36,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _watch(options: argparse.Namespace) -> int:
+    from ..setup.place import PACKAGE
     from ..watch.changes import changes, snapshot
     from ..watch.program_faults import faulty, place_of
 
     root: Path = options.root
-    program = [root / "gongwen", root / "build.py", root / "requirements.txt"]
+    program = [PACKAGE, root / "build.py", root / "requirements.txt"]
     own = snapshot(program)  # before the imports, so that a save during them counts
     try:
         from ..build.run import Options, build
@@ -48,7 +49,7 @@ def _watch(options: argparse.Namespace) -> int:
         from ..library.documents import UnknownNameError
         from ..watch.news import Told, hand_over, news, taken_over, told_by
     except Exception as error:
-        print(f"程序还不能用：{place_of(error, root)}出了错。{MENDED}", flush=True)
+        print(f"程序还不能用：{place_of(error)}出了错。{MENDED}", flush=True)
         next(changes(program, own))
         return _restart(root)
 
@@ -83,7 +84,7 @@ def _watch(options: argparse.Namespace) -> int:
             print(error, flush=True)
         except Exception as error:  # our bug: the officer goes on writing while somebody mends it
             kept = keep_trace(error, "watch", root)
-            print(f"程序出错（{place_of(error, root)}），这一次没有生成；{kept}", flush=True)
+            print(f"程序出错（{place_of(error)}），这一次没有生成；{kept}", flush=True)
         else:
             print(*news(report, told, changed, request), sep="\n", flush=True)
             told = told_by(report, told, changed, request)
@@ -93,6 +94,8 @@ def _watch(options: argparse.Namespace) -> int:
 def _restart(root: Path) -> int:
     """Become a new process of the same command."""
     from ..setup.environment import go_on
+    from ..setup.place import holds_program
 
     os.chdir(root)
-    return go_on(sys.executable, [str(root / "build.py"), *sys.argv[1:]])
+    start = [str(root / "build.py")] if holds_program(root) else ["-m", "gongwen"]
+    return go_on(sys.executable, [*start, *sys.argv[1:]])

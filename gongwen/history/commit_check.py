@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from ..build.pipeline import Request, process
 from ..build.shared import Shared
 from ..library.documents import documents_in
 from ..problem import Problem
-from .git_setup import git
+from .git import git, run_git
+from .repository import HistoryError
 
 _LOOKS = ("templates", "styles")
 
@@ -25,21 +25,14 @@ def staged_files(root: Path) -> list[str]:
 def export(root: Path, folder: Path) -> Path:
     """What the index has of content/, and of what documents are set with, written out below
     `folder`; the place that stands for `root` there. Templates and sheets that are in no
-    repository are those of the folder.
+    repository are those of the folder. Raises HistoryError.
     """
     prefix = git(root, "rev-parse", "--show-prefix") or ""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--", "content", *_LOOKS],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    subprocess.run(
-        ["git", "checkout-index", "-z", "--stdin", f"--prefix={folder.as_posix()}/"],
-        cwd=root,
-        input=listed.stdout,
-        check=True,
-    )
+    listed = run_git(root, "ls-files", "-z", "--", "content", *_LOOKS)
+    target = f"--prefix={folder.as_posix()}/"
+    done = run_git(root, "checkout-index", "-z", "--stdin", target, feed=listed.stdout)
+    if listed.returncode or done.returncode:
+        raise HistoryError(f"取不出要提交的内容：{done.stderr.decode('utf-8', 'replace').strip()}")
     place = folder / prefix
     (place / "content").mkdir(parents=True, exist_ok=True)
     for name in _LOOKS:

@@ -6,11 +6,13 @@ All of it is set only when asked (`make setup-git`), in this repository alone, a
 from __future__ import annotations
 
 import shlex
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from ..setup.place import holds_program
+from .git import git
 
 MARK = "# gongwen: pre-commit"
 HOOK = """\
@@ -28,7 +30,7 @@ HookState = Literal["ours", "another", "none", "shared"]
 
 
 @dataclass(frozen=True, slots=True)
-class Repository:
+class Surroundings:
     """The repository around a checkout. `prefix` is the way from its top to the checkout, "" or
     ending in /; `hook` is where its pre-commit hook is, or would be.
     """
@@ -38,18 +40,7 @@ class Repository:
     hook_state: HookState
 
 
-def git(root: Path, *arguments: str) -> str | None:
-    """What git prints, without the last line end; None where it fails or is not installed."""
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False
-        )
-    except OSError:
-        return None
-    return done.stdout.removesuffix("\n") if done.returncode == 0 else None
-
-
-def repository(root: Path) -> Repository | None:
+def surroundings(root: Path) -> Surroundings | None:
     """The repository that `root` is in; None where there is none, or no git."""
     prefix = git(root, "rev-parse", "--show-prefix")
     place = git(root, "rev-parse", "--git-path", "hooks")
@@ -64,22 +55,24 @@ def repository(root: Path) -> Repository | None:
         state = "ours" if ours else "another"
     elif not any(hook.is_relative_to(here) for here in ((root / common).resolve(), Path(top))):
         state = "shared"
-    return Repository(prefix, hook, state)
+    return Surroundings(prefix, hook, state)
 
 
-def settings() -> dict[str, str]:
+def settings(root: Path) -> dict[str, str]:
     """The settings of this repository that make the history of Chinese documents readable."""
     python = ".venv/Scripts/python.exe" if sys.platform == "win32" else ".venv/bin/python"
+    if not holds_program(root) and not (root / python).exists():
+        python = Path(sys.executable).as_posix()
     return {"core.quotepath": "false", "diff.docx.textconv": f"'{python}' build.py textconv"}
 
 
-def set_up(root: Path, found: Repository) -> list[str]:
+def set_up(root: Path, found: Surroundings) -> list[str]:
     """Write the settings and the hook; what was done, a line each.
 
     Raises OSError where the hook cannot be written.
     """
     said = ["已写入本仓库的 git 设置（.git/config），别的仓库不受影响："]
-    for name, value in settings().items():
+    for name, value in settings(root).items():
         git(root, "config", "--local", name, value)
     said.append("  core.quotepath = false（文件名照原样显示中文）")
     said.append("  diff.docx.textconv（git diff、git log -p 按文字比较 .docx）")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
 from msgspec import Struct
+
+from .git import run_git
 
 NO_GIT = "这台电脑上没有 git，不能保存版本、看历史。请先安装：sudo apt-get install -y git"
 NO_REPOSITORY = (
@@ -29,16 +30,8 @@ class Repository(Struct, frozen=True):
         return done.stdout if done.returncode == 0 else None
 
     def run(self, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-        """Run git in the top folder, with paths taken literally and printed as they are."""
-        return subprocess.run(
-            ["git", "--literal-pathspecs", "-c", "core.quotepath=false", *arguments],
-            cwd=self.top,
-            input=feed,
-            stdin=subprocess.DEVNULL if feed is None else None,
-            capture_output=True,
-            check=False,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
-        )
+        """Run git in the top folder; see `run_git`."""
+        return run_git(self.top, *arguments, feed=feed)
 
     def text(self, *arguments: str) -> str:
         """The same as text without the last line end, "" where git fails."""
@@ -69,13 +62,7 @@ class Repository(Struct, frozen=True):
 def open_repository(root: Path) -> Repository:
     """The repository that `root` is in. Raises HistoryError where there is none, or no git."""
     try:
-        done = subprocess.run(
-            ["git", "rev-parse", "--show-toplevel"],
-            cwd=root,
-            capture_output=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+        done = run_git(root, "rev-parse", "--show-toplevel")
     except OSError:
         raise HistoryError(NO_GIT) from None
     top = done.stdout.decode("utf-8", "replace").removesuffix("\n")

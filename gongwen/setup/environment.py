@@ -96,14 +96,14 @@ def start(arguments: list[str]) -> int | None:
     return None
 
 
-def tidy(word: str, rest: list[str]) -> int:
+def tidy(word: str, rest: list[str], root: Path = ROOT) -> int:
     """The exit code of a command that takes nothing and needs no .venv."""
     from . import tidy as tidying
 
     if rest:
         print(f"用法：python build.py {word}\n{OWN[word]}")
         return 0 if rest in (["-h"], ["--help"]) else 2
-    return tidying.clean(ROOT) if word == "clean" else tidying.lock(ROOT)
+    return tidying.clean(root) if word == "clean" else tidying.lock(root)
 
 
 def go_on(python: str, arguments: Sequence[str]) -> int:

@@ -24,6 +24,8 @@ def program_mark() -> str:
     """SHA-256 over the names, sizes and times of the program's own files: another one means
     another program. Times tell, as they do for Python's own .pyc files: reading every file would
     take longer.
+    Its components are told by their lock file; those of an installed program by the folder they lie
+    in, which changes with each that is installed.
     """
     total = hashlib.sha256()
     folders = [_PACKAGE]
@@ -35,8 +37,8 @@ def program_mark() -> str:
             elif entry.name.endswith((".py", ".yaml", ".txt")):
                 entries.append((entry.path, entry.stat()))
     lock = _PACKAGE.parent / "requirements.txt"
-    if lock.exists():
-        entries.append((str(lock), lock.stat()))
+    components = lock if lock.exists() else _PACKAGE.parent
+    entries.append((str(components), components.stat()))
     for path, found in sorted(entries):
         name = os.path.relpath(path, _PACKAGE)
         total.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())

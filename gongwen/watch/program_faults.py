@@ -6,13 +6,25 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-# Nothing of ours is imported here: `watch` asks when it could not be.
+from ..setup.place import PACKAGE
+
+# Nothing else of ours is imported here: `watch` asks when it could not be.
+
+_BEING_REPLACED = "程序的文件不全，多半正在更新"
 
 
 def faulty(files: Iterable[Path], root: Path) -> dict[Path, str]:
     """What is wrong with those of the files that cannot be read, in Chinese, with the line."""
-    found = {path: _fault(path, path.relative_to(root).as_posix()) for path in sorted(files)}
+    found = {path: _fault(path, _shown(path, root)) for path in sorted(files)}
+    if not (PACKAGE / "__main__.py").is_file():
+        found[PACKAGE] = _BEING_REPLACED
     return {path: fault for path, fault in found.items() if fault}
+
+
+def _shown(path: Path, root: Path) -> str:
+    """A file of the program, or of the folder `root` that it works on, as the user knows it."""
+    own = path.is_relative_to(PACKAGE)
+    return path.relative_to(PACKAGE.parent if own else root).as_posix()
 
 
 def _fault(path: Path, shown: str) -> str:
@@ -40,15 +52,14 @@ def _fault(path: Path, shown: str) -> str:
     return ""
 
 
-def place_of(error: BaseException, root: Path) -> str:
+def place_of(error: BaseException) -> str:
     """Where in the program an error arose: its innermost file of ours, and the line."""
-    package = root / "gongwen"
     if isinstance(error, SyntaxError) and error.filename:
         places = [(error.filename, error.lineno)]
     else:
         frames = traceback.extract_tb(error.__traceback__)
         places = [(frame.filename, frame.lineno) for frame in reversed(frames)]
     for name, line in places:
-        if Path(name).is_relative_to(package):
-            return f"{Path(name).relative_to(root).as_posix()} 第{line}行"
+        if Path(name).is_relative_to(PACKAGE):
+            return f"{Path(name).relative_to(PACKAGE.parent).as_posix()} 第{line}行"
     return "gongwen 文件夹里的程序"

@@ -12,6 +12,7 @@ import pytest
 from benchmarks import in_memory, processes, report
 from benchmarks.__main__ import COLD, OTHERS, SAME, WARM, WATCHED, WAYS, judged, main
 from benchmarks.corpus import lengthen, make_project, numbered
+from benchmarks.growth import CASES
 from benchmarks.processes import FailedError, Sample, ended, timed
 from benchmarks.report import Figure
 
@@ -34,7 +35,7 @@ def test_everything_is_measured(
 ) -> None:
     target = tmp_path / "速度.json"
     options = ["--content", str(content), "--sizes", "2", "--times", "3", "--runs", "1"]
-    assert main([*options, "--json", str(target)]) == 0
+    assert main([*options, "--growth", "0.01", "--json", str(target)]) == 0
     said = capsys.readouterr().out
     data = json.loads(target.read_text(encoding="utf-8"))
     measured = {(each["name"], each["documents"]) for each in data["figures"]}
@@ -46,6 +47,8 @@ def test_everything_is_measured(
     for each in data["figures"]:
         assert each["name"] == WAYS["pandoc"] or each["milliseconds"] > 0
     assert len(data["targets"]) >= 3
+    assert [each["name"] for each in data["growth"]] == list(CASES)
+    assert all(name in said.split(report.GROWTH)[1] for name in CASES)
     ratios = said.split(report.RATIOS)[1].split("\n\n")[0].splitlines()
     assert ratios[0].split() == ["2份", "3倍长1份"]
     for way, line in zip(OTHERS, ratios[1:], strict=True):
@@ -140,6 +143,18 @@ def test_the_table_is_aligned_for_chinese() -> None:
     figures.append(Figure("pandoc", "1份", None))
     assert report.table("在内存中", figures) == (
         "在内存中  1份\n本程序    1.23 毫秒 10 兆\ndocxtpl   123 毫秒 10 兆\npandoc    未测"
+    )
+
+
+def test_how_much_longer_twice_the_length_takes() -> None:
+    found = [
+        {"name": "导入文本（页）", "length": 20, "milliseconds": 40.0, "twice": 81.0},
+        {"name": "一行单位（家）", "length": 6000, "milliseconds": 0.0, "twice": 0.1},
+    ]
+    assert report.growth_table(found) == (
+        "越长越慢吗      长度  用时       两倍长     倍数\n"
+        "导入文本（页）  20    40.0 毫秒  81.0 毫秒  2.0\n"
+        "一行单位（家）  6000  0.0 毫秒   0.1 毫秒"
     )
 
 

@@ -42,7 +42,7 @@ def test_a_long_wait_is_counted_on_one_line_that_goes() -> None:
 
 def test_a_short_one_says_nothing() -> None:
     terminal = Terminal()
-    assert list(shown(range(1000), 1000, stream=terminal)) == list(range(1000))
+    assert list(shown(range(1000), 1000, stream=terminal, patience=3600)) == list(range(1000))
     assert terminal.getvalue() == ""
 
 

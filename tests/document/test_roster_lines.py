@@ -35,7 +35,7 @@ RUN_ON = {
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
     folder = tmp_path_factory.mktemp("roster")
     options = project(folder)
-    registry = ROOT / "content" / "机构.yaml"
+    registry = ROOT / "content/示例/机构.yaml"
     (options.content / "机构.yaml").write_bytes(registry.read_bytes())
     return Shared(folder, options.content)
 

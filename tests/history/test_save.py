@@ -224,7 +224,7 @@ def test_history_in_a_shallow_clone(
 def test_two_people_in_different_sections_merge(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    examples = Path(__file__).resolve().parents[2] / "content" / "节水型城市创建方案.yaml"
+    examples = Path(__file__).resolve().parents[2] / "content/示例/节水型城市创建方案.yaml"
     (office / "content" / "节水.yaml").write_bytes(examples.read_bytes())
     run(capsys, "save", "节水", "-m", "初稿")
     git(office, "checkout", "--quiet", "-b", "另一人")

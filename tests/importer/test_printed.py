@@ -25,7 +25,7 @@ from ..printed import printed
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = [
-    path for path in sorted((ROOT / "content").glob("*.yaml")) if not path.stem.startswith("机构")
+    path for path in sorted((ROOT / "content").rglob("*.yaml")) if not path.stem.startswith("机构")
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -10,15 +9,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.long_texts import import_text
 from gongwen.document.read import read_document
 from gongwen.importer.account import LOST
 from gongwen.importer.assemble import assemble
+from gongwen.importer.pieces import SourceTable
 from gongwen.importer.reading import read_content, read_file
 from gongwen.importer.tree import plain
 from gongwen.problem import Level
 from gongwen.source.parse import parse
 from gongwen.word import refusal
 from gongwen.word.refusal import RefusedError
+from tests.steps import growth
 from tests.word_files import PACKAGE, RELATION, W, paragraph, word_file, zipped
 
 SUFFIXES = (".txt", ".md", ".html", ".docx")
@@ -83,13 +85,15 @@ def test_nothing_of_a_page_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_zip_bomb() -> None:
     huge = zipped({"word/document.xml": b"<a>" + b" " * (80 * 1024 * 1024)})
     assert len(huge) < 200_000
-    start = time.perf_counter()
     assert refused(huge, ".docx") == "文件里有一部分展开后大得不正常"
-    assert time.perf_counter() - start < 1
 
 
-def test_a_part_that_is_packed_too_well_is_not_even_unpacked() -> None:
-    dense = zipped({"word/document.xml": b"<a>" + b" " * (20 * 1024 * 1024)})
+@pytest.mark.parametrize("megabytes", [20, 80])
+def test_a_part_that_is_packed_too_well_is_not_even_unpacked(
+    megabytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dense = zipped({"word/document.xml": b"<a>" + b" " * (megabytes * 1024 * 1024)})
+    monkeypatch.setattr("zipfile.ZipFile.open", None)
     assert refused(dense, ".docx") == "文件里有一部分展开后大得不正常"
 
 
@@ -151,10 +155,10 @@ def test_a_hundred_megabytes_of_text(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "大.txt"
     with path.open("wb") as stream:
         stream.truncate(100 * 1024 * 1024)
-    start = time.perf_counter()
-    with pytest.raises(RefusedError, match="文件有100兆，超过了50兆"):
-        read_file(path, "大.txt")
-    assert time.perf_counter() - start < 0.5
+    with monkeypatch.context() as unread:
+        unread.setattr(Path, "read_bytes", None)
+        with pytest.raises(RefusedError, match="文件有100兆，超过了50兆"):
+            read_file(path, "大.txt")
     monkeypatch.setattr(refusal, "LARGEST_FILE", 10)
     assert refused("清淤。\n".encode() * 1_200_000, ".txt").startswith("文字有480万字")
 
@@ -193,12 +197,12 @@ def test_what_is_no_old_word_file_never_reaches_libreoffice(
         assert refused(content, suffix) == f"这不是 {suffix} 文件，或者已经损坏"
 
 
-def test_a_tag_of_two_hundred_thousand_attributes() -> None:
+def test_a_tag_of_two_hundred_thousand_attributes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It never reaches the parser, which compares each with all others."""
+    monkeypatch.setattr("lxml.html.document_fromstring", None)
     attributes = " ".join(f'a{number}="甲"' for number in range(200_000))
-    start = time.perf_counter()
     reason = refused(f"<p {attributes}>通知</p>".encode(), ".html")
     assert reason == "网页里有一个标签带了成千个属性，可能有害"
-    assert time.perf_counter() - start < 5
 
 
 def test_a_picture_within_a_page_is_one_long_attribute() -> None:
@@ -217,24 +221,18 @@ def test_entities_that_a_page_declares() -> None:
 
 def test_absurd_spans() -> None:
     first = '<tr><td colspan="999999" rowspan="9999">甲</td><td>乙</td></tr>'
-    page = f"<table>{first}<tr><td>丙</td></tr></table>"
-    start = time.perf_counter()
-    assert "甲" in outcome(f"<p>文。</p>{page}".encode(), ".html")
-    assert time.perf_counter() - start < 2
+    page = f"<p>文。</p><table>{first}<tr><td>丙</td></tr></table>".encode()
+    (table,) = (
+        piece
+        for piece in read_content(page, ".html", "文.html").pieces
+        if isinstance(piece, SourceTable)
+    )
+    assert [len(row) for row in table.rows] == [2, 2]
+    assert "甲" in outcome(page, ".html")
 
 
-def test_twenty_pages_in_less_than_a_second() -> None:
-    lines = []
-    for section in range(20):
-        lines.append(f"{'一二三四五六七八九十'[section % 10]}、工作措施")
-        lines += [f"（一）加强领导。{'各单位要高度重视清淤工作，落实责任。' * 9}"] * 3
-        lines += ["1.疏浚河道。", "责任单位：市水务局", "配合单位：市财政局"]
-    text = "关于清淤的通知\n市教育局：\n" + "\n".join(lines)
-    assert len(text) > 10_000
-    imported("关于清淤的通知\n请落实。".encode(), ".txt")
-    start = time.perf_counter()
-    imported(text.encode(), ".txt")
-    assert time.perf_counter() - start < 1
+def test_work_is_linear_in_the_pages() -> None:
+    assert growth(lambda pages: lambda: imported(import_text(pages).encode(), ".txt"), 20) < 2.2
 
 
 @settings(max_examples=60)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
@@ -38,6 +39,17 @@ def convert(folder: Path, drafts: dict[str, bytes] = DRAFTS) -> dict[str, bytes 
     program = office.find_office()
     assert program
     return convert_all(drafts, program, None, folder / "scratch")
+
+
+def let_time_pass(monkeypatch: pytest.MonkeyPatch, later: Callable[[float], float]) -> None:
+    """A clock of our own for the wait: `later` is what it shows next, by what it showed last."""
+    shown = [0.0]
+
+    def monotonic() -> float:
+        shown[0] = later(shown[0])
+        return shown[0]
+
+    monkeypatch.setattr(office, "time", SimpleNamespace(monotonic=monotonic))
 
 
 def test_one_run_for_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,21 +96,31 @@ def test_a_half_written_pdf_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_hang_is_ended_with_all_its_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    body = '[ "$number" = 2 ] && { sleep 60 & echo $! > "$here/pid"; wait; }'
+    body = '[ "$number" = 2 ] && { sleep 3600 & echo $! > "$here/pid"; wait; }'
     fake = fake_office.install(tmp_path / "bin", monkeypatch, body)
-    started = time.monotonic()
+
+    def hangs() -> bool:
+        pid = fake / "pid"
+        if not (pid.exists() and pid.read_text("utf-8").strip()):
+            return False
+        status = Path("/proc") / pid.read_text("utf-8").strip() / "stat"
+        return status.exists() and status.read_text("utf-8").split()[2] != "Z"
+
+    let_time_pass(monkeypatch, lambda now: now + office.LIMITS.each if hangs() else now)
     assert convert(tmp_path) == {"甲": pdf(1), "乙": HUNG, "丙": pdf(3), "丁": pdf(4)}
-    assert time.monotonic() - started < 10
     assert fake_office.converted(fake) == [["1", "2", "3", "4"], ["3", "4"]]
-    status = Path("/proc") / (fake / "pid").read_text("utf-8").strip() / "stat"
-    assert not status.exists() or status.read_text("utf-8").split()[2] == "Z"
+    assert not hangs()
 
 
 def test_a_slow_run_that_gets_on_is_not_a_hang(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fake_office.install(tmp_path / "bin", monkeypatch, "sleep 0.4")
-    assert all(isinstance(each, bytes) for each in convert(tmp_path).values())
+    """Each file takes nearly as long as one may."""
+    fake_office.install(tmp_path / "bin", monkeypatch, "sleep 0.2")
+    scratch = tmp_path / "scratch"
+    each = office.LIMITS.each * 0.9
+    let_time_pass(monkeypatch, lambda now: each * sum(1 for _ in scratch.rglob("*.pdf")))
+    assert all(isinstance(made, bytes) for made in convert(tmp_path).values())
 
 
 def test_an_office_that_never_works_is_given_up(
@@ -114,6 +136,8 @@ def test_an_office_that_never_works_is_given_up(
 def test_limits_hold_in_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     body = 'ulimit -v > "$here/memory"; ulimit -c > "$here/core"; ulimit -t > "$here/seconds"'
     fake = fake_office.install(tmp_path / "bin", monkeypatch, body)
+    monkeypatch.setattr(office, "LIMITS", office.Limits(start=0.4, each=0.6))
+    monkeypatch.setattr(office, "_wait", lambda process, folder, limits: bool(process.wait()))
     convert(tmp_path, {"甲": b""})
     assert (fake / "memory").read_text("utf-8") == f"{(4 << 30) // 1024}\n"
     assert (fake / "core").read_text("utf-8") == "0\n"

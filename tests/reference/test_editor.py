@@ -117,8 +117,9 @@ def test_every_new_document_and_every_example_is_clean(editor: LanguageServer) -
     for name in skeletons():
         text = new_document(kinds()["通知"], [name], Fillings(), "../docs/schema/gongwen.json")
         assert told(editor, f"新{name}.yaml", text) == []
-    for path in sorted((ROOT / "content").glob("*.yaml")):
-        assert told(editor, path.name, path.read_text(encoding="utf-8")) == [], path.name
+    for path in sorted((ROOT / "content").rglob("*.yaml")):
+        name = path.relative_to(ROOT / "content").as_posix()
+        assert told(editor, name, path.read_text(encoding="utf-8")) == [], name
 
 
 def test_without_the_first_line_the_name_decides(editor: LanguageServer) -> None:

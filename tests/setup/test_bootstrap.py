@@ -221,11 +221,11 @@ def test_an_interrupted_set_up_ends_cleanly_and_is_not_ready(checkout: Path) -> 
         text=True,
         start_new_session=True,
     )
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while not environment.unfinished_mark(checkout).exists() and time.monotonic() < deadline:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C reaches everything in the foreground
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 130
     assert said.endswith("\n已中断。下次运行时会接着准备运行环境。\n")
     assert "Traceback" not in said

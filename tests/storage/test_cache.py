@@ -123,7 +123,7 @@ def test_registry_and_sheet_come_back_as_they_were_read(
     for name in ("styles", "templates"):
         (tmp_path / name).symlink_to(ROOT / name)
     file = tmp_path / "机构.yaml"
-    text = (ROOT / "content" / "机构.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "content/示例/机构.yaml").read_text(encoding="utf-8")
     file.write_text(text + "- 简称: 没有全称\n", encoding="utf-8")
     first = read_anew(tmp_path, file)
     assert len(first[0].units) > 20

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.build.pipeline import Outcome, Request, make, process
+from gongwen.build.run import Options, build
 from gongwen.build.shared import Shared
 from gongwen.document.blocks import Section, Task
 from gongwen.document.parts import Document, IssuedText
@@ -20,7 +21,7 @@ from gongwen.document.values import UnitsTyped
 from gongwen.document.walk import scheme_of, walk
 from gongwen.elements.element import Element
 from gongwen.formats import formats
-from gongwen.library.documents import documents_in
+from gongwen.library.documents import chosen, documents_in
 from gongwen.problem import as_text
 from gongwen.registry.reader import load_registry
 from gongwen.registry.units import Registry, expand, read_units
@@ -31,9 +32,10 @@ from ..project import with_looks
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
+EXAMPLES = CONTENT / "示例"
 DOCUMENTS = documents_in(CONTENT)
-DRAFT = CONTENT / "内涝防治联席会议.yaml"
-FINAL = CONTENT / "适老化改造实施方案.yaml"
+DRAFT = EXAMPLES / "内涝防治联席会议.yaml"
+FINAL = EXAMPLES / "适老化改造实施方案.yaml"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE_NAME = "汛期值班"
 
@@ -49,7 +51,7 @@ def document_of(path: Path) -> Document:
 
 
 def registry() -> Registry:
-    file = CONTENT / "机构.yaml"
+    file = EXAMPLES / "机构.yaml"
     data, problems = parse(file.read_text(encoding="utf-8"), file.name)
     assert problems == []
     units, problems = load_registry(data, file.name)
@@ -98,7 +100,7 @@ def readme_folder(tmp_path: Path) -> Path:
     """A content folder with the registry alone, where a reader puts the example."""
     content = tmp_path / "content"
     content.mkdir()
-    shutil.copy(CONTENT / "机构.yaml", content)
+    shutil.copy(EXAMPLES / "机构.yaml", content)
     return content
 
 
@@ -210,7 +212,20 @@ def test_examples_begin_with_the_editors_modeline() -> None:
     for path in CONTENT.rglob("*.yaml"):
         name = "registry" if path.stem == "机构" else "gongwen"
         first = path.read_text(encoding="utf-8").split("\n", 1)[0]
-        assert first == f"# yaml-language-server: $schema=../docs/schema/{name}.json"
+        assert first == f"# yaml-language-server: $schema=../../docs/schema/{name}.json"
+
+
+def test_an_office_with_a_registry_of_its_own_gets_no_warning_from_the_examples(
+    tmp_path: Path,
+) -> None:
+    for name in ("templates", "styles", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    content = tmp_path / "content"
+    (content / "机构.yaml").write_text("- 全称: 云溪市水务局\n  简称: 市水务局\n", encoding="utf-8")
+    report = build(Options(root=tmp_path, content=content, output=tmp_path / "output"))
+    assert [as_text(problem) for problem in report.problems] == []
+    assert len(report.built) == 5
+    assert [path.stem for path in chosen(["节水型城市创建方案"], content)] == ["节水型城市创建方案"]
 
 
 def test_the_example_of_the_readme_is_made_without_a_problem(readme_folder: Path) -> None:

@@ -18,11 +18,21 @@ from gongwen.formats import formats
 from gongwen.registry.units import expand, read_units
 
 from ..docx_reading import paragraphs
-from .test_examples import CONTENT, FINAL, ROOT, document_of, full_names, plan, registry, tasks_of
+from .test_examples import (
+    CONTENT,
+    EXAMPLES,
+    FINAL,
+    ROOT,
+    document_of,
+    full_names,
+    plan,
+    registry,
+    tasks_of,
+)
 
-CONSULTATION = CONTENT / "垃圾分类工作规则征求意见.yaml"
-PLAN = CONTENT / "节水型城市创建方案.yaml"
-KEY_POINTS = CONTENT / "营商环境工作要点.yaml"
+CONSULTATION = EXAMPLES / "垃圾分类工作规则征求意见.yaml"
+PLAN = EXAMPLES / "节水型城市创建方案.yaml"
+KEY_POINTS = EXAMPLES / "营商环境工作要点.yaml"
 KEY_POINTS_ISSUER = "云溪市优化营商环境工作领导小组办公室"
 
 
@@ -35,7 +45,7 @@ def numbered(part: IssuedText, level: int) -> Iterator[Step]:
 
 def printed(name: str) -> list[tuple[str, str]]:
     """Style and text of each paragraph of the example's .docx."""
-    path = CONTENT / name
+    path = EXAMPLES / name
     made = make(Request(path, None, (formats()["docx"],)), Shared(ROOT, CONTENT))
     (content,) = made.outputs.values()
     return paragraphs(content)
@@ -103,7 +113,7 @@ def test_the_plan_has_a_roster_of_39_with_names_that_are_hard_to_set() -> None:
 
 def test_a_person_of_two_examples_has_the_same_post_in_both() -> None:
     posts: dict[str, set[str]] = {}
-    for path in (CONTENT / "内涝防治联席会议.yaml", PLAN):
+    for path in (EXAMPLES / "内涝防治联席会议.yaml", PLAN):
         for element in elements_of(document_of(path)):
             if isinstance(element, Roster):
                 for role in element.roles:
