@@ -18,7 +18,8 @@ from gongwen.importer.assemble import assemble
 from gongwen.importer.reading import read_content
 from gongwen.paper.numbering import DEFAULT_SCHEME
 from gongwen.paper.outline import read
-from gongwen.registry.reader import load_registry, read_units
+from gongwen.registry.reader import load_registry
+from gongwen.registry.units import read_units
 from gongwen.render.render import load_template, render
 from gongwen.revision.changes import changes
 from gongwen.revision.redline import redline

@@ -18,7 +18,8 @@ from typing import Any
 
 from gongwen.importer.assemble import import_file
 from gongwen.importer.tree import plain
-from gongwen.registry.reader import Registry, load_registry, read_units
+from gongwen.registry.reader import load_registry
+from gongwen.registry.units import Registry, read_units
 from gongwen.source.parse import parse
 
 ROOT = Path(__file__).resolve().parents[1]

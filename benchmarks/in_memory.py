@@ -21,10 +21,10 @@ from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.composition import Composition, Paragraph
 from gongwen.library.documents import documents_in
-from gongwen.registry.reader import Registry
+from gongwen.registry.units import Registry
 from gongwen.render.names import context_of
 from gongwen.render.render import Template, render
-from gongwen.sheet.reader import Sheet
+from gongwen.sheet.data import Sheet
 from gongwen.typeset import Job, measures_of, typeset
 from gongwen.word.package import pack
 

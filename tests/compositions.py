@@ -18,7 +18,8 @@ from gongwen.composition import (
     TabStop,
 )
 from gongwen.render.render import Template, load_template
-from gongwen.sheet.reader import Sheet, load_sheet
+from gongwen.sheet.data import Sheet
+from gongwen.sheet.reader import load_sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 STYLES = ROOT / "styles"

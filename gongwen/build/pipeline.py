@@ -11,13 +11,13 @@ from .. import rules
 from ..document.parts import Document, DraftStage
 from ..document.read import read_document
 from ..formats import Format
-from ..kinds import Kind, kinds
+from ..kinds import Kind
 from ..library.library import Library
 from ..library.pictures import VettedPicture
 from ..library.references import resolve
 from ..library.secrecy import refused_as_classified
 from ..problem import Level, Problem, in_order
-from ..registry.reader import Registry
+from ..registry.units import Registry
 from ..render.render import Template
 from ..template.fault import TemplateFaultError
 from ..typeset import Job, Typeset, fitted, measures_of, typeset
@@ -74,11 +74,13 @@ def process(request: Request, shared: Shared) -> Outcome:
     # document: data to the model
     document, misfits = read_document(resolved.data, source.shown, source.text)
     found += misfits
+    if document is not None:
+        found += shared.kinds()[document.kind].problems
     secret = refused_as_classified(library, request.path, allowed=request.classified_allowed)
     if document is None or any(problem.level is Level.ERROR for problem in found):
         found = told_beside(document, resolved, found, case)
         return Outcome(in_order([*found, *secret]), library.files, refused=True)
-    kind, stage = kinds()[document.kind], request.stage or document.draft_stage
+    kind, stage = shared.kinds()[document.kind], request.stage or document.draft_stage
     registry, more = shared.registry(resolved.registry, library)
     found += more
 

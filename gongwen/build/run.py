@@ -24,6 +24,7 @@ from .meanwhile import digest_as_read, file_time
 from .output_folder import OutputFolder, digest, unwritable
 from .pipeline import Made, Request
 from .record import Record, State, load_state
+from .shared import Shared
 from .workers import all_made
 
 CACHE = "缓存"
@@ -79,7 +80,7 @@ def build(
     report = Report()
     documents, misnamed = survey(options.content)
     paths = chosen(names, options.content) if names else documents
-    report.problems = [] if names else misnamed
+    report.problems = [] if names else [*misnamed, *_faults_of_kinds(options)]
     report.problems += same_numbers(documents, paths, options.stage, _library(options))
     state = load_state(_state_file(options), program_mark())
     records = state.asked(_request_key(options))
@@ -103,6 +104,12 @@ def build(
     report.kept_originals = [_shown(name, options) for name in folder.kept_originals]
     report.problems = in_order(report.problems)
     return report
+
+
+def _faults_of_kinds(options: Options) -> list[Problem]:
+    """What is wrong with the data of any 文种, whether a document is of it or not."""
+    kinds = Shared(options.root, options.content).kinds()
+    return [problem for kind in kinds.values() for problem in kind.problems]
 
 
 def _library(options: Options) -> Library:

@@ -8,13 +8,14 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..document.parts import Document
-from ..kinds import Kind
+from ..kinds import Kind, read_kinds
 from ..library.library import Library
 from ..problem import Level, Place, Problem, problem_at
-from ..registry.reader import Registry, load_registry
+from ..registry.reader import load_registry
+from ..registry.units import Registry
 from ..render.render import Template, load_template
+from ..sheet.data import Sheet
 from ..sheet.departures import STANDARD, Departure, departures, told_departures
-from ..sheet.reader import Sheet, load_sheet
 from ..source.parse import parse
 from ..source.text_file import read_text
 from ..storage.cache import cached
@@ -36,6 +37,7 @@ class Shared(Struct):
 
     root: Path
     content: Path
+    _kinds: dict[str, Kind] = field(default_factory=dict)
     _registries: dict[tuple[str, str], tuple[Registry, list[Problem]]] = field(default_factory=dict)
     _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
     _departures: dict[str, list[Departure]] = field(default_factory=dict)
@@ -44,6 +46,12 @@ class Shared(Struct):
     @property
     def _cache(self) -> Path:
         return self.root / ".cache" / "read"
+
+    def kinds(self) -> dict[str, Kind]:
+        """The 文种 by name, whose files are the program's: they change where it does."""
+        if not self._kinds:
+            self._kinds.update(cached(self._cache / "kinds", [], dict[str, Kind], read_kinds))
+        return self._kinds
 
     def registry(self, path: Path | None, library: Library) -> tuple[Registry, list[Problem]]:
         """The registry that a document uses; an empty one where there is none. The file is looked
@@ -106,7 +114,7 @@ class Shared(Struct):
                 self._cache / f"{name}.sheet",
                 [each for path in files for each in (path.name.encode(), _content(path))],
                 tuple[Sheet | None, list[Problem]],
-                lambda: load_sheet(name, folder),
+                lambda: _read_sheet(name, folder),
             )
         return self._sheets[name]
 
@@ -142,6 +150,12 @@ def _read_registry(text: str, shown: str) -> tuple[Registry, list[Problem]]:
     data, found = parse(text, shown)
     registry, more = load_registry(data, shown)
     return registry, [*found, *more]
+
+
+def _read_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
+    from ..sheet.reader import load_sheet
+
+    return load_sheet(name, folder)
 
 
 def _content(path: Path) -> bytes:

@@ -9,7 +9,6 @@ from ..document.parts import Document, DraftStage
 from ..document.read import read_document
 from ..document.salvage import read_what_can_be
 from ..elements.faults import EMPTY, MISSING_KEY
-from ..kinds import kinds
 from ..library.library import Library, SourceFile
 from ..library.references import Resolved, resolve
 from ..problem import Level, Problem
@@ -71,7 +70,8 @@ def _rules(
     be read.
     """
     registry, problems = case.shared.registry(resolved.registry, case.library)
-    kind = kinds().get(document.kind) or kinds()["通知"]
+    kinds = case.shared.kinds()
+    kind = kinds.get(document.kind) or kinds["通知"]
     context = rules.Context(
         document, case.stage or document.draft_stage, kind, registry, case.library.texts
     )

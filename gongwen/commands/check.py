@@ -53,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return USAGE
     shared = Shared(options.root, content)
+    if not options.names:
+        told += (problem for kind in shared.kinds().values() for problem in kind.problems)
     problems = told + same_numbers(documents, paths, options.stage, Library(content, options.root))
     problems += [
         problem

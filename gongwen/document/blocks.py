@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from ..elements.element import Element, as_mappings
 from ..elements.faults import (
@@ -18,13 +18,14 @@ from ..elements.faults import (
 from ..elements.fields import Before, Read, field
 from ..elements.outdented import taken_in
 from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no_list
+from ..elements.values import Flag, Lines, Text, Units
 from ..paper.block_keys import BLOCK_KEYS
 from ..problem import Level, Problem, problem_at
 from ..source.tree import Mapping, Sequence, Value
 from .numerable import Numerable
 from .rosters import Duties, Roster
 from .tables import Figure, ResponsibilityTable, TableBlock
-from .values import AnyMoment, Deadline, Flag, Lines, MarkerSample, Moment, Text, Units, read_span
+from .values import AnyMoment, Deadline, MarkerSample, Moment, read_span
 
 
 class Prose(Element):
@@ -181,24 +182,6 @@ class FeedbackNote(Element):
     shown: Flag = field(key="反馈说明", description="写“是”")
 
 
-_BLOCKS: tuple[type[Element], ...] = (
-    Section,
-    LeadSentence,
-    Task,
-    Items,
-    Roster,
-    Duties,
-    PlanStages,
-    TableBlock,
-    ResponsibilityTable,
-    Figure,
-    Chapter,
-    Article,
-    FeedbackNote,
-)
-_KINDS = dict(zip(BLOCK_KEYS, _BLOCKS, strict=True))
-
-
 def keys_beside(block: Mapping) -> tuple[str, list[str]]:
     """The key that says what a block is, and the other keys that may stand beside it."""
     key = next((key for key in block if key in _KINDS), "")
@@ -273,8 +256,7 @@ def _one_block(item: Mapping, problems: list[Problem]) -> Mapping:
                 f"另起一项，写成“- {key}: ……”；要放在“{first}”下面，就写进它的“正文”",
             )
         )
-    all_or_failed = {key: value for key, value in item.items() if key not in others}
-    return item.with_values(all_or_failed)
+    return item.with_values({key: value for key, value in item.items() if key not in others})
 
 
 Block = (
@@ -293,5 +275,6 @@ Block = (
     | Article
     | FeedbackNote
 )
+_KINDS: dict[str, type[Element]] = dict(zip(BLOCK_KEYS, get_args(Block)[1:], strict=True))
 Body = Annotated[tuple[Block, ...], Read(_read_body, written=list[Block])]
 ItemList = Annotated[tuple[Item, ...], Before(_as_items, written=list[str | Item])]

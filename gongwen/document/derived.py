@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..paper.words import with_stop, without_close
-from ..registry.reader import Registry, read_units
+from ..registry.units import Registry, read_units
 from .blocks import Prose, Responsibility, Section, Task
 from .parts import Attachment, Document, Numbered
 from .tree import attachment_lists

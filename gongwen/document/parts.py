@@ -9,29 +9,18 @@ from ..elements.element import Element
 from ..elements.faults import misfit
 from ..elements.fields import Before, Either, field
 from ..elements.shapes import FAILED, Reading, Spot
+from ..elements.values import BareName, Count, Flag, Lines, Text, Units
+from ..kinds import LayoutFormat
 from ..library.library import DEFAULT_REGISTRY
 from ..paper.numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
 from ..source.tree import Mapping, Sequence
 from .blocks import Body, WithBody
-from .values import (
-    AnyMoment,
-    BareName,
-    Count,
-    Day,
-    Flag,
-    Lines,
-    LinesTyped,
-    MarkerSample,
-    ResponsibilityForm,
-    Text,
-    Units,
-)
+from .values import AnyMoment, Day, LinesTyped, MarkerSample, ResponsibilityForm
 from .waivers import Waivers
 
 DraftStage = Literal["征求意见稿", "送审稿", "印发稿"]
 DRAFT_STAGES: tuple[DraftStage, ...] = ("征求意见稿", "送审稿", "印发稿")
-LayoutFormat = Literal["文件", "信函", "命令", "纪要"]
 
 
 class NumberingScheme(Element):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..elements.faults import NOT_A_DOCUMENT, empty, meant_key, missing_key
 from ..elements.shapes import FAILED, Reading, Spot, is_blank
-from ..kinds import kinds
+from ..kinds import kind_names
 from ..problem import Level, Place, Problem, in_order, problem_at
 from ..source.mistakes.messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON
 from ..source.tree import Mapping, Sequence, Value
@@ -89,15 +89,15 @@ def _without_text(data: Mapping) -> Iterator[Problem]:
 
 
 def _means_text(key: str) -> bool:
-    known = [field.key for field in Document.fields.values() if field.key]
+    known = Document.known_keys()
     return key not in known and meant_key(key, known) in ("正文", "印发件")
 
 
 def _unknown_kind(data: Mapping) -> Iterator[Problem]:
     """A 文种 that is none, told beside whatever else keeps the document from being read."""
     name = data.get("文种")
-    if isinstance(name, str) and name and name not in kinds():
-        near = difflib.get_close_matches(name, kinds(), 1, 0.4)
-        hint = f"是不是“{near[0]}”" if near else f"文种有：{'、'.join(kinds())}"
+    if isinstance(name, str) and name and name not in kind_names():
+        near = difflib.get_close_matches(name, kind_names(), 1, 0.4)
+        hint = f"是不是“{near[0]}”" if near else f"文种有：{'、'.join(kind_names())}"
         message = f"“{name}”不是文种"
         yield problem_at(data.places["文种"], UNKNOWN_KIND, Level.ERROR, message, hint=hint)

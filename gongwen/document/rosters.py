@@ -10,10 +10,10 @@ from ..elements.element import Element
 from ..elements.faults import misfit
 from ..elements.fields import Before, Check, MisfitError, field
 from ..elements.shapes import is_blank
+from ..elements.values import AnyText, Lines, Text, Units
 from ..paper.characters import HAN
 from ..problem import Place, Problem
 from ..source.tree import Mapping, Sequence, Value
-from .values import AnyText, Lines, Text, Units
 
 
 def _unspaced(name: str) -> str:

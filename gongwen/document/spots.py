@@ -16,10 +16,9 @@ def spot_in(source: str, place: Place, text: str, index: int) -> Place:
     for with as many of its neighbours as are there, from `place` on; where it is not found, `place`
     itself has to do.
     """
-    lines = source.split("\n")
-    if not 0 < place.line <= len(lines):
+    start = _start(source, place)
+    if start < 0:
         return place
-    start = sum(len(line) + 1 for line in lines[: place.line - 1]) + max(place.column - 1, 0)
     end = start + 2 * len(text) + 400
     for width in _WIDTHS:
         first = max(0, index - width)
@@ -30,10 +29,21 @@ def spot_in(source: str, place: Place, text: str, index: int) -> Place:
             if found < 0:
                 break
         else:
-            at = found + index - first
-            before = source[:at]
-            return Place(place.file, before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
+            return _place_at(source, found + index - first, place.file)
     return place
+
+
+def _start(source: str, place: Place) -> int:
+    """Where in the text a place is; -1 where it has no such line."""
+    lines = source.split("\n")
+    if not 0 < place.line <= len(lines):
+        return -1
+    return sum(len(line) + 1 for line in lines[: place.line - 1]) + max(place.column - 1, 0)
+
+
+def _place_at(source: str, at: int, file: str) -> Place:
+    before = source[:at]
+    return Place(file, before.count("\n") + 1, at - before.rfind("\n"))
 
 
 def _occurrences(text: str, needle: str, last: int) -> int:
@@ -49,12 +59,6 @@ def spot_of(source: str, place: Place, words: str) -> Place:
     """Where `words` were typed in the value that stands at `place`; `place` where they are not
     there in one piece.
     """
-    lines = source.split("\n")
-    if not 0 < place.line <= len(lines):
-        return place
-    start = sum(len(line) + 1 for line in lines[: place.line - 1]) + max(place.column - 1, 0)
-    at = source.find(words, start, start + _LONGEST)
-    if at < 0:
-        return place
-    before = source[:at]
-    return Place(place.file, before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
+    start = _start(source, place)
+    at = source.find(words, start, start + _LONGEST) if start >= 0 else -1
+    return _place_at(source, at, place.file) if at >= 0 else place

@@ -10,9 +10,10 @@ from ..elements.element import Element, as_mappings, lines_of
 from ..elements.faults import misfit, nearest
 from ..elements.fields import Before, Check, MisfitError, field
 from ..elements.shapes import is_blank
+from ..elements.values import AnyText, Text
 from ..problem import Place, Problem
 from ..source.tree import Mapping, Sequence, Value
-from .values import AnyText, Length, Share, Text
+from .values import Length, Share
 
 
 class Column(Element):

@@ -1,16 +1,17 @@
-"""The small types that YAML text turns into: dates, deadlines, yes or no, units as written."""
+"""The small types of a document that YAML text turns into: dates, deadlines, widths, markers."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from msgspec import Struct
 
 from ..elements.faults import nearest
-from ..elements.fields import As, AtLeast, Check, Either, MisfitError
-from ..paper.numbering import PADDING, parse_marker
+from ..elements.fields import As, Check, MisfitError
+from ..elements.values import Text
+from ..paper.numbering import parse_marker
 
 _DATE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?")
@@ -121,20 +122,6 @@ def _day(moment: Moment) -> Moment:
     return moment
 
 
-def _filled(text: str) -> str:
-    stripped = text.strip(PADDING)
-    if not stripped:
-        raise MisfitError("是空的")
-    return stripped
-
-
-Text = Annotated[str, Check(_filled)]
-"""Text that must not be empty, without padding around it."""
-
-AnyText = Annotated[str, Check(lambda text: text.strip(PADDING))]
-"""Text that may be empty ('' typed on purpose)."""
-
-
 def _deadline(text: str) -> str:
     try:
         read_deadline(text)
@@ -152,26 +139,6 @@ AnyMoment = Annotated[Moment, As(_moment, written=str)]
 
 Day = Annotated[Moment, As(_moment, written=str), Check(_day)]
 """A full date."""
-
-
-def _flag(value: Any) -> bool:
-    if value in ("是", "否"):
-        return bool(value == "是")
-    raise MisfitError("只能写“是”或“否”", told=True)
-
-
-Flag = Annotated[bool, As(_flag, written=Literal["是", "否"])]
-"""是 or 否."""
-
-
-def _count(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"\s*\d{1,7}\s*", value):
-        return int(value)
-    raise MisfitError("要写整数", told=True)
-
-
-Count = Annotated[int, As(_count, written=int)]
-"""A whole number."""
 
 
 def _length(text: str) -> str:
@@ -192,17 +159,6 @@ def _share(text: str) -> str:
 
 Share = Annotated[Text, Check(_share)]
 """A column's width in relation to the others', kept as typed."""
-
-
-def _bare_name(text: str) -> str:
-    bare = re.sub(r"\.(yaml|yml|docx)$", "", re.split(r"[/\\]", text)[-1])
-    if bare != text:
-        raise MisfitError("只写名称，不带文件夹和后缀", f"写成：{bare}" if bare else "", told=True)
-    return text
-
-
-BareName = Annotated[Text, Check(_bare_name)]
-"""The name of a style sheet or a template: a file's name without folder and suffix."""
 
 
 def _sample(text: str) -> str:
@@ -242,32 +198,8 @@ ResponsibilityForm = Annotated[Text, Check(_responsibility_form)]
 LinesTyped = str | tuple[str, ...]
 
 
-def one_or_many(value: Any) -> str:
-    """The tag of the form that was meant: one text, or a list."""
-    return "many" if isinstance(value, list | tuple) else "one"
-
-
-def _unit_form(value: Any) -> str:
-    if isinstance(value, list | tuple) and value:
-        return "groups" if all(isinstance(item, list | tuple) for item in value) else "many"
-    return one_or_many(value)
-
-
-_Texts = Annotated[tuple[Text, ...], AtLeast(1)]
-
-Lines = Annotated[str | tuple[str, ...], Either(one_or_many, {"one": Text, "many": _Texts})]
-"""A text, or a list that is its lines."""
-
 UnitsTyped = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 """Units as typed: one line as on paper, or a list that means the same (`registry.read_units`)."""
-
-Units = Annotated[
-    str | tuple[str, ...] | tuple[tuple[str, ...], ...],
-    Either(
-        _unit_form,
-        {"one": Text, "many": _Texts, "groups": Annotated[tuple[_Texts, ...], AtLeast(1)]},
-    ),
-]
 
 
 def as_lines(value: LinesTyped) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ class Element:
     """A mapping of the YAML. Fields have English names; their keys are Chinese, as typed."""
 
     fields: ClassVar[dict[str, Field]] = {}
+    of_document: ClassVar[bool] = True
+    """Whether its keys are those of a document, which people know by other names too."""
     _made_readers: ClassVar[dict[str, Reader]]
 
     _place: Place = NOWHERE
@@ -39,9 +41,9 @@ class Element:
         own = {name: each for name, each in vars(cls).items() if isinstance(each, Field)}
         for name in own:
             delattr(cls, name)
-        inherited = {
-            name: each for base in reversed(cls.__mro__[1:]) for name, each in _fields_of(base)
-        }
+        inherited: dict[str, Field] = {}
+        for base in reversed(cls.__mro__[1:]):
+            inherited |= getattr(base, "fields", {})
         cls.fields = {**inherited, **own}
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -104,6 +106,11 @@ class Element:
         return cls._made_readers
 
     @classmethod
+    def known_keys(cls) -> list[str]:
+        """Its YAML keys, in the order of the fields."""
+        return [field.key for field in cls.fields.values() if field.key]
+
+    @classmethod
     def made(cls, place: Place, **found: Any) -> Self:
         """An element made by the program, standing at `place`. The fields, by their English
         names, are taken as they are.
@@ -148,13 +155,22 @@ class Element:
         """
         return self._places.get(key, self._place)
 
+    def typed(self) -> dict[str, Any]:
+        """The values by their YAML keys, in the order typed; what could not be read is the default
+        of its field.
+        """
+        names = {field.key: name for name, field in self.fields.items()}
+        return {key: getattr(self, names[key]) for key in self._places}
+
     def has(self, key: str) -> bool:
         """Whether the YAML key was typed, with a value."""
         return key in self._places
 
 
-def _fields_of(model: type) -> Iterable[tuple[str, Field]]:
-    return model.fields.items() if issubclass(model, Element) else ()
+class DataElement(Element):
+    """A mapping of what documents rest on: the registry, a 文种, a style sheet."""
+
+    of_document = False
 
 
 def _spot_of(data: Mapping, key: str, spot: Spot) -> Spot:
@@ -166,7 +182,7 @@ def _spot_of(data: Mapping, key: str, spot: Spot) -> Spot:
 def _colon_without_space(value: Value, place: Place, model: type[Element]) -> Problem | None:
     """A key typed close to its value, so that it became part of a text: 标题:名单."""
     if isinstance(value, str):
-        keys = {field.key for field in model.fields.values() if field.key}
+        keys = model.known_keys()
         return colon_without_space(value, keys, place)
     if isinstance(value, Mapping):
         for key, text in value.items():
@@ -209,10 +225,6 @@ def lines_of(text: str, place: Place) -> Sequence:
     return Sequence([line for line, _ in kept], place, [spot for _, spot in kept])
 
 
-def _is_text(value: Value) -> bool:
-    return value is None or isinstance(value, str)
-
-
 def _known_and_filled(data: Mapping, model: type[Element], problems: list[Problem]) -> Mapping:
     """`data` without unknown keys and without optional ones left empty. An empty 正文 is told by
     the rules, which know whether anything else stands there.
@@ -233,15 +245,16 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     for key, typed in data.items():
         name, value = key, typed
         if key not in fields:
-            if block and (key == block or key in beside or not meant_key(key, unused)):
+            name = meant_key(key, unused, of_document=model.of_document)
+            if block and (key == block or key in beside or not name):
                 continue  # goes with the block
             place = data.key_places.get(key, data.place)
-            name = meant_key(key, unused)
+            lone_text = len(data) == 1 and isinstance(value, str | None)
             if missing == ["文"] and len(data) == 1 and not name:
                 name, value = "文", key
                 message = "要写一段文字，现在是一组“项目: 内容”"
                 problems.append(misfit(place, message, colon_hint(data)))
-            elif first in missing and len(data) == 1 and name not in missing and _is_text(value):
+            elif first in missing and lone_text and name not in missing:
                 name, value = first, key
                 if item := as_item(key, typed, model):
                     kept[list(fields)[1]] = typed
@@ -249,7 +262,8 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 hint = f"写成：{item or f'“{first}: {key}”，另起一行写它的内容'}"
                 problems.append(misfit(place, f"“{key}”写在了项目名的位置", hint))
             else:
-                problems.append(unknown_key(key, unused, place, forms, data))
+                own = model.of_document
+                problems.append(unknown_key(key, unused, place, forms, data, of_document=own))
             if name not in missing:
                 continue
         needed = fields[name].is_required or (

@@ -1,4 +1,4 @@
-"""What can be wrong with the data of a document, said so that a drafting officer can mend it."""
+"""What can be wrong with data, said so that a drafting officer can mend it."""
 
 from __future__ import annotations
 
@@ -56,29 +56,33 @@ def unknown_key(
     place: Place,
     forms: dict[str, str] | None = None,
     typed: Container[str] = (),
+    *,
+    of_document: bool = True,
 ) -> Problem:
     """A key that means nothing where it stands; `known` are those not typed there yet, `forms` how
-    some of them are written, `typed` those that stand there.
+    some of them are written, `typed` those that stand there. `of_document` = the words of documents
+    may be meant.
     """
     known = list(known)
-    if key in _PRODUCED:
+    others = other_names().get(key, ()) if of_document else ()
+    if of_document and key in _PRODUCED:
         hint = f"“{key}”由程序生成，不用写，删掉这一行"
-    elif meant := meant_key(key, known):
+    elif meant := meant_key(key, known, of_document=of_document):
         form = (forms or {}).get(meant, "")
         hint = f"是不是“{meant}”" + (f"，写成——{form}" if form else "")
-    elif again := next((name for name in other_names().get(key, ()) if name in typed), ""):
+    elif again := next((name for name in others if name in typed), ""):
         hint = f"已经写了“{again}”；两处合成一处，删掉这一行"
-    elif names := other_names().get(key):
-        hint = f"要写的是“{names[0]}”，但不写在这里；写在哪里见 docs/内容参考.md"
+    elif others:
+        hint = f"要写的是“{others[0]}”，但不写在这里；写在哪里见 docs/内容参考.md"
     else:
         hint = f"这里可以写：{'、'.join(known)}" if known else "删掉这一行"
     return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个项目", hint=hint)
 
 
-def meant_key(key: str, known: Iterable[str]) -> str:
+def meant_key(key: str, known: Iterable[str], *, of_document: bool = True) -> str:
     """The known key that was most likely meant; "" where none was."""
     known = list(known)
-    others = other_names().get(key)
+    others = other_names().get(key) if of_document else None
     if others is None:
         return nearest(key, known)
     return next((other for other in others if other in known), "")
@@ -121,8 +125,15 @@ def empty(name: str, place: Place, level: Level = Level.ERROR) -> Problem:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that looks most like `word`; "" where none does."""
-    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.5)), "")
+    """The known word that looks most like `word`, of two the one that begins alike; "" where none
+    does.
+    """
+
+    def likeness(each: str) -> tuple[float, bool]:
+        return difflib.SequenceMatcher(None, each, word).ratio(), each[:1] == word[:1]
+
+    best = max(known, key=likeness, default="")
+    return best if likeness(best)[0] >= 0.5 else ""
 
 
 def described(value: Value) -> str:

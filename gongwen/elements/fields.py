@@ -1,7 +1,8 @@
 """The words that the model is declared with: fields of a mapping, and the shapes of their values.
 
-A shape is a type annotation: str, a Literal, an Element, a tuple of any of these; `Annotated` adds
-one of the notes below. `shapes` reads values by them, `schema` tells editors of them.
+A shape is a type annotation: str, a Literal, an Element, a tuple of any of these or a dict from
+names to them; `Annotated` adds one of the notes below. `shapes` reads values by them, `schema`
+tells editors of them.
 """
 
 from __future__ import annotations
@@ -80,6 +81,12 @@ class Check(Struct, frozen=True):
     """What was read is put through a function, which may raise MisfitError."""
 
     check: Callable[[Any], Any]
+
+
+class OneOf(Struct, frozen=True, eq=False):
+    """One of these words; what is read is what the word means."""
+
+    meanings: dict[str, Any]
 
 
 class As(Struct, frozen=True):

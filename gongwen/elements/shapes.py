@@ -14,7 +14,7 @@ from ..paper.numbering import PADDING
 from ..problem import Place, Problem
 from ..source.tree import Mapping, Sequence, Value
 from .faults import colon_hint, described, empty, meant_choice, misfit
-from .fields import As, AtLeast, Before, Check, Either, MisfitError, Read
+from .fields import As, AtLeast, Before, Check, Either, MisfitError, OneOf, Read
 from .outdented import taken_in
 
 FAILED: Any = object()
@@ -84,7 +84,9 @@ def reader_of(shape: Any, at_least: int = 0) -> Reader:
         (inner,) = (each for each in get_args(shape) if each is not NoneType)
         return reader_of(inner, at_least)
     if origin is Literal:
-        return _choice(get_args(shape))
+        return _choice({word: word for word in get_args(shape)})
+    if origin is dict:
+        return _named(reader_of(get_args(shape)[1]))
     if origin is tuple:
         return _list(reader_of(get_args(shape)[0]), at_least)
     if shape is str:
@@ -98,6 +100,8 @@ def _noted(inner: Any, notes: Iterable[Any], at_least: int) -> Reader:
     for note in notes:
         if isinstance(note, AtLeast):
             at_least = note.items
+        elif isinstance(note, OneOf):
+            reader = _choice(note.meanings)
         elif isinstance(note, As):
             reader = _checked(lambda value, spot, reading: value, note.read)
         elif isinstance(note, Read):
@@ -143,12 +147,12 @@ def _text(value: Any, spot: Spot, reading: Reading) -> Any:
     return reading.misfit(spot, value, f"要写一段文字，现在是{described(value)}", hint)
 
 
-def _choice(choices: tuple[str, ...]) -> Reader:
+def _choice(meanings: dict[str, Any]) -> Reader:
     def read(value: Any, spot: Spot, reading: Reading) -> Any:
-        if isinstance(value, str) and value in choices:
-            return value
-        near = meant_choice(value.strip(), choices) if isinstance(value, str) else ""
-        message = f"只能写{'、'.join(choices)}，现在是{described(value)}"
+        if isinstance(value, str) and value in meanings:
+            return meanings[value]
+        near = meant_choice(value.strip(), meanings) if isinstance(value, str) else ""
+        message = f"只能写{'、'.join(meanings)}，现在是{described(value)}"
         return reading.misfit(spot, value, message, f"是不是“{near}”" if near else "")
 
     return read
@@ -164,6 +168,22 @@ def _list(reader: Reader, at_least: int) -> Reader:
             return reading.misfit(spot, None, "")
         items = [reader(item, spot.of_item(value, at), reading) for at, item in enumerate(value)]
         return all_or_failed(items, reading, at_least)
+
+    return read
+
+
+def _named(reader: Reader) -> Reader:
+    """A mapping whose keys are names that people choose."""
+
+    def read(value: Any, spot: Spot, reading: Reading) -> Any:
+        if not isinstance(value, Mapping):
+            return reading.misfit(spot, value, f"要写成“名称: 内容”，现在是{described(value)}")
+        found = {
+            key: reader(item, Spot(f"“{key}”", value.places[key]), reading)
+            for key, item in value.items()
+        }
+        kept = {key: item for key, item in found.items() if item is not FAILED}
+        return kept if len(kept) == len(found) or reading.salvaging else FAILED
 
     return read
 

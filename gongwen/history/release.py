@@ -20,7 +20,7 @@ from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import one_line
 from ..problem import Level, Problem, as_digest, as_text
-from ..registry.reader import read_units
+from ..registry.units import read_units
 from .manifest import VERSION, difference, made_with, message, output_entry
 from .program import components, installed_version, keep, program_of
 from .register import TAGS, bracketed, entries, refuse_used, releases

@@ -1,78 +1,113 @@
-"""文种: what each kind of document needs, one data file each in this folder."""
+"""文种: what each kind of document needs, one data file each in this folder; its stem is the name.
+
+A new kind is a new file. The files are read here alone; all above ask `kinds` and `required`. What
+is wrong with a file is told once a run, and the documents of that kind are refused till it is right
+(`build`): none is issued with other elements, or with a seal, than its kind was meant to have.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
 from msgspec import Struct
 
-from ..source.parse import parse
-from ..source.tree import Mapping
+from ..elements.element import DataElement
+from ..elements.fields import field
+from ..elements.shapes import Reading, Spot
+from ..elements.values import Flag, Text
+from ..problem import Place, Problem, in_order
+from ..source.parse import parse_mended
+from ..source.text_file import read_text
 
 _FOLDER = Path(__file__).parent
-STAGE_ELEMENTS = {
+_REQUIRED = {
     "征求意见稿": ("标题", "正文"),
     "送审稿": ("标题", "正文", "主送", "发文机关"),
     "印发稿": ("标题", "正文", "主送", "发文机关", "发文字号", "成文日期", "署名", "印发"),
 }
 """The elements that each stage requires unless a kind says otherwise."""
 
+LayoutFormat = Literal["文件", "信函", "命令", "纪要"]
+_Spared = Literal["标题", "正文", "主送", "发文机关", "发文字号", "成文日期", "署名", "印发"]
+_More = Literal["签发人", "签署", "令号"]
+
 
 class Kind(Struct, frozen=True):
-    """One 文种. `elements` maps a stage to the elements it requires; `upward` = 上行文;
-    `sealed` = a final text leaves room for the seal unless 印章 says otherwise; `addressed_to` is
-    whom one is usually addressed to, with {地方} for the place of the issuer, "" = not said.
+    """One 文种. `upward` = 上行文; `sealed` = a final text leaves room for the seal unless 印章
+    says otherwise; `spared` and `more` are elements that it does not require, or more than others;
+    `addressed_to` is whom one is usually addressed to, with {地方} for the place of the issuer,
+    "" = not said. `problems` is what is wrong with its file, of which the rest is read.
     """
 
     name: str
-    layout_format: str
+    layout_format: LayoutFormat
     upward: bool
     sealed: bool
-    elements: dict[str, tuple[str, ...]]
-    addressed_to: str = ""
+    spared: tuple[str, ...]
+    more: tuple[str, ...]
+    addressed_to: str
+    problems: list[Problem]
+
+
+class _File(DataElement):
+    """What a data file says."""
+
+    layout_format: LayoutFormat = field("文件", key="格式")
+    upward: Flag = field(False, key="上行")
+    sealed: Flag = field(True, key="盖章")
+    spared: tuple[_Spared, ...] = field((), key="不需要")
+    more: tuple[_More, ...] = field((), key="还需要")
+    addressed_to: Text = field("", key="主送给")
 
 
 def required(kind: Kind, stage: str, layout_format: str = "") -> tuple[str, ...]:
     """The elements that `kind` requires at `stage` in that format, its own if none is given. A
     letter prints no printing office and no date of printing (10.1).
     """
-    letter = (layout_format or kind.layout_format) == "信函"
-    return tuple(name for name in kind.elements[stage] if not (letter and name == "印发"))
+    spared = kind.spared
+    if (layout_format or kind.layout_format) == "信函":
+        spared = (*spared, "印发")
+    more = kind.more if stage == "印发稿" else ()
+    return tuple(name for name in (*_REQUIRED[stage], *more) if name not in spared)
 
 
 @cache
 def kinds() -> dict[str, Kind]:
-    """Every 文种 by name; the file's stem is the name.
+    """Every 文种 by name."""
+    return read_kinds()
 
-    Raises ValueError where a data file is wrong (our bug, not the user's).
-    """
-    return {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.yaml"))}
+
+@cache
+def kind_names() -> tuple[str, ...]:
+    """Their names alone, which takes no reading."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+
+
+def read_kinds(folder: Path = _FOLDER) -> dict[str, Kind]:
+    """The kinds of a folder by name."""
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
 
 
 def _read(path: Path) -> Kind:
-    data, problems = parse(path.read_text(encoding="utf-8"), path.name)
-    if problems or not isinstance(data, Mapping):
-        raise ValueError(f"{path.name}: {problems}")
-    spare = _names(data, "不需要")
-    more = _names(data, "还需要")
-    last = tuple(STAGE_ELEMENTS)[-1]
-    elements = {
-        stage: tuple(
-            name for name in (*names, *(more if stage == last else ())) if name not in spare
-        )
-        for stage, names in STAGE_ELEMENTS.items()
-    }
+    shown = f"gongwen/kinds/{path.name}"
+    text, problems = read_text(path, shown)
+    read: Any = None
+    if text is not None:
+        data, problems = parse_mended(text, shown)
+        reading = Reading(salvaging=True)
+        if data is not None:
+            read = _File.read(data, Spot("文种的数据", Place(shown, 1, 1)), reading)
+        problems = in_order([*problems, *reading.problems])
+    file = read if isinstance(read, _File) else _File.made(Place(shown))
     return Kind(
-        name=path.stem,
-        layout_format=str(data.get("格式") or "文件"),
-        upward=data.get("上行") == "是",
-        sealed=data.get("盖章") != "否",
-        elements=elements,
-        addressed_to=str(data.get("主送给") or ""),
+        path.stem,
+        file.layout_format,
+        file.upward,
+        file.sealed,
+        file.spared,
+        file.more,
+        file.addressed_to,
+        problems,
     )
-
-
-def _names(data: Mapping, key: str) -> tuple[str, ...]:
-    names = data.get(key)
-    return tuple(str(name) for name in names) if isinstance(names, list) else ()

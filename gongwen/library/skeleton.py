@@ -149,4 +149,4 @@ def _elements(kind: Kind) -> list[str]:
 
 def _issued(kind: Kind) -> tuple[str, ...]:
     """What `kind` needs at the last stage."""
-    return required(kind, tuple(kind.elements)[-1])
+    return required(kind, "印发稿")

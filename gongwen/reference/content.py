@@ -6,7 +6,7 @@ from ..document.blocks import Block, Prose
 from ..document.parts import Attachment, Document, IssuedText, Part
 from ..elements.element import Element
 from ..kinds import kinds, required
-from ..registry.reader import CATEGORIES, KEYS
+from ..registry.reader import Entry
 from . import Commands, data
 from .markdown import block, code, page, section, table
 from .model_keys import elements_in, keys_of
@@ -78,15 +78,8 @@ def text(_: Commands) -> str:
         _beside("引入", 3),
         _beside("忽略", 2),
         section("文种", _kinds(), 2),
-        _registry(),
+        _section(Entry, 2, REGISTRY),
     )
-
-
-def _registry() -> str:
-    texts = data(TEXTS)[REGISTRY]
-    rows = [(code(key), texts[key], "、".join(CATEGORIES) if key == "类别" else "") for key in KEYS]
-    keys = table(("项目", "意思", "可以写"), rows)
-    return section(texts[TITLE], "\n".join((texts[MEANING], "", keys, block(texts[EXAMPLE]))))
 
 
 def _kinds() -> str:
@@ -124,8 +117,8 @@ def _group(top: type[Element], level: int) -> str:
     return "\n".join(_section(model, level + (model is not top)) for model in groups()[top])
 
 
-def _section(model: type[Element], level: int) -> str:
-    texts = data(TEXTS)[model.__name__]
+def _section(model: type[Element], level: int, name: str = "") -> str:
+    texts = data(TEXTS)[name or model.__name__]
     parts = [texts[MEANING]]
     keys = keys_of(model)
     if keys:

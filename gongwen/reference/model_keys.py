@@ -13,21 +13,22 @@ from ..document.blocks import Body, ItemList
 from ..document.rosters import People
 from ..document.waivers import Waivers
 from ..elements.element import Element
+from ..elements.values import AnyText, BareName, Count, Flag, Lines, Text, Units
 
 _WORDS: tuple[tuple[Any, str], ...] = (
-    (values.Text, "文字"),
-    (values.AnyText, "文字，可以是空的"),
+    (Text, "文字"),
+    (AnyText, "文字，可以是空的"),
     (values.AnyMoment, "日期，可以只写到月或年"),
     (values.Day, "日期"),
-    (values.Flag, "是、否"),
-    (values.Count, "整数"),
+    (Flag, "是、否"),
+    (Count, "整数"),
     (values.Length, "毫米数（80）或版心宽的百分数（50%）"),
     (values.Share, "数"),
     (values.MarkerSample, "第一个序数的样子，如 一、 （一） 1. （1） ①"),
     (values.ResponsibilityForm, "分行、括注、不标，或一个句式"),
-    (values.BareName, "名称，不带文件夹和后缀"),
-    (values.Lines, "文字；要分行或分条的，写成列表"),
-    (values.Units, "单位，照纸上写在一行"),
+    (BareName, "名称，不带文件夹和后缀"),
+    (Lines, "文字；要分行或分条的，写成列表"),
+    (Units, "单位，照纸上写在一行"),
     (Waivers, "规则: 理由"),
     (Body, "整段文字，或内容块的列表"),
     (ItemList, "列表，每条一段文字；条下还有条的，写 {文, 条目}"),
@@ -103,7 +104,7 @@ def _kind(hint: Any) -> str:
     if get_origin(hint) in (tuple, list):
         return f"列表，每项：{_kind(get_args(hint)[0])}"
     if isinstance(hint, type) and issubclass(hint, Element):
-        keys = [field.key for field in hint.fields.values() if field.key]
+        keys = hint.known_keys()
         return f"{{{', '.join(keys)}}}" if len(keys) <= _FEW else "一组项目"
     return {bool: "是、否", int: "整数"}.get(hint, "文字")
 

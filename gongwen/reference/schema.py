@@ -13,8 +13,7 @@ from ..document.parts import Document
 from ..elements.element import Element
 from ..elements.fields import As, AtLeast, Before, Either, Field, Read
 from ..kinds import kinds
-from ..registry.reader import CATEGORIES
-from ..registry.reader import KEYS as REGISTRY_KEYS
+from ..registry.reader import Entry
 from ..rules import rules
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,7 +26,6 @@ _QUOTED = {
 _FIRST = ("文种", "稿本", "标题", "发文机关", "主送", "正文", "印发件", "附件")
 """What an editor offers first in a document: the order in which one is written."""
 _PARTS = {"Part": "一件", "IssuedText": "印发件", "Attachment": "附件"}
-_UNITS = "单位；多个单位写在一行，用、和，隔开"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -158,37 +156,17 @@ def _waivable(reason: dict[str, Any]) -> dict[str, Any]:
 
 
 def _registry_schema() -> dict[str, Any]:
-    text = _TEXT
-    texts = {"anyOf": [text, {"type": "array", "items": text}]}
-    former = {
-        "type": "object",
-        "properties": {
-            "名": {**text, "description": "改名以前的名称"},
-            "止": {**text, "description": "用到什么时候，如 2019-03"},
-        },
-        "required": ["名"],
-        "additionalProperties": False,
+    found: dict[type[Element], dict[str, Any]] = {}
+    _define(Entry, found)
+    unit = found.pop(Entry) | {"title": "一个机构"}
+    definitions = {model.__name__: schema for model, schema in found.items()}
+    return {
+        "$schema": _DIALECT,
+        "$defs": definitions,
+        "title": "机构名录",
+        "type": "array",
+        "items": unit,
     }
-    known: dict[str, dict[str, Any]] = {
-        "全称": {**text, "description": "机构的全称"},
-        "简称": {**text, "description": "规范化简称，文中常用"},
-        "别名": {**texts, "description": "其他写法"},
-        "曾用名": {
-            "description": "改名以前的名称，写了会提醒",
-            "anyOf": [text, former, {"type": "array", "items": {"anyOf": [text, former]}}],
-        },
-        "类别": {"enum": list(CATEGORIES), "description": "机构类别"},
-        "代字": {**text, "description": "发文机关代字"},
-        "包含": {**texts, "description": f"统称所指的各单位（{_UNITS}）"},
-    }
-    unit = {
-        "type": "object",
-        "properties": {key: known[key] for key in REGISTRY_KEYS},
-        "required": ["全称"],
-        "additionalProperties": False,
-        "title": "一个机构",
-    }
-    return {"$schema": _DIALECT, "title": "机构名录", "type": "array", "items": unit}
 
 
 def _text(schema: dict[str, Any]) -> str:

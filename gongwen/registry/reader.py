@@ -2,48 +2,73 @@
 
 from __future__ import annotations
 
-import difflib
+from typing import Annotated, Any, Literal, get_args
 
+from ..elements.element import DataElement, as_mappings
+from ..elements.fields import Read, field
+from ..elements.shapes import Reading, Spot, reader_of
+from ..elements.values import Lines, Text, Units
 from ..paper.numbering import PADDING
 from ..problem import Level, Place, Problem, in_order, problem_at
 from ..source.tree import Mapping, Sequence, Value
 from .near_names import nearest_names
-from .units import (
-    FormerName,
-    Registry,
-    Unit,
-    UnitList,
-    UnitReference,
-    expand,
-    read_units,
-    shared_names,
-)
-
-__all__ = [
-    "CATEGORIES",
-    "FormerName",
-    "Registry",
-    "Unit",
-    "UnitList",
-    "UnitReference",
-    "expand",
-    "load_registry",
-    "read_units",
-]
+from .units import FormerName, Registry, Unit, read_units, shared_names
 
 NOT_A_REGISTRY = "不是机构名录"
-UNKNOWN_KEY = "不认识的项目"
-MISSING_KEY = "缺少的项目"
-WRONG_TYPE = "写法不对"
-UNKNOWN_CATEGORY = "不认识的类别"
 SHARED_NAME = "机构重名"
 UNKNOWN_MEMBER = "包含的机构未登记"
 
-KEYS = ("全称", "简称", "别名", "曾用名", "类别", "代字", "包含")
-CATEGORIES = (
-    *("党委", "人大", "政府", "政协", "监察", "司法", "群团", "事业", "高校", "企业", "媒体"),
-    *("垂直管理", "开发区", "区县", "乡镇", "街道", "议事协调机构", "其他"),
-)
+Category = Literal[
+    "党委", "人大", "政府", "政协", "监察", "司法", "群团", "事业", "高校", "企业", "媒体",
+    "垂直管理", "开发区", "区县", "乡镇", "街道", "议事协调机构", "其他",
+]  # fmt: skip
+CATEGORIES: tuple[str, ...] = get_args(Category)
+
+
+class FormerEntry(DataElement):
+    """A name that a unit bore."""
+
+    name: Text = field(key="名", description="改名以前的名称")
+    until: Text = field("", key="止", description="用到什么时候，如 2019-03")
+
+
+_FormerNames = tuple[FormerEntry, ...]
+_read_list = reader_of(_FormerNames)
+
+
+def _read_former(value: Any, spot: Spot, reading: Reading) -> Any:
+    """曾用名: a list of {名, 止} or names alone; one of them stands for a list of one."""
+    if not isinstance(value, Sequence):
+        value = Sequence([value], spot.place, [spot.place])
+    return _read_list(as_mappings(value, "名"), spot, reading)
+
+
+class Entry(DataElement):
+    """An item of the list. Where it has faults, the rest of it is still a unit."""
+
+    full_name: Text = field(key="全称", description="机构的全称；规定用简称的，写规范的名称")
+    short_name: Text = field("", key="简称", description="规范化简称，正文里常用的")
+    aliases: Lines = field((), key="别名", description="也认得的其他写法")
+    former_names: Annotated[
+        _FormerNames, Read(_read_former, written=str | FormerEntry | list[str | FormerEntry])
+    ] = field((), key="曾用名", description="改名以前的名称，写到了会提醒；“止”写用到哪一年哪一月")
+    category: Category = field("其他", key="类别", description="机构的类别")
+    document_code: Text = field("", key="代字", description="发文字号里的机关代字，如 云政办发")
+    members: Units = field((), key="包含", description="合称（各县区、市直各部门）所指的机构")
+
+    def unit(self, rank: int) -> Unit:
+        """The unit that it says; `rank` is its place in the list, from 1."""
+        return Unit(
+            self.full_name,
+            self.short_name or self.full_name,
+            (self.aliases,) if isinstance(self.aliases, str) else self.aliases,
+            tuple(FormerName(each.name, each.until) for each in self.former_names),
+            self.category,
+            self.document_code,
+            read_units(self.members, Registry()).text,
+            rank,
+            self.place(),
+        )
 
 
 def load_registry(data: Value, file: str) -> tuple[Registry, list[Problem]]:
@@ -61,122 +86,16 @@ def load_registry(data: Value, file: str) -> tuple[Registry, list[Problem]]:
             message += "，这里是一组“项目: 内容”"
             hint += "；如果这是一份公文，文件名不能叫 机构.yaml 或 机构-×××.yaml"
         return Registry(), [problem_at(place, NOT_A_REGISTRY, Level.ERROR, message, hint=hint)]
-    problems: list[Problem] = []
-    units = []
-    for rank, (entry, place) in enumerate(zip(data, data.places, strict=True), 1):
-        if not isinstance(entry, Mapping):
-            problems.append(
-                problem_at(
-                    place,
-                    WRONG_TYPE,
-                    Level.ERROR,
-                    "名录里的一项要写成“项目: 内容”"
-                    + (f"，现在是“{entry}”" if entry else "，现在是空的"),
-                    hint=f"写成：- 全称: {entry if isinstance(entry, str) and entry else '……'}",
-                )
-            )
-        elif unit := _read_unit(entry, rank, problems):
-            units.append(unit)
-    registry = Registry(tuple(units))
-    problems += _shared_names(registry, data)
-    problems += _unknown_members(registry, data)
+    reading = Reading(salvaging=True)
+    entries: dict[int, Entry] = {}
+    for rank, (item, place) in enumerate(zip(data, data.places, strict=True), 1):
+        entry = Entry.read(item, Spot(f"第{rank}个机构", place, in_list=True), reading)
+        if isinstance(entry, Entry):
+            entries[rank] = entry
+    registry = Registry(tuple(entry.unit(rank) for rank, entry in entries.items()))
+    problems = [*reading.problems, *_shared_names(registry, data)]
+    problems += _unknown_members(registry, entries)
     return registry, in_order(problems)
-
-
-def _read_unit(entry: Mapping, rank: int, problems: list[Problem]) -> Unit | None:
-    _check_keys(entry, KEYS, problems)
-    unknown = [key for key in entry if key not in KEYS]
-    full_name = _text(entry, "全称", problems)
-    if not full_name:
-        meant = any(difflib.get_close_matches(key, ["全称"], 1, 0.5) for key in unknown)
-        if not (isinstance(entry.get("全称"), Mapping | Sequence) or meant):
-            message = "这个机构缺少“全称”"
-            problems.append(
-                problem_at(entry.place, MISSING_KEY, Level.ERROR, message, hint="加一行：全称: ……")
-            )
-        return None
-    category = _text(entry, "类别", problems)
-    if category and category not in CATEGORIES:
-        nearest = difflib.get_close_matches(category, CATEGORIES, 1, 0.5)
-        problems.append(
-            problem_at(
-                entry.places["类别"],
-                UNKNOWN_CATEGORY,
-                Level.ERROR,
-                f"“{category}”不是机构类别",
-                hint=f"是不是“{nearest[0]}”" if nearest else f"类别有：{'、'.join(CATEGORIES)}",
-            )
-        )
-        category = ""
-    return Unit(
-        full_name,
-        _text(entry, "简称", problems) or full_name,
-        _texts(entry, "别名", problems),
-        _former_names(entry, problems),
-        category or "其他",
-        _text(entry, "代字", problems),
-        read_units(entry.get("包含"), Registry()).text,
-        rank,
-        entry.place,
-    )
-
-
-def _check_keys(entry: Mapping, known: tuple[str, ...], problems: list[Problem]) -> None:
-    for key, place in entry.key_places.items():
-        if key not in known:
-            unused = [name for name in known if name not in entry]
-            nearest = sorted(difflib.get_close_matches(key, unused, 3, 0.5), key=known.index)
-            hint = f"是不是“{nearest[0]}”" if nearest else f"这里可以写：{'、'.join(known)}"
-            problems.append(
-                problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个项目", hint=hint)
-            )
-
-
-def _text(entry: Mapping, key: str, problems: list[Problem]) -> str:
-    value = entry.get(key)
-    if isinstance(value, Mapping | Sequence):
-        problems.append(_misfit(entry.places[key], f"“{key}”这里要写一段文字"))
-        return ""
-    return (value or "").strip(PADDING)
-
-
-def _misfit(place: Place, message: str) -> Problem:
-    return problem_at(place, WRONG_TYPE, Level.ERROR, message)
-
-
-def _texts(entry: Mapping, key: str, problems: list[Problem]) -> tuple[str, ...]:
-    """One text or a list of them."""
-    value = entry.get(key)
-    values = value if isinstance(value, Sequence) else [value]
-    if any(isinstance(each, Mapping | Sequence) for each in values):
-        problems.append(_misfit(entry.places[key], f"“{key}”里每一项要写一个名称"))
-    names = (each.strip(PADDING) for each in values if isinstance(each, str))
-    return tuple(name for name in names if name)
-
-
-def _former_names(entry: Mapping, problems: list[Problem]) -> tuple[FormerName, ...]:
-    """曾用名: a list of {名, 止}, one of them, or names alone."""
-    value = entry.get("曾用名")
-    found = []
-    for each in value if isinstance(value, Sequence) else [value]:
-        if isinstance(each, Mapping):
-            _check_keys(each, ("名", "止"), problems)
-            name = _text(each, "名", problems)
-            if name:
-                found.append(FormerName(name, _text(each, "止", problems)))
-            else:
-                problems.append(
-                    problem_at(
-                        each.place,
-                        MISSING_KEY,
-                        Level.ERROR,
-                        "这个曾用名缺少“名”",
-                        hint="写成：- {名: 云溪市科技局, 止: 2019-03}",
-                    )
-                )
-        elif isinstance(each, str) and each.strip(PADDING):
-            found.append(FormerName(each.strip(PADDING), ""))
-    return tuple(found)
 
 
 def _shared_names(registry: Registry, data: Sequence) -> list[Problem]:
@@ -197,33 +116,29 @@ def _name_place(entry: Value, name: str, otherwise: Place) -> Place:
     if not isinstance(entry, Mapping):
         return otherwise
     for key in ("全称", "简称", "别名"):
-        value = entry.get(key)
-        if isinstance(value, str) and value.strip(PADDING) == name:
-            return entry.places[key]
-        if isinstance(value, Sequence):
-            for each, place in zip(value, value.places, strict=True):
-                if isinstance(each, str) and each.strip(PADDING) == name:
-                    return place
+        value, place = entry.get(key), entry.places.get(key, otherwise)
+        typed = value if isinstance(value, Sequence) else Sequence([value], place, [place])
+        for each, spot in zip(typed, typed.places, strict=True):
+            if isinstance(each, str) and each.strip(PADDING) == name:
+                return spot
     return otherwise
 
 
-def _within(entry: Value, key: str, words: str, place: Place) -> Place:
-    """Where `words` stand in a text of one line; else where it begins."""
-    value = entry.get(key) if isinstance(entry, Mapping) else None
-    at = value.find(words) if isinstance(value, str) and not place.text_line else -1
-    return Place(place.file, place.line, place.column + at) if at > 0 else place
-
-
-def _unknown_members(registry: Registry, data: Sequence) -> list[Problem]:
+def _unknown_members(registry: Registry, entries: dict[int, Entry]) -> list[Problem]:
     problems = []
     for unit in registry.units:
-        entry = data[unit.rank - 1]
-        place = entry.places["包含"] if unit.members and isinstance(entry, Mapping) else unit.place
+        entry = entries[unit.rank]
         for reference in read_units(unit.members, registry).references:
             if reference.unit is None:
                 nearest = nearest_names(reference.written, registry, 1)
-                spot = _within(entry, "包含", reference.written, place)
+                spot = _within(entry.members, reference.written, entry.place("包含"))
                 message = f"“{unit.short_name}”包含的“{reference.written}”没有登记"
                 hint = f"是不是“{nearest[0]}”" if nearest else "在名录里给它加一项"
                 problems.append(problem_at(spot, UNKNOWN_MEMBER, Level.WARNING, message, hint=hint))
     return problems
+
+
+def _within(typed: object, words: str, place: Place) -> Place:
+    """Where `words` stand in a text of one line; else where it begins."""
+    at = typed.find(words) if isinstance(typed, str) and not place.text_line else -1
+    return Place(place.file, place.line, place.column + at) if at > 0 else place

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..kinds import kinds
+from ..kinds import kind_names
 from ..paper.characters import HAN
-from .reader import Registry
+from .units import Registry
 
 _TAIL = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 _STOPS = "，。、；：！？"
@@ -19,7 +19,7 @@ def issuer_in(title: str, registry: Registry) -> str:
     """The unit at the head of a title, as written; "" where there is none."""
     for end in registry.ends_of_names(title, 0):
         rest = title[end:]
-        if rest.startswith(_AFTER_ISSUER) or rest in kinds():
+        if rest.startswith(_AFTER_ISSUER) or rest in kind_names():
             return title[:end]
     head, about, _ = title.partition("关于")
     return head if about and re.fullmatch(_UNIT, head) else ""
@@ -28,4 +28,4 @@ def issuer_in(title: str, registry: Registry) -> str:
 def kind_in(title: str) -> str:
     """The 文种 that a title ends in; "" where it is none."""
     bare = _TAIL.sub("", title.rstrip(_STOPS))
-    return max((name for name in kinds() if bare.endswith(name)), key=len, default="")
+    return max((name for name in kind_names() if bare.endswith(name)), key=len, default="")

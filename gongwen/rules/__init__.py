@@ -32,7 +32,7 @@ from ..elements.element import Element
 from ..elements.faults import nearest
 from ..kinds import Kind
 from ..problem import Level, Place, Problem, problem_at
-from ..registry.reader import Registry
+from ..registry.units import Registry
 
 WAIVER = "忽略"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..document.derived import number_left_open
 from ..library.blanks import MARKS, blanks
 from ..problem import Level
-from ..registry.reader import read_units
+from ..registry.units import read_units
 from . import Context, Finding
 
 NAME = "发文字号"

@@ -13,7 +13,7 @@ from ..document.rosters import Duty, Person, Role
 from ..document.values import UnitsTyped
 from ..elements.element import Element
 from ..problem import Level, Place
-from ..registry.reader import Unit, expand, read_units
+from ..registry.units import Unit, expand, read_units
 from . import Context, Finding
 from .unknown_unit import unit_spot
 

@@ -16,7 +16,7 @@ from ..document.texts import Passage
 from ..document.values import Moment, read_moment
 from ..paper.characters import HAN
 from ..problem import Level, Place
-from ..registry.reader import FormerName, Registry, UnitReference, read_units
+from ..registry.units import FormerName, Registry, UnitReference, read_units
 from . import Context, Finding
 from .unknown_unit import UNIT_FIELDS, unit_fields, unit_spot
 

@@ -14,8 +14,8 @@ from ..document.parts import Document
 from ..document.values import one_line
 from ..kinds import required
 from ..problem import Level
-from ..registry.reader import Unit, read_units
 from ..registry.titles import issuer_in
+from ..registry.units import Unit, read_units
 from . import Context, Finding
 
 NAME = "缺要素"

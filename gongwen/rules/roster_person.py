@@ -12,7 +12,7 @@ from ..document.rosters import Person, Roster
 from ..paper.characters import HAN
 from ..paper.surnames import lengths_of_names
 from ..problem import Level
-from ..registry.reader import Registry
+from ..registry.units import Registry
 from . import Context, Finding
 
 NAME = "人员写法"

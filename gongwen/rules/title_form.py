@@ -12,8 +12,8 @@ from ..document.parts import Document
 from ..document.tree import parts_of
 from ..document.values import one_line
 from ..problem import Level, Place
-from ..registry.reader import read_units
 from ..registry.titles import kind_in
+from ..registry.units import read_units
 from . import Context, Finding
 
 NAME = "标题写法"

@@ -14,7 +14,7 @@ from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..paper.attachment_note import AttachmentNote
 from ..problem import Level, Place
-from ..registry.reader import read_units
+from ..registry.units import read_units
 from . import Context, Finding
 
 NAME = "手写要素"

@@ -13,7 +13,7 @@ from ..document.rosters import Duties, Roster
 from ..document.values import UnitsTyped
 from ..elements.element import Element
 from ..problem import Level, Place
-from ..registry.reader import read_units
+from ..registry.units import read_units
 from . import Context, Finding
 from .unknown_unit import unit_fields, unit_spot
 

@@ -15,7 +15,7 @@ from ..elements.element import Element
 from ..library.blanks import MARKS, blanks
 from ..problem import Level, Place
 from ..registry.near_names import nearest_names
-from ..registry.reader import Registry, UnitReference, read_units
+from ..registry.units import Registry, UnitReference, read_units
 from . import Context, Finding
 
 NAME = "机构未登记"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..document.values import UnitsTyped
 from ..problem import Level
-from ..registry.reader import UnitReference, read_units
+from ..registry.units import UnitReference, read_units
 from . import Context, Finding
 from .unknown_unit import IN_PERSON
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from .lengths import Scale, exact_length
+from .lengths import Scale, length
 from .places import Places
 
 RULE = "样式表"
@@ -16,27 +16,13 @@ BASE_STYLE = "基准"
 
 StyleForm = Literal["段落", "字符", "表格"]
 
-PAGE_LENGTHS: Final = ("纸宽", "纸高", "天头", "订口", "切口", "地脚", "页脚距")
-PAGE_COUNTS: Final = ("每页行数", "每行字数")
-PAGE_EXTRAS: Final[Mapping[str, str]] = {
-    "页眉距": "header",
-    "信函页脚距": "letter_footer",
-    "印章宽": "seal",
-    "空页眉距": "bare_header",
-    "横排页眉页脚距": "turned_edges",
-    "制表位": "tab",
-}
-"""Lengths that a sheet may leave to `Page`'s defaults, and the fields of it that they are."""
-IMPRINT_PLACE: Final = "版记位置"
-IMPRINT_PLACES: Final = ("文末", "双页")
-"""At the foot of the last page with text; or on an even page of its own, unnumbered (7.5)."""
-UNMEASURED: Final = Scale(
-    1, 1, cell=1, size=1, page=dict.fromkeys((*PAGE_LENGTHS, *PAGE_EXTRAS), 1.0)
-)
-"""For reading lengths where there is no page: only whether they can be read is then known."""
-WORDS: Final = ("页码", "主动公开", "依申请公开", "不予公开")
-"""What a sheet words: the page number, 1 standing for the number, and the notes of 公开方式."""
 FONTS: Final = ("仿宋", "楷体", "黑体", "宋体", "小标宋")
+RULE_FORMS: Final[Mapping[str, str]] = {
+    "单线": "single",
+    "上粗下细": "thickThinSmallGap",
+    "上细下粗": "thinThickSmallGap",
+}
+"""式样 of a 下边线 → ST_Border (17.18.2); as a bottom border both names say which is above."""
 SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
 ROOMS: Final = ("段前", "段后", "单元格上边距", "单元格下边距")
@@ -135,7 +121,7 @@ class Sheet(Struct, frozen=True, dict=True):
     fonts: Mapping[str, str]
     styles: Mapping[str, Style]
     words: Mapping[str, Measure] = field(default_factory=dict)
-    """Wording, by the keys of `WORDS`; what a sheet leaves out is the program's."""
+    """Wording, by the keys of 用语; what a sheet leaves out is the program's."""
     places: Places = Places()
     lengths: Mapping[str, float] = field(default_factory=dict)
     """The lengths of 版面 by their keys, in twips that are not rounded: what a style may reckon
@@ -191,8 +177,8 @@ class Sheet(Struct, frozen=True, dict=True):
         has it; 0 where the style has none.
         """
         measure = self.measure(key, name)
-        typed = exact_length(measure.typed, self.scale_of(key)) if measure else None
-        return typed / self.page.character if typed is not None else 0.0
+        typed = length(measure.typed) if measure else None
+        return typed.exact(self.scale_of(key)) / self.page.character if typed else 0.0
 
     def widest_character(self, key: str) -> float:
         """The same, or its full width where the grid makes it narrower: a style that leaves the

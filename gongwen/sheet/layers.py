@@ -4,55 +4,68 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..elements.element import DataElement
+from ..elements.faults import nearest
+from ..elements.fields import field
+from ..elements.shapes import Reading, Spot
+from ..elements.values import BareName, Text
 from ..problem import Level, Place, Problem, problem_at
 from ..source.parse import parse
 from ..source.text_file import read_text
-from ..source.tree import Mapping
 from .data import RULE
+from .measures import Fonts, StyleMeasures, Wording
+from .page_measures import PageMeasures
 
 
-def layers_of(name: str, folder: Path) -> tuple[list[Mapping], list[Problem]]:
-    """The files, the one everything rests on first, and what is wrong with them."""
-    layers: list[Mapping] = []
-    problems: list[Problem] = []
+class Layer(DataElement):
+    """One file."""
+
+    based_on: BareName | None = field(None, key="基于")
+    standard: Text | None = field(None, key="标准")
+    fonts: Fonts | None = field(None, key="字体")
+    page: PageMeasures | None = field(None, key="版面")
+    words: Wording | None = field(None, key="用语")
+    styles: dict[str, StyleMeasures] | None = field(None, key="样式")
+
+
+def layers_of(name: str, folder: Path) -> tuple[list[Layer], list[Problem]]:
+    """The files, the one everything rests on first, and what is wrong with them; no files where one
+    of them cannot be read at all.
+    """
+    layers: list[Layer] = []
+    reading = Reading(salvaging=True)
     seen: list[str] = []
     wanted: str | None = name
     asked_at = Place(f"{name}.yaml")
     while wanted is not None:
-        path = folder / f"{wanted}.yaml"
         if wanted in seen:
-            chain = "→".join([*seen, wanted])
-            problems.append(fault(asked_at, f"样式表互相“基于”，绕成了圈：{chain}"))
-            break
-        if "/" in wanted or "\\" in wanted or not path.is_file():
-            known = "、".join(sorted(p.stem for p in folder.glob("*.yaml")))
-            problems.append(fault(asked_at, f"没有样式表“{wanted}”", hint=f"现有的样式表：{known}"))
-            break
+            message = f"样式表互相“基于”，绕成了圈：{'→'.join([*seen, wanted])}"
+            return [], [*reading.problems, fault(asked_at, message)]
+        names = sorted(path.stem for path in folder.glob("*.yaml"))
+        if wanted not in names:
+            near = nearest(wanted, names)
+            hint = f"是不是“{near}”" if near else f"现有的样式表：{'、'.join(names)}"
+            return [], [*reading.problems, fault(asked_at, f"没有样式表“{wanted}”", hint=hint)]
         seen.append(wanted)
-        file = f"{folder.name}/{path.name}"
-        text, found = read_text(path, file)
-        problems += found
-        if text is None:
-            break
-        value, found = parse(text, file)
-        problems += found
-        if not isinstance(value, Mapping):
-            if not found:
-                problems.append(
-                    fault(Place(file), "样式表应写成“项目: 内容”的形式", hint="参看 gbt9704.yaml")
-                )
-            break
-        layers.insert(0, value)
-        parent = value.get("基于")
-        if parent is not None and not isinstance(parent, str):
-            problems.append(fault(value.places["基于"], "“基于”应写一个样式表的名称"))
-            break
-        if parent is not None:
-            asked_at = value.places["基于"]
-        wanted = parent
-    return layers, problems
+        layer = _read(folder / f"{wanted}.yaml", f"{folder.name}/{wanted}.yaml", reading)
+        if layer is None or (layer.has("基于") and layer.based_on is None):
+            return [], reading.problems
+        layers.insert(0, layer)
+        wanted, asked_at = layer.based_on, layer.place("基于")
+    return layers, reading.problems
 
 
-def fault(place: Place, message: str, *, basis: str = "", hint: str = "") -> Problem:
+def _read(path: Path, file: str, reading: Reading) -> Layer | None:
+    text, found = read_text(path, file)
+    reading.problems += found
+    value, found = parse(text, file) if text is not None else (None, [])
+    reading.problems += found
+    if value is None:
+        return None
+    layer = Layer.read(value, Spot("样式表", Place(file, 1, 1)), reading)
+    return layer if isinstance(layer, Layer) else None
+
+
+def fault(place: Place, message: str, *, hint: str = "") -> Problem:
     """An error in a style sheet."""
-    return problem_at(place, RULE, Level.ERROR, message, basis=basis, hint=hint)
+    return problem_at(place, RULE, Level.ERROR, message, hint=hint)

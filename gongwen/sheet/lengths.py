@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -35,8 +36,17 @@ ALIGNMENTS: Final = {
     "右": "right",
     "分散": "distribute",
 }
-YES_NO: Final = {"是": True, "否": False}
 
+_TWIPS: Final = {
+    "毫米": TWIPS_PER_MM,
+    "mm": TWIPS_PER_MM,
+    "磅": TWIPS_PER_POINT,
+    "pt": TWIPS_PER_POINT,
+    "缇": 1.0,
+}
+FIXED_UNITS: Final = frozenset(_TWIPS)
+"""Those that are worth the same everywhere."""
+UNITS: Final = FIXED_UNITS | {"行", "字", "格", "字号"}
 _TERM = re.compile(
     r"\s*([+-]?)\s*(?:(\d+(?:\.\d+)?)\s*)?(毫米|mm|磅|pt|字号|[字行格缇]|[\u4e00-\u9fff]+)\s*"
 )
@@ -57,46 +67,64 @@ class Scale(Struct, frozen=True):
     """The style's own size."""
     page: Mapping[str, float] = {}
 
+    def worth(self) -> dict[str, float]:
+        """Twips by unit and by key of 版面."""
+        own = {"字": self.character, "行": self.row, "格": self.cell, "字号": self.size}
+        return {**self.page, **_TWIPS, **own}
 
-def length(text: str, scale: Scale) -> int | None:
-    """Twips of “37毫米”, “28.95磅”, “2字”, “1行”, “579缇”, or of several added up or taken away,
-    lengths of 版面 among them (“地脚-9.87毫米”, “0.5纸宽”); None where it is no length.
+
+class Term(Struct, frozen=True):
+    """So many of a unit, or of a length of 版面 by its key."""
+
+    number: float
+    unit: str
+
+
+class Length(Struct, frozen=True):
+    """A length as a sheet writes it: terms that are added up."""
+
+    terms: tuple[Term, ...]
+    least: float = -math.inf
+    """The least that it comes to, twips."""
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether it is added up of several: the sheet does not say itself what it comes to."""
+        return len(self.terms) > 1
+
+    def lacking(self, scale: Scale) -> list[str]:
+        """The lengths of 版面 that it reckons with and `scale` has not."""
+        return [term.unit for term in self.terms if term.unit not in {*UNITS, *scale.page}]
+
+    def exact(self, scale: Scale) -> float:
+        """What it comes to, twips; there is nothing in it that `scale` has not."""
+        worth = scale.worth()
+        total = 0.0
+        for term in self.terms:  # sum() rounds otherwise in Python 3.12 than before
+            total += term.number * worth[term.unit]
+        return max(total, self.least)
+
+    def twips(self, scale: Scale) -> int:
+        """The same, rounded."""
+        return round(self.exact(scale))
+
+
+def length(text: str) -> Length | None:
+    """“37毫米”, “28.95磅”, “2字”, “1行”, “579缇”, or several added up or taken away, lengths of
+    版面 among them (“地脚-9.87毫米”, “0.5纸宽”), of whatever name; None where it is no length.
     """
-    value = exact_length(text, scale)
-    return None if value is None else round(value)
-
-
-def exact_length(text: str, scale: Scale) -> float | None:
-    """The same, not rounded."""
-    units = {
-        "毫米": TWIPS_PER_MM,
-        "mm": TWIPS_PER_MM,
-        "磅": TWIPS_PER_POINT,
-        "pt": TWIPS_PER_POINT,
-        "字": scale.character,
-        "行": scale.row,
-        "格": scale.cell,
-        "字号": scale.size,
-        "缇": 1.0,
-    }
-    total, at = 0.0, 0
+    terms: list[Term] = []
+    at = 0
     while at < len(text):
-        term = _TERM.match(text, at)
-        if term is None or (at and not term[1]):
+        found = _TERM.match(text, at)
+        if found is None or (terms and not found[1]):
             return None
-        sign, number, unit = term.groups()
-        worth = units.get(unit) if number else None
-        worth = scale.page.get(unit) if worth is None else worth
-        if worth is None:
+        sign, number, unit = found.groups()
+        if unit in UNITS and not number:
             return None
-        total += float(number or 1) * worth * (-1 if sign == "-" else 1)
-        at = term.end()
-    return total if at else None
-
-
-def is_reckoned(text: str) -> bool:
-    """Whether a length is added up of several: the sheet does not say itself what it comes to."""
-    return len(_TERM.findall(text)) > 1
+        terms.append(Term(float(number or 1) * (-1 if sign == "-" else 1), unit))
+        at = found.end()
+    return Length(tuple(terms)) if terms else None
 
 
 def font_size(text: str) -> int | None:

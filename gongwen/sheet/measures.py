@@ -1,110 +1,165 @@
-"""Which measures a style may have, and how the text of each is read."""
+"""Which measures a sheet may give of fonts, wording and styles, and how each is written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
 
-from .data import FONTS, SINGLE_LINE, StyleForm
-from .lengths import (
-    ALIGNMENTS,
-    YES_NO,
-    Scale,
-    colour,
-    font_size,
-    is_reckoned,
-    length,
-    percent,
-)
+from msgspec.structs import replace
 
-_LENGTHS = ("行距", "段前", "段后", "左缩进", "右缩进", "首行缩进", "悬挂缩进", "右制表位", "字距")
-_LINES = ("外框线", "上下线", "竖线", "横线", "单元格边距", "单元格上边距", "单元格下边距")
-_SWITCHES = (
-    "加粗",
-    "分页",
-    "与下段同页",
-    "段中不分页",
-    "对齐网格",
-    "孤行控制",
-    "标点溢出",
-    "中西文间距",
-)
-_TEXT_MEASURES = ("字体", "西文", "字号", "加粗", "颜色", "缩放", "字距")
-MEASURES: Final[Mapping[StyleForm, tuple[str, ...]]] = {
-    "字符": _TEXT_MEASURES,
-    "段落": (
-        *_TEXT_MEASURES,
-        *(key for key in (*_LENGTHS, *_SWITCHES) if key not in _TEXT_MEASURES),
-        *("对齐", "大纲级别", "下边线"),
-    ),
-    "表格": _LINES,
-}
-"""Which measures each kind of style may have."""
+from ..elements.element import DataElement
+from ..elements.faults import described
+from ..elements.fields import Read, field
+from ..elements.shapes import FAILED, Reading, Spot
+from ..elements.values import Flag, Text
+from ..source import tree
+from .data import FONTS, RULE_FORMS, SINGLE_LINE, StyleForm
+from .given import Given, Words, by, given, one_of
+from .lengths import ALIGNMENTS, UNITS, Length, colour, font_size, percent
+from .page_measures import reckoned
 
-ABOUT = ("类型", "名称", "基于", "后续", "依据")
-RULE_MEASURES = ("线宽", "距文字", "颜色")
-RULE_FORMS: Final[Mapping[str, str]] = {
-    "单线": "single",
-    "上粗下细": "thickThinSmallGap",
-    "上细下粗": "thinThickSmallGap",
-}
-"""式样 of a 下边线 → ST_Border (17.18.2); as a bottom border both names say which is above."""
+_EXAMPLES: Final = "2字、1行、28.95磅、5毫米、1行-22磅"
 
 
-Read = Callable[[str, Scale, Mapping[str, str]], tuple[int | str | bool | None, str]]
-"""A measure's text → its value (None: unreadable) and what may be written."""
+def _length(text: str) -> Length | None:
+    return reckoned(text, UNITS, _EXAMPLES)
 
 
-def _read_length(text: str, scale: Scale, _: Mapping[str, str]) -> tuple[int | None, str]:
-    return length(text, scale), "2字、1行、28.95磅、5毫米"
-
-
-def _read_line(text: str, scale: Scale, _: Mapping[str, str]) -> tuple[int | str | None, str]:
+def _pitch(text: str) -> Length | str | None:
+    """A distance of lines; one of which nothing is left on this house's page is the least."""
     if text == SINGLE_LINE:
-        return text, ""
-    value = length(text, scale)
-    if value is not None and value <= 0 and is_reckoned(text):
-        value = 1  # nothing is left of it in this house's page
-    return (value if value and value > 0 else None), "1行、28.95磅、单倍"
+        return text
+    found = _length(text)
+    if found is None or (not found.is_reckoned and found.terms[0].number <= 0):
+        return None
+    return replace(found, least=1)
 
 
-def _read_switch(text: str, _: Scale, __: Mapping[str, str]) -> tuple[bool | None, str]:
-    return YES_NO.get(text), "是、否"
+_LENGTH = by(_length, _EXAMPLES)
+_COLOUR = by(colour, "黑、红、FF0000")
+
+_Length = Annotated[Given, _LENGTH] | None
+_LineSpacing = Annotated[Given, by(_pitch, "1行、28.95磅、单倍")] | None
+_Size = Annotated[Given, by(font_size, "三号、四号、16磅")] | None
+_Colour = Annotated[Given, _COLOUR] | None
+_Percent = Annotated[Given, by(percent, "80%")] | None
+_Font = Annotated[Given, one_of({name: name for name in FONTS})] | None
+_Switch = Annotated[Given, given(Flag)] | None
+_Alignment = Annotated[Given, one_of(ALIGNMENTS)] | None
+_Outline = Annotated[Given, one_of({str(level): level for level in range(1, 10)})] | None
+_RuleForm = Annotated[Given, one_of({form: form for form in RULE_FORMS})] | None
+_PageNumber = (
+    Annotated[
+        Given,
+        by(lambda text: text if text.count("1") == 1 else None, "— 1 —、第1页（用1代表页码）"),
+    ]
+    | None
+)
 
 
-def _read_alignment(text: str, _: Scale, __: Mapping[str, str]) -> tuple[str | None, str]:
-    return ALIGNMENTS.get(text), "、".join(ALIGNMENTS)
+class Fonts(DataElement):
+    """字体: the typefaces of the names that styles use."""
+
+    fangsong: Words = field(None, key="仿宋")
+    kaiti: Words = field(None, key="楷体")
+    heiti: Words = field(None, key="黑体")
+    songti: Words = field(None, key="宋体")
+    xiaobiaosong: Words = field(None, key="小标宋")
+    western: Words = field(None, key="西文")
 
 
-def _read_font(text: str, _: Scale, fonts: Mapping[str, str]) -> tuple[str | None, str]:
-    return fonts.get(text) if text in FONTS else None, "、".join(FONTS)
+class Wording(DataElement):
+    """用语: the page number, 1 standing for the number, and the notes of 公开方式."""
+
+    page_number: _PageNumber = field(None, key="页码")
+    published: Words = field(None, key="主动公开")
+    on_request: Words = field(None, key="依申请公开")
+    withheld: Words = field(None, key="不予公开")
 
 
-def _read_outline(text: str, _: Scale, __: Mapping[str, str]) -> tuple[int | None, str]:
-    return (int(text) if text in "123456789" and text else None), "1到9"
+class TextMeasures(DataElement):
+    """What a character style may say."""
+
+    font: _Font = field(None, key="字体")
+    western: _Font = field(None, key="西文")
+    size: _Size = field(None, key="字号")
+    bold: _Switch = field(None, key="加粗")
+    colour: _Colour = field(None, key="颜色")
+    scaling: _Percent = field(None, key="缩放")
+    spacing: _Length = field(None, key="字距")
 
 
-def _read_size(text: str, _: Scale, __: Mapping[str, str]) -> tuple[int | None, str]:
-    return font_size(text), "三号、四号、16磅"
+class Rule(DataElement):
+    """下边线: a line under a paragraph."""
+
+    thickness: Annotated[Given, _LENGTH] = field(key="线宽")
+    distance: Annotated[Given, _LENGTH] = field(key="距文字")
+    colour: Annotated[Given, _COLOUR] = field(key="颜色")
+    form: _RuleForm = field(None, key="式样")
+    basis: Text = field("", key="依据")
 
 
-def _read_colour(text: str, _: Scale, __: Mapping[str, str]) -> tuple[str | None, str]:
-    return colour(text), "黑、红、FF0000"
+def _rule(value: Any, spot: Spot, reading: Reading) -> Any:
+    if not isinstance(value, tree.Mapping):
+        message = f"要写全线宽、距文字、颜色，现在是{described(value)}"
+        return reading.misfit(spot, value, message, "写成：{线宽: 1.25磅, 距文字: 10磅, 颜色: 红}")
+    rule = Rule.read(value, spot, reading)
+    if rule is FAILED:
+        return FAILED
+    parts = (f"{key}{each}" for key, each in value.items() if key != "依据")
+    return Given(rule, "、".join(parts), rule.basis, spot.place)
 
 
-def _read_percent(text: str, _: Scale, __: Mapping[str, str]) -> tuple[int | None, str]:
-    return percent(text), "80%"
+class ParagraphMeasures(TextMeasures):
+    """What a paragraph style may say."""
+
+    line_spacing: _LineSpacing = field(None, key="行距")
+    above: _Length = field(None, key="段前")
+    below: _Length = field(None, key="段后")
+    left: _Length = field(None, key="左缩进")
+    right: _Length = field(None, key="右缩进")
+    first_line: _Length = field(None, key="首行缩进")
+    hanging: _Length = field(None, key="悬挂缩进")
+    right_tab: _Length = field(None, key="右制表位")
+    page_break: _Switch = field(None, key="分页")
+    with_next: _Switch = field(None, key="与下段同页")
+    unbroken: _Switch = field(None, key="段中不分页")
+    on_grid: _Switch = field(None, key="对齐网格")
+    widow_control: _Switch = field(None, key="孤行控制")
+    hanging_marks: _Switch = field(None, key="标点溢出")
+    western_gap: _Switch = field(None, key="中西文间距")
+    alignment: _Alignment = field(None, key="对齐")
+    outline: _Outline = field(None, key="大纲级别")
+    rule: Annotated[Given, Read(_rule, written=Rule)] | None = field(None, key="下边线")
 
 
-READERS: Final[Mapping[str, Read]] = {
-    **dict.fromkeys((*_LENGTHS, *_LINES), _read_length),
-    **dict.fromkeys(_SWITCHES, _read_switch),
-    "行距": _read_line,
-    "对齐": _read_alignment,
-    "字体": _read_font,
-    "西文": _read_font,
-    "字号": _read_size,
-    "颜色": _read_colour,
-    "缩放": _read_percent,
-    "大纲级别": _read_outline,
+class TableMeasures(DataElement):
+    """What a table style may say."""
+
+    outer: _Length = field(None, key="外框线")
+    top_and_bottom: _Length = field(None, key="上下线")
+    vertical: _Length = field(None, key="竖线")
+    horizontal: _Length = field(None, key="横线")
+    cell_sides: _Length = field(None, key="单元格边距")
+    cell_top: _Length = field(None, key="单元格上边距")
+    cell_bottom: _Length = field(None, key="单元格下边距")
+
+
+MEASURES: Final[Mapping[StyleForm, frozenset[str]]] = {
+    "段落": frozenset(ParagraphMeasures.known_keys()),
+    "字符": frozenset(TextMeasures.known_keys()),
+    "表格": frozenset(TableMeasures.known_keys()),
 }
+"""Which measures each form of style may have."""
+
+
+class StyleMeasures(TableMeasures, ParagraphMeasures):
+    """样式: what one file says of a style, whose form another may say."""
+
+    form: Annotated[Given, one_of({form: form for form in MEASURES})] | None = field(
+        None, key="类型"
+    )
+    name: Words = field(None, key="名称")
+    based_on: Words = field(None, key="基于")
+    next: Words = field(None, key="后续")
+    basis: Words = field(None, key="依据")

@@ -1,124 +1,110 @@
-"""版面 of a sheet: its texts read to the page and its places."""
+"""版面 of a sheet: of what is given for it, the page and the places on it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
-from .data import (
-    IMPRINT_PLACE,
-    IMPRINT_PLACES,
-    PAGE_COUNTS,
-    PAGE_EXTRAS,
-    PAGE_LENGTHS,
-    UNMEASURED,
-    Page,
-)
-from .lengths import Scale, exact_length, percent
-from .places import PLACES, Places, Unit
+from ..problem import Place, Problem
+from .data import Measure, Page
+from .given import Given
+from .layers import fault
+from .lengths import Length, Scale
+from .page_measures import OF_PAGE, Counted, PageLengths, PageMeasures
+from .places import Places
 
-PAGE_KEYS: Final = (*PAGE_LENGTHS, *PAGE_COUNTS, *PAGE_EXTRAS, *PLACES, IMPRINT_PLACE)
-_EXAMPLES: Final[Mapping[Unit, str]] = {
-    "字": "如：2字",
-    "行": "如：2行",
-    "缇": "如：20磅",
-    "倍": "如：60%",
-    "个": "如：3",
-}
-_BOUNDS: Final = {
-    "最密行距": (0.5, 1.0, "可以写0.5行到1行，如：0.9行"),
-    "最疏行距": (1.0, 2.0, "可以写1行到2行，如：1.12行"),
-}
-"""The least and the most of a place, and what to write."""
+_FIELDS: Final[Mapping[str, str]] = {field.key: name for name, field in PageMeasures.fields.items()}
 
 
 class PageReading(Struct, frozen=True):
-    """What 版面 says. `page` is None where it leaves no type area, or a text cannot be read;
-    `lengths` are exact twips; `unreadable` hints for each such key at what may be written.
-    """
+    """What 版面 comes to; `lengths` are exact twips by their keys."""
 
-    page: Page | None
+    page: Page
     places: Places
-    values: Mapping[str, int | float | str]
+    measures: Mapping[str, Measure]
     lengths: Mapping[str, float]
-    unreadable: Mapping[str, str]
 
 
-def read_page(texts: Mapping[str, str]) -> PageReading:
-    """The texts of 版面, which has all of `PAGE_LENGTHS` and `PAGE_COUNTS`. A length may reckon
-    with those before it in the order of `PAGE_KEYS`.
+def read_page(laid: Mapping[str, Given], top: Place, problems: list[Problem]) -> PageReading | None:
+    """The page, all being given that `Page` has no default for; None where it cannot be measured,
+    the reasons among `problems`. `top` is where the sheet starts.
     """
-    values: dict[str, int | float | str] = {}
+    lengths = _lengths(laid, problems)
+    if lengths is None:
+        return None
+    values: dict[str, int | float] = {key: round(exact) for key, exact in lengths.items()}
+    for key, given in laid.items():
+        if not isinstance(given.value, Length | Counted):
+            values[key] = given.value
+    page = Page(**_of(Page, values))
+    if min(page.text_width, page.text_height) <= 0:
+        problems.append(fault(top, "页边距加起来比纸还大，没有版心了"))
+        return None
+    scale = Scale(page.row, page.character, cell=page.character, page=lengths)
+    for key, given in laid.items():
+        if isinstance(given.value, Counted):
+            value = _counted(key, given, given.value, scale, problems)
+            if value is not None:
+                values[key] = value
+    measures = {key: _measure(values[key], laid[key]) for key in laid if key in values}
+    return PageReading(page, Places(**_of(Places, values)), measures, lengths)
+
+
+def _lengths(laid: Mapping[str, Given], problems: list[Problem]) -> dict[str, float] | None:
+    """The lengths in exact twips, each reckoned from those before it; None where one is not."""
     lengths: dict[str, float] = {}
-    unreadable: dict[str, str] = {}
-    for key in (*PAGE_LENGTHS, *PAGE_EXTRAS):
-        if key in texts:
-            exact = exact_length(texts[key], Scale(0, 0, page=lengths))
-            if exact and round(exact) > 0:
-                lengths[key] = exact
-                values[key] = round(exact)
-            else:
-                unreadable[key] = "如：37毫米"
-    for key in PAGE_COUNTS:
-        if count := _count(texts[key]):
-            values[key] = count
+    whole = True
+    for key in PageLengths.known_keys():
+        if key not in laid:
+            continue
+        given, scale = laid[key], Scale(0, 0, page=lengths)
+        if lacking := given.value.lacking(scale):
+            hint = f"可以用排在它前面的：{'、'.join(lengths)}" if lengths else "可以写：210毫米"
+            message = f"“{key}”不能用“{lacking[0]}”推算"
+            problems.append(fault(given.place, message, hint=hint))
+        elif given.value.twips(scale) <= 0:
+            message = f"“{key}”要大于0，现在是“{given.text}”"
+            problems.append(fault(given.place, message, hint=f"可以写：{OF_PAGE}"))
         else:
-            unreadable[key] = "如：22"
-    if IMPRINT_PLACE in texts:
-        if texts[IMPRINT_PLACE] in IMPRINT_PLACES:
-            values[IMPRINT_PLACE] = texts[IMPRINT_PLACE]
-        else:
-            unreadable[IMPRINT_PLACE] = f"可以写：{'、'.join(IMPRINT_PLACES)}"
-    page = None if unreadable else _page(values)
-    scale = UNMEASURED
-    measured = page is not None and min(page.text_width, page.text_height) > 0
-    if page is not None and measured:
-        scale = Scale(page.row, page.character, cell=page.character, page=lengths)
-    places: dict[str, int | float] = {}
-    for key, (name, unit) in PLACES.items():
-        if key in texts:
-            value = _place(texts[key], unit, scale)
-            least, most, hint = _BOUNDS.get(key, (0, math.inf, _EXAMPLES[unit]))
-            if value is None or (measured and not least <= value <= most):
-                unreadable[key] = hint
-            else:
-                values[key] = places[name] = value
-    return PageReading(page, Places(**places), values, lengths, unreadable)  # type: ignore[arg-type]
+            lengths[key] = given.value.exact(scale)
+            continue
+        whole = False
+    return lengths if whole else None
 
 
-def _page(values: Mapping[str, int | float | str]) -> Page:
-    at = {key: value for key, value in values.items() if isinstance(value, int)}
-    return Page(
-        width=at["纸宽"],
-        height=at["纸高"],
-        top=at["天头"],
-        left=at["订口"],
-        right=at["切口"],
-        bottom=at["地脚"],
-        footer=at["页脚距"],
-        rows=at["每页行数"],
-        columns=at["每行字数"],
-        imprint_apart=values.get(IMPRINT_PLACE) == "双页",
-        **{field: at[key] for key, field in PAGE_EXTRAS.items() if key in at},
-    )
+def _counted(
+    key: str, given: Given, counted: Counted, scale: Scale, problems: list[Problem]
+) -> int | float | None:
+    """A place in what it is counted in; None where it is out of bounds."""
+    if lacking := counted.length.lacking(scale):
+        problems.append(not_given(key, lacking[0], given.place))
+        return None
+    twips = counted.length.exact(scale)
+    value = round(twips) if counted.unit == "缇" else twips / scale.worth()[counted.unit]
+    if counted.least <= value <= counted.most:
+        return value
+    least, most = (f"{bound:g}{counted.unit}" for bound in (counted.least, counted.most))
+    bounds = "不能小于0" if math.isinf(counted.most) else f"要在{least}到{most}之间"
+    message = f"“{key}”{bounds}，现在是“{given.text}”"
+    problems.append(fault(given.place, message, hint=f"可以写：{counted.example}"))
+    return None
 
 
-def _count(text: str) -> int:
-    """A whole number above 0; 0 = it is none."""
-    return int(text) if text.isdecimal() else 0
+def not_given(key: str, length: str, place: Place) -> Problem:
+    """A measure reckons with a length of 版面 that the sheet leaves out."""
+    message = f"“{key}”用到的“{length}”，样式表里没有写"
+    return fault(place, message, hint=f"在“版面”下面加一行：{length}: ……毫米")
 
 
-def _place(text: str, unit: Unit, scale: Scale) -> int | float | None:
-    """A place in its unit; None where it cannot be read."""
-    if unit == "个":
-        return _count(text) or None
-    if unit == "倍":
-        share = percent(text)
-        return None if share is None else share / 100
-    twips = exact_length(text, scale)
-    if twips is None or unit == "缇":
-        return None if twips is None else round(twips)
-    return twips / (scale.row if unit == "行" else scale.character)
+def _measure(value: int | float, given: Given) -> Measure:
+    """As the sheet keeps it: the place of the imprint as its word."""
+    return Measure(given.text if isinstance(value, bool) else value, given.basis, given.text)
+
+
+def _of(model: type[Struct], values: Mapping[str, int | float]) -> dict[str, Any]:
+    """Those of the values that are fields of the model, by their names."""
+    named = {_FIELDS[key]: value for key, value in values.items()}
+    return {name: value for name, value in named.items() if name in model.__struct_fields__}

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Literal
-
 from msgspec import Struct
-
-Unit = Literal["字", "行", "缇", "倍", "个"]
-"""What a place is counted in: characters or lines of the grid, twips, a share, things."""
 
 
 class Places(Struct, frozen=True):
@@ -59,28 +53,3 @@ class Places(Struct, frozen=True):
     """The closest pitch of the lines above a mark that they would push down, twips."""
     narrowest_mark: float = 0.6
     """A mark whose characters would be narrowed further is broken into two lines; a share."""
-
-
-PLACES: Final[Mapping[str, tuple[str, Unit]]] = {
-    "签发人右空": ("signers_right", "字"),
-    "签发人间距": ("signers_gap", "字"),
-    "附件说明左空": ("note_in", "字"),
-    "出席左空": ("attendance_in", "字"),
-    "名单左空": ("roster_in", "字"),
-    "名单间距": ("roster_gap", "字"),
-    "成文日期右空": ("date_right", "字"),
-    "署名右空": ("name_right", "字"),
-    "成文日期右移": ("date_shift", "字"),
-    "职务距签名": ("post_gap", "字"),
-    "签名章宽": ("stamp_width", "字"),
-    "签名章高": ("stamp_height", "行"),
-    "签名章间距": ("stamps_apart", "行"),
-    "印章高出日期": ("seal_above", "行"),
-    "印章间距": ("seal_gap", "缇"),
-    "每排印章数": ("seals_in_row", "个"),
-    "最密行距": ("closest", "行"),
-    "最疏行距": ("widest", "行"),
-    "标注最密行距": ("closest_notice", "缇"),
-    "标志最窄": ("narrowest_mark", "倍"),
-}
-"""The keys of 版面 for them: the field of `Places`, and what it is counted in."""

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ..sheet.data import BASE_STYLE, ROOMS, SAME_AS_CHINESE, SINGLE_LINE, RuleBelow, Sheet, Style
+from ..sheet.data import (
+    BASE_STYLE,
+    ROOMS,
+    RULE_FORMS,
+    SAME_AS_CHINESE,
+    SINGLE_LINE,
+    RuleBelow,
+    Sheet,
+    Style,
+)
 from ..sheet.lengths import TWIPS_PER_POINT, eighths
-from ..sheet.measures import RULE_FORMS
 from ..word.wordml import NAMESPACES, quoteattr
 
 _KINDS: Final = {"段落": "paragraph", "字符": "character", "表格": "table"}

@@ -10,7 +10,7 @@ from ..document.parts import Document, DraftStage
 from ..document.values import UnitsTyped
 from ..kinds import Kind
 from ..library.pictures import VettedPicture
-from ..registry.reader import Registry, UnitList, UnitReference, read_units
+from ..registry.units import Registry, UnitList, UnitReference, read_units
 from .measures import Measures
 
 FINAL: DraftStage = "印发稿"

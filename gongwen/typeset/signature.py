@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ..composition import Block, Fit, Geometry, Paragraph, Picture, Run, TabStop
 from ..document.parts import SealPicture, Signatory
 from ..document.values import as_lines
+from ..kinds import required
 from ..library.pictures import VettedPicture
 from ..sheet.data import Sheet
 from .figure import EMU_PER_TWIP, name_stamp, seal
@@ -35,7 +36,7 @@ def signature(job: Job) -> Iterator[Paragraph]:
     if document.signature:
         names = as_lines(document.signature)
     else:
-        names = job.issuers() if "署名" in job.kind.elements[FINAL] else ()
+        names = job.issuers() if "署名" in required(job.kind, FINAL) else ()
     sealed = final and _is_sealed(job)
     if sealed and len(names) > 1 and len(job.issuers()) > 1:
         yield from _sealed_jointly(names, date, job)

@@ -69,7 +69,7 @@ def test_what_is_amiss_comes_with_what_to_do(office: Path) -> None:
     assert "[提醒] content/旧.yaml：" in done.stdout
     assert "[正常] 文稿的编码都是 UTF-8" not in done.stdout
     assert (
-        "[提醒] 机构名录 content/机构-区县.yaml 有1处问题\n       → 第1行：这个机构缺少“全称”\n"
+        "[提醒] 机构名录 content/机构-区县.yaml 有1处问题\n       → 第1行：第1个机构里缺少“全称”\n"
     ) in done.stdout
     assert "[正常] wheels/：1个组件，2 MB；安装时只用它们，不上网\n" in done.stdout
     assert done.stdout.endswith("项提醒，不妨碍生成文件。\n")

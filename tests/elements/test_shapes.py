@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
-from gongwen.elements.element import Element
+from gongwen.elements.element import DataElement, Element
 from gongwen.elements.fields import As, Before, Check, Either, MisfitError, field
 from gongwen.elements.shapes import FAILED, Reading, Spot
+from gongwen.elements.values import Flag
 from gongwen.problem import Place
 from gongwen.source.parse import parse
 from gongwen.source.tree import Mapping
@@ -41,12 +42,14 @@ class Book(Shelf):
     shelves: tuple[Shelf, ...] = field((), key="架")
 
 
-def _read(text: str, *, salvaging: bool = False) -> tuple[Any, list[str]]:
+def _read(
+    text: str, model: type[Element] = Book, *, salvaging: bool = False
+) -> tuple[Any, list[str]]:
     data, problems = parse(text, "书.yaml")
     assert isinstance(data, Mapping)
     assert not problems
     reading = Reading(salvaging=salvaging)
-    found = Book.read(data, Spot("", data.place), reading)
+    found = model.read(data, Spot("", data.place), reading)
     return found, [f"{p.line}:{p.column} {p.message}|{p.hint}" for p in reading.problems]
 
 
@@ -69,6 +72,8 @@ def test_each_shape_is_read() -> None:
     assert (book.tags, book.copies, book.first) == (("甲", "乙"), 3, "头")
     assert book.authors == ("王刚", "李敏")
     assert [shelf.name for shelf in book.shelves] == ["东"]
+    assert list(book.typed()) == ["名", "简", "装", "签", "数", "首", "者", "架"]
+    assert book.typed()["简"] == "山"
     assert _read("名: 山河\n者: 王刚\n")[0].authors == "王刚"
 
 
@@ -97,6 +102,38 @@ def test_what_does_not_fit_is_left_out_where_the_rest_is_salvaged() -> None:
     assert (book.name, book.short, book.tags) == ("山河", "", ())  # one of two tags is too few
     assert [shelf.name for shelf in book.shelves] == ["东"]
     assert _read("简: 山\n", salvaging=True)[0] is FAILED
+
+
+class House(Element):
+    rooms: dict[str, Shelf] = field(key="各室")
+
+
+def test_names_that_people_choose() -> None:
+    house, told = _read("各室: {一楼: {名: 西}, 二楼: {名: 南}}\n", House)
+    assert told == []
+    assert {room: shelf.name for room, shelf in house.rooms.items()} == {"一楼": "西", "二楼": "南"}
+    text = "各室: {一楼: {室: 阅览室}, 二楼: {名: 南}, 三楼: 北}\n"
+    faults = [
+        "1:10 “一楼”里缺少“名”|加一行：名: ……",
+        "1:36 “三楼”要写成一组“项目: 内容”，现在是“北”|写成：{名: 北}",
+    ]
+    assert _read(text, House) == (FAILED, faults)
+    house, told = _read(text, House, salvaging=True)
+    assert (list(house.rooms), told) == (["二楼"], faults)
+    assert _read("各室: 一楼\n", House)[1] == ["1:5 “各室”要写成“名称: 内容”，现在是“一楼”|"]
+
+
+class Room(DataElement):
+    seat: str = field("", key="座位")
+    is_open: Flag = field(False, key="开")
+
+
+def test_the_words_of_documents_are_not_thought_of_elsewhere() -> None:
+    assert _read("题目: 甲\n页码: 乙\n开: 不开\n", Room)[1] == [
+        "1:1 不认识“题目”这个项目|这里可以写：座位",
+        "2:1 不认识“页码”这个项目|这里可以写：座位",
+        "3:4 “开”只能写“是”或“否”，现在是“不开”|是不是“否”",
+    ]
 
 
 def test_an_element_is_frozen_and_equal_by_what_it_holds() -> None:

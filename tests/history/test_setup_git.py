@@ -131,7 +131,7 @@ def test_a_registry_counts_for_the_documents_that_use_it(office: Path) -> None:
     registry.write_text(registry.read_text(encoding="utf-8") + "- 简称: 无名\n", encoding="utf-8")
     git(office, "add", "content")
     said = git(office, "commit", "-m", "坏名录", code=1).stderr
-    assert "content/机构.yaml:9:3: 错误 [缺少的项目] 这个机构缺少“全称”\n" in said
+    assert "content/机构.yaml:9:3: 错误 [缺少的项目] 第5个机构里缺少“全称”\n" in said
 
 
 def test_a_checkout_below_the_top_of_the_repository(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from gongwen.kinds import kinds
 from gongwen.library.library import Library
 from gongwen.library.references import resolve
 from gongwen.problem import Level, Problem, in_order
-from gongwen.registry.reader import Registry
+from gongwen.registry.units import Registry
 from gongwen.typeset import Job, typeset
 from tests import pictures
 from tests.project import ROOT

@@ -12,7 +12,8 @@ from gongwen.measure.elements import LaidOut, lay_out
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.render.render import load_template
-from gongwen.sheet.reader import Sheet, load_sheet
+from gongwen.sheet.data import Sheet
+from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.line_filling import fill
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of

@@ -23,7 +23,7 @@ from gongwen.reference.make_targets import make_targets
 from gongwen.reference.model_keys import keys_of
 from gongwen.reference.problem_ids import UnknownIdError, problem_ids
 from gongwen.reference.rule_texts import rule_texts
-from gongwen.registry.reader import KEYS, load_registry
+from gongwen.registry.reader import Entry, load_registry
 from gongwen.setup.environment import OWN
 from gongwen.source.parse import parse
 from tests.pictures import png
@@ -200,7 +200,7 @@ def test_an_example_is_right_and_shows_what_it_is_for(name: str, shared: Shared)
 
 def test_the_registry_is_told_of_and_its_example_is_right() -> None:
     texts = reference.data(content.TEXTS)[content.REGISTRY]
-    assert [key for key in KEYS if not texts.get(key)] == []
+    assert [key.name for key in keys_of(Entry) if not key.meaning] == []
     value, found = parse(texts[content.EXAMPLE], "机构.yaml")
     assert found == []
     registry, found = load_registry(value, "机构.yaml")

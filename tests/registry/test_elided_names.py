@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.registry.reader import Registry, UnitReference, read_units
+from gongwen.registry.units import Registry, UnitReference, read_units
 
 from .test_registry import CLOUD_CITY, loaded, names
 

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from benchmarks.long_texts import registry_text
 from gongwen.problem import Place, Problem
 from gongwen.registry.near_names import nearest_names
-from gongwen.registry.reader import (
+from gongwen.registry.reader import CATEGORIES, load_registry
+from gongwen.registry.units import (
     FormerName,
     Registry,
     Unit,
     UnitList,
     UnitReference,
     expand,
-    load_registry,
     read_units,
 )
 from gongwen.source.parse import parse
@@ -218,23 +218,39 @@ def test_a_document_in_place_of_a_registry() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("- 简称: 甲", (1, 3, "缺少的项目", "这个机构缺少“全称”", "加一行：全称: ……")),
+        ("- 简称: 甲", (1, 3, "缺少的项目", "第1个机构里缺少“全称”", "加一行：全称: ……")),
         (
             "- 甲局",
             (
                 1,
                 3,
                 "写法不对",
-                "名录里的一项要写成“项目: 内容”，现在是“甲局”",
-                "写成：- 全称: 甲局",
+                "第1个机构要写成一组“项目: 内容”，现在是“甲局”",
+                "写成：- {全称: 甲局}",
             ),
         ),
         (
             "- {全称: 甲局}\n-",
-            (2, 2, "写法不对", "名录里的一项要写成“项目: 内容”，现在是空的", "写成：- 全称: ……"),
+            (2, 2, "空值", "第2个机构是空的", "填上内容；不需要就把这一行删掉"),
         ),
-        ("- 全称: [甲局]", (1, 7, "写法不对", "“全称”这里要写一段文字", "")),
-        ("- 全称: 甲局\n  别名: [[乙]]", (2, 7, "写法不对", "“别名”里每一项要写一个名称", "")),
+        (
+            "- 全称: [甲局]",
+            (
+                *(1, 7, "写法不对", "“全称”要写一段文字，现在是一个列表"),
+                "不分条，各项合成一段，写在冒号后面",
+            ),
+        ),
+        (
+            "- 云溪市教育局: 市教育局",
+            (
+                *(1, 3, "写法不对", "“云溪市教育局”写在了项目名的位置"),
+                "写成：{全称: 云溪市教育局, 简称: 市教育局}",
+            ),
+        ),
+        (
+            "- 全称: 甲局\n  别名: [[乙]]",
+            (2, 8, "写法不对", "“别名”第1项要写一段文字，现在是一个列表", ""),
+        ),
         (
             "- 全称: 甲局\n  代号: 甲发",
             (2, 3, "不认识的项目", "不认识“代号”这个项目", "是不是“代字”"),
@@ -243,16 +259,28 @@ def test_a_document_in_place_of_a_registry() -> None:
             "- 全称: 甲局\n  电话: 1",
             (
                 *(2, 3, "不认识的项目", "不认识“电话”这个项目"),
-                "这里可以写：全称、简称、别名、曾用名、类别、代字、包含",
+                "这里可以写：简称、别名、曾用名、类别、代字、包含",
             ),
         ),
         (
             "- 全称: 甲局\n  类别: 政府部门",
-            (2, 7, "不认识的类别", "“政府部门”不是机构类别", "是不是“政府”"),
+            (
+                *(2, 7, "写法不对"),
+                f"“类别”只能写{'、'.join(CATEGORIES)}，现在是“政府部门”",
+                "是不是“政府”",
+            ),
         ),
         (
             "- 全称: 甲局\n  曾用名: [{止: 2019}]",
-            (2, 9, "缺少的项目", "这个曾用名缺少“名”", "写成：- {名: 云溪市科技局, 止: 2019-03}"),
+            (2, 9, "缺少的项目", "“曾用名”第1项缺少“名”", "加一行：名: ……"),
+        ),
+        (
+            "- 全称: 甲局\n  曾用名: {名: 乙局, 至: 2019-03}",
+            (2, 16, "不认识的项目", "不认识“至”这个项目", "这里可以写：止"),
+        ),
+        (
+            "- 全称: 甲局\n  简称:",
+            (2, 6, "空值", "“简称”是空的", "填上内容；不需要就把这一行删掉"),
         ),
         (
             "- 全称: 甲局\n- 全称: 乙局\n  别名: [丙局, 甲局]",
@@ -281,7 +309,7 @@ def test_a_faulty_entry_leaves_the_others() -> None:
     assert [(unit.full_name, unit.category, unit.rank) for unit in found.units] == [
         ("乙局", "其他", 2)
     ]
-    assert [p.rule for p in problems] == ["缺少的项目", "不认识的类别"]
+    assert [p.rule for p in problems] == ["缺少的项目", "写法不对"]
 
 
 WRITTEN = st.lists(

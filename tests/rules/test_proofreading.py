@@ -7,7 +7,7 @@ import pytest
 from gongwen import rules
 from gongwen.document.read import read_document
 from gongwen.kinds import kinds
-from gongwen.registry.reader import Registry
+from gongwen.registry.units import Registry
 from gongwen.rules import Context
 from gongwen.source.parse import parse
 

@@ -12,9 +12,10 @@ from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.document.parts import DRAFT_STAGES
 from gongwen.document.read import read_document
-from gongwen.kinds import kinds
+from gongwen.kinds import kinds, required
 from gongwen.problem import Level, Problem
-from gongwen.registry.reader import Registry, load_registry
+from gongwen.registry.reader import load_registry
+from gongwen.registry.units import Registry
 from gongwen.rules import Context
 from gongwen.source.parse import parse
 
@@ -400,7 +401,10 @@ def test_an_unknown_element_of_a_rule_is_told_as_such() -> None:
 def test_elements_that_a_waiver_may_name_are_all_there() -> None:
     missing = next(rule for rule in rules.rules() if rule.NAME == "缺要素")
     names = {
-        name for kind in kinds().values() for names in kind.elements.values() for name in names
+        name
+        for kind in kinds().values()
+        for stage in DRAFT_STAGES
+        for name in required(kind, stage)
     }
     assert names < set(missing.ELEMENTS)
 

@@ -12,7 +12,7 @@ from gongwen.build.pipeline import Request, make
 from gongwen.build.shared import Shared
 from gongwen.formats import Format
 from gongwen.formats.docx import write
-from gongwen.kinds import kinds
+from gongwen.kinds import kinds, required
 from tests.project import ROOT
 
 ELEMENTS = {
@@ -55,7 +55,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 def test_what_is_told_is_what_is_not_printed(kind: str, layout: str, shared: Shared) -> None:
     for signed in (["署名"], ["签署"], ["署名", "签署"]):
         elements = {**ELEMENTS, **{key: SIGNED[key] for key in signed}}
-        needed = kinds()[kind].elements["印发稿"]
+        needed = required(kinds()[kind], "印发稿", layout)
         if not set(needed) <= {*elements, "标题", "正文", "发文机关"}:
             continue
         printed, told = _made(kind, layout, [typed for typed, _ in elements.values()], shared)

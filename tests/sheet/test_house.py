@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from gongwen.build.shared import Shared
 from gongwen.render.watermark import with_watermark
 from gongwen.sheet.data import Measure, RuleBelow, Sheet
-from gongwen.sheet.page_reading import PAGE_KEYS
+from gongwen.sheet.page_measures import PageMeasures
 from gongwen.sheet.reader import load_sheet
 from gongwen.source.parse import parse
 from gongwen.source.tree import Mapping
@@ -26,6 +26,7 @@ from ..compositions import sheet_named
 from ..house import DOCUMENTS, HOUSE, NAME, build, project
 
 STANDARD = sheet_named("gbt9704")
+PAGE_KEYS = PageMeasures.known_keys()
 SEEN_IN = {
     "页眉距": "信函",
     "信函页脚距": "信函",

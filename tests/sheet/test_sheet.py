@@ -39,6 +39,12 @@ def complaints(folder: Path, text: str, name: str = "本局") -> list[str]:
     return [as_text(problem).removeprefix(prefix) for problem in problems]
 
 
+def twips_of(text: str, scale: Scale) -> int | None:
+    """A length; None where it is none, or reckons with something unknown."""
+    found = length(text)
+    return None if found is None or found.lacking(scale) else found.twips(scale)
+
+
 def test_page_and_grid_of_the_standard() -> None:
     sheet = sheet_named("gbt9704")
     page = sheet.page
@@ -123,27 +129,77 @@ def test_problems_are_told_all_at_once_with_their_place(tmp_path: Path) -> None:
 基于: 底
 版面: {每页行数: 二十二, 天头距: 3毫米}
 样式:
-  段落: {首行缩近: 2字, 字号: 大号, 字体: 隶书, 基于: 正文}
-  页: {类型: 图形}
-  隔字: {类型: 字符, 段前: 1行}
+  段落: {首行缩近: 2字, 字号: 大号, 字体: 黑休, 基于: 基谁}
+  页: {类型: 段洛}
+  隔字: {类型: 字符, 段前: 1行, 后续: 段洛}
   题: {下边线: 红}
+  线: {下边线: {线宽: 粗, 颜色: 红}}
+  文: {对齐: 居右, 加粗: 不, 行距: {质: 1行}}
 """
     file = "本局.yaml"
     assert complaints(tmp_path, text) == [
-        f"{file}:2:12: 错误 [样式表] “每页行数”看不懂“二十二”\n    建议：如：22",
-        f"{file}:2:17: 错误 [样式表] 版面里没有“天头距”这一项\n    建议：是不是想写“天头”？",
-        f"{file}:4:8: 错误 [样式表] 样式“段落”里没有“首行缩近”这一项\n"
-        "    建议：是不是想写“首行缩进”？",
-        f"{file}:4:22: 错误 [样式表] 样式“段落”的“字号”看不懂“大号”\n"
-        "    建议：可以写：三号、四号、16磅",
-        f"{file}:4:30: 错误 [样式表] 样式“段落”的“字体”看不懂“隶书”\n"
-        "    建议：可以写：仿宋、楷体、黑体、宋体、小标宋",
-        f"{file}:4:38: 错误 [样式表] 样式“段落”基于“正文”，没有这个样式",
-        f"{file}:5:11: 错误 [样式表] 没有“图形”这种样式\n    建议：可以写：段落、字符、表格",
+        f"{file}:2:12: 错误 [写法不对] “每页行数”看不懂“二十二”\n    建议：可以写：22",
+        f"{file}:2:17: 错误 [不认识的项目] 不认识“天头距”这个项目\n    建议：是不是“天头”",
+        f"{file}:4:8: 错误 [不认识的项目] 不认识“首行缩近”这个项目\n    建议：是不是“首行缩进”",
+        f"{file}:4:22: 错误 [写法不对] “字号”看不懂“大号”\n    建议：可以写：三号、四号、16磅",
+        f"{file}:4:30: 错误 [写法不对] “字体”只能写仿宋、楷体、黑体、宋体、小标宋，现在是“黑休”\n"
+        "    建议：是不是“黑体”",
+        f"{file}:4:38: 错误 [样式表] 样式“段落”基于“基谁”，没有这个样式\n    建议：是不是“基准”",
+        f"{file}:5:11: 错误 [写法不对] “类型”只能写段落、字符、表格，现在是“段洛”\n"
+        "    建议：是不是“段落”",
         f"{file}:6:20: 错误 [样式表] 字符样式“隔字”不能有“段前”",
-        f"{file}:7:12: 错误 [样式表] 样式“题”的“下边线”要写全线宽、距文字、颜色\n"
-        "    建议：如：下边线: {线宽: 1.25磅, 距文字: 10磅, 颜色: 红}",
+        f"{file}:6:28: 错误 [样式表] 没有样式“段洛”\n    建议：是不是“段落”",
+        f"{file}:7:12: 错误 [写法不对] “下边线”要写全线宽、距文字、颜色，现在是“红”\n"
+        "    建议：写成：{线宽: 1.25磅, 距文字: 10磅, 颜色: 红}",
+        f"{file}:8:12: 错误 [缺少的项目] “下边线”里缺少“距文字”\n    建议：加一行：距文字: ……",
+        f"{file}:8:17: 错误 [写法不对] “线宽”看不懂“粗”\n"
+        "    建议：可以写：2字、1行、28.95磅、5毫米、1行-22磅",
+        f"{file}:9:11: 错误 [写法不对] “对齐”只能写两端、左、居中、右、分散，现在是“居右”\n"
+        "    建议：是不是“右”",
+        f"{file}:9:19: 错误 [写法不对] “加粗”只能写“是”或“否”，现在是“不”\n    建议：是不是“否”",
+        f"{file}:9:26: 错误 [写法不对] “行距”里没有“值”\n    建议：写成：{{值: ……, 依据: ……}}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "基于: 底\n版式: {}\n",
+            ":2:1: 错误 [不认识的项目] 不认识“版式”这个项目\n    建议：是不是“版面”",
+        ),
+        (
+            "- 基于: 底\n",
+            ":1:1: 错误 [写法不对] 样式表要写成一组“项目: 内容”，现在是一个列表\n"
+            "    建议：不分条，去掉“基于”前面的横线",
+        ),
+        (
+            "基于: 底.yaml\n",
+            ":1:5: 错误 [写法不对] “基于”只写名称，不带文件夹和后缀，现在是“底.yaml”\n"
+            "    建议：写成：底",
+        ),
+        (
+            "基于: 底\n样式: [段落]\n",
+            ":2:5: 错误 [写法不对] “样式”要写成“名称: 内容”，现在是一个列表",
+        ),
+        (
+            "基于: 底\n样式:\n  段落: 黑体\n",
+            ":3:7: 错误 [写法不对] “段落”要写成一组“项目: 内容”，现在是“黑体”\n"
+            "    建议：写成：{字体: 黑体}",
+        ),
+        (
+            "基于: 底\n基于: 底\n",
+            ":2:1: 错误 [重复的项目] “基于”写了两次，前一次在第1行\n"
+            "    建议：两处合成一处，删去另一处",
+        ),
+        (
+            "基于: 底\n版面: {订口: 200毫米}\n",
+            ":1:1: 错误 [样式表] 页边距加起来比纸还大，没有版心了",
+        ),
+    ],
+)
+def test_a_slip_in_a_sheet_is_told(text: str, told: str, tmp_path: Path) -> None:
+    assert complaints(tmp_path, text) == [f"本局.yaml{told}"]
 
 
 def test_a_sheet_that_rests_on_nothing_says_what_is_missing(tmp_path: Path) -> None:
@@ -172,7 +228,7 @@ def test_unknown_base_and_circles(tmp_path: Path) -> None:
 def test_two_styles_may_not_share_a_name(tmp_path: Path) -> None:
     text = "基于: 底\n样式:\n  甲: {名称: Title}\n  乙: {名称: Title}\n"
     assert complaints(tmp_path, text) == [
-        "本局.yaml:4:3: 错误 [样式表] 样式“乙”与“甲”的名称都是“Title”"
+        "本局.yaml:4:11: 错误 [样式表] 样式“乙”与“甲”的名称都是“Title”"
     ]
 
 
@@ -200,7 +256,7 @@ def test_a_sheet_outside_the_folder_is_not_read(tmp_path: Path) -> None:
     ],
 )
 def test_lengths(text: str, twips: int | None) -> None:
-    assert length(text, Scale(579, 315.9)) == twips
+    assert twips_of(text, Scale(579, 315.9)) == twips
 
 
 @pytest.mark.parametrize(
@@ -217,13 +273,91 @@ def test_lengths(text: str, twips: int | None) -> None:
         ("3毫米4毫米", None),
         ("3-4毫米", None),
         ("地脚-", None),
+        ("磅", None),
         ("3", None),
     ],
 )
 def test_lengths_reckoned_from_others(text: str, twips: int | None) -> None:
     sheet = sheet_named("gbt9704")
     scale = Scale(579, 276, cell=sheet.page.character, size=920, page=sheet.lengths)
-    assert length(text, scale) == twips
+    assert twips_of(text, scale) == twips
+
+
+def test_the_place_of_the_imprint_is_kept_as_its_word() -> None:
+    for name, word in (("gbt9704", "文末"), ("双页版记", "双页")):
+        sheet = sheet_named(name)
+        assert sheet.page_measures["版记位置"].value == word
+        assert sheet.page.imprint_apart is (word == "双页")
+
+
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [
+        (
+            "版面: {页脚距: 天头距-3毫米}",
+            "11: 错误 [写法不对] “页脚距”看不懂“天头距-3毫米”里的“天头距”\n    建议：是不是“天头”",
+        ),
+        (
+            "版面: {页脚距: 1行+3毫米}",
+            "11: 错误 [写法不对] “页脚距”看不懂“1行+3毫米”里的“行”\n"
+            "    建议：可以写：37毫米、28磅、地脚-9.87毫米",
+        ),
+        (
+            "版面: {页脚距: 页眉距-3毫米}",
+            "11: 错误 [样式表] “页脚距”不能用“页眉距”推算\n"
+            "    建议：可以用排在它前面的：纸宽、纸高、天头、订口、切口、地脚",
+        ),
+        (
+            "版面: {页眉距: 地脚-40毫米}",
+            "11: 错误 [样式表] “页眉距”要大于0，现在是“地脚-40毫米”\n"
+            "    建议：可以写：37毫米、28磅、地脚-9.87毫米",
+        ),
+        (
+            "版面: {最密行距: 3毫米-2毫米}",
+            "12: 错误 [样式表] “最密行距”要在0.5行到1行之间，现在是“3毫米-2毫米”\n"
+            "    建议：可以写：0.9行",
+        ),
+        (
+            "版面: {署名右空: -2字}",
+            "12: 错误 [样式表] “署名右空”不能小于0，现在是“-2字”\n    建议：可以写：2字",
+        ),
+        (
+            "版面: {署名右空: 制表位}",
+            "12: 错误 [样式表] “署名右空”用到的“制表位”，样式表里没有写\n"
+            "    建议：在“版面”下面加一行：制表位: ……毫米",
+        ),
+        (
+            "版面: {署名右空: 2字号}",
+            "12: 错误 [写法不对] “署名右空”看不懂“2字号”\n    建议：可以写：2字",
+        ),
+        (
+            "样式: {文: {段前: 0.5纸款-1行}}",
+            "14: 错误 [写法不对] “段前”看不懂“0.5纸款-1行”里的“纸款”\n    建议：是不是“纸宽”",
+        ),
+        (
+            "样式: {文: {段前: 1厘米}}",
+            "14: 错误 [写法不对] “段前”看不懂“1厘米”\n"
+            "    建议：可以写：2字、1行、28.95磅、5毫米、1行-22磅",
+        ),
+        (
+            "样式: {文: {下边线: {线宽: 1磅, 距文字: 制表位, 颜色: 红}}}",
+            "15: 错误 [样式表] “下边线”用到的“制表位”，样式表里没有写\n"
+            "    建议：在“版面”下面加一行：制表位: ……毫米",
+        ),
+    ],
+)
+def test_a_length_that_comes_to_nothing_is_told(section: str, told: str, tmp_path: Path) -> None:
+    assert complaints(tmp_path, f"基于: 底\n{section}\n") == [f"本局.yaml:2:{told}"]
+
+
+def test_where_there_is_no_page_what_else_is_wrong_is_told_still(tmp_path: Path) -> None:
+    found = complaints(
+        tmp_path, "基于: 底\n版面: {订口: 190毫米}\n样式: {文: {基于: 段洛, 段前: 1行}}\n"
+    )
+    assert [line.partition("\n")[0] for line in found] == [
+        "本局.yaml:1:1: 错误 [样式表] 页边距加起来比纸还大，没有版心了",
+        "本局.yaml:3:14: 错误 [样式表] 样式“文”基于“段洛”，没有这个样式",
+    ]
 
 
 def test_a_pitch_that_nothing_is_left_of_is_the_least(tmp_path: Path) -> None:
@@ -251,12 +385,15 @@ def test_a_sheet_that_rests_on_nothing_has_the_places_of_the_standard(tmp_path: 
 
 @given(st.floats(0, 1000).map(lambda value: round(value, 2)))
 def test_a_length_in_points_is_twenty_times_as_many_twips(points: float) -> None:
-    assert length(f"{points:.2f}磅", Scale(0, 0)) == round(points * 20)
+    found = length(f"{points:.2f}磅")
+    assert found is not None
+    assert found.twips(Scale(0, 0)) == round(points * 20)
 
 
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
-    assert length(text, Scale(579, 316)) is None or text.strip()[-1] in "米m磅t字行缇格号"
+    found = length(text)
+    assert found is None or all(term.unit in text for term in found.terms)
     assert font_size(text) is None or text.strip()
     assert colour(text) is None or len(text.strip()) in (1, 2, 6)
     assert percent(text) is None or text.strip().endswith("%")

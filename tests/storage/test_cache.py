@@ -12,7 +12,7 @@ from msgspec import msgpack
 from gongwen.build.shared import Shared
 from gongwen.library.library import Library
 from gongwen.problem import Place, Problem
-from gongwen.registry.reader import Registry
+from gongwen.registry.units import Registry
 from gongwen.storage import cache as keeping
 from gongwen.storage.cache import cached, program_mark
 
@@ -110,11 +110,11 @@ def test_the_program_s_mark_changes_with_a_file_of_it(
         program_mark.cache_clear()
 
 
-def read_anew(root: Path, file: Path) -> tuple[Registry, list[Problem], object]:
-    """A registry and a sheet as a new start reads them."""
+def read_anew(root: Path, file: Path) -> tuple[Registry, list[Problem], object, object]:
+    """A registry, the kinds and a sheet as a new start reads them."""
     shared = Shared(root, file.parent)
     registry, problems = shared.registry(file, Library(file.parent, file.parent))
-    return registry, problems, shared.sheet("示例机关", Place(""))
+    return registry, problems, shared.kinds(), shared.sheet("示例机关", Place(""))
 
 
 def test_registry_and_sheet_come_back_as_they_were_read(
@@ -128,6 +128,6 @@ def test_registry_and_sheet_come_back_as_they_were_read(
     first = read_anew(tmp_path, file)
     assert len(first[0].units) > 20
     assert first[1]
-    for name in ("load_registry", "load_sheet"):
-        monkeypatch.setattr(f"gongwen.build.shared.{name}", None)
+    for reader in ("load_registry", "read_kinds", "_read_sheet"):
+        monkeypatch.setattr(f"gongwen.build.shared.{reader}", None)
     assert read_anew(tmp_path, file) == first

@@ -19,7 +19,8 @@ from gongwen.composition import (
     Table,
     TabStop,
 )
-from gongwen.sheet.reader import Sheet, load_sheet
+from gongwen.sheet.data import Sheet
+from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.estimate import estimate
 from gongwen.typeset.heights import header_height
 from gongwen.typeset.line_filling import fill

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from gongwen.composition import Block, Composition, Fit, Imprint, Paragraph, Run
 from gongwen.problem import Problem, as_text
-from gongwen.sheet.reader import Sheet, load_sheet
+from gongwen.sheet.data import Sheet
+from gongwen.sheet.reader import load_sheet
 from gongwen.typeset import fitted, typeset
 from gongwen.typeset.estimate import Standing, estimate
 from gongwen.typeset.fitting import fit

@@ -19,7 +19,8 @@ from gongwen.composition import (
     Run,
     Table,
 )
-from gongwen.sheet.reader import Sheet, load_sheet
+from gongwen.sheet.data import Sheet
+from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.table_pages import fit_tables, imprint_height
 from gongwen.typeset.table_rows import row_heights
 

@@ -205,7 +205,7 @@ def test_an_edit_of_the_program_starts_it_again(watch: Watch) -> None:
 def test_what_a_new_program_does_otherwise_is_said(watch: Watch) -> None:
     watch.says(WAITING)
     kind = watch.root / "gongwen" / "kinds" / "通知.yaml"
-    save(kind, kind.read_text(encoding="utf-8") + "还需要: [附注]\n")
+    save(kind, kind.read_text(encoding="utf-8") + "还需要: [签发人]\n")
     said = watch.says(WAITING)
     assert said.startswith("程序有改动，重新启动。\ncontent/值班.yaml:")
     assert "生成" not in said.replace("存盘就重新生成", "").replace("未生成", "")

@@ -23,7 +23,8 @@ from gongwen.elements.element import Element
 from gongwen.formats import formats
 from gongwen.library.documents import chosen, documents_in
 from gongwen.problem import as_text
-from gongwen.registry.reader import Registry, expand, load_registry, read_units
+from gongwen.registry.reader import load_registry
+from gongwen.registry.units import Registry, expand, read_units
 from gongwen.rules.unknown_unit import unit_fields
 from gongwen.source.parse import parse
 

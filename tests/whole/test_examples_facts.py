@@ -14,7 +14,7 @@ from gongwen.document.blocks import PlanStages, Section
 from gongwen.document.rosters import Roster
 from gongwen.document.tree import elements_of
 from gongwen.document.values import Moment, UnitsTyped, as_lines
-from gongwen.registry.reader import Registry, Unit, expand, read_units
+from gongwen.registry.units import Registry, Unit, expand, read_units
 
 from .test_examples import DRAFT, FINAL, document_of, handed, plan, registry, tasks_of
 from .test_examples_scale import CONSULTATION, KEY_POINTS, PLAN, printed

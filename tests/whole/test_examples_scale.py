@@ -15,7 +15,7 @@ from gongwen.document.rosters import Duties, Roster
 from gongwen.document.tree import elements_of
 from gongwen.document.walk import Step, scheme_of, walk
 from gongwen.formats import formats
-from gongwen.registry.reader import expand, read_units
+from gongwen.registry.units import expand, read_units
 
 from ..docx_reading import paragraphs
 from .test_examples import (
