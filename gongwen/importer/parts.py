@@ -247,9 +247,23 @@ def _attachment(pieces: list[Piece], known: str, number: int, setting: Setting, 
         return give_title({"标题": known} if known else {}, source)
     for each in read:
         give_title(each.tree, source)
-    parts: list[Tree] = [text.tree for text in read]
     titles = [_joined(text.tree.get("标题")) for text in read]
-    return {"标题": known or (titles[0] if titles else "附件"), "件": parts}
+    return _of_several(known or (titles[0] if titles else "附件"), [text.tree for text in read])
+
+
+def _of_several(title: str, texts: list[dict[str, Tree]]) -> dict[str, Tree]:
+    """An attachment that holds texts (件). What is attached to one of them is the attachment's own:
+    only a whole attachment has attachments (附件1-1).
+    """
+    own = [each for text in texts for each in _items(text.pop("附件", []))]
+    made: dict[str, Tree] = {"标题": title, "件": list(texts)}
+    if own:
+        made["附件"] = own
+    return made
+
+
+def _items(trees: Tree) -> list[Tree]:
+    return trees if isinstance(trees, list) else []
 
 
 def give_title(tree: dict[str, Tree], source: Source) -> dict[str, Tree]:
@@ -277,7 +291,7 @@ def _single(tree: dict[str, Tree], known: str, number: int, source: Source) -> T
     like = difflib.SequenceMatcher(None, folded(title), folded(known)).ratio()
     message = f"附件的标题是“{title}”，附件说明里是“{known}”"
     if like < 0.75:
-        return {"标题": known, "件": [tree]}
+        return _of_several(known, [tree])
     longer = known if len(known) >= len(title) else title
     source.say(UNSURE, Level.WARNING, number, message, f"已经写成“{longer}”，请核对")
     source.leave(title, number, "附件标题，与附件说明不同，见问题")

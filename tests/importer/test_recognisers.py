@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongwen.document.read import read_document
 from gongwen.importer.account import account
 from gongwen.importer.assemble import Imported, assemble
 from gongwen.importer.body import read_body
@@ -18,6 +19,7 @@ from gongwen.importer.stages import stage_of, stages_of
 from gongwen.importer.tree import Tree, plain
 from gongwen.importer.wording import are_units, is_unit, read_date
 from gongwen.problem import as_text
+from gongwen.source.parse import parse
 
 
 def source_of(text: str) -> Source:
@@ -608,3 +610,21 @@ def test_where_nothing_is_lost_nothing_is_said() -> None:
     source.leave("一、", 1, "序数")
     account(source.pieces, {"正文": ["请落实。"]}, source)
     assert source.problems == []
+
+
+def test_what_is_attached_to_a_text_within_an_attachment_is_the_attachment_s_own() -> None:
+    lines = [
+        "关于清淤的通知",
+        "请清淤。",
+        "附件：清淤图",
+        "附件",
+        "清淤办法",
+        "办法如下。",
+        "附件：路线图",
+    ]
+    text = assemble(read_content("\n".join(lines).encode(), ".txt", "文.txt")).text
+    document, problems = read_document(parse(text, "文.yaml")[0], "文.yaml")
+    assert document is not None, [problem.message for problem in problems]
+    (attachment,) = document.attachments
+    assert [text.title for text in attachment.texts] == ["清淤办法"]
+    assert [each.title for each in attachment.attachments] == ["路线图"]
