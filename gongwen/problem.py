@@ -10,6 +10,8 @@ from pathlib import PurePath
 import msgspec
 from msgspec import Struct
 
+from .problem_ids import CLASSIFIED, ProblemId
+
 
 class Level(StrEnum):
     """How much a problem weighs; the order of the members is the order of weight."""
@@ -45,7 +47,7 @@ class Problem(Struct, frozen=True):
     who have never seen YAML or Python.
     """
 
-    rule: str
+    rule: ProblemId
     level: Level
     file: str
     line: int
@@ -56,15 +58,10 @@ class Problem(Struct, frozen=True):
 
 
 def problem_at(
-    place: Place, rule: str, level: Level, message: str, *, basis: str = "", hint: str = ""
+    place: Place, rule: ProblemId, level: Level, message: str, *, basis: str = "", hint: str = ""
 ) -> Problem:
     """A problem that stands at `place`."""
     return Problem(rule, level, place.file, place.line, place.column, message, basis, hint)
-
-
-CLASSIFIED = "涉密"
-"""The rule that stands before all else in its file: nothing else is to be mended on this computer.
-"""
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -36,6 +36,11 @@ HELD_BACK = (
         "25.2",
     ),
     HeldBack(
+        "tests/measure/test_house.py::test_every_measure_is_where_the_house_has_it[签名章-图]",
+        "LibreOffice 25.2 里签名章比职务低一行",
+        "25.2",
+    ),
+    HeldBack(
         "tests/measure/test_layout.py::test_the_page_of_measures_is_up_to_date",
         "LibreOffice 25.2 转出的 PDF 里认不出印章，与印章有关的5项没有量",
         "25.2",

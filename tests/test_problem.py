@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 
 from gongwen.problem import Level, Problem, as_digest, as_json, as_text, where_weighty
+from gongwen.problem_ids import ProblemId as Id
 
 
 def alike(
     count: int, level: Level = Level.WARNING, file: str = "content/防汛.yaml"
 ) -> list[Problem]:
     return [
-        Problem("半角标点", level, file, line, 1, "用了半角逗号") for line in range(1, count + 1)
+        Problem(Id("半角标点"), level, file, line, 1, "用了半角逗号")
+        for line in range(1, count + 1)
     ]
 
 
@@ -63,15 +65,15 @@ def test_of_alike_notices_the_first_is_shown_and_the_lines_of_the_others() -> No
 def test_the_whole_shows_every_warning_and_what_has_no_line() -> None:
     assert len(list(as_digest(alike(100), whole=True))) == 100
     of_word = [
-        Problem("版面尺寸", Level.NOTICE, "别处.docx", 0, 0, f"第{n}页：上边距")
+        Problem(Id("版面尺寸"), Level.NOTICE, "别处.docx", 0, 0, f"第{n}页：上边距")
         for n in range(1, 10)
     ]
     assert list(as_digest(of_word, whole=True)) == [as_text(problem) for problem in of_word]
 
 
 def test_errors_and_warnings_of_a_file_come_before_its_notices() -> None:
-    warning = Problem("姓名重复", Level.WARNING, "content/甲.yaml", 9, 1, "“王刚”写了两次")
-    error = Problem("空值", Level.ERROR, "content/甲.yaml", 10, 1, "“人员”是空的")
+    warning = Problem(Id("姓名重复"), Level.WARNING, "content/甲.yaml", 9, 1, "“王刚”写了两次")
+    error = Problem(Id("空值"), Level.ERROR, "content/甲.yaml", 10, 1, "“人员”是空的")
     notices = alike(5, Level.NOTICE, "content/甲.yaml")
     other = alike(1, Level.NOTICE, "content/乙.yaml")
     texts = list(as_digest([*other, *notices, warning, error]))
@@ -81,8 +83,8 @@ def test_errors_and_warnings_of_a_file_come_before_its_notices() -> None:
 
 
 def test_where_to_look_first() -> None:
-    warning = Problem("姓名重复", Level.WARNING, "content/甲.yaml", 9, 1, "“王刚”写了两次")
-    name = Problem("文件名", Level.ERROR, "content/乙.yaml", 0, 0, "文件名里有认不出的字符")
+    warning = Problem(Id("姓名重复"), Level.WARNING, "content/甲.yaml", 9, 1, "“王刚”写了两次")
+    name = Problem(Id("文件名"), Level.ERROR, "content/乙.yaml", 0, 0, "文件名里有认不出的字符")
     notices = alike(6, Level.NOTICE)
     assert where_weighty([*notices, warning, warning, name]) == (
         "先改错误和警告：content/乙.yaml（文件名）、content/甲.yaml:9（姓名重复）。"

@@ -13,9 +13,9 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Level, Problem
+from ..problem_ids import UNWRITABLE
 from ..storage.files import write_atomically
 
-UNWRITABLE = "写不进去"
 _REASONS = {
     errno.EACCES: ("没有权限", "看看文件夹是不是只读；文件正在 Word 或 WPS 里打开着，就先关掉"),
     errno.EPERM: ("没有权限", "看看文件夹是不是只读；文件正在 Word 或 WPS 里打开着，就先关掉"),

@@ -18,6 +18,7 @@ from ..library.documents import chosen, is_listable, survey
 from ..library.library import Library
 from ..library.same_numbers import same_numbers
 from ..problem import Level, Problem, in_order
+from ..problem_ids import CACHE_UNWRITABLE
 from ..storage.cache import program_mark
 from .formats_of_all import finished
 from .meanwhile import digest_as_read, file_time
@@ -27,7 +28,6 @@ from .record import Record, State, load_state
 from .shared import Shared
 from .workers import all_made
 
-CACHE = "缓存"
 FINAL = "印发稿"
 
 
@@ -130,7 +130,9 @@ def _save(state: State, options: Options, report: Report) -> None:
         hint = "不影响结果，只是每次都要全部重新生成；看看文件夹是不是只读"
         shown = state.path.parent.name
         message = "缓存文件夹写不进去"
-        report.problems.append(Problem(CACHE, Level.NOTICE, shown, 0, 0, message, "", hint))
+        report.problems.append(
+            Problem(CACHE_UNWRITABLE, Level.NOTICE, shown, 0, 0, message, "", hint)
+        )
 
 
 def keep_as_originals(names: Iterable[str], options: Options) -> None:

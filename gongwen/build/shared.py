@@ -11,6 +11,7 @@ from ..document.parts import Document
 from ..kinds import Kind, read_kinds
 from ..library.library import Library
 from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import NO_SHEET, NO_TEMPLATE
 from ..registry.reader import load_registry
 from ..registry.units import Registry
 from ..render.render import Template, load_template
@@ -20,9 +21,6 @@ from ..source.parse import parse
 from ..source.text_file import read_text
 from ..storage.cache import cached
 from ..template.fault import TemplateFaultError
-
-NO_SHEET = "没有样式"
-NO_TEMPLATE = "没有模板"
 
 
 class Look(Struct, frozen=True):

@@ -8,14 +8,14 @@ from .. import rules
 from ..document.parts import Document, DraftStage
 from ..document.read import read_document
 from ..document.salvage import read_what_can_be
-from ..elements.faults import EMPTY, MISSING_KEY
 from ..library.library import Library, SourceFile
 from ..library.references import Resolved, resolve
 from ..problem import Level, Problem
+from ..problem_ids import EMPTY_VALUE, MISSING_KEY, UNUSABLE_WAIVER
 from ..source.tree import Mapping
 from .shared import Shared
 
-_MISSING = frozenset((MISSING_KEY, EMPTY))
+_MISSING = frozenset((MISSING_KEY, EMPTY_VALUE))
 
 
 class Case(Struct, frozen=True):
@@ -78,5 +78,5 @@ def _rules(
     return problems + [
         problem
         for problem in rules.check(context, whole=lost is not None)
-        if problem.rule != rules.WAIVER and (problem.file, problem.line) not in (lost or ())
+        if problem.rule != UNUSABLE_WAIVER and (problem.file, problem.line) not in (lost or ())
     ]

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problem import Level, Problem
+from ..problem_ids import PROGRAM_FAULT
 from ..storage.files import write_atomically
 from .pipeline import Made, Request, make
 from .shared import Shared
 
-PROGRAM = "程序出错"
 FORKS = sys.platform == "linux"
 WORTH_A_WORKER = 4 if FORKS else 12
 """Starting another process costs about as much as making so many documents (measured: `make bench`
@@ -68,7 +68,7 @@ def _make(request: Request, shared: Shared) -> Made:
         keep_trace(error, name, shared.root)
         hint = "请把 .cache/程序出错.txt 和这份文稿交给维护程序的人"
         message = f"程序处理这份文稿时出了错（{type(error).__name__}）"
-        return Made([Problem(PROGRAM, Level.ERROR, name, 0, 0, message, "", hint)])
+        return Made([Problem(PROGRAM_FAULT, Level.ERROR, name, 0, 0, message, "", hint)])
 
 
 def keep_trace(error: Exception, name: str, root: Path) -> str:

@@ -6,21 +6,14 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal, get_args
 
 from ..elements.element import Element, as_mappings
-from ..elements.faults import (
-    WRONG_BLOCK,
-    colon_without_space,
-    described,
-    empty,
-    meant_key,
-    misfit,
-    missing_key,
-)
+from ..elements.faults import colon_without_space, described, empty, meant_key, misfit, missing_key
 from ..elements.fields import Before, Read, field
 from ..elements.outdented import taken_in
 from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no_list
 from ..elements.values import Flag, Lines, Text, Units
 from ..paper.block_keys import BLOCK_KEYS
 from ..problem import Level, Problem, problem_at
+from ..problem_ids import WRONG_BLOCK
 from ..source.tree import Mapping, Sequence, Value
 from .numerable import Numerable
 from .rosters import Duties, Roster

@@ -6,18 +6,16 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from ..elements.faults import NOT_A_DOCUMENT, empty, meant_key, missing_key
+from ..elements.faults import empty, meant_key, missing_key
 from ..elements.shapes import FAILED, Reading, Spot, is_blank
 from ..kinds import kind_names
 from ..problem import Level, Place, Problem, in_order, problem_at
-from ..source.mistakes.messages import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON
+from ..problem_ids import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON, NOT_A_DOCUMENT, UNKNOWN_KIND
 from ..source.tree import Mapping, Sequence, Value
 from ..source.wording import excerpt, what_follows
 from .arrange import arrange
 from .parts import Document
 from .placement import misplaced
-
-UNKNOWN_KIND = "不认识的文种"
 
 
 def read_document(

@@ -8,16 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from ..problem import Level, Place, Problem, problem_at
-from ..source.mistakes.messages import COLON_WITHOUT_SPACE
+from ..problem_ids import (
+    COLON_WITHOUT_SPACE,
+    EMPTY_VALUE,
+    MISFIT,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+)
 from ..source.tree import Mapping, Sequence, Value
 from ..source.wording import excerpt, what_follows
-
-UNKNOWN_KEY = "不认识的项目"
-MISSING_KEY = "缺少的项目"
-EMPTY = "空值"
-MISFIT = "写法不对"
-WRONG_BLOCK = "不认识的内容块"
-NOT_A_DOCUMENT = "不是公文"
 
 _OTHER_NAMES_FILE = Path(__file__).with_name("other_names.txt")
 
@@ -121,7 +120,7 @@ _NEEDED = ("“文种”", "“标题”", "“正文”")
 def empty(name: str, place: Place, level: Level = Level.ERROR) -> Problem:
     """Nothing where something is meant."""
     hint = "填上内容" if name in _NEEDED else "填上内容；不需要就把这一行删掉"
-    return problem_at(place, EMPTY, level, f"{name}是空的", hint=hint)
+    return problem_at(place, EMPTY_VALUE, level, f"{name}是空的", hint=hint)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..problem import Level, Problem, problem_at
-from ..source.mistakes.messages import INDENT
+from ..problem_ids import INDENT
 from ..source.tree import Mapping, Sequence, Value
 
 _LISTS = frozenset(("正文", "条目", "人员", "分组", "名单", "职责", "阶段", "项", "件"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from ..problem import Level
+from ..problem_ids import LEFT_OUT
 from .pieces import Piece, Source, SourceParagraph
 from .tree import Tree, texts
-
-LOST = "导入有遗漏"
 
 
 def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
@@ -32,7 +31,7 @@ def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
         if text in solid or not any(character in lost for character in text):
             continue
         source.say(
-            LOST,
+            LEFT_OUT,
             Level.ERROR,
             piece.number,
             f"“{piece.text[:24]}{'……' if len(piece.text) > 24 else ''}”没有全部写进文稿",
@@ -40,7 +39,7 @@ def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
         )
         return
     shown = "".join(lost)[:20]
-    source.say(LOST, Level.ERROR, 0, f"有{sum(lost.values())}个字没有写进文稿：{shown}")
+    source.say(LEFT_OUT, Level.ERROR, 0, f"有{sum(lost.values())}个字没有写进文稿：{shown}")
 
 
 def _characters(text: str) -> Counter[str]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..kinds import kinds
 from ..problem import Level, Problem, in_order
+from ..problem_ids import UNSURE
 from ..word.refusal import RefusedError
 from .account import account
 from .attendance import read_attendance
@@ -23,7 +24,6 @@ from .kind_of import kind_of, order_title, waive_missing
 from .labels import attachment_note, first_label, first_title
 from .parts import (
     STAGES,
-    UNSURE,
     Around,
     Setting,
     attachments,

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ..problem import Level
+from ..problem_ids import UNSURE
 from .contents import Content, Island
 from .markers import first_marker
 from .pieces import Source, SourceParagraph, SourceTable
 from .responsibility import line_field
 from .wording import HAN, is_title_like, is_unit, read_date
 
-UNSURE = "导入存疑"
 _HEADING = re.compile(
     rf"[{HAN}“”]{{2,16}}(?:和|与|及|、)?[{HAN}“”]{{0,10}}(?:（[^（）]{{1,10}}）)?"
 )

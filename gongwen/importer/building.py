@@ -7,6 +7,7 @@ from msgspec import Struct
 from ..paper import outline
 from ..paper.numbering import PADDING
 from ..problem import Level
+from ..problem_ids import UNSURE
 from .bare_headings import BY_FACE
 from .contents import Island
 from .duties import duties_block, duty_of
@@ -18,8 +19,6 @@ from .stages import stages_of
 from .tasks import leave_labels, task_fields
 from .tree import Tree, noted
 from .wording import unspaced
-
-UNSURE = "导入存疑"
 
 
 class Building(Struct, frozen=True):

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from ..paper.numbering import PADDING
 from ..problem import Level
+from ..problem_ids import REMARKS, TRACKED_CHANGES
 from ..word.foreign_package import ForeignPackage, open_package
 from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
@@ -21,8 +22,6 @@ from .pieces import Look, Piece, Source, SourceParagraph, clean
 from .table_grid import Spanned, grid
 from .word_xml import flat, symbol, text_boxes
 
-REVISION = "修订痕迹"
-REMARK = "批注和脚注"
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _TEXTS = {
@@ -100,7 +99,7 @@ class _WordReader(Struct):
         """What was found beside plain text."""
         if self.changes:
             self.source.say(
-                REVISION,
+                TRACKED_CHANGES,
                 Level.NOTICE,
                 0,
                 f"文件里有{self.changes}处修订痕迹，按已经接受读入",
@@ -108,7 +107,7 @@ class _WordReader(Struct):
             )
         if self.remarks:
             self.source.say(
-                REMARK,
+                REMARKS,
                 Level.NOTICE,
                 0,
                 f"文件里有{self.remarks}条批注或脚注，写成了旁边的注解（# 开头）",

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from ..problem import Level
+from ..problem_ids import UNSURE
 from .contents import Content, Found, paragraph_at
 from .pieces import Source, SourceParagraph
 from .tree import Tree, noted
 from .wording import STOPS, are_units
 
-UNSURE = "导入存疑"
 _UNIT_HEADS = re.compile(r"(?:责任|牵头|配合|落实|主办|指导)(?:单位|部门)|单位|部门")
 _TASK_HEADS = re.compile(r".*(?:任务|工作|项目|内容|事项|措施|举措|目标|指标|类别)")
 _GROUP = re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ..paper.numbering import PADDING, format_number, parse_marker
 from ..problem import Level
+from ..problem_ids import UNSURE
 from .contents import Content
 from .markers import first_marker
 from .pieces import Source, SourceParagraph
 from .wording import is_title_like
 
 _LONGEST = 28
-UNSURE = "导入存疑"
 
 
 def with_lost_numbers(contents: list[Content], source: Source) -> list[Content]:

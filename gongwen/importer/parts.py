@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..problem import Level
+from ..problem_ids import UNSURE
 from .body import Body, read_body
 from .closing import find_closing, note_of
 from .header import NUMBER, Header, read_recipients, read_title
@@ -21,7 +22,6 @@ from .tree import Tree, noted
 from .wording import DOCUMENT_NOUNS, folded, is_title_like, read_date
 
 STAGES = ("征求意见稿", "送审稿", "印发稿")
-UNSURE = "导入存疑"
 _TITLE_STYLES = re.compile(r"(?:印发件|附件|件)标题末?|Title")
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from ..paper.numbering import PADDING
 from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import ProblemId
 
 PAGE_HEADING = "h1"
 """The style of a web page's heading."""
@@ -88,7 +89,7 @@ class Source(Struct):
         if text.strip(PADDING):
             self.left_out.append(LeftOut(text.strip(PADDING), number, why))
 
-    def say(self, rule: str, level: Level, number: int, message: str, hint: str = "") -> None:
+    def say(self, rule: ProblemId, level: Level, number: int, message: str, hint: str = "") -> None:
         """A problem at line or paragraph `number`, which the message is led in by."""
         spot = f"第{number}{self.unit}：" if number else ""
         place = Place(self.file, number, 1 if number else 0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ..problem import Level
+from ..problem_ids import UNSURE
 from .contents import Content, Found, paragraph_at
 from .pieces import Source, SourceCell, SourceParagraph, SourceTable
 from .tables import table_block
 from .tree import noted
 
-UNSURE = "导入存疑"
 _GAP = re.compile(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]{2,}")
 _FEWEST_ROWS, _FEWEST_FIELDS, _LONGEST_FIELD = 3, 3, 60
 

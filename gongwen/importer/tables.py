@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ..problem import Level
+from ..problem_ids import UNSURE
 from .contents import Content, Found
 from .pieces import Source, SourceCell, SourceTable
 from .tree import Tree, noted
 from .wording import unspaced
-
-UNSURE = "导入存疑"
 
 
 def table(contents: list[Content], index: int, source: Source) -> Found | None:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from ..paper import outline
 from ..paper.numbering import Scheme, format_number
 from ..problem import Level
+from ..problem_ids import WRONG_NUMBER
 from .contents import Content
 from .pieces import Source
-
-WRONG_NUMBER = "序数不连续"
 
 
 def check_numbers(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ..problem import Level, Problem
+from ..problem_ids import ProblemId
 from ..word.foreign_package import ForeignPackage
 from ..word.foreign_paragraphs import DocxParagraph
 
@@ -16,7 +17,7 @@ STANDARD = "GB/T 9704-2012"
 class Deviation(Struct, frozen=True):
     """What is wrong, why (a clause), and what to do in Word or WPS instead."""
 
-    rule: str
+    rule: ProblemId
     level: Level
     message: str
     basis: str = ""

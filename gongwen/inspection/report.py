@@ -10,15 +10,13 @@ from ..measure.elements import lay_out
 from ..measure.measurement import Measurement
 from ..measure.written import is_ours, roles_of, written
 from ..problem import Level, Problem, in_order
+from ..problem_ids import NOT_A_DOCX, NOT_MEASURED, PAGE_MEASURES
 from ..word.foreign_package import ForeignPackage, open_package, read_bytes
 from ..word.foreign_paragraphs import DocxParagraph, paragraphs_of
 from ..word.refusal import RefusedError
 from .checks import findings
 from .finding import Docx, clause
 
-UNUSABLE = "不是docx"
-PAGES = "版面尺寸"
-NOT_MEASURED = "没有实测"
 _MOST_PAGES = 300
 
 
@@ -45,7 +43,7 @@ def inspect(paths: Sequence[Path], root: Path) -> list[Problem]:
 
 
 def _unusable(file: str, error: RefusedError) -> Problem:
-    return Problem(UNUSABLE, Level.ERROR, file, 0, 0, error.reason, hint=error.advice)
+    return Problem(NOT_A_DOCX, Level.ERROR, file, 0, 0, error.reason, hint=error.advice)
 
 
 def _structure(
@@ -103,4 +101,4 @@ def _off(file: str, level: Level, measured: list[Measurement]) -> Iterator[Probl
             f"实测{worst.shown(worst.measured)}{more}"
         )
         basis = clause(number) if number[0].isdecimal() else number
-        yield Problem(PAGES, level, file, 0, 0, message, basis)
+        yield Problem(PAGE_MEASURES, level, file, 0, 0, message, basis)

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..problem import Level, Problem
+from ..problem_ids import BAD_FILE_NAME, UNREAD_FILE
 
-FILE_NAME = "文件名"
-UNREAD_FILE = "没有读的文件"
 _SUFFIXES = (".yaml", ".yml")
 _TEXTS = (".txt", ".md")
 _WORD = (".docx", ".docm", ".doc", ".wps")
@@ -52,7 +51,7 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
         message, hint = _fault(path, inside, root, documents)
         if message:
             shown = printable(Path(content.name) / inside)
-            problems.append(Problem(FILE_NAME, Level.ERROR, shown, 0, 0, message, "", hint))
+            problems.append(Problem(BAD_FILE_NAME, Level.ERROR, shown, 0, 0, message, "", hint))
         else:
             documents[inside.with_suffix("")] = path
     if unread:

@@ -7,12 +7,10 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import BAD_REFERENCE, UNUSABLE_PICTURE
 from ..source.tree import Value
 from .library import Library, Missing
 from .pictures import UnusablePictureError, VettedPicture, read_picture
-
-REFERENCE = "引用"
-UNUSABLE_PICTURE = "图片不能用"
 
 
 class Resolution(Struct):
@@ -29,7 +27,7 @@ class Resolution(Struct):
         self, place: Place, message: str, hint: str = "", level: Level = Level.ERROR
     ) -> None:
         """Note that a reference at `place` leads nowhere, or may not lead where it is meant to."""
-        self.problems.append(problem_at(place, REFERENCE, level, message, hint=hint))
+        self.problems.append(problem_at(place, BAD_REFERENCE, level, message, hint=hint))
 
     def find(self, name: str, beside: Path, place: Place, what: str) -> Path | None:
         """The file that `name`, typed at `place`, means; where there is none, that is noted."""

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import SAME_NUMBER
 from ..source.tree import Mapping
 from .library import Library
 
-SAME_NUMBER = "文号重复"
 _FINAL = "印发稿"
 _LINE = re.compile(
     b"^(?:\xef\xbb\xbf)?(" + "发文字号".encode() + b"[^\n]*(?:\n[ \t]+[^\n]*)?)", re.MULTILINE

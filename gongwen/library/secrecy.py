@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problem import CLASSIFIED, Level, Problem, problem_at
+from ..problem import Level, Problem, problem_at
+from ..problem_ids import CLASSIFIED
 from ..source.tree import Mapping
 from .library import Library, SourceFile
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..problem import Level, Problem
+from ..problem_ids import CONVERSION_FAILED, MISSING_GLYPH, STAND_IN_FONT
 from ..word.package import unpack
 from ..word.wordml import DOCUMENT, STYLES, W, parse
 from . import faces
@@ -18,9 +19,6 @@ from .fonts import Face, Fonts, find_fonts
 from .office import find_office
 from .packages import FONT_SETS
 
-FAILED = "转换失败"
-STAND_IN = "字体代用"
-NO_GLYPH = "缺字形"
 _SUFFICIENT = (
     "版面的尺寸不受影响；字形更近的代用字体用 make pdf-setup 备齐，"
     "有原来字体的，把字体文件放进 .fonts 文件夹"
@@ -53,7 +51,7 @@ def finish_all(drafts: Mapping[str, bytes], root: Path) -> dict[str, Finished]:
 
 
 def _failed(name: str, failure: Failure) -> Problem:
-    return Problem(FAILED, Level.ERROR, name, 0, 0, failure.reason, hint=failure.advice)
+    return Problem(CONVERSION_FAILED, Level.ERROR, name, 0, 0, failure.reason, hint=failure.advice)
 
 
 def about_fonts(draft: bytes, name: str, fonts: Fonts) -> Iterable[Problem]:
@@ -65,7 +63,7 @@ def about_fonts(draft: bytes, name: str, fonts: Fonts) -> Iterable[Problem]:
     replaced = [face for face in named if not face.is_real]
     if replaced:
         yield Problem(
-            STAND_IN,
+            STAND_IN_FONT,
             Level.NOTICE,
             "PDF",
             0,
@@ -77,7 +75,7 @@ def about_fonts(draft: bytes, name: str, fonts: Fonts) -> Iterable[Problem]:
     lacking = fonts.lacking("".join(filter(_is_visible, text)))
     if lacking:
         yield Problem(
-            NO_GLYPH,
+            MISSING_GLYPH,
             Level.WARNING,
             name,
             0,

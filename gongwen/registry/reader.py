@@ -10,13 +10,10 @@ from ..elements.shapes import Reading, Spot, reader_of
 from ..elements.values import Lines, Text, Units
 from ..paper.numbering import PADDING
 from ..problem import Level, Place, Problem, in_order, problem_at
+from ..problem_ids import NOT_A_REGISTRY, SHARED_NAME, UNKNOWN_MEMBER
 from ..source.tree import Mapping, Sequence, Value
 from .near_names import nearest_names
 from .units import FormerName, Registry, Unit, read_units, shared_names
-
-NOT_A_REGISTRY = "不是机构名录"
-SHARED_NAME = "机构重名"
-UNKNOWN_MEMBER = "包含的机构未登记"
 
 Category = Literal[
     "党委", "人大", "政府", "政协", "监察", "司法", "群团", "事业", "高校", "企业", "媒体",

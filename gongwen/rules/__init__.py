@@ -32,9 +32,8 @@ from ..elements.element import Element
 from ..elements.faults import nearest
 from ..kinds import Kind
 from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import UNUSABLE_WAIVER
 from ..registry.units import Registry
-
-WAIVER = "忽略"
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -146,7 +145,7 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
             listed = "能忽略的规则见 docs/规则.md"
             yield problem_at(
                 waiver.place,
-                WAIVER,
+                UNUSABLE_WAIVER,
                 Level.WARNING,
                 f"“忽略”里的“{waiver.rule}”不是能忽略的规则",
                 basis="文件写法、路径和涉密的问题不能忽略",
@@ -156,7 +155,7 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
             near = nearest(waiver.element, elements)
             yield problem_at(
                 waiver.place,
-                WAIVER,
+                UNUSABLE_WAIVER,
                 Level.WARNING,
                 f"“忽略”的“{waiver.rule}”里没有“{waiver.element}”",
                 hint=f"是不是“{near}”" if near else f"可以写：{'、'.join(elements)}",
@@ -164,5 +163,9 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
         elif waiver not in used and context.stage == context.document.draft_stage:
             what = f"“{waiver.rule}”里“{waiver.element}”" if waiver.element else f"“{waiver.rule}”"
             yield problem_at(
-                waiver.place, WAIVER, Level.NOTICE, f"没有用到对{what}的忽略", hint="删掉它"
+                waiver.place,
+                UNUSABLE_WAIVER,
+                Level.NOTICE,
+                f"没有用到对{what}的忽略",
+                hint="删掉它",
             )

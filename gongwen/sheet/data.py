@@ -11,7 +11,6 @@ from msgspec import Struct, field
 from .lengths import Scale, length
 from .places import Places
 
-RULE = "样式表"
 BASE_STYLE = "基准"
 
 StyleForm = Literal["段落", "字符", "表格"]

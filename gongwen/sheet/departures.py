@@ -8,10 +8,10 @@ from typing import Final
 from msgspec import Struct
 
 from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import AGAINST_STANDARD
 from .data import FONTS, Measure, Sheet
 from .lengths import TWIPS_PER_MM
 
-AGAINST_STANDARD: Final = "偏离国标"
 STANDARD: Final = "gbt9704"
 """The sheet of the national standard."""
 CUSTOM: Final = "惯例"

@@ -10,9 +10,9 @@ from ..elements.fields import field
 from ..elements.shapes import Reading, Spot
 from ..elements.values import BareName, Text
 from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import SHEET_FAULT
 from ..source.parse import parse
 from ..source.text_file import read_text
-from .data import RULE
 from .measures import Fonts, StyleMeasures, Wording
 from .page_measures import PageMeasures
 
@@ -68,4 +68,4 @@ def _read(path: Path, file: str, reading: Reading) -> Layer | None:
 
 def fault(place: Place, message: str, *, hint: str = "") -> Problem:
     """An error in a style sheet."""
-    return problem_at(place, RULE, Level.ERROR, message, hint=hint)
+    return problem_at(place, SHEET_FAULT, Level.ERROR, message, hint=hint)

@@ -6,13 +6,15 @@ import re
 from pathlib import Path
 
 from gongwen.problem import Level, Place, Problem, problem_at
+from gongwen.problem_ids import (
+    CONTROL_CHARACTER,
+    ENCODING,
+    FILE_UNREADABLE,
+    INVISIBLE_CHARACTER,
+    PRIVATE_CHARACTER,
+    ProblemId,
+)
 from gongwen.source.file_kinds import OFFICE, encoding_of, is_binary, kind_of_file
-
-ENCODING = "编码"
-FILE_UNREADABLE = "文件打不开"
-CONTROL_CHARACTER = "控制字符"
-INVISIBLE_CHARACTER = "看不见的字符"
-PRIVATE_CHARACTER = "自造字"
 
 _MOST_BYTES = 8 * 1024 * 1024
 _UTF8_HINT = "另存为 UTF-8：记事本、WPS 文字或编辑器的“另存为”里，“编码”选 UTF-8"
@@ -75,7 +77,7 @@ def normal(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _whole(file: str, rule: str, message: str, hint: str) -> Problem:
+def _whole(file: str, rule: ProblemId, message: str, hint: str) -> Problem:
     return problem_at(Place(file), rule, Level.ERROR, message, hint=hint)
 
 

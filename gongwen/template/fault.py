@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..problem import Level, Problem
+from ..problem_ids import TEMPLATE_FAULT
 
-RULE = "模板"
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -14,7 +14,7 @@ class TemplateFaultError(Exception):
     """A template cannot be used. `problem` tells its keeper what to mend, in Chinese."""
 
     def __init__(self, file: str, message: str, *, hint: str = "") -> None:
-        self.problem = Problem(RULE, Level.ERROR, file, 0, 0, message, "", hint)
+        self.problem = Problem(TEMPLATE_FAULT, Level.ERROR, file, 0, 0, message, "", hint)
         super().__init__(message)
 
 

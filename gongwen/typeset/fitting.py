@@ -5,19 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from msgspec.structs import replace
 
 from ..composition import Block, Composition, Imprint, PageSection, Paragraph, Table
 from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from .estimate import estimate
 from .heights import header_height
 from .job import Job
 from .signature_page import SignedText, is_of, to_text
-
-RULE: Final = "版面"
 
 
 def fit(composition: Composition, job: Job, sheet: Sheet) -> tuple[Composition, list[Problem]]:
@@ -71,7 +69,7 @@ def _recipients_moved(
         problems.append(
             problem_at(
                 job.document.place("标题"),
-                RULE,
+                LAYOUT,
                 Level.WARNING,
                 "首页排不下正文：发文机关标志、标题等占满了第1页",
                 basis="GB/T 9704-2012 7.3.3：公文首页必须显示正文",
@@ -107,7 +105,7 @@ def _stands_alone(part: SignedText, job: Job) -> Problem:
     page = spots[-1].last_page
     return problem_at(
         _place(job),
-        RULE,
+        LAYOUT,
         Level.WARNING,
         f"{what}会单独排在第{page}页，同一页上没有正文",
         basis="GB/T 9704-2012 7.3.5.5：容不下印章和成文日期时，调整行距、字距",

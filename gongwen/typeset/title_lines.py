@@ -8,11 +8,11 @@ from ..document.parts import Attachment, Document, Part
 from ..document.values import LinesTyped, as_lines
 from ..elements.element import Element
 from ..problem import Level, Problem, problem_at
+from ..problem_ids import TITLE_BREAK
 from .job import Job
 from .title import break_mark, break_title
 from .width import width
 
-RULE = "标题断行"
 _BLANK = "\u3000"
 
 
@@ -68,7 +68,7 @@ def title_problems(job: Job) -> Iterator[Problem]:
             if width(line) > room:
                 yield problem_at(
                     part.place("标题"),
-                    RULE,
+                    TITLE_BREAK,
                     Level.WARNING,
                     f"标题第{number}行有{width(line):g}个字宽，一行只排得下{room:g}个：“{line}”",
                     basis="GB/T 9704-2012 7.3.1：标题回行要词意完整、排列对称",

@@ -18,6 +18,7 @@ from gongwen.build.run import Report, build
 from gongwen.history.manifest import COMPRESSION, difference, output_entry
 from gongwen.history.program import program_digest
 from gongwen.problem import Level, Problem
+from gongwen.problem_ids import ProblemId
 from gongwen.setup.version import version
 from gongwen.word.package import pack, unpack
 from tests.docx_reading import text
@@ -124,7 +125,9 @@ def test_a_warning_that_only_making_the_document_gives_holds_a_release_up_too(
 
     def build_with_warning(*arguments: Any) -> Report:
         report = build(*arguments)
-        report.problems.append(Problem("版面", Level.WARNING, "content/值班.yaml", 2, 1, text, ""))
+        report.problems.append(
+            Problem(ProblemId("版面"), Level.WARNING, "content/值班.yaml", 2, 1, text, "")
+        )
         return report
 
     monkeypatch.setattr("gongwen.history.release.build", build_with_warning)

@@ -17,13 +17,13 @@ from benchmarks import importing
 from gongwen.build.pipeline import Request, make
 from gongwen.build.shared import Shared
 from gongwen.formats import formats
-from gongwen.importer.account import LOST
 from gongwen.importer.assemble import Imported, import_file
 from gongwen.importer.pieces import Source, SourceParagraph
 from gongwen.importer.reading import read_file
 from gongwen.importer.tree import plain, texts
 from gongwen.importer.wording import read_date
 from gongwen.problem import Level
+from gongwen.problem_ids import LEFT_OUT
 from gongwen.source.parse import parse
 from tests import docx_reading
 
@@ -60,7 +60,7 @@ def folded(text: str) -> str:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_character_is_in_the_yaml_or_left_out_with_a_reason(path: Path) -> None:
     found = imported(path)
-    assert not [problem for problem in found.problems if problem.rule == LOST]
+    assert not [problem for problem in found.problems if problem.rule == LEFT_OUT]
     wanted = Counter("".join("".join(source_texts(read_file(path, path.name))).split()))
     kept = Counter("".join("".join(texts(found.tree)).split()))
     left = Counter("".join("".join(each.text for each in found.left_out).split()))

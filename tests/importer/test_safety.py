@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from benchmarks.long_texts import import_text
 from gongwen.document.read import read_document
-from gongwen.importer.account import LOST
 from gongwen.importer.assemble import assemble
 from gongwen.importer.pieces import SourceTable
 from gongwen.importer.reading import read_content, read_file
 from gongwen.importer.tree import plain
 from gongwen.problem import Level
+from gongwen.problem_ids import LEFT_OUT
 from gongwen.source.parse import parse
 from gongwen.word import refusal
 from gongwen.word.refusal import RefusedError
@@ -329,7 +329,7 @@ def test_any_text_is_imported_whole_and_the_model_reads_it(lines: list[str], suf
     except RefusedError as error:
         assert error.reason == "文件里没有文字"
         return
-    assert not [problem for problem in found.problems if problem.rule == LOST]
+    assert not [problem for problem in found.problems if problem.rule == LEFT_OUT]
     data, problems = parse(found.text, "文.yaml")
     assert data == plain(found.tree)
     _, more = read_document(data, "文.yaml")

@@ -191,7 +191,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Options:
 def pdf_problems(options: Options) -> tuple[list[tuple[str, str, str]], bool]:
     report = build(options)
     found = [
-        (problem.file, problem.rule, problem.message)
+        (problem.file, str(problem.rule), problem.message)
         for problem in report.problems
         if problem.rule == "转换失败"
     ]

@@ -21,9 +21,9 @@ from gongwen.problem import as_text
 from gongwen.reference import content, problems
 from gongwen.reference.make_targets import make_targets
 from gongwen.reference.model_keys import keys_of
-from gongwen.reference.problem_ids import UnknownIdError, problem_ids
 from gongwen.reference.rule_texts import rule_texts
 from gongwen.registry.reader import Entry, load_registry
+from gongwen.rules import rules
 from gongwen.setup.environment import OWN
 from gongwen.source.parse import parse
 from tests.pictures import png
@@ -220,7 +220,7 @@ def test_every_rule_is_documented() -> None:
 
 def test_every_problem_has_its_sentence_and_every_sentence_its_problem() -> None:
     named = {name for group in problems.sentences().values() for name in group}
-    raised = set(problem_ids())
+    raised = {*problems.declared_ids().values(), *(rule.NAME for rule in rules())}
     assert raised - named == set(), "add a sentence to gongwen/reference/问题.yaml"
     assert named - raised == set(), "no problem has these ids any more"
 
@@ -238,33 +238,15 @@ def test_every_problem_of_the_goldens_is_in_the_catalogue() -> None:
     assert [name for name in sorted(found) if f"| {name} |" not in page] == []
 
 
-MODULE = """\
-from ..problem import Level, Place, Problem, problem_at
-
-NEW = "新问题"
-LATE = "晚来的"
-
-
-def _report(place: Place, rule: str, message: str) -> Problem:
-    return problem_at(place, rule, Level.ERROR, message)
-
-
-def found(place: Place) -> list[Problem]:
-    kind = NEW if place.line else LATE
-    return [_report(place, kind, ""), problem_at(place, "直接写的", Level.ERROR, "")]
-"""
-
-
-def test_a_new_id_is_found_however_it_reaches_the_problem(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "gongwen" / "problem.py", tmp_path)
-    (tmp_path / "new.py").write_text(MODULE, "utf-8")
-    assert set(problem_ids(tmp_path)) == {"新问题", "晚来的", "直接写的"}
-
-
-def test_an_id_that_cannot_be_told_is_an_error(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "gongwen" / "problem.py", tmp_path)
-    (tmp_path / "new.py").write_text(
-        MODULE.replace("NEW if place.line else LATE", "input()"), "utf-8"
-    )
-    with pytest.raises(UnknownIdError, match=r"new\.py:13: cannot tell which rule id “kind” is"):
-        problem_ids(tmp_path)
+def test_every_id_is_declared_once_and_used() -> None:
+    declared = problems.declared_ids()
+    own = [str(rule.NAME) for rule in rules()]
+    assert len(declared) > 70
+    assert len({*declared.values(), *own}) == len(declared) + len(own)
+    sources = [
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "gongwen").rglob("*.py")
+        if path.name != "problem_ids.py"
+    ]
+    unused = [n for n in declared if not any(re.search(rf"\b{n}\b", text) for text in sources)]
+    assert unused == []

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gongwen.problem import Level
-from gongwen.source.mistakes.messages import GLUED
+from gongwen.problem_ids import GLUED
 from gongwen.source.parse import parse
 from gongwen.source.tree import Mapping
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.problem import Level, Problem
+from gongwen.problem_ids import ProblemId
 from gongwen.watch.changes import LONGEST_SETTLE, POLL, SETTLE, changed, changes, snapshot
 from gongwen.watch.news import Told, hand_over, taken_over
 from tests.project import DRAFT, FINAL
@@ -374,7 +375,7 @@ def test_changes_without_end_are_not_waited_for(
 def test_what_was_told_is_handed_over_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GONGWEN_WATCH", raising=False)
     assert taken_over(tmp_path) is None
-    problem = Problem("某", Level.WARNING, "甲.yaml", 0, 0, "乙")
+    problem = Problem(ProblemId("某"), Level.WARNING, "甲.yaml", 0, 0, "乙")
     told = Told((problem,), (problem,), frozenset({"甲.yaml"}))
     hand_over(told, tmp_path)
     assert taken_over(tmp_path) == told

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ...problem import Level
+from ...problem_ids import BLANK_PARAGRAPHS, BLANKS_FOR_LAYOUT
 from ..finding import Deviation, Docx, quoted
 
-EMPTY = "空段排版"
-BLANKS = "空格排版"
 _LEADING = re.compile(r"[ \u3000\u00a0]{2,}\S|\u3000\S")
 _PADDING = re.compile(r"\S(?: {4,}|[\u3000\u00a0]{3,})\S")
 _HEADER_ROLES = ("份号", "密级", "紧急程度", "版记尾")
@@ -22,11 +21,13 @@ def check(docx: Docx) -> Iterator[Deviation]:
     leading = [text for text in texts if _LEADING.match(text)]
     if leading:
         message = f"段首用空格空两字，字号、字体一变就不齐：{quoted(leading)}"
-        yield Deviation(BLANKS, Level.WARNING, message, "", "删去段首空格，段落—缩进—首行缩进2字符")
+        yield Deviation(
+            BLANKS_FOR_LAYOUT, Level.WARNING, message, "", "删去段首空格，段落—缩进—首行缩进2字符"
+        )
     padded = [text for text in texts if _PADDING.search(text)]
     if padded:
         message = f"用一串空格对位置：{quoted(padded)}"
-        yield Deviation(BLANKS, Level.NOTICE, message, "", "改用制表位、右对齐或缩进")
+        yield Deviation(BLANKS_FOR_LAYOUT, Level.NOTICE, message, "", "改用制表位、右对齐或缩进")
 
 
 def _empty(docx: Docx) -> Iterator[Deviation]:
@@ -44,4 +45,4 @@ def _empty(docx: Docx) -> Iterator[Deviation]:
     if after:
         message = f"用空段落空行：{quoted(after)}之后"
         hint = "删去空段落，在段落—间距里设段前、段后（1行）"
-        yield Deviation(EMPTY, Level.NOTICE, message, "", hint)
+        yield Deviation(BLANK_PARAGRAPHS, Level.NOTICE, message, "", hint)

@@ -9,11 +9,10 @@ from msgspec import Struct
 from ...measure.faces import face_of
 from ...measure.norm import STANDARD
 from ...problem import Level
+from ...problem_ids import FACES_AND_SIZES, LINE_PITCH
 from ...word.foreign_paragraphs import DocxParagraph, number_of
 from ..finding import Deviation, Docx, clause, quoted
 
-FACES = "字体字号"
-PITCH = "行距"
 _PITCH_RANGE = (28.0, 30.0)
 
 
@@ -58,12 +57,14 @@ def check(docx: Docx) -> Iterator[Deviation]:
         wanted = _WANTED[role]
         message = f"{wanted.what}用了{face}，一般用{wanted.face}：{quoted(texts)}"
         hint = f"改这一层的样式，中文字体选{wanted.face}"
-        yield Deviation(FACES, Level.WARNING, message, clause(wanted.clause), hint)
+        yield Deviation(FACES_AND_SIZES, Level.WARNING, message, clause(wanted.clause), hint)
     for (role, size), texts in sizes.items():
         wanted = _WANTED[role]
         want = _SIZES[int(wanted.size or 16)]
         message = f"{wanted.what}是{size:g}磅，应为{want}：{quoted(texts)}"
-        yield Deviation(FACES, Level.WARNING, message, clause(wanted.clause), f"字号改为{want}")
+        yield Deviation(
+            FACES_AND_SIZES, Level.WARNING, message, clause(wanted.clause), f"字号改为{want}"
+        )
     yield from _pitch(docx)
 
 
@@ -88,7 +89,7 @@ def _pitch(docx: Docx) -> Iterator[Deviation]:
     for said, texts in odd.items():
         message = f"正文行距{said}，排不准每页22行：{quoted(texts)}"
         yield Deviation(
-            PITCH, Level.WARNING, message, clause("5.2.3"), "段落—行距，选“固定值”，28.95磅"
+            LINE_PITCH, Level.WARNING, message, clause("5.2.3"), "段落—行距，选“固定值”，28.95磅"
         )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...problem import Level
+from ...problem_ids import PAGE_NUMBERS
 from ...word.wordml import W
 from ..finding import Deviation, Docx, clause
 
-PAGE_NUMBER = "页码"
 _PAGE = re.compile(r"\bPAGE\b", re.IGNORECASE)
 _HINT = (
     "插入—页脚—编辑页脚，勾选“奇偶页不同”；单页码居右空一字，双页码居左空一字，"
@@ -24,16 +24,16 @@ def check(docx: Docx) -> Iterator[Deviation]:
     footers = docx.package.parts("footer")
     numbered = [footer for footer in footers if _has_page_field(footer)]
     if not numbered:
-        yield Deviation(PAGE_NUMBER, Level.WARNING, "页脚里没有页码", clause("7.5"), _HINT)
+        yield Deviation(PAGE_NUMBERS, Level.WARNING, "页脚里没有页码", clause("7.5"), _HINT)
         return
     settings = docx.package.part("settings")
     odd_and_even = settings.find(W + "evenAndOddHeaders") if settings is not None else None
     if odd_and_even is None or odd_and_even.get(W + "val") in ("0", "false", "off"):
         message = "没有设“奇偶页不同”，双页的页码不会居左"
-        yield Deviation(PAGE_NUMBER, Level.WARNING, message, clause("7.5"), _HINT)
+        yield Deviation(PAGE_NUMBERS, Level.WARNING, message, clause("7.5"), _HINT)
     elif len(numbered) == 1 and len(footers) > 1:
         message = "单页、双页的页脚只有一个有页码"
-        yield Deviation(PAGE_NUMBER, Level.WARNING, message, clause("7.5"), _HINT)
+        yield Deviation(PAGE_NUMBERS, Level.WARNING, message, clause("7.5"), _HINT)
 
 
 def _has_page_field(footer: etree._Element) -> bool:

@@ -8,12 +8,11 @@ from lxml import etree
 
 from ...measure.norm import STANDARD
 from ...problem import Level
+from ...problem_ids import DOCUMENT_GRID, PAGE_SETUP
 from ...sheet.lengths import TWIPS_PER_MM
 from ...word.wordml import W
 from ..finding import Deviation, Docx, clause
 
-PAGE = "页面设置"
-GRID = "文档网格"
 _TOLERANCE = 1.0
 _PAPER_HINT = "布局—纸张大小，选 A4"
 _HINT = "布局—页边距—自定义：上37毫米、下35毫米、左28毫米、右26毫米"
@@ -24,7 +23,7 @@ def check(docx: Docx) -> Iterator[Deviation]:
     """Each thing once, however many sections have it."""
     sections = list(docx.package.body.iter(W + "sectPr"))
     if not sections:
-        yield Deviation(PAGE, Level.WARNING, "没有页面设置", clause("5.1", "5.2.1"), _HINT)
+        yield Deviation(PAGE_SETUP, Level.WARNING, "没有页面设置", clause("5.1", "5.2.1"), _HINT)
     found = (finding for section in sections for finding in _section(section))
     yield from dict.fromkeys(found)
 
@@ -33,7 +32,7 @@ def _section(section: etree._Element) -> Iterator[Deviation]:
     if section.find(W + "pgSz") is None or section.find(W + "pgMar") is None:
         message = "没有设纸张大小和页边距，各种软件排出来不一样"
         hint = f"{_PAPER_HINT}；{_HINT}"
-        yield Deviation(PAGE, Level.WARNING, message, clause("5.1", "5.2.1"), hint)
+        yield Deviation(PAGE_SETUP, Level.WARNING, message, clause("5.1", "5.2.1"), hint)
         return
     width, height = (_mm(section, "pgSz", name) for name in ("w", "h"))
     upright = width <= height
@@ -41,7 +40,7 @@ def _section(section: etree._Element) -> Iterator[Deviation]:
     wanted = (STANDARD.width, STANDARD.height)
     if any(abs(side - want) > _TOLERANCE for side, want in zip(sides, wanted, strict=True)):
         message = f"纸张是{width:.0f}×{height:.0f}毫米，应为 A4（210×297毫米）"
-        yield Deviation(PAGE, Level.WARNING, message, clause("5.1"), _PAPER_HINT)
+        yield Deviation(PAGE_SETUP, Level.WARNING, message, clause("5.1"), _PAPER_HINT)
     if not upright:
         return
     margins = (
@@ -56,7 +55,7 @@ def _section(section: etree._Element) -> Iterator[Deviation]:
             is_ += _mm(section, "pgMar", "gutter")
         if abs(is_ - want) > _TOLERANCE:
             message = f"页边距{shown}是{is_:.1f}毫米，应为{want:g}毫米"
-            yield Deviation(PAGE, Level.WARNING, message, clause("5.2.1"), _HINT)
+            yield Deviation(PAGE_SETUP, Level.WARNING, message, clause("5.2.1"), _HINT)
     yield from _grid(section, height)
 
 
@@ -65,17 +64,17 @@ def _grid(section: etree._Element, height: float) -> Iterator[Deviation]:
     kind = grid.get(W + "type", "default") if grid is not None else "default"
     if grid is None or kind == "default":
         message = "没有设文档网格，排不准每页22行、每行28字"
-        yield Deviation(GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
+        yield Deviation(DOCUMENT_GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
         return
     pitch = _number(grid, "linePitch") / TWIPS_PER_MM
     room = height - abs(_mm(section, "pgMar", "top")) - abs(_mm(section, "pgMar", "bottom"))
     rows = int(room / pitch) if pitch > 1 else 0
     if rows != STANDARD.rows:
         message = f"文档网格每页{rows}行，应为{STANDARD.rows}行"
-        yield Deviation(GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
+        yield Deviation(DOCUMENT_GRID, Level.WARNING, message, clause("5.2.3"), _GRID_HINT)
     if kind == "lines":
         message = "文档网格只指定了行，没有指定每行28字"
-        yield Deviation(GRID, Level.NOTICE, message, clause("5.2.3"), _GRID_HINT)
+        yield Deviation(DOCUMENT_GRID, Level.NOTICE, message, clause("5.2.3"), _GRID_HINT)
 
 
 def _mm(section: etree._Element, element: str, attribute: str) -> float:

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from gongwen.problem import Level, Place, Problem, problem_at
-from gongwen.source.mistakes.messages import FULL_WIDTH_BAR
+from gongwen.problem_ids import FULL_WIDTH_BAR
 from gongwen.source.wording import excerpt, quoted
 
 _SIGNS = "｜丨︱￨│〡∣¦‖＞"

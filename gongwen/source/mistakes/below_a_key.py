@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gongwen.paper.characters import HAN
+from gongwen.problem_ids import INDENT, TAB_INDENT, WIDE_SPACE_INDENT
 from gongwen.source.mistakes.dashes import OTHER_DASH
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, Lines, first_written
-from gongwen.source.mistakes.messages import INDENT, TAB_INDENT, WIDE_SPACE_INDENT
 from gongwen.source.mistakes.value_starts import BLOCK_HEADER
 from gongwen.source.wording import blanks, excerpt
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gongwen.problem_ids import DASH_WITHOUT_SPACE, OTHER_MARK
 from gongwen.source.mistakes.lines import INDENT_PATTERN, Lines, first_written
-from gongwen.source.mistakes.messages import DASH_WITHOUT_SPACE, OTHER_MARK
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows
 
 _DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongwen.problem import Level, Place, Problem, problem_at
-from gongwen.source.text_file import CONTROL_CHARACTER, unfit_characters
+from gongwen.problem_ids import CONTROL_CHARACTER
+from gongwen.source.text_file import unfit_characters
 
 
 def escape_problems(value: str, place: Place) -> list[Problem]:

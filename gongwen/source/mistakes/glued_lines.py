@@ -8,8 +8,7 @@ from itertools import pairwise
 from gongwen.paper.characters import HAN
 from gongwen.paper.numbering import PADDING, match_number, parse_marker
 from gongwen.problem import Level, Place, Problem, problem_at
-from gongwen.source.mistakes.bars import bar_of
-from gongwen.source.mistakes.messages import (
+from gongwen.problem_ids import (
     COLON_WITHOUT_SPACE,
     DASH_WITHOUT_SPACE,
     FULL_WIDTH_COLON,
@@ -17,6 +16,7 @@ from gongwen.source.mistakes.messages import (
     INDENT,
     WIDE_SPACE_INDENT,
 )
+from gongwen.source.mistakes.bars import bar_of
 from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, what_follows
 

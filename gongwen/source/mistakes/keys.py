@@ -9,23 +9,22 @@ from collections.abc import Iterator
 
 from gongwen.paper.characters import HAN
 from gongwen.problem import Level, Place, Problem, problem_at
-from gongwen.source.mistakes.escapes import escape_problems
-from gongwen.source.mistakes.glued_lines import DASH_LINE, no_item
-from gongwen.source.mistakes.messages import (
+from gongwen.problem_ids import (
     COLON_WITHOUT_SPACE,
+    DUPLICATE_KEY,
     EMPTY_KEY,
     FULL_WIDTH_COMMA,
     HALF_WIDTH_COLON,
+    MERGE_KEY,
     SPACE_IN_KEY,
     WIDE_SPACE_INDENT,
-    wide_colon,
 )
+from gongwen.source.mistakes.escapes import escape_problems
+from gongwen.source.mistakes.glued_lines import DASH_LINE, no_item
+from gongwen.source.mistakes.messages import wide_colon
 from gongwen.source.tree import Mapping
 from gongwen.source.typed import TypedPair
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
-
-DUPLICATE_KEY = "重复的项目"
-MERGE_KEY = "合并写法"
 
 _SENTENCE_MARK = re.compile(r"[，。；、！？“”《》]")
 _PROSE = re.compile(

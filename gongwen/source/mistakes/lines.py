@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from gongwen.problem import Level, Place, Problem, problem_at
+from gongwen.problem_ids import ProblemId
 
 INDENT_PATTERN = re.compile(r"([ ]*)((?:-[ ]+)*)(.*)")
 """A line: its blanks, its dashes, the rest."""
@@ -34,7 +35,14 @@ class Lines(Struct):
     guessed: int = 0
 
     def report(
-        self, index: int, column: int, rule: str, message: str, hint: str, *, guess: bool = False
+        self,
+        index: int,
+        column: int,
+        rule: ProblemId,
+        message: str,
+        hint: str,
+        *,
+        guess: bool = False,
     ) -> None:
         place = Place(self.file, index + 1, column + 1)
         self.problems.append(problem_at(place, rule, Level.ERROR, message, hint=hint))

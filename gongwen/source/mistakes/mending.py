@@ -7,8 +7,9 @@ from __future__ import annotations
 import yaml
 
 from gongwen.problem import Level, Problem
+from gongwen.problem_ids import GLUED
 from gongwen.source.mistakes.in_tree import mistakes_in_tree
-from gongwen.source.mistakes.messages import GLUED, OF_KEYS
+from gongwen.source.mistakes.messages import OF_KEYS
 from gongwen.source.mistakes.parser_errors import syntax_problem
 from gongwen.source.mistakes.scan import scan
 from gongwen.source.reader import read

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.problem import Level, Place, Problem, problem_at
-
-MERGE_CONFLICT = "合并冲突"
+from gongwen.problem_ids import MERGE_CONFLICT
 
 _CONFLICT = re.compile(
     r"^(?P<at>[ \t]*)<{7}(?: .*)?\n(?P<ours>(?:(?![ \t]*<{7}).*\n)*?)"

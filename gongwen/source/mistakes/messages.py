@@ -5,28 +5,16 @@ from __future__ import annotations
 import re
 
 from gongwen.problem import Level, Place, Problem, problem_at
+from gongwen.problem_ids import (
+    DASH_WITHOUT_SPACE,
+    EMPTY_KEY,
+    FULL_WIDTH_BAR,
+    HALF_WIDTH_COLON,
+    SPACE_IN_KEY,
+    SPECIAL_START,
+    WIDE_SPACE_INDENT,
+)
 from gongwen.source.wording import excerpt, quoted
-
-FULL_WIDTH_COLON = "全角冒号"
-HALF_WIDTH_COLON = "半角冒号"
-COLON_WITHOUT_SPACE = "冒号后缺空格"
-DASH_WITHOUT_SPACE = "横线后缺空格"
-TAB_INDENT = "制表符缩进"
-WIDE_SPACE_INDENT = "全角空格缩进"
-QUOTES = "引号"
-SPECIAL_START = "特殊符号开头"
-SYNTAX = "读不出结构"
-INDENT = "缩进"
-BRACKETS = "括号"
-ESCAPE = "转义"
-HASH = "井号"
-GLUED = "几段连成一段"
-FULL_WIDTH_COMMA = "全角逗号"
-SPACE_IN_KEY = "项目名中空格"
-EMPTY_KEY = "缺项目名"
-OTHER_MARK = "不是横线"
-MISSING_COLON = "缺冒号"
-FULL_WIDTH_BAR = "全角竖线"
 
 OF_KEYS = frozenset(
     (

@@ -8,7 +8,7 @@ import yaml
 from msgspec import Struct
 
 from gongwen.problem import Level, Place, Problem, problem_at
-from gongwen.source.mistakes.messages import (
+from gongwen.problem_ids import (
     BRACKETS,
     ESCAPE,
     INDENT,
@@ -16,6 +16,7 @@ from gongwen.source.mistakes.messages import (
     SPECIAL_START,
     SYNTAX,
     TAB_INDENT,
+    ProblemId,
 )
 from gongwen.source.wording import blanks, excerpt, quoted
 
@@ -26,7 +27,7 @@ class _Translation(Struct, frozen=True):
     """
 
     words: tuple[str, ...]
-    rule: str
+    rule: ProblemId
     message: str
     hint: str
     at_start: bool = False

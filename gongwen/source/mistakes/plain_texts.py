@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gongwen.problem import Level, Place, Problem, problem_at
+from gongwen.problem_ids import FULL_WIDTH_COMMA, HASH_SIGN
 from gongwen.source.mistakes.bars import bar_of, bar_problem
 from gongwen.source.mistakes.glued_lines import DASH_LINE, continued_problems, no_item
-from gongwen.source.mistakes.messages import FULL_WIDTH_COMMA, HASH
 from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, quoted
 
@@ -49,7 +49,7 @@ def _cut(text: TypedText, lines: list[str]) -> Problem | None:
     if text.in_list and not source:
         return problem_at(
             spot,
-            HASH,
+            HASH_SIGN,
             Level.ERROR,
             f"这一条以“#”开头，整条被当作注解，没有读进来：{excerpt(cut[1])}",
             hint=f"写成：- {quoted(excerpt(cut[1], 20))}",
@@ -57,7 +57,7 @@ def _cut(text: TypedText, lines: list[str]) -> Problem | None:
     uncut = f"{source.rstrip()}{cut[1]}"
     return problem_at(
         spot,
-        HASH,
+        HASH_SIGN,
         Level.WARNING,
         f"“#”前面有空格，从它起的“{excerpt(cut[1])}”被当作注解，没有读进来",
         hint=f"若是文字，“#”前不空格：{excerpt(uncut.strip(), 20)}；若是注解，“#”后空一格",

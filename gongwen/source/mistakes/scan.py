@@ -11,6 +11,15 @@ import re
 from msgspec import Struct, field
 
 from gongwen.problem import Place, Problem
+from gongwen.problem_ids import (
+    COLON_WITHOUT_SPACE,
+    EMPTY_KEY,
+    FULL_WIDTH_COLON,
+    MISSING_COLON,
+    TAB_INDENT,
+    WIDE_SPACE_INDENT,
+    ProblemId,
+)
 from gongwen.source.mistakes.bars import bar_of, bar_problem
 from gongwen.source.mistakes.below_a_key import (
     BAD_INDENT,
@@ -22,14 +31,6 @@ from gongwen.source.mistakes.below_a_key import (
 from gongwen.source.mistakes.dashes import dash_without_space, other_dash
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines, first_written
 from gongwen.source.mistakes.merge_conflicts import without_conflicts
-from gongwen.source.mistakes.messages import (
-    COLON_WITHOUT_SPACE,
-    EMPTY_KEY,
-    FULL_WIDTH_COLON,
-    MISSING_COLON,
-    TAB_INDENT,
-    WIDE_SPACE_INDENT,
-)
 from gongwen.source.mistakes.value_starts import is_sentence, value_begins
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
 
@@ -155,14 +156,14 @@ def _beside(state: Lines, index: int) -> str:
     return ""
 
 
-def _bad_indent(state: Lines, line: str) -> str:
+def _bad_indent(state: Lines, line: str) -> ProblemId | None:
     match = _DASH_TAB.match(line) or BAD_INDENT.match(line)
     if match is None:
-        return ""
+        return None
     if "\t" in match[2]:
         return TAB_INDENT
     column = len(match[1])
-    return WIDE_SPACE_INDENT if column == 0 or column in state.columns else ""
+    return WIDE_SPACE_INDENT if column == 0 or column in state.columns else None
 
 
 def _spaced(line: str) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.problem import Level, Place, Problem, problem_at
-from gongwen.source.mistakes.messages import SPECIAL_START, special_start
+from gongwen.problem_ids import (
+    EMPTY_FILE,
+    KEY_NOT_TEXT,
+    SEVERAL_DOCUMENTS,
+    SPECIAL_START,
+    TOO_DEEP,
+    ProblemId,
+)
+from gongwen.source.mistakes.messages import special_start
 from gongwen.source.reader import DEEPEST
 from gongwen.source.typed import AsTyped
-
-KEY_NOT_TEXT = "项目名不是文字"
-SEVERAL_DOCUMENTS = "多个文档"
-TOO_DEEP = "层次过深"
-EMPTY = "空文件"
 
 
 def structure_problems(typed: AsTyped) -> Iterator[Problem]:
@@ -43,7 +46,7 @@ def structure_problems(typed: AsTyped) -> Iterator[Problem]:
 
 def empty_file(file: str) -> Problem:
     """The problem of a file with nothing in it."""
-    return _error(Place(file), EMPTY, "文件是空的", "至少写上“文种”“标题”“正文”三项")
+    return _error(Place(file), EMPTY_FILE, "文件是空的", "至少写上“文种”“标题”“正文”三项")
 
 
 def _marked(place: Place, typed: str) -> Problem:
@@ -53,5 +56,5 @@ def _marked(place: Place, typed: str) -> Problem:
     return _error(place, SPECIAL_START, "内容前有另有用途的符号", "删去以 &、*、! 开头的记号")
 
 
-def _error(place: Place, rule: str, message: str, hint: str) -> Problem:
+def _error(place: Place, rule: ProblemId, message: str, hint: str) -> Problem:
     return problem_at(place, rule, Level.ERROR, message, hint=hint)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from gongwen.paper.block_keys import BLOCK_KEYS
 from gongwen.paper.characters import HAN
 from gongwen.problem import Place
+from gongwen.problem_ids import HALF_WIDTH_COLON, QUOTES
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
-from gongwen.source.mistakes.messages import HALF_WIDTH_COLON, QUOTES, special_start, wide_colon
+from gongwen.source.mistakes.messages import special_start, wide_colon
 from gongwen.source.wording import excerpt, quoted
 
 BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gongwen.problem import Level
-from gongwen.source.mistakes.messages import GLUED
+from gongwen.problem_ids import GLUED
 from gongwen.source.parse import parse
 
 
