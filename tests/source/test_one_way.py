@@ -33,7 +33,7 @@ def test_imports_within_the_folder_run_downwards() -> None:
 
 
 def test_nobody_else_knows_of_the_mistakes() -> None:
-    below = [name for name in modules() if name.startswith(f"{SOURCE}.mistakes")]
+    below = [name for name in modules() if name.startswith(f"{MISTAKES}.")]
     assert len(below) > 10
     assert [
         f"{name} -> {other}"
