@@ -34,10 +34,6 @@ class MarkerScheme(Struct, frozen=True):
     continuous: tuple[int, ...] = ()
     articles: bool = False
 
-    @property
-    def is_default(self) -> bool:
-        return self.samples == _DEFAULT and not self.continuous and not self.articles
-
 
 DEFAULT_LAYOUT = MarkerScheme(DEFAULT_SCHEME, _DEFAULT)
 

@@ -277,13 +277,3 @@ class Counter(Struct):
         """Let the next number at `level` be 1, unless the level is continuous."""
         if level not in self.scheme.continuous:
             self._counts[level] = 0
-
-    def item_numbers(self, level: int, count: int) -> range:
-        """The numbers of a block of `count` 条目: from 1, leaving the sections of the level alone;
-        on a continuous level they go on, and the sections after them too.
-        """
-        if level not in self.scheme.continuous:
-            return range(1, count + 1)
-        first = self._counts.get(level, 0) + 1
-        self._counts[level] = first + count - 1
-        return range(first, first + count)

@@ -234,20 +234,11 @@ def test_a_continuous_level_goes_on() -> None:
     assert counter.next_number(3) == 5
 
 
-def test_items_leave_the_sections_alone() -> None:
+def test_a_restarted_level_begins_at_one() -> None:
     counter = Counter(DEFAULT_SCHEME)
     counter.next_number(1)
-    assert list(counter.item_numbers(1, 3)) == [1, 2, 3]
-    assert counter.next_number(1) == 2
     counter.restart(1)
     assert counter.next_number(1) == 1
-
-
-def test_items_of_a_continuous_level_count_with_the_sections() -> None:
-    counter = Counter(Scheme(DEFAULT_SCHEME.levels, frozenset({1})))
-    counter.next_number(1)
-    assert list(counter.item_numbers(1, 2)) == [2, 3]
-    assert counter.next_number(1) == 4
 
 
 @given(st.lists(st.integers(1, 5)), st.frozensets(st.integers(1, 5)))
