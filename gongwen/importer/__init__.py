@@ -1,5 +1,5 @@
 """A foreign file to the YAML of a document, and what it was unsure of. Nothing here is used in a
-build; the command `import` enters by `assemble.import_file`.
+build; others enter by `assemble.import_file`, and for a registry by `registry_draft`.
 
 `reading` finds the reader of a file (`docx_reader`, `html_reader`, `text_reader`, `office_reader`),
 which makes it a list of `pieces`: paragraphs and tables. `assemble` parts them into header, text,
