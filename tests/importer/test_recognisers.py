@@ -130,6 +130,13 @@ def test_the_number_gets_the_standards_brackets() -> None:
     assert [each.text for each in source.left_out] == ["云政办发[2026]第12号", "："]
 
 
+@pytest.mark.parametrize("kind", ["通知", "批复"])
+def test_a_title_goes_on_after_a_bracket_of_its_own(kind: str) -> None:
+    source = source_of(f"关于印发《云溪市节水办法\n（试行）》的{kind}\n市教育局：")
+    header: Header = read_header(source.pieces, source)
+    assert header.title == ["关于印发《云溪市节水办法", f"（试行）》的{kind}"]
+
+
 # Body
 
 
