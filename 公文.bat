@@ -67,7 +67,7 @@ set "NAME="
 set "WITH="
 set /p "KIND=文种（通知、函、请示……）："
 set /p "NAME=文件名："
-set /p "WITH=先放上哪些部分（名单,职责,任务,阶段,方案,办法,征求意见；不要就直接按回车）："
+set /p "WITH=先放上哪些部分（名单,职责,任务,阶段,方案,办法,征求意见……；不要就直接按回车）："
 setlocal EnableDelayedExpansion
 %PYTHON% build.py new "--with=!WITH!" -- "!KIND!" "!NAME!"
 endlocal

@@ -22,7 +22,6 @@ from gongwen.document.blocks import (
 from gongwen.document.rosters import Duties, Role, Roster
 from gongwen.document.tables import Figure, ResponsibilityTable, TableBlock
 from gongwen.document.values import Moment, as_lines
-from gongwen.importer.pieces import Source
 from gongwen.importer.responsibility import FIELDS, bracket_fields
 from gongwen.importer.table_grid import Spanned, grid
 from gongwen.importer.tables import table_block
@@ -230,7 +229,7 @@ def printed_tables(blocks: Iterable[composition.Block]) -> list[Tree]:
         if isinstance(block, composition.Paragraph):
             found += [block.text] if block.text.strip() else []
         else:
-            found.append(table_block(grid(_rows(block), 0), Source("", "")))
+            found.append(table_block(grid(_rows(block), 0)))
     return found
 
 

@@ -8,6 +8,7 @@ from .. import rules
 from ..document.parts import Document, DraftStage
 from ..document.read import read_document
 from ..document.salvage import read_what_can_be
+from ..kinds import USUAL_KIND
 from ..library.library import Library, SourceFile
 from ..library.references import Resolved, resolve
 from ..problem import Level, Problem
@@ -71,7 +72,7 @@ def _rules(
     """
     registry, problems = case.shared.registry(resolved.registry, case.library)
     kinds = case.shared.kinds()
-    kind = kinds.get(document.kind) or kinds["通知"]
+    kind = kinds.get(document.kind) or kinds[USUAL_KIND]
     context = rules.Context(
         document, case.stage or document.draft_stage, kind, registry, case.library.texts
     )

@@ -20,6 +20,8 @@ HELP = "新建一份文稿"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The 文种, the name and the skeletons."""
+    from ..library.skeleton import skeletons
+
     parser.add_argument("kind", nargs="?", default="", metavar="文种", help="通知、函、请示等")
     parser.add_argument("name", nargs="?", default="", metavar="名称", help="文件名，可带子文件夹")
     parser.add_argument(
@@ -27,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="skeletons",
         metavar="骨架",
         default="",
-        help="先放上哪些部分，用逗号隔开：名单、职责、任务、阶段、方案、办法、征求意见",
+        help=f"先放上哪些部分，用逗号隔开：{'、'.join(skeletons())}",
     )
     parser.add_argument("--content", metavar="文件夹", help="写到哪里（缺省 content）")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..elements.shapes import Reading, Spot
+from ..kinds import USUAL_KIND
 from ..source.tree import Mapping, Value
 from .arrange import arrange
 from .parts import Document
 
-_KIND: dict[str, Value] = {"文种": "通知"}
+_KIND: dict[str, Value] = {"文种": USUAL_KIND}
 _TITLE: dict[str, Value] = {"标题": "……"}
 """Stand-ins for what no document goes without."""
 

@@ -44,12 +44,14 @@ class Format(Struct, frozen=True):
 
 @cache
 def formats() -> dict[str, Format]:
-    """Every format by suffix."""
-    found = {}
+    """Every format by suffix. Raises ValueError where two modules have the same one."""
+    found: dict[str, Format] = {}
     for info in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{info.name}")
         together = None
         if hasattr(module, "finish"):
             together = Together(module.missing, module.inputs, module.finish)
+        if module.SUFFIX in found:
+            raise ValueError(f"formats/{info.name}.py: another format is “{module.SUFFIX}” already")
         found[module.SUFFIX] = Format(module.SUFFIX, module.write, together)
     return found

@@ -1,6 +1,9 @@
-"""A foreign file to a document in the content model, and what it was unsure of.
+"""A foreign file to the YAML of a document, and what it was unsure of. Nothing here is used in a
+build; others enter by `assemble.import_file`, and for a registry by `registry_draft`.
 
-The readers (`docx_reader`, `html_reader`, `text_reader`, `office_reader`) make any file a list of
-paragraphs and tables; `assemble` makes that a plain tree with the help of recognisers, one file
-each; `yaml_writer` makes the tree YAML. Nothing here is used in a build.
+`reading` finds the reader of a file (`docx_reader`, `html_reader`, `text_reader`, `office_reader`),
+which makes it a list of `pieces`: paragraphs and tables. `assemble` parts them into header, text,
+closing, attachments and imprint, one file for each, and makes a `tree` of them. The blocks of a
+text are read by `body`: first whatever one of `recognisers/` knows, one file each, then the rest by
+its numbers (`building`). `yaml_writer` writes the tree; `account` tells of what got lost.
 """

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..document.walk import ARTICLE_LEVEL, CHAPTER_LEVEL, SECTION_LEVEL
 from ..paper import outline
-from .contents import Content, Island
+from .contents import Content, Recognised
 from .pieces import Source, SourceParagraph
 from .tree import Tree, noted
 from .wording import unspaced
@@ -22,7 +22,7 @@ def articles(
     article: dict[str, Tree] | None = None
     for line in lines:
         content = contents[line.index]
-        if isinstance(content, Island):
+        if isinstance(content, Recognised):
             into += content.blocks
             article = None
             continue

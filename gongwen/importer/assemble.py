@@ -236,7 +236,8 @@ class _Assembly(Struct):
         title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
         fields["标题"] = noted(title, remark)
         layout = header.mark.layout if header.mark else ""
-        kind, sure = kind_of("".join(header.title), layout, "令号" in fields)
+        mark = "".join(header.mark.lines) if header.mark else ""
+        kind, sure = kind_of("".join(header.title), mark)
         remark = "" if sure else f"标题里没有文种，暂写“{kind}”"
         if remark:
             self.source.say(UNSURE, Level.WARNING, 0, remark, "改成正确的文种")

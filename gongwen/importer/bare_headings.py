@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..problem import Level
 from ..problem_ids import UNSURE
-from .contents import Content, Island
+from .contents import Content, Recognised
 from .markers import first_marker
 from .pieces import Source, SourceParagraph, SourceTable
 from .responsibility import line_field
@@ -67,7 +67,7 @@ def _is_heavy(contents: Sequence[Content], at: int) -> bool:
     if each.look.centred or each.look.right or len(each.text) > _LONGEST or at + 1 >= len(contents):
         return False
     after = contents[at + 1]
-    light = isinstance(after, SourceTable | Island) or not after.look.bold
+    light = isinstance(after, SourceTable | Recognised) or not after.look.bold
     return (
         is_title_like(each.text)
         and (

@@ -12,12 +12,12 @@ from .articles import articles
 from .bare_headings import with_bare_headings
 from .building import Building
 from .contents import Content
-from .islands import with_islands
 from .leads import has_habit
 from .lined import Lined
 from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, from_level, layout_of
 from .missing_number import with_lost_numbers
 from .pieces import Piece, Source, SourceParagraph
+from .recognisers import with_blocks_recognised
 from .responsibility import ON_LINES, choose_wording, line_field, split_inline
 from .tree import Tree
 from .typed_numbers import check_numbers
@@ -41,7 +41,7 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
     contents: list[Content] = []
     for piece in pieces:
         contents += split_inline(piece) if isinstance(piece, SourceParagraph) else [piece]
-    contents = with_lost_numbers(with_islands(contents, source), source)
+    contents = with_lost_numbers(with_blocks_recognised(contents, source), source)
     contents = with_bare_headings(contents, source)
     texts = [each.text if isinstance(each, SourceParagraph) else _PLACEHOLDER for each in contents]
     layout = layout_of([text for text in texts if text != _PLACEHOLDER])

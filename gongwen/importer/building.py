@@ -9,7 +9,7 @@ from ..paper.numbering import PADDING
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .bare_headings import BY_FACE
-from .contents import Island
+from .contents import Recognised
 from .duties import duties_block, duty_of
 from .leads import lead_sentences
 from .lined import Lined
@@ -52,7 +52,7 @@ class Building(Struct, frozen=True):
         at = low
         while at < end:
             content = self.text.contents[at]
-            if isinstance(content, Island):
+            if isinstance(content, Recognised):
                 found += content.blocks
             elif isinstance(content, SourceParagraph):
                 if level := self.text.heading_by_look(at, depth):
@@ -196,7 +196,7 @@ class Building(Struct, frozen=True):
                 if waiting:
                     found.append(noted("\n".join(waiting), *remarks))
                     waiting, remarks = [], []
-                found += content.blocks if isinstance(content, Island) else ()
+                found += content.blocks if isinstance(content, Recognised) else ()
         if waiting:
             found.append(noted("\n".join(waiting), *remarks))
         return found

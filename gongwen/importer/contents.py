@@ -8,14 +8,14 @@ from .pieces import SourceParagraph, SourceTable
 from .tree import Tree
 
 
-class Island(Struct, frozen=True):
-    """Blocks that stand at the paragraph `number`."""
+class Recognised(Struct, frozen=True):
+    """Blocks that a recogniser made of the pieces from the paragraph `number` on."""
 
     blocks: tuple[Tree, ...]
     number: int
 
 
-Content = SourceParagraph | SourceTable | Island
+Content = SourceParagraph | SourceTable | Recognised
 
 
 class Found(Struct, frozen=True):

@@ -6,13 +6,24 @@ import re
 
 from msgspec import Struct, field
 
+from ..kinds import kind_names
 from .closing import NAME_AND_DATE
 from .mark import Mark, find_mark
 from .markers import first_marker
 from .pieces import Piece, Source, SourceParagraph
 from .signers import read_signers
 from .tree import Tree
-from .wording import HAN, STOPS, folded, is_title_like, is_unit, names_in, read_date, unspaced
+from .wording import (
+    DOCUMENT_NOUNS,
+    HAN,
+    STOPS,
+    folded,
+    is_title_like,
+    is_unit,
+    names_in,
+    read_date,
+    unspaced,
+)
 
 NUMBER = re.compile(
     rf"[{HAN}]{{1,20}}\s*[〔\[［（(【]\s*\d{{4}}\s*[〕\]］)）】]\s*(?:第\s*)?\d{{1,5}}\s*号"
@@ -28,6 +39,7 @@ _URGENT = re.compile(r"(特提|特急|加急|平急|急件)")
 _COPY = re.compile(r"\d{6}")
 _SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]\s*([{HAN}·\s]{{2,20}})")
 _INNER = re.compile(r"(工作秘密|内部资料)")
+_AFTER_BRACKET = re.compile(rf"（[^（）]{{2,24}}）》?的?(?:{'|'.join(kind_names())})?")
 _LONGEST_HEADER = 30
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
 
@@ -260,7 +272,7 @@ def _goes_on(
     if NUMBER.fullmatch(text) or _NOTICE_NUMBER.fullmatch(text) or first_marker(text):
         return False
     if text.startswith("（"):
-        goes_on = re.fullmatch(r"（[^（）]{2,24}）(?:》?的?(?:通知|决定|意见|公告|函)?)?", text)
+        goes_on = _AFTER_BRACKET.fullmatch(text)
         said = re.search("稿|通过|批准|发布|修订|修正|公布|草案", text)
         return bool(header.title) and goes_on is not None and said is None
     if not is_title_like(text) or is_recipients(text):
@@ -287,6 +299,4 @@ def _opens(title: str) -> bool:
 
 
 def _is_whole(title: str) -> bool:
-    from .wording import DOCUMENT_NOUNS
-
     return DOCUMENT_NOUNS.search(title) is not None and title[-1] not in STOPS

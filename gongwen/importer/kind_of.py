@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..kinds import kinds, required
+from ..kinds import USUAL_KIND, kinds, required
 from .tree import Tree, noted, plain
 
-_KIND = re.compile(
-    r"(决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|复函|函|纪要)(?:[（(][^（）()]*[）)])?$"
-)
+_TAIL = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 def order_title(fields: dict[str, Tree]) -> str:
@@ -22,17 +20,17 @@ def order_title(fields: dict[str, Tree]) -> str:
     return f"{plain(fields.get('发文机关', ''))}令{plain(fields['令号'])}"
 
 
-def kind_of(title: str, layout: str, order: bool) -> tuple[str, bool]:
-    """The 文种 that a title ends in or the mark tells of, and whether they do."""
-    if order:
-        return "命令", True
-    if layout == "纪要":
-        return "纪要", True
-    match = _KIND.search(title)
-    if match is None:
-        return ("函", False) if title.endswith("答复") else ("通知", False)
-    name = {"令": "命令", "复函": "函"}.get(match[1], match[1])
-    return (name, True) if name in kinds() else ("通知", False)
+def kind_of(title: str, mark: str) -> tuple[str, bool]:
+    """The 文种 that the mark at the head (…令, …会议纪要) or else the title ends in, and whether
+    that is sure.
+    """
+    sure = {ending: kind.name for kind in kinds().values() for ending in kind.title_endings}
+    near = {ending: kind.name for kind in kinds().values() for ending in kind.near_endings}
+    bare = _TAIL.sub("", title)
+    for words, endings in ((mark, sure), (bare, sure), (bare, near)):
+        if fitting := [ending for ending in endings if words.endswith(ending)]:
+            return endings[max(fitting, key=len)], endings is sure
+    return USUAL_KIND, False
 
 
 def waive_missing(fields: dict[str, Tree]) -> None:

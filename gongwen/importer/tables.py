@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from ..problem import Level
-from ..problem_ids import UNSURE
-from .contents import Content, Found
-from .pieces import Source, SourceCell, SourceTable
-from .tree import Tree, noted
+from .pieces import SourceCell, SourceTable
+from .tree import Tree
 from .wording import unspaced
 
 
-def table(contents: list[Content], index: int, source: Source) -> Found | None:
-    """The table at `index`."""
-    found = contents[index]
-    if not isinstance(found, SourceTable):
-        return None
-    block = table_block(found, source)
-    wide = _sideways(found)
-    if not wide:
-        return Found((block,), 1)
-    shown = "、".join(wide[:3]) + ("……" if len(wide) > 3 else "")
-    message = f"表里有横着合并的格（{shown}），文字写在左边一格"
-    source.say(UNSURE, Level.NOTICE, found.number, message, "右边空出的格，需要的在 Word 里合并")
-    return Found((noted(block, message),), 1)
-
-
-def _sideways(found: SourceTable) -> list[str]:
-    """The texts of cells below the header that reach over columns."""
-    _, below = _header(found, Source("", ""))
-    return [
-        f"“{row[place - 1].text[:12]}”"
-        for row in below
-        for place in range(1, len(row))
-        if row[place].merged == "left" and row[place - 1].merged != "left" and row[place - 1].text
-    ]
-
-
-def table_block(found: SourceTable, source: Source) -> Tree:
+def table_block(found: SourceTable) -> Tree:
     """The block 表. A table of one row is its header and an empty row would be wrong: its only
     row stands as a row under columns numbered by the program.
     """
-    columns, below = _header(found, source)
+    columns, below = heads_and_rows(found)
     rows: list[Tree] = [[_value(cell) for cell in row] for row in below]
     heads = _names(columns)
     merged: list[Tree] = [
@@ -68,7 +39,7 @@ def _value(cell: SourceCell) -> str:
     return "" if cell.merged == "left" else cell.text
 
 
-def _header(found: SourceTable, source: Source) -> tuple[list[Tree], list[tuple[SourceCell, ...]]]:
+def heads_and_rows(found: SourceTable) -> tuple[list[Tree], list[tuple[SourceCell, ...]]]:
     """The columns and the rows below them: a head over several columns has those of the second
     row beneath it.
     """

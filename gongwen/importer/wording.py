@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..kinds import kind_names
 from ..paper.numbering import read_chinese_numeral
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff"
@@ -101,11 +102,14 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() else read_chinese_numeral(text) or 0
 
 
+_OTHER_NOUNS = (
+    "方案|办法|规则|职责|要点|规定|细则|名单|表|清单|分工|制度|纲要|规划|计划|章程|条例|预案|标准|指南|"
+    "目录|总结|讲话|指标|目标|流程|任务|措施|安排|要求|答复|汇总|台账|说明|情况|议程|须知|协议|合同|规范|"
+    "准则|指引|申请|明细|问答|体系"
+)
+"""What texts that are no document of a 文种 are called, those that one issues or encloses."""
 DOCUMENT_NOUNS = re.compile(
-    r"(?:方案|办法|规则|职责|要点|通知|意见|规定|细则|名单|表|清单|分工|制度|纲要|规划|计划|报告|章程|"
-    r"条例|预案|标准|指南|目录|总结|讲话|指标|目标|决定|公告|通告|通报|请示|批复|函|纪要|流程|任务|措施|"
-    r"安排|要求|答复|汇总|台账|说明|情况|议程|须知|协议|合同|规范|准则|指引|申请|明细|问答|体系)"
-    r"(?:[（(][^（）()]*[）)])?》?$"
+    rf"(?:{'|'.join(kind_names())}|{_OTHER_NOUNS})(?:[（(][^（）()]*[）)])?》?$"
 )
 
 

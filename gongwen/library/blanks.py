@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from ..kinds import kind_texts
 from ..paper.characters import HAN
 
 _SKELETONS = Path(__file__).parent / "skeletons"
@@ -43,11 +44,14 @@ def without_comment(line: str) -> str:
 
 @cache
 def blanks() -> re.Pattern[str]:
-    """What the skeletons leave to be filled in, as they write it, and what says so of itself."""
+    """What the skeletons, those of the kinds too, leave to be filled in, as they write it, and what
+    says so of itself.
+    """
+    texts = [path.read_text(encoding="utf-8") for path in _SKELETONS.glob("*.yaml")]
     lines = [
-        without_comment(re.sub("^# (?=[^ ]+: )", "", line))
-        for path in sorted(_SKELETONS.glob("*.yaml"))
-        for line in path.read_text(encoding="utf-8").splitlines()
+        without_comment(re.sub("^ *# (?=[^ ]+: )", "", line))
+        for text in (*texts, *kind_texts())
+        for line in text.splitlines()
     ]
     found = {blank for line in lines for blank in re.findall(r"（[^（）{}]+）", line)}
     own = "（(?:写明|待填|待补)[^（）]{0,30}）|[甲乙]某某"

@@ -1,8 +1,8 @@
 """The text of a new document: what its 文种 begins with, and the skeletons asked for.
 
 Each file of skeletons/ is a piece of YAML; its stem is the name that is typed, its first comment
-says what it is. Names that start with _ are not offered: _文稿 is every kind's beginning, _通知 and
-the like replace parts of it for one kind, _要素 are the lines an issued document needs.
+says what it is. Names that start with _ are not offered: _文稿 is every kind's beginning, parts of
+which a kind's data file may replace (骨架), _要素 are the lines an issued document needs.
 """
 
 from __future__ import annotations
@@ -81,9 +81,7 @@ def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: 
     `schema` is the way from the new file to docs/schema/gongwen.json.
     """
     parts = _parts(_text(_FOLDER / "_文稿.yaml"))
-    own = _FOLDER / f"_{kind.name}.yaml"
-    if own.is_file():
-        parts |= _parts(_text(own))
+    parts |= _parts(kind.skeleton)
     pieces = {name: _parts(_text(_FOLDER / f"{name}.yaml")) for name in wanted}
     for name in beginnings(pieces):
         parts |= pieces.pop(name)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document.parts import Attachment
+from ..kinds import kind_names
 from ..problem import Level
 from . import Context, Finding
 
@@ -32,10 +33,12 @@ RIGHT = """\
 _NUMBERED = re.compile(
     r"(?<![》号的件])附件[ ]?(?P<n>\d{1,2}|[一二三四五六七八九十])(?:[-—－](?P<m>\d{1,2}))?(?!\d)"
 )
+_ITSELF = "|".join((*kind_names(), "方案", "办法"))
+"""What a document calls itself by after 本: its 文种, or that of a text it issues."""
 _ALONE = re.compile(
-    r"""
-      (?:(?:参|详)?见|[按依参对]照|按|根据|填[写报好])(?:本通知|文后|随文|所?附|后附)?附件
-    | (?:本(?:通知|意见|方案|办法|函)|文后|随文|后附)的?附件
+    rf"""
+      (?:(?:参|详)?见|[按依参对]照|按|根据|填[写报好])(?:本(?:{_ITSELF})|文后|随文|所?附|后附)?附件
+    | (?:本(?:{_ITSELF})|文后|随文|后附)的?附件
     | （附件）
     | 将附件(?=印发|转发|下发|发给|发你|填)
     | (?:^|(?<=[。；，：]))附件(?=请[于在按认填]|[中内]?所[列附]|印发|随文)

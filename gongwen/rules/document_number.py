@@ -26,9 +26,8 @@ RIGHT = "发文字号: 云政办发〔2026〕8号"
 _RIGHT = re.compile(r"[^\d\s〔〕（）()\[\]第]+〔(\d{4})〕[1-9]\d*号", re.ASCII)
 _ISSUE = r"(?a)[（(]?(?:〔\d{4}〕|\d{4}年)?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*号?"
 """How an office numbers its minutes (10.3 leaves it to them)."""
-_NOTICES = ("公告", "通告")
-_NOTICE = re.compile(r"(?:\d{4}年)?第[1-9]\d*号", re.ASCII)
-"""公告 and 通告 are often numbered by the year, without a code."""
+_BY_YEAR = re.compile(r"(?:\d{4}年)?第[1-9]\d*号", re.ASCII)
+"""Some kinds, 公告 among them, are often numbered by the year, without a code."""
 _LOOSE = r"(\D*?)[\[［【（(〔{｛](\d{2,4})[\]］】）)〕}｝]\D*?0*(\d+)\D*"
 
 
@@ -49,7 +48,7 @@ def check(context: Context) -> Iterator[Finding]:
         return
     if blanks().search(number) or MARKS.search(number):  # another rule tells
         return
-    if context.kind.name in _NOTICES and _NOTICE.fullmatch(number):
+    if context.kind.numbered_by_year and _BY_YEAR.fullmatch(number):
         return
     place = document.place("发文字号")
     match = _RIGHT.fullmatch(number)

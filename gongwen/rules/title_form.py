@@ -28,11 +28,8 @@ RIGHT = """\
 
 _END = re.compile("[，。、；：]+$")
 _TAIL = re.compile(r"(?:[（(][^（）()]*[）)])+$")
-_WORDS = {"命令": ("命令", "令")}
 _OPINIONS = "(?:征求|听取|提出|反馈)[^，的]*意见$"
 """What a title may end in that is no 文种: 关于征求…意见."""
-_FREE = ("命令", "纪要", "公报", "公告", "通告")
-"""Kinds whose titles often are the word alone, or come from the mark at the head."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -53,9 +50,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _kind(document: Document, context: Context) -> Iterator[Finding]:
     title = one_line(document.title).rstrip("，。、；：！？")
-    words = _WORDS.get(document.kind, (document.kind,))
+    kind = context.kind
+    ended = _TAIL.sub("", title).endswith(kind.title_endings)
     regulation = document.articles is not None or document.title_note is not None
-    if document.kind in _FREE or regulation or _TAIL.sub("", title).endswith(words):
+    if kind.title_form == "从简" or regulation or ended:
         return
     spot = context.spot(document.place("标题"), title, len(title) - 1)
     if _is_cut_short(spot, context):
@@ -83,7 +81,7 @@ def _issuer(document: Document, context: Context) -> Iterator[Finding]:
     if document.issuer is None or context.stage == "征求意见稿":
         return
     references = read_units(document.issuer, context.registry).references
-    if len(references) != 1 or document.kind in (*_FREE, "决议") or document.title_note:
+    if len(references) != 1 or context.kind.title_form != "完整" or document.title_note:
         return
     names = {references[0].written, *(references[0].unit.names if references[0].unit else ())}
     title = one_line(document.title)

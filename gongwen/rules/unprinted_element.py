@@ -41,8 +41,8 @@ def _unprinted(context: Context) -> Iterator[tuple[str, str, str]]:
     document, kind = context.document, context.kind
     layout = document.layout_format or kind.layout_format
     called = f"{layout}格式" if document.layout_format else kind.name
-    if not (kind.upward or kind.name == "意见"):
-        yield "签发人", f"{kind.name}不是上行文", "删掉“签发人”；请示、报告才写"
+    if not (kind.upward or kind.sometimes_upward):
+        yield "签发人", f"{kind.name}不是上行文", "删掉“签发人”；上行文才写"
     elif layout != "文件":
         yield "签发人", f"{called}没有签发人的位置", "删掉“格式”，上行文用文件格式"
     if layout != "命令":

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from ..kinds import kind_names
 from .segmentation import enclosed, registered_names, words
 from .width import width
 
@@ -61,10 +62,8 @@ _COUNT = r".*[0-9一二三四五六七八九十].?[年度月日届批次号个�
 _VERB_ENDS = re.compile(
     r"(?:关于)?(?:印发|转发|批转|征求|同意|公布|发布|修改|废止|调整|建立|成立)$"
 )
-_KIND_ENDS = (
-    r"的?(?:紧急|补充)?(?:通知|意见|方案|办法|报告|请示|批复|复函|函|决定|通报|公告|通告|纪要|议案"
-    r"|答复)$"
-)
+_KIND_ENDS = rf"的?(?:紧急|补充)?(?:{'|'.join(kind_names())}|方案|办法|复函|答复)$"
+"""A 文种, or another word that the titles of documents end in."""
 _HEADS = frozenset(("行动", "活动", "工作"))
 """Words that say little without the one before them, which tells their kind: 攻坚行动, 宣传活动.
 """

@@ -12,6 +12,7 @@ import pytest
 
 from gongwen import cli
 from gongwen.commands import commands
+from gongwen.formats import formats
 from gongwen.setup.environment import OWN
 from tests.project import DRAFT, FINAL, project
 
@@ -160,7 +161,7 @@ def test_usage_errors_are_chinese(
     ("words", "message"),
     [
         (["没有的文件"], "content 文件夹里没有“没有的文件”\n"),
-        (["build", "--format", "pdf2"], "没有“pdf2”格式，可以写：docx、pdf\n"),
+        (["build", "--format", "pdf2"], f"没有“pdf2”格式，可以写：{'、'.join(formats())}\n"),
         (["build", "--content", "不存在"], "没有“不存在”这个文件夹，或者打不开它\n"),
         (["check", "清淤淤"], "content 文件夹里没有“清淤淤”；是不是：清淤\n"),
     ],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import gongwen.importer.recognisers
 from gongwen.document.read import read_document
 from gongwen.importer.account import account
 from gongwen.importer.assemble import Imported, assemble
@@ -13,8 +16,9 @@ from gongwen.importer.header import Header, is_recipients, read_header
 from gongwen.importer.leads import lead_sentences
 from gongwen.importer.pieces import Look, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
+from gongwen.importer.recognisers import Recogniser, in_order_of_precedence, recognisers
+from gongwen.importer.recognisers.roster import person_of
 from gongwen.importer.responsibility import bracket_fields, line_field
-from gongwen.importer.roster import person_of
 from gongwen.importer.stages import stage_of, stages_of
 from gongwen.importer.tree import Tree, plain
 from gongwen.importer.wording import are_units, is_unit, read_date
@@ -124,6 +128,13 @@ def test_the_number_gets_the_standards_brackets() -> None:
     header: Header = read_header(source.pieces, source)
     assert header.fields["发文字号"] == "云政办发〔2026〕12号"
     assert [each.text for each in source.left_out] == ["云政办发[2026]第12号", "："]
+
+
+@pytest.mark.parametrize("kind", ["通知", "批复"])
+def test_a_title_goes_on_after_a_bracket_of_its_own(kind: str) -> None:
+    source = source_of(f"关于印发《云溪市节水办法\n（试行）》的{kind}\n市教育局：")
+    header: Header = read_header(source.pieces, source)
+    assert header.title == ["关于印发《云溪市节水办法", f"（试行）》的{kind}"]
 
 
 # Body
@@ -628,3 +639,23 @@ def test_what_is_attached_to_a_text_within_an_attachment_is_the_attachment_s_own
     (attachment,) = document.attachments
     assert [text.title for text in attachment.texts] == ["清淤办法"]
     assert [each.title for each in attachment.attachments] == ["路线图"]
+
+
+# The folder of recognisers
+
+
+def test_the_folder_is_the_registry() -> None:
+    folder = Path(gongwen.importer.recognisers.__file__).parent
+    names = [each.name for each in recognisers()]
+    assert sorted(names) == sorted({path.stem for path in folder.glob("*.py")} - {"__init__"})
+    assert names.index("table") < names.index("roster") < names.index("flat_table")
+
+
+def test_the_lowest_precedence_is_tried_first_and_a_tie_is_an_error() -> None:
+    first, second, third = (
+        Recogniser(name, precedence, lambda contents, index, source: None)
+        for name, precedence in (("甲", 3), ("乙", 1), ("丙", 3))
+    )
+    assert in_order_of_precedence([first, second]) == (second, first)
+    with pytest.raises(ValueError, match=r"甲\.py and 丙\.py both have the PRECEDENCE 3"):
+        in_order_of_precedence([first, second, third])

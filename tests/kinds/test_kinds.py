@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.kinds import Kind, kind_names, kinds, read_kinds, required
+from gongwen.kinds import USUAL_KIND, Kind, kind_names, kinds, read_kinds, required
 from gongwen.problem import Problem, as_text
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +20,16 @@ WHOLE = """\
 不需要: [主送, 印发]
 还需要: [签发人]
 主送给: '{地方}人民政府'
+也可上行: 是
+标题结尾: [倡议]
+近似结尾: [呼吁]
+标题: 从简
+按年编号: 是
+骨架: |
+  标题: （倡议的事项）倡议书
+
+  正文:
+  - （写明缘由。）
 """
 
 
@@ -34,7 +44,22 @@ def test_everything_that_a_file_may_say(tmp_path: Path) -> None:
     kind, problems = read(WHOLE, tmp_path)
     assert problems == []
     spared, more = ("主送", "印发"), ("签发人",)
-    assert kind == Kind("倡议书", "信函", True, False, spared, more, "{地方}人民政府", [])
+    assert kind == Kind(
+        name="倡议书",
+        layout_format="信函",
+        upward=True,
+        sealed=False,
+        spared=spared,
+        more=more,
+        addressed_to="{地方}人民政府",
+        problems=[],
+        sometimes_upward=True,
+        title_endings=("倡议书", "倡议"),
+        near_endings=("呼吁",),
+        title_form="从简",
+        numbered_by_year=True,
+        skeleton="标题: （倡议的事项）倡议书\n\n正文:\n- （写明缘由。）",
+    )
     assert required(kind, "征求意见稿") == ("标题", "正文")
     assert required(kind, "送审稿") == ("标题", "正文", "发文机关")
     last = ("标题", "正文", "发文机关", "发文字号", "成文日期", "署名", "签发人")
@@ -44,7 +69,7 @@ def test_everything_that_a_file_may_say(tmp_path: Path) -> None:
 def test_what_a_file_does_not_say(tmp_path: Path) -> None:
     kind, problems = read("格式: 文件\n", tmp_path)
     assert problems == []
-    assert kind == Kind("倡议书", "文件", False, True, (), (), "", [])
+    assert kind == Kind("倡议书", "文件", False, True, (), (), "", [], title_endings=("倡议书",))
     assert required(kind, "印发稿")[-1] == "印发"
     assert "印发" not in required(kind, "印发稿", "信函")
 
@@ -68,7 +93,8 @@ def test_what_a_file_does_not_say(tmp_path: Path) -> None:
         (
             "落款: 有\n",
             ":1:1: 错误 [不认识的项目] 不认识“落款”这个项目\n"
-            "    建议：这里可以写：格式、上行、盖章、不需要、还需要、主送给",
+            "    建议：这里可以写：格式、上行、盖章、不需要、还需要、主送给、也可上行、"
+            "标题结尾、近似结尾、标题、按年编号、骨架",
         ),
         (
             "不需要: [主送机关, 印发]\n",
@@ -103,6 +129,19 @@ def test_the_rest_of_a_file_with_a_slip_is_read(tmp_path: Path) -> None:
     assert (kind.layout_format, kind.sealed, kind.spared) == ("文件", False, ("主送",))
 
 
+def test_no_two_kinds_have_titles_of_one_ending(tmp_path: Path) -> None:
+    (tmp_path / "倡议书.yaml").write_text("盖章: 否\n标题结尾: [倡议, 号召]\n", encoding="utf-8")
+    (tmp_path / "呼吁.yaml").write_text("近似结尾: [倡议]\n", encoding="utf-8")
+    (tmp_path / "号召.yaml").write_text("格式: 文件\n", encoding="utf-8")
+    problems = [problem for kind in read_kinds(tmp_path).values() for problem in kind.problems]
+    assert [as_text(problem) for problem in problems] == [
+        "gongwen/kinds/倡议书.yaml:2:7: 错误 [写法不对] “标题结尾”里的“号召”，文种“号召”已经有了\n"
+        "    建议：两处只留一处",
+        "gongwen/kinds/呼吁.yaml:1:7: 错误 [写法不对] “近似结尾”里的“倡议”，文种“倡议书”已经有了\n"
+        "    建议：两处只留一处",
+    ]
+
+
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "倡议书.yaml").write_bytes("格式: 文件".encode("gb18030"))
     found = read_kinds(tmp_path)["倡议书"]
@@ -113,7 +152,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 def test_the_files_of_the_program_are_right() -> None:
     assert [problem for kind in kinds().values() for problem in kind.problems] == []
     assert tuple(kinds()) == kind_names()
-    assert len(kinds()) == 15
+    assert USUAL_KIND in kinds()
 
 
 @pytest.fixture

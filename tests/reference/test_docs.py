@@ -230,7 +230,7 @@ def test_every_problem_of_the_goldens_is_in_the_catalogue() -> None:
     files = [
         path
         for path in (ROOT / "tests").rglob("*")
-        if path.suffix in (".txt", ".py", ".md") and path.name != "test_adding.py"
+        if path.suffix in (".txt", ".py", ".md") and path.parent.name != "structure"
     ]
     found = {name for path in files for name in printed.findall(path.read_text("utf-8"))}
     page = (DOCS / "问题一览.md").read_text("utf-8")

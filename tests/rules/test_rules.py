@@ -398,6 +398,16 @@ def test_an_unknown_element_of_a_rule_is_told_as_such() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "missed"),
+    [("通知", ["标题没有写发文机关"]), ("决议", []), ("公告", [])],
+)
+def test_the_issuer_in_the_title_by_kind(kind: str, missed: list[str]) -> None:
+    text = f"文种: {kind}\n标题: 关于读书节的{kind}\n发文机关: 云溪市教育局\n主送: 市科协\n"
+    problems = found(text, stage="送审稿")
+    assert [each.message for each in problems if each.rule == "标题写法"] == missed
+
+
 def test_elements_that_a_waiver_may_name_are_all_there() -> None:
     missing = next(rule for rule in rules.rules() if rule.NAME == "缺要素")
     names = {

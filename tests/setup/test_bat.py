@@ -125,11 +125,11 @@ def test_what_is_typed_never_becomes_a_command() -> None:
     assert 'set "CHOICE=%CHOICE:"=%"' in LINES
 
 
-def test_the_parts_that_it_names_are_the_ones_there_are() -> None:
+def test_the_parts_that_it_names_are_there() -> None:
     (line,) = [line for line in LINES if "先放上哪些部分" in line]
-    named = re.search(r"（(.*?)；", line)
+    named = re.search(r"（(.*?)……；", line)
     assert named is not None
-    assert set(named[1].split(",")) == set(skeletons())
+    assert set(named[1].split(",")) <= set(skeletons())
 
 
 def test_no_line_holds_a_sign_that_cmd_would_act_upon() -> None:

@@ -3,65 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
-LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", ".*_cache", ".hypothesis", "output", "wheels", "__pycache__"
-)
-STEP = re.compile(r"(?:新建 `(?P<path>[^`]+)`[^\n]*\n\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
-                  re.DOTALL | re.MULTILINE)  # fmt: skip
+from tests.recipes import PAGE, ROOT, follow
 
-
-@dataclass
-class Outcome:
-    """What a recipe came to: the files it wrote, and what its commands said."""
-
-    root: Path
-    written: list[str] = field(default_factory=list)
-    codes: list[int] = field(default_factory=list)
-    said: str = ""
-
-    def run(self, line: str) -> None:
-        """A command of the recipe, as if typed in the copy."""
-        words = line.split()
-        if words[:2] == ["python", "build.py"]:
-            start = "import sys; from gongwen.cli import main; sys.exit(main())"
-            words = [sys.executable, "-c", start, *words[2:]]
-        done = subprocess.run(words, cwd=self.root, capture_output=True, text=True, check=False)
-        self.codes.append(done.returncode)
-        self.said += done.stdout + done.stderr
-
-
-def recipe(title: str) -> str:
-    return PAGE.split(f"\n## {title}\n")[1].split("\n## ")[0]
-
-
-def follow(title: str, folder: Path, *, without: str = "") -> Outcome:
-    """The recipe of that title, followed on a copy; the step that has `without` in it skipped."""
-    outcome = Outcome(folder / "copy")
-    shutil.copytree(ROOT, outcome.root, ignore=LEFT_OUT)
-    for step in STEP.finditer(recipe(title)):
-        if without and without in step[0]:
-            continue
-        if step["language"] == "sh":
-            for line in step["text"].splitlines():
-                outcome.run(line)
-        else:
-            assert step["path"], f"a block of {title} has no path"
-            path = outcome.root / step["path"]
-            assert not path.exists()
-            path.write_text(step["text"], "utf-8")
-            outcome.written.append(step["path"])
-    return outcome
+FRESH = "已更新 docs/schema/：gongwen.json、registry.json\n已更新 docs/："
 
 
 def style(document: Path, name: str) -> str:
@@ -83,14 +34,15 @@ def test_a_kind(tmp_path: Path) -> None:
     added = follow("加一个文种", tmp_path)
     assert added.written == ["gongwen/kinds/倡议书.yaml", "content/节水倡议.yaml"]
     assert (added.codes, added.said) == (
-        [0],
-        "生成 output/节水倡议/节水倡议（印发稿）.docx\n生成1个文件。\n",
+        [0, 0, 0],
+        "生成 output/节水倡议/节水倡议（印发稿）.docx\n生成1个文件。\n" + FRESH + "内容参考.md\n",
     )
+    assert '"倡议书"' in (added.root / "docs" / "schema" / "gongwen.json").read_text("utf-8")
 
 
 def test_without_its_file_the_kind_is_unknown(tmp_path: Path) -> None:
     outcome = follow("加一个文种", tmp_path, without="gongwen/kinds/")
-    assert outcome.codes == [1]
+    assert outcome.codes[0] == 1
     assert "[不认识的文种] “倡议书”不是文种" in outcome.said
 
 
@@ -100,9 +52,8 @@ def test_a_rule(tmp_path: Path) -> None:
         "content/试一试.yaml:2:5: 警告 [标题感叹号] 标题里有感叹号\n"
         "    依据：本单位公文处理细则\n"
         "    建议：删去“！”\n"
-        "检查了1份文稿，发现1个警告。\n"
+        "检查了1份文稿，发现1个警告。\n" + FRESH + "问题一览.md、规则.md\n"
     )
-    added.run("python build.py docs")
     assert "\n## 标题感叹号\n" in (added.root / "docs" / "规则.md").read_text("utf-8")
 
 
@@ -138,7 +89,7 @@ def test_without_its_file_the_template_is_missed(tmp_path: Path) -> None:
 
 def test_a_skeleton(tmp_path: Path) -> None:
     added = follow("加一个骨架", tmp_path)
-    assert added.codes == [0, 0], added.said
+    assert added.codes == [0, 0, 0], added.said
     text = (added.root / "content" / "节水评比.yaml").read_text("utf-8")
     assert "- 节: 评选条件\n" in text
     assert "{单位一}" not in text
@@ -146,12 +97,26 @@ def test_a_skeleton(tmp_path: Path) -> None:
     assert "表彰" in added.said.splitlines()[-1]
 
 
+def test_a_recogniser(tmp_path: Path) -> None:
+    added = follow("加一个识别器", tmp_path)
+    assert added.codes == [0], added.said
+    text = (added.root / "content" / "旧文.yaml").read_text("utf-8")
+    assert "- 条目: [随手关紧水龙头。, 一水多用。]\n" in text
+
+
+def test_without_its_file_the_recogniser_is_missed(tmp_path: Path) -> None:
+    follow("加一个识别器", tmp_path, without="gongwen/importer/recognisers/")
+    text = (tmp_path / "copy" / "content" / "旧文.yaml").read_text("utf-8")
+    assert "●随手关紧水龙头。" in text
+
+
 def test_a_command(tmp_path: Path) -> None:
     added = follow("加一条命令", tmp_path)
     count = len(
         [p for p in (ROOT / "content").rglob("*.yaml") if not p.stem.startswith(("机构", "_"))]
     )
-    assert (added.codes, added.said) == ([0], f"共{count}份文稿。\n")
+    assert added.codes == [0, 0]
+    assert added.said == f"共{count}份文稿。\n已更新 docs/：命令.md\n"
     added.run("python build.py --help")
     assert "数一数有多少份文稿" in added.said
 

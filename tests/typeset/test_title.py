@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongwen.kinds import kind_names
 from gongwen.problem import as_text
 from gongwen.typeset import Typeset, typeset
 from gongwen.typeset.segmentation import Span, numbers, registered_names, trade_words, words
@@ -283,3 +284,11 @@ def test_a_note_is_broken_where_a_blank_was_typed() -> None:
     note = "（2026年3月28日云溪市人民政府令第12号公布　自2026年5月1日起施行）"
     (line,) = [each for each in lines_of(f"题注: {note}\n") if each.startswith("标题题注")]
     assert line == ("标题题注|（2026年3月28日云溪市人民政府令第12号公布↵自2026年5月1日起施行）")
+
+
+TITLE_WORDS = [*(name for name in kind_names() if len(name) == 2), "方案", "办法", "答复"]
+
+
+@pytest.mark.parametrize("kind", TITLE_WORDS)
+def test_every_word_that_titles_end_in_keeps_its_subject(kind: str) -> None:
+    assert break_title(f"关于推进改革的{kind}", (), 8) == ("关于", f"推进改革的{kind}")

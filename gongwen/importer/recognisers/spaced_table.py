@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ..problem import Level
-from ..problem_ids import UNSURE
-from .contents import Content, Found, paragraph_at
-from .pieces import Source, SourceCell, SourceParagraph, SourceTable
-from .tables import table_block
-from .tree import noted
+from ...problem import Level
+from ...problem_ids import UNSURE
+from ..contents import Content, Found, paragraph_at
+from ..pieces import Source, SourceCell, SourceParagraph, SourceTable
+from ..tables import table_block
+from ..tree import noted
 
+PRECEDENCE = 300
 _GAP = re.compile(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]{2,}")
 _FEWEST_ROWS, _FEWEST_FIELDS, _LONGEST_FIELD = 3, 3, 60
 
 
-def spaced_table(contents: list[Content], index: int, source: Source) -> Found | None:
+def recognise(contents: list[Content], index: int, source: Source) -> Found | None:
     """The table whose header stands at `index`; at least three rows of three fields, or two with
     tabs between.
     """
@@ -32,7 +33,7 @@ def spaced_table(contents: list[Content], index: int, source: Source) -> Found |
     message = f"用空格或制表符排成的表（{'、'.join(head)}，{len(rows) - 1}行），已经写成表"
     source.say(UNSURE, Level.NOTICE, first.number, message, "对照原件核对每一格")
     table = SourceTable(tuple(tuple(map(SourceCell, row)) for row in rows), first.number)
-    return Found((noted(table_block(table, source), "原文是用空格排的，请对照核对"),), len(rows))
+    return Found((noted(table_block(table), "原文是用空格排的，请对照核对"),), len(rows))
 
 
 def _fields(paragraph: SourceParagraph) -> list[str]:

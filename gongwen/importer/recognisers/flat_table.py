@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from ..problem import Level
-from ..problem_ids import UNSURE
-from .contents import Content, Found, paragraph_at
-from .pieces import Source, SourceParagraph
-from .tree import Tree, noted
-from .wording import STOPS, are_units
+from ...problem import Level
+from ...problem_ids import UNSURE
+from ..contents import Content, Found, paragraph_at
+from ..pieces import Source, SourceParagraph
+from ..tree import Tree, noted
+from ..wording import STOPS, are_units
 
+PRECEDENCE = 400
 _UNIT_HEADS = re.compile(r"(?:责任|牵头|配合|落实|主办|指导)(?:单位|部门)|单位|部门")
 _TASK_HEADS = re.compile(r".*(?:任务|工作|项目|内容|事项|措施|举措|目标|指标|类别)")
 _GROUP = re.compile(
@@ -22,7 +23,7 @@ _GROUP = re.compile(
 _LONGEST_HEAD, _LONGEST_GROUP, _LONGEST_REST = 8, 24, 8
 
 
-def flat_table(contents: list[Content], index: int, source: Source) -> Found | None:
+def recognise(contents: list[Content], index: int, source: Source) -> Found | None:
     """A table of three columns (group, measure, units) whose heads begin at `index`."""
     heads = [paragraph_at(contents, index + each) for each in range(3)]
     names = [head.text for head in heads if head]

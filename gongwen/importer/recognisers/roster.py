@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..document.rosters import split_person
-from .contents import Content, Found, paragraph_at
-from .pieces import Source, SourceParagraph
-from .tree import Tree, noted, plain
-from .wording import HAN, are_units, is_unit, names_in
+from ...document.rosters import split_person
+from ..contents import Content, Found, paragraph_at
+from ..pieces import Source, SourceParagraph
+from ..tree import Tree, noted, plain
+from ..wording import HAN, are_units, is_unit, names_in
 
+PRECEDENCE = 200
 _ROLE_WORDS = (
     r"(?:第一|常务|执行)?(?:副)?(?:总)?(?:组长|主任委员|主任|召集人|指挥长|指挥|秘书长|会长|主席|理事长|队长|主编)"
     r"|委员|成员|成员单位|组员|顾问|联络员|编委|总召集人|总指挥|办公室主任|办公室副主任"
@@ -29,7 +30,7 @@ _POST_END = re.compile(r".{2,20}(?:长|员|任|记|席|师|理|事|授|官|裁)"
 _GROUP = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、].{2,30}")
 
 
-def roster(contents: list[Content], index: int, source: Source) -> Found | None:
+def recognise(contents: list[Content], index: int, source: Source) -> Found | None:
     """A roster that begins at `index`."""
     first = paragraph_at(contents, index)
     if first is None or _role(first) is None:

@@ -1,0 +1,26 @@
+"""The folder of formats is their registry."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from gongwen import formats as folder
+from gongwen.formats import formats
+
+
+def test_every_file_is_a_format() -> None:
+    files = {path.stem for path in Path(folder.__file__).parent.glob("*.py")} - {"__init__"}
+    assert set(formats()) == files
+
+
+def test_two_formats_of_one_suffix_are_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "word.py").write_text("SUFFIX = 'docx'\n\n\ndef write(): ...\n", encoding="utf-8")
+    monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "gongwen.formats.word", raising=False)
+    with pytest.raises(ValueError, match=r"formats/word\.py: another format is “docx” already"):
+        formats.__wrapped__()
