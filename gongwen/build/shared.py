@@ -8,11 +8,10 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..document.parts import Document
-from ..kinds import Kind, read_kinds
+from ..kinds import FOLDER, Kind
 from ..library.library import Library
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import NO_SHEET, NO_TEMPLATE
-from ..registry.reader import load_registry
 from ..registry.units import Registry
 from ..render.render import Template, load_template
 from ..sheet.data import Sheet
@@ -48,7 +47,7 @@ class Shared(Struct):
     def kinds(self) -> dict[str, Kind]:
         """The 文种 by name, whose files are the program's: they change where it does."""
         if not self._kinds:
-            self._kinds.update(cached(self._cache / "kinds", [], dict[str, Kind], read_kinds))
+            self._kinds.update(cached(self._cache / "kinds", [], dict[str, Kind], _read_kinds))
         return self._kinds
 
     def registry(self, path: Path | None, library: Library) -> tuple[Registry, list[Problem]]:
@@ -144,7 +143,18 @@ class Shared(Struct):
         )
 
 
+# What is read from the cache as a rule: the readers are imported only where it is not.
+
+
+def _read_kinds() -> dict[str, Kind]:
+    from ..kinds.reader import read_kinds
+
+    return read_kinds(FOLDER)
+
+
 def _read_registry(text: str, shown: str) -> tuple[Registry, list[Problem]]:
+    from ..registry.reader import load_registry
+
     data, found = parse(text, shown)
     registry, more = load_registry(data, shown)
     return registry, [*found, *more]

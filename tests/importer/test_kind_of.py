@@ -8,7 +8,8 @@ import pytest
 
 from gongwen.importer import kind_of as module
 from gongwen.importer.kind_of import kind_of
-from gongwen.kinds import kinds, read_kinds
+from gongwen.kinds import kinds
+from gongwen.kinds.reader import read_kinds
 
 
 @pytest.mark.parametrize("kind", kinds())

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.kinds import USUAL_KIND, Kind, kind_names, kinds, read_kinds, required
+from gongwen.kinds import USUAL_KIND, Kind, kind_names, kinds, required
+from gongwen.kinds.reader import read_kinds
 from gongwen.problem import Problem, as_text
 
 ROOT = Path(__file__).parents[2]

@@ -128,6 +128,6 @@ def test_registry_and_sheet_come_back_as_they_were_read(
     first = read_anew(tmp_path, file)
     assert len(first[0].units) > 20
     assert first[1]
-    for reader in ("load_registry", "read_kinds", "_read_sheet"):
+    for reader in ("_read_registry", "_read_kinds", "_read_sheet"):
         monkeypatch.setattr(f"gongwen.build.shared.{reader}", None)
     assert read_anew(tmp_path, file) == first
