@@ -16,4 +16,4 @@ def told_files(report: Report, made: Iterable[str]) -> Iterator[str]:
         f"保留 {name}（已经印发的正本；现在的文稿里没有它了）" for name in report.left_originals
     )
     for name in report.kept_originals:
-        yield f"保留 {name}（已经印发的正本；文稿后来改过，新生成的不是印发的那一份）"
+        yield f"保留 {name}（已经印发的正本；后来有改动，新生成的不是印发的那一份）"

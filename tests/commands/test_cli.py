@@ -324,3 +324,8 @@ def test_a_closed_pipe_is_no_traceback(here: Path) -> None:
     )
     os.close(writing)
     assert b"Traceback" not in result.stderr
+
+
+def test_a_template_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["template", "--check", "文件", "公函"]) == 2
+    assert capsys.readouterr().err == ("没有“公函”这个模板，可以写：文件、信函、命令、纪要\n")

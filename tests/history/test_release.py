@@ -81,7 +81,7 @@ def test_what_was_released_stays_when_the_document_changes(
     assert out == (
         "生成 output/值班/值班（印发稿）.docx\n"
         "保留 output/值班/值班（印发稿）（正本）.docx"
-        "（已经印发的正本；文稿后来改过，新生成的不是印发的那一份）\n"
+        "（已经印发的正本；后来有改动，新生成的不是印发的那一份）\n"
         "生成1个文件。\n"
     )
     assert kept.read_bytes() == original != file.read_bytes()
