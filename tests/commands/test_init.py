@@ -18,8 +18,8 @@ from gongwen.setup.version import version
 from tests.project import ROOT
 
 Program = Callable[..., tuple[int, str, str]]
-FILES = 16 + len(list((ROOT / "styles").glob("*.yaml")))
-"""How many files a new office gets: every style sheet is one."""
+FILES = len(originals()) + 3
+"""How many files a new office gets: the record of its copies and two texts in content/ too."""
 
 
 @pytest.fixture
