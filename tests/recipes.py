@@ -44,9 +44,13 @@ def recipe(title: str) -> str:
 
 
 def copied(folder: Path) -> Outcome:
-    """A copy of the project, to which nothing has been done."""
+    """A copy of the project, to which nothing has been done: without what a recipe makes, should
+    somebody have followed it in this checkout.
+    """
     outcome = Outcome(folder / "copy")
     shutil.copytree(ROOT, outcome.root, ignore=LEFT_OUT)
+    for made in re.findall(r"(?:新建 `|^cp \S+ )([^`\s]+)", PAGE, re.MULTILINE):
+        (outcome.root / made).unlink(missing_ok=True)
     return outcome
 
 

@@ -30,7 +30,8 @@ _REASONS = {
 class OutputFolder(Struct):
     """The output folder and what was done to it in one build. Names are paths from `folder`;
     `same` are those of `built` that stood there already, byte for byte, and `originals` the hashes
-    of files as they were released.
+    of files as they were released: of these, `kept_originals` were set aside for a new one, and
+    `left_originals` stay though nothing like them is made any more.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class OutputFolder(Struct):
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     kept_originals: list[str] = field(default_factory=list)
+    left_originals: list[str] = field(default_factory=list)
 
     def put(self, name: str, content: bytes, known: Container[str]) -> None:
         """Write a file. `known` are the hashes of what we put there before: anything else that
@@ -70,7 +72,7 @@ class OutputFolder(Struct):
             return
         standing = digest(target)
         if standing == self.originals.get(name):
-            self.kept_originals.append(name)
+            self.left_originals.append(name)
             return
         if standing not in known:
             self.kept.append(name)

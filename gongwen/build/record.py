@@ -19,7 +19,8 @@ from ..storage.files import write_atomically
 class Record(Struct, frozen=True):
     """One document as last built in one way. `inputs` and `outputs` map paths to hashes; `unread` =
     it was refused before all of it was looked at; `faulty` is the final text that was made in spite
-    of an 错误, "" where there is none.
+    of an 错误, "" where there is none; `earlier` are those of the outputs that were made
+    before and left lying, at another stage: what becomes of them makes nothing stale.
     """
 
     inputs: dict[str, str]
@@ -28,6 +29,7 @@ class Record(Struct, frozen=True):
     refused: bool
     unread: bool = False
     faulty: str = ""
+    earlier: list[str] = field(default_factory=list)
 
 
 class State(Struct):

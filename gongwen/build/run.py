@@ -61,6 +61,7 @@ class Report(Struct):
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     kept_originals: list[str] = field(default_factory=list)
+    left_originals: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: bool = False
 
@@ -102,6 +103,7 @@ def build(
     report.removed = [_shown(name, options) for name in folder.removed]
     report.kept = [_shown(name, options) for name in folder.kept]
     report.kept_originals = [_shown(name, options) for name in folder.kept_originals]
+    report.left_originals = [_shown(name, options) for name in folder.left_originals]
     report.problems = in_order(report.problems)
     return report
 
@@ -237,7 +239,11 @@ def _is_fresh(record: Record, known: Callable[[Path], str], options: Options) ->
     return (
         bool(record.inputs)
         and all(known(Path(name)) == before for name, before in record.inputs.items())
-        and all(known(options.output / name) == before for name, before in record.outputs.items())
+        and all(
+            known(options.output / name) == before
+            for name, before in record.outputs.items()
+            if name not in record.earlier
+        )
     )
 
 
@@ -280,6 +286,7 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
                 folder.remove(old, [before[old]])
     final = next((each for each in outputs if _stage_mark(each) == FINAL), "")
     kept = {old: known for old, known in before.items() if (options.output / old).exists()}
+    earlier = sorted(kept.keys() - outputs.keys())
     outputs = {**kept, **outputs}
     report.lost = report.lost or lost
     inputs = {}
@@ -287,7 +294,7 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
         inputs = {str(used): digest_as_read(used, desk.began) for used in made.used}
     wrong = any(problem.level is Level.ERROR for problem in problems)
     records[name] = Record(
-        inputs, outputs, problems, made.refused, made.unread, final if wrong else ""
+        inputs, outputs, problems, made.refused, made.unread, final if wrong else "", earlier
     )
     _tell(path, records[name], options, report)
 

@@ -200,7 +200,7 @@ def _git(root: Path) -> Iterator[Diagnosis]:
         yield Diagnosis(
             "提醒",
             "这个文件夹不是 git 仓库，没有修改记录",
-            "运行 git init，再 git add . 和 git commit",
+            "运行 git init，再 make setup-git；以后用 make save 保存",
         )
         return
     absent = [

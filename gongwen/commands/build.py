@@ -85,11 +85,8 @@ def run(options: argparse.Namespace) -> int:
     failed = bool(report.refused) or report.lost
     if options.strict:
         failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))
-    _stamp(
-        started,
-        options.root,
-        clean=not (failed or report.problems or report.kept or report.kept_originals),
-    )
+    left = report.kept or report.kept_originals or report.left_originals
+    _stamp(started, options.root, clean=not (failed or report.problems or left))
     return FAILED if failed else 0
 
 

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     content, root = content_folder(options), Path(options.root)
     try:
         if not options.name:
-            raise UnknownNameError("请写明哪一份：python build.py draft 名称")
+            raise UnknownNameError("请写明哪一份：make draft DOC=文件名")
         path = chosen([options.name], content)[0]
     except UnknownNameError as error:
         print(error, file=sys.stderr)

@@ -9,10 +9,12 @@ import shutil
 import sys
 from pathlib import Path
 
+from ..history.git import git
 from . import USAGE
 
 ANYWHERE = True
 HELP = "新建一个放公文的文件夹：文稿、模板、样式各就各位"
+REST = "再 git add . 和 git commit -m 建立，把模板、Makefile 等也存进去"
 NEXT = """\
 接下来：
 {steps}
@@ -73,5 +75,6 @@ def _steps(folder: Path) -> list[str]:
             ".venv/bin/python -m pip install git+程序的地址（Windows：.venv\\Scripts\\python）",
         ]
     steps.append("make（没有 make 的电脑：python build.py，或双击 公文.bat）")
-    steps.append("要保存版本的：git init，再 make setup-git")
+    begin = "" if git(folder, "rev-parse", "--git-dir") else "git init，再 "
+    steps.append(f"要保存版本的：{begin}make setup-git；第一次 make save 以后，{REST}")
     return steps

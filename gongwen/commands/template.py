@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import FAILED
+from . import FAILED, USAGE
 
 HELP = "整理在 Word 或 WPS 里改过的模板，更新它的文字记录"
 
@@ -22,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tidy and describe; with --check, 1 where a description is stale."""
+    """Tidy and describe; with --check, 1 where a description is stale; 2 where there is no such
+    template.
+    """
     from ..problem import as_text
     from ..template.fault import TemplateFaultError
     from ..template.ladder import SOURCE, copy_ladder
@@ -31,9 +33,14 @@ def run(options: argparse.Namespace) -> int:
 
     texts = options.root / "tests" / "goldens" / "templates"  # an office of its own has none
     stale = 0
-    for path in sorted(
+    found = sorted(
         (options.root / "templates").glob("*.docx"), key=lambda path: (path.name != SOURCE, path)
-    ):
+    )
+    known = [path.stem for path in found]
+    if unknown := [name for name in options.names if name not in known]:
+        print(f"没有“{unknown[0]}”这个模板，可以写：{'、'.join(known)}", file=sys.stderr)
+        return USAGE
+    for path in found:
         if options.names and path.stem not in options.names:
             continue
         record = texts / f"{path.stem}.txt"

@@ -24,6 +24,9 @@ def run(options: argparse.Namespace) -> int:
     from ..history.release import find_releases, standing, verify
     from ..history.repository import HistoryError, open_repository
 
+    if not options.name:
+        print("请写明哪一份：make verify DOC=文件名或文号", file=sys.stderr)
+        return USAGE
     root = Path(options.root)
     failed = False
     try:

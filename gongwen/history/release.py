@@ -21,6 +21,7 @@ from ..document.parts import Document
 from ..document.values import one_line
 from ..problem import Level, Problem, as_digest, as_text
 from ..registry.units import read_units
+from ..setup.place import holds_program
 from .manifest import VERSION, difference, made_with, message, output_entry
 from .program import components, installed_version, keep, program_of
 from .register import TAGS, bracketed, entries, refuse_used, releases
@@ -52,8 +53,10 @@ def release(
     checked = process(request, shared)
     document = _fit_for_release(checked)
     inputs = files_used(path, checked)
-    program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
-    _refuse_unsaved([*inputs, *program], repository)
+    _refuse_unsaved(inputs, repository, "make save")
+    if holds_program(options.root):  # an installed one is kept as it runs
+        program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
+        _refuse_unsaved(program, repository, "程序自己的文件，git commit")
     number = document.document_number or document.order_number or ""
     tag = _tag(document, number, path, checked)
     refuse_used(number, tag, repository.name(path), entries(repository, options.content))
@@ -123,7 +126,7 @@ def _refuse_warnings(problems: list[Problem]) -> None:
         )
 
 
-def _refuse_unsaved(files: list[Path], repository: Repository) -> None:
+def _refuse_unsaved(files: list[Path], repository: Repository, how: str) -> None:
     outside = [file.name for file in files if not file.resolve().is_relative_to(repository.top)]
     if outside:
         raise HistoryError(f"没有印发，这些文件不在仓库里，日后核对不了：{'、'.join(outside)}")
@@ -132,7 +135,7 @@ def _refuse_unsaved(files: list[Path], repository: Repository) -> None:
     )
     unsaved = [entry[3:] for entry in names.split("\0") if len(entry) > 3]
     if unsaved or is_unsaved(files, repository):
-        raise HistoryError(f"没有印发，还没有保存（make save）：{'、'.join(unsaved)}")
+        raise HistoryError(f"没有印发，还没有保存（{how}）：{'、'.join(unsaved)}")
 
 
 def _tag(document: Document, number: str, path: Path, checked: Outcome) -> str:

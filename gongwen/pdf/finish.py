@@ -19,6 +19,8 @@ from .fonts import Face, Fonts, find_fonts
 from .office import find_office
 from .packages import FONT_SETS
 
+_MOST = 20
+"""How many characters a message lists."""
 _SUFFICIENT = (
     "版面的尺寸不受影响；字形更近的代用字体用 make pdf-setup 备齐，"
     "有原来字体的，把字体文件放进 .fonts 文件夹"
@@ -80,9 +82,15 @@ def about_fonts(draft: bytes, name: str, fonts: Fonts) -> Iterable[Problem]:
             name,
             0,
             0,
-            f"这台电脑的字体里没有这些字，PDF 里显示不出来：{'、'.join(lacking)}",
+            f"这台电脑的字体里没有这些字，PDF 里显示不出来：{_some(lacking)}",
             hint="运行 make pdf-setup；仍然没有的，把含有这个字的字体文件放进 .fonts 文件夹",
         )
+
+
+def _some(letters: str) -> str:
+    """Letters for a message; of very many, as where there is no Chinese font at all, the first."""
+    shown = "、".join(letters[:_MOST])
+    return shown if len(letters) <= _MOST else f"{shown}……等{len(letters)}个字"
 
 
 def _advice(replaced: list[Face], fonts: Fonts) -> str:

@@ -98,6 +98,21 @@ def test_a_document_that_goes_on_to_the_next_stage_keeps_the_file_of_the_last(
     assert len(build(options).removed) == 2
 
 
+def test_what_becomes_of_an_earlier_stages_file_makes_nothing_again(tmp_path: Path) -> None:
+    options = project(tmp_path)
+    build(options)
+    document = options.content / "清淤.yaml"
+    document.write_text(DRAFT.replace("标题", "稿本: 送审稿\n标题"), "utf-8")
+    build(options)
+    draft = options.output / DRAFT_FILE
+    draft.write_bytes(b"with the remarks of a reader")
+    assert (build(options).built, build(options).unchanged) == ([], 2)
+    draft.unlink()
+    assert (build(options).built, build(options).unchanged) == ([], 2)
+    draft.with_name("清淤（送审稿）.docx").unlink()
+    assert build(options).built == ["output/清淤/清淤（送审稿）.docx"]
+
+
 def test_an_attachment_no_longer_bound_apart_goes(tmp_path: Path) -> None:
     attached = FINAL + "附件:\n- 标题: 值班表\n  分装: 是\n  正文: 三人一班。\n"
     options = project(tmp_path, 值班=attached)

@@ -65,7 +65,10 @@ def test_what_is_amiss_comes_with_what_to_do(office: Path) -> None:
     (office / "wheels/yun-1.0-py3-none-any.whl").write_bytes(b"0" * 2_000_000)
     done = doctor(office)
     assert done.returncode == 0
-    assert "[提醒] 这个文件夹不是 git 仓库，没有修改记录\n       → 运行 git init" in done.stdout
+    assert (
+        "[提醒] 这个文件夹不是 git 仓库，没有修改记录\n       → 运行 git init，再 make"
+        in done.stdout
+    )
     assert "[提醒] content/旧.yaml：" in done.stdout
     assert "[正常] 文稿的编码都是 UTF-8" not in done.stdout
     assert (

@@ -324,3 +324,13 @@ def test_a_closed_pipe_is_no_traceback(here: Path) -> None:
     )
     os.close(writing)
     assert b"Traceback" not in result.stderr
+
+
+def test_a_template_that_is_not_there_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (here / "templates").glob("*.docx"):
+        if path.stem not in ("文件", "信函"):
+            path.unlink()
+    code, out, err = run(capsys, "template", "文件", "公函")
+    assert (code, out, err) == (2, "", "没有“公函”这个模板，可以写：文件、信函\n")

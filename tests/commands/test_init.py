@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from gongwen.setup.version import version
 from tests.project import ROOT
 
 Program = Callable[..., tuple[int, str, str]]
-FILES = 16 + len(list((ROOT / "styles").glob("*.yaml")))
-"""How many files a new office gets: every style sheet is one."""
+FILES = len(originals()) + 3
+"""How many files a new office gets: the record of its copies and two texts in content/ too."""
 
 
 @pytest.fixture
@@ -88,7 +89,8 @@ def test_what_to_do_next_is_said(
         "  .venv/bin/python -m pip install git+程序的地址"
         "（Windows：.venv\\Scripts\\python）\n"
         "  make（没有 make 的电脑：python build.py，或双击 公文.bat）\n"
-        "  要保存版本的：git init，再 make setup-git\n"
+        "  要保存版本的：git init，再 make setup-git；第一次 make save 以后，"
+        "再 git add . 和 git commit -m 建立，把模板、Makefile 等也存进去\n"
         "content/机构.yaml 是例子，请换成本地的机构。\n",
     )
     (tmp_path / "甲" / ".venv").mkdir(parents=True)
@@ -96,6 +98,12 @@ def test_what_to_do_next_is_said(
     assert program("init", ".")[1].startswith(
         f"已新建 .：{FILES}个文件，文稿放在 content/ 里。\n接下来：\n  make（没有"
     )
+
+
+def test_a_repository_is_not_begun_within_another(program: Program, tmp_path: Path) -> None:
+    assert "要保存版本的：git init，再 make setup-git；" in program("init", "甲")[1]
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    assert "要保存版本的：make setup-git；" in program("init", "处室/乙")[1]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,27 @@ def test_a_release_can_be_made_again_after_the_program_was_updated(
     ]
 
 
+def test_what_starts_an_installed_program_need_not_be_kept(office: Path, packages: Path) -> None:
+    shutil.copy(ROOT / "build.py", office)
+    ask(packages, office, "save", "值班", "-m", "定稿")
+    assert "?? build.py" in git(office, "status", "--short").splitlines()
+    ask(packages, office, "release", "值班", "--format", "docx")
+    assert "：与印发时完全相同\n" in ask(packages, office, "verify", "值班")
+
+
+def test_a_program_beside_the_documents_has_to_be_committed(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(ROOT / "build.py", office)
+    monkeypatch.setattr("gongwen.history.release.holds_program", lambda _: True)
+    run(capsys, "save", "值班", "-m", "定稿")
+    _, err = run(capsys, "release", "值班", "--format", "docx", code=1)
+    assert err == "没有印发，还没有保存（程序自己的文件，git commit）：build.py\n"
+    git(office, "add", "build.py")
+    git(office, "commit", "--quiet", "-m", "程序")
+    run(capsys, "release", "值班", "--format", "docx")
+
+
 def test_without_the_programs_tag(released: Path, packages: Path) -> None:
     tag = program_tag(released)
     update(packages)

@@ -81,7 +81,7 @@ def test_what_was_released_stays_when_the_document_changes(
     assert out == (
         "生成 output/值班/值班（印发稿）.docx\n"
         "保留 output/值班/值班（印发稿）（正本）.docx"
-        "（已经印发的正本；文稿后来改过，新生成的不是印发的那一份）\n"
+        "（已经印发的正本；后来有改动，新生成的不是印发的那一份）\n"
         "生成1个文件。\n"
     )
     assert kept.read_bytes() == original != file.read_bytes()
@@ -97,7 +97,7 @@ def test_a_released_file_stays_when_its_document_goes(
     release(capsys)
     (saved / "content/值班.yaml").unlink()
     out, _ = run(capsys, "build")
-    assert "保留 output/值班/值班（印发稿）.docx（已经印发的正本" in out
+    assert "保留 output/值班/值班（印发稿）.docx（已经印发的正本；现在的文稿里没有它了）\n" in out
     assert (saved / "output/值班/值班（印发稿）.docx").exists()
 
 
@@ -194,6 +194,11 @@ def test_numbers_given_twice(saved: Path, capsys: pytest.CaptureFixture[str]) ->
     (saved / "content/发文登记.yaml").write_text("- 文号: 云政办发〔2026〕12号\n", encoding="utf-8")
     out, _ = run(capsys, "register", code=1)
     assert "  重号：12\n" in out
+
+
+def test_verify_asks_which(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, err = run(capsys, "verify", "", code=2)
+    assert err == "请写明哪一份：make verify DOC=文件名或文号\n"
 
 
 def test_verify_by_every_name(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,6 +49,23 @@ def test_no_face_stands_in_two_groups() -> None:
     assert len(names) == len(set(names))
 
 
+def test_of_very_many_characters_that_no_font_has_the_first_are_named() -> None:
+    few, many = (
+        next(
+            each.message
+            for each in about_fonts(
+                draft("".join(map(chr, range(0x4E00, 0x4E00 + count)))),
+                "甲.pdf",
+                here(characters=((0x20, 0x7F),)),
+            )
+            if each.rule == "缺字形"
+        )
+        for count in (20, 21)
+    )
+    assert few.endswith("显示不出来：" + "、".join(map(chr, range(0x4E00, 0x4E14))))
+    assert many == f"{few}……等21个字"
+
+
 @given(st.sets(st.integers(0x20, 0x2FFFF)), st.sets(st.integers(0x20, 0x2FFFF)))
 def test_lacking_is_what_no_font_has(present: set[int], wanted: set[int]) -> None:
     ranges = fonts._ranges(f"{each:x}" for each in present)

@@ -18,6 +18,7 @@ from msgspec.structs import fields, replace
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.composition import Composition
+from gongwen.kinds import kinds
 from gongwen.library.documents import documents_in
 from gongwen.render.drawing import Media
 from gongwen.render.names import context_of, last_section
@@ -29,7 +30,8 @@ from gongwen.word.wordml import CORE_PROPERTIES, DOCUMENT, W, parse
 
 from ..compositions import ALL, ROOT, sheet_named
 
-TEMPLATES = sorted(path.stem for path in (ROOT / "templates").glob("*.docx"))
+TEMPLATES = sorted({kind.layout_format for kind in kinds().values()})
+"""Those that are used unless a document names another one."""
 VARIANTS = ROOT / "tests" / "variants"
 SPECIAL = " '甲' \"乙\" & <丙> &amp; {{ 丁 }}"
 """What XML, HTML or a template engine could take for its own."""
