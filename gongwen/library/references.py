@@ -54,17 +54,12 @@ def resolve(data: Value, path: Path, library: Library) -> Resolved:
 
 
 def _registry(data: Mapping, at: _At) -> Path | None:
-    """The registry that the document names; the default one where it is there."""
-    name = data.get("机构表")
-    if name is not None and "机构表" in data:
-        named = isinstance(name, str) and name.strip()
-        return _registry_named(str(name), data.places["机构表"], at) if named else None
-    if not at.resolution.library.stands(DEFAULT_REGISTRY, at.path):
-        return None
-    return _registry_named(DEFAULT_REGISTRY, data.place, at)
-
-
-def _registry_named(name: str, place: Place, at: _At) -> Path | None:
+    """The registry that the document names; where it names none, the default one if it is there."""
+    name, place = data.get("机构表"), data.places.get("机构表", data.place)
+    if not (isinstance(name, str) and name.strip()):
+        if not at.resolution.library.stands(DEFAULT_REGISTRY, at.path):
+            return None
+        name, place = DEFAULT_REGISTRY, data.place
     return at.resolution.find_or_leave_out(name, at.path, place, "机构名录")
 
 
