@@ -67,6 +67,8 @@ def main() -> int:
     """The exit code of the command on the command line."""
     beside = (HERE / "gongwen").is_dir()
     inside = Path(sys.prefix).resolve() == (HERE / ".venv").resolve()
+    if sys.executable == str(own_python()) and "PYTHONHOME" not in os.environ:
+        inside = True  # though half of .venv may be gone: not once more
     if not beside and not inside and own_python().exists():
         python = str(own_python())
         os.environ.pop("PYTHONHOME", None)  # would lead it to another installation, and back here

@@ -26,10 +26,12 @@ def file_time(folder: Path) -> int:
         return time.time_ns()
 
 
-def digest_as_read(path: Path, began: int) -> str:
-    """The `digest` of a file that was read since `began`; CHANGED where it was changed, put there
-    or taken away since.
+def digest_as_read(path: Path, began: int, folder: Path) -> str:
+    """The `digest` of a file that was read since `began`, by the clock of `folder`; CHANGED where
+    it was changed, put there or taken away since. A time that is still to come, such as a file has
+    that was copied from a machine whose clock is ahead, says nothing of that.
     """
+    known = digest(path)  # before its times: what is saved between the two shows in them
     try:
         found = path.stat()
     except OSError:
@@ -37,5 +39,6 @@ def digest_as_read(path: Path, began: int) -> str:
     try:
         newest = found or path.parent.stat()
     except OSError:
-        return digest(path)
-    return CHANGED if max(newest.st_mtime_ns, newest.st_ctime_ns) > began else digest(path)
+        return known
+    later = [each for each in (newest.st_mtime_ns, newest.st_ctime_ns) if each > began]
+    return CHANGED if later and min(later) <= file_time(folder) else known

@@ -79,10 +79,11 @@ def process(request: Request, shared: Shared) -> Outcome:
     secret = refused_as_classified(library, request.path, allowed=request.classified_allowed)
     if document is None or any(problem.level is Level.ERROR for problem in found):
         found = told_beside(document, resolved, found, case)
-        return Outcome(in_order([*found, *secret]), library.files, refused=True)
+        found += [*resolved.left_out, *secret]
+        return Outcome(in_order(found), library.files, refused=True)
     kind, stage = shared.kinds()[document.kind], request.stage or document.draft_stage
     registry, more = shared.registry(resolved.registry, library)
-    found += more
+    found += [*resolved.left_out, *more]
 
     # check: the rules
     told = rules.check(rules.Context(document, stage, kind, registry, library.texts))

@@ -291,7 +291,8 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     report.lost = report.lost or lost
     inputs = {}
     if not lost:
-        inputs = {str(used): digest_as_read(used, desk.began) for used in made.used}
+        cache = desk.state.path.parent
+        inputs = {str(used): digest_as_read(used, desk.began, cache) for used in made.used}
     wrong = any(problem.level is Level.ERROR for problem in problems)
     records[name] = Record(
         inputs, outputs, problems, made.refused, made.unread, final if wrong else "", earlier

@@ -38,7 +38,7 @@ def told_as_mended(case: Case) -> list[Problem]:
         return slips
     resolved = resolve(source.mended, source.path, case.library)
     document, problems = read_document(resolved.data, source.shown)
-    found = [*resolved.problems, *problems]
+    found = [*resolved.problems, *resolved.left_out, *problems]
     if (known := document or read_what_can_be(resolved.data)) is not None:
         found += _rules(known, None, resolved, case)
     lines = {(each.file, each.line) for each in slips}

@@ -29,7 +29,7 @@ def all_made(
     jobs = jobs or min(len(requests) // WORTH_A_WORKER, os.cpu_count() or 1)
     if jobs <= 1 or len(requests) <= 1:
         shared = Shared(root, content)
-        yield from ((each.path, _make(each, shared)) for each in requests)
+        yield from ((each.path, make_or_tell(each, shared)) for each in requests)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -56,10 +56,10 @@ def _open_shared(root: Path, content: Path) -> None:
 
 
 def _make_in_worker(request: Request) -> Made:
-    return _make(request, _opened[0])
+    return make_or_tell(request, _opened[0])
 
 
-def _make(request: Request, shared: Shared) -> Made:
+def make_or_tell(request: Request, shared: Shared) -> Made:
     """`make`, where a fault of ours costs only the one document, and is kept for its maintainer."""
     try:
         return make(request, shared)

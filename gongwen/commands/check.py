@@ -36,8 +36,9 @@ def is_word_file(name: str) -> bool:
 
 def run(options: argparse.Namespace) -> int:
     """Check; 1 where there is a 错误 (with --strict, a 警告 too)."""
-    from ..build.pipeline import Request, process
+    from ..build.pipeline import Request
     from ..build.shared import Shared
+    from ..build.workers import make_or_tell
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     problems += [
         problem
         for path in paths
-        for problem in process(
+        for problem in make_or_tell(
             Request(path, options.stage, classified_allowed=options.classified), shared
         ).problems
     ]

@@ -27,13 +27,15 @@ _FINAL_ONLY = ("发文字号", "成文日期")
 
 
 class Resolved(Struct, frozen=True):
-    """Data with nothing left in it that stands in another file, and what was wrong on the way.
-    `pictures` by the names that the data has for them; `registry` is the file of the 机构表, None
-    where there is none.
+    """Data with nothing left in it that stands in another file, and what was wrong on the way:
+    `problems` where some of the text is not to be had, `left_out` where it is a picture or the
+    registry, which the document is made without. `pictures` by the names that the data has for
+    them; `registry` is the file of the 机构表, None where there is none.
     """
 
     data: Value
     problems: list[Problem]
+    left_out: list[Problem]
     pictures: dict[str, VettedPicture]
     registry: Path | None
 
@@ -45,21 +47,20 @@ def resolve(data: Value, path: Path, library: Library) -> Resolved:
     resolution = Resolution(library, told={path})
     at = _At(path, resolution)
     if not isinstance(data, Mapping):
-        return Resolved(_value(data, at), resolution.problems, {}, None)
+        return Resolved(_value(data, at), resolution.problems, resolution.left_out, {}, None)
     whole = _inner(data, at)
     registry = _registry(data, at)
-    return Resolved(whole, resolution.problems, resolution.pictures, registry)
+    return Resolved(whole, resolution.problems, resolution.left_out, resolution.pictures, registry)
 
 
 def _registry(data: Mapping, at: _At) -> Path | None:
-    """The registry that the document names; the default one where it is there."""
-    name = data.get("机构表")
-    if name is not None and "机构表" in data:
-        named = isinstance(name, str) and name.strip()
-        return at.find(str(name), data.places["机构表"], "机构名录") if named else None
-    if not at.resolution.library.stands(DEFAULT_REGISTRY, at.path):
-        return None
-    return at.find(DEFAULT_REGISTRY, data.place, "机构名录")
+    """The registry that the document names; where it names none, the default one if it is there."""
+    name, place = data.get("机构表"), data.places.get("机构表", data.place)
+    if not (isinstance(name, str) and name.strip()):
+        if not at.resolution.library.stands(DEFAULT_REGISTRY, at.path):
+            return None
+        name, place = DEFAULT_REGISTRY, data.place
+    return at.resolution.find_or_leave_out(name, at.path, place, "机构名录")
 
 
 class _At(Struct, frozen=True):

@@ -9,17 +9,19 @@ from msgspec import Struct, field
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import BAD_REFERENCE, UNUSABLE_PICTURE
 from ..source.tree import Value
-from .library import Library, Missing
+from .library import Library
 from .pictures import UnusablePictureError, VettedPicture, read_picture
 
 
 class Resolution(Struct):
     """What is gathered on the way: problems at the places that refer, and the pictures by the names
-    that the data then has. Wherever a file is read, what is wrong in it is told once.
+    that the data then has. Wherever a file is read, what is wrong in it is told once. `left_out`
+    are the problems of what the rest of the document can be read and made without.
     """
 
     library: Library
     problems: list[Problem] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
     pictures: dict[str, VettedPicture] = field(default_factory=dict)
     told: set[Path] = field(default_factory=set)
 
@@ -31,11 +33,22 @@ class Resolution(Struct):
 
     def find(self, name: str, beside: Path, place: Place, what: str) -> Path | None:
         """The file that `name`, typed at `place`, means; where there is none, that is noted."""
+        return self._found(name, beside, place, what, self.problems)
+
+    def find_or_leave_out(self, name: str, beside: Path, place: Place, what: str) -> Path | None:
+        """The same, of a file that the rest of the document can do without."""
+        return self._found(name, beside, place, what, self.left_out)
+
+    def _found(
+        self, name: str, beside: Path, place: Place, what: str, problems: list[Problem]
+    ) -> Path | None:
         found = self.library.find(name, beside, what)
-        if isinstance(found, Missing):
-            self.report(place, found.message, found.hint)
-            return None
-        return found
+        if isinstance(found, Path):
+            return found
+        problems.append(
+            problem_at(place, BAD_REFERENCE, Level.ERROR, found.message, hint=found.hint)
+        )
+        return None
 
     def data(self, path: Path) -> Value:
         """The data of a YAML file; None where it cannot be read."""
@@ -49,7 +62,7 @@ class Resolution(Struct):
         """What a picture is called from here on: by its path from the content root, since a quoted
         text comes to stand elsewhere. As typed where it cannot be had.
         """
-        found = self.find(typed, beside, place, "图片")
+        found = self.find_or_leave_out(typed, beside, place, "图片")
         if found is None:
             return typed
         name = found.relative_to(self.library.root.resolve()).as_posix()
@@ -58,7 +71,7 @@ class Resolution(Struct):
                 self.pictures[name] = read_picture(found)
             except UnusablePictureError as error:
                 message = f"图片“{typed}”{error.reason}"
-                self.problems.append(
+                self.left_out.append(
                     problem_at(place, UNUSABLE_PICTURE, Level.ERROR, message, hint=error.hint)
                 )
         return name

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..formats.pdf import finish
+from ..pdf.conversion import Failure
+from ..pdf.finish import converted
 from ..pdf.fonts import find_fonts
 from ..pdf.office import find_office
 from ..pdf.render_copy import render_copy
@@ -43,13 +44,13 @@ def lacking(root: Path) -> str:
 
 def render_pages(documents: Mapping[str, bytes], root: Path) -> dict[str, tuple[MeasuredPage, ...]]:
     """The pages of each .docx, by name; those that LibreOffice could not do are left out."""
-    drafts = {f"{name}.pdf": _for_libreoffice(content) for name, content in documents.items()}
+    drafts = {name: _for_libreoffice(content) for name, content in documents.items()}
     pages = {}
-    for name, finished in finish(drafts, root).items():
-        if finished.content is None:
+    for name, result in converted(drafts, root, find_fonts(root)).items():
+        if isinstance(result, Failure):
             continue
         try:
-            pages[name.removesuffix(".pdf")] = read_pages(finished.content)
+            pages[name] = read_pages(result)
         except UnreadablePdfError:
             continue
     return pages

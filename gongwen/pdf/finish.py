@@ -36,20 +36,26 @@ def finish_all(drafts: Mapping[str, bytes], root: Path) -> dict[str, Finished]:
     Where LibreOffice is not there, each has a problem that says so.
     """
     fonts = find_fonts(root)
-    program = find_office()
-    if program is None:
-        absent = Failure("没有找到 LibreOffice", "运行 make pdf-setup")
-        return {name: Finished(None, (_failed(name, absent),)) for name in drafts}
-    configuration = fonts.configuration if fonts else None
-    results = convert_all(drafts, program, configuration, root / _SCRATCH)
     finished = {}
-    for name, result in results.items():
+    for name, result in converted(drafts, root, fonts).items():
         if isinstance(result, Failure):
             finished[name] = Finished(None, (_failed(name, result),))
         else:
             said = about_fonts(drafts[name], name, fonts) if fonts else ()
             finished[name] = Finished(result, tuple(said))
     return finished
+
+
+def converted(
+    drafts: Mapping[str, bytes], root: Path, fonts: Fonts | None
+) -> dict[str, bytes | Failure]:
+    """The same, of any .docx, with nothing to be said of its fonts: a PDF, or why not."""
+    program = find_office()
+    if program is None:
+        absent = Failure("没有找到 LibreOffice", "运行 make pdf-setup")
+        return dict.fromkeys(drafts, absent)
+    configuration = fonts.configuration if fonts else None
+    return convert_all(drafts, program, configuration, root / _SCRATCH)
 
 
 def _failed(name: str, failure: Failure) -> Problem:

@@ -43,6 +43,10 @@ def read_page(laid: Mapping[str, Given], top: Place, problems: list[Problem]) ->
     if min(page.text_width, page.text_height) <= 0:
         problems.append(fault(top, "页边距加起来比纸还大，没有版心了"))
         return None
+    if page.row == 0:  # less than a twip
+        message = f"版心里排不下{page.rows}行"
+        problems.append(fault(laid["每页行数"].place, message, hint="可以写：22"))
+        return None
     scale = Scale(page.row, page.character, cell=page.character, page=lengths)
     for key, given in laid.items():
         if isinstance(given.value, Counted):

@@ -21,6 +21,8 @@ from .wordml import DOCUMENT, W
 _MOST_ENTRIES: Final = 4000
 _LARGEST_PART: Final = 60 * 1024 * 1024
 _LARGEST_TOTAL: Final = 120 * 1024 * 1024
+_LARGEST_WHOLE: Final = 200 * 1024 * 1024
+"""With what is not read here, such as pictures: LibreOffice unpacks all of it."""
 _DENSE: Final = 400
 """How many times smaller a part may be packed; real ones reach some 60."""
 _DENSE_FROM: Final = 5 * 1024 * 1024
@@ -152,6 +154,8 @@ def open_package(content: bytes) -> ForeignPackage:
     names = file.namelist()
     if len(names) > _MOST_ENTRIES:
         raise RefusedError(f"文件里有{len(names)}个部分，多得不正常", _DISTRUST)
+    if sum(info.file_size for info in file.infolist()) > _LARGEST_WHOLE:
+        raise RefusedError("文件展开后大得不正常", _DISTRUST)
     if any(info.flag_bits & 1 for info in file.infolist()):
         raise RefusedError("文件加了密码", f"去掉密码；{_RESAVE}")
     package = ForeignPackage(file, frozenset(names))

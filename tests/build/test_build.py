@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from gongwen import cli
 from gongwen.build import run as building
 from gongwen.build import workers as making
 from gongwen.build.pipeline import Made, Request, make
@@ -509,7 +510,7 @@ def test_a_cache_that_cannot_be_written_is_only_a_notice(tmp_path: Path) -> None
 
 
 def test_a_fault_of_ours_costs_one_document_and_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = project(tmp_path)
 
@@ -526,3 +527,9 @@ def test_a_fault_of_ours_costs_one_document_and_is_kept(
         "    建议：请把 .cache/程序出错.txt 和这份文稿交给维护程序的人"
     ]
     assert "ZeroDivisionError: 甲" in (tmp_path / ".cache" / "程序出错.txt").read_text("utf-8")
+
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    assert cli.main(["check"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith(as_text(report.problems[0]))
+    assert said.endswith("\n检查了2份文稿，发现1个错误。\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from gongwen.build.run import build
 from ..project import DRAFT, REGISTRY, project
 
 WITH_A_PIECE = DRAFT + "- {引入: _要求.yaml}\n"
+TO_COME = time.time() + 5 * 3600
 PIECE = "- 节: 工作要求\n  接排: 请认真落实。\n"
 
 
@@ -68,6 +71,40 @@ def test_what_was_saved_just_before_is_not_built_twice(tmp_path: Path) -> None:
         assert build(options).unchanged == 1
 
 
+def test_a_file_of_a_time_to_come_is_built_once(tmp_path: Path) -> None:
+    """Of a machine whose clock is ahead; when it is edited during a build, it is still noticed."""
+    options = project(tmp_path, 清淤=WITH_A_PIECE, _要求=PIECE)
+    for file in (options.content / "_要求.yaml", options.content):
+        os.utime(file, (TO_COME, TO_COME))
+    build(options)
+    assert build(options).unchanged == 1
+    (options.content / "清淤.yaml").write_text(f"{WITH_A_PIECE}# 改\n", encoding="utf-8")
+    build(options, told=saving(lambda: change_and_date(options.content / "_要求.yaml")))
+    assert len(build(options).built) == 1
+    assert build(options).unchanged == 1
+
+
+def change_and_date(file: Path) -> None:
+    file.write_text(PIECE * 2, encoding="utf-8")
+    os.utime(file, (TO_COME, TO_COME))
+
+
+def test_what_is_saved_while_it_is_hashed_counts_as_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "甲.yaml"
+    path.write_text("甲", encoding="utf-8")
+    began = path.stat().st_mtime_ns
+
+    def saved(path: Path) -> str:
+        while path.stat().st_mtime_ns == began:
+            path.write_text("乙", encoding="utf-8")
+        return digest(path)
+
+    monkeypatch.setattr("gongwen.build.meanwhile.digest", saved)
+    assert digest_as_read(path, began, tmp_path) == CHANGED
+
+
 def test_where_no_time_can_be_had_from_the_files_the_machine_s_will_do(tmp_path: Path) -> None:
     blocked = tmp_path / "文件"
     blocked.write_text("", encoding="utf-8")
@@ -75,6 +112,6 @@ def test_where_no_time_can_be_had_from_the_files_the_machine_s_will_do(tmp_path:
     path = tmp_path / "甲.yaml"
     path.write_text("甲", encoding="utf-8")
     saved = path.stat().st_mtime_ns
-    assert digest_as_read(path, saved) == digest(path)
-    assert digest_as_read(path, saved - 1) == CHANGED
-    assert digest_as_read(tmp_path / "没有" / "乙.yaml", 0) == ""
+    assert digest_as_read(path, saved, blocked) == digest(path)
+    assert digest_as_read(path, saved - 1, blocked) == CHANGED
+    assert digest_as_read(tmp_path / "没有" / "乙.yaml", 0, blocked) == ""

@@ -22,6 +22,7 @@ from gongwen.build.run import build
 from gongwen.inspection.report import inspect
 from gongwen.measure import rendering
 from gongwen.measure.written import roles_of
+from gongwen.pdf import finish
 from gongwen.problem import Level, as_text
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
@@ -175,6 +176,17 @@ ENTITIES = (
     '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]>'
     f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&c;</w:t></w:r></w:p></w:body></w:document>'
 )
+
+
+def with_pictures(whole: bytes, megabytes: int) -> bytes:
+    """A file with pictures of nothing, which pack to a thousandth."""
+    opened = BytesIO(whole)
+    with zipfile.ZipFile(opened, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(megabytes):
+            archive.writestr(f"word/media/{number}.png", bytes(1024 * 1024))
+    return opened.getvalue()
+
+
 DAMAGED = "文件打不开：不是 .docx，或者已经损坏"
 BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "empty": (lambda _: b"", "文件是空的"),
@@ -197,6 +209,10 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda _: zipped(document=b"<a>" + b" " * (61 * 1024 * 1024) + b"</a>"),
         "文件里有一部分展开后大得不正常",
     ),
+    "large pictures": (
+        lambda whole: with_pictures(whole, 201),
+        "文件展开后大得不正常",
+    ),
     "many parts": (
         lambda _: zipped(document="<a/>", **{f"p{i}": "" for i in range(4000)}),
         "文件里有4001个部分，多得不正常",
@@ -212,6 +228,19 @@ def test_a_file_that_is_no_docx_is_told(name: str, tmp_path: Path) -> None:
     (problem,) = inspect([path], tmp_path)
     assert (problem.rule, problem.level, problem.message) == ("不是docx", Level.ERROR, message)
     assert problem.hint
+
+
+def test_a_file_without_styles_goes_to_libreoffice_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendering, "lacking", lambda _root: "")
+    monkeypatch.setattr(finish, "find_office", lambda: Path("soffice"))
+    monkeypatch.setattr(finish, "convert_all", lambda drafts, *_: dict.fromkeys(drafts, b""))
+    path = tmp_path / "来文.docx"
+    text = f"<w:p><w:r><w:t>{BODY}</w:t></w:r></w:p>"
+    document = f'<w:document xmlns:w="{W}"><w:body>{text}</w:body></w:document>'
+    path.write_bytes(zipped(document=document))
+    assert "没有实测" in [problem.rule for problem in inspect([path], tmp_path)]
 
 
 def test_a_file_or_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -268,6 +268,18 @@ def test_circles_are_found_and_mutual_quotations_are_none(content: Content) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "named", ["", "机构表:", "机构表: ''", "机构表: '  '", "机构表: [机构.yaml]"]
+)
+def test_where_no_registry_is_named_it_is_the_default_one(named: str, tmp_path: Path) -> None:
+    (tmp_path / "机构.yaml").touch()
+    (path := tmp_path / "文.yaml").write_text(f"文种: 通知\n{named}\n", encoding="utf-8")
+    library = Library(tmp_path, tmp_path)
+    found = resolve(library.read(path).data, path, library)
+    assert found.registry == (tmp_path / "机构.yaml").resolve()
+    assert found.problems == found.left_out == []
+
+
 def test_the_files_that_a_document_depends_on(content: Content) -> None:
     path = content.write("通知.yaml", HEAD + "正文:\n- 引入: _段.yaml\n- 引入: _无.yaml\n")
     content.write("_段.yaml", "段。\n")

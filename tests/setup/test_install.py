@@ -134,6 +134,23 @@ def test_a_program_on_the_search_path_will_do(office: Path, tmp_path: Path) -> N
     assert said.stdout == "检查了1份文稿，没有发现问题。\n"
 
 
+def test_half_an_environment_is_not_started_over_and_over(tmp_path: Path) -> None:
+    """Without its pyvenv.cfg, .venv's Python is the one of the system."""
+    shutil.copy(ROOT / "build.py", tmp_path)
+    venv.create(tmp_path / ".venv", symlinks=True)
+    (tmp_path / ".venv/pyvenv.cfg").unlink()
+    done = subprocess.run(
+        [BASE, tmp_path / "build.py"],
+        env={**surroundings(), "PATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("没有找到公文程序（gongwen）。")
+
+
 def test_without_a_program_build_py_says_how_to_install_it(office: Path) -> None:
     shutil.rmtree(office / ".venv")
     done = run(BASE, "build.py", cwd=office, code=2)

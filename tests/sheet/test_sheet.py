@@ -196,6 +196,10 @@ def test_problems_are_told_all_at_once_with_their_place(tmp_path: Path) -> None:
             "基于: 底\n版面: {订口: 200毫米}\n",
             ":1:1: 错误 [样式表] 页边距加起来比纸还大，没有版心了",
         ),
+        (
+            "基于: 底\n版面: {每页行数: 99999}\n",
+            ":2:12: 错误 [样式表] 版心里排不下99999行\n    建议：可以写：22",
+        ),
     ],
 )
 def test_a_slip_in_a_sheet_is_told(text: str, told: str, tmp_path: Path) -> None:
