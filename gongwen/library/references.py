@@ -44,7 +44,7 @@ def resolve(data: Value, path: Path, library: Library) -> Resolved:
     """`data`, read from `path`, with all that it refers to. What leads nowhere is a problem; a
     stand-in keeps the model from complaining of it again.
     """
-    resolution = Resolution(library, told={path})
+    resolution = Resolution(library)
     at = _At(path, resolution)
     if not isinstance(data, Mapping):
         return Resolved(_value(data, at), resolution.problems, resolution.left_out, {}, None)

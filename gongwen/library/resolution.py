@@ -15,15 +15,15 @@ from .pictures import UnusablePictureError, VettedPicture, read_picture
 
 class Resolution(Struct):
     """What is gathered on the way: problems at the places that refer, and the pictures by the names
-    that the data then has. Wherever a file is read, what is wrong in it is told once. `left_out`
-    are the problems of what the rest of the document can be read and made without.
+    that the data then has. What is wrong in a file that is used twice is noted twice; `in_order`
+    tells it once. `left_out` are the problems of what the rest of the document can be read and
+    made without.
     """
 
     library: Library
     problems: list[Problem] = field(default_factory=list)
     left_out: list[Problem] = field(default_factory=list)
     pictures: dict[str, VettedPicture] = field(default_factory=dict)
-    told: set[Path] = field(default_factory=set)
 
     def report(
         self, place: Place, message: str, hint: str = "", level: Level = Level.ERROR
@@ -53,9 +53,7 @@ class Resolution(Struct):
     def data(self, path: Path) -> Value:
         """The data of a YAML file; None where it cannot be read."""
         file = self.library.read(path)
-        if path not in self.told:
-            self.told.add(path)
-            self.problems += file.problems
+        self.problems += file.problems
         return file.data
 
     def picture(self, typed: str, beside: Path, place: Place) -> str:
