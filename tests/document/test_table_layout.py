@@ -232,3 +232,12 @@ def test_an_empty_cell_over_others_is_no_slip() -> None:
     document, problems = read_document(data, "稿.yaml")
     assert document is not None
     assert [*slips, *problems] == []
+
+
+def test_what_is_joined_to_no_rectangle_is_told_of() -> None:
+    rows = [["甲", "乙"], [ABOVE, LEFT]]
+    layout, faults = lay_out([[Placed(text) for text in row] for row in rows], 2)
+    assert layout == ()
+    assert [(fault.row, fault.message) for fault in faults] == [
+        (1, "表的第1行“甲”与周围合并成的不是一个长方形")
+    ]
