@@ -7,16 +7,21 @@ frozen data; a style is named by its key in the style sheet, never described.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
+
+from .problem import Place, Problem
 
 _LATIN_WORD = re.compile(r"[!-~]+")
 _LONG_WORD = 15
 """A word that draws the line before it apart."""
 _ADDRESS = re.compile("[@/._]")
+TABLE_STYLE: Final = "公文表格"
+"""The table style of a ruled table."""
 _TITLE_BLOCK = frozenset(("标题", "印发件标题", "件标题", "附件标题", "标题题注", "稿本", "件文号"))
-_CELLS = frozenset(("表头", "表文", "表文居中"))
+CELLS = ("表头", "表文")
+"""What the styles of table cells begin with: each is there in several sizes."""
 
 
 class Run(Struct, frozen=True):
@@ -108,18 +113,20 @@ class Paragraph(Struct, frozen=True):
         longest = max((len(word) for word in words if _ADDRESS.search(word)), default=0)
         if longest < _LONG_WORD:
             return ""
-        return "broken" if longest >= columns or self.style in _CELLS else "whole"
+        return "broken" if longest >= columns or self.style.startswith(CELLS) else "whole"
 
 
 class Cell(Struct, frozen=True):
     """A table cell. `columns` is how many grid columns it spans; `rows` says its part in a
     vertical merge: None = it stands alone, "restart" = it is the topmost, "continue" = it is
-    covered (its paragraphs are then one empty paragraph).
+    covered (its paragraphs are then one empty paragraph). `upright` is where its text stands
+    where that is not the middle.
     """
 
     paragraphs: tuple[Paragraph, ...]
     columns: int = 1
     rows: Literal["restart", "continue"] | None = None
+    upright: Literal["top", "bottom"] | None = None
 
 
 class Table(Struct, frozen=True):
@@ -128,7 +135,8 @@ class Table(Struct, frozen=True):
 
     `heights` are the least heights of the rows in twips (empty = none; 0 = as its text asks), and
     `divisible` the rows that may be parted over two pages. `spare` is how many of the last rows may
-    be left out so that a form ends on its page.
+    be left out so that a form ends on its page. `style` is its table style. `places` says of each
+    row where it was typed, as far as that is known, and `problems` what it has no room for.
     """
 
     widths: tuple[int, ...]
@@ -137,6 +145,9 @@ class Table(Struct, frozen=True):
     heights: tuple[int, ...] = ()
     divisible: frozenset[int] = frozenset()
     spare: int = 0
+    style: str = TABLE_STYLE
+    places: tuple[Place, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 Block = Paragraph | Table
@@ -192,11 +203,16 @@ class Composition(Struct, frozen=True):
     imprint: Imprint | None
 
 
+def is_address(word: str) -> bool:
+    """Whether a Latin word is a link or an e-mail address so long that a table breaks it."""
+    return len(word) >= _LONG_WORD and _ADDRESS.search(word) is not None
+
+
 def last_of_title_block(block: Block, following: Block | None) -> bool:
     """Whether a blank line is due under this paragraph: the title, its draft mark or note, where
     text follows at once (主送机关 brings its own).
     """
-    return block.style in _TITLE_BLOCK and not (  # type: ignore[union-attr]
+    return block.style in _TITLE_BLOCK and not (
         following is None
         or (
             isinstance(following, Paragraph)

@@ -8,13 +8,16 @@ is typed or escaped, and `tabular` in cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import (
+    CELLS,
+    TABLE_STYLE,
     Composition,
     Fit,
     Geometry,
@@ -29,6 +32,7 @@ from ..composition import (
     last_of_title_block,
 )
 from ..sheet.data import HALF_POINT, Sheet
+from ..template.style_parts import style_id
 from .page_furniture import SectionForm
 
 MARK_START: Final = "\ufdd0"
@@ -36,6 +40,10 @@ MARK: Final = re.compile(f"{MARK_START}([0-9]+)\ufdd1")
 """A mark at the start of a text; its number indexes the facts."""
 
 TABLE = "表格"
+_CELL_SAMPLES: Final = ("表文", "表文居中", "表头")
+"""The styles of cells that templates have samples of; the first stands in for others until `finish`
+gives them their own.
+"""
 _TAIL = "版记尾"
 _NARROWED: Final = "标志缩"
 """What the names of the styles begin with that narrow a mark."""
@@ -47,6 +55,16 @@ class Stack(Struct, frozen=True):
     """Grid of the table of a joint mark: names, “文件”. Twips."""
 
     widths: tuple[int, int]
+
+
+class Ruled(Struct, frozen=True):
+    """A table, and the styles in it that a template has no samples of: the id of its table style
+    ("" = the sample's), and those of its paragraphs by their keys.
+    """
+
+    table: Table
+    style: str
+    cells: Mapping[str, str]
 
 
 class SectionEnd(Struct, frozen=True):
@@ -63,7 +81,7 @@ class SetLeft(Struct, frozen=True):
     """The lines of a paragraph are set left, not stretched to the right edge."""
 
 
-Fact = Geometry | BreakWords | SetLeft | Fit | Picture | Table | Stack | SectionEnd
+Fact = Geometry | BreakWords | SetLeft | Fit | Picture | Ruled | Stack | SectionEnd
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -230,7 +248,7 @@ class _Naming:
         return blocks
 
     def table(self, table: Table) -> SimpleNamespace:
-        mark = self.mark(table)
+        mark = self.mark(self.ruled(table))
         rows = []
         for row in table.rows:
             cells = []
@@ -239,7 +257,7 @@ class _Naming:
                 cells.append(
                     SimpleNamespace(
                         段=[
-                            self.paragraph(paragraph, "" if index else mark)
+                            self.paragraph(_as_sample(paragraph), "" if index else mark)
                             for index, paragraph in enumerate(paragraphs)
                         ]
                     )
@@ -247,6 +265,14 @@ class _Naming:
                 mark = ""
             rows.append(SimpleNamespace(格=cells))
         return SimpleNamespace(样式=TABLE, 行=rows)
+
+    def ruled(self, table: Table) -> Ruled:
+        """The table, and the ids of its styles that have no sample."""
+        cells = (cell.paragraphs for row in table.rows for cell in row)
+        styles = {paragraph.style for paragraphs in cells for paragraph in paragraphs}
+        ids = {key: style_id(self.sheet.styles[key]) for key in styles if not _has_sample(key)}
+        own = "" if table.style == TABLE_STYLE else style_id(self.sheet.styles[table.style])
+        return Ruled(table, own, ids)
 
     def paragraph(
         self, paragraph: Paragraph, mark: str = "", *, last_of_title: bool = False
@@ -297,6 +323,15 @@ def _signer_style(index: int, rows: int) -> str:
     if index == 0:
         return "签发人首行"
     return "签发人末行" if index == rows - 1 else "签发人中行"
+
+
+def _as_sample(paragraph: Paragraph) -> Paragraph:
+    """A paragraph of a cell in a style that templates have a sample of."""
+    return paragraph if _has_sample(paragraph.style) else replace(paragraph, style=_CELL_SAMPLES[0])
+
+
+def _has_sample(style: str) -> bool:
+    return style in _CELL_SAMPLES or not style.startswith(CELLS)
 
 
 def _plain(style: str, text: str) -> SimpleNamespace:

@@ -4,14 +4,14 @@ table grids and merges, pictures, section breaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from ..composition import Cell, Fit, Geometry, Picture, Table
+from ..composition import Cell, Fit, Geometry, Picture
 from ..word.wordml import W, element
 from .drawing import Media, drawing
-from .names import MARK, MARK_START, BreakWords, Fact, SectionEnd, SetLeft, Stack
+from .names import MARK, MARK_START, BreakWords, Fact, Ruled, SectionEnd, SetLeft, Stack
 from .page_furniture import SectionForm, Sections
 
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
@@ -85,7 +85,7 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
         _set_fit(_properties(paragraph), fact)
         if fact.closer:
             _set_closer(paragraph, fact.closer)
-    elif isinstance(fact, Table):
+    elif isinstance(fact, Ruled):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
         _set_stack(_ancestor(paragraph, W + "tbl"), fact)
@@ -173,11 +173,15 @@ def _set_closer(paragraph: etree._Element, twips: int) -> None:
         properties.append(element("spacing", val=-twips))
 
 
-def _set_table(table: etree._Element, fact: Table) -> None:
-    """Grid, widths, spans, merges, repeated header rows; a row is not split over two pages, unless
-    it may. In `trPr` the order of elements is free (17.4.82).
+def _set_table(table: etree._Element, ruled: Ruled) -> None:
+    """Styles, grid, widths, spans, merges, repeated header rows; a row is not split over two pages,
+    unless it may. In `trPr` the order of elements is free (17.4.82).
     """
+    fact = ruled.table
     _set_grid(table, fact.widths)
+    if ruled.style:
+        for style in table.iterfind(f"{W}tblPr/{W}tblStyle"):
+            style.set(W + "val", ruled.style)
     for index, (row, cells) in enumerate(zip(table.iterchildren(W + "tr"), fact.rows, strict=True)):
         properties = row.find(W + "trPr")
         if properties is None:
@@ -191,6 +195,15 @@ def _set_table(table: etree._Element, fact: Table) -> None:
             properties.append(element("tblHeader"))
         for node, cell, width in _placed(row, cells, fact.widths):
             _set_cell(node, cell, width)
+            _set_styles(node, cell, ruled.cells)
+
+
+def _set_styles(node: etree._Element, cell: Cell, ids: Mapping[str, str]) -> None:
+    """The paragraph styles of a cell that its template has no samples of."""
+    for paragraph, written in zip(cell.paragraphs, node.iterchildren(_PARAGRAPH), strict=False):
+        if paragraph.style in ids:
+            for style in written.iterfind(f"{_PROPERTIES}/{W}pStyle"):
+                style.set(W + "val", ids[paragraph.style])
 
 
 def _placed(
@@ -235,5 +248,9 @@ def _set_cell(node: etree._Element, cell: Cell, width: int) -> None:
     of_width.set(W + "type", "dxa")
     if cell.rows is not None:
         of_width.addnext(element("vMerge", val=cell.rows))
+    if cell.upright is not None:
+        for place in properties.findall(W + "vAlign"):
+            properties.remove(place)
+        properties.append(element("vAlign", val=cell.upright))
     if cell.columns > 1:
         of_width.addnext(element("gridSpan", val=cell.columns))

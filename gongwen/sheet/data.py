@@ -188,7 +188,11 @@ class Sheet(Struct, frozen=True, dict=True):
     @property
     def cell_margin(self) -> int:
         """Left plus right margin of a cell of a 公文表格, twips."""
-        measure = self.styles["公文表格"].measures.get("单元格边距")
+        return self.cell_margin_of("公文表格")
+
+    def cell_margin_of(self, key: str) -> int:
+        """Left plus right margin of a cell of a table style, twips."""
+        measure = self.measure(key, "单元格边距")
         return 2 * int(measure.value) if measure and isinstance(measure.value, int) else 0
 
     def character_of(self, key: str) -> float:

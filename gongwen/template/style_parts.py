@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec.structs import replace
+
 from ..sheet.data import (
     BASE_STYLE,
     ROOMS,
@@ -16,6 +18,7 @@ from ..sheet.data import (
     Style,
 )
 from ..sheet.lengths import TWIPS_PER_POINT, eighths
+from ..sheet.measures import MEASURES
 from ..word.wordml import NAMESPACES, quoteattr
 
 _KINDS: Final = {"段落": "paragraph", "字符": "character", "表格": "table"}
@@ -76,7 +79,7 @@ def _style(sheet: Sheet, style: Style) -> str:
     elif style.kind == "字符":
         body += _text(sheet, style)
     else:
-        body += _table(style)
+        body += _table(sheet, style)
     return f"{head}{body}</w:style>"
 
 
@@ -179,8 +182,14 @@ def _text(sheet: Sheet, style: Style, *, language: bool = False) -> str:
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
-def _table(style: Style) -> str:
-    """`w:tblPr` of a table style: its rules and the margins of its cells."""
+def _table(sheet: Sheet, style: Style) -> str:
+    """`w:tblPr` of a table style: its rules and the margins of its cells, those of the style it is
+    based on among them.
+    """
+    measures = {
+        name: found for name in MEASURES["表格"] if (found := sheet.measure(style.key, name))
+    }
+    style = replace(style, measures=measures)
     around, above_below = _value(style, "外框线"), _value(style, "上下线")
     sides = {
         "top": above_below or around,

@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Composition, PageSection
+from ..composition import Composition, PageSection, Table
 from ..document.tree import attachment_lists
 from ..document.values import one_line
 from ..problem import Problem
@@ -61,9 +61,17 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     composition = replace(composition, sections=sections)
     problems += title_problems(job)
     whole = [replace(main, composition=composition), *apart]
-    return [replace(each, composition=fit_tables(each.composition, sheet)) for each in whole], (
-        problems
-    )
+    whole = [replace(each, composition=fit_tables(each.composition, sheet)) for each in whole]
+    problems += (problem for each in whole for problem in _of_tables(each.composition))
+    return whole, problems
+
+
+def _of_tables(composition: Composition) -> Iterator[Problem]:
+    """What tables have no room for."""
+    for section in composition.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from block.problems
 
 
 def _sections(placed: Sequence[Placed]) -> tuple[PageSection, ...]:

@@ -34,6 +34,11 @@ def cell_margins(style: str, sheet: Sheet) -> int:
     return round(sum(length_of(style, name, sheet) for name in ("单元格上边距", "单元格下边距")))
 
 
+def row_margins(style: str, sheet: Sheet) -> int:
+    """What a row of a table style is higher than the text in it: margins, and the rule below."""
+    return cell_margins(style, sheet) + round(length_of(style, "横线", sheet))
+
+
 def switch_of(style: str, name: str, sheet: Sheet) -> bool:
     """A switch of a style; off where it has none."""
     measure = sheet.measure(style, name)

@@ -7,6 +7,7 @@ and none is left to end within a hair of the page's foot.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -14,7 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..composition import Block, Cell, Composition, Imprint, PageSection, Paragraph, Run, Table
+from ..problem import Level, Problem, problem_at
+from ..problem_ids import LAYOUT
 from ..sheet.data import Page, Sheet
+from ..sheet.lengths import TWIPS_PER_MM
 from .estimate import estimate
 from .heights import cell_margins, header_height, line_pitch, switch_of
 from .line_filling import fill
@@ -138,10 +142,27 @@ def _paged(table: Table, sheet: Sheet, room: _PageRoom) -> Table:
         for index, height in enumerate(heights)
         if index >= table.header_rows and height > room.page / _DIVISIBLE
     )
-    table = replace(table, divisible=divisible)
+    problems = (*table.problems, *_too_high(table, heights, room))
+    table = replace(table, divisible=divisible, problems=problems)
     if not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
         return table
     return _begun_anew(table, sheet, room, counted)
+
+
+def _too_high(table: Table, heights: Sequence[int], room: _PageRoom) -> Iterator[Problem]:
+    """What is told of rows that no page can hold below the head rows."""
+    most = room.page - sum(heights[: table.header_rows])
+    for index in range(table.header_rows, min(len(heights), len(table.places))):
+        if heights[index] > most:
+            high, free = math.ceil(heights[index] / TWIPS_PER_MM), int(most / TWIPS_PER_MM)
+            yield problem_at(
+                table.places[index],
+                LAYOUT,
+                Level.WARNING,
+                f"表的第{index - table.header_rows + 1}行有{high}毫米高，"
+                f"一页最多排{free}毫米，会断在两页上",
+                hint="把这一行的内容分成几行写，或用“宽”给字多的列多留些地方",
+            )
 
 
 def _begun_anew(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..composition import Cell, Paragraph, Table
 from ..sheet.data import Sheet
-from .heights import cell_margins, length_of, line_pitch
+from .heights import length_of, line_pitch, row_margins
 from .line_filling import fill
 
 Counted = dict[tuple[int, float], int]
@@ -20,16 +20,19 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
     several rows needs more than they have, the last of them has.
     """
     counted = {} if counted is None else counted
-    around = cell_margins("公文表格", sheet) + rule_between_rows(sheet)
-    least = round(line_pitch("表文", sheet)) + around
+    around = row_margins(table.style, sheet)
+    margin = sheet.cell_margin_of(table.style)
     asked = table.heights or (0,) * len(table.rows)
-    heights = [max(least, each) for each in asked]
+    heights = [
+        max(around + _first_line(row, sheet), each)
+        for row, each in zip(table.rows, asked, strict=True)
+    ]
     open_cells: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(table.rows):
         going_on = continued(table.rows[number + 1 : number + 2], table.widths)
         for column, cell, width in placed(row, table.widths):
             if cell.rows != "continue":
-                key = id(cell.paragraphs), width - sheet.cell_margin
+                key = id(cell.paragraphs), width - margin
                 if key not in counted:
                     counted[key] = around + _text_height(cell.paragraphs, key[1], sheet)
                 open_cells[column] = (number, counted[key])
@@ -38,6 +41,12 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
                 above = sum(heights[begun:number])
                 heights[number] = max(heights[number], needed - above)
     return heights
+
+
+def _first_line(row: Sequence[Cell], sheet: Sheet) -> int:
+    """A line of a row: what is covered has one too."""
+    styles = {cell.paragraphs[0].style if cell.paragraphs else "表文" for cell in row}
+    return round(max(line_pitch(style, sheet) for style in styles))
 
 
 def rule_between_rows(sheet: Sheet) -> int:
