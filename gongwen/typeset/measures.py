@@ -28,7 +28,7 @@ class Measures(Struct, frozen=True):
     table_character: float
     """Width of one character of a table's text."""
     title_character: float
-    """Width of one character of a title."""
+    """Width of one character of a title, where the grid takes nothing off it."""
     cell_margin: int
     """Left plus right margin of a table cell."""
     mark_room: float
@@ -73,7 +73,7 @@ def measures_of(sheet: Sheet) -> Measures:
         width=page.text_width,
         landscape_width=page.text_height,
         table_character=sheet.widest_character("表文"),
-        title_character=sheet.character_of("标题"),
+        title_character=sheet.widest_character("标题"),
         cell_margin=sheet.cell_margin,
         mark_room=page.text_width / narrowest,
         above_order_mark=round(length_of(ORDER_MARK, "段前", sheet)),
