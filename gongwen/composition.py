@@ -62,9 +62,10 @@ class Picture(Struct, frozen=True):
 
 
 class Fit(Struct, frozen=True):
-    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), or so that
-    the mark of an order stays in its place (10.2): room above and line pitch in twips (None = as
-    the style says), what Word must hold together, and the twips by which characters stand closer.
+    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), that the
+    mark of an order stays in its place (10.2), or that a joint mark leaves room for text (7.3.3):
+    room above and line pitch in twips (None = as the style says), what Word must hold together, the
+    twips by which characters stand closer, and their size in half points.
     """
 
     before: int | None = None
@@ -72,6 +73,7 @@ class Fit(Struct, frozen=True):
     keep_next: bool = False
     widow_control: bool = False
     closer: int = 0
+    size: int | None = None
 
 
 LongWords = Literal["", "broken", "whole"]
@@ -170,7 +172,9 @@ class HeaderZone(Struct, frozen=True):
     mark_style: str = "发文机关标志"
     elements: tuple[Paragraph, ...] = ()
     mark_fit: Fit | None = None
-    """What the mark gives up for the rows above it."""
+    """What the mark gives up for the rows above it; of a stack, what each name does for the text
+    below (`before` is above the first).
+    """
 
 
 class Imprint(Struct, frozen=True):

@@ -4,6 +4,7 @@ table grids and merges, pictures, section breaks.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -84,7 +85,9 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
         if fact.closer:
-            _set_closer(paragraph, fact.closer)
+            _set_of_runs(paragraph, element("spacing", val=-fact.closer))
+        if fact.size is not None:
+            _set_of_runs(paragraph, element("sz", val=fact.size), element("szCs", val=fact.size))
     elif isinstance(fact, Table):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
@@ -163,14 +166,14 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
         _before(properties, node, "ind", "jc", "sectPr")
 
 
-def _set_closer(paragraph: etree._Element, twips: int) -> None:
-    """`w:spacing` of each run, which follows `rStyle` (17.3.2.28 rPr)."""
+def _set_of_runs(paragraph: etree._Element, *made: etree._Element) -> None:
+    """`w:spacing`, `w:sz` of each run, which follow `rStyle` in this order (17.3.2.28 rPr)."""
     for run in paragraph.iterchildren(W + "r"):
         properties = run.find(W + "rPr")
         if properties is None:
             properties = element("rPr")
             run.insert(0, properties)
-        properties.append(element("spacing", val=-twips))
+        properties.extend(copy.copy(each) for each in made)
 
 
 def _set_table(table: etree._Element, fact: Table) -> None:

@@ -45,6 +45,10 @@ class Measures(Struct, frozen=True):
     """From the right edge to a 签名章 (7.3.5.3), in characters."""
     seal: int
     """Width of a seal that is supplied as a picture."""
+    above_seals: int
+    """Room between the names of a row and those of the next, so that their seals do not touch."""
+    office_room: float
+    """How many characters of an 印发机关 stand in a line of the imprint, with its date."""
     latin: float
     """Width of a Latin letter or a digit, in characters: about half of one."""
     places: Places
@@ -81,6 +85,8 @@ def measures_of(sheet: Sheet) -> Measures:
         joint_mark_short=_short("无线表格", "单元格上边距", sheet),
         signed_right=sheet.characters("签署", "右缩进"),
         seal=page.seal,
+        above_seals=round(length_of("联合署名续", "段前", sheet)),
+        office_room=_office_room(sheet),
         latin=_latin(sheet),
         places=sheet.places,
         words={key: str(words.value) for key, words in sheet.words.items()},
@@ -94,6 +100,12 @@ def _latin(sheet: Sheet) -> float:
     full = sheet.page.character
     half = full - sheet.size * HALF_POINT / 2
     return round(half / full * 50) / 50
+
+
+def _office_room(sheet: Sheet) -> float:
+    style = "印发机关"
+    around = length_of(style, "左缩进", sheet) + length_of(style, "右制表位", sheet)
+    return (sheet.page.text_width - around) / sheet.widest_character(style)
 
 
 def _short(style: str, name: str, sheet: Sheet) -> int:

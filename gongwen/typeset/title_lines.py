@@ -17,6 +17,8 @@ from .job import Job
 from .title import break_mark, break_title, torn_words
 
 _BLANK = "\u3000"
+_LEAST_ROOM = 4.0
+"""Characters: a word of two, and a mark that clings to it."""
 _SLACK = 40
 """Twips that a line is left short of the type area: engines and faces differ by so much, and a line
 that does not fit leaves its last character on a line of its own.
@@ -57,6 +59,19 @@ def note_lines(text: str, job: Job) -> tuple[str, ...]:
 def mark_lines(text: str, job: Job) -> tuple[str, ...]:
     """The lines of a 发文机关标志 that is not typed: two where one would be narrowed too far."""
     return (text,) if width(text) <= job.measures.mark_room else break_mark(text, _names(job))
+
+
+def name_lines(name: str, room: float, job: Job) -> tuple[str, ...]:
+    """The lines of a name or a post that stands alone, none wider than `room` 3号 characters: two
+    nearly equal ones where that is enough, broken between words.
+    """
+    if job.measures.width_of(name) <= room:
+        return (name,)
+    others = _names(job) - {name}
+    two = break_mark(name, others)
+    if all(job.measures.width_of(line) <= room for line in two):
+        return two
+    return break_title(name, others, max(room, _LEAST_ROOM))
 
 
 def _names(job: Job) -> frozenset[str]:
