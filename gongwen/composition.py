@@ -7,6 +7,7 @@ frozen data; a style is named by its key in the style sheet, never described.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -76,9 +77,6 @@ class Fit(Struct, frozen=True):
     size: int | None = None
 
 
-LongWords = Literal["", "broken", "whole"]
-
-
 class Paragraph(Struct, frozen=True):
     """One paragraph: a paragraph style, runs, and what was computed. A `picture` stands in place
     of runs; `seals` (pictures with a `place`) behind them.
@@ -97,20 +95,21 @@ class Paragraph(Struct, frozen=True):
             return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
-    def long_words(self, columns: int) -> LongWords:
-        """What becomes of Latin words that are a link or an e-mail address, in lines of `columns`
-        Chinese characters: half of such a line holds as many Latin ones. "broken" = all Latin
-        words may be broken at a line's end, telephone numbers too: one is longer than half a line,
-        or stands in a column of a table. "whole" = the lines are set left: it goes whole to the
-        next line, and would draw the line before it apart. "" = there is none so long.
+    @property
+    def holds_address(self) -> bool:
+        """Whether a link or an e-mail address stands in it that draws the line before it apart, for
+        it goes whole to the next line: so the lines are set left. Longer than a line, it is broken
+        where the line ends, and so is no other word. The cells of a table are set left in any case.
         """
-        if not _ADDRESS.search(text := self.text):  # nearly always
-            return ""
-        words = _LATIN_WORD.findall(text)
-        longest = max((len(word) for word in words if _ADDRESS.search(word)), default=0)
-        if longest < _LONG_WORD:
-            return ""
-        return "broken" if longest >= columns or self.style in _CELLS else "whole"
+        return self.style not in _CELLS and any(addresses(self.text))
+
+
+def addresses(text: str) -> Iterator[re.Match[str]]:
+    """The links and e-mail addresses in a text that are long."""
+    if _ADDRESS.search(text):  # seldom
+        for word in _LATIN_WORD.finditer(text):
+            if len(word[0]) >= _LONG_WORD and _ADDRESS.search(word[0]):
+                yield word
 
 
 class Cell(Struct, frozen=True):

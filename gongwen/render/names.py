@@ -56,15 +56,11 @@ class SectionEnd(Struct, frozen=True):
     landscape: bool
 
 
-class BreakWords(Struct, frozen=True):
-    """Latin words of a paragraph may be broken at a line's end."""
-
-
 class SetLeft(Struct, frozen=True):
     """The lines of a paragraph are set left, not stretched to the right edge."""
 
 
-Fact = Geometry | BreakWords | SetLeft | Fit | Picture | Table | Stack | SectionEnd
+Fact = Geometry | SetLeft | Fit | Picture | Table | Stack | SectionEnd
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -262,8 +258,8 @@ class _Naming:
         """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
-        if long_words := paragraph.long_words(self.sheet.page.columns):
-            mark += self.mark(BreakWords() if long_words == "broken" else SetLeft())
+        if paragraph.holds_address:
+            mark += self.mark(SetLeft())
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:

@@ -12,7 +12,7 @@ from lxml import etree
 from ..composition import Cell, Fit, Geometry, Picture, Table
 from ..word.wordml import W, element
 from .drawing import Media, drawing
-from .names import MARK, MARK_START, BreakWords, Fact, SectionEnd, SetLeft, Stack
+from .names import MARK, MARK_START, Fact, SectionEnd, SetLeft, Stack
 from .page_furniture import SectionForm, Sections
 
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
@@ -78,8 +78,6 @@ def _drop_empty(text: etree._Element) -> None:
 def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Media) -> None:
     if isinstance(fact, Geometry):
         _set_geometry(_properties(paragraph), fact)
-    elif isinstance(fact, BreakWords):
-        _break_words(_properties(paragraph))
     elif isinstance(fact, SetLeft):
         _before(_properties(paragraph), element("jc", val="left"), "sectPr")
     elif isinstance(fact, Fit):
@@ -127,11 +125,6 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
     at = 1 if properties.find(W + "pStyle") is not None else 0
     for offset, child in enumerate(made):
         properties.insert(at + offset, child)
-
-
-def _break_words(properties: etree._Element) -> None:
-    """`w:wordWrap` off (允许西文在单词中间换行), which follows `tabs` and precedes `ind`."""
-    _before(properties, element("wordWrap", val=0), "ind", "sectPr")
 
 
 def _before(properties: etree._Element, made: etree._Element, *later: str) -> None:
