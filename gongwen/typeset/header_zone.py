@@ -133,8 +133,8 @@ def _minutes_rows(job: Job) -> Iterator[Paragraph]:
     office = job.document.signature or job.issuers()[:1]
     names = "".join(as_lines(office)) if office else ""
     date = str(job.document.issue_date) if job.document.issue_date else ""
-    room = job.columns - 3 - job.measures.width_of(date)  # 1 at each edge, 1 between
-    lines = "\n\t".join(name_lines(names, room, job))
+    beside = job.measures.width_of(date) + 1
+    lines = "\n\t".join(name_lines(names, job.columns - 2, job, beside=beside))
     indent = TabStop(job.measures.characters(1))
     geometry = Geometry(tabs=(indent,)) if "\n" in lines else None
     yield Paragraph("编发末" if number else "编发", (Run(f"{lines}\t{date}"),), geometry)

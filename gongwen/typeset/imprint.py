@@ -43,7 +43,7 @@ def _office(printing: Printing, job: Job) -> str:
 def _lines(office: str, date: str, job: Job) -> tuple[str, ...]:
     """The office in lines that leave room for the date, which stands on the right of the last."""
     beside = headline_width(date) + _APART if date else 0.0
-    return name_lines(office, job.measures.office_room - beside, job)
+    return name_lines(office, job.measures.office_room, job, beside=beside)
 
 
 def _copies(typed: str) -> str:

@@ -16,6 +16,8 @@ from .title_lines import name_lines
 
 _ROWS_OF_WHOLE_NAMES: Final = 3
 """Where names that are kept whole take more, long ones are broken so that more stand in a row."""
+_LEAST_ROOM: Final = 4
+"""Characters of a line of such a name: 云溪市, and one that clings to it."""
 _LOWER: Final = 0.35
 """Rows by which a seal stands lower for each further line of its name."""
 
@@ -79,9 +81,13 @@ def _arrangement(names: Sequence[str], date: str, job: Job) -> _Arranged:
     whole = _arranged([(name,) for name in names], date, job)
     if math.ceil(len(names) / whole.in_row) <= _ROWS_OF_WHOLE_NAMES:
         return whole
-    wide = _seal_width(job)
-    broken = _arranged([name_lines(name, wide, job) for name in names], date, job)
-    return broken if broken.in_row > whole.in_row else whole
+    room = _seal_width(job)
+    while room >= _LEAST_ROOM:
+        broken = _arranged([name_lines(name, room, job) for name in names], date, job)
+        if broken.in_row > whole.in_row:
+            return broken
+        room -= 0.5
+    return whole
 
 
 def _arranged(names: Sequence[_Lines], date: str, job: Job) -> _Arranged:

@@ -112,10 +112,13 @@ def torn_words(text: str, lines: Sequence[str], names: Collection[str], room: fl
     ]
 
 
-def break_mark(text: str, names: Collection[str]) -> tuple[str, ...]:
+def break_mark(
+    text: str, names: Collection[str], rooms: tuple[float, float] = (inf, inf)
+) -> tuple[str, str]:
     """The two lines of a mark (7.2.4) that is too long for one: whole words, as nearly equal as
     they may be, best after the name of a body (…指挥部|办公室文件). Those of the registered `names`
-    that are no longer than a line are kept whole. `text` is of 2 characters or more.
+    that are no longer than a line are kept whole. `text` is of 2 characters or more. `rooms` are
+    what the lines have, if there is a break by which both fit.
     """
     whole = width(text)
     short = frozenset(name for name in names if width(name) < 0.6 * whole)
@@ -125,7 +128,10 @@ def break_mark(text: str, names: Collection[str]) -> tuple[str, ...]:
         body = costs[at] < _INSIDE_WORD and re.search(_ISSUING, text[:at])
         return (0.0 if body else costs[at] + _PLAIN) + _UNEQUAL * abs(2 * width(text[:at]) - whole)
 
-    at = min(range(1, len(text)), key=cost)
+    first, second = rooms
+    every = range(1, len(text))
+    fitting = [at for at in every if width(text[:at]) <= first and width(text[at:]) <= second]
+    at = min(fitting or every, key=cost)
     return text[:at], text[at:]
 
 

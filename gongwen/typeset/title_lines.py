@@ -61,17 +61,18 @@ def mark_lines(text: str, job: Job) -> tuple[str, ...]:
     return (text,) if width(text) <= job.measures.mark_room else break_mark(text, _names(job))
 
 
-def name_lines(name: str, room: float, job: Job) -> tuple[str, ...]:
-    """The lines of a name or a post that stands alone, none wider than `room` 3号 characters: two
-    nearly equal ones where that is enough, broken between words.
+def name_lines(name: str, room: float, job: Job, *, beside: float = 0.0) -> tuple[str, ...]:
+    """The lines of a name or a post that stands alone, none wider than `room` characters, the last
+    less what stands `beside` it: two nearly equal ones where that is enough, broken between words.
     """
-    if job.measures.width_of(name) <= room:
+    measured, least = job.measures.width_of, room - beside
+    if measured(name) <= least:
         return (name,)
     others = _names(job) - {name}
-    two = break_mark(name, others)
-    if all(job.measures.width_of(line) <= room for line in two):
-        return two
-    return break_title(name, others, max(room, _LEAST_ROOM))
+    first, second = break_mark(name, others, (room, least))
+    if measured(first) <= room and measured(second) <= least:
+        return first, second
+    return break_title(name, others, max(least, _LEAST_ROOM))
 
 
 def _names(job: Job) -> frozenset[str]:
