@@ -4,6 +4,8 @@ signatures of many units share their page with text, or it is said (7.3.5.5).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 
@@ -133,3 +135,23 @@ def test_a_mark_of_the_lead_unit_has_no_smaller_one() -> None:
     assert zone_of(composition).mark_suffix == ""
     assert list(smaller_marks(zone_of(composition), SHEET)) == []
     assert problems == []
+
+
+def test_rows_of_seals_stand_closer_where_the_page_asks_for_it() -> None:
+    """42 mm and a point from one row to the next, no less; rows of pictures stay where they are."""
+    found = {}
+    for count in range(7, 16):
+        composition, problems = made(count, "联合标志: 主办\n")
+        rows = [
+            block.fit.before + (above.text.count("\n") + 1) * SHEET.page.row
+            for above, block in pairwise(composition.sections[0].blocks)
+            if isinstance(above, Paragraph)
+            and isinstance(block, Paragraph)
+            and block.style == "联合署名续"
+            and block.fit
+            and block.fit.before is not None
+        ]
+        found[count] = (set(rows), problems == [])
+    closest = SHEET.page.seal + SHEET.places.seal_gap
+    assert all(row >= closest for rows, _ in found.values() for row in rows)
+    assert any(rows == {closest} and fits for rows, fits in found.values())
