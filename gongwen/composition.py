@@ -7,6 +7,7 @@ frozen data; a style is named by its key in the style sheet, never described.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -67,9 +68,10 @@ class Picture(Struct, frozen=True):
 
 
 class Fit(Struct, frozen=True):
-    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), or so that
-    the mark of an order stays in its place (10.2): room above and line pitch in twips (None = as
-    the style says), what Word must hold together, and the twips by which characters stand closer.
+    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), that the
+    mark of an order stays in its place (10.2), or that a joint mark leaves room for text (7.3.3):
+    room above and line pitch in twips (None = as the style says), what Word must hold together, the
+    twips by which characters stand closer, and their size in half points.
     """
 
     before: int | None = None
@@ -77,9 +79,7 @@ class Fit(Struct, frozen=True):
     keep_next: bool = False
     widow_control: bool = False
     closer: int = 0
-
-
-LongWords = Literal["", "broken", "whole"]
+    size: int | None = None
 
 
 class Paragraph(Struct, frozen=True):
@@ -100,20 +100,21 @@ class Paragraph(Struct, frozen=True):
             return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
-    def long_words(self, columns: int) -> LongWords:
-        """What becomes of Latin words that are a link or an e-mail address, in lines of `columns`
-        Chinese characters: half of such a line holds as many Latin ones. "broken" = all Latin
-        words may be broken at a line's end, telephone numbers too: one is longer than half a line,
-        or stands in a column of a table. "whole" = the lines are set left: it goes whole to the
-        next line, and would draw the line before it apart. "" = there is none so long.
+    @property
+    def holds_address(self) -> bool:
+        """Whether a link or an e-mail address stands in it that draws the line before it apart, for
+        it goes whole to the next line: so the lines are set left. Longer than a line, it is broken
+        where the line ends, and so is no other word. The cells of a table are set left in any case.
         """
-        if not _ADDRESS.search(text := self.text):  # nearly always
-            return ""
-        words = _LATIN_WORD.findall(text)
-        longest = max((len(word) for word in words if _ADDRESS.search(word)), default=0)
-        if longest < _LONG_WORD:
-            return ""
-        return "broken" if longest >= columns or self.style.startswith(CELLS) else "whole"
+        return not self.style.startswith(CELLS) and any(addresses(self.text))
+
+
+def addresses(text: str) -> Iterator[re.Match[str]]:
+    """The links and e-mail addresses in a text that are long."""
+    if _ADDRESS.search(text):  # seldom
+        for word in _LATIN_WORD.finditer(text):
+            if len(word[0]) >= _LONG_WORD and _ADDRESS.search(word[0]):
+                yield word
 
 
 class Cell(Struct, frozen=True):
@@ -181,7 +182,9 @@ class HeaderZone(Struct, frozen=True):
     mark_style: str = "发文机关标志"
     elements: tuple[Paragraph, ...] = ()
     mark_fit: Fit | None = None
-    """What the mark gives up for the rows above it."""
+    """What the mark gives up for the rows above it; of a stack, what each name does for the text
+    below (`before` is above the first).
+    """
 
 
 class Imprint(Struct, frozen=True):

@@ -52,6 +52,7 @@ HOUSE = """\
   最密行距: 0.95行
   最疏行距: 1.06行
   标注最密行距: 17磅
+  联合标志最小: 26磅
   标志最窄: 75%
 样式:
   基准: {字号: 16.5磅}
@@ -134,6 +135,9 @@ _JOINT = """\
 主送: 市教育局
 正文: 请遵照执行。
 """
+_MANY = _JOINT.replace(
+    "云溪市财政局", "、".join(f"云溪市第{n}中学" for n in "一二三四五六七八九十")
+)
 DOCUMENTS = {
     **{name: text for name, text in SIMPLE.items() if name != "上行文"},
     "反馈表": _FORM,
@@ -146,6 +150,7 @@ ALL = {
     **DOCUMENTS,
     "字行推开": _PUSHED,
     "联合-短名称": _JOINT,
+    "联合-许多": _MANY,
     **{
         name: (_VARIANTS / f"{name}.yaml").read_text(encoding="utf-8")
         for name in ("命令-标注", "版记-署名在页首")

@@ -20,6 +20,7 @@ from ..word.foreign_package import ForeignPackage, open_package
 from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.wordml import W
+from .joined_lines import joined as joined_lines
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, clean
 from .table_grid import Spanned, grid
@@ -169,7 +170,8 @@ class _WordReader(Struct):
         if joined and following is not None and following.tag == node.tag:
             self.held = heavy  # the mark at its end was deleted: it goes on in the next
             return
-        whole = self.automatic(properties, style) + "".join(text for text, _ in heavy)
+        text = "".join(text for text, _ in heavy)
+        whole = self.automatic(properties, style) + joined_lines(text, self.styles.name(style))
         self.size += len(whole)
         lines = [line for line in map(clean, whole.split("\n")) if line]
         own = next((size for run in flat(node, {f"{W}r"}) if (size := value(run, "rPr/sz"))), "")

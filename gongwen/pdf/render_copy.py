@@ -11,13 +11,21 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from ..composition import addresses
 from ..word.wordml import DOCUMENT, STYLES, W, element, parse, serialise
 
 LATIN = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_MEETING = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
-_IN_WORD = re.compile(r"(?<=[!-~])(?=[!-~])(?<![(\[{])(?![!),.:;?\]}])")
+_MEETING = re.compile(
+    f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})|(?<=[、，。；：）》”])(?={LATIN})"
+)
+_AT_STROKE = re.compile(r"(?<=[/?])(?=[!-~])|(?<=[!-~])(?=/)")
 _BREAK = "\u200b"
+_JOINER = "\u2060"
+_LINE = 54
+"""Letters of an address that stand in a line in any case."""
+_HELD = 50
+"""Those at the start of a longer one that stay together, so that it begins a line where it must."""
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _POSITION_H, _POSITION_V, _POSITION_OFFSET = (
     _WP + name for name in ("positionH", "positionV", "posOffset")
@@ -49,7 +57,7 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     for tree in trees.values():
         move_turned_numbers(tree)
         part_han_from_latin(tree, styles)
-        part_words(tree)
+        hold_addresses(tree)
     copy[STYLES] = serialise(styles)
     return copy | {name: serialise(tree) for name, tree in trees.items()}
 
@@ -194,15 +202,22 @@ def part_han_from_latin(tree: etree._Element, styles: etree._Element) -> None:
             before = whole[-1:]
 
 
-def part_words(tree: etree._Element) -> None:
-    """Put a zero-width space between the letters of Latin words, in paragraphs where these may be
-    broken at a line's end (wordWrap off): LibreOffice 7.4 does not know the setting.
+def hold_addresses(tree: etree._Element) -> None:
+    """Word joiners and zero-width spaces in long addresses: LibreOffice would break them at strokes
+    and question marks, and one that is longer than a line at its first word; Word breaks only the
+    latter, and where the line ends. They leave no trace in the text of the PDF.
     """
-    for paragraph in tree.iter(W + "p"):
-        broken = paragraph.find(f"{W}pPr/{W}wordWrap")
-        if broken is not None and not _is_on(broken):
-            for text in paragraph.iter(W + "t"):
-                text.text = _IN_WORD.sub(_BREAK, text.text or "")
+    for text in tree.iter(W + "t"):
+        words = text.text or ""
+        for word in reversed(list(addresses(words))):
+            held = len(word[0]) if len(word[0]) <= _LINE else _HELD
+            if next(text.iterancestors(W + "tc"), None) is not None:
+                held = 0
+            whole = _AT_STROKE.sub(_JOINER, word[0][:held])
+            words = (
+                words[: word.start()] + whole + _BREAK.join(word[0][held:]) + words[word.end() :]
+            )
+        text.text = words
 
 
 # Reading and changing styles.

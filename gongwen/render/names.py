@@ -73,15 +73,11 @@ class SectionEnd(Struct, frozen=True):
     landscape: bool
 
 
-class BreakWords(Struct, frozen=True):
-    """Latin words of a paragraph may be broken at a line's end."""
-
-
 class SetLeft(Struct, frozen=True):
     """The lines of a paragraph are set left, not stretched to the right edge."""
 
 
-Fact = Geometry | BreakWords | SetLeft | Fit | Picture | Ruled | Stack | SectionEnd
+Fact = Geometry | SetLeft | Fit | Picture | Ruled | Stack | SectionEnd
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -181,30 +177,37 @@ class _Naming:
         suffix = round((len(zone.mark_suffix) + _SUFFIX_GAP) * suffix_character)
         room = self.sheet.page.text_width - suffix
         longest = max(zone.marks, key=len)
-        style = self._narrowed(longest, "联合标志", room)
+        fit = zone.mark_fit
+        size = fit.size if fit else None
+        style = self._narrowed(longest, "联合标志", room, size)
         scale = self.scales[style] if style else 100
-        names = min(round(self._width(longest, "联合标志", scale)) + 1, room)
-        first, *more = [Paragraph("联合标志", (Run(mark, style),)) for mark in zone.marks]
-        marked = self.paragraph(first, self.mark(Stack((names, suffix))))
+        names = min(round(self._width(longest, "联合标志", scale, size)) + 1, room)
+        below = replace(fit, before=None) if fit else None
+        first, *more = [
+            Paragraph("联合标志", (Run(mark, style),), fit=below) for mark in zone.marks
+        ]
+        marked = self.paragraph(replace(first, fit=fit), self.mark(Stack((names, suffix))))
         return [marked, *(self.paragraph(paragraph) for paragraph in more)]
 
-    def _narrowed(self, text: str, style: str, room: int) -> str | None:
+    def _narrowed(self, text: str, style: str, room: int, size: int | None = None) -> str | None:
         """The style that narrows a text least of those by which it fits; the narrowest where it
-        fits by none.
+        fits by none. `size` in half points, None = that of the style.
         """
-        if self._width(text, style, 100) <= room:
+        if self._width(text, style, 100, size) <= room:
             return None
         widest_first = sorted(self.scales, key=lambda each: -self.scales[each])
-        fitting = (e for e in widest_first if self._width(text, style, self.scales[e]) <= room)
-        return next(fitting, widest_first[-1])
+        for each in widest_first:
+            if self._width(text, style, self.scales[each], size) <= room:
+                return each
+        return widest_first[-1]
 
-    def _width(self, text: str, style: str, scale: int) -> float:
+    def _width(self, text: str, style: str, scale: int, size: int | None) -> float:
         """How wide a text stands in a style at a `scale` in percent; what the grid adds to each
         character is not scaled.
         """
-        size = self.sheet.size_of(style) * HALF_POINT
-        added = self.sheet.widest_character(style) - size
-        return len(text) * (size * scale / 100 + added)
+        own = self.sheet.size_of(style)
+        added = self.sheet.widest_character(style) - own * HALF_POINT
+        return len(text) * ((size or own) * HALF_POINT * scale / 100 + added)
 
     def signers(self, zone: HeaderZone) -> list[SimpleNamespace]:
         """Two to a line, aligned with the first name; the number on the last line (7.2.5–7.2.6)."""
@@ -280,8 +283,8 @@ class _Naming:
         """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
-        if long_words := paragraph.long_words(self.sheet.page.columns):
-            mark += self.mark(BreakWords() if long_words == "broken" else SetLeft())
+        if paragraph.holds_address:
+            mark += self.mark(SetLeft())
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:

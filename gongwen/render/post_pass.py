@@ -4,6 +4,7 @@ table grids and merges, pictures, section breaks.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml import etree
 from ..composition import Cell, Fit, Geometry, Picture
 from ..word.wordml import W, element
 from .drawing import Media, drawing
-from .names import MARK, MARK_START, BreakWords, Fact, Ruled, SectionEnd, SetLeft, Stack
+from .names import MARK, MARK_START, Fact, Ruled, SectionEnd, SetLeft, Stack
 from .page_furniture import SectionForm, Sections
 
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
@@ -77,14 +78,14 @@ def _drop_empty(text: etree._Element) -> None:
 def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Media) -> None:
     if isinstance(fact, Geometry):
         _set_geometry(_properties(paragraph), fact)
-    elif isinstance(fact, BreakWords):
-        _break_words(_properties(paragraph))
     elif isinstance(fact, SetLeft):
         _before(_properties(paragraph), element("jc", val="left"), "sectPr")
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
         if fact.closer:
-            _set_closer(paragraph, fact.closer)
+            _set_of_runs(paragraph, element("spacing", val=-fact.closer))
+        if fact.size is not None:
+            _set_of_runs(paragraph, element("sz", val=fact.size), element("szCs", val=fact.size))
     elif isinstance(fact, Ruled):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
@@ -126,11 +127,6 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
         properties.insert(at + offset, child)
 
 
-def _break_words(properties: etree._Element) -> None:
-    """`w:wordWrap` off (允许西文在单词中间换行), which follows `tabs` and precedes `ind`."""
-    _before(properties, element("wordWrap", val=0), "ind", "sectPr")
-
-
 def _before(properties: etree._Element, made: etree._Element, *later: str) -> None:
     """Insert before the first of what is `later` in the schema, or at the end."""
     after = (properties.find(W + name) for name in later)
@@ -163,14 +159,14 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
         _before(properties, node, "ind", "jc", "sectPr")
 
 
-def _set_closer(paragraph: etree._Element, twips: int) -> None:
-    """`w:spacing` of each run, which follows `rStyle` (17.3.2.28 rPr)."""
+def _set_of_runs(paragraph: etree._Element, *made: etree._Element) -> None:
+    """`w:spacing`, `w:sz` of each run, which follow `rStyle` in this order (17.3.2.28 rPr)."""
     for run in paragraph.iterchildren(W + "r"):
         properties = run.find(W + "rPr")
         if properties is None:
             properties = element("rPr")
             run.insert(0, properties)
-        properties.append(element("spacing", val=-twips))
+        properties.extend(copy.copy(each) for each in made)
 
 
 def _set_table(table: etree._Element, ruled: Ruled) -> None:

@@ -124,4 +124,5 @@ class PageMeasures(PageLengths):
     closest: _Closest = field(None, key="最密行距")
     widest: _Widest = field(None, key="最疏行距")
     closest_notice: _InTwips = field(None, key="标注最密行距")
+    smallest_joint: _InTwips = field(None, key="联合标志最小")
     narrowest_mark: _Narrowest = field(None, key="标志最窄")

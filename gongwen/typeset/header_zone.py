@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ..composition import Fit, HeaderZone, Paragraph, Run
+from ..composition import Fit, Geometry, HeaderZone, Paragraph, Run, TabStop
 from ..document.derived import number_left_open
 from ..document.values import as_lines
 from .job import Job
-from .title_lines import mark_lines
+from .title_lines import mark_lines, name_lines
 
 _EMPTY_ROW = Paragraph("份号", ())
 
@@ -133,7 +133,11 @@ def _minutes_rows(job: Job) -> Iterator[Paragraph]:
     office = job.document.signature or job.issuers()[:1]
     names = "".join(as_lines(office)) if office else ""
     date = str(job.document.issue_date) if job.document.issue_date else ""
-    yield Paragraph("编发末" if number else "编发", (Run(f"{names}\t{date}"),))
+    beside = job.measures.width_of(date) + 1
+    lines = "\n\t".join(name_lines(names, job.columns - 2, job, beside=beside))
+    indent = TabStop(job.measures.characters(1))
+    geometry = Geometry(tabs=(indent,)) if "\n" in lines else None
+    yield Paragraph("编发末" if number else "编发", (Run(f"{lines}\t{date}"),), geometry)
 
 
 def printed_signers(job: Job) -> tuple[str, ...]:
@@ -176,4 +180,9 @@ def header_marks(job: Job) -> tuple[tuple[str, ...], str]:
             return mark_lines(issuers[0] + "会议纪要", job), ""
     if len(issuers) > 1 and document.joint_mark == "全部":
         return issuers, "文件"
-    return mark_lines(issuers[0] + "文件", job), ""
+    return lead_mark(job), ""
+
+
+def lead_mark(job: Job) -> tuple[str, ...]:
+    """The lines of the mark of a document whose lead unit stands in it alone (7.2.4)."""
+    return mark_lines(job.issuers()[0] + "文件", job)

@@ -70,8 +70,7 @@ def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
         return height + _letter_head(zone, sheet)
     if zone.mark_suffix:
         around = cell_margins("无线表格", sheet)
-        names = sum(line_with_room("联合标志", sheet) for _ in zone.marks)
-        height += max(names, line_with_room("联合标志字", sheet)) + around
+        height += max(_stack_height(zone, sheet), line_with_room("联合标志字", sheet)) + around
     else:
         height += _marks_height(zone, sheet)
     if zone.elements or zone.mark_style != MARK:
@@ -84,11 +83,20 @@ def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
 
 
 def _row(paragraph: Paragraph, sheet: Sheet) -> float:
-    """A paragraph of one line, with a pitch of its own where it has one."""
+    """A paragraph whose lines are typed, with a pitch of its own where it has one."""
     height = line_with_room(paragraph.style, sheet)
+    height += paragraph.text.count("\n") * line_pitch(paragraph.style, sheet)
     if paragraph.fit and paragraph.fit.pitch is not None:
         height += paragraph.fit.pitch - line_pitch(paragraph.style, sheet)
     return height
+
+
+def _stack_height(zone: HeaderZone, sheet: Sheet) -> float:
+    """The names of a joint mark, one paragraph each."""
+    fit = zone.mark_fit
+    if fit is None or fit.pitch is None:
+        return len(zone.marks) * line_with_room("联合标志", sheet)
+    return (fit.before or 0) + len(zone.marks) * fit.pitch
 
 
 def _marks_height(zone: HeaderZone, sheet: Sheet) -> float:

@@ -49,7 +49,7 @@ class Measures(Struct, frozen=True):
     table_character: float
     """Width of one character of a table's text."""
     title_character: float
-    """Width of one character of a title."""
+    """Width of one character of a title, where the grid takes nothing off it."""
     cell_margin: int
     """Left plus right margin of a table cell."""
     table_pitch: float
@@ -72,6 +72,10 @@ class Measures(Struct, frozen=True):
     """From the right edge to a 签名章 (7.3.5.3), in characters."""
     seal: int
     """Width of a seal that is supplied as a picture."""
+    above_seals: int
+    """Room between the names of a row and those of the next, so that their seals do not touch."""
+    office_room: float
+    """How many characters of an 印发机关 stand in a line of the imprint, with its date."""
     latin: float
     """Width of a Latin letter or a digit, in characters: about half of one."""
     point: float
@@ -110,7 +114,7 @@ def measures_of(sheet: Sheet) -> Measures:
         width=page.text_width,
         landscape_width=page.text_height,
         table_character=sheet.widest_character("表文"),
-        title_character=sheet.character_of("标题"),
+        title_character=sheet.widest_character("标题"),
         cell_margin=sheet.cell_margin,
         table_pitch=line_pitch("表文", sheet),
         around_row=row_margins(TABLE_STYLE, sheet),
@@ -121,6 +125,8 @@ def measures_of(sheet: Sheet) -> Measures:
         joint_mark_short=_short("无线表格", "单元格上边距", sheet),
         signed_right=sheet.characters("签署", "右缩进"),
         seal=page.seal,
+        above_seals=round(length_of("联合署名续", "段前", sheet)),
+        office_room=_office_room(sheet),
         latin=_latin(sheet),
         point=_POINT_IN_CHINESE if sheet.fonts["西文"] == SAME_AS_CHINESE else _POINT,
         places=sheet.places,
@@ -151,6 +157,12 @@ def _latin(sheet: Sheet) -> float:
     full = sheet.page.character
     half = full - sheet.size * HALF_POINT / 2
     return round(half / full * 50) / 50
+
+
+def _office_room(sheet: Sheet) -> float:
+    style = "印发机关"
+    around = length_of(style, "左缩进", sheet) + length_of(style, "右制表位", sheet)
+    return (sheet.page.text_width - around) / sheet.widest_character(style)
 
 
 def _short(style: str, name: str, sheet: Sheet) -> int:

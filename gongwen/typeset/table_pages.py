@@ -51,7 +51,7 @@ def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
         lines = fill(paragraph, sheet, sheet.page.text_width).lines
         height += lines * line_pitch("抄送机关", sheet)
     rows = int(bool(imprint.printed_by or imprint.printed_on)) + int(bool(imprint.copies))
-    height += rows * line_pitch("印发机关", sheet)
+    height += (rows + imprint.printed_by.count("\n")) * line_pitch("印发机关", sheet)
     return height + around * (rows + bool(lists))
 
 

@@ -161,16 +161,21 @@ def test_parting_only_adds_zero_width_spaces_and_once(runs: list[str]) -> None:
     assert [text.text or "" for text in body.iter(W + "t")] == after
 
 
-def test_words_that_may_be_broken_are_parted() -> None:
+def test_long_addresses_are_held_and_only_they() -> None:
+    long = "https://a.example/" + "b" * 60
     document = tree(
-        '<w:body><w:p><w:pPr><w:wordWrap w:val="0"/></w:pPr>'
-        "<w:r><w:t>请发至a.b@c，</w:t></w:r></w:p>"
-        "<w:p><w:r><w:t>ab</w:t></w:r></w:p>"
-        "<w:p><w:pPr><w:wordWrap/></w:pPr><w:r><w:t>cd</w:t></w:r></w:p></w:body>"
+        "<w:body><w:p><w:r><w:t>请发至www.a.example/b?cd和ISO/IEC</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>{long}，ISO/IEC</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>zhengqiu@a.example</w:t></w:r></w:p></w:tc></w:tr>"
+        "</w:tbl></w:body>"
     )
-    rc.part_words(document)
-    texts = [text.text for text in document.iter(W + "t")]
-    assert texts == ["请发至a.\u200bb\u200b@\u200bc，", "ab", "cd"]
+    rc.hold_addresses(document)
+    first, second, third = [text.text or "" for text in document.iter(W + "t")]
+    assert first == "请发至www.a.example\u2060/\u2060b?\u2060cd和ISO/IEC"
+    assert second.startswith("https:\u2060/\u2060/\u2060a.example\u2060/\u2060b")
+    assert second.endswith("b\u200bb\u200bb，ISO/IEC")
+    assert re.sub("[\u200b\u2060]", "", second) == f"{long}，ISO/IEC"
+    assert third == "\u200b".join("zhengqiu@a.example")
 
 
 def test_drawings_placed_by_their_line_are_turned_round() -> None:

@@ -209,21 +209,12 @@ def test_a_long_address_is_set_left_at_its_place_in_the_schema(ready: Template) 
     ]
 
 
-def test_a_link_longer_than_half_a_line_may_be_broken_at_a_line_s_end(ready: Template) -> None:
-    address, phone = "见www.yunxi.example/2026/zhengqiuyijian", "电话0300-8866216转88888888"
-    long = paragraph("名单", address, geometry=Geometry(2000, tabs=(TabStop(2000),)))
-    fitted = replace(paragraph("段落", address), fit=Fit(before=0, keep_next=True))
-    body = body_of(render(document_of(long, fitted, paragraph("段落", phone)), ready))
-    order = [[child.tag.removeprefix(W) for child in node] for node in body.iter(W + "pPr")]
-    assert order == [
-        ["pStyle", "tabs", "wordWrap", "ind"],
-        ["pStyle", "keepNext", "wordWrap", "spacing"],
-        ["pStyle"],
-    ]
-    sections = (PageSection((paragraph("段落", address),), landscape=True), PageSection((long,)))
-    body = body_of(render(replace(document_of(long), sections=sections), ready))
-    first = next(body.iter(W + "pPr"))
-    assert [child.tag.removeprefix(W) for child in first] == ["pStyle", "wordWrap", "sectPr"]
+def test_nothing_lets_words_be_broken_and_an_address_stays_as_typed(ready: Template) -> None:
+    address = "https://zwfw.yunxi.example/portal/index.html?module=ApprovalService&version=3.0"
+    long = paragraph("段落", f"请登录{address}，用Kubernetes和PostgreSQL")
+    body = body_of(render(document_of(long), ready))
+    assert next(body.iter(W + "wordWrap"), None) is None
+    assert address in "".join(text.text or "" for text in body.iter(W + "t"))
 
 
 def test_rows_held_at_a_height_and_rows_that_may_be_parted(ready: Template) -> None:

@@ -67,7 +67,7 @@ def lines(text: str) -> int:
         ("一" * 26 + "——一", 2),
         ("一" * 20 + "a" * 7 + "@" + "b" * 12, 2),
         ("一" * 20 + "a" * 7 + "@" + "b" * 8, 1),
-        ("一" * 20 + "a@" + "b" * 30 + "一" * 20, 2),
+        ("一" * 20 + "a@" + "b" * 30 + "一" * 20, 3),
         ("一\n二\n三", 3),
         ("一\n" + "二" * 29, 3),
     ],
@@ -82,22 +82,47 @@ def test_the_first_line_is_indented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "style", "long_words"),
+    ("text", "style", "holds"),
     [
-        ("电子邮箱：clearwater@yunxi.example", "段落", "whole"),
-        ("网址：www.yunxi.example/2026/04/clearwater", "段落", "broken"),
-        ("电子邮箱：clearwater@yunxi.example", "表文", "broken"),
-        ("电子邮箱：a@b.example", "段落", ""),
-        ("电话：0990-88001234567", "段落", ""),
+        ("电子邮箱：clearwater@yunxi.example", "段落", True),
+        ("网址：www.yunxi.example/2026/04/clearwater", "段落", True),
+        ("电子邮箱：clearwater@yunxi.example", "表文", False),  # set left in any case
+        ("电子邮箱：a@b.example", "段落", False),
+        ("电话：0990-88001234567", "段落", False),
     ],
 )
-def test_a_long_address_goes_whole_to_the_next_line(text: str, style: str, long_words: str) -> None:
-    assert Paragraph(style, (Run(text),)).long_words(28) == long_words
+def test_lines_with_a_long_address_are_set_left(text: str, style: str, holds: bool) -> None:
+    assert Paragraph(style, (Run(text),)).holds_address is holds
 
 
-def test_an_address_is_broken_that_is_longer_than_half_a_line_of_the_sheet() -> None:
-    address = Paragraph("段落", (Run("邮箱：clearwater.yunxi@a.example"),))
-    assert (address.long_words(26), address.long_words(28)) == ("broken", "whole")
+ADDRESS = "https://zwfw.yunxi.example/portal?" + "module=approval&" * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("登录" + ADDRESS[:40] + "办理", 1),
+        ("请各单位尽快登录网站" + ADDRESS[:40] + "办理", 2),  # whole to the next line
+        ("登录" + ADDRESS + "办理", 3),  # longer than a line: broken where its first line ends
+        ("登录" + ADDRESS[:52] + "，用Kubernetes和PostgreSQL", 3),  # no other word is broken
+    ],
+)
+def test_a_long_address_is_broken_only_where_it_is_longer_than_a_line(
+    text: str, expected: int
+) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize("word", ["open-source", "0300-8866216"])
+def test_a_word_is_broken_after_its_hyphen(word: str) -> None:
+    filled = fill(flush("一" * 25 + word), SHEET, WIDTH)
+    assert filled.lines == 2
+    assert filled.last < 4 * SHEET.page.character
+
+
+def test_a_negative_number_keeps_its_sign() -> None:
+    filled = fill(flush("一" * 27 + "-15度"), SHEET, WIDTH)
+    assert filled.last > 2.4 * SHEET.page.character
 
 
 @pytest.mark.parametrize(
