@@ -126,9 +126,9 @@ class Table(Struct, frozen=True):
     """A ruled table. `widths` are the grid columns in twips; the first `header_rows` rows repeat
     on every page. There is at least one row, and the spans of each row add up to the grid.
 
-    `heights` are the least heights of the rows in twips (empty = none; 0 = as its text asks), and
-    `divisible` the rows that may be parted over two pages. `spare` is how many of the last rows may
-    be left out so that a form ends on its page.
+    `heights` are the least heights of the rows in twips, from one rule to the next (empty = none;
+    0 = as its text asks), and `divisible` the rows that may be parted over two pages. `spare` is
+    how many of the last rows may be left out so that a form ends on its page.
     """
 
     widths: tuple[int, ...]

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import (
     Composition,
@@ -29,6 +30,7 @@ from ..composition import (
     last_of_title_block,
 )
 from ..sheet.data import HALF_POINT, Sheet
+from ..typeset.table_rows import written_heights
 from .page_furniture import SectionForm
 
 MARK_START: Final = "\ufdd0"
@@ -230,7 +232,7 @@ class _Naming:
         return blocks
 
     def table(self, table: Table) -> SimpleNamespace:
-        mark = self.mark(table)
+        mark = self.mark(replace(table, heights=written_heights(table, self.sheet)))
         rows = []
         for row in table.rows:
             cells = []

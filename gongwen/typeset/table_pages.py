@@ -18,7 +18,14 @@ from ..sheet.data import Page, Sheet
 from .estimate import estimate
 from .heights import cell_margins, header_height, line_pitch, switch_of
 from .line_filling import fill
-from .table_rows import Counted, continued, placed, row_heights, rule_between_rows
+from .table_rows import (
+    Counted,
+    continued,
+    placed,
+    row_heights,
+    rule_around_table,
+    rule_between_rows,
+)
 
 _DIVISIBLE = 2
 """A row higher than this part of a page may stand on two."""
@@ -61,7 +68,8 @@ def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> Pa
             continue
         first = _page_head(blocks, index, sheet)
         spots = estimate(blocks[first : index + 1], turned, start=0.0 if first else start)
-        room = _PageRoom(turned.page.text_height, spots[-1].top, rule_between_rows(sheet))
+        doubt = max(rule_between_rows(sheet), rule_around_table(sheet))
+        room = _PageRoom(turned.page.text_height, spots[-1].top, doubt)
         table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))

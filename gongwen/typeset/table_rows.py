@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ..composition import Cell, Paragraph, Table
 from ..sheet.data import Sheet
 from .heights import cell_margins, length_of, line_pitch
 from .line_filling import fill
+
+RULED: Final = "公文表格"
 
 Counted = dict[tuple[int, float], int]
 """Heights of cells by the identity of their paragraphs and their width, for tables that share
@@ -20,10 +23,9 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
     several rows needs more than they have, the last of them has.
     """
     counted = {} if counted is None else counted
-    around = cell_margins("公文表格", sheet) + rule_between_rows(sheet)
-    least = round(line_pitch("表文", sheet)) + around
+    line = round(line_pitch("表文", sheet))
     asked = table.heights or (0,) * len(table.rows)
-    heights = [max(least, each) for each in asked]
+    heights = [max(line + around_row(at, sheet), each) for at, each in enumerate(asked)]
     open_cells: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(table.rows):
         going_on = continued(table.rows[number + 1 : number + 2], table.widths)
@@ -31,8 +33,8 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
             if cell.rows != "continue":
                 key = id(cell.paragraphs), width - sheet.cell_margin
                 if key not in counted:
-                    counted[key] = around + _text_height(cell.paragraphs, key[1], sheet)
-                open_cells[column] = (number, counted[key])
+                    counted[key] = _text_height(cell.paragraphs, key[1], sheet)
+                open_cells[column] = (number, counted[key] + around_row(number, sheet))
             begun, needed = open_cells.get(column, (number, 0))
             if column not in going_on:
                 above = sum(heights[begun:number])
@@ -40,9 +42,29 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
     return heights
 
 
+def written_heights(table: Table, sheet: Sheet) -> tuple[int, ...]:
+    """The heights of `table` as Word is told them: it adds the margins of the cells and the rule
+    above the row to what it is told (17.4.80 trHeight).
+    """
+    return tuple(
+        max(0, height - around_row(number, sheet)) for number, height in enumerate(table.heights)
+    )
+
+
+def around_row(number: int, sheet: Sheet) -> int:
+    """What row `number` of a table takes beside its text: its cells' margins, the rule above it."""
+    rule = rule_around_table(sheet) if number == 0 else rule_between_rows(sheet)
+    return cell_margins(RULED, sheet) + rule
+
+
 def rule_between_rows(sheet: Sheet) -> int:
     """How thick the rules between the rows are."""
-    return round(length_of("公文表格", "横线", sheet))
+    return round(length_of(RULED, "横线", sheet))
+
+
+def rule_around_table(sheet: Sheet) -> int:
+    """How thick the rules above the first row and under the last are."""
+    return round(length_of(RULED, "上下线", sheet) or length_of(RULED, "外框线", sheet))
 
 
 def placed(row: tuple[Cell, ...], widths: tuple[int, ...]) -> Iterator[tuple[int, Cell, int]]:
