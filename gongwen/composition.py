@@ -65,6 +65,10 @@ class Fit(Struct, frozen=True):
     """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), or so that
     the mark of an order stays in its place (10.2): room above and line pitch in twips (None = as
     the style says), what Word must hold together, and the twips by which characters stand closer.
+
+    `blanks` are the heights in twips of empty lines above it (0 = a line of the grid), which take
+    the place of room where it would stand at the head of a page: Word's versions differ in whether
+    that is kept. `new_page` = the first of them begins a page, as the paragraph's style would.
     """
 
     before: int | None = None
@@ -72,6 +76,8 @@ class Fit(Struct, frozen=True):
     keep_next: bool = False
     widow_control: bool = False
     closer: int = 0
+    blanks: tuple[int, ...] = ()
+    new_page: bool = False
 
 
 LongWords = Literal["", "broken", "whole"]
@@ -174,13 +180,16 @@ class HeaderZone(Struct, frozen=True):
 
 
 class Imprint(Struct, frozen=True):
-    """版记 (7.4), at the foot of the last page. Empty text = the element is absent."""
+    """版记 (7.4), at the foot of the last page. Empty text = the element is absent. `new_page` = it
+    begins a page, for the text leaves no room on its last.
+    """
 
     recipients: str
     copies_to: str
     printed_by: str
     printed_on: str
     copies: str
+    new_page: bool = False
 
 
 class Composition(Struct, frozen=True):

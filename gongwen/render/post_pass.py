@@ -18,7 +18,12 @@ _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
 
 
 def finish(
-    root: etree._Element, facts: Sequence[Fact], sections: Sections, last: SectionForm
+    root: etree._Element,
+    facts: Sequence[Fact],
+    sections: Sections,
+    last: SectionForm,
+    *,
+    imprint_on_new_page: bool = False,
 ) -> Media:
     """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
     of the last section. Returns the pictures. Each fact's mark must occur exactly once.
@@ -45,10 +50,24 @@ def finish(
     old = body.find(W + "sectPr")
     if old is not None:
         body.replace(old, sections.of(last))
+    if imprint_on_new_page:
+        _begin_page_with_imprint(body)
     for later in list(root.iter(W + "sectPr"))[1:]:
         for first_page in later.findall(W + "titlePg"):
             later.remove(first_page)
     return media
+
+
+def _begin_page_with_imprint(body: etree._Element) -> None:
+    """A floating table stands on the page of the paragraph below it (17.4.57 tblpPr)."""
+    for table in body.iterchildren(W + "tbl"):
+        if table.find(f"{W}tblPr/{W}tblpPr") is None:
+            continue
+        below = table.getnext()
+        if below is not None and below.tag == _PARAGRAPH:
+            properties = _properties(below)
+            at = 1 if properties.find(W + "pStyle") is not None else 0
+            properties.insert(at, element("pageBreakBefore"))
 
 
 def _ancestor(node: etree._Element, tag: str) -> etree._Element:
@@ -85,6 +104,8 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
         _set_fit(_properties(paragraph), fact)
         if fact.closer:
             _set_closer(paragraph, fact.closer)
+        if fact.blanks:
+            _put_below_blanks(paragraph, fact)
     elif isinstance(fact, Table):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
@@ -142,17 +163,19 @@ def _before(properties: etree._Element, made: etree._Element, *later: str) -> No
 
 
 def _set_fit(properties: etree._Element, fit: Fit) -> None:
-    """`w:keepNext` and `w:widowControl`, which follow `pStyle`; `w:snapToGrid` and `w:spacing`,
-    which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves the grid.
+    """`w:keepNext`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`; `w:snapToGrid`
+    and `w:spacing`, which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves the grid.
     """
     at = 1 if properties.find(W + "pStyle") is not None else 0
     if fit.widow_control:
         properties.insert(at, element("widowControl"))
+    if fit.new_page:  # an empty line above does it
+        properties.insert(at, element("pageBreakBefore", val=0))
     if fit.keep_next:
         properties.insert(at, element("keepNext"))
     spacing: dict[str, int | str] = {}
-    if fit.before is not None:
-        spacing["before"] = fit.before
+    if fit.before is not None or fit.blanks:
+        spacing["before"] = fit.before or 0
     made = []
     if fit.pitch is not None:
         spacing |= {"line": fit.pitch, "lineRule": "exact"}
@@ -161,6 +184,21 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
         made.append(element("spacing", **spacing))
     for node in made:
         _before(properties, node, "ind", "jc", "sectPr")
+
+
+def _put_below_blanks(paragraph: etree._Element, fit: Fit) -> None:
+    """Empty paragraphs above one; of the style that all others build on."""
+    for index, height in enumerate(fit.blanks):
+        made = []
+        if fit.new_page and index == 0:
+            made.append(element("pageBreakBefore"))
+        if height:
+            made.append(element("snapToGrid", val=0))
+            made.append(element("spacing", line=height, lineRule="exact"))
+        blank = element("p")
+        if made:
+            etree.SubElement(blank, _PROPERTIES).extend(made)
+        paragraph.addprevious(blank)
 
 
 def _set_closer(paragraph: etree._Element, twips: int) -> None:

@@ -110,7 +110,13 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     parts = parts_for(composition, template)
     root = copy.deepcopy(template.root)
     root.append(render_part(template.body, names))
-    media = finish(root, facts, template.sections, last)
+    media = finish(
+        root,
+        facts,
+        template.sections,
+        last,
+        imprint_on_new_page=bool(composition.imprint and composition.imprint.new_page),
+    )
     parts[DOCUMENT] = serialise(root)
     for name, part in template.furniture.items():
         parts[name] = serialise(render_part(part, names))

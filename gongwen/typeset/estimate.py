@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ..composition import Block, Geometry, Paragraph, Run, Table, last_of_title_block
 from ..sheet.data import Sheet
-from .heights import length_of, line_pitch, rule_height, switch_of
+from .heights import length_of, line_pitch, room_above, rule_height, switch_of
 from .line_filling import Filled, fill
 from .table_rows import row_heights
 
@@ -75,7 +75,13 @@ def estimate(
         if each.new_page and (index or start):
             page.turn()
             page.fresh = False
-        elif not page.fresh and index and not _kept_with_last(measured[index - 1], keeping):
+        if each.blanks:
+            page.place(_empty(each.blanks))
+        if (
+            not (each.new_page or page.fresh)
+            and index
+            and not _kept_with_last(measured[index - 1], keeping)
+        ):
             chain = _chain(measured, index, keeping)
             if chain and page.y + chain > page.height + _SLACK:
                 page.turn()
@@ -98,6 +104,13 @@ class _Measured(Struct, frozen=True):
     last_width: float
     header: float = 0.0
     """Of a table: the rows that are repeated on every page."""
+    blanks: tuple[float, ...] = ()
+    """The heights of empty lines above."""
+
+
+def _empty(rows: tuple[float, ...]) -> _Measured:
+    """Empty lines, which may part anywhere."""
+    return _Measured(rows, 0, 0, False, False, False, False, False, 0.0)
 
 
 def _styled(block: Block, following: Block | None) -> Block:
@@ -116,7 +129,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header)
     fit = block.fit
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, sheet)
-    before = fit.before if fit and fit.before is not None else length_of(block.style, "段前", sheet)
+    before = room_above(block, sheet)
     key = (block.style, block.runs, block.geometry, fit.closer if fit else 0)
     if key not in memory.lines:
         memory.lines[key] = fill(block, sheet, sheet.page.text_width)
@@ -131,6 +144,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         switch_of(block.style, "段中不分页", sheet),
         bool(fit and fit.widow_control) or switch_of(block.style, "孤行控制", sheet),
         filled.last,
+        blanks=tuple(float(each or sheet.page.row) for each in fit.blanks) if fit else (),
     )
 
 

@@ -13,11 +13,11 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Block, Cell, Composition, Imprint, PageSection, Paragraph, Run, Table
-from ..sheet.data import Page, Sheet
+from ..composition import Block, Cell, Composition, PageSection, Paragraph, Table
+from ..sheet.data import Sheet
 from .estimate import estimate
-from .heights import cell_margins, header_height, line_pitch, switch_of
-from .line_filling import fill
+from .heights import header_height, switch_of, turned_if
+from .imprint_page import imprint_height
 from .table_rows import (
     Counted,
     continued,
@@ -37,31 +37,15 @@ def fit_tables(composition: Composition, sheet: Sheet) -> Composition:
     for number, section in enumerate(composition.sections):
         start = 0.0 if number else header_height(composition.header_zone, sheet)
         last = number == len(composition.sections) - 1
-        foot = imprint_height(composition.imprint, sheet) if last else 0.0
+        foot = imprint_height(composition, sheet) if last else 0.0
         sections.append(_fitted(section, sheet, start, foot))
     return replace(composition, sections=tuple(sections))
-
-
-def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
-    """How much of the last page the imprint takes (7.4). Twips."""
-    if imprint is None or sheet.page.imprint_apart:
-        return 0.0
-    around = cell_margins("版记表格", sheet) + rule_between_rows(sheet)
-    height = 0.0
-    lists = [text for text in (imprint.recipients, imprint.copies_to) if text]
-    for text in lists:
-        paragraph = Paragraph("抄送机关", (Run(f"抄送：{text}。"),))
-        lines = fill(paragraph, sheet, sheet.page.text_width).lines
-        height += lines * line_pitch("抄送机关", sheet)
-    rows = int(bool(imprint.printed_by or imprint.printed_on)) + int(bool(imprint.copies))
-    height += rows * line_pitch("印发机关", sheet)
-    return height + around * (rows + bool(lists))
 
 
 def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> PageSection:
     if not any(isinstance(block, Table) for block in section.blocks):
         return section
-    turned = replace(sheet, page=_turned(sheet.page)) if section.landscape else sheet
+    turned = turned_if(section, sheet)
     blocks = list(section.blocks)
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):
@@ -88,21 +72,6 @@ class _PageRoom(Struct, frozen=True):
     top: float
     doubt: int
     """By how much a row's height may be counted wrong: its rule."""
-
-
-def _turned(page: Page) -> Page:
-    """The page turned to the left: its sides change places, its characters stay as wide."""
-    width = page.height - page.top - page.bottom
-    return replace(
-        page,
-        width=page.height,
-        height=page.width,
-        top=page.left,
-        left=page.bottom,
-        right=page.top,
-        bottom=page.right,
-        columns=round(width / page.character),
-    )
 
 
 def _page_head(blocks: Sequence[Block], index: int, sheet: Sheet) -> int:

@@ -22,7 +22,8 @@ from gongwen.composition import (
 )
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
-from gongwen.typeset.table_pages import fit_tables, imprint_height
+from gongwen.typeset.imprint_page import imprint_height
+from gongwen.typeset.table_pages import fit_tables
 from gongwen.typeset.table_rows import row_heights, written_heights
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
@@ -214,7 +215,8 @@ def test_a_form_fills_its_page() -> None:
 def test_a_form_leaves_room_for_the_imprint() -> None:
     imprint = Imprint("", "市委办公室", "云溪市人民政府办公室", "2026年4月7日印发", "")
     lone, with_imprint = table_of(form()), table_of(form(), imprint=imprint)
-    assert sum(with_imprint.heights) + imprint_height(imprint, SHEET) + ROW <= PAGE
+    taken = imprint_height(Composition("", None, (), imprint), SHEET)
+    assert sum(with_imprint.heights) + taken + ROW <= PAGE
     assert len(with_imprint.rows) < len(lone.rows)
 
 
@@ -222,19 +224,6 @@ def test_a_form_that_can_spare_no_more_goes_on() -> None:
     table = form()
     table = Table(table.widths, 0, table.rows, table.heights, spare=2)
     assert len(table_of(table).rows) == 29
-
-
-@pytest.mark.parametrize(
-    ("imprint", "rows"),
-    [
-        (None, 0),
-        (Imprint("", "", "云溪市教育局", "2026年4月7日印发", ""), 1),
-        (Imprint("", "市委办公室", "云溪市教育局", "2026年4月7日印发", ""), 2),
-        (Imprint("", "", "云溪市教育局", "2026年4月7日印发", "共印5份"), 2),
-    ],
-)
-def test_the_imprint_stands_on_the_grid(imprint: Imprint | None, rows: int) -> None:
-    assert imprint_height(imprint, SHEET) == pytest.approx(rows * ROW, abs=20)
 
 
 def test_nothing_else_is_touched() -> None:
