@@ -181,7 +181,8 @@ class HeaderZone(Struct, frozen=True):
 
 class Imprint(Struct, frozen=True):
     """版记 (7.4), at the foot of the last page. Empty text = the element is absent. `new_page` = it
-    begins a page, for the text leaves no room on its last.
+    begins a page, for the text leaves no room on its last. `top` = how far it stands below the
+    upper edge of the paper (twips), where it is placed by that.
     """
 
     recipients: str
@@ -190,15 +191,19 @@ class Imprint(Struct, frozen=True):
     printed_on: str
     copies: str
     new_page: bool = False
+    top: int | None = None
 
 
 class Composition(Struct, frozen=True):
-    """A whole document on paper. `title` is its title in one line (for the core properties)."""
+    """A whole document on paper. `title` is its title in one line (for the core properties);
+    `page_1_lower` how much lower than others page 1 ends, that of a letter (10.1). Twips.
+    """
 
     title: str
     header_zone: HeaderZone | None
     sections: tuple[PageSection, ...]
     imprint: Imprint | None
+    page_1_lower: int = 0
 
 
 def last_of_title_block(block: Block, following: Block | None) -> bool:

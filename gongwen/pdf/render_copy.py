@@ -44,7 +44,9 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         narrow_characters(styles, spacing)
         narrow_runs(document, spacing)
     take_odd_heights_off_the_grid(document)
+    take_own_pitches_off_the_grid(document)
     turn_line_offsets(document)
+    place_tables_by_the_margin(document)
     add_margins_to_rows(document, styles)
     add_rules_to_rows(document, styles)
     hang_no_punctuation(styles)
@@ -92,6 +94,18 @@ def take_odd_heights_off_the_grid(document: etree._Element) -> None:
                 section.remove(grid)
 
 
+def place_tables_by_the_margin(document: etree._Element) -> None:
+    """Put each table that is placed by its distance from the paper's upper edge (the imprint of a
+    letter) at the foot of the type area, which is where that distance leads to: LibreOffice 7.4
+    leaves it in the text (25.2 does not).
+    """
+    for place in document.iter(W + "tblpPr"):
+        if place.get(W + "vertAnchor") == "page" and W + "tblpY" in place.attrib:
+            del place.attrib[W + "tblpY"]
+            place.set(W + "vertAnchor", "margin")
+            place.set(W + "tblpYSpec", "bottom")
+
+
 def add_margins_to_rows(document: etree._Element, styles: etree._Element) -> None:
     """Add to the height of each row the margins of its cells, above and below.
 
@@ -117,6 +131,16 @@ def add_rules_to_rows(document: etree._Element, styles: etree._Element) -> None:
             rule = _of_table(table, f"tblBorders/{W}{side}", by_id)
             if rule is not None:
                 _raise(height, int(rule.get(W + "sz", "0")) * _TWIPS_PER_POINT // _EIGHTHS)
+
+
+def take_own_pitches_off_the_grid(tree: etree._Element) -> None:
+    """Take each paragraph that has an exact pitch of its own off the grid of lines, to which
+    LibreOffice rounds it up; Word sets an exact pitch as it is.
+    """
+    for spacing in tree.iterfind(f".//{W}p/{W}pPr/{W}spacing[@{W}lineRule='exact']"):
+        properties = spacing.getparent()
+        if properties is not None and properties.find(W + "snapToGrid") is None:
+            spacing.addprevious(element("snapToGrid", val=0))
 
 
 def turn_line_offsets(document: etree._Element) -> None:

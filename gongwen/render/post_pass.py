@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from ..composition import Cell, Fit, Geometry, Picture, Table
+from ..composition import Cell, Fit, Geometry, Imprint, Picture, Table
 from ..word.wordml import W, element
 from .drawing import Media, drawing
 from .names import MARK, MARK_START, BreakWords, Fact, SectionEnd, SetLeft, Stack
@@ -23,10 +23,11 @@ def finish(
     sections: Sections,
     last: SectionForm,
     *,
-    imprint_on_new_page: bool = False,
+    page_1_lower: int = 0,
 ) -> Media:
     """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
-    of the last section. Returns the pictures. Each fact's mark must occur exactly once.
+    of the last section, the first goes `page_1_lower` twips further down. Returns the pictures.
+    Each fact's mark must occur exactly once.
     """
     media = Media()
     found = 0
@@ -50,24 +51,29 @@ def finish(
     old = body.find(W + "sectPr")
     if old is not None:
         body.replace(old, sections.of(last))
-    if imprint_on_new_page:
-        _begin_page_with_imprint(body)
-    for later in list(root.iter(W + "sectPr"))[1:]:
-        for first_page in later.findall(W + "titlePg"):
-            later.remove(first_page)
+    first, *later = root.iter(W + "sectPr")
+    for section in later:
+        for first_page in section.findall(W + "titlePg"):
+            section.remove(first_page)
+    margins = first.find(W + "pgMar")
+    if page_1_lower and margins is not None:
+        margins.set(W + "bottom", str(int(margins.get(W + "bottom", "0")) - page_1_lower))
     return media
 
 
-def _begin_page_with_imprint(body: etree._Element) -> None:
-    """A floating table stands on the page of the paragraph below it (17.4.57 tblpPr)."""
-    for table in body.iterchildren(W + "tbl"):
-        if table.find(f"{W}tblPr/{W}tblpPr") is None:
-            continue
-        below = table.getnext()
-        if below is not None and below.tag == _PARAGRAPH:
+def place_imprint(root: etree._Element, imprint: Imprint) -> None:
+    """The imprint's table floats (17.4.57 tblpPr), on the page of the paragraph below it."""
+    for place in root.iterfind(f"{W}body/{W}tbl/{W}tblPr/{W}tblpPr"):
+        below = _ancestor(place, W + "tbl").getnext()
+        if imprint.new_page and below is not None and below.tag == _PARAGRAPH:
             properties = _properties(below)
             at = 1 if properties.find(W + "pStyle") is not None else 0
             properties.insert(at, element("pageBreakBefore"))
+        if imprint.top is not None:
+            if W + "tblpYSpec" in place.attrib:
+                del place.attrib[W + "tblpYSpec"]
+            place.set(W + "vertAnchor", "page")
+            place.set(W + "tblpY", str(imprint.top))
 
 
 def _ancestor(node: etree._Element, tag: str) -> etree._Element:
@@ -163,8 +169,9 @@ def _before(properties: etree._Element, made: etree._Element, *later: str) -> No
 
 
 def _set_fit(properties: etree._Element, fit: Fit) -> None:
-    """`w:keepNext`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`; `w:snapToGrid`
-    and `w:spacing`, which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves the grid.
+    """`w:keepNext`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`; `w:spacing`,
+    which precedes `ind` (17.3.1.26 pPr). An exact pitch needs not leave the grid for its lines, and
+    stays in it for its characters.
     """
     at = 1 if properties.find(W + "pStyle") is not None else 0
     if fit.widow_control:
@@ -176,14 +183,10 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
     spacing: dict[str, int | str] = {}
     if fit.before is not None or fit.blanks:
         spacing["before"] = fit.before or 0
-    made = []
     if fit.pitch is not None:
         spacing |= {"line": fit.pitch, "lineRule": "exact"}
-        made.append(element("snapToGrid", val=0))
     if spacing:
-        made.append(element("spacing", **spacing))
-    for node in made:
-        _before(properties, node, "ind", "jc", "sectPr")
+        _before(properties, element("spacing", **spacing), "ind", "jc", "sectPr")
 
 
 def _put_below_blanks(paragraph: etree._Element, fit: Fit) -> None:
@@ -193,7 +196,6 @@ def _put_below_blanks(paragraph: etree._Element, fit: Fit) -> None:
         if fit.new_page and index == 0:
             made.append(element("pageBreakBefore"))
         if height:
-            made.append(element("snapToGrid", val=0))
             made.append(element("spacing", line=height, lineRule="exact"))
         blank = element("p")
         if made:

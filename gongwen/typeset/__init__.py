@@ -22,10 +22,11 @@ from .closing import attachment_name
 from .estimate import Memory
 from .fitting import fit
 from .header_zone import header_zone
-from .heights import begins_body, header_height, turned_if
+from .heights import begins_body, header_height, more_on_page_1, turned_if
 from .imprint import imprint
 from .imprint_page import with_imprint_placed
 from .job import FINAL, Job
+from .letter_page import with_page_1_filled
 from .measures import Measures, measures_of
 from .page_heads import without_room_at_heads
 from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
@@ -76,6 +77,7 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
 def _on_pages(composition: Composition, sheet: Sheet, memory: Memory) -> Composition:
     """The composition as its pages are to begin and end, all that is on them being settled."""
     memory = Memory(memory.lines)  # tables are new ones
+    composition = with_page_1_filled(composition, sheet, memory)
     sections = []
     for number, section in enumerate(composition.sections):
         zone = None if number else composition.header_zone
@@ -84,6 +86,7 @@ def _on_pages(composition: Composition, sheet: Sheet, memory: Memory) -> Composi
             turned_if(section, sheet),
             memory,
             start=header_height(zone, sheet),
+            more=more_on_page_1(zone, sheet),
             below_header=begins_body(zone),
         )
         sections.append(replace(section, blocks=blocks))

@@ -57,10 +57,12 @@ def estimate(
     sheet: Sheet,
     *,
     start: float = 0.0,
+    more: float = 0.0,
     keeping: bool = True,
     memory: Memory | None = None,
 ) -> list[Standing]:
-    """The spots of blocks that begin `start` twips below the upper edge of page 1.
+    """The spots of blocks that begin `start` twips below the upper edge of page 1, which is `more`
+    twips higher than other pages.
 
     `keeping` = a paragraph that says so by its `fit` stays with the next, whole.
     """
@@ -69,7 +71,7 @@ def estimate(
         _styled(block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=True)
     ]
     measured = [_measure(block, sheet, memory) for block in styled]
-    page = _Page(sheet.page.text_height, start)
+    page = _Page(sheet.page.text_height, start, more)
     spots: list[Standing] = []
     for index, each in enumerate(measured):
         if each.new_page and (index or start):
@@ -190,13 +192,14 @@ class _Page:
     Word does where a page ends by itself.
     """
 
-    def __init__(self, height: float, start: float) -> None:
-        self.height, self.number, self.y = height, 1, start
+    def __init__(self, height: float, start: float, more: float) -> None:
+        self.usual, self.height, self.number, self.y = height, height + more, 1, start
         self.fresh = False
         self.gap = 0.0
 
     def turn(self) -> None:
         self.number += 1
+        self.height = self.usual
         self.y, self.gap, self.fresh = 0.0, 0.0, True
 
     def place(self, each: _Measured) -> Standing:

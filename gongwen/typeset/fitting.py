@@ -13,7 +13,7 @@ from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from .estimate import Memory, estimate
-from .heights import header_height
+from .heights import header_height, more_on_page_1
 from .job import Job
 from .signature_page import SignedText, is_of, to_text
 
@@ -28,12 +28,13 @@ def fit(
     """
     problems: list[Problem] = []
     start = header_height(composition.header_zone, sheet)
+    higher = more_on_page_1(composition.header_zone, sheet)
     composition = _recipients_moved(composition, job, sheet, start, problems)
     if not composition.sections or problems:
         return composition, problems
     section, *more = composition.sections
     count = _first_part(section.blocks, sheet)
-    part = SignedText(section.blocks[:count], sheet, start, memory or Memory())
+    part = SignedText(section.blocks[:count], sheet, start, higher, memory or Memory())
     if part.closing is None:
         return composition, problems
     fitted = part.fitted()
@@ -87,7 +88,8 @@ def _text_on_page_1(composition: Composition, sheet: Sheet, start: float) -> boo
     show.
     """
     blocks = composition.sections[0].blocks
-    spots = estimate(blocks[: to_text(blocks)], sheet, start=start)
+    more = more_on_page_1(composition.header_zone, sheet)
+    spots = estimate(blocks[: to_text(blocks)], sheet, start=start, more=more)
     return not spots or spots[-1].page == 1
 
 

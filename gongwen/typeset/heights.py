@@ -76,13 +76,21 @@ def rule_height(style: str, sheet: Sheet) -> float:
     """The line under a paragraph, with its distance from the text."""
     measure = sheet.measure(style, "下边线")
     rule = measure.value if measure else None
-    return float(rule.distance + rule.thickness) if isinstance(rule, RuleBelow) else 0.0
+    return float(rule.height) if isinstance(rule, RuleBelow) else 0.0
 
 
 def line_with_room(style: str, sheet: Sheet) -> float:
     """One line of a style with what stands above and below it."""
     around = length_of(style, "段前", sheet) + length_of(style, "段后", sheet)
     return around + line_pitch(style, sheet) + rule_height(style, sheet)
+
+
+def more_on_page_1(zone: HeaderZone | None, sheet: Sheet) -> float:
+    """How far text reaches below the type area on page 1: in a letter it is bounded by the second
+    double rule (10.1). Twips.
+    """
+    letter = zone is not None and zone.mark_style == LETTER_MARK
+    return float(sheet.page.letter_more) if letter else 0.0
 
 
 def begins_body(zone: HeaderZone | None) -> bool:
@@ -142,8 +150,4 @@ def _marks_height(zone: HeaderZone, sheet: Sheet) -> float:
 
 def _letter_head(zone: HeaderZone, sheet: Sheet) -> float:
     """How far the mark of a letter and its double rule, in the header, reach into the type area."""
-    measure = sheet.styles[zone.mark_style].measures.get("下边线")
-    rule = measure.value if measure else None
-    below = rule.thickness * 2 + rule.distance if isinstance(rule, RuleBelow) else 0
-    marks = _marks_height(zone, sheet)
-    return max(0.0, sheet.page.header + marks + below - sheet.page.top)
+    return max(0.0, sheet.page.header + _marks_height(zone, sheet) - sheet.page.top)

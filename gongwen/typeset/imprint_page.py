@@ -13,7 +13,14 @@ from msgspec.structs import replace
 from ..composition import Composition, Paragraph, Run, Table
 from ..sheet.data import Sheet
 from .estimate import Memory, estimate
-from .heights import LETTER_MARK, cell_margins, header_height, length_of, line_pitch
+from .heights import (
+    LETTER_MARK,
+    cell_margins,
+    header_height,
+    length_of,
+    line_pitch,
+    more_on_page_1,
+)
 from .line_filling import fill
 from .page_heads import runs
 
@@ -52,11 +59,14 @@ def with_imprint_placed(composition: Composition, sheet: Sheet, memory: Memory) 
     if section.landscape or not section.blocks:  # the imprint has a page of its own then
         return composition
     *_, run = runs(section.blocks, sheet)
-    start = 0.0 if above or run.start else header_height(composition.header_zone, sheet)
+    zone = None if above or run.start else composition.header_zone
     blocks = section.blocks[run.start : run.stop]
-    ends = estimate(blocks, sheet, start=start, memory=memory)[-1].bottom
+    start, more = header_height(zone, sheet), more_on_page_1(zone, sheet)
+    ends = estimate(blocks, sheet, start=start, more=more, memory=memory)[-1].bottom
     tails = 2 if isinstance(blocks[-1], Table) else 1
     needed = height + tails * line_pitch(_TAIL, sheet) + _MARGIN * sheet.page.row
-    if ends + needed <= sheet.page.text_height:
-        return composition
-    return replace(composition, imprint=replace(composition.imprint, new_page=True))
+    imprint = replace(composition.imprint, new_page=ends + needed > sheet.page.text_height)
+    if composition.page_1_lower:
+        # Programs differ in where the margin is on a page whose footer reaches above it.
+        imprint = replace(imprint, top=round(sheet.page.top + sheet.page.text_height - height))
+    return replace(composition, imprint=imprint)

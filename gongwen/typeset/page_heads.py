@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..composition import Block, Fit, Paragraph
 from ..sheet.data import Sheet
-from .estimate import Memory, Standing, estimate
+from .estimate import Memory, estimate
 from .heights import line_pitch, room_above, switch_of
 
 _LEFT: Final = 20
@@ -50,15 +50,17 @@ def without_room_at_heads(
     memory: Memory,
     *,
     start: float = 0.0,
+    more: float = 0.0,
     below_header: bool = False,
 ) -> tuple[Block, ...]:
     """The blocks of a section with empty lines in place of room above those that begin a page: by
     their style, as the first of the section unless they are `below_header`, or because the page
-    before is full. They begin `start` twips below the upper edge of the type area.
+    before is full. They begin `start` twips below the upper edge of the type area, and
+    page 1 is `more` higher than others.
     """
     made = list(blocks)
     for run in runs(blocks, sheet):
-        above = 0.0 if run.start else start
+        above, below = (0.0, 0.0) if run.start else (start, more)
         rooms = [_room_above(blocks[index], sheet) for index in run]
         first = blocks[run.start]
         if rooms[0] and not (below_header and run.start == 0):
@@ -68,11 +70,14 @@ def without_room_at_heads(
             made[run.start] = _below(first, lines, new_page=begins)
         if not any(rooms[1:]):
             continue
-        spots = estimate(blocks[run.start : run.stop], sheet, start=above, memory=memory)
+        spots = estimate(
+            blocks[run.start : run.stop], sheet, start=above, more=below, memory=memory
+        )
         for at, (last, spot) in enumerate(pairwise(spots), 1):
             block = blocks[run.start + at]
             if rooms[at] and spot.page > last.last_page and isinstance(block, Paragraph):
-                lines = _filling(block, rooms[at], last, sheet)
+                foot = sheet.page.text_height + (below if last.last_page == 1 else 0.0)
+                lines = _filling(block, rooms[at], foot - last.bottom, sheet)
                 made[run.start + at] = _below(block, lines)
     return tuple(made)
 
@@ -86,12 +91,11 @@ def _below(block: Paragraph, blanks: tuple[int, ...], *, new_page: bool = False)
     return replace(block, fit=replace(fit, before=0, blanks=blanks, new_page=new_page))
 
 
-def _filling(block: Paragraph, room: float, above: Standing, sheet: Sheet) -> tuple[int, ...]:
-    """Empty lines, together no higher than `room`, at the foot of the page that ends with `above`,
-    so that nothing of the block has room below them.
+def _filling(block: Paragraph, room: float, left: float, sheet: Sheet) -> tuple[int, ...]:
+    """Empty lines, together no higher than `room`, at the foot of a page with `left` twips left, so
+    that nothing of the block has room below them.
     """
     row = sheet.page.row
-    left = sheet.page.text_height - above.bottom
     if left >= room:
         return blank_lines(room, row)
     whole = (0,) * int(left // row)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..composition import Block, Cell, Composition, PageSection, Paragraph, Table
 from ..sheet.data import Sheet
 from .estimate import estimate
-from .heights import header_height, switch_of, turned_if
+from .heights import header_height, more_on_page_1, switch_of, turned_if
 from .imprint_page import imprint_height
 from .table_rows import (
     Counted,
@@ -35,14 +35,18 @@ def fit_tables(composition: Composition, sheet: Sheet) -> Composition:
     """The composition with its tables fitted; what stands around them as it is."""
     sections = []
     for number, section in enumerate(composition.sections):
-        start = 0.0 if number else header_height(composition.header_zone, sheet)
+        zone = None if number else composition.header_zone
+        page_1 = header_height(zone, sheet), more_on_page_1(zone, sheet)
         last = number == len(composition.sections) - 1
         foot = imprint_height(composition, sheet) if last else 0.0
-        sections.append(_fitted(section, sheet, start, foot))
+        sections.append(_fitted(section, sheet, page_1, foot))
     return replace(composition, sections=tuple(sections))
 
 
-def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> PageSection:
+def _fitted(
+    section: PageSection, sheet: Sheet, page_1: tuple[float, float], foot: float
+) -> PageSection:
+    """The section, which begins so far down page 1, and that so much higher than other pages."""
     if not any(isinstance(block, Table) for block in section.blocks):
         return section
     turned = turned_if(section, sheet)
@@ -51,9 +55,12 @@ def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> Pa
         if not isinstance(block, Table):
             continue
         first = _page_head(blocks, index, sheet)
-        spots = estimate(blocks[first : index + 1], turned, start=0.0 if first else start)
+        start, more = (0.0, 0.0) if first else page_1
+        spots = estimate(blocks[first : index + 1], turned, start=start, more=more)
+        # A page that is higher below counts as one that begins further down.
+        top = spots[-1].top - (more if spots[-1].page == 1 else 0.0)
         doubt = max(rule_between_rows(sheet), rule_around_table(sheet))
-        room = _PageRoom(turned.page.text_height, spots[-1].top, doubt)
+        room = _PageRoom(turned.page.text_height, top, doubt)
         table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))

@@ -225,3 +225,29 @@ def test_a_tables_own_margins_take_the_place_of_its_styles() -> None:
         rc.add_margins_to_rows(document, tree(TABLE_STYLES))
         # The bottom margin is still the style's, where there is one.
         assert heights_of(document) == ["107" if style else "17"]
+
+
+def test_a_table_placed_by_the_paper_is_placed_by_the_margin() -> None:
+    document = tree(
+        "<w:body><w:tblpPr w:vertAnchor='page' w:tblpY='14400'/>"
+        "<w:tblpPr w:vertAnchor='margin' w:tblpYSpec='bottom'/></w:body>"
+    )
+    rc.place_tables_by_the_margin(document)
+    placed = '<w:tblpPr w:vertAnchor="margin" w:tblpYSpec="bottom"/>'
+    assert xml(document) == f"<w:body>{placed}{placed}</w:body>"
+
+
+def test_a_pitch_of_its_own_leaves_the_grid() -> None:
+    """An exact one, where nothing is said of the grid."""
+    exact = '<w:spacing w:line="500" w:lineRule="exact"/>'
+    properties = [exact, '<w:spacing w:before="9"/>', f'<w:snapToGrid w:val="0"/>{exact}']
+    document = tree(
+        f"<w:body>{''.join(f'<w:p><w:pPr>{each}</w:pPr></w:p>' for each in properties)}</w:body>"
+    )
+    rc.take_own_pitches_off_the_grid(document)
+    off = '<w:snapToGrid w:val="0"/>'
+    assert [xml(each) for each in document.iter(W + "pPr")] == [
+        f"<w:pPr>{off}{exact}</w:pPr>",
+        '<w:pPr><w:spacing w:before="9"/></w:pPr>',
+        f"<w:pPr>{off}{exact}</w:pPr>",
+    ]
