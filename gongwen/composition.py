@@ -72,6 +72,10 @@ class Fit(Struct, frozen=True):
     mark of an order stays in its place (10.2), or that a joint mark leaves room for text (7.3.3):
     room above and line pitch in twips (None = as the style says), what Word must hold together, the
     twips by which characters stand closer, and their size in half points.
+
+    `blanks` are the heights in twips of empty lines above it (0 = a line of the grid), which take
+    the place of room where it would stand at the head of a page: Word's versions differ in whether
+    that is kept. `new_page` = the first of them begins a page, as the paragraph's style would.
     """
 
     before: int | None = None
@@ -80,6 +84,8 @@ class Fit(Struct, frozen=True):
     widow_control: bool = False
     closer: int = 0
     size: int | None = None
+    blanks: tuple[int, ...] = ()
+    new_page: bool = False
 
 
 class Paragraph(Struct, frozen=True):
@@ -134,10 +140,11 @@ class Table(Struct, frozen=True):
     """A ruled table. `widths` are the grid columns in twips; the first `header_rows` rows repeat
     on every page. There is at least one row, and the spans of each row add up to the grid.
 
-    `heights` are the least heights of the rows in twips (empty = none; 0 = as its text asks), and
-    `divisible` the rows that may be parted over two pages. `spare` is how many of the last rows may
-    be left out so that a form ends on its page. `style` is its table style. `places` says of each
-    row where it was typed, as far as that is known, and `problems` what it has no room for.
+    `heights` are the least heights of the rows in twips, from one rule to the next (empty = none;
+    0 = as its text asks), and `divisible` the rows that may be parted over two pages. `spare` is
+    how many of the last rows may be left out so that a form ends on its page. `style` is its table
+    style. `places` says of each row where it was typed, as far as that is known, and `problems`
+    what it has no room for.
     """
 
     widths: tuple[int, ...]
@@ -188,22 +195,30 @@ class HeaderZone(Struct, frozen=True):
 
 
 class Imprint(Struct, frozen=True):
-    """版记 (7.4), at the foot of the last page. Empty text = the element is absent."""
+    """版记 (7.4), at the foot of the last page. Empty text = the element is absent. `new_page` = it
+    begins a page, for the text leaves no room on its last. `top` = how far it stands below the
+    upper edge of the paper (twips), where it is placed by that.
+    """
 
     recipients: str
     copies_to: str
     printed_by: str
     printed_on: str
     copies: str
+    new_page: bool = False
+    top: int | None = None
 
 
 class Composition(Struct, frozen=True):
-    """A whole document on paper. `title` is its title in one line (for the core properties)."""
+    """A whole document on paper. `title` is its title in one line (for the core properties);
+    `page_1_lower` how much lower than others page 1 ends, that of a letter (10.1). Twips.
+    """
 
     title: str
     header_zone: HeaderZone | None
     sections: tuple[PageSection, ...]
     imprint: Imprint | None
+    page_1_lower: int = 0
 
 
 def is_address(word: str) -> bool:

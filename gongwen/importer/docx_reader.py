@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from lxml import etree
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..composition import CELLS
 from ..paper.numbering import PADDING
@@ -177,7 +178,10 @@ class _WordReader(Struct):
         own = next((size for run in flat(node, {f"{W}r"}) if (size := value(run, "rPr/sz"))), "")
         look = self.look(properties, style, heavy, own)
         for index, line in enumerate(lines):
-            self.add(SourceParagraph(line, self.number, look, tuple(remarks) if index == 0 else ()))
+            if index:  # the other lines of a paragraph stand on its page
+                self.add(SourceParagraph(line, self.number, replace(look, new_page=False)))
+            else:
+                self.add(SourceParagraph(line, self.number, look, tuple(remarks)))
         if lines:
             self.blank, self.breaks = 0, False
         else:

@@ -33,6 +33,7 @@ from ..composition import (
 )
 from ..sheet.data import HALF_POINT, Sheet
 from ..template.style_parts import style_id
+from ..typeset.table_rows import written_heights
 from .page_furniture import SectionForm
 
 MARK_START: Final = "\ufdd0"
@@ -251,7 +252,7 @@ class _Naming:
         return blocks
 
     def table(self, table: Table) -> SimpleNamespace:
-        mark = self.mark(self.ruled(table))
+        mark = self.mark(self.ruled(replace(table, heights=written_heights(table, self.sheet))))
         rows = []
         for row in table.rows:
             cells = []

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from ..composition import Cell, Fit, Geometry, Picture
+from ..composition import Cell, Fit, Geometry, Imprint, Picture
 from ..word.wordml import W, element
 from .drawing import Media, drawing
 from .names import MARK, MARK_START, Fact, Ruled, SectionEnd, SetLeft, Stack
@@ -19,10 +19,16 @@ _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
 
 
 def finish(
-    root: etree._Element, facts: Sequence[Fact], sections: Sections, last: SectionForm
+    root: etree._Element,
+    facts: Sequence[Fact],
+    sections: Sections,
+    last: SectionForm,
+    *,
+    page_1_lower: int = 0,
 ) -> Media:
     """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
-    of the last section. Returns the pictures. Each fact's mark must occur exactly once.
+    of the last section, the first goes `page_1_lower` twips further down. Returns the pictures.
+    Each fact's mark must occur exactly once.
     """
     media = Media()
     found = 0
@@ -46,10 +52,29 @@ def finish(
     old = body.find(W + "sectPr")
     if old is not None:
         body.replace(old, sections.of(last))
-    for later in list(root.iter(W + "sectPr"))[1:]:
-        for first_page in later.findall(W + "titlePg"):
-            later.remove(first_page)
+    first, *later = root.iter(W + "sectPr")
+    for section in later:
+        for first_page in section.findall(W + "titlePg"):
+            section.remove(first_page)
+    margins = first.find(W + "pgMar")
+    if page_1_lower and margins is not None:
+        margins.set(W + "bottom", str(int(margins.get(W + "bottom", "0")) - page_1_lower))
     return media
+
+
+def place_imprint(root: etree._Element, imprint: Imprint) -> None:
+    """The imprint's table floats (17.4.57 tblpPr), on the page of the paragraph below it."""
+    for place in root.iterfind(f"{W}body/{W}tbl/{W}tblPr/{W}tblpPr"):
+        below = _ancestor(place, W + "tbl").getnext()
+        if imprint.new_page and below is not None and below.tag == _PARAGRAPH:
+            properties = _properties(below)
+            at = 1 if properties.find(W + "pStyle") is not None else 0
+            properties.insert(at, element("pageBreakBefore"))
+        if imprint.top is not None:
+            if W + "tblpYSpec" in place.attrib:
+                del place.attrib[W + "tblpYSpec"]
+            place.set(W + "vertAnchor", "page")
+            place.set(W + "tblpY", str(imprint.top))
 
 
 def _ancestor(node: etree._Element, tag: str) -> etree._Element:
@@ -86,6 +111,8 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
             _set_of_runs(paragraph, element("spacing", val=-fact.closer))
         if fact.size is not None:
             _set_of_runs(paragraph, element("sz", val=fact.size), element("szCs", val=fact.size))
+        if fact.blanks:
+            _put_below_blanks(paragraph, fact)
     elif isinstance(fact, Ruled):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
@@ -138,25 +165,38 @@ def _before(properties: etree._Element, made: etree._Element, *later: str) -> No
 
 
 def _set_fit(properties: etree._Element, fit: Fit) -> None:
-    """`w:keepNext` and `w:widowControl`, which follow `pStyle`; `w:snapToGrid` and `w:spacing`,
-    which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves the grid.
+    """`w:keepNext`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`; `w:spacing`,
+    which precedes `ind` (17.3.1.26 pPr). An exact pitch needs not leave the grid for its lines, and
+    stays in it for its characters.
     """
     at = 1 if properties.find(W + "pStyle") is not None else 0
     if fit.widow_control:
         properties.insert(at, element("widowControl"))
+    if fit.new_page:  # an empty line above does it
+        properties.insert(at, element("pageBreakBefore", val=0))
     if fit.keep_next:
         properties.insert(at, element("keepNext"))
     spacing: dict[str, int | str] = {}
-    if fit.before is not None:
-        spacing["before"] = fit.before
-    made = []
+    if fit.before is not None or fit.blanks:
+        spacing["before"] = fit.before or 0
     if fit.pitch is not None:
         spacing |= {"line": fit.pitch, "lineRule": "exact"}
-        made.append(element("snapToGrid", val=0))
     if spacing:
-        made.append(element("spacing", **spacing))
-    for node in made:
-        _before(properties, node, "ind", "jc", "sectPr")
+        _before(properties, element("spacing", **spacing), "ind", "jc", "sectPr")
+
+
+def _put_below_blanks(paragraph: etree._Element, fit: Fit) -> None:
+    """Empty paragraphs above one; of the style that all others build on."""
+    for index, height in enumerate(fit.blanks):
+        made = []
+        if fit.new_page and index == 0:
+            made.append(element("pageBreakBefore"))
+        if height:
+            made.append(element("spacing", line=height, lineRule="exact"))
+        blank = element("p")
+        if made:
+            etree.SubElement(blank, _PROPERTIES).extend(made)
+        paragraph.addprevious(blank)
 
 
 def _set_of_runs(paragraph: etree._Element, *made: etree._Element) -> None:

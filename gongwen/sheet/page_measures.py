@@ -93,6 +93,7 @@ class PageLengths(DataElement):
     footer: _Length = field(None, key="页脚距")
     header: _Length = field(None, key="页眉距")
     letter_footer: _Length = field(None, key="信函页脚距")
+    letter_bottom: _Length = field(None, key="信函首页地脚")
     seal: _Length = field(None, key="印章宽")
     bare_header: _Length = field(None, key="空页眉距")
     turned_edges: _Length = field(None, key="横排页眉页脚距")

@@ -10,14 +10,13 @@ from msgspec.structs import replace
 from ..sheet.data import (
     BASE_STYLE,
     ROOMS,
-    RULE_FORMS,
     SAME_AS_CHINESE,
     SINGLE_LINE,
     RuleBelow,
     Sheet,
     Style,
 )
-from ..sheet.lengths import TWIPS_PER_POINT, eighths
+from ..sheet.lengths import eighths
 from ..sheet.measures import MEASURES
 from ..word.wordml import NAMESPACES, quoteattr
 
@@ -106,13 +105,6 @@ def _paragraph(sheet: Sheet, style: Style) -> str:
         _switch(style, "分页", "pageBreakBefore"),
         _switch(style, "孤行控制", "widowControl"),
     ]
-    rule = _value(style, "下边线")
-    if isinstance(rule, RuleBelow):
-        space = round(rule.distance / TWIPS_PER_POINT)
-        parts.append(
-            f'<w:pBdr><w:bottom w:val="{RULE_FORMS[rule.form]}" w:sz="{eighths(rule.thickness)}"'
-            f' w:space="{space}" w:color="{rule.colour}"/></w:pBdr>'
-        )
     tab = _value(style, "右制表位")
     if tab is not None:
         at = sheet.page.text_width - int(str(tab))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ..composition import Block, Geometry, Paragraph, Run, Table, last_of_title_block
 from ..sheet.data import Sheet
-from .heights import length_of, line_pitch, rule_height, switch_of
+from .heights import length_of, line_pitch, room_above, rule_height, switch_of
 from .line_filling import Filled, fill
 from .table_rows import row_heights
 
@@ -57,10 +57,12 @@ def estimate(
     sheet: Sheet,
     *,
     start: float = 0.0,
+    more: float = 0.0,
     keeping: bool = True,
     memory: Memory | None = None,
 ) -> list[Standing]:
-    """The spots of blocks that begin `start` twips below the upper edge of page 1.
+    """The spots of blocks that begin `start` twips below the upper edge of page 1, which is `more`
+    twips higher than other pages.
 
     `keeping` = a paragraph that says so by its `fit` stays with the next, whole.
     """
@@ -69,13 +71,19 @@ def estimate(
         _styled(block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=True)
     ]
     measured = [_measure(block, sheet, memory) for block in styled]
-    page = _Page(sheet.page.text_height, start)
+    page = _Page(sheet.page.text_height, start, more)
     spots: list[Standing] = []
     for index, each in enumerate(measured):
         if each.new_page and (index or start):
             page.turn()
             page.fresh = False
-        elif not page.fresh and index and not _kept_with_last(measured[index - 1], keeping):
+        if each.blanks:
+            page.place(_empty(each.blanks))
+        if (
+            not (each.new_page or page.fresh)
+            and index
+            and not _kept_with_last(measured[index - 1], keeping)
+        ):
             chain = _chain(measured, index, keeping)
             if chain and page.y + chain > page.height + _SLACK:
                 page.turn()
@@ -98,6 +106,13 @@ class _Measured(Struct, frozen=True):
     last_width: float
     header: float = 0.0
     """Of a table: the rows that are repeated on every page."""
+    blanks: tuple[float, ...] = ()
+    """The heights of empty lines above."""
+
+
+def _empty(rows: tuple[float, ...]) -> _Measured:
+    """Empty lines, which may part anywhere."""
+    return _Measured(rows, 0, 0, False, False, False, False, False, 0.0)
 
 
 def _styled(block: Block, following: Block | None) -> Block:
@@ -116,7 +131,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header)
     fit = block.fit
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, sheet)
-    before = fit.before if fit and fit.before is not None else length_of(block.style, "段前", sheet)
+    before = room_above(block, sheet)
     key = (block.style, block.runs, block.geometry, fit.closer if fit else 0)
     if key not in memory.lines:
         memory.lines[key] = fill(block, sheet, sheet.page.text_width)
@@ -131,6 +146,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         switch_of(block.style, "段中不分页", sheet),
         bool(fit and fit.widow_control) or switch_of(block.style, "孤行控制", sheet),
         filled.last,
+        blanks=tuple(float(each or sheet.page.row) for each in fit.blanks) if fit else (),
     )
 
 
@@ -176,13 +192,14 @@ class _Page:
     Word does where a page ends by itself.
     """
 
-    def __init__(self, height: float, start: float) -> None:
-        self.height, self.number, self.y = height, 1, start
+    def __init__(self, height: float, start: float, more: float) -> None:
+        self.usual, self.height, self.number, self.y = height, height + more, 1, start
         self.fresh = False
         self.gap = 0.0
 
     def turn(self) -> None:
         self.number += 1
+        self.height = self.usual
         self.y, self.gap, self.fresh = 0.0, 0.0, True
 
     def place(self, each: _Measured) -> Standing:

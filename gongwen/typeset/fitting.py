@@ -13,9 +13,9 @@ from ..composition import Block, Composition, Imprint, PageSection, Paragraph, T
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
-from .estimate import estimate
+from .estimate import Memory, estimate
 from .header_zone import lead_mark
-from .heights import header_height
+from .heights import header_height, more_on_page_1
 from .job import Job
 from .joint_mark import smaller_marks
 from .signature_page import SignedText, is_of, to_text
@@ -24,10 +24,13 @@ _SHOWS_TEXT: Final = "GB/T 9704-2012 7.3.3：公文首页必须显示正文"
 _LEAD_ONLY: Final = "写上“联合标志: 主办”"
 
 
-def fit(composition: Composition, job: Job, sheet: Sheet) -> tuple[Composition, list[Problem]]:
+def fit(
+    composition: Composition, job: Job, sheet: Sheet, memory: Memory | None = None
+) -> tuple[Composition, list[Problem]]:
     """The composition with what 7.3.5.5 and 7.3.2 ask for, and what could not be done.
 
-    Only the text before the first page of its own (an 印发件, an 附件) is looked at.
+    Only the text before the first page of its own (an 印发件, an 附件) is looked at. `memory` keeps
+    what is counted for later.
     """
     composition, problems = _text_shown(composition, job, sheet)
     if not composition.sections:
@@ -35,7 +38,8 @@ def fit(composition: Composition, job: Job, sheet: Sheet) -> tuple[Composition, 
     section, *more = composition.sections
     count = _first_part(section.blocks, sheet)
     start = header_height(composition.header_zone, sheet)
-    part = SignedText(section.blocks[:count], sheet, start)
+    higher = more_on_page_1(composition.header_zone, sheet)
+    part = SignedText(section.blocks[:count], sheet, start, higher, memory or Memory())
     if part.closing is None:
         return composition, problems
     fitted = part.fitted()
@@ -103,7 +107,8 @@ def _text_on_page_1(composition: Composition, sheet: Sheet) -> bool:
         return True
     blocks = composition.sections[0].blocks
     start = header_height(composition.header_zone, sheet)
-    spots = estimate(blocks[: to_text(blocks)], sheet, start=start)
+    more = more_on_page_1(composition.header_zone, sheet)
+    spots = estimate(blocks[: to_text(blocks)], sheet, start=start, more=more)
     return not spots or spots[-1].page == 1
 
 

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from ..composition import Fit, Geometry, HeaderZone, Paragraph, Run, TabStop
 from ..document.derived import number_left_open
 from ..document.values import as_lines
+from .heights import LETTER_ROW
 from .job import Job
+from .page_heads import blank_lines
 from .title_lines import mark_lines, name_lines
 
 _EMPTY_ROW = Paragraph("份号", ())
@@ -88,9 +90,9 @@ def above_order_mark(
     that of the type area (10.2). Two rows are set closer to fit above; a third reaches beside it,
     for which there is a rule (命令标注).
     """
-    if not rows:
-        return rows, None
     room, height = job.measures.above_order_mark, len(rows) * job.measures.row
+    if not rows:
+        return rows, Fit(blanks=blank_lines(room, job.measures.row))
     if height <= room:
         return rows, Fit(before=room - height)
     pitch = max(room // len(rows), job.measures.places.closest_notice)
@@ -116,11 +118,16 @@ def _letter_rows(job: Job) -> tuple[Paragraph, ...]:
     """
     number = printed_number(job)
     first, *others = notices(job) or (None,)
-    if first is None:
-        return (Paragraph("信函版头", (Run("\t" + number),)),) if number else ()
-    face = None if first.style == "份号" else "密级字"
-    runs = (Run(first.text, face), Run("\t" + number)) if number else (Run(first.text, face),)
-    return (Paragraph("信函版头", runs), *(each for each in others if each is not None))
+    if first is None and not number:
+        return ()
+    runs = []
+    if first is not None:
+        runs.append(Run(first.text, None if first.style == "份号" else "密级字"))
+    if number:
+        runs.append(Run("\t" + number))
+    blanks = blank_lines(job.measures.under_letter_rule, job.measures.row)
+    row = Paragraph(LETTER_ROW, tuple(runs), fit=Fit(blanks=blanks) if blanks else None)
+    return (row, *(each for each in others if each is not None))
 
 
 def _minutes_rows(job: Job) -> Iterator[Paragraph]:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from ..composition import TABLE_STYLE
 from ..sheet.data import HALF_POINT, SAME_AS_CHINESE, Sheet
 from ..sheet.places import Places
-from .heights import MARK, ORDER_MARK, length_of, line_pitch, row_margins
+from .heights import LETTER_ROW, MARK, ORDER_MARK, length_of, line_pitch, row_margins
 from .width import width
 
 _SMALLER = ("五号", "小五", "六号")
@@ -64,6 +64,8 @@ class Measures(Struct, frozen=True):
     """
     above_order_mark: int
     """Room above the mark of a 命令."""
+    under_letter_rule: int
+    """Room above the first row under the double rule of a letter."""
     mark_short: int
     """By how much the lines above a 发文机关标志 would push it down from its place (7.2.4)."""
     joint_mark_short: int
@@ -121,6 +123,7 @@ def measures_of(sheet: Sheet) -> Measures:
         smaller=tuple(_smaller_types(sheet)),
         mark_room=page.text_width / narrowest,
         above_order_mark=round(length_of(ORDER_MARK, "段前", sheet)),
+        under_letter_rule=round(length_of(LETTER_ROW, "段前", sheet)),
         mark_short=_short(MARK, "段前", sheet),
         joint_mark_short=_short("无线表格", "单元格上边距", sheet),
         signed_right=sheet.characters("签署", "右缩进"),

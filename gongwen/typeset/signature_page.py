@@ -71,11 +71,14 @@ def is_of(block: Block, styles: frozenset[str] | tuple[str, ...]) -> bool:
 
 
 class SignedText(Struct, frozen=True):
-    """The text with its signature. `start` = where it begins on page 1, twips."""
+    """The text with its signature. `start` = where it begins on page 1, `more` = how much higher
+    that is than others, twips.
+    """
 
     blocks: tuple[Block, ...]
     sheet: Sheet
     start: float
+    more: float = 0.0
     memory: Memory = field(default_factory=Memory)
 
     @property
@@ -319,7 +322,14 @@ class SignedText(Struct, frozen=True):
         return (*self.blocks[:index], block, *self.blocks[index + 1 :])
 
     def _spots(self, blocks: tuple[Block, ...], *, keeping: bool = False) -> list[Standing]:
-        return estimate(blocks, self.sheet, start=self.start, keeping=keeping, memory=self.memory)
+        return estimate(
+            blocks,
+            self.sheet,
+            start=self.start,
+            more=self.more,
+            keeping=keeping,
+            memory=self.memory,
+        )
 
     def spots(self) -> list[Standing]:
         """Where the blocks stand as the styles say."""
@@ -334,7 +344,8 @@ class SignedText(Struct, frozen=True):
         page = spots[closing].page
         if spots[-1].last_page != page:
             return False
-        if self._strain(blocks) and spots[-1].bottom > self.sheet.page.text_height - _DOUBT:
+        height = self.sheet.page.text_height + (self.more if page == 1 else 0.0)
+        if self._strain(blocks) and spots[-1].bottom > height - _DOUBT:
             return False
         ends = self._text_ends()
         if not text and spots[closing - 1].last_page != page:
@@ -372,5 +383,7 @@ def _with(
         old.widow_control if widow_control is None else widow_control,
         old.closer if closer is None else closer,
         old.size,
+        old.blanks,
+        old.new_page,
     )
     return replace(paragraph, fit=made)
