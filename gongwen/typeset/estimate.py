@@ -106,6 +106,8 @@ class _Measured(Struct, frozen=True):
     last_width: float
     header: float = 0.0
     """Of a table: the rows that are repeated on every page."""
+    least: float = 0.0
+    """Of a table with such rows: they and the row below, which Word holds together."""
     blanks: tuple[float, ...] = ()
     """The heights of empty lines above."""
 
@@ -113,8 +115,6 @@ class _Measured(Struct, frozen=True):
 def _empty(rows: tuple[float, ...]) -> _Measured:
     """Empty lines, which may part anywhere."""
     return _Measured(rows, 0, 0, False, False, False, False, False, 0.0)
-    least: float = 0.0
-    """Of a table with such rows: they and the row below, which Word holds together."""
 
 
 def _styled(block: Block, following: Block | None) -> Block:

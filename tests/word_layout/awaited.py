@@ -13,38 +13,10 @@ from .layout import Layout
 
 _HEAD = "分页之后的段前，Word 2013 起不留"
 _TURN = "自然分页之后的段前，各说不一"
-_ROWS = "表格的行比计划的高2.6毫米"
-_IMPRINT = "版记在本页排不下，应当另起一页"
-_LETTER = "信函首页的双线，计划里算了两遍"
 _SLACK = "行宽差0.11缇，靠的是余量"
 _GRID = "调整了行距的段落离开网格，字宽各说不一"
 
-_FAULTS: dict[str, dict[str, str]] = {
-    "plan": {
-        "内涝防治联席会议": _ROWS,
-        "垃圾分类工作规则征求意见": _HEAD,
-        "节水型城市创建方案": _HEAD,
-        "营商环境工作要点": _HEAD,
-        "适老化改造实施方案": _HEAD,
-        "主送移版记": _IMPRINT,
-        "信函-复函": _LETTER,
-        "信函-批复": _LETTER,
-        "命令-令": _HEAD,
-        "版记-满页": _IMPRINT,
-        "版记-署名在页首": _IMPRINT,
-        "表格-横排四十行": _ROWS,
-        "表格-竖排四十行": _ROWS,
-        "附件-多层": _HEAD,
-    },
-    "shared": {"content": _HEAD, "hard": _LETTER},
-    "engines": {
-        "内涝防治联席会议": _ROWS,
-        "垃圾分类工作规则征求意见": _ROWS,
-        "适老化改造实施方案": _ROWS,
-        "表格-横排四十行": _ROWS,
-        "表格-竖排四十行": _ROWS,
-    },
-}
+_FAULTS: dict[str, dict[str, str]] = {}
 
 
 _DEPENDS: dict[str, tuple[str, tuple[str, ...]]] = {

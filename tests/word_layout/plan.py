@@ -16,7 +16,7 @@ from gongwen.formats import formats
 from gongwen.library.documents import documents_in
 from gongwen.sheet.data import Page, Sheet
 from gongwen.typeset.estimate import estimate
-from gongwen.typeset.heights import header_height
+from gongwen.typeset.heights import header_height, more_on_page_1
 
 from ..project import ROOT
 
@@ -98,9 +98,10 @@ def our_names() -> list[str]:
 def _planned(composition: Composition, sheet: Sheet) -> Iterator[Planned]:
     before = 0
     for number, section in enumerate(composition.sections):
-        start = 0.0 if number else header_height(composition.header_zone, sheet)
+        zone = None if number else composition.header_zone
+        start, more = header_height(zone, sheet), more_on_page_1(zone, sheet)
         turned = replace(sheet, page=_turned(sheet.page)) if section.landscape else sheet
-        spots = estimate(section.blocks, turned, start=start)
+        spots = estimate(section.blocks, turned, start=start, more=more)
         for block, spot in zip(section.blocks, spots, strict=True):
             yield Planned(
                 before + spot.page,

@@ -64,13 +64,9 @@ CHANGES = [
     Change(
         "标志", "公告", STYLES, *of_style("发文机关标志", 'before="100"', 'before="300"'), "上边缘"
     ),
-    Change("红线", "公告", STYLES, *of_style("发文字号", 'w:space="10"', 'w:space="20"'), "红线距"),
+    Change("红线", "公告", DOCUMENT, "<wp:posOffset>127000<", "<wp:posOffset>327000<", "红线距"),
     Change(
-        "红线长",
-        "公告",
-        STYLES,
-        *of_style("发文字号", "<w:spacing ", '<w:ind w:left="100"/><w:spacing '),
-        "红线长",
+        "红线长", "公告", DOCUMENT, 'wp:extent cx="5616575"', 'wp:extent cx="5716575"', "红线长"
     ),
     Change(
         "标题", "公告", STYLES, *of_style("Title", 'before="1158"', 'before="900"'), "标题在红线"
