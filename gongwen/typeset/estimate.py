@@ -106,6 +106,8 @@ class _Measured(Struct, frozen=True):
     last_width: float
     header: float = 0.0
     """Of a table: the rows that are repeated on every page."""
+    least: float = 0.0
+    """Of a table with such rows: they and the row below, which Word holds together."""
     blanks: tuple[float, ...] = ()
     """The heights of empty lines above."""
 
@@ -127,8 +129,9 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         if id(block) not in memory.rows:
             memory.rows[id(block)] = tuple(row_heights(block, sheet))
         rows = memory.rows[id(block)]
-        header = sum(rows[: block.header_rows])
-        return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header)
+        head = block.header_rows
+        header, least = sum(rows[:head]), sum(rows[: head + 1]) if head else 0.0
+        return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header, least)
     fit = block.fit
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, sheet)
     before = room_above(block, sheet)
@@ -162,7 +165,7 @@ def _kept_with_last(last: _Measured, keeping: bool) -> bool:
 
 def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
     """The height that must not part from block `index` on: it and all that is kept with it, to the
-    first line of the last. 0 where it may break after its own first line.
+    first line of the last. 0 where it may break after its own first line, or row.
     """
     height, gap = 0.0, 0.0
     for at in range(index, len(measured)):
@@ -173,7 +176,7 @@ def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
         holds = _kept_with_last(each, keeping)
         if not holds:
             if at == index and not each.whole:
-                return 0.0
+                return each.least
             return height + gap + (sum(each.rows) if each.whole else _first(each))
         height += sum(each.rows) + gap
         gap = each.after
@@ -182,8 +185,8 @@ def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
 
 def _first(each: _Measured) -> float:
     """What of a block must stand with what is kept above it."""
-    if each.header:
-        return each.header + each.rows[-1]
+    if each.least:
+        return each.least
     return sum(each.rows[: _NEXT_LINE if each.widows else 1])
 
 

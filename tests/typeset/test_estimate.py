@@ -244,12 +244,28 @@ def test_tables_break_between_rows() -> None:
 
     width = 20 * SHEET.size_of("表文") * 10 + SHEET.cell_margin + 1
     table = Table((width,), 1, tuple(row(count) for count in (1, 2, *[3] * 12)))
-    before, spot = estimate([body(20), table], SHEET)
-    assert (before.page, spot.page, spot.top) == (1, 1, 20 * ROW)
+    before, spot = estimate([body(19), table], SHEET)
+    assert (before.page, spot.page, spot.top) == (1, 1, 19 * ROW)
     assert (spot.lines, spot.last_page) == (14, 3)
     short = Table((width,), 0, (row(1), row(1)))
     (spot,) = estimate([short], SHEET)
     assert spot.bottom == 2 * (360 + 50 + 90 + 10)
+
+
+def test_the_head_of_a_table_is_not_left_alone_at_a_page_end() -> None:
+    def row(count: int) -> tuple[Cell, ...]:
+        return (Cell((Paragraph("表文", (Run("一" * 20 * count),)),)),)
+
+    width = 20 * SHEET.size_of("表文") * 10 + SHEET.cell_margin + 1
+    around = 50 + 90 + 10
+    for lines, page in ((1, 1), (3, 1), (4, 2)):  # the head and so many lines below 19 rows
+        rows = (row(1), row(lines), row(6))
+        _, spot = estimate([body(19), Table((width,), 1, rows)], SHEET)
+        assert spot.page == page, lines
+        assert (19 * ROW + 2 * around + (1 + lines) * 360 <= SHEET.page.text_height) == (page == 1)
+    alone = Table((width,), 1, (row(1),))
+    _, spot = estimate([body(21), alone], SHEET)
+    assert (spot.page, spot.top) == (1, 21 * ROW)
 
 
 def zone(**more: object) -> HeaderZone:
