@@ -8,16 +8,22 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
+from ..problem import Place
 from .lengths import Scale, length
 from .places import Places
 
+STANDARD_SHEET: Final = "gbt9704"
+"""The sheet of the national standard."""
 BASE_STYLE = "基准"
+RULE: Final = "下边线"
+"""The measure of a style that has parts: `RuleBelow`."""
 
 StyleForm = Literal["段落", "字符", "表格"]
 
 FONTS: Final = ("仿宋", "楷体", "黑体", "宋体", "小标宋")
+SINGLE_RULE: Final = "单线"
 RULE_FORMS: Final[Mapping[str, str]] = {
-    "单线": "single",
+    SINGLE_RULE: "single",
     "上粗下细": "thickThinSmallGap",
     "上细下粗": "thinThickSmallGap",
 }
@@ -38,7 +44,7 @@ class RuleBelow(Struct, frozen=True):
     thickness: int
     distance: int
     colour: str
-    form: str = "单线"
+    form: str = SINGLE_RULE
 
 
 class Measure(Struct, frozen=True):
@@ -51,10 +57,19 @@ class Measure(Struct, frozen=True):
     basis: str
     typed: str = ""
     """As the sheet has it: 37毫米, 2字."""
+    place: Place = Place("")
+    parts: Mapping[str, Measure] = {}
+    """Of a 下边线: what it says of each, by the keys of the sheet."""
 
 
 class Style(Struct, frozen=True):
-    """A named style. `name` is what Word shows; `based_on` and `next` are keys of the sheet."""
+    """A named style. `name` is what Word shows; `based_on` and `next` are keys of the sheet.
+
+    `kept` are measures that it has from what it is based on, or from no style, and that its clause
+    is about all the same (沿用). `used_in` is the paragraph style in whose text a character style
+    stands. `place` is where the sheet says what it is based on, or begins with it; `reason` the
+    authority named there.
+    """
 
     key: str
     name: str
@@ -63,6 +78,10 @@ class Style(Struct, frozen=True):
     next: str | None
     basis: str
     measures: Mapping[str, Measure]
+    kept: tuple[str, ...] = ()
+    used_in: str = ""
+    place: Place = Place("")
+    reason: str = ""
 
 
 class Page(Struct, frozen=True):
@@ -122,6 +141,8 @@ class Sheet(Struct, frozen=True, dict=True):
     words: Mapping[str, Measure] = field(default_factory=dict)
     """Wording, by the keys of 用语; what a sheet leaves out is the program's."""
     places: Places = Places()
+    font_measures: Mapping[str, Measure] = field(default_factory=dict)
+    """字体: the kind of each face, by its key."""
     lengths: Mapping[str, float] = field(default_factory=dict)
     """The lengths of 版面 by their keys, in twips that are not rounded: what a style may reckon
     with.

@@ -105,7 +105,8 @@ def not_given(key: str, length: str, place: Place) -> Problem:
 
 def _measure(value: int | float, given: Given) -> Measure:
     """As the sheet keeps it: the place of the imprint as its word."""
-    return Measure(given.text if isinstance(value, bool) else value, given.basis, given.text)
+    kept = given.text if isinstance(value, bool) else value
+    return Measure(kept, given.basis, given.text, given.place)
 
 
 def _of(model: type[Struct], values: Mapping[str, int | float]) -> dict[str, Any]:

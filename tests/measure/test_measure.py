@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from gongwen.inspection import checks
 from gongwen.measure import clauses
 from gongwen.measure.elements import Written, lay_out
-from gongwen.measure.faces import face_of
 from gongwen.measure.measurement import Measurement
 from gongwen.measure.norm import STANDARD
 from gongwen.measure.pages import Glyph, MeasuredPage, Row, rows_of
 from gongwen.measure.reader import UnreadablePdfError, read_pages
+from gongwen.sheet.families import face_of
 
 from .. import measures_page as table
 
