@@ -121,7 +121,12 @@ class LaidOut(Struct, frozen=True, dict=True):
 def lay_out(
     written: Iterable[Written], pages: Sequence[MeasuredPage], norm: Norm = STANDARD
 ) -> LaidOut:
-    """Each paragraph with its glyphs. Text is found by reading on from the paragraph before."""
+    """Each paragraph with its glyphs. Text is found by reading on from the paragraph before. Where
+    margins are mirrored, even pages are moved so that their type area stands where that of odd ones
+    does.
+    """
+    if norm.mirrored:
+        pages = [_as_odd(page, norm.left - norm.right) for page in pages]
     stream = [
         (page, glyph)
         for page in pages
@@ -171,6 +176,11 @@ def lay_out(
         )
     )
     return LaidOut(tuple(pages), tuple(elements), tuple(lost), folios, norm)
+
+
+def _as_odd(page: MeasuredPage, by: float) -> MeasuredPage:
+    """An upright even page moved to the right; any other as it is."""
+    return page if page.number % 2 or page.landscape else page.moved(by)
 
 
 def _topmost(wanted: str, text: str, stream: Sequence[tuple[MeasuredPage, Glyph]]) -> int:

@@ -56,7 +56,8 @@ def sections_of(template: etree._Element, parts: Mapping[str, bytes], sheet: She
     for reference in landscape.findall(W + "footerReference"):
         source = parts.get("word/" + targets.get(reference.get(R + "id", ""), ""))
         if source is not None:
-            turned = _turned(parse(source), sheet, len(parts))
+            is_even = reference.get(W + "type") == "even"
+            turned = _turned(parse(source), sheet, len(parts), is_even=is_even)
             reference.set(R + "id", add_part(parts, _free_name(parts), turned, _FOOTER))
     imprint = section_properties(template, sheet, landscape=False)
     _drop_first_page(imprint)
@@ -106,7 +107,7 @@ def _empty() -> bytes:
     return serialise(root)
 
 
-def _turned(footer: etree._Element, sheet: Sheet, identifier: int) -> bytes:
+def _turned(footer: etree._Element, sheet: Sheet, identifier: int, *, is_even: bool) -> bytes:
     """A footer whose page number stands where it does on upright pages (8), for a sheet of paper
     lying on its side: in a box along the left edge, the text turned by a quarter. `identifier` is
     the box's own in the document.
@@ -122,7 +123,8 @@ def _turned(footer: etree._Element, sheet: Sheet, identifier: int) -> bytes:
         run = etree.SubElement(root[0], W + "r")
         lines = (sheet.measure(style, "行距") for style in _NUMBER_STYLES)
         height = max(line.value for line in lines if line and isinstance(line.value, int))
-        place = (page.footer, page.left, height, page.text_width)
+        start = page.right if page.mirrored and is_even else page.left
+        place = (page.footer, start, height, page.text_width)
         run.append(_box(box, place, _FIRST_IDENTIFIER + identifier))
     return serialise(root)
 

@@ -110,14 +110,36 @@ class Page(Struct, frozen=True):
     """How far apart tab stops are where none are set."""
     imprint_apart: bool = False
     """Whether the imprint stands on an even page of its own."""
+    mirrored: bool = False
+    """Whether the margins of even pages are those of odd ones, left and right exchanged."""
+    reach_above: int = 0
+    """How far the lines reach out of the type area above, so that what is printed fills it."""
+    reach_below: int = 0
+    """The same below."""
 
     @property
     def text_width(self) -> int:
         return self.width - self.left - self.right
 
     @property
-    def text_height(self) -> int:
+    def area_height(self) -> int:
+        """The height of the type area."""
         return self.height - self.top - self.bottom
+
+    @property
+    def text_height(self) -> int:
+        """The height of the lines of a page."""
+        return self.area_height + self.reach_above + self.reach_below
+
+    @property
+    def text_top(self) -> int:
+        """From the paper's edge to the first line."""
+        return self.top - self.reach_above
+
+    @property
+    def text_bottom(self) -> int:
+        """From the last line to the paper's edge."""
+        return self.bottom - self.reach_below
 
     @property
     def row(self) -> int:

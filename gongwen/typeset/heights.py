@@ -102,4 +102,4 @@ def _letter_head(zone: HeaderZone, sheet: Sheet) -> float:
     rule = measure.value if measure else None
     below = rule.thickness * 2 + rule.distance if isinstance(rule, RuleBelow) else 0
     marks = _marks_height(zone, sheet)
-    return max(0.0, sheet.page.header + marks + below - sheet.page.top)
+    return max(0.0, sheet.page.header + marks + below - sheet.page.text_top)

@@ -48,7 +48,7 @@ def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
         height += lines * line_pitch("抄送机关", sheet)
     rows = int(bool(imprint.printed_by or imprint.printed_on)) + int(bool(imprint.copies))
     height += rows * line_pitch("印发机关", sheet)
-    return height + around * (rows + bool(lists))
+    return height + around * (rows + bool(lists)) + sheet.page.reach_below
 
 
 def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> PageSection:
@@ -94,6 +94,8 @@ def _turned(page: Page) -> Page:
         right=page.top,
         bottom=page.right,
         columns=round(width / page.character),
+        reach_above=0,
+        reach_below=0,
     )
 
 
