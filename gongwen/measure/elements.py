@@ -16,6 +16,10 @@ from .pages import Glyph, MeasuredPage, Row, rows_of
 _FURTHEST_SKIP = 400
 _SHORT = 8
 _OUTSIDE = 5.0
+_SPELT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+"""Characters that stand for others (Kangxi radicals, CJK compatibility ideographs)."""
+_DRAWN_ALIKE = {"—": "―─‒–", "·": "•・‧∙", "…": "⋯", "～": "〜"}
+_ALIKE = str.maketrans({sign: one for one, signs in _DRAWN_ALIKE.items() for sign in signs})
 
 
 class Written(Struct, frozen=True):
@@ -207,9 +211,11 @@ def _is_folio(page: MeasuredPage, glyph: Glyph, norm: Norm) -> bool:
 
 
 def _folded(text: str) -> str:
-    """Text as a PDF may spell it: radicals as characters, no blanks."""
+    """Text as a PDF may spell it: radicals and compatibility characters as characters, dashes and
+    dots that fonts draw alike as one, no blanks.
+    """
     return "".join(
-        unicodedata.normalize("NFKC", sign) if "\u2e80" <= sign <= "\u2fdf" else sign
+        unicodedata.normalize("NFKC", sign) if _SPELT.match(sign) else sign.translate(_ALIKE)
         for sign in text
-        if not sign.isspace()
+        if not sign.isspace() and sign != "\u200b"
     )

@@ -37,6 +37,21 @@ def read_pages(source: Path | bytes) -> tuple[MeasuredPage, ...]:
         document.close()
 
 
+def producer_of(source: Path | bytes) -> str:
+    """The programs that say in the PDF that they made it; "" where none does. Raises
+    UnreadablePdfError.
+    """
+    try:
+        document = pdfium.PdfDocument(source)
+    except (pdfium.PdfiumError, OSError) as error:
+        raise UnreadablePdfError(str(error)) from error
+    try:
+        said = (document.get_metadata_value(key).strip() for key in ("Creator", "Producer"))
+        return "、".join(dict.fromkeys(each for each in said if each))
+    finally:
+        document.close()
+
+
 def _page(page: pdfium.PdfPage, number: int) -> MeasuredPage:
     width, height = page.get_size()
     left, bottom, right, top = page.get_cropbox()
@@ -137,6 +152,8 @@ def _size(text: pdfium.PdfTextPage, index: int) -> float:
 
 
 def _is_turned(angle: float, frame: Frame) -> bool:
-    """Whether a character does not stand upright on the sheet as it is read."""
-    seen = math.remainder(angle - math.radians(frame.turned), 2 * math.pi)
+    """Whether a character does not stand upright on the sheet as it is read. PDFium counts angles
+    clockwise.
+    """
+    seen = math.remainder(angle + math.radians(frame.turned), 2 * math.pi)
     return abs(seen) > _SLANT

@@ -7,7 +7,7 @@ import re
 _FACES = (
     ("小标宋", r"小标宋|heavy ?song|xbs|xiaobiao|(?:noto|source ?han) ?serif|fandolsong-bold"),
     ("仿宋", r"仿宋|fang ?song|fandolfang|fs_gb|fzfs"),
-    ("楷体", r"楷体|kai"),
+    ("楷体", r"楷体|kai|fzkt"),
     ("黑体", r"黑体|hei|fzht|sanssc|sanscjk|sourcehansans"),
     ("宋体", r"宋体|simsun|song|fzss|sun-ext"),
 )
