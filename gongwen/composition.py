@@ -184,12 +184,15 @@ class Imprint(Struct, frozen=True):
 
 
 class Composition(Struct, frozen=True):
-    """A whole document on paper. `title` is its title in one line (for the core properties)."""
+    """A whole document on paper. `title` is its title in one line (for the core properties).
+    `imprint_numbered` = the page that the imprint has to itself has a page number.
+    """
 
     title: str
     header_zone: HeaderZone | None
     sections: tuple[PageSection, ...]
     imprint: Imprint | None
+    imprint_numbered: bool = False
 
 
 def last_of_title_block(block: Block, following: Block | None) -> bool:

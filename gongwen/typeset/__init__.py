@@ -22,6 +22,7 @@ from .closing import attachment_name
 from .fitting import fit
 from .header_zone import header_zone
 from .imprint import imprint
+from .imprint_apart import with_imprint_numbered
 from .job import FINAL, Job
 from .measures import Measures, measures_of
 from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
@@ -61,9 +62,14 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     composition = replace(composition, sections=sections)
     problems += title_problems(job)
     whole = [replace(main, composition=composition), *apart]
-    return [replace(each, composition=fit_tables(each.composition, sheet)) for each in whole], (
+    return [replace(each, composition=_settled(each.composition, sheet)) for each in whole], (
         problems
     )
+
+
+def _settled(composition: Composition, sheet: Sheet) -> Composition:
+    """The composition with what follows from where its pages end."""
+    return with_imprint_numbered(fit_tables(composition, sheet), sheet)
 
 
 def _sections(placed: Sequence[Placed]) -> tuple[PageSection, ...]:

@@ -54,19 +54,19 @@ def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
 def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> PageSection:
     if not any(isinstance(block, Table) for block in section.blocks):
         return section
-    turned = replace(sheet, page=_turned(sheet.page)) if section.landscape else sheet
+    on_page = turned(section, sheet)
     blocks = list(section.blocks)
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):
             continue
         first = _page_head(blocks, index, sheet)
-        spots = estimate(blocks[first : index + 1], turned, start=0.0 if first else start)
-        room = _PageRoom(turned.page.text_height, spots[-1].top, rule_between_rows(sheet))
+        spots = estimate(blocks[first : index + 1], on_page, start=0.0 if first else start)
+        room = _PageRoom(on_page.page.text_height, spots[-1].top, rule_between_rows(sheet))
         table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
             whole = index + 1 + len(below) == len(blocks)
-            under = estimate(below, turned)[-1].bottom if below else 0.0
+            under = estimate(below, on_page)[-1].bottom if below else 0.0
             under += foot + sheet.page.row if whole and foot else 0.0
             table = _shortened(table, sheet, room, under)
         blocks[index] = _paged(table, sheet, room)
@@ -80,6 +80,11 @@ class _PageRoom(Struct, frozen=True):
     top: float
     doubt: int
     """By how much a row's height may be counted wrong: its rule."""
+
+
+def turned(section: PageSection, sheet: Sheet) -> Sheet:
+    """The sheet as a section's pages lie."""
+    return replace(sheet, page=_turned(sheet.page)) if section.landscape else sheet
 
 
 def _turned(page: Page) -> Page:
