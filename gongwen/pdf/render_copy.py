@@ -14,6 +14,7 @@ from lxml import etree
 from ..word.relationships import add_part
 from ..word.wordml import (
     DOCUMENT,
+    DOCUMENT_RELATIONSHIPS,
     NAMESPACES,
     SETTINGS,
     STYLES,
@@ -59,6 +60,7 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     turn_line_offsets(document)
     hang_no_punctuation(styles)
     if b"<w:mirrorMargins" in copy.get(SETTINGS, b""):
+        let_numbered_pages_follow(document, copy)
         split_inner_margins(document)
     pages = [name for name in copy if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
@@ -152,6 +154,26 @@ def move_turned_numbers(tree: etree._Element) -> None:
         for anchor in body.iterancestors(_ANCHOR):
             for offset in anchor.findall(f"{_POSITION_H}/{_POSITION_OFFSET}"):
                 offset.text = str(int(offset.text or "0") - _TURNED)
+
+
+def let_numbered_pages_follow(document: etree._Element, parts: Mapping[str, bytes]) -> None:
+    """Let a section of even pages that has page numbers begin on the next page, where margins are
+    mirrored. It follows an odd page in any case, for a blank one would take its number away (7.5).
+
+    LibreOffice 7.4 does not exchange the margins of pages that can only be even.
+    """
+    targets = {
+        entry.get("Id", ""): entry.get("Target", "")
+        for entry in parse(parts[DOCUMENT_RELATIONSHIPS])
+    }
+    for section in document.iter(W + "sectPr"):
+        kind = section.find(W + "type")
+        if kind is None or kind.get(W + "val") != "evenPage":
+            continue
+        named = (each.get(R + "id", "") for each in section.findall(W + "footerReference"))
+        footers = (parts.get(f"word/{targets.get(each, '')}", b"") for each in named)
+        if any(b"PAGE" in footer for footer in footers):
+            kind.set(W + "val", "nextPage")
 
 
 def split_inner_margins(document: etree._Element) -> None:

@@ -210,6 +210,7 @@ def with_settings(settings: str) -> list[tuple[str | None, str | None]]:
         "word/document.xml": etree.tostring(tree(f"<w:body>{section()}</w:body>")),
         "word/styles.xml": etree.tostring(tree(STYLE_SHEET)),
         "word/settings.xml": settings.encode(),
+        "word/_rels/document.xml.rels": b"<Relationships/>",
     }
     return inner(parse(rc.render_copy(parts)["word/document.xml"]))
 
@@ -236,3 +237,18 @@ def test_later_pages_of_a_letter_have_a_header_of_no_height() -> None:
     assert other.findall(W + "headerReference") == []
     (spacing,) = parse(parts["word/header-bare.xml"]).iter(W + "spacing")
     assert (spacing.get(W + "line"), spacing.get(W + "lineRule")) == ("20", "exact")
+
+
+def test_a_numbered_even_page_of_mirrored_margins_follows_on() -> None:
+    footer = f'<w:footerReference xmlns:r="{R[1:-1]}" w:type="even" r:id="ID"/>'
+    numbered, bare = (section("evenPage", more=footer.replace("ID", each)) for each in "ab")
+    document = tree(f"<w:body>{numbered}{bare}</w:body>")
+    relationships = b'<r><x Id="a" Target="footer1.xml"/><x Id="b" Target="footer2.xml"/></r>'
+    parts = {
+        "word/_rels/document.xml.rels": relationships,
+        "word/footer1.xml": b"<w:instrText> PAGE </w:instrText>",
+        "word/footer2.xml": b"",
+    }
+    rc.let_numbered_pages_follow(document, parts)
+    kinds = [each.get(W + "val") for each in document.iter(W + "type")]
+    assert kinds == ["nextPage", "evenPage"]
