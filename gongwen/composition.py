@@ -211,7 +211,8 @@ class Imprint(Struct, frozen=True):
 
 class Composition(Struct, frozen=True):
     """A whole document on paper. `title` is its title in one line (for the core properties);
-    `page_1_lower` how much lower than others page 1 ends, that of a letter (10.1). Twips.
+    `page_1_lower` how much lower than others page 1 ends, that of a letter (10.1), twips;
+    `imprint_numbered` = the page that the imprint has to itself has a page number.
     """
 
     title: str
@@ -219,6 +220,7 @@ class Composition(Struct, frozen=True):
     sections: tuple[PageSection, ...]
     imprint: Imprint | None
     page_1_lower: int = 0
+    imprint_numbered: bool = False
 
 
 def is_address(word: str) -> bool:

@@ -25,7 +25,11 @@ from tests.project import REGISTRY, ROOT
 
 VARIANTS = ROOT / "tests" / "variants"
 
-NORMS = {"样式-紧凑版面": Norm(top=35, left=27, right=27, bottom=33, rows=24)}
+NORMS = {
+    "样式-紧凑版面": Norm(top=35, left=27, right=27, bottom=33, rows=24),
+    "样式-对称页边": Norm(mirrored=True),
+    "样式-文字撑满版心": Norm(reach_above=3.6, reach_below=1.28),
+}
 """The type area of the documents whose house style has one of its own."""
 
 

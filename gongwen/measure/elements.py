@@ -18,6 +18,10 @@ _SHORT = 8
 _OUTSIDE = 5.0
 _SAME_SIZE = 0.5
 _LETTER = "信函标志"
+_SPELT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+"""Characters that stand for others (Kangxi radicals, CJK compatibility ideographs)."""
+_DRAWN_ALIKE = {"—": "―─‒–", "·": "•・‧∙", "…": "⋯", "～": "〜"}
+_ALIKE = str.maketrans({sign: one for one, signs in _DRAWN_ALIKE.items() for sign in signs})
 
 
 class Written(Struct, frozen=True):
@@ -123,7 +127,12 @@ class LaidOut(Struct, frozen=True, dict=True):
 def lay_out(
     written: Iterable[Written], pages: Sequence[MeasuredPage], norm: Norm = STANDARD
 ) -> LaidOut:
-    """Each paragraph with its glyphs. Text is found by reading on from the paragraph before."""
+    """Each paragraph with its glyphs. Text is found by reading on from the paragraph before. Where
+    margins are mirrored, even pages are moved so that their type area stands where that of odd ones
+    does.
+    """
+    if norm.mirrored:
+        pages = [_as_odd(page, norm.left - norm.right) for page in pages]
     written = list(written)
     letter = any(paragraph.role == _LETTER for paragraph in written)
     stream = [
@@ -178,6 +187,11 @@ def lay_out(
     return LaidOut(tuple(pages), tuple(elements), tuple(lost), folios, norm)
 
 
+def _as_odd(page: MeasuredPage, by: float) -> MeasuredPage:
+    """An upright even page moved to the right; any other as it is."""
+    return page if page.number % 2 or page.landscape else page.moved(by)
+
+
 def _topmost(wanted: str, text: str, stream: Sequence[tuple[MeasuredPage, Glyph]]) -> int:
     """Where `wanted` stands highest on the first page that has it; -1 = nowhere."""
     places = [found.start() for found in re.finditer(re.escape(wanted), text)]
@@ -204,9 +218,11 @@ def _is_folio(page: MeasuredPage, glyph: Glyph, norm: Norm, *, letter: bool) -> 
 
 
 def _folded(text: str) -> str:
-    """Text as a PDF may spell it: radicals as characters, no blanks."""
+    """Text as a PDF may spell it: radicals and compatibility characters as characters, dashes and
+    dots that fonts draw alike as one, no blanks.
+    """
     return "".join(
-        unicodedata.normalize("NFKC", sign) if "\u2e80" <= sign <= "\u2fdf" else sign
+        unicodedata.normalize("NFKC", sign) if _SPELT.match(sign) else sign.translate(_ALIKE)
         for sign in text
-        if not sign.isspace()
+        if not sign.isspace() and sign != "\u200b"
     )

@@ -13,8 +13,8 @@ from ..pdf.finish import converted
 from ..pdf.fonts import find_fonts
 from ..pdf.office import find_office
 from ..pdf.render_copy import render_copy
+from ..sheet.families import face_of
 from ..word.package import pack, unpack
-from .faces import face_of
 from .pages import MeasuredPage
 from .reader import UnreadablePdfError, read_pages
 

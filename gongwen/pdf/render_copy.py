@@ -12,7 +12,19 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from ..composition import addresses
-from ..word.wordml import DOCUMENT, STYLES, W, element, parse, serialise
+from ..word.relationships import add_part
+from ..word.wordml import (
+    DOCUMENT,
+    DOCUMENT_RELATIONSHIPS,
+    NAMESPACES,
+    SETTINGS,
+    STYLES,
+    R,
+    W,
+    element,
+    parse,
+    serialise,
+)
 
 LATIN = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -37,6 +49,8 @@ _WIDENING = 7
 """Twips, see `widen_lines`."""
 _TWIPS_PER_POINT, _EIGHTHS = 20, 8
 """The thickness of a rule is written in eighths of a point."""
+_SPLIT = 400
+"""Twips, see `split_inner_margins`."""
 _TURNED = 16900
 """0.47 mm in EMU, see `move_turned_numbers`."""
 
@@ -44,6 +58,7 @@ _TURNED = 16900
 def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts of a .docx (name → content) with every difference made."""
     copy = dict(parts)
+    keep_headers_from_the_text(copy)
     styles = parse(copy[STYLES])
     document = parse(copy[DOCUMENT])
     spacing = grid_of_lines(document)
@@ -58,6 +73,9 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     add_margins_to_rows(document, styles)
     add_rules_to_rows(document, styles)
     hang_no_punctuation(styles)
+    if b"<w:mirrorMargins" in copy.get(SETTINGS, b""):
+        let_numbered_pages_follow(document, copy)
+        split_inner_margins(document)
     pages = [name for name in copy if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
     for tree in trees.values():
@@ -84,6 +102,32 @@ def grid_of_lines(document: etree._Element) -> int | None:
             if spacing is None:
                 spacing = per_character * 20 // 4096
     return spacing
+
+
+def keep_headers_from_the_text(parts: dict[str, bytes]) -> None:
+    """Give the later pages of a letter a header that is next to nothing high, where they have none.
+
+    LibreOffice 25.2 sets an empty line there, as high as the distance of the first page's header
+    allows and a line more: text that begins higher up than on a page of the standard is pushed down
+    by it. Word sets nothing.
+    """
+    document = parse(parts[DOCUMENT])
+    bare = None
+    for section in document.iter(W + "sectPr"):
+        kinds = {each.get(W + "type") for each in section.findall(W + "headerReference")}
+        if section.find(W + "titlePg") is None or kinds != {"first"}:
+            continue
+        if bare is None:
+            root = etree.Element(W + "hdr", nsmap=NAMESPACES)
+            spacing = element("spacing", before=0, after=0, line=20, lineRule="exact")
+            etree.SubElement(etree.SubElement(root, W + "p"), W + "pPr").append(spacing)
+            bare = add_part(parts, "header-bare", serialise(root), "header")
+        for kind in ("even", "default"):
+            reference = element("headerReference", type=kind)
+            reference.set(R + "id", bare)
+            section.insert(0, reference)
+    if bare is not None:
+        parts[DOCUMENT] = serialise(document)
 
 
 def take_odd_heights_off_the_grid(document: etree._Element) -> None:
@@ -173,6 +217,49 @@ def move_turned_numbers(tree: etree._Element) -> None:
         for anchor in body.iterancestors(_ANCHOR):
             for offset in anchor.findall(f"{_POSITION_H}/{_POSITION_OFFSET}"):
                 offset.text = str(int(offset.text or "0") - _TURNED)
+
+
+def let_numbered_pages_follow(document: etree._Element, parts: Mapping[str, bytes]) -> None:
+    """Let a section of even pages that has page numbers begin on the next page, where margins are
+    mirrored. It follows an odd page in any case, for a blank one would take its number away (7.5).
+
+    LibreOffice 7.4 does not exchange the margins of pages that can only be even.
+    """
+    targets = {
+        entry.get("Id", ""): entry.get("Target", "")
+        for entry in parse(parts[DOCUMENT_RELATIONSHIPS])
+    }
+    for section in document.iter(W + "sectPr"):
+        kind = section.find(W + "type")
+        if kind is None or kind.get(W + "val") != "evenPage":
+            continue
+        named = (each.get(R + "id", "") for each in section.findall(W + "footerReference"))
+        footers = (parts.get(f"word/{targets.get(each, '')}", b"") for each in named)
+        if any(b"PAGE" in footer for footer in footers):
+            kind.set(W + "val", "nextPage")
+
+
+def split_inner_margins(document: etree._Element) -> None:
+    """Make a part of each upright page's inner margin its gutter, where margins are mirrored.
+
+    LibreOffice 7.4 lets a table float whose place is told by the margins only where it is narrower
+    than the type area by a quarter of a centimetre; the gutter it forgets when it reckons that. So
+    an imprint as wide as the type area stays at the foot of its page, on either side of a sheet.
+    """
+    for margins in document.iter(W + "pgMar"):
+        section = margins.getparent()
+        if section is not None and not _stands_alone(section):
+            for name, by in (("left", -_SPLIT), ("gutter", _SPLIT)):
+                margins.set(W + name, str(int(margins.get(W + name, "0")) + by))
+
+
+def _stands_alone(section: etree._Element) -> bool:
+    """Whether its pages have no imprint placed by the margins: landscape ones, and an even page
+    that an imprint has to itself, to which LibreOffice adds the gutter on the wrong side.
+    """
+    size, kind = section.find(W + "pgSz"), section.find(W + "type")
+    is_landscape = size is not None and size.get(W + "orient") == "landscape"
+    return is_landscape or (kind is not None and kind.get(W + "val") == "evenPage")
 
 
 def widen_lines(document: etree._Element) -> None:

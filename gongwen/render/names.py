@@ -109,7 +109,9 @@ def has_rows(imprint: Imprint) -> bool:
 def last_section(composition: Composition, sheet: Sheet) -> SectionForm:
     """What the last page is: the imprint never stands on a landscape one."""
     if composition.imprint and has_rows(composition.imprint):
-        return "imprint" if sheet.page.imprint_apart else "upright"
+        if not sheet.page.imprint_apart:
+            return "upright"
+        return "numbered imprint" if composition.imprint_numbered else "imprint"
     sections = composition.sections
     return "landscape" if sections and sections[-1].landscape else "upright"
 

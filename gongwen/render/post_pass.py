@@ -47,6 +47,7 @@ def finish(
         found += len(numbers)
     if found != len(facts):
         raise AssertionError(f"{len(facts)} facts, {found} marks in the rendered document")
+    _close_rules(root)
     body = root.find(W + "body")
     assert body is not None  # noqa: S101  the template was read as a document
     old = body.find(W + "sectPr")
@@ -75,6 +76,22 @@ def place_imprint(root: etree._Element, imprint: Imprint) -> None:
                 del place.attrib[W + "tblpYSpec"]
             place.set(W + "vertAnchor", "page")
             place.set(W + "tblpY", str(imprint.top))
+
+
+def _close_rules(root: etree._Element) -> None:
+    """Give a rule that stands over the last row of a floating table (`stamp` puts one there) to the
+    row above too: which row that is, is known only now.
+    """
+    for place in root.iter(W + "tblpPr"):
+        rows = _ancestor(place, W + "tbl").findall(W + "tr")
+        rule = rows[-1].find(f"{W}tc/{W}tcPr/{W}tcBorders/{W}top")
+        if rule is None or len(rows) < 2:
+            continue
+        for width in rows[-2].iterfind(f"{W}tc/{W}tcPr/{W}tcW"):
+            borders = element("tcBorders")
+            bottom = etree.SubElement(borders, W + "bottom")
+            bottom.attrib.update(rule.attrib)
+            width.addnext(borders)
 
 
 def _ancestor(node: etree._Element, tag: str) -> etree._Element:

@@ -131,7 +131,10 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
 def parts_for(composition: Composition, template: Template) -> dict[str, bytes]:
     """The template's parts, with those for pages of other kinds where the composition has some."""
     others = any(section.landscape for section in composition.sections)
-    if others or last_section(composition, template.sheet) == "imprint":
+    last = last_section(composition, template.sheet)
+    if last == "numbered imprint":
+        return {**template.parts, **template.sections.numbered_additions}
+    if others or last == "imprint":
         return {**template.parts, **template.sections.additions}
     return dict(template.parts)
 

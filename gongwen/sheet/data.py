@@ -8,10 +8,15 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct, field
 
+from ..problem import Place
 from .lengths import Scale, length
 from .places import Places
 
+STANDARD_SHEET: Final = "gbt9704"
+"""The sheet of the national standard."""
 BASE_STYLE = "基准"
+RULE: Final = "下边线"
+"""The measure of a style that has parts: `RuleBelow`."""
 
 StyleForm = Literal["段落", "字符", "表格"]
 
@@ -19,6 +24,7 @@ FONTS: Final = ("仿宋", "楷体", "黑体", "宋体", "小标宋")
 RuleForm = Literal["单线", "上粗下细", "上细下粗"]
 RULE_FORMS: Final[tuple[RuleForm, ...]] = get_args(RuleForm)
 """式样 of a 下边线."""
+SINGLE_RULE: Final[RuleForm] = "单线"
 _THIN: Final = 3
 """The thin line of a double rule, and the gap between the two, are a third of the thick one."""
 SAME_AS_CHINESE = "同中文"
@@ -37,7 +43,7 @@ class RuleBelow(Struct, frozen=True):
     thickness: int
     distance: int
     colour: str
-    form: RuleForm = "单线"
+    form: RuleForm = SINGLE_RULE
 
     @property
     def lines(self) -> tuple[tuple[int, int], ...]:
@@ -68,10 +74,19 @@ class Measure(Struct, frozen=True):
     basis: str
     typed: str = ""
     """As the sheet has it: 37毫米, 2字."""
+    place: Place = Place("")
+    parts: Mapping[str, Measure] = {}
+    """Of a 下边线: what it says of each, by the keys of the sheet."""
 
 
 class Style(Struct, frozen=True):
-    """A named style. `name` is what Word shows; `based_on` and `next` are keys of the sheet."""
+    """A named style. `name` is what Word shows; `based_on` and `next` are keys of the sheet.
+
+    `kept` are measures that it has from what it is based on, or from no style, and that its clause
+    is about all the same (沿用). `used_in` is the paragraph style in whose text a character style
+    stands. `place` is where the sheet says what it is based on, or begins with it; `reason` the
+    authority named there.
+    """
 
     key: str
     name: str
@@ -80,6 +95,10 @@ class Style(Struct, frozen=True):
     next: str | None
     basis: str
     measures: Mapping[str, Measure]
+    kept: tuple[str, ...] = ()
+    used_in: str = ""
+    place: Place = Place("")
+    reason: str = ""
 
 
 class Page(Struct, frozen=True):
@@ -110,19 +129,41 @@ class Page(Struct, frozen=True):
     """How far apart tab stops are where none are set."""
     imprint_apart: bool = False
     """Whether the imprint stands on an even page of its own."""
+    mirrored: bool = False
+    """Whether the margins of even pages are those of odd ones, left and right exchanged."""
+    reach_above: int = 0
+    """How far the lines reach out of the type area above, so that what is printed fills it."""
+    reach_below: int = 0
+    """The same below."""
 
     @property
     def text_width(self) -> int:
         return self.width - self.left - self.right
 
     @property
-    def text_height(self) -> int:
+    def area_height(self) -> int:
+        """The height of the type area."""
         return self.height - self.top - self.bottom
 
     @property
     def letter_more(self) -> int:
         """How much higher than others the first page of a letter is, below."""
         return max(0, self.bottom - self.letter_bottom)
+
+    @property
+    def text_height(self) -> int:
+        """The height of the lines of a page."""
+        return self.area_height + self.reach_above + self.reach_below
+
+    @property
+    def text_top(self) -> int:
+        """From the paper's edge to the first line."""
+        return self.top - self.reach_above
+
+    @property
+    def text_bottom(self) -> int:
+        """From the last line to the paper's edge."""
+        return self.bottom - self.reach_below
 
     @property
     def row(self) -> int:
@@ -146,6 +187,8 @@ class Sheet(Struct, frozen=True, dict=True):
     words: Mapping[str, Measure] = field(default_factory=dict)
     """Wording, by the keys of 用语; what a sheet leaves out is the program's."""
     places: Places = Places()
+    font_measures: Mapping[str, Measure] = field(default_factory=dict)
+    """字体: the kind of each face, by its key."""
     lengths: Mapping[str, float] = field(default_factory=dict)
     """The lengths of 版面 by their keys, in twips that are not rounded: what a style may reckon
     with.

@@ -34,10 +34,12 @@ def settings_xml(sheet: Sheet) -> bytes:
     """Odd and even footers (7.5), punctuation not squeezed (full lines, 5.2.3), tab stops, and the
     compatibility of Word 2013 and later.
     """
+    mirrored = "<w:mirrorMargins/>" if sheet.page.mirrored else ""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<w:settings xmlns:w="{NAMESPACES["w"]}">'
-        '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
+        f'<w:zoom w:percent="100"/>{mirrored}'
+        "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
         f'<w:defaultTabStop w:val="{sheet.page.tab}"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '

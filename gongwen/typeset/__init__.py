@@ -24,6 +24,7 @@ from .fitting import fit
 from .header_zone import header_zone
 from .heights import begins_body, header_height, more_on_page_1, turned_if
 from .imprint import imprint
+from .imprint_apart import with_imprint_numbered
 from .imprint_page import with_imprint_placed
 from .job import FINAL, Job
 from .letter_page import with_page_1_filled
@@ -99,7 +100,9 @@ def _on_pages(composition: Composition, sheet: Sheet, memory: Memory) -> Composi
             below_header=begins_body(zone),
         )
         sections.append(replace(section, blocks=blocks))
-    return with_imprint_placed(replace(composition, sections=tuple(sections)), sheet, memory)
+    composition = replace(composition, sections=tuple(sections))
+    composition = with_imprint_numbered(composition, sheet, memory)
+    return with_imprint_placed(composition, sheet, memory)
 
 
 def _sections(placed: Sequence[Placed]) -> tuple[PageSection, ...]:

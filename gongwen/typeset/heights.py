@@ -49,6 +49,8 @@ def turned_if(section: PageSection, sheet: Sheet) -> Sheet:
         right=page.top,
         bottom=page.right,
         columns=round(width / page.character),
+        reach_above=0,
+        reach_below=0,
     )
     return replace(sheet, page=turned)
 
@@ -163,4 +165,4 @@ def _marks_height(zone: HeaderZone, sheet: Sheet) -> float:
 
 def _letter_head(zone: HeaderZone, sheet: Sheet) -> float:
     """How far the mark of a letter and its double rule, in the header, reach into the type area."""
-    return max(0.0, sheet.page.header + _marks_height(zone, sheet) - sheet.page.top)
+    return max(0.0, sheet.page.header + _marks_height(zone, sheet) - sheet.page.text_top)

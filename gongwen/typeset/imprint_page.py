@@ -47,7 +47,9 @@ def imprint_height(composition: Composition, sheet: Sheet) -> float:
     height += (rows + imprint.printed_by.count("\n")) * line_pitch("印发机关", sheet)
     rows += bool(lists)
     rules = 2 * length_of(table, "上下线", sheet) + (rows - 1) * length_of(table, "横线", sheet)
-    return height + rows * cell_margins(table, sheet) + rules if rows else 0.0
+    if not rows:
+        return 0.0
+    return height + rows * cell_margins(table, sheet) + rules + sheet.page.reach_below
 
 
 def with_imprint_placed(composition: Composition, sheet: Sheet, memory: Memory) -> Composition:
@@ -68,5 +70,5 @@ def with_imprint_placed(composition: Composition, sheet: Sheet, memory: Memory) 
     imprint = replace(composition.imprint, new_page=ends + needed > sheet.page.text_height)
     if composition.page_1_lower:
         # Programs differ in where the margin is on a page whose footer reaches above it.
-        imprint = replace(imprint, top=round(sheet.page.top + sheet.page.text_height - height))
+        imprint = replace(imprint, top=round(sheet.page.text_top + sheet.page.text_height - height))
     return replace(composition, imprint=imprint)

@@ -114,7 +114,7 @@ def measures_of(sheet: Sheet) -> Measures:
         columns=page.columns,
         row=page.row,
         width=page.text_width,
-        landscape_width=page.text_height,
+        landscape_width=page.area_height,
         table_character=sheet.widest_character("表文"),
         title_character=sheet.widest_character("标题"),
         cell_margin=sheet.cell_margin,

@@ -20,7 +20,7 @@ from tests.compositions import sheet_named
 from tests.house import DOCUMENTS, NAME, build, project
 from tests.project import ROOT
 
-OFF_THE_GRID = ("5.2.1", "地脚")
+OFF_THE_GRID = (("5.2.1", "地脚"), ("5.2.3", "末行字的下边缘在版心下边缘"))
 """Of page 1 only: a 版头 whose mark stands 35 mm down is no whole number of other rows."""
 
 
@@ -79,7 +79,7 @@ def test_every_measure_is_where_the_house_has_it(
     assert [
         said(each)
         for each in off
-        if not (each.page == 1 and (each.clause, each.name) == OFF_THE_GRID)
+        if not (each.page == 1 and (each.clause, each.name) in OFF_THE_GRID)
     ] == []
 
 

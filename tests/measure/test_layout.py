@@ -25,6 +25,10 @@ DEPARTURES = {
     "样式-双页版记": {
         ("7.5", "页码写法"),
     },
+    "样式-文字撑满版心": {  # of page 1: its header is no whole number of such rows
+        ("5.2.1", "地脚"),
+        ("5.2.3", "末行字的下边缘在版心下边缘"),
+    },
     "样式-紧凑版面": {
         ("7.2.4", "发文机关标志颜色"),
         ("5.2.1", "地脚"),  # of page 1: its header is no whole number of rows of 27 points

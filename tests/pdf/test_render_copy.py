@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from gongwen.pdf import render_copy as rc
-from gongwen.word.wordml import DOCUMENT, STYLES, W, parse
+from gongwen.word.wordml import DOCUMENT, STYLES, R, W, parse
 
 OPEN = f'xmlns:w="{W[1:-1]}"'
 
@@ -256,3 +256,72 @@ def test_a_pitch_of_its_own_leaves_the_grid() -> None:
         '<w:pPr><w:spacing w:before="9"/></w:pPr>',
         f"<w:pPr>{off}{exact}</w:pPr>",
     ]
+
+
+def section(kind: str = "nextPage", size: str = "", more: str = "") -> str:
+    return (
+        f'<w:sectPr>{more}<w:type w:val="{kind}"/><w:pgSz w:w="11906" w:h="16838"{size}/>'
+        '<w:pgMar w:top="2098" w:right="1474" w:left="1587" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def inner(document: etree._Element) -> list[tuple[str | None, str | None]]:
+    """The left margin and the gutter of each section."""
+    return [(m.get(W + "left"), m.get(W + "gutter")) for m in document.iter(W + "pgMar")]
+
+
+def test_mirrored_inner_margins_are_split_where_an_imprint_may_float() -> None:
+    turned = section(size=' w:orient="landscape"')
+    document = tree(f"<w:body>{section()}{turned}{section('evenPage')}</w:body>")
+    rc.split_inner_margins(document)
+    assert inner(document) == [("1187", "400"), ("1587", "0"), ("1587", "0")]
+
+
+def with_settings(settings: str) -> list[tuple[str | None, str | None]]:
+    """The inner margins of the copy of a document with these settings."""
+    parts = {
+        "word/document.xml": etree.tostring(tree(f"<w:body>{section()}</w:body>")),
+        "word/styles.xml": etree.tostring(tree(STYLE_SHEET)),
+        "word/settings.xml": settings.encode(),
+        "word/_rels/document.xml.rels": b"<Relationships/>",
+    }
+    return inner(parse(rc.render_copy(parts)["word/document.xml"]))
+
+
+def test_only_mirrored_margins_are_split() -> None:
+    assert with_settings("<w:settings/>") == [("1587", "0")]
+    assert with_settings("<w:settings><w:mirrorMargins/></w:settings>") == [("1187", "400")]
+
+
+def test_later_pages_of_a_letter_have_a_header_of_no_height() -> None:
+    first = f'<w:headerReference xmlns:r="{R[1:-1]}" w:type="first" r:id="rId9"/><w:titlePg/>'
+    plain, letter = section(), section(more=first)
+    relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    parts = {
+        "word/document.xml": etree.tostring(tree(f"<w:body>{letter}{plain}</w:body>")),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{relationships}"/>'.encode(),
+        "[Content_Types].xml": f'<Types xmlns="{types}"/>'.encode(),
+    }
+    rc.keep_headers_from_the_text(parts)
+    one, other = parse(parts["word/document.xml"]).iter(W + "sectPr")
+    kinds = [each.get(W + "type") for each in one.findall(W + "headerReference")]
+    assert sorted(map(str, kinds)) == ["default", "even", "first"]
+    assert other.findall(W + "headerReference") == []
+    (spacing,) = parse(parts["word/header-bare.xml"]).iter(W + "spacing")
+    assert (spacing.get(W + "line"), spacing.get(W + "lineRule")) == ("20", "exact")
+
+
+def test_a_numbered_even_page_of_mirrored_margins_follows_on() -> None:
+    footer = f'<w:footerReference xmlns:r="{R[1:-1]}" w:type="even" r:id="ID"/>'
+    numbered, bare = (section("evenPage", more=footer.replace("ID", each)) for each in "ab")
+    document = tree(f"<w:body>{numbered}{bare}</w:body>")
+    relationships = b'<r><x Id="a" Target="footer1.xml"/><x Id="b" Target="footer2.xml"/></r>'
+    parts = {
+        "word/_rels/document.xml.rels": relationships,
+        "word/footer1.xml": b"<w:instrText> PAGE </w:instrText>",
+        "word/footer2.xml": b"",
+    }
+    rc.let_numbered_pages_follow(document, parts)
+    kinds = [each.get(W + "val") for each in document.iter(W + "type")]
+    assert kinds == ["nextPage", "evenPage"]

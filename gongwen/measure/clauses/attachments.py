@@ -19,11 +19,11 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         row = label.first
         about = label.text
         if not layout.upright(row.page):
-            top = norm.left + norm.row / 2  # the page lies on its left side
+            top = norm.turned_top + norm.row / 2  # the page lies on its left side
             yield Measurement("8", "横排附件标识在第1行", top, row.centre, row.page, about, 1.0)
             continue
         yield Measurement("7.3.7", "附件标识顶格", norm.left, row.left, row.page, about)
-        top = norm.top + norm.row / 2
+        top = norm.text_top + norm.row / 2
         yield Measurement("7.3.7", "附件标识在第1行（中线）", top, row.centre, row.page, about, 1.0)
         yield Measurement("7.3.7", "附件标识字体", "黑体", face(row.glyphs), row.page, about)
         yield Measurement("7.3.7", "附件标识字号", norm.size, row.size, row.page, about, 0.1, "磅")

@@ -38,7 +38,7 @@ def _notices(layout: LaidOut) -> Iterator[Measurement]:
     first = 1 if notices and notices[0].text[:2] in _CLASSIFIED else 0
     for index, element in enumerate(notices, first):
         clause, row = _CLAUSES[element.role], element.first
-        top = norm.top + (index + 0.5) * norm.row
+        top = norm.text_top + (index + 0.5) * norm.row
         name = element.role
         yield Measurement(clause, f"{name}居左顶格", norm.left, row.left, row.page, row.text)
         yield Measurement(clause, f"{name}所在行（中线）", top, row.centre, row.page, row.text, 1.0)

@@ -53,9 +53,19 @@ def _ends(layout: LaidOut) -> Iterator[Measurement]:
             top = below.centre - norm.row / 2
             bottom = norm.height - above.centre - norm.row / 2
             if layout.upright(below.page):
-                yield Measurement("5.2.1", "天头", norm.top, top, below.page, below.text[:8], 1.0)
+                about = below.text[:8]
+                yield Measurement("5.2.1", "天头", norm.text_top, top, below.page, about, 1.0)
+                if norm.reach_above:
+                    ink = min(glyph.ink_top for glyph in below.glyphs)
+                    name = "首行字的上边缘在版心上边缘"
+                    yield Measurement("5.2.3", name, norm.top, ink, below.page, about)
             if above.page == 1 and LETTER in layout.roles:
                 continue
             if layout.upright(above.page):
                 about = above.text[:8]
-                yield Measurement("5.2.1", "地脚", norm.bottom, bottom, above.page, about, 1.0)
+                wanted = norm.bottom - norm.reach_below
+                yield Measurement("5.2.1", "地脚", wanted, bottom, above.page, about, 1.0)
+                if norm.reach_below:
+                    ink = max(glyph.ink_bottom for glyph in above.glyphs)
+                    name = "末行字的下边缘在版心下边缘"
+                    yield Measurement("5.2.3", name, norm.lower_edge, ink, above.page, about)

@@ -50,7 +50,8 @@ def _sideways(layout: LaidOut, page: MeasuredPage) -> Iterator[Measurement]:
     if page.number % 2:
         wanted, beside = norm.right_edge - norm.character, max(g.ink_bottom for g in dashes)
     else:
-        wanted, beside = norm.left + norm.character, min(g.ink_top for g in dashes)
+        margin = norm.right if norm.mirrored else norm.left
+        wanted, beside = margin + norm.character, min(g.ink_top for g in dashes)
     yield Measurement("8", "横排页的页码（竖看，距纸左边）", wanted, beside, page.number)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ...sheet.families import face_of
 from ..elements import LaidOut
-from ..faces import face_of, is_han
+from ..faces import is_han
 from ..measurement import Measurement
 
 _NOT_AT_HEAD = "，。、；：？！）〕】》〉”’％"

@@ -43,13 +43,13 @@ def _edges(
     wide = norm.text_width if upright else norm.lower_edge - norm.top
     left, right = min(rule.left for rule in rules), max(rule.right for rule in rules)
     yield Measurement(clause, f"{name}与版心等宽", wide, right - left, number, about)
-    start = norm.left if upright else norm.bottom
+    start = norm.left if upright else norm.turned_left
     yield Measurement(clause, f"{name}左边与版心齐", start, left, number, about)
-    foot = norm.lower_edge if upright else norm.right_edge
+    foot = norm.lower_edge if upright else norm.turned_top + norm.text_width
     below = max(0.0, max(rule.middle for rule in rules) - foot)
     yield Measurement(clause, f"{name}不出版心下边缘", 0.0, below, number, about)
     if number > inside[0].page:
-        top = norm.top if upright else norm.left
+        top = norm.text_top if upright else norm.turned_top
         highest = min(rule.middle for rule in rules)
         yield Measurement(clause, f"{name}的续表从版心上边缘起", top, highest, number, about)
 
