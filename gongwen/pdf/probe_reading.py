@@ -50,7 +50,8 @@ def read_probe(content: bytes) -> Misreadings:
     upper, lower = signs[at:]
     pitch = upper.y - lower.y - HEIGHT
     autospace, line = shown["autoSpace"], shown["line"][0]
-    hangs = not _parted(shown["overflowPunct"], FULL)
+    hanging = shown["overflowPunct"]
+    hangs = hanging[0].y - hanging[FULL].y < _SAME_LINE
     off = "1" if hangs else "0"
     return Misreadings(
         joined=tuple(

@@ -14,6 +14,7 @@ import pytest
 from gongwen.measure.measurement import Measurement
 from tests.breakages import BREAKAGES, DOCUMENTS, Breakage
 from tests.layouts import VARIANTS, Laid, broken, by_document, example_names, lay_everything, whole
+from tests.libreoffice import Engine
 from tests.project import ROOT
 
 from .. import measures_page as table
@@ -37,8 +38,8 @@ STANDARD = [name for name in EXAMPLES if name not in DEPARTURES]
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Laid:
-    return lay_everything(tmp_path_factory.mktemp("layout"))
+def laid(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Laid:
+    return lay_everything(tmp_path_factory.mktemp("layout"), engine.program)
 
 
 def said(measurement: Measurement) -> str:
