@@ -2,6 +2,7 @@
 
 import signal
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -37,22 +38,31 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", engines, ids=names, scope="session")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before xdist reads the groups, after all others
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Where several processes run the tests, those of a file stay together, for they share what is
     made once for all of them; those that start one LibreOffice, the longest, stay together and go
     first.
     """
+    ranks: dict[str, int] = {}
     for item in items:
         group = item.nodeid.partition("::")[0]
         mark = item.get_closest_marker("libreoffice")
         if mark:
             group = _engine_of(item).group
+            ranks.setdefault(group, len(ranks))
             missing = libreoffice.missing(**{"fonts": True, **mark.kwargs})
             if missing:
                 item.add_marker(pytest.mark.skip(reason=missing))
         item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: item.get_closest_marker("libreoffice") is None)
+    yield
+
+    def order(item: pytest.Item) -> tuple[int, str]:
+        if item.get_closest_marker("libreoffice") is None:
+            return len(ranks), ""
+        return ranks[_engine_of(item).group], item.nodeid.partition("::")[0]
+
+    items.sort(key=order)
 
 
 def _engine_of(item: pytest.Item) -> libreoffice.Engine:

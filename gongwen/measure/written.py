@@ -56,6 +56,7 @@ def written(paragraphs: Sequence[DocxParagraph]) -> list[Written]:
             ours and paragraph.own_pitch,
             ours and paragraph.own_room,
             ours and paragraph.alignment == "left",
+            paragraph.pictures,
         )
         for paragraph, role in zip(paragraphs, roles_of(paragraphs), strict=True)
         if paragraph.text.strip()

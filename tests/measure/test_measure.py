@@ -128,11 +128,17 @@ def test_the_table_shows_the_worst_place() -> None:
     one = Measurement("7.3.1", "标题居中", 106.0, 106.2, 1)
     two = Measurement("7.3.1", "标题居中", 106.0, 107.0, 3)
     custom = Measurement("惯例", "续表表头", "重复", "重复", 2)
-    text = table.page({"甲": [custom, one], "乙": [two]})
+    columns = {
+        "25.2": table.column({"甲": [one]}),
+        "7.4": table.column({"甲": [custom, one], "乙": [two]}),
+    }
+    text = table.page(columns)
     assert text.splitlines()[-3:-1] == [
-        "| 7.3.1 | 标题居中 | 106毫米 | 107毫米 | ±0.5 | 乙 | 3 | 2 | 不合 |",
-        "| 惯例 | 续表表头 | 重复 | 重复 |  | 甲 | 2 | 1 | 合 |",
+        "| 7.3.1 | 标题居中 | 106毫米 | ±0.5 | 107毫米（不合） | 乙 3 | 2 | 106.2毫米 | 甲 1 | 1 |",
+        "| 惯例 | 续表表头 | 重复 |  | 重复 | 甲 2 | 1 |  |  |  |",
     ]
+    assert "- LibreOffice 7.4：量了2份文稿、2项、3处，不合的1处。\n- LibreOffice 25.2：" in text
+    assert table.columns_of(text) == columns
 
 
 @pytest.mark.parametrize(

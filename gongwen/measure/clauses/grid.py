@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..due import Due
 from ..elements import LaidOut
 from ..faces import face, is_full_width, is_han
 from ..measurement import Measurement
@@ -24,6 +25,16 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     yield from _rows(layout)
     yield from _text(layout)
     yield from _colours(layout)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for text in layout.written("段落", "条目", "责任"):
+        yield Due("5.2.2", "正文字号", text.text)
+    for element in layout.spots:
+        if element.role.endswith(("标志", "标志字")):
+            yield Due("7.2.4", "发文机关标志颜色", element.text)
+        elif element.role:
+            yield Due("5.2.4", "文字颜色", element.text)
 
 
 def _characters(layout: LaidOut) -> Iterator[Measurement]:
