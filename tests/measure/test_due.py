@@ -119,6 +119,6 @@ def modules() -> Iterator[str]:
     return (info.name for info in pkgutil.iter_modules(clauses.__path__) if info.name != "found")
 
 
-@pytest.mark.parametrize("name", modules())
+@pytest.mark.parametrize("name", [*modules()])
 def test_every_group_of_clauses_says_what_is_due(name: str) -> None:
     assert callable(importlib.import_module(f"{clauses.__name__}.{name}").due)
