@@ -1,4 +1,4 @@
-"""What the LibreOffices that are here make of the same documents: pages and lines that are the same,
+"""What the LibreOffices that are here make of the same documents: pages and lines that agree,
 measures within and out of tolerance.
 
 `python -m tests.compare_engines [FOLDER…]`: the examples, the variants, and the documents of the

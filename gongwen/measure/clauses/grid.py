@@ -15,7 +15,7 @@ from . import BODY
 
 _POINTS = 0.1
 _UNPARTED = re.compile(
-    r"([（〔【《〈“‘]*)([A-Za-z0-9.@-]+[%％]?|—+|…+|.)([，。、；：？！）〕】》〉”’]*)"
+    r"([（〔【《〈“‘(\[]*)([A-Za-z0-9.@-]+[%％]?|—+|…+|.)([，。、；：？！）〕】》〉”’,;:?!)\]]*)"
 )
 _SIGNED = ("署名", "盖章署名", "联合署名", "签署", "成文日期")
 
@@ -46,6 +46,8 @@ def _characters(layout: LaidOut) -> Iterator[Measurement]:
         for row, below in pairwise(element.rows[1:]):
             if not layout.upright(row.page) or not all(is_full_width(g.text) for g in row.glyphs):
                 continue
+            if any(b.left - a.right > norm.character / 6 for a, b in pairwise(row.glyphs)):
+                continue  # a blank stands in it
             count, about = len(row.glyphs), row.text[:8]
             if count < norm.columns < count + _unparted(below.text):
                 continue
