@@ -18,6 +18,7 @@ from gongwen.measure.measurement import Measurement
 from gongwen.measure.norm import STANDARD
 from gongwen.measure.pages import Glyph, MeasuredPage, Row, rows_of
 from gongwen.measure.reader import UnreadablePdfError, read_pages
+from tests.project import ROOT
 
 from .. import measures_page as table
 
@@ -139,6 +140,12 @@ def test_the_table_shows_the_worst_place() -> None:
     ]
     assert "- LibreOffice 7.4：量了2份文稿、2项、3处，不合的1处。\n- LibreOffice 25.2：" in text
     assert table.columns_of(text) == columns
+
+
+def test_the_page_has_a_column_for_each_libreoffice_that_is_supported() -> None:
+    columns = table.columns_of((ROOT / "docs" / table.FILE).read_text("utf-8"))
+    assert list(columns) == ["7.4", "25.2"]
+    assert all("（不合）" not in cell for each in columns.values() for cell in each.cells.values())
 
 
 @pytest.mark.parametrize(
