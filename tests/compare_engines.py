@@ -21,7 +21,7 @@ from gongwen.library.documents import documents_in
 from gongwen.measure.clauses import measurements
 from gongwen.measure.elements import lay_out
 from gongwen.measure.norm import STANDARD
-from gongwen.measure.pages import MeasuredPage, rows_of
+from gongwen.measure.pages import MeasuredPage, Row, rows_of
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.word.foreign_package import open_package
@@ -74,8 +74,7 @@ def agreement(one: Pages, other: Pages) -> Agreement:
         if [row.text for row in here] == [row.text for row in there]:
             same += 1
             placed += all(
-                max(abs(a.left - b.left), abs(a.right - b.right), abs(a.baseline - b.baseline))
-                <= _NEAR
+                max(abs(x - y) for x, y in zip(_ends(a), _ends(b), strict=True)) <= _NEAR
                 for a, b in zip(here, there, strict=True)
             )
     texts, others = ([row.text for page in pages for row in page] for pages in (mine, yours))
@@ -87,6 +86,11 @@ def agreement(one: Pages, other: Pages) -> Agreement:
         max(len(texts), len(others)),
         sum(block.size for block in matching),
     )
+
+
+def _ends(row: Row) -> tuple[float, float, float]:
+    """Where the first and the last character of a row begin, and where it stands (mm)."""
+    return row.left, row.glyphs[-1].left, row.baseline
 
 
 def measured(files: Mapping[str, bytes], pages: Mapping[str, Pages]) -> str:
