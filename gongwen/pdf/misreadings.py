@@ -58,8 +58,6 @@ class Misreadings(Struct, frozen=True):
     """Adds space between Han and letters or digits where autoSpaceDE and autoSpaceDN are off."""
     hangs_punctuation: bool
     """Hangs punctuation out of the type area where overflowPunct is off."""
-    keeps_words: bool
-    """Does not break Latin words where wordWrap is off."""
     turns_line_offsets: bool
     """Moves a drawing that is placed by its line up by what it is to be moved down."""
     leaves_out_margins: bool
@@ -68,5 +66,5 @@ class Misreadings(Struct, frozen=True):
     """And for the height with the rule above it."""
 
 
-ALL: Final = Misreadings(tuple(each.name for each in JOINTS), True, True, True, True, True, True)
+ALL: Final = Misreadings(tuple(each.name for each in JOINTS), True, True, True, True, True)
 """Every one, as LibreOffice 7.4 has nearly: what is taken for one that could not be probed."""

@@ -29,14 +29,13 @@ OFFSET: Final = 40
 """By how much the picture is to stand below the top of its line, points."""
 HEIGHT, MARGINS, RULE = 60, 15, 6
 """Least height of a row, the margins of its cells together, the rules of the table: points."""
-WORD: Final = "a" * 40
 ROWS: Final = ("上", "下")
 
 _EMU, _TWIPS, _EIGHTHS = 12700, 20, 8
 """To a point."""
 _LINE: Final = 24
 _TEXT_WIDTH: Final = int((FULL + 1 / 7) * SIZE * _TWIPS)
-_PAPER_WIDTH, _PAPER_HEIGHT = 11906, 16838
+_PAPER_WIDTH, _PAPER_HEIGHT = 11906, 31000  # all on one page
 _SIDE: Final = (_PAPER_WIDTH - _TEXT_WIDTH) // 2
 
 
@@ -67,7 +66,6 @@ PARAGRAPHS: Final = (
     ),
     ProbeParagraph("autoSpace", "水2水"),
     ProbeParagraph("overflowPunct", f"{'水' * FULL}，山山"),
-    ProbeParagraph("wordWrap", f"{'水' * (FULL // 2)}{WORD}", '<w:wordWrap w:val="0"/>'),
     ProbeParagraph("line", "图"),
 )
 

@@ -59,7 +59,6 @@ def read_probe(content: bytes) -> Misreadings:
         ),
         spaces_latin=autospace[1].x - autospace[0].x > SIZE + _SPACE,
         hangs_punctuation=hangs,
-        keeps_words=_parted(shown["wordWrap"], FULL // 2),
         turns_line_offsets=pictures[0] > line.y,
         leaves_out_margins=pitch < MARGINS - _SPACE,
         leaves_out_rules=min(abs(pitch), abs(pitch - MARGINS)) < RULE / 2,

@@ -151,7 +151,7 @@ def test_the_copy_changes_no_part_but_these() -> None:
     assert b'w:val="-5"' not in copy[STYLES]  # no grid of characters here: nothing to imitate
 
 
-NOTHING = Misreadings((), *[False] * 6)
+NOTHING = Misreadings((), *[False] * 5)
 MODE = '<w:compatSetting w:name="{}" w:val="{}"/>'
 
 
