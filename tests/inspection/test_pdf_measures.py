@@ -19,9 +19,8 @@ from gongwen.commands import self_check
 from gongwen.inspection.pdf_measures import Proof, as_csv, as_table, proof_of
 from gongwen.inspection.pdf_plan import NoPlanError, Places, plan_of
 from gongwen.measure.reader import font_name
-from gongwen.measure.rendering import _for_libreoffice
 from gongwen.pdf.conversion import Failure
-from gongwen.pdf.finish import converted
+from gongwen.pdf.finish import converted, the_office
 from gongwen.pdf.fonts import find_fonts
 from gongwen.sheet.families import face_of
 from tests import other_programs
@@ -34,8 +33,8 @@ LETTER, SIDEWAYS = NAMES[2], NAMES[6]
 
 def render_pdfs(files: dict[str, bytes]) -> dict[str, bytes]:
     """The PDF of each .docx, by LibreOffice."""
-    drafts = {name: _for_libreoffice(content) for name, content in files.items()}
-    made = converted(drafts, ROOT, find_fonts(ROOT))
+    fonts = find_fonts(ROOT)
+    made = converted(files, ROOT, fonts, the_office(ROOT, fonts))
     return {name: pdf for name, pdf in made.items() if not isinstance(pdf, Failure)}
 
 
