@@ -113,4 +113,5 @@ def _fields(layout: LaidOut, rule: DrawnLine) -> Iterator[Measurement]:
     title = next(layout.of(*TITLES), None)
     if title is not None:
         distance = title.first.place - fields[-1].last.place
-        yield Measurement("10.1", "信函标题在要素之下空2行", 3 * norm.row, distance, 1, title.text)
+        wanted, near = 3 * norm.row, layout.row_tolerance(title)  # its lines share what is left
+        yield Measurement("10.1", "信函标题在要素之下空2行", wanted, distance, 1, title.text, near)
