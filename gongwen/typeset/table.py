@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -53,9 +53,12 @@ def ruled_table(
     merged: Sequence[str],
     job: Job,
     shares: tuple[float, ...] | None = None,
+    *,
+    of_units: Container[int] = (),
 ) -> Table:
-    """A table of text cells. A short row is filled up with empty cells, what a long row has too
-    much stands in its last cell; equal neighbours in the `merged` columns become one cell.
+    """A table of text cells, the columns `of_units` of units. A short row is filled up with empty
+    cells, what a long row has too much stands in its last cell; equal neighbours in the `merged`
+    columns become one cell.
     """
     heads = [name for column in columns for name in (column.below or (column.head,))]
     full = [_fitted(row, len(heads)) for row in rows]
@@ -76,6 +79,7 @@ def ruled_table(
         character=measures.table_character,
         margin=measures.cell_margin,
         spans=[_spans(begins, len(full)) for begins in starts],
+        of_units=of_units,
     )
     styles = [
         "表文居中" if _is_centred(column, merged=begins is not None) else "表文"
