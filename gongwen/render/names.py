@@ -24,6 +24,7 @@ from ..composition import (
     Paragraph,
     Picture,
     Run,
+    Spacing,
     Table,
     TabStop,
     last_of_title_block,
@@ -63,7 +64,14 @@ class SetLeft(Struct, frozen=True):
     """The lines of a paragraph are set left, not stretched to the right edge."""
 
 
-Fact = Geometry | BreakWords | SetLeft | Fit | Picture | Table | Stack | SectionEnd
+class Spaced(Struct, frozen=True):
+    """Some of a paragraph's `length` characters stand closer together or further apart."""
+
+    spacing: tuple[Spacing, ...]
+    length: int
+
+
+Fact = Geometry | BreakWords | SetLeft | Spaced | Fit | Picture | Table | Stack | SectionEnd
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -256,6 +264,8 @@ class _Naming:
             mark += self.mark(paragraph.geometry)
         if long_words := paragraph.long_words(self.sheet.page.columns):
             mark += self.mark(BreakWords() if long_words == "broken" else SetLeft())
+        if paragraph.spacing:
+            mark += self.mark(Spaced(paragraph.spacing, len(paragraph.text)))
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:

@@ -4,26 +4,36 @@ table grids and merges, pictures, section breaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ..composition import Cell, Fit, Geometry, Picture, Table
 from ..word.wordml import W, element
 from .drawing import Media, drawing
-from .names import MARK, MARK_START, BreakWords, Fact, SectionEnd, SetLeft, Stack
+from .names import MARK, MARK_START, BreakWords, Fact, SectionEnd, SetLeft, Spaced, Stack
 from .page_furniture import SectionForm, Sections
+from .spacing import SpacedStyle, space
 
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
 
 
+class Made(Struct, frozen=True):
+    """What a document refers to: pictures, and styles that space characters, by their names."""
+
+    media: Media = field(default_factory=Media)
+    spaced: dict[str, SpacedStyle] = field(default_factory=dict)
+
+
 def finish(
     root: etree._Element, facts: Sequence[Fact], sections: Sections, last: SectionForm
-) -> Media:
+) -> Made:
     """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
-    of the last section. Returns the pictures. Each fact's mark must occur exactly once.
+    of the last section. Returns what must be put beside the document. Each fact's mark must occur
+    exactly once.
     """
-    media = Media()
+    made = Made()
     found = 0
     for text in list(root.iter(_TEXT)):
         words = text.text
@@ -36,7 +46,7 @@ def finish(
         numbers = [int(number) for number in MARK.findall(words)]
         _write(text, MARK.sub("", words))
         for number in numbers:
-            _apply(facts[number], paragraph, sections, media)
+            _apply(facts[number], paragraph, sections, made)
         found += len(numbers)
     if found != len(facts):
         raise AssertionError(f"{len(facts)} facts, {found} marks in the rendered document")
@@ -48,7 +58,7 @@ def finish(
     for later in list(root.iter(W + "sectPr"))[1:]:
         for first_page in later.findall(W + "titlePg"):
             later.remove(first_page)
-    return media
+    return made
 
 
 def _ancestor(node: etree._Element, tag: str) -> etree._Element:
@@ -74,23 +84,25 @@ def _drop_empty(text: etree._Element) -> None:
         parent.remove(run)
 
 
-def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Media) -> None:
+def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, made: Made) -> None:
     if isinstance(fact, Geometry):
         _set_geometry(_properties(paragraph), fact)
     elif isinstance(fact, BreakWords):
         _break_words(_properties(paragraph))
     elif isinstance(fact, SetLeft):
         _before(_properties(paragraph), element("jc", val="left"), "sectPr")
+    elif isinstance(fact, Spaced):
+        made.spaced.update((e.name, e) for e in space(paragraph, fact.spacing, fact.length))
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
         if fact.closer:
-            _set_closer(paragraph, fact.closer)
+            _set_closer(paragraph, fact.closer, made.spaced)
     elif isinstance(fact, Table):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
         _set_stack(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Picture):
-        paragraph.append(drawing(fact, media))
+        paragraph.append(drawing(fact, made.media))
     elif isinstance(fact, SectionEnd):
         _properties(paragraph).append(sections.of("landscape" if fact.landscape else "upright"))
 
@@ -163,14 +175,18 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
         _before(properties, node, "ind", "jc", "sectPr")
 
 
-def _set_closer(paragraph: etree._Element, twips: int) -> None:
-    """`w:spacing` of each run, which follows `rStyle` (17.3.2.28 rPr)."""
+def _set_closer(paragraph: etree._Element, twips: int, spaced: Mapping[str, SpacedStyle]) -> None:
+    """`w:spacing` of each run, which follows `rStyle` (17.3.2.28 rPr) and takes the place of that
+    of a style that spaces it.
+    """
     for run in paragraph.iterchildren(W + "r"):
         properties = run.find(W + "rPr")
         if properties is None:
             properties = element("rPr")
             run.insert(0, properties)
-        properties.append(element("spacing", val=-twips))
+        style = properties.find(W + "rStyle")
+        own = spaced.get(style.get(W + "val", "")) if style is not None else None
+        properties.append(element("spacing", val=(own.twips if own else 0) - twips))
 
 
 def _set_table(table: etree._Element, fact: Table) -> None:

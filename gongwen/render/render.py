@@ -26,6 +26,7 @@ from ..word.wordml import (
     CORE_PROPERTIES,
     DOCUMENT,
     DOCUMENT_RELATIONSHIPS,
+    STYLES,
     W,
     escape,
     parse,
@@ -36,6 +37,7 @@ from .drawing import Media
 from .names import TABLE, context_of, last_section
 from .page_furniture import Sections, sections_of
 from .post_pass import finish
+from .spacing import with_spaced_styles
 
 __all__ = ["Template", "TemplateFaultError", "load_template", "render"]
 
@@ -110,12 +112,13 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     parts = parts_for(composition, template)
     root = copy.deepcopy(template.root)
     root.append(render_part(template.body, names))
-    media = finish(root, facts, template.sections, last)
+    made = finish(root, facts, template.sections, last)
     parts[DOCUMENT] = serialise(root)
+    parts[STYLES] = with_spaced_styles(parts[STYLES], made.spaced.values())
     for name, part in template.furniture.items():
         parts[name] = serialise(render_part(part, names))
     parts[CORE_PROPERTIES] = core_properties(composition.title)
-    _add_media(parts, media)
+    _add_media(parts, made.media)
     return parts
 
 

@@ -76,6 +76,7 @@ _Closest = Annotated[Given, _counted("行", "0.9行", 0.5, 1)] | None
 _Widest = Annotated[Given, _counted("行", "1.12行", 1, 2)] | None
 _InTwips = Annotated[Given, _counted("缇", "20磅")] | None
 _Few = Annotated[Given, by(_whole_number, "3")] | None
+_Slight = Annotated[Given, _counted("缇", "0.4磅", 0, 8)] | None
 _Narrowest = Annotated[Given, by(_share, "60%")] | None
 
 
@@ -125,3 +126,4 @@ class PageMeasures(PageLengths):
     widest: _Widest = field(None, key="最疏行距")
     closest_notice: _InTwips = field(None, key="标注最密行距")
     narrowest_mark: _Narrowest = field(None, key="标志最窄")
+    line_end_spacing: _Slight = field(None, key="行末字距")

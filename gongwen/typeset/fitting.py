@@ -12,13 +12,15 @@ from ..composition import Block, Composition, Imprint, PageSection, Paragraph, T
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
-from .estimate import estimate
+from .estimate import Memory, estimate
 from .heights import header_height
 from .job import Job
 from .signature_page import SignedText, is_of, to_text
 
 
-def fit(composition: Composition, job: Job, sheet: Sheet) -> tuple[Composition, list[Problem]]:
+def fit(
+    composition: Composition, job: Job, sheet: Sheet, memory: Memory
+) -> tuple[Composition, list[Problem]]:
     """The composition with what 7.3.5.5 and 7.3.2 ask for, and what could not be done.
 
     Only the text before the first page of its own (an 印发件, an 附件) is looked at.
@@ -30,7 +32,7 @@ def fit(composition: Composition, job: Job, sheet: Sheet) -> tuple[Composition, 
         return composition, problems
     section, *more = composition.sections
     count = _first_part(section.blocks, sheet)
-    part = SignedText(section.blocks[:count], sheet, start)
+    part = SignedText(section.blocks[:count], sheet, start, memory)
     if part.closing is None:
         return composition, problems
     fitted = part.fitted()

@@ -341,4 +341,5 @@ def _with(
         old.widow_control if widow_control is None else widow_control,
         old.closer if closer is None else closer,
     )
-    return replace(paragraph, fit=made)
+    spacing = paragraph.spacing if closer is None else ()  # its lines end elsewhere now
+    return replace(paragraph, fit=made, spacing=spacing)

@@ -20,9 +20,8 @@ from gongwen.build.shared import Shared
 from gongwen.composition import Composition
 from gongwen.kinds import kinds
 from gongwen.library.documents import documents_in
-from gongwen.render.drawing import Media
 from gongwen.render.names import context_of, last_section
-from gongwen.render.post_pass import finish
+from gongwen.render.post_pass import Made, finish
 from gongwen.render.render import Template, load_template, parts_for, render
 from gongwen.typeset import Job, measures_of, typeset
 from gongwen.word.package import pack, unpack
@@ -130,7 +129,7 @@ def test_parts_equal_plain_docxtpls_before_the_post_pass(
     """Part for part. Only the table grids may differ, which docxtpl guesses from the number of
     cells and the post-pass then sets from the composition.
     """
-    monkeypatch.setattr("gongwen.render.render.finish", lambda *_, **__: Media())
+    monkeypatch.setattr("gongwen.render.render.finish", lambda *_, **__: Made())
     cases = by_template()[template]
     assert cases
     for name, composition in cases.items():
