@@ -149,7 +149,7 @@ ALL = {
     "联合-短名称": _JOINT,
     **{
         name: (_VARIANTS / f"{name}.yaml").read_text(encoding="utf-8")
-        for name in ("命令-标注", "版记-署名在页首")
+        for name in ("命令-标注", "版记-署名在页首", "行末-不分开")
     },
 }
 """And those that show how far lines give way for a signature (7.3.5.5), or for a mark (10.2)."""

@@ -26,7 +26,7 @@ _ALONE = 3.0
 """Lines that a table may grow by for each character spared a line of its own."""
 _SPARING = (-1, 1, 2, 3)
 """Characters by which a column of names is made wider for that, or narrower."""
-_UNIT_STEPS = (-1, 0.5, 1, 1.5, 2, 3)
+_UNIT_STEPS = (-1, 0.5, 1, 2)
 """The same of a column of units."""
 _TORN = 0.5
 """A name torn is so bad as that part of a character left alone."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..composition import Block, Composition, Paragraph, Spacing
-from ..paper.quantities import parts_quantity
+from ..paper.quantities import MAY_BE, parts_quantity
 from ..sheet.data import HALF_POINT, Sheet
 from .estimate import Memory
 from .line_filling import (
@@ -108,7 +108,7 @@ def set_whole(
     none does.
     """
     text = paragraph.text
-    if len(text) <= _SHORTEST or not names.concern.search(text, _NUMBERED):
+    if len(text) <= _SHORTEST or not (MAY_BE.search(text, _NUMBERED) or names.are_in(text)):
         return paragraph
     typed = typed_of(paragraph, sheet, width)
     if typed.fits:
@@ -171,6 +171,8 @@ class _Lines:
                 back = made[-_BACK:]
                 del made[len(made) - len(back) :]
                 made += self._cheapest(back[0].begin if back else at, line.end)
+                if made[-1].end > line.end and self.parted(made[-1].end):
+                    made.pop()  # it has its own turn
             else:
                 made.append(line)
             at = self._after(made[-1])
@@ -219,7 +221,11 @@ class _Lines:
         if at not in self.known:
             line, stop = next_line(self.typed, at), end_of_typed(self.typed, at)
             able = line.start >= self.spread_to and line.end - line.start >= _SHORTEST
-            spacings = (*self._earlier(line, stop), *self._later(line, stop)) if able else ()
+            spacings = (
+                (*self._earlier(line, stop), *self._later(line, stop, self._to_space(line, at)))
+                if able
+                else ()
+            )
             self.known[at] = [
                 _Ended(at, each.end, each) for each in spacings if not self.parted(each.end)
             ]
@@ -234,18 +240,31 @@ class _Lines:
         for end in range(last - 1, start + _SHORTEST - 1, -1):
             if not self._may_end(end):
                 continue
-            lack = room - reach[last]
-            if max(1, math.ceil(lack / (end - start))) > self.most:
+            lack, count = room - reach[last], end - start
+            least = max(1, math.ceil(lack / count))
+            if least > self.most:
                 return
-            lack += self._doubt(_NARROW, start, last)
-            yield Spacing(start, end, min(self.most, max(1, math.ceil(lack / (end - start)))))
+            sure = math.ceil((lack + self._doubt(_NARROW, start, last)) / count)
+            fitting = math.floor((room - 2 * _SURE - reach[end]) / count)
+            yield Spacing(start, end, max(least, min(self.most, sure, fitting)))
             last = end
 
-    def _later(self, line: Line, stop: int) -> Iterator[Spacing]:
+    def _to_space(self, line: Line, at: int) -> int:
+        """Where a line that begins with character `at` may be set closer: behind what the line
+        before it has no room for, which closer it might have.
+        """
+        if line.start != at or not at:
+            return line.start
+        ends = range(at + 1, line.end)
+        return next((end for end in ends if self._may_end(end)), line.end)
+
+    def _later(self, line: Line, stop: int, begin: int) -> Iterator[Spacing]:
         """A line closer together, so that more has room on it; its last character is counted whole,
         for engines differ in whether the room behind it counts.
         """
         start, reach = line.start, self.typed.reach
+        if line.end - begin < _SHORTEST:
+            return
         room = reach[start] + self.typed.room.right - line.x - _SURE
         tab = self.typed.text.find("\t", line.end, stop)
         furthest = min(line.end + _FURTHER, stop if tab < 0 else tab - 1)
@@ -253,14 +272,14 @@ class _Lines:
             end for end in range(line.end + 1, furthest + 1) if end == stop or self._may_end(end)
         ]
         for end, following in itertools.zip_longest(ends, ends[1:], fillvalue=furthest):
-            over, count = reach[end] - room, end - start - 1
+            over, count = reach[end] - room, end - begin - 1
             if max(1, math.ceil(over / count)) > self.most:
                 return
             over += self._doubt(_WIDE, start, end)
             twips = min(self.most, max(1, math.ceil(over / count)))
-            closest = (twips + _NARROWER) * (end - start) + _WIDER
+            closest = twips * (end - begin) + _NARROWER * (end - start) + _WIDER
             if end == stop or reach[following] - closest > room:
-                yield Spacing(start, end, -twips)
+                yield Spacing(begin, end, -twips)
 
     def _doubt(self, shares: Mapping[str, float], start: int, end: int) -> float:
         """By how much characters may be narrower, or wider, than they are counted, twips."""

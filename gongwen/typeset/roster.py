@@ -4,7 +4,6 @@ stops, and what turns over hangs. Positions are counted in 3号 characters.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -108,8 +107,8 @@ def _label_alone(label: _Label, at: float) -> _Line:
 
 def _person(person: Person, names_at: float, posts_at: float, job: Job) -> Iterator[_Line]:
     """A name and its post, which turns over below its own beginning: in the column of posts, or
-    behind a name that is too long for that. Where so little room is left behind it that the post
-    takes fewer lines below the name, in the column, it stands there.
+    behind a name that is too long for that. Where hardly any room is left behind it, the post
+    stands below the name, in the column.
     """
     runs = spread_name(person.name)
     if not person.post:
@@ -117,17 +116,11 @@ def _person(person: Person, names_at: float, posts_at: float, job: Job) -> Itera
         return
     behind = names_at + name_width(person.name) + job.measures.places.roster_gap
     at = max(posts_at, behind)
-    if at > posts_at and _lines(person.post, at, job) > 1 + _lines(person.post, posts_at, job):
+    if at > posts_at and job.columns - at < _LEAST_ROOM:
         yield _Line(runs, names_at, names_at, kept=True)
         yield _Line((Run(person.post),), posts_at, posts_at)
     else:
         yield _Line((*runs, Run("\t" + person.post)), names_at, at)
-
-
-def _lines(post: str, at: float, job: Job) -> float:
-    """How many lines a post takes from there to the right edge."""
-    room = job.columns - at
-    return math.inf if room < _LEAST_ROOM else math.ceil(width(post) / room)
 
 
 def _set(line: _Line, job: Job, stops: tuple[float, ...] = ()) -> Paragraph:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -12,18 +11,19 @@ from ..document.blocks import Block
 from ..document.parts import Document
 from ..document.rosters import Roster
 from ..document.tree import blocks_of, parts_of
-from ..paper.quantities import MAY_BE
 from .people import bare_name
 
 
 class WholeNames(Struct, frozen=True):
-    """Names that no line's end parts. `pairs` are the characters that are neighbours in one;
-    `concern` finds in a text whether there is a name, or a number.
-    """
+    """Names that no line's end parts: their first characters, and those that are neighbours."""
 
     names: tuple[str, ...]
+    first: frozenset[str]
     pairs: frozenset[str]
-    concern: re.Pattern[str]
+
+    def are_in(self, text: str) -> bool:
+        """Whether any of them stands in a text."""
+        return not self.first.isdisjoint(text) and any(name in text for name in self.names)
 
     def parts(self, text: str, at: int) -> bool:
         """Whether a break before character `at` would part a name."""
@@ -46,10 +46,14 @@ def names_of(document: Document) -> WholeNames:
     for part in parts_of(document):
         for block in blocks_of(part.body):
             typed += _in_roster(block)
-    names = tuple(dict.fromkeys(name for name in map(bare_name, typed) if len(name) > 1))
+    return whole_names(dict.fromkeys(name for name in map(bare_name, typed) if len(name) > 1))
+
+
+def whole_names(names: Iterable[str]) -> WholeNames:
+    """Names of two characters or more, to be kept whole."""
+    names = tuple(names)
     pairs = frozenset(one + other for name in names for one, other in pairwise(name))
-    concern = re.compile("|".join((MAY_BE, *map(re.escape, names))))
-    return WholeNames(names, pairs, concern)
+    return WholeNames(names, frozenset(name[0] for name in names), pairs)
 
 
 def _lines(typed: str | Sequence[str] | None) -> Iterator[str]:
