@@ -70,7 +70,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release verify register watch doctor update test bench bench-import schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release verify register watch doctor self-check update test bench bench-import schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -97,9 +97,11 @@ pdf-setup: ## 备齐生成 PDF 要用的 LibreOffice 和字体（只需一次）
 涉密环境: ## 在涉密计算机上生成（标了密级的文件只能这样生成）
 	$(call build,--涉密环境)
 
-check: ## 只检查，不生成文件；检查别处来的 Word 文件：make check FILE=文件.docx
-	@set -- check; [ -z "$$DOC$$FILE" ] || set -- "$$@" --; [ -z "$$DOC" ] || set -- "$$@" "$$DOC"; \
-	[ -z "$$FILE" ] || set -- "$$@" "$$FILE"; $(find_python); exec "$$python" build.py "$$@"
+check: ## 只检查，不生成文件；检查别处来的 Word 文件、量 Word 或 WPS 导出的 PDF：make check FILE=文件
+	@set -- check; case "$$FILE" in \
+	*.pdf|*.PDF) [ -z "$$DOC" ] || set -- "$$@" "--against=$$DOC"; set -- "$$@" -- "$$FILE";; \
+	*) [ -z "$$DOC$$FILE" ] || set -- "$$@" --; [ -z "$$DOC" ] || set -- "$$@" "$$DOC"; \
+	[ -z "$$FILE" ] || set -- "$$@" "$$FILE";; esac; $(find_python); exec "$$python" build.py "$$@"
 
 new: ## 新建一份：make new KIND=通知 DOC=文件名，可加 WITH=名单,职责
 	@set -- new; [ -z "$$WITH" ] || set -- "$$@" --with "$$WITH"; \
@@ -141,6 +143,9 @@ watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
 
 doctor: ## 体检：缺什么、怎么办
 	@$(find_python); exec "$$python" build.py doctor
+
+self-check: ## 生成一组样品，用 Word 或 WPS 导出 PDF 后再运行一次，量出尺寸
+	@$(find_python); exec "$$python" build.py self-check
 
 update: ## 换了新的程序以后，更新模板、样式等（自己改过的不动；程序装在别处时用）
 	@$(find_python); exec "$$python" build.py update

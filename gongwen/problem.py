@@ -173,9 +173,9 @@ def _others(left: list[Problem], *, whole: bool) -> str:
 
 
 def _listing(file: str) -> str:
-    """The command that lists every problem of a document."""
+    """The command that lists every problem of a document, or of what documents share."""
     stem = PurePath(file).stem
-    if stem.startswith(("_", "机构")):
+    if PurePath(file).parts[0] == "styles" or stem.startswith(("_", "机构")):
         return "make check（没有 make：python build.py check）"
     name = stem if stem.isalnum() else f"'{stem}'"
     return f"make check DOC={name}（没有 make：python build.py check {name}）"

@@ -43,6 +43,8 @@ def test_a_name_with_a_space_is_quoted_and_a_registry_is_no_document() -> None:
     assert "make check DOC='甲 乙'（没有 make：python build.py check '甲 乙'）" in last
     (*_, last) = as_digest(alike(6, file="content/机构-区县.yaml"))
     assert last.endswith("全部列出：make check（没有 make：python build.py check）")
+    (*_, last) = as_digest(alike(6, file="styles/本局.yaml"))
+    assert last.endswith("全部列出：make check（没有 make：python build.py check）")
 
 
 def test_of_alike_notices_the_first_is_shown_and_the_lines_of_the_others() -> None:

@@ -14,8 +14,8 @@ from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import NO_SHEET, NO_TEMPLATE
 from ..registry.units import Registry
 from ..render.render import Template, load_template
-from ..sheet.data import Sheet
-from ..sheet.departures import STANDARD, Departure, departures, told_departures
+from ..setup.place import base
+from ..sheet.data import STANDARD_SHEET, Sheet
 from ..source.parse import parse
 from ..source.text_file import read_text
 from ..storage.cache import cached
@@ -37,7 +37,6 @@ class Shared(Struct):
     _kinds: dict[str, Kind] = field(default_factory=dict)
     _registries: dict[tuple[str, str], tuple[Registry, list[Problem]]] = field(default_factory=dict)
     _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
-    _departures: dict[str, list[Departure]] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
 
     @property
@@ -83,7 +82,6 @@ class Shared(Struct):
         sheet, problems = self.sheet(document.sheet, place)
         if sheet is None:
             return None, problems, used
-        problems = problems + told_departures(sheet, self.departures(sheet), place)
         try:
             template = self.template(name, sheet)
         except TemplateFaultError as fault:
@@ -97,7 +95,9 @@ class Shared(Struct):
         return Look(sheet, template), problems, used
 
     def sheet(self, name: str, place: Place) -> tuple[Sheet | None, list[Problem]]:
-        """The style sheet `name`; `place` is where a document asks for it."""
+        """The style sheet `name`, and what is to be said of it, also where it departs from the
+        national standard; `place` is where a document asks for it.
+        """
         folder = self.root / "styles"
         names = sorted(path.stem for path in folder.glob("*.yaml"))
         if name not in names:
@@ -106,7 +106,7 @@ class Shared(Struct):
             message = f"styles 文件夹里没有“{name}”"
             return None, [problem_at(place, NO_SHEET, Level.ERROR, message, hint=hint)]
         if name not in self._sheets:
-            files = sorted(folder.glob("*.yaml"))
+            files = [*sorted(folder.glob("*.yaml")), _standard_sheet()]
             self._sheets[name] = cached(
                 self._cache / f"{name}.sheet",
                 [each for path in files for each in (path.name.encode(), _content(path))],
@@ -114,15 +114,6 @@ class Shared(Struct):
                 lambda: _read_sheet(name, folder),
             )
         return self._sheets[name]
-
-    def departures(self, sheet: Sheet) -> list[Departure]:
-        """Where a sheet differs from the standard's, which it is not."""
-        if sheet.name == STANDARD or not (self.root / "styles" / f"{STANDARD}.yaml").is_file():
-            return []
-        if sheet.name not in self._departures:
-            standard, _ = self.sheet(STANDARD, Place(""))
-            self._departures[sheet.name] = departures(sheet, standard) if standard else []
-        return self._departures[sheet.name]
 
     def template(self, name: str, sheet: Sheet) -> Template | None:
         """The template `name`, stamped with `sheet`; None where there is no such file."""
@@ -160,10 +151,22 @@ def _read_registry(text: str, shown: str) -> tuple[Registry, list[Problem]]:
     return registry, [*found, *more]
 
 
-def _read_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
-    from ..sheet.reader import load_sheet
+def _standard_sheet() -> Path:
+    """The national standard's sheet as it lies with the program: an office may change its own."""
+    return base() / "styles" / f"{STANDARD_SHEET}.yaml"
 
-    return load_sheet(name, folder)
+
+def _read_sheet(name: str, folder: Path) -> tuple[Sheet | None, list[Problem]]:
+    from ..sheet.departures import departures
+    from ..sheet.reader import load_sheet
+    from ..sheet.told_departures import told_departures
+
+    sheet, problems = load_sheet(name, folder)
+    file = _standard_sheet()
+    standard, _ = load_sheet(file.stem, file.parent)
+    if sheet is None or standard is None:
+        return sheet, problems
+    return sheet, [*problems, *told_departures(departures(sheet, standard))]
 
 
 def _content(path: Path) -> bytes:

@@ -1,4 +1,6 @@
-"""check: what is wrong, without making anything: in documents, or in .docx files from anywhere."""
+"""check: what is wrong, without making anything: in documents, in .docx files from anywhere, or in
+PDFs that were exported from our .docx files.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_content, content_folder
+from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
 
 HELP = "只检查，不生成文件"
 
@@ -17,15 +19,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "names",
         nargs="*",
         metavar="名称",
-        help="只检查这几份（缺省全部）；也可以是任何地方的 .docx 文件，查它的版面",
+        help="只检查这几份（缺省全部）；也可以是任何地方的 .docx 文件，查它的版面；"
+        "还可以是 Word、WPS 由生成的 .docx 导出的 PDF，量它的尺寸",
     )
     add_content(parser)
+    add_output(parser)
+    parser.add_argument(
+        "--against",
+        metavar="名称",
+        default="",
+        help="PDF 由哪一份导出：文稿的名称，或 .docx 文件（缺省按 PDF 的名称找）",
+    )
     parser.add_argument(
         "--format",
         metavar="格式",
-        choices=("text", "json", "sarif"),
+        choices=("text", "json", "sarif", "csv"),
         default="text",
-        help="text、json 或 sarif",
+        help="text、json、sarif（PDF 没有）或 csv（只有 PDF）",
     )
 
 
@@ -35,7 +45,13 @@ def is_word_file(name: str) -> bool:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check; 1 where there is a 错误 (with --strict, a 警告 too)."""
+    """Check; 1 where there is a 错误 (with --strict, a 警告 too), or a PDF is not right."""
+    pdfs = [name for name in options.names if name.lower().endswith(".pdf")]
+    if pdfs:
+        return _measure(options, pdfs)
+    if options.against or options.format == "csv":
+        print("--against 和 --format csv 只用来量 PDF", file=sys.stderr)
+        return USAGE
     from ..build.pipeline import Request
     from ..build.shared import Shared
     from ..build.workers import make_or_tell
@@ -81,3 +97,31 @@ def run(options: argparse.Namespace) -> int:
         print(as_json(problems) if options.format == "json" else as_sarif(problems))
     heavy = {Level.ERROR, Level.WARNING} if options.strict else {Level.ERROR}
     return FAILED if any(problem.level in heavy for problem in problems) else 0
+
+
+def _measure(options: argparse.Namespace, pdfs: list[str]) -> int:
+    """Measure PDFs; 1 where one is not as its .docx was planned, or could not be measured."""
+    from ..inspection.pdf_measures import as_csv, as_json, as_table, proof_of
+    from ..inspection.pdf_plan import NoPlanError, Places, plan_of
+    from ..measure.reader import UnreadablePdfError
+
+    if len(pdfs) < len(options.names) or options.format == "sarif":
+        print("PDF 单独检查，不与别的文件一起，也没有 sarif 格式", file=sys.stderr)
+        return USAGE
+    places = Places(options.root, content_folder(options), output_folder(options))
+    proofs = []
+    failed = False
+    for name in pdfs:
+        try:
+            proofs.append(proof_of(Path(name), plan_of(Path(name), options.against, places)))
+        except NoPlanError as error:
+            print(f"{name}：{error}", file=sys.stderr)
+            failed = True
+        except UnreadablePdfError:
+            print(f"{name}：打不开这个 PDF（没有这个文件、不完整，或者加了密码）", file=sys.stderr)
+            failed = True
+    if options.format == "text":
+        print("\n".join(as_table(proof) for proof in proofs))
+    elif proofs:
+        print(as_json(proofs) if options.format == "json" else as_csv(proofs), end="")
+    return FAILED if failed or any(proof.wrong or proof.unmeasured for proof in proofs) else 0

@@ -82,10 +82,10 @@ def _template(options: argparse.Namespace, content: Path) -> Template:
     from ..build.shared import Shared
     from ..history.repository import HistoryError
     from ..problem import Place
-    from ..sheet.departures import STANDARD
+    from ..sheet.data import STANDARD_SHEET
 
     shared = Shared(Path(options.root), content)
-    sheet, _ = shared.sheet(STANDARD, Place(""))
+    sheet, _ = shared.sheet(STANDARD_SHEET, Place(""))
     template = shared.template("文件", sheet) if sheet else None
     if template is None:
         raise HistoryError("没有 templates/文件.docx 或 styles/gbt9704.yaml，做不成 .docx")

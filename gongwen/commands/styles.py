@@ -18,7 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List them; 1 where a sheet cannot be read, 2 where there is none of a name."""
     from ..problem import as_text
-    from ..sheet.departures import STANDARD, departures
+    from ..setup.place import base
+    from ..sheet.data import STANDARD_SHEET
+    from ..sheet.departures import departures
     from ..sheet.reader import load_sheet
 
     folder = options.root / "styles"
@@ -26,11 +28,11 @@ def run(options: argparse.Namespace) -> int:
     if unknown := [name for name in options.names if name not in known]:
         print(f"styles 文件夹里没有“{unknown[0]}”；有：{'、'.join(known)}", file=sys.stderr)
         return USAGE
-    standard, problems = load_sheet(STANDARD, folder)
+    standard, problems = load_sheet(STANDARD_SHEET, base() / "styles")
     failed = standard is None
     for problem in problems:
         print(as_text(problem), file=sys.stderr)
-    for name in options.names or [name for name in known if name != STANDARD]:
+    for name in options.names or [name for name in known if name != STANDARD_SHEET]:
         sheet, problems = load_sheet(name, folder)
         for problem in problems:
             print(as_text(problem), file=sys.stderr)
@@ -39,11 +41,12 @@ def run(options: argparse.Namespace) -> int:
             continue
         found = departures(sheet, standard)
         print(f"{name}：与国家标准不同的有{len(found)}处" + ("。" if found else "，完全一致。"))
-        for each in sorted(found, key=lambda departure: not departure.must):
-            strength = "应当" if each.must else "可以另定"
+        for each in found:
+            clause = f"；{each.authority.clause}" if each.authority.clause else ""
             reason = f"；本单位依据：{each.reason}" if each.reason else ""
             print(
-                f"  [{strength}] {each.where}的{each.measure}：{each.own}"
-                f"（国家标准：{each.standard}；{each.basis}{reason}）"
+                f"  [{each.authority.strength}] {each.where}的{each.measure}：{each.own}"
+                f"（国家标准：{each.standard}{clause}{reason}）"
+                f" {each.place.file}:{each.place.line}"
             )
     return FAILED if failed else 0

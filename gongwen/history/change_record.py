@@ -17,7 +17,7 @@ def record_of_changes(
     entries: Sequence[TimelineEntry], title: str, template: Template
 ) -> dict[str, bytes]:
     """The parts of the .docx, the oldest version first."""
-    width = template.sheet.page.text_height
+    width = template.sheet.page.area_height
     widths = [width * share // sum(_SHARES) for share in _SHARES]
     widths[-1] += width - sum(widths)
     rows = [tuple(_cell("表头", head) for head in _HEADS)]

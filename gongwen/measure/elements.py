@@ -16,6 +16,12 @@ from .pages import Glyph, MeasuredPage, Row, rows_of
 _FURTHEST_SKIP = 400
 _SHORT = 8
 _OUTSIDE = 5.0
+_SAME_SIZE = 0.5
+_LETTER = "信函标志"
+_SPELT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+"""Characters that stand for others (Kangxi radicals, CJK compatibility ideographs)."""
+_DRAWN_ALIKE = {"—": "―─‒–", "·": "•・‧∙", "…": "⋯", "～": "〜"}
+_ALIKE = str.maketrans({sign: one for one, signs in _DRAWN_ALIKE.items() for sign in signs})
 
 
 class Written(Struct, frozen=True):
@@ -24,6 +30,7 @@ class Written(Struct, frozen=True):
     `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch or
     the spacing of its characters, or the room above it, was changed so that the signature shares a
     page with text (7.3.5.5). `ragged` = it is set left, for a long address does not break.
+    `pictures` = how many stand in it.
     """
 
     role: str
@@ -34,6 +41,7 @@ class Written(Struct, frozen=True):
     own_pitch: bool = False
     own_room: bool = False
     ragged: bool = False
+    pictures: int = 0
 
 
 class PlacedParagraph(Struct, frozen=True):
@@ -66,9 +74,25 @@ class PlacedParagraph(Struct, frozen=True):
         return tuple(glyph for row in self.rows for glyph in row.glyphs)
 
 
+class Spot(Struct, frozen=True):
+    """A paragraph as it was written, and where it is on the pages; None = it is not on them."""
+
+    written: Written
+    placed: PlacedParagraph | None
+
+    @property
+    def role(self) -> str:
+        return self.written.role
+
+    @property
+    def text(self) -> str:
+        return self.written.text
+
+
 class LaidOut(Struct, frozen=True, dict=True):
-    """A document as it was written and as it is on its pages. `lost` are the paragraphs that could
-    not be found again; they are not measured.
+    """A document as it was written (`spots`) and as it is on its pages. `lost` are the paragraphs
+    that could not be found again; they are not measured. `ours` = what each paragraph is was not
+    guessed, so that it is known what there is to be measured.
     """
 
     pages: tuple[MeasuredPage, ...]
@@ -76,10 +100,27 @@ class LaidOut(Struct, frozen=True, dict=True):
     lost: tuple[Written, ...]
     folios: tuple[Row, ...]
     norm: Norm = STANDARD
+    spots: tuple[Spot, ...] = ()
+    ours: bool = True
 
     def of(self, *roles: str) -> Iterator[PlacedParagraph]:
         """The elements of these roles, in order."""
         return (element for element in self.elements if element.role in roles)
+
+    def written(self, *roles: str) -> Iterator[Spot]:
+        """What was written in these roles, on a page or not, in order."""
+        return (spot for spot in self.spots if spot.role in roles)
+
+    def above(self, spot: Spot) -> Spot | None:
+        """What was written before it, on whichever page."""
+        index = self.spots.index(spot)
+        above = self.spots[index - 1] if index else None
+        return above if above and not above.written.in_header else None
+
+    def below(self, spot: Spot) -> Spot | None:
+        """What was written after it, on whichever page."""
+        index = self.spots.index(spot) + 1
+        return self.spots[index] if index < len(self.spots) else None
 
     def page(self, number: int) -> MeasuredPage:
         """The page of that number."""
@@ -119,18 +160,28 @@ class LaidOut(Struct, frozen=True, dict=True):
 
 
 def lay_out(
-    written: Iterable[Written], pages: Sequence[MeasuredPage], norm: Norm = STANDARD
+    written: Iterable[Written],
+    pages: Sequence[MeasuredPage],
+    norm: Norm = STANDARD,
+    *,
+    ours: bool = True,
 ) -> LaidOut:
-    """Each paragraph with its glyphs. Text is found by reading on from the paragraph before."""
+    """Each paragraph with its glyphs. Text is found by reading on from the paragraph before. Where
+    margins are mirrored, even pages are moved so that their type area stands where that of odd ones
+    does.
+    """
+    if norm.mirrored:
+        pages = [_as_odd(page, norm.left - norm.right) for page in pages]
+    written = list(written)
+    letter = any(paragraph.role == _LETTER for paragraph in written)
     stream = [
         (page, glyph)
         for page in pages
         for glyph in page.glyphs
-        if not glyph.turned and not _is_folio(page, glyph, norm)
+        if not glyph.turned and not _is_folio(page, glyph, norm, letter=letter)
     ]
     text = "".join(_folded(glyph.text)[:1] or "\ufffd" for _, glyph in stream)
-    elements: list[PlacedParagraph] = []
-    lost: list[Written] = []
+    spots: list[Spot] = []
     at = 0
     for paragraph in written:
         wanted = _folded(paragraph.text)
@@ -141,36 +192,43 @@ def lay_out(
             start = _topmost(wanted, text, stream)
             if start >= 0:
                 rows = tuple(_rows(stream[start : start + len(wanted)]))
-                elements.append(PlacedParagraph(paragraph.role, wanted, rows))
+                spots.append(Spot(paragraph, PlacedParagraph(paragraph.role, wanted, rows)))
                 continue
         if start < 0 or (len(wanted) < _SHORT and start - at > _FURTHEST_SKIP):
             start = text.find(wanted) if len(wanted) >= _SHORT else -1
         if start < 0:
-            lost.append(paragraph)
+            spots.append(Spot(paragraph, None))
             continue
         end = start + len(wanted)
         at = max(at, end)
         rows = tuple(_rows(stream[start:end]))
-        elements.append(
-            PlacedParagraph(
-                paragraph.role,
-                wanted,
-                rows,
-                paragraph.table,
-                paragraph.in_head,
-                paragraph.own_pitch,
-                paragraph.own_room,
-                paragraph.ragged,
-            )
+        placed = PlacedParagraph(
+            paragraph.role,
+            wanted,
+            rows,
+            paragraph.table,
+            paragraph.in_head,
+            paragraph.own_pitch,
+            paragraph.own_room,
+            paragraph.ragged,
         )
+        spots.append(Spot(paragraph, placed))
     folios = tuple(
         row
         for page in pages
         for row in rows_of(
-            page.number, (g for g in page.glyphs if g.turned or _is_folio(page, g, norm))
+            page.number,
+            (g for g in page.glyphs if g.turned or _is_folio(page, g, norm, letter=letter)),
         )
     )
-    return LaidOut(tuple(pages), tuple(elements), tuple(lost), folios, norm)
+    elements = tuple(spot.placed for spot in spots if spot.placed)
+    lost = tuple(spot.written for spot in spots if not spot.placed)
+    return LaidOut(tuple(pages), elements, lost, folios, norm, tuple(spots), ours)
+
+
+def _as_odd(page: MeasuredPage, by: float) -> MeasuredPage:
+    """An upright even page moved to the right; any other as it is."""
+    return page if page.number % 2 or page.landscape else page.moved(by)
 
 
 def _topmost(wanted: str, text: str, stream: Sequence[tuple[MeasuredPage, Glyph]]) -> int:
@@ -185,21 +243,25 @@ def _rows(found: Sequence[tuple[MeasuredPage, Glyph]]) -> Iterator[Row]:
         yield from rows_of(number, (glyph for page, glyph in found if page.number == number))
 
 
-def _is_folio(page: MeasuredPage, glyph: Glyph, norm: Norm) -> bool:
+def _is_folio(page: MeasuredPage, glyph: Glyph, norm: Norm, *, letter: bool) -> bool:
     """Whether it stands where the page number does: outside the type area, on the side that is
-    below when the page is held upright.
+    below when the page is held upright. The text of a letter's first page goes as far down (10.1).
     """
     if not page.landscape:
-        return glyph.baseline > norm.lower_edge + _OUTSIDE
+        below = glyph.baseline > norm.lower_edge + _OUTSIDE
+        text = letter and page.number == 1 and abs(glyph.size - norm.size) < _SAME_SIZE
+        return below and not text
     below = glyph.baseline > page.height - norm.right + _OUTSIDE
     beside = glyph.left < norm.bottom - _OUTSIDE or glyph.left > page.width - norm.top + _OUTSIDE
     return below or beside
 
 
 def _folded(text: str) -> str:
-    """Text as a PDF may spell it: radicals as characters, no blanks."""
+    """Text as a PDF may spell it: radicals and compatibility characters as characters, dashes and
+    dots that fonts draw alike as one, no blanks.
+    """
     return "".join(
-        unicodedata.normalize("NFKC", sign) if "\u2e80" <= sign <= "\u2fdf" else sign
+        unicodedata.normalize("NFKC", sign) if _SPELT.match(sign) else sign.translate(_ALIKE)
         for sign in text
-        if not sign.isspace()
+        if not sign.isspace() and sign != "\u200b"
     )

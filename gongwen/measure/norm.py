@@ -57,11 +57,31 @@ class Norm(Struct, frozen=True):
     date_shift: float = 2.0
     post_gap: float = 2.0
     seals_in_row: int = 3
+    mirrored: bool = False
+    """Whether even pages have the margins of odd ones exchanged."""
+    reach_above: float = 0.0
+    """Millimetres that the lines reach out of the type area, so that the ink fills it."""
+    reach_below: float = 0.0
 
     @property
     def row(self) -> float:
-        """“行”: a line of the type area."""
-        return (self.height - self.top - self.bottom) / self.rows
+        """“行”: a line of a full page."""
+        return (self.height - self.text_top - self.bottom + self.reach_below) / self.rows
+
+    @property
+    def text_top(self) -> float:
+        """Where the first line begins."""
+        return self.top - self.reach_above
+
+    @property
+    def turned_top(self) -> float:
+        """The upper margin of a landscape page, at its head; mirrored margins are halved there."""
+        return (self.left + self.right) / 2 if self.mirrored else self.left
+
+    @property
+    def turned_left(self) -> float:
+        """The left margin of a landscape page."""
+        return (self.top + self.bottom) / 2 if self.mirrored else self.bottom
 
     @property
     def character(self) -> float:
@@ -125,4 +145,7 @@ def norm_of(sheet: Sheet) -> Norm:
         date_shift=places.date_shift,
         post_gap=places.post_gap,
         seals_in_row=places.seals_in_row,
+        mirrored=page.mirrored,
+        reach_above=page.reach_above / TWIPS_PER_MM,
+        reach_below=page.reach_below / TWIPS_PER_MM,
     )

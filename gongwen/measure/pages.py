@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 POINT = 25.4 / 72
 EM_CENTRE = 0.38
@@ -83,6 +84,16 @@ class MeasuredPage(Struct, frozen=True):
     @property
     def landscape(self) -> bool:
         return self.width > self.height
+
+    def moved(self, by: float) -> MeasuredPage:
+        """The page with all that stands on it so far to the right."""
+        edges = ("left", "right", "ink_left", "ink_right")
+        glyphs = (
+            replace(g, **{edge: getattr(g, edge) + by for edge in edges}) for g in self.glyphs
+        )
+        rules = (replace(rule, left=rule.left + by, right=rule.right + by) for rule in self.rules)
+        images = (replace(each, left=each.left + by, right=each.right + by) for each in self.images)
+        return replace(self, glyphs=tuple(glyphs), rules=tuple(rules), images=tuple(images))
 
 
 class Row(Struct, frozen=True, dict=True):

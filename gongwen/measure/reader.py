@@ -5,19 +5,22 @@ gives the ink of a glyph as well as its advance.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from .drawn import colour_of, joined, matrix_of, rules_of
+from .frame import Frame
 from .pages import POINT, DrawnLine, Glyph, Image, MeasuredPage
 
-_THIN = 1.5
-"""A filled box no thicker than this (mm) is a rule."""
 _SLANT = 0.8
 """Radians: a letter made italic by leaning it is less turned."""
 _NAME_BYTES = 256
+_LINE_END_HYPHEN = 0x02
+"""What PDFium gives for a hyphen at the end of a line."""
 
 
 class UnreadablePdfError(ValueError):
@@ -36,30 +39,51 @@ def read_pages(source: Path | bytes) -> tuple[MeasuredPage, ...]:
         document.close()
 
 
+def producer_of(source: Path | bytes) -> str:
+    """The programs that say in the PDF that they made it; "" where none does. Raises
+    UnreadablePdfError.
+    """
+    try:
+        document = pdfium.PdfDocument(source)
+    except (pdfium.PdfiumError, OSError) as error:
+        raise UnreadablePdfError(str(error)) from error
+    try:
+        said = (document.get_metadata_value(key).strip() for key in ("Creator", "Producer"))
+        return "、".join(dict.fromkeys(each for each in said if each))
+    finally:
+        document.close()
+
+
 def _page(page: pdfium.PdfPage, number: int) -> MeasuredPage:
     width, height = page.get_size()
+    left, bottom, right, top = page.get_cropbox()
+    frame = Frame(left, bottom, right, top, page.get_rotation())
     text = page.get_textpage()
     try:
-        glyphs = tuple(_glyphs(text, height))
+        glyphs = tuple(_glyphs(text, frame))
     finally:
         text.close()
     rules: list[DrawnLine] = []
     images: list[Image] = []
     for part in page.get_objects():
         if part.type == raw.FPDF_PAGEOBJ_PATH:
-            rules += _rules(part, height)
+            rules += rules_of(part, frame)
         elif part.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = part.get_bounds()
-            images.append(Image(*_mm(left, height - top, right, height - bottom)))
+            images.append(_image(part, frame))
     page.close()
-    return MeasuredPage(number, width * POINT, height * POINT, glyphs, tuple(rules), tuple(images))
+    return MeasuredPage(number, width * POINT, height * POINT, glyphs, joined(rules), tuple(images))
 
 
-def _mm(*points: float) -> list[float]:
-    return [value * POINT for value in points]
+def _image(part: pdfium.PdfObject, frame: Frame) -> Image:
+    """A picture is drawn in the unit square."""
+    matrix = matrix_of(part)
+    corners = [(matrix.e, matrix.f), (matrix.e + matrix.a, matrix.f + matrix.b)]
+    corners += [(x + matrix.c, y + matrix.d) for x, y in corners]
+    across, along = [x for x, _ in corners], [y for _, y in corners]
+    return Image(*frame.box(min(across), min(along), max(across), max(along)))
 
 
-def _glyphs(text: pdfium.PdfTextPage, height: float) -> Iterator[Glyph]:
+def _glyphs(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Glyph]:
     high = ""
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -71,12 +95,14 @@ def _glyphs(text: pdfium.PdfTextPage, height: float) -> Iterator[Glyph]:
             pair = (high + character).encode("utf-16", "surrogatepass")
             character = pair.decode("utf-16", "replace")
         high = ""
+        if code == _LINE_END_HYPHEN:
+            character = "-"
         if raw.FPDFText_IsGenerated(text, index) == 1 or not character.strip():
             continue
-        yield _glyph(text, index, character, height)
+        yield _glyph(text, index, character, frame)
 
 
-def _glyph(text: pdfium.PdfTextPage, index: int, character: str, height: float) -> Glyph:
+def _glyph(text: pdfium.PdfTextPage, index: int, character: str, frame: Frame) -> Glyph:
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, index, x, y)
     ink = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
@@ -87,69 +113,51 @@ def _glyph(text: pdfium.PdfTextPage, index: int, character: str, height: float) 
     raw.FPDFText_GetFontInfo(text, index, name, _NAME_BYTES, flags)
     shade = [ctypes.c_uint() for _ in range(4)]
     raw.FPDFText_GetFillColor(text, index, *shade)
-    left, right, baseline, ink_left, ink_top, ink_right, ink_bottom = _mm(
-        x.value,
-        loose.right,
-        height - y.value,
-        ink[0].value,
-        height - ink[3].value,
-        ink[1].value,
-        height - ink[2].value,
+    left, baseline = frame.place(x.value, y.value)
+    _, _, right, _ = frame.box(loose.left, loose.bottom, loose.right, loose.top)
+    ink_left, ink_top, ink_right, ink_bottom = frame.box(
+        ink[0].value, ink[2].value, ink[1].value, ink[3].value
     )
     return Glyph(
-        character,
-        name.value.decode("utf-8", "replace").rpartition("+")[2],
-        raw.FPDFText_GetFontSize(text, index),
-        _colour(shade),
-        left,
-        right,
-        baseline,
-        ink_left,
-        ink_top,
-        ink_right,
-        ink_bottom,
-        abs(raw.FPDFText_GetCharAngle(text, index)) > _SLANT,
+        text=character,
+        font=font_name(name.value),
+        size=_size(text, index),
+        colour=colour_of(shade),
+        left=left,
+        right=right,
+        baseline=baseline,
+        ink_left=ink_left,
+        ink_top=ink_top,
+        ink_right=ink_right,
+        ink_bottom=ink_bottom,
+        turned=_is_turned(raw.FPDFText_GetCharAngle(text, index), frame),
     )
 
 
-def _colour(shade: list[ctypes.c_uint]) -> str:
-    return "".join(f"{channel.value:02X}" for channel in shade[:3])
+def font_name(written: bytes) -> str:
+    """The name of a font without the six letters of a subset. Programs of Windows write Chinese
+    names as its code page has them, not in UTF-8.
+    """
+    try:
+        name = written.decode("utf-8")
+    except UnicodeDecodeError:
+        name = written.decode("gb18030", "replace")
+    return name.rpartition("+")[2]
 
 
-def _rules(path: pdfium.PdfObject, height: float) -> Iterator[DrawnLine]:
-    """The straight lines of a path: each stroked segment, or a filled thin box as a whole."""
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, filled, stroked)
-    shade = [ctypes.c_uint() for _ in range(4)]
-    if stroked.value:
-        thickness = ctypes.c_float()
-        raw.FPDFPageObj_GetStrokeWidth(path, thickness)
-        raw.FPDFPageObj_GetStrokeColor(path, *shade)
-        points = list(_points(path))
-        for (kind, x0, y0), (_, x1, y1) in zip(points[1:], points, strict=False):
-            if kind == raw.FPDF_SEGMENT_LINETO:
-                left, right = _mm(min(x0, x1), max(x0, x1))
-                top, bottom = _mm(height - max(y0, y1), height - min(y0, y1))
-                yield DrawnLine(left, top, right, bottom, thickness.value * POINT, _colour(shade))
-    elif filled.value:
-        left, low, right, high = path.get_bounds()
-        left, top, right, bottom = _mm(left, height - high, right, height - low)
-        narrow = min(right - left, bottom - top)
-        if narrow <= _THIN:
-            raw.FPDFPageObj_GetFillColor(path, *shade)
-            yield DrawnLine(left, top, right, bottom, narrow, _colour(shade))
-
-
-def _points(path: pdfium.PdfObject) -> Iterator[tuple[int, float, float]]:
-    """Kind, x and y of each segment's end, on the page (points)."""
+def _size(text: pdfium.PdfTextPage, index: int) -> float:
+    """The size that a character is printed in, points: the font's, times what the text is scaled
+    by. Some programs write size 1 and scale by the rest, or scale the whole page.
+    """
     matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(path, matrix)
-    for index in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        yield (
-            raw.FPDFPathSegment_GetType(segment),
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    return float(raw.FPDFText_GetFontSize(text, index)) * scale
+
+
+def _is_turned(angle: float, frame: Frame) -> bool:
+    """Whether a character does not stand upright on the sheet as it is read. PDFium counts angles
+    clockwise.
+    """
+    seen = math.remainder(angle + math.radians(frame.turned), 2 * math.pi)
+    return abs(seen) > _SLANT

@@ -12,8 +12,9 @@ from typing import Final, Literal
 from lxml import etree
 from msgspec import Struct
 
-from ..sheet.data import Sheet
+from ..sheet.data import BASE_STYLE, Sheet
 from ..template.stamp import section_properties
+from ..template.style_parts import style_id
 from ..word.relationships import add_part
 from ..word.wordml import DOCUMENT_RELATIONSHIPS, NAMESPACES, R, W, element, parse, serialise
 
@@ -23,26 +24,31 @@ _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _NUMBER_STYLES: Final = ("单页页脚", "双页页脚")
-SectionForm = Literal["upright", "landscape", "imprint"]
+SectionForm = Literal["upright", "landscape", "imprint", "numbered imprint"]
 
 
+_SLACK: Final = 4
+"""Twips that a footer leaves under the text, lest it push it up."""
 _FIRST_IDENTIFIER: Final = 100_000
 """Above those of a document's pictures."""
 
 
 class Sections(Struct, frozen=True):
     """The section properties of a document: upright pages, landscape pages, the page that an
-    imprint has to itself. `additions` are the parts, new and changed, that the last two need.
+    imprint has to itself, without and with a number. `additions` are the parts, new and changed,
+    that those need; `numbered_additions` with what the last needs too.
     """
 
     upright: etree._Element
     landscape: etree._Element
     imprint: etree._Element
+    numbered_imprint: etree._Element
     additions: Mapping[str, bytes]
+    numbered_additions: Mapping[str, bytes]
 
     def of(self, kind: SectionForm) -> etree._Element:
         """A copy to put into the document."""
-        section: etree._Element = getattr(self, kind)
+        section: etree._Element = getattr(self, kind.replace(" ", "_"))
         return copy.deepcopy(section)
 
 
@@ -56,19 +62,33 @@ def sections_of(template: etree._Element, parts: Mapping[str, bytes], sheet: She
     for reference in landscape.findall(W + "footerReference"):
         source = parts.get("word/" + targets.get(reference.get(R + "id", ""), ""))
         if source is not None:
-            turned = _turned(parse(source), sheet, len(parts))
+            is_even = reference.get(W + "type") == "even"
+            turned = _turned(parse(source), sheet, len(parts), is_even=is_even)
             reference.set(R + "id", add_part(parts, _free_name(parts), turned, _FOOTER))
-    imprint = section_properties(template, sheet, landscape=False)
-    _drop_first_page(imprint)
+    numbered = section_properties(template, sheet, landscape=False)
+    _drop_first_page(numbered)
+    if sheet.page.imprint_apart:
+        kind_of_break = numbered.find(W + "type")
+        assert kind_of_break is not None  # noqa: S101  section_properties sets it
+        kind_of_break.set(W + "val", "evenPage")
+    imprint = copy.deepcopy(numbered)
     if sheet.page.imprint_apart:
         empty = add_part(parts, _free_name(parts), _empty(), _FOOTER)
         for reference in imprint.findall(W + "footerReference"):
             reference.set(R + "id", empty)
-        kind_of_break = imprint.find(W + "type")
-        assert kind_of_break is not None  # noqa: S101  section_properties sets it
-        kind_of_break.set(W + "val", "evenPage")
-    additions = {name: part for name, part in parts.items() if given.get(name) != part}
-    return Sections(upright, landscape, imprint, additions)
+    additions = _added(parts, given)
+    if sheet.page.imprint_apart:
+        for reference in numbered.findall(W + "footerReference"):
+            source = parts.get("word/" + targets.get(reference.get(R + "id", ""), ""))
+            if source is not None:
+                filled = _filled(parse(source), numbered, sheet)
+                reference.set(R + "id", add_part(parts, _free_name(parts), filled, _FOOTER))
+    return Sections(upright, landscape, imprint, numbered, additions, _added(parts, given))
+
+
+def _added(parts: Mapping[str, bytes], given: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What of the parts is not given, or is otherwise."""
+    return {name: part for name, part in parts.items() if given.get(name) != part}
 
 
 def _drop_first_page(section: etree._Element) -> None:
@@ -106,7 +126,27 @@ def _empty() -> bytes:
     return serialise(root)
 
 
-def _turned(footer: etree._Element, sheet: Sheet, identifier: int) -> bytes:
+def _filled(footer: etree._Element, section: etree._Element, sheet: Sheet) -> bytes:
+    """A footer with its number, and room above it up to the text, for the same reason as `_empty`;
+    the number stays where it is, for a footer grows upwards.
+    """
+    margins = section.find(W + "pgMar")
+    assert margins is not None  # noqa: S101  section_properties sets it
+    room = int(margins.get(W + "bottom", "0")) - int(margins.get(W + "footer", "0")) - _SLACK
+    by_id = {style_id(style): key for key, style in sheet.styles.items()}
+    for paragraph in footer.iterchildren(W + "p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        key = by_id.get(style.get(W + "val", "") if style is not None else "", BASE_STYLE)
+        pitch = sheet.measure(key, "行距")
+        room -= pitch.value if pitch and isinstance(pitch.value, int) else sheet.page.row
+    if room > 0:
+        above = _paragraph("空页脚")
+        above[0].append(element("spacing", line=room, lineRule="exact"))
+        footer.insert(0, above)
+    return serialise(footer)
+
+
+def _turned(footer: etree._Element, sheet: Sheet, identifier: int, *, is_even: bool) -> bytes:
     """A footer whose page number stands where it does on upright pages (8), for a sheet of paper
     lying on its side: in a box along the left edge, the text turned by a quarter. `identifier` is
     the box's own in the document.
@@ -122,7 +162,8 @@ def _turned(footer: etree._Element, sheet: Sheet, identifier: int) -> bytes:
         run = etree.SubElement(root[0], W + "r")
         lines = (sheet.measure(style, "行距") for style in _NUMBER_STYLES)
         height = max(line.value for line in lines if line and isinstance(line.value, int))
-        place = (page.footer, page.left, height, page.text_width)
+        start = page.right if page.mirrored and is_even else page.left
+        place = (page.footer, start, height, page.text_width)
         run.append(_box(box, place, _FIRST_IDENTIFIER + identifier))
     return serialise(root)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import zipfile
 from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,9 +35,10 @@ from ..word.wordml import (
     serialise,
 )
 from .drawing import Media
+from .drawn_rules import FIRST_IDENTIFIER, draw_rules
 from .names import TABLE, context_of, last_section
 from .page_furniture import Sections, sections_of
-from .post_pass import finish
+from .post_pass import finish, place_imprint
 from .spacing import with_spaced_styles
 
 __all__ = ["Template", "TemplateFaultError", "load_template", "render"]
@@ -112,11 +114,18 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     parts = parts_for(composition, template)
     root = copy.deepcopy(template.root)
     root.append(render_part(template.body, names))
-    made = finish(root, facts, template.sections, last)
+    lower = composition.page_1_lower
+    made = finish(root, facts, template.sections, last, page_1_lower=lower)
+    if composition.imprint:
+        place_imprint(root, composition.imprint)
+    identifiers = count(FIRST_IDENTIFIER)
+    draw_rules(root, template.sheet, identifiers)
     parts[DOCUMENT] = serialise(root)
     parts[STYLES] = with_spaced_styles(parts[STYLES], made.spaced.values())
     for name, part in template.furniture.items():
-        parts[name] = serialise(render_part(part, names))
+        furniture = render_part(part, names)
+        draw_rules(furniture, template.sheet, identifiers)
+        parts[name] = serialise(furniture)
     parts[CORE_PROPERTIES] = core_properties(composition.title)
     _add_media(parts, made.media)
     return parts
@@ -125,7 +134,10 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
 def parts_for(composition: Composition, template: Template) -> dict[str, bytes]:
     """The template's parts, with those for pages of other kinds where the composition has some."""
     others = any(section.landscape for section in composition.sections)
-    if others or last_section(composition, template.sheet) == "imprint":
+    last = last_section(composition, template.sheet)
+    if last == "numbered imprint":
+        return {**template.parts, **template.sections.numbered_additions}
+    if others or last == "imprint":
         return {**template.parts, **template.sections.additions}
     return dict(template.parts)
 

@@ -31,8 +31,8 @@ def comparison_table(
 ) -> dict[str, bytes]:
     """The parts of the .docx. `versions` says what was compared; `notes` add to 说明."""
     page = template.sheet.page
-    widths = [page.text_height * share // sum(_SHARES) for share in _SHARES]
-    widths[-1] += page.text_height - sum(widths)
+    widths = [page.area_height * share // sum(_SHARES) for share in _SHARES]
+    widths[-1] += page.area_height - sum(widths)
     rows = [tuple(Cell((Paragraph("表头", (Run(head),)),)) for head in _HEADS)]
     for number, change in enumerate(changes, 1):
         rows.append(_row(number, change, notes[number - 1] if notes else ""))

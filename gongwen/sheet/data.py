@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct, field
 
+from ..problem import Place
 from .lengths import Scale, length
 from .places import Places
 
+STANDARD_SHEET: Final = "gbt9704"
+"""The sheet of the national standard."""
 BASE_STYLE = "基准"
+RULE: Final = "下边线"
+"""The measure of a style that has parts: `RuleBelow`."""
 
 StyleForm = Literal["段落", "字符", "表格"]
 
 FONTS: Final = ("仿宋", "楷体", "黑体", "宋体", "小标宋")
-RULE_FORMS: Final[Mapping[str, str]] = {
-    "单线": "single",
-    "上粗下细": "thickThinSmallGap",
-    "上细下粗": "thinThickSmallGap",
-}
-"""式样 of a 下边线 → ST_Border (17.18.2); as a bottom border both names say which is above."""
+RuleForm = Literal["单线", "上粗下细", "上细下粗"]
+RULE_FORMS: Final[tuple[RuleForm, ...]] = get_args(RuleForm)
+"""式样 of a 下边线."""
+SINGLE_RULE: Final[RuleForm] = "单线"
+_THIN: Final = 3
+"""The thin line of a double rule, and the gap between the two, are a third of the thick one."""
 SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
 ROOMS: Final = ("段前", "段后", "单元格上边距", "单元格下边距")
@@ -38,7 +43,25 @@ class RuleBelow(Struct, frozen=True):
     thickness: int
     distance: int
     colour: str
-    form: str = "单线"
+    form: RuleForm = SINGLE_RULE
+
+    @property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """Its lines from top to bottom: from its upper edge to theirs, and how thick each is."""
+        thick, thin = self.thickness, max(1, round(self.thickness / _THIN))
+        match self.form:
+            case "单线":
+                return ((0, thick),)
+            case "上粗下细":
+                return ((0, thick), (thick + thin, thin))
+            case "上细下粗":
+                return ((0, thin), (2 * thin, thick))
+
+    @property
+    def height(self) -> int:
+        """From the text down to its lower edge."""
+        offset, thickness = self.lines[-1]
+        return self.distance + offset + thickness
 
 
 class Measure(Struct, frozen=True):
@@ -51,10 +74,19 @@ class Measure(Struct, frozen=True):
     basis: str
     typed: str = ""
     """As the sheet has it: 37毫米, 2字."""
+    place: Place = Place("")
+    parts: Mapping[str, Measure] = {}
+    """Of a 下边线: what it says of each, by the keys of the sheet."""
 
 
 class Style(Struct, frozen=True):
-    """A named style. `name` is what Word shows; `based_on` and `next` are keys of the sheet."""
+    """A named style. `name` is what Word shows; `based_on` and `next` are keys of the sheet.
+
+    `kept` are measures that it has from what it is based on, or from no style, and that its clause
+    is about all the same (沿用). `used_in` is the paragraph style in whose text a character style
+    stands. `place` is where the sheet says what it is based on, or begins with it; `reason` the
+    authority named there.
+    """
 
     key: str
     name: str
@@ -63,6 +95,10 @@ class Style(Struct, frozen=True):
     next: str | None
     basis: str
     measures: Mapping[str, Measure]
+    kept: tuple[str, ...] = ()
+    used_in: str = ""
+    place: Place = Place("")
+    reason: str = ""
 
 
 class LineSetting(Struct, frozen=True):
@@ -93,6 +129,8 @@ class Page(Struct, frozen=True):
     """From the paper's edge to the header, which holds the mark of a letter (10.1)."""
     letter_footer: int = 1134
     """From the paper's edge to the foot of a letter's footer: its second double rule (10.1)."""
+    letter_bottom: int = 1404
+    """From the paper's edge to the last line of a letter's first page, above that rule (10.1)."""
     seal: int = 2381
     """Width of a seal that is supplied as a picture."""
     bare_header: int = 851
@@ -103,14 +141,41 @@ class Page(Struct, frozen=True):
     """How far apart tab stops are where none are set."""
     imprint_apart: bool = False
     """Whether the imprint stands on an even page of its own."""
+    mirrored: bool = False
+    """Whether the margins of even pages are those of odd ones, left and right exchanged."""
+    reach_above: int = 0
+    """How far the lines reach out of the type area above, so that what is printed fills it."""
+    reach_below: int = 0
+    """The same below."""
 
     @property
     def text_width(self) -> int:
         return self.width - self.left - self.right
 
     @property
-    def text_height(self) -> int:
+    def area_height(self) -> int:
+        """The height of the type area."""
         return self.height - self.top - self.bottom
+
+    @property
+    def letter_more(self) -> int:
+        """How much higher than others the first page of a letter is, below."""
+        return max(0, self.bottom - self.letter_bottom)
+
+    @property
+    def text_height(self) -> int:
+        """The height of the lines of a page."""
+        return self.area_height + self.reach_above + self.reach_below
+
+    @property
+    def text_top(self) -> int:
+        """From the paper's edge to the first line."""
+        return self.top - self.reach_above
+
+    @property
+    def text_bottom(self) -> int:
+        """From the last line to the paper's edge."""
+        return self.bottom - self.reach_below
 
     @property
     def row(self) -> int:
@@ -134,6 +199,8 @@ class Sheet(Struct, frozen=True, dict=True):
     words: Mapping[str, Measure] = field(default_factory=dict)
     """Wording, by the keys of 用语; what a sheet leaves out is the program's."""
     places: Places = Places()
+    font_measures: Mapping[str, Measure] = field(default_factory=dict)
+    """字体: the kind of each face, by its key."""
     lengths: Mapping[str, float] = field(default_factory=dict)
     """The lengths of 版面 by their keys, in twips that are not rounded: what a style may reckon
     with.
@@ -219,7 +286,11 @@ class Sheet(Struct, frozen=True, dict=True):
     @property
     def cell_margin(self) -> int:
         """Left plus right margin of a cell of a 公文表格, twips."""
-        measure = self.styles["公文表格"].measures.get("单元格边距")
+        return self.cell_margin_of("公文表格")
+
+    def cell_margin_of(self, key: str) -> int:
+        """Left plus right margin of a cell of a table style, twips."""
+        measure = self.measure(key, "单元格边距")
         return 2 * int(measure.value) if measure and isinstance(measure.value, int) else 0
 
     def character_of(self, key: str) -> float:

@@ -22,6 +22,7 @@ class Layer(DataElement):
 
     based_on: BareName | None = field(None, key="基于")
     standard: Text | None = field(None, key="标准")
+    bases: dict[str, Text] | None = field(None, key="项目依据")
     fonts: Fonts | None = field(None, key="字体")
     page: PageMeasures | None = field(None, key="版面")
     words: Wording | None = field(None, key="用语")

@@ -13,7 +13,7 @@ from ..elements.fields import Read, field
 from ..elements.shapes import FAILED, Reading, Spot
 from ..elements.values import Flag, Text
 from ..source import tree
-from .data import FONTS, RULE_FORMS, SINGLE_LINE, StyleForm
+from .data import FONTS, RULE, RULE_FORMS, SINGLE_LINE, StyleForm
 from .given import Given, Words, by, given, one_of
 from .lengths import ALIGNMENTS, UNITS, Length, colour, font_size, percent
 from .page_measures import reckoned
@@ -130,7 +130,7 @@ class ParagraphMeasures(TextMeasures):
     western_gap: _Switch = field(None, key="中西文间距")
     alignment: _Alignment = field(None, key="对齐")
     outline: _Outline = field(None, key="大纲级别")
-    rule: Annotated[Given, Read(_rule, written=Rule)] | None = field(None, key="下边线")
+    rule: Annotated[Given, Read(_rule, written=Rule)] | None = field(None, key=RULE)
 
 
 class TableMeasures(DataElement):
@@ -163,3 +163,5 @@ class StyleMeasures(TableMeasures, ParagraphMeasures):
     based_on: Words = field(None, key="基于")
     next: Words = field(None, key="后续")
     basis: Words = field(None, key="依据")
+    kept: Annotated[Given, given(tuple[Text, ...])] | None = field(None, key="沿用")
+    used_in: Words = field(None, key="用于")

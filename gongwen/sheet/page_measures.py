@@ -11,7 +11,8 @@ from msgspec import Struct
 from ..elements.element import DataElement
 from ..elements.faults import nearest
 from ..elements.fields import MisfitError, Read, field
-from .given import Given, by, one_of
+from ..elements.values import Flag
+from .given import Given, by, given, one_of
 from .lengths import FIXED_UNITS, UNITS, Length, length, percent
 
 
@@ -69,6 +70,7 @@ _IMPRINT_PLACES: Final = {"文末": False, "双页": True}
 _Length = Annotated[Given, by(lambda text: reckoned(text, FIXED_UNITS, OF_PAGE), OF_PAGE)] | None
 _Rows = Annotated[Given, by(_whole_number, "22")] | None
 _Columns = Annotated[Given, by(_whole_number, "28")] | None
+_Mirrored = Annotated[Given, given(Flag)] | None
 _ImprintPlace = Annotated[Given, one_of(_IMPRINT_PLACES)] | None
 _InCharacters = Annotated[Given, _counted("字", "2字")] | None
 _InLines = Annotated[Given, _counted("行", "2行")] | None
@@ -91,9 +93,12 @@ class PageLengths(DataElement):
     left: _Length = field(None, key="订口")
     right: _Length = field(None, key="切口")
     bottom: _Length = field(None, key="地脚")
+    reach_above: _Length = field(None, key="文字上伸")
+    reach_below: _Length = field(None, key="文字下伸")
     footer: _Length = field(None, key="页脚距")
     header: _Length = field(None, key="页眉距")
     letter_footer: _Length = field(None, key="信函页脚距")
+    letter_bottom: _Length = field(None, key="信函首页地脚")
     seal: _Length = field(None, key="印章宽")
     bare_header: _Length = field(None, key="空页眉距")
     turned_edges: _Length = field(None, key="横排页眉页脚距")
@@ -105,6 +110,7 @@ class PageMeasures(PageLengths):
 
     rows: _Rows = field(None, key="每页行数")
     columns: _Columns = field(None, key="每行字数")
+    mirrored: _Mirrored = field(None, key="对称页边")
     imprint_apart: _ImprintPlace = field(None, key="版记位置")
     signers_right: _InCharacters = field(None, key="签发人右空")
     signers_gap: _InCharacters = field(None, key="签发人间距")
@@ -125,5 +131,6 @@ class PageMeasures(PageLengths):
     closest: _Closest = field(None, key="最密行距")
     widest: _Widest = field(None, key="最疏行距")
     closest_notice: _InTwips = field(None, key="标注最密行距")
+    smallest_joint: _InTwips = field(None, key="联合标志最小")
     narrowest_mark: _Narrowest = field(None, key="标志最窄")
     line_end_spacing: _Slight = field(None, key="行末字距")

@@ -16,6 +16,8 @@ from .lengths import Length, Scale
 from .page_measures import OF_PAGE, Counted, PageLengths, PageMeasures
 from .places import Places
 
+_REACHES: Final = ("文字上伸", "文字下伸")
+"""Lengths that may be 0."""
 _FIELDS: Final[Mapping[str, str]] = {field.key: name for name, field in PageMeasures.fields.items()}
 
 
@@ -69,8 +71,9 @@ def _lengths(laid: Mapping[str, Given], problems: list[Problem]) -> dict[str, fl
             hint = f"可以用排在它前面的：{'、'.join(lengths)}" if lengths else "可以写：210毫米"
             message = f"“{key}”不能用“{lacking[0]}”推算"
             problems.append(fault(given.place, message, hint=hint))
-        elif given.value.twips(scale) <= 0:
-            message = f"“{key}”要大于0，现在是“{given.text}”"
+        elif given.value.twips(scale) < (0 if key in _REACHES else 1):
+            bound = "不能小于0" if key in _REACHES else "要大于0"
+            message = f"“{key}”{bound}，现在是“{given.text}”"
             problems.append(fault(given.place, message, hint=f"可以写：{OF_PAGE}"))
         else:
             lengths[key] = given.value.exact(scale)
@@ -105,7 +108,8 @@ def not_given(key: str, length: str, place: Place) -> Problem:
 
 def _measure(value: int | float, given: Given) -> Measure:
     """As the sheet keeps it: the place of the imprint as its word."""
-    return Measure(given.text if isinstance(value, bool) else value, given.basis, given.text)
+    kept = given.text if isinstance(value, bool) else value
+    return Measure(kept, given.basis, given.text, given.place)
 
 
 def _of(model: type[Struct], values: Mapping[str, int | float]) -> dict[str, Any]:

@@ -13,14 +13,17 @@ from ..elements.faults import nearest
 from ..problem import Level, Place, Problem, in_order
 from .data import (
     BASE_STYLE,
+    SINGLE_RULE,
     Measure,
     Page,
     RuleBelow,
+    RuleForm,
     Sheet,
     Style,
     StyleForm,
     scale_for,
 )
+from .families import face_of
 from .given import Given
 from .layers import Layer, fault, layers_of
 from .lengths import Length, Scale
@@ -28,7 +31,7 @@ from .measures import MEASURES, Fonts, Rule
 from .page_measures import PageMeasures
 from .page_reading import PageReading, not_given, read_page
 
-_ABOUT: Final = ("类型", "名称", "基于", "后续", "依据")
+_ABOUT: Final = ("类型", "名称", "基于", "后续", "依据", "沿用", "用于")
 _NEEDED: Final = {field.name for field in structs.fields(Page) if field.required}
 """Fields of 版面 that a sheet may not leave to a default."""
 _FACES: Final = ("字体", "西文")
@@ -86,12 +89,28 @@ def _sheet(name: str, layers: list[Layer], problems: list[Problem]) -> Sheet | N
         return None
     fonts = {key: str(given.value) for key, given in faces.items()}
     said = _laid(layer.words for layer in layers)
-    words = {key: Measure(each.value, each.basis, each.text) for key, each in said.items()}
+    words = {key: _as_given(each.value, each) for key, each in said.items()}
+    kinds = {key: _as_given(face_of(fonts[key]), each) for key, each in faces.items()}
     read = read_page(laid, top, problems)
     styles = _styles(drafts, read, fonts, problems)
     if read is None:
         return None
-    return Sheet(name, read.page, read.measures, fonts, styles, words, read.places, read.lengths)
+    return Sheet(
+        name=name,
+        page=read.page,
+        page_measures=read.measures,
+        fonts=fonts,
+        styles=styles,
+        words=words,
+        places=read.places,
+        font_measures=kinds,
+        lengths=read.lengths,
+    )
+
+
+def _as_given(value: int | float | str | bool | RuleBelow, given: Given) -> Measure:
+    """A measure as the sheet keeps it."""
+    return Measure(value, given.basis, given.text, given.place)
 
 
 def _laid(elements: Iterable[Element | None]) -> dict[str, Given]:
@@ -101,14 +120,17 @@ def _laid(elements: Iterable[Element | None]) -> dict[str, Given]:
 
 
 def _drafts(layers: list[Layer]) -> dict[str, _Draft]:
-    """The styles; a measure that names no clause has that of the style in its own file."""
+    """The styles; a measure that names no clause has what its own file says of that measure in
+    whatever style (项目依据), else what it says of the style.
+    """
     drafts: dict[str, _Draft] = {}
     for layer in layers:
         for key, style in (layer.styles or {}).items():
             draft = drafts.setdefault(key, _Draft(key, style.place(), {}))
             basis = style.basis.text if style.basis else ""
             for name, given in _laid([style]).items():
-                draft.laid[name] = structs.replace(given, basis=given.basis or basis)
+                own = given.basis or (layer.bases or {}).get(name) or basis
+                draft.laid[name] = structs.replace(given, basis=own)
     return drafts
 
 
@@ -144,11 +166,22 @@ def _styles(
             if measure not in MEASURES[form]:
                 problems.append(fault(given.place, f"{form}样式“{key}”不能有“{measure}”"))
             elif measure in _FACES:
-                measures[measure] = Measure(fonts[given.value], given.basis, given.text)
+                measures[measure] = _as_given(fonts[given.value], given)
             elif scale and (found := _measured(measure, given, scale, problems)):
                 measures[measure] = found
-        basis = draft.said("依据")
-        styles[key] = Style(key, name, form, parents[key], following or None, basis, measures)
+        styles[key] = Style(
+            key=key,
+            name=name,
+            kind=form,
+            based_on=parents[key],
+            next=following or None,
+            basis=draft.said("依据"),
+            measures=measures,
+            kept=_kept(draft, form, problems),
+            used_in=_used_in(draft, drafts, problems),
+            place=draft.where("基于"),
+            reason=draft.laid["基于"].basis if "基于" in draft.laid else "",
+        )
     return styles
 
 
@@ -169,6 +202,26 @@ def _parent(draft: _Draft, drafts: Mapping[str, _Draft], problems: list[Problem]
     message = f"样式“{draft.key}”基于“{parent}”，{why}"
     problems.append(fault(draft.where("基于"), message, hint=hint))
     return None
+
+
+def _kept(draft: _Draft, form: StyleForm, problems: list[Problem]) -> tuple[str, ...]:
+    """沿用 of a style: measures that its form may have."""
+    names: tuple[str, ...] = draft.laid["沿用"].value if "沿用" in draft.laid else ()
+    for name in names:
+        if name not in MEASURES[form]:
+            message = f"{form}样式“{draft.key}”不能有“{name}”"
+            problems.append(fault(draft.where("沿用"), message))
+    return names
+
+
+def _used_in(draft: _Draft, drafts: Mapping[str, _Draft], problems: list[Problem]) -> str:
+    """用于 of a character style: a paragraph style."""
+    name = draft.said("用于")
+    if name and (name not in drafts or drafts[name].said("类型", "段落") != "段落"):
+        hint = _meant(name, drafts)
+        problems.append(fault(draft.where("用于"), f"没有段落样式“{name}”", hint=hint))
+        return ""
+    return name
 
 
 def _meant(name: str, drafts: Mapping[str, _Draft]) -> str:
@@ -192,7 +245,19 @@ def _measured(measure: str, given: Given, scale: Scale, problems: list[Problem])
         if isinstance(each, Length) and (lacking := each.lacking(scale)):
             problems.append(not_given(measure, lacking[0], given.place))
             return None
-    return Measure(_in_twips(value, scale), given.basis, given.text)
+    said = _parts(value, given) if isinstance(value, Rule) else {}
+    parts = {key: _as_given(_in_twips(each.value, scale), each) for key, each in said.items()}
+    return structs.replace(_as_given(_in_twips(value, scale), given), parts=parts)
+
+
+def _parts(rule: Rule, given: Given) -> dict[str, Given]:
+    """What a 下边线 says of each of its parts; a part without a clause has that of the whole."""
+    form = Given(SINGLE_RULE, SINGLE_RULE, given.basis, given.place)
+    said = {key: each for key, each in rule.typed().items() if isinstance(each, Given)}
+    parts = {"式样": form, **said}
+    return {
+        key: structs.replace(each, basis=each.basis or given.basis) for key, each in parts.items()
+    }
 
 
 def _in_twips(value: object, scale: Scale) -> int | str | bool | RuleBelow:
@@ -201,6 +266,6 @@ def _in_twips(value: object, scale: Scale) -> int | str | bool | RuleBelow:
         return value.twips(scale)
     if isinstance(value, Rule):
         thickness, distance = value.thickness.value, value.distance.value
-        form = value.form.value if value.form else "单线"
+        form: RuleForm = value.form.value if value.form else SINGLE_RULE
         return RuleBelow(thickness.twips(scale), distance.twips(scale), value.colour.value, form)
     return cast("int | str | bool", value)

@@ -8,14 +8,20 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from ..sheet.data import Sheet
+from ..sheet.data import Page, Sheet
+from ..sheet.lengths import eighths
 from ..word.relationships import FONT_TABLE, THEME, connect, font_table_xml, theme_xml
 from ..word.wordml import DOCUMENT, NAMESPACES, SETTINGS, STYLES, R, W, element, parse, serialise
 from .style_parts import settings_xml, style_id, styles_xml
 
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
+_ABOVE_NUMBER = "信函页码上"
 _COLUMN_GAP = 425
 """What Word writes between columns; there is but one."""
+
+
+_FOOT = "版记尾"
+"""The style of what is but room at the foot of a page."""
 
 
 class UnknownStyleError(ValueError):
@@ -29,6 +35,7 @@ def stamp(parts: Mapping[str, bytes], sheet: Sheet) -> dict[str, bytes]:
     document is missing, etree.XMLSyntaxError where a part is damaged.
     """
     renamed = _new_ids(parts.get(STYLES), sheet)
+    letter = parse(parts[DOCUMENT]).find(f".//{W}titlePg") is not None
     stamped = dict(parts)
     stamped[STYLES] = styles_xml(sheet)
     stamped[SETTINGS] = settings_xml(sheet)
@@ -41,6 +48,8 @@ def stamp(parts: Mapping[str, bytes], sheet: Sheet) -> dict[str, bytes]:
             _refer(root, renamed)
             _place_tables(root, sheet)
             _word_number(root, sheet)
+            if letter and name.startswith("word/footer"):
+                _raise_footer(root, sheet)
             for section in list(root.iter(W + "sectPr")):
                 fresh = section_properties(section, sheet, landscape=False)
                 _parent(section).replace(section, fresh)
@@ -84,15 +93,57 @@ def _refer(root: etree._Element, renamed: Mapping[str, str]) -> None:
 
 
 def _place_tables(root: etree._Element, sheet: Sheet) -> None:
-    """A table that floats (版记) as wide as the type area and in line with it (7.4.1)."""
+    """A table that floats (版记) as wide as the type area and in line with it, its last rule on the
+    lower edge (7.4.1), also where the lines of the page reach below that.
+    """
+    page = sheet.page
     for place in root.iter(W + "tblpPr"):
-        place.set(W + "tblpX", str(sheet.page.left))
+        if page.mirrored and not page.imprint_apart:
+            place.set(W + "horzAnchor", "margin")
+            place.set(W + "tblpXSpec", "center")
+            if W + "tblpX" in place.attrib:
+                del place.attrib[W + "tblpX"]
+        else:
+            left = page.right if page.mirrored else page.left  # an imprint apart is on an even page
+            place.set(W + "tblpX", str(left))
         table = _parent(_parent(place))
         width = table.find(f"{W}tblPr/{W}tblW")
         columns = table.findall(f"{W}tblGrid/{W}gridCol")
         if width is not None and len(columns) == 1:
             for each in (width, columns[0]):
-                each.set(W + "w", str(sheet.page.text_width))
+                each.set(W + "w", str(page.text_width))
+        if page.reach_below:
+            table.append(_row_below(table, sheet))
+
+
+def _row_below(table: etree._Element, sheet: Sheet) -> etree._Element:
+    """An empty row as high as the lines reach below the type area, with a rule on it only: that
+    which else would be under the table.
+    """
+    name = table.find(f"{W}tblPr/{W}tblStyle")
+    own = "" if name is None else name.get(W + "val", "")
+    style = next((each for each in sheet.styles.values() if style_id(each) == own), None)
+    measure = style.measures.get("上下线") if style else None
+    thickness = measure.value if measure and isinstance(measure.value, int) else 0
+    cell = element("tc")
+    properties = etree.SubElement(cell, W + "tcPr")
+    properties.append(element("tcW", w=sheet.page.text_width, type="dxa"))
+    borders = etree.SubElement(properties, W + "tcBorders")
+    if thickness:
+        borders.append(element("top", val="single", sz=eighths(thickness), space=0, color="000000"))
+    for side in ("left", "bottom", "right"):
+        borders.append(element(side, val="nil"))
+    margins = etree.SubElement(properties, W + "tcMar")
+    for side in ("top", "bottom"):
+        margins.append(element(side, w=0, type="dxa"))
+    paragraph = etree.SubElement(cell, W + "p")
+    etree.SubElement(paragraph, W + "pPr").append(element("pStyle", val=_FOOT))
+    row = element("tr")
+    about = etree.SubElement(row, W + "trPr")
+    about.append(element("cantSplit"))
+    about.append(element("trHeight", val=sheet.page.reach_below, hRule="exact"))
+    row.append(cell)
+    return row
 
 
 def _word_number(root: etree._Element, sheet: Sheet) -> None:
@@ -117,6 +168,22 @@ def _word_number(root: etree._Element, sheet: Sheet) -> None:
                 _add_words(run, after, after=True)
             elif not inside and run.find(W + "t") is not None:
                 paragraph.remove(run)
+
+
+def _raise_footer(root: etree._Element, sheet: Sheet) -> None:
+    """A paragraph above each page number of a letter, by which the footer reaches up to the type
+    area: where the text of its first page goes further down (10.1), so does the margin of all
+    pages.
+    """
+    style = style_id(sheet.styles[_ABOVE_NUMBER])
+    for field in list(root.iterfind(f"{W}p/{W}r/{W}fldChar[@{W}fldCharType='begin']")):
+        number = _parent(_parent(field))
+        above = number.getprevious()
+        if above is not None and above.find(f"{W}pPr/{W}pStyle[@{W}val='{style}']") is not None:
+            continue
+        made = element("p")
+        etree.SubElement(made, W + "pPr").append(element("pStyle", val=style))
+        number.addprevious(made)
 
 
 def _add_words(run: etree._Element, words: str, *, after: bool) -> None:
@@ -153,7 +220,7 @@ def section_properties(
     made.append(element("type", val="nextPage"))
     if landscape:
         made.append(element("pgSz", w=page.height, h=page.width, orient="landscape"))
-        sides, edges = (page.left, page.top, page.right, page.bottom), page.turned_edges
+        sides, edges = _turned_sides(page), page.turned_edges
         made.append(_margins(sides, header=edges, footer=edges))
     else:
         header, footer = page.bare_header, page.footer
@@ -161,7 +228,11 @@ def section_properties(
             header, footer = page.header, page.letter_footer
         made.append(element("pgSz", w=page.width, h=page.height))
         made.append(
-            _margins((page.top, page.right, page.bottom, page.left), header=header, footer=footer)
+            _margins(
+                (page.text_top, page.right, page.text_bottom, page.left),
+                header=header,
+                footer=footer,
+            )
         )
     made.append(element("cols", space=_COLUMN_GAP))
     if first_page is not None and not landscape:
@@ -170,6 +241,18 @@ def section_properties(
         element("docGrid", type="linesAndChars", linePitch=page.row, charSpace=sheet.char_space)
     )
     return made
+
+
+def _turned_sides(page: Page) -> tuple[int, int, int, int]:
+    """Top, right, bottom and left margin of a landscape page. Where margins are mirrored, Word
+    would exchange its left and right on even pages, which are above and below when it is held
+    upright, and not its top and bottom: so both pairs are halved, which moves the type area by no
+    more than the millimetre that 5.2.1 allows.
+    """
+    if not page.mirrored:
+        return page.left, page.top, page.right, page.bottom
+    across, along = (page.left + page.right) // 2, (page.top + page.bottom) // 2
+    return across, along, across, along
 
 
 def _margins(sides: tuple[int, int, int, int], *, header: int, footer: int) -> etree._Element:

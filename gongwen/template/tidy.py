@@ -10,8 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..sheet.data import Sheet
-from ..sheet.departures import STANDARD
+from ..sheet.data import STANDARD_SHEET, Sheet
 from ..sheet.reader import load_sheet
 from ..word.package import pack, unpack
 from ..word.relationships import drop_parts
@@ -65,9 +64,9 @@ def tidy(path: Path) -> None:
     no template or the sheet cannot be read.
     """
     file = f"{path.parent.name}/{path.name}"
-    sheet, problems = load_sheet(STANDARD, path.parent.parent / "styles")
+    sheet, problems = load_sheet(STANDARD_SHEET, path.parent.parent / "styles")
     if sheet is None:
-        raise TemplateFaultError(file, f"样式表 {STANDARD} 有错：{problems[0].message}")
+        raise TemplateFaultError(file, f"样式表 {STANDARD_SHEET} 有错：{problems[0].message}")
     try:
         content = tidied(unpack(path), sheet)
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:

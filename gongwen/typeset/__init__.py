@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Composition, PageSection
+from ..composition import Composition, PageSection, Table
 from ..document.tree import attachment_lists
 from ..document.values import one_line
 from ..problem import Problem
@@ -22,10 +22,15 @@ from .closing import attachment_name
 from .estimate import Memory
 from .fitting import fit
 from .header_zone import header_zone
+from .heights import begins_body, header_height, more_on_page_1, turned_if
 from .imprint import imprint
+from .imprint_apart import with_imprint_numbered
+from .imprint_page import with_imprint_placed
 from .job import FINAL, Job
+from .letter_page import with_page_1_filled
 from .line_ends import whole_at_line_ends, whole_where_closer
 from .measures import Measures, measures_of
+from .page_heads import without_room_at_heads
 from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
 from .signature import with_seal_in_place
 from .table_pages import fit_tables
@@ -69,9 +74,41 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     composition = replace(composition, sections=sections)
     problems += title_problems(job)
     whole = [replace(main, composition=composition), *apart]
-    return [replace(each, composition=fit_tables(each.composition, sheet)) for each in whole], (
-        problems
-    )
+    whole = [
+        replace(each, composition=_on_pages(fit_tables(each.composition, sheet), sheet, memory))
+        for each in whole
+    ]
+    problems += (problem for each in whole for problem in _of_tables(each.composition))
+    return whole, problems
+
+
+def _of_tables(composition: Composition) -> Iterator[Problem]:
+    """What tables have no room for."""
+    for section in composition.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from block.problems
+
+
+def _on_pages(composition: Composition, sheet: Sheet, memory: Memory) -> Composition:
+    """The composition as its pages are to begin and end, all that is on them being settled."""
+    memory = Memory(memory.lines)  # tables are new ones
+    composition = with_page_1_filled(composition, sheet, memory)
+    sections = []
+    for number, section in enumerate(composition.sections):
+        zone = None if number else composition.header_zone
+        blocks = without_room_at_heads(
+            section.blocks,
+            turned_if(section, sheet),
+            memory,
+            start=header_height(zone, sheet),
+            more=more_on_page_1(zone, sheet),
+            below_header=begins_body(zone),
+        )
+        sections.append(replace(section, blocks=blocks))
+    composition = replace(composition, sections=tuple(sections))
+    composition = with_imprint_numbered(composition, sheet, memory)
+    return with_imprint_placed(composition, sheet, memory)
 
 
 def _sections(placed: Sequence[Placed]) -> tuple[PageSection, ...]:

@@ -23,7 +23,7 @@ from ..composition import (
     last_of_title_block,
 )
 from ..sheet.data import Sheet
-from .heights import length_of, line_pitch, rule_height, switch_of
+from .heights import length_of, line_pitch, room_above, rule_height, switch_of
 from .line_filling import Filled, fill
 from .table_rows import row_heights
 
@@ -50,8 +50,8 @@ class Standing(Struct, frozen=True):
     last_width: float
 
 
-_Text = tuple[str, tuple[Run, ...], Geometry | None, int, tuple[Spacing, ...]]
-"""What of a paragraph its lines follow from."""
+_Text = tuple[float, str, tuple[Run, ...], Geometry | None, int, tuple[Spacing, ...]]
+"""How wide a paragraph is, twips, and what of it its lines follow from."""
 
 
 class Memory(Struct):
@@ -62,20 +62,21 @@ class Memory(Struct):
     """The row heights of a table, by its identity."""
 
     def filled(self, paragraph: Paragraph, sheet: Sheet) -> Filled:
-        """The lines of a paragraph of upright pages."""
-        key = _text_of(paragraph)
+        """The lines of a paragraph on a sheet's pages."""
+        width = sheet.page.text_width
+        key = _text_of(paragraph, width)
         if key not in self.lines:
-            self.lines[key] = fill(paragraph, sheet, sheet.page.text_width)
+            self.lines[key] = fill(paragraph, sheet, width)
         return self.lines[key]
 
-    def keep(self, paragraph: Paragraph, filled: Filled) -> None:
-        """Keep what was counted elsewhere."""
-        self.lines[_text_of(paragraph)] = filled
+    def keep(self, paragraph: Paragraph, width: float, filled: Filled) -> None:
+        """Keep what was counted elsewhere of a paragraph `width` twips wide."""
+        self.lines[_text_of(paragraph, width)] = filled
 
 
-def _text_of(paragraph: Paragraph) -> _Text:
+def _text_of(paragraph: Paragraph, width: float) -> _Text:
     closer = paragraph.fit.closer if paragraph.fit else 0
-    return paragraph.style, paragraph.runs, paragraph.geometry, closer, paragraph.spacing
+    return width, paragraph.style, paragraph.runs, paragraph.geometry, closer, paragraph.spacing
 
 
 def estimate(
@@ -83,10 +84,12 @@ def estimate(
     sheet: Sheet,
     *,
     start: float = 0.0,
+    more: float = 0.0,
     keeping: bool = True,
     memory: Memory | None = None,
 ) -> list[Standing]:
-    """The spots of blocks that begin `start` twips below the upper edge of page 1.
+    """The spots of blocks that begin `start` twips below the upper edge of page 1, which is `more`
+    twips higher than other pages.
 
     `keeping` = a paragraph that says so by its `fit` stays with the next, whole.
     """
@@ -95,13 +98,19 @@ def estimate(
         _styled(block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=True)
     ]
     measured = [_measure(block, sheet, memory) for block in styled]
-    page = _Page(sheet.page.text_height, start)
+    page = _Page(sheet.page.text_height, start, more)
     spots: list[Standing] = []
     for index, each in enumerate(measured):
         if each.new_page and (index or start):
             page.turn()
             page.fresh = False
-        elif not page.fresh and index and not _kept_with_last(measured[index - 1], keeping):
+        if each.blanks:
+            page.place(_empty(each.blanks))
+        if (
+            not (each.new_page or page.fresh)
+            and index
+            and not _kept_with_last(measured[index - 1], keeping)
+        ):
             chain = _chain(measured, index, keeping)
             if chain and page.y + chain > page.height + _SLACK:
                 page.turn()
@@ -124,6 +133,15 @@ class _Measured(Struct, frozen=True):
     last_width: float
     header: float = 0.0
     """Of a table: the rows that are repeated on every page."""
+    least: float = 0.0
+    """Of a table with such rows: they and the row below, which Word holds together."""
+    blanks: tuple[float, ...] = ()
+    """The heights of empty lines above."""
+
+
+def _empty(rows: tuple[float, ...]) -> _Measured:
+    """Empty lines, which may part anywhere."""
+    return _Measured(rows, 0, 0, False, False, False, False, False, 0.0)
 
 
 def _styled(block: Block, following: Block | None) -> Block:
@@ -138,11 +156,12 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         if id(block) not in memory.rows:
             memory.rows[id(block)] = tuple(row_heights(block, sheet))
         rows = memory.rows[id(block)]
-        header = sum(rows[: block.header_rows])
-        return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header)
+        head = block.header_rows
+        header, least = sum(rows[:head]), sum(rows[: head + 1]) if head else 0.0
+        return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header, least)
     fit = block.fit
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, sheet)
-    before = fit.before if fit and fit.before is not None else length_of(block.style, "段前", sheet)
+    before = room_above(block, sheet)
     filled = memory.filled(block, sheet)
     return _Measured(
         (pitch,) * filled.lines,
@@ -154,6 +173,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         switch_of(block.style, "段中不分页", sheet),
         bool(fit and fit.widow_control) or switch_of(block.style, "孤行控制", sheet),
         filled.last,
+        blanks=tuple(float(each or sheet.page.row) for each in fit.blanks) if fit else (),
     )
 
 
@@ -169,7 +189,7 @@ def _kept_with_last(last: _Measured, keeping: bool) -> bool:
 
 def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
     """The height that must not part from block `index` on: it and all that is kept with it, to the
-    first line of the last. 0 where it may break after its own first line.
+    first line of the last. 0 where it may break after its own first line, or row.
     """
     height, gap = 0.0, 0.0
     for at in range(index, len(measured)):
@@ -180,7 +200,7 @@ def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
         holds = _kept_with_last(each, keeping)
         if not holds:
             if at == index and not each.whole:
-                return 0.0
+                return each.least
             return height + gap + (sum(each.rows) if each.whole else _first(each))
         height += sum(each.rows) + gap
         gap = each.after
@@ -189,8 +209,8 @@ def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
 
 def _first(each: _Measured) -> float:
     """What of a block must stand with what is kept above it."""
-    if each.header:
-        return each.header + each.rows[-1]
+    if each.least:
+        return each.least
     return sum(each.rows[: _NEXT_LINE if each.widows else 1])
 
 
@@ -199,13 +219,14 @@ class _Page:
     Word does where a page ends by itself.
     """
 
-    def __init__(self, height: float, start: float) -> None:
-        self.height, self.number, self.y = height, 1, start
+    def __init__(self, height: float, start: float, more: float) -> None:
+        self.usual, self.height, self.number, self.y = height, height + more, 1, start
         self.fresh = False
         self.gap = 0.0
 
     def turn(self) -> None:
         self.number += 1
+        self.height = self.usual
         self.y, self.gap, self.fresh = 0.0, 0.0, True
 
     def place(self, each: _Measured) -> Standing:

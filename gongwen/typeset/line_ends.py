@@ -65,10 +65,9 @@ def whole_at_line_ends(
         return composition
     page, sections = sheet.page, []
     for section in composition.sections:
-        width = page.text_height if section.landscape else page.text_width
-        kept = None if section.landscape else memory
+        width = page.area_height if section.landscape else page.text_width
         blocks = tuple(
-            set_whole(block, names, sheet, width, kept) if isinstance(block, Paragraph) else block
+            set_whole(block, names, sheet, width, memory) if isinstance(block, Paragraph) else block
             for block in section.blocks
         )
         sections.append(replace(section, blocks=blocks))
@@ -115,7 +114,7 @@ def set_whole(
         return paragraph
     natural = list(lines_of(typed))
     if memory:
-        memory.keep(paragraph, filled(typed, natural))
+        memory.keep(paragraph, width, filled(typed, natural))
     size = sheet.size_of(paragraph.style) * HALF_POINT
     most = sheet.places.line_end_spacing
     lines = _Lines(typed, names, most, _spread_to(paragraph, sheet), size)
@@ -287,8 +286,7 @@ class _Lines:
         return self.size * sum(shares.get(each, 0.0) for each in found)
 
     def _may_end(self, at: int) -> bool:
-        before, after = self.typed.text[at - 1], self.typed.text[at]
-        return may_break(before, after, breaks_words=self.typed.room.breaks_words)
+        return may_break(self.typed.text, at)
 
 
 def _in_order(way: _Way) -> list[_Ended]:

@@ -28,15 +28,12 @@ class Filled(Struct, frozen=True):
 
 
 class LineRoom(Struct, frozen=True):
-    """Left edges of the first and the other lines, the right edge, tab stops: twips. Whether Latin
-    words may be broken.
-    """
+    """Left edges of the first and the other lines, the right edge, tab stops: twips."""
 
     first: float
     left: float
     right: float
     stops: tuple[TabStop, ...]
-    breaks_words: bool
     tab: int
     """How far apart tab stops are where none are set."""
 
@@ -123,8 +120,7 @@ def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> LineRoom:
         right = right if geometry.right is None else geometry.right
         first = first if geometry.first_line is None else geometry.first_line
         stops = tuple(sorted(geometry.tabs, key=lambda stop: stop.position))
-    broken = paragraph.long_words(sheet.page.columns) == "broken"
-    return LineRoom(left + first, left, width - right, stops, broken, sheet.page.tab)
+    return LineRoom(left + first, left, width - right, stops, sheet.page.tab)
 
 
 def lines_of(typed: Typed) -> Iterator[Line]:
@@ -153,7 +149,7 @@ def next_line(typed: Typed, at: int) -> Line:
         ends = tab if tab >= 0 else stop
         end = bisect_right(reach, reach[at] + room.right - x + _HAIR, at) - 1
         if end < ends:
-            end = _break(text, at, end, x == begun, breaks_words=room.breaks_words)
+            end = _break(text, at, end, x == begun)
             return Line(at, end, x)
         if tab < 0:
             return Line(at, stop, x)
@@ -183,24 +179,27 @@ def _after_tab(x: float, piece: float, room: LineRoom) -> float:
     return max(x, stop.position - piece * share)
 
 
-def _break(text: str, start: int, end: int, fresh: bool, *, breaks_words: bool) -> int:
+def _break(text: str, start: int, end: int, fresh: bool) -> int:
     """Where the next line begins: at `end` or before, no forbidden punctuation at a line's head or
-    end (GB/T 15834), no number or Latin word torn. `fresh` = a line of its own begins at `start`,
-    so at least one character must stand on it.
+    end (GB/T 15834), no number or Latin word torn that is no longer than a line. `fresh` = a line
+    of its own begins at `start`, so at least one character must stand on it.
     """
     least = start + 1 if fresh else start
     end = max(end, least)
     for at in range(end, least, -1):
-        if may_break(text[at - 1], text[at], breaks_words=breaks_words):
+        if may_break(text, at):
             return at
-    return least if fresh and (breaks_words or not _same_word(text, least)) else end
+    return least if fresh and not _same_word(text, least) else end
 
 
-def may_break(before: str, after: str, *, breaks_words: bool) -> bool:
-    """Whether a line may end between two characters."""
+def may_break(text: str, at: int) -> bool:
+    """Whether a line may end before a character (inside the text)."""
+    before, after = text[at - 1], text[at]
     if after in _NOT_FIRST or before in _NOT_LAST:
         return False
-    return breaks_words or not (_is_latin(before) and _is_latin(after))
+    if before == "-" and at > 1 and _is_latin(text[at - 2]) and after.isalnum():
+        return True  # open-source, 0300-8866216 (docs/adr/0011)
+    return not (_is_latin(before) and _is_latin(after))
 
 
 def _same_word(text: str, at: int) -> bool:

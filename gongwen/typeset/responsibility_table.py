@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from ..composition import Block, Cell, Paragraph, Run, Table
+from ..composition import Block, Paragraph, Run
 from ..document.derived import ATTRIBUTES, TaskRow, source_part, task_rows
 from ..document.tables import Column, ResponsibilityTable
 from ..elements.element import NOWHERE
 from .job import Job
 from .responsibility import LABELS, printed_fields
 from .table import ruled_table
-from .unit_lines import unit_lines
-from .width import width
 
 NUMBER, GROUP, MEASURE, REMARK = "序号", "重点任务", "主要措施", "备注"
 FIELDS = (NUMBER, GROUP, MEASURE, *ATTRIBUTES, REMARK)
@@ -39,41 +35,16 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
         ]
     if block.title:
         yield Paragraph("表题", (Run(block.title),))
-    of_units = frozenset(at for at, (_, field) in enumerate(columns) if field in _UNITS)
-    table = ruled_table(
+    yield ruled_table(
         [Column.made(NOWHERE, head=head) for head, _ in columns],
         [[cells.get(field, "") for _, field in columns] for cells in rows],
         [head for head, field in columns if field == GROUP],
         job,
-        of_units=of_units,
+        block.place(),
+        of_units=frozenset(at for at, (_, field) in enumerate(columns) if field in _UNITS),
     )
-    yield _with_whole_names(table, of_units, job)
     if block.note:
         yield Paragraph("表注", (Run(block.note),))
-
-
-def _with_whole_names(table: Table, of_units: Container[int], job: Job) -> Table:
-    """The table with the lines of its units broken between them."""
-    measures = job.measures
-    rooms = [(each - measures.cell_margin) / measures.table_character for each in table.widths]
-
-    def whole(cell: Cell, room: float) -> Cell:
-        paragraphs = tuple(
-            replace(each, runs=(Run("\n".join(unit_lines(each.text, room).lines)),))
-            if width(each.text) > room
-            else each
-            for each in cell.paragraphs
-        )
-        return replace(cell, paragraphs=paragraphs)
-
-    rows = (
-        tuple(
-            whole(cell, room) if at in of_units else cell
-            for at, (cell, room) in enumerate(zip(row, rooms, strict=True))
-        )
-        for row in table.rows[table.header_rows :]
-    )
-    return replace(table, rows=(*table.rows[: table.header_rows], *rows))
 
 
 def _cells(row: TaskRow, index: int, job: Job) -> dict[str, str]:

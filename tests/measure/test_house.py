@@ -18,9 +18,10 @@ from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.compositions import sheet_named
 from tests.house import DOCUMENTS, NAME, build, project
+from tests.libreoffice import Engine
 from tests.project import ROOT
 
-OFF_THE_GRID = ("5.2.1", "地脚")
+OFF_THE_GRID = (("5.2.1", "地脚"), ("5.2.3", "末行字的下边缘在版心下边缘"))
 """Of page 1 only: a 版头 whose mark stands 35 mm down is no whole number of other rows."""
 
 
@@ -31,14 +32,16 @@ def house_norm(folder: Path) -> Norm:
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], LaidOut]:
+def laid(
+    tmp_path_factory: pytest.TempPathFactory, engine: Engine
+) -> dict[tuple[str, str], LaidOut]:
     """The documents by the standard's sheet and by the house's, all by one run of LibreOffice."""
     folder = tmp_path_factory.mktemp("house")
     shared = project(folder)
     norms = {"gbt9704": STANDARD, NAME: house_norm(folder)}
     files = {f"{sheet} {name}": build(name, sheet, shared) for sheet in norms for name in DOCUMENTS}
     layouts = {}
-    for key, pages in render_pages(files, ROOT).items():
+    for key, pages in render_pages(files, ROOT, engine.program).items():
         sheet, name = key.split(" ")
         paragraphs = written(paragraphs_of(open_package(files[key])))
         layouts[sheet, name] = lay_out(paragraphs, pages, norms[sheet])
@@ -79,7 +82,7 @@ def test_every_measure_is_where_the_house_has_it(
     assert [
         said(each)
         for each in off
-        if not (each.page == 1 and (each.clause, each.name) == OFF_THE_GRID)
+        if not (each.page == 1 and (each.clause, each.name) in OFF_THE_GRID)
     ] == []
 
 

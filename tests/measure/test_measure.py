@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from gongwen.inspection import checks
 from gongwen.measure import clauses
 from gongwen.measure.elements import Written, lay_out
-from gongwen.measure.faces import face_of
 from gongwen.measure.measurement import Measurement
-from gongwen.measure.norm import STANDARD
+from gongwen.measure.norm import STANDARD, Norm
 from gongwen.measure.pages import Glyph, MeasuredPage, Row, rows_of
 from gongwen.measure.reader import UnreadablePdfError, read_pages
+from gongwen.sheet.families import face_of
+from tests.project import ROOT
 
 from .. import measures_page as table
 
@@ -128,11 +129,23 @@ def test_the_table_shows_the_worst_place() -> None:
     one = Measurement("7.3.1", "标题居中", 106.0, 106.2, 1)
     two = Measurement("7.3.1", "标题居中", 106.0, 107.0, 3)
     custom = Measurement("惯例", "续表表头", "重复", "重复", 2)
-    text = table.page({"甲": [custom, one], "乙": [two]})
+    columns = {
+        "25.2": table.column({"甲": [one]}),
+        "7.4": table.column({"甲": [custom, one], "乙": [two]}),
+    }
+    text = table.page(columns)
     assert text.splitlines()[-3:-1] == [
-        "| 7.3.1 | 标题居中 | 106毫米 | 107毫米 | ±0.5 | 乙 | 3 | 2 | 不合 |",
-        "| 惯例 | 续表表头 | 重复 | 重复 |  | 甲 | 2 | 1 | 合 |",
+        "| 7.3.1 | 标题居中 | 106毫米 | ±0.5 | 107毫米（不合） | 乙 3 | 2 | 106.2毫米 | 甲 1 | 1 |",
+        "| 惯例 | 续表表头 | 重复 |  | 重复 | 甲 2 | 1 |  |  |  |",
     ]
+    assert "- LibreOffice 7.4：量了2份文稿、2项、3处，不合的1处。\n- LibreOffice 25.2：" in text
+    assert table.columns_of(text) == columns
+
+
+def test_the_page_has_a_column_for_each_libreoffice_that_is_supported() -> None:
+    columns = table.columns_of((ROOT / "docs" / table.FILE).read_text("utf-8"))
+    assert list(columns) == ["7.4", "25.2"]
+    assert all("（不合）" not in cell for each in columns.values() for cell in each.cells.values())
 
 
 @pytest.mark.parametrize(
@@ -169,3 +182,24 @@ def test_a_new_file_is_found_by_itself(
     monkeypatch.setattr(package, "__path__", [str(tmp_path)])
     assert list(getattr(package, function)(None)) == ["found"]
     sys.modules.pop(f"{package.__name__}.zz_new", None)
+
+
+def test_even_pages_of_mirrored_margins_are_measured_like_odd_ones() -> None:
+    mirrored = Norm(mirrored=True)
+    pages = (page(1, line("各单位要", 45)), page(2, line("防汛值班", 45, left=26.0)))
+    written = (Written("段落", "各单位要"), Written("段落", "防汛值班"))
+    lefts = [each.first.left for each in lay_out(written, pages, mirrored).elements]
+    assert lefts == [28.0, 28.0]
+    assert [each.first.left for each in lay_out(written, pages).elements] == [28.0, 26.0]
+
+
+def test_lines_that_reach_out_of_the_type_area_stand_further_apart() -> None:
+    reaching = Norm(reach_above=3.6, reach_below=1.28)
+    assert reaching.row == pytest.approx(10.449, abs=0.001)
+    assert (reaching.text_top, reaching.lower_edge) == (33.4, 262)
+
+
+def test_characters_that_are_drawn_alike_are_found() -> None:
+    drawn = page(1, line("⽔务局―·…", 45))
+    (found,) = lay_out((Written("段落", "水务局—·…"),), (drawn,)).elements
+    assert found.first.baseline == 45

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from gongwen.pdf import render_copy as rc
-from gongwen.word.wordml import DOCUMENT, STYLES, W, parse
+from gongwen.pdf.misreadings import ALL, HAN, JOINTS, LATIN, Misreadings
+from gongwen.word.package import pack, unpack
+from gongwen.word.wordml import DOCUMENT, SETTINGS, STYLES, R, W, parse
 
 OPEN = f'xmlns:w="{W[1:-1]}"'
 
@@ -143,10 +145,102 @@ def test_the_copy_changes_no_part_but_these() -> None:
         "word/media/1.png": b"\x89PNG",
     }
     before = dict(parts)
-    copy = rc.render_copy(parts)
+    copy = rc.render_copy(parts, ALL)
     assert parts == before
     assert copy["word/media/1.png"] == b"\x89PNG"
     assert b'w:val="-5"' not in copy[STYLES]  # no grid of characters here: nothing to imitate
+
+
+NOTHING = Misreadings((), *[False] * 5)
+MODE = '<w:compatSetting w:name="{}" w:val="{}"/>'
+
+
+def test_what_this_libreoffice_reads_as_word_does_is_left_alone() -> None:
+    body = (
+        '<w:p><w:pPr><w:wordWrap w:val="0"/></w:pPr><w:r><w:t>第1条“甲”ab</w:t></w:r></w:p>'
+        '<wp:positionV xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing" relativeFrom="line"><wp:posOffset>7</wp:posOffset></wp:positionV>'
+    )
+    parts = {
+        DOCUMENT: etree.tostring(tree(f"<w:document><w:body>{body}</w:body></w:document>")),
+        STYLES: etree.tostring(tree(STYLE_SHEET)),
+    }
+    before = {name: plain(content) for name, content in parts.items()}
+    left = rc.render_copy(parts, NOTHING)
+    changed = rc.render_copy(parts, ALL)
+    assert {name: plain(left[name]) for name in parts} == before
+    assert all(plain(changed[name]) != before[name] for name in parts)
+
+
+def plain(part: bytes) -> str:
+    return str(etree.canonicalize(part.decode()))
+
+
+def test_compatibility_is_that_of_word_2010() -> None:
+    settings = tree(
+        f"<w:settings><w:compat>{MODE.format('compatibilityMode', 15)}"
+        f"{MODE.format('other', 15)}</w:compat></w:settings>"
+    )
+    rc.lower_compatibility(settings)
+    assert [each.get(W + "val") for each in settings.iter(W + "compatSetting")] == ["14", "15"]
+    older = tree(f"<w:settings>{MODE.format('compatibilityMode', 12)}</w:settings>")
+    rc.lower_compatibility(older)
+    assert older[0].get(W + "val") == "12"
+
+
+def joined(*runs: str) -> str:
+    body = paragraph("a", *runs)
+    rc.part_joints(body, [each.name for each in JOINTS])
+    return "|".join(text.text or "" for text in body.iter(W + "t")).replace("\u200b", "^")
+
+
+def test_lines_may_begin_at_quotation_marks() -> None:
+    assert joined("开展“回头看”活动（“双随机”）") == "开展^“回头看”^活动（“双随机”）"
+    assert joined("“甲”“乙”、“丙”。") == "“甲”^“乙”、^“丙”。"
+    assert joined("讲‘一’和‘二’") == "讲^‘一’^和^‘二’"
+
+
+def test_lines_may_begin_at_them_across_runs() -> None:
+    assert joined("开展", "“回头看”", "活动") == "开展|^“回头看”|^活动"
+
+
+def test_lines_may_begin_after_stops_and_before_brackets() -> None:
+    assert joined("办事指南，6月底前（A类）2家") == "办事指南，^6月底前（A类）^2家"
+    assert joined("PM2.5（细颗粒物）") == "PM2.5^（细颗粒物）"
+    assert joined("元/吨+A/B") == "元^/^吨^+A/B"
+
+
+def test_no_line_begins_where_word_begins_none() -> None:
+    text = "“甲”，乙（“丙”）丁——“12”%、3%。（《戊》）"
+    left = [text[at] + text[at + 1] for at, sign in enumerate(text[:-1])]
+    for pair in left:
+        parted = "^" in joined(pair)
+        may_not = pair[1] in "，。、）”》%" or pair[0] in "（“《"
+        assert not (parted and may_not), pair
+
+
+def test_only_the_joints_that_are_named_are_parted() -> None:
+    body = paragraph("a", "水“甲”，2")
+    rc.part_joints(body, ["opening quote"])
+    assert [text.text for text in body.iter(W + "t")] == ["水\u200b“甲”，2"]
+
+
+def test_what_is_no_document_of_ours_is_handed_on_as_it_is() -> None:
+    for content in (b"", b"PK", pack({"a.txt": b""}), pack({DOCUMENT: b"<", STYLES: b"<"})):
+        assert rc.copied(content, ALL) == content
+
+
+def test_the_settings_are_those_of_the_copy() -> None:
+    parts = {
+        DOCUMENT: etree.tostring(tree("<w:document><w:body/></w:document>")),
+        STYLES: etree.tostring(tree(STYLE_SHEET)),
+        SETTINGS: etree.tostring(
+            tree(
+                '<w:settings><w:compatSetting w:name="compatibilityMode" w:val="15"/></w:settings>'
+            )
+        ),
+    }
+    assert b'w:val="14"' in unpack(rc.copied(pack(parts), NOTHING))[SETTINGS]
 
 
 @given(st.lists(st.text("甲乙丙12Az，（ ·—", min_size=1), min_size=1, max_size=4))
@@ -156,21 +250,26 @@ def test_parting_only_adds_zero_width_spaces_and_once(runs: list[str]) -> None:
     rc.part_han_from_latin(body, styles)
     after = [text.text or "" for text in body.iter(W + "t")]
     assert [text.replace("\u200b", "") for text in after] == before
-    assert not re.search(f"{rc.HAN}{rc.LATIN}|{rc.LATIN}{rc.HAN}", "".join(after))
+    assert not re.search(f"{HAN}{LATIN}|{LATIN}{HAN}", "".join(after))
     rc.part_han_from_latin(body, styles)
     assert [text.text or "" for text in body.iter(W + "t")] == after
 
 
-def test_words_that_may_be_broken_are_parted() -> None:
+def test_long_addresses_are_held_and_only_they() -> None:
+    long = "https://a.example/" + "b" * 60
     document = tree(
-        '<w:body><w:p><w:pPr><w:wordWrap w:val="0"/></w:pPr>'
-        "<w:r><w:t>请发至a.b@c，</w:t></w:r></w:p>"
-        "<w:p><w:r><w:t>ab</w:t></w:r></w:p>"
-        "<w:p><w:pPr><w:wordWrap/></w:pPr><w:r><w:t>cd</w:t></w:r></w:p></w:body>"
+        "<w:body><w:p><w:r><w:t>请发至www.a.example/b?cd和ISO/IEC</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>{long}，ISO/IEC</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>zhengqiu@a.example</w:t></w:r></w:p></w:tc></w:tr>"
+        "</w:tbl></w:body>"
     )
-    rc.part_words(document)
-    texts = [text.text for text in document.iter(W + "t")]
-    assert texts == ["请发至a.\u200bb\u200b@\u200bc，", "ab", "cd"]
+    rc.hold_addresses(document)
+    first, second, third = [text.text or "" for text in document.iter(W + "t")]
+    assert first == "请发至www.a.example\u2060/\u2060b?\u2060cd和ISO/IEC"
+    assert second.startswith("https:\u2060/\u2060/\u2060a.example\u2060/\u2060b")
+    assert second.endswith("b\u200bb\u200bb，ISO/IEC")
+    assert re.sub("[\u200b\u2060]", "", second) == f"{long}，ISO/IEC"
+    assert third == "\u200b".join("zhengqiu@a.example")
 
 
 def test_drawings_placed_by_their_line_are_turned_round() -> None:
@@ -183,3 +282,140 @@ def test_drawings_placed_by_their_line_are_turned_round() -> None:
     )
     rc.turn_line_offsets(document)
     assert [each.text for each in document.iter(f"{{{uri}}}posOffset")] == ["882", "7"]
+
+
+TABLE_STYLES = (
+    '<w:styles><w:style w:type="table" w:styleId="b"><w:tblPr>'
+    '<w:tblBorders><w:top w:sz="12"/><w:insideH w:sz="4"/></w:tblBorders>'
+    '<w:tblCellMar><w:top w:w="50"/><w:bottom w:w="90"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="table" w:styleId="t"><w:basedOn w:val="b"/></w:style></w:styles>'
+)
+
+
+LEAST = '<w:trHeight w:val="10"/>'
+
+
+def rows(*heights: str) -> str:
+    return "".join(f"<w:tr><w:trPr>{height}</w:trPr></w:tr>" for height in heights)
+
+
+def heights_of(document: etree._Element) -> list[str | None]:
+    return [each.get(W + "val") for each in document.iter(W + "trHeight")]
+
+
+def test_rows_are_as_high_as_word_makes_them() -> None:
+    least = '<w:trHeight w:val="400" w:hRule="atLeast"/>'
+    body = rows(least, '<w:trHeight w:val="300"/>', "", '<w:trHeight w:val="9" w:hRule="exact"/>')
+    document = tree(
+        f'<w:body><w:tbl><w:tblPr><w:tblStyle w:val="t"/></w:tblPr>{body}</w:tbl></w:body>'
+    )
+    rc.add_margins_to_rows(document, tree(TABLE_STYLES))
+    assert heights_of(document) == ["540", "440", "9"]
+    rc.add_rules_to_rows(document, tree(TABLE_STYLES))
+    assert heights_of(document) == ["570", "450", "9"]
+
+
+def test_a_tables_own_margins_take_the_place_of_its_styles() -> None:
+    own = '<w:tblCellMar><w:top w:w="7"/></w:tblCellMar>'
+    for style in ('<w:tblStyle w:val="t"/>', ""):
+        document = tree(
+            f"<w:body><w:tbl><w:tblPr>{style}{own}</w:tblPr>{rows(LEAST)}</w:tbl></w:body>"
+        )
+        rc.add_margins_to_rows(document, tree(TABLE_STYLES))
+        # The bottom margin is still the style's, where there is one.
+        assert heights_of(document) == ["107" if style else "17"]
+
+
+def test_a_table_placed_by_the_paper_is_placed_by_the_margin() -> None:
+    document = tree(
+        "<w:body><w:tblpPr w:vertAnchor='page' w:tblpY='14400'/>"
+        "<w:tblpPr w:vertAnchor='margin' w:tblpYSpec='bottom'/></w:body>"
+    )
+    rc.place_tables_by_the_margin(document)
+    placed = '<w:tblpPr w:vertAnchor="margin" w:tblpYSpec="bottom"/>'
+    assert xml(document) == f"<w:body>{placed}{placed}</w:body>"
+
+
+def test_a_pitch_of_its_own_leaves_the_grid() -> None:
+    """An exact one, where nothing is said of the grid."""
+    exact = '<w:spacing w:line="500" w:lineRule="exact"/>'
+    properties = [exact, '<w:spacing w:before="9"/>', f'<w:snapToGrid w:val="0"/>{exact}']
+    document = tree(
+        f"<w:body>{''.join(f'<w:p><w:pPr>{each}</w:pPr></w:p>' for each in properties)}</w:body>"
+    )
+    rc.take_own_pitches_off_the_grid(document)
+    off = '<w:snapToGrid w:val="0"/>'
+    assert [xml(each) for each in document.iter(W + "pPr")] == [
+        f"<w:pPr>{off}{exact}</w:pPr>",
+        '<w:pPr><w:spacing w:before="9"/></w:pPr>',
+        f"<w:pPr>{off}{exact}</w:pPr>",
+    ]
+
+
+def section(kind: str = "nextPage", size: str = "", more: str = "") -> str:
+    return (
+        f'<w:sectPr>{more}<w:type w:val="{kind}"/><w:pgSz w:w="11906" w:h="16838"{size}/>'
+        '<w:pgMar w:top="2098" w:right="1474" w:left="1587" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def inner(document: etree._Element) -> list[tuple[str | None, str | None]]:
+    """The left margin and the gutter of each section."""
+    return [(m.get(W + "left"), m.get(W + "gutter")) for m in document.iter(W + "pgMar")]
+
+
+def test_mirrored_inner_margins_are_split_where_an_imprint_may_float() -> None:
+    turned = section(size=' w:orient="landscape"')
+    document = tree(f"<w:body>{section()}{turned}{section('evenPage')}</w:body>")
+    rc.split_inner_margins(document)
+    assert inner(document) == [("1187", "400"), ("1587", "0"), ("1587", "0")]
+
+
+def with_settings(settings: str) -> list[tuple[str | None, str | None]]:
+    """The inner margins of the copy of a document with these settings."""
+    parts = {
+        "word/document.xml": etree.tostring(tree(f"<w:body>{section()}</w:body>")),
+        "word/styles.xml": etree.tostring(tree(STYLE_SHEET)),
+        "word/settings.xml": etree.tostring(tree(f"<w:settings>{settings}</w:settings>")),
+        "word/_rels/document.xml.rels": b"<Relationships/>",
+    }
+    return inner(parse(rc.render_copy(parts, ALL)["word/document.xml"]))
+
+
+def test_only_mirrored_margins_are_split() -> None:
+    assert with_settings("") == [("1587", "0")]
+    assert with_settings("<w:mirrorMargins/>") == [("1187", "400")]
+
+
+def test_later_pages_of_a_letter_have_a_header_of_no_height() -> None:
+    first = f'<w:headerReference xmlns:r="{R[1:-1]}" w:type="first" r:id="rId9"/><w:titlePg/>'
+    plain, letter = section(), section(more=first)
+    relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    parts = {
+        "word/document.xml": etree.tostring(tree(f"<w:body>{letter}{plain}</w:body>")),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{relationships}"/>'.encode(),
+        "[Content_Types].xml": f'<Types xmlns="{types}"/>'.encode(),
+    }
+    rc.keep_headers_from_the_text(parts)
+    one, other = parse(parts["word/document.xml"]).iter(W + "sectPr")
+    kinds = [each.get(W + "type") for each in one.findall(W + "headerReference")]
+    assert sorted(map(str, kinds)) == ["default", "even", "first"]
+    assert other.findall(W + "headerReference") == []
+    (spacing,) = parse(parts["word/header-bare.xml"]).iter(W + "spacing")
+    assert (spacing.get(W + "line"), spacing.get(W + "lineRule")) == ("20", "exact")
+
+
+def test_a_numbered_even_page_of_mirrored_margins_follows_on() -> None:
+    footer = f'<w:footerReference xmlns:r="{R[1:-1]}" w:type="even" r:id="ID"/>'
+    numbered, bare = (section("evenPage", more=footer.replace("ID", each)) for each in "ab")
+    document = tree(f"<w:body>{numbered}{bare}</w:body>")
+    relationships = b'<r><x Id="a" Target="footer1.xml"/><x Id="b" Target="footer2.xml"/></r>'
+    parts = {
+        "word/_rels/document.xml.rels": relationships,
+        "word/footer1.xml": b"<w:instrText> PAGE </w:instrText>",
+        "word/footer2.xml": b"",
+    }
+    rc.let_numbered_pages_follow(document, parts)
+    kinds = [each.get(W + "val") for each in document.iter(W + "type")]
+    assert kinds == ["nextPage", "evenPage"]

@@ -37,42 +37,45 @@ def test_the_standard_does_not_depart_from_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "departure"),
+    ("text", "told"),
     [
-        (
-            "版面: {天头: 40毫米}",
-            Departure("版面", "天头", "37毫米", "40毫米", "5.2.1", True),
-        ),
-        (
-            "版面: {每页行数: 24}",
-            Departure("版面", "每页行数", "22", "24", "5.2.3", False),
-        ),
-        (
-            '用语: {页码: "- 1 -"}',
-            Departure("用语", "页码", "— 1 —", "- 1 -", "7.5", True),
-        ),
-        (
-            "字体: {仿宋: 宋体}",
-            Departure("字体", "仿宋", "仿宋_GB2312", "宋体", "5.2.2", False),
-        ),
+        ("版面: {天头: 40毫米}", "应当 5.2.1 版面 天头 40毫米 37毫米"),
+        ("版面: {每页行数: 24}", "一般 5.2.3 版面 每页行数 24 22"),
+        ('用语: {页码: "- 1 -"}', "应当 7.5 用语 页码 - 1 - — 1 —"),
+        ("字体: {仿宋: 宋体}", "一般 5.2.2 字体 仿宋 宋体 仿宋_GB2312"),
         (
             "样式: {标题: {字号: {值: 小二, 依据: 本局细则}}}",
-            Departure("标题", "字号", "二号", "小二", "7.3.1", True, "本局细则"),
+            "一般 7.3.1 标题 字号 小二 二号 本局细则",
+        ),
+        ("样式: {二级标题: {加粗: 是}}", "惯例  二级标题 加粗 是 没有规定"),
+        ("样式: {发文机关标志: {字号: 48磅}}", "惯例  发文机关标志 字号 48磅 46磅"),
+        # What a style has by inheritance, or by saying nothing:
+        ("样式: {主送机关: {首行缩进: 2字}}", "应当 7.3.2 主送机关 首行缩进 2字 0毫米"),
+        ("样式: {段落: {颜色: 红}}", "应当 5.2.4 段落 颜色 红 黑"),
+        ("样式: {一级接排: {颜色: 红}}", "应当 5.2.4 一级接排 颜色 红 黑"),
+        ("样式: {标志缩80: {颜色: 黑}}", "应当 7.2.4 标志缩80 颜色 黑 红"),
+        ("样式: {附件标识: {字号: 二号}}", "应当 7.3.7 附件标识 字号 二号 三号"),
+        ("样式: {信函版记表格: {横线: 1磅}}", "应当 10.1 信函版记表格 横线 1磅 0毫米"),
+        ("样式: {编发: {颜色: 红}}", "可 10.3 编发 颜色 红 黑"),
+        # A rule is told by its parts:
+        (
+            "样式: {发文字号: {下边线: {线宽: 1.25磅, 距文字: 10磅, 颜色: 黑}}}",
+            "应当 7.2.7 发文字号 下边线的颜色 黑 红",
         ),
         (
-            "样式: {二级标题: {加粗: 是}}",
-            Departure("二级标题", "加粗", "没有规定", "是", "惯例", False),
+            "样式: {发文字号: {下边线: {线宽: 1磅, 距文字: 10磅, 颜色: 红}}}",
+            "惯例  发文字号 下边线的线宽 1磅 1.25磅",
         ),
-        (
-            "样式: {发文机关标志: {字号: 48磅}}",
-            Departure("发文机关标志", "字号", "46磅", "48磅", "惯例", False),
-        ),
+        ("样式: {附件标题: {基于: 段落}}", "应当 7.3.1 附件标题 对齐 两端 居中"),
     ],
 )
-def test_a_departure_has_its_clause_and_its_strength(
-    text: str, departure: Departure, tmp_path: Path
-) -> None:
-    assert found(tmp_path, text) == [departure]
+def test_a_departure_has_its_clause_and_its_strength(text: str, told: str, tmp_path: Path) -> None:
+    first = found(tmp_path, text)[0]
+    authority = first.authority
+    assert (
+        f"{authority.strength} {authority.clause} {first.where} {first.measure} {first.own}"
+        f" {first.standard} {first.reason}".strip()
+    ) == told
 
 
 @pytest.mark.parametrize(
@@ -80,33 +83,85 @@ def test_a_departure_has_its_clause_and_its_strength(
     [
         "版面: {天头: 38毫米}",  # 5.2.1 allows a millimetre
         "字体: {仿宋: 方正仿宋_GBK, 楷体: 楷体}",
+        "字体: {仿宋: FangSong, 黑体: SimHei}",
         "样式: {标题: {字号: 22磅}}",  # 二号 in other words
+        "样式: {主送机关: {首行缩进: 0毫米}}",
+        "样式: {主送机关: {对齐: 左}}",  # 顶格 either way
+        "样式: {段落: {颜色: 自动}}",
+        "样式: {段落: {首行缩进: 11.143毫米}}",  # 2字
+        "版面: {每页行数: 22, 署名右空: 11.143毫米}",
     ],
 )
 def test_what_is_no_departure(text: str, tmp_path: Path) -> None:
     assert found(tmp_path, text) == []
 
 
+def said(folder: Path, text: str, name: str = "本局") -> list[str]:
+    """What a build says of a document set by the house style."""
+    options = project(folder, 值班=f"样式: {name}\n{FINAL}")
+    (folder / "styles" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return [as_text(each) for each in build(options).problems if each.rule == "偏离国标"]
+
+
 def test_a_build_warns_of_what_the_standard_forbids(tmp_path: Path) -> None:
-    options = project(tmp_path, 值班=f"样式: 本局\n{FINAL}")
-    (tmp_path / "styles" / "本局.yaml").write_text(
-        "基于: gbt9704\n版面: {天头: 40毫米}\n", encoding="utf-8"
-    )
-    problems = [each for each in build(options).problems if each.rule == "偏离国标"]
-    assert [as_text(each) for each in problems] == [
-        "content/值班.yaml:1:5: 警告 [偏离国标] 样式表“本局”与国家标准不同："
-        "版面的天头是40毫米（5.2.1：37毫米）\n"
-        "    依据：GB/T 9704-2012\n"
-        "    建议：本单位确有规定的，在样式表里写上依据：{值: …, 依据: …}"
+    assert said(tmp_path, "基于: gbt9704\n版面:\n  天头: 40毫米\n") == [
+        "styles/本局.yaml:3:7: 警告 [偏离国标] 版面的天头是“40毫米”，"
+        "国家标准应当是“37毫米”（可差1毫米）\n"
+        "    依据：GB/T 9704-2012 5.2.1\n"
+        "    建议：改成“37毫米”；本单位确有规定的，写成：{值: 40毫米, 依据: 本单位的规定}"
     ]
 
 
-def test_a_departure_that_names_its_authority_is_not_warned_of(tmp_path: Path) -> None:
-    options = project(tmp_path, 值班=f"样式: 本局\n{FINAL}")
-    (tmp_path / "styles" / "本局.yaml").write_text(
-        "基于: gbt9704\n版面: {天头: {值: 40毫米, 依据: 本局细则}}\n", encoding="utf-8"
+def test_a_value_that_many_styles_have_is_told_once_where_it_stands(tmp_path: Path) -> None:
+    (told,) = said(tmp_path, "基于: gbt9704\n样式:\n  标题: {字体: 黑体}\n")
+    assert told.splitlines()[0] == (
+        "styles/本局.yaml:3:12: 提示 [偏离国标] 样式“标题”的字体是“黑体”，国家标准一般是“小标宋”；"
+        "标题末、印发件标题、印发件标题末等8个样式随着它变"
     )
-    assert [each for each in build(options).problems if each.rule == "偏离国标"] == []
+
+
+def test_a_style_that_is_based_on_another_is_told_there(tmp_path: Path) -> None:
+    told = said(tmp_path, "基于: gbt9704\n样式:\n  附件标题: {基于: 段落}\n")
+    assert told[0].splitlines() == [
+        "styles/本局.yaml:3:14: 警告 [偏离国标] 样式“附件标题”的对齐是“两端”，"
+        "国家标准应当是“居中”；附件标题末随着它变",
+        "    依据：GB/T 9704-2012 7.3.1",
+        "    建议：改成“标题”；本单位确有规定的，写成：{值: 段落, 依据: 本单位的规定}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基于: gbt9704\n版面: {天头: {值: 40毫米, 依据: 本局细则}}\n",
+        "基于: gbt9704\n样式: {附件标题: {基于: {值: 段落, 依据: 本局细则}}}\n",
+        "基于: gbt9704\n样式: {主送机关: {依据: 本局细则, 首行缩进: 2字}}\n",
+        "基于: gbt9704\n样式: {发文字号: {下边线: "
+        "{线宽: 1磅, 距文字: 10磅, 颜色: {值: 黑, 依据: 本局细则}}}}\n",
+    ],
+)
+def test_a_departure_that_names_its_authority_is_not_told(text: str, tmp_path: Path) -> None:
+    assert said(tmp_path, text) == []
+
+
+def test_a_clause_of_the_standard_is_no_authority_to_depart_from_it(tmp_path: Path) -> None:
+    for basis in ("5.2.1", "惯例", "5.2.1 一般"):
+        text = f"基于: gbt9704\n版面: {{天头: {{值: 40毫米, 依据: {basis}}}}}\n"
+        assert len(said(tmp_path / basis, text)) == 1
+
+
+def test_copies_of_the_standards_sheet_are_silent_but_for_what_is_changed_in_them(
+    tmp_path: Path,
+) -> None:
+    copy = (STYLES / "gbt9704.yaml").read_text(encoding="utf-8")
+    assert said(tmp_path / "1", copy) == []
+    without_words = copy.replace("依据: 惯例", "依据: 本局细则")
+    assert said(tmp_path / "2", without_words) == []
+    changed = copy.replace("    颜色: {值: 黑, 依据: 5.2.4}", "    颜色: {值: 红, 依据: 5.2.4}")
+    (told,) = said(tmp_path / "3", changed)
+    assert "样式“基准”的颜色是“红”，国家标准应当是“黑”" in told
+    edited = said(tmp_path / "4", copy.replace("值: 37毫米", "值: 40毫米"), "gbt9704")
+    assert ["版面的天头是“40毫米”" in each for each in edited] == [True]
 
 
 def test_the_command_lists_the_strong_ones_first(capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,8 +170,9 @@ def test_the_command_lists_the_strong_ones_first(capsys: pytest.CaptureFixture[s
     assert lines[0].startswith("双页版记：与国家标准不同的有")
     assert lines[1] == (
         "  [应当] 用语的页码：- 1 -（国家标准：— 1 —；7.5；本单位依据：本单位公文处理细则）"
+        " styles/双页版记.yaml:16"
     )
-    assert lines[-1].startswith("  [可以另定] ")
+    assert lines[-1].startswith("  [惯例] ")
 
 
 def test_the_command_knows_no_such_sheet(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from gongwen.sheet.departures import departures
 from gongwen.sheet.lengths import percent
 from gongwen.sheet.reader import load_sheet
+from gongwen.sheet.strength import Strength
 
 from .test_departures import STANDARD, found
 from .test_sheet import BASE
@@ -29,7 +30,11 @@ def test_a_margin_may_be_one_millimetre_more_or_less(
     for typed in (one_more, one_less):
         assert found(tmp_path, f"版面: {{{margin}: {typed}}}") == []
     (departure,) = found(tmp_path, f"版面: {{{margin}: {too_much}}}")
-    assert (departure.measure, departure.own, departure.must) == (margin, too_much, True)
+    assert (departure.measure, departure.own, departure.authority.strength) == (
+        margin,
+        too_much,
+        Strength.MUST,
+    )
 
 
 def test_another_make_of_the_same_face_is_no_departure(tmp_path: Path) -> None:

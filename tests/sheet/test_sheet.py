@@ -69,7 +69,7 @@ def test_every_measure_of_the_standard_sheet_names_its_basis() -> None:
 
 def test_a_measure_may_name_a_basis_of_its_own() -> None:
     mark = sheet_named("gbt9704").styles["发文机关标志"].measures
-    assert (mark["字体"].basis, mark["字号"].basis) == ("7.2.4", "惯例")
+    assert (mark["字体"].basis, mark["字号"].basis) == ("7.2.4 推荐", "惯例")
 
 
 def test_document_number_and_red_rule_fill_one_row() -> None:

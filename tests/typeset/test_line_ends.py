@@ -182,14 +182,10 @@ def could_be_mended(typed: Typed, start: int, end: int, room: float) -> bool:
     ends = [
         at
         for at in range(start + 9, min(len(text), end + 8) + 1)
-        if at == len(text) or may_break(text[at - 1], text[at], breaks_words=False)
+        if at == len(text) or may_break(text, at)
     ]
     first = next(
-        (
-            at
-            for at in range(start + 1, end)
-            if may_break(text[at - 1], text[at], breaks_words=False)
-        ),
+        (at for at in range(start + 1, end) if may_break(text, at)),
         end,
     )
     for at, following in pairwise((*ends, len(text) + 1)):

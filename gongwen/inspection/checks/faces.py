@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ...measure.faces import face_of
 from ...measure.norm import STANDARD
 from ...problem import Level
 from ...problem_ids import FACES_AND_SIZES, LINE_PITCH
+from ...sheet.families import face_of
 from ...word.foreign_paragraphs import DocxParagraph, number_of
 from ..finding import Deviation, Docx, clause, quoted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..faces import face
 from ..measurement import Measurement
@@ -19,11 +20,11 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         row = label.first
         about = label.text
         if not layout.upright(row.page):
-            top = norm.left + norm.row / 2  # the page lies on its left side
+            top = norm.turned_top + norm.row / 2  # the page lies on its left side
             yield Measurement("8", "横排附件标识在第1行", top, row.centre, row.page, about, 1.0)
             continue
         yield Measurement("7.3.7", "附件标识顶格", norm.left, row.left, row.page, about)
-        top = norm.top + norm.row / 2
+        top = norm.text_top + norm.row / 2
         yield Measurement("7.3.7", "附件标识在第1行（中线）", top, row.centre, row.page, about, 1.0)
         yield Measurement("7.3.7", "附件标识字体", "黑体", face(row.glyphs), row.page, about)
         yield Measurement("7.3.7", "附件标识字号", norm.size, row.size, row.page, about, 0.1, "磅")
@@ -32,6 +33,24 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         title = layout.after(label)
         if title is not None and title.role in _TITLES:
             yield from _title(layout, label, title)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for label in layout.written("附件标识"):
+        if label.placed is not None and not layout.upright(label.placed.page):
+            yield Due("8", "横排附件标识在第1行", label.text)
+            continue
+        names = ("顶格", "在第1行（中线）", "字体", "字号")
+        yield from (Due("7.3.7", f"附件标识{name}", label.text) for name in names)
+        yield Due("7.3.7", "附件另面", label.text)
+        title = layout.below(label)
+        if title is None or title.role not in _TITLES:
+            continue
+        for name in ("附件标题在第3行", "附件标题居中", "附件标题字号"):
+            yield Due("7.3.7", name, title.text)
+        text = layout.below(title)
+        if text is not None and text.role in BODY:
+            yield Due("惯例", "附件标题之下空1行", title.text, (title, text), 2)
 
 
 def _title(

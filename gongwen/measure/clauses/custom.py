@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 
@@ -25,6 +26,11 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         if head.in_head and len(head.rows) > 1:
             torn = "断开了词" if _torn(head) else "没有断开"
             yield Measurement("惯例", "表头的词不断开", "没有断开", torn, head.page, head.text)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for heading in layout.written("章", "节"):
+        yield Due("惯例", "章、节标题居中", heading.text)
 
 
 def _rosters(layout: LaidOut) -> Iterator[Measurement]:
@@ -60,13 +66,13 @@ def _starts(person: PlacedParagraph) -> list[float]:
 
 
 def _torn(head: PlacedParagraph) -> bool:
-    """Whether a line of the head ends inside a word."""
+    """Whether a line of the head ends inside a word; one of four characters is two of two."""
     from ...typeset.segmentation import words
 
     ends = {span.end for span in words(head.text, ())}
     at = 0
     for row in head.rows[:-1]:
         at += len(row.text)
-        if at not in ends:
+        if at not in ends and (at % 2 or len(head.text) % 2):
             return True
     return False

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..due import Due
 from ..elements import LaidOut
 from ..measurement import Measurement
 from ..pages import Row
 from . import BODY, LETTER
+
+_SURELY_TURNS_OVER = 2.5
+"""Lines of full width: with letters and figures half as wide, the text goes on to a second line."""
 
 
 def measure(layout: LaidOut) -> Iterator[Measurement]:
@@ -21,6 +25,19 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     for element in layout.of(*BODY):
         yield from _edges(layout, element.rows[1:], ragged=element.ragged)
     yield from _ends(layout)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    yield Due("5.1", "纸宽")
+    yield Due("5.1", "纸高")
+    long = (
+        text
+        for text in layout.written(*BODY)
+        if len(text.text) > _SURELY_TURNS_OVER * layout.norm.columns
+        and not (text.placed and not layout.upright(text.placed.page))
+    )
+    for text in long:
+        yield Due("5.2.1", "订口", text.text)
 
 
 def _edges(layout: LaidOut, rows: tuple[Row, ...], *, ragged: bool) -> Iterator[Measurement]:
@@ -53,9 +70,19 @@ def _ends(layout: LaidOut) -> Iterator[Measurement]:
             top = below.centre - norm.row / 2
             bottom = norm.height - above.centre - norm.row / 2
             if layout.upright(below.page):
-                yield Measurement("5.2.1", "天头", norm.top, top, below.page, below.text[:8], 1.0)
+                about = below.text[:8]
+                yield Measurement("5.2.1", "天头", norm.text_top, top, below.page, about, 1.0)
+                if norm.reach_above:
+                    ink = min(glyph.ink_top for glyph in below.glyphs)
+                    name = "首行字的上边缘在版心上边缘"
+                    yield Measurement("5.2.3", name, norm.top, ink, below.page, about)
             if above.page == 1 and LETTER in layout.roles:
                 continue
             if layout.upright(above.page):
                 about = above.text[:8]
-                yield Measurement("5.2.1", "地脚", norm.bottom, bottom, above.page, about, 1.0)
+                wanted = norm.bottom - norm.reach_below
+                yield Measurement("5.2.1", "地脚", wanted, bottom, above.page, about, 1.0)
+                if norm.reach_below:
+                    ink = max(glyph.ink_bottom for glyph in above.glyphs)
+                    name = "末行字的下边缘在版心下边缘"
+                    yield Measurement("5.2.3", name, norm.lower_edge, ink, above.page, about)

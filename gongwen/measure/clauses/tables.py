@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import DrawnLine, rows_of
@@ -30,6 +31,20 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
             yield from _head_again(layout, head, number)
 
 
+def due(layout: LaidOut) -> Iterator[Due]:
+    tables = dict.fromkeys(spot.written.table for spot in layout.spots if spot.written.table >= 0)
+    for table in tables:
+        inside = [spot for spot in layout.spots if spot.written.table == table]
+        head = next((spot for spot in inside if spot.written.in_head), None)
+        placed = next((spot.placed for spot in inside if spot.placed), None)
+        if head is None:
+            continue
+        upright = placed is None or layout.upright(placed.page)
+        name, clause = ("表格", "惯例") if upright else ("横排表格", "8")
+        for what in ("与版心等宽", "左边与版心齐", "不出版心下边缘"):
+            yield Due(clause, f"{name}{what}", head.text)
+
+
 def _edges(
     layout: LaidOut, inside: list[PlacedParagraph], number: int, about: str
 ) -> Iterator[Measurement]:
@@ -43,13 +58,13 @@ def _edges(
     wide = norm.text_width if upright else norm.lower_edge - norm.top
     left, right = min(rule.left for rule in rules), max(rule.right for rule in rules)
     yield Measurement(clause, f"{name}与版心等宽", wide, right - left, number, about)
-    start = norm.left if upright else norm.bottom
+    start = norm.left if upright else norm.turned_left
     yield Measurement(clause, f"{name}左边与版心齐", start, left, number, about)
-    foot = norm.lower_edge if upright else norm.right_edge
+    foot = norm.lower_edge if upright else norm.turned_top + norm.text_width
     below = max(0.0, max(rule.middle for rule in rules) - foot)
     yield Measurement(clause, f"{name}不出版心下边缘", 0.0, below, number, about)
     if number > inside[0].page:
-        top = norm.top if upright else norm.left
+        top = norm.text_top if upright else norm.turned_top
         highest = min(rule.middle for rule in rules)
         yield Measurement(clause, f"{name}的续表从版心上边缘起", top, highest, number, about)
 
