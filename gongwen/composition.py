@@ -88,9 +88,19 @@ class Fit(Struct, frozen=True):
     new_page: bool = False
 
 
+class Spacing(Struct, frozen=True):
+    """Characters `start` to `end` of a paragraph's text set `twips` further apart than their style
+    has them, or closer (less than 0), so that the line that they are ends where it should.
+    """
+
+    start: int
+    end: int
+    twips: int
+
+
 class Paragraph(Struct, frozen=True):
     """One paragraph: a paragraph style, runs, and what was computed. A `picture` stands in place
-    of runs; `seals` (pictures with a `place`) behind them.
+    of runs; `seals` (pictures with a `place`) behind them. `spacing` is in the order of the text.
     """
 
     style: str
@@ -99,6 +109,7 @@ class Paragraph(Struct, frozen=True):
     picture: Picture | None = None
     fit: Fit | None = None
     seals: tuple[Picture, ...] = ()
+    spacing: tuple[Spacing, ...] = ()
 
     @property
     def text(self) -> str:

@@ -58,6 +58,7 @@ HOUSE = """\
   标注最密行距: 17磅
   联合标志最小: 26磅
   标志最窄: 75%
+  行末字距: 0.3磅
 样式:
   基准: {字号: 16.5磅}
   发文机关标志: {字号: 42磅}
@@ -169,7 +170,7 @@ ALL = {
     "联合-许多": _MANY,
     **{
         name: (_VARIANTS / f"{name}.yaml").read_text(encoding="utf-8")
-        for name in ("命令-标注", "版记-署名在页首")
+        for name in ("命令-标注", "版记-署名在页首", "行末-不分开")
     },
 }
 """And those that show how far lines give way for a signature (7.3.5.5), or for a mark (10.2)."""

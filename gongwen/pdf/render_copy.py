@@ -7,6 +7,7 @@ read differently only for one that shows the fault (`probe`).
 
 from __future__ import annotations
 
+import math
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +48,8 @@ _SHAPE_BODY = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShap
 
 _WIDENING = 7
 """Twips, see `widen_lines`."""
+_FIRMER = 8
+"""Twips by which a line is, see `narrow_spaced`."""
 _TWIPS_PER_POINT, _EIGHTHS = 20, 8
 """The thickness of a rule is written in eighths of a point."""
 _SPLIT = 400
@@ -77,6 +80,7 @@ def render_copy(parts: Mapping[str, bytes], misread: Misreadings) -> dict[str, b
         widen_lines(document)
         narrow_characters(styles, spacing)
         narrow_runs(document, spacing)
+        narrow_spaced(document, styles, spacing)
     take_odd_heights_off_the_grid(document)
     take_own_pitches_off_the_grid(document)
     place_tables_by_the_margin(document)
@@ -335,6 +339,36 @@ def narrow_runs(document: etree._Element, spacing: int) -> None:
     """
     for own in document.iterfind(f".//{W}r/{W}rPr/{W}spacing"):
         own.set(W + "val", str(int(own.get(W + "val", "0")) + spacing))
+
+
+def narrow_spaced(document: etree._Element, styles: etree._Element, spacing: int) -> None:
+    """The same for runs whose character style spaces them: a line of them ends where it does in
+    Word. Whole twips make a line of theirs shorter or longer; and LibreOffice leaves out what
+    follows the last character where Han meets a digit. So they are spaced a little firmer than
+    the style says; justified, they look the same.
+    """
+    own = {
+        style.get(W + "styleId"): int(spaced.get(W + "val", "0"))
+        for style in styles.iter(W + "style")
+        if style.get(W + "type") == "character"
+        and (spaced := style.find(f"{W}rPr/{W}spacing")) is not None
+    }
+    for run in document.iter(W + "r"):
+        properties = run.find(W + "rPr")
+        style = None if properties is None else properties.find(W + "rStyle")
+        twips = None if style is None else own.get(style.get(W + "val"))
+        if properties is None or twips is None or properties.find(W + "spacing") is not None:
+            continue
+        text = "".join(node.text or "" for node in run.iter(W + "t"))
+        count, firmer = len(text), min(len(text), _FIRMER)
+        counted = count, max(1, count - len(_MEETING.findall(text)) - 2 * text.count("·"))
+        if twips < 0:
+            wanted = count * (twips + spacing) - firmer
+            each = min(math.floor(wanted / spaced) for spaced in counted)
+        else:
+            wanted = count * (twips + spacing + 1) + firmer
+            each = max(math.ceil(wanted / spaced) for spaced in counted)
+        _insert(properties, element("spacing", val=each), _AFTER_SPACING)
 
 
 def hang_no_punctuation(styles: etree._Element) -> None:

@@ -27,6 +27,7 @@ from ..composition import (
     Paragraph,
     Picture,
     Run,
+    Spacing,
     Table,
     TabStop,
     last_of_title_block,
@@ -78,7 +79,14 @@ class SetLeft(Struct, frozen=True):
     """The lines of a paragraph are set left, not stretched to the right edge."""
 
 
-Fact = Geometry | SetLeft | Fit | Picture | Ruled | Stack | SectionEnd
+class Spaced(Struct, frozen=True):
+    """Some of a paragraph's `length` characters stand closer together or further apart."""
+
+    spacing: tuple[Spacing, ...]
+    length: int
+
+
+Fact = Geometry | SetLeft | Spaced | Fit | Picture | Ruled | Stack | SectionEnd
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -288,6 +296,8 @@ class _Naming:
             mark += self.mark(paragraph.geometry)
         if paragraph.holds_address:
             mark += self.mark(SetLeft())
+        if paragraph.spacing:
+            mark += self.mark(Spaced(paragraph.spacing, len(paragraph.text)))
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:

@@ -8,14 +8,23 @@ import copy
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ..composition import Cell, Fit, Geometry, Imprint, Picture
 from ..word.wordml import W, element
 from .drawing import Media, drawing
-from .names import MARK, MARK_START, Fact, Ruled, SectionEnd, SetLeft, Stack
+from .names import MARK, MARK_START, Fact, Ruled, SectionEnd, SetLeft, Spaced, Stack
 from .page_furniture import SectionForm, Sections
+from .spacing import SpacedStyle, space
 
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
+
+
+class Made(Struct, frozen=True):
+    """What a document refers to: pictures, and styles that space characters, by their names."""
+
+    media: Media = field(default_factory=Media)
+    spaced: dict[str, SpacedStyle] = field(default_factory=dict)
 
 
 def finish(
@@ -25,12 +34,12 @@ def finish(
     last: SectionForm,
     *,
     page_1_lower: int = 0,
-) -> Media:
+) -> Made:
     """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
-    of the last section, the first goes `page_1_lower` twips further down. Returns the pictures.
-    Each fact's mark must occur exactly once.
+    of the last section, the first goes `page_1_lower` twips further down. Returns what must be put
+    beside the document. Each fact's mark must occur exactly once.
     """
-    media = Media()
+    made = Made()
     found = 0
     for text in list(root.iter(_TEXT)):
         words = text.text
@@ -43,7 +52,7 @@ def finish(
         numbers = [int(number) for number in MARK.findall(words)]
         _write(text, MARK.sub("", words))
         for number in numbers:
-            _apply(facts[number], paragraph, sections, media)
+            _apply(facts[number], paragraph, sections, made)
         found += len(numbers)
     if found != len(facts):
         raise AssertionError(f"{len(facts)} facts, {found} marks in the rendered document")
@@ -60,7 +69,7 @@ def finish(
     margins = first.find(W + "pgMar")
     if page_1_lower and margins is not None:
         margins.set(W + "bottom", str(int(margins.get(W + "bottom", "0")) - page_1_lower))
-    return media
+    return made
 
 
 def place_imprint(root: etree._Element, imprint: Imprint) -> None:
@@ -117,15 +126,17 @@ def _drop_empty(text: etree._Element) -> None:
         parent.remove(run)
 
 
-def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Media) -> None:
+def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, made: Made) -> None:
     if isinstance(fact, Geometry):
         _set_geometry(_properties(paragraph), fact)
     elif isinstance(fact, SetLeft):
         _before(_properties(paragraph), element("jc", val="left"), "sectPr")
+    elif isinstance(fact, Spaced):
+        made.spaced.update((e.name, e) for e in space(paragraph, fact.spacing, fact.length))
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
         if fact.closer:
-            _set_of_runs(paragraph, element("spacing", val=-fact.closer))
+            _set_closer(paragraph, fact.closer, made.spaced)
         if fact.size is not None:
             _set_of_runs(paragraph, element("sz", val=fact.size), element("szCs", val=fact.size))
         if fact.blanks:
@@ -135,7 +146,7 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
     elif isinstance(fact, Stack):
         _set_stack(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Picture):
-        paragraph.append(drawing(fact, media))
+        paragraph.append(drawing(fact, made.media))
     elif isinstance(fact, SectionEnd):
         _properties(paragraph).append(sections.of("landscape" if fact.landscape else "upright"))
 
@@ -216,14 +227,27 @@ def _put_below_blanks(paragraph: etree._Element, fit: Fit) -> None:
         paragraph.addprevious(blank)
 
 
-def _set_of_runs(paragraph: etree._Element, *made: etree._Element) -> None:
-    """`w:spacing`, `w:sz` of each run, which follow `rStyle` in this order (17.3.2.28 rPr)."""
+def _set_closer(paragraph: etree._Element, twips: int, spaced: Mapping[str, SpacedStyle]) -> None:
+    """`w:spacing` of each run, which takes the place of that of a style that spaces it."""
     for run in paragraph.iterchildren(W + "r"):
-        properties = run.find(W + "rPr")
-        if properties is None:
-            properties = element("rPr")
-            run.insert(0, properties)
-        properties.extend(copy.copy(each) for each in made)
+        properties = _run_properties(run)
+        style = properties.find(W + "rStyle")
+        own = spaced.get(style.get(W + "val", "")) if style is not None else None
+        properties.append(element("spacing", val=(own.twips if own else 0) - twips))
+
+
+def _set_of_runs(paragraph: etree._Element, *made: etree._Element) -> None:
+    """`w:sz` of each run, which follows `rStyle` and `spacing` (17.3.2.28 rPr)."""
+    for run in paragraph.iterchildren(W + "r"):
+        _run_properties(run).extend(copy.copy(each) for each in made)
+
+
+def _run_properties(run: etree._Element) -> etree._Element:
+    properties = run.find(W + "rPr")
+    if properties is None:
+        properties = element("rPr")
+        run.insert(0, properties)
+    return properties
 
 
 def _set_table(table: etree._Element, ruled: Ruled) -> None:

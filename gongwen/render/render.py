@@ -27,6 +27,7 @@ from ..word.wordml import (
     CORE_PROPERTIES,
     DOCUMENT,
     DOCUMENT_RELATIONSHIPS,
+    STYLES,
     W,
     escape,
     parse,
@@ -38,6 +39,7 @@ from .drawn_rules import FIRST_IDENTIFIER, draw_rules
 from .names import TABLE, context_of, last_section
 from .page_furniture import Sections, sections_of
 from .post_pass import finish, place_imprint
+from .spacing import with_spaced_styles
 
 __all__ = ["Template", "TemplateFaultError", "load_template", "render"]
 
@@ -113,18 +115,19 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     root = copy.deepcopy(template.root)
     root.append(render_part(template.body, names))
     lower = composition.page_1_lower
-    media = finish(root, facts, template.sections, last, page_1_lower=lower)
+    made = finish(root, facts, template.sections, last, page_1_lower=lower)
     if composition.imprint:
         place_imprint(root, composition.imprint)
     identifiers = count(FIRST_IDENTIFIER)
     draw_rules(root, template.sheet, identifiers)
     parts[DOCUMENT] = serialise(root)
+    parts[STYLES] = with_spaced_styles(parts[STYLES], made.spaced.values())
     for name, part in template.furniture.items():
         furniture = render_part(part, names)
         draw_rules(furniture, template.sheet, identifiers)
         parts[name] = serialise(furniture)
     parts[CORE_PROPERTIES] = core_properties(composition.title)
-    _add_media(parts, media)
+    _add_media(parts, made.media)
     return parts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import Composition, PageSection, Paragraph
 from ..render.render import Template, render
@@ -49,6 +50,20 @@ class Compared(Struct, frozen=True):
     """What the redlines cannot give back."""
 
 
+def without_spacing(composition: Composition) -> Composition:
+    """The composition without the spacing of its lines: the lines of a redline are others, and how
+    they are spaced is no change.
+    """
+    sections = []
+    for section in composition.sections:
+        blocks = (
+            replace(block, spacing=()) if isinstance(block, Paragraph) and block.spacing else block
+            for block in section.blocks
+        )
+        sections.append(replace(section, blocks=tuple(blocks)))
+    return replace(composition, sections=tuple(sections))
+
+
 def changes_of(old: Files, new: Files) -> list[Change]:
     """All changes of a document's files, those of the document itself first."""
     found: list[Change] = []
@@ -69,7 +84,9 @@ def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = 
     for tail in dict.fromkeys((*new.files, *old.files)):
         now, look = new.files.get(tail, (_NOTHING, template))
         was, before = old.files.get(tail, (_NOTHING, look))
-        first, second = render(was, before), render(now, look)
+        first, second = (
+            render(without_spacing(side), look_of) for side, look_of in ((was, before), (now, look))
+        )
         if first[STYLES] != second[STYLES]:
             remark = _OTHER_STYLES
         if first[DOCUMENT] != second[DOCUMENT]:

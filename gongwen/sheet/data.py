@@ -101,6 +101,18 @@ class Style(Struct, frozen=True):
     reason: str = ""
 
 
+class LineSetting(Struct, frozen=True):
+    """How a paragraph style fills lines: widths of a Chinese character and of half a one on the
+    grid; indents, `first` beside `left`. Twips.
+    """
+
+    full: float
+    half: float
+    left: int
+    right: int
+    first: int
+
+
 class Page(Struct, frozen=True):
     """The page in twips (clause 5). The grid follows from the lines and characters asked for."""
 
@@ -227,6 +239,25 @@ class Sheet(Struct, frozen=True, dict=True):
                 return style.measures[name]
             style = self.styles[style.based_on] if style.based_on else None
         return None
+
+    def lines_of(self, key: str) -> LineSetting:
+        """How a style fills lines."""
+        if key not in self._settings:
+            full = self.character_of(key)
+            half = full - self.size_of(key) * HALF_POINT / 2
+            first = self._whole(key, "首行缩进") - self._whole(key, "悬挂缩进")
+            left, right = self._whole(key, "左缩进"), self._whole(key, "右缩进")
+            self._settings[key] = LineSetting(full, half, left, right, first)
+        return self._settings[key]
+
+    def _whole(self, key: str, name: str) -> int:
+        measure = self.measure(key, name)
+        return measure.value if measure and isinstance(measure.value, int) else 0
+
+    @cached_property
+    def _settings(self) -> dict[str, LineSetting]:
+        """What was asked for already, as `_found`."""
+        return {}
 
     def size_of(self, key: str) -> int:
         """Size of a style, half points."""

@@ -78,6 +78,7 @@ _Closest = Annotated[Given, _counted("行", "0.9行", 0.5, 1)] | None
 _Widest = Annotated[Given, _counted("行", "1.12行", 1, 2)] | None
 _InTwips = Annotated[Given, _counted("缇", "20磅")] | None
 _Few = Annotated[Given, by(_whole_number, "3")] | None
+_Slight = Annotated[Given, _counted("缇", "0.4磅", 0, 8)] | None
 _Narrowest = Annotated[Given, by(_share, "60%")] | None
 
 
@@ -132,3 +133,4 @@ class PageMeasures(PageLengths):
     closest_notice: _InTwips = field(None, key="标注最密行距")
     smallest_joint: _InTwips = field(None, key="联合标志最小")
     narrowest_mark: _Narrowest = field(None, key="标志最窄")
+    line_end_spacing: _Slight = field(None, key="行末字距")

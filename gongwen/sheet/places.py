@@ -55,3 +55,7 @@ class Places(Struct, frozen=True):
     """The smallest size of the names of a joint mark where there are too many of them, twips."""
     narrowest_mark: float = 0.6
     """A mark whose characters would be narrowed further is broken into two lines; a share."""
+    line_end_spacing: int = 8
+    """The most by which the characters of a line are set closer or further apart so that no name
+    and no number is parted at its end, twips; 0 = they are not.
+    """

@@ -28,12 +28,14 @@ from .imprint_apart import with_imprint_numbered
 from .imprint_page import with_imprint_placed
 from .job import FINAL, Job
 from .letter_page import with_page_1_filled
+from .line_ends import whole_at_line_ends, whole_where_closer
 from .measures import Measures, measures_of
 from .page_heads import without_room_at_heads
 from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
 from .signature import with_seal_in_place
 from .table_pages import fit_tables
 from .title_lines import title_problems
+from .whole_names import names_of
 
 __all__ = ["Job", "Measures", "Typeset", "fitted", "measures_of", "typeset"]
 
@@ -58,9 +60,13 @@ def typeset(job: Job) -> list[Typeset]:
 
 def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typeset], list[Problem]]:
     """What was typeset, the main composition fitted to its pages, and what does not fit on them."""
-    main, *apart = made
-    memory = Memory()
+    names, memory = names_of(job.document), Memory()
+    main, *apart = (
+        replace(each, composition=whole_at_line_ends(each.composition, names, sheet, memory))
+        for each in made
+    )
     composition, problems = fit(main.composition, job, sheet, memory)
+    composition = whole_where_closer(composition, names, sheet)
     sections = tuple(
         replace(section, blocks=with_seal_in_place(section.blocks, sheet))
         for section in composition.sections

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise, zip_longest
 
 from ..composition import is_address
+from .unit_lines import short_name, unit_lines
 from .width import width
 
 _UNBREAKABLE = re.compile(r"[!-~]+")
@@ -26,6 +27,13 @@ _ALONE = 3.0
 """Lines that a table may grow by for each character spared a line of its own."""
 _SPARING = (-1, 1, 2, 3)
 """Characters by which a column of names is made wider for that, or narrower."""
+_UNIT_STEPS = (-1, 0.5, 1, 2)
+"""The same of a column of units."""
+_TORN = 0.5
+"""A name torn is so bad as that part of a character left alone."""
+_AGAIN = 0.4
+"""What stands badly in a column of units counts so much in each of its cells, for it comes again.
+"""
 _STEP = 0.5
 """Characters by which columns are widened, one at a time."""
 _TALLEST = 6
@@ -49,6 +57,7 @@ def column_widths(
     spans: Sequence[Sequence[int]] | None = None,
     floors: Sequence[float] | None = None,
     across: Sequence[Sequence[float]] | None = None,
+    of_units: Container[int] = (),
 ) -> tuple[int, ...]:
     """Widths in twips that add up to `total`: by the `shares` asked for, else by content.
 
@@ -57,6 +66,7 @@ def column_widths(
     `spans` how many rows each cell stands beside (1 where not given). `floors` are what each column
     has to have room for besides, and `across` what cells over several columns ask of it row by row,
     both in characters. Columns without any text, which are to be filled in, take what is left over.
+    The columns `of_units` hold lists of units, which `unit_lines` breaks.
     No column is narrower than its longest word or number, unless they do not fit side by side.
     """
     floors = floors or [0.0] * len(heads)
@@ -68,11 +78,15 @@ def column_widths(
         return _whole([each / sum(least) * total for each in least], total)
     if shares and len(shares) == len(heads) and sum(shares) > 0:
         return _whole(_at_least(least, [share / sum(shares) * total for share in shares]), total)
+    shortest = [
+        max(map(short_name, cells), default=0.0) if index in of_units else 0.0
+        for index, cells in enumerate(columns)
+    ]
     easy: list[float] = []
     for word in range(_WORD, _HALF_WORD - 1, -1):
         easy = [
-            max(low, _easy_width(head, cells, word) * character + margin)
-            for low, head, cells in zip(least, heads, columns, strict=True)
+            max(low, max(_easy_width(head, cells, word), short) * character + margin)
+            for low, head, cells, short in zip(least, heads, columns, shortest, strict=True)
         ]
         if sum(easy) <= _CROWDED * total:
             break
@@ -100,7 +114,7 @@ def column_widths(
     for index in takers:
         widths[index] *= 1 + spare / taken
     wide = [(each - margin) / character for each in widths]
-    spared = _spared(wide, narrow, columns, runs)
+    spared = _spared(wide, narrow, columns, runs, of_units)
     return _whole([each * character + margin for each in spared], total)
 
 
@@ -189,41 +203,81 @@ def _spared(
     narrow: Sequence[float],
     columns: Sequence[Sequence[str]],
     runs: Sequence[Sequence[float]],
+    of_units: Container[int],
 ) -> list[float]:
     """The columns, in characters, but those of names a little wider or narrower where that spares
-    characters a line of their own; the widest column beside gives or takes the room.
+    characters a line of their own, and units a break in their names; the column beside that can
+    best spare it gives or takes the room.
     """
-    names = {
-        index: {line for cell in cells for line in cell.split("\n")}
-        for index, cells in enumerate(columns)
-        if _are_names(cells)
-    }
-    rows = list(zip_longest(*runs, fillvalue=0.0))
-    every = -(-len(rows) // _SAMPLE) or 1
-    rows = rows[::every]
-
-    def cost(have: Sequence[float]) -> float:
-        alone = sum(_alone(lines, math.floor(have[index])) for index, lines in names.items())
-        lines = (
-            max(run / (width - _LOST) for run, width in zip(row, have, strict=True)) for row in rows
-        )
-        return _ALONE * alone + every * sum(max(each, 1.0) for each in lines)
-
+    every = -(-max(map(len, runs), default=0) // _SAMPLE) or 1
+    tried = [
+        _Tried(cells[::every], run[1::every], index in of_units)
+        for index, (cells, run) in enumerate(zip(columns, runs, strict=True))
+    ]
     best = list(widths)
-    for index, lines in names.items():
-        others = [other for other in range(len(best)) if other != index]
-        if not others or not _alone(lines, math.floor(best[index])):
+    for index, column in enumerate(tried):
+        if len(tried) == 1 or not column.faults(best[index]):
             continue
-        other = max(others, key=best.__getitem__)
-        tried = [best]
-        for step in _SPARING:
-            moved = list(best)
-            moved[index] += step
-            moved[other] -= step
-            if moved[index] >= narrow[index] and moved[other] >= max(narrow[other], moved[index]):
-                tried.append(moved)
-        best = min(tried, key=cost)
+        steps = _UNIT_STEPS if column.of_units else _SPARING
+        ways = [best]
+        for other in _others(index, best, column.of_units):
+            for step in steps:
+                moved = list(best)
+                moved[index] += step
+                moved[other] -= step
+                least = narrow[other] if column.of_units else max(narrow[other], moved[index])
+                if moved[index] >= narrow[index] and moved[other] >= least:
+                    ways.append(moved)
+        best = min(ways, key=lambda have: _cost(tried, have, every))
     return best
+
+
+def _others(index: int, widths: Sequence[float], of_units: bool) -> list[int]:
+    """The columns that may give room to one: the widest; to units any."""
+    others = [other for other in range(len(widths)) if other != index]
+    return others if of_units else [max(others, key=widths.__getitem__)]
+
+
+def _cost(tried: Sequence[_Tried], widths: Sequence[float], every: int) -> float:
+    """The lines of a table, and what is set badly in them."""
+    rows = zip_longest(
+        *(column.heights(have) for column, have in zip(tried, widths, strict=True)), fillvalue=1.0
+    )
+    faults = sum(column.faults(have) for column, have in zip(tried, widths, strict=True))
+    return _ALONE * faults + every * sum(max(*row, 1.0) for row in rows)
+
+
+class _Tried:
+    """A column whose width is tried: how many lines each of its cells takes, and how many stand
+    badly: a character alone on a line, a unit's name torn.
+    """
+
+    def __init__(self, cells: Sequence[str], runs: Sequence[float], of_units: bool) -> None:
+        self.cells, self.runs, self.of_units = cells, runs, of_units
+        self.lines = {line for cell in cells for line in cell.split("\n")}
+        self.names = _are_names(cells)
+        self.known: dict[float, list[float]] = {}
+        self.found: dict[float, float] = {}
+
+    def heights(self, have: float) -> list[float]:
+        if have not in self.known:
+            self.known[have] = (
+                [float(len(unit_lines(cell, have).lines)) for cell in self.cells]
+                if self.of_units
+                else [run / (have - _LOST) for run in self.runs]
+            )
+        return self.known[have]
+
+    def faults(self, have: float) -> float:
+        if have not in self.found:
+            self.found[have] = self._faults(have)
+        return self.found[have]
+
+    def _faults(self, have: float) -> float:
+        if not self.of_units:
+            return float(_alone(self.lines, math.floor(have))) if self.names else 0.0
+        set_so = [unit_lines(cell, have) for cell in self.cells if width(cell) > have]
+        return _AGAIN * sum(each.alone + _TORN * each.torn for each in set_so)
 
 
 def _are_names(cells: Sequence[str]) -> bool:

@@ -13,7 +13,15 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..composition import Block, Geometry, Paragraph, Run, Table, last_of_title_block
+from ..composition import (
+    Block,
+    Geometry,
+    Paragraph,
+    Run,
+    Spacing,
+    Table,
+    last_of_title_block,
+)
 from ..sheet.data import Sheet
 from .heights import length_of, line_pitch, room_above, rule_height, switch_of
 from .line_filling import Filled, fill
@@ -42,14 +50,33 @@ class Standing(Struct, frozen=True):
     last_width: float
 
 
+_Text = tuple[float, str, tuple[Run, ...], Geometry | None, int, tuple[Spacing, ...]]
+"""How wide a paragraph is, twips, and what of it its lines follow from."""
+
+
 class Memory(Struct):
     """What was counted before, for estimates of the same blocks that differ in their `fit`."""
 
-    lines: dict[tuple[str, tuple[Run, ...], Geometry | None, int], Filled] = field(
-        default_factory=dict
-    )
+    lines: dict[_Text, Filled] = field(default_factory=dict)
     rows: dict[int, tuple[float, ...]] = field(default_factory=dict)
     """The row heights of a table, by its identity."""
+
+    def filled(self, paragraph: Paragraph, sheet: Sheet) -> Filled:
+        """The lines of a paragraph on a sheet's pages."""
+        width = sheet.page.text_width
+        key = _text_of(paragraph, width)
+        if key not in self.lines:
+            self.lines[key] = fill(paragraph, sheet, width)
+        return self.lines[key]
+
+    def keep(self, paragraph: Paragraph, width: float, filled: Filled) -> None:
+        """Keep what was counted elsewhere of a paragraph `width` twips wide."""
+        self.lines[_text_of(paragraph, width)] = filled
+
+
+def _text_of(paragraph: Paragraph, width: float) -> _Text:
+    closer = paragraph.fit.closer if paragraph.fit else 0
+    return width, paragraph.style, paragraph.runs, paragraph.geometry, closer, paragraph.spacing
 
 
 def estimate(
@@ -135,10 +162,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
     fit = block.fit
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, sheet)
     before = room_above(block, sheet)
-    key = (block.style, block.runs, block.geometry, fit.closer if fit else 0)
-    if key not in memory.lines:
-        memory.lines[key] = fill(block, sheet, sheet.page.text_width)
-    filled = memory.lines[key]
+    filled = memory.filled(block, sheet)
     return _Measured(
         (pitch,) * filled.lines,
         before,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
 
-from ..composition import Paragraph, TabStop
-from ..sheet.data import HALF_POINT, Sheet
+from ..composition import Paragraph, Run, TabStop
+from ..sheet.data import Sheet
 
 _NOT_FIRST: Final = frozenset("，。、；：？！）)》〉」』】〕]｝}”’…—·,.;:?!%％℃‰")
 _NOT_LAST: Final = frozenset("（(《〈「『【〔[｛{“‘")
+_LEAPS: Final = re.compile("[\t\n]")
 _HAIR: Final = 1.0
 """Twips by which a line may be too long: what rounding makes of the characters of a line."""
 
@@ -25,7 +27,7 @@ class Filled(Struct, frozen=True):
     last: float
 
 
-class _LineRoom(Struct, frozen=True):
+class LineRoom(Struct, frozen=True):
     """Left edges of the first and the other lines, the right edge, tab stops: twips."""
 
     first: float
@@ -36,99 +38,135 @@ class _LineRoom(Struct, frozen=True):
     """How far apart tab stops are where none are set."""
 
 
+class Typed(Struct, frozen=True):
+    """A paragraph's text, what there is to fill, and how far the text reaches up to each of its
+    characters and in all, were it on one line (twips).
+    """
+
+    text: str
+    room: LineRoom
+    reach: Sequence[float]
+
+    @property
+    def fits(self) -> bool:
+        """Whether all of it surely stands on one line."""
+        on_one = self.room.first + self.reach[-1] <= self.room.right
+        return on_one and not _LEAPS.search(self.text)
+
+
+class Line(Struct, frozen=True):
+    """Characters `start` to `end` of a text, which stand on one line after its last tab, the first
+    of them `x` twips from the left edge.
+    """
+
+    start: int
+    end: int
+    x: float
+
+
 def fill(paragraph: Paragraph, sheet: Sheet, width: float) -> Filled:
     """The lines of a paragraph `width` twips wide."""
-    text = paragraph.text
-    if not text:
+    if not paragraph.text:
         return Filled(1, 0.0)
-    room = _room(paragraph, sheet, width)
-    lines, last = 0, 0.0
-    for line in _segments(_characters(paragraph, sheet)):
-        filled = _fill_line(line, room, room.left if lines else room.first)
-        lines += filled.lines
-        last = filled.last
-    return Filled(lines, last)
+    typed = typed_of(paragraph, sheet, width)
+    reach = typed.reach
+    if typed.fits:  # every other paragraph
+        return Filled(1, typed.room.first + reach[-1])
+    return filled(typed, list(lines_of(typed)))
 
 
-_Characters = tuple[str, list[float]]
+def filled(typed: Typed, lines: Sequence[Line]) -> Filled:
+    """A text in these lines."""
+    last = lines[-1]
+    return Filled(len(lines), last.x + typed.reach[last.end] - typed.reach[last.start])
 
 
-def _characters(paragraph: Paragraph, sheet: Sheet) -> _Characters:
-    """The text, and the width of each of its characters."""
-    size = sheet.size_of(paragraph.style)
-    full = sheet.character_of(paragraph.style)
-    half = full - size * HALF_POINT / 2
-    text = paragraph.text
-    # Ambiguous ones (“ ” — … ·) are set in the Chinese face: only Latin-1's first half is narrow.
-    widths = [half if character < "\x7f" else full for character in text]
+def typed_of(paragraph: Paragraph, sheet: Sheet, width: float) -> Typed:
+    """What is to be filled into lines `width` twips wide."""
+    return Typed(paragraph.text, _room(paragraph, sheet, width), _reaches(paragraph, sheet))
+
+
+def _reaches(paragraph: Paragraph, sheet: Sheet) -> list[float]:
+    setting = sheet.lines_of(paragraph.style)
+    full, half = setting.full, setting.half
     if paragraph.fit and paragraph.fit.closer:
-        widths = [each - paragraph.fit.closer for each in widths]
+        full, half = full - paragraph.fit.closer, half - paragraph.fit.closer
+    # Ambiguous ones (“ ” — … ·) are set in the Chinese face: only Latin-1's first half is narrow.
+    widths = [half if character < "\x7f" else full for character in paragraph.text]
     at = 0
     for run in paragraph.runs:
-        spread = sheet.measure(run.style, "字距") if run.style else None
-        if spread is not None and isinstance(spread.value, int):
+        if run.style and (spread := spread_of(run, sheet)):
             for index in range(at, at + len(run.text)):
-                widths[index] += spread.value
+                widths[index] += spread
         at += len(run.text)
-    return text, widths
+    for spacing in paragraph.spacing:
+        for index in range(spacing.start, spacing.end):
+            widths[index] += spacing.twips
+    return [0.0, *accumulate(widths)]
 
 
-def _segments(characters: _Characters) -> Sequence[_Characters]:
-    """The text between typed line breaks."""
-    text, widths = characters
-    if "\n" not in text:
-        return (characters,)
-    found = []
-    at = 0
-    for part in text.split("\n"):
-        found.append((part, widths[at : at + len(part)]))
-        at += len(part) + 1
-    return found
+def spread_of(run: Run, sheet: Sheet) -> int:
+    """By how much the style of a run puts its characters apart, twips."""
+    spread = sheet.measure(run.style, "字距") if run.style else None
+    return spread.value if spread is not None and isinstance(spread.value, int) else 0
 
 
-def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> _LineRoom:
-    def measure(name: str) -> int:
-        found = sheet.measure(paragraph.style, name)
-        return found.value if found and isinstance(found.value, int) else 0
-
-    geometry = paragraph.geometry
-    left, right = measure("左缩进"), measure("右缩进")
-    first = measure("首行缩进") - measure("悬挂缩进")
+def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> LineRoom:
+    setting, geometry = sheet.lines_of(paragraph.style), paragraph.geometry
+    left, right, first = setting.left, setting.right, setting.first
     stops: tuple[TabStop, ...] = ()
     if geometry:
         left = left if geometry.left is None else geometry.left
         right = right if geometry.right is None else geometry.right
         first = first if geometry.first_line is None else geometry.first_line
         stops = tuple(sorted(geometry.tabs, key=lambda stop: stop.position))
-    return _LineRoom(left + first, left, width - right, stops, sheet.page.tab)
+    return LineRoom(left + first, left, width - right, stops, sheet.page.tab)
 
 
-def _fill_line(characters: _Characters, room: _LineRoom, start: float) -> Filled:
-    """Fill one typed line; `start` is where its first line begins."""
-    text, widths = characters
-    reach = [0.0, *accumulate(widths)]
-    lines, at, x = 1, 0, start
-    while at < len(text):
-        tab = text.find("\t", at)
-        stop = tab if tab >= 0 else len(text)
-        end = bisect_right(reach, reach[at] + room.right - x + _HAIR) - 1
-        if end >= stop:
-            x += reach[stop] - reach[at]
-            at = stop
-            if tab >= 0:
-                at += 1
-                following = text.find("\t", at)
-                piece = reach[following if following >= 0 else len(text)] - reach[at]
-                x = _after_tab(x, piece, room)
-            continue
-        fresh = x == (room.left if lines > 1 else start)
-        at = _break(text, at, end, fresh)
-        lines += 1
-        x = room.left
-    return Filled(lines, x)
+def lines_of(typed: Typed) -> Iterator[Line]:
+    """The lines of a text."""
+    at, end = 0, len(typed.text)
+    while True:
+        line = next_line(typed, at)
+        yield line
+        if line.end == end:
+            return
+        at = line_after(typed, line.end)
 
 
-def _after_tab(x: float, piece: float, room: _LineRoom) -> float:
+def line_after(typed: Typed, end: int) -> int:
+    """Where the line begins that follows one that ends there: a typed line break is on neither."""
+    return end + (typed.text[end] == "\n")
+
+
+def next_line(typed: Typed, at: int) -> Line:
+    """The line that begins with character `at`."""
+    text, reach, room = typed.text, typed.reach, typed.room
+    stop = end_of_typed(typed, at)
+    x = begun = room.left if at else room.first
+    while True:
+        tab = text.find("\t", at, stop)
+        ends = tab if tab >= 0 else stop
+        end = bisect_right(reach, reach[at] + room.right - x + _HAIR, at) - 1
+        if end < ends:
+            end = _break(text, at, end, x == begun)
+            return Line(at, end, x)
+        if tab < 0:
+            return Line(at, stop, x)
+        x += reach[tab] - reach[at]
+        at = tab + 1
+        following = text.find("\t", at, stop)
+        piece = reach[following if following >= 0 else stop] - reach[at]
+        x = _after_tab(x, piece, room)
+
+
+def end_of_typed(typed: Typed, at: int) -> int:
+    """The next typed line break, or the end of the text."""
+    found = typed.text.find("\n", at)
+    return found if found >= 0 else len(typed.text)
+
+
+def _after_tab(x: float, piece: float, room: LineRoom) -> float:
     """Where what follows a tab begins: at the next tab stop, or before it where the stop centres
     or aligns on the right a piece of this width. The hanging indent is a stop too.
     """
@@ -149,12 +187,13 @@ def _break(text: str, start: int, end: int, fresh: bool) -> int:
     least = start + 1 if fresh else start
     end = max(end, least)
     for at in range(end, least, -1):
-        if _may_break(text, at):
+        if may_break(text, at):
             return at
     return least if fresh and not _same_word(text, least) else end
 
 
-def _may_break(text: str, at: int) -> bool:
+def may_break(text: str, at: int) -> bool:
+    """Whether a line may end before a character (inside the text)."""
     before, after = text[at - 1], text[at]
     if after in _NOT_FIRST or before in _NOT_LAST:
         return False

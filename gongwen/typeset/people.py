@@ -24,17 +24,22 @@ def spread(text: str, style: str = SPREAD) -> tuple[Run, ...]:
 
 def spread_name(name: str, style: str = SPREAD) -> tuple[Run, ...]:
     """A person's name, the bracket after it unspread."""
-    bare, bracket = _bare(name)
+    bare, bracket = _parted(name)
     return (*spread(bare, style), Run(bracket)) if bracket else spread(bare, style)
 
 
 def name_width(name: str) -> float:
     """How wide a name stands once it is spread."""
-    bare, bracket = _bare(name)
+    bare, bracket = _parted(name)
     return max(width(bare), _SPREAD_TO if len(bare) == 2 else 0) + width(bracket)
 
 
-def _bare(name: str) -> tuple[str, str]:
+def bare_name(name: str) -> str:
+    """A name without the bracket after it."""
+    return _parted(name)[0]
+
+
+def _parted(name: str) -> tuple[str, str]:
     """A name and the bracket after it: 李明（女，回族） → 李明, （女，回族）."""
     at = min((name.find(bracket) for bracket in "（(" if bracket in name), default=len(name))
     return name[:at].rstrip(), name[at:]

@@ -15,6 +15,7 @@ from .table import ruled_table
 NUMBER, GROUP, MEASURE, REMARK = "序号", "重点任务", "主要措施", "备注"
 FIELDS = (NUMBER, GROUP, MEASURE, *ATTRIBUTES, REMARK)
 """What a column can show, in the order of the default columns."""
+_UNITS = ("牵头单位", "责任单位", "配合单位")
 
 
 def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block]:
@@ -40,6 +41,7 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
         [head for head, field in columns if field == GROUP],
         job,
         block.place(),
+        of_units=frozenset(at for at, (_, field) in enumerate(columns) if field in _UNITS),
     )
     if block.note:
         yield Paragraph("表注", (Run(block.note),))

@@ -386,4 +386,5 @@ def _with(
         old.blanks,
         old.new_page,
     )
-    return replace(paragraph, fit=made)
+    spacing = paragraph.spacing if closer is None else ()  # its lines end elsewhere now
+    return replace(paragraph, fit=made, spacing=spacing)

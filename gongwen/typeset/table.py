@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -37,7 +37,7 @@ _EVEN_HEADS = (4, 6, 8)
 class RuledTable(Struct, frozen=True):
     """What a table is made of: its columns, the rows below their heads, the names of those whose
     equal cells are joined; the shares of the width asked for, whether the heads are printed, where
-    each row was typed, and where the table was.
+    each row was typed, and where the table was; which columns of the grid hold units.
     """
 
     columns: Sequence[Column]
@@ -47,6 +47,7 @@ class RuledTable(Struct, frozen=True):
     headless: bool = False
     places: Sequence[Place] = ()
     place: Place = NOWHERE
+    of_units: Container[int] = ()
 
 
 def table_block(block: TableBlock, job: Job) -> Iterator[Block]:
@@ -82,15 +83,18 @@ def ruled_table(
     merged: Sequence[str],
     job: Job,
     place: Place = NOWHERE,
+    *,
+    of_units: Container[int] = (),
 ) -> Table:
-    """A table of text cells. A short row is filled up with empty cells, what a long row has too
-    much stands in its last cell; equal neighbours in the `merged` columns become one cell. `place`
-    is where the table was asked for.
+    """A table of text cells, the columns `of_units` of units. A short row is filled up with empty
+    cells, what a long row has too much stands in its last cell; equal neighbours in the `merged`
+    columns become one cell. `place` is where the table was asked for.
     """
     layout = tuple(tuple(map(Placed, _fitted(row, len(columns)))) for row in rows)
     joined = [column.head in merged for column in columns]
     places = (place,) * len(layout)
-    made = RuledTable(columns, join_equal(layout, joined), merged, places=places, place=place)
+    rows_joined = join_equal(layout, joined)
+    made = RuledTable(columns, rows_joined, merged, places=places, place=place, of_units=of_units)
     return _set(made, job)
 
 
@@ -125,6 +129,7 @@ def _set(table: RuledTable, job: Job) -> Table:
         spans=[[cell.rows if cell else 1 for cell in cells] for cells in zip(*layout, strict=True)],
         floors=[max(column.floor, each) for column, each in zip(columns, asked, strict=True)],
         across=_runs(across, len(leaves), len(layout)) if across else None,
+        of_units=table.of_units,
     )
     rooms = [each - size.cell_margin for each in widths]
     stands = [
@@ -181,7 +186,8 @@ def _stand(
         cell.text for cell in cells if cell and cell.columns == 1 and (joined or cell.rows == 1)
     ]
     centred = None if table.headless else is_centred(single, over_several=joined)
-    return CellColumn(leaf.alignment or "", centred, joined, room, points)
+    of_units = index in table.of_units
+    return CellColumn(leaf.alignment or "", centred, joined, room, points, of_units)
 
 
 def _heights(layout: Layout, header: int, size: TableType) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from ..composition import Cell, Geometry, Paragraph, Run
 from ..document.table_layout import Layout, Placed
 from ..paper.words import lines_of
 from .measures import TableType
+from .unit_lines import unit_lines
 from .width import width
 
 _SHORT = 8
@@ -73,7 +74,8 @@ def is_centred(cells: Iterable[str], *, over_several: bool = False) -> bool:
 class CellColumn(Struct, frozen=True):
     """How the cells of a column of the grid stand: as `alignment` says (左 中 右 小数点), else all
     of them by what they hold (`centred`), or each by itself (None). `joined` = equal ones were made
-    one cell. `room` is how wide their text may be, twips; `points` are those of its numbers.
+    one cell. `room` is how wide their text may be, twips; `points` are those of its numbers;
+    `of_units` = they hold lists of units, broken into lines between these.
     """
 
     alignment: str
@@ -81,6 +83,7 @@ class CellColumn(Struct, frozen=True):
     joined: bool
     room: float
     points: Points | None
+    of_units: bool = False
 
 
 def laid_cells(layout: Layout, made: Callable[[Placed, int], Cell]) -> tuple[tuple[Cell, ...], ...]:
@@ -119,9 +122,15 @@ def body_cell(placed: Placed, column: CellColumn, size: TableType) -> Cell:
         if points and is_number(line):
             paragraphs.append(_pointed(line, points, column.room, size))
         else:
-            paragraphs.append(Paragraph(style, (Run(line),) if line else ()))
+            words = _whole_units(line, column.room / size.character) if column.of_units else line
+            paragraphs.append(Paragraph(style, (Run(words),) if words else ()))
     merge: Merge = "restart" if placed.rows > 1 else None
     return Cell(tuple(paragraphs), placed.columns, merge, _UPRIGHT.get(placed.alignment))
+
+
+def _whole_units(text: str, room: float) -> str:
+    """Units with line breaks between them, where they take several lines of `room` characters."""
+    return "\n".join(unit_lines(text, room).lines) if width(text) > room else text
 
 
 def _style(placed: Placed, column: CellColumn) -> str:

@@ -14,11 +14,14 @@ from gongwen.measure.written import written
 from gongwen.render.render import load_template
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
-from gongwen.typeset.line_filling import fill
+from gongwen.typeset.line_ends import set_whole
+from gongwen.typeset.line_filling import fill, lines_of, typed_of
+from gongwen.typeset.whole_names import names_of
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.libreoffice import Engine
 from tests.project import ROOT
+from tests.typesetting import job_of
 
 pytestmark = pytest.mark.libreoffice
 
@@ -77,3 +80,47 @@ def test_justified_lines_end_at_the_right_edge(layout: LaidOut) -> None:
     near = [end for end in ends if abs(end - _RIGHT_EDGE) <= 0.2]
     assert len(near) >= 0.93 * len(ends)  # both leave less than a twip a character unstretched
     assert all(abs(end - _RIGHT_EDGE) <= 0.4 for end in ends)
+
+
+_STATED = (
+    *("把2026年度的汛期值班安排好，", "险情信息要在24小时内报出，", "由程一诺同志负责，"),
+    *("经费由市财政安排3500万元，", "物资调拨由努尔兰·哈孜同志负责，", "在8月15日前完成。"),
+    *("落实值班值守制度和领导带班制度，", "各县区人民政府要加强领导，", "逐级上报市防汛办。"),
+    *("严格执行云政办发〔2025〕12号文件要求，", "每人轮值3个工作日，", "不得迟报漏报瞒报。"),
+)
+_ROSTER = "正文:\n- 名单: [{角色: 组长, 人员: [程一诺 市长, 努尔兰·哈孜 局长]}]\n"
+
+
+def _spaced(sheet: Sheet) -> list[Paragraph]:
+    """Paragraphs as offices write them that have lines spaced so that nothing is parted."""
+    names, width = names_of(job_of(_ROSTER).document), sheet.page.text_width
+    pick = random.Random(2026)  # noqa: S311  the same texts in every run
+    made: list[Paragraph] = []
+    while len(made) < 60:
+        lead = "各" + "有关" * (len(made) % 7)
+        text = lead + "".join(pick.choice(_STATED) for _ in range(5))
+        paragraph = set_whole(Paragraph("段落", (Run(text),)), names, sheet, width)
+        if paragraph.spacing:
+            made.append(paragraph)
+    return made
+
+
+def test_spaced_lines_end_where_planned(sheet: Sheet) -> None:
+    """Each line whose spacing was chosen, and that begins where planned, ends so."""
+    template = load_template(ROOT / "templates" / "文件.docx", sheet)
+    paragraphs = _spaced(sheet)
+    content = docx.write(Composition("", None, (PageSection(tuple(paragraphs)),), None), template)
+    pages = render_pages({"行": content}, ROOT)["行"]
+    placed = lay_out(written(paragraphs_of(open_package(content))), pages).elements
+    ended, others = 0, []
+    for paragraph, element in zip(paragraphs, placed, strict=True):
+        typed = typed_of(paragraph, sheet, sheet.page.text_width)
+        ends = {spacing.end for spacing in paragraph.spacing}
+        for line, row in zip(lines_of(typed), element.rows, strict=False):
+            planned = typed.text[line.start : line.end]
+            if row.text != planned:
+                others += [(planned, row.text)] if line.end in ends else []
+                break
+            ended += line.end in ends
+    assert others == []
+    assert ended >= 60

@@ -18,7 +18,7 @@ from gongwen.pdf.probe import Office, known_office
 from gongwen.pdf.probe_document import probe_document
 from gongwen.pdf.probe_reading import read_probe
 from gongwen.pdf.render_copy import copied
-from gongwen.typeset.line_filling import _may_break
+from gongwen.typeset.line_filling import may_break
 from tests import fake_office
 from tests.libreoffice import Engine
 from tests.project import ROOT, project
@@ -56,7 +56,7 @@ def test_the_two_are_known_to_differ(engine: Engine, tmp_path: Path) -> None:
 
 def test_a_joint_is_where_a_line_may_begin() -> None:
     for joint in JOINTS:
-        assert _may_break(joint.example, 1), joint.name
+        assert may_break(joint.example, 1), joint.name
 
 
 @posix

@@ -51,6 +51,7 @@ SEEN_IN = {
     "最密行距": "版记-署名在页首",
     "最疏行距": "字行推开",
     "标注最密行距": "命令-标注",
+    "行末字距": "行末-不分开",
 }
 """The document that shows a measure of 版面, where 文件 does not."""
 FURTHER = {
@@ -59,6 +60,7 @@ FURTHER = {
     "标志最窄": "95%",
     "每排印章数": "1",
     "签名章高": "1.5行",
+    "行末字距": "0磅",
 }
 """Values further off than the house's, where that stays within what is shown."""
 

@@ -21,10 +21,9 @@ from gongwen.build.shared import Shared
 from gongwen.composition import Composition
 from gongwen.kinds import kinds
 from gongwen.library.documents import documents_in
-from gongwen.render.drawing import Media
 from gongwen.render.drawn_rules import FIRST_IDENTIFIER, draw_rules
 from gongwen.render.names import context_of, last_section
-from gongwen.render.post_pass import finish, place_imprint
+from gongwen.render.post_pass import Made, finish, place_imprint
 from gongwen.render.render import Template, load_template, parts_for, render
 from gongwen.typeset import Job, measures_of, typeset
 from gongwen.word.package import pack, unpack
@@ -134,7 +133,7 @@ def test_parts_equal_plain_docxtpls_before_the_post_pass(
     """
     for after in ("draw_rules", "place_imprint"):
         monkeypatch.setattr(f"gongwen.render.render.{after}", lambda *_: None)
-    monkeypatch.setattr("gongwen.render.render.finish", lambda *_, **__: Media())
+    monkeypatch.setattr("gongwen.render.render.finish", lambda *_, **__: Made())
     cases = by_template()[template]
     assert cases
     for name, composition in cases.items():

@@ -17,7 +17,7 @@ from gongwen.problem import Problem, as_text
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
 from gongwen.typeset import fitted, typeset
-from gongwen.typeset.estimate import Standing, estimate
+from gongwen.typeset.estimate import Memory, Standing, estimate
 from gongwen.typeset.fitting import fit
 from gongwen.typeset.heights import header_height
 from gongwen.typeset.kept_with_signature import tied
@@ -42,7 +42,7 @@ def made(yaml: str, *paragraphs: str) -> tuple[Composition, list[Problem]]:
     body = "".join(f"- {each}\n" for each in paragraphs)
     job = job_of(f"{yaml}正文:\n{body}", "印发稿")
     job = replace(job, measures=replace(job.measures, character=SHEET.page.character))
-    return fit(typeset(job)[0].composition, job, SHEET)
+    return fit(typeset(job)[0].composition, job, SHEET, Memory())
 
 
 def blocks_in(composition: Composition) -> tuple[Block, ...]:
@@ -247,7 +247,7 @@ def test_recipients_stay_while_one_line_of_text_is_on_page_1() -> None:
 def test_a_draft_keeps_its_recipients() -> None:
     names = "、".join(f"云溪市第{n}乡人民政府" for n in range(70))
     job = job_of(f"主送: {names}\n")
-    composition, _ = fit(typeset(job)[0].composition, job, SHEET)
+    composition, _ = fit(typeset(job)[0].composition, job, SHEET, Memory())
     assert any(line.startswith("主送") for line in shown(list(blocks_in(composition))))
 
 
@@ -278,5 +278,5 @@ def test_a_house_style_has_its_own_page(tmp_path: Path) -> None:
     sheet, _ = load_sheet("本单位", tmp_path)
     assert isinstance(sheet, Sheet)
     job = job_of(SEALED + f"正文: {text(5)}\n", "印发稿")
-    composition, _ = fit(typeset(job)[0].composition, job, sheet)
+    composition, _ = fit(typeset(job)[0].composition, job, sheet, Memory())
     assert fits(composition)["盖章署名"].before is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.composition import Geometry, Paragraph, TabStop
+from gongwen.composition import Fit, Geometry, Paragraph, TabStop
 from gongwen.typeset.people import SPREAD, name_width, spread, spread_name
 
 from ..typesetting import blocks_of, body_lines, cells_of, paragraphs_in, table_in
@@ -84,10 +84,47 @@ def test_names_at_six_posts_at_ten() -> None:
     assert [paragraph.geometry for paragraph in paragraphs] == [
         Geometry(3000, None, 600 - 3000, (TabStop(3000),)),
         Geometry(3000, None, 600 - 3000, (TabStop(3000),)),
-        Geometry(3000, None, 1800 - 3000, (TabStop(1800 + 7 * 300 + 300),)),
-        Geometry(3000, None, 1800 - 3000, (TabStop(1800 + 9 * 300 + 300),)),
+        Geometry(4200, None, 1800 - 4200, (TabStop(4200),)),
+        Geometry(4800, None, 1800 - 4800, (TabStop(4800),)),
         Geometry(1800, None, 600 - 1800, ()),
     ]
+
+
+def test_a_post_turns_over_below_its_beginning_behind_a_long_name_too() -> None:
+    for name in ("王刚", "李小明", "欧阳明远", "阿不都·克里木", "周岚（女，回族）"):
+        (paragraph,) = roster(f"  - {{角色: 成员, 人员: [{name} {'市政府办公室' * 5}]}}\n")
+        geometry = paragraph.geometry
+        assert geometry is not None
+        assert geometry.left is not None
+        begins = max(1500 + name_width(name) * 300 + 300, 1500 + 4 * 300)
+        assert geometry.left == geometry.tabs[-1].position == begins
+
+
+def test_a_post_with_no_room_behind_its_name_stands_below_it_in_the_column() -> None:
+    long = "古丽巴哈尔·买买提江·阿里（女，维吾尔族）"
+    first, second, third = roster(
+        "  - 角色: 成员\n    人员:\n    - 王刚 市教育局局长\n"
+        f"    - {long} 市农业农村局党组成员、市农机推广中心主任\n"
+    )
+    assert [second.text, third.text] == [long, "市农业农村局党组成员、市农机推广中心主任"]
+    assert first.geometry is not None
+    assert third.geometry == Geometry(first.geometry.left, None, 0)
+    assert second.fit == Fit(keep_next=True)
+    shorter = "古丽·买买提江（女，维吾尔族）"
+    (behind,) = roster(f"  - {{角色: 成员, 人员: [{shorter} 市农业农村局副局长]}}\n")
+    assert behind.text == f"成员：{shorter}\t市农业农村局副局长"
+
+
+def test_a_long_label_leaves_the_posts_their_room() -> None:
+    leader, label, person = roster(
+        "  - {角色: 组长, 人员: [王刚 市长]}\n"
+        "  - {角色: 领导小组办公室联络协调人, 人员: [李明 科长]}\n"
+    )
+    assert label.text == "领导小组办公室联络协调人："
+    assert label.fit == Fit(keep_next=True)
+    assert leader.geometry is not None
+    assert person.geometry is not None
+    assert leader.geometry.left == person.geometry.left
 
 
 def test_a_narrower_label_reaches_the_names_by_a_tab() -> None:

@@ -14,6 +14,7 @@ from .layout import Layout
 _HEAD = "分页之后的段前，Word 2013 起不留"
 _TURN = "自然分页之后的段前，各说不一"
 _SLACK = "行宽差0.11缇，靠的是余量"
+_HYPHEN = "网址、邮箱里的连字符后面能不能回行，各说不一"
 _GRID = "调整了行距的段落离开网格，字宽各说不一"
 
 _FAULTS: dict[str, dict[str, str]] = {}
@@ -43,6 +44,7 @@ _DEPENDS: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "行宽没有余量": (_SLACK, ()),
+    "连字符后可以回行": (_HYPHEN, ("段落-长网址",)),
 }
 """Choice → why, and the documents that depend on it; none named = all but these."""
 _FREE = (
