@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from ..sheet.data import Sheet
-from ..word.relationships import FONT_TABLE, THEME, connect, font_table_xml, theme_xml
+from ..word.font_table import font_table_xml
+from ..word.relationships import FONT_TABLE, THEME, connect, theme_xml
 from ..word.wordml import DOCUMENT, NAMESPACES, SETTINGS, STYLES, R, W, element, parse, serialise
 from .style_parts import settings_xml, style_id, styles_xml
 
