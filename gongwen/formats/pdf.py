@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..composition import Composition
 from ..render.render import Template, render
-from ..word.package import pack
+from ..word.package import pack, unpack
 
 if TYPE_CHECKING:
     from ..pdf.finished import Finished
@@ -24,6 +24,13 @@ def write(composition: Composition, template: Template) -> bytes:
     from ..pdf.render_copy import render_copy
 
     return pack(render_copy(render(composition, template)))
+
+
+def draft_of(content: bytes) -> bytes:
+    """The same of a .docx of ours that is made already."""
+    from ..pdf.render_copy import render_copy
+
+    return pack(render_copy(unpack(content)))
 
 
 def missing(_root: Path) -> str:
