@@ -24,6 +24,7 @@ class Written(Struct, frozen=True):
     `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch or
     the spacing of its characters, or the room above it, was changed so that the signature shares a
     page with text (7.3.5.5). `ragged` = it is set left, for a long address does not break.
+    `shows_changes` = words that came or went are marked in it by colour.
     """
 
     role: str
@@ -34,6 +35,7 @@ class Written(Struct, frozen=True):
     own_pitch: bool = False
     own_room: bool = False
     ragged: bool = False
+    shows_changes: bool = False
 
 
 class PlacedParagraph(Struct, frozen=True):
@@ -47,6 +49,7 @@ class PlacedParagraph(Struct, frozen=True):
     own_pitch: bool = False
     own_room: bool = False
     ragged: bool = False
+    shows_changes: bool = False
 
     @property
     def first(self) -> Row:
@@ -161,6 +164,7 @@ def lay_out(
                 paragraph.own_pitch,
                 paragraph.own_room,
                 paragraph.ragged,
+                paragraph.shows_changes,
             )
         )
     folios = tuple(

@@ -53,6 +53,8 @@ class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
     own_pitch: bool = False
     own_room: bool = False
     ends_section: bool = False
+    shows_changes: bool = False
+    """Words of it are struck out or underlined in a colour of their own: 修改对照表."""
 
     @cached_property
     def text(self) -> str:
@@ -178,7 +180,13 @@ def _paragraph(
         own_pitch="spacing.line" in own or node.find(f"{W}r/{W}rPr/{W}spacing") is not None,
         own_room="spacing.before" in own,
         ends_section=node.find(f"{W}pPr/{W}sectPr") is not None,
+        shows_changes=any(_shows_change(look) for look in node.iterfind(f"{W}r/{W}rPr")),
     )
+
+
+def _shows_change(look: etree._Element) -> bool:
+    struck_or_new = look.find(W + "strike") is not None or look.find(W + "u") is not None
+    return struck_or_new and look.find(W + "color") is not None
 
 
 def _runs(node: etree._Element, base: Look, looks: Looks) -> Iterator[TextRun]:
