@@ -38,13 +38,14 @@ override SINCE := $(value SINCE)
 override MARK := $(value MARK)
 override NOTE := $(value NOTE)
 override CHECKED := $(value CHECKED)
+override PDF := $(value PDF)
 override GOALS := $(MAKECMDGOALS)
 
 # What else was typed as name=value, such as doc=…, would be passed over, and every document built.
 unknown := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
-$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED，例如 make DOC=文件名))
+$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED PDF，例如 make DOC=文件名))
 
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED PDF GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \

@@ -30,10 +30,13 @@ class Run(Struct, frozen=True):
 
 
 class TabStop(Struct, frozen=True):
-    """A tab stop, `position` twips from the left edge of the type area."""
+    """A tab stop, `position` twips from the left edge of the type area; "clear" = the style's stop
+    there does not hold. `leader` is what leads up to it, as Word calls it (dot); "" = nothing.
+    """
 
     position: int
-    alignment: Literal["left", "center", "right"] = "left"
+    alignment: Literal["left", "center", "right", "clear"] = "left"
+    leader: str = ""
 
 
 class Geometry(Struct, frozen=True):
@@ -72,6 +75,38 @@ class Fit(Struct, frozen=True):
     keep_next: bool = False
     widow_control: bool = False
     closer: int = 0
+    new_page: bool = False
+    """A page begins with it."""
+
+
+class Heading(Struct, frozen=True):
+    """That a paragraph is a heading, or begins with one (`run_in`): its level from 1, and its words
+    as a table of contents has them. `bookmark` is how that refers to it ("" = none does).
+    """
+
+    level: int
+    words: str
+    run_in: bool = False
+    bookmark: str = ""
+
+
+class Scope(Struct, frozen=True):
+    """That what a table of contents is made of begins or ends with a paragraph; its bookmark."""
+
+    bookmark: str
+    begins: bool
+    ends: bool
+
+
+class ContentsLine(Struct, frozen=True):
+    """A line of a table of contents, whose paragraph ends in a tab and a page number. `target` is
+    the bookmark of the heading. The first line says in `field` what Word makes the table of; the
+    `last` one ends it.
+    """
+
+    target: str
+    field: str = ""
+    last: bool = False
 
 
 LongWords = Literal["", "broken", "whole"]
@@ -88,6 +123,9 @@ class Paragraph(Struct, frozen=True):
     picture: Picture | None = None
     fit: Fit | None = None
     seals: tuple[Picture, ...] = ()
+    heading: Heading | None = None
+    contents: ContentsLine | None = None
+    scope: Scope | None = None
 
     @property
     def text(self) -> str:

@@ -16,14 +16,17 @@ from msgspec import Struct
 
 from ..composition import (
     Composition,
+    ContentsLine,
     Fit,
     Geometry,
     HeaderZone,
+    Heading,
     Imprint,
     PageSection,
     Paragraph,
     Picture,
     Run,
+    Scope,
     Table,
     TabStop,
     last_of_title_block,
@@ -63,7 +66,19 @@ class SetLeft(Struct, frozen=True):
     """The lines of a paragraph are set left, not stretched to the right edge."""
 
 
-Fact = Geometry | BreakWords | SetLeft | Fit | Picture | Table | Stack | SectionEnd
+Fact = (
+    Geometry
+    | BreakWords
+    | SetLeft
+    | Fit
+    | Picture
+    | Table
+    | Stack
+    | SectionEnd
+    | Heading
+    | ContentsLine
+    | Scope
+)
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -260,6 +275,12 @@ class _Naming:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:
             mark += self.mark(paragraph.picture)
+        if (heading := paragraph.heading) and (heading.run_in or heading.bookmark):
+            mark += self.mark(heading)
+        if paragraph.contents is not None:
+            mark += self.mark(paragraph.contents)
+        if paragraph.scope is not None and paragraph.scope.bookmark:
+            mark += self.mark(paragraph.scope)
         for seal in paragraph.seals:
             mark += self.mark(seal)
         style = paragraph.style + "末" if last_of_title else paragraph.style

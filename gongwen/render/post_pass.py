@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from ..composition import Cell, Fit, Geometry, Picture, Table
+from ..composition import Cell, ContentsLine, Fit, Geometry, Heading, Picture, Scope, Table
 from ..word.wordml import W, element
+from .contents import set_contents_line, set_heading, set_scope
 from .drawing import Media, drawing
 from .names import MARK, MARK_START, BreakWords, Fact, SectionEnd, SetLeft, Stack
 from .page_furniture import SectionForm, Sections
@@ -91,6 +92,12 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Med
         _set_stack(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Picture):
         paragraph.append(drawing(fact, media))
+    elif isinstance(fact, Heading):
+        set_heading(paragraph, _properties(paragraph), fact)
+    elif isinstance(fact, ContentsLine):
+        set_contents_line(paragraph, fact)
+    elif isinstance(fact, Scope):
+        set_scope(paragraph, fact)
     elif isinstance(fact, SectionEnd):
         _properties(paragraph).append(sections.of("landscape" if fact.landscape else "upright"))
 
@@ -109,7 +116,8 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
     if geometry.tabs:
         tabs = element("tabs")
         for stop in sorted(geometry.tabs, key=lambda stop: stop.position):
-            tabs.append(element("tab", val=stop.alignment, pos=stop.position))
+            leader = {"leader": stop.leader} if stop.leader else {}
+            tabs.append(element("tab", val=stop.alignment, pos=stop.position, **leader))
         made.append(tabs)
     indents: dict[str, int] = {}
     if geometry.left is not None:
@@ -142,12 +150,15 @@ def _before(properties: etree._Element, made: etree._Element, *later: str) -> No
 
 
 def _set_fit(properties: etree._Element, fit: Fit) -> None:
-    """`w:keepNext` and `w:widowControl`, which follow `pStyle`; `w:snapToGrid` and `w:spacing`,
-    which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves the grid.
+    """`w:keepNext`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`;
+    `w:snapToGrid` and `w:spacing`, which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves
+    the grid.
     """
     at = 1 if properties.find(W + "pStyle") is not None else 0
     if fit.widow_control:
         properties.insert(at, element("widowControl"))
+    if fit.new_page:
+        properties.insert(at, element("pageBreakBefore"))
     if fit.keep_next:
         properties.insert(at, element("keepNext"))
     spacing: dict[str, int | str] = {}

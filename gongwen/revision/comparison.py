@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ..composition import Composition, PageSection, Paragraph
 from ..render.render import Template, render
+from ..typeset.contents import plain_contents
 from ..word.package import pack
 from ..word.wordml import DOCUMENT, STYLES
 from .changes import Change, changes
@@ -69,7 +70,7 @@ def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = 
     for tail in dict.fromkeys((*new.files, *old.files)):
         now, look = new.files.get(tail, (_NOTHING, template))
         was, before = old.files.get(tail, (_NOTHING, look))
-        first, second = render(was, before), render(now, look)
+        first, second = render(plain_contents(was), before), render(plain_contents(now), look)
         if first[STYLES] != second[STYLES]:
             remark = _OTHER_STYLES
         if first[DOCUMENT] != second[DOCUMENT]:

@@ -22,6 +22,8 @@ RULE_FORMS: Final[Mapping[str, str]] = {
     "上细下粗": "thinThickSmallGap",
 }
 """式样 of a 下边线 → ST_Border (17.18.2); as a bottom border both names say which is above."""
+LEADERS: Final[Mapping[str, str]] = {"点": "dot", "线": "underscore", "无": "none"}
+"""前导符 before a 右制表位 → ST_TabTlc (17.18.72)."""
 SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
 ROOMS: Final = ("段前", "段后", "单元格上边距", "单元格下边距")

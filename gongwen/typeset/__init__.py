@@ -19,6 +19,7 @@ from ..document.values import one_line
 from ..problem import Problem
 from ..sheet.data import Sheet
 from .closing import attachment_name
+from .contents import with_page_numbers
 from .fitting import fit
 from .header_zone import header_zone
 from .imprint import imprint
@@ -61,9 +62,13 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     composition = replace(composition, sections=sections)
     problems += title_problems(job)
     whole = [replace(main, composition=composition), *apart]
-    return [replace(each, composition=fit_tables(each.composition, sheet)) for each in whole], (
-        problems
-    )
+    whole = [replace(each, composition=_paged(each.composition, sheet)) for each in whole]
+    return whole, problems
+
+
+def _paged(composition: Composition, sheet: Sheet) -> Composition:
+    """What is fitted or filled in where the pages are known."""
+    return with_page_numbers(fit_tables(composition, sheet), sheet)
 
 
 def _sections(placed: Sequence[Placed]) -> tuple[PageSection, ...]:

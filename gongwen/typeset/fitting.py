@@ -13,7 +13,7 @@ from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from .estimate import estimate
-from .heights import header_height
+from .heights import begins_page, header_height
 from .job import Job
 from .signature_page import SignedText, is_of, to_text
 
@@ -44,10 +44,8 @@ def fit(composition: Composition, job: Job, sheet: Sheet) -> tuple[Composition, 
 def _first_part(blocks: Sequence[Block], sheet: Sheet) -> int:
     """How many blocks stand before the first that begins a page of its own."""
     for index, block in enumerate(blocks):
-        if index and isinstance(block, Paragraph):
-            new_page = sheet.measure(block.style, "分页")
-            if new_page and new_page.value:
-                return index
+        if index and isinstance(block, Paragraph) and begins_page(block, sheet):
+            return index
     return len(blocks)
 
 

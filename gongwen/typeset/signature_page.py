@@ -340,5 +340,6 @@ def _with(
         old.keep_next if keep_next is None else keep_next,
         old.widow_control if widow_control is None else widow_control,
         old.closer if closer is None else closer,
+        old.new_page,
     )
     return replace(paragraph, fit=made)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..composition import Block, Cell, Composition, Imprint, PageSection, Paragraph, Run, Table
 from ..sheet.data import Page, Sheet
 from .estimate import estimate
-from .heights import cell_margins, header_height, line_pitch, switch_of
+from .heights import begins_page, cell_margins, header_height, line_pitch
 from .line_filling import fill
 from .table_rows import Counted, continued, placed, row_heights, rule_between_rows
 
@@ -54,7 +54,7 @@ def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
 def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> PageSection:
     if not any(isinstance(block, Table) for block in section.blocks):
         return section
-    turned = replace(sheet, page=_turned(sheet.page)) if section.landscape else sheet
+    turned = replace(sheet, page=turned_page(sheet.page)) if section.landscape else sheet
     blocks = list(section.blocks)
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):
@@ -82,7 +82,7 @@ class _PageRoom(Struct, frozen=True):
     """By how much a row's height may be counted wrong: its rule."""
 
 
-def _turned(page: Page) -> Page:
+def turned_page(page: Page) -> Page:
     """The page turned to the left: its sides change places, its characters stay as wide."""
     width = page.height - page.top - page.bottom
     return replace(
@@ -101,14 +101,14 @@ def _page_head(blocks: Sequence[Block], index: int, sheet: Sheet) -> int:
     """The last block up to `index` that begins a page; the first where none does."""
     for at in range(index, 0, -1):
         block = blocks[at]
-        if isinstance(block, Paragraph) and switch_of(block.style, "分页", sheet):
+        if isinstance(block, Paragraph) and begins_page(block, sheet):
             return at
     return 0
 
 
 def _until_new_page(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Paragraph) and switch_of(block.style, "分页", sheet):
+        if isinstance(block, Paragraph) and begins_page(block, sheet):
             return
         yield block
 
