@@ -7,16 +7,22 @@ frozen data; a style is named by its key in the style sheet, never described.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Iterator
+from typing import Final, Literal
 
 from msgspec import Struct
+
+from .problem import Place, Problem
 
 _LATIN_WORD = re.compile(r"[!-~]+")
 _LONG_WORD = 15
 """A word that draws the line before it apart."""
 _ADDRESS = re.compile("[@/._]")
+TABLE_STYLE: Final = "公文表格"
+"""The table style of a ruled table."""
 _TITLE_BLOCK = frozenset(("标题", "印发件标题", "件标题", "附件标题", "标题题注", "稿本", "件文号"))
-_CELLS = frozenset(("表头", "表文", "表文居中"))
+CELLS = ("表头", "表文")
+"""What the styles of table cells begin with: each is there in several sizes."""
 
 
 class Run(Struct, frozen=True):
@@ -65,9 +71,14 @@ class Picture(Struct, frozen=True):
 
 
 class Fit(Struct, frozen=True):
-    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), or so that
-    the mark of an order stays in its place (10.2): room above and line pitch in twips (None = as
-    the style says), what Word must hold together, and the twips by which characters stand closer.
+    """How a paragraph gives way so that a signature shares its page with text (7.3.5.5), that the
+    mark of an order stays in its place (10.2), or that a joint mark leaves room for text (7.3.3):
+    room above and line pitch in twips (None = as the style says), what Word must hold together, the
+    twips by which characters stand closer, and their size in half points.
+
+    `blanks` are the heights in twips of empty lines above it (0 = a line of the grid), which take
+    the place of room where it would stand at the head of a page: Word's versions differ in whether
+    that is kept. `new_page` = a page begins with it, or with the first of those.
     """
 
     before: int | None = None
@@ -75,8 +86,9 @@ class Fit(Struct, frozen=True):
     keep_next: bool = False
     widow_control: bool = False
     closer: int = 0
+    size: int | None = None
+    blanks: tuple[int, ...] = ()
     new_page: bool = False
-    """A page begins with it."""
 
 
 class Heading(Struct, frozen=True):
@@ -109,9 +121,6 @@ class ContentsLine(Struct, frozen=True):
     last: bool = False
 
 
-LongWords = Literal["", "broken", "whole"]
-
-
 class Paragraph(Struct, frozen=True):
     """One paragraph: a paragraph style, runs, and what was computed. A `picture` stands in place
     of runs; `seals` (pictures with a `place`) behind them.
@@ -133,40 +142,45 @@ class Paragraph(Struct, frozen=True):
             return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
-    def long_words(self, columns: int) -> LongWords:
-        """What becomes of Latin words that are a link or an e-mail address, in lines of `columns`
-        Chinese characters: half of such a line holds as many Latin ones. "broken" = all Latin
-        words may be broken at a line's end, telephone numbers too: one is longer than half a line,
-        or stands in a column of a table. "whole" = the lines are set left: it goes whole to the
-        next line, and would draw the line before it apart. "" = there is none so long.
+    @property
+    def holds_address(self) -> bool:
+        """Whether a link or an e-mail address stands in it that draws the line before it apart, for
+        it goes whole to the next line: so the lines are set left. Longer than a line, it is broken
+        where the line ends, and so is no other word. The cells of a table are set left in any case.
         """
-        if not _ADDRESS.search(text := self.text):  # nearly always
-            return ""
-        words = _LATIN_WORD.findall(text)
-        longest = max((len(word) for word in words if _ADDRESS.search(word)), default=0)
-        if longest < _LONG_WORD:
-            return ""
-        return "broken" if longest >= columns or self.style in _CELLS else "whole"
+        return not self.style.startswith(CELLS) and any(addresses(self.text))
+
+
+def addresses(text: str) -> Iterator[re.Match[str]]:
+    """The links and e-mail addresses in a text that are long."""
+    if _ADDRESS.search(text):  # seldom
+        for word in _LATIN_WORD.finditer(text):
+            if len(word[0]) >= _LONG_WORD and _ADDRESS.search(word[0]):
+                yield word
 
 
 class Cell(Struct, frozen=True):
     """A table cell. `columns` is how many grid columns it spans; `rows` says its part in a
     vertical merge: None = it stands alone, "restart" = it is the topmost, "continue" = it is
-    covered (its paragraphs are then one empty paragraph).
+    covered (its paragraphs are then one empty paragraph). `upright` is where its text stands
+    where that is not the middle.
     """
 
     paragraphs: tuple[Paragraph, ...]
     columns: int = 1
     rows: Literal["restart", "continue"] | None = None
+    upright: Literal["top", "bottom"] | None = None
 
 
 class Table(Struct, frozen=True):
     """A ruled table. `widths` are the grid columns in twips; the first `header_rows` rows repeat
     on every page. There is at least one row, and the spans of each row add up to the grid.
 
-    `heights` are the least heights of the rows in twips (empty = none; 0 = as its text asks), and
-    `divisible` the rows that may be parted over two pages. `spare` is how many of the last rows may
-    be left out so that a form ends on its page.
+    `heights` are the least heights of the rows in twips, from one rule to the next (empty = none;
+    0 = as its text asks), and `divisible` the rows that may be parted over two pages. `spare` is
+    how many of the last rows may be left out so that a form ends on its page. `style` is its table
+    style. `places` says of each row where it was typed, as far as that is known, and `problems`
+    what it has no room for.
     """
 
     widths: tuple[int, ...]
@@ -175,6 +189,9 @@ class Table(Struct, frozen=True):
     heights: tuple[int, ...] = ()
     divisible: frozenset[int] = frozenset()
     spare: int = 0
+    style: str = TABLE_STYLE
+    places: tuple[Place, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 Block = Paragraph | Table
@@ -208,33 +225,48 @@ class HeaderZone(Struct, frozen=True):
     mark_style: str = "发文机关标志"
     elements: tuple[Paragraph, ...] = ()
     mark_fit: Fit | None = None
-    """What the mark gives up for the rows above it."""
+    """What the mark gives up for the rows above it; of a stack, what each name does for the text
+    below (`before` is above the first).
+    """
 
 
 class Imprint(Struct, frozen=True):
-    """版记 (7.4), at the foot of the last page. Empty text = the element is absent."""
+    """版记 (7.4), at the foot of the last page. Empty text = the element is absent. `new_page` = it
+    begins a page, for the text leaves no room on its last. `top` = how far it stands below the
+    upper edge of the paper (twips), where it is placed by that.
+    """
 
     recipients: str
     copies_to: str
     printed_by: str
     printed_on: str
     copies: str
+    new_page: bool = False
+    top: int | None = None
 
 
 class Composition(Struct, frozen=True):
-    """A whole document on paper. `title` is its title in one line (for the core properties)."""
+    """A whole document on paper. `title` is its title in one line (for the core properties);
+    `page_1_lower` how much lower than others page 1 ends, that of a letter (10.1). Twips.
+    """
 
     title: str
     header_zone: HeaderZone | None
     sections: tuple[PageSection, ...]
     imprint: Imprint | None
+    page_1_lower: int = 0
+
+
+def is_address(word: str) -> bool:
+    """Whether a Latin word is a link or an e-mail address so long that a table breaks it."""
+    return len(word) >= _LONG_WORD and _ADDRESS.search(word) is not None
 
 
 def last_of_title_block(block: Block, following: Block | None) -> bool:
     """Whether a blank line is due under this paragraph: the title, its draft mark or note, where
     text follows at once (主送机关 brings its own).
     """
-    return block.style in _TITLE_BLOCK and not (  # type: ignore[union-attr]
+    return block.style in _TITLE_BLOCK and not (
         following is None
         or (
             isinstance(following, Paragraph)

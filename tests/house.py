@@ -28,6 +28,7 @@ HOUSE = """\
   页脚距: 23毫米
   页眉距: 24毫米
   信函页脚距: 18毫米
+  信函首页地脚: 23毫米
   印章宽: 38毫米
   版记位置: 双页
   空页眉距: 12毫米
@@ -52,6 +53,7 @@ HOUSE = """\
   最密行距: 0.95行
   最疏行距: 1.06行
   标注最密行距: 17磅
+  联合标志最小: 26磅
   标志最窄: 75%
 样式:
   基准: {字号: 16.5磅}
@@ -134,9 +136,24 @@ _JOINT = """\
 主送: 市教育局
 正文: 请遵照执行。
 """
+_MANY = _JOINT.replace(
+    "云溪市财政局", "、".join(f"云溪市第{n}中学" for n in "一二三四五六七八九十")
+)
+_LETTER = f"""\
+文种: 函
+发文机关: 云溪市教育局
+发文字号: 云教函〔2026〕3号
+成文日期: 2026-08-09
+标题: 关于商请支持节水工作的函
+主送: 市财政局
+抄送: 市审计局
+正文: [{"二" * 150}, {"三" * 400}]
+稿本: 印发稿
+"""
 DOCUMENTS = {
     **{name: text for name, text in SIMPLE.items() if name != "上行文"},
     "反馈表": _FORM,
+    "信函两页": _LETTER,
     "名单": _ROSTER,
     **{name: (_VARIANTS / f"{name}.yaml").read_text(encoding="utf-8") for name in _USED},
 }
@@ -146,6 +163,7 @@ ALL = {
     **DOCUMENTS,
     "字行推开": _PUSHED,
     "联合-短名称": _JOINT,
+    "联合-许多": _MANY,
     **{
         name: (_VARIANTS / f"{name}.yaml").read_text(encoding="utf-8")
         for name in ("命令-标注", "版记-署名在页首")

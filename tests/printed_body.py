@@ -232,7 +232,7 @@ def printed_tables(blocks: Iterable[composition.Block]) -> list[Tree]:
         if isinstance(block, composition.Paragraph):
             found += [block.text] if block.text.strip() else []
         else:
-            found.append(table_block(grid(_rows(block), 0)))
+            found.append(table_block(grid(_rows(block), 0, block.header_rows, is_ours=True)))
     return found
 
 
@@ -257,8 +257,21 @@ def _rows(table: composition.Table) -> list[list[Spanned]]:
                 "\n".join(filter(None, (paragraph.text for paragraph in cell.paragraphs))),
                 cell.columns,
                 heights[index, column],
+                _alignment(cell),
             )
             for column, cell in cells
         ]
         for index, cells in enumerate(rows)
     ]
+
+
+def _alignment(cell: composition.Cell) -> str:
+    """How a cell stands, as 对齐 has it."""
+    first = cell.paragraphs[0]
+    if not first.style.startswith("表文"):
+        return ""
+    if cell.upright:
+        return "左上" if cell.upright == "top" else "右下"
+    if first.style.startswith("表文居右"):
+        return "小数点" if first.geometry else "右"
+    return "中" if first.style.startswith("表文居中") else "左"

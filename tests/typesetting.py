@@ -21,7 +21,7 @@ MEASURES = replace(
     width=8400,
     landscape_width=12600,
     table_character=280.0,
-    title_character=420.0,
+    title_character=418.0,
     cell_margin=160,
 )
 """Round numbers: 28 characters of 300 twips, 20 of a title."""

@@ -3,27 +3,143 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import abc
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from ..elements.element import Element, as_mappings, lines_of
 from ..elements.faults import misfit, nearest
-from ..elements.fields import Before, Check, MisfitError, field
+from ..elements.fields import Before, Check, Either, MisfitError, field
 from ..elements.shapes import is_blank
-from ..elements.values import AnyText, Text
-from ..problem import Place, Problem
+from ..elements.values import AnyText, Count, Text, one_or_many
+from ..paper.joined_cells import ABOVE, LEFT
+from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import MISFIT
 from ..source.tree import Mapping, Sequence, Value
+from .table_layout import Layout, Placed, join_equal, lay_out, width_of
 from .values import Length, Share
+
+Alignment = Literal["左", "中", "右", "小数点"]
+
+
+def _as_columns(value: Any) -> Any:
+    return as_mappings(value, "头")
 
 
 class Column(Element):
-    """A table column: a head, with columns beneath where the header has two levels."""
+    """A table column: a head, with columns beneath where the header has more levels."""
 
-    head: Text = field(key="头", description="列名")
-    below: tuple[Text, ...] = field((), key="下", description="下一层的列名，如 [计划数, 完成数]")
+    head: AnyText = field(key="头", description="列名，可以是空的 ''")
+    below: ColumnList = field((), key="下", description="下一层的列，如 [计划数, 完成数]")
+    alignment: Alignment | None = field(
+        None, key="对齐", description="这一列（连同下层）的对齐；不写的，数字和短的居中，其他居左"
+    )
+
+    def leaves(self, alignment: Alignment | None = None) -> Iterator[Column]:
+        """The columns of the grid beneath it, left to right, or itself; `alignment` is what those
+        above it say.
+        """
+        alignment = self.alignment or alignment
+        for column in self.below:
+            yield from column.leaves(alignment)
+        if not self.below:
+            yield self if alignment == self.alignment else self.copy(alignment=alignment)
 
 
-Cells = tuple[Annotated[AnyText, Before(lambda cell: "" if cell is None else cell)], ...]
+ColumnList = Annotated[tuple[Column, ...], Before(_as_columns, written=list[str | Column])]
+
+
+def head_layout(columns: abc.Sequence[Column]) -> Layout:
+    """The heads of nested columns on the grid: one over others reaches over them, one over none
+    down to the last row.
+    """
+    depth = max(map(_depth, columns), default=0)
+    rows: list[list[Placed | None]] = [[] for _ in range(depth)]
+
+    def put(column: Column, level: int) -> None:
+        wide = len(list(column.leaves()))
+        deep = 1 if column.below else depth - level
+        start = len(rows[level])
+        for row in rows[level : level + deep]:
+            row.extend([None] * wide)
+        rows[level][start] = Placed(column.head, wide, deep, literal=True)
+        for child in column.below:
+            put(child, level + 1)
+
+    for column in columns:
+        put(column, 0)
+    return tuple(map(tuple, rows))
+
+
+def _depth(column: Column) -> int:
+    return 1 + max(map(_depth, column.below), default=0)
+
+
+def _at_least_one(count: int) -> int:
+    if count < 1:
+        raise MisfitError("至少是1")
+    return count
+
+
+def _height(text: str) -> str:
+    if not re.fullmatch(r"0*[1-9]\d*(\.\d+)?(行|mm|毫米)", text, re.ASCII):
+        raise MisfitError("要写高度", "写成 3行 或 30毫米", told=True)
+    return text
+
+
+class TableCell(Element):
+    """A cell that reaches over others, or stands otherwise than its column."""
+
+    text: Annotated[
+        str | tuple[str, ...], Either(one_or_many, {"one": AnyText, "many": tuple[AnyText, ...]})
+    ] = field(
+        "",
+        key="文",
+        description="格里的文字，几段的写成列表；留着填写的，不写这一项",
+        empty_says=True,
+    )
+    columns: Annotated[Count, Check(_at_least_one)] = field(
+        1, key="跨列", description="从左到右占几列"
+    )
+    rows: Annotated[Count, Check(_at_least_one)] = field(
+        1, key="跨行", description="从上到下占几行"
+    )
+    alignment: Literal["左", "中", "右", "左上", "右下"] | None = field(
+        None, key="对齐", description="这一格的对齐；签字盖章的写右下"
+    )
+    height: Annotated[Text, Check(_height)] | None = field(
+        None, key="高", description="最少多高，如 4行、30毫米"
+    )
+
+    def placed(self) -> Placed:
+        """The cell as it is laid on the grid; signs in it join nothing."""
+        return Placed(
+            _in_one(self.text),
+            self.columns,
+            self.rows,
+            self.alignment or "",
+            self.height or "",
+            literal=True,
+        )
+
+
+def _in_one(text: str | tuple[str, ...]) -> str:
+    return text if isinstance(text, str) else "\n".join(text)
+
+
+def _form_of_cell(value: Any) -> str:
+    return "cell" if isinstance(value, Mapping) else one_or_many(value)
+
+
+_CELL_FORMS = {"one": AnyText, "many": tuple[AnyText, ...], "cell": TableCell}
+CellTyped = Annotated[
+    str | tuple[str, ...] | TableCell,
+    Either(_form_of_cell, _CELL_FORMS),
+    Before(lambda cell: "" if cell is None else cell),
+]
+"""A text, its paragraphs as a list, or a cell with more to it."""
+
+Cells = tuple[CellTyped, ...]
 
 
 def _as_rows(value: Any) -> Any:
@@ -52,53 +168,72 @@ def _split_lines(lines: list[str], *, keep_rules: bool = False) -> list[list[str
     return [[cell.strip() for cell in line.split("｜")] for line in bars]
 
 
-def _as_columns(value: Any) -> Any:
-    return as_mappings(value, "头")
-
-
 class Grid(Element):
     """表: the columns and rows of a table."""
 
-    columns: Annotated[tuple[Column, ...], Before(_as_columns, written=list[str | Column])] = field(
-        key="列", at_least=1, description="各列的名称"
+    columns: ColumnList = field(
+        (), key="列", at_least=1, unless="表头", description="各列的名称；有“表头: 无”的可以不写"
     )
-    rows: Annotated[tuple[Cells, ...], Before(_as_rows, written=str | list[list[str]])] = field(
+    rows: Annotated[tuple[Cells, ...], Before(_as_rows, written=str | list[Cells])] = field(
         key="行", description="列表，或｜分隔的文本，或数据文件名（.csv、.xlsx）"
+    )
+    header: Literal["无"] | None = field(
+        None, key="表头", description="写“无”就没有表头，如审批表；列名不印"
     )
     merged: tuple[Text, ...] = field((), key="合并", description="上下相同的格要合并的列")
     widths: tuple[Share, ...] | None = field(None, key="宽", description="各列宽度之比")
 
     _row_places: tuple[Place, ...] = ()
+    _layout: Layout = ()
 
     @property
     def row_places(self) -> tuple[Place, ...]:
         """Where each row was typed; nothing where they are a file's."""
         return self._row_places
 
+    @property
+    def layout(self) -> Layout:
+        """The cells on the grid, those of 合并 joined; nothing where they do not fit."""
+        return self._layout
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether no head row is printed."""
+        return self.header is not None
+
+    def leaves(self) -> tuple[Column, ...]:
+        """The columns of the grid, left to right; those of a table that names none are nameless."""
+        named = tuple(leaf for column in self.columns for leaf in column.leaves())
+        return named or (Column.made(self.place("行"), head=""),) * self._count()
+
     def heads(self) -> tuple[str, ...]:
-        """The names of the grid columns, left to right."""
-        return tuple(name for column in self.columns for name in (column.below or (column.head,)))
+        """Their names."""
+        return tuple(leaf.head for leaf in self.leaves())
+
+    def _count(self) -> int:
+        """How many columns there are where none is named: as many as 宽 has numbers, else as the
+        first row takes.
+        """
+        return len(self.widths or ()) or (width_of(placed_row(self.rows[0])) if self.rows else 0)
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Rows, merged columns and widths that do not fit the columns."""
-        heads = self.heads()
+        leaves = self.leaves()
+        heads = tuple(leaf.head for leaf in leaves)
         places = _row_places(data["行"], data.places["行"])
         self._row_places = tuple(places)
-        for number, (row, place) in enumerate(zip(self.rows, places, strict=False), 1):
-            if len(row) != len(heads):
-                shown = "｜".join(row)
-                shown = shown[:20] + "……" if len(shown) > 22 else shown
-                yield misfit(
-                    place,
-                    f"表的第{number}行（{shown}）有{len(row)}格，表有{len(heads)}列",
-                    "空着的格也要占一格：列表里写 ''，｜分隔的文本里两个｜之间留空"
-                    if len(row) < len(heads)
-                    else "删掉多出来的格，或在“列”里补上列名",
-                )
+        layout, faults = lay_out([placed_row(row) for row in self.rows], len(leaves))
+        self._layout = join_equal(layout, [head in self.merged for head in heads])
+        for fault in faults:
+            place = places[fault.row] if fault.row < len(places) else data.places["行"]
+            yield misfit(place, fault.message, fault.hint)
+        yield from self._half_width(places, data.places["行"])
         for index, name in enumerate(self.merged):
             if name not in heads:
                 near = nearest(name, heads)
                 hint = f"是不是“{near}”" if near else f"表的列有：{'、'.join(heads)}"
+                if not any(heads):
+                    hint = f"表没有写列名：在“列”里写上，或在下面的格里写“{ABOVE}”"
                 yield misfit(
                     _item_place(data, "合并", index), f"“合并”里的“{name}”不是表的一列", hint
                 )
@@ -108,6 +243,28 @@ class Grid(Element):
                 f"“宽”写了{len(self.widths)}个数，表有{len(heads)}列",
                 "每列写一个数，是各列宽度之比",
             )
+
+    def _half_width(self, places: list[Place], otherwise: Place) -> Iterator[Problem]:
+        """Half-width signs that stand alone, and most likely mean those that join."""
+        for number, row in enumerate(self.rows):
+            for index, cell in enumerate(row):
+                if isinstance(cell, str) and cell in _HALF_WIDTH:
+                    place = places[number] if number < len(places) else otherwise
+                    message = f"表的第{number + 1}行第{index + 1}格是半角的“{cell}”，照印"
+                    meant = _HALF_WIDTH[cell]
+                    side = "左边" if meant == LEFT else "上面"
+                    hint = (
+                        f"要与{side}一格合并，写全角的“{meant}”；就是要印的，写成 {{文: '{cell}'}}"
+                    )
+                    yield problem_at(place, MISFIT, Level.WARNING, message, hint=hint)
+
+
+_HALF_WIDTH = {"<": LEFT, "^": ABOVE}
+
+
+def placed_row(row: Iterable[str | tuple[str, ...] | TableCell]) -> list[Placed]:
+    """The cells of a row, as they are laid on the grid."""
+    return [cell.placed() if isinstance(cell, TableCell) else Placed(_in_one(cell)) for cell in row]
 
 
 def _row_places(rows: object, place: Place) -> list[Place]:

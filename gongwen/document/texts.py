@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..elements.element import Element
+from ..paper.joined_cells import JOINED
 from ..problem import Place
 from .blocks import Prose
 from .parts import Document, Numbered
+from .tables import placed_row
 from .tree import elements_of, parts_of
 from .values import as_lines, one_line
 
@@ -65,5 +67,6 @@ def _passages(element: Element) -> Iterator[Passage]:
                     yield Passage(line, element.place(key), key)
         elif key == CELL:
             for row in value:
-                for cell in row:
-                    yield Passage(cell, element.place(key), key)
+                for cell in placed_row(row):
+                    if cell.literal or cell.text not in JOINED:
+                        yield Passage(cell.text, element.place(key), key)

@@ -271,7 +271,8 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
         )
         hollow = is_hollow(value) and not (name == "正文" or fields[name].empty_says)
         if (is_blank(value) or hollow) and not needed:
-            if name != "正文":
+            says = fields[name].empty_says and fields[name].default == ""
+            if name != "正文" and not says:
                 problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
             continue
         kept[name] = value

@@ -19,7 +19,8 @@ REQUIRED: Any = object()
 class Field(Struct, frozen=True):
     """A field of an element. `key` is the YAML key ("" = it is never typed as one), `at_least` the
     fewest items of a list, `form` how the whole is written where its key alone does not tell;
-    `unless` is the key that it has to be there without; `empty_says` = [] or {} says something.
+    `unless` is the key that it has to be there without; `empty_says` = [] or {} says something, and
+    so does "" where that is the default.
     """
 
     default: Any

@@ -22,6 +22,10 @@ NAME_AND_DATE = re.compile(
 )
 _NOTE = re.compile(r"（([^（）]{2,80}(?:（[^（）]*）[^（）]{0,40})?)）")
 _SIGNING_STYLES = ("署名", "盖章署名", "成文日期", "联合署名", "签署")
+_SIGNED_STYLES = ("签署", "签署续")
+_NAMED = re.compile(rf"(.+?)\s{{2,}}([{HAN}·]{{1,2}}\s{{0,4}}[{HAN}·]{{1,10}})")
+"""A post and the name of who signs, in a document of this program: a line of a long post has none.
+"""
 _MOST_NAMES = 12
 
 
@@ -65,7 +69,12 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
         above = pieces[start - 1]
         if not isinstance(above, SourceParagraph):
             break
-        if _POST.fullmatch(above.text):
+        if above.look.style in _SIGNED_STYLES and (signed := _NAMED.fullmatch(above.text)):
+            signatories.insert(0, (signed[1].strip(), "".join(signed[2].split())))
+        elif above.look.style in _SIGNED_STYLES and signatories and signatories[0][1]:
+            post, name = signatories[0]
+            signatories[0] = (above.text + post, name)
+        elif _POST.fullmatch(above.text):
             signatories.insert(0, ("".join(above.text.split()), ""))
         elif match := _SIGNED.fullmatch(above.text):
             signatories.insert(0, ("".join(match[1].split()), "".join(match[2].split())))

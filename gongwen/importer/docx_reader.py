@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from ..composition import CELLS
 from ..paper.numbering import PADDING
 from ..problem import Level
 from ..problem_ids import REMARKS, TRACKED_CHANGES
+from ..typeset.table_cells import POINT
 from ..word.foreign_package import ForeignPackage, open_package
 from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.wordml import W
+from .joined_lines import joined as joined_lines
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, clean
 from .table_grid import Spanned, grid
@@ -122,7 +127,9 @@ class _WordReader(Struct):
                 self.paragraph(node)
             else:
                 self.number += 1
-                table = grid(self.rows(node), self.number)
+                ours = self.is_ours(node)
+                heads = _heads(node) if ours else _heads(node) or None
+                table = grid(self.rows(node), self.number, heads, is_ours=ours)
                 if not table.rows:
                     continue
                 if len(table.rows[0]) == 1 or self.is_frame(node):
@@ -130,6 +137,13 @@ class _WordReader(Struct):
                         self.blocks(cell)
                 else:
                     self.add(table)
+
+    def is_ours(self, table: etree._Element) -> bool:
+        """Whether the cells of a table have our styles."""
+        return any(
+            self.styles.name(value(node, "pPr/pStyle")).startswith(CELLS)
+            for node in table.iter(f"{W}p")
+        )
 
     def is_frame(self, table: etree._Element) -> bool:
         """Whether a table only places paragraphs: the imprint, a joint header, a letter's head."""
@@ -159,13 +173,17 @@ class _WordReader(Struct):
         if joined and following is not None and following.tag == node.tag:
             self.held = heavy  # the mark at its end was deleted: it goes on in the next
             return
-        whole = self.automatic(properties, style) + "".join(text for text, _ in heavy)
+        text = "".join(text for text, _ in heavy)
+        whole = self.automatic(properties, style) + joined_lines(text, self.styles.name(style))
         self.size += len(whole)
         lines = [line for line in map(clean, whole.split("\n")) if line]
         own = next((size for run in flat(node, {f"{W}r"}) if (size := value(run, "rPr/sz"))), "")
         look = self.look(properties, style, heavy, own)
         for index, line in enumerate(lines):
-            self.add(SourceParagraph(line, self.number, look, tuple(remarks) if index == 0 else ()))
+            if index:  # the other lines of a paragraph stand on its page
+                self.add(SourceParagraph(line, self.number, replace(look, new_page=False)))
+            else:
+                self.add(SourceParagraph(line, self.number, look, tuple(remarks)))
         if lines:
             self.blank, self.breaks = 0, False
         else:
@@ -259,19 +277,43 @@ class _WordReader(Struct):
                 if merge is not None and merge != "restart" and column in above:
                     above[column][2] = int(str(above[column][2])) + 1
                 else:
-                    entry: list[object] = [self.cell_text(cell), max(width, 1), 1]
+                    entry: list[object] = [
+                        self.cell_text(cell), max(width, 1), 1, self.alignment(cell)
+                    ]  # fmt: skip
                     above[column] = entry
                     cells.append(entry)
                 column += width
             rows.append(cells)
         return [
-            [Spanned(str(text), int(str(wide)), int(str(high))) for text, wide, high in row]
+            [
+                Spanned(str(text), int(str(wide)), int(str(high)), str(alignment))
+                for text, wide, high, alignment in row
+            ]
             for row in rows
         ]
+
+    def alignment(self, cell: etree._Element) -> str:
+        """How a cell in one of our styles stands, as 对齐 has it; "" in others."""
+        paragraph = cell.find(f"{W}p")
+        style = self.styles.name(value(paragraph, "pPr/pStyle"))
+        if not style.startswith("表文") or paragraph is None:
+            return ""
+        upright = value(cell, "tcPr/vAlign")
+        if upright in ("top", "bottom"):
+            return "左上" if upright == "top" else "右下"
+        if style.startswith("表文居右"):
+            return "右" if paragraph.find(f"{W}pPr/{W}ind") is None else POINT
+        return "中" if style.startswith("表文居中") else "左"
 
     def cell_text(self, cell: etree._Element) -> str:
         texts = ("".join(self.texts(each)) for each in cell.iter(f"{W}p"))
         return "\n".join(line for text in texts for line in map(clean, text.split("\n")) if line)
+
+
+def _heads(table: etree._Element) -> int:
+    """How many of the first rows are marked as the head."""
+    rows = flat(table, {f"{W}tr"})
+    return len(list(takewhile(lambda row: is_on(row.find(f"{W}trPr"), "tblHeader"), rows)))
 
 
 _REFERENCES = {

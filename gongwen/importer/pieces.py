@@ -48,17 +48,24 @@ class SourceParagraph(Struct, frozen=True):
 
 
 class SourceCell(Struct, frozen=True):
-    """One field of a table's grid; `merged` = it is covered by the field to its left or above."""
+    """One field of a table's grid; `merged` = it is covered by the field to its left or above.
+    `alignment` is how it stands in a table of our own, as 对齐 has it.
+    """
 
     text: str
     merged: str = ""
+    alignment: str = ""
 
 
 class SourceTable(Struct, frozen=True):
-    """A grid: every row has as many cells as the widest."""
+    """A grid: every row has as many cells as the widest. `heads` = how many rows the file says are
+    its head, None = it says nothing; `is_ours` = this program made it.
+    """
 
     rows: tuple[tuple[SourceCell, ...], ...]
     number: int
+    heads: int | None = None
+    is_ours: bool = False
 
 
 Piece = SourceParagraph | SourceTable

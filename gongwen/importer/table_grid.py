@@ -15,10 +15,15 @@ class Spanned(Struct, frozen=True):
     text: str
     columns: int = 1
     rows: int = 1
+    alignment: str = ""
 
 
-def grid(rows: list[list[Spanned]], number: int) -> SourceTable:
-    """The full grid; spans that lead beyond the table are cut, and so are absurd ones."""
+def grid(
+    rows: list[list[Spanned]], number: int, heads: int | None = None, *, is_ours: bool = False
+) -> SourceTable:
+    """The full grid; spans that lead beyond the table are cut, and so are absurd ones. Rows without
+    text are left out, but from a table of our own, where they are to be filled in.
+    """
     fields: dict[tuple[int, int], SourceCell] = {}
     for y, row in enumerate(rows):
         x = 0
@@ -30,11 +35,17 @@ def grid(rows: list[list[Spanned]], number: int) -> SourceTable:
             for down in range(min(cell.rows, len(rows) - y)):
                 for right in range(min(cell.columns, _WIDEST - x)):
                     merged = "left" if right else "above" if down else ""
-                    fields.setdefault((y + down, x + right), SourceCell(cell.text, merged))
+                    fields.setdefault(
+                        (y + down, x + right), SourceCell(cell.text, merged, cell.alignment)
+                    )
             x += cell.columns
     width = max((x for _, x in fields), default=-1) + 1
     full = tuple(
         tuple(fields.get((y, x), SourceCell("")) for x in range(width)) for y in range(len(rows))
     )
-    kept = tuple(row for row in full if any(cell.text for cell in row))
-    return SourceTable(kept, number)
+    kept = tuple(row for row in full if is_ours or any(cell.text for cell in row))
+    return SourceTable(kept if any(map(_says, kept)) else (), number, heads, is_ours)
+
+
+def _says(row: tuple[SourceCell, ...]) -> bool:
+    return any(cell.text for cell in row)

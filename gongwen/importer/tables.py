@@ -1,81 +1,229 @@
-"""表: a grid of cells to columns, rows and merged columns."""
+"""表: a grid of cells to columns, rows, merged columns and cells."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from operator import ge
+
+from msgspec import Struct
+
+from ..document.table_layout import Layout, Placed, join_equal
+from ..paper.joined_cells import ABOVE, JOINED, LEFT
+from ..typeset.table_cells import POINT, is_centred, is_number
 from .pieces import SourceCell, SourceTable
 from .tree import Tree
 from .wording import unspaced
 
+_DEEPEST = 4
+"""Rows that a head may take."""
+
+Rows = Sequence[tuple[SourceCell, ...]]
+
+
+class TableParts(Struct, frozen=True):
+    """A table as it is told: its columns (none = it has no head), and the rows below."""
+
+    columns: tuple[Tree, ...]
+    rows: tuple[tuple[SourceCell, ...], ...]
+
+
+def parts_of(found: SourceTable) -> TableParts:
+    """The head, as the file says or as it looks, and the rows below it. A table of one row, and one
+    whose first rows cannot be a head, has none.
+    """
+    depth = _depth(found.rows) if found.heads is None else found.heads
+    head, below = found.rows[:depth], found.rows[depth:]
+    columns = tuple(_columns(head, 0, len(head[0]), 0)) if head and below else ()
+    if not columns or any(cell.merged == "above" for cell in below[0]):
+        return TableParts((), found.rows)
+    return TableParts(columns, below)
+
 
 def table_block(found: SourceTable) -> Tree:
-    """The block 表. A table of one row is its header and an empty row would be wrong: its only
-    row stands as a row under columns numbered by the program.
-    """
-    columns, below = heads_and_rows(found)
-    rows: list[Tree] = [[_value(cell) for cell in row] for row in below]
-    heads = _names(columns)
-    merged: list[Tree] = [
-        name
-        for place, name in enumerate(heads)
-        if any(row[place].merged == "above" for row in below)
+    """The block 表."""
+    parts = parts_of(found)
+    width = len(found.rows[0])
+    names = _names(parts.columns)
+    joined = _joined(parts.rows, names, loosely=found.is_ours)
+    alignments = [
+        _alignment([row[place] for row in parts.rows], headless=not names) for place in range(width)
     ]
-    grid: dict[str, Tree] = {"列": list(columns)}
-    if merged:
-        grid["合并"] = merged
-    grid["行"] = rows
+    grid: dict[str, Tree] = {}
+    if names:
+        grid["列"] = list(_aligned(parts.columns, iter(alignments)))
+    else:
+        grid["表头"] = "无"
+    if merged := [name for name, joins in zip(names, joined, strict=True) if joins]:
+        grid["合并"] = list[Tree](merged)
+    grid["行"] = [
+        [
+            _value(
+                cell, joins=bool(names) and joined[place], column=alignments[place] if names else ""
+            )
+            for place, cell in enumerate(row)
+        ]
+        for row in parts.rows
+    ]
     return {"表": grid}
 
 
-def _names(columns: list[Tree]) -> list[str]:
-    """The names of the grid columns."""
-    names: list[str] = []
-    for column in columns:
-        below = column["下"] if isinstance(column, dict) else [column]
-        names += [str(name) for name in below] if isinstance(below, list) else []
-    return names
-
-
-def _value(cell: SourceCell) -> str:
-    return "" if cell.merged == "left" else cell.text
-
-
-def heads_and_rows(found: SourceTable) -> tuple[list[Tree], list[tuple[SourceCell, ...]]]:
-    """The columns and the rows below them: a head over several columns has those of the second
-    row beneath it.
+def _depth(rows: Rows) -> int:
+    """How many of the first rows look like the head: one of plain names, or more where each parts
+    what the one above reaches over; 0 where there is none.
     """
-    first, *rest = found.rows
-    if not rest:
-        names: list[Tree] = [f"第{place}列" for place in range(1, len(first) + 1)]
-        return names, [first]
-    two_rows = len(rest) > 1 and _is_second_head(first, rest[0])
-    columns: list[Tree] = []
-    place = 0
-    while place < len(first):
-        end = place + 1
-        while two_rows and end < len(first) and first[end].merged == "left":
-            end += 1
-        head = _head("" if first[place].merged else first[place].text, place)
-        if end - place > 1:
-            below: list[Tree] = [_head(rest[0][each].text, each) for each in range(place, end)]
-            columns.append({"头": head, "下": below})
-        else:
-            columns.append(head)
-        place = end
-    return columns, rest[1:] if two_rows else rest
-
-
-def _is_second_head(first: tuple[SourceCell, ...], second: tuple[SourceCell, ...]) -> bool:
-    """Whether the second row belongs to the header: it parts what the first spans, and the rest of
-    the first reaches down through it.
-    """
-    spans = [place for place, cell in enumerate(first) if cell.merged == "left"]
-    parted = {*spans, *(place - 1 for place in spans)}
-    return bool(spans) and all(
-        (not cell.merged and bool(cell.text)) if place in parted else cell.merged == "above"
-        for place, cell in enumerate(second)
+    first = rows[0]
+    if len(rows) < 2 or sum(not cell.text for cell in first[1:]):
+        return 0
+    if not any(cell.merged for cell in first):
+        return 1 if not any(cell.merged == "above" for cell in rows[1]) else _deep(rows, 2)
+    return next(
+        (depth for depth in range(2, min(_DEEPEST, len(rows) - 1) + 1) if _deep(rows, depth)), 0
     )
 
 
-def _head(text: str, place: int) -> str:
-    """A column's name in one line; one that has none is called by its place."""
-    return unspaced("".join(text.split("\n"))) or f"第{place + 1}列"
+def _deep(rows: Rows, depth: int) -> int:
+    """`depth`, where so many rows are a head; else 0."""
+    head = rows[:depth]
+    if len(rows) <= depth or any(cell.merged == "above" for cell in rows[depth]):
+        return 0
+    if any(cell.merged == "left" and not _from_above(head, depth - 1, place)
+           for place, cell in enumerate(head[-1])):  # fmt: skip
+        return 0
+    for number in range(1, depth):
+        for place, cell in enumerate(head[number]):
+            parted = _is_wide(head[number - 1], place)
+            if parted == (cell.merged == "above") or not cell.text:
+                return 0
+    return depth
+
+
+def _is_wide(row: Sequence[SourceCell], place: int) -> bool:
+    """Whether the cell at a place reaches over columns."""
+    return row[place].merged == "left" or (place + 1 < len(row) and row[place + 1].merged == "left")
+
+
+def _from_above(rows: Rows, number: int, place: int) -> bool:
+    """Whether a place covered from the left belongs to a cell that begins in a row above."""
+    start = place
+    while rows[number][start].merged == "left":
+        start -= 1
+    return rows[number][start].merged == "above"
+
+
+def _columns(rows: Rows, first: int, end: int, level: int) -> Iterator[Tree]:
+    """The columns from `first` to `end`, those beneath a head that reaches over them within it."""
+    place = first
+    while place < end:
+        stop = place + 1
+        while stop < end and rows[level][stop].merged == "left":
+            stop += 1
+        below = level + 1
+        while below < len(rows) and rows[below][place].merged == "above":
+            below += 1
+        head = _head(rows[level][place].text)
+        if below < len(rows):
+            yield {"头": head, "下": list(_columns(rows, place, stop, below))}
+        else:
+            yield from [head, *[""] * (stop - place - 1)]
+        place = stop
+
+
+def _names(columns: Sequence[Tree]) -> list[str]:
+    """The names of the grid columns."""
+    names: list[str] = []
+    for column in columns:
+        below = column["下"] if isinstance(column, dict) else None
+        names += _names(below) if isinstance(below, list) else [str(column)]
+    return names
+
+
+def _aligned(columns: Sequence[Tree], alignments: Iterator[str]) -> Iterator[Tree]:
+    """The columns with how their cells stand, where that is not as they would."""
+    for column in columns:
+        if isinstance(column, dict) and isinstance(column["下"], list):
+            yield {"头": column["头"], "下": list(_aligned(column["下"], alignments))}
+        elif alignment := next(alignments):
+            yield {"头": column, "对齐": alignment}
+        else:
+            yield column
+
+
+def _joined(rows: Rows, names: Sequence[str], *, loosely: bool) -> list[bool]:
+    """The columns whose merged cells 合并 gives again. `loosely` = where
+    another with the same text follows it is one with it: the program begins it anew on each page.
+    """
+    joins = [
+        bool(name) and names.count(name) == 1 and any(row[place].merged == "above" for row in rows)
+        for place, name in enumerate(names)
+    ]
+    plain = tuple(tuple(_placed(row)) for row in rows)
+    while True:
+        again = join_equal(plain, joins)
+        wrong = [
+            place
+            for place, join in enumerate(joins)
+            if join and not _same(rows, again, place, loosely=loosely)
+        ]
+        if not wrong:
+            return joins
+        joins = [join and place not in wrong for place, join in enumerate(joins)]
+
+
+def _placed(row: Sequence[SourceCell]) -> Iterator[Placed | None]:
+    """A row as it would be without what is joined downwards."""
+    for place, cell in enumerate(row):
+        if cell.merged == "left":
+            yield None
+            continue
+        end = place + 1
+        while end < len(row) and row[end].merged == "left":
+            end += 1
+        yield Placed(cell.text, end - place)
+
+
+def _same(rows: Rows, again: Layout, place: int, *, loosely: bool) -> bool:
+    """Whether a column's cells are covered from above where they were; `loosely` = or more."""
+    were = [row[place].merged == "above" for row in rows]
+    are = [
+        joined[place] is None and row[place].merged != "left"
+        for row, joined in zip(rows, again, strict=True)
+    ]
+    return all(map(ge, are, were)) if loosely else are == were
+
+
+def _alignment(cells: Sequence[SourceCell], *, headless: bool) -> str:
+    """How the cells of a column stand, where all do alike and not as they would; "" else."""
+    single = [cell for cell in cells if not cell.merged and cell.text and cell.alignment]
+    found = {cell.alignment for cell in single}
+    if headless or not found:
+        return ""
+    if POINT in found:
+        return POINT
+    if len(found) == 1:
+        (alignment,) = found
+        usual = "中" if is_centred([cell.text for cell in single]) else "左"
+        return alignment if alignment in ("左", "中", "右") and alignment != usual else ""
+    return ""
+
+
+def _value(cell: SourceCell, *, joins: bool, column: str) -> Tree:
+    if cell.merged == "left":
+        return LEFT
+    if cell.merged == "above":
+        return cell.text if joins else ABOVE
+    alone = cell.alignment
+    if alone == column or (column == POINT and alone == "中" and not is_number(cell.text)):
+        alone = ""
+    if alone in ("左上", "右下") or (alone == "右" and cell.text):
+        return {"文": _lines(cell.text), "对齐": alone}
+    return {"文": cell.text} if cell.text in JOINED else cell.text
+
+
+def _lines(text: str) -> Tree:
+    lines = text.split("\n")
+    return list[Tree](lines) if len(lines) > 1 else text
+
+
+def _head(text: str) -> str:
+    """A column's name in one line."""
+    return unspaced("".join(text.split("\n")))

@@ -5,31 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterable
-from datetime import date, datetime, time
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 
-from ..problem import Level
+from ..paper.joined_cells import ABOVE, JOINED, LEFT
+from ..problem import Level, Place
 from ..source.text_file import unfit_characters
 from ..source.tree import Mapping, Sequence, Value
 from .resolution import Resolution
+from .workbook import MOST_BYTES, MOST_ROWS, UnreadableTableError, workbook_rows
 
-MOST_ROWS = 5000
-MOST_BYTES = 64 * 1024 * 1024
 SUFFIXES = (".csv", ".xlsx")
 OTHER_SUFFIXES = (".xls", ".et", ".ods", ".tsv", ".doc", ".docx", ".wps")
 """What people put their tables in besides; these have to be saved anew."""
-
-
-class UnreadableTableError(Exception):
-    """Why a data file cannot be read, in Chinese."""
+_MOST_ABOVE = 4
+"""A head further down than this is none of a title's."""
 
 
 def rows_in_file(name: str, table: Mapping, path: Path, resolution: Resolution) -> Value:
     """The 行 of a `table` in `path`: where it is the name of a data file, the rows in it, without
-    a first one that only repeats the column heads, and filled up where the last columns are blank.
+    first ones that only repeat the column heads, and filled up where the last columns are blank.
     """
     place = table.places["行"]
     stripped = name.strip().lower()
@@ -43,26 +38,59 @@ def rows_in_file(name: str, table: Mapping, path: Path, resolution: Resolution) 
             rows = read_rows(found)
         except UnreadableTableError as error:
             resolution.report(place, f"“{name}”读不出来：{error}")
-    heads = _heads(table.get("列"))
-    if rows and [cell for cell in rows[0] if cell] == heads:
-        del rows[0]
+    levels = _levels(table.get("列"))
+    heads = _heads(levels)
+    if depth := _depth_of_head(rows, levels):
+        del rows[:depth]
+    elif table.get("表头") is None:
+        _tell_of_head(name, rows, levels, place, resolution)
+    width = _width(rows, len(heads) or _count(table.get("宽")))
+    lines = [Sequence([*row, *[""] * width][: max(width, 1)], place, []) for row in rows]
+    for line in lines:
+        line.places = [place] * len(line)
+    return Sequence(lines, place, [place] * len(lines))
+
+
+def _count(widths: Value) -> int:
+    return len(widths) if isinstance(widths, Sequence) else 0
+
+
+def _width(rows: list[list[str]], wanted: int) -> int:
+    """How many columns the rows have: as many as are wanted, but for text in others. Cells that
+    reach further than the table are cut.
+    """
+    texts = (i + 1 for row in rows for i, cell in enumerate(row) if cell not in ("", *JOINED))
+    return max(wanted, max(texts if wanted else map(len, rows), default=0))
+
+
+def _tell_of_head(
+    name: str, rows: list[list[str]], levels: list[list[str]], place: Place, resolution: Resolution
+) -> None:
+    """Say so where first rows may be a head that is not the table's, or its title."""
+    heads = _heads(levels)
+    if above := next((n for n in range(1, _MOST_ABOVE) if _depth_of_head(rows[n:], levels)), 0):
+        resolution.report(
+            place,
+            f"“{name}”的表头上面还有{above}行（{_shown(rows[0])}……），不是表的内容",
+            "题目写在“表题”，计量单位写在“单位”；文件里删掉表头上面的行",
+        )
     elif rows and _is_other_head(rows[0], heads):
         resolution.report(
             place,
-            f"“{name}”的第一行（{'｜'.join(rows[0])}）像是表头，与“列”不一样",
+            f"“{name}”的第一行（{_shown(rows[0])}）像是表头，与“列”不一样",
             f"两处改成一样：{'｜'.join(heads)}；或删掉文件里的这一行",
         )
     elif rows and _may_be_head(rows, heads):
         resolution.report(
             place,
-            f"“{name}”的第一行（{'｜'.join(rows[0])}）像是表头，现在当作表里的一行",
+            f"“{name}”的第一行（{_shown(rows[0])}）像是表头，现在当作表里的一行",
             f"是表头，就改成与“列”一样：{'｜'.join(heads)}；或删掉文件里的这一行；是内容，不用改",
             Level.WARNING,
         )
-    lines = [Sequence([*row, *[""] * (len(heads) - len(row))], place, []) for row in rows]
-    for line in lines:
-        line.places = [place] * len(line)
-    return Sequence(lines, place, [place] * len(lines))
+
+
+def _shown(row: list[str]) -> str:
+    return "｜".join(cell for cell in row if cell not in JOINED)
 
 
 def _is_other_head(row: list[str], heads: list[str]) -> bool:
@@ -87,21 +115,64 @@ def _may_be_head(rows: list[list[str]], heads: list[str]) -> bool:
     )
 
 
-def _heads(columns: Value) -> list[str]:
-    """The names of the grid columns, as far as they can be made out."""
-    heads: list[str] = []
-    for column in columns if isinstance(columns, Sequence) else ():
+def _levels(columns: Value) -> list[list[str]]:
+    """The head rows, as far as they can be made out: a head with others beneath it reaches over
+    them, one without down to the last row.
+    """
+    levels: list[list[str]] = [[]]
+
+    def add(column: Value, level: int) -> None:
+        while level >= len(levels):
+            levels.append([ABOVE if cell else cell for cell in levels[-1]])
         below = column.get("下") if isinstance(column, Mapping) else None
-        if isinstance(below, Sequence):
-            heads += [str(name) for name in below]
-        else:
-            heads.append(str(column.get("头") if isinstance(column, Mapping) else column))
-    return heads
+        head = str(column.get("头") if isinstance(column, Mapping) else column).strip()
+        start = len(levels[0])
+        if isinstance(below, Sequence) and below:
+            for child in below:
+                add(child, level + 1)
+            levels[level][start:] = [head, *[LEFT] * (len(levels[0]) - start - 1)]
+            return
+        for number, row in enumerate(levels):
+            row.append(head if number == level else ABOVE if number > level else LEFT)
+
+    for column in columns if isinstance(columns, Sequence) else ():
+        add(column, 0)
+    return levels
+
+
+def _heads(levels: list[list[str]]) -> list[str]:
+    """The names of the grid columns."""
+    return [
+        next(cell for row in reversed(levels) if (cell := row[column]) != ABOVE)
+        for column in range(len(levels[0]))
+    ]
+
+
+def _depth_of_head(rows: list[list[str]], levels: list[list[str]]) -> int:
+    """How many of the first rows repeat the column heads: as many as there are levels, or one with
+    the names of the grid columns; 0 where they do not.
+    """
+    heads = _heads(levels)
+    first = rows[: len(levels)]
+    if not any(heads) or not first:
+        return 0
+    if len(first) == len(levels) > 1 and all(map(_repeats, first, levels)):
+        return len(levels)
+    return int([cell for cell in first[0] if cell not in ("", *JOINED)] == [h for h in heads if h])
+
+
+def _repeats(row: list[str], level: list[str]) -> bool:
+    """Whether a row says what a row of the head does; what is covered there may be blank."""
+    cells = [*row, *[""] * (len(level) - len(row))]
+    return any(head not in JOINED for head in level) and all(
+        cell == head or (head in JOINED and cell in ("", *JOINED))
+        for cell, head in zip(cells, [*level, *[LEFT] * len(cells)], strict=False)
+    )
 
 
 def read_rows(path: Path) -> list[list[str]]:
     """The rows as text, blank ones left out, blank columns at the right cut off; all rows have
-    the same number of cells.
+    the same number of cells. What a merged cell covers is marked as joined.
 
     Raises UnreadableTableError where the file is not what its suffix says, or too large.
     """
@@ -112,16 +183,25 @@ def read_rows(path: Path) -> list[list[str]]:
         raise UnreadableTableError("文件打不开") from error
     if too_large:
         raise UnreadableTableError("文件太大")
-    rows = _csv(content) if path.suffix.lower() == ".csv" else _xlsx(content)
+    rows = _csv(content) if path.suffix.lower() == ".csv" else workbook_rows(content)
     for number, row in enumerate(rows, 1):
         if codes := unfit_characters("".join(row)):
             raise UnreadableTableError(f"第{number}行有不能印的字符（{codes}）")
     rows = [[cell.strip() for cell in row] for row in rows]
-    rows = [row for row in rows if any(row)]
+    used = max((i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0)
+    rows = list(_said([row[:used] + [""] * (used - len(row)) for row in rows]))
     if len(rows) > MOST_ROWS:
         raise UnreadableTableError(f"超过{MOST_ROWS}行")
-    used = max((i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0)
-    return [row[:used] + [""] * (used - len(row)) for row in rows]
+    return rows
+
+
+def _said(rows: list[list[str]]) -> Iterator[list[str]]:
+    """The rows that say something, and blank ones to be filled in beside a cell of several rows."""
+    for row, below in zip(rows, [*rows[1:], []], strict=False):
+        says = any(cell not in ("", *JOINED) for cell in row)
+        beside = "" in row if ABOVE in row else ABOVE in below
+        if says or beside:
+            yield row
 
 
 def _csv(content: bytes) -> list[list[str]]:
@@ -150,68 +230,3 @@ def _csv(content: bytes) -> list[list[str]]:
             ) from error
         return rows
     raise UnreadableTableError("既不是 UTF-8 也不是 GBK 编码")
-
-
-def _xlsx(content: bytes) -> list[list[str]]:
-    """The first sheet, formulas by their last computed values."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
-                raise UnreadableTableError("解压后太大")
-    except zipfile.BadZipFile as error:
-        raise UnreadableTableError("不是 .xlsx 文件（旧的 .xls 请另存为 .xlsx）") from error
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # some programs write a size that is not the sheet's
-        cells: Iterable[Iterable[object]] = islice(sheet.iter_rows(), MOST_ROWS * 2)
-        rows = [[_cell_text(cell) for cell in row] for row in cells]
-        uncomputed = _uncomputed(content, rows)
-    except Exception as error:  # openpyxl raises whatever a broken part provokes
-        raise UnreadableTableError("文件已损坏") from error
-    if uncomputed:
-        raise UnreadableTableError(
-            f"{uncomputed}的公式没有算出来的数，在 Excel 或 WPS 里打开，保存以后再用"
-        )
-    return rows
-
-
-def _uncomputed(content: bytes, rows: list[list[str]]) -> str:
-    """Where a formula stands whose value was never computed (a program wrote it); "" for none."""
-    from openpyxl import load_workbook
-
-    if not any(cell == "" for row in rows for cell in row):
-        return ""
-    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()
-    for row, shown in zip(sheet.iter_rows(), rows, strict=False):
-        for cell, text in zip(row, shown, strict=False):
-            if text == "" and cell.data_type == "f":
-                return str(cell.coordinate)
-    return ""
-
-
-def _cell_text(cell: object) -> str:
-    return cell_text(getattr(cell, "value", None), str(getattr(cell, "number_format", "")))
-
-
-def cell_text(value: object, number_format: str = "") -> str:
-    """A cell's value as one would type it: 3.0 is 3, a share of 0.25 shown in percent is 25%, a
-    day 2026-08-09.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | float):
-        if "%" in number_format:
-            return f"{value * 100:.10g}%"
-        return f"{value:.15g}" if isinstance(value, float) else str(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    if isinstance(value, date | datetime | time):
-        return value.isoformat().replace("T", " ")
-    return str(value)

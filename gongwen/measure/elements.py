@@ -16,6 +16,8 @@ from .pages import Glyph, MeasuredPage, Row, rows_of
 _FURTHEST_SKIP = 400
 _SHORT = 8
 _OUTSIDE = 5.0
+_SAME_SIZE = 0.5
+_LETTER = "信函标志"
 
 
 class Written(Struct, frozen=True):
@@ -125,11 +127,13 @@ def lay_out(
     written: Iterable[Written], pages: Sequence[MeasuredPage], norm: Norm = STANDARD
 ) -> LaidOut:
     """Each paragraph with its glyphs. Text is found by reading on from the paragraph before."""
+    written = list(written)
+    letter = any(paragraph.role == _LETTER for paragraph in written)
     stream = [
         (page, glyph)
         for page in pages
         for glyph in page.glyphs
-        if not glyph.turned and not _is_folio(page, glyph, norm)
+        if not glyph.turned and not _is_folio(page, glyph, norm, letter=letter)
     ]
     text = "".join(_folded(glyph.text)[:1] or "\ufffd" for _, glyph in stream)
     elements: list[PlacedParagraph] = []
@@ -171,7 +175,8 @@ def lay_out(
         row
         for page in pages
         for row in rows_of(
-            page.number, (g for g in page.glyphs if g.turned or _is_folio(page, g, norm))
+            page.number,
+            (g for g in page.glyphs if g.turned or _is_folio(page, g, norm, letter=letter)),
         )
     )
     return LaidOut(tuple(pages), tuple(elements), tuple(lost), folios, norm)
@@ -189,12 +194,14 @@ def _rows(found: Sequence[tuple[MeasuredPage, Glyph]]) -> Iterator[Row]:
         yield from rows_of(number, (glyph for page, glyph in found if page.number == number))
 
 
-def _is_folio(page: MeasuredPage, glyph: Glyph, norm: Norm) -> bool:
+def _is_folio(page: MeasuredPage, glyph: Glyph, norm: Norm, *, letter: bool) -> bool:
     """Whether it stands where the page number does: outside the type area, on the side that is
-    below when the page is held upright.
+    below when the page is held upright. The text of a letter's first page goes as far down (10.1).
     """
     if not page.landscape:
-        return glyph.baseline > norm.lower_edge + _OUTSIDE
+        below = glyph.baseline > norm.lower_edge + _OUTSIDE
+        text = letter and page.number == 1 and abs(glyph.size - norm.size) < _SAME_SIZE
+        return below and not text
     below = glyph.baseline > page.height - norm.right + _OUTSIDE
     beside = glyph.left < norm.bottom - _OUTSIDE or glyph.left > page.width - norm.top + _OUTSIDE
     return below or beside

@@ -18,6 +18,8 @@ _THIN = 1.5
 _SLANT = 0.8
 """Radians: a letter made italic by leaning it is less turned."""
 _NAME_BYTES = 256
+_LINE_END_HYPHEN = 0x02
+"""What PDFium gives for a hyphen at the end of a line."""
 
 
 class UnreadablePdfError(ValueError):
@@ -71,6 +73,8 @@ def _glyphs(text: pdfium.PdfTextPage, height: float) -> Iterator[Glyph]:
             pair = (high + character).encode("utf-16", "surrogatepass")
             character = pair.decode("utf-16", "replace")
         high = ""
+        if code == _LINE_END_HYPHEN:
+            character = "-"
         if raw.FPDFText_IsGenerated(text, index) == 1 or not character.strip():
             continue
         yield _glyph(text, index, character, height)

@@ -49,7 +49,7 @@ def finish_all(drafts: Mapping[str, bytes], root: Path) -> dict[str, Finished]:
 def in_chinese(pdf: bytes) -> bytes:
     """The PDF said to be in Chinese, for those who have it read aloud: LibreOffice 7.4 takes the
     language of its Latin letters, which cannot be Chinese, or it would part numbers and words at
-    line ends (docs/adr/0019). Nothing in the file moves.
+    line ends (docs/adr/0022). Nothing in the file moves.
     """
     return pdf.replace(b"/Lang(en-US)", b"/Lang(zh-CN)", 1)
 

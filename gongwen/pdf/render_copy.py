@@ -11,13 +11,21 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from ..composition import addresses
 from ..word.wordml import DOCUMENT, STYLES, W, element, parse, serialise
 
 LATIN = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_MEETING = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
-_IN_WORD = re.compile(r"(?<=[!-~])(?=[!-~])(?<![(\[{])(?![!),.:;?\]}])")
+_MEETING = re.compile(
+    f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})|(?<=[、，。；：）》”])(?={LATIN})"
+)
+_AT_STROKE = re.compile(r"(?<=[/?])(?=[!-~])|(?<=[!-~])(?=/)")
 _BREAK = "\u200b"
+_JOINER = "\u2060"
+_LINE = 54
+"""Letters of an address that stand in a line in any case."""
+_HELD = 50
+"""Those at the start of a longer one that stay together, so that it begins a line where it must."""
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _POSITION_H, _POSITION_V, _POSITION_OFFSET = (
     _WP + name for name in ("positionH", "positionV", "posOffset")
@@ -27,6 +35,8 @@ _SHAPE_BODY = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShap
 
 _WIDENING = 7
 """Twips, see `widen_lines`."""
+_TWIPS_PER_POINT, _EIGHTHS = 20, 8
+"""The thickness of a rule is written in eighths of a point."""
 _TURNED = 16900
 """0.47 mm in EMU, see `move_turned_numbers`."""
 
@@ -42,14 +52,18 @@ def render_copy(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         narrow_characters(styles, spacing)
         narrow_runs(document, spacing)
     take_odd_heights_off_the_grid(document)
+    take_own_pitches_off_the_grid(document)
     turn_line_offsets(document)
+    place_tables_by_the_margin(document)
+    add_margins_to_rows(document, styles)
+    add_rules_to_rows(document, styles)
     hang_no_punctuation(styles)
     pages = [name for name in copy if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
     for tree in trees.values():
         move_turned_numbers(tree)
         part_han_from_latin(tree, styles)
-        part_words(tree)
+        hold_addresses(tree)
     copy[STYLES] = serialise(styles)
     return copy | {name: serialise(tree) for name, tree in trees.items()}
 
@@ -86,6 +100,55 @@ def take_odd_heights_off_the_grid(document: etree._Element) -> None:
         if landscape or section.find(W + "titlePg") is not None:
             for grid in section.findall(W + "docGrid"):
                 section.remove(grid)
+
+
+def place_tables_by_the_margin(document: etree._Element) -> None:
+    """Put each table that is placed by its distance from the paper's upper edge (the imprint of a
+    letter) at the foot of the type area, which is where that distance leads to: LibreOffice 7.4
+    leaves it in the text (25.2 does not).
+    """
+    for place in document.iter(W + "tblpPr"):
+        if place.get(W + "vertAnchor") == "page" and W + "tblpY" in place.attrib:
+            del place.attrib[W + "tblpY"]
+            place.set(W + "vertAnchor", "margin")
+            place.set(W + "tblpYSpec", "bottom")
+
+
+def add_margins_to_rows(document: etree._Element, styles: etree._Element) -> None:
+    """Add to the height of each row the margins of its cells, above and below.
+
+    Word adds them itself to the least height that is written (17.4.80 trHeight). LibreOffice 7.4
+    and 25.2 take it for the height with them.
+    """
+    by_id = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
+    for table, rows in _rows_of_some_height(document):
+        margins = [_of_table(table, f"tblCellMar/{W}{side}", by_id) for side in ("top", "bottom")]
+        added = sum(int(each.get(W + "w", "0")) for each in margins if each is not None)
+        for _, height in rows:
+            _raise(height, added)
+
+
+def add_rules_to_rows(document: etree._Element, styles: etree._Element) -> None:
+    """Add to the height of each row the rule above it, as Word does; LibreOffice 7.4 does not
+    (25.2 does).
+    """
+    by_id = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
+    for table, rows in _rows_of_some_height(document):
+        for number, height in rows:
+            side = "insideH" if number else "top"
+            rule = _of_table(table, f"tblBorders/{W}{side}", by_id)
+            if rule is not None:
+                _raise(height, int(rule.get(W + "sz", "0")) * _TWIPS_PER_POINT // _EIGHTHS)
+
+
+def take_own_pitches_off_the_grid(tree: etree._Element) -> None:
+    """Take each paragraph that has an exact pitch of its own off the grid of lines, to which
+    LibreOffice rounds it up; Word sets an exact pitch as it is.
+    """
+    for spacing in tree.iterfind(f".//{W}p/{W}pPr/{W}spacing[@{W}lineRule='exact']"):
+        properties = spacing.getparent()
+        if properties is not None and properties.find(W + "snapToGrid") is None:
+            spacing.addprevious(element("snapToGrid", val=0))
 
 
 def turn_line_offsets(document: etree._Element) -> None:
@@ -194,15 +257,22 @@ def part_han_from_latin(tree: etree._Element, styles: etree._Element) -> None:
             before = whole[-1:]
 
 
-def part_words(tree: etree._Element) -> None:
-    """Put a zero-width space between the letters of Latin words, in paragraphs where these may be
-    broken at a line's end (wordWrap off): LibreOffice 7.4 does not know the setting.
+def hold_addresses(tree: etree._Element) -> None:
+    """Word joiners and zero-width spaces in long addresses: LibreOffice would break them at strokes
+    and question marks, and one that is longer than a line at its first word; Word breaks only the
+    latter, and where the line ends. They leave no trace in the text of the PDF.
     """
-    for paragraph in tree.iter(W + "p"):
-        broken = paragraph.find(f"{W}pPr/{W}wordWrap")
-        if broken is not None and not _is_on(broken):
-            for text in paragraph.iter(W + "t"):
-                text.text = _IN_WORD.sub(_BREAK, text.text or "")
+    for text in tree.iter(W + "t"):
+        words = text.text or ""
+        for word in reversed(list(addresses(words))):
+            held = len(word[0]) if len(word[0]) <= _LINE else _HELD
+            if next(text.iterancestors(W + "tc"), None) is not None:
+                held = 0
+            whole = _AT_STROKE.sub(_JOINER, word[0][:held])
+            words = (
+                words[: word.start()] + whole + _BREAK.join(word[0][held:]) + words[word.end() :]
+            )
+        text.text = words
 
 
 # Reading and changing styles.
@@ -226,6 +296,39 @@ def _default_style(styles: etree._Element) -> etree._Element | None:
         if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
             return style
     return None
+
+
+def _rows_of_some_height(
+    document: etree._Element,
+) -> Iterator[tuple[etree._Element, list[tuple[int, etree._Element]]]]:
+    """Each table with the heights of those of its rows that have a least one, by their numbers."""
+    for table in document.iter(W + "tbl"):
+        heights = (row.find(f"{W}trPr/{W}trHeight") for row in table.iterchildren(W + "tr"))
+        yield (
+            table,
+            [
+                (number, height)
+                for number, height in enumerate(heights)
+                if height is not None and height.get(W + "hRule", "atLeast") == "atLeast"
+            ],
+        )
+
+
+def _raise(height: etree._Element, twips: int) -> None:
+    height.set(W + "val", str(int(height.get(W + "val", "0")) + twips))
+
+
+def _of_table(
+    table: etree._Element, name: str, by_id: Mapping[str | None, etree._Element]
+) -> etree._Element | None:
+    """A property of a table, its own or its style's; None where neither has it."""
+    own = table.find(f"{W}tblPr/{W}{name}")
+    named = table.find(f"{W}tblPr/{W}tblStyle")
+    style = None if named is None else by_id.get(named.get(W + "val"))
+    if own is not None or style is None:
+        return own
+    found = (each.find(f"{W}tblPr/{W}{name}") for each in _ancestry(style, by_id))
+    return next((each for each in found if each is not None), None)
 
 
 def _is_on(setting: etree._Element) -> bool:

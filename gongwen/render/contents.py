@@ -18,7 +18,7 @@ _LISTED = "C"
 
 
 def set_heading(paragraph: etree._Element, properties: etree._Element, heading: Heading) -> None:
-    """The outline level of a heading that runs in, which is that of its paragraph (docs/adr/0019);
+    """The outline level of a heading that runs in, which is that of its paragraph (docs/adr/0022);
     the bookmark around the words of a heading that is listed.
     """
     if heading.run_in:

@@ -8,13 +8,16 @@ is typed or escaped, and `tabular` in cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import (
+    CELLS,
+    TABLE_STYLE,
     Composition,
     ContentsLine,
     Fit,
@@ -32,6 +35,8 @@ from ..composition import (
     last_of_title_block,
 )
 from ..sheet.data import HALF_POINT, Sheet
+from ..template.style_parts import style_id
+from ..typeset.table_rows import written_heights
 from .page_furniture import SectionForm
 
 MARK_START: Final = "\ufdd0"
@@ -39,6 +44,10 @@ MARK: Final = re.compile(f"{MARK_START}([0-9]+)\ufdd1")
 """A mark at the start of a text; its number indexes the facts."""
 
 TABLE = "表格"
+_CELL_SAMPLES: Final = ("表文", "表文居中", "表头")
+"""The styles of cells that templates have samples of; the first stands in for others until `finish`
+gives them their own.
+"""
 _TAIL = "版记尾"
 _NARROWED: Final = "标志缩"
 """What the names of the styles begin with that narrow a mark."""
@@ -52,14 +61,20 @@ class Stack(Struct, frozen=True):
     widths: tuple[int, int]
 
 
+class Ruled(Struct, frozen=True):
+    """A table, and the styles in it that a template has no samples of: the id of its table style
+    ("" = the sample's), and those of its paragraphs by their keys.
+    """
+
+    table: Table
+    style: str
+    cells: Mapping[str, str]
+
+
 class SectionEnd(Struct, frozen=True):
     """The paragraph is the last of a section of this orientation."""
 
     landscape: bool
-
-
-class BreakWords(Struct, frozen=True):
-    """Latin words of a paragraph may be broken at a line's end."""
 
 
 class SetLeft(Struct, frozen=True):
@@ -67,17 +82,7 @@ class SetLeft(Struct, frozen=True):
 
 
 Fact = (
-    Geometry
-    | BreakWords
-    | SetLeft
-    | Fit
-    | Picture
-    | Table
-    | Stack
-    | SectionEnd
-    | Heading
-    | ContentsLine
-    | Scope
+    Geometry | SetLeft | Fit | Picture | Ruled | Stack | SectionEnd | Heading | ContentsLine | Scope
 )
 
 
@@ -178,30 +183,37 @@ class _Naming:
         suffix = round((len(zone.mark_suffix) + _SUFFIX_GAP) * suffix_character)
         room = self.sheet.page.text_width - suffix
         longest = max(zone.marks, key=len)
-        style = self._narrowed(longest, "联合标志", room)
+        fit = zone.mark_fit
+        size = fit.size if fit else None
+        style = self._narrowed(longest, "联合标志", room, size)
         scale = self.scales[style] if style else 100
-        names = min(round(self._width(longest, "联合标志", scale)) + 1, room)
-        first, *more = [Paragraph("联合标志", (Run(mark, style),)) for mark in zone.marks]
-        marked = self.paragraph(first, self.mark(Stack((names, suffix))))
+        names = min(round(self._width(longest, "联合标志", scale, size)) + 1, room)
+        below = replace(fit, before=None) if fit else None
+        first, *more = [
+            Paragraph("联合标志", (Run(mark, style),), fit=below) for mark in zone.marks
+        ]
+        marked = self.paragraph(replace(first, fit=fit), self.mark(Stack((names, suffix))))
         return [marked, *(self.paragraph(paragraph) for paragraph in more)]
 
-    def _narrowed(self, text: str, style: str, room: int) -> str | None:
+    def _narrowed(self, text: str, style: str, room: int, size: int | None = None) -> str | None:
         """The style that narrows a text least of those by which it fits; the narrowest where it
-        fits by none.
+        fits by none. `size` in half points, None = that of the style.
         """
-        if self._width(text, style, 100) <= room:
+        if self._width(text, style, 100, size) <= room:
             return None
         widest_first = sorted(self.scales, key=lambda each: -self.scales[each])
-        fitting = (e for e in widest_first if self._width(text, style, self.scales[e]) <= room)
-        return next(fitting, widest_first[-1])
+        for each in widest_first:
+            if self._width(text, style, self.scales[each], size) <= room:
+                return each
+        return widest_first[-1]
 
-    def _width(self, text: str, style: str, scale: int) -> float:
+    def _width(self, text: str, style: str, scale: int, size: int | None) -> float:
         """How wide a text stands in a style at a `scale` in percent; what the grid adds to each
         character is not scaled.
         """
-        size = self.sheet.size_of(style) * HALF_POINT
-        added = self.sheet.widest_character(style) - size
-        return len(text) * (size * scale / 100 + added)
+        own = self.sheet.size_of(style)
+        added = self.sheet.widest_character(style) - own * HALF_POINT
+        return len(text) * ((size or own) * HALF_POINT * scale / 100 + added)
 
     def signers(self, zone: HeaderZone) -> list[SimpleNamespace]:
         """Two to a line, aligned with the first name; the number on the last line (7.2.5–7.2.6)."""
@@ -245,7 +257,7 @@ class _Naming:
         return blocks
 
     def table(self, table: Table) -> SimpleNamespace:
-        mark = self.mark(table)
+        mark = self.mark(self.ruled(replace(table, heights=written_heights(table, self.sheet))))
         rows = []
         for row in table.rows:
             cells = []
@@ -254,7 +266,7 @@ class _Naming:
                 cells.append(
                     SimpleNamespace(
                         段=[
-                            self.paragraph(paragraph, "" if index else mark)
+                            self.paragraph(_as_sample(paragraph), "" if index else mark)
                             for index, paragraph in enumerate(paragraphs)
                         ]
                     )
@@ -263,14 +275,22 @@ class _Naming:
             rows.append(SimpleNamespace(格=cells))
         return SimpleNamespace(样式=TABLE, 行=rows)
 
+    def ruled(self, table: Table) -> Ruled:
+        """The table, and the ids of its styles that have no sample."""
+        cells = (cell.paragraphs for row in table.rows for cell in row)
+        styles = {paragraph.style for paragraphs in cells for paragraph in paragraphs}
+        ids = {key: style_id(self.sheet.styles[key]) for key in styles if not _has_sample(key)}
+        own = "" if table.style == TABLE_STYLE else style_id(self.sheet.styles[table.style])
+        return Ruled(table, own, ids)
+
     def paragraph(
         self, paragraph: Paragraph, mark: str = "", *, last_of_title: bool = False
     ) -> SimpleNamespace:
         """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
-        if long_words := paragraph.long_words(self.sheet.page.columns):
-            mark += self.mark(BreakWords() if long_words == "broken" else SetLeft())
+        if paragraph.holds_address:
+            mark += self.mark(SetLeft())
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:
@@ -318,6 +338,15 @@ def _signer_style(index: int, rows: int) -> str:
     if index == 0:
         return "签发人首行"
     return "签发人末行" if index == rows - 1 else "签发人中行"
+
+
+def _as_sample(paragraph: Paragraph) -> Paragraph:
+    """A paragraph of a cell in a style that templates have a sample of."""
+    return paragraph if _has_sample(paragraph.style) else replace(paragraph, style=_CELL_SAMPLES[0])
+
+
+def _has_sample(style: str) -> bool:
+    return style in _CELL_SAMPLES or not style.startswith(CELLS)
 
 
 def _plain(style: str, text: str) -> SimpleNamespace:

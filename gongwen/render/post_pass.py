@@ -4,25 +4,32 @@ table grids and merges, pictures, section breaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import copy
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from ..composition import Cell, ContentsLine, Fit, Geometry, Heading, Picture, Scope, Table
+from ..composition import Cell, ContentsLine, Fit, Geometry, Heading, Imprint, Picture, Scope
 from ..word.wordml import W, element
 from .contents import set_contents_line, set_heading, set_scope
 from .drawing import Media, drawing
-from .names import MARK, MARK_START, BreakWords, Fact, SectionEnd, SetLeft, Stack
+from .names import MARK, MARK_START, Fact, Ruled, SectionEnd, SetLeft, Stack
 from .page_furniture import SectionForm, Sections
 
 _TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
 
 
 def finish(
-    root: etree._Element, facts: Sequence[Fact], sections: Sections, last: SectionForm
+    root: etree._Element,
+    facts: Sequence[Fact],
+    sections: Sections,
+    last: SectionForm,
+    *,
+    page_1_lower: int = 0,
 ) -> Media:
     """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
-    of the last section. Returns the pictures. Each fact's mark must occur exactly once.
+    of the last section, the first goes `page_1_lower` twips further down. Returns the pictures.
+    Each fact's mark must occur exactly once.
     """
     media = Media()
     found = 0
@@ -46,10 +53,29 @@ def finish(
     old = body.find(W + "sectPr")
     if old is not None:
         body.replace(old, sections.of(last))
-    for later in list(root.iter(W + "sectPr"))[1:]:
-        for first_page in later.findall(W + "titlePg"):
-            later.remove(first_page)
+    first, *later = root.iter(W + "sectPr")
+    for section in later:
+        for first_page in section.findall(W + "titlePg"):
+            section.remove(first_page)
+    margins = first.find(W + "pgMar")
+    if page_1_lower and margins is not None:
+        margins.set(W + "bottom", str(int(margins.get(W + "bottom", "0")) - page_1_lower))
     return media
+
+
+def place_imprint(root: etree._Element, imprint: Imprint) -> None:
+    """The imprint's table floats (17.4.57 tblpPr), on the page of the paragraph below it."""
+    for place in root.iterfind(f"{W}body/{W}tbl/{W}tblPr/{W}tblpPr"):
+        below = _ancestor(place, W + "tbl").getnext()
+        if imprint.new_page and below is not None and below.tag == _PARAGRAPH:
+            properties = _properties(below)
+            at = 1 if properties.find(W + "pStyle") is not None else 0
+            properties.insert(at, element("pageBreakBefore"))
+        if imprint.top is not None:
+            if W + "tblpYSpec" in place.attrib:
+                del place.attrib[W + "tblpYSpec"]
+            place.set(W + "vertAnchor", "page")
+            place.set(W + "tblpY", str(imprint.top))
 
 
 def _ancestor(node: etree._Element, tag: str) -> etree._Element:
@@ -78,15 +104,17 @@ def _drop_empty(text: etree._Element) -> None:
 def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, media: Media) -> None:
     if isinstance(fact, Geometry):
         _set_geometry(_properties(paragraph), fact)
-    elif isinstance(fact, BreakWords):
-        _break_words(_properties(paragraph))
     elif isinstance(fact, SetLeft):
         _before(_properties(paragraph), element("jc", val="left"), "sectPr")
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
         if fact.closer:
-            _set_closer(paragraph, fact.closer)
-    elif isinstance(fact, Table):
+            _set_of_runs(paragraph, element("spacing", val=-fact.closer))
+        if fact.size is not None:
+            _set_of_runs(paragraph, element("sz", val=fact.size), element("szCs", val=fact.size))
+        if fact.blanks:
+            _put_below_blanks(paragraph, fact)
+    elif isinstance(fact, Ruled):
         _set_table(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Stack):
         _set_stack(_ancestor(paragraph, W + "tbl"), fact)
@@ -134,11 +162,6 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
         properties.insert(at + offset, child)
 
 
-def _break_words(properties: etree._Element) -> None:
-    """`w:wordWrap` off (允许西文在单词中间换行), which follows `tabs` and precedes `ind`."""
-    _before(properties, element("wordWrap", val=0), "ind", "sectPr")
-
-
 def _before(properties: etree._Element, made: etree._Element, *later: str) -> None:
     """Insert before the first of what is `later` in the schema, or at the end."""
     after = (properties.find(W + name) for name in later)
@@ -150,45 +173,62 @@ def _before(properties: etree._Element, made: etree._Element, *later: str) -> No
 
 
 def _set_fit(properties: etree._Element, fit: Fit) -> None:
-    """`w:keepNext`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`;
-    `w:snapToGrid` and `w:spacing`, which precede `ind` (17.3.1.26 pPr). A pitch of its own leaves
-    the grid.
+    """`w:keepNext`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`; `w:spacing`,
+    which precedes `ind` (17.3.1.26 pPr). An exact pitch needs not leave the grid for its lines, and
+    stays in it for its characters.
     """
     at = 1 if properties.find(W + "pStyle") is not None else 0
     if fit.widow_control:
         properties.insert(at, element("widowControl"))
     if fit.new_page:
-        properties.insert(at, element("pageBreakBefore"))
+        page_break = element("pageBreakBefore")
+        if fit.blanks:  # an empty line above does it
+            page_break.set(W + "val", "0")
+        properties.insert(at, page_break)
     if fit.keep_next:
         properties.insert(at, element("keepNext"))
     spacing: dict[str, int | str] = {}
-    if fit.before is not None:
-        spacing["before"] = fit.before
-    made = []
+    if fit.before is not None or fit.blanks:
+        spacing["before"] = fit.before or 0
     if fit.pitch is not None:
         spacing |= {"line": fit.pitch, "lineRule": "exact"}
-        made.append(element("snapToGrid", val=0))
     if spacing:
-        made.append(element("spacing", **spacing))
-    for node in made:
-        _before(properties, node, "ind", "jc", "sectPr")
+        _before(properties, element("spacing", **spacing), "ind", "jc", "sectPr")
 
 
-def _set_closer(paragraph: etree._Element, twips: int) -> None:
-    """`w:spacing` of each run, which follows `rStyle` (17.3.2.28 rPr)."""
+def _put_below_blanks(paragraph: etree._Element, fit: Fit) -> None:
+    """Empty paragraphs above one; of the style that all others build on."""
+    for index, height in enumerate(fit.blanks):
+        made = []
+        if fit.new_page and index == 0:
+            made.append(element("pageBreakBefore"))
+        if height:
+            made.append(element("spacing", line=height, lineRule="exact"))
+        blank = element("p")
+        if made:
+            etree.SubElement(blank, _PROPERTIES).extend(made)
+        paragraph.addprevious(blank)
+
+
+def _set_of_runs(paragraph: etree._Element, *made: etree._Element) -> None:
+    """`w:spacing`, `w:sz` of each run, which follow `rStyle` in this order (17.3.2.28 rPr)."""
     for run in paragraph.iterchildren(W + "r"):
         properties = run.find(W + "rPr")
         if properties is None:
             properties = element("rPr")
             run.insert(0, properties)
-        properties.append(element("spacing", val=-twips))
+        properties.extend(copy.copy(each) for each in made)
 
 
-def _set_table(table: etree._Element, fact: Table) -> None:
-    """Grid, widths, spans, merges, repeated header rows; a row is not split over two pages, unless
-    it may. In `trPr` the order of elements is free (17.4.82).
+def _set_table(table: etree._Element, ruled: Ruled) -> None:
+    """Styles, grid, widths, spans, merges, repeated header rows; a row is not split over two pages,
+    unless it may. In `trPr` the order of elements is free (17.4.82).
     """
+    fact = ruled.table
     _set_grid(table, fact.widths)
+    if ruled.style:
+        for style in table.iterfind(f"{W}tblPr/{W}tblStyle"):
+            style.set(W + "val", ruled.style)
     for index, (row, cells) in enumerate(zip(table.iterchildren(W + "tr"), fact.rows, strict=True)):
         properties = row.find(W + "trPr")
         if properties is None:
@@ -202,6 +242,15 @@ def _set_table(table: etree._Element, fact: Table) -> None:
             properties.append(element("tblHeader"))
         for node, cell, width in _placed(row, cells, fact.widths):
             _set_cell(node, cell, width)
+            _set_styles(node, cell, ruled.cells)
+
+
+def _set_styles(node: etree._Element, cell: Cell, ids: Mapping[str, str]) -> None:
+    """The paragraph styles of a cell that its template has no samples of."""
+    for paragraph, written in zip(cell.paragraphs, node.iterchildren(_PARAGRAPH), strict=False):
+        if paragraph.style in ids:
+            for style in written.iterfind(f"{_PROPERTIES}/{W}pStyle"):
+                style.set(W + "val", ids[paragraph.style])
 
 
 def _placed(
@@ -246,5 +295,9 @@ def _set_cell(node: etree._Element, cell: Cell, width: int) -> None:
     of_width.set(W + "type", "dxa")
     if cell.rows is not None:
         of_width.addnext(element("vMerge", val=cell.rows))
+    if cell.upright is not None:
+        for place in properties.findall(W + "vAlign"):
+            properties.remove(place)
+        properties.append(element("vAlign", val=cell.upright))
     if cell.columns > 1:
         of_width.addnext(element("gridSpan", val=cell.columns))

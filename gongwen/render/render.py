@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import zipfile
 from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -33,9 +34,10 @@ from ..word.wordml import (
     serialise,
 )
 from .drawing import Media
+from .drawn_rules import FIRST_IDENTIFIER, draw_rules
 from .names import TABLE, context_of, last_section
 from .page_furniture import Sections, sections_of
-from .post_pass import finish
+from .post_pass import finish, place_imprint
 
 __all__ = ["Template", "TemplateFaultError", "load_template", "render"]
 
@@ -110,10 +112,17 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     parts = parts_for(composition, template)
     root = copy.deepcopy(template.root)
     root.append(render_part(template.body, names))
-    media = finish(root, facts, template.sections, last)
+    lower = composition.page_1_lower
+    media = finish(root, facts, template.sections, last, page_1_lower=lower)
+    if composition.imprint:
+        place_imprint(root, composition.imprint)
+    identifiers = count(FIRST_IDENTIFIER)
+    draw_rules(root, template.sheet, identifiers)
     parts[DOCUMENT] = serialise(root)
     for name, part in template.furniture.items():
-        parts[name] = serialise(render_part(part, names))
+        furniture = render_part(part, names)
+        draw_rules(furniture, template.sheet, identifiers)
+        parts[name] = serialise(furniture)
     parts[CORE_PROPERTIES] = core_properties(composition.title)
     _add_media(parts, media)
     return parts

@@ -125,7 +125,7 @@ def _table(old: Table, new: Table, place: str) -> Iterator[Change]:
             continue
         changed = dict(_cells(was, now))
         for column, texts in changed.items():
-            merged = new.rows[match.new][column].rows is not None
+            merged = second.is_merged(match.new, column)
             if merged and said.get(column) == texts:
                 continue
             yield Change("修改", where + second.head(column, match.new), tuple(pieces(*texts)))
@@ -147,12 +147,18 @@ class _Rows:
     """A table's rows, as compared and as shown."""
 
     def __init__(self, table: Table) -> None:
+        self.rows = table.rows
         self.heads = table.header_rows
         self.texts = row_texts(table)
         self.units = [_row_unit(texts) for texts in self.texts]
 
     def name(self, index: int) -> str:
         return f"第{index - self.heads + 1}行" if index >= self.heads else "表头"
+
+    def is_merged(self, index: int, column: int) -> bool:
+        """Whether the cell in a column of the grid is one with those above or below."""
+        cells = [cell for cell in self.rows[index] for _ in range(cell.columns)]
+        return cells[column].rows is not None
 
     def head(self, column: int, index: int) -> str:
         """What a cell's column is called."""

@@ -71,19 +71,21 @@ def unit_of(block: Paragraph | Table) -> ComparedBlock:
 
 
 def row_texts(table: Table) -> list[list[str]]:
-    """The texts of every row's cells. A cell that is merged with those above has their text: where
-    a page ends, and the text stands once more, is no change.
+    """The texts of every row, by the columns of the grid: a cell over several has its text in the
+    first. One that is merged with those above has their text: where a page ends, and the text
+    stands once more, is no change.
     """
     found: list[list[str]] = []
     above: dict[int, str] = {}
     for row in table.rows:
-        texts, column = [], 0
+        texts: list[str] = []
+        column = 0
         for cell in row:
             text = "\n".join(paragraph.text for paragraph in cell.paragraphs)
             if cell.rows == "continue":
                 text = above.get(column, text)
             above[column] = text
-            texts.append(text)
+            texts += [text, *[""] * (cell.columns - 1)]
             column += cell.columns
         found.append(texts)
     return found

@@ -199,7 +199,7 @@ class _Redline(Struct):
 
     def _row(self, old: etree._Element, new: etree._Element) -> list[etree._Element]:
         cells = list(old.iterchildren(_CELL)), list(new.iterchildren(_CELL))
-        if len(cells[0]) != len(cells[1]):
+        if _spans(old) != _spans(new):  # no mark says that a cell came to reach over others
             return [self._whole_row(old, "del"), self._whole_row(new, "ins")]
         made = element("tr")
         properties = self.marks.changed(new.find(W + "trPr"), old.find(W + "trPr"), "trPr")
@@ -242,6 +242,12 @@ class _Redline(Struct):
         for index, row in enumerate(rows):
             made.replace(row, self._whole_row(row, way, twins.get(index)))
         return made
+
+
+def _spans(row: etree._Element) -> list[str]:
+    """How many columns each cell of a row takes."""
+    spans = (cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iterchildren(_CELL))
+    return ["1" if span is None else span.get(W + "val", "1") for span in spans]
 
 
 def _section_of(block: etree._Element) -> bytes:

@@ -91,11 +91,14 @@ def _in_text(element: Element) -> Iterator[Finding]:
 
 
 def _blank_rows(grid: Grid) -> Iterator[Finding]:
-    """Rows of empty cells in a table that has others; all of them empty are a form to fill in."""
-    if not any(map(any, grid.rows)):
+    """Rows of empty cells in a table that has others; all of them empty are a form to fill in, and
+    so is what has no head row. A row that a cell from above reaches into belongs to that.
+    """
+    blank = [not any(cell is None or cell.text for cell in row) for row in grid.layout]
+    if grid.is_headless or all(blank):
         return
-    for number, (row, place) in enumerate(zip(grid.rows, grid.row_places, strict=False), 1):
-        if not any(row):
+    for number, (is_blank, place) in enumerate(zip(blank, grid.row_places, strict=False), 1):
+        if is_blank:
             yield Finding(
                 place,
                 f"表的第{number}行各格都是空的",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct, field
 
@@ -16,12 +16,11 @@ BASE_STYLE = "基准"
 StyleForm = Literal["段落", "字符", "表格"]
 
 FONTS: Final = ("仿宋", "楷体", "黑体", "宋体", "小标宋")
-RULE_FORMS: Final[Mapping[str, str]] = {
-    "单线": "single",
-    "上粗下细": "thickThinSmallGap",
-    "上细下粗": "thinThickSmallGap",
-}
-"""式样 of a 下边线 → ST_Border (17.18.2); as a bottom border both names say which is above."""
+RuleForm = Literal["单线", "上粗下细", "上细下粗"]
+RULE_FORMS: Final[tuple[RuleForm, ...]] = get_args(RuleForm)
+"""式样 of a 下边线."""
+_THIN: Final = 3
+"""The thin line of a double rule, and the gap between the two, are a third of the thick one."""
 LEADERS: Final[Mapping[str, str]] = {"点": "dot", "线": "underscore", "无": "none"}
 """前导符 before a 右制表位 → ST_TabTlc (17.18.72)."""
 SAME_AS_CHINESE = "同中文"
@@ -40,7 +39,25 @@ class RuleBelow(Struct, frozen=True):
     thickness: int
     distance: int
     colour: str
-    form: str = "单线"
+    form: RuleForm = "单线"
+
+    @property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """Its lines from top to bottom: from its upper edge to theirs, and how thick each is."""
+        thick, thin = self.thickness, max(1, round(self.thickness / _THIN))
+        match self.form:
+            case "单线":
+                return ((0, thick),)
+            case "上粗下细":
+                return ((0, thick), (thick + thin, thin))
+            case "上细下粗":
+                return ((0, thin), (2 * thin, thick))
+
+    @property
+    def height(self) -> int:
+        """From the text down to its lower edge."""
+        offset, thickness = self.lines[-1]
+        return self.distance + offset + thickness
 
 
 class Measure(Struct, frozen=True):
@@ -83,6 +100,8 @@ class Page(Struct, frozen=True):
     """From the paper's edge to the header, which holds the mark of a letter (10.1)."""
     letter_footer: int = 1134
     """From the paper's edge to the foot of a letter's footer: its second double rule (10.1)."""
+    letter_bottom: int = 1404
+    """From the paper's edge to the last line of a letter's first page, above that rule (10.1)."""
     seal: int = 2381
     """Width of a seal that is supplied as a picture."""
     bare_header: int = 851
@@ -101,6 +120,11 @@ class Page(Struct, frozen=True):
     @property
     def text_height(self) -> int:
         return self.height - self.top - self.bottom
+
+    @property
+    def letter_more(self) -> int:
+        """How much higher than others the first page of a letter is, below."""
+        return max(0, self.bottom - self.letter_bottom)
 
     @property
     def row(self) -> int:
@@ -190,7 +214,11 @@ class Sheet(Struct, frozen=True, dict=True):
     @property
     def cell_margin(self) -> int:
         """Left plus right margin of a cell of a 公文表格, twips."""
-        measure = self.styles["公文表格"].measures.get("单元格边距")
+        return self.cell_margin_of("公文表格")
+
+    def cell_margin_of(self, key: str) -> int:
+        """Left plus right margin of a cell of a table style, twips."""
+        measure = self.measure(key, "单元格边距")
         return 2 * int(measure.value) if measure and isinstance(measure.value, int) else 0
 
     def character_of(self, key: str) -> float:

@@ -25,6 +25,7 @@ SIZES: Final = {
     "小四": 12.0,
     "五号": 10.5,
     "小五": 9.0,
+    "六号": 7.5,
 }
 """Chinese font sizes in points."""
 

@@ -93,6 +93,7 @@ class PageLengths(DataElement):
     footer: _Length = field(None, key="页脚距")
     header: _Length = field(None, key="页眉距")
     letter_footer: _Length = field(None, key="信函页脚距")
+    letter_bottom: _Length = field(None, key="信函首页地脚")
     seal: _Length = field(None, key="印章宽")
     bare_header: _Length = field(None, key="空页眉距")
     turned_edges: _Length = field(None, key="横排页眉页脚距")
@@ -124,4 +125,5 @@ class PageMeasures(PageLengths):
     closest: _Closest = field(None, key="最密行距")
     widest: _Widest = field(None, key="最疏行距")
     closest_notice: _InTwips = field(None, key="标注最密行距")
+    smallest_joint: _InTwips = field(None, key="联合标志最小")
     narrowest_mark: _Narrowest = field(None, key="标志最窄")

@@ -51,5 +51,7 @@ class Places(Struct, frozen=True):
     """The widest."""
     closest_notice: int = 380
     """The closest pitch of the lines above a mark that they would push down, twips."""
+    smallest_joint: int = 440
+    """The smallest size of the names of a joint mark where there are too many of them, twips."""
     narrowest_mark: float = 0.6
     """A mark whose characters would be narrowed further is broken into two lines; a share."""

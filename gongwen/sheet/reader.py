@@ -16,6 +16,7 @@ from .data import (
     Measure,
     Page,
     RuleBelow,
+    RuleForm,
     Sheet,
     Style,
     StyleForm,
@@ -201,6 +202,6 @@ def _in_twips(value: object, scale: Scale) -> int | str | bool | RuleBelow:
         return value.twips(scale)
     if isinstance(value, Rule):
         thickness, distance = value.thickness.value, value.distance.value
-        form = value.form.value if value.form else "单线"
+        form: RuleForm = value.form.value if value.form else "单线"
         return RuleBelow(thickness.twips(scale), distance.twips(scale), value.colour.value, form)
     return cast("int | str | bool", value)

@@ -15,6 +15,7 @@ from ..word.wordml import DOCUMENT, NAMESPACES, SETTINGS, STYLES, R, W, element,
 from .style_parts import settings_xml, style_id, styles_xml
 
 _STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
+_ABOVE_NUMBER = "信函页码上"
 _COLUMN_GAP = 425
 """What Word writes between columns; there is but one."""
 
@@ -30,6 +31,7 @@ def stamp(parts: Mapping[str, bytes], sheet: Sheet) -> dict[str, bytes]:
     document is missing, etree.XMLSyntaxError where a part is damaged.
     """
     renamed = _new_ids(parts.get(STYLES), sheet)
+    letter = parse(parts[DOCUMENT]).find(f".//{W}titlePg") is not None
     stamped = dict(parts)
     stamped[STYLES] = styles_xml(sheet)
     stamped[SETTINGS] = settings_xml(sheet)
@@ -42,6 +44,8 @@ def stamp(parts: Mapping[str, bytes], sheet: Sheet) -> dict[str, bytes]:
             _refer(root, renamed)
             _place_tables(root, sheet)
             _word_number(root, sheet)
+            if letter and name.startswith("word/footer"):
+                _raise_footer(root, sheet)
             for section in list(root.iter(W + "sectPr")):
                 fresh = section_properties(section, sheet, landscape=False)
                 _parent(section).replace(section, fresh)
@@ -118,6 +122,22 @@ def _word_number(root: etree._Element, sheet: Sheet) -> None:
                 _add_words(run, after, after=True)
             elif not inside and run.find(W + "t") is not None:
                 paragraph.remove(run)
+
+
+def _raise_footer(root: etree._Element, sheet: Sheet) -> None:
+    """A paragraph above each page number of a letter, by which the footer reaches up to the type
+    area: where the text of its first page goes further down (10.1), so does the margin of all
+    pages.
+    """
+    style = style_id(sheet.styles[_ABOVE_NUMBER])
+    for field in list(root.iterfind(f"{W}p/{W}r/{W}fldChar[@{W}fldCharType='begin']")):
+        number = _parent(_parent(field))
+        above = number.getprevious()
+        if above is not None and above.find(f"{W}pPr/{W}pStyle[@{W}val='{style}']") is not None:
+            continue
+        made = element("p")
+        etree.SubElement(made, W + "pPr").append(element("pStyle", val=style))
+        number.addprevious(made)
 
 
 def _add_words(run: etree._Element, words: str, *, after: bool) -> None:

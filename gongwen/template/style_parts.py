@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec.structs import replace
+
 from ..sheet.data import (
     BASE_STYLE,
     ROOMS,
-    RULE_FORMS,
     SAME_AS_CHINESE,
     SINGLE_LINE,
     RuleBelow,
     Sheet,
     Style,
 )
-from ..sheet.lengths import TWIPS_PER_POINT, eighths
+from ..sheet.lengths import eighths
+from ..sheet.measures import MEASURES
 from ..word.wordml import NAMESPACES, quoteattr
 
 _KINDS: Final = {"段落": "paragraph", "字符": "character", "表格": "table"}
@@ -76,7 +78,7 @@ def _style(sheet: Sheet, style: Style) -> str:
     elif style.kind == "字符":
         body += _text(sheet, style)
     else:
-        body += _table(style)
+        body += _table(sheet, style)
     return f"{head}{body}</w:style>"
 
 
@@ -103,13 +105,6 @@ def _paragraph(sheet: Sheet, style: Style) -> str:
         _switch(style, "分页", "pageBreakBefore"),
         _switch(style, "孤行控制", "widowControl"),
     ]
-    rule = _value(style, "下边线")
-    if isinstance(rule, RuleBelow):
-        space = round(rule.distance / TWIPS_PER_POINT)
-        parts.append(
-            f'<w:pBdr><w:bottom w:val="{RULE_FORMS[rule.form]}" w:sz="{eighths(rule.thickness)}"'
-            f' w:space="{space}" w:color="{rule.colour}"/></w:pBdr>'
-        )
     tab = _value(style, "右制表位")
     if tab is not None:
         at = sheet.page.text_width - int(str(tab))
@@ -181,8 +176,14 @@ def _text(sheet: Sheet, style: Style, *, language: bool = False) -> str:
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
-def _table(style: Style) -> str:
-    """`w:tblPr` of a table style: its rules and the margins of its cells."""
+def _table(sheet: Sheet, style: Style) -> str:
+    """`w:tblPr` of a table style: its rules and the margins of its cells, those of the style it is
+    based on among them.
+    """
+    measures = {
+        name: found for name in MEASURES["表格"] if (found := sheet.measure(style.key, name))
+    }
+    style = replace(style, measures=measures)
     around, above_below = _value(style, "外框线"), _value(style, "上下线")
     sides = {
         "top": above_below or around,

@@ -13,18 +13,23 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Composition, PageSection
+from ..composition import Composition, PageSection, Table
 from ..document.tree import attachment_lists
 from ..document.values import one_line
 from ..problem import Problem
 from ..sheet.data import Sheet
 from .closing import attachment_name
 from .contents import with_page_numbers
+from .estimate import Memory
 from .fitting import fit
 from .header_zone import header_zone
+from .heights import begins_body, header_height, more_on_page_1, turned_if
 from .imprint import imprint
+from .imprint_page import with_imprint_placed
 from .job import FINAL, Job
+from .letter_page import with_page_1_filled
 from .measures import Measures, measures_of
+from .page_heads import without_room_at_heads
 from .parts import Placed, attachment, attachments, bound_apart, document_blocks, issued_text
 from .signature import with_seal_in_place
 from .table_pages import fit_tables
@@ -54,7 +59,8 @@ def typeset(job: Job) -> list[Typeset]:
 def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typeset], list[Problem]]:
     """What was typeset, the main composition fitted to its pages, and what does not fit on them."""
     main, *apart = made
-    composition, problems = fit(main.composition, job, sheet)
+    memory = Memory()
+    composition, problems = fit(main.composition, job, sheet, memory)
     sections = tuple(
         replace(section, blocks=with_seal_in_place(section.blocks, sheet))
         for section in composition.sections
@@ -62,13 +68,46 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     composition = replace(composition, sections=sections)
     problems += title_problems(job)
     whole = [replace(main, composition=composition), *apart]
-    whole = [replace(each, composition=_paged(each.composition, sheet)) for each in whole]
+    whole = [
+        replace(each, composition=_on_pages(_filled_in(each.composition, sheet), sheet, memory))
+        for each in whole
+    ]
+    problems += (problem for each in whole for problem in _of_tables(each.composition))
     return whole, problems
 
 
-def _paged(composition: Composition, sheet: Sheet) -> Composition:
-    """What is fitted or filled in where the pages are known."""
+def _filled_in(composition: Composition, sheet: Sheet) -> Composition:
+    """The composition with what is on its pages settled, page numbers and all."""
     return with_page_numbers(fit_tables(composition, sheet), sheet)
+
+
+def _of_tables(composition: Composition) -> Iterator[Problem]:
+    """What tables have no room for."""
+    for section in composition.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from block.problems
+
+
+def _on_pages(composition: Composition, sheet: Sheet, memory: Memory) -> Composition:
+    """The composition as its pages are to begin and end, all that is on them being settled; no
+    block goes to another page.
+    """
+    memory = Memory(memory.lines)  # tables are new ones
+    composition = with_page_1_filled(composition, sheet, memory)
+    sections = []
+    for number, section in enumerate(composition.sections):
+        zone = None if number else composition.header_zone
+        blocks = without_room_at_heads(
+            section.blocks,
+            turned_if(section, sheet),
+            memory,
+            start=header_height(zone, sheet),
+            more=more_on_page_1(zone, sheet),
+            below_header=begins_body(zone),
+        )
+        sections.append(replace(section, blocks=blocks))
+    return with_imprint_placed(replace(composition, sections=tuple(sections)), sheet, memory)
 
 
 def _sections(placed: Sequence[Placed]) -> tuple[PageSection, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 
+from ..composition import is_address
 from .width import width
 
 _UNBREAKABLE = re.compile(r"[!-~]+")
@@ -46,17 +47,22 @@ def column_widths(
     character: float,
     margin: int,
     spans: Sequence[Sequence[int]] | None = None,
+    floors: Sequence[float] | None = None,
+    across: Sequence[Sequence[float]] | None = None,
 ) -> tuple[int, ...]:
     """Widths in twips that add up to `total`: by the `shares` asked for, else by content.
 
     `columns` are the texts of each column's cells, row by row ("" where a merged cell covers one),
     `character` the width of one of their characters and `margin` that of a cell's two side margins;
-    `spans` how many rows each cell stands beside (1 where not given).
+    `spans` how many rows each cell stands beside (1 where not given). `floors` are what each column
+    has to have room for besides, and `across` what cells over several columns ask of it row by row,
+    both in characters. Columns without any text, which are to be filled in, take what is left over.
     No column is narrower than its longest word or number, unless they do not fit side by side.
     """
+    floors = floors or [0.0] * len(heads)
     least = [
-        max(_longest_word((head, *cells)), 1.0) * character + margin
-        for head, cells in zip(heads, columns, strict=True)
+        max(_longest_word((head, *cells)), floor, 1.0) * character + margin
+        for head, cells, floor in zip(heads, columns, floors, strict=True)
     ]
     if sum(least) > total:
         return _whole([each / sum(least) * total for each in least], total)
@@ -78,6 +84,8 @@ def column_widths(
         (width(head), *(_widest_run(cell) / rows for cell, rows in zip(cells, beside, strict=True)))
         for head, cells, beside in zip(heads, columns, spans, strict=True)
     ]
+    if across:
+        runs = [(run[0], *map(max, run[1:], more)) for run, more in zip(runs, across, strict=True)]
     wide = _shortest_untorn(narrow, columns, runs, (total - sum(easy)) / character)
     widths = [each * character + margin for each in wide]
     spare = total - sum(widths)
@@ -87,12 +95,36 @@ def column_widths(
         for index, cells in enumerate(columns)
         if index not in closed and (index or not _is_ordinal(cells))
     ] or [0]
+    takers = _to_fill_in(heads, columns) or takers
     taken = sum(widths[index] for index in takers)
     for index in takers:
         widths[index] *= 1 + spare / taken
     wide = [(each - margin) / character for each in widths]
     spared = _spared(wide, narrow, columns, runs)
     return _whole([each * character + margin for each in spared], total)
+
+
+def _to_fill_in(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> list[int]:
+    """The columns without a word in a table that has some."""
+    texts = zip(heads, columns, strict=True)
+    blank = [index for index, (head, cells) in enumerate(texts) if not head and not any(cells)]
+    return blank if len(blank) < len(heads) else []
+
+
+def longest_unbroken(texts: Iterable[str]) -> float:
+    """The longest word or number that no line's end may break, in characters: links and e-mail
+    addresses are broken in a table.
+    """
+    words = (word for text in texts for word in _UNBREAKABLE.findall(text))
+    return max((width(word) for word in words if not is_address(word)), default=0.0)
+
+
+def room_for_dates(cells: Sequence[str]) -> float:
+    """Characters in which dates stand on two lines; 0 of a column that holds others too."""
+    lines = {line for cell in cells for line in cell.split("\n")}
+    if not any(map(_NUMBER.search, lines)) or any(width(line) > _PHRASE for line in lines):
+        return 0.0
+    return max((_in_two_lines(line) for line in lines if width(line) > _HALF_WORD), default=0.0)
 
 
 def _is_ordinal(cells: Sequence[str]) -> bool:

@@ -27,8 +27,7 @@ from ..composition import (
 )
 from ..sheet.data import Sheet
 from .estimate import estimate
-from .heights import header_height
-from .table_pages import turned_page
+from .heights import header_height, more_on_page_1, turned_if
 
 TITLE = "目　录"
 _LINES = ("目录一级", "目录二级", "目录三级")
@@ -196,9 +195,9 @@ def _pages(composition: Composition, sheet: Sheet) -> dict[str, int]:
     pages: dict[str, int] = {}
     before = 0
     for number, section in enumerate(composition.sections):
-        turned = replace(sheet, page=turned_page(sheet.page)) if section.landscape else sheet
-        start = 0.0 if number else header_height(composition.header_zone, sheet)
-        spots = estimate(section.blocks, turned, start=start)
+        zone = None if number else composition.header_zone
+        start, more = header_height(zone, sheet), more_on_page_1(zone, sheet)
+        spots = estimate(section.blocks, turned_if(section, sheet), start=start, more=more)
         for block, spot in zip(section.blocks, spots, strict=True):
             if isinstance(block, Paragraph) and block.heading and block.heading.bookmark:
                 pages[block.heading.bookmark] = before + spot.page

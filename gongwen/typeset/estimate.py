@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ..composition import Block, Geometry, Paragraph, Run, Table, last_of_title_block
 from ..sheet.data import Sheet
-from .heights import begins_page, length_of, line_pitch, rule_height, switch_of
+from .heights import begins_page, length_of, line_pitch, room_above, rule_height, switch_of
 from .line_filling import Filled, fill
 from .table_rows import row_heights
 
@@ -57,10 +57,12 @@ def estimate(
     sheet: Sheet,
     *,
     start: float = 0.0,
+    more: float = 0.0,
     keeping: bool = True,
     memory: Memory | None = None,
 ) -> list[Standing]:
-    """The spots of blocks that begin `start` twips below the upper edge of page 1.
+    """The spots of blocks that begin `start` twips below the upper edge of page 1, which is `more`
+    twips higher than other pages.
 
     `keeping` = a paragraph that says so by its `fit` stays with the next, whole.
     """
@@ -69,13 +71,19 @@ def estimate(
         _styled(block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=True)
     ]
     measured = [_measure(block, sheet, memory) for block in styled]
-    page = _Page(sheet.page.text_height, start)
+    page = _Page(sheet.page.text_height, start, more)
     spots: list[Standing] = []
     for index, each in enumerate(measured):
         if each.new_page and (index or start):
             page.turn()
             page.fresh = False
-        elif not page.fresh and index and not _kept_with_last(measured[index - 1], keeping):
+        if each.blanks:
+            page.place(_empty(each.blanks))
+        if (
+            not (each.new_page or page.fresh)
+            and index
+            and not _kept_with_last(measured[index - 1], keeping)
+        ):
             chain = _chain(measured, index, keeping)
             if chain and page.y + chain > page.height + _SLACK:
                 page.turn()
@@ -98,6 +106,15 @@ class _Measured(Struct, frozen=True):
     last_width: float
     header: float = 0.0
     """Of a table: the rows that are repeated on every page."""
+    least: float = 0.0
+    """Of a table with such rows: they and the row below, which Word holds together."""
+    blanks: tuple[float, ...] = ()
+    """The heights of empty lines above."""
+
+
+def _empty(rows: tuple[float, ...]) -> _Measured:
+    """Empty lines, which may part anywhere."""
+    return _Measured(rows, 0, 0, False, False, False, False, False, 0.0)
 
 
 def _styled(block: Block, following: Block | None) -> Block:
@@ -112,11 +129,12 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         if id(block) not in memory.rows:
             memory.rows[id(block)] = tuple(row_heights(block, sheet))
         rows = memory.rows[id(block)]
-        header = sum(rows[: block.header_rows])
-        return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header)
+        head = block.header_rows
+        header, least = sum(rows[:head]), sum(rows[: head + 1]) if head else 0.0
+        return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header, least)
     fit = block.fit
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, sheet)
-    before = fit.before if fit and fit.before is not None else length_of(block.style, "段前", sheet)
+    before = room_above(block, sheet)
     key = (block.style, block.runs, block.geometry, fit.closer if fit else 0)
     if key not in memory.lines:
         memory.lines[key] = fill(block, sheet, sheet.page.text_width)
@@ -131,6 +149,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         switch_of(block.style, "段中不分页", sheet),
         bool(fit and fit.widow_control) or switch_of(block.style, "孤行控制", sheet),
         filled.last,
+        blanks=tuple(float(each or sheet.page.row) for each in fit.blanks) if fit else (),
     )
 
 
@@ -146,7 +165,7 @@ def _kept_with_last(last: _Measured, keeping: bool) -> bool:
 
 def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
     """The height that must not part from block `index` on: it and all that is kept with it, to the
-    first line of the last. 0 where it may break after its own first line.
+    first line of the last. 0 where it may break after its own first line, or row.
     """
     height, gap = 0.0, 0.0
     for at in range(index, len(measured)):
@@ -157,7 +176,7 @@ def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
         holds = _kept_with_last(each, keeping)
         if not holds:
             if at == index and not each.whole:
-                return 0.0
+                return each.least
             return height + gap + (sum(each.rows) if each.whole else _first(each))
         height += sum(each.rows) + gap
         gap = each.after
@@ -166,8 +185,8 @@ def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
 
 def _first(each: _Measured) -> float:
     """What of a block must stand with what is kept above it."""
-    if each.header:
-        return each.header + each.rows[-1]
+    if each.least:
+        return each.least
     return sum(each.rows[: _NEXT_LINE if each.widows else 1])
 
 
@@ -176,13 +195,14 @@ class _Page:
     Word does where a page ends by itself.
     """
 
-    def __init__(self, height: float, start: float) -> None:
-        self.height, self.number, self.y = height, 1, start
+    def __init__(self, height: float, start: float, more: float) -> None:
+        self.usual, self.height, self.number, self.y = height, height + more, 1, start
         self.fresh = False
         self.gap = 0.0
 
     def turn(self) -> None:
         self.number += 1
+        self.height = self.usual
         self.y, self.gap, self.fresh = 0.0, 0.0, True
 
     def place(self, each: _Measured) -> Standing:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ..composition import Fit, HeaderZone, Paragraph, Run
+from ..composition import Fit, Geometry, HeaderZone, Paragraph, Run, TabStop
 from ..document.derived import number_left_open
 from ..document.values import as_lines
+from .heights import LETTER_ROW
 from .job import Job
-from .title_lines import mark_lines
+from .page_heads import blank_lines
+from .title_lines import mark_lines, name_lines
 
 _EMPTY_ROW = Paragraph("份号", ())
 
@@ -88,9 +90,9 @@ def above_order_mark(
     that of the type area (10.2). Two rows are set closer to fit above; a third reaches beside it,
     for which there is a rule (命令标注).
     """
-    if not rows:
-        return rows, None
     room, height = job.measures.above_order_mark, len(rows) * job.measures.row
+    if not rows:
+        return rows, Fit(blanks=blank_lines(room, job.measures.row))
     if height <= room:
         return rows, Fit(before=room - height)
     pitch = max(room // len(rows), job.measures.places.closest_notice)
@@ -116,11 +118,16 @@ def _letter_rows(job: Job) -> tuple[Paragraph, ...]:
     """
     number = printed_number(job)
     first, *others = notices(job) or (None,)
-    if first is None:
-        return (Paragraph("信函版头", (Run("\t" + number),)),) if number else ()
-    face = None if first.style == "份号" else "密级字"
-    runs = (Run(first.text, face), Run("\t" + number)) if number else (Run(first.text, face),)
-    return (Paragraph("信函版头", runs), *(each for each in others if each is not None))
+    if first is None and not number:
+        return ()
+    runs = []
+    if first is not None:
+        runs.append(Run(first.text, None if first.style == "份号" else "密级字"))
+    if number:
+        runs.append(Run("\t" + number))
+    blanks = blank_lines(job.measures.under_letter_rule, job.measures.row)
+    row = Paragraph(LETTER_ROW, tuple(runs), fit=Fit(blanks=blanks) if blanks else None)
+    return (row, *(each for each in others if each is not None))
 
 
 def _minutes_rows(job: Job) -> Iterator[Paragraph]:
@@ -133,7 +140,11 @@ def _minutes_rows(job: Job) -> Iterator[Paragraph]:
     office = job.document.signature or job.issuers()[:1]
     names = "".join(as_lines(office)) if office else ""
     date = str(job.document.issue_date) if job.document.issue_date else ""
-    yield Paragraph("编发末" if number else "编发", (Run(f"{names}\t{date}"),))
+    beside = job.measures.width_of(date) + 1
+    lines = "\n\t".join(name_lines(names, job.columns - 2, job, beside=beside))
+    indent = TabStop(job.measures.characters(1))
+    geometry = Geometry(tabs=(indent,)) if "\n" in lines else None
+    yield Paragraph("编发末" if number else "编发", (Run(f"{lines}\t{date}"),), geometry)
 
 
 def printed_signers(job: Job) -> tuple[str, ...]:
@@ -176,4 +187,9 @@ def header_marks(job: Job) -> tuple[tuple[str, ...], str]:
             return mark_lines(issuers[0] + "会议纪要", job), ""
     if len(issuers) > 1 and document.joint_mark == "全部":
         return issuers, "文件"
-    return mark_lines(issuers[0] + "文件", job), ""
+    return lead_mark(job), ""
+
+
+def lead_mark(job: Job) -> tuple[str, ...]:
+    """The lines of the mark of a document whose lead unit stands in it alone (7.2.4)."""
+    return mark_lines(job.issuers()[0] + "文件", job)

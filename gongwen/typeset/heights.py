@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from ..composition import HeaderZone, Paragraph
+from msgspec.structs import replace
+
+from ..composition import HeaderZone, PageSection, Paragraph
 from ..sheet.data import BASE_STYLE, HALF_POINT, ROOMS, SINGLE_LINE, RuleBelow, Sheet
 
 MARK = "发文机关标志"
 LETTER_MARK = "信函标志"
 ORDER_MARK = "命令标志"
+LETTER_ROW = "信函版头"
 _NATURAL = 1.3
 """Pitch of a line set 单倍, in sizes of its characters."""
 
@@ -29,9 +32,43 @@ def length_of(style: str, name: str, sheet: Sheet) -> float:
     return max(0.0, value) if name in ROOMS else value
 
 
+def turned_if(section: PageSection, sheet: Sheet) -> Sheet:
+    """The sheet with its page as the section has it: where that is landscape, turned to the left,
+    so that its sides change places; its characters stay as wide.
+    """
+    if not section.landscape:
+        return sheet
+    page = sheet.page
+    width = page.height - page.top - page.bottom
+    turned = replace(
+        page,
+        width=page.height,
+        height=page.width,
+        top=page.left,
+        left=page.bottom,
+        right=page.top,
+        bottom=page.right,
+        columns=round(width / page.character),
+    )
+    return replace(sheet, page=turned)
+
+
+def room_above(paragraph: Paragraph, sheet: Sheet) -> float:
+    """The room above a paragraph, its own or its style's; none below empty lines."""
+    fit = paragraph.fit
+    if fit and (fit.blanks or fit.before is not None):
+        return float(fit.before or 0)
+    return length_of(paragraph.style, "段前", sheet)
+
+
 def cell_margins(style: str, sheet: Sheet) -> int:
     """The margins above and below the text of a table's cells together."""
     return round(sum(length_of(style, name, sheet) for name in ("单元格上边距", "单元格下边距")))
+
+
+def row_margins(style: str, sheet: Sheet) -> int:
+    """What a row of a table style is higher than the text in it: margins, and the rule below."""
+    return cell_margins(style, sheet) + round(length_of(style, "横线", sheet))
 
 
 def switch_of(style: str, name: str, sheet: Sheet) -> bool:
@@ -49,13 +86,29 @@ def rule_height(style: str, sheet: Sheet) -> float:
     """The line under a paragraph, with its distance from the text."""
     measure = sheet.measure(style, "下边线")
     rule = measure.value if measure else None
-    return float(rule.distance + rule.thickness) if isinstance(rule, RuleBelow) else 0.0
+    return float(rule.height) if isinstance(rule, RuleBelow) else 0.0
 
 
 def line_with_room(style: str, sheet: Sheet) -> float:
     """One line of a style with what stands above and below it."""
     around = length_of(style, "段前", sheet) + length_of(style, "段后", sheet)
     return around + line_pitch(style, sheet) + rule_height(style, sheet)
+
+
+def more_on_page_1(zone: HeaderZone | None, sheet: Sheet) -> float:
+    """How far text reaches below the type area on page 1: in a letter it is bounded by the second
+    double rule (10.1). Twips.
+    """
+    letter = zone is not None and zone.mark_style == LETTER_MARK
+    return float(sheet.page.letter_more) if letter else 0.0
+
+
+def begins_body(zone: HeaderZone | None) -> bool:
+    """Whether 版头 begins the text on page 1; the mark of a letter stands in the page's header."""
+    if zone is None:
+        return False
+    marked = bool(zone.marks) and zone.mark_style != LETTER_MARK
+    return bool(zone.notices or zone.elements or marked)
 
 
 def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
@@ -70,8 +123,7 @@ def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
         return height + _letter_head(zone, sheet)
     if zone.mark_suffix:
         around = cell_margins("无线表格", sheet)
-        names = sum(line_with_room("联合标志", sheet) for _ in zone.marks)
-        height += max(names, line_with_room("联合标志字", sheet)) + around
+        height += max(_stack_height(zone, sheet), line_with_room("联合标志字", sheet)) + around
     else:
         height += _marks_height(zone, sheet)
     if zone.elements or zone.mark_style != MARK:
@@ -84,11 +136,23 @@ def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
 
 
 def _row(paragraph: Paragraph, sheet: Sheet) -> float:
-    """A paragraph of one line, with a pitch of its own where it has one."""
+    """A paragraph whose lines are typed, with a pitch of its own where it has one."""
     height = line_with_room(paragraph.style, sheet)
-    if paragraph.fit and paragraph.fit.pitch is not None:
-        height += paragraph.fit.pitch - line_pitch(paragraph.style, sheet)
+    height += paragraph.text.count("\n") * line_pitch(paragraph.style, sheet)
+    if paragraph.fit:
+        height += room_above(paragraph, sheet) - length_of(paragraph.style, "段前", sheet)
+        height += sum(each or sheet.page.row for each in paragraph.fit.blanks)
+        if paragraph.fit.pitch is not None:
+            height += paragraph.fit.pitch - line_pitch(paragraph.style, sheet)
     return height
+
+
+def _stack_height(zone: HeaderZone, sheet: Sheet) -> float:
+    """The names of a joint mark, one paragraph each."""
+    fit = zone.mark_fit
+    if fit is None or fit.pitch is None:
+        return len(zone.marks) * line_with_room("联合标志", sheet)
+    return (fit.before or 0) + len(zone.marks) * fit.pitch
 
 
 def _marks_height(zone: HeaderZone, sheet: Sheet) -> float:
@@ -96,15 +160,12 @@ def _marks_height(zone: HeaderZone, sheet: Sheet) -> float:
     if not zone.marks:
         return 0.0
     height = line_with_room(zone.mark_style, sheet)
-    if zone.mark_fit and zone.mark_fit.before is not None:
-        height += zone.mark_fit.before - length_of(zone.mark_style, "段前", sheet)
+    if zone.mark_fit:
+        mark = Paragraph(zone.mark_style, (), fit=zone.mark_fit)
+        height += _row(mark, sheet) - line_with_room(zone.mark_style, sheet)
     return height + (len(zone.marks) - 1) * line_pitch(zone.mark_style, sheet)
 
 
 def _letter_head(zone: HeaderZone, sheet: Sheet) -> float:
     """How far the mark of a letter and its double rule, in the header, reach into the type area."""
-    measure = sheet.styles[zone.mark_style].measures.get("下边线")
-    rule = measure.value if measure else None
-    below = rule.thickness * 2 + rule.distance if isinstance(rule, RuleBelow) else 0
-    marks = _marks_height(zone, sheet)
-    return max(0.0, sheet.page.header + marks + below - sheet.page.top)
+    return max(0.0, sheet.page.header + _marks_height(zone, sheet) - sheet.page.top)

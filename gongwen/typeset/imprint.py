@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from ..composition import Imprint
 from ..document.parts import Printing
+from .headline_width import headline_width
 from .job import Job
+from .title_lines import name_lines
+
+_APART = 1.0
+"""Characters between an office and its date."""
 
 
 def imprint(job: Job) -> Imprint | None:
@@ -15,11 +20,12 @@ def imprint(job: Job) -> Imprint | None:
     if not job.is_final or not (document.copies_to or document.printing):
         return None
     printing = document.printing if job.layout_format != "信函" else None
+    date = f"{printing.date}印发" if printing and printing.date else ""
     found = Imprint(
         recipients="",
         copies_to=job.line(document.copies_to) if document.copies_to else "",
-        printed_by=_office(printing, job) if printing else "",
-        printed_on=f"{printing.date}印发" if printing and printing.date else "",
+        printed_by="\n".join(_lines(_office(printing, job), date, job)) if printing else "",
+        printed_on=date,
         copies=_copies(printing.copies) if printing and printing.copies else "",
     )
     return found if found != _NOTHING else None
@@ -32,6 +38,12 @@ def _office(printing: Printing, job: Job) -> str:
     """The office that prints: where it is not said, the one that issues."""
     issuers = job.issuers()
     return printing.office or (issuers[0] if len(issuers) == 1 else "")
+
+
+def _lines(office: str, date: str, job: Job) -> tuple[str, ...]:
+    """The office in lines that leave room for the date, which stands on the right of the last."""
+    beside = headline_width(date) + _APART if date else 0.0
+    return name_lines(office, job.measures.office_room, job, beside=beside)
 
 
 def _copies(typed: str) -> str:

@@ -26,15 +26,12 @@ class Filled(Struct, frozen=True):
 
 
 class _LineRoom(Struct, frozen=True):
-    """Left edges of the first and the other lines, the right edge, tab stops: twips. Whether Latin
-    words may be broken.
-    """
+    """Left edges of the first and the other lines, the right edge, tab stops: twips."""
 
     first: float
     left: float
     right: float
     stops: tuple[TabStop, ...]
-    breaks_words: bool
     tab: int
     """How far apart tab stops are where none are set."""
 
@@ -108,8 +105,7 @@ def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> _LineRoom:
         cleared = {stop.position for stop in geometry.tabs if stop.alignment == "clear"}
         kept = (stop for stop in (*stops, *geometry.tabs) if stop.position not in cleared)
         stops = tuple(sorted(kept, key=lambda stop: stop.position))
-    broken = paragraph.long_words(sheet.page.columns) == "broken"
-    return _LineRoom(left + first, left, width - right, stops, broken, sheet.page.tab)
+    return _LineRoom(left + first, left, width - right, stops, sheet.page.tab)
 
 
 def _fill_line(characters: _Characters, room: _LineRoom, start: float) -> Filled:
@@ -131,7 +127,7 @@ def _fill_line(characters: _Characters, room: _LineRoom, start: float) -> Filled
                 x = _after_tab(x, piece, room)
             continue
         fresh = x == (room.left if lines > 1 else start)
-        at = _break(text, at, end, fresh, breaks_words=room.breaks_words)
+        at = _break(text, at, end, fresh)
         lines += 1
         x = room.left
     return Filled(lines, x)
@@ -150,23 +146,26 @@ def _after_tab(x: float, piece: float, room: _LineRoom) -> float:
     return max(x, stop.position - piece * share)
 
 
-def _break(text: str, start: int, end: int, fresh: bool, *, breaks_words: bool) -> int:
+def _break(text: str, start: int, end: int, fresh: bool) -> int:
     """Where the next line begins: at `end` or before, no forbidden punctuation at a line's head or
-    end (GB/T 15834), no number or Latin word torn. `fresh` = a line of its own begins at `start`,
-    so at least one character must stand on it.
+    end (GB/T 15834), no number or Latin word torn that is no longer than a line. `fresh` = a line
+    of its own begins at `start`, so at least one character must stand on it.
     """
     least = start + 1 if fresh else start
     end = max(end, least)
     for at in range(end, least, -1):
-        if _may_break(text[at - 1], text[at], breaks_words=breaks_words):
+        if _may_break(text, at):
             return at
-    return least if fresh and (breaks_words or not _same_word(text, least)) else end
+    return least if fresh and not _same_word(text, least) else end
 
 
-def _may_break(before: str, after: str, *, breaks_words: bool) -> bool:
+def _may_break(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
     if after in _NOT_FIRST or before in _NOT_LAST:
         return False
-    return breaks_words or not (_is_latin(before) and _is_latin(after))
+    if before == "-" and at > 1 and _is_latin(text[at - 2]) and after.isalnum():
+        return True  # open-source, 0300-8866216 (docs/adr/0011)
+    return not (_is_latin(before) and _is_latin(after))
 
 
 def _same_word(text: str, at: int) -> bool:

@@ -39,6 +39,7 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
         [[cells.get(field, "") for _, field in columns] for cells in rows],
         [head for head, field in columns if field == GROUP],
         job,
+        block.place(),
     )
     if block.note:
         yield Paragraph("表注", (Run(block.note),))

@@ -15,13 +15,14 @@ _PLACE = re.compile(r"(?:中国共产党|中共)?(.{2,6}?(?:自治区|自治州|
 _NUMBER = "[0-9０-９一二三四五六七八九十百千两几]"
 _COUNTED = re.compile(
     rf"""
-    第?{_NUMBER}+(?:[—－-]{_NUMBER}+)?
+    (?:{_NUMBER}+年)?{_NUMBER}+月(?:{_NUMBER}+日)?(?!份)
+  | 第?{_NUMBER}+(?:[—－-]{_NUMBER}+)?
         (?:年度|年|月份?|日|季度|次会议|[届批次号个条项件起轮期级类名户家周天章阶段]+)?
   | [A-Za-z0-9.%％+]+
     """,
     re.VERBOSE,
 )
-"""A number with its measure word, a range of years, a Latin word."""
+"""A date, a number with its measure word, a range of years, a Latin word."""
 _BRACKETS: Final = {"（": "）", "(": ")", "〔": "〕", "[": "]"}
 _BOOK: Final = {"《": "》", "〈": "〉", "“": "”"}
 

@@ -71,12 +71,21 @@ def is_of(block: Block, styles: frozenset[str] | tuple[str, ...]) -> bool:
 
 
 class SignedText(Struct, frozen=True):
-    """The text with its signature. `start` = where it begins on page 1, twips."""
+    """The text with its signature. `start` = where it begins on page 1, `more` = how much higher
+    that is than others, twips.
+    """
 
     blocks: tuple[Block, ...]
     sheet: Sheet
     start: float
+    more: float = 0.0
     memory: Memory = field(default_factory=Memory)
+
+    @property
+    def begins(self) -> int:
+        """The page that the text begins on as the styles say."""
+        shown = to_text(self.blocks)
+        return self.spots()[shown - 1].page if shown else 1
 
     @property
     def closing(self) -> int | None:
@@ -108,7 +117,7 @@ class SignedText(Struct, frozen=True):
                 ),
                 None,
             )
-        whole = self._moved_whole()
+        whole = self._moved_whole(self.blocks)
         return whole if self._serves(whole, keeping=True, text=1) else None
 
     def _strain(self, blocks: Sequence[Block]) -> float:
@@ -158,12 +167,13 @@ class SignedText(Struct, frozen=True):
         return last
 
     def _natural(self) -> Iterator[_Means]:
-        """Less room above the name; characters closer together; a tighter pitch on the page before;
-        room and one of these.
+        """Less room above the name, with rows of seals closer, too; characters closer together; a
+        tighter pitch on the page before; room and one of these.
         """
         yield self.blocks, False
         rooms = list(self._rooms())
         yield from ((blocks, False) for blocks in rooms)
+        yield from ((closer, False) for closer in map(self._rows_closer, rooms) if closer)
         for blocks in (
             self.blocks,
             *rooms[:1],
@@ -215,6 +225,28 @@ class SignedText(Struct, frozen=True):
             if name.style == "盖章署名" and self._clears(name):
                 yield self._with_room(0)
 
+    def _rows_closer(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Rows of names so close that seals stamped by hand just clear one another; none where
+        there is one row, or pictures of seals stand at their places.
+        """
+        page, made = self.sheet.page, list(blocks)
+        pitch = page.seal + self.sheet.places.seal_gap
+        for index in range((self.closing or 0) + 1, len(made)):
+            block, above = made[index], made[index - 1]
+            if is_of(block, ("联合署名续",)) and isinstance(block, Paragraph):
+                lines = above.text.count("\n") + 1 if isinstance(above, Paragraph) else 1
+                made[index] = _with(block, before=max(pitch - lines * page.row, page.row))
+        pictured = any(isinstance(block, Paragraph) and block.seals for block in made)
+        return () if pictured or tuple(made) == blocks else tuple(made)
+
+    def fills_a_page(self) -> bool:
+        """Whether the signature at its closest leaves no room on a page for two lines of text."""
+        rooms = [self._rows_closer(blocks) or blocks for blocks in self._rooms()]
+        closing = (rooms or [self.blocks])[0][self.closing or 0 :]
+        spots = estimate(closing, self.sheet, keeping=False)
+        height = self.sheet.page.text_height - _WITH * self.sheet.page.row
+        return bool(spots) and (spots[-1].last_page > 1 or spots[-1].bottom > height)
+
     def _with_room(self, before: int) -> tuple[Block, ...]:
         closing = self.closing or 0
         name = self.blocks[closing]
@@ -237,7 +269,10 @@ class SignedText(Struct, frozen=True):
         """The last paragraph moved whole; a wider pitch so that lines of it move over."""
         last = self._text_ends()
         if self._spots(self.blocks)[last].lines <= _CARRIED:
-            yield self._moved_whole(), True
+            yield self._moved_whole(self.blocks), True
+            for closer in map(self._rows_closer, self._rooms()):
+                if closer:
+                    yield self._moved_whole(closer), True
         for ratio in self._ratios(self.sheet.places.widest, _LOOSER):
             pitched = self._pitched(self.blocks, ratio, closing=False)
             block = pitched[last]
@@ -248,15 +283,14 @@ class SignedText(Struct, frozen=True):
                 )
             yield pitched, False
 
-    def _moved_whole(self) -> tuple[Block, ...]:
+    def _moved_whole(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The last paragraph on the page of the signature; Word may leave all but two lines."""
         last = self._text_ends()
-        block = self.blocks[last]
+        block = blocks[last]
         if not isinstance(block, Paragraph):
-            return self.blocks
-        return self._note_moved(
-            self._replaced(last, _with(block, keep_next=True, widow_control=True))
-        )
+            return blocks
+        kept = _with(block, keep_next=True, widow_control=True)
+        return self._note_moved((*blocks[:last], kept, *blocks[last + 1 :]))
 
     def _note_moved(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """附件说明 on the page of the signature, whole."""
@@ -288,7 +322,14 @@ class SignedText(Struct, frozen=True):
         return (*self.blocks[:index], block, *self.blocks[index + 1 :])
 
     def _spots(self, blocks: tuple[Block, ...], *, keeping: bool = False) -> list[Standing]:
-        return estimate(blocks, self.sheet, start=self.start, keeping=keeping, memory=self.memory)
+        return estimate(
+            blocks,
+            self.sheet,
+            start=self.start,
+            more=self.more,
+            keeping=keeping,
+            memory=self.memory,
+        )
 
     def spots(self) -> list[Standing]:
         """Where the blocks stand as the styles say."""
@@ -296,14 +337,15 @@ class SignedText(Struct, frozen=True):
 
     def _serves(self, blocks: tuple[Block, ...], *, keeping: bool, text: int) -> bool:
         """Whether all of the signature stands on one page with `text` lines of text, or, where they
-        are 0, with 附件说明; and page 1 shows text.
+        are 0, with 附件说明; and the text begins where it would in any case (page 1, if it can).
         """
         spots = self._spots(blocks, keeping=keeping)
         closing = self.closing or 0
         page = spots[closing].page
         if spots[-1].last_page != page:
             return False
-        if self._strain(blocks) and spots[-1].bottom > self.sheet.page.text_height - _DOUBT:
+        height = self.sheet.page.text_height + (self.more if page == 1 else 0.0)
+        if self._strain(blocks) and spots[-1].bottom > height - _DOUBT:
             return False
         ends = self._text_ends()
         if not text and spots[closing - 1].last_page != page:
@@ -315,7 +357,7 @@ class SignedText(Struct, frozen=True):
                 break
             lines += spots[index].last_lines
         shown = to_text(blocks)
-        return lines >= text and (not shown or spots[shown - 1].page == 1)
+        return lines >= text and (not shown or spots[shown - 1].page <= self.begins)
 
 
 def _left(paragraph: Paragraph) -> float:
@@ -340,6 +382,8 @@ def _with(
         old.keep_next if keep_next is None else keep_next,
         old.widow_control if widow_control is None else widow_control,
         old.closer if closer is None else closer,
+        old.size,
+        old.blanks,
         old.new_page,
     )
     return replace(paragraph, fit=made)

@@ -4,27 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Literal
 
-from msgspec.structs import replace
+from msgspec import Struct
 
-from ..composition import Block, Cell, Paragraph, Run, Table
-from ..document.tables import Column, TableBlock
-from ..paper.words import lines_of
+from ..composition import TABLE_STYLE, Block, Cell, Paragraph, Run, Table
+from ..document.table_layout import Layout, Placed, join_equal
+from ..document.tables import Column, TableBlock, head_layout
+from ..elements.element import NOWHERE
+from ..problem import Place
+from ..sheet.lengths import TWIPS_PER_MM
 from .column_widths import column_widths
 from .job import Job
+from .measures import TableType
+from .table_cells import (
+    POINT,
+    CellColumn,
+    Merge,
+    Points,
+    body_cell,
+    is_centred,
+    laid_cells,
+    points_of,
+)
+from .table_size import Across, ColumnText, floors, size_for, too_wide
 from .width import width
 
-_SHORT = 8
-"""A column whose cells are all at most so many characters wide is set centred."""
-_SHORT_OVER_ROWS = 20
-"""The same for a column whose cells stand beside several rows."""
-_EVEN_HEAD = 4
-"""A head of so many characters is two words of two: broken, it is broken between them."""
-_NUMBER = re.compile(r"[-+−]?[\d,，]+(\.\d+)?[%％‰]?")
+_WITH_BRACKET = re.compile("([^（）]+)(（[^（）]+）)")
+_EVEN_HEADS = (4, 6, 8)
+"""A head of so many characters is words of two: broken, it is broken between them."""
 
-Merge = Literal["restart", "continue"] | None
+
+class RuledTable(Struct, frozen=True):
+    """What a table is made of: its columns, the rows below their heads, the names of those whose
+    equal cells are joined; the shares of the width asked for, whether the heads are printed, where
+    each row was typed, and where the table was.
+    """
+
+    columns: Sequence[Column]
+    rows: Layout
+    merged: Sequence[str] = ()
+    shares: tuple[float, ...] | None = None
+    headless: bool = False
+    places: Sequence[Place] = ()
+    place: Place = NOWHERE
 
 
 def table_block(block: TableBlock, job: Job) -> Iterator[Block]:
@@ -34,8 +56,15 @@ def table_block(block: TableBlock, job: Job) -> Iterator[Block]:
         yield Paragraph("表题", (Run(block.title),))
     if block.unit:
         yield Paragraph("表单位", (Run(f"单位：{block.unit}"),))
-    if grid.rows:
-        yield ruled_table(grid.columns, grid.rows, grid.merged, job, _shares(grid.widths))
+    if grid.layout:
+        place = grid.place("行")
+        places = (*grid.row_places, *[place] * (len(grid.layout) - len(grid.row_places)))
+        shares = _shares(grid.widths)
+        columns, headless = grid.columns or grid.leaves(), grid.is_headless
+        made = RuledTable(
+            columns, grid.layout, grid.merged, shares, headless, places, grid.place("列")
+        )
+        yield _set(made, job)
     if block.note:
         yield Paragraph("表注", (Run(block.note),))
 
@@ -52,45 +81,17 @@ def ruled_table(
     rows: Sequence[Sequence[str]],
     merged: Sequence[str],
     job: Job,
-    shares: tuple[float, ...] | None = None,
+    place: Place = NOWHERE,
 ) -> Table:
     """A table of text cells. A short row is filled up with empty cells, what a long row has too
-    much stands in its last cell; equal neighbours in the `merged` columns become one cell.
+    much stands in its last cell; equal neighbours in the `merged` columns become one cell. `place`
+    is where the table was asked for.
     """
-    heads = [name for column in columns for name in (column.below or (column.head,))]
-    full = [_fitted(row, len(heads)) for row in rows]
-    starts = _merge_starts(heads, full, merged)
-    texts = [
-        [
-            row[index] if begins is None or number in begins else ""
-            for number, row in enumerate(full)
-        ]
-        for index, begins in enumerate(starts)
-    ]
-    measures = job.measures
-    widths = column_widths(
-        heads,
-        texts,
-        shares,
-        total=job.width,
-        character=measures.table_character,
-        margin=measures.cell_margin,
-        spans=[_spans(begins, len(full)) for begins in starts],
-    )
-    styles = [
-        "表文居中" if _is_centred(column, merged=begins is not None) else "表文"
-        for column, begins in zip(texts, starts, strict=True)
-    ]
-    body = tuple(
-        tuple(
-            _text_cell(text, style, _part_in_merge(begins, number, len(full)))
-            for text, style, begins in zip(row, styles, starts, strict=True)
-        )
-        for number, row in enumerate(full)
-    )
-    rooms = [(each - measures.cell_margin) / measures.table_character for each in widths]
-    header = _header(columns, rooms)
-    return Table(widths, len(header), (*header, *body))
+    layout = tuple(tuple(map(Placed, _fitted(row, len(columns)))) for row in rows)
+    joined = [column.head in merged for column in columns]
+    places = (place,) * len(layout)
+    made = RuledTable(columns, join_equal(layout, joined), merged, places=places, place=place)
+    return _set(made, job)
 
 
 def _fitted(row: Sequence[str], count: int) -> tuple[str, ...]:
@@ -99,84 +100,136 @@ def _fitted(row: Sequence[str], count: int) -> tuple[str, ...]:
     return (*row, *[""] * (count - len(row)))
 
 
-def _is_centred(cells: Sequence[str], *, merged: bool) -> bool:
-    """Numbers, short words and what heads several rows stand centred, text stands left."""
-    short = _SHORT_OVER_ROWS if merged else _SHORT
-    return all(width(cell) <= short or _NUMBER.fullmatch(cell) for cell in cells)
+def _set(table: RuledTable, job: Job) -> Table:
+    """The table in the size that its columns have room in."""
+    measures, layout = job.measures, table.rows
+    leaves = [leaf for column in table.columns for leaf in column.leaves()]
+    heads = ["" if table.headless else leaf.head for leaf in leaves]
+    texts = [_texts(layout, index) for index in range(len(leaves))]
+    points = [points_of(cells, measures.point) if leaf.alignment == POINT else None
+              for leaf, cells in zip(leaves, texts, strict=True)]  # fmt: skip
+    columns = [
+        ColumnText(leaf.head, cells, point.width if point else 0.0, leaf.place("头"))
+        for leaf, cells, point in zip(leaves, texts, points, strict=True)
+    ]
+    across = list(_across(layout))
+    size = size_for(columns, across, measures, job.width)
+    asked = floors(across, len(leaves), size)
+    widths = column_widths(
+        heads,
+        texts,
+        table.shares,
+        total=job.width,
+        character=size.character,
+        margin=size.cell_margin,
+        spans=[[cell.rows if cell else 1 for cell in cells] for cells in zip(*layout, strict=True)],
+        floors=[max(column.floor, each) for column, each in zip(columns, asked, strict=True)],
+        across=_runs(across, len(leaves), len(layout)) if across else None,
+    )
+    rooms = [each - size.cell_margin for each in widths]
+    stands = [
+        _stand(table, index, leaf, room, points[index])
+        for index, (leaf, room) in enumerate(zip(leaves, rooms, strict=True))
+    ]
+    header = () if table.headless else _header(table.columns, rooms, size)
+    rows = laid_cells(layout, lambda placed, column: body_cell(placed, stands[column], size))
+    return Table(
+        widths,
+        len(header),
+        (*header, *rows),
+        _heights(layout, len(header), size),
+        style=TABLE_STYLE + size.suffix,
+        places=(*(table.place,) * len(header), *table.places),
+        problems=tuple(too_wide(columns, across, measures, job.width, table.place)),
+    )
 
 
-def _text_cell(text: str, style: str, merge: Merge) -> Cell:
-    if merge == "continue":
-        return Cell((Paragraph(style, ()),), 1, merge)
-    paragraphs = (Paragraph(style, (Run(line),) if line else ()) for line in lines_of(text))
-    return Cell(tuple(paragraphs), 1, merge)
+def _texts(layout: Layout, index: int) -> tuple[str, ...]:
+    """The texts of a column's cells; "" where one is covered, or stands over several columns."""
+    cells = (row[index] for row in layout)
+    return tuple(cell.text if cell and cell.columns == 1 else "" for cell in cells)
 
 
-def _merge_starts(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], merged: Sequence[str]
-) -> list[frozenset[int] | None]:
-    """For each merged column, the rows where its cells begin; None for the others.
+def _across(layout: Layout) -> Iterator[Across]:
+    """The cells over several columns."""
+    for number, row in enumerate(layout):
+        for index, cell in enumerate(row):
+            if cell and cell.columns > 1 and cell.text:
+                yield Across(index, cell.columns, number, cell.rows, cell.text)
 
-    A cell also begins where one begins in a merged column to its left, so that blocks nest. Empty
-    cells stay apart.
+
+def _runs(across: Sequence[Across], columns: int, rows: int) -> list[list[float]]:
+    """How much text cells over several columns leave to each of them, column by column and row by
+    row, in characters.
     """
-    starts: list[frozenset[int] | None] = []
-    outer: frozenset[int] = frozenset()
-    for index, head in enumerate(heads):
-        if head not in merged:
-            starts.append(None)
-            continue
-        outer |= {
-            number
-            for number, row in enumerate(rows)
-            if number == 0 or not row[index] or row[index] != rows[number - 1][index]
-        }
-        starts.append(outer)
-    return starts
+    runs = [[0.0] * rows for _ in range(columns)]
+    for cell in across:
+        for index in range(cell.first, cell.first + cell.count):
+            runs[index][cell.row] = width(cell.text) / cell.count / cell.rows
+    return runs
 
 
-def _part_in_merge(starts: frozenset[int] | None, row: int, count: int) -> Merge:
-    if starts is None:
-        return None
-    if row not in starts:
-        return "continue"
-    return "restart" if row + 1 < count and row + 1 not in starts else None
-
-
-def _spans(starts: frozenset[int] | None, count: int) -> list[int]:
-    """How many rows the cell that begins in each row stands beside."""
-    if starts is None:
-        return [1] * count
-    ends = sorted((*starts, count))
-    beside = {start: end - start for start, end in pairwise(ends)}
-    return [beside.get(row, 1) for row in range(count)]
-
-
-def _header(columns: Sequence[Column], rooms: Sequence[float]) -> tuple[tuple[Cell, ...], ...]:
-    """One header row, or two where a column has others beneath it. `rooms` are the characters that
-    a line of each column holds.
+def _stand(
+    table: RuledTable, index: int, leaf: Column, room: float, points: Points | None
+) -> CellColumn:
+    """How the cells of a column stand. Those of a table without heads are labels and blanks, so
+    each stands by itself.
     """
-    room = iter(rooms)
-    top: list[Cell] = []
-    under: list[Cell] = []
-    for column in columns:
-        if column.below:
-            top.append(_head(column.head, columns=len(column.below)))
-            under += [_head(_broken(name, next(room))) for name in column.below]
-        else:
-            top.append(_head(_broken(column.head, next(room)), merge="restart"))
-            under.append(_head("", merge="continue"))
-    if not any(column.below for column in columns):
-        return (tuple(replace(cell, rows=None) for cell in top),)
-    return (tuple(top), tuple(under))
+    joined = leaf.head in table.merged
+    cells = (row[index] for row in table.rows)
+    single = [
+        cell.text for cell in cells if cell and cell.columns == 1 and (joined or cell.rows == 1)
+    ]
+    centred = None if table.headless else is_centred(single, over_several=joined)
+    return CellColumn(leaf.alignment or "", centred, joined, room, points)
+
+
+def _heights(layout: Layout, header: int, size: TableType) -> tuple[int, ...]:
+    """How high the rows are at least; none where no cell asks for it."""
+    heights = [0] * len(layout)
+    for number, row in enumerate(layout):
+        for cell in row:
+            if cell and cell.height:
+                for at in range(number, number + cell.rows):
+                    heights[at] = max(heights[at], round(_height(cell, size) / cell.rows))
+    return (*(0,) * header, *heights) if any(heights) else ()
+
+
+def _height(cell: Placed, size: TableType) -> float:
+    """高 of a cell in twips: lines of the table, or millimetres."""
+    number = float(re.sub("[^0-9.]", "", cell.height))
+    if cell.height.endswith("行"):
+        return number * size.pitch + size.around
+    return number * TWIPS_PER_MM
+
+
+def _header(
+    columns: Sequence[Column], rooms: Sequence[float], size: TableType
+) -> tuple[tuple[Cell, ...], ...]:
+    """The head rows, as many as there are levels of columns. `rooms` are how wide the text of each
+    column of the grid may be, twips.
+    """
+    style = f"表头{size.suffix}"
+
+    def made(placed: Placed, column: int) -> Cell:
+        head = placed.text
+        if placed.columns == 1:
+            head = _broken(head, rooms[column] / size.character)
+        merge: Merge = "restart" if placed.rows > 1 else None
+        return Cell((Paragraph(style, (Run(head),) if head else ()),), placed.columns, merge)
+
+    return laid_cells(head_layout(columns), made)
 
 
 def _broken(head: str, room: float) -> str:
-    """A head of two words, each on a line where there is no room for both on one."""
-    if len(head) == _EVEN_HEAD == width(head) and room < _EVEN_HEAD:
-        return f"{head[:2]}\n{head[2:]}"
+    """A head of words of two characters, or with a bracket behind it, broken between these where it
+    has no room on one line.
+    """
+    if bracket := _WITH_BRACKET.fullmatch(head):
+        parts = bracket.groups()
+        fits = all(width(part) <= room for part in parts)
+        return "\n".join(parts) if fits and width(head) > room else head
+    line = int(room) // 2 * 2
+    if len(head) in _EVEN_HEADS and len(head) == width(head) > room and line:
+        return "\n".join(head[at : at + line] for at in range(0, len(head), line))
     return head
-
-
-def _head(text: str, columns: int = 1, merge: Merge = None) -> Cell:
-    return Cell((Paragraph("表头", (Run(text),) if text else ()),), columns, merge)

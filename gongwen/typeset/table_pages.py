@@ -7,18 +7,29 @@ and none is left to end within a hair of the page's foot.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Block, Cell, Composition, Imprint, PageSection, Paragraph, Run, Table
-from ..sheet.data import Page, Sheet
+from ..composition import Block, Cell, Composition, PageSection, Paragraph, Table
+from ..problem import Level, Problem, problem_at
+from ..problem_ids import LAYOUT
+from ..sheet.data import Sheet
+from ..sheet.lengths import TWIPS_PER_MM
 from .estimate import estimate
-from .heights import begins_page, cell_margins, header_height, line_pitch
-from .line_filling import fill
-from .table_rows import Counted, continued, placed, row_heights, rule_between_rows
+from .heights import begins_page, header_height, more_on_page_1, turned_if
+from .imprint_page import imprint_height
+from .table_rows import (
+    Counted,
+    continued,
+    placed,
+    row_heights,
+    rule_around_table,
+    rule_between_rows,
+)
 
 _DIVISIBLE = 2
 """A row higher than this part of a page may stand on two."""
@@ -28,40 +39,33 @@ def fit_tables(composition: Composition, sheet: Sheet) -> Composition:
     """The composition with its tables fitted; what stands around them as it is."""
     sections = []
     for number, section in enumerate(composition.sections):
-        start = 0.0 if number else header_height(composition.header_zone, sheet)
+        zone = None if number else composition.header_zone
+        page_1 = header_height(zone, sheet), more_on_page_1(zone, sheet)
         last = number == len(composition.sections) - 1
-        foot = imprint_height(composition.imprint, sheet) if last else 0.0
-        sections.append(_fitted(section, sheet, start, foot))
+        foot = imprint_height(composition, sheet) if last else 0.0
+        sections.append(_fitted(section, sheet, page_1, foot))
     return replace(composition, sections=tuple(sections))
 
 
-def imprint_height(imprint: Imprint | None, sheet: Sheet) -> float:
-    """How much of the last page the imprint takes (7.4). Twips."""
-    if imprint is None or sheet.page.imprint_apart:
-        return 0.0
-    around = cell_margins("版记表格", sheet) + rule_between_rows(sheet)
-    height = 0.0
-    lists = [text for text in (imprint.recipients, imprint.copies_to) if text]
-    for text in lists:
-        paragraph = Paragraph("抄送机关", (Run(f"抄送：{text}。"),))
-        lines = fill(paragraph, sheet, sheet.page.text_width).lines
-        height += lines * line_pitch("抄送机关", sheet)
-    rows = int(bool(imprint.printed_by or imprint.printed_on)) + int(bool(imprint.copies))
-    height += rows * line_pitch("印发机关", sheet)
-    return height + around * (rows + bool(lists))
-
-
-def _fitted(section: PageSection, sheet: Sheet, start: float, foot: float) -> PageSection:
+def _fitted(
+    section: PageSection, sheet: Sheet, page_1: tuple[float, float], foot: float
+) -> PageSection:
+    """The section, which begins so far down page 1, and that so much higher than other pages."""
     if not any(isinstance(block, Table) for block in section.blocks):
         return section
-    turned = replace(sheet, page=turned_page(sheet.page)) if section.landscape else sheet
+    turned = turned_if(section, sheet)
     blocks = list(section.blocks)
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):
             continue
         first = _page_head(blocks, index, sheet)
-        spots = estimate(blocks[first : index + 1], turned, start=0.0 if first else start)
-        room = _PageRoom(turned.page.text_height, spots[-1].top, rule_between_rows(sheet))
+        start, more = (0.0, 0.0) if first else page_1
+        spots = estimate(blocks[first : index + 1], turned, start=start, more=more)
+        # A page that is higher below counts as one that begins further down.
+        top = spots[-1].top - (more if spots[-1].page == 1 else 0.0)
+        style = block.style
+        doubt = max(rule_between_rows(style, sheet), rule_around_table(style, sheet))
+        room = _PageRoom(turned.page.text_height, top, doubt)
         table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
@@ -80,21 +84,6 @@ class _PageRoom(Struct, frozen=True):
     top: float
     doubt: int
     """By how much a row's height may be counted wrong: its rule."""
-
-
-def turned_page(page: Page) -> Page:
-    """The page turned to the left: its sides change places, its characters stay as wide."""
-    width = page.height - page.top - page.bottom
-    return replace(
-        page,
-        width=page.height,
-        height=page.width,
-        top=page.left,
-        left=page.bottom,
-        right=page.top,
-        bottom=page.right,
-        columns=round(width / page.character),
-    )
 
 
 def _page_head(blocks: Sequence[Block], index: int, sheet: Sheet) -> int:
@@ -138,10 +127,27 @@ def _paged(table: Table, sheet: Sheet, room: _PageRoom) -> Table:
         for index, height in enumerate(heights)
         if index >= table.header_rows and height > room.page / _DIVISIBLE
     )
-    table = replace(table, divisible=divisible)
+    problems = (*table.problems, *_too_high(table, heights, room))
+    table = replace(table, divisible=divisible, problems=problems)
     if not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
         return table
     return _begun_anew(table, sheet, room, counted)
+
+
+def _too_high(table: Table, heights: Sequence[int], room: _PageRoom) -> Iterator[Problem]:
+    """What is told of rows that no page can hold below the head rows."""
+    most = room.page - sum(heights[: table.header_rows])
+    for index in range(table.header_rows, min(len(heights), len(table.places))):
+        if heights[index] > most:
+            high, free = math.ceil(heights[index] / TWIPS_PER_MM), int(most / TWIPS_PER_MM)
+            yield problem_at(
+                table.places[index],
+                LAYOUT,
+                Level.WARNING,
+                f"表的第{index - table.header_rows + 1}行有{high}毫米高，"
+                f"一页最多排{free}毫米，会断在两页上",
+                hint="把这一行的内容分成几行写，或用“宽”给字多的列多留些地方",
+            )
 
 
 def _begun_anew(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Table:

@@ -20,19 +20,22 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
     several rows needs more than they have, the last of them has.
     """
     counted = {} if counted is None else counted
-    around = cell_margins("公文表格", sheet) + rule_between_rows(sheet)
-    least = round(line_pitch("表文", sheet)) + around
+    around = [around_row(at, table.style, sheet) for at in range(len(table.rows))]
+    margin = sheet.cell_margin_of(table.style)
     asked = table.heights or (0,) * len(table.rows)
-    heights = [max(least, each) for each in asked]
+    heights = [
+        max(beside + _first_line(row, sheet), each)
+        for beside, row, each in zip(around, table.rows, asked, strict=True)
+    ]
     open_cells: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(table.rows):
         going_on = continued(table.rows[number + 1 : number + 2], table.widths)
         for column, cell, width in placed(row, table.widths):
             if cell.rows != "continue":
-                key = id(cell.paragraphs), width - sheet.cell_margin
+                key = id(cell.paragraphs), width - margin
                 if key not in counted:
-                    counted[key] = around + _text_height(cell.paragraphs, key[1], sheet)
-                open_cells[column] = (number, counted[key])
+                    counted[key] = _text_height(cell.paragraphs, key[1], sheet)
+                open_cells[column] = (number, counted[key] + around[number])
             begun, needed = open_cells.get(column, (number, 0))
             if column not in going_on:
                 above = sum(heights[begun:number])
@@ -40,9 +43,38 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
     return heights
 
 
-def rule_between_rows(sheet: Sheet) -> int:
+def _first_line(row: Sequence[Cell], sheet: Sheet) -> int:
+    """A line of a row: what is covered has one too."""
+    styles = {cell.paragraphs[0].style if cell.paragraphs else "表文" for cell in row}
+    return round(max(line_pitch(style, sheet) for style in styles))
+
+
+def written_heights(table: Table, sheet: Sheet) -> tuple[int, ...]:
+    """The heights of `table` as Word is told them: it adds the margins of the cells and the rule
+    above the row to what it is told (17.4.80 trHeight).
+    """
+    return tuple(
+        max(0, height - around_row(number, table.style, sheet))
+        for number, height in enumerate(table.heights)
+    )
+
+
+def around_row(number: int, style: str, sheet: Sheet) -> int:
+    """What row `number` of a table of `style` takes beside its text: its cells' margins, the rule
+    above it.
+    """
+    rule = rule_between_rows(style, sheet) if number else rule_around_table(style, sheet)
+    return cell_margins(style, sheet) + rule
+
+
+def rule_between_rows(style: str, sheet: Sheet) -> int:
     """How thick the rules between the rows are."""
-    return round(length_of("公文表格", "横线", sheet))
+    return round(length_of(style, "横线", sheet))
+
+
+def rule_around_table(style: str, sheet: Sheet) -> int:
+    """How thick the rules above the first row and under the last are."""
+    return round(length_of(style, "上下线", sheet) or length_of(style, "外框线", sheet))
 
 
 def placed(row: tuple[Cell, ...], widths: tuple[int, ...]) -> Iterator[tuple[int, Cell, int]]:

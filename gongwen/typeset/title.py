@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
 from typing import Final
 
+from msgspec import Struct
+
 from ..kinds import kind_names
+from .headline_width import headline_width as width
 from .segmentation import enclosed, registered_names, words
-from .width import width
 
 _NEVER: Final = 1000.0
 """Inside a registered name: taken only where nothing else fits a line."""
@@ -64,9 +67,11 @@ _VERB_ENDS = re.compile(
 )
 _KIND_ENDS = rf"的?(?:紧急|补充)?(?:{'|'.join(kind_names())}|方案|办法|复函|答复)$"
 """A 文种, or another word that the titles of documents end in."""
-_HEADS = frozenset(("行动", "活动", "工作"))
+_HEADS = frozenset(("行动", "活动", "工作", "情况"))
 """Words that say little without the one before them, which tells their kind: 攻坚行动, 宣传活动.
 """
+_BODIES = frozenset(("委员会", "管理委员会", "管理局", "指挥部", "联席会议"))
+"""What the names of bodies end in that are not registered: 安全生产委员会."""
 _SUFFIXES = frozenset("市县区省厅局委办法者性化率会部处所院校站点类级型员长期处室中内外上下前后")
 """Single characters that belong to the word before them."""
 
@@ -94,10 +99,26 @@ def _broken(text: str, names: frozenset[str], room: float) -> tuple[str, ...]:
     raise AssertionError("a break after every character fits any room of 1 or more")
 
 
-def break_mark(text: str, names: Collection[str]) -> tuple[str, ...]:
+def torn_words(text: str, lines: Sequence[str], names: Collection[str], room: float) -> list[str]:
+    """Where the lines of a title part a word, for nothing less stands between two places where it
+    may be broken: …城镇／人口….
+    """
+    costs = _costs(text, names, room)
+    ends = list(accumulate(map(len, lines)))[:-1]
+    return [
+        f"{text[max(at - 3, 0) : at]}／{text[at : at + 3]}"
+        for at in ends
+        if costs[at] >= _INSIDE_WORD
+    ]
+
+
+def break_mark(
+    text: str, names: Collection[str], rooms: tuple[float, float] = (inf, inf)
+) -> tuple[str, str]:
     """The two lines of a mark (7.2.4) that is too long for one: whole words, as nearly equal as
     they may be, best after the name of a body (…指挥部|办公室文件). Those of the registered `names`
-    that are no longer than a line are kept whole. `text` is of 2 characters or more.
+    that are no longer than a line are kept whole. `text` is of 2 characters or more. `rooms` are
+    what the lines have, if there is a break by which both fit.
     """
     whole = width(text)
     short = frozenset(name for name in names if width(name) < 0.6 * whole)
@@ -107,7 +128,10 @@ def break_mark(text: str, names: Collection[str]) -> tuple[str, ...]:
         body = costs[at] < _INSIDE_WORD and re.search(_ISSUING, text[:at])
         return (0.0 if body else costs[at] + _PLAIN) + _UNEQUAL * abs(2 * width(text[:at]) - whole)
 
-    at = min(range(1, len(text)), key=cost)
+    first, second = rooms
+    every = range(1, len(text))
+    fitting = [at for at in every if width(text[:at]) <= first and width(text[at:]) <= second]
+    at = min(fitting or every, key=cost)
     return text[:at], text[at:]
 
 
@@ -140,8 +164,10 @@ def _raise(costs: list[float], start: int, end: int, by: float) -> None:
 def _between(before: str, after: str, text: str, at: int) -> float:
     """The cost of a break between two words."""
     head, tail = text[:at], text[at:]
-    if after[0] in _NOT_FIRST or before[-1] in _NOT_LAST:
+    if after[0] in _NOT_FIRST or after.isspace() or before[-1] in _NOT_LAST:
         return _BAD
+    if before.isspace():  # typed to part what stands on the one side from the other
+        return 0.0
     if before in _LEADING or after in _CLINGING:
         return _BAD
     if before[-1] in "、，" or after[0] == "（":
@@ -164,6 +190,8 @@ def _between(before: str, after: str, text: str, at: int) -> float:
         return 2.0
     if after in _HEADS:
         return 12.0
+    if after in _BODIES:
+        return 20.0
     if len(after) == 1:
         return 25.0 if after in _SUFFIXES else 8.0
     if len(before) == 1:
@@ -173,73 +201,80 @@ def _between(before: str, after: str, text: str, at: int) -> float:
     return 8.0 if re.search(_ISSUING, before) else _PLAIN
 
 
+class _Cheapest(Struct, frozen=True):
+    """The least cost of the lines from a place on, and where the first of them ends (by number;
+    None: no line is long enough).
+    """
+
+    cost: float
+    end: int | None
+
+
 class _Search:
-    """The cheapest cuts, found from the left: what may follow depends only on where the last line
-    began and ended, and on whether the lines have begun to narrow.
+    """The cheapest cuts, found from the right: what a line costs depends on how wide the one above
+    it is, and on whether the lines have begun to narrow there. Places are counted from 0.
     """
 
     def __init__(
         self, text: str, costs: Sequence[float], places: Sequence[int], room: float
     ) -> None:
         self.costs, self.room = costs, room
-        self.places = [*places, len(text)]
-        self.reach = [0.0]
-        for character in text:
-            self.reach.append(self.reach[-1] + width(character))
-        self.found: dict[tuple[int, float, bool, int], tuple[float, tuple[int, ...]] | None] = {}
+        self.places = [0, *places, len(text)]
+        self.reach = [0.0, *accumulate(map(width, text))]
+        self.last = len(self.places) - 1
+        self.found: dict[tuple[int, int, bool], _Cheapest] = {}
+        """By the places where a line and the one above it begin (0 and 0: the first line)."""
 
     def cheapest(self) -> tuple[int, ...] | None:
         """The cuts, or None where some stretch without a place is too wide for a line."""
-        total = self.reach[-1]
-        fewest = int(-(-total // self.room))
-        best: tuple[float, tuple[int, ...]] | None = None
-        for lines in range(fewest, len(self.places) + 1):
-            found = self._from(0, 0.0, False, lines)
-            if found:
-                cost = found[0] + _ONE_MORE_LINE * (lines - fewest)
-                if best is None or cost < best[0]:
-                    best = (cost, found[1])
-            # Nearly full lines may have no shape but an hourglass: then more lines are tried.
-            next_costs = _ONE_MORE_LINE * (lines + 1 - fewest)
-            if best and lines > fewest and best[0] < max(_HOURGLASS, next_costs):
-                break
-        return best[1] if best else None
+        for start in range(self.last - 1, -1, -1):
+            for above in self._above(start):
+                for narrowing in (False, True):
+                    self.found[start, above, narrowing] = self._line(start, above, narrowing)
+        cuts: list[int] = []
+        start, above, narrowing = 0, 0, False
+        while start < self.last:
+            end = self.found[start, above, narrowing].end
+            if end is None:
+                return None
+            cuts.append(self.places[end])
+            _, narrowing = self._shape(start, end, above, narrowing)
+            start, above = end, start
+        return tuple(cuts[:-1])
 
-    def _from(
-        self, start: int, last: float, narrowing: bool, lines: int
-    ) -> tuple[float, tuple[int, ...]] | None:
-        """The least cost and the cuts of what stands from `start` on, in exactly `lines` lines.
-        `last` is the width of the line above (0: none).
-        """
-        key = (start, last, narrowing, lines)
-        if key in self.found:
-            return self.found[key]
-        best: tuple[float, tuple[int, ...]] | None = None
-        end_of_text = self.places[-1]
-        for end in self.places:
-            wide = self.reach[end] - self.reach[start]
-            if end <= start or self.reach[-1] - self.reach[end] > self.room * (lines - 1):
-                continue
-            if wide > self.room:
+    def _above(self, start: int) -> Iterator[int]:
+        """Where the line above one may begin."""
+        if start == 0:
+            yield 0
+        for above in range(start - 1, -1, -1):
+            if self._wide(above, start) > self.room:
+                return
+            yield above
+
+    def _line(self, start: int, above: int, narrowing: bool) -> _Cheapest:
+        """The cheapest line from `start` on, below one that begins at `above`."""
+        best = _Cheapest(inf, None)
+        for end in range(start + 1, self.last + 1):
+            if self._wide(start, end) > self.room:
                 break
-            if (end == end_of_text) != (lines == 1):
-                continue
-            cost, falls = self._shape(wide, last, narrowing)
-            if lines == 1:
-                rest: tuple[float, tuple[int, ...]] | None = (0.0, ())
-            else:
-                cost += self.costs[end]
-                rest = self._from(end, wide, falls, lines - 1)
-            if rest and (best is None or cost + rest[0] < best[0]):
-                best = (cost + rest[0], ((end, *rest[1]) if lines > 1 else ()))
-        self.found[key] = best
+            cost, falls = self._shape(start, end, above, narrowing)
+            if end < self.last:
+                below = self.found[end, start, falls]
+                cost += self.costs[self.places[end]] + _ONE_MORE_LINE + below.cost
+            if cost < best.cost:
+                best = _Cheapest(cost, end)
         return best
 
-    def _shape(self, wide: float, last: float, narrowing: bool) -> tuple[float, bool]:
-        """The cost of a line of this width below one of `last`, and whether lines narrow now."""
+    def _wide(self, start: int, end: int) -> float:
+        return self.reach[self.places[end]] - self.reach[self.places[start]]
+
+    def _shape(self, start: int, end: int, above: int, narrowing: bool) -> tuple[float, bool]:
+        """The cost of a line below the one from `above` on, and whether lines narrow now."""
+        wide = self._wide(start, end)
         cost = 100.0 if wide < 3 else 20.0 if wide < 4 else 6.0 if wide < 5 else 0.0
-        if last == 0:
+        if start == 0:
             return cost, narrowing
+        last = self._wide(above, start)
         step = abs(wide - last)
         cost += 5.0 if step < 1 else 1.0 if step < 2 else max(0.0, step - 5) * 0.8
         if wide > last and narrowing:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
-from ..document.parts import Attachment, Document, Part
+from msgspec.structs import replace
+
+from ..document.parts import Attachment, Part
 from ..document.values import LinesTyped, as_lines
 from ..elements.element import Element
 from ..problem import Level, Problem, problem_at
 from ..problem_ids import TITLE_BREAK
+from .headline_width import headline_width as width
 from .job import Job
-from .title import break_mark, break_title
-from .width import width
+from .title import break_mark, break_title, torn_words
 
 _BLANK = "\u3000"
+_LEAST_ROOM = 4.0
+"""Characters: a word of two, and a mark that clings to it."""
+_SLACK = 40
+"""Twips that a line is left short of the type area: engines and faces differ by so much, and a line
+that does not fit leaves its last character on a line of its own.
+"""
 
 
 def title_room(job: Job) -> float:
-    """How many characters of a title stand in a line, in halves: 20 on an upright page."""
-    return int(2 * job.width / job.measures.title_character) / 2
+    """How many characters of a title stand in a line: 20 on an upright page."""
+    return (job.width - _SLACK) / job.measures.title_character
 
 
 def title_lines(typed: LinesTyped, job: Job) -> tuple[str, ...]:
@@ -27,12 +36,12 @@ def title_lines(typed: LinesTyped, job: Job) -> tuple[str, ...]:
     room = title_room(job)
     if len(lines) != 1 or width(lines[0]) <= room:
         return lines
-    return break_title(lines[0], _names(job), room)
+    return tuple(line.strip() for line in break_title(lines[0], _names(job), room))
 
 
 def note_lines(text: str, job: Job) -> tuple[str, ...]:
     """The lines of a 题注: broken where a blank was typed, if that is enough, else like a title."""
-    room = int(2 * job.width / job.measures.character) / 2
+    room = (job.width - _SLACK) / job.measures.character
     if width(text) <= room:
         return (text,)
     first, *more = text.split(_BLANK)
@@ -52,47 +61,86 @@ def mark_lines(text: str, job: Job) -> tuple[str, ...]:
     return (text,) if width(text) <= job.measures.mark_room else break_mark(text, _names(job))
 
 
+def name_lines(name: str, room: float, job: Job, *, beside: float = 0.0) -> tuple[str, ...]:
+    """The lines of a name or a post that stands alone, none wider than `room` characters, the last
+    less what stands `beside` it: two nearly equal ones where that is enough, broken between words.
+    """
+    measured, least = job.measures.width_of, room - beside
+    if measured(name) <= least:
+        return (name,)
+    others = _names(job) - {name}
+    first, second = break_mark(name, others, (room, least))
+    if measured(first) <= room and measured(second) <= least:
+        return first, second
+    return break_title(name, others, max(least, _LEAST_ROOM))
+
+
 def _names(job: Job) -> frozenset[str]:
     registered = {name for unit in job.registry.units for name in unit.names}
     return frozenset(registered.union(job.issuers()))
 
 
 def title_problems(job: Job) -> Iterator[Problem]:
-    """Lines typed by hand that do not fit, so that Word would tear them where it likes."""
-    room = title_room(job)
-    for part, typed in _titles(job.document):
+    """What is wrong with the lines of titles: typed ones that do not fit, so that Word would tear
+    them where it likes, or that leave a single character; a word that is wider than a line.
+    """
+    for part, typed, here in _titles(job):
         lines = as_lines(typed)
-        if len(lines) == 1:
-            continue
-        for number, line in enumerate(lines, 1):
-            if width(line) > room:
-                yield problem_at(
-                    part.place("标题"),
-                    TITLE_BREAK,
-                    Level.WARNING,
-                    f"标题第{number}行有{width(line):g}个字宽，一行只排得下{room:g}个：“{line}”",
-                    basis="GB/T 9704-2012 7.3.1：标题回行要词意完整、排列对称",
-                    hint="换个地方分行；也可以把标题写成一行，由程序分行",
-                )
+        found = _of_typed(lines, here) if len(lines) > 1 else _of_broken(lines[0], here)
+        for message, hint in found:
+            yield problem_at(
+                part.place("标题"),
+                TITLE_BREAK,
+                Level.WARNING,
+                message,
+                basis="GB/T 9704-2012 7.3.1：标题回行要词意完整、排列对称",
+                hint=hint,
+            )
 
 
-def _titles(document: Document) -> Iterator[tuple[Element, LinesTyped]]:
-    """Every title typed, with what it belongs to. Attachments on landscape pages have more room."""
-    yield document, document.title
+def _of_typed(lines: Sequence[str], job: Job) -> Iterator[tuple[str, str]]:
+    """A message and a hint for each line typed that will not do."""
+    room = title_room(job)
+    hint = "换个地方分行；也可以把标题写成一行，由程序分行"
+    for number, line in enumerate(lines, 1):
+        if width(line) > room:
+            wide, most = math.ceil(2 * width(line)) / 2, math.floor(2 * room) / 2
+            told = f"标题第{number}行有{wide:g}个字宽，一行只排得下{most:g}个：“{line}”"
+            yield told, hint
+    if len(lines[-1]) == 1:
+        yield f"标题最后一行只有一个字：“{lines[-1]}”", hint
+
+
+def _of_broken(title: str, job: Job) -> Iterator[tuple[str, str]]:
+    """The same for a title that the program breaks."""
+    room, names = title_room(job), _names(job)
+    if width(title) > room:
+        for torn in torn_words(title, break_title(title, names, room), names, room):
+            yield (
+                f"标题里有一段太长，又没有可以分行的地方，断在了词的中间：“{torn}”",
+                "缩短这一段；或者把标题写成几行，自己定分行的地方",
+            )
+
+
+def _titles(job: Job) -> Iterator[tuple[Element, LinesTyped, Job]]:
+    """Every title that is printed, with what it belongs to and the pages that it stands on."""
+    document = job.document
+    if not (job.is_final and job.layout_format == "命令"):
+        yield document, document.title, job
     for issued in document.issued_texts:
-        yield from _of_part(issued)
-        yield from _of_attachments(issued.attachments)
-    yield from _of_attachments(document.attachments)
+        if issued.title:
+            yield issued, issued.title, job
+        yield from _of_attachments(issued.attachments, job)
+    yield from _of_attachments(document.attachments, job)
 
 
-def _of_attachments(items: Sequence[Attachment]) -> Iterator[tuple[Element, LinesTyped]]:
+def _of_attachments(
+    items: Sequence[Attachment], job: Job
+) -> Iterator[tuple[Element, LinesTyped, Job]]:
     for item in items:
-        if not (item.apart or item.landscape):
-            for part in (item, *item.texts):
-                yield from _of_part(part)
-        yield from _of_attachments(item.attachments)
-
-
-def _of_part(part: Part) -> Iterator[tuple[Element, LinesTyped]]:
-    if part.title:
-        yield part, part.title
+        here = replace(job, landscape=item.landscape)
+        parts: Sequence[Part] = () if item.apart else item.texts or (item,)
+        for part in parts:
+            if part.title:
+                yield part, part.title, here
+        yield from _of_attachments(item.attachments, job)

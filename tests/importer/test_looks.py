@@ -126,7 +126,7 @@ def test_blanks_that_make_no_table() -> None:
     assert body(lines(text))[0] == text.splitlines()
 
 
-def test_sideways_merges_are_told_and_their_text_kept() -> None:
+def test_sideways_merges_are_kept() -> None:
     left = SourceCell("合计：3处", "left")
     table = SourceTable(
         (
@@ -137,8 +137,8 @@ def test_sideways_merges_are_told_and_their_text_kept() -> None:
         1,
     )
     found, messages = body([table])
-    assert found[0]["表"]["行"][1] == ["合计：3处", "", ""]
-    assert messages == ["第1行：表里有横着合并的格（“合计：3处”），文字写在左边一格"]
+    assert found[0]["表"]["行"][1] == ["合计：3处", "＜", "＜"]
+    assert messages == []
 
 
 def test_texts_that_begin_afresh_in_one_attachment() -> None:

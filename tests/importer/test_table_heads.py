@@ -67,9 +67,11 @@ def test_two_rows_of_heads_in_a_word_file() -> None:
         '<tr><td rowspan="1"></td><td>20</td><td></td></tr>',  # a head that says nothing
     ],
 )
-def test_a_row_that_does_not_part_the_head_is_one_of_the_table(second: str) -> None:
+def test_a_first_row_that_no_other_parts_is_no_head(second: str) -> None:
     heads = '<tr><td>县区</td><td colspan="2">用水量</td></tr>'
     found, said = table_of(page(heads + second + REST), ".html")
-    assert found["列"] == ["县区", "用水量", "第3列"]
-    assert found["行"][1:] == ROWS
-    assert said == []
+    assert found["表头"] == "无"
+    assert "列" not in found
+    assert found["行"][0] == ["县区", "用水量", "＜"]
+    assert found["行"][2:] == ROWS
+    assert said == ["第4段：表的第一行（县区｜用水量）不像表头，写成了没有表头的表"]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from gongwen.library.data_files import UnreadableTableError, cell_text, read_rows
+from gongwen.library.data_files import read_rows
+from gongwen.library.workbook import UnreadableTableError, cell_text
 
 
 @pytest.mark.parametrize(

@@ -161,16 +161,21 @@ def test_parting_only_adds_zero_width_spaces_and_once(runs: list[str]) -> None:
     assert [text.text or "" for text in body.iter(W + "t")] == after
 
 
-def test_words_that_may_be_broken_are_parted() -> None:
+def test_long_addresses_are_held_and_only_they() -> None:
+    long = "https://a.example/" + "b" * 60
     document = tree(
-        '<w:body><w:p><w:pPr><w:wordWrap w:val="0"/></w:pPr>'
-        "<w:r><w:t>请发至a.b@c，</w:t></w:r></w:p>"
-        "<w:p><w:r><w:t>ab</w:t></w:r></w:p>"
-        "<w:p><w:pPr><w:wordWrap/></w:pPr><w:r><w:t>cd</w:t></w:r></w:p></w:body>"
+        "<w:body><w:p><w:r><w:t>请发至www.a.example/b?cd和ISO/IEC</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>{long}，ISO/IEC</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>zhengqiu@a.example</w:t></w:r></w:p></w:tc></w:tr>"
+        "</w:tbl></w:body>"
     )
-    rc.part_words(document)
-    texts = [text.text for text in document.iter(W + "t")]
-    assert texts == ["请发至a.\u200bb\u200b@\u200bc，", "ab", "cd"]
+    rc.hold_addresses(document)
+    first, second, third = [text.text or "" for text in document.iter(W + "t")]
+    assert first == "请发至www.a.example\u2060/\u2060b?\u2060cd和ISO/IEC"
+    assert second.startswith("https:\u2060/\u2060/\u2060a.example\u2060/\u2060b")
+    assert second.endswith("b\u200bb\u200bb，ISO/IEC")
+    assert re.sub("[\u200b\u2060]", "", second) == f"{long}，ISO/IEC"
+    assert third == "\u200b".join("zhengqiu@a.example")
 
 
 def test_drawings_placed_by_their_line_are_turned_round() -> None:
@@ -183,3 +188,71 @@ def test_drawings_placed_by_their_line_are_turned_round() -> None:
     )
     rc.turn_line_offsets(document)
     assert [each.text for each in document.iter(f"{{{uri}}}posOffset")] == ["882", "7"]
+
+
+TABLE_STYLES = (
+    '<w:styles><w:style w:type="table" w:styleId="b"><w:tblPr>'
+    '<w:tblBorders><w:top w:sz="12"/><w:insideH w:sz="4"/></w:tblBorders>'
+    '<w:tblCellMar><w:top w:w="50"/><w:bottom w:w="90"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="table" w:styleId="t"><w:basedOn w:val="b"/></w:style></w:styles>'
+)
+
+
+LEAST = '<w:trHeight w:val="10"/>'
+
+
+def rows(*heights: str) -> str:
+    return "".join(f"<w:tr><w:trPr>{height}</w:trPr></w:tr>" for height in heights)
+
+
+def heights_of(document: etree._Element) -> list[str | None]:
+    return [each.get(W + "val") for each in document.iter(W + "trHeight")]
+
+
+def test_rows_are_as_high_as_word_makes_them() -> None:
+    least = '<w:trHeight w:val="400" w:hRule="atLeast"/>'
+    body = rows(least, '<w:trHeight w:val="300"/>', "", '<w:trHeight w:val="9" w:hRule="exact"/>')
+    document = tree(
+        f'<w:body><w:tbl><w:tblPr><w:tblStyle w:val="t"/></w:tblPr>{body}</w:tbl></w:body>'
+    )
+    rc.add_margins_to_rows(document, tree(TABLE_STYLES))
+    assert heights_of(document) == ["540", "440", "9"]
+    rc.add_rules_to_rows(document, tree(TABLE_STYLES))
+    assert heights_of(document) == ["570", "450", "9"]
+
+
+def test_a_tables_own_margins_take_the_place_of_its_styles() -> None:
+    own = '<w:tblCellMar><w:top w:w="7"/></w:tblCellMar>'
+    for style in ('<w:tblStyle w:val="t"/>', ""):
+        document = tree(
+            f"<w:body><w:tbl><w:tblPr>{style}{own}</w:tblPr>{rows(LEAST)}</w:tbl></w:body>"
+        )
+        rc.add_margins_to_rows(document, tree(TABLE_STYLES))
+        # The bottom margin is still the style's, where there is one.
+        assert heights_of(document) == ["107" if style else "17"]
+
+
+def test_a_table_placed_by_the_paper_is_placed_by_the_margin() -> None:
+    document = tree(
+        "<w:body><w:tblpPr w:vertAnchor='page' w:tblpY='14400'/>"
+        "<w:tblpPr w:vertAnchor='margin' w:tblpYSpec='bottom'/></w:body>"
+    )
+    rc.place_tables_by_the_margin(document)
+    placed = '<w:tblpPr w:vertAnchor="margin" w:tblpYSpec="bottom"/>'
+    assert xml(document) == f"<w:body>{placed}{placed}</w:body>"
+
+
+def test_a_pitch_of_its_own_leaves_the_grid() -> None:
+    """An exact one, where nothing is said of the grid."""
+    exact = '<w:spacing w:line="500" w:lineRule="exact"/>'
+    properties = [exact, '<w:spacing w:before="9"/>', f'<w:snapToGrid w:val="0"/>{exact}']
+    document = tree(
+        f"<w:body>{''.join(f'<w:p><w:pPr>{each}</w:pPr></w:p>' for each in properties)}</w:body>"
+    )
+    rc.take_own_pitches_off_the_grid(document)
+    off = '<w:snapToGrid w:val="0"/>'
+    assert [xml(each) for each in document.iter(W + "pPr")] == [
+        f"<w:pPr>{off}{exact}</w:pPr>",
+        '<w:pPr><w:spacing w:before="9"/></w:pPr>',
+        f"<w:pPr>{off}{exact}</w:pPr>",
+    ]

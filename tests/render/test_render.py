@@ -150,7 +150,8 @@ def test_runs_carry_only_a_style_and_paragraphs_only_style_and_geometry(ready: T
     for composition in ALL.values():
         root = parse(render(composition, ready)[DOCUMENT])
         in_runs = {child.tag for node in root.iter(W + "rPr") for child in node}
-        in_paragraphs = {child.tag for node in root.iter(W + "pPr") for child in node}
+        styled = (node for node in root.iter(W + "pPr") if node.find(W + "pStyle") is not None)
+        in_paragraphs = {child.tag for node in styled for child in node}
         assert in_runs <= {W + "rStyle"}
         assert in_paragraphs <= {W + name for name in ("pStyle", "ind", "tabs", "sectPr")}
 
@@ -178,7 +179,7 @@ def test_what_a_paragraph_gives_way_with(ready: Template) -> None:
     ]
     assert first == (
         '<w:pPr><w:pStyle w:val="盖章署名"/><w:keepNext/><w:widowControl/>'
-        '<w:snapToGrid w:val="0"/><w:spacing w:before="579" w:line="550" w:lineRule="exact"/>'
+        '<w:spacing w:before="579" w:line="550" w:lineRule="exact"/>'
         '<w:ind w:right="1264"/></w:pPr>'
     )
     assert second == '<w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="0"/></w:pPr>'
@@ -209,29 +210,21 @@ def test_a_long_address_is_set_left_at_its_place_in_the_schema(ready: Template) 
     ]
 
 
-def test_a_link_longer_than_half_a_line_may_be_broken_at_a_line_s_end(ready: Template) -> None:
-    address, phone = "见www.yunxi.example/2026/zhengqiuyijian", "电话0300-8866216转88888888"
-    long = paragraph("名单", address, geometry=Geometry(2000, tabs=(TabStop(2000),)))
-    fitted = replace(paragraph("段落", address), fit=Fit(before=0, keep_next=True))
-    body = body_of(render(document_of(long, fitted, paragraph("段落", phone)), ready))
-    order = [[child.tag.removeprefix(W) for child in node] for node in body.iter(W + "pPr")]
-    assert order == [
-        ["pStyle", "tabs", "wordWrap", "ind"],
-        ["pStyle", "keepNext", "wordWrap", "spacing"],
-        ["pStyle"],
-    ]
-    sections = (PageSection((paragraph("段落", address),), landscape=True), PageSection((long,)))
-    body = body_of(render(replace(document_of(long), sections=sections), ready))
-    first = next(body.iter(W + "pPr"))
-    assert [child.tag.removeprefix(W) for child in first] == ["pStyle", "wordWrap", "sectPr"]
+def test_nothing_lets_words_be_broken_and_an_address_stays_as_typed(ready: Template) -> None:
+    address = "https://zwfw.yunxi.example/portal/index.html?module=ApprovalService&version=3.0"
+    long = paragraph("段落", f"请登录{address}，用Kubernetes和PostgreSQL")
+    body = body_of(render(document_of(long), ready))
+    assert next(body.iter(W + "wordWrap"), None) is None
+    assert address in "".join(text.text or "" for text in body.iter(W + "t"))
 
 
 def test_rows_held_at_a_height_and_rows_that_may_be_parted(ready: Template) -> None:
     held = replace(TABLE, heights=(0, 600, 0, 700), divisible=frozenset({2}))
     rows = list(body_of(render(document_of(held), ready)).iter(W + "tr"))
     heights = [row.find(f"{W}trPr/{W}trHeight") for row in rows]
+    # Word adds the margins (50 and 90 twips) and the rule above (10).
     assert [None if node is None else node.get(W + "val") for node in heights] == [
-        *(None, "600", None, "700"),
+        *(None, "450", None, "550"),
     ]
     assert {node.get(W + "hRule") for node in heights if node is not None} == {"atLeast"}
     whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows]

@@ -53,7 +53,8 @@ Shape = list[tuple[object, ...]]
 
 def shape(content: bytes) -> Shape:
     """Paragraphs by style, words, indents and parent, and the pages. An empty paragraph at the end
-    is left out, for LibreOffice keeps the one after a table.
+    is left out, for LibreOffice keeps the one after a table; so are the zero-width spaces that it
+    puts beside a drawing where that was inserted or deleted.
     """
     found: Shape = []
     for node in etree.fromstring(unpack(content)[DOCUMENT]).iter(W + "p", W + "sectPr"):
@@ -65,7 +66,7 @@ def shape(content: bytes) -> Shape:
         found.append(
             (
                 style.get(W + "val") if style is not None else "",
-                "".join(text.text or "" for text in node.iter(W + "t")),
+                "".join(text.text or "" for text in node.iter(W + "t")).replace("\u200b", ""),
                 sorted(indent.attrib.items()) if indent is not None else [],
                 str(parent_of(node).tag),
             )

@@ -24,11 +24,14 @@ from gongwen.composition import (
     Run,
     Table,
 )
+from gongwen.document.table_layout import lay_out
 from gongwen.render.render import render
 from gongwen.revision.redline import redline
+from gongwen.typeset.table_cells import laid_cells
 from gongwen.word.package import pack
 from gongwen.word.wordml import DOCUMENT, parse
 from tests.compositions import ALL, PIXEL, paragraph, template
+from tests.document.test_table_layout import Rectangle, by_spans, tilings
 from tests.tracked import W, form, resolve
 
 READY = template()
@@ -273,6 +276,42 @@ def test_it_is_valid(first: str, second: str, tmp_path: Path) -> None:
 def test_any_pair_is_valid(tmp_path: Path, pair: tuple[list[Block], list[Block]]) -> None:
     parts = redline(render(of(*pair[0]), READY), render(of(*pair[1]), READY), "程一诺")
     assert_valid(parts, tmp_path / "花脸稿.docx")
+
+
+def of_rectangles(tiling: tuple[int, int, list[Rectangle]]) -> Table:
+    """A table of merged cells, each with a text of its own."""
+    rows, columns, pieces = tiling
+    layout, faults = lay_out(by_spans(rows, pieces), columns)
+    assert faults == []
+    made = laid_cells(
+        layout,
+        lambda placed, _: Cell(
+            (paragraph("表文", placed.text),),
+            placed.columns,
+            "restart" if placed.rows > 1 else None,
+        ),
+    )
+    return Table((8845 // columns,) * columns, 0, made)
+
+
+@settings(deadline=None)
+@given(tilings(), tilings())
+def test_any_pair_of_tables_with_merged_cells(
+    first: tuple[int, int, list[Rectangle]], second: tuple[int, int, list[Rectangle]]
+) -> None:
+    text = paragraph("段落", "本通知自印发之日起施行。")
+    marked(of(of_rectangles(first), text), of(of_rectangles(second), text))
+
+
+def test_cells_that_come_to_be_merged_are_rows_that_went_and_came() -> None:
+    text = paragraph("段落", "本通知自印发之日起施行。")
+
+    def table(*spans: int) -> Table:
+        cells = [Cell((paragraph("表文", f"第{n}格内容"),), wide) for n, wide in enumerate(spans)]
+        return Table((2000,) * 4, 0, (tuple(cells),))
+
+    root = marked(of(table(1, 3), text), of(table(3, 1), text))
+    assert len(root.findall(f".//{W}tr")) == 2
 
 
 def test_tables_that_meet_are_kept_apart(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_every_entry_says_what_differs_and_since_when() -> None:
 
 HELD_BACK_TWO = [
     "留待处理2项：断行不同",
-    "留待处理的1项现在已能通过，可以从 tests/held_back.py 里去掉：页数不同",
+    "留待处理的1项现在已能通过，可以从列着它的文件里去掉：页数不同",
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from gongwen.composition import Composition
 from gongwen.kinds import kinds
 from gongwen.library.documents import documents_in
 from gongwen.render.drawing import Media
+from gongwen.render.drawn_rules import FIRST_IDENTIFIER, draw_rules
 from gongwen.render.names import context_of, last_section
-from gongwen.render.post_pass import finish
+from gongwen.render.post_pass import finish, place_imprint
 from gongwen.render.render import Template, load_template, parts_for, render
 from gongwen.typeset import Job, measures_of, typeset
 from gongwen.word.package import pack, unpack
@@ -130,6 +132,8 @@ def test_parts_equal_plain_docxtpls_before_the_post_pass(
     """Part for part. Only the table grids may differ, which docxtpl guesses from the number of
     cells and the post-pass then sets from the composition.
     """
+    for after in ("draw_rules", "place_imprint"):
+        monkeypatch.setattr(f"gongwen.render.render.{after}", lambda *_: None)
     monkeypatch.setattr("gongwen.render.render.finish", lambda *_, **__: Media())
     cases = by_template()[template]
     assert cases
@@ -163,6 +167,10 @@ def test_the_post_pass_makes_the_same_of_both(template: str) -> None:
     for name, composition in by_template()[template].items():
         _, facts = context_of(composition, ready.sheet)
         root = etree.fromstring(plain_docxtpl(template, name)[0])
-        finish(root, facts, ready.sections, last_section(composition, ready.sheet))
+        lower, last = composition.page_1_lower, last_section(composition, ready.sheet)
+        finish(root, facts, ready.sections, last, page_1_lower=lower)
+        if composition.imprint:
+            place_imprint(root, composition.imprint)
+        draw_rules(root, ready.sheet, count(FIRST_IDENTIFIER))
         ours = parse(render(composition, ready)[DOCUMENT])
         assert canonical(ours) == canonical(root), name

@@ -67,7 +67,7 @@ def lines(text: str) -> int:
         ("一" * 26 + "——一", 2),
         ("一" * 20 + "a" * 7 + "@" + "b" * 12, 2),
         ("一" * 20 + "a" * 7 + "@" + "b" * 8, 1),
-        ("一" * 20 + "a@" + "b" * 30 + "一" * 20, 2),
+        ("一" * 20 + "a@" + "b" * 30 + "一" * 20, 3),
         ("一\n二\n三", 3),
         ("一\n" + "二" * 29, 3),
     ],
@@ -82,22 +82,47 @@ def test_the_first_line_is_indented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "style", "long_words"),
+    ("text", "style", "holds"),
     [
-        ("电子邮箱：clearwater@yunxi.example", "段落", "whole"),
-        ("网址：www.yunxi.example/2026/04/clearwater", "段落", "broken"),
-        ("电子邮箱：clearwater@yunxi.example", "表文", "broken"),
-        ("电子邮箱：a@b.example", "段落", ""),
-        ("电话：0990-88001234567", "段落", ""),
+        ("电子邮箱：clearwater@yunxi.example", "段落", True),
+        ("网址：www.yunxi.example/2026/04/clearwater", "段落", True),
+        ("电子邮箱：clearwater@yunxi.example", "表文", False),  # set left in any case
+        ("电子邮箱：a@b.example", "段落", False),
+        ("电话：0990-88001234567", "段落", False),
     ],
 )
-def test_a_long_address_goes_whole_to_the_next_line(text: str, style: str, long_words: str) -> None:
-    assert Paragraph(style, (Run(text),)).long_words(28) == long_words
+def test_lines_with_a_long_address_are_set_left(text: str, style: str, holds: bool) -> None:
+    assert Paragraph(style, (Run(text),)).holds_address is holds
 
 
-def test_an_address_is_broken_that_is_longer_than_half_a_line_of_the_sheet() -> None:
-    address = Paragraph("段落", (Run("邮箱：clearwater.yunxi@a.example"),))
-    assert (address.long_words(26), address.long_words(28)) == ("broken", "whole")
+ADDRESS = "https://zwfw.yunxi.example/portal?" + "module=approval&" * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("登录" + ADDRESS[:40] + "办理", 1),
+        ("请各单位尽快登录网站" + ADDRESS[:40] + "办理", 2),  # whole to the next line
+        ("登录" + ADDRESS + "办理", 3),  # longer than a line: broken where its first line ends
+        ("登录" + ADDRESS[:52] + "，用Kubernetes和PostgreSQL", 3),  # no other word is broken
+    ],
+)
+def test_a_long_address_is_broken_only_where_it_is_longer_than_a_line(
+    text: str, expected: int
+) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize("word", ["open-source", "0300-8866216"])
+def test_a_word_is_broken_after_its_hyphen(word: str) -> None:
+    filled = fill(flush("一" * 25 + word), SHEET, WIDTH)
+    assert filled.lines == 2
+    assert filled.last < 4 * SHEET.page.character
+
+
+def test_a_negative_number_keeps_its_sign() -> None:
+    filled = fill(flush("一" * 27 + "-15度"), SHEET, WIDTH)
+    assert filled.last > 2.4 * SHEET.page.character
 
 
 @pytest.mark.parametrize(
@@ -219,12 +244,28 @@ def test_tables_break_between_rows() -> None:
 
     width = 20 * SHEET.size_of("表文") * 10 + SHEET.cell_margin + 1
     table = Table((width,), 1, tuple(row(count) for count in (1, 2, *[3] * 12)))
-    before, spot = estimate([body(20), table], SHEET)
-    assert (before.page, spot.page, spot.top) == (1, 1, 20 * ROW)
+    before, spot = estimate([body(19), table], SHEET)
+    assert (before.page, spot.page, spot.top) == (1, 1, 19 * ROW)
     assert (spot.lines, spot.last_page) == (14, 3)
     short = Table((width,), 0, (row(1), row(1)))
     (spot,) = estimate([short], SHEET)
     assert spot.bottom == 2 * (360 + 50 + 90 + 10)
+
+
+def test_the_head_of_a_table_is_not_left_alone_at_a_page_end() -> None:
+    def row(count: int) -> tuple[Cell, ...]:
+        return (Cell((Paragraph("表文", (Run("一" * 20 * count),)),)),)
+
+    width = 20 * SHEET.size_of("表文") * 10 + SHEET.cell_margin + 1
+    around = 50 + 90 + 10
+    for lines, page in ((1, 1), (3, 1), (4, 2)):  # the head and so many lines below 19 rows
+        rows = (row(1), row(lines), row(6))
+        _, spot = estimate([body(19), Table((width,), 1, rows)], SHEET)
+        assert spot.page == page, lines
+        assert (19 * ROW + 2 * around + (1 + lines) * 360 <= SHEET.page.text_height) == (page == 1)
+    alone = Table((width,), 1, (row(1),))
+    _, spot = estimate([body(21), alone], SHEET)
+    assert (spot.page, spot.top) == (1, 21 * ROW)
 
 
 def zone(**more: object) -> HeaderZone:

@@ -25,7 +25,7 @@ def zone_of(yaml: str) -> HeaderZone:
 @pytest.mark.parametrize(
     ("notices", "mark", "rows"),
     [
-        ("", None, []),
+        ("", Fit(blanks=(477, 476)), []),
         ("紧急程度: 特急\n", Fit(before=953 - 579), [None]),
         ('份号: "000012"\n紧急程度: 特急\n', Fit(before=0), [Fit(pitch=476)] * 2),
     ],
@@ -35,7 +35,7 @@ def test_the_mark_of_an_order_gives_way(notices: str, mark: Fit | None, rows: li
     assert zone.mark_fit == mark
     assert [each.fit for each in zone.elements] == rows
     above = sum(each.fit.pitch or 0 if each.fit else 579 for each in zone.elements)
-    own = 953 if mark is None else mark.before or 0
+    own = (mark.before or sum(mark.blanks)) if mark else 0
     assert abs(above + own - 953) <= 1
 
 

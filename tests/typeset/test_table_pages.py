@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gongwen.composition import (
     Block,
@@ -21,8 +22,9 @@ from gongwen.composition import (
 )
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
-from gongwen.typeset.table_pages import fit_tables, imprint_height
-from gongwen.typeset.table_rows import row_heights
+from gongwen.typeset.imprint_page import imprint_height
+from gongwen.typeset.table_pages import fit_tables
+from gongwen.typeset.table_rows import row_heights, written_heights
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 
@@ -213,7 +215,8 @@ def test_a_form_fills_its_page() -> None:
 def test_a_form_leaves_room_for_the_imprint() -> None:
     imprint = Imprint("", "市委办公室", "云溪市人民政府办公室", "2026年4月7日印发", "")
     lone, with_imprint = table_of(form()), table_of(form(), imprint=imprint)
-    assert sum(with_imprint.heights) + imprint_height(imprint, SHEET) + ROW <= PAGE
+    taken = imprint_height(Composition("", None, (), imprint), SHEET)
+    assert sum(with_imprint.heights) + taken + ROW <= PAGE
     assert len(with_imprint.rows) < len(lone.rows)
 
 
@@ -223,20 +226,33 @@ def test_a_form_that_can_spare_no_more_goes_on() -> None:
     assert len(table_of(table).rows) == 29
 
 
-@pytest.mark.parametrize(
-    ("imprint", "rows"),
-    [
-        (None, 0),
-        (Imprint("", "", "云溪市教育局", "2026年4月7日印发", ""), 1),
-        (Imprint("", "市委办公室", "云溪市教育局", "2026年4月7日印发", ""), 2),
-        (Imprint("", "", "云溪市教育局", "2026年4月7日印发", "共印5份"), 2),
-    ],
-)
-def test_the_imprint_stands_on_the_grid(imprint: Imprint | None, rows: int) -> None:
-    assert imprint_height(imprint, SHEET) == pytest.approx(rows * ROW, abs=20)
-
-
 def test_nothing_else_is_touched() -> None:
     text = Paragraph("段落", (Run("请遵照执行。"),))
     assert fitted(text, plan([[1]]), text) == [text, plan([[1]]), text]
     assert all(b > a for a, b in pairwise(accumulate(row_heights(plan([[1, 2]]), SHEET))))
+
+
+@pytest.mark.parametrize(
+    ("measures", "first", "next_"),
+    [
+        ("", 150, 150),
+        ("外框线: 1.5磅", 170, 150),
+        ("上下线: 2磅, 横线: 1磅", 180, 160),
+        ("单元格上边距: 0缇, 单元格下边距: 30缇", 40, 40),
+    ],
+)
+def test_rows_are_written_without_what_word_adds(
+    tmp_path: Path, measures: str, first: int, next_: int
+) -> None:
+    """The margins of the cells and the rule above, whatever a house has them at."""
+    for path in STYLES.glob("*.yaml"):
+        (tmp_path / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    house = f"基于: gbt9704\n样式:\n  公文表格: {{{measures}}}\n"
+    (tmp_path / "本单位.yaml").write_text(house, "utf-8")
+    sheet, problems = load_sheet("本单位", tmp_path)
+    assert sheet is not None, problems
+    rows = ((cell("甲"),), (cell("乙" * 4),), (cell("丙"),))
+    table = Table((800,), 0, rows, (700, 0, 900))
+    assert written_heights(table, sheet) == (700 - first, 0, 900 - next_)
+    natural = row_heights(replace(table, heights=()), sheet)
+    assert [height - LINE for height in natural] == [first, LINE + next_, next_]

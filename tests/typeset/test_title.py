@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +11,10 @@ from hypothesis import strategies as st
 from gongwen.kinds import kind_names
 from gongwen.problem import as_text
 from gongwen.typeset import Typeset, typeset
+from gongwen.typeset.headline_width import headline_width as width
 from gongwen.typeset.segmentation import Span, numbers, registered_names, trade_words, words
-from gongwen.typeset.title import break_mark, break_title
+from gongwen.typeset.title import break_mark, break_title, torn_words
 from gongwen.typeset.title_lines import title_problems, title_room
-from gongwen.typeset.width import width
 
 from ..typesetting import job_of, lines_of
 
@@ -39,8 +41,8 @@ TITLES = (
     "云溪市生活垃圾分类工作领导小组办公室|关于征求《云溪市生活垃圾分类工作领导小组|工作规则》等5个文件意见的通知",
     "云溪市人民政府办公室关于印发《云溪市创建|国家节水型城市实施方案》的通知",
     "云溪市人民政府关于印发云溪市国民经济|和社会发展第十五个五年规划纲要的通知",
-    "云溪市人民政府关于表彰2025年度全市|安全生产工作先进单位和先进个人的决定",
-    "云溪市教育局、云溪市财政局关于做好|2026年义务教育阶段困难学生资助工作的通知",
+    "云溪市人民政府关于表彰2025年度|全市安全生产工作先进单位和先进个人的决定",
+    "云溪市教育局、云溪市财政局|关于做好2026年义务教育阶段困难|学生资助工作的通知",
     "中共云溪市委办公室、云溪市人民政府办公室|关于进一步加强和改进新时代基层|社会治理工作的实施意见",
     "云溪市水利局关于申请|拨付2026年度防汛抗旱专项资金的请示",
     "云溪市人民政府关于同意|设立清河国家湿地公园管理委员会的批复",
@@ -54,7 +56,7 @@ TITLES = (
     "云溪市特殊困难老年人家庭适老化改造|工作流程和验收标准（试行）",
     "云溪市人民政府办公室|关于2026年部分节假日安排的通知",
     "云溪市人民政府关于划定|城市规划区内禁止燃放烟花爆竹区域的通告",
-    "云溪市财政局关于报送2025年度预算执行情况|和2026年度预算草案的报告",
+    "云溪市财政局关于报送2025年度|预算执行情况和2026年度预算草案的报告",
     "云溪市人民政府办公室关于成立|云溪市第四次全国农业普查领导小组的通知",
     "云溪市人民政府关于废止|部分行政规范性文件的决定",
     "《云溪市生活垃圾分类工作领导小组|工作规则》等5个文件（征求意见稿）",
@@ -292,3 +294,84 @@ TITLE_WORDS = [*(name for name in kind_names() if len(name) == 2), "方案", "�
 @pytest.mark.parametrize("kind", TITLE_WORDS)
 def test_every_word_that_titles_end_in_keeps_its_subject(kind: str) -> None:
     assert break_title(f"关于推进改革的{kind}", (), 8) == ("关于", f"推进改革的{kind}")
+
+
+LISTED = tuple((Path(__file__).parent / "titles.txt").read_text(encoding="utf-8").splitlines())
+"""Titles as offices write them: years, numbers, Latin, brackets in quotation marks, forwarded ones.
+"""
+LINE = 442.25
+"""Points of the type area."""
+SIZE = 22.0
+
+
+@pytest.mark.parametrize("names", [NAMES, frozenset[str]()])
+@pytest.mark.parametrize("title", LISTED)
+def test_titles_of_offices_are_whole(title: str, names: frozenset[str]) -> None:
+    """No line of a character or two, none too wide in the widest face, no word parted."""
+    lines = break_title(title, names, ROOM)
+    assert "".join(lines) == title
+    assert all(len(line) > 2 for line in lines)
+    assert all(width(line) * SIZE <= LINE - 2 for line in lines)
+    assert torn_words(title, lines, names, ROOM) == []
+    wide = [width(line) for line in lines]
+    widest = wide.index(max(wide))
+    assert wide[: widest + 1] == sorted(wide[: widest + 1])
+    assert wide[widest:] == sorted(wide[widest:], reverse=True)
+
+
+phrases = st.sampled_from(
+    (
+        *("云溪市人民政府", "云溪市水利局", "市生态环境局等部门", "云溪市城乡建设委员会"),
+        *("关于", "关于印发", "关于转发", "关于做好", "关于开展", "转发", "关于征求"),
+        *("2026年", "2025年度", "2024—2026年", "2026年9月18日", "第12期", "“十五五”", "（试行）"),
+        *(
+            "《云溪市水土保持规划》",
+            "《云溪市物业管理办法（草案）》",
+            "“最美家庭”",
+            "PM2.5",
+            "5G网络",
+        ),
+        *("行政复议", "安全生产", "情况", "工作", "有关事项", "和", "、", "治理", "乡村振兴"),
+        *("的通知", "的通报", "的报告", "的请示", "的函", "实施方案"),
+    )
+)
+
+
+@given(st.lists(phrases, min_size=1, max_size=16).map("".join))
+def test_no_title_ends_in_a_line_of_one_character(title: str) -> None:
+    lines = break_title(title, NAMES, ROOM)
+    assert "".join(lines) == title
+    assert all(width(line) <= ROOM for line in lines)
+    assert len(lines) == 1 or len(lines[-1]) > 1
+    if torn_words(title, lines, NAMES, ROOM) == []:
+        parted = {len("".join(lines[:count])) for count in range(1, len(lines))}
+        assert parted <= {span.start for span in words(title, NAMES)}
+
+
+def test_a_word_wider_than_a_line_is_told() -> None:
+    (problem,) = title_problems(job_of(f"标题: 关于{'A' * 40}的通知\n"))
+    assert problem.message.startswith("标题里有一段太长，又没有可以分行的地方，断在了词的中间")
+    assert list(title_problems(job_of("标题: 关于AAAA的通知\n"))) == []
+
+
+def test_titles_of_landscape_attachments_are_looked_at_too() -> None:
+    wide, narrow = "云" * 25, "云" * 40
+    for typed, told in ((wide, 0), (narrow, 1)):
+        job = job_of(f"附件: [{{标题: [{typed}, 水利], 横排: 是, 正文: 二。}}]\n")
+        assert len(list(title_problems(job))) == told
+
+
+def test_a_last_line_of_one_character_is_told() -> None:
+    (problem,) = title_problems(job_of("标题: [关于做好防汛工作的通, 知]\n"))
+    assert problem.message == "标题最后一行只有一个字：“知”"
+
+
+def test_a_title_is_broken_at_a_blank_without_it() -> None:
+    title = "云溪市教育局　云溪市人力资源和社会保障局　云溪市财政局关于调整收费标准的通知"
+    expected = title.replace("　", "↵")
+    assert f"标题|{expected}" in lines_of(f"标题: {title}\n")
+
+
+def test_a_very_long_title_takes_no_time_to_speak_of() -> None:
+    steps = break_title("关于做好二〇二六年防汛抗旱工作的通知" * 300, (), ROOM)
+    assert all(width(line) <= ROOM for line in steps)

@@ -6,7 +6,7 @@ from ...problem import Level
 from ...problem_ids import UNSURE
 from ..contents import Content, Found
 from ..pieces import Source, SourceTable
-from ..tables import heads_and_rows, table_block
+from ..tables import parts_of, table_block
 from ..tree import noted
 
 PRECEDENCE = 100
@@ -18,21 +18,10 @@ def recognise(contents: list[Content], index: int, source: Source) -> Found | No
     if not isinstance(found, SourceTable):
         return None
     block = table_block(found)
-    wide = _sideways(found)
-    if not wide:
+    if parts_of(found).columns or found.is_ours:
         return Found((block,), 1)
-    shown = "、".join(wide[:3]) + ("……" if len(wide) > 3 else "")
-    message = f"表里有横着合并的格（{shown}），文字写在左边一格"
-    source.say(UNSURE, Level.NOTICE, found.number, message, "右边空出的格，需要的在 Word 里合并")
+    shown = "｜".join(cell.text for cell in found.rows[0] if not cell.merged)[:20]
+    message = f"表的第一行（{shown}）不像表头，写成了没有表头的表"
+    hint = "第一行是表头的，删去“表头: 无”，把它写进“列”"
+    source.say(UNSURE, Level.NOTICE, found.number, message, hint)
     return Found((noted(block, message),), 1)
-
-
-def _sideways(found: SourceTable) -> list[str]:
-    """The texts of cells below the header that reach over columns."""
-    _, below = heads_and_rows(found)
-    return [
-        f"“{row[place - 1].text[:12]}”"
-        for row in below
-        for place in range(1, len(row))
-        if row[place].merged == "left" and row[place - 1].merged != "left" and row[place - 1].text
-    ]

@@ -60,13 +60,13 @@ def _starts(person: PlacedParagraph) -> list[float]:
 
 
 def _torn(head: PlacedParagraph) -> bool:
-    """Whether a line of the head ends inside a word."""
+    """Whether a line of the head ends inside a word; one of four characters is two of two."""
     from ...typeset.segmentation import words
 
     ends = {span.end for span in words(head.text, ())}
     at = 0
     for row in head.rows[:-1]:
         at += len(row.text)
-        if at not in ends:
+        if at not in ends and (at % 2 or len(head.text) % 2):
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..elements import LaidOut, PlacedParagraph
@@ -9,6 +10,7 @@ from ..measurement import Measurement
 from ..pages import DrawnLine
 from . import LETTER
 
+_OFFICE_AND_DATE = re.compile(r"\D\d{4}年\d{1,2}月\d{1,2}日印发$")
 _OFFICE, _COPIES = "印发机关", "抄送机关"
 _THICKNESS = 0.06
 
@@ -71,10 +73,12 @@ def _text(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
         yield Measurement(clause, f"{name}左空1字", one, row.left - norm.left, page, about)
     yield Measurement(clause, f"{name}字号", norm.imprint_size, row.size, page, about, 0.1, "磅")
     if element.role == _OFFICE and element.text.endswith("印发"):
+        last = element.last
         yield Measurement(
-            clause, "印发日期右空1字", one, norm.right_edge - row.right, page, element.text[-8:]
+            clause, "印发日期右空1字", one, norm.right_edge - last.right, page, element.text[-8:]
         )
-        rows = len(element.rows)
+        # A long office stands in two lines, the date beside the second.
+        rows = 1 if _OFFICE_AND_DATE.search(last.text) else len(element.rows)
         yield Measurement("7.4.3", "印发机关和印发日期在一行", 1, rows, page, about, 0, "行")
     if element.role == _COPIES:
         label = next((i for i, g in enumerate(row.glyphs) if g.text == "："), None)

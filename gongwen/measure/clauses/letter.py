@@ -8,7 +8,7 @@ from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
 from ..pages import POINT, DrawnLine
-from . import LETTER, TITLES
+from . import BODY, LETTER, TITLES
 from .header import red_rules
 
 _BELOW_MARK, _WIDTH = 4.0, 170.0
@@ -35,6 +35,7 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     if len(rules) == 4:
         yield from _rules(layout, rules, below)
         yield from _fields(layout, rules[1])
+        yield from _last_line(layout, rules[2])
     for number in range(2, len(layout.pages) + 1):
         yield Measurement(
             "10.1", "信函第二页起没有红线", 0, len(red_rules(layout, number)), number, "", 0, "条"
@@ -54,6 +55,19 @@ def _rules(layout: LaidOut, rules: list[DrawnLine], below: float) -> Iterator[Me
     for rule in rules:
         yield Measurement("10.1", "双线长", _WIDTH, rule.length, 1)
         yield Measurement("10.1", "双线居中", norm.width / 2, (rule.left + rule.right) / 2, 1)
+
+
+def _last_line(layout: LaidOut, rule: DrawnLine) -> Iterator[Measurement]:
+    """The last line of a paragraph that goes on to page 2."""
+    for element in layout.of(*BODY):
+        if element.own_pitch or not {1, 2} <= {row.page for row in element.rows}:
+            continue
+        row = [row for row in element.rows if row.page == 1][-1]
+        distance = rule.middle - rule.thickness / 2 - row.em_bottom
+        wanted = _UNDER_RULE * layout.norm.size * POINT
+        yield Measurement(
+            "10.1", "第二条双线上一行距线7/8字", wanted, distance, 1, row.text[:8], 1.0
+        )
 
 
 def _fields(layout: LaidOut, rule: DrawnLine) -> Iterator[Measurement]:

@@ -1,0 +1,123 @@
+"""The rows of an .xlsx workbook, as one would type them; merged cells marked as joined."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any
+
+from ..paper.joined_cells import ABOVE, LEFT
+
+MOST_ROWS = 5000
+MOST_BYTES = 64 * 1024 * 1024
+_MOST_COLUMNS = 100
+"""No table reaches further; a merged title may."""
+
+
+class UnreadableTableError(Exception):
+    """Why a data file cannot be read, in Chinese."""
+
+
+def workbook_rows(content: bytes) -> list[list[str]]:
+    """The first sheet, formulas by their last computed values.
+
+    Raises UnreadableTableError.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
+                raise UnreadableTableError("解压后太大")
+    except zipfile.BadZipFile as error:
+        raise UnreadableTableError("不是 .xlsx 文件（旧的 .xls 请另存为 .xlsx）") from error
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write a size that is not the sheet's
+        cells: Iterable[Iterable[object]] = islice(sheet.iter_rows(), MOST_ROWS * 2)
+        rows = [[_cell_text(cell) for cell in row] for row in cells]
+        uncomputed = _uncomputed(content, rows)
+        joined = list(_merged(content, sheet))
+    except Exception as error:  # openpyxl raises whatever a broken part provokes
+        raise UnreadableTableError("文件已损坏") from error
+    if uncomputed:
+        raise UnreadableTableError(
+            f"{uncomputed}的公式没有算出来的数，在 Excel 或 WPS 里打开，保存以后再用"
+        )
+    for extent in joined:
+        _join(rows, *extent)
+    return rows
+
+
+def _merged(content: bytes, sheet: Any) -> Iterator[tuple[int, int, int, int]]:
+    """The merged cells of a sheet: first column and row, last column and row, from 1. They stand
+    after all rows; openpyxl leaves them out where it reads row by row.
+    """
+    from lxml import etree
+    from openpyxl.utils import range_boundaries
+
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        archive.open(sheet._worksheet_path) as part,
+    ):
+        reading = etree.iterparse(part, tag=("{*}row", "{*}mergeCell"), resolve_entities=False)
+        for _, node in reading:
+            if etree.QName(node).localname == "mergeCell":
+                left, top, right, bottom = range_boundaries(node.get("ref", ""))
+                if left and top and right and bottom:
+                    yield left, top, right, bottom
+            node.clear()
+
+
+def _join(rows: list[list[str]], left: int, top: int, right: int, bottom: int) -> None:
+    """Mark what a merged cell covers."""
+    right = min(right, _MOST_COLUMNS)
+    for number in range(top - 1, min(bottom, len(rows))):
+        row = rows[number]
+        row += [""] * (right - len(row))
+        for column in range(left - 1, right):
+            if (number, column) != (top - 1, left - 1):
+                row[column] = LEFT if column >= left else ABOVE
+
+
+def _uncomputed(content: bytes, rows: list[list[str]]) -> str:
+    """Where a formula stands whose value was never computed (a program wrote it); "" for none."""
+    from openpyxl import load_workbook
+
+    if not any(cell == "" for row in rows for cell in row):
+        return ""
+    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    for row, shown in zip(sheet.iter_rows(), rows, strict=False):
+        for cell, text in zip(row, shown, strict=False):
+            if text == "" and cell.data_type == "f":
+                return str(cell.coordinate)
+    return ""
+
+
+def _cell_text(cell: object) -> str:
+    return cell_text(getattr(cell, "value", None), str(getattr(cell, "number_format", "")))
+
+
+def cell_text(value: object, number_format: str = "") -> str:
+    """A cell's value as one would type it: 3.0 is 3, a share of 0.25 shown in percent is 25%, a
+    day 2026-08-09.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float):
+        if "%" in number_format:
+            return f"{value * 100:.10g}%"
+        return f"{value:.15g}" if isinstance(value, float) else str(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date | datetime | time):
+        return value.isoformat().replace("T", " ")
+    return str(value)

@@ -1,0 +1,72 @@
+"""LibreOffice breaks a long address as the estimate has it, and no other word of its paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongwen.composition import Composition, PageSection, Paragraph, Run
+from gongwen.formats import docx
+from gongwen.measure.elements import LaidOut, lay_out
+from gongwen.measure.rendering import render_pages
+from gongwen.measure.written import written
+from gongwen.render.render import load_template
+from gongwen.sheet.data import Sheet
+from gongwen.sheet.reader import load_sheet
+from gongwen.typeset.line_filling import fill
+from gongwen.word.foreign_package import open_package
+from gongwen.word.foreign_paragraphs import paragraphs_of
+from tests.project import ROOT
+
+pytestmark = pytest.mark.libreoffice
+
+ADDRESSES = (
+    "https://zwfw.yunxi.example/portal/index.html?module=ApprovalService&version=3.0",
+    "zhengwufuwu-support@yunxi-data.example",
+    "www.yunxi.example/2026/04/clearwater",
+    "https://zwfw.yunxi.example/" + "/".join("abcdefghijklmnopqrstuvwxyz") + "?q=1&b=" + "2" * 44,
+)
+SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+OTHERS = ("Kubernetes", "PostgreSQL", "OpenTelemetry")
+
+
+def _paragraphs() -> list[Paragraph]:
+    """Each address at several places of its line, other words after it."""
+    made = []
+    for sign, (address, before) in zip(
+        SIGNS, [(each, count) for each in ADDRESSES for count in (1, 5, 11, 19, 24)], strict=True
+    ):
+        text = (
+            f"{sign * 2}单位登录{'云' * before}{address}迁移数据，{sign * 2}采用Kubernetes、"
+            f"PostgreSQL、OpenTelemetry等组件，电话0300-8866216{sign * 3}"
+        )
+        made.append(Paragraph("段落", (Run(text),)))
+    return made
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    found, problems = load_sheet("gbt9704", ROOT / "styles")
+    assert found is not None, problems
+    return found
+
+
+@pytest.fixture(scope="module")
+def layout(sheet: Sheet) -> LaidOut:
+    template = load_template(ROOT / "templates" / "文件.docx", sheet)
+    sections = (PageSection(tuple(_paragraphs())),)
+    content = docx.write(Composition("", None, sections, None), template)
+    pages = render_pages({"网址": content}, ROOT)["网址"]
+    return lay_out(written(paragraphs_of(open_package(content))), pages)
+
+
+def test_addresses_take_the_lines_that_were_counted(layout: LaidOut, sheet: Sheet) -> None:
+    assert layout.lost == ()
+    found = [len(element.rows) for element in layout.elements]
+    assert found == [fill(each, sheet, sheet.page.text_width).lines for each in _paragraphs()]
+
+
+def test_no_other_word_is_broken_and_the_text_is_as_typed(layout: LaidOut) -> None:
+    for element, paragraph in zip(layout.elements, _paragraphs(), strict=True):
+        rows = [row.text for row in element.rows]
+        assert "".join(rows) == paragraph.text
+        assert [word for word in OTHERS if not any(word in row for row in rows)] == []
