@@ -38,13 +38,14 @@ override SINCE := $(value SINCE)
 override MARK := $(value MARK)
 override NOTE := $(value NOTE)
 override CHECKED := $(value CHECKED)
+override PDF := $(value PDF)
 override GOALS := $(MAKECMDGOALS)
 
 # What else was typed as name=value, such as doc=…, would be passed over, and every document built.
 unknown := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
-$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED，例如 make DOC=文件名))
+$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED PDF，例如 make DOC=文件名))
 
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED PDF GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
@@ -119,13 +120,13 @@ history: ## 一份文稿的历次版本：make history DOC=文件名，可加 SI
 	@set -- history; [ -z "$$SINCE" ] || set -- "$$@" "--since=$$SINCE"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
-diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件名，可加 FROM=旧 TO=新 NOTE=序号=说明
-	@set -- diff; [ -z "$$NOTE" ] || set -- "$$@" "--note=$$NOTE"; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
+diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件名，可加 FROM=旧 TO=新 NOTE=序号=说明；要 PDF 的加 PDF=1
+	@set -- diff; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$NOTE" ] || set -- "$$@" "--note=$$NOTE"; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
 	[ -z "$$TO" ] || set -- "$$@" "$$TO"; \
 	$(find_python); exec "$$python" build.py "$$@"
 
-draft: ## 做一份送出去的草稿，文件名带第几版和日期：make draft DOC=文件名，可加水印 MARK=征求意见稿
-	@set -- draft; [ -z "$$MARK" ] || set -- "$$@" "--watermark=$$MARK"; \
+draft: ## 做一份送出去的草稿，文件名带第几版和日期：make draft DOC=文件名，可加水印 MARK=征求意见稿；要 PDF 的加 PDF=1
+	@set -- draft; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$MARK" ] || set -- "$$@" "--watermark=$$MARK"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名；警告都核对过的加 CHECKED=1

@@ -36,10 +36,13 @@ class Run(Struct, frozen=True):
 
 
 class TabStop(Struct, frozen=True):
-    """A tab stop, `position` twips from the left edge of the type area."""
+    """A tab stop, `position` twips from the left edge of the type area; "clear" = the style's stop
+    there does not hold. `leader` is what leads up to it, as Word calls it (dot); "" = nothing.
+    """
 
     position: int
-    alignment: Literal["left", "center", "right"] = "left"
+    alignment: Literal["left", "center", "right", "clear"] = "left"
+    leader: str = ""
 
 
 class Geometry(Struct, frozen=True):
@@ -75,7 +78,7 @@ class Fit(Struct, frozen=True):
 
     `blanks` are the heights in twips of empty lines above it (0 = a line of the grid), which take
     the place of room where it would stand at the head of a page: Word's versions differ in whether
-    that is kept. `new_page` = the first of them begins a page, as the paragraph's style would.
+    that is kept. `new_page` = a page begins with it, or with the first of those.
     """
 
     before: int | None = None
@@ -98,6 +101,36 @@ class Spacing(Struct, frozen=True):
     twips: int
 
 
+class Heading(Struct, frozen=True):
+    """That a paragraph is a heading, or begins with one (`run_in`): its level from 1, and its words
+    as a table of contents has them. `bookmark` is how that refers to it ("" = none does).
+    """
+
+    level: int
+    words: str
+    run_in: bool = False
+    bookmark: str = ""
+
+
+class Scope(Struct, frozen=True):
+    """That what a table of contents is made of begins or ends with a paragraph; its bookmark."""
+
+    bookmark: str
+    begins: bool
+    ends: bool
+
+
+class ContentsLine(Struct, frozen=True):
+    """A line of a table of contents, whose paragraph ends in a tab and a page number. `target` is
+    the bookmark of the heading. The first line says in `field` what Word makes the table of; the
+    `last` one ends it.
+    """
+
+    target: str
+    field: str = ""
+    last: bool = False
+
+
 class Paragraph(Struct, frozen=True):
     """One paragraph: a paragraph style, runs, and what was computed. A `picture` stands in place
     of runs; `seals` (pictures with a `place`) behind them. `spacing` is in the order of the text.
@@ -110,6 +143,9 @@ class Paragraph(Struct, frozen=True):
     fit: Fit | None = None
     seals: tuple[Picture, ...] = ()
     spacing: tuple[Spacing, ...] = ()
+    heading: Heading | None = None
+    contents: ContentsLine | None = None
+    scope: Scope | None = None
 
     @property
     def text(self) -> str:

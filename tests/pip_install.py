@@ -14,7 +14,7 @@ from tests.project import ROOT
 from tests.workplace import surroundings
 
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", ".*_cache", ".fonts", ".hypothesis", "output", "wheels",
+    ".git", ".venv", ".office", ".cache", ".*_cache", ".fonts", ".hypothesis", "output", "wheels",
     "__pycache__", "node_modules",
 )  # fmt: skip
 

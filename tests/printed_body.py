@@ -9,6 +9,7 @@ from gongwen.document.blocks import (
     Article,
     Block,
     Chapter,
+    Contents,
     FeedbackNote,
     Item,
     Items,
@@ -102,6 +103,8 @@ def _block(block: Block, job: Job, form: str, above: Sequence[Section]) -> list[
         return printed_tables(responsibility_table(block, job))
     if isinstance(block, FeedbackNote):
         return [paragraph.text for paragraph in feedback_paragraph(job)]
+    if isinstance(block, Contents):
+        return [{"目录": "是" if block.depth == 2 else {"层次": str(block.depth)}}]
     if isinstance(block, Chapter):
         chapter: dict[str, Tree] = {"章": block.title}
         body = printed_blocks(block.body, job, form)

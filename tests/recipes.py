@@ -12,7 +12,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", ".*_cache", ".hypothesis", "output", "wheels", "__pycache__"
+    ".git",
+    ".venv",
+    ".office",
+    ".cache",
+    ".*_cache",
+    ".hypothesis",
+    "output",
+    "wheels",
+    "__pycache__",
 )
 STEP = re.compile(r"(?:新建 `(?P<path>[^`]+)`[^\n]*\n\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
                   re.DOTALL | re.MULTILINE)  # fmt: skip

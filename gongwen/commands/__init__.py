@@ -51,6 +51,11 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="文件夹", help="生成到哪里（缺省 output）")
 
 
+def add_pdf(parser: argparse.ArgumentParser) -> None:
+    """--pdf: PDFs of the .docx files too."""
+    parser.add_argument("--pdf", action="store_true", help="每个 .docx 另外做成 PDF")
+
+
 def add_classified(parser: argparse.ArgumentParser) -> None:
     """--涉密环境: that this is a computer for classified work."""
     parser.add_argument(

@@ -7,7 +7,16 @@ import re
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_classified, add_output, add_place, content_folder, output_folder
+from . import (
+    FAILED,
+    USAGE,
+    add_classified,
+    add_output,
+    add_pdf,
+    add_place,
+    content_folder,
+    output_folder,
+)
 
 HELP = "比较一份文稿的两版：列出改动，生成花脸稿和修改对照表"
 
@@ -30,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="写进对照表“说明”一栏，如 --note 3=采纳市财政局意见3；几处用“；”分开",
     )
+    add_pdf(parser)
     add_place(parser)
     add_output(parser)
     add_classified(parser)
@@ -37,14 +47,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare; 1 where one of the versions cannot be set."""
+    from ..build.also_pdf import lacking, with_pdfs
     from ..build.shared import Shared
     from ..history.repository import HistoryError, Repository, open_repository
     from ..history.versions_to_compare import UnreadableError, VersionsToCompare
     from ..library.documents import UnknownNameError, chosen
+    from ..problem import as_digest
     from ..revision.comparison import Side, compare
     from ..revision.views import as_text
     from ..storage.files import write_atomically
 
+    if options.pdf and (missing := lacking(Path(options.root))):
+        print(missing, file=sys.stderr)
+        return USAGE
     try:
         content = content_folder(options)
         if not options.name:
@@ -93,9 +108,13 @@ def run(options: argparse.Namespace) -> int:
         print(compared.remark)
     output = output_folder(options)
     folder = (output / path.relative_to(content)).with_suffix("")
+    files = {folder / f"{path.stem}{tail}": made for tail, made in compared.outputs.items()}
     failed = False
-    for tail, written in compared.outputs.items():
-        target = folder / f"{path.stem}{tail}"
+    if options.pdf:
+        files, problems, failed = with_pdfs(files, Path(options.root))
+        for text in as_digest(problems):
+            print(text, file=sys.stderr)
+    for target, written in files.items():
         try:
             write_atomically(target, written)
         except OSError as error:

@@ -130,9 +130,8 @@ def _unnumbered(block: B, name: str, scheme: Scheme) -> B:
     if found is None:
         return block
     rest = found.rest if typed is text else (found.rest, *typed[1:])
-    return block.with_number(
-        TypedNumber(0, found.number, found.written, found.marker), **{name: rest}
-    )
+    typed_number = TypedNumber(0, found.number, found.written, found.marker, found.above)
+    return block.with_number(typed_number, **{name: rest})
 
 
 def _close(stack: list[_Open], level: int) -> None:
@@ -151,7 +150,8 @@ def _take_line(
         _take_plain(line.text, place, stack[-1].children)
         return
     marker = scheme.marker(line.level)
-    typed = TypedNumber(line.level, line.number, outline.written_marker(raw, marker), marker)
+    written = outline.written_marker(raw, marker)
+    typed = TypedNumber(line.level, line.number, written, marker, line.above)
     articles = scheme is ARTICLE_SCHEME
     if isinstance(line, outline.OutlineItem) or (articles and line.level >= ARTICLE_LEVEL):
         if not articles:

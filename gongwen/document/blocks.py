@@ -7,11 +7,12 @@ from typing import Annotated, Any, Literal, get_args
 
 from ..elements.element import Element, as_mappings
 from ..elements.faults import colon_without_space, described, empty, meant_key, misfit, missing_key
-from ..elements.fields import Before, Read, field
+from ..elements.fields import As, Before, Either, MisfitError, Read, field
 from ..elements.outdented import taken_in
 from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no_list
 from ..elements.values import Flag, Lines, Text, Units
 from ..paper.block_keys import BLOCK_KEYS
+from ..paper.numbering import parse_marker
 from ..problem import Level, Problem, problem_at
 from ..problem_ids import WRONG_BLOCK
 from ..source.tree import Mapping, Sequence, Value
@@ -84,6 +85,16 @@ class Items(Element):
     marker: MarkerSample | None = field(
         None, key="序号", description="如 1. 或 （一）；缺省为下一层次"
     )
+
+    def misfits(self, data: Mapping) -> Iterable[Problem]:
+        """A decimal number, which only its level can carry."""
+        marker = parse_marker(self.marker) if self.marker else None
+        if marker and marker.is_decimal:
+            yield misfit(
+                data.places["序号"],
+                f"“序号”不能写“{self.marker}”",
+                "删去“序号”，在文件里写“编号: {层次: [1, 1.1, 1.1.1, （1）]}”",
+            )
 
 
 class Target(Element):
@@ -173,6 +184,39 @@ class FeedbackNote(Element):
     """反馈说明: the customary paragraph from the facts of 反馈."""
 
     shown: Flag = field(key="反馈说明", description="写“是”")
+
+
+def _contents_depth(value: Any) -> int:
+    if isinstance(value, str) and value.strip() in ("1", "2", "3"):
+        return int(value)
+    raise MisfitError("要写1、2或3", "目录列几层标题", told=True)
+
+
+class ContentsDepth(Element):
+    """目录: how many levels of headings it has."""
+
+    levels: Annotated[int, As(_contents_depth, written=Literal[1, 2, 3])] = field(
+        2, key="层次", description="列几层标题，缺省两层"
+    )
+
+
+def _contents_form(value: Any) -> str:
+    return "depth" if isinstance(value, Mapping) else "flag"
+
+
+class Contents(Element):
+    """目录: the table of contents of the part it stands in."""
+
+    shown: Annotated[
+        bool | ContentsDepth, Either(_contents_form, {"flag": Flag, "depth": ContentsDepth})
+    ] = field(key="目录", description="写“是”，列两层标题；或写 {层次: 3}")
+
+    @property
+    def depth(self) -> int:
+        """How many levels of headings are listed; 0 = it is switched off."""
+        if isinstance(self.shown, ContentsDepth):
+            return self.shown.levels
+        return 2 if self.shown else 0
 
 
 def keys_beside(block: Mapping) -> tuple[str, list[str]]:
@@ -267,6 +311,7 @@ Block = (
     | Chapter
     | Article
     | FeedbackNote
+    | Contents
 )
 _KINDS: dict[str, type[Element]] = dict(zip(BLOCK_KEYS, get_args(Block)[1:], strict=True))
 Body = Annotated[tuple[Block, ...], Read(_read_body, written=list[Block])]

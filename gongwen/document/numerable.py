@@ -14,13 +14,14 @@ from ..problem import Place
 class TypedNumber(Struct, frozen=True):
     """What a text said of itself: its number, as `written`, and the level (from 1) that the marker
     of a pasted line puts it on; 0 = a block's own text, whose level its place says, while its
-    `marker` may say another.
+    `marker` may say another. `above` are the numbers that a decimal one carries.
     """
 
     level: int
     number: int
     written: str
     marker: Marker
+    above: tuple[int, ...] = ()
 
 
 class Numerable(Element):

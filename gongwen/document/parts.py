@@ -27,15 +27,29 @@ class NumberingScheme(Element):
     """编号: the marker of each level, and the levels that count on across parents."""
 
     levels: tuple[MarkerSample, ...] = field(
-        (), key="层次", description="如 [一、, （一）, 1., （1）]", empty_says=True
+        (),
+        key="层次",
+        description="如 [一、, （一）, 1., （1）]，预案用 [1, 1.1, 1.1.1, （1）]",
+        empty_says=True,
     )
     continuous: tuple[Count, ...] = field(
         (), key="连续", description="跨上级连续编号的层次，从1数", empty_says=True
     )
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
-        """Two levels with one marker, and continuous levels that are not there."""
+        """Two levels with one marker, decimal ones that do not fit their level, and continuous
+        levels that are not there.
+        """
         count = len(self.levels) or len(DEFAULT_SCHEME.levels)
+        markers = [parse_marker(each) for each in self.levels]
+        for level, (sample, marker) in enumerate(zip(self.levels, markers, strict=True), 1):
+            if marker and marker.carried >= level:
+                yield misfit(
+                    data.places["层次"],
+                    f"“层次”里“{sample}”写在第{level}层，它要带上前面{marker.carried}层的序数",
+                    "从第一层写起，如 [1, 1.1, 1.1.1, （1）]",
+                )
+                break
         for index, sample in enumerate(self.levels):
             if parse_marker(sample) in [parse_marker(each) for each in self.levels[:index]]:
                 yield misfit(
@@ -47,6 +61,12 @@ class NumberingScheme(Element):
                     data.places["连续"],
                     f"“连续”里写了第{level}层，一共{count}层",
                     f"写层次的序号，从1到{count}",
+                )
+            elif self.levels and (marker := markers[level - 1]) and marker.carried:
+                yield misfit(
+                    data.places["连续"],
+                    f"“连续”里写了第{level}层，这一层的序数带着上一层的，不能跨上级连续",
+                    f"删去“连续”里的{level}",
                 )
 
 

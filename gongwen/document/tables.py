@@ -351,6 +351,9 @@ class Figure(Element):
 
     file: Text = field(key="图", description="图片的文件名")
     caption: Text | None = field(None, key="图题", description="图下方的题目")
+    description: Text | None = field(
+        None, key="替代文字", description="说给看不见图的人听的话；不写就用图题"
+    )
     width: Length | None = field(
         None, key="宽", description="图的宽度；不写就按图片本身，不超过版心"
     )

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..paper.numbering import DEFAULT_SCHEME, Counter, Marker, Scheme, match_number, parse_marker
+from ..paper.numbering import (
+    DEFAULT_SCHEME,
+    Counter,
+    Marker,
+    Scheme,
+    format_number,
+    match_number,
+    parse_marker,
+    printed_number,
+)
 from .blocks import Article, Block, Chapter, Item, Items, PlanStage, PlanStages, Section, Task
 from .numerable import Numerable, TypedNumber
 from .parts import Numbered, NumberingScheme
@@ -45,7 +54,8 @@ class Step(Struct, frozen=True):
     `level` counts from 1 (0: not in the numbering). `number` is None where the block has none;
     `marker` then still says how its level is marked. `above` are the sections around it, outermost
     first. `closing` marks the end of a section, so that what follows all of its text can be set.
-    `typed` is the number that was typed.
+    `typed` is the number that was typed, `carried` those of the levels above that a decimal number
+    has before its own.
     """
 
     block: Block | Item | PlanStage
@@ -55,13 +65,28 @@ class Step(Struct, frozen=True):
     above: tuple[Section, ...]
     closing: bool = False
     typed: TypedNumber | None = None
+    carried: tuple[int, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The number by itself: （一）, 1., 2.1; "" where the block has none."""
+        if self.number is None or self.marker is None:
+            return ""
+        return format_number(self.marker, self.number, self.carried)
+
+    @property
+    def printed(self) -> str:
+        """The number as it stands before the text."""
+        if self.number is None or self.marker is None:
+            return ""
+        return printed_number(self.marker, self.number, self.carried)
 
     @property
     def marked_otherwise(self) -> bool:
         """Whether the number typed before a block's own text is not marked as its level is."""
         if self.typed is None or self.typed.level or self.marker is None:
             return False
-        return match_number(self.marker, f"{self.typed.written}文") is None
+        return match_number(self.marker, f"{self.typed.written} 文") is None
 
 
 def walk(part: Numbered, scheme: Scheme) -> Iterator[Step]:
@@ -83,11 +108,24 @@ class _Course(Struct, frozen=True):
             self.counter.restart(deeper)
         return None
 
+    def step(
+        self,
+        block: Section | Task | Item | PlanStage | Chapter | Article,
+        level: int,
+        number: int | None,
+        above: tuple[Section, ...],
+        marker: Marker | None = None,
+    ) -> Step:
+        """A numbered step; `marker` where it is not its level's."""
+        marker = marker or self.scheme.marker(level)
+        carried = self.counter.carried(level, marker)
+        typed = block.typed_number
+        return Step(block, level, marker, number, above, typed=typed, carried=carried)
+
 
 def _walk(
     body: tuple[Block, ...], depth: int, above: tuple[Section, ...], course: _Course
 ) -> Iterator[Step]:
-    marker_of = course.scheme.marker
     for block in body:
         typed = block.typed_number if isinstance(block, Numerable) else None
         if isinstance(block, Section):
@@ -95,31 +133,30 @@ def _walk(
             if typed and block.is_pasted:
                 level = typed.level
             number = course.number(level, numbered=block.numbering != "无")
-            step = Step(block, level, marker_of(level), number, above, typed=typed)
+            step = course.step(block, level, number, above)
             yield step
             yield from _walk(block.body, level, (*above, block), course)
             yield replace(step, closing=True)
         elif isinstance(block, Task):
             level = depth + 1
             number = course.number(level, numbered=block.numbering != "无")
-            yield Step(block, level, marker_of(level), number, above, typed=typed)
+            yield course.step(block, level, number, above)
         elif isinstance(block, PlanStages):
             level = depth + 1
             for stage in block.stages:
                 number = course.number(level)
-                typed = stage.typed_number
-                yield Step(stage, level, marker_of(level), number, above, typed=typed)
+                yield course.step(stage, level, number, above)
                 yield from _walk(stage.body, level, above, course)
         elif isinstance(block, Items):
             marker = parse_marker(block.marker) if block.marker else None
             yield from _items(block.items, depth + 1, marker, above, course)
         elif isinstance(block, Chapter):
             level = CHAPTER_LEVEL
-            yield Step(block, level, marker_of(level), course.number(level), above, typed=typed)
+            yield course.step(block, level, course.number(level), above)
             yield from _walk(block.body, level, above, course)
         elif isinstance(block, Article):
             level = ARTICLE_LEVEL
-            yield Step(block, level, marker_of(level), course.number(level), above, typed=typed)
+            yield course.step(block, level, course.number(level), above)
             yield from _items(block.points, POINT_LEVEL, None, above, course)
         else:
             yield Step(block, depth, None, None, above)
@@ -137,7 +174,8 @@ def _items(
     course: _Course,
 ) -> Iterator[Step]:
     """Numbered paragraphs. A typed block starts at 1 unless its level is continuous; a pasted one
-    does so where its first number is 1, else it goes on from the list before.
+    does so where its first number is 1, else it goes on from the list before. Decimal numbers
+    never start anew: 2.1 is there once.
     """
     scheme, counter = course.scheme, course.counter
     if marker and marker in scheme.markers:
@@ -146,11 +184,12 @@ def _items(
         typed = item.typed_number
         at = typed.level if typed and item.is_pasted else level
         number = index + 1
+        decimal = marker is None and scheme.marker(at).is_decimal
         if typed and item.is_pasted:
-            if index == 0 and typed.number == 1:
+            if index == 0 and typed.number == 1 and not decimal:
                 counter.restart(at)
             number = counter.next_number(at)
-        elif marker is None and level in scheme.continuous:
+        elif marker is None and (decimal or level in scheme.continuous):
             number = counter.next_number(at)
-        yield Step(item, at, marker or scheme.marker(at), number, above, typed=typed)
+        yield course.step(item, at, number, above, marker)
         yield from _items(item.items, at + 1, None, above, course)

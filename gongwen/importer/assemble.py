@@ -16,6 +16,7 @@ from .attendance import read_attendance
 from .body import read_body
 from .chrome import without_chrome
 from .closing import Closing, find_closing, note_of
+from .contents_list import fold_contents
 from .downloads import read_downloads
 from .frames import without_frames
 from .header import Header, read_header
@@ -77,6 +78,7 @@ def assemble(source: Source) -> Imported:
     """The document in what a reader made of a file. Raises RefusedError where it has no text."""
     if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
+    fold_contents(source)
     everything = list(source.pieces)
     tree = _Assembly(source).document()
     account(everything, tree, source)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .contents import Content, Recognised
-from .markers import first_marker
+from .markers import decimal_samples, first_marker
 from .pieces import Source, SourceParagraph, SourceTable
 from .responsibility import line_field
 from .wording import HAN, is_title_like, is_unit, read_date
@@ -35,6 +35,8 @@ def with_bare_headings(contents: list[Content], source: Source) -> list[Content]
     paragraphs = [each for each in contents if isinstance(each, SourceParagraph)]
     numbered = {found[0] for each in paragraphs if (found := first_marker(each.text))}
     if numbered & {"一、", "第一章"} or any(_has_level(each) for each in paragraphs):
+        return contents
+    if decimal_samples([each.text for each in paragraphs]):
         return contents
     heavy = [at for at in range(len(contents)) if _is_heavy(contents, at)]
     faces = any(each.look.bold or each.look.lead for each in paragraphs)

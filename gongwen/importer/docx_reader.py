@@ -5,6 +5,7 @@ Text boxes come after the paragraph they are anchored in; comments and notes han
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -27,6 +28,7 @@ from .pieces import Look, Piece, Source, SourceParagraph, clean
 from .table_grid import Spanned, grid
 from .word_xml import flat, symbol, text_boxes
 
+_RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _TEXTS = {
@@ -208,6 +210,8 @@ class _WordReader(Struct):
         align = value(properties, "jc") or self.styles.first(style, "pPr/jc") or ""
         level = value(properties, "outlineLvl") or self.styles.first(style, "pPr/outlineLvl")
         outline = int(level) + 1 if level and level.isdecimal() and int(level) < 9 else 0
+        if _RUNS_ON.search("".join(text for text, _ in runs)):
+            outline = 0  # only its first words are a heading
         size = own_size or self.styles.first(style, "rPr/sz") or ""
         spoken = [(text, heavy) for text, heavy in runs if text.strip()]
         bold = bool(spoken) and all(heavy for _, heavy in spoken)

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from ..kinds import kind_names
 from .closing import NAME_AND_DATE
+from .contents_list import CONTENTS
 from .mark import Mark, find_mark
 from .markers import first_marker
 from .pieces import Piece, Source, SourceParagraph
@@ -267,6 +268,8 @@ def _goes_on(
 ) -> bool:
     """Whether the piece is a (further) line of the title."""
     text = piece.text
+    if piece.look.style == CONTENTS:
+        return False
     if piece.look.style in _TITLE_STYLES:
         return piece is first or not isinstance(first, SourceParagraph) or _alike(piece, first)
     if NUMBER.fullmatch(text) or _NOTICE_NUMBER.fullmatch(text) or first_marker(text):

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ..document.walk import ARTICLE_SCHEME
-from ..paper.numbering import DEFAULT_SCHEME, Marker, Scheme, match_number, parse_marker
+from ..paper.numbering import (
+    DECIMALS,
+    DEFAULT_SCHEME,
+    Marker,
+    Scheme,
+    format_number,
+    match_decimal,
+    match_number,
+    parse_marker,
+)
 
 _SAMPLES = ("第一章", "第一节", "一、", "（一）", "1.", "（1）")
 _DEFAULT = ("一、", "（一）", "1.", "（1）")
@@ -20,7 +29,10 @@ def _marker(sample: str) -> Marker:
     return marker
 
 
+_FEWEST_DECIMALS = 2
 _MARKERS = {sample: _marker(sample) for sample in _SAMPLES}
+_DECIMAL_MARKERS = {format_number(marker, 1): marker for marker in DECIMALS[1:]}
+_OF_SAMPLE = {**_MARKERS, "1": DECIMALS[0], **_DECIMAL_MARKERS}
 _ARTICLE = _marker("第一条")
 
 
@@ -42,7 +54,9 @@ def layout_of(lines: Sequence[str]) -> MarkerScheme:
     """How the lines of one text are numbered."""
     if _are_articles(lines):
         return MarkerScheme(ARTICLE_SCHEME, (), (), articles=True)
-    typed = [found for line in lines if (found := first_marker(line))]
+    if decimal := decimal_samples(lines):
+        return MarkerScheme(Scheme(tuple(_OF_SAMPLE[each] for each in decimal)), decimal)
+    typed = [found for line in lines if (found := first_marker(line)) and found[0] in _MARKERS]
     used = tuple(sample for sample in _SAMPLES if any(sample == each for each, _ in typed))
     samples = _DEFAULT if used == _DEFAULT[: len(used)] or _skips(typed, used) else used
     if len(used) == 1 and used[0] in _DEFAULT:
@@ -62,9 +76,32 @@ def from_level(layout: MarkerScheme, level: int) -> MarkerScheme:
     return MarkerScheme(scheme, samples, continuous)
 
 
+def decimal_samples(lines: Sequence[str]) -> tuple[str, ...]:
+    """The levels of a text whose headings are numbered 1.1, 1.1.1 under 1 or 一、; none where there
+    are fewer than two such, or none is the first of its level.
+    """
+    numbers = [
+        match[0]
+        for line in lines
+        for marker in DECIMALS[1:]
+        if (match := match_decimal(marker, line))
+    ]
+    if len(numbers) < _FEWEST_DECIMALS or not any(each[-1] == 1 for each in numbers):
+        return ()
+    used = {found[0] for line in lines if (found := first_marker(line))}
+    top = next((each for each in ("第一章", "一、", "1.") if each in used), "1")
+    if any(match_decimal(DECIMALS[0], line) for line in lines):
+        top = "1"
+    deepest = max(len(each) for each in numbers)
+    below = [format_number(marker, 1) for marker in DECIMALS[1:deepest]]
+    return (top, *below, *(each for each in ("（1）",) if each in used))
+
+
 def first_marker(line: str) -> tuple[str, int] | None:
-    """The marker that a line begins with, by its sample, and the number typed."""
-    for sample, marker in _MARKERS.items():
+    """The marker that a line begins with, by its sample, and the number typed; of 1.1 and 1.1.1 the
+    last number.
+    """
+    for sample, marker in (*_MARKERS.items(), *_DECIMAL_MARKERS.items()):
         match = match_number(marker, line)
         if match and match[1]:
             return sample, match[0]

@@ -11,6 +11,7 @@ from .pieces import Source, SourceParagraph
 from .wording import is_title_like
 
 _LONGEST = 28
+_ORDER = ("第一章", "第一节", "一、", "（一）", "1.", "（1）")
 
 
 def with_lost_numbers(contents: list[Content], source: Source) -> list[Content]:
@@ -18,7 +19,9 @@ def with_lost_numbers(contents: list[Content], source: Source) -> list[Content]:
     numbered = [
         (place, *found)
         for place, each in enumerate(contents)
-        if isinstance(each, SourceParagraph) and (found := first_marker(each.text))
+        if isinstance(each, SourceParagraph)
+        and (found := first_marker(each.text))
+        and found[0] in _ORDER
     ]
     mended = list(contents)
     before: dict[str, tuple[int, int]] = {}
@@ -34,9 +37,6 @@ def with_lost_numbers(contents: list[Content], source: Source) -> list[Content]:
         for other in [each for each in before if _is_deeper(each, sample)]:
             del before[other]
     return mended
-
-
-_ORDER = ("第一章", "第一节", "一、", "（一）", "1.", "（1）")
 
 
 def _is_deeper(sample: str, than: str) -> bool:

@@ -13,6 +13,7 @@ from ..problem import Level
 from ..problem_ids import UNSURE
 from .body import Body, read_body
 from .closing import find_closing, note_of
+from .contents_list import CONTENTS
 from .header import NUMBER, Header, read_recipients, read_title
 from .labels import TITLE_SIZE, attachment_note, is_label, label_depth
 from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
@@ -128,6 +129,8 @@ def _starts_text(pieces: list[Piece], at: int, start: int, quoted: set[str]) -> 
     if not isinstance(piece, SourceParagraph):
         return False
     style = piece.look.style
+    if style == CONTENTS:
+        return False
     if _TITLE_STYLES.fullmatch(style):
         return not (isinstance(before, SourceParagraph) and before.look.style == style) or (
             piece.look.new_page

@@ -29,14 +29,15 @@ def check_numbers(
             del before[deeper]
         expected = before.get(level, 0) + 1
         afresh = number == 1 and plain
-        if number != expected and not afresh:
-            marker = scheme.marker(level)
+        marker = scheme.marker(level)
+        above = tuple(before.get(each, 1) for each in range(level - len(line.above), level))
+        if (number != expected or line.above != above) and not afresh:
             source.say(
                 WRONG_NUMBER,
                 Level.WARNING,
                 contents[line.index].number,
-                f"序数是“{format_number(marker, number)}”，"
-                f"按前后次序应当是“{format_number(marker, expected)}”",
+                f"序数是“{format_number(marker, number, line.above)}”，"
+                f"按前后次序应当是“{format_number(marker, expected, above)}”",
                 "导入后由程序重新编号；漏了一条的，请补上",
             )
         before[level] = number

@@ -10,10 +10,13 @@ from ..measure.elements import lay_out
 from ..measure.measurement import Measurement
 from ..measure.written import is_ours, roles_of, written
 from ..problem import Level, Problem, in_order
-from ..problem_ids import NOT_A_DOCX, NOT_MEASURED, PAGE_MEASURES
+from ..problem_ids import NOT_A_DOCX, NOT_MEASURED, PAGE_MEASURES, TRACKED_CHANGES
+from ..word.accepted import accept_changes
 from ..word.foreign_package import ForeignPackage, open_package, read_bytes
 from ..word.foreign_paragraphs import DocxParagraph, paragraphs_of
+from ..word.package import pack, unpack
 from ..word.refusal import RefusedError
+from ..word.wordml import serialise
 from .checks import findings
 from .finding import Docx, clause
 
@@ -32,7 +35,12 @@ def inspect(paths: Sequence[Path], root: Path) -> list[Problem]:
         try:
             content = read_bytes(path)
             package = open_package(content)
+            changes = accept_changes(package.body)
             paragraphs = tuple(paragraphs_of(package))
+            if changes:
+                content = _as_accepted(content, package)
+                if not is_ours(paragraphs):
+                    problems.append(_accepted(file))
             problems += _structure(file, package, paragraphs)
         except RefusedError as error:
             problems.append(_unusable(file, error))
@@ -40,6 +48,18 @@ def inspect(paths: Sequence[Path], root: Path) -> list[Problem]:
         opened[file] = (content, paragraphs)
     problems += _pages(opened, root)
     return in_order(problems)
+
+
+def _as_accepted(content: bytes, package: ForeignPackage) -> bytes:
+    """The file with the text of the package, in which tracked changes were accepted."""
+    text = package.tree(package.main)
+    assert text is not None  # noqa: S101  checked on opening
+    return pack({**unpack(content), package.main: serialise(text)})
+
+
+def _accepted(file: str) -> Problem:
+    message = "文件里有修订痕迹，按全部接受以后的样子查"
+    return Problem(TRACKED_CHANGES, Level.NOTICE, file, 0, 0, message)
 
 
 def _unusable(file: str, error: RefusedError) -> Problem:

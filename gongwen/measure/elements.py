@@ -30,7 +30,8 @@ class Written(Struct, frozen=True):
     `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch or
     the spacing of its characters, or the room above it, was changed so that the signature shares a
     page with text (7.3.5.5). `ragged` = it is set left, for a long address does not break.
-    `pictures` = how many stand in it.
+    `pictures` = how many stand in it. `shows_changes` = words that came or went are marked in it by
+    colour.
     """
 
     role: str
@@ -42,6 +43,7 @@ class Written(Struct, frozen=True):
     own_room: bool = False
     ragged: bool = False
     pictures: int = 0
+    shows_changes: bool = False
 
 
 class PlacedParagraph(Struct, frozen=True):
@@ -55,6 +57,7 @@ class PlacedParagraph(Struct, frozen=True):
     own_pitch: bool = False
     own_room: bool = False
     ragged: bool = False
+    shows_changes: bool = False
 
     @property
     def first(self) -> Row:
@@ -211,6 +214,7 @@ def lay_out(
             paragraph.own_pitch,
             paragraph.own_room,
             paragraph.ragged,
+            paragraph.shows_changes,
         )
         spots.append(Spot(paragraph, placed))
     folios = tuple(

@@ -15,6 +15,7 @@ _WORD_NAMES = {
     "Body Text": "段落",
     "caption": "表题",
     **{f"heading {level}": f"{sign}级标题" for level, sign in enumerate("一二三四五", 1)},
+    **{f"toc {level}": f"目录{sign}级" for level, sign in enumerate("一二三", 1)},
 }
 _OWN = (
     *("发文机关标志", "信函标志", "命令标志", "令号", "主送机关", "标题末", "条目", "条"),
@@ -49,7 +50,7 @@ def written(paragraphs: Sequence[DocxParagraph]) -> list[Written]:
     return [
         Written(
             role,
-            "".join(paragraph.text.split()),
+            _words(paragraph, role),
             paragraph.table,
             paragraph.in_head,
             paragraph.in_header,
@@ -57,10 +58,19 @@ def written(paragraphs: Sequence[DocxParagraph]) -> list[Written]:
             ours and paragraph.own_room,
             ours and paragraph.alignment == "left",
             paragraph.pictures,
+            ours and paragraph.shows_changes,
         )
         for paragraph, role in zip(paragraphs, roles_of(paragraphs), strict=True)
         if paragraph.text.strip()
     ]
+
+
+def _words(paragraph: DocxParagraph, role: str) -> str:
+    """The text without blanks; of a line of contents without the page number, which stands beyond
+    the dots.
+    """
+    text = paragraph.text.rpartition("\t")[0] if role.startswith("目录") else ""
+    return "".join((text or paragraph.text).split())
 
 
 def _by_style(paragraphs: Sequence[DocxParagraph]) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """层次序数: the numerals before headings and items (GB/T 9704 7.3.3), read and written.
 
-A marker is written by its first member: “一、”, “（一）”, “1.”, “（1）”, “①”, “第一条”, “一是”.
+A marker is written by its first member: “一、”, “（一）”, “1.”, “（1）”, “①”, “第一条”, “一是”. One
+of decimal levels (应急预案) carries the numbers above it: “1”, “1.1”, “1.1.1”.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -29,11 +31,19 @@ _BLANK = r"[\s\u200b\ufeff]*"  # what PADDING holds, in fewer words: those are s
 
 
 class Marker(Struct, frozen=True):
-    """Prefix + numeral + suffix: “（” + 一 + “）”."""
+    """Prefix + numeral + suffix: “（” + 一 + “）”. `carried` is how many numbers of the levels
+    above stand before its own, parted by points: 1.1.1 carries two.
+    """
 
     prefix: str
     numerals: Numerals
     suffix: str
+    carried: int = 0
+
+    @property
+    def is_decimal(self) -> bool:
+        """Whether it is 1, 1.1, 1.1.1 …: with neither stop nor brackets, a blank after it."""
+        return self.numerals == "arabic" and not (self.prefix or self.suffix)
 
 
 class Scheme(Struct, frozen=True):
@@ -56,6 +66,9 @@ class Scheme(Struct, frozen=True):
 
 
 _DEEPER = (Marker("", "circled", ""), Marker("", "lower", "."))
+
+DECIMALS = tuple(Marker("", "arabic", "", carried) for carried in range(6))
+"""1, 1.1 … 1.1.1.1.1.1: the most numbers that one carries are five."""
 
 DEFAULT_SCHEME = Scheme(
     (
@@ -101,6 +114,7 @@ def read_chinese_numeral(text: str) -> int | None:
     return number if 1 <= number <= 9999 and chinese_numeral(number) == text else None
 
 
+_DECIMAL_SAMPLE = re.compile(r"[1１](?:[.．][1１]){0,5}")
 _SAMPLE = re.compile(r"(?P<prefix>[^一1１①AaＡａ]{0,4})(?P<one>[一1１①AaＡａ])(?P<suffix>.{0,3})")
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]"}
 _ONE: dict[str, Numerals] = {
@@ -119,7 +133,10 @@ def parse_marker(sample: str) -> Marker | None:
     print (1, A, 、, （）). “1.”, “1．” and “1、” print differently and stay different markers, as
     do “（一）” and “(一)”.
     """
-    match = _SAMPLE.fullmatch(re.sub(_BLANK, "", sample))
+    sample = re.sub(_BLANK, "", sample)
+    if _DECIMAL_SAMPLE.fullmatch(sample):
+        return Marker("", "arabic", "", len(sample) // 2)
+    match = _SAMPLE.fullmatch(sample)
     if match is None:
         return None
     numerals = _ONE[match["one"]]
@@ -137,8 +154,9 @@ def parse_marker(sample: str) -> Marker | None:
     return Marker(prefix, numerals, suffix)
 
 
-def format_number(marker: Marker, number: int) -> str:
-    """The marker of the `number`-th member: （二十三）, 11., ㉑.
+def format_number(marker: Marker, number: int, above: Sequence[int] = ()) -> str:
+    """The marker of the `number`-th member: （二十三）, 11., ㉑; 2.3 where it carries a number and
+    the last of those `above` is 2. A number that is not there counts as 1.
 
     Circled numerals end at 50 and letters at z: beyond, （51）, （27）. ValueError below 1, and for
     Chinese numerals above 9999.
@@ -149,7 +167,8 @@ def format_number(marker: Marker, number: int) -> str:
         case "chinese":
             numeral = chinese_numeral(number)
         case "arabic":
-            numeral = str(number)
+            carried = [*[1] * marker.carried, *above][len(above) :]
+            numeral = ".".join(map(str, (*carried, number)))
         case "circled" | "upper" | "lower":
             glyphs = _glyphs(marker.numerals)
             if number > len(glyphs):
@@ -162,14 +181,23 @@ def _glyphs(numerals: Numerals) -> str:
     return {"circled": _CIRCLED, "upper": _LETTERS.upper(), "lower": _LETTERS}[numerals]
 
 
+def printed_number(marker: Marker, number: int, above: Sequence[int] = ()) -> str:
+    """The same as it stands before a text: a blank parts a decimal number from it."""
+    return format_number(marker, number, above) + (" " if marker.is_decimal else "")
+
+
 def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
-    """The number typed at the start of `line` and the rest, both without padding before them.
+    """The number typed at the start of `line` and the rest, both without padding before them; of a
+    decimal number, the last of its numbers.
 
     Read as the same: brackets of either width; 1. 1． 1、 and ⒈; 一、 一． and 一.; full-width
     digits; ⑴; ㈠; blanks inside the marker. An Arabic numeral has at most three digits (2026. is a
     year). No marker: a decimal (1.5亿元; but 1.2026年… is a first item that begins with a year),
     and two neighbouring numerals (一、二级市场, 1、2号线, A、B两座).
     """
+    if marker.is_decimal:
+        decimal = match_decimal(marker, line)
+        return decimal and (decimal[0][-1], decimal[1])
     match = _pattern(marker).match(_spelt_out(line.lstrip(PADDING)))
     if match is None:
         return None
@@ -181,6 +209,41 @@ def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
     if match["stop"] and _goes_on(marker.numerals, match["stop"], number, rest):
         return None
     return number, rest.lstrip(PADDING)
+
+
+_OWN, _NEXT = "[0-9０-９]{1,2}", "(?:[.．][0-9０-９]{1,2})"
+_DECIMAL = re.compile(rf"({_OWN}{_NEXT}{{0,5}})(?![0-9０-９.．])")
+_DECIMAL_WITH_STOP = re.compile(rf"({_OWN}{_NEXT}{{1,5}})[.．、](?![0-9０-９])")
+_QUANTITY = re.compile(
+    "[%％‰℃°]|[亿万倍元岁吨亩]|个(?!人|体|案|性)|小时|分钟|平方|立方|公里|公斤|公顷|[千毫厘]米|米(?!面)"
+    "|名(?![称单录])|人(?![员才民力工口大事防文居社])|家(?![庭长园教])|户(?![外籍主])|天(?![气然])"
+    "|年(?![度龄])|月(?!度)|日(?!常)|次(?!生)|项(?!目)|件|条(?![件款例])|台(?!账|风)|辆|座(?!谈)|所(?![需有属])"
+    "|级(?!别)|版(?!权)|时代|多[个名人家户项]|余[个名人家户项]"
+)
+"""What a measured number is followed by: 1.5亿元, 24小时. A title hardly begins so."""
+
+
+def match_decimal(
+    marker: Marker, line: str, *, blank: bool = True
+) -> tuple[tuple[int, ...], str] | None:
+    """The numbers of a decimal marker typed at the start of `line`, and the rest.
+
+    Read as the same: full-width digits and points; a stop after two numbers or more (1.1.总则). No
+    marker: a quantity (1.5亿元, 3 个月), a date of points, a number that has 0 in it (3.0时代).
+    `blank` = there must be one after the number; without, Chinese must follow at once.
+    """
+    line = line.lstrip(PADDING)
+    match = _DECIMAL_WITH_STOP.match(line) or _DECIMAL.match(line)
+    if match is None:
+        return None
+    numbers = tuple(int(each) for each in re.split("[.．]", match[1]))
+    rest = line[match.end() :].lstrip(PADDING)
+    parted = len(rest) < len(line) - match.end() or match.end() > match.end(1)
+    if len(numbers) != marker.carried + 1 or 0 in numbers or not rest:
+        return None
+    if (blank and not parted) or _QUANTITY.match(rest):
+        return None
+    return (numbers, rest) if parted or not rest[0].isascii() else None
 
 
 def _spelt_out(line: str) -> str:
@@ -272,6 +335,13 @@ class Counter(Struct):
         for deeper in [each for each in self._counts if each > level]:
             self.restart(deeper)
         return self._counts[level]
+
+    def carried(self, level: int, marker: Marker) -> tuple[int, ...]:
+        """The numbers of the levels above that `marker` has before its own at `level`; 1 for one
+        that was passed over.
+        """
+        first = max(level - marker.carried, 1)
+        return tuple(self._counts.get(each) or 1 for each in range(first, level))
 
     def restart(self, level: int) -> None:
         """Let the next number at `level` be 1, unless the level is continuous."""

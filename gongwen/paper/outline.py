@@ -7,20 +7,29 @@ where it is a sentence of a list; siblings are judged together, so that a list i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Literal
 
 from msgspec import Struct
 
 from .attachment_note import AttachmentNote
-from .numbering import DEFAULT_SCHEME, PADDING, Marker, Scheme, format_number, match_number
+from .numbering import (
+    DECIMALS,
+    DEFAULT_SCHEME,
+    PADDING,
+    Marker,
+    Scheme,
+    format_number,
+    match_decimal,
+    match_number,
+)
 
 
 class Heading(Struct, frozen=True):
     """A numbered heading. `title` is as typed, with the stop it ends in; `run_in` is what follows
     that stop on the same line, "" where the heading has the line to itself. `number` is the typed
-    one, `index` the line in the text, from 0.
+    one, `above` those that a decimal number carries; `index` is the line in the text, from 0.
     """
 
     level: int
@@ -28,15 +37,17 @@ class Heading(Struct, frozen=True):
     run_in: str
     index: int
     number: int
+    above: tuple[int, ...] = ()
 
 
 class OutlineItem(Struct, frozen=True):
-    """A numbered paragraph of a list; `number` is the typed one."""
+    """A numbered paragraph of a list; `number` and `above` are the typed ones."""
 
     level: int
     text: str
     index: int
     number: int
+    above: tuple[int, ...] = ()
 
 
 class Plain(Struct, frozen=True):
@@ -62,6 +73,7 @@ def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple
         if line:
             listed = note.begins(line) or note.goes_on(line)
             typed.append(_TypedLine(line, index) if listed else _read_line(line, index, scheme))
+    typed = _with_close_numbers(typed, scheme)
     lines: list[Line] = [Plain(each.text, each.index) for each in typed]
     for run in _runs([(each.level, each.number) for each in typed], scheme):
         heading = _are_headings(typed, run, scheme.marker(typed[run[0]].level))
@@ -69,9 +81,13 @@ def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple
             each = typed[position]
             if heading:
                 title, run_in = _split(each.text)
-                lines[position] = Heading(each.level, title, run_in, each.index, each.number)
+                lines[position] = Heading(
+                    each.level, title, run_in, each.index, each.number, each.above
+                )
             else:
-                lines[position] = OutlineItem(each.level, each.text, each.index, each.number)
+                lines[position] = OutlineItem(
+                    each.level, each.text, each.index, each.number, each.above
+                )
     return tuple(lines)
 
 
@@ -81,12 +97,13 @@ def lines_of(text: str) -> list[str]:
 
 
 class _TypedLine(Struct, frozen=True):
-    """A line and its marker; level 0 = none."""
+    """A line and its marker; level 0 = none. `above` are the numbers that a decimal one carries."""
 
     text: str
     index: int
     level: int = 0
     number: int = 0
+    above: tuple[int, ...] = ()
 
 
 def _read_line(line: str, index: int, scheme: Scheme) -> _TypedLine:
@@ -103,18 +120,25 @@ def _read_line(line: str, index: int, scheme: Scheme) -> _TypedLine:
     if not candidates:
         return _TypedLine(line, index)
     _, level, number, rest = min(candidates)
-    return _TypedLine(rest, index, level, number)
+    return _TypedLine(rest, index, level, number, _carried(scheme.marker(level), line))
+
+
+def _carried(marker: Marker, line: str, *, blank: bool = True) -> tuple[int, ...]:
+    """The numbers of the levels above that a decimal number brings with it."""
+    decimal = match_decimal(marker, line, blank=blank) if marker.is_decimal else None
+    return decimal[0][:-1] if decimal else ()
 
 
 class TypedMarker(Struct, frozen=True):
     """What was typed before a text that the program numbers: `written` as it stands there, read as
-    `number` of `marker`; and the `rest`.
+    `number` of `marker`, with the numbers `above` that it carries; and the `rest`.
     """
 
     written: str
     marker: Marker
     number: int
     rest: str
+    above: tuple[int, ...] = ()
 
 
 def typed_number(text: str, scheme: Scheme, *, headed: bool = False) -> TypedMarker | None:
@@ -129,14 +153,117 @@ def typed_number(text: str, scheme: Scheme, *, headed: bool = False) -> TypedMar
         number, rest = match
         before = text[: len(text) - len(rest)]
         if marker.prefix != "第" or (headed and before[-1:] in PADDING):
-            return TypedMarker(before.strip(PADDING), marker, number, rest)
+            above = _carried(marker, text)
+            return TypedMarker(before.strip(PADDING), marker, number, rest, above)
     return None
 
 
 def written_marker(line: str, marker: Marker) -> str:
     """The marker at the start of a line that was read, as it was typed."""
-    match = match_number(marker, line)
-    return line[: len(line) - len(match[1])].strip(PADDING) if match else ""
+    for match in (match_number(marker, line), _closely(marker, line)):
+        if match:
+            return line[: len(line) - len(match[1])].strip(PADDING)
+    return ""
+
+
+def _closely(marker: Marker, line: str) -> tuple[int, str] | None:
+    """The same as `match_number` where nothing parts the number from a text that goes on in
+    digits (2.24小时专人值守), or a decimal one from its title (1.1总则).
+    """
+    if marker.is_decimal:
+        decimal = match_decimal(marker, line, blank=False)
+        return decimal and (decimal[0][-1], decimal[1])
+    if marker.numerals != "arabic" or marker.prefix or marker.suffix not in (".", "．"):
+        return None
+    match = _BEFORE_DIGITS.match(line.lstrip(PADDING))
+    return (int(match[1]), match[2]) if match and int(match[1]) else None
+
+
+_BEFORE_DIGITS = re.compile(r"([0-9０-９]{1,2})[.．]([0-9０-９].*)", re.DOTALL)
+_DECIMAL_QUANTITY = re.compile(
+    r"[0-9０-９]{1,2}(?:[%％‰℃°]|[亿万倍元吨亩米]|个百分点|公里|千米|平方|立方|公斤|公顷|级(?!、))"
+)
+"""What may as well be the second half of a measured number: 3.5亿元."""
+
+
+def _with_close_numbers(typed: Sequence[_TypedLine], scheme: Scheme) -> list[_TypedLine]:
+    """The lines, those read too whose number touches what follows it and continues its siblings:
+    2.24小时专人值守 between 1. and 3. is the second item, 1.1总则 under 1 a heading. What may as
+    well be a measured number (3.5亿元), with no sibling after it, stays a paragraph.
+    """
+    candidates = {
+        position: found
+        for position, line in enumerate(typed)
+        if not line.level and (found := _touching(line, scheme))
+    }
+    if not candidates:
+        return list(typed)
+    siblings_after = _siblings_after(typed, candidates, scheme)
+    made: list[_TypedLine] = []
+    before: dict[int, int] = {}
+    for position, line in enumerate(typed):
+        fitting = (
+            each
+            for each in candidates.get(position, ())
+            if _continues(each, before, siblings_after[position], scheme)
+        )
+        each = next(fitting, line)
+        if each.level:
+            _pass(before, each.level, scheme)
+            before[each.level] = each.number
+        made.append(each)
+    return made
+
+
+def _touching(line: _TypedLine, scheme: Scheme) -> list[_TypedLine]:
+    """What a line would be at each level whose marker may touch what follows it."""
+    if not line.text[:1].isdecimal():
+        return []
+    found = []
+    for level, marker in enumerate(scheme.levels, 1):
+        if match := _closely(marker, line.text):
+            above = _carried(marker, line.text, blank=False)
+            found.append(_TypedLine(match[1], line.index, level, match[0], above))
+    return found
+
+
+def _siblings_after(
+    typed: Sequence[_TypedLine], candidates: Mapping[int, Sequence[_TypedLine]], scheme: Scheme
+) -> dict[int, dict[int, int]]:
+    """For each candidate's position the next number at each level, before a shallower one comes."""
+    found: dict[int, dict[int, int]] = {}
+    after: dict[int, int] = {}
+    for position in range(len(typed) - 1, -1, -1):
+        line = typed[position]
+        if position in candidates:
+            found[position] = dict(after)
+            after |= {each.level: each.number for each in candidates[position]}
+        elif line.level:
+            _pass(after, line.level, scheme)
+            after[line.level] = line.number
+    return found
+
+
+def _pass(numbers: dict[int, int], level: int, scheme: Scheme) -> None:
+    """Forget the numbers that a line of `level` parts from their siblings."""
+    for deeper in [each for each in numbers if each > level and each not in scheme.continuous]:
+        del numbers[deeper]
+
+
+def _continues(
+    each: _TypedLine, before: Mapping[int, int], after: Mapping[int, int], scheme: Scheme
+) -> bool:
+    """Whether a line, were it numbered so, would go on where its siblings stand."""
+    last, following = before.get(each.level, 0), after.get(each.level, 0)
+    if scheme.marker(each.level).is_decimal:
+        under = each.above[-1:] in ((), (before.get(each.level - 1, 0),))
+        return under and last < each.number <= last + 2 and _looks(each.text) is not _Looks.SENTENCE
+    if each.number not in (1, last + 1):
+        return False
+    if following == each.number + 1:
+        return True
+    measured = _DECIMAL_QUANTITY.match(each.text) is not None
+    return each.number > 1 and following < 2 and (last == 1 or not measured)
 
 
 def _runs(marks: Sequence[tuple[int, int]], scheme: Scheme) -> list[list[int]]:
@@ -221,13 +348,14 @@ def _are_headings(typed: Sequence[_TypedLine], run: Sequence[int], marker: Marke
     """
     if marker.suffix in ("编", "章", "节", "条"):
         return marker.suffix != "条"
+    settled = marker.numerals == "chinese" or marker.is_decimal
     conclusive = run_ins = sentences = 0
     for position in run:
         text = typed[position].text
         looks = _looks(text)
         followed = _followed_by(typed, position, last=position == run[-1] and len(run) > 1)
         if (
-            (looks is _Looks.TITLE and (followed or marker.numerals == "chinese"))
+            (looks is _Looks.TITLE and (followed or settled))
             or (looks is _Looks.SHORT and followed)
             or (followed == "deeper" and text[-1] not in "：:；;")
         ):
@@ -256,4 +384,15 @@ def _followed_by(
         return "deeper"
     if following.level == 0 and not last and not _LABELLED.match(following.text):
         return "plain"
+    return ""
+
+
+def looks_like_decimal_heading(line: str) -> str:
+    """The decimal number of two members or more that a title-like line begins with; "" where it
+    begins with none.
+    """
+    for marker in DECIMALS[1:]:
+        match = match_decimal(marker, line, blank=False)
+        if match and _looks(match[1]) is not _Looks.SENTENCE:
+            return ".".join(map(str, match[0]))
     return ""

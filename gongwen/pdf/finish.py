@@ -59,8 +59,16 @@ def finish_all(drafts: Mapping[str, bytes], root: Path) -> dict[str, Finished]:
             said = list(about_fonts(drafts[name], name, fonts)) if fonts else []
             if office and office.misread is None:
                 said.append(_UNKNOWN)
-            finished[name] = Finished(result, tuple(said))
+            finished[name] = Finished(in_chinese(result), tuple(said))
     return finished
+
+
+def in_chinese(pdf: bytes) -> bytes:
+    """The PDF said to be in Chinese, for those who have it read aloud: LibreOffice 7.4 takes the
+    language of its Latin letters, which cannot be Chinese, or it would part numbers and words at
+    line ends (docs/adr/0022). Nothing in the file moves.
+    """
+    return pdf.replace(b"/Lang(en-US)", b"/Lang(zh-CN)", 1)
 
 
 def the_office(root: Path, fonts: Fonts | None, program: Path | None = None) -> Office | None:

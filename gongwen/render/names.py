@@ -19,14 +19,17 @@ from ..composition import (
     CELLS,
     TABLE_STYLE,
     Composition,
+    ContentsLine,
     Fit,
     Geometry,
     HeaderZone,
+    Heading,
     Imprint,
     PageSection,
     Paragraph,
     Picture,
     Run,
+    Scope,
     Spacing,
     Table,
     TabStop,
@@ -86,7 +89,19 @@ class Spaced(Struct, frozen=True):
     length: int
 
 
-Fact = Geometry | SetLeft | Spaced | Fit | Picture | Ruled | Stack | SectionEnd
+Fact = (
+    Geometry
+    | SetLeft
+    | Spaced
+    | Fit
+    | Picture
+    | Ruled
+    | Stack
+    | SectionEnd
+    | Heading
+    | ContentsLine
+    | Scope
+)
 
 
 def context_of(composition: Composition, sheet: Sheet) -> tuple[dict[str, Any], list[Fact]]:
@@ -302,6 +317,12 @@ class _Naming:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:
             mark += self.mark(paragraph.picture)
+        if (heading := paragraph.heading) and (heading.run_in or heading.bookmark):
+            mark += self.mark(heading)
+        if paragraph.contents is not None:
+            mark += self.mark(paragraph.contents)
+        if paragraph.scope is not None and paragraph.scope.bookmark:
+            mark += self.mark(paragraph.scope)
         for seal in paragraph.seals:
             mark += self.mark(seal)
         style = paragraph.style + "末" if last_of_title else paragraph.style

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 from msgspec import Struct, field
 
-from ..composition import Cell, Fit, Geometry, Imprint, Picture
+from ..composition import Cell, ContentsLine, Fit, Geometry, Heading, Imprint, Picture, Scope
 from ..word.wordml import W, element
+from .contents import set_contents_line, set_heading, set_scope
 from .drawing import Media, drawing
 from .names import MARK, MARK_START, Fact, Ruled, SectionEnd, SetLeft, Spaced, Stack
 from .page_furniture import SectionForm, Sections
@@ -147,6 +148,12 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, made: Made
         _set_stack(_ancestor(paragraph, W + "tbl"), fact)
     elif isinstance(fact, Picture):
         paragraph.append(drawing(fact, made.media))
+    elif isinstance(fact, Heading):
+        set_heading(paragraph, _properties(paragraph), fact)
+    elif isinstance(fact, ContentsLine):
+        set_contents_line(paragraph, fact)
+    elif isinstance(fact, Scope):
+        set_scope(paragraph, fact)
     elif isinstance(fact, SectionEnd):
         _properties(paragraph).append(sections.of("landscape" if fact.landscape else "upright"))
 
@@ -165,7 +172,8 @@ def _set_geometry(properties: etree._Element, geometry: Geometry) -> None:
     if geometry.tabs:
         tabs = element("tabs")
         for stop in sorted(geometry.tabs, key=lambda stop: stop.position):
-            tabs.append(element("tab", val=stop.alignment, pos=stop.position))
+            leader = {"leader": stop.leader} if stop.leader else {}
+            tabs.append(element("tab", val=stop.alignment, pos=stop.position, **leader))
         made.append(tabs)
     indents: dict[str, int] = {}
     if geometry.left is not None:
@@ -200,8 +208,11 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
     at = 1 if properties.find(W + "pStyle") is not None else 0
     if fit.widow_control:
         properties.insert(at, element("widowControl"))
-    if fit.new_page:  # an empty line above does it
-        properties.insert(at, element("pageBreakBefore", val=0))
+    if fit.new_page:
+        page_break = element("pageBreakBefore")
+        if fit.blanks:  # an empty line above does it
+            page_break.set(W + "val", "0")
+        properties.insert(at, page_break)
     if fit.keep_next:
         properties.insert(at, element("keepNext"))
     spacing: dict[str, int | str] = {}

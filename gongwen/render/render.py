@@ -178,13 +178,14 @@ def _paragraphs_covered(
 
 
 def core_properties(title: str) -> bytes:
-    """docProps/core.xml: the title and nothing of the machine or the moment."""
+    """docProps/core.xml: title and language, and nothing of the machine or the moment."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         "<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title[:_TITLE_LIMIT])}</dc:title></cp:coreProperties>"
+        f"<dc:title>{escape(title[:_TITLE_LIMIT])}</dc:title>"
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
     ).encode()
 
 

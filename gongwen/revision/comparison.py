@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..composition import Composition, PageSection, Paragraph
 from ..render.render import Template, render
+from ..typeset.contents import plain_contents
 from ..word.package import pack
 from ..word.wordml import DOCUMENT, STYLES
 from .changes import Change, changes
@@ -85,7 +86,8 @@ def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = 
         now, look = new.files.get(tail, (_NOTHING, template))
         was, before = old.files.get(tail, (_NOTHING, look))
         first, second = (
-            render(without_spacing(side), look_of) for side, look_of in ((was, before), (now, look))
+            render(plain_contents(without_spacing(side)), look_of)
+            for side, look_of in ((was, before), (now, look))
         )
         if first[STYLES] != second[STYLES]:
             remark = _OTHER_STYLES

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..paper.numbering import DECIMALS, match_decimal
+
 _CHINESE: Final = "[〇零一二三四五六七八九十百]+"
 _NUMBER: Final = re.compile(
     rf"""(?:附件：)?(?:
@@ -22,5 +24,9 @@ def split_number(text: str) -> tuple[str, str]:
     """
     if _LABEL.fullmatch(text):
         return text, ""
-    match = _NUMBER.match(text)
-    return (match[0], text[match.end() :]) if match else ("", text)
+    if match := _NUMBER.match(text):
+        return match[0], text[match.end() :]
+    for marker in DECIMALS if text[:1].isdecimal() else ():
+        if decimal := match_decimal(marker, text):
+            return text.removesuffix(decimal[1]), decimal[1]
+    return "", text

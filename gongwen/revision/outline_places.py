@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,7 @@ from .alignment import ComparedBlock
 from .numbers import split_number
 
 _LEVELS: Final = "一二三四五"
+_DECIMAL: Final = re.compile(r"\d+(?:\.\d+)*")
 _TEXT: Final = frozenset(
     ("段落", "条目", "责任", "条", "名单", "图", "图题", "表题", "表单位", "表注")
 )
@@ -42,12 +44,14 @@ class Placed(Struct, frozen=True):
 
 
 def placed_blocks(composition: Composition) -> list[Placed]:
-    """All that is on paper, from the header zone to the imprint; what is empty is left out."""
+    """All that is on paper, from the header zone to the imprint; what is empty is left out, and so
+    are the lines of a table of contents, which say again what the headings say.
+    """
     found = [*_header(composition.header_zone)] if composition.header_zone else []
     walk = _Walk()
     for section in composition.sections:
         for block in section.blocks:
-            if isinstance(block, Table) or block.text or block.picture:
+            if isinstance(block, Table) or ((block.text or block.picture) and not block.contents):
                 found.append(walk.placed(block))
     if composition.imprint:
         found += _imprint(composition.imprint)
@@ -142,7 +146,10 @@ class _Walk(Struct):
         level = _level(block)
         if level:
             name = unit.number.strip() or f"“{unit.text[:8]}”"
-            self.above = [*self.above[: level - 1], name]
+            above = self.above[: level - 1]
+            if _DECIMAL.fullmatch(name):  # it says itself what it stands under
+                above, name = [""] * (level - 1), f"{name} "
+            self.above = [*above, name]
             self.count = self.tables = 0
             return self._named("")
         if style in ("章", "节"):
@@ -162,7 +169,7 @@ class _Walk(Struct):
 
     def _named(self, last: str) -> str:
         path = "".join(self.above) if last not in _CLOSING.values() else ""
-        return " ".join(filter(None, (self.part, path + last))) or "正文"
+        return " ".join(filter(None, (self.part, (path + last).strip()))) or "正文"
 
 
 def _level(block: Paragraph) -> int:

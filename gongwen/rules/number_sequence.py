@@ -15,7 +15,7 @@ from ..document.blocks import Item, Items, Section
 from ..document.numerable import TypedNumber
 from ..document.parts import Attachment, Numbered
 from ..document.tree import parts_of
-from ..document.walk import scheme_of, walk
+from ..document.walk import Step, scheme_of, walk
 from ..paper.numbering import format_number
 from ..problem import Level, Place
 from . import Context, Finding
@@ -118,12 +118,14 @@ def _in_part(part: Numbered) -> list[Finding]:
     scheme = scheme_of(part.numbering, bool(part.articles))
     levels: dict[int, _Siblings] = {}
     latest: dict[int, int] = {}
+    standing: dict[int, int] = {}  # the number last read at a level: as typed, else as printed
     going_on: set[int] = set()
     breaks: list[_Break] = []
     for step in walk(part, scheme):
         if step.number is None or step.marker is None or step.closing:
             continue
         level, typed = step.level, step.typed
+        standing[level] = typed.number if typed else step.number
         for deeper in [each for each in levels if each > level]:
             if deeper not in scheme.continuous:
                 del levels[deeper]
@@ -139,9 +141,12 @@ def _in_part(part: Numbered) -> list[Finding]:
         if typed is None:
             continue
         expected = step.number - siblings.astray
-        printed = format_number(step.marker, step.number)
+        printed = step.written
         shift = typed.number - expected
-        if shift == siblings.shift:
+        around = tuple(standing.get(each, 1) for each in range(level - len(typed.above), level))
+        if typed.above != around:
+            breaks.append(_elsewhere(step, typed, around))
+        elif shift == siblings.shift:
             if shift and siblings.since and level not in going_on:
                 siblings.since.after.append((typed.written, printed))
         elif shift and step.number == 1 and typed.number == latest.get(level, 0) + 1:
@@ -161,11 +166,19 @@ def _in_part(part: Numbered) -> list[Finding]:
 def _broken(typed: TypedNumber, expected: int, before: TypedNumber | None) -> str:
     """Of a number that leaves the sequence; or comes back to it after numbers that had left it."""
     if typed.number != expected or before is None:
-        meant = format_number(typed.marker, expected)
+        meant = format_number(typed.marker, expected, typed.above)
         return f"序数“{typed.written}”与前文接不上，应为“{meant}”"
     if before.number == typed.number:
         return f"序数“{typed.written}”写了两次，前一个也是“{before.written}”"
     return f"序数“{typed.written}”与前一个“{before.written}”接不上"
+
+
+def _elsewhere(step: Step, typed: TypedNumber, around: tuple[int, ...]) -> _Break:
+    """Of a decimal number that carries other numbers than those it stands under."""
+    under = ".".join(map(str, around))
+    message = f"序数“{typed.written}”在“{under}”下面，应以“{under}.”开头"
+    hint = f"核对是放错了地方，还是写错了号；印出来是“{step.written}”"
+    return _Break(step.block.place(), typed.written, message, hint)
 
 
 def _going_on(place: Place, typed: TypedNumber, printed: str, level: int) -> _Break:

@@ -80,7 +80,7 @@ def _in_part(part: Numbered, outer: set[int]) -> list[Finding]:
             open_rows.pop(step.level, None)
             before[step.level] = step
             continue
-        printed = format_number(step.marker, step.number)
+        printed = step.written
         row = open_rows.get(step.level)
         if row and step.number > 1:
             row.after.append((step.typed.written, printed))

@@ -27,6 +27,8 @@ RULE_FORMS: Final[tuple[RuleForm, ...]] = get_args(RuleForm)
 SINGLE_RULE: Final[RuleForm] = "单线"
 _THIN: Final = 3
 """The thin line of a double rule, and the gap between the two, are a third of the thick one."""
+LEADERS: Final[Mapping[str, str]] = {"点": "dot", "线": "underscore", "无": "none"}
+"""前导符 before a 右制表位 → ST_TabTlc (17.18.72)."""
 SAME_AS_CHINESE = "同中文"
 SINGLE_LINE = "单倍"
 ROOMS: Final = ("段前", "段后", "单元格上边距", "单元格下边距")

@@ -13,7 +13,7 @@ from ..elements.fields import Read, field
 from ..elements.shapes import FAILED, Reading, Spot
 from ..elements.values import Flag, Text
 from ..source import tree
-from .data import FONTS, RULE, RULE_FORMS, SINGLE_LINE, StyleForm
+from .data import FONTS, LEADERS, RULE, RULE_FORMS, SINGLE_LINE, StyleForm
 from .given import Given, Words, by, given, one_of
 from .lengths import ALIGNMENTS, UNITS, Length, colour, font_size, percent
 from .page_measures import reckoned
@@ -48,6 +48,7 @@ _Switch = Annotated[Given, given(Flag)] | None
 _Alignment = Annotated[Given, one_of(ALIGNMENTS)] | None
 _Outline = Annotated[Given, one_of({str(level): level for level in range(1, 10)})] | None
 _RuleForm = Annotated[Given, one_of({form: form for form in RULE_FORMS})] | None
+_Leader = Annotated[Given, one_of(dict(LEADERS))] | None
 _PageNumber = (
     Annotated[
         Given,
@@ -121,6 +122,7 @@ class ParagraphMeasures(TextMeasures):
     first_line: _Length = field(None, key="首行缩进")
     hanging: _Length = field(None, key="悬挂缩进")
     right_tab: _Length = field(None, key="右制表位")
+    leader: _Leader = field(None, key="前导符")
     page_break: _Switch = field(None, key="分页")
     with_next: _Switch = field(None, key="与下段同页")
     unbroken: _Switch = field(None, key="段中不分页")

@@ -10,7 +10,8 @@ from lxml import etree
 
 from ..sheet.data import Page, Sheet
 from ..sheet.lengths import eighths
-from ..word.relationships import FONT_TABLE, THEME, connect, font_table_xml, theme_xml
+from ..word.font_table import font_table_xml
+from ..word.relationships import FONT_TABLE, THEME, connect, theme_xml
 from ..word.wordml import DOCUMENT, NAMESPACES, SETTINGS, STYLES, R, W, element, parse, serialise
 from .style_parts import settings_xml, style_id, styles_xml
 

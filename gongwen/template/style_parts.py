@@ -110,7 +110,9 @@ def _paragraph(sheet: Sheet, style: Style) -> str:
     tab = _value(style, "右制表位")
     if tab is not None:
         at = sheet.page.text_width - int(str(tab))
-        parts.append(f'<w:tabs><w:tab w:val="right" w:pos="{at}"/></w:tabs>')
+        leader = _value(style, "前导符")
+        dots = f' w:leader="{leader}"' if leader else ""
+        parts.append(f'<w:tabs><w:tab w:val="right"{dots} w:pos="{at}"/></w:tabs>')
     parts.append(_switch(style, "标点溢出", "overflowPunct"))
     parts.append(_switch(style, "中西文间距", "autoSpaceDE"))
     parts.append(_switch(style, "中西文间距", "autoSpaceDN"))

@@ -19,6 +19,7 @@ from ..document.values import one_line
 from ..problem import Problem
 from ..sheet.data import Sheet
 from .closing import attachment_name
+from .contents import with_page_numbers
 from .estimate import Memory
 from .fitting import fit
 from .header_zone import header_zone
@@ -75,11 +76,16 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     problems += title_problems(job)
     whole = [replace(main, composition=composition), *apart]
     whole = [
-        replace(each, composition=_on_pages(fit_tables(each.composition, sheet), sheet, memory))
+        replace(each, composition=_on_pages(_filled_in(each.composition, sheet), sheet, memory))
         for each in whole
     ]
     problems += (problem for each in whole for problem in _of_tables(each.composition))
     return whole, problems
+
+
+def _filled_in(composition: Composition, sheet: Sheet) -> Composition:
+    """The composition with what is on its pages settled, page numbers and all."""
+    return with_page_numbers(fit_tables(composition, sheet), sheet)
 
 
 def _of_tables(composition: Composition) -> Iterator[Problem]:
@@ -91,7 +97,9 @@ def _of_tables(composition: Composition) -> Iterator[Problem]:
 
 
 def _on_pages(composition: Composition, sheet: Sheet, memory: Memory) -> Composition:
-    """The composition as its pages are to begin and end, all that is on them being settled."""
+    """The composition as its pages are to begin and end, all that is on them being settled; no
+    block goes to another page.
+    """
     memory = Memory(memory.lines)  # tables are new ones
     composition = with_page_1_filled(composition, sheet, memory)
     sections = []

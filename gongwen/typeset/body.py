@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from ..composition import Block, Paragraph, Run
+from ..composition import Block, Heading, Paragraph, Run
 from ..document.blocks import (
     Article,
     Chapter,
+    Contents,
     FeedbackNote,
     Item,
     LeadSentence,
@@ -19,12 +20,13 @@ from ..document.blocks import (
     Task,
 )
 from ..document.derived import has_tasks, has_units
-from ..document.parts import Numbered
+from ..document.parts import Document, Part
 from ..document.rosters import Duties, Roster
 from ..document.tables import Figure, ResponsibilityTable, TableBlock
 from ..document.walk import Step, scheme_of, walk
-from ..paper.numbering import DEFAULT_SCHEME, Marker, format_number
-from ..paper.words import bracketed, lines_of, with_stop
+from ..paper.numbering import DEFAULT_SCHEME, Marker
+from ..paper.words import bracketed, lines_of, with_stop, without_close
+from .contents import with_contents
 from .duties import duties
 from .feedback import feedback_paragraph
 from .figure import figure
@@ -40,17 +42,32 @@ _RUN_INS = ("一级接排", "二级接排", "三级接排", "四级接排", "四
 _TEXT_STYLES = ("段落", "条目", "条")
 
 
-def body(part: Numbered, job: Job) -> Iterator[Block]:
+def body(part: Part | Document, job: Job) -> Iterator[Block]:
     """The blocks of a part's text."""
     form = part.responsibility_form or ON_LINES
     articles = bool(part.articles)
     blocks: list[Block] = []
+    contents: tuple[int, int] | None = None
     for step in walk(part, scheme_of(part.numbering, articles)):
         if step.closing:
             if isinstance(step.block, Section):
                 _close_section(step, step.block, form, blocks, job)
+        elif isinstance(step.block, Contents):
+            if contents is None and step.block.depth:
+                contents = len(blocks), step.block.depth
         else:
             blocks += _blocks(step, form, articles, job)
+    if contents:
+        at, depth = contents
+        under_text = at > 0 or part.recipients is not None
+        blocks = with_contents(
+            blocks,
+            at,
+            depth,
+            under_text=under_text,
+            row=job.measures.row,
+            own_pages=not isinstance(part, Document),
+        )
     yield from blocks
 
 
@@ -63,7 +80,7 @@ def _blocks(step: Step, form: str, articles: bool, job: Job) -> Iterable[Block]:
     if isinstance(block, Task):
         return _task(step, block, form, job)
     if isinstance(block, Item):
-        return _paragraphs("条目", (), _number(step), block.text)
+        return _paragraphs("条目", (), step.printed, block.text)
     if isinstance(block, LeadSentence):
         lead = Run(with_stop(block.sentence), "领句")
         return _paragraphs("段落", (lead,), "", block.run_in)
@@ -80,7 +97,7 @@ def _blocks(step: Step, form: str, articles: bool, job: Job) -> Iterable[Block]:
     if isinstance(block, Figure):
         return figure(block, job)
     if isinstance(block, Chapter):
-        return [Paragraph("章", (Run(_spaced(_number(step), block.title)),))]
+        return [_centred(step, "章", block.title)]
     if isinstance(block, Article):
         return _article(step, block)
     if isinstance(block, FeedbackNote):
@@ -99,12 +116,6 @@ def _paragraphs(style: str, lead: tuple[Run, ...], before: str, text: str) -> li
     return [Paragraph(style, runs), *map(_plain, more)]
 
 
-def _number(step: Step) -> str:
-    if step.number is None or step.marker is None:
-        return ""
-    return format_number(step.marker, step.number)
-
-
 def _spaced(number: str, title: str) -> str:
     """第一章　总则, or the title alone where it has no number."""
     return f"{number}　{title}" if number else title
@@ -119,13 +130,21 @@ def face_level(marker: Marker | None, level: int) -> int:
     return min(max(level, 1), len(_HEADINGS))
 
 
+def _centred(step: Step, style: str, title: str) -> Paragraph:
+    """章 or 节 of a text in articles."""
+    text = _spaced(step.printed, title)
+    return Paragraph(style, (Run(text),), heading=Heading(step.level, text))
+
+
 def _headed(step: Step, heading: str, text: str | None) -> list[Paragraph]:
     """A heading on its own line, or run in before `text` with one stop between (7.3.3)."""
     face = face_level(step.marker, step.level) - 1
+    mark = Heading(step.level, step.printed + without_close(heading), text is not None)
     if text is None:
-        return [Paragraph(_HEADINGS[face], (Run(_number(step) + heading),))]
-    lead = Run(_number(step) + with_stop(heading), _RUN_INS[face])
-    return _paragraphs("段落", (lead,), "", text)
+        return [Paragraph(_HEADINGS[face], (Run(step.printed + heading),), heading=mark)]
+    lead = Run(step.printed + with_stop(heading), _RUN_INS[face])
+    first, *more = _paragraphs("段落", (lead,), "", text)
+    return [replace(first, heading=mark), *more]
 
 
 def _section(step: Step, section: Section) -> list[Paragraph]:
@@ -134,7 +153,7 @@ def _section(step: Step, section: Section) -> list[Paragraph]:
 
 def _article_section(step: Step, section: Section) -> list[Paragraph]:
     """节 of a text in articles: centred, what would run in on a line of its own."""
-    heading = Paragraph("节", (Run(_spaced(_number(step), section.title)),))
+    heading = _centred(step, "节", section.title)
     return [heading, *map(_plain, lines_of(section.run_in))] if section.run_in else [heading]
 
 
@@ -165,7 +184,7 @@ def _task(step: Step, task: Task, form: str, job: Job) -> list[Paragraph]:
     """One task. Alone its text is a paragraph; before 内容 it is the lead sentence."""
     fields = printed_fields(task, step.above, job)
     if task.content is None:
-        paragraphs = _paragraphs("条目", (), _number(step), task.text)
+        paragraphs = _paragraphs("条目", (), step.printed, task.text)
     else:
         paragraphs = _headed(step, task.text, task.content)
     if form == ON_LINES:
@@ -184,5 +203,5 @@ def _article(step: Step, article: Article) -> list[Paragraph]:
     """第×条 run in before its first 款, the other ones beneath."""
     texts = article.paragraphs
     first, *more = (texts,) if isinstance(texts, str) else texts
-    paragraphs = _paragraphs("条", (Run(_spaced(_number(step), ""), "条号"),), "", first)
+    paragraphs = _paragraphs("条", (Run(_spaced(step.printed, ""), "条号"),), "", first)
     return [*paragraphs, *(_plain(line) for text in more for line in lines_of(text))]

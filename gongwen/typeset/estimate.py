@@ -23,7 +23,7 @@ from ..composition import (
     last_of_title_block,
 )
 from ..sheet.data import Sheet
-from .heights import length_of, line_pitch, room_above, rule_height, switch_of
+from .heights import begins_page, length_of, line_pitch, room_above, rule_height, switch_of
 from .line_filling import Filled, fill
 from .table_rows import row_heights
 
@@ -167,7 +167,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         (pitch,) * filled.lines,
         before,
         length_of(block.style, "段后", sheet) + rule_height(block.style, sheet),
-        switch_of(block.style, "分页", sheet),
+        begins_page(block, sheet),
         switch_of(block.style, "与下段同页", sheet),
         bool(fit and fit.keep_next),
         switch_of(block.style, "段中不分页", sheet),

@@ -26,7 +26,7 @@ def figure(block: Figure, job: Job) -> Iterator[Paragraph]:
     highest = (job.height - rows * job.measures.row) * EMU_PER_TWIP
     width = min(_asked(block.width, widest) or vetted.width, widest)
     width = min(width, highest * vetted.width // vetted.height) or 1
-    made = picture(vetted, width, block.caption or "图片")
+    made = picture(vetted, width, block.description or block.caption or "图片")
     yield Paragraph("图", (), picture=made)
     if block.caption:
         yield Paragraph("图题", (Run(block.caption),))

@@ -15,7 +15,7 @@ from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from .estimate import Memory, estimate
 from .header_zone import lead_mark
-from .heights import header_height, more_on_page_1
+from .heights import begins_page, header_height, more_on_page_1
 from .job import Job
 from .joint_mark import smaller_marks
 from .signature_page import SignedText, is_of, to_text
@@ -53,10 +53,8 @@ def fit(
 def _first_part(blocks: Sequence[Block], sheet: Sheet) -> int:
     """How many blocks stand before the first that begins a page of its own."""
     for index, block in enumerate(blocks):
-        if index and isinstance(block, Paragraph):
-            new_page = sheet.measure(block.style, "分页")
-            if new_page and new_page.value:
-                return index
+        if index and isinstance(block, Paragraph) and begins_page(block, sheet):
+            return index
     return len(blocks)
 
 

@@ -79,6 +79,11 @@ def switch_of(style: str, name: str, sheet: Sheet) -> bool:
     return bool(measure and measure.value)
 
 
+def begins_page(block: Paragraph, sheet: Sheet) -> bool:
+    """Whether a paragraph begins a page, by its style or by its `fit`."""
+    return switch_of(block.style, "分页", sheet) or bool(block.fit and block.fit.new_page)
+
+
 def rule_height(style: str, sheet: Sheet) -> float:
     """The line under a paragraph, with its distance from the text."""
     measure = sheet.measure(style, "下边线")

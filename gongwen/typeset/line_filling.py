@@ -115,11 +115,16 @@ def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> LineRoom:
     setting, geometry = sheet.lines_of(paragraph.style), paragraph.geometry
     left, right, first = setting.left, setting.right, setting.first
     stops: tuple[TabStop, ...] = ()
+    own = sheet.measure(paragraph.style, "右制表位")
+    if own and isinstance(own.value, int):
+        stops = (TabStop(sheet.page.text_width - own.value, "right"),)
     if geometry:
         left = left if geometry.left is None else geometry.left
         right = right if geometry.right is None else geometry.right
         first = first if geometry.first_line is None else geometry.first_line
-        stops = tuple(sorted(geometry.tabs, key=lambda stop: stop.position))
+        cleared = {stop.position for stop in geometry.tabs if stop.alignment == "clear"}
+        kept = (stop for stop in (*stops, *geometry.tabs) if stop.position not in cleared)
+        stops = tuple(sorted(kept, key=lambda stop: stop.position))
     return LineRoom(left + first, left, width - right, stops, sheet.page.tab)
 
 
@@ -175,7 +180,7 @@ def _after_tab(x: float, piece: float, room: LineRoom) -> float:
         return room.left
     if stop is None:
         return (x // room.tab + 1) * room.tab
-    share = {"left": 0.0, "center": 0.5, "right": 1.0}[stop.alignment]
+    share = {"center": 0.5, "right": 1.0}.get(stop.alignment, 0.0)
     return max(x, stop.position - piece * share)
 
 

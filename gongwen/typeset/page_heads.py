@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..composition import Block, Fit, Paragraph
 from ..sheet.data import Sheet
 from .estimate import Memory, estimate
-from .heights import line_pitch, room_above, switch_of
+from .heights import begins_page, line_pitch, room_above
 
 _LEFT: Final = 20
 """Twips left free where empty lines fill up a page."""
@@ -34,10 +34,10 @@ def blank_lines(height: float, row: int) -> tuple[int, ...]:
 
 
 def runs(blocks: Sequence[Block], sheet: Sheet) -> Iterator[range]:
-    """The blocks in groups, of which each but the first begins a page by its style."""
+    """The blocks in groups, of which each but the first begins a page by itself."""
     first = 0
     for index, block in enumerate(blocks):
-        if index and isinstance(block, Paragraph) and switch_of(block.style, "分页", sheet):
+        if index and isinstance(block, Paragraph) and begins_page(block, sheet):
             yield range(first, index)
             first = index
     if blocks:
@@ -54,7 +54,7 @@ def without_room_at_heads(
     below_header: bool = False,
 ) -> tuple[Block, ...]:
     """The blocks of a section with empty lines in place of room above those that begin a page: by
-    their style, as the first of the section unless they are `below_header`, or because the page
+    themselves, as the first of the section unless they are `below_header`, or because the page
     before is full. They begin `start` twips below the upper edge of the type area, and
     page 1 is `more` higher than others.
     """
@@ -65,7 +65,7 @@ def without_room_at_heads(
         first = blocks[run.start]
         if rooms[0] and not (below_header and run.start == 0):
             assert isinstance(first, Paragraph)  # noqa: S101  tables have no room above
-            begins = switch_of(first.style, "分页", sheet)
+            begins = begins_page(first, sheet)
             lines = blank_lines(rooms[0], sheet.page.row)
             made[run.start] = _below(first, lines, new_page=begins)
         if not any(rooms[1:]):

@@ -20,7 +20,7 @@ from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from ..sheet.lengths import TWIPS_PER_MM
 from .estimate import estimate
-from .heights import header_height, more_on_page_1, switch_of, turned_if
+from .heights import begins_page, header_height, more_on_page_1, turned_if
 from .imprint_page import imprint_height
 from .table_rows import (
     Counted,
@@ -90,14 +90,14 @@ def _page_head(blocks: Sequence[Block], index: int, sheet: Sheet) -> int:
     """The last block up to `index` that begins a page; the first where none does."""
     for at in range(index, 0, -1):
         block = blocks[at]
-        if isinstance(block, Paragraph) and switch_of(block.style, "分页", sheet):
+        if isinstance(block, Paragraph) and begins_page(block, sheet):
             return at
     return 0
 
 
 def _until_new_page(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Paragraph) and switch_of(block.style, "分页", sheet):
+        if isinstance(block, Paragraph) and begins_page(block, sheet):
             return
         yield block
 

@@ -55,6 +55,8 @@ class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
     own_room: bool = False
     ends_section: bool = False
     pictures: int = 0
+    shows_changes: bool = False
+    """Words of it are struck out or underlined in a colour of their own: 修改对照表."""
 
     @cached_property
     def text(self) -> str:
@@ -181,7 +183,13 @@ def _paragraph(
         own_room="spacing.before" in own,
         ends_section=node.find(f"{W}pPr/{W}sectPr") is not None,
         pictures=sum(1 for _ in node.iter(_BLIP)),
+        shows_changes=any(_shows_change(look) for look in node.iterfind(f"{W}r/{W}rPr")),
     )
+
+
+def _shows_change(look: etree._Element) -> bool:
+    struck_or_new = look.find(W + "strike") is not None or look.find(W + "u") is not None
+    return struck_or_new and look.find(W + "color") is not None
 
 
 def _runs(node: etree._Element, base: Look, looks: Looks) -> Iterator[TextRun]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
 
-from .wordml import CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, NAMESPACES, parse, quoteattr, serialise
+from .wordml import CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, parse, serialise
 
 FONT_TABLE = "word/fontTable.xml"
 THEME = "word/theme/theme1.xml"
@@ -88,16 +87,6 @@ def drop_parts(parts: dict[str, bytes]) -> None:
 
 def _of(root: etree._Element, attribute: str, value: str) -> list[etree._Element]:
     return [child for child in root if child.get(attribute) == value]
-
-
-def font_table_xml(fonts: Iterable[str]) -> bytes:
-    """word/fontTable.xml: the faces by name, nothing of the machine's own."""
-    entries = "".join(
-        f"<w:font w:name={quoteattr(font)}>"
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
-        for font in sorted(set(fonts))
-    )
-    return f'{_HEAD}<w:fonts xmlns:w="{NAMESPACES["w"]}">{entries}</w:fonts>'.encode()
 
 
 def theme_xml() -> bytes:

@@ -11,7 +11,6 @@ from gongwen.document.blocks import Prose, Section
 from gongwen.document.parts import Document
 from gongwen.document.read import read_document
 from gongwen.document.walk import Step, scheme_of, walk
-from gongwen.paper.numbering import format_number
 from gongwen.problem import Place
 from gongwen.source.parse import parse
 from gongwen.source.tree import Mapping, Sequence, Value
@@ -28,10 +27,7 @@ def numbers(text: str) -> str:
     document, more = read_document(data, "文.yaml")
     assert [*problems, *more] == []
     assert document is not None
-    return " ".join(
-        format_number(step.marker, step.number) if step.marker and step.number else "·"
-        for step in steps(document)
-    )
+    return " ".join(step.written or "·" for step in steps(document))
 
 
 @pytest.mark.parametrize(
@@ -127,3 +123,28 @@ def test_numbers_count_from_one_without_gaps(body: Value, continuous: tuple[int,
         if step.number is not None:
             last[step.level] += 1
             assert step.number == last[step.level]
+
+
+DECIMAL = "编号: {层次: [1, 1.1, 1.1.1, （1）]}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("正文:\n- 节: 甲\n  正文: [{节: 乙, 正文: [{节: 丙}]}, {节: 丁}]\n- 节: 戊\n  正文: [{节: 己}]",
+         "1 1.1 1.1.1 1.2 2 2.1"),
+        ("正文:\n- 节: 甲\n  正文:\n  - 条目: [乙, 丙]\n  - 文字。\n  - 条目: [丁]", "1 1.1 1.2 · 1.3"),
+        ("正文:\n- 节: 甲\n  正文:\n  - 条目: [{文: 乙, 条目: [丙]}, {文: 丁, 条目: [戊]}]",
+         "1 1.1 1.1.1 1.2 1.2.1"),
+        ("正文: |\n  1 甲\n  1.1 乙\n  1.1.1 丙\n  （1）丁，戊；\n  （2）己，庚。\n  2 辛\n  2.1 壬",
+         "1 1.1 1.1.1 （1） （2） 2 2.1"),
+        ("正文: |\n  1 甲\n  1.1.1 乙\n  1.1.2 丙\n  2 丁", "1 1.1.1 1.1.2 2"),
+    ],
+)  # fmt: skip
+def test_decimal_levels(text: str, expected: str) -> None:
+    assert numbers(DECIMAL + text) == expected
+
+
+def test_decimal_levels_below_another_level() -> None:
+    text = "编号: {层次: [一、, 1.1, 1.1.1]}\n正文:\n- 节: 甲\n- 节: 乙\n  正文: [{节: 丙, 正文: [{节: 丁}]}]"
+    assert numbers(text) == "一、 二、 2.1 2.1.1"

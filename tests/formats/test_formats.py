@@ -9,6 +9,7 @@ import pytest
 
 from gongwen import formats as folder
 from gongwen.formats import formats
+from gongwen.pdf.finish import in_chinese
 
 
 def test_every_file_is_a_format() -> None:
@@ -24,3 +25,9 @@ def test_two_formats_of_one_suffix_are_an_error(
     monkeypatch.delitem(sys.modules, "gongwen.formats.word", raising=False)
     with pytest.raises(ValueError, match=r"formats/word\.py: another format is “docx” already"):
         formats.__wrapped__()
+
+
+def test_a_pdf_is_in_chinese_and_as_long_as_before() -> None:
+    pdf = b"%PDF-1.7 <</Type/Catalog/Lang(en-US)>> xref"
+    assert in_chinese(pdf) == b"%PDF-1.7 <</Type/Catalog/Lang(zh-CN)>> xref"
+    assert in_chinese(in_chinese(pdf)) == in_chinese(pdf)

@@ -11,10 +11,13 @@ import os
 import pytest
 
 from gongwen.measure.measurement import Measurement
+from gongwen.word.foreign_package import open_package
+from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.breakages import BREAKAGES, DOCUMENTS, Breakage
 from tests.layouts import VARIANTS, Laid, broken, by_document, example_names, lay_everything, whole
 from tests.libreoffice import Engine
 from tests.project import ROOT
+from tests.whole import test_variants
 
 from .. import measures_page as table
 
@@ -68,6 +71,21 @@ def test_every_paragraph_is_found_on_a_page(name: str, laid: Laid) -> None:
 @pytest.mark.parametrize("name", STANDARD)
 def test_every_measure_of_a_document_is_right(name: str, laid: Laid) -> None:
     assert [said(each) for each in laid.measured(name) if not each.right] == []
+
+
+@pytest.mark.parametrize("name", ["目录-预案", "目录-规划"])
+def test_contents_tell_the_pages_that_headings_stand_on(name: str, laid: Laid) -> None:
+    paragraphs = paragraphs_of(open_package(test_variants.main_file(name)))
+    told = [p.text.rpartition("\t") for p in paragraphs if p.style.startswith("toc ")]
+    assert len(told) > 10
+    standing = [each for each in laid.layouts[name].elements if not each.role.startswith("目录")]
+    found = []
+    for words, _, _ in told:
+        wanted = "".join(words.split())
+        at = next(at for at, each in enumerate(standing) if each.text.startswith(wanted))
+        found.append((words, "\t", str(standing[at].page)))
+        standing = standing[at + 1 :]
+    assert found == told
 
 
 @pytest.mark.parametrize("name", DEPARTURES)

@@ -11,8 +11,10 @@ from gongwen.paper.numbering import (
     Scheme,
     chinese_numeral,
     format_number,
+    match_decimal,
     match_number,
     parse_marker,
+    printed_number,
     read_chinese_numeral,
 )
 
@@ -66,7 +68,6 @@ def test_a_sloppy_sample_is_put_right(typed: str, printed: str) -> None:
     [
         "",
         "一",
-        "1",
         "第一",
         "二、",
         "总则",
@@ -251,3 +252,50 @@ def test_numbers_are_places_among_siblings(levels: list[int], continuous: frozen
                 break
             siblings += before == level
         assert counter.next_number(level) == siblings
+
+
+@pytest.mark.parametrize(
+    ("sample", "number", "above", "text"),
+    [
+        ("1", 3, (), "3"),
+        ("1.1", 3, (2,), "2.3"),
+        ("1.1.1", 12, (4, 2, 3), "2.3.12"),
+        ("1．1", 3, (2,), "2.3"),
+        ("1.1", 3, (), "1.3"),
+    ],
+)
+def test_decimal_numbers_carry_those_above(
+    sample: str, number: int, above: tuple[int, ...], text: str
+) -> None:
+    assert format_number(marker(sample), number, above) == text
+    assert printed_number(marker(sample), number, above) == f"{text} "
+
+
+def test_other_numbers_stand_close_to_the_text() -> None:
+    assert printed_number(marker("1."), 3, (2,)) == "3."
+
+
+@pytest.mark.parametrize(
+    ("sample", "line", "found"),
+    [
+        ("1", "3 总则", ((3,), "总则")),
+        ("1", "3总则", None),
+        ("1", "3 个月", None),
+        ("1", "3 个人信息保护", ((3,), "个人信息保护")),
+        ("1", "1.1 总则", None),
+        ("1.1", "1.1 总则", ((1, 1), "总则")),
+        ("1.1", "1 总则", None),
+        ("1.1", "1.1.1 总则", None),
+        ("1.1", "1.1. 总则", ((1, 1), "总则")),
+        ("1.1", "1.1、总则", ((1, 1), "总则")),
+        ("1.1", "3.0 时代", None),
+        ("1.1", "1.5 亿元", None),
+        ("1.1", "2.10 人员", ((2, 10), "人员")),
+        ("1.1", "2.10 人", None),
+        ("1.1.1", "2026.5.1 起", None),
+    ],
+)
+def test_decimal_numbers_are_read(
+    sample: str, line: str, found: tuple[tuple[int, ...], str] | None
+) -> None:
+    assert match_decimal(marker(sample), line) == found

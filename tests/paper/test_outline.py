@@ -233,3 +233,64 @@ def test_published_documents_read_like_their_yaml_form(
     lines = read(text, its_scheme)
     assert sum(isinstance(line, Heading) for line in lines) == headings
     assert sum(isinstance(line, OutlineItem) for line in lines) == items
+
+
+DECIMAL = scheme("1", "1.1", "1.1.1", "（1）")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 总则\n1.1 目的\n保障安全。\n1.1.1 依据\n依照规定。\n2 组织", "H1 H2 P H3 P H1"),
+        ("1　总则\n１．１　目的\n1.1.1.依据\n2\u00a0组织", "H1 H2 H3 H1"),
+        ("1总则\n1.1目的\n保障安全。\n1.2依据\n依照规定。\n2组织", "H1 H2 P H2 P H1"),
+        ("1 总则\n1.1 分级\n（1）重大。影响大的。\n（2）一般。其他的。\n2 组织", "H1 H2 R4 R4 H1"),
+        ("1 总则\n1.1 依据。依照规定。\n1.2 目的。保障安全。", "H1 R2 R2"),
+        ("1 组织\n1.1 市防办牵头，各区县配合；\n1.2 市水务局负责抢险，随时待命。", "H1 I2 I2"),
+        ("2 值守\n2.1 要求\n2.24小时专人值守。\n2.2 纪律", "H1 H2 P H2"),
+        ("1 资金\n1.1 来源\n1.5亿元已到位。\n3 个月内拨付。\n24 小时值守。", "H1 H2 P P P"),
+        ("1 宣传\n1.1 时机\n3.15晚会期间。\n12.4宪法日。\n2026年12月。", "H1 H2 P P P"),
+        ("1 甲\n3.0时代要有新办法\n110 联动\n12345热线", "H1 P P P"),
+    ],
+)
+def test_decimal_levels(text: str, expected: str) -> None:
+    assert shape(text, DECIMAL) == expected
+
+
+def test_a_decimal_number_brings_those_above_it() -> None:
+    lines = read("1 总则\n1.2 目的\n1.2.3 依据", DECIMAL)
+    assert [(line.number, line.above) for line in lines if not isinstance(line, Plain)] == [
+        (1, ()),
+        (2, (1,)),
+        (3, (1, 2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.落实人员。\n2.24小时专人值守。\n3.做好记录。", [1, 2, 3]),
+        ("1.2025级、2026级学生；\n2.曾获奖的学生；\n3.110联动志愿者。", [1, 2, 3]),
+        ("1.落实资金。\n2.5亿元由市财政局拨付。", [1, 2]),
+        ("1.甲事。\n2.乙事。\n3.100家企业参加。\n4.丁事。", [1, 2, 3, 4]),
+        ("1.甲事。\n2.乙事。\n3.5亿元由市财政局拨付。", [1, 2]),  # or the list has ended
+        ("1.5亿元已经到位。\n各单位要用好。", []),
+        ("2.5亿元已经到位。\n1.甲事，请办。\n2.乙事，请办。", [1, 2]),
+        ("一、甲\n1.甲事。\n2.乙事。\n二、乙\n3.5万人受益。", [1, 1, 2, 2]),
+        ("1.甲事。\n2.乙事。\n1.5倍以上的。", [1, 2]),
+    ],
+)
+def test_a_number_that_touches_digits_goes_on_where_its_siblings_stand(
+    text: str, numbers: list[int]
+) -> None:
+    lines = read(text, DEFAULT_SCHEME)
+    assert [line.number for line in lines if not isinstance(line, Plain)] == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.5亿元到位。\n", "1.加强。\n2.24小时。\n", "1.1目的\n"],
+)
+def test_numbers_that_touch_their_text_take_time_in_proportion(text: str) -> None:
+    assert growth(lambda count: lambda: read(text * count, DEFAULT_SCHEME), 200) < 2.3
+    assert growth(lambda count: lambda: read(text * count, DECIMAL), 200) < 2.3

@@ -387,10 +387,11 @@ def test_a_blank_line_under_a_title_where_no_recipients_follow(ready: Template) 
     assert [style for style, _ in paragraphs(render(made, ready))] == ["Title", "主送机关"]
 
 
-def test_core_properties_hold_the_title_and_nothing_else(ready: Template) -> None:
+def test_core_properties_hold_title_and_language_and_nothing_else(ready: Template) -> None:
     parts = render(Composition("甲 & <乙>" + "丙" * 300, None, SMALL.sections, None), ready)
-    (title,) = parse(parts[CORE_PROPERTIES])
+    title, language = parse(parts[CORE_PROPERTIES])
     assert title.text == ("甲 & <乙>" + "丙" * 300)[:255]
+    assert language.text == "zh-CN"
 
 
 @pytest.mark.parametrize("name", ALL)

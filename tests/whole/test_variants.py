@@ -180,6 +180,29 @@ def test_landscape_pages_have_their_number_in_a_box_along_the_left_edge() -> Non
     assert styles == {"Footer", "双页页脚"}
 
 
+def test_programs_that_know_no_such_boxes_have_another_to_show() -> None:
+    content = main_file("横排-在中")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        footers = [name for name in archive.namelist() if name.startswith("word/footer")]
+    compatible = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+    both = [
+        box
+        for name in sorted(footers)
+        for box in part(content, name).iter(f"{compatible}AlternateContent")
+    ]
+    assert len(both) == 2
+    for box in both:
+        choice, fallback = box
+        assert choice.get("Requires") == "wps"
+        (about,) = choice.iter(f"{DRAWING}docPr")
+        assert about.get("descr") == "页码"
+        (rect,) = fallback.iter("{urn:schemas-microsoft-com:vml}rect")
+        assert "layout-flow:vertical" in rect[0].get("style", "")
+        texts = [next(each.iter(f"{W}txbxContent")) for each in (choice, fallback)]
+        assert etree.tostring(texts[0], method="c14n") == etree.tostring(texts[1], method="c14n")
+        assert "PAGE" in str(texts[0].xpath("string()"))
+
+
 def test_documents_without_landscape_pages_carry_no_boxes() -> None:
     with zipfile.ZipFile(io.BytesIO(main_file("公告"))) as archive:
         footers = [name for name in archive.namelist() if name.startswith("word/footer")]

@@ -14,7 +14,7 @@ from .layout import Layout
 _HEAD = "分页之后的段前，Word 2013 起不留"
 _TURN = "自然分页之后的段前，各说不一"
 _SLACK = "行宽差0.11缇，靠的是余量"
-_HYPHEN = "网址、邮箱里的连字符后面能不能回行，各说不一"
+_HYPHEN = "邮箱里的连字符后，Word 不换行，LibreOffice 换行（docs/adr/0021）"
 _GRID = "调整了行距的段落离开网格，字宽各说不一"
 
 _FAULTS: dict[str, dict[str, str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .layout import Layout, Standing, mm
@@ -9,6 +10,8 @@ from .plan import Document, Planned
 
 TOLERANCE = 0.5
 """mm"""
+CONTENTS = "toc"
+"""What the names of the styles of a table of contents begin with."""
 
 
 class _Shift(NamedTuple):
@@ -40,7 +43,29 @@ def differences(document: Document, layout: Layout) -> list[str]:
     pages = len(layout.pages)
     if not document.imprint and pages != document.pages:
         found.append(f"{document.name}：计划{document.pages}页，文件{pages}页")
-    return found
+    return found + [f"{document.name}：{told}" for told in wrong_contents(standing)]
+
+
+def wrong_contents(standing: Sequence[Standing]) -> Iterator[str]:
+    """The lines of tables of contents whose number is not the page that their heading stands on.
+    Headings come in the order of the lines, above a table or below it.
+    """
+    listed = [each.style.casefold().startswith(CONTENTS) for each in standing]
+    begin = 0
+    for line, is_line in zip(standing, listed, strict=True):
+        if not is_line:
+            continue
+        words, _, number = line.text.rpartition("\t")
+        headings = (
+            at
+            for at in range(begin, len(standing))
+            if not listed[at] and standing[at].text.startswith(words)
+        )
+        at = next(headings, None)
+        page = None if at is None else standing[at].page
+        if number != str(page):
+            yield f"目录里“{words}”在第{number}页，文件里在第{page}页"
+        begin = begin if at is None else at + 1
 
 
 def _begin(document: Document, layout: Layout) -> int | None:

@@ -41,6 +41,8 @@ COPIED, DIRECT = 0.99, 0.95
 """The least share of lines that stand where the reader has them."""
 _TEXTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _STYLES = "word/styles.xml"
+_LEADER = re.compile(r"\.{3,}")
+"""The dots that lead to the numbers of a table of contents: an engine's, not the text's."""
 
 
 class Trial(Struct, frozen=True):
@@ -91,7 +93,7 @@ def _trials(trial: Callable[[bytes], Trial]) -> dict[str, Trial]:
 
 def _lines_in(pdf: bytes) -> set[tuple[int, str]]:
     return {
-        (page.number, "".join(row.text.split()))
+        (page.number, _LEADER.sub("", "".join(row.text.split())))
         for page in read_pages(pdf)
         for row in rows_of(page.number, page.glyphs)
     }

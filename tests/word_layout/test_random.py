@@ -145,6 +145,21 @@ def test_a_text_is_as_planned(body: list[list[str]], head: str) -> None:
 
 
 @few
+@given(BODIES, st.lists(SECTIONS, min_size=1, max_size=12), st.booleans(), st.booleans())
+def test_a_table_of_contents_is_as_planned(
+    above: list[list[str]], sections: list[list[str]], apart: bool, landscape: bool
+) -> None:
+    """In an attachment, or in the text itself, where it stands below other paragraphs."""
+    lines = [line for block in [*above, ["- 目录: 是"], *sections] for line in block]
+    if not apart:
+        assert checked(f"{FINAL}正文:\n" + "\n".join(lines) + "\n") == []
+        return
+    text = f"{FINAL}正文: 请抓好落实。\n附件:\n- 标题: 河道整治方案\n"
+    text += "  横排: 是\n" if landscape else ""
+    assert checked(f"{text}  正文:\n" + "\n".join(f"  {line}" for line in lines) + "\n") == []
+
+
+@few
 @given(BODIES, tables(), st.booleans())
 def test_a_table_in_an_attachment_is_as_planned(
     body: list[list[str]], table: list[str], landscape: bool

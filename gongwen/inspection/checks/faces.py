@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ...measure.norm import STANDARD
+from ...measure.written import is_ours
 from ...problem import Level
 from ...problem_ids import FACES_AND_SIZES, LINE_PITCH
 from ...sheet.families import face_of
@@ -14,6 +15,8 @@ from ...word.foreign_paragraphs import DocxParagraph, number_of
 from ..finding import Deviation, Docx, clause, quoted
 
 _PITCH_RANGE = (28.0, 30.0)
+_FITTED_RANGE = (26.0, 32.5)
+"""What we set text in that shares its page with a signature (7.3.5.5)."""
 
 
 class _Wanted(Struct, frozen=True):
@@ -82,9 +85,10 @@ def _face(paragraph: DocxParagraph, role: str) -> str:
 def _pitch(docx: Docx) -> Iterator[Deviation]:
     """Text in other than exact lines of about 28.95 points."""
     odd: dict[str, list[str]] = {}
+    ours = is_ours(docx.paragraphs)
     for paragraph, known in docx.body:
         role = _role(paragraph, known)
-        if role == "段落" and paragraph.text.strip() and (said := _line(paragraph)):
+        if role == "段落" and paragraph.text.strip() and (said := _line(paragraph, ours)):
             odd.setdefault(said, []).append(paragraph.text)
     for said, texts in odd.items():
         message = f"正文行距{said}，排不准每页22行：{quoted(texts)}"
@@ -93,11 +97,11 @@ def _pitch(docx: Docx) -> Iterator[Deviation]:
         )
 
 
-def _line(paragraph: DocxParagraph) -> str:
+def _line(paragraph: DocxParagraph, ours: bool) -> str:
     """What the line pitch is where it is not right; "" where it is."""
     line = number_of(paragraph.look, "spacing.line") / 20
     rule = paragraph.look.get("spacing.lineRule", "auto")
-    lowest, highest = _PITCH_RANGE
+    lowest, highest = _FITTED_RANGE if ours and paragraph.own_pitch else _PITCH_RANGE
     if rule == "auto":
         multiple = line / 12 if line else 1.0
         return "" if multiple == 1.0 else f"是{multiple:g}倍"

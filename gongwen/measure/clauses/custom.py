@@ -16,10 +16,10 @@ _GAP = 2.0
 
 
 def measure(layout: LaidOut) -> Iterator[Measurement]:
-    for heading in layout.of("章", "节"):
+    for heading in layout.of("章", "节", "目录标题"):
         row = heading.first
         yield Measurement(
-            "惯例", "章、节标题居中", layout.norm.middle, row.middle, row.page, row.text
+            "惯例", "章、节、目录标题居中", layout.norm.middle, row.middle, row.page, row.text
         )
     yield from _rosters(layout)
     for head in layout.elements:

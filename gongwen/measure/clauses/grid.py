@@ -130,7 +130,7 @@ def _colours(layout: LaidOut) -> Iterator[Measurement]:
                 element.page,
                 element.text[:8],
             )
-        elif element.role:
+        elif element.role and not element.shows_changes:
             yield Measurement(
                 "5.2.4",
                 "文字颜色",

@@ -25,8 +25,9 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
             continue
         for number in pages:
             yield from _edges(layout, inside, number, head[0].text)
-        for element in inside:
-            yield from _cell(element)
+        if not any(element.shows_changes for element in inside):  # 修改对照表: prose, not data
+            for element in inside:
+                yield from _cell(element)
         for number in pages[1:]:
             yield from _head_again(layout, head, number)
 

@@ -58,7 +58,7 @@ def _title(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
         yield Measurement("7.3.1", "标题在红线之下空2行", 2 * norm.row, distance, 1, about)
     yield Measurement("7.3.1", "标题字号", norm.title_size, first.size, 1, about, 0.1, "磅")
     yield Measurement("7.3.1", "标题字体", "小标宋", face(element.glyphs), 1, about)
-    for row in element.rows:
+    for row in filter(lambda row: layout.upright(row.page), element.rows):
         yield Measurement("7.3.1", "标题居中", norm.middle, row.middle, row.page, row.text)
     for above, below in zip(element.rows, element.rows[1:], strict=False):
         if above.page == below.page:
