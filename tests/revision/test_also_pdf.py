@@ -39,7 +39,8 @@ def test_a_comparison_has_pdfs_beside_its_word_files(
         (office / "output/清淤" / name).read_bytes().startswith((b"%PDF", b"PK", b"<"))
         for name in names(office)
     )
-    assert len(fake_office.converted(soffice)) == 1  # both by one run
+    _probe, both = fake_office.converted(soffice)
+    assert both == ["1", "2"]  # by one run
 
 
 def test_a_draft_has_one_too(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.problem import Level, Problem
-from gongwen.sheet.data import Sheet
+from gongwen.sheet.data import LEADERS, Sheet
 from gongwen.sheet.departures import departures
 from gongwen.sheet.measures import MEASURES
 from gongwen.sheet.reader import load_sheet
@@ -63,6 +63,8 @@ def other(key: str, name: str) -> str:
         return "楷体" if value != STANDARD.fonts["楷体"] else "黑体"
     if name == "对齐":
         return "居中" if value != "center" else "分散"
+    if name == "前导符":
+        return "线" if value != LEADERS["线"] else "点"
     form = getattr(value, "form", "单线")
     text = OTHER.get(name, LENGTH)
     return text.replace("FORM", "单线" if form != "单线" else "上粗下细")
