@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_classified, add_output, add_place, content_folder, output_folder
+from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
 
 HELP = "比较一份文稿的两版：列出改动，生成花脸稿和修改对照表"
 
@@ -32,7 +32,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_place(parser)
     add_output(parser)
-    add_classified(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,9 +57,7 @@ def run(options: argparse.Namespace) -> int:
             if not (options.old and Path(options.old).is_file()):
                 print(f"{error}\n没有 git，可以比较两个文件：diff 名称 旧文件", file=sys.stderr)
                 return USAGE
-        desk = VersionsToCompare(
-            Shared(Path(options.root), content), repository, options.classified
-        )
+        desk = VersionsToCompare(Shared(Path(options.root), content), repository)
 
         def side(asked: str) -> Side:
             if Path(asked).is_file():

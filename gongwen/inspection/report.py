@@ -11,6 +11,7 @@ from ..measure.measurement import Measurement
 from ..measure.written import is_ours, roles_of, written
 from ..problem import Level, Problem, in_order
 from ..problem_ids import NOT_A_DOCX, NOT_MEASURED, PAGE_MEASURES
+from ..secrecy.gate import refusal
 from ..word.foreign_package import ForeignPackage, open_package, read_bytes
 from ..word.foreign_paragraphs import DocxParagraph, paragraphs_of
 from ..word.refusal import RefusedError
@@ -31,6 +32,9 @@ def inspect(paths: Sequence[Path], root: Path) -> list[Problem]:
         file = path.as_posix()
         try:
             content = read_bytes(path)
+            if refused := refusal(path.name, content, file):
+                problems.append(refused)
+                continue
             package = open_package(content)
             paragraphs = tuple(paragraphs_of(package))
             problems += _structure(file, package, paragraphs)
