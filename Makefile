@@ -71,7 +71,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release verify register watch doctor self-check update test bench bench-import schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release push verify register watch doctor self-check update test bench bench-import schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -95,7 +95,7 @@ preview: ## 把一份文件的各页做成图片：make preview DOC=文件名，
 pdf-setup: ## 备齐生成 PDF 要用的 LibreOffice 和字体（只需一次）
 	@$(find_python); exec "$$python" build.py pdf-setup
 
-涉密环境: ## 在涉密计算机上生成（标了密级的文件只能这样生成）
+涉密环境: ## 在涉密计算机上生成；没有登记为涉密计算机的，什么也不做
 	$(call build,--涉密环境)
 
 check: ## 只检查，不生成文件；检查别处来的 Word 文件、量 Word 或 WPS 导出的 PDF：make check FILE=文件
@@ -132,6 +132,9 @@ draft: ## 做一份送出去的草稿，文件名带第几版和日期：make dr
 release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名；警告都核对过的加 CHECKED=1
 	@set -- release; [ -z "$$CHECKED" ] || set -- release --warnings-checked; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+push: ## 推送：把保存的版本和印发的标签送到本单位的服务器
+	@$(find_python); exec "$$python" build.py push
 
 verify: ## 核对印发过的文件能不能原样再生成：make verify DOC=文件名或文号
 	@set -- verify; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"

@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from . import commands
 from .commands import FAILED, USAGE
+from .secrecy.refused import ClassifiedError
 from .setup.environment import OWN
 from .setup.place import PACKAGE
 from .setup.version import version
@@ -89,7 +90,9 @@ def _parser(wanted: Iterable[str], own: dict[str, str]) -> argparse.ArgumentPars
     )
     for word in wanted:
         command = commands.command(word)
-        command.add_arguments(words.add_parser(word, help=command.HELP, prog=f"{PROGRAM} {word}"))
+        one = words.add_parser(word, help=command.HELP, prog=f"{PROGRAM} {word}")
+        command.add_arguments(one)
+        commands.add_classified(one)
     for word, help_ in own.items():
         words.add_parser(word, help=help_)
     return parser
@@ -107,9 +110,26 @@ def main(arguments: list[str] | None = None) -> int:
         one = words[0] in known
         options = _parser(words[:1] if one else known, {} if one else OWN).parse_args(words)
         options.root = ROOT
-        return int(commands.command(options.command).run(options))
+        return _carried_out(options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _carried_out(options: argparse.Namespace) -> int:
+    """The exit code of the command. What comes upon a classified text refuses, wherever it is, and
+    it is said here.
+    """
+    try:
+        if options.classified:
+            from .secrecy.gate import refuse_undeclared
+
+            refuse_undeclared()
+        return int(commands.command(options.command).run(options))
+    except ClassifiedError as error:
+        from .problem import as_text
+
+        print(as_text(error.problem), file=sys.stderr)
         return FAILED
 
 

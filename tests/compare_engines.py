@@ -26,6 +26,7 @@ from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
+from tests.clearance import declared
 from tests.layouts import NORMS, VARIANTS
 from tests.libreoffice import engines
 from tests.project import ROOT
@@ -60,7 +61,8 @@ def built(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The .docx files of a folder's documents, by name."""
     shared = Shared(ROOT, folder)
     for path in documents_in(folder):
-        made = make(Request(path, None, (formats()["docx"],), classified_allowed=True), shared)
+        with declared():
+            made = make(Request(path, None, (formats()["docx"],)), shared)
         for tail, content in made.outputs.items():
             separate = tail.partition("）")[2].removesuffix(".docx")
             yield path.stem + separate, content

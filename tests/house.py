@@ -11,6 +11,7 @@ from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.formats import formats
 from tests.breakages import DOCUMENTS as SIMPLE
+from tests.clearance import declared
 from tests.project import ROOT
 
 NAME = "本局"
@@ -192,6 +193,7 @@ def build(name: str, sheet: str, shared: Shared) -> bytes:
     """The .docx of a document, set by a sheet."""
     path = shared.content / f"{name}.{sheet}.yaml"
     path.write_text(f"{ALL[name]}样式: {sheet}\n", encoding="utf-8")
-    outcome = process(Request(path, None, (formats()["docx"],), True), shared)
+    with declared():
+        outcome = process(Request(path, None, (formats()["docx"],)), shared)
     assert not outcome.refused, (name, [each.message for each in outcome.problems])
     return next(iter(outcome.outputs.values()))

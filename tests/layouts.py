@@ -21,6 +21,7 @@ from gongwen.problem import as_text
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.breakages import BREAKAGES, DOCUMENTS
+from tests.clearance import declared
 from tests.project import REGISTRY, ROOT
 
 VARIANTS = ROOT / "tests" / "variants"
@@ -71,7 +72,8 @@ def lay_everything(folder: Path, program: Path | None = None) -> Laid:
         shared = Shared(root, content)
         for path in documents_in(content):
             docx = formats()["docx"]
-            made = make(Request(path, None, (docx,), classified_allowed=True), shared)
+            with declared():
+                made = make(Request(path, None, (docx,)), shared)
             if made.refused:
                 laid.refused[path.stem] = [as_text(problem) for problem in made.problems]
             for tail, output in made.outputs.items():

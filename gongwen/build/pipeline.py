@@ -15,7 +15,6 @@ from ..kinds import Kind
 from ..library.library import Library
 from ..library.pictures import VettedPicture
 from ..library.references import resolve
-from ..library.secrecy import refused_as_classified
 from ..problem import Level, Problem, in_order
 from ..registry.units import Registry
 from ..render.render import Template
@@ -33,7 +32,6 @@ class Request(Struct, frozen=True):
     path: Path
     stage: DraftStage | None
     formats: tuple[Format, ...] = ()
-    classified_allowed: bool = False
 
 
 class Outcome(Struct, frozen=True):
@@ -66,7 +64,6 @@ def process(request: Request, shared: Shared) -> Outcome:
     case = Case(source, request.stage, library, shared)
     if source.data is None:
         found = told_as_mended(case)
-        found += refused_as_classified(library, request.path, allowed=request.classified_allowed)
         return Outcome(in_order(found), library.files, refused=True)
     resolved = resolve(source.data, request.path, library)
     found = [*source.problems, *resolved.problems]
@@ -76,10 +73,9 @@ def process(request: Request, shared: Shared) -> Outcome:
     found += misfits
     if document is not None:
         found += shared.kinds()[document.kind].problems
-    secret = refused_as_classified(library, request.path, allowed=request.classified_allowed)
     if document is None or any(problem.level is Level.ERROR for problem in found):
         found = told_beside(document, resolved, found, case)
-        found += [*resolved.left_out, *secret]
+        found += resolved.left_out
         return Outcome(in_order(found), library.files, refused=True)
     kind, stage = shared.kinds()[document.kind], request.stage or document.draft_stage
     registry, more = shared.registry(resolved.registry, library)
@@ -87,9 +83,9 @@ def process(request: Request, shared: Shared) -> Outcome:
 
     # check: the rules
     told = rules.check(rules.Context(document, stage, kind, registry, library.texts))
-    found += [*told, *secret]
+    found += told
     outcome = Outcome(
-        [], library.files, bool(secret) or any(map(rules.refuses, told)), document, kind, stage,
+        [], library.files, any(map(rules.refuses, told)), document, kind, stage,
         registry, resolved.pictures,
     )  # fmt: skip
     if outcome.refused:  # what is missing would move everything on the pages

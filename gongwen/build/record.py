@@ -36,13 +36,15 @@ class State(Struct):
     """The records of one program; `path` is the file they are kept in.
 
     `records` is by how documents were asked for (stage, formats and the like), then by name;
-    `released` are the hashes of outputs as they were when they were released, by name.
+    `released` are the hashes of outputs as they were when they were released, by name, and
+    `made_of` the hash of all that each of them was made of.
     """
 
     path: Path
     program: str
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     released: dict[str, str] = field(default_factory=dict)
+    made_of: dict[str, str] = field(default_factory=dict)
 
     def asked(self, request: str) -> dict[str, Record]:
         """The records of one way of asking, to read and to change."""
@@ -55,7 +57,7 @@ class State(Struct):
 
     def save(self) -> None:
         """Write the records atomically."""
-        kept = _Kept(self.program, self.records, self.released)
+        kept = _Kept(self.program, self.records, self.released, self.made_of)
         write_atomically(self.path, msgspec.json.encode(kept, order="sorted"))
 
 
@@ -65,6 +67,7 @@ class _Kept(Struct):
     program: str
     records: dict[str, dict[str, Record]]
     released: dict[str, str] = field(default_factory=dict)
+    made_of: dict[str, str] = field(default_factory=dict)
 
 
 def load_state(path: Path, program: str) -> State:
@@ -84,7 +87,7 @@ def load_state(path: Path, program: str) -> State:
             request: {name: replace(record, inputs={}) for name, record in named.items()}
             for request, named in kept.records.items()
         }
-    return State(path, program, kept.records, kept.released)
+    return State(path, program, kept.records, kept.released, kept.made_of)
 
 
 def _is_sound(record: Record) -> bool:

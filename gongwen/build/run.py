@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from ..library.library import Library
 from ..library.same_numbers import same_numbers
 from ..problem import Level, Problem, in_order
 from ..problem_ids import CACHE_UNWRITABLE
+from ..secrecy.clearance import is_cleared
 from ..storage.cache import program_mark
 from .formats_of_all import finished
 from .meanwhile import digest_as_read, file_time
@@ -41,15 +42,16 @@ class Options(Struct, frozen=True):
     formats: tuple[str, ...] = ("docx",)
     jobs: int = 0
     force: bool = False
-    classified_allowed: bool = False
 
 
 class Report(Struct):
-    """What a build did and found. `built`, `removed` and `kept` are output files as shown; `same`
-    are those of `built` whose bytes are what they were. `unchanged` counts documents, `refused`
-    names them with the file that still stands ("" = none); those of them that were not read to the
-    end are `unread`. `faulty` are the final texts that were made in spite of an 错误. `lost` = some
-    file could not be made or written, of a document that was not refused.
+    """What a build did and found. `same_originals` are files as they were released that were
+    left alone: their documents are what they were, and nothing makes such a file twice alike.
+    `built`, `removed` and `kept` are output files as shown; `same` are those of `built` whose
+    bytes are what they were. `unchanged` counts documents, `refused` names them with the file
+    that still stands ("" = none); those of them that were not read to the end are `unread`.
+    `faulty` are the final texts that were made in spite of an 错误. `lost` = some file could not
+    be made or written, of a document that was not refused.
     """
 
     built: list[str] = field(default_factory=list)
@@ -62,6 +64,7 @@ class Report(Struct):
     kept: list[str] = field(default_factory=list)
     kept_originals: list[str] = field(default_factory=list)
     left_originals: list[str] = field(default_factory=list)
+    same_originals: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: bool = False
 
@@ -90,7 +93,7 @@ def build(
         _refuse(misnamed, records, options, report)
     stale = _stale(paths, records, options, report)
     tools = _tools(options)
-    writing = _Writing(options, folder, report, state, file_time(state.path.parent))
+    writing = _Writing(options, folder, report, state, file_time(state.path.parent), tools)
     try:
         for path, made in _results(stale, tools, options, told):
             _put_out(path, made, writing)
@@ -142,11 +145,34 @@ def keep_as_originals(names: Iterable[str], options: Options) -> None:
     later build sets them aside where it would put something else in their place.
     """
     state = load_state(_state_file(options), program_mark())
+    tools = _tools(options)
+    made_of = {
+        output: _made_of(record.inputs, tools)
+        for record in state.asked(_request_key(options)).values()
+        for output in record.outputs
+    }
     for name in names:
         file = options.root / name
-        state.released[file.relative_to(options.output).as_posix()] = digest(file)
+        output = file.relative_to(options.output).as_posix()
+        state.released[output] = digest(file)
+        state.made_of[output] = made_of.get(output, "")
     with contextlib.suppress(OSError):  # told by every build
         state.save()
+
+
+def originals(options: Options) -> dict[str, str]:
+    """The outputs that were released here, by their paths from the output folder, with the hashes
+    that they had then.
+    """
+    return load_state(_state_file(options), program_mark()).released
+
+
+def _made_of(inputs: Mapping[str, str], tools: list[Path]) -> str:
+    """A hash of all that a document was made of, apart from what only turns it into a format; ""
+    where that is not known.
+    """
+    own = sorted((name, known) for name, known in inputs.items() if Path(name) not in tools)
+    return hashlib.sha256(repr(own).encode("utf-8", "replace")).hexdigest() if own else ""
 
 
 def _stale(
@@ -230,7 +256,7 @@ def _name(path: Path, options: Options) -> str:
 
 
 def _request_key(options: Options) -> str:
-    classified = "涉密环境" if options.classified_allowed else ""
+    classified = "涉密环境" if is_cleared() else ""
     return "|".join((options.stage or "", ",".join(options.formats), classified))
 
 
@@ -249,7 +275,7 @@ def _is_fresh(record: Record, known: Callable[[Path], str], options: Options) ->
 
 def _request(path: Path, options: Options) -> Request:
     chosen_formats = tuple(formats()[name] for name in options.formats)
-    return Request(path, options.stage, chosen_formats, options.classified_allowed)
+    return Request(path, options.stage, chosen_formats)
 
 
 class _Writing(Struct, frozen=True):
@@ -260,6 +286,7 @@ class _Writing(Struct, frozen=True):
     report: Report
     state: State
     began: int
+    tools: list[Path]
 
 
 def _put_out(path: Path, made: Made, desk: _Writing) -> None:
@@ -271,8 +298,14 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     before = records[name].outputs if name in records else {}
     outputs: dict[str, str] = {}
     lost = made.lost
+    cache = desk.state.path.parent
+    inputs = {str(used): digest_as_read(used, desk.began, cache) for used in made.used}
     for tail, content in made.outputs.items():
         target = _target(path, tail, options)
+        if _is_original(target, inputs, desk):
+            outputs[target] = desk.state.released[target]
+            report.same_originals.append(_shown(target, options))
+            continue
         try:
             folder.put(target, content, desk.state.put_out(name, target))
         except OSError as error:
@@ -289,15 +322,27 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     earlier = sorted(kept.keys() - outputs.keys())
     outputs = {**kept, **outputs}
     report.lost = report.lost or lost
-    inputs = {}
-    if not lost:
-        cache = desk.state.path.parent
-        inputs = {str(used): digest_as_read(used, desk.began, cache) for used in made.used}
+    if lost:
+        inputs = {}
     wrong = any(problem.level is Level.ERROR for problem in problems)
     records[name] = Record(
         inputs, outputs, problems, made.refused, made.unread, final if wrong else "", earlier
     )
     _tell(path, records[name], options, report)
+
+
+def _is_original(target: str, inputs: Mapping[str, str], desk: _Writing) -> bool:
+    """Whether a file that stands as it was released is not to be made again: its document is what
+    it was, and files of its format differ each time.
+    """
+    known = desk.state.released.get(target)
+    differing = [name for name in desk.options.formats if formats()[name].together is not None]
+    return (
+        known is not None
+        and target.endswith(tuple(f".{name}" for name in differing))
+        and digest(desk.options.output / target) == known
+        and desk.state.made_of.get(target) == _made_of(inputs, desk.tools) != ""
+    )
 
 
 def _target(path: Path, tail: str, options: Options) -> str:

@@ -15,5 +15,8 @@ def told_files(report: Report, made: Iterable[str]) -> Iterator[str]:
     yield from (
         f"保留 {name}（已经印发的正本；现在的文稿里没有它了）" for name in report.left_originals
     )
+    yield from (
+        f"保留 {name}（已经印发的正本；文稿没有改，不再生成）" for name in report.same_originals
+    )
     for name in report.kept_originals:
         yield f"保留 {name}（已经印发的正本；后来有改动，新生成的不是印发的那一份）"

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ..history.git import git
 from ..history.git_setup import settings, surroundings
+from ..history.lock import about, locks_in
 from ..setup.environment import is_inside, is_ready, is_usable
 from ..setup.pip import RUN
 from ..setup.place import PACKAGE, holds_program
@@ -48,6 +49,7 @@ def examine(root: Path) -> Iterator[Diagnosis]:
         yield from installed.copies(root)
     yield from _folders(root)
     if _can_work(root):
+        yield from _clearance()
         yield from _contents(root)
         yield from _templates(root)
     yield _output(root)
@@ -122,15 +124,35 @@ def _again(root: Path, name: str) -> str:
     return "运行 make update（没有 make：python build.py update），会补上"
 
 
+def _clearance() -> Iterator[Diagnosis]:
+    """Whether this is a computer for classified work; nothing where nobody has said so."""
+    from ..secrecy.clearance import DECLARATION, declared
+
+    found = declared()
+    if found.fault:
+        at = f"第{found.line}行：" if found.line else ""
+        yield Diagnosis("提醒", f"涉密环境的登记 {DECLARATION} 不算数", at + found.fault)
+    elif found.by:
+        yield Diagnosis("正常", f"涉密计算机：{found.by} {found.day} 登记（{DECLARATION}）")
+
+
 def _contents(root: Path) -> Iterator[Diagnosis]:
-    """The encodings of the texts, and the registries."""
+    """What may not be worked on here, the encodings of the texts, and the registries."""
     from ..library.documents import is_registry
     from ..registry.reader import load_registry
+    from ..secrecy.gate import refusal
     from ..source.parse import parse
     from ..source.text_file import read_text
 
     content = root / "content"
-    files = sorted(path for path in content.rglob("*.y*ml") if path.is_file())
+    files = []
+    for path in sorted(path for path in content.rglob("*") if path.is_file()):
+        inside = path.relative_to(content).as_posix()
+        shown = path.relative_to(root).as_posix()
+        if refused := refusal(inside, path.read_bytes(), shown):
+            yield Diagnosis("提醒", f"{shown}：{refused.message}", refused.hint)
+        elif path.suffix in (".yaml", ".yml"):
+            files.append(path)
     unreadable = [path for path in files if read_text(path, path.name)[0] is None]
     for path in unreadable:
         (problem, *_) = read_text(path, path.name)[1]
@@ -140,7 +162,7 @@ def _contents(root: Path) -> Iterator[Diagnosis]:
     if files and not unreadable:
         yield Diagnosis("正常", "文稿的编码都是 UTF-8")
     registries = [path for path in files if is_registry(path) and path not in unreadable]
-    if content / "机构.yaml" not in files:
+    if not (content / "机构.yaml").exists():
         example = "示例/机构.yaml"
         how = f"复制 content/{example} 来改" if (content / example).exists() else "照例子写一份"
         yield Diagnosis("提醒", "没有机构名录 content/机构.yaml", f"没有它就不检查单位名称；{how}")
@@ -203,6 +225,12 @@ def _git(root: Path) -> Iterator[Diagnosis]:
             "运行 git init，再 make setup-git；以后用 make save 保存",
         )
         return
+    git_folder = Path(git(root, "rev-parse", "--absolute-git-dir") or root / ".git")
+    for lock in locks_in(git_folder):
+        yield Diagnosis("提醒", *about(lock))
+    if not git(root, "symbolic-ref", "--quiet", "HEAD"):
+        advice = "回到分支：git switch 分支名（有哪些：git branch）；在这里不能保存、印发"
+        yield Diagnosis("提醒", "现在不在任何分支上（看的是旧的一版）", advice)
     absent = [
         (label, key)
         for label, key in (("姓名", "user.name"), ("邮箱", "user.email"))

@@ -57,12 +57,14 @@ def add_pdf(parser: argparse.ArgumentParser) -> None:
 
 
 def add_classified(parser: argparse.ArgumentParser) -> None:
-    """--涉密环境: that this is a computer for classified work."""
+    """--涉密环境, which every command takes: to be told at once where this is no computer for
+    classified work. It makes none of it (`secrecy.clearance`).
+    """
     parser.add_argument(
         "--涉密环境",
         dest="classified",
         action="store_true",
-        help="这是涉密计算机，允许处理标了密级的文件",
+        help="要处理标了密级的文件；这台电脑没有登记为涉密计算机的，什么也不做",
     )
 
 
@@ -76,7 +78,6 @@ def add_content(parser: argparse.ArgumentParser) -> None:
         help="不管文稿里怎么写，都按这一稿本",
     )
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
-    add_classified(parser)
 
 
 def content_folder(options: argparse.Namespace) -> Path:

@@ -62,7 +62,6 @@ def run(options: argparse.Namespace) -> int:
                 formats=wanted,
                 jobs=options.jobs,
                 force=options.force,
-                classified_allowed=options.classified,
             ),
             options.names,
             told=shown,

@@ -76,9 +76,7 @@ def run(options: argparse.Namespace) -> int:
     problems += [
         problem
         for path in paths
-        for problem in make_or_tell(
-            Request(path, options.stage, classified_allowed=options.classified), shared
-        ).problems
+        for problem in make_or_tell(Request(path, options.stage), shared).problems
     ]
     if files:
         from ..inspection.report import inspect

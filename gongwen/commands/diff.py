@@ -10,7 +10,6 @@ from pathlib import Path
 from . import (
     FAILED,
     USAGE,
-    add_classified,
     add_output,
     add_pdf,
     add_place,
@@ -42,7 +41,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_pdf(parser)
     add_place(parser)
     add_output(parser)
-    add_classified(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -73,9 +71,7 @@ def run(options: argparse.Namespace) -> int:
             if not (options.old and Path(options.old).is_file()):
                 print(f"{error}\n没有 git，可以比较两个文件：diff 名称 旧文件", file=sys.stderr)
                 return USAGE
-        desk = VersionsToCompare(
-            Shared(Path(options.root), content), repository, options.classified
-        )
+        desk = VersionsToCompare(Shared(Path(options.root), content), repository)
 
         def side(asked: str) -> Side:
             if Path(asked).is_file():

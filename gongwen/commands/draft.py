@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return USAGE
     shared = Shared(root, content)
-    request = Request(path, options.stage, (formats()["docx"],), options.classified)
+    request = Request(path, options.stage, (formats()["docx"],))
     made = process(request, shared)
     if made.stage == "印发稿":
         print("这是印发稿，不是草稿：文件名不带版本，也不能加水印。", file=sys.stderr)

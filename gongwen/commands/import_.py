@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     """Import each file; 1 where one was refused or something of it was lost."""
     from ..importer.reading import SUFFIXES
     from ..library.document_name import BadNameError
+    from ..problem import as_text
+    from ..secrecy.refused import ClassifiedError
 
     content = content_folder(options)
     given = [Path(name) for name in options.files if name.strip()]
@@ -50,11 +52,14 @@ def run(options: argparse.Namespace) -> int:
     for path in files:
         try:
             target = _target(path, options.output, content, single=single)
+            done = _import(_Job(path, target, content, options.registry, options.left_out))
         except BadNameError as error:
             print(f"{path.name}：{error}", file=sys.stderr)
-            failed = True
-            continue
-        failed |= not _import(_Job(path, target, content, options.registry, options.left_out))
+            done = False
+        except ClassifiedError as error:
+            print(as_text(error.problem), file=sys.stderr)
+            done = False
+        failed |= not done
     return FAILED if failed else 0
 
 

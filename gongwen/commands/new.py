@@ -102,11 +102,13 @@ def _fillings(path: Path, content: Path) -> Fillings:
     from ..library.library import Library
     from ..library.skeleton import Fillings, fillings_from
     from ..registry.reader import load_registry
+    from ..secrecy.gate import refuse_found
 
     library = Library(content, content.parent)
     for folder in (path.parent, content):
         registry = folder / "机构.yaml"
         if registry.is_file():
+            refuse_found(library.read(registry).problems)
             return fillings_from(load_registry(library.read(registry).data, registry.name)[0])
     return Fillings()
 

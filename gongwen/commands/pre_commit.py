@@ -10,27 +10,32 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import FAILED, add_classified
+from . import FAILED
+
+if TYPE_CHECKING:
+    from ..problem import Problem
 
 HELP = "检查将要提交的文稿（git 提交前自动运行）"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The files, and --涉密环境, for the hook of a cleared computer."""
+    """The files."""
     parser.add_argument(
         "files", nargs="*", metavar="文件", help="检查这几个文件（缺省：git 里将要提交的）"
     )
-    add_classified(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check what is staged; 1, and so no commit, where there is a 错误."""
-    from ..history.commit_check import export, problems_of, staged_files
+    from ..history.commit_check import classified, export, problems_of, staged_files
     from ..history.repository import HistoryError
-    from ..problem import Level, as_digest, in_order
+    from ..problem import in_order
 
-    files = staged_files(options.root)  # those that are deleted too, which nobody names
+    if refused := [*classified(options.root), *_classified(options.files, options.root)]:
+        return _said(refused)
+    files = staged_files(options.root, "content")  # deleted ones too, which nobody names
     if not files and not options.files:
         return 0
     with tempfile.TemporaryDirectory() as folder:
@@ -39,11 +44,29 @@ def run(options: argparse.Namespace) -> int:
         except HistoryError as error:
             print(error, file=sys.stderr)
             return FAILED
-        problems = in_order(problems_of([*options.files, *files], root, options.classified))
-    if not problems:
-        return 0
+        problems = in_order(problems_of([*options.files, *files], root))
+    return _said(problems) if problems else 0
+
+
+def _classified(files: list[str], root: Path) -> list[Problem]:
+    """Those of the files named that may not be worked on here."""
+    from ..secrecy.gate import refusal
+
+    paths = {name: root / name for name in files}
+    told = (refusal(n, p.read_bytes(), n) for n, p in paths.items() if p.is_file())
+    return [problem for problem in told if problem]
+
+
+def _said(problems: list[Problem]) -> int:
+    """The exit code, after the problems were told."""
+    from ..problem import Level, as_digest
+    from ..problem_ids import CLASSIFIED
+
     for text in as_digest(problems):
         print(text, file=sys.stderr)
+    if any(problem.rule == CLASSIFIED for problem in problems):
+        print("涉密文件不能提交到这里的历史，没有提交。", file=sys.stderr)
+        return FAILED
     errors = sum(problem.level is Level.ERROR for problem in problems)
     if not errors:
         print("有提醒，不妨碍提交。", file=sys.stderr)

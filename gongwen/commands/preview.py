@@ -46,10 +46,9 @@ def run(options: argparse.Namespace) -> int:
     request = Options(
         root=options.root,
         content=content_folder(options),
-        output=output_folder(options),
+        output=Path(options.root) / ".cache" / "预览",  # no file of the office's is touched
         stage=options.stage,
         formats=("pdf",),
-        classified_allowed=options.classified,
     )
     try:
         documents = chosen([options.name], request.content)
@@ -61,7 +60,8 @@ def run(options: argparse.Namespace) -> int:
         print(text, file=sys.stderr)
     if report.refused or report.lost:
         return FAILED
-    written = [path for document in documents for path in _write(document, request, pages)]
+    output = output_folder(options)
+    written = [path for each in documents for path in _write(each, output, request, pages)]
     for path in written:
         print(f"生成 {path}")
     if not written:
@@ -81,8 +81,10 @@ def _pages(text: str | None) -> range | None:
     return range(first, last + 1) if first <= last else None
 
 
-def _write(document: Path, request: Options, pages: range) -> list[str]:
-    """The pictures of a document's PDFs at the stage asked for; older ones of it are removed."""
+def _write(document: Path, output: Path, request: Options, pages: range) -> list[str]:
+    """The pictures of a document's PDFs at the stage asked for, below `output`; older ones of it
+    are removed.
+    """
     import glob
 
     from ..build.pipeline import Request, process
@@ -91,12 +93,12 @@ def _write(document: Path, request: Options, pages: range) -> list[str]:
     from ..storage.files import write_atomically
 
     outcome = process(
-        Request(document, request.stage, classified_allowed=request.classified_allowed),
+        Request(document, request.stage),
         Shared(request.root, request.content),
     )
-    place = (request.output / document.relative_to(request.content)).with_suffix("")
+    name = document.relative_to(request.content).with_suffix("")
+    place, folder = request.output / name, output / name / _FOLDER
     stem = f"{document.stem}（{outcome.stage}）"
-    folder = place / _FOLDER
     for old in folder.glob(f"{glob.escape(stem)}*-第*页.png"):
         old.unlink()
     written = []

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+
+if TYPE_CHECKING:
+    from ..history.repository import Repository
 
 HELP = "发文登记：用过哪些文号，下一个是几号，缺号、重号；做成 .xlsx"
 
@@ -20,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List the register and write it; 1 where a number was given twice."""
     from ..history.register import entries, series, spreadsheet
-    from ..history.repository import HistoryError, Repository, open_repository
+    from ..history.repository import HistoryError, open_repository
     from ..storage.files import write_atomically
 
     root = Path(options.root)
@@ -35,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     except HistoryError as error:
         print(error, file=sys.stderr)
         return USAGE
+    for remark in _remarks(repository) if repository else ():
+        print(remark, file=sys.stderr)
     if not found:
         print("还没有印发过文件。")
         return 0
@@ -55,6 +62,18 @@ def run(options: argparse.Namespace) -> int:
     shown = target.relative_to(root) if target.is_relative_to(root) else target
     print(f"生成 {shown}")
     return FAILED if repeated else 0
+
+
+def _remarks(repository: Repository) -> Iterator[str]:
+    """What may make the register of this copy less than that of the office."""
+    from ..history.tags import deleted_tags, not_all_fetched
+
+    for tag, how in deleted_tags(repository).items():
+        yield f"标签 {tag} 删掉了，文号照样算用过；取回：{how}"
+    if remark := not_all_fetched(repository):
+        yield remark
+    if not repository.branch():
+        yield "现在不在任何分支上（看的是旧的一版），发文登记.yaml 也可能是旧的"
 
 
 def _listed(numbers: list[int]) -> str:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_classified, add_output, add_place, content_folder, output_folder
+from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
 
 HELP = "印发：核查定稿，生成文件，把清单和文号记进历史（不能再改）"
 
@@ -27,7 +27,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("docx", "docx,pdf"),
         help="docx 或 docx,pdf（缺省生成 docx，能生成 PDF 时也生成 PDF）",
     )
-    add_classified(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from ..formats import formats
     from ..history.release import release
     from ..history.repository import HistoryError, open_repository
+    from ..history.tags import not_all_fetched
     from ..library.documents import UnknownNameError, chosen
     from ..problem import as_digest
 
@@ -65,7 +65,6 @@ def run(options: argparse.Namespace) -> int:
                 content=content,
                 output=output_folder(options),
                 formats=wanted,
-                classified_allowed=options.classified,
             ),
             repository,
             warnings_checked=options.warnings_checked,
@@ -79,7 +78,9 @@ def run(options: argparse.Namespace) -> int:
     if done.program:
         print(f"所用的程序也存在历史里，日后核对用，标签 {done.program}")
     if repository.text("remote"):
-        print("推送时连标签一起推：git push，再 git push --tags")
+        print("要让别人也有这一版和标签，运行 make push（没有 make：python build.py push）")
+    if remark := not_all_fetched(repository):
+        print(f"{remark}；取来后看看文号有没有重：make register", file=sys.stderr)
     for text in as_digest(done.report.problems):
         print(text, file=sys.stderr)
     return 0

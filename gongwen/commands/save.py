@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Save; 2 where that is not possible."""
     from ..history.repository import HistoryError, open_repository
-    from ..history.saving import introduce, person, save
+    from ..history.saving import files_to_keep, introduce, person, save
     from ..library.documents import UnknownNameError, chosen
 
     try:
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         if others:
             shown = "、".join(each.relative_to(content).as_posix() for each in (path, *others))
             raise HistoryError(f"“{options.name}”有几份，请写明文件夹：{shown}")
+        names = files_to_keep(path, options.root, content, repository)
         before = person(repository)
         if options.person:
             introduce(repository, options.person)
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         message = options.message or _asked("这一版改了什么：", _NO_MESSAGE)
         if not message.strip():
             raise HistoryError(_NO_MESSAGE)
-        saved = save(path, options.root, content, message.strip(), repository)
+        saved = save(names, content, message.strip(), repository)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE

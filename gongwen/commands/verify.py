@@ -19,41 +19,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Verify; 1 where a file is not what was released."""
+    """Verify; 1 where a file is not what was released: made again, or as it lies in the output
+    folder.
+    """
+    from ..build.run import Options
     from ..history.manifest import COMPRESSION
-    from ..history.release import find_releases, standing, verify
+    from ..history.release import find_releases, verify
     from ..history.repository import HistoryError, open_repository
+    from ..history.standing import standing
 
     if not options.name:
         print("请写明哪一份：make verify DOC=文件名或文号", file=sys.stderr)
         return USAGE
     root = Path(options.root)
+    place = Options(root, content_folder(options), output_folder(options))
     failed = False
     try:
         repository = open_repository(root)
-        for tag, manifest in find_releases(options.name, repository, content_folder(options)):
+        for tag, manifest in find_releases(options.name, repository):
             result = verify(tag, manifest, repository, root)
             print(f"{tag}（{manifest['标题']}）")
             print(f"  所用的程序：{result.program}")
             for name, difference in result.files.items():
                 print(f"  {name}：{difference or '与印发时完全相同'}")
                 failed = failed or difference not in ("", COMPRESSION)
-            for name, difference in standing(manifest, output_folder(options)).items():
-                print(f"  output 里现在的 {name}：{_is_it(difference)}")
+            for each in standing(manifest, repository, place):
+                print(f"  output 里{each.said}")
+                failed = failed or each.failed
             for remark in result.remarks:
                 print(f"  注意：{remark}")
     except HistoryError as error:
         print(error, file=sys.stderr)
         return USAGE
     return FAILED if failed else 0
-
-
-def _is_it(difference: str) -> str:
-    """Whether a file is the one that was released."""
-    from ..history.manifest import COMPRESSION
-
-    if not difference:
-        return "就是印发的那一份"
-    if difference == COMPRESSION:
-        return f"与印发的相同（{COMPRESSION}）"
-    return f"不是印发的那一份（{difference}）"

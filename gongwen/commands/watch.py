@@ -58,7 +58,6 @@ def _watch(options: argparse.Namespace) -> int:
         content=content_folder(options),
         output=output_folder(options),
         stage=options.stage,
-        classified_allowed=options.classified,
     )
     texts = [request.content, root / "templates", root / "styles"]
     waiting = changes([*texts, *program], snapshot(texts) | own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -22,6 +23,24 @@ def run_git(
         check=False,
         env={**os.environ, "LC_ALL": "C.UTF-8"},
     )
+
+
+def contents(folder: Path, specs: Sequence[str]) -> list[bytes | None]:
+    """The content of each object named as git names them (commit:path, :path, an id), by one run of
+    git; None where there is none. Raises OSError where there is no git.
+    """
+    asked = [spec for spec in specs if "\n" not in spec]
+    printed = run_git(folder, "cat-file", "--batch", feed="".join(f"{s}\n" for s in asked).encode())
+    rest, found = memoryview(printed.stdout), dict[str, bytes | None]()
+    for spec in asked:
+        head, _, _ = bytes(rest[:8192]).partition(b"\n")
+        rest = rest[len(head) + 1 :]
+        size = head.rpartition(b" ")[2]
+        found[spec] = None
+        if size.isdigit() and not head.endswith(b" missing"):
+            found[spec] = bytes(rest[: int(size)])
+            rest = rest[int(size) + 1 :]
+    return [found.get(spec) for spec in specs]
 
 
 def git(folder: Path, *arguments: str) -> str | None:

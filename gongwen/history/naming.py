@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..build.pipeline import Outcome
+from .classified import refuse_past
 from .repository import HistoryError, open_repository
 from .saving import files_used, is_unsaved
 from .versions import versions
@@ -13,12 +14,15 @@ from .versions import versions
 def version_label(path: Path, outcome: Outcome, root: Path) -> str:
     """第3版 2026-04-03: how many versions were kept, and the day of the last; the number is left
     out where older ones were not fetched. 未保存 where the file, or one it uses, was changed since,
-    or has no history.
+    or has no history. Raises ClassifiedError where one of them was classified once.
     """
     try:
         repository = open_repository(root)
         kept = versions(repository.name(path), repository)
-        if not kept or is_unsaved(files_used(path, outcome), repository):
+        used = files_used(path, outcome)
+        within = (file for file in used if file.resolve().is_relative_to(repository.top))
+        refuse_past(map(repository.name, within), repository)
+        if not kept or is_unsaved(used, repository):
             return "未保存"
     except HistoryError:
         return "未保存"

@@ -12,10 +12,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from ..secrecy.gate import read_or_refuse, refuse_version
+from ..secrecy.marks import Mark
 from ..source.parse import parse
 from ..source.tree import Mapping, Sequence
+from .classified import refuse_versions
 from .manifest import read
 from .repository import HistoryError, Repository
+from .tags import KEPT, deleted_tags
 
 TAGS = "印发/"
 FILE = "发文登记.yaml"
@@ -73,24 +77,47 @@ class Series(Struct, frozen=True):
 
 def releases(repository: Repository) -> list[tuple[str, dict[str, Any]]]:
     """The tags of releases with their manifests, by name."""
-    printed = repository.text(
-        "for-each-ref", "--format=%(refname:short)%00%(contents)%00%01", f"refs/tags/{TAGS}"
-    )
+    return _read(f"refs/tags/{TAGS}", "refs/tags/", repository)
+
+
+def deleted(repository: Repository) -> list[tuple[str, dict[str, Any]]]:
+    """The same of those whose tags were deleted here: their numbers were given all the same."""
+    gone = deleted_tags(repository)
+    return [each for each in _read(KEPT, KEPT, repository) if each[0] in gone]
+
+
+def _read(below: str, prefix: str, repository: Repository) -> list[tuple[str, dict[str, Any]]]:
+    printed = repository.text("for-each-ref", "--format=%(refname)%00%(contents)%00%01", below)
     found = []
     for record in printed.split("\x01"):
         name, _, message = record.strip("\n").partition("\0")
         manifest = read(message.removesuffix("\0"))
         if manifest is not None:
-            found.append((name, manifest))
+            found.append((name.removeprefix(prefix), manifest))
     return found
+
+
+def refuse_releases(found: Iterable[tuple[str, dict[str, Any]]], repository: Repository) -> None:
+    """Raises ClassifiedError where one of the releases may not be worked on here: its document, or
+    what that was made of, was classified. Its title already tells too much.
+    """
+    made_of: list[tuple[str, str, str]] = []
+    for tag, manifest in found:
+        if level := manifest.get("密级"):
+            refuse_version(manifest["文稿"], tag, Mark(level))
+        made_of += [(tag, f"refs/tags/{tag}^{{commit}}", name) for name in manifest["输入"]]
+    refuse_versions(made_of, repository)
 
 
 def entries(repository: Repository | None, content: Path) -> list[NumberEntry]:
     """All numbers given, by 代字, year and ordinal. Raises HistoryError where 发文登记.yaml cannot
-    be read.
+    be read, ClassifiedError where it, or a release, may not be worked on here.
     """
     found = _listed(content / FILE)
-    for tag, manifest in releases(repository) if repository else ():
+    released = [*releases(repository), *deleted(repository)] if repository else []
+    if repository:
+        refuse_releases(released, repository)
+    for tag, manifest in released:
         found.append(
             NumberEntry(
                 manifest.get("文号", ""),
@@ -111,7 +138,8 @@ def _listed(path: Path) -> list[NumberEntry]:
     """Numbers given elsewhere, which an office writes down by hand."""
     if not path.is_file():
         return []
-    data, problems = parse(path.read_text(encoding="utf-8-sig"), path.name)
+    read = read_or_refuse(path, path.name).decode("utf-8-sig")
+    data, problems = parse(read, path.name)
     if problems or not isinstance(data, Sequence):
         said = f"第{problems[0].line}行：{problems[0].message}" if problems else "要写成一个列表"
         raise HistoryError(f"{path.name} 读不出来，{said}；每项写成：- {{文号: …, 标题: …}}")

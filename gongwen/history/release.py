@@ -21,13 +21,17 @@ from ..document.parts import Document
 from ..document.values import one_line
 from ..problem import Level, Problem, as_digest, as_text
 from ..registry.units import read_units
+from ..secrecy.clearance import is_cleared
+from ..secrecy.gate import refuse_found
 from ..setup.place import holds_program
+from .classified import refuse_past
 from .manifest import VERSION, difference, made_with, message, output_entry
 from .program import components, installed_version, keep, program_of
-from .register import TAGS, bracketed, entries, refuse_used, releases
-from .repository import HistoryError, Repository
+from .register import TAGS, bracketed, entries, refuse_releases, refuse_used, releases
+from .repository import DETACHED, HistoryError, Repository
 from .saving import files_used, is_unsaved, person
-from .versions import export
+from .tags import changed_tags, deleted_tags, keep_reference, not_all_fetched
+from .versions import export, versions
 
 _NEAR = 0.5
 _PROGRAM = ("gongwen", "build.py", "requirements.txt")
@@ -48,11 +52,17 @@ def release(
     """Freeze a document as its last version has it. Raises HistoryError where it may not be: with a
     warning only where somebody has looked at all of them.
     """
-    request = Request(path, None, classified_allowed=options.classified_allowed)
+    if not repository.branch():
+        raise HistoryError(f"没有印发：{DETACHED}")
+    request = Request(path, None)
     shared = Shared(options.root, options.content)
     checked = process(request, shared)
+    refuse_found(checked.problems)
     document = _fit_for_release(checked)
     inputs = files_used(path, checked)
+    within = [file for file in inputs if file.resolve().is_relative_to(repository.top)]
+    versions(repository.name(path), repository)
+    refuse_past(map(repository.name, within), repository)
     _refuse_unsaved(inputs, repository, "make save")
     if holds_program(options.root):  # an installed one is kept as it runs
         program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
@@ -80,12 +90,9 @@ def release(
         "提交": repository.commit_of("HEAD"),
         "内容文件夹": repository.name(options.content),
         "工具文件夹": repository.name(options.root),
-        "涉密环境": options.classified_allowed,
-        "输入": {
-            repository.name(file): _hash(file)
-            for file in inputs
-            if file.resolve().is_relative_to(repository.top)
-        },
+        "涉密环境": is_cleared(),
+        "密级": document.classification or "",
+        "输入": {repository.name(file): _hash(file) for file in within},
         "输出": {
             Path(name).name: output_entry((options.root / name).read_bytes())
             for name in report.built
@@ -98,6 +105,7 @@ def release(
     done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=text.encode())
     if done.returncode:
         raise HistoryError(f"没有印发：{done.stderr.decode('utf-8', 'replace').strip()}")
+    keep_reference(tag, repository)
     keep_as_originals(report.built, options)
     return Released(tag, number, report, program_kept.get("标签", ""))
 
@@ -164,9 +172,7 @@ class Verified(Struct, frozen=True):
     remarks: tuple[str, ...]
 
 
-def find_releases(
-    name: str, repository: Repository, content: Path
-) -> list[tuple[str, dict[str, Any]]]:
+def find_releases(name: str, repository: Repository) -> list[tuple[str, dict[str, Any]]]:
     """The releases that a name means: a 文号, a tag, or a document. Raises HistoryError."""
     wanted = name.removesuffix(".yaml").removesuffix(".yml")
     known = releases(repository)
@@ -181,20 +187,10 @@ def find_releases(
         names = {each for _, m in known for each in (m["文号"], Path(m["文稿"]).stem) if each}
         near = difflib.get_close_matches(bracketed(wanted), sorted(names), 3, _NEAR)
         hint = f"是不是：{'、'.join(near)}" if near else f"可以写文号、文件名或标签（{TAGS}…）"
-        raise HistoryError(f"没有印发过“{name}”；{hint}")
-    return found
-
-
-def standing(manifest: Mapping[str, Any], output: Path) -> dict[str, str]:
-    """How each file of a release that stands in the output folder now differs from it: "" = not at
-    all. What is not there is left out.
-    """
-    document = Path(manifest["文稿"]).relative_to(manifest["内容文件夹"]).with_suffix("")
-    found = {}
-    for name, expected in manifest["输出"].items():
-        file = output / document / name
-        if file.is_file():
-            found[name] = difference(expected, file.read_bytes())
+        lost = [f"标签 {tag} 删掉了，取回：{how}" for tag, how in deleted_tags(repository).items()]
+        more = [each for each in (*lost, not_all_fetched(repository)) if each]
+        raise HistoryError("\n".join((f"没有印发过“{name}”；{hint}", *more)))
+    refuse_releases(found, repository)
     return found
 
 
@@ -205,7 +201,7 @@ def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: 
     commit = repository.commit_of(f"refs/tags/{tag}")
     if commit is None:
         raise HistoryError(f"{tag} 这一版没有取来；全部取来：git fetch --unshallow --tags")
-    remarks = []
+    remarks = [f"标签 {tag} 后来改过，不是印发时的那个"] if tag in changed_tags(repository) else []
     with tempfile.TemporaryDirectory() as temporary:
         place, output = Path(temporary) / "tree", Path(temporary) / "output"
         program = Path(temporary) / "program"
@@ -218,7 +214,7 @@ def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: 
             if not (place / name).is_file() or _hash(place / name) != expected:
                 remarks.append(f"标签里的 {name} 与清单不符")
         arguments = ["build", "--content", str(content), "--output", str(output)]
-        arguments += ["--涉密环境"] if manifest["涉密环境"] else []
+        arguments += ["--涉密环境"] if manifest["涉密环境"] and is_cleared() else []
         document = Path(manifest["文稿"])
         arguments += ["--", (place / document).relative_to(content).as_posix()]
         used = program_of(manifest, commit, tool, program, repository)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from .git import run_git
+from ..secrecy.files import mark_of_file
+from ..secrecy.gate import refuse_version
+from .git import contents, run_git
+from .lock import lock_in_the_way
 
 NO_GIT = "这台电脑上没有 git，不能保存版本、看历史。请先安装：sudo apt-get install -y git"
 NO_REPOSITORY = (
     "这个文件夹不在 git 仓库里，没有版本历史。要从现在起记录版本，请在本文件夹运行一次：git init"
+)
+
+
+DETACHED = (
+    "现在不在任何分支上（看的是旧的一版）；先回到分支：git switch 分支名（有哪些：git branch），"
+    "要从这一版改起的：git switch -c 新分支名"
 )
 
 
@@ -30,8 +40,14 @@ class Repository(Struct, frozen=True):
         return done.stdout if done.returncode == 0 else None
 
     def run(self, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-        """Run git in the top folder; see `run_git`."""
-        return run_git(self.top, *arguments, feed=feed)
+        """Run git in the top folder; see `run_git`. Raises HistoryError where a lock stands in
+        the way.
+        """
+        done = run_git(self.top, *arguments, feed=feed)
+        said = done.stderr.decode("utf-8", "replace") if done.returncode else ""
+        if found := lock_in_the_way(said, self.top):
+            raise HistoryError("\n    建议：".join(found))
+        return done
 
     def text(self, *arguments: str) -> str:
         """The same as text without the last line end, "" where git fails."""
@@ -51,8 +67,23 @@ class Repository(Struct, frozen=True):
         return self.text("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") or None
 
     def content(self, commit: str, name: str) -> bytes | None:
-        """A file as a commit has it; None where it has none."""
-        return self.ask("cat-file", "blob", f"{commit}:{name}")
+        """A file as a commit has it; None where it has none. Raises ClassifiedError for one that
+        may not be worked on here.
+        """
+        found = self.ask("cat-file", "blob", f"{commit}:{name}")
+        if found is not None and (mark := mark_of_file(name, found)):
+            refuse_version(name, commit[:7], mark)
+        return found
+
+    def contents(self, specs: Sequence[str]) -> list[bytes | None]:
+        """Many at once, named commit:path or by their ids, before anybody has asked whether they
+        may be worked on; see `classified`.
+        """
+        return contents(self.top, specs)
+
+    def branch(self) -> str:
+        """The branch one is on; "" where an old version was taken out, on no branch."""
+        return self.text("symbolic-ref", "--quiet", "--short", "HEAD")
 
     def is_shallow(self) -> bool:
         """Whether older versions were left out when this copy was fetched."""

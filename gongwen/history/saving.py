@@ -10,7 +10,10 @@ from msgspec import Struct
 
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
-from .repository import HistoryError, Repository
+from ..secrecy.gate import refuse, refuse_found
+from .classified import refuse_past
+from .repository import DETACHED, HistoryError, Repository
+from .versions import versions
 
 _ALIKE = 0.5
 """How much of a deleted document a new one must hold to count as the same under another name."""
@@ -47,18 +50,28 @@ def files_used(path: Path, outcome: Outcome) -> list[Path]:
     return [path, *(used for used in outcome.used if used != path and used.is_file())]
 
 
-def save(path: Path, root: Path, content: Path, message: str, repository: Repository) -> Saved:
-    """Commit a document and what it uses, as they stand in the folder; whatever else is changed,
-    or already in the index, stays as it was. Raises HistoryError where that cannot be done, or
-    there is nothing to keep.
+def files_to_keep(path: Path, root: Path, content: Path, repository: Repository) -> list[str]:
+    """The document and what it uses, as git calls them. Raises HistoryError where nothing can be
+    kept, ClassifiedError where one of them may not be kept here.
     """
-    outcome = process(Request(path, None, classified_allowed=True), Shared(root, content))
+    if not repository.branch():
+        raise HistoryError(f"没有保存：{DETACHED}")
+    outcome = process(Request(path, None), Shared(root, content))
     names = [
         repository.name(used)
         for used in files_used(path, outcome)
         if used.resolve().is_relative_to(repository.top)
     ]
     names = list(dict.fromkeys(names))
+    _refuse_classified(outcome, names, repository)
+    return names
+
+
+def save(names: list[str], content: Path, message: str, repository: Repository) -> Saved:
+    """Commit a document and what it uses (`files_to_keep`), as they stand in the folder; whatever
+    else is changed, or already in the index, stays as it was. Raises HistoryError where that cannot
+    be done, or there is nothing to keep.
+    """
     before = _former_name(names[0], content, repository)
     if before:
         names.append(before)
@@ -81,6 +94,19 @@ def save(path: Path, root: Path, content: Path, message: str, repository: Reposi
     listed = repository.text("show", "--format=", "--name-only", "--no-renames", "HEAD")
     files = tuple(name for name in listed.splitlines() if name != before)
     return Saved(repository.text("rev-parse", "--short", "HEAD"), files, before)
+
+
+def _refuse_classified(outcome: Outcome, names: list[str], repository: Repository) -> None:
+    """Raises ClassifiedError where one of the files may not be kept here, or was kept when it was
+    classified: a version that says so no more leaves the one that does in the history.
+    """
+    refuse_found(outcome.problems)
+    for name in names:
+        file = repository.top / name
+        if file.is_file():
+            refuse(name, file.read_bytes(), name)
+    versions(names[0], repository)
+    refuse_past(names, repository)
 
 
 def is_unsaved(files: Iterable[Path], repository: Repository) -> list[str]:

@@ -53,9 +53,11 @@ def timeline(path: Path, desk: VersionsToCompare, repository: Repository) -> lis
     commits: list[str] = []
     entries: list[TimelineEntry] = []
     before: _Read | None = None
-    for version in reversed(kept):
-        now = _read(version, desk, repository)
-        change = _change(before, now, shallow=repository.is_shallow())
+    shallow = repository.is_shallow()
+    texts = repository.contents([f"{each.commit}:{each.name}" for each in kept])
+    for version, text in zip(reversed(kept), reversed(texts), strict=True):
+        now = _read(version, text or b"", desk)
+        change = _change(before, now, shallow=shallow)
         if version.others:
             if not change:
                 continue
@@ -111,8 +113,7 @@ def _change(before: _Read | None, now: _Read, *, shallow: bool) -> str:
     return summary(before.side, now.side, (before.stage, now.stage))
 
 
-def _read(version: Version, desk: VersionsToCompare, repository: Repository) -> _Read:
-    text = repository.content(version.commit, version.name) or b""
+def _read(version: Version, text: bytes, desk: VersionsToCompare) -> _Read:
     try:
         side = desk.of_version(version)
     except UnreadableError:

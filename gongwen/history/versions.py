@@ -10,6 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from ..secrecy.clearance import is_cleared
+from ..secrecy.files import mark_of_file
+from ..secrecy.gate import stand_in
+from ..storage.files import write_atomically
+from .classified import refuse_past, refuse_versions
 from .repository import HistoryError, Repository
 
 _FORMAT = "%x1e%H%x1f%h%x1f%an%x1f%aI%x1f%s%x1f"
@@ -41,7 +46,9 @@ class Version(Struct, frozen=True):
 
 
 def versions(name: str, repository: Repository, start: str = "HEAD") -> list[Version]:
-    """The versions of a document, newest first. A merge that changed nothing of it is none."""
+    """The versions of a document, newest first. A merge that changed nothing of it is none. Raises
+    ClassifiedError where one of them may not be worked on here.
+    """
     if repository.commit_of(start) is None:
         return []
     printed = repository.text(
@@ -61,6 +68,7 @@ def versions(name: str, repository: Repository, start: str = "HEAD") -> list[Ver
         changes = [line.split("\t") for line in files.splitlines() if line]
         if changes and not changes[-1][0].startswith("D"):
             found.append(Version(commit, short, person, when, message, changes[-1][-1]))
+    refuse_versions([(each.short, each.commit, each.name) for each in found], repository)
     return found
 
 
@@ -73,6 +81,7 @@ def versions_with(
     own = versions(name, repository, start)
     if not (own and used):
         return own
+    refuse_past(used, repository)
     printed = repository.text(
         "log",
         "--topo-order",
@@ -148,7 +157,8 @@ def stage_of(text: str) -> str:
 
 
 def export(commit: str, folder: str, target: Path, repository: Repository) -> None:
-    """Write a folder as a commit has it (`folder` as git calls it) into `target`.
+    """Write a folder as a commit has it (`folder` as git calls it) into `target`; of a file that
+    may not be worked on here, its mark alone.
 
     Raises HistoryError where the commit has no such folder.
     """
@@ -157,4 +167,10 @@ def export(commit: str, folder: str, target: Path, repository: Repository) -> No
     if packed is None:
         raise HistoryError(f"{commit[:7]} 这一版里没有 {folder} 文件夹")
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(target, filter="data")
+        for member in archive:
+            taken = archive.extractfile(member) if member.isfile() else None
+            mark = mark_of_file(member.name, taken.read()) if taken else None
+            if mark is None or is_cleared():
+                archive.extract(member, target, filter="data")
+            else:
+                write_atomically(target / member.name, stand_in(mark))

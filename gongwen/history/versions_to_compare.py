@@ -15,6 +15,7 @@ from ..composition import Composition
 from ..problem import as_text
 from ..render.render import Template
 from ..revision.comparison import Files, Side
+from ..secrecy.gate import refuse_found
 from .repository import HistoryError, Repository
 from .saving import is_unsaved, person
 from .versions import Version, export, find_commit, name_at, shallow_hint, versions_with
@@ -33,7 +34,6 @@ class VersionsToCompare(Struct, frozen=True):
 
     shared: Shared
     repository: Repository | None
-    classified: bool = False
 
     @property
     def content(self) -> Path:
@@ -54,9 +54,10 @@ class VersionsToCompare(Struct, frozen=True):
         repository = self.repository
         if repository is None:
             raise HistoryError(f"“{asked}”不是文件；没有 git 历史时，只能比较两个文件")
+        used = self._used(path, repository)
         commit = find_commit(asked, repository.name(path), repository)
         name = name_at(repository.name(path), commit, repository)
-        kept = versions_with(name, self._used(path, repository), repository, commit)
+        kept = versions_with(name, used, repository, commit)
         return self._at(commit, name, kept[0] if kept else None, repository)
 
     def versions(self, path: Path) -> list[Version]:
@@ -106,7 +107,9 @@ class VersionsToCompare(Struct, frozen=True):
 
     def _used(self, path: Path, repository: Repository) -> list[str]:
         """The files in the content root that a document uses, as git calls them."""
-        found = process(Request(path, None, classified_allowed=self.classified), self.shared).used
+        outcome = process(Request(path, None), self.shared)
+        refuse_found(outcome.problems)
+        found = outcome.used
         inside = (file for file in found if file != path and file.is_relative_to(self.content))
         return [repository.name(file) for file in inside]
 
@@ -146,8 +149,9 @@ class VersionsToCompare(Struct, frozen=True):
     def _set(
         self, path: Path, content: Path, label: str
     ) -> dict[str, tuple[Composition, Template]]:
-        request = Request(path, None, classified_allowed=self.classified)
+        request = Request(path, None)
         outcome = process(request, replace(self.shared, content=content))
+        refuse_found(outcome.problems)
         if outcome.refused or outcome.template is None:
             problems = "\n".join(as_text(problem) for problem in outcome.problems)
             raise UnreadableError(f"“{label}”这一版排不出来：\n{problems}")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ..kinds import kinds
 from ..problem import Level, Problem, in_order
 from ..problem_ids import UNSURE
+from ..secrecy.gate import refuse
 from ..word.refusal import RefusedError
 from .account import account
 from .attendance import read_attendance
@@ -69,9 +70,11 @@ class Imported(Struct, frozen=True):
 
 def import_file(path: Path, shown: str) -> Imported:
     """The document in a file; `shown` is its name in problems. Raises RefusedError where the file
-    cannot be read or holds no text.
+    cannot be read or holds no text, ClassifiedError where it may not be worked on here.
     """
-    return assemble(read_file(path, shown))
+    imported = assemble(read_file(path, shown))
+    refuse(f"{shown}.yaml", imported.text.encode(), shown)
+    return imported
 
 
 def assemble(source: Source) -> Imported:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from ..secrecy.gate import refuse
 from ..word.foreign_package import read_bytes
 from ..word.refusal import RefusedError
-from .pieces import Source
+from .pieces import Source, SourceParagraph
 
 SUFFIXES = (".docx", ".txt", ".md", ".html", ".htm", ".doc", ".wps", ".rtf", ".odt")
 _ZIP, _RTF = b"PK\x03\x04", b"{\\rtf"
@@ -18,13 +20,27 @@ _OLD = (".doc", ".wps", ".rtf", ".odt")
 
 
 def read_file(path: Path, shown: str) -> Source:
-    """What a file holds; `shown` is its name in problems. Raises RefusedError."""
+    """What a file holds; `shown` is its name in problems. Raises RefusedError, or ClassifiedError
+    where it may not be worked on here.
+    """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise RefusedError(
             f"不认识“{suffix or path.name}”这种文件", f"可以导入：{'、'.join(SUFFIXES)}"
         )
-    return read_content(read_bytes(path), suffix, shown)
+    content = read_bytes(path)
+    refuse(path.name, content, shown)
+    source = read_content(content, suffix, shown)
+    refuse(path.name, "\n".join(_texts(source)).encode(), shown)  # as LibreOffice reads it
+    return source
+
+
+def _texts(source: Source) -> Iterator[str]:
+    for piece in source.pieces:
+        if isinstance(piece, SourceParagraph):
+            yield piece.text
+        else:
+            yield from ("\t".join(cell.text for cell in row) for row in piece.rows)
 
 
 def read_content(content: bytes, suffix: str, shown: str) -> Source:

@@ -11,6 +11,7 @@ from ..measure.measurement import Measurement
 from ..measure.written import is_ours, roles_of, written
 from ..problem import Level, Problem, in_order
 from ..problem_ids import NOT_A_DOCX, NOT_MEASURED, PAGE_MEASURES, TRACKED_CHANGES
+from ..secrecy.gate import refusal
 from ..word.accepted import accept_changes
 from ..word.foreign_package import ForeignPackage, open_package, read_bytes
 from ..word.foreign_paragraphs import DocxParagraph, paragraphs_of
@@ -34,6 +35,9 @@ def inspect(paths: Sequence[Path], root: Path) -> list[Problem]:
         file = path.as_posix()
         try:
             content = read_bytes(path)
+            if refused := refusal(path.name, content, file):
+                problems.append(refused)
+                continue
             package = open_package(content)
             changes = accept_changes(package.body)
             paragraphs = tuple(paragraphs_of(package))

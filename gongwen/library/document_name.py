@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
+from ..secrecy.gate import refuse
+
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _LONGEST = 180
@@ -19,7 +21,8 @@ def new_path(name: str, content: Path) -> Path:
     """Where the document `name` (方案, 专项/方案, 方案.yaml) goes below `content`.
 
     Raises BadNameError where it may not: names that some computer cannot hold, that mean
-    something else here, that leave `content`, or that are taken already.
+    something else here, that leave `content`, or that are taken already. Raises ClassifiedError for
+    one that says that what it names is classified, where that may not be worked on.
     """
     name = name.strip().replace("\\", "/")
     name = re.sub(r"\.ya?ml$", "", name)
@@ -34,6 +37,7 @@ def new_path(name: str, content: Path) -> Path:
     target = (content / PurePosixPath(*parts)).with_name(last + ".yaml")
     if not target.parent.resolve().is_relative_to(content.resolve()):
         raise BadNameError(f"“{name}”指到了 content 文件夹外面")
+    refuse("/".join((*parts[:-1], target.name)), b"", target.name)
     if taken := _taken(target):
         shown = taken.relative_to(content).as_posix()
         raise BadNameError(f"已经有 {shown}，没有动它；请换一个名称，或直接改那一份")

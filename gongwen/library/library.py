@@ -11,6 +11,9 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Level, Problem
+from ..secrecy.clearance import is_cleared
+from ..secrecy.files import mark_of_yaml
+from ..secrecy.gate import problem_of, refusal
 from ..source.parse import parse_mended
 from ..source.text_file import read_text
 from ..source.tree import Value
@@ -20,7 +23,8 @@ DEFAULT_REGISTRY = "机构.yaml"
 
 class SourceFile(Struct, frozen=True):
     """A YAML file as read. `shown` is what it is called in problems. `data` is None where it cannot
-    be read; then `problems` says why, and `mended` is what it most likely means.
+    be read; then `problems` says why, and `mended` is what it most likely means. Of a classified
+    one that may not be read here there is no text.
     """
 
     path: Path
@@ -73,6 +77,8 @@ class Library(Struct):
         if path not in self.read_files:
             shown = self.shown(path)
             text, problems = read_text(path, shown)
+            if problem := self._refused(path, shown, text):
+                text, problems = None, [problem]
             data: Value = None
             mended: Value = None
             if text is not None:
@@ -82,6 +88,29 @@ class Library(Struct):
                     data, mended = None, data
             self.read_files[path] = SourceFile(path, shown, text or "", data, problems, mended)
         return self.read_files[path]
+
+    def refusal(self, path: Path) -> Problem | None:
+        """Why a file that was found, of whatever kind, may not be worked on here."""
+        try:
+            return refusal(self._name(path), path.read_bytes(), self.shown(path))
+        except OSError:
+            return None  # told by whoever reads it
+
+    def _refused(self, path: Path, shown: str, text: str | None) -> Problem | None:
+        """Why a YAML file may not be worked on here. A 密级 that is none leaves a doubt, which a
+        cleared computer does not settle.
+        """
+        if text is None:
+            return self.refusal(path)
+        mark = mark_of_yaml(self._name(path), text)
+        return None if mark is None or (mark.level and is_cleared()) else problem_of(mark, shown)
+
+    def _name(self, path: Path) -> str:
+        """The part of a path that is the office's: folders above the content root do not count."""
+        for root in (self.root, self.root.resolve()):
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix()
+        return path.name
 
     def stands(self, name: str, beside: Path) -> bool:
         """Whether `name` is a file beside `beside` or in the content root."""

@@ -44,7 +44,9 @@ class Resolution(Struct):
     ) -> Path | None:
         found = self.library.find(name, beside, what)
         if isinstance(found, Path):
-            return found
+            refused = self.library.refusal(found)
+            self.problems += [refused] if refused else []
+            return None if refused else found
         problems.append(
             problem_at(place, BAD_REFERENCE, Level.ERROR, found.message, hint=found.hint)
         )

@@ -11,6 +11,7 @@ from ..elements.shapes import Reading, Spot
 from ..elements.values import BareName, Text
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import SHEET_FAULT
+from ..secrecy.gate import refusal
 from ..source.parse import parse
 from ..source.text_file import read_text
 from .measures import Fonts, StyleMeasures, Wording
@@ -58,6 +59,8 @@ def layers_of(name: str, folder: Path) -> tuple[list[Layer], list[Problem]]:
 
 def _read(path: Path, file: str, reading: Reading) -> Layer | None:
     text, found = read_text(path, file)
+    if text is not None and (refused := refusal(path.name, text.encode(), file)):
+        text, found = None, [refused]
     reading.problems += found
     value, found = parse(text, file) if text is not None else (None, [])
     reading.problems += found

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from ..secrecy.gate import read_or_refuse
 from ..word.package import unpack
 from ..word.wordml import DOCUMENT, STYLES, W, parse
 
@@ -18,9 +19,10 @@ def describe(path: Path) -> str:
     """What stands where in a template: “style：text” for each paragraph, tables, rows and cells
     marked, runs of a character style in 〔style：text〕, then headers and footers.
 
-    Raises OSError, zipfile.BadZipFile, KeyError and etree.XMLSyntaxError for what is no .docx.
+    Raises ClassifiedError where it may not be worked on here; OSError, zipfile.BadZipFile, KeyError
+    and etree.XMLSyntaxError for what is no .docx.
     """
-    parts = unpack(path)
+    parts = unpack(read_or_refuse(path, path.name))
     names = _style_names(parts[STYLES])
     out = io.StringIO()
     body = parse(parts[DOCUMENT]).find(W + "body")

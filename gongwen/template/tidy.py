@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from ..secrecy.gate import read_or_refuse
 from ..sheet.data import STANDARD_SHEET, Sheet
 from ..sheet.reader import load_sheet
 from ..word.package import pack, unpack
@@ -61,14 +62,14 @@ def tidy(path: Path) -> None:
     styles/ beside the template's folder) stamped on.
 
     Insertions are accepted and deletions carried out. Raises TemplateFaultError where the file is
-    no template or the sheet cannot be read.
+    no template or the sheet cannot be read, ClassifiedError where it may not be worked on here.
     """
     file = f"{path.parent.name}/{path.name}"
     sheet, problems = load_sheet(STANDARD_SHEET, path.parent.parent / "styles")
     if sheet is None:
         raise TemplateFaultError(file, f"样式表 {STANDARD_SHEET} 有错：{problems[0].message}")
     try:
-        content = tidied(unpack(path), sheet)
+        content = tidied(unpack(read_or_refuse(path, file)), sheet)
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise TemplateFaultError(file, f"模板不是完好的 .docx：{error}。") from error
     except UnknownStyleError as error:

@@ -19,6 +19,7 @@ from gongwen.build.run import build
 from gongwen.build.shared import Shared
 from gongwen.library.documents import UnknownNameError, chosen, documents_in
 from gongwen.problem import Level, as_text
+from tests.clearance import declared
 from tests.project import DRAFT, FINAL, ROOT, outputs, project
 
 DRAFT_FILE = "清淤/清淤（征求意见稿）.docx"
@@ -191,7 +192,8 @@ def test_classified_documents_are_refused(tmp_path: Path) -> None:
     report = build(options)
     assert report.refused == {"值班.yaml": ""}
     assert [(p.rule, p.level, p.line) for p in report.problems] == [("涉密", Level.ERROR, 10)]
-    assert build(replace(options, classified_allowed=True)).refused == {}
+    with declared():
+        assert build(options).refused == {}
 
 
 def test_an_output_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:

@@ -203,7 +203,9 @@ def test_a_release_says_that_tags_are_pushed_by_themselves(office: Path, package
     git(office, "remote", "add", "origin", "https://git.yunxi.example/公文.git")
     ask(packages, office, "save", "值班", "-m", "定稿")
     said = ask(packages, office, "release", "值班", "--format", "docx")
-    assert said.endswith("推送时连标签一起推：git push，再 git push --tags\n")
+    assert said.endswith(
+        "要让别人也有这一版和标签，运行 make push（没有 make：python build.py push）\n"
+    )
 
 
 def test_other_components_are_named(released: Path, packages: Path) -> None:

@@ -223,7 +223,8 @@ def test_verify_by_every_name(saved: Path, capsys: pytest.CaptureFixture[str]) -
         assert err == ""
     run(capsys, "build", "值班")
     assert (
-        "  output 里现在的 值班（印发稿）.docx：不是印发的那一份（内容不同：word/document.xml）\n"
+        "  output 里现在的 值班（印发稿）.docx：不是印发的那一份（内容不同：word/document.xml）；"
+        "印发的那一份是 值班（印发稿）（正本）.docx\n"
     ) in run(capsys, "verify", "值班")[0]
     _, err = run(capsys, "verify", "没有印发的", code=2)
     assert err == "没有印发过“没有印发的”；可以写文号、文件名或标签（印发/…）\n"

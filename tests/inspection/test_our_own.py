@@ -21,6 +21,7 @@ from gongwen.revision.comparison import compare
 from gongwen.word.accepted import accept_changes
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
+from tests.clearance import declared
 from tests.layouts import VARIANTS
 from tests.project import ROOT, with_looks
 from tests.whole import test_same_parts, test_variants
@@ -43,10 +44,11 @@ def comparisons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     for name, source in (("content", ROOT / "content"), ("variants", VARIANTS)):
         shutil.copytree(source, root / name)
-        desk = VersionsToCompare(Shared(root, root / name), None, classified=True)
-        for path in documents_in(root / name):
-            if path.stem not in _OWN_MEASURES:
-                made |= _compared(desk, path)
+        desk = VersionsToCompare(Shared(root, root / name), None)
+        with declared():
+            for path in documents_in(root / name):
+                if path.stem not in _OWN_MEASURES:
+                    made |= _compared(desk, path)
     return made
 
 

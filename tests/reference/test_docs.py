@@ -13,7 +13,7 @@ import pytest
 from gongwen import cli, reference
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
-from gongwen.commands import commands
+from gongwen.commands import add_classified, commands
 from gongwen.document.blocks import Prose
 from gongwen.document.parts import Document
 from gongwen.document.tree import elements_of
@@ -109,6 +109,7 @@ def is_known(words: list[str]) -> bool:
         return False
     parser = argparse.ArgumentParser(add_help=False)
     commands()[word].add_arguments(parser)
+    add_classified(parser)
     options = {option for action in parser._actions for option in action.option_strings}
     return all(each.split("=")[0] in options for each in rest if each.startswith("-"))
 

@@ -16,6 +16,7 @@ from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.formats import formats
 from gongwen.word.wordml import R, W
+from tests.clearance import declared
 from tests.project import ROOT
 
 VARIANTS = ROOT / "tests" / "variants"
@@ -38,9 +39,8 @@ def made(tmp_path: Path) -> Callable[[str, str], Parts]:
         path = content / f"{name}.yaml"
         path.write_text(f"{text.rstrip()}\n样式: {sheet}\n", encoding="utf-8")
         docx = formats()["docx"]
-        outcome = process(
-            Request(path, None, (docx,), classified_allowed=True), Shared(tmp_path, content)
-        )
+        with declared():
+            outcome = process(Request(path, None, (docx,)), Shared(tmp_path, content))
         assert [each for each in outcome.problems if each.rule == "偏离国标"] == []
         with zipfile.ZipFile(io.BytesIO(next(iter(outcome.outputs.values())))) as package:
             return {

@@ -1,0 +1,97 @@
+"""What an office saved and released, taken to its own server: the branch it is on and the tags of
+releases, and nothing else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..setup.place import holds_program
+from . import program, register
+from .classified import refuse_objects
+from .repository import DETACHED, HistoryError, Repository
+
+_CHOSEN = "gongwen.remote"
+"""The setting, of this repository alone, that says which server is the office's own."""
+
+
+class Pushed(Struct, frozen=True):
+    """Where it went, and what: the branch, how many tags; `missing` are tags of releases that the
+    server has and this copy has not.
+    """
+
+    remote: str
+    address: str
+    branch: str
+    tags: int
+    missing: tuple[str, ...]
+
+
+def push(root: Path, remote: str, repository: Repository) -> Pushed:
+    """Push to `remote`, "" = the office's own. Raises HistoryError where there is none, or it does
+    not take what is pushed; ClassifiedError where something of it may not leave.
+    """
+    branch = repository.branch()
+    if not branch:
+        raise HistoryError(f"没有推送：{DETACHED}")
+    remote = _own_remote(root, remote, repository)
+    tags = [tag for prefix in (register.TAGS, program.TAGS) for tag in _tags(prefix, repository)]
+    references = [f"refs/heads/{branch}", *(f"refs/tags/{tag}" for tag in tags)]
+    documents = [root / "content", root / "output"] if holds_program(root) else []
+    where = ["--", *map(repository.name, documents)] if documents else []
+    refuse_objects([*references, "--not", f"--remotes={remote}", *where], repository)
+    done = repository.run(
+        *("-c", "push.followTags=false", "-c", "push.recurseSubmodules=no"),
+        *("push", "--porcelain", "--no-force", remote),
+        *(f"{each}:{each}" for each in references),
+    )
+    if done.returncode:
+        said = done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace")
+        raise HistoryError(f"没有推送：{_reason(said, remote, branch)}")
+    listed = repository.text("ls-remote", "--tags", "--refs", remote, f"refs/tags/{register.TAGS}*")
+    there = {line.partition("refs/tags/")[2] for line in listed.splitlines()}
+    address = repository.text("remote", "get-url", "--push", "--all", remote)
+    shown = "、".join(address.splitlines())
+    return Pushed(remote, shown, branch, len(tags), tuple(sorted(there - set(tags))))
+
+
+def _tags(prefix: str, repository: Repository) -> list[str]:
+    printed = repository.text("for-each-ref", "--format=%(refname)", f"refs/tags/{prefix}")
+    return [name.removeprefix("refs/tags/") for name in printed.splitlines()]
+
+
+def _own_remote(root: Path, asked: str, repository: Repository) -> str:
+    """The server asked for, which is then known; the one that was; or the only one there is. A copy
+    of the program came from a server that is not the office's, so there it has to be named once.
+    """
+    known = repository.text("remote").splitlines()
+    listed = "、".join(f"{name}（{repository.text('remote', 'get-url', name)}）" for name in known)
+    if not known:
+        raise HistoryError(
+            "还没有服务器可以推送，请管理员先设：git remote add origin 本单位仓库的地址"
+        )
+    chosen = asked or repository.text("config", "--local", _CHOSEN)
+    if not chosen and (len(known) > 1 or holds_program(root)):
+        raise HistoryError(
+            f"请写明哪一个是本单位的（只需一次）：python build.py push --remote 名称；有：{listed}"
+        )
+    chosen = chosen or known[0]
+    if chosen not in known:
+        raise HistoryError(f"没有“{chosen}”这个服务器；有：{listed}")
+    if asked:
+        repository.run("config", "--local", _CHOSEN, asked)
+    return chosen
+
+
+def _reason(said: str, remote: str, branch: str) -> str:
+    """Why a push failed, in Chinese, and what to do."""
+    if "[rejected]" in said and "refs/tags/" in said and "already exists" in said:
+        return (
+            "服务器上有同名而内容不同的标签，同一个文号可能印发了两次；"
+            f"先看：git fetch {remote} --tags，再 make register\n{said.strip()}"
+        )
+    if "[rejected]" in said:
+        return f"别人先推送过，先取来合并：git pull {remote} {branch}，再推送"
+    return f"{remote} 没有收下；看看网络、地址和权限\n{said.strip()}"

@@ -1,0 +1,179 @@
+"""The mark that a file of any kind bears, by its name and its bytes; nothing is unpacked to disk.
+
+What no text can be had of without another program (.pdf, pictures) is known by its name alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import Final
+
+from .marks import Mark, mark_in_name, mark_in_text
+
+_YAML: Final = (".yaml", ".yml")
+_PAGES: Final = (".html", ".htm", ".xhtml", ".mht", ".svg", ".xml")
+_PROGRAMS: Final = (".py", ".pyc", ".bat", ".sh", ".whl", ".json", ".toml")
+"""What no document comes as; the program's own say a great deal of levels."""
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
+_ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
+_MOST: Final = 64 * 1024 * 1024
+"""Bytes that are looked through, of a file and of a part of it."""
+_PARAGRAPH: Final = re.compile(r"</?(?:\w+:)?(?:p|si|is|comment)(?=[\s/>])[^>]*>")
+_BREAK: Final = re.compile(r"<(?:\w+:)?(?:br|cr)(?=[\s/>])[^>]*>")
+_TAB: Final = re.compile(r"<(?:\w+:)?p?tab(?=[\s/>])[^>]*>")
+_WORDS: Final = re.compile(r"<(?:\w+:)?(?:t|delText)(?:\s[^>]*)?>([^<]*)<")
+_BLOCK: Final = re.compile(
+    r"(?i)</?(?:p|div|br|tr|td|th|li|h[1-6]|title|text:p|text:h|table|section)(?=[\s/>])[^>]*>"
+)
+_MARKUP: Final = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>")
+_RTF_CODE: Final = re.compile(r"\\u(-?\d+) ?\??|((?:\\'[0-9a-fA-F]{2})+)|\\(par|line|cell|tab)\b")
+_ODF: Final = b"urn:oasis:names:tc:opendocument"
+
+
+def mark_of_file(name: str, content: bytes) -> Mark | None:
+    """The mark of a file, or None. `name` may be a path: the names of its folders count too."""
+    if found := mark_in_path(name):
+        return found
+    suffix = PurePath(name).suffix.lower()
+    if content.startswith(_PICTURES) or suffix in _PROGRAMS:
+        return None
+    return _known_or(suffix, content, lambda: _mark_in(suffix, content))
+
+
+def mark_of_yaml(name: str, text: str) -> Mark | None:
+    """The same of a YAML file that was read already."""
+    found = mark_in_path(name)
+    return found or _known_or(
+        _YAML[0], text.encode("utf-8", "replace"), lambda: mark_in_text(text, is_yaml=True)
+    )
+
+
+def mark_in_path(name: str) -> Mark | None:
+    """The first mark in the names that a path is made of."""
+    return next(filter(None, map(mark_in_name, PurePath(name).parts)), None)
+
+
+def _known_or(suffix: str, content: bytes, look: Callable[[], Mark | None]) -> Mark | None:
+    key = (suffix, hashlib.sha256(content).digest())
+    if key not in _known:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[key] = look()
+    return _known[key]
+
+
+_MOST_KNOWN: Final = 20_000
+_known: dict[tuple[str, bytes], Mark | None] = {}
+"""By the hash of the content: versions share most of their files. Kept in memory, and no text."""
+
+
+def _mark_in(suffix: str, content: bytes) -> Mark | None:
+    if content.startswith(_ZIP):
+        return next(filter(None, map(mark_in_text, _packed_texts(content, 0))), None)
+    if content.startswith(_OLE):
+        return _mark_in_ole(content)
+    if content.startswith(_RTF):
+        return mark_in_text(_rtf_text(content[:_MOST].decode("latin-1")))
+    text = decoded(content[:_MOST])
+    if suffix in _PAGES or re.match(r"(?i)\s*<(?:!doctype|html|\?xml)", text):
+        text = _without_markup(text)
+    return mark_in_text(text, is_yaml=suffix in _YAML)
+
+
+def decoded(content: bytes) -> str:
+    """A text in whatever encoding it is."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    if content[:4096].count(0) > len(content[:4096]) // 16:
+        odd = content[1:4096:2].count(0) > content[:4096:2].count(0)
+        return content.decode("utf-16-le" if odd else "utf-16-be", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
+
+
+def _packed_texts(content: bytes, depth: int) -> Iterator[str]:
+    """The texts of the parts of a .docx, .xlsx, .odt and the like, and of files packed in them."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return
+    left = 2 * _MOST
+    for info in archive.infolist():
+        suffix = PurePath(info.filename).suffix.lower()
+        packed = suffix in (".docx", ".docm", ".xlsx", ".odt")
+        if suffix not in (".xml", ".txt", ".htm", ".html", ".xhtml", ".mht", ".rtf") and not packed:
+            continue
+        if info.file_size > min(_MOST, left) or info.flag_bits & 1:
+            continue
+        try:
+            part = archive.read(info)
+        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
+            continue
+        left -= len(part)
+        if packed:
+            yield from _packed_texts(part, depth + 1) if depth < 2 else ()
+        elif suffix == ".rtf":
+            yield _rtf_text(part.decode("latin-1"))
+        elif suffix == ".txt":
+            yield decoded(part)
+        elif suffix != ".xml" or _ODF in part[:4096]:
+            yield _without_markup(decoded(part))
+        else:
+            yield _words(decoded(part))
+
+
+def _words(xml: str) -> str:
+    """What stands in the paragraphs, cells and text boxes of a part of an OOXML file, a line each;
+    deleted words too, which are still in the file.
+    """
+    if "密" not in xml and "&#" not in xml:
+        return ""
+    import html  # few files come this far
+
+    lines = []
+    for paragraph in _PARAGRAPH.split(xml):
+        marked = _TAB.sub("<t>\t</t>", _BREAK.sub("<t>\n</t>", paragraph))
+        if words := "".join(_WORDS.findall(marked)):
+            lines.append(html.unescape(words))
+    return "\n".join(lines)
+
+
+def _without_markup(page: str) -> str:
+    """The words of a page, a block a line."""
+    if "密" not in page and "&#" not in page:
+        return ""
+    import html
+
+    blocks = _BLOCK.sub("\n", re.sub(r"[\r\n]+", " ", page))
+    return html.unescape(_MARKUP.sub("", blocks))
+
+
+def _rtf_text(source: str) -> str:
+    def plain(found: re.Match[str]) -> str:
+        if found[1]:
+            return chr(int(found[1]) % 0x10000)
+        if found[2]:
+            return bytes.fromhex(found[2].replace("\\'", "")).decode("gb18030", "replace")
+        return "\t" if found[3] == "tab" else "\n"
+
+    return re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", _RTF_CODE.sub(plain, source))
+
+
+def _mark_in_ole(content: bytes) -> Mark | None:
+    """An old Word or WPS file keeps its Chinese text as UTF-16, at even or at odd bytes."""
+    for start in (0, 1):
+        text = content[start:_MOST].decode("utf-16-le", "replace")
+        for found in re.finditer("[绝机秘][ \u3000]*密", text):
+            line = re.split(r"[\r\x07\x0b\x0c]", text[found.start() : found.end() + 40])[0]
+            before = re.split(r"[\r\x07\x0b\x0c\0-\x1f]", text[: found.start()][-20:])[-1]
+            if mark := mark_in_text(before + line):
+                return Mark(mark.level)
+    return None

@@ -1,0 +1,134 @@
+"""What marks a text or a file's name as classified.
+
+Where the words alone do not tell, the text counts as classified: a mark too many costs a line in a
+text, one too few costs a secret. “密级” among the words of a sentence is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from msgspec import Struct
+
+_LEVEL: Final = r"(?P<level>[绝机秘][ \t]*密)"
+_STAR: Final = r"[★☆✩✭⭐*]"
+_HEAD_LINES: Final = 20
+"""How far down a 版头 reaches, with what may stand above the title."""
+_LEAD: Final = r"^[\s#>?\-\"'“‘(\[【〔〈<{「『]*"
+_TAIL: Final = r"[\s\"'”’)\]】〕〉>}」』,;。]*(?:#.*)?$"
+_KIND: Final = r"(?:级|件|文件|材料|资料)?"
+_PERIOD: Final = (
+    r"(?:[\s·:.\-(]*(?:长期|(?:[\d一二三四五六七八九十]{1,3}\s*(?:年|个月|月|天|日))|"
+    r"(?:启用|解密|公布|公开)前)[)\s]*(?:特急|特提|加急|平急)?)?"
+)
+_WHOLE: Final = re.compile(f"{_LEAD}{_LEVEL}{_KIND}{_PERIOD}{_TAIL}")
+"""A line, an item or a cell that says nothing but a level."""
+_STARRED: Final = re.compile(rf"{_LEAD}(?:份号\s*:?\s*)?(?:\d{{1,8}}\s+)?{_LEVEL}\s*{_STAR}")
+"""机密★10年 at the start of a line, a copy's number before it perhaps."""
+_STARRED_INSIDE: Final = re.compile(rf"(?<![“\"'‘「『如为])(?:{_LEVEL})\s*{_STAR}")
+_KEY: Final = r"[^\s:#,{}\[\]。，、；]{1,12}"
+_PAIR: Final = re.compile(
+    rf"(?:^|[{{,])[\s#>?\-]*[\"']?{_KEY}(?:[ \t]*{_KEY})?[\"']?\s*:\s*(?:[&!]\S+\s+)*[\"'“]?"
+    rf"{_LEVEL}{_KIND}\s*(?:{_STAR}[^,}}]*|{_PERIOD})[\"'”]?\s*(?:[,}}].*|#.*)?$"
+)
+"""密级: 机密, under whatever name it stands, on a line or within { }."""
+_OWN_KEY: Final = re.compile(r"^(?:\?\s*)?[\"']?密[ \t]*级[\"']?\s*(?::|$)")
+_GLUED: Final = re.compile(rf"{_LEAD}密\s*级\s*[为是=]?\s*[\"'“]?{_LEVEL}")
+_COLUMN: Final = re.compile(r"(?:密级|秘级|涉密等级|涉密级别|保密等级|保密级别|秘密等级|定密)")
+_CELLS: Final = re.compile(r"[|,\t\[\]{}]|\s{2,}")
+_GAPS: Final = re.compile(r"[|\t]|\s{2,}")
+_INVISIBLE: Final = dict.fromkeys(
+    [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
+)
+_HAN: Final = "\u3400-\u9fff"
+_NAME: Final = re.compile(
+    rf"(?<![{_HAN}]){_LEVEL}{_KIND}(?![{_HAN}])|(?P<starred>[绝机秘][ \t]*密)\s*{_STAR}"
+)
+_ESCAPE: Final = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+
+
+class Mark(Struct, frozen=True):
+    """Where a text says that it is classified: the level as it is usually written, "" where what
+    stands there is none; line and column from 1, 0 = the name of the file.
+    """
+
+    level: str
+    line: int = 0
+    column: int = 0
+
+
+def mark_in_name(name: str) -> Mark | None:
+    """The mark in the name of a file or folder: 机密.yaml, （秘密）方案.docx, 机密★10年-图.png,
+    but not 机密文件管理办法, which is about such.
+    """
+    found = _NAME.search(unicodedata.normalize("NFKC", name).translate(_INVISIBLE))
+    return Mark(_tidy(found["level"] or found["starred"])) if found else None
+
+
+def mark_in_text(text: str, *, is_yaml: bool = False) -> Mark | None:
+    """The first mark in a text, whether or not anything else could be read of it. In YAML, 密级 at
+    the top level counts whatever is written after it.
+    """
+    if "\\" in text and _ESCAPE.search(text):
+        text = _ESCAPE.sub(_unescaped, text)
+    if "密" not in text:
+        return None
+    column_said = False
+    for number, raw in enumerate(re.split(r"\r\n|[\n\r\x07\x0b\x0c\x85\u2028\u2029]", text), 1):
+        if "密" not in raw:
+            continue
+        line = _folded(raw)
+        level = _level_of(line, in_head=number <= _HEAD_LINES)
+        cells = _CELLS.split(line)
+        if level is None and column_said:
+            level = _level_of_cell(cells)
+        elif level is None and number <= _HEAD_LINES:
+            level = _level_of_cell(_GAPS.split(line))
+        column_said = column_said or any(_COLUMN.fullmatch(cell.strip(" \"'")) for cell in cells)
+        if level is None and is_yaml and _OWN_KEY.match(line):
+            level = ""
+        if level is not None:
+            return Mark(level, number, _column(raw, level))
+    return None
+
+
+def _level_of(line: str, *, in_head: bool) -> str | None:
+    """The level that a line is, or gives to something; None where it does neither."""
+    patterns = [_WHOLE, _STARRED, _PAIR, _GLUED]
+    for pattern in [*patterns, _STARRED_INSIDE] if in_head else patterns:
+        if found := pattern.search(line):
+            return _tidy(found["level"])
+    return None
+
+
+def _level_of_cell(cells: list[str]) -> str | None:
+    """The level that one of several cells, or of the elements beside one another in a 版头, is."""
+    for cell in cells if len(cells) > 1 else ():
+        if (found := _WHOLE.match(cell)) or (found := _STARRED.match(cell)):
+            return _tidy(found["level"])
+    return None
+
+
+def _folded(line: str) -> str:
+    """A line without what only its look is made of: widths, invisible characters, Markdown."""
+    plain = unicodedata.normalize("NFKC", line).translate(_INVISIBLE)
+    return re.sub(r"\*\*|__|`", "", plain)
+
+
+def _tidy(level: str) -> str:
+    return re.sub(r"\s", "", level)
+
+
+def _column(raw: str, level: str) -> int:
+    """Where in the line it stands; after the colon where there is no level."""
+    at = raw.find(level[0]) if level else raw.find("级") + 2
+    while level and at >= 0 and not re.match(rf"{level[0]}\W*密", raw[at:]):
+        at = raw.find(level[0], at + 1)
+    return max(at, 0) + 1
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2] or found[3], 16)
+    return chr(code) if 0x20 <= code <= 0x10FFFF else " "

@@ -1,0 +1,127 @@
+"""What marks a text or a name as classified, and what only speaks of such."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongwen.secrecy.files import mark_of_file
+from gongwen.secrecy.marks import Mark, mark_in_name, mark_in_text
+
+LONG = "项目: 一\n" * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("密级: 机密", Mark("机密", 1, 5)),
+        ("文种: 通知\n密级: '秘密'  # 暂定", Mark("秘密", 2, 6)),
+        ("密级:", Mark("", 1, 4)),
+        ("密级: 内部", Mark("", 1, 4)),
+        ("密级：机密", Mark("机密", 1, 4)),
+        ("密级:机密", Mark("机密", 1, 4)),
+        ("密级机密", Mark("机密", 1, 3)),
+        ("密 级: 绝　密", Mark("绝密", 1, 6)),
+        ("密\u200b级: 秘\u200b密", Mark("秘密", 1, 6)),
+        ("秘级: 机密", Mark("机密", 1, 5)),
+        ("涉密程度: 秘密★5年", Mark("秘密", 1, 7)),
+        ("类别: 机密级", Mark("机密", 1, 5)),
+        ("印发件:\n- 标题: 一\n  密级: 绝密", Mark("绝密", 3, 7)),
+        ("{文种: 通知, 密级: 机密}", Mark("机密", 1, 14)),
+        ("一: &甲 机密", Mark("机密", 1, 7)),
+        ("秘级:\n  机密", Mark("机密", 2, 3)),
+        (LONG + "正文: |\n  机密★10年", Mark("机密", 42, 3)),
+        (LONG + "正文: |\n  000012　机密★10年　特急", Mark("机密", 42, 10)),
+        (LONG + "正文: |\n  【绝密】", Mark("绝密", 42, 4)),
+        ("正文: [关于机密★1年, 的]", Mark("机密", 1, 8)),
+        ("# 秘密★1年", Mark("秘密", 1, 3)),
+        ("# 秘密 ☆ 长期", Mark("秘密", 1, 3)),
+        ("列: [名称, 密级]\n行:\n- [甲, 机密]", Mark("机密", 3, 7)),
+        ("| 名称 | 密级 |\n|---|---|\n| 甲 | 秘密 |", Mark("秘密", 3, 7)),
+        ("名称,密级\r\n甲,绝密\r\n", Mark("绝密", 2, 3)),
+        ('"\\u5bc6\\u7ea7": "\\u673a\\u5bc6"', Mark("机密", 1, 1)),
+    ],
+)
+def test_marks(text: str, expected: Mark) -> None:
+    found = mark_in_text(text, is_yaml=True)
+    assert found is not None
+    assert (found.level, found.line) == (expected.level, expected.line)
+    if "\\u" not in text:
+        assert found.column == expected.column
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正文: 保守国家秘密，机密事项按规定办理。",
+        "正文: 涉密文件的密级分为绝密、机密、秘密三级。",
+        "正文: 分为绝密, 机密, 秘密。",
+        "标题: 关于加强机密文件管理的通知",
+        "正文: |\n  应当标注为“机密★1年”的，照此标注。\n  （一）秘密。属于一般的国家秘密。",
+        "内部标注: 工作秘密",
+        "正文: 不得泄露商业秘密、工作秘密。",
+        "样式:\n  密级: {依据: 7.2.2, 字体: 黑体}",
+        "保密期限: 1年",
+        "正文: 密级：由起草人定。",
+        "- 密级标注: 不管",
+        "密级标注: 见附件",
+        "列: [名称, 密级]\n行:\n- [甲, ]",
+        "",
+    ],
+)
+def test_what_only_speaks_of_it(text: str) -> None:
+    assert mark_in_text(text, is_yaml=True) is None
+
+
+def test_a_level_that_is_none_counts_in_a_document_alone() -> None:
+    assert mark_in_text("密级：无\n关于某事的通知") is None
+    assert mark_in_text("密级: 无", is_yaml=True) == Mark("", 1, 4)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "机密.yaml",
+            "（秘密）方案.docx",
+            "方案（绝密）.docx",
+            "机密★10年-图.png",
+            "绝密 计划.txt",
+        ),
+        *("2026机密件.yaml", "秘密-名单.csv", "通知机密★1年.docx", "机 密.docx", "机密文件.docx"),
+        *("机密/方案.yaml", "存档/（机密）/方案.yaml"),
+    ],
+)
+def test_names(name: str) -> None:
+    found = mark_of_file(name, b"")
+    assert found is not None
+    assert (found.line, len(found.level)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["机密文件管理办法.yaml", "国家秘密.txt", "商业秘密.docx", "涉密.yaml", "保密检查.yaml"]
+)
+def test_names_of_what_is_about_it(name: str) -> None:
+    assert mark_in_name(name) is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16", "utf-16-le"])
+def test_every_encoding(encoding: str) -> None:
+    text = "机密★10年\r\n关于某事的通知\r\n".encode(encoding)
+    found = mark_of_file("旧.txt", text)
+    assert found is not None
+    assert found.level == "机密"
+
+
+def test_an_old_word_file() -> None:
+    head = b"\xd0\xcf\x11\xe0" + bytes(509)
+    for shift in (0, 1):
+        body = "\r特急\r机密★10年\r关于某事的通知\r".encode("utf-16-le")
+        assert mark_of_file("旧.doc", head + bytes(shift) + body) == Mark("机密")
+    plain = "\r关于保守国家秘密、机密事项的通知\r".encode("utf-16-le")
+    assert mark_of_file("旧.doc", head + plain) is None
+
+
+def test_long_texts_cost_little() -> None:
+    """One line of a megabyte, and a hundred thousand lines, each with the word."""
+    assert mark_in_text("正文: " + "保密, " * 250_000, is_yaml=True) is None
+    assert mark_in_text("- 有关保密的工作：一项\n" * 100_000, is_yaml=True) is None
