@@ -14,6 +14,7 @@ from ..library.library import Library
 from ..measure.elements import Written
 from ..measure.norm import STANDARD, Norm, norm_of
 from ..measure.written import is_ours, written
+from ..secrecy.gate import refuse
 from ..sheet.data import STANDARD_SHEET
 from ..sheet.reader import load_sheet
 from ..source.tree import Mapping
@@ -47,11 +48,14 @@ def plan_of(pdf: Path, against: str, places: Places) -> Plan:
     """What `pdf` is measured against: `against` (a .docx, or the name of a document), or where that
     is "" the .docx of the same name, beside it or among what was made.
 
-    Raises NoPlanError.
+    Raises NoPlanError, ClassifiedError where one of the two may not be worked on here.
     """
+    refuse(pdf.name, b"", pdf.as_posix())
     file = _named(pdf, against, places) if against else _of_same_name(pdf, places)
     try:
-        paragraphs = tuple(paragraphs_of(open_package(read_bytes(file))))
+        content = read_bytes(file)
+        refuse(file.name, content, file.as_posix())
+        paragraphs = tuple(paragraphs_of(open_package(content)))
     except RefusedError as error:
         raise NoPlanError(f"{file.as_posix()}：{error.reason}") from error
     if not is_ours(paragraphs):

@@ -42,6 +42,8 @@ class Norm(Struct, frozen=True):
     """From the paper's upper edge to the mark of a letter (10.1)."""
     letter_foot: float = 20.0
     """From the paper's lower edge to its second double rule."""
+    letter_bottom: float = 24.76
+    """From the paper's lower edge to the last line of its first page, where that is full."""
     seal: float = 42.0
     """Width of a seal."""
     closest: float = 0.9
@@ -133,6 +135,7 @@ def norm_of(sheet: Sheet) -> Norm:
         number_below=(page.bottom - page.footer) / TWIPS_PER_MM - _DASH_ABOVE_FOOT,
         letter_mark=(page.header + ink) / TWIPS_PER_MM,
         letter_foot=page.letter_footer / TWIPS_PER_MM,
+        letter_bottom=page.letter_bottom / TWIPS_PER_MM,
         seal=page.seal / TWIPS_PER_MM,
         closest=places.closest,
         indent=sheet.characters("段落", "首行缩进"),

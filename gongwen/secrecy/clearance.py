@@ -1,5 +1,5 @@
 """Whether this computer is one for classified work: its administrator has said so, once, in a file
-that nobody else can write (docs/adr/0022). No switch, no variable and no file of a user's can.
+that nobody else can write (docs/adr/0028). No switch, no variable and no file of a user's can.
 """
 
 from __future__ import annotations

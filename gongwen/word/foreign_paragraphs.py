@@ -40,7 +40,8 @@ class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
     """A paragraph. `style` is its style's name as Word shows it; `number` counts all paragraphs of
     the file from 1; `table` counts tables from 0, -1 = in none. `look` is what holds after styles;
     `own_pitch` and `own_room` = line pitch (or the spacing of characters) and room above are the
-    paragraph's own, not a style's. `pictures` = how many it holds, drawn shapes not counted.
+    paragraph's own, not a style's; `style_room` is the room above that its style gives it, twips.
+    `pictures` = how many it holds, drawn shapes not counted.
     """
 
     number: int
@@ -55,6 +56,7 @@ class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
     own_room: bool = False
     ends_section: bool = False
     pictures: int = 0
+    style_room: int = 0
     shows_changes: bool = False
     """Words of it are struck out or underlined in a colour of their own: 修改对照表."""
 
@@ -165,7 +167,7 @@ def _paragraph(
     properties = node.find(W + "pPr")
     reference = properties.find(W + "pStyle") if properties is not None else None
     key = reference.get(W + "val", "") if reference is not None else looks.base
-    look = _over(looks.defaults, looks.of(key))
+    look = of_style = _over(looks.defaults, looks.of(key))
     own = _look(properties) if properties is not None else {}
     look = _over(look, own)
     row = next(node.iterancestors(W + "tr"), None)
@@ -183,6 +185,7 @@ def _paragraph(
         own_room="spacing.before" in own,
         ends_section=node.find(f"{W}pPr/{W}sectPr") is not None,
         pictures=sum(1 for _ in node.iter(_BLIP)),
+        style_room=number_of(of_style, "spacing.before"),
         shows_changes=any(_shows_change(look) for look in node.iterfind(f"{W}r/{W}rPr")),
     )
 

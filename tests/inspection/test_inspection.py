@@ -133,6 +133,18 @@ def test_a_fault_is_said(fault: str, message: str, tmp_path: Path) -> None:
     assert found(foreign(tmp_path / "通知.docx", **{fault: True})) == [message]
 
 
+def test_blanks_are_said_of_another_programs_file_though_the_room_below_was_taken_out(
+    tmp_path: Path,
+) -> None:
+    document = NewDocx()
+    document.add_paragraph(BODY)
+    document.add_paragraph("")
+    heading = document.add_heading("一、加强值班", 1)
+    heading.paragraph_format.space_before = Pt(0)
+    document.save(str(tmp_path / "来文.docx"))
+    assert any("空段排版" in each for each in found(tmp_path / "来文.docx"))
+
+
 def test_a_problem_names_the_file_the_clause_and_what_to_do(tmp_path: Path) -> None:
     path = foreign(tmp_path / "通知.docx", margins=True)
     assert [as_text(problem) for problem in inspect([path], tmp_path)] == [

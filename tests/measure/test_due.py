@@ -106,6 +106,34 @@ def test_nothing_is_due_of_what_was_guessed() -> None:
     assert "文字都在页上" not in {each.name for each in measurements(layout)}
 
 
+def test_colour_is_not_due_of_words_whose_changes_are_coloured() -> None:
+    """修改对照表 shows in colour what came and went."""
+    colour = ("5.2.4", "文字颜色")
+    seen, hidden = (page(1, rows(text)) for text in ("落实值班制度", "别的"))
+    changed = Written("表文", "落实值班制度", table=0, shows_changes=True)
+    assert colour not in not_found(lay_out((changed,), (seen,)))
+    assert colour in not_found(lay_out((replace(changed, shows_changes=False),), (hidden,)))
+
+
+def test_a_title_is_due_to_be_centred_where_its_page_is_upright_or_not_known() -> None:
+    centred = ("7.3.1", "标题居中")
+    title = (Written("标题", "防汛预案修改对照表"),)
+    upright = page(1, rows("防汛预案修改对照表"))
+    sideways = replace(upright.moved(20), width=297.0, height=210.0)
+    assert centred not in not_found(lay_out(title, (sideways,)))
+    assert centred not in not_found(lay_out(title, (upright,)))
+    assert centred in not_found(lay_out(title, (page(1, rows("别的")),)))
+
+
+def test_headings_of_chapters_and_of_contents_are_due_as_they_are_measured() -> None:
+    names = {"章": "章、节标题居中", "节": "章、节标题居中", "目录标题": "目录标题居中"}
+    for role, name in names.items():
+        written = (Written(role, "第一章总则"),)
+        found = page(1, rows("第一章总则"))
+        assert not_found(lay_out(written, (found,))) & {("惯例", name)} == set()
+        assert ("惯例", name) in not_found(lay_out(written, (page(1, rows("别的")),)))
+
+
 def test_as_many_are_due_as_there_are() -> None:
     taken = [Measurement("7.3.4", "甲", 1, 1, 1)]
     layout = lay_out((), ())

@@ -225,6 +225,13 @@ FILES: dict[str, Callable[[Path], str]] = {
 }
 
 
+def pdf_of_docx(folder: Path) -> str:
+    """A PDF that is to be measured against a .docx beside it."""
+    path = Path(folder, FILES["docx"](folder)).with_suffix(".pdf")
+    path.write_bytes(b"%PDF-1.4")
+    return str(path)
+
+
 def template(folder: Path) -> str:
     (folder / "templates/旧.docx").write_bytes(docx_of("机密★10年", *TEXT))
     return "旧"
@@ -255,7 +262,10 @@ def all_of(ways: dict[str, Callable[[Path], str]], *words: str) -> list[tuple[An
 both = {**NOW, **PAST}
 CASES: dict[str, list[tuple[Any, ...]]] = {
     "build": [*all_of(NOW, "build", "甲"), *all_of(NOW, "build"), *all_of(NOW, "甲")],
-    "check": [*all_of(NOW, "check", "甲"), *all_of({"docx": FILES["docx"]}, "check", "甲")],
+    "check": [
+        *all_of(NOW, "check", "甲"),
+        *all_of({"docx": FILES["docx"], "pdf": pdf_of_docx}, "check", "甲"),
+    ],
     "diff": [*all_of(both, "diff", "甲", "HEAD"), *all_of(FILES, "diff", "值班", "甲")],
     "draft": all_of(both, "draft", "甲", "--stage", "送审稿"),
     "history": [*all_of(both, "history", "甲"), *all_of(both, "history", "甲", "--docx")],
@@ -284,6 +294,7 @@ APART = {
     "init": ("新文件夹",),
     "pdf-setup": (),
     "schema": (),
+    "self-check": (),
     "setup-git": (),
     "update": (),
 }

@@ -11,16 +11,15 @@ from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 
+_CENTRED = {"章": "章、节标题居中", "节": "章、节标题居中", "目录标题": "目录标题居中"}
 _GAP = 2.0
 """Wider than this, what parts two characters is a tab."""
 
 
 def measure(layout: LaidOut) -> Iterator[Measurement]:
-    for heading in layout.of("章", "节", "目录标题"):
-        row = heading.first
-        yield Measurement(
-            "惯例", "章、节、目录标题居中", layout.norm.middle, row.middle, row.page, row.text
-        )
+    for heading in layout.of(*_CENTRED):
+        name, row = _CENTRED[heading.role], heading.first
+        yield Measurement("惯例", name, layout.norm.middle, row.middle, row.page, row.text)
     yield from _rosters(layout)
     for head in layout.elements:
         if head.in_head and len(head.rows) > 1:
@@ -29,8 +28,8 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
 
 
 def due(layout: LaidOut) -> Iterator[Due]:
-    for heading in layout.written("章", "节"):
-        yield Due("惯例", "章、节标题居中", heading.text)
+    for heading in layout.written(*_CENTRED):
+        yield Due("惯例", _CENTRED[heading.role], heading.text)
 
 
 def _rosters(layout: LaidOut) -> Iterator[Measurement]:

@@ -33,7 +33,7 @@ def due(layout: LaidOut) -> Iterator[Due]:
     for element in layout.spots:
         if element.role.endswith(("标志", "标志字")):
             yield Due("7.2.4", "发文机关标志颜色", element.text)
-        elif element.role:
+        elif element.role and not element.written.shows_changes:
             yield Due("5.2.4", "文字颜色", element.text)
 
 

@@ -28,8 +28,10 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
 
 def due(layout: LaidOut) -> Iterator[Due]:
     for title in layout.written(*TITLES):
-        for name in ("字号", "字体", "居中", "行数不过4行"):
+        for name in ("字号", "字体", "行数不过4行"):
             yield Due("7.3.1", f"标题{name}", title.text)
+        if title.placed is None or layout.upright(title.placed.page):
+            yield Due("7.3.1", "标题居中", title.text)
         if any(layout.written("发文字号")) and not any(layout.written(LETTER)):
             yield Due("7.3.1", "标题在红线之下空2行", title.text)
     for under in layout.written(*_UNDER_TITLE):
