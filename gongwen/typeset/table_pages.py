@@ -2,7 +2,8 @@
 does, for Word would leave it empty there; high rows may be parted; a form fills its page.
 
 Where a page begins is counted, not known. So rows of such tables are held at the height counted,
-and none is left to end within a hair of the page's foot.
+and none is left to end within a hair of the page's foot. Nor is the last row of a section: Word
+wants a paragraph below it, which would begin a page with nothing on it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from ..problem import Level, Problem, problem_at
 from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from ..sheet.lengths import TWIPS_PER_MM
-from .estimate import estimate
-from .heights import header_height, more_on_page_1, switch_of, turned_if
+from .estimate import Standing, estimate
+from .heights import header_height, line_pitch, more_on_page_1, switch_of, turned_if
 from .imprint_page import imprint_height
 from .table_rows import (
     Counted,
@@ -31,6 +32,7 @@ from .table_rows import (
     rule_between_rows,
 )
 
+_TAIL = "版记尾"
 _DIVISIBLE = 2
 """A row higher than this part of a page may stand on two."""
 
@@ -66,15 +68,50 @@ def _fitted(
         style = block.style
         doubt = max(rule_between_rows(style, sheet), rule_around_table(style, sheet))
         room = _PageRoom(turned.page.text_height, top, doubt)
+        ends_section = index + 1 == len(blocks)
         table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
             whole = index + 1 + len(below) == len(blocks)
-            under = estimate(below, turned)[-1].bottom if below else 0.0
+            under = estimate(below, turned)[-1].bottom if below else _tail(style, sheet)
             under += foot + sheet.page.row if whole and foot else 0.0
             table = _shortened(table, sheet, room, under)
-        blocks[index] = _paged(table, sheet, room)
+        paged = _paged(table, sheet, room)
+        if ends_section:
+            spot = estimate((*blocks[first:index], paged), turned, start=start, more=more)[-1]
+            left = room.page + (more if spot.last_page == 1 else 0.0) - spot.bottom
+            if (higher := _last_row_moved(paged, spot, left, room, sheet)) is not None:
+                paged = _paged(replace(table, heights=_asked(table, higher)), sheet, room)
+        blocks[index] = paged
     return replace(section, blocks=tuple(blocks))
+
+
+def _tail(style: str, sheet: Sheet) -> float:
+    """What stands below the last row of a section: its rule, a paragraph next to nothing high."""
+    return rule_around_table(style, sheet) + line_pitch(_TAIL, sheet)
+
+
+def _last_row_moved(
+    table: Table, spot: Standing, left: float, room: _PageRoom, sheet: Sheet
+) -> int | None:
+    """How high the last row of a section has to be so that it surely goes to the next page; None
+    where it may stay, for what is `left` below it is enough for what Word wants there, or where the
+    page holds nothing else.
+    """
+    repeated = table.header_rows if spot.page < spot.last_page else 0
+    unsure = room.doubt * (spot.last_lines + repeated)
+    tail = _tail(table.style, sheet)
+    begins_page = spot.page < spot.last_page or spot.top < 1
+    alone = begins_page and spot.last_lines + repeated <= table.header_rows + 1
+    if left >= tail + unsure or alone or len(table.rows) - 1 in table.divisible:
+        return None
+    return row_heights(table, sheet)[-1] + math.ceil(tail) + 2 * unsure + 1
+
+
+def _asked(table: Table, last: int) -> tuple[int, ...]:
+    """The heights that a table asks for, that of its last row at least so much."""
+    asked = table.heights or (0,) * len(table.rows)
+    return (*asked[:-1], last)
 
 
 class _PageRoom(Struct, frozen=True):

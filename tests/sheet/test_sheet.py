@@ -51,7 +51,7 @@ def test_page_and_grid_of_the_standard() -> None:
     assert (page.width, page.height) == (11906, 16838)
     assert (page.top, page.left, page.right, page.bottom) == (2098, 1587, 1474, 1984)
     assert (page.text_width, page.text_height) == (8845, 12756)
-    assert (page.row, sheet.char_space) == (579, -842)
+    assert (page.row, sheet.char_space) == (579, -856)
     assert page.text_height // page.row == 22
     assert int(page.text_width / 20 / (16 + sheet.char_space / 4096)) == 28
 
@@ -120,7 +120,7 @@ def test_house_style_changes_only_what_it_says() -> None:
 def test_a_character_is_as_wide_as_the_style_is_large() -> None:
     sheet = sheet_named("gbt9704")
     assert round(sheet.character_of("段落")) == 316
-    assert round(sheet.character_of("抄送机关")) == 276
+    assert sheet.character_of("抄送机关") == 280  # off the grid, which narrows it no more
     assert sheet.cell_margin == 160
 
 

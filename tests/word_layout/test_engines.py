@@ -3,8 +3,7 @@ pages, and broken in the places, that the reader computes.
 
 LibreOffice 7.4 reads the copy that the program makes for it. A later one reads the file itself, but
 for what it is known to misread: it parts Chinese and Latin characters whatever autoSpaceDE says, so
-Latin ones are made Chinese here (for the reader too), and takes overflowPunct for its contrary. A
-mark that fills its line to the last point is narrowed, for that engine is not so exact.
+Latin ones are made Chinese here (for the reader too), and takes overflowPunct for its contrary.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
-from msgspec.structs import replace
 
 from gongwen.measure.pages import rows_of
 from gongwen.measure.reader import read_pages
@@ -27,7 +25,6 @@ from gongwen.word.package import pack
 
 from .. import libreoffice
 from ..project import ROOT
-from .awaited import at_fault
 from .choices import WORD, Choices, of_mode
 from .faces import stand_ins
 from .package import Package, unpacked
@@ -56,9 +53,8 @@ def _trial(content: bytes) -> Trial:
         return Trial(parts, pack(render_copy(parts)), of_mode(14))
     for name in filter(_TEXTS.fullmatch, list(parts)):
         parts[name] = _all_chinese(parts[name].decode()).encode()
-    parts[_STYLES] = _narrower(parts[_STYLES].decode()).encode()
     hung = {**parts, _STYLES: parts[_STYLES].replace(*_HANGS)}
-    return Trial(parts, pack(hung), replace(WORD, grid_off_grid=False))
+    return Trial(parts, pack(hung), WORD)
 
 
 _HANGS = (b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val="1"/>')
@@ -71,19 +67,9 @@ def _all_chinese(xml: str) -> str:
     return re.sub(r"(<w:t[^>]*>)([^<]*)(</w:t>)", spelt, xml)
 
 
-def _narrower(xml: str) -> str:
-    return re.sub(r'<w:w w:val="(\d+)"/>', lambda found: f'<w:w w:val="{int(found[1]) - 4}"/>', xml)
-
-
 @pytest.fixture(scope="module")
 def trials() -> dict[str, Trial]:
-    left_out = at_fault("engines")
-    return {
-        each.name: _trial(each.content)
-        for name, made in ours().items()
-        if name not in left_out
-        for each in made
-    }
+    return {each.name: _trial(each.content) for made in ours().values() for each in made}
 
 
 def _lines_in(pdf: bytes) -> set[tuple[int, str]]:
