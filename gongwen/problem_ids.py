@@ -78,6 +78,7 @@ TITLE_BREAK: Final = ProblemId("标题断行")
 
 # 转换和字体
 CONVERSION_FAILED: Final = ProblemId("转换失败")
+OFFICE_UNKNOWN: Final = ProblemId("没有试出读法")
 STAND_IN_FONT: Final = ProblemId("字体代用")
 MISSING_GLYPH: Final = ProblemId("缺字形")
 

@@ -2,12 +2,14 @@
 
 import signal
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from gongwen.pdf.second_office import second_office
 from tests import libreoffice
-from tests.held_back import held_back
+from tests.project import ROOT
 
 # Speed is measured by benchmarks: a test that fails on a busy machine tells nothing.
 settings.register_profile("untimed", deadline=None)
@@ -19,6 +21,7 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PASSES = "现在已能通过，可以从列着它的文件里去掉"
+ONLY_ONE = "只量了装着的一个 LibreOffice；另一个没有备（python build.py pdf-setup --second）"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,34 +31,52 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes `engine` is run for each LibreOffice."""
+    if "engine" in metafunc.fixturenames:
+        engines = libreoffice.engines()
+        names = [engine.version or "no LibreOffice" for engine in engines]
+        metafunc.parametrize("engine", engines, ids=names, scope="session")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before xdist reads the groups, after all others
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Where several processes run the tests, those of a file stay together, for they share what is
-    made once for all of them; those that start LibreOffice, the longest, stay together and go
+    made once for all of them; those that start one LibreOffice, the longest, stay together and go
     first.
     """
+    ranks: dict[str, int] = {}
     for item in items:
         group = item.nodeid.partition("::")[0]
         mark = item.get_closest_marker("libreoffice")
         if mark:
-            group = libreoffice.GROUP
-            _meet_libreoffice(item, libreoffice.missing(**{"fonts": True, **mark.kwargs}))
+            group = _engine_of(item).group
+            ranks.setdefault(group, len(ranks))
+            missing = libreoffice.missing(**{"fonts": True, **mark.kwargs})
+            if missing:
+                item.add_marker(pytest.mark.skip(reason=missing))
         item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: item.get_closest_marker("libreoffice") is None)
+    yield
+
+    def order(item: pytest.Item) -> tuple[int, str]:
+        if item.get_closest_marker("libreoffice") is None:
+            return len(ranks), ""
+        return ranks[_engine_of(item).group], item.nodeid.partition("::")[0]
+
+    items.sort(key=order)
 
 
-def _meet_libreoffice(item: pytest.Item, missing: str) -> None:
-    """Skip a test where something is `missing` for it; let it fail where it is held back here."""
-    if missing:
-        item.add_marker(pytest.mark.skip(reason=missing))
-    elif (held := held_back(item.nodeid)) and libreoffice.version() != libreoffice.MEASURED_WITH:
-        item.add_marker(pytest.mark.xfail(reason=held.reason, raises=AssertionError, strict=False))
+def _engine_of(item: pytest.Item) -> libreoffice.Engine:
+    """The LibreOffice that a test starts; the installed one where it does not say."""
+    given = getattr(item, "callspec", None)
+    engine: libreoffice.Engine = (given.params if given else {}).get(
+        "engine", libreoffice.engines()[0]
+    )
+    return engine
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What was not tested on this machine, and what does not hold on it yet, one line for each
-    reason.
-    """
+    """What was not tested on this machine, and what does not hold yet, one line for each reason."""
     skipped = Counter(
         report.longrepr[2].removeprefix("Skipped: ")
         for report in terminalreporter.getreports("skipped")
@@ -69,3 +90,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     passing = Counter(report.wasxfail for report in terminalreporter.getreports("xpassed"))
     for reason, count in passing.items():
         terminalreporter.write_line(f"留待处理的{count}项{PASSES}：{reason}")
+    passed = terminalreporter.getreports("passed")
+    if any("libreoffice" in each.keywords for each in passed) and not second_office(ROOT):
+        terminalreporter.write_line(ONLY_ONE)

@@ -60,8 +60,10 @@ def example_names() -> list[str]:
     return [path.stem for folder in (ROOT / "content", VARIANTS) for path in documents_in(folder)]
 
 
-def lay_everything(folder: Path) -> Laid:
-    """Examples, variants and breakages, built in `folder`."""
+def lay_everything(folder: Path, program: Path | None = None) -> Laid:
+    """Examples, variants and breakages, built in `folder`, laid out by `program`, or by the
+    LibreOffice that is found.
+    """
     laid = Laid()
     files: dict[str, bytes] = {}
     for content in (ROOT / "content", VARIANTS, _breakages(folder)):
@@ -75,7 +77,7 @@ def lay_everything(folder: Path) -> Laid:
             for tail, output in made.outputs.items():
                 separate = tail.partition("）")[2].removesuffix(".docx")
                 files[path.stem + separate] = output
-    for name, pages in render_pages(files, ROOT).items():
+    for name, pages in render_pages(files, ROOT, program).items():
         found = written(paragraphs_of(open_package(files[name])))
         laid.layouts[name] = lay_out(found, pages, NORMS.get(name, STANDARD))
     missing = files.keys() - laid.layouts.keys()

@@ -1,19 +1,41 @@
-"""Tests that start LibreOffice, marked `libreoffice`: what it and they need, and which it is."""
+"""Tests that start LibreOffice, marked `libreoffice`: which ones there are, what they need.
+
+A test that takes `engine` is run once for each: the installed one, and the other one where it has
+been unpacked (`python build.py pdf-setup --second`).
+"""
 
 from __future__ import annotations
 
 import re
 import subprocess
 from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.measure.rendering import lacking
 from gongwen.pdf.office import find_office
+from gongwen.pdf.second_office import second_office
 from tests.project import ROOT
 
 GROUP = "LibreOffice"
-"""The xdist group of these tests: one process runs them all, so that one LibreOffice runs."""
-MEASURED_WITH = (7, 4)
-"""The version that the layout was measured with first."""
+"""The xdist group of the tests that start the installed one; each other has one of its own, so that
+one process at a time runs a LibreOffice.
+"""
+
+
+class Engine(Struct, frozen=True):
+    """A LibreOffice: its `version` as people say it ("25.2"; "" = there is none), its program."""
+
+    version: str
+    program: Path
+
+    @property
+    def group(self) -> str:
+        return f"{GROUP} {self.version}".strip()
+
+
+NONE = Engine("", Path())
 
 
 @cache
@@ -27,13 +49,17 @@ def missing(*, fonts: bool) -> str:
 
 
 @cache
-def version() -> tuple[int, int] | None:
-    """The version that is installed, as (25, 2); None where there is none, or it does not say."""
-    office = find_office()
-    if office is None:
-        return None
+def engines() -> tuple[Engine, ...]:
+    """Every LibreOffice there is, the installed one first; `NONE` alone where there is none."""
+    programs = (find_office(), second_office(ROOT))
+    found = [Engine(version_of(program), program) for program in programs if program]
+    return tuple({each.version: each for each in reversed(found)}.values())[::-1] or (NONE,)
+
+
+def version_of(program: Path) -> str:
+    """The version that a program says it is; "" where it does not."""
     said = subprocess.run(
-        [office, "--version"], capture_output=True, text=True, check=False, timeout=60
+        [program, "--version"], capture_output=True, text=True, check=False, timeout=60
     ).stdout
-    found = re.search(r"LibreOffice (\d+)\.(\d+)", said)
-    return (int(found[1]), int(found[2])) if found else None
+    found = re.search(r"LibreOffice (\d+\.\d+)", said)
+    return found[1] if found else ""

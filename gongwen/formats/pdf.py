@@ -20,10 +20,8 @@ MISSING = """\
 
 
 def write(composition: Composition, template: Template) -> bytes:
-    """The .docx that LibreOffice is given."""
-    from ..pdf.render_copy import render_copy
-
-    return pack(render_copy(render(composition, template)))
+    """The .docx that the PDF is made of."""
+    return pack(render(composition, template))
 
 
 def missing(_root: Path) -> str:

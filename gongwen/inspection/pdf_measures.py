@@ -11,6 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from ..measure.clauses import measurements
+from ..measure.clauses.found import ALL_FOUND
+from ..measure.due import NOT_FOUND
 from ..measure.elements import LaidOut, lay_out
 from ..measure.measurement import Measurement
 from ..measure.pages import MeasuredPage, rows_of
@@ -59,7 +61,9 @@ def proof_of(pdf: Path, plan: Plan) -> Proof:
     """The measures of a PDF. Raises UnreadablePdfError."""
     pages = read_pages(pdf)
     layout = _laid_out(plan, pages)
-    taken = list(measurements(layout)) if layout.elements else []
+    measured = list(measurements(layout)) if layout.elements else []
+    taken = [each for each in measured if each.measured != NOT_FOUND and each.name != ALL_FOUND]
+    missing = [each for each in measured if each.measured == NOT_FOUND]
     return Proof(
         file=pdf.as_posix(),
         against=plan.file,
@@ -67,7 +71,7 @@ def proof_of(pdf: Path, plan: Plan) -> Proof:
         producer=producer_of(pdf),
         pages=len(pages),
         measures=tuple(_lines(taken)),
-        unmeasured=tuple(_unmeasured(layout, plan)),
+        unmeasured=(*_unmeasured(layout, plan), *map(_not_found, missing)),
     )
 
 
@@ -132,6 +136,12 @@ def _unmeasured(layout: LaidOut, plan: Plan) -> Iterator[str]:
         yield "页码：没有找到"
     if not any(page.rules for page in layout.pages) and "发文字号" in layout.roles:
         yield "红线、版记的线：没有找到任何线"
+
+
+def _not_found(missing: Measurement) -> str:
+    """Other programs write text in an order of their own: what is not found may well be there."""
+    about = f"（“{missing.about[:_QUOTED]}”）" if missing.about else ""
+    return f"{missing.clause} {missing.name}{about}：没有找到"
 
 
 # What is printed and sent.

@@ -75,8 +75,8 @@ def _pages(
             message = "只查了文件的设置，没有量版面：LibreOffice 转不出这个文件，或者页数太多"
             yield Problem(NOT_MEASURED, Level.NOTICE, file, 0, 0, message)
             continue
-        layout = lay_out(written(paragraphs), pages[key])
         ours = is_ours(paragraphs)
+        layout = lay_out(written(paragraphs), pages[key], ours=ours)
         measured = [each for each in measurements(layout) if ours or not _is_set(each)]
         yield from _off(file, Level.WARNING if ours else Level.NOTICE, measured)
 
@@ -96,8 +96,9 @@ def _off(file: str, level: Level, measured: list[Measurement]) -> Iterator[Probl
         worst = max(places, key=lambda each: each.off)
         about = f"“{worst.about}”" if worst.about else ""
         more = f"，这样的共{len(places)}处" if len(places) > 1 else ""
+        where = f"第{worst.page}页" if worst.page else "PDF 里"
         message = (
-            f"第{worst.page}页{about}：{name}，应为{worst.shown(worst.wanted)}，"
+            f"{where}{about}：{name}，应为{worst.shown(worst.wanted)}，"
             f"实测{worst.shown(worst.measured)}{more}"
         )
         basis = clause(number) if number[0].isdecimal() else number

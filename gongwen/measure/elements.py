@@ -30,6 +30,7 @@ class Written(Struct, frozen=True):
     `in_header` = it stands in the header of the page. `own_pitch`, `own_room` = its line pitch or
     the spacing of its characters, or the room above it, was changed so that the signature shares a
     page with text (7.3.5.5). `ragged` = it is set left, for a long address does not break.
+    `pictures` = how many stand in it.
     """
 
     role: str
@@ -40,6 +41,7 @@ class Written(Struct, frozen=True):
     own_pitch: bool = False
     own_room: bool = False
     ragged: bool = False
+    pictures: int = 0
 
 
 class PlacedParagraph(Struct, frozen=True):
@@ -72,9 +74,25 @@ class PlacedParagraph(Struct, frozen=True):
         return tuple(glyph for row in self.rows for glyph in row.glyphs)
 
 
+class Spot(Struct, frozen=True):
+    """A paragraph as it was written, and where it is on the pages; None = it is not on them."""
+
+    written: Written
+    placed: PlacedParagraph | None
+
+    @property
+    def role(self) -> str:
+        return self.written.role
+
+    @property
+    def text(self) -> str:
+        return self.written.text
+
+
 class LaidOut(Struct, frozen=True, dict=True):
-    """A document as it was written and as it is on its pages. `lost` are the paragraphs that could
-    not be found again; they are not measured.
+    """A document as it was written (`spots`) and as it is on its pages. `lost` are the paragraphs
+    that could not be found again; they are not measured. `ours` = what each paragraph is was not
+    guessed, so that it is known what there is to be measured.
     """
 
     pages: tuple[MeasuredPage, ...]
@@ -82,10 +100,27 @@ class LaidOut(Struct, frozen=True, dict=True):
     lost: tuple[Written, ...]
     folios: tuple[Row, ...]
     norm: Norm = STANDARD
+    spots: tuple[Spot, ...] = ()
+    ours: bool = True
 
     def of(self, *roles: str) -> Iterator[PlacedParagraph]:
         """The elements of these roles, in order."""
         return (element for element in self.elements if element.role in roles)
+
+    def written(self, *roles: str) -> Iterator[Spot]:
+        """What was written in these roles, on a page or not, in order."""
+        return (spot for spot in self.spots if spot.role in roles)
+
+    def above(self, spot: Spot) -> Spot | None:
+        """What was written before it, on whichever page."""
+        index = self.spots.index(spot)
+        above = self.spots[index - 1] if index else None
+        return above if above and not above.written.in_header else None
+
+    def below(self, spot: Spot) -> Spot | None:
+        """What was written after it, on whichever page."""
+        index = self.spots.index(spot) + 1
+        return self.spots[index] if index < len(self.spots) else None
 
     def page(self, number: int) -> MeasuredPage:
         """The page of that number."""
@@ -125,7 +160,11 @@ class LaidOut(Struct, frozen=True, dict=True):
 
 
 def lay_out(
-    written: Iterable[Written], pages: Sequence[MeasuredPage], norm: Norm = STANDARD
+    written: Iterable[Written],
+    pages: Sequence[MeasuredPage],
+    norm: Norm = STANDARD,
+    *,
+    ours: bool = True,
 ) -> LaidOut:
     """Each paragraph with its glyphs. Text is found by reading on from the paragraph before. Where
     margins are mirrored, even pages are moved so that their type area stands where that of odd ones
@@ -142,8 +181,7 @@ def lay_out(
         if not glyph.turned and not _is_folio(page, glyph, norm, letter=letter)
     ]
     text = "".join(_folded(glyph.text)[:1] or "\ufffd" for _, glyph in stream)
-    elements: list[PlacedParagraph] = []
-    lost: list[Written] = []
+    spots: list[Spot] = []
     at = 0
     for paragraph in written:
         wanted = _folded(paragraph.text)
@@ -154,28 +192,27 @@ def lay_out(
             start = _topmost(wanted, text, stream)
             if start >= 0:
                 rows = tuple(_rows(stream[start : start + len(wanted)]))
-                elements.append(PlacedParagraph(paragraph.role, wanted, rows))
+                spots.append(Spot(paragraph, PlacedParagraph(paragraph.role, wanted, rows)))
                 continue
         if start < 0 or (len(wanted) < _SHORT and start - at > _FURTHEST_SKIP):
             start = text.find(wanted) if len(wanted) >= _SHORT else -1
         if start < 0:
-            lost.append(paragraph)
+            spots.append(Spot(paragraph, None))
             continue
         end = start + len(wanted)
         at = max(at, end)
         rows = tuple(_rows(stream[start:end]))
-        elements.append(
-            PlacedParagraph(
-                paragraph.role,
-                wanted,
-                rows,
-                paragraph.table,
-                paragraph.in_head,
-                paragraph.own_pitch,
-                paragraph.own_room,
-                paragraph.ragged,
-            )
+        placed = PlacedParagraph(
+            paragraph.role,
+            wanted,
+            rows,
+            paragraph.table,
+            paragraph.in_head,
+            paragraph.own_pitch,
+            paragraph.own_room,
+            paragraph.ragged,
         )
+        spots.append(Spot(paragraph, placed))
     folios = tuple(
         row
         for page in pages
@@ -184,7 +221,9 @@ def lay_out(
             (g for g in page.glyphs if g.turned or _is_folio(page, g, norm, letter=letter)),
         )
     )
-    return LaidOut(tuple(pages), tuple(elements), tuple(lost), folios, norm)
+    elements = tuple(spot.placed for spot in spots if spot.placed)
+    lost = tuple(spot.written for spot in spots if not spot.placed)
+    return LaidOut(tuple(pages), elements, lost, folios, norm, tuple(spots), ours)
 
 
 def _as_odd(page: MeasuredPage, by: float) -> MeasuredPage:

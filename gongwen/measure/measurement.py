@@ -12,7 +12,7 @@ class Measurement(Struct, frozen=True):
     """What a clause wants of something, what was found, and where.
 
     Numbers are compared within `tolerance`, texts (a face, a colour) as they are. `about` quotes
-    what was measured.
+    what was measured. `page` 0 = it was not found on any.
     """
 
     clause: str

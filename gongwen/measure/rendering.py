@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from lxml import etree
-
 from ..pdf.conversion import Failure
-from ..pdf.finish import converted
+from ..pdf.finish import converted, the_office
 from ..pdf.fonts import find_fonts
 from ..pdf.office import find_office
-from ..pdf.render_copy import render_copy
 from ..sheet.families import face_of
-from ..word.package import pack, unpack
 from .pages import MeasuredPage
 from .reader import UnreadablePdfError, read_pages
 
@@ -42,11 +37,16 @@ def lacking(root: Path) -> str:
     return f"没有字体（或同类的代用字体）：{'、'.join(absent)}" if absent else ""
 
 
-def render_pages(documents: Mapping[str, bytes], root: Path) -> dict[str, tuple[MeasuredPage, ...]]:
-    """The pages of each .docx, by name; those that LibreOffice could not do are left out."""
-    drafts = {name: _for_libreoffice(content) for name, content in documents.items()}
+def render_pages(
+    documents: Mapping[str, bytes], root: Path, program: Path | None = None
+) -> dict[str, tuple[MeasuredPage, ...]]:
+    """The pages of each .docx, by name; those that LibreOffice could not do are left out. `program`
+    = another LibreOffice than the one that is found.
+    """
     pages = {}
-    for name, result in converted(drafts, root, find_fonts(root)).items():
+    fonts = find_fonts(root)
+    office = the_office(root, fonts, program)
+    for name, result in converted(documents, root, fonts, office).items():
         if isinstance(result, Failure):
             continue
         try:
@@ -54,11 +54,3 @@ def render_pages(documents: Mapping[str, bytes], root: Path) -> dict[str, tuple[
         except UnreadablePdfError:
             continue
     return pages
-
-
-def _for_libreoffice(content: bytes) -> bytes:
-    """The copy that LibreOffice reads as Word would; the file itself where that cannot be made."""
-    try:
-        return pack(render_copy(unpack(content)))
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError):
-        return content

@@ -18,7 +18,7 @@ _WORD_NAMES = {
 }
 _OWN = (
     *("发文机关标志", "信函标志", "命令标志", "令号", "主送机关", "标题末", "条目", "条"),
-    *("成文日期", "签署日期", "附件标识", "版记尾"),
+    *("成文日期", "签署日期", "附件标识", "版记尾", "稿本", "稿本末", "标题题注末", "名单"),
 )
 """A file with a style of one of these names was made by this program."""
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d+号|.{1,12}[\[（(【]\d{4}[\]）)】]第?\d+号")
@@ -56,6 +56,7 @@ def written(paragraphs: Sequence[DocxParagraph]) -> list[Written]:
             ours and paragraph.own_pitch,
             ours and paragraph.own_room,
             ours and paragraph.alignment == "left",
+            paragraph.pictures,
         )
         for paragraph, role in zip(paragraphs, roles_of(paragraphs), strict=True)
         if paragraph.text.strip()

@@ -9,15 +9,18 @@ from pathlib import Path
 from lxml import etree
 
 from ..problem import Level, Problem
-from ..problem_ids import CONVERSION_FAILED, MISSING_GLYPH, STAND_IN_FONT
+from ..problem_ids import CONVERSION_FAILED, MISSING_GLYPH, OFFICE_UNKNOWN, STAND_IN_FONT
 from ..word.package import unpack
 from ..word.wordml import DOCUMENT, STYLES, W, parse
 from . import faces
 from .conversion import Failure, convert_all
 from .finished import Finished
 from .fonts import Face, Fonts, find_fonts
+from .misreadings import ALL
 from .office import find_office
 from .packages import FONT_SETS
+from .probe import Office, known_office
+from .render_copy import copied
 
 _MOST = 20
 """How many characters a message lists."""
@@ -28,6 +31,17 @@ _SUFFICIENT = (
 _PREPARED = "版面的尺寸不受影响；有原来字体的，把字体文件放进 .fonts 文件夹，就用它们"
 _INSUFFICIENT = "运行 make pdf-setup 备齐代用的字体；有这些字体的，把字体文件放进 .fonts 文件夹"
 _SCRATCH = Path(".cache") / "pdf"
+_UNKNOWN = Problem(
+    OFFICE_UNKNOWN,
+    Level.NOTICE,
+    "PDF",
+    0,
+    0,
+    "没有试出这个 LibreOffice 怎样读 Word 的设置，PDF 按 LibreOffice 7.4 的读法做，"
+    "换行和印章的位置可能与 .docx 的不同",
+    hint="运行 make doctor 看看缺什么，补齐了再运行一次；或者用 Word、WPS 打开 .docx 另存为 PDF",
+)
+"""Of the program and not of a document, so that a build says it once."""
 
 
 def finish_all(drafts: Mapping[str, bytes], root: Path) -> dict[str, Finished]:
@@ -36,26 +50,37 @@ def finish_all(drafts: Mapping[str, bytes], root: Path) -> dict[str, Finished]:
     Where LibreOffice is not there, each has a problem that says so.
     """
     fonts = find_fonts(root)
+    office = the_office(root, fonts)
     finished = {}
-    for name, result in converted(drafts, root, fonts).items():
+    for name, result in converted(drafts, root, fonts, office).items():
         if isinstance(result, Failure):
             finished[name] = Finished(None, (_failed(name, result),))
         else:
-            said = about_fonts(drafts[name], name, fonts) if fonts else ()
+            said = list(about_fonts(drafts[name], name, fonts)) if fonts else []
+            if office and office.misread is None:
+                said.append(_UNKNOWN)
             finished[name] = Finished(result, tuple(said))
     return finished
 
 
-def converted(
-    drafts: Mapping[str, bytes], root: Path, fonts: Fonts | None
-) -> dict[str, bytes | Failure]:
-    """The same, of any .docx, with nothing to be said of its fonts: a PDF, or why not."""
-    program = find_office()
+def the_office(root: Path, fonts: Fonts | None, program: Path | None = None) -> Office | None:
+    """The LibreOffice that is found here, or that is `program`; None where there is none."""
+    program = program or find_office()
     if program is None:
+        return None
+    return known_office(program, fonts.configuration if fonts else None, root, root / _SCRATCH)
+
+
+def converted(
+    drafts: Mapping[str, bytes], root: Path, fonts: Fonts | None, office: Office | None
+) -> dict[str, bytes | Failure]:
+    """The same, of any .docx, with nothing to be said of it: a PDF, or why not."""
+    if office is None:
         absent = Failure("没有找到 LibreOffice", "运行 make pdf-setup")
         return dict.fromkeys(drafts, absent)
     configuration = fonts.configuration if fonts else None
-    return convert_all(drafts, program, configuration, root / _SCRATCH)
+    copies = {name: copied(draft, office.misread or ALL) for name, draft in drafts.items()}
+    return convert_all(copies, office.program, configuration, root / _SCRATCH)
 
 
 def _failed(name: str, failure: Failure) -> Problem:

@@ -22,6 +22,8 @@ _USUAL = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
 )
 
+_OF_A_VERSION = ("soffice.bin", "versionrc", "version.ini")
+
 
 class Limits(Struct, frozen=True):
     """A run may take `start` seconds before its first file and `each` for every file, the address
@@ -53,6 +55,19 @@ def find_office() -> Path | None:
     if found:
         return Path(found)
     return next((path for path in _USUAL if path.is_file()), None)
+
+
+def identity(program: Path) -> str:
+    """What changes when a LibreOffice does: where it is, and the sizes and times of the files that
+    come anew with a version. The program itself is often a script that stays the same.
+    """
+    real = program.resolve()
+    lines = [str(program)]
+    for path in (real, *(real.with_name(name) for name in _OF_A_VERSION)):
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            lines.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(lines)
 
 
 _SETTINGS = (

@@ -1,4 +1,4 @@
-"""The Debian packages that the free fonts come in, in one release or another."""
+"""The free fonts that are wanted, and where distributions of Debian's kind may keep them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,26 @@ from msgspec import Struct
 from .faces import HEAVY_SONG
 
 
-class Source(Struct, frozen=True):
-    """A package that may hold fonts: the `files` to take out of it, the `families` they give.
+class FontFile(Struct, frozen=True):
+    """A font as it is usually called, and the PostScript name of the face that is wanted of it: by
+    that it is known where a release calls the file something else.
+    """
 
-    What it is called tells little: a later release may have a package of this name with nothing
+    name: str
+    face: str
+
+
+class Source(Struct, frozen=True):
+    """Fonts that come together: the `files`, the `families` they give. `packages` are those that
+    hold them in one release or another, `word` stands in the name of any other that may.
+
+    What a package is called tells little: a later release may have one of this name with nothing
     in it, left behind when the fonts moved to another.
     """
 
-    package: str
-    files: tuple[str, ...]
+    packages: tuple[str, ...]
+    word: str
+    files: tuple[FontFile, ...]
     families: tuple[str, ...]
 
 
@@ -35,24 +46,18 @@ class FontSet(Struct, frozen=True):
         return any(families >= set(source.families) for source in self.sources)
 
 
-_LIBERATION_SERIF = (
-    "LiberationSerif-Regular.ttf",
-    "LiberationSerif-Bold.ttf",
-    "LiberationSerif-Italic.ttf",
-    "LiberationSerif-BoldItalic.ttf",
-)
-
 FONT_SETS: Final = (
     FontSet(
         "仿宋、楷体、黑体、宋体（Fandol）",
         (
             Source(
-                "texlive-lang-chinese",
+                ("texlive-lang-chinese", "fonts-fandol"),
+                "fandol",
                 (
-                    "FandolFang-Regular.otf",
-                    "FandolKai-Regular.otf",
-                    "FandolHei-Regular.otf",
-                    "FandolSong-Regular.otf",
+                    FontFile("FandolFang-Regular.otf", "FandolFang-Regular"),
+                    FontFile("FandolKai-Regular.otf", "FandolKai-Regular"),
+                    FontFile("FandolHei-Regular.otf", "FandolHei-Regular"),
+                    FontFile("FandolSong-Regular.otf", "FandolSong-Regular"),
                 ),
                 ("FandolFang", "FandolKai", "FandolHei", "FandolSong"),
             ),
@@ -62,8 +67,13 @@ FONT_SETS: Final = (
         "小标宋的代用字体，罕用字（思源宋体、思源黑体）",
         (
             Source(
-                "fonts-noto-cjk",
-                ("NotoSerifCJK-Bold.ttc", "NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc"),
+                ("fonts-noto-cjk",),
+                "noto-cjk",
+                (
+                    FontFile("NotoSerifCJK-Bold.ttc", "NotoSerifCJKsc-Bold"),
+                    FontFile("NotoSerifCJK-Regular.ttc", "NotoSerifCJKsc-Regular"),
+                    FontFile("NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular"),
+                ),
                 ("Noto Serif CJK SC", "Noto Sans CJK SC", HEAVY_SONG),
             ),
         ),
@@ -72,19 +82,38 @@ FONT_SETS: Final = (
         "姓名里的罕用字（霞鹜文楷，或者文鼎楷体）",
         (
             Source(
-                "fonts-lxgw-wenkai",
-                ("LXGWWenKai-Light.ttf", "LXGWWenKai-Regular.ttf"),
+                ("fonts-lxgw-wenkai",),
+                "wenkai",
+                (
+                    FontFile("LXGWWenKai-Light.ttf", "LXGWWenKai-Light"),
+                    FontFile("LXGWWenKai-Regular.ttf", "LXGWWenKai-Regular"),
+                ),
                 ("LXGW WenKai", "LXGW WenKai Light"),
             ),
-            Source("fonts-arphic-ukai", ("ukai.ttc",), ("AR PL UKai CN",)),  # Ubuntu 22.04
+            Source(  # Ubuntu 22.04
+                ("fonts-arphic-ukai",),
+                "ukai",
+                (FontFile("ukai.ttc", "UKaiCN"),),
+                ("AR PL UKai CN",),
+            ),
         ),
     ),
     FontSet(
         "西文（Liberation Serif，与 Times New Roman 等宽）",
         (
-            Source("fonts-liberation2", _LIBERATION_SERIF, ("Liberation Serif",)),
-            # From Debian 13 and Ubuntu 24.04 on; before that an older drawing of them.
-            Source("fonts-liberation", _LIBERATION_SERIF, ("Liberation Serif",)),
+            Source(
+                # From Debian 13 and Ubuntu 24.04 on they are in the second one, which held an
+                # older drawing of them before.
+                ("fonts-liberation2", "fonts-liberation"),
+                "liberation",
+                (
+                    FontFile("LiberationSerif-Regular.ttf", "LiberationSerif"),
+                    FontFile("LiberationSerif-Bold.ttf", "LiberationSerif-Bold"),
+                    FontFile("LiberationSerif-Italic.ttf", "LiberationSerif-Italic"),
+                    FontFile("LiberationSerif-BoldItalic.ttf", "LiberationSerif-BoldItalic"),
+                ),
+                ("Liberation Serif",),
+            ),
         ),
     ),
 )

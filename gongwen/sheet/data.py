@@ -153,7 +153,7 @@ class Page(Struct, frozen=True):
     @property
     def letter_more(self) -> int:
         """How much higher than others the first page of a letter is, below."""
-        return max(0, self.bottom - self.letter_bottom)
+        return max(0, self.text_bottom - self.letter_bottom)
 
     @property
     def text_height(self) -> int:

@@ -69,7 +69,7 @@ def cell_margins(style: str, sheet: Sheet) -> int:
 
 
 def row_margins(style: str, sheet: Sheet) -> int:
-    """What a row of a table style is higher than the text in it: margins, and the rule below."""
+    """What a row of a table style is higher than the text in it: margins, and the rule above."""
     return cell_margins(style, sheet) + round(length_of(style, "横线", sheet))
 
 

@@ -15,6 +15,7 @@ from .wordml import W
 
 _LARGEST = 1638
 """The largest size that Word takes, points."""
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _FACE, _SIZE = "eastAsia", "sz"
 _THEME_FACE = "rFonts.eastAsiaTheme"
@@ -39,7 +40,7 @@ class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
     """A paragraph. `style` is its style's name as Word shows it; `number` counts all paragraphs of
     the file from 1; `table` counts tables from 0, -1 = in none. `look` is what holds after styles;
     `own_pitch` and `own_room` = line pitch (or the spacing of characters) and room above are the
-    paragraph's own, not a style's.
+    paragraph's own, not a style's. `pictures` = how many it holds, drawn shapes not counted.
     """
 
     number: int
@@ -53,6 +54,7 @@ class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
     own_pitch: bool = False
     own_room: bool = False
     ends_section: bool = False
+    pictures: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -178,6 +180,7 @@ def _paragraph(
         own_pitch="spacing.line" in own or node.find(f"{W}r/{W}rPr/{W}spacing") is not None,
         own_room="spacing.before" in own,
         ends_section=node.find(f"{W}pPr/{W}sectPr") is not None,
+        pictures=sum(1 for _ in node.iter(_BLIP)),
     )
 
 

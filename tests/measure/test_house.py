@@ -18,10 +18,19 @@ from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.compositions import sheet_named
 from tests.house import DOCUMENTS, NAME, build, project
+from tests.libreoffice import Engine
 from tests.project import ROOT
 
-OFF_THE_GRID = (("5.2.1", "地脚"), ("5.2.3", "末行字的下边缘在版心下边缘"))
-"""Of page 1 only: a 版头 whose mark stands 35 mm down is no whole number of other rows."""
+OFF_THE_GRID = (
+    ("5.2.1", "地脚"),
+    ("5.2.3", "末行字的下边缘在版心下边缘"),
+    ("10.1", "信函标题在要素之下空2行"),
+    ("10.1", "第二条双线上一行距线7/8字"),
+    ("7.3.2", "主送机关在标题之下空1行"),
+)
+"""Of page 1 only: a 版头 whose mark stands 35 mm down is no whole number of other rows, and the few
+lines of a letter's page 1 before a long paragraph are spread as far as they may be to fill it.
+"""
 
 
 def house_norm(folder: Path) -> Norm:
@@ -31,14 +40,16 @@ def house_norm(folder: Path) -> Norm:
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], LaidOut]:
+def laid(
+    tmp_path_factory: pytest.TempPathFactory, engine: Engine
+) -> dict[tuple[str, str], LaidOut]:
     """The documents by the standard's sheet and by the house's, all by one run of LibreOffice."""
     folder = tmp_path_factory.mktemp("house")
     shared = project(folder)
     norms = {"gbt9704": STANDARD, NAME: house_norm(folder)}
     files = {f"{sheet} {name}": build(name, sheet, shared) for sheet in norms for name in DOCUMENTS}
     layouts = {}
-    for key, pages in render_pages(files, ROOT).items():
+    for key, pages in render_pages(files, ROOT, engine.program).items():
         sheet, name = key.split(" ")
         paragraphs = written(paragraphs_of(open_package(files[key])))
         layouts[sheet, name] = lay_out(paragraphs, pages, norms[sheet])

@@ -18,6 +18,7 @@ from gongwen.measure.norm import STANDARD, Norm
 from gongwen.measure.pages import Glyph, MeasuredPage, Row, rows_of
 from gongwen.measure.reader import UnreadablePdfError, read_pages
 from gongwen.sheet.families import face_of
+from tests.project import ROOT
 
 from .. import measures_page as table
 
@@ -128,11 +129,23 @@ def test_the_table_shows_the_worst_place() -> None:
     one = Measurement("7.3.1", "标题居中", 106.0, 106.2, 1)
     two = Measurement("7.3.1", "标题居中", 106.0, 107.0, 3)
     custom = Measurement("惯例", "续表表头", "重复", "重复", 2)
-    text = table.page({"甲": [custom, one], "乙": [two]})
+    columns = {
+        "25.2": table.column({"甲": [one]}),
+        "7.4": table.column({"甲": [custom, one], "乙": [two]}),
+    }
+    text = table.page(columns)
     assert text.splitlines()[-3:-1] == [
-        "| 7.3.1 | 标题居中 | 106毫米 | 107毫米 | ±0.5 | 乙 | 3 | 2 | 不合 |",
-        "| 惯例 | 续表表头 | 重复 | 重复 |  | 甲 | 2 | 1 | 合 |",
+        "| 7.3.1 | 标题居中 | 106毫米 | ±0.5 | 107毫米（不合） | 乙 3 | 2 | 106.2毫米 | 甲 1 | 1 |",
+        "| 惯例 | 续表表头 | 重复 |  | 重复 | 甲 2 | 1 |  |  |  |",
     ]
+    assert "- LibreOffice 7.4：量了2份文稿、2项、3处，不合的1处。\n- LibreOffice 25.2：" in text
+    assert table.columns_of(text) == columns
+
+
+def test_the_page_has_a_column_for_each_libreoffice_that_is_supported() -> None:
+    columns = table.columns_of((ROOT / "docs" / table.FILE).read_text("utf-8"))
+    assert list(columns) == ["7.4", "25.2"]
+    assert all("（不合）" not in cell for each in columns.values() for cell in each.cells.values())
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.line_filling import fill
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
+from tests.libreoffice import Engine
 from tests.project import ROOT
 
 pytestmark = pytest.mark.libreoffice
@@ -51,11 +52,11 @@ def sheet() -> Sheet:
 
 
 @pytest.fixture(scope="module")
-def layout(sheet: Sheet) -> LaidOut:
+def layout(sheet: Sheet, engine: Engine) -> LaidOut:
     template = load_template(ROOT / "templates" / "文件.docx", sheet)
     sections = (PageSection(tuple(_paragraphs())),)
     content = docx.write(Composition("", None, sections, None), template)
-    pages = render_pages({"网址": content}, ROOT)["网址"]
+    pages = render_pages({"网址": content}, ROOT, engine.program)["网址"]
     return lay_out(written(paragraphs_of(open_package(content))), pages)
 
 

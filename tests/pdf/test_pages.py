@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import struct
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from gongwen import cli
 from gongwen.build.run import Options, build
 from gongwen.pdf import faces
 from gongwen.pdf.preview import pages_as_png
+from tests.libreoffice import Engine
 from tests.project import FINAL, ROOT, outputs, project
 
 RARE = "昇喆堃燊玥旻翀镕㛃"
@@ -35,8 +37,11 @@ def fonts_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(tmp_path: Path, fonts_cache: Path) -> Options:
-    """A project that makes PDFs with the fonts of the checkout."""
+def here(
+    tmp_path: Path, fonts_cache: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> Options:
+    """A project that makes PDFs with this LibreOffice and the fonts of the checkout."""
+    monkeypatch.setenv("PATH", f"{engine.program.parent}:{os.environ['PATH']}")
     options = project(tmp_path / "p", 值班=FINAL)
     if (ROOT / ".fonts").is_dir():
         (options.root / ".fonts").symlink_to(ROOT / ".fonts", target_is_directory=True)

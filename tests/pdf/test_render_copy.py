@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from gongwen.pdf import render_copy as rc
-from gongwen.word.wordml import DOCUMENT, STYLES, R, W, parse
+from gongwen.pdf.misreadings import ALL, HAN, JOINTS, LATIN, Misreadings
+from gongwen.word.package import pack, unpack
+from gongwen.word.wordml import DOCUMENT, SETTINGS, STYLES, R, W, parse
 
 OPEN = f'xmlns:w="{W[1:-1]}"'
 
@@ -143,10 +145,102 @@ def test_the_copy_changes_no_part_but_these() -> None:
         "word/media/1.png": b"\x89PNG",
     }
     before = dict(parts)
-    copy = rc.render_copy(parts)
+    copy = rc.render_copy(parts, ALL)
     assert parts == before
     assert copy["word/media/1.png"] == b"\x89PNG"
     assert b'w:val="-5"' not in copy[STYLES]  # no grid of characters here: nothing to imitate
+
+
+NOTHING = Misreadings((), *[False] * 5)
+MODE = '<w:compatSetting w:name="{}" w:val="{}"/>'
+
+
+def test_what_this_libreoffice_reads_as_word_does_is_left_alone() -> None:
+    body = (
+        '<w:p><w:pPr><w:wordWrap w:val="0"/></w:pPr><w:r><w:t>第1条“甲”ab</w:t></w:r></w:p>'
+        '<wp:positionV xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing" relativeFrom="line"><wp:posOffset>7</wp:posOffset></wp:positionV>'
+    )
+    parts = {
+        DOCUMENT: etree.tostring(tree(f"<w:document><w:body>{body}</w:body></w:document>")),
+        STYLES: etree.tostring(tree(STYLE_SHEET)),
+    }
+    before = {name: plain(content) for name, content in parts.items()}
+    left = rc.render_copy(parts, NOTHING)
+    changed = rc.render_copy(parts, ALL)
+    assert {name: plain(left[name]) for name in parts} == before
+    assert all(plain(changed[name]) != before[name] for name in parts)
+
+
+def plain(part: bytes) -> str:
+    return str(etree.canonicalize(part.decode()))
+
+
+def test_compatibility_is_that_of_word_2010() -> None:
+    settings = tree(
+        f"<w:settings><w:compat>{MODE.format('compatibilityMode', 15)}"
+        f"{MODE.format('other', 15)}</w:compat></w:settings>"
+    )
+    rc.lower_compatibility(settings)
+    assert [each.get(W + "val") for each in settings.iter(W + "compatSetting")] == ["14", "15"]
+    older = tree(f"<w:settings>{MODE.format('compatibilityMode', 12)}</w:settings>")
+    rc.lower_compatibility(older)
+    assert older[0].get(W + "val") == "12"
+
+
+def joined(*runs: str) -> str:
+    body = paragraph("a", *runs)
+    rc.part_joints(body, [each.name for each in JOINTS])
+    return "|".join(text.text or "" for text in body.iter(W + "t")).replace("\u200b", "^")
+
+
+def test_lines_may_begin_at_quotation_marks() -> None:
+    assert joined("开展“回头看”活动（“双随机”）") == "开展^“回头看”^活动（“双随机”）"
+    assert joined("“甲”“乙”、“丙”。") == "“甲”^“乙”、^“丙”。"
+    assert joined("讲‘一’和‘二’") == "讲^‘一’^和^‘二’"
+
+
+def test_lines_may_begin_at_them_across_runs() -> None:
+    assert joined("开展", "“回头看”", "活动") == "开展|^“回头看”|^活动"
+
+
+def test_lines_may_begin_after_stops_and_before_brackets() -> None:
+    assert joined("办事指南，6月底前（A类）2家") == "办事指南，^6月底前（A类）^2家"
+    assert joined("PM2.5（细颗粒物）") == "PM2.5^（细颗粒物）"
+    assert joined("元/吨+A/B") == "元^/^吨^+A/B"
+
+
+def test_no_line_begins_where_word_begins_none() -> None:
+    text = "“甲”，乙（“丙”）丁——“12”%、3%。（《戊》）"
+    left = [text[at] + text[at + 1] for at, sign in enumerate(text[:-1])]
+    for pair in left:
+        parted = "^" in joined(pair)
+        may_not = pair[1] in "，。、）”》%" or pair[0] in "（“《"
+        assert not (parted and may_not), pair
+
+
+def test_only_the_joints_that_are_named_are_parted() -> None:
+    body = paragraph("a", "水“甲”，2")
+    rc.part_joints(body, ["opening quote"])
+    assert [text.text for text in body.iter(W + "t")] == ["水\u200b“甲”，2"]
+
+
+def test_what_is_no_document_of_ours_is_handed_on_as_it_is() -> None:
+    for content in (b"", b"PK", pack({"a.txt": b""}), pack({DOCUMENT: b"<", STYLES: b"<"})):
+        assert rc.copied(content, ALL) == content
+
+
+def test_the_settings_are_those_of_the_copy() -> None:
+    parts = {
+        DOCUMENT: etree.tostring(tree("<w:document><w:body/></w:document>")),
+        STYLES: etree.tostring(tree(STYLE_SHEET)),
+        SETTINGS: etree.tostring(
+            tree(
+                '<w:settings><w:compatSetting w:name="compatibilityMode" w:val="15"/></w:settings>'
+            )
+        ),
+    }
+    assert b'w:val="14"' in unpack(rc.copied(pack(parts), NOTHING))[SETTINGS]
 
 
 @given(st.lists(st.text("甲乙丙12Az，（ ·—", min_size=1), min_size=1, max_size=4))
@@ -156,7 +250,7 @@ def test_parting_only_adds_zero_width_spaces_and_once(runs: list[str]) -> None:
     rc.part_han_from_latin(body, styles)
     after = [text.text or "" for text in body.iter(W + "t")]
     assert [text.replace("\u200b", "") for text in after] == before
-    assert not re.search(f"{rc.HAN}{rc.LATIN}|{rc.LATIN}{rc.HAN}", "".join(after))
+    assert not re.search(f"{HAN}{LATIN}|{LATIN}{HAN}", "".join(after))
     rc.part_han_from_latin(body, styles)
     assert [text.text or "" for text in body.iter(W + "t")] == after
 
@@ -282,15 +376,15 @@ def with_settings(settings: str) -> list[tuple[str | None, str | None]]:
     parts = {
         "word/document.xml": etree.tostring(tree(f"<w:body>{section()}</w:body>")),
         "word/styles.xml": etree.tostring(tree(STYLE_SHEET)),
-        "word/settings.xml": settings.encode(),
+        "word/settings.xml": etree.tostring(tree(f"<w:settings>{settings}</w:settings>")),
         "word/_rels/document.xml.rels": b"<Relationships/>",
     }
-    return inner(parse(rc.render_copy(parts)["word/document.xml"]))
+    return inner(parse(rc.render_copy(parts, ALL)["word/document.xml"]))
 
 
 def test_only_mirrored_margins_are_split() -> None:
-    assert with_settings("<w:settings/>") == [("1587", "0")]
-    assert with_settings("<w:settings><w:mirrorMargins/></w:settings>") == [("1187", "400")]
+    assert with_settings("") == [("1587", "0")]
+    assert with_settings("<w:mirrorMargins/>") == [("1187", "400")]
 
 
 def test_later_pages_of_a_letter_have_a_header_of_no_height() -> None:

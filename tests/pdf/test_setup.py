@@ -10,13 +10,14 @@ import pytest
 
 from gongwen import cli
 from gongwen.pdf import faces, setup
-from gongwen.pdf.packages import FONT_SETS, FontSet, Source
+from gongwen.pdf.packages import FONT_SETS, FontFile, FontSet, Source
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
 REGULAR = "Yunxi-Regular.ttf"
-FONTS = FontSet("云溪体", (Source("fonts-yunxi", (REGULAR,), ("Yunxi",)),))
-MOVED = FontSet("云溪体", (*FONTS.sources, Source("fonts-yunxi2", (REGULAR,), ("Yunxi",))))
+FILES = (FontFile(REGULAR, "Yunxi-Regular"),)
+FONTS = FontSet("云溪体", (Source(("fonts-yunxi",), "yunxi", FILES, ("Yunxi",)),))
+MOVED = FontSet("云溪体", (Source(("fonts-yunxi", "fonts-yunxi2"), "yunxi", FILES, ("Yunxi",)),))
 # It keeps its packages in archive/: NAME.deb lists the fonts in it, NAME.offer is what the index
 # says of it, NAME.gone has the download fail.
 APT = """#!/bin/sh
@@ -31,6 +32,22 @@ case " $* " in
   *" install "*) {install} ;;
   *" update "*) {update} ;;
 esac
+"""
+# What a package depends on is in NAME.depends, what a search finds in the file `search`.
+CACHE = """#!/bin/sh
+for word in "$@"; do last=$word; done
+case " $* " in
+  *" depends "*) cat "{here}/archive/$last.depends" 2>/dev/null ;;
+  *" search "*) cat "{here}/archive/search" 2>/dev/null ;;
+esac
+"""
+# It sees the face in the file whose name is in `held`.
+SCAN = """#!/bin/sh
+shift 2
+read -r held <"{here}/archive/held" || exit 0
+for file in "$@"; do
+  [ "${{file##*/}}" != "$held" ] || printf 'Yunxi-Regular\\t%s\\n' "$file"
+done
 """
 DPKG = """#!/bin/sh
 mkdir -p "$3/usr/share/fonts"
@@ -56,7 +73,13 @@ def apt(here: Path, install: str = "exit 100", update: str = ":") -> None:
     folder = here / "bin"
     folder.mkdir(exist_ok=True)
     script = APT.format(here=here, install=install, update=update)
-    for name, text in (("apt-get", script), ("dpkg-deb", DPKG)):
+    scripts = {
+        "apt-get": script,
+        "dpkg-deb": DPKG,
+        "apt-cache": CACHE.format(here=here),
+        "fc-scan": SCAN.format(here=here),
+    }
+    for name, text in scripts.items():
         (folder / name).write_text(text, "utf-8")
         (folder / name).chmod(0o755)
 
@@ -166,6 +189,43 @@ def test_a_package_that_the_system_does_not_have_is_passed_over(
     assert "  fonts-yunxi：软件源里没有这个包\n  fonts-yunxi2：下载 12 MB……\n" in out
 
 
+def test_an_empty_package_names_the_one_that_the_fonts_moved_to(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offered(here, "fonts-yunxi")
+    offered(here, "fonts-yunxi-next", REGULAR)
+    (here / "archive" / "fonts-yunxi.depends").write_text(
+        "fonts-yunxi\n  Depends: libc6\n  Depends: fonts-yunxi-next\n", "utf-8"
+    )
+    code, out = run(capsys)
+    assert code == 0
+    assert out.count("下载 12 MB") == 2
+    assert "libc6" not in out
+    assert [path.name for path in (here / ".fonts").iterdir()] == [REGULAR]
+
+
+def test_a_package_of_another_name_is_looked_for_at_last(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offered(here, "ttf-yunxi-all", REGULAR)
+    (here / "archive" / "fonts-yunxi.offer").unlink()
+    (here / "archive" / "search").write_text(
+        "yunxi-tools - for Yunxi\nttf-yunxi-all - the Yunxi fonts\n", "utf-8"
+    )
+    assert run(capsys)[0] == 0
+    assert [path.name for path in (here / ".fonts").iterdir()] == [REGULAR]
+    assert not any("yunxi-tools" in line for line in calls(here))
+
+
+def test_a_font_is_known_by_its_face_where_its_file_is_called_otherwise(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offered(here, "fonts-yunxi", "yunxi-r.otf", "yunxi-b.otf")
+    (here / "archive" / "held").write_text("yunxi-r.otf\n", "utf-8")
+    assert run(capsys)[0] == 0
+    assert [path.name for path in (here / ".fonts").iterdir()] == ["yunxi-r.otf"]
+
+
 def test_fonts_that_are_nowhere_are_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     offered(here, "fonts-yunxi")
     assert run(capsys) == (
@@ -256,4 +316,5 @@ def test_every_font_that_may_be_fetched_may_stand_in() -> None:
     known = {name for group in faces.GROUPS for name in group.free}
     for source in (source for wanted in FONT_SETS for source in wanted.sources):
         assert source.files
-        assert known & set(source.families), source.package
+        assert all(name.startswith(setup._OF_FONTS) for name in source.packages)
+        assert known & set(source.families), source.packages

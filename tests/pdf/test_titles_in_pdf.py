@@ -16,6 +16,7 @@ from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.title import break_title
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
+from tests.libreoffice import Engine
 from tests.project import ROOT
 
 pytestmark = pytest.mark.libreoffice
@@ -29,13 +30,13 @@ TITLES = tuple(break_title(line, (), 20.01) for line in LISTED if line) + tuple(
 
 
 @pytest.fixture(scope="module")
-def layout() -> LaidOut:
+def layout(engine: Engine) -> LaidOut:
     sheet, problems = load_sheet("gbt9704", ROOT / "styles")
     assert sheet is not None, problems
     template = load_template(ROOT / "templates" / "文件.docx", sheet)
     titles = tuple(Paragraph("标题", (Run("\n".join(lines)),)) for lines in TITLES)
     content = docx.write(Composition("", None, (PageSection(titles),), None), template)
-    pages = render_pages({"标题": content}, ROOT)["标题"]
+    pages = render_pages({"标题": content}, ROOT, engine.program)["标题"]
     return lay_out(written(paragraphs_of(open_package(content))), pages)
 
 

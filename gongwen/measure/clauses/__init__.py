@@ -1,7 +1,9 @@
 """What the standard wants that can be seen on a page: one file, one group of clauses.
 
-Every module here has `measure(layout) -> Iterator[Measurement]`; a new file is found by itself.
-A measure that a document has no occasion for yields nothing.
+Every module here has `measure(layout) -> Iterator[Measurement]`, what is seen, and, where what was
+written tells it, `due(layout) -> Iterator[Due]`, what there must be to see; a new file is found by
+itself. A measure that a document has no occasion for yields nothing; one that is due and was not
+taken is out.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
+from ..due import missing
 from ..elements import LaidOut
 from ..measurement import Measurement
 
@@ -21,6 +24,10 @@ LETTER = "信函标志"
 
 
 def measurements(layout: LaidOut) -> Iterator[Measurement]:
-    """Everything that can be measured on the pages."""
+    """Everything that can be measured on the pages, and what could not though it should."""
     for info in pkgutil.iter_modules(__path__):
-        yield from importlib.import_module(f"{__name__}.{info.name}").measure(layout)
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        taken = list(module.measure(layout))
+        yield from taken
+        if hasattr(module, "due") and layout.ours:
+            yield from missing(layout, module.due(layout), taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import POINT
@@ -47,6 +48,24 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         yield Measurement(
             "7.3.4", "附件名称之后不加标点", "无标点", ends, note.page, note.text[-6:]
         )
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    notes = list(layout.written("附件说明", "附件说明续"))
+    if not notes:
+        return
+    first = notes[0]
+    yield Due("7.3.4", "附件说明左空2字", first.text)
+    above = layout.above(first)
+    if above is not None:
+        date = next(layout.written("成文日期", "签署日期"), None)  # its page has text
+        yield Due("7.3.4", "附件说明在正文之下空1行", first.text, (above, first), 2, date)
+    for note in notes:
+        yield Due("7.3.4", "附件名称之后不加标点", note.text)
+    if re.match(r"附件：\d+[.．]", first.text):
+        for note in notes[1:]:
+            if _NUMERAL.match(note.text):
+                yield Due("7.3.4", "附件顺序号对齐", note.text)
 
 
 def _after(note: PlacedParagraph, pattern: re.Pattern[str], offset: int) -> float | None:

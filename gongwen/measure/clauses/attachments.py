@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..faces import face
 from ..measurement import Measurement
@@ -32,6 +33,24 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         title = layout.after(label)
         if title is not None and title.role in _TITLES:
             yield from _title(layout, label, title)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for label in layout.written("附件标识"):
+        if label.placed is not None and not layout.upright(label.placed.page):
+            yield Due("8", "横排附件标识在第1行", label.text)
+            continue
+        names = ("顶格", "在第1行（中线）", "字体", "字号")
+        yield from (Due("7.3.7", f"附件标识{name}", label.text) for name in names)
+        yield Due("7.3.7", "附件另面", label.text)
+        title = layout.below(label)
+        if title is None or title.role not in _TITLES:
+            continue
+        for name in ("附件标题在第3行", "附件标题居中", "附件标题字号"):
+            yield Due("7.3.7", name, title.text)
+        text = layout.below(title)
+        if text is not None and text.role in BODY:
+            yield Due("惯例", "附件标题之下空1行", title.text, (title, text), 2)
 
 
 def _title(

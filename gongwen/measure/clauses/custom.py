@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 
@@ -25,6 +26,11 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         if head.in_head and len(head.rows) > 1:
             torn = "断开了词" if _torn(head) else "没有断开"
             yield Measurement("惯例", "表头的词不断开", "没有断开", torn, head.page, head.text)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for heading in layout.written("章", "节"):
+        yield Due("惯例", "章、节标题居中", heading.text)
 
 
 def _rosters(layout: LaidOut) -> Iterator[Measurement]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..due import Due
 from ..elements import LaidOut
 from ..faces import face, is_full_width, is_han
 from ..measurement import Measurement
@@ -14,7 +15,7 @@ from . import BODY
 
 _POINTS = 0.1
 _UNPARTED = re.compile(
-    r"([（〔【《〈“‘]*)([A-Za-z0-9.@-]+[%％]?|—+|…+|.)([，。、；：？！）〕】》〉”’]*)"
+    r"([（〔【《〈“‘(\[]*)([A-Za-z0-9.@-]+[%％]?|—+|…+|.)([，。、；：？！）〕】》〉”’,;:?!)\]]*)"
 )
 _SIGNED = ("署名", "盖章署名", "联合署名", "签署", "成文日期")
 
@@ -26,6 +27,16 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     yield from _colours(layout)
 
 
+def due(layout: LaidOut) -> Iterator[Due]:
+    for text in layout.written("段落", "条目", "责任"):
+        yield Due("5.2.2", "正文字号", text.text)
+    for element in layout.spots:
+        if element.role.endswith(("标志", "标志字")):
+            yield Due("7.2.4", "发文机关标志颜色", element.text)
+        elif element.role:
+            yield Due("5.2.4", "文字颜色", element.text)
+
+
 def _characters(layout: LaidOut) -> Iterator[Measurement]:
     """Rows of nothing but full-width characters: 28 of them, or fewer where the head of the next
     row cannot be parted (9); and how wide each is.
@@ -35,6 +46,8 @@ def _characters(layout: LaidOut) -> Iterator[Measurement]:
         for row, below in pairwise(element.rows[1:]):
             if not layout.upright(row.page) or not all(is_full_width(g.text) for g in row.glyphs):
                 continue
+            if any(b.left - a.right > norm.character / 6 for a, b in pairwise(row.glyphs)):
+                continue  # a blank stands in it
             count, about = len(row.glyphs), row.text[:8]
             if count < norm.columns < count + _unparted(below.text):
                 continue

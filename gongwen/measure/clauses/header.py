@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..faces import face
 from ..measurement import Measurement
@@ -29,6 +30,42 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     if numbers:
         yield from _signers(layout, numbers)
         yield from _red_rule(layout, numbers[-1])
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    marks = list(layout.written(*_MARKS))
+    numbers = list(layout.written("发文字号", *_SIGNERS))
+    if marks:
+        for notice in layout.written(*_NOTICES):
+            for name in ("居左顶格", "所在行（中线）", "字号"):
+                yield Due(_CLAUSES[notice.role], f"{notice.role}{name}", notice.text)
+        for name in ("上边缘（距纸上边）", "字体", "出版心"):
+            yield Due("7.2.4", f"发文机关标志{name}", marks[0].text)
+        if len(marks) == 1:
+            yield Due("7.2.4", "发文机关标志居中", marks[0].text)
+        stacked = [mark for mark in marks if mark.role == "联合标志"]
+        for other in stacked[1:]:
+            for side in "左右":
+                yield Due("7.2.4", f"联合标志各行{side}端对齐", other.text)
+        if stacked and any(mark.role == "联合标志字" for mark in marks):
+            yield Due("7.2.4", "“文件”上下居中", marks[0].text)
+    if marks and numbers:
+        clause = "7.2.5" if numbers[0].role == "发文字号" else "7.2.6"
+        yield Due(clause, "发文机关标志之下空2行", numbers[0].text)
+        for number in numbers:
+            if number.role == "发文字号":
+                yield Due("7.2.5", "发文字号居中", number.text)
+            yield Due("7.2.5", "发文字号字号", number.text)
+            yield Due("7.2.5", "发文字号字体", number.text)
+    if numbers:
+        upward = [number for number in numbers if number.role in _SIGNERS]
+        if upward:
+            yield Due("7.2.6", "签发人右空1字", upward[0].text)
+            yield from (Due("7.2.6", "签发人姓名左端对齐", each.text) for each in upward[1:])
+            if "号" in upward[-1].text:
+                yield Due("7.2.5", "上行文发文字号左空1字", upward[-1].text)
+        for name in ("距发文字号", "长", "居中", "粗（惯例0.35—0.5）"):
+            yield Due("7.2.7", f"红线{name}", numbers[-1].text)
 
 
 def _notices(layout: LaidOut) -> Iterator[Measurement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import DrawnLine
@@ -33,6 +34,30 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
             yield Measurement("10.1", "信函版记没有分隔线", 0, len(black), page, "", 0, "条")
         for element in texts:
             yield from _text(layout, element)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    texts = list(layout.written(_OFFICE, _COPIES))
+    if not texts:
+        return
+    yield Due("7.4", "版记在最后一面", texts[-1].text)
+    page = next((text.placed.page for text in texts if text.placed), 1)
+    if not layout.upright(page):
+        return
+    if any(layout.written(LETTER)):
+        yield Due("10.1", "信函版记没有分隔线", texts[0].text)
+    else:
+        yield Due("7.4.1", "末条分隔线与版心下边缘重合", texts[0].text)
+        for name in ("版记分隔线长", "版记分隔线居中", "首末分隔线粗"):
+            yield from (Due("7.4.1", name, text) for text in (texts[0].text, texts[-1].text))
+    for text in texts:
+        clause = "7.4.3" if text.role == _OFFICE else "7.4.2"
+        yield Due(clause, f"{text.role}字号", text.text)
+        if text.role == _OFFICE and text.text.endswith("印发"):
+            yield Due(clause, "印发日期右空1字", text.text)
+        if text.role == _COPIES and text.text.startswith("抄送"):
+            yield Due(clause, "抄送机关之后标句号", text.text)
+            yield Due(clause, "抄送机关左空1字", text.text)
 
 
 def _around(layout: LaidOut, texts: list[PlacedParagraph], page: int) -> list[DrawnLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
@@ -42,6 +43,27 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         )
     first = [folio for folio in layout.folios if folio.page == 1]
     yield Measurement("10.1", "信函首页不显示页码", 0, len(first), 1, "", 0, "个")
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    mark = next(layout.written(LETTER), None)
+    if mark is None:
+        return
+    for name in ("上边缘距纸上边", "居中", "字体", "后不加“文件”"):
+        yield Due("10.1", f"信函标志{name}", mark.text)
+    rules = ("第一条双线在标志之下", "第二条双线距纸下边", "双线上粗下细、上细下粗")
+    for name in ("信函红色双线", *rules, *("双线长",) * 4, *("双线居中",) * 4):
+        yield Due("10.1", name)
+    yield Due("10.1", "信函首页不显示页码")
+    fields = list(layout.written(*_FIELDS))
+    if not fields:
+        return
+    yield Due("10.1", "首个要素在双线之下7/8字", fields[0].text)
+    if "号" in fields[0].text:
+        yield Due("10.1", "信函发文字号居右顶格", fields[0].text)
+    title = next(layout.written(*TITLES), None)
+    if title is not None:
+        yield Due("10.1", "信函标题在要素之下空2行", title.text)
 
 
 def _rules(layout: LaidOut, rules: list[DrawnLine], below: float) -> Iterator[Measurement]:
@@ -91,4 +113,5 @@ def _fields(layout: LaidOut, rule: DrawnLine) -> Iterator[Measurement]:
     title = next(layout.of(*TITLES), None)
     if title is not None:
         distance = title.first.place - fields[-1].last.place
-        yield Measurement("10.1", "信函标题在要素之下空2行", 3 * norm.row, distance, 1, title.text)
+        wanted, near = 3 * norm.row, layout.row_tolerance(title)  # its lines share what is left
+        yield Measurement("10.1", "信函标题在要素之下空2行", wanted, distance, 1, title.text, near)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
@@ -37,3 +38,12 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
             yield Measurement(
                 "10.3", "出席名单在正文之下空1行", 2 * norm.row, distance, row.page, about
             )
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for element in layout.written("出席", "出席续"):
+        for name in ("出席名单左空2字", "“出席”等字字体", "出席名单字体"):
+            yield Due("10.3", name, element.text)
+        above = layout.above(element)
+        if element.role == "出席" and above is not None and above.role in BODY:
+            yield Due("10.3", "出席名单在正文之下空1行", element.text, (above, element), 2)

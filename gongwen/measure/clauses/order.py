@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
@@ -40,3 +41,21 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     if text is not None:
         distance = text.first.place - number.last.place
         yield Measurement("10.2", "令号之下空2行接正文", 3 * norm.row, distance, 1, text.text[:8])
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    mark = next(layout.written("命令标志"), None)
+    number = next(layout.written("令号"), None)
+    if mark is None:
+        return
+    for name in ("上边缘（距纸上边）", "居中", "字体", "以“令”结尾"):
+        yield Due("10.2", f"命令标志{name}", mark.text)
+    yield Due("10.2", "命令没有红线", mark.text)
+    yield Due("10.2", "命令没有标题和主送机关", mark.text)
+    if number is None:
+        return
+    yield Due("10.2", "令号在标志之下空2行", number.text)
+    yield Due("10.2", "令号居中", number.text)
+    text = layout.below(number)
+    if text is not None:
+        yield Due("10.2", "令号之下空2行接正文", text.text, (number, text), 3)

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..due import Due
 from ..elements import LaidOut
 from ..measurement import Measurement
 from ..pages import Row
 from . import BODY, LETTER
+
+_SURELY_TURNS_OVER = 2.5
+"""Lines of full width: with letters and figures half as wide, the text goes on to a second line."""
 
 
 def measure(layout: LaidOut) -> Iterator[Measurement]:
@@ -21,6 +25,19 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     for element in layout.of(*BODY):
         yield from _edges(layout, element.rows[1:], ragged=element.ragged)
     yield from _ends(layout)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    yield Due("5.1", "纸宽")
+    yield Due("5.1", "纸高")
+    long = (
+        text
+        for text in layout.written(*BODY)
+        if len(text.text) > _SURELY_TURNS_OVER * layout.norm.columns
+        and not (text.placed and not layout.upright(text.placed.page))
+    )
+    for text in long:
+        yield Due("5.2.1", "订口", text.text)
 
 
 def _edges(layout: LaidOut, rows: tuple[Row, ...], *, ragged: bool) -> Iterator[Measurement]:

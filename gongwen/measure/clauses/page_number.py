@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
 from ..pages import MeasuredPage, Row
+from . import LETTER
 
+_IMPRINT = ("抄送机关", "印发机关", "版记尾")
 _FORM = re.compile(r"—(\d+)—")
 
 
@@ -27,6 +30,25 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         if found is None:
             continue
         yield from _upright(layout, folio, int(found[1]))
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    """Every page has its number, but for the first of a letter, a blank one, and one with nothing
+    on it but the imprint (7.5).
+    """
+    letter = any(layout.written(LETTER))
+    bare = {page.number for page in layout.pages if not page.glyphs}
+    for page in layout.pages:
+        if page.landscape or page.number in bare or (letter and page.number == 1):
+            continue
+        here = [e for e in layout.elements if any(r.page == page.number for r in e.rows)]
+        if here and all(element.role in _IMPRINT for element in here):
+            continue
+        yield Due("7.5", "页码写法", f"第{page.number}页")
+    for folio in layout.folios:
+        if not layout.page(folio.page).landscape and _FORM.fullmatch(folio.text):
+            for name in ("页码一字线在版心下边缘之下", "页码字号", "页码字体", "页码连续"):
+                yield Due("7.5", name, folio.text)
 
 
 def _sideways(layout: LaidOut, page: MeasuredPage) -> Iterator[Measurement]:

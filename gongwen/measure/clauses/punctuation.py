@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...sheet.families import face_of
+from ..due import Due
 from ..elements import LaidOut
 from ..faces import is_han
 from ..measurement import Measurement
@@ -34,3 +35,11 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
                 yield Measurement(
                     "9", "引号破折号省略号用中文字体", "同中文", found, element.page, glyph.text
                 )
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for text in layout.spots:
+        if any(is_han(sign) for sign in text.text):
+            for sign in text.text:
+                if sign in _CHINESE_MARKS:
+                    yield Due("9", "引号破折号省略号用中文字体", text.text)

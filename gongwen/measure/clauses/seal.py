@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import Image, MeasuredPage
@@ -21,6 +22,25 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
     for post in layout.of(*_SIGNED):
         for image in _beside(layout.page(post.page), [post]):
             yield from _stamp(layout, image, post)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    """A seal in one of the paragraphs of a signature is seen on its page."""
+    seals = [spot for spot in layout.written("成文日期", *_NAMES) if spot.written.pictures]
+    if seals:
+        for name in ("印章压在成文日期上", "印章以成文日期居中", "印章上边缘距正文一行之内"):
+            yield Due("7.3.5.1", name, seals[0].text)
+    count = 0
+    for spot in seals:
+        for _ in range(spot.written.pictures):
+            yield Due("惯例", "印章宽", spot.text)
+            yield Due("7.3.5.1", "印章不出版心", spot.text)
+            yield from (Due("7.3.5.1", "印章互不相交", spot.text) for _ in range(count))
+            count += 1
+    for spot in layout.written(*_SIGNED):
+        for _ in range(spot.written.pictures):
+            for name in ("签名章右空4字", "职务在签名章左空2字", "职务与签名章上下居中"):
+                yield Due("7.3.5.3", name, spot.text)
 
 
 def _beside(page: MeasuredPage, elements: list[PlacedParagraph]) -> list[Image]:

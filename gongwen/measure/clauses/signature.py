@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import Row
@@ -19,6 +20,28 @@ _APART = 2.0
 """The closest line pitch that 7.3.5.5 may be met by, in rows."""
 _DATES = ("成文日期", "签署日期")
 _TEXT = (*BODY, "附件说明", "附件说明续", "名单", "出席", "出席续")
+_ROOM = {
+    _SEALED: ("惯例", 2, "盖章署名之上空2行"),
+    "联合署名": ("惯例", 2, "盖章署名之上空2行"),
+    _UNSEALED: ("7.3.5.2", 1, "不盖章署名之上空1行"),
+}
+_ROOM_OF_SIGNED = ("7.3.5.3", 2, "签名章之上空2行")
+_OF_SIGNATURE = {
+    _SEALED: (
+        ("7.3.5.1", "盖章：署名以成文日期居中"),
+        ("7.3.5.1", "盖章：署名不出版心"),
+        ("7.3.5.1", "盖章：成文日期在署名下一行"),
+    ),
+    _UNSEALED: (
+        ("7.3.5.2", "不盖章：日期首字比署名首字右移2字"),
+        ("7.3.5.2", "不盖章：成文日期在署名下一行"),
+    ),
+    **dict.fromkeys(_JOINT, (("7.3.5.1", "末一个署名以成文日期居中"),)),
+    **dict.fromkeys(
+        _SIGNED, (("7.3.5.3", "签署日期右空4字"), ("7.3.5.3", "签署日期在签名章之下空1行"))
+    ),
+}
+"""What is due of a date, by the first of the names above it."""
 
 
 def measure(layout: LaidOut) -> Iterator[Measurement]:
@@ -29,6 +52,34 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         yield from _room(layout, element)
     for note in layout.of("附注"):
         yield from _note(layout, note)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for date in layout.written(*_DATES):
+        yield Due("7.3.5.4", "成文日期写法", date.text)
+        above = layout.above(date)
+        if above is None:
+            continue
+        names = above
+        while names.role == _CONTINUED and (before := layout.above(names)) is not None:
+            names = before
+        for clause, name in _OF_SIGNATURE.get(names.role, ()):
+            yield Due(clause, name, date.text)
+        if above.role in (_SEALED, _UNSEALED, _CONTINUED, *_JOINT, *_SIGNED):
+            yield Due("7.3.5.5", "署名页有正文", date.text)
+    for first in layout.written(_SEALED, _UNSEALED, "联合署名", *_SIGNED):
+        above = layout.above(first)
+        if above is not None and above.role in _TEXT:
+            clause, lines, said = _ROOM.get(first.role, _ROOM_OF_SIGNED)
+            if first.written.own_room or first.written.own_pitch:
+                clause, lines, said = "7.3.5.5", 0, "调整后的署名在正文之下1至3行"
+            yield Due(clause, said, first.text, (above, first), lines + 1)
+    for note in layout.written("附注"):
+        yield Due("7.3.6", "附注左空2字", note.text)
+        yield Due("7.3.6", "附注加圆括号", note.text)
+        above = layout.above(note)
+        if above is not None and above.role in _DATES:
+            yield Due("7.3.6", "附注在成文日期下一行", note.text, (above, note))
 
 
 def _date(layout: LaidOut, date: PlacedParagraph) -> Iterator[Measurement]:
@@ -172,11 +223,7 @@ def _room(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     if element.own_room or element.own_pitch:
         yield from _adjusted(layout, above, element)
         return
-    clause, lines, name = {
-        _SEALED: ("惯例", 2, "盖章署名之上空2行"),
-        "联合署名": ("惯例", 2, "盖章署名之上空2行"),
-        _UNSEALED: ("7.3.5.2", 1, "不盖章署名之上空1行"),
-    }.get(element.role, ("7.3.5.3", 2, "签名章之上空2行"))
+    clause, lines, name = _ROOM.get(element.role, _ROOM_OF_SIGNED)
     distance = element.first.place - above.last.place
     wanted = (lines + 1) * layout.norm.row
     yield Measurement(clause, name, wanted, distance, element.page, element.text, 1.0)

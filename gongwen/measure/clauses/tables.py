@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import DrawnLine, rows_of
@@ -28,6 +29,20 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
             yield from _cell(element)
         for number in pages[1:]:
             yield from _head_again(layout, head, number)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    tables = dict.fromkeys(spot.written.table for spot in layout.spots if spot.written.table >= 0)
+    for table in tables:
+        inside = [spot for spot in layout.spots if spot.written.table == table]
+        head = next((spot for spot in inside if spot.written.in_head), None)
+        placed = next((spot.placed for spot in inside if spot.placed), None)
+        if head is None:
+            continue
+        upright = placed is None or layout.upright(placed.page)
+        name, clause = ("表格", "惯例") if upright else ("横排表格", "8")
+        for what in ("与版心等宽", "左边与版心齐", "不出版心下边缘"):
+            yield Due(clause, f"{name}{what}", head.text)
 
 
 def _edges(

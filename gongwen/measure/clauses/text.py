@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..due import Due
 from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
@@ -38,3 +39,13 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         yield Measurement(
             "7.3.3", "首页显示正文", 1, text[0].page, text[0].page, text[0].text[:8], 0, "页"
         )
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for text in layout.written(*BODY):
+        if text.placed is None or layout.upright(text.placed.page):
+            yield Due("7.3.3", "首行缩进2字", text.text)
+    for heading in layout.written(*_FACES):
+        yield Due("7.3.3", f"{heading.role}字体", heading.text)
+    if any(layout.written(*_TEXT)):
+        yield Due("7.3.3", "首页显示正文")

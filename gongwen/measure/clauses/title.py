@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..faces import face
 from ..measurement import Measurement
@@ -23,6 +24,29 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         yield from _under_title(layout, element)
     for element in layout.of("主送机关"):
         yield from _recipients(layout, element)
+
+
+def due(layout: LaidOut) -> Iterator[Due]:
+    for title in layout.written(*TITLES):
+        for name in ("字号", "字体", "居中", "行数不过4行"):
+            yield Due("7.3.1", f"标题{name}", title.text)
+        if any(layout.written("发文字号")) and not any(layout.written(LETTER)):
+            yield Due("7.3.1", "标题在红线之下空2行", title.text)
+    for under in layout.written(*_UNDER_TITLE):
+        name = under.role.removesuffix("末").removeprefix("标题")
+        for what in ("居中", "字体", "字号"):
+            yield Due("惯例", f"{name}{what}", under.text)
+        above = layout.above(under)
+        if above is not None and above.role not in _UNDER_TITLE:
+            yield Due("惯例", f"{name}在标题下一行", under.text, (above, under))
+    for recipients in layout.written("主送机关"):
+        yield Due("7.3.2", "主送机关顶格", recipients.text)
+        yield Due("7.3.2", "主送机关之后标全角冒号", recipients.text)
+        above, below = layout.above(recipients), layout.below(recipients)
+        if above is not None and above.role in (*TITLES, *_UNDER_TITLE):
+            yield Due("7.3.2", "主送机关在标题之下空1行", recipients.text, (above, recipients), 2)
+        if below is not None and below.role in BODY:
+            yield Due("7.3.2", "正文在主送机关下一行", below.text, (recipients, below))
 
 
 def _title(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
