@@ -20,7 +20,7 @@ from ..problem import Level, Problem, problem_at
 from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from ..sheet.lengths import TWIPS_PER_MM
-from .estimate import Standing, estimate
+from .estimate import estimate
 from .heights import header_height, line_pitch, more_on_page_1, switch_of, turned_if
 from .imprint_page import imprint_height
 from .table_rows import (
@@ -73,15 +73,13 @@ def _fitted(
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
             whole = index + 1 + len(below) == len(blocks)
-            under = estimate(below, turned)[-1].bottom if below else _tail(style, sheet)
+            under = _tail(style, sheet) if ends_section else 0.0
+            under = estimate(below, turned)[-1].bottom if below else under
             under += foot + sheet.page.row if whole and foot else 0.0
             table = _shortened(table, sheet, room, under)
         paged = _paged(table, sheet, room)
-        if ends_section:
-            spot = estimate((*blocks[first:index], paged), turned, start=start, more=more)[-1]
-            left = room.page + (more if spot.last_page == 1 else 0.0) - spot.bottom
-            if (higher := _last_row_moved(paged, spot, left, room, sheet)) is not None:
-                paged = _paged(replace(table, heights=_asked(table, higher)), sheet, room)
+        if ends_section and (higher := _last_row_moved(paged, sheet, room)):
+            paged = _paged(replace(table, heights=_asked(table, higher)), sheet, room)
         blocks[index] = paged
     return replace(section, blocks=tuple(blocks))
 
@@ -91,21 +89,27 @@ def _tail(style: str, sheet: Sheet) -> float:
     return rule_around_table(style, sheet) + line_pitch(_TAIL, sheet)
 
 
-def _last_row_moved(
-    table: Table, spot: Standing, left: float, room: _PageRoom, sheet: Sheet
-) -> int | None:
-    """How high the last row of a section has to be so that it surely goes to the next page; None
-    where it may stay, for what is `left` below it is enough for what Word wants there, or where the
-    page holds nothing else.
+def _last_row_moved(table: Table, sheet: Sheet, room: _PageRoom) -> int:
+    """How high the last row of a section has to be so that it surely goes to the next page; 0 where
+    it may be as high as it is, for there is room below it for what Word wants there, it has none on
+    the page of the row above either, or it cannot be moved.
     """
-    repeated = table.header_rows if spot.page < spot.last_page else 0
-    unsure = room.doubt * (spot.last_lines + repeated)
-    tail = _tail(table.style, sheet)
-    begins_page = spot.page < spot.last_page or spot.top < 1
-    alone = begins_page and spot.last_lines + repeated <= table.header_rows + 1
-    if left >= tail + unsure or alone or len(table.rows) - 1 in table.divisible:
-        return None
-    return row_heights(table, sheet)[-1] + math.ceil(tail) + 2 * unsure + 1
+    heights = row_heights(table, sheet)
+    header = sum(heights[: table.header_rows])
+    y, rows, begun = room.top, 0, room.top < 1
+    for height in heights[:-1]:
+        if rows and y + height > room.page:
+            y, rows, begun = header, table.header_rows, True
+        y += height
+        rows += 1
+    alone = begun and rows <= table.header_rows
+    if alone or table.divisible:
+        return 0
+    unsure, tail = room.doubt * (rows + 1), _tail(table.style, sheet)
+    left = room.page - y - heights[-1]
+    if not -unsure <= left < tail + unsure:
+        return 0
+    return heights[-1] + math.ceil(tail) + 2 * unsure + 1
 
 
 def _asked(table: Table, last: int) -> tuple[int, ...]:
