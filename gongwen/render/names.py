@@ -54,6 +54,10 @@ _NARROWED: Final = "标志缩"
 """What the names of the styles begin with that narrow a mark."""
 _SUFFIX_GAP = 0.5
 """Between the stacked names and “文件”, in characters of the latter."""
+_FILLED: Final = 0.99
+"""How much of its line a mark may fill: programs round the widths of narrowed characters, and one
+that fills its line to the last point is broken by some.
+"""
 
 
 class Stack(Struct, frozen=True):
@@ -186,28 +190,34 @@ class _Naming:
 
     def marks(self, zone: HeaderZone) -> list[SimpleNamespace]:
         """The mark in one paragraph, or none: its lines all narrowed alike until the longest fits
-        the width that the style leaves.
+        the width that the style leaves, with a little to spare.
         """
         style = zone.mark_style
         room = self.sheet.page.text_width
         for side in ("左缩进", "右缩进"):
             indent = self.sheet.measure(style, side)
             room -= indent.value if indent and isinstance(indent.value, int) else 0
-        scale = self._narrowed(max(zone.marks, key=len, default=""), style, room)
+        longest = max(zone.marks, key=len, default="")
+        scale = self._narrowed(longest, style, room * _FILLED)
         runs = (Run("\n".join(zone.marks), scale),)
         return [self.paragraph(Paragraph(style, runs, fit=zone.mark_fit))] if zone.marks else []
 
     def stack(self, zone: HeaderZone) -> list[SimpleNamespace]:
-        """The names of a joint mark, all narrowed alike, beside room for the suffix."""
-        suffix_character = self.sheet.widest_character("联合标志字")
+        """The names of a joint mark, all narrowed alike, beside room for the suffix. What the
+        longest has to spare comes out of the gap between them, where nothing else is left.
+        """
+        suffix_character = self.sheet.character_of("联合标志字")
         suffix = round((len(zone.mark_suffix) + _SUFFIX_GAP) * suffix_character)
-        room = self.sheet.page.text_width - suffix
+        whole = self.sheet.page.text_width
+        room = whole - suffix
         longest = max(zone.marks, key=len)
         fit = zone.mark_fit
         size = fit.size if fit else None
         style = self._narrowed(longest, "联合标志", room, size)
         scale = self.scales[style] if style else 100
-        names = min(round(self._width(longest, "联合标志", scale, size)) + 1, room)
+        names = round(self._width(longest, "联合标志", scale, size) / _FILLED)
+        suffix = min(suffix, max(whole - names, round(len(zone.mark_suffix) * suffix_character)))
+        names = min(names, whole - suffix)
         below = replace(fit, before=None) if fit else None
         first, *more = [
             Paragraph("联合标志", (Run(mark, style),), fit=below) for mark in zone.marks
@@ -215,7 +225,7 @@ class _Naming:
         marked = self.paragraph(replace(first, fit=fit), self.mark(Stack((names, suffix))))
         return [marked, *(self.paragraph(paragraph) for paragraph in more)]
 
-    def _narrowed(self, text: str, style: str, room: int, size: int | None = None) -> str | None:
+    def _narrowed(self, text: str, style: str, room: float, size: int | None = None) -> str | None:
         """The style that narrows a text least of those by which it fits; the narrowest where it
         fits by none. `size` in half points, None = that of the style.
         """
@@ -232,20 +242,20 @@ class _Naming:
         character is not scaled.
         """
         own = self.sheet.size_of(style)
-        added = self.sheet.widest_character(style) - own * HALF_POINT
+        added = self.sheet.character_of(style) - own * HALF_POINT
         return len(text) * ((size or own) * HALF_POINT * scale / 100 + added)
 
     def signers(self, zone: HeaderZone) -> list[SimpleNamespace]:
         """Two to a line, aligned with the first name; the number on the last line (7.2.5–7.2.6)."""
         rows = [zone.signers[i : i + 2] for i in range(0, len(zone.signers), 2)]
-        character = self.sheet.page.character
-        name = max(len(signer) for signer in zone.signers)
+        character, cell = self.sheet.character_of("签发人"), self.sheet.page.character
+        name = max(len(signer) for signer in zone.signers) * character
         places = self.sheet.places
-        right = self.sheet.page.columns - places.signers_right
-        second = right - name
-        first = second - name - places.signers_gap if len(zone.signers) > 1 else second
-        label = first - len("签发人：")
-        stops = tuple(TabStop(round(at * character)) for at in sorted({label, first, second}))
+        second = self.sheet.page.text_width - places.signers_right * cell - name
+        gap = places.signers_gap * cell
+        first = second - name - gap if len(zone.signers) > 1 else second
+        label = first - len("签发人：") * character
+        stops = tuple(TabStop(round(at)) for at in sorted({label, first, second}))
         lines = []
         for index, row in enumerate(rows):
             head = zone.document_number if index == len(rows) - 1 else ""

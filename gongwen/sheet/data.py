@@ -35,6 +35,11 @@ ROOMS: Final = ("段前", "段后", "单元格上边距", "单元格下边距")
 """Lengths that Word cannot have below 0; where they are reckoned and come out so, 0 is written."""
 HALF_POINT: Final = 10
 """Twips."""
+GRID_SWITCH: Final = "对齐网格"
+_SPARE: Final = 2
+"""Twips that the characters of a line leave free: both its indents may have been rounded up, by
+half a twip each, and the fewer characters stand between them, the less of this they leave.
+"""
 
 
 class RuleBelow(Struct, frozen=True):
@@ -220,8 +225,11 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @property
     def char_space(self) -> int:
-        """What the grid adds to each character, in 1/4096 point (17.6.5, ISO 29500-1)."""
-        return int((self.page.character / 20 - self.size / 2) * 4096 // 1)
+        """What the grid adds to each character, in 1/4096 point (17.6.5, ISO 29500-1): so much that
+        as many fill a line as are asked for, and no program needs to round for them to.
+        """
+        character = (self.page.text_width - _SPARE) / self.page.columns
+        return int((character / 20 - self.size / 2) * 4096 // 1)
 
     def measure(self, key: str, name: str) -> Measure | None:
         """A measure of a style, its own or inherited."""
@@ -269,7 +277,7 @@ class Sheet(Struct, frozen=True, dict=True):
 
     def scale_of(self, key: str) -> Scale:
         """What the units of length are worth in a style."""
-        return scale_for(self.size_of(key), self.page, self.size, self.lengths)
+        return scale_for(self.character_of(key), self.size_of(key), self.page, self.lengths)
 
     def characters(self, key: str, name: str) -> float:
         """A length of a style in characters of the base size on the grid, as exact as the sheet
@@ -278,12 +286,6 @@ class Sheet(Struct, frozen=True, dict=True):
         measure = self.measure(key, name)
         typed = length(measure.typed) if measure else None
         return typed.exact(self.scale_of(key)) / self.page.character if typed else 0.0
-
-    def widest_character(self, key: str) -> float:
-        """The same, or its full width where the grid makes it narrower: a style that leaves the
-        grid is set at that.
-        """
-        return max(self.character_of(key), self.size_of(key) * HALF_POINT)
 
     @property
     def cell_margin(self) -> int:
@@ -296,23 +298,28 @@ class Sheet(Struct, frozen=True, dict=True):
         return 2 * int(measure.value) if measure and isinstance(measure.value, int) else 0
 
     def character_of(self, key: str) -> float:
-        """Width in twips of one character of a style on the grid."""
-        return character_width(self.size_of(key), self.page, self.size)
+        """Width in twips of one character of a style, on the grid or off it."""
+        measure = self.measure(key, GRID_SWITCH)
+        on_grid = measure is None or bool(measure.value)
+        return character_width(self.size_of(key), self.page, self.size, on_grid=on_grid)
 
 
-def scale_for(size: int, page: Page, base_size: int, lengths: Mapping[str, float]) -> Scale:
-    """What the units of length are worth in a style of `size` half points."""
+def scale_for(character: float, size: int, page: Page, lengths: Mapping[str, float]) -> Scale:
+    """What the units of length are worth in a style of `size` half points whose characters are
+    `character` twips wide.
+    """
     return Scale(
         row=page.row,
-        character=character_width(size, page, base_size),
+        character=character,
         cell=page.character,
         size=size * HALF_POINT,
         page=lengths,
     )
 
 
-def character_width(size: int, page: Page, base_size: int) -> float:
-    """Width in twips of one character of `size` half points: the grid narrows every character by
-    as much as it does one of the base size.
+def character_width(size: int, page: Page, base_size: int, *, on_grid: bool) -> float:
+    """Width in twips of one character of `size` half points: the grid narrows every character on
+    it by as much as it does one of the base size.
     """
-    return size * HALF_POINT + page.character - base_size * HALF_POINT
+    added = page.character - base_size * HALF_POINT if on_grid else 0.0
+    return size * HALF_POINT + added

@@ -13,6 +13,7 @@ from ..elements.faults import nearest
 from ..problem import Level, Place, Problem, in_order
 from .data import (
     BASE_STYLE,
+    GRID_SWITCH,
     SINGLE_RULE,
     Measure,
     Page,
@@ -21,6 +22,7 @@ from .data import (
     Sheet,
     Style,
     StyleForm,
+    character_width,
     scale_for,
 )
 from .families import face_of
@@ -158,7 +160,11 @@ def _styles(
             hint = _meant(following, drafts)
             problems.append(fault(draft.where("后续"), f"没有样式“{following}”", hint=hint))
         size = _size(key, drafts, parents)
-        scale = scale_for(size, read.page, base_size, read.lengths) if read else None
+        scale = None
+        if read:
+            on_grid = _on_grid(key, drafts, parents)
+            character = character_width(size, read.page, base_size, on_grid=on_grid)
+            scale = scale_for(character, size, read.page, read.lengths)
         measures: dict[str, Measure] = {}
         for measure, given in draft.laid.items():
             if measure in _ABOUT:
@@ -235,6 +241,14 @@ def _size(key: str, drafts: Mapping[str, _Draft], parents: Mapping[str, str | No
     while step is not None and "字号" not in drafts[step].laid:
         step = parents[step]
     return int(drafts[step or BASE_STYLE].laid["字号"].value)
+
+
+def _on_grid(key: str, drafts: Mapping[str, _Draft], parents: Mapping[str, str | None]) -> bool:
+    """Whether its characters keep to the grid, inherited where the style does not say."""
+    step: str | None = key
+    while step is not None and GRID_SWITCH not in drafts[step].laid:
+        step = parents[step]
+    return step is None or bool(drafts[step].laid[GRID_SWITCH].value)
 
 
 def _measured(measure: str, given: Given, scale: Scale, problems: list[Problem]) -> Measure | None:

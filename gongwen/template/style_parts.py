@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..sheet.data import (
     BASE_STYLE,
+    GRID_SWITCH,
     ROOMS,
     SAME_AS_CHINESE,
     SINGLE_LINE,
@@ -116,7 +117,7 @@ def _paragraph(sheet: Sheet, style: Style) -> str:
     parts.append(_switch(style, "标点溢出", "overflowPunct"))
     parts.append(_switch(style, "中西文间距", "autoSpaceDE"))
     parts.append(_switch(style, "中西文间距", "autoSpaceDN"))
-    parts.append(_switch(style, "对齐网格", "snapToGrid"))
+    parts.append(_switch(style, GRID_SWITCH, "snapToGrid"))
     parts.append(_spacing(style))
     parts.append(_attributes("ind", _indents(style)))
     alignment = _value(style, "对齐")
@@ -151,7 +152,8 @@ def _attributes(tag: str, values: Iterable[tuple[str, object]]) -> str:
 
 def _text(sheet: Sheet, style: Style, *, language: bool = False) -> str:
     """`w:rPr`. All faces are named, or Word falls back on a face of its own for the one left out;
-    the hint keeps “ ” — … · in the Chinese face.
+    the hint keeps “ ” — … · in the Chinese face. Of a style that leaves the grid the characters do
+    too (17.3.2.34): what a paragraph says is of its lines to some programs, of both to others.
     """
     parts: list[str] = []
     font = _value(style, "字体")
@@ -165,6 +167,7 @@ def _text(sheet: Sheet, style: Style, *, language: bool = False) -> str:
             f" w:hAnsi={western} w:cs={western}/>"
         )
     parts.append(_switch(style, "加粗", "b"))
+    parts.append(_switch(style, GRID_SWITCH, "snapToGrid"))
     colour = _value(style, "颜色")
     parts.append(f'<w:color w:val="{colour}"/>' if colour else "")
     for name, tag in (("字距", "spacing"), ("缩放", "w")):

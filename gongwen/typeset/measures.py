@@ -16,14 +16,17 @@ _SMALLER = ("五号", "小五", "六号")
 """What the names of the styles of a table end with, where its columns have no room in 表文."""
 
 
+_HAIR = 6
+"""Twips by which a column is wider than its text needs: programs differ by less in how wide it is.
+"""
 _POINT_IN_CHINESE, _POINT = 0.5, 0.25
 """How wide a point is in a Chinese face and in a Western one, in characters."""
 
 
 class TableType(Struct, frozen=True):
     """A size that a table is set in: what the names of its styles end with, the width of a
-    character, the left and right margins of a cell together, the height of a line, and what a row
-    adds to its lines. Twips.
+    character, the left and right margins of a cell together with a hair that its text leaves free,
+    the height of a line, and what a row adds to its lines. Twips.
     """
 
     suffix: str
@@ -49,9 +52,9 @@ class Measures(Struct, frozen=True):
     table_character: float
     """Width of one character of a table's text."""
     title_character: float
-    """Width of one character of a title, where the grid takes nothing off it."""
+    """Width of one character of a title."""
     cell_margin: int
-    """Left plus right margin of a table cell."""
+    """Left plus right margin of a table cell, and a hair that its text leaves free."""
     table_pitch: float
     """Height of a line of a table's text."""
     around_row: int
@@ -108,16 +111,16 @@ class Measures(Struct, frozen=True):
 def measures_of(sheet: Sheet) -> Measures:
     """The measures of a sheet."""
     page = sheet.page
-    narrowest = sheet.widest_character(MARK) * sheet.places.narrowest_mark
+    narrowest = sheet.character_of(MARK) * sheet.places.narrowest_mark
     return Measures(
         character=page.character,
         columns=page.columns,
         row=page.row,
         width=page.text_width,
         landscape_width=page.area_height,
-        table_character=sheet.widest_character("表文"),
-        title_character=sheet.widest_character("标题"),
-        cell_margin=sheet.cell_margin,
+        table_character=sheet.character_of("表文"),
+        title_character=sheet.character_of("标题"),
+        cell_margin=sheet.cell_margin + _HAIR,
         table_pitch=line_pitch("表文", sheet),
         around_row=row_margins(TABLE_STYLE, sheet),
         smaller=tuple(_smaller_types(sheet)),
@@ -146,8 +149,8 @@ def _smaller_types(sheet: Sheet) -> Iterator[TableType]:
         if sheet.size_of(text) < sheet.size_of("表文"):
             yield TableType(
                 suffix,
-                sheet.widest_character(text),
-                sheet.cell_margin_of(table),
+                sheet.character_of(text),
+                sheet.cell_margin_of(table) + _HAIR,
                 line_pitch(text, sheet),
                 row_margins(table, sheet),
             )
@@ -165,7 +168,7 @@ def _latin(sheet: Sheet) -> float:
 def _office_room(sheet: Sheet) -> float:
     style = "印发机关"
     around = length_of(style, "左缩进", sheet) + length_of(style, "右制表位", sheet)
-    return (sheet.page.text_width - around) / sheet.widest_character(style)
+    return (sheet.page.text_width - around) / sheet.character_of(style)
 
 
 def _short(style: str, name: str, sheet: Sheet) -> int:

@@ -2,7 +2,8 @@
 does, for Word would leave it empty there; high rows may be parted; a form fills its page.
 
 Where a page begins is counted, not known. So rows of such tables are held at the height counted,
-and none is left to end within a hair of the page's foot.
+and none is left to end within a hair of the page's foot. Nor is the last row of a section: Word
+wants a paragraph below it, which would begin a page with nothing on it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from ..sheet.lengths import TWIPS_PER_MM
 from .estimate import estimate
-from .heights import begins_page, header_height, more_on_page_1, turned_if
+from .heights import (
+    begins_page,
+    header_height,
+    line_pitch,
+    more_on_page_1,
+    turned_if,
+)
 from .imprint_page import imprint_height
 from .table_rows import (
     Counted,
@@ -31,6 +38,7 @@ from .table_rows import (
     rule_between_rows,
 )
 
+_TAIL = "版记尾"
 _DIVISIBLE = 2
 """A row higher than this part of a page may stand on two."""
 
@@ -66,15 +74,54 @@ def _fitted(
         style = block.style
         doubt = max(rule_between_rows(style, sheet), rule_around_table(style, sheet))
         room = _PageRoom(turned.page.text_height, top, doubt)
+        ends_section = index + 1 == len(blocks)
         table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
             whole = index + 1 + len(below) == len(blocks)
-            under = estimate(below, turned)[-1].bottom if below else 0.0
+            under = _tail(style, sheet) if ends_section else 0.0
+            under = estimate(below, turned)[-1].bottom if below else under
             under += foot + sheet.page.row if whole and foot else 0.0
             table = _shortened(table, sheet, room, under)
-        blocks[index] = _paged(table, sheet, room)
+        paged = _paged(table, sheet, room)
+        if ends_section and (higher := _last_row_moved(paged, sheet, room)):
+            paged = _paged(replace(table, heights=_asked(table, higher)), sheet, room)
+        blocks[index] = paged
     return replace(section, blocks=tuple(blocks))
+
+
+def _tail(style: str, sheet: Sheet) -> float:
+    """What stands below the last row of a section: its rule, a paragraph next to nothing high."""
+    return rule_around_table(style, sheet) + line_pitch(_TAIL, sheet)
+
+
+def _last_row_moved(table: Table, sheet: Sheet, room: _PageRoom) -> int:
+    """How high the last row of a section has to be so that it surely goes to the next page; 0 where
+    it may be as high as it is, for there is room below it for what Word wants there, it has none on
+    the page of the row above either, or it cannot be moved.
+    """
+    heights = row_heights(table, sheet)
+    header = sum(heights[: table.header_rows])
+    y, rows, begun = room.top, 0, room.top < 1
+    for height in heights[:-1]:
+        if rows and y + height > room.page:
+            y, rows, begun = header, table.header_rows, True
+        y += height
+        rows += 1
+    alone = begun and rows <= table.header_rows
+    if alone or table.divisible:
+        return 0
+    unsure, tail = room.doubt * (rows + 1), _tail(table.style, sheet)
+    left = room.page - y - heights[-1]
+    if not -unsure <= left < tail + unsure:
+        return 0
+    return heights[-1] + math.ceil(tail) + 2 * unsure + 1
+
+
+def _asked(table: Table, last: int) -> tuple[int, ...]:
+    """The heights that a table asks for, that of its last row at least so much."""
+    asked = table.heights or (0,) * len(table.rows)
+    return (*asked[:-1], last)
 
 
 class _PageRoom(Struct, frozen=True):

@@ -92,12 +92,8 @@ def continued(rows: Sequence[tuple[Cell, ...]], widths: tuple[int, ...]) -> froz
 
 
 def _text_height(paragraphs: Sequence[Paragraph], width: float, sheet: Sheet) -> int:
-    """The lines of a cell `width` wide. Its characters are counted at their full width, for the
-    grid narrows none of a style that leaves it.
-    """
+    """The lines of a cell `width` wide."""
     height = 0.0
     for paragraph in paragraphs:
-        natural = sheet.widest_character(paragraph.style)
-        room = width * sheet.character_of(paragraph.style) / natural
-        height += fill(paragraph, sheet, room).lines * line_pitch(paragraph.style, sheet)
+        height += fill(paragraph, sheet, width).lines * line_pitch(paragraph.style, sheet)
     return round(height)

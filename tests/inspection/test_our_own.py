@@ -171,4 +171,5 @@ def test_the_pages_of_comparisons_are_right(comparisons: dict[str, bytes], tmp_p
     for name, content in comparisons.items():
         files.append(tmp_path / name)
         files[-1].write_bytes(content)
-    assert [as_text(problem) for problem in inspect(files, ROOT)] == []
+    with declared():
+        assert [as_text(problem) for problem in inspect(files, ROOT)] == []

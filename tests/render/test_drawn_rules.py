@@ -98,7 +98,7 @@ def test_a_house_has_its_own_rule(tmp_path: Path) -> None:
     sheet, problems = load_sheet("本单位", tmp_path)
     assert sheet is not None, problems
     root = drawn("发文字号", sheet)
-    assert boxes(root) == [(632, 160, 8845 - 632, 40)]
+    assert boxes(root) == [(640, 160, 8845 - 640, 40)]
     assert 'val="C00000"' in etree.tostring(root, encoding="unicode")
 
 

@@ -21,6 +21,7 @@ from gongwen.composition import (
     Table,
     TabStop,
 )
+from gongwen.render.names import Stack, context_of
 from gongwen.render.render import Template, load_template, render
 from gongwen.template.fault import TemplateFaultError
 from gongwen.word.package import pack
@@ -319,6 +320,39 @@ def test_a_mark_too_long_is_narrowed(ready: Template) -> None:
     assert styles[0] == "标志缩80"  # 12 characters of 46 pt in 442 pt
 
 
+@given(st.integers(2, 24), st.sampled_from(("发文机关标志", "命令标志", "信函标志")))
+def test_a_mark_leaves_a_little_of_its_line_free(count: int, style: str) -> None:
+    """And none but a letter's, whose line is as long as its rule, is wider than the type area."""
+    sheet = sheet_named("gbt9704")
+    assert FULL.header_zone is not None
+    zone = replace(FULL.header_zone, marks=("云" * count,), mark_style=style)
+    names, _ = context_of(replace(FULL, header_zone=zone), sheet)
+    (mark,) = names["版头"].标志
+    scale = int(mark.字串[0].样式.removeprefix("标志缩") or 100)
+    indents = [sheet.measure(style, side) for side in ("左缩进", "右缩进")]
+    line = sheet.page.text_width - sum(int(str(each.value)) for each in indents if each)
+    width = count * sheet.size_of(style) * 10 * scale / 100
+    if scale > 30:
+        assert width <= 0.99 * line
+        assert style == "信函标志" or width <= sheet.page.text_width
+
+
+@given(st.integers(2, 24), st.integers(2, 24))
+def test_a_joint_mark_leaves_a_little_of_its_column_free(one: int, other: int) -> None:
+    sheet = sheet_named("gbt9704")
+    assert JOINT.header_zone is not None
+    zone = replace(JOINT.header_zone, marks=("云" * one, "溪" * other))
+    _, facts = context_of(replace(JOINT, header_zone=zone), sheet)
+    (stack,) = [fact for fact in facts if isinstance(fact, Stack)]
+    names, suffix = stack.widths
+    assert names + suffix <= sheet.page.text_width
+    assert suffix >= 2 * sheet.character_of("联合标志字")
+    longest = max(one, other) * sheet.size_of("联合标志") * 10
+    scales = [scale for scale in range(100, 20, -10) if longest * scale / 100 <= 8845 - 2300]
+    if scales:
+        assert longest * scales[0] / 100 <= names * 0.99 + 1
+
+
 def test_the_lines_of_a_mark_are_narrowed_alike(ready: Template) -> None:
     zone = FULL.header_zone
     assert zone is not None
@@ -340,9 +374,11 @@ def test_signers_two_to_a_line_above_the_number(ready: Template) -> None:
         for node in parse(render(UPWARD, ready)[DOCUMENT]).iter(W + "pPr")
         if node[0].get(W + "val") == "签发人首行"
     )
-    character = 8845 / 28
+    cell, character = 8845 / 28, 320  # the row is off the grid
+    second = 8845 - cell - 3 * character
+    names = (second - 3 * character - cell, second)
     stops = [int(tab.get(W + "pos", "0")) for tab in first.iter(W + "tab")]
-    assert stops == [round(at * character) for at in (16, 20, 24)]
+    assert stops == [round(at) for at in (names[0] - 4 * character, *names)]
 
 
 def test_joint_mark_stands_beside_its_suffix(ready: Template) -> None:

@@ -51,7 +51,7 @@ def test_page_and_grid_of_the_standard() -> None:
     assert (page.width, page.height) == (11906, 16838)
     assert (page.top, page.left, page.right, page.bottom) == (2098, 1587, 1474, 1984)
     assert (page.text_width, page.text_height) == (8845, 12756)
-    assert (page.row, sheet.char_space) == (579, -842)
+    assert (page.row, sheet.char_space) == (579, -856)
     assert page.text_height // page.row == 22
     assert int(page.text_width / 20 / (16 + sheet.char_space / 4096)) == 28
 
@@ -120,8 +120,50 @@ def test_house_style_changes_only_what_it_says() -> None:
 def test_a_character_is_as_wide_as_the_style_is_large() -> None:
     sheet = sheet_named("gbt9704")
     assert round(sheet.character_of("段落")) == 316
-    assert round(sheet.character_of("抄送机关")) == 276
+    assert sheet.character_of("抄送机关") == 280  # off the grid, which narrows it no more
     assert sheet.cell_margin == 160
+
+
+def test_a_character_off_the_grid_is_as_wide_as_its_size(tmp_path: Path) -> None:
+    (tmp_path / "底.yaml").write_text(BASE, encoding="utf-8")
+    text = """\
+基于: 底
+样式:
+  离网: {字号: 四号, 对齐网格: 否, 首行缩进: 3字}
+  随离网: {基于: 离网, 首行缩进: 2字, 左缩进: 1格}
+  回网: {基于: 离网, 对齐网格: 是, 首行缩进: 2字}
+"""
+    (tmp_path / "本局.yaml").write_text(text, encoding="utf-8")
+    sheet, problems = load_sheet("本局", tmp_path)
+    assert sheet is not None, problems
+    narrowed = 280 + 8845 / 28 - 320
+    assert [sheet.character_of(key) for key in ("离网", "随离网")] == [280, 280]
+    assert sheet.character_of("回网") == pytest.approx(narrowed)
+    indents = [sheet.styles[key].measures["首行缩进"].value for key in ("离网", "随离网", "回网")]
+    assert indents == [840, 560, round(2 * narrowed)]
+    assert sheet.styles["随离网"].measures["左缩进"].value == 316
+
+
+@given(
+    st.integers(1000, 2400),
+    st.integers(24, 32),
+    st.integers(0, 8),
+    st.integers(0, 6),
+)
+def test_the_characters_of_a_line_fit_it_exactly(
+    left: int, columns: int, before: int, behind: int
+) -> None:
+    """Whatever the page, and however its indents are rounded: as many characters as the grid has
+    stand in a line, and not one more, for a program that adds up without a tolerance.
+    """
+    house = sheet_named("gbt9704")
+    house = replace(house, page=replace(house.page, left=left, columns=columns))
+    character = 10 * house.size + house.char_space / 4096 * 20
+    within = house.page.text_width - sum(
+        round(count * house.page.character) for count in (before, behind)
+    )
+    count = columns - before - behind
+    assert count * character <= within < (count + 1) * character
 
 
 def test_problems_are_told_all_at_once_with_their_place(tmp_path: Path) -> None:

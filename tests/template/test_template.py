@@ -387,3 +387,17 @@ def test_tidying_undoes_what_word_leaves(tmp_path: Path) -> None:
     tidy(path)
     assert describe(path) == describe(TEMPLATE)
     assert path.read_bytes() == original
+
+
+def test_what_leaves_the_grid_leaves_it_with_its_characters() -> None:
+    """Whether a program takes the switch of a paragraph to be of its lines or of its characters
+    too, those are as wide.
+    """
+    root = parse(stamp(unpack(TEMPLATE.read_bytes()), sheet_named("gbt9704"))[STYLES])
+    found = 0
+    for style in root.iter(W + "style"):
+        of_lines = [each.get(W + "val") for each in style.iterfind(f"{W}pPr/{W}snapToGrid")]
+        of_characters = [each.get(W + "val") for each in style.iterfind(f"{W}rPr/{W}snapToGrid")]
+        assert of_characters == of_lines
+        found += len(of_lines)
+    assert found > 10

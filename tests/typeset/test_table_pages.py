@@ -14,6 +14,7 @@ from gongwen.composition import (
     Block,
     Cell,
     Composition,
+    Fit,
     Imprint,
     PageSection,
     Paragraph,
@@ -256,3 +257,31 @@ def test_rows_are_written_without_what_word_adds(
     assert written_heights(table, sheet) == (700 - first, 0, 900 - next_)
     natural = row_heights(replace(table, heights=()), sheet)
     assert [height - LINE for height in natural] == [first, LINE + next_, next_]
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize("above", range(0, 579, 29))
+def test_what_must_stand_below_the_last_row_has_room(above: int, landscape: bool) -> None:
+    """Word wants a paragraph under a table that ends a section: it begins no page of its own,
+    whether the rules count as a part of the rows or not.
+    """
+    page = SHEET.page.text_width if landscape else PAGE
+    rule, tail = 10, 30
+    head = Paragraph("段落", (), fit=Fit(pitch=1 + above))
+    for count in range(20, 28):
+        *_, table = fitted(head, plan([[1]] * count), landscape=landscape)
+        assert isinstance(table, Table)
+        heights = row_heights(table, SHEET)
+        for each in (0, rule):
+            y, header = 1.0 + above, heights[0] - each
+            for height in heights:
+                if y + height - each > page + 1:
+                    y = header
+                y += height - each
+            assert y + tail <= page + 1, (count, each)
+
+
+def test_rows_stay_as_high_as_they_are_where_text_follows_the_table() -> None:
+    table = plan([[1]] * ((PAGE - AROUND) // (LINE + AROUND) - 1))
+    text = Paragraph("段落", (Run("随后。"),))
+    assert fitted(table, text)[0] == table

@@ -201,3 +201,14 @@ def test_a_form_has_no_head_and_keeps_its_blanks() -> None:
     assert opinion.upright == "bottom"
     assert [p.text for p in opinion.paragraphs] == ["（盖章）", "年　月　日"]
     assert {p.style for p in opinion.paragraphs} == {"表文居右"}
+
+
+@pytest.mark.parametrize("columns", range(2, 16))
+def test_a_column_is_a_little_wider_than_its_head_needs(columns: int) -> None:
+    """By which programs differ in how wide the head is."""
+    heads = [f"{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰'[at]}项" for at in range(columns)]
+    (table,), told = set_of(document((heads, ["1"] * columns)))
+    assert told == []
+    style = table.rows[0][0].paragraphs[0].style
+    needed = 2 * SHEET.character_of(style) + SHEET.cell_margin_of(table.style)
+    assert min(table.widths) >= needed + 5

@@ -36,8 +36,17 @@ Began = Literal["document", "break", "turn", ""]
 class Paginator:
     """Sets sections on pages, one after the other."""
 
-    def __init__(self, furniture: Furniture, choices: Choices, faces: Faces, tab: int) -> None:
+    def __init__(
+        self,
+        furniture: Furniture,
+        choices: Choices,
+        faces: Faces,
+        tab: int,
+        *,
+        mirrored: bool = False,
+    ) -> None:
         self.furniture, self.choices, self.faces, self.tab = furniture, choices, faces, tab
+        self.mirrored = mirrored
         self.pages: list[Page] = []
         self.lines: list[PlacedLine] = []
         self.rows: list[PlacedRow] = []
@@ -79,7 +88,7 @@ class Paginator:
     def _spot(self, zone: Zone) -> Spot:
         section = self.section
         paper = (section.width, section.height)
-        return Spot(self.page.number, section.left, section.top, section.text_width, paper, zone)
+        return Spot(self.page.number, self.page.left, section.top, section.text_width, paper, zone)
 
     def _turn(self, began: Began, *, first: bool = False, blank: bool = False) -> None:
         """Begin a page, with its header and footer; `first` = of the section."""
@@ -89,6 +98,8 @@ class Paginator:
         above, head_height = stacked(header, width, self.setting, written)
         under, foot_height = stacked(footer, width, self.setting, written)
         top, bottom = section.top, section.height - section.bottom
+        exchanged = self.mirrored and number % 2 == 0
+        left = section.right if exchanged else section.left
         if top >= 0 and header:  # text makes room for a high header (17.6.11)
             top = max(top, section.header + round(head_height))
         if section.bottom >= 0 and footer:
@@ -98,8 +109,8 @@ class Paginator:
                 number,
                 section.width,
                 section.height,
-                section.left,
-                section.width - section.right,
+                left,
+                left + section.text_width,
                 abs(top),
                 bottom,
                 self.sections,
@@ -399,8 +410,8 @@ class Paginator:
         made, table = strip.ruled, strip.table
         assert made is not None and table is not None
         if table.properties.get("jc", "left") == "center":
-            return self.section.left + (self.section.text_width - made.width) / 2
-        return self.section.left + made.left
+            return self.page.left + (self.section.text_width - made.width) / 2
+        return self.page.left + made.left
 
     def _set_cells(self, row: Row, top: float, left: float, zone: Zone, block: int) -> None:
         """The text of a row, from the top of its cells: how it is aligned in them moves no row."""
@@ -424,12 +435,23 @@ class Paginator:
         assert self.floating is not None and self.floating.table is not None
         place = self.floating.table.properties
         anchor, height = place.get("place/vertAnchor"), place.get("place/tblpY")
-        if place.get("place/horzAnchor") == "page":
+        if place.get("place/horzAnchor") in ("page", "margin"):
             if anchor == "margin" and place.get("place/tblpYSpec") == "bottom" and height is None:
                 return self.section.height - self.section.bottom - self._floating_height()
             if anchor == "page" and height is not None and "place/tblpYSpec" not in place:
                 return float(height)
         raise UnknownMarkupError("a table that floats elsewhere than at the foot of the page")
+
+    def _floating_left(self, strip: Strip) -> float:
+        """Where it begins on the paper: at a distance from its edge, or centred on the text."""
+        assert strip.table is not None and strip.ruled is not None
+        place = strip.table.properties
+        anchor, distance = place.get("place/horzAnchor"), place.get("place/tblpX")
+        if anchor == "page" and distance is not None and "place/tblpXSpec" not in place:
+            return float(distance)
+        if anchor == "margin" and place.get("place/tblpXSpec") == "center" and distance is None:
+            return self.page.left + (self.section.text_width - strip.ruled.width) / 2
+        raise UnknownMarkupError("a table that floats elsewhere than in line with the text")
 
     def _make_room(self, anchor: Strip) -> None:
         """A table at the foot needs its height free on the page of the paragraph after it."""
@@ -446,7 +468,7 @@ class Paginator:
         top = self._floating_top()
         self.foot = max(self.foot, self.page.text_bottom - top)
         self.floating = None
-        left = float(place.get("place/tblpX", "0"))
+        left = self._floating_left(strip)
         first = top
         source = place["style"]
         for number, row in enumerate(strip.ruled.rows):

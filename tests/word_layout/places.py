@@ -14,6 +14,7 @@ from .layout import Layout, PlacedLine, PlacedRule, mm
 ROW, CHARACTER = 225 / 22, 156 / 28
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 """The type area on an upright page (5.2.1)."""
+PAPER_WIDTH = 210.0
 MIDDLE = (LEFT + RIGHT) / 2
 NEAR = 0.5
 RED = "FF0000"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from lxml import etree
+
 from .choices import WORD, Choices
 from .content import blocks_of
 from .faces import OFFICIAL, Faces
 from .furniture import read_furniture
 from .layout import Layout
-from .markup import UnknownMarkupError
+from .markup import UnknownMarkupError, is_on
 from .package import Package, W, local, number, unpacked, value
 from .pages import Paginator
 from .sections import sections_of
@@ -21,6 +25,7 @@ _SETTINGS = frozenset(
         "bordersDoNotSurroundFooter",
         "defaultTabStop",
         "evenAndOddHeaders",
+        "mirrorMargins",
         "characterSpacingControl",
         "compat",
         "themeFontLang",
@@ -38,22 +43,30 @@ def read(content: bytes, choices: Choices = WORD, faces: Faces = OFFICIAL) -> La
 
 def read_package(package: Package, choices: Choices = WORD, faces: Faces = OFFICIAL) -> Layout:
     styles = read_styles(package)
-    tab, even_differs = _settings(package)
+    settings = _settings(package)
     body = package.root("word/document.xml").find(W + "body")
     assert body is not None
     last = body[-1]
     assert local(last) == "sectPr"
-    furniture = read_furniture(package, styles, even_differs=even_differs)
-    paginator = Paginator(furniture, choices, faces, tab)
+    furniture = read_furniture(package, styles, even_differs=settings.even_differs)
+    paginator = Paginator(furniture, choices, faces, settings.tab, mirrored=settings.mirrored)
     for section in sections_of(blocks_of(body, styles), last):
         paginator.add(section)
     return paginator.layout()
 
 
-def _settings(package: Package) -> tuple[int, bool]:
-    """How far apart tab stops are, and whether even pages have headers and footers of their own.
-    What else changes the page is an error.
+class _Settings(NamedTuple):
+    """How far apart tab stops are; whether even pages have headers and footers of their own, and
+    the left and right margins of odd ones exchanged (17.15.1.57).
     """
+
+    tab: int
+    even_differs: bool
+    mirrored: bool
+
+
+def _settings(package: Package) -> _Settings:
+    """What else changes the page is an error."""
     root = package.root("word/settings.xml")
     if unknown := {local(node) for node in root} - _SETTINGS:
         raise UnknownMarkupError(f"settings.xml {sorted(unknown)}")
@@ -64,7 +77,12 @@ def _settings(package: Package) -> tuple[int, bool]:
     for node in () if compat is None else compat:
         if local(node) != "compatSetting":
             raise UnknownMarkupError(f"w:compat/w:{local(node)}")
-    even = root.find(f"{W}evenAndOddHeaders")
-    return number(root.find(f"{W}defaultTabStop"), default=_TAB), (
-        even is not None and value(even) not in ("0", "false")
+    return _Settings(
+        number(root.find(f"{W}defaultTabStop"), default=_TAB),
+        _is_on(root.find(f"{W}evenAndOddHeaders")),
+        _is_on(root.find(f"{W}mirrorMargins")),
     )
+
+
+def _is_on(node: etree._Element | None) -> bool:
+    return node is not None and is_on(node) == "1"

@@ -84,7 +84,7 @@ def ruled(table: Table, setting: Setting) -> Ruled:
         natural.append(height)
         rows.append(_row(row, contents, height, rule))
     headers = next((at for at, row in enumerate(rows) if not row.header), len(rows))
-    last = _side(table, "bottom") if setting.choices.border_in_row else 0.0
+    last = _rule_below(table) if setting.choices.border_in_row else 0.0
     return Ruled(
         tuple(rows), last, float(table.properties.get("tblInd", "0")), sum(table.widths), headers
     )
@@ -193,6 +193,13 @@ def _rule_above(table: Table, number: int) -> float:
     inside = "top" if number == 0 else "insideH"
     found = [float(each) * _EIGHTHS for each in own if each is not None]
     return max([_side(table, inside), *found])
+
+
+def _rule_below(table: Table) -> float:
+    """Under the last row: what its cells say goes before what the table says (17.4.66)."""
+    own = [cell.own.get("border/bottom") for cell in table.rows[-1].cells]
+    usual = _side(table, "bottom")
+    return max(usual if each is None else float(each) * _EIGHTHS for each in own)
 
 
 def _side(table: Table, side: str) -> float:

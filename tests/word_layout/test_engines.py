@@ -4,8 +4,7 @@ pages, and broken in the places, that the reader computes.
 Each LibreOffice reads the copy that the program makes for it. A later one than 7.4 also reads the
 file itself, but for what it is known to misread: it parts Chinese and Latin characters whatever
 autoSpaceDE says, so Latin ones are made Chinese here (for the reader too), and takes overflowPunct
-for its contrary. A mark that fills its line to the last point is narrowed, for that engine is not
-so exact.
+for its contrary.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
-from msgspec.structs import replace
 
 from gongwen.measure.pages import rows_of
 from gongwen.measure.reader import read_pages
@@ -27,7 +25,6 @@ from gongwen.word.package import pack
 
 from ..libreoffice import Engine
 from ..project import ROOT
-from .awaited import at_fault
 from .choices import WORD, Choices, of_mode
 from .faces import stand_ins
 from .package import Package, unpacked
@@ -62,9 +59,8 @@ def _direct(content: bytes) -> Trial:
     parts = dict(unpacked(content).parts)
     for name in filter(_TEXTS.fullmatch, list(parts)):
         parts[name] = _all_chinese(parts[name].decode()).encode()
-    parts[_STYLES] = _narrower(parts[_STYLES].decode()).encode()
     hung = {**parts, _STYLES: parts[_STYLES].replace(*_HANGS)}
-    return Trial(parts, pack(hung), replace(WORD, grid_off_grid=False))
+    return Trial(parts, pack(hung), WORD)
 
 
 _HANGS = (b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val="1"/>')
@@ -77,18 +73,8 @@ def _all_chinese(xml: str) -> str:
     return re.sub(r"(<w:t[^>]*>)([^<]*)(</w:t>)", spelt, xml)
 
 
-def _narrower(xml: str) -> str:
-    return re.sub(r'<w:w w:val="(\d+)"/>', lambda found: f'<w:w w:val="{int(found[1]) - 4}"/>', xml)
-
-
 def _trials(trial: Callable[[bytes], Trial]) -> dict[str, Trial]:
-    left_out = at_fault("engines")
-    return {
-        each.name: trial(each.content)
-        for name, made in ours().items()
-        if name not in left_out
-        for each in made
-    }
+    return {each.name: trial(each.content) for made in ours().values() for each in made}
 
 
 def _lines_in(pdf: bytes) -> set[tuple[int, str]]:

@@ -39,14 +39,14 @@ CHANGES = [
         "行高", "表格-竖排四十行", DOCUMENT, r'w:trHeight w:val="\d+"', 'w:trHeight w:val="1900"'
     ),
     Change("单元格边距", "文件-全要素", STYLES, 'w:top w:w="50"', 'w:top w:w="200"'),
-    Change("列宽", "文件-全要素", DOCUMENT, 'gridCol w:w="3121"', 'gridCol w:w="1121"'),
+    Change("列宽", "文件-全要素", DOCUMENT, r'gridCol w:w="3\d+"', 'gridCol w:w="1121"'),
     Change("段前", "文件-全要素", STYLES, *of_style("附件说明", 'before="579"', 'before="1158"')),
     Change("段后", "文件-全要素", STYLES, *of_style("附件标题末", 'after="579"', 'after="0"')),
     Change("行距", "公告", STYLES, *of_style("Normal", 'line="579"', 'line="560"')),
     Change(
         "字号", "文件-全要素", STYLES, *of_style("Normal", 'w:sz w:val="32"', 'w:sz w:val="36"')
     ),
-    Change("每行字数", "节水型城市创建方案", DOCUMENT, 'charSpace="-842"', 'charSpace="0"'),
+    Change("每行字数", "节水型城市创建方案", DOCUMENT, 'charSpace="-856"', 'charSpace="0"'),
     Change("每页行数", "文件-全要素", DOCUMENT, 'w:bottom="1984"', 'w:bottom="3000"'),
     Change("另起一页", "文件-全要素", STYLES, *of_style("附件标识", "<w:pageBreakBefore/>", "")),
     Change(

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from ..project import ROOT
-from .awaited import cases
 from .compared import differences
 from .plan import made_of, our_names, ours
 from .reader import read
@@ -16,7 +15,7 @@ SHARED = ROOT.parent / "shared"
 FOLDERS = ["content", "hard"]
 
 
-@pytest.mark.parametrize("name", cases("plan", our_names()))
+@pytest.mark.parametrize("name", our_names())
 def test_the_file_is_as_planned(name: str) -> None:
     for document in ours()[name]:
         assert differences(document, read(document.content)) == []
@@ -29,7 +28,7 @@ def test_there_is_much_to_compare() -> None:
     assert max(block.page for block in blocks) > 15
 
 
-@pytest.mark.parametrize("folder", cases("shared", FOLDERS))
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_files_of_real_texts_are_as_planned(folder: str) -> None:
     path: Path = SHARED / folder
     if not path.is_dir():

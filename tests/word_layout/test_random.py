@@ -7,19 +7,19 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.formats import formats
 
 from ..project import REGISTRY, with_looks
-from . import awaited
-from .choices import WORD, Choices
+from .choices import WORD, Choices, otherwise
 from .compared import differences
-from .plan import made
+from .layout import Layout
+from .plan import Document, made
 from .reader import read
 
 GIVEN = "伟芳秀英敏静磊洋勇艳杰娟涛明超"
@@ -103,18 +103,26 @@ def _shared() -> Shared:
     return Shared(root, content)
 
 
-def checked(text: str, choices: Choices = WORD) -> list[str]:
-    """What differs in the files that are made of a text."""
+def documents_of(text: str) -> list[Document]:
+    """What is made of a text."""
     shared = _shared()
     path = shared.content / "稿.yaml"
     path.write_text(text, "utf-8")
     outcome = process(Request(path, None, (formats()["docx"],)), shared)
-    found = []
-    for document in made("稿", outcome, shared):
-        layout = read(document.content, choices)
-        if not awaited.ends_in_an_empty_page(layout):
-            found += differences(document, layout)
-    return found
+    return list(made("稿", outcome, shared))
+
+
+def checked(text: str) -> list[str]:
+    """What differs in the files that are made of a text."""
+    return [
+        difference
+        for document in documents_of(text)
+        for difference in differences(document, read(document.content))
+    ]
+
+
+def layouts(text: str, choices: Choices) -> list[Layout]:
+    return [read(document.content, choices) for document in documents_of(text)]
 
 
 DRAFT = """\
@@ -129,10 +137,6 @@ FINAL = f"""\
 发文字号: 云水发〔2026〕12号
 成文日期: 2026-04-03
 印章: 加盖
-"""
-PLANNED = replace(WORD, grid_off_grid=False)
-"""The characters of cells are planned at their full width. Where the grid narrows them, a row may
-be lower; whether a document depends on that, `test_choices.py` asks.
 """
 few = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
@@ -167,4 +171,22 @@ def test_a_table_in_an_attachment_is_as_planned(
     lines = "\n".join(f"    {line}" for block in [*body[:2], table] for line in block)
     text = f"{FINAL}正文: 请抓好落实。\n附件:\n- 标题: 河道名录\n"
     text += "  横排: 是\n" if landscape else ""
-    assert checked(f"{text}  正文:\n{lines}\n", PLANNED) == []
+    assert checked(f"{text}  正文:\n{lines}\n") == []
+
+
+@pytest.mark.parametrize("choice", [WORD, otherwise()["行高不含线"]], ids=["Word", "行高不含线"])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_no_page_is_empty_below_a_table(landscape: bool, choice: Choices) -> None:
+    """Tables that fill their page to the last row, or nearly: what Word wants below begins none."""
+    for above in range(3):
+        for rows in range(12, 18) if landscape else range(38, 45):
+            body = "".join(f"  - 第{number}段。\n" for number in range(above))
+            lines = "      - [河道, 长度]\n" * rows
+            text = f"{FINAL}正文: 请抓好落实。\n附件:\n- 标题: 河道名录\n"
+            text += "  横排: 是\n" if landscape else ""
+            text += f"  正文:\n{body}  - 表:\n      列: [名称, 长度]\n      行:\n{lines}"
+            for layout in layouts(text, choice):
+                held = {each.page for each in layout.rows} | {
+                    each.page for each in layout.lines if each.text and each.zone == "body"
+                }
+                assert held == {page.number for page in layout.pages}, (above, rows)
