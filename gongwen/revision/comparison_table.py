@@ -15,7 +15,7 @@ from .changes import Change
 from .views import said
 
 _HEADS: Final = ("序号", "位置", "原文", "修改后", "说明")
-_SHARES: Final = (5, 15, 32, 32, 16)
+_SHARES: Final = (6, 15, 32, 32, 15)
 _GONE, _COME, _END = "\ufdd8", "\ufdd9", "\ufdda"
 """Around changed words until the run is split: noncharacters, which no document holds."""
 _MARKED = re.compile(f"([{_GONE}{_COME}])([^{_END}]*){_END}")
