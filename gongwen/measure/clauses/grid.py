@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ...paper.quantities import parts_quantity
 from ..due import Due
 from ..elements import LaidOut
 from ..faces import face, is_full_width, is_han
@@ -64,9 +65,12 @@ def _characters(layout: LaidOut) -> Iterator[Measurement]:
 
 def _unparted(text: str) -> int:
     """At least how many characters of the grid the head of a row takes that cannot be parted."""
-    opening, _, closing = _UNPARTED.match(text).groups()  # type: ignore[union-attr]  # matches all
-    half = sum(not is_full_width(sign) for sign in text[: len(opening + _ + closing)])
-    return len(opening + _ + closing) - half // 2
+    end = len("".join(_UNPARTED.match(text).groups()))  # type: ignore[union-attr]  # matches all
+    while end < len(text) and parts_quantity(
+        text, end
+    ):  # 行末字距 keeps a number and its unit whole
+        end += 1
+    return end - sum(not is_full_width(sign) for sign in text[:end]) // 2
 
 
 def _rows(layout: LaidOut) -> Iterator[Measurement]:
