@@ -9,7 +9,6 @@ import shutil
 import sys
 from pathlib import Path
 
-from ..history.git import git
 from . import USAGE
 
 ANYWHERE = True
@@ -67,6 +66,8 @@ def in_the_way(folder: Path, files: dict[str, bytes]) -> list[str]:
 
 def _steps(folder: Path) -> list[str]:
     """What to type next. build.py has to find the program: in .venv, or on the search path."""
+    from ..history.git import git
+
     python = "python" if os.name == "nt" else "python3"
     steps = [] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(str(folder))}"]
     if not (folder / ".venv").exists() and shutil.which("gongwen") is None:

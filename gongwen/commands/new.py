@@ -20,7 +20,7 @@ HELP = "新建一份文稿"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The 文种, the name and the skeletons."""
-    from ..library.skeleton import skeletons
+    from ..library.offered_skeletons import skeletons
 
     parser.add_argument("kind", nargs="?", default="", metavar="文种", help="通知、函、请示等")
     parser.add_argument("name", nargs="?", default="", metavar="名称", help="文件名，可带子文件夹")
@@ -38,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the YAML of a new document, and say what to do next."""
     from ..kinds import kinds
     from ..library.document_name import BadNameError, new_path
-    from ..library.skeleton import beginnings, new_document, skeletons
+    from ..library.offered_skeletons import skeletons
+    from ..library.skeleton import beginnings, new_document
 
     wanted = [word for word in re.split(r"[,，、\s]+", options.skeletons) if word]
     if options.kind not in kinds() or not options.name.strip():

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from ..kinds import kind_texts
 from ..paper.characters import HAN
+from .offered_skeletons import FOLDER
 
-_SKELETONS = Path(__file__).parent / "skeletons"
 _COMMENT = re.compile(r"(^|\s)#.*")
 
 _X = "[×ＸXx]"
@@ -47,7 +46,7 @@ def blanks() -> re.Pattern[str]:
     """What the skeletons, those of the kinds too, leave to be filled in, as they write it, and what
     says so of itself.
     """
-    texts = [path.read_text(encoding="utf-8") for path in _SKELETONS.glob("*.yaml")]
+    texts = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.yaml")]
     lines = [
         without_comment(re.sub("^ *# (?=[^ ]+: )", "", line))
         for text in (*texts, *kind_texts())

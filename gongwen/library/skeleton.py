@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from ..kinds import Kind, kinds, required
 from ..registry.units import Registry, Unit
+from .offered_skeletons import FOLDER
 
-_FOLDER = Path(__file__).parent / "skeletons"
 _KEY = re.compile(r"([^\s#:-][^:]*):")
 
 _HEAD = """\
@@ -46,14 +46,6 @@ class Fillings(Struct, frozen=True):
     second_unit: str = "市财政局"
 
 
-def skeletons() -> dict[str, str]:
-    """What each skeleton that may be asked for is, by its name."""
-    return {
-        path.stem: _text(path).partition("\n")[0].lstrip("# ")
-        for path in sorted(_FOLDER.glob("[!_]*.yaml"))
-    }
-
-
 def fillings_from(registry: Registry) -> Fillings:
     """An issuer that has a 代字, and two units to stand for those responsible: 局 of the
     government where there are any.
@@ -80,9 +72,9 @@ def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: 
     Lists under one key are joined. At most one of them may be among `beginnings`.
     `schema` is the way from the new file to docs/schema/gongwen.json.
     """
-    parts = _parts(_text(_FOLDER / "_文稿.yaml"))
+    parts = _parts(_text(FOLDER / "_文稿.yaml"))
     parts |= _parts(kind.skeleton)
-    pieces = {name: _parts(_text(_FOLDER / f"{name}.yaml")) for name in wanted}
+    pieces = {name: _parts(_text(FOLDER / f"{name}.yaml")) for name in wanted}
     for name in beginnings(pieces):
         parts |= pieces.pop(name)
     for piece in pieces.values():
@@ -111,7 +103,7 @@ def _code(code: str, kind: Kind) -> str:
 
 def beginnings(names: Iterable[str]) -> list[str]:
     """Those of the skeletons `names` that have a 标题: the whole document begins their way."""
-    return [name for name in names if "标题" in _parts(_text(_FOLDER / f"{name}.yaml"))]
+    return [name for name in names if "标题" in _parts(_text(FOLDER / f"{name}.yaml"))]
 
 
 def _text(path: Path) -> str:
@@ -138,7 +130,7 @@ def _elements(kind: Kind) -> list[str]:
     needed = {name for each in kinds().values() for name in _issued(each)}
     lines = [
         f"# {line}"
-        for key, part in _parts(_text(_FOLDER / "_要素.yaml")).items()
+        for key, part in _parts(_text(FOLDER / "_要素.yaml")).items()
         for line in part[:1]
         if key in _issued(kind) or key not in needed
     ]

@@ -15,7 +15,8 @@ from gongwen import cli
 from gongwen.build.run import build
 from gongwen.kinds import kinds
 from gongwen.library.document_name import BadNameError, new_path
-from gongwen.library.skeleton import Fillings, Issuer, beginnings, new_document, skeletons
+from gongwen.library.offered_skeletons import skeletons
+from gongwen.library.skeleton import Fillings, Issuer, beginnings, new_document
 from gongwen.problem import Level
 from tests.project import project
 

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from gongwen.kinds import kinds
-from gongwen.library.skeleton import Fillings, new_document, skeletons
+from gongwen.library.offered_skeletons import skeletons
+from gongwen.library.skeleton import Fillings, new_document
 from gongwen.reference.schema import schemas, stale
 from tests.language_server import NO_NODE, NPM, ROOT, LanguageServer, lacking_server
 

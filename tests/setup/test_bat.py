@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongwen.commands import command, commands
 from gongwen.document.parts import DRAFT_STAGES
-from gongwen.library.skeleton import skeletons
+from gongwen.library.offered_skeletons import skeletons
 
 FILE = Path(__file__).resolve().parents[2] / "公文.bat"
 CONTENT = FILE.read_bytes()
