@@ -166,7 +166,7 @@ def addresses(text: str) -> Iterator[re.Match[str]]:
     """The links and e-mail addresses in a text that are long."""
     if _ADDRESS.search(text):  # seldom
         for word in _LATIN_WORD.finditer(text):
-            if len(word[0]) >= _LONG_WORD and _ADDRESS.search(word[0]):
+            if is_address(word[0]):
                 yield word
 
 

@@ -99,27 +99,18 @@ def run(options: argparse.Namespace) -> int:
 
 def _measure(options: argparse.Namespace, pdfs: list[str]) -> int:
     """Measure PDFs; 1 where one is not as its .docx was planned, or could not be measured."""
-    from ..inspection.pdf_measures import as_csv, as_json, as_table, proof_of
-    from ..inspection.pdf_plan import NoPlanError, Places, plan_of
-    from ..measure.reader import UnreadablePdfError
+    from ..inspection.pdf_measures import as_csv, as_json, as_table, proofs_of
+    from ..inspection.pdf_plan import Places
 
     if len(pdfs) < len(options.names) or options.format == "sarif":
         print("PDF 单独检查，不与别的文件一起，也没有 sarif 格式", file=sys.stderr)
         return USAGE
     places = Places(options.root, content_folder(options), output_folder(options))
-    proofs = []
-    failed = False
-    for name in pdfs:
-        try:
-            proofs.append(proof_of(Path(name), plan_of(Path(name), options.against, places)))
-        except NoPlanError as error:
-            print(f"{name}：{error}", file=sys.stderr)
-            failed = True
-        except UnreadablePdfError:
-            print(f"{name}：打不开这个 PDF（没有这个文件、不完整，或者加了密码）", file=sys.stderr)
-            failed = True
+    proofs, messages = proofs_of({name: Path(name) for name in pdfs}, options.against, places)
+    for message in messages:
+        print(message, file=sys.stderr)
     if options.format == "text":
         print("\n".join(as_table(proof) for proof in proofs))
     elif proofs:
         print(as_json(proofs) if options.format == "json" else as_csv(proofs), end="")
-    return FAILED if failed or any(proof.wrong or proof.unmeasured for proof in proofs) else 0
+    return FAILED if messages or any(proof.wrong or proof.unmeasured for proof in proofs) else 0

@@ -82,30 +82,21 @@ def _write(root: Path, folder: Path) -> int:
 
 def _measure(options: argparse.Namespace, folder: Path, pdfs: list[Path]) -> int:
     """Tell of each PDF what is wrong, and write the whole table."""
-    from ..inspection.pdf_measures import Proof, as_csv, as_summary, proof_of
-    from ..inspection.pdf_plan import NoPlanError, Places, plan_of
-    from ..measure.reader import UnreadablePdfError
+    from ..inspection.pdf_measures import as_csv, as_summary, proofs_of
+    from ..inspection.pdf_plan import Places
     from ..storage.files import write_atomically
 
     places = Places(options.root, content_folder(options), output_folder(options))
-    proofs: list[Proof] = []
-    failed = False
-    for pdf in pdfs:
-        try:
-            proofs.append(proof_of(pdf, plan_of(pdf, "", places)))
-        except NoPlanError as error:
-            print(f"{pdf.name}：{error}", file=sys.stderr)
-            failed = True
-        except UnreadablePdfError:
-            print(f"{pdf.name}：打不开这个 PDF（不完整，或者加了密码）", file=sys.stderr)
-            failed = True
+    proofs, messages = proofs_of({pdf.name: pdf for pdf in pdfs}, "", places)
+    for message in messages:
+        print(message, file=sys.stderr)
     print("\n".join(as_summary(proof) for proof in proofs))
     write_atomically(folder / RESULT, as_csv(proofs).encode("utf-8-sig"))
     lacking = [path.name for path in sorted(folder.glob("*.docx")) if _pdf_of(path) not in pdfs]
     if lacking:
         print(f"还没有 PDF 的：{'、'.join(lacking)}")
     print(f"全部尺寸写在 {(folder / RESULT).as_posix()}。")
-    return FAILED if failed or any(proof.wrong or proof.unmeasured for proof in proofs) else 0
+    return FAILED if messages or any(proof.wrong or proof.unmeasured for proof in proofs) else 0
 
 
 def _pdf_of(path: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,8 +16,8 @@ from ..measure.due import NOT_FOUND
 from ..measure.elements import LaidOut, lay_out
 from ..measure.measurement import Measurement
 from ..measure.pages import MeasuredPage, rows_of
-from ..measure.reader import producer_of, read_pages
-from .pdf_plan import Plan
+from ..measure.reader import UnreadablePdfError, producer_of, read_pages
+from .pdf_plan import NoPlanError, Places, Plan, plan_of
 
 _QUOTED = 16
 _FONTS = (
@@ -55,6 +55,23 @@ class Proof(Struct, frozen=True):
     @property
     def wrong(self) -> list[Line]:
         return [line for line in self.measures if not line.right]
+
+
+def proofs_of(
+    pdfs: Mapping[str, Path], against: str, places: Places
+) -> tuple[list[Proof], list[str]]:
+    """The measures of PDFs, each against its plan (`plan_of`), and a message on each that was not
+    measured, headed with its key. Raises ClassifiedError.
+    """
+    proofs, messages = [], []
+    for name, pdf in pdfs.items():
+        try:
+            proofs.append(proof_of(pdf, plan_of(pdf, against, places)))
+        except NoPlanError as error:
+            messages.append(f"{name}：{error}")
+        except UnreadablePdfError:
+            messages.append(f"{name}：打不开这个 PDF（没有这个文件、不完整，或者加了密码）")
+    return proofs, messages
 
 
 def proof_of(pdf: Path, plan: Plan) -> Proof:

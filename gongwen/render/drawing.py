@@ -8,12 +8,11 @@ from lxml import etree
 from msgspec import Struct, field
 
 from ..composition import Picture
-from ..word.wordml import R, W, element
+from ..word.wordml import DRAWING_URI, R, W, element
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_MAIN_URI = f"{_DRAWING}/main"
-_PICTURE_URI = f"{_DRAWING}/picture"
-_INLINE_URI = f"{_DRAWING}/wordprocessingDrawing"
+_MAIN_URI = f"{DRAWING_URI}/main"
+_PICTURE_URI = f"{DRAWING_URI}/picture"
+_INLINE_URI = f"{DRAWING_URI}/wordprocessingDrawing"
 _DISTANCES = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
 
 

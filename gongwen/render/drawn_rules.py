@@ -12,16 +12,11 @@ from typing import Final
 
 from lxml import etree
 
-from ..sheet.data import RuleBelow, Sheet
-from ..sheet.lengths import TWIPS_PER_POINT
+from ..sheet.data import Sheet
+from ..sheet.lengths import EMU_PER_TWIP, TWIPS_PER_POINT
 from ..template.style_parts import style_id
-from ..word.wordml import W, element, parse
+from ..word.wordml import COMPATIBILITY_URI, DRAWING_URI, SHAPE_URI, W, element, parse
 
-_EMU_PER_TWIP: Final = 635
-_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
-_SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_CHOICE: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _NAME: Final = "红线"
 FIRST_IDENTIFIER: Final = 200_000
 """Above those of pictures and of the page numbers of landscape pages."""
@@ -32,13 +27,13 @@ def draw_rules(root: etree._Element, sheet: Sheet, identifiers: Iterator[int]) -
     rule and its distance from the text together. `identifiers` are for the drawings, each once in
     the document.
     """
-    ruled = {style_id(sheet.styles[key]): key for key in sheet.styles if rule_of(key, sheet)}
+    ruled = {style_id(sheet.styles[key]): key for key in sheet.styles if sheet.rule_below(key)}
     for named in list(root.iter(W + "pStyle")):
         key = ruled.get(named.get(W + "val", ""))
-        rule = rule_of(key, sheet) if key else None
+        rule = sheet.rule_below(key) if key else None
         if key is None or rule is None:
             continue
-        left, right = (_indent(key, side, sheet) for side in ("左缩进", "右缩进"))
+        left, right = (sheet.twips(key, side) for side in ("左缩进", "右缩进"))
         width = sheet.page.text_width - left - right
         holder = _paragraph(rule.height)
         for offset, thickness in rule.lines:
@@ -46,17 +41,6 @@ def draw_rules(root: etree._Element, sheet: Sheet, identifiers: Iterator[int]) -
             holder.append(_box(box, rule.colour, next(identifiers)))
         paragraph = next(named.iterancestors(W + "p"))
         paragraph.addnext(holder)
-
-
-def rule_of(key: str, sheet: Sheet) -> RuleBelow | None:
-    """The rule under the paragraphs of a style."""
-    measure = sheet.measure(key, "下边线")
-    return measure.value if measure and isinstance(measure.value, RuleBelow) else None
-
-
-def _indent(key: str, side: str, sheet: Sheet) -> int:
-    measure = sheet.measure(key, side)
-    return measure.value if measure and isinstance(measure.value, int) else 0
 
 
 def _paragraph(height: int) -> etree._Element:
@@ -71,10 +55,10 @@ def _box(box: tuple[int, int, int, int], colour: str, identifier: int) -> etree.
     """A run with a filled box: left (from the type area's edge), top (from the paragraph's), width
     and height in twips. What comes before Word 2010 draws the same in its own way.
     """
-    left, top, width, height = (each * _EMU_PER_TWIP for each in box)
+    left, top, width, height = (each * EMU_PER_TWIP for each in box)
     points = [f"{each / TWIPS_PER_POINT:g}pt" for each in box]
-    xml = f"""<w:r xmlns:w="{_WORD}" xmlns:wp="{_DRAWING}/wordprocessingDrawing"
- xmlns:a="{_DRAWING}/main" xmlns:wps="{_SHAPE}" xmlns:mc="{_CHOICE}"
+    xml = f"""<w:r xmlns:w="{W[1:-1]}" xmlns:wp="{DRAWING_URI}/wordprocessingDrawing"
+ xmlns:a="{DRAWING_URI}/main" xmlns:wps="{SHAPE_URI}" xmlns:mc="{COMPATIBILITY_URI}"
  xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent><mc:Choice Requires="wps">
 <w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1"
  behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
@@ -82,7 +66,7 @@ def _box(box: tuple[int, int, int, int], colour: str, identifier: int) -> etree.
 <wp:positionV relativeFrom="paragraph"><wp:posOffset>{top}</wp:posOffset></wp:positionV>
 <wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/>
 <wp:docPr id="{identifier}" name="{_NAME}" descr="{_NAME}"/>
-<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr/>
+<a:graphic><a:graphicData uri="{SHAPE_URI}"><wps:wsp><wps:cNvSpPr/>
 <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
 <a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr>

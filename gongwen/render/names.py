@@ -195,8 +195,7 @@ class _Naming:
         style = zone.mark_style
         room = self.sheet.page.text_width
         for side in ("左缩进", "右缩进"):
-            indent = self.sheet.measure(style, side)
-            room -= indent.value if indent and isinstance(indent.value, int) else 0
+            room -= self.sheet.twips(style, side)
         longest = max(zone.marks, key=len, default="")
         scale = self._narrowed(longest, style, room * _FILLED)
         runs = (Run("\n".join(zone.marks), scale),)

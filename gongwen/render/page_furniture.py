@@ -13,18 +13,24 @@ from lxml import etree
 from msgspec import Struct
 
 from ..sheet.data import BASE_STYLE, Sheet
-from ..sheet.lengths import TWIPS_PER_POINT
+from ..sheet.lengths import EMU_PER_TWIP, TWIPS_PER_POINT
 from ..template.stamp import section_properties
 from ..template.style_parts import style_id
 from ..word.relationships import add_part
-from ..word.wordml import DOCUMENT_RELATIONSHIPS, NAMESPACES, R, W, element, parse, serialise
+from ..word.wordml import (
+    COMPATIBILITY_URI,
+    DOCUMENT_RELATIONSHIPS,
+    DRAWING_URI,
+    NAMESPACES,
+    SHAPE_URI,
+    R,
+    W,
+    element,
+    parse,
+    serialise,
+)
 
-_EMU_PER_TWIP: Final = 635
 _FOOTER: Final = "footer"
-_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
-_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _NUMBER_STYLES: Final = ("单页页脚", "双页页脚")
 SectionForm = Literal["upright", "landscape", "imprint", "numbered imprint"]
 
@@ -177,11 +183,11 @@ def _box(
     that know no such drawing (ISO 29500-3, 10 Markup Compatibility). `place` is left, top, width
     and height in twips.
     """
-    emu = [each * _EMU_PER_TWIP for each in place]
+    emu = [each * EMU_PER_TWIP for each in place]
     left, top, width, height = (f"{each / TWIPS_PER_POINT:g}pt" for each in place)
-    xml = f"""<mc:AlternateContent xmlns:mc="{_COMPATIBILITY}" xmlns:w="{_WORD}"
- xmlns:wps="{_SHAPE}" xmlns:a="{_DRAWING}/main" xmlns:v="urn:schemas-microsoft-com:vml"
- xmlns:wp="{_DRAWING}/wordprocessingDrawing"><mc:Choice Requires="wps"><w:drawing>
+    xml = f"""<mc:AlternateContent xmlns:mc="{COMPATIBILITY_URI}" xmlns:w="{W[1:-1]}"
+ xmlns:wps="{SHAPE_URI}" xmlns:a="{DRAWING_URI}/main" xmlns:v="urn:schemas-microsoft-com:vml"
+ xmlns:wp="{DRAWING_URI}/wordprocessingDrawing"><mc:Choice Requires="wps"><w:drawing>
 <wp:anchor distT="0" distB="0" distL="0" distR="0"
  simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
 <wp:simplePos x="0" y="0"/>
@@ -189,7 +195,7 @@ def _box(
 <wp:positionV relativeFrom="page"><wp:posOffset>{emu[1]}</wp:posOffset></wp:positionV>
 <wp:extent cx="{emu[2]}" cy="{emu[3]}"/><wp:wrapNone/><wp:docPr id="{identifier}" name="页码"
  descr="页码"/>
-<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/>
+<a:graphic><a:graphicData uri="{SHAPE_URI}"><wps:wsp><wps:cNvSpPr txBox="1"/>
 <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu[2]}" cy="{emu[3]}"/></a:xfrm>
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
 <wps:txbx/><wps:bodyPr rot="0" vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"
@@ -200,6 +206,6 @@ mso-position-horizontal-relative:page;mso-position-vertical-relative:page" fille
 <v:textbox style="layout-flow:vertical" inset="0,0,0,0"/></v:rect></w:pict></mc:Fallback>
 </mc:AlternateContent>"""
     box = parse(xml.encode())
-    next(box.iter(f"{{{_SHAPE}}}txbx")).append(content)
+    next(box.iter(f"{{{SHAPE_URI}}}txbx")).append(content)
     next(box.iter("{urn:schemas-microsoft-com:vml}textbox")).append(copy.deepcopy(content))
     return box

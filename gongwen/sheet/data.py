@@ -255,14 +255,20 @@ class Sheet(Struct, frozen=True, dict=True):
         if key not in self._settings:
             full = self.character_of(key)
             half = full - self.size_of(key) * HALF_POINT / 2
-            first = self._whole(key, "首行缩进") - self._whole(key, "悬挂缩进")
-            left, right = self._whole(key, "左缩进"), self._whole(key, "右缩进")
+            first = self.twips(key, "首行缩进") - self.twips(key, "悬挂缩进")
+            left, right = self.twips(key, "左缩进"), self.twips(key, "右缩进")
             self._settings[key] = LineSetting(full, half, left, right, first)
         return self._settings[key]
 
-    def _whole(self, key: str, name: str) -> int:
+    def twips(self, key: str, name: str) -> int:
+        """A length of a style in twips, its own or inherited; 0 where it says none."""
         measure = self.measure(key, name)
         return measure.value if measure and isinstance(measure.value, int) else 0
+
+    def rule_below(self, key: str) -> RuleBelow | None:
+        """The rule under the paragraphs of a style."""
+        measure = self.measure(key, "下边线")
+        return measure.value if measure and isinstance(measure.value, RuleBelow) else None
 
     @cached_property
     def _settings(self) -> dict[str, LineSetting]:
@@ -294,8 +300,7 @@ class Sheet(Struct, frozen=True, dict=True):
 
     def cell_margin_of(self, key: str) -> int:
         """Left plus right margin of a cell of a table style, twips."""
-        measure = self.measure(key, "单元格边距")
-        return 2 * int(measure.value) if measure and isinstance(measure.value, int) else 0
+        return 2 * self.twips(key, "单元格边距")
 
     def character_of(self, key: str) -> float:
         """Width in twips of one character of a style, on the grid or off it."""

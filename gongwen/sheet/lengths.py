@@ -11,6 +11,7 @@ from msgspec import Struct
 
 TWIPS_PER_MM: Final = 1440 / 25.4
 TWIPS_PER_POINT: Final = 20
+EMU_PER_TWIP: Final = 635
 
 SIZES: Final = {
     "初号": 42.0,

@@ -15,7 +15,7 @@ from ..sheet.data import STANDARD_SHEET, Sheet
 from ..sheet.reader import load_sheet
 from ..word.package import pack, unpack
 from ..word.relationships import drop_parts
-from ..word.wordml import CORE_PROPERTIES, DOCUMENT, NAMESPACES, W, parse, serialise
+from ..word.wordml import CORE_PROPERTIES, DOCUMENT, NAMESPACES, W, parse, remove, serialise, unwrap
 from .fault import TemplateFaultError
 from .stamp import UnknownStyleError, stamp
 
@@ -96,11 +96,11 @@ def _tidied_part(content: bytes) -> bytes:
     for node in list(root.iter(etree.Element)):
         name = _local(node)
         if name in _DROPPED or name in _NOISE:
-            _remove(node)
+            remove(node)
         elif name in _UNWRAPPED and node.tag == W + name and not _is_mark(node):
-            _unwrap(node)
+            unwrap(node)
         elif name in _UNWRAPPED:
-            _remove(node)
+            remove(node)
     for node in list(root.iter(etree.Element)):
         for attribute in list(node.attrib):
             if "rsid" in str(attribute) or str(attribute).endswith(("paraId", "textId")):
@@ -113,7 +113,7 @@ def _tidied_part(content: bytes) -> bytes:
         _join_runs(paragraph)
     for name in ("rPr", "pPr"):
         for empty in [node for node in root.iter(W + name) if len(node) == 0]:
-            _remove(empty)
+            remove(empty)
     if _IGNORABLE in root.attrib:
         del root.attrib[_IGNORABLE]
     etree.cleanup_namespaces(root, keep_ns_prefixes=list(NAMESPACES))
@@ -128,19 +128,6 @@ def _is_mark(node: etree._Element) -> bool:
     """An insertion mark in properties stands for the paragraph's end; it wraps nothing."""
     parent = node.getparent()
     return parent is not None and parent.tag == W + "rPr"
-
-
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
-
-
-def _unwrap(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        at = parent.index(node)
-        parent[at : at + 1] = list(node)
 
 
 def _keep(properties: etree._Element, names: tuple[str, ...]) -> None:
@@ -179,7 +166,7 @@ def _regroup(group: list[etree._Element]) -> None:
         last.addnext(run)
         last = run
     for run in group:
-        _remove(run)
+        remove(run)
 
 
 def _is_text(run: etree._Element) -> bool:

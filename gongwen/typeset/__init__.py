@@ -23,7 +23,7 @@ from .contents import with_page_numbers
 from .estimate import Memory
 from .fitting import fit
 from .header_zone import header_zone
-from .heights import begins_body, header_height, more_on_page_1, turned_if
+from .heights import begins_body, page_1, turned_if
 from .imprint import imprint
 from .imprint_apart import with_imprint_numbered
 from .imprint_page import with_imprint_placed
@@ -104,14 +104,14 @@ def _on_pages(composition: Composition, sheet: Sheet, memory: Memory) -> Composi
     composition = with_page_1_filled(composition, sheet, memory)
     sections = []
     for number, section in enumerate(composition.sections):
-        zone = None if number else composition.header_zone
+        start, more = page_1(composition, number, sheet)
         blocks = without_room_at_heads(
             section.blocks,
             turned_if(section, sheet),
             memory,
-            start=header_height(zone, sheet),
-            more=more_on_page_1(zone, sheet),
-            below_header=begins_body(zone),
+            start=start,
+            more=more,
+            below_header=not number and begins_body(composition.header_zone),
         )
         sections.append(replace(section, blocks=blocks))
     composition = replace(composition, sections=tuple(sections))

@@ -26,8 +26,7 @@ from ..composition import (
     TabStop,
 )
 from ..sheet.data import Sheet
-from .estimate import estimate
-from .heights import header_height, more_on_page_1, turned_if
+from .estimate import estimate_sections
 
 TITLE = "目　录"
 _LINES = ("目录一级", "目录二级", "目录三级")
@@ -194,10 +193,8 @@ def _pages(composition: Composition, sheet: Sheet) -> dict[str, int]:
     """The page of each bookmark, as printed: the pages of all sections count on."""
     pages: dict[str, int] = {}
     before = 0
-    for number, section in enumerate(composition.sections):
-        zone = None if number else composition.header_zone
-        start, more = header_height(zone, sheet), more_on_page_1(zone, sheet)
-        spots = estimate(section.blocks, turned_if(section, sheet), start=start, more=more)
+    estimated = estimate_sections(composition, sheet)
+    for section, spots in zip(composition.sections, estimated, strict=True):
         for block, spot in zip(section.blocks, spots, strict=True):
             if isinstance(block, Paragraph) and block.heading and block.heading.bookmark:
                 pages[block.heading.bookmark] = before + spot.page

@@ -8,13 +8,14 @@ must not part, whatever stands here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..composition import (
     Block,
+    Composition,
     Geometry,
     Paragraph,
     Run,
@@ -23,11 +24,20 @@ from ..composition import (
     last_of_title_block,
 )
 from ..sheet.data import Sheet
-from .heights import begins_page, length_of, line_pitch, room_above, rule_height, switch_of
+from ..sheet.lengths import EMU_PER_TWIP
+from .heights import (
+    begins_page,
+    length_of,
+    line_pitch,
+    page_1,
+    room_above,
+    rule_height,
+    switch_of,
+    turned_if,
+)
 from .line_filling import Filled, fill
 from .table_rows import row_heights
 
-_EMU_PER_TWIP = 635
 _SLACK = 1.0
 """Twips."""
 _NEXT_LINE = 2
@@ -118,6 +128,16 @@ def estimate(
     return spots
 
 
+def estimate_sections(
+    composition: Composition, sheet: Sheet, memory: Memory | None = None
+) -> Iterator[list[Standing]]:
+    """The spots of each section's blocks; the pages of each are counted from 1."""
+    for number, section in enumerate(composition.sections):
+        start, more = page_1(composition, number, sheet)
+        turned = turned_if(section, sheet)
+        yield estimate(section.blocks, turned, start=start, more=more, memory=memory)
+
+
 class _Measured(Struct, frozen=True):
     """What a block needs: rows of these heights, room above and below, and how it may break."""
 
@@ -179,7 +199,7 @@ def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
 
 def _pitch(paragraph: Paragraph, sheet: Sheet) -> float:
     if paragraph.picture:
-        return paragraph.picture.height / _EMU_PER_TWIP
+        return paragraph.picture.height / EMU_PER_TWIP
     return line_pitch(paragraph.style, sheet)
 
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from ..composition import Paragraph, Picture, Run
 from ..document.tables import Figure
 from ..library.pictures import VettedPicture
+from ..sheet.lengths import EMU_PER_TWIP
 from .job import Job
 
-EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
 
 

@@ -15,7 +15,7 @@ from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from .estimate import Memory, estimate
 from .header_zone import lead_mark
-from .heights import begins_page, header_height, more_on_page_1
+from .heights import begins_page, page_1
 from .job import Job
 from .joint_mark import smaller_marks
 from .signature_page import SignedText, is_of, to_text
@@ -37,8 +37,7 @@ def fit(
         return composition, problems
     section, *more = composition.sections
     count = _first_part(section.blocks, sheet)
-    start = header_height(composition.header_zone, sheet)
-    higher = more_on_page_1(composition.header_zone, sheet)
+    start, higher = page_1(composition, 0, sheet)
     part = SignedText(section.blocks[:count], sheet, start, higher, memory or Memory())
     if part.closing is None:
         return composition, problems
@@ -104,8 +103,7 @@ def _text_on_page_1(composition: Composition, sheet: Sheet) -> bool:
     if not composition.sections:
         return True
     blocks = composition.sections[0].blocks
-    start = header_height(composition.header_zone, sheet)
-    more = more_on_page_1(composition.header_zone, sheet)
+    start, more = page_1(composition, 0, sheet)
     spots = estimate(blocks[: to_text(blocks)], sheet, start=start, more=more)
     return not spots or spots[-1].page == 1
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ..composition import HeaderZone, PageSection, Paragraph
-from ..sheet.data import BASE_STYLE, HALF_POINT, ROOMS, SINGLE_LINE, RuleBelow, Sheet
+from ..composition import Composition, HeaderZone, PageSection, Paragraph
+from ..sheet.data import BASE_STYLE, HALF_POINT, ROOMS, SINGLE_LINE, Sheet
 
 MARK = "发文机关标志"
 LETTER_MARK = "信函标志"
@@ -27,8 +27,7 @@ def line_pitch(style: str, sheet: Sheet) -> float:
 
 def length_of(style: str, name: str, sheet: Sheet) -> float:
     """A length of a style; 0 where it has none. Room above or below is never less than that."""
-    measure = sheet.measure(style, name)
-    value = float(measure.value) if measure and isinstance(measure.value, int) else 0.0
+    value = float(sheet.twips(style, name))
     return max(0.0, value) if name in ROOMS else value
 
 
@@ -86,9 +85,8 @@ def begins_page(block: Paragraph, sheet: Sheet) -> bool:
 
 def rule_height(style: str, sheet: Sheet) -> float:
     """The line under a paragraph, with its distance from the text."""
-    measure = sheet.measure(style, "下边线")
-    rule = measure.value if measure else None
-    return float(rule.height) if isinstance(rule, RuleBelow) else 0.0
+    rule = sheet.rule_below(style)
+    return float(rule.height) if rule else 0.0
 
 
 def line_with_room(style: str, sheet: Sheet) -> float:
@@ -103,6 +101,14 @@ def more_on_page_1(zone: HeaderZone | None, sheet: Sheet) -> float:
     """
     letter = zone is not None and zone.mark_style == LETTER_MARK
     return float(sheet.page.letter_more) if letter else 0.0
+
+
+def page_1(composition: Composition, section: int, sheet: Sheet) -> tuple[float, float]:
+    """How far down a section's text begins on its page 1, and how much higher that page is than
+    others. Twips; none of either but in the first section.
+    """
+    zone = None if section else composition.header_zone
+    return header_height(zone, sheet), more_on_page_1(zone, sheet)
 
 
 def begins_body(zone: HeaderZone | None) -> bool:

@@ -8,23 +8,13 @@ from msgspec.structs import replace
 
 from ..composition import Composition
 from ..sheet.data import Sheet
-from .estimate import Memory, estimate
-from .heights import header_height, more_on_page_1, turned_if
+from .estimate import Memory, estimate_sections
 
 
 def with_imprint_numbered(composition: Composition, sheet: Sheet, memory: Memory) -> Composition:
     """The composition, its imprint told whether its page has a number."""
     if composition.imprint is None or not sheet.page.imprint_apart:
         return composition
-    pages = 0
-    for number, section in enumerate(composition.sections):
-        zone = None if number else composition.header_zone
-        spots = estimate(
-            section.blocks,
-            turned_if(section, sheet),
-            start=header_height(zone, sheet),
-            more=more_on_page_1(zone, sheet),
-            memory=memory,
-        )
-        pages += spots[-1].last_page if spots else 1
+    sections = estimate_sections(composition, sheet, memory)
+    pages = sum(spots[-1].last_page if spots else 1 for spots in sections)
     return replace(composition, imprint_numbered=pages % 2 == 1)

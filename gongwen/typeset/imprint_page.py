@@ -16,10 +16,9 @@ from .estimate import Memory, estimate
 from .heights import (
     LETTER_MARK,
     cell_margins,
-    header_height,
     length_of,
     line_pitch,
-    more_on_page_1,
+    page_1,
 )
 from .line_filling import fill
 from .page_heads import runs
@@ -61,9 +60,8 @@ def with_imprint_placed(composition: Composition, sheet: Sheet, memory: Memory) 
     if section.landscape or not section.blocks:  # the imprint has a page of its own then
         return composition
     *_, run = runs(section.blocks, sheet)
-    zone = None if above or run.start else composition.header_zone
     blocks = section.blocks[run.start : run.stop]
-    start, more = header_height(zone, sheet), more_on_page_1(zone, sheet)
+    start, more = (0.0, 0.0) if run.start else page_1(composition, len(above), sheet)
     ends = estimate(blocks, sheet, start=start, more=more, memory=memory)[-1].bottom
     tails = 2 if isinstance(blocks[-1], Table) else 1
     needed = height + tails * line_pitch(_TAIL, sheet) + _MARGIN * sheet.page.row

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ..composition import Block, Composition, Fit, Paragraph
 from ..sheet.data import Sheet
 from .estimate import Memory, Standing, estimate
-from .heights import header_height, line_pitch, more_on_page_1, room_above
+from .heights import line_pitch, page_1, room_above
 from .page_heads import runs
 
 _HAIR: Final = 10
@@ -26,13 +26,12 @@ def with_page_1_filled(composition: Composition, sheet: Sheet, memory: Memory) -
     """The composition of a letter whose text goes on below the type area of page 1, with that page
     ending lower and filled to its end; any other as it is.
     """
-    more = more_on_page_1(composition.header_zone, sheet)
+    start, more = page_1(composition, 0, sheet)
     if not (more and composition.sections):
         return composition
     section, *others = composition.sections
     run = next(runs(section.blocks, sheet), range(0))
     blocks = section.blocks[: run.stop]
-    start = header_height(composition.header_zone, sheet)
 
     def spots_of(made: Sequence[Block]) -> list[Standing]:
         return estimate(made, sheet, start=start, more=more, memory=memory)

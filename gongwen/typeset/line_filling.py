@@ -107,8 +107,7 @@ def _reaches(paragraph: Paragraph, sheet: Sheet) -> list[float]:
 
 def spread_of(run: Run, sheet: Sheet) -> int:
     """By how much the style of a run puts its characters apart, twips."""
-    spread = sheet.measure(run.style, "字距") if run.style else None
-    return spread.value if spread is not None and isinstance(spread.value, int) else 0
+    return sheet.twips(run.style, "字距") if run.style else 0
 
 
 def _room(paragraph: Paragraph, sheet: Sheet, width: float) -> LineRoom:

@@ -173,5 +173,4 @@ def _office_room(sheet: Sheet) -> float:
 
 def _short(style: str, name: str, sheet: Sheet) -> int:
     """What a room of the sheet lacks to be none: it is reckoned, and may come out below 0."""
-    measure = sheet.measure(style, name)
-    return max(0, -measure.value) if measure and isinstance(measure.value, int) else 0
+    return max(0, -sheet.twips(style, name))

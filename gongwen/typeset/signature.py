@@ -12,7 +12,8 @@ from ..document.values import as_lines
 from ..kinds import required
 from ..library.pictures import VettedPicture
 from ..sheet.data import Sheet
-from .figure import EMU_PER_TWIP, name_stamp
+from ..sheet.lengths import EMU_PER_TWIP
+from .figure import name_stamp
 from .heights import length_of
 from .job import FINAL, Job
 from .joint_signature import sealed_jointly

@@ -365,26 +365,8 @@ def _left(paragraph: Paragraph) -> float:
     return float(geometry.left or 0) if geometry else 0.0
 
 
-def _with(
-    paragraph: Paragraph,
-    *,
-    before: int | None = None,
-    pitch: int | None = None,
-    keep_next: bool | None = None,
-    widow_control: bool | None = None,
-    closer: int | None = None,
-) -> Paragraph:
+def _with(paragraph: Paragraph, **changes: int) -> Paragraph:
     """The paragraph with these of its `fit` set, the others as they were."""
-    old = paragraph.fit or Fit()
-    made = Fit(
-        old.before if before is None else before,
-        old.pitch if pitch is None else pitch,
-        old.keep_next if keep_next is None else keep_next,
-        old.widow_control if widow_control is None else widow_control,
-        old.closer if closer is None else closer,
-        old.size,
-        old.blanks,
-        old.new_page,
-    )
-    spacing = paragraph.spacing if closer is None else ()  # its lines end elsewhere now
+    made = replace(paragraph.fit or Fit(), **changes)
+    spacing = () if "closer" in changes else paragraph.spacing  # its lines end elsewhere now
     return replace(paragraph, fit=made, spacing=spacing)

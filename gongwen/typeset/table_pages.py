@@ -21,13 +21,7 @@ from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from ..sheet.lengths import TWIPS_PER_MM
 from .estimate import estimate
-from .heights import (
-    begins_page,
-    header_height,
-    line_pitch,
-    more_on_page_1,
-    turned_if,
-)
+from .heights import begins_page, line_pitch, page_1, turned_if
 from .imprint_page import imprint_height
 from .table_rows import (
     Counted,
@@ -47,16 +41,14 @@ def fit_tables(composition: Composition, sheet: Sheet) -> Composition:
     """The composition with its tables fitted; what stands around them as it is."""
     sections = []
     for number, section in enumerate(composition.sections):
-        zone = None if number else composition.header_zone
-        page_1 = header_height(zone, sheet), more_on_page_1(zone, sheet)
         last = number == len(composition.sections) - 1
         foot = imprint_height(composition, sheet) if last else 0.0
-        sections.append(_fitted(section, sheet, page_1, foot))
+        sections.append(_fitted(section, sheet, page_1(composition, number, sheet), foot))
     return replace(composition, sections=tuple(sections))
 
 
 def _fitted(
-    section: PageSection, sheet: Sheet, page_1: tuple[float, float], foot: float
+    section: PageSection, sheet: Sheet, on_page_1: tuple[float, float], foot: float
 ) -> PageSection:
     """The section, which begins so far down page 1, and that so much higher than other pages."""
     if not any(isinstance(block, Table) for block in section.blocks):
@@ -67,7 +59,7 @@ def _fitted(
         if not isinstance(block, Table):
             continue
         first = _page_head(blocks, index, sheet)
-        start, more = (0.0, 0.0) if first else page_1
+        start, more = (0.0, 0.0) if first else on_page_1
         spots = estimate(blocks[first : index + 1], turned, start=start, more=more)
         # A page that is higher below counts as one that begins further down.
         top = spots[-1].top - (more if spots[-1].page == 1 else 0.0)

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from .wordml import W
+from .wordml import W, remove, unwrap
 
 _GONE: Final = (W + "del", W + "moveFrom")
 _COME: Final = (W + "ins", W + "moveTo")
@@ -24,18 +24,18 @@ def accept_changes(root: etree._Element) -> int:
     if not marks:
         return 0
     for node in list(root.iter(*_RANGES)):
-        _take_out(node)
+        remove(node)
     for row in list(root.iter(W + "tr")):
         if _is_marked(row.find(W + "trPr"), _GONE):
-            _take_out(row)
+            remove(row)
     for table in [each for each in root.iter(W + "tbl") if each.find(W + "tr") is None]:
-        _take_out(table)
+        remove(table)
     ended = [each for each in root.iter(W + "p") if _is_marked(each.find(f"{W}pPr/{W}rPr"), _GONE)]
     for mark in marks:
         if mark.tag in _COME and len(mark):
-            _unwrap(mark)
+            unwrap(mark)
         else:
-            _take_out(mark)
+            remove(mark)
     for paragraph in ended:
         _join_with_next(paragraph)
     return len(marks)
@@ -43,19 +43,6 @@ def accept_changes(root: etree._Element) -> int:
 
 def _is_marked(properties: etree._Element | None, marks: tuple[str, ...]) -> bool:
     return properties is not None and any(child.tag in marks for child in properties)
-
-
-def _take_out(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
-
-
-def _unwrap(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        at = parent.index(node)
-        parent[at : at + 1] = list(node)
 
 
 def _join_with_next(paragraph: etree._Element) -> None:
@@ -68,6 +55,6 @@ def _join_with_next(paragraph: etree._Element) -> None:
         return
     if following is None:
         return
-    _take_out(paragraph)
+    remove(paragraph)
     at = 1 if following.find(W + "pPr") is not None else 0
     following[at:at] = content

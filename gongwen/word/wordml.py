@@ -10,6 +10,11 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 NAMESPACES: Final = {"w": W[1:-1], "r": R[1:-1]}
 
+DRAWING_URI: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+"""Of the namespaces of drawings; each adds its own last part."""
+SHAPE_URI: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+COMPATIBILITY_URI: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 SETTINGS = "word/settings.xml"
@@ -40,6 +45,21 @@ def element(name: str, **attributes: str | int) -> etree._Element:
     for key, value in attributes.items():
         made.set(W + key, str(value))
     return made
+
+
+def remove(node: etree._Element) -> None:
+    """Take an element, with what is in it, out of its tree."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def unwrap(node: etree._Element) -> None:
+    """Put what is in an element in its place."""
+    parent = node.getparent()
+    if parent is not None:
+        at = parent.index(node)
+        parent[at : at + 1] = list(node)
 
 
 def escape(text: str) -> str:

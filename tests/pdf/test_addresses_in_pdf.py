@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.composition import Composition, PageSection, Paragraph, Run
-from gongwen.formats import docx
-from gongwen.measure.elements import LaidOut, lay_out
-from gongwen.measure.rendering import render_pages
-from gongwen.measure.written import written
-from gongwen.render.render import load_template
+from gongwen.composition import Paragraph, Run
+from gongwen.measure.elements import LaidOut
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.line_filling import fill
-from gongwen.word.foreign_package import open_package
-from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.libreoffice import Engine
 from tests.project import ROOT
+
+from .typeset_alone import laid_out
 
 pytestmark = pytest.mark.libreoffice
 
@@ -53,11 +49,7 @@ def sheet() -> Sheet:
 
 @pytest.fixture(scope="module")
 def layout(sheet: Sheet, engine: Engine) -> LaidOut:
-    template = load_template(ROOT / "templates" / "文件.docx", sheet)
-    sections = (PageSection(tuple(_paragraphs())),)
-    content = docx.write(Composition("", None, sections, None), template)
-    pages = render_pages({"网址": content}, ROOT, engine.program)["网址"]
-    return lay_out(written(paragraphs_of(open_package(content))), pages)
+    return laid_out(_paragraphs(), sheet, engine)
 
 
 def test_addresses_take_the_lines_that_were_counted(layout: LaidOut, sheet: Sheet) -> None:

@@ -23,6 +23,8 @@ from tests.libreoffice import Engine
 from tests.project import ROOT
 from tests.typesetting import job_of
 
+from .typeset_alone import laid_out
+
 pytestmark = pytest.mark.libreoffice
 
 _SYLLABLES = ("云溪", "水务", "排涝", "泵站", "由", "镇", "巡查队", "和", "及时", "上报", "汛情")
@@ -60,11 +62,7 @@ def sheet() -> Sheet:
 
 @pytest.fixture(scope="module")
 def layout(sheet: Sheet, engine: Engine) -> LaidOut:
-    template = load_template(ROOT / "templates" / "文件.docx", sheet)
-    sections = (PageSection(tuple(_paragraphs())),)
-    content = docx.write(Composition("", None, sections, None), template)
-    pages = render_pages({"行": content}, ROOT, engine.program)["行"]
-    return lay_out(written(paragraphs_of(open_package(content))), pages)
+    return laid_out(_paragraphs(), sheet, engine)
 
 
 def test_lines_are_broken_where_word_breaks_them(layout: LaidOut, sheet: Sheet) -> None:

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from gongwen.build.shared import Shared
 from gongwen.render.watermark import with_watermark
 from gongwen.sheet.data import Measure, RuleBelow, Sheet
+from gongwen.sheet.lengths import EMU_PER_TWIP
 from gongwen.sheet.page_measures import PageMeasures
 from gongwen.sheet.reader import load_sheet
 from gongwen.source.parse import parse
 from gongwen.source.tree import Mapping
 from gongwen.template.style_parts import styles_xml
-from gongwen.typeset.figure import EMU_PER_TWIP
 from gongwen.word.package import unpack
 
 from ..compositions import sheet_named

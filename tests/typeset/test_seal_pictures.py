@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from gongwen import rules
 from gongwen.composition import Paragraph, Picture
 from gongwen.library.pictures import vetted
+from gongwen.sheet.lengths import EMU_PER_TWIP
 from gongwen.typeset import typeset
-from gongwen.typeset.figure import EMU_PER_TWIP
 from gongwen.typeset.job import FINAL
 from tests import pictures
 

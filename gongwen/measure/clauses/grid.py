@@ -66,9 +66,7 @@ def _characters(layout: LaidOut) -> Iterator[Measurement]:
 def _unparted(text: str) -> int:
     """At least how many characters of the grid the head of a row takes that cannot be parted."""
     end = len("".join(_UNPARTED.match(text).groups()))  # type: ignore[union-attr]  # matches all
-    while end < len(text) and parts_quantity(
-        text, end
-    ):  # 行末字距 keeps a number and its unit whole
+    while end < len(text) and parts_quantity(text, end):  # 行末字距 keeps these whole
         end += 1
     return end - sum(not is_full_width(sign) for sign in text[:end]) // 2
 
