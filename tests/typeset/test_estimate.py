@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from gongwen.composition import (
     Block,
     Cell,
+    Composition,
     Fit,
     Geometry,
     HeaderZone,
+    PageSection,
     Paragraph,
     Run,
     Table,
@@ -21,7 +23,7 @@ from gongwen.composition import (
 )
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
-from gongwen.typeset.estimate import estimate
+from gongwen.typeset.estimate import estimate, estimate_sections
 from gongwen.typeset.heights import header_height
 from gongwen.typeset.line_filling import fill
 
@@ -295,3 +297,12 @@ def test_the_header_ends_on_the_grid(more: dict[str, object], rows: int) -> None
 
 def test_without_a_header_the_text_begins_at_the_top() -> None:
     assert header_height(None, SHEET) == 0
+
+
+def test_only_the_first_section_begins_below_the_header() -> None:
+    text = Paragraph("段落", (Run("甲"),))
+    sections = (PageSection((text,)), PageSection((text,), landscape=True))
+    composition = Composition("", zone(), sections, None)
+    first, second = estimate_sections(composition, SHEET)
+    assert first[0].top == header_height(zone(), SHEET) > 0
+    assert second[0].top == 0
