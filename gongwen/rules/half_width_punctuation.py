@@ -52,15 +52,13 @@ def check(context: Context) -> Iterator[Finding]:
             _spot(context, passage, slips[0]),
             f"全文有{len(found)}段用了半角标点，共{sum(len(slips) for _, slips in found)}处，"
             f"第一处是{_around(passage, slips[0])}",
-            hint="用编辑器的“替换”，把文字里的半角 , ; : ( ) 换成全角的，；：（）",
+            hint=_hint_throughout({_typed(p, slip) for p, slips in found for slip in slips}),
         )
         return
     for passage, slips in found:
         more = f"，这一段共有{len(slips)}处" if len(slips) > 1 else ""
         match = slips[0]
-        typed = passage.text[_index(match)]
-        if match["dots"]:
-            typed = _ELLIPSIS
+        typed = _typed(passage, match)
         what = {"-": "连字符“-”", '"': "英文的引号", _ELLIPSIS: f"“{match[0]}”"}.get(
             typed, f"半角的“{typed}”"
         )
@@ -77,6 +75,20 @@ _HINTS = {
     '"': "改用中文引号“”",
     _ELLIPSIS: "省略号写“……”；是一句话完了，写“。”",
 }
+
+
+def _hint_throughout(typed: set[str]) -> str:
+    """What to do about all of these signs."""
+    signs = [each for each in _FULL if each in typed]
+    full = "".join(_FULL[each] for each in signs)
+    replaced = f"用编辑器的“替换”，把文字里的半角 {' '.join(signs)} 换成全角的{full}"
+    others = [hint for each, hint in _HINTS.items() if each in typed]
+    return "；".join([replaced, *others] if signs else others)
+
+
+def _typed(passage: Passage, match: re.Match[str]) -> str:
+    """The sign that was typed, of which more is said in `_FULL` or `_HINTS`."""
+    return _ELLIPSIS if match["dots"] else passage.text[_index(match)]
 
 
 def _index(match: re.Match[str]) -> int:
