@@ -31,7 +31,7 @@ class Written(Struct, frozen=True):
     the spacing of its characters, or the room above it, was changed so that the signature shares a
     page with text (7.3.5.5). `ragged` = it is set left, for a long address does not break.
     `pictures` = how many stand in it. `shows_changes` = words that came or went are marked in it by
-    colour.
+    colour. `own_spacing` = some of its lines were set closer or wider to end elsewhere (行末字距).
     """
 
     role: str
@@ -44,6 +44,7 @@ class Written(Struct, frozen=True):
     ragged: bool = False
     pictures: int = 0
     shows_changes: bool = False
+    own_spacing: bool = False
 
 
 class PlacedParagraph(Struct, frozen=True):
@@ -58,6 +59,7 @@ class PlacedParagraph(Struct, frozen=True):
     own_room: bool = False
     ragged: bool = False
     shows_changes: bool = False
+    own_spacing: bool = False
 
     @property
     def first(self) -> Row:
@@ -215,6 +217,7 @@ def lay_out(
             paragraph.own_room,
             paragraph.ragged,
             paragraph.shows_changes,
+            paragraph.own_spacing,
         )
         spots.append(Spot(paragraph, placed))
     folios = tuple(

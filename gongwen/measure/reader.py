@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from .drawn import colour_of, joined, matrix_of, rules_of
+from .faces import is_full_width
 from .frame import Frame
 from .pages import POINT, DrawnLine, Glyph, Image, MeasuredPage
 
@@ -115,13 +116,16 @@ def _glyph(text: pdfium.PdfTextPage, index: int, character: str, frame: Frame) -
     raw.FPDFText_GetFillColor(text, index, *shade)
     left, baseline = frame.place(x.value, y.value)
     _, _, right, _ = frame.box(loose.left, loose.bottom, loose.right, loose.top)
+    size = _size(text, index)
+    if is_full_width(character):  # PDFium takes ink that overhangs the advance for a part of it
+        right = min(right, left + size * POINT)
     ink_left, ink_top, ink_right, ink_bottom = frame.box(
         ink[0].value, ink[2].value, ink[1].value, ink[3].value
     )
     return Glyph(
         text=character,
         font=font_name(name.value),
-        size=_size(text, index),
+        size=size,
         colour=colour_of(shade),
         left=left,
         right=right,

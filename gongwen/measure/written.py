@@ -59,6 +59,7 @@ def written(paragraphs: Sequence[DocxParagraph]) -> list[Written]:
             ours and paragraph.alignment == "left",
             paragraph.pictures,
             ours and paragraph.shows_changes,
+            ours and paragraph.own_spacing,
         )
         for paragraph, role in zip(paragraphs, roles_of(paragraphs), strict=True)
         if paragraph.text.strip()

@@ -14,6 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ..paper.line_ends import NOT_FIRST, NOT_LAST
 from ..word.wordml import escape
 
 APT: Final = "sudo apt-get install -y --no-install-recommends libreoffice-writer-nogui fontconfig"
@@ -87,9 +88,20 @@ _SETTINGS = (
 )
 
 
+_LINE_ENDS = (
+    '<item oor:path="/org.openoffice.Office.Common/AsianLayout/StartEndCharacters">'
+    '<node oor:name="zh-CN" oor:op="replace">'
+    f'<prop oor:name="StartCharacters"><value>{escape(NOT_FIRST)}</value></prop>'
+    f'<prop oor:name="EndCharacters"><value>{escape(NOT_LAST)}</value></prop></node></item>'
+)
+"""LibreOffice 7.4 does not read them in a .docx, and would part the two halves of a dash."""
+
+
 def write_profile(folder: Path) -> None:
-    """A fresh profile: no macros, no Java, no links followed, no network; blank pages are kept."""
-    items = "".join(
+    """A fresh profile: no macros, no Java, no links followed, no network; blank pages are kept, and
+    lines end where the .docx says.
+    """
+    items = _LINE_ENDS + "".join(
         f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{escape(value)}</value></prop></item>"
         for path, name, value in _SETTINGS

@@ -201,9 +201,9 @@ def _before(properties: etree._Element, made: etree._Element, *later: str) -> No
 
 
 def _set_fit(properties: etree._Element, fit: Fit) -> None:
-    """`w:keepNext`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`; `w:spacing`,
-    which precedes `ind` (17.3.1.26 pPr). An exact pitch needs not leave the grid for its lines, and
-    stays in it for its characters.
+    """`w:keepNext`, `w:keepLines`, `w:pageBreakBefore` and `w:widowControl`, which follow `pStyle`;
+    `w:spacing`, which precedes `ind` (17.3.1.26 pPr). An exact pitch needs not leave the grid for
+    its lines, and stays in it for its characters.
     """
     at = 1 if properties.find(W + "pStyle") is not None else 0
     if fit.widow_control:
@@ -213,7 +213,8 @@ def _set_fit(properties: etree._Element, fit: Fit) -> None:
         if fit.blanks:  # an empty line above does it
             page_break.set(W + "val", "0")
         properties.insert(at, page_break)
-    if fit.keep_next:
+    if fit.keep_next:  # whole, which it is contested that keepNext alone says
+        properties.insert(at, element("keepLines"))
         properties.insert(at, element("keepNext"))
     spacing: dict[str, int | str] = {}
     if fit.before is not None or fit.blanks:

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from ..paper.line_ends import NOT_FIRST, NOT_LAST
 from ..sheet.data import (
     BASE_STYLE,
     GRID_SWITCH,
@@ -32,8 +33,8 @@ def style_id(style: Style) -> str:
 
 
 def settings_xml(sheet: Sheet) -> bytes:
-    """Odd and even footers (7.5), punctuation not squeezed (full lines, 5.2.3), tab stops, and the
-    compatibility of Word 2013 and later.
+    """Odd and even footers (7.5), punctuation not squeezed (full lines, 5.2.3), tab stops, what may
+    not begin or end a line, and the compatibility of Word 2013 and later.
     """
     mirrored = "<w:mirrorMargins/>" if sheet.page.mirrored else ""
     return (
@@ -43,6 +44,8 @@ def settings_xml(sheet: Sheet) -> bytes:
         "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
         f'<w:defaultTabStop w:val="{sheet.page.tab}"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:noLineBreaksAfter w:lang="zh-CN" w:val={_q(NOT_LAST)}/>'
+        f'<w:noLineBreaksBefore w:lang="zh-CN" w:val={_q(NOT_FIRST)}/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
@@ -100,11 +103,18 @@ def _switch(style: Style, name: str, tag: str) -> str:
     return "" if value is None else f"<w:{tag}/>" if value else f'<w:{tag} w:val="0"/>'
 
 
+def _keep_lines(style: Style) -> str:
+    """What stays with the next stays whole: it is contested whether Word would take but its last
+    lines along (17.3.1.15), so the file says it.
+    """
+    return _switch(style, "段中不分页", "keepLines") or _switch(style, "与下段同页", "keepLines")
+
+
 def _paragraph(sheet: Sheet, style: Style) -> str:
     """`w:pPr`, in the order of the schema (17.7.8.2, ISO 29500-1)."""
     parts = [
         _switch(style, "与下段同页", "keepNext"),
-        _switch(style, "段中不分页", "keepLines"),
+        _keep_lines(style),
         _switch(style, "分页", "pageBreakBefore"),
         _switch(style, "孤行控制", "widowControl"),
     ]

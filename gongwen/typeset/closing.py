@@ -12,6 +12,8 @@ from .feedback import FORM_TITLE
 from .job import FINAL, Job
 
 _LABEL = "附件："
+_BEYOND_LABEL = 20
+"""Twips that the tab stop after 出席： stands beyond it: one at its end would be passed over."""
 _PUBLICITY: Mapping[str, str] = {
     "主动公开": "此件公开发布",
     "依申请公开": "此件依申请公开",
@@ -72,7 +74,9 @@ def notes(job: Job) -> Iterator[Paragraph]:
 
 
 def attendance(job: Job) -> Iterator[Paragraph]:
-    """出席, 请假 and 列席 of minutes, the turnover aligned after the colon (10.3)."""
+    """出席, 请假 and 列席 of minutes, the turnover aligned after the colon (10.3): what follows it
+    begins at a tab, for a line that is justified is stretched from its last tab on.
+    """
     document = job.document
     if job.layout_format != "纪要":
         return
@@ -83,8 +87,8 @@ def attendance(job: Job) -> Iterator[Paragraph]:
             continue
         label = f"{word}："
         characters, indent = job.measures.characters, job.measures.places.attendance_in
-        left = characters(indent + job.measures.width_of(label))
+        left = characters(indent + job.measures.width_of(label)) + _BEYOND_LABEL
         geometry = Geometry(left=left, first_line=characters(indent) - left)
-        runs = (Run(label, "出席字"), Run(job.line(units)))
+        runs = (Run(label, "出席字"), Run("\t" + job.line(units)))
         yield Paragraph("出席" if first else "出席续", runs, geometry)
         first = False

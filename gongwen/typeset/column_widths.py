@@ -8,10 +8,15 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise, zip_longest
 
 from ..composition import is_address
+from ..paper.line_ends import NOT_FIRST, NOT_LAST
 from .unit_lines import short_name, unit_lines
 from .width import width
 
-_UNBREAKABLE = re.compile(r"[!-~]+")
+_OPENING, _CLOSING = (f"[{re.escape(signs)}]" for signs in (NOT_LAST, NOT_FIRST))
+_UNBREAKABLE = re.compile(
+    rf"{_OPENING}+(?:[!-~]+|.){_CLOSING}*|(?:[!-~]+|.){_CLOSING}{{2,}}|[!-~]+"
+)
+"""What no line's end parts: a word or number; the marks that stay with what they open or close."""
 _NUMBER = re.compile(r"\d")
 _WORD, _HALF_WORD = 4, 2
 """Cells and heads up to so many characters stand on one line; up to the latter in a table with so
@@ -126,8 +131,8 @@ def _to_fill_in(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> list[
 
 
 def longest_unbroken(texts: Iterable[str]) -> float:
-    """The longest word or number that no line's end may break, in characters: links and e-mail
-    addresses are broken in a table.
+    """The longest word or number that no line's end may break, with the marks that stay with it
+    （区）, in characters: links and e-mail addresses are broken in a table.
     """
     words = (word for text in texts for word in _UNBREAKABLE.findall(text))
     return max((width(word) for word in words if not is_address(word)), default=0.0)

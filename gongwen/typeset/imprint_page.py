@@ -39,7 +39,7 @@ def imprint_height(composition: Composition, sheet: Sheet) -> float:
     lists = [text for text in (imprint.recipients, imprint.copies_to) if text]
     height = 0.0
     for text in lists:
-        paragraph = Paragraph("抄送机关", (Run(f"抄送：{text}。"),))
+        paragraph = Paragraph("抄送机关", (Run(f"抄送：\t{text}。"),))
         lines = fill(paragraph, sheet, sheet.page.text_width).lines
         height += lines * line_pitch("抄送机关", sheet)
     rows = int(bool(imprint.printed_by or imprint.printed_on)) + int(bool(imprint.copies))

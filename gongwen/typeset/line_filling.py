@@ -11,10 +11,11 @@ from typing import Final
 from msgspec import Struct
 
 from ..composition import Paragraph, Run, TabStop
+from ..paper.line_ends import NOT_FIRST, NOT_LAST
 from ..sheet.data import Sheet
 
-_NOT_FIRST: Final = frozenset("，。、；：？！）)》〉」』】〕]｝}”’…—·,.;:?!%％℃‰")
-_NOT_LAST: Final = frozenset("（(《〈「『【〔[｛{“‘")
+_NOT_FIRST: Final = frozenset(NOT_FIRST)
+_NOT_LAST: Final = frozenset(NOT_LAST)
 _LEAPS: Final = re.compile("[\t\n]")
 _HAIR: Final = 1.0
 """Twips by which a line may be too long: what rounding makes of the characters of a line."""

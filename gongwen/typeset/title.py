@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from ..kinds import kind_names
+from ..paper.line_ends import NOT_FIRST, NOT_LAST
 from .headline_width import headline_width as width
 from .segmentation import enclosed, registered_names, words
 
@@ -29,8 +30,8 @@ _HOURGLASS: Final = 70.0
 """A line that widens where the lines had begun to narrow."""
 _ONE_MORE_LINE: Final = 11.0
 
-_NOT_FIRST = frozenset("，。、；：？！）)》〉”’〕]｝…—－-·%％")
-_NOT_LAST = frozenset("（(《〈“‘〔[")
+_NOT_FIRST = frozenset(NOT_FIRST + "－-")
+_NOT_LAST = frozenset(NOT_LAST)
 _CLINGING = frozenset(
     ("的", "地", "得", "之", "等", "了", "周边", "沿线", "附近", "期间", "之间", "以上", "以下")
 )

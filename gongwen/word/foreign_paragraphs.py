@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -21,6 +22,7 @@ _FACE, _SIZE = "eastAsia", "sz"
 _THEME_FACE = "rFonts.eastAsiaTheme"
 _ABOUT_RUN = ("rFonts", "sz", "color", "b", "spacing")
 _ABOUT_PARAGRAPH = ("spacing", "ind", "jc", "snapToGrid")
+_OWN_SPACING = re.compile(r"字距[紧松][\d.]+磅$")
 Look = dict[str, str]
 """Attributes by “element.attribute” of the property elements above."""
 
@@ -59,6 +61,8 @@ class DocxParagraph(Struct, frozen=True, eq=False, dict=True):
     style_room: int = 0
     shows_changes: bool = False
     """Words of it are struck out or underlined in a colour of their own: 修改对照表."""
+    own_spacing: bool = False
+    """Characters of it stand a little closer or wider, to end a line elsewhere (行末字距)."""
 
     @cached_property
     def text(self) -> str:
@@ -187,6 +191,10 @@ def _paragraph(
         pictures=sum(1 for _ in node.iter(_BLIP)),
         style_room=number_of(of_style, "spacing.before"),
         shows_changes=any(_shows_change(look) for look in node.iterfind(f"{W}r/{W}rPr")),
+        own_spacing=any(
+            _OWN_SPACING.search(looks.styles.name(each.get(W + "val", "")))
+            for each in node.iterfind(f"{W}r/{W}rPr/{W}rStyle")
+        ),
     )
 
 

@@ -249,7 +249,7 @@ def test_fault_unknown_style(tmp_path: Path) -> None:
 
 
 def test_fault_tag_not_closed(tmp_path: Path) -> None:
-    path = changed(DOCUMENT, "抄送：{{ 版记.抄送 }}", "抄送：{{ 版记.抄送 ", tmp_path)
+    path = changed(DOCUMENT, "{{ 版记.抄送 }}。", "{{ 版记.抄送 。", tmp_path)
     assert fault(path).problem.message == "模板的标签没有写完：“抄送：{{ 版记.抄送 。”"
 
 

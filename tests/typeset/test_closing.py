@@ -125,11 +125,11 @@ def test_minutes_have_attendance_and_no_signature() -> None:
     yaml = "文种: 纪要\n发文机关: 市政府\n出席: 王刚、李明\n请假: 市科协\n列席: 市教育局。\n"
     blocks = blocks_of(yaml, FINAL)
     assert [(b.style, b.text) for b in blocks[2:] if isinstance(b, Paragraph)] == [
-        ("出席", "出席：王刚、李明"),
-        ("出席续", "请假：市科协"),
-        ("出席续", "列席：市教育局"),
+        ("出席", "出席：\t王刚、李明"),
+        ("出席续", "请假：\t市科协"),
+        ("出席续", "列席：\t市教育局"),
     ]
-    assert geometry_of(blocks[2]) == Geometry(1500, None, -900)
+    assert geometry_of(blocks[2]) == Geometry(1520, None, -920)
 
 
 def test_one_attachment_named() -> None:

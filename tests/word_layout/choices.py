@@ -25,13 +25,15 @@ class Choices(Struct, frozen=True):
     """The grid narrows the characters of a paragraph that has left it, for snapToGrid is of lines
     in 17.3.1.32 and of characters in 17.3.2.34 only."""
     kept_whole: bool = True
-    """A paragraph kept with the next goes with it whole; in 17.3.1.15 a part of it is enough."""
+    """A paragraph kept with the next goes with it whole, also where keepLines does not say so; in
+    17.3.1.15 a part of it is enough.
+    """
     slack: float = 1.0
     """By how much a line may be too long."""
     dash_begins: bool = False
-    """A line may begin with a dash: ECMA-376 has U+2015 among those that may not, not U+2014."""
-    hyphen_breaks: bool = False
-    """A line may end after the hyphen of a number (0990-8800123)."""
+    """A line may begin with a dash where the file says nothing of it: ECMA-376 has U+2015 among
+    those that may not, not U+2014.
+    """
 
 
 WORD = Choices()
@@ -46,7 +48,6 @@ _OTHERWISE: dict[str, Choices] = {
     "与下段同页的可以分开": replace(WORD, kept_whole=False),
     "行宽没有余量": replace(WORD, slack=0.01),
     "破折号可以在行首": replace(WORD, dash_begins=True),
-    "连字符后可以回行": replace(WORD, hyphen_breaks=True),
 }
 
 

@@ -15,11 +15,11 @@ from .styles import ParagraphForm, RunForm
 
 _HALF_POINT = 10
 _AUTO = 240
-NOT_FIRST = frozenset(
+_NOT_FIRST = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 )
 """What may not begin a line of Chinese (17.3.1.16); \u2014 is a choice."""
-NOT_LAST = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
+_NOT_LAST = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
 """What may not end one."""
 _DASH = "—"
 
@@ -31,6 +31,23 @@ class Grid(Struct, frozen=True):
     pitch: int = 0
 
 
+class LineEnds(Struct, frozen=True):
+    """What may not begin a line of Chinese, and what may not end one (17.3.1.16)."""
+
+    not_first: frozenset[str]
+    not_last: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, not_first: frozenset[str] | None, not_last: frozenset[str] | None, choices: Choices
+    ) -> LineEnds:
+        """What a file says, else what Word takes: with the dash a choice."""
+        usual = _NOT_FIRST if choices.dash_begins else _NOT_FIRST | {_DASH}
+        return cls(
+            usual if not_first is None else not_first, _NOT_LAST if not_last is None else not_last
+        )
+
+
 class Setting(Struct, frozen=True):
     """What lines depend on beside their paragraph."""
 
@@ -39,6 +56,7 @@ class Setting(Struct, frozen=True):
     choices: Choices
     tab: int
     """How far apart tab stops are where none are set (17.15.1.25)."""
+    line_ends: LineEnds
 
 
 class Glyph(Struct, frozen=True):
@@ -199,14 +217,12 @@ class _Filler:
         return over
 
     def _may_break(self, before: Glyph, after: Glyph) -> bool:
-        choices = self.setting.choices
-        if after.text in NOT_FIRST or (after.text == _DASH and not choices.dash_begins):
-            return False
-        if before.text in NOT_LAST or after.text == " ":
+        ends = self.setting.line_ends
+        if after.text in ends.not_first or before.text in ends.not_last or after.text == " ":
             return False
         if self.form.breaks_words or not (_latin(before.text) and _latin(after.text)):
             return True
-        return before.text == "-" and choices.hyphen_breaks
+        return before.text == "-"  # that is what Word's non-breaking hyphen is there to prevent
 
     def _aligned(self, pieces: list[Piece], begin: float, *, last: bool) -> tuple[Piece, ...]:
         """A line without tabs where its paragraph sets it (17.3.1.13)."""

@@ -21,7 +21,7 @@ from .layout import (
     Standing,
     Zone,
 )
-from .lines import Line, Setting
+from .lines import Line, LineEnds, Setting
 from .markup import UnknownMarkupError
 from .row_parts import first_part, split
 from .rows import Row, Ruled, below, gap, size_of
@@ -42,10 +42,12 @@ class Paginator:
         choices: Choices,
         faces: Faces,
         tab: int,
+        line_ends: LineEnds,
         *,
         mirrored: bool = False,
     ) -> None:
         self.furniture, self.choices, self.faces, self.tab = furniture, choices, faces, tab
+        self.line_ends = line_ends
         self.mirrored = mirrored
         self.pages: list[Page] = []
         self.lines: list[PlacedLine] = []
@@ -79,7 +81,7 @@ class Paginator:
 
     @property
     def setting(self) -> Setting:
-        return Setting(self.section.grid, self.faces, self.choices, self.tab)
+        return Setting(self.section.grid, self.faces, self.choices, self.tab, self.line_ends)
 
     @property
     def spot(self) -> Spot:

@@ -42,7 +42,7 @@ def _imprint(layout: Layout) -> Iterator[Place]:
     for line in lines_in(layout, "抄送机关", "印发机关"):
         if line.number == 0:
             yield Place("7.4.2", "版记左空1字", LEFT + chars(1), mm(line.left), line.page)
-        if "\t" in line.text:
+        if "\t" in line.text and line.style == "印发机关":
             yield Place("7.4.3", "印发日期右空1字", RIGHT - chars(1), mm(line.right), line.page)
 
 

@@ -11,6 +11,7 @@ from .content import blocks_of
 from .faces import OFFICIAL, Faces
 from .furniture import read_furniture
 from .layout import Layout
+from .lines import LineEnds
 from .markup import UnknownMarkupError, is_on
 from .package import Package, W, local, number, unpacked, value
 from .pages import Paginator
@@ -27,6 +28,8 @@ _SETTINGS = frozenset(
         "evenAndOddHeaders",
         "mirrorMargins",
         "characterSpacingControl",
+        "noLineBreaksAfter",
+        "noLineBreaksBefore",
         "compat",
         "themeFontLang",
         "updateFields",
@@ -49,7 +52,10 @@ def read_package(package: Package, choices: Choices = WORD, faces: Faces = OFFIC
     last = body[-1]
     assert local(last) == "sectPr"
     furniture = read_furniture(package, styles, even_differs=settings.even_differs)
-    paginator = Paginator(furniture, choices, faces, settings.tab, mirrored=settings.mirrored)
+    line_ends = LineEnds.of(settings.not_first, settings.not_last, choices)
+    paginator = Paginator(
+        furniture, choices, faces, settings.tab, line_ends, mirrored=settings.mirrored
+    )
     for section in sections_of(blocks_of(body, styles), last):
         paginator.add(section)
     return paginator.layout()
@@ -57,12 +63,15 @@ def read_package(package: Package, choices: Choices = WORD, faces: Faces = OFFIC
 
 class _Settings(NamedTuple):
     """How far apart tab stops are; whether even pages have headers and footers of their own, and
-    the left and right margins of odd ones exchanged (17.15.1.57).
+    the left and right margins of odd ones exchanged (17.15.1.57); what may not begin or end a line
+    of Chinese where the file says it (17.15.1.58, 17.15.1.59).
     """
 
     tab: int
     even_differs: bool
     mirrored: bool
+    not_first: frozenset[str] | None
+    not_last: frozenset[str] | None
 
 
 def _settings(package: Package) -> _Settings:
@@ -81,7 +90,17 @@ def _settings(package: Package) -> _Settings:
         number(root.find(f"{W}defaultTabStop"), default=_TAB),
         _is_on(root.find(f"{W}evenAndOddHeaders")),
         _is_on(root.find(f"{W}mirrorMargins")),
+        _signs(root, "noLineBreaksBefore"),
+        _signs(root, "noLineBreaksAfter"),
     )
+
+
+def _signs(root: etree._Element, name: str) -> frozenset[str] | None:
+    """The characters that a setting lists for Chinese; None where it is absent."""
+    for node in root.iter(W + name):
+        if node.get(W + "lang") == "zh-CN":
+            return frozenset(value(node) or "")
+    return None
 
 
 def _is_on(node: etree._Element | None) -> bool:

@@ -25,17 +25,24 @@ def section(header: str = "", kind: str = "nextPage") -> str:
 
 
 def package(
-    body: str, *, more: str = "", table: str = "", grid: str = "", header: str = "", last: str = ""
+    body: str,
+    *,
+    more: str = "",
+    table: str = "",
+    grid: str = "",
+    header: str = "",
+    last: str = "",
+    settings: str = "",
 ) -> Package:
     """Paragraphs of 15 pt characters in lines of 300 twips; `more` is more of their style. `header`
-    is what the header h holds, `last` the properties of the last section.
+    is what the header h holds, `last` the properties of the last section, `settings` more of these.
     """
     styles = f"""<w:styles xmlns:w="{_W}"><w:docDefaults/>
 <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:pPr>{_FORM}{more}
 <w:spacing w:line="300" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="30"/></w:rPr></w:style>
 <w:style w:type="table" w:styleId="t"><w:tblPr>{table}</w:tblPr></w:style></w:styles>"""
     settings = f"""<w:settings xmlns:w="{_W}"><w:defaultTabStop w:val="600"/>
-<w:characterSpacingControl w:val="doNotCompress"/></w:settings>"""
+<w:characterSpacingControl w:val="doNotCompress"/>{settings}</w:settings>"""
     document = f"""<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}
 {last or SECTION.format(grid=grid)}</w:body></w:document>"""
     return Package(
@@ -72,8 +79,10 @@ def table(*rows: str, widths: tuple[int, ...] = (3000,), properties: str = "") -
 </w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>"""
 
 
-def layout(body: str, choices: Choices = WORD, *, table: str = "", grid: str = "") -> Layout:
-    return read_package(package(body, table=table, grid=grid), choices)
+def layout(
+    body: str, choices: Choices = WORD, *, table: str = "", grid: str = "", settings: str = ""
+) -> Layout:
+    return read_package(package(body, table=table, grid=grid, settings=settings), choices)
 
 
 def lines(made: Layout) -> list[str]:

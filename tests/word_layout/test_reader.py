@@ -63,6 +63,7 @@ def test_widths_are_those_of_the_files(face: str) -> None:
         ("一二三四五六七八2026年", ["一二三四五六七八2026", "年"]),
         ("一二三四五六七八九——十", ["一二三四五六七八", "九——十"]),
         ("2026" * 6, ["2026" * 5, "2026"]),
+        ("一二三四五六0990-880012", ["一二三四五六0990-", "880012"]),
         ("一二三四五六七八九十 一", [TEN, "一"]),
     ],
 )
@@ -71,10 +72,17 @@ def test_where_lines_end(text: str, broken: list[str]) -> None:
 
 
 def test_what_is_contested_of_lines() -> None:
-    dash, phone = paragraph("一二三四五六七八九——十"), paragraph("一二三四五六0990-880012")
+    dash = paragraph("一二三四五六七八九——十")
     assert lines(layout(dash, replace(WORD, dash_begins=True)))[0] == "1:一二三四五六七八九—"
-    assert lines(layout(phone, replace(WORD, hyphen_breaks=True)))[0] == "1:一二三四五六0990-"
-    assert lines(layout(phone))[0] == "1:一二三四五六"
+
+
+def test_what_the_file_says_of_line_ends_is_not_contested() -> None:
+    said = '<w:noLineBreaksBefore w:lang="zh-CN" w:val="十—"/>'
+    dash = paragraph("一二三四五六七八九——十")
+    made = layout(dash, replace(WORD, dash_begins=True), settings=said)
+    assert lines(made) == ["1:一二三四五六七八", "1:九——十"]
+    stop = paragraph("一二三四五六七八九一，")  # not among what the file says
+    assert lines(layout(stop, settings=said)) == ["1:一二三四五六七八九一", "1:，"]
 
 
 def test_a_line_that_is_too_long_by_a_hair() -> None:

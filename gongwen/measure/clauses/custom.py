@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
-from ..measurement import Measurement
+from ..measurement import TOLERANCE, Measurement
 
 _CENTRED = {"章": "章、节标题居中", "节": "章、节标题居中", "目录标题": "目录标题居中"}
 _GAP = 2.0
@@ -33,7 +33,9 @@ def due(layout: LaidOut) -> Iterator[Due]:
 
 
 def _rosters(layout: LaidOut) -> Iterator[Measurement]:
-    """Posts begin where those above do, and what turns over hangs under them."""
+    """Posts begin where those above do, or behind a long name, whole characters further on; and
+    what turns over hangs under them.
+    """
     known: list[float] = []
     for person in layout.of("名单"):
         starts = _starts(person)
@@ -44,7 +46,8 @@ def _rosters(layout: LaidOut) -> Iterator[Measurement]:
             )
         if not starts:
             continue
-        near = [x for x in known if abs(x - starts[-1]) < layout.norm.character]
+        apart = layout.norm.character - TOLERANCE
+        near = [x for x in known if abs(x - starts[-1]) < apart]
         if near:
             yield Measurement(
                 "惯例", "名单职务对齐", near[0], starts[-1], person.page, person.text[:8]

@@ -15,8 +15,10 @@ from ..pages import Row, rows_of
 from . import BODY
 
 _POINTS = 0.1
+_SPARED = 2
+"""So many characters a line may lack so that a later one ends where it should (行末字距)."""
 _UNPARTED = re.compile(
-    r"([（〔【《〈“‘(\[]*)([A-Za-z0-9.@-]+[%％]?|—+|…+|.)([，。、；：？！）〕】》〉”’,;:?!)\]]*)"
+    r"([（〔【《〈“‘(\[]*)([A-Za-z0-9.@-]+[%％]?|—+|…+|.)([，。、；：？！）〕】》〉”’…—,;:?!)\]]*)"
 )
 _SIGNED = ("署名", "盖章署名", "联合署名", "签署", "成文日期")
 
@@ -50,7 +52,7 @@ def _characters(layout: LaidOut) -> Iterator[Measurement]:
             if any(b.left - a.right > norm.character / 6 for a, b in pairwise(row.glyphs)):
                 continue  # a blank stands in it
             count, about = len(row.glyphs), row.text[:8]
-            if count < norm.columns < count + _unparted(below.text):
+            if count < norm.columns < count + unparted(below.text):
                 continue
             if element.own_pitch and count > norm.columns:  # its characters stand closer
                 most = norm.columns + 1
@@ -58,12 +60,18 @@ def _characters(layout: LaidOut) -> Iterator[Measurement]:
                     "7.3.5.5", "收紧字距的一行", most, count, row.page, about, 0, "字"
                 )
                 continue
+            if element.own_spacing and count < norm.columns:  # it ends early for the next line
+                fewest = max(count, norm.columns - _SPARED)
+                yield Measurement(
+                    "5.2.3", "放松字距的一行", fewest, count, row.page, about, 0, "字"
+                )
+                continue
             yield Measurement("5.2.3", "每行字数", norm.columns, count, row.page, about, 0, "字")
             width = (row.glyphs[-1].left - row.left) / (count - 1) if count > 1 else 0.0
             yield Measurement("5.2.3", "每字宽", norm.character, width, row.page, about, 0.02)
 
 
-def _unparted(text: str) -> int:
+def unparted(text: str) -> int:
     """At least how many characters of the grid the head of a row takes that cannot be parted."""
     end = len("".join(_UNPARTED.match(text).groups()))  # type: ignore[union-attr]  # matches all
     while end < len(text) and parts_quantity(text, end):  # 行末字距 keeps these whole

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..due import Due
-from ..elements import LaidOut
+from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
-from ..pages import Row
 from . import BODY, LETTER
+from .grid import unparted
 
 _SURELY_TURNS_OVER = 2.5
 """Lines of full width: with letters and figures half as wide, the text goes on to a second line."""
@@ -23,7 +23,7 @@ def measure(layout: LaidOut) -> Iterator[Measurement]:
         yield Measurement("5.1", "纸宽", wide, page.width, page.number)
         yield Measurement("5.1", "纸高", high, page.height, page.number)
     for element in layout.of(*BODY):
-        yield from _edges(layout, element.rows[1:], ragged=element.ragged)
+        yield from _edges(layout, element)
     yield from _ends(layout)
 
 
@@ -40,16 +40,19 @@ def due(layout: LaidOut) -> Iterator[Due]:
         yield Due("5.2.1", "订口", text.text)
 
 
-def _edges(layout: LaidOut, rows: tuple[Row, ...], *, ragged: bool) -> Iterator[Measurement]:
+def _edges(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
     """Left of every turnover row; right of those that the text fills, which a row of a ragged
-    paragraph need not do where letters or figures stand in it.
+    paragraph need not do where letters or figures stand in it, where what heads the next row
+    cannot be parted, or where it was made to end early.
     """
-    norm = layout.norm
+    norm, rows = layout.norm, element.rows[1:]
     for row in rows:
         if layout.upright(row.page):
             yield Measurement("5.2.1", "订口", norm.left, row.left, row.page, row.text[:8], 1.0)
-    for row in rows[:-1]:
-        if ragged and re.search("[0-9A-Za-z]", row.text):
+    for row, below in pairwise(rows):
+        if element.ragged and (
+            element.own_spacing or re.search("[0-9A-Za-z]", row.text) or unparted(below.text) > 1
+        ):
             continue
         if layout.upright(row.page) and row.right > norm.right_edge - norm.character:
             wanted = norm.right_edge - norm.left

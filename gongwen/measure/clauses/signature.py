@@ -97,9 +97,14 @@ def _date(layout: LaidOut, date: PlacedParagraph) -> Iterator[Measurement]:
         yield from _joint(layout, above, date)
     elif above.role in _SIGNED:
         yield from _signed(layout, above, date)
-    on_page = [e for e in layout.of(*_TEXT) if any(r.page == date.page for r in e.rows)]
+    with_text = any(
+        row.page == date.page and row.baseline < date.first.baseline
+        for element in layout.elements
+        if element.role in _TEXT or element.table >= 0
+        for row in element.rows
+    )
     yield Measurement(
-        "7.3.5.5", "署名页有正文", "是", "是" if on_page else "否", date.page, date.text
+        "7.3.5.5", "署名页有正文", "是", "是" if with_text else "否", date.page, date.text
     )
 
 
