@@ -18,12 +18,16 @@ from .body import read_body
 from .chrome import without_chrome
 from .closing import Closing, find_closing, note_of
 from .contents_list import fold_contents
+from .doubts import tell_doubts
 from .downloads import read_downloads
 from .frames import without_frames
 from .header import Header, read_header
 from .imprint import read_imprint
-from .kind_of import kind_of, order_title, waive_missing
+from .fates import Fate, fates, with_doubts
+from .kind_of import kind_of, order_title
 from .labels import attachment_note, first_label, first_title
+from .leaves import leaves
+from .missing import waive_missing
 from .parts import (
     STAGES,
     Around,
@@ -57,8 +61,8 @@ _PUBLIC = {
 
 
 class Imported(Struct, frozen=True):
-    """A document as it was imported: its tree, that tree as YAML, what was left out, and what was
-    found on the way. `unit` is what the numbers in it count: 行 or 段.
+    """A document as it was imported: its tree, that tree as YAML, what was left out, what was found
+    on the way, and what became of each piece. `unit` is what the numbers in it count: 行 or 段.
     """
 
     tree: dict[str, Tree]
@@ -66,6 +70,7 @@ class Imported(Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
     problems: list[Problem]
     unit: str
+    fates: tuple[Fate, ...] = ()
 
 
 def import_file(path: Path, shown: str) -> Imported:
@@ -83,11 +88,17 @@ def assemble(source: Source) -> Imported:
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     fold_contents(source)
     everything = list(source.pieces)
-    tree = _Assembly(source).document()
-    account(everything, tree, source)
+    fields = _Assembly(source).document()
+    found = fates(everything, leaves(fields), source)
+    tell_doubts(found, source)
+    waive_missing(fields, found, source)
+    account(everything, fields, source)
+    found = with_doubts(found, source)
+    tree = {key: fields[key] for key in _ORDER if fields.get(key)}
     head = f"导入自 {source.file}，核对后可以删去这一行"
     text = write_yaml(noted(tree, head))
-    return Imported(tree, text, tuple(source.left_out), in_order(source.problems), source.unit)
+    problems = in_order(source.problems)
+    return Imported(tree, text, tuple(source.left_out), problems, source.unit, tuple(found))
 
 
 class _Assembly(Struct):
@@ -127,7 +138,6 @@ class _Assembly(Struct):
         self.title(header, fields)
         self.stage(header, fields)
         _drop_repeated_marks(fields)
-        waive_missing(fields)
         return {key: fields[key] for key in _ORDER if fields.get(key)}
 
     def from_page(self, facts: WebHead, fields: dict[str, Tree]) -> None:

@@ -1,0 +1,120 @@
+"""What a paragraph that was kept as plain text might be instead: told, so that nothing that looks
+like an element, a number or a remnant of a page is printed in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..paper.element_lines import element_of_line
+from ..problem import Level
+from ..problem_ids import UNSURE
+from .fates import Fate, shortened
+from .header import NUMBER, is_recipients
+from .markers import first_number
+from .pieces import Source
+from .wording import HAN
+
+_NUMERAL = (
+    r"(?:第?[一二三四五六七八九十百]{1,4}[、章节条款]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
+    r"\d{1,2}(?:[.．]\d{1,2})+(?!\d|[%％]|[天个万亿元米倍年])|\d{1,2}[.．、)）](?!\d)|[①-⑳])"
+)
+_ELEMENTS = (
+    ("发文字号", re.compile(rf"[（(]?{NUMBER.pattern}[）)]?")),
+    ("签发人", re.compile(r"签\s*发\s*人?\s*[：:].{1,30}")),
+    ("附件说明", re.compile(r"附\s*(?:件|表)?\s*[：:].{2,60}")),
+    ("责任分工", re.compile(
+        r"[（(【〔]?(?:牵头|责任|配合|主办|协办|参与|指导)(?:单位|部门|领导)\s*[：:].{2,}"
+        r"|(?:完成)?时限\s*[：:].{2,}"
+    )),
+    ("名单中的一行", re.compile(
+        r"(?:常务)?(?:副?\s*(?:组\s*长|主\s*任|总\s*指\s*挥|指\s*挥\s*长|会\s*长|召\s*集\s*人)|"
+        r"成\s*员(?:单位)?|委\s*员|秘\s*书\s*长?|联\s*络\s*员)\s*[：:].{2,}"
+    )),
+)  # fmt: skip
+_REMNANTS = (
+    ("页码", re.compile(r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?")),
+    ("Markdown 的记号", re.compile(r"(?:#{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[^*]+\*\*.*)", re.DOTALL)),
+    ("图题或表题", re.compile(r"[图表]\s*[一二三四五六七八九十\d]{1,3}(?:[-—.．]\d{1,2})?[\s　:：.．]+\S.{0,38}[^。；]")),
+    ("网页上的字", re.compile(
+        r".*(?:ICP备|网安备|版权所有|技术支持[：:]|网站地图|浏览次数|用户登录|返回顶部|扫一扫|打印本页|关闭窗口|"
+        r"上一[篇条][：:]|下一[篇条][：:]|分享到).*"
+    )),
+    ("网页或法规库的题头", re.compile(
+        r"【[^【】]{2,8}】.{0,60}|(?:索\s*引\s*号|信息来源|发布(?:时间|日期|机构|单位)|公布日期|施行日期|时效性|"
+        r"效力(?:级别|位阶)|制定机关|法规类别|有\s*效\s*性|废止时间)\s*[：:].{0,60}"
+    )),
+)  # fmt: skip
+_UNBROKEN = 240
+_STRUCTURE = re.compile(r"(?:一、|（一）|二、|（二）)")
+_HEADLINES = 3
+"""How far into a text 主送 may stand."""
+
+
+def tell_doubts(found: Sequence[Fate], source: Source) -> None:
+    """A problem for each piece kept as plain text that might be something else; none where one was
+    told of the piece already.
+    """
+    told = {problem.line for problem in source.problems}
+    body = 0
+    for fate in found:
+        if not fate.is_prose:
+            continue
+        main = fate.at[0].path == ("正文",)
+        body += main
+        if fate.number in told:
+            continue
+        if what := might_be(fate.text, first=main and body <= _HEADLINES):
+            message = f"“{shortened(fate.text)}”像是{what}，照原样写成了文字"
+            source.say(UNSURE, Level.WARNING, fate.number, message, _HINTS.get(what, ""))
+    _tell_unbroken(found, source)
+
+
+_HINTS = {
+    "页码": "不是正文的，删去",
+    "网页上的字": "不是正文的，删去",
+    "网页或法规库的题头": "不是正文的，删去",
+    "Markdown 的记号": "删去记号，要分层的写成“节”",
+    "图题或表题": "写进下面的“图题”或上面的“表题”，或者照这样留着",
+    "附件说明": "写进“附件”，说明由程序印",
+    "责任分工": "写成“任务”的“责任单位”等，或者照这样留着",
+    "名单中的一行": "写成“名单”，或者照这样留着",
+}
+
+
+def might_be(text: str, *, first: bool = False) -> str:
+    """What a paragraph looks like; "" where it is a paragraph like any other. `first` = it is among
+    the first of the main text.
+    """
+    if element := element_of_line(text):
+        return element
+    for what, pattern in (*_ELEMENTS, *_REMNANTS):
+        if pattern.fullmatch(text):
+            return what
+    if first and (is_recipients(text) or _looks_like_recipients(text)):
+        return "主送机关"
+    if (match := re.match(_NUMERAL, text)) and first_number(text) is None:
+        return f"序数“{match[0]}”开头的标题或条目"
+    return ""
+
+
+def _looks_like_recipients(text: str) -> bool:
+    """Whether a short line that ends in a colon announces nothing."""
+    return (
+        text.endswith(("：", ":"))
+        and len(text) <= 60
+        and not re.search("[。；！？]|如下|以下|下列|下述|通知|要求是|内容|是|为[：:]$", text)
+        and re.match(f"[{HAN}]", text) is not None
+    )
+
+
+def _tell_unbroken(found: Sequence[Fate], source: Source) -> None:
+    """A whole text in one paragraph, its headings within it, has lost its line breaks."""
+    paragraphs = [fate for fate in found if fate.is_prose]
+    for fate in paragraphs:
+        marks = len(_STRUCTURE.findall(fate.text))
+        if len(paragraphs) <= 2 and len(fate.text) > _UNBROKEN and marks >= 2:
+            message = "整篇只有一段，里面有“一、”“（一）”，像是丢了换行"
+            hint = "在各个标题前面断行，再导入；或者在文稿里断开"
+            source.say(UNSURE, Level.WARNING, fate.number, message, hint)
