@@ -18,12 +18,12 @@ from .body import read_body
 from .chrome import without_chrome
 from .closing import Closing, find_closing, note_of
 from .contents_list import fold_contents
-from .doubts import tell_doubts
+from .doubts import tell_doubts, tell_unbroken
 from .downloads import read_downloads
+from .fates import Fate, fates, with_doubts
 from .frames import without_frames
 from .header import Header, read_header
 from .imprint import read_imprint
-from .fates import Fate, fates, with_doubts
 from .kind_of import kind_of, order_title
 from .labels import attachment_note, first_label, first_title
 from .leaves import leaves
@@ -90,8 +90,9 @@ def assemble(source: Source) -> Imported:
     everything = list(source.pieces)
     fields = _Assembly(source).document()
     found = fates(everything, leaves(fields), source)
-    tell_doubts(found, source)
+    tell_unbroken(found, source)
     waive_missing(fields, found, source)
+    tell_doubts(found, source, has_recipients="主送" in fields)
     account(everything, fields, source)
     found = with_doubts(found, source)
     tree = {key: fields[key] for key in _ORDER if fields.get(key)}

@@ -21,7 +21,9 @@ _NUMERAL = (
     r"\d{1,2}(?:[.．]\d{1,2})+(?!\d|[%％]|[天个万亿元米倍年])|\d{1,2}[.．、)）](?!\d)|[①-⑳])"
 )
 _ELEMENTS = (
-    ("发文字号", re.compile(rf"[（(]?{NUMBER.pattern}[）)]?")),
+    ("发文字号", re.compile(
+        rf"[（(]?(?:{NUMBER.pattern}|[〔\[（(【]\d{{4}}[〕\]）)】]\s*第?\s*\d{{1,5}}\s*[号期])[）)]?"
+    )),
     ("签发人", re.compile(r"签\s*发\s*人?\s*[：:].{1,30}")),
     ("附件说明", re.compile(r"附\s*(?:件|表)?\s*[：:].{2,60}")),
     ("责任分工", re.compile(
@@ -34,41 +36,58 @@ _ELEMENTS = (
     )),
 )  # fmt: skip
 _REMNANTS = (
-    ("页码", re.compile(r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?")),
-    ("Markdown 的记号", re.compile(r"(?:#{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[^*]+\*\*.*)", re.DOTALL)),
-    ("图题或表题", re.compile(r"[图表]\s*[一二三四五六七八九十\d]{1,3}(?:[-—.．]\d{1,2})?[\s　:：.．]+\S.{0,38}[^。；]")),
+    ("页码", re.compile(
+        r"[-—–－]*\s*\d{1,3}\s*[-—–－]*|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?"
+    )),
+    ("Markdown 的记号", re.compile(
+        r"(?:#{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[^*]+\*\*.*)", re.DOTALL
+    )),
+    ("图题或表题", re.compile(
+        r"[图表]\s*[一二三四五六七八九十\d]{1,3}(?:[-—.．]\d{1,2})?[\s　:：.．]+\S.{0,38}[^。；]"
+    )),
     ("网页上的字", re.compile(
-        r".*(?:ICP备|网安备|版权所有|技术支持[：:]|网站地图|浏览次数|用户登录|返回顶部|扫一扫|打印本页|关闭窗口|"
-        r"上一[篇条][：:]|下一[篇条][：:]|分享到).*"
+        r".*(?:ICP备|网安备|版权所有|技术支持[：:]|网站地图|浏览次数|用户登录|返回顶部|扫一扫|打印本页|"
+        r"关闭窗口|上一[篇条][：:]|下一[篇条][：:]|分享到).*"
     )),
     ("网页或法规库的题头", re.compile(
-        r"【[^【】]{2,8}】.{0,60}|(?:索\s*引\s*号|信息来源|发布(?:时间|日期|机构|单位)|公布日期|施行日期|时效性|"
+        r"【[^【】]{2,8}】.{0,60}|"
+        r"(?:索\s*引\s*号|信息来源|发布(?:时间|日期|机构|单位)|公布日期|施行日期|时效性|"
         r"效力(?:级别|位阶)|制定机关|法规类别|有\s*效\s*性|废止时间)\s*[：:].{0,60}"
     )),
 )  # fmt: skip
-_UNBROKEN = 240
+_NO_TITLES = (
+    *_REMNANTS,
+    ("发文字号", re.compile(rf"{NUMBER.pattern}.{{0,40}}|.*[（(]{NUMBER.pattern}[）)]")),
+    ("附件的标识", re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")),
+    *_ELEMENTS,
+)
+UNBROKEN = "像是丢了换行"
+_LONGEST_PARAGRAPH = 100
 _STRUCTURE = re.compile(r"(?:一、|（一）|二、|（二）)")
 _HEADLINES = 3
 """How far into a text 主送 may stand."""
 
 
-def tell_doubts(found: Sequence[Fate], source: Source) -> None:
-    """A problem for each piece kept as plain text that might be something else; none where one was
-    told of the piece already.
+def tell_doubts(found: Sequence[Fate], source: Source, *, has_recipients: bool) -> None:
+    """A problem for each piece kept as plain text, or as a title, that might be something else;
+    none where one was told of the piece already.
     """
     told = {problem.line for problem in source.problems}
     body = 0
     for fate in found:
-        if not fate.is_prose:
+        is_title = bool(fate.at) and fate.at[0].path[-1] == "标题"
+        if not fate.is_prose and not is_title:
             continue
         main = fate.at[0].path == ("正文",)
         body += main
         if fate.number in told:
             continue
-        if what := might_be(fate.text, first=main and body <= _HEADLINES):
-            message = f"“{shortened(fate.text)}”像是{what}，照原样写成了文字"
+        first = main and body <= _HEADLINES and not has_recipients
+        what = beside_title(fate.text) if is_title else might_be(fate.text, first=first)
+        if what:
+            kept = "标题" if is_title else "文字"
+            message = f"“{shortened(fate.text)}”像是{what}，照原样写成了{kept}"
             source.say(UNSURE, Level.WARNING, fate.number, message, _HINTS.get(what, ""))
-    _tell_unbroken(found, source)
 
 
 _HINTS = {
@@ -99,22 +118,32 @@ def might_be(text: str, *, first: bool = False) -> str:
     return ""
 
 
+def beside_title(text: str) -> str:
+    """What a line taken for one of a title looks like instead; "" where it may well be one."""
+    for what, pattern in _NO_TITLES:
+        if pattern.fullmatch(text):
+            return what
+    return element_of_line(text)
+
+
 def _looks_like_recipients(text: str) -> bool:
     """Whether a short line that ends in a colon announces nothing."""
     return (
         text.endswith(("：", ":"))
         and len(text) <= 60
-        and not re.search("[。；！？]|如下|以下|下列|下述|通知|要求是|内容|是|为[：:]$", text)
+        and not re.search(
+            "[。；！？]|[如以下][下列述图表]|通知[：:]$|要求[：:]$|内容|[是为见][：:]$", text
+        )
         and re.match(f"[{HAN}]", text) is not None
     )
 
 
-def _tell_unbroken(found: Sequence[Fate], source: Source) -> None:
+def tell_unbroken(found: Sequence[Fate], source: Source) -> None:
     """A whole text in one paragraph, its headings within it, has lost its line breaks."""
     paragraphs = [fate for fate in found if fate.is_prose]
     for fate in paragraphs:
         marks = len(_STRUCTURE.findall(fate.text))
-        if len(paragraphs) <= 2 and len(fate.text) > _UNBROKEN and marks >= 2:
-            message = "整篇只有一段，里面有“一、”“（一）”，像是丢了换行"
+        if len(paragraphs) <= 2 and len(fate.text) > _LONGEST_PARAGRAPH and marks >= 3:
+            message = f"整篇只有一段，里面有“一、”“（一）”，{UNBROKEN}"
             hint = "在各个标题前面断行，再导入；或者在文稿里断开"
             source.say(UNSURE, Level.WARNING, fate.number, message, hint)

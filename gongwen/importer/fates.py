@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -17,9 +18,16 @@ from .pieces import LeftOut, Piece, Source, SourceParagraph
 
 _WINDOW = 6000
 """How far ahead of the place reached a text is looked for, in characters."""
+_WINDOW_OF_FEW = 300
+"""The same for a text of few characters, which may well stand in another one."""
 _TELLING = 8
 """A text of so many characters stands in a document once, mostly."""
 _FIELDS_AHEAD = 40
+
+
+_SAID_OTHERWISE = re.compile("改写成|写成|由程序|写在")
+"""Why a text is left out that is known for what it is, and which paper or YAML says otherwise."""
+_PROSE, _REWRITTEN = "文字", "改写成别的写法"
 
 
 class Outcome(StrEnum):
@@ -48,8 +56,8 @@ class Fate(Struct, frozen=True):
 
 
 def folded(text: str) -> str:
-    """A text without blanks, for comparing."""
-    return "".join(text.split())
+    """A text without blanks and full stops, which the program takes and adds, for comparing."""
+    return "".join(text.split()).replace("。", "")
 
 
 class _Search(Struct):
@@ -58,25 +66,32 @@ class _Search(Struct):
     leaves: Sequence[Leaf]
     solid: str
     starts: list[int]
+    beside: Sequence[Leaf]
     reached: int = 0
     moved: bool = False
 
-    def find(self, text: str) -> Iterator[Leaf]:
-        """The leaves that hold `text`, next to the place reached or else wherever it is."""
-        at = self.solid.find(text, self.reached, self.reached + _WINDOW + len(text))
-        ahead = at >= 0
-        if not ahead:
+    def find(self, text: str) -> list[Leaf]:
+        """The leaves that hold `text`: one of those that do not flow, or next to the place reached,
+        or else wherever it is.
+        """
+        beside = [each for each in self.beside if folded(each.text) == text]
+        if beside:
+            return beside[:1]
+        ahead = _WINDOW if len(text) >= _TELLING else _WINDOW_OF_FEW
+        at = self.solid.find(text, self.reached, self.reached + ahead + len(text))
+        is_ahead = at >= 0
+        if not is_ahead:
             at = self.solid.find(text)
         if at < 0:
-            return
+            return []
         first = bisect_right(self.starts, at) - 1
         last = bisect_right(self.starts, at + len(text) - 1) - 1
-        yield from self.leaves[first : last + 1]
         flows = self.leaves[first].flows
-        if flows and ahead:
+        if flows and is_ahead:
             self.reached = at + len(text)
         elif flows and at < self.reached and len(text) >= _TELLING:
             self.moved = True
+        return list(self.leaves[first : last + 1])
 
     def scattered(self, text: str) -> list[Leaf]:
         """The leaves near the place reached that hold parts of `text`, in any order; none where
@@ -101,7 +116,8 @@ def fates(pieces: Sequence[Piece], leaves: Sequence[Leaf], source: Source) -> li
         starts.append(length)
         solid.append(folded(leaf.text))
         length += len(solid[-1])
-    search = _Search(leaves, "".join(solid), starts)
+    beside = [leaf for leaf in leaves if not leaf.flows]
+    search = _Search(leaves, "".join(solid), starts, beside)
     dropped: dict[int, list[LeftOut]] = defaultdict(list)
     for each in source.left_out:
         dropped[each.number].append(each)
@@ -119,23 +135,22 @@ def fates(pieces: Sequence[Piece], leaves: Sequence[Leaf], source: Source) -> li
 
 def _fate(piece: Piece, dropped: dict[int, list[LeftOut]], search: _Search) -> Fate:
     text = text_of(piece)
-    reasons = [*dropped[piece.number], *dropped[0]]
     whole = folded(text)
-    why = next((each.why for each in reasons if folded(each.text) == whole), "")
-    if why and not (isinstance(piece, SourceParagraph) and "改写成" in why):
-        return Fate(piece.number, text, Outcome.LEFT_OUT, why)
+    own = dropped[piece.number]
+    why = next((each.why for each in (*own, *dropped[0]) if folded(each.text) == whole), "")
+    if why:
+        outcome = Outcome.RECOGNISED if _SAID_OTHERWISE.search(why) else Outcome.LEFT_OUT
+        return Fate(piece.number, text, outcome, why)
     if not isinstance(piece, SourceParagraph):
-        at = [leaf for line in text.split("\t") for leaf in search.find(folded(line)) if folded(line)]
-        return _recognised(piece.number, text, at, why)
+        found = [search.find(folded(line)) for line in text.split("\t") if folded(line)]
+        return _recognised(piece.number, text, [leaf for each in found for leaf in each], own)
     rest = [whole]
-    for each in dropped[piece.number]:
+    for each in own:
         rest = _without(rest, folded(each.text))
-    at = []
+    at: list[Leaf] = []
     for part in filter(None, rest):
-        at += list(search.find(part)) or search.scattered(part)
-    if not at and not "".join(rest):
-        why = why or "、".join(dict.fromkeys(each.why for each in dropped[piece.number]))
-    return _recognised(piece.number, text, at, why)
+        at += search.find(part) or search.scattered(part)
+    return _recognised(piece.number, text, at, own)
 
 
 def _without(parts: list[str], gone: str) -> list[str]:
@@ -143,17 +158,17 @@ def _without(parts: list[str], gone: str) -> list[str]:
     more often than within it.
     """
     for at, part in enumerate(parts):
-        if gone in part:
+        if gone and gone in part:
             split = part.rpartition(gone) if part.endswith(gone) else part.partition(gone)
             return [*parts[:at], split[0], split[2], *parts[at + 1 :]]
     return parts
 
 
-def _recognised(number: int, text: str, at: Sequence[Leaf], why: str) -> Fate:
-    if not at:
-        return Fate(number, text, Outcome.LEFT_OUT, why or "改写成别的写法")
-    what = "、".join(dict.fromkeys("文字" if leaf.is_prose else leaf.what for leaf in at))
-    return Fate(number, text, Outcome.RECOGNISED, what, tuple(at))
+def _recognised(number: int, text: str, at: Sequence[Leaf], dropped: Sequence[LeftOut]) -> Fate:
+    """A piece that stands in the tree at `at`, or else only in other words."""
+    names = [_PROSE if leaf.is_prose else leaf.what for leaf in at]
+    names = names or [each.why for each in dropped] or [_REWRITTEN]
+    return Fate(number, text, Outcome.RECOGNISED, "、".join(dict.fromkeys(names)), tuple(at))
 
 
 def text_of(piece: Piece) -> str:

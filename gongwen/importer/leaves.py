@@ -15,6 +15,8 @@ _FLOWING = ("正文", "印发件", "附件")
 """Top-level keys whose texts follow one another as in the source; the others have places of their
 own on paper.
 """
+_BLOCKS = ("表", "名单", "职责", "阶段", "条目", "目标")
+"""Blocks that are one thing to the reader, whatever their fields are called."""
 
 
 class Leaf(Struct, frozen=True):
@@ -36,8 +38,8 @@ class Leaf(Struct, frozen=True):
     @property
     def what(self) -> str:
         """What the text was recognised as, in the words of the YAML: 标题, 正文·节."""
-        kept = [key for at, key in enumerate(self.path) if key not in self.path[:at]]
-        return "·".join(kept if len(kept) < 3 else (kept[0], kept[-1]))
+        block = next((key for key in reversed(self.path) if key in _BLOCKS), self.path[-1])
+        return block if block == self.path[0] else f"{self.path[0]}·{block}"
 
     def remark(self, note: str) -> None:
         """Put a remark before the block; one that is there already is not repeated."""
@@ -58,7 +60,8 @@ def _at(holder: dict[str, Tree] | list[Tree], key: str | int) -> Tree:
 
 def leaves(tree: dict[str, Tree]) -> list[Leaf]:
     """The texts of a tree that stand for the source's own, in the tree's order."""
-    return [each for key, value in tree.items() for each in _below(value, Leaf((key,), "", tree, key))]
+    tops = ((value, Leaf((key,), "", tree, key)) for key, value in tree.items())
+    return [leaf for value, top in tops for leaf in _below(value, top)]
 
 
 def _below(value: Tree, at: Leaf) -> Iterator[Leaf]:

@@ -10,6 +10,7 @@ from ..problem import Level
 from ..problem_ids import UNSURE
 from ..registry.titles import issuer_in
 from ..registry.units import Registry
+from .doubts import UNBROKEN
 from .fates import Fate, Outcome, shortened
 from .pieces import LeftOut, Source
 from .tree import Tree, noted, plain
@@ -30,10 +31,12 @@ _COULD_BE = {
     "印发": re.compile(rf".*{_DAY}\s*印\s*发.*"),
     "签发人": re.compile(r".*签\s*发.*"),
     "签署": re.compile(rf"(?:{_POST})\s*.{{0,6}}"),
-    "主送": re.compile(r"主\s*送\s*[：:].*|(?!.*[。；！？])(?!.*(?:如下|以下|下列|下述|通知|要求|内容|包括)[：:]$).*[：:]"),
+    "主送": re.compile(
+        r"主\s*送\s*[：:].*|"
+        r"(?!.*[。；！？])(?!.*(?:如下|以下|下列|下述|下[图表]|通知|要求|内容|包括)[：:]$).*[：:]"
+    ),
 }  # fmt: skip
-"""What a line that could be an element looks like, recognised as something surer it would be gone
-from among those asked."""
+"""What a line that could be an element looks like; those recognised as something are not asked."""
 _UNREAD = ("页眉", "页脚", "网页的导航、页脚等")
 """Why lines were left out that nobody read."""
 _FIRST, _LAST = 8, 8
@@ -47,6 +50,8 @@ def waive_missing(fields: dict[str, Tree], found: Sequence[Fate], source: Source
     if fields.get("稿本") != "印发稿":
         return
     missing = _missing(fields)
+    if any(problem.message.endswith(UNBROKEN) for problem in source.problems):
+        return  # everything is in one paragraph: nothing can be told to lack
     reasons: dict[str, Tree] = {}
     lines = _candidates(found, source.left_out)
     for element in missing:
@@ -55,7 +60,8 @@ def waive_missing(fields: dict[str, Tree], found: Sequence[Fate], source: Source
             reasons[element] = "导入的原文没有这一项"
             continue
         message = f"没有认出“{element}”，“{shortened(line[1])}”像是"
-        hint = f"是的，写进“{element}”，从它现在的地方删去；不是的，写：忽略: {{缺要素: {{{element}: 原文没有}}}}"
+        waiver = f"忽略: {{缺要素: {{{element}: 原文没有}}}}"
+        hint = f"是的，写进“{element}”，从它现在的地方删去；不是的，写：{waiver}"
         source.say(UNSURE, Level.WARNING, line[0], message, hint)
     if reasons:
         fields["忽略"] = noted({"缺要素": reasons}, "补上缺的要素以后，删去对应的行")
@@ -77,7 +83,8 @@ def _candidates(found: Sequence[Fate], left_out: Sequence[LeftOut]) -> list[tupl
     prose = [fate for fate in found if fate.is_prose and fate.at[0].path[0] != "附件"]
     main = [fate for fate in prose if fate.at[0].path[0] == "正文"]
     after = [fate for fate in prose if fate.at[0].path[0] != "正文"]
-    ends = [*main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
+    titles = [fate for fate in found if fate.at and fate.at[0].path == ("标题",)]
+    ends = [*titles[:-1], *main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
     lines = [(fate.number, fate.text) for fate in ends if fate.outcome is not Outcome.LEFT_OUT]
     lines += [(each.number, each.text) for each in left_out if each.why in _UNREAD]
     return [(number, text) for number, text in dict.fromkeys(lines) if len(text) <= _SHORT]
