@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 from ..problem import Level
 from ..problem_ids import LEFT_OUT
 from .leaves import Leaf
-from .pieces import LeftOut, Piece, Source, SourceParagraph
+from .pieces import LeftOut, Piece, Source, SourceParagraph, is_gone
 
 _WINDOW = 6000
 """How far ahead of the place reached a text is looked for, in characters."""
@@ -25,8 +24,6 @@ _TELLING = 8
 _FIELDS_AHEAD = 40
 
 
-_SAID_OTHERWISE = re.compile("改写成|写成|由程序|写在")
-"""Why a text is left out that is known for what it is, and which paper or YAML says otherwise."""
 _PROSE, _REWRITTEN = "文字", "改写成别的写法"
 
 
@@ -139,7 +136,7 @@ def _fate(piece: Piece, dropped: dict[int, list[LeftOut]], search: _Search) -> F
     own = dropped[piece.number]
     why = next((each.why for each in (*own, *dropped[0]) if folded(each.text) == whole), "")
     if why:
-        outcome = Outcome.RECOGNISED if _SAID_OTHERWISE.search(why) else Outcome.LEFT_OUT
+        outcome = Outcome.LEFT_OUT if is_gone(why) else Outcome.RECOGNISED
         return Fate(piece.number, text, outcome, why)
     if not isinstance(piece, SourceParagraph):
         found = [search.find(folded(line)) for line in text.split("\t") if folded(line)]

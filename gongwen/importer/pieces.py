@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -69,6 +71,14 @@ class SourceTable(Struct, frozen=True):
 
 
 Piece = SourceParagraph | SourceTable
+_SAID_OTHERWISE = re.compile("改写成|写成|由程序|写在“题式”")
+
+
+def is_gone(why: str) -> bool:
+    """Whether a text that was left out for this reason is not said otherwise either, by the YAML or
+    on paper: the links of a page, a header.
+    """
+    return _SAID_OTHERWISE.search(why) is None
 
 
 class LeftOut(Struct, frozen=True):
