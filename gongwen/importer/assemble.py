@@ -92,7 +92,7 @@ def assemble(source: Source) -> Imported:
     found = fates(everything, leaves(fields), source)
     tell_unbroken(found, source)
     waive_missing(fields, found, source)
-    tell_doubts(found, source, has_recipients="主送" in fields)
+    tell_doubts(found, source, fields)
     account(everything, fields, source)
     found = with_doubts(found, source)
     tree = {key: fields[key] for key in _ORDER if fields.get(key)}

@@ -5,7 +5,7 @@ like an element, a number or a remnant of a page is printed in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ..paper.element_lines import element_of_line
 from ..problem import Level
@@ -64,15 +64,17 @@ _NO_TITLES = (
 UNBROKEN = "像是丢了换行"
 _LONGEST_PARAGRAPH = 100
 _STRUCTURE = re.compile(r"(?:一、|（一）|二、|（二）)")
+_NAME = re.compile(rf"[{HAN}（）]{{4,30}}")
 _HEADLINES = 3
 """How far into a text 主送 may stand."""
 
 
-def tell_doubts(found: Sequence[Fate], source: Source, *, has_recipients: bool) -> None:
+def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) -> None:
     """A problem for each piece kept as plain text, or as a title, that might be something else;
-    none where one was told of the piece already.
+    none where one was told of the piece already. `present` are the elements that were recognised.
     """
     told = {problem.line for problem in source.problems}
+    main_text = [fate for fate in found if fate.is_prose and fate.at[0].path == ("正文",)]
     body = 0
     for fate in found:
         is_title = bool(fate.at) and fate.at[0].path[-1] == "标题"
@@ -82,8 +84,10 @@ def tell_doubts(found: Sequence[Fate], source: Source, *, has_recipients: bool) 
         body += main
         if fate.number in told:
             continue
-        first = main and body <= _HEADLINES and not has_recipients
+        first = main and body <= _HEADLINES and "主送" not in present
         what = beside_title(fate.text) if is_title else might_be(fate.text, first=first)
+        if not what and main_text and fate is main_text[-1] and "发文机关" not in present:
+            what = "署名" if _NAME.fullmatch(fate.text) else ""
         if what:
             kept = "标题" if is_title else "文字"
             message = f"“{shortened(fate.text)}”像是{what}，照原样写成了{kept}"

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from ..kinds import kinds, required
 from ..problem import Level
 from ..problem_ids import UNSURE
-from ..registry.titles import issuer_in
-from ..registry.units import Registry
 from .doubts import UNBROKEN
 from .fates import Fate, Outcome, shortened
 from .pieces import LeftOut, Source
@@ -105,5 +103,5 @@ def _issuer_of(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
         return None
     title = plain(fields.get("标题", ""))
     whole = "".join(map(str, title)) if isinstance(title, list) else str(title)
-    unit = issuer_in(whole, Registry(()))
-    return (0, f"标题里的{unit}") if re.fullmatch(f"[{HAN}]+", unit or "") else None
+    head, about, _ = whole.partition("关于")
+    return (0, f"标题里的{head}") if about and re.fullmatch(f"[{HAN}（）]{{3,30}}", head) else None
