@@ -1,4 +1,4 @@
-"""What a document in the model says, as (kind, texts…), for comparing an imported one with the truth."""
+"""What a document in the model says, as (kind, texts…): of one imported and of the truth."""
 
 from __future__ import annotations
 

@@ -86,8 +86,8 @@ def assemble(source: Source) -> Imported:
     """The document in what a reader made of a file. Raises RefusedError where it has no text."""
     if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
-    fold_contents(source)
     everything = list(source.pieces)
+    fold_contents(source)
     fields = _Assembly(source).document()
     found = fates(everything, leaves(fields), source)
     tell_unbroken(found, source)
@@ -148,7 +148,10 @@ class _Assembly(Struct):
             if found and key not in fields:
                 fields[key] = noted(found, f"正文里没有，取自网页上的{key}")
         if facts.page:
-            fields["网页"] = facts.page
+            page = dict(facts.page)
+            if published := read_page_date(str(page.get("发布日期", ""))):
+                page["发布日期"] = published  # without the time of day
+            fields["网页"] = page
 
     def close(
         self,
