@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -58,6 +59,7 @@ _PUBLIC = {
     "此件依申请公开": "依申请公开",
     "此件不予公开": "不予公开",
 }
+_TIME_OF_DAY = re.compile(r"\s+\d{1,2}[:：]\d{2}.*")
 
 
 class Imported(Struct, frozen=True):
@@ -149,8 +151,8 @@ class _Assembly(Struct):
                 fields[key] = noted(found, f"正文里没有，取自网页上的{key}")
         if facts.page:
             page = dict(facts.page)
-            if published := read_page_date(str(page.get("发布日期", ""))):
-                page["发布日期"] = published  # without the time of day
+            if "发布日期" in page:
+                page["发布日期"] = _TIME_OF_DAY.sub("", str(page["发布日期"]))
             fields["网页"] = page
 
     def close(
