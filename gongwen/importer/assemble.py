@@ -75,11 +75,12 @@ class Imported(Struct, frozen=True):
     fates: tuple[Fate, ...] = ()
 
 
-def import_file(path: Path, shown: str) -> Imported:
-    """The document in a file; `shown` is its name in problems. Raises RefusedError where the file
-    cannot be read or holds no text, ClassifiedError where it may not be worked on here.
+def import_file(path: Path, shown: str, ready: bytes | None = None) -> Imported:
+    """The document in a file; `shown` is its name in problems, `ready` the .docx that LibreOffice
+    made of it already. Raises RefusedError where the file cannot be read or holds no text,
+    ClassifiedError where it may not be worked on here.
     """
-    imported = assemble(read_file(path, shown))
+    imported = assemble(read_file(path, shown, ready))
     refuse(f"{shown}.yaml", imported.text.encode(), shown)
     return imported
 

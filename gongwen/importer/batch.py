@@ -13,7 +13,10 @@ from ..problem import Problem
 from ..secrecy.refused import ClassifiedError
 from ..word.refusal import RefusedError
 from .assemble import Imported, import_file
+from .reading import converted_together
 
+_TOGETHER = 12
+"""Files that a process takes at a time: old ones cost LibreOffice's start once for all of them."""
 _WORTH_A_WORKER = 6
 """Files for which another process is started: a short one is imported in some 10 ms."""
 
@@ -35,20 +38,34 @@ def import_each(paths: Sequence[Path], root: Path, jobs: int = 0) -> Iterator[Do
     kept.
     """
     jobs = jobs or min(len(paths) // _WORTH_A_WORKER, os.cpu_count() or 1)
+    size = max(1, min(_TOGETHER, -(-len(paths) // max(jobs, 1))))
+    groups = [paths[low : low + size] for low in range(0, len(paths), size)]
     if jobs <= 1:
-        yield from (import_or_tell(path, root) for path in paths)
+        yield from (done for group in groups for done in _imported(group, root))
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork" if FORKS else "spawn")) as pool:
-        yield from pool.map(import_or_tell, paths, [root] * len(paths))
+        for found in pool.map(_imported_all, groups, [root] * len(groups)):
+            yield from found
 
 
-def import_or_tell(path: Path, root: Path) -> Done:
+def _imported_all(group: Sequence[Path], root: Path) -> list[Done]:
+    return list(_imported(group, root))
+
+
+def _imported(group: Sequence[Path], root: Path) -> Iterator[Done]:
+    """A few files; what LibreOffice must read, it reads in one run."""
+    ready = converted_together(group)
+    for path in group:
+        yield import_or_tell(path, root, ready.get(path))
+
+
+def import_or_tell(path: Path, root: Path, ready: bytes | None = None) -> Done:
     """`import_file`, where whatever is wrong costs only the one file."""
     try:
-        return Done(path, import_file(path, path.name))
+        return Done(path, import_file(path, path.name, ready))
     except RefusedError as error:
         return Done(path, None, error.reason, error.advice)
     except ClassifiedError as error:

@@ -129,10 +129,10 @@ def test_a_fault_of_ours_costs_one_file(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def failing(path: Path, shown: str) -> Imported:
+    def failing(path: Path, shown: str, ready: bytes | None) -> Imported:
         if path.stem == "一":
             raise KeyError(shown)
-        return import_file(path, shown)
+        return import_file(path, shown, ready)
 
     monkeypatch.setattr("gongwen.importer.batch.import_file", failing)
     monkeypatch.setattr("gongwen.importer.batch.keep_trace", lambda *_: "交给维护者。")
