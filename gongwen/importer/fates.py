@@ -10,7 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..problem import Level
+from ..problem import Level, Problem
 from ..problem_ids import LEFT_OUT
 from .leaves import Leaf
 from .pieces import LeftOut, Piece, Source, SourceParagraph, is_gone
@@ -179,20 +179,27 @@ def with_doubts(found: Sequence[Fate], source: Source) -> list[Fate]:
     """The same, those not sure that a problem was told of; each problem stands as a remark at its
     place in the tree.
     """
-    told: dict[int, list[str]] = defaultdict(list)
+    told: dict[int, list[Problem]] = defaultdict(list)
     for problem in source.problems:
         if problem.line:
-            told[problem.line].append(problem.message.split("：", 1)[-1])
+            told[problem.line].append(problem)
     made = []
     for fate in found:
-        messages = told.get(fate.number, []) if fate.outcome is not Outcome.LEFT_OUT else []
-        for message in messages:
+        problems = told.get(fate.number, []) if fate.outcome is not Outcome.LEFT_OUT else []
+        messages = [problem.message.split("：", 1)[-1] for problem in problems]
+        for message, problem in zip(messages, problems, strict=True):
             if fate.at:
-                fate.at[0].remark(message)
+                fate.at[0].remark(message, _remark(message, problem.hint, fate))
         made.append(
             replace(fate, outcome=Outcome.UNSURE, what="；".join(messages)) if messages else fate
         )
     return made
+
+
+def _remark(message: str, hint: str, fate: Fate) -> str:
+    """What stands before a piece that was told of: it need not say which that is."""
+    said = message.removeprefix(f"“{shortened(fate.text)}”")
+    return f"{said}（{hint}）" if hint else said
 
 
 def shortened(text: str) -> str:

@@ -41,11 +41,11 @@ class Leaf(Struct, frozen=True):
         block = next((key for key in reversed(self.path) if key in _BLOCKS), self.path[-1])
         return block if block == self.path[0] else f"{self.path[0]}·{block}"
 
-    def remark(self, note: str) -> None:
-        """Put a remark before the block; one that is there already is not repeated."""
+    def remark(self, message: str, note: str) -> None:
+        """Put the remark `note` before the block, but where one says the `message` already."""
         at = _at(self.holder, self.key)
         notes, value = (at.notes, at.value) if isinstance(at, Noted) else ((), at)
-        if any(note in each for each in notes):
+        if any(message in each for each in notes):
             return
         made = Noted(value, (*notes, note))
         if isinstance(self.holder, list):

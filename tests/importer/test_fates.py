@@ -10,6 +10,7 @@ from gongwen.importer.assemble import Imported, assemble
 from gongwen.importer.doubts import beside_title, might_be
 from gongwen.importer.reading import read_content
 from gongwen.importer.summary import counts, gone, recognised
+from gongwen.importer.tree import plain
 
 NOTICE = """\
 云溪市人民政府办公室关于做好清淤工作的通知
@@ -57,7 +58,7 @@ def test_a_doubt_stands_before_what_it_is_about() -> None:
     found = imported(NOTICE.format(body="要认真落实。\n表1　清淤任务表\n请抓紧。"))
     assert (
         "- 要认真落实。\n"
-        "# “表1 清淤任务表”像是图题或表题，照原样写成了文字\n"
+        "# 像是图题或表题，照原样写成了文字（写进下面的“图题”或上面的“表题”，或者照这样留着）\n"
         "- 表1　清淤任务表\n"
         "- 请抓紧。\n"
     ) in found.text
@@ -73,7 +74,7 @@ def test_a_table_has_its_doubt_before_it() -> None:
     rows = "<tr><td>姓名</td><td></td></tr><tr><td>意见</td><td></td></tr>"
     page = f"<p>关于清淤的通知</p><p>见表。</p><table>{rows}</table>"
     text = imported(page, ".html").text
-    assert "# 表的第一行（姓名｜）不像表头，写成了没有表头的表\n- 表:\n" in text
+    assert "# 表的第一行（姓名｜）不像表头，写成了没有表头的表\n- 表:\n" in text  # told once
 
 
 def test_what_moved_is_told() -> None:
@@ -159,13 +160,13 @@ def test_what_a_title_might_be_instead(text: str, what: str) -> None:
 
 
 def waived(found: Imported) -> str:
-    return found.text.partition("缺要素:")[2]
+    return str(plain(found.tree.get("忽略", "")))
 
 
 def test_an_element_that_nothing_could_be_is_waived() -> None:
     found = imported("云溪市水务局工作总结\n今年完成清淤12公里。")
-    assert "主送: 导入的原文没有这一项" in waived(found)
-    assert "发文字号: 导入的原文没有这一项" in waived(found)
+    assert "'主送': '导入的原文没有这一项'" in waived(found)
+    assert "'发文字号': '导入的原文没有这一项'" in waived(found)
 
 
 def test_an_element_that_a_line_could_be_stays_open() -> None:
@@ -173,7 +174,7 @@ def test_an_element_that_a_line_could_be_stays_open() -> None:
     found = imported(text)
     assert "发文字号" not in waived(found)
     assert "成文日期" not in waived(found)
-    assert "印发: 导入的原文没有这一项" in waived(found)
+    assert "'印发': '导入的原文没有这一项'" in waived(found)
     assert "第3行：没有认出“发文字号”，“编号 云水发〔2026〕3号”像是" in said(found)
     (hint,) = {each.hint for each in found.problems if "“成文日期”" in each.message}
     assert hint == (
