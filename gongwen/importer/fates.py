@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..problem import Level, Problem
 from ..problem_ids import LEFT_OUT
 from .leaves import Leaf
-from .pieces import LeftOut, Piece, Source, SourceParagraph, is_gone
+from .pieces import LeftOut, Piece, Source, SourceParagraph, is_gone, same_width
 
 _WINDOW = 6000
 """How far ahead of the place reached a text is looked for, in characters."""
@@ -53,8 +53,8 @@ class Fate(Struct, frozen=True):
 
 
 def folded(text: str) -> str:
-    """A text without blanks and full stops, which the program takes and adds, for comparing."""
-    return "".join(text.split()).replace("。", "")
+    """A text for comparing, without the full stops that the program takes and adds."""
+    return same_width(text).replace("。", "")
 
 
 class _Search(Struct):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -111,6 +112,14 @@ class Source(Struct):
         spot = f"第{number}{self.unit}：" if number else ""
         place = Place(self.file, number, 1 if number else 0)
         self.problems.append(problem_at(place, rule, level, spot + message, hint=hint))
+
+
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+
+
+def same_width(text: str) -> str:
+    """A text for comparing: without blanks, every sign in one width, quotation marks straight."""
+    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_QUOTES)
 
 
 INVISIBLE = dict.fromkeys(
