@@ -92,7 +92,7 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) 
         if fate.number in told:
             continue
         first = main and body <= _HEADLINES and "主送" not in present
-        what = beside_title(fate.text) if is_title else might_be(fate.text, first=first)
+        what = beside_title(fate.at[0].text) if is_title else might_be(fate.text, first=first)
         if not what and main_text and fate is main_text[-1] and "发文机关" not in present:
             what = "署名" if _NAME.fullmatch(fate.text) else ""
         if what:

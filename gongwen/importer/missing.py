@@ -35,8 +35,8 @@ _COULD_BE = {
     ),
 }  # fmt: skip
 """What a line that could be an element looks like; those recognised as something are not asked."""
-_UNREAD = ("页眉", "页脚", "网页的导航、页脚等")
-"""Why lines were left out that nobody read."""
+_UNREAD = ("页眉", "页脚", "网页")
+"""How the reasons begin for which lines were left out that may be more than was thought."""
 _FIRST, _LAST = 8, 8
 """How many paragraphs at either end of a text its elements stand in."""
 
@@ -84,7 +84,7 @@ def _candidates(found: Sequence[Fate], left_out: Sequence[LeftOut]) -> list[tupl
     titles = [fate for fate in found if fate.at and fate.at[0].path == ("标题",)]
     ends = [*titles[:-1], *main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
     lines = [(fate.number, fate.text) for fate in ends if fate.outcome is not Outcome.LEFT_OUT]
-    lines += [(each.number, each.text) for each in left_out if each.why in _UNREAD]
+    lines += [(each.number, each.text) for each in left_out if each.why.startswith(_UNREAD)]
     return [(number, text) for number, text in dict.fromkeys(lines) if len(text) <= _SHORT]
 
 

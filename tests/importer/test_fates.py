@@ -182,6 +182,13 @@ def test_an_element_that_a_line_could_be_stays_open() -> None:
     )
 
 
+def test_what_was_left_out_unread_may_be_an_element() -> None:
+    text = "云水发〔2026〕3号\n首页 > 文件\n当前位置：首页\n关于开展清淤的通知\n请抓紧。"
+    found = imported(text)
+    assert "发文字号" not in waived(found)
+    assert "第1行：没有认出“发文字号”，“云水发〔2026〕3号”像是" in said(found)
+
+
 def test_who_issues_may_stand_in_the_title() -> None:
     found = imported("云溪市实验中学关于开展清淤的通知\n请抓紧清理淤泥。")
     assert "发文机关" not in waived(found)

@@ -99,7 +99,12 @@ def test_paper_says_it_in_the_order_and_with_the_numbers_of_the_source(
             continue
         text = on_paper(fate.text)
         at = paper.find(text, position)
-        if fate.at[0].flows:
+        if at < 0 and "名单" in fate.what:  # its people stand on lines of their own
+            for word in filter(None, map(on_paper, re.split("[：:、，（）()]", fate.text))):
+                at = paper.find(word, position)
+                assert at >= 0, f"不在纸上：{word}"
+                position = at + len(word)
+        elif fate.at[0].flows:
             assert at >= 0, f"不在纸上，或次序、序数不对：{fate.text[:60]}"
             position = at + len(text)
         elif "网页" not in fate.what:
