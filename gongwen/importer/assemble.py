@@ -19,7 +19,7 @@ from .body import read_body
 from .chrome import without_chrome
 from .closing import Closing, find_closing, note_of
 from .contents_list import fold_contents
-from .doubts import tell_doubts, tell_unbroken
+from .doubts import tell_doubts, tell_repeated, tell_unbroken
 from .downloads import read_downloads
 from .fates import Fate, fates, with_doubts
 from .frames import without_frames
@@ -96,6 +96,7 @@ def assemble(source: Source) -> Imported:
     tell_unbroken(found, source)
     waive_missing(fields, found, source)
     tell_doubts(found, source, fields)
+    tell_repeated(found, source)
     account(everything, fields, source)
     found = with_doubts(found, source)
     tree = {key: fields[key] for key in _ORDER if fields.get(key)}

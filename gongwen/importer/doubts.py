@@ -6,15 +6,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from ..paper.element_lines import element_of_line
 from ..problem import Level
 from ..problem_ids import UNSURE
-from .fates import Fate, shortened
+from .fates import Fate, folded, shortened
 from .header import NUMBER, is_recipients
 from .markers import first_number
+from .parts import quoted_titles
 from .pieces import Source
 from .wording import HAN
+from .wording import folded as same_title
 
 _NUMERAL = (
     r"(?:第?[一二三四五六七八九十百]{1,4}[、章节条款]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
@@ -22,6 +25,7 @@ _NUMERAL = (
     r"\d{1,2}[.．、)）](?!\d)|[①-⑳])"
 )
 _ELEMENTS = (
+    ("出席情况", re.compile(r"(?:出席|列席|请假|缺席)(?:人员|单位)?\s*[：:].+")),
     ("发文字号", re.compile(
         rf"[（(]?(?:{NUMBER.pattern}|[〔\[（(【]\d{{4}}[〕\]）)】]\s*第?\s*\d{{1,5}}\s*[号期])[）)]?"
     )),
@@ -37,11 +41,12 @@ _ELEMENTS = (
     )),
 )  # fmt: skip
 _REMNANTS = (
+    ("目录", re.compile(r"目\s*[录次]")),
     ("页码", re.compile(
         r"[-—–－]*\s*\d{1,3}\s*[-—–－]*|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?"
     )),
     ("Markdown 的记号", re.compile(
-        r"(?:#{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[^*]+\*\*.*)", re.DOTALL
+        r"(?:[#>]{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[^*]+\*\*.*)", re.DOTALL
     )),
     ("图题或表题", re.compile(
         r"[图表]\s*[一二三四五六七八九十\d]{1,3}(?:[-—.．]\d{1,2})?[\s　:：.．]+\S.{0,38}[^。；]"
@@ -72,6 +77,7 @@ UNBROKEN = "像是丢了换行"
 _LONGEST_PARAGRAPH = 100
 _STRUCTURE = re.compile(r"(?:一、|（一）|二、|（二）)")
 _NAME = re.compile(rf"[{HAN}（）]{{4,30}}")
+_HEADINGS = ("节", "章")
 _HEADLINES = 3
 """How far into a text 主送 may stand."""
 
@@ -81,6 +87,7 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) 
     none where one was told of the piece already. `present` are the elements that were recognised.
     """
     told = {problem.line for problem in source.problems}
+    quoted = quoted_titles(source.pieces)
     main_text = [fate for fate in found if fate.is_prose and fate.at[0].path == ("正文",)]
     body = 0
     for fate in found:
@@ -93,6 +100,8 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) 
             continue
         first = main and body <= _HEADLINES and "主送" not in present
         what = beside_title(fate.at[0].text) if is_title else might_be(fate.text, first=first)
+        if not what and not is_title and same_title(fate.text) in quoted:
+            what = "正文里提到的那份文件的标题"
         if not what and main_text and fate is main_text[-1] and "发文机关" not in present:
             what = "署名" if _NAME.fullmatch(fate.text) else ""
         if what:
@@ -103,6 +112,9 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) 
 
 _HINTS = {
     "页码": "不是正文的，删去",
+    "目录": "删去，要目录的写：- 目录: 是",
+    "出席情况": "写进“出席”“列席”“请假”，或者照这样留着",
+    "正文里提到的那份文件的标题": "从这里起是印发或转发的文件的，移到“印发件”里",
     "网页上的字": "不是正文的，删去",
     "网页或法规库的题头": "不是正文的，删去",
     "Markdown 的记号": "删去记号，要分层的写成“节”",
@@ -124,9 +136,13 @@ def might_be(text: str, *, first: bool = False) -> str:
             return what
     if first and (is_recipients(text) or _looks_like_recipients(text)):
         return "主送机关"
-    if (match := re.match(_NUMERAL, text)) and first_number(text) is None:
-        return f"序数“{match[0]}”开头的标题或条目"
-    return ""
+    return _numbered(text, _NUMERAL) if first_number(text) is None else ""
+
+
+def _numbered(text: str, numeral: str) -> str:
+    """A line that begins with a number."""
+    match = re.match(numeral, text)
+    return f"序数“{match[0].strip()}”开头的标题或条目" if match else ""
 
 
 def beside_title(text: str) -> str:
@@ -134,7 +150,7 @@ def beside_title(text: str) -> str:
     for what, pattern in _NO_TITLES:
         if pattern.fullmatch(text):
             return what
-    return element_of_line(text)
+    return element_of_line(text) or _numbered(text, rf"{_NUMERAL}|\d{{1,2}}\s+(?=[{HAN}])")
 
 
 def _looks_like_recipients(text: str) -> bool:
@@ -147,6 +163,17 @@ def _looks_like_recipients(text: str) -> bool:
         )
         and re.match(f"[{HAN}]", text) is not None
     )
+
+
+def tell_repeated(found: Sequence[Fate], source: Source) -> None:
+    """A heading that has nothing beneath it and comes again is a line of the table of contents."""
+    headings = [fate if fate.at and fate.at[0].path[-1] in _HEADINGS else None for fate in found]
+    texts = [folded(fate.text) if fate else "" for fate in headings]
+    told = {problem.line for problem in source.problems}
+    for at, (fate, after) in enumerate(pairwise(headings)):
+        if fate and after and texts[at] in texts[at + 1 :] and fate.number not in told:
+            message = f"“{shortened(fate.text)}”后面又有一次，像是目录里的一行，照原样写成了标题"
+            source.say(UNSURE, Level.WARNING, fate.number, message, "是目录的，删去")
 
 
 def tell_unbroken(found: Sequence[Fate], source: Source) -> None:

@@ -54,7 +54,7 @@ class Fate(Struct, frozen=True):
 
 def folded(text: str) -> str:
     """A text for comparing, without the full stops that the program takes and adds."""
-    return same_width(text).replace("。", "")
+    return same_width(text).replace(".", "")
 
 
 class _Search(Struct):
@@ -151,12 +151,13 @@ def _fate(piece: Piece, dropped: dict[int, list[LeftOut]], search: _Search) -> F
 
 
 def _without(parts: list[str], gone: str) -> list[str]:
-    """The parts of a text without the first that holds `gone`, which stands at its start or end
+    """The parts of a text without the first that holds `gone`, which stands at its start or its end
     more often than within it.
     """
     for at, part in enumerate(parts):
         if gone and gone in part:
-            split = part.rpartition(gone) if part.endswith(gone) else part.partition(gone)
+            last = part.endswith(gone) and not part.startswith(gone)
+            split = part.rpartition(gone) if last else part.partition(gone)
             return [*parts[:at], split[0], split[2], *parts[at + 1 :]]
     return parts
 

@@ -23,9 +23,11 @@ _DAY = (
 )
 _POST = r"(?:总理|主席|省长|市长|州长|县长|区长|部长|主任|局长|厅长|会长|院长|校长|行长|署长)"
 _COULD_BE = {
-    "发文字号": re.compile(rf".*{_NUMBERED}.*|.*\d{{4}}年第\s*\d{{1,4}}\s*号.*"),
+    "发文字号": re.compile(
+        rf".*{_NUMBERED}.*|.*(?:\d{{4}}年|公告|通告)第\s*\d{{1,4}}\s*号.*"
+    ),
     "令号": re.compile(r".*第\s*\d{1,5}\s*号.*"),
-    "成文日期": re.compile(rf"(?!.*印\s*发)(?!.*[：:]).*{_DAY}.*"),
+    "成文日期": re.compile(rf"(?!.*(?:印\s*发|生效|施行|发布|公布|有效))(?!.*[：:]).*{_DAY}.*"),
     "印发": re.compile(rf".*{_DAY}\s*印\s*发.*"),
     "签发人": re.compile(r".*签\s*发.*"),
     "签署": re.compile(rf"(?:{_POST})\s*.{{0,6}}"),
@@ -53,7 +55,7 @@ def waive_missing(fields: dict[str, Tree], found: Sequence[Fate], source: Source
     reasons: dict[str, Tree] = {}
     lines = _candidates(found, source.left_out)
     for element in missing:
-        line = _line_for(element, lines) or _issuer_of(element, fields)
+        line = _line_for(element, lines) or _beside(element, fields)
         if line is None:
             reasons[element] = "导入的原文没有这一项"
             continue
@@ -97,11 +99,15 @@ def _line_for(element: str, lines: Sequence[tuple[int, str]]) -> tuple[int, str]
     return (fitting[-1] if element == "成文日期" else fitting[0]) if fitting else None
 
 
-def _issuer_of(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
-    """The unit at the head of the title, for who issues."""
-    if element not in ("发文机关", "署名"):
-        return None
-    title = plain(fields.get("标题", ""))
-    whole = "".join(map(str, title)) if isinstance(title, list) else str(title)
-    head, about, _ = whole.partition("关于")
-    return (0, f"标题里的{head}") if about and re.fullmatch(f"[{HAN}（）]{{3,30}}", head) else None
+def _beside(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
+    """What the title or the page says of who issues, the page of the date."""
+    page = plain(fields.get("网页", {}))
+    known = page if isinstance(page, dict) else {}
+    if element in ("发文机关", "署名"):
+        title = plain(fields.get("标题", ""))
+        whole = "".join(map(str, title)) if isinstance(title, list) else str(title)
+        head, about, _ = whole.partition("关于")
+        if about and re.fullmatch(f"[{HAN}（）]{{3,30}}", head):
+            return 0, f"标题里的{head}"
+    key = {"发文机关": "发布机构", "署名": "发布机构", "成文日期": "发布日期"}.get(element, "")
+    return (0, f"网页上的{key}{known[key]}") if key in known else None

@@ -114,12 +114,12 @@ class Source(Struct):
         self.problems.append(problem_at(place, rule, level, spot + message, hint=hint))
 
 
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_SAME = str.maketrans("“”‘’。", "\"\"''.")
 
 
 def same_width(text: str) -> str:
-    """A text for comparing: without blanks, every sign in one width, quotation marks straight."""
-    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_QUOTES)
+    """A text for comparing: without blanks, every sign in one width, marks and stops plain."""
+    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_SAME)
 
 
 INVISIBLE = dict.fromkeys(

@@ -117,6 +117,9 @@ def test_what_moved_is_told() -> None:
         ("组　长：江晓", "名单中的一行"),
         ("成员单位：市水务局、市财政局", "名单中的一行"),
         ("— 12 —", "页码"),
+        ("目　录", "目录"),
+        ("> 注意防火", "Markdown 的记号"),
+        ("出席：文林、方圆", "出席情况"),
         ("12", "页码"),
         ("第 3 页 共 5 页", "页码"),
         ("## 二、措施", "Markdown 的记号"),
@@ -150,6 +153,8 @@ def test_what_a_paragraph_might_be(text: str, what: str) -> None:
         ("云溪市水务局关于清淤的通知（云水发〔2026〕3号）", "发文字号"),
         ("用户登录", "网页上的字"),
         ("— 2 —", "页码"),
+        ("1 总则", "序数“1”开头的标题或条目"),
+        ("一、总则", "序数“一、”开头的标题或条目"),
         ("关于转发云水发〔2026〕3号文件的通知", ""),
         ("2026年工作要点", ""),
         ("表彰先进集体的决定", ""),
@@ -157,6 +162,18 @@ def test_what_a_paragraph_might_be(text: str, what: str) -> None:
 )
 def test_what_a_title_might_be_instead(text: str, what: str) -> None:
     assert beside_title(text) == what
+
+
+def test_the_title_of_a_text_that_is_enclosed() -> None:
+    body = "《清淤工作规则》已经同意，现转发给你们。\n清淤工作规则\n落实责任。"
+    found = imported(NOTICE.format(body=body))
+    assert "第5行：“清淤工作规则”像是正文里提到的那份文件的标题，照原样写成了文字" in said(found)
+
+
+def test_headings_that_come_twice_are_a_table_of_contents() -> None:
+    body = "一、总体要求\n二、工作措施\n一、总体要求\n按期完成。\n二、工作措施\n抓紧实施。"
+    found = imported(NOTICE.format(body=body))
+    assert "第4行：“一、总体要求”后面又有一次，像是目录里的一行，照原样写成了标题" in said(found)
 
 
 def waived(found: Imported) -> str:
