@@ -42,6 +42,7 @@ from .parts import (
     within,
 )
 from .pieces import LeftOut, Piece, Source, SourceParagraph
+from .proof import prove
 from .reading import read_file
 from .tree import Tree, noted
 from .web_facts import WebHead, web_facts
@@ -98,6 +99,7 @@ def assemble(source: Source) -> Imported:
     tell_doubts(found, source, fields)
     tell_repeated(found, source)
     account(everything, fields, source)
+    prove(write_yaml(fields), found, source)
     found = with_doubts(found, source)
     tree = {key: fields[key] for key in _ORDER if fields.get(key)}
     head = f"导入自 {source.file}，核对后可以删去这一行"
