@@ -38,7 +38,7 @@ def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
             "对照原文补上；并把原文发给程序的维护者",
         )
         return
-    shown = "".join(lost)[:20]
+    shown = "".join(dict.fromkeys(c for c in _text(pieces) if same_width(c) in lost))[:20]
     source.say(LEFT_OUT, Level.ERROR, 0, f"有{sum(lost.values())}个字没有写进文稿：{shown}")
 
 

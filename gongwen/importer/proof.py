@@ -20,7 +20,8 @@ from .pieces import Source
 
 _COMPARED = 60
 """Characters by which a text is known."""
-_LONGEST_NUMBER = 8
+_NUMERALS = "第（(一二三四五六七八九十百零〇0123456789０１２３４５６７８９.．、）)章节条"
+"""What numbers are written with."""
 _AHEAD = 60
 """Pieces among which the next numbered text is looked for."""
 
@@ -56,7 +57,10 @@ def prove(text: str, found: Sequence[Fate], source: Source) -> None:
 
 def _holds(texts: Sequence[str], place: int, start: str) -> bool:
     """Whether a piece is a text that begins with `start`, a number before it or none."""
-    return place < len(texts) and 0 <= texts[place].find(start) <= _LONGEST_NUMBER
+    if place >= len(texts):
+        return False
+    before, found, _ = texts[place].partition(start)
+    return bool(found) and not before.strip(_NUMERALS)
 
 
 def _numbered(document: Document) -> Iterator[Step]:
@@ -73,7 +77,7 @@ def _text(step: Step) -> str:
     if isinstance(block, Section | Chapter):
         return block.title
     if isinstance(block, Article):
-        return block.paragraphs[0] if block.paragraphs else ""
+        return block.paragraphs if isinstance(block.paragraphs, str) else block.paragraphs[0]
     if isinstance(block, PlanStage):
         return block.name
     return block.text if isinstance(block, Task | Item) else ""

@@ -8,9 +8,14 @@ import pytest
 
 from gongwen.importer.assemble import Imported, assemble
 from gongwen.importer.doubts import beside_title, might_be
+from gongwen.importer.fates import fates
+from gongwen.importer.leaves import leaves
+from gongwen.importer.pieces import Source, SourceParagraph
+from gongwen.importer.proof import prove
 from gongwen.importer.reading import read_content
 from gongwen.importer.summary import counts, gone, recognised
-from gongwen.importer.tree import plain
+from gongwen.importer.tree import Tree, plain
+from gongwen.importer.yaml_writer import write_yaml
 
 NOTICE = """\
 云溪市人民政府办公室关于做好清淤工作的通知
@@ -79,11 +84,6 @@ def test_a_table_has_its_doubt_before_it() -> None:
 
 def test_what_moved_is_told() -> None:
     """By hand: the order of the tree is not that of the source."""
-    from gongwen.importer.fates import fates
-    from gongwen.importer.leaves import leaves
-    from gongwen.importer.pieces import Source, SourceParagraph
-    from gongwen.importer.tree import Tree
-
     lines = ("疏浚主城区河道，清理淤泥。", "加固城东堤防，备足沙袋。")
     pieces = [SourceParagraph(text, number) for number, text in enumerate(lines, 1)]
     source = Source("旧文.txt", "行", list(pieces))
@@ -221,3 +221,35 @@ def test_a_text_without_line_breaks_lacks_nothing_for_sure() -> None:
     found = imported(text)
     assert "第1行：整篇只有一段，里面有“一、”“（一）”，像是丢了换行" in said(found)
     assert "缺要素" not in found.text
+
+
+def test_a_number_that_paper_shows_otherwise_is_told() -> None:
+    """By hand: a heading lost above moves the numbers below it."""
+    lines = (
+        "一、总体要求",
+        "按期完成。",
+        "二、措施",
+        "抓紧实施。",
+        "三、要求",
+        "落实责任。",
+    )
+    pieces = [SourceParagraph(text, number) for number, text in enumerate(lines, 1)]
+    source = Source("旧文.txt", "行", list(pieces))
+    tree: dict[str, Tree] = {
+        "文种": "通知",
+        "标题": "关于清淤的通知",
+        "正文": [
+            {"节": "总体要求", "正文": ["按期完成。", "措施", "抓紧实施。"]},
+            {"节": "要求", "正文": ["落实责任。"]},
+        ],
+    }
+    prove(write_yaml(tree), fates(pieces, leaves(tree), source), source)
+    assert [each.message for each in source.problems] == ["第5行：序数是“三、”，印出来是“二、”"]
+
+
+def test_yaml_that_make_cannot_read_is_told() -> None:
+    source = Source("旧文.txt", "行", [])
+    prove("文种: 通知\n标题: 关于清淤的通知\n正文: 请落实。\n网页: {发布日期: 昨天}\n", [], source)
+    (problem,) = source.problems
+    assert problem.message == "写成的文稿还读不进去：“发布日期”不是日期：“昨天”"
+    assert problem.hint == "日期写成 2026-08-09 或 2026年8月9日"
