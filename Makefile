@@ -108,7 +108,7 @@ new: ## 新建一份：make new KIND=通知 DOC=文件名，可加 WITH=名单,�
 	@set -- new; [ -z "$$WITH" ] || set -- "$$@" --with "$$WITH"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$KIND" "$$DOC"
 
-import: ## 导入旧文件（Word、网页、文本）：make import FILE=旧文件.docx，可加 DOC=文件名
+import: ## 导入旧文件（Word、网页、文本）：make import FILE=旧文件.docx（或文件夹），可加 DOC=文件名
 	@set -- import; [ -z "$$DOC" ] || set -- "$$@" --output "$$DOC"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$FILE"
 
@@ -160,7 +160,7 @@ test: ## 运行程序自身的测试（开发人员用）
 bench: ## 测量速度和内存，与别的做法比较（开发人员用，约五分钟）
 	@$(find_python); exec "$$python" build.py bench
 
-bench-import: ## 测量导入认得准不准（开发人员用，要有 ../shared 里的真实公文）
+bench-import: ## 测量导入认得准不准：对的、说了的、没说的（开发人员用）
 	@$(find_python); exec "$$python" -m benchmarks.importing
 
 schema: ## 重新生成编辑器用的提示文件

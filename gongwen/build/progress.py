@@ -14,7 +14,12 @@ INTERVAL = 0.1  # seconds between two writings
 
 
 def shown(
-    items: Iterable[Item], total: int, *, stream: TextIO | None = None, patience: float = PATIENCE
+    items: Iterable[Item],
+    total: int,
+    *,
+    stream: TextIO | None = None,
+    patience: float = PATIENCE,
+    doing: str = "正在生成",
 ) -> Iterator[Item]:
     """The same items, counted on `stream` (stderr) as they come. In a pipe nothing is written."""
     stream = stream or sys.stderr
@@ -28,7 +33,7 @@ def shown(
             now = time.monotonic()
             if now >= due:
                 due = now + INTERVAL
-                text = f"正在生成 {done}/{total} ……"
+                text = f"{doing} {done}/{total} ……"
                 width = 2 * len(text)  # enough for full-width characters
                 stream.write(f"\r{text}")
                 stream.flush()

@@ -6,14 +6,14 @@ from collections import Counter
 
 from ..problem import Level
 from ..problem_ids import LEFT_OUT
-from .pieces import Piece, Source, SourceParagraph
+from .pieces import Piece, Source, SourceParagraph, same_width
 from .tree import Tree, texts
 
 
 def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
     """A problem for text that is neither in `tree` nor left out; none where all is accounted for.
 
-    `pieces` are all that was read. Blanks do not count.
+    `pieces` are all that was read. Blanks do not count, nor does the width of signs.
     """
     kept = "".join(texts(tree))
     missing = _characters(_text(pieces))
@@ -23,11 +23,11 @@ def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
     lost = {character: count for character, count in missing.items() if count > 0}
     if not lost:
         return
-    solid = "".join(kept.split()) + "".join("".join(e.text.split()) for e in source.left_out)
+    solid = same_width(kept) + "".join(same_width(each.text) for each in source.left_out)
     for piece in pieces:
         if not isinstance(piece, SourceParagraph):
             continue
-        text = "".join(piece.text.split())
+        text = same_width(piece.text)
         if text in solid or not any(character in lost for character in text):
             continue
         source.say(
@@ -38,12 +38,12 @@ def account(pieces: list[Piece], tree: Tree, source: Source) -> None:
             "对照原文补上；并把原文发给程序的维护者",
         )
         return
-    shown = "".join(lost)[:20]
+    shown = "".join(dict.fromkeys(c for c in _text(pieces) if same_width(c) in lost))[:20]
     source.say(LEFT_OUT, Level.ERROR, 0, f"有{sum(lost.values())}个字没有写进文稿：{shown}")
 
 
 def _characters(text: str) -> Counter[str]:
-    return Counter("".join(text.split()))
+    return Counter(same_width(text))
 
 
 def _text(pieces: list[Piece]) -> str:

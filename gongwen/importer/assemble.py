@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,12 +19,16 @@ from .body import read_body
 from .chrome import without_chrome
 from .closing import Closing, find_closing, note_of
 from .contents_list import fold_contents
+from .doubts import tell_doubts, tell_repeated, tell_unbroken
 from .downloads import read_downloads
+from .fates import Fate, fates, with_doubts
 from .frames import without_frames
 from .header import Header, read_header
 from .imprint import read_imprint
-from .kind_of import kind_of, order_title, waive_missing
+from .kind_of import kind_of, order_title
 from .labels import attachment_note, first_label, first_title
+from .leaves import leaves
+from .missing import waive_missing
 from .parts import (
     STAGES,
     Around,
@@ -37,6 +42,7 @@ from .parts import (
     within,
 )
 from .pieces import LeftOut, Piece, Source, SourceParagraph
+from .proof import prove
 from .reading import read_file
 from .tree import Tree, noted
 from .web_facts import WebHead, web_facts
@@ -54,11 +60,12 @@ _PUBLIC = {
     "此件依申请公开": "依申请公开",
     "此件不予公开": "不予公开",
 }
+_TIME_OF_DAY = re.compile(r"\s+\d{1,2}[:：]\d{2}.*")
 
 
 class Imported(Struct, frozen=True):
-    """A document as it was imported: its tree, that tree as YAML, what was left out, and what was
-    found on the way. `unit` is what the numbers in it count: 行 or 段.
+    """A document as it was imported: its tree, that tree as YAML, what was left out, what was found
+    on the way, and what became of each piece. `unit` is what the numbers in it count: 行 or 段.
     """
 
     tree: dict[str, Tree]
@@ -66,13 +73,15 @@ class Imported(Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
     problems: list[Problem]
     unit: str
+    fates: tuple[Fate, ...] = ()
 
 
-def import_file(path: Path, shown: str) -> Imported:
-    """The document in a file; `shown` is its name in problems. Raises RefusedError where the file
-    cannot be read or holds no text, ClassifiedError where it may not be worked on here.
+def import_file(path: Path, shown: str, ready: bytes | None = None) -> Imported:
+    """The document in a file; `shown` is its name in problems, `ready` the .docx that LibreOffice
+    made of it already. Raises RefusedError where the file cannot be read or holds no text,
+    ClassifiedError where it may not be worked on here.
     """
-    imported = assemble(read_file(path, shown))
+    imported = assemble(read_file(path, shown, ready))
     refuse(f"{shown}.yaml", imported.text.encode(), shown)
     return imported
 
@@ -81,13 +90,22 @@ def assemble(source: Source) -> Imported:
     """The document in what a reader made of a file. Raises RefusedError where it has no text."""
     if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
-    fold_contents(source)
     everything = list(source.pieces)
-    tree = _Assembly(source).document()
-    account(everything, tree, source)
+    fold_contents(source)
+    fields = _Assembly(source).document()
+    found = fates(everything, leaves(fields), source)
+    tell_unbroken(found, source)
+    waive_missing(fields, found, source)
+    tell_doubts(found, source, fields)
+    tell_repeated(found, source)
+    account(everything, fields, source)
+    prove(write_yaml(fields), found, source)
+    found = with_doubts(found, source)
+    tree = {key: fields[key] for key in _ORDER if fields.get(key)}
     head = f"导入自 {source.file}，核对后可以删去这一行"
     text = write_yaml(noted(tree, head))
-    return Imported(tree, text, tuple(source.left_out), in_order(source.problems), source.unit)
+    problems = in_order(source.problems)
+    return Imported(tree, text, tuple(source.left_out), problems, source.unit, tuple(found))
 
 
 class _Assembly(Struct):
@@ -127,7 +145,6 @@ class _Assembly(Struct):
         self.title(header, fields)
         self.stage(header, fields)
         _drop_repeated_marks(fields)
-        waive_missing(fields)
         return {key: fields[key] for key in _ORDER if fields.get(key)}
 
     def from_page(self, facts: WebHead, fields: dict[str, Tree]) -> None:
@@ -137,7 +154,10 @@ class _Assembly(Struct):
             if found and key not in fields:
                 fields[key] = noted(found, f"正文里没有，取自网页上的{key}")
         if facts.page:
-            fields["网页"] = facts.page
+            page = dict(facts.page)
+            if "发布日期" in page:
+                page["发布日期"] = _TIME_OF_DAY.sub("", str(page["发布日期"]))
+            fields["网页"] = page
 
     def close(
         self,

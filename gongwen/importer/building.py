@@ -125,7 +125,8 @@ class Building(Struct, frozen=True):
                 return [{"条目": self.items(low, high)}]
         elif isinstance(first, outline.OutlineItem) and not again and self.are_items(ranges):
             sample = "".join(self.text.layout.samples[first.level - 1 : first.level])
-            if sample:
+            decimal = self.text.layout.scheme.marker(first.level).is_decimal  # none begins a list
+            if sample and not decimal:
                 return [{"条目": self.items(low, high), "序号": sample}]
         return self.pasted(low, high)
 

@@ -1,11 +1,11 @@
-"""Which 文种 an imported text is, and what of its elements it lacks."""
+"""Which 文种 an imported text is."""
 
 from __future__ import annotations
 
 import re
 
-from ..kinds import USUAL_KIND, kinds, required
-from .tree import Tree, noted, plain
+from ..kinds import USUAL_KIND, kinds
+from .tree import Tree, plain
 
 _TAIL = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -31,19 +31,3 @@ def kind_of(title: str, mark: str) -> tuple[str, bool]:
         if fitting := [ending for ending in endings if words.endswith(ending)]:
             return endings[max(fitting, key=len)], endings is sure
     return USUAL_KIND, False
-
-
-def waive_missing(fields: dict[str, Tree]) -> None:
-    """An imported text in print that lacks an element is as it is: the waiver says so."""
-    kind = fields["文种"]
-    name = str(kind if isinstance(kind, str) else getattr(kind, "value", ""))
-    if fields.get("稿本") != "印发稿":
-        return
-    present = {**fields, "署名": fields.get("署名") or fields.get("发文机关") or fields.get("签署")}
-    layout = str(plain(fields.get("格式", "")))
-    missing = [each for each in required(kinds()[name], "印发稿", layout) if not present.get(each)]
-    known = {"标题", "正文"} | ({"署名"} if "发文机关" in missing else set())  # who issues, signs
-    missing = [each for each in missing if each not in known]
-    if missing:
-        reasons: dict[str, Tree] = dict.fromkeys(missing, "导入的原文没有这一项")
-        fields["忽略"] = noted({"缺要素": reasons}, "补上缺的要素以后，删去对应的行")

@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from ..pdf import office
@@ -14,7 +16,7 @@ from ..word.refusal import LARGEST_FILE, RefusedError
 from .docx_reader import read_docx
 from .pieces import Source
 
-_SECONDS = 120
+_SECONDS, _SECONDS_EACH = 120, 10
 _ADVICE = "用 Word 或 WPS 打开，另存为 .docx 再导入"
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "WINDIR", "PROGRAMFILES")
 
@@ -26,21 +28,44 @@ def read_through_office(content: bytes, file: str, suffix: str) -> Source:
         raise RefusedError(
             f"读 {suffix} 文件要用 LibreOffice，这台电脑上没有", f"{_ADVICE}；或安装 LibreOffice"
         )
-    with tempfile.TemporaryDirectory(prefix="gongwen-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        original = folder / f"original{suffix}"
-        original.write_bytes(content)
-        made = _convert(program, original, folder)
+    (made,) = _converted(program, [(content, suffix)])
+    if made is None:
+        raise RefusedError("LibreOffice 读不了这个文件", _ADVICE)
     return read_docx(made, file)
 
 
-def _limited() -> None:
+def converted(files: Sequence[tuple[bytes, str]]) -> list[bytes | None]:
+    """Several such files, each with its suffix, as .docx by one run of LibreOffice, which is much
+    sooner done than one for each; None for each where it cannot be had so.
+    """
+    program = office.find_office()
+    if program is None:
+        return [None] * len(files)
+    try:
+        return _converted(program, files)
+    except RefusedError:
+        return [None] * len(files)
+
+
+def _converted(program: Path, files: Sequence[tuple[bytes, str]]) -> list[bytes | None]:
+    """Raises RefusedError where LibreOffice came to no end."""
+    with tempfile.TemporaryDirectory(prefix="gongwen-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        originals = [folder / f"original{at}{suffix}" for at, (_, suffix) in enumerate(files)]
+        for original, (content, _) in zip(originals, files, strict=True):
+            original.write_bytes(content)
+        results = _convert(program, originals, folder)
+        made = [results / f"{original.stem}.docx" for original in originals]
+        return [each.read_bytes() if each.is_file() else None for each in made]
+
+
+def _limited(seconds: int) -> None:
     """What the child does before it becomes LibreOffice: bounds of memory, time and files."""
     import resource
 
     allowed = (
         (resource.RLIMIT_AS, office.LIMITS.memory),
-        (resource.RLIMIT_CPU, _SECONDS),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, LARGEST_FILE * 4),
         (resource.RLIMIT_CORE, 0),
     )
@@ -49,7 +74,9 @@ def _limited() -> None:
             resource.setrlimit(kind, (value, value))
 
 
-def _convert(program: Path, original: Path, folder: Path) -> bytes:
+def _convert(program: Path, originals: Sequence[Path], folder: Path) -> Path:
+    """The folder of what LibreOffice made of them."""
+    seconds = _SECONDS + _SECONDS_EACH * (len(originals) - 1)
     profile, results = folder / "profile", folder / "results"
     results.mkdir()
     office.write_profile(profile)
@@ -58,7 +85,8 @@ def _convert(program: Path, original: Path, folder: Path) -> bytes:
         str(program),
         f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(results), str(original)),
+        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(results)),
+        *map(str, originals),
     ]
     process = subprocess.Popen(
         command,
@@ -68,16 +96,13 @@ def _convert(program: Path, original: Path, folder: Path) -> bytes:
         env=kept | {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
         cwd=folder,
         start_new_session=True,
-        preexec_fn=_limited if os.name == "posix" else None,  # noqa: PLW1509
+        preexec_fn=partial(_limited, seconds) if os.name == "posix" else None,  # noqa: PLW1509
     )
     try:
-        process.wait(timeout=_SECONDS)
+        process.wait(timeout=seconds)
     except subprocess.TimeoutExpired as error:
         raise RefusedError("LibreOffice 转换它时停住不动，已经中止", _ADVICE) from error
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
             os.killpg(process.pid, signal.SIGKILL)
-    made = results / "original.docx"
-    if not made.is_file():
-        raise RefusedError("LibreOffice 读不了这个文件", _ADVICE)
-    return made.read_bytes()
+    return results

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -69,6 +72,14 @@ class SourceTable(Struct, frozen=True):
 
 
 Piece = SourceParagraph | SourceTable
+_SAID_OTHERWISE = re.compile("改写成|写成|由程序|写在“题式”")
+
+
+def is_gone(why: str) -> bool:
+    """Whether a text that was left out for this reason is not said otherwise either, by the YAML or
+    on paper: the links of a page, a header.
+    """
+    return _SAID_OTHERWISE.search(why) is None
 
 
 class LeftOut(Struct, frozen=True):
@@ -101,6 +112,14 @@ class Source(Struct):
         spot = f"第{number}{self.unit}：" if number else ""
         place = Place(self.file, number, 1 if number else 0)
         self.problems.append(problem_at(place, rule, level, spot + message, hint=hint))
+
+
+_SAME = str.maketrans("“”‘’。", "\"\"''.")
+
+
+def same_width(text: str) -> str:
+    """A text for comparing: without blanks, every sign in one width, marks and stops plain."""
+    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_SAME)
 
 
 INVISIBLE = dict.fromkeys(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..secrecy.gate import refuse
+from ..secrecy.refused import ClassifiedError
 from ..word.foreign_package import read_bytes
 from ..word.refusal import RefusedError
 from .pieces import Source, SourceParagraph
@@ -19,10 +21,18 @@ _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|meta|head|\?xml)", r
 _OLD = (".doc", ".wps", ".rtf", ".odt")
 
 
-def read_file(path: Path, shown: str) -> Source:
-    """What a file holds; `shown` is its name in problems. Raises RefusedError, or ClassifiedError
-    where it may not be worked on here.
+def read_file(path: Path, shown: str, ready: bytes | None = None) -> Source:
+    """What a file holds; `shown` is its name in problems, `ready` the .docx that LibreOffice made
+    of it already. Raises RefusedError, or ClassifiedError where it may not be worked on here.
     """
+    content, suffix = _content(path, shown)
+    source = read_content(*((content, suffix) if ready is None else (ready, ".docx")), shown)
+    refuse(path.name, "\n".join(_texts(source)).encode(), shown)  # as LibreOffice reads it
+    return source
+
+
+def _content(path: Path, shown: str) -> tuple[bytes, str]:
+    """The bytes of a file that may be worked on here, and its suffix."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise RefusedError(
@@ -30,9 +40,36 @@ def read_file(path: Path, shown: str) -> Source:
         )
     content = read_bytes(path)
     refuse(path.name, content, shown)
-    source = read_content(content, suffix, shown)
-    refuse(path.name, "\n".join(_texts(source)).encode(), shown)  # as LibreOffice reads it
-    return source
+    return content, suffix
+
+
+def converted_together(paths: Sequence[Path]) -> dict[Path, bytes]:
+    """The files among `paths` that LibreOffice reads, as .docx by one run of it; those that it does
+    not make are left for `read_file` to say why.
+    """
+    found: dict[Path, tuple[bytes, str]] = {}
+    for path in paths:
+        with contextlib.suppress(RefusedError, ClassifiedError, OSError):
+            content, suffix = _content(path, path.name)
+            if through := _office_suffix(content, suffix):
+                found[path] = content, through
+    if len(found) < 2:
+        return {}
+    from .office_reader import converted
+
+    made = zip(found, converted(list(found.values())), strict=True)
+    return {path: docx for path, docx in made if docx is not None}
+
+
+def _office_suffix(content: bytes, suffix: str) -> str:
+    """By what suffix LibreOffice reads a file; "" where another reader does."""
+    if content.startswith(_ZIP) and suffix != ".odt":
+        return ""
+    if suffix in _OLD and _PAGE.match(content):  # a page that Word or a system saved as .doc
+        return ""
+    if _OLE.match(content) or content.startswith((_RTF, _ZIP)):
+        return suffix if suffix in _OLD else ".rtf" if content.startswith(_RTF) else ".doc"
+    return ""
 
 
 def _texts(source: Source) -> Iterator[str]:
@@ -51,9 +88,8 @@ def read_content(content: bytes, suffix: str, shown: str) -> Source:
         return docx_reader.read_docx(content, shown)
     if suffix in _OLD and _PAGE.match(content):  # a page that Word or a system saved as .doc
         return html_reader.read_html(content, shown)
-    if _OLE.match(content) or content.startswith((_RTF, _ZIP)):
-        kept = suffix if suffix in _OLD else ".rtf" if content.startswith(_RTF) else ".doc"
-        return office_reader.read_through_office(content, shown, kept)
+    if through := _office_suffix(content, suffix):
+        return office_reader.read_through_office(content, shown, through)
     if suffix in _OLD:
         raise RefusedError(
             f"这不是 {suffix} 文件，或者已经损坏", "用 Word 或 WPS 打开，另存为 .docx 再导入"

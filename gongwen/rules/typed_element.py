@@ -13,6 +13,7 @@ from ..document.parts import Document, IssuedText, Numbered
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..paper.attachment_note import AttachmentNote
+from ..paper.element_lines import DRAFT_MARK, PRINTED, element_of_line
 from ..problem import Level, Place
 from ..registry.units import read_units
 from . import Context, Finding
@@ -37,13 +38,8 @@ RIGHT = """\
 - {标题: 书目, 另附: 是}
 """
 
-_MARK = re.compile(r"[（(](?:征求意见|送审|印发)稿[）)]")
-_COPIES = re.compile(r"(?:抄送|主送|抄报)[：:]")
-_DATE = re.compile(
-    r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-)
-_PRINTED = re.compile(r"([^，。；：]{2,30}?)[\s\u3000]*\d{4}年\d{1,2}月\d{1,2}日印发")
-_PUBLICITY = re.compile(r"[（(]此件[^（）()]{2,20}[）)]")
+_ANYWHERE = ("稿本标记", "抄送机关", "主送机关")
+"""What no text of its own is, an attachment's neither."""
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+")
 _RECIPIENTS = r"(?:各|市|县|区|省)[^。；！？]{2,}[：:]"
 
@@ -60,7 +56,7 @@ def _in_title(part: Numbered, context: Context) -> Iterator[Finding]:
     """Under an attachment's title the mark is printed only where the attachment asks for it."""
     printed = isinstance(part, Document | IssuedText) or getattr(part, "draft_stage", None)
     title = one_line(getattr(part, "title", None) or "") if printed else ""
-    if match := _MARK.search(title):
+    if match := DRAFT_MARK.search(title):
         yield Finding(
             context.spot(part.place("标题"), title, match.start()),
             f"标题里写了“{match[0]}”，程序会另外印一次",
@@ -77,22 +73,13 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
     yield from _attachment_notes(part, paragraphs, context)
     for text, place in paragraphs:
         spot = context.spot(place, text, 0)
-        if isinstance(part, Document) and (printed := _PRINTED.fullmatch(text)):
-            words = f"写：印发: {{机关: {printed[1].strip()}, 日期: ……}}，删掉这一段"
-            yield _finding(spot, text, "印发机关和印发日期", words)
-        elif isinstance(part, Document) and _PUBLICITY.fullmatch(text):
-            yield _finding(spot, text, "附注", "写：附注: ……（或公开方式: 主动公开），删掉这一段")
-        elif "".join(text.split()) in signers:
+        element = element_of_line(text)
+        if "".join(text.split()) in signers:
             known = context.document.issuer is not None
             hint = "删掉这一段" if known else "写：发文机关: ……，删掉这一段"
             yield _finding(spot, text, "署名", hint)
-        elif _MARK.fullmatch(text):
-            yield _finding(spot, text, "稿本标记", f"写：稿本: {text[1:-1]}，删掉这一段")
-        elif _COPIES.match(text):
-            key = "抄送" if text.startswith("抄") else "主送"
-            yield _finding(spot, text, f"{key}机关", f"写：{key}: ……，删掉这一段")
-        elif isinstance(part, Document) and _DATE.fullmatch("".join(text.split())):
-            yield _finding(spot, text, "成文日期", "写：成文日期: 2026-04-08，删掉这一段")
+        elif element in _ANYWHERE or (element and isinstance(part, Document)):
+            yield _finding(spot, text, element, _instead(element, text))
     if isinstance(part, Document) and part.recipients is None and part.body and paragraphs:
         text, place = paragraphs[0]
         if (
@@ -102,6 +89,19 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
         ):
             spot = context.spot(place, text, 0)
             yield _finding(spot, text, "主送机关", "写：主送: ……（不用冒号），删掉这一段")
+
+
+def _instead(element: str, text: str) -> str:
+    """What to write for a paragraph that is an element."""
+    if element == "印发机关和印发日期" and (printed := PRINTED.fullmatch(text)):
+        return f"写：印发: {{机关: {printed[1].strip()}, 日期: ……}}，删掉这一段"
+    if element == "附注":
+        return "写：附注: ……（或公开方式: 主动公开），删掉这一段"
+    if element == "稿本标记":
+        return f"写：稿本: {text[1:-1]}，删掉这一段"
+    if element == "成文日期":
+        return "写：成文日期: 2026-04-08，删掉这一段"
+    return f"写：{element.removesuffix('机关')}: ……，删掉这一段"
 
 
 def _attachment_notes(

@@ -10,6 +10,7 @@ from gongwen import commands
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.cli import main
+from gongwen.importer.assemble import Imported, import_file
 from gongwen.problem import Level
 from gongwen.registry.reader import load_registry
 from gongwen.source.parse import parse
@@ -57,7 +58,9 @@ def test_a_file(tmp_path: Path, content: Path, capsys: pytest.CaptureFixture[str
     text = (content / "旧文.yaml").read_text(encoding="utf-8")
     assert text.startswith("# 导入自 旧文.txt，核对后可以删去这一行\n文种: 通知\n")
     said = capsys.readouterr().out
-    assert said == "已导入 旧文.yaml，略去7处序数、标点等（--left-out 列出）\n"
+    assert said == (
+        "已导入 旧文.yaml：文字11处，认出11处；略去7处序数、标点等（--left-out 列出）\n"
+    )
 
 
 def test_where_it_goes(tmp_path: Path, content: Path) -> None:
@@ -69,15 +72,88 @@ def test_where_it_goes(tmp_path: Path, content: Path) -> None:
     assert found == ["专项/清淤.yaml", "往年/另一份.yaml", "往年/旧文.yaml", "清淤.yaml"]
 
 
-def test_a_folder(tmp_path: Path, content: Path) -> None:
+def test_a_folder(tmp_path: Path, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "旧文件"
     folder.mkdir()
     write(folder, "一.txt")
-    write(folder, "二.md")
+    write(folder, "二.md", NOTICE.replace("\n", "\n\n"))
     write(folder, "~$二.docx", "x")
     write(folder, "图.png", "x")
+    (folder / "往年").mkdir()
+    write(
+        folder / "往年",
+        "三.txt",
+        "首页 > 文件\n当前位置：首页\n" + NOTICE.replace("市教", "贵校："),
+    )
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04rest")
+    assert run(str(folder), content=content) == 1
+    found = sorted(path.relative_to(content).as_posix() for path in content.rglob("*.*"))
+    assert found == ["一.yaml", "二.yaml", "导入情况.html", "往年/三.yaml"]
+    assert capsys.readouterr().out == (
+        "已导入 一.yaml\n已导入 二.yaml\n已导入 往年/三.yaml，要核对1处\n"
+        "共4份，导入3份；每一份认出了什么、要核对什么，见 导入情况.html（用浏览器打开）\n"
+    )
+    page = (content / "导入情况.html").read_text(encoding="utf-8")
+    assert "共4份，导入3份，其中1份有要核对的；没有导入1份。" in page
+    assert "<td>通知：发文机关、发文字号、标题、主送、成文日期；2节、1项任务</td>" in page
+    assert "<td>坏.docx</td><td>没有导入</td>" in page
+    assert '<a href="%E5%BE%80%E5%B9%B4/%E4%B8%89.yaml">往年/三.yaml</a>' in page
+    assert "<li>网页的导航、页脚等，2处：“首页 &gt; 文件”、“当前位置：首页”</li>" in page
+
+
+def test_a_folder_again_and_names_that_are_alike(tmp_path: Path, content: Path) -> None:
+    folder = tmp_path / "旧文件"
+    folder.mkdir()
+    write(folder, "一.txt")
+    write(folder, "一.md")
     assert run(str(folder), content=content) == 0
-    assert sorted(path.name for path in content.iterdir()) == ["一.yaml", "二.yaml"]
+    assert run(str(folder), "-o", "再来/", content=content) == 0
+    assert run(str(folder), content=content) == 1  # they are there already
+    found = sorted(path.relative_to(content).as_posix() for path in content.rglob("*.*"))
+    assert found == [
+        *("一.yaml", "一（txt）.yaml", "再来/一.yaml", "再来/一（txt）.yaml"),
+        *("再来/导入情况.html", "导入情况.html", "导入情况2.html"),
+    ]
+
+
+def test_a_folder_of_documents_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = tmp_path / "深" / "新"
+    assert run(write(tmp_path, "旧文.txt"), content=content) == 0
+    assert (content / "旧文.yaml").is_file()
+    assert capsys.readouterr().out.startswith(f"建好了文件夹 {content}\n已导入 旧文.yaml：")
+
+
+def test_a_fault_of_ours_costs_one_file(
+    tmp_path: Path,
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def failing(path: Path, shown: str, ready: bytes | None) -> Imported:
+        if path.stem == "一":
+            raise KeyError(shown)
+        return import_file(path, shown, ready)
+
+    monkeypatch.setattr("gongwen.importer.batch.import_file", failing)
+    monkeypatch.setattr("gongwen.importer.batch.keep_trace", lambda *_: "交给维护者。")
+    files = [write(tmp_path, "一.txt"), write(tmp_path, "二.txt")]
+    assert run(*files, content=content) == 1
+    assert [path.name for path in content.iterdir()] == ["二.yaml"]
+    assert capsys.readouterr().err == (
+        "一.txt：没有导入。程序处理这个文件时出了错（KeyError）\n    建议：交给维护者。\n"
+    )
+
+
+def test_several_processes_say_the_same(
+    tmp_path: Path, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "旧文件"
+    folder.mkdir()
+    for number in range(20):
+        write(folder, f"{number:02}.txt")
+    assert run(str(folder), content=content) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[:-1] == [f"已导入 {number:02}.yaml" for number in range(20)]
 
 
 def test_what_is_there_is_not_overwritten(

@@ -1,0 +1,113 @@
+"""忽略: 缺要素 of an imported text: only for elements that nothing in its source could be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..kinds import kinds, required
+from ..problem import Level
+from ..problem_ids import UNSURE
+from .doubts import UNBROKEN
+from .fates import Fate, Outcome, shortened
+from .pieces import LeftOut, Source
+from .tree import Tree, noted, plain
+from .wording import HAN, is_unit
+
+_NEVER = ("标题", "正文")
+_SHORT = 44
+_NUMBERED = r"[〔\[［（(【]\s*\d{4}\s*[〕\]］)）】]\s*(?:第\s*)?\d{0,5}\s*号"
+_DAY = (
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}"
+    r"(?:\s*[月./-]\s*[\d一二三四五六七八九十]{0,3}\s*日?)?"
+)
+_POST = r"(?:总理|主席|省长|市长|州长|县长|区长|部长|主任|局长|厅长|会长|院长|校长|行长|署长)"
+_COULD_BE = {
+    "发文字号": re.compile(
+        rf".*{_NUMBERED}.*|.*(?:\d{{4}}年|公告|通告)第\s*\d{{1,4}}\s*号.*"
+    ),
+    "令号": re.compile(r".*第\s*\d{1,5}\s*号.*"),
+    "成文日期": re.compile(rf"(?!.*(?:印\s*发|生效|施行|发布|公布|有效))(?!.*[：:]).*{_DAY}.*"),
+    "印发": re.compile(rf".*{_DAY}\s*印\s*发.*"),
+    "签发人": re.compile(r".*签\s*发.*"),
+    "签署": re.compile(rf"(?:{_POST})\s*.{{0,6}}"),
+    "主送": re.compile(
+        r"主\s*送\s*[：:].*|"
+        r"(?!.*[。；！？])(?!.*(?:如下|以下|下列|下述|下[图表]|通知|要求|内容|包括)[：:]$).*[：:]"
+    ),
+}  # fmt: skip
+"""What a line that could be an element looks like; those recognised as something are not asked."""
+_UNREAD = ("页眉", "页脚", "网页")
+"""How the reasons begin for which lines were left out that may be more than was thought."""
+_FIRST, _LAST = 8, 8
+"""How many paragraphs at either end of a text its elements stand in."""
+
+
+def waive_missing(fields: dict[str, Tree], found: Sequence[Fate], source: Source) -> None:
+    """An imported text in print that lacks an element is as it is: the waiver says so. Where a line
+    could be the element after all, that is told instead and the element stays open.
+    """
+    if fields.get("稿本") != "印发稿":
+        return
+    missing = _missing(fields)
+    if any(problem.message.endswith(UNBROKEN) for problem in source.problems):
+        return  # everything is in one paragraph: nothing can be told to lack
+    reasons: dict[str, Tree] = {}
+    lines = _candidates(found, source.left_out)
+    for element in missing:
+        line = _line_for(element, lines) or _beside(element, fields)
+        if line is None:
+            reasons[element] = "导入的原文没有这一项"
+            continue
+        message = f"没有认出“{element}”，“{shortened(line[1])}”像是"
+        waiver = f"忽略: {{缺要素: {{{element}: 原文没有}}}}"
+        hint = f"是的，写进“{element}”，从它现在的地方删去；不是的，写：{waiver}"
+        source.say(UNSURE, Level.WARNING, line[0], message, hint)
+    if reasons:
+        fields["忽略"] = noted({"缺要素": reasons}, "补上缺的要素以后，删去对应的行")
+
+
+def _missing(fields: dict[str, Tree]) -> list[str]:
+    """The elements that the kind requires and the tree lacks."""
+    name, layout = str(plain(fields["文种"])), str(plain(fields.get("格式", "")))
+    present = {**fields, "署名": fields.get("署名") or fields.get("发文机关") or fields.get("签署")}
+    missing = [each for each in required(kinds()[name], "印发稿", layout) if not present.get(each)]
+    known = {*_NEVER, *(("署名",) if "发文机关" in missing else ())}  # who issues, signs
+    return [each for each in missing if each not in known]
+
+
+def _candidates(found: Sequence[Fate], left_out: Sequence[LeftOut]) -> list[tuple[int, str]]:
+    """The lines that nobody recognised as anything: short paragraphs at either end of the main
+    text and of what follows it, and what was left out unread.
+    """
+    prose = [fate for fate in found if fate.is_prose and fate.at[0].path[0] != "附件"]
+    main = [fate for fate in prose if fate.at[0].path[0] == "正文"]
+    after = [fate for fate in prose if fate.at[0].path[0] != "正文"]
+    titles = [fate for fate in found if fate.at and fate.at[0].path == ("标题",)]
+    ends = [*titles[:-1], *main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
+    lines = [(fate.number, fate.text) for fate in ends if fate.outcome is not Outcome.LEFT_OUT]
+    lines += [(each.number, each.text) for each in left_out if each.why.startswith(_UNREAD)]
+    return [(number, text) for number, text in dict.fromkeys(lines) if len(text) <= _SHORT]
+
+
+def _line_for(element: str, lines: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
+    """The first line that could be the element; of a date, the last."""
+    if element in ("发文机关", "署名"):
+        return next((line for line in lines if is_unit(re.sub("文件$", "", line[1]))), None)
+    pattern = _COULD_BE.get(element)
+    fitting = [line for line in lines if pattern and pattern.fullmatch(line[1])]
+    return (fitting[-1] if element == "成文日期" else fitting[0]) if fitting else None
+
+
+def _beside(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
+    """What the title or the page says of who issues, the page of the date."""
+    page = plain(fields.get("网页", {}))
+    known = page if isinstance(page, dict) else {}
+    if element in ("发文机关", "署名"):
+        title = plain(fields.get("标题", ""))
+        whole = "".join(map(str, title)) if isinstance(title, list) else str(title)
+        head, about, _ = whole.partition("关于")
+        if about and re.fullmatch(f"[{HAN}（）]{{3,30}}", head):
+            return 0, f"标题里的{head}"
+    key = {"发文机关": "发布机构", "署名": "发布机构", "成文日期": "发布日期"}.get(element, "")
+    return (0, f"网页上的{key}{known[key]}") if key in known else None

@@ -1,0 +1,95 @@
+"""The YAML read again as make will: that it can be, and that it numbers what the source numbered
+as the source did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..document.blocks import Article, Chapter, Item, PlanStage, Section, Task
+from ..document.parts import Document
+from ..document.read import read_document
+from ..document.tree import parts_of
+from ..document.walk import Step, scheme_of, walk
+from ..problem import Level
+from ..problem_ids import UNSURE, WRONG_NUMBER
+from ..source.parse import parse
+from .fates import Fate, folded
+from .markers import first_number
+from .pieces import Source
+
+_COMPARED = 60
+"""Characters by which a text is known."""
+_NUMERALS = "第（(一二三四五六七八九十百零〇0123456789０１２３４５６７８９.．、）)章节条"
+"""What numbers are written with."""
+_AHEAD = 60
+"""Pieces among which the next numbered text is looked for."""
+
+
+def prove(text: str, found: Sequence[Fate], source: Source) -> None:
+    """A problem where make could not read `text`, and for each number that paper will show and the
+    source does not.
+    """
+    data, problems = parse(text, source.file)
+    document, more = read_document(data, source.file, text)
+    if document is None:
+        fault = next(each for each in (*problems, *more) if each.level is Level.ERROR)
+        message = f"写成的文稿还读不进去：{fault.message}"
+        source.say(UNSURE, Level.WARNING, 0, message, fault.hint)
+        return
+    told = {problem.line for problem in source.problems}
+    texts = [folded(fate.text) for fate in found]
+    at = 0
+    for step in _numbered(document):
+        start = folded(_text(step))[:_COMPARED]
+        if not start:
+            continue
+        place = next((each for each in range(at, at + _AHEAD) if _holds(texts, each, start)), -1)
+        if place < 0:
+            continue
+        at = place + 1
+        fate = found[place]
+        if fate.number not in told and (typed := _other_number(fate.text, start, step)):
+            told.add(fate.number)
+            message = f"序数是“{typed}”，印出来是“{step.written}”"
+            source.say(WRONG_NUMBER, Level.WARNING, fate.number, message, "对照原文核对层次和序数")
+
+
+def _holds(texts: Sequence[str], place: int, start: str) -> bool:
+    """Whether a piece is a text that begins with `start`, a number before it or none."""
+    if place >= len(texts):
+        return False
+    before, found, _ = texts[place].partition(start)
+    return bool(found) and not before.strip(_NUMERALS)
+
+
+def _numbered(document: Document) -> Iterator[Step]:
+    """Every numbered block, in the order of paper."""
+    for part in parts_of(document):
+        for step in walk(part, scheme_of(part.numbering, bool(part.articles))):
+            if step.number is not None and not step.closing:
+                yield step
+
+
+def _text(step: Step) -> str:
+    """What stands after the number."""
+    block = step.block
+    if isinstance(block, Section | Chapter):
+        return block.title
+    if isinstance(block, Article):
+        return block.paragraphs if isinstance(block.paragraphs, str) else block.paragraphs[0]
+    if isinstance(block, PlanStage):
+        return block.name
+    return block.text if isinstance(block, Task | Item) else ""
+
+
+def _other_number(text: str, start: str, step: Step) -> str:
+    """The number typed before a text, where it is not what paper shows; "" where it is, or where
+    nothing was typed.
+    """
+    typed, printed = first_number(text), first_number(f"{step.written} 文")
+    if typed is None or typed == printed or folded(text).startswith(start):
+        return ""
+    return text[
+        : len(text) - len(text.lstrip("第（(一二三四五六七八九十百零〇0123456789.．、）)章节条"))
+    ]
