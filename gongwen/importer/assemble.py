@@ -127,7 +127,7 @@ class _Assembly(Struct):
         self.title(header, fields)
         self.stage(header, fields)
         _drop_repeated_marks(fields)
-        waive_missing(fields)
+        waive_missing(fields, self.source.open_elements)
         return {key: fields[key] for key in _ORDER if fields.get(key)}
 
     def from_page(self, facts: WebHead, fields: dict[str, Tree]) -> None:

@@ -7,8 +7,18 @@ import re
 from msgspec import Struct, field
 
 from ..kinds import kind_names
+from ..paper.recipients import are_addressed, is_recipients
+from ..problem import Level
+from ..problem_ids import UNSURE
 from .closing import NAME_AND_DATE
 from .contents_list import CONTENTS
+from .document_numbers import (
+    NUMBER,
+    is_unnumbered,
+    number_line,
+    tidy_number,
+    title_and_number,
+)
 from .mark import Mark, find_mark
 from .markers import first_marker
 from .pieces import Piece, Source, SourceParagraph
@@ -18,19 +28,19 @@ from .wording import (
     DOCUMENT_NOUNS,
     HAN,
     STOPS,
+    are_units,
     folded,
     is_title_like,
     is_unit,
-    names_in,
     read_date,
     unspaced,
 )
 
-NUMBER = re.compile(
-    rf"[{HAN}]{{1,20}}\s*[〔\[［（(【]\s*\d{{4}}\s*[〕\]］)）】]\s*(?:第\s*)?\d{{1,5}}\s*号"
-)
 _ORDER = re.compile(r"第\s*\d{1,5}\s*号")
-_ISSUE = re.compile(r"[（(]?(?:[〔\[]\d{4}[〕\]])?第?\s*\d{1,4}\s*[期次号][）)]?")
+_ISSUE = re.compile(
+    r"[（(]?\s*(?:[〔\[［（(]?\s*\d{4}\s*(?:[〕\]］）)]|年(?:度)?)?)?\s*第?\s*(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s*[期次号]"
+    r"(?:\s*[（(]?\s*总第?\s*\d{1,5}\s*[期次号]\s*[）)]?)?\s*[）)]?"
+)
 _NOTICE_NUMBER = re.compile(r"[（(]?(\d{4}年第\s*\d{1,4}\s*号)[）)]?")
 _STAGE = re.compile(
     r"[（(]\s*((?:(?:第?[一二三四五]次?)?(?:征求意见)(?:[二三四五])?稿|送审稿|讨论稿|代拟稿|草案|审议稿|送签稿|修订稿|修改稿|草稿|初稿)[^（）()]{0,10})\s*[）)]"
@@ -38,10 +48,13 @@ _STAGE = re.compile(
 _SECRET = re.compile(r"(绝密|机密|秘密)(?:\s*★\s*(.{1,6}))?")
 _URGENT = re.compile(r"(特提|特急|加急|平急|急件)")
 _COPY = re.compile(r"\d{6}")
-_SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]\s*([{HAN}·\s]{{2,20}})")
+_SIGNER = re.compile(rf"签\s*发\s*人?\s*[：:]\s*([{HAN}·、，,；;/（）\s]{{2,40}})")
+_COSIGNER = re.compile(r"会\s*签\s*人?\s*[：:].*")
 _INNER = re.compile(r"(工作秘密|内部资料)")
 _AFTER_BRACKET = re.compile(rf"（[^（）]{{2,24}}）》?的?(?:{'|'.join(kind_names())})?")
+_SENT = re.compile(r"主\s*送(?:\s*机\s*关)?\s*[：:]\s*(\S.{1,300})")
 _LONGEST_HEADER = 30
+_MOST_RECIPIENT_LINES = 5
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
 
 
@@ -57,17 +70,6 @@ class Header(Struct):
     end: int = 0
 
 
-def is_recipients(text: str) -> bool:
-    """Whether a line is 主送: names and a colon."""
-    if not text.endswith(("：", ":")) or len(text) > 400 or re.search("[。；！？]", text):
-        return False
-    names = names_in(text[:-1])
-    if re.search("(?:如下|通知|意见|职责|事项|要求|内容是|包括|是|为)$", text[:-1]):
-        return False
-    units = sum(is_unit(name) or name.endswith(("委员", "同志", "代表")) for name in names)
-    return bool(names) and units * 2 > len(names)
-
-
 def read_header(pieces: list[Piece], source: Source) -> Header:
     """The header zone, title and recipients at the start of a document."""
     header = Header()
@@ -78,16 +80,53 @@ def read_header(pieces: list[Piece], source: Source) -> Header:
     return header
 
 
-def read_recipients(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
-    """主送 at `at`, if it is there."""
-    piece = pieces[at] if at < len(pieces) else None
-    if isinstance(piece, SourceParagraph) and (
-        is_recipients(piece.text) or piece.look.style == "主送机关"
-    ):
-        header.recipients = piece.text.rstrip("：:")
-        source.leave(piece.text[len(header.recipients) :], piece.number, "主送末尾的冒号，由程序加")
-        return at + 1
-    return at
+def read_recipients(
+    pieces: list[Piece], at: int, header: Header, source: Source, *, only_known: bool = False
+) -> int:
+    """主送 at `at`, if it is there, on one line or several; `only_known` = only names that look
+    like units or people, for a form begins with the labels of its fields.
+    """
+    lines = _recipient_lines(pieces, at)
+    if not lines:
+        return at
+    text = "".join(line.text for line in lines)
+    first = lines[0]
+    sent = _SENT.fullmatch(text)
+    if sent:
+        name = sent[1].rstrip("：:。")
+    elif are_addressed(text) or first.look.style == "主送机关":
+        name = text.rstrip("：:")
+    elif is_recipients(text) and not only_known:
+        name = text.rstrip("：:")
+        source.say(
+            UNSURE,
+            Level.NOTICE,
+            first.number,
+            f"标题下面的“{text}”当作主送机关",
+            "不是的，从“主送”移到“正文”的第一段",
+        )
+    else:
+        return at
+    header.recipients = name
+    if len(lines) > 1:
+        said = f"主送机关分写在{len(lines)}行里，接成一行"
+        source.say(UNSURE, Level.NOTICE, first.number, said, "对照原文核对“主送”")
+    source.leave(text.replace(name, "", 1), first.number, "主送的字和冒号，由程序加")
+    return at + len(lines)
+
+
+def _recipient_lines(pieces: list[Piece], at: int) -> list[SourceParagraph]:
+    """The lines that 主送 may take from `at` on: up to the first that does not break off in a list
+    of names.
+    """
+    lines: list[SourceParagraph] = []
+    for piece in pieces[at : at + _MOST_RECIPIENT_LINES]:
+        if not isinstance(piece, SourceParagraph):
+            break
+        lines.append(piece)
+        if piece.text[-1] not in "、，," or not are_units(piece.text.rstrip("、，,")):
+            return lines
+    return lines[:1]
 
 
 def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
@@ -96,7 +135,7 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
         piece = pieces[at]
         if not isinstance(piece, SourceParagraph):
             break
-        if _element(piece, header, source):
+        if _element(piece, header, source) or _told(piece, source):
             at += 1
         elif not header.mark and not header.title and (mark := find_mark(pieces, at, NUMBER)):
             header.mark = mark
@@ -104,6 +143,23 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
         else:
             break
     return at
+
+
+def _told(piece: SourceParagraph, source: Source) -> bool:
+    """Whether the piece is an element that cannot be written down, which is said then."""
+    text = piece.text
+    if is_unnumbered(text):
+        said = f"发文字号“{text}”还没有编号，没有写进文稿"
+        source.say(UNSURE, Level.NOTICE, piece.number, said, "编了号，写在“发文字号”里")
+        source.leave(text, piece.number, "没有编号的发文字号")
+        source.open_element("发文字号")
+        return True
+    if _COSIGNER.fullmatch(text):
+        said = f"“{text}”没有写进文稿，会签人不在现行版头里"
+        source.say(UNSURE, Level.WARNING, piece.number, said, "要印的，写进“签发人”")
+        source.leave(text, piece.number, "会签人，见问题")
+        return True
+    return False
 
 
 class _Element(Struct, frozen=True):
@@ -132,12 +188,12 @@ def _element(piece: SourceParagraph, header: Header, source: Source) -> bool:
 
 def _read_element(text: str) -> _Element | None:
     """The element that a line is by its words; None where it is none."""
-    if match := re.fullmatch(rf"({NUMBER.pattern})\s+({_SIGNER.pattern})", text):
-        number = _number(match[1])
+    match = re.fullmatch(rf"({NUMBER.pattern})\s*({_SIGNER.pattern})", text)
+    if match and (number := _number(match[1])):
         signers = {"签发人": read_signers(match[3])}
         return _Element(number.fields | signers, "签发人：" + number.left, number.why)
-    if NUMBER.fullmatch(text):
-        return _number(text)
+    if number := _number(text):
+        return number
     if match := _STAGE.fullmatch(text):
         return _Element({}, text, "稿本，由程序印", match[1])
     if match := _SECRET.fullmatch(text):
@@ -174,8 +230,7 @@ def _more_signers(piece: SourceParagraph, header: Header, source: Source) -> boo
         *(before if isinstance(before, list) else [before]),
         *(more if isinstance(more, list) else [more]),
     ]
-    if match[1]:
-        number = _number(match[1])
+    if match[1] and (number := _number(match[1])):
         header.fields.update(number.fields)
         source.leave(number.left, piece.number, number.why)
     return True
@@ -205,14 +260,17 @@ def _by_mark(text: str, header: Header) -> _Element | None:
     return None
 
 
-def _number(text: str) -> _Element:
-    """发文字号 with 〔〕 and without blanks and 第."""
-    solid = re.sub(r"\s", "", text)
-    tidy = re.sub(r"[\[［（(【](\d{4})[\]］)）】]", r"〔\1〕", solid)
-    tidy = re.sub(r"〕第", "〕", tidy)
-    if tidy == solid:
-        return _Element({"发文字号": tidy})
-    return _Element({"发文字号": tidy}, text, f"发文字号，改写成 {tidy}")
+def _number(text: str) -> _Element | None:
+    """发文字号 on a line, in brackets or not, with a date or not."""
+    found = number_line(text)
+    if found is None:
+        return None
+    fields: dict[str, Tree] = {"发文字号": found.number}
+    if found.date:
+        fields["成文日期"] = found.date
+    if found.number == text:
+        return _Element(fields)
+    return _Element(fields, text, f"发文字号，写成 {found.number}")
 
 
 def read_title(
@@ -233,6 +291,10 @@ def read_title(
             header.stage = mark[1]
             source.leave(mark[0], piece.number, "稿本，由程序印")
             text = text[: mark.start()].strip()
+        text, number = title_and_number(text)
+        if number and "发文字号" not in header.fields:
+            header.fields["发文字号"] = tidy_number(number)
+            source.leave(piece.text.removeprefix(text), piece.number, "标题后面的发文字号")
         if text:
             tidy = unspaced(re.sub(rf"(?<=[{HAN}]) +(?=[{HAN}])", " ", text))
             header.title.append(tidy)
@@ -246,6 +308,15 @@ def _under_title(pieces: list[Piece], at: int, header: Header, source: Source) -
         if match := _STAGE.fullmatch(piece.text):
             header.stage = match[1]
             source.leave(piece.text, piece.number, "稿本，由程序印")
+            at += 1
+            continue
+        number = _number(piece.text)
+        if number and "发文字号" not in header.fields:
+            header.fields.update(number.fields)
+            source.leave(number.left, piece.number, number.why)
+            at += 1
+            continue
+        if _told(piece, source):
             at += 1
             continue
         note, used = piece.text, 1
@@ -272,7 +343,7 @@ def _goes_on(
         return False
     if piece.look.style in _TITLE_STYLES:
         return piece is first or not isinstance(first, SourceParagraph) or _alike(piece, first)
-    if NUMBER.fullmatch(text) or _NOTICE_NUMBER.fullmatch(text) or first_marker(text):
+    if _is_no_title(text):
         return False
     if text.startswith("（"):
         goes_on = _AFTER_BRACKET.fullmatch(text)
@@ -289,6 +360,18 @@ def _goes_on(
     if isinstance(first, SourceParagraph) and (first.look.centred or first.look.size >= 15):
         return _alike(piece, first)
     return not _is_whole(whole) or _opens(whole)
+
+
+def _is_no_title(text: str) -> bool:
+    """Whether a line without a stop is something else of the head than its title."""
+    return bool(
+        number_line(text)
+        or is_unnumbered(text)
+        or _NOTICE_NUMBER.fullmatch(text)
+        or first_marker(text)
+        or _SIGNER.match(text)
+        or _SENT.match(text)
+    )
 
 
 def _alike(piece: SourceParagraph, first: SourceParagraph) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from ..kinds import USUAL_KIND, kinds, required
 from .tree import Tree, noted, plain
@@ -33,8 +34,10 @@ def kind_of(title: str, mark: str) -> tuple[str, bool]:
     return USUAL_KIND, False
 
 
-def waive_missing(fields: dict[str, Tree]) -> None:
-    """An imported text in print that lacks an element is as it is: the waiver says so."""
+def waive_missing(fields: dict[str, Tree], open_elements: Set[str]) -> None:
+    """An imported text in print that lacks an element is as it is: the waiver says so, but not of
+    what the source has something of (`open_elements`).
+    """
     kind = fields["文种"]
     name = str(kind if isinstance(kind, str) else getattr(kind, "value", ""))
     if fields.get("稿本") != "印发稿":
@@ -43,7 +46,7 @@ def waive_missing(fields: dict[str, Tree]) -> None:
     layout = str(plain(fields.get("格式", "")))
     missing = [each for each in required(kinds()[name], "印发稿", layout) if not present.get(each)]
     known = {"标题", "正文"} | ({"署名"} if "发文机关" in missing else set())  # who issues, signs
-    missing = [each for each in missing if each not in known]
+    missing = [each for each in missing if each not in known and each not in open_elements]
     if missing:
         reasons: dict[str, Tree] = dict.fromkeys(missing, "导入的原文没有这一项")
         fields["忽略"] = noted({"缺要素": reasons}, "补上缺的要素以后，删去对应的行")

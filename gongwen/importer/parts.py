@@ -14,7 +14,8 @@ from ..problem_ids import UNSURE
 from .body import Body, read_body
 from .closing import find_closing, note_of
 from .contents_list import CONTENTS
-from .header import NUMBER, Header, read_recipients, read_title
+from .document_numbers import NUMBER
+from .header import Header, read_recipients, read_title
 from .labels import TITLE_SIZE, attachment_note, is_label, label_depth
 from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
 from .pieces import Piece, Source, SourceParagraph
@@ -76,7 +77,7 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
     if isinstance(number, SourceParagraph) and NUMBER.fullmatch(number.text):
         header.fields["发文字号"] = number.text
         at += 1
-    at = read_recipients(pieces, at, header, source)
+    at = read_recipients(pieces, at, header, source, only_known=True)
     end, closing_fields = _closing(pieces, at, source)
     names, rest = attachment_note(list(pieces[at:end]), source)
     body = read_body(rest, source)

@@ -13,6 +13,7 @@ from ..document.parts import Document, IssuedText, Numbered
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..paper.attachment_note import AttachmentNote
+from ..paper.recipients import is_recipients
 from ..problem import Level, Place
 from ..registry.units import read_units
 from . import Context, Finding
@@ -45,7 +46,6 @@ _DATE = re.compile(
 _PRINTED = re.compile(r"([^，。；：]{2,30}?)[\s\u3000]*\d{4}年\d{1,2}月\d{1,2}日印发")
 _PUBLICITY = re.compile(r"[（(]此件[^（）()]{2,20}[）)]")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+")
-_RECIPIENTS = r"(?:各|市|县|区|省)[^。；！？]{2,}[：:]"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -95,11 +95,7 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
             yield _finding(spot, text, "成文日期", "写：成文日期: 2026-04-08，删掉这一段")
     if isinstance(part, Document) and part.recipients is None and part.body and paragraphs:
         text, place = paragraphs[0]
-        if (
-            isinstance(part.body[0], Prose)
-            and re.fullmatch(_RECIPIENTS, text)
-            and len(paragraphs) > 1
-        ):
+        if isinstance(part.body[0], Prose) and len(paragraphs) > 1 and is_recipients(text):
             spot = context.spot(place, text, 0)
             yield _finding(spot, text, "主送机关", "写：主送: ……（不用冒号），删掉这一段")
 
