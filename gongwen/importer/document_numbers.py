@@ -13,6 +13,12 @@ from .wording import HAN, read_date
 
 _OPEN, _CLOSE = r"[〔\[［（(【﹝]", r"[〕\]］)）】﹞]"
 NUMBER = re.compile(rf"[{HAN}]{{1,20}}\s*{_OPEN}\s*\d{{4}}\s*{_CLOSE}\s*(?:第\s*)?\d{{1,5}}\s*号")
+ISSUE = re.compile(
+    r"[（(]?\s*(?:[〔\[［（(]?\s*\d{4}\s*(?:[〕\]］）)]|年(?:度)?)?)?\s*第?\s*"
+    r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s*[期次号]"
+    r"(?:\s*[（(]?\s*总第?\s*\d{1,5}\s*[期次号]\s*[）)]?)?\s*[）)]?"
+)
+"""The number of minutes or a bulletin: 第7期, 〔2026〕7号, （2026年第3次）."""
 _BLANK = r"[\s×xX*＊_＿…·Ｘ—-]"
 _WITHOUT = re.compile(
     rf"[{HAN}×xX]{{1,20}}\s*{_OPEN}\s*(?:\d{{4}}|(?:20)?{_BLANK}{{0,8}})\s*{_CLOSE}\s*第?{_BLANK}{{0,12}}号"

@@ -13,6 +13,7 @@ from ..problem_ids import UNSURE
 from .closing import NAME_AND_DATE
 from .contents_list import CONTENTS
 from .document_numbers import (
+    ISSUE,
     NUMBER,
     is_unnumbered,
     number_line,
@@ -37,10 +38,6 @@ from .wording import (
 )
 
 _ORDER = re.compile(r"第\s*\d{1,5}\s*号")
-_ISSUE = re.compile(
-    r"[（(]?\s*(?:[〔\[［（(]?\s*\d{4}\s*(?:[〕\]］）)]|年(?:度)?)?)?\s*第?\s*(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s*[期次号]"
-    r"(?:\s*[（(]?\s*总第?\s*\d{1,5}\s*[期次号]\s*[）)]?)?\s*[）)]?"
-)
 _NOTICE_NUMBER = re.compile(r"[（(]?(\d{4}年第\s*\d{1,4}\s*号)[）)]?")
 _STAGE = re.compile(
     r"[（(]\s*((?:(?:第?[一二三四五]次?)?(?:征求意见)(?:[二三四五])?稿|送审稿|讨论稿|代拟稿|草案|审议稿|送签稿|修订稿|修改稿|草稿|初稿)[^（）()]{0,10})\s*[）)]"
@@ -52,6 +49,10 @@ _SIGNER = re.compile(rf"签\s*发\s*人?\s*[：:]\s*([{HAN}·、，,；;/（）\
 _COSIGNER = re.compile(r"会\s*签\s*人?\s*[：:].*")
 _INNER = re.compile(r"(工作秘密|内部资料)")
 _AFTER_BRACKET = re.compile(rf"（[^（）]{{2,24}}）》?的?(?:{'|'.join(kind_names())})?")
+_LONG_TITLE = re.compile(
+    rf"[^。；！？：]{{0,60}}(?:关于|印发|转发)[^。；！？：]{{2,90}}的(?:{'|'.join(kind_names())})"
+)
+_LABELLED = re.compile(rf"[{HAN}](?:\s*[{HAN}]){{1,5}}\s*[：:]\s*\S")
 _SENT = re.compile(r"主\s*送(?:\s*机\s*关)?\s*[：:]\s*(\S.{1,300})")
 _LONGEST_HEADER = 30
 _MOST_RECIPIENT_LINES = 5
@@ -59,7 +60,9 @@ _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件�
 
 
 class Header(Struct):
-    """What stands above the text. `end` is where the text begins."""
+    """What stands above the text. `issuer` is who issued it by a line at the title; `end` is where
+    the text begins.
+    """
 
     mark: Mark | None = None
     title: list[str] = field(default_factory=list)
@@ -67,6 +70,7 @@ class Header(Struct):
     stage: str = ""
     note: str = ""
     recipients: str = ""
+    issuer: str = ""
     end: int = 0
 
 
@@ -140,9 +144,54 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
         elif not header.mark and not header.title and (mark := find_mark(pieces, at, NUMBER)):
             header.mark = mark
             at += mark.used
+        elif not header.title and _names_issuer(pieces, at):
+            header.issuer = piece.text
+            source.leave(piece.text, piece.number, "标题上面的机关名称，标题里已有")
+            at += 1
+        elif header.title and not header.recipients and (used := _date_line(pieces, at, header)):
+            _note_date(pieces, at, used, header, source)
+            at += used
         else:
             break
     return at
+
+
+def _names_issuer(pieces: list[Piece], at: int) -> bool:
+    """Whether a line is the name that the title right below it begins with once more."""
+    piece, below = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if not isinstance(piece, SourceParagraph) or not isinstance(below, SourceParagraph):
+        return False
+    name = folded(unspaced(piece.text))
+    return is_unit(name) and folded(below.text).startswith(name + "关于")
+
+
+def _date_line(pieces: list[Piece], at: int, header: Header) -> int:
+    """How many lines under the title are the date of the document, who issued it above or not; 0
+    where they are something else, or no text follows them.
+    """
+    lines = [piece.text for piece in pieces[at : at + 2] if isinstance(piece, SourceParagraph)]
+    if "成文日期" in header.fields or not lines or at + 2 >= len(pieces):
+        return 0
+    if read_date(lines[0]):
+        return 1
+    return 2 if len(lines) > 1 and is_unit(lines[0]) and read_date(lines[1]) else 0
+
+
+def _note_date(pieces: list[Piece], at: int, used: int, header: Header, source: Source) -> None:
+    """成文日期 from under the title, which stands at the end of a document on paper."""
+    lines = [piece for piece in pieces[at : at + used] if isinstance(piece, SourceParagraph)]
+    date = read_date(lines[-1].text)
+    header.fields["成文日期"] = date
+    if used > 1:
+        header.issuer = lines[0].text
+    source.leave(lines[-1].text, lines[-1].number, f"标题下面的日期，写成 {date}")
+    source.say(
+        UNSURE,
+        Level.NOTICE,
+        lines[0].number,
+        f"标题下面的“{' '.join(line.text for line in lines)}”当作落款",
+        "对照原文核对“发文机关”“成文日期”",
+    )
 
 
 def _told(piece: SourceParagraph, source: Source) -> bool:
@@ -191,7 +240,8 @@ def _read_element(text: str) -> _Element | None:
     match = re.fullmatch(rf"({NUMBER.pattern})\s*({_SIGNER.pattern})", text)
     if match and (number := _number(match[1])):
         signers = {"签发人": read_signers(match[3])}
-        return _Element(number.fields | signers, "签发人：" + number.left, number.why)
+        left = "签发人：" + _between_names(match[3]) + number.left
+        return _Element(number.fields | signers, left, number.why)
     if number := _number(text):
         return number
     if match := _STAGE.fullmatch(text):
@@ -200,11 +250,17 @@ def _read_element(text: str) -> _Element | None:
         period: dict[str, Tree] = {"保密期限": match[2].strip()} if match[2] else {}
         return _Element({"密级": match[1], **period}, "★" if match[2] else "")
     if match := _SIGNER.fullmatch(text):
-        return _Element({"签发人": read_signers(match[1])}, "签发人：")
+        left = "签发人：" + _between_names(match[1])
+        return _Element({"签发人": read_signers(match[1])}, left)
     for key, pattern in (("紧急程度", _URGENT), ("份号", _COPY), ("内部标注", _INNER)):
         if pattern.fullmatch(text):
             return _Element({key: text})
     return None
+
+
+def _between_names(text: str) -> str:
+    """The signs that part the names of a line."""
+    return "".join(re.findall("[、，,；;/]", text))
 
 
 def _several(text: str) -> _Element | None:
@@ -244,8 +300,11 @@ def _by_mark(text: str, header: Header) -> _Element | None:
     if layout == "命令" and _ORDER.fullmatch(text):
         return _Element({"令号": "".join(text.split())})
     if layout == "纪要":
-        if _ISSUE.fullmatch(text):
+        if ISSUE.fullmatch(text):
             return _Element({"发文字号": "".join(text.split())})
+        if is_unit(text) and header.mark and "署名" not in header.fields:
+            own = text in header.mark.units
+            return _Element({} if own else {"署名": text}, text if own else "", "编发机关")
         match = NAME_AND_DATE.fullmatch(text)
         if (match and is_unit(match[1])) or read_date(text):
             office, typed = match.groups() if match else ("", text)
@@ -255,6 +314,9 @@ def _by_mark(text: str, header: Header) -> _Element | None:
                 fields["署名"] = office
             left = text if "署名" not in fields else typed
             return _Element(fields, left, f"编发机关和日期，改写成 {date}") if date else None
+    title = header.title[-1] if header.title else ""
+    if title.endswith("纪要") and ISSUE.fullmatch(text):
+        return _Element({"发文字号": "".join(text.split())})
     if match := _NOTICE_NUMBER.fullmatch(text):
         return _Element({"发文字号": "".join(match[1].split())}, "（）" if match[1] != text else "")
     return None
@@ -349,7 +411,8 @@ def _goes_on(
         goes_on = _AFTER_BRACKET.fullmatch(text)
         said = re.search("稿|通过|批准|发布|修订|修正|公布|草案", text)
         return bool(header.title) and goes_on is not None and said is None
-    if not is_title_like(text) or is_recipients(text):
+    text = title_and_number(text)[0]
+    if not (is_title_like(text) or _LONG_TITLE.fullmatch(text)) or is_recipients(text):
         return False
     if not header.title:
         order = header.mark is not None and header.mark.layout == "命令"  # has none on paper
@@ -371,6 +434,7 @@ def _is_no_title(text: str) -> bool:
         or first_marker(text)
         or _SIGNER.match(text)
         or _SENT.match(text)
+        or _LABELLED.match(text)
     )
 
 

@@ -14,8 +14,9 @@ TITLE_SIZE = 15
 _LABEL = re.compile(
     r"附\s*件\s*([0-9０-９]{0,2}|[一二三四五六七八九十]{0,3})((?:[-—－]\d{1,2})*)\s*[：:]?"
 )
-_NOTE = re.compile(r"附\s*件\s*[：:]\s*(.*)", re.DOTALL)
+_NOTE = re.compile(r"附\s*(?:件\s*)?[：:]\s*(.*)", re.DOTALL)
 _NUMBER = parse_marker("1.")
+_LONGEST_NAME = 60
 
 
 def is_label(piece: Piece) -> bool:
@@ -85,6 +86,30 @@ def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], lis
                 source.leave(each.text, each.number, "附件说明，由程序生成")
         return names, pieces[:at]
     return [], pieces
+
+
+def note_names(pieces: Sequence[Piece], source: Source) -> tuple[list[str], int] | None:
+    """The names in 附件说明 at the head of `pieces`, and how many of them it takes; None where
+    there is none, or an attachment itself begins.
+    """
+    first = pieces[0] if pieces else None
+    match = _NOTE.fullmatch(first.text) if isinstance(first, SourceParagraph) else None
+    if match is None or (not match[1] and not _is_note(pieces, 0)):
+        return None
+    used = 1
+    while used < len(pieces) and isinstance(line := pieces[used], SourceParagraph):
+        number = match_number(_NUMBER, line.text) if _NUMBER else None
+        if number is None or not number[1] or len(line.text) > _LONGEST_NAME:
+            break
+        used += 1
+    lines = [each.text for each in pieces[1:used] if isinstance(each, SourceParagraph)]
+    names = _names([match[1], *lines])
+    if not names:
+        return None
+    for each in pieces[:used]:
+        if isinstance(each, SourceParagraph):
+            source.leave(each.text, each.number, "附件说明，由程序生成")
+    return names, used
 
 
 def _names(lines: Sequence[str]) -> list[str]:

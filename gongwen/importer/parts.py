@@ -110,8 +110,13 @@ def _closing(pieces: list[Piece], low: int, source: Source) -> tuple[int, dict[s
     if closing.names:
         fields["署名"] = closing.names[0] if len(closing.names) == 1 else list(closing.names)
     date = pieces[closing.end - 1]
-    source.leave(closing.date, date.number, f"日期，改写成 {read_date(closing.date)}")
-    fields["成文日期"] = read_date(closing.date)
+    if day := read_date(closing.date):
+        source.leave(closing.date, date.number, f"日期，改写成 {day}")
+        fields["成文日期"] = day
+    else:
+        source.leave(closing.date, date.number, "不全的日期")
+        said = f"日期“{closing.date}”不全，没有写进文稿"
+        source.say(UNSURE, Level.NOTICE, date.number, said, "定了日期，写在“成文日期”里")
     return closing.start, fields
 
 
