@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .closing import note_of
+from .imprint import is_imprint_line, read_imprint
 from .labels import TITLE_SIZE, is_label, note_names
 from .markers import first_marker
 from .pieces import PAGE_HEADING, Piece, Source, SourceParagraph
@@ -50,11 +51,13 @@ class After(Struct):
     remarks: list[str] = field(default_factory=list)
 
 
-def read_after(pieces: Sequence[Piece], quoted: set[str], source: Source) -> After:
+def read_after(
+    pieces: Sequence[Piece], quoted: set[str], imprint: dict[str, Tree], source: Source
+) -> After:
     """What follows a date, up to the first attachment or other text. `quoted` are the titles that
-    the document names in 《》.
+    the document names in 《》, `imprint` is what its very end says.
     """
-    after = After(list(pieces))
+    after = After(list(pieces), dict(imprint))
     contacts: list[SourceParagraph] = []
     while after.pieces and isinstance(first := after.pieces[0], SourceParagraph):
         if _CONTACT.fullmatch(first.text.strip("（）()")) and not _is_bracketed(first):
@@ -62,6 +65,8 @@ def read_after(pieces: Sequence[Piece], quoted: set[str], source: Source) -> Aft
             after.pieces.pop(0)
         elif _note(first, after, source):
             after.pieces.pop(0)
+        elif is_imprint_line(first.text):
+            _note_imprint(after, source)
         elif not after.names and (found := note_names(after.pieces, source)):
             after.names, used = found
             del after.pieces[:used]
@@ -93,6 +98,25 @@ def _note(piece: SourceParagraph, after: After, source: Source) -> bool:
     return False
 
 
+def _note_imprint(after: After, source: Source) -> None:
+    """版记 that stands before the attachments: its lines, which the first of them begins."""
+    used = 0
+    for piece in after.pieces:
+        if not isinstance(piece, SourceParagraph) or not is_imprint_line(piece.text):
+            break
+        used += 1
+    before = len(source.left_out)
+    fields, left = read_imprint(after.pieces[:used], source)
+    if left or fields.keys() & after.fields.keys():
+        del source.left_out[before:]
+        _remark(after.pieces[:used], "版记里重复的一行，写成了注解", after, source)
+        said = f"版记里的“{_shown(after.pieces[:used])}重复，没有写进文稿"
+        source.say(UNSURE, Level.WARNING, after.pieces[0].number, said, "对照原文核对“抄送”“印发”")
+    else:
+        after.fields.update(fields)
+    del after.pieces[:used]
+
+
 def _note_contacts(contacts: list[SourceParagraph], after: After, source: Source) -> None:
     """Lines on whom to ask as one 附注 (7.3.6), which is said."""
     if not contacts:
@@ -119,18 +143,28 @@ def _leave_stray(after: After, quoted: set[str], source: Source) -> None:
     if not stray or len(stray) < end or _is_text(stray, quoted):
         return
     del after.pieces[:end]
-    for piece in stray:
-        shown = piece.text
-        source.leave(piece.text, piece.number, "落款后面的字，不知道是什么，写成了注解")
-        after.remarks.append(f"原文落款后面还有：{shown}")
-    shown = "”“".join(piece.text for piece in stray[:3]) + ("”……" if len(stray) > 3 else "”")
+    _remark(stray, "落款后面的字，不知道是什么，写成了注解", after, source)
     source.say(
         UNSURE,
         Level.WARNING,
         stray[0].number,
-        f"落款后面的“{shown}不知道是什么，没有印出来，写在“成文日期”上面的注解里",
+        f"落款后面的“{_shown(stray)}不知道是什么，没有印出来，写在“成文日期”上面的注解里",
         "是文稿的内容，写进“附注”“附件”或“正文”；不是的，删去注解",
     )
+
+
+def _remark(pieces: Sequence[Piece], why: str, after: After, source: Source) -> None:
+    """Lines that are left out of print, kept as remarks."""
+    for piece in pieces:
+        if isinstance(piece, SourceParagraph):
+            source.leave(piece.text, piece.number, why)
+            after.remarks.append(f"原文落款后面还有：{piece.text}")
+
+
+def _shown(pieces: Sequence[Piece]) -> str:
+    """The first of some lines, to show which they are, with the closing quotation mark."""
+    texts = [piece.text for piece in pieces if isinstance(piece, SourceParagraph)]
+    return "”“".join(texts[:3]) + ("”等" if len(texts) > 3 else "”")
 
 
 def _is_text(lines: list[SourceParagraph], quoted: set[str]) -> bool:

@@ -24,7 +24,14 @@ from .frames import without_frames
 from .header import Header, read_header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title, waive_missing
-from .labels import attachment_note, first_label, first_title
+from .labels import (
+    attachment_note,
+    first_label,
+    first_title,
+    parted_label,
+    with_parted_labels,
+)
+from .page_foot import without_foot
 from .parts import (
     STAGES,
     Around,
@@ -94,9 +101,11 @@ class _Assembly(Struct):
     def document(self) -> dict[str, Tree]:
         source = self.source
         facts, pieces = web_facts(without_frames(source.pieces), source)
-        pieces = without_chrome(pieces, source)
+        pieces = without_foot(without_chrome(pieces, source), source)
         imprint, pieces = read_imprint(pieces, source)
         linked, pieces = read_downloads(pieces, source)
+        if pieces and (both := parted_label(pieces[0])):
+            pieces[:1] = both
         header = read_header(pieces, source)
         self.layout_of_mark(header, imprint)
         issuer = header.mark.units[0] if header.mark and len(header.mark.units) == 1 else ""
@@ -115,7 +124,8 @@ class _Assembly(Struct):
         at = self.close(closing, label, pieces, header, fields)
         after = After(pieces[at:])
         if closing and closing.date:
-            after = read_after(pieces[at:], quoted_titles(source.pieces), source)
+            rest = with_parted_labels(pieces[at:], 0)
+            after = read_after(rest, quoted_titles(source.pieces), imprint, source)
             fields.update(after.fields)
             names = names or after.names
         self.from_page(facts, header, fields)

@@ -44,7 +44,7 @@ class NumberLine(Struct, frozen=True):
 def number_line(text: str) -> NumberLine | None:
     """A line that is a 发文字号, in brackets or not, its date beside it or not."""
     match = _WITH_DATE.fullmatch(text)
-    if match is None:
+    if match is None or re.search("关于|的", match["number"]):  # a title stands before it
         return None
     return NumberLine(
         tidy_number(match["number"]), read_date(match["before"] or match["after"] or "")
@@ -59,7 +59,9 @@ def tidy_number(text: str) -> str:
 
 def is_unnumbered(text: str) -> bool:
     """Whether a line is a 发文字号 without its number yet: 云政发〔2026〕  号, 云政发〔×〕×号."""
-    return _WITHOUT.fullmatch(text) is not None and NUMBER.fullmatch(text) is None
+    if re.search("关于|的", text) or NUMBER.fullmatch(text):
+        return False
+    return _WITHOUT.fullmatch(text) is not None
 
 
 def title_and_number(text: str) -> tuple[str, str]:

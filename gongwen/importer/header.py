@@ -20,6 +20,7 @@ from .document_numbers import (
     tidy_number,
     title_and_number,
 )
+from .labels import is_label, is_short_label
 from .mark import Mark, find_mark
 from .markers import first_marker
 from .pieces import Piece, Source, SourceParagraph
@@ -60,8 +61,8 @@ _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件�
 
 
 class Header(Struct):
-    """What stands above the text. `issuer` is who issued it by a line at the title; `end` is where
-    the text begins.
+    """What stands above the text. `issuer` is who issued it by a line at the title;
+    `is_attachment` = the file is one; `end` is where the text begins.
     """
 
     mark: Mark | None = None
@@ -71,17 +72,32 @@ class Header(Struct):
     note: str = ""
     recipients: str = ""
     issuer: str = ""
+    is_attachment: bool = False
     end: int = 0
 
 
 def read_header(pieces: list[Piece], source: Source) -> Header:
     """The header zone, title and recipients at the start of a document."""
     header = Header()
-    at = _elements(pieces, 0, header, source)
+    at = _elements(pieces, _attachment_label(pieces, header, source), header, source)
     at = read_title(pieces, at, header, source)
     at = _elements(pieces, at, header, source)
-    header.end = read_recipients(pieces, at, header, source)
+    known = header.is_attachment
+    header.end = read_recipients(pieces, at, header, source, only_known=known)
     return header
+
+
+def _attachment_label(pieces: list[Piece], header: Header, source: Source) -> int:
+    """Where the document begins behind the label of an attachment, for a file that is one."""
+    first = pieces[0] if pieces else None
+    if not isinstance(first, SourceParagraph) or not (is_label(first) or is_short_label(first)):
+        return 0
+    header.is_attachment = True
+    source.leave(first.text, first.number, "附件标识，由程序加")
+    said = f"这个文件是一个附件（{first.text.rstrip('：:')}），不是一份完整的公文"
+    hint = "要和正文放在一起的，把“标题”和“正文”移到那份文稿的“附件”下面"
+    source.say(UNSURE, Level.WARNING, first.number, said, hint)
+    return 1
 
 
 def read_recipients(

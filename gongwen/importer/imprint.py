@@ -6,7 +6,7 @@ import re
 
 from .pieces import Piece, Source, SourceParagraph
 from .tree import Tree
-from .wording import read_date
+from .wording import is_unit, read_date
 
 _COPIES = re.compile(r"抄\s*(?:送|报)\s*[：:]\s*(.+)", re.DOTALL)
 _PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发")
@@ -15,6 +15,11 @@ _SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
 _ORDER = ("机关", "日期", "份数")
 _MOST_LINES = 12
 _FILED = re.compile(r"主题词[：:].*")
+
+
+def is_imprint_line(text: str) -> bool:
+    """Whether a line says who is sent a copy, who printed the document and when, or how often."""
+    return any(each.fullmatch(text) for each in (_COPIES, _PRINTED, _NUMBER_PRINTED))
 
 
 def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], list[Piece]]:
@@ -46,6 +51,8 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
             fields["主送"] = match[1].rstrip("。")
             rest = last.text.replace(match[1].rstrip("。"), "", 1)
             source.leave(rest, last.number, "版记的字，由程序加")
+        elif "机关" not in printing and "日期" in printing and _prints(kept):
+            printing["机关"] = last.text
         elif _FILED.fullmatch(last.text):
             source.leave(last.text, last.number, "主题词，现行标准已经取消")
         else:
@@ -55,6 +62,17 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
     if ordered:
         fields["印发"] = ordered
     return fields, kept
+
+
+def _prints(kept: list[Piece]) -> bool:
+    """Whether a last line is the office of an 印发 whose date stood on the next: a unit's name
+    where the text has its own signature and date above, or 抄送.
+    """
+    last = kept[-1]
+    if not isinstance(last, SourceParagraph) or not is_unit(last.text):
+        return False
+    above = [each.text for each in kept[-_MOST_LINES:-1] if isinstance(each, SourceParagraph)]
+    return any(read_date(text) or _COPIES.fullmatch(text) for text in above)
 
 
 def _with_whole_copies(pieces: list[Piece]) -> list[Piece]:

@@ -14,9 +14,10 @@ from ..problem_ids import UNSURE
 from .body import Body, read_body
 from .closing import find_closing, note_of
 from .contents_list import CONTENTS
-from .document_numbers import NUMBER
+from .document_numbers import NUMBER, is_unnumbered, number_line
 from .header import Header, read_recipients, read_title
 from .labels import TITLE_SIZE, attachment_note, is_label, label_depth
+from .mark import find_mark
 from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
 from .pieces import Piece, Source, SourceParagraph
 from .responsibility import ON_LINES
@@ -71,7 +72,7 @@ class Text(Struct, frozen=True):
 def read_text(pieces: list[Piece], source: Source, around: Around, known: str = "") -> Text:
     """One text with a title of its own; `known` is what 附件说明 calls it."""
     header = Header()
-    at = read_title(pieces, 0, header, source, known)
+    at = read_title(pieces, _own_mark(pieces, header, source), header, source, known)
     tree: dict[str, Tree] = {}
     number = pieces[at] if at < len(pieces) else None
     if isinstance(number, SourceParagraph) and NUMBER.fullmatch(number.text):
@@ -96,6 +97,28 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
         tree["正文"] = body.blocks
     tree.update(closing_fields)
     return Text(tree, names, within(body, around))
+
+
+def _own_mark(pieces: list[Piece], header: Header, source: Source) -> int:
+    """Where the title begins of a text that was issued under a mark and number of its own: the mark
+    is no title, and no text in another prints it, which is told.
+    """
+    mark = find_mark(pieces, 0, NUMBER)
+    after = pieces[mark.used] if mark and mark.used < len(pieces) else None
+    if mark is None or not isinstance(after, SourceParagraph):
+        return 0
+    number = number_line(after.text)
+    if number is None and not is_unnumbered(after.text):
+        return 0
+    for piece in pieces[: mark.used]:
+        if isinstance(piece, SourceParagraph):
+            source.leave(piece.text, piece.number, "附在后面的公文的发文机关标志，不印")
+    said = f"附在后面的公文有自己的红头“{''.join(mark.lines)}”，没有写进文稿"
+    source.say(UNSURE, Level.NOTICE, pieces[0].number, said, "要印红头的，另存成一份文稿")
+    if number:
+        header.fields["发文字号"] = number.number
+    source.leave(after.text, after.number, "附在后面的公文的发文字号")
+    return mark.used + 1
 
 
 def _closing(pieces: list[Piece], low: int, source: Source) -> tuple[int, dict[str, Tree]]:

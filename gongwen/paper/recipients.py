@@ -32,6 +32,12 @@ _BY_ROLE = (
     "(?:主办|承办|协办|填报|申报|报送|责任|牵头|配合|推荐|申请|建设|施工|监理|设计|编制|起草|制定|发文|发布|主管|所在|"
     "工作|成员|支持|指导|组织|实施|委托|使用|填表|报名|参赛|参展|采购|招标|中标|受理|被检查|用人|落款|盖章)(?:单位|机构|部门|机关)"
 )
+_BARE = (
+    "学校|单位|部门|班级|科室|年级|处室|乡镇|街道|村|社区|学院|院系|系|公司|企业|机构|机关|组|小组|支部|党支部|地区|区县|"
+    "县区|省市|省|市|县|区|专业|家长|学生|教师|学员|代表|领导|校长|园长|专家|评委|负责人|经理"
+)
+_FIELD = rf"(?:{_BARE})(?:[（(][^（）()]*[）)])?"
+"""What a field of a form is called, which is nobody's name."""
 _INTRODUCES = (
     "现|为|根据|按照|依据|遵照|经(?!济|开|信|贸|营|管|委)|鉴于|由于|近日|近期|今年|去年|目前|截至|关于|兹|我(?!市|县|区|省|州|校|院|局)|"
     r"自(?!治|贸|然)|从|就|将|凡|具体|主要|其中|一是|首先|会议(?!室|中心|展)|此|下列|以下|第[一二三四五六七八九十\d]{1,3}(?:章|节|条|步|点|阶段|，)|[一二三四五六七八九十]+、|[（(]"
@@ -82,7 +88,7 @@ def _names(text: str) -> list[str]:
         return []
     names = names_in(text[:-1])
     _, label, sentence = _patterns()
-    if not names or sentence.match(text):
+    if not names or sentence.match(text) or re.fullmatch(_FIELD, text[:-1]):
         return []
     if label.fullmatch(names[-1]) and not _EVERY.search(text[:-1]):
         return []
