@@ -36,6 +36,7 @@ from .parts import (
     STAGES,
     Around,
     Setting,
+    Text,
     attachments,
     give_title,
     numbering_fields,
@@ -46,9 +47,9 @@ from .parts import (
 )
 from .pieces import LeftOut, Piece, Source, SourceParagraph
 from .reading import read_file
-from .tree import Tree, noted
+from .tree import Tree, noted, plain
 from .web_facts import WebHead, web_facts
-from .wording import read_date, read_page_date
+from .wording import folded, read_page_date, read_signed_date
 from .yaml_writer import write_yaml
 
 _ORDER = (
@@ -185,7 +186,7 @@ class _Assembly(Struct):
         issuers = list(closing.names) if closing else []
         issuers = issuers or ([header.issuer] if header.issuer else [])
         if closing and closing.date:
-            date = read_date(closing.date)
+            date = read_signed_date(closing.date)
             number = pieces[closing.end - 1].number
             self.date(date, closing.date, number, fields)
         if closing and closing.signatories:
@@ -199,6 +200,9 @@ class _Assembly(Struct):
             before = fields.get("成文日期", date)
             fields["成文日期"] = date
             self.source.leave(typed, number, f"日期，改写成 {date}")
+            if "日" in typed and not typed.endswith("日"):
+                said = f"落款的日期“{typed}”只写了日，没有写钟点"
+                self.source.say(UNSURE, Level.NOTICE, number, said, "要写钟点的，写进正文")
             if before != date:
                 said = f"标题下面的日期是 {before}，落款的是 {date}，用了落款的"
                 self.source.say(UNSURE, Level.WARNING, number, said, "对照原文核对“成文日期”")
@@ -255,6 +259,10 @@ class _Assembly(Struct):
         issued = [
             read_text(each, source, around) for each in split_texts(list(pieces[:label]), quoted)
         ]
+        if label == len(pieces) and (found := _named(issued, names)):
+            fields["附件"] = found
+            self.unlabelled(names)
+            return
         last = issued[-1] if issued else None
         holder = last if last and (last.names or not names) else None
         if holder and (holder.names or label < len(pieces)):
@@ -265,9 +273,20 @@ class _Assembly(Struct):
             fields["附件"] = attachments(own, names, Setting(source, around, quoted))
         for text in issued:
             give_title(text.tree, source)
+            title = str(plain(text.tree["标题"]))
+            if title in names:
+                said = f"“{title}”在附件说明里有，落款后面的同一篇没有“附件”标识，写成了印发件"
+                hint = f"是附件的，移到“附件”里，换掉“另附”；不是的，从“附件”里删去“{title}”"
+                source.say(UNSURE, Level.NOTICE, 0, said, hint)
         trees: list[Tree] = [text.tree for text in issued]
         if trees:
             fields["印发件"] = trees[0] if len(trees) == 1 else trees
+
+    def unlabelled(self, names: list[str]) -> None:
+        """Attachments whose text has no label above it."""
+        shown = "、".join(names)
+        said = f"落款后面的文字没有“附件”标识，标题与附件说明里的相同，当作附件：{shown}"
+        self.source.say(UNSURE, Level.NOTICE, 0, said, "不印“附件”二字的，改成“印发件”")
 
     def title(self, header: Header, fields: dict[str, Tree]) -> None:
         """标题 and 文种."""
@@ -308,6 +327,20 @@ class _Assembly(Struct):
             fields["稿本标注"] = header.stage
         else:
             fields["稿本"] = "印发稿"
+
+
+def _named(texts: list[Text], names: list[str]) -> list[Tree]:
+    """The texts as attachments, where each is one that 附件说明 names, in its order; what is only
+    named is 另附. Empty where a text is another.
+    """
+    by_name = {folded(str(plain(text.tree.get("标题", "")))): text for text in texts}
+    known = [folded(name) for name in names]
+    if not texts or not set(by_name) <= set(known) or any(text.names for text in texts):
+        return []
+    return [
+        by_name[key].tree if key in by_name else {"标题": name, "另附": "是"}
+        for key, name in zip(known, names, strict=True)
+    ]
 
 
 def _drop_repeated_marks(fields: dict[str, Tree]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from .pieces import Look, Piece, SourceParagraph
-from .wording import HAN, STOPS, is_unit, read_date
+from .wording import HAN, STOPS, is_unit, read_date, read_signed_date
 
 _POSTS = "总理 主席 省长 市长 州长 盟长 县长 区长 旗长 部长 主任 局长 厅长 会长 行长 署长"
 _SPACED = "|".join(r"\s*".join(post) for post in _POSTS.split())
@@ -47,7 +47,7 @@ class Closing(Struct, frozen=True):
 
 def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "") -> Closing | None:
     """The first closing between `low` and `high`: a date on a line of its own with names above
-    (which may lack its day: `read_date` of it is ""),
+    (which may lack its day: `read_signed_date` of it is ""),
     or, without a date, the last line of the range where it can be nothing else than a name.
     """
     for at in range(low, high):
@@ -59,7 +59,8 @@ def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "")
             return Closing(at, at + 1, (match[1],), (), match[2])
         if read_date(piece.text):
             return _dated(pieces, low, at, issuer)
-        if _WITHOUT_DAY.fullmatch(piece.text) and (found := _dated(pieces, low, at, issuer)).names:
+        loose = _WITHOUT_DAY.fullmatch(piece.text) or read_signed_date(piece.text)
+        if loose and (found := _dated(pieces, low, at, issuer)).names:
             return found
     last = pieces[high - 1] if high > low else None
     if isinstance(last, SourceParagraph) and high - low > 1 and _is_sure_name(last, issuer):

@@ -55,6 +55,9 @@ _LONG_TITLE = re.compile(
 )
 _LABELLED = re.compile(rf"[{HAN}](?:\s*[{HAN}]){{1,5}}\s*[：:]\s*\S")
 _SENT = re.compile(r"主\s*送(?:\s*机\s*关)?\s*[：:]\s*(\S.{1,300})")
+_RUN_IN = re.compile(
+    r"((?=.*(?:各|全体|尊敬的))[^。；！？：:]{2,80}[：:])\s*(?!负责|牵头|要|应)(\S.*)"
+)
 _LONGEST_HEADER = 30
 _MOST_RECIPIENT_LINES = 5
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
@@ -79,12 +82,23 @@ class Header(Struct):
 def read_header(pieces: list[Piece], source: Source) -> Header:
     """The header zone, title and recipients at the start of a document."""
     header = Header()
+    pieces[:1] = _parted_mark(pieces[:1])
     at = _elements(pieces, _attachment_label(pieces, header, source), header, source)
     at = read_title(pieces, at, header, source)
     at = _elements(pieces, at, header, source)
     known = header.is_attachment
     header.end = read_recipients(pieces, at, header, source, only_known=known)
     return header
+
+
+def _parted_mark(first: list[Piece]) -> list[Piece]:
+    """A first line as two where it is a mark with the number beside it, wide room between."""
+    piece = first[0] if first else None
+    if not isinstance(piece, SourceParagraph):
+        return first
+    parts = re.split(r"\t+|\s{2,}", piece.text, maxsplit=1)
+    beside = len(parts) > 1 and parts[0].endswith("文件") and _read_element(parts[1])
+    return [piece.with_text(part) for part in parts] if beside else first
 
 
 def _attachment_label(pieces: list[Piece], header: Header, source: Source) -> int:
@@ -106,6 +120,8 @@ def read_recipients(
     """主送 at `at`, if it is there, on one line or several; `only_known` = only names that look
     like units or people, for a form begins with the labels of its fields.
     """
+    if header.title and not only_known and _part_run_in(pieces, at, source):
+        only_known = True
     lines = _recipient_lines(pieces, at)
     if not lines:
         return at
@@ -125,6 +141,11 @@ def read_recipients(
             f"标题下面的“{text}”当作主送机关",
             "不是的，从“主送”移到“正文”的第一段",
         )
+    elif header.title and at + 1 < len(pieces) and _lacks_colon(text):
+        name = text
+        said = f"标题下面的“{text}”没有冒号，当作主送机关"
+        hint = "不是的，从“主送”移到“正文”的第一段"
+        source.say(UNSURE, Level.NOTICE, first.number, said, hint)
     else:
         return at
     header.recipients = name
@@ -133,6 +154,25 @@ def read_recipients(
         source.say(UNSURE, Level.NOTICE, first.number, said, "对照原文核对“主送”")
     source.leave(text.replace(name, "", 1), first.number, "主送的字和冒号，由程序加")
     return at + len(lines)
+
+
+def _part_run_in(pieces: list[Piece], at: int, source: Source) -> bool:
+    """Whether the first paragraph begins with 主送 on its line (各学校：请……): it is parted then,
+    and this is said.
+    """
+    piece = pieces[at] if at < len(pieces) else None
+    match = _RUN_IN.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
+    if match is None or not isinstance(piece, SourceParagraph) or not are_addressed(match[1]):
+        return False
+    pieces[at : at + 1] = [piece.with_text(match[1]), piece.with_text(match[2])]
+    said = f"主送机关“{match[1]}”与正文写在一行里，分成了两段"
+    source.say(UNSURE, Level.NOTICE, piece.number, said, "对照原文核对“主送”和正文第一段")
+    return True
+
+
+def _lacks_colon(text: str) -> bool:
+    """Whether a line is 主送 but for its colon."""
+    return re.match("各|全体|[市县区省局校]直", text) is not None and are_addressed(text + "：")
 
 
 def _recipient_lines(pieces: list[Piece], at: int) -> list[SourceParagraph]:

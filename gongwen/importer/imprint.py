@@ -14,12 +14,13 @@ _NUMBER_PRINTED = re.compile(r"[（(]?共印\s*(\d+)\s*份[）)]?")
 _SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
 _ORDER = ("机关", "日期", "份数")
 _MOST_LINES = 12
+_TYPED = re.compile(r"(?:(?:打\s*字|校\s*对|打\s*印|排\s*版)[：:]\s*\S{1,8}\s*){1,3}")
 _FILED = re.compile(r"主题词[：:].*")
 
 
 def is_imprint_line(text: str) -> bool:
     """Whether a line says who is sent a copy, who printed the document and when, or how often."""
-    return any(each.fullmatch(text) for each in (_COPIES, _PRINTED, _NUMBER_PRINTED))
+    return any(each.fullmatch(text) for each in (_COPIES, _PRINTED, _NUMBER_PRINTED, _TYPED))
 
 
 def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], list[Piece]]:
@@ -53,6 +54,8 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
             source.leave(rest, last.number, "版记的字，由程序加")
         elif "机关" not in printing and "日期" in printing and _prints(kept):
             printing["机关"] = last.text
+        elif _TYPED.fullmatch(last.text):
+            source.leave(last.text, last.number, "打字、校对的人，现行版记里没有")
         elif _FILED.fullmatch(last.text):
             source.leave(last.text, last.number, "主题词，现行标准已经取消")
         else:

@@ -22,7 +22,7 @@ from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
 from .pieces import Piece, Source, SourceParagraph
 from .responsibility import ON_LINES
 from .tree import Tree, noted
-from .wording import DOCUMENT_NOUNS, folded, is_title_like, read_date
+from .wording import DOCUMENT_NOUNS, folded, is_title_like, read_date, read_signed_date
 
 STAGES = ("征求意见稿", "送审稿", "印发稿")
 _TITLE_STYLES = re.compile(r"(?:印发件|附件|件)标题末?|Title")
@@ -133,7 +133,7 @@ def _closing(pieces: list[Piece], low: int, source: Source) -> tuple[int, dict[s
     if closing.names:
         fields["署名"] = closing.names[0] if len(closing.names) == 1 else list(closing.names)
     date = pieces[closing.end - 1]
-    if day := read_date(closing.date):
+    if day := read_signed_date(closing.date):
         source.leave(closing.date, date.number, f"日期，改写成 {day}")
         fields["成文日期"] = day
     else:

@@ -54,6 +54,18 @@ def read_page_date(text: str) -> str:
     return read_date(f"{match[1]}年{match[2]}月{match[3]}日" if match else text)
 
 
+_OF_DAY = re.compile(r"\s*(?:上午|下午|晚|晚上)?\s*\d{1,2}(?:时|点|[：:]\d).{0,8}$")
+
+
+def read_signed_date(text: str) -> str:
+    """A date under a signature, as people type it: 2026-4-1 too, an hour after it or not."""
+    bare = _OF_DAY.sub("", text.strip())
+    return read_date(bare) or (read_page_date(bare) if len(bare) <= _PAGE_DATE else "")
+
+
+_PAGE_DATE = len("2026-04-01")
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else read_chinese_numeral(text) or 0
 

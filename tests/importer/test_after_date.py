@@ -119,3 +119,32 @@ def test_the_mark_of_a_document_attached_is_told() -> None:
         "正文": ["现印发。"],
     }
     assert told == ["第7行：附在后面的公文有自己的红头“云溪市财政局文件”，没有写进文稿"]
+
+
+def test_a_text_that_the_note_names_is_the_attachment_without_its_label() -> None:
+    head = "关于诵读的通知\n各校：\n请落实。\n附件：报名表\n云溪市教育局\n2026年4月20日\n"
+    text = head + "报名表\n姓名：\n单位：\n"
+    found = assemble(read_content(text.encode(), ".txt", "旧文.txt"))
+    tree = plain(found.tree)
+    assert isinstance(tree, dict)
+    assert tree["附件"] == [{"标题": "报名表", "正文": ["姓名：", "单位："]}]
+    assert [problem.message for problem in found.problems] == [
+        "落款后面的文字没有“附件”标识，标题与附件说明里的相同，当作附件：报名表"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2026-04-20", []),
+        ("2026/4/20", []),
+        ("2026年4月20日21时", ["第5行：落款的日期“2026年4月20日21时”只写了日，没有写钟点"]),
+    ],
+)
+def test_dates_as_people_type_them(typed: str, told: list[str]) -> None:
+    text = f"关于诵读的通知\n各校：\n请落实。\n云溪市教育局\n{typed}\n"
+    found = assemble(read_content(text.encode(), ".txt", "旧文.txt"))
+    tree = plain(found.tree)
+    assert isinstance(tree, dict)
+    assert (tree["成文日期"], tree["发文机关"]) == ("2026-04-20", "云溪市教育局")
+    assert [problem.message for problem in found.problems] == told

@@ -244,3 +244,33 @@ def test_recipients_on_several_lines_and_with_their_word() -> None:
 def test_a_name_that_nothing_tells_is_said() -> None:
     tree, told = read(f"{TITLE}\n王建国：\n请抓好落实。\n")
     assert (tree["主送"], told) == ("王建国", ["第2行：标题下面的“王建国：”当作主送机关"])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "各学校、各县（区）教育局",
+            "第2行：标题下面的“各学校、各县（区）教育局”没有冒号，当作主送机关",
+        ),
+        (
+            "各学校、各县（区）教育局：　请抓好落实。",
+            "第2行：主送机关“各学校、各县（区）教育局：”与正文写在一行里，分成了两段",
+        ),
+    ],
+)
+def test_recipients_without_their_colon_or_line(line: str, told: str) -> None:
+    tree, messages = read(f"{TITLE}\n{line}\n请抓好落实。\n")
+    assert (tree["主送"], messages) == ("各学校、各县（区）教育局", [told])
+    assert tree["正文"][0] == "请抓好落实。"
+
+
+def test_a_duty_under_a_title_is_not_parted() -> None:
+    tree, _ = read("关于分工的通知\n各县教育局：负责校园安全。\n各县公安局：负责周边秩序。\n")
+    assert "主送" not in tree
+
+
+def test_a_mark_with_its_number_beside_it() -> None:
+    tree, told = read(f"云溪市教育局文件　　　　云教发〔2026〕7号\n{TITLE}\n{TEXT}")
+    assert told == []
+    assert (tree["标题"], tree["发文字号"]) == (TITLE, "云教发〔2026〕7号")
