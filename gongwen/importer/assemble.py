@@ -111,7 +111,7 @@ class _Assembly(Struct):
         self.layout_of_mark(header, imprint)
         issuer = header.mark.units[0] if header.mark and len(header.mark.units) == 1 else ""
         label = min(first_label(pieces, header.end), first_title(pieces, header.end))
-        closing = find_closing(pieces, header.end, label, issuer)
+        closing = self.closing(pieces, header.end, label, issuer)
         end = closing.start if closing else label
         names, main = attachment_note(list(pieces[header.end : end]), source)
         fields = dict(header.fields)
@@ -146,6 +146,21 @@ class _Assembly(Struct):
                 break
         waive_missing(fields, self.source.open_elements)
         return {key: fields[key] for key in _ORDER if fields.get(key)}
+
+    def closing(self, pieces: list[Piece], low: int, high: int, issuer: str) -> Closing | None:
+        """署名 and 成文日期 of the main text: the first there is, but none at its very beginning
+        where another ends it; that one is told.
+        """
+        closing = find_closing(pieces, low, high, issuer)
+        if closing is None or closing.start > low or not closing.date:
+            return closing
+        later = find_closing(pieces, closing.end, high, issuer)
+        if later is None or not later.date:
+            return closing
+        number = pieces[closing.end - 1].number
+        said = f"正文前面的日期“{closing.date}”没有当作成文日期，照原样写成了正文"
+        self.source.say(UNSURE, Level.WARNING, number, said, "不是正文的，删去")
+        return later
 
     def layout_of_mark(self, header: Header, imprint: dict[str, Tree]) -> None:
         """A bare name at the head is a letter's, but a letter has no 印发 at its end (10.1)."""

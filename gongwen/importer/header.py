@@ -228,7 +228,8 @@ def _date_line(pieces: list[Piece], at: int, header: Header) -> int:
     lines = [piece.text for piece in pieces[at : at + 2] if isinstance(piece, SourceParagraph)]
     if "成文日期" in header.fields or not lines or at + 2 >= len(pieces):
         return 0
-    if read_date(lines[0]):
+    beside = NAME_AND_DATE.fullmatch(lines[0])
+    if read_date(lines[0]) or (beside and is_unit(beside[1]) and read_date(beside[2])):
         return 1
     return 2 if len(lines) > 1 and is_unit(lines[0]) and read_date(lines[1]) else 0
 
@@ -236,11 +237,14 @@ def _date_line(pieces: list[Piece], at: int, header: Header) -> int:
 def _note_date(pieces: list[Piece], at: int, used: int, header: Header, source: Source) -> None:
     """成文日期 from under the title, which stands at the end of a document on paper."""
     lines = [piece for piece in pieces[at : at + used] if isinstance(piece, SourceParagraph)]
-    date = read_date(lines[-1].text)
+    beside = NAME_AND_DATE.fullmatch(lines[-1].text)
+    typed = beside[2] if beside else lines[-1].text
+    date = read_date(typed)
     header.fields["成文日期"] = date
-    if used > 1:
-        header.issuer = lines[0].text
-    source.leave(lines[-1].text, lines[-1].number, f"标题下面的日期，写成 {date}")
+    if beside or used > 1:
+        header.issuer = beside[1] if beside else lines[0].text
+    for line in lines:
+        source.leave(line.text, line.number, f"标题下面的落款，日期写成 {date}")
     source.say(
         UNSURE,
         Level.NOTICE,
@@ -464,6 +468,8 @@ def _goes_on(
     if _is_no_title(text):
         return False
     if text.startswith("（"):
+        if read_date(text.strip("（）")):
+            return False
         goes_on = _AFTER_BRACKET.fullmatch(text)
         said = re.search("稿|通过|批准|发布|修订|修正|公布|草案", text)
         return bool(header.title) and goes_on is not None and said is None

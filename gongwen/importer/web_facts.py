@@ -132,6 +132,13 @@ PAGE_DATE = re.compile(
     rf"(?:\s*T?\s*{_TIME})?"
 )
 """A date as pages write it: with a time of day, or not as on paper."""
+_GROUP = re.compile(r"[【\[]\s*([^【】\[\]]{2,12}[：:][^【】\[\]]{0,40})[】\]]")
+_DATED = re.compile(
+    r"(?P<by>[\u4e00-\u9fff]{2,20}?)?\s*(?:(?:发布|发表|更新|创建)(?:于|时间)?)?\s*"
+    rf"(?P<date>{PAGE_DATE.pattern})\s*(?:发布)?"
+)
+_TIME_LABEL = re.compile(rf"^(?:发表|添加|创建|上传)?(?:时间|日期)\s*[：:]\s*({PAGE_DATE.pattern})")
+_COUNT = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|次数|数)?\s*[：:]?\s*\d+\s*(?:次|人次)?")
 _HEAD = 24
 _LONGEST_VALUE = 60
 _LONGEST_HEAD_LINE = 40
@@ -203,6 +210,8 @@ def _above_text(pieces: Sequence[Piece]) -> list[Piece]:
 def _is_sure(pairs: list[tuple[str, str]]) -> bool:
     """Whether a line of labels is of a page: by what it calls its facts."""
     known = [label for label, _ in pairs if label in _ALL]
+    if pairs and _COUNT.fullmatch(pairs[0][1]):
+        return True
     return len(known) > 1 or any(label in KEPT for label in known)
 
 
@@ -254,8 +263,14 @@ def _facts(piece: Piece) -> list[tuple[str, str]]:
 
 def _in_line(text: str) -> list[tuple[str, str]]:
     """The labels of a line that begins with one that is known, or with the date of a page."""
-    text = _IN_BRACKETS.sub(lambda match: f" {match[1]}：", _BULLET.sub("", text)).strip()
+    text = _IN_BRACKETS.sub(lambda match: f" {match[1]}：", _BULLET.sub("", text))
+    text = _GROUP.sub(lambda match: f" {match[1]} ", text).strip()
     first: list[tuple[str, str]] = []
+    if match := _DATED.fullmatch(text):
+        return [("发布日期", match["date"]), *([("来源", match["by"])] if match["by"] else [])]
+    if _COUNT.fullmatch(text):
+        return [("浏览次数", text)]
+    text = _TIME_LABEL.sub(lambda match: f"发布日期：{match[1]}", text, count=1)
     if dated := PAGE_DATE.match(text):
         first = [("发布日期", dated[0])]
         text = text[dated.end() :].strip()

@@ -76,12 +76,20 @@ def test_facts_above_a_title_are_no_title(head: str, page: dict[str, str]) -> No
         "作者：办公室　时间：2026-09-04　点击：12",
         "发布日期：2026-09-04 09:21 浏览次数：128次 字体：[大 中 小]",
         "2026-09-04",
+        "时间：2026-09-04 10:00 来源：市教育局",
+        "日期：2026-09-04",
+        "发布于 2026-09-04 10:00",
+        "云溪市教育局  2026-09-04",
+        "[ 发布日期：2026-09-04 ] [ 来源：市教育局 ]",
+        "【来源：市教育局】【发布时间：2026-09-04】【字号：大 中 小】",
+        "发布机构：市教育局|发布日期：2026-09-04|浏览：33",
     ],
 )
 def test_the_line_of_a_page_under_its_title(line: str) -> None:
     tree, told = read(f"{TITLE}\n{line}\n{TEXT}")
     assert told == []
-    assert tree["网页"] == {"发布日期": "2026-09-04"}
+    assert tree["网页"]["发布日期"] == "2026-09-04"
+    assert tree["标题"] == TITLE
     assert tree["成文日期"] == "2026-06-01"
     assert tree["主送"] == "各县（区）教育局"
 
@@ -112,6 +120,7 @@ def test_a_title_that_only_the_facts_say() -> None:
         TITLE + "\n（云教发〔2026〕7号）\n",
         TITLE + "\n云教发﹝2026﹞第7号\n",
         TITLE + "\n（云教发〔2026〕7号　2026年6月1日）\n",
+        TITLE + "\n云教发〔2026〕7号（2026年6月1日印发）\n",
         TITLE + "\n（2026年6月1日，云教发〔2026〕7号）\n",
         "云溪市教育局\n" + TITLE + "\n云教发〔2026〕7号\n",
     ],
@@ -214,8 +223,11 @@ def test_labels_under_minutes_are_text() -> None:
     assert (tree["发文字号"], tree["发文机关"]) == ("（2026年第5次）", "云溪市第一中学")
 
 
-def test_a_date_under_the_title_is_told() -> None:
-    tree, told = read(f"{TITLE}\n云溪市教育局\n2026年6月1日\n各县：\n请抓好落实。\n")
+@pytest.mark.parametrize("end", ["", "云溪市教育局\n2026年6月1日\n"])
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_a_date_under_the_title_is_told(between: str, end: str) -> None:
+    head = f"{TITLE}\n云溪市教育局{between}2026年6月1日\n"
+    tree, told = read(f"{head}各县：\n请抓好落实。\n{end}")
     assert told == ["第2行：标题下面的“云溪市教育局 2026年6月1日”当作落款"]
     assert (tree["发文机关"], tree["成文日期"], tree["主送"]) == (
         "云溪市教育局",
@@ -274,3 +286,8 @@ def test_a_mark_with_its_number_beside_it() -> None:
     tree, told = read(f"云溪市教育局文件　　　　云教发〔2026〕7号\n{TITLE}\n{TEXT}")
     assert told == []
     assert (tree["标题"], tree["发文字号"]) == (TITLE, "云教发〔2026〕7号")
+
+
+def test_a_date_in_brackets_under_the_title_is_its_note() -> None:
+    tree, told = read(f"{TITLE}\n（2026年6月1日）\n{TEXT}")
+    assert (tree["标题"], tree["题注"], told) == (TITLE, "（2026年6月1日）", [])
