@@ -22,7 +22,14 @@ from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
 from .pieces import Piece, Source, SourceParagraph
 from .responsibility import ON_LINES
 from .tree import Tree, noted
-from .wording import DOCUMENT_NOUNS, folded, is_title_like, read_date, read_signed_date
+from .wording import (
+    DOCUMENT_NOUNS,
+    folded,
+    is_title_like,
+    is_unit,
+    read_date,
+    read_signed_date,
+)
 
 STAGES = ("征求意见稿", "送审稿", "印发稿")
 _TITLE_STYLES = re.compile(r"(?:印发件|附件|件)标题末?|Title")
@@ -78,6 +85,7 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
     if isinstance(number, SourceParagraph) and NUMBER.fullmatch(number.text):
         header.fields["发文字号"] = number.text
         at += 1
+    _tell_signature(pieces[at : at + 2], source)
     at = read_recipients(pieces, at, header, source, only_known=True)
     end, closing_fields = _closing(pieces, at, source)
     names, rest = attachment_note(list(pieces[at:end]), source)
@@ -97,6 +105,22 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
         tree["正文"] = body.blocks
     tree.update(closing_fields)
     return Text(tree, names, within(body, around))
+
+
+def _tell_signature(pieces: list[Piece], source: Source) -> None:
+    """Say so where a name and a date, or a date alone, stand between a title and its text."""
+    lines = [piece for piece in pieces if isinstance(piece, SourceParagraph)]
+    dated = [_DATED.fullmatch(line.text) is not None for line in lines]
+    under = lines[:1] if dated[:1] == [True] else lines[:2] if dated[1:] == [True] else []
+    if not under or (len(under) > 1 and not is_unit(under[0].text)):
+        return
+    shown = "”“".join(line.text for line in under)
+    said = f"标题下面的“{shown}”像是署名、日期，照原样写成了正文"
+    hint = "写成“题注”印在标题下面；或者写成“署名”“成文日期”印在文末"
+    source.say(UNSURE, Level.NOTICE, under[0].number, said, hint)
+
+
+_DATED = re.compile(r"[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[）)]?")
 
 
 def _own_mark(pieces: list[Piece], header: Header, source: Source) -> int:

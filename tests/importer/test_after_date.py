@@ -148,3 +148,12 @@ def test_dates_as_people_type_them(typed: str, told: list[str]) -> None:
     assert isinstance(tree, dict)
     assert (tree["成文日期"], tree["发文机关"]) == ("2026-04-20", "云溪市教育局")
     assert [problem.message for problem in found.problems] == told
+
+
+@pytest.mark.parametrize("lines", ["市水务局\n（2026年4月10日）", "2026年4月"])
+def test_a_name_and_date_under_an_enclosed_title_are_told(lines: str) -> None:
+    tree, told, _ = read(f"诵读活动方案\n{lines}\n为办好活动，制定本方案。\n一、时间\n5月6日。\n")
+    shown = lines.replace("\n", "”“")
+    assert told == [f"第7行：标题下面的“{shown}”像是署名、日期，照原样写成了正文"]
+    assert tree["印发件"]["标题"] == "诵读活动方案"
+    assert tree["印发件"]["正文"][: len(lines.split())] == lines.split()
