@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..problem import Level
+from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph
 from .tree import Tree
 from .wording import is_unit, read_date
@@ -42,10 +44,10 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
             printing["日期"] = date
             rest = last.text.replace(match[1] or "", "", 1)
             source.leave(rest, last.number, "日期和版记的字，由程序印")
-        elif "抄送" not in fields and (match := _COPIES.fullmatch(last.text)):
-            fields["抄送"] = match[1].rstrip("。")
-            rest = last.text.replace(match[1].rstrip("。"), "", 1)
-            source.leave(rest, last.number, "版记的字，由程序加")
+        elif (match := _COPIES.fullmatch(last.text)) and _takes_copies(last, fields, source):
+            names = match[1].rstrip("。")
+            source.leave(last.text.replace(names, "", 1), last.number, "版记的字，由程序加")
+            fields["抄送"] = f"{names}，{fields['抄送']}" if "抄送" in fields else names
         elif (
             (fields or printing) and "主送" not in fields and (match := _SENT.fullmatch(last.text))
         ):
@@ -65,6 +67,17 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
     if ordered:
         fields["印发"] = ordered
     return fields, kept
+
+
+def _takes_copies(line: SourceParagraph, fields: dict[str, Tree], source: Source) -> bool:
+    """Whether a line of 抄送 can be read: the only one, or 抄报, which the standard has no more and
+    which is said.
+    """
+    reported = re.match(r"抄\s*报", line.text) is not None
+    if reported:
+        said = "版记里的“抄报”写进了“抄送”，现行版记只有抄送机关"
+        source.say(UNSURE, Level.NOTICE, line.number, said, "对照原文核对“抄送”")
+    return reported or "抄送" not in fields
 
 
 def _prints(kept: list[Piece]) -> bool:

@@ -13,7 +13,7 @@ from .wording import is_title_like
 TITLE_SIZE = 15
 """Points: body text is 三号, 16 at most where the file says its size; a title's 二号 is 22."""
 _LABEL = re.compile(
-    r"附\s*件\s*([0-9０-９]{0,2}|[一二三四五六七八九十]{0,3})((?:[-—－]\d{1,2})*)\s*[：:]?"
+    r"(?:附\s*件|附[表图录](?=\s*(?:[0-9０-９一二三四五六七八九十]|[：:]|$)))\s*([0-9０-９]{0,2}|[一二三四五六七八九十]{0,3})((?:[-—－]\d{1,2})*)\s*[：:]?"
 )
 _NOTE = re.compile(r"附\s*(?:件\s*)?[：:]\s*(.*)", re.DOTALL)
 _WITH_TITLE = re.compile(
@@ -32,10 +32,8 @@ def is_label(piece: Piece) -> bool:
 
 
 def is_short_label(piece: Piece) -> bool:
-    """Whether a piece is 附：or 附表2 alone, the label of an attachment at the head of a file."""
-    return isinstance(piece, SourceParagraph) and bool(
-        re.fullmatch(r"附\s*(?:[：:]|[表录]\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]?)", piece.text)
-    )
+    """Whether a piece is 附：alone, the label of an attachment at the head of a file."""
+    return isinstance(piece, SourceParagraph) and bool(re.fullmatch(r"附\s*[：:]", piece.text))
 
 
 def parted_label(piece: Piece) -> list[Piece]:

@@ -266,15 +266,18 @@ def attachments(
     """The attachments from the first label on, those of attachments (附件1-1) within them; what is
     only named is 另附.
     """
-    starts = [
-        at for at, piece in enumerate(pieces) if is_label(piece) and label_depth(piece) <= depth
-    ]
+    labels = [(at, label_depth(piece)) for at, piece in enumerate(pieces) if is_label(piece)]
+    least = max(depth, min((deep for _, deep in labels), default=depth))
+    starts = [at for at, deep in labels if deep <= least]
     found: list[Tree] = []
     for order, low in enumerate(starts):
         high = [*starts, len(pieces)][order + 1]
         label = pieces[low]
         text = label.text if isinstance(label, SourceParagraph) else ""
         setting.source.leave(text, label.number, "附件标识，由程序加")
+        if text and not re.match(r"附\s*件", text):
+            said = f"“{text}”当作附件，印成“附件”"
+            setting.source.say(UNSURE, Level.NOTICE, label.number, said, "对照原文核对")
         known = names[order] if order < len(names) else ""
         found.append(_attachment(pieces[low + 1 : high], known, label.number, setting, depth))
     for name in names[len(starts) :]:

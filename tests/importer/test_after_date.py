@@ -157,3 +157,25 @@ def test_a_name_and_date_under_an_enclosed_title_are_told(lines: str) -> None:
     assert told == [f"第7行：标题下面的“{shown}”像是署名、日期，照原样写成了正文"]
     assert tree["印发件"]["标题"] == "诵读活动方案"
     assert tree["印发件"]["正文"][: len(lines.split())] == lines.split()
+
+
+def test_other_labels_than_the_standard_one_are_attachments_and_told() -> None:
+    tree, told, _ = read("附表1\n名额分配表\n一中：5名。\n附表2\n评分表\n满分100分。\n")
+    assert [part["标题"] for part in tree["附件"]] == ["名额分配表", "评分表"]
+    assert told == [
+        "第6行：“附表1”当作附件，印成“附件”",
+        "第9行：“附表2”当作附件，印成“附件”",
+    ]
+
+
+def test_an_attachment_of_an_attachment_that_is_missing() -> None:
+    tree, told, _ = read("附件1-1\n报名表\n姓名：\n")
+    assert tree["附件"] == [{"标题": "报名表", "正文": ["姓名："]}]
+    assert told == []
+
+
+def test_reports_are_copies_and_this_is_said() -> None:
+    tree, told, _ = read("主题词：诵读 通知\n抄报：省教育厅。\n抄送：市政府办。\n")
+    assert tree["抄送"] == "省教育厅，市政府办"
+    assert told == ["第7行：版记里的“抄报”写进了“抄送”，现行版记只有抄送机关"]
+    assert "印发件" not in tree

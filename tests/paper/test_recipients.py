@@ -62,6 +62,7 @@ def test_a_name_that_nothing_tells_is_taken_for_one() -> None:
         "成员单位：",
         "参会人员：",
         "组长：",
+        "温馨提示：",
         "学校：",
         "班级（盖章）：",
         "各项要求：",
