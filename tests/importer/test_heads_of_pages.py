@@ -14,7 +14,8 @@ from gongwen.importer.reading import read_content
 from gongwen.importer.tree import plain
 
 TITLE = "云溪市教育局关于做好防汛工作的通知"
-TEXT = "各县（区）教育局：\n请抓好落实。\n云溪市教育局\n2026年6月1日\n"
+END = "云溪市教育局\n2026年6月1日\n"
+TEXT = "各县（区）教育局：\n请抓好落实。\n" + END
 
 
 def imported(text: str) -> Imported:
@@ -247,14 +248,16 @@ def test_a_file_that_is_only_an_attachment(label: str) -> None:
 
 
 def test_recipients_on_several_lines_and_with_their_word() -> None:
-    tree, told = read(f"{TITLE}\n各县（区）人民政府，市政府各部门，\n各直属机构：\n请抓好落实。\n")
+    tree, told = read(
+        f"{TITLE}\n各县（区）人民政府，市政府各部门，\n各直属机构：\n请抓好落实。\n{END}"
+    )
     assert tree["主送"] == "各县（区）人民政府，市政府各部门，各直属机构"
     assert told == ["第2行：主送机关分写在2行里，接成一行"]
-    assert read(f"{TITLE}\n主送：市人民政府\n请抓好落实。\n")[0]["主送"] == "市人民政府"
+    assert read(f"{TITLE}\n主送：市人民政府\n请抓好落实。\n{END}")[0]["主送"] == "市人民政府"
 
 
 def test_a_name_that_nothing_tells_is_said() -> None:
-    tree, told = read(f"{TITLE}\n王建国：\n请抓好落实。\n")
+    tree, told = read(f"{TITLE}\n王建国：\n请抓好落实。\n{END}")
     assert (tree["主送"], told) == ("王建国", ["第2行：标题下面的“王建国：”当作主送机关"])
 
 
@@ -272,7 +275,7 @@ def test_a_name_that_nothing_tells_is_said() -> None:
     ],
 )
 def test_recipients_without_their_colon_or_line(line: str, told: str) -> None:
-    tree, messages = read(f"{TITLE}\n{line}\n请抓好落实。\n")
+    tree, messages = read(f"{TITLE}\n{line}\n请抓好落实。\n{END}")
     assert (tree["主送"], messages) == ("各学校、各县（区）教育局", [told])
     assert tree["正文"][0] == "请抓好落实。"
 
