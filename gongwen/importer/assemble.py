@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,10 +13,11 @@ from ..problem_ids import UNSURE
 from ..secrecy.gate import refuse
 from ..word.refusal import RefusedError
 from .account import account
+from .after_date import After, read_after
 from .attendance import read_attendance
 from .body import read_body
 from .chrome import without_chrome
-from .closing import Closing, find_closing, note_of
+from .closing import Closing, find_closing
 from .contents_list import fold_contents
 from .doubts import tell_doubts, tell_repeated, tell_unbroken
 from .downloads import read_downloads
@@ -26,13 +26,21 @@ from .frames import without_frames
 from .header import Header, read_header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title
-from .labels import attachment_note, first_label, first_title
+from .labels import (
+    attachment_note,
+    first_label,
+    first_title,
+    parted_label,
+    with_parted_labels,
+)
 from .leaves import leaves
 from .missing import waive_missing
+from .page_foot import without_foot
 from .parts import (
     STAGES,
     Around,
     Setting,
+    Text,
     attachments,
     give_title,
     numbering_fields,
@@ -44,9 +52,9 @@ from .parts import (
 from .pieces import LeftOut, Piece, Source, SourceParagraph
 from .proof import prove
 from .reading import read_file
-from .tree import Tree, noted
+from .tree import Tree, noted, plain
 from .web_facts import WebHead, web_facts
-from .wording import read_date, read_page_date
+from .wording import folded, read_page_date, read_signed_date
 from .yaml_writer import write_yaml
 
 _ORDER = (
@@ -55,12 +63,6 @@ _ORDER = (
     *("体例", "编号", "责任标注", "正文", "出席", "请假", "列席", "成文日期", "署名", "签署"),
     *("附注", "公开方式", "抄送", "印发", "网页", "忽略", "印发件", "附件"),
 )
-_PUBLIC = {
-    "此件公开发布": "主动公开",
-    "此件依申请公开": "依申请公开",
-    "此件不予公开": "不予公开",
-}
-_TIME_OF_DAY = re.compile(r"\s+\d{1,2}[:：]\d{2}.*")
 
 
 class Imported(Struct, frozen=True):
@@ -116,13 +118,16 @@ class _Assembly(Struct):
     def document(self) -> dict[str, Tree]:
         source = self.source
         facts, pieces = web_facts(without_frames(source.pieces), source)
-        pieces = without_chrome(pieces, source)
+        pieces = without_foot(without_chrome(pieces, source), source)
         imprint, pieces = read_imprint(pieces, source)
         linked, pieces = read_downloads(pieces, source)
+        if pieces and (both := parted_label(pieces[0])):
+            pieces[:1] = both
         header = read_header(pieces, source)
+        self.layout_of_mark(header, imprint)
         issuer = header.mark.units[0] if header.mark and len(header.mark.units) == 1 else ""
         label = min(first_label(pieces, header.end), first_title(pieces, header.end))
-        closing = find_closing(pieces, header.end, label, issuer)
+        closing = self.closing(pieces, header.end, label, issuer)
         end = closing.start if closing else label
         names, main = attachment_note(list(pieces[header.end : end]), source)
         fields = dict(header.fields)
@@ -133,31 +138,70 @@ class _Assembly(Struct):
         body = read_body(main, source)
         fields.update(numbering_fields(body, Around()))
         fields["正文"] = body.blocks
-        after = self.close(closing, label, pieces, header, fields)
-        self.from_page(facts, fields)
+        at = self.close(closing, label, pieces, header, fields)
+        after = After(pieces[at:])
+        if closing and closing.date:
+            rest = with_parted_labels(pieces[at:], 0)
+            after = read_after(rest, quoted_titles(source.pieces), imprint, source)
+            fields.update(after.fields)
+            names = names or after.names
+        self.from_page(facts, header, fields)
         inherited = within(body, Around())
         for name in linked if names else ():
             source.leave(name, 0, "附件的链接，附件说明里已有")
-        self.rest(pieces[after:], names or linked, inherited, fields)
+        self.rest(after.pieces, names or linked, inherited, fields)
         if not body.blocks and "印发件" not in fields:
             fields["正文"] = noted("（缺正文）", "没有找到正文，请补上")
             source.say(UNSURE, Level.WARNING, 0, "没有找到正文", "请补上“正文”")
         self.title(header, fields)
         self.stage(header, fields)
         _drop_repeated_marks(fields)
+        for key in ("成文日期", "标题"):
+            if after.remarks and key in fields:
+                fields[key] = noted(fields[key], *after.remarks)
+                break
         return {key: fields[key] for key in _ORDER if fields.get(key)}
 
-    def from_page(self, facts: WebHead, fields: dict[str, Tree]) -> None:
+    def closing(self, pieces: list[Piece], low: int, high: int, issuer: str) -> Closing | None:
+        """署名 and 成文日期 of the main text: the first there is, but none at its very beginning
+        where another ends it; that one is told.
+        """
+        closing = find_closing(pieces, low, high, issuer)
+        if closing is None or closing.start > low or not closing.date:
+            return closing
+        later = find_closing(pieces, closing.end, high, issuer)
+        if later is None or not later.date:
+            return closing
+        number = pieces[closing.end - 1].number
+        said = f"正文前面的日期“{closing.date}”没有当作成文日期，照原样写成了正文"
+        self.source.say(UNSURE, Level.WARNING, number, said, "不是正文的，删去")
+        return later
+
+    def layout_of_mark(self, header: Header, imprint: dict[str, Tree]) -> None:
+        """A bare name at the head is a letter's, but a letter has no 印发 at its end (10.1)."""
+        mark = header.mark
+        if mark is None or mark.layout not in ("信函", "文件") or mark.lines != mark.units:
+            return
+        if mark.layout == "信函" and "印发" in imprint:
+            header.mark = mark = replace(mark, layout="文件")
+        if mark.layout == "文件":
+            said = f"红头只有机关名称“{mark.lines[0]}”，没有“文件”二字，照原样写在“发文机关标志”里"
+            hint = "要印“文件”二字的，删去“发文机关标志”；是信函的，改写：格式: 信函"
+            self.source.say(UNSURE, Level.NOTICE, 0, said, hint)
+
+    def from_page(self, facts: WebHead, header: Header, fields: dict[str, Tree]) -> None:
         """网页, and what of the document only the page says."""
+        named = facts.document.pop("标题", "")
+        if named and not header.title:
+            header.title = [named]
+            said = f"标题“{named}”取自网页上的信息，正文上面没有标题"
+            self.source.say(UNSURE, Level.NOTICE, 0, said, "对照原文核对")
         for key, value in facts.document.items():
             found = read_page_date(value) if key == "成文日期" else value
             if found and key not in fields:
                 fields[key] = noted(found, f"正文里没有，取自网页上的{key}")
         if facts.page:
-            page = dict(facts.page)
-            if "发布日期" in page:
-                page["发布日期"] = _TIME_OF_DAY.sub("", str(page["发布日期"]))
-            fields["网页"] = page
+            fields["网页"] = facts.page
 
     def close(
         self,
@@ -167,29 +211,36 @@ class _Assembly(Struct):
         header: Header,
         fields: dict[str, Tree],
     ) -> int:
-        """署名, 成文日期 and 附注; where what follows the main text begins."""
+        """署名 and 成文日期; where what follows the main text begins."""
         at = closing.end if closing else label
         issuers = list(closing.names) if closing else []
+        issuers = issuers or ([header.issuer] if header.issuer else [])
         if closing and closing.date:
-            date = read_date(closing.date)
+            date = read_signed_date(closing.date)
             number = pieces[closing.end - 1].number
-            fields["成文日期"] = date
-            self.source.leave(closing.date, number, f"日期，改写成 {date}")
+            self.date(date, closing.date, number, fields)
         if closing and closing.signatories:
             fields["签署"] = [self.signatory(post, name) for post, name in closing.signatories]
         self.issuer(issuers, header, fields)
-        while at < len(pieces) and (note := note_of(pieces[at])):
-            public = _PUBLIC.get(note, "")
-            if public and "公开方式" not in fields:
-                fields["公开方式"] = public
-                self.source.leave(f"（{note}）", pieces[at].number, f"写成“公开方式: {public}”")
-            elif "附注" not in fields:
-                fields["附注"] = note
-                self.source.leave("（）", pieces[at].number, "附注的括号，由程序加")
-            else:
-                break
-            at += 1
         return at
+
+    def date(self, date: str, typed: str, number: int, fields: dict[str, Tree]) -> None:
+        """成文日期; one without its day is told, and left open."""
+        if date:
+            before = fields.get("成文日期", date)
+            fields["成文日期"] = date
+            self.source.leave(typed, number, f"日期，改写成 {date}")
+            if "日" in typed and not typed.endswith("日"):
+                said = f"落款的日期“{typed}”只写了日，没有写钟点"
+                self.source.say(UNSURE, Level.NOTICE, number, said, "要写钟点的，写进正文")
+            if before != date:
+                said = f"标题下面的日期是 {before}，落款的是 {date}，用了落款的"
+                self.source.say(UNSURE, Level.WARNING, number, said, "对照原文核对“成文日期”")
+            return
+        said = f"日期“{typed}”不全，没有写进文稿"
+        self.source.say(UNSURE, Level.NOTICE, number, said, "定了日期，写在“成文日期”里")
+        self.source.leave(typed, number, "不全的日期")
+        self.source.open_element("成文日期")
 
     def signatory(self, post: str, name: str) -> Tree:
         """Who signed; one whose name is a picture has a place kept for it."""
@@ -209,6 +260,10 @@ class _Assembly(Struct):
             fields["发文机关"] = names[0] if len(names) == 1 else [*names]
         if mark is None:
             return
+        office = fields.get("署名")
+        if mark.layout == "纪要" and not names and office:  # the mark names nobody
+            fields["发文机关"] = fields.pop("署名")
+            names = [str(office)]
         usual = replace(mark, units=tuple(names)).is_usual
         office = fields.get("署名")
         if mark.layout == "纪要" and office and not usual:  # the office edits and so issues them
@@ -234,6 +289,10 @@ class _Assembly(Struct):
         issued = [
             read_text(each, source, around) for each in split_texts(list(pieces[:label]), quoted)
         ]
+        if label == len(pieces) and (found := _named(issued, names)):
+            fields["附件"] = found
+            self.unlabelled(names)
+            return
         last = issued[-1] if issued else None
         holder = last if last and (last.names or not names) else None
         if holder and (holder.names or label < len(pieces)):
@@ -244,9 +303,20 @@ class _Assembly(Struct):
             fields["附件"] = attachments(own, names, Setting(source, around, quoted))
         for text in issued:
             give_title(text.tree, source)
+            title = str(plain(text.tree["标题"]))
+            if title in names:
+                said = f"“{title}”在附件说明里有，落款后面的同一篇没有“附件”标识，写成了印发件"
+                hint = f"是附件的，移到“附件”里，换掉“另附”；不是的，从“附件”里删去“{title}”"
+                source.say(UNSURE, Level.NOTICE, 0, said, hint)
         trees: list[Tree] = [text.tree for text in issued]
         if trees:
             fields["印发件"] = trees[0] if len(trees) == 1 else trees
+
+    def unlabelled(self, names: list[str]) -> None:
+        """Attachments whose text has no label above it."""
+        shown = "、".join(names)
+        said = f"落款后面的文字没有“附件”标识，标题与附件说明里的相同，当作附件：{shown}"
+        self.source.say(UNSURE, Level.NOTICE, 0, said, "不印“附件”二字的，改成“印发件”")
 
     def title(self, header: Header, fields: dict[str, Tree]) -> None:
         """标题 and 文种."""
@@ -255,6 +325,10 @@ class _Assembly(Struct):
         if not whole and "令号" in fields:
             header.title = [order_title(fields)]
             remark = "命令不印标题，这是暂写的，便于查找"
+        elif not whole and header.mark and header.mark.layout == "纪要":
+            header.title = ["".join(header.mark.lines)]
+            remark = "原文红头下面没有标题，这是红头上的字"
+            self.source.say(UNSURE, Level.NOTICE, 0, "纪要没有标题，暂写红头上的字", "核对“标题”")
         elif not whole:
             header.title = ["（缺标题）"]
             self.source.say(UNSURE, Level.WARNING, 0, "没有找到标题", "请补上“标题”")
@@ -283,6 +357,20 @@ class _Assembly(Struct):
             fields["稿本标注"] = header.stage
         else:
             fields["稿本"] = "印发稿"
+
+
+def _named(texts: list[Text], names: list[str]) -> list[Tree]:
+    """The texts as attachments, where each is one that 附件说明 names, in its order; what is only
+    named is 另附. Empty where a text is another.
+    """
+    by_name = {folded(str(plain(text.tree.get("标题", "")))): text for text in texts}
+    known = [folded(name) for name in names]
+    if not texts or not set(by_name) <= set(known) or any(text.names for text in texts):
+        return []
+    return [
+        by_name[key].tree if key in by_name else {"标题": name, "另附": "是"}
+        for key, name in zip(known, names, strict=True)
+    ]
 
 
 def _drop_repeated_marks(fields: dict[str, Tree]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from .pieces import Look, Piece, SourceParagraph
-from .wording import HAN, STOPS, is_unit, read_date
+from .wording import HAN, STOPS, is_unit, read_date, read_signed_date
 
 _POSTS = "总理 主席 省长 市长 州长 盟长 县长 区长 旗长 部长 主任 局长 厅长 会长 行长 署长"
 _SPACED = "|".join(r"\s*".join(post) for post in _POSTS.split())
@@ -20,6 +20,10 @@ _SIGNED = re.compile(
 NAME_AND_DATE = re.compile(
     r"(\S.*?\S)\s+(\d{4}年\d{1,2}月\d{1,2}日|[〇○一二三四五六七八九]{4}年.{2,4}月.{1,4}日)"
 )
+_WITHOUT_DAY = re.compile(
+    r"(?:\d{4}|(?:20)?[\s×xX＊*_＿]{1,6})\s*年\s*[\d×xX＊*_＿\s]{0,6}月(?:\s*[\d×xX＊*_＿\s]{0,6}日)?"
+)
+"""A date that still lacks its day, its month or all."""
 _NOTE = re.compile(r"（([^（）]{2,80}(?:（[^（）]*）[^（）]{0,40})?)）")
 _SIGNING_STYLES = ("署名", "盖章署名", "成文日期", "联合署名", "签署")
 _SIGNED_STYLES = ("签署", "签署续")
@@ -42,7 +46,8 @@ class Closing(Struct, frozen=True):
 
 
 def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "") -> Closing | None:
-    """The first closing between `low` and `high`: a date on a line of its own with names above,
+    """The first closing between `low` and `high`: a date on a line of its own with names above
+    (which may lack its day: `read_signed_date` of it is ""),
     or, without a date, the last line of the range where it can be nothing else than a name.
     """
     for at in range(low, high):
@@ -54,6 +59,9 @@ def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "")
             return Closing(at, at + 1, (match[1],), (), match[2])
         if read_date(piece.text):
             return _dated(pieces, low, at, issuer)
+        loose = _WITHOUT_DAY.fullmatch(piece.text) or read_signed_date(piece.text)
+        if loose and (found := _dated(pieces, low, at, issuer)).names:
+            return found
     last = pieces[high - 1] if high > low else None
     if isinstance(last, SourceParagraph) and high - low > 1 and _is_sure_name(last, issuer):
         return Closing(high - 1, high, (last.text,))

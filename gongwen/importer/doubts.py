@@ -9,10 +9,11 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from ..paper.element_lines import element_of_line
+from ..paper.recipients import is_recipients
 from ..problem import Level
 from ..problem_ids import UNSURE
+from .document_numbers import NUMBER
 from .fates import Fate, folded, shortened
-from .header import NUMBER, is_recipients
 from .markers import first_number
 from .parts import quoted_titles
 from .pieces import Source

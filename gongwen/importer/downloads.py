@@ -15,6 +15,11 @@ _FILE = re.compile(
 _ALONE = re.compile(r"(?:相关)?附件(?:下载)?\s*[：:]?")
 
 
+def is_download(text: str) -> bool:
+    """Whether a line is the link to a file."""
+    return _FILE.fullmatch(text) is not None
+
+
 def read_downloads(pieces: list[Piece], source: Source) -> tuple[list[str], list[Piece]]:
     """The names of linked files at the end, and the pieces before them."""
     kept = list(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .header import NUMBER
+from .document_numbers import NUMBER
 from .pieces import Piece, SourceCell, SourceParagraph, SourceTable
 from .wording import is_unit, read_date, unspaced
 

@@ -7,8 +7,20 @@ import re
 from msgspec import Struct, field
 
 from ..kinds import kind_names
+from ..paper.recipients import are_addressed, is_recipients
+from ..problem import Level
+from ..problem_ids import UNSURE
 from .closing import NAME_AND_DATE
 from .contents_list import CONTENTS
+from .document_numbers import (
+    ISSUE,
+    NUMBER,
+    is_unnumbered,
+    number_line,
+    tidy_number,
+    title_and_number,
+)
+from .labels import is_label, is_short_label
 from .mark import Mark, find_mark
 from .markers import first_marker
 from .pieces import Piece, Source, SourceParagraph
@@ -18,19 +30,15 @@ from .wording import (
     DOCUMENT_NOUNS,
     HAN,
     STOPS,
+    are_units,
     folded,
     is_title_like,
     is_unit,
-    names_in,
     read_date,
     unspaced,
 )
 
-NUMBER = re.compile(
-    rf"[{HAN}]{{1,20}}\s*[〔\[［（(【]\s*\d{{4}}\s*[〕\]］)）】]\s*(?:第\s*)?\d{{1,5}}\s*号"
-)
 _ORDER = re.compile(r"第\s*\d{1,5}\s*号")
-_ISSUE = re.compile(r"[（(]?(?:[〔\[]\d{4}[〕\]])?第?\s*\d{1,4}\s*[期次号][）)]?")
 _NOTICE_NUMBER = re.compile(r"[（(]?(\d{4}年第\s*\d{1,4}\s*号)[）)]?")
 _STAGE = re.compile(
     r"[（(]\s*((?:(?:第?[一二三四五]次?)?(?:征求意见)(?:[二三四五])?稿|送审稿|讨论稿|代拟稿|草案|审议稿|送签稿|修订稿|修改稿|草稿|初稿)[^（）()]{0,10})\s*[）)]"
@@ -38,15 +46,27 @@ _STAGE = re.compile(
 _SECRET = re.compile(r"(绝密|机密|秘密)(?:\s*★\s*(.{1,6}))?")
 _URGENT = re.compile(r"(特提|特急|加急|平急|急件)")
 _COPY = re.compile(r"\d{6}")
-_SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]\s*([{HAN}·\s]{{2,20}})")
+_SIGNER = re.compile(rf"签\s*发\s*人?\s*[：:]\s*([{HAN}·、，,；;/（）\s]{{2,40}})")
+_COSIGNER = re.compile(r"会\s*签\s*人?\s*[：:].*")
 _INNER = re.compile(r"(工作秘密|内部资料)")
 _AFTER_BRACKET = re.compile(rf"（[^（）]{{2,24}}）》?的?(?:{'|'.join(kind_names())})?")
+_LONG_TITLE = re.compile(
+    rf"[^。；！？：]{{0,60}}(?:关于|印发|转发)[^。；！？：]{{2,90}}的(?:{'|'.join(kind_names())})"
+)
+_LABELLED = re.compile(rf"[{HAN}](?:\s*[{HAN}]){{1,5}}\s*[：:]\s*\S")
+_SENT = re.compile(r"主\s*送(?:\s*机\s*关)?\s*[：:]\s*(\S.{1,300})")
+_RUN_IN = re.compile(
+    r"((?=.*(?:各|全体|尊敬的))[^。；！？：:]{2,80}[：:])\s*(?!负责|牵头|要|应)(\S.*)"
+)
 _LONGEST_HEADER = 30
+_MOST_RECIPIENT_LINES = 5
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
 
 
 class Header(Struct):
-    """What stands above the text. `end` is where the text begins."""
+    """What stands above the text. `issuer` is who issued it by a line at the title;
+    `is_attachment` = the file is one; `end` is where the text begins.
+    """
 
     mark: Mark | None = None
     title: list[str] = field(default_factory=list)
@@ -54,40 +74,119 @@ class Header(Struct):
     stage: str = ""
     note: str = ""
     recipients: str = ""
+    issuer: str = ""
+    is_attachment: bool = False
     end: int = 0
-
-
-def is_recipients(text: str) -> bool:
-    """Whether a line is 主送: names and a colon."""
-    if not text.endswith(("：", ":")) or len(text) > 400 or re.search("[。；！？]", text):
-        return False
-    names = names_in(text[:-1])
-    if re.search("(?:如下|通知|意见|职责|事项|要求|内容是|包括|是|为)$", text[:-1]):
-        return False
-    units = sum(is_unit(name) or name.endswith(("委员", "同志", "代表")) for name in names)
-    return bool(names) and units * 2 > len(names)
 
 
 def read_header(pieces: list[Piece], source: Source) -> Header:
     """The header zone, title and recipients at the start of a document."""
     header = Header()
-    at = _elements(pieces, 0, header, source)
+    pieces[:1] = _parted_mark(pieces[:1])
+    at = _elements(pieces, _attachment_label(pieces, header, source), header, source)
     at = read_title(pieces, at, header, source)
     at = _elements(pieces, at, header, source)
-    header.end = read_recipients(pieces, at, header, source)
+    known = header.is_attachment
+    header.end = read_recipients(pieces, at, header, source, only_known=known)
     return header
 
 
-def read_recipients(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
-    """主送 at `at`, if it is there."""
+def _parted_mark(first: list[Piece]) -> list[Piece]:
+    """A first line as two where it is a mark with the number beside it, wide room between."""
+    piece = first[0] if first else None
+    if not isinstance(piece, SourceParagraph):
+        return first
+    parts = re.split(r"\t+|\s{2,}", piece.text, maxsplit=1)
+    beside = len(parts) > 1 and parts[0].endswith("文件") and _read_element(parts[1])
+    return [piece.with_text(part) for part in parts] if beside else first
+
+
+def _attachment_label(pieces: list[Piece], header: Header, source: Source) -> int:
+    """Where the document begins behind the label of an attachment, for a file that is one."""
+    first = pieces[0] if pieces else None
+    if not isinstance(first, SourceParagraph) or not (is_label(first) or is_short_label(first)):
+        return 0
+    header.is_attachment = True
+    source.leave(first.text, first.number, "附件标识，由程序加")
+    said = f"这个文件是一个附件（{first.text.rstrip('：:')}），不是一份完整的公文"
+    hint = "要和正文放在一起的，把“标题”和“正文”移到那份文稿的“附件”下面"
+    source.say(UNSURE, Level.WARNING, first.number, said, hint)
+    return 1
+
+
+def read_recipients(
+    pieces: list[Piece], at: int, header: Header, source: Source, *, only_known: bool = False
+) -> int:
+    """主送 at `at`, if it is there, on one line or several; `only_known` = only names that look
+    like units or people, for a form begins with the labels of its fields.
+    """
+    if header.title and not only_known and _part_run_in(pieces, at, source):
+        only_known = True
+    lines = _recipient_lines(pieces, at)
+    if not lines:
+        return at
+    text = "".join(line.text for line in lines)
+    first = lines[0]
+    sent = _SENT.fullmatch(text)
+    if sent:
+        name = sent[1].rstrip("：:。")
+    elif are_addressed(text) or first.look.style == "主送机关":
+        name = text.rstrip("：:")
+    elif is_recipients(text) and not only_known:
+        name = text.rstrip("：:")
+        source.say(
+            UNSURE,
+            Level.NOTICE,
+            first.number,
+            f"标题下面的“{text}”当作主送机关",
+            "不是的，从“主送”移到“正文”的第一段",
+        )
+    elif header.title and at + 1 < len(pieces) and _lacks_colon(text):
+        name = text
+        said = f"标题下面的“{text}”没有冒号，当作主送机关"
+        hint = "不是的，从“主送”移到“正文”的第一段"
+        source.say(UNSURE, Level.NOTICE, first.number, said, hint)
+    else:
+        return at
+    header.recipients = name
+    if len(lines) > 1:
+        said = f"主送机关分写在{len(lines)}行里，接成一行"
+        source.say(UNSURE, Level.NOTICE, first.number, said, "对照原文核对“主送”")
+    source.leave(text.replace(name, "", 1), first.number, "主送的字和冒号，由程序加")
+    return at + len(lines)
+
+
+def _part_run_in(pieces: list[Piece], at: int, source: Source) -> bool:
+    """Whether the first paragraph begins with 主送 on its line (各学校：请……): it is parted then,
+    and this is said.
+    """
     piece = pieces[at] if at < len(pieces) else None
-    if isinstance(piece, SourceParagraph) and (
-        is_recipients(piece.text) or piece.look.style == "主送机关"
-    ):
-        header.recipients = piece.text.rstrip("：:")
-        source.leave(piece.text[len(header.recipients) :], piece.number, "主送末尾的冒号，由程序加")
-        return at + 1
-    return at
+    match = _RUN_IN.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
+    if match is None or not isinstance(piece, SourceParagraph) or not are_addressed(match[1]):
+        return False
+    pieces[at : at + 1] = [piece.with_text(match[1]), piece.with_text(match[2])]
+    said = f"主送机关“{match[1]}”与正文写在一行里，分成了两段"
+    source.say(UNSURE, Level.NOTICE, piece.number, said, "对照原文核对“主送”和正文第一段")
+    return True
+
+
+def _lacks_colon(text: str) -> bool:
+    """Whether a line is 主送 but for its colon."""
+    return re.match("各|全体|[市县区省局校]直", text) is not None and are_addressed(text + "：")
+
+
+def _recipient_lines(pieces: list[Piece], at: int) -> list[SourceParagraph]:
+    """The lines that 主送 may take from `at` on: up to the first that does not break off in a list
+    of names.
+    """
+    lines: list[SourceParagraph] = []
+    for piece in pieces[at : at + _MOST_RECIPIENT_LINES]:
+        if not isinstance(piece, SourceParagraph):
+            break
+        lines.append(piece)
+        if piece.text[-1] not in "、，," or not are_units(piece.text.rstrip("、，,")):
+            return lines
+    return lines[:1]
 
 
 def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
@@ -96,14 +195,80 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
         piece = pieces[at]
         if not isinstance(piece, SourceParagraph):
             break
-        if _element(piece, header, source):
+        if _element(piece, header, source) or _told(piece, source):
             at += 1
         elif not header.mark and not header.title and (mark := find_mark(pieces, at, NUMBER)):
             header.mark = mark
             at += mark.used
+        elif not header.title and _names_issuer(pieces, at):
+            header.issuer = piece.text
+            source.leave(piece.text, piece.number, "标题上面的机关名称，标题里已有")
+            at += 1
+        elif header.title and not header.recipients and (used := _date_line(pieces, at, header)):
+            _note_date(pieces, at, used, header, source)
+            at += used
         else:
             break
     return at
+
+
+def _names_issuer(pieces: list[Piece], at: int) -> bool:
+    """Whether a line is the name that the title right below it begins with once more."""
+    piece, below = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if not isinstance(piece, SourceParagraph) or not isinstance(below, SourceParagraph):
+        return False
+    name = folded(unspaced(piece.text))
+    return is_unit(name) and folded(below.text).startswith(name + "关于")
+
+
+def _date_line(pieces: list[Piece], at: int, header: Header) -> int:
+    """How many lines under the title are the date of the document, who issued it above or not; 0
+    where they are something else, or no text follows them.
+    """
+    lines = [piece.text for piece in pieces[at : at + 2] if isinstance(piece, SourceParagraph)]
+    if "成文日期" in header.fields or not lines or at + 2 >= len(pieces):
+        return 0
+    beside = NAME_AND_DATE.fullmatch(lines[0])
+    if read_date(lines[0]) or (beside and is_unit(beside[1]) and read_date(beside[2])):
+        return 1
+    return 2 if len(lines) > 1 and is_unit(lines[0]) and read_date(lines[1]) else 0
+
+
+def _note_date(pieces: list[Piece], at: int, used: int, header: Header, source: Source) -> None:
+    """成文日期 from under the title, which stands at the end of a document on paper."""
+    lines = [piece for piece in pieces[at : at + used] if isinstance(piece, SourceParagraph)]
+    beside = NAME_AND_DATE.fullmatch(lines[-1].text)
+    typed = beside[2] if beside else lines[-1].text
+    date = read_date(typed)
+    header.fields["成文日期"] = date
+    if beside or used > 1:
+        header.issuer = beside[1] if beside else lines[0].text
+    for line in lines:
+        source.leave(line.text, line.number, f"标题下面的落款，日期写成 {date}")
+    source.say(
+        UNSURE,
+        Level.NOTICE,
+        lines[0].number,
+        f"标题下面的“{' '.join(line.text for line in lines)}”当作落款",
+        "对照原文核对“发文机关”“成文日期”",
+    )
+
+
+def _told(piece: SourceParagraph, source: Source) -> bool:
+    """Whether the piece is an element that cannot be written down, which is said then."""
+    text = piece.text
+    if is_unnumbered(text):
+        said = f"发文字号“{text}”还没有编号，没有写进文稿"
+        source.say(UNSURE, Level.NOTICE, piece.number, said, "编了号，写在“发文字号”里")
+        source.leave(text, piece.number, "没有编号的发文字号")
+        source.open_element("发文字号")
+        return True
+    if _COSIGNER.fullmatch(text):
+        said = f"“{text}”没有写进文稿，会签人不在现行版头里"
+        source.say(UNSURE, Level.WARNING, piece.number, said, "要印的，写进“签发人”")
+        source.leave(text, piece.number, "会签人，见问题")
+        return True
+    return False
 
 
 class _Element(Struct, frozen=True):
@@ -132,23 +297,30 @@ def _element(piece: SourceParagraph, header: Header, source: Source) -> bool:
 
 def _read_element(text: str) -> _Element | None:
     """The element that a line is by its words; None where it is none."""
-    if match := re.fullmatch(rf"({NUMBER.pattern})\s+({_SIGNER.pattern})", text):
-        number = _number(match[1])
+    match = re.fullmatch(rf"({NUMBER.pattern})\s*({_SIGNER.pattern})", text)
+    if match and (number := _number(match[1])):
         signers = {"签发人": read_signers(match[3])}
-        return _Element(number.fields | signers, "签发人：" + number.left, number.why)
-    if NUMBER.fullmatch(text):
-        return _number(text)
+        left = "签发人：" + _between_names(match[3]) + number.left
+        return _Element(number.fields | signers, left, number.why)
+    if number := _number(text):
+        return number
     if match := _STAGE.fullmatch(text):
         return _Element({}, text, "稿本，由程序印", match[1])
     if match := _SECRET.fullmatch(text):
         period: dict[str, Tree] = {"保密期限": match[2].strip()} if match[2] else {}
         return _Element({"密级": match[1], **period}, "★" if match[2] else "")
     if match := _SIGNER.fullmatch(text):
-        return _Element({"签发人": read_signers(match[1])}, "签发人：")
+        left = "签发人：" + _between_names(match[1])
+        return _Element({"签发人": read_signers(match[1])}, left)
     for key, pattern in (("紧急程度", _URGENT), ("份号", _COPY), ("内部标注", _INNER)):
         if pattern.fullmatch(text):
             return _Element({key: text})
     return None
+
+
+def _between_names(text: str) -> str:
+    """The signs that part the names of a line."""
+    return "".join(re.findall("[、，,；;/]", text))
 
 
 def _several(text: str) -> _Element | None:
@@ -174,8 +346,7 @@ def _more_signers(piece: SourceParagraph, header: Header, source: Source) -> boo
         *(before if isinstance(before, list) else [before]),
         *(more if isinstance(more, list) else [more]),
     ]
-    if match[1]:
-        number = _number(match[1])
+    if match[1] and (number := _number(match[1])):
         header.fields.update(number.fields)
         source.leave(number.left, piece.number, number.why)
     return True
@@ -189,8 +360,11 @@ def _by_mark(text: str, header: Header) -> _Element | None:
     if layout == "命令" and _ORDER.fullmatch(text):
         return _Element({"令号": "".join(text.split())})
     if layout == "纪要":
-        if _ISSUE.fullmatch(text):
+        if ISSUE.fullmatch(text):
             return _Element({"发文字号": "".join(text.split())})
+        if is_unit(text) and header.mark and "署名" not in header.fields:
+            own = text in header.mark.units
+            return _Element({} if own else {"署名": text}, text if own else "", "编发机关")
         match = NAME_AND_DATE.fullmatch(text)
         if (match and is_unit(match[1])) or read_date(text):
             office, typed = match.groups() if match else ("", text)
@@ -200,19 +374,25 @@ def _by_mark(text: str, header: Header) -> _Element | None:
                 fields["署名"] = office
             left = text if "署名" not in fields else typed
             return _Element(fields, left, f"编发机关和日期，改写成 {date}") if date else None
+    title = header.title[-1] if header.title else ""
+    if title.endswith("纪要") and ISSUE.fullmatch(text):
+        return _Element({"发文字号": "".join(text.split())})
     if match := _NOTICE_NUMBER.fullmatch(text):
         return _Element({"发文字号": "".join(match[1].split())}, "（）" if match[1] != text else "")
     return None
 
 
-def _number(text: str) -> _Element:
-    """发文字号 with 〔〕 and without blanks and 第."""
-    solid = re.sub(r"\s", "", text)
-    tidy = re.sub(r"[\[［（(【](\d{4})[\]］)）】]", r"〔\1〕", solid)
-    tidy = re.sub(r"〕第", "〕", tidy)
-    if tidy == solid:
-        return _Element({"发文字号": tidy})
-    return _Element({"发文字号": tidy}, text, f"发文字号，改写成 {tidy}")
+def _number(text: str) -> _Element | None:
+    """发文字号 on a line, in brackets or not, with a date or not."""
+    found = number_line(text)
+    if found is None:
+        return None
+    fields: dict[str, Tree] = {"发文字号": found.number}
+    if found.date:
+        fields["成文日期"] = found.date
+    if found.number == text:
+        return _Element(fields)
+    return _Element(fields, text, f"发文字号，写成 {found.number}")
 
 
 def read_title(
@@ -233,6 +413,10 @@ def read_title(
             header.stage = mark[1]
             source.leave(mark[0], piece.number, "稿本，由程序印")
             text = text[: mark.start()].strip()
+        text, number = title_and_number(text)
+        if number and "发文字号" not in header.fields:
+            header.fields["发文字号"] = tidy_number(number)
+            source.leave(piece.text.removeprefix(text), piece.number, "标题后面的发文字号")
         if text:
             tidy = unspaced(re.sub(rf"(?<=[{HAN}]) +(?=[{HAN}])", " ", text))
             header.title.append(tidy)
@@ -246,6 +430,15 @@ def _under_title(pieces: list[Piece], at: int, header: Header, source: Source) -
         if match := _STAGE.fullmatch(piece.text):
             header.stage = match[1]
             source.leave(piece.text, piece.number, "稿本，由程序印")
+            at += 1
+            continue
+        number = _number(piece.text)
+        if number and "发文字号" not in header.fields:
+            header.fields.update(number.fields)
+            source.leave(number.left, piece.number, number.why)
+            at += 1
+            continue
+        if _told(piece, source):
             at += 1
             continue
         note, used = piece.text, 1
@@ -272,13 +465,16 @@ def _goes_on(
         return False
     if piece.look.style in _TITLE_STYLES:
         return piece is first or not isinstance(first, SourceParagraph) or _alike(piece, first)
-    if NUMBER.fullmatch(text) or _NOTICE_NUMBER.fullmatch(text) or first_marker(text):
+    if _is_no_title(text):
         return False
     if text.startswith("（"):
+        if read_date(text.strip("（）")):
+            return False
         goes_on = _AFTER_BRACKET.fullmatch(text)
         said = re.search("稿|通过|批准|发布|修订|修正|公布|草案", text)
         return bool(header.title) and goes_on is not None and said is None
-    if not is_title_like(text) or is_recipients(text):
+    text = title_and_number(text)[0]
+    if not (is_title_like(text) or _LONG_TITLE.fullmatch(text)) or is_recipients(text):
         return False
     if not header.title:
         order = header.mark is not None and header.mark.layout == "命令"  # has none on paper
@@ -289,6 +485,19 @@ def _goes_on(
     if isinstance(first, SourceParagraph) and (first.look.centred or first.look.size >= 15):
         return _alike(piece, first)
     return not _is_whole(whole) or _opens(whole)
+
+
+def _is_no_title(text: str) -> bool:
+    """Whether a line without a stop is something else of the head than its title."""
+    return bool(
+        number_line(text)
+        or is_unnumbered(text)
+        or _NOTICE_NUMBER.fullmatch(text)
+        or first_marker(text)
+        or _SIGNER.match(text)
+        or _SENT.match(text)
+        or _LABELLED.match(text)
+    )
 
 
 def _alike(piece: SourceParagraph, first: SourceParagraph) -> bool:

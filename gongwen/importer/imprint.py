@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..problem import Level
+from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph
 from .tree import Tree
-from .wording import read_date
+from .wording import is_unit, read_date
 
 _COPIES = re.compile(r"抄\s*(?:送|报)\s*[：:]\s*(.+)", re.DOTALL)
 _PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发")
@@ -14,7 +16,13 @@ _NUMBER_PRINTED = re.compile(r"[（(]?共印\s*(\d+)\s*份[）)]?")
 _SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
 _ORDER = ("机关", "日期", "份数")
 _MOST_LINES = 12
+_TYPED = re.compile(r"(?:(?:打\s*字|校\s*对|打\s*印|排\s*版)[：:]\s*\S{1,8}\s*){1,3}")
 _FILED = re.compile(r"主题词[：:].*")
+
+
+def is_imprint_line(text: str) -> bool:
+    """Whether a line says who is sent a copy, who printed the document and when, or how often."""
+    return any(each.fullmatch(text) for each in (_COPIES, _PRINTED, _NUMBER_PRINTED, _TYPED))
 
 
 def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], list[Piece]]:
@@ -36,16 +44,20 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
             printing["日期"] = date
             rest = last.text.replace(match[1] or "", "", 1)
             source.leave(rest, last.number, "日期和版记的字，由程序印")
-        elif "抄送" not in fields and (match := _COPIES.fullmatch(last.text)):
-            fields["抄送"] = match[1].rstrip("。")
-            rest = last.text.replace(match[1].rstrip("。"), "", 1)
-            source.leave(rest, last.number, "版记的字，由程序加")
+        elif (match := _COPIES.fullmatch(last.text)) and _takes_copies(last, fields, source):
+            names = match[1].rstrip("。")
+            source.leave(last.text.replace(names, "", 1), last.number, "版记的字，由程序加")
+            fields["抄送"] = f"{names}，{fields['抄送']}" if "抄送" in fields else names
         elif (
             (fields or printing) and "主送" not in fields and (match := _SENT.fullmatch(last.text))
         ):
             fields["主送"] = match[1].rstrip("。")
             rest = last.text.replace(match[1].rstrip("。"), "", 1)
             source.leave(rest, last.number, "版记的字，由程序加")
+        elif "机关" not in printing and "日期" in printing and _prints(kept):
+            printing["机关"] = last.text
+        elif _TYPED.fullmatch(last.text):
+            source.leave(last.text, last.number, "打字、校对的人，现行版记里没有")
         elif _FILED.fullmatch(last.text):
             source.leave(last.text, last.number, "主题词，现行标准已经取消")
         else:
@@ -55,6 +67,28 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
     if ordered:
         fields["印发"] = ordered
     return fields, kept
+
+
+def _takes_copies(line: SourceParagraph, fields: dict[str, Tree], source: Source) -> bool:
+    """Whether a line of 抄送 can be read: the only one, or 抄报, which the standard has no more and
+    which is said.
+    """
+    reported = re.match(r"抄\s*报", line.text) is not None
+    if reported:
+        said = "版记里的“抄报”写进了“抄送”，现行版记只有抄送机关"
+        source.say(UNSURE, Level.NOTICE, line.number, said, "对照原文核对“抄送”")
+    return reported or "抄送" not in fields
+
+
+def _prints(kept: list[Piece]) -> bool:
+    """Whether a last line is the office of an 印发 whose date stood on the next: a unit's name
+    where the text has its own signature and date above, or 抄送.
+    """
+    last = kept[-1]
+    if not isinstance(last, SourceParagraph) or not is_unit(last.text):
+        return False
+    above = [each.text for each in kept[-_MOST_LINES:-1] if isinstance(each, SourceParagraph)]
+    return any(read_date(text) or _COPIES.fullmatch(text) for text in above)
 
 
 def _with_whole_copies(pieces: list[Piece]) -> list[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..paper.attachment_note import AttachmentNote
 from ..paper.numbering import PADDING, match_number, parse_marker
 from .pieces import Piece, Source, SourceParagraph
 from .wording import is_title_like
@@ -12,10 +13,15 @@ from .wording import is_title_like
 TITLE_SIZE = 15
 """Points: body text is 三号, 16 at most where the file says its size; a title's 二号 is 22."""
 _LABEL = re.compile(
-    r"附\s*件\s*([0-9０-９]{0,2}|[一二三四五六七八九十]{0,3})((?:[-—－]\d{1,2})*)\s*[：:]?"
+    r"(?:附\s*件|附[表图录](?=\s*(?:[0-9０-９一二三四五六七八九十]|[：:]|$)))\s*([0-9０-９]{0,2}|[一二三四五六七八九十]{0,3})((?:[-—－]\d{1,2})*)\s*[：:]?"
 )
-_NOTE = re.compile(r"附\s*件\s*[：:]\s*(.*)", re.DOTALL)
+_NOTE = re.compile(r"附\s*(?:件\s*)?[：:]\s*(.*)", re.DOTALL)
+_WITH_TITLE = re.compile(
+    r"(附\s*件\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—－]\d{1,2})*"
+    r"(?:\s*[：:](?=\s*\S)|(?=\s)))\s*(\S.{1,50})"
+)
 _NUMBER = parse_marker("1.")
+_LONGEST_NAME = 60
 
 
 def is_label(piece: Piece) -> bool:
@@ -23,6 +29,39 @@ def is_label(piece: Piece) -> bool:
     return isinstance(piece, SourceParagraph) and (
         _LABEL.fullmatch(piece.text) is not None or piece.look.style == "附件标识"
     )
+
+
+def is_short_label(piece: Piece) -> bool:
+    """Whether a piece is 附：alone, the label of an attachment at the head of a file."""
+    return isinstance(piece, SourceParagraph) and bool(re.fullmatch(r"附\s*[：:]", piece.text))
+
+
+def parted_label(piece: Piece) -> list[Piece]:
+    """A line that is the label of an attachment and its title (附件2：考场规则) as two; empty where
+    it is none.
+    """
+    match = _WITH_TITLE.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
+    if match is None or not isinstance(piece, SourceParagraph) or not is_title_like(match[2]):
+        return []
+    if match_number(_NUMBER, match[2]) if _NUMBER else None:
+        return []
+    return [piece.with_text(match[1]), piece.with_text(match[2])]
+
+
+def with_parted_labels(pieces: Sequence[Piece], low: int) -> list[Piece]:
+    """The pieces, those from `low` on with the labels of attachments on lines of their own where
+    their title stood beside; not the lines of 附件说明, which follow one another, end the text or
+    stand above such a label.
+    """
+    made = list(pieces[:low])
+    rest = pieces[low:]
+    parted = [parted_label(piece) for piece in rest]
+    labels = max((at for at, piece in enumerate(rest) if is_label(piece)), default=-1)
+    for at, (piece, both) in enumerate(zip(rest, parted, strict=True)):
+        listed = at < labels or at + 1 == len(rest) or bool(parted[at + 1])
+        listed = listed or (at > 0 and bool(parted[at - 1]))
+        made += both if both and not listed else [piece]
+    return made
 
 
 def label_depth(piece: Piece) -> int:
@@ -69,6 +108,10 @@ def _is_note(pieces: Sequence[Piece], at: int) -> bool:
 
 def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], list[Piece]]:
     """The names in 附件说明 at the end of a text, and the pieces before it."""
+    if numbered := _numbered_notes(pieces):
+        found = note_names(pieces[numbered:], source)
+        if found and numbered + found[1] == len(pieces):
+            return found[0], pieces[:numbered]
     for at in range(len(pieces) - 1, max(len(pieces) - 40, -1), -1):
         piece = pieces[at]
         match = _NOTE.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
@@ -85,6 +128,41 @@ def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], lis
                 source.leave(each.text, each.number, "附件说明，由程序生成")
         return names, pieces[:at]
     return [], pieces
+
+
+def _numbered_notes(pieces: Sequence[Piece]) -> int:
+    """Where the last lines begin that are 附件1：甲, 附件2：乙; 0 where there are none."""
+    at = len(pieces)
+    while at > 0 and isinstance(piece := pieces[at - 1], SourceParagraph):
+        if not re.match(r"附\s*件\s*\d{1,2}\s*[：:]\s*\S", piece.text):
+            break
+        at -= 1
+    return at if at < len(pieces) else 0
+
+
+def note_names(pieces: Sequence[Piece], source: Source) -> tuple[list[str], int] | None:
+    """The names in 附件说明 at the head of `pieces`, and how many of them it takes; None where
+    there is none, or an attachment itself begins.
+    """
+    note, used = AttachmentNote(), 0
+    while used < len(pieces) and isinstance(line := pieces[used], SourceParagraph):
+        text = re.sub(r"^附\s*(?:件\s*)?(?=\d{0,2}\s*[：:])", "附件", line.text)
+        if not (note.begins(text) or (_opens_name(line.text) and note.goes_on(text))):
+            break
+        used += 1
+    names = [name.rstrip("。；;") for name in note.names if name]
+    if not names or any(len(name) > _LONGEST_NAME or "。" in name for name in names):
+        return None
+    for each in pieces[:used]:
+        if isinstance(each, SourceParagraph):
+            source.leave(each.text, each.number, "附件说明，由程序生成")
+    return names, used
+
+
+def _opens_name(text: str) -> bool:
+    """Whether a line begins with a number, as the further names of a list do."""
+    number = match_number(_NUMBER, text) if _NUMBER else None
+    return number is not None and bool(number[1])
 
 
 def _names(lines: Sequence[str]) -> list[str]:

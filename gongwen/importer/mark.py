@@ -7,16 +7,20 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from .document_numbers import ISSUE
 from .pieces import Piece, SourceParagraph
-from .wording import HAN, is_unit, unspaced
+from .wording import HAN, is_title_like, is_unit, unspaced
 
 LETTER_MARK = "信函标志"
 _STYLES = ("发文机关标志", LETTER_MARK, "命令标志", "联合标志", "联合标志字")
 _ENDING = re.compile("文件|命令|令|会议纪要")
 _MINUTES = re.compile(
-    rf"([{HAN}（）]*?)((?:专题|常务|办公|党组|党委|主任|[市县区局州]长|工作|协调|全体|联席|现场|调度|推进|例)*"
+    rf"([{HAN}（）]*?)((?:专题|常务|办公|党组|党委|主任|[市县区局州校院镇乡园]长|书记|总经理|董事|理事|监事|股东|班子|校务|院务|"
+    r"行政|支部|支委|总支|教代|职工代表大|工作|协调|全体|联席|现场|调度|推进|例)*"
     r"(?:会议|会)?纪要)"
 )
+_LARGE = 24
+"""Points: a title is set in 22, the red words of a mark are larger."""
 _MOST_LINES = 12
 _LONGEST_LINE = 40
 
@@ -59,7 +63,13 @@ def find_mark(pieces: Sequence[Piece], at: int, number: re.Pattern[str]) -> Mark
         first = pieces[at]
         style = first.look.style if isinstance(first, SourceParagraph) else ""
         return _styled(tuple(lines[:styled]), style)
-    return _joint(lines) or _single(lines) or _minutes(lines) or _letter(lines, number)
+    return (
+        _joint(lines)
+        or _single(lines, number)
+        or _minutes(lines)
+        or _letter(lines, number)
+        or _large(pieces, at)
+    )
 
 
 def _styled(lines: tuple[str, ...], style: str) -> Mark:
@@ -88,24 +98,29 @@ def _joint(lines: list[str]) -> Mark | None:
     return Mark((*units, "文件"), units, "文件", count) if units else None
 
 
-def _single(lines: list[str]) -> Mark | None:
-    """“云溪市人民政府文件”, a name and 令."""
+def _single(lines: list[str], number: re.Pattern[str]) -> Mark | None:
+    """“云溪市人民政府文件”, a name and 令; above its number a name of any kind."""
     if not lines or "关于" in lines[0]:
         return None
     bare = re.sub("(?:文件|命令|令)$", "", lines[0])
-    if bare == lines[0] or not is_unit(bare):
+    numbered = len(lines) > 1 and number.match(lines[1]) is not None
+    if bare in (lines[0], "") or not (is_unit(bare) or (numbered and lines[0].endswith("文件"))):
         return None
     layout = "命令" if lines[0].endswith("令") else "文件"
     return Mark((lines[0],), (bare,), layout, 1)
 
 
 def _minutes(lines: list[str]) -> Mark | None:
-    """“云溪市人民政府专题会议纪要” on one line or two."""
+    """“云溪市人民政府专题会议纪要” on one line or two; “会议纪要” above the number of minutes."""
     for used in (1, 2):
         whole = "".join(lines[:used]) if len(lines) > used else ""
         match = _MINUTES.fullmatch(whole)
-        if match and "关于" not in match[0] and is_unit(match[1]):
+        if match is None or "关于" in match[0]:
+            continue
+        if is_unit(match[1]):
             return Mark(tuple(lines[:used]), (match[1],), "纪要", used)
+        if not match[1] and ISSUE.fullmatch(lines[used]):
+            return Mark(tuple(lines[:used]), (), "纪要", used)
     return None
 
 
@@ -114,3 +129,15 @@ def _letter(lines: list[str], number: re.Pattern[str]) -> Mark | None:
     if len(lines) > 1 and is_unit(lines[0]) and number.fullmatch(lines[1]):
         return Mark((lines[0],), (lines[0],), "信函", 1)
     return None
+
+
+def _large(pieces: Sequence[Piece], at: int) -> Mark | None:
+    """A bare name in far larger type than the title below it, no number between."""
+    first, below = (piece for piece in (*pieces[at : at + 2], None, None)[:2])
+    if not isinstance(first, SourceParagraph) or not isinstance(below, SourceParagraph):
+        return None
+    name, sizes = unspaced(first.text), (first.look.size, below.look.size)
+    large = sizes[0] >= _LARGE and sizes[0] >= sizes[1] * 1.2
+    if not large or not is_unit(name) or "关于" in name or not is_title_like(below.text):
+        return None
+    return Mark((name,), (name,), "文件", 1)

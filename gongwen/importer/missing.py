@@ -49,7 +49,7 @@ def waive_missing(fields: dict[str, Tree], found: Sequence[Fate], source: Source
     """
     if fields.get("稿本") != "印发稿":
         return
-    missing = _missing(fields)
+    missing = [each for each in _missing(fields) if each not in source.open_elements]
     if any(problem.message.endswith(UNBROKEN) for problem in source.problems):
         return  # everything is in one paragraph: nothing can be told to lack
     reasons: dict[str, Tree] = {}

@@ -14,13 +14,22 @@ from ..problem_ids import UNSURE
 from .body import Body, read_body
 from .closing import find_closing, note_of
 from .contents_list import CONTENTS
-from .header import NUMBER, Header, read_recipients, read_title
+from .document_numbers import NUMBER, is_unnumbered, number_line
+from .header import Header, read_recipients, read_title
 from .labels import TITLE_SIZE, attachment_note, is_label, label_depth
+from .mark import find_mark
 from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
 from .pieces import Piece, Source, SourceParagraph
 from .responsibility import ON_LINES
 from .tree import Tree, noted
-from .wording import DOCUMENT_NOUNS, folded, is_title_like, read_date
+from .wording import (
+    DOCUMENT_NOUNS,
+    folded,
+    is_title_like,
+    is_unit,
+    read_date,
+    read_signed_date,
+)
 
 STAGES = ("征求意见稿", "送审稿", "印发稿")
 _TITLE_STYLES = re.compile(r"(?:印发件|附件|件)标题末?|Title")
@@ -70,13 +79,14 @@ class Text(Struct, frozen=True):
 def read_text(pieces: list[Piece], source: Source, around: Around, known: str = "") -> Text:
     """One text with a title of its own; `known` is what 附件说明 calls it."""
     header = Header()
-    at = read_title(pieces, 0, header, source, known)
+    at = read_title(pieces, _own_mark(pieces, header, source), header, source, known)
     tree: dict[str, Tree] = {}
     number = pieces[at] if at < len(pieces) else None
     if isinstance(number, SourceParagraph) and NUMBER.fullmatch(number.text):
         header.fields["发文字号"] = number.text
         at += 1
-    at = read_recipients(pieces, at, header, source)
+    _tell_signature(pieces[at : at + 2], source)
+    at = read_recipients(pieces, at, header, source, only_known=True)
     end, closing_fields = _closing(pieces, at, source)
     names, rest = attachment_note(list(pieces[at:end]), source)
     body = read_body(rest, source)
@@ -97,6 +107,44 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
     return Text(tree, names, within(body, around))
 
 
+def _tell_signature(pieces: list[Piece], source: Source) -> None:
+    """Say so where a name and a date, or a date alone, stand between a title and its text."""
+    lines = [piece for piece in pieces if isinstance(piece, SourceParagraph)]
+    dated = [_DATED.fullmatch(line.text) is not None for line in lines]
+    under = lines[:1] if dated[:1] == [True] else lines[:2] if dated[1:] == [True] else []
+    if not under or (len(under) > 1 and not is_unit(under[0].text)):
+        return
+    shown = "”“".join(line.text for line in under)
+    said = f"标题下面的“{shown}”像是署名、日期，照原样写成了正文"
+    hint = "写成“题注”印在标题下面；或者写成“署名”“成文日期”印在文末"
+    source.say(UNSURE, Level.NOTICE, under[0].number, said, hint)
+
+
+_DATED = re.compile(r"[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[）)]?")
+
+
+def _own_mark(pieces: list[Piece], header: Header, source: Source) -> int:
+    """Where the title begins of a text that was issued under a mark and number of its own: the mark
+    is no title, and no text in another prints it, which is told.
+    """
+    mark = find_mark(pieces, 0, NUMBER)
+    after = pieces[mark.used] if mark and mark.used < len(pieces) else None
+    if mark is None or not isinstance(after, SourceParagraph):
+        return 0
+    number = number_line(after.text)
+    if number is None and not is_unnumbered(after.text):
+        return 0
+    for piece in pieces[: mark.used]:
+        if isinstance(piece, SourceParagraph):
+            source.leave(piece.text, piece.number, "附在后面的公文的发文机关标志，不印")
+    said = f"附在后面的公文有自己的红头“{''.join(mark.lines)}”，没有写进文稿"
+    source.say(UNSURE, Level.NOTICE, pieces[0].number, said, "要印红头的，另存成一份文稿")
+    if number:
+        header.fields["发文字号"] = number.number
+    source.leave(after.text, after.number, "附在后面的公文的发文字号")
+    return mark.used + 1
+
+
 def _closing(pieces: list[Piece], low: int, source: Source) -> tuple[int, dict[str, Tree]]:
     """Where the body of a part ends, and the signature and date that it carries."""
     end = len(pieces)
@@ -109,8 +157,13 @@ def _closing(pieces: list[Piece], low: int, source: Source) -> tuple[int, dict[s
     if closing.names:
         fields["署名"] = closing.names[0] if len(closing.names) == 1 else list(closing.names)
     date = pieces[closing.end - 1]
-    source.leave(closing.date, date.number, f"日期，改写成 {read_date(closing.date)}")
-    fields["成文日期"] = read_date(closing.date)
+    if day := read_signed_date(closing.date):
+        source.leave(closing.date, date.number, f"日期，改写成 {day}")
+        fields["成文日期"] = day
+    else:
+        source.leave(closing.date, date.number, "不全的日期")
+        said = f"日期“{closing.date}”不全，没有写进文稿"
+        source.say(UNSURE, Level.NOTICE, date.number, said, "定了日期，写在“成文日期”里")
     return closing.start, fields
 
 
@@ -213,15 +266,18 @@ def attachments(
     """The attachments from the first label on, those of attachments (附件1-1) within them; what is
     only named is 另附.
     """
-    starts = [
-        at for at, piece in enumerate(pieces) if is_label(piece) and label_depth(piece) <= depth
-    ]
+    labels = [(at, label_depth(piece)) for at, piece in enumerate(pieces) if is_label(piece)]
+    least = max(depth, min((deep for _, deep in labels), default=depth))
+    starts = [at for at, deep in labels if deep <= least]
     found: list[Tree] = []
     for order, low in enumerate(starts):
         high = [*starts, len(pieces)][order + 1]
         label = pieces[low]
         text = label.text if isinstance(label, SourceParagraph) else ""
         setting.source.leave(text, label.number, "附件标识，由程序加")
+        if text and not re.match(r"附\s*件", text):
+            said = f"“{text}”当作附件，印成“附件”"
+            setting.source.say(UNSURE, Level.NOTICE, label.number, said, "对照原文核对")
         known = names[order] if order < len(names) else ""
         found.append(_attachment(pieces[low + 1 : high], known, label.number, setting, depth))
     for name in names[len(starts) :]:

@@ -101,6 +101,13 @@ class Source(Struct):
     left_out: list[LeftOut] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_page: bool = False
+    open_elements: set[str] = field(default_factory=set)
+
+    def open_element(self, key: str) -> None:
+        """Note that the source has something of the element `key` that was not written, so that
+        nobody says that it lacks it.
+        """
+        self.open_elements.add(key)
 
     def leave(self, text: str, number: int, why: str) -> None:
         """Note that `text` does not go into the YAML."""

@@ -8,12 +8,22 @@ from .tree import Tree
 
 
 def read_signers(text: str) -> Tree:
-    """One name or several, each without the blank within; a blank between two whole names parts
-    them.
-    """
+    """One name or several: 、 ， ； / and blanks part them, but no blank parts 周 敏."""
     names: list[Tree] = []
-    for part in re.split(r"\t+|[ \u3000]{2,}|[、，]", text.strip()):
-        words = part.split()
-        whole = len(words) > 1 and all(len(word) > 1 for word in words)
-        names += words if whole else ["".join(words)]
+    for part in re.split(r"\t+|[、，,；;/]", text.strip()):
+        names += _whole(part.split())
     return names[0] if len(names) == 1 else names
+
+
+def _whole(words: list[str]) -> list[str]:
+    """The words of names, those of one character with the next such."""
+    names: list[str] = []
+    is_open = False
+    for word in words:
+        if is_open and len(word) == 1:
+            names[-1] += word
+            is_open = False
+        else:
+            names.append(word)
+            is_open = len(word) == 1
+    return names

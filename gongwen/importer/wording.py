@@ -6,56 +6,12 @@ import re
 
 from ..kinds import kind_names
 from ..paper.numbering import read_chinese_numeral
+from ..paper.unit_names import are_units as are_units  # noqa: PLC0414
+from ..paper.unit_names import is_unit as is_unit  # noqa: PLC0414
+from ..paper.unit_names import names_in as names_in  # noqa: PLC0414
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff"
 STOPS = "。！？；：!?;:"
-
-_UNIT_ENDS = (
-    *("局", "委", "办", "室", "部", "厅", "署", "院", "社", "台", "府", "会", "中心", "公司"),
-    *("单位", "协", "联", "校", "大学", "银行", "集团", "队", "所", "站", "馆", "处", "司", "镇"),
-    *("乡", "街道", "区", "县", "市", "州", "旗", "部门", "组", "海关", "机构", "企业", "党委"),
-    *("团", "纪委", "监委", "工委", "总局", "行", "各省", "园", "医院", "铁路", "电网", "人大"),
-    *("政协", "学校", "科", "指挥部", "盟", "总社", "总公司", "航空", "民航", "网信"),
-)
-_UNIT = re.compile(
-    rf"(?:[{HAN}·“”A-Za-z0-9—\-]|[（(][^（）()]*[）)]){{1,40}}?(?:{'|'.join(_UNIT_ENDS)})"
-    r"(?:[（(][^（）()]*[）)])?"
-)
-
-
-_VERB = re.compile(
-    "加强|推进|开展|落实|完善|做好|强化|健全|提高|提升|建立|推动|实施|促进|深化|严格|坚持|关于|加快|抓好|明确"
-)
-
-
-def is_unit(name: str) -> bool:
-    """Whether a text may be the name of a unit: 市教育局, 各县（区）, 团市委."""
-    name = name.strip()
-    if _VERB.match(name):
-        return False
-    return len(name) <= 40 and _UNIT.fullmatch(name) is not None
-
-
-def names_in(line: str) -> list[str]:
-    """The names of a list, 、 ， and , outside brackets parting them."""
-    names, depth, start = [], 0, 0
-    for index, character in enumerate(line):
-        depth += (character in "（(") - (character in "）)")
-        if depth <= 0 and character in "、，,":
-            names.append(line[start:index])
-            start = index + 1
-    names.append(line[start:])
-    return [name.strip() for name in names if name.strip()]
-
-
-def are_units(line: str) -> bool:
-    """Whether a line holds nothing but units, most of them by the look of their names."""
-    line = re.sub(r"等$", "", line.strip().rstrip("。"))
-    if not line or re.search(r"[。；;：:！？]", line):
-        return False
-    names = names_in(line)
-    units = sum(map(is_unit, names))
-    return all(len(name) <= 30 for name in names) and units * 3 >= len(names) * 2
 
 
 def unspaced(text: str) -> str:
@@ -96,6 +52,18 @@ def read_page_date(text: str) -> str:
     """A date as web pages write it, 2026-08-09 or 2026/8/9 too, a time of day after it or not."""
     match = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text.strip())
     return read_date(f"{match[1]}年{match[2]}月{match[3]}日" if match else text)
+
+
+_OF_DAY = re.compile(r"\s*(?:上午|下午|晚|晚上)?\s*\d{1,2}(?:时|点|[：:]\d).{0,8}$")
+
+
+def read_signed_date(text: str) -> str:
+    """A date under a signature, as people type it: 2026-4-1 too, an hour after it or not."""
+    bare = _OF_DAY.sub("", text.strip())
+    return read_date(bare) or (read_page_date(bare) if len(bare) <= _PAGE_DATE else "")
+
+
+_PAGE_DATE = len("2026-04-01")
 
 
 def _number(text: str) -> int:

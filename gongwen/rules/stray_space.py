@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..document.texts import TITLE
 from ..paper.characters import HAN
+from ..paper.unit_names import is_unit
 from ..problem import Level
 from . import Context, Finding
 
@@ -22,6 +23,7 @@ WRONG = """\
 - 不断提升 “我爱读书”活动的影响力。
 """
 RIGHT = """\
+标题: 云溪市教育局 云溪市科学技术协会关于办好读书节的通知
 正文:
 - 不断提升“我爱读书”活动的影响力，用好 AI 工具。
 """
@@ -34,7 +36,7 @@ _SENTENCE = re.compile("[，。；]")
 
 def check(context: Context) -> Iterator[Finding]:
     """The spaces between Chinese characters in running text and titles. Inside 《》 they may part
-    two offices that issued something together.
+    two offices that issued something together, and so they may before 关于 in a title.
     """
     for passage in context.passages:
         sentence = passage.is_prose and _SENTENCE.search(passage.text)
@@ -44,9 +46,20 @@ def check(context: Context) -> Iterator[Finding]:
             before = passage.text[: match.start()]
             if re.search(_MARKED, before) or before.count("《") > before.count("》"):
                 continue
+            if passage.key == TITLE and _parts_issuers(passage.text, match.start()):
+                continue
             around = passage.text[max(0, match.start() - 4) : match.end() + 4]
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),
                 f"“{around}”中间有空格",
                 hint="删掉空格",
             )
+
+
+def _parts_issuers(title: str, at: int) -> bool:
+    """Whether the space at `at` stands between the names of units that a title begins with."""
+    names = re.split("关于|印发|转发|批转", title, maxsplit=1)[0].split()
+    before = title[:at].split()
+    if not before or before != names[: len(before)] or len(names) == len(before):
+        return False
+    return is_unit(before[-1]) and is_unit(names[len(before)])

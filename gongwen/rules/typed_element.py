@@ -14,6 +14,7 @@ from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..paper.attachment_note import AttachmentNote
 from ..paper.element_lines import DRAFT_MARK, PRINTED, element_of_line
+from ..paper.recipients import is_recipients
 from ..problem import Level, Place
 from ..registry.units import read_units
 from . import Context, Finding
@@ -41,7 +42,6 @@ RIGHT = """\
 _ANYWHERE = ("稿本标记", "抄送机关", "主送机关")
 """What no text of its own is, an attachment's neither."""
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+")
-_RECIPIENTS = r"(?:各|市|县|区|省)[^。；！？]{2,}[：:]"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -82,11 +82,7 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
             yield _finding(spot, text, element, _instead(element, text))
     if isinstance(part, Document) and part.recipients is None and part.body and paragraphs:
         text, place = paragraphs[0]
-        if (
-            isinstance(part.body[0], Prose)
-            and re.fullmatch(_RECIPIENTS, text)
-            and len(paragraphs) > 1
-        ):
+        if isinstance(part.body[0], Prose) and len(paragraphs) > 1 and is_recipients(text):
             spot = context.spot(place, text, 0)
             yield _finding(spot, text, "主送机关", "写：主送: ……（不用冒号），删掉这一段")
 

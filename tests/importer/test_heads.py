@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from gongwen.importer.assemble import Imported, assemble
+from gongwen.importer.document_numbers import NUMBER
 from gongwen.importer.frames import without_frames
-from gongwen.importer.header import NUMBER
 from gongwen.importer.mark import find_mark
 from gongwen.importer.pieces import Piece, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content

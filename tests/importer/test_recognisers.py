@@ -12,7 +12,7 @@ from gongwen.importer.account import account
 from gongwen.importer.assemble import Imported, assemble
 from gongwen.importer.body import read_body
 from gongwen.importer.chrome import without_chrome
-from gongwen.importer.header import Header, is_recipients, read_header
+from gongwen.importer.header import Header, read_header
 from gongwen.importer.leads import lead_sentences
 from gongwen.importer.pieces import Look, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
@@ -111,16 +111,6 @@ def test_a_draft_mark_in_words_of_its_own() -> None:
     found = plain(document("关于清淤工作的通知\n（讨论稿）\n市教育局：\n请抓紧。").tree)
     assert isinstance(found, dict)
     assert (found["稿本"], found["稿本标注"]) == ("征求意见稿", "讨论稿")
-
-
-@pytest.mark.parametrize("text", ["市教育局，各县（区）：", "王超斌委员："])
-def test_recipients(text: str) -> None:
-    assert is_recipients(text)
-
-
-@pytest.mark.parametrize("text", ["现将有关事项通知如下：", "会议的主要内容是：", "市教育局"])
-def test_what_is_no_recipient(text: str) -> None:
-    assert not is_recipients(text)
 
 
 def test_the_number_gets_the_standards_brackets() -> None:

@@ -1,0 +1,83 @@
+"""The foot of a web page below a document: what follows its 版记, and from the first line on that
+only pages have (buttons, neighbouring articles, who runs the site) all short lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..problem import Level
+from ..problem_ids import UNSURE
+from .chrome import is_furniture_line
+from .downloads import is_download
+from .imprint import is_imprint_line
+from .labels import is_label
+from .markers import first_marker
+from .pieces import Piece, Source, SourceParagraph
+from .wording import read_date
+
+_LONGEST, _MOST, _MOST_UNKNOWN, _SHOWN = 120, 60, 6, 16
+_ATTACHED = re.compile(r"(?:相关)?附\s*件.{0,60}")
+
+
+def without_foot(pieces: list[Piece], source: Source) -> list[Piece]:
+    """The pieces without the foot of the page, which is told of."""
+    start = _start(pieces)
+    foot = pieces[start:]
+    if not foot or len(foot) > _MOST or not all(_may_be(piece) for piece in foot):
+        return pieces
+    if not _text(foot[0], is_furniture_line) and len(foot) > _MOST_UNKNOWN:
+        return pieces
+    dropped = [
+        piece for piece in foot if isinstance(piece, SourceParagraph) and not _belongs(piece)
+    ]
+    for piece in dropped:
+        source.leave(piece.text, piece.number, "网页的导航、页脚等")
+    unsure = [piece for piece in dropped if not is_furniture_line(piece.text)]
+    if unsure:
+        shown = "”“".join(piece.text[:_SHOWN] for piece in unsure[:3])
+        said = f"文稿后面的“{shown}”{'等' if len(unsure) > 3 else ''}当作网页的页脚，没有写进文稿"
+        source.say(UNSURE, Level.NOTICE, unsure[0].number, said, "是文稿的内容的，补进文稿")
+    return [*pieces[:start], *(piece for piece in foot if piece not in dropped)]
+
+
+def _start(pieces: Sequence[Piece]) -> int:
+    """Where the foot begins: behind the last line of the 版记, else at the first line of a page's
+    own behind the last date; the length where there is none.
+    """
+    printed = [at for at, piece in enumerate(pieces) if _text(piece, is_imprint_line)]
+    if printed:
+        return printed[-1] + 1
+    dated = [at for at, piece in enumerate(pieces) if _text(piece, _is_date)]
+    if not dated:
+        return len(pieces)
+    after = range(dated[-1] + 1, len(pieces))
+    return next((at for at in after if _text(pieces[at], is_furniture_line)), len(pieces))
+
+
+def _text(piece: Piece, says: Callable[[str], bool]) -> bool:
+    return isinstance(piece, SourceParagraph) and says(piece.text)
+
+
+def _is_date(text: str) -> bool:
+    return bool(read_date(text.rsplit(maxsplit=1)[-1]))
+
+
+def _may_be(piece: Piece) -> bool:
+    """Whether a piece can stand in the foot of a page: no attachment begins, no text runs on."""
+    if not isinstance(piece, SourceParagraph) or len(piece.text) > _LONGEST:
+        return False
+    if is_label(piece):
+        return piece.text.endswith(("：", ":"))
+    if is_furniture_line(piece.text) or _belongs(piece):
+        return True
+    return first_marker(piece.text) is None and "。" not in piece.text
+
+
+def _belongs(piece: Piece) -> bool:
+    """Whether a line among those of the foot is of the document: an attachment's link, 抄送."""
+    if not isinstance(piece, SourceParagraph):
+        return False
+    text = piece.text
+    return bool(is_download(text) or _ATTACHED.fullmatch(text) or is_imprint_line(text))
