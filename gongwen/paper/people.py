@@ -27,8 +27,8 @@ _POST_WORDS = (
     r"会计|出纳|干事|代表|负责人|负责同志|同志|家长|政委|督学|督察|院士|医生|护士|主管|主编|编辑|编审|记者|"
     r"司机|学生|助理|法官|检察官|警官|指挥|召集人|联系人|顾问|高工|总工|支书|村支|参谋|教官|教练|领队|裁判)"
 )
-_POST_END = re.compile(rf"{_POST_WORDS}(?:（[^（）]*）|\([^()]*\))?$")
-_BARE_POST = re.compile(
+_POST_END = rf"{_POST_WORDS}(?:（[^（）]*）|\([^()]*\))?$"
+_BARE_POST = (
     r"(?:党[组委]书记、|[省市州县区镇乡]委|[省市州县区]政府|党委|党组|党?支部|团委|工会)?"
     rf"(?:常务|执行|第一)?副?(?:[市县区局厅处科部院校所队站组会镇乡村园]长|{_POST_WORDS})"
 )
@@ -52,11 +52,11 @@ _WORDS = (
 )
 """Words that begin as names do, for a pattern."""
 _SIGNS = "、，,；;"
-_NOTE = re.compile(rf"(?:男|女|{HAN}{{1,6}}族|兼|常务|{HAN}{{0,6}}主持{HAN}*|[，,、\s])+")
-_MINORITY = re.compile(rf"{HAN}{{1,10}}(?:[·•・‧]{HAN}{{1,10}})+")
-_WORD = re.compile(r"（[^（）]*）|\([^()]*\)|[^\s（(]+|[（(]")
+_NOTE = rf"(?:男|女|{HAN}{{1,6}}族|兼|常务|{HAN}{{0,6}}主持{HAN}*|[，,、\s])+"
+_MINORITY = rf"{HAN}{{1,10}}(?:[·•・‧]{HAN}{{1,10}})+"
+_WORD = r"（[^（）]*）|\([^()]*\)|[^\s（(]+|[（(]"
 _MOST_WORDS = 24
-_NO_PEOPLE = re.compile(r"[。：:！？!?《》]|\d{5}|等(?:[\s（(]|$)|等(?:同志|人|\d)")
+_NO_PEOPLE = r"[。：:！？!?《》]|\d{5}|等(?:[\s（(]|$)|等(?:同志|人|\d)"
 
 
 def people_in(text: str, *, among_people: bool = False) -> tuple[Named, ...]:
@@ -65,7 +65,7 @@ def people_in(text: str, *, among_people: bool = False) -> tuple[Named, ...]:
     a name may have a surname that is not known, beside others that have one that is.
     """
     line = text.strip().rstrip("。；;，,、")
-    if not line or _NO_PEOPLE.search(line):
+    if not line or re.search(_NO_PEOPLE, line):
         return ()
     parts, signs = _parts(line)
     if len(parts) == 1:
@@ -79,7 +79,7 @@ def people_in(text: str, *, among_people: bool = False) -> tuple[Named, ...]:
 
 def is_name(text: str) -> bool:
     """Whether a word is a name by its surname, and is no word that only begins like one."""
-    if _MINORITY.fullmatch(text):
+    if re.fullmatch(_MINORITY, text):
         return True
     if not re.fullmatch(rf"{HAN}{{2,4}}", text) or not _may_be_name(text):
         return False
@@ -91,14 +91,14 @@ def _may_be_name(text: str) -> bool:
         not re.match(_WORDS, text)
         and text[-1] not in _SURE_UNIT
         and not (len(text) > 2 and text[-1] in _MAYBE_UNIT and text[-2] not in "家一")
-        and not _POST_END.search(text)
+        and not re.search(_POST_END, text)
     )
 
 
 def is_post(text: str) -> bool:
     """Whether a text ends as posts, units and places do."""
     last = text.rstrip("）)")[-1:]
-    return bool(_POST_END.search(text)) or last in (*_SURE_UNIT, *_MAYBE_UNIT, "中", "学")
+    return bool(re.search(_POST_END, text)) or last in (*_SURE_UNIT, *_MAYBE_UNIT, "中", "学")
 
 
 def _parts(line: str) -> tuple[list[str], list[str]]:
@@ -210,7 +210,7 @@ class _Group(Struct, frozen=True):
 def _words(part: str) -> list[_Word]:
     words: list[_Word] = []
     end = 0
-    for match in _WORD.finditer(part):
+    for match in re.finditer(_WORD, part):
         words.append(_Word(match[0], _width(part[end : match.start()])))
         end = match.end()
     return words
@@ -310,7 +310,7 @@ def _first_person(words: Sequence[_Word]) -> Iterator[tuple[_Group, int]]:
 
 def _with_note(name: str, words: Sequence[_Word], at: int) -> tuple[str, int]:
     """The name with the note in brackets that follows it: （女，回族）."""
-    if at < len(words) and words[at].inside and _NOTE.fullmatch(words[at].inside):
+    if at < len(words) and words[at].inside and re.fullmatch(_NOTE, words[at].inside):
         return name + words[at].text, at + 1
     return name, at
 
@@ -352,13 +352,13 @@ def _posts(words: Sequence[_Word], start: int) -> Iterator[tuple[str, int]]:
             return
         elif spread and len(word.text) == 1:
             texts[-1] += word.text
-        elif spread and not _POST_END.search(texts[-1]):
+        elif spread and not re.search(_POST_END, texts[-1]):
             return
         else:
             texts.append(word.text)
             spread = len(word.text) == 1
         post = " ".join(texts)
-        if _POST_END.search(post) if spread else is_post(post) or len(post) > 3:
+        if re.search(_POST_END, post) if spread else is_post(post) or len(post) > 3:
             yield post, end + 1
 
 
@@ -368,10 +368,10 @@ def _run_on(word: str) -> Named | None:
         return None
     for length in (2, 3, 4):
         name, post = word[:length], word[length:]
-        if is_name(name) and _BARE_POST.fullmatch(post) and not is_post(name):
+        if is_name(name) and re.fullmatch(_BARE_POST, post) and not is_post(name):
             return Named(name, post)
     for length in (3, 2, 4):
         post, name = word[:-length], word[-length:]
-        if is_name(name) and _POST_END.search(post) and not is_post(word):
+        if is_name(name) and re.search(_POST_END, post) and not is_post(word):
             return Named(name, post, post_first=True)
     return None
