@@ -74,6 +74,12 @@ def role_line(paragraph: SourceParagraph) -> RoleLine | None:
     return None
 
 
+def role_word(text: str) -> str:
+    """The role that a text is, with its colon or without; "" where it is none."""
+    word = "".join(text.split()).rstrip("：:")
+    return word if _ROLE.fullmatch(re.sub(r"[（(][^（）()]*[）)]$", "", word)) else ""
+
+
 def roles_on_one_line(paragraph: SourceParagraph) -> list[RoleLine]:
     """Several roles with their people on a line (组长：王刚  副组长：李明、张强), each as a line of
     its own; empty where there is one, or one of them is not sure.
@@ -143,6 +149,12 @@ def units_and_tail(text: str) -> tuple[str, str] | None:
         return None
     people = [name for name in names if is_name(name) and not is_unit(name)]
     return None if people else (line, tail)
+
+
+def of_units(word: str, names: str, tail: str) -> dict[str, Tree]:
+    """A role that units have."""
+    role: dict[str, Tree] = {"角色": word, "单位": names}
+    return {**role, "后缀": tail} if tail else role
 
 
 def names_somebody(text: str) -> bool:

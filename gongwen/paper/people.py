@@ -227,7 +227,7 @@ def _by_blanks(part: str, *, among_people: bool = False) -> tuple[Named, ...]:
     words = _words(part)
     if not words or len(words) > _MOST_WORDS or any(each.text in "（(" for each in words):
         return ()
-    readings = [each for each in _readings(words) if _is_whole(each)]
+    readings = list(_readings(words))
     if len(readings) > 1:
         readings = [each for each in readings if _is_parted(each)]
     if len(readings) == 1:
@@ -260,13 +260,17 @@ def _weak_name(words: Sequence[_Word]) -> list[tuple[str, int]]:
     return [(first, 1)] if fits else []
 
 
-def _is_whole(groups: Sequence[_Group]) -> bool:
-    """Whether all people of a reading have posts, or none, on the same side of their names."""
-    posts = [bool(each.person.post) for each in groups]
-    sides = {each.person.post_first for each in groups}
-    if not groups or len(sides) > 1 or any(posts) is not all(posts):
+def _is_alike(group: _Group, before: _Group | None, *, is_last: bool) -> bool:
+    """Whether a person may stand behind the one before: all have posts, or none, and on the same
+    side; among several a post must end as posts do.
+    """
+    person = group.person
+    if person.post and not (before is None and is_last) and not is_post(person.post):
         return False
-    return len(groups) == 1 or all(is_post(each.person.post) for each in groups if each.person.post)
+    if before is None:
+        return True
+    other = before.person
+    return bool(person.post) is bool(other.post) and person.post_first is other.post_first
 
 
 def _is_parted(groups: Sequence[_Group]) -> bool:
@@ -274,14 +278,15 @@ def _is_parted(groups: Sequence[_Group]) -> bool:
     return max(each.inner for each in groups) < min((each.gap for each in groups[1:]), default=99)
 
 
-def _readings(words: Sequence[_Word]) -> Iterator[tuple[_Group, ...]]:
+def _readings(words: Sequence[_Word], before: _Group | None = None) -> Iterator[tuple[_Group, ...]]:
     """Every way to read the words as people from the first to the last."""
     if not words:
         yield ()
         return
     for group, used in _first_person(words):
-        for rest in _readings(words[used:]):
-            yield (group, *rest)
+        if _is_alike(group, before, is_last=used == len(words)):
+            for rest in _readings(words[used:], group):
+                yield (group, *rest)
 
 
 def _first_person(words: Sequence[_Word]) -> Iterator[tuple[_Group, int]]:
@@ -335,7 +340,7 @@ def _is_spread(texts: Sequence[str]) -> bool:
         return len(texts) <= (4 if is_compound(name) else 3)
     if is_compound(name) and lengths[0] == 2:
         return lengths[1:] in ([1], [2], [1, 1])
-    return lengths in ([1, 2], [2, 1])
+    return lengths == [1, 2]
 
 
 def _posts(words: Sequence[_Word], start: int) -> Iterator[tuple[str, int]]:

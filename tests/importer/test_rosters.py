@@ -140,3 +140,60 @@ def test_lines_of_a_list_on_a_page() -> None:
     assert blocks == [
         {"名单": [{"角色": "组长", "人员": ["王刚"]}, {"角色": "成员", "人员": ["李明", "张强"]}]}
     ]
+
+
+def page(rows: str) -> list[Tree]:
+    """The blocks of a page with a table."""
+    source = Source("旧文.html", "段")
+    content = f"<html><body><p>名单如下。</p><table>{rows}</table></body></html>"
+    source = read_content(content.encode(), ".html", "旧文.html")
+    blocks = plain(list(read_body(source.pieces, source).blocks))
+    assert isinstance(blocks, list)
+    return [*blocks[1:], *(problem.message for problem in source.problems)]
+
+
+def test_a_table_that_only_sets_the_page() -> None:
+    assert page(
+        "<tr><td>组&nbsp;&nbsp;长：</td><td>王&nbsp;&nbsp;刚</td><td>市政府副市长</td></tr>"
+        "<tr><td>成&nbsp;&nbsp;员：</td><td>李&nbsp;&nbsp;明</td><td>市教育局局长</td></tr>"
+        "<tr><td></td><td>张建国</td><td>市委常委、市科技局局长</td></tr>"
+    ) == [
+        {
+            "名单": [
+                {"角色": "组长", "人员": ["王刚 市政府副市长"]},
+                {"角色": "成员", "人员": ["李明 市教育局局长", "张建国 市委常委、市科技局局长"]},
+            ]
+        },
+        "第2段：用表排的名单，改成名单，一人一项",
+    ]
+
+
+def test_a_table_of_roles_has_no_head() -> None:
+    block, said = page(
+        "<tr><td>组长</td><td>王刚</td><td>市政府副市长</td></tr>"
+        "<tr><td>成员</td><td>李明</td><td>市教育局局长</td></tr>"
+    )
+    assert isinstance(block, dict)
+    assert isinstance(block["表"], dict)
+    assert block["表"]["表头"] == "无"
+    assert said == ("第2段：表的第一列是组长、成员这样的角色，没有表头，写成了没有表头的表")
+
+
+def test_a_table_with_a_head_stays_one() -> None:
+    (block,) = page(
+        "<tr><td>职务</td><td>姓名</td><td>单位</td></tr>"
+        "<tr><td>组长</td><td>王刚</td><td>市政府</td></tr>"
+        "<tr><td>成员</td><td>李明</td><td>市教育局</td></tr>"
+    )
+    assert isinstance(block, dict)
+    assert isinstance(block["表"], dict)
+    assert block["表"]["列"] == ["职务", "姓名", "单位"]
+
+
+def test_a_table_whose_people_are_not_sure_stays_one() -> None:
+    block, *_ = page(
+        "<tr><td>组长：</td><td>王刚</td></tr><tr><td>成员：</td><td>各年级组长、班主任</td></tr>"
+    )
+    assert isinstance(block, dict)
+    assert isinstance(block["表"], dict)
+    assert block["表"]["表头"] == "无"

@@ -18,6 +18,7 @@ from ..role_lines import (
     as_typed,
     more_people,
     names_somebody,
+    of_units,
     people_of,
     role_line,
     roles_on_one_line,
@@ -167,14 +168,9 @@ def _whole_role(line: RoleLine, here: SourceParagraph, roster: _Roster) -> list[
         roster.counted += len(people)
         return [line.word, *(f"{each.name}{each.post}" for each in people)]
     names, tail = units_and_tail(line.rest) or (line.rest, "")
-    roster.roles.append(_of_units(line.word, names, tail))
+    roster.roles.append(of_units(line.word, names, tail))
     roster.counted += 2
     return [line.word, names, tail]
-
-
-def _of_units(word: str, names: str, tail: str) -> dict[str, Tree]:
-    role: dict[str, Tree] = {"角色": word, "单位": names}
-    return {**role, "后缀": tail} if tail else role
 
 
 def _units(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
@@ -192,7 +188,7 @@ def _units(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
     if used > 1:
         roster.changed(_JOINED)
     names, tail = found
-    roster.roles.append(noted(_of_units(line.word, names, tail), *here.remarks))
+    roster.roles.append(noted(of_units(line.word, names, tail), *here.remarks))
     roster.counted += 2
     whole = [each for at in range(index, index + used) if (each := lines.at(at))]
     roster.kept.append((whole[-1] if used == 1 else _together(whole), [line.word, names, tail]))
