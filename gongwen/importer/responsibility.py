@@ -22,7 +22,7 @@ from .wording import are_units, is_unit, names_in
 
 FIELDS = ("牵头单位", "责任单位", "配合单位", "责任领导", "时限")
 ON_LINES, IN_BRACKETS = "分行", "括注"
-_ON_A_LINE = frozenset(
+ON_A_LINE = frozenset(
     (
         *(*FIELDS, "牵头部门", "责任部门", "配合部门", "负责单位", "负责部门"),
         *("完成时限", "完成时间", "完成期限"),
@@ -52,7 +52,7 @@ def line_field(text: str) -> tuple[str, str] | None:
     more than one field, or none.
     """
     found = labelled(text)
-    if len(found) != 1 or found[0].label not in _ON_A_LINE:
+    if len(found) != 1 or found[0].label not in ON_A_LINE:
         return None
     value = found[0].value.rstrip("。；;")
     fits = value and len(value) <= _LONGEST and not re.search("[。：]|(?:负责|牵头|配合)$", value)
@@ -77,7 +77,7 @@ def split_inline(paragraph: SourceParagraph, source: Source) -> list[SourceParag
     lines = [f"{each.label}：{each.value}" for each in found]
     if not found or (len(found) == 1 and not start) or not any(map(line_field, lines)):
         return [paragraph]
-    if any(line_field(line) is None and each.label in _ON_A_LINE
+    if any(line_field(line) is None and each.label in ON_A_LINE
            for line, each in zip(lines, found, strict=True)):  # fmt: skip
         return [paragraph]
     for each in found[:-1]:

@@ -163,6 +163,12 @@ def names_somebody(text: str) -> bool:
     return "。" not in text.rstrip("。") and any(map(is_name, words))
 
 
+def begins_with_name(text: str) -> bool:
+    """Whether a line that is no sentence begins with a name and goes on behind a wider room."""
+    head = re.match(rf"([{HAN}](?:\s*[{HAN}]){{1,3}}?)\s{{2,}}\S", text)
+    return head is not None and "。" not in text and is_name("".join(head[1].split()))
+
+
 def person_of(text: str, *, alone: bool = False) -> str:
     """A line of one of our own rosters, “王  刚   市政府副市长”, as “王刚 市政府副市长”; "" where
     it is no person. A name without a post counts only where nothing else can stand (`alone`).

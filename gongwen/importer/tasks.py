@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..paper import outline
-from ..paper.responsible import begins_with_label, ending, label_after_stop
+from ..paper.responsible import begins_with_label, ending, label_after_stop, labelled
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .contents import Content
@@ -17,6 +17,7 @@ from .lined import Lined
 from .pieces import Piece, Source, SourceParagraph
 from .responsibility import (
     FIELDS,
+    ON_A_LINE,
     ON_LINES,
     Bracket,
     is_renamed,
@@ -235,7 +236,9 @@ def tell_responsibility(lined: Lined) -> None:
     unread = [
         content.number
         for at, content in enumerate(lined.contents)
-        if isinstance(content, SourceParagraph) and at not in lined.taken and _says(content.text)
+        if isinstance(content, SourceParagraph)
+        and at not in lined.taken
+        and _says(content.text, among_tasks=bool(lined.taken))
     ]
     if unread:
         lined.source.say(
@@ -253,10 +256,14 @@ def _places(numbers: list[int], unit: str) -> str:
     return f"（第{shown}{unit}{'等' if len(numbers) > _MOST_SHOWN else ''}，共{len(numbers)}处）"
 
 
-def _says(text: str) -> bool:
-    """Whether a paragraph says who does something, or looks very much like it."""
-    if begins_with_label(text) or label_after_stop(text):
-        return True
+def _says(text: str, *, among_tasks: bool) -> bool:
+    """Whether a paragraph says who does something, or looks very much like it. Without tasks, only
+    by words that nothing else is called by (no 主办单位：).
+    """
+    start = label_after_stop(text)
+    if start or begins_with_label(text):
+        labels = labelled(text[start:])
+        return among_tasks or any(each.label in ON_A_LINE for each in labels)
     found = ending(text)
     if found is None:
         return False

@@ -125,6 +125,11 @@ def test_what_is_no_roster(text: str) -> None:
     assert read(text) == (text.splitlines(), [])
 
 
+def test_units_beneath_people() -> None:
+    made, _ = roles("组长：王刚 副市长\n成员：李明 市教育局局长\n各县（市、区）政府主要负责同志")
+    assert made["成员"] == [["李明 市教育局局长"], "各县（市、区）政府", "主要负责同志"]
+
+
 def test_a_word_beneath_names_is_no_name() -> None:
     blocks, _ = read("组长：王刚\n成员：李明、张强\n时光\n抓好落实。")
     assert blocks[1:] == ["时光", "抓好落实。"]

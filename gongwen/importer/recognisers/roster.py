@@ -16,6 +16,7 @@ from ..role_lines import (
     OURS,
     RoleLine,
     as_typed,
+    begins_with_name,
     more_people,
     names_somebody,
     of_units,
@@ -32,6 +33,7 @@ _POST_END = re.compile(r".{1,20}(?:长|员|任|记|席|师|理|事|授|官|裁)"
 _GROUP = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、].{2,30}")
 _MARKS = "名单的标点，由程序加"
 _LONGEST = 200
+_LONGEST_STRAY = 60
 _GOES_ON = ("、", "，", ",")
 _SEVERAL = "一行写了几个人，改成一人一项"
 _TURNED = "职务写在姓名前面，换到了后面"
@@ -134,7 +136,9 @@ def _say_unclear(lines: _Lines, at: int, source: Source) -> None:
 def _say_stray(lines: _Lines, at: int, source: Source) -> None:
     """People right beneath a roster who are not written as those of its last role are."""
     paragraph = lines.at(at)
-    if paragraph and not lines.role(at) and people_in(paragraph.text):
+    if paragraph is None or lines.role(at) or len(paragraph.text) > _LONGEST_STRAY:
+        return
+    if people_in(paragraph.text) or begins_with_name(paragraph.text):
         message = f"“{paragraph.text[:20]}”像是名单里的人，没有认准，照原样留作文字"
         hint = "是名单里的人，移到名单的“人员”里，一人一项"
         source.say(UNSURE, Level.WARNING, paragraph.number, message, hint)
@@ -251,6 +255,10 @@ def _people(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
         position += 1
     if not read.named:
         return 0
+    units = None if read.groups else _units_beneath(lines.at(position))
+    if units:
+        position += 1
+        kept.append((units.paragraph, list(units.texts)))
     roster.kept += kept
     roster.counted += len(read.named)
     for change in changes.changes:
@@ -258,8 +266,28 @@ def _people(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
     if read.groups:
         roster.roles.append({"角色": line.word, "分组": read.groups})
     else:
-        roster.roles.append({"角色": line.word, "人员": read.entries})
+        beneath = units.fields if units else {}
+        roster.roles.append({"角色": line.word, "人员": read.entries, **beneath})
     return position - index
+
+
+class _Units(Struct, frozen=True):
+    """Units beneath the people of a role: 各县（区）分管负责同志."""
+
+    paragraph: SourceParagraph
+    texts: tuple[str, str]
+
+    @property
+    def fields(self) -> dict[str, Tree]:
+        return {"单位": self.texts[0], "后缀": self.texts[1]}
+
+
+def _units_beneath(paragraph: SourceParagraph | None) -> _Units | None:
+    """The units of a line that says who of them: only a tail tells it from a signature."""
+    if paragraph is None or paragraph.remarks or role_line(paragraph):
+        return None
+    texts = units_and_tail(paragraph.text)
+    return _Units(paragraph, texts) if texts and texts[1] else None
 
 
 def _note_changes(people: Sequence[Named], text: str, roster: _Roster) -> None:
