@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ..paper import outline
 from ..paper.numbering import PADDING
+from ..paper.responsible import begins_with_label, ending
 from .articles import articles
 from .bare_headings import with_bare_headings
 from .building import Building
@@ -18,7 +19,15 @@ from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, from_level, lay
 from .missing_number import with_lost_numbers
 from .pieces import Piece, Source, SourceParagraph
 from .recognisers import with_blocks_recognised
-from .responsibility import IN_BRACKETS, ON_LINES, choose_wording, line_field, read_bracket
+from .responsibility import (
+    ALL_LABELLED,
+    IN_BRACKETS,
+    ON_LINES,
+    are_lines,
+    choose_wording,
+    line_field,
+    read_bracket,
+)
 from .tasks import FIRST_LEADS, tell_responsibility, with_responsibility_apart
 from .tree import Tree
 from .typed_numbers import check_numbers
@@ -57,10 +66,11 @@ def read_body(pieces: Sequence[Piece], source: Source) -> Body:
         return Body(articles(lines, contents, source), layout, "")
     lines = [_by_style(line, contents[line.index]) for line in lines]
     check_numbers(lines, contents, layout.scheme, source)
-    has_lines = any(line_field(text) for text in texts)
-    wording = choose_wording(texts, has_lines)
-    if first_leads and not has_lines:
-        wording = IN_BRACKETS
+    has_lines = are_lines(texts)
+    wording = choose_wording(texts, has_lines=has_lines)
+    if first_leads and wording != ON_LINES:
+        labels = any(begins_with_label(found.inside) for text in texts if (found := ending(text)))
+        wording = ALL_LABELLED if labels else IN_BRACKETS
     habit = has_habit(_regions(lines, contents))
     lined = Lined(lines, contents, layout, wording, source, habit, first_leads)
     _note_changes(lined, changes)

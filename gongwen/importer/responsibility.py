@@ -214,7 +214,7 @@ def _printed(wording: str, fields: Mapping[str, str]) -> str:
     return "（" + "；".join(f"{shown.get(f, f)}：{text}" for f, text in given) + "）"
 
 
-def choose_wording(texts: Iterable[str], has_lines: bool) -> str:
+def choose_wording(texts: Iterable[str], *, has_lines: bool) -> str:
     """How the text's responsibility is worded throughout: in the wording that reads most brackets,
     or in one that says all of several; 分行 where lines say it.
     """
@@ -261,6 +261,20 @@ def _joined(wordings: Sequence[str]) -> list[str]:
     return [patterns[0][0] + sign.join(parts) + patterns[0][-1]]
 
 
+ALL_LABELLED = (
+    "（牵头单位：{牵头单位}；责任单位：{责任单位}；配合单位：{配合单位}；"
+    "责任领导：{责任领导}；完成时限：{时限}）"
+)
+"""What a bracket says where the first of its units is to lead and it has labels."""
+
+
+def are_lines(texts: Sequence[str]) -> bool:
+    """Whether a text says who does its tasks on lines of their own rather than in brackets."""
+    lines = sum(line_field(text) is not None for text in texts)
+    brackets = sum(read_bracket(text) is not None for text in texts)
+    return lines > 0 and lines >= brackets
+
+
 def without_first_leads(text: str) -> str:
     """A text without the remark that the first unit named leads (列第一位者为牵头单位，下同), where
     its responsibility ends in that; "" where it says no such thing.
@@ -279,7 +293,9 @@ def with_first_leading(fields: Mapping[str, str]) -> dict[str, str]:
     units = fields.get("责任单位", "")
     if not units or "牵头单位" in fields:
         return dict(fields)
-    first = names_in(units)[0]
+    first, *others = names_in(units)
+    if not others:
+        return dict(fields)
     rest = units.partition(first)[2].lstrip("、，, ")
     made = {**fields, "牵头单位": first, "责任单位": rest}
     return {field: made[field] for field in FIELDS if made.get(field)}

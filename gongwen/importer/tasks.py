@@ -20,6 +20,7 @@ from .responsibility import (
     ON_A_LINE,
     ON_LINES,
     Bracket,
+    are_lines,
     is_renamed,
     read_bracket,
     split_inline,
@@ -36,6 +37,7 @@ FIRST_LEADS = (
     "照“列第一位的为牵头单位”，每项的第一个单位写成牵头单位，其余写成责任单位，这句话不再印"
 )
 _JOINED = "单独成行的括号接到前一行的末尾"
+_UNUSED = "“列第一位的为牵头单位”这句话没有印，这一项也没有拆成牵头单位、责任单位"
 _UNREAD = "写着由谁负责，没有拆成责任单位等项目，照原样留在文字里"
 _MOST_SHOWN = 5
 
@@ -186,32 +188,39 @@ def with_responsibility_apart(
     it of, and without the remark that the first unit named leads; and what was changed so, with the
     numbers of the paragraphs.
     """
+    texts = [piece.text for piece in pieces if isinstance(piece, SourceParagraph)]
+    lines = are_lines([without_first_leads(text) or text for text in texts])
     made: list[Content] = []
-    split: list[int] = []
+    parted: list[int] = []
     joined: list[int] = []
     leads: list[int] = []
     for piece in pieces:
         if not isinstance(piece, SourceParagraph):
             made.append(piece)
             continue
-        if rest := without_first_leads(piece.text):
+        rest = without_first_leads(piece.text)
+        if rest and lines == (read_bracket(rest) is None):
             leads.append(piece.number)
             source.leave(_cut(piece.text, rest), piece.number, "改成牵头单位、责任单位两项")
+            found = piece.with_text(rest)
+        else:
+            found = piece
         before = made[-1] if made else None
-        if isinstance(before, SourceParagraph) and _runs_on(before, rest or piece.text, piece):
-            made[-1] = before.with_text(before.text + (rest or piece.text))
+        if isinstance(before, SourceParagraph) and _runs_on(before, found):
+            made[-1] = before.with_text(before.text + found.text)
             joined.append(before.number)
             continue
-        lines = split_inline(piece.with_text(rest) if rest else piece, source)
-        if len(lines) > 1 and begins_with_label(lines[-2].text):
-            split.append(piece.number)
-        made += lines
-    changes = {SPLIT: split, _JOINED: joined, FIRST_LEADS: leads}
+        apart = split_inline(found, source)
+        if len(apart) > 1 and begins_with_label(apart[-2].text):
+            parted.append(piece.number)
+        made += apart
+    changes = {SPLIT: parted, _JOINED: joined, FIRST_LEADS: leads}
     return made, {what: numbers for what, numbers in changes.items() if numbers}
 
 
-def _runs_on(before: SourceParagraph, text: str, piece: SourceParagraph) -> bool:
+def _runs_on(before: SourceParagraph, piece: SourceParagraph) -> bool:
     """Whether a paragraph is only the bracket that says who does what the one before it says."""
+    text = piece.text
     if not text.startswith(("（", "(", "〔", "【", "[")) or piece.remarks:
         return False
     found = ending(f"{before.text}{text}")
@@ -229,7 +238,13 @@ def _cut(text: str, rest: str) -> str:
 
 def tell_responsibility(lined: Lined) -> None:
     """What was changed in saying who does it, and what says so and was not read."""
+    unused = [at for at in lined.changes.get(FIRST_LEADS, ()) if at not in lined.taken]
+    for at in unused:
+        number = lined.contents[at].number
+        lined.source.say(UNSURE, Level.WARNING, number, _UNUSED, "在“责任单位”里分清牵头单位，补上")
     for what, places in lined.changes.items():
+        if what == FIRST_LEADS and not lined.taken:
+            continue
         numbers = [lined.contents[at].number for at in places]
         message = f"{what}{_places(numbers, lined.source.unit)}"
         lined.source.say(UNSURE, Level.NOTICE, numbers[0], message, "对照原文核对责任单位、时限")

@@ -134,6 +134,36 @@ def test_the_first_unit_leads(first: str, second: str) -> None:
     )
 
 
+def test_a_single_unit_stays_responsible_and_labels_stay() -> None:
+    tasks, wording, _ = fields(
+        "1.疏浚河道。（责任单位：市水务局、市财政局，列第一位的为牵头单位，下同）\n"
+        "2.加固堤防。（责任单位：市水务局；完成时限：2026年底）"
+    )
+    assert tasks[1] == {"责任单位": "市水务局", "时限": "2026年底"}
+    assert wording.startswith("（牵头单位：{牵头单位}；责任单位：{责任单位}；")
+
+
+def test_where_brackets_and_lines_say_it_the_fewer_stay_text_and_are_told() -> None:
+    tasks, wording, said = fields(
+        "1.疏浚河道。（市水务局、市财政局，列第一位者为牵头单位，下同）\n2.加固堤防。（市住建局）\n"
+        "3.开展巡查。\n责任单位：市水务局、市财政局"
+    )
+    assert tasks == [{"牵头单位": "市水务局", "责任单位": "市财政局"}, {"责任单位": "市住建局"}, {}]
+    assert wording == "括注"
+    assert said[1:] == [f"第4行：{UNREAD}（第4行，共1处）"]
+
+
+def test_a_remark_that_came_to_nothing_is_told() -> None:
+    _, said = read(
+        "一、清淤。（市水务局、市财政局，列第一位者为牵头单位）\n1.疏浚。\n2.加固。\n"
+        "二、巡查。（市水务局、市财政局）\n1.每月一次。\n2.记录在案。"
+    )
+    assert said == [
+        "第1行：“列第一位的为牵头单位”这句话没有印，这一项也没有拆成牵头单位、责任单位",
+        f"第1行：{UNREAD}（第1、4行，共2处）",
+    ]
+
+
 @pytest.mark.parametrize(
     "last",
     [
