@@ -15,6 +15,7 @@ from ..paper.responsible import (
     ending,
     label_after_stop,
     labelled,
+    says_who,
 )
 from ..typeset.pattern import fill_pattern
 from .pieces import Source, SourceParagraph
@@ -74,7 +75,7 @@ def split_inline(paragraph: SourceParagraph, source: Source) -> list[SourceParag
     if not start and not begins_with_label(text):
         return [paragraph]
     found = labelled(text[start:])
-    lines = [f"{each.label}：{each.value}" for each in found]
+    lines = [f"{each.head}{each.value}" for each in found]
     if not found or (len(found) == 1 and not start) or not any(map(line_field, lines)):
         return [paragraph]
     if any(line_field(line) is None and each.label in ON_A_LINE
@@ -106,6 +107,8 @@ def read_bracket(text: str, wanted: str = "") -> Bracket | None:
     found = ending(text)
     if found is None:
         return None
+    if says_who(found.before):
+        return None  # 加固堤防。（市水务局牵头）（市财政局配合）
     stops = found.before.endswith(("。", "！", "？", "”"))
     apart = bool(found.after) or not stops
     if apart and not re.search(_SAYS_IT, found.inside):

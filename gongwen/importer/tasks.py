@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..paper import outline
-from ..paper.responsible import begins_with_label, ending, label_after_stop, labelled
+from ..paper.responsible import begins_with_label, ending, has_label, label_after_stop, labelled
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .contents import Content
@@ -279,6 +279,8 @@ def _says(text: str, *, among_tasks: bool) -> bool:
     if start or begins_with_label(text):
         labels = labelled(text[start:])
         return among_tasks or any(each.label in ON_A_LINE for each in labels)
+    if among_tasks and has_label(text):
+        return True
     found = ending(text)
     if found is None:
         return False

@@ -30,8 +30,11 @@ _STOPS = ("。", "！", "？")
 
 
 class Labelled(Struct, frozen=True):
-    """A label, what stands behind it, and the sign before the next label, as typed."""
+    """A label, what stands behind it, and the sign before the next label; `head` is the label with
+    its colon, as typed.
+    """
 
+    head: str
     label: str
     value: str
     sign: str = ""
@@ -51,13 +54,18 @@ def labelled(text: str) -> tuple[Labelled, ...]:
         value = whole.rstrip(_SIGNS).strip() if end < len(text) else whole
         if not value:
             return ()
-        found.append(Labelled(match[1], value, whole[len(value) :].strip()))
+        found.append(Labelled(match[0], match[1], value, whole[len(value) :].strip()))
     return tuple(found)
 
 
 def begins_with_label(text: str) -> bool:
     """Whether a text begins with a label: 责任单位：市教育局."""
     return re.match(_LABELLED, text) is not None
+
+
+def has_label(text: str) -> bool:
+    """Whether a label stands anywhere in a text."""
+    return re.search(_LABELLED, text) is not None
 
 
 def label_after_stop(text: str) -> int:

@@ -76,10 +76,12 @@ TWO = "一、重点任务\n（一）办展览。不少于20天。{}\n（二）�
         ("\n牵头单位：市教育局  配合单位：市财政局，各县、区", "\n牵头单位：市文旅局", "分行"),
         ("\n牵头单位：市教育局；配合单位：市财政局，各县、区。", "\n牵头单位：市文旅局", "分行"),
         ("牵头单位：市教育局，配合单位：市财政局，各县、区", "牵头单位：市文旅局。", "分行"),
+        ("牵头单位:市教育局 配合单位:市财政局，各县、区", "\n牵头单位:市文旅局", "分行"),
     ],
 )
 def test_in_every_punctuation(first: str, second: str, wording: str) -> None:
-    tasks, found, _ = fields(TWO.format(first, second))
+    tasks, found, said = fields(TWO.format(first, second))
+    assert not any("没有全部写进" in each for each in said)
     assert tasks == [
         {"牵头单位": "市教育局", "配合单位": "市财政局，各县、区"},
         {"牵头单位": "市文旅局"},
@@ -170,6 +172,7 @@ def test_a_remark_that_came_to_nothing_is_told() -> None:
         "（市水务局牵头，市财政局参与，省水利厅指导）",
         "（市水务局牵头，市财政局参与；2026年底前完成）",
         "（责任单位：市水务局；联系人：王刚）",
+        "（牵头单位：市水务局）（配合单位：市财政局）",
     ],
 )
 def test_what_no_field_holds_is_kept_as_written_and_told(last: str) -> None:
