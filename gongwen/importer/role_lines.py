@@ -22,7 +22,10 @@ _ROLE_WORDS = (
     r"|(?:副)?秘书|联络员|联络人|召集单位|负责人|工作人员|总负责|教练|教练员"
     r"|办公室(?:副?主任|成员|联络员|工作人员)|副?组长兼?(?:办公室主任|秘书长?)|副?组长单位"
 )
-_ROLE = re.compile(rf"(?:{_ROLE_WORDS})")
+_OF_BODY = rf"(?:[{HAN}]{{2,10}}(?:小组|委员会|指挥部|组委会|办公室|专班))"
+_ROLE = re.compile(rf"{_OF_BODY}?(?:{_ROLE_WORDS})")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*")
 _LABEL = re.compile(rf"([{HAN}\s（）()]{{2,16}}?)\s*[：:]\s*(.*)", re.DOTALL)
 _TAIL = re.compile(
     r"(等[^、，,。等]{0,20}(?:负责同志|负责人|领导|同志|人员)"
@@ -58,7 +61,9 @@ def role_line(paragraph: SourceParagraph) -> RoleLine | None:
         word = "".join(match[1].split())
         rest = match[2].strip()
         label = text[: len(text) - len(match[2])]
-        if _ROLE.fullmatch(re.sub(r"[（(][^（）()]*[）)]$", "", word)):
+        if _ROLE.fullmatch(_REMARK.sub("", word)):
+            if _REMARK.fullmatch(rest):  # 委员：（以姓氏笔画为序）, and the names beneath
+                return RoleLine(word + rest, text, "", is_known=True)
             return RoleLine(word, label, rest, is_known=True)
         if paragraph.look.style == OURS and len(word) <= _LONGEST_OF_OURS:
             return RoleLine(word, label, rest, is_known=True)
@@ -77,7 +82,14 @@ def role_line(paragraph: SourceParagraph) -> RoleLine | None:
 def role_word(text: str) -> str:
     """The role that a text is, with its colon or without; "" where it is none."""
     word = "".join(text.split()).rstrip("：:")
-    return word if _ROLE.fullmatch(re.sub(r"[（(][^（）()]*[）)]$", "", word)) else ""
+    return word if _ROLE.fullmatch(_REMARK.sub("", word)) else ""
+
+
+def numbered_role(text: str) -> bool:
+    """Whether a line is a role with its people behind a number: （一）组长：王刚."""
+    number = _NUMBERED.match(text)
+    word, colon, rest = text[number.end() :].partition("：") if number else ("", "", "")
+    return bool(colon and role_word(word) and people_in(rest, among_people=True))
 
 
 def roles_on_one_line(paragraph: SourceParagraph) -> list[RoleLine]:

@@ -169,7 +169,9 @@ def _with_posts(
 
 def _goes_on(part: str) -> bool:
     """Whether what stands behind a sign may belong to the post before it."""
-    return is_post(part) or (len(part) > 3 and not any(map(is_name, part.split())))
+    if any(map(is_name, re.split(r"[\s（）()]+", part))):
+        return False
+    return is_post(part) or len(part) > 3
 
 
 def _first_of_post(part: str, among_people: bool) -> tuple[Named, ...]:

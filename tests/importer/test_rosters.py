@@ -82,6 +82,24 @@ def test_a_role_with_a_bracket_and_names_beneath() -> None:
     assert made["委员（以姓氏笔画为序）"] == ["王芳", "李娜", "孙立", "周涛", "吴强"]
 
 
+def test_a_remark_behind_the_colon() -> None:
+    made, said = roles("主任：王刚\n委员：（以姓氏笔画为序）\n王芳　　李娜")
+    assert made["委员（以姓氏笔画为序）"] == ["王芳", "李娜"]
+    assert said == [f"第1行：从这里到第3行的名单，角色后面括号里的说明移到冒号前面；{SEVERAL}"]
+
+
+def test_roles_of_a_body() -> None:
+    made, _ = roles("领导小组组长：王刚\n领导小组成员：赵敏、钱进")
+    assert made == {"领导小组组长": ["王刚"], "领导小组成员": ["赵敏", "钱进"]}
+
+
+def test_a_numbered_roster_is_told() -> None:
+    blocks, said = read("（一）组长：王刚\n（二）成员：李明、张强")
+    assert blocks == [{"条目": ["组长：王刚", "成员：李明、张强"], "序号": "（一）"}]
+    told = "像是带序数的名单，照原样留作文字"
+    assert said == [f"第1行：{told}", f"第2行：{told}"]
+
+
 def test_units_over_two_lines() -> None:
     assert roles("组长：王刚 副市长\n成员单位：市教育局、市科技局、\n市财政局。") == (
         {"组长": ["王刚 副市长"], "成员单位": "市教育局、市科技局、市财政局"},

@@ -19,6 +19,7 @@ from ..role_lines import (
     begins_with_name,
     more_people,
     names_somebody,
+    numbered_role,
     of_units,
     people_of,
     role_line,
@@ -32,8 +33,12 @@ PRECEDENCE = 200
 _POST_END = re.compile(r".{1,20}(?:长|员|任|记|席|师|理|事|授|官|裁)")
 _GROUP = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、].{2,30}")
 _MARKS = "名单的标点，由程序加"
+_NUMBERED = "像是带序数的名单，照原样留作文字"
+_AS_ROSTER = "是名单的，写成名单，一人一项：姓名，空一格，单位和职务"
+_MOVED = "角色后面括号里的说明移到冒号前面"
 _LONGEST = 200
 _LONGEST_STRAY = 60
+_COLONS = ("：", ":")
 _GOES_ON = ("、", "，", ",")
 _SEVERAL = "一行写了几个人，改成一人一项"
 _TURNED = "职务写在姓名前面，换到了后面"
@@ -80,7 +85,11 @@ def recognise(contents: list[Content], index: int, source: Source) -> Found | No
     """
     lines = _Lines(contents)
     first = lines.at(index)
-    if first is None or not (lines.role(index) or roles_on_one_line(first)):
+    if first is None:
+        return None
+    if numbered_role(first.text):
+        source.say(UNSURE, Level.NOTICE, first.number, _NUMBERED, _AS_ROSTER)
+    if not (lines.role(index) or roles_on_one_line(first)):
         return None
     roster = _Roster()
     position = index
@@ -129,8 +138,7 @@ def _say_unclear(lines: _Lines, at: int, source: Source) -> None:
     beside = lines.is_known_role(at + 1) or lines.is_known_role(at - 1)
     if names_somebody(role.rest) or (beside and "。" not in role.rest):
         message = f"“{role.word}”后面是哪几个人认不准，照原样留作文字"
-        hint = "是名单的，写成名单，一人一项：姓名，空一格，单位和职务"
-        source.say(UNSURE, Level.WARNING, paragraph.number, message, hint)
+        source.say(UNSURE, Level.WARNING, paragraph.number, message, _AS_ROSTER)
 
 
 def _say_stray(lines: _Lines, at: int, source: Source) -> None:
@@ -230,6 +238,12 @@ def _people(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
     read = _People()
     kept: list[tuple[SourceParagraph, list[str]]] = [(here, [line.word])]
     changes = _Roster()
+    if (
+        line.label == here.text
+        and line.word.endswith(("）", ")"))
+        and not here.text.endswith(_COLONS)
+    ):
+        changes.changed(_MOVED)
     if line.rest:
         people = people_of(line.rest.rstrip("、，,"), line, here.look.style)
         _note_changes(people, line.rest, changes)
