@@ -7,7 +7,7 @@ import pytest
 from gongwen.importer.body import read_body
 from gongwen.importer.pieces import Look, Source, SourceParagraph
 from gongwen.importer.reading import read_content
-from gongwen.importer.tree import Tree, plain
+from gongwen.importer.tree import Tree, noted, plain
 
 SEVERAL = "一行写了几个人，改成一人一项"
 
@@ -151,6 +151,24 @@ def test_units_beneath_people() -> None:
 def test_a_word_beneath_names_is_no_name() -> None:
     blocks, _ = read("组长：王刚\n成员：李明、张强\n时光\n抓好落实。")
     assert blocks[1:] == ["时光", "抓好落实。"]
+
+
+def test_comments_stay_with_their_lines() -> None:
+    source = Source("旧文.docx", "段")
+    lines = ("组长：王刚  副组长：李明", "成员：", "张强 市教育局", "局长", "赵敏 市科技局局长")
+    for number, line in enumerate(lines, 1):
+        source.pieces.append(SourceParagraph(line, number, Look(), (f"批注{number}",)))
+    (block,) = read_body(source.pieces, source).blocks
+    assert isinstance(block, dict)
+    roster = block["名单"]
+    assert isinstance(roster, list)
+    leader, _, member = roster
+    assert leader == noted({"角色": "组长", "人员": ["王刚"]}, "批注1")
+    people: list[Tree] = [
+        noted("张强 市教育局局长", "批注3", "批注4"),
+        noted("赵敏 市科技局局长", "批注5"),
+    ]
+    assert member == noted({"角色": "成员", "人员": people}, "批注2")
 
 
 def test_lines_of_a_list_on_a_page() -> None:

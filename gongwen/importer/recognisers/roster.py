@@ -27,7 +27,7 @@ from ..role_lines import (
     signs_left,
     units_and_tail,
 )
-from ..tree import Tree, noted
+from ..tree import Noted, Tree, noted
 
 PRECEDENCE = 200
 _POST_END = re.compile(r".{1,20}(?:长|员|任|记|席|师|理|事|授|官|裁)")
@@ -161,7 +161,9 @@ def _read(lines: _Lines, index: int, roster: _Roster) -> int:
         return 0
     if several := roles_on_one_line(here):
         roster.changed(_ROLES)
+        start = len(roster.roles)
         kept = [word for each in several for word in _whole_role(each, here, roster)]
+        roster.roles[start] = noted(roster.roles[start], *here.remarks)
         roster.kept.append((here, kept))
         return 1
     line = role_line(here)
@@ -200,9 +202,10 @@ def _units(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
     if used > 1:
         roster.changed(_JOINED)
     names, tail = found
-    roster.roles.append(noted(of_units(line.word, names, tail), *here.remarks))
-    roster.counted += 2
     whole = [each for at in range(index, index + used) if (each := lines.at(at))]
+    remarks = [remark for each in whole for remark in each.remarks]
+    roster.roles.append(noted(of_units(line.word, names, tail), *remarks))
+    roster.counted += 2
     roster.kept.append((whole[-1] if used == 1 else _together(whole), [line.word, names, tail]))
     return used
 
@@ -277,11 +280,12 @@ def _people(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
     roster.counted += len(read.named)
     for change in changes.changes:
         roster.changed(change)
+    role: dict[str, Tree] = {"角色": line.word}
     if read.groups:
-        roster.roles.append({"角色": line.word, "分组": read.groups})
+        role["分组"] = read.groups
     else:
-        beneath = units.fields if units else {}
-        roster.roles.append({"角色": line.word, "人员": read.entries, **beneath})
+        role |= {"人员": read.entries, **(units.fields if units else {})}
+    roster.roles.append(role if line.rest else noted(role, *here.remarks))
     return position - index
 
 
@@ -346,5 +350,7 @@ def _join_post(read: _People, paragraph: SourceParagraph, roster: _Roster) -> No
     last = read.named[-1]
     whole = Named(last.name, f"{last.post}{paragraph.text}")
     read.named = (*read.named[:-1], whole)
-    read.entries[-1] = noted(as_typed(whole), *paragraph.remarks)
+    before = read.entries[-1]
+    notes = before.notes if isinstance(before, Noted) else ()
+    read.entries[-1] = noted(as_typed(whole), *notes, *paragraph.remarks)
     roster.changed(_JOINED)
