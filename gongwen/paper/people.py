@@ -56,7 +56,7 @@ _NOTE = rf"(?:男|女|{HAN}{{1,6}}族|兼|常务|{HAN}{{0,6}}主持{HAN}*|[，,�
 _MINORITY = rf"{HAN}{{1,10}}(?:[·•・‧]{HAN}{{1,10}})+"
 _WORD = r"（[^（）]*）|\([^()]*\)|[^\s（(]+|[（(]"
 _MOST_WORDS = 24
-_NO_PEOPLE = r"[。：:！？!?《》]|\d{5}|等(?:[\s（(]|$)|等(?:同志|人|\d)"
+_NO_PEOPLE = r"[。：:！？!?《》]|\d{5}|等(?:[\s（(]|$)|等(?:同志|人|\d)|[及和]各|以及"
 
 
 def people_in(text: str, *, among_people: bool = False) -> tuple[Named, ...]:

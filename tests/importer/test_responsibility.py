@@ -9,6 +9,7 @@ import pytest
 from gongwen.importer.account import account
 from gongwen.importer.body import Body, read_body
 from gongwen.importer.pieces import Look, Source, SourceParagraph
+from gongwen.importer.responsibility import read_bracket
 from gongwen.importer.tree import Tree, plain
 from gongwen.paper.responsible import labelled, says_who
 
@@ -219,6 +220,11 @@ def test_a_heading_with_text_beneath_keeps_its_bracket() -> None:
         "巡查（市林业局牵头）",
     ]
     assert said == [f"第1行：{UNREAD}（第1、3行，共2处）"]
+
+
+def test_the_second_of_two_brackets_is_not_read_alone() -> None:
+    assert read_bracket("加固堤防。（市水务局牵头）（配合单位：市财政局）") is None
+    assert read_bracket("加固堤防。（含涵闸）（配合单位：市财政局）") is not None
 
 
 def test_labels_of_a_line() -> None:
