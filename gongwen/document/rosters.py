@@ -12,6 +12,7 @@ from ..elements.fields import Before, Check, MisfitError, field
 from ..elements.shapes import is_blank
 from ..elements.values import AnyText, Lines, Text, Units
 from ..paper.characters import HAN
+from ..paper.surnames import is_compound
 from ..problem import Place, Problem
 from ..source.tree import Mapping, Sequence, Value
 
@@ -47,12 +48,15 @@ def split_person(text: str) -> tuple[str, str]:
     """Name and post: “杨 洋 市教育局局长” is 杨洋 and 市教育局局长. A single character that stands
     apart belongs to the name (王 小 明 too), as does a note in brackets （女，回族）.
     """
+    if several := _first_of_several(text):
+        return several
     words = _WITHIN_BRACKETS.sub(lambda match: "".join(match[0].split()), text).split()
     name, *rest = words
     if rest and (length := _given_name(name, rest)):
         name += rest[0][:length]
         rest[:1] = [rest[0][length:]] if rest[0][length:] else []
-        while rest and len(rest[0]) == 1 and len(name) < _LONGEST_SPREAD:
+        longest = _LONGEST_SPREAD + is_compound(name)
+        while rest and len(rest[0]) == 1 and len(name) < longest:
             name += rest.pop(0)
     if rest and (note := _NOTE.match(rest[0])):
         name += note[0]
@@ -62,8 +66,22 @@ def split_person(text: str) -> tuple[str, str]:
     return name, " ".join(rest)
 
 
-_LONGEST_SPREAD = 4
-"""No name that is typed with blanks between its characters is longer: 欧 阳 明 月."""
+def _first_of_several(text: str) -> tuple[str, str] | None:
+    """The first of several names that only blanks part (周 杨  吴 强), and the rest of the line,
+    which is told: two names are never made one.
+    """
+    from ..paper.people import people_in  # only what has a roster needs it
+
+    people = people_in(text)
+    if len(people) < 2 or people[0].post or re.search("[、，,；;]", text):
+        return None
+    first = people[0].name
+    at = next(at for at in range(len(text)) if "".join(text[:at].split()) == first)
+    return first, " ".join(text[at:].split())
+
+
+_LONGEST_SPREAD = 3
+"""No name that is typed with blanks between its characters is longer, 欧 阳 明 月 but by one."""
 _WITHIN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _NOTE = re.compile(rf"[（(](?:男|女|{HAN}{{1,6}}族|[，,、])+[）)]")
 """What is said of a person in brackets and is no post: （女）, （女，回族）."""

@@ -16,7 +16,7 @@ from .lined import Lined
 from .pieces import SourceParagraph
 from .responsibility import FIELDS
 from .stages import stages_of
-from .tasks import leave_labels, task_fields
+from .tasks import Said, leave_labels, leave_lines, section_fields, task_fields
 from .tree import Tree, noted
 from .wording import unspaced
 
@@ -211,22 +211,24 @@ class Building(Struct, frozen=True):
         found = task_fields(self.text, low, high)
         if found is None and isinstance(line, outline.Heading):
             return [noted(self.section(low, high, line), *remarks)]
-        fields, text, used = found or (
-            {},
-            line.text if isinstance(line, outline.OutlineItem) else "",
-            0,
-        )
+        said = found or Said({}, line.text if isinstance(line, outline.OutlineItem) else "")
         task: dict[str, Tree] = {}
-        if isinstance(line, outline.Heading) and line.run_in:
-            self.text.leave_number(low)
+        self.text.leave_number(low)
+        if isinstance(line, outline.Heading) and line.run_in and not said.is_whole:
             task["任务"] = self.text.without_stop(line.title, content)
-            task["内容"] = text
+            task["内容"] = said.text
         else:
-            self.text.leave_number(low)
-            task["任务"] = text
-        task.update({field: fields[field] for field in FIELDS if field in fields})
-        leave_labels(self.text, low, used, fields)
-        after = self.blocks(low + 1 + used, high, depth)
+            task["任务"] = said.text
+        task.update({field: said.fields[field] for field in FIELDS if field in said.fields})
+        leave_labels(self.text, low, said)
+        beneath = self.text.contents[low + 1 : low + 1 + said.used]
+        remarks += tuple(
+            remark
+            for each in beneath
+            if isinstance(each, SourceParagraph)
+            for remark in each.remarks
+        )
+        after = self.blocks(low + 1 + said.used, high, depth)
         if not found and after and all(isinstance(each, str) for each in after):
             task["任务"] = "\n".join([str(task["任务"]), *map(str, after)])
             after = []
@@ -241,7 +243,10 @@ class Building(Struct, frozen=True):
                 "节": self.text.without_stop(title, self.text.contents[low]),
                 "接排": line.run_in,
             }
-        if body := self.blocks(low + 1, high, line.level):
+        fields, end = section_fields(self.text, low, high) or ({}, high)
+        section.update({field: fields[field] for field in FIELDS if field in fields})
+        leave_lines(self.text, end, high)
+        if body := self.blocks(low + 1, end, line.level):
             section["正文"] = body
         return section
 

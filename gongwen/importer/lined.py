@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ..paper import outline
 from .contents import Content
@@ -19,7 +19,9 @@ Numbered = outline.Heading | outline.OutlineItem
 
 class Lined(Struct):
     """One text. Ranges are of lines, end excluded; line k stands at content k. `habit` = its
-    paragraphs tend to begin with a lead sentence.
+    paragraphs tend to begin with a lead sentence. `first_leads` = the first of its responsible
+    units leads; `taken` are the lines whose responsibility was read, `changes` what was changed in
+    it and at which lines.
     """
 
     lines: list[outline.Line]
@@ -28,6 +30,12 @@ class Lined(Struct):
     wording: str
     source: Source
     habit: bool = False
+    first_leads: bool = False
+    taken: set[int] = field(default_factory=set)
+    changes: dict[str, list[int]] = field(default_factory=dict)
+
+    def change(self, what: str, at: int) -> None:
+        self.changes.setdefault(what, []).append(at)
 
     def numbered(self, at: int) -> Numbered:
         line = self.lines[at]

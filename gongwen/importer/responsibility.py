@@ -1,109 +1,192 @@
-"""Who does a task: lines “责任单位：…” under it, or units in brackets after its last stop."""
+"""Who does a task: lines “责任单位：…” under it, or units in brackets after its last words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..paper.responsible import (
+    FIELD_OF,
+    Labelled,
+    begins_with_label,
+    ending,
+    label_after_stop,
+    labelled,
+    says_who,
+)
 from ..typeset.pattern import fill_pattern
-from .pieces import SourceParagraph
+from .pieces import Source, SourceParagraph
 from .wording import are_units, is_unit, names_in
 
 FIELDS = ("牵头单位", "责任单位", "配合单位", "责任领导", "时限")
-LABELS = {"完成时限": "时限"} | {field: field for field in FIELDS if field != "时限"}
-_LINE = re.compile(rf"({'|'.join(LABELS)})\s*[：:]\s*(\S.*)")
-_INLINE = re.compile(rf"(.*?[。！？])\s*((?:{'|'.join(LABELS)})\s*[：:].*)")
-_BRACKET = re.compile(
-    r"(.*[。！？”])(?:（(?P<round>(?:[^（）]|（[^（）]*）)*)）|(?P<open>[〔【\[])(?P<other>[^〔〕【】\[\]]*)[〕】\]])"
-)
-_CLOSE = {"〔": "〕", "【": "】", "[": "]"}
-_LONGEST = 400
 ON_LINES, IN_BRACKETS = "分行", "括注"
+ON_A_LINE = frozenset(
+    (
+        *(*FIELDS, "牵头部门", "责任部门", "配合部门", "负责单位", "负责部门"),
+        *("完成时限", "完成时间", "完成期限"),
+    )
+)
+"""What a line may call a field: words that mean the very same as those that are printed."""
+_LONGEST = 400
+_CLOSE = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]"}
+_VERBS = {
+    "牵头单位": ("牵头负责", "负责牵头", "牵头落实", "牵头", "主办"),
+    "责任单位": ("按职责分工负责", "按职责分工落实", "分工负责", "负责落实", "负责", "承办"),
+    "配合单位": ("协同配合", "配合", "参与", "参加", "协助", "协办"),
+}
+_FIELD_OF_VERB = {verb: field for field, verbs in _VERBS.items() for verb in verbs}
+_ANY_VERB = "|".join(sorted(_FIELD_OF_VERB, key=len, reverse=True))
+_CLAUSE = re.compile(rf"\s*(由?)([^；;。]+?)({_ANY_VERB})([，,；;、]|$)")
+_SAYS_IT = "[：:]|牵头|负责"
+_SHARED = "按职责分工"
+_FIRST_LEADS = re.compile(
+    r"[，,；;、。\s]*[（(]?(?:排|列|排列)?(?:在)?第一(?:位|个)?(?:的|者)?(?:单位|部门)?(?:为|是)"
+    r"牵头(?:责任)?(?:单位|部门)(?:[，,；;、。]?\s*(?:下|以下)同)?[）)]?(?P<end>[）)。]*)$"
+)
 
 
 def line_field(text: str) -> tuple[str, str] | None:
-    """The field and the value of “责任单位：市教育局”, without a stop at its end."""
-    match = _LINE.fullmatch(text)
-    return (LABELS[match[1]], match[2].rstrip("。；;")) if match else None
+    """The field and the value of “责任单位：市教育局”, without a stop at its end; None for what is
+    more than one field, or none.
+    """
+    found = labelled(text)
+    if len(found) != 1 or found[0].label not in ON_A_LINE:
+        return None
+    value = found[0].value.rstrip("。；;")
+    fits = value and len(value) <= _LONGEST and not re.search("[。：]|(?:负责|牵头|配合)$", value)
+    return (FIELD_OF[found[0].label], value) if fits else None
 
 
-def split_inline(paragraph: SourceParagraph) -> list[SourceParagraph]:
-    """A paragraph whose responsibility runs on after its last stop, as two."""
-    match = _INLINE.fullmatch(paragraph.text)
-    if match is None or line_field(match[2]) is None or line_field(paragraph.text):
+def is_renamed(text: str) -> bool:
+    """Whether a line calls its field otherwise than it is printed: 责任部门：市教育局."""
+    found = labelled(text)
+    return bool(found) and found[0].label not in (*FIELDS[:-1], "完成时限")
+
+
+def split_inline(paragraph: SourceParagraph, source: Source) -> list[SourceParagraph]:
+    """A paragraph whose responsibility runs on after its last stop, or is several on one line, as
+    one for each.
+    """
+    text = paragraph.text
+    start = 0 if begins_with_label(text) else label_after_stop(text)
+    if not start and not begins_with_label(text):
         return [paragraph]
-    return [paragraph.with_text(match[1]), SourceParagraph(match[2], paragraph.number)]
+    found = labelled(text[start:])
+    lines = [f"{each.head}{each.value}" for each in found]
+    if not found or (len(found) == 1 and not start) or not any(map(line_field, lines)):
+        return [paragraph]
+    if any(line_field(line) is None and each.label in ON_A_LINE
+           for line, each in zip(lines, found, strict=True)):  # fmt: skip
+        return [paragraph]
+    for each in found[:-1]:
+        source.leave(each.sign, paragraph.number, "各项责任之间的标点，改成分行")
+    made = [SourceParagraph(line, paragraph.number) for line in lines]
+    if start:
+        return [paragraph.with_text(text[:start]), *made]
+    return [replace(made[0], remarks=paragraph.remarks), *made[1:]]
+
+
+class Bracket(Struct, frozen=True):
+    """A bracket that says who does what stands `before` it. `changed` = it would be printed with
+    other punctuation than it has, or behind a stop that stood after it, or none did.
+    """
+
+    before: str
+    wording: str
+    fields: dict[str, str]
+    changed: bool = False
+
+
+def read_bracket(text: str, wanted: str = "") -> Bracket | None:
+    """The bracket that a text ends in, worded as `wanted` or in words of its own (括注 or a
+    pattern); None where it does not say who is responsible, or not in those words.
+    """
+    found = ending(text)
+    if found is None:
+        return None
+    if says_who(found.before):
+        return None  # 加固堤防。（市水务局牵头）（市财政局配合）
+    stops = found.before.endswith(("。", "！", "？", "”"))
+    apart = bool(found.after) or not stops
+    if apart and not re.search(_SAYS_IT, found.inside):
+        return None  # bare units: 成立清淤办（市水务局）
+    loose = None
+    for wording, fields in _readings(found.inside, found.bracket[0]):
+        printed = _printed(wanted or wording, fields)
+        if printed == found.bracket:
+            return Bracket(found.before, wanted or wording, fields, apart)
+        if _solid(printed) == _solid(found.bracket):
+            loose = loose or Bracket(found.before, wanted or wording, fields, changed=True)
+    return loose
 
 
 def bracket_fields(text: str, wanted: str = "") -> tuple[str, str, dict[str, str]] | None:
-    """The text before a bracket at its end, how the bracket is worded (括注 or a pattern), and the
-    fields it holds; None where it does not say who is responsible, or not in the words `wanted`.
+    """The text before a bracket at its end, how the bracket is worded, and the fields it holds,
+    where the program would print exactly the same again.
     """
-    match = _BRACKET.fullmatch(text)
-    if match is None:
-        return None
-    inside = match["round"] if match["open"] is None else match["other"]
-    bracket = text[len(match[1]) :]
-    readings = _readings(inside) if match["open"] is None else _labelled(inside, match["open"])
-    for wording, fields in readings:
-        if _printed(wanted or wording, fields) == bracket:
-            return match[1], wanted or wording, fields
-    return None
+    found = read_bracket(text, wanted)
+    return (found.before, found.wording, found.fields) if found and not found.changed else None
 
 
-def _labelled(inside: str, opening: str) -> Iterable[tuple[str, dict[str, str]]]:
-    """Fields after their labels in other brackets than round ones: 〔责任单位：市财政局〕."""
-    parts = [line_field(part) for part in re.split("[；;]", inside)]
-    fields = [part for part in parts if part]
-    if fields and len(fields) == len(parts) and all(_fits(*each) for each in fields):
-        shown = {field: label for label, field in LABELS.items()}
-        labels = [f"{shown[field]}：{{{field}}}" for field, _ in fields]
-        yield opening + "；".join(labels) + _CLOSE[opening], dict(fields)
+def _solid(text: str) -> str:
+    """A bracket without the punctuation that may be other in the rest of the text."""
+    return re.sub(r"[，；,;：:\s（）()〔〕【】\[\]]", "", text)
 
 
-_TWO = (
-    ("牵头，", "按职责分工负责", "牵头单位", "配合单位"),
-    ("牵头，", "等按职责分工负责", "牵头单位", "配合单位"),
-    *(
-        (words, tail, first, "配合单位")
-        for words, first in (
-            ("牵头，", "牵头单位"),
-            ("牵头负责，", "牵头单位"),
-            ("负责，", "责任单位"),
-        )
-        for tail in ("配合", "参与")
-    ),
-)
-"""The words after the first units, those after the second, and what both are."""
-_ONE = (
-    ("按职责分工负责", "责任单位"),
-    ("牵头负责", "牵头单位"),
-    ("负责", "责任单位"),
-    ("牵头", "牵头单位"),
-)
-
-
-def _readings(inside: str) -> Iterable[tuple[str, dict[str, str]]]:
-    parts = [line_field(part) for part in re.split("[；;]", inside)]
-    fields = [part for part in parts if part]
-    if fields and len(fields) == len(parts) and all(_fits(*each) for each in fields):
-        yield IN_BRACKETS, dict(fields)
-        if len(fields) == 1:
-            yield f"（{fields[0][0]}：{{{fields[0][0]}}}）", dict(fields)
-    match = re.fullmatch(r"(负责部门|责任部门|牵头部门|负责单位)：(.+)", inside)
-    if match and _fits("责任单位", match[2]):
-        yield f"（{match[1]}：{{责任单位}}）", {"责任单位": match[2]}
-    for words, tail, first, second in _TWO:
-        match = re.fullmatch(rf"(.+?){words}(.+?){tail}", inside)
-        if match and are_units(match[1]) and are_units(match[2]):
-            wording = f"（{{{first}}}{words}{{{second}}}{tail}）"
-            yield wording, {first: match[1], second: match[2]}
-    for tail, field in _ONE:
-        match = re.fullmatch(rf"(.+?){tail}", inside)
-        if match and are_units(match[1]):
-            yield f"（{{{field}}}{tail}）", {field: match[1]}
-    if are_units(inside) and _convincing(inside):
+def _readings(inside: str, opening: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The wordings that a bracket may have, and its fields."""
+    labels = labelled(inside)
+    if labels and _all_fit(labels):
+        yield from _of_labels(labels, opening)
+        return
+    if found := _of_clauses(inside, opening):
+        yield found
+    if opening == "（" and are_units(inside) and _convincing(inside):
         yield IN_BRACKETS, {"责任单位": inside}
+
+
+def _all_fit(labels: Sequence[Labelled]) -> bool:
+    """Whether each label is a field, none is given twice, and the values are what they may be."""
+    fields = [FIELD_OF.get(each.label, "") for each in labels]
+    return len(set(fields)) == len(fields) and all(
+        field and _fits(field, each.value) for field, each in zip(fields, labels, strict=True)
+    )
+
+
+def _of_labels(labels: Sequence[Labelled], opening: str) -> Iterator[tuple[str, dict[str, str]]]:
+    fields = {FIELD_OF[each.label]: each.value for each in labels}
+    usual = all(each.label in (*FIELDS[:-1], "完成时限") for each in labels)
+    if opening == "（" and usual and [*fields] == [each for each in FIELDS if each in fields]:
+        yield IN_BRACKETS, fields
+    pattern = "".join(
+        f"{each.label}：{{{FIELD_OF[each.label]}}}{each.sign or '；'}" for each in labels
+    )
+    yield opening + pattern[:-1] + _CLOSE[opening], fields
+
+
+def _of_clauses(inside: str, opening: str) -> tuple[str, dict[str, str]] | None:
+    """The pattern and the fields of 市教育局牵头，市财政局、市民政局配合."""
+    fields: dict[str, str] = {}
+    clauses: list[list[str]] = []
+    at = 0
+    while match := _CLAUSE.match(inside, at):
+        before, units, verb, sign = match.groups()
+        field = _FIELD_OF_VERB[verb]
+        if field in fields or not are_units(units):
+            return None
+        fields[field] = units.strip()
+        clauses.append([before, field, verb, sign])
+        at = match.end()
+    if not clauses or at < len(inside):
+        return None
+    if [*fields] == ["牵头单位", "责任单位"] and clauses[1][2].startswith(_SHARED):
+        fields = {"牵头单位": fields["牵头单位"], "配合单位": fields["责任单位"]}
+        clauses[1][1] = "配合单位"
+    pattern = "".join(f"{before}{{{field}}}{verb}{sign}" for before, field, verb, sign in clauses)
+    return opening + pattern + _CLOSE[opening], fields
 
 
 def _convincing(inside: str) -> bool:
@@ -134,34 +217,88 @@ def _printed(wording: str, fields: Mapping[str, str]) -> str:
     return "（" + "；".join(f"{shown.get(f, f)}：{text}" for f, text in given) + "）"
 
 
-def choose_wording(texts: Iterable[str], has_lines: bool) -> str:
-    """How the text's responsibility is worded throughout: in the wording that most brackets have,
+def choose_wording(texts: Iterable[str], *, has_lines: bool) -> str:
+    """How the text's responsibility is worded throughout: in the wording that reads most brackets,
     or in one that says all of several; 分行 where lines say it.
     """
-    found: dict[str, int] = {}
-    bracketed = [text for text in texts if bracket_fields(text)]
-    for text in bracketed:
-        if reading := bracket_fields(text):
-            found[reading[1]] = found.get(reading[1], 0) + 1
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        if reading := read_bracket(text):
+            found.setdefault(reading.wording, []).append(text)
     if not found or has_lines:
         return ON_LINES
-    most = max(found, key=lambda wording: found[wording])
-    joined = _joined(sorted(found, key=lambda wording: -found[wording]))
-    if joined and sum(1 for text in bracketed if bracket_fields(text, joined)) > found[most]:
-        return joined
-    return most if found[most] >= 2 or most != IN_BRACKETS else ON_LINES
+    bracketed = [text for each in found.values() for text in each]
+    ordered = sorted(found, key=lambda wording: -len(found[wording]))
+    wordings = [*ordered[:_MOST_WORDINGS], *_joined(ordered)]
+    read = {
+        each: sum(read_bracket(text, each) is not None for text in bracketed) for each in wordings
+    }
+    most = max(wordings, key=lambda wording: read[wording])
+    lone = most == IN_BRACKETS and len(found[most]) < 2 and "：" not in found[most][0]
+    return ON_LINES if lone else most
 
 
-def _joined(wordings: Iterable[str]) -> str:
+_MOST_WORDINGS = 6
+_WITH_FIELD = r"([^，；、{}（）〔〕【】\[\]]*\{([^{}]+)\}[^，；、{}（）〔〕【】\[\]]*)"
+
+
+def _joined(wordings: Sequence[str]) -> list[str]:
     """One pattern with what each says, 牵头 first; one that says a field in other words than those
-    before it is passed over. "" where there are not two.
+    before it, or in other brackets, is passed over. Empty where there are not two.
     """
+    patterns = [each for each in wordings if each != IN_BRACKETS]
     clauses: dict[str, str] = {}
     count = 0
-    for wording in wordings:
-        found = re.findall(r"[（，](\{(.+?)\}[^，）]+)", wording)
-        if found and all(clauses.get(field, clause) == clause for clause, field in found):
-            clauses.update((field, clause) for clause, field in found)
-            count += 1
+    for pattern in patterns:
+        found = re.findall(_WITH_FIELD, pattern)
+        if pattern[0] != patterns[0][0] or any(
+            clauses.get(f, clause) != clause for clause, f in found
+        ):
+            continue
+        clauses.update((field, clause) for clause, field in found)
+        count += 1
+    if count < 2:
+        return []
+    sign = "；" if "；" in patterns[0] else "，"
     parts = [clauses[field] for field in FIELDS if field in clauses]
-    return f"（{'，'.join(parts)}）" if count > 1 else ""
+    return [patterns[0][0] + sign.join(parts) + patterns[0][-1]]
+
+
+ALL_LABELLED = (
+    "（牵头单位：{牵头单位}；责任单位：{责任单位}；配合单位：{配合单位}；"
+    "责任领导：{责任领导}；完成时限：{时限}）"
+)
+"""What a bracket says where the first of its units is to lead and it has labels."""
+
+
+def are_lines(texts: Sequence[str]) -> bool:
+    """Whether a text says who does its tasks on lines of their own rather than in brackets."""
+    lines = sum(line_field(text) is not None for text in texts)
+    brackets = sum(read_bracket(text) is not None for text in texts)
+    return lines > 0 and lines >= brackets
+
+
+def without_first_leads(text: str) -> str:
+    """A text without the remark that the first unit named leads (列第一位者为牵头单位，下同), where
+    its responsibility ends in that; "" where it says no such thing.
+    """
+    match = _FIRST_LEADS.search(text)
+    if match is None:
+        return ""
+    rest = text[: match.start()] + match["end"]
+    if "（" in rest and rest.count("（") > rest.count("）"):
+        rest += "）"
+    return rest if line_field(rest) or read_bracket(rest) else ""
+
+
+def with_first_leading(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields, the first of the responsible units as the one that leads."""
+    units = fields.get("责任单位", "")
+    if not units or "牵头单位" in fields:
+        return dict(fields)
+    first, *others = names_in(units)
+    if not others:
+        return dict(fields)
+    rest = units.partition(first)[2].lstrip("、，, ")
+    made = {**fields, "牵头单位": first, "责任单位": rest}
+    return {field: made[field] for field in FIELDS if made.get(field)}

@@ -24,6 +24,7 @@ from .numbering import (
     match_decimal,
     match_number,
 )
+from .responsible import begins_with_label
 
 
 class Heading(Struct, frozen=True):
@@ -299,7 +300,6 @@ class _Looks(Enum):
 
 _STOPS = "。！？!?"
 _OPENING, _CLOSING = "（(《〈“‘「『〔【[", "）)》〉”’」』〕】]"
-_LABELLED = re.compile(r"(?:[牵责配协主参][^，。：:]{1,6}(?:单位|部门)|完成时限|时限)[：:]")
 _TITLE_LENGTH = 28  # characters outside brackets, in the longest run-in titles of real documents
 
 
@@ -334,7 +334,7 @@ def _looks(text: str) -> _Looks:
     )
     if not title_like:
         return _Looks.SENTENCE
-    if _bare(rest).strip(PADDING) and not _LABELLED.match(rest):
+    if _bare(rest).strip(PADDING) and not begins_with_label(rest):
         return _Looks.RUN_IN
     return _Looks.SHORT if first[-1] in _STOPS or rest else _Looks.TITLE
 
@@ -382,7 +382,7 @@ def _followed_by(
     following = typed[position + 1]
     if following.level > typed[position].level:
         return "deeper"
-    if following.level == 0 and not last and not _LABELLED.match(following.text):
+    if following.level == 0 and not last and not begins_with_label(following.text):
         return "plain"
     return ""
 

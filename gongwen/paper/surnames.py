@@ -21,8 +21,13 @@ _SINGLE = frozenset(
 )
 
 
+def is_compound(text: str) -> bool:
+    """Whether a surname of two characters stands at the head of `text`."""
+    return re.match(_COMPOUND, text) is not None
+
+
 def lengths_of_names(text: str) -> tuple[int, ...]:
     """How long a name at the head of `text` may be, the likeliest first; none without a surname."""
-    if re.match(_COMPOUND, text):
+    if is_compound(text):
         return (4, 3)
     return (3, 2) if text[:1] in _SINGLE else ()

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..document.blocks import Responsibility, Section, Task
@@ -15,6 +14,7 @@ from ..document.tables import ResponsibilityTable
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..document.walk import scheme_of, walk
+from ..paper.responsible import says_who
 from ..problem import Level
 from . import Context, Finding
 
@@ -60,12 +60,9 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-_SAID = r"[（〔【\[][^（）]*(?:部门|单位|负责|牵头)(?:[^（）]|（[^（）]*）)*[）〕】\]]。?$"
-
-
 def _says_units(task: Task) -> bool:
     """Whether the words of the task end in a bracket that says who does it."""
-    return re.search(_SAID, one_line(task.content or task.text)) is not None
+    return says_who(one_line(task.content or task.text))
 
 
 def _has_units(task: Task, above: tuple[Section, ...]) -> bool:

@@ -68,12 +68,15 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _person(person: Person, context: Context) -> Iterator[Finding]:
+    from ..paper.people import people_in  # only what has a roster needs it
+
     bare = re.sub(_NOTE, "", person.name)
     names = [each for each in re.split(_BETWEEN, bare) if each]
     several = _several(person, context.registry)
     notes = [note for note in re.findall(_NOTE, person.name) if re.search(_POST, note)]
     sign = re.fullmatch(_SIGN, bare)
     edge = re.fullmatch(_AT_EDGE, f"{bare} {person.post}")
+    together = people_in(f"{person.name} {person.post}")
     another = next((each for each in _nexts(person.post) if _is_another(each, person.post)), None)
     message = hint = ""
     if sign and _is_name(sign[1]) and not all(map(_is_name, names[1:])):
@@ -94,9 +97,19 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
         name = "".join(another["name"].split())
         message = f"“{person.name}”后面又写了“{name}”，会排成一个人的职务"
         hint = f"一人一项：- {first}，另起一行 - {name} {person.post[another.start('post') :]}"
+    elif len(together) > 1:
+        message = f"“{person.name} {person.post}”像是{len(together)}个人".replace(" ”", "”")
+        hint = f"一人一项：- {'，另起一行 - '.join(f'{p.name} {p.post}'.strip() for p in together)}"
+    elif _is_followed(person):
+        after = person.post.split()[0]
+        message = f"“{person.name}”后面又写了“{after}”，会排成一个人的职务"
+        hint = "一人一项，各写各的职务；是一个人的，职务中间不空格"
     elif re.search(_POST, bare) and len(bare) > 3 and _is_name(person.post):
         message = f"“{bare} {person.post}”的姓名和职务写反了"
         hint = f"姓名在前：{person.post} {bare}"
+    elif together and together[0].post_first:
+        message = f"“{bare}”的职务写在姓名前面，会整个排成姓名"
+        hint = f"姓名在前：{together[0].name} {together[0].post}"
     elif notes and not person.post:
         message = f"“{person.name}”的职务写在括号里，会排成姓名的一部分"
         hint = f"空一格写职务：{bare} {notes[0]}"
@@ -109,6 +122,14 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
         hint = f"在姓名后面空一格，如：{' '.join(likely)}；只写职务的，不用改"
     if message:
         yield Finding(person.place("姓名"), message, hint, element=person.name)
+
+
+def _is_followed(person: Person) -> bool:
+    """Whether another name stands right behind a name, and a post behind that: 王刚 李明 副校长."""
+    from ..paper.people import is_name
+
+    first, *rest = person.post.split() or [""]
+    return bool(rest) and is_name(first) and bool(re.search(_POST, rest[0]))
 
 
 def _rest_of_name(name: str, post: str) -> str:

@@ -17,8 +17,8 @@ from gongwen.importer.leads import lead_sentences
 from gongwen.importer.pieces import Look, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
 from gongwen.importer.recognisers import Recogniser, in_order_of_precedence, recognisers
-from gongwen.importer.recognisers.roster import person_of
 from gongwen.importer.responsibility import bracket_fields, line_field
+from gongwen.importer.role_lines import person_of
 from gongwen.importer.stages import stage_of, stages_of
 from gongwen.importer.tree import Tree, plain
 from gongwen.importer.wording import are_units, is_unit, read_date

@@ -3,159 +3,354 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ...document.rosters import split_person
+from msgspec import Struct, field
+
+from ...paper.people import Named, people_in
+from ...problem import Level
+from ...problem_ids import UNSURE
 from ..contents import Content, Found, paragraph_at
 from ..pieces import Source, SourceParagraph
-from ..tree import Tree, noted, plain
-from ..wording import HAN, are_units, is_unit, names_in
+from ..role_lines import (
+    OURS,
+    RoleLine,
+    as_typed,
+    begins_with_name,
+    more_people,
+    names_somebody,
+    numbered_role,
+    of_units,
+    people_of,
+    role_line,
+    roles_on_one_line,
+    signs_left,
+    units_and_tail,
+)
+from ..tree import Noted, Tree, noted
 
 PRECEDENCE = 200
-_ROLE_WORDS = (
-    r"(?:第一|常务|执行)?(?:副)?(?:总)?(?:组长|主任委员|主任|召集人|指挥长|指挥|秘书长|会长|主席|理事长|队长|主编)"
-    r"|委员|成员|成员单位|组员|顾问|联络员|编委|总召集人|总指挥|办公室主任|办公室副主任"
-)
-_ROLE = re.compile(rf"(?:{_ROLE_WORDS})")
-_LABEL = re.compile(rf"([{HAN}\s]{{2,16}}?)\s*[：:]\s*(.*)", re.DOTALL)
-_NAME = re.compile(rf"[{HAN}·•]{{2,20}}(?:[（(][^（）()]{{1,12}}[）)])?")
-_SPREAD = re.compile(rf"([{HAN}])\s+([{HAN}])\s+([{HAN}])\s{{2,}}(\S.*)")
-"""A name of three characters with room between them, and a post."""
-_TAIL = re.compile(
-    r"(等[^、，,。等]{0,20}(?:负责同志|负责人|领导|同志|人员)"
-    r"|(?:主要|分管|有关|相关|各)?(?:负责同志|负责人|领导|同志))。?$"
-)
-_LONGEST_ROLE = 6
-_NO_ROLE = re.compile(r"联系|电话|手机|传真|邮|地址|时间|地点|\d{3}")
-_POST_END = re.compile(r".{2,20}(?:长|员|任|记|席|师|理|事|授|官|裁)")
+_POST_END = re.compile(r".{1,20}(?:长|员|任|记|席|师|理|事|授|官|裁)")
 _GROUP = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、].{2,30}")
+_MARKS = "名单的标点，由程序加"
+_NUMBERED = "像是带序数的名单，照原样留作文字"
+_AS_ROSTER = "是名单的，写成名单，一人一项：姓名，空一格，单位和职务"
+_MOVED = "角色后面括号里的说明移到冒号前面"
+_LONGEST = 200
+_LONGEST_STRAY = 60
+_COLONS = ("：", ":")
+_GOES_ON = ("、", "，", ",")
+_SEVERAL = "一行写了几个人，改成一人一项"
+_TURNED = "职务写在姓名前面，换到了后面"
+_BARED = "职务外面的括号或者前面的逗号去掉了"
+_JOINED = "分成两行的，接成了一行"
+_ROLES = "一行写了几个角色，改成一行一个"
+
+
+class _Roster(Struct):
+    """What was made so far, and what was changed on the way. `kept` says what of each paragraph is
+    in the roles, `counted` how many people or lists of units there are.
+    """
+
+    roles: list[Tree] = field(default_factory=list)
+    kept: list[tuple[SourceParagraph, list[str]]] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    counted: int = 0
+
+    def changed(self, what: str) -> None:
+        if what not in self.changes:
+            self.changes.append(what)
+
+
+class _Lines(Struct, frozen=True):
+    """The contents that a roster is read from."""
+
+    contents: list[Content]
+
+    def at(self, index: int) -> SourceParagraph | None:
+        return paragraph_at(self.contents, index)
+
+    def role(self, index: int) -> RoleLine | None:
+        found = self.at(index)
+        return role_line(found) if found else None
+
+    def is_known_role(self, index: int) -> bool:
+        role = self.role(index)
+        return role is not None and role.is_known
 
 
 def recognise(contents: list[Content], index: int, source: Source) -> Found | None:
-    """A roster that begins at `index`."""
-    first = paragraph_at(contents, index)
-    if first is None or _role(first) is None:
-        return None
-    roles: list[Tree] = []
-    position = index
-    people = 0
-    while (paragraph := paragraph_at(contents, position)) and (label := _role(paragraph)):
-        role, used = _read_role(contents, position, label, source)
-        if role is None:
-            break
-        roles.append(role)
-        people += used
-        position += used
-    if not roles or (people < 2 and first.look.style != "名单"):
-        return None
-    return Found(({"名单": roles},), position - index)
-
-
-def _role(paragraph: SourceParagraph) -> tuple[str, str] | None:
-    """The role before the colon and what stands after it."""
-    match = _LABEL.fullmatch(paragraph.text)
-    if match is None:
-        return None
-    word = "".join(match[1].split())
-    rest = match[2].strip()
-    if _ROLE.fullmatch(word) or (paragraph.look.style == "名单" and len(word) <= 10):
-        return word, rest
-    if len(word) <= _LONGEST_ROLE and not _NO_ROLE.search(match[0]) and re.search(r"\s", rest):
-        return (word, rest) if person_of(rest) else None  # 政委：顾川　市委书记
-    return None
-
-
-_MARKS = "名单的标点，由程序加"
-
-
-def _colon(paragraph: SourceParagraph) -> str:
-    """The colon after a role, as it is typed."""
-    match = re.search("[：:]", paragraph.text)
-    return match[0] if match else ""
-
-
-def _read_role(
-    contents: list[Content], index: int, label: tuple[str, str], source: Source
-) -> tuple[Tree | None, int]:
-    """One role and how many pieces it has; None where what follows the colon is neither person
-    nor units.
+    """A roster that begins at `index`. A line with a role whose people cannot be told apart for
+    sure stays a line of text, and is told.
     """
-    word, rest = label
-    here = paragraph_at(contents, index)
+    lines = _Lines(contents)
+    first = lines.at(index)
+    if first is None:
+        return None
+    if numbered_role(first.text):
+        source.say(UNSURE, Level.NOTICE, first.number, _NUMBERED, _AS_ROSTER)
+    if not (lines.role(index) or roles_on_one_line(first)):
+        return None
+    roster = _Roster()
+    position = index
+    while used := _read(lines, position, roster):
+        position += used
+    if not roster.roles:
+        _say_unclear(lines, index, source)
+    if not _is_enough(lines, index, position, roster, first):
+        return None
+    _say_stray(lines, position, source)
+    for paragraph, kept in roster.kept:
+        source.leave(signs_left(paragraph.text, kept), paragraph.number, _MARKS)
+    if roster.changes:
+        last = roster.kept[-1][0].number
+        reach = "这里" if last == first.number else f"从这里到第{last}{source.unit}"
+        source.say(
+            UNSURE,
+            Level.NOTICE,
+            first.number,
+            f"{reach}的名单，{'；'.join(roster.changes)}",
+            "对照原文核对每个人的姓名和职务",
+        )
+    return Found(({"名单": roster.roles},), position - index)
+
+
+def _is_enough(
+    lines: _Lines, index: int, end: int, roster: _Roster, first: SourceParagraph
+) -> bool:
+    """Whether what was read is a roster: two lines, two people, or a rest of one."""
+    if not roster.roles:
+        return False
+    if first.look.style == OURS or lines.is_known_role(index - 1):
+        return True
+    role = lines.role(index)
+    if end - index == 1:
+        return roster.counted > 1 and (role is None or role.is_known)
+    known = any(lines.is_known_role(at) for at in range(index, end + 1))
+    return known or (role is not None and all(each.post for each in people_in(role.rest)))
+
+
+def _say_unclear(lines: _Lines, at: int, source: Source) -> None:
+    """A line with a role, in a roster or with a name in it, that was not read."""
+    paragraph, role = lines.at(at), lines.role(at)
+    if paragraph is None or role is None or not role.rest or len(role.rest) > _LONGEST:
+        return
+    beside = lines.is_known_role(at + 1) or lines.is_known_role(at - 1)
+    if names_somebody(role.rest) or (beside and "。" not in role.rest):
+        message = f"“{role.word}”后面是哪几个人认不准，照原样留作文字"
+        source.say(UNSURE, Level.WARNING, paragraph.number, message, _AS_ROSTER)
+
+
+def _say_stray(lines: _Lines, at: int, source: Source) -> None:
+    """People right beneath a roster who are not written as those of its last role are."""
+    paragraph = lines.at(at)
+    if paragraph is None or lines.role(at) or len(paragraph.text) > _LONGEST_STRAY:
+        return
+    if people_in(paragraph.text) or begins_with_name(paragraph.text):
+        message = f"“{paragraph.text[:20]}”像是名单里的人，没有认准，照原样留作文字"
+        hint = "是名单里的人，移到名单的“人员”里，一人一项"
+        source.say(UNSURE, Level.WARNING, paragraph.number, message, hint)
+
+
+def _read(lines: _Lines, index: int, roster: _Roster) -> int:
+    """Read the role at `index` into the roster; how many pieces it takes, 0 where it is none or not
+    sure.
+    """
+    here = lines.at(index)
     if here is None:
-        return None, 0
-    if rest and (units := _units(rest)):
-        names, tail = units
-        source.leave(_colon(here) + ("。" if rest.endswith("。") else ""), here.number, _MARKS)
-        role: dict[str, Tree] = {"角色": word, "单位": names}
-        if tail:
-            role["后缀"] = tail
-        return noted(role, *here.remarks), 1
-    people: list[Tree] = []
-    groups: list[Tree] = []
-    if rest:
-        if not (person := person_of(rest, alone=True)):
-            return None, 0
-        people.append(noted(person, *here.remarks))
-    position = index + 1
-    while paragraph := paragraph_at(contents, position):
-        if _role(paragraph):
+        return 0
+    if several := roles_on_one_line(here):
+        roster.changed(_ROLES)
+        start = len(roster.roles)
+        kept = [word for each in several for word in _whole_role(each, here, roster)]
+        roster.roles[start] = noted(roster.roles[start], *here.remarks)
+        roster.kept.append((here, kept))
+        return 1
+    line = role_line(here)
+    if line is None:
+        return 0
+    if line.rest and not people_of(line.rest.rstrip("、，,"), line, here.look.style):
+        return _units(lines, index, line, roster)
+    return _people(lines, index, line, roster)
+
+
+def _whole_role(line: RoleLine, here: SourceParagraph, roster: _Roster) -> list[str]:
+    """A role that a part of a line says; what of the text was kept."""
+    if people := people_of(line.rest, line, here.look.style):
+        _note_changes(people, line.rest, roster)
+        roster.roles.append({"角色": line.word, "人员": [as_typed(each) for each in people]})
+        roster.counted += len(people)
+        return [line.word, *(f"{each.name}{each.post}" for each in people)]
+    names, tail = units_and_tail(line.rest) or (line.rest, "")
+    roster.roles.append(of_units(line.word, names, tail))
+    roster.counted += 2
+    return [line.word, names, tail]
+
+
+def _units(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
+    """A role of units, which may run over lines where one ends in 、."""
+    here = lines.at(index)
+    rest, used = line.rest, 1
+    while rest.endswith(_GOES_ON) and (more := lines.at(index + used)):
+        if lines.role(index + used) or not units_and_tail(more.text.rstrip("、，,")):
             break
-        following = paragraph_at(contents, position + 1)
-        if (person := person_of(paragraph.text)) or (
-            paragraph.look.style == "名单" and (person := person_of(paragraph.text, alone=True))
-        ):
-            people.append(noted(person, *paragraph.remarks))
-        elif (
-            _GROUP.fullmatch(paragraph.text)
-            and following
-            and person_of(following.text)
-            and (groups or not people)
-        ):
-            people = []
-            groups.append({"组": paragraph.text, "人员": people})
-        elif (
-            people
-            and following
-            and person_of(following.text)
-            and _POST_END.fullmatch(paragraph.text)
-            and not re.search(r"\s", paragraph.text)
-        ):
-            last = plain(people[-1])
-            people[-1] = noted(f"{last}{paragraph.text}", *paragraph.remarks)
+        rest += more.text
+        used += 1
+    found = units_and_tail(rest)
+    if here is None or found is None or rest.endswith(_GOES_ON):
+        return 0
+    if used > 1:
+        roster.changed(_JOINED)
+    names, tail = found
+    whole = [each for at in range(index, index + used) if (each := lines.at(at))]
+    remarks = [remark for each in whole for remark in each.remarks]
+    roster.roles.append(noted(of_units(line.word, names, tail), *remarks))
+    roster.counted += 2
+    roster.kept.append((whole[-1] if used == 1 else _together(whole), [line.word, names, tail]))
+    return used
+
+
+def _together(paragraphs: Sequence[SourceParagraph]) -> SourceParagraph:
+    """Paragraphs as one, for telling what of them was left out."""
+    return paragraphs[0].with_text("".join(each.text for each in paragraphs))
+
+
+class _People(Struct):
+    """The people of a role as they are read, in groups or not."""
+
+    entries: list[Tree] = field(default_factory=list)
+    groups: list[Tree] = field(default_factory=list)
+    named: tuple[Named, ...] = ()
+
+    def add(self, people: tuple[Named, ...], remarks: tuple[str, ...]) -> None:
+        first, *more = people
+        self.entries.append(noted(as_typed(first), *remarks))
+        self.entries += [as_typed(each) for each in more]
+        self.named = (*self.named, *people)
+
+    def open_group(self, name: str) -> None:
+        self.entries = []
+        self.groups.append({"组": name, "人员": self.entries})
+
+
+def _people(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
+    """A role of people, those of its own line and of the lines beneath."""
+    here = lines.at(index)
+    if here is None:
+        return 0
+    read = _People()
+    kept: list[tuple[SourceParagraph, list[str]]] = [(here, [line.word])]
+    changes = _Roster()
+    if (
+        line.label == here.text
+        and line.word.endswith(("）", ")"))
+        and not here.text.endswith(_COLONS)
+    ):
+        changes.changed(_MOVED)
+    if line.rest:
+        people = people_of(line.rest.rstrip("、，,"), line, here.look.style)
+        _note_changes(people, line.rest, changes)
+        read.add(people, here.remarks)
+        kept[0][1].extend(f"{each.name}{each.post}" for each in people)
+    position = index + 1
+    while (paragraph := lines.at(position)) and not role_line(paragraph):
+        following = lines.at(position + 1)
+        below = more_people(following, read.named) if following else ()
+        people = more_people(paragraph, read.named)
+        if people and _may_stand(paragraph, people, lines, position, line):
+            _note_changes(people, paragraph.text, changes)
+            read.add(people, paragraph.remarks)
+            kept.append((paragraph, [f"{each.name}{each.post}" for each in people]))
+        elif _GROUP.fullmatch(paragraph.text) and below and (read.groups or not read.entries):
+            read.open_group(paragraph.text)
+            kept.append((paragraph, [paragraph.text]))
+        elif read.entries and below and _is_rest_of_post(paragraph, read.named):
+            _join_post(read, paragraph, changes)
+            kept.append((paragraph, [paragraph.text]))
         else:
             break
         position += 1
-    if not people:
-        return None, 0
-    source.leave(_colon(here), here.number, _MARKS)
-    if groups:
-        return {"角色": word, "分组": groups}, position - index
-    return {"角色": word, "人员": people}, position - index
+    if not read.named:
+        return 0
+    units = None if read.groups else _units_beneath(lines.at(position))
+    if units:
+        position += 1
+        kept.append((units.paragraph, list(units.texts)))
+    roster.kept += kept
+    roster.counted += len(read.named)
+    for change in changes.changes:
+        roster.changed(change)
+    role: dict[str, Tree] = {"角色": line.word}
+    if read.groups:
+        role["分组"] = read.groups
+    else:
+        role |= {"人员": read.entries, **(units.fields if units else {})}
+    roster.roles.append(role if line.rest else noted(role, *here.remarks))
+    return position - index
 
 
-def person_of(text: str, *, alone: bool = False) -> str:
-    """“王  刚   市政府副市长” as “王刚 市政府副市长”; "" where it is no person. A name without
-    a post counts only where nothing else can stand (`alone`).
-    """
-    if re.search(r"[。；;：:]", text) or not text.strip():
-        return ""
-    spread = _SPREAD.fullmatch(text)
-    name, post = ("".join(spread.group(1, 2, 3)), spread[4]) if spread else split_person(text)
-    bare = re.sub(r"[（(].*", "", name)
-    if not _NAME.fullmatch(name) or (len(bare) > 4 and not re.search("[·•]", bare)):
-        return ""
-    if not post:
-        return name if alone and len(bare) <= 4 and not is_unit(bare) else ""
-    return f"{name} {post}" if re.match(rf"[{HAN}“（(A-Z0-9]", post) else ""
+class _Units(Struct, frozen=True):
+    """Units beneath the people of a role: 各县（区）分管负责同志."""
+
+    paragraph: SourceParagraph
+    texts: tuple[str, str]
+
+    @property
+    def fields(self) -> dict[str, Tree]:
+        return {"单位": self.texts[0], "后缀": self.texts[1]}
 
 
-def _units(text: str) -> tuple[str, str] | None:
-    """Units and the tail after them (等部门分管负责同志)."""
-    tail = ""
-    if match := _TAIL.search(text):
-        tail = match[1]
-        text = text[: match.start()]
-    line = text.rstrip("。")
-    if not (are_units(line) or (tail and len(names_in(line)) > 1)) or len(names_in(line)) < 1:
+def _units_beneath(paragraph: SourceParagraph | None) -> _Units | None:
+    """The units of a line that says who of them: only a tail tells it from a signature."""
+    if paragraph is None or paragraph.remarks or role_line(paragraph):
         return None
-    return line, tail
+    texts = units_and_tail(paragraph.text)
+    return _Units(paragraph, texts) if texts and texts[1] else None
+
+
+def _note_changes(people: Sequence[Named], text: str, roster: _Roster) -> None:
+    if len(people) > 1:
+        roster.changed(_SEVERAL)
+    if any(each.post_first for each in people):
+        roster.changed(_TURNED)
+    solid = "".join(text.split())
+    if any(each.post and not each.post_first and "".join(f"{each.name}{each.post}".split())
+           not in solid for each in people):  # fmt: skip
+        roster.changed(_BARED)
+
+
+def _may_stand(
+    paragraph: SourceParagraph,
+    people: Sequence[Named],
+    lines: _Lines,
+    position: int,
+    line: RoleLine,
+) -> bool:
+    """Whether a line without a role may go on with the roster. A lone word that could be anything
+    (时光) must stand between names.
+    """
+    if paragraph.look.style == OURS or len(people) > 1 or people[0].post:
+        return True
+    if not line.rest:
+        return True
+    typed = paragraph.text
+    if len("".join(typed.split())) > 2 or re.search(r"\s", typed):
+        return True
+    following = lines.at(position + 1)
+    return following is not None and bool(role_line(following) or people_in(following.text))
+
+
+def _is_rest_of_post(paragraph: SourceParagraph, named: Sequence[Named]) -> bool:
+    """Whether a line is the end of the post above, which the page broke."""
+    text = paragraph.text
+    return bool(named[-1].post and _POST_END.fullmatch(text) and not re.search(r"\s", text))
+
+
+def _join_post(read: _People, paragraph: SourceParagraph, roster: _Roster) -> None:
+    last = read.named[-1]
+    whole = Named(last.name, f"{last.post}{paragraph.text}")
+    read.named = (*read.named[:-1], whole)
+    before = read.entries[-1]
+    notes = before.notes if isinstance(before, Noted) else ()
+    read.entries[-1] = noted(as_typed(whole), *notes, *paragraph.remarks)
+    roster.changed(_JOINED)
