@@ -20,6 +20,7 @@ from .closing import Closing, find_closing, note_of
 from .contents_list import fold_contents
 from .downloads import read_downloads
 from .frames import without_frames
+from .full_width import with_full_width
 from .header import Header, read_header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title, waive_missing
@@ -82,6 +83,7 @@ def assemble(source: Source) -> Imported:
     if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     fold_contents(source)
+    with_full_width(source)
     everything = list(source.pieces)
     tree = _Assembly(source).document()
     account(everything, tree, source)
