@@ -25,6 +25,7 @@ from .header import Header, read_header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title, waive_missing
 from .labels import attachment_note, first_label, first_title
+from .pages import without_pages
 from .parts import (
     STAGES,
     Around,
@@ -40,8 +41,10 @@ from .parts import (
 from .pieces import LeftOut, Piece, Source, SourceParagraph
 from .reading import read_file
 from .tree import Tree, noted
+from .unbroken import break_lines
 from .web_facts import WebHead, web_facts
 from .wording import read_date, read_page_date
+from .wrapped import join_lines
 from .yaml_writer import write_yaml
 
 _ORDER = (
@@ -82,9 +85,11 @@ def assemble(source: Source) -> Imported:
     """The document in what a reader made of a file. Raises RefusedError where it has no text."""
     if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
-    fold_contents(source)
     with_full_width(source)
     everything = list(source.pieces)
+    fold_contents(source)
+    join_lines(source, without_pages(source))
+    break_lines(source)
     tree = _Assembly(source).document()
     account(everything, tree, source)
     head = f"导入自 {source.file}，核对后可以删去这一行"
@@ -240,6 +245,8 @@ class _Assembly(Struct):
         elif not whole:
             header.title = ["（缺标题）"]
             self.source.say(UNSURE, Level.WARNING, 0, "没有找到标题", "请补上“标题”")
+        if self.source.is_wrapped:
+            header.title = [whole or header.title[0]]
         title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
         fields["标题"] = noted(title, remark)
         layout = header.mark.layout if header.mark else ""

@@ -18,7 +18,7 @@ class Look(Struct, frozen=True):
 
     `style` is the name of its Word style, `outline` its outline level (0 = body text), `size` in
     points. `lead` is how many characters at its start stand in a heavier face than the rest.
-    `blank` counts the empty lines before it.
+    `blank` counts the empty lines before it, `indent` the half-widths of blanks at its start.
     """
 
     style: str = ""
@@ -30,6 +30,7 @@ class Look(Struct, frozen=True):
     lead: int = 0
     new_page: bool = False
     blank: int = 0
+    indent: int = 0
 
 
 class SourceParagraph(Struct, frozen=True):
@@ -81,7 +82,7 @@ class LeftOut(Struct, frozen=True):
 
 class Source(Struct):
     """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
-    page.
+    page; `is_wrapped` = its lines ended where those of a page did, titles too.
     """
 
     file: str
@@ -90,6 +91,7 @@ class Source(Struct):
     left_out: list[LeftOut] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_page: bool = False
+    is_wrapped: bool = False
 
     def leave(self, text: str, number: int, why: str) -> None:
         """Note that `text` does not go into the YAML."""

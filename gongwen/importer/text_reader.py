@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from ..paper.numbering import PADDING
 from .decoding import decode
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
@@ -25,12 +26,19 @@ def read_text(content: bytes, file: str) -> Source:
     for number, raw in enumerate(decode(content).split("\n"), 1):
         text = clean(raw)
         if text:
-            new_page = "\f" in raw
-            source.pieces.append(
-                SourceParagraph(text, number, Look(blank=blank, new_page=new_page))
-            )
+            look = Look(blank=blank, new_page="\f" in raw, indent=_indent(raw))
+            source.pieces.append(SourceParagraph(text, number, look))
         blank = 0 if text else blank + 1
     return source
+
+
+def _indent(raw: str) -> int:
+    """The half-widths of the blanks at the start of a line."""
+    blanks = raw[: len(raw) - len(raw.lstrip(PADDING))]
+    return sum(_WIDE.get(character, 1) for character in blanks)
+
+
+_WIDE = {"\u3000": 2, "\u2003": 2, "\t": 4, "\f": 0, "\ufeff": 0, "\u200b": 0}
 
 
 def read_markdown(content: bytes, file: str) -> Source:

@@ -9,7 +9,8 @@ from typing import Final
 from .characters import HAN
 
 FULL: Final = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
-_SURE_DOTS: Final = 3
+_SURE_DOTS: Final = (3, 6)
+"""So many are “……”; two may be a stop, and a row leads to a page number."""
 _MARKS: Final = re.compile(r"[,;:?!.()\"-]")
 
 
@@ -33,7 +34,7 @@ def slips_in(text: str) -> list[re.Match[str]]:
 
 def in_full_width(text: str) -> tuple[str, int]:
     """The text with its slips in full width where that is certain, and how many were: brackets and
-    quotation marks by pairs, and neither hyphens nor two dots, which may be a stop.
+    quotation marks by pairs, and no hyphens.
     """
     found = slips_in(text)
     at_brackets = {match.start() for match in found if match[0] in "()"}
@@ -42,7 +43,7 @@ def in_full_width(text: str) -> tuple[str, int]:
     made |= _quotes(text) if at_quotes else {}
     counted = len(made)
     for match in found:
-        if match["dots"] and len(match[0]) >= _SURE_DOTS:
+        if match["dots"] and len(match[0]) in _SURE_DOTS:
             made |= dict.fromkeys(range(match.start(), match.end()), "")
             made[match.start()] = "……"
             counted += 1
