@@ -111,6 +111,17 @@ INVISIBLE = dict.fromkeys(
 """Characters without a face, for str.translate to delete."""
 
 
+def with_number(number: str, text: str) -> str:
+    """A text with the number of an automatic list before it; a blank parts it from a numeral that
+    the text begins with, for 2.24小时 could be either.
+    """
+    touching = number and text.lstrip(PADDING)[:1] in _NUMERALS
+    return f"{number} {text}" if touching else number + text
+
+
+_NUMERALS = tuple("0123456789一二三四五六七八九十")
+
+
 def clean(text: str) -> str:
     """Text without invisible and control characters, and without padding at its ends; blanks of
     every width inside stay, but a no-break one becomes a plain one.
