@@ -25,6 +25,7 @@ from .header import Header, read_header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title, waive_missing
 from .labels import attachment_note, first_label, first_title
+from .markdown_signs import read_signs
 from .pages import without_pages
 from .parts import (
     STAGES,
@@ -87,6 +88,7 @@ def assemble(source: Source) -> Imported:
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     with_full_width(source)
     everything = list(source.pieces)
+    read_signs(source)
     fold_contents(source)
     join_lines(source, without_pages(source))
     break_lines(source)

@@ -24,7 +24,7 @@ _PAGE = re.compile(rf"[\s.．·…‥。—–\-－/／（(]*{_NUMBER}\s*[-—�
 """The page number that ends a line, with what leads to it."""
 _ALONE = re.compile(rf"[-—–－（(]?\s*{_NUMBER}\s*[-—–－）)]?")
 _STYLE = re.compile(r"(?:toc|目录) ?(?P<level>[1-9])", re.IGNORECASE)
-_FEWEST, _LONGEST = 2, 60
+_FEWEST, _LONGEST, _MOST_HEADS = 2, 60, 3
 WHY = "目录，由程序生成"
 
 
@@ -65,24 +65,25 @@ def _end(pieces: Sequence[Piece], at: int, headings: Mapping[str, int]) -> int:
     where each line of the file stands last.
     """
     start = at
-    while start < len(pieces) and _HEAD.fullmatch(_text(pieces[start])):
+    while start < min(len(pieces), at + _MOST_HEADS) and _HEAD.fullmatch(_text(pieces[start])):
         start += 1
+    first = pieces[at]
+    if start == at and not (isinstance(first, SourceParagraph) and _level(first)):
+        return at
     end, found = start, 0
     while end < len(pieces):
         text = _text(pieces[end])
         if _is_line(pieces[end]) or _recurs(text, end, headings):
             found = end + 1
-        elif not (text and found and (_ALONE.fullmatch(text) or _PAGE.search(text))):
+        elif not (found and 0 < len(text) <= _LONGEST and _PAGE.search(text)):
             break
         end += 1
     begins = _folded(_text(pieces[end])) if end < len(pieces) else ""
     if found and begins and begins == _folded(_PAGE.sub("", _text(pieces[start]))):
         found = end  # up to the very heading that the first line names
     end = _with_page(pieces, found)
-    first = pieces[at]
-    styled = isinstance(first, SourceParagraph) and _level(first) > 0
     enough = sum(1 for each in range(start, end) if not _ALONE.fullmatch(_text(pieces[each])))
-    return end if enough >= _FEWEST and (start > at or styled) else at
+    return end if enough >= _FEWEST else at
 
 
 def _with_page(pieces: Sequence[Piece], end: int) -> int:
@@ -92,7 +93,7 @@ def _with_page(pieces: Sequence[Piece], end: int) -> int:
 
 def _recurs(text: str, at: int, headings: Mapping[str, int]) -> bool:
     """Whether a line, with or without a page number at its end, stands further down again."""
-    if not text:
+    if not text or len(text) > _LONGEST * 2:
         return False
     whole, bare = _folded(text), _folded(_PAGE.sub("", text))
     return any(each and headings.get(each, -1) > at for each in (whole, bare))
@@ -121,7 +122,9 @@ def _text(piece: Piece) -> str:
 def _is_line(piece: Piece) -> bool:
     if not isinstance(piece, SourceParagraph):
         return False
-    return _level(piece) > 0 or _LINE.fullmatch(piece.text) is not None
+    if _level(piece):
+        return True
+    return len(piece.text) <= _LONGEST * 2 and _LINE.fullmatch(piece.text) is not None
 
 
 def _level(piece: SourceParagraph) -> int:

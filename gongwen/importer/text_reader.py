@@ -13,6 +13,7 @@ from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clea
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[\w-]*")
 _UNDERLINE = re.compile("={2,}|-{2,}")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
 _LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
@@ -63,8 +64,8 @@ def read_markdown(content: bytes, file: str) -> Source:
             source.leave(text, number, "标题下面的线")
             open_line = False
             continue
-        if not text or _RULE.fullmatch(text):
-            source.leave(text, number, "分隔线")
+        if not text or _RULE.fullmatch(text) or _FENCE.fullmatch(text):
+            source.leave(text, number, "代码的记号" if _FENCE.fullmatch(text) else "分隔线")
             blank += 1
             open_line = False
             continue
@@ -74,15 +75,29 @@ def read_markdown(content: bytes, file: str) -> Source:
             else:
                 rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
         elif (found := _paragraph(text, number, blank)).text:
-            if open_line and isinstance(before, SourceParagraph) and _runs_on(text, raw):
+            if isinstance(before, SourceParagraph) and open_line and _runs_on(text, raw):
                 source.pieces[-1] = _with_more(before, found.text)
             else:
                 source.pieces.append(found)
         blank = 0
-        open_line = not text.startswith(("|", "#")) and not raw.endswith(("  ", "\\"))
+        open_line = not text.startswith(("|", "#")) and _is_open(raw)
     if rows:
         source.pieces.append(_table(rows))
     return source
+
+
+def _is_open(raw: str) -> bool:
+    """Whether the paragraph of a line may go on in the next: the line is as long as those of a
+    text that an editor wraps, and ends in no stop. Lines of a letter head or a closing are not.
+    """
+    if raw.endswith(("  ", "\\")):
+        return False
+    text = raw.strip()
+    width = sum(1 if character.isascii() else 2 for character in text)
+    return width >= _SHORTEST_WRAPPED and not text.endswith(("。", "：", "；", "！", "？"))
+
+
+_SHORTEST_WRAPPED = 40
 
 
 def _runs_on(text: str, raw: str) -> bool:

@@ -46,3 +46,19 @@ def signs_in(line: str) -> Iterator[Sign]:
     for kind, pattern in _INLINE.items():
         for match in re.finditer(pattern, line):
             yield Sign(kind, match.start(), match[0])
+
+
+def without_inline(line: str) -> tuple[str, int]:
+    """A line without the signs inside it, and how many characters at its start were bold."""
+    lead = re.match(_INLINE["粗体"], line)
+    text = re.sub(_INLINE["粗体"], lambda match: match[0].strip("*"), line)
+    text = re.sub(_INLINE["链接"], lambda match: match[0].lstrip("![").split("](")[0], text)
+    text = re.sub(_INLINE["代码"], lambda match: match[0].strip("`"), text)
+    return text, len(lead[0]) - 4 if lead else 0
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a table's line; none of one that only rules a head off."""
+    if re.fullmatch(r"[\s|:-]+", line):
+        return []
+    return [without_inline(cell.strip())[0] for cell in line.strip().strip("|").split("|")]
