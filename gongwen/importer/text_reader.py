@@ -10,6 +10,7 @@ from ..paper.numbering import PADDING
 from .decoding import decode
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
+from .wording import read_date
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
@@ -87,17 +88,8 @@ def read_markdown(content: bytes, file: str) -> Source:
 
 
 def _is_open(raw: str) -> bool:
-    """Whether the paragraph of a line may go on in the next: the line is as long as those of a
-    text that an editor wraps, and ends in no stop. Lines of a letter head or a closing are not.
-    """
-    if raw.endswith(("  ", "\\")):
-        return False
-    text = raw.strip()
-    width = sum(1 if character.isascii() else 2 for character in text)
-    return width >= _SHORTEST_WRAPPED and not text.endswith(("。", "：", "；", "！", "？"))
-
-
-_SHORTEST_WRAPPED = 40
+    """Whether the paragraph of a line may go on in the next: it ends in no stop."""
+    return not raw.endswith(("  ", "\\")) and not raw.strip().endswith(("。", "：", "；"))
 
 
 def _runs_on(text: str, raw: str) -> bool:
@@ -105,6 +97,8 @@ def _runs_on(text: str, raw: str) -> bool:
     by ideographic blanks.
     """
     begins = re.match(r"[#>|]|[-*+]\s|\d+[.)]\s", text)
+    if read_date(text):
+        return False
     return begins is None and first_marker(text) is None and not raw.startswith("\u3000")
 
 
