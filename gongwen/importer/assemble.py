@@ -23,6 +23,7 @@ from .doubts import tell_doubts, tell_repeated, tell_unbroken
 from .downloads import read_downloads
 from .fates import Fate, fates, with_doubts
 from .frames import without_frames
+from .full_width import with_full_width
 from .header import Header, read_header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title
@@ -34,8 +35,10 @@ from .labels import (
     with_parted_labels,
 )
 from .leaves import leaves
+from .markdown_signs import read_signs
 from .missing import waive_missing
 from .page_foot import without_foot
+from .pages import without_pages
 from .parts import (
     STAGES,
     Around,
@@ -53,8 +56,10 @@ from .pieces import LeftOut, Piece, Source, SourceParagraph
 from .proof import prove
 from .reading import read_file
 from .tree import Tree, noted, plain
+from .unbroken import break_lines
 from .web_facts import WebHead, web_facts
 from .wording import folded, read_page_date, read_signed_date
+from .wrapped import join_lines
 from .yaml_writer import write_yaml
 
 _ORDER = (
@@ -93,7 +98,11 @@ def assemble(source: Source) -> Imported:
     if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     everything = list(source.pieces)
+    with_full_width(source)
+    read_signs(source)
     fold_contents(source)
+    join_lines(source, without_pages(source))
+    break_lines(source)
     fields = _Assembly(source).document()
     found = fates(everything, leaves(fields), source)
     tell_unbroken(found, source)
@@ -332,6 +341,8 @@ class _Assembly(Struct):
         elif not whole:
             header.title = ["（缺标题）"]
             self.source.say(UNSURE, Level.WARNING, 0, "没有找到标题", "请补上“标题”")
+        if self.source.is_wrapped:
+            header.title = [whole or header.title[0]]
         title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
         fields["标题"] = noted(title, remark)
         layout = header.mark.layout if header.mark else ""

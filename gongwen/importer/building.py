@@ -39,7 +39,8 @@ class Building(Struct, frozen=True):
                 at = self.plain(at, end, high, depth, found)
                 continue
             end = self.text.group_end(at, high)
-            found += self.group(at, end, depth, line.level in seen)
+            again = line.level in seen and not self.text.begins_list(at)
+            found += self.group(at, end, depth, again)
             seen.add(line.level)
             at = end
         return found
@@ -107,7 +108,7 @@ class Building(Struct, frozen=True):
     def group(self, low: int, high: int, depth: int, again: bool) -> list[Tree]:
         """Siblings of one kind. What the nesting of blocks cannot say is pasted as it stands.
         `again` = members of this level stood above already, and other text between: their numbers
-        run on, which a block of items of its own would not.
+        run on, which a block of items of its own would not. A list that begins from 1 does not.
         """
         first = self.text.numbered(low)
         ranges = self.text.siblings(low, high)

@@ -5,7 +5,7 @@ kept in its place, which becomes the block 目录.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,10 +15,16 @@ from .pieces import Look, Piece, Source, SourceParagraph
 
 CONTENTS = "目录标题"
 """The style of the line that stands for a table of contents."""
-_HEAD = re.compile(r"目\s*[录次]")
-_LINE = re.compile(r"(?P<words>.*?\S)\s*(?:\t|[.．·…‥。]{3,}|\s{2,})[\s.．·…]*[（(]?\d{1,3}[）)]?")
+_HEAD = re.compile(r"[【〔\[]?目\s*[录次][】〕\]]?|contents", re.IGNORECASE)
+_NUMBER = r"(?:\d{1,4}|[ivxIVXⅠ-Ⅻ]{1,5})"
+_LINE = re.compile(
+    rf"(?P<words>.*?\S)\s*(?:\t|[.．·…‥。]{{3,}}|\s{{2,}}|…{{1,}})[\s.．·…]*[（(]?{_NUMBER}[）)]?"
+)
+_PAGE = re.compile(rf"[\s.．·…‥。—–\-－/／（(]*{_NUMBER}\s*[-—–－）)]*$")
+"""The page number that ends a line, with what leads to it."""
+_ALONE = re.compile(rf"[-—–－（(]?\s*{_NUMBER}\s*[-—–－）)]?")
 _STYLE = re.compile(r"(?:toc|目录) ?(?P<level>[1-9])", re.IGNORECASE)
-_FEWEST = 2
+_FEWEST, _LONGEST, _MOST_HEADS = 2, 60, 3
 WHY = "目录，由程序生成"
 
 
@@ -29,9 +35,14 @@ def fold_contents(source: Source) -> None:
     made: list[Piece] = []
     at = 0
     pieces = source.pieces
+    headings = _headings(pieces)
     while at < len(pieces):
-        first, end = pieces[at], _end(pieces, at)
+        first, end = pieces[at], _end(pieces, at, headings)
         if not isinstance(first, SourceParagraph) or end == at:
+            if isinstance(first, SourceParagraph) and _HEAD.fullmatch(first.text):
+                message = f"“{first.text}”后面不像是目录（正文里没有同样的标题），照原样写成一段"
+                hint = "是目录的，换成一项：- 目录: 是，并删去后面的目录"
+                source.say(UNSURE, Level.WARNING, first.number, message, hint)
             made.append(first)
             at += 1
             continue
@@ -49,22 +60,71 @@ def fold_contents(source: Source) -> None:
     source.pieces = made
 
 
-def _end(pieces: Sequence[Piece], at: int) -> int:
-    """Where the table of contents that begins at `at` ends; `at` where none does."""
+def _end(pieces: Sequence[Piece], at: int, headings: Mapping[str, int]) -> int:
+    """Where the table of contents that begins at `at` ends; `at` where none does. `headings` says
+    where each line of the file stands last.
+    """
+    start = at
+    while start < min(len(pieces), at + _MOST_HEADS) and _HEAD.fullmatch(_text(pieces[start])):
+        start += 1
     first = pieces[at]
-    if not isinstance(first, SourceParagraph):
+    if start == at and not (isinstance(first, SourceParagraph) and _level(first)):
         return at
-    headed = _HEAD.fullmatch(first.text) is not None
-    end = start = at + headed
-    while end < len(pieces) and _is_line(pieces[end]):
+    end, found = start, 0
+    while end < len(pieces):
+        text = _text(pieces[end])
+        if _is_line(pieces[end]) or _recurs(text, end, headings):
+            found = end + 1
+        elif not (found and 0 < len(text) <= _LONGEST and _PAGE.search(text)):
+            break
         end += 1
-    return end if end - start >= _FEWEST and (headed or _level(first)) else at
+    begins = _folded(_text(pieces[end])) if end < len(pieces) else ""
+    if found and begins and begins == _folded(_PAGE.sub("", _text(pieces[start]))):
+        found = end  # up to the very heading that the first line names
+    end = _with_page(pieces, found)
+    enough = sum(1 for each in range(start, end) if not _ALONE.fullmatch(_text(pieces[each])))
+    return end if enough >= _FEWEST else at
+
+
+def _with_page(pieces: Sequence[Piece], end: int) -> int:
+    """The end of a list, a page number below its last line included."""
+    return end + 1 if end < len(pieces) and _ALONE.fullmatch(_text(pieces[end])) else end
+
+
+def _recurs(text: str, at: int, headings: Mapping[str, int]) -> bool:
+    """Whether a line, with or without a page number at its end, stands further down again."""
+    if not text or len(text) > _LONGEST * 2:
+        return False
+    whole, bare = _folded(text), _folded(_PAGE.sub("", text))
+    return any(each and headings.get(each, -1) > at for each in (whole, bare))
+
+
+def _headings(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Where each short line, and the first sentence of each paragraph, stands last."""
+    found: dict[str, int] = {}
+    for at, piece in enumerate(pieces):
+        text = _text(piece)
+        for each in {text, text.split("。")[0]}:
+            if 1 < len(each) <= _LONGEST:
+                found[_folded(each)] = at
+    return found
+
+
+def _folded(text: str) -> str:
+    """A heading for comparing: no blanks, no stop at its end."""
+    return re.sub(r"\s", "", text).rstrip("。")
+
+
+def _text(piece: Piece) -> str:
+    return piece.text if isinstance(piece, SourceParagraph) else ""
 
 
 def _is_line(piece: Piece) -> bool:
     if not isinstance(piece, SourceParagraph):
         return False
-    return _level(piece) > 0 or _LINE.fullmatch(piece.text) is not None
+    if _level(piece):
+        return True
+    return len(piece.text) <= _LONGEST * 2 and _LINE.fullmatch(piece.text) is not None
 
 
 def _level(piece: SourceParagraph) -> int:

@@ -24,7 +24,7 @@ from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.wordml import W
 from .joined_lines import joined as joined_lines
 from .mark import LETTER_MARK
-from .pieces import Look, Piece, Source, SourceParagraph, clean
+from .pieces import Look, Piece, Source, SourceParagraph, clean, with_number
 from .table_grid import Spanned, grid
 from .word_xml import flat, symbol, text_boxes
 
@@ -174,7 +174,9 @@ class _WordReader(Struct):
             self.held = heavy  # the mark at its end was deleted: it goes on in the next
             return
         text = "".join(text for text, _ in heavy)
-        whole = self.automatic(properties, style) + joined_lines(text, self.styles.name(style))
+        whole = with_number(
+            self.automatic(properties, style), joined_lines(text, self.styles.name(style))
+        )
         self.size += len(whole)
         lines = [line for line in map(clean, whole.split("\n")) if line]
         own = next((size for run in flat(node, {f"{W}r"}) if (size := value(run, "rPr/sz"))), "")

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from lxml import etree, html
 from msgspec import Struct, field
 
+from ..paper.numbering import chinese_numeral
 from ..word.refusal import MOST_PIECES, RefusedError
 from .decoding import decode
-from .pieces import PAGE_HEADING, Look, Piece, Source, SourceParagraph, clean
+from .markers import first_number
+from .pieces import PAGE_HEADING, Look, Piece, Source, SourceParagraph, clean, with_number
 from .table_grid import Spanned, grid
 
 _SILENT = {"script", "style", "head", "noscript", "template", "object", "embed", "svg", "math"}
@@ -73,6 +75,8 @@ class _HtmlReader(Struct):
     number: int = 0
     blank: int = 0
     in_paragraph: bool = False
+    marker: str = ""
+    counts: dict[html.HtmlElement, int] = field(default_factory=dict)
 
     def walk(self, root: html.HtmlElement) -> None:
         """Visit elements without recursion, for a page may nest as deep as it likes."""
@@ -84,6 +88,7 @@ class _HtmlReader(Struct):
                 continue
             if what == "close":
                 self.close()
+                self.marker = "" if node.tag == "li" else self.marker
                 continue
             if depth > _DEEPEST:
                 raise RefusedError("网页一层套一层，套得太深", _AS_TEXT)
@@ -93,6 +98,7 @@ class _HtmlReader(Struct):
             if block:
                 self.close()
                 self.look = _look(node)
+                self.marker = self.item_number(node) if node.tag == "li" else self.marker
                 self.in_paragraph = node.tag == "p"
                 stack.append(("close", node, depth))
             self.text(node.text, node)
@@ -126,11 +132,26 @@ class _HtmlReader(Struct):
         if text:
             self.runs.append((re.sub(r"[\r\n]+[ \t]*", "", text), _is_heavy(holder)))
 
+    def item_number(self, node: html.HtmlElement) -> str:
+        """The number that a browser shows before an item of a list; "" where it shows a dot."""
+        holder = node.getparent()
+        if holder is None or holder.tag != "ol" or _BARE_LIST.search(holder.get("style", "")):
+            return ""
+        first = holder.get("start", "1")
+        given = node.get("value", "")
+        before = self.counts.get(holder, int(first) - 1 if _NUMBER.fullmatch(first) else 0)
+        number = self.counts[holder] = int(given) if _NUMBER.fullmatch(given) else before + 1
+        if _CHINESE_LIST.search(holder.get("style", "")):
+            return f"{chinese_numeral(min(number, 9999))}、"
+        return f"{number}."
+
     def close(self) -> None:
         """End the paragraph that is open."""
         text = clean("".join(run for run, _ in self.runs))
         if text:
             self.number += 1
+            number, self.marker = self.marker, ""
+            text = text if first_number(text) else with_number(number, text)
             heavy = all(bold for run, bold in self.runs if run.strip())
             look = _with(self.look, heavy, self.blank, 0 if heavy else _lead(self.runs))
             self.source.pieces.append(SourceParagraph(text, self.number, look))
@@ -142,6 +163,11 @@ class _HtmlReader(Struct):
         self.in_paragraph = False
         self.runs = []
         self.look = Look()
+
+
+_BARE_LIST = re.compile(r"list-style(?:-type)?:[^;]*none")
+_CHINESE_LIST = re.compile(r"list-style(?:-type)?:[^;]*(?:cjk-ideographic|chinese|japanese)")
+_NUMBER = re.compile("[1-9][0-9]{0,2}")
 
 
 def _with(look: Look, heavy: bool, blank: int, lead: int) -> Look:

@@ -91,7 +91,9 @@ class Lined(Struct):
         return low
 
     def group_end(self, low: int, high: int) -> int:
-        """The end of the siblings that begin at `low`, with all that is beneath them."""
+        """The end of the siblings that begin at `low`, with all that is beneath them; a list that
+        begins again is another one.
+        """
         first = self.numbered(low)
         end = low + 1
         last = low
@@ -100,7 +102,9 @@ class Lined(Struct):
             if not isinstance(line, outline.Plain):
                 if line.level < first.level:
                     break
-                if line.level == first.level and type(line) is not type(first):
+                if line.level == first.level and (
+                    type(line) is not type(first) or self.begins_list(end)
+                ):
                     break
                 last = end
             elif 0 < self.outline_at(end) <= first.level:
@@ -109,6 +113,18 @@ class Lined(Struct):
         if isinstance(first, outline.Heading):
             return end
         return self.after_item(last, end)
+
+    def begins_list(self, at: int) -> bool:
+        """Whether the item at `at` is a 1 after a paragraph that has no number: another list."""
+        line = self.numbered(at)
+        before = self.lines[at - 1] if at else None
+        return (
+            isinstance(line, outline.OutlineItem)
+            and line.number == 1
+            and isinstance(before, outline.Plain)
+            and line.level not in self.layout.scheme.continuous
+            and not self.field(at - 1)
+        )
 
     def after_item(self, last: int, end: int) -> int:
         """Where the text of the last item ends: lines on who does it still belong to it."""

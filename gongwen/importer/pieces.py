@@ -21,7 +21,7 @@ class Look(Struct, frozen=True):
 
     `style` is the name of its Word style, `outline` its outline level (0 = body text), `size` in
     points. `lead` is how many characters at its start stand in a heavier face than the rest.
-    `blank` counts the empty lines before it.
+    `blank` counts the empty lines before it, `indent` the half-widths of blanks at its start.
     """
 
     style: str = ""
@@ -33,6 +33,7 @@ class Look(Struct, frozen=True):
     lead: int = 0
     new_page: bool = False
     blank: int = 0
+    indent: int = 0
 
 
 class SourceParagraph(Struct, frozen=True):
@@ -92,7 +93,7 @@ class LeftOut(Struct, frozen=True):
 
 class Source(Struct):
     """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
-    page.
+    page; `is_wrapped` = its lines ended where those of a page did, titles too.
     """
 
     file: str
@@ -101,6 +102,7 @@ class Source(Struct):
     left_out: list[LeftOut] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_page: bool = False
+    is_wrapped: bool = False
     open_elements: set[str] = field(default_factory=set)
 
     def open_element(self, key: str) -> None:
@@ -133,6 +135,17 @@ INVISIBLE = dict.fromkeys(
     [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
 )
 """Characters without a face, for str.translate to delete."""
+
+
+def with_number(number: str, text: str) -> str:
+    """A text with the number of an automatic list before it; a blank parts it from a numeral that
+    the text begins with, for 2.24小时 could be either.
+    """
+    touching = number and text.lstrip(PADDING)[:1] in _NUMERALS
+    return f"{number} {text}" if touching else number + text
+
+
+_NUMERALS = tuple("0123456789一二三四五六七八九十")
 
 
 def clean(text: str) -> str:

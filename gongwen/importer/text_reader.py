@@ -6,12 +6,15 @@ import re
 
 from msgspec.structs import replace
 
+from ..paper.numbering import PADDING
 from .decoding import decode
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
+from .wording import read_date
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[\w-]*")
 _UNDERLINE = re.compile("={2,}|-{2,}")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
 _LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
@@ -25,12 +28,19 @@ def read_text(content: bytes, file: str) -> Source:
     for number, raw in enumerate(decode(content).split("\n"), 1):
         text = clean(raw)
         if text:
-            new_page = "\f" in raw
-            source.pieces.append(
-                SourceParagraph(text, number, Look(blank=blank, new_page=new_page))
-            )
+            look = Look(blank=blank, new_page="\f" in raw, indent=_indent(raw))
+            source.pieces.append(SourceParagraph(text, number, look))
         blank = 0 if text else blank + 1
     return source
+
+
+def _indent(raw: str) -> int:
+    """The half-widths of the blanks at the start of a line."""
+    blanks = raw[: len(raw) - len(raw.lstrip(PADDING))]
+    return sum(_WIDE.get(character, 1) for character in blanks)
+
+
+_WIDE = {"\u3000": 2, "\u2003": 2, "\t": 4, "\f": 0, "\ufeff": 0, "\u200b": 0}
 
 
 def read_markdown(content: bytes, file: str) -> Source:
@@ -55,8 +65,8 @@ def read_markdown(content: bytes, file: str) -> Source:
             source.leave(text, number, "标题下面的线")
             open_line = False
             continue
-        if not text or _RULE.fullmatch(text):
-            source.leave(text, number, "分隔线")
+        if not text or _RULE.fullmatch(text) or _FENCE.fullmatch(text):
+            source.leave(text, number, "代码的记号" if _FENCE.fullmatch(text) else "分隔线")
             blank += 1
             open_line = False
             continue
@@ -66,15 +76,20 @@ def read_markdown(content: bytes, file: str) -> Source:
             else:
                 rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
         elif (found := _paragraph(text, number, blank)).text:
-            if open_line and isinstance(before, SourceParagraph) and _runs_on(text, raw):
+            if isinstance(before, SourceParagraph) and open_line and _runs_on(text, raw):
                 source.pieces[-1] = _with_more(before, found.text)
             else:
                 source.pieces.append(found)
         blank = 0
-        open_line = not text.startswith(("|", "#")) and not raw.endswith(("  ", "\\"))
+        open_line = not text.startswith(("|", "#")) and _is_open(raw)
     if rows:
         source.pieces.append(_table(rows))
     return source
+
+
+def _is_open(raw: str) -> bool:
+    """Whether the paragraph of a line may go on in the next: it ends in no stop."""
+    return not raw.endswith(("  ", "\\")) and not raw.strip().endswith(("。", "：", "；"))
 
 
 def _runs_on(text: str, raw: str) -> bool:
@@ -82,6 +97,8 @@ def _runs_on(text: str, raw: str) -> bool:
     by ideographic blanks.
     """
     begins = re.match(r"[#>|]|[-*+]\s|\d+[.)]\s", text)
+    if read_date(text):
+        return False
     return begins is None and first_marker(text) is None and not raw.startswith("\u3000")
 
 

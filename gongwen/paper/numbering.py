@@ -198,7 +198,7 @@ def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
     if marker.is_decimal:
         decimal = match_decimal(marker, line)
         return decimal and (decimal[0][-1], decimal[1])
-    match = _pattern(marker).match(_spelt_out(line.lstrip(PADDING)))
+    match = _pattern(marker).match(spelt_out(line.lstrip(PADDING)))
     if match is None:
         return None
     rest = match.string[match.end() :]
@@ -246,7 +246,7 @@ def match_decimal(
     return (numbers, rest) if parted or not rest[0].isascii() else None
 
 
-def _spelt_out(line: str) -> str:
+def spelt_out(line: str) -> str:
     """㈠ ⑴ ⒈ at the start of a line as （一） （1） 1."""
     first = line[:1]
     if "㈠" <= first <= "㈩":
@@ -298,6 +298,8 @@ def _alike(character: str) -> str:
 _YEAR = r"(?:19|20)[0-9]{2}(?:年|[—–~～至-])"
 _DIGIT = re.compile(r"[0-9０-９]+")
 _CHINESE = re.compile(_NUMERAL_PATTERNS["chinese"])
+_TELEPHONES = 100
+"""110、119: hardly a list is so long that its numbers have three digits."""
 _RANKED = "年级|[级类等产线期季批次档层轮月号成、和至到]"
 
 
@@ -308,7 +310,7 @@ def _goes_on(numerals: Numerals, stop: str, number: int, rest: str) -> bool:
         digits = _DIGIT.match(rest)
         if digits is None or re.match(_YEAR, rest):
             return False
-        return not pair or int(digits[0]) == number + 1
+        return not pair or int(digits[0]) == number + 1 or number >= _TELEPHONES
     if numerals == "chinese":
         numeral = _CHINESE.match(rest)
         return (

@@ -23,6 +23,8 @@ from .numbering import (
     format_number,
     match_decimal,
     match_number,
+    read_chinese_numeral,
+    spelt_out,
 )
 from .responsible import begins_with_label
 
@@ -169,18 +171,26 @@ def written_marker(line: str, marker: Marker) -> str:
 
 def _closely(marker: Marker, line: str) -> tuple[int, str] | None:
     """The same as `match_number` where nothing parts the number from a text that goes on in
-    digits (2.24小时专人值守), or a decimal one from its title (1.1总则).
+    digits (2.24小时专人值守), or a decimal one from its title (1.1总则); and where the two may as
+    well be a pair (2、3月底前报送; 一、二级市场).
     """
     if marker.is_decimal:
         decimal = match_decimal(marker, line, blank=False)
         return decimal and (decimal[0][-1], decimal[1])
-    if marker.numerals != "arabic" or marker.prefix or marker.suffix not in (".", "．"):
+    if marker.prefix or marker.suffix not in (".", "．", "、"):
         return None
-    match = _BEFORE_DIGITS.match(line.lstrip(PADDING))
-    return (int(match[1]), match[2]) if match and int(match[1]) else None
+    line = spelt_out(line.lstrip(PADDING))
+    if marker.numerals == "arabic":
+        match = _BEFORE_DIGITS.match(line)
+        return (int(match[1]), match[2]) if match and int(match[1]) else None
+    match = _BEFORE_NUMERAL.match(line) if marker.numerals == "chinese" else None
+    number = read_chinese_numeral(match[1]) if match else None
+    return (number, match[2]) if match and number else None
 
 
-_BEFORE_DIGITS = re.compile(r"([0-9０-９]{1,2})[.．]([0-9０-９].*)", re.DOTALL)
+_BEFORE_DIGITS = re.compile(r"([0-9０-９]{1,2})[.．、､]([0-9０-９].*)", re.DOTALL)
+_NUMERAL = "[一二三四五六七八九十]"
+_BEFORE_NUMERAL = re.compile(f"({_NUMERAL}{{1,3}})[、､.．]({_NUMERAL}.*)", re.DOTALL)
 _DECIMAL_QUANTITY = re.compile(
     r"[0-9０-９]{1,2}(?:[%％‰℃°]|[亿万倍元吨亩米]|个百分点|公里|千米|平方|立方|公斤|公顷|级(?!、))"
 )
@@ -216,9 +226,12 @@ def _with_close_numbers(typed: Sequence[_TypedLine], scheme: Scheme) -> list[_Ty
     return made
 
 
+_MAY_TOUCH = re.compile(f"[0-9０-９⒈-⒛]|{_NUMERAL}{{1,3}}[、､.．]")
+
+
 def _touching(line: _TypedLine, scheme: Scheme) -> list[_TypedLine]:
     """What a line would be at each level whose marker may touch what follows it."""
-    if not line.text[:1].isdecimal():
+    if not _MAY_TOUCH.match(line.text):
         return []
     found = []
     for level, marker in enumerate(scheme.levels, 1):

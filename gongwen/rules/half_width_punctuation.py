@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..document.texts import Passage
-from ..paper.characters import HAN
+from ..paper.half_width import FULL, slips_in
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -26,25 +26,13 @@ RIGHT = """\
 - 各单位要落实责任，加强督查；逾期未办结的（含部分办结），予以通报。
 - 意见请发至 yunxi@example.cn，网址 https://example.cn/a?b=1，8:30开始。
 """
-
-_SLIP = re.compile(
-    rf"(?P<dots>(?<={HAN}|[”’》）〕])[.．]{{2,}}|(?<![\x21-\x7e．])[.．]{{3,}}(?![.．]*$))"
-    rf"|(?<={HAN}|[”’》）〕])(?:[,;:?!.](?![\w./])|[,;:?!](?=[\w“‘《（]))"
-    rf"|(?<=[\w%％])[,;](?={HAN}|[“‘《（])"
-    rf"|\((?={HAN})|(?<={HAN}|[”》])[()]"
-    rf'|"(?={HAN})|(?<={HAN})"'
-    r"|(?<![\d-])(?:19|20)\d{2}年?(?P<dash>-)(?:19|20)\d{2}(?!\d|-\d)"
-)
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-
-
 _MOST = 8
 """Where more passages than this have slips, the text was typed so throughout: said once."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """The first slip of each passage, and how many there are in it."""
-    found = [(p, list(_SLIP.finditer(p.text))) for p in context.passages]
+    found = [(p, slips_in(p.text)) for p in context.passages]
     found = [(passage, slips) for passage, slips in found if slips]
     if len(found) > _MOST:
         passage, slips = found[0]
@@ -65,7 +53,7 @@ def check(context: Context) -> Iterator[Finding]:
         yield Finding(
             _spot(context, passage, match),
             f"{_around(passage, match)}里用了{what}{more}",
-            hint=_HINTS.get(typed) or f"改用全角的“{_FULL[typed]}”",
+            hint=_HINTS.get(typed) or f"改用全角的“{FULL[typed]}”",
         )
 
 
@@ -78,16 +66,27 @@ _HINTS = {
 
 
 def _hint_throughout(typed: set[str]) -> str:
-    """What to do about all of these signs."""
-    signs = [each for each in _FULL if each in typed]
-    full = "".join(_FULL[each] for each in signs)
-    replaced = f"用编辑器的“替换”，把文字里的半角 {' '.join(signs)} 换成全角的{full}"
-    others = [hint for each, hint in _HINTS.items() if each in typed]
-    return "；".join([replaced, *others] if signs else others)
+    """What to do about all of these signs. Those that YAML, numbers and names of files are written
+    with are not for an editor to replace throughout a file.
+    """
+    freely = [each for each in FULL if each in typed and each in _FREELY]
+    by_hand = [each for each in (*FULL, '"') if each in typed and each not in _FREELY]
+    hints = [hint for each, hint in _HINTS.items() if each in typed and each not in by_hand]
+    if by_hand:
+        signs = " ".join(by_hand)
+        hints.insert(0, f"把文字里的半角 {signs} 逐处改成全角的，不要整个文件替换：{_KEPT}")
+    if freely:
+        full = "".join(FULL[each] for each in freely)
+        hints.insert(0, f"用编辑器的“替换”，把半角 {' '.join(freely)} 换成全角的{full}")
+    return "；".join(hints)
+
+
+_FREELY = ";?!()"
+_KEPT = "项目名后面的冒号、方括号里隔开各项的逗号、括住整个值的引号是文件的写法，要留着半角"
 
 
 def _typed(passage: Passage, match: re.Match[str]) -> str:
-    """The sign that was typed, of which more is said in `_FULL` or `_HINTS`."""
+    """The sign that was typed, of which more is said in `FULL` or `_HINTS`."""
     return _ELLIPSIS if match["dots"] else passage.text[_index(match)]
 
 

@@ -100,12 +100,13 @@ _FORMATS = {
 
 class Lists(Struct):
     """Running numbers of automatic lists. `levels` maps a list's id and level to (format, text,
-    start).
+    start); `restarts` are the numbers at which a list that shares its levels with another begins.
     """
 
     levels: dict[tuple[str, int], tuple[str, str, int]] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    restarts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def number(self, identity: str, level: int) -> str:
         """The next number of the list, as it stands before the text: （二）. "" for a bullet and
@@ -115,6 +116,8 @@ class Lists(Struct):
         if (key, level) not in self.levels:
             return ""
         style, text, start = self.levels[key, level]
+        if (identity, level) in self.restarts:  # at its first paragraph only
+            self.counts[key, level] = self.restarts.pop((identity, level)) - 1
         self.counts[key, level] = self.counts.get((key, level), start - 1) + 1
         for deeper in [each for each in self.counts if each[0] == key and each[1] > level]:
             del self.counts[deeper]
@@ -151,6 +154,12 @@ def read_lists(root: etree._Element | None) -> Lists:
                 )
     for node in root.iterfind(f"{W}num"):
         target = value(node, "abstractNumId")
-        if target is not None:
-            lists.abstract[node.get(f"{W}numId", "")] = "a" + target
+        if target is None:
+            continue
+        identity = node.get(f"{W}numId", "")
+        lists.abstract[identity] = "a" + target
+        for override in node.iterfind(f"{W}lvlOverride"):
+            level, start = override.get(f"{W}ilvl", ""), value(override, "startOverride") or ""
+            if level.isdecimal() and start.isdecimal():
+                lists.restarts[identity, int(level)] = int(start)
     return lists

@@ -29,6 +29,11 @@ def source_of(*lines: str, style: str = "") -> Source:
         ("目  录", "一、背景\t1", "二、任务\t3"),
         ("目录", "一、背景……………1", "二、任务..........3"),
         ("目　次", "一、背景  1", "二、任务  （3）"),
+        ("目录", "一、背景 1", "二、任务 3", "（一）新建 3", "（二）改造 - 4 -"),
+        ("目录", "一、背景", "二、任务"),
+        ("CONTENTS", "目录", "一、背景/1", "二、任务/3", "附录 Ⅳ"),
+        ("【目录】", "一、背景", "1", "二、任务", "3"),
+        ("目录", "前言……1", "一、背景…1", "二、任务…3"),
     ],
 )
 def test_a_list_of_headings_with_pages(lines: tuple[str, ...]) -> None:
@@ -118,4 +123,12 @@ def test_a_decimal_number_that_does_not_follow_is_told_of() -> None:
     assert [each.message for each in made.problems if "序数" in each.message] == [
         "第5行：序数是“3.1”，按前后次序应当是“2.1”",
         "第6行：序数是“2.3”，按前后次序应当是“2.2”",
+    ]
+
+
+def test_what_is_called_a_list_but_stands_for_no_headings_stays_and_is_told() -> None:
+    made = assemble(source_of("关于报送材料的通知", "各单位：", "目录", "1.申报表", "2.承诺书"))
+    assert made.tree["正文"] == ["目录", {"条目": ["申报表", "承诺书"], "序号": "1."}]
+    assert [each.message for each in made.problems] == [
+        "第3行：“目录”后面不像是目录（正文里没有同样的标题），照原样写成一段"
     ]

@@ -175,15 +175,20 @@ def test_an_order_has_no_title_on_paper() -> None:
     assert tree["签署"] == [{"职务": "云溪市人民政府市长", "姓名": "林远"}]
 
 
-def test_half_width_punctuation_among_recipients_stays_as_typed() -> None:
-    tree = tree_of("""\
+def test_half_width_punctuation_is_put_into_full_width_and_told_once() -> None:
+    found = imported("""\
 关于做好防汛工作的通知
 各县(市、区)人民政府,市政府各部门:
-请认真落实。
+请认真落实,比例不低于3:2。
 云溪市人民政府办公室
 2026年5月3日
 """)
-    assert tree["主送"] == "各县(市、区)人民政府,市政府各部门"
+    tree: Any = plain(found.tree)
+    assert tree["主送"] == "各县（市、区）人民政府，市政府各部门"
+    assert tree["正文"] == ["请认真落实，比例不低于3:2。"]
+    assert [p.message for p in found.problems] == [
+        "第2行：中文里的半角标点改成了全角，全文共5处，第一处是“各县(市、区)人民政”"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_encodings(encoding: str) -> None:
     source = read_content("关于清淤的通知\r\n\r\n　　请落实。\r\n".encode(encoding), ".txt", "文")
     assert source.pieces == [
         SourceParagraph("关于清淤的通知", 1),
-        SourceParagraph("请落实。", 3, Look(blank=1)),
+        SourceParagraph("请落实。", 3, Look(blank=1, indent=4)),
     ]
 
 

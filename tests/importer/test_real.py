@@ -22,6 +22,7 @@ from gongwen.importer.pieces import Source, SourceParagraph
 from gongwen.importer.reading import read_file
 from gongwen.importer.tree import plain, texts
 from gongwen.importer.wording import read_date
+from gongwen.paper.half_width import in_full_width
 from gongwen.problem import Level
 from gongwen.problem_ids import LEFT_OUT
 from gongwen.source.parse import parse
@@ -40,13 +41,14 @@ def imported(path: Path) -> Imported:
 
 
 def source_texts(source: Source) -> list[str]:
+    """The texts of a file in order, half-width punctuation in full as an import has it."""
     found: list[str] = []
     for piece in source.pieces:
         if isinstance(piece, SourceParagraph):
             found.append(piece.text)
         else:
             found += [cell.text for row in piece.rows for cell in row if not cell.merged]
-    return [text for text in found if text]
+    return [in_full_width(text)[0] for text in found if text]
 
 
 def folded(text: str) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.paper.numbering import DEFAULT_SCHEME, PADDING, Scheme, match_number, parse_marker
-from gongwen.paper.outline import Heading, OutlineItem, Plain, read
+from gongwen.paper.numbering import DEFAULT_SCHEME, PADDING, Scheme, parse_marker
+from gongwen.paper.outline import Heading, OutlineItem, Plain, read, written_marker
 from tests.steps import growth
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -195,7 +195,7 @@ def test_nothing_is_lost(text: str, continuous: tuple[int, ...]) -> None:
         if isinstance(line, Plain):
             assert line.text == raw
             continue
-        assert match_number(its_scheme.marker(line.level), raw) is not None
+        assert written_marker(raw, its_scheme.marker(line.level))  # one that touches digits too
         if isinstance(line, OutlineItem):
             assert raw.endswith(line.text)
         else:
@@ -278,6 +278,15 @@ def test_a_decimal_number_brings_those_above_it() -> None:
         ("2.5亿元已经到位。\n1.甲事，请办。\n2.乙事，请办。", [1, 2]),
         ("一、甲\n1.甲事。\n2.乙事。\n二、乙\n3.5万人受益。", [1, 1, 2, 2]),
         ("1.甲事。\n2.乙事。\n1.5倍以上的。", [1, 2]),
+        ("⒈24小时值守。\n⒉5日一报。", [1, 2]),
+        ("1、各县值班。\n2、3月底前报送。\n3、5家单位参加。", [1, 2, 3]),
+        ("1、各县值班。\n2、3月底前报送。", [1, 2]),
+        ("2、3月底前报送。\n各单位要落实。", []),
+        ("一、二级市场\n（一）目标\n二、三级市场\n（一）目标", [1, 1, 2, 1]),
+        ("一、工作目标\n二、三季度任务\n三、要求", [1, 2, 3]),
+        ("一、二季度任务完成了。\n各单位要总结。", []),
+        ("1.甲事。\n2.110、119联动。", [1, 2]),
+        ("110、119联动。", []),
     ],
 )
 def test_a_number_that_touches_digits_goes_on_where_its_siblings_stand(

@@ -1,0 +1,80 @@
+"""Half-width punctuation in Chinese text: where it stands, and the same text with it in full."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from .characters import HAN
+
+FULL: Final = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
+_SURE_DOTS: Final = (3, 6)
+"""So many are “……”; two may be a stop, and a row leads to a page number."""
+_MARKS: Final = re.compile(r"[,;:?!.()\"-]")
+
+
+@cache
+def _slip() -> re.Pattern[str]:
+    """Made where it is needed: it takes 2 ms."""
+    return re.compile(
+        rf"(?P<dots>(?<={HAN}|[”’》）〕])[.．]{{2,}}|(?<![\x21-\x7e．])[.．]{{3,}}(?![.．]*$))"
+        rf"|(?<={HAN}|[”’》）〕])(?:[,;:?!.](?![\w./])|[,;:?!](?=[\w“‘《（]))"
+        rf"|(?<=[\w%％])[,;](?={HAN}|[“‘《（])"
+        rf"|\((?={HAN})|(?<={HAN}|[”》])[()]"
+        rf'|"(?={HAN})|(?<={HAN})"'
+        r"|(?<![\d-])(?:19|20)\d{2}年?(?P<dash>-)(?:19|20)\d{2}(?!\d|-\d)"
+    )
+
+
+def slips_in(text: str) -> list[re.Match[str]]:
+    """Each half-width mark that touches Chinese, and each hyphen between years (`dash`)."""
+    return list(_slip().finditer(text)) if _MARKS.search(text) else []
+
+
+def in_full_width(text: str) -> tuple[str, int]:
+    """The text with its slips in full width where that is certain, and how many were: brackets and
+    quotation marks by pairs, and no hyphens.
+    """
+    found = slips_in(text)
+    at_brackets = {match.start() for match in found if match[0] in "()"}
+    at_quotes = {match.start() for match in found if match[0] == '"'}
+    made = dict(_brackets(text, at_brackets) if at_brackets else ())
+    made |= _quotes(text) if at_quotes else {}
+    counted = len(made)
+    for match in found:
+        if match["dots"] and len(match[0]) in _SURE_DOTS:
+            made |= dict.fromkeys(range(match.start(), match.end()), "")
+            made[match.start()] = "……"
+            counted += 1
+        elif match[0] in FULL and match[0] not in "()":
+            made[match.start()] = FULL[match[0]]
+            counted += 1
+    if not counted:
+        return text, 0
+    return "".join(made.get(at, character) for at, character in enumerate(text)), counted
+
+
+def _brackets(text: str, sure: set[int]) -> dict[int, str]:
+    """The pairs of half-width brackets one of which is at a `sure` place."""
+    made: dict[int, str] = {}
+    opened: list[int] = []
+    for at, character in enumerate(text):
+        if character == "(":
+            opened.append(at)
+        elif character == ")" and opened:
+            start = opened.pop()
+            if start in sure or at in sure:
+                made |= {start: "（", at: "）"}
+    return made
+
+
+def _quotes(text: str) -> dict[int, str]:
+    """All quotation marks, where they come in pairs and none stands inside others."""
+    places = [at for at, character in enumerate(text) if character == '"']
+    if len(places) % 2 or re.search("[“”]", text):
+        return {}
+    pairs = list(zip(places[::2], places[1::2], strict=True))
+    if not all(re.search(HAN, text[start:end]) for start, end in pairs):
+        return {}
+    return {at: "“" if at == start else "”" for start, end in pairs for at in (start, end)}
