@@ -23,6 +23,7 @@ from ..setup.environment import is_inside, is_ready, is_usable
 from ..setup.pip import RUN
 from ..setup.place import PACKAGE, holds_program
 from ..setup.version import version
+from ..storage.failures import reason
 from . import installed
 from .finding import Diagnosis
 
@@ -105,7 +106,7 @@ def _folders(root: Path) -> Iterator[Diagnosis]:
             )
             continue
         except OSError as error:
-            yield Diagnosis("缺少", f"{name} 文件夹打不开（{error.strerror}）", "检查读取权限")
+            yield Diagnosis("缺少", f"{name} 文件夹打不开（{reason(error)}）", "检查读取权限")
             continue
         if not count and name != "content":
             yield Diagnosis("缺少", f"{name} 文件夹里没有{what}", _again(root, name))
@@ -205,7 +206,7 @@ def _output(root: Path) -> Diagnosis:
             pass
     except OSError as error:
         return Diagnosis(
-            "缺少", f"output 文件夹写不进去（{error.strerror}）", "检查写入权限和磁盘空间"
+            "缺少", f"output 文件夹写不进去（{reason(error)}）", "检查写入权限和磁盘空间"
         )
     return Diagnosis("正常", "output 文件夹可以写入")
 

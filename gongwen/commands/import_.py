@@ -134,20 +134,20 @@ def _import(job: _Job) -> bool:
 def _write(job: _Job, imported: Imported) -> bool:
     """The YAML, and the registry where it is asked for; False where they cannot be written."""
     from ..importer.registry_draft import draft_registry, with_registry
+    from ..storage.failures import advice, reason
+    from ..storage.files import write_all_new
 
     texts = {job.target: imported.text}
     if job.with_registry:
         registry = job.target.with_name(f"机构-{job.target.stem}.yaml")
         texts = {
-            job.target: with_registry(imported, registry.name),
             registry: draft_registry(imported.tree),
+            job.target: with_registry(imported, registry.name),
         }
-    for path, text in texts.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-        except OSError as error:
-            print(f"写不进去：{path.name}（{error.strerror}）", file=sys.stderr)
-            return False
+    try:
+        write_all_new({path: text.encode() for path, text in texts.items()})
+    except OSError as error:
+        name = Path(str(error.filename)).name
+        print(f"写不进去：{name}：{reason(error)}；{advice(error)}", file=sys.stderr)
+        return False
     return True

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from ..pdf import office
+from ..storage.files import write_atomically
 from ..word.refusal import LARGEST_FILE, RefusedError
 from .docx_reader import read_docx
 from .pieces import Source
@@ -29,7 +30,7 @@ def read_through_office(content: bytes, file: str, suffix: str) -> Source:
     with tempfile.TemporaryDirectory(prefix="gongwen-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         original = folder / f"original{suffix}"
-        original.write_bytes(content)
+        write_atomically(original, content)
         made = _convert(program, original, folder)
     return read_docx(made, file)
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..storage.files import write_atomically
 from .pip import (
     DEVELOPMENT,
     RUN,
@@ -217,7 +218,7 @@ def prepare(root: Path, locks: Sequence[str]) -> None:
         ]
         if not is_installed(root, lock, content) and run_logged(install, log) != 0:
             raise SetUpError(reason(root, lock, log))
-        ready_mark(root, lock).write_bytes(tag + b"\n" + content)
+        write_atomically(ready_mark(root, lock), tag + b"\n" + content)
     unfinished_mark(root).unlink()
 
 
