@@ -48,7 +48,7 @@ $(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等�
 export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED PDF GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
-find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
+find_python = python=.venv/bin/python; [ -x "$$python" ] && [ -s "$$python" ] || python=$$PYTHON; \
 	command -v "$$python" >/dev/null || { \
 	echo '没有找到 Python。请安装 Python 3.11 或更新的版本：sudo apt-get install -y python3 python3-venv' >&2; \
 	exit 2; }
