@@ -24,7 +24,7 @@ from .pip import (
     venv_python,
     wheel_options,
 )
-from .streams import guarded
+from .streams import guarded, start_anew
 from .wholeness import is_whole, missing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +66,7 @@ def start(arguments: list[str]) -> int | None:
     [pytest's arguments]`, `bench [options]`, `offline [systems] [Pythons]`); all other words are
     `gongwen.cli`'s.
     """
+    start_anew()
     return guarded(lambda: _start(arguments))
 
 

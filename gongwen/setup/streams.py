@@ -7,12 +7,27 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 _FAILED = 1
 _STANDARD = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 Code = TypeVar("Code", int, "int | None")
+
+
+def start_anew() -> None:
+    """Begin again in UTF-8 where this process cannot name a Chinese file (a C or GBK locale): names
+    on the disk are UTF-8. What is said stays in the encoding of the terminal.
+    """
+    if os.name != "posix" or sys.getfilesystemencoding() == "utf-8":
+        return
+    if os.environ.get("PYTHONUTF8") == "1":
+        return
+    os.environ["PYTHONUTF8"] = "1"
+    if sys.stdout is not None:
+        os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:backslashreplace")
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very program
 
 
 def guarded(work: Callable[[], Code]) -> Code:
@@ -30,9 +45,17 @@ def guarded(work: Callable[[], Code]) -> Code:
         if not _is_written():
             raise SystemExit(_FAILED) from None
         raise
+    except BrokenPipeError:
+        _is_written()
+        return _FAILED
     except OSError as error:
-        if error.filename is not None or _is_written():
-            raise
+        from ..storage.failures import failed_at
+
+        if error.filename is not None:
+            print(failed_at(error, Path.cwd()), file=sys.stderr)
+            _is_written()
+        elif _is_written():  # a write that failed took along what was waiting
+            _tell(error)
         return _FAILED
     return code if _is_written() else (code or _FAILED)
 

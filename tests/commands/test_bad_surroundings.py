@@ -194,14 +194,22 @@ def read_only(place: Path) -> None:
 
 @pytest.mark.parametrize(
     "spoil",
-    [as_files, output_as_file, cache_as_file, looping, as_files_in_git, without_texts, without_looks],
+    [
+        as_files,
+        output_as_file,
+        cache_as_file,
+        looping,
+        as_files_in_git,
+        without_texts,
+        without_looks,
+    ],
 )
 @pytest.mark.parametrize("word", WORDS)
 def test_something_else_stands_where_folders_belong(
     word: str, spoil: Callable[[Path], None], place: Path
 ) -> None:
     spoil(place)
-    assert assert_well_said(run(place, WORDS[word])) or word in ("pre-commit", "update")
+    assert assert_well_said(run(place, WORDS[word])) or word in ("pre-commit", "template")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user who may be refused")

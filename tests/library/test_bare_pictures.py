@@ -52,11 +52,7 @@ def with_segments(*segments: bytes, content: bytes = PHOTOGRAPH) -> bytes:
 
 
 def exif(orientation: int, order: str = ">") -> bytes:
-    mark = b"MM\0*" if order == ">" else b"II*\0"
-    entry = struct.pack(f"{order}HHIHH", 274, 3, 1, orientation, 0)
-    other = struct.pack(f"{order}HHII", 271, 2, 4, 0)
-    directory = struct.pack(f"{order}IH", 8, 2) + other + entry + bytes(4)
-    return segment(0xE1, b"Exif\0\0" + mark + directory + SECRET)
+    return pictures.turned(orientation, order, SECRET)
 
 
 def profile(version: int = 2) -> bytes:
