@@ -178,7 +178,7 @@ styles: ## 列出本单位样式表与国家标准不同的地方
 setup-git: ## 设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿
 	@$(find_python); exec "$$python" build.py setup-git
 
-offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装（Windows、麒麟等）
+offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装（Windows、麒麟等；程序的仓库里用）
 	@$(find_python); exec "$$python" build.py offline
 
 lock: ## 重新锁定组件的版本（开发人员用，需要 uv）
@@ -188,7 +188,8 @@ clean: ## 删除生成的文件（output/、.cache/）；content/ 里的文稿�
 	@$(find_python); exec "$$python" build.py clean
 
 help: ## 列出全部命令
-	@LC_ALL=C awk -F ':.*## ' '/^[^\t#:]*:.*## / { name = "make " $$1; width = length(name); \
+	@left=; [ -d gongwen ] || left='开发人员用|程序的仓库里用'; \
+	LC_ALL=C awk -F ':.*## ' -v left="$$left" 'left != "" && $$2 ~ left { next } /^[^\t#:]*:.*## / { name = "make " $$1; width = length(name); \
 		width -= gsub(/[\340-\357]/, "&", name); printf "  %s%s%s\n", name, substr("                   ", width), $$2 }' Makefile
 
 Makefile: ;

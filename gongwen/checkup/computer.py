@@ -169,6 +169,7 @@ def _contents(root: Path) -> Iterator[Diagnosis]:
     """What may not be worked on here, the encodings of the texts, and the registries."""
     from ..library.documents import is_registry
     from ..registry.reader import load_registry
+    from ..registry.units import EMPTY_REGISTRY
     from ..secrecy.gate import refusal
     from ..source.parse import parse
     from ..source.text_file import read_text
@@ -198,7 +199,7 @@ def _contents(root: Path) -> Iterator[Diagnosis]:
     for path in registries:
         shown = path.relative_to(root).as_posix()
         text, _ = read_text(path, shown)
-        data, problems = parse(text or "", shown)
+        data, problems = parse(text or "", shown, EMPTY_REGISTRY)
         registry, more = load_registry(data, shown)
         if found := [*problems, *more]:
             advice = f"第{found[0].line}行：{found[0].message}"

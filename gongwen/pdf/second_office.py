@@ -82,7 +82,7 @@ def unpack_second(root: Path, say: Callable[[str], None]) -> bool:
         return False
     log = root / _LOG
     log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_bytes(b"")
+    log.unlink(missing_ok=True)
     say(f"另一个 LibreOffice（{release.suite}）：正在下载、解开，不安装……")
     try:
         with tempfile.TemporaryDirectory(dir=log.parent, prefix="office-") as name:

@@ -157,14 +157,6 @@ def as_files(place: Path) -> None:
         (place / name).write_text("占着地方\n", encoding="utf-8")
 
 
-def output_as_file(place: Path) -> None:
-    (place / "output").write_text("占着地方\n", encoding="utf-8")
-
-
-def cache_as_file(place: Path) -> None:
-    (place / ".cache").write_text("占着地方\n", encoding="utf-8")
-
-
 def looping(place: Path) -> None:
     for name in (".cache", "output"):
         (place / name).symlink_to(name)
@@ -193,16 +185,7 @@ def read_only(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil",
-    [
-        as_files,
-        output_as_file,
-        cache_as_file,
-        looping,
-        as_files_in_git,
-        without_texts,
-        without_looks,
-    ],
+    "spoil", [as_files, looping, as_files_in_git, without_texts, without_looks]
 )
 @pytest.mark.parametrize("word", WORDS)
 def test_something_else_stands_where_folders_belong(
