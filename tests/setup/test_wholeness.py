@@ -42,14 +42,19 @@ def install(root: Path, name: str = "yunxi") -> Path:
     return folder
 
 
+def lose_with_record(folder: Path) -> None:
+    shutil.rmtree(folder)
+    shutil.rmtree(folder.with_name("yunxi-1.0.dist-info"))
+
+
 LOSSES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "一个文件": (lambda p: (p / "__init__.py").unlink(), ["yunxi（yunxi/__init__.py）"]),
     "一个包": (
-        lambda p: shutil.rmtree(p),
+        shutil.rmtree,
         ["yunxi（yunxi/__init__.py等2个文件）"],
     ),
     "包和它的记录": (
-        lambda p: [shutil.rmtree(p), shutil.rmtree(p.with_name("yunxi-1.0.dist-info"))] and None,
+        lose_with_record,
         ["yunxi", "yunxi-1.0.dist-info"],
     ),
     "记录": (
@@ -72,8 +77,9 @@ def test_what_is_missing_is_named_and_the_next_run_makes_it_anew(loss: str, chec
     for python in (BASE_PYTHON, str(pip.venv_python(checkout))):
         make = build(checkout, "check", python=python)
         if python == BASE_PYTHON:
-            said = f"运行环境（.venv）里少了东西：{'、'.join(named)}。多半是杀毒软件删的；现在重新建立。\n"
-            assert make.stderr.startswith(f"{said}正在准备运行环境"), make.stderr
+            said = f"运行环境（.venv）里少了东西：{'、'.join(named)}。多半是杀毒软件删的；"
+            whole = f"{said}现在重新建立。\n正在准备运行环境"
+            assert make.stderr.startswith(whole), make.stderr
         else:
             assert make.stderr == ""
         assert make.stdout == f"{checkout / '.venv'} ['check']\n"
