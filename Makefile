@@ -48,7 +48,7 @@ $(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等�
 export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED PDF GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
-find_python = python=.venv/bin/python; [ -x "$$python" ] || python=$$PYTHON; \
+find_python = python=.venv/bin/python; [ -x "$$python" ] && [ -s "$$python" ] || python=$$PYTHON; \
 	command -v "$$python" >/dev/null || { \
 	echo '没有找到 Python。请安装 Python 3.11 或更新的版本：sudo apt-get install -y python3 python3-venv' >&2; \
 	exit 2; }
@@ -178,7 +178,7 @@ styles: ## 列出本单位样式表与国家标准不同的地方
 setup-git: ## 设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿
 	@$(find_python); exec "$$python" build.py setup-git
 
-offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装（Windows、麒麟等）
+offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装（Windows、麒麟等；程序的仓库里用）
 	@$(find_python); exec "$$python" build.py offline
 
 lock: ## 重新锁定组件的版本（开发人员用，需要 uv）
@@ -188,7 +188,8 @@ clean: ## 删除生成的文件（output/、.cache/）；content/ 里的文稿�
 	@$(find_python); exec "$$python" build.py clean
 
 help: ## 列出全部命令
-	@LC_ALL=C awk -F ':.*## ' '/^[^\t#:]*:.*## / { name = "make " $$1; width = length(name); \
+	@left=; [ -d gongwen ] || left='开发人员用|程序的仓库里用'; \
+	LC_ALL=C awk -F ':.*## ' -v left="$$left" 'left != "" && $$2 ~ left { next } /^[^\t#:]*:.*## / { name = "make " $$1; width = length(name); \
 		width -= gsub(/[\340-\357]/, "&", name); printf "  %s%s%s\n", name, substr("                   ", width), $$2 }' Makefile
 
 Makefile: ;

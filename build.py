@@ -92,9 +92,16 @@ def main() -> int:
 
     code = start(sys.argv[1:])
     if code is None:
-        from gongwen.cli import run
+        try:
+            from gongwen.cli import run
 
-        code = run(sys.argv[1:])
+            code = run(sys.argv[1:])
+        except Exception:
+            from gongwen.setup.environment import mended
+
+            code = mended(sys.argv[1:])
+            if code is None:
+                raise
     return code
 
 

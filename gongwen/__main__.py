@@ -9,6 +9,7 @@ from . import cli, commands
 from .commands import USAGE
 from .setup.environment import OWN, start, tidy
 from .setup.place import holds_program
+from .setup.streams import start_anew
 
 NO_OFFICE = """\
 这里没有 content 文件夹，不是放公文的文件夹。请先进入放公文的文件夹再运行；
@@ -21,6 +22,7 @@ def main(root: Path | None = None) -> int:
     """The exit code of the command on the command line. `root` is the office's folder, by default
     the current one; where it is the very checkout that holds the program, this is `build.py`.
     """
+    start_anew()
     try:
         if root is None and not holds_program(Path.cwd()):
             cli.PROGRAM = "gongwen"

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import re
 import sys
 from collections.abc import Container, Iterable
@@ -19,7 +18,9 @@ from .commands import FAILED, USAGE
 from .secrecy.refused import ClassifiedError
 from .setup.environment import OWN
 from .setup.place import PACKAGE
+from .setup.streams import guarded
 from .setup.version import version
+from .storage.failures import failed_at
 
 ROOT = PACKAGE.parent
 """The project's folder; whoever starts the program for another one sets it."""
@@ -106,14 +107,10 @@ def main(arguments: list[str] | None = None) -> int:
         words = [*words[1:2], "--help"]
     if not words or words[0] not in (*known, "-h", "--help", "--version"):
         words = _with_build(words, known)
-    try:
-        one = words[0] in known
-        options = _parser(words[:1] if one else known, {} if one else OWN).parse_args(words)
-        options.root = ROOT
-        return _carried_out(options)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+    one = words[0] in known
+    options = _parser(words[:1] if one else known, {} if one else OWN).parse_args(words)
+    options.root = ROOT
+    return _carried_out(options)
 
 
 def _carried_out(options: argparse.Namespace) -> int:
@@ -131,17 +128,18 @@ def _carried_out(options: argparse.Namespace) -> int:
 
         print(as_text(error.problem), file=sys.stderr)
         return FAILED
+    except OSError as error:
+        if error.filename is None:  # no file: what is printed
+            raise
+        print(failed_at(error, options.root), file=sys.stderr)
+        return FAILED
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of the program proper, with an output that no character can break."""
     gc.set_threshold(100_000)  # a start makes much that stays: looking through it costs 20 ms
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:  # a Windows pipe holds GBK, which lacks rare characters
-            reconfigure(errors="backslashreplace")
     try:
-        return main(arguments)
+        return guarded(lambda: main(arguments))
     finally:
         gc.freeze()  # nor is there a use in looking through it at the end, for 40 ms
 

@@ -68,9 +68,10 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, line, column, then weight; 涉密 before all else in its file."""
     weight = {level: index for index, level in enumerate(Level)}
 
-    def order(problem: Problem) -> tuple[str, bool, int, int, int, str, str]:
+    def order(problem: Problem) -> tuple[str, bool, int, int, int, str, str, str, str]:
         place = problem.file, problem.rule != CLASSIFIED, problem.line, problem.column
-        return *place, weight[problem.level], problem.rule, problem.message
+        said = problem.rule, problem.message, problem.basis, problem.hint
+        return *place, weight[problem.level], *said
 
     return sorted(set(problems), key=order)
 

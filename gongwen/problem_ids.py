@@ -61,6 +61,7 @@ UNUSABLE_WAIVER: Final = ProblemId("忽略")
 # 引用和模板
 BAD_REFERENCE: Final = ProblemId("引用")
 UNUSABLE_PICTURE: Final = ProblemId("图片不能用")
+TURNED_PICTURE: Final = ProblemId("图片没有转正")
 NO_TEMPLATE: Final = ProblemId("没有模板")
 TEMPLATE_FAULT: Final = ProblemId("模板")
 NO_SHEET: Final = ProblemId("没有样式")

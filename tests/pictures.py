@@ -28,6 +28,16 @@ def png(width: int = 40, height: int = 30, per_metre: int = 0) -> bytes:
     )
 
 
+def turned(orientation: int, order: str = ">", more: bytes = b"") -> bytes:
+    """An Exif segment of a JPEG that asks to be shown turned (TIFF 6.0, 274); `more` behind it."""
+    mark = b"MM\0*" if order == ">" else b"II*\0"
+    entry = struct.pack(f"{order}HHIHH", 274, 3, 1, orientation, 0)
+    other = struct.pack(f"{order}HHII", 271, 2, 4, 0)
+    directory = struct.pack(f"{order}IH", 8, 2) + other + entry + bytes(4)
+    body = b"Exif\0\0" + mark + directory + more
+    return struct.pack(">BBH", 0xFF, 0xE1, len(body) + 2) + body
+
+
 def jpeg(width: int = 40, height: int = 30, inch: int = 0) -> bytes:
     """The frame of a JPEG of so many pixels, its scan a few bytes; `inch` = its density."""
     head = b"JFIF\0\x01\x01\x01" + struct.pack(">HH", inch, inch) + b"\0\0"

@@ -5,7 +5,6 @@ Whatever someone else has changed there is never lost: it is set aside or left, 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 from collections.abc import Container, Mapping
 from pathlib import Path
@@ -14,17 +13,8 @@ from msgspec import Struct, field
 
 from ..problem import Level, Problem
 from ..problem_ids import UNWRITABLE
+from ..storage.failures import advice, reason
 from ..storage.files import write_atomically
-
-_REASONS = {
-    errno.EACCES: ("没有权限", "看看文件夹是不是只读；文件正在 Word 或 WPS 里打开着，就先关掉"),
-    errno.EPERM: ("没有权限", "看看文件夹是不是只读；文件正在 Word 或 WPS 里打开着，就先关掉"),
-    errno.ENOSPC: ("磁盘满了", "腾出空间，再重新生成"),
-    errno.EROFS: ("磁盘是只读的", "换一个能写的文件夹：--output 文件夹"),
-    errno.ENAMETOOLONG: ("文件名太长", "把文稿的文件名改短一些"),
-    errno.EISDIR: ("那里有一个同名的文件夹", "把它移走，再重新生成"),
-    errno.ENOTDIR: ("路径中间有一个同名的文件", "把它移走，再重新生成"),
-}
 
 
 class OutputFolder(Struct):
@@ -101,10 +91,8 @@ def _free_name(target: Path, what: str) -> Path:
 
 def unwritable(shown: str, error: OSError) -> Problem:
     """Why a file could not be written, in Chinese."""
-    reason, hint = _REASONS.get(
-        error.errno or 0, ("系统不让写", "换一个文件夹：--output 文件夹；或请管理员看看")
-    )
-    return Problem(UNWRITABLE, Level.ERROR, shown, 0, 0, f"文件写不进去：{reason}", "", hint)
+    message = f"文件写不进去：{reason(error)}"
+    return Problem(UNWRITABLE, Level.ERROR, shown, 0, 0, message, "", advice(error))
 
 
 def digest(path: Path) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from .. import rules
-from ..document.parts import Document, DraftStage
+from ..document.parts import DRAFT_STAGES, Document, DraftStage
 from ..document.read import read_document
 from ..formats import Format
 from ..kinds import Kind
@@ -84,8 +84,9 @@ def process(request: Request, shared: Shared) -> Outcome:
     # check: the rules
     told = rules.check(rules.Context(document, stage, kind, registry, library.texts))
     found += told
+    unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)
     outcome = Outcome(
-        [], library.files, any(map(rules.refuses, told)), document, kind, stage,
+        [], library.files, unread or any(map(rules.refuses, told)), document, kind, stage,
         registry, resolved.pictures,
     )  # fmt: skip
     if outcome.refused:  # what is missing would move everything on the pages
@@ -120,6 +121,13 @@ def process(request: Request, shared: Shared) -> Outcome:
         pages=tuple(pages),
         outputs=outputs,
     )
+
+
+def _is_unread(registry: Registry, problems: list[Problem]) -> bool:
+    """Whether there is a registry of which nothing could be read: no name in a final text was held
+    against it then.
+    """
+    return not registry.units and any(problem.level is Level.ERROR for problem in problems)
 
 
 class Made(Struct, frozen=True):

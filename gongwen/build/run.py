@@ -123,7 +123,7 @@ def _library(options: Options) -> Library:
 
 def _state_file(options: Options) -> Path:
     """One file for each pair of content and output folder."""
-    pair = f"{options.content.resolve()}|{options.output.resolve()}"
+    pair = f"{os.path.realpath(options.content)}|{os.path.realpath(options.output)}"
     key = hashlib.sha256(pair.encode("utf-8", "replace")).hexdigest()
     return options.root / ".cache" / f"state-{key[:16]}.json"
 

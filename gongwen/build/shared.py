@@ -12,7 +12,7 @@ from ..kinds import FOLDER, Kind
 from ..library.library import Library
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import NO_SHEET, NO_TEMPLATE
-from ..registry.units import Registry
+from ..registry.units import EMPTY_REGISTRY, Registry
 from ..render.render import Template, load_template
 from ..setup.place import base
 from ..sheet.data import STANDARD_SHEET, Sheet
@@ -146,7 +146,7 @@ def _read_kinds() -> dict[str, Kind]:
 def _read_registry(text: str, shown: str) -> tuple[Registry, list[Problem]]:
     from ..registry.reader import load_registry
 
-    data, found = parse(text, shown)
+    data, found = parse(text, shown, EMPTY_REGISTRY)
     registry, more = load_registry(data, shown)
     return registry, [*found, *more]
 

@@ -63,6 +63,8 @@ def make_or_tell(request: Request, shared: Shared) -> Made:
     """`make`, where a fault of ours costs only the one document, and is kept for its maintainer."""
     try:
         return make(request, shared)
+    except ImportError:  # something of .venv is missing: whoever started us has it made anew
+        raise
     except Exception as error:
         name = request.path.name
         keep_trace(error, name, shared.root)

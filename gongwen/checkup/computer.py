@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..history.git import git
@@ -23,6 +23,8 @@ from ..setup.environment import is_inside, is_ready, is_usable
 from ..setup.pip import RUN
 from ..setup.place import PACKAGE, holds_program
 from ..setup.version import version
+from ..setup.wholeness import is_whole, missing
+from ..storage.failures import advice, reason
 from . import installed
 from .finding import Diagnosis
 
@@ -40,24 +42,41 @@ _FACE_NAMES = {
 
 def examine(root: Path) -> Iterator[Diagnosis]:
     """Everything, from what all else needs to what is only good to have."""
-    yield _python()
-    yield Diagnosis("正常", f"程序 gongwen {version() or '版本不明'}（{PACKAGE.parent}）")
+    yield from _looked("Python", _python)
+    yield from _looked("程序", _program)
     if holds_program(root):
-        yield from _environment(root)
+        yield from _looked("运行环境", _environment, root)
     else:
-        yield installed.components()
-        yield from installed.copies(root)
-    yield from _folders(root)
+        yield from _looked("组件", installed.components)
+        yield from _looked("模板、样式", installed.copies, root)
+    yield from _looked("文件夹", _folders, root)
     if _can_work(root):
-        yield from _clearance()
-        yield from _contents(root)
-        yield from _templates(root)
-    yield _output(root)
-    yield from _git(root)
+        yield from _looked("涉密环境的登记", _clearance)
+        yield from _looked("文稿", _contents, root)
+        yield from _looked("模板", _templates, root)
+    yield from _looked("output 文件夹", _output, root)
+    yield from _looked("git", _git, root)
     if holds_program(root):
-        yield _wheels(root)
-    yield _editor(root)
-    yield from _pdf(root)
+        yield from _looked("wheels/", _wheels, root)
+    yield from _looked("编辑器", _editor, root)
+    yield from _looked("PDF", _pdf, root)
+
+
+def _looked(
+    what: str, look: Callable[..., Diagnosis | Iterable[Diagnosis]], *where: Path
+) -> Iterator[Diagnosis]:
+    """What a look at one thing finds. Where it fails itself, that is said: whatever is broken here,
+    the other things are still to be looked at.
+    """
+    try:
+        found = look(*where)
+        yield from (found,) if isinstance(found, Diagnosis) else found
+    except OSError as error:
+        place = f"{error.filename}：" if error.filename else ""
+        yield Diagnosis("提醒", f"{what}没有查成：{place}{reason(error)}", advice(error))
+    except Exception as error:
+        said = f"{what}没有查成（{type(error).__name__}）"
+        yield Diagnosis("提醒", said, "别的都改好了还是这样，请告诉维护程序的人")
 
 
 def _python() -> Diagnosis:
@@ -70,9 +89,13 @@ def _python() -> Diagnosis:
     return Diagnosis("正常", f"Python {version}（{sys.executable}）")
 
 
+def _program() -> Diagnosis:
+    return Diagnosis("正常", f"程序 gongwen {version() or '版本不明'}（{PACKAGE.parent}）")
+
+
 def _can_work(root: Path) -> bool:
     """Whether the packages that the program needs are there; an installed one came with them."""
-    return not holds_program(root) or (is_inside(root) and is_ready(root, RUN))
+    return not holds_program(root) or (is_inside(root) and is_ready(root, RUN) and is_whole(root))
 
 
 def _environment(root: Path) -> Iterator[Diagnosis]:
@@ -83,6 +106,12 @@ def _environment(root: Path) -> Iterator[Diagnosis]:
     elif not is_ready(root, RUN):
         yield Diagnosis(
             "缺少", "运行环境（.venv）与组件清单不一致，或上次没有装完", "运行 make，会自动补齐"
+        )
+    elif not is_whole(root):
+        yield Diagnosis(
+            "缺少",
+            f"运行环境（.venv）里少了东西：{'、'.join(missing(root))}",
+            "运行 make，会自动重新建立；又被删的，在杀毒软件里信任本文件夹",
         )
     else:
         yield Diagnosis("正常", "运行环境（.venv）与组件清单 requirements.txt 一致")
@@ -105,7 +134,7 @@ def _folders(root: Path) -> Iterator[Diagnosis]:
             )
             continue
         except OSError as error:
-            yield Diagnosis("缺少", f"{name} 文件夹打不开（{error.strerror}）", "检查读取权限")
+            yield Diagnosis("缺少", f"{name} 文件夹打不开（{reason(error)}）", "检查读取权限")
             continue
         if not count and name != "content":
             yield Diagnosis("缺少", f"{name} 文件夹里没有{what}", _again(root, name))
@@ -140,6 +169,7 @@ def _contents(root: Path) -> Iterator[Diagnosis]:
     """What may not be worked on here, the encodings of the texts, and the registries."""
     from ..library.documents import is_registry
     from ..registry.reader import load_registry
+    from ..registry.units import EMPTY_REGISTRY
     from ..secrecy.gate import refusal
     from ..source.parse import parse
     from ..source.text_file import read_text
@@ -169,7 +199,7 @@ def _contents(root: Path) -> Iterator[Diagnosis]:
     for path in registries:
         shown = path.relative_to(root).as_posix()
         text, _ = read_text(path, shown)
-        data, problems = parse(text or "", shown)
+        data, problems = parse(text or "", shown, EMPTY_REGISTRY)
         registry, more = load_registry(data, shown)
         if found := [*problems, *more]:
             advice = f"第{found[0].line}行：{found[0].message}"
@@ -205,7 +235,7 @@ def _output(root: Path) -> Diagnosis:
             pass
     except OSError as error:
         return Diagnosis(
-            "缺少", f"output 文件夹写不进去（{error.strerror}）", "检查写入权限和磁盘空间"
+            "缺少", f"output 文件夹写不进去（{reason(error)}）", "检查写入权限和磁盘空间"
         )
     return Diagnosis("正常", "output 文件夹可以写入")
 

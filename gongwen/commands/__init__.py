@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import keyword
+import os
 import pkgutil
 import sys
 from functools import cache
@@ -100,4 +101,5 @@ def only_in_a_checkout() -> None:
 
 def output_folder(options: argparse.Namespace) -> Path:
     """The folder that --output names."""
-    return Path(options.output or Path(options.root) / "output").resolve()
+    # realpath, as `resolve` fails of links that lead in a circle
+    return Path(os.path.realpath(options.output or Path(options.root) / "output"))

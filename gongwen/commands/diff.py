@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     from ..problem import as_digest
     from ..revision.comparison import Side, compare
     from ..revision.views import as_text
+    from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
 
     if options.pdf and (missing := lacking(Path(options.root))):
@@ -115,7 +116,7 @@ def run(options: argparse.Namespace) -> int:
             write_atomically(target, written)
         except OSError as error:
             failed = True
-            print(f"写不进去 {target.name}（{error.strerror}），它是不是正打开着", file=sys.stderr)
+            print(f"写不进去 {target.name}：{reason(error)}；{advice(error)}", file=sys.stderr)
             continue
         print(f"生成 {_shown(target, Path(options.root))}")
     if notes and not failed:

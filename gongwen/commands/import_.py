@@ -84,13 +84,15 @@ class _Telling(Struct, frozen=True):
 
 def _content(options: argparse.Namespace) -> Path:
     """The content root; one that --content names is made where there is none."""
+    from ..storage.failures import advice, reason
+
     named = Path(options.content) if options.content else None
     if named and not named.exists():
         try:
             named.mkdir(parents=True)
             print(f"建好了文件夹 {named}")
         except OSError as error:
-            print(f"建不了文件夹“{named}”（{error.strerror}）", file=sys.stderr)
+            print(f"建不了文件夹“{named}”：{reason(error)}；{advice(error)}", file=sys.stderr)
     return content_folder(options)
 
 
@@ -226,27 +228,28 @@ def _written(job: _Job, imported: Imported, telling: _Telling) -> Row:
 def _write(job: _Job, imported: Imported, telling: _Telling) -> str:
     """The YAML, and the registry where it is asked for; why they cannot be written, or ""."""
     from ..importer.registry_draft import draft_registry, with_registry
+    from ..storage.failures import advice, reason
+    from ..storage.files import write_all_new
 
     texts = {job.target: imported.text}
     if telling.with_registry:
         registry = job.target.with_name(f"机构-{job.target.stem}.yaml")
         texts = {
-            job.target: with_registry(imported, registry.name),
             registry: draft_registry(imported.tree),
+            job.target: with_registry(imported, registry.name),
         }
-    for path, text in texts.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-        except OSError as error:
-            return f"写不进去：{path.name}（{error.strerror}）"
+    try:
+        write_all_new({path: text.encode() for path, text in texts.items()})
+    except OSError as error:
+        name = Path(str(error.filename)).name
+        return f"写不进去：{name}：{reason(error)}；{advice(error)}"
     return ""
 
 
 def _write_summary(rows: Sequence[Row], content: Path, output: str | None) -> None:
     """The page beside the documents, a file a line."""
     from ..importer.summary import free_name, page
+    from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
 
     folder = content / (output or "")
@@ -256,7 +259,8 @@ def _write_summary(rows: Sequence[Row], content: Path, output: str | None) -> No
     try:
         write_atomically(path, page(rows, path.parent.relative_to(content).as_posix()).encode())
     except OSError as error:
-        print(f"{told}；写不进去：{path.name}（{error.strerror}）", file=sys.stderr)
+        fault = f"写不进去：{path.name}：{reason(error)}；{advice(error)}"
+        print(f"{told}；{fault}", file=sys.stderr)
         return
     shown = path.relative_to(content).as_posix()
     print(f"{told}；每一份认出了什么、要核对什么，见 {shown}（用浏览器打开）")

@@ -29,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     """Write all its files, or none where one is there already, and say what to do next."""
     from ..library.beginning import first_texts
     from ..setup.copies import RECORD, originals, record
-    from ..storage.files import write_atomically
+    from ..storage.failures import advice, reason
+    from ..storage.files import write_all_new
 
     folder = Path(options.folder)
     copies = originals()
@@ -43,24 +44,32 @@ def run(options: argparse.Namespace) -> int:
         print(f"什么也没有写：{folder} 里已经有 {'、'.join(there[:5])}{more}", file=sys.stderr)
         print("请换一个文件夹，或把它们移开；已经建好、要换新的，运行 make update", file=sys.stderr)
         return USAGE
-    for name, content in files.items():
-        try:
-            write_atomically(folder / name, content)
-        except OSError as error:
-            print(f"写不进去：{folder / name}（{error.strerror}）", file=sys.stderr)
-            return USAGE
+    try:
+        write_all_new({folder / name: content for name, content in files.items()})
+    except OSError as error:
+        said = f"{reason(error)}；{advice(error)}"
+        print(f"什么也没有写，写不进去：{error.filename}：{said}", file=sys.stderr)
+        return USAGE
     print(f"已新建 {folder}：{len(files)}个文件，文稿放在 content/ 里。")
     print(NEXT.format(steps="\n".join(f"  {step}" for step in _steps(folder))))
     return 0
 
 
 def in_the_way(folder: Path, files: dict[str, bytes]) -> list[str]:
-    """What is there already where the files or their folders have to go, by its path there."""
+    """What is there already where the files or their folders have to go, by its path there. What
+    an earlier try wrote that was cut short is not: RECORD comes last.
+    """
+    from ..setup.copies import RECORD
+    from ..storage.files import holds
+
+    cut_short = not os.path.lexists(folder / RECORD)
     names = {name: None for each in files for name in (*map(str, Path(each).parents), each)}
     return [
         name
         for name in names
-        if os.path.lexists(folder / name) and (name in files or not (folder / name).is_dir())
+        if os.path.lexists(folder / name)
+        and (name in files or not (folder / name).is_dir())
+        and not (cut_short and name in files and holds(folder / name, files[name]))
     ]
 
 

@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     from ..library.document_name import BadNameError, new_path
     from ..library.offered_skeletons import skeletons
     from ..library.skeleton import beginnings, new_document
+    from ..storage.failures import advice, reason
+    from ..storage.files import write_all_new
 
     wanted = [word for word in re.split(r"[,，、\s]+", options.skeletons) if word]
     if options.kind not in kinds() or not options.name.strip():
@@ -61,11 +63,10 @@ def run(options: argparse.Namespace) -> int:
     fillings = _fillings(path, content)
     text = new_document(kinds()[options.kind], dict.fromkeys(wanted), fillings, schema)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        write_all_new({path: text.encode()})
     except OSError as error:
-        print(f"写不进去：{_shown(path, options.root)}（{error.strerror}）", file=sys.stderr)
+        shown = _shown(path, options.root)
+        print(f"写不进去：{shown}：{reason(error)}；{advice(error)}", file=sys.stderr)
         return USAGE
     name = path.relative_to(content).with_suffix("").as_posix()
     quoted = name if re.fullmatch(r"[\w/.（）〔〕《》·—-]+", name) else shlex.quote(name)

@@ -29,7 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check what is staged; 1, and so no commit, where there is a 错误."""
-    from ..history.commit_check import classified, export, problems_of, staged_files
+    from ..history.commit_check import (
+        classified,
+        export,
+        problems_of,
+        staged_files,
+        with_what_is_not_added,
+    )
     from ..history.repository import HistoryError
     from ..problem import in_order
 
@@ -44,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
         except HistoryError as error:
             print(error, file=sys.stderr)
             return FAILED
-        problems = in_order(problems_of([*options.files, *files], root))
+        found = problems_of([*options.files, *files], root)
+        problems = in_order(with_what_is_not_added(found, options.root))
     return _said(problems) if problems else 0
 
 

@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     """List the register and write it; 1 where a number was given twice."""
     from ..history.register import entries, series, spreadsheet
     from ..history.repository import HistoryError, open_repository
+    from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
 
     root = Path(options.root)
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         write_atomically(target, spreadsheet(found))
     except OSError as error:
-        print(f"写不进去 {target.name}（{error.strerror}），它是不是正打开着", file=sys.stderr)
+        print(f"写不进去 {target.name}：{reason(error)}；{advice(error)}", file=sys.stderr)
         return FAILED
     shown = target.relative_to(root) if target.is_relative_to(root) else target
     print(f"生成 {shown}")

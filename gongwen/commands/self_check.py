@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the samples, and measure the PDFs that lie beside them; 1 where one is not right."""
     from ..library.documents import documents_in
+    from ..storage.failures import advice, reason
 
     content, folder = content_folder(options), output_folder(options) / FOLDER
     taken = {path.stem for path in documents_in(content)} if content.is_dir() else set()
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         written = _write(options.root, folder)
     except OSError as error:
-        print(f"{folder.as_posix()} 写不进去：{error.strerror}", file=sys.stderr)
+        print(f"{folder.as_posix()} 写不进去：{reason(error)}；{advice(error)}", file=sys.stderr)
         return FAILED
     if not pdfs:
         print(f"生成了{written}份样品，在 {folder.as_posix()}。")

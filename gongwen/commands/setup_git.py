@@ -18,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """Set this repository up, and say what was done."""
     from ..history.git import git
     from ..history.git_setup import set_up, surroundings
+    from ..storage.failures import advice, reason
 
     if git(options.root, "--version") is None:
         print("没有找到 git。请先安装：sudo apt-get install -y git", file=sys.stderr)
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         said = set_up(options.root, found)
     except OSError as error:
-        print(f"写不进去：{found.hook}（{error.strerror}）", file=sys.stderr)
+        print(f"写不进去：{found.hook}：{reason(error)}；{advice(error)}", file=sys.stderr)
         return USAGE
     print("\n".join(said))
     return 0

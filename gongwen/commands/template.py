@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     template.
     """
     from ..problem import as_text
+    from ..storage.files import write_atomically
     from ..template.fault import TemplateFaultError
     from ..template.ladder import SOURCE, copy_ladder
     from ..template.text import describe
@@ -63,7 +64,6 @@ def run(options: argparse.Namespace) -> int:
             )
             stale += 1
         else:
-            record.parent.mkdir(parents=True, exist_ok=True)
-            record.write_text(text, encoding="utf-8")
+            write_atomically(record, text.encode())
             print(f"已更新 {record.relative_to(options.root).as_posix()}")
     return FAILED if stale else 0

@@ -21,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from ..setup.copies import RECORD, differing, is_newer, originals, record, written
     from ..setup.place import holds_program
     from ..setup.version import version
+    from ..storage.failures import failed_at
     from ..storage.files import write_atomically
 
     root = Path(options.root)
@@ -42,11 +43,11 @@ def run(options: argparse.Namespace) -> int:
                 write_atomically(root / _BESIDE / copy.name, files[copy.name])
                 print(f"保留 {copy.name}（自己改过）；程序里新的一份放在 {_BESIDE}/{copy.name}")
             else:
-                write_atomically(root / copy.name, files[copy.name])
+                write_atomically(root / copy.name, files[copy.name], lasting=True)
                 print(f"{'补上' if copy.state == 'missing' else '更新'} {copy.name}")
         write_atomically(root / RECORD, record(files))
     except OSError as error:
-        print(f"写不进去：{error.filename}（{error.strerror}）", file=sys.stderr)
+        print(f"写不进去：{failed_at(error, root)}", file=sys.stderr)
         return USAGE
     if not found:
         print(f"模板、样式等都与程序（{version()} 版）的一致，没有要更新的。")

@@ -32,6 +32,8 @@ class Element:
     fields: ClassVar[dict[str, Field]] = {}
     of_document: ClassVar[bool] = True
     """Whether its keys are those of a document, which people know by other names too."""
+    may_be_empty: ClassVar[bool] = False
+    """Whether optional keys left empty are what one expects, as in a list kept like a table."""
     _made_readers: ClassVar[dict[str, Reader]]
 
     _place: Place = NOWHERE
@@ -272,6 +274,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
         hollow = is_hollow(value) and not (name == "正文" or fields[name].empty_says)
         if (is_blank(value) or hollow) and not needed:
             says = fields[name].empty_says and fields[name].default == ""
+            says = says or model.may_be_empty
             if name != "正文" and not says:
                 problems.append(empty(f"“{name}”", data.places[key], Level.WARNING))
             continue

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from ..build.pipeline import Request, process
 from ..build.shared import Shared
 from ..library.documents import documents_in
 from ..problem import Problem
+from ..problem_ids import BAD_REFERENCE, NO_SHEET, NO_TEMPLATE
 from ..secrecy.clearance import is_cleared
 from ..secrecy.files import mark_of_file
 from ..secrecy.gate import refusal, stand_in
@@ -20,6 +25,8 @@ from .git import contents, git, run_git
 from .repository import HistoryError
 
 _LOOKS = ("templates", "styles")
+_NOT_THERE = {NO_SHEET: "styles", NO_TEMPLATE: "templates", BAD_REFERENCE: "content"}
+"""The problems of what a document asks for and is not there, and where that would lie."""
 
 
 def staged_files(root: Path, *folders: str) -> list[str]:
@@ -80,6 +87,34 @@ def _marks(names: list[str], prefix: str, root: Path) -> dict[str, Mark]:
     found = zip(plain, contents(root, [f":{prefix}{name}" for name in plain]), strict=True)
     marks = ((name, mark_of_file(name, content or b"")) for name, content in found)
     return {name: mark for name, mark in marks if mark}
+
+
+def with_what_is_not_added(problems: Iterable[Problem], root: Path) -> Iterator[Problem]:
+    """The problems; where one says that there is no such file, and there is, but git was not told
+    of it, it says that.
+    """
+    for problem in problems:
+        lacking = _not_added(problem, root) if problem.rule in _NOT_THERE else None
+        if lacking is None:
+            yield problem
+            continue
+        message = f"{lacking} 在文件夹里，但还没有加进 git，提交里没有它"
+        yield replace(problem, message=message, hint=f"先运行 git add {shlex.quote(lacking)}")
+
+
+def _not_added(problem: Problem, root: Path) -> str | None:
+    """The file that a problem does not find, where it lies in the folder and in no commit to be."""
+    quoted = re.search(r"“([^“”]+)”", problem.message)
+    if quoted is None:
+        return None
+    listed = git(root, "ls-files", "--others", "-z", "--", "content", *_LOOKS) or ""
+    names = [PurePosixPath(name) for name in listed.split("\0") if name]
+    folder = _NOT_THERE[problem.rule]
+    for name in names:
+        wanted = name.name if folder == "content" else name.stem
+        if name.parts[0] == folder and wanted == PurePosixPath(quoted[1]).name:
+            return name.as_posix()
+    return None
 
 
 def problems_of(files: list[str], root: Path) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..setup.place import holds_program
+from ..storage.files import write_atomically
 from .git import git
 
 MARK = "# gongwen: pre-commit"
@@ -87,7 +88,7 @@ def set_up(root: Path, found: Surroundings) -> list[str]:
         folder = shlex.quote(found.prefix or ".")
         found.hook.parent.mkdir(parents=True, exist_ok=True)
         text = HOOK.format(mark=MARK, folder=folder)
-        found.hook.write_text(text, encoding="utf-8", newline="\n")
+        write_atomically(found.hook, text.encode())
         found.hook.chmod(0o755)
         said.append(f"已写入提交前的检查 {_shown(found.hook, root)}：")
         said.append("  git commit 时先检查改动的文稿，有错误就不提交；警告和提示不妨碍提交")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ..problem import as_text
 from ..render.render import Template
 from ..revision.comparison import Files, Side
 from ..secrecy.gate import refuse_found
+from ..storage.files import write_atomically
 from .repository import HistoryError, Repository
 from .saving import is_unsaved, person
 from .versions import Version, export, find_commit, name_at, shallow_hint, versions_with
@@ -141,9 +141,9 @@ class VersionsToCompare(Struct, frozen=True):
         with tempfile.TemporaryDirectory() as temporary:
             content = Path(temporary)
             for registry in self.content.glob("机构*.yaml"):
-                shutil.copy(registry, content)
+                write_atomically(content / registry.name, registry.read_bytes())
             document = content / f"{path.stem}.yaml"
-            document.write_text(text, encoding="utf-8")
+            write_atomically(document, text.encode())
             return self._set(document, content, label)
 
     def _set(

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ..pdf import office
+from ..storage.files import write_atomically
 from ..word.refusal import LARGEST_FILE, RefusedError
 from .docx_reader import read_docx
 from .pieces import Source
@@ -53,7 +54,7 @@ def _converted(program: Path, files: Sequence[tuple[bytes, str]]) -> list[bytes 
         folder = Path(name)
         originals = [folder / f"original{at}{suffix}" for at, (_, suffix) in enumerate(files)]
         for original, (content, _) in zip(originals, files, strict=True):
-            original.write_bytes(content)
+            write_atomically(original, content)
         results = _convert(program, originals, folder)
         made = [results / f"{original.stem}.docx" for original in originals]
         return [each.read_bytes() if each.is_file() else None for each in made]

@@ -17,6 +17,7 @@ from ..source.text_file import read_text
 from .kind import Kind, LayoutFormat, TitleForm
 
 _Spared = Literal["标题", "正文", "主送", "发文机关", "发文字号", "成文日期", "署名", "印发"]
+_EMPTY = "至少写一项，如：格式: 文件（可以写什么，见 docs/adding.md）"
 _More = Literal["签发人", "签署", "令号"]
 
 
@@ -52,7 +53,7 @@ def _read(path: Path, taken: dict[str, str]) -> Kind:
     text, problems = read_text(path, shown)
     read: Any = None
     if text is not None:
-        data, problems = parse_mended(text, shown)
+        data, problems = parse_mended(text, shown, _EMPTY)
         reading = Reading(salvaging=True)
         if data is not None:
             read = _File.read(data, Spot("文种的数据", Place(shown, 1, 1)), reading)

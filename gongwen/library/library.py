@@ -11,12 +11,15 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Level, Problem
+from ..registry.units import EMPTY_REGISTRY
 from ..secrecy.clearance import is_cleared
 from ..secrecy.files import mark_of_yaml
 from ..secrecy.gate import problem_of, refusal
+from ..source.mistakes.structure import EMPTY_DOCUMENT
 from ..source.parse import parse_mended
 from ..source.text_file import read_text
 from ..source.tree import Value
+from .documents import is_registry
 
 DEFAULT_REGISTRY = "机构.yaml"
 
@@ -82,7 +85,7 @@ class Library(Struct):
             data: Value = None
             mended: Value = None
             if text is not None:
-                data, more = parse_mended(text, shown)
+                data, more = parse_mended(text, shown, _belongs_in(path))
                 problems = [*problems, *more]
                 if any(problem.level is Level.ERROR for problem in more):
                     data, mended = None, data
@@ -161,6 +164,15 @@ class Library(Struct):
         if len(names) == 1 and suffix not in ("", ".yaml", ".yml"):
             return f"是不是“{names.pop()}”"
         return "文件名要写全（带后缀），放在本文件旁边或内容文件夹里"
+
+
+def _belongs_in(path: Path) -> str:
+    """What to write into a file of this name that holds nothing."""
+    if is_registry(path):
+        return EMPTY_REGISTRY
+    if path.name.startswith("_"):
+        return "至少写一段，如：- 各单位要落实值班制度。"
+    return EMPTY_DOCUMENT
 
 
 def _resolved(path: Path) -> Path | None:

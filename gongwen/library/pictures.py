@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from .bare_pictures import bare_jpeg, bare_png, is_turned
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_PIXELS = 30_000
@@ -46,12 +49,15 @@ class UnusablePictureError(Exception):
 
 
 class VettedPicture(Struct, frozen=True):
-    """A whole PNG or JPEG file. `width` and `height` in EMU, as its density says; neither is 0."""
+    """A whole PNG or JPEG file, without what it says besides the picture. `width` and `height` in
+    EMU, as its density says; neither is 0. `turned` = it asked to be shown turned, and is not.
+    """
 
     content: bytes
     suffix: Literal["png", "jpeg"]
     width: int
     height: int
+    turned: bool = False
 
 
 def read_picture(path: Path) -> VettedPicture:
@@ -72,9 +78,15 @@ def vetted(content: bytes) -> VettedPicture:
     if not content:
         raise UnusablePictureError("是空文件", "重新导出这张图")
     if content.startswith(_PNG):
-        return _sized(content, "png", *_png(content))
+        size, density = _png(content)
+        return _sized(bare_png(content), "png", size, density)
     if content.startswith(b"\xff\xd8"):
-        return _sized(content, "jpeg", *_jpeg(content))
+        size, density = _jpeg(content)
+        try:
+            picture = _sized(bare_jpeg(content), "jpeg", size, density)
+        except ValueError as error:
+            raise _broken() from error
+        return replace(picture, turned=is_turned(content))
     start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     name = next((name for magic, name in _OTHER_FORMATS if start.startswith(magic)), "")
     what = f"是 {name} 图片" if name else "不是图片"

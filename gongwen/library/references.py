@@ -134,13 +134,19 @@ def _inner(data: Mapping, at: _At) -> Mapping:
             values[key] = _attachments(value, at)
         elif key == "行" and isinstance(value, str):
             values[key] = rows_in_file(value, data, at.path, at.resolution)
-        elif key == "图" and isinstance(value, str) and value.strip():
+        elif key == "图" and isinstance(value, str) and value.strip() and not _TEXTS & data.keys():
             values[key] = at.resolution.picture(value, at.path, data.places[key])
         else:
             values[key] = _value(value, at)
     if isinstance(data.get("件"), Sequence):
         return _lifted(data.with_values(values))
     return data.with_values(values)
+
+
+_TEXTS = frozenset(("文种", "标题", "正文", "节", "章", "条", "任务"))
+"""What stands beside one of these is no picture's: that 图 does not belong there is told, and
+whether the file is there is not asked.
+"""
 
 
 def _lifted(attachment: Mapping) -> Mapping:

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Level, Place, Problem, problem_at
-from ..problem_ids import BAD_REFERENCE, UNUSABLE_PICTURE
+from ..problem_ids import BAD_REFERENCE, TURNED_PICTURE, UNUSABLE_PICTURE
 from ..source.tree import Value
 from .library import Library
 from .pictures import UnusablePictureError, VettedPicture, read_picture
@@ -68,7 +68,13 @@ class Resolution(Struct):
         name = found.relative_to(self.library.root.resolve()).as_posix()
         if name not in self.pictures:
             try:
-                self.pictures[name] = read_picture(found)
+                picture = self.pictures[name] = read_picture(found)
+                if picture.turned:
+                    message = f"图片“{typed}”没有转正，公文里照存的样子放，可能是横着的"
+                    hint = "在画图软件里打开它，转正以后另存"
+                    self.problems.append(
+                        problem_at(place, TURNED_PICTURE, Level.WARNING, message, hint=hint)
+                    )
             except UnusablePictureError as error:
                 message = f"图片“{typed}”{error.reason}"
                 self.left_out.append(

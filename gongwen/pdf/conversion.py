@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ..storage.files import write_atomically
 from . import office
 from .office import OfficeRun
 
@@ -56,7 +57,7 @@ class _Conversion(Struct):
         sources = {}
         for number, (name, content) in enumerate(drafts.items(), 1):
             sources[name] = self.folder / f"{number}.docx"  # a name that no system takes amiss
-            sources[name].write_bytes(content)
+            write_atomically(sources[name], content)
         made: dict[str, bytes | Failure] = {}
         waiting = list(drafts)
         in_vain = 0

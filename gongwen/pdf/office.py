@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from ..paper.line_ends import NOT_FIRST, NOT_LAST
+from ..storage.files import write_atomically
 from ..word.wordml import escape
 
 APT: Final = "sudo apt-get install -y --no-install-recommends libreoffice-writer-nogui fontconfig"
@@ -106,13 +107,11 @@ def write_profile(folder: Path) -> None:
         f"<value>{escape(value)}</value></prop></item>"
         for path, name, value in _SETTINGS
     )
-    user = folder / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(
+    settings = (
         '<?xml version="1.0" encoding="UTF-8"?>'
-        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">' + items + "</oor:items>",
-        encoding="utf-8",
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">' + items + "</oor:items>"
     )
+    write_atomically(folder / "user" / "registrymodifications.xcu", settings.encode())
 
 
 def convert(

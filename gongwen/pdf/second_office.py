@@ -16,6 +16,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ..storage.files import write_atomically
 from .apt import (
     Apt,
     AptError,
@@ -81,7 +82,7 @@ def unpack_second(root: Path, say: Callable[[str], None]) -> bool:
         return False
     log = root / _LOG
     log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_bytes(b"")
+    log.unlink(missing_ok=True)
     say(f"另一个 LibreOffice（{release.suite}）：正在下载、解开，不安装……")
     try:
         with tempfile.TemporaryDirectory(dir=log.parent, prefix="office-") as name:
@@ -124,9 +125,8 @@ def _put_together(release: _Release, work: Path, target: Path, log: Path) -> Non
     shutil.move(fresh, place)
     _lead_settings_inside(place)
     start = target / "soffice.new"
-    start.write_text(
-        _START.format(root=f'"{place.resolve()}"', machine=_machine()), encoding="utf-8"
-    )
+    text = _START.format(root=f'"{place.resolve()}"', machine=_machine())
+    write_atomically(start, text.encode())
     start.chmod(0o755)
     profile = (work / "profile").resolve().as_uri()
     if logged([str(start), f"-env:UserInstallation={profile}", "--version"], log) != 0:
@@ -144,7 +144,7 @@ def _with_lists_of(release: _Release, work: Path, log: Path) -> Apt:
     if not _KEYRING.is_file() or not mirror:
         raise AptError("没有 Debian 的软件源，或者没有它的签名公钥")
     lines = (f"deb [signed-by={_KEYRING}] {mirror} {suite} main\n" for suite in release.suites)
-    (work / "sources.list").write_text("".join(lines), encoding="utf-8")
+    write_atomically(work / "sources.list", "".join(lines).encode())
     settings = {
         "Dir::Etc::sourcelist": work / "sources.list",
         "Dir::Etc::sourceparts": "-",
@@ -205,6 +205,6 @@ def _lead_settings_inside(root: Path) -> None:
         text = settings.read_text(encoding="utf-8")
         text = text.replace("file:///usr/lib/libreoffice", home.as_uri())
         text = text.replace("file:///etc/libreoffice", f"{root.resolve().as_uri()}/etc/libreoffice")
-        settings.write_text(text, encoding="utf-8")
+        write_atomically(settings, text.encode())
     (home / "share" / "registry" / "main.xcd").unlink(missing_ok=True)
     shutil.copytree(home / "share" / ".registry", home / "share" / "registry", dirs_exist_ok=True)

@@ -42,7 +42,7 @@ def set_up(root: Path, say: Callable[[str], None]) -> bool:
     """Get what is missing and tell `say` of it, a line each; whether all is there in the end."""
     log = root / _LOG
     log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_bytes(b"")
+    log.unlink(missing_ok=True)
     apt = Apt(log)
     if not shutil.which("apt-get"):
         say("LibreOffice：已有" if find_office() else NO_APT)

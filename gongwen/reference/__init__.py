@@ -15,6 +15,7 @@ from types import ModuleType
 
 from ..source import tree
 from ..source.parse import parse
+from ..storage.files import write_atomically
 
 Commands = Mapping[str, ModuleType]
 """Every command module by the word that is typed."""
@@ -33,11 +34,10 @@ def pages(commands: Commands) -> dict[str, str]:
 
 def write(folder: Path, commands: Commands) -> list[str]:
     """Write the pages that are not up to date into `folder`; gives their names."""
-    folder.mkdir(parents=True, exist_ok=True)
     old = stale(folder, commands)
     texts = pages(commands)
     for name in old:
-        (folder / name).write_text(texts[name], encoding="utf-8", newline="\n")
+        write_atomically(folder / name, texts[name].encode())
     return old
 
 

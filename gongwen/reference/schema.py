@@ -15,6 +15,7 @@ from ..elements.fields import As, AtLeast, Before, Either, Field, Read
 from ..kinds import kinds
 from ..registry.reader import Entry
 from ..rules import rules
+from ..storage.files import write_atomically
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": ["string", "number", "boolean"]}
@@ -175,9 +176,8 @@ def _text(schema: dict[str, Any]) -> str:
 
 def write(folder: Path) -> None:
     """Write every schema into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas().items():
-        (folder / name).write_text(_text(schema), encoding="utf-8")
+        write_atomically(folder / name, _text(schema).encode())
 
 
 def stale(folder: Path) -> list[str]:

@@ -25,6 +25,8 @@ CATEGORIES: tuple[str, ...] = get_args(Category)
 class FormerEntry(DataElement):
     """A name that a unit bore."""
 
+    may_be_empty = True
+
     name: Text = field(key="名", description="改名以前的名称")
     until: Text = field("", key="止", description="用到什么时候，如 2019-03")
 
@@ -42,6 +44,8 @@ def _read_former(value: Any, spot: Spot, reading: Reading) -> Any:
 
 class Entry(DataElement):
     """An item of the list. Where it has faults, the rest of it is still a unit."""
+
+    may_be_empty = True
 
     full_name: Text = field(key="全称", description="机构的全称；规定用简称的，写规范的名称")
     short_name: Text = field("", key="简称", description="规范化简称，正文里常用的")

@@ -11,6 +11,9 @@ from msgspec import Struct
 from ..paper.numbering import PADDING
 from ..problem import Place
 
+EMPTY_REGISTRY = "每个机构写一项，如：- 全称: 云溪市科学技术局；用不着名录的，删掉这个文件"
+"""What to write into a registry with nothing in it."""
+
 
 class FormerName(Struct, frozen=True):
     """A name a unit bore, and until when, as typed (2019-03); "" = not said."""

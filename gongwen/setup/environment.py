@@ -11,16 +11,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..storage.failures import failed_at
+from ..storage.failures import reason as why
 from .pip import (
     DEVELOPMENT,
     RUN,
     SetUpError,
     find_pip,
     outer_python,
+    remove_unasked,
     run_logged,
     venv_python,
     wheel_options,
 )
+from .streams import guarded, start_anew
+from .wholeness import is_whole, missing
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = {
@@ -38,6 +43,15 @@ ON_ALL_CORES = ("--numprocesses", "auto", "--dist", "loadgroup", "--no-loadscope
 tests/conftest.py says what stays together, and what goes first.
 """
 
+BROKEN = "运行环境（.venv）里少了东西：{missing}。多半是杀毒软件删的；现在重新建立。"
+STILL_BROKEN = """\
+组件刚装好又少了：{missing}。
+多半是杀毒软件删的：请在它的设置里信任本文件夹（{folder}），再重新运行。"""
+NO_START = """\
+.venv 里的 Python 启动不了。本文件夹所在的磁盘可能不许运行程序，或者被安全软件拦住；
+请把整个文件夹移到别处，再重新运行。"""
+NOT_WRITABLE = """\
+准备不了运行环境：{said}。"""
 NOT_OURS = """\
 不能重新建立 .venv 文件夹（{reason}）。
 请关闭正在使用它的程序，删除 .venv 文件夹，再重新运行。"""
@@ -52,6 +66,11 @@ def start(arguments: list[str]) -> int | None:
     [pytest's arguments]`, `bench [options]`, `offline [systems] [Pythons]`); all other words are
     `gongwen.cli`'s.
     """
+    start_anew()
+    return guarded(lambda: _start(arguments))
+
+
+def _start(arguments: list[str]) -> int | None:
     word = arguments[0] if arguments else ""
     rest = arguments[1:]
     if word in ("clean", "lock"):
@@ -59,12 +78,16 @@ def start(arguments: list[str]) -> int | None:
     develop = word in ("test", "bench") or (word == "setup" and rest == ["dev"])
     locks = [RUN, DEVELOPMENT] if develop else [RUN]
     inside = is_inside(ROOT)
-    if word == "doctor" and not (is_ready(ROOT, RUN) and is_usable(ROOT)):
+    if word == "doctor" and not (is_ready(ROOT, RUN) and is_usable(ROOT) and is_whole(ROOT)):
         return None  # says what is wrong with .venv, and leaves it so
     try:
         if word == "setup" and rest not in ([], ["dev"]):
             raise SetUpError("用法：python build.py setup [dev]（dev：连测试要用的组件一起安装）")
-        if not all(is_ready(ROOT, lock) for lock in locks) or not (inside or is_usable(ROOT)):
+        ready = is_prepared(ROOT, locks, inside=inside)
+        if ready and not is_whole(ROOT):
+            give_up(ROOT)
+            ready = False
+        if not ready:
             if inside:  # set up from outside, so that nothing replaces what is running
                 return go_on(outer_python(), [str(ROOT / "build.py"), *arguments])
             prepare(ROOT, locks)
@@ -92,8 +115,33 @@ def start(arguments: list[str]) -> int | None:
     if word == "bench":
         return go_on(python, ["-m", "benchmarks", *rest])
     if not inside:
-        return go_on(python, [str(ROOT / "build.py"), *arguments])
+        try:
+            return go_on(python, [str(ROOT / "build.py"), *arguments])
+        except OSError:  # it is no program any more; `prepare` sees to it that the next one is
+            forget(ROOT)
+            return go_on(outer_python(), [str(ROOT / "build.py"), *arguments])
     return None
+
+
+def mended(arguments: list[str]) -> int | None:
+    """The exit code of the command in a .venv that is made anew, where something of this one was
+    what it failed of; None where nothing of it is missing.
+    """
+    if not is_inside(ROOT) or not missing(ROOT):
+        return None
+    give_up(ROOT)
+    return go_on(outer_python(), [str(ROOT / "build.py"), *arguments])
+
+
+def is_prepared(root: Path, locks: Sequence[str], *, inside: bool = False) -> bool:
+    """Whether .venv was set up from these and has a Python (as it has where this one is it)."""
+    return all(is_ready(root, lock) for lock in locks) and (inside or is_usable(root))
+
+
+def give_up(root: Path) -> None:
+    """Say what is missing of .venv, and have the next set-up make it from nothing."""
+    print(BROKEN.format(missing="、".join(missing(root))), file=sys.stderr)
+    forget(root)
 
 
 def tidy(word: str, rest: list[str], root: Path = ROOT) -> int:
@@ -141,7 +189,9 @@ def is_usable(root: Path) -> bool:
         return False
     pairs = (line.partition("=") for line in settings.splitlines())
     homes = [value.strip() for key, _, value in pairs if key.strip() == "home"]
-    return venv_python(root).exists() and bool(homes) and Path(homes[0]).is_dir()
+    python = venv_python(root)
+    starts = os.access(python, os.X_OK) and python.stat().st_size > 0
+    return starts and bool(homes) and Path(homes[0]).is_dir()
 
 
 def is_ready(root: Path, lock: str) -> bool:
@@ -184,7 +234,20 @@ def prepare(root: Path, locks: Sequence[str]) -> None:
 
     A .venv that a set-up left half-way is made anew; a sound one only gets what changed.
     """
+    from .turn import turn
+
+    try:
+        with turn(root) as waited:
+            if not (waited and is_prepared(root, locks) and is_whole(root)):
+                _prepare(root, locks)
+    except OSError as error:
+        raise SetUpError(NOT_WRITABLE.format(said=failed_at(error, root))) from error
+
+
+def _prepare(root: Path, locks: Sequence[str]) -> None:
     import shutil
+
+    from ..storage.files import write_atomically
 
     print("正在准备运行环境（只在第一次或组件更新后需要，约一两分钟）……", file=sys.stderr)
     folder = root / ".venv"
@@ -194,19 +257,20 @@ def prepare(root: Path, locks: Sequence[str]) -> None:
             shutil.rmtree(folder)
         folder.mkdir(exist_ok=True)
         unfinished_mark(root).touch()
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_bytes(b"")
     except OSError as error:
-        raise SetUpError(NOT_OURS.format(reason=error.strerror)) from error
+        raise SetUpError(NOT_OURS.format(reason=why(error))) from error
+    log.unlink(missing_ok=True)
     if not is_usable(root):
         make = [outer_python(), "-m", "venv", "--without-pip", str(folder)]
         if run_logged(make, log) != 0:
             raise SetUpError(reason(root, RUN, log))
     pip = find_pip(root, log)
     tag = interpreter_tag(root)
+    if not tag:
+        raise SetUpError(NO_START)
     for lock in locks:
         content = (root / lock).read_bytes()
-        log.write_bytes(b"")
+        log.unlink(missing_ok=True)
         install = [
             *pip,
             "install",
@@ -217,7 +281,10 @@ def prepare(root: Path, locks: Sequence[str]) -> None:
         ]
         if not is_installed(root, lock, content) and run_logged(install, log) != 0:
             raise SetUpError(reason(root, lock, log))
-        ready_mark(root, lock).write_bytes(tag + b"\n" + content)
+        write_atomically(ready_mark(root, lock), tag + b"\n" + content)
+    remove_unasked(root, pip, log)
+    if lost := missing(root):
+        raise SetUpError(STILL_BROKEN.format(missing="、".join(lost), folder=root))
     unfinished_mark(root).unlink()
 
 
@@ -228,12 +295,15 @@ def interpreter_tag(root: Path) -> bytes:
     ask = "import sys; print(sys.version_info >= (3, 11) and sys.implementation.cache_tag or '')"
     if not is_usable(root):
         return b""
-    answer = subprocess.run(
-        [str(venv_python(root)), "-Ic", ask],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
+    try:
+        answer = subprocess.run(
+            [str(venv_python(root)), "-Ic", ask],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    except OSError:
+        return b""
     return answer.stdout.strip()
 
 

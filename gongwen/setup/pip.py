@@ -55,6 +55,17 @@ def find_pip(root: Path, log: Path) -> list[str]:
     raise SetUpError(NO_PIP.format(minor=sys.version_info.minor))
 
 
+def remove_unasked(root: Path, pip: Sequence[str], log: Path) -> None:
+    """Take away what came along with pip from the computer's own Python, and no lock file names:
+    nobody holds its hashes, and nobody needs it.
+    """
+    named = "".join((root / lock).read_text(encoding="utf-8") for lock in (RUN, DEVELOPMENT))
+    for name in ("setuptools", "wheel"):
+        there = any((root / ".venv").glob(f"*/**/site-packages/{name}-*.dist-info"))
+        if there and f"\n{name}==" not in f"\n{named}":
+            run_logged([*pip, "uninstall", "--yes", name], log)
+
+
 def wheel_options(root: Path) -> list[str]:
     """The options of pip for a folder of wheels that was carried here, where there is one."""
     wheels = root / "wheels"
@@ -78,4 +89,5 @@ def run_logged(command: Sequence[str], log: Path) -> int:
             stdout=stream,
             stderr=subprocess.STDOUT,
             env={**environment, **settings},
+            close_fds=os.name != "posix",  # a set-up's lock goes with what it started (`turn`)
         )

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import sysconfig
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..storage.files import holds, write_atomically
 from .pip import DEVELOPMENT, RUN, SetUpError, find_pip, run_logged
 from .pip_failure import explain_failure
 
@@ -92,20 +94,33 @@ def fill_wheels(root: Path, words: Sequence[str]) -> None:
     again. Raises SetUpError in Chinese.
     """
     wanted = targets(words)
-    wheels = root / "wheels"
+    wheels, beside = root / "wheels", root / ".cache" / "wheels"
     log = root / ".cache" / "setup.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_bytes(b"")
+    log.unlink(missing_ok=True)
+    _put(wheels, beside)
     download = [*find_pip(root, log), "download", "--only-binary", ":all:", "--no-deps"]
-    download += ["--dest", str(wheels), "--require-hashes", "-r", str(root / RUN)]
+    download += ["--dest", str(beside), "--require-hashes", "-r", str(root / RUN)]
     for number, target in enumerate(wanted, 1):
         print(f"（{number}/{len(wanted)}）{target.said}", flush=True)
-        log.write_bytes(b"")
+        log.unlink(missing_ok=True)
         if run_logged([*download, *target.options()], log) != 0:
             said = log.read_text(encoding="utf-8", errors="replace")
             shown = log.relative_to(root).as_posix()
             raise SetUpError(explain_failure(said, lock=RUN, from_wheels=False, log=shown))
+    _put(beside, wheels)
+    shutil.rmtree(beside, ignore_errors=True)
     print(checked(root))
+
+
+def _put(source: Path, target: Path) -> None:
+    """Have the wheels of one folder in another, each whole: pip writes into the one, and only what
+    it has finished comes to stand in the one that is carried around.
+    """
+    for path in sorted(source.glob("*.whl")):
+        content = path.read_bytes()
+        if not holds(target / path.name, content):
+            write_atomically(target / path.name, content, lasting=True)
 
 
 def checked(root: Path) -> str:

@@ -57,12 +57,15 @@ def layers_of(name: str, folder: Path) -> tuple[list[Layer], list[Problem]]:
     return layers, reading.problems
 
 
+_EMPTY = "至少写一行：基于: gbt9704"
+
+
 def _read(path: Path, file: str, reading: Reading) -> Layer | None:
     text, found = read_text(path, file)
     if text is not None and (refused := refusal(path.name, text.encode(), file)):
         text, found = None, [refused]
     reading.problems += found
-    value, found = parse(text, file) if text is not None else (None, [])
+    value, found = parse(text, file, _EMPTY) if text is not None else (None, [])
     reading.problems += found
     if value is None:
         return None

@@ -13,6 +13,8 @@ from typing import Any
 from msgspec import Struct
 
 Names = dict[str, Any]
+_PRINTED = (int, float, type(None))
+"""What is printed besides texts."""
 
 
 class MissingNameError(Exception):
@@ -21,6 +23,14 @@ class MissingNameError(Exception):
     def __init__(self, name: str, line: int) -> None:
         self.name, self.line = name, line
         super().__init__(name)
+
+
+class MisusedNameError(Exception):
+    """A tag prints what is no text, or goes through what is no list; `message` in Chinese."""
+
+    def __init__(self, message: str, line: int) -> None:
+        self.message, self.line = message, line
+        super().__init__(message)
 
 
 class Tag(Struct, frozen=True, array_like=True, tag=True):
@@ -48,7 +58,17 @@ class Value(Tag, frozen=True):
         return value
 
     def fill(self, names: Names, out: list[str]) -> None:
-        out.append(escaped(self.of(names)))
+        value = self.of(names)
+        if not isinstance(value, str) and not isinstance(value, _PRINTED):
+            how = "用 for 一项一项地取" if isinstance(value, list | tuple) else "写明取它的哪一项"
+            message = f"“{self.said}”不是文字，不能直接印出来，要{how}"
+            raise MisusedNameError(message, self.line)
+        out.append(escaped(value))
+
+    @property
+    def said(self) -> str:
+        """As it stands in the template."""
+        return ".".join((self.name, *self.fields))
 
 
 class Equal(Tag, frozen=True):
@@ -97,7 +117,11 @@ class Loop(Tag, frozen=True):
 
     def fill(self, names: Names, out: list[str]) -> None:
         within, variable = dict(names), self.variable
-        for within[variable] in self.value.of(names):
+        items = self.value.of(names)
+        if not isinstance(items, list | tuple):
+            message = f"“{self.value.said}”不是一列，不能用 for 去取"
+            raise MisusedNameError(message, self.value.line)
+        for within[variable] in items:
             fill(self.body, within, out)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from ..storage.files import write_atomically
 from ..word.package import pack, unpack
 from ..word.wordml import DOCUMENT, W, parse, serialise
 
@@ -46,7 +47,8 @@ def copy_ladder(source: Path, target: Path) -> bool:
     for node in present:
         body.remove(node)
     body[place:place] = [copy.deepcopy(node) for node in wanted]
-    target.write_bytes(pack({**parts, DOCUMENT: serialise(root)}, compress=False))
+    content = pack({**parts, DOCUMENT: serialise(root)}, compress=False)
+    write_atomically(target, content, lasting=True)
     return True
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 from ..storage.cache import cached
 from ..word.wordml import parse
 from .fault import TemplateFaultError, paragraph_at, words_of
-from .filling import Compiled, MissingNameError, filled
+from .filling import Compiled, MissingNameError, MisusedNameError, filled
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
@@ -54,6 +54,13 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
         where = paragraph_at(part.source, error.line)
         raise TemplateFaultError(
             part.file, f"模板的标签用了没有的名称，在“{where}”：没有“{error.name}”"
+        ) from error
+    except MisusedNameError as error:
+        where = paragraph_at(part.source, error.line)
+        raise TemplateFaultError(
+            part.file,
+            f"模板的标签用错了名称，在“{where}”：{error.message}",
+            hint="照 templates/文件.docx 里的写法改",
         ) from error
     if _CONTROL.search(xml):
         xml = _PARAGRAPH.sub(_resolved, xml)

@@ -13,6 +13,7 @@ from lxml import etree
 from ..secrecy.gate import read_or_refuse
 from ..sheet.data import STANDARD_SHEET, Sheet
 from ..sheet.reader import load_sheet
+from ..storage.files import write_atomically
 from ..word.package import pack, unpack
 from ..word.relationships import drop_parts
 from ..word.wordml import CORE_PROPERTIES, DOCUMENT, NAMESPACES, W, parse, remove, serialise, unwrap
@@ -74,7 +75,7 @@ def tidy(path: Path) -> None:
         raise TemplateFaultError(file, f"模板不是完好的 .docx：{error}。") from error
     except UnknownStyleError as error:
         raise TemplateFaultError(file, f"模板用了样式表里没有的样式“{error.args[0]}”。") from error
-    path.write_bytes(content)
+    write_atomically(path, content, lasting=True)
 
 
 def tidied(parts: Mapping[str, bytes], sheet: Sheet) -> bytes:

@@ -30,7 +30,8 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copy(HERE / "build.py", tmp_path / "build.py")
     (tmp_path / "gongwen").mkdir()
     shutil.copy(HERE / "gongwen/__init__.py", tmp_path / "gongwen")
-    shutil.copytree(HERE / "gongwen/setup", tmp_path / "gongwen/setup")
+    for room in ("setup", "storage"):
+        shutil.copytree(HERE / "gongwen" / room, tmp_path / "gongwen" / room)
     (tmp_path / "gongwen/cli.py").write_text(
         "import sys\n\n\ndef run(arguments):\n"
         "    print(sys.prefix, arguments)\n    return len(arguments)\n",

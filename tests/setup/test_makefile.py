@@ -99,7 +99,8 @@ def office(tmp_path: Path) -> Office:
     for name in ("Makefile", "build.py", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(HERE / name, root / name)
     shutil.copy(HERE / "gongwen/__init__.py", root / "gongwen")
-    shutil.copytree(HERE / "gongwen/setup", root / "gongwen/setup")
+    for room in ("setup", "storage"):
+        shutil.copytree(HERE / "gongwen" / room, root / "gongwen" / room)
     (root / "gongwen" / "cli.py").write_text(STUB, encoding="utf-8")
     (root / "gongwen" / "kinds" / "通知.yaml").write_text("文种: 通知\n", encoding="utf-8")
     (root / "content" / "通知 一.yaml").write_text("甲", encoding="utf-8")

@@ -16,7 +16,14 @@ from jinja2.exceptions import UndefinedError
 from lxml import etree
 
 from gongwen.template.fault import TemplateFaultError
-from gongwen.template.filling import Compiled, MissingNameError, Value, escaped, filled
+from gongwen.template.filling import (
+    Compiled,
+    MissingNameError,
+    MisusedNameError,
+    Value,
+    escaped,
+    filled,
+)
 from gongwen.template.part import compile_part, render_part, with_tabs_and_breaks
 from gongwen.template.tags import read_part
 from gongwen.word.wordml import W, parse
@@ -79,7 +86,11 @@ def test_filled_as_jinja_fills(piece: str) -> None:
     try:
         theirs = JINJA.from_string(part.source).render(CONTEXT)
     except UndefinedError:
-        with pytest.raises(MissingNameError):
+        with pytest.raises((MissingNameError, MisusedNameError)):
+            filled(part.tree, CONTEXT)
+        return
+    if "namespace(" in theirs:  # Jinja prints what Python calls it
+        with pytest.raises(MisusedNameError):
             filled(part.tree, CONTEXT)
     else:
         assert filled(part.tree, CONTEXT) == theirs

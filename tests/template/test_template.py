@@ -294,6 +294,26 @@ def test_fault_name_that_does_not_exist(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{{ 主体 }}", "“主体”不是文字，不能直接印出来，要用 for 一项一项地取"),
+        ("{{ 版记 }}", "“版记”不是文字，不能直接印出来，要写明取它的哪一项"),
+        ("{% for 字 in 版记.份数 %}{{ 字 }}{% endfor %}", "“版记.份数”不是一列，不能用 for 去取"),
+    ],
+)
+def test_fault_what_is_no_text(written: str, said: str, tmp_path: Path) -> None:
+    path = changed(DOCUMENT, "{{ 版记.份数 }}", written, tmp_path)
+    ready = load_template(path, sheet_named("gbt9704"))
+    with pytest.raises(TemplateFaultError) as caught:
+        render(FULL, ready)
+    problem = caught.value.problem
+    assert problem.file == "templates/改.docx"
+    assert problem.message.startswith(f"模板的标签用错了名称，在“{written}"[:40])
+    assert problem.message.endswith(f"：{said}")
+    assert problem.hint == "照 templates/文件.docx 里的写法改"
+
+
 def test_fault_no_sample_for_a_style(tmp_path: Path) -> None:
     path = changed(DOCUMENT, "段.样式 == '稿本末'", "段.样式 == '其他'", tmp_path)
     ready = load_template(path, sheet_named("gbt9704"))

@@ -20,6 +20,7 @@ from gongwen.library.documents import is_registry
 from gongwen.problem import Problem, as_text
 from gongwen.reference.problems import declared_ids
 
+from .. import pictures
 from ..project import with_looks
 
 WRONG = Path(__file__).parents[1] / "wrong"
@@ -28,6 +29,7 @@ SOUND = "文种: 通知\n标题: 关于办好云溪市读书节的通知\n正文
 HELPERS = {
     "坏.png": b"\x89PNG\r\n",
     "印章.png": (WRONG.parent / "variants" / "_印章样图.png").read_bytes(),
+    "横照.jpg": pictures.jpeg()[:20] + pictures.turned(6) + pictures.jpeg()[20:],
 }
 """Other files that the inputs speak of."""
 

@@ -17,8 +17,9 @@ from gongwen.source.mistakes.structure import empty_file, structure_problems
 from gongwen.source.typed import NO_PAIR, AsTyped, TypedText
 
 
-def mistakes_in_tree(typed: AsTyped) -> list[Problem]:
-    """Every slip that the tree and the text tell, in no order. The tree holds the keys that were
+def mistakes_in_tree(typed: AsTyped, if_empty: str) -> list[Problem]:
+    """Every slip that the tree and the text tell, in no order; `if_empty` is what belongs into a
+    file with nothing in it. The tree holds the keys that were
     meant from then on, and none of those that were not meant for keys.
     """
     meant, problems = key_problems(typed.pairs)
@@ -31,7 +32,7 @@ def mistakes_in_tree(typed: AsTyped) -> list[Problem]:
             problems += _of_text(text, typed, meant)
     refused = any(problem.level is Level.ERROR for problem in problems)
     if typed.value is None and typed.error is None and not refused:
-        problems.append(empty_file(typed.file))
+        problems.append(empty_file(typed.file, if_empty))
     return problems
 
 

@@ -12,6 +12,7 @@ from gongwen.source.mistakes.in_tree import mistakes_in_tree
 from gongwen.source.mistakes.messages import OF_KEYS
 from gongwen.source.mistakes.parser_errors import syntax_problem
 from gongwen.source.mistakes.scan import scan
+from gongwen.source.mistakes.structure import EMPTY_DOCUMENT
 from gongwen.source.reader import read
 from gongwen.source.tree import Value
 
@@ -31,7 +32,7 @@ def read_mended(
     mended: set[int] = set()
     if found.problems:
         typed = read(found.mended, file)
-        again = mistakes_in_tree(typed)
+        again = mistakes_in_tree(typed, EMPTY_DOCUMENT)
         value, left = typed.value, typed.error
         pairs = zip(text.split("\n"), found.mended.split("\n"), strict=True)
         mended = {line for line, (old, new) in enumerate(pairs, 1) if old != new}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 import yaml
@@ -193,6 +194,11 @@ def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
         (t for t in _TRANSLATIONS if all(word in said for word in t.words)), _UNKNOWN
     )
     mark = (error.context_mark if found.at_start else None) or end
+    if "node content" in said and end and not text[end.index :].strip():
+        unclosed = _unclosed(text)
+        if unclosed:
+            mark = unclosed
+            found = _of_bracket(text[mark.index])
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     message = found.message.format(end=end.line + 1 if end else place.line)
     if found is _DEEPER and end:
@@ -223,6 +229,23 @@ _DASH_OFF = _Translation(
 _TEXT_OFF = _Translation(
     (), INDENT, "这一行与上面的文字没有左边对齐，读不成同一项的内容", "{paragraph}"
 )
+
+
+def _unclosed(text: str) -> yaml.Mark | None:
+    """Where the last bracket stands that is open when the text ends."""
+    opened: list[yaml.Mark] = []
+    with contextlib.suppress(yaml.YAMLError):
+        for token in yaml.scan(text):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                opened.append(token.start_mark)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                opened.pop()
+    return opened[-1] if opened else None
+
+
+def _of_bracket(bracket: str) -> _Translation:
+    words = "flow sequence" if bracket == "[" else "flow mapping"
+    return next(each for each in _TRANSLATIONS if each.words == (words,))
 
 
 def _not_level(said: str, mark: yaml.Mark | None, text: str) -> _Translation | None:

@@ -44,9 +44,12 @@ def structure_problems(typed: AsTyped) -> Iterator[Problem]:
         )
 
 
-def empty_file(file: str) -> Problem:
-    """The problem of a file with nothing in it."""
-    return _error(Place(file), EMPTY_FILE, "文件是空的", "至少写上“文种”“标题”“正文”三项")
+EMPTY_DOCUMENT = "至少写上“文种”“标题”“正文”三项"
+
+
+def empty_file(file: str, hint: str) -> Problem:
+    """The problem of a file with nothing in it; `hint` says what belongs there."""
+    return _error(Place(file), EMPTY_FILE, "文件是空的", hint)
 
 
 def _marked(place: Place, typed: str) -> Problem:
