@@ -6,9 +6,7 @@ import argparse
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import FAILED, USAGE, content_folder
 
@@ -63,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if failed else 0
 
 
-class _Job(Struct, frozen=True):
+class _Job(NamedTuple):
     """One file and where its YAML goes."""
 
     path: Path

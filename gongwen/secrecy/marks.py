@@ -43,9 +43,7 @@ _INVISIBLE: Final = dict.fromkeys(
     [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
 )
 _HAN: Final = "\u3400-\u9fff"
-_NAME: Final = re.compile(
-    rf"(?<![{_HAN}]){_LEVEL}{_KIND}(?![{_HAN}])|(?P<starred>[绝机秘][ \t]*密)\s*{_STAR}"
-)
+_NAME: Final = rf"(?<![{_HAN}]){_LEVEL}{_KIND}(?![{_HAN}])|(?P<starred>[绝机秘][ \t]*密)\s*{_STAR}"
 _ESCAPE: Final = r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))"
 
 
@@ -63,7 +61,8 @@ def mark_in_name(name: str) -> Mark | None:
     """The mark in the name of a file or folder: 机密.yaml, （秘密）方案.docx, 机密★10年-图.png,
     but not 机密文件管理办法, which is about such.
     """
-    found = _NAME.search(unicodedata.normalize("NFKC", name).translate(_INVISIBLE))
+    folded = unicodedata.normalize("NFKC", name).translate(_INVISIBLE)
+    found = re.search(_NAME, folded) if "密" in folded else None
     return Mark(_tidy(found["level"] or found["starred"])) if found else None
 
 
