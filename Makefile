@@ -16,7 +16,8 @@
 # be opened, a classified text, a file that could not be written) removes both. A deleted or added
 # file shows as its folder's change. The program's own folders are held against .done, since
 # Python itself adds __pycache__ to them. -cnewer notices an older file copied over a newer one.
-# When find fails (no stamp yet, a folder missing), Python is started too.
+# When find fails (no stamp yet, a folder missing), Python is started too; the first change that it
+# comes upon is enough (-quit), and content/ comes first.
 #
 # In an office's own folder there is no gongwen/: the build writes the path of the installed one to
 # .cache/make/program. There is no lock file either: the folder around it, which changes with every
@@ -66,9 +67,9 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	[ -d gongwen ] || { lock=; IFS= read -r program <.cache/make/program; } 2>/dev/null; \
 	if changed=$$(find -L content templates styles "$$program" build.py $$lock output \
 		-name __pycache__ -prune -o \
-		\( -newer "$$stamp.done" -o -cnewer "$$stamp.done" \) -print -o \
+		\( -newer "$$stamp.done" -o -cnewer "$$stamp.done" \) -print -quit -o \
 		\( -newer "$$stamp" -o -cnewer "$$stamp" \) ! -path 'output*' \
-		! \( -type d -path "$$program*" \) -print 2>/dev/null) && [ -z "$$changed" ] && \
+		! \( -type d -path "$$program*" \) -print -quit 2>/dev/null) && [ -z "$$changed" ] && \
 		! [ "$${program%/*}" -nt "$$stamp.done" ] && read -r code said <"$$stamp"; \
 	then if [ -z "$$said" ]; then echo '没有改动，output/ 里的文件都是最新的。'; \
 		else LC_ALL=C sed -n 's/^err //p' "$$stamp" >&2; LC_ALL=C sed -n 's/^out //p' "$$stamp"; fi; \
