@@ -28,28 +28,32 @@ def all_made(
 ) -> Iterator[tuple[Path, Made]]:
     """What becomes of each, in order; made by several processes (`jobs`, 0 = where that pays)."""
     shared = Shared(root, content)
+    try:
+        yield from _made(requests, shared, jobs)
+    finally:
+        shared.dictionary().save()
+
+
+def _made(requests: list[Request], shared: Shared, jobs: int) -> Iterator[tuple[Path, Made]]:
     jobs = jobs or min(len(requests) // WORTH_A_WORKER, os.cpu_count() or 1)
     if jobs <= 1 or len(requests) <= 1:
-        try:
-            yield from ((each.path, make_or_tell(each, shared)) for each in requests)
-        finally:
-            shared.dictionary().save()
+        yield from ((each.path, make_or_tell(each, shared)) for each in requests)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     context = get_context("fork" if FORKS else "spawn")
     with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_open_shared, initargs=(root, content)
+        jobs,
+        mp_context=context,
+        initializer=_open_shared,
+        initargs=(shared.root, shared.content),
     ) as pool:
         chunk = max(len(requests) // (jobs * 4), 1)
         made = pool.map(_make_in_worker, requests, chunksize=chunk)
-        try:
-            for request, (each, learnt) in zip(requests, made, strict=True):
-                shared.dictionary().add(learnt)
-                yield request.path, each
-        finally:
-            shared.dictionary().save()
+        for request, (each, learnt) in zip(requests, made, strict=True):
+            shared.dictionary().add(learnt)
+            yield request.path, each
 
 
 _opened: list[Shared] = []
