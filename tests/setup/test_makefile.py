@@ -239,7 +239,7 @@ def test_a_build_that_refuses_fails_make_and_is_repeated(office: Office) -> None
 
 REPORT = """\
 1 said
-err 甲.yaml:1:1: 错误 [某] $(touch pwned) `touch pwned` \\n %s "x" 'y'
+err 甲.yaml:1:1: 错误 [标题断行] $(touch pwned) `touch pwned` \\n %s "x" 'y'
 err     建议：改
 out 生成0个文件，1份没有改动。
 err out 原样
@@ -264,7 +264,7 @@ def test_a_report_is_said_again_without_python(reporting: Office) -> None:
         assert again.stdout == "生成0个文件，1份没有改动。\n  -n * ；\n"
         *said, last = again.stderr.splitlines()
         assert said == [
-            "甲.yaml:1:1: 错误 [某] $(touch pwned) `touch pwned` \\n %s \"x\" 'y'",
+            "甲.yaml:1:1: 错误 [标题断行] $(touch pwned) `touch pwned` \\n %s \"x\" 'y'",
             "    建议：改",
             "out 原样",
         ]
