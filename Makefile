@@ -4,16 +4,20 @@
 # `value` takes it as it was typed, and recipes read it from the environment.
 #
 # How the second `make` gets by without starting Python. Each target (and DOC) has a stamp in
-# .cache/make/, whose path the build gets as GONGWEN_STAMP. A build that reported nothing (no
-# problem of any level, nothing refused) writes two files when it has finished:
+# .cache/make/, whose path the build gets as GONGWEN_STAMP. A build that would say the same again
+# writes two files when it has finished:
 #   $GONGWEN_STAMP       mtime = the moment the build started, less 10 ms: any input that changed
-#                        later, even while the build ran, is newer
+#                        later, even while the build ran, is newer. Its first line is the exit code,
+#                        and a word where there is something to report; then come the lines that
+#                        Python would print, after the stream that each of them goes to
 #   $GONGWEN_STAMP.done  touched after the last output was written: anything in output/ that is
 #                        newer was deleted or changed by another hand
-# A build that reported something removes both, or leaves them as they were. A deleted or added
+# A build whose report does not come of these files alone (gongwen/build/stamp.py: a file that cannot
+# be opened, a classified text, a file that could not be written) removes both. A deleted or added
 # file shows as its folder's change. The program's own folders are held against .done, since
 # Python itself adds __pycache__ to them. -cnewer notices an older file copied over a newer one.
-# When find fails (no stamp yet, a folder missing), Python is started too.
+# When find fails (no stamp yet, a folder missing), Python is started too; the first change that it
+# comes upon is enough (-quit), and content/ comes first.
 #
 # In an office's own folder there is no gongwen/: the build writes the path of the installed one to
 # .cache/make/program. There is no lock file either: the folder around it, which changes with every
@@ -63,11 +67,13 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	[ -d gongwen ] || { lock=; IFS= read -r program <.cache/make/program; } 2>/dev/null; \
 	if changed=$$(find -L content templates styles "$$program" build.py $$lock output \
 		-name __pycache__ -prune -o \
-		\( -newer "$$stamp.done" -o -cnewer "$$stamp.done" \) -print -o \
+		\( -newer "$$stamp.done" -o -cnewer "$$stamp.done" \) -print -quit -o \
 		\( -newer "$$stamp" -o -cnewer "$$stamp" \) ! -path 'output*' \
-		! \( -type d -path "$$program*" \) -print 2>/dev/null) && [ -z "$$changed" ] && \
-		! [ "$${program%/*}" -nt "$$stamp.done" ]; \
-	then echo '没有改动，output/ 里的文件都是最新的。'; exit 0; fi; \
+		! \( -type d -path "$$program*" \) -print -quit 2>/dev/null) && [ -z "$$changed" ] && \
+		! [ "$${program%/*}" -nt "$$stamp.done" ] && read -r code said <"$$stamp"; \
+	then if [ -z "$$said" ]; then echo '没有改动，output/ 里的文件都是最新的。'; \
+		else LC_ALL=C sed -n 's/^err //p' "$$stamp" >&2; LC_ALL=C sed -n 's/^out //p' "$$stamp"; fi; \
+		exit "$$code"; fi; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 

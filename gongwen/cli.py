@@ -87,7 +87,7 @@ def _parser(wanted: Iterable[str], own: dict[str, str]) -> argparse.ArgumentPars
     parser = _Parser(prog=PROGRAM, description="把 content/ 里的文稿（YAML）做成公文（.docx）。")
     parser.add_argument("--version", action=_Version, nargs=0, help="显示程序的版本")
     words = parser.add_subparsers(
-        dest="command", metavar="命令", parser_class=_Parser, title="命令"
+        dest="command", metavar="命令", parser_class=_Parser, title="命令", prog=PROGRAM
     )
     for word in wanted:
         command = commands.command(word)

@@ -99,7 +99,8 @@ def process(request: Request, shared: Shared) -> Outcome:
     if look is None:
         return replace(outcome, problems=in_order(found), refused=True)
     measures = measures_of(look.sheet)
-    job = Job(document, stage, kind, registry, measures, resolved.pictures)
+    cut = shared.dictionary().cut
+    job = Job(document, stage, kind, registry, measures, resolved.pictures, cut)
     pages, more = fitted(typeset(job), job, look.sheet)
     found += more
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..document.parts import DraftStage
 from ..formats import formats
@@ -48,14 +49,15 @@ class Report(Struct):
     """What a build did and found. `same_originals` are files as they were released that were
     left alone: their documents are what they were, and nothing makes such a file twice alike.
     `built`, `removed` and `kept` are output files as shown; `same` are those of `built` whose
-    bytes are what they were. `unchanged` counts documents, `refused` names them with the file
-    that still stands ("" = none); those of them that were not read to the end are `unread`.
+    bytes are what they were. `made` and `unchanged` count documents, `refused` names them with the
+    file that still stands ("" = none); those of them that were not read to the end are `unread`.
     `faulty` are the final texts that were made in spite of an 错误. `lost` = some file could not
     be made or written, of a document that was not refused.
     """
 
     built: list[str] = field(default_factory=list)
     same: set[str] = field(default_factory=set)
+    made: int = 0
     unchanged: int = 0
     refused: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -70,6 +72,11 @@ class Report(Struct):
 
     def count(self, level: Level) -> int:
         return sum(problem.level is level for problem in self.problems)
+
+    def again(self) -> Report:
+        """What the next build reports where nothing changes."""
+        unchanged = self.unchanged + self.made
+        return replace(self, built=[], same=set(), removed=[], made=0, unchanged=unchanged)
 
 
 def build(
@@ -322,6 +329,7 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     earlier = sorted(kept.keys() - outputs.keys())
     outputs = {**kept, **outputs}
     report.lost = report.lost or lost
+    report.made += not made.refused
     if lost:
         inputs = {}
     wrong = any(problem.level is Level.ERROR for problem in problems)

@@ -14,12 +14,14 @@ from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import NO_SHEET, NO_TEMPLATE
 from ..registry.units import EMPTY_REGISTRY, Registry
 from ..render.render import Template, load_template
+from ..secrecy.clearance import is_cleared
 from ..setup.place import base
 from ..sheet.data import STANDARD_SHEET, Sheet
 from ..source.parse import parse
 from ..source.text_file import read_text
 from ..storage.cache import cached
 from ..template.fault import TemplateFaultError
+from ..typeset.dictionary import Dictionary
 
 
 class Look(Struct, frozen=True):
@@ -38,10 +40,19 @@ class Shared(Struct):
     _registries: dict[tuple[str, str], tuple[Registry, list[Problem]]] = field(default_factory=dict)
     _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+    _dictionary: Dictionary | None = None
 
     @property
     def _cache(self) -> Path:
         return self.root / ".cache" / "read"
+
+    def dictionary(self) -> Dictionary:
+        """The words of titles. On a computer for classified work they are those of this run only:
+        of what is made there nothing stays but the files asked for.
+        """
+        if self._dictionary is None:
+            self._dictionary = Dictionary(None if is_cleared() else self._cache / "words")
+        return self._dictionary
 
     def kinds(self) -> dict[str, Kind]:
         """The 文种 by name, whose files are the program's: they change where it does."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..problem import Level, Problem
 from ..problem_ids import PROGRAM_FAULT
 from ..storage.files import write_atomically
+from ..typeset.dictionary import Lengths
 from .pipeline import Made, Request, make
 from .shared import Shared
 
@@ -26,9 +27,16 @@ def all_made(
     requests: list[Request], root: Path, content: Path, jobs: int = 0
 ) -> Iterator[tuple[Path, Made]]:
     """What becomes of each, in order; made by several processes (`jobs`, 0 = where that pays)."""
+    shared = Shared(root, content)
+    try:
+        yield from _made(requests, shared, jobs)
+    finally:
+        shared.dictionary().save()
+
+
+def _made(requests: list[Request], shared: Shared, jobs: int) -> Iterator[tuple[Path, Made]]:
     jobs = jobs or min(len(requests) // WORTH_A_WORKER, os.cpu_count() or 1)
     if jobs <= 1 or len(requests) <= 1:
-        shared = Shared(root, content)
         yield from ((each.path, make_or_tell(each, shared)) for each in requests)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -36,11 +44,16 @@ def all_made(
 
     context = get_context("fork" if FORKS else "spawn")
     with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_open_shared, initargs=(root, content)
+        jobs,
+        mp_context=context,
+        initializer=_open_shared,
+        initargs=(shared.root, shared.content),
     ) as pool:
         chunk = max(len(requests) // (jobs * 4), 1)
         made = pool.map(_make_in_worker, requests, chunksize=chunk)
-        yield from zip((each.path for each in requests), made, strict=True)
+        for request, (each, learnt) in zip(requests, made, strict=True):
+            shared.dictionary().add(learnt)
+            yield request.path, each
 
 
 _opened: list[Shared] = []
@@ -55,8 +68,10 @@ def _open_shared(root: Path, content: Path) -> None:
     _opened[:] = [Shared(root, content)]
 
 
-def _make_in_worker(request: Request) -> Made:
-    return make_or_tell(request, _opened[0])
+def _make_in_worker(request: Request) -> tuple[Made, Lengths]:
+    """What is made, and the words of titles that were learnt on the way."""
+    shared = _opened[0]
+    return make_or_tell(request, shared), shared.dictionary().taken()
 
 
 def make_or_tell(request: Request, shared: Shared) -> Made:

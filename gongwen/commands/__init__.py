@@ -13,13 +13,12 @@ import argparse
 import importlib
 import keyword
 import os
-import pkgutil
 import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from ..setup.place import is_installed
+from ..setup.place import is_installed, modules_in
 
 FAILED, USAGE = 1, 2
 
@@ -27,8 +26,7 @@ FAILED, USAGE = 1, 2
 @cache
 def words() -> tuple[str, ...]:
     """The commands as they are typed."""
-    names = (info.name.removesuffix("_") for info in pkgutil.iter_modules(__path__))
-    return tuple(name.replace("_", "-") for name in names)
+    return tuple(name.removesuffix("_").replace("_", "-") for name in modules_in(__path__))
 
 
 def command(word: str) -> ModuleType:

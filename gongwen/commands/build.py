@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from . import FAILED, USAGE, add_content, add_output, content_folder, output_fol
 
 if TYPE_CHECKING:
     from ..build.run import Report
+    from ..build.stamp import Line
 
 HELP = "检查并生成有改动的文件（缺省的命令）"
 
@@ -37,10 +38,10 @@ def run(options: argparse.Namespace) -> int:
     """Build; 1 where something was refused (with --strict, where anything weighs)."""
     from ..build.progress import shown
     from ..build.run import Options, build
-    from ..build.told import told_files
+    from ..build.stamp import write_stamp
     from ..formats import formats
     from ..library.documents import UnknownNameError
-    from ..problem import Level, as_digest
+    from ..problem import Level
 
     started = time.time()
     wanted = tuple(dict.fromkeys(options.format.split(",")))
@@ -69,24 +70,34 @@ def run(options: argparse.Namespace) -> int:
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
-    for text in as_digest(report.problems):
-        print(text, file=sys.stderr)
-    made = [name + _later_stages(options.root / name, options.stage) for name in report.built]
-    for line in told_files(report, made):
-        print(line)
-    for name, standing in report.refused.items():
-        more = "；改好这几处后，还会检查其余内容" if name in report.unread else ""
-        still = f"；{standing} 仍是上一次的版本" if standing else ""
-        print(f"未生成 {name}（原因见上{more}{still}）", file=sys.stderr)
-    print(_summary(report))
-    for name in report.faulty:
-        print(f"{name} 有错误，还不能印发；改好再印（release 命令也不会放行）。")
+    for line in _told(report, options):
+        print(line.text, file=sys.stderr if line.is_error else sys.stdout)
     failed = bool(report.refused) or report.lost
     if options.strict:
         failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))
-    left = report.kept or report.kept_originals or report.left_originals
-    _stamp(started, options.root, clean=not (failed or report.problems or left))
+    again = _told(report.again(), options)
+    write_stamp(report, again, started, output_folder(options), options.root, failed=failed)
     return FAILED if failed else 0
+
+
+def _told(report: Report, options: argparse.Namespace) -> Iterator[Line]:
+    """The lines of a report, in their order."""
+    from ..build.stamp import Line
+    from ..build.told import told_files
+    from ..problem import as_digest
+
+    for text in as_digest(report.problems):
+        yield Line(text, is_error=True)
+    made = [name + _later_stages(options.root / name, options.stage) for name in report.built]
+    for text in told_files(report, made):
+        yield Line(text)
+    for name, standing in report.refused.items():
+        more = "；改好这几处后，还会检查其余内容" if name in report.unread else ""
+        still = f"；{standing} 仍是上一次的版本" if standing else ""
+        yield Line(f"未生成 {name}（原因见上{more}{still}）", is_error=True)
+    yield Line(_summary(report))
+    for name in report.faulty:
+        yield Line(f"{name} 有错误，还不能印发；改好再印（release 命令也不会放行）。")
 
 
 def _later_stages(built: Path, asked: str | None) -> str:
@@ -116,26 +127,3 @@ def _summary(report: Report) -> str:
         parts.append(f"{len(report.refused)}份未生成")
     found = counted(report.problems)
     return "，".join(parts) + "。" + (f"发现{found}。" if found else "")
-
-
-def _stamp(started: float, root: Path, *, clean: bool) -> None:
-    """Tell make (see the Makefile) that nothing was reported, or that it must ask again; and where
-    the program is, if it is not beside the Makefile.
-    """
-    from ..setup.place import PACKAGE, holds_program
-    from ..storage.files import write_atomically
-
-    name = os.environ.get("GONGWEN_STAMP")
-    if not name:
-        return
-    stamp, done = Path(name), Path(name + ".done")
-    if not clean:
-        stamp.unlink(missing_ok=True)
-        done.unlink(missing_ok=True)
-        return
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    if not holds_program(root):
-        write_atomically(stamp.with_name("program"), f"{PACKAGE}\n".encode())
-    stamp.touch()
-    os.utime(stamp, (started - 0.01, started - 0.01))
-    done.touch()

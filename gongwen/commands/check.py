@@ -78,6 +78,7 @@ def run(options: argparse.Namespace) -> int:
         for path in paths
         for problem in make_or_tell(Request(path, options.stage), shared).problems
     ]
+    shared.dictionary().save()
     if files:
         from ..inspection.report import inspect
 

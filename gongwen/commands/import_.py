@@ -7,9 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import FAILED, USAGE, content_folder
 
@@ -65,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if any(row.failed for row in rows) else 0
 
 
-class _Job(Struct, frozen=True):
+class _Job(NamedTuple):
     """One file, what it is called, and where its YAML goes."""
 
     path: Path
@@ -73,7 +71,7 @@ class _Job(Struct, frozen=True):
     target: Path
 
 
-class _Telling(Struct, frozen=True):
+class _Telling(NamedTuple):
     """How what came of a file is written and said; `briefly` = a page will say it."""
 
     content: Path
@@ -96,7 +94,7 @@ def _content(options: argparse.Namespace) -> Path:
     return content_folder(options)
 
 
-class _File(Struct, frozen=True):
+class _File(NamedTuple):
     """A file to import; `below` = the folder that it stands in below the one that was named."""
 
     path: Path

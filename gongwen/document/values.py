@@ -66,14 +66,14 @@ def read_moment(text: str) -> Moment | None:
     return None
 
 
-_SPAN = re.compile(r"(\d{4}年.*?)(?:[-—–~～至到]+)((?:\d{4}年)?\d.*?)(?:底|末|初)?")
+_SPAN = r"(\d{4}年.*?)(?:[-—–~～至到]+)((?:\d{4}年)?\d.*?)(?:底|末|初)?"
 
 
 def read_span(text: str) -> tuple[Moment, Moment] | None:
     """The first and the last of 2026年3月至2026年9月 or 2026年3月—9月; None where it is none of
     dates of the calendar. A year left out is that of the first, unless that lies before it.
     """
-    match = _SPAN.fullmatch(re.sub(r"\s+", "", text))
+    match = re.fullmatch(_SPAN, re.sub(r"\s+", "", text))
     if match is None:
         return None
     said = "年" in match[2]

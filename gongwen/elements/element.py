@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self, get_type_hints
+from inspect import get_annotations
+from typing import Any, ClassVar, Self
 
 from ..problem import Level, Place, Problem
 from ..source.tree import Mapping, Sequence, Value
@@ -76,10 +78,9 @@ class Element:
         kept = _with_lists(_known_and_filled(value, cls, reading.problems))
         found: dict[str, Any] = {}
         whole = True
-        for name, reader in cls._readers().items():
-            field = cls.fields[name]
+        for name, field in cls.fields.items():
             if field.key in kept:
-                read = reader(kept[field.key], _spot_of(kept, field.key, spot), reading)
+                read = cls._reader(name)(kept[field.key], _spot_of(kept, field.key, spot), reading)
                 if read is not FAILED:
                     found[name] = read
                 elif field.is_required or not (field.unless or reading.salvaging):
@@ -98,14 +99,20 @@ class Element:
         return element
 
     @classmethod
-    def _readers(cls) -> dict[str, Reader]:
-        """How each field is read, by its English name; worked out when first asked for."""
+    def _reader(cls, name: str) -> Reader:
+        """How a field is read, by its English name; worked out when first asked for, field by
+        field: a document has few of those that it may have, and to evaluate the types of all takes
+        longer than to read it.
+        """
         if "_made_readers" not in vars(cls):
-            hints = get_type_hints(cls, include_extras=True)
-            cls._made_readers = {
-                name: reader_of(hints[name], field.at_least) for name, field in cls.fields.items()
-            }
-        return cls._made_readers
+            cls._made_readers = {}
+        if name not in cls._made_readers:
+            declared = next(base for base in cls.__mro__ if name in get_annotations(base))
+            typed = get_annotations(declared)[name]
+            if isinstance(typed, str):
+                typed = eval(typed, vars(sys.modules[declared.__module__]))  # noqa: S307  our own
+            cls._made_readers[name] = reader_of(typed, cls.fields[name].at_least)
+        return cls._made_readers[name]
 
     @classmethod
     def known_keys(cls) -> list[str]:

@@ -11,7 +11,7 @@ from .fields import Field
 from .shapes import FAILED, Reading, Spot
 
 _LONGEST = 30
-_PARTED = re.compile(r"[ \u3000\t，：:]+|(?<=[^\W\d])(?=\d{3})")
+_PARTED = r"[ \u3000\t，：:]+|(?<=[^\W\d])(?=\d{3})"
 _NEEDS_QUOTES = re.compile(r"[,:{}\[\]#'\"&*!|>%@`]")
 _LOOKS = {"电话": r"[\d—-]{3,}"}
 """What a text looks like that a key may be offered for."""
@@ -60,7 +60,7 @@ def _tried(text: str, model: Model) -> str:
     the model cannot be read so, or has a 正文, which is written on lines of its own.
     """
     keys = [field.key for field in model.fields.values() if field.key]
-    first, *rest = _PARTED.split(text, maxsplit=1)
+    first, *rest = re.split(_PARTED, text, maxsplit=1)
     dealt = [dict(zip(keys, (first, *rest), strict=False))] if rest and len(keys) > 1 else []
     for pairs in (*dealt, {keys[0]: text}):
         if ("正文" not in keys or len(pairs) > 1) and _is_read(pairs, model):

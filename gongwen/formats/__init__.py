@@ -7,7 +7,6 @@ gives drafts, and the module has the functions of `Together` too.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from msgspec import Struct
 from ..composition import Composition
 from ..pdf.finished import Finished
 from ..render.render import Template
+from ..setup.place import modules_in
 
 
 class Together(Struct, frozen=True):
@@ -46,12 +46,12 @@ class Format(Struct, frozen=True):
 def formats() -> dict[str, Format]:
     """Every format by suffix. Raises ValueError where two modules have the same one."""
     found: dict[str, Format] = {}
-    for info in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{info.name}")
+    for name in modules_in(__path__):
+        module = importlib.import_module(f"{__name__}.{name}")
         together = None
         if hasattr(module, "finish"):
             together = Together(module.missing, module.inputs, module.finish)
         if module.SUFFIX in found:
-            raise ValueError(f"formats/{info.name}.py: another format is “{module.SUFFIX}” already")
+            raise ValueError(f"formats/{name}.py: another format is “{module.SUFFIX}” already")
         found[module.SUFFIX] = Format(module.SUFFIX, module.write, together)
     return found

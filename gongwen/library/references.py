@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from ..problem import Place, Problem
 from ..source.tree import Mapping, Sequence, Value
-from .data_files import rows_in_file
 from .library import DEFAULT_REGISTRY, Library
 from .pictures import VettedPicture
 from .resolution import Resolution
@@ -133,6 +132,8 @@ def _inner(data: Mapping, at: _At) -> Mapping:
         if key == "附件":
             values[key] = _attachments(value, at)
         elif key == "行" and isinstance(value, str):
+            from .data_files import rows_in_file  # csv and .xlsx, which few documents have
+
             values[key] = rows_in_file(value, data, at.path, at.resolution)
         elif key == "图" and isinstance(value, str) and value.strip() and not _TEXTS & data.keys():
             values[key] = at.resolution.picture(value, at.path, data.places[key])

@@ -214,7 +214,7 @@ def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
 _OWN, _NEXT = "[0-9０-９]{1,2}", "(?:[.．][0-9０-９]{1,2})"
 _DECIMAL = re.compile(rf"({_OWN}{_NEXT}{{0,5}})(?![0-9０-９.．])")
 _DECIMAL_WITH_STOP = re.compile(rf"({_OWN}{_NEXT}{{1,5}})[.．、](?![0-9０-９])")
-_QUANTITY = re.compile(
+_QUANTITY = (
     "[%％‰℃°]|[亿万倍元岁吨亩]|个(?!人|体|案|性)|小时|分钟|平方|立方|公里|公斤|公顷|[千毫厘]米|米(?!面)"
     "|名(?![称单录])|人(?![员才民力工口大事防文居社])|家(?![庭长园教])|户(?![外籍主])|天(?![气然])"
     "|年(?![度龄])|月(?!度)|日(?!常)|次(?!生)|项(?!目)|件|条(?![件款例])|台(?!账|风)|辆|座(?!谈)|所(?![需有属])"
@@ -241,7 +241,7 @@ def match_decimal(
     parted = len(rest) < len(line) - match.end() or match.end() > match.end(1)
     if len(numbers) != marker.carried + 1 or 0 in numbers or not rest:
         return None
-    if (blank and not parted) or _QUANTITY.match(rest):
+    if (blank and not parted) or re.match(_QUANTITY, rest):
         return None
     return (numbers, rest) if parted or not rest[0].isascii() else None
 

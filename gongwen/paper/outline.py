@@ -191,7 +191,7 @@ def _closely(marker: Marker, line: str) -> tuple[int, str] | None:
 _BEFORE_DIGITS = re.compile(r"([0-9０-９]{1,2})[.．、､]([0-9０-９].*)", re.DOTALL)
 _NUMERAL = "[一二三四五六七八九十]"
 _BEFORE_NUMERAL = re.compile(f"({_NUMERAL}{{1,3}})[、､.．]({_NUMERAL}.*)", re.DOTALL)
-_DECIMAL_QUANTITY = re.compile(
+_DECIMAL_QUANTITY = (
     r"[0-9０-９]{1,2}(?:[%％‰℃°]|[亿万倍元吨亩米]|个百分点|公里|千米|平方|立方|公斤|公顷|级(?!、))"
 )
 """What may as well be the second half of a measured number: 3.5亿元."""
@@ -276,7 +276,7 @@ def _continues(
         return False
     if following == each.number + 1:
         return True
-    measured = _DECIMAL_QUANTITY.match(each.text) is not None
+    measured = re.match(_DECIMAL_QUANTITY, each.text) is not None
     return each.number > 1 and following < 2 and (last == 1 or not measured)
 
 

@@ -16,7 +16,6 @@ A rule module has a docstring that documents it to users, and
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from types import ModuleType
@@ -34,6 +33,7 @@ from ..kinds import Kind
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import UNUSABLE_WAIVER
 from ..registry.units import Registry
+from ..setup.place import modules_in
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -79,10 +79,7 @@ class Finding(Struct, frozen=True):
 @cache
 def rules() -> tuple[ModuleType, ...]:
     """Every rule module, by file name."""
-    modules = [
-        importlib.import_module(f"{__name__}.{info.name}")
-        for info in pkgutil.iter_modules(__path__)
-    ]
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in modules_in(__path__)]
     return tuple(module for module in modules if hasattr(module, "NAME"))
 
 

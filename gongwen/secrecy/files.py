@@ -24,15 +24,15 @@ _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
 _ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 _MOST: Final = 64 * 1024 * 1024
 """Bytes that are looked through, of a file and of a part of it."""
-_PARAGRAPH: Final = re.compile(r"</?(?:\w+:)?(?:p|si|is|comment)(?=[\s/>])[^>]*>")
-_BREAK: Final = re.compile(r"<(?:\w+:)?(?:br|cr)(?=[\s/>])[^>]*>")
-_TAB: Final = re.compile(r"<(?:\w+:)?p?tab(?=[\s/>])[^>]*>")
-_WORDS: Final = re.compile(r"<(?:\w+:)?(?:t|delText)(?:\s[^>]*)?>([^<]*)<")
-_BLOCK: Final = re.compile(
+_PARAGRAPH: Final = r"</?(?:\w+:)?(?:p|si|is|comment)(?=[\s/>])[^>]*>"
+_BREAK: Final = r"<(?:\w+:)?(?:br|cr)(?=[\s/>])[^>]*>"
+_TAB: Final = r"<(?:\w+:)?p?tab(?=[\s/>])[^>]*>"
+_WORDS: Final = r"<(?:\w+:)?(?:t|delText)(?:\s[^>]*)?>([^<]*)<"
+_BLOCK: Final = (
     r"(?i)</?(?:p|div|br|tr|td|th|li|h[1-6]|title|text:p|text:h|table|section)(?=[\s/>])[^>]*>"
 )
-_MARKUP: Final = re.compile(r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>")
-_RTF_CODE: Final = re.compile(r"\\u(-?\d+) ?\??|((?:\\'[0-9a-fA-F]{2})+)|\\(par|line|cell|tab)\b")
+_MARKUP: Final = r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>"
+_RTF_CODE: Final = r"\\u(-?\d+) ?\??|((?:\\'[0-9a-fA-F]{2})+)|\\(par|line|cell|tab)\b"
 _ODF: Final = b"urn:oasis:names:tc:opendocument"
 
 
@@ -139,9 +139,9 @@ def _words(xml: str) -> str:
     import html  # few files come this far
 
     lines = []
-    for paragraph in _PARAGRAPH.split(xml):
-        marked = _TAB.sub("<t>\t</t>", _BREAK.sub("<t>\n</t>", paragraph))
-        if words := "".join(_WORDS.findall(marked)):
+    for paragraph in re.split(_PARAGRAPH, xml):
+        marked = re.sub(_TAB, "<t>\t</t>", re.sub(_BREAK, "<t>\n</t>", paragraph))
+        if words := "".join(re.findall(_WORDS, marked)):
             lines.append(html.unescape(words))
     return "\n".join(lines)
 
@@ -152,8 +152,8 @@ def _without_markup(page: str) -> str:
         return ""
     import html
 
-    blocks = _BLOCK.sub("\n", re.sub(r"[\r\n]+", " ", page))
-    return html.unescape(_MARKUP.sub("", blocks))
+    blocks = re.sub(_BLOCK, "\n", re.sub(r"[\r\n]+", " ", page))
+    return html.unescape(re.sub(_MARKUP, "", blocks))
 
 
 def _rtf_text(source: str) -> str:
@@ -164,7 +164,7 @@ def _rtf_text(source: str) -> str:
             return bytes.fromhex(found[2].replace("\\'", "")).decode("gb18030", "replace")
         return "\t" if found[3] == "tab" else "\n"
 
-    return re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", _RTF_CODE.sub(plain, source))
+    return re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", re.sub(_RTF_CODE, plain, source))
 
 
 def _mark_in_ole(content: bytes) -> Mark | None:

@@ -23,30 +23,28 @@ _PERIOD: Final = (
     r"(?:[\s·:.\-(]*(?:长期|(?:[\d一二三四五六七八九十]{1,3}\s*(?:年|个月|月|天|日))|"
     r"(?:启用|解密|公布|公开)前)[)\s]*(?:特急|特提|加急|平急)?)?"
 )
-_WHOLE: Final = re.compile(f"{_LEAD}{_LEVEL}{_KIND}{_PERIOD}{_TAIL}")
+_WHOLE: Final = f"{_LEAD}{_LEVEL}{_KIND}{_PERIOD}{_TAIL}"
 """A line, an item or a cell that says nothing but a level."""
-_STARRED: Final = re.compile(rf"{_LEAD}(?:份号\s*:?\s*)?(?:\d{{1,8}}\s+)?{_LEVEL}\s*{_STAR}")
+_STARRED: Final = rf"{_LEAD}(?:份号\s*:?\s*)?(?:\d{{1,8}}\s+)?{_LEVEL}\s*{_STAR}"
 """机密★10年 at the start of a line, a copy's number before it perhaps."""
-_STARRED_INSIDE: Final = re.compile(rf"(?<![“\"'‘「『如为])(?:{_LEVEL})\s*{_STAR}")
+_STARRED_INSIDE: Final = rf"(?<![“\"'‘「『如为])(?:{_LEVEL})\s*{_STAR}"
 _KEY: Final = r"[^\s:#,{}\[\]。，、；]{1,12}"
-_PAIR: Final = re.compile(
+_PAIR: Final = (
     rf"(?:^|[{{,])[\s#>?\-]*[\"']?{_KEY}(?:[ \t]*{_KEY})?[\"']?\s*:\s*(?:[&!]\S+\s+)*[\"'“]?"
     rf"{_LEVEL}{_KIND}\s*(?:{_STAR}[^,}}]*|{_PERIOD})[\"'”]?\s*(?:[,}}].*|#.*)?$"
 )
 """密级: 机密, under whatever name it stands, on a line or within { }."""
-_OWN_KEY: Final = re.compile(r"^(?:\?\s*)?[\"']?密[ \t]*级[\"']?\s*(?::|$)")
-_GLUED: Final = re.compile(rf"{_LEAD}密\s*级\s*[为是=]?\s*[\"'“]?{_LEVEL}")
-_COLUMN: Final = re.compile(r"(?:密级|秘级|涉密等级|涉密级别|保密等级|保密级别|秘密等级|定密)")
-_CELLS: Final = re.compile(r"[|,\t\[\]{}]|\s{2,}")
-_GAPS: Final = re.compile(r"[|\t]|\s{2,}")
+_OWN_KEY: Final = r"^(?:\?\s*)?[\"']?密[ \t]*级[\"']?\s*(?::|$)"
+_GLUED: Final = rf"{_LEAD}密\s*级\s*[为是=]?\s*[\"'“]?{_LEVEL}"
+_COLUMN: Final = r"(?:密级|秘级|涉密等级|涉密级别|保密等级|保密级别|秘密等级|定密)"
+_CELLS: Final = r"[|,\t\[\]{}]|\s{2,}"
+_GAPS: Final = r"[|\t]|\s{2,}"
 _INVISIBLE: Final = dict.fromkeys(
     [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
 )
 _HAN: Final = "\u3400-\u9fff"
-_NAME: Final = re.compile(
-    rf"(?<![{_HAN}]){_LEVEL}{_KIND}(?![{_HAN}])|(?P<starred>[绝机秘][ \t]*密)\s*{_STAR}"
-)
-_ESCAPE: Final = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_NAME: Final = rf"(?<![{_HAN}]){_LEVEL}{_KIND}(?![{_HAN}])|(?P<starred>[绝机秘][ \t]*密)\s*{_STAR}"
+_ESCAPE: Final = r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))"
 
 
 class Mark(Struct, frozen=True):
@@ -63,7 +61,8 @@ def mark_in_name(name: str) -> Mark | None:
     """The mark in the name of a file or folder: 机密.yaml, （秘密）方案.docx, 机密★10年-图.png,
     but not 机密文件管理办法, which is about such.
     """
-    found = _NAME.search(unicodedata.normalize("NFKC", name).translate(_INVISIBLE))
+    folded = unicodedata.normalize("NFKC", name).translate(_INVISIBLE)
+    found = re.search(_NAME, folded) if "密" in folded else None
     return Mark(_tidy(found["level"] or found["starred"])) if found else None
 
 
@@ -71,8 +70,8 @@ def mark_in_text(text: str, *, is_yaml: bool = False) -> Mark | None:
     """The first mark in a text, whether or not anything else could be read of it. In YAML, 密级 at
     the top level counts whatever is written after it.
     """
-    if "\\" in text and _ESCAPE.search(text):
-        text = _ESCAPE.sub(_unescaped, text)
+    if "\\" in text and re.search(_ESCAPE, text):
+        text = re.sub(_ESCAPE, _unescaped, text)
     if "密" not in text:
         return None
     column_said = False
@@ -81,13 +80,15 @@ def mark_in_text(text: str, *, is_yaml: bool = False) -> Mark | None:
             continue
         line = _folded(raw)
         level = _level_of(line, in_head=number <= _HEAD_LINES)
-        cells = _CELLS.split(line)
+        cells = re.split(_CELLS, line)
         if level is None and column_said:
             level = _level_of_cell(cells)
         elif level is None and number <= _HEAD_LINES:
-            level = _level_of_cell(_GAPS.split(line))
-        column_said = column_said or any(_COLUMN.fullmatch(cell.strip(" \"'")) for cell in cells)
-        if level is None and is_yaml and _OWN_KEY.match(line):
+            level = _level_of_cell(re.split(_GAPS, line))
+        column_said = column_said or any(
+            re.fullmatch(_COLUMN, cell.strip(" \"'")) for cell in cells
+        )
+        if level is None and is_yaml and re.match(_OWN_KEY, line):
             level = ""
         if level is not None:
             return Mark(level, number, _column(raw, level))
@@ -98,7 +99,7 @@ def _level_of(line: str, *, in_head: bool) -> str | None:
     """The level that a line is, or gives to something; None where it does neither."""
     patterns = [_WHOLE, _STARRED, _PAIR, _GLUED]
     for pattern in [*patterns, _STARRED_INSIDE] if in_head else patterns:
-        if found := pattern.search(line):
+        if found := re.search(pattern, line):
             return _tidy(found["level"])
     return None
 
@@ -106,7 +107,7 @@ def _level_of(line: str, *, in_head: bool) -> str | None:
 def _level_of_cell(cells: list[str]) -> str | None:
     """The level that one of several cells, or of the elements beside one another in a 版头, is."""
     for cell in cells if len(cells) > 1 else ():
-        if (found := _WHOLE.match(cell)) or (found := _STARRED.match(cell)):
+        if (found := re.match(_WHOLE, cell)) or (found := re.match(_STARRED, cell)):
             return _tidy(found["level"])
     return None
 

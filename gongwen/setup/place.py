@@ -5,6 +5,7 @@ Runs before anything is installed, so it imports the standard library only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -18,6 +19,14 @@ def holds_program(root: Path) -> bool:
     an installed program is not.
     """
     return root.resolve() == PACKAGE.parent
+
+
+def modules_in(folders: Iterable[str]) -> list[str]:
+    """The names of the modules in a package (its `__path__`), sorted: those of a folder that is a
+    registry. `pkgutil` says the same, but asks the whole import system.
+    """
+    files = (file for folder in folders for file in Path(folder).iterdir())
+    return sorted({file.stem for file in files if file.suffix == ".py"} - {"__init__"})
 
 
 def is_installed() -> bool:

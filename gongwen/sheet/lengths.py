@@ -9,6 +9,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from ..paper.characters import HAN
+
 TWIPS_PER_MM: Final = 1440 / 25.4
 TWIPS_PER_POINT: Final = 20
 EMU_PER_TWIP: Final = 635
@@ -50,11 +52,11 @@ FIXED_UNITS: Final = frozenset(_TWIPS)
 """Those that are worth the same everywhere."""
 UNITS: Final = FIXED_UNITS | {"行", "字", "格", "字号"}
 _TERM = re.compile(
-    r"\s*([+-]?)\s*(?:(\d+(?:\.\d+)?)\s*)?(毫米|mm|磅|pt|字号|[字行格缇]|[\u4e00-\u9fff]+)\s*"
+    r"\s*([+-]?)\s*(?:(\d+(?:\.\d+)?)\s*)?(毫米|mm|磅|pt|字号|[字行格缇]|" + HAN + r"+)\s*"
 )
-_POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:磅|pt)")
-_PERCENT = re.compile(r"(\d+)%")
-_RGB = re.compile(r"[0-9A-Fa-f]{6}")
+_POINTS = r"(\d+(?:\.\d+)?)\s*(?:磅|pt)"
+_PERCENT = r"(\d+)%"
+_RGB = r"[0-9A-Fa-f]{6}"
 
 
 class Scale(Struct, frozen=True):
@@ -134,13 +136,13 @@ def font_size(text: str) -> int | None:
     text = text.strip()
     if text in SIZES:
         return round(SIZES[text] * 2)
-    found = _POINTS.fullmatch(text)
+    found = re.fullmatch(_POINTS, text)
     return round(float(found[1]) * 2) if found else None
 
 
 def percent(text: str) -> int | None:
     """90 of “90%”; None where it is no percentage from 1 to 600 (17.3.2.43, ISO 29500-1)."""
-    found = _PERCENT.fullmatch(text.strip())
+    found = re.fullmatch(_PERCENT, text.strip())
     return int(found[1]) if found and 1 <= int(found[1]) <= 600 else None
 
 
@@ -149,7 +151,7 @@ def colour(text: str) -> str | None:
     text = text.strip()
     if text in COLOURS:
         return COLOURS[text]
-    return text.upper() if _RGB.fullmatch(text) else None
+    return text.upper() if re.fullmatch(_RGB, text) else None
 
 
 def eighths(twips: int) -> int:

@@ -28,19 +28,19 @@ def program_mark() -> str:
     in, which changes with each that is installed.
     """
     total = hashlib.sha256()
-    folders = [_PACKAGE]
+    folders = [str(_PACKAGE)]
+    inside = len(folders[0])
     entries = []
     for folder in folders:
         for entry in os.scandir(folder):
-            if entry.is_dir():
-                folders.append(Path(entry.path))
-            elif entry.name.endswith((".py", ".yaml", ".txt")):
-                entries.append((entry.path, entry.stat()))
+            if entry.name.endswith((".py", ".yaml", ".txt")):
+                entries.append((entry.path[inside:], entry.stat()))
+            elif entry.is_dir() and entry.name != "__pycache__":
+                folders.append(entry.path)
     lock = _PACKAGE.parent / "requirements.txt"
     components = lock if lock.exists() else _PACKAGE.parent
-    entries.append((str(components), components.stat()))
-    for path, found in sorted(entries):
-        name = os.path.relpath(path, _PACKAGE)
+    entries.append(("", components.stat()))
+    for name, found in sorted(entries):
         total.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
     return total.hexdigest()
 

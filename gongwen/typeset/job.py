@@ -11,6 +11,7 @@ from ..document.values import UnitsTyped
 from ..kinds import Kind
 from ..library.pictures import VettedPicture
 from ..registry.units import Registry, UnitList, UnitReference, read_units
+from .dictionary import Cut, cut_anew
 from .measures import Measures
 
 FINAL: DraftStage = "印发稿"
@@ -26,6 +27,8 @@ class Job(Struct, frozen=True):
     measures: Measures
     pictures: Mapping[str, VettedPicture]
     """Pictures by the name typed; one that cannot be had is not among them."""
+    cut: Cut = cut_anew
+    """What knows the words of a title that the trade does not."""
     owner: Document | None = None
     """The document that the part being set was quoted from; None = it is this document's own."""
     landscape: bool = False

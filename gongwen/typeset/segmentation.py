@@ -10,6 +10,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from .dictionary import Cut, cut_anew
+
 _WORDS_FILE: Final = Path(__file__).with_name("title_words.txt")
 _PLACE = re.compile(r"(?:中国共产党|中共)?(.{2,6}?(?:自治区|自治州|省|市|州|盟|地区|县|旗|区))")
 _NUMBER = "[0-9０-９一二三四五六七八九十百千两几]"
@@ -95,15 +97,15 @@ def numbers(text: str) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-def words(text: str, names: Collection[str]) -> list[Span]:
+def words(text: str, names: Collection[str], cut: Cut = cut_anew) -> list[Span]:
     """The text cut into words: registered names, places, words of the trade, numbers; what is left
-    by the dictionary of rjieba. The spans cover the text.
+    as `cut` has it. The spans cover the text.
     """
     known = _known(text, names)
     spans: list[Span] = []
     at = 0
     for span in [*known, Span(len(text), len(text))]:
-        spans += _by_dictionary(text, at, span.start)
+        spans += _left(text, at, span.start, cut)
         if span.start < span.end:
             spans.append(span)
         at = span.end
@@ -125,14 +127,11 @@ def _known(text: str, names: Collection[str]) -> list[Span]:
     return sorted(kept, key=lambda span: span.start)
 
 
-def _by_dictionary(text: str, start: int, end: int) -> Iterator[Span]:
+def _left(text: str, start: int, end: int, cut: Cut) -> Iterator[Span]:
     if end - start < 2:
         if start < end:
             yield Span(start, end)
         return
-    # Loading its dictionary takes 0.15 s, which a title of one line need not wait for.
-    import rjieba
-
-    for word in rjieba.cut(text[start:end]):
+    for word in cut(text[start:end]):
         yield Span(start, start + len(word))
         start += len(word)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ..kinds import kind_names
 from ..paper.line_ends import NOT_FIRST, NOT_LAST
+from .dictionary import Cut, cut_anew
 from .headline_width import headline_width as width
 from .segmentation import enclosed, registered_names, words
 
@@ -77,22 +78,24 @@ _SUFFIXES = frozenset("市县区省厅局委办法者性化率会部处所院校
 """Single characters that belong to the word before them."""
 
 
-def break_title(text: str, names: Collection[str], room: float) -> tuple[str, ...]:
+def break_title(
+    text: str, names: Collection[str], room: float, cut: Cut = cut_anew
+) -> tuple[str, ...]:
     """The lines of a title. `names` are registered names, kept whole where they fit; `room` is how
-    many of the title's characters fit in a line.
+    many of the title's characters fit in a line; `cut` knows the words that the trade does not.
 
     No line is wider than `room` (of 1 or more), and the lines together are `text`. Among the
     possible breaks the cheapest is taken: it has few lines, whole words, syntax in the right
     places and a shape that widens, narrows, or widens and then narrows.
     """
-    return _broken(text, frozenset(names), room)
+    return _broken(text, frozenset(names), room, cut)
 
 
 @lru_cache(maxsize=256)
-def _broken(text: str, names: frozenset[str], room: float) -> tuple[str, ...]:
+def _broken(text: str, names: frozenset[str], room: float, cut: Cut) -> tuple[str, ...]:
     if width(text) <= room:
         return (text,)
-    costs = _costs(text, names, room)
+    costs = _costs(text, names, room, cut)
     for limit in (_INSIDE_WORD, _NEVER, _NEVER + 1):
         places = [at for at in range(1, len(text)) if costs[at] < limit]
         if cuts := _Search(text, costs, places, room).cheapest():
@@ -100,11 +103,13 @@ def _broken(text: str, names: frozenset[str], room: float) -> tuple[str, ...]:
     raise AssertionError("a break after every character fits any room of 1 or more")
 
 
-def torn_words(text: str, lines: Sequence[str], names: Collection[str], room: float) -> list[str]:
+def torn_words(
+    text: str, lines: Sequence[str], names: Collection[str], room: float, cut: Cut = cut_anew
+) -> list[str]:
     """Where the lines of a title part a word, for nothing less stands between two places where it
     may be broken: …城镇／人口….
     """
-    costs = _costs(text, names, room)
+    costs = _costs(text, names, room, cut)
     ends = list(accumulate(map(len, lines)))[:-1]
     return [
         f"{text[max(at - 3, 0) : at]}／{text[at : at + 3]}"
@@ -114,7 +119,10 @@ def torn_words(text: str, lines: Sequence[str], names: Collection[str], room: fl
 
 
 def break_mark(
-    text: str, names: Collection[str], rooms: tuple[float, float] = (inf, inf)
+    text: str,
+    names: Collection[str],
+    rooms: tuple[float, float] = (inf, inf),
+    cut: Cut = cut_anew,
 ) -> tuple[str, str]:
     """The two lines of a mark (7.2.4) that is too long for one: whole words, as nearly equal as
     they may be, best after the name of a body (…指挥部|办公室文件). Those of the registered `names`
@@ -123,7 +131,7 @@ def break_mark(
     """
     whole = width(text)
     short = frozenset(name for name in names if width(name) < 0.6 * whole)
-    costs = _costs(text, short, whole)
+    costs = _costs(text, short, whole, cut)
 
     def cost(at: int) -> float:
         body = costs[at] < _INSIDE_WORD and re.search(_ISSUING, text[:at])
@@ -136,10 +144,10 @@ def break_mark(
     return text[:at], text[at:]
 
 
-def _costs(text: str, names: Collection[str], room: float) -> list[float]:
+def _costs(text: str, names: Collection[str], room: float, cut: Cut) -> list[float]:
     """What a break before each character costs; 0 is best."""
     costs = [_INSIDE_WORD] * (len(text) + 1)
-    spans = words(text, names)
+    spans = words(text, names, cut)
     for before, after in pairwise(spans):
         at = after.start
         costs[at] = _between(text[before.start : at], text[at : after.end], text, at)

@@ -36,7 +36,7 @@ def title_lines(typed: LinesTyped, job: Job) -> tuple[str, ...]:
     room = title_room(job)
     if len(lines) != 1 or width(lines[0]) <= room:
         return lines
-    return tuple(line.strip() for line in break_title(lines[0], _names(job), room))
+    return tuple(line.strip() for line in break_title(lines[0], _names(job), room, job.cut))
 
 
 def note_lines(text: str, job: Job) -> tuple[str, ...]:
@@ -53,12 +53,14 @@ def note_lines(text: str, job: Job) -> tuple[str, ...]:
             lines.append(piece)
     if all(width(line) <= room for line in lines):
         return tuple(lines)
-    return break_title(text, _names(job), room)
+    return break_title(text, _names(job), room, job.cut)
 
 
 def mark_lines(text: str, job: Job) -> tuple[str, ...]:
     """The lines of a 发文机关标志 that is not typed: two where one would be narrowed too far."""
-    return (text,) if width(text) <= job.measures.mark_room else break_mark(text, _names(job))
+    if width(text) <= job.measures.mark_room:
+        return (text,)
+    return break_mark(text, _names(job), cut=job.cut)
 
 
 def name_lines(name: str, room: float, job: Job, *, beside: float = 0.0) -> tuple[str, ...]:
@@ -69,10 +71,10 @@ def name_lines(name: str, room: float, job: Job, *, beside: float = 0.0) -> tupl
     if measured(name) <= least:
         return (name,)
     others = _names(job) - {name}
-    first, second = break_mark(name, others, (room, least))
+    first, second = break_mark(name, others, (room, least), job.cut)
     if measured(first) <= room and measured(second) <= least:
         return first, second
-    return break_title(name, others, max(least, _LEAST_ROOM))
+    return break_title(name, others, max(least, _LEAST_ROOM), job.cut)
 
 
 def _names(job: Job) -> frozenset[str]:
@@ -115,7 +117,8 @@ def _of_broken(title: str, job: Job) -> Iterator[tuple[str, str]]:
     """The same for a title that the program breaks."""
     room, names = title_room(job), _names(job)
     if width(title) > room:
-        for torn in torn_words(title, break_title(title, names, room), names, room):
+        lines = break_title(title, names, room, job.cut)
+        for torn in torn_words(title, lines, names, room, job.cut):
             yield (
                 f"标题里有一段太长，又没有可以分行的地方，断在了词的中间：“{torn}”",
                 "缩短这一段；或者把标题写成几行，自己定分行的地方",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from gongwen import cli
 from gongwen.commands import commands
 from gongwen.formats import formats
 from gongwen.setup.environment import OWN
+from tests.clearance import declared
 from tests.project import DRAFT, FINAL, project
 
 
@@ -294,10 +297,121 @@ def test_a_clean_build_stamps_for_make(
     written = [path.stat().st_mtime for path in (here / "output").rglob("*")]
     assert before - 0.02 <= stamp.stat().st_mtime < min(written)
     assert done.stat().st_mtime >= max(written)
-    (here / "content" / "清淤.yaml").write_text(DRAFT.replace("市水务局", "市水利局"), "utf-8")
+    assert stamp.read_text("utf-8") == "0\n"
+
+
+def stamped(stamp: Path) -> tuple[int, str, str]:
+    """What the stamp has make say: exit code, stdout and stderr."""
+    (code, said), *lines = [line.split(" ", 1) for line in stamp.read_text("utf-8").splitlines()]
+    assert said == "said"
+    streams = {"out": "", "err": ""}
+    for stream, text in lines:
+        streams[stream] += f"{text}\n"
+    return int(code), streams["out"], streams["err"]
+
+
+REPORTS = {
+    "a warning": ("清淤", "市水务局", "市水利局", 0),
+    "an error in a draft": ("清淤", "关于开展", "关于，，开展", 0),
+    "an error in a final text": ("值班", "各单位要", "各单位要要，，要", 0),
+    "refused": ("清淤", "正文:", "正 文:", 1),
+    "not read": ("值班", "标题:", "  标题:", 1),
+}
+
+
+@pytest.mark.parametrize("case", REPORTS.values(), ids=REPORTS)
+def test_make_says_what_the_next_build_would(
+    case: tuple[str, str, str, int],
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name, old, new, code = case
+    stamp = here / ".cache" / "make" / "build"
+    monkeypatch.setenv("GONGWEN_STAMP", str(stamp))
+    run(capsys)
+    document = here / "content" / f"{name}.yaml"
+    document.write_text(document.read_text("utf-8").replace(old, new), "utf-8")
+    first = run(capsys)
+    told = stamped(stamp)
+    again = run(capsys)
+    assert again == told == stamped(stamp)
+    assert (first[0], again[0]) == (code, code)
+    assert "发现" in again[1]
+    document.write_text(document.read_text("utf-8").replace(new, old), "utf-8")
+    run(capsys)
+    assert stamp.read_text("utf-8") == "0\n"
+
+
+def by_hand(here: Path) -> None:
+    """A document changed by hand, where the program has a new one."""
+    (output,) = (here / "output").glob("清淤/*.docx")
+    output.write_bytes(b"by hand")
+
+
+def leads_nowhere(here: Path) -> None:
+    """A file that cannot be opened."""
+    (here / "content" / "清淤.yaml").unlink()
+    (here / "content" / "清淤.yaml").symlink_to(here / "elsewhere.yaml")
+
+
+def in_the_way(here: Path) -> None:
+    """A file that cannot be written."""
+    shutil.rmtree(here / "output" / "清淤")
+    (here / "output" / "清淤").write_text("", "utf-8")
+    (here / "content" / "清淤.yaml").touch()
+
+
+def marked(mark: str) -> Callable[[Path], object]:
+    """A text that this computer is not for, or must be allowed."""
+    return lambda here: (here / "content" / "清淤.yaml").write_text(f"{mark}\n{DRAFT}", "utf-8")
+
+
+PASSING: dict[str, Callable[[Path], object]] = {
+    "unreadable": leads_nowhere,
+    "classified": marked("密级: 秘密"),
+    "a secret of work": marked("内部标注: 工作秘密"),
+    "unwritable": in_the_way,
+    "changed by hand": by_hand,
+}
+
+
+@pytest.mark.parametrize("change", PASSING.values(), ids=PASSING)
+def test_what_may_be_otherwise_next_time_is_not_stamped(
+    change: Callable[[Path], object],
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stamp = here / ".cache" / "make" / "build"
+    monkeypatch.setenv("GONGWEN_STAMP", str(stamp))
+    run(capsys)
+    assert stamp.exists()
+    change(here)
     run(capsys)
     assert not stamp.exists()
-    assert not done.exists()
+    assert not stamp.with_name("build.done").exists()
+
+
+def test_reports_of_texts_that_changed_go(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No text of theirs stays, and on a computer for classified work none is kept at all."""
+    document = here / "content" / "清淤.yaml"
+    document.write_text(DRAFT.replace("市水务局", "市水利局"), "utf-8")
+    folder = here / ".cache" / "make"
+    for stamp in ("build-1-2", "build"):
+        monkeypatch.setenv("GONGWEN_STAMP", str(folder / stamp))
+        run(capsys, "清淤")
+    assert sum("市水利局" in path.read_text("utf-8") for path in folder.iterdir()) == 2
+    document.write_text(DRAFT, "utf-8")
+    run(capsys, "清淤")
+    assert sorted(path.name for path in folder.iterdir()) == ["build", "build.done", "program"]
+    assert (folder / "build").read_text("utf-8") == "0\n"
+    document.write_text(DRAFT.replace("市水务局", "市水利局"), "utf-8")
+    with declared():
+        run(capsys, "清淤")
+    assert [path.name for path in folder.iterdir()] == ["program"]
 
 
 def test_schema_says_when_it_is_stale(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

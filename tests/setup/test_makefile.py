@@ -47,7 +47,8 @@ def run(arguments):
             document.write_bytes(source.read_bytes())
     if "GONGWEN_STAMP" in os.environ and not Path("refuse").exists():
         stamp = Path(os.environ["GONGWEN_STAMP"])
-        stamp.touch()
+        said = Path("said.txt")
+        stamp.write_text(said.read_text("utf-8") if said.exists() else "0\\n", "utf-8")
         os.utime(stamp, ns=(started - 10_000_000, started - 10_000_000))
         Path(str(stamp) + ".done").touch()
     return 1 if Path("refuse").exists() else 0
@@ -235,6 +236,82 @@ def test_a_build_that_refuses_fails_make_and_is_repeated(office: Office) -> None
     for _ in range(2):
         assert office.make().returncode == 2
     assert office.calls() == [["build"], ["build"]]
+
+
+REPORT = """\
+1 said
+err 甲.yaml:1:1: 错误 [标题断行] $(touch pwned) `touch pwned` \\n %s "x" 'y'
+err     建议：改
+out 生成0个文件，1份没有改动。
+err out 原样
+
+out   -n * ；
+"""
+
+
+@pytest.fixture
+def reporting(office: Office) -> Office:
+    """A build that refuses something, and tells make what it said."""
+    (office.root / "said.txt").write_text(REPORT, encoding="utf-8")
+    office.make()
+    assert office.calls() == [["build"]]
+    return office
+
+
+def test_a_report_is_said_again_without_python(reporting: Office) -> None:
+    for _ in range(2):
+        again = reporting.make()
+        assert again.returncode == 2  # make's own, of the recipe's 1
+        assert again.stdout == "生成0个文件，1份没有改动。\n  -n * ；\n"
+        *said, last = again.stderr.splitlines()
+        assert said == [
+            "甲.yaml:1:1: 错误 [标题断行] $(touch pwned) `touch pwned` \\n %s \"x\" 'y'",
+            "    建议：改",
+            "out 原样",
+        ]
+        assert re.fullmatch(r"make: \*\*\* \[Makefile:\d+: build\] Error 1", last)
+    assert reporting.calls() == []
+    assert not list(reporting.root.rglob("pwned"))
+
+
+def test_a_report_of_nothing_grave_succeeds(office: Office) -> None:
+    (office.root / "said.txt").write_text("0 said\nerr 警告\nout 好\n", encoding="utf-8")
+    office.make()
+    again = office.make()
+    assert (again.returncode, again.stdout, again.stderr) == (0, "好\n", "警告\n")
+    assert office.calls() == [["build"]]
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_a_change_makes_the_program_report(
+    reporting: Office, change: Callable[[Path], object]
+) -> None:
+    change(reporting.root)
+    assert "生成0个文件" not in reporting.make().stdout
+    assert reporting.calls() == [["build"]]
+    assert "生成0个文件" in reporting.make().stdout
+
+
+def test_a_report_is_of_one_target_and_one_document(reporting: Office) -> None:
+    reporting.make("印发稿")
+    reporting.make("DOC=通知 一")
+    reporting.make("check")
+    assert reporting.calls() == [
+        ["build", "--stage", "印发稿"],
+        ["build", "--", "通知 一"],
+        ["check"],
+    ]
+
+
+def test_an_empty_stamp_says_nothing(office: Office) -> None:
+    office.make()
+    office.calls()
+    stamp = office.root / ".cache/make/build"
+    found = stamp.stat()
+    stamp.write_bytes(b"")  # as when a disk was full
+    os.utime(stamp, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert office.make().stdout == ""
+    assert office.calls() == [["build"]]
 
 
 def test_check_and_schema(office: Office) -> None:

@@ -11,8 +11,8 @@ from gongwen.problem_ids import FULL_WIDTH_BAR
 from gongwen.source.wording import excerpt, quoted
 
 _SIGNS = "｜丨︱￨│〡∣¦‖＞"
-_ALONE = re.compile(f"[{_SIGNS}][+-]?[1-9]?[ \t\u3000\u00a0]*$")
-_BEFORE_TEXT = re.compile("[｜￨](?=.)")
+_ALONE = f"[{_SIGNS}][+-]?[1-9]?[ \t\u3000\u00a0]*$"
+_BEFORE_TEXT = "[｜￨](?=.)"
 
 
 class Bar(Struct, frozen=True):
@@ -27,9 +27,9 @@ def bar_of(source: str) -> Bar | None:
     if source[:1] not in _SIGNS or not source:
         return None
     first = source.split("\n", 1)[0]
-    if _ALONE.match(first):
+    if re.match(_ALONE, first):
         return Bar(first[0], "")
-    if _BEFORE_TEXT.match(first):
+    if re.match(_BEFORE_TEXT, first):
         return Bar(first[0], first[1:].strip())
     return None
 

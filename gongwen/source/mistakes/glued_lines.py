@@ -26,12 +26,12 @@ BODY = "正文"
 PEOPLE = "人员"
 """The key of people, of whom each has a line."""
 
-_FULL_WIDTH_PAIR = re.compile(r"([^\s：:，。；、！？]{1,6})[ \u3000]*：(.*)")
-_CLOSE_PAIR = re.compile(rf"({HAN}{{1,8}}):([^\s:].*|[\u3000\u00a0].*)")
-_SENTENCE_END = re.compile("(?:[。！？：]|……)[”’》）】]*$")
+_FULL_WIDTH_PAIR = r"([^\s：:，。；、！？]{1,6})[ \u3000]*：(.*)"
+_CLOSE_PAIR = rf"({HAN}{{1,8}}):([^\s:].*|[\u3000\u00a0].*)"
+_SENTENCE_END = "(?:[。！？：]|……)[”’》）】]*$"
 OF_PAIRS = frozenset((COLON_WITHOUT_SPACE, FULL_WIDTH_COLON))
 """What is said of lines that are pairs; that they are glued need not be said, too."""
-_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN = "[A-Za-z0-9]"
 _SHOWN = 4
 """So many lines at most are shown as they should be typed."""
 DASH_LINE = re.compile(rf"- |[-－](?={HAN}|[“《（\u3000\u00a0])")
@@ -87,12 +87,12 @@ def continued_problems(source: str, place: Place, *, is_whole: bool) -> list[Pro
 
 def _pairs(lines: list[str], place: Place, *, is_whole: bool) -> Problem | None:
     """Lines that were meant as 项目: 内容, with colons that are none to YAML."""
-    wide = [match for line in lines if (match := _FULL_WIDTH_PAIR.fullmatch(line))]
-    close = [match for line in lines if (match := _CLOSE_PAIR.fullmatch(line))]
+    wide = [match for line in lines if (match := re.fullmatch(_FULL_WIDTH_PAIR, line))]
+    close = [match for line in lines if (match := re.fullmatch(_CLOSE_PAIR, line))]
     found = [
         match
         for line in lines
-        if (match := _CLOSE_PAIR.fullmatch(line) or _FULL_WIDTH_PAIR.fullmatch(line))
+        if (match := re.fullmatch(_CLOSE_PAIR, line) or re.fullmatch(_FULL_WIDTH_PAIR, line))
     ]
     if not close and len(wide) == sum(map(bool, lines)):
         return problem_at(
@@ -144,7 +144,7 @@ def glued_problem(text: TypedText, under: str) -> Problem | None:
     lines = source.split("\n")
     apart = _apart(text, under)
     each, one = ("各是一人的", "是一人的") if under == PEOPLE else ("各成一段的", "是一段的")
-    pairs = sum(1 for line in lines[1:] if _FULL_WIDTH_PAIR.match(line.strip(PADDING)))
+    pairs = sum(1 for line in lines[1:] if re.match(_FULL_WIDTH_PAIR, line.strip(PADDING)))
     folded = source.startswith(">")
     level = _depth(next((line for line in lines[1:] if line.strip()), ""))
     ended = 0
@@ -158,9 +158,9 @@ def glued_problem(text: TypedText, under: str) -> Problem | None:
             return _glued(lines, index, place, Level.ERROR, apart)
         told = DASH_LINE.match(bare) or line.lstrip(" \t").startswith("\u3000")
         apart_from = (
-            _SENTENCE_END.search(above)
+            re.search(_SENTENCE_END, above)
             or (under == PEOPLE and not text.in_list)
-            or (pairs > 1 and _FULL_WIDTH_PAIR.match(bare))
+            or (pairs > 1 and re.match(_FULL_WIDTH_PAIR, bare))
         )
         if not (ended or told) and apart_from:
             ended = index
@@ -199,7 +199,7 @@ def _begins_with_marker(line: str) -> bool:
     address broken before 63.com.
     """
     for marker in _MARKERS:
-        if (match := match_number(marker, line)) and not _LATIN.match(match[1]):
+        if (match := match_number(marker, line)) and not re.match(_LATIN, match[1]):
             typed = len(line) - len(match[1])
             return not marker.prefix.startswith("第") or line[typed - 1 : typed] in PADDING
     return False

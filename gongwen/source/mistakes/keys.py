@@ -31,7 +31,7 @@ _PROSE = re.compile(
     r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"
 )
 _SPACE = re.compile(r"[\s\u3000\u00a0]+")
-_CLOSE_IN_BRACES = re.compile(rf"({HAN}{{1,8}}):[ \u3000\u00a0]*(\S.*)")
+_CLOSE_IN_BRACES = rf"({HAN}{{1,8}}):[ \u3000\u00a0]*(\S.*)"
 _LONGEST_KEY = 12
 
 Meant = dict[int, str | None]
@@ -128,7 +128,7 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             f"花括号里的“{excerpt(key)}”用了全角的冒号，读不出项目",
             hint=f"花括号里的冒号、逗号都用半角，后面空一格：{{{excerpt(right, 30)}}}",
         )
-    if in_flow and (close := _CLOSE_IN_BRACES.fullmatch(key)):
+    if in_flow and (close := re.fullmatch(_CLOSE_IN_BRACES, key)):
         after = what_follows(key[len(close[1]) + 1])
         return problem_at(
             place,

@@ -7,13 +7,12 @@ import re
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import MERGE_CONFLICT
 
-_CONFLICT = re.compile(
-    r"^(?P<at>[ \t]*)<{7}(?: .*)?\n(?P<ours>(?:(?![ \t]*<{7}).*\n)*?)"
+_CONFLICT = (
+    r"(?m)^(?P<at>[ \t]*)<{7}(?: .*)?\n(?P<ours>(?:(?![ \t]*<{7}).*\n)*?)"
     r"(?P<base>(?P=at)\|{7}(?: .*)?\n(?:(?![ \t]*<{7}).*\n)*?)?(?P=at)={7}[ \t]*\n"
-    r"(?P<theirs>(?:(?![ \t]*<{7}).*\n)*?)(?P=at)>{7}(?: .*)?$",
-    re.MULTILINE,
+    r"(?P<theirs>(?:(?![ \t]*<{7}).*\n)*?)(?P=at)>{7}(?: .*)?$"
 )
-_MARK = re.compile(r"^(?:[ \t]*(?:<{7}|>{7}|\|{7})(?: .*)?|={7}[ \t]*)$", re.MULTILINE)
+_MARK = r"(?m)^(?:[ \t]*(?:<{7}|>{7}|\|{7})(?: .*)?|={7}[ \t]*)$"
 
 
 def conflicts(text: str, file: str) -> list[Problem]:
@@ -57,8 +56,8 @@ def without_conflicts(text: str, file: str, problems: list[Problem]) -> tuple[st
         problems.append(problem_at(place, MERGE_CONFLICT, Level.ERROR, message, hint=hint))
         return ""
 
-    text = _CONFLICT.sub(first_side, text)
-    return _MARK.sub(without_mark, text), guessed
+    text = re.sub(_CONFLICT, first_side, text)
+    return re.sub(_MARK, without_mark, text), guessed
 
 
 def _marks(start: int, base: int, middle: int, end: int) -> str:

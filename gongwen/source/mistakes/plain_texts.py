@@ -12,8 +12,8 @@ from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, quoted
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
-_BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕")
-_PAIR_AFTER_COMMA = re.compile(r"[，；][ ]*[^\s，。；、：:]{1,6}[ ]*[：:]")
+_BRACKETED = r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕"
+_PAIR_AFTER_COMMA = r"[，；][ ]*[^\s，。；、：:]{1,6}[ ]*[：:]"
 
 
 def plain_problems(text: TypedText, lines: list[str]) -> list[Problem]:
@@ -65,7 +65,7 @@ def _cut(text: TypedText, lines: list[str]) -> Problem | None:
 
 
 def _in_braces(source: str, place: Place) -> Problem | None:
-    if not _PAIR_AFTER_COMMA.search(source):
+    if not re.search(_PAIR_AFTER_COMMA, source):
         return None
     right = re.sub("[ \u3000]*，[ \u3000]*", ", ", re.sub("[ \u3000]*：[ \u3000]*", ": ", source))
     return problem_at(
@@ -79,7 +79,7 @@ def _in_braces(source: str, place: Place) -> Problem | None:
 
 
 def _in_brackets(source: str, place: Place) -> Problem | None:
-    bare = _BRACKETED.sub("", source)
+    bare = re.sub(_BRACKETED, "", source)
     if "，" not in bare and not bare.strip("、").count("、"):
         return None
     sign = "，" if "，" in bare else "、"
