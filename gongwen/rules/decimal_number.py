@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..document.blocks import Prose
 from ..document.parts import Numbered
 from ..document.tree import parts_of
-from ..document.walk import scheme_of, walk
+from ..document.walk import scheme_of
 from ..paper.outline import looks_like_decimal_heading
 from ..problem import Level
 from . import Context, Finding
@@ -44,15 +44,15 @@ _FEWEST = 2
 def check(context: Context) -> Iterator[Finding]:
     """The first of such paragraphs of each part, and how many there are."""
     for part in parts_of(context.document):
-        yield from _in_part(part)
+        yield from _in_part(part, context)
 
 
-def _in_part(part: Numbered) -> Iterator[Finding]:
+def _in_part(part: Numbered, context: Context) -> Iterator[Finding]:
     scheme = scheme_of(part.numbering, bool(part.articles))
     declared = any(marker.is_decimal for marker in scheme.levels)
     found = [
         (step.block, number)
-        for step in walk(part, scheme)
+        for step in context.steps(part)
         if isinstance(step.block, Prose) and (number := looks_like_decimal_heading(step.block.text))
     ]
     if not found or (not declared and len(found) < _FEWEST):

@@ -35,6 +35,8 @@ _SLIP = re.compile(
     rf'|"(?={HAN})|(?<={HAN})"'
     r"|(?<![\d-])(?:19|20)\d{2}年?(?P<dash>-)(?:19|20)\d{2}(?!\d|-\d)"
 )
+_HALF_WIDTH = re.compile(r"""[.．,;:?!()"-]""")
+"""Every slip has one of these; most passages have none."""
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 
 
@@ -44,8 +46,7 @@ _MOST = 8
 
 def check(context: Context) -> Iterator[Finding]:
     """The first slip of each passage, and how many there are in it."""
-    found = [(p, list(_SLIP.finditer(p.text))) for p in context.passages]
-    found = [(passage, slips) for passage, slips in found if slips]
+    found = [(passage, slips) for passage in context.passages if (slips := slips_in(passage.text))]
     if len(found) > _MOST:
         passage, slips = found[0]
         yield Finding(
@@ -67,6 +68,11 @@ def check(context: Context) -> Iterator[Finding]:
             f"{_around(passage, match)}里用了{what}{more}",
             hint=_HINTS.get(typed) or f"改用全角的“{_FULL[typed]}”",
         )
+
+
+def slips_in(text: str) -> list[re.Match[str]]:
+    """All the slips of a text."""
+    return list(_SLIP.finditer(text)) if _HALF_WIDTH.search(text) else []
 
 
 _ELLIPSIS = "..."
