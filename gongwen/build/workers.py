@@ -27,16 +27,21 @@ def all_made(
 ) -> Iterator[tuple[Path, Made]]:
     """What becomes of each, in order; made by several processes (`jobs`, 0 = where that pays)."""
     jobs = jobs or min(len(requests) // WORTH_A_WORKER, os.cpu_count() or 1)
+    shared = Shared(root, content)
+    by_itself = 1 if FORKS else 0
     if jobs <= 1 or len(requests) <= 1:
-        shared = Shared(root, content)
-        yield from ((each.path, make_or_tell(each, shared)) for each in requests)
+        by_itself = len(requests)
+    # Copies of a process that has made a document have loaded and read what the others need too.
+    yield from ((each.path, make_or_tell(each, shared)) for each in requests[:by_itself])
+    requests = requests[by_itself:]
+    if not requests:
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     context = get_context("fork" if FORKS else "spawn")
     with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_open_shared, initargs=(root, content)
+        jobs, mp_context=context, initializer=_begin, initargs=(shared,)
     ) as pool:
         chunk = max(len(requests) // (jobs * 4), 1)
         made = pool.map(_make_in_worker, requests, chunksize=chunk)
@@ -46,13 +51,13 @@ def all_made(
 _opened: list[Shared] = []
 
 
-def _open_shared(root: Path, content: Path) -> None:
+def _begin(shared: Shared) -> None:
     """A worker's start. Ctrl-C reaches every process; the parent alone answers it. SIGTERM, of
     which the parent may make as much (`watch`), ends a worker at once.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _opened[:] = [Shared(root, content)]
+    _opened[:] = [shared]
 
 
 def _make_in_worker(request: Request) -> Made:
