@@ -140,9 +140,10 @@ def page(tables: Iterable[str], missing: Iterable[str]) -> str:
 
 `make bench` 量出来的，由它自己写在这里（`python build.py bench --docs docs/性能.md`）。
 
-{date.today().isoformat()}，{_machine()}，{platform.system()}，Python {platform.python_version()}。\
-时间是 CPU（用户＋系统，连同全部子进程），轮流测，取中位数；内存是同时用到的最多的兆数，几个进程共用的只算一次。\
-机器忙时单个数字会变大，要看的是倍数。
+{date.today().isoformat()}，{_machine()}，{platform.system()}，Python {platform.python_version()}。
+
+时间是 CPU（用户＋系统，连同全部子进程），轮流测，取中位数；内存是同时用到的最多的兆数，
+几个进程共用的只算一次。机器忙时单个数字会变大，要看的是倍数。
 
 {blocks}
 {"".join(f"{chr(10)}{each}{chr(10)}" for each in missing)}"""
