@@ -163,7 +163,7 @@ update: ## 换了新的程序以后，更新模板、样式等（自己改过的
 test: ## 运行程序自身的测试（开发人员用）
 	@$(find_python); exec "$$python" build.py test
 
-bench: ## 测量速度和内存，与别的做法比较（开发人员用，约五分钟）
+bench: ## 测量速度和内存，与别的做法比较（开发人员用，约半小时；--short 约一分钟）
 	@$(find_python); exec "$$python" build.py bench
 
 bench-import: ## 测量导入认得准不准：对的、说了的、没说的（开发人员用）

@@ -1,4 +1,5 @@
-"""Processes timed from outside: wall clock and peak memory.
+"""Processes timed from outside: their CPU, the wall clock, and their peak memory, each with all the
+processes that they start.
 
 A new process counts the memory of the one that starts it, so this one keeps small: it imports
 nothing of the program.
@@ -6,6 +7,7 @@ nothing of the program.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -13,7 +15,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -25,9 +29,12 @@ _OURS = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One run: wall-clock seconds, peak resident memory in MiB (of the largest process)."""
+    """One run with all that it started: wall-clock seconds, seconds of CPU, and the most memory at
+    once in MiB, what processes share counted once.
+    """
 
     seconds: float
+    cpu: float
     peak: float
     said: str = ""
 
@@ -47,15 +54,59 @@ def timed(command: list[str], folder: Path) -> Sample:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        start_new_session=True,
     ) as process:
         assert process.stdout is not None  # noqa: S101  asked for above
-        said = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
+        with watched_memory(process.pid) as memory:
+            said = process.stdout.read()
+            _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise FailedError(said)
-    return Sample(seconds, usage.ru_maxrss / 1024, said)
+    peak = max(usage.ru_maxrss / 1024, *memory)
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, peak, said)
+
+
+LOOK = 0.05
+"""Seconds between two looks at memory."""
+
+
+@contextlib.contextmanager
+def watched_memory(session: int) -> Iterator[list[float]]:
+    """The memory of all processes of a session, in MiB, again and again; 0 first, and only where
+    the system tells (Linux).
+    """
+    found, ended = [0.0], threading.Event()
+
+    def look() -> None:
+        while not ended.wait(LOOK):
+            found.append(sum(map(_share_of_memory, _of_session(session))))
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield found
+    finally:
+        ended.set()
+        looking.join()
+
+
+def _of_session(session: int) -> Iterator[Path]:
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            said = (process / "stat").read_text().rpartition(")")[2].split()
+            if int(said[3]) == session:
+                yield process
+
+
+def _share_of_memory(process: Path) -> float:
+    """MiB of one process, a page that others have too counted in parts."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in (process / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +131,29 @@ def module(name: str, *arguments: str) -> Sample:
 def in_memory(way: str, project: Project) -> Sample:
     """A way of `in_memory`: the seconds of the work alone."""
     sample = module("in_memory", way, str(project.folder))
-    return Sample(float(sample.said), sample.peak)
+    cpu = float(sample.said)
+    return Sample(cpu, cpu, sample.peak)
+
+
+def docxtpl_loop(project: Project) -> Sample:
+    """A script that fills an ordinary template with each document's texts, from its start on."""
+    return module("ordinary", str(project.folder))
+
+
+def compared_with_pandoc(project: Project, runs: int) -> dict[str, list[tuple[Sample, Sample]]]:
+    """For each document: `make` after an edit of it, and pandoc on its text with its tables, in
+    turn. {} where there is no pandoc.
+    """
+    scratch = project.folder / "pandoc"
+    said = module("markdown", str(project.folder), str(scratch)).said
+    found: dict[str, list[tuple[Sample, Sample]]] = {}
+    for document, command in json.loads(said):
+        pairs = found.setdefault(Path(document).stem, [])
+        edited = Project(project.folder, [Path(document)])
+        timed(command, scratch)  # once to have it in the system's cache; so had make
+        for _ in range(runs):
+            pairs.append((warm_build(edited), timed(command, scratch)))
+    return found
 
 
 def growth(scale: float) -> list[dict[str, Any]]:
@@ -107,7 +180,7 @@ def watched_builds(project: Project, runs: int) -> list[Sample]:
     says that it is made. Raises FailedError where that line does not come.
     """
     command = ["make", "--silent", "watch"]
-    seconds = []
+    seconds: list[float] = []
     with subprocess.Popen(
         command,
         cwd=project.folder,
@@ -128,7 +201,8 @@ def watched_builds(project: Project, runs: int) -> list[Sample]:
                 seconds.append(time.perf_counter() - started)
         finally:
             usage = ended(process)
-    return [Sample(each, usage.ru_maxrss / 1024) for each in seconds]
+    cpu = usage.ru_utime + usage.ru_stime
+    return [Sample(each, cpu / runs, usage.ru_maxrss / 1024) for each in seconds]
 
 
 def ended(process: subprocess.Popen[str], within: float = 10.0) -> resource.struct_rusage:

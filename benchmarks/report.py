@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import platform
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -18,10 +23,15 @@ class Figure:
     name: str
     documents: str
     samples: list[Sample] | None
+    is_waiting: bool = False
 
     @property
     def milliseconds(self) -> float | None:
-        return median(s.seconds for s in self.samples) * 1000 if self.samples else None
+        """Of CPU; of the clock where that is what is waited for."""
+        if not self.samples:
+            return None
+        of_clock = self.is_waiting
+        return median(s.seconds if of_clock else s.cpu for s in self.samples) * 1000
 
     @property
     def peak(self) -> float | None:
@@ -57,7 +67,8 @@ def _cell(figure: Figure | None) -> str:
 
 
 GROWTH = "越长越慢吗"
-RATIOS = "它用的时间是本程序的几倍"
+RATIOS = "它用的 CPU 是本程序的几倍"
+PAIRS = "改一份后（CPU，毫秒）"
 
 
 def ratios(figures: list[Figure], ours: str, others: Iterable[str]) -> dict[str, dict[str, float]]:
@@ -84,6 +95,20 @@ def ratios_table(found: dict[str, dict[str, float]], sets: Iterable[str]) -> str
     return aligned([[RATIOS, *sets], *rows])
 
 
+def pairs_table(found: dict[str, list[tuple[Sample, Sample]]]) -> str:
+    """Each example after an edit beside pandoc: medians of both, and of the ratios of the pairs."""
+    rows = [
+        [
+            name,
+            f"{median(ours.cpu for ours, _ in pairs) * 1000:.0f}",
+            f"{median(theirs.cpu for _, theirs in pairs) * 1000:.0f}",
+            f"{median(ours.cpu / theirs.cpu for ours, theirs in pairs):.2f}",
+        ]
+        for name, pairs in found.items()
+    ]
+    return aligned([[PAIRS, "make", "pandoc", "倍数"], *rows])
+
+
 def targets_table(targets: Iterable[Target]) -> str:
     """Each bar, what was measured, and whether it is met."""
     rows = [
@@ -106,6 +131,32 @@ def growth_table(found: list[dict[str, Any]]) -> str:
         for each in found
     ]
     return aligned([[GROWTH, "长度", "用时", "两倍长", "倍数"], *rows])
+
+
+def page(tables: Iterable[str], missing: Iterable[str]) -> str:
+    """The last figures for docs/, with the machine and the day."""
+    blocks = "\n\n".join(f"```text\n{each}\n```" for each in tables)
+    return f"""# 性能
+
+`make bench` 量出来的，由它自己写在这里（`python build.py bench --docs docs/性能.md`）。
+
+{date.today().isoformat()}，{_machine()}，{platform.system()}，Python {platform.python_version()}。
+
+时间是 CPU（用户＋系统，连同全部子进程），轮流测，取中位数；内存是同时用到的最多的兆数，
+几个进程共用的只算一次。机器忙时单个数字会变大，要看的是倍数。
+
+{blocks}
+{"".join(f"{chr(10)}{each}{chr(10)}" for each in missing)}"""
+
+
+def _machine() -> str:
+    """Processors and memory, as far as the system tells."""
+    said = f"{os.cpu_count()}核"
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return f"{said} {line.partition(':')[2].strip()}"
+    return f"{said} {platform.machine()}"
 
 
 def aligned(rows: list[list[str]]) -> str:
@@ -138,6 +189,7 @@ def as_data(
                 "documents": figure.documents,
                 "milliseconds": figure.milliseconds,
                 "peak_mib": figure.peak,
+                "cpu_seconds": [sample.cpu for sample in figure.samples or []],
                 "seconds": [sample.seconds for sample in figure.samples or []],
             }
             for figure in figures

@@ -36,18 +36,20 @@ def all_made(
 
 def _made(requests: list[Request], shared: Shared, jobs: int) -> Iterator[tuple[Path, Made]]:
     jobs = jobs or min(len(requests) // WORTH_A_WORKER, os.cpu_count() or 1)
+    by_itself = 1 if FORKS else 0
     if jobs <= 1 or len(requests) <= 1:
-        yield from ((each.path, make_or_tell(each, shared)) for each in requests)
+        by_itself = len(requests)
+    # Copies of a process that has made a document have loaded and read what the others need too.
+    yield from ((each.path, make_or_tell(each, shared)) for each in requests[:by_itself])
+    requests = requests[by_itself:]
+    if not requests:
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     context = get_context("fork" if FORKS else "spawn")
     with ProcessPoolExecutor(
-        jobs,
-        mp_context=context,
-        initializer=_open_shared,
-        initargs=(shared.root, shared.content),
+        jobs, mp_context=context, initializer=_begin, initargs=(shared,)
     ) as pool:
         chunk = max(len(requests) // (jobs * 4), 1)
         made = pool.map(_make_in_worker, requests, chunksize=chunk)
@@ -59,13 +61,13 @@ def _made(requests: list[Request], shared: Shared, jobs: int) -> Iterator[tuple[
 _opened: list[Shared] = []
 
 
-def _open_shared(root: Path, content: Path) -> None:
+def _begin(shared: Shared) -> None:
     """A worker's start. Ctrl-C reaches every process; the parent alone answers it. SIGTERM, of
     which the parent may make as much (`watch`), ends a worker at once.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _opened[:] = [Shared(root, content)]
+    _opened[:] = [shared]
 
 
 def _make_in_worker(request: Request) -> tuple[Made, Lengths]:

@@ -48,6 +48,7 @@ def _watch(options: argparse.Namespace) -> int:
         from ..build.workers import keep_trace
         from ..library.documents import UnknownNameError
         from ..watch.news import Told, hand_over, news, taken_over, told_by
+        from ..watch.notices import notices
     except Exception as error:
         print(f"程序还不能用：{place_of(error)}出了错。{MENDED}", flush=True)
         next(changes(program, own))
@@ -60,7 +61,7 @@ def _watch(options: argparse.Namespace) -> int:
         stage=options.stage,
     )
     texts = [request.content, root / "templates", root / "styles"]
-    waiting = changes([*texts, *program], snapshot(texts) | own)
+    waiting = changes([*texts, *program], snapshot(texts) | own, notices([*texts, *program]))
     told = taken_over(root) or Told()
     broken: dict[Path, str] = {}
     changed: list[Path] = []

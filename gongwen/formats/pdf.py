@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ..composition import Composition
 from ..render.render import Template, render
-from ..word.package import pack
 
 if TYPE_CHECKING:
     from ..pdf.finished import Finished
@@ -21,7 +20,7 @@ MISSING = """\
 
 def write(composition: Composition, template: Template) -> bytes:
     """The .docx that the PDF is made of."""
-    return pack(render(composition, template))
+    return template.packer.pack(render(composition, template))
 
 
 def missing(_root: Path) -> str:

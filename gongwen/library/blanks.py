@@ -38,7 +38,7 @@ _ALONE = re.compile(r"\s*(?:- )*(?:[^\s:]+: +)?（[^（）]+）\s*")
 
 def without_comment(line: str) -> str:
     """A line of YAML without its comment."""
-    return _COMMENT.sub("", line)
+    return _COMMENT.sub("", line) if "#" in line else line
 
 
 @cache

@@ -11,7 +11,7 @@ from .characters import HAN
 FULL: Final = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 _SURE_DOTS: Final = (3, 6)
 """So many are “……”; two may be a stop, and a row leads to a page number."""
-_MARKS: Final = re.compile(r"[,;:?!.()\"-]")
+_MARKS: Final = re.compile(r"[,;:?!.．()\"-]")
 
 
 @cache

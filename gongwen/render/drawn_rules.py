@@ -7,7 +7,7 @@ as wide and as high as it says (20.4.2.7 extent), everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -22,12 +22,18 @@ FIRST_IDENTIFIER: Final = 200_000
 """Above those of pictures and of the page numbers of landscape pages."""
 
 
-def draw_rules(root: etree._Element, sheet: Sheet, identifiers: Iterator[int]) -> None:
-    """Put a paragraph that holds its rule below each paragraph whose style has one: as high as the
-    rule and its distance from the text together. `identifiers` are for the drawings, each once in
-    the document.
+def ruled_styles(sheet: Sheet) -> dict[str, str]:
+    """The styles whose paragraphs have a rule below, by their ids."""
+    return {style_id(sheet.styles[key]): key for key in sheet.styles if sheet.rule_below(key)}
+
+
+def draw_rules(
+    root: etree._Element, sheet: Sheet, ruled: Mapping[str, str], identifiers: Iterator[int]
+) -> None:
+    """Put a paragraph that holds its rule below each paragraph whose style is among those `ruled`
+    (`ruled_styles`): as high as the rule and its distance from the text together. `identifiers` are
+    for the drawings, each once in the document.
     """
-    ruled = {style_id(sheet.styles[key]): key for key in sheet.styles if sheet.rule_below(key)}
     for named in list(root.iter(W + "pStyle")):
         key = ruled.get(named.get(W + "val", ""))
         rule = sheet.rule_below(key) if key else None

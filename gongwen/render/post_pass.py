@@ -6,19 +6,23 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from lxml import etree
 from msgspec import Struct, field
 
 from ..composition import Cell, ContentsLine, Fit, Geometry, Heading, Imprint, Picture, Scope
-from ..word.wordml import W, element
+from ..word.wordml import NAMESPACES, W, element
 from .contents import set_contents_line, set_heading, set_scope
 from .drawing import Media, drawing
 from .names import MARK, MARK_START, Fact, Ruled, SectionEnd, SetLeft, Spaced, Stack
 from .page_furniture import SectionForm, Sections
 from .spacing import SpacedStyle, space
 
-_TEXT, _PARAGRAPH, _PROPERTIES = W + "t", W + "p", W + "pPr"
+_PARAGRAPH, _PROPERTIES = W + "p", W + "pPr"
+_MARKED_OR_EMPTY = etree.XPath(
+    f"//w:t[not(text()) or starts-with(., '{MARK_START}')]", namespaces=NAMESPACES
+)
 
 
 class Made(Struct, frozen=True):
@@ -42,12 +46,10 @@ def finish(
     """
     made = Made()
     found = 0
-    for text in list(root.iter(_TEXT)):
+    for text in cast(list[etree._Element], _MARKED_OR_EMPTY(root)):
         words = text.text
         if not words:
             _drop_empty(text)
-            continue
-        if words[0] != MARK_START:
             continue
         paragraph = _ancestor(text, _PARAGRAPH)
         numbers = [int(number) for number in MARK.findall(words)]

@@ -21,7 +21,7 @@ from ..template.fault import TemplateFaultError
 from ..template.filling import Compiled, Samples
 from ..template.part import compile_part, has_tags, render_part
 from ..template.stamp import UnknownStyleError, stamp
-from ..word.package import unpack
+from ..word.package import Packer, unpack
 from ..word.wordml import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
@@ -35,7 +35,7 @@ from ..word.wordml import (
     serialise,
 )
 from .drawing import Media
-from .drawn_rules import FIRST_IDENTIFIER, draw_rules
+from .drawn_rules import FIRST_IDENTIFIER, draw_rules, ruled_styles
 from .names import TABLE, context_of, last_section
 from .page_furniture import Sections, sections_of
 from .post_pass import finish, place_imprint
@@ -60,6 +60,10 @@ class Template(Struct, frozen=True):
     body: Compiled
     furniture: Mapping[str, Compiled]
     sections: Sections
+    ruled: Mapping[str, str]
+    """The styles with a rule below, by their ids."""
+    packer: Packer
+    """Makes files of what is rendered; what is the template's own is compressed once."""
 
 
 def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Template:
@@ -100,7 +104,9 @@ def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Templa
         if name.startswith(_FURNITURE) and has_tags(content.decode())
     }
     root.remove(body)
-    return Template(file, sheet, parts, root, compiled, furniture, sections)
+    return Template(
+        file, sheet, parts, root, compiled, furniture, sections, ruled_styles(sheet), Packer(parts)
+    )
 
 
 def render(composition: Composition, template: Template) -> dict[str, bytes]:
@@ -119,12 +125,12 @@ def render(composition: Composition, template: Template) -> dict[str, bytes]:
     if composition.imprint:
         place_imprint(root, composition.imprint)
     identifiers = count(FIRST_IDENTIFIER)
-    draw_rules(root, template.sheet, identifiers)
+    draw_rules(root, template.sheet, template.ruled, identifiers)
     parts[DOCUMENT] = serialise(root)
     parts[STYLES] = with_spaced_styles(parts[STYLES], made.spaced.values())
     for name, part in template.furniture.items():
         furniture = render_part(part, names)
-        draw_rules(furniture, template.sheet, identifiers)
+        draw_rules(furniture, template.sheet, template.ruled, identifiers)
         parts[name] = serialise(furniture)
     parts[CORE_PROPERTIES] = core_properties(composition.title)
     _add_media(parts, made.media)

@@ -22,11 +22,12 @@ from types import ModuleType
 
 from msgspec import Struct, field
 
-from ..document.parts import Document, DraftStage
+from ..document.parts import Document, DraftStage, Numbered
 from ..document.spots import spot_in, spot_of
 from ..document.texts import Passage, passages_of
 from ..document.tree import elements_of
 from ..document.waivers import Waiver
+from ..document.walk import Step, scheme_of, walk
 from ..elements.element import Element
 from ..elements.faults import nearest
 from ..kinds import Kind
@@ -54,6 +55,18 @@ class Context(Struct, frozen=True, dict=True):
     def passages(self) -> tuple[Passage, ...]:
         """Every text that is printed in one piece, in the order of paper."""
         return tuple(passages_of(self.document))
+
+    def steps(self, part: Numbered) -> tuple[Step, ...]:
+        """The steps of a part of the document, numbered by its own scheme."""
+        if id(part) not in self._steps:
+            scheme = scheme_of(part.numbering, bool(part.articles))
+            self._steps[id(part)] = tuple(walk(part, scheme))
+        return self._steps[id(part)]
+
+    @cached_property
+    def _steps(self) -> dict[int, tuple[Step, ...]]:
+        """By the identities of parts, which live as long as their document."""
+        return {}
 
     def spot(self, place: Place, text: str, index: int) -> Place:
         """Where the character `index` of the value `text` that stands at `place` was typed."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..document.blocks import Chapter, Contents, PlanStage, Section, Task
 from ..document.parts import Numbered
 from ..document.tree import parts_of
-from ..document.walk import Step, scheme_of, walk
+from ..document.walk import Step
 from ..problem import Level
 from . import Context, Finding
 
@@ -34,13 +34,13 @@ RIGHT = """\
 def check(context: Context) -> Iterator[Finding]:
     """A table of contents that stays empty, and one that is not set."""
     for part in parts_of(context.document):
-        yield from _in_part(part)
+        yield from _in_part(part, context)
 
 
-def _in_part(part: Numbered) -> Iterator[Finding]:
+def _in_part(part: Numbered, context: Context) -> Iterator[Finding]:
     tables: list[Contents] = []
     levels: list[int] = []
-    for step in walk(part, scheme_of(part.numbering, bool(part.articles))):
+    for step in context.steps(part):
         if isinstance(step.block, Contents) and step.block.depth:
             tables.append(step.block)
         elif _is_heading(step):

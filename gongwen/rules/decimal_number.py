@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from ..document.blocks import Item, Prose
 from ..document.parts import Numbered
 from ..document.tree import parts_of
-from ..document.walk import Step, scheme_of, walk
+from ..document.walk import Step, scheme_of
 from ..paper.numbering import format_number
 from ..paper.outline import looks_like_decimal_heading
 from ..problem import Level
@@ -48,14 +48,14 @@ _FEWEST = 2
 def check(context: Context) -> Iterator[Finding]:
     """The first of such paragraphs of each part, and how many there are."""
     for part in parts_of(context.document):
-        yield from _in_part(part)
-        yield from _after_items(part)
+        yield from _in_part(part, context)
+        yield from _after_items(part, context)
 
 
-def _after_items(part: Numbered) -> Iterator[Finding]:
+def _after_items(part: Numbered, context: Context) -> Iterator[Finding]:
     """Paragraphs right after items that may as well be the next: 3.5% after the second."""
     before: Step | None = None
-    for step in walk(part, scheme_of(part.numbering, bool(part.articles))):
+    for step in context.steps(part):
         if before and isinstance(step.block, Prose) and before.number and before.marker:
             begins = format_number(before.marker, before.number + 1)
             if begins.endswith(".") and re.match(re.escape(begins) + "[0-9]", step.block.text):
@@ -69,12 +69,12 @@ def _after_items(part: Numbered) -> Iterator[Finding]:
         before = step if isinstance(step.block, Item) else None
 
 
-def _in_part(part: Numbered) -> Iterator[Finding]:
+def _in_part(part: Numbered, context: Context) -> Iterator[Finding]:
     scheme = scheme_of(part.numbering, bool(part.articles))
     declared = any(marker.is_decimal for marker in scheme.levels)
     found = [
         (step.block, number)
-        for step in walk(part, scheme)
+        for step in context.steps(part)
         if isinstance(step.block, Prose) and (number := looks_like_decimal_heading(step.block.text))
     ]
     if not declared and len(found) < _FEWEST:

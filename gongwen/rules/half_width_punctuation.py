@@ -32,8 +32,7 @@ _MOST = 8
 
 def check(context: Context) -> Iterator[Finding]:
     """The first slip of each passage, and how many there are in it."""
-    found = [(p, slips_in(p.text)) for p in context.passages]
-    found = [(passage, slips) for passage, slips in found if slips]
+    found = [(passage, slips) for passage in context.passages if (slips := slips_in(passage.text))]
     if len(found) > _MOST:
         passage, slips = found[0]
         yield Finding(

@@ -13,7 +13,6 @@ from ..document.parts import Numbered
 from ..document.tables import ResponsibilityTable
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
-from ..document.walk import scheme_of, walk
 from ..paper.responsible import says_who
 from ..problem import Level
 from . import Context, Finding
@@ -40,9 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Each task without lead or responsible units where its part shows those of others."""
     for part in parts_of(context.document):
         tasks = [
-            (step.block, step.above)
-            for step in walk(part, scheme_of(part.numbering, bool(part.articles)))
-            if isinstance(step.block, Task)
+            (step.block, step.above) for step in context.steps(part) if isinstance(step.block, Task)
         ]
         if part.responsibility_form == "不标" and not _tabled(part, context):
             continue

@@ -15,7 +15,7 @@ from ..document.blocks import Item, Items, Section
 from ..document.numerable import TypedNumber
 from ..document.parts import Attachment, Numbered
 from ..document.tree import parts_of
-from ..document.walk import Step, scheme_of, walk
+from ..document.walk import Step, scheme_of
 from ..paper.numbering import format_number
 from ..problem import Level, Place
 from . import Context, Finding
@@ -41,7 +41,7 @@ RIGHT = """\
 def check(context: Context) -> Iterator[Finding]:
     """Where a typed number breaks its sequence."""
     for part in parts_of(context.document):
-        yield from _in_part(part)
+        yield from _in_part(part, context)
         yield from _opening(part)
         yield from _of_attachments(getattr(part, "attachments", ()))
 
@@ -111,7 +111,7 @@ class _Siblings(Struct):
     astray: int = 0
 
 
-def _in_part(part: Numbered) -> list[Finding]:
+def _in_part(part: Numbered, context: Context) -> list[Finding]:
     """A break is told once, with what follows from it; numbers that count on across parents are
     told once for a level.
     """
@@ -121,7 +121,7 @@ def _in_part(part: Numbered) -> list[Finding]:
     standing: dict[int, int] = {}  # the number last read at a level: as typed, else as printed
     going_on: set[int] = set()
     breaks: list[_Break] = []
-    for step in walk(part, scheme):
+    for step in context.steps(part):
         if step.number is None or step.marker is None or step.closing:
             continue
         level, typed = step.level, step.typed

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..document.tree import parts_of
-from ..document.walk import scheme_of, walk
+from ..document.walk import scheme_of
 from ..problem import Level
 from . import Context, Finding
 
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Finding]:
         scheme = scheme_of(part.numbering, bool(part.articles))
         deepest = len(scheme.markers)
         deeper = (
-            step for step in walk(part, scheme) if step.number is not None and step.level > deepest
+            step for step in context.steps(part) if step.number is not None and step.level > deepest
         )
         if step := next(deeper, None):
             yield Finding(

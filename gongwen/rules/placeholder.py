@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..library.blanks import MARKS, blanks, is_certain, lines_of_heads, without_comment
@@ -28,6 +29,8 @@ _HEAD = """\
 """
 WRONG = _HEAD + "正文: （写明缘由、依据和目的。）\n"
 RIGHT = _HEAD + "正文: 为推进全民阅读，市教育局定于6月举办读书节，请丁某某同志讲话。\n"
+
+_OF_MARKS = re.compile("[×ＸXx某….．_填]")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -59,10 +62,18 @@ def _found(context: Context) -> Iterator[tuple[bool, str, Place]]:
     """The blanks in the order of the files: whether each is certainly one, its words, place."""
     for file, text in context.sources.items():
         lines = [without_comment(typed) for typed in text.splitlines()]
-        heads = lines_of_heads(lines)
+        heads: frozenset[int] | None = None
         for number, line in enumerate(lines, 1):
-            for match in blanks().finditer(line):
+            for match in blanks().finditer(line) if "（" in line or "某" in line else ():
                 place = Place(file, number, match.start() + 1)
                 yield is_certain(match[0], line), match[0], place
-            for match in MARKS.finditer(line):
+            for match in MARKS.finditer(line) if may_be_marked(line) else ():
+                heads = lines_of_heads(lines) if heads is None else heads
                 yield number in heads, match[0], Place(file, number, match.start() + 1)
+
+
+def may_be_marked(line: str) -> bool:
+    """Whether there is a sign in a line that each of `MARKS` has one of: to look for the marks
+    themselves in all lines would cost as much as half of the rules.
+    """
+    return bool(_OF_MARKS.search(line)) or "。。" in line

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from ..document.blocks import Article, Chapter, Item, Items, Section, Task
 from ..document.parts import Numbered
 from ..document.tree import parts_of
-from ..document.walk import Step, scheme_of, walk
+from ..document.walk import Step, scheme_of
 from ..paper.numbering import Marker, Scheme, format_number
 from ..problem import Level, Place
 from . import Context, Finding
@@ -60,16 +60,16 @@ def check(context: Context) -> Iterator[Finding]:
         for item in element.items
     }
     for part in parts_of(context.document):
-        yield from _in_part(part, outer)
+        yield from _in_part(part, outer, context)
 
 
-def _in_part(part: Numbered, outer: set[int]) -> list[Finding]:
+def _in_part(part: Numbered, outer: set[int], context: Context) -> list[Finding]:
     """`outer` are the items right under a 条目 block."""
     scheme = scheme_of(part.numbering, bool(part.articles))
     astray: list[_Astray] = []
     open_rows: dict[int, _Astray] = {}
     before: dict[int, Step] = {}
-    for step in walk(part, scheme):
+    for step in context.steps(part):
         if step.number is None or step.marker is None or step.closing:
             continue
         for deeper in [each for each in open_rows if each > step.level]:

@@ -27,7 +27,7 @@ _MARKS = re.compile(f"[{''.join(_PAIRS)}{''.join(_OPENING)}]")
 _MARKS_AND_HALF = re.compile(f"[(){''.join(_PAIRS)}{''.join(_OPENING)}]")
 _HALF = str.maketrans("()", "（）")
 _NAMES = {**dict.fromkeys("“”‘’", "引号"), **dict.fromkeys("《》〈〉", "书名号")}
-_NUMBERED = re.compile(r"(?:^|(?<=[，；：。]))[\da-zA-Z一二三四五六七八九十]{1,3}[）)]")
+_NUMBERED = re.compile(r"(?:^|(?<=[，；：。]))[\da-zA-Z一二三四五六七八九十]{1,3}）")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 
 
@@ -65,8 +65,11 @@ def unpaired(text: str) -> list[int]:
     """Where the marks stand that lack their other half; the number of an item (1）) needs none."""
     if not _MARKS_AND_HALF.search(text):
         return []
-    folded = _APOSTROPHE.sub("_", text.translate(_HALF))
-    folded = _NUMBERED.sub(lambda match: "_" * len(match[0]), folded)
+    folded = text.replace("(", "（").replace(")", "）")
+    if "’" in folded:
+        folded = _APOSTROPHE.sub("_", folded)
+    if "）" in folded:
+        folded = _NUMBERED.sub(lambda match: "_" * len(match[0]), folded)
     opened: list[int] = []
     lonely: list[int] = []
     for match in _MARKS.finditer(folded):

@@ -36,6 +36,8 @@ ROOMS: Final = ("段前", "段后", "单元格上边距", "单元格下边距")
 HALF_POINT: Final = 10
 """Twips."""
 GRID_SWITCH: Final = "对齐网格"
+_NATURAL: Final = 1.3
+"""Pitch of a line set 单倍, in sizes of its characters."""
 _SPARE: Final = 2
 """Twips that the characters of a line leave free: both its indents may have been rounded up, by
 half a twip each, and the fewer characters stand between them, the less of this they leave.
@@ -118,6 +120,21 @@ class LineSetting(Struct, frozen=True):
     left: int
     right: int
     first: int
+
+
+class BlockSetting(Struct, frozen=True):
+    """How the paragraphs of a style stand: from one line to the next; the room above, and what is
+    below, with a rule and its distance; whether they begin a page, stay with the next, are not
+    parted, leave no single line. Twips.
+    """
+
+    pitch: float
+    above: float
+    below: float
+    new_page: bool
+    keeps_next: bool
+    whole: bool
+    widows: bool
 
 
 class Page(Struct, frozen=True):
@@ -259,6 +276,42 @@ class Sheet(Struct, frozen=True, dict=True):
             left, right = self.twips(key, "左缩进"), self.twips(key, "右缩进")
             self._settings[key] = LineSetting(full, half, left, right, first)
         return self._settings[key]
+
+    def blocks_of(self, key: str) -> BlockSetting:
+        """How the paragraphs of a style stand."""
+        if key not in self._blocks:
+            rule = self.rule_below(key)
+            self._blocks[key] = BlockSetting(
+                self._pitch_of(key),
+                self.length(key, "段前"),
+                self.length(key, "段后") + (float(rule.height) if rule else 0.0),
+                self.switch(key, "分页"),
+                self.switch(key, "与下段同页"),
+                self.switch(key, "段中不分页"),
+                self.switch(key, "孤行控制"),
+            )
+        return self._blocks[key]
+
+    def _pitch_of(self, key: str) -> float:
+        measure = self.measure(key, "行距") or self.measure(BASE_STYLE, "行距")
+        if measure is None or measure.value == SINGLE_LINE:
+            return self.size_of(key) * HALF_POINT * _NATURAL
+        return float(str(measure.value))
+
+    @cached_property
+    def _blocks(self) -> dict[str, BlockSetting]:
+        """What was asked for already, as `_found`."""
+        return {}
+
+    def length(self, key: str, name: str) -> float:
+        """A length of a style; 0 where it has none. Room above or below is never less than that."""
+        value = float(self.twips(key, name))
+        return max(0.0, value) if name in ROOMS else value
+
+    def switch(self, key: str, name: str) -> bool:
+        """A switch of a style; off where it has none."""
+        measure = self.measure(key, name)
+        return bool(measure and measure.value)
 
     def twips(self, key: str, name: str) -> int:
         """A length of a style in twips, its own or inherited; 0 where it says none."""

@@ -16,11 +16,10 @@ from ..word.wordml import parse
 from .fault import TemplateFaultError, paragraph_at, words_of
 from .filling import Compiled, MissingNameError, MisusedNameError, filled
 
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_PARAGRAPH, _PARAGRAPH_END = re.compile("<w:p[ >]"), "</w:p>"
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
-_CONTROL = re.compile(r"[\t\n]")
 
 
 def has_tags(xml: str) -> bool:
@@ -62,8 +61,7 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
             f"模板的标签用错了名称，在“{where}”：{error.message}",
             hint="照 templates/文件.docx 里的写法改",
         ) from error
-    if _CONTROL.search(xml):
-        xml = _PARAGRAPH.sub(_resolved, xml)
+    xml = _resolved(xml)
     try:
         return parse(xml.encode())
     except UnicodeEncodeError as error:
@@ -79,10 +77,16 @@ def render_part(part: Compiled, context: Mapping[str, Any]) -> etree._Element:
         ) from error
 
 
-def _resolved(paragraph: re.Match[str]) -> str:
-    """Tabs and line breaks as elements, in a paragraph that has some."""
-    xml = paragraph[0]
-    return with_tabs_and_breaks(xml) if _CONTROL.search(xml) else xml
+def _resolved(xml: str) -> str:
+    """A part with tabs and line breaks as elements, in the paragraphs that have some: few."""
+    if "\t" not in xml and "\n" not in xml:
+        return xml
+    pieces = xml.split(_PARAGRAPH_END)
+    for index, piece in enumerate(pieces[:-1]):
+        if ("\t" in piece or "\n" in piece) and (begin := _PARAGRAPH.search(piece)):
+            at = begin.start()
+            pieces[index] = piece[:at] + with_tabs_and_breaks(piece[at:])
+    return _PARAGRAPH_END.join(pieces)
 
 
 def with_tabs_and_breaks(paragraph: str) -> str:

@@ -75,17 +75,15 @@ def fitted(made: Sequence[Typeset], job: Job, sheet: Sheet) -> tuple[list[Typese
     composition = replace(composition, sections=sections)
     problems += title_problems(job)
     whole = [replace(main, composition=composition), *apart]
-    whole = [
-        replace(each, composition=_on_pages(_filled_in(each.composition, sheet), sheet, memory))
-        for each in whole
-    ]
+    whole = [replace(each, composition=_settled(each.composition, sheet, memory)) for each in whole]
     problems += (problem for each in whole for problem in _of_tables(each.composition))
     return whole, problems
 
 
-def _filled_in(composition: Composition, sheet: Sheet) -> Composition:
+def _settled(composition: Composition, sheet: Sheet, memory: Memory) -> Composition:
     """The composition with what is on its pages settled, page numbers and all."""
-    return with_page_numbers(fit_tables(composition, sheet), sheet)
+    tables_fitted = fit_tables(composition, sheet, memory)
+    return _on_pages(with_page_numbers(tables_fitted, sheet), sheet, memory)
 
 
 def _of_tables(composition: Composition) -> Iterator[Problem]:
@@ -100,7 +98,6 @@ def _on_pages(composition: Composition, sheet: Sheet, memory: Memory) -> Composi
     """The composition as its pages are to begin and end, all that is on them being settled; no
     block goes to another page.
     """
-    memory = Memory(memory.lines)  # tables are new ones
     composition = with_page_1_filled(composition, sheet, memory)
     sections = []
     for number, section in enumerate(composition.sections):

@@ -8,6 +8,7 @@ must not part, whatever stands here.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
@@ -23,20 +24,11 @@ from ..composition import (
     Table,
     last_of_title_block,
 )
-from ..sheet.data import Sheet
+from ..sheet.data import BlockSetting, Sheet
 from ..sheet.lengths import EMU_PER_TWIP
-from .heights import (
-    begins_page,
-    length_of,
-    line_pitch,
-    page_1,
-    room_above,
-    rule_height,
-    switch_of,
-    turned_if,
-)
+from .heights import begins_page, page_1, room_above, turned_if
 from .line_filling import Filled, fill
-from .table_rows import row_heights
+from .table_rows import Counted, row_heights
 
 _SLACK = 1.0
 """Twips."""
@@ -68,8 +60,9 @@ class Memory(Struct):
     """What was counted before, for estimates of the same blocks that differ in their `fit`."""
 
     lines: dict[_Text, Filled] = field(default_factory=dict)
-    rows: dict[int, tuple[float, ...]] = field(default_factory=dict)
-    """The row heights of a table, by its identity."""
+    rows: dict[int, tuple[Table, tuple[float, ...]]] = field(default_factory=dict)
+    """Tables with the heights of their rows, by their identities."""
+    cells: Counted = field(default_factory=dict)
 
     def filled(self, paragraph: Paragraph, sheet: Sheet) -> Filled:
         """The lines of a paragraph on a sheet's pages."""
@@ -78,6 +71,14 @@ class Memory(Struct):
         if key not in self.lines:
             self.lines[key] = fill(paragraph, sheet, width)
         return self.lines[key]
+
+    def row_heights(self, table: Table, sheet: Sheet) -> tuple[float, ...]:
+        """The heights of a table's rows."""
+        known = self.rows.get(id(table))
+        if known is None:
+            known = table, tuple(row_heights(table, sheet, self.cells))
+            self.rows[id(table)] = known
+        return known[1]
 
     def keep(self, paragraph: Paragraph, width: float, filled: Filled) -> None:
         """Keep what was counted elsewhere of a paragraph `width` twips wide."""
@@ -103,29 +104,46 @@ def estimate(
 
     `keeping` = a paragraph that says so by its `fit` stays with the next, whole.
     """
-    memory = memory or Memory()
-    styled = [
-        _styled(block, after) for block, after in zip(blocks, (*blocks[1:], None), strict=True)
-    ]
-    measured = [_measure(block, sheet, memory) for block in styled]
-    page = _Page(sheet.page.text_height, start, more)
+    placing = Placing(sheet, memory or Memory(), start=start, more=more, keeping=keeping)
     spots: list[Standing] = []
-    for index, each in enumerate(measured):
-        if each.new_page and (index or start):
-            page.turn()
-            page.fresh = False
-        if each.blanks:
-            page.place(_empty(each.blanks))
-        if (
-            not (each.new_page or page.fresh)
-            and index
-            and not _kept_with_last(measured[index - 1], keeping)
-        ):
-            chain = _chain(measured, index, keeping)
-            if chain and page.y + chain > page.height + _SLACK:
-                page.turn()
-        spots.append(page.place(each))
-    return spots
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        spots += placing.add(block, following)
+    return spots + placing.rest()
+
+
+class Placing:
+    """Blocks placed one after another, for whom each depends on where those before it stand.
+    `start`, `more` and `keeping` are those of `estimate`.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        memory: Memory,
+        *,
+        start: float = 0.0,
+        more: float = 0.0,
+        keeping: bool = True,
+    ) -> None:
+        self._sheet, self._memory, self._keeping = sheet, memory, keeping
+        self._page = _Page(sheet.page.text_height, start, more)
+        self._held: list[_Measured] = []
+        """The last blocks, if they are kept with what comes next: so they have no place yet."""
+
+    def add(self, block: Block, following: Block | None) -> list[Standing]:
+        """Place a block, `following` being the next; the spots of those that are settled by it."""
+        self._held.append(_measure(_styled(block, following), self._sheet, self._memory))
+        return [] if _kept_with_last(self._held[-1], self._keeping) else self.rest()
+
+    def rest(self) -> list[Standing]:
+        """The spots of blocks that wait for a next one, where there is none."""
+        held, self._held = self._held, []
+        return _placed(held, self._page, self._keeping)
+
+    def spot(self, block: Block) -> Standing:
+        """Where a block would stand that is not kept with the next, were it added."""
+        held = [*self._held, _measure(block, self._sheet, self._memory)]
+        return _placed(held, copy.copy(self._page), self._keeping)[-1]
 
 
 def estimate_sections(
@@ -159,6 +177,24 @@ class _Measured(Struct, frozen=True):
     """The heights of empty lines above."""
 
 
+def _placed(blocks: Sequence[_Measured], page: _Page, keeping: bool) -> list[Standing]:
+    """Blocks placed on a page and those after it; each but the last is kept with the next."""
+    spots: list[Standing] = []
+    for index, each in enumerate(blocks):
+        if each.new_page and page.begun:
+            page.turn()
+            page.fresh = False
+        if each.blanks:
+            page.place(_empty(each.blanks))
+        if not (index or each.new_page or page.fresh) and page.holds_block:
+            chain = _chain(blocks, keeping)
+            if chain and page.y + chain > page.height + _SLACK:
+                page.turn()
+        spots.append(page.place(each))
+        page.holds_block = True
+    return spots
+
+
 def _empty(rows: tuple[float, ...]) -> _Measured:
     """Empty lines, which may part anywhere."""
     return _Measured(rows, 0, 0, False, False, False, False, False, 0.0)
@@ -173,53 +209,47 @@ def _styled(block: Block, following: Block | None) -> Block:
 
 def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
     if isinstance(block, Table):
-        if id(block) not in memory.rows:
-            memory.rows[id(block)] = tuple(row_heights(block, sheet))
-        rows = memory.rows[id(block)]
+        rows = memory.row_heights(block, sheet)
         head = block.header_rows
         header, least = sum(rows[:head]), sum(rows[: head + 1]) if head else 0.0
         return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header, least)
-    fit = block.fit
-    pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, sheet)
-    before = room_above(block, sheet)
+    fit, setting = block.fit, sheet.blocks_of(block.style)
+    pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, setting)
     filled = memory.filled(block, sheet)
     return _Measured(
         (pitch,) * filled.lines,
-        before,
-        length_of(block.style, "段后", sheet) + rule_height(block.style, sheet),
+        room_above(block, sheet),
+        setting.below,
         begins_page(block, sheet),
-        switch_of(block.style, "与下段同页", sheet),
+        setting.keeps_next,
         bool(fit and fit.keep_next),
-        switch_of(block.style, "段中不分页", sheet),
-        bool(fit and fit.widow_control) or switch_of(block.style, "孤行控制", sheet),
+        setting.whole,
+        setting.widows or bool(fit and fit.widow_control),
         filled.last,
         blanks=tuple(float(each or sheet.page.row) for each in fit.blanks) if fit else (),
     )
 
 
-def _pitch(paragraph: Paragraph, sheet: Sheet) -> float:
-    if paragraph.picture:
-        return paragraph.picture.height / EMU_PER_TWIP
-    return line_pitch(paragraph.style, sheet)
+def _pitch(paragraph: Paragraph, setting: BlockSetting) -> float:
+    return paragraph.picture.height / EMU_PER_TWIP if paragraph.picture else setting.pitch
 
 
 def _kept_with_last(last: _Measured, keeping: bool) -> bool:
     return last.keeps_next or (keeping and last.asks_next)
 
 
-def _chain(measured: Sequence[_Measured], index: int, keeping: bool) -> float:
-    """The height that must not part from block `index` on: it and all that is kept with it, to the
-    first line of the last. 0 where it may break after its own first line, or row.
+def _chain(measured: Sequence[_Measured], keeping: bool) -> float:
+    """The height that must not part from the first block on: it and all that is kept with it, to
+    the first line of the last. 0 where it may break after its own first line, or row.
     """
     height, gap = 0.0, 0.0
-    for at in range(index, len(measured)):
-        each = measured[at]
-        if at > index and each.new_page:
+    for at, each in enumerate(measured):
+        if at and each.new_page:
             return height
-        height += each.before if at > index else max(each.before, 0.0)
+        height += each.before if at else max(each.before, 0.0)
         holds = _kept_with_last(each, keeping)
         if not holds:
-            if at == index and not each.whole:
+            if not at and not each.whole:
                 return each.least
             return height + gap + (sum(each.rows) if each.whole else _first(each))
         height += sum(each.rows) + gap
@@ -236,13 +266,19 @@ def _first(each: _Measured) -> float:
 
 class _Page:
     """The page being filled. `fresh` = nothing stands on it, so room above a block is dropped, as
-    Word does where a page ends by itself.
+    Word does where a page ends by itself. `holds_block` = a block stands on it or on one before it.
     """
 
     def __init__(self, height: float, start: float, more: float) -> None:
         self.usual, self.height, self.number, self.y = height, height + more, 1, start
         self.fresh = False
         self.gap = 0.0
+        self.holds_block = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything stands on it, or on a page before it."""
+        return self.holds_block or self.y > 0
 
     def turn(self) -> None:
         self.number += 1

@@ -5,30 +5,22 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ..composition import Composition, HeaderZone, PageSection, Paragraph
-from ..sheet.data import BASE_STYLE, HALF_POINT, ROOMS, SINGLE_LINE, Sheet
+from ..sheet.data import Sheet
 
 MARK = "发文机关标志"
 LETTER_MARK = "信函标志"
 ORDER_MARK = "命令标志"
 LETTER_ROW = "信函版头"
-_NATURAL = 1.3
-"""Pitch of a line set 单倍, in sizes of its characters."""
 
 
 def line_pitch(style: str, sheet: Sheet) -> float:
     """From one line of a style to the next."""
-    measure = sheet.measure(style, "行距")
-    if measure is None:
-        measure = sheet.measure(BASE_STYLE, "行距")
-    if measure is None or measure.value == SINGLE_LINE:
-        return sheet.size_of(style) * HALF_POINT * _NATURAL
-    return float(str(measure.value))
+    return sheet.blocks_of(style).pitch
 
 
 def length_of(style: str, name: str, sheet: Sheet) -> float:
     """A length of a style; 0 where it has none. Room above or below is never less than that."""
-    value = float(sheet.twips(style, name))
-    return max(0.0, value) if name in ROOMS else value
+    return sheet.length(style, name)
 
 
 def turned_if(section: PageSection, sheet: Sheet) -> Sheet:
@@ -59,7 +51,7 @@ def room_above(paragraph: Paragraph, sheet: Sheet) -> float:
     fit = paragraph.fit
     if fit and (fit.blanks or fit.before is not None):
         return float(fit.before or 0)
-    return length_of(paragraph.style, "段前", sheet)
+    return sheet.blocks_of(paragraph.style).above
 
 
 def cell_margins(style: str, sheet: Sheet) -> int:
@@ -72,15 +64,9 @@ def row_margins(style: str, sheet: Sheet) -> int:
     return cell_margins(style, sheet) + round(length_of(style, "横线", sheet))
 
 
-def switch_of(style: str, name: str, sheet: Sheet) -> bool:
-    """A switch of a style; off where it has none."""
-    measure = sheet.measure(style, name)
-    return bool(measure and measure.value)
-
-
 def begins_page(block: Paragraph, sheet: Sheet) -> bool:
     """Whether a paragraph begins a page, by its style or by its `fit`."""
-    return switch_of(block.style, "分页", sheet) or bool(block.fit and block.fit.new_page)
+    return sheet.blocks_of(block.style).new_page or bool(block.fit and block.fit.new_page)
 
 
 def rule_height(style: str, sheet: Sheet) -> float:

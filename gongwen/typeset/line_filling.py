@@ -76,6 +76,22 @@ def fill(paragraph: Paragraph, sheet: Sheet, width: float) -> Filled:
     return filled(typed, list(lines_of(typed)))
 
 
+def line_count(paragraph: Paragraph, sheet: Sheet, width: float) -> int:
+    """How many lines a paragraph takes that is `width` twips wide."""
+    return 1 if _surely_fits(paragraph, sheet, width) else fill(paragraph, sheet, width).lines
+
+
+def _surely_fits(paragraph: Paragraph, sheet: Sheet, width: float) -> bool:
+    """Whether a text has room on one line even if all its characters are full ones: most cells of
+    tables are so short. Where anything is set but by its style, that is not looked into.
+    """
+    if len(paragraph.runs) != 1 or paragraph.geometry or paragraph.fit or paragraph.spacing:
+        return False
+    run, setting = paragraph.runs[0], sheet.lines_of(paragraph.style)
+    reach = setting.left + setting.first + len(run.text) * setting.full
+    return not run.style and reach <= width - setting.right and not _LEAPS.search(run.text)
+
+
 def filled(typed: Typed, lines: Sequence[Line]) -> Filled:
     """A text in these lines."""
     last = lines[-1]

@@ -20,7 +20,7 @@ from ..problem import Level, Problem, problem_at
 from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
 from ..sheet.lengths import TWIPS_PER_MM
-from .estimate import estimate
+from .estimate import Memory, Placing, estimate
 from .heights import begins_page, line_pitch, page_1, turned_if
 from .imprint_page import imprint_height
 from .table_rows import (
@@ -37,37 +37,43 @@ _DIVISIBLE = 2
 """A row higher than this part of a page may stand on two."""
 
 
-def fit_tables(composition: Composition, sheet: Sheet) -> Composition:
+def fit_tables(composition: Composition, sheet: Sheet, memory: Memory | None = None) -> Composition:
     """The composition with its tables fitted; what stands around them as it is."""
+    memory = memory or Memory()
     sections = []
     for number, section in enumerate(composition.sections):
         last = number == len(composition.sections) - 1
         foot = imprint_height(composition, sheet) if last else 0.0
-        sections.append(_fitted(section, sheet, page_1(composition, number, sheet), foot))
+        sections.append(_fitted(section, sheet, page_1(composition, number, sheet), foot, memory))
     return replace(composition, sections=tuple(sections))
 
 
 def _fitted(
-    section: PageSection, sheet: Sheet, on_page_1: tuple[float, float], foot: float
+    section: PageSection,
+    sheet: Sheet,
+    on_page_1: tuple[float, float],
+    foot: float,
+    memory: Memory,
 ) -> PageSection:
     """The section, which begins so far down page 1, and that so much higher than other pages."""
     if not any(isinstance(block, Table) for block in section.blocks):
         return section
     turned = turned_if(section, sheet)
+    start, more = on_page_1
+    placing = Placing(turned, memory, start=start, more=more)
     blocks = list(section.blocks)
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):
+            placing.add(block, blocks[index + 1] if index + 1 < len(blocks) else None)
             continue
-        first = _page_head(blocks, index, sheet)
-        start, more = (0.0, 0.0) if first else on_page_1
-        spots = estimate(blocks[first : index + 1], turned, start=start, more=more)
+        spot = placing.spot(block)
         # A page that is higher below counts as one that begins further down.
-        top = spots[-1].top - (more if spots[-1].page == 1 else 0.0)
+        top = spot.top - (more if spot.page == 1 else 0.0)
         style = block.style
         doubt = max(rule_between_rows(style, sheet), rule_around_table(style, sheet))
         room = _PageRoom(turned.page.text_height, top, doubt)
         ends_section = index + 1 == len(blocks)
-        table = block
+        table, counted = block, memory.cells
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
             whole = index + 1 + len(below) == len(blocks)
@@ -75,9 +81,11 @@ def _fitted(
             under = estimate(below, turned)[-1].bottom if below else under
             under += foot + sheet.page.row if whole and foot else 0.0
             table = _shortened(table, sheet, room, under)
-        paged = _paged(table, sheet, room)
-        if ends_section and (higher := _last_row_moved(paged, sheet, room)):
-            paged = _paged(replace(table, heights=_asked(table, higher)), sheet, room)
+        paged = _paged(table, sheet, room, counted)
+        if ends_section and (higher := _last_row_moved(paged, sheet, room, counted)):
+            held = replace(table, heights=_asked(table, higher))
+            paged = _paged(held, sheet, room, counted)
+        placing.add(paged, None)
         blocks[index] = paged
     return replace(section, blocks=tuple(blocks))
 
@@ -87,12 +95,12 @@ def _tail(style: str, sheet: Sheet) -> float:
     return rule_around_table(style, sheet) + line_pitch(_TAIL, sheet)
 
 
-def _last_row_moved(table: Table, sheet: Sheet, room: _PageRoom) -> int:
+def _last_row_moved(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> int:
     """How high the last row of a section has to be so that it surely goes to the next page; 0 where
     it may be as high as it is, for there is room below it for what Word wants there, it has none on
     the page of the row above either, or it cannot be moved.
     """
-    heights = row_heights(table, sheet)
+    heights = row_heights(table, sheet, counted)
     header = sum(heights[: table.header_rows])
     y, rows, begun = room.top, 0, room.top < 1
     for height in heights[:-1]:
@@ -125,15 +133,6 @@ class _PageRoom(Struct, frozen=True):
     """By how much a row's height may be counted wrong: its rule."""
 
 
-def _page_head(blocks: Sequence[Block], index: int, sheet: Sheet) -> int:
-    """The last block up to `index` that begins a page; the first where none does."""
-    for at in range(index, 0, -1):
-        block = blocks[at]
-        if isinstance(block, Paragraph) and begins_page(block, sheet):
-            return at
-    return 0
-
-
 def _until_new_page(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Paragraph) and begins_page(block, sheet):
@@ -156,8 +155,7 @@ def _shortened(table: Table, sheet: Sheet, room: _PageRoom, below: float) -> Tab
     return replace(table, rows=table.rows[:keep], heights=held, spare=0)
 
 
-def _paged(table: Table, sheet: Sheet, room: _PageRoom) -> Table:
-    counted = Counted()
+def _paged(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Table:
     heights = row_heights(table, sheet, counted)
     if room.top + sum(heights) + room.doubt * len(heights) <= room.page:
         return table

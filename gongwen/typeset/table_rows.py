@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from ..composition import Cell, Paragraph, Table
 from ..sheet.data import Sheet
 from .heights import cell_margins, length_of, line_pitch
-from .line_filling import fill
+from .line_filling import line_count
 
-Counted = dict[tuple[int, float], int]
-"""Heights of cells by the identity of their paragraphs and their width, for tables that share
-them.
+Counted = dict[tuple[int, float], tuple[tuple[Paragraph, ...], int]]
+"""The paragraphs of cells with their heights, by their identity and their width, for tables that
+share them.
 """
 
 
@@ -20,7 +20,8 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
     several rows needs more than they have, the last of them has.
     """
     counted = {} if counted is None else counted
-    around = [around_row(at, table.style, sheet) for at in range(len(table.rows))]
+    first, others = (around_row(at, table.style, sheet) for at in range(2))
+    around = [first, *[others] * (len(table.rows) - 1)]
     margin = sheet.cell_margin_of(table.style)
     asked = table.heights or (0,) * len(table.rows)
     heights = [
@@ -34,8 +35,9 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
             if cell.rows != "continue":
                 key = id(cell.paragraphs), width - margin
                 if key not in counted:
-                    counted[key] = _text_height(cell.paragraphs, key[1], sheet)
-                open_cells[column] = (number, counted[key] + around[number])
+                    height = _text_height(cell.paragraphs, key[1], sheet)
+                    counted[key] = cell.paragraphs, height
+                open_cells[column] = (number, counted[key][1] + around[number])
             begun, needed = open_cells.get(column, (number, 0))
             if column not in going_on:
                 above = sum(heights[begun:number])
@@ -95,5 +97,5 @@ def _text_height(paragraphs: Sequence[Paragraph], width: float, sheet: Sheet) ->
     """The lines of a cell `width` wide."""
     height = 0.0
     for paragraph in paragraphs:
-        height += fill(paragraph, sheet, width).lines * line_pitch(paragraph.style, sheet)
+        height += line_count(paragraph, sheet, width) * line_pitch(paragraph.style, sheet)
     return round(height)

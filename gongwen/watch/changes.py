@@ -1,18 +1,20 @@
-"""Which files changed: by asking the file system again and again.
+"""Which files changed: by asking the file system again and again, and at once where it says so.
 
-Asking costs a few milliseconds for a few hundred files, needs no package, and works where being
-told does not: on the network drives and shared folders on which offices keep their texts.
+Asking costs a few milliseconds for a few hundred files, and works where being told does not: on the
+network drives and shared folders on which offices keep their texts.
 """
 
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 POLL = 0.2  # seconds between two looks
 SETTLE = 0.06  # seconds without a further change after which a save counts as finished
+SETTLE_TOLD = 0.03  # the same where the system tells of each change as it happens
 LONGEST_SETTLE = 2.0  # seconds after which the build starts even if files keep changing
 
 Snapshot = dict[str, tuple[int, int, int]]
@@ -36,16 +38,16 @@ def _files(folder: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
                 if entry.is_dir(follow_symlinks=False):
                     yield from _files(entry.path)
                 else:
-                    yield entry.path, _mark(entry.path)
+                    yield entry.path, _mark(entry)
     except NotADirectoryError:
-        yield folder, _mark(folder)
+        yield folder, _mark(Path(folder))
     except OSError:  # gone while we looked, or not there at all
         return
 
 
-def _mark(path: str) -> tuple[int, int, int]:
+def _mark(file: os.DirEntry[str] | Path) -> tuple[int, int, int]:
     try:
-        found = Path(path).stat()
+        found = file.stat()
     except OSError:
         return (0, 0, 0)
     return (found.st_mtime_ns, found.st_size, found.st_ino)
@@ -61,20 +63,23 @@ def changed(before: Snapshot, after: Snapshot) -> list[Path]:
     return [Path(name) for name in sorted(names) if before.get(name) != after.get(name)]
 
 
-def changes(folders: list[Path], before: Snapshot) -> Iterator[list[Path]]:
+def changes(
+    folders: list[Path], before: Snapshot, told: threading.Event | None = None
+) -> Iterator[list[Path]]:
     """Wait for changes since `before`, and yield the files of each: those of one save together.
+    `told` is set when something may have changed (`notices.notices`); what did, is looked for.
 
     An editor that saves by rename, or git that writes many files, is waited for until no file has
     changed for `SETTLE` seconds.
     """
     while True:
-        time.sleep(POLL)
+        settle = _wait(told)
         after = snapshot(folders)
         if after == before:
             continue
         started = time.monotonic()
         while time.monotonic() - started < LONGEST_SETTLE:
-            time.sleep(SETTLE)
+            time.sleep(settle)
             latest = snapshot(folders)
             if latest == after:
                 break
@@ -83,3 +88,14 @@ def changes(folders: list[Path], before: Snapshot) -> Iterator[list[Path]]:
         before = after
         if files:
             yield files
+
+
+def _wait(told: threading.Event | None) -> float:
+    """Wait until it is time to look; how long to wait then for further changes."""
+    if told is None:
+        time.sleep(POLL)
+        return SETTLE
+    if not told.wait(POLL):
+        return SETTLE
+    told.clear()
+    return SETTLE_TOLD

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from gongwen.render.drawn_rules import draw_rules
+from gongwen.render.drawn_rules import draw_rules, ruled_styles
 from gongwen.render.render import load_template, render
 from gongwen.sheet.data import RuleBelow, Sheet
 from gongwen.sheet.reader import load_sheet
@@ -27,7 +27,7 @@ def drawn(style: str, sheet: Sheet) -> etree._Element:
     """The paragraphs of a document of one in a style."""
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'
     root = parse(f'<w:body xmlns:w="{NAMESPACES["w"]}">{paragraph}</w:body>'.encode())
-    draw_rules(root, sheet, count(7))
+    draw_rules(root, sheet, ruled_styles(sheet), count(7))
     return root
 
 

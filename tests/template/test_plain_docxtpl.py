@@ -172,6 +172,6 @@ def test_the_post_pass_makes_the_same_of_both(template: str) -> None:
         finish(root, facts, ready.sections, last, page_1_lower=lower)
         if composition.imprint:
             place_imprint(root, composition.imprint)
-        draw_rules(root, ready.sheet, count(FIRST_IDENTIFIER))
+        draw_rules(root, ready.sheet, ready.ruled, count(FIRST_IDENTIFIER))
         ours = parse(render(composition, ready)[DOCUMENT])
         assert canonical(ours) == canonical(root), name

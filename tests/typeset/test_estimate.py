@@ -23,7 +23,7 @@ from gongwen.composition import (
 )
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
-from gongwen.typeset.estimate import estimate, estimate_sections
+from gongwen.typeset.estimate import Memory, Placing, estimate, estimate_sections
 from gongwen.typeset.heights import header_height
 from gongwen.typeset.line_filling import fill
 
@@ -306,3 +306,29 @@ def test_only_the_first_section_begins_below_the_header() -> None:
     first, second = estimate_sections(composition, SHEET)
     assert first[0].top == header_height(zone(), SHEET) > 0
     assert second[0].top == 0
+
+
+BLOCKS = st.lists(
+    st.one_of(
+        st.builds(body, st.integers(1, 30), st.sampled_from([None, Fit(keep_next=True)])),
+        st.sampled_from(
+            [Paragraph(style, (Run("一"),)) for style in ("一级标题", "表题", "附件标题")]
+        ),
+        st.integers(1, 9).map(
+            lambda rows: Table((8845,), 1, ((Cell((flush("一"),)),),) * rows, (900,) * rows)
+        ),
+    ),
+    max_size=30,
+)
+
+
+@given(BLOCKS, st.sampled_from([0.0, 6000.0]), st.sampled_from([0.0, 500.0]))
+def test_where_a_table_would_stand_is_where_it_stands_among_the_blocks_up_to_it(
+    blocks: list[Block], start: float, more: float
+) -> None:
+    placing = Placing(SHEET, Memory(), start=start, more=more)
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            spots = estimate(blocks[: index + 1], SHEET, start=start, more=more)
+            assert placing.spot(block) == spots[-1]
+        placing.add(block, blocks[index + 1] if index + 1 < len(blocks) else None)

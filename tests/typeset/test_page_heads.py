@@ -23,7 +23,7 @@ from gongwen.composition import (
 )
 from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.estimate import Memory, estimate
-from gongwen.typeset.heights import room_above, switch_of
+from gongwen.typeset.heights import room_above
 from gongwen.typeset.imprint_page import imprint_height, with_imprint_placed
 from gongwen.typeset.page_heads import blank_lines, without_room_at_heads
 
@@ -134,7 +134,7 @@ def test_no_page_begins_with_room(drawn: list[tuple[str, int, bool]]) -> None:
     assert after == before
     for index, (block, spot) in enumerate(zip(made, after, strict=True)):
         assert isinstance(block, Paragraph)
-        begins = index == 0 or switch_of(block.style, "分页", SHEET)
+        begins = index == 0 or SHEET.switch(block.style, "分页")
         if begins or spot.page > after[index - 1].last_page:
             assert room_above(block, SHEET) == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.imprint_page import imprint_height
 from gongwen.typeset.table_pages import fit_tables
 from gongwen.typeset.table_rows import row_heights, written_heights
+from tests.steps import growth
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 
@@ -285,3 +287,14 @@ def test_rows_stay_as_high_as_they_are_where_text_follows_the_table() -> None:
     table = plan([[1]] * ((PAGE - AROUND) // (LINE + AROUND) - 1))
     text = Paragraph("段落", (Run("随后。"),))
     assert fitted(table, text)[0] == table
+
+
+def test_many_tables_in_one_section_take_as_much_longer_as_there_are_more() -> None:
+    """1,000 once took half a minute: each was placed anew from the first page on."""
+
+    def work(count: int) -> Callable[[], object]:
+        tables = tuple(plan([[1], [1]]) for _ in range(count))
+        composition = Composition("表", None, (PageSection(tables),), None)
+        return lambda: fit_tables(composition, SHEET)
+
+    assert growth(work, 20) < 2.3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -11,9 +12,12 @@ from itertools import count, islice
 from pathlib import Path
 
 import pytest
+from watchdog.observers import Observer
 
 from gongwen.problem import Level, Problem
 from gongwen.problem_ids import ProblemId
+from gongwen.watch import changes as looking
+from gongwen.watch import notices as told
 from gongwen.watch.changes import LONGEST_SETTLE, POLL, SETTLE, changed, changes, snapshot
 from gongwen.watch.news import Told, hand_over, taken_over
 from tests.project import DRAFT, FINAL
@@ -391,3 +395,47 @@ def test_what_was_not_handed_over_is_not_believed(
     (tmp_path / ".cache" / "watch-1.json").write_bytes(b'{"problems": 3}')
     monkeypatch.setenv("GONGWEN_WATCH", named)
     assert taken_over(tmp_path) is None
+
+
+def test_a_notice_of_the_system_is_heeded_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "POLL", 300.0)  # no look of its own
+    (tmp_path / "单独.txt").write_text("一", encoding="utf-8")
+    folder = tmp_path / "content"
+    (folder / "内").mkdir(parents=True)
+    folders = [folder, tmp_path / "没有", tmp_path / "单独.txt"]
+    found = changes(folders, snapshot(folders), told.notices(folders))
+    for file in (folder / "甲.yaml", folder / "内" / "乙.yaml"):
+        save(file, "文种: 通知\n")
+        assert next(found) == [file]
+
+
+def test_reading_is_no_notice(tmp_path: Path) -> None:
+    """A build reads what is watched: it would be followed by a look each time."""
+    file = tmp_path / "甲.yaml"
+    file.write_text("一", encoding="utf-8")
+    event = told.notices([tmp_path])
+    assert not event.wait(0.3)
+    file.read_text(encoding="utf-8")
+    list(tmp_path.iterdir())
+    assert not event.wait(0.3)
+    file.write_text("二", encoding="utf-8")
+    assert event.wait(20)
+
+
+@pytest.mark.parametrize("step", ["start", "schedule"])
+def test_where_the_system_gives_no_notices_changes_are_found_by_looking(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No watch left to give (ENOSPC), no inotify at all: and on network drives none ever comes."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr(Observer, step, refused)
+    event = told.notices([tmp_path])
+    found = changes([tmp_path], snapshot([tmp_path]), event)
+    save(tmp_path / "甲.yaml", "文种: 通知\n")
+    assert next(found) == [tmp_path / "甲.yaml"]
+    assert not event.is_set()

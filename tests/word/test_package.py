@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.word.package import pack, unpack
+from gongwen.word.package import Packer, pack, unpack
 
 from ..compositions import ROOT
 
@@ -28,6 +28,26 @@ def test_entries_carry_no_moment_and_no_machine() -> None:
 
 def test_order_of_the_mapping_does_not_show() -> None:
     assert pack(PARTS) == pack(dict(reversed(PARTS.items())))
+
+
+@pytest.mark.parametrize("compress", [True, False])
+@given(parts=st.dictionaries(st.text("ab/中_[].", min_size=1), st.binary()))
+def test_bytes_are_those_of_zipfile(compress: bool, parts: dict[str, bytes]) -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(parts):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, parts[name])
+    assert pack(parts, compress=compress) == buffer.getvalue()
+
+
+def test_what_packages_have_in_common_makes_the_same_bytes() -> None:
+    packer = Packer(PARTS)
+    other = {**PARTS, "word/document.xml": b"<other/>"}
+    for parts in (PARTS, other, PARTS, other):
+        assert packer.pack(parts) == pack(parts)
 
 
 def test_a_template_is_stored_as_it_is() -> None:

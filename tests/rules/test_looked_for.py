@@ -1,0 +1,57 @@
+"""Rules that pass over texts without a sign of what they look for miss nothing by it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongwen.library.blanks import MARKS
+from gongwen.paper import half_width
+from gongwen.rules import placeholder, unpaired_marks
+
+PIECES = (
+    *("20××年", "20XX年3月", "ＸＸ月", "x日", "〔2026〕X号", "××", "某某某", "云溪某某局"),
+    *(
+        "会议认为，……",
+        "如下：...",
+        "要求、。。",
+        "____",
+        "（填写名称）",
+        "（请填入日期）",
+        "（请填写）",
+    ),
+    *("市,区", "3;县", "区:", "好?", "好!", "完.", "…", "区...", "(市", "市)", '"市', '市"'),
+    *(
+        "2024-2026",
+        "2024年-2026年",
+        "“市”",
+        "”",
+        "（",
+        "）",
+        "1）",
+        "(",
+        ")",
+        "’",
+        "云溪",
+        "3",
+        "a",
+    ),
+)
+SIGNS = st.lists(st.sampled_from(PIECES), max_size=4).map("".join)
+
+
+@given(SIGNS)
+def test_no_mark_is_passed_over(text: str) -> None:
+    if MARKS.search(text):
+        assert placeholder.may_be_marked(text)
+
+
+@given(SIGNS)
+def test_no_half_width_sign_is_passed_over(text: str) -> None:
+    assert len(half_width.slips_in(text)) == len(list(half_width._slip().finditer(text)))
+
+
+@given(SIGNS)
+def test_half_width_brackets_pair_as_full_ones(text: str) -> None:
+    full = text.translate(str.maketrans("()", "（）"))
+    assert unpaired_marks.unpaired(text) == unpaired_marks.unpaired(full)
