@@ -179,7 +179,7 @@ def test_what_a_paragraph_gives_way_with(ready: Template) -> None:
         for node in body_of(parts).iter(W + "pPr")
     ]
     assert first == (
-        '<w:pPr><w:pStyle w:val="盖章署名"/><w:keepNext/><w:widowControl/>'
+        '<w:pPr><w:pStyle w:val="盖章署名"/><w:keepNext/><w:keepLines/><w:widowControl/>'
         '<w:spacing w:before="579" w:line="550" w:lineRule="exact"/>'
         '<w:ind w:right="1264"/></w:pPr>'
     )
@@ -205,7 +205,7 @@ def test_a_long_address_is_set_left_at_its_place_in_the_schema(ready: Template) 
     order = [[child.tag.removeprefix(W) for child in node] for node in body.iter(W + "pPr")]
     assert order[:4] == [
         ["pStyle", "tabs", "ind", "jc"],
-        ["pStyle", "keepNext", "spacing", "jc"],
+        ["pStyle", "keepNext", "keepLines", "spacing", "jc"],
         ["pStyle", "jc", "sectPr"],
         ["pStyle"],
     ]
@@ -403,7 +403,7 @@ def test_imprint_rows_that_are_absent_leave_no_row(ready: Template) -> None:
     assert list(paragraphs(render(FULL, ready)))[-4:] == [
         (
             "抄送机关",
-            "抄送：市委办公室，市人大常委会办公室，市政协办公室，市监委，市法院，市检察院，"
+            "抄送：→市委办公室，市人大常委会办公室，市政协办公室，市监委，市法院，市检察院，"
             "云溪军分区。",
         ),
         ("印发机关", "云溪市人民政府办公室→2026年8月9日印发"),

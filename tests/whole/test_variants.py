@@ -147,7 +147,7 @@ def test_the_mark_of_a_letter_stands_in_its_first_header_alone() -> None:
 
 def test_a_letter_has_no_printing_office() -> None:
     text = described("信函-复函")
-    assert "抄送：市城管局，市公安局交警支队。" in text
+    assert "抄送：→市城管局，市公安局交警支队。" in text
     assert "云溪市教育局办公室" not in text
     assert "日印发" not in text
 
