@@ -60,8 +60,23 @@ class Problem(Struct, frozen=True):
 def problem_at(
     place: Place, rule: ProblemId, level: Level, message: str, *, basis: str = "", hint: str = ""
 ) -> Problem:
-    """A problem that stands at `place`."""
-    return Problem(rule, level, place.file, place.line, place.column, message, basis, hint)
+    """A problem that stands at `place`; of what it quotes without end the middle is left out."""
+    spot = place.file, place.line, place.column
+    return Problem(rule, level, *spot, _shortened(message), basis, _shortened(hint))
+
+
+_LONGEST_SAID = 600
+"""Characters of a message or a hint; the longest that quotes nothing of length has 300."""
+
+
+def _shortened(said: str) -> str:
+    if len(said) <= _LONGEST_SAID:
+        return said
+    said = " ".join(said.split())
+    left_out = len(said) - _LONGEST_SAID // 2
+    if left_out <= 0:
+        return said
+    return f"{said[: _LONGEST_SAID // 3]}……（略去{left_out}字）……{said[-_LONGEST_SAID // 6 :]}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
