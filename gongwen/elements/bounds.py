@@ -31,6 +31,9 @@ LONGEST_UNIT = 200
 MOST_ITEMS = 10_000
 """Items of any list: numbers in Chinese end at 9999."""
 
+MOST_VALUES = 100_000
+"""Texts of one document, cells among them: a thousand pages have a tenth of that."""
+
 MOST_LINES = 100
 """Lines of what stands in a few lines: names under one another, ways to answer."""
 
