@@ -142,3 +142,46 @@ def replaced(tree: Tree, path: Steps, value: Tree) -> Tree:
     made = deepcopy(tree)
     at(made, path[:-1])[path[-1]] = value
     return made
+
+
+_HEAD = "文种: 通知\n标题: 关于做好防汛值班工作的通知\n"
+FORMS: dict[str, tuple[str, str]] = {
+    "整个文件": ("", "{}"),
+    "主送": (f"{_HEAD}正文: 略。\n主送: ", "{}"),
+    "正文": (f"{_HEAD}正文: ", "{}"),
+    "竖线下面": (f"{_HEAD}正文: |\n", "  {}\n"),
+    "每项": (f"{_HEAD}正文:\n", "- {}\n"),
+}
+"""Where a text may be typed: what stands before it, and how each piece of it is typed there."""
+PIECES = (
+    *(
+        "（",
+        "[",
+        "{",
+        "-",
+        "- ",
+        "? ",
+        '"',
+        "'",
+        "#",
+        " #",
+        "|",
+        ": ",
+        "甲: ",
+        "甲：",
+        "　",
+        "a",
+        "市",
+    ),
+    *("&a ", "*a ", "!a ", "%", "@", "\\", '"\\u', "\u202e", "\ue000", "—甲", "•甲", "\t甲: 乙"),
+    *("\n", "甲: 乙\n", "- 乙\n", "　甲：乙\n", "---\n", "<<<<<<< a\n", "=======\n", ">>>>>>> a\n"),
+)
+"""What a text may be made of that means something to YAML, or that a slip may leave."""
+
+
+def typed(length: int) -> Iterator[tuple[str, str]]:
+    """Files of about so many bytes that are one piece over and over, with a name for each."""
+    for form, (head, line) in FORMS.items():
+        for piece in PIECES:
+            each = line.format(piece)
+            yield f"{form}全是{piece!r}", head + each * (length // len(each.encode()))
