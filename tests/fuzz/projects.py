@@ -80,7 +80,8 @@ class Place:
                 return UNPLACED, ""
             if outcome.refused and content.strip() and not any(each.line for each in errors):
                 return UNPLACED, errors[0].message
-            return (REFUSED, errors[0].rule) if outcome.refused else (BUILT, "")
+            rules = dict.fromkeys(each.rule for each in errors)
+            return (REFUSED, " ".join(rules)) if outcome.refused else (BUILT, "")
 
         return work
 
