@@ -14,6 +14,7 @@ from gongwen.formats import formats
 from gongwen.importer.assemble import assemble
 from gongwen.importer.reading import read_content
 from gongwen.problem import Level, as_digest
+from gongwen.problem_ids import EMPTY_FILE
 from gongwen.source.parse import parse
 from gongwen.word.refusal import RefusedError
 
@@ -78,7 +79,7 @@ class Place:
                 return WORDY, f"{said}字"
             if outcome.refused and not errors:
                 return UNPLACED, ""
-            if outcome.refused and content.strip() and not any(each.line for each in errors):
+            if outcome.refused and not any(each.line or each.rule == EMPTY_FILE for each in errors):
                 return UNPLACED, errors[0].message
             rules = dict.fromkeys(each.rule for each in errors)
             return (REFUSED, " ".join(rules)) if outcome.refused else (BUILT, "")
