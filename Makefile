@@ -77,7 +77,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release push verify register watch doctor self-check update test bench bench-import schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release push verify register watch doctor self-check update test fuzz kill bench bench-import schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -162,6 +162,12 @@ update: ## 换了新的程序以后，更新模板、样式等（自己改过的
 
 test: ## 运行程序自身的测试（开发人员用）
 	@$(find_python); exec "$$python" build.py test
+
+fuzz: ## 拿改坏的、长得荒唐的文稿和旧文件试程序，约八分钟（开发人员用）
+	@$(find_python); exec "$$python" -m tests.fuzz
+
+kill: ## 在各个时刻中止程序，看有没有丢文件，约两分钟（开发人员用）
+	@$(find_python); exec "$$python" -m tests.fuzz.kills
 
 bench: ## 测量速度和内存，与别的做法比较（开发人员用，约半小时；--short 约一分钟）
 	@$(find_python); exec "$$python" build.py bench

@@ -60,8 +60,23 @@ class Problem(Struct, frozen=True):
 def problem_at(
     place: Place, rule: ProblemId, level: Level, message: str, *, basis: str = "", hint: str = ""
 ) -> Problem:
-    """A problem that stands at `place`."""
-    return Problem(rule, level, place.file, place.line, place.column, message, basis, hint)
+    """A problem that stands at `place`; of what it quotes without end the middle is left out."""
+    spot = place.file, place.line, place.column
+    return Problem(rule, level, *spot, _shortened(message), basis, _shortened(hint))
+
+
+_LONGEST_SAID = 600
+"""Characters of a message or a hint; the longest that quotes nothing of length has 300."""
+
+
+def _shortened(said: str) -> str:
+    if len(said) <= _LONGEST_SAID:
+        return said
+    said = " ".join(said.split())
+    left_out = len(said) - _LONGEST_SAID // 2
+    if left_out <= 0:
+        return said
+    return f"{said[: _LONGEST_SAID // 3]}……（略去{left_out}字）……{said[-_LONGEST_SAID // 6 :]}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -90,6 +105,8 @@ def as_text(problem: Problem) -> str:
 
 
 _MOST_ALIKE = 5
+_MOST_ERRORS = 200
+"""错误 alike that are shown: nobody reads more in one go."""
 _SHOWN_OF_MANY = 3
 _MOST_NOTICES = 2
 _LINES_OF_MANY = 10
@@ -107,8 +124,8 @@ def as_digest(problems: Iterable[Problem], *, whole: bool = False) -> Iterator[s
     """The texts of problems for people: of each file the 错误 and 警告 first, the 提示 after them.
 
     Where a file has many alike (an imported one may have a hundred), only the first few are shown,
-    and how to see the others; of 提示 only the first, with the lines of the others. 错误 are all
-    shown, for each has to be mended; with `whole`, 警告 too.
+    and how to see the others; of 提示 only the first, with the lines of the others. 错误 are
+    shown, for each has to be mended, but for some hundred alike; with `whole`, 警告 too.
     """
     problems = list(problems)
     files: dict[str, int] = {}
@@ -156,7 +173,9 @@ def _shown_of(alike: list[Problem], *, whole: bool) -> int:
     level, count = alike[0].level, len(alike)
     if level is Level.NOTICE and alike[0].line:
         return 1 if count > _MOST_NOTICES else count
-    if level is Level.ERROR or whole or count <= _MOST_ALIKE:
+    if level is Level.ERROR:
+        return min(count, _MOST_ERRORS)
+    if whole or count <= _MOST_ALIKE:
         return count
     return _SHOWN_OF_MANY
 
@@ -165,6 +184,8 @@ def _others(left: list[Problem], *, whole: bool) -> str:
     """What is said of those that are not shown."""
     said = f"像这样的“{left[0].rule}”还有{len(left)}处"
     listing = f"，全部列出：{_listing(left[0].file)}"
+    if left[0].level is Level.ERROR:
+        return f"{said}，先改上面的"
     if left[0].level is not Level.NOTICE or not left[0].line:
         return said + listing
     lines = list(dict.fromkeys(str(each.line) for each in left))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, get_args
 
+from ..elements.bounds import paragraphs_bounded
 from ..elements.element import Element, as_mappings
 from ..elements.faults import colon_without_space, described, empty, meant_key, misfit, missing_key
 from ..elements.fields import As, Before, Either, MisfitError, Read, field
 from ..elements.outdented import taken_in
 from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no_list
-from ..elements.values import Flag, Lines, Text, Units
+from ..elements.values import Flag, Paragraphs, RunningText, Text, Units
 from ..paper.block_keys import BLOCK_KEYS
 from ..paper.numbering import parse_marker
 from ..problem import Level, Problem, problem_at
@@ -54,7 +55,7 @@ class Section(Responsibility, Numerable, WithBody):
     """节: a numbered heading and what stands under it; `run_in` runs in after the heading."""
 
     title: Text = field(key="节", description="标题，序号由程序加")
-    run_in: Text | None = field(None, key="接排", description="接在标题后面的文字")
+    run_in: RunningText | None = field(None, key="接排", description="接在标题后面的文字")
     numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
     short_name: Text | None = field(None, key="简名", description="在责任分工表中的名称")
     body: Body = field((), key="正文", description="节下面的内容")
@@ -64,13 +65,13 @@ class LeadSentence(Element):
     """领句: an unnumbered paragraph whose first sentence is bold."""
 
     sentence: Text = field(key="领句", description="加粗的第一句")
-    run_in: Text = field(key="接排", description="第一句以后的文字")
+    run_in: RunningText = field(key="接排", description="第一句以后的文字")
 
 
 class Item(Numerable):
     """One numbered paragraph of 条目, with 条目 of its own beneath."""
 
-    text: Text = field(key="文", description="这一条的文字")
+    text: RunningText = field(key="文", description="这一条的文字")
     items: ItemList = field((), key="条目", description="下一层的条目")
 
 
@@ -114,13 +115,13 @@ class Target(Element):
 class Task(Responsibility, Numerable):
     """任务: one task, numbered at the next level."""
 
-    text: Text = field(key="任务", description="任务的名称；没有“内容”时就是全文")
-    content: Text | None = field(None, key="内容", description="写了内容，任务就是领句")
+    text: RunningText = field(key="任务", description="任务的名称；没有“内容”时就是全文")
+    content: RunningText | None = field(None, key="内容", description="写了内容，任务就是领句")
     targets: Annotated[tuple[Target, ...], Before(_as_items, written=list[str | Target])] = field(
         (), key="目标", description="要达到的指标，不印出来"
     )
-    measure: Text | None = field(None, key="措施", description="在责任分工表中的写法")
-    remark: Text | None = field(None, key="备注", description="在责任分工表“备注”一列的文字")
+    measure: RunningText | None = field(None, key="措施", description="在责任分工表中的写法")
+    remark: RunningText | None = field(None, key="备注", description="在责任分工表“备注”一列的文字")
     numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
 
 
@@ -131,7 +132,7 @@ class PlanStage(Numerable, WithBody):
     start: AnyMoment | None = field(None, key="起", description="开始的日期")
     end: AnyMoment | None = field(None, key="止", description="结束的日期")
     period: Text | None = field(None, key="时间", description="不写日期时照印的文字，如 汛期结束后")
-    run_in: Text | None = field(None, key="接排", description="接在名称和时间后面的文字")
+    run_in: RunningText | None = field(None, key="接排", description="接在名称和时间后面的文字")
     body: Body = field((), key="正文", description="阶段下面的内容")
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
@@ -174,7 +175,7 @@ class Chapter(Numerable, WithBody):
 class Article(Numerable):
     """条 of a text in articles: its paragraphs 款, and its 项."""
 
-    paragraphs: Lines = field(
+    paragraphs: Paragraphs = field(
         key="条", description="这一条的文字；有几款的写成列表，“第×条”由程序加"
     )
     points: ItemList = field((), key="项", description="这一条的各项，编成（一）（二）")
@@ -234,6 +235,12 @@ def _read_body(value: Any, spot: Spot, reading: Reading) -> Any:
     blocks: list[Any] = []
     for index, (item, place) in enumerate(zip(value, value.places, strict=True)):
         if isinstance(item, str) and not is_blank(item):
+            try:
+                paragraphs_bounded(item)
+            except MisfitError as error:
+                here = spot.of_item(value, index)
+                blocks.append(reading.misfit(here, item, error.message, error.hint))
+                continue
             if slip := colon_without_space(item, (*BLOCK_KEYS, "引入"), place):
                 reading.problems.append(slip)
                 continue

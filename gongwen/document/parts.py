@@ -9,7 +9,7 @@ from ..elements.element import Element
 from ..elements.faults import misfit
 from ..elements.fields import Before, Either, field
 from ..elements.shapes import FAILED, Reading, Spot
-from ..elements.values import BareName, Count, Flag, Lines, Text, Units
+from ..elements.values import BareName, Count, Flag, Lines, Text, TitleLines, Units
 from ..kinds import LayoutFormat
 from ..library.library import DEFAULT_REGISTRY
 from ..paper.numbering import DEFAULT_SCHEME, parse_marker
@@ -114,7 +114,7 @@ class Part(Numbered):
     as they stand.
     """
 
-    title: Lines | None = field(
+    title: TitleLines | None = field(
         None, key="标题", description="标题；要分行的写成列表", unless="表单"
     )
     draft_stage: DraftStage | None = field(None, key="稿本", description="要在标题下面印稿本的才写")
@@ -281,7 +281,7 @@ class Document(Numbered):
     """A 公文: one YAML file of content/."""
 
     kind: Text = field(key="文种", description="公文的种类，如 通知")
-    title: Lines = field(key="标题", description="一行文字，或每项一行的列表")
+    title: TitleLines = field(key="标题", description="一行文字，或每项一行的列表")
     layout_format: LayoutFormat | None = field(None, key="格式", description="缺省按文种")
     draft_stage: DraftStage = field("征求意见稿", key="稿本", description="到了哪一稿")
     draft_mark: Text | None = field(None, key="稿本标注", description="代拟稿、讨论稿等")

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from ..elements.bounds import MOST_VALUES
 from ..elements.faults import empty, meant_key, missing_key
 from ..elements.shapes import FAILED, Reading, Spot, is_blank
 from ..kinds import kind_names
@@ -28,12 +29,30 @@ def read_document(
     """
     if not isinstance(data, Mapping):
         return None, [_not_a_document(data, file, source)]
+    if too_many := _too_many(data):
+        return None, [too_many]
     reading = Reading([*_without_text(data), *_unknown_kind(data), *misplaced(data)])
     document = Document.read(data, Spot("", data.place), reading)
     problems = in_order(reading.problems)
     if document is FAILED or any(problem.level is Level.ERROR for problem in problems):
         return None, problems
     return arrange(document), problems
+
+
+def _too_many(data: Mapping) -> Problem | None:
+    """A document with more texts than any has: most likely some slip made each line one."""
+    count = 0
+    waiting: list[Mapping | Sequence] = [data]
+    while waiting and count <= MOST_VALUES:
+        value = waiting.pop()
+        inner = value.values() if isinstance(value, Mapping) else value
+        count += len(value)
+        waiting += [each for each in inner if isinstance(each, Mapping | Sequence)]
+    if count <= MOST_VALUES:
+        return None
+    message = f"这个文件有{MOST_VALUES}项以上的内容，不像一份公文"
+    hint = "分成几份写；大段的文字写在“正文: |”下面，不用每行加横线"
+    return problem_at(data.place, NOT_A_DOCUMENT, Level.ERROR, message, hint=hint)
 
 
 def _not_a_document(data: Value, file: str, source: str) -> Problem:

@@ -10,7 +10,7 @@ from ..elements.element import Element
 from ..elements.faults import misfit
 from ..elements.fields import Before, Check, MisfitError, field
 from ..elements.shapes import is_blank
-from ..elements.values import AnyText, Lines, Text, Units
+from ..elements.values import AnyText, Paragraphs, Text, Units
 from ..paper.characters import HAN
 from ..paper.surnames import is_compound
 from ..problem import Place, Problem
@@ -169,7 +169,7 @@ class Duty(Element):
     """The duties of a unit: one text, or a list of them."""
 
     units: Units = field(key="单位", description="哪个单位")
-    content: Lines = field(key="内容", description="它的职责；有几条的写成列表")
+    content: Paragraphs = field(key="内容", description="它的职责；有几条的写成列表")
 
 
 def _heading_form(text: str) -> str:

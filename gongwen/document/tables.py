@@ -7,11 +7,12 @@ from collections import abc
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
+from ..elements.bounds import MOST_COLUMNS, MOST_ROWS
 from ..elements.element import Element, as_mappings, lines_of
 from ..elements.faults import misfit, nearest
-from ..elements.fields import Before, Check, Either, MisfitError, field
+from ..elements.fields import AtMost, Before, Check, Either, MisfitError, field
 from ..elements.shapes import is_blank
-from ..elements.values import AnyText, Count, Text, one_or_many
+from ..elements.values import AnyText, Count, RunningText, Text, one_or_many
 from ..paper.joined_cells import ABOVE, LEFT
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import MISFIT
@@ -46,7 +47,11 @@ class Column(Element):
             yield self if alignment == self.alignment else self.copy(alignment=alignment)
 
 
-ColumnList = Annotated[tuple[Column, ...], Before(_as_columns, written=list[str | Column])]
+ColumnList = Annotated[
+    tuple[Column, ...],
+    AtMost(MOST_COLUMNS),
+    Before(_as_columns, written=list[str | Column]),
+]
 
 
 def head_layout(columns: abc.Sequence[Column]) -> Layout:
@@ -139,7 +144,7 @@ CellTyped = Annotated[
 ]
 """A text, its paragraphs as a list, or a cell with more to it."""
 
-Cells = tuple[CellTyped, ...]
+Cells = Annotated[tuple[CellTyped, ...], AtMost(MOST_COLUMNS)]
 
 
 def _as_rows(value: Any) -> Any:
@@ -174,14 +179,18 @@ class Grid(Element):
     columns: ColumnList = field(
         (), key="列", at_least=1, unless="表头", description="各列的名称；有“表头: 无”的可以不写"
     )
-    rows: Annotated[tuple[Cells, ...], Before(_as_rows, written=str | list[Cells])] = field(
-        key="行", description="列表，或｜分隔的文本，或数据文件名（.csv、.xlsx）"
-    )
+    rows: Annotated[
+        tuple[Cells, ...], AtMost(MOST_ROWS), Before(_as_rows, written=str | list[Cells])
+    ] = field(key="行", description="列表，或｜分隔的文本，或数据文件名（.csv、.xlsx）")
     header: Literal["无"] | None = field(
         None, key="表头", description="写“无”就没有表头，如审批表；列名不印"
     )
-    merged: tuple[Text, ...] = field((), key="合并", description="上下相同的格要合并的列")
-    widths: tuple[Share, ...] | None = field(None, key="宽", description="各列宽度之比")
+    merged: Annotated[tuple[Text, ...], AtMost(MOST_COLUMNS)] = field(
+        (), key="合并", description="上下相同的格要合并的列"
+    )
+    widths: Annotated[tuple[Share, ...], AtMost(MOST_COLUMNS)] | None = field(
+        None, key="宽", description="各列宽度之比"
+    )
 
     _row_places: tuple[Place, ...] = ()
     _layout: Layout = ()
@@ -219,6 +228,10 @@ class Grid(Element):
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Rows, merged columns and widths that do not fit the columns."""
         leaves = self.leaves()
+        if len(leaves) > MOST_COLUMNS:
+            message = f"表有{len(leaves)}列，最多{MOST_COLUMNS}列"
+            yield misfit(data.places.get("列", data.place), message, "分成几个表")
+            return
         heads = tuple(leaf.head for leaf in leaves)
         places = _row_places(data["行"], data.places["行"])
         self._row_places = tuple(places)
@@ -288,7 +301,7 @@ class TableBlock(Element):
     grid: Grid = field(key="表", description="列和行")
     title: Text | None = field(None, key="表题", description="表上方的题目")
     unit: Text | None = field(None, key="单位", description="表右上方的计量单位，如 万元")
-    note: Text | None = field(None, key="表注", description="表下方的注")
+    note: RunningText | None = field(None, key="表注", description="表下方的注")
 
 
 DerivedField = Literal[
@@ -334,6 +347,7 @@ class Derivation(Element):
     )
     columns: Annotated[
         tuple[DerivedColumn, ...],
+        AtMost(MOST_COLUMNS),
         Before(_as_derived_columns, written=list[DerivedField | DerivedColumn]),
     ] = field((), key="列", description="表里的各列；不写就取用得着的各列")
 
@@ -343,7 +357,7 @@ class ResponsibilityTable(Element):
 
     derivation: Derivation = field(key="责任分工表", description="取哪里的任务，列哪几项")
     title: Text | None = field(None, key="表题", description="表上方的题目")
-    note: Text | None = field(None, key="表注", description="表下方的注")
+    note: RunningText | None = field(None, key="表注", description="表下方的注")
 
 
 class Figure(Element):

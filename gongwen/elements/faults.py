@@ -131,7 +131,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     def likeness(each: str) -> tuple[float, bool]:
         return difflib.SequenceMatcher(None, each, word).ratio(), each[:1] == word[:1]
 
-    best = max(known, key=likeness, default="")
+    comparable = [each for each in known if len(word) <= 3 * len(each)]  # others are never alike
+    best = max(comparable, key=likeness, default="")
     return best if likeness(best)[0] >= 0.5 else ""
 
 

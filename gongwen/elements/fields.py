@@ -69,6 +69,12 @@ class AtLeast(Struct, frozen=True):
     items: int
 
 
+class AtMost(Struct, frozen=True):
+    """A list has no more items, or it is no list of what it should be."""
+
+    items: int
+
+
 class Before(Struct, frozen=True):
     """The value is changed before it is read. `written` is the shape of what people may write, for
     editors and the reference; None = that of the field itself.

@@ -13,8 +13,9 @@ from msgspec import Struct, field
 from ..paper.numbering import PADDING
 from ..problem import Place, Problem
 from ..source.tree import Mapping, Sequence, Value
+from .bounds import MOST_ITEMS
 from .faults import colon_hint, described, empty, meant_choice, misfit
-from .fields import As, AtLeast, Before, Check, Either, MisfitError, OneOf, Read
+from .fields import As, AtLeast, AtMost, Before, Check, Either, MisfitError, OneOf, Read
 from .outdented import taken_in
 
 FAILED: Any = object()
@@ -74,8 +75,8 @@ def is_hollow(value: Value) -> bool:
     return isinstance(value, Sequence | Mapping) and not value
 
 
-def reader_of(shape: Any, at_least: int = 0) -> Reader:
-    """How a value of a shape is read; `at_least` items where it is a list."""
+def reader_of(shape: Any, at_least: int = 0, at_most: int = MOST_ITEMS) -> Reader:
+    """How a value of a shape is read; `at_least` and `at_most` so many items where it is a list."""
     origin = get_origin(shape)
     if origin is Annotated:
         inner, *notes = get_args(shape)
@@ -88,7 +89,7 @@ def reader_of(shape: Any, at_least: int = 0) -> Reader:
     if origin is dict:
         return _named(reader_of(get_args(shape)[1]))
     if origin is tuple:
-        return _list(reader_of(get_args(shape)[0]), at_least)
+        return _list(reader_of(get_args(shape)[0]), at_least, at_most)
     if shape is str:
         return _text
     reader: Reader = shape.read
@@ -97,9 +98,12 @@ def reader_of(shape: Any, at_least: int = 0) -> Reader:
 
 def _noted(inner: Any, notes: Iterable[Any], at_least: int) -> Reader:
     reader: Reader | None = None
+    at_most = MOST_ITEMS
     for note in notes:
         if isinstance(note, AtLeast):
             at_least = note.items
+        elif isinstance(note, AtMost):
+            at_most = note.items
         elif isinstance(note, OneOf):
             reader = _choice(note.meanings)
         elif isinstance(note, As):
@@ -109,10 +113,10 @@ def _noted(inner: Any, notes: Iterable[Any], at_least: int) -> Reader:
         elif isinstance(note, Either):
             reader = _either(note)
         elif isinstance(note, Before):
-            reader = _changed(note.change, reader or reader_of(inner, at_least))
+            reader = _changed(note.change, reader or reader_of(inner, at_least, at_most))
         elif isinstance(note, Check):
-            reader = _checked(reader or reader_of(inner, at_least), note.check)
-    return reader or reader_of(inner, at_least)
+            reader = _checked(reader or reader_of(inner, at_least, at_most), note.check)
+    return reader or reader_of(inner, at_least, at_most)
 
 
 def _changed(change: Callable[[Any], Any], reader: Reader) -> Reader:
@@ -158,12 +162,15 @@ def _choice(meanings: dict[str, Any]) -> Reader:
     return read
 
 
-def _list(reader: Reader, at_least: int) -> Reader:
+def _list(reader: Reader, at_least: int, at_most: int) -> Reader:
     def read(value: Any, spot: Spot, reading: Reading) -> Any:
         if not isinstance(value, list | tuple):
             return no_list(value, spot, reading, getattr(reader, "__self__", None))
         if isinstance(value, Sequence):
             value = taken_in(value, reading.problems, lambda item: isinstance(item, Mapping))
+        if len(value) > at_most:
+            message = f"有{len(value)}项，最多{at_most}项"
+            return reading.misfit(spot, value, message, "分成几个写，或另列附件")
         if len(value) < at_least:
             return reading.misfit(spot, None, "")
         items = [reader(item, spot.of_item(value, at), reading) for at, item in enumerate(value)]

@@ -6,6 +6,14 @@ import re
 from typing import Annotated, Any, Literal
 
 from ..paper.numbering import PADDING
+from .bounds import (
+    cell_bounded,
+    lines_bounded,
+    paragraphs_bounded,
+    phrase_bounded,
+    title_bounded,
+    units_bounded,
+)
 from .fields import As, AtLeast, Check, Either, MisfitError
 
 
@@ -16,10 +24,13 @@ def _filled(text: str) -> str:
     return stripped
 
 
-Text = Annotated[str, Check(_filled)]
-"""Text that must not be empty, without padding around it."""
+Text = Annotated[str, Check(_filled), Check(phrase_bounded)]
+"""A few words, which must not be empty, without padding around them."""
 
-AnyText = Annotated[str, Check(lambda text: text.strip(PADDING))]
+RunningText = Annotated[str, Check(_filled), Check(paragraphs_bounded)]
+"""Text of any length, which must not be empty, without padding around it."""
+
+AnyText = Annotated[str, Check(lambda text: text.strip(PADDING)), Check(cell_bounded)]
 """Text that may be empty ('' typed on purpose)."""
 
 
@@ -74,13 +85,32 @@ def _unit_form(value: Any) -> str:
 
 _Texts = Annotated[tuple[Text, ...], AtLeast(1)]
 
-Lines = Annotated[str | tuple[str, ...], Either(one_or_many, {"one": Text, "many": _Texts})]
-"""A text, or a list that is its lines."""
+Lines = Annotated[
+    str | tuple[str, ...],
+    Either(one_or_many, {"one": Text, "many": _Texts}),
+    Check(lines_bounded),
+]
+"""A few words, or a list that is their lines."""
+
+_Filled = Annotated[str, Check(_filled)]
+TitleLines = Annotated[
+    str | tuple[str, ...],
+    Either(one_or_many, {"one": _Filled, "many": Annotated[tuple[_Filled, ...], AtLeast(1)]}),
+    Check(title_bounded),
+]
+"""A title, or a list that is its lines."""
+
+_Paragraphs = Annotated[tuple[RunningText, ...], AtLeast(1)]
+Paragraphs = Annotated[
+    str | tuple[str, ...], Either(one_or_many, {"one": RunningText, "many": _Paragraphs})
+]
+"""A text, or a list that is its paragraphs."""
 
 Units = Annotated[
     str | tuple[str, ...] | tuple[tuple[str, ...], ...],
     Either(
         _unit_form,
-        {"one": Text, "many": _Texts, "groups": Annotated[tuple[_Texts, ...], AtLeast(1)]},
+        {"one": _Filled, "many": _Texts, "groups": Annotated[tuple[_Texts, ...], AtLeast(1)]},
     ),
+    Check(units_bounded),
 ]

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..composition import CELLS
 from ..paper.numbering import PADDING
 from ..problem import Level
-from ..problem_ids import REMARKS, TRACKED_CHANGES
+from ..problem_ids import LEFT_OUT, REMARKS, TRACKED_CHANGES
 from ..typeset.table_cells import POINT
 from ..word.foreign_package import ForeignPackage, open_package
 from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
@@ -53,6 +53,7 @@ def read_docx(content: bytes, file: str) -> Source:
     )
     reading.blocks(package.body)
     reading.report()
+    _tell_of_unread(package.body, source)
     _furniture(package, reading)
     return source
 
@@ -66,6 +67,31 @@ def _by_id(root: etree._Element | None) -> dict[str, str]:
         for node in root
         if isinstance(node.tag, str)
     }
+
+
+_UNREAD = {
+    f"{W}altChunk": "嵌进来的别的文件（altChunk）",
+    f"{W}subDoc": "主控文档的子文档",
+    f"{W}object": "嵌入的对象（表格、图表等）",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "公式",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "智能图形（SmartArt）",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "图表",
+}
+"""What may hold text that is not read, and what to call it."""
+
+
+def _tell_of_unread(body: etree._Element, source: Source) -> None:
+    """What is in the file and is not read: told, for its text is missing in the YAML."""
+    for tag, name in _UNREAD.items():
+        if count := sum(1 for _ in body.iter(tag)):
+            source.say(
+                LEFT_OUT,
+                Level.WARNING,
+                0,
+                f"文件里有{count}处{name}，里面的文字没有读进来",
+                "用 Word 或 WPS 打开，把其中的文字粘贴成普通文字，另存为 .docx 再导入；"
+                "或导入以后在文稿里补上",
+            )
 
 
 def _furniture(package: ForeignPackage, reading: _WordReader) -> None:

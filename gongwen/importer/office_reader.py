@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -18,12 +19,17 @@ from .docx_reader import read_docx
 from .pieces import Source
 
 _SECONDS, _SECONDS_EACH = 120, 10
+"""Of waiting: the first start on a slow computer takes most of it."""
+_CPU_SECONDS = 40
+"""An old document of a hundred pages takes some 5."""
 _ADVICE = "用 Word 或 WPS 打开，另存为 .docx 再导入"
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "WINDIR", "PROGRAMFILES")
 
 
 def read_through_office(content: bytes, file: str, suffix: str) -> Source:
     """A .doc, .wps, .rtf or .odt file. Raises RefusedError, also where there is no LibreOffice."""
+    if _is_junk(content, suffix):
+        raise RefusedError("这个 .rtf 文件不完整，或者已经损坏", _ADVICE)
     program = office.find_office()
     if program is None:
         raise RefusedError(
@@ -40,7 +46,7 @@ def converted(files: Sequence[tuple[bytes, str]]) -> list[bytes | None]:
     sooner done than one for each; None for each where it cannot be had so.
     """
     program = office.find_office()
-    if program is None:
+    if program is None or any(_is_junk(content, suffix) for content, suffix in files):
         return [None] * len(files)
     try:
         return _converted(program, files)
@@ -60,6 +66,25 @@ def _converted(program: Path, files: Sequence[tuple[bytes, str]]) -> list[bytes 
         return [each.read_bytes() if each.is_file() else None for each in made]
 
 
+def _is_junk(content: bytes, suffix: str) -> bool:
+    return suffix == ".rtf" and not _is_whole_rtf(content)
+
+
+def _is_whole_rtf(content: bytes) -> bool:
+    """Whether every brace has its other: of junk LibreOffice reads what it can, for a minute, and
+    says nothing of the rest. Not told where bytes of any kind may stand in the file.
+    """
+    if b"\\bin" in content:
+        return True
+    depth = 0
+    for found in re.finditer(rb"\\.|[{}]", content.rstrip(b"\0 \t\r\n"), re.DOTALL):
+        if found[0] in b"{}":
+            depth += 1 if found[0] == b"{" else -1
+            if depth == 0:
+                return found.end() == len(content.rstrip(b"\0 \t\r\n"))
+    return False
+
+
 def _limited(seconds: int) -> None:
     """What the child does before it becomes LibreOffice: bounds of memory, time and files."""
     import resource
@@ -77,7 +102,8 @@ def _limited(seconds: int) -> None:
 
 def _convert(program: Path, originals: Sequence[Path], folder: Path) -> Path:
     """The folder of what LibreOffice made of them."""
-    seconds = _SECONDS + _SECONDS_EACH * (len(originals) - 1)
+    more = _SECONDS_EACH * (len(originals) - 1)
+    seconds, cpu = _SECONDS + more, _CPU_SECONDS + more
     profile, results = folder / "profile", folder / "results"
     results.mkdir()
     office.write_profile(profile)
@@ -97,7 +123,7 @@ def _convert(program: Path, originals: Sequence[Path], folder: Path) -> Path:
         env=kept | {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
         cwd=folder,
         start_new_session=True,
-        preexec_fn=partial(_limited, seconds) if os.name == "posix" else None,  # noqa: PLW1509
+        preexec_fn=partial(_limited, cpu) if os.name == "posix" else None,  # noqa: PLW1509
     )
     try:
         process.wait(timeout=seconds)

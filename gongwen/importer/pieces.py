@@ -153,5 +153,5 @@ def clean(text: str) -> str:
     every width inside stay, but a no-break one becomes a plain one.
     """
     text = text.translate(INVISIBLE).replace("\u00a0", " ").replace("\u202f", " ")
-    text = "".join(" " if c in "\x0b\x0c\x85\u2028\u2029" else c for c in text)
+    text = "".join(" " if c in "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" else c for c in text)
     return "".join(c for c in text if c == "\t" or c.isprintable() or c.isspace()).strip(PADDING)

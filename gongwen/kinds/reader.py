@@ -10,7 +10,7 @@ from ..elements.element import DataElement
 from ..elements.faults import misfit
 from ..elements.fields import field
 from ..elements.shapes import Reading, Spot
-from ..elements.values import Flag, Text
+from ..elements.values import Flag, RunningText, Text
 from ..problem import Place, Problem, in_order
 from ..source.parse import parse_mended
 from ..source.text_file import read_text
@@ -35,7 +35,7 @@ class _File(DataElement):
     near_endings: tuple[Text, ...] = field((), key="近似结尾")
     title_form: TitleForm = field("完整", key="标题")
     numbered_by_year: Flag = field(False, key="按年编号")
-    skeleton: Text = field("", key="骨架")
+    skeleton: RunningText = field("", key="骨架")
 
 
 def read_kinds(folder: Path) -> dict[str, Kind]:

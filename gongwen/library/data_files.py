@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..elements.bounds import MOST_ROWS
 from ..paper.joined_cells import ABOVE, JOINED, LEFT
 from ..problem import Level, Place
 from ..source.text_file import unfit_characters
 from ..source.tree import Mapping, Sequence, Value
 from .resolution import Resolution
-from .workbook import MOST_BYTES, MOST_ROWS, UnreadableTableError, workbook_rows
+from .workbook import MOST_BYTES, UnreadableTableError, bounded, workbook_rows
 
 SUFFIXES = (".csv", ".xlsx")
 OTHER_SUFFIXES = (".xls", ".et", ".ods", ".tsv", ".doc", ".docx", ".wps")
@@ -217,16 +218,16 @@ def _csv(content: bytes) -> list[list[str]]:
         first = text.partition("\n")[0]
         delimiter = "\t" if "\t" in first and "," not in first else ","
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        rows: list[list[str]] = []
-        start = 1
-        try:
-            for row in reader:
-                rows.append(row)
-                start = reader.line_num + 1
-        except csv.Error as error:
-            raise UnreadableTableError(
-                f"第{start}行的英文引号没有配对，或不是表格的内容"
-            ) from error
-        return rows
+        return bounded(_rows_of_csv(text, delimiter))
     raise UnreadableTableError("既不是 UTF-8 也不是 GBK 编码")
+
+
+def _rows_of_csv(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            yield row
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableTableError(f"第{start}行的英文引号没有配对，或不是表格的内容") from error

@@ -6,15 +6,17 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from itertools import islice
 from typing import Any
 
+from ..elements.bounds import MOST_COLUMNS, MOST_ROWS
 from ..paper.joined_cells import ABOVE, LEFT
 
-MOST_ROWS = 5000
-MOST_BYTES = 64 * 1024 * 1024
-_MOST_COLUMNS = 100
-"""No table reaches further; a merged title may."""
+MOST_BYTES = 32 * 1024 * 1024
+"""Of a data file, unpacked: reading it takes some 6 s, and a full table needs no more."""
+_LAST_ROW = 2 * MOST_ROWS
+"""Rows that are looked at, blank ones among them."""
+_MOST_CELLS = 2 * MOST_ROWS * MOST_COLUMNS
+"""Cells that are looked at, blank ones too: some programs write a whole sheet of them."""
 
 
 class UnreadableTableError(Exception):
@@ -38,19 +40,49 @@ def workbook_rows(content: bytes) -> list[list[str]]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # some programs write a size that is not the sheet's
-        cells: Iterable[Iterable[object]] = islice(sheet.iter_rows(), MOST_ROWS * 2)
-        rows = [[_cell_text(cell) for cell in row] for row in cells]
+        rows = bounded([_cell_text(cell) for cell in row] for row in sheet.iter_rows())
         uncomputed = _uncomputed(content, rows)
         joined = list(_merged(content, sheet))
+    except UnreadableTableError:
+        raise
     except Exception as error:  # openpyxl raises whatever a broken part provokes
         raise UnreadableTableError("文件已损坏") from error
     if uncomputed:
         raise UnreadableTableError(
             f"{uncomputed}的公式没有算出来的数，在 Excel 或 WPS 里打开，保存以后再用"
         )
+    covered = sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in joined)
+    if covered > _MOST_CELLS:
+        raise UnreadableTableError("合并的格太大")
     for extent in joined:
         _join(rows, *extent)
     return rows
+
+
+def bounded(rows: Iterable[list[str]]) -> list[list[str]]:
+    """The rows of a data file, as far as a table may reach: what is blank further out is left out.
+
+    Raises UnreadableTableError where something is written there: nothing is cut in silence.
+    """
+    found: list[list[str]] = []
+    looked_at = 0
+    for number, row in enumerate(rows, 1):
+        looked_at += len(row)
+        if looked_at > _MOST_CELLS:
+            raise UnreadableTableError(
+                f"到第{number}行已有{looked_at}个格（空的也算），最多{_MOST_CELLS}个；"
+                "把要用的行和列复制到新的文件里再用"
+            )
+        if len(row) > MOST_COLUMNS and any(row[MOST_COLUMNS:]):
+            last = max(at for at, cell in enumerate(row, 1) if cell)
+            raise UnreadableTableError(
+                f"第{number}行写到了第{last}列，表最多{MOST_COLUMNS}列；表外面的格清空以后再用"
+            )
+        if number <= _LAST_ROW:
+            found.append(row[:MOST_COLUMNS])
+        elif any(row):
+            raise UnreadableTableError(f"第{number}行还有内容，超过{MOST_ROWS}行")
+    return found
 
 
 def _merged(content: bytes, sheet: Any) -> Iterator[tuple[int, int, int, int]]:
@@ -75,7 +107,7 @@ def _merged(content: bytes, sheet: Any) -> Iterator[tuple[int, int, int, int]]:
 
 def _join(rows: list[list[str]], left: int, top: int, right: int, bottom: int) -> None:
     """Mark what a merged cell covers."""
-    right = min(right, _MOST_COLUMNS)
+    right = min(right, MOST_COLUMNS)
     for number in range(top - 1, min(bottom, len(rows))):
         row = rows[number]
         row += [""] * (right - len(row))

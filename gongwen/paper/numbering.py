@@ -80,9 +80,12 @@ DEFAULT_SCHEME = Scheme(
 )
 
 
+_LAST_CHINESE = 9999
+
+
 def chinese_numeral(number: int) -> str:
     """1 → 一, 10 → 十, 23 → 二十三, 101 → 一百零一. ValueError outside 1 … 9999."""
-    if not 1 <= number <= 9999:
+    if not 1 <= number <= _LAST_CHINESE:
         raise ValueError(f"no Chinese numeral for {number}")
     text = ""
     digits = str(number)
@@ -111,7 +114,7 @@ def read_chinese_numeral(text: str) -> int | None:
         else:
             return None
     number += digit
-    return number if 1 <= number <= 9999 and chinese_numeral(number) == text else None
+    return number if 1 <= number <= _LAST_CHINESE and chinese_numeral(number) == text else None
 
 
 _DECIMAL_SAMPLE = re.compile(r"[1１](?:[.．][1１]){0,5}")
@@ -158,14 +161,14 @@ def format_number(marker: Marker, number: int, above: Sequence[int] = ()) -> str
     """The marker of the `number`-th member: （二十三）, 11., ㉑; 2.3 where it carries a number and
     the last of those `above` is 2. A number that is not there counts as 1.
 
-    Circled numerals end at 50 and letters at z: beyond, （51）, （27）. ValueError below 1, and for
-    Chinese numerals above 9999.
+    Circled numerals end at 50 and letters at z: beyond, （51）, （27）. Chinese ones end at 9999:
+    beyond, 10000、. ValueError below 1.
     """
     if number < 1:
         raise ValueError(f"members count from 1, not {number}")
     match marker.numerals:
         case "chinese":
-            numeral = chinese_numeral(number)
+            numeral = chinese_numeral(number) if number <= _LAST_CHINESE else str(number)
         case "arabic":
             carried = [*[1] * marker.carried, *above][len(above) :]
             numeral = ".".join(map(str, (*carried, number)))

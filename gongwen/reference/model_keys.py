@@ -13,7 +13,17 @@ from ..document.blocks import Body, ItemList
 from ..document.rosters import People
 from ..document.waivers import Waivers
 from ..elements.element import Element
-from ..elements.values import AnyText, BareName, Count, Flag, Lines, Text, Units
+from ..elements.values import (
+    AnyText,
+    BareName,
+    Count,
+    Flag,
+    Lines,
+    Paragraphs,
+    Text,
+    TitleLines,
+    Units,
+)
 
 _WORDS: tuple[tuple[Any, str], ...] = (
     (Text, "文字"),
@@ -28,6 +38,8 @@ _WORDS: tuple[tuple[Any, str], ...] = (
     (values.ResponsibilityForm, "分行、括注、不标，或一个句式"),
     (BareName, "名称，不带文件夹和后缀"),
     (Lines, "文字；要分行或分条的，写成列表"),
+    (TitleLines, "文字；要分行或分条的，写成列表"),
+    (Paragraphs, "文字；要分行或分条的，写成列表"),
     (Units, "单位，照纸上写在一行"),
     (Waivers, "规则: 理由"),
     (Body, "整段文字，或内容块的列表"),

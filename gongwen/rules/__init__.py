@@ -23,7 +23,7 @@ from types import ModuleType
 from msgspec import Struct, field
 
 from ..document.parts import Document, DraftStage, Numbered
-from ..document.spots import spot_in, spot_of
+from ..document.spots import SourceText, spot_in, spot_of
 from ..document.texts import Passage, passages_of
 from ..document.tree import elements_of
 from ..document.waivers import Waiver
@@ -68,15 +68,25 @@ class Context(Struct, frozen=True, dict=True):
         """By the identities of parts, which live as long as their document."""
         return {}
 
+    @cached_property
+    def source_texts(self) -> dict[str, SourceText]:
+        """The texts of the files, to find in them where something was typed."""
+        return {file: SourceText(text) for file, text in self.sources.items()}
+
     def spot(self, place: Place, text: str, index: int) -> Place:
         """Where the character `index` of the value `text` that stands at `place` was typed."""
-        source = self.sources.get(place.file)
+        source = self.source_texts.get(place.file)
         return place if source is None else spot_in(source, place, text, index)
 
     def spot_of(self, place: Place, words: str) -> Place:
         """Where `words` were typed, in the value that stands at `place`."""
-        source = self.sources.get(place.file)
+        source = self.source_texts.get(place.file)
         return place if source is None else spot_of(source, place, words)
+
+    def line_of(self, place: Place) -> str:
+        """The line of the file in which a place is; "" where it is not known."""
+        source = self.source_texts.get(place.file)
+        return "" if source is None else source.line(place.line)
 
 
 class Finding(Struct, frozen=True):

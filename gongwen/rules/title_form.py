@@ -69,9 +69,7 @@ def _kind(document: Document, context: Context) -> Iterator[Finding]:
 
 def _is_cut_short(spot: Place, context: Context) -> bool:
     """Whether what stands after a title on its line was taken for a comment, as is told."""
-    lines = context.sources.get(spot.file, "").split("\n")
-    line = lines[spot.line - 1] if 0 < spot.line <= len(lines) else ""
-    return re.match(r"\s+#(?=[^\s#])", line[spot.column :]) is not None
+    return re.match(r"\s+#(?=[^\s#])", context.line_of(spot)[spot.column :]) is not None
 
 
 def _issuer(document: Document, context: Context) -> Iterator[Finding]:

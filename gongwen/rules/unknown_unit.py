@@ -121,8 +121,7 @@ def _hint(written: str, registry: Registry, *, listed: bool) -> str:
 
 def _is_told(written: str, field: Place, context: Context) -> bool:
     """Whether the reading has told of a name with a full-width comma in brackets [甲，乙]."""
-    lines = context.sources.get(field.file, "").splitlines()[field.line - 1 : field.line]
-    return "，" in written and any(line[field.column - 1 :].startswith("[") for line in lines)
+    return "，" in written and context.line_of(field)[field.column - 1 :].startswith("[")
 
 
 def check(context: Context) -> Iterator[Finding]:

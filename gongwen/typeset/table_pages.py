@@ -166,7 +166,8 @@ def _paged(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Tab
     )
     problems = (*table.problems, *_too_high(table, heights, room))
     table = replace(table, divisible=divisible, problems=problems)
-    if not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
+    no_room = sum(heights[: table.header_rows]) >= room.page
+    if no_room or not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
         return table
     return _begun_anew(table, sheet, room, counted)
 
@@ -174,6 +175,16 @@ def _paged(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Tab
 def _too_high(table: Table, heights: Sequence[int], room: _PageRoom) -> Iterator[Problem]:
     """What is told of rows that no page can hold below the head rows."""
     most = room.page - sum(heights[: table.header_rows])
+    if most <= 0:
+        for place in table.places[table.header_rows : table.header_rows + 1]:
+            yield problem_at(
+                place,
+                LAYOUT,
+                Level.WARNING,
+                "表头比一页还高，下面一行也排不下",
+                hint="列名写短些，或用“宽”给列名长的列多留些地方",
+            )
+        return
     for index in range(table.header_rows, min(len(heights), len(table.places))):
         if heights[index] > most:
             high, free = math.ceil(heights[index] / TWIPS_PER_MM), int(most / TWIPS_PER_MM)

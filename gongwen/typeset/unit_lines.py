@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -61,18 +63,43 @@ def _pieces(item: str, room: float) -> list[str]:
     something before it, where that can be.
     """
     pieces = []
-    while width(item) > room:
-        ends = [at for at in range(1, len(item)) if width(item[:at]) <= room] or [1]
-        pieces.append(item[: max(ends, key=lambda at: (_goodness(item, at), at))])
-        item = item[len(pieces[-1]) :]
-    return [*pieces, item]
+    start = 0
+    name = _Name(item, len(item.rstrip("、，；")), [b.span() for b in _BRACKETED.finditer(item)])
+    while _wider(item, start, room):
+        at = _best_end(name, start, room)
+        pieces.append(item[start:at])
+        start = at
+    return [*pieces, item[start:]]
 
 
-def _goodness(item: str, at: int) -> tuple[bool, bool, bool]:
-    """How well a name may be torn before a character: outside brackets, into parts of more than a
-    character, with a bracket left alone in neither.
+class _Name(Struct, frozen=True):
+    """A name that has to be torn: where it ends, the mark after it left out, and where what it has
+    in brackets begins and ends.
     """
-    rest = item[at:]
-    outside = not any(found.start() < at < found.end() for found in _BRACKETED.finditer(item))
-    parts = at >= _LEAST and len(rest.rstrip("、，；")) >= _LEAST
-    return outside, parts, not _BRACKETED.fullmatch(rest)
+
+    text: str
+    end: int
+    brackets: list[tuple[int, int]]
+
+
+def _best_end(name: _Name, start: int, room: float) -> int:
+    """Where a line of it that begins at `start` had best end."""
+    ends = takewhile(
+        lambda at: width(name.text[start:at]) <= room, range(start + 1, len(name.text))
+    )
+    return max(ends, key=lambda at: (_goodness(name, start, at), at), default=start + 1)
+
+
+def _wider(item: str, start: int, room: float) -> bool:
+    """Whether what is left of a name is wider than the room; as a rule its beginning tells."""
+    return width(item[start : start + int(8 * room) + 1]) > room or width(item[start:]) > room
+
+
+def _goodness(name: _Name, start: int, at: int) -> tuple[bool, bool, bool]:
+    """How well what is left of a name from `start` on may be torn before a character: outside
+    brackets, into parts of more than a character, with a bracket left alone in neither.
+    """
+    around = bisect_left(name.brackets, (at, 0)) - 1  # the last that begins before it
+    outside = around < 0 or name.brackets[around][0] < start or at >= name.brackets[around][1]
+    parts = at - start >= _LEAST and name.end - at >= _LEAST
+    return outside, parts, not _BRACKETED.fullmatch(name.text, at)

@@ -335,3 +335,36 @@ def test_any_text_is_imported_whole_and_the_model_reads_it(lines: list[str], suf
     _, more = read_document(data, "文.yaml")
     errors = [problem for problem in [*problems, *more] if problem.level is Level.ERROR]
     assert not errors, found.text
+
+
+def test_separators_of_files_and_records_are_blanks() -> None:
+    """U+001C to U+001F, which Python takes for blanks and no document can hold."""
+    text = "关于清淤的通知\n各单位：\n请抓紧\x1c清淤\x1d，\x1e确保\x1f安全。\n"
+    made = imported(text.encode(), ".txt")
+    _, problems = parse(made, "文.yaml")
+    assert [problem.message for problem in problems if problem.level is Level.ERROR] == []
+    assert "请抓紧 清淤 ， 确保 安全。" in made
+
+
+@pytest.mark.parametrize(
+    ("inside", "name"),
+    [
+        ('<w:altChunk r:id="r1"/>', "嵌进来的别的文件（altChunk）"),
+        ("<w:p><w:r><w:object/></w:r></w:p>", "嵌入的对象（表格、图表等）"),
+    ],
+)
+def test_what_of_a_word_file_is_not_read_is_told(inside: str, name: str) -> None:
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    document = (
+        f'<w:document {W} xmlns:r="{relations}"><w:body>{paragraph("关于清淤的通知")}'
+        f"{inside}</w:body></w:document>"
+    )
+    source = read_content(zipped({"word/document.xml": document}), ".docx", "文.docx")
+    assert [problem.message for problem in source.problems] == [
+        f"文件里有1处{name}，里面的文字没有读进来"
+    ]
+
+
+def test_a_torn_rtf_is_refused_at_once() -> None:
+    for content in (b"{\\rtf1 junk {{{", b"{\\rtf1 a} b", b"{\\rtf1 \\}"):
+        assert refused(content, ".rtf") == "这个 .rtf 文件不完整，或者已经损坏"

@@ -131,3 +131,58 @@ def test_a_formula_that_was_never_computed(tmp_path: Path) -> None:
     book.save(tmp_path / "数据.xlsx")
     with pytest.raises(UnreadableTableError, match="B2的公式没有算出来的数"):
         read_rows(tmp_path / "数据.xlsx")
+
+
+def _why(path: Path) -> str:
+    with pytest.raises(UnreadableTableError) as caught:
+        read_rows(path)
+    return str(caught.value)
+
+
+def test_nothing_is_cut_in_silence(tmp_path: Path) -> None:
+    """What is written past the rows and columns that a table may have is told, not left out."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["A10001"] = "甲", "乙"
+    book.save(tmp_path / "行.xlsx")
+    assert _why(tmp_path / "行.xlsx") == "第10001行还有内容，超过5000行"
+    sheet["A10001"], sheet["XFD2"] = None, "丙"
+    book.save(tmp_path / "列.xlsx")
+    said = "第2行写到了第16384列，表最多100列；表外面的格清空以后再用"
+    assert _why(tmp_path / "列.xlsx") == said
+    sheet["XFD2"] = None
+    sheet["XFD3"], sheet["A20000"] = "", ""
+    book.save(tmp_path / "空.xlsx")
+    assert read_rows(tmp_path / "空.xlsx") == [["甲"]]
+    (tmp_path / "列.csv").write_text("甲\n乙" + "," * 100_000 + "丙\n", encoding="utf-8")
+    said = "第2行写到了第100001列，表最多100列；表外面的格清空以后再用"
+    assert _why(tmp_path / "列.csv") == said
+    (tmp_path / "空.csv").write_text("甲\n乙" + "," * 100_000 + "\n" * 20_000, encoding="utf-8")
+    assert read_rows(tmp_path / "空.csv") == [["甲"], ["乙"]]
+
+
+def test_a_sheet_of_blank_cells_without_end_is_told(tmp_path: Path) -> None:
+    (tmp_path / "空.csv").write_text(("," * 1000 + "\n") * 2000, encoding="utf-8")
+    assert _why(tmp_path / "空.csv") == (
+        "到第1000行已有1001000个格（空的也算），最多1000000个；把要用的行和列复制到新的文件里再用"
+    )
+
+
+def test_merged_cells_that_cover_each_other_are_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "甲"
+    book.save(tmp_path / "合.xlsx")
+    merged = "".join(f'<mergeCell ref="A1:CV{9000 + number}"/>' for number in range(3))
+    with zipfile.ZipFile(tmp_path / "合.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(
+        b"</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>".encode()
+    )
+    with zipfile.ZipFile(tmp_path / "合.xlsx", "w") as archive:
+        for each, content in parts.items():
+            archive.writestr(each, content)
+    assert _why(tmp_path / "合.xlsx") == "合并的格太大"

@@ -1,0 +1,140 @@
+"""Many inputs, one after the other, each in a child process within limits; counted by outcome."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from . import mutations
+from .children import Fate, fate_of
+from .projects import UNPLACED, WORDY, WRONG, Place, Work, as_yaml, document_files, imported, plain
+from .shapes import SHAPES, at, places_of, replaced, typed
+
+LARGEST = 1_000_000
+"""Bytes of a document that the limits are promised for."""
+TOGETHER = 40
+"""Mutated inputs that one child works through: starting it costs as much as an input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An input by a name that tells how to make it again."""
+
+    name: str
+    content: bytes
+    suffix: str = ".yaml"
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many inputs came to each end, and those that may not happen."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    bad: list[tuple[Case, Fate]] = field(default_factory=list)
+    slowest: float = 0.0
+    largest: float = 0.0
+
+    def add(self, case: Case, fate: Fate) -> None:
+        self.counts[fate.kind] += 1
+        self.slowest = max(self.slowest, fate.seconds)
+        self.largest = max(self.largest, fate.mebibytes)
+        if fate.is_bad or fate.kind in (UNPLACED, WORDY):
+            self.bad.append((case, fate))
+
+
+def shapes(length: int, random: Random) -> Iterator[Case]:
+    """Every key in turn with a value of every kind about so long, in an order by chance."""
+    bases = {path: plain(path) for path in document_files()}
+    spots: dict[tuple[object, ...], tuple[Path, tuple[str | int, ...]]] = {}
+    for path, tree in bases.items():
+        for steps in places_of(tree):
+            key: tuple[object, ...] = tuple(
+                "*" if isinstance(step, int) else step for step in steps
+            )[-2:]
+            spots.setdefault(key, (path, steps))
+    pairs = [(key, name) for key in spots for name in SHAPES]
+    random.shuffle(pairs)
+    for key, name in pairs:
+        path, steps = spots[key]
+        value = SHAPES[name](length, at(bases[path], steps))
+        content = as_yaml(replaced(bases[path], steps, value)).encode()
+        if len(content) <= LARGEST:
+            yield Case(f"{path.stem}：{'/'.join(map(str, key))} 是{length}个{name}", content)
+
+
+def files(length: int, random: Random) -> Iterator[Case]:
+    """Files of one piece over and over, in an order by chance."""
+    found = list(typed(length))
+    random.shuffle(found)
+    for name, text in found:
+        yield Case(f"{length}字节的{name}", text.encode())
+
+
+def documents(random: Random) -> Iterator[Case]:
+    """Examples, variants and wrong inputs, mutated, without end."""
+    files = [*document_files(), *sorted(WRONG.glob("*.yaml"))]
+    contents = [path.read_bytes() for path in files]
+    while True:
+        seed = random.randrange(1 << 60)
+        of_case = Random(seed)  # noqa: S311  to be made again
+        path, content = of_case.choice(list(zip(files, contents, strict=True)))
+        yield Case(f"{path.stem} {seed}", mutations.of_text(content, contents, of_case))
+
+
+def foreign(originals: list[tuple[str, bytes]], random: Random) -> Iterator[Case]:
+    """Files of other programs, by suffix and content, mutated, without end."""
+    texts = [content for suffix, content in originals if suffix != ".docx"]
+    while True:
+        seed = random.randrange(1 << 60)
+        of_case = Random(seed)  # noqa: S311  to be made again
+        suffix, content = of_case.choice(originals)
+        if suffix == ".docx":
+            made = mutations.of_package(content, of_case)
+        else:
+            made = mutations.of_text(content, texts, of_case)
+        yield Case(f"{suffix} {seed}", made, suffix)
+
+
+def run(cases: Iterable[Case], place: Place, seconds: float, *, together: int = 1) -> Tally:
+    """Work through the cases until the time is over. Of `together` cases one child does the lot;
+    where that ends badly, each has one of its own.
+    """
+    tally = Tally()
+    ends = time.monotonic() + seconds
+    waiting: list[Case] = []
+    for case in cases:
+        waiting.append(case)
+        if len(waiting) == together:
+            _worked(waiting, place, tally)
+            waiting = []
+            if time.monotonic() > ends:
+                break
+    _worked(waiting, place, tally)
+    return tally
+
+
+def _worked(cases: list[Case], place: Place, tally: Tally) -> None:
+    works = [_work(case, place) for case in cases]
+    if len(cases) > 1:
+        fate = fate_of(lambda: _all(works))
+        kinds = fate.said.split()
+        if not fate.is_bad and not {UNPLACED, WORDY} & set(kinds):
+            tally.counts.update(kinds)
+            tally.largest = max(tally.largest, fate.mebibytes)
+            return
+    for case, work in zip(cases, works, strict=True):
+        tally.add(case, fate_of(work))
+
+
+def _work(case: Case, place: Place) -> Work:
+    if case.suffix == ".yaml":
+        return place.built(case.content)
+    return imported(case.content, case.suffix)
+
+
+def _all(works: list[Work]) -> tuple[str, str]:
+    return "", " ".join(work()[0] for work in works)
