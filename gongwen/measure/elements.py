@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -182,7 +183,7 @@ def lay_out(
     stream = [
         (page, glyph)
         for page in pages
-        for glyph in page.glyphs
+        for glyph in _in_order(page.glyphs)
         if not glyph.turned and not _is_folio(page, glyph, norm, letter=letter)
     ]
     text = "".join(_folded(glyph.text)[:1] or "\ufffd" for _, glyph in stream)
@@ -231,6 +232,14 @@ def lay_out(
     elements = tuple(spot.placed for spot in spots if spot.placed)
     lost = tuple(spot.written for spot in spots if not spot.placed)
     return LaidOut(tuple(pages), elements, lost, folios, norm, tuple(spots), ours)
+
+
+def _in_order(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Glyphs as they were drawn, those of one line from left to right: a character that the face
+    lacks is drawn out of turn, in another.
+    """
+    for _, line in groupby(glyphs, key=lambda glyph: (glyph.turned, round(glyph.baseline, 1))):
+        yield from sorted(line, key=lambda glyph: glyph.left)
 
 
 def _as_odd(page: MeasuredPage, by: float) -> MeasuredPage:

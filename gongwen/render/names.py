@@ -37,6 +37,7 @@ from ..composition import (
 )
 from ..sheet.data import HALF_POINT, Sheet
 from ..template.style_parts import style_id
+from ..typeset.signers import LABEL, signer_lines
 from ..typeset.table_rows import written_heights
 from .page_furniture import SectionForm
 
@@ -245,23 +246,17 @@ class _Naming:
         return len(text) * ((size or own) * HALF_POINT * scale / 100 + added)
 
     def signers(self, zone: HeaderZone) -> list[SimpleNamespace]:
-        """Two to a line, aligned with the first name; the number on the last line (7.2.5–7.2.6)."""
-        rows = [zone.signers[i : i + 2] for i in range(0, len(zone.signers), 2)]
-        character, cell = self.sheet.character_of("签发人"), self.sheet.page.character
-        name = max(len(signer) for signer in zone.signers) * character
-        places = self.sheet.places
-        second = self.sheet.page.text_width - places.signers_right * cell - name
-        gap = places.signers_gap * cell
-        first = second - name - gap if len(zone.signers) > 1 else second
-        label = first - len("签发人：") * character
-        stops = tuple(TabStop(round(at)) for at in sorted({label, first, second}))
+        """Aligned with the first name; the number on the last line (7.2.5–7.2.6)."""
+        placed = signer_lines(zone, self.sheet)
         lines = []
-        for index, row in enumerate(rows):
-            head = zone.document_number if index == len(rows) - 1 else ""
-            lead = "\t签发人：" if index == 0 else "\t\t"
+        for index, row in enumerate(placed.rows):
+            head = zone.document_number if index == len(placed.rows) - 1 else ""
+            stops = {placed.first, placed.second} | ({placed.label} if index == 0 else set())
+            geometry = Geometry(tabs=tuple(TabStop(round(at)) for at in sorted(stops)))
+            lead = f"\t{LABEL}" if index == 0 else "\t"
             runs = (Run(head + lead), Run("\t".join(row), "签发人姓名"))
-            geometry = Geometry(tabs=stops)
-            lines.append(self.paragraph(Paragraph(_signer_style(index, len(rows)), runs, geometry)))
+            style = _signer_style(index, len(placed.rows))
+            lines.append(self.paragraph(Paragraph(style, runs, geometry)))
         return lines
 
     def body(self, sections: Sequence[PageSection]) -> list[SimpleNamespace]:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from ..composition import Composition, HeaderZone, PageSection, Paragraph
 from ..sheet.data import Sheet
+from .signers import signer_lines
 
 MARK = "发文机关标志"
 LETTER_MARK = "信函标志"
@@ -122,7 +123,7 @@ def header_height(zone: HeaderZone | None, sheet: Sheet) -> float:
         height += _marks_height(zone, sheet)
     if zone.elements or zone.mark_style != MARK:
         return height
-    rows = (len(zone.signers) + 1) // 2
+    rows = len(signer_lines(zone, sheet).rows) if zone.signers else 0
     if rows > 1:
         styles = ["签发人首行", *["签发人中行"] * (rows - 2), "签发人末行"]
         return height + sum(line_with_room(style, sheet) for style in styles)

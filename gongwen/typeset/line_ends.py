@@ -47,6 +47,8 @@ _WIDE = {"%": 0.35, "&": 0.3, "@": 0.4} | dict.fromkeys("ABCDEFGHJKLMNOPQRSTUVWX
 counted, where a face stands in for the official one: such a line is spaced more, if it may be.
 """
 _LATIN = re.compile("[!-/:-~]")
+_LOOSEST = 2
+"""So many characters a line may lack that ends earlier: justified, it is set so much looser."""
 _SHORTEST = 8
 """Characters that must share what is added or taken away."""
 _NUMBERED = 5
@@ -240,6 +242,8 @@ class _Lines:
             if not self._may_end(end):
                 continue
             lack, count = room - reach[last], end - start
+            if room - reach[end] > _LOOSEST * self.size:
+                return
             least = max(1, math.ceil(lack / count))
             if least > self.most:
                 return

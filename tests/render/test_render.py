@@ -367,7 +367,7 @@ def test_the_lines_of_a_mark_are_narrowed_alike(ready: Template) -> None:
 def test_signers_two_to_a_line_above_the_number(ready: Template) -> None:
     assert list(paragraphs(render(UPWARD, ready)))[4:6] == [
         ("签发人首行", "→签发人：王刚→欧阳明"),
-        ("签发人末行", "云政〔2026〕3号→→李四"),
+        ("签发人末行", "云政〔2026〕3号→李四"),
     ]
     first = next(
         node

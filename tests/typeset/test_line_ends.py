@@ -25,6 +25,8 @@ MOST = 8
 """0.4 pt in twips."""
 _DOUBT = 20
 """Twips that rounding may make of a line: what is mended by less is not sure."""
+_LOOSEST = 2 * 320
+"""Twips that a line may lack which is made to end earlier."""
 _PERCENT = 120
 """Twips by which a % may be wider, in a face that stands in for the official one."""
 
@@ -194,7 +196,8 @@ def could_be_mended(typed: Typed, start: int, end: int, room: float) -> bool:
         if parts(text, at) or parted_behind(typed, at):
             continue
         doubt = _DOUBT + _PERCENT * text.count("%", start, following)
-        for tenths in range(-10 * MOST, 10 * MOST + 1):
+        loosest = room - (reach[at] - reach[start]) > _LOOSEST
+        for tenths in range(-10 * MOST, (0 if loosest else 10 * MOST) + 1):
             added = tenths / 10 * (at - (first if tenths < 0 else start))
             fits = reach[at] - reach[start] + added <= room - doubt
             more = doubt + (at - start if tenths < 0 else 0)

@@ -56,7 +56,8 @@ def due(layout: LaidOut) -> Iterator[Due]:
             if number.role == "发文字号":
                 yield Due("7.2.5", "发文字号居中", number.text)
             yield Due("7.2.5", "发文字号字号", number.text)
-            yield Due("7.2.5", "发文字号字体", number.text)
+            if _begins_plain(number.text):
+                yield Due("7.2.5", "发文字号字体", number.text)
     if numbers:
         upward = [number for number in numbers if number.role in _SIGNERS]
         if upward:
@@ -132,9 +133,15 @@ def _number(
             yield Measurement("7.2.5", "发文字号居中", norm.middle, row.middle, 1, row.text)
         size = element.first.size
         yield Measurement("7.2.5", "发文字号字号", norm.size, size, 1, element.text, 0.1, "磅")
-        yield Measurement(
-            "7.2.5", "发文字号字体", "仿宋", face(element.glyphs[:3]), 1, element.text
-        )
+        if _begins_plain(element.text):
+            yield Measurement(
+                "7.2.5", "发文字号字体", "仿宋", face(element.glyphs[:3]), 1, element.text
+            )
+
+
+def _begins_plain(text: str) -> bool:
+    """Whether a line of 签发人 or 发文字号 begins with no name, which has a face of its own."""
+    return text.startswith("签发人") or "号" in text
 
 
 def _signers(layout: LaidOut, numbers: list[PlacedParagraph]) -> Iterator[Measurement]:

@@ -12,6 +12,7 @@ from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
 from ..pages import DrawnLine, rows_of
 
+_SHORT_CELL = 20
 _TORN = re.compile(r"[0-9.]\n[0-9.%％]|[年月]底\n前|[0-9]\n[年月日号]")
 """What no line of a cell may end within: a number, a date."""
 
@@ -85,7 +86,8 @@ def _rules_around(layout: LaidOut, inside: list[PlacedParagraph], number: int) -
 
 
 def _cell(element: PlacedParagraph) -> Iterator[Measurement]:
-    if len(element.rows) < 2 or element.in_head:
+    """Of a short cell, whose column could be wider; in a longer text numbers fall as they may."""
+    if len(element.rows) < 2 or element.in_head or len(element.text) > _SHORT_CELL:
         return
     lines = "\n".join(row.text for row in element.rows)
     torn = _TORN.search(lines)
