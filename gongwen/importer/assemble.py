@@ -19,7 +19,7 @@ from .body import read_body
 from .chrome import without_chrome
 from .closing import Closing, find_closing
 from .contents_list import fold_contents
-from .doubts import tell_doubts, tell_repeated, tell_unbroken
+from .doubts import tell_doubts, tell_repeated
 from .downloads import read_downloads
 from .fates import Fate, fates, with_doubts
 from .frames import without_frames
@@ -105,7 +105,6 @@ def assemble(source: Source) -> Imported:
     break_lines(source)
     fields = _Assembly(source).document()
     found = fates(everything, leaves(fields), source)
-    tell_unbroken(found, source)
     waive_missing(fields, found, source)
     tell_doubts(found, source, fields)
     tell_repeated(found, source)

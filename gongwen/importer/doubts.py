@@ -14,6 +14,7 @@ from ..problem import Level
 from ..problem_ids import UNSURE
 from .document_numbers import NUMBER
 from .fates import Fate, folded, shortened
+from .markdown_signs import SIGNS
 from .markers import first_number
 from .parts import quoted_titles
 from .pieces import Source
@@ -46,7 +47,7 @@ _REMNANTS = (
     ("页码", re.compile(
         r"[-—–－]*\s*\d{1,3}\s*[-—–－]*|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?"
     )),
-    ("Markdown 的记号", re.compile(
+    (SIGNS, re.compile(
         r"(?:[#>]{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[^*]+\*\*.*)", re.DOTALL
     )),
     ("图题或表题", re.compile(
@@ -74,9 +75,6 @@ _NO_TITLES = (
     ("附件的标识", re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")),
     *_ELEMENTS,
 )
-UNBROKEN = "像是丢了换行"
-_LONGEST_PARAGRAPH = 100
-_STRUCTURE = re.compile(r"(?:一、|（一）|二、|（二）)")
 _NAME = re.compile(rf"[{HAN}（）]{{4,30}}")
 _HEADINGS = ("节", "章")
 _HEADLINES = 3
@@ -88,6 +86,7 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) 
     none where one was told of the piece already. `present` are the elements that were recognised.
     """
     told = {problem.line for problem in source.problems}
+    read = {each.number for each in source.left_out if each.why == SIGNS}
     quoted = quoted_titles(source.pieces)
     main_text = [fate for fate in found if fate.is_prose and fate.at[0].path == ("正文",)]
     body = 0
@@ -105,7 +104,7 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) 
             what = "正文里提到的那份文件的标题"
         if not what and main_text and fate is main_text[-1] and "发文机关" not in present:
             what = "署名" if _NAME.fullmatch(fate.text) else ""
-        if what:
+        if what and not (what == SIGNS and fate.number in read):
             kept = "标题" if is_title else "文字"
             message = f"“{shortened(fate.text)}”像是{what}，照原样写成了{kept}"
             source.say(UNSURE, Level.WARNING, fate.number, message, _HINTS.get(what, ""))
@@ -118,7 +117,7 @@ _HINTS = {
     "正文里提到的那份文件的标题": "从这里起是印发或转发的文件的，移到“印发件”里",
     "网页上的字": "不是正文的，删去",
     "网页或法规库的题头": "不是正文的，删去",
-    "Markdown 的记号": "删去记号，要分层的写成“节”",
+    SIGNS: "删去记号，要分层的写成“节”",
     "图题或表题": "写进下面的“图题”或上面的“表题”，或者照这样留着",
     "附件说明": "写进“附件”，说明由程序印",
     "责任分工": "写成“任务”的“责任单位”等，或者照这样留着",
@@ -175,14 +174,3 @@ def tell_repeated(found: Sequence[Fate], source: Source) -> None:
         if fate and after and texts[at] in texts[at + 1 :] and fate.number not in told:
             message = f"“{shortened(fate.text)}”后面又有一次，像是目录里的一行，照原样写成了标题"
             source.say(UNSURE, Level.WARNING, fate.number, message, "是目录的，删去")
-
-
-def tell_unbroken(found: Sequence[Fate], source: Source) -> None:
-    """A whole text in one paragraph, its headings within it, has lost its line breaks."""
-    paragraphs = [fate for fate in found if fate.is_prose]
-    for fate in paragraphs:
-        marks = len(_STRUCTURE.findall(fate.text))
-        if len(paragraphs) <= 2 and len(fate.text) > _LONGEST_PARAGRAPH and marks >= 3:
-            message = f"整篇只有一段，里面有“一、”“（一）”，{UNBROKEN}"
-            hint = "在各个标题前面断行，再导入；或者在文稿里断开"
-            source.say(UNSURE, Level.WARNING, fate.number, message, hint)

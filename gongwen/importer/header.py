@@ -336,10 +336,18 @@ def _several(text: str) -> _Element | None:
     return _Element(fields, "".join(each.left for each in kept))
 
 
+_NAME_ALONE = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}})+")
+
+
 def _more_signers(piece: SourceParagraph, header: Header, source: Source) -> bool:
-    """A further line of 签发人, which the number may stand before."""
+    """A further line of 签发人, which the number may stand before; a name alone where the number is
+    still to come.
+    """
     match = re.fullmatch(rf"(?:({NUMBER.pattern})\s+)?([{HAN}·\s]{{2,30}})", piece.text)
-    if match is None or header.mark is None or ("\t" not in piece.text and not match[1]):
+    if match is None or header.mark is None:
+        return False
+    alone = "发文字号" not in header.fields and _NAME_ALONE.fullmatch(piece.text)
+    if not ("\t" in piece.text or match[1] or alone):
         return False
     before, more = header.fields["签发人"], read_signers(match[2])
     header.fields["签发人"] = [

@@ -14,7 +14,8 @@ from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceCell, SourceParagraph, SourceTable
 
-_WHY = "Markdown 的记号"
+SIGNS = "Markdown 的记号"
+"""Why they are left out."""
 _FEWEST_ITEMS, _FEWEST_ROWS = 2, 2
 _BOLD_LEVEL = 1
 
@@ -77,7 +78,7 @@ class _Reading(Struct):
         rows = []
         for piece in self.before[low:high]:
             text = piece.text if isinstance(piece, SourceParagraph) else ""
-            self.source.leave(re.sub(r"[^\s|:*`-]+", "", text), piece.number, _WHY)
+            self.source.leave(re.sub(r"[^\s|:*`-]+", "", text), piece.number, SIGNS)
             if cells := cells_of(text):
                 rows.append(cells)
         width = max((len(cells) for cells in rows), default=0)
@@ -92,11 +93,11 @@ class _Reading(Struct):
         text, look = piece.text, piece.look
         at_start = sign.at == 0 and sign.kind in ("标题", "列表", "引用", "分隔线", "代码")
         if at_start and sign.kind in ("分隔线", "代码") and sign.written.strip("`~") == "":
-            self.source.leave(text, piece.number, _WHY)
+            self.source.leave(text, piece.number, SIGNS)
             return
         if at_start and (sign.kind != "列表" or self.has_items) and text.startswith(sign.written):
             text = text[len(sign.written) :].lstrip()
-            self.source.leave(sign.written, piece.number, _WHY)
+            self.source.leave(sign.written, piece.number, SIGNS)
             if sign.kind == "标题":
                 level = len(sign.written)
                 centred = level == _BOLD_LEVEL
@@ -104,7 +105,7 @@ class _Reading(Struct):
                 look = replace(look, outline=level - 1, centred=centred, bold=True)
         bare, lead = without_inline(text)
         if bare != text:
-            self.source.leave(_difference(text, bare), piece.number, _WHY)
+            self.source.leave(_difference(text, bare), piece.number, SIGNS)
             look = replace(look, lead=lead if lead < len(bare) else 0, bold=lead == len(bare))
         if bare:
             self.made.append(replace(piece, look=look).with_text(bare))

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ..kinds import kinds, required
 from ..problem import Level
 from ..problem_ids import UNSURE
-from .doubts import UNBROKEN
 from .fates import Fate, Outcome, shortened
 from .pieces import LeftOut, Source
 from .tree import Tree, noted, plain
@@ -50,7 +49,7 @@ def waive_missing(fields: dict[str, Tree], found: Sequence[Fate], source: Source
     if fields.get("稿本") != "印发稿":
         return
     missing = [each for each in _missing(fields) if each not in source.open_elements]
-    if any(problem.message.endswith(UNBROKEN) for problem in source.problems):
+    if source.is_unbroken:
         return  # everything is in one paragraph: nothing can be told to lack
     reasons: dict[str, Tree] = {}
     lines = _candidates(found, source.left_out)

@@ -93,7 +93,8 @@ class LeftOut(Struct, frozen=True):
 
 class Source(Struct):
     """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
-    page; `is_wrapped` = its lines ended where those of a page did, titles too.
+    page; `is_wrapped` = its lines ended where those of a page did, titles too;
+    `is_unbroken` = it lost its line breaks and could not be parted.
     """
 
     file: str
@@ -103,6 +104,7 @@ class Source(Struct):
     problems: list[Problem] = field(default_factory=list)
     is_page: bool = False
     is_wrapped: bool = False
+    is_unbroken: bool = False
     open_elements: set[str] = field(default_factory=set)
 
     def open_element(self, key: str) -> None:

@@ -47,6 +47,7 @@ def break_lines(source: Source) -> None:
     broken = f"{what}没有换行（像是复制时丢了）"
     if len(lines) < 2:
         if is_whole:
+            source.is_unbroken = True
             hint = "对照原文分段，再导入；或者在文稿里分开"
             source.say(UNSURE, Level.WARNING, longest.number, f"{broken}，分不开", hint)
         return

@@ -79,16 +79,27 @@ def join_lines(source: Source, after_page: set[int]) -> None:
     sure = page.indented or bool(after_page)
     sure = sure or (len(broken) >= _MANY and len(full) * 4 >= len(lines))
     if not sure:
+        body = [line for line in broken if line.number > _last_of_head(lines)]
+        if len(body) < _FEWEST:
+            return
         source.say(
             UNSURE,
             Level.WARNING,
-            broken[0].number,
-            f"“{broken[0].text[:12]}”像是接着上一行的，这样的共{len(broken)}处，照原样一行一段",
+            body[0].number,
+            f"“{body[0].text[:12]}”像是接着上一行的，这样的共{len(body)}处，照原样一行一段",
             "是从 PDF 复制的，把断开的几行接成一段",
         )
         return
     source.is_wrapped = True
     _join(source, page)
+
+
+def _last_of_head(lines: Sequence[SourceParagraph]) -> int:
+    """The number of the line that ends 主送; 0 where none does. What is above is taken apart by
+    what it is.
+    """
+    ends = (line.number for line in lines[:_HEAD] if line.text.endswith(("：", ":")))
+    return next(ends, 0)
 
 
 def _join(source: Source, page: _Page) -> None:

@@ -15,7 +15,6 @@ from ..registry.units import EMPTY_REGISTRY
 from ..secrecy.clearance import is_cleared
 from ..secrecy.files import mark_of_yaml
 from ..secrecy.gate import problem_of, refusal
-from ..source.mistakes.structure import EMPTY_DOCUMENT
 from ..source.parse import parse_mended
 from ..source.text_file import read_text
 from ..source.tree import Value
@@ -167,12 +166,12 @@ class Library(Struct):
 
 
 def _belongs_in(path: Path) -> str:
-    """What to write into a file of this name that holds nothing."""
+    """What to write into a file of this name that holds nothing; "" of a document."""
     if is_registry(path):
         return EMPTY_REGISTRY
     if path.name.startswith("_"):
         return "至少写一段，如：- 各单位要落实值班制度。"
-    return EMPTY_DOCUMENT
+    return ""
 
 
 def _resolved(path: Path) -> Path | None:

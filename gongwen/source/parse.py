@@ -16,11 +16,11 @@ from gongwen.source.text_file import normal, suspect_characters
 from gongwen.source.tree import Value
 
 
-def parse(text: str, file: str, if_empty: str = EMPTY_DOCUMENT) -> tuple[Value, list[Problem]]:
+def parse(text: str, file: str, if_empty: str = "") -> tuple[Value, list[Problem]]:
     """The data of one YAML document and the problems found, in order.
 
     The value is None exactly where a problem is of level 错误; `file` is the name shown in them,
-    and `if_empty` what to write into a file that holds nothing.
+    and `if_empty` what to write into a file that holds nothing ("" = what a document needs).
     """
     value, problems = parse_mended(text, file, if_empty)
     if any(problem.level is Level.ERROR for problem in problems):
@@ -28,15 +28,13 @@ def parse(text: str, file: str, if_empty: str = EMPTY_DOCUMENT) -> tuple[Value, 
     return value, problems
 
 
-def parse_mended(
-    text: str, file: str, if_empty: str = EMPTY_DOCUMENT
-) -> tuple[Value, list[Problem]]:
+def parse_mended(text: str, file: str, if_empty: str = "") -> tuple[Value, list[Problem]]:
     """As `parse`; but where a problem is an error, the data as it most likely was meant, so that
     what else is wrong can be told in the same run. None where that is a mere guess.
     """
     text, problems = suspect_characters(normal(text), file)
     typed = read(text, file)
-    problems += mistakes_in_tree(typed, if_empty)
+    problems += mistakes_in_tree(typed, if_empty or EMPTY_DOCUMENT)
     if typed.error is None:
         return typed.value, in_order(problems + conflicts(text, file))
     # Most files can be read: they do not wait for what explains those that cannot.

@@ -277,7 +277,7 @@ def test_problems_that_cannot_be_looked_for_are_not_solved(watch: Watch, way: st
         assert said == f"改动：content/机构.yaml\n{gone}{unseen}没有问题。\n"
     else:
         save(registry, names + "甲：\n")
-        said = watch.says("现有1个错误。\n")
+        said = watch.says("现有1个错误。1份未生成。\n")
         assert said.startswith("改动：content/机构.yaml\ncontent/机构.yaml:")
         assert unseen in said
         assert "已解决" not in said
