@@ -79,7 +79,7 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
     at = read_recipients(pieces, at, header, source)
     end, closing_fields = _closing(pieces, at, source)
     names, rest = attachment_note(list(pieces[at:end]), source)
-    body = read_body(rest, source)
+    body = read_body(rest, source, pieces[at - 1].number if at else -1)
     title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
     if title:
         tree["标题"] = title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -60,6 +61,9 @@ class SourceCell(Struct, frozen=True):
     alignment: str = ""
 
 
+Rows = Sequence[tuple[SourceCell, ...]]
+
+
 class SourceTable(Struct, frozen=True):
     """A grid: every row has as many cells as the widest. `heads` = how many rows the file says are
     its head, None = it says nothing; `is_ours` = this program made it.
@@ -69,6 +73,27 @@ class SourceTable(Struct, frozen=True):
     number: int
     heads: int | None = None
     is_ours: bool = False
+    remarks: tuple[str, ...] = ()
+
+
+class SourcePicture(Struct, frozen=True):
+    """A picture that can be saved: PNG or JPEG, `suffix` without its dot. `name` is its file's,
+    `width` how wide it stood, mm (0 = not said); `floats` = it was anchored over the text;
+    `seal_like` = it looks like a seal; `changed` = what the file does to it before it shows it.
+    `before` = nothing of its paragraph stands before it; `cell` = where it stood in a table.
+    """
+
+    content: bytes
+    suffix: str
+    number: int = 0
+    name: str = ""
+    alt: str = ""
+    width: float = 0.0
+    floats: bool = False
+    seal_like: bool = False
+    changed: str = ""
+    before: bool = False
+    cell: str = ""
 
 
 Piece = SourceParagraph | SourceTable
@@ -92,7 +117,7 @@ class LeftOut(Struct, frozen=True):
 
 class Source(Struct):
     """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
-    page.
+    page. `pictures` are those that stand nowhere yet; `saved` are all of them.
     """
 
     file: str
@@ -101,6 +126,15 @@ class Source(Struct):
     left_out: list[LeftOut] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_page: bool = False
+    pictures: list[SourcePicture] = field(default_factory=list)
+    saved: list[SourcePicture] = field(default_factory=list)
+
+    def add_picture(self, picture: SourcePicture) -> SourcePicture:
+        """Note a picture and name its file."""
+        named = replace(picture, name=f"图{len(self.saved) + 1}.{picture.suffix}")
+        self.saved.append(named)
+        self.pictures.append(named)
+        return named
 
     def leave(self, text: str, number: int, why: str) -> None:
         """Note that `text` does not go into the YAML."""

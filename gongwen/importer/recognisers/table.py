@@ -1,27 +1,73 @@
-"""表: a table of the file."""
+"""表: a table of the file, with its title and its unit of measure above it."""
 
 from __future__ import annotations
 
+import re
+
 from ...problem import Level
 from ...problem_ids import UNSURE
-from ..contents import Content, Found
-from ..pieces import Source, SourceTable
+from ..contents import Content, Found, paragraph_at
+from ..pieces import Source, SourceParagraph, SourceTable
+from ..table_head import is_doubtful
 from ..tables import parts_of, table_block
-from ..tree import noted
+from ..tree import Tree, noted
 
 PRECEDENCE = 100
+_TITLE = re.compile(
+    r"(?:附?表)\s*[一二三四五六七八九十\d]{1,3}(?:[-—.．]\d{1,2})?(?![\d年月日个张份])"
+    r"[\s　:：.．、]*(?!所示|可见|中).{1,40}(?<![。；，：])"
+)
+_UNIT = re.compile(
+    r"[（(]?(?:计量|金额|数量)?单位\s*[:：]\s*"
+    r"((?:千|万|亿|百万)?(?:元|人|人次|户|个|亩|公顷|公里|米|吨|千克|公斤|套|台|辆|件|项|处|头|只|株|"
+    r"平方米|平方公里|立方米|千瓦时?|%|％|美元)(?:[、，/／]\S{1,8})*)[）)]?"
+)
 
 
 def recognise(contents: list[Content], index: int, source: Source) -> Found | None:
-    """The table at `index`."""
-    found = contents[index]
+    """The table at `index`, or after the title and the unit that stand there."""
+    at, above = index, dict[str, Tree]()
+    numbers = list[int]()
+    for key, pattern in (("表题", _TITLE), ("单位", _UNIT)):
+        line = paragraph_at(contents, at)
+        match = pattern.fullmatch(line.text) if line and not line.remarks else None
+        if line and match:
+            above[key] = match[1] if key == "单位" else line.text
+            numbers.append(line.number)
+            at += 1
+    found = contents[at] if at < len(contents) else None
     if not isinstance(found, SourceTable):
         return None
-    block = table_block(found)
-    if parts_of(found).columns or found.is_ours:
-        return Found((block,), 1)
+    if "单位" in above:
+        line = paragraph_at(contents, at - 1)
+        if line:
+            _leave_word(line, str(above["单位"]), source)
+    block: dict[str, Tree] = {**_entries(table_block(found)), **above}
+    return Found((noted(block, *found.remarks, *_doubts(found, source)),), at - index + 1)
+
+
+def _entries(block: Tree) -> dict[str, Tree]:
+    return dict(block) if isinstance(block, dict) else {}
+
+
+def _leave_word(line: SourceParagraph, unit: str, source: Source) -> None:
+    """The words around a unit of measure, which the program prints."""
+    for word in filter(None, line.text.split(unit, 1)):
+        source.leave(word, line.number, "“单位：”几个字，由程序印")
+
+
+def _doubts(found: SourceTable, source: Source) -> list[str]:
+    """What is not sure of the head of a table that does not say what its head is."""
     shown = "｜".join(cell.text for cell in found.rows[0] if not cell.merged)[:20]
-    message = f"表的第一行（{shown}）不像表头，写成了没有表头的表"
-    hint = "第一行是表头的，删去“表头: 无”，把它写进“列”"
+    if found.is_ours:
+        return []
+    if not parts_of(found).columns:
+        message = f"表的第一行（{shown}）不像表头，写成了没有表头的表"
+        hint = "第一行是表头的，删去“表头: 无”，把它写进“列”"
+    elif found.heads is None and is_doubtful(found.rows[0]):
+        message = f"表的第一行（{shown}）当作了表头，看不准"
+        hint = "不是表头的，写“表头: 无”，把“列”移成“行”的第一行"
+    else:
+        return []
     source.say(UNSURE, Level.NOTICE, found.number, message, hint)
-    return Found((noted(block, message),), 1)
+    return [message]
