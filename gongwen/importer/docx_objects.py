@@ -45,6 +45,12 @@ _PROGRAMS = (
     ("Package", "嵌入的文件"),
 )
 """Words in the ids of programs, and what is told of their files."""
+_NO_ALT = re.compile(
+    r"(?:图片|图形|图像|印章|Picture|IMG|image|截图|微信图片|QQ图片|屏幕截图)?[\s_\w.()-]{0,40}?"
+    r"(?:\.(?:png|jpe?g|bmp|gif))?|.*(?:描述已自动生成|[\\/].*\.(?:png|jpe?g))",
+    re.IGNORECASE | re.ASCII,
+)
+"""What programs write where nobody described a picture."""
 _ROUND = ("ellipse", "donut")
 
 
@@ -98,6 +104,7 @@ def _drawn(holder: etree._Element, package: ForeignPackage) -> Iterator[SourcePi
     uri = data.get("uri", "") if data is not None else ""
     about = next(holder.iter(f"{_WP}docPr"), None)
     alt = clean(about.get("descr") or "") if about is not None else ""
+    alt = "" if _NO_ALT.fullmatch(alt) else alt
     if kind := next((name for ending, name in _KINDS if uri.endswith(ending)), ""):
         yield Unread(kind, _words(holder, package) or alt)
         return

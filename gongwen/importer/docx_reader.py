@@ -25,6 +25,7 @@ from .docx_objects import Unread, objects_in
 from .docx_table import heads_of, is_ruled, is_single, lays_out, rows_of
 from .equations import EQUATIONS, linear
 from .fill_in import BLANKS, UNDERLINED, filled
+from .html_reader import read_html
 from .joined_lines import joined as joined_lines
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean
@@ -33,6 +34,7 @@ from .word_xml import flat, symbol, text_boxes
 
 _RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RUNS = {f"{W}r", *EQUATIONS}
 _CIRCLED = re.compile(r"\\o\s*(?:\\a[clr])?\s*\(\s*○\s*[,，]\s*(\d{1,2})\s*\)", re.IGNORECASE)
 _DELETED = {f"{W}del", f"{W}moveFrom"}
@@ -141,12 +143,37 @@ class _WordReader(Struct):
 
     def blocks(self, parent: etree._Element) -> None:
         """The paragraphs and tables in `parent`."""
-        for node in flat(parent, {f"{W}p", f"{W}tbl"}):
+        for node in flat(parent, {f"{W}p", f"{W}tbl", f"{W}altChunk"}):
             if node.tag == f"{W}p":
                 self.paragraph(node)
+            elif node.tag == f"{W}altChunk":
+                self.number += 1
+                self.inserted(node)
             else:
                 self.number += 1
                 self.table(node)
+
+    def inserted(self, node: etree._Element) -> None:
+        """A whole file that stands in this one and is shown as part of it (17.17.2.1)."""
+        name = self.package.target(self.package.main, node.get(_RELATION, ""))
+        suffix = "." + name.rpartition(".")[2].lower()
+        if suffix in (".docx", ".docm"):
+            inner = read_docx(self.package.content(name), self.source.file)
+        elif suffix in (".html", ".htm", ".xhtml"):
+            inner = read_html(self.package.content(name), self.source.file)
+        else:
+            what = f"整个插入的文件（{suffix}）" if name else "整个插入的文件"
+            self.tell(f"{what}没有读进来", Level.WARNING, "用 Word 打开，另存为新的 .docx 再导入")
+            return
+        self.tell("整个插入的文件，读在了这里", Level.NOTICE)
+        for piece in inner.pieces:
+            self.add(replace(piece, number=self.number))
+        for picture in inner.saved:
+            self.source.add_picture(replace(picture, number=self.number))
+        for left in inner.left_out:
+            self.source.leave(left.text, self.number, left.why)
+        for problem in inner.problems:
+            self.tell(problem.message, problem.level, problem.hint)
 
     def table(self, node: etree._Element) -> None:
         """A table; one that only places text is read as that text."""
@@ -385,14 +412,14 @@ class _WordReader(Struct):
     def inner_table(self, table: etree._Element, place: str, remarks: list[str]) -> list[str]:
         """The rows of a table within a cell, a line each."""
         rows = rows_of(table, lambda cell, _: (self.cell(cell, place, remarks), ""))
-        shown = ["　".join(" ".join(cell.text.split("\n")) for cell in row) for row in rows]
+        shown = ["　".join(cell.text.replace("\n", " ") for cell in row).strip() for row in rows]
         wide = max((sum(cell.columns for cell in row) for row in rows), default=0)
         self.tell(
             f"{place}里还有一张表（{len(rows)}行{wide}列），一行写成了这一格里的一行字",
             Level.WARNING,
             "要照原样的，拆成单独的表",
         )
-        return list(filter(str.strip, shown))
+        return list(filter(None, shown))
 
 
 _REFERENCES = {

@@ -155,9 +155,7 @@ class _HtmlReader(Struct):
     def spanned(self, node: html.HtmlElement, place: str) -> Spanned:
         """A cell; what else it holds is told of."""
         if node.find(".//table") is not None:
-            self.tell(
-                f"{place}里还有一张表，一行写成了这一格里的一行字", "要照原样的，拆成单独的表"
-            )
+            self.tell(f"{place}里还有一张表，写成了这一格里的文字", "要照原样的，拆成单独的表")
         inner = _HtmlReader(Source("", ""), cell=place)
         inner.walk(node)
         inner.close()

@@ -76,6 +76,8 @@ def _block(picture: SourcePicture, source: Source) -> Recognised:
         notes.append("原文里这幅图浮在文字上面或者旁边，写在了它所在的那一段这里")
     for note in notes:
         source.say(UNSURE, Level.WARNING, picture.number, note, f"图片在 {picture.name}，请核对")
+    if any(piece.number == picture.number for piece in source.pieces):
+        notes = []  # they stand with the paragraph
     return Recognised((noted(block, *notes),), picture.number)
 
 
@@ -92,6 +94,8 @@ def _with_captions(contents: Sequence[Content]) -> list[Content]:
             and not content.remarks
         ):
             block["图题"] = content.text
+            if block.get("替代文字") == content.text:
+                del block["替代文字"]
             continue
         made.append(content)
     return made

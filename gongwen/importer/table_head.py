@@ -36,7 +36,7 @@ def depth_of_head(rows: Rows) -> int:
     first = rows[0]
     if len(rows) < 2 or sum(not cell.text for cell in first[1:]) or _is_data(first):
         return 0
-    if _is_labelled(first) and _is_labelled(rows[1]):
+    if _is_labelled(first) and _is_labelled(rows[1][:2]):
         return 0
     if not any(cell.merged for cell in first):
         return 1 if not any(cell.merged == "above" for cell in rows[1]) else _deep(rows, 2)

@@ -17,6 +17,8 @@ _TITLE = re.compile(
     r"(?:附?表)\s*[一二三四五六七八九十\d]{1,3}(?:[-—.．]\d{1,2})?(?![\d年月日个张份])"
     r"[\s　:：.．、]*(?!所示|可见|中).{1,40}(?<![。；，：])"
 )
+_TITLE_STYLES = ("表题", "题注", "caption", "Caption")
+_NOTE = re.compile(r"注\s*[:：].{2,200}")
 _UNIT = re.compile(
     r"[（(]?(?:计量|金额|数量)?单位\s*[:：]\s*"
     r"((?:千|万|亿|百万)?(?:元|人|人次|户|个|亩|公顷|公里|米|吨|千克|公斤|套|台|辆|件|项|处|头|只|株|"
@@ -27,23 +29,30 @@ _UNIT = re.compile(
 def recognise(contents: list[Content], index: int, source: Source) -> Found | None:
     """The table at `index`, or after the title and the unit that stand there."""
     at, above = index, dict[str, Tree]()
-    numbers = list[int]()
-    for key, pattern in (("表题", _TITLE), ("单位", _UNIT)):
-        line = paragraph_at(contents, at)
-        match = pattern.fullmatch(line.text) if line and not line.remarks else None
-        if line and match:
-            above[key] = match[1] if key == "单位" else line.text
-            numbers.append(line.number)
-            at += 1
+    title = paragraph_at(contents, at)
+    if title and (_TITLE.fullmatch(title.text) or title.look.style in _TITLE_STYLES):
+        above["表题"] = title.text
+        at += 1
+    line = paragraph_at(contents, at)
+    unit = _UNIT.fullmatch(line.text) if line else None
+    if unit:
+        above["单位"] = unit[1]
+        at += 1
     found = contents[at] if at < len(contents) else None
     if not isinstance(found, SourceTable):
         return None
-    if "单位" in above:
-        line = paragraph_at(contents, at - 1)
-        if line:
-            _leave_word(line, str(above["单位"]), source)
+    if line and unit:
+        _leave_word(line, unit[1], source)
+    remarks = [each for piece in contents[index:at] if isinstance(piece, SourceParagraph)
+               for each in piece.remarks]  # fmt: skip
     block: dict[str, Tree] = {**_entries(table_block(found)), **above}
-    return Found((noted(block, *found.remarks, *_doubts(found, source)),), at - index + 1)
+    note = paragraph_at(contents, at + 1)
+    if note and (note.look.style == "表注" or _NOTE.fullmatch(note.text)):
+        block["表注"] = note.text
+        remarks += note.remarks
+        at += 1
+    remarks += [*found.remarks, *_doubts(found, source)]
+    return Found((noted(block, *remarks),), at - index + 1)
 
 
 def _entries(block: Tree) -> dict[str, Tree]:
