@@ -51,7 +51,8 @@ def rows_of(table: etree._Element, read: ReadCell) -> list[list[Spanned]]:
                 cells.append(_Open(text, width, 1, alignment))
                 for each in range(column, column + width):
                     above.pop(each, None)
-                above[column] = cells[-1]
+                if node is not None and _merge(node, "vMerge"):
+                    above[column] = cells[-1]
             column += width
         rows.append(cells)
     return [

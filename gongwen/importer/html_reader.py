@@ -18,12 +18,13 @@ from ..word.refusal import MOST_PIECES, RefusedError
 from .decoding import decode
 from .fates import shortened
 from .fill_in import UNDERLINED, filled
-from .html_table import MOST_ROWS, Rows, data_rows
+from .html_table import MOST_ROWS, TABLE_TITLE, Rows, data_rows, is_frame
 from .picture_files import usable
 from .pieces import PAGE_HEADING, Look, Piece, Source, SourceParagraph, SourcePicture, clean
 from .table_grid import Spanned, grid
 
-_SILENT = {"script", "style", "head", "noscript", "template", "object", "embed", "svg", "math"}
+_SILENT = {"script", "style", "head", "noscript", "template"}
+_UNREAD = {"object", "embed", "svg", "math"}
 _FURNITURE = {"nav", "header", "footer", "aside", "button", "select", "iframe", "textarea"}
 _BLOCKS = {
     *("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul"),
@@ -122,6 +123,9 @@ class _HtmlReader(Struct):
         tag = node.tag
         if not isinstance(tag, str) or tag in _SILENT:
             return False
+        if tag in _UNREAD:
+            self.unread(node)
+            return False
         if tag == "img":
             self.picture(node)
             return False
@@ -136,12 +140,33 @@ class _HtmlReader(Struct):
             self.close()
             self.look = look
             return False
-        if tag == "table" and not self.cell and (rows := data_rows(node)):
-            self.close()
-            self.number += 1
-            self.table(rows)
-            return False
+        if tag == "table" and not self.cell:
+            if rows := data_rows(node):
+                self.close()
+                self.captions(node)
+                self.number += 1
+                self.table(rows)
+                return False
+            if is_frame(node):
+                self.told.append(("一个框（只有一栏的表），写成了框里的文字", ""))
         return True
+
+    def captions(self, table: html.HtmlElement) -> None:
+        """The title that a page gives a table."""
+        for node in table.iterchildren("caption"):
+            if text := clean(_text_of(node)):
+                self.number += 1
+                self.source.pieces.append(SourceParagraph(text, self.number, Look(TABLE_TITLE)))
+
+    def unread(self, node: html.HtmlElement) -> None:
+        """Tell of what is neither text nor a picture."""
+        text = clean(_text_of(node))
+        if node.tag == "math" and text:
+            self.text(text, node)
+            self.told.append((f"公式“{text[:20]}”写成了一行文字", "对照原文核对"))
+        elif node.tag in ("object", "embed") or (node.tag == "svg" and text):
+            shown = shortened(text or node.get("data", "") or node.get("src", ""))
+            self.told.append((f"网页里嵌的内容“{shown}”没有写进文稿", "需要的，照着打进来"))
 
     def table(self, rows: Rows) -> None:
         cells = [
@@ -151,6 +176,8 @@ class _HtmlReader(Struct):
         table = grid(cells, self.number, rows.heads)
         if table.rows:
             self.source.pieces.append(table)
+        else:
+            self.tell(f"一张没有文字的表（{len(cells)}行），没有写进文稿")
 
     def spanned(self, node: html.HtmlElement, place: str) -> Spanned:
         """A cell; what else it holds is told of."""

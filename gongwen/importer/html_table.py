@@ -9,6 +9,8 @@ from lxml import html
 from msgspec import Struct
 
 MOST_ROWS = 1000
+TABLE_TITLE = "表题"
+"""The style of a page's caption of a table, as a Word file of ours names it."""
 _LONGEST_CELL = 300
 """Characters beside an inner table up to which a cell is one of data."""
 
@@ -39,6 +41,12 @@ def data_rows(table: html.HtmlElement) -> Rows | None:
             break
         heads += 1
     return Rows(rows, heads or None)
+
+
+def is_frame(table: html.HtmlElement) -> bool:
+    """Whether a table with lines has no row of two cells: it is a frame around text."""
+    rows = [list(_own_cells(row)) for _, row in _own_rows(table)]
+    return bool(rows) and all(len(row) < 2 for row in rows) and _is_ruled(table)
 
 
 def _own_rows(table: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:

@@ -24,7 +24,7 @@ _LABEL = re.compile(
 """What stands before a field of a form."""
 _NAMES = re.compile(
     r".*[号名称目容位门期间数量率额注别型类标值话式人务责施求准况见因据源级址计比重价费分程点"
-    r"区县市年月季度由次度面口向果性项事地者员长部办制业品物物房款元亩米里吨](?:[（(].*[）)])?"
+    r"区县市年月季度由次度面口向果性项事地者员长部办制业品物物房款元亩米里吨细表](?:[（(].*[）)])?"
 )
 """How names of columns end, mostly."""
 
@@ -88,7 +88,7 @@ def _is_labelled(row: Sequence[SourceCell]) -> bool:
 
 
 def is_doubtful(row: Sequence[SourceCell]) -> bool:
-    """Whether less than half of a row's texts look like names of columns."""
+    """Whether less than half of a row's texts look like names of columns; of two, not both."""
     texts = ["".join(cell.text.split()) for cell in row if cell.text and not cell.merged]
     like = sum(len(text) <= _LONGEST and bool(_NAMES.fullmatch(text)) for text in texts)
-    return 2 * like < len(texts)
+    return like < len(texts) if len(texts) < 3 else 2 * like < len(texts)

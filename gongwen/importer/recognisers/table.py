@@ -45,7 +45,7 @@ def recognise(contents: list[Content], index: int, source: Source) -> Found | No
         _leave_word(line, unit[1], source)
     remarks = [each for piece in contents[index:at] if isinstance(piece, SourceParagraph)
                for each in piece.remarks]  # fmt: skip
-    block: dict[str, Tree] = {**_entries(table_block(found)), **above}
+    block: dict[str, Tree] = {**above, **_entries(table_block(found))}
     note = paragraph_at(contents, at + 1)
     if note and (note.look.style == "表注" or _NOTE.fullmatch(note.text)):
         block["表注"] = note.text
@@ -70,10 +70,12 @@ def _doubts(found: SourceTable, source: Source) -> list[str]:
     shown = "｜".join(cell.text for cell in found.rows[0] if not cell.merged)[:20]
     if found.is_ours:
         return []
-    if not parts_of(found).columns:
+    parts = parts_of(found)
+    one_row = len(found.rows) - len(parts.rows) == 1
+    if not parts.columns:
         message = f"表的第一行（{shown}）不像表头，写成了没有表头的表"
         hint = "第一行是表头的，删去“表头: 无”，把它写进“列”"
-    elif found.heads is None and is_doubtful(found.rows[0]):
+    elif found.heads is None and one_row and is_doubtful(found.rows[0]):
         message = f"表的第一行（{shown}）当作了表头，看不准"
         hint = "不是表头的，写“表头: 无”，把“列”移成“行”的第一行"
     else:
