@@ -1,4 +1,4 @@
-"""Tables of web pages: forms, parts, captions, frames and tables within; each exactly, or told."""
+"""Tables of web pages and of Markdown: forms, parts, captions, frames and tables within; each exactly, or told."""
 
 from __future__ import annotations
 
@@ -93,3 +93,25 @@ def test_underlined_blanks_and_what_cannot_be_read() -> None:
     assert said(imported("<p>为<math><mi>a</mi><mo>+</mo><mi>b</mi></math></p>")) == [
         "第4段：公式“a+b”写成了一行文字"
     ]
+
+
+def test_markdown_says_what_a_head_is() -> None:
+    def table(rows: str) -> Any:
+        text = f"# 关于巡查的通知\n\n市水务局：\n\n情况如下。\n\n{rows}\n\n请抓紧落实。\n"
+        return table_of(assemble(read_content(text.encode(), ".md", "旧文.md")))
+
+    named = table("| 王敏 | 科长 |\n|---|---|\n| 李强 | a\\|b |")
+    assert named == {"列": ["王敏", "科长"], "行": [["李强", "a|b"]]}
+    first = table("|| 数量 | 单位 |\n|---|---|---|\n|| 3 | |")
+    assert first == {"列": ["", "数量", "单位"], "行": [["", "3", ""]]}
+    assert table("| | |\n|---|---|\n| 姓名 | 甲<br>乙 |\n| 单位 | |") == {
+        "表头": "无",
+        "行": [["姓名", "甲\n乙"], ["单位", ""]],
+    }
+
+
+def test_a_picture_of_markdown_is_told_of() -> None:
+    text = "# 关于巡查的通知\n\n市水务局：\n\n![分布](a.png)\n\n请抓紧落实。\n"
+    found = assemble(read_content(text.encode(), ".md", "旧文.md"))
+    messages = [problem.message for problem in found.problems]
+    assert "第5行：这里的图片“![分布](a.png)”没有写进文稿" in messages

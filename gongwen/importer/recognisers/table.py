@@ -67,7 +67,8 @@ def _leave_word(line: SourceParagraph, unit: str, source: Source) -> None:
 
 def _doubts(found: SourceTable, source: Source) -> list[str]:
     """What is not sure of the head of a table that does not say what its head is."""
-    shown = "｜".join(cell.text for cell in found.rows[0] if not cell.merged)[:20]
+    texts = ["".join(cell.text.split()) for cell in found.rows[0] if not cell.merged]
+    shown = "｜".join(texts)[:20]
     if found.is_ours:
         return []
     parts = parts_of(found)
