@@ -1,4 +1,4 @@
-"""Tables of web pages and of Markdown: forms, parts, captions, frames and tables within; each exactly, or told."""
+"""Tables of web pages and of Markdown: forms, captions, frames; each exactly, or told."""
 
 from __future__ import annotations
 
