@@ -19,6 +19,7 @@ from gongwen.document.parts import (
     Numbered,
     NumberingScheme,
     Part,
+    SealPicture,
     Signatory,
 )
 from gongwen.document.values import Moment, as_lines
@@ -68,6 +69,10 @@ def printed(job: Job) -> dict[str, Tree]:
             fields["署名"] = _one_or_lines(as_lines(document.signature))
     if document.signatories:
         fields["签署"] = [_signed(each, job) for each in document.signatories]
+    if job.is_final and isinstance(document.seal, SealPicture):
+        fields["印章"] = {"图": ""}
+    if job.is_final and isinstance(document.seal, tuple):
+        fields["印章"] = [{"图": ""} for _ in document.seal]
     if note := _note(document):
         fields["附注"] = note
     if job.stage == FINAL and document.publicity:
@@ -196,12 +201,25 @@ def _part(part: Part, job: Job, around: Numbered) -> dict[str, Tree]:
         fields["发文字号"] = part.document_number
     fields |= text
     if part.form:
-        fields["正文"] = printed_tables(feedback_form(job))
+        fields["正文"] = _with_notes(printed_tables(feedback_form(job)))
     if part.signature:
         fields["署名"] = _one_or_lines(as_lines(part.signature))
     if isinstance(part.issue_date, Moment):
         fields["成文日期"] = iso(part.issue_date)
     return fields
+
+
+def _with_notes(body: list[Tree]) -> list[Tree]:
+    """The same, a note under a table within its block."""
+    made: list[Tree] = []
+    for each in body:
+        if isinstance(each, str) and each.startswith("注：") and made:
+            table = made.pop()
+            assert isinstance(table, dict)
+            made.append(table | {"表注": each})
+        else:
+            made.append(each)
+    return made
 
 
 def _attachment(item: Attachment, job: Job, around: Numbered) -> Tree:

@@ -98,7 +98,7 @@ def _block(block: Block, job: Job, form: str, above: Sequence[Section]) -> list[
     if isinstance(block, Duties):
         return [_duties(block, job)]
     if isinstance(block, TableBlock):
-        return printed_tables(set_table(block, job))
+        return [_table(block, job)]
     if isinstance(block, ResponsibilityTable):
         return printed_tables(responsibility_table(block, job))
     if isinstance(block, FeedbackNote):
@@ -112,7 +112,20 @@ def _block(block: Block, job: Job, form: str, above: Sequence[Section]) -> list[
     if isinstance(block, Article):
         article: dict[str, Tree] = {"条": _lines(block.paragraphs)}
         return [article | ({"项": [_item(p) for p in block.points]} if block.points else {})]
-    return [] if not isinstance(block, Figure) or not block.caption else [block.caption]
+    return [_figure(block)] if isinstance(block, Figure) else []
+
+
+def _table(block: TableBlock, job: Job) -> Tree:
+    (table,) = [each for each in printed_tables(set_table(block, job)) if isinstance(each, dict)]
+    said = {"表题": block.title, "单位": block.unit, "表注": block.note}
+    return table | {key: text for key, text in said.items() if text}
+
+
+def _figure(block: Figure) -> Tree:
+    """A picture; its file and its width are the importer's to name."""
+    said = {"图题": block.caption, "替代文字": block.description}
+    tree: dict[str, Tree] = {"图": ""}
+    return tree | {key: text for key, text in said.items() if text}
 
 
 def _lines(typed: str | tuple[str, ...]) -> Tree:

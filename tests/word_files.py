@@ -43,3 +43,18 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+def with_parts(content: bytes, parts: Mapping[str, tuple[str, bytes]]) -> bytes:
+    """The same file with parts that are no XML of Word's: by the id of their relation, the name
+    below word/ and the bytes.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+        related = archive.read("word/_rels/document.xml.rels").decode()
+    more = "".join(
+        f'<Relationship Id="{identity}" Type="{RELATION}/image" Target="{name}"/>'
+        for identity, (name, _) in parts.items()
+    )
+    files["word/_rels/document.xml.rels"] = related.replace("</R", f"{more}</R")
+    return zipped(files | {f"word/{name}": made for name, made in parts.values()})

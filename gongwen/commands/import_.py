@@ -171,6 +171,7 @@ def _target(
 
 def _put_out(job: _Job, done: Done, telling: _Telling) -> Row:
     """Write what was imported and say what came of it."""
+    from ..importer.named_pictures import with_names
     from ..importer.summary import Row
     from ..problem import as_text
 
@@ -182,9 +183,12 @@ def _put_out(job: _Job, done: Done, telling: _Telling) -> Row:
         if done.advice:
             print(f"    建议：{done.advice}", file=sys.stderr)
         return Row(job.name, to_check=tuple(filter(None, (done.reason, done.advice))), failed=True)
+    folder = job.target.parent
+    taken = {each.name.casefold() for each in folder.iterdir()} if folder.is_dir() else set()
+    imported = with_names(done.imported, job.target.stem, taken)
     if not telling.briefly:
-        _tell(done.imported, telling)
-    return _written(job, done.imported, telling)
+        _tell(imported, telling)
+    return _written(job, imported, telling)
 
 
 def _tell(imported: Imported, telling: _Telling) -> None:
@@ -219,6 +223,8 @@ def _written(job: _Job, imported: Imported, telling: _Telling) -> Row:
         more = f"：{counts(imported)}"
         if imported.left_out:
             more += f"；略去{len(imported.left_out)}处序数、标点等（--left-out 列出）"
+    if imported.pictures:
+        more += f"；图片{len(imported.pictures)}幅存在旁边"
     print(f"已导入 {made}{more}")
     return row_of(job.name, made, imported, failed=failed)
 
@@ -229,15 +235,15 @@ def _write(job: _Job, imported: Imported, telling: _Telling) -> str:
     from ..storage.failures import advice, reason
     from ..storage.files import write_all_new
 
-    texts = {job.target: imported.text}
+    folder = job.target.parent
+    text = imported.text
+    files = {folder / each.name: each.content for each in imported.pictures}
     if telling.with_registry:
         registry = job.target.with_name(f"机构-{job.target.stem}.yaml")
-        texts = {
-            registry: draft_registry(imported.tree),
-            job.target: with_registry(imported, registry.name),
-        }
+        text = with_registry(imported, registry.name)
+        files[registry] = draft_registry(imported.tree).encode()
     try:
-        write_all_new({path: text.encode() for path, text in texts.items()})
+        write_all_new({**files, job.target: text.encode()})
     except OSError as error:
         name = Path(str(error.filename)).name
         return f"写不进去：{name}：{reason(error)}；{advice(error)}"

@@ -29,7 +29,9 @@ B = TypeVar("B", bound=Numerable)
 
 
 def arrange(document: Document) -> Document:
-    """The document with every 正文 arranged, and 编号, 责任标注 and 体例 handed down."""
+    """The document with every 正文 arranged, and 编号, 责任标注 and 体例 handed down; a part with a
+    编号 of its own is in articles only where it says so itself.
+    """
     return _arranged(document, {}, None)
 
 
@@ -37,6 +39,8 @@ def _arranged(part: N, around: dict[str, Any], owner: Document | None) -> N:
     """`owner` is the document that the part around was quoted from, if it was."""
     owner = arrange(part.origin) if part.origin is not None else owner
     handed = {name: getattr(part, name) or around.get(name) for name in _HANDED_DOWN}
+    if part.numbering and not part.articles:
+        handed["articles"] = None
     scheme = scheme_of(handed["numbering"], bool(handed["articles"]))
     update = {**handed, "body": arrange_body(part.body, scheme)}
     for name in _PARTS_WITHIN:

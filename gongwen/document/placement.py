@@ -17,7 +17,7 @@ def misplaced(part: Mapping, *, articles: bool = False) -> Iterator[Problem]:
     """章 and 条 outside a text in articles, once per part; within one, what its numbering has no
     place for. `articles` is what `part` inherits.
     """
-    articles = articles or part.get("体例") == "条款"
+    articles = (articles and not part.get("编号")) or part.get("体例") == "条款"
     if articles:
         yield from _in_articles(part.get("正文"), "")
     else:

@@ -147,7 +147,7 @@ CellTyped = Annotated[
 Cells = Annotated[tuple[CellTyped, ...], AtMost(MOST_COLUMNS)]
 
 
-def _as_rows(value: Any) -> Any:
+def as_rows(value: Any) -> Any:
     """Lines of ｜-separated cells as rows, in one text or as items of a list."""
     if isinstance(value, str) and not is_blank(value):
         return _split_lines([line for line in value.splitlines() if not is_blank(line)])
@@ -180,7 +180,7 @@ class Grid(Element):
         (), key="列", at_least=1, unless="表头", description="各列的名称；有“表头: 无”的可以不写"
     )
     rows: Annotated[
-        tuple[Cells, ...], AtMost(MOST_ROWS), Before(_as_rows, written=str | list[Cells])
+        tuple[Cells, ...], AtMost(MOST_ROWS), Before(as_rows, written=str | list[Cells])
     ] = field(key="行", description="列表，或｜分隔的文本，或数据文件名（.csv、.xlsx）")
     header: Literal["无"] | None = field(
         None, key="表头", description="写“无”就没有表头，如审批表；列名不印"

@@ -52,9 +52,11 @@ from .parts import (
     split_texts,
     within,
 )
-from .pieces import LeftOut, Piece, Source, SourceParagraph
+from .pictures import place_seals, tell_pictures
+from .pieces import LeftOut, Piece, Source, SourceParagraph, SourcePicture
 from .proof import prove
 from .reading import read_file
+from .remarks import write_remarks
 from .tree import Tree, noted, plain
 from .unbroken import break_lines
 from .web_facts import WebHead, web_facts
@@ -66,7 +68,7 @@ _ORDER = (
     *("文种", "格式", "稿本", "稿本标注", "份号", "密级", "保密期限", "紧急程度", "内部标注"),
     *("发文机关", "联合标志", "发文机关标志", "发文字号", "令号", "签发人", "标题", "题注", "主送"),
     *("体例", "编号", "责任标注", "正文", "出席", "请假", "列席", "成文日期", "署名", "签署"),
-    *("附注", "公开方式", "抄送", "印发", "网页", "忽略", "印发件", "附件"),
+    *("印章", "附注", "公开方式", "抄送", "印发", "网页", "忽略", "印发件", "附件"),
 )
 
 
@@ -81,6 +83,7 @@ class Imported(Struct, frozen=True):
     problems: list[Problem]
     unit: str
     fates: tuple[Fate, ...] = ()
+    pictures: tuple[SourcePicture, ...] = ()
 
 
 def import_file(path: Path, shown: str, ready: bytes | None = None) -> Imported:
@@ -108,6 +111,8 @@ def assemble(source: Source) -> Imported:
     waive_missing(fields, found, source)
     tell_doubts(found, source, fields)
     tell_repeated(found, source)
+    tell_pictures(source)
+    write_remarks(everything, found, fields, source)
     account(everything, fields, source)
     prove(write_yaml(fields), found, source)
     found = with_doubts(found, source)
@@ -115,7 +120,8 @@ def assemble(source: Source) -> Imported:
     head = f"导入自 {source.file}，核对后可以删去这一行"
     text = write_yaml(noted(tree, head))
     problems = in_order(source.problems)
-    return Imported(tree, text, tuple(source.left_out), problems, source.unit, tuple(found))
+    left_out, pictures = tuple(source.left_out), tuple(source.saved)
+    return Imported(tree, text, left_out, problems, source.unit, tuple(found), pictures)
 
 
 class _Assembly(Struct):
@@ -143,7 +149,9 @@ class _Assembly(Struct):
             present, main = read_attendance(main, source)
             fields.update(present)
         fields.update(imprint)
-        body = read_body(main, source)
+        if closing:
+            place_seals(fields, pieces[closing.start : closing.end], len(closing.names), source)
+        body = read_body(main, source, pieces[header.end - 1].number if header.end else -1)
         fields.update(numbering_fields(body, Around()))
         fields["正文"] = body.blocks
         at = self.close(closing, label, pieces, header, fields)

@@ -17,6 +17,7 @@ from .leads import has_habit
 from .lined import Lined
 from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, from_level, layout_of
 from .missing_number import with_lost_numbers
+from .pictures import with_pictures
 from .pieces import Piece, Source, SourceParagraph
 from .recognisers import with_blocks_recognised
 from .responsibility import (
@@ -46,10 +47,11 @@ class Body(Struct, frozen=True):
     is_numbered: bool = True
 
 
-def read_body(pieces: Sequence[Piece], source: Source) -> Body:
-    """The 正文 of one text."""
+def read_body(pieces: Sequence[Piece], source: Source, after: int = -1) -> Body:
+    """The 正文 of one text; `after` is the number of the piece before it, -1 = not known."""
     contents, changes = with_responsibility_apart(pieces, source)
     first_leads = FIRST_LEADS in changes
+    contents = with_pictures(contents, after, source)
     contents = with_lost_numbers(with_blocks_recognised(contents, source), source)
     contents = with_bare_headings(contents, source)
     texts = [each.text if isinstance(each, SourceParagraph) else _PLACEHOLDER for each in contents]

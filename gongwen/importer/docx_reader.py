@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from lxml import etree
 from msgspec import Struct, field
@@ -16,20 +15,28 @@ from msgspec.structs import replace
 from ..composition import CELLS
 from ..paper.numbering import PADDING
 from ..problem import Level
-from ..problem_ids import LEFT_OUT, REMARKS, TRACKED_CHANGES
+from ..problem_ids import TRACKED_CHANGES, UNSURE
 from ..typeset.table_cells import POINT
 from ..word.foreign_package import ForeignPackage, open_package
 from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.wordml import W
+from .docx_objects import Unread, objects_in
+from .docx_table import heads_of, is_ruled, is_single, lays_out, rows_of
+from .equations import EQUATIONS, linear
+from .fill_in import BLANKS, UNDERLINED, filled
+from .html_reader import read_html
 from .joined_lines import joined as joined_lines
 from .mark import LETTER_MARK
-from .pieces import Look, Piece, Source, SourceParagraph, clean, with_number
-from .table_grid import Spanned, grid
+from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean, with_number
+from .table_grid import grid
 from .word_xml import flat, symbol, text_boxes
 
 _RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RUNS = {f"{W}r", *EQUATIONS}
+_CIRCLED = re.compile(r"\\o\s*(?:\\a[clr])?\s*\(\s*○\s*[,，]\s*(\d{1,2})\s*\)", re.IGNORECASE)
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _TEXTS = {
     f"{W}tab": "\t",
@@ -50,12 +57,19 @@ def read_docx(content: bytes, file: str) -> Source:
         read_lists(part("numbering")),
         {"批注": _by_id(part("comments")), "脚注": _by_id(part("footnotes"))}
         | {"尾注": _by_id(part("endnotes"))},
+        package,
     )
+    reading.changes = sum(1 for _ in package.body.iter(f"{W}ins", *_DELETED))
     reading.blocks(package.body)
-    reading.report()
-    _tell_of_unread(package.body, source)
     _furniture(package, reading)
+    reading.report()
     return source
+
+
+def is_underlined(run: etree._Element) -> bool:
+    """Whether a run says itself that it is underlined."""
+    found = value(run, "rPr/u")
+    return found is not None and found != "none"
 
 
 def _by_id(root: etree._Element | None) -> dict[str, str]:
@@ -69,46 +83,27 @@ def _by_id(root: etree._Element | None) -> dict[str, str]:
     }
 
 
-_UNREAD = {
-    f"{W}altChunk": "嵌进来的别的文件（altChunk）",
-    f"{W}subDoc": "主控文档的子文档",
-    f"{W}object": "嵌入的对象（表格、图表等）",
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "公式",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "智能图形（SmartArt）",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "图表",
-}
-"""What may hold text that is not read, and what to call it."""
-
-
-def _tell_of_unread(body: etree._Element, source: Source) -> None:
-    """What is in the file and is not read: told, for its text is missing in the YAML."""
-    for tag, name in _UNREAD.items():
-        if count := sum(1 for _ in body.iter(tag)):
-            source.say(
-                LEFT_OUT,
-                Level.WARNING,
-                0,
-                f"文件里有{count}处{name}，里面的文字没有读进来",
-                "用 Word 或 WPS 打开，把其中的文字粘贴成普通文字，另存为 .docx 再导入；"
-                "或导入以后在文稿里补上",
-            )
-
-
 def _furniture(package: ForeignPackage, reading: _WordReader) -> None:
     """Headers and footers: left out, and told of where they say more than a page number. A letter's
     mark stands in the header of its first page.
     """
     marks: list[Piece] = []
-    for ending in ("header", "footer"):
+    for ending, where in (("header", "页眉"), ("footer", "页脚")):
+        seen: list[SourcePicture] = []
         for root in package.parts(ending):
             for paragraph in root.iter(f"{W}p"):
-                text = clean("".join(reading.texts(paragraph)))
+                text = clean("".join(reading.texts(paragraph, [])))
                 style = reading.styles.name(value(paragraph, "pPr/pStyle"))
+                seen += [each for each in reading.objects if isinstance(each, SourcePicture)]
+                reading.objects, reading.boxes = [], []
                 if style == LETTER_MARK and text:
                     mark = SourceParagraph(text, 0, Look(style))
                     marks += [] if mark in marks else [mark]
                 elif text.strip(_PAGE_NUMBER):
-                    reading.source.leave(text, 0, "页眉" if ending == "header" else "页脚")
+                    reading.source.leave(text, 0, where)
+        if seen:
+            message = f"{where}里有{len(seen)}幅图片，没有写进文稿"
+            reading.source.say(UNSURE, Level.NOTICE, 0, message)
     reading.source.pieces[:0] = marks
 
 
@@ -119,13 +114,16 @@ class _WordReader(Struct):
     styles: Styles
     lists: Lists
     notes: dict[str, dict[str, str]]
+    package: ForeignPackage
     changes: int = 0
-    remarks: int = 0
     number: int = 0
     blank: int = 0
     size: int = 0
     breaks: bool = False
     boxes: list[etree._Element] = field(default_factory=list)
+    objects: list[SourcePicture | Unread] = field(default_factory=list)
+    told: set[tuple[int, str]] = field(default_factory=set)
+    met: set[tuple[str, str]] = field(default_factory=set)
     held: list[tuple[str, bool]] = field(default_factory=list)
 
     def report(self) -> None:
@@ -138,31 +136,70 @@ class _WordReader(Struct):
                 f"文件里有{self.changes}处修订痕迹，按已经接受读入",
                 "不该接受的，先在 Word 里处理好修订，再导入",
             )
-        if self.remarks:
-            self.source.say(
-                REMARKS,
-                Level.NOTICE,
-                0,
-                f"文件里有{self.remarks}条批注或脚注，写成了旁边的注解（# 开头）",
-            )
+        for kind, texts in self.notes.items():
+            for identity, text in texts.items():
+                if text and (kind, identity) not in self.met:
+                    self.source.leave(text, 0, f"{kind}，正文里没有它的位置")
 
     def blocks(self, parent: etree._Element) -> None:
         """The paragraphs and tables in `parent`."""
-        for node in flat(parent, {f"{W}p", f"{W}tbl"}):
+        for node in flat(parent, {f"{W}p", f"{W}tbl", f"{W}altChunk", f"{W}subDoc"}):
             if node.tag == f"{W}p":
                 self.paragraph(node)
+            elif node.tag == f"{W}altChunk":
+                self.number += 1
+                self.inserted(node)
+            elif node.tag == f"{W}subDoc":
+                self.number += 1
+                said = "主控文档的一个子文档没有读进来，它在另一个文件里"
+                hint = "把那个文件也导入，接在这里"
+                self.source.say(UNSURE, Level.WARNING, self.number, said, hint)
             else:
                 self.number += 1
-                ours = self.is_ours(node)
-                heads = _heads(node) if ours else _heads(node) or None
-                table = grid(self.rows(node), self.number, heads, is_ours=ours)
-                if not table.rows:
-                    continue
-                if len(table.rows[0]) == 1 or self.is_frame(node):
-                    for cell in flat(node, {f"{W}tc"}, rows=True):
-                        self.blocks(cell)
-                else:
-                    self.add(table)
+                self.table(node)
+
+    def inserted(self, node: etree._Element) -> None:
+        """A whole file that stands in this one and is shown as part of it (17.17.2.1)."""
+        name = self.package.target(self.package.main, node.get(_RELATION, ""))
+        suffix = "." + name.rpartition(".")[2].lower()
+        if suffix in (".docx", ".docm"):
+            inner = read_docx(self.package.content(name), self.source.file)
+        elif suffix in (".html", ".htm", ".xhtml"):
+            inner = read_html(self.package.content(name), self.source.file)
+        else:
+            what = f"整个插入的文件（{suffix}）" if name else "整个插入的文件"
+            self.tell(f"{what}没有读进来", Level.WARNING, "用 Word 打开，另存为新的 .docx 再导入")
+            return
+        self.tell("整个插入的文件，读在了这里", Level.NOTICE)
+        for piece in inner.pieces:
+            self.add(replace(piece, number=self.number))
+        for picture in inner.saved:
+            self.source.add_picture(replace(picture, number=self.number))
+        for left in inner.left_out:
+            self.source.leave(left.text, self.number, left.why)
+        for problem in inner.problems:
+            self.tell(problem.message, problem.level, problem.hint)
+
+    def table(self, node: etree._Element) -> None:
+        """A table; one that only places text is read as that text."""
+        ours, frame = self.is_ours(node), self.is_frame(node)
+        single = is_single(node, ours=ours)
+        if frame or single or lays_out(node):
+            if not frame and (is_ruled(node) or not single):
+                self.tell("一个框（只有一栏的表），写成了框里的文字", Level.NOTICE)
+            for cell in flat(node, {f"{W}tc"}, rows=True):
+                self.blocks(cell)
+            return
+        heads = heads_of(node)
+        remarks: list[str] = []
+        rows = rows_of(
+            node, lambda cell, place: (self.cell(cell, place, remarks), self.alignment(cell))
+        )
+        table = grid(rows, self.number, heads if ours else heads or None, is_ours=ours)
+        if table.rows:
+            self.add(replace(table, remarks=tuple(remarks)))
+        elif rows:
+            self.tell(f"一张没有文字的表（{len(rows)}行），没有写进文稿", Level.NOTICE)
 
     def is_ours(self, table: etree._Element) -> bool:
         """Whether the cells of a table have our styles."""
@@ -190,10 +227,11 @@ class _WordReader(Struct):
         heavy, self.held = self.held, []
         remarks: list[str] = []
         self.breaks = is_on(properties, "pageBreakBefore") or self.breaks
-        for run in flat(node, {f"{W}r"}):
+        for run in flat(node, _RUNS):
             text = "".join(self.run(run, remarks))
+            said = any(each.strip() for each, _ in heavy)
             heavy.append((text, is_heavy(run.find(f"{W}rPr"), self.styles)))
-        self.changes += sum(1 for each in node.iter(f"{W}ins", *_DELETED))
+            self.place_objects(before=not said and not text.strip())
         joined = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
         following = node.getnext()
         if joined and following is not None and following.tag == node.tag:
@@ -260,12 +298,26 @@ class _WordReader(Struct):
             self.blank,
         )
 
-    def texts(self, paragraph: etree._Element) -> Iterator[str]:
+    def texts(self, paragraph: etree._Element, remarks: list[str]) -> Iterator[str]:
         """The text of a paragraph, run by run."""
-        for run in flat(paragraph, {f"{W}r"}):
-            yield from self.run(run, [])
+        for run in flat(paragraph, _RUNS):
+            yield from self.run(run, remarks)
 
     def run(self, run: etree._Element, remarks: list[str]) -> Iterator[str]:
+        """The text of a run or an equation; what is no text goes to `objects` and `boxes`."""
+        if run.tag in EQUATIONS:
+            text = clean(linear(run))
+            if text:
+                self.tell(f"公式“{text[:20]}”写成了一行文字", Level.WARNING, "对照原文核对")
+            yield text
+            return
+        text = "".join(self.plain_run(run, remarks))
+        if is_underlined(run) and text and not text.strip(BLANKS):
+            self.tell(UNDERLINED, Level.NOTICE)
+            text = filled(text)
+        yield text
+
+    def plain_run(self, run: etree._Element, remarks: list[str]) -> Iterator[str]:
         for node in run:
             if node.tag == f"{W}t":
                 yield node.text or ""
@@ -279,46 +331,56 @@ class _WordReader(Struct):
                 yield symbol(node.get(f"{W}char", ""))
             elif node.tag in _REFERENCES:
                 self.remark(node, remarks)
+            elif node.tag == f"{W}instrText":
+                yield from self.field(node.text or "")
+            elif node.tag == f"{W}ruby":
+                for base in node.iterfind(f"{W}rubyBase"):
+                    yield from self.texts(base, remarks)
+                sounds = "".join(t.text or "" for t in node.iterfind(f"{W}rt//{W}t"))
+                self.source.leave(sounds, self.number, "拼音或注音")
             elif isinstance(node.tag, str):
                 self.boxes += text_boxes(node)
+                self.objects += objects_in(node, self.package)
+
+    def field(self, code: str) -> Iterator[str]:
+        """What a field prints that has no text of its own: a number in a circle, a formula."""
+        if not re.match(r"\s*EQ\b", code, re.IGNORECASE):
+            return
+        circled = _CIRCLED.search(code)
+        if circled and 0 < int(circled[1]) <= 20:
+            yield chr(ord("①") - 1 + int(circled[1]))
+            return
+        shown = clean(re.sub(r"^\s*EQ", "", code, flags=re.IGNORECASE))
+        self.tell(f"域“EQ {shown[:40]}”排的字没有写进文稿", Level.WARNING, "对照原文补上")
+
+    def tell(self, message: str, level: Level, hint: str = "") -> None:
+        """A problem at the paragraph or table that is read; the same is said once of each."""
+        if (self.number, message) not in self.told:
+            self.told.add((self.number, message))
+            self.source.say(UNSURE, level, self.number, message, hint)
+
+    def place_objects(self, *, before: bool = False, cell: str = "") -> None:
+        """Note the pictures that were met, and tell of what is no picture that can be saved."""
+        objects, self.objects = self.objects, []
+        for each in objects:
+            if isinstance(each, SourcePicture):
+                self.source.add_picture(replace(each, number=self.number, before=before, cell=cell))
+                continue
+            shown = f"“{each.text[:30]}”" if each.text else ""
+            place = f"{cell}里的" if cell else "这里的"
+            self.source.say(
+                UNSURE,
+                Level.WARNING,
+                self.number,
+                f"{place}{each.what}{shown}没有写进文稿",
+                "需要的，在原文里另存成 PNG 图片，写成“图”；文字、公式照着打进来",
+            )
 
     def remark(self, node: etree._Element, remarks: list[str]) -> None:
-        kind = _REFERENCES[str(node.tag)]
-        text = self.notes[kind].get(node.get(f"{W}id", ""), "")
-        if text:
+        kind, identity = _REFERENCES[str(node.tag)], node.get(f"{W}id", "")
+        self.met.add((kind, identity))
+        if text := self.notes[kind].get(identity, ""):
             remarks.append(f"{kind}：{text}")
-            self.source.leave(text, self.number, f"{kind}，写成了注解")
-            self.remarks += 1
-
-    def rows(self, table: etree._Element) -> list[list[Spanned]]:
-        """The cells of a table; one that continues a vertical merge lengthens the one above."""
-        rows: list[list[list[object]]] = []
-        above: dict[int, list[object]] = {}
-        for row in flat(table, {f"{W}tr"}):
-            cells: list[list[object]] = []
-            column = 0
-            for cell in flat(row, {f"{W}tc"}):
-                properties = cell.find(f"{W}tcPr")
-                span = value(properties, "gridSpan") or "1"
-                width = min(int(span), 100) if span.isdecimal() else 1
-                merge = value(properties, "vMerge")
-                if merge is not None and merge != "restart" and column in above:
-                    above[column][2] = int(str(above[column][2])) + 1
-                else:
-                    entry: list[object] = [
-                        self.cell_text(cell), max(width, 1), 1, self.alignment(cell)
-                    ]  # fmt: skip
-                    above[column] = entry
-                    cells.append(entry)
-                column += width
-            rows.append(cells)
-        return [
-            [
-                Spanned(str(text), int(str(wide)), int(str(high)), str(alignment))
-                for text, wide, high, alignment in row
-            ]
-            for row in rows
-        ]
 
     def alignment(self, cell: etree._Element) -> str:
         """How a cell in one of our styles stands, as 对齐 has it; "" in others."""
@@ -333,15 +395,38 @@ class _WordReader(Struct):
             return "右" if paragraph.find(f"{W}pPr/{W}ind") is None else POINT
         return "中" if style.startswith("表文居中") else "左"
 
-    def cell_text(self, cell: etree._Element) -> str:
-        texts = ("".join(self.texts(each)) for each in cell.iter(f"{W}p"))
-        return "\n".join(line for text in texts for line in map(clean, text.split("\n")) if line)
+    def cell(self, cell: etree._Element, place: str, remarks: list[str]) -> str:
+        """The text of a cell, its paragraphs as lines; what else it holds is told of."""
+        waiting = list(flat(cell, {f"{W}p", f"{W}tbl"}))
+        lines: list[str] = []
+        while waiting:
+            node = waiting.pop(0)
+            if node.tag == f"{W}tbl":
+                lines += self.inner_table(node, place, remarks)
+                continue
+            own: list[str] = []
+            style = value(node, "pPr/pStyle")
+            whole = self.automatic(node.find(f"{W}pPr"), style) + "".join(self.texts(node, own))
+            remarks += [f"{place}的{each}" for each in own]
+            lines += [line for line in map(clean, whole.split("\n")) if line]
+            boxes, self.boxes = self.boxes, []
+            for box in boxes:
+                self.tell(f"{place}里的文本框，文字写在了这一格里", Level.NOTICE)
+                waiting[:0] = flat(box, {f"{W}p", f"{W}tbl"})
+            self.place_objects(cell=place)
+        return "\n".join(lines)
 
-
-def _heads(table: etree._Element) -> int:
-    """How many of the first rows are marked as the head."""
-    rows = flat(table, {f"{W}tr"})
-    return len(list(takewhile(lambda row: is_on(row.find(f"{W}trPr"), "tblHeader"), rows)))
+    def inner_table(self, table: etree._Element, place: str, remarks: list[str]) -> list[str]:
+        """The rows of a table within a cell, a line each."""
+        rows = rows_of(table, lambda cell, _: (self.cell(cell, place, remarks), ""))
+        shown = ["　".join(cell.text.replace("\n", " ") for cell in row).strip() for row in rows]
+        wide = max((sum(cell.columns for cell in row) for row in rows), default=0)
+        self.tell(
+            f"{place}里还有一张表（{len(rows)}行{wide}列），一行写成了这一格里的一行字",
+            Level.WARNING,
+            "要照原样的，拆成单独的表",
+        )
+        return list(filter(None, shown))
 
 
 _REFERENCES = {

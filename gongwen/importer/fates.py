@@ -184,6 +184,7 @@ def with_doubts(found: Sequence[Fate], source: Source) -> list[Fate]:
     for problem in source.problems:
         if problem.line:
             told[problem.line].append(problem)
+    _remark_between(found, told)
     made = []
     for fate in found:
         problems = told.get(fate.number, []) if fate.outcome is not Outcome.LEFT_OUT else []
@@ -195,6 +196,17 @@ def with_doubts(found: Sequence[Fate], source: Source) -> list[Fate]:
             replace(fate, outcome=Outcome.UNSURE, what="；".join(messages)) if messages else fate
         )
     return made
+
+
+def _remark_between(found: Sequence[Fate], told: dict[int, list[Problem]]) -> None:
+    """What was told of places without text, such as pictures, stands before the next text."""
+    standing = [fate for fate in found if fate.at and fate.at[0].flows]
+    known = {fate.number for fate in found}
+    for number in sorted(told.keys() - known) if standing else ():
+        place = next((fate for fate in standing if fate.number > number), standing[-1])
+        for problem in told[number]:
+            message = problem.message.split("：", 1)[-1]
+            place.at[0].remark(message, _remark(message, problem.hint, place))
 
 
 def _remark(message: str, hint: str, fate: Fate) -> str:

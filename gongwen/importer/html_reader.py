@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree, html
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from ..library.pictures import UnusablePictureError
 from ..paper.numbering import chinese_numeral
+from ..problem import Level
+from ..problem_ids import UNSURE
 from ..word.refusal import MOST_PIECES, RefusedError
 from .decoding import decode
+from .fates import shortened
+from .fill_in import UNDERLINED, filled
+from .html_table import MOST_ROWS, TABLE_TITLE, Rows, data_rows, is_frame
 from .markers import first_number
-from .pieces import PAGE_HEADING, Look, Piece, Source, SourceParagraph, clean, with_number
+from .picture_files import usable
+from .pieces import (
+    PAGE_HEADING,
+    Look,
+    Piece,
+    Source,
+    SourceParagraph,
+    SourcePicture,
+    clean,
+    with_number,
+)
 from .table_grid import Spanned, grid
 
-_SILENT = {"script", "style", "head", "noscript", "template", "object", "embed", "svg", "math"}
-_FURNITURE = {"nav", "header", "footer", "aside", "form", "button", "select", "iframe", "textarea"}
+_SILENT = {"script", "style", "head", "noscript", "template"}
+_UNREAD = {"object", "embed", "svg", "math"}
+_FURNITURE = {"nav", "header", "footer", "aside", "button", "select", "iframe", "textarea"}
 _BLOCKS = {
     *("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul"),
     *("ol", "dl", "dt", "dd", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "center"),
@@ -30,6 +50,10 @@ _NAMED = re.compile(
 _POINTS = {"pt": 1.0, "px": 0.75}
 _TITLE_SIZE = 22.0
 _DEEPEST = 240
+_ICON = 40
+"""Pixels of a side up to which a picture is an icon."""
+_MM_PER_PIXEL = 25.4 / 96
+_LONGEST_SEARCH = 100
 
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s*>", re.IGNORECASE)
@@ -77,6 +101,9 @@ class _HtmlReader(Struct):
     in_paragraph: bool = False
     marker: str = ""
     counts: dict[html.HtmlElement, int] = field(default_factory=dict)
+    cell: str = ""
+    images: list[SourcePicture] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
 
     def walk(self, root: html.HtmlElement) -> None:
         """Visit elements without recursion, for a page may nest as deep as it likes."""
@@ -111,7 +138,16 @@ class _HtmlReader(Struct):
         tag = node.tag
         if not isinstance(tag, str) or tag in _SILENT:
             return False
-        if tag in _FURNITURE or _is_named_furniture(node):
+        if tag in _UNREAD:
+            self.unread(node)
+            return False
+        if tag == "img":
+            self.picture(node)
+            return False
+        if tag == "input":
+            self.text(_typed(node) if self.cell else "", node)
+            return False
+        if tag in _FURNITURE or _is_named_furniture(node) or _is_search(node):
             self.source.leave(clean(_text_of(node)), 0, "网页的导航、页脚等")
             return False
         if tag == "br":
@@ -119,18 +155,97 @@ class _HtmlReader(Struct):
             self.close()
             self.look = look
             return False
-        if tag == "table" and (rows := _data_rows(node)):
-            self.close()
-            self.number += 1
-            table = grid(rows, self.number)
-            if table.rows:
-                self.source.pieces.append(table)
-            return False
+        if tag == "table" and not self.cell:
+            if rows := data_rows(node):
+                self.close()
+                self.captions(node)
+                self.number += 1
+                self.table(rows)
+                return False
+            if is_frame(node):
+                self.told.append(("一个框（只有一栏的表），写成了框里的文字", ""))
         return True
 
+    def captions(self, table: html.HtmlElement) -> None:
+        """The title that a page gives a table."""
+        for node in table.iterchildren("caption"):
+            if text := clean(_text_of(node)):
+                self.number += 1
+                self.source.pieces.append(SourceParagraph(text, self.number, Look(TABLE_TITLE)))
+
+    def unread(self, node: html.HtmlElement) -> None:
+        """Tell of what is neither text nor a picture."""
+        text = clean(_text_of(node))
+        if node.tag == "math" and text:
+            self.text(text, node)
+            self.told.append((f"公式“{text[:20]}”写成了一行文字", "对照原文核对"))
+        elif node.tag in ("object", "embed") or (node.tag == "svg" and text):
+            shown = shortened(text or node.get("data", "") or node.get("src", ""))
+            self.told.append((f"网页里嵌的内容“{shown}”没有写进文稿", "需要的，照着打进来"))
+
+    def table(self, rows: Rows) -> None:
+        cells = [
+            [self.spanned(cell, f"第{row}行第{column}格") for column, cell in enumerate(line, 1)]
+            for row, line in enumerate(rows.rows, 1)
+        ]
+        table = grid(cells, self.number, rows.heads)
+        if table.rows:
+            self.source.pieces.append(table)
+        else:
+            self.tell(f"一张没有文字的表（{len(cells)}行），没有写进文稿")
+
+    def spanned(self, node: html.HtmlElement, place: str) -> Spanned:
+        """A cell; what else it holds is told of."""
+        if node.find(".//table") is not None:
+            self.tell(f"{place}里还有一张表，写成了这一格里的文字", "要照原样的，拆成单独的表")
+        inner = _HtmlReader(Source("", ""), cell=place)
+        inner.walk(node)
+        inner.close()
+        for left in inner.source.left_out:
+            self.source.leave(left.text, self.number, left.why)
+        for problem in inner.source.problems:
+            self.tell(problem.message, problem.hint)
+        for picture in inner.source.pictures:
+            self.source.add_picture(replace(picture, number=self.number, cell=place))
+        lines = [_line(piece) for piece in inner.source.pieces]
+        columns, rows = _span(node.get("colspan", "1")), _span(node.get("rowspan", "1"))
+        return Spanned("\n".join(filter(None, lines)), columns or 1, rows or MOST_ROWS)
+
+    def tell(self, message: str, hint: str = "") -> None:
+        number = 0 if self.cell else self.number
+        told = (problem.line == number and problem.message.endswith(message)
+                for problem in self.source.problems)  # fmt: skip
+        if not any(told):
+            self.source.say(UNSURE, Level.WARNING, number, message, hint)
+
+    def picture(self, node: html.HtmlElement) -> None:
+        """A picture: one that the page holds itself is saved, others are told of; icons are not."""
+        address, alt = node.get("src", ""), clean(node.get("alt", ""))
+        if any(0 < _pixels(node.get(side, "")) <= _ICON for side in ("width", "height")):
+            return
+        place = f"{self.cell}里的" if self.cell else "这里的"
+        hint = "需要的，从网页上另存成 PNG 或 JPEG，写成“图”"
+        inside = re.fullmatch(r"data:image/[\w.+-]+;base64,([\sA-Za-z0-9+/=%]+)", address.strip())
+        if inside is None:
+            name = alt or unquote(address.rpartition("/")[2].partition("?")[0])
+            self.told.append((f"{place}网页图片“{shortened(name)}”没有存下来", hint))
+            return
+        try:
+            content, suffix = usable(b64decode(unquote(inside[1])))
+        except (UnusablePictureError, ValueError) as error:
+            self.told.append((f"{place}图片{error}，没有存下来", hint))
+            return
+        width = _pixels(node.get("width", "")) * _MM_PER_PIXEL
+        self.images.append(SourcePicture(content, suffix, alt=alt, width=width))
+
     def text(self, text: str | None, holder: html.HtmlElement | None) -> None:
-        if text:
-            self.runs.append((re.sub(r"[\r\n]+[ \t]*", "", text), _is_heavy(holder)))
+        if not text:
+            return
+        text = re.sub(r"[\r\n]+[ \t]*", "", text)
+        if not text.strip() and (blanks := text.strip(" \t")) and _is_underlined(holder):
+            self.told.append((UNDERLINED, ""))
+            text = filled(blanks)
+        self.runs.append((text, _is_heavy(holder)))
 
     def item_number(self, node: html.HtmlElement) -> str:
         """The number that a browser shows before an item of a list; "" where it shows a dot."""
@@ -148,8 +263,10 @@ class _HtmlReader(Struct):
     def close(self) -> None:
         """End the paragraph that is open."""
         text = clean("".join(run for run, _ in self.runs))
-        if text:
+        if text or self.images or self.told:
             self.number += 1
+        self.put_aside(bool(text))
+        if text:
             number, self.marker = self.marker, ""
             text = text if first_number(text) else with_number(number, text)
             heavy = all(bold for run, bold in self.runs if run.strip())
@@ -163,6 +280,17 @@ class _HtmlReader(Struct):
         self.in_paragraph = False
         self.runs = []
         self.look = Look()
+
+    def put_aside(self, said: bool) -> None:
+        """Note the pictures of the paragraph that ends, and what was told of it; `said` = it has
+        text, which they follow.
+        """
+        images, self.images = self.images, []
+        told, self.told = self.told, []
+        for image in images:
+            self.source.add_picture(replace(image, number=self.number, before=not said))
+        for message, hint in dict.fromkeys(told):
+            self.tell(message, hint)
 
 
 _BARE_LIST = re.compile(r"list-style(?:-type)?:[^;]*none")
@@ -237,32 +365,38 @@ def _size(node: html.HtmlElement) -> float:
     return 0.0
 
 
-def _data_rows(table: html.HtmlElement) -> list[list[Spanned]]:
-    """The cells of a table; empty for one that only lays out the page: a single cell to each row,
-    a table within, or text of many paragraphs in few cells.
-    """
-    if next(table.iterdescendants("table"), None) is not None:
-        return []
-    rows = [
-        [cell for cell in row if cell.tag in ("td", "th")] for row in table.iterdescendants("tr")
-    ]
-    if len(rows) < 2 or max((len(row) for row in rows), default=0) < 2:
-        return []
-    return [[_cell(cell) for cell in row] for row in rows]
-
-
-def _cell(node: html.HtmlElement) -> Spanned:
-    reading = _HtmlReader(Source("", ""))
-    reading.walk(node)
-    reading.close()
-    lines = [_line(piece) for piece in reading.source.pieces]
-    spans = [_span(node.get(name, "1")) for name in ("colspan", "rowspan")]
-    return Spanned("\n".join(filter(None, lines)), spans[0], spans[1])
-
-
 def _line(piece: Piece) -> str:
     return piece.text if isinstance(piece, SourceParagraph) else ""
 
 
 def _span(text: str) -> int:
-    return min(int(text), 1000) if re.fullmatch("[1-9][0-9]{0,3}", text.strip()) else 1
+    """How far a cell reaches; 0 = to the end of the table."""
+    return min(int(text), MOST_ROWS) if re.fullmatch("[0-9]{1,4}", text.strip()) else 1
+
+
+def _pixels(text: str) -> int:
+    return int(text) if re.fullmatch(r"\d{1,5}", text.removesuffix("px").strip()) else 0
+
+
+def _is_underlined(node: html.HtmlElement | None) -> bool:
+    return any(
+        each.tag in ("u", "ins")
+        or re.search(r"text-decoration[^;]*underline", each.get("style", ""))
+        for each in _up(node)
+    )
+
+
+def _typed(node: html.HtmlElement) -> str:
+    """What stands in a field of a form on a page."""
+    kind = node.get("type", "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☑" if node.get("checked") is not None else "□"
+    return node.get("value", "") if kind == "text" else ""
+
+
+def _is_search(node: html.HtmlElement) -> bool:
+    """Whether a form is one to search with or the like; some sites set whole pages within one."""
+    return node.tag == "form" and (
+        next(node.iter("p", "table"), None) is None
+        and len(clean(_text_of(node))) <= _LONGEST_SEARCH
+    )

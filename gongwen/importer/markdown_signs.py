@@ -86,7 +86,8 @@ class _Reading(Struct):
             tuple(SourceCell(text) for text in [*cells, *[""] * (width - len(cells))])
             for cells in rows
         )
-        self.made.append(SourceTable(grid, self.before[low].number))
+        heads = 1 if len(rows) < high - low else None  # |---| is no row
+        self.made.append(SourceTable(grid, self.before[low].number, heads))
 
     def paragraph(self, piece: SourceParagraph, sign: Sign) -> None:
         """A paragraph without its signs; nothing of a line that is only one."""

@@ -40,6 +40,7 @@ class Around(Struct, frozen=True):
 
     layout: MarkerScheme = DEFAULT_LAYOUT
     wording: str = ON_LINES
+    articles: bool = False
 
 
 def numbering_fields(body: Body, around: Around) -> dict[str, Tree]:
@@ -48,9 +49,9 @@ def numbering_fields(body: Body, around: Around) -> dict[str, Tree]:
     layout = body.layout
     if layout.articles:
         fields["体例"] = "条款"
-    elif body.is_numbered and (layout.samples, layout.continuous) != (
-        around.layout.samples,
-        around.layout.continuous,
+    elif body.is_numbered and (
+        around.articles
+        or (layout.samples, layout.continuous) != (around.layout.samples, around.layout.continuous)
     ):
         scheme: dict[str, Tree] = {"层次": list(layout.samples)}
         if layout.continuous:
@@ -65,7 +66,8 @@ def within(body: Body, around: Around) -> Around:
     """What the texts in a text inherit."""
     keeps = body.layout.articles or not body.is_numbered
     layout = around.layout if keeps else body.layout
-    return Around(layout, body.wording or around.wording)
+    articles = body.layout.articles or (around.articles and not body.is_numbered)
+    return Around(layout, body.wording or around.wording, articles)
 
 
 class Text(Struct, frozen=True):
@@ -89,7 +91,7 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
     at = read_recipients(pieces, at, header, source, only_known=True)
     end, closing_fields = _closing(pieces, at, source)
     names, rest = attachment_note(list(pieces[at:end]), source)
-    body = read_body(rest, source)
+    body = read_body(rest, source, pieces[at - 1].number if at else -1)
     title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
     if title:
         tree["标题"] = title

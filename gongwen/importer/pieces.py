@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -61,6 +62,9 @@ class SourceCell(Struct, frozen=True):
     alignment: str = ""
 
 
+Rows = Sequence[tuple[SourceCell, ...]]
+
+
 class SourceTable(Struct, frozen=True):
     """A grid: every row has as many cells as the widest. `heads` = how many rows the file says are
     its head, None = it says nothing; `is_ours` = this program made it.
@@ -70,6 +74,27 @@ class SourceTable(Struct, frozen=True):
     number: int
     heads: int | None = None
     is_ours: bool = False
+    remarks: tuple[str, ...] = ()
+
+
+class SourcePicture(Struct, frozen=True):
+    """A picture that can be saved: PNG or JPEG, `suffix` without its dot. `name` is its file's,
+    `width` how wide it stood, mm (0 = not said); `floats` = it was anchored over the text;
+    `seal_like` = it looks like a seal; `changed` = what the file does to it before it shows it.
+    `before` = nothing of its paragraph stands before it; `cell` = where it stood in a table.
+    """
+
+    content: bytes
+    suffix: str
+    number: int = 0
+    name: str = ""
+    alt: str = ""
+    width: float = 0.0
+    floats: bool = False
+    seal_like: bool = False
+    changed: str = ""
+    before: bool = False
+    cell: str = ""
 
 
 Piece = SourceParagraph | SourceTable
@@ -94,7 +119,8 @@ class LeftOut(Struct, frozen=True):
 class Source(Struct):
     """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
     page; `is_wrapped` = its lines ended where those of a page did, titles too;
-    `is_unbroken` = it lost its line breaks and could not be parted.
+    `is_unbroken` = it lost its line breaks and could not be parted. `pictures` are those that stand
+    nowhere yet; `saved` are all of them.
     """
 
     file: str
@@ -106,12 +132,21 @@ class Source(Struct):
     is_wrapped: bool = False
     is_unbroken: bool = False
     open_elements: set[str] = field(default_factory=set)
+    pictures: list[SourcePicture] = field(default_factory=list)
+    saved: list[SourcePicture] = field(default_factory=list)
 
     def open_element(self, key: str) -> None:
         """Note that the source has something of the element `key` that was not written, so that
         nobody says that it lacks it.
         """
         self.open_elements.add(key)
+
+    def add_picture(self, picture: SourcePicture) -> SourcePicture:
+        """Note a picture and name its file."""
+        named = replace(picture, name=f"图{len(self.saved) + 1}.{picture.suffix}")
+        self.saved.append(named)
+        self.pictures.append(named)
+        return named
 
     def leave(self, text: str, number: int, why: str) -> None:
         """Note that `text` does not go into the YAML."""

@@ -21,8 +21,9 @@ class Spanned(Struct, frozen=True):
 def grid(
     rows: list[list[Spanned]], number: int, heads: int | None = None, *, is_ours: bool = False
 ) -> SourceTable:
-    """The full grid; spans that lead beyond the table are cut, and so are absurd ones. Rows without
-    text are left out, but from a table of our own, where they are to be filled in.
+    """The full grid; spans that lead beyond the table are cut, and so are absurd ones. Of a table
+    that is not our own, columns in which no cell begins are left out: they are only what its
+    author moved a line by. No rows where no cell says anything.
     """
     fields: dict[tuple[int, int], SourceCell] = {}
     for y, row in enumerate(rows):
@@ -43,8 +44,10 @@ def grid(
     full = tuple(
         tuple(fields.get((y, x), SourceCell("")) for x in range(width)) for y in range(len(rows))
     )
-    kept = tuple(row for row in full if is_ours or any(cell.text for cell in row))
-    return SourceTable(kept if any(map(_says, kept)) else (), number, heads, is_ours)
+    if not is_ours:
+        begun = [x for x in range(width) if any(row[x].merged != "left" for row in full)]
+        full = tuple(tuple(row[x] for x in begun) for row in full)
+    return SourceTable(full if any(map(_says, full)) else (), number, heads, is_ours)
 
 
 def _says(row: tuple[SourceCell, ...]) -> bool:

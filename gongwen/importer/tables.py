@@ -10,14 +10,10 @@ from msgspec import Struct
 from ..document.table_layout import Layout, Placed, join_equal
 from ..paper.joined_cells import ABOVE, JOINED, LEFT
 from ..typeset.table_cells import POINT, is_centred, is_number
-from .pieces import SourceCell, SourceTable
+from .pieces import Rows, SourceCell, SourceTable
+from .table_head import depth_of_head
 from .tree import Tree
 from .wording import unspaced
-
-_DEEPEST = 4
-"""Rows that a head may take."""
-
-Rows = Sequence[tuple[SourceCell, ...]]
 
 
 class TableParts(Struct, frozen=True):
@@ -31,7 +27,7 @@ def parts_of(found: SourceTable) -> TableParts:
     """The head, as the file says or as it looks, and the rows below it. A table of one row, and one
     whose first rows cannot be a head, has none.
     """
-    depth = _depth(found.rows) if found.heads is None else found.heads
+    depth = depth_of_head(found.rows) if found.heads is None else found.heads
     head, below = found.rows[:depth], found.rows[depth:]
     columns = tuple(_columns(head, 0, len(head[0]), 0)) if head and below else ()
     if not columns or any(cell.merged == "above" for cell in below[0]):
@@ -65,49 +61,6 @@ def table_block(found: SourceTable) -> Tree:
         for row in parts.rows
     ]
     return {"表": grid}
-
-
-def _depth(rows: Rows) -> int:
-    """How many of the first rows look like the head: one of plain names, or more where each parts
-    what the one above reaches over; 0 where there is none.
-    """
-    first = rows[0]
-    if len(rows) < 2 or sum(not cell.text for cell in first[1:]):
-        return 0
-    if not any(cell.merged for cell in first):
-        return 1 if not any(cell.merged == "above" for cell in rows[1]) else _deep(rows, 2)
-    return next(
-        (depth for depth in range(2, min(_DEEPEST, len(rows) - 1) + 1) if _deep(rows, depth)), 0
-    )
-
-
-def _deep(rows: Rows, depth: int) -> int:
-    """`depth`, where so many rows are a head; else 0."""
-    head = rows[:depth]
-    if len(rows) <= depth or any(cell.merged == "above" for cell in rows[depth]):
-        return 0
-    if any(cell.merged == "left" and not _from_above(head, depth - 1, place)
-           for place, cell in enumerate(head[-1])):  # fmt: skip
-        return 0
-    for number in range(1, depth):
-        for place, cell in enumerate(head[number]):
-            parted = _is_wide(head[number - 1], place)
-            if parted == (cell.merged == "above") or not cell.text:
-                return 0
-    return depth
-
-
-def _is_wide(row: Sequence[SourceCell], place: int) -> bool:
-    """Whether the cell at a place reaches over columns."""
-    return row[place].merged == "left" or (place + 1 < len(row) and row[place + 1].merged == "left")
-
-
-def _from_above(rows: Rows, number: int, place: int) -> bool:
-    """Whether a place covered from the left belongs to a cell that begins in a row above."""
-    start = place
-    while rows[number][start].merged == "left":
-        start -= 1
-    return rows[number][start].merged == "above"
 
 
 def _columns(rows: Rows, first: int, end: int, level: int) -> Iterator[Tree]:

@@ -7,6 +7,8 @@ import re
 from msgspec.structs import replace
 
 from ..paper.numbering import PADDING
+from ..problem import Level
+from ..problem_ids import UNSURE
 from .decoding import decode
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
@@ -17,6 +19,9 @@ _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[\w-]*")
 _UNDERLINE = re.compile("={2,}|-{2,}")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
+_BARS = re.compile(r"^\|\s*|\s*(?<!\\)\|$")
+"""The bars at either end of a row."""
+_BAR = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
 _INLINE = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|(?<!\*)\*([^*\s][^*]*)\*(?!\*)|`([^`]+)`")
 
@@ -49,15 +54,20 @@ def read_markdown(content: bytes, file: str) -> Source:
     """
     source = Source(file, "行")
     rows: list[tuple[int, list[str]]] = []
+    headed = False
     blank = 0
     open_line = False
     for number, raw in enumerate(decode(content).split("\n"), 1):
         text = clean(raw)
         for link in _LINK.finditer(text):
+            if link[0].startswith("!"):
+                message = f"这里的图片“{link[0][:40]}”没有写进文稿"
+                hint = "需要的，把图片文件放在文稿旁边，在这里写“图”"
+                source.say(UNSURE, Level.WARNING, number, message, hint)
             source.leave(link[0], number, "链接的地址和写法")
         if rows and not text.startswith("|"):
-            source.pieces.append(_table(rows))
-            rows = []
+            source.pieces += _tables(rows, headed=headed)
+            rows, headed = [], False
         before = source.pieces[-1] if source.pieces else None
         if open_line and isinstance(before, SourceParagraph) and _UNDERLINE.fullmatch(text):
             level = 1 if text[0] == "=" else 2
@@ -73,8 +83,9 @@ def read_markdown(content: bytes, file: str) -> Source:
         if text.startswith("|"):
             if _TABLE_RULE.fullmatch(text):
                 source.leave(text, number, "表格的横线")
+                headed = headed or len(rows) == 1
             else:
-                rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
+                rows.append((number, list(map(_cell, _BAR.split(_BARS.sub("", text))))))
         elif (found := _paragraph(text, number, blank)).text:
             if isinstance(before, SourceParagraph) and open_line and _runs_on(text, raw):
                 source.pieces[-1] = _with_more(before, found.text)
@@ -82,8 +93,7 @@ def read_markdown(content: bytes, file: str) -> Source:
                 source.pieces.append(found)
         blank = 0
         open_line = not text.startswith(("|", "#")) and _is_open(raw)
-    if rows:
-        source.pieces.append(_table(rows))
+    source.pieces += _tables(rows, headed=headed)
     return source
 
 
@@ -133,10 +143,25 @@ def _plain(text: str) -> str:
     return clean(re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", found))
 
 
-def _table(rows: list[tuple[int, list[str]]]) -> SourceTable:
-    width = max(len(cells) for _, cells in rows)
+def _cell(text: str) -> str:
+    """A cell of a pipe table; it breaks lines as HTML does."""
+    lines = re.split(r"<br\s*/?>", text, flags=re.IGNORECASE)
+    return "\n".join(filter(None, (_plain(line.replace("\\|", "|")) for line in lines)))
+
+
+def _tables(rows: list[tuple[int, list[str]]], *, headed: bool) -> list[SourceTable]:
+    """The table of these rows, if there are any; `headed` = a rule stands under the first, which is
+    no head where it says nothing.
+    """
+    if not rows:
+        return []
+    heads = 1 if headed else None
+    number = rows[0][0]
+    if headed and not any(rows[0][1]):
+        rows, heads = rows[1:], 0
+    width = max((len(cells) for _, cells in rows), default=0)
     grid = tuple(
         tuple(SourceCell(text) for text in [*cells, *[""] * (width - len(cells))])
         for _, cells in rows
     )
-    return SourceTable(grid, rows[0][0])
+    return [SourceTable(grid, number, heads)] if grid else []

@@ -36,7 +36,7 @@ def plain(tree: Tree) -> Tree:
 
 REWRITTEN = (
     *("成文日期", "起", "止", "日期", "编号", "序号", "责任标注", "体例", "合并", "稿本", "格式"),
-    *("联合标志", "表头", "对齐"),
+    *("联合标志", "表头", "对齐", "图", "替代文字", "宽"),
 )
 """Keys whose values are the program's words for what the source says otherwise."""
 

@@ -17,7 +17,9 @@ _SAFE = re.compile(
 
 
 def write_yaml(tree: Tree) -> str:
-    """The text of a file; reading it gives the tree again, comments aside."""
+    """The text of a file; reading it gives the tree again, comments aside, and the rows of tables,
+    which are lines where they can be.
+    """
     return "\n".join(_lines(tree, "")) + "\n"
 
 
@@ -28,7 +30,8 @@ def _lines(tree: Tree, indent: str) -> Iterator[str]:
         tree = tree.value
     if isinstance(tree, dict) and tree:
         for key, value in tree.items():
-            yield from _entry(f"{indent}{_key(key)}:", value, indent, indent + "  ")
+            shown = _barred(value) if key == "行" else value
+            yield from _entry(f"{indent}{_key(key)}:", shown, indent, indent + "  ")
     elif isinstance(tree, list) and tree:
         for item in tree:
             yield from _item(item, indent)
@@ -84,6 +87,40 @@ def _comments(notes: tuple[str, ...], indent: str) -> Iterator[str]:
 def _one_line(note: str) -> str:
     kept = "".join(c if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF else " " for c in note)
     return " ".join(kept.split())
+
+
+_LONGEST_LINE = 100
+_FILES = (".csv", ".xlsx", ".xls", ".et", ".ods", ".tsv", ".doc", ".docx", ".wps")
+"""How a text ends that is taken for the name of a file with the rows."""
+_RULE = re.compile(r"[｜:\-\s]*-[｜:\-\s]*")
+_NO_CELL = re.compile(r"[｜|\t\n\r\v\f\x85\u2028\u2029]|^\s|\s$")
+
+
+def _barred(rows: Tree) -> Tree:
+    """The rows of a table as lines with ｜ between the cells, where that says the same; a row that
+    cannot be one stays a list.
+    """
+    if not isinstance(rows, list):
+        return rows
+    lines = [_line_of(row) for row in rows]
+    said = [line for line in lines if isinstance(line, str)]
+    if said and all(line[0] == line[-1] == "｜" for line in said):
+        lines = [f"｜{line}｜" if isinstance(line, str) else line for line in lines]
+    if len(said) < len(rows) or not said:
+        return lines
+    text = "\n".join(said if lines == said else map(str, lines))
+    return rows if text.lower().endswith(_FILES) else text
+
+
+def _line_of(row: Tree) -> Tree:
+    """A row as one line; itself where a cell is no plain line of text, or the line too long."""
+    if not isinstance(row, list) or len(row) < 2:
+        return row
+    cells = [cell for cell in row if isinstance(cell, str) and not _NO_CELL.search(cell)]
+    line = "｜".join(cells)
+    if len(cells) < len(row) or len(line) > _LONGEST_LINE or _RULE.fullmatch(line):
+        return row
+    return line
 
 
 _SHORT, _MOST_SHORT = 8, 12

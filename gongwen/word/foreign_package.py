@@ -83,6 +83,23 @@ class ForeignPackage(Struct):
             self.trees[name] = _parsed(self._bytes(name)) if name in self.names else None
         return self.trees[name]
 
+    def content(self, name: str) -> bytes:
+        """The bytes of a part, such as a picture. Raises RefusedError as `tree` does."""
+        return self._bytes(name)
+
+    def target(self, name: str, identity: str) -> str:
+        """The part that `name` refers to by a relation's id; "" where that leads out of the file,
+        or to nothing.
+        """
+        folder, base = posixpath.split(name)
+        relations = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+        for relation in relations.iter(_RELATIONSHIP) if relations is not None else ():
+            if relation.get("Id") == identity and relation.get("TargetMode") != "External":
+                target = relation.get("Target", "")
+                path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+                return path if path in self.names else ""
+        return ""
+
     def _bytes(self, name: str) -> bytes:
         info = self.file.getinfo(name)
         dense = info.file_size > _DENSE_FROM and info.file_size > _DENSE * max(

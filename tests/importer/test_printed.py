@@ -50,7 +50,18 @@ def both(path: Path, shared: Shared) -> tuple[Any, Any]:
     imported = assemble(read_content(built, ".docx", "文.docx"))
     found: Any = plain(imported.tree)
     found.pop("忽略", None)
-    return found, printed(job)
+    return without_files(found), printed(job)
+
+
+def without_files(tree: Any) -> Any:
+    """Without the names and the widths of pictures, which the importer gives them."""
+    if isinstance(tree, list):
+        return [without_files(item) for item in tree]
+    if isinstance(tree, dict) and isinstance(tree.get("图"), str):
+        return {key: value for key, value in tree.items() if key != "宽"} | {"图": ""}
+    if isinstance(tree, dict):
+        return {key: without_files(value) for key, value in tree.items()}
+    return tree
 
 
 def without_blank_rows(tree: Any) -> Any:

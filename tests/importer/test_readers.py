@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.importer.assemble import assemble
 from gongwen.importer.pieces import Look, Source, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content, read_file
 from gongwen.word.refusal import RefusedError
@@ -139,11 +140,12 @@ def test_tracked_changes_are_accepted_and_remarks_kept() -> None:
     (found,) = source.pieces
     assert isinstance(found, SourceParagraph)
     assert found.remarks == ("批注：日期再核", "脚注：见附图")
-    assert [problem.message for problem in source.problems] == [
-        "文件里有2处修订痕迹，按已经接受读入",
-        "文件里有2条批注或脚注，写成了旁边的注解（# 开头）",
-    ]
-    assert {each.text for each in source.left_out} == {"日期再核", "见附图"}
+    imported = assemble(source)
+    assert "# 批注：日期再核\n# 脚注：见附图\n" in imported.text
+    messages = [problem.message for problem in imported.problems]
+    assert "文件里有2处修订痕迹，按已经接受读入" in messages
+    assert "文件里有2条批注或脚注，写成了旁边的注解（# 开头）" in messages
+    assert {"日期再核", "见附图"} <= {each.text for each in imported.left_out}
 
 
 def test_headers_and_text_boxes() -> None:

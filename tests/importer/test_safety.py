@@ -20,6 +20,7 @@ from gongwen.problem_ids import LEFT_OUT
 from gongwen.source.parse import parse
 from gongwen.word import refusal
 from gongwen.word.refusal import RefusedError
+from tests.importer.barred import as_lists
 from tests.steps import growth
 from tests.word_files import PACKAGE, RELATION, W, paragraph, word_file, zipped
 
@@ -331,7 +332,7 @@ def test_any_text_is_imported_whole_and_the_model_reads_it(lines: list[str], suf
         return
     assert not [problem for problem in found.problems if problem.rule == LEFT_OUT]
     data, problems = parse(found.text, "文.yaml")
-    assert data == plain(found.tree)
+    assert as_lists(data) == plain(found.tree)
     _, more = read_document(data, "文.yaml")
     errors = [problem for problem in [*problems, *more] if problem.level is Level.ERROR]
     assert not errors, found.text
@@ -349,8 +350,9 @@ def test_separators_of_files_and_records_are_blanks() -> None:
 @pytest.mark.parametrize(
     ("inside", "name"),
     [
-        ('<w:altChunk r:id="r1"/>', "嵌进来的别的文件（altChunk）"),
-        ("<w:p><w:r><w:object/></w:r></w:p>", "嵌入的对象（表格、图表等）"),
+        ('<w:altChunk r:id="r1"/>', "整个插入的文件"),
+        ('<w:subDoc r:id="r1"/>', "子文档"),
+        ("<w:p><w:r><w:object/></w:r></w:p>", "嵌入的"),
     ],
 )
 def test_what_of_a_word_file_is_not_read_is_told(inside: str, name: str) -> None:
@@ -360,9 +362,9 @@ def test_what_of_a_word_file_is_not_read_is_told(inside: str, name: str) -> None
         f"{inside}</w:body></w:document>"
     )
     source = read_content(zipped({"word/document.xml": document}), ".docx", "文.docx")
-    assert [problem.message for problem in source.problems] == [
-        f"文件里有1处{name}，里面的文字没有读进来"
-    ]
+    (problem,) = source.problems
+    assert name in problem.message
+    assert "没有" in problem.message
 
 
 def test_a_torn_rtf_is_refused_at_once() -> None:

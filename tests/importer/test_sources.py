@@ -43,6 +43,12 @@ def source(path: Path) -> Source:
     return read_file(path, path.name)
 
 
+def write_pictures(path: Path, folder: Path) -> None:
+    """The pictures of a source, where its YAML looks for them."""
+    for picture in importing.imported(path).pictures:
+        (folder / picture.name).write_bytes(picture.content)
+
+
 @cache
 def built(path: Path, folder: Path) -> bytes:
     """The .docx of what was imported, whatever elements it lacks."""
@@ -50,6 +56,7 @@ def built(path: Path, folder: Path) -> bytes:
     tree["忽略"] = {"缺要素": "看别的", "空位": "看别的"}
     text = write_yaml(noted(tree, ""))
     (folder / "文.yaml").write_text(text, encoding="utf-8")
+    write_pictures(path, folder)
     request = Request(folder / "文.yaml", None, (formats()["docx"],))
     made = make(request, Shared(ROOT, folder))
     assert not made.refused, [p.message for p in made.problems if p.level is Level.ERROR]
@@ -74,6 +81,7 @@ def test_every_piece_has_its_fate(path: Path) -> None:
 @each_file
 def test_make_reads_what_import_writes(path: Path, tmp_path: Path) -> None:
     (tmp_path / "文.yaml").write_text(importing.imported(path).text, encoding="utf-8")
+    write_pictures(path, tmp_path)
     checked = process(Request(tmp_path / "文.yaml", None), Shared(ROOT, tmp_path))
     errors = [each for each in checked.problems if each.level is Level.ERROR]
     assert checked.document is not None, errors
@@ -162,3 +170,11 @@ def test_the_truths_can_be_made(case: importing.Case, tmp_path: Path) -> None:
     checked = process(Request(tmp_path / "文.yaml", None), Shared(ROOT, tmp_path))
     assert checked.document is not None
     assert not [p for p in checked.problems if p.level is Level.ERROR and p.rule in READING]
+
+
+@each_file
+def test_every_picture_stands_in_the_yaml_or_is_told_of(path: Path) -> None:
+    found = importing.imported(path)
+    told = "".join(problem.message for problem in found.problems)
+    for picture in found.pictures:
+        assert f"图: {picture.name}" in found.text or picture.name in told
