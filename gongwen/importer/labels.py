@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..paper.attachment_note import AttachmentNote
-from ..paper.numbering import PADDING, match_number, parse_marker
+from ..paper.numbering import PADDING, match_number, parse_marker, read_chinese_numeral
 from .pieces import Piece, Source, SourceParagraph
 from .wording import is_title_like
 
@@ -68,6 +68,15 @@ def label_depth(piece: Piece) -> int:
     """How deep an attachment is by its label: 附件1 = 0, 附件1-1 = 1."""
     match = _LABEL.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
     return len(re.findall("[-—－]", match[2])) if match else 0
+
+
+def label_number(piece: Piece) -> int:
+    """The number of an attachment by its label, of 附件1-2 the last; 0 where it has none."""
+    match = _LABEL.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
+    if match is None:
+        return 0
+    last = re.findall(r"\d+", match[2])[-1:] or [match[1]]
+    return int(last[0]) if last[0].isdecimal() else read_chinese_numeral(last[0]) or 0
 
 
 def first_label(pieces: Sequence[Piece], low: int) -> int:
