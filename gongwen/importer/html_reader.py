@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from ..paper.numbering import chinese_numeral
 from ..word.refusal import MOST_PIECES, RefusedError
+from .bullets import tell_bullets
 from .decoding import decode
 from .markers import first_number
 from .pieces import PAGE_HEADING, Look, Piece, Source, SourceParagraph, clean, with_number
@@ -63,6 +64,7 @@ def read_html(content: bytes, file: str) -> Source:
     reading = _HtmlReader(source)
     reading.walk(root)
     reading.close()
+    tell_bullets(reading.bullets, source)
     return source
 
 
@@ -77,6 +79,7 @@ class _HtmlReader(Struct):
     in_paragraph: bool = False
     marker: str = ""
     counts: dict[html.HtmlElement, int] = field(default_factory=dict)
+    bullets: list[int] = field(default_factory=list)
 
     def walk(self, root: html.HtmlElement) -> None:
         """Visit elements without recursion, for a page may nest as deep as it likes."""
@@ -133,10 +136,12 @@ class _HtmlReader(Struct):
             self.runs.append((re.sub(r"[\r\n]+[ \t]*", "", text), _is_heavy(holder)))
 
     def item_number(self, node: html.HtmlElement) -> str:
-        """The number that a browser shows before an item of a list; "" where it shows a dot."""
+        """The number, or the dot, that a browser shows before an item of a list."""
         holder = node.getparent()
-        if holder is None or holder.tag != "ol" or _BARE_LIST.search(holder.get("style", "")):
+        if holder is None or _BARE_LIST.search(holder.get("style", "")):
             return ""
+        if holder.tag != "ol":
+            return _DOT
         first = holder.get("start", "1")
         given = node.get("value", "")
         before = self.counts.get(holder, int(first) - 1 if _NUMBER.fullmatch(first) else 0)
@@ -151,6 +156,9 @@ class _HtmlReader(Struct):
         if text:
             self.number += 1
             number, self.marker = self.marker, ""
+            if number == _DOT:
+                number = ""
+                self.bullets += [] if first_number(text) else [self.number]
             text = text if first_number(text) else with_number(number, text)
             heavy = all(bold for run, bold in self.runs if run.strip())
             look = _with(self.look, heavy, self.blank, 0 if heavy else _lead(self.runs))
@@ -165,6 +173,7 @@ class _HtmlReader(Struct):
         self.look = Look()
 
 
+_DOT = "•"
 _BARE_LIST = re.compile(r"list-style(?:-type)?:[^;]*none")
 _CHINESE_LIST = re.compile(r"list-style(?:-type)?:[^;]*(?:cjk-ideographic|chinese|japanese)")
 _NUMBER = re.compile("[1-9][0-9]{0,2}")

@@ -7,6 +7,7 @@ import re
 from msgspec.structs import replace
 
 from ..paper.numbering import PADDING
+from .bullets import tell_bullets
 from .decoding import decode
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
@@ -17,6 +18,7 @@ _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[\w-]*")
 _UNDERLINE = re.compile("={2,}|-{2,}")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
+_BULLET = re.compile(r"^[-*+]\s+")
 _LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
 _INLINE = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|(?<!\*)\*([^*\s][^*]*)\*(?!\*)|`([^`]+)`")
 
@@ -51,6 +53,7 @@ def read_markdown(content: bytes, file: str) -> Source:
     rows: list[tuple[int, list[str]]] = []
     blank = 0
     open_line = False
+    bullets: list[int] = []
     for number, raw in enumerate(decode(content).split("\n"), 1):
         text = clean(raw)
         for link in _LINK.finditer(text):
@@ -76,6 +79,7 @@ def read_markdown(content: bytes, file: str) -> Source:
             else:
                 rows.append((number, [_plain(cell) for cell in text.strip("|").split("|")]))
         elif (found := _paragraph(text, number, blank)).text:
+            bullets += [number] if _BULLET.match(text) else []
             if isinstance(before, SourceParagraph) and open_line and _runs_on(text, raw):
                 source.pieces[-1] = _with_more(before, found.text)
             else:
@@ -84,6 +88,7 @@ def read_markdown(content: bytes, file: str) -> Source:
         open_line = not text.startswith(("|", "#")) and _is_open(raw)
     if rows:
         source.pieces.append(_table(rows))
+    tell_bullets(bullets, source)
     return source
 
 
@@ -117,7 +122,7 @@ def _heading(text: str, number: int, level: int, blank: int) -> SourceParagraph:
 def _paragraph(text: str, number: int, blank: int) -> SourceParagraph:
     if heading := _HEADING.fullmatch(text):
         return _heading(_plain(heading[2]), number, len(heading[1]), blank)
-    text = re.sub(r"^(?:>\s*)+|^[-*+]\s+", "", text)
+    text = _BULLET.sub("", re.sub(r"^(?:>\s*)+", "", text))
     lead = _LEAD.match(text)
     return SourceParagraph(
         _plain(text), number, Look(lead=len(lead[1]) if lead else 0, blank=blank)
