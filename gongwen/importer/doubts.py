@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..paper.element_lines import element_of_line
-from ..paper.recipients import is_recipients
+from ..paper.recipients import introduces, is_recipients
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .document_numbers import NUMBER
@@ -50,7 +50,7 @@ _REMNANTS = (
         r"[-—–－]*\s*\d{1,3}\s*[-—–－]*|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?"
     )),
     (SIGNS, re.compile(
-        r"(?:[#>]{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[^*]+\*\*.*)", re.DOTALL
+        r"(?:[#>]{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[\w“《（][^*]*\*\*.*)", re.DOTALL
     )),
     ("图题或表题", re.compile(
         r"[图表]\s*[一二三四五六七八九十\d]{1,3}(?:[-—.．]\d{1,2})?[\s　:：.．]+\S.{0,38}[^。；]"
@@ -189,6 +189,7 @@ def _looks_like_recipients(text: str) -> bool:
             "[。；！？]|[如以下][下列述图表]|通知[：:]$|要求[：:]$|内容|[是为见][：:]$", text
         )
         and re.match(f"[{HAN}]", text) is not None
+        and not introduces(text)
     )
 
 

@@ -12,8 +12,9 @@ from ..paper.people import is_name
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import Fate, Outcome, shortened
+from .markers import first_marker
 from .pieces import Source
-from .wording import HAN
+from .wording import HAN, is_unit
 
 _ROLE = re.compile(
     rf"(?P<role>[{HAN}“”]{{2,12}})(?:[（(][^（）()]{{1,8}}[）)])?\s*[：:]\s*(?P<names>\S.*)"
@@ -32,7 +33,12 @@ def tell_rows(found: Sequence[Fate], source: Source) -> None:
     for fate, many, what, hint in (*_drawn(kept), *_rows(kept)):
         if fate.number not in told:
             told.add(fate.number)
-            message = f"从“{shortened(fate.text)}”起的{many}行像是{what}，照原样写成了文字"
+            which = (
+                f"从“{shortened(fate.text)}”起的{many}行"
+                if many > 1
+                else f"“{shortened(fate.text)}”"
+            )
+            message = f"{which}像是{what}，照原样写成了文字"
             source.say(UNSURE, Level.WARNING, fate.number, message, hint)
 
 
@@ -55,6 +61,10 @@ def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:
         for rows in _alike(run):
             if len(rows) >= _FEWEST_ROWS:
                 yield rows[0], len(rows), "用空格排的表", _AS_TABLE
+    for before, fate, after in zip(kept, kept[1:], kept[2:], strict=False):
+        if fate.is_prose and _is_bare_heading(before, fate, after):
+            hint = "是标题的，写成“节”，不编号的加“编号: 无”；不是的，照这样留着"
+            yield fate, 1, "没有序数的标题", hint
     for run in _runs(kept, lambda fate: fate.is_prose and _number(fate.text) > 0):
         numbers = [_number(fate.text) for fate in run]
         if len(run) > 1 and numbers[0] == 1 and all(b == a + 1 for a, b in pairwise(numbers)):
@@ -74,6 +84,22 @@ def _runs(kept: Sequence[Fate], fits: Callable[[Fate], bool]) -> Iterator[list[F
         run = []
     if run:
         yield run
+
+
+def _is_bare_heading(before: Fate, fate: Fate, after: Fate) -> bool:
+    """Whether a short line without a sign stands between the end of a sentence, or the title, and
+    another or a numbered line.
+    """
+    if _BARE.fullmatch(fate.text) is None or is_unit(fate.text) or _FORMULA.match(fate.text):
+        return False
+    ended = before.text.endswith(_ENDS) or before.at[0].path[-1] in ("标题", "主送")
+    follows = after.text.endswith(_ENDS) or first_marker(after.text) is not None
+    return ended and follows and after.at[0].path[0] == fate.at[0].path[0]
+
+
+_BARE = re.compile(rf"[{HAN}“”]{{3,16}}")
+_ENDS = ("。", "！", "？", "；", "：")
+_FORMULA = re.compile("特此|妥否|此[复致令]|专此|以上|附[件表]|备注|敬礼|盼复")
 
 
 def _people(text: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..kinds import kinds, required
+from ..paper.recipients import introduces
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import Fate, Outcome, folded, shortened
@@ -110,6 +111,8 @@ def _line_for(element: str, lines: Sequence[tuple[int, str]]) -> tuple[int, str]
         return next((line for line in lines if is_unit(re.sub("文件$", "", line[1]))), None)
     pattern = _COULD_BE.get(element)
     fitting = [line for line in lines if pattern and pattern.fullmatch(line[1])]
+    if element == "主送":
+        fitting = [line for line in fitting if not introduces(line[1])]
     return (fitting[-1] if element == "成文日期" else fitting[0]) if fitting else None
 
 
