@@ -43,7 +43,7 @@ def tell_rows(found: Sequence[Fate], source: Source) -> None:
 
 
 _Told = tuple[Fate, int, str, str]
-_AS_TABLE = "写成“表”：一行一个，格子之间用“｜”隔开；不是的，照这样留着"
+_AS_TABLE = "写成“表”：“列”写表头，“行”里一行一个，格子之间用“｜”隔开；不是的，照这样留着"
 
 
 def _drawn(kept: Sequence[Fate]) -> Iterator[_Told]:

@@ -161,7 +161,8 @@ def test_who_sends_nobody_has_duties() -> None:
 
 
 def test_points_of_an_article_that_begin_with_1_stand_beside_one_another() -> None:
-    body = "第一条 扣5分：\n（一）迟到的；\n1.三次以上；\n（二）早退的。\n第二条 扣9分：\n1、泄密；\n2、受贿。"
+    body = "第一条 扣5分：\n（一）迟到的；\n1.三次以上；\n（二）早退的。\n"
+    body += "第二条 扣9分：\n1、泄密；\n2、受贿。"
     found = tree(imported(f"云溪市考评细则\n{body}\n"))["正文"]
     assert found[0]["项"] == [{"文": "迟到的；", "条目": ["三次以上；"]}, "早退的。"]
     assert found[1]["项"] == ["泄密；", "受贿。"]
