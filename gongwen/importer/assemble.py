@@ -63,7 +63,7 @@ from .touching_numbers import part_numbers
 from .tree import Tree, noted, plain
 from .unbroken import break_lines
 from .web_facts import WebHead, web_facts
-from .wording import folded, read_page_date, read_signed_date
+from .wording import folded, is_unit, read_page_date, read_signed_date
 from .wrapped import join_lines
 from .yaml_writer import write_yaml
 
@@ -159,6 +159,7 @@ class _Assembly(Struct):
         at = self.close(closing, label, pieces, header, fields)
         after = After(pieces[at:])
         if closing and closing.date:
+            at = self.name_below(closing, at, pieces, fields)
             rest = with_parted_labels(pieces[at:], 0)
             after = read_after(rest, quoted_titles(source.pieces), imprint, source)
             fields.update(after.fields)
@@ -241,6 +242,22 @@ class _Assembly(Struct):
             fields["签署"] = [self.signatory(post, name) for post, name in closing.signatories]
         self.issuer(issuers, header, fields)
         return at
+
+    def name_below(
+        self, closing: Closing, at: int, pieces: list[Piece], fields: dict[str, Tree]
+    ) -> int:
+        """Where what follows begins, behind the name of who issues where it stands under the date
+        and none above; this is said.
+        """
+        name = pieces[at] if at < len(pieces) else None
+        if closing.names or closing.signatories or "发文机关" in fields:
+            return at
+        if not isinstance(name, SourceParagraph) or not is_unit(name.text):
+            return at
+        fields["发文机关"] = name.text
+        said = f"日期下面的“{name.text}”当作署名，印在日期上面"
+        self.source.say(UNSURE, Level.NOTICE, name.number, said, "对照原文核对“发文机关”")
+        return at + 1
 
     def date(self, date: str, typed: str, number: int, fields: dict[str, Tree]) -> None:
         """成文日期; one without its day is told, and left open."""

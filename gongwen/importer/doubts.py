@@ -95,16 +95,17 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Mapping[str, Tre
     main_text = [fate for fate in found if fate.is_prose and fate.at[0].path == ("正文",)]
     in_main = [fate for fate in found if fate.at and fate.at[0].path[0] == "正文"]
     last = in_main[-1] if in_main else None
-    body = 0
+    body, said = 0, False  # how many paragraphs of the main text, and whether one was a sentence
     for fate in found:
         is_title = bool(fate.at) and fate.at[0].path[-1] == "标题"
         if not fate.is_prose and not is_title:
             continue
         main = fate.at[0].path == ("正文",)
         body += main
+        first = main and body <= _HEADLINES and not said and "主送" not in present
+        said = said or (main and fate.text.endswith(("。", "；", "！", "？")))
         if fate.number in told:
             continue
-        first = main and body <= _HEADLINES and "主送" not in present
         what = beside_title(fate.at[0].text) if is_title else might_be(fate.text, first=first)
         if not what and not is_title and same_title(fate.text) in quoted:
             what = "正文里提到的那份文件的标题"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..paper.attachment_note import AttachmentNote
 from ..paper.numbering import PADDING, match_number, parse_marker, read_chinese_numeral
@@ -174,10 +174,22 @@ def _opens_name(text: str) -> bool:
     return number is not None and bool(number[1])
 
 
+def _parted_names(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, names beside one another (1.甲 2.乙) each on its own."""
+    for line in lines:
+        rest, number = line, 1
+        while match := re.search(rf"(?<=\S)\s+(?={number + 1}\s*[.．、])", rest):
+            if number == 1 and not re.match(r"1\s*[.．、]", rest):
+                break
+            yield rest[: match.start()]
+            rest, number = rest[match.end() :], number + 1
+        yield rest
+
+
 def _names(lines: Sequence[str]) -> list[str]:
     """The names of attachments; empty where the lines are something else."""
     names: list[str] = []
-    for line in filter(None, lines):
+    for line in filter(None, _parted_names(lines)):
         match = match_number(_NUMBER, line) if _NUMBER else None
         if match and match[1] and match[0] == len(names) + 1:
             names.append(match[1].strip(PADDING))

@@ -37,7 +37,7 @@ _COULD_BE = {
     ),
 }  # fmt: skip
 """What a line that could be an element looks like; those recognised as something are not asked."""
-_UNREAD = ("页眉", "页脚", "网页")
+_UNREAD = ("页眉", "页脚", "网页", "落款后面的字")
 """How the reasons begin for which lines were left out that may be more than was thought."""
 _FIRST, _LAST = 8, 8
 """How many paragraphs at either end of a text its elements stand in."""
@@ -113,7 +113,17 @@ def _line_for(element: str, lines: Sequence[tuple[int, str]]) -> tuple[int, str]
     fitting = [line for line in lines if pattern and pattern.fullmatch(line[1])]
     if element == "主送":
         fitting = [line for line in fitting if not introduces(line[1])]
+        fitting = [line for line in fitting if _stands_first(line, lines)]
     return (fitting[-1] if element == "成文日期" else fitting[0]) if fitting else None
+
+
+def _stands_first(line: tuple[int, str], lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether no sentence stands above a line, as none does above 主送."""
+    above = lines[: lines.index(line)]
+    return line[1].startswith("主") or not any(text.endswith(_ENDS) for _, text in above)
+
+
+_ENDS = ("。", "；", "！", "？")
 
 
 def _beside(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:

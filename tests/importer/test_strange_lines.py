@@ -26,9 +26,8 @@ def messages(found: Imported) -> list[str]:
     return [problem.message for problem in found.problems]
 
 
-def tree(found: Imported) -> dict[str, Any]:
-    made: Any = plain(dict(found.tree))
-    return made
+def tree(found: Imported) -> Any:
+    return plain(dict(found.tree))
 
 
 @pytest.mark.parametrize(
@@ -166,3 +165,19 @@ def test_points_of_an_article_that_begin_with_1_stand_beside_one_another() -> No
     found = tree(imported(f"云溪市考评细则\n{body}\n"))["正文"]
     assert found[0]["项"] == [{"文": "迟到的；", "条目": ["三次以上；"]}, "早退的。"]
     assert found[1]["项"] == ["泄密；", "受贿。"]
+
+
+def test_a_name_under_the_date_signs() -> None:
+    found = imported("关于值班的通知\n各科室：\n请照办。\n2026年5月1日\n云溪市水务局\n")
+    assert tree(found)["发文机关"] == "云溪市水务局"
+    assert "第5行：日期下面的“云溪市水务局”当作署名，印在日期上面" in messages(found)
+
+
+def test_names_of_attachments_beside_one_another() -> None:
+    found = tree(imported(NOTICE.format(body="请照办。\n附：1.考勤表 2.值班表 3.2026年台账")))
+    assert [each["标题"] for each in found["附件"]] == ["考勤表", "值班表", "2026年台账"]
+
+
+def test_what_stands_under_a_sentence_is_no_recipient() -> None:
+    found = imported("云溪市人民政府任免通知\n决定任命：\n王刚为局长；\n免去：\n李明的职务。\n")
+    assert not [each for each in messages(found) if "主送" in each]
