@@ -14,7 +14,7 @@ from ..problem_ids import UNSURE
 from .fates import Fate, Outcome, shortened
 from .markers import first_marker
 from .pieces import Source
-from .wording import HAN, is_unit
+from .wording import HAN, is_unit, unspaced
 
 _ROLE = re.compile(
     rf"(?P<role>[{HAN}“”]{{2,12}})(?:[（(][^（）()]{{1,8}}[）)])?\s*[：:]\s*(?P<names>\S.*)"
@@ -90,14 +90,15 @@ def _is_bare_heading(before: Fate, fate: Fate, after: Fate) -> bool:
     """Whether a short line without a sign stands between the end of a sentence, or the title, and
     another or a numbered line.
     """
-    if _BARE.fullmatch(fate.text) is None or is_unit(fate.text) or _FORMULA.match(fate.text):
+    text = unspaced(fate.text)
+    if _BARE.fullmatch(text) is None or is_unit(text) or _FORMULA.match(text):
         return False
     ended = before.text.endswith(_ENDS) or before.at[0].path[-1] in ("标题", "主送")
     follows = after.text.endswith(_ENDS) or first_marker(after.text) is not None
     return ended and follows and after.at[0].path[0] == fate.at[0].path[0]
 
 
-_BARE = re.compile(rf"[{HAN}“”]{{3,16}}")
+_BARE = re.compile(rf"[{HAN}“”]{{3,16}}|前言|引言|序言|导言|序|结语|后记|概述")
 _ENDS = ("。", "！", "？", "；", "：")
 _FORMULA = re.compile("特此|妥否|此[复致令]|专此|以上|附[件表]|备注|敬礼|盼复")
 

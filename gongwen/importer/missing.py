@@ -134,6 +134,10 @@ def _beside(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
         head, about, _ = _title(fields).partition("关于")
         if about and re.fullmatch(f"[{HAN}（）]{{3,30}}", head):
             return 0, f"标题里的{head}"
+        kind = str(plain(fields["文种"]))
+        bare = _title(fields).removesuffix(kind)
+        if bare != _title(fields) and (is_unit(bare) or bare.endswith(("大会", "会议", "全会"))):
+            return 0, f"标题里的{bare}"
     note = str(plain(fields.get("题注", "")))
     if element == "成文日期" and re.fullmatch(rf"[（(]\s*{_DAY}\s*[）)]", note):
         return 0, f"题注{note}"

@@ -181,3 +181,17 @@ def test_names_of_attachments_beside_one_another() -> None:
 def test_what_stands_under_a_sentence_is_no_recipient() -> None:
     found = imported("云溪市人民政府任免通知\n决定任命：\n王刚为局长；\n免去：\n李明的职务。\n")
     assert not [each for each in messages(found) if "主送" in each]
+
+
+def test_an_office_that_the_title_begins_with_could_issue() -> None:
+    found = imported("云溪市第一中学教职工代表大会决议\n大会听取了报告。\n大会同意报告。\n")
+    message = "没有认出“发文机关”，“标题里的云溪市第一中学教职工代表大会”像是"
+    assert message in messages(found)
+
+
+def test_preface_and_boxes_are_told() -> None:
+    body = "现印发规划。\n前 言\n人才是资源。\n一、目标\n达到30万人。\n专栏1 重点工程\n引进50名。"
+    assert {
+        "第4行：“前 言”像是没有序数的标题，照原样写成了文字",
+        "第8行：“专栏1 重点工程”像是专栏的标题，照原样写成了文字",
+    } <= set(messages(imported(NOTICE.format(body=body))))
