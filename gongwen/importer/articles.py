@@ -20,6 +20,7 @@ def articles(
     into = top
     chapter: list[Tree] | None = None
     article: dict[str, Tree] | None = None
+    highest = 0  # the level of the points of an article, which may begin with 1.
     for line in lines:
         content = contents[line.index]
         if isinstance(content, Recognised):
@@ -50,10 +51,11 @@ def articles(
             )
             article = None
         elif line.level == ARTICLE_LEVEL:
-            article = {"条": text}
+            article, highest = {"条": text}, 0
             into.append(noted(article, *content.remarks))
         elif article is not None:
-            _add_point(article, line.level - ARTICLE_LEVEL, text)
+            highest = highest or line.level
+            _add_point(article, line.level - highest + 1, text)
         else:
             into.append({"条目": [text], "序号": "（一）" if line.level == 4 else "1."})
     return [_without_empty(each) for each in top]

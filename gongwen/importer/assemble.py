@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from .chrome import without_chrome
 from .closing import Closing, find_closing
 from .contents_list import fold_contents
 from .doubts import tell_doubts, tell_repeated
+from .doubts_in_rows import tell_rows
 from .downloads import read_downloads
 from .fates import Fate, fates, with_doubts
 from .frames import without_frames
@@ -54,13 +56,16 @@ from .parts import (
 )
 from .pictures import place_seals, tell_pictures
 from .pieces import LeftOut, Piece, Source, SourceParagraph, SourcePicture
+from .processing_sheet import without_sheet
 from .proof import prove
 from .reading import read_file
 from .remarks import write_remarks
+from .spread_out import close_up
+from .touching_numbers import part_numbers
 from .tree import Tree, noted, plain
 from .unbroken import break_lines
 from .web_facts import WebHead, web_facts
-from .wording import folded, read_page_date, read_signed_date
+from .wording import folded, is_unit, read_page_date, read_signed_date
 from .wrapped import join_lines
 from .yaml_writer import write_yaml
 
@@ -101,8 +106,10 @@ def assemble(source: Source) -> Imported:
     if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     everything = list(source.pieces)
+    close_up(source)
     with_full_width(source)
     read_signs(source)
+    part_numbers(source)
     fold_contents(source)
     join_lines(source, without_pages(source))
     break_lines(source)
@@ -110,6 +117,7 @@ def assemble(source: Source) -> Imported:
     found = fates(everything, leaves(fields), source)
     waive_missing(fields, found, source)
     tell_doubts(found, source, fields)
+    tell_rows(found, source)
     tell_repeated(found, source)
     tell_pictures(source)
     write_remarks(everything, found, fields, source)
@@ -133,11 +141,13 @@ class _Assembly(Struct):
         source = self.source
         facts, pieces = web_facts(without_frames(source.pieces), source)
         pieces = without_foot(without_chrome(pieces, source), source)
+        pieces = without_sheet(pieces, source)
         imprint, pieces = read_imprint(pieces, source)
         linked, pieces = read_downloads(pieces, source)
         if pieces and (both := parted_label(pieces[0])):
             pieces[:1] = both
         header = read_header(pieces, source)
+        header.end = _without_body_label(pieces, header.end, source)
         self.layout_of_mark(header, imprint)
         issuer = header.mark.units[0] if header.mark and len(header.mark.units) == 1 else ""
         label = min(first_label(pieces, header.end), first_title(pieces, header.end))
@@ -145,7 +155,7 @@ class _Assembly(Struct):
         end = closing.start if closing else label
         names, main = attachment_note(list(pieces[header.end : end]), source)
         fields = dict(header.fields)
-        if header.mark and header.mark.layout == "纪要":
+        if "".join(header.title).endswith("纪要") or (header.mark and header.mark.layout == "纪要"):
             present, main = read_attendance(main, source)
             fields.update(present)
         fields.update(imprint)
@@ -157,6 +167,7 @@ class _Assembly(Struct):
         at = self.close(closing, label, pieces, header, fields)
         after = After(pieces[at:])
         if closing and closing.date:
+            at = self.name_below(closing, at, pieces, fields)
             rest = with_parted_labels(pieces[at:], 0)
             after = read_after(rest, quoted_titles(source.pieces), imprint, source)
             fields.update(after.fields)
@@ -239,6 +250,22 @@ class _Assembly(Struct):
             fields["签署"] = [self.signatory(post, name) for post, name in closing.signatories]
         self.issuer(issuers, header, fields)
         return at
+
+    def name_below(
+        self, closing: Closing, at: int, pieces: list[Piece], fields: dict[str, Tree]
+    ) -> int:
+        """Where what follows begins, behind the name of who issues where it stands under the date
+        and none above; this is said.
+        """
+        name = pieces[at] if at < len(pieces) else None
+        if closing.names or closing.signatories or "发文机关" in fields:
+            return at
+        if not isinstance(name, SourceParagraph) or not is_unit(name.text):
+            return at
+        fields["发文机关"] = name.text
+        said = f"日期下面的“{name.text}”当作署名，印在日期上面"
+        self.source.say(UNSURE, Level.NOTICE, name.number, said, "对照原文核对“发文机关”")
+        return at + 1
 
     def date(self, date: str, typed: str, number: int, fields: dict[str, Tree]) -> None:
         """成文日期; one without its day is told, and left open."""
@@ -375,6 +402,22 @@ class _Assembly(Struct):
             fields["稿本标注"] = header.stage
         else:
             fields["稿本"] = "印发稿"
+
+
+def _without_body_label(pieces: list[Piece], at: int, source: Source) -> int:
+    """Where the text begins, without the word 正文： typed before it."""
+    piece = pieces[at] if at < len(pieces) else None
+    match = _BODY_LABEL.match(piece.text) if isinstance(piece, SourceParagraph) else None
+    if match is None or not isinstance(piece, SourceParagraph):
+        return at
+    rest = piece.text[match.end() :]
+    source.leave(match[0], piece.number, "“正文”二字，不是公文的内容")
+    if rest:
+        pieces[at] = piece.with_text(rest)
+    return at if rest else at + 1
+
+
+_BODY_LABEL = re.compile(r"[【\[]?\s*正\s*文(?:内容)?\s*(?:[】\]]\s*[：:]?|[：:]|$)\s*")
 
 
 def _named(texts: list[Text], names: list[str]) -> list[Tree]:

@@ -21,6 +21,7 @@ from ..word.foreign_package import ForeignPackage, open_package
 from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.wordml import W
+from .bullets import tell_bullets
 from .docx_objects import Unread, objects_in
 from .docx_table import heads_of, is_ruled, is_single, lays_out, rows_of
 from .equations import EQUATIONS, linear
@@ -120,6 +121,7 @@ class _WordReader(Struct):
     blank: int = 0
     size: int = 0
     breaks: bool = False
+    bullets: list[int] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     objects: list[SourcePicture | Unread] = field(default_factory=list)
     told: set[tuple[int, str]] = field(default_factory=set)
@@ -128,6 +130,7 @@ class _WordReader(Struct):
 
     def report(self) -> None:
         """What was found beside plain text."""
+        tell_bullets(self.bullets, self.source)
         if self.changes:
             self.source.say(
                 TRACKED_CHANGES,
@@ -264,6 +267,8 @@ class _WordReader(Struct):
         level = value(properties, "numPr/ilvl") or self.styles.first(style, "pPr/numPr/ilvl") or "0"
         if not identity or identity == "0" or not level.isdecimal():
             return ""
+        if self.lists.is_dotted(identity, int(level)):
+            self.bullets.append(self.number)
         return self.lists.number(identity, int(level))
 
     def look(

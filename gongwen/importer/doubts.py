@@ -5,11 +5,11 @@ like an element, a number or a remnant of a page is printed in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..paper.element_lines import element_of_line
-from ..paper.recipients import is_recipients
+from ..paper.recipients import introduces, is_recipients
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .document_numbers import NUMBER
@@ -18,11 +18,12 @@ from .markdown_signs import SIGNS
 from .markers import first_number
 from .parts import quoted_titles
 from .pieces import Source
+from .tree import Tree, plain
 from .wording import HAN
 from .wording import folded as same_title
 
 _NUMERAL = (
-    r"(?:第?[一二三四五六七八九十百]{1,4}[、章节条款]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
+    r"(?:第?[一二三四五六七八九十百]{1,4}[、章节条款]|第[一二三四五六七八九十]{1,3}(?:部分|[编篇])|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"\d{1,2}(?:[.．]\d{1,2})+(?![\d%％天个万亿元米倍年公千毫平立吨度级以至岁分小时亩])|"
     r"\d{1,2}[.．、)）](?!\d)|[①-⑳])"
 )
@@ -31,6 +32,7 @@ _ELEMENTS = (
     ("发文字号", re.compile(
         rf"[（(]?(?:{NUMBER.pattern}|[〔\[（(【]\d{{4}}[〕\]）)】]\s*第?\s*\d{{1,5}}\s*[号期])[）)]?"
     )),
+    ("案号", re.compile(rf"[（(]\d{{4}}[）)][{HAN}\d]{{2,14}}号")),
     ("签发人", re.compile(r"签\s*发\s*人?\s*[：:].{1,30}")),
     ("附件说明", re.compile(r"附\s*(?:件|表)?\s*[：:].{2,60}")),
     ("责任分工", re.compile(
@@ -48,11 +50,12 @@ _REMNANTS = (
         r"[-—–－]*\s*\d{1,3}\s*[-—–－]*|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?"
     )),
     (SIGNS, re.compile(
-        r"(?:[#>]{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[^*]+\*\*.*)", re.DOTALL
+        r"(?:[#>]{1,6}\s.*|```.*|\|.*\||[-*+]\s+\S.*|.*\*\*[\w“《（][^*]*\*\*.*)", re.DOTALL
     )),
     ("图题或表题", re.compile(
         r"[图表]\s*[一二三四五六七八九十\d]{1,3}(?:[-—.．]\d{1,2})?[\s　:：.．]+\S.{0,38}[^。；]"
     )),
+    ("专栏的标题", re.compile(r"专栏\s*[一二三四五六七八九十\d]{1,3}[\s　:：]*\S.{0,38}[^。；]")),
     ("网页上的字", re.compile(
         r".*(?:ICP备|网安备|版权所有|技术支持[：:]|网站地图|浏览次数|用户登录|返回顶部|扫一扫|打印本页|"
         r"关闭窗口|上一[篇条][：:]|下一[篇条][：:]|分享到).*"
@@ -75,13 +78,15 @@ _NO_TITLES = (
     ("附件的标识", re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")),
     *_ELEMENTS,
 )
+_SPEAKER = re.compile(rf"(?:\S{{3,30}}\s+)?[{HAN}·]{{1,2}}\s{{0,3}}[{HAN}·]{{1,8}}")
+_SPOKEN = re.compile(r"(?:讲话|致辞|发言|报告|演讲|述职|主持词|倡议书)[^\w]*$")
 _NAME = re.compile(rf"[{HAN}（）]{{4,30}}")
 _HEADINGS = ("节", "章")
 _HEADLINES = 3
 """How far into a text 主送 may stand."""
 
 
-def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) -> None:
+def tell_doubts(found: Sequence[Fate], source: Source, present: Mapping[str, Tree]) -> None:
     """A problem for each piece kept as plain text, or as a title, that might be something else;
     none where one was told of the piece already. `present` are the elements that were recognised.
     """
@@ -89,28 +94,45 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Container[str]) 
     read = {each.number for each in source.left_out if each.why == SIGNS}
     quoted = quoted_titles(source.pieces)
     main_text = [fate for fate in found if fate.is_prose and fate.at[0].path == ("正文",)]
-    body = 0
+    in_main = [fate for fate in found if fate.at and fate.at[0].path[0] == "正文"]
+    last = in_main[-1] if in_main else None
+    body, said = 0, False  # how many paragraphs of the main text, and whether one was a sentence
     for fate in found:
         is_title = bool(fate.at) and fate.at[0].path[-1] == "标题"
         if not fate.is_prose and not is_title:
             continue
         main = fate.at[0].path == ("正文",)
         body += main
+        first = main and body <= _HEADLINES and not said and "主送" not in present
+        said = said or (main and fate.text.endswith(("。", "；", "！", "？")))
         if fate.number in told:
             continue
-        first = main and body <= _HEADLINES and "主送" not in present
         what = beside_title(fate.at[0].text) if is_title else might_be(fate.text, first=first)
         if not what and not is_title and same_title(fate.text) in quoted:
             what = "正文里提到的那份文件的标题"
+        if not what and main and body <= _HEADLINES and _SPEAKER.fullmatch(fate.text):
+            what = "讲话人、作者" if _SPOKEN.search(str(plain(present.get("标题", "")))) else ""
         if not what and main_text and fate is main_text[-1] and "发文机关" not in present:
-            what = "署名" if _NAME.fullmatch(fate.text) else ""
+            what = "署名" if fate is last and _NAME.fullmatch(fate.text) else ""
         if what and not (what == SIGNS and fate.number in read):
             kept = "标题" if is_title else "文字"
             message = f"“{shortened(fate.text)}”像是{what}，照原样写成了{kept}"
-            source.say(UNSURE, Level.WARNING, fate.number, message, _HINTS.get(what, ""))
+            source.say(UNSURE, Level.WARNING, fate.number, message, _hint(what))
 
 
 _HINTS = {
+    "发文字号": "是这份公文的，写进“发文字号”，从这里删去；不是的，照这样留着",
+    "签发人": "写进“签发人”，从这里删去",
+    "主送机关": "是主送的，去掉冒号写进“主送”，从这里删去；不是的，照这样留着",
+    "成文日期": "写进“成文日期”，从这里删去；不是的，照这样留着",
+    "抄送机关": "写进“抄送”，从这里删去；不是的，照这样留着",
+    "印发机关和印发日期": "写进“印发”的“机关”“日期”，从这里删去",
+    "附注": "写进“附注”，从这里删去",
+    "稿本标记": "写进“稿本”，从这里删去",
+    "署名": "写进“发文机关”，从这里删去；不是的，照这样留着",
+    "附件的标识": "从这里起是附件的，移到“附件”里",
+    "案号": "要印在标题下面的，写进“题注”，从这里删去；不是的，照这样留着",
+    "讲话人、作者": "写成“题注”，或者照这样留着",
     "页码": "不是正文的，删去",
     "目录": "删去这一行；要目录的，换成内容块“目录”",
     "出席情况": "写进“出席”“列席”“请假”，或者照这样留着",
@@ -118,11 +140,19 @@ _HINTS = {
     "网页上的字": "不是正文的，删去",
     "网页或法规库的题头": "不是正文的，删去",
     SIGNS: "删去记号，要分层的写成“节”",
+    "专栏的标题": "里面是表的，写进“表题”；是文字的，写成“节”，加“编号: 无”；或者照这样留着",
     "图题或表题": "写进下面的“图题”或上面的“表题”，或者照这样留着",
     "附件说明": "写进“附件”，说明由程序印",
     "责任分工": "写成“任务”的“责任单位”等，或者照这样留着",
     "名单中的一行": "写成“名单”，或者照这样留着",
 }
+
+
+def _hint(what: str) -> str:
+    """What to do where a paragraph is `what`."""
+    if what.startswith("序数"):
+        return "是标题的，写成“节”；是条目的，写成“条目”，序数由程序加；不是的，照这样留着"
+    return _HINTS[what]
 
 
 def might_be(text: str, *, first: bool = False) -> str:
@@ -162,6 +192,7 @@ def _looks_like_recipients(text: str) -> bool:
             "[。；！？]|[如以下][下列述图表]|通知[：:]$|要求[：:]$|内容|[是为见][：:]$", text
         )
         and re.match(f"[{HAN}]", text) is not None
+        and not introduces(text)
     )
 
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..paper.recipients import is_by_role
 from .pieces import Source, SourceParagraph
 from .tree import Tree, noted
 from .wording import is_unit, names_in
 
 _NO_UNITS = re.compile(
     r"(?:牵头|责任|配合|主办|协办|参与|承办|抄送|主送|成员)(?:单位|部门|机关)|附件|联系人|单位|部门|备注|说明|注"
+    r"|第[一二三四五六七八九十\d]{1,3}小?[组队批]"
 )
 
 
 def duty_of(text: str) -> tuple[str, str] | None:
     """The units and the duty of “单位：文”; None where it is no such paragraph."""
     match = re.fullmatch(r"([^：:。；]{2,60})[：:](.{6,})", text)
-    if match is None or _NO_UNITS.fullmatch(match[1].strip()):
+    label = match[1].strip() if match else ""
+    if (
+        match is None
+        or _NO_UNITS.fullmatch(label)
+        or (label.endswith("单位") and is_by_role(label))
+    ):
         return None
     names = names_in(match[1])
     return (match[1].strip(), match[2].strip()) if names and all(map(is_unit, names)) else None

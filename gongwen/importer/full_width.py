@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from ..paper.half_width import in_full_width
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph
+from .wording import HAN
 
 _AROUND = 8
 
@@ -25,6 +28,28 @@ def with_full_width(source: Source) -> None:
             f"中文里的半角标点改成了全角，全文共{changing.count}处，第一处是“{changing.around}”",
             "对照原文核对；数字、网址、外文里的没有改",
         )
+    _tell_points(source)
+
+
+def _tell_points(source: Source) -> None:
+    """Say where a point between Chinese words may be a stop, or one within a foreign name."""
+    found = [
+        (piece.number, match)
+        for piece in source.pieces
+        if isinstance(piece, SourceParagraph)
+        for match in _POINT.finditer(piece.text)
+    ]
+    if found:
+        number, match = found[0]
+        said = f"“{match[0]}”等{len(found)}处的“.”像是句号，照原样没有改"
+        source.say(
+            UNSURE, Level.WARNING, number, said, "是句号的，改成“。”；是外国人名里的，改成“·”"
+        )
+
+
+_POINT = re.compile(
+    rf"[{HAN}]{{2}}(?<![一二三四五六七八九十])[.．](?![一二三四五六七八九十])[{HAN}]{{2}}"
+)
 
 
 class _Changing(Struct):

@@ -39,7 +39,7 @@ from .wording import (
 )
 
 _ORDER = re.compile(r"第\s*\d{1,5}\s*号")
-_NOTICE_NUMBER = re.compile(r"[（(]?(\d{4}年第\s*\d{1,4}\s*号)[）)]?")
+_NOTICE_NUMBER = re.compile(r"[（(]?(\d{4}\s*年\s*第\s*\d{1,4}\s*号)[）)]?")
 _STAGE = re.compile(
     r"[（(]\s*((?:(?:第?[一二三四五]次?)?(?:征求意见)(?:[二三四五])?稿|送审稿|讨论稿|代拟稿|草案|审议稿|送签稿|修订稿|修改稿|草稿|初稿)[^（）()]{0,10})\s*[）)]"
 )
@@ -58,6 +58,9 @@ _SENT = re.compile(r"主\s*送(?:\s*机\s*关)?\s*[：:]\s*(\S.{1,300})")
 _RUN_IN = re.compile(
     r"((?=.*(?:各|全体|尊敬的))[^。；！？：:]{2,80}[：:])\s*(?!负责|牵头|要|应)(\S.*)"
 )
+_ISSUED = ("纪要", "简报", "专报", "快报", "信息", "通讯", "动态", "摘报", "参阅")
+"""What is numbered by issues (第7期)."""
+_COLUMN = re.compile(r"【[^【】]{2,20}】")
 _LONGEST_HEADER = 30
 _MOST_RECIPIENT_LINES = 5
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
@@ -383,8 +386,9 @@ def _by_mark(text: str, header: Header) -> _Element | None:
             left = text if "署名" not in fields else typed
             return _Element(fields, left, f"编发机关和日期，改写成 {date}") if date else None
     title = header.title[-1] if header.title else ""
-    if title.endswith("纪要") and ISSUE.fullmatch(text):
-        return _Element({"发文字号": "".join(text.split())})
+    if title.endswith(_ISSUED) and ISSUE.fullmatch(text):
+        key = "发文字号" if title.endswith("纪要") else "题注"
+        return _Element({key: "".join(text.split())})
     if match := _NOTICE_NUMBER.fullmatch(text):
         return _Element({"发文字号": "".join(match[1].split())}, "（）" if match[1] != text else "")
     return None
@@ -501,6 +505,9 @@ def _is_no_title(text: str) -> bool:
         number_line(text)
         or is_unnumbered(text)
         or _NOTICE_NUMBER.fullmatch(text)
+        or ISSUE.fullmatch(text)
+        or NAME_AND_DATE.fullmatch(text)
+        or _COLUMN.fullmatch(text)
         or first_marker(text)
         or _SIGNER.match(text)
         or _SENT.match(text)

@@ -16,6 +16,7 @@ from ..paper.numbering import chinese_numeral
 from ..problem import Level
 from ..problem_ids import UNSURE
 from ..word.refusal import MOST_PIECES, RefusedError
+from .bullets import tell_bullets
 from .decoding import decode
 from .fates import shortened
 from .fill_in import UNDERLINED, filled
@@ -87,6 +88,7 @@ def read_html(content: bytes, file: str) -> Source:
     reading = _HtmlReader(source)
     reading.walk(root)
     reading.close()
+    tell_bullets(reading.bullets, source)
     return source
 
 
@@ -104,6 +106,7 @@ class _HtmlReader(Struct):
     cell: str = ""
     images: list[SourcePicture] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
+    bullets: list[int] = field(default_factory=list)
 
     def walk(self, root: html.HtmlElement) -> None:
         """Visit elements without recursion, for a page may nest as deep as it likes."""
@@ -248,10 +251,12 @@ class _HtmlReader(Struct):
         self.runs.append((text, _is_heavy(holder)))
 
     def item_number(self, node: html.HtmlElement) -> str:
-        """The number that a browser shows before an item of a list; "" where it shows a dot."""
+        """The number, or the dot, that a browser shows before an item of a list."""
         holder = node.getparent()
-        if holder is None or holder.tag != "ol" or _BARE_LIST.search(holder.get("style", "")):
+        if holder is None or _BARE_LIST.search(holder.get("style", "")):
             return ""
+        if holder.tag != "ol":
+            return _DOT
         first = holder.get("start", "1")
         given = node.get("value", "")
         before = self.counts.get(holder, int(first) - 1 if _NUMBER.fullmatch(first) else 0)
@@ -268,6 +273,9 @@ class _HtmlReader(Struct):
         self.put_aside(bool(text))
         if text:
             number, self.marker = self.marker, ""
+            if number == _DOT:
+                number = ""
+                self.bullets += [] if first_number(text) else [self.number]
             text = text if first_number(text) else with_number(number, text)
             heavy = all(bold for run, bold in self.runs if run.strip())
             look = _with(self.look, heavy, self.blank, 0 if heavy else _lead(self.runs))
@@ -293,6 +301,7 @@ class _HtmlReader(Struct):
             self.tell(message, hint)
 
 
+_DOT = "•"
 _BARE_LIST = re.compile(r"list-style(?:-type)?:[^;]*none")
 _CHINESE_LIST = re.compile(r"list-style(?:-type)?:[^;]*(?:cjk-ideographic|chinese|japanese)")
 _NUMBER = re.compile("[1-9][0-9]{0,2}")

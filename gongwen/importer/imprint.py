@@ -8,9 +8,11 @@ from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph
 from .tree import Tree
-from .wording import is_unit, read_date
+from .wording import are_units, is_unit, read_date
 
-_COPIES = re.compile(r"抄\s*(?:送|报)\s*[：:]\s*(.+)", re.DOTALL)
+_COPIES = re.compile(r"(?:抄\s*(?:送|报)|[分发呈]\s*[送报])\s*[：:]\s*(.+)", re.DOTALL)
+_REPORTED = re.compile(r"[报送发]\s*[：:]\s*(.+)", re.DOTALL)
+"""The last lines of minutes and bulletins, where nobody but units is named."""
 _PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发")
 _NUMBER_PRINTED = re.compile(r"[（(]?共印\s*(\d+)\s*份[）)]?")
 _SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
@@ -44,7 +46,7 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
             printing["日期"] = date
             rest = last.text.replace(match[1] or "", "", 1)
             source.leave(rest, last.number, "日期和版记的字，由程序印")
-        elif (match := _COPIES.fullmatch(last.text)) and _takes_copies(last, fields, source):
+        elif (match := _copies(last.text)) and _takes_copies(last, fields, source):
             names = match[1].rstrip("。")
             source.leave(last.text.replace(names, "", 1), last.number, "版记的字，由程序加")
             fields["抄送"] = f"{names}，{fields['抄送']}" if "抄送" in fields else names
@@ -70,14 +72,22 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
 
 
 def _takes_copies(line: SourceParagraph, fields: dict[str, Tree], source: Source) -> bool:
-    """Whether a line of 抄送 can be read: the only one, or 抄报, which the standard has no more and
-    which is said.
+    """Whether a line of 抄送 can be read: the only one, or 抄报, 分送 and the like, which the
+    standard does not have and which is said.
     """
-    reported = re.match(r"抄\s*报", line.text) is not None
-    if reported:
-        said = "版记里的“抄报”写进了“抄送”，现行版记只有抄送机关"
+    label = "".join(re.split("[：:]", line.text)[0].split())
+    if label != "抄送":
+        said = f"版记里的“{label}”写进了“抄送”，现行版记只有抄送机关"
         source.say(UNSURE, Level.NOTICE, line.number, said, "对照原文核对“抄送”")
-    return reported or "抄送" not in fields
+    return label != "抄送" or "抄送" not in fields
+
+
+def _copies(text: str) -> re.Match[str] | None:
+    """A line that says who is sent a copy."""
+    if found := _COPIES.fullmatch(text):
+        return found
+    found = _REPORTED.fullmatch(text)
+    return found if found and are_units(found[1]) else None
 
 
 def _prints(kept: list[Piece]) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..paper.attachment_note import AttachmentNote
-from ..paper.numbering import PADDING, match_number, parse_marker
+from ..paper.numbering import PADDING, match_number, parse_marker, read_chinese_numeral
 from .pieces import Piece, Source, SourceParagraph
 from .wording import is_title_like
 
@@ -68,6 +68,15 @@ def label_depth(piece: Piece) -> int:
     """How deep an attachment is by its label: 附件1 = 0, 附件1-1 = 1."""
     match = _LABEL.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
     return len(re.findall("[-—－]", match[2])) if match else 0
+
+
+def label_number(piece: Piece) -> int:
+    """The number of an attachment by its label, of 附件1-2 the last; 0 where it has none."""
+    match = _LABEL.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
+    if match is None:
+        return 0
+    last = re.findall(r"\d+", match[2])[-1:] or [match[1]]
+    return int(last[0]) if last[0].isdecimal() else read_chinese_numeral(last[0]) or 0
 
 
 def first_label(pieces: Sequence[Piece], low: int) -> int:
@@ -165,10 +174,22 @@ def _opens_name(text: str) -> bool:
     return number is not None and bool(number[1])
 
 
+def _parted_names(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, names beside one another (1.甲 2.乙) each on its own."""
+    for line in lines:
+        rest, number = line, 1
+        while match := re.search(rf"(?<=\S)\s+(?={number + 1}\s*[.．、])", rest):
+            if number == 1 and not re.match(r"1\s*[.．、]", rest):
+                break
+            yield rest[: match.start()]
+            rest, number = rest[match.end() :], number + 1
+        yield rest
+
+
 def _names(lines: Sequence[str]) -> list[str]:
     """The names of attachments; empty where the lines are something else."""
     names: list[str] = []
-    for line in filter(None, lines):
+    for line in filter(None, _parted_names(lines)):
         match = match_number(_NUMBER, line) if _NUMBER else None
         if match and match[1] and match[0] == len(names) + 1:
             names.append(match[1].strip(PADDING))

@@ -126,7 +126,7 @@ def _minutes(lines: list[str]) -> Mark | None:
 
 def _letter(lines: list[str], number: re.Pattern[str]) -> Mark | None:
     """A bare name, right above the number."""
-    if len(lines) > 1 and is_unit(lines[0]) and number.fullmatch(lines[1]):
+    if len(lines) > 1 and is_unit(lines[0]) and number.fullmatch(re.sub(r"\s+[★☆]$", "", lines[1])):
         return Mark((lines[0],), (lines[0],), "信函", 1)
     return None
 

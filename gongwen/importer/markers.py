@@ -18,7 +18,8 @@ from ..paper.numbering import (
     parse_marker,
 )
 
-_SAMPLES = ("第一章", "第一节", "一、", "（一）", "1.", "（1）")
+_PARTS = ("第一部分", "第一编", "第一篇")
+_SAMPLES = (*_PARTS, "第一章", "第一节", "一、", "（一）", "1.", "（1）")
 _DEFAULT = ("一、", "（一）", "1.", "（1）")
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ..kinds import kinds, required
+from ..paper.recipients import introduces
 from ..problem import Level
 from ..problem_ids import UNSURE
-from .fates import Fate, Outcome, shortened
+from .fates import Fate, Outcome, folded, shortened
 from .pieces import LeftOut, Source
 from .tree import Tree, noted, plain
 from .wording import HAN, is_unit
@@ -36,7 +37,7 @@ _COULD_BE = {
     ),
 }  # fmt: skip
 """What a line that could be an element looks like; those recognised as something are not asked."""
-_UNREAD = ("页眉", "页脚", "网页")
+_UNREAD = ("页眉", "页脚", "网页", "落款后面的字")
 """How the reasons begin for which lines were left out that may be more than was thought."""
 _FIRST, _LAST = 8, 8
 """How many paragraphs at either end of a text its elements stand in."""
@@ -52,16 +53,23 @@ def waive_missing(fields: dict[str, Tree], found: Sequence[Fate], source: Source
     if source.is_unbroken:
         return  # everything is in one paragraph: nothing can be told to lack
     reasons: dict[str, Tree] = {}
-    lines = _candidates(found, source.left_out)
+    doubtful: list[tuple[str, int, str]] = []
+    lines = _candidates(found, source.left_out, _title(fields))
     for element in missing:
         line = _line_for(element, lines) or _beside(element, fields)
         if line is None:
             reasons[element] = "导入的原文没有这一项"
             continue
-        message = f"没有认出“{element}”，“{shortened(line[1])}”像是"
-        waiver = f"忽略: {{缺要素: {{{element}: 原文没有}}}}"
-        hint = f"是的，写进“{element}”，从它现在的地方删去；不是的，写：{waiver}"
-        source.say(UNSURE, Level.WARNING, line[0], message, hint)
+        doubtful.append((element, *line))
+    for element, number, text in doubtful:
+        message = f"没有认出“{element}”，“{shortened(text)}”像是"
+        waiver = f"写：忽略: {{缺要素: {{{element}: 原文没有}}}}"
+        if reasons:  # a key stands once in a file
+            waiver = f"在“忽略”的“缺要素”下面添一行：{element}: 原文没有"
+        elif len(doubtful) > 1:
+            waiver += "，几项的写在同一个花括号里，用逗号隔开"
+        hint = f"是的，写进“{element}”，从它现在的地方删去；不是的，{waiver}"
+        source.say(UNSURE, Level.WARNING, number, message, hint)
     if reasons:
         fields["忽略"] = noted({"缺要素": reasons}, "补上缺的要素以后，删去对应的行")
 
@@ -75,15 +83,23 @@ def _missing(fields: dict[str, Tree]) -> list[str]:
     return [each for each in missing if each not in known]
 
 
-def _candidates(found: Sequence[Fate], left_out: Sequence[LeftOut]) -> list[tuple[int, str]]:
+def _title(fields: dict[str, Tree]) -> str:
+    title = plain(fields.get("标题", ""))
+    return "".join(map(str, title)) if isinstance(title, list) else str(title)
+
+
+def _candidates(
+    found: Sequence[Fate], left_out: Sequence[LeftOut], title: str
+) -> list[tuple[int, str]]:
     """The lines that nobody recognised as anything: short paragraphs at either end of the main
-    text and of what follows it, and what was left out unread.
+    text and of what follows it, lines that are a part of the title, and what was left out unread.
     """
     prose = [fate for fate in found if fate.is_prose and fate.at[0].path[0] != "附件"]
     main = [fate for fate in prose if fate.at[0].path[0] == "正文"]
     after = [fate for fate in prose if fate.at[0].path[0] != "正文"]
     titles = [fate for fate in found if fate.at and fate.at[0].path == ("标题",)]
-    ends = [*titles[:-1], *main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
+    parts = [fate for fate in titles if len(folded(fate.text)) < len(folded(title))]
+    ends = [*parts, *main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
     lines = [(fate.number, fate.text) for fate in ends if fate.outcome is not Outcome.LEFT_OUT]
     lines += [(each.number, each.text) for each in left_out if each.why.startswith(_UNREAD)]
     return [(number, text) for number, text in dict.fromkeys(lines) if len(text) <= _SHORT]
@@ -95,7 +111,19 @@ def _line_for(element: str, lines: Sequence[tuple[int, str]]) -> tuple[int, str]
         return next((line for line in lines if is_unit(re.sub("文件$", "", line[1]))), None)
     pattern = _COULD_BE.get(element)
     fitting = [line for line in lines if pattern and pattern.fullmatch(line[1])]
+    if element == "主送":
+        fitting = [line for line in fitting if not introduces(line[1])]
+        fitting = [line for line in fitting if _stands_first(line, lines)]
     return (fitting[-1] if element == "成文日期" else fitting[0]) if fitting else None
+
+
+def _stands_first(line: tuple[int, str], lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether no sentence stands above a line, as none does above 主送."""
+    above = lines[: lines.index(line)]
+    return line[1].startswith("主") or not any(text.endswith(_ENDS) for _, text in above)
+
+
+_ENDS = ("。", "；", "！", "？")
 
 
 def _beside(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
@@ -103,10 +131,15 @@ def _beside(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
     page = plain(fields.get("网页", {}))
     known = page if isinstance(page, dict) else {}
     if element in ("发文机关", "署名"):
-        title = plain(fields.get("标题", ""))
-        whole = "".join(map(str, title)) if isinstance(title, list) else str(title)
-        head, about, _ = whole.partition("关于")
+        head, about, _ = _title(fields).partition("关于")
         if about and re.fullmatch(f"[{HAN}（）]{{3,30}}", head):
             return 0, f"标题里的{head}"
+        kind = str(plain(fields["文种"]))
+        bare = _title(fields).removesuffix(kind)
+        if bare != _title(fields) and (is_unit(bare) or bare.endswith(("大会", "会议", "全会"))):
+            return 0, f"标题里的{bare}"
+    note = str(plain(fields.get("题注", "")))
+    if element == "成文日期" and re.fullmatch(rf"[（(]\s*{_DAY}\s*[）)]", note):
+        return 0, f"题注{note}"
     key = {"发文机关": "发布机构", "署名": "发布机构", "成文日期": "发布日期"}.get(element, "")
     return (0, f"网页上的{key}{known[key]}") if key in known else None

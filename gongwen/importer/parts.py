@@ -5,18 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..problem import Level
-from ..problem_ids import UNSURE
+from ..problem_ids import UNSURE, WRONG_NUMBER
 from .body import Body, read_body
 from .closing import find_closing, note_of
 from .contents_list import CONTENTS
 from .document_numbers import NUMBER, is_unnumbered, number_line
 from .header import Header, read_recipients, read_title
-from .labels import TITLE_SIZE, attachment_note, is_label, label_depth
+from .labels import TITLE_SIZE, attachment_note, is_label, label_depth, label_number
 from .mark import find_mark
 from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
 from .pieces import Piece, Source, SourceParagraph
@@ -271,7 +272,10 @@ def attachments(
     labels = [(at, label_depth(piece)) for at, piece in enumerate(pieces) if is_label(piece)]
     least = max(depth, min((deep for _, deep in labels), default=depth))
     starts = [at for at, deep in labels if deep <= least]
-    found: list[Tree] = []
+    places = _places(pieces, starts, names)
+    found: dict[int, Tree] = {
+        place: {"标题": name, "另附": "是"} for place, name in enumerate(names)
+    }
     for order, low in enumerate(starts):
         high = [*starts, len(pieces)][order + 1]
         label = pieces[low]
@@ -280,11 +284,42 @@ def attachments(
         if text and not re.match(r"附\s*件", text):
             said = f"“{text}”当作附件，印成“附件”"
             setting.source.say(UNSURE, Level.NOTICE, label.number, said, "对照原文核对")
-        known = names[order] if order < len(names) else ""
-        found.append(_attachment(pieces[low + 1 : high], known, label.number, setting, depth))
-    for name in names[len(starts) :]:
-        found.append({"标题": name, "另附": "是"})
-    return found
+        place = places[order]
+        known = names[place] if place < len(names) else ""
+        found[place] = _attachment(pieces[low + 1 : high], known, label.number, setting, depth)
+    printed = sorted(found)
+    for low, place in zip(starts, places, strict=True):
+        _tell_number(pieces[low], printed.index(place) + 1, len(printed), setting.source)
+    return [found[place] for place in printed]
+
+
+def _places(pieces: Sequence[Piece], starts: Sequence[int], names: Sequence[str]) -> list[int]:
+    """Which of the attachments, from 0, each label begins: by its number, or by the title under it
+    where that is one of `names`; by their order where these do not tell them apart.
+    """
+    known = [folded(name) for name in names]
+    titles = [folded(_text(pieces[low + 1])) if low + 1 < len(pieces) else "" for low in starts]
+    by_number = [label_number(pieces[low]) - 1 for low in starts]
+    by_title = [known.index(title) if title in known else -1 for title in titles]
+    for found in (by_number, by_title):
+        rises = all(before < after for before, after in pairwise(found))
+        if found and rises and found[0] >= 0 and (not names or found[-1] < len(names)):
+            return found
+    return list(range(len(starts)))
+
+
+def _text(piece: Piece) -> str:
+    return piece.text if isinstance(piece, SourceParagraph) else ""
+
+
+def _tell_number(label: Piece, printed: int, count: int, source: Source) -> None:
+    """Say so where the number of an attachment is not the one that its label has."""
+    typed = label_number(label)
+    if typed and typed != printed:
+        new = f"附件{printed}" if count > 1 else "附件"
+        said = f"“{_text(label)}”印出来是“{new}”"
+        hint = "附件不全的，在“附件”里照次序补上，没有内容的写：另附: 是"
+        source.say(WRONG_NUMBER, Level.WARNING, label.number, said, hint)
 
 
 def _attachment(pieces: list[Piece], known: str, number: int, setting: Setting, depth: int) -> Tree:

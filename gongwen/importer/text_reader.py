@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ..paper.numbering import PADDING
 from ..problem import Level
 from ..problem_ids import UNSURE
+from .bullets import tell_bullets
 from .decoding import decode
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
@@ -22,6 +23,7 @@ _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
 _BARS = re.compile(r"^\|\s*|\s*(?<!\\)\|$")
 """The bars at either end of a row."""
 _BAR = re.compile(r"(?<!\\)\|")
+_BULLET = re.compile(r"^[-*+]\s+")
 _LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
 _INLINE = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|(?<!\*)\*([^*\s][^*]*)\*(?!\*)|`([^`]+)`")
 
@@ -57,6 +59,7 @@ def read_markdown(content: bytes, file: str) -> Source:
     headed = False
     blank = 0
     open_line = False
+    bullets: list[int] = []
     for number, raw in enumerate(decode(content).split("\n"), 1):
         text = clean(raw)
         for link in _LINK.finditer(text):
@@ -87,6 +90,7 @@ def read_markdown(content: bytes, file: str) -> Source:
             else:
                 rows.append((number, list(map(_cell, _BAR.split(_BARS.sub("", text))))))
         elif (found := _paragraph(text, number, blank)).text:
+            bullets += [number] if _BULLET.match(text) else []
             if isinstance(before, SourceParagraph) and open_line and _runs_on(text, raw):
                 source.pieces[-1] = _with_more(before, found.text)
             else:
@@ -94,6 +98,7 @@ def read_markdown(content: bytes, file: str) -> Source:
         blank = 0
         open_line = not text.startswith(("|", "#")) and _is_open(raw)
     source.pieces += _tables(rows, headed=headed)
+    tell_bullets(bullets, source)
     return source
 
 
@@ -127,7 +132,7 @@ def _heading(text: str, number: int, level: int, blank: int) -> SourceParagraph:
 def _paragraph(text: str, number: int, blank: int) -> SourceParagraph:
     if heading := _HEADING.fullmatch(text):
         return _heading(_plain(heading[2]), number, len(heading[1]), blank)
-    text = re.sub(r"^(?:>\s*)+|^[-*+]\s+", "", text)
+    text = _BULLET.sub("", re.sub(r"^(?:>\s*)+", "", text))
     lead = _LEAD.match(text)
     return SourceParagraph(
         _plain(text), number, Look(lead=len(lead[1]) if lead else 0, blank=blank)

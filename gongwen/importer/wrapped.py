@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..paper.recipients import are_addressed
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .markers import first_number
@@ -71,6 +72,7 @@ def join_lines(source: Source, after_page: set[int]) -> None:
         for line, after in pairwise(lines)
         if page.is_full(line) and not _STOPPED.search(line.text) and page.is_next(after)
         if first_number(after.text) is None and not _STARTS.match(after.text)
+        if not _ends_title(line.text) and not are_addressed(after.text)
     ]
     full = [line for line in lines if page.is_full(line)]
     prose = sum(1 for line in full if _PROSE.search(line.text))
@@ -181,15 +183,18 @@ class _Open(Struct, frozen=True):
     @property
     def is_title(self) -> bool:
         """Whether it may be a title that ends here."""
-        text = self.whole.text
-        return (
-            self.in_head
-            and "关于" in text
-            and DOCUMENT_NOUNS.search(text) is not None
-            and not text.endswith("》")
-            and len(_PROSE.findall(text)) <= 1
-            and not _is_open(text)
-        )
+        return self.in_head and _ends_title(self.whole.text)
+
+
+def _ends_title(text: str) -> bool:
+    """Whether a line is a title, or its last line."""
+    return (
+        "关于" in text
+        and DOCUMENT_NOUNS.search(text) is not None
+        and not text.endswith("》")
+        and len(_PROSE.findall(text)) <= 1
+        and not _is_open(text)
+    )
 
 
 def _is_open(text: str) -> bool:

@@ -75,6 +75,16 @@ def _quotes(text: str) -> dict[int, str]:
     if len(places) % 2 or re.search("[“”]", text):
         return {}
     pairs = list(zip(places[::2], places[1::2], strict=True))
-    if not all(re.search(HAN, text[start:end]) for start, end in pairs):
+    if not all(
+        re.search(HAN, text[start:end]) or _is_within_chinese(text[:start], text[end + 1 :])
+        for start, end in pairs
+    ):
         return {}
     return {at: "“" if at == start else "”" for start, end in pairs for at in (start, end)}
+
+
+def _is_within_chinese(before: str, after: str) -> bool:
+    """Whether what stands around a quotation is Chinese on both sides: 开展"123"行动."""
+    sides = (before[-1:], after[:1])
+    around = [re.fullmatch(rf"{HAN}|[，。；：！？、（）《》]", side) for side in sides if side]
+    return any(re.fullmatch(HAN, side) for side in sides) and all(around)

@@ -13,6 +13,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from .characters import HAN
+
 Numerals = Literal["chinese", "arabic", "circled", "upper", "lower"]
 
 PADDING = " \t\r\n\v\f\u00a0\u202f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -185,8 +187,12 @@ def _glyphs(numerals: Numerals) -> str:
 
 
 def printed_number(marker: Marker, number: int, above: Sequence[int] = ()) -> str:
-    """The same as it stands before a text: a blank parts a decimal number from it."""
-    return format_number(marker, number, above) + (" " if marker.is_decimal else "")
+    """The same as it stands before a text: a blank parts a decimal number from it, a wide one a
+    number that is a word (第一部分　总则).
+    """
+    word = marker.prefix == "第" and re.fullmatch(HAN + "+", marker.suffix)
+    gap = " " if marker.is_decimal else "\u3000" if word else ""
+    return format_number(marker, number, above) + gap
 
 
 def match_number(marker: Marker, line: str) -> tuple[int, str] | None:

@@ -31,6 +31,7 @@ _LABELS = (
 )
 _BY_ROLE = (
     "(?:主办|承办|协办|填报|申报|报送|责任|牵头|配合|推荐|申请|建设|施工|监理|设计|编制|起草|制定|发文|发布|主管|所在|"
+    "走访|慰问|检查|督导|督查|帮扶|帮联|包联|联系|挂钩|参与|参加|验收|评审|测评|培训|举办|受检|受援|结对|"
     "工作|成员|支持|指导|组织|实施|委托|使用|填表|报名|参赛|参展|采购|招标|中标|受理|被检查|用人|落款|盖章)(?:单位|机构|部门|机关)"
 )
 _BARE = (
@@ -65,6 +66,16 @@ def is_recipients(text: str) -> bool:
     neither a sentence nor the label of something else.
     """
     return are_addressed(text) or _may_be(text)
+
+
+def is_by_role(text: str) -> bool:
+    """Whether a text calls units by what they do here, and names none: 牵头单位, 走访单位."""
+    return re.fullmatch(_BY_ROLE, text) is not None
+
+
+def introduces(text: str) -> bool:
+    """Whether a line leads in what follows, by a word that begins a sentence or that says so."""
+    return _patterns()[2].match(text) is not None
 
 
 def are_addressed(text: str) -> bool:

@@ -132,7 +132,7 @@ def face_level(marker: Marker | None, level: int) -> int:
 
 def _centred(step: Step, style: str, title: str) -> Paragraph:
     """章 or 节 of a text in articles."""
-    text = _spaced(step.printed, title)
+    text = _spaced(step.written, title)
     return Paragraph(style, (Run(text),), heading=Heading(step.level, text))
 
 
@@ -203,5 +203,5 @@ def _article(step: Step, article: Article) -> list[Paragraph]:
     """第×条 run in before its first 款, the other ones beneath."""
     texts = article.paragraphs
     first, *more = (texts,) if isinstance(texts, str) else texts
-    paragraphs = _paragraphs("条", (Run(_spaced(step.printed, ""), "条号"),), "", first)
+    paragraphs = _paragraphs("条", (Run(_spaced(step.written, ""), "条号"),), "", first)
     return [*paragraphs, *(_plain(line) for text in more for line in lines_of(text))]

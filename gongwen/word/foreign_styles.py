@@ -108,6 +108,11 @@ class Lists(Struct):
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     restarts: dict[tuple[str, int], int] = field(default_factory=dict)
 
+    def is_dotted(self, identity: str, level: int) -> bool:
+        """Whether the list has a dot or the like in place of a number."""
+        style, *_ = self.levels.get((self.abstract.get(identity, identity), level), ("", "", 1))
+        return style == "bullet"
+
     def number(self, identity: str, level: int) -> str:
         """The next number of the list, as it stands before the text: （二）. "" for a bullet and
         for a list that is not defined.

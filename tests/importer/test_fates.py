@@ -195,7 +195,8 @@ def test_an_element_that_a_line_could_be_stays_open() -> None:
     assert "第3行：没有认出“发文字号”，“编号 云水发〔2026〕3号”像是" in said(found)
     (hint,) = {each.hint for each in found.problems if "“成文日期”" in each.message}
     assert hint == (
-        "是的，写进“成文日期”，从它现在的地方删去；不是的，写：忽略: {缺要素: {成文日期: 原文没有}}"
+        "是的，写进“成文日期”，从它现在的地方删去；"
+        "不是的，在“忽略”的“缺要素”下面添一行：成文日期: 原文没有"
     )
 
 

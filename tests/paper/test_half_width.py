@@ -45,3 +45,16 @@ def test_what_is_no_chinese_or_not_certain_stays(text: str) -> None:
 def test_it_is_counted() -> None:
     assert in_full_width('甲,乙;(丙)"丁"戊...己') == ("甲，乙；（丙）“丁”戊……己", 7)
     assert len(slips_in("甲,乙")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ('开展"123"行动', "开展“123”行动"),
+        ('"A4"纸，"B5"纸', "“A4”纸，“B5”纸"),
+        ('屏幕为24"的', '屏幕为24"的'),
+        ('写成 name="x" 的', '写成 name="x" 的'),
+    ],
+)
+def test_quotation_marks_around_digits_and_latin_within_chinese(text: str, full: str) -> None:
+    assert in_full_width(text)[0] == full

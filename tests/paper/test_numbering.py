@@ -275,6 +275,12 @@ def test_other_numbers_stand_close_to_the_text() -> None:
     assert printed_number(marker("1."), 3, (2,)) == "3."
 
 
+@pytest.mark.parametrize("sample", ["第一部分", "第一章"])
+def test_a_wide_blank_parts_a_number_that_is_a_word(sample: str) -> None:
+    assert printed_number(marker(sample), 2) == f"{sample.replace('一', '二')}　"
+    assert format_number(marker(sample), 2) == sample.replace("一", "二")
+
+
 @pytest.mark.parametrize(
     ("sample", "line", "found"),
     [
