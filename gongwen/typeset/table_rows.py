@@ -48,7 +48,7 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
 def _first_line(row: Sequence[Cell], sheet: Sheet) -> int:
     """A line of a row: what is covered has one too."""
     styles = {cell.paragraphs[0].style if cell.paragraphs else "表文" for cell in row}
-    return round(max(line_pitch(style, sheet) for style in styles))
+    return round(max([line_pitch(style, sheet) for style in styles]))
 
 
 def written_heights(table: Table, sheet: Sheet) -> tuple[int, ...]:
