@@ -335,10 +335,9 @@ def test_where_a_table_would_stand_is_where_it_stands_among_the_blocks_up_to_it(
 
 
 def test_what_is_remembered_of_a_block_is_that_of_its_page() -> None:
-    blocks, memory = (
-        [body(3), Table((4000, 4000), 0, ((Cell((body(2),)),) * 2,)), body(1)],
-        Memory(),
-    )
+    table = Table((4000, 4000), 0, ((Cell((body(2),)),) * 2,))
+    blocks: list[Block] = [body(3), table, body(1)]
+    memory = Memory()
     for landscape in (False, True, False):
         sheet = turned_if(PageSection(tuple(blocks), landscape), SHEET)
         assert estimate(blocks, sheet, memory=memory) == estimate(blocks, sheet)
