@@ -48,16 +48,26 @@ def blocks_of(body: tuple[Block, ...]) -> Iterator[Block]:
                 yield from blocks_of(stage.body)
 
 
-def elements_of(element: Element) -> Iterator[Element]:
-    """`element` and every element within it."""
-    yield element
+def elements_of(element: Element) -> list[Element]:
+    """`element` and every element within it, in order."""
+    found: list[Element] = []
+    _add_elements(element, found)
+    return found
+
+
+def _add_elements(element: Element, found: list[Element]) -> None:
+    found.append(element)
     for name in element.fields:
-        yield from _elements_in(getattr(element, name))
+        value = getattr(element, name)
+        if isinstance(value, Element):
+            _add_elements(value, found)
+        elif isinstance(value, tuple) and value:
+            _add_items(value, found)
 
 
-def _elements_in(value: object) -> Iterator[Element]:
-    if isinstance(value, Element):
-        yield from elements_of(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _elements_in(item)
+def _add_items(items: tuple[object, ...], found: list[Element]) -> None:
+    for item in items:
+        if isinstance(item, Element):
+            _add_elements(item, found)
+        elif isinstance(item, tuple):
+            _add_items(item, found)

@@ -32,10 +32,13 @@ class Element:
     """A mapping of the YAML. Fields have English names; their keys are Chinese, as typed."""
 
     fields: ClassVar[dict[str, Field]] = {}
+    by_key: ClassVar[dict[str, Field]] = {}
+    """The same fields by their YAML keys, those that are never typed left out."""
     of_document: ClassVar[bool] = True
     """Whether its keys are those of a document, which people know by other names too."""
     may_be_empty: ClassVar[bool] = False
     """Whether optional keys left empty are what one expects, as in a list kept like a table."""
+    _defaults: ClassVar[dict[str, Any]] = {}
     _made_readers: ClassVar[dict[str, Reader]]
 
     _place: Place = NOWHERE
@@ -49,6 +52,8 @@ class Element:
         for base in reversed(cls.__mro__[1:]):
             inherited |= getattr(base, "fields", {})
         cls.fields = {**inherited, **own}
+        cls.by_key = {field.key: field for field in cls.fields.values() if field.key}
+        cls._defaults = {name: field.default for name, field in cls.fields.items()}
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self.fields:
@@ -117,7 +122,7 @@ class Element:
     @classmethod
     def known_keys(cls) -> list[str]:
         """Its YAML keys, in the order of the fields."""
-        return [field.key for field in cls.fields.values() if field.key]
+        return list(cls.by_key)
 
     @classmethod
     def made(cls, place: Place, **found: Any) -> Self:
@@ -125,8 +130,7 @@ class Element:
         names, are taken as they are.
         """
         element = cls()
-        defaults = {name: field.default for name, field in cls.fields.items()}
-        vars(element).update(defaults | found, _place=place)
+        vars(element).update(cls._defaults | found, _place=place)
         return element
 
     def copy(self, **changed: Any) -> Self:
@@ -241,8 +245,9 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     An unknown key that must mean a required one that is not there is read as that one, so that
     one slip is one problem.
     """
-    fields = {field.key: field for field in model.fields.values() if field.key}
-    unused = [name for name in fields if name not in data]
+    fields = model.by_key
+    has_unknown = not fields.keys() >= data.keys()
+    unused = [name for name in fields if has_unknown and name not in data]
     missing = [name for name in unused if fields[name].is_required]
     first = next(iter(fields), "")
     forms = {name: fields[name].form for name in unused if fields[name].form}

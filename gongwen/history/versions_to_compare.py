@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..build.pipeline import Request, process
+from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
 from ..composition import Composition
 from ..problem import as_text
@@ -29,11 +29,12 @@ class UnreadableError(Exception):
 
 class VersionsToCompare(Struct, frozen=True):
     """Where documents are read: the content root is the shared's, `repository` None without
-    git.
+    git. A file of the content root is worked on once, however often it is asked about.
     """
 
     shared: Shared
     repository: Repository | None
+    _standing: dict[Path, Outcome] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
@@ -107,9 +108,7 @@ class VersionsToCompare(Struct, frozen=True):
 
     def _used(self, path: Path, repository: Repository) -> list[str]:
         """The files in the content root that a document uses, as git calls them."""
-        outcome = process(Request(path, None), self.shared)
-        refuse_found(outcome.problems)
-        found = outcome.used
+        found = self._outcome(path).used
         inside = (file for file in found if file != path and file.is_relative_to(self.content))
         return [repository.name(file) for file in inside]
 
@@ -149,13 +148,24 @@ class VersionsToCompare(Struct, frozen=True):
     def _set(
         self, path: Path, content: Path, label: str
     ) -> dict[str, tuple[Composition, Template]]:
-        request = Request(path, None)
-        outcome = process(request, replace(self.shared, content=content))
-        refuse_found(outcome.problems)
+        outcome = self._outcome(path, content)
         if outcome.refused or outcome.template is None:
             problems = "\n".join(as_text(problem) for problem in outcome.problems)
             raise UnreadableError(f"“{label}”这一版排不出来：\n{problems}")
         return {each.tail: (each.composition, outcome.template) for each in outcome.pages}
+
+    def _outcome(self, path: Path, content: Path | None = None) -> Outcome:
+        """What becomes of a document in a content root, None = the one that is worked in. Raises
+        ClassifiedError.
+        """
+        if content not in (None, self.content):
+            outcome = process(Request(path, None), replace(self.shared, content=content))
+        else:
+            if path not in self._standing:
+                self._standing[path] = process(Request(path, None), self.shared)
+            outcome = self._standing[path]
+        refuse_found(outcome.problems)
+        return outcome
 
 
 def _word_date(when: str) -> str:

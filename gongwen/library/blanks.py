@@ -52,9 +52,11 @@ def blanks() -> re.Pattern[str]:
         for text in (*texts, *kind_texts())
         for line in text.splitlines()
     ]
-    found = {blank for line in lines for blank in re.findall(r"（[^（）{}]+）", line)}
-    own = "（(?:写明|待填|待补)[^（）]{0,30}）|[甲乙]某某"
-    return re.compile("|".join(map(re.escape, sorted(found))) + f"|{own}")
+    found = {blank for line in lines for blank in re.findall(r"（([^（）{}]+)）", line)}
+    theirs = "|".join(map(re.escape, sorted(found)))
+    own = "(?:写明|待填|待补)[^（）]{0,30}"
+    # Each way begins with a sign of its own, which is looked for first.
+    return re.compile(f"（(?:{theirs}|{own})）|甲某某|乙某某")
 
 
 def is_certain(blank: str, line: str) -> bool:

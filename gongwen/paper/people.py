@@ -79,11 +79,11 @@ def people_in(text: str, *, among_people: bool = False) -> tuple[Named, ...]:
 
 def is_name(text: str) -> bool:
     """Whether a word is a name by its surname, and is no word that only begins like one."""
-    if re.fullmatch(_MINORITY, text):
-        return True
-    if not re.fullmatch(rf"{HAN}{{2,4}}", text) or not _may_be_name(text):
+    if not text.isalnum():
+        return re.fullmatch(_MINORITY, text) is not None
+    if len(text) not in lengths_of_names(text):  # first what costs least
         return False
-    return len(text) in lengths_of_names(text)
+    return re.fullmatch(rf"{HAN}+", text) is not None and _may_be_name(text)
 
 
 def _may_be_name(text: str) -> bool:

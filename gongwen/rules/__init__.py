@@ -16,6 +16,7 @@ A rule module has a docstring that documents it to users, and
 from __future__ import annotations
 
 import importlib
+import itertools
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from types import ModuleType
@@ -24,8 +25,8 @@ from msgspec import Struct, field
 
 from ..document.parts import Document, DraftStage, Numbered
 from ..document.spots import SourceText, spot_in, spot_of
-from ..document.texts import Passage, passages_of
-from ..document.tree import elements_of
+from ..document.texts import Passage, passages_in
+from ..document.tree import elements_of, parts_of
 from ..document.waivers import Waiver
 from ..document.walk import Step, scheme_of, walk
 from ..elements.element import Element
@@ -52,9 +53,16 @@ class Context(Struct, frozen=True, dict=True):
         return tuple(elements_of(self.document))
 
     @cached_property
+    def passages_by_part(self) -> tuple[tuple[Passage, ...], ...]:
+        """The texts that are printed in one piece, of each part by itself, in the order of
+        `parts_of`.
+        """
+        return tuple(tuple(passages_in(part)) for part in parts_of(self.document))
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text that is printed in one piece, in the order of paper."""
-        return tuple(passages_of(self.document))
+        return tuple(itertools.chain.from_iterable(self.passages_by_part))
 
     def steps(self, part: Numbered) -> tuple[Step, ...]:
         """The steps of a part of the document, numbered by its own scheme."""

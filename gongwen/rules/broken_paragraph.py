@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..document.texts import PARAGRAPH, Passage, passages_in
-from ..document.tree import parts_of
+from ..document.texts import PARAGRAPH, Passage
 from ..problem import Level
 from . import Context, Finding
 
@@ -38,8 +37,8 @@ _NEAR = 2
 
 def check(context: Context) -> Iterator[Finding]:
     """Each place where a sentence goes on in another paragraph."""
-    for part in parts_of(context.document):
-        passages = [each for each in passages_in(part) if each.key in _KEYS and each.text.strip()]
+    for part in context.passages_by_part:
+        passages = [each for each in part if each.key in _KEYS and each.text.strip()]
         for index, passage in enumerate(passages):
             yield from _end(passage, passages[index + 1 : index + 2], context)
             if passage.key == PARAGRAPH and passage.text.startswith(_NO_BEGINNING):

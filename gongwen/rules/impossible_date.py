@@ -33,7 +33,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_DIGIT = re.compile(r"\d")
+_MAY_BE = re.compile(r"\d月|\d[-./]\d")
+"""What every date has, and few texts."""
 _WHOLE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 """A date only where nothing else stands there: in running text it may be a number of something."""
 _LEAP_YEAR = 2000
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
     texts = [(passage.text, passage.place) for passage in context.passages]
     texts += [each for element in context.elements for each in _deadline(element)]
     for text, place in texts:
-        if not _DIGIT.search(text):
+        if not _MAY_BE.search(text):
             continue
         whole = _WHOLE.fullmatch(text.strip())
         for match in [whole] if whole else _DATE.finditer(text):

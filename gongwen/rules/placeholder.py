@@ -61,14 +61,18 @@ def check(context: Context) -> Iterator[Finding]:
 def _found(context: Context) -> Iterator[tuple[bool, str, Place]]:
     """The blanks in the order of the files: whether each is certainly one, its words, place."""
     for file, text in context.sources.items():
-        lines = [without_comment(typed) for typed in text.splitlines()]
+        lines = text.splitlines()
         heads: frozenset[int] | None = None
-        for number, line in enumerate(lines, 1):
-            for match in blanks().finditer(line) if "（" in line or "某" in line else ():
+        for number, typed in enumerate(lines, 1):
+            blank, marked = "（" in typed or "某" in typed, may_be_marked(typed)
+            if not (blank or marked):  # most lines: the others are worth a closer look
+                continue
+            line = without_comment(typed)
+            for match in blanks().finditer(line) if blank else ():
                 place = Place(file, number, match.start() + 1)
                 yield is_certain(match[0], line), match[0], place
-            for match in MARKS.finditer(line) if may_be_marked(line) else ():
-                heads = lines_of_heads(lines) if heads is None else heads
+            for match in MARKS.finditer(line) if marked else ():
+                heads = lines_of_heads(map(without_comment, lines)) if heads is None else heads
                 yield number in heads, match[0], Place(file, number, match.start() + 1)
 
 

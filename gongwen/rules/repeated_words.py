@@ -23,6 +23,8 @@ RIGHT = """\
 """
 
 _TWICE = re.compile(rf"({HAN}{{2,8}})\1")
+_MAY_BE = re.compile(r"(.{2,8})\1")
+"""Anything twice on end: found in a fifth of the time, and in hardly any text."""
 _WONT = "[一逐每].+|建设|研究|讨论|商量|分期|分批|分级|分类"
 """一件一件, 逐项逐项; and words that meet themselves: 支持建设建设银行网点."""
 
@@ -30,6 +32,8 @@ _WONT = "[一逐每].+|建设|研究|讨论|商量|分期|分批|分级|分类"
 def check(context: Context) -> Iterator[Finding]:
     """Each word that stands twice on end."""
     for passage in context.passages:
+        if not _MAY_BE.search(passage.text):
+            continue
         for match in _TWICE.finditer(passage.text):
             if not re.fullmatch(_WONT, match[1]):
                 yield Finding(

@@ -60,7 +60,9 @@ class Memory(Struct):
     """What was counted before, for estimates of the same blocks that differ in their `fit`."""
 
     lines: dict[_Text, Filled] = field(default_factory=dict)
-    rows: dict[int, tuple[Table, tuple[float, ...]]] = field(default_factory=dict)
+    measured: dict[tuple[int, float], tuple[Block, _Measured]] = field(default_factory=dict)
+    """What blocks need on pages of a width, by their identities."""
+    rows: dict[int, tuple[Table, tuple[int, ...]]] = field(default_factory=dict)
     """Tables with the heights of their rows, by their identities."""
     cells: Counted = field(default_factory=dict)
 
@@ -72,7 +74,7 @@ class Memory(Struct):
             self.lines[key] = fill(paragraph, sheet, width)
         return self.lines[key]
 
-    def row_heights(self, table: Table, sheet: Sheet) -> tuple[float, ...]:
+    def row_heights(self, table: Table, sheet: Sheet) -> tuple[int, ...]:
         """The heights of a table's rows."""
         known = self.rows.get(id(table))
         if known is None:
@@ -208,6 +210,15 @@ def _styled(block: Block, following: Block | None) -> Block:
 
 
 def _measure(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
+    """What a block needs: the same one is asked about several times on its way."""
+    key = id(block), sheet.page.text_width
+    known = memory.measured.get(key)
+    if known is None:
+        known = memory.measured[key] = block, _measured(block, sheet, memory)
+    return known[1]
+
+
+def _measured(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
     if isinstance(block, Table):
         rows = memory.row_heights(block, sheet)
         head = block.header_rows

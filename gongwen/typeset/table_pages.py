@@ -24,7 +24,6 @@ from .estimate import Memory, Placing, estimate
 from .heights import begins_page, line_pitch, page_1, turned_if
 from .imprint_page import imprint_height
 from .table_rows import (
-    Counted,
     continued,
     placed,
     row_heights,
@@ -73,7 +72,7 @@ def _fitted(
         doubt = max(rule_between_rows(style, sheet), rule_around_table(style, sheet))
         room = _PageRoom(turned.page.text_height, top, doubt)
         ends_section = index + 1 == len(blocks)
-        table, counted = block, memory.cells
+        table = block
         if table.spare:
             below = list(_until_new_page(blocks[index + 1 :], sheet))
             whole = index + 1 + len(below) == len(blocks)
@@ -81,10 +80,10 @@ def _fitted(
             under = estimate(below, turned)[-1].bottom if below else under
             under += foot + sheet.page.row if whole and foot else 0.0
             table = _shortened(table, sheet, room, under)
-        paged = _paged(table, sheet, room, counted)
-        if ends_section and (higher := _last_row_moved(paged, sheet, room, counted)):
+        paged = _paged(table, sheet, room, memory)
+        if ends_section and (higher := _last_row_moved(paged, sheet, room, memory)):
             held = replace(table, heights=_asked(table, higher))
-            paged = _paged(held, sheet, room, counted)
+            paged = _paged(held, sheet, room, memory)
         placing.add(paged, None)
         blocks[index] = paged
     return replace(section, blocks=tuple(blocks))
@@ -95,12 +94,12 @@ def _tail(style: str, sheet: Sheet) -> float:
     return rule_around_table(style, sheet) + line_pitch(_TAIL, sheet)
 
 
-def _last_row_moved(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> int:
+def _last_row_moved(table: Table, sheet: Sheet, room: _PageRoom, memory: Memory) -> int:
     """How high the last row of a section has to be so that it surely goes to the next page; 0 where
     it may be as high as it is, for there is room below it for what Word wants there, it has none on
     the page of the row above either, or it cannot be moved.
     """
-    heights = row_heights(table, sheet, counted)
+    heights = memory.row_heights(table, sheet)
     header = sum(heights[: table.header_rows])
     y, rows, begun = room.top, 0, room.top < 1
     for height in heights[:-1]:
@@ -155,8 +154,8 @@ def _shortened(table: Table, sheet: Sheet, room: _PageRoom, below: float) -> Tab
     return replace(table, rows=table.rows[:keep], heights=held, spare=0)
 
 
-def _paged(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Table:
-    heights = row_heights(table, sheet, counted)
+def _paged(table: Table, sheet: Sheet, room: _PageRoom, memory: Memory) -> Table:
+    heights = memory.row_heights(table, sheet)
     if room.top + sum(heights) + room.doubt * len(heights) <= room.page:
         return table
     divisible = frozenset(
@@ -169,7 +168,7 @@ def _paged(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Tab
     no_room = sum(heights[: table.header_rows]) >= room.page
     if no_room or not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
         return table
-    return _begun_anew(table, sheet, room, counted)
+    return _begun_anew(table, heights, sheet, room, memory)
 
 
 def _too_high(table: Table, heights: Sequence[int], room: _PageRoom) -> Iterator[Problem]:
@@ -198,7 +197,9 @@ def _too_high(table: Table, heights: Sequence[int], room: _PageRoom) -> Iterator
             )
 
 
-def _begun_anew(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -> Table:
+def _begun_anew(
+    table: Table, natural: Sequence[int], sheet: Sheet, room: _PageRoom, memory: Memory
+) -> Table:
     """The table with its merged cells begun anew on every page, and below a row that goes on
     there; its rows held at heights at which the pages surely begin so: those of a page share the
     room in which the next row could stand.
@@ -220,9 +221,9 @@ def _begun_anew(table: Table, sheet: Sheet, room: _PageRoom, counted: Counted) -
         )
         stop = next(ends, len(made))
         part = replace(table, rows=tuple(made[first:stop]), heights=tuple(asked[first:stop]))
-        return heights[:first] + row_heights(part, sheet, counted) + heights[stop:]
+        return heights[:first] + row_heights(part, sheet, memory.cells) + heights[stop:]
 
-    heights = row_heights(table, sheet, counted)
+    heights = list(natural)
     header = sum(heights[: table.header_rows])
     first, start = table.header_rows, room.top + header
     index, y, doubt = first, start, room.doubt * first

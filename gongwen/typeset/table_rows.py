@@ -29,9 +29,10 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
         for beside, row, each in zip(around, table.rows, asked, strict=True)
     ]
     open_cells: dict[int, tuple[int, int]] = {}
-    for number, row in enumerate(table.rows):
-        going_on = continued(table.rows[number + 1 : number + 2], table.widths)
-        for column, cell, width in placed(row, table.widths):
+    rows = [tuple(placed(row, table.widths)) for row in table.rows]
+    for number, (row, below) in enumerate(zip(rows, (*rows[1:], ()), strict=True)):
+        going_on = {column for column, cell, _ in below if cell.rows == "continue"}
+        for column, cell, width in row:
             if cell.rows != "continue":
                 key = id(cell.paragraphs), width - margin
                 if key not in counted:
@@ -48,7 +49,7 @@ def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> l
 def _first_line(row: Sequence[Cell], sheet: Sheet) -> int:
     """A line of a row: what is covered has one too."""
     styles = {cell.paragraphs[0].style if cell.paragraphs else "表文" for cell in row}
-    return round(max(line_pitch(style, sheet) for style in styles))
+    return round(max([line_pitch(style, sheet) for style in styles]))
 
 
 def written_heights(table: Table, sheet: Sheet) -> tuple[int, ...]:
@@ -83,8 +84,10 @@ def placed(row: tuple[Cell, ...], widths: tuple[int, ...]) -> Iterator[tuple[int
     """Each cell of a row with its first grid column and its width."""
     column = 0
     for cell in row:
-        yield column, cell, sum(widths[column : column + cell.columns])
-        column += cell.columns
+        columns = cell.columns
+        width = widths[column] if columns == 1 else sum(widths[column : column + columns])
+        yield column, cell, width
+        column += columns
 
 
 def continued(rows: Sequence[tuple[Cell, ...]], widths: tuple[int, ...]) -> frozenset[int]:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from gongwen import cli
+from gongwen.build.pipeline import Outcome, Request, process
+from gongwen.build.shared import Shared
+from gongwen.history import versions_to_compare
 from gongwen.word.package import unpack
 from gongwen.word.wordml import DOCUMENT, parse
 from tests.docx_reading import text
@@ -56,6 +59,22 @@ def test_the_working_copy_against_what_was_saved(
     mark = next(parse(unpack(redlined(office))[DOCUMENT]).iter(W + "ins"))
     assert mark.get(W + "date") == "2026-04-03T09:00:00Z"
     assert run(capsys, "diff", "清淤", "HEAD")[0].endswith("两版印出来没有不同。\n")
+
+
+def test_what_stands_is_worked_on_once(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "save", "清淤", "-m", "初稿")
+    edit(office, "三条", "五条")
+    asked: list[Path] = []
+
+    def counted(request: Request, shared: Shared) -> Outcome:
+        asked.append(request.path)
+        return process(request, shared)
+
+    monkeypatch.setattr(versions_to_compare, "process", counted)
+    run(capsys, "diff", "清淤")
+    assert [path.is_relative_to(office) for path in asked] == [True, False]  # and the old version
 
 
 def test_after_saving_it_is_the_version_before(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gongwen.library.blanks import MARKS
 from gongwen.paper import half_width
-from gongwen.rules import placeholder, unpaired_marks
+from gongwen.rules import impossible_date, placeholder, repeated_words, unpaired_marks
 
 PIECES = (
     *("20××年", "20XX年3月", "ＸＸ月", "x日", "〔2026〕X号", "××", "某某某", "云溪某某局"),
@@ -36,6 +36,7 @@ PIECES = (
         "3",
         "a",
     ),
+    *("2026年6月31日", "2月30日", "2026-6-31", "2026.02.30", "1999/2/30", "6月", "开发", "年"),
 )
 SIGNS = st.lists(st.sampled_from(PIECES), max_size=4).map("".join)
 
@@ -55,3 +56,15 @@ def test_no_half_width_sign_is_passed_over(text: str) -> None:
 def test_half_width_brackets_pair_as_full_ones(text: str) -> None:
     full = text.translate(str.maketrans("()", "（）"))
     assert unpaired_marks.unpaired(text) == unpaired_marks.unpaired(full)
+
+
+@given(SIGNS)
+def test_no_date_is_passed_over(text: str) -> None:
+    if impossible_date._DATE.search(text) or impossible_date._WHOLE.search(text):
+        assert impossible_date._MAY_BE.search(text)
+
+
+@given(SIGNS)
+def test_no_repeated_word_is_passed_over(text: str) -> None:
+    if repeated_words._TWICE.search(text):
+        assert repeated_words._MAY_BE.search(text)

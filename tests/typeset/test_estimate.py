@@ -24,7 +24,7 @@ from gongwen.composition import (
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.estimate import Memory, Placing, estimate, estimate_sections
-from gongwen.typeset.heights import header_height
+from gongwen.typeset.heights import header_height, turned_if
 from gongwen.typeset.line_filling import fill
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
@@ -332,3 +332,12 @@ def test_where_a_table_would_stand_is_where_it_stands_among_the_blocks_up_to_it(
             spots = estimate(blocks[: index + 1], SHEET, start=start, more=more)
             assert placing.spot(block) == spots[-1]
         placing.add(block, blocks[index + 1] if index + 1 < len(blocks) else None)
+
+
+def test_what_is_remembered_of_a_block_is_that_of_its_page() -> None:
+    table = Table((4000, 4000), 0, ((Cell((body(2),)),) * 2,))
+    blocks: list[Block] = [body(3), table, body(1)]
+    memory = Memory()
+    for landscape in (False, True, False):
+        sheet = turned_if(PageSection(tuple(blocks), landscape), SHEET)
+        assert estimate(blocks, sheet, memory=memory) == estimate(blocks, sheet)
