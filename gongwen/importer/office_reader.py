@@ -22,7 +22,7 @@ _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "WINDIR", "PROGRAMFILES")
 
 
 def read_through_office(content: bytes, file: str, suffix: str) -> Source:
-    """A .doc, .wps, .rtf or .odt file. Raises RefusedError, also where there is no LibreOffice."""
+    """A .doc or .wps file. Raises RefusedError, also where there is no LibreOffice."""
     program = office.find_office()
     if program is None:
         raise RefusedError(
