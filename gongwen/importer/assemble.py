@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..kinds import kinds
@@ -65,7 +65,8 @@ _TIME_OF_DAY = re.compile(r"\s+\d{1,2}[:：]\d{2}.*")
 
 class Imported(Struct, frozen=True):
     """A document as it was imported: its tree, that tree as YAML, what was left out, what was found
-    on the way, and what became of each piece. `unit` is what the numbers in it count: 行 or 段.
+    on the way, and what became of each piece. `unit` is what the numbers in it count: 行 or 段;
+    `lines` in which line of the file a number stands, where that is not the same.
     """
 
     tree: dict[str, Tree]
@@ -74,6 +75,7 @@ class Imported(Struct, frozen=True):
     problems: list[Problem]
     unit: str
     fates: tuple[Fate, ...] = ()
+    lines: dict[int, int] = field(default_factory=dict)
 
 
 def import_file(path: Path, shown: str, ready: bytes | None = None) -> Imported:
@@ -105,7 +107,8 @@ def assemble(source: Source) -> Imported:
     head = f"导入自 {source.file}，核对后可以删去这一行"
     text = write_yaml(noted(tree, head))
     problems = in_order(source.problems)
-    return Imported(tree, text, tuple(source.left_out), problems, source.unit, tuple(found))
+    left_out = tuple(source.left_out)
+    return Imported(tree, text, left_out, problems, source.unit, tuple(found), source.lines)
 
 
 class _Assembly(Struct):

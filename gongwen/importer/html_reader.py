@@ -44,11 +44,16 @@ def _is_overloaded(tag: str) -> bool:
     return len(bare.split()) > _MOST_ATTRIBUTES
 
 
+def _only_lines(found: re.Match[str]) -> str:
+    """The line ends of what is taken out, so that the other lines keep their numbers."""
+    return "\n" * found[0].count("\n")
+
+
 def read_html(content: bytes, file: str) -> Source:
     """A web page. Raises RefusedError."""
     source = Source(file, "段", is_page=True)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(content))
-    text = _DOCTYPE.sub("", text, count=1)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", _only_lines, decode(content))
+    text = _DOCTYPE.sub(_only_lines, text, count=1)
     if not text.strip():
         return source
     if any(_is_overloaded(tag[0]) for tag in _LONG_TAG.finditer(text)):
@@ -72,6 +77,7 @@ class _HtmlReader(Struct):
     look: Look = field(default_factory=Look)
     number: int = 0
     blank: int = 0
+    line: int = 0
     in_paragraph: bool = False
 
     def walk(self, root: html.HtmlElement) -> None:
@@ -116,6 +122,7 @@ class _HtmlReader(Struct):
         if tag == "table" and (rows := _data_rows(node)):
             self.close()
             self.number += 1
+            self.source.lines[self.number] = node.sourceline or 0
             table = grid(rows, self.number)
             if table.rows:
                 self.source.pieces.append(table)
@@ -124,6 +131,8 @@ class _HtmlReader(Struct):
 
     def text(self, text: str | None, holder: html.HtmlElement | None) -> None:
         if text:
+            if not self.line and text.strip() and holder is not None:
+                self.line = holder.sourceline or 0
             self.runs.append((re.sub(r"[\r\n]+[ \t]*", "", text), _is_heavy(holder)))
 
     def close(self) -> None:
@@ -131,6 +140,7 @@ class _HtmlReader(Struct):
         text = clean("".join(run for run, _ in self.runs))
         if text:
             self.number += 1
+            self.source.lines[self.number] = self.line
             heavy = all(bold for run, bold in self.runs if run.strip())
             look = _with(self.look, heavy, self.blank, 0 if heavy else _lead(self.runs))
             self.source.pieces.append(SourceParagraph(text, self.number, look))
@@ -140,6 +150,7 @@ class _HtmlReader(Struct):
         elif self.in_paragraph:
             self.blank += 1
         self.in_paragraph = False
+        self.line = 0
         self.runs = []
         self.look = Look()
 

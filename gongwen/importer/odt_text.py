@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -110,7 +110,11 @@ def _styles(roots: list[etree._Element]) -> dict[str, _Style]:
         for node in root.iter(f"{STYLE}style"):
             if node.get(f"{STYLE}family") == "paragraph":
                 properties = node.find(f"{STYLE}paragraph-properties")
-                has = properties.attrib if properties is not None else {}
+                has: Mapping[str, object] = (
+                    {str(key): value for key, value in properties.items()}
+                    if properties is not None
+                    else {}
+                )
                 found[node.get(f"{STYLE}name", "")] = _Style(
                     node.get(f"{STYLE}parent-style-name", ""),
                     str(has.get(f"{FO}text-align", "")),

@@ -92,7 +92,7 @@ class LeftOut(Struct, frozen=True):
 
 class Source(Struct):
     """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
-    page.
+    page. `lines` says in which line of the file a number stands, where these are not the same.
     """
 
     file: str
@@ -101,6 +101,7 @@ class Source(Struct):
     left_out: list[LeftOut] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_page: bool = False
+    lines: dict[int, int] = field(default_factory=dict)
 
     def leave(self, text: str, number: int, why: str) -> None:
         """Note that `text` does not go into the YAML."""

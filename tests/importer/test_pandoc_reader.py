@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.importer import odt_text, rtf_text
 from gongwen.importer.assemble import assemble
 from gongwen.importer.pieces import Source, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
@@ -388,15 +389,19 @@ def test_entities_of_odt_are_refused(tmp_path: Path) -> None:
             read(zipped({"mimetype": MIME, "content.xml": text}), ".odt")
 
 
-def test_bombs_of_odt_are_refused() -> None:
-    huge = content_xml(paragraphs("哈" * 30_000_000))
+def test_bombs_of_odt_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    huge = content_xml(paragraphs("哈" * 2_500_000))
     with pytest.raises(RefusedError, match="大得不正常"):
         read(zipped({"mimetype": MIME, "content.xml": huge}), ".odt")
     with pytest.raises(RefusedError, match="多得不正常"):
         read(zipped({"mimetype": MIME, **{f"{n}.xml": "" for n in range(5000)}}), ".odt")
-    long = content_xml(paragraphs(*(f"第{n}行文字各不相同" for n in range(300_000))))
+    monkeypatch.setattr(odt_text, "MOST_PIECES", 1000)
+    long = content_xml(paragraphs(*(f"第{n}行" for n in range(1001))))
     with pytest.raises(RefusedError, match="太长"):
         read(zipped({"mimetype": MIME, "content.xml": long}), ".odt")
+    monkeypatch.setattr(rtf_text, "MOST_PIECES", 1000)
+    with pytest.raises(RefusedError, match="太长"):
+        read(rtf("文\\par " * 1001), ".rtf")
     many = "table:number-{}-repeated='99999'"
     cell = f"<table:table-cell {many.format('columns')}><text:p>甲</text:p></table:table-cell>"
     row = f"<table:table-row {many.format('rows')}>{cell}</table:table-row>"
