@@ -115,6 +115,7 @@ def _run(command: Sequence[str], folder: Path) -> None:
     environment: Mapping[str, str] = {
         **{name: os.environ[name] for name in _KEPT if name in os.environ},
         **{"HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8", "PATH": ""},
+        "SOURCE_DATE_EPOCH": "0",  # no clock in what is made,
     }
     process = subprocess.Popen(
         command,
