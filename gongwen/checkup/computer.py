@@ -58,6 +58,8 @@ def examine(root: Path) -> Iterator[Diagnosis]:
         yield _wheels(root)
     yield _editor(root)
     yield from _pdf(root)
+    if _can_work(root):
+        yield _pandoc()
 
 
 def _python() -> Diagnosis:
@@ -284,6 +286,17 @@ def _pdf(root: Path) -> Iterator[Diagnosis]:
     yield checkup.office()
     found = list(checkup.fonts(root))
     yield from found or [_fonts()]
+
+
+def _pandoc() -> Diagnosis:
+    """What reads .odt and .rtf, which most offices never see."""
+    from ..pandoc.program import SETUP, VERSION, find_pandoc, lacking
+
+    reason = lacking()
+    if not reason:
+        return Diagnosis("正常", f"pandoc {VERSION}（{find_pandoc()}）")
+    said = f"{reason}：读 .odt、.rtf，生成 .md、.odt、.txt 才要用它"
+    return Diagnosis("提醒" if find_pandoc() else "说明", said, f"要用的，{SETUP}")
 
 
 def _fonts() -> Diagnosis:

@@ -17,6 +17,12 @@ _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
 _LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
 _INLINE = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|(?<!\*)\*([^*\s][^*]*)\*(?!\*)|`([^`]+)`")
 
+_SIGNS = "\\`*_{}[]()#+.!|<>~-"
+_ESCAPED = re.compile(rf"\\([{re.escape(_SIGNS)}])")
+_HELD = 0xE100
+"""A sign that a backslash makes a plain one is a private character until the others are read."""
+_AS_TYPED = {_HELD + ord(sign): sign for sign in _SIGNS}
+
 
 def read_text(content: bytes, file: str) -> Source:
     """A .txt file. Raises RefusedError."""
@@ -41,7 +47,8 @@ def read_markdown(content: bytes, file: str) -> Source:
     rows: list[tuple[int, list[str]]] = []
     blank = 0
     open_line = False
-    for number, raw in enumerate(decode(content).split("\n"), 1):
+    for number, line in enumerate(decode(content).split("\n"), 1):
+        raw = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), line)
         text = clean(raw)
         for link in _LINK.finditer(text):
             source.leave(link[0], number, "链接的地址和写法")
@@ -113,7 +120,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<((?:https?://|mailto:)?[^<>\s
 def _plain(text: str) -> str:
     text = _LINK.sub(lambda match: match[1] or match[2] or "", text)
     found = _INLINE.sub(lambda match: next(filter(None, match.groups())), text)
-    return clean(re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", found))
+    return clean(found.translate(_AS_TYPED))
 
 
 def _table(rows: list[tuple[int, list[str]]]) -> SourceTable:

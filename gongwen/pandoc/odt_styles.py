@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from ..sheet.data import SAME_AS_CHINESE, Sheet
+from ..sheet.data import HALF_POINT, Sheet
 from ..word.wordml import quoteattr
 
 _NAMESPACES = " ".join(
@@ -16,7 +16,7 @@ _NAMESPACES = " ".join(
         *(("fo", "xsl-fo-compatible"), ("svg", "svg-compatible")),
     )
 )
-_ALIGN = {"居中": "center", "右": "end", "左": "start", "两端": "justify", "分散": "justify"}
+_ALIGN = {"center": "center", "right": "end", "left": "start"}
 _FORM = "application/vnd.oasis.opendocument.text"
 _TWIPS = 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -44,6 +44,10 @@ def reference(sheet: Sheet) -> bytes:
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMESPACES} '
         f'office:version="1.2">{body}</office:document-content>'
     )
+    meta = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-meta {_NAMESPACES} '
+        f'office:version="1.2"><office:meta/></office:document-meta>'
+    )
     manifest = (
         '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest manifest:version="1.2" '
         'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
@@ -63,6 +67,7 @@ def reference(sheet: Sheet) -> bytes:
             ("mimetype", _FORM),
             ("content.xml", content),
             ("styles.xml", styles),
+            ("meta.xml", meta),  # pandoc's own takes its place; it must be among these files
             ("META-INF/manifest.xml", manifest),
         ):
             file.writestr(zipfile.ZipInfo(name, _EPOCH), text)
@@ -70,32 +75,40 @@ def reference(sheet: Sheet) -> bytes:
 
 
 def _styles(sheet: Sheet) -> Iterator[str]:
+    """The paragraph styles, and those of characters that are another face."""
     for key, style in sheet.styles.items():
-        if style.kind != "段落":
-            continue
-        lines = sheet.lines_of(key)
-        pitch = sheet.twips(key, "行距") or sheet.page.row
-        alignment = sheet.measure(key, "对齐")
-        align = _ALIGN.get(str(alignment.value), "justify") if alignment else "justify"
-        size = f"{sheet.size_of(key) / 2:g}pt"
-        face = quoteattr(_face(sheet, key))
-        yield (
-            f'<style:style style:name={quoteattr(key)} style:family="paragraph">'
-            f'<style:paragraph-properties fo:text-align="{align}" '
-            f'fo:margin-left="{_pt(lines.left)}" fo:margin-right="{_pt(lines.right)}" '
-            f'fo:text-indent="{_pt(lines.first)}" fo:line-height="{_pt(pitch)}" '
-            f'fo:margin-top="{_pt(sheet.twips(key, "段前"))}" '
-            f'fo:margin-bottom="{_pt(sheet.twips(key, "段后"))}"/>'
-            f"<style:text-properties fo:font-family={face} style:font-family-asian={face} "
-            f'fo:font-size="{size}" style:font-size-asian="{size}"/></style:style>'
-        )
+        if style.kind == "段落":
+            yield _paragraph_style(sheet, key)
+        elif style.kind == "字符" and (face := style.measures.get("字体")):
+            yield (
+                f'<style:style style:name={quoteattr(key)} style:family="text">'
+                f"<style:text-properties {_faces(str(face.value))}/></style:style>"
+            )
 
 
-def _face(sheet: Sheet, key: str) -> str:
-    measure = sheet.measure(key, "字体")
-    name = str(measure.value) if measure else ""
-    face = sheet.fonts.get(name, name)
-    return sheet.fonts.get("仿宋", "") if face in ("", SAME_AS_CHINESE) else face
+def _paragraph_style(sheet: Sheet, key: str) -> str:
+    lines = sheet.lines_of(key)
+    alignment, face = sheet.measure(key, "对齐"), sheet.measure(key, "字体")
+    align = _ALIGN.get(str(alignment.value) if alignment else "", "justify")
+    colour = sheet.measure(key, "颜色")
+    shade = f'fo:color="#{colour.value}" ' if colour else ""
+    size = f"{sheet.size_of(key) * HALF_POINT / _TWIPS:g}pt"
+    return (
+        f'<style:style style:name={quoteattr(key)} style:family="paragraph">'
+        f'<style:paragraph-properties fo:text-align="{align}" '
+        f'fo:margin-left="{_pt(lines.left)}" fo:margin-right="{_pt(lines.right)}" '
+        f'fo:text-indent="{_pt(lines.first)}" '
+        f'fo:line-height="{_pt(sheet.twips(key, "行距") or sheet.page.row)}" '
+        f'fo:margin-top="{_pt(sheet.twips(key, "段前"))}" '
+        f'fo:margin-bottom="{_pt(sheet.twips(key, "段后"))}"/>'
+        f"<style:text-properties {_faces(str(face.value) if face else '')} "
+        f'{shade}fo:font-size="{size}" style:font-size-asian="{size}"/></style:style>'
+    )
+
+
+def _faces(face: str) -> str:
+    quoted = quoteattr(face)
+    return f"fo:font-family={quoted} style:font-family-asian={quoted}" if face else ""
 
 
 def _pt(twips: float) -> str:

@@ -28,8 +28,7 @@ def tree_of(composition: Composition, *, styled: bool) -> Node:
     file that has styles. Otherwise the lines of a title, which are broken for paper, are joined.
     """
     blocks = list(_Writer(styled).blocks(composition))
-    meta = {"title": {"t": "MetaInlines", "c": _text(composition.title)}} if styled else {}
-    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+    return {"pandoc-api-version": _API, "meta": {}, "blocks": blocks}
 
 
 class _Writer:
@@ -78,8 +77,10 @@ class _Writer:
                 if index and (self.styled or not is_title):
                     made.append({"t": "LineBreak"})
                 made += _text(line)
-            if run.style and not self.styled and run.style in _STRONG:
-                made = [{"t": "Strong", "c": made}] if made else []
+            if run.style in _LEADS and made:
+                attributes = ["", [], [["custom-style", run.style]]]
+                strong = {"t": "Strong", "c": made}
+                made = [{"t": "Span", "c": [attributes, made]} if self.styled else strong]
             found += made
         says = any(node["t"] != "Space" and node.get("c") not in (None, BLANK) for node in found)
         return found if says else []
@@ -130,7 +131,7 @@ class _Writer:
         return [_NO_ATTRIBUTES, _PLAIN, down, cell.columns, blocks]
 
 
-_STRONG = frozenset(
+_LEADS = frozenset(
     ("一级接排", "二级接排", "三级接排", "四级接排", "领句", "条号", "标签", "出席字")
 )
 
