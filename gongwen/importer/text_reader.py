@@ -47,9 +47,8 @@ def read_markdown(content: bytes, file: str) -> Source:
     rows: list[tuple[int, list[str]]] = []
     blank = 0
     open_line = False
-    for number, line in enumerate(decode(content).split("\n"), 1):
-        raw = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), line)
-        text = clean(raw)
+    for number, raw in enumerate(decode(content).split("\n"), 1):
+        text = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), clean(raw))
         for link in _LINK.finditer(text):
             source.leave(link[0], number, "链接的地址和写法")
         if rows and not text.startswith("|"):

@@ -41,6 +41,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root.mkdir()
     (root / "requirements.txt").write_text(lock, encoding="utf-8")
     (root / "requirements-dev.txt").write_text(lock, encoding="utf-8")
+    (root / "requirements-pandoc.txt").write_text(lock, encoding="utf-8")
     pip = [sys.executable, "-Im", "pip"]
     monkeypatch.setattr(offline, "find_pip", lambda root, log: pip)
     monkeypatch.setattr(sysconfig, "get_platform", lambda: "linux-x86_64")
