@@ -57,9 +57,9 @@ def examine(root: Path) -> Iterator[Diagnosis]:
     if holds_program(root):
         yield _wheels(root)
     yield _editor(root)
-    yield from _pdf(root)
     if _can_work(root):
         yield _pandoc()
+    yield from _pdf(root)
 
 
 def _python() -> Diagnosis:

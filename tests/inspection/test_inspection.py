@@ -300,9 +300,9 @@ def test_the_command_takes_files_and_documents(
     monkeypatch.setattr(cli, "ROOT", tmp_path)
     path = foreign(tmp_path / "来文.docx", margins=True)
     assert cli.main(["check", str(path)]) == 0
-    assert capsys.readouterr().out.endswith("检查了1份文稿，发现1个警告、1个提示。\n")
+    assert capsys.readouterr().out.endswith("检查了1份文稿，发现1个警告、5个提示。\n")
     assert cli.main(["check", "--strict", str(path), "值班"]) == 1
-    assert capsys.readouterr().out.endswith("检查了2份文稿，发现1个警告、1个提示。\n")
+    assert capsys.readouterr().out.endswith("检查了2份文稿，发现1个警告、5个提示。\n")
     (tmp_path / "坏.docx").write_bytes(b"")
     assert cli.main(["check", "--format", "json", str(tmp_path / "坏.docx")]) == 1
     (problem,) = json.loads(capsys.readouterr().out)

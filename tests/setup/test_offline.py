@@ -111,9 +111,9 @@ def test_words_choose_computers(monkeypatch: pytest.MonkeyPatch) -> None:
         offline.targets(["win7"])
     assert str(caught.value).splitlines() == [
         "不认识“win7”。",
-        "用法：make offline；或 python build.py offline [系统…] [Python 版本…]",
+        "用法：make offline；或 python build.py offline [系统…] [Python 版本…] [pandoc]",
         "系统：linux-x86_64、linux-aarch64、windows；"
-        "Python 版本：3.11、3.12、3.13、3.14。都不写就是全部。",
+        "Python 版本：3.11、3.12、3.13、3.14。都不写就是全部。写上 pandoc 的，把它也备上。",
     ]
     monkeypatch.setattr(sysconfig, "get_platform", lambda: "macosx-14.0-arm64")
     first, *others = offline.targets([])
