@@ -77,7 +77,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup check new import save history diff draft release push verify register watch doctor self-check update test fuzz kill bench bench-import schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff draft release push verify register watch doctor self-check update test fuzz kill bench bench-import schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -100,6 +100,9 @@ preview: ## 把一份文件的各页做成图片：make preview DOC=文件名，
 
 pdf-setup: ## 备齐生成 PDF 要用的 LibreOffice 和字体（只需一次）
 	@$(find_python); exec "$$python" build.py pdf-setup
+
+pandoc-setup: ## 备齐读 .odt、.rtf，生成 .md、.odt、.txt 要用的 pandoc（只需一次）
+	@$(find_python); exec "$$python" build.py pandoc-setup
 
 涉密环境: ## 在涉密计算机上生成；没有登记为涉密计算机的，什么也不做
 	$(call build,--涉密环境)

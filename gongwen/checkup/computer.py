@@ -59,6 +59,8 @@ def examine(root: Path) -> Iterator[Diagnosis]:
     if holds_program(root):
         yield from _looked("wheels/", _wheels, root)
     yield from _looked("编辑器", _editor, root)
+    if _can_work(root):
+        yield from _looked("pandoc", _pandoc)
     yield from _looked("PDF", _pdf, root)
 
 
@@ -314,6 +316,17 @@ def _pdf(root: Path) -> Iterator[Diagnosis]:
     yield checkup.office()
     found = list(checkup.fonts(root))
     yield from found or [_fonts()]
+
+
+def _pandoc() -> Diagnosis:
+    """What reads .odt and .rtf, which most offices never see."""
+    from ..pandoc.program import SETUP, VERSION, find_pandoc, lacking
+
+    reason = lacking()
+    if not reason:
+        return Diagnosis("正常", f"pandoc {VERSION}（{find_pandoc()}）")
+    said = f"{reason}：读 .odt、.rtf，生成 .md、.odt、.txt 才要用它"
+    return Diagnosis("提醒" if find_pandoc() else "说明", said, f"要用的，{SETUP}")
 
 
 def _fonts() -> Diagnosis:

@@ -1,5 +1,5 @@
-"""check: what is wrong, without making anything: in documents, in .docx files from anywhere, or in
-PDFs that were exported from our .docx files.
+"""check: what is wrong, without making anything: in documents, in files from anywhere (Word, web
+pages, text, YAML), or in PDFs that were exported from our .docx files.
 """
 
 from __future__ import annotations
@@ -8,8 +8,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..problem_ids import CLASSIFIED, NOT_A_DOCX
 from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
 
+_TEXTS = (".html", ".htm", ".txt", ".md", ".odt", ".rtf")
+_UNUSABLE = (NOT_A_DOCX, CLASSIFIED)
 HELP = "只检查，不生成文件"
 
 
@@ -19,7 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "names",
         nargs="*",
         metavar="名称",
-        help="只检查这几份（缺省全部）；也可以是任何地方的 .docx 文件，查它的版面；"
+        help="只检查这几份（缺省全部）；也可以是任何地方的文件：.docx 查版面和文字，"
+        ".html、.txt、.md 等查文字，.yaml 照文稿查；"
         "还可以是 Word、WPS 由生成的 .docx 导出的 PDF，量它的尺寸",
     )
     add_content(parser)
@@ -37,6 +41,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="text、json、sarif（PDF 没有）或 csv（只有 PDF）",
     )
+
+
+def _sorted_out(names: list[str], content: Path) -> tuple[list[Path], list[Path], list[str]]:
+    """The files from anywhere that are no YAML, the YAML files that lie outside the content root,
+    and the names of documents.
+    """
+    files, elsewhere, documents = [], [], []
+    for name in names:
+        path = Path(name)
+        suffix = path.suffix.lower()
+        if is_word_file(name) or (suffix in _TEXTS and path.is_file()):
+            files.append(path)
+        elif (
+            suffix in (".yaml", ".yml")
+            and path.is_file()
+            and not path.resolve().is_relative_to(content.resolve())
+        ):
+            elsewhere.append(path)
+        else:
+            documents.append(name)
+    return files, elsewhere, documents
 
 
 def is_word_file(name: str) -> bool:
@@ -61,8 +86,7 @@ def run(options: argparse.Namespace) -> int:
     from ..problem import Level, as_digest, as_json, as_sarif, counted, in_order, where_weighty
 
     content = content_folder(options)
-    files = [Path(name) for name in options.names if is_word_file(name)]
-    names = [name for name in options.names if not is_word_file(name)]
+    files, elsewhere, names = _sorted_out(options.names, content)
     documents, misnamed = survey(content)
     try:
         paths, told = (chosen(names, content), []) if options.names else (documents, misnamed)
@@ -78,17 +102,27 @@ def run(options: argparse.Namespace) -> int:
         for path in paths
         for problem in make_or_tell(Request(path, options.stage), shared).problems
     ]
+    for path in elsewhere:  # its folder is what it may refer to
+        beside = Shared(options.root, path.resolve().parent)
+        problems += make_or_tell(Request(path.resolve(), options.stage), beside).problems
     shared.dictionary().save()
     if files:
+        from ..importer.text_check import check_text
         from ..inspection.report import inspect
 
-        problems += inspect(files, options.root)
+        laid_out = [path for path in files if is_word_file(path.name)]
+        unusable = inspect(laid_out, options.root) if laid_out else []
+        problems += unusable
+        damaged = {problem.file for problem in unusable if problem.rule in _UNUSABLE}
+        for path in files:
+            if path.as_posix() not in damaged:  # told already
+                problems += check_text(path, path.as_posix(), options.stage, shared)
     problems = in_order(problems)
     if options.format == "text":
         for text in as_digest(problems, whole=True):
             print(text)
         found = counted(problems)
-        count = len(paths) + len(files)
+        count = len(paths) + len(files) + len(elsewhere)
         print(f"检查了{count}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
         if weighty := where_weighty(problems):
             print(weighty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..kinds import kinds
@@ -79,7 +79,8 @@ _ORDER = (
 
 class Imported(Struct, frozen=True):
     """A document as it was imported: its tree, that tree as YAML, what was left out, what was found
-    on the way, and what became of each piece. `unit` is what the numbers in it count: 行 or 段.
+    on the way, and what became of each piece. `unit` is what the numbers in it count: 行 or 段;
+    `lines` in which line of the file a number stands, where that is not the same.
     """
 
     tree: dict[str, Tree]
@@ -89,6 +90,7 @@ class Imported(Struct, frozen=True):
     unit: str
     fates: tuple[Fate, ...] = ()
     pictures: tuple[SourcePicture, ...] = ()
+    lines: dict[int, int] = field(default_factory=dict)
 
 
 def import_file(path: Path, shown: str, ready: bytes | None = None) -> Imported:
@@ -127,9 +129,9 @@ def assemble(source: Source) -> Imported:
     tree = {key: fields[key] for key in _ORDER if fields.get(key)}
     head = f"导入自 {source.file}，核对后可以删去这一行"
     text = write_yaml(noted(tree, head))
-    problems = in_order(source.problems)
     left_out, pictures = tuple(source.left_out), tuple(source.saved)
-    return Imported(tree, text, left_out, problems, source.unit, tuple(found), pictures)
+    told = in_order(source.problems)
+    return Imported(tree, text, left_out, told, source.unit, tuple(found), pictures, source.lines)
 
 
 class _Assembly(Struct):

@@ -71,11 +71,16 @@ def _is_overloaded(tag: str) -> bool:
     return len(bare.split()) > _MOST_ATTRIBUTES
 
 
+def _only_lines(found: re.Match[str]) -> str:
+    """The line ends of what is taken out, so that the other lines keep their numbers."""
+    return "\n" * found[0].count("\n")
+
+
 def read_html(content: bytes, file: str) -> Source:
     """A web page. Raises RefusedError."""
     source = Source(file, "段", is_page=True)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(content))
-    text = _DOCTYPE.sub("", text, count=1)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", _only_lines, decode(content))
+    text = _DOCTYPE.sub(_only_lines, text, count=1)
     if not text.strip():
         return source
     if any(_is_overloaded(tag[0]) for tag in _LONG_TAG.finditer(text)):
@@ -100,6 +105,7 @@ class _HtmlReader(Struct):
     look: Look = field(default_factory=Look)
     number: int = 0
     blank: int = 0
+    line: int = 0
     in_paragraph: bool = False
     marker: str = ""
     counts: dict[html.HtmlElement, int] = field(default_factory=dict)
@@ -163,6 +169,7 @@ class _HtmlReader(Struct):
                 self.close()
                 self.captions(node)
                 self.number += 1
+                self.source.lines[self.number] = node.sourceline or 0
                 self.table(rows)
                 return False
             if is_frame(node):
@@ -248,6 +255,8 @@ class _HtmlReader(Struct):
         if not text.strip() and (blanks := text.strip(" \t")) and _is_underlined(holder):
             self.told.append((UNDERLINED, ""))
             text = filled(blanks)
+        if not self.line and text.strip() and holder is not None:
+            self.line = holder.sourceline or 0
         self.runs.append((text, _is_heavy(holder)))
 
     def item_number(self, node: html.HtmlElement) -> str:
@@ -272,6 +281,7 @@ class _HtmlReader(Struct):
             self.number += 1
         self.put_aside(bool(text))
         if text:
+            self.source.lines[self.number] = self.line
             number, self.marker = self.marker, ""
             if number == _DOT:
                 number = ""
@@ -286,6 +296,7 @@ class _HtmlReader(Struct):
         elif self.in_paragraph:
             self.blank += 1
         self.in_paragraph = False
+        self.line = 0
         self.runs = []
         self.look = Look()
 

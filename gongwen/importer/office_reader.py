@@ -27,9 +27,7 @@ _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "WINDIR", "PROGRAMFILES")
 
 
 def read_through_office(content: bytes, file: str, suffix: str) -> Source:
-    """A .doc, .wps, .rtf or .odt file. Raises RefusedError, also where there is no LibreOffice."""
-    if _is_junk(content, suffix):
-        raise RefusedError("这个 .rtf 文件不完整，或者已经损坏", _ADVICE)
+    """A .doc or .wps file. Raises RefusedError, also where there is no LibreOffice."""
     program = office.find_office()
     if program is None:
         raise RefusedError(

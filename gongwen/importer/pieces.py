@@ -120,7 +120,8 @@ class Source(Struct):
     """A file as it was read. `unit` is what its numbers count: 行 or 段; `is_page` = from a web
     page; `is_wrapped` = its lines ended where those of a page did, titles too;
     `is_unbroken` = it lost its line breaks and could not be parted. `pictures` are those that stand
-    nowhere yet; `saved` are all of them.
+    nowhere yet; `saved` are all of them. `lines` says in which line of the file a
+    number stands, where these are not the same.
     """
 
     file: str
@@ -134,6 +135,7 @@ class Source(Struct):
     open_elements: set[str] = field(default_factory=set)
     pictures: list[SourcePicture] = field(default_factory=list)
     saved: list[SourcePicture] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)
 
     def open_element(self, key: str) -> None:
         """Note that the source has something of the element `key` that was not written, so that

@@ -15,6 +15,8 @@ from .pieces import Source, SourceParagraph
 
 SUFFIXES = (".docx", ".txt", ".md", ".html", ".htm", ".doc", ".wps", ".rtf", ".odt")
 _ZIP, _RTF = b"PK\x03\x04", b"{\\rtf"
+_ODT = b"application/vnd.oasis.opendocument.text"
+"""The first part of an .odt, which is not packed."""
 _OLE = re.compile(rb"\xd0\xcf\x11\xe0.{24}\xfe\xff", re.DOTALL)
 """The container of old Word and WPS files, down to the mark of its byte order."""
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|meta|head|\?xml)", re.IGNORECASE)
@@ -63,13 +65,19 @@ def converted_together(paths: Sequence[Path]) -> dict[Path, bytes]:
 
 def _office_suffix(content: bytes, suffix: str) -> str:
     """By what suffix LibreOffice reads a file; "" where another reader does."""
-    if content.startswith(_ZIP) and suffix != ".odt":
+    if not _OLE.match(content):
         return ""
-    if suffix in _OLD and _PAGE.match(content):  # a page that Word or a system saved as .doc
-        return ""
-    if _OLE.match(content) or content.startswith((_RTF, _ZIP)):
-        return suffix if suffix in _OLD else ".rtf" if content.startswith(_RTF) else ".doc"
-    return ""
+    return suffix if suffix in _OLD else ".doc"
+
+
+def _pandoc_format(content: bytes, suffix: str) -> str:
+    """What pandoc calls the format of a file that it reads, whatever suffix it bears; "" where
+    another reader does.
+    """
+    if content.startswith(_RTF):
+        return "rtf"
+    is_odt = content.startswith(_ZIP) and (suffix == ".odt" or _ODT in content[:200])
+    return "odt" if is_odt and b"word/document.xml" not in content else ""
 
 
 def _texts(source: Source) -> Iterator[str]:
@@ -84,7 +92,11 @@ def read_content(content: bytes, suffix: str, shown: str) -> Source:
     """The same for bytes in memory. A Word file by another suffix is still one."""
     from . import docx_reader, html_reader, office_reader, text_reader
 
-    if content.startswith(_ZIP) and suffix != ".odt":
+    if form := _pandoc_format(content, suffix):
+        from .pandoc_reader import read_through_pandoc
+
+        return read_through_pandoc(content, shown, form)
+    if content.startswith(_ZIP):
         return docx_reader.read_docx(content, shown)
     if suffix in _OLD and _PAGE.match(content):  # a page that Word or a system saved as .doc
         return html_reader.read_html(content, shown)

@@ -27,6 +27,12 @@ _BULLET = re.compile(r"^[-*+]\s+")
 _LEAD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)")
 _INLINE = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|(?<!\*)\*([^*\s][^*]*)\*(?!\*)|`([^`]+)`")
 
+_SIGNS = "\\`*_{}[]()#+.!|<>~-"
+_ESCAPED = re.compile(rf"\\([{re.escape(_SIGNS)}])")
+_HELD = 0xE100
+"""A sign that a backslash makes a plain one is a private character until the others are read."""
+_AS_TYPED = {_HELD + ord(sign): sign for sign in _SIGNS}
+
 
 def read_text(content: bytes, file: str) -> Source:
     """A .txt file. Raises RefusedError."""
@@ -61,7 +67,7 @@ def read_markdown(content: bytes, file: str) -> Source:
     open_line = False
     bullets: list[int] = []
     for number, raw in enumerate(decode(content).split("\n"), 1):
-        text = clean(raw)
+        text = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), clean(raw))
         for link in _LINK.finditer(text):
             if link[0].startswith("!"):
                 message = f"这里的图片“{link[0][:40]}”没有写进文稿"
@@ -145,7 +151,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<((?:https?://|mailto:)?[^<>\s
 def _plain(text: str) -> str:
     text = _LINK.sub(lambda match: match[1] or match[2] or "", text)
     found = _INLINE.sub(lambda match: next(filter(None, match.groups())), text)
-    return clean(re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", found))
+    return clean(found.translate(_AS_TYPED))
 
 
 def _cell(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 RUN = "requirements.txt"
+PANDOC = "requirements-pandoc.txt"  # what `pandoc-setup` adds
 DEVELOPMENT = "requirements-dev.txt"  # holds everything that RUN holds, at the same versions
 NO_PIP = """\
 这台电脑的 Python 缺少建立环境要用的 venv 组件。请运行下面这一行，再重新运行刚才的命令：

@@ -37,7 +37,7 @@ def lock(root: Path) -> int:
         *("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"),
         *("--no-emit-index-url", "--custom-compile-command", "make lock"),
     ]
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-pandoc"):
         command = [uv, "pip", "compile", *options, f"{name}.in", "-o", f"{name}.txt"]
         if subprocess.call(command, cwd=root) != 0:
             return 1

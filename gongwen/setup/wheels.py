@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..storage.files import holds, write_atomically
-from .pip import DEVELOPMENT, RUN, SetUpError, find_pip, run_logged
+from .pip import DEVELOPMENT, PANDOC, RUN, SetUpError, find_pip, run_logged
 from .pip_failure import explain_failure
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -30,14 +30,16 @@ SYSTEMS = {
     "windows": "Windows，x86-64",
 }
 USAGE = """\
-用法：make offline；或 python build.py offline [系统…] [Python 版本…]
-系统：{systems}；Python 版本：{pythons}。都不写就是全部。"""
+用法：make offline；或 python build.py offline [系统…] [Python 版本…] [pandoc]
+系统：{systems}；Python 版本：{pythons}。都不写就是全部。写上 pandoc 的，把它也备上。"""
 DONE = """\
 wheels/ 已备齐：{count}个组件，{size:.0f} MB；每个都与组件清单里登记的校验值一致。
 把整个文件夹拷到不上网的电脑上，与 build.py 放在一起，再运行 make（Windows：双击 公文.bat）。"""
 DAMAGED = """\
 wheels/ 里这些文件与组件清单里登记的校验值不一致，请删掉它们再运行一次：
 {names}"""
+_OPTIONAL = "pandoc"
+"""The word that asks for what `pandoc-setup` installs, too."""
 OTHERS = "wheels/ 里有{count}个文件不在组件清单里（多半是以前的版本），可以删掉：{names}"
 
 
@@ -93,14 +95,16 @@ def fill_wheels(root: Path, words: Sequence[str]) -> None:
     What is there already, and right, is not downloaded again: an interrupted run is simply run
     again. Raises SetUpError in Chinese.
     """
-    wanted = targets(words)
+    wanted = targets([word for word in words if word != _OPTIONAL])
+    locks = [RUN, PANDOC] if _OPTIONAL in words else [RUN]
     wheels, beside = root / "wheels", root / ".cache" / "wheels"
     log = root / ".cache" / "setup.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     _put(wheels, beside)
     download = [*find_pip(root, log), "download", "--only-binary", ":all:", "--no-deps"]
-    download += ["--dest", str(beside), "--require-hashes", "-r", str(root / RUN)]
+    download += ["--dest", str(beside), "--require-hashes"]
+    download += [word for lock in locks for word in ("-r", str(root / lock))]
     for number, target in enumerate(wanted, 1):
         print(f"（{number}/{len(wanted)}）{target.said}", flush=True)
         log.unlink(missing_ok=True)
@@ -129,8 +133,8 @@ def checked(root: Path) -> str:
     Raises SetUpError where a file that the lock names has another content.
     """
     known = _hashes(root / RUN)
-    development = _hashes(root / DEVELOPMENT)
-    all_hashes = {each for hashes in (*known.values(), *development.values()) for each in hashes}
+    more = [*_hashes(root / DEVELOPMENT).values(), *_hashes(root / PANDOC).values()]
+    all_hashes = {each for hashes in (*known.values(), *more) for each in hashes}
     damaged, others, right = [], [], []
     for path in sorted((root / "wheels").glob("*.whl")):
         name, version, *_ = path.name.split("-")

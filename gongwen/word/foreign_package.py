@@ -159,11 +159,22 @@ def read_bytes(path: Path) -> bytes:
 
 def open_package(content: bytes) -> ForeignPackage:
     """The Word file in `content`. Raises RefusedError where it is none that can be read."""
-    if not content:
-        raise RefusedError("文件是空的", "请重新取一份")
     if content.startswith(_OLE):
         hint = f"去掉密码；{_RESAVE}"
         raise RefusedError("这不是 .docx：是旧的 .doc 文件，或者加了打开密码", hint)
+    package = open_archive(content)
+    main = package.tree(package.main)
+    if main is None or main.find(W + "body") is None:
+        raise RefusedError("里面没有 Word 的正文（word/document.xml），不是 .docx", _RESAVE)
+    return package
+
+
+def open_archive(content: bytes) -> ForeignPackage:
+    """The packed file in `content`, whatever it holds. Raises RefusedError where it is damaged, far
+    too large, or locked.
+    """
+    if not content:
+        raise RefusedError("文件是空的", "请重新取一份")
     try:
         file = zipfile.ZipFile(io.BytesIO(content))
     except _ZIP_FAULTS as error:
@@ -175,11 +186,7 @@ def open_package(content: bytes) -> ForeignPackage:
         raise RefusedError("文件展开后大得不正常", _DISTRUST)
     if any(info.flag_bits & 1 for info in file.infolist()):
         raise RefusedError("文件加了密码", f"去掉密码；{_RESAVE}")
-    package = ForeignPackage(file, frozenset(names))
-    main = package.tree(package.main)
-    if main is None or main.find(W + "body") is None:
-        raise RefusedError("里面没有 Word 的正文（word/document.xml），不是 .docx", _RESAVE)
-    return package
+    return ForeignPackage(file, frozenset(names))
 
 
 def _damaged() -> RefusedError:

@@ -35,19 +35,19 @@ def test_old_files_are_read_together(tmp_path: Path, runs: list[list[str]]) -> N
         "二.txt": "关于巡查的通知\n请落实。".encode(),
         "三.wps": OLD,
         "四.doc": OLD + "坏".encode(),
-        "五.rtf": rb"{\rtf1 x}",
+        "五.rtf": "{\\rtf1 {\\b 关于巡查的规定}\\par 请落实。\\par}".encode("gb18030"),
         "六.doc": "<html><p>关于巡查的函</p>".encode(),
         "秘密 七.doc": OLD,
     }
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     found = list(import_each([tmp_path / name for name in files], tmp_path, 1))
-    assert runs == [[".doc", ".wps", ".doc", ".rtf"]]
+    assert runs == [[".doc", ".wps", ".doc"]]
     assert [done.path.name for done in found] == list(files)
     titles = [done.imported.tree["标题"] if done.imported else done.reason for done in found]
     assert titles[:3] == ["关于清淤的通知", "关于巡查的通知", "关于清淤的通知"]
     assert titles[3] == "读 .doc 文件要用 LibreOffice，这台电脑上没有"  # alone, it says why
-    assert titles[4:6] == ["关于清淤的通知", "关于巡查的函"]
+    assert titles[4:6] == ["关于巡查的规定", "关于巡查的函"]  # an .rtf is pandoc's to read
     assert found[6].imported is None
 
 

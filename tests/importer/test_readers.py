@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.importer.assemble import assemble
+from gongwen.importer.office_reader import read_through_office
 from gongwen.importer.pieces import Look, Source, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content, read_file
 from gongwen.word.refusal import RefusedError
@@ -216,5 +217,5 @@ def test_a_page_that_was_saved_as_doc() -> None:
 @pytest.mark.libreoffice(fonts=False)
 def test_through_libreoffice() -> None:
     rtf = r"{\rtf1\ansi{\fonttbl\f0 Arial;}\f0 \u20851?\u20110?\u28165?\u28132?\par second\par}"
-    source = read_content(rtf.encode(), ".rtf", "旧文.rtf")
+    source = read_through_office(rtf.encode(), "旧文.doc", ".doc")
     assert texts(source) == ["关于清淤", "second"]

@@ -190,10 +190,11 @@ def test_empty_files() -> None:
 
 
 @pytest.mark.parametrize("suffix", [".doc", ".wps", ".rtf", ".odt"])
-def test_what_is_no_old_word_file_never_reaches_libreoffice(
+def test_what_is_no_old_word_file_never_reaches_another_program(
     suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gongwen.importer.office_reader.read_through_office", None)
+    monkeypatch.setattr("gongwen.importer.pandoc_reader.convert", None)
     for content in (b"", b"x", b"\xd0\xcf\x11\xe0" + b"\x5a" * 400):
         assert refused(content, suffix) == f"这不是 {suffix} 文件，或者已经损坏"
 

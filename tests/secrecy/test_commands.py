@@ -292,6 +292,7 @@ CASES: dict[str, list[tuple[Any, ...]]] = {
 APART = {
     "docs": (),
     "init": ("新文件夹",),
+    "pandoc-setup": (),
     "pdf-setup": (),
     "schema": (),
     "self-check": (),

@@ -41,6 +41,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root.mkdir()
     (root / "requirements.txt").write_text(lock, encoding="utf-8")
     (root / "requirements-dev.txt").write_text(lock, encoding="utf-8")
+    (root / "requirements-pandoc.txt").write_text(lock, encoding="utf-8")
     pip = [sys.executable, "-Im", "pip"]
     monkeypatch.setattr(offline, "find_pip", lambda root, log: pip)
     monkeypatch.setattr(sysconfig, "get_platform", lambda: "linux-x86_64")
@@ -110,9 +111,9 @@ def test_words_choose_computers(monkeypatch: pytest.MonkeyPatch) -> None:
         offline.targets(["win7"])
     assert str(caught.value).splitlines() == [
         "不认识“win7”。",
-        "用法：make offline；或 python build.py offline [系统…] [Python 版本…]",
+        "用法：make offline；或 python build.py offline [系统…] [Python 版本…] [pandoc]",
         "系统：linux-x86_64、linux-aarch64、windows；"
-        "Python 版本：3.11、3.12、3.13、3.14。都不写就是全部。",
+        "Python 版本：3.11、3.12、3.13、3.14。都不写就是全部。写上 pandoc 的，把它也备上。",
     ]
     monkeypatch.setattr(sysconfig, "get_platform", lambda: "macosx-14.0-arm64")
     first, *others = offline.targets([])

@@ -61,8 +61,8 @@ def test_a_format(tmp_path: Path) -> None:
     added = follow("加一种输出格式", tmp_path)
     assert added.codes == [0], added.said
     output = added.root / "output" / "试一试"
-    assert sorted(path.suffix for path in output.iterdir()) == [".docx", ".txt"]
-    lines = (output / "试一试（征求意见稿）.txt").read_text("utf-8").splitlines()
+    assert sorted(path.suffix for path in output.iterdir()) == [".docx", ".tab"]
+    lines = (output / "试一试（征求意见稿）.tab").read_text("utf-8").splitlines()
     assert {"关于做好节水工作的通知", "（征求意见稿）", "一、加强宣传"} <= set(lines)
 
 

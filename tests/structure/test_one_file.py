@@ -16,7 +16,7 @@ from tests.recipes import STEP, Outcome, copied, recipe
 FILES = {
     "加一个文种": "gongwen/kinds/倡议书.yaml",
     "加一条规则": "gongwen/rules/exclamation_mark.py",
-    "加一种输出格式": "gongwen/formats/txt.py",
+    "加一种输出格式": "gongwen/formats/tabbed.py",
     "加一套本单位样式": "styles/本单位.yaml",
     "加一个识别器": "gongwen/importer/recognisers/bullets.py",
 }
@@ -80,12 +80,12 @@ def test_the_rule_speaks_and_the_kind_and_the_style_are_known(added: Added) -> N
 
 
 def test_the_document_is_built_in_the_style_and_the_format(added: Added) -> None:
-    code, said = added.run("节水", "--format", "docx,txt")
+    code, said = added.run("节水", "--format", "docx,tab")
     assert code == 0, said
     made = added.root / "output" / "节水" / "节水（印发稿）.docx"
     with zipfile.ZipFile(made) as parts:
         assert '<w:sz w:val="88"/>' in parts.read("word/styles.xml").decode()
-    lines = made.with_suffix(".txt").read_text("utf-8").splitlines()
+    lines = made.with_suffix(".tab").read_text("utf-8").splitlines()
     assert {"●一水多用。", "云溪市人民政府办公室"} <= {line.strip() for line in lines}
 
 

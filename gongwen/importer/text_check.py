@@ -1,0 +1,188 @@
+"""The text of a file from anywhere, held against the rules as the document that it would be; what
+is found stands where it does in that file. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from .. import rules
+from ..build.shared import Shared
+from ..document.parts import DraftStage
+from ..document.read import read_document
+from ..library.library import Library
+from ..library.references import resolve
+from ..problem import Level, Problem, in_order
+from ..problem_ids import FILE_UNREADABLE, LEFT_OUT, REMARKS, UNSURE, UNUSABLE_WAIVER, ProblemId
+from ..rules import missing_element
+from ..secrecy.refused import ClassifiedError
+from ..source.parse import parse
+from ..word.refusal import RefusedError
+from .assemble import Imported, import_file
+from .decoding import decode
+from .fates import Fate, folded
+from .tree import Tree, plain
+
+_ABOUT_IMPORT = (UNSURE, LEFT_OUT, REMARKS)
+"""What import says of its own reading: here only that this much was not looked at surely."""
+_KEY = re.compile(r"^\s*(?:- )*(?:[^\s:：]{1,12}: )?[\"'|>-]*")
+_SNIPPET = 12
+"""Characters by which a place within a paragraph is found again."""
+_TELLING = 4
+"""Shorter texts stand in others by chance."""
+_BY_LINE = (".txt", ".md")
+_OURS = re.compile(r"(?:文种|稿本|格式|样式|编号|责任标注|忽略): ?|\s*#")
+"""Lines of the YAML whose words are the program's own."""
+_AHEAD = 40
+"""Pieces among which the next text is looked for first."""
+
+
+def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared) -> list[Problem]:
+    """What the rules find in the text of a file, by the line of a text or a web page, or by the
+    paragraph of a Word file; `shown` is what the file is called.
+    """
+    try:
+        imported = import_file(path, shown)
+    except RefusedError as error:
+        return [Problem(FILE_UNREADABLE, Level.ERROR, shown, 0, 0, error.reason, "", error.advice)]
+    except ClassifiedError as error:
+        return [error.problem]
+    places = _Places(path, shown, imported)
+    found = [places.of_import(problem) for problem in imported.problems]
+    doubted = [problem.message for problem in found if "没有认出" in problem.message]
+    told = [
+        problem
+        for problem in _by_rules(imported.text, shown, stage, shared)
+        if not (problem.rule == missing_element.NAME and _is_doubted(problem.message, doubted))
+    ]
+    found += places.all_of(told, imported.text)
+    found += [
+        Problem(ProblemId(missing_element.NAME), Level.NOTICE, shown, 0, 0, f"没有“{element}”")
+        for element in _waived(imported.tree)
+    ]
+    return in_order(found)
+
+
+def _is_doubted(message: str, doubted: Sequence[str]) -> bool:
+    """Whether an element that is missing may be one that was not recognised."""
+    element = message.partition("“")[2].partition("”")[0]
+    return any(f"没有认出“{element}”" in each for each in doubted)
+
+
+def _waived(tree: Mapping[str, Tree]) -> list[str]:
+    """The elements of which nothing in the file could be one."""
+    waivers = plain(tree.get("忽略", {}))
+    elements = waivers.get(missing_element.NAME, {}) if isinstance(waivers, dict) else {}
+    return list(elements) if isinstance(elements, dict) else []
+
+
+def _by_rules(text: str, shown: str, stage: DraftStage | None, shared: Shared) -> Iterator[Problem]:
+    """What the rules find in the YAML of a document that stands in no file."""
+    data, problems = parse(text, shown)
+    library = Library(shared.content, shared.root)
+    resolved = resolve(data, shared.content / "_.yaml", library)
+    document, misfits = read_document(resolved.data, shown, text)
+    yield from problems
+    yield from misfits
+    if document is None:
+        return
+    kind = shared.kinds()[document.kind]
+    registry, _ = shared.registry(resolved.registry, library)
+    at_stage = stage or document.draft_stage
+    context = rules.Context(document, at_stage, kind, registry, {shown: text})
+    found = rules.check(context)
+    for problem in found:
+        if problem.rule == missing_element.NAME:
+            yield replace(problem, line=0, column=0, hint="")  # it stands nowhere
+        elif problem.rule != UNUSABLE_WAIVER:
+            yield problem
+
+
+class _Places:
+    """Where in the file that was checked the lines of its YAML stand."""
+
+    def __init__(self, path: Path, shown: str, imported: Imported) -> None:
+        self.shown = shown
+        self.fates: Sequence[Fate] = imported.fates
+        self.lines = imported.lines
+        self.texts = [folded(fate.text) for fate in self.fates]
+        by_line = path.suffix.lower() in _BY_LINE
+        self.raw = decode(path.read_bytes()).split("\n") if by_line else []
+        self.by_paragraph = not by_line and not self.lines
+
+    def of_import(self, problem: Problem) -> Problem:
+        """What import said, in the line of the file."""
+        line = self.lines.get(problem.line, problem.line)
+        if problem.rule in _ABOUT_IMPORT:
+            return replace(problem, level=Level.NOTICE, line=line, hint="")
+        return replace(problem, line=line)
+
+    def all_of(self, problems: Iterable[Problem], text: str) -> Iterator[Problem]:
+        """The problems of the YAML `text` at their places in the file."""
+        written = text.split("\n")
+        at = list(self.followed(written))
+        for problem in problems:
+            if problem.file != self.shown or not problem.line:
+                yield problem
+                continue
+            fate = at[problem.line - 1]
+            line = written[problem.line - 1]
+            snippet = line[max(problem.column - 1, 0) :][:_SNIPPET].strip("\"' ")
+            yield self.moved(problem, fate, snippet)
+
+    def followed(self, written: Sequence[str]) -> Iterator[Fate | None]:
+        """The piece of the file that each line of the YAML came from; None where none is known, as
+        for the keys of blocks, which then stand where what follows them does.
+        """
+        found: list[Fate | None] = []
+        reached = 0
+        for line in written:
+            is_ours = line.endswith(":") or _OURS.match(line)
+            words = "" if is_ours else folded(_KEY.sub("", line).rstrip("\"'"))
+            place = self.piece(words, reached) if words else -1
+            if place >= 0:
+                reached = place
+            found.append(self.fates[place] if place >= 0 else None)
+        following: Fate | None = None
+        for index in range(len(found) - 1, -1, -1):
+            following = found[index] or following
+            if found[index] is None and written[index].endswith(":"):
+                found[index] = following
+        yield from found
+
+    def piece(self, words: str, reached: int) -> int:
+        """Which piece holds `words`, or is said to have become them; -1 where none does."""
+        order = [*range(reached, min(reached + _AHEAD, len(self.texts)))]
+        order += range(len(self.texts)) if len(words) >= _TELLING else ()
+        whole = next((index for index in order if self.texts[index] == words), -1)
+        if whole >= 0:
+            return whole
+        return next((index for index in order if self.holds(index, words)), -1)
+
+    def holds(self, index: int, words: str) -> bool:
+        """Whether a piece has `words` in it, or became them."""
+        return words in self.texts[index] or words in folded(self.fates[index].what)
+
+    def moved(self, problem: Problem, fate: Fate | None, snippet: str) -> Problem:
+        """The same problem where the piece stands."""
+        if fate is None or not fate.number:
+            return replace(problem, line=0, column=0)
+        line, column = self.spot(fate, snippet)
+        message = problem.message
+        if self.by_paragraph:
+            message = f"第{fate.number}段：{message}"
+        return replace(problem, line=line, column=column, message=message)
+
+    def spot(self, fate: Fate, snippet: str) -> tuple[int, int]:
+        """The line and column of `snippet` in a piece, which may run over lines of a text."""
+        line = self.lines.get(fate.number, fate.number)
+        following = (each.number for each in self.fates if each.number > fate.number)
+        end = min(following, default=len(self.raw) + 1)
+        for index in range(line, min(end, len(self.raw) + 1)) if snippet else ():
+            if (at := self.raw[index - 1].find(snippet)) >= 0:
+                return index, at + 1
+        return line, 1
