@@ -122,7 +122,16 @@ class Scene:
         self.new = self.state()
         if self.new == self.old:
             raise AssertionError(f"{deed.name}什么也没有做：{self.said.read_text('utf-8')}")
-        self.moment = 0
+        self.begin()
+        self.moments = moments_of(self.work, self.office)
+        self.waiting: list[int] = []
+
+    def next_moment(self, random: Random) -> int:
+        """Each moment of the command once, in an order by chance, and again."""
+        if not self.waiting:
+            self.waiting = list(range(1, self.moments + 1))
+            random.shuffle(self.waiting)
+        return self.waiting.pop()
 
     def _begin_history(self) -> None:
         for arguments in (
@@ -227,10 +236,26 @@ def killed_at(work: Callable[[], object], moment: int, within: Path) -> bool:
     """Do the work in a child that kills itself before it touches a file below `within`, or starts a
     program, for the `moment`-th time; False where it came to its end before.
     """
-    child = _forked(lambda: _with_hook(work, moment, str(within)))
+
+    def kill(count: int) -> None:
+        if count == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    child = _forked(lambda: _with_hook(work, kill, str(within)))
     killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
     _end(child)
     return killed
+
+
+def moments_of(work: Callable[[], object], within: Path) -> int:
+    """How many such moments the work has."""
+    reading, writing = os.pipe()
+    child = _forked(lambda: _with_hook(work, lambda _: os.write(writing, b"."), str(within)))
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        count = len(pipe.read())
+    os.waitpid(child, 0)
+    return count
 
 
 def killed_after(work: Callable[[], object], seconds: float, later: float = 0) -> bool:
@@ -253,20 +278,20 @@ def _end(group: int) -> None:
             time.sleep(0.005)
 
 
-def _with_hook(work: Callable[[], object], moment: int, within: str) -> None:
-    left = moment
+def _with_hook(work: Callable[[], object], told: Callable[[int], object], within: str) -> None:
+    """Do the work; `told` is called before each moment with its number."""
+    count = 0
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal left
+        nonlocal count
         touched = event in _TOUCHES and any(
             os.fsdecode(each).startswith(within)
             for each in arguments[:2]
             if isinstance(each, str | bytes | Path)
         )
         if touched or event == _STARTS:
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+            count += 1
+            told(count)
 
     sys.addaudithook(hook)
     work()
@@ -309,10 +334,8 @@ def run(seed: int, seconds: float) -> Kills:
 def _kill(scene: Scene, random: Random, kills: Kills) -> None:
     scene.begin()
     if random.random() < 0.7:
-        scene.moment += 1
-        done = killed_at(scene.work, scene.moment, scene.office)
+        done = killed_at(scene.work, scene.next_moment(random), scene.office)
         how = "对准的" if done else "已经做完"
-        scene.moment = scene.moment if done else 0
     else:
         seconds, later = random.uniform(0, 1.2 * scene.long), random.choice((0, 0, 0.05))
         done = killed_after(scene.work, seconds, later)
