@@ -70,18 +70,24 @@ def _is_junk(content: bytes, suffix: str) -> bool:
     return suffix == ".rtf" and not _is_whole_rtf(content)
 
 
+_RTF = re.compile(rb"\\bin(\d*) ?|\\.|[{}]", re.DOTALL)
+"""What tells where a group ends; \\bin with the bytes after it that are no RTF."""
+
+
 def _is_whole_rtf(content: bytes) -> bool:
-    """Whether every brace has its other: of junk LibreOffice reads what it can, for a minute, and
-    says nothing of the rest. Not told where bytes of any kind may stand in the file.
+    """Whether every brace has its other, and all bytes of \\bin are there: of junk LibreOffice reads
+    what it can, for a minute, and says nothing of the rest.
     """
-    if b"\\bin" in content:
-        return True
-    depth = 0
-    for found in re.finditer(rb"\\.|[{}]", content.rstrip(b"\0 \t\r\n"), re.DOTALL):
-        if found[0] in b"{}":
+    content = content.rstrip(b"\0 \t\r\n")
+    depth = at = 0
+    while found := _RTF.search(content, at):
+        at = found.end()
+        if found[1]:
+            at += int(found[1][:10])
+        elif found[0] in b"{}":
             depth += 1 if found[0] == b"{" else -1
             if depth == 0:
-                return found.end() == len(content.rstrip(b"\0 \t\r\n"))
+                return at == len(content)
     return False
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.long_texts import import_text
 from gongwen.document.read import read_document
+from gongwen.importer import office_reader
 from gongwen.importer.assemble import assemble
 from gongwen.importer.pieces import SourceTable
 from gongwen.importer.reading import read_content, read_file
@@ -365,6 +366,15 @@ def test_what_of_a_word_file_is_not_read_is_told(inside: str, name: str) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"{\\rtf1 a}", b"{\\rtf1 {\\bin3 }{}}\\}a}\r\n", b"{\\rtf1\\binfsxn2 \\\\bin9 {}}\0"],
+)
+def test_a_whole_rtf_is_given_to_libreoffice(content: bytes) -> None:
+    assert office_reader._is_whole_rtf(content)
+
+
 def test_a_torn_rtf_is_refused_at_once() -> None:
-    for content in (b"{\\rtf1 junk {{{", b"{\\rtf1 a} b", b"{\\rtf1 \\}"):
+    torn = (b"junk {{{", b"a} b", b"\\}", b"\\bin9 }", b"\\bin5 {{{{{", b"\\bin2 {{{\\binfsxn2}")
+    for content in (b"{\\rtf1 " + each for each in torn):
         assert refused(content, ".rtf") == "这个 .rtf 文件不完整，或者已经损坏"
