@@ -29,7 +29,7 @@ _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "WINDIR", "PROGRAMFILES")
 def read_through_office(content: bytes, file: str, suffix: str) -> Source:
     """A .doc, .wps, .rtf or .odt file. Raises RefusedError, also where there is no LibreOffice."""
     if _is_junk(content, suffix):
-        raise RefusedError("这个 .rtf 文件不完整，或者已经损坏", _ADVICE)
+        raise RefusedError(f"这个 {suffix} 文件不完整，或者已经损坏", _ADVICE)
     program = office.find_office()
     if program is None:
         raise RefusedError(
@@ -67,7 +67,8 @@ def _converted(program: Path, files: Sequence[tuple[bytes, str]]) -> list[bytes 
 
 
 def _is_junk(content: bytes, suffix: str) -> bool:
-    return suffix == ".rtf" and not _is_whole_rtf(content)
+    """Whether it is RTF, also under the name of a .doc, and torn."""
+    return (suffix == ".rtf" or content.startswith(b"{\\rtf")) and not _is_whole_rtf(content)
 
 
 _RTF = re.compile(rb"\\bin(\d*) ?|\\.|[{}]", re.DOTALL)
@@ -75,8 +76,8 @@ _RTF = re.compile(rb"\\bin(\d*) ?|\\.|[{}]", re.DOTALL)
 
 
 def _is_whole_rtf(content: bytes) -> bool:
-    """Whether every brace has its other, and all bytes of \\bin are there: of junk LibreOffice reads
-    what it can, for a minute, and says nothing of the rest.
+    """Whether every brace has its other, and all bytes of \\bin are there: of junk LibreOffice
+    reads what it can, for a minute, and says nothing of the rest.
     """
     content = content.rstrip(b"\0 \t\r\n")
     depth = at = 0

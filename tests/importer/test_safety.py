@@ -372,6 +372,8 @@ def test_what_of_a_word_file_is_not_read_is_told(inside: str, name: str) -> None
 )
 def test_a_whole_rtf_is_given_to_libreoffice(content: bytes) -> None:
     assert office_reader._is_whole_rtf(content)
+    assert not office_reader._is_junk(content, ".doc")
+    assert office_reader._is_junk(content[:-3], ".doc")
 
 
 def test_a_torn_rtf_is_refused_at_once() -> None:
