@@ -26,7 +26,7 @@ from .joined_lines import joined as joined_lines
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, clean, with_number
 from .table_grid import Spanned, grid
-from .word_xml import flat, symbol, text_boxes
+from .word_xml import flat, symbol, text_boxes, texts_beside
 
 _RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
@@ -54,6 +54,8 @@ def read_docx(content: bytes, file: str) -> Source:
     reading.blocks(package.body)
     reading.report()
     _tell_of_unread(package.body, source)
+    for text in texts_beside(package.body, reading.read):
+        source.leave(clean(text), 0, "程序读不到的地方，没有写进文稿")
     _furniture(package, reading)
     return source
 
@@ -127,6 +129,7 @@ class _WordReader(Struct):
     breaks: bool = False
     boxes: list[etree._Element] = field(default_factory=list)
     held: list[tuple[str, bool]] = field(default_factory=list)
+    read: set[etree._Element] = field(default_factory=set)
 
     def report(self) -> None:
         """What was found beside plain text."""
@@ -268,7 +271,10 @@ class _WordReader(Struct):
     def run(self, run: etree._Element, remarks: list[str]) -> Iterator[str]:
         for node in run:
             if node.tag == f"{W}t":
+                self.read.add(node)
                 yield node.text or ""
+            elif node.tag == f"{W}ruby":
+                yield from self.annotated(node)
             elif node.tag == f"{W}br":
                 if node.get(f"{W}type") == "page":
                     self.breaks = True
@@ -281,6 +287,14 @@ class _WordReader(Struct):
                 self.remark(node, remarks)
             elif isinstance(node.tag, str):
                 self.boxes += text_boxes(node)
+
+    def annotated(self, ruby: etree._Element) -> Iterator[str]:
+        """The characters that stand on the line; what is said above them (拼音) is left out."""
+        for base in ruby.iter(f"{W}rubyBase"):
+            yield from self.texts(base)
+        above = [text for each in ruby.iter(f"{W}rt") for text in each.iter(f"{W}t")]
+        self.read.update(above)
+        self.source.leave("".join(each.text or "" for each in above), self.number, "字上面的拼音")
 
     def remark(self, node: etree._Element, remarks: list[str]) -> None:
         kind = _REFERENCES[str(node.tag)]

@@ -16,6 +16,7 @@ from .pieces import PAGE_HEADING, Look, Piece, Source, SourceParagraph, clean, w
 from .table_grid import Spanned, grid
 
 _SILENT = {"script", "style", "head", "noscript", "template", "object", "embed", "svg", "math"}
+_NEVER_SHOWN = {"script", "style", "head"}
 _FURNITURE = {"nav", "header", "footer", "aside", "form", "button", "select", "iframe", "textarea"}
 _BLOCKS = {
     *("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul"),
@@ -109,7 +110,11 @@ class _HtmlReader(Struct):
     def enter(self, node: html.HtmlElement) -> bool:
         """Whether the children of `node` are read as text."""
         tag = node.tag
-        if not isinstance(tag, str) or tag in _SILENT:
+        if not isinstance(tag, str):
+            return False
+        if tag in _SILENT:
+            if tag not in _NEVER_SHOWN:
+                self.source.leave(clean("".join(node.itertext())), 0, "网页里的公式、图形等")
             return False
         if tag in _FURNITURE or _is_named_furniture(node):
             self.source.leave(clean(_text_of(node)), 0, "网页的导航、页脚等")
@@ -121,12 +126,23 @@ class _HtmlReader(Struct):
             return False
         if tag == "table" and (rows := _data_rows(node)):
             self.close()
+            self.beside_cells(node)
             self.number += 1
             table = grid(rows, self.number)
             if table.rows:
                 self.source.pieces.append(table)
             return False
         return True
+
+    def beside_cells(self, table: html.HtmlElement) -> None:
+        """What a table says outside of its cells: its caption, and what slipped in between."""
+        for caption in table.iterdescendants("caption"):
+            self.text(caption.text_content(), caption)
+            self.close()
+        for node in table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"):
+            inside = node.text if node.tag not in ("td", "th", "caption") else ""
+            after = node.tail if node is not table else ""
+            self.source.leave(clean(f"{inside or ''}{after or ''}"), 0, "表格里不在格子里的字")
 
     def text(self, text: str | None, holder: html.HtmlElement | None) -> None:
         if text:
