@@ -318,13 +318,13 @@ def run(seed: int, seconds: float) -> Kills:
     """
     random = Random(seed)  # noqa: S311  to be made again
     kills = Kills()
-    ends = time.monotonic() + seconds
     for module in walk_packages(gongwen.__path__, "gongwen."):
         if not module.name.endswith("__main__"):
             import_module(module.name)  # once, not in every child
     with TemporaryDirectory() as name:
         place = Path(name).resolve()
         scenes = [Scene(place, deed) for deed in DEEDS]
+        ends = time.monotonic() + seconds
         while time.monotonic() < ends:
             for scene in scenes:
                 _kill(scene, random, kills)
