@@ -21,6 +21,7 @@ from .setup.place import PACKAGE
 from .setup.streams import guarded
 from .setup.version import version
 from .storage.failures import failed_at
+from .storage.journal import kept_in
 
 ROOT = PACKAGE.parent
 """The project's folder; whoever starts the program for another one sets it."""
@@ -122,7 +123,8 @@ def _carried_out(options: argparse.Namespace) -> int:
             from .secrecy.gate import refuse_undeclared
 
             refuse_undeclared()
-        return int(commands.command(options.command).run(options))
+        with kept_in(options.root / ".cache"):
+            return int(commands.command(options.command).run(options))
     except ClassifiedError as error:
         from .problem import as_text
 

@@ -147,13 +147,16 @@ def _save(state: State, options: Options, report: Report) -> None:
         )
 
 
-def keep_as_originals(names: Iterable[str], options: Options) -> None:
+@contextlib.contextmanager
+def kept_as_originals(names: Iterable[str], options: Options) -> Iterator[None]:
     """Remember files as they stand, named as a report shows them, as those that were released: a
-    later build sets them aside where it would put something else in their place.
+    later build sets them aside where it would put something else in their place. Before the release
+    is done: one that is killed then, or later, loses no file that went out. What raises undoes it.
     """
     state = load_state(_state_file(options), program_mark())
+    released, made_of = dict(state.released), dict(state.made_of)
     tools = _tools(options)
-    made_of = {
+    made_now = {
         output: _made_of(record.inputs, tools)
         for record in state.asked(_request_key(options)).values()
         for output in record.outputs
@@ -162,9 +165,16 @@ def keep_as_originals(names: Iterable[str], options: Options) -> None:
         file = options.root / name
         output = file.relative_to(options.output).as_posix()
         state.released[output] = digest(file)
-        state.made_of[output] = made_of.get(output, "")
+        state.made_of[output] = made_now.get(output, "")
     with contextlib.suppress(OSError):  # told by every build
         state.save()
+    try:
+        yield
+    except Exception:
+        state.released, state.made_of = released, made_of
+        with contextlib.suppress(OSError):
+            state.save()
+        raise
 
 
 def originals(options: Options) -> dict[str, str]:

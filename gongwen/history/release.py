@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..build.pipeline import Outcome, Request, process
-from ..build.run import Options, Report, build, keep_as_originals
+from ..build.run import Options, Report, build, kept_as_originals
 from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import one_line
@@ -30,7 +30,13 @@ from .program import components, installed_version, keep, program_of
 from .register import TAGS, bracketed, entries, refuse_releases, refuse_used, releases
 from .repository import DETACHED, HistoryError, Repository
 from .saving import files_used, is_unsaved, person
-from .tags import changed_tags, deleted_tags, keep_reference, not_all_fetched
+from .tags import (
+    changed_tags,
+    deleted_tags,
+    keep_missing_reference,
+    keep_reference,
+    not_all_fetched,
+)
 from .versions import export, versions
 
 _NEAR = 0.5
@@ -69,6 +75,7 @@ def release(
         _refuse_unsaved(program, repository, "程序自己的文件，git commit")
     number = document.document_number or document.order_number or ""
     tag = _tag(document, number, path, checked)
+    keep_missing_reference(tag, repository)
     refuse_used(number, tag, repository.name(path), entries(repository, options.content))
     if not person(repository):
         raise HistoryError("还不知道您的姓名，请先用 make save 保存一版")
@@ -79,6 +86,7 @@ def release(
     if not warnings_checked:
         _refuse_warnings(report.problems)
     issuer = read_units(document.issuer, checked.registry).text if document.issuer else ""
+    files = [*report.built, *report.same_originals]
     program_kept = keep(options.root, repository)
     manifest = {
         "清单版本": VERSION,
@@ -94,19 +102,18 @@ def release(
         "密级": document.classification or "",
         "输入": {repository.name(file): _hash(file) for file in within},
         "输出": {
-            Path(name).name: output_entry((options.root / name).read_bytes())
-            for name in report.built
+            Path(name).name: output_entry((options.root / name).read_bytes()) for name in files
         },
         "生成环境": made_with(options.root),
         "程序": program_kept,
         "组件": components(),
     }
     text = message(f"印发 {number} {one_line(document.title)}", manifest)
-    done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=text.encode())
-    if done.returncode:
-        raise HistoryError(f"没有印发：{done.stderr.decode('utf-8', 'replace').strip()}")
+    with kept_as_originals(files, options):
+        done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=text.encode())
+        if done.returncode:
+            raise HistoryError(f"没有印发：{done.stderr.decode('utf-8', 'replace').strip()}")
     keep_reference(tag, repository)
-    keep_as_originals(report.built, options)
     return Released(tag, number, report, program_kept.get("标签", ""))
 
 

@@ -18,6 +18,13 @@ def keep_reference(tag: str, repository: Repository) -> None:
     repository.run("update-ref", f"{KEPT}{tag}", f"refs/tags/{tag}")
 
 
+def keep_missing_reference(tag: str, repository: Repository) -> None:
+    """The same for a tag whose release was killed between the two steps; one that is remembered
+    already, or not there, is left alone.
+    """
+    repository.run("update-ref", f"{KEPT}{tag}", f"refs/tags/{tag}", "")
+
+
 def deleted_tags(repository: Repository) -> dict[str, str]:
     """The tags of releases made here that are gone, and how each is had back."""
     kept, here = _listed(KEPT, repository), _listed("refs/tags/", repository)

@@ -31,7 +31,7 @@ from .joined_lines import joined as joined_lines
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean, with_number
 from .table_grid import grid
-from .word_xml import flat, symbol, text_boxes
+from .word_xml import flat, symbol, text_boxes, texts_beside
 
 _RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
@@ -62,6 +62,8 @@ def read_docx(content: bytes, file: str) -> Source:
     )
     reading.changes = sum(1 for _ in package.body.iter(f"{W}ins", *_DELETED))
     reading.blocks(package.body)
+    for text in texts_beside(package.body, reading.read):
+        source.leave(clean(text), 0, "程序读不到的地方，没有写进文稿")
     _furniture(package, reading)
     reading.report()
     return source
@@ -127,6 +129,7 @@ class _WordReader(Struct):
     told: set[tuple[int, str]] = field(default_factory=set)
     met: set[tuple[str, str]] = field(default_factory=set)
     held: list[tuple[str, bool]] = field(default_factory=list)
+    read: set[etree._Element] = field(default_factory=set)
 
     def report(self) -> None:
         """What was found beside plain text."""
@@ -325,6 +328,7 @@ class _WordReader(Struct):
     def plain_run(self, run: etree._Element, remarks: list[str]) -> Iterator[str]:
         for node in run:
             if node.tag == f"{W}t":
+                self.read.add(node)
                 yield node.text or ""
             elif node.tag == f"{W}br":
                 if node.get(f"{W}type") == "page":
@@ -341,7 +345,9 @@ class _WordReader(Struct):
             elif node.tag == f"{W}ruby":
                 for base in node.iterfind(f"{W}rubyBase"):
                     yield from self.texts(base, remarks)
-                sounds = "".join(t.text or "" for t in node.iterfind(f"{W}rt//{W}t"))
+                above = list(node.iterfind(f"{W}rt//{W}t"))
+                self.read.update(above)
+                sounds = "".join(each.text or "" for each in above)
                 self.source.leave(sounds, self.number, "拼音或注音")
             elif isinstance(node.tag, str):
                 self.boxes += text_boxes(node)

@@ -38,6 +38,7 @@ from .table_grid import Spanned, grid
 _SILENT = {"script", "style", "head", "noscript", "template"}
 _UNREAD = {"object", "embed", "svg", "math"}
 _FURNITURE = {"nav", "header", "footer", "aside", "button", "select", "iframe", "textarea"}
+_NEVER_SHOWN = {"script", "style", "head"}
 _BLOCKS = {
     *("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul"),
     *("ol", "dl", "dt", "dd", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "center"),
@@ -145,7 +146,11 @@ class _HtmlReader(Struct):
     def enter(self, node: html.HtmlElement) -> bool:
         """Whether the children of `node` are read as text."""
         tag = node.tag
-        if not isinstance(tag, str) or tag in _SILENT:
+        if not isinstance(tag, str):
+            return False
+        if tag in _SILENT:
+            if tag not in _NEVER_SHOWN:
+                self.source.leave(clean("".join(node.itertext())), 0, "网页里的公式、图形等")
             return False
         if tag in _UNREAD:
             self.unread(node)
@@ -168,6 +173,7 @@ class _HtmlReader(Struct):
             if rows := data_rows(node):
                 self.close()
                 self.captions(node)
+                self.beside_cells(node)
                 self.number += 1
                 self.source.lines[self.number] = node.sourceline or 0
                 self.table(rows)
@@ -182,6 +188,13 @@ class _HtmlReader(Struct):
             if text := clean(_text_of(node)):
                 self.number += 1
                 self.source.pieces.append(SourceParagraph(text, self.number, Look(TABLE_TITLE)))
+
+    def beside_cells(self, table: html.HtmlElement) -> None:
+        """What slipped in between the cells of a table."""
+        for node in table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"):
+            inside = node.text if node.tag not in ("td", "th", "caption") else ""
+            after = node.tail if node is not table else ""
+            self.source.leave(clean(f"{inside or ''}{after or ''}"), 0, "表格里不在格子里的字")
 
     def unread(self, node: html.HtmlElement) -> None:
         """Tell of what is neither text nor a picture."""

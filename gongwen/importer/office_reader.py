@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import signal
 import subprocess
 import tempfile
@@ -44,7 +43,7 @@ def converted(files: Sequence[tuple[bytes, str]]) -> list[bytes | None]:
     sooner done than one for each; None for each where it cannot be had so.
     """
     program = office.find_office()
-    if program is None or any(_is_junk(content, suffix) for content, suffix in files):
+    if program is None:
         return [None] * len(files)
     try:
         return _converted(program, files)
@@ -62,25 +61,6 @@ def _converted(program: Path, files: Sequence[tuple[bytes, str]]) -> list[bytes 
         results = _convert(program, originals, folder)
         made = [results / f"{original.stem}.docx" for original in originals]
         return [each.read_bytes() if each.is_file() else None for each in made]
-
-
-def _is_junk(content: bytes, suffix: str) -> bool:
-    return suffix == ".rtf" and not _is_whole_rtf(content)
-
-
-def _is_whole_rtf(content: bytes) -> bool:
-    """Whether every brace has its other: of junk LibreOffice reads what it can, for a minute, and
-    says nothing of the rest. Not told where bytes of any kind may stand in the file.
-    """
-    if b"\\bin" in content:
-        return True
-    depth = 0
-    for found in re.finditer(rb"\\.|[{}]", content.rstrip(b"\0 \t\r\n"), re.DOTALL):
-        if found[0] in b"{}":
-            depth += 1 if found[0] == b"{" else -1
-            if depth == 0:
-                return found.end() == len(content.rstrip(b"\0 \t\r\n"))
-    return False
 
 
 def _limited(seconds: int) -> None:

@@ -27,6 +27,7 @@ from .prepared import (
     WIDER,
     Prepared,
 )
+from .rtf_whole import is_whole
 from .table_grid import Spanned, grid
 
 _PREPARE: dict[str, Callable[[bytes], Prepared]] = {
@@ -36,6 +37,7 @@ _PREPARE: dict[str, Callable[[bytes], Prepared]] = {
 _TO_PLAIN = {ord(TAB): "\t", ord(BLANK): " "}
 _DROPPED = dict.fromkeys(map(ord, PAGE + CENTRED + RIGHT + CELL + WIDER + ABOVE + PICTURE + OBJECT))
 _AHEAD = 4000
+_TORN = "用 Word 或 WPS 打开，另存为 .docx 再导入"
 """How far ahead of the place reached a text that pandoc read is looked for, in characters."""
 
 Node = Any
@@ -44,6 +46,8 @@ Node = Any
 
 def read_through_pandoc(content: bytes, file: str, form: str) -> Source:
     """A file of the format odt or rtf. Raises RefusedError, also where there is no pandoc."""
+    if form == "rtf" and not is_whole(content):
+        raise RefusedError("这个 .rtf 文件不完整，或者已经损坏", _TORN)
     prepared = _PREPARE[form](content)
     try:
         made = convert(prepared.content, form, "json")

@@ -8,11 +8,13 @@ from lxml import etree
 
 from ..word.wordml import W
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FALLBACK = f"{_MC}Fallback"
 _TRANSPARENT = {
     f"{W}{name}"
     for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple")
-} | {f"{W}customXml", f"{W}dir", f"{W}bdo"}
+} | {f"{W}customXml", f"{W}dir", f"{W}bdo", f"{_MC}AlternateContent", f"{_MC}Choice"}
+_NOT_ON_PAPER = {f"{W}del", f"{W}moveFrom", _FALLBACK}
 
 
 def symbol(code: str) -> str:
@@ -47,3 +49,17 @@ def text_boxes(node: etree._Element) -> list[etree._Element]:
         if _FALLBACK not in around[:nested] and f"{W}txbxContent" not in around[:nested]:
             found.append(box)
     return found
+
+
+def texts_beside(root: etree._Element, read: set[etree._Element]) -> list[str]:
+    """What stands on paper of `root` and is not among the texts that were read, joined by
+    paragraphs.
+    """
+    found: dict[etree._Element, str] = {}
+    for text in root.iter(f"{W}t"):
+        around = list(text.iterancestors())
+        if text in read or not text.text or any(each.tag in _NOT_ON_PAPER for each in around):
+            continue
+        paragraph = next((each for each in around if each.tag == f"{W}p"), root)
+        found[paragraph] = found.get(paragraph, "") + text.text
+    return [text for text in found.values() if text.strip()]

@@ -14,7 +14,13 @@ from ..problem import Level, Place
 from ..source.text_file import unfit_characters
 from ..source.tree import Mapping, Sequence, Value
 from .resolution import Resolution
-from .workbook import MOST_BYTES, UnreadableTableError, bounded, workbook_rows
+from .workbook import (
+    MOST_BYTES,
+    UnreadableTableError,
+    bounded,
+    sheets_beside,
+    workbook_rows,
+)
 
 SUFFIXES = (".csv", ".xlsx")
 OTHER_SUFFIXES = (".xls", ".et", ".ods", ".tsv", ".doc", ".docx", ".wps")
@@ -39,6 +45,8 @@ def rows_in_file(name: str, table: Mapping, path: Path, resolution: Resolution) 
             rows = read_rows(found)
         except UnreadableTableError as error:
             resolution.report(place, f"“{name}”读不出来：{error}")
+        else:
+            _tell_of_sheets(name, found, place, resolution)
     levels = _levels(table.get("列"))
     heads = _heads(levels)
     if depth := _depth_of_head(rows, levels):
@@ -50,6 +58,19 @@ def rows_in_file(name: str, table: Mapping, path: Path, resolution: Resolution) 
     for line in lines:
         line.places = [place] * len(line)
     return Sequence(lines, place, [place] * len(lines))
+
+
+def _tell_of_sheets(name: str, found: Path, place: Place, resolution: Resolution) -> None:
+    """Say so where a workbook has more than the sheet that is read."""
+    if found.suffix.lower() == ".csv":
+        return
+    if beside := sheets_beside(found.read_bytes()):
+        resolution.report(
+            place,
+            f"“{name}”里不止一张工作表，只用了第一张，没有用“{'”“'.join(beside)}”",
+            "要用的不是第一张，就在 Excel 或 WPS 里把它移到最前面；几张都要用的，各存成一个文件",
+            Level.NOTICE,
+        )
 
 
 def _count(widths: Value) -> int:

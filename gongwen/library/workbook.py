@@ -59,6 +59,29 @@ def workbook_rows(content: bytes) -> list[list[str]]:
     return rows
 
 
+def sheets_beside(content: bytes) -> list[str]:
+    """The names of the sheets after the first that people see and have written in, of a workbook
+    whose first sheet could be read.
+    """
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    return [
+        sheet.title
+        for sheet in book.worksheets[1:]
+        if sheet.sheet_state == "visible" and _is_written_in(sheet)
+    ]
+
+
+def _is_written_in(sheet: Any) -> bool:
+    try:
+        sheet.reset_dimensions()
+        rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=MOST_COLUMNS, values_only=True)
+        return any(cell not in (None, "") for row in rows for cell in row)
+    except Exception:  # openpyxl raises whatever a broken part provokes: there is something
+        return True
+
+
 def bounded(rows: Iterable[list[str]]) -> list[list[str]]:
     """The rows of a data file, as far as a table may reach: what is blank further out is left out.
 

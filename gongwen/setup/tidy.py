@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ..storage.journal import tidy
+
 MADE = ("output", ".cache")
 
 
 def clean(root: Path) -> int:
-    """Delete all that was made of the texts."""
+    """Delete all that was made of the texts, and what killed runs have left beside these."""
+    tidy(root / ".cache")
     for folder in [root / name for name in MADE]:
         try:
             if folder.is_symlink() or folder.is_file():

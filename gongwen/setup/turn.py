@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..storage.locking import lock
+
 _PAUSE = 0.2
 WAITING = "另一个窗口正在准备运行环境（进程 {owner}），等它做完再接着做……"
 
@@ -26,8 +28,10 @@ def turn(root: Path) -> Iterator[bool]:
     place.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o666)
     try:
+        if sys.platform != "win32":
+            os.set_inheritable(handle, True)
         waited = False
-        while not _is_held(handle):
+        while lock(handle) is False:  # a drive that knows no locks keeps nobody waiting
             if not waited:
                 owner = place.read_text(encoding="ascii", errors="replace").strip() or "不明"
                 print(WAITING.format(owner=owner), file=sys.stderr, flush=True)
@@ -38,27 +42,3 @@ def turn(root: Path) -> Iterator[bool]:
         yield waited
     finally:
         os.close(handle)
-
-
-def _is_held(handle: int) -> bool:
-    """Whether the lock is ours now. A drive that knows no locks keeps nobody waiting."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        os.lseek(handle, 1 << 20, os.SEEK_SET)  # beyond what others read
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        os.lseek(handle, 0, os.SEEK_SET)
-        return True
-    import fcntl
-
-    os.set_inheritable(handle, True)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -11,6 +11,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from .journal import name_beside
+
 
 def write_atomically(path: Path, content: bytes, *, lasting: bool = False) -> None:
     """Put `content` at `path`: whoever looks sees the old file or the new one, never a part, also
@@ -73,11 +75,11 @@ def holds(path: Path, content: bytes) -> bool:
 @contextlib.contextmanager
 def _beside(path: Path, content: bytes, *, lasting: bool) -> Iterator[Path]:
     """A whole file with the content, in the same folder under a name that nobody has; what is left
-    of it is removed. What people share decides who may read it (umask): what `tempfile` makes is
-    its owner's alone.
+    of it is removed, after a kill by the next run (`journal`). What people share decides who may
+    read it (umask): what `tempfile` makes is its owner's alone.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    beside = path.parent / name_beside(path.parent)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(beside, flags, 0o666)
     try:

@@ -35,8 +35,8 @@ class UnitLines(Struct, frozen=True):
 
 @lru_cache(maxsize=1 << 12)  # the same cells are tried in columns of many widths
 def unit_lines(text: str, room: float) -> UnitLines:
-    """The lines of units in a cell whose lines hold `room` characters (2 or more)."""
-    room -= _SLACK
+    """The lines of units in a cell whose lines hold `room` characters; one where it is narrower."""
+    room = max(room - _SLACK, 1.0)
     lines: list[str] = [""]
     torn = 0
     for item in _ITEM.findall(text):

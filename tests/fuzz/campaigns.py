@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,13 +12,23 @@ from random import Random
 
 from . import mutations
 from .children import Fate, fate_of
-from .projects import UNPLACED, WORDY, WRONG, Place, Work, as_yaml, document_files, imported, plain
+from .projects import (
+    UNPLACED,
+    WORDY,
+    WRONG,
+    Place,
+    Work,
+    as_yaml,
+    document_files,
+    imported,
+    plain,
+)
 from .shapes import SHAPES, at, places_of, replaced, typed
 
 LARGEST = 1_000_000
 """Bytes of a document that the limits are promised for."""
-TOGETHER = 40
-"""Mutated inputs that one child works through: starting it costs as much as an input."""
+TOGETHER = 500
+"""Mutated inputs that one child works through: starting it costs as much as many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +86,18 @@ def files(length: int, random: Random) -> Iterator[Case]:
 
 
 def documents(random: Random) -> Iterator[Case]:
-    """Examples, variants and wrong inputs, mutated, without end."""
-    files = [*document_files(), *sorted(WRONG.glob("*.yaml"))]
-    contents = [path.read_bytes() for path in files]
+    """Examples and variants, and as many wrong inputs, mutated, without end. Of those that were
+    right some still are: they are set, too.
+    """
+    groups = [
+        [(path, path.read_bytes()) for path in files]
+        for files in (document_files(), sorted(WRONG.glob("*.yaml")))
+    ]
+    contents = [content for group in groups for _, content in group]
     while True:
         seed = random.randrange(1 << 60)
         of_case = Random(seed)  # noqa: S311  to be made again
-        path, content = of_case.choice(list(zip(files, contents, strict=True)))
+        path, content = of_case.choice(of_case.choice(groups))
         yield Case(f"{path.stem} {seed}", mutations.of_text(content, contents, of_case))
 
 
@@ -100,9 +116,7 @@ def foreign(originals: list[tuple[str, bytes]], random: Random) -> Iterator[Case
 
 
 def run(cases: Iterable[Case], place: Place, seconds: float, *, together: int = 1) -> Tally:
-    """Work through the cases until the time is over. Of `together` cases one child does the lot;
-    where that ends badly, each has one of its own.
-    """
+    """Work through the cases until the time is over, of `together` cases one child at a time."""
     tally = Tally()
     ends = time.monotonic() + seconds
     waiting: list[Case] = []
@@ -118,23 +132,33 @@ def run(cases: Iterable[Case], place: Place, seconds: float, *, together: int = 
 
 
 def _worked(cases: list[Case], place: Place, tally: Tally) -> None:
-    works = [_work(case, place) for case in cases]
+    """One child does the lot. Where that ends badly, each half has a child of its own, and so on
+    down to the one case that did it.
+    """
     if len(cases) > 1:
-        fate = fate_of(lambda: _all(works))
-        kinds = fate.said.split()
-        if not fate.is_bad and not {UNPLACED, WORDY} & set(kinds):
-            tally.counts.update(kinds)
-            tally.largest = max(tally.largest, fate.mebibytes)
+        fate = fate_of(lambda: ("", json.dumps(_ends_of(cases, place))))
+        if fate.is_bad:
+            middle = len(cases) // 2
+            _worked(cases[:middle], place, tally)
+            _worked(cases[middle:], place, tally)
             return
-    for case, work in zip(cases, works, strict=True):
-        tally.add(case, fate_of(work))
+        for case, (kind, said, spent) in zip(cases, json.loads(fate.said), strict=True):
+            tally.add(case, Fate(kind, said, spent, fate.mebibytes))
+        return
+    for case in cases:
+        tally.add(case, fate_of(_work(case, place)))
+
+
+def _ends_of(cases: list[Case], place: Place) -> list[tuple[str, str, float]]:
+    """The kind of each outcome, words, and the seconds of CPU."""
+    found = []
+    for case in cases:
+        started = time.process_time()
+        found.append((*_work(case, place)(), time.process_time() - started))
+    return found
 
 
 def _work(case: Case, place: Place) -> Work:
     if case.suffix == ".yaml":
         return place.built(case.content)
     return imported(case.content, case.suffix)
-
-
-def _all(works: list[Work]) -> tuple[str, str]:
-    return "", " ".join(work()[0] for work in works)

@@ -14,6 +14,7 @@ from gongwen.document.read import read_document
 from gongwen.importer.assemble import assemble
 from gongwen.importer.pieces import SourceTable
 from gongwen.importer.reading import read_content, read_file
+from gongwen.importer.rtf_whole import is_whole
 from gongwen.importer.tree import plain
 from gongwen.problem import Level
 from gongwen.problem_ids import LEFT_OUT
@@ -368,6 +369,16 @@ def test_what_of_a_word_file_is_not_read_is_told(inside: str, name: str) -> None
     assert "没有" in problem.message
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"{\\rtf1 a}", b"{\\rtf1 {\\bin3 }{}}\\}a}\r\n", b"{\\rtf1\\binfsxn2 \\\\bin9 {}}\0"],
+)
+def test_a_whole_rtf_is_known(content: bytes) -> None:
+    assert is_whole(content)
+    assert not is_whole(content[:-3])
+
+
 def test_a_torn_rtf_is_refused_at_once() -> None:
-    for content in (b"{\\rtf1 junk {{{", b"{\\rtf1 a} b", b"{\\rtf1 \\}"):
+    torn = (b"junk {{{", b"a} b", b"\\}", b"\\bin9 }", b"\\bin5 {{{{{", b"\\bin2 {{{\\binfsxn2}")
+    for content in (b"{\\rtf1 " + each for each in torn):
         assert refused(content, ".rtf") == "这个 .rtf 文件不完整，或者已经损坏"

@@ -4,6 +4,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
@@ -421,3 +422,22 @@ def test_what_may_be_a_head_in_a_data_file_is_told(
         "|是表头，就改成与“列”一样：序号｜任务｜责任单位｜时限；或删掉文件里的这一行；是内容，不用改"
     )
     assert content.told() == [said] * wrong
+
+
+def test_sheets_that_are_not_used_are_told(content: Content) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["项目", "数量"])
+    book.create_sheet("空的")
+    book.create_sheet("藏着的").append(["甲"])
+    book["藏着的"].sheet_state = "hidden"
+    book.save(content.root / "数据.xlsx")
+    content.write("通知.yaml", HEAD + "正文:\n- 表: {列: [项目, 数量], 行: 数据.xlsx}\n")
+    assert content.told() == []
+    for name, first in (("五月", "甲"), ("六月", None)):
+        book.create_sheet(name).append([first, None, "乙"])
+    book.save(content.root / "数据.xlsx")
+    assert content.told() == [
+        "通知.yaml:4:23 “数据.xlsx”里不止一张工作表，只用了第一张，没有用“五月”“六月”"
+        "|要用的不是第一张，就在 Excel 或 WPS 里把它移到最前面；几张都要用的，各存成一个文件"
+    ]

@@ -25,6 +25,7 @@ ALLOWED = {
     "gongwen/setup/pip.py": {"open": "a log"},
     "gongwen/setup/streams.py": {"open": "the null device"},
     "gongwen/setup/turn.py": {"os.open": "a lock"},
+    "gongwen/storage/journal.py": {"os.open": "a lock; half of it is as good as none"},
     "gongwen/storage/files.py": {"os.open": "here it is done", "rename": "here it is done"},
 }
 

@@ -28,6 +28,11 @@ def test_lines(text: str, room: float, lines: tuple[str, ...]) -> None:
     assert unit_lines(text, room).lines == lines
 
 
+@pytest.mark.parametrize("room", [1.0, 0.05, 0.0, -3.0])
+def test_a_column_too_narrow_for_a_character_comes_to_an_end(room: float) -> None:
+    assert unit_lines("市水务局、", room).lines == ("市", "水", "务", "局", "、")
+
+
 def test_what_stands_badly_is_counted() -> None:
     assert unit_lines("市教育局、市科技局", 5.5).torn == 0
     assert unit_lines("市教育局、市科技局", 4.5).torn == 2
