@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
 
 from ..problem import Level, Problem
 from ..problem_ids import BAD_FILE_NAME, UNREAD_FILE
@@ -16,7 +16,7 @@ _WORD = (".docx", ".docm", ".doc", ".wps")
 REGISTER = "发文登记"
 
 
-def is_registry(path: Path) -> bool:
+def is_registry(path: PurePath) -> bool:
     """机构.yaml and 机构-*.yaml are registries."""
     return path.stem == "机构" or path.stem.startswith("机构-")
 
@@ -36,19 +36,24 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
     documents: dict[Path, Path] = {}
     problems: list[Problem] = []
     unread: list[str] = []
-    for path in sorted(content.rglob("*")):
-        inside = path.relative_to(content)
-        if _is_unread(path, inside):
-            unread.append(printable(inside))
+    for entry, parts in sorted(_entries(str(content)), key=_parts):
+        suffix = os.path.splitext(entry.name)[1].lower()
+        if suffix not in (*_SUFFIXES, *_TEXTS, *_WORD):
+            continue
+        inside = Path(*parts)
+        if suffix not in _SUFFIXES:
+            if _is_unread(content / inside, inside):
+                unread.append(printable(inside))
+            continue
         if (
-            path.suffix.lower() not in _SUFFIXES
-            or any(part.startswith((".", "_")) for part in inside.parts)
-            or is_registry(path)
-            or path.stem == REGISTER
-            or path.is_dir()
+            any(part.startswith((".", "_")) for part in parts)
+            or is_registry(inside)
+            or inside.stem == REGISTER
+            or entry.is_dir()
         ):
             continue
-        message, hint = _fault(path, inside, root, documents)
+        path = content / inside
+        message, hint = _fault(path, inside, root, documents, is_link=entry.is_symlink())
         if message:
             shown = printable(Path(content.name) / inside)
             problems.append(Problem(BAD_FILE_NAME, Level.ERROR, shown, 0, 0, message, "", hint))
@@ -62,19 +67,41 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
     return list(documents.values()), problems
 
 
+def _entries(
+    folder: str, above: tuple[str, ...] = ()
+) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
+    """Everything below a folder with the parts of its path from there; links are not entered."""
+    try:
+        with os.scandir(folder) as entries:
+            found = list(entries)
+    except OSError:  # not to be looked into, or gone
+        return
+    for entry in found:
+        parts = (*above, entry.name)
+        yield entry, parts
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, parts)
+
+
+def _parts(found: tuple[os.DirEntry[str], tuple[str, ...]]) -> tuple[str, ...]:
+    return found[1]
+
+
 def _is_unread(path: Path, inside: Path) -> bool:
     """Whether a file may be meant as a document, and is none; ~$… are Word's own."""
     hidden = any(part.startswith((".", "_", "~$")) for part in inside.parts)
     return path.suffix.lower() in (*_TEXTS, *_WORD) and not hidden and path.is_file()
 
 
-def _fault(path: Path, inside: Path, root: Path, documents: dict[Path, Path]) -> tuple[str, str]:
+def _fault(
+    path: Path, inside: Path, root: Path, documents: dict[Path, Path], *, is_link: bool
+) -> tuple[str, str]:
     """What keeps a file from being a document, and what to do; "" where nothing does."""
     if printable(inside) != inside.as_posix():
         return "文件名里有认不出的字符", "多半是压缩包解压时编码不对，请改个名字"
-    if not path.exists():
+    if is_link and not path.exists():
         return "这个链接指向的文件不在了", "删掉它，或把文件放回去"
-    if not path.resolve().is_relative_to(root):
+    if is_link and not path.resolve().is_relative_to(root):
         return "这个链接指到了内容文件夹外面", "把文件本身放进内容文件夹"
     other = documents.get(inside.with_suffix(""))
     if other is not None:
@@ -102,14 +129,22 @@ def chosen(names: Iterable[str], content: Path) -> list[Path]:
     Raises UnknownNameError for the first name that means none.
     """
     documents = documents_in(content)
+    root = content.resolve()
+    resolved = {
+        path: path.resolve() if path.is_symlink() else root / path.relative_to(content)
+        for path in documents
+    }
     picked: list[Path] = []
     for name in names:
         wanted = name.removesuffix(".yaml").removesuffix(".yml").rstrip("/")
+        typed = Path(name).resolve()
+        inside = {f"{wanted}{suffix}" for suffix in _SUFFIXES}
         matching = [
             path
             for path in documents
-            if wanted in (path.stem, path.relative_to(content).with_suffix("").as_posix())
-            or Path(name).resolve() == path.resolve()
+            if wanted == path.stem
+            or path.relative_to(content).as_posix() in inside
+            or typed == resolved[path]
         ]
         if not matching:
             if other := _other_file(Path(name), content):
