@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..library.documents import is_registry
 from .registry_changes import may_show
@@ -66,6 +67,16 @@ class Lineage(Struct, frozen=True, dict=True):
         """The nodes that a node is to be compared with."""
         found = (stand for parent in node.parents for stand in self.standing.get(parent, ()))
         return [self.nodes[stand] for stand in dict.fromkeys(found)]
+
+    def versions(self) -> list[Node]:
+        """The nodes that the document came through, the oldest first."""
+        wanted = {self.tip.version.commit} if self.tip else set()
+        found = []
+        for commit, node in self.nodes.items():
+            if commit in wanted:
+                found.append(node)
+                wanted.update(each.version.commit for each in self.came_from(node))
+        return found[::-1]
 
     def others(self, node: Node) -> tuple[str, ...]:
         """The files that were changed in the document's place, where it was not changed itself."""
@@ -133,11 +144,18 @@ def _merged_by_hand(
     """The merges in which somebody wrote what none of the sides has."""
     if not merges:
         return frozenset()
-    asked = ("diff-tree", "--stdin", "-r", "-p", "--cc", "--no-ext-diff", "--no-textconv", "--")
+    asked = ("diff-tree", "--stdin", "-r", "-p", "-U0", "--cc", "--no-ext-diff", "--no-textconv")
+    asked_for = frozenset(merges)
     feed = "".join(f"{commit}\n" for commit in merges).encode()
-    printed = repository.ask(*asked, *sorted(names), feed=feed) or b""
-    lines = set(printed.decode("utf-8", "replace").split("\n"))
-    return frozenset(lines.intersection(merges))
+    printed = repository.ask(*asked, "--", *sorted(names), feed=feed) or b""
+    found = set()
+    commit = ""
+    for line in printed.decode("utf-8", "replace").split("\n"):
+        if line in asked_for:
+            commit = line
+        elif line.startswith(("@@@", "Binary files")):
+            found.add(commit)
+    return frozenset(found)
 
 
 def _texts(nodes: Collection[Node], repository: Repository) -> dict[str, bytes]:
@@ -147,8 +165,9 @@ def _texts(nodes: Collection[Node], repository: Repository) -> dict[str, bytes]:
 
 
 def _standing(nodes: dict[str, Node], texts: dict[str, bytes]) -> dict[str, tuple[str, ...]]:
+    """As `Lineage` has it; the nodes come to have the registries that count for them."""
     standing: dict[str, tuple[str, ...]] = {}
-    for commit, node in reversed(nodes.items()):
+    for commit, node in reversed(list(nodes.items())):
         found = (stand for parent in node.parents for stand in standing.get(parent, ()))
         before = tuple(dict.fromkeys(found))
         if not node.document:
@@ -157,10 +176,11 @@ def _standing(nodes: dict[str, Node], texts: dict[str, bytes]) -> dict[str, tupl
         gone = any(not nodes[parent].document for parent in node.parents if parent in nodes)
         if gone:
             before = tuple(each for each in before if _is_alike(node, nodes[each], texts))
-        same = (each for each in before if _is_same(node, nodes[each], texts))
+        now = _with_registries_of(node, (nodes[each] for each in before), texts)
+        own = now.version.name, now.files
+        same = (each for each in before if own == (nodes[each].version.name, nodes[each].files))
         standing[commit] = next(((each,) for each in same), (commit,))
-        if gone and not before:
-            nodes[commit] = Node(node.version, (), node.files, node.asked)
+        nodes[commit] = replace(now, parents=()) if gone and not before else now
     return standing
 
 
@@ -170,28 +190,26 @@ def _is_alike(node: Node, other: Node, texts: dict[str, bytes]) -> bool:
     return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
 
 
-def _is_same(node: Node, other: Node, texts: dict[str, bytes]) -> bool:
-    """Whether nothing that may show on paper differs. Most commits that change a registry change
-    units of which the document says nothing.
+def _with_registries_of(node: Node, others: Iterable[Node], texts: dict[str, bytes]) -> Node:
+    """The node with the registries that one before it had, where nothing in which they differ may
+    show in its document: most commits that change a registry change units of which it says nothing,
+    and each other registry has to be read.
     """
-    if node.version.name != other.version.name or node.document != other.document:
-        return False
-    names = {*node.files, *other.files}
-    differing = [name for name in names if node.files.get(name) != other.files.get(name)]
-    if any(
-        not is_registry(PurePosixPath(name)) or not (name in node.files and name in other.files)
-        for name in differing
-    ):
-        return False
-    if not differing:
-        return True
-    if any(PurePosixPath(name).suffix.lower() in _PACKED for name in node.files):
-        return False
+    registries = [name for name in node.files if is_registry(PurePosixPath(name))]
+    if not registries or any(PurePosixPath(name).suffix.lower() in _PACKED for name in node.files):
+        return node
+    files = dict(node.files)
     words = "\n".join(_own_words(node, texts))
-    return not any(
-        may_show(texts.get(other.files[name], b""), texts.get(node.files[name], b""), words)
-        for name in differing
-    )
+    for name in registries:
+        new = texts.get(files[name], b"")
+        for other in others:
+            old = other.files.get(name)
+            if old == files[name]:
+                break
+            if old and not may_show(texts.get(old, b""), new, words):
+                files[name] = old
+                break
+    return replace(node, files=files)
 
 
 def _own_words(node: Node, texts: dict[str, bytes]) -> Iterator[str]:

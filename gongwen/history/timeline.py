@@ -128,9 +128,9 @@ def _listed(reader: _Reader, kept: KeptLines, *, shallow: bool) -> list[tuple[No
     """The versions to be told of with what changed in them, oldest first."""
     past = reader.past
     found = []
-    for commit, node in reversed(past.nodes.items()):
+    for node in past.versions():
         before = past.came_from(node)
-        if past.standing[commit] != (commit,) or (len(before) > 1 and not node.merged_by_hand):
+        if len(before) > 1 and not node.merged_by_hand:
             continue
         change = _kept_change(before, node, reader, kept, shallow=shallow)
         others = past.others(node)

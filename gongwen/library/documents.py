@@ -33,32 +33,32 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
     outside, a name must be text, and two documents may not want the same output folder.
     """
     root = content.resolve()
-    documents: dict[Path, Path] = {}
+    documents: dict[str, Path] = {}
     problems: list[Problem] = []
     unread: list[str] = []
     for entry, parts in sorted(_entries(str(content)), key=_parts):
-        suffix = os.path.splitext(entry.name)[1].lower()
-        if suffix not in (*_SUFFIXES, *_TEXTS, *_WORD):
-            continue
-        inside = Path(*parts)
-        if suffix not in _SUFFIXES:
+        name = PurePath(entry.name)
+        suffix = name.suffix.lower()
+        if suffix in (*_TEXTS, *_WORD):
+            inside = Path(*parts)
             if _is_unread(content / inside, inside):
                 unread.append(printable(inside))
-            continue
         if (
-            any(part.startswith((".", "_")) for part in parts)
-            or is_registry(inside)
-            or inside.stem == REGISTER
+            suffix not in _SUFFIXES
+            or any(part.startswith((".", "_")) for part in parts)
+            or is_registry(name)
+            or name.stem == REGISTER
             or entry.is_dir()
         ):
             continue
-        path = content / inside
-        message, hint = _fault(path, inside, root, documents, is_link=entry.is_symlink())
+        path = content.joinpath(*parts)
+        wanted = "/".join((*parts[:-1], name.stem))
+        message, hint = _fault(entry, path, root, "/".join(parts), documents.get(wanted))
         if message:
-            shown = printable(Path(content.name) / inside)
+            shown = printable(Path(content.name, *parts))
             problems.append(Problem(BAD_FILE_NAME, Level.ERROR, shown, 0, 0, message, "", hint))
         else:
-            documents[inside.with_suffix("")] = path
+            documents[wanted] = path
     if unread:
         message = f"文件夹里有程序不读的文件：{'、'.join(unread)}"
         hint = "文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；不是文稿的移到别处"
@@ -94,22 +94,24 @@ def _is_unread(path: Path, inside: Path) -> bool:
 
 
 def _fault(
-    path: Path, inside: Path, root: Path, documents: dict[Path, Path], *, is_link: bool
+    entry: os.DirEntry[str], path: Path, root: Path, inside: str, other: Path | None
 ) -> tuple[str, str]:
-    """What keeps a file from being a document, and what to do; "" where nothing does."""
-    if printable(inside) != inside.as_posix():
+    """What keeps a file from being a document, and what to do; "" where nothing does. `inside` is
+    its path from the content root, `other` the document that would make files of the same names.
+    """
+    if printable(PurePath(inside)) != inside:
         return "文件名里有认不出的字符", "多半是压缩包解压时编码不对，请改个名字"
-    if is_link and not path.exists():
-        return "这个链接指向的文件不在了", "删掉它，或把文件放回去"
-    if is_link and not path.resolve().is_relative_to(root):
-        return "这个链接指到了内容文件夹外面", "把文件本身放进内容文件夹"
-    other = documents.get(inside.with_suffix(""))
+    if entry.is_symlink():
+        if not path.exists():
+            return "这个链接指向的文件不在了", "删掉它，或把文件放回去"
+        if not path.resolve().is_relative_to(root):
+            return "这个链接指到了内容文件夹外面", "把文件本身放进内容文件夹"
     if other is not None:
         return f"和“{other.name}”只有后缀不同，会生成同名的文件", "删掉一个，或改个名字"
     return "", ""
 
 
-def printable(path: Path) -> str:
+def printable(path: PurePath) -> str:
     """A path as text that can be printed and kept; bytes that are no text become “?”."""
     return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
@@ -129,22 +131,17 @@ def chosen(names: Iterable[str], content: Path) -> list[Path]:
     Raises UnknownNameError for the first name that means none.
     """
     documents = documents_in(content)
-    root = content.resolve()
-    resolved = {
-        path: path.resolve() if path.is_symlink() else root / path.relative_to(content)
-        for path in documents
-    }
     picked: list[Path] = []
     for name in names:
         wanted = name.removesuffix(".yaml").removesuffix(".yml").rstrip("/")
-        typed = Path(name).resolve()
-        inside = {f"{wanted}{suffix}" for suffix in _SUFFIXES}
+        typed = Path(name).resolve() if Path(name).exists() else None
+        last = Path(wanted).name
         matching = [
             path
             for path in documents
             if wanted == path.stem
-            or path.relative_to(content).as_posix() in inside
-            or typed == resolved[path]
+            or (last == path.stem and wanted == _inside(path, content))
+            or (typed is not None and typed == path.resolve())
         ]
         if not matching:
             if other := _other_file(Path(name), content):
@@ -155,6 +152,11 @@ def chosen(names: Iterable[str], content: Path) -> list[Path]:
             raise UnknownNameError(f"{content.name} 文件夹里没有“{name}”{hint}")
         picked += [path for path in matching if path not in picked]
     return picked
+
+
+def _inside(path: Path, content: Path) -> str:
+    """The path of a document below the content root, without its suffix."""
+    return path.relative_to(content).with_suffix("").as_posix()
 
 
 def _other_file(name: Path, content: Path) -> str:
