@@ -52,9 +52,8 @@ def run(options: argparse.Namespace) -> int:
     if options.against or options.format == "csv":
         print("--against 和 --format csv 只用来量 PDF", file=sys.stderr)
         return USAGE
-    from ..build.pipeline import Request
+    from ..build.checked import checked
     from ..build.shared import Shared
-    from ..build.workers import make_or_tell
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
@@ -69,16 +68,11 @@ def run(options: argparse.Namespace) -> int:
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
-    shared = Shared(options.root, content)
     if not options.names:
-        told += (problem for kind in shared.kinds().values() for problem in kind.problems)
+        kinds = Shared(options.root, content).kinds()
+        told += (problem for kind in kinds.values() for problem in kind.problems)
     problems = told + same_numbers(documents, paths, options.stage, Library(content, options.root))
-    problems += [
-        problem
-        for path in paths
-        for problem in make_or_tell(Request(path, options.stage), shared).problems
-    ]
-    shared.dictionary().save()
+    problems += checked(paths, options.stage, options.root, content)
     if files:
         from ..inspection.report import inspect
 

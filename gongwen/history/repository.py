@@ -91,7 +91,7 @@ class Repository(Struct, frozen=True):
         told = self.ask("cat-file", "--batch-check", "--follow-symlinks", feed=feed) or b""
         found = iter(
             re.findall(
-                r"(?m)^([0-9a-f]{40,64}) blob \d+$|^.* (?:missing|tree \d+)$"
+                r"(?m)^([0-9a-f]{40,64}) blob \d+$|^.* (?:missing|(?:tree|commit|tag) \d+)$"
                 r"|^(?:symlink|dangling|loop|notdir) \d+\n.*$",
                 told.decode("utf-8", "replace"),
             )
