@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import thread_time
 
 POLL = 0.2  # seconds between two looks, at least
 IDLE_SHARE = 0.01  # of a processor, that looking for changes may take while there are none
@@ -77,9 +78,9 @@ def changes(
     pause = POLL
     while True:
         settle = _wait(told, pause)
-        began = time.thread_time()
+        began = thread_time()
         after = snapshot(folders)
-        pause = pause_after(time.thread_time() - began)
+        pause = pause_after(thread_time() - began)
         if after == before:
             continue
         started = time.monotonic()
