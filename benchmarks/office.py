@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import resource
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -82,9 +83,15 @@ class Office:
     """The mark of the last commit on the main line."""
 
     def commit(
-        self, message: str, files: Iterable[tuple[str, str]], came_from: int, merged: int = 0,
-        renamed: tuple[str, str] | None = None, branch: str = "main",
-    ) -> int:  # fmt: skip
+        self,
+        message: str,
+        files: Iterable[tuple[str, str]],
+        came_from: int,
+        *,
+        merged: int = 0,
+        renamed: tuple[str, str] | None = None,
+        branch: str = "main",
+    ) -> int:
         """Add a commit after `came_from` (0 = the first one); its mark."""
         self.mark += 1
         self.clock += self.rng.randrange(1, _HOUR)
@@ -153,7 +160,7 @@ def _edit(text: Text, rng: random.Random, section: int) -> None:
 
 
 def make_office(
-    folder: Path, documents: int, commits: int, own: int, folders: int, seed: int = 15
+    folder: Path, *, documents: int, commits: int, own: int, folders: int, seed: int = 15
 ) -> Path:
     """The repository of an office in a new folder; the document `SUBJECT` has `own` versions. The
     path of its file.
@@ -170,10 +177,11 @@ def make_office(
     for text in (office.texts[0], *list(office.texts.values())[1:6]):
         text.name += "（旧名）"
     piece = "- 各单位要按照本通知要求，{}。\n"
-    office.line = office.commit(
-        "开始用版本", [("content/机构.yaml", office.registry()),
-        ("content/_总体要求.yaml", piece.format("抓好落实"))], 0,
-    )  # fmt: skip
+    first = [
+        ("content/机构.yaml", office.registry()),
+        ("content/_总体要求.yaml", piece.format("抓好落实")),
+    ]
+    office.line = office.commit("开始用版本", first, 0)
     step = max(1, documents // 50)
     for start in range(0, documents, step):
         batch = [(office.path(t, n), t.yaml()) for n, t in office.texts.items()][start:][:step]
@@ -213,7 +221,7 @@ def _turn(office: Office, number: int, turn: int, piece: str) -> None:
         side = office.commit(f"改{text.name}后半", [(path, theirs.yaml())], base, branch="side")
         line = office.commit(f"改{text.name}前半", [(path, mine.yaml())], base)
         text.sections = mine.sections[:3] + theirs.sections[3:]
-        office.line = office.commit("合并两人的修改", [(path, text.yaml())], line, side)
+        office.line = office.commit("合并两人的修改", [(path, text.yaml())], line, merged=side)
     else:
         _edit(text, rng, rng.randrange(5))
         if number == 0 and rng.random() < 0.05:
@@ -239,6 +247,27 @@ def _write_repository(folder: Path, office: Office) -> None:
     subprocess.run([*git, "repack", "-a", "-d", "--quiet"], check=True)
 
 
+def measure(folder: Path) -> None:
+    """Print the CPU, in s, of what an office does every day, each a second time too."""
+    python = [str(folder / ".venv/bin/python"), "build.py"]
+    asked = [
+        (words, time)
+        for words in (
+            ["history", SUBJECT],
+            ["diff", SUBJECT],
+            ["check", SUBJECT],
+            ["build", SUBJECT],
+        )
+        for time in ("第一次", "第二次")
+    ]
+    for words, time in asked:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([*python, *words], cwd=folder, check=False, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+        print(f"{' '.join(words)}\t{time}\t{used:.2f}")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Make the repository."""
     parser = argparse.ArgumentParser(description="做一个单位的仓库。")
@@ -247,11 +276,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--commits", type=int, default=6000, metavar="版数")
     parser.add_argument("--own", type=int, default=60, metavar="版数", help="看的那一份有几版")
     parser.add_argument("--folders", type=int, default=50, metavar="个数", help="分在几个文件夹里")
+    parser.add_argument("--measure", action="store_true", help="再量看历史、比较、检查各用多久")
     options = parser.parse_args(arguments)
     made = make_office(
-        options.folder, options.documents, options.commits, options.own, options.folders
+        options.folder,
+        documents=options.documents,
+        commits=options.commits,
+        own=options.own,
+        folders=options.folders,
     )
     print(made)
+    if options.measure:
+        measure(options.folder)
     return 0
 
 

@@ -64,7 +64,9 @@ def run(options: argparse.Namespace) -> int:
     names = [name for name in options.names if not is_word_file(name)]
     documents, misnamed = survey(content)
     try:
-        paths, told = (chosen(names, content), []) if options.names else (documents, misnamed)
+        paths, told = (
+            (chosen(names, content, documents), []) if options.names else (documents, misnamed)
+        )
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE

@@ -37,8 +37,8 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
     problems: list[Problem] = []
     unread: list[str] = []
     for entry, parts in sorted(_entries(str(content)), key=_parts):
-        name = PurePath(entry.name)
-        suffix = name.suffix.lower()
+        stem, _, ending = entry.name.rpartition(".")
+        suffix = f".{ending}".lower()
         if suffix in (*_TEXTS, *_WORD):
             inside = Path(*parts)
             if _is_unread(content / inside, inside):
@@ -46,13 +46,13 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
         if (
             suffix not in _SUFFIXES
             or any(part.startswith((".", "_")) for part in parts)
-            or is_registry(name)
-            or name.stem == REGISTER
+            or is_registry(PurePath(entry.name))
+            or stem == REGISTER
             or entry.is_dir()
         ):
             continue
         path = content.joinpath(*parts)
-        wanted = "/".join((*parts[:-1], name.stem))
+        wanted = "/".join((*parts[:-1], stem))
         message, hint = _fault(entry, path, root, "/".join(parts), documents.get(wanted))
         if message:
             shown = printable(Path(content.name, *parts))
@@ -125,12 +125,13 @@ class UnknownNameError(Exception):
     """A name on the command line that no document has; the text is for the user."""
 
 
-def chosen(names: Iterable[str], content: Path) -> list[Path]:
-    """The documents that `names` mean: a stem, a path below content/, or a path to the file.
+def chosen(names: Iterable[str], content: Path, documents: list[Path] | None = None) -> list[Path]:
+    """The documents that `names` mean: a stem, a path below content/, or a path to the file, among
+    `documents` (None = those of the content root).
 
     Raises UnknownNameError for the first name that means none.
     """
-    documents = documents_in(content)
+    documents = documents_in(content) if documents is None else documents
     picked: list[Path] = []
     for name in names:
         wanted = name.removesuffix(".yaml").removesuffix(".yml").rstrip("/")
