@@ -94,14 +94,19 @@ class Lineage(Struct, frozen=True, dict=True):
 
 
 def lineage(
-    name: str, used: Collection[str], repository: Repository, start: str = "HEAD"
+    name: str,
+    used: Collection[str],
+    repository: Repository,
+    start: str = "HEAD",
+    names: Collection[str] | None = None,
 ) -> Lineage:
-    """What became of a document and of the files it uses up to a commit. Nobody is asked here
-    whether it may be worked on; see `classified`.
+    """What became of a document and of the files it uses up to a commit; `names` is what it was
+    called, where that is known. Nobody is asked here whether it may be worked on; see `classified`.
     """
     if repository.commit_of(start) is None:
         return Lineage({}, {}, {})
-    names = (name, *(each for each in former_names(name, repository, start) if each != name))
+    called_so = former_names(name, repository, start) if names is None else names
+    names = (name, *(each for each in called_so if each != name))
     asked = frozenset((*names, *used))
     printed = repository.text(
         "log", "--topo-order", "--parents", f"--format={FORMAT}%P", start, "--", *sorted(asked)

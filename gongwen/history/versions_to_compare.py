@@ -37,6 +37,7 @@ class VersionsToCompare(Struct, frozen=True):
     shared: Shared
     repository: Repository | None
     _used_by: dict[Path, list[str]] = field(default_factory=dict)
+    _called: dict[Path, list[str]] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
@@ -72,7 +73,9 @@ class VersionsToCompare(Struct, frozen=True):
         if self.repository is None:
             return Lineage({}, {}, {})
         used = sorted({*self._used(path, self.repository), *more})
-        return lineage(self.repository.name(path), used, self.repository)
+        refuse_past(more, self.repository)
+        name = self.repository.name(path)
+        return lineage(name, used, self.repository, names=self._called[path])
 
     def of_node(self, node: Node, past: Lineage) -> Side:
         """The document as a node has it, said to be of the version in which it, or what it prints
@@ -146,7 +149,8 @@ class VersionsToCompare(Struct, frozen=True):
         found = outcome.used
         inside = (file for file in found if file != path and file.is_relative_to(self.content))
         names = [repository.name(file) for file in inside]
-        refuse_past([*former_names(repository.name(path), repository), *names], repository)
+        self._called[path] = former_names(repository.name(path), repository)
+        refuse_past([*self._called[path], *names], repository)
         self._used_by[path] = names
         return names
 
