@@ -33,11 +33,7 @@ def make_project(folder: Path, content: Path, count: int, times: int = 1) -> lis
     """The documents of a new project in `folder`: `count` distinct ones after those in `content`,
     the longest first and in turn; all their texts repeated `times` times.
     """
-    for name in ("templates", "styles", "gongwen"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("build.py", "Makefile", "requirements.txt", "requirements-dev.txt"):
-        shutil.copy2(ROOT / name, folder / name)
-    (folder / ".venv").symlink_to(ROOT / ".venv")
+    copy_program(folder)
     shutil.copytree(content, folder / "content")
     originals = documents_in(folder / "content")
     originals.sort(key=lambda path: path.stat().st_size, reverse=True)
@@ -55,6 +51,15 @@ def make_project(folder: Path, content: Path, count: int, times: int = 1) -> lis
         write_document(target, numbered(data, number + 1))
         made.append(target)
     return made
+
+
+def copy_program(folder: Path) -> None:
+    """Put the program and what it sets documents with into a folder."""
+    for name in ("templates", "styles", "gongwen"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("build.py", "Makefile", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy2(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
 
 
 def write_document(path: Path, data: Any) -> None:

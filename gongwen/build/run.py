@@ -90,7 +90,7 @@ def build(
     names = list(names)
     report = Report()
     documents, misnamed = survey(options.content)
-    paths = chosen(names, options.content) if names else documents
+    paths = chosen(names, options.content, documents) if names else documents
     report.problems = [] if names else [*misnamed, *_faults_of_kinds(options)]
     report.problems += same_numbers(documents, paths, options.stage, _library(options))
     state = load_state(_state_file(options), program_mark())

@@ -77,9 +77,8 @@ def run(options: argparse.Namespace) -> int:
     if options.against or options.format == "csv":
         print("--against 和 --format csv 只用来量 PDF", file=sys.stderr)
         return USAGE
-    from ..build.pipeline import Request
+    from ..build.checked import checked
     from ..build.shared import Shared
-    from ..build.workers import make_or_tell
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
@@ -89,23 +88,19 @@ def run(options: argparse.Namespace) -> int:
     files, elsewhere, names = _sorted_out(options.names, content)
     documents, misnamed = survey(content)
     try:
-        paths, told = (chosen(names, content), []) if options.names else (documents, misnamed)
+        paths, told = (
+            (chosen(names, content, documents), []) if options.names else (documents, misnamed)
+        )
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
-    shared = Shared(options.root, content)
     if not options.names:
-        told += (problem for kind in shared.kinds().values() for problem in kind.problems)
+        kinds = Shared(options.root, content).kinds()
+        told += (problem for kind in kinds.values() for problem in kind.problems)
     problems = told + same_numbers(documents, paths, options.stage, Library(content, options.root))
-    problems += [
-        problem
-        for path in paths
-        for problem in make_or_tell(Request(path, options.stage), shared).problems
-    ]
+    problems += checked(paths, options.stage, options.root, content)
     for path in elsewhere:  # its folder is what it may refer to
-        beside = Shared(options.root, path.resolve().parent)
-        problems += make_or_tell(Request(path.resolve(), options.stage), beside).problems
-    shared.dictionary().save()
+        problems += checked([path.resolve()], options.stage, options.root, path.resolve().parent)
     if files:
         from ..importer.text_check import check_text
         from ..inspection.report import inspect
@@ -116,6 +111,7 @@ def run(options: argparse.Namespace) -> int:
         damaged = {problem.file for problem in unusable if problem.rule in _UNUSABLE}
         for path in files:
             if path.as_posix() not in damaged:  # told already
+                shared = Shared(options.root, content)
                 problems += check_text(path, path.as_posix(), options.stage, shared)
     problems = in_order(problems)
     if options.format == "text":

@@ -28,7 +28,6 @@ def run(options: argparse.Namespace) -> int:
     """List them, newest first, a copy not saved yet at the head."""
     from ..build.shared import Shared
     from ..document.values import read_moment
-    from ..history.change_record import record_of_changes
     from ..history.repository import HistoryError, open_repository
     from ..history.timeline import timeline
     from ..history.versions_to_compare import VersionsToCompare
@@ -57,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
             for entry in shown:
                 print(entry.line())
             if options.docx and shown:
+                from ..history.change_record import record_of_changes
+
                 output = output_folder(options)
                 folder = (output / path.relative_to(content)).with_suffix("")
                 target = folder / f"{path.stem}（修改记录）.docx"

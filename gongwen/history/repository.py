@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,6 +81,30 @@ class Repository(Struct, frozen=True):
         may be worked on; see `classified`.
         """
         return contents(self.top, specs)
+
+    def ids(self, specs: Sequence[str]) -> list[str]:
+        """The ids of what files hold, named commit:path, "" where there is none; a link within the
+        repository is followed.
+        """
+        asked = [spec for spec in specs if "\n" not in spec]
+        feed = "".join(f"{spec}\n" for spec in asked).encode()
+        told = self.ask("cat-file", "--batch-check", "--follow-symlinks", feed=feed) or b""
+        found = iter(
+            re.findall(
+                r"(?m)^([0-9a-f]{40,64}) blob \d+$|^.* (?:missing|(?:tree|commit|tag) \d+)$"
+                r"|^(?:symlink|dangling|loop|notdir) \d+\n.*$",
+                told.decode("utf-8", "replace"),
+            )
+        )
+        known = {spec: next(found, "") for spec in asked}
+        return [known.get(spec, "") for spec in specs]
+
+    def contents_at(self, commit: str, names: Sequence[str]) -> dict[str, bytes | None]:
+        """What files hold in a commit, by name; see `contents`."""
+        if not names:
+            return {}
+        ids = self.ids([f"{commit}:{name}" for name in names])
+        return dict(zip(names, self.contents([each or "-" for each in ids]), strict=True))
 
     def branch(self) -> str:
         """The branch one is on; "" where an old version was taken out, on no branch."""

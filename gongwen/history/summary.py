@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from ..revision.changes import Change
-from ..revision.comparison import Side, changes_of
+from ..revision.comparison import Files, changes_of
 from ..revision.words import Piece
 
 _MEASURE: Final = re.compile(
@@ -21,15 +23,25 @@ _UNIT_END: Final = re.compile(
 _BETWEEN: Final = "、，；：。（）【】“”《》\\s"
 _BEFORE, _AFTER = re.compile(f"[^{_BETWEEN}]*$"), re.compile(f"[^{_BETWEEN}]*")
 _OF_A_STAGE: Final = ("稿本标注", "发文机关标志", "附注", "版头", "版记")
+UNREADABLE: Final = "这一版排不出来（写法有误，或者是旧写法）"
+WORDS: Final = (
+    "稿本改为征求意见稿送审稿印发稿；等0123456789处只有版面不同标题改为“…”→加删标点有改动"
+    "增加删去移动格式连同下面的段从移到调整了前后顺序改作不再是上一版排不出来，无从比较"
+    f"{UNREADABLE}"
+)
+"""What a line is made of besides the words of the document."""
 _MOST: Final = 5
 _LONGEST: Final = 16
 
 
-def summary(old: Side, new: Side, stages: tuple[str, str]) -> str:
+def summary(old: Files, new: Files, stages: tuple[str, str], others: Sequence[Files] = ()) -> str:
     """One line: 稿本, title, sections that came, went or were moved, then figures, units, deadlines
-    and other words, from what to what; "" where nothing on paper changed.
+    and other words, from what to what; "" where nothing on paper changed. Of a merge (`others` =
+    its other sides), only what differs from all of them.
     """
-    found = changes_of(old.files, new.files)
+    found = changes_of(old, new)
+    for other in others:
+        found = list(_also_in(changes_of(other, new), found))
     said: list[str] = []
     if stages[0] != stages[1]:
         said.append(f"稿本改为{stages[1]}")
@@ -39,9 +51,34 @@ def summary(old: Side, new: Side, stages: tuple[str, str]) -> str:
     said = list(dict.fromkeys(said))
     if len(said) > _MOST + 1:
         return f"{'；'.join(said[:_MOST])}；等{len(said)}处"
-    if not said and old.files != new.files:
+    if not said and not others and old != new:
         return "只有版面不同"
     return "；".join(said)
+
+
+def _also_in(other: Sequence[Change], found: Sequence[Change]) -> Iterator[Change]:
+    """The changes, of which only those pieces are left as changed that changed in `other` too: that
+    say the same there now or, where nothing is left, said the same.
+    """
+    changed = {
+        (change.place, piece.new or piece.old)
+        for change in other
+        for piece in change.pieces
+        if piece.changed
+    }
+    whole = {(change.kind, change.place, change.new or change.old) for change in other}
+    for change in found:
+        if any(piece.changed for piece in change.pieces):
+            pieces = tuple(
+                piece
+                if not piece.changed or (change.place, piece.new or piece.old) in changed
+                else Piece(piece.new, piece.new)
+                for piece in change.pieces
+            )
+            if any(piece.changed for piece in pieces):
+                yield replace(change, pieces=pieces)
+        elif (change.kind, change.place, change.new or change.old) in whole:
+            yield change
 
 
 def _rank(change: Change) -> int:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..revision.comparison import Side
+from ..revision.comparison import Files
+from .kept_lines import KeptLines, kept_lines
+from .lineage import Lineage, Node
 from .register import releases
 from .repository import Repository
-from .summary import summary
-from .versions import Version, stage_of
+from .summary import UNREADABLE, summary
+from .versions import stage_of
 from .versions_to_compare import UnreadableError, VersionsToCompare
 
 UNSAVED = "未保存"
@@ -38,61 +40,128 @@ class TimelineEntry(Struct, frozen=True):
 
 
 class _Read(Struct, frozen=True):
-    """A version as it prints; `side` None = it cannot be set."""
+    """A version as it prints; `side` None = it cannot be set. `used` are the files that it used and
+    nobody looked for.
+    """
 
-    side: Side | None
+    side: Files | None
     stage: str
+    used: frozenset[str] = frozenset()
+
+
+_MOST_READ = 4
+"""So many versions are held set: what follows a version, or branches off it, is near it."""
+
+
+class _Reader(Struct):
+    """Versions set when they are first asked for. `used` is what they used that nobody looked for,
+    and that may have changed unseen.
+    """
+
+    desk: VersionsToCompare
+    past: Lineage
+    used: set[str] = field(default_factory=set)
+    _read: dict[str, _Read] = field(default_factory=dict)
+
+    def read(self, node: Node) -> _Read:
+        commit = node.version.commit
+        found = self._read.pop(commit, None)
+        if found is None:
+            try:
+                files, used = self.desk.print_of(node, self.past)
+            except UnreadableError:
+                files, used = None, frozenset()
+            found = _Read(files, self.stage(node), used)
+            self.used |= used
+        self._read[commit] = found
+        while len(self._read) > _MOST_READ:
+            del self._read[next(iter(self._read))]
+        return found
+
+    def stage(self, node: Node) -> str:
+        """Its 稿本, for which it need not be set."""
+        return stage_of(self.past.texts.get(node.document, b"").decode("utf-8", "replace"))
 
 
 def timeline(path: Path, desk: VersionsToCompare, repository: Repository) -> list[TimelineEntry]:
     """The versions, newest first; the document as it stands comes first where it was changed since.
-    Where only a registry or another file was changed, a version counts if it shows on paper.
+    Where only a registry or another file was changed, a version counts if it shows on paper; a
+    merge, if somebody wrote in it what neither side had.
     """
-    kept = desk.versions(path)
-    issued = _issued(kept, repository)
-    commits: list[str] = []
-    entries: list[TimelineEntry] = []
-    before: _Read | None = None
-    shallow = repository.is_shallow()
-    texts = repository.contents([f"{each.commit}:{each.name}" for each in kept])
-    for version, text in zip(reversed(kept), reversed(texts), strict=True):
-        now = _read(version, text or b"", desk)
-        change = _change(before, now, shallow=shallow)
-        if version.others:
-            if not change:
-                continue
-            names = "、".join(PurePosixPath(name).name for name in version.others)
-            change = f"改了{names}：{change}"
-        before = now
-        commits.append(version.commit)
-        entries.append(
-            TimelineEntry(
-                version.short,
-                version.day,
-                version.person,
-                now.stage,
-                version.message,
-                change or "只动了写法，印出来的没有变",
-            )
+    kept = kept_lines(desk.shared, repository.name(path))
+    known = set(kept.used)
+    while True:
+        past = desk.lineage(path, known)
+        reader = _Reader(desk, past)
+        listed = _listed(reader, kept, shallow=repository.is_shallow())
+        if reader.used <= known:
+            break
+        known |= reader.used
+    commits = [node.version.commit for node, _ in listed]
+    entries = [
+        TimelineEntry(
+            node.version.short,
+            node.version.day,
+            node.version.person,
+            reader.stage(node),
+            node.version.message,
+            change,
         )
-    for held, said in issued:
+        for node, change in listed
+    ]
+    names = {node.version.name for node in past.nodes.values()}
+    for held, said in _issued(names, repository):
         index = max((i for i, commit in enumerate(commits) if commit in held), default=None)
         if index is not None:
             both = filter(None, (entries[index].released, said))
             entries[index] = replace(entries[index], released="、".join(both))
-    if kept and desk.is_unsaved(path):
+    if past.tip and desk.is_unsaved(path):
         now = _read_file(path, desk)
-        change = _change(before, now, shallow=False)
-        if change or not before:
+        change = _change([reader.read(past.tip)], now, shallow=False)
+        if change:
             entries.append(TimelineEntry(UNSAVED, "", "", now.stage, "", change))
+    kept.save(known)
     return entries[::-1]
 
 
-def _issued(kept: list[Version], repository: Repository) -> list[tuple[set[str], str]]:
+def _listed(reader: _Reader, kept: KeptLines, *, shallow: bool) -> list[tuple[Node, str]]:
+    """The versions to be told of with what changed in them, oldest first."""
+    past = reader.past
+    found = []
+    for node in past.versions():
+        before = past.came_from(node)
+        if len(before) > 1 and not node.merged_by_hand:
+            continue
+        change = _kept_change(before, node, reader, kept, shallow=shallow)
+        others = past.others(node)
+        if not change and (others or len(before) > 1):
+            continue
+        if others:
+            names = "、".join(PurePosixPath(name).name for name in others)
+            change = f"改了{names}：{change}"
+        found.append((node, change or "只动了写法，印出来的没有变"))
+    return found
+
+
+def _kept_change(
+    before: list[Node], node: Node, reader: _Reader, kept: KeptLines, *, shallow: bool
+) -> str:
+    texts = reader.past.texts
+    pair = [each.files | {"": each.version.name} for each in (*before, node)]
+    sources = [texts[i] for each in pair for n, i in sorted(each.items()) if n and i in texts]
+    line = kept.find(pair, sources) if before else None
+    if line is None:
+        now = reader.read(node)
+        line = _change([reader.read(each) for each in before], now, shallow=shallow)
+        if before and not now.used:
+            kept.keep(pair, line, sources)
+    return line
+
+
+def _issued(names: set[str], repository: Repository) -> list[tuple[set[str], str]]:
     """For each release of the document: the commits it holds, and what is said of it. The last of
     the document's versions among them is the one that was issued.
     """
-    names = {version.name for version in kept}
     return [
         (
             set(repository.text("rev-list", f"refs/tags/{tag}").splitlines()),
@@ -103,27 +172,22 @@ def _issued(kept: list[Version], repository: Repository) -> list[tuple[set[str],
     ]
 
 
-def _change(before: _Read | None, now: _Read, *, shallow: bool) -> str:
+def _change(before: list[_Read], now: _Read, *, shallow: bool) -> str:
     if now.side is None:
-        return "这一版排不出来（写法有误，或者是旧写法）"
-    if before is None:
+        return UNREADABLE
+    if not before:
         return "更早的版本没有取来" if shallow else f"第一版（{now.stage}）"
-    if before.side is None:
+    if any(each.side is None for each in before):
         return "上一版排不出来，无从比较"
-    return summary(before.side, now.side, (before.stage, now.stage))
-
-
-def _read(version: Version, text: bytes, desk: VersionsToCompare) -> _Read:
-    try:
-        side = desk.of_version(version)
-    except UnreadableError:
-        side = None
-    return _Read(side, stage_of(text.decode("utf-8", "replace")))
+    (first, stage), *others = [(each.side or {}, each.stage) for each in before]
+    own = stage if all(stage != now.stage for _, stage in others) else now.stage
+    return summary(first, now.side, (own, now.stage), [each for each, _ in others])
 
 
 def _read_file(path: Path, desk: VersionsToCompare) -> _Read:
+    side: Files | None
     try:
-        side = desk.of_file(path, UNSAVED, "")
+        side = desk.of_file(path, UNSAVED, "").files
     except UnreadableError:
         side = None
     return _Read(side, stage_of(path.read_text(encoding="utf-8", errors="replace")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import tarfile
-from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -14,10 +13,10 @@ from ..secrecy.clearance import is_cleared
 from ..secrecy.files import mark_of_file
 from ..secrecy.gate import stand_in
 from ..storage.files import write_atomically
-from .classified import refuse_past, refuse_versions
+from .classified import refuse_versions
 from .repository import HistoryError, Repository
 
-_FORMAT = "%x1e%H%x1f%h%x1f%an%x1f%aI%x1f%s%x1f"
+FORMAT = "%x1e%H%x1f%h%x1f%an%x1f%aI%x1f%s%x1f"
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 STAGES = ("征求意见稿", "送审稿", "印发稿")
 
@@ -49,6 +48,18 @@ def versions(name: str, repository: Repository, start: str = "HEAD") -> list[Ver
     """The versions of a document, newest first. A merge that changed nothing of it is none. Raises
     ClassifiedError where one of them may not be worked on here.
     """
+    found = _followed(name, repository, start)
+    refuse_versions([(each.short, each.commit, each.name) for each in found], repository)
+    return found
+
+
+def former_names(name: str, repository: Repository, start: str = "HEAD") -> list[str]:
+    """What a document was called, the newest name first."""
+    return list(dict.fromkeys(each.name for each in _followed(name, repository, start)))
+
+
+def _followed(name: str, repository: Repository, start: str) -> list[Version]:
+    """The versions of a document by git's own following of a name."""
     if repository.commit_of(start) is None:
         return []
     printed = repository.text(
@@ -57,7 +68,7 @@ def versions(name: str, repository: Repository, start: str = "HEAD") -> list[Ver
         "--follow",
         "-M40%",
         "--name-status",
-        f"--format={_FORMAT}",
+        f"--format={FORMAT}",
         start,
         "--",
         name,
@@ -68,40 +79,7 @@ def versions(name: str, repository: Repository, start: str = "HEAD") -> list[Ver
         changes = [line.split("\t") for line in files.splitlines() if line]
         if changes and not changes[-1][0].startswith("D"):
             found.append(Version(commit, short, person, when, message, changes[-1][-1]))
-    refuse_versions([(each.short, each.commit, each.name) for each in found], repository)
     return found
-
-
-def versions_with(
-    name: str, used: Collection[str], repository: Repository, start: str = "HEAD"
-) -> list[Version]:
-    """The same, with the versions of the files it uses (registry, pieces, tables, pictures) since
-    it was first kept.
-    """
-    own = versions(name, repository, start)
-    if not (own and used):
-        return own
-    refuse_past(used, repository)
-    printed = repository.text(
-        "log",
-        "--topo-order",
-        "--name-only",
-        f"--format={_FORMAT}",
-        start,
-        "--",
-        *sorted(used),
-        *_names(own),
-    )
-    mine = {version.commit: version for version in own}
-    found: list[Version] = []
-    for record in reversed(printed.split("\x1e")[1:]):
-        commit, short, person, when, message, files = record.split("\x1f")
-        if commit in mine:
-            found.append(mine[commit])
-        elif found and (others := [file for file in files.splitlines() if file in used]):
-            name = found[-1].name
-            found.append(Version(commit, short, person, when, message, name, tuple(others)))
-    return found[::-1]
 
 
 def _names(found: list[Version]) -> list[str]:
@@ -174,3 +152,9 @@ def export(commit: str, folder: str, target: Path, repository: Repository) -> No
                 archive.extract(member, target, filter="data")
             else:
                 write_atomically(target / member.name, stand_in(mark))
+
+
+def put_out(name: str, content: bytes, target: Path) -> None:
+    """Write out a file of a version; of one that may not be worked on here, its mark alone."""
+    mark = mark_of_file(name, content)
+    write_atomically(target, content if mark is None or is_cleared() else stand_in(mark))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -12,13 +13,14 @@ from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
 from ..composition import Composition
 from ..problem import as_text
-from ..render.render import Template
 from ..revision.comparison import Files, Side
 from ..secrecy.gate import refuse_found
 from ..storage.files import write_atomically
+from .classified import refuse_past
+from .lineage import Lineage, Node, lineage
 from .repository import HistoryError, Repository
 from .saving import is_unsaved, person
-from .versions import Version, export, find_commit, name_at, shallow_hint, versions_with
+from .versions import find_commit, former_names, name_at, put_out, shallow_hint
 
 NOBODY = "未署名"
 
@@ -35,6 +37,8 @@ class VersionsToCompare(Struct, frozen=True):
     shared: Shared
     repository: Repository | None
     _standing: dict[Path, Outcome] = field(default_factory=dict)
+    _used_by: dict[Path, list[str]] = field(default_factory=dict)
+    _called: dict[Path, list[str]] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
@@ -58,45 +62,73 @@ class VersionsToCompare(Struct, frozen=True):
         used = self._used(path, repository)
         commit = find_commit(asked, repository.name(path), repository)
         name = name_at(repository.name(path), commit, repository)
-        kept = versions_with(name, used, repository, commit)
-        return self._at(commit, name, kept[0] if kept else None, repository)
+        past = lineage(name, used, repository, commit)
+        if past.tip is None:
+            raise HistoryError(f"{commit[:7]} 这一版里还没有 {path.name}")
+        return self.of_node(past.tip, past)
 
-    def versions(self, path: Path) -> list[Version]:
-        """The versions of a document and of what it uses, newest first."""
+    def lineage(self, path: Path, more: Collection[str] = ()) -> Lineage:
+        """What became of a document and of what it uses, and of `more` that it once used. Raises
+        ClassifiedError where a version of any of it may not be worked on here.
+        """
         if self.repository is None:
-            return []
+            return Lineage({}, {}, {})
+        used = sorted({*self._used(path, self.repository), *more})
+        refuse_past(more, self.repository)
         name = self.repository.name(path)
-        return versions_with(name, self._used(path, self.repository), self.repository)
+        return lineage(name, used, self.repository, names=self._called[path])
 
-    def of_version(self, version: Version) -> Side:
-        """One of them. Raises HistoryError or UnreadableError."""
-        assert self.repository is not None  # noqa: S101  a version is of a repository
-        return self._at(version.commit, version.name, version, self.repository)
+    def of_node(self, node: Node, past: Lineage) -> Side:
+        """The document as a node has it, said to be of the version in which it, or what it prints
+        of other files, last changed. Raises HistoryError or UnreadableError.
+        """
+        files, _ = self.print_of(node, past)
+        last = self._last_change(node, past)
+        author, when = _changed_by(last, past)
+        return Side(last.version.label, author or NOBODY, _word_date(when), files)
 
     def of_working_copy(self, path: Path) -> Side:
         """The document as it stands; where nothing was changed since, its last version."""
         if self.repository is None:
             return self.of_file(path, path.name, NOBODY)
-        if not self.is_unsaved(path) and (kept := self.versions(path)):
-            return self.of_file(path, kept[0].label, kept[0].person, _word_date(kept[0].when))
+        if not self.is_unsaved(path) and (tip := (past := self.lineage(path)).tip):
+            last = self._last_change(tip, past)
+            author, when = _changed_by(last, past)
+            return self.of_file(path, last.version.label, author or NOBODY, _word_date(when))
         return self.of_file(path, "未保存的改动", person(self.repository) or NOBODY)
 
     def before_working_copy(self, path: Path) -> Side:
-        """What the document as it stands is compared with: its last version or, where nothing was
-        changed since, the version before it. Raises HistoryError where there is none.
+        """What the document as it stands is compared with: what HEAD has of it or, where nothing
+        was changed since, the version before it. Raises HistoryError where there is none.
         """
-        kept = self.versions(path)
-        if not kept:
+        past = self.lineage(path)
+        if past.tip is None:
             raise HistoryError(f"{path.stem} 还没有保存过，没有旧的一版可以比较")
         if self.is_unsaved(path):
-            return self.of_version(kept[0])
+            return self.of_node(past.tip, past)
         now = self.of_file(path, path.name, NOBODY).files
-        for version in kept[1:]:  # what was changed may be a registry, and nothing on paper
-            before = self.of_version(version)
-            if _printed(before.files) != _printed(now):
-                return before
+        before = past.came_from(past.tip)
+        while before:  # what was changed may be a registry, and nothing on paper
+            files, _ = self.print_of(before[0], past)
+            if _printed(files) != _printed(now):
+                return self.of_node(before[0], past)
+            before = past.came_from(before[0])
         hint = shallow_hint(self.repository) if self.repository else ""
         raise HistoryError(f"{path.stem} 只保存过这一版，没有更早的可以比较{hint}")
+
+    def _last_change(self, node: Node, past: Lineage) -> Node:
+        """Where what a node prints came from: commits that changed other files, and nothing that
+        this document prints of them, are passed over.
+        """
+        while past.others(node):
+            now, _ = self.print_of(node, past)
+            for before in past.came_from(node):
+                if _printed(self.print_of(before, past)[0]) == _printed(now):
+                    node = before
+                    break
+            else:
+                break
+        return node
 
     def is_unsaved(self, path: Path) -> bool:
         """Whether the document, or what it uses, was changed since it was kept."""
@@ -107,27 +139,55 @@ class VersionsToCompare(Struct, frozen=True):
         return bool(is_unsaved([path, *used], repository))
 
     def _used(self, path: Path, repository: Repository) -> list[str]:
-        """The files in the content root that a document uses, as git calls them."""
+        """The files in the content root that a document uses, as git calls them, those too that it
+        looked for in vain. Raises ClassifiedError where it, or what became of any of them, may not
+        be worked on here.
+        """
+        if path in self._used_by:
+            return self._used_by[path]
         found = self._outcome(path).used
         inside = (file for file in found if file != path and file.is_relative_to(self.content))
-        return [repository.name(file) for file in inside]
+        names = [repository.name(file) for file in inside]
+        self._called[path] = former_names(repository.name(path), repository)
+        refuse_past([*self._called[path], *names], repository)
+        self._used_by[path] = names
+        return names
 
-    def _at(self, commit: str, name: str, version: Version | None, repository: Repository) -> Side:
+    def print_of(self, node: Node, past: Lineage) -> tuple[Files, frozenset[str]]:
+        """What a node prints, and the files that it used then and nobody looked for yet. Only what
+        the document uses is read. Raises HistoryError or UnreadableError.
+        """
+        repository, name = self.repository, node.version.name
+        assert repository is not None  # noqa: S101  a node is of a repository
         folder = repository.name(self.content)
         prefix = "" if folder == "." else f"{folder}/"
         if not name.startswith(prefix):
-            raise HistoryError(f"{commit[:7]} 这一版里，它在 {name}，不在 {folder} 文件夹里")
-        label = version.label if version else commit[:7]
+            short = node.version.short
+            raise HistoryError(f"{short} 这一版里，它在 {name}，不在 {folder} 文件夹里")
         with tempfile.TemporaryDirectory() as temporary:
-            target = Path(temporary) / "content"
-            target.mkdir()
-            export(commit, folder, target, repository)
-            files = self._set(target / name.removeprefix(prefix), target, label)
-        if version is None:
-            return Side(label, NOBODY, "", files)
-        return Side(label, version.person or NOBODY, _word_date(version.when), files)
+            target = Path(temporary).resolve() / "content"
+            texts = {each: past.texts.get(found, b"") for each, found in node.files.items()}
+            known = set(node.asked)
+            while True:
+                for each, content in texts.items():
+                    if each.startswith(prefix):
+                        put_out(each, content, target / each.removeprefix(prefix))
+                outcome = self._outcome(target / name.removeprefix(prefix), target)
+                used = {
+                    prefix + file.relative_to(target).as_posix()
+                    for file in outcome.used
+                    if file.is_relative_to(target)
+                }
+                more = sorted(used - known)
+                known.update(more)
+                found = repository.contents_at(node.version.commit, more)
+                texts = {each: content for each, content in found.items() if content is not None}
+                if not texts:
+                    break
+            new = frozenset(each for each in known - node.asked)
+            return self._pages(outcome, node.version.label), new
 
-    def _imported(self, path: Path, label: str) -> dict[str, tuple[Composition, Template]]:
+    def _imported(self, path: Path, label: str) -> Files:
         """A foreign file as the document that the importer makes of it, set by our registry."""
         from ..importer.assemble import import_file
         from ..word.refusal import RefusedError
@@ -145,10 +205,10 @@ class VersionsToCompare(Struct, frozen=True):
             write_atomically(document, text.encode())
             return self._set(document, content, label)
 
-    def _set(
-        self, path: Path, content: Path, label: str
-    ) -> dict[str, tuple[Composition, Template]]:
-        outcome = self._outcome(path, content)
+    def _set(self, path: Path, content: Path, label: str) -> Files:
+        return self._pages(self._outcome(path, content), label)
+
+    def _pages(self, outcome: Outcome, label: str) -> Files:
         if outcome.refused or outcome.template is None:
             problems = "\n".join(as_text(problem) for problem in outcome.problems)
             raise UnreadableError(f"“{label}”这一版排不出来：\n{problems}")
@@ -166,6 +226,19 @@ class VersionsToCompare(Struct, frozen=True):
             outcome = self._standing[path]
         refuse_found(outcome.problems)
         return outcome
+
+
+def _changed_by(node: Node, past: Lineage) -> tuple[str, str]:
+    """Who changed what a node has, and when: of a merge in which nobody wrote anything, the people
+    whose versions were put together, and the later day.
+    """
+    version = node.version
+    before = past.came_from(node)
+    if len(before) < 2 or node.merged_by_hand:
+        return version.person, version.when
+    found = [_changed_by(each, past) for each in before]
+    people = dict.fromkeys(name for names, _ in found for name in names.split("、"))
+    return "、".join(people), max(when for _, when in found)
 
 
 def _word_date(when: str) -> str:

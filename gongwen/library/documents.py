@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
 
 from ..problem import Level, Problem
 from ..problem_ids import BAD_FILE_NAME, UNREAD_FILE
@@ -16,7 +16,7 @@ _WORD = (".docx", ".docm", ".doc", ".wps")
 REGISTER = "发文登记"
 
 
-def is_registry(path: Path) -> bool:
+def is_registry(path: PurePath) -> bool:
     """机构.yaml and 机构-*.yaml are registries."""
     return path.stem == "机构" or path.stem.startswith("机构-")
 
@@ -33,27 +33,32 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
     outside, a name must be text, and two documents may not want the same output folder.
     """
     root = content.resolve()
-    documents: dict[Path, Path] = {}
+    documents: dict[str, Path] = {}
     problems: list[Problem] = []
     unread: list[str] = []
-    for path in sorted(content.rglob("*")):
-        inside = path.relative_to(content)
-        if _is_unread(path, inside):
-            unread.append(printable(inside))
+    for entry, parts in sorted(_entries(str(content)), key=_parts):
+        stem, _, ending = entry.name.rpartition(".")
+        suffix = f".{ending}".lower()
+        if suffix in (*_TEXTS, *_WORD):
+            inside = Path(*parts)
+            if _is_unread(content / inside, inside):
+                unread.append(printable(inside))
         if (
-            path.suffix.lower() not in _SUFFIXES
-            or any(part.startswith((".", "_")) for part in inside.parts)
-            or is_registry(path)
-            or path.stem == REGISTER
-            or path.is_dir()
+            suffix not in _SUFFIXES
+            or any(part.startswith((".", "_")) for part in parts)
+            or is_registry(PurePath(entry.name))
+            or stem == REGISTER
+            or entry.is_dir()
         ):
             continue
-        message, hint = _fault(path, inside, root, documents)
+        path = content.joinpath(*parts)
+        wanted = "/".join((*parts[:-1], stem))
+        message, hint = _fault(entry, path, root, "/".join(parts), documents.get(wanted))
         if message:
-            shown = printable(Path(content.name) / inside)
+            shown = printable(Path(content.name, *parts))
             problems.append(Problem(BAD_FILE_NAME, Level.ERROR, shown, 0, 0, message, "", hint))
         else:
-            documents[inside.with_suffix("")] = path
+            documents[wanted] = path
     if unread:
         message = f"文件夹里有程序不读的文件：{'、'.join(unread)}"
         hint = "文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；不是文稿的移到别处"
@@ -62,27 +67,51 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
     return list(documents.values()), problems
 
 
+def _entries(
+    folder: str, above: tuple[str, ...] = ()
+) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
+    """Everything below a folder with the parts of its path from there; links are not entered."""
+    try:
+        with os.scandir(folder) as entries:
+            found = list(entries)
+    except OSError:  # not to be looked into, or gone
+        return
+    for entry in found:
+        parts = (*above, entry.name)
+        yield entry, parts
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, parts)
+
+
+def _parts(found: tuple[os.DirEntry[str], tuple[str, ...]]) -> tuple[str, ...]:
+    return found[1]
+
+
 def _is_unread(path: Path, inside: Path) -> bool:
     """Whether a file may be meant as a document, and is none; ~$… are Word's own."""
     hidden = any(part.startswith((".", "_", "~$")) for part in inside.parts)
     return path.suffix.lower() in (*_TEXTS, *_WORD) and not hidden and path.is_file()
 
 
-def _fault(path: Path, inside: Path, root: Path, documents: dict[Path, Path]) -> tuple[str, str]:
-    """What keeps a file from being a document, and what to do; "" where nothing does."""
-    if printable(inside) != inside.as_posix():
+def _fault(
+    entry: os.DirEntry[str], path: Path, root: Path, inside: str, other: Path | None
+) -> tuple[str, str]:
+    """What keeps a file from being a document, and what to do; "" where nothing does. `inside` is
+    its path from the content root, `other` the document that would make files of the same names.
+    """
+    if printable(PurePath(inside)) != inside:
         return "文件名里有认不出的字符", "多半是压缩包解压时编码不对，请改个名字"
-    if not path.exists():
-        return "这个链接指向的文件不在了", "删掉它，或把文件放回去"
-    if not path.resolve().is_relative_to(root):
-        return "这个链接指到了内容文件夹外面", "把文件本身放进内容文件夹"
-    other = documents.get(inside.with_suffix(""))
+    if entry.is_symlink():
+        if not path.exists():
+            return "这个链接指向的文件不在了", "删掉它，或把文件放回去"
+        if not path.resolve().is_relative_to(root):
+            return "这个链接指到了内容文件夹外面", "把文件本身放进内容文件夹"
     if other is not None:
         return f"和“{other.name}”只有后缀不同，会生成同名的文件", "删掉一个，或改个名字"
     return "", ""
 
 
-def printable(path: Path) -> str:
+def printable(path: PurePath) -> str:
     """A path as text that can be printed and kept; bytes that are no text become “?”."""
     return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
@@ -96,20 +125,24 @@ class UnknownNameError(Exception):
     """A name on the command line that no document has; the text is for the user."""
 
 
-def chosen(names: Iterable[str], content: Path) -> list[Path]:
-    """The documents that `names` mean: a stem, a path below content/, or a path to the file.
+def chosen(names: Iterable[str], content: Path, documents: list[Path] | None = None) -> list[Path]:
+    """The documents that `names` mean: a stem, a path below content/, or a path to the file, among
+    `documents` (None = those of the content root).
 
     Raises UnknownNameError for the first name that means none.
     """
-    documents = documents_in(content)
+    documents = documents_in(content) if documents is None else documents
     picked: list[Path] = []
     for name in names:
         wanted = name.removesuffix(".yaml").removesuffix(".yml").rstrip("/")
+        typed = Path(name).resolve() if Path(name).exists() else None
+        last = Path(wanted).name
         matching = [
             path
             for path in documents
-            if wanted in (path.stem, path.relative_to(content).with_suffix("").as_posix())
-            or Path(name).resolve() == path.resolve()
+            if wanted == path.stem
+            or (last == path.stem and wanted == _inside(path, content))
+            or (typed is not None and typed == path.resolve())
         ]
         if not matching:
             if other := _other_file(Path(name), content):
@@ -120,6 +153,11 @@ def chosen(names: Iterable[str], content: Path) -> list[Path]:
             raise UnknownNameError(f"{content.name} 文件夹里没有“{name}”{hint}")
         picked += [path for path in matching if path not in picked]
     return picked
+
+
+def _inside(path: Path, content: Path) -> str:
+    """The path of a document below the content root, without its suffix."""
+    return path.relative_to(content).with_suffix("").as_posix()
 
 
 def _other_file(name: Path, content: Path) -> str:

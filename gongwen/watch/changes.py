@@ -11,8 +11,11 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import thread_time
 
-POLL = 0.2  # seconds between two looks
+POLL = 0.2  # seconds between two looks, at least
+IDLE_SHARE = 0.01  # of a processor, that looking for changes may take while there are none
+LONGEST_POLL = 5.0  # seconds between two looks, however many files there are
 SETTLE = 0.06  # seconds without a further change after which a save counts as finished
 SETTLE_TOLD = 0.03  # the same where the system tells of each change as it happens
 LONGEST_SETTLE = 2.0  # seconds after which the build starts even if files keep changing
@@ -72,9 +75,12 @@ def changes(
     An editor that saves by rename, or git that writes many files, is waited for until no file has
     changed for `SETTLE` seconds.
     """
+    pause = POLL
     while True:
-        settle = _wait(told)
+        settle = _wait(told, pause)
+        began = thread_time()
         after = snapshot(folders)
+        pause = pause_after(thread_time() - began)
         if after == before:
             continue
         started = time.monotonic()
@@ -90,12 +96,19 @@ def changes(
             yield files
 
 
-def _wait(told: threading.Event | None) -> float:
+def pause_after(look: float) -> float:
+    """How long to wait after a look that took so much of a processor's time, in s. Where the system
+    tells of changes (`told`), nobody waits so long.
+    """
+    return min(max(POLL, look / IDLE_SHARE), LONGEST_POLL)
+
+
+def _wait(told: threading.Event | None, pause: float) -> float:
     """Wait until it is time to look; how long to wait then for further changes."""
     if told is None:
-        time.sleep(POLL)
+        time.sleep(pause)
         return SETTLE
-    if not told.wait(POLL):
+    if not told.wait(pause):
         return SETTLE
     told.clear()
     return SETTLE_TOLD

@@ -18,7 +18,15 @@ from gongwen.problem import Level, Problem
 from gongwen.problem_ids import ProblemId
 from gongwen.watch import changes as looking
 from gongwen.watch import notices as told
-from gongwen.watch.changes import LONGEST_SETTLE, POLL, SETTLE, changed, changes, snapshot
+from gongwen.watch.changes import (
+    LONGEST_SETTLE,
+    POLL,
+    SETTLE,
+    changed,
+    changes,
+    pause_after,
+    snapshot,
+)
 from gongwen.watch.news import Told, hand_over, taken_over
 from tests.project import DRAFT, FINAL
 from tests.workplace import python_of, surroundings, workplace
@@ -439,3 +447,8 @@ def test_where_the_system_gives_no_notices_changes_are_found_by_looking(
     save(tmp_path / "甲.yaml", "文种: 通知\n")
     assert next(found) == [tmp_path / "甲.yaml"]
     assert not event.is_set()
+
+
+@pytest.mark.parametrize(("look", "pause"), [(0.0005, 0.2), (0.03, 3.0), (2.0, 5.0)])
+def test_looking_takes_a_hundredth_of_a_processor(look: float, pause: float) -> None:
+    assert pause_after(look) == pytest.approx(pause)

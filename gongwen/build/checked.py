@@ -1,0 +1,69 @@
+"""What a check says of documents: of those that did not change, what it said last time."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from ..document.parts import DraftStage
+from ..problem import Problem
+from ..problem_ids import CLASSIFIED, FILE_UNREADABLE, PROGRAM_FAULT
+from ..secrecy.clearance import is_cleared
+from ..storage.cache import program_mark
+from .meanwhile import digest_as_read, file_time
+from .output_folder import digest
+from .pipeline import Request
+from .record import Record, load_state
+from .workers import all_made
+
+_PASSING: Final = frozenset((CLASSIFIED, FILE_UNREADABLE, PROGRAM_FAULT))
+"""What the same files may not be told again: it is looked for each time."""
+
+
+def checked(
+    paths: Iterable[Path], stage: DraftStage | None, root: Path, content: Path
+) -> list[Problem]:
+    """What is wrong with documents, in their order. It is kept in a file of its own in .cache/, not
+    among what `build` made; on a computer for classified work nothing is kept.
+    """
+    paths = list(paths)
+    place = hashlib.sha256(os.path.realpath(content).encode("utf-8", "replace")).hexdigest()
+    state = load_state(root / ".cache" / f"check-{place[:16]}.json", program_mark())
+    records = {} if is_cleared() else state.asked(stage or "")
+    known = cache(digest)
+    stale = [path for path in paths if not _is_fresh(records.get(_name(path, content)), known)]
+    began = file_time(state.path.parent) if stale else 0
+    told: dict[Path, list[Problem]] = {}
+    for path, made in all_made([Request(path, stage) for path in stale], root, content, jobs=1):
+        told[path] = made.problems
+        inputs = {str(used): digest_as_read(used, began, state.path.parent) for used in made.used}
+        if any(problem.rule in _PASSING for problem in made.problems):
+            inputs = {}
+        records[_name(path, content)] = Record(inputs, {}, made.problems, made.refused)
+    if stale and not is_cleared():
+        with contextlib.suppress(OSError):
+            for name in [each for each in records if not (content / each).exists()]:
+                del records[name]
+            state.save()
+    return [
+        problem
+        for path in paths
+        for problem in (told[path] if path in told else records[_name(path, content)].problems)
+    ]
+
+
+def _is_fresh(record: Record | None, known: Callable[[Path], str]) -> bool:
+    return (
+        record is not None
+        and bool(record.inputs)
+        and all(known(Path(name)) == before for name, before in record.inputs.items())
+    )
+
+
+def _name(path: Path, content: Path) -> str:
+    return path.relative_to(content).as_posix()

@@ -1,0 +1,223 @@
+"""A document and the files it uses, commit by commit, each with the commits it came from: not with
+the line above it in a list, which after a merge is another person's.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..library.documents import is_registry
+from .registry_changes import may_show
+from .repository import Repository
+from .versions import FORMAT, Version, former_names
+
+_ALIKE = 0.4
+"""How much of a deleted document a new one of its name must hold to be the same one; as for git's
+renames (`versions`).
+"""
+_PACKED = (".xlsx", ".xlsm", ".docx", ".png", ".jpg", ".jpeg", ".gif", ".pdf")
+"""What no words can be looked for in."""
+
+
+class Node(Struct, frozen=True):
+    """A commit in which something of all this differs from before. `parents` are the nearest such
+    ones it came from, `files` the ids of what the document and the files it uses hold, by name;
+    `asked` all the names that were looked for. `merged_by_hand` = a merge that holds what neither
+    side has.
+    """
+
+    version: Version
+    parents: tuple[str, ...]
+    files: dict[str, str]
+    asked: frozenset[str]
+    merged_by_hand: bool = False
+
+    @property
+    def document(self) -> str:
+        """The id of what the document holds; "" where it is not there."""
+        return self.files.get(self.version.name, "")
+
+
+class Lineage(Struct, frozen=True, dict=True):
+    """The nodes by commit, a child before its parents, and what their files hold by id."""
+
+    nodes: dict[str, Node]
+    texts: dict[str, bytes]
+    standing: dict[str, tuple[str, ...]]
+    """For each commit, those whose document it has, as far as it may show on paper: itself, one it
+    came from, or none where there is none yet.
+    """
+
+    @property
+    def tip(self) -> Node | None:
+        """The document as it is at the commit that was asked for."""
+        for commit in self.nodes:
+            for stand in self.standing[commit]:
+                return self.nodes[stand]
+            break
+        return None
+
+    def came_from(self, node: Node) -> list[Node]:
+        """The nodes that a node is to be compared with."""
+        found = (stand for parent in node.parents for stand in self.standing.get(parent, ()))
+        return [self.nodes[stand] for stand in dict.fromkeys(found)]
+
+    def versions(self) -> list[Node]:
+        """The nodes that the document came through, the oldest first."""
+        wanted = {self.tip.version.commit} if self.tip else set()
+        found = []
+        for commit, node in self.nodes.items():
+            if commit in wanted:
+                found.append(node)
+                wanted.update(each.version.commit for each in self.came_from(node))
+        return found[::-1]
+
+    def others(self, node: Node) -> tuple[str, ...]:
+        """The files that were changed in the document's place, where it was not changed itself."""
+        before = self.came_from(node)
+        own = node.version.name, node.document
+        if not before or any(own != (each.version.name, each.document) for each in before):
+            return ()
+        names = sorted({*node.files, *(name for each in before for name in each.files)})
+        return tuple(
+            name
+            for name in names
+            if name != node.version.name
+            and any(node.files.get(name) != each.files.get(name) for each in before)
+        )
+
+
+def lineage(
+    name: str,
+    used: Collection[str],
+    repository: Repository,
+    start: str = "HEAD",
+    names: Collection[str] | None = None,
+) -> Lineage:
+    """What became of a document and of the files it uses up to a commit; `names` is what it was
+    called, where that is known. Nobody is asked here whether it may be worked on; see `classified`.
+    """
+    if repository.commit_of(start) is None:
+        return Lineage({}, {}, {})
+    called_so = former_names(name, repository, start) if names is None else names
+    names = (name, *(each for each in called_so if each != name))
+    asked = frozenset((*names, *used))
+    printed = repository.text(
+        "log", "--topo-order", "--parents", f"--format={FORMAT}%P", start, "--", *sorted(asked)
+    )
+    records = [record.rstrip("\n").split("\x1f") for record in printed.split("\x1e")[1:]]
+    held = _held([record[0] for record in records], sorted(asked), repository)
+    merges = [record[0] for record in records if " " in record[-1]]
+    by_hand = _merged_by_hand(merges, asked, repository)
+    called = {records[0][0]: name} if records else {}
+    nodes: dict[str, Node] = {}
+    for commit, short, person, when, message, came_from in records:
+        parents = tuple(came_from.split())
+        own = called.setdefault(commit, name)
+        for parent in parents:
+            called.setdefault(parent, _name_in(held.get(parent, {}), own, names))
+        files = {each: held[commit][each] for each in (own, *used) if each in held[commit]}
+        version = Version(commit, short, person, when, message, own)
+        nodes[commit] = Node(version, parents, files, asked, commit in by_hand)
+    texts = _texts(nodes.values(), repository)
+    return Lineage(nodes, texts, _standing(nodes, texts))
+
+
+def _held(
+    commits: list[str], names: list[str], repository: Repository
+) -> dict[str, dict[str, str]]:
+    """What the files of these names hold in each commit, by its id."""
+    specs = [f"{commit}:{name}" for commit in commits for name in names]
+    ids = iter(repository.ids(specs))
+    return {commit: {name: found for name in names if (found := next(ids))} for commit in commits}
+
+
+def _name_in(held: dict[str, str], name: str, names: tuple[str, ...]) -> str:
+    """What the document was called in a commit that came before one where it is called `name`."""
+    return next((each for each in (name, *names) if each in held), name)
+
+
+def _merged_by_hand(
+    merges: list[str], names: Collection[str], repository: Repository
+) -> frozenset[str]:
+    """The merges in which somebody wrote what none of the sides has."""
+    if not merges:
+        return frozenset()
+    asked = ("diff-tree", "--stdin", "-r", "-p", "-U0", "--cc", "--no-ext-diff", "--no-textconv")
+    asked_for = frozenset(merges)
+    feed = "".join(f"{commit}\n" for commit in merges).encode()
+    printed = repository.ask(*asked, "--", *sorted(names), feed=feed) or b""
+    found = set()
+    commit = ""
+    for line in printed.decode("utf-8", "replace").split("\n"):
+        if line in asked_for:
+            commit = line
+        elif line.startswith(("@@@", "Binary files")):
+            found.add(commit)
+    return frozenset(found)
+
+
+def _texts(nodes: Collection[Node], repository: Repository) -> dict[str, bytes]:
+    ids = list(dict.fromkeys(each for node in nodes for each in node.files.values()))
+    found = zip(ids, repository.contents(ids), strict=True)
+    return {each: content for each, content in found if content is not None}
+
+
+def _standing(nodes: dict[str, Node], texts: dict[str, bytes]) -> dict[str, tuple[str, ...]]:
+    """As `Lineage` has it; the nodes come to have the registries that count for them."""
+    standing: dict[str, tuple[str, ...]] = {}
+    for commit, node in reversed(list(nodes.items())):
+        found = (stand for parent in node.parents for stand in standing.get(parent, ()))
+        before = tuple(dict.fromkeys(found))
+        if not node.document:
+            standing[commit] = before
+            continue
+        gone = any(not nodes[parent].document for parent in node.parents if parent in nodes)
+        if gone:
+            before = tuple(each for each in before if _is_alike(node, nodes[each], texts))
+        now = _with_registries_of(node, (nodes[each] for each in before), texts)
+        own = now.version.name, now.files
+        same = (each for each in before if own == (nodes[each].version.name, nodes[each].files))
+        standing[commit] = next(((each,) for each in same), (commit,))
+        nodes[commit] = replace(now, parents=()) if gone and not before else now
+    return standing
+
+
+def _is_alike(node: Node, other: Node, texts: dict[str, bytes]) -> bool:
+    """Whether a document that was gone is the one that came again under its name."""
+    old, new = (texts.get(each.document, b"").splitlines() for each in (other, node))
+    return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
+
+
+def _with_registries_of(node: Node, others: Iterable[Node], texts: dict[str, bytes]) -> Node:
+    """The node with the registries that one before it had, where nothing in which they differ may
+    show in its document: most commits that change a registry change units of which it says nothing,
+    and each other registry has to be read.
+    """
+    registries = [name for name in node.files if is_registry(PurePosixPath(name))]
+    if not registries or any(PurePosixPath(name).suffix.lower() in _PACKED for name in node.files):
+        return node
+    files = dict(node.files)
+    words = "\n".join(_own_words(node, texts))
+    for name in registries:
+        new = texts.get(files[name], b"")
+        for other in others:
+            old = other.files.get(name)
+            if old == files[name]:
+                break
+            if old and not may_show(texts.get(old, b""), new, words):
+                files[name] = old
+                break
+    return replace(node, files=files)
+
+
+def _own_words(node: Node, texts: dict[str, bytes]) -> Iterator[str]:
+    for name, each in node.files.items():
+        if not is_registry(PurePosixPath(name)):
+            yield re.sub(r"\s+", "", texts.get(each, b"").decode("utf-8", "replace"))
