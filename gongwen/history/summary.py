@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..revision.changes import Change
+from ..revision.change import Change
 from ..revision.comparison import Side, changes_of
 from ..revision.words import Piece
 

@@ -12,7 +12,8 @@ from ..render.render import Template, render
 from ..typeset.contents import plain_contents
 from ..word.package import pack
 from ..word.wordml import DOCUMENT, STYLES
-from .changes import Change, changes
+from .change import Change
+from .changes import changes
 from .comparison_table import comparison_table
 from .redline import redline
 from .views import as_html

@@ -122,7 +122,7 @@ def test_a_move_renumbers_without_a_change() -> None:
     new = document("落实资金保障", "强化督促检查", "加强组织领导")
     assert lines(old, new) == [
         "1. 【三、】移动；从“一、”移到“三、”",
-        "   三、加强组织领导",
+        "   〔删：一、〕〔增：三、〕加强组织领导",
     ]
 
 

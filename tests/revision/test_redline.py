@@ -119,6 +119,20 @@ def test_a_moved_section_and_its_numbers() -> None:
     assert names == ["move1", "move1"]
 
 
+def test_joined_and_parted_paragraphs_are_the_paragraph_mark() -> None:
+    first, second = "各单位要明确专人负责这项工作。", "财政部门要把经费列入年度预算。"
+    last = paragraph("段落", "本通知自印发之日起施行。")
+    parted = of(paragraph("段落", first), paragraph("段落", second), last)
+    whole = of(paragraph("段落", first + second), last)
+    for old, new, mark in ((parted, whole, "del"), (whole, parted, "ins")):
+        root = marked(old, new)
+        assert shown(root) == []
+        (end,) = root.findall(f".//{W}pPr/{W}rPr/*")
+        assert end.tag == W + mark
+    for old, new in ((of(*parted.sections[0].blocks[:2]), of(whole.sections[0].blocks[0])),):
+        assert shown(marked(old, new)) == shown(marked(new, old)) == []
+
+
 def test_a_paragraph_added_at_the_end() -> None:
     first = paragraph("段落", "第一段说的是目标。")
     last = paragraph("条目", "（1）这一条是后来加的；")
@@ -148,7 +162,7 @@ def test_rows_and_cells() -> None:
         ("改造公共厕所", "市城管局"),
     )
     root = marked(of(old), of(new))
-    assert shown(root) == ["[-市水务局-]{+市住建局+}", "{+新建口袋公园+}", "{+市园林局+}"]
+    assert shown(root) == ["市[-水务局-]{+住建局+}", "{+新建口袋公园+}", "{+市园林局+}"]
     assert len(root.findall(f".//{W}trPr/{W}ins")) == 1
 
 
