@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 from .change import EVERYWHERE, Change
@@ -91,19 +91,17 @@ def _everywhere(changes: Sequence[Change], new: str) -> list[Change]:
             where[words[0]].append(at)
     gone: set[int] = set()
     instead: dict[int, Change] = {}
-    for piece, at in where.items():
-        if len(at) < _LEAST or not _is_of_words(piece):
+    for piece, indexes in where.items():
+        if len(indexes) < _LEAST or not _is_of_words(piece):
             continue
-        pairs = [pair for index in at for pair in _contexts(changes[index].pieces, piece)]
-        head = commonprefix([before[::-1] for before, _ in pairs])[::-1]
-        tail = commonprefix([after for _, after in pairs])
-        was, now = head + piece.old + tail, head + piece.new + tail
-        if was in new:  # not everywhere
+        pairs = [pair for index in indexes for pair in _contexts(changes[index].pieces, piece)]
+        head = _shared([before[::-1] for before, _ in pairs])[::-1]
+        tail = _shared([after for _, after in pairs])
+        if head + piece.old + tail in new:  # not everywhere
             continue
-        gone |= set(at)
+        gone |= set(indexes)
         note = f"共{len(pairs)}处"
-        instead[at[0]] = Change("修改", EVERYWHERE, _named(head, piece, tail), note)
-        assert was != now  # noqa: S101  the piece changed
+        instead[indexes[0]] = Change("修改", EVERYWHERE, _named(head, piece, tail), note)
     found: list[Change] = []
     for index, change in enumerate(changes):
         if index in instead:
@@ -111,6 +109,13 @@ def _everywhere(changes: Sequence[Change], new: str) -> list[Change]:
         if index not in gone:
             found.append(change)
     return found
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """What all of them begin with."""
+    shortest, longest = min(texts), max(texts)
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(shortest, longest, strict=False))
+    return "".join(one for one, _ in alike)
 
 
 def _is_of_words(piece: Piece) -> bool:

@@ -47,6 +47,8 @@ def number_changes(
 
 def _form(number: str) -> str:
     """The sort of a number, whatever it counts to: （#） for （二）, # for 1.2."""
-    return "附件" if number.startswith("附件") and "：" not in number else _COUNT.sub(
-        "#", number.strip().removeprefix("附件：")
+    return (
+        "附件"
+        if number.startswith("附件") and "：" not in number
+        else _COUNT.sub("#", number.strip().removeprefix("附件："))
     )

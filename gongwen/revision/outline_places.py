@@ -18,12 +18,18 @@ _LEVELS: Final = "一二三四五"
 _DECIMAL: Final = re.compile(r"\d+(?:\.\d+)*")
 _NOTE: Final = ("附件说明", "附件说明续")
 _DUTY: Final = "责任"
+_LABEL: Final = "附件标识"
 _ARTICLE_RANK: Final = 6
 _ITEM_RANK: Final = 10
 """Headings rank by their level, numbered paragraphs from here on by their sort of number."""
 _ITEMS: Final = tuple(
     re.compile(each)
-    for each in (r"[一二三四五六七八九十百]+、", r"（[一二三四五六七八九十百]+）", r"\d+[.．]", r"（\d+）")
+    for each in (
+        r"[一二三四五六七八九十百]+、",
+        r"（[一二三四五六七八九十百]+）",
+        r"\d+[.．]",
+        r"（\d+）",
+    )
 )
 _TEXT: Final = frozenset(
     ("段落", "条目", "责任", "条", "名单", "图", "图题", "表题", "表单位", "表注")
@@ -60,14 +66,17 @@ class Placed(Struct, frozen=True):
 
 def placed_blocks(composition: Composition) -> list[Placed]:
     """All that is on paper, from the header zone to the imprint; what is empty is left out, and so
-    are the lines of a table of contents, which say again what the headings say.
+    are the lines of a table of contents, which say again what the headings say, and the labels of
+    attachments, which count these: with them a swap would be many changes.
     """
     found = [*_header(composition.header_zone)] if composition.header_zone else []
     blocks = [block for section in composition.sections for block in section.blocks]
     walk = _Walk(_issued_texts(blocks), _holders_of_texts(blocks))
     for at, block in enumerate(blocks):
         if isinstance(block, Table) or ((block.text or block.picture) and not block.contents):
-            found.append(walk.placed(block, at))
+            placed = walk.placed(block, at)
+            if block.style != _LABEL:
+                found.append(placed)
     if composition.imprint:
         found += _imprint(composition.imprint)
     return _each_its_own(found)
@@ -82,7 +91,7 @@ def _holders_of_texts(blocks: Sequence[Paragraph | Table]) -> frozenset[int]:
     found: set[int] = set()
     begins = -1
     for at, block in enumerate(blocks):
-        if block.style == "附件标识":
+        if block.style == _LABEL:
             begins = at
         elif block.style == "件标题":
             found.add(begins)
@@ -191,7 +200,7 @@ class _Walk(Struct):
 
     def _place(self, block: Paragraph, unit: ComparedBlock, at: int) -> str:
         style = block.style
-        if style == "附件标识":
+        if style == _LABEL:
             self._attachment(block.text, at)
             return self.part
         if style == "印发件标题":

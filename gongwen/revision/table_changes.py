@@ -57,7 +57,9 @@ class _Side(Struct, frozen=True):
 
     def unit(self, index: int) -> ComparedBlock:
         texts = [self.texts[index][column] for column in self.columns]
-        number = texts[0] if self.serial and self.columns[:1] == [0] and texts[0].isdecimal() else ""
+        number = (
+            texts[0] if self.serial and self.columns[:1] == [0] and texts[0].isdecimal() else ""
+        )
         return ComparedBlock("行", number, "\t".join(texts[1:] if number else texts))
 
     def shown(self, index: int) -> str:

@@ -38,7 +38,8 @@ def as_text(changes: Sequence[Change], *, colour: bool = False) -> str:
     lines = []
     for number, change in enumerate(changes, 1):
         lines.append(f"{number}. 【{change.shown_place}】{said(change)}")
-        lines.append(f"   {_line(change, colour=colour)}")
+        if change.pieces:
+            lines.append(f"   {_line(change, colour=colour)}")
     return "\n".join(lines)
 
 

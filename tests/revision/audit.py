@@ -149,7 +149,12 @@ def _places(
     for change in changes:
         for at, (place, text) in enumerate(((change.was, change.old), (change.place, change.new))):
             first = _plain(text.split("\n")[0])
-            if place in texts[at] and "只有序号" not in change.note and first and first not in texts[at][place]:
+            if (
+                place in texts[at]
+                and "只有序号" not in change.note
+                and first
+                and first not in texts[at][place]
+            ):
                 yield "位", f"{text} is not at {place}"
 
 
@@ -188,16 +193,18 @@ def _covered(
         yield "漏", text
     once = Counter(item.key for item in was) | Counter(item.key for item in now)
     if first == second:
-        for side in keys, :
-            orders = [
-                [key for key, item in zip(one, items, strict=True)
-                 if not item.moved and not item.row and once[key] == 1]
-                for one, items in zip(side, left, strict=True)
-            ]  # fmt: skip
-            both = set(orders[0]) & set(orders[1])
-            if [k for k in orders[0] if k in both] != [k for k in orders[1] if k in both]:
-                at = [n for n, (x, y) in enumerate(zip(*orders)) if x != y]
-                yield "漏", f"another order: {[o[at[0]:at[0] + 2] if at else o[-1:] for o in orders]}"
+        orders = [
+            [key for key, item in zip(one, items, strict=True) if _stayed(item, once)]
+            for one, items in zip(keys, left, strict=True)
+        ]
+        both = set(orders[0]) & set(orders[1])
+        if [k for k in orders[0] if k in both] != [k for k in orders[1] if k in both]:
+            yield "漏", f"another order: {orders}"
+
+
+def _stayed(item: Item, count: Counter[str]) -> bool:
+    """Whether a paragraph that is not told as moved stands but once."""
+    return not item.moved and item.row is None and count[item.key] == 1
 
 
 def _use(side: list[Item], text: str) -> bool:
@@ -220,19 +227,15 @@ def _use(side: list[Item], text: str) -> bool:
                 if not item.used and item not in taken and item.derived == derived
                 and item.text.replace("\n", "／") == part
             )  # fmt: skip
-            item = next(free, None)
-            if item is None:
+            match = next(free, None)
+            if match is None:
                 break
-            item.used = True
-            taken.append(item)
+            match.used = True
+            taken.append(match)
         if len(taken) == len(parts):
             return True
         for item in taken:
             item.used = False
-    for item in side:  # a cell of several lines
-        if not item.used and item.text == text:
-            item.used = True
-            return True
     return False
 
 
@@ -247,10 +250,17 @@ def _use_row(side: list[Item], text: str, *, derived: bool) -> bool:
 
 
 def _move(side: list[Item], text: str, note: str) -> None:
+    """Note what moved: the paragraph and so many paragraphs and tables after it."""
     match = _WITH.search(note)
-    more = int(match[1]) if match else 0
-    for at, item in enumerate(side):
-        if item.text == text and not item.moved:
-            for other in side[at : at + more + 1 + 200 * any(i.row for i in side[at:])]:
-                other.moved = True
+    left = int(match[1]) + 1 if match else 1
+    begins = next((n for n, each in enumerate(side) if each.text == text and not each.moved), None)
+    if begins is None:  # a row or a table, whose cells are not asked for their order
+        return
+    table = -1
+    for item in side[begins:]:
+        if item.row is None or item.row[0] != table:
+            left -= 1
+        if left < 0:
             return
+        table = -1 if item.row is None else item.row[0]
+        item.moved = True

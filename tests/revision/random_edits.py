@@ -159,8 +159,14 @@ def letter(random: Random) -> Data:
         "正文": [
             sentence(random),
             {"节": "工作安排", "正文": [{"节": "分步实施", "正文": parts[:2]}, parts[2]]},
-            {"节": "工作要求", "正文": [sentence(random), {"条目": [sentence(random) for _ in "ab"]}]},
-            {"节": "其他事项", "正文": [{"节": "具体事项", "正文": [task(random), task(random)]}, table(random)]},
+            {
+                "节": "工作要求",
+                "正文": [sentence(random), {"条目": [sentence(random) for _ in "ab"]}],
+            },
+            {
+                "节": "其他事项",
+                "正文": [{"节": "具体事项", "正文": [task(random), task(random)]}, table(random)],
+            },
         ],
         "附件": [
             {"标题": "排查清单", "正文": [listed(random)]},
@@ -247,7 +253,9 @@ def number(data: Data, random: Random) -> bool:
 
 def citation(data: Data, random: Random) -> bool:
     return _with_text(
-        data, random, lambda text: text.replace("第三条规定", "第二条规定").replace("第一条规定", "第三条规定")
+        data,
+        random,
+        lambda text: text.replace("第三条规定", "第二条规定").replace("第一条规定", "第三条规定"),
     )
 
 
@@ -278,7 +286,7 @@ def unit(data: Data, random: Random) -> bool:
 def renamed_unit(data: Data, random: Random) -> bool:
     """The same unit by another name all over."""
     text = repr(data)
-    old = max(UNITS, key=lambda each: text.count(each))
+    old = max(UNITS, key=text.count)
     new = random.choice(("市综合事务局", "市综合服务中心"))
 
     def put(node: Any) -> Any:
@@ -300,7 +308,8 @@ def _lists(data: Data, least: int) -> list[list[Any]]:
 def _blank(like: Any, random: Random, rows: list[Any]) -> Any:
     if isinstance(like, str):
         if " " in like:
-            return f"{random.choice('冯褚卫蒋沈韩')}{random.choice('文武英杰')} {random.choice(UNITS)}科长"
+            name = random.choice("冯褚卫蒋沈韩") + random.choice("文武英杰")
+            return f"{name} {random.choice(UNITS)}科长"
         return sentence(random)
     if isinstance(like, list):
         first = str(int(rows[-1][0]) + 1) if str(rows[-1][0]).isdecimal() else "新"
@@ -419,16 +428,24 @@ def cell(data: Data, random: Random) -> bool:
 
 def numbering(data: Data, random: Random) -> bool:
     part = data.get("印发件", data)
-    if part.get("体例") or "编号" in part and random.random() < 0.5:
+    if part.get("体例") or ("编号" in part and random.random() < 0.5):
         return False
-    part["编号"] = {"层次": random.choice((["1", "1.1", "1.1.1", "（1）"], ["第一章", "一、", "（一）", "1."][1:]))}
+    part["编号"] = {
+        "层次": random.choice(
+            (["1", "1.1", "1.1.1", "（1）"], ["第一章", "一、", "（一）", "1."][1:])
+        )
+    }
     return True
 
 
 def title(data: Data, random: Random) -> bool:
     part = random.choice([each for each in _parts(data, "标题") if isinstance(each["标题"], str)])
-    part["标题"] = part["标题"].replace("云溪市", "云溪市中心城区", 1).replace("工作", "重点工作", 1)
-    part["标题"] = part["标题"].replace("名单", "名册").replace("计划表", "安排表").replace("清单", "目录单")
+    part["标题"] = (
+        part["标题"].replace("云溪市", "云溪市中心城区", 1).replace("工作", "重点工作", 1)
+    )
+    part["标题"] = (
+        part["标题"].replace("名单", "名册").replace("计划表", "安排表").replace("清单", "目录单")
+    )
     return True
 
 
@@ -465,7 +482,9 @@ def attachments(data: Data, random: Random) -> bool:
     if way == "换":
         items[-2], items[-1] = items[-1], items[-2]
     elif way == "加":
-        items.insert(random.randrange(len(items) + 1), {"标题": "补充说明", "正文": [sentence(random)]})
+        items.insert(
+            random.randrange(len(items) + 1), {"标题": "补充说明", "正文": [sentence(random)]}
+        )
     elif way == "件" and any("件" in each for each in items):
         next(each for each in items if "件" in each)["件"].reverse()
     elif len(items) > 1:
@@ -492,7 +511,7 @@ EDITS: tuple[Edit, ...] = (
 
 def pair(seed: int) -> tuple[Data, Data, tuple[str, ...]]:
     """A document, what became of it by one to six edits, and the names of these."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311  the same edits every time
     old = random.choice(BASES)(random)
     new = copy.deepcopy(old)
     names = []

@@ -133,6 +133,24 @@ def test_joined_and_parted_paragraphs_are_the_paragraph_mark() -> None:
         assert shown(marked(old, new)) == shown(marked(new, old)) == []
 
 
+def test_a_section_that_moved_and_was_edited_shows_both() -> None:
+    lines = (
+        "各单位要明确专人负责这项工作。",
+        "财政部门要把经费列入年度预算。",
+        "每季度开展一次专项督查并通报。",
+    )
+    moved = [paragraph("一级标题", "组织领导"), *(paragraph("段落", line) for line in lines)]
+    edited = list(moved)
+    edited[2] = paragraph("段落", "财政部门要把全部经费及时足额列入本级年度预算安排。")
+    rest = [paragraph("段落", f"第{n}项要求由责任单位按时完成并报送情况。") for n in "一二三四五"]
+    found = shown(marked(of(*moved, *rest), of(*rest, *edited)))
+    assert found[2:4] == [f"<-{line}->" for line in lines[1:]]
+    assert found[6] == (
+        "<+财政部门要把+>{+全部+}<+经费+>{+及时足额+}<+列入+>{+本级+}<+年度预算+>{+安排+}<+。+>"
+    )
+    assert len(found) == 8
+
+
 def test_a_paragraph_added_at_the_end() -> None:
     first = paragraph("段落", "第一段说的是目标。")
     last = paragraph("条目", "（1）这一条是后来加的；")

@@ -19,8 +19,10 @@ from gongwen.build.shared import Shared
 from gongwen.composition import Composition
 from gongwen.revision.change import Change
 from gongwen.revision.changes import changes
+from gongwen.revision.comparison import without_spacing
 from gongwen.revision.comparison_table import comparison_table
 from gongwen.revision.views import as_html, as_text
+from gongwen.typeset.contents import plain_contents
 from gongwen.word.wordml import DOCUMENT, parse
 from tests.project import with_looks
 from tests.revision.audit import faults
@@ -46,6 +48,11 @@ def on_paper(data: Data, shared: Shared) -> Composition:
     outcome = process(Request(path, None), shared)
     assert outcome.pages, [problem.message for problem in outcome.problems]
     return outcome.pages[0].composition
+
+
+def as_marked(composition: Composition) -> Composition:
+    """A composition as `compare` renders it for a redline."""
+    return plain_contents(without_spacing(composition))
 
 
 def views_that_differ(found: list[Change]) -> list[str]:
@@ -85,7 +92,7 @@ def test_what_is_said_is_so(first: int, tmp_path: Path) -> None:
         assert faults(old, new, found) == [], (seed, names)
         assert views_that_differ(found) == [], (seed, names)
         if seed % _BUNCH == 0:
-            marked(old, new)  # accepted it is the new text, rejected the old
+            marked(as_marked(old), as_marked(new))  # accepted it is the new text, rejected the old
 
 
 def main(count: int) -> None:
@@ -106,7 +113,7 @@ def main(count: int) -> None:
             for kind, text in wrong:
                 print(seed, ",".join(names), kind, text)
             if seed % _BUNCH == 0:
-                marked(old, new)
+                marked(as_marked(old), as_marked(new))
     print(f"{count} pairs, {told} changes; faults {dict(kinds)}, in pairs {dict(pairs)}")
 
 
