@@ -124,7 +124,7 @@ def plan(random: Random) -> Data:
 
 def rules(random: Random) -> Data:
     """A draft in articles, which cite each other."""
-    articles = [{"条": sentence(random)} for _ in range(7)]
+    articles: list[Data] = [{"条": sentence(random)} for _ in range(7)]
     articles[4] = {"条": [f"第{random.choice('一二三')}条规定的事项由{UNITS[0]}负责。"]}
     articles[5] = {"条": sentence(random), "项": [sentence(random) for _ in range(3)]}
     return {
