@@ -34,10 +34,19 @@ class ComparedBlock(Struct, frozen=True):
     text: str
 
     @property
+    def sort(self) -> str:
+        """What can only become another of its sort: tables, and the lines that name attachments,
+        whose titles say the same. "" = any other block.
+        """
+        if self.style == "表格":
+            return "表格"
+        return "附件说明" if self.style.startswith("附件说明") else ""
+
+    @property
     def key(self) -> tuple[str, ...]:
         """Equal for blocks that say the same."""
-        if self.style == "表格":
-            return ("表格", self.text)
+        if self.sort:
+            return (self.sort, self.text)
         return (self.text,) if self.text else ("", self.style)
 
 
@@ -114,7 +123,7 @@ class _Alignment(Struct):
 
     def _is_alike(self, i: int, j: int) -> bool:
         one, other = self.old[i], self.new[j]
-        if "表格" in (one.style, other.style) or not (one.text and other.text):
+        if one.style == "表格" or one.sort != other.sort or not (one.text and other.text):
             return False
         return _alike(pairs(one.text), pairs(other.text)) >= _ALIKE
 
@@ -198,7 +207,7 @@ class _Alignment(Struct):
         self._take_along(alike=True)
 
     def _same_kind(self, i: int, j: int) -> bool:
-        return (self.old[i].style == "表格") == (self.new[j].style == "表格")
+        return self.old[i].sort == self.new[j].sort
 
     def in_order(self) -> list[Match]:
         numbers = self._numbered()
@@ -252,7 +261,7 @@ class _Likeness:
 
     def of(self, x: int, y: int) -> float:
         one, other = self.first[x], self.second[y]
-        if (one.style == "表格") != (other.style == "表格") or bool(one.text) != bool(other.text):
+        if one.sort != other.sort or bool(one.text) != bool(other.text):
             return 0.0
         a, b = self.pairs_first[x], self.pairs_second[y]
         alike = _alike(a, b)

@@ -16,7 +16,9 @@ from .words import Piece
 
 
 def changes(old: Composition, new: Composition) -> list[Change]:
-    """Every change; none of numbers that only followed from others. Near linear in time."""
+    """Every change; none of numbers that only followed from others. Those of numbers only stand
+    last. Near linear in time.
+    """
     first, second = placed_blocks(old), placed_blocks(new)
     units = [each.unit for each in first], [each.unit for each in second]
     matches = with_seams(align(*units), *units)
@@ -124,7 +126,7 @@ def _seam(run: Sequence[Match], first: Sequence[Placed], second: Sequence[Placed
     olds = [first[match.old] for match in run if match.old is not None]
     news = [second[match.new] for match in run if match.new is not None]
     was, now = [_shown(each) for each in olds], [_shown(each) for each in news]
-    place, before = "、".join(each.place for each in news), "、".join(each.place for each in olds)
+    place, before = _places(news), _places(olds)
     pieces: list[Piece] = []
     joined = len(olds) > 1
     parts = zip(was, cuts(was, now[0])) if joined else zip(cuts(now, was[0]), now)  # noqa: B905
@@ -134,6 +136,14 @@ def _seam(run: Sequence[Match], first: Sequence[Placed], second: Sequence[Placed
         pieces += text_pieces(old, new)
     note = f"{len(run)}段并作一段" if joined else f"一段分作{len(run)}段"
     return Change("修改", place, tuple(pieces), note, "", before)
+
+
+def _places(placed: Sequence[Placed]) -> str:
+    """Where one, two or a run of paragraphs stand."""
+    first, last = placed[0].place, placed[-1].place
+    if len(placed) == 1:
+        return first
+    return f"{first}{'、' if len(placed) == 2 else '至'}{last}"
 
 
 def _is_heading(placed: Placed) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec.structs import replace
-
 from .alignment import ComparedBlock, Match
 from .words import pieces
 
@@ -114,13 +112,6 @@ def seam_runs(matches: Sequence[Match]) -> dict[int, int]:
                 found[at] = end
         at = max(end, at + 1)
     return found
-
-
-def without_broken(matches: Sequence[Match]) -> list[Match]:
-    """The matches; those marked as parts whose seam is no more are plain ones."""
-    runs = seam_runs(matches)
-    whole = {at for begin, end in runs.items() for at in range(begin, end)}
-    return [each if at in whole else replace(each, seam=None) for at, each in enumerate(matches)]
 
 
 def _is_only(match: Match, *, joined: bool) -> bool:

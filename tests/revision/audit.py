@@ -15,7 +15,7 @@ from gongwen.revision.outline_places import placed_blocks
 
 _NUMBER: Final = re.compile(
     r"(?:附件：)?(?:第[一二三四五六七八九十]+[章条]　|[一二三四五六七八九十]+、|"
-    r"（[一二三四五六七八九十]+）|（\d+）|\d+\.(?!\d)\t?|\d+(?:\.\d+)+ |\d+ )"
+    r"[①-⑳]|（[一二三四五六七八九十]+）|（\d+）|\d+\.(?!\d)\t?|\d+(?:\.\d+)+ |\d+ )"
 )
 _LABEL: Final = re.compile(r"附件(?:\d+(?:-\d+)*)?")
 _WITH: Final = re.compile(r"连同下面的(\d+)(?:段|行)")
