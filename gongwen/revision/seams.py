@@ -10,6 +10,8 @@ from .words import pieces
 
 _KEPT: Final = 0.6
 """So much of each part has to stand in the whole, of its letters."""
+_MOST: Final = 12
+"""Parts that are looked for: one task with all its lines, with room."""
 
 
 def with_seams(
@@ -36,13 +38,13 @@ def _seam(
     """The seam whose first part is the match at `at`, and how many matches it takes; none = 0."""
     for joined in (True, False):
         end = at
-        while end < len(matches) and _is_only(matches[end], joined=joined):
+        while end < min(len(matches), at + _MOST) and _is_only(matches[end], joined=joined):
             end += 1
         kept = end
         if kept == len(matches) or not _stays(matches[kept]):
             continue
         last = kept + 1
-        while last < len(matches) and _is_only(matches[last], joined=joined):
+        while last < min(len(matches), at + _MOST) and _is_only(matches[last], joined=joined):
             last += 1
         parts_of, whole_of = (old, new) if joined else (new, old)
         whole = _index(matches[kept], joined=not joined)
