@@ -191,7 +191,8 @@ class Table(Struct, frozen=True):
     0 = as its text asks), and `divisible` the rows that may be parted over two pages. `spare` is
     how many of the last rows may be left out so that a form ends on its page. `style` is its table
     style. `places` says of each row where it was typed, as far as that is known, and `problems`
-    what it has no room for.
+    what it has no room for. `derived` names a table that the program makes of other parts of the
+    text (责任分工表), "" = it was written.
     """
 
     widths: tuple[int, ...]
@@ -203,6 +204,7 @@ class Table(Struct, frozen=True):
     style: str = TABLE_STYLE
     places: tuple[Place, ...] = ()
     problems: tuple[Problem, ...] = ()
+    derived: str = ""
 
 
 Block = Paragraph | Table

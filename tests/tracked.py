@@ -131,7 +131,9 @@ def _form(node: etree._Element, targets: dict[str, bytes]) -> Any:
                 elif part.tag != W + "rPr":
                     letters.append((_form(part, targets), shown))
         properties = node.find(W + "pPr")
-        own = _form(properties, targets) if properties is not None and len(properties) else ()
+        own = _form(properties, targets) if properties is not None else ()
+        if own[1:] == ((), "", ()):  # nothing is left where the mark of the end was
+            own = ()
         return ("p", own, tuple(letters))
     attributes = {
         str(name): targets.get(str(value), b"?") if str(name).startswith(R) else str(value)

@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
 
         old = side(options.old) if options.old else desk.before_working_copy(path)
         new = side(options.new) if options.new else desk.of_working_copy(path)
-        compared = compare(old, new, path.stem, notes)
+        compared = compare(old, new, notes)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from ..revision.changes import Change
+from ..revision.change import Change
 from ..revision.comparison import Files, changes_of
 from ..revision.words import Piece
 

@@ -18,6 +18,7 @@ _ALIKE: Final = 0.4
 _ALIKE_ELSEWHERE: Final = 0.6
 """The same for a block that was moved too."""
 _SHORTEST_MOVE: Final = 4
+_SHORTEST_HEADING: Final = 2
 _BAND: Final = 24
 _WHOLE_TABLE: Final = 20_000
 _BODY: Final = frozenset(("段落", "条目", "责任", "表格", "BodyText"))
@@ -33,21 +34,32 @@ class ComparedBlock(Struct, frozen=True):
     text: str
 
     @property
+    def sort(self) -> str:
+        """What can only become another of its sort: tables, and the lines that name attachments,
+        whose titles say the same. "" = any other block.
+        """
+        if self.style == "表格":
+            return "表格"
+        return "附件说明" if self.style.startswith("附件说明") else ""
+
+    @property
     def key(self) -> tuple[str, ...]:
         """Equal for blocks that say the same."""
-        if self.style == "表格":
-            return ("表格", self.text)
+        if self.sort:
+            return (self.sort, self.text)
         return (self.text,) if self.text else ("", self.style)
 
 
 class Match(Struct, frozen=True):
     """A block by its index in the old and in the new document; None = it is not there. `move` is
-    the number, from 1, of the move that the block is part of, 0 = it stands where it stood.
+    the number, from 1, of the move that the block is part of, 0 = it stands where it stood. `seam`
+    is the block, in the document where this is not, that its text is now or was part of.
     """
 
     old: int | None
     new: int | None
     move: int = 0
+    seam: int | None = None
 
 
 def align(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> list[Match]:
@@ -80,11 +92,15 @@ class _Alignment(Struct):
         for index, (i, j) in enumerate(both):
             if index in stay:
                 self._fix(i, j)
-            elif len(self.old[i].text) >= _SHORTEST_MOVE:
+            elif _can_move(self.old[i]):
                 self._move(i, j)
+        self._take_along(alike=False)
+
+    def _take_along(self, *, alike: bool) -> None:
+        """Blocks beside a moved one that say the same (`alike`: nearly) went with it."""
         for i, j in list(self.moved.items()):
-            self._extend(i, j, 1)
-            self._extend(i, j, -1)
+            for step in (1, -1):
+                self._extend(i, j, step, alike=alike)
 
     def _fix(self, i: int, j: int) -> None:
         self.fixed[i] = j
@@ -94,17 +110,22 @@ class _Alignment(Struct):
         self.moved[i] = j
         self.placed.add(j)
 
-    def _extend(self, i: int, j: int, step: int) -> None:
-        """Blocks beside a moved one that say the same went with it."""
+    def _extend(self, i: int, j: int, step: int, *, alike: bool) -> None:
         i, j = i + step, j + step
         while (
             0 <= i < len(self.old)
             and 0 <= j < len(self.new)
             and self._is_free(i, j)
-            and self.old[i].key == self.new[j].key
+            and (self.old[i].key == self.new[j].key or (alike and self._is_alike(i, j)))
         ):
             self._move(i, j)
             i, j = i + step, j + step
+
+    def _is_alike(self, i: int, j: int) -> bool:
+        one, other = self.old[i], self.new[j]
+        if one.style == "表格" or one.sort != other.sort or not (one.text and other.text):
+            return False
+        return _alike(pairs(one.text), pairs(other.text)) >= _ALIKE
 
     def _is_free(self, i: int, j: int) -> bool:
         return i not in self.fixed and i not in self.moved and j not in self.placed
@@ -162,10 +183,11 @@ class _Alignment(Struct):
 
     def match_elsewhere(self) -> None:
         """What is left over and stands somewhere else, the same or nearly."""
+        self._take_along(alike=True)
         gone = [
             i
             for i, unit in enumerate(self.old)
-            if i not in self.fixed and i not in self.moved and len(unit.text) >= _SHORTEST_MOVE
+            if i not in self.fixed and i not in self.moved and _can_move(unit)
         ]
         found: defaultdict[str, list[int]] = defaultdict(list)
         sets = {i: pairs(self.old[i].text) for i in gone}
@@ -173,7 +195,7 @@ class _Alignment(Struct):
             for pair in sets[i]:
                 found[pair].append(i)
         for j, unit in enumerate(self.new):
-            if j in self.placed or len(unit.text) < _SHORTEST_MOVE:
+            if j in self.placed or not _can_move(unit):
                 continue
             mine = pairs(unit.text)
             shared = Counter(i for pair in mine if len(found[pair]) <= _BAND for i in found[pair])
@@ -182,11 +204,10 @@ class _Alignment(Struct):
                 if alike >= _ALIKE_ELSEWHERE and i not in self.moved and self._same_kind(i, j):
                     self._move(i, j)
                     break
-        for i, j in list(self.moved.items()):
-            self._extend(i, j, 1)
+        self._take_along(alike=True)
 
     def _same_kind(self, i: int, j: int) -> bool:
-        return (self.old[i].style == "表格") == (self.new[j].style == "表格")
+        return self.old[i].sort == self.new[j].sort
 
     def in_order(self) -> list[Match]:
         numbers = self._numbered()
@@ -240,14 +261,23 @@ class _Likeness:
 
     def of(self, x: int, y: int) -> float:
         one, other = self.first[x], self.second[y]
-        if (one.style == "表格") != (other.style == "表格") or bool(one.text) != bool(other.text):
+        if one.sort != other.sort or bool(one.text) != bool(other.text):
             return 0.0
         a, b = self.pairs_first[x], self.pairs_second[y]
-        alike = 2 * len(a & b) / (len(a) + len(b))
+        alike = _alike(a, b)
         if one.style == other.style and one.style not in _BODY:
             only = self.count_first[one.style] == self.count_second[one.style] == 1
             alike = max(alike, _ALIKE) if only else alike
         return alike
+
+
+def _can_move(unit: ComparedBlock) -> bool:
+    """Whether a block is long enough to be known again elsewhere; a heading is sooner."""
+    return len(unit.text) >= (_SHORTEST_HEADING if "标题" in unit.style else _SHORTEST_MOVE)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def _once(units: Sequence[ComparedBlock]) -> dict[tuple[str, ...], int]:

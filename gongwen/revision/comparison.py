@@ -12,7 +12,8 @@ from ..render.render import Template, render
 from ..typeset.contents import plain_contents
 from ..word.package import pack
 from ..word.wordml import DOCUMENT, STYLES
-from .changes import Change, changes
+from .change import Change
+from .changes import changes
 from .comparison_table import comparison_table
 from .redline import redline
 from .views import as_html
@@ -74,10 +75,22 @@ def changes_of(old: Files, new: Files) -> list[Change]:
     return found
 
 
-def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = None) -> Compared:
-    """All changes of a document's files, the redlines, the table and the page. `notes` by the
-    number of a change, from 1, stand under its 说明.
+def _headed(side: Side) -> str:
+    """A version and the stage that is printed on it."""
+    composition = next(iter(side.files.values()))[0]
+    blocks = (block for section in composition.sections for block in section.blocks)
+    stage = next(
+        (b.text.strip("（）") for b in blocks if isinstance(b, Paragraph) and b.style == "稿本"), ""
+    )
+    return f"{side.label}（{stage}）" if stage else side.label
+
+
+def compare(old: Side, new: Side, notes: Mapping[int, str] | None = None) -> Compared:
+    """All changes of a document's files, the redlines, the table and the page, which are headed by
+    the document's title, and the two versions with their stages. `notes` by the number of a change,
+    from 1, stand under its 说明.
     """
+    title = next(iter(new.files.values()))[0].title
     found = changes_of(old.files, new.files)
     outputs: dict[str, bytes] = {}
     remark = ""
@@ -95,7 +108,7 @@ def compare(old: Side, new: Side, title: str, notes: Mapping[int, str] | None = 
             outputs[f"（花脸稿）{tail}.docx"] = pack(redline(first, second, new.author, new.date))
     if not outputs:
         return Compared([], {})
-    versions = f"原文：{old.label}　　修改后：{new.label}"
+    versions = f"原文：{_headed(old)}　　修改后：{_headed(new)}"
     said = [(notes or {}).get(number, "") for number in range(1, len(found) + 1)]
     table = comparison_table(found, title, versions, template, said)
     outputs["（修改对照表）.docx"] = pack(table)

@@ -11,7 +11,7 @@ from lxml import etree
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..render.render import Template, render
 from ..word.wordml import DOCUMENT, W, element, parse, serialise
-from .changes import Change
+from .change import Change
 from .views import said
 
 _HEADS: Final = ("序号", "位置", "原文", "修改后", "说明")
@@ -63,7 +63,7 @@ def _row(number: int, change: Change, note: str) -> tuple[Cell, ...]:
         Cell((Paragraph("表文居中", (Run(str(number)),)),)),
         *(
             Cell(tuple(_paragraphs(text)))
-            for text in (change.place, gone, come, said(change, note))
+            for text in (change.shown_place, gone, come, said(change, note))
         ),
     )
 

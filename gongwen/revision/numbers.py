@@ -10,7 +10,7 @@ from ..paper.numbering import DECIMALS, match_decimal
 _CHINESE: Final = "[〇零一二三四五六七八九十百]+"
 _NUMBER: Final = re.compile(
     rf"""(?:附件：)?(?:
-        第{_CHINESE}[章节条]\u3000? | {_CHINESE}、 | （{_CHINESE}） | （\d+）
+        第{_CHINESE}[章节条](?:\u3000|$) | {_CHINESE}、 | （{_CHINESE}） | （\d+）
       | \d+[.．](?!\d)\t? | [\u2460-\u2473]
     )""",
     re.VERBOSE,

@@ -19,6 +19,7 @@ from .numbers import split_number
 from .package_union import united
 from .redline_ending import Ended, ended_together
 from .redline_paragraph import Paragraphs
+from .seams import seam_runs, with_seams
 
 _TABLE = "表格"
 _PARAGRAPH, _TBL, _ROW, _CELL = W + "p", W + "tbl", W + "tr", W + "tc"
@@ -61,7 +62,8 @@ class _Redline(Struct):
 
     def blocks(self, old: Blocks, new: Blocks) -> list[etree._Element]:
         """The blocks of the body or of a cell."""
-        matches = align([self._unit(each) for each in old], [self._unit(each) for each in new])
+        units = [self._unit(each) for each in old], [self._unit(each) for each in new]
+        matches = with_seams(align(*units), *units)
         ended = ended_together(list(_mergeable(matches, old, new)), old, new)
         twins = {
             m.old: m.new
@@ -71,6 +73,8 @@ class _Redline(Struct):
         made: list[etree._Element] = []
         before = 0, ""
         first_move = self._reserved(matches)
+        seams = _seams(ended)
+        parts_until = -1
         for at, match in enumerate(ended.matches):
             moved = match.move + first_move if match.old is not None and match.old in twins else 0
             way = ("moveFrom" if match.new is None else "moveTo") if moved else ""
@@ -78,6 +82,14 @@ class _Redline(Struct):
                 made += self._range_end(before)
                 made += self._range_start(moved, way)
                 before = moved, way
+            if at in seams:
+                parts_until = seams[at]
+                run = ended.matches[at : parts_until + 1]
+                olds = [old[each.old] for each in run if each.old is not None]
+                news = [new[each.new] for each in run if each.new is not None]
+                made += self.paragraphs.seam(olds, news)
+            if at <= parts_until:
+                continue
             first = None if match.old is None else old[match.old]
             second = None if match.new is None else new[match.new]
             if moved and match.old is not None:
@@ -269,6 +281,17 @@ def _mergeable(matches: list[Match], old: Blocks, new: Blocks) -> Iterator[Match
             yield replace(match, old=None, move=0)
         else:
             yield from (Match(match.old, None), Match(None, match.new))
+
+
+def _seams(ended: Ended) -> dict[int, int]:
+    """Where paragraphs begin that were joined or parted, and where they end: those whose last is
+    not needed for the end of the text.
+    """
+    return {
+        at: last
+        for at, last in seam_runs(ended.matches).items()
+        if last != ended.kept and not (ended.ending and last == len(ended.matches) - 1)
+    }
 
 
 def _apart(blocks: list[etree._Element], marks: Marks) -> list[etree._Element]:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from lxml import etree
 from msgspec import Struct, field
 
 from ..word.wordml import W, element
 from .atoms import Alphabet, Line, part_of
+from .change import text_pieces
 from .marks import Marks
-from .numbers import split_number
-from .words import Piece, pieces
-
-
-def text_pieces(old: str, new: str) -> list[Piece]:
-    """`pieces` of two paragraphs; the numbers before them are compared apart."""
-    (first, before), (second, after) = split_number(old), split_number(new)
-    number = [Piece(first, second)] if first or second else []
-    return [*number, *pieces(before, after)]
+from .seams import cuts
 
 
 class Ending(Struct, frozen=True):
@@ -48,6 +42,29 @@ class Paragraphs(Struct):
         made.extend(self._changed_runs(self.alphabet.line(old), self.alphabet.line(new)))
         if mark:
             self.marks.paragraph_mark(made, mark)
+        return made
+
+    def seam(
+        self, olds: Sequence[etree._Element], news: Sequence[etree._Element]
+    ) -> list[etree._Element]:
+        """Paragraphs that were joined to one, or one parted: the ends between them went or came."""
+        before, after = ([self.alphabet.line(each) for each in side] for side in (olds, news))
+        joined = len(olds) > 1
+        parts, whole = (before, after[0]) if joined else (after, before[0])
+        found = _stretches(whole, cuts([part.text for part in parts], whole.text))
+        made: list[etree._Element] = []
+        for at, (part, stretch) in enumerate(zip(parts, found, strict=True)):
+            own = (olds if joined else news)[at].find(W + "pPr")
+            last = at == len(parts) - 1
+            if last:
+                own = self.marks.changed(news[-1].find(W + "pPr"), olds[-1].find(W + "pPr"), "pPr")
+            paragraph = element("p")
+            if own is not None:
+                paragraph.append(copy.deepcopy(own))
+            paragraph.extend(self._changed_runs(*((part, stretch) if joined else (stretch, part))))
+            if not last:
+                self.marks.paragraph_mark(paragraph, "del" if joined else "ins")
+            made.append(paragraph)
         return made
 
     def come(
@@ -143,3 +160,9 @@ class Paragraphs(Struct):
             run.remove(properties)
         if changed is not None:
             run.insert(0, changed)
+
+
+def _stretches(whole: Line, texts: Sequence[str]) -> list[Line]:
+    """A line cut into these texts, one after the other."""
+    ends = list(accumulate(map(len, texts), initial=0))
+    return [part_of(whole, start, end) for start, end in pairwise(ends)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from .changes import Change
+from .change import Change
 from .words import Piece
 
 _AROUND: Final = 12
@@ -37,8 +37,9 @@ def as_text(changes: Sequence[Change], *, colour: bool = False) -> str:
     """One change a paragraph: number, place, kind, and the words with what is around them."""
     lines = []
     for number, change in enumerate(changes, 1):
-        lines.append(f"{number}. 【{change.place}】{said(change)}")
-        lines.append(f"   {_line(change, colour=colour)}")
+        lines.append(f"{number}. 【{change.shown_place}】{said(change)}")
+        if change.pieces:
+            lines.append(f"   {_line(change, colour=colour)}")
     return "\n".join(lines)
 
 
@@ -79,7 +80,7 @@ def as_html(changes: Sequence[Change], title: str, versions: str, notes: Sequenc
         note = notes[number - 1] if notes else ""
         cells = (
             str(number),
-            escape(change.place),
+            escape(change.shown_place),
             "".join(_marked(piece.old, piece.changed, "del") for piece in change.pieces),
             "".join(_marked(piece.new, piece.changed, "ins") for piece in change.pieces),
             escape(said(change, note)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
@@ -68,13 +69,15 @@ def _matched(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int, int
         yield i1, i2, j1, j2, tag == "equal"
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text; a number with its sign is one, so is a Latin word."""
+def _words(text: str, *, made_up: bool = True) -> list[str]:
+    """The words of a text; a number with its sign is one, so is a Latin word. `made_up` = what the
+    dictionary has not may be a word too.
+    """
     import rjieba
 
     found: list[str] = []
     for whole in _runs(text):
-        found += [whole] if _is_whole(whole) else rjieba.cut(whole)
+        found += [whole] if _is_whole(whole) else rjieba.cut(whole, made_up)
     return found
 
 
@@ -119,15 +122,20 @@ def _trimmed(span: Piece) -> Iterator[Piece]:
     head = _shared(short, long)
     tail = _shared(short[head:][::-1], long[head:][::-1])
     if head + tail < len(short) and not (_FIGURE.search(span.old) and _FIGURE.search(span.new)):
-        yield span
-        return
-    short_ends, long_ends = _word_ends(short), _word_ends(long)
+        short_ends, long_ends = _known_ends(short), _known_ends(long)
+    else:
+        short_ends, long_ends = _word_ends(short), _word_ends(long)
     while head and not (head in short_ends and head in long_ends):
         head -= 1
     while tail and not (len(short) - tail in short_ends and len(long) - tail in long_ends):
         tail -= 1
     for start, end in ((0, head), (head, -tail or None), (-tail or len(long), None)):
         yield Piece(span.old[start:end], span.new[start:end])
+
+
+def _known_ends(text: str) -> set[int]:
+    """Where the words of a text end that the dictionary has: none is made up of others' letters."""
+    return set(accumulate(map(len, _words(text, made_up=False)), initial=0))
 
 
 def _shared(one: str, other: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from ..composition import Block, Paragraph, Run
 from ..document.derived import ATTRIBUTES, TaskRow, source_part, task_rows
 from ..document.tables import Column, ResponsibilityTable
@@ -35,7 +37,7 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
         ]
     if block.title:
         yield Paragraph("表题", (Run(block.title),))
-    yield ruled_table(
+    table = ruled_table(
         [Column.made(NOWHERE, head=head) for head, _ in columns],
         [[cells.get(field, "") for _, field in columns] for cells in rows],
         [head for head, field in columns if field == GROUP],
@@ -43,6 +45,7 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
         block.place(),
         of_units=frozenset(at for at, (_, field) in enumerate(columns) if field in _UNITS),
     )
+    yield replace(table, derived="责任分工表")
     if block.note:
         yield Paragraph("表注", (Run(block.note),))
 

@@ -67,7 +67,7 @@ def _compared(desk: VersionsToCompare, path: Path) -> dict[str, bytes]:
     )
     old, new = (desk.of_file(each, each.stem, "程一诺") for each in (path, changed))
     changed.unlink()
-    outputs = compare(old, new, path.stem).outputs
+    outputs = compare(old, new).outputs
     return {path.stem + tail: outputs[tail] for tail in outputs if tail.endswith(".docx")}
 
 

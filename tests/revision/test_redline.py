@@ -119,6 +119,40 @@ def test_a_moved_section_and_its_numbers() -> None:
     assert names == ["move1", "move1"]
 
 
+def test_joined_and_parted_paragraphs_are_the_paragraph_mark() -> None:
+    first, second = "各单位要明确专人负责这项工作。", "财政部门要把经费列入年度预算。"
+    last = paragraph("段落", "本通知自印发之日起施行。")
+    parted = of(paragraph("段落", first), paragraph("段落", second), last)
+    whole = of(paragraph("段落", first + second), last)
+    for old, new, mark in ((parted, whole, "del"), (whole, parted, "ins")):
+        root = marked(old, new)
+        assert shown(root) == []
+        (end,) = root.findall(f".//{W}pPr/{W}rPr/*")
+        assert end.tag == W + mark
+    for old, new in ((of(*parted.sections[0].blocks[:2]), of(whole.sections[0].blocks[0])),):
+        assert shown(marked(old, new)) == shown(marked(new, old)) == []
+
+
+def test_a_section_that_moved_and_was_edited_shows_both() -> None:
+    lines = (
+        "各单位要明确专人负责这项工作。",
+        "财政部门要把经费列入年度预算。",
+        "每季度开展一次专项督查并通报。",
+    )
+    moved = [paragraph("一级标题", "组织领导"), *(paragraph("段落", line) for line in lines)]
+    edited = list(moved)
+    edited[2] = paragraph(
+        "段落", "财政部门要统筹安排资金，把经费及时足额列入年度预算，并按月拨付到位。"
+    )
+    rest = [paragraph("段落", f"第{n}项要求由责任单位按时完成并报送情况。") for n in "一二三四五"]
+    found = shown(marked(of(*moved, *rest), of(*rest, *edited)))
+    assert found[2:4] == [f"<-{line}->" for line in lines[1:]]
+    assert found[6].startswith(
+        "<+财政部门要+>{+统筹安排资金，+}<+把经费+>{+及时足额+}<+列入年度预算+>"
+    )
+    assert len(found) == 8
+
+
 def test_a_paragraph_added_at_the_end() -> None:
     first = paragraph("段落", "第一段说的是目标。")
     last = paragraph("条目", "（1）这一条是后来加的；")
@@ -148,7 +182,7 @@ def test_rows_and_cells() -> None:
         ("改造公共厕所", "市城管局"),
     )
     root = marked(of(old), of(new))
-    assert shown(root) == ["[-市水务局-]{+市住建局+}", "{+新建口袋公园+}", "{+市园林局+}"]
+    assert shown(root) == ["市[-水务局-]{+住建局+}", "{+新建口袋公园+}", "{+市园林局+}"]
     assert len(root.findall(f".//{W}trPr/{W}ins")) == 1
 
 

@@ -1,0 +1,145 @@
+"""Each change once: what only repeats others is told as following from them, and the same words
+replaced all over are one change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import Final
+
+from .change import EVERYWHERE, Change
+from .numbers import split_number
+from .words import Piece
+
+_LEAST: Final = 3
+"""So many times the same words are replaced to be told as one change."""
+_LONGEST_CONTEXT: Final = 12
+_BREAK: Final = re.compile(r"[\s、，；：。（）《》“”｜／]")
+_FIGURE: Final = re.compile(r"\d")
+
+
+def gathered(changes: Sequence[Change], *, old: str, new: str) -> list[Change]:
+    """The changes, each told once. `old` and `new` are all that was written in the two texts."""
+    return _everywhere(_followed(changes, old, new), new)
+
+
+# ---- what follows from others ------------------------------------------------------------------
+
+
+def _followed(changes: Sequence[Change], old: str, new: str) -> list[Change]:
+    """A derived table or list told in a word, where the rest says all that changed in it."""
+    told = [change for change in changes if not change.derived]
+    said = _Said(told, old, new)
+    found: list[Change] = []
+    places: set[str] = set()
+    for change in changes:
+        if not (change.derived and told and said.covers(change)):
+            found.append(change)
+            continue
+        place = _whole(change)
+        if place not in places:
+            places.add(place)
+            found.append(Change("修改", place, (), f"{change.derived}随之修改"))
+    return found
+
+
+def _whole(change: Change) -> str:
+    """Where a derived table or list stands."""
+    end = "表格" if "表格" in change.place else "附件说明"
+    return change.place[: change.place.rindex(end) + len(end)]
+
+
+class _Said:
+    """What the other changes tell, and what stands elsewhere in the texts."""
+
+    def __init__(self, told: Sequence[Change], old: str, new: str) -> None:
+        self.written = old, new
+        pieces = [piece for change in told for piece in change.pieces if piece.changed]
+        self.words = "\n".join(p.old for p in pieces), "\n".join(p.new for p in pieces)
+
+    def covers(self, change: Change) -> bool:
+        if change.kind == "修改":
+            return all(
+                piece.old in self.words[0] and piece.new in self.words[1]
+                for piece in change.changed_words
+            )
+        sides = ((change.old, self.written[0]), (change.new, self.written[1]))
+        return all(_stands(text, written) for text, written in sides)
+
+
+def _stands(text: str, written: str) -> bool:
+    """Whether the cells of a row, or a line without its number, stand in what was written."""
+    return all(
+        split_number(part)[1] in written or part.isdecimal()
+        for cell in text.split(" ｜ ")
+        for part in cell.split("／")
+    )
+
+
+# ---- the same all over -------------------------------------------------------------------------
+
+
+def _everywhere(changes: Sequence[Change], new: str) -> list[Change]:
+    """Words replaced by the same others all over, as one change; what has more to it stays."""
+    where: defaultdict[Piece, list[int]] = defaultdict(list)
+    for at, change in enumerate(changes):
+        words = change.changed_words
+        if change.kind == "修改" and not change.note and len(set(words)) == 1:
+            where[words[0]].append(at)
+    gone: set[int] = set()
+    instead: dict[int, Change] = {}
+    for piece, indexes in where.items():
+        if len(indexes) < _LEAST or not _is_of_words(piece):
+            continue
+        pairs = [pair for index in indexes for pair in _contexts(changes[index].pieces, piece)]
+        head = _shared([before[::-1] for before, _ in pairs])[::-1]
+        tail = _shared([after for _, after in pairs])
+        if head + piece.old + tail in new:  # not everywhere
+            continue
+        gone |= set(indexes)
+        note = f"共{len(pairs)}处"
+        instead[indexes[0]] = Change("修改", EVERYWHERE, _named(head, piece, tail), note)
+    found: list[Change] = []
+    for index, change in enumerate(changes):
+        if index in instead:
+            found.append(instead[index])
+        if index not in gone:
+            found.append(change)
+    return found
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """What all of them begin with."""
+    shortest, longest = min(texts), max(texts)
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(shortest, longest, strict=False))
+    return "".join(one for one, _ in alike)
+
+
+def _is_of_words(piece: Piece) -> bool:
+    """Whether words were replaced by words; figures are each a change of its own."""
+    both = piece.old + piece.new
+    return bool(piece.old.strip() and piece.new.strip()) and not (
+        _FIGURE.search(both) or _BREAK.search(both)
+    )
+
+
+def _contexts(pieces: Sequence[Piece], changed: Piece) -> Iterable[tuple[str, str]]:
+    """What stands before and after each place of the changed words, up to the next mark."""
+    for at, piece in enumerate(pieces):
+        if piece == changed:
+            before = pieces[at - 1].new if at and not pieces[at - 1].changed else ""
+            following = pieces[at + 1 : at + 2]
+            after = following[0].new if following and not following[0].changed else ""
+            yield (
+                _BREAK.split(before)[-1][-_LONGEST_CONTEXT:],
+                _BREAK.split(after)[0][:_LONGEST_CONTEXT],
+            )
+
+
+def _named(head: str, piece: Piece, tail: str) -> tuple[Piece, ...]:
+    return tuple(
+        each for each in (Piece(head, head), piece, Piece(tail, tail)) if each.old or each.new
+    )

@@ -1,0 +1,54 @@
+"""Numbers that changed without anything that they would follow from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .alignment import Match
+from .change import Change
+from .outline_places import Placed
+from .words import Piece
+
+_COUNT: Final = re.compile(r"[〇零一二三四五六七八九十百\d\u2460-\u2473]+(?:[.-]\d+)*")
+ONLY_NUMBERS: Final = "只有序号变了"
+
+
+def number_changes(
+    matches: Sequence[Match], old: Sequence[Placed], new: Sequence[Placed]
+) -> Iterator[Change]:
+    """Blocks that say what they said under another number: where the form of the numbers is
+    another, or none of that form came, went or was moved. All of one form are one change.
+    """
+    renumbered: dict[tuple[str, str], list[tuple[Placed, Placed]]] = {}
+    uprooted: set[str] = set()
+    for match in matches:
+        was = None if match.old is None else old[match.old]
+        now = None if match.new is None else new[match.new]
+        if was is None or now is None or match.move:
+            uprooted |= {_form(each.unit.number) for each in (was, now) if each}
+        elif was.unit.number != now.unit.number:
+            forms = _form(was.unit.number), _form(now.unit.number)
+            if "" in forms:
+                uprooted |= set(forms)
+            if was.unit.text == now.unit.text and not now.derived:
+                renumbered.setdefault(forms, []).append((was, now))
+    for (before, after), pairs in renumbered.items():
+        if before == after and before in uprooted:
+            continue
+        was, now = pairs[0]
+        text = now.unit.text
+        number = Piece(was.unit.number, now.unit.number)
+        count = f"，共{len(pairs)}处" if len(pairs) > 1 else ""
+        pieces = (number, Piece(text, text)) if text else (number,)
+        yield Change("修改", now.place, pieces, ONLY_NUMBERS + count, "", was.place)
+
+
+def _form(number: str) -> str:
+    """The sort of a number, whatever it counts to: （#） for （二）, # for 1.2."""
+    return (
+        "附件"
+        if number.startswith("附件") and "：" not in number
+        else _COUNT.sub("#", number.strip().removeprefix("附件："))
+    )
