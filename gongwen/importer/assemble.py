@@ -93,23 +93,28 @@ class Imported(Struct, frozen=True):
     lines: dict[int, int] = field(default_factory=dict)
 
 
-def import_file(path: Path, shown: str, ready: bytes | None = None) -> Imported:
+def import_file(
+    path: Path, shown: str, ready: bytes | None = None, *, as_typed: bool = False
+) -> Imported:
     """The document in a file; `shown` is its name in problems, `ready` the .docx that LibreOffice
     made of it already. Raises RefusedError where the file cannot be read or holds no text,
     ClassifiedError where it may not be worked on here.
     """
-    imported = assemble(read_file(path, shown, ready))
+    imported = assemble(read_file(path, shown, ready), as_typed=as_typed)
     refuse(f"{shown}.yaml", imported.text.encode(), shown)
     return imported
 
 
-def assemble(source: Source) -> Imported:
-    """The document in what a reader made of a file. Raises RefusedError where it has no text."""
+def assemble(source: Source, *, as_typed: bool = False) -> Imported:
+    """The document in what a reader made of a file; `as_typed` = its slips are left to the rules.
+    Raises RefusedError where it has no text.
+    """
     if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     everything = list(source.pieces)
-    close_up(source)
-    with_full_width(source)
+    if not as_typed:
+        close_up(source)
+        with_full_width(source)
     read_signs(source)
     part_numbers(source)
     fold_contents(source)

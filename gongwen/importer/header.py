@@ -161,9 +161,14 @@ def read_recipients(
 
 def _part_run_in(pieces: list[Piece], at: int, source: Source) -> bool:
     """Whether the first paragraph begins with 主送 on its line (各学校：请……): it is parted then,
-    and this is said.
+    and this is said. Where the next line begins so too, they are duties of units.
     """
     piece = pieces[at] if at < len(pieces) else None
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    if isinstance(after, SourceParagraph) and (
+        (again := _RUN_IN.fullmatch(after.text)) and are_addressed(again[1])
+    ):
+        return False
     match = _RUN_IN.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
     if match is None or not isinstance(piece, SourceParagraph) or not are_addressed(match[1]):
         return False

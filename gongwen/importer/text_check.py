@@ -46,7 +46,7 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
     paragraph of a Word file; `shown` is what the file is called.
     """
     try:
-        imported = import_file(path, shown)
+        imported = import_file(path, shown, as_typed=True)
     except RefusedError as error:
         return [Problem(FILE_UNREADABLE, Level.ERROR, shown, 0, 0, error.reason, "", error.advice)]
     except ClassifiedError as error:

@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from ..storage.files import write_atomically
+
 VERSION: Final = "3.9"
 """What pypandoc_binary of requirements-pandoc.txt holds."""
 SETUP: Final = "运行 make pandoc-setup（没有 make：python build.py pandoc-setup）"
@@ -90,9 +92,9 @@ def convert(
     with tempfile.TemporaryDirectory(prefix="gongwen-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         original, result = folder / "original", folder / "result"
-        original.write_bytes(content)
+        write_atomically(original, content)
         for each, held in beside.items():
-            (folder / each).write_bytes(held)
+            write_atomically(folder / each, held)
         places = {each: str(folder / each) for each in beside}
         command = [
             *(str(program), "+RTS", f"-M{MEMORY}m", "-RTS", "--sandbox"),

@@ -22,7 +22,7 @@ def set_up(root: Path) -> None:
         return
     log = root / _LOG
     log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_bytes(b"")
+    log.unlink(missing_ok=True)
     lock = base() / PANDOC
     options = [*wheel_options(root), "--require-hashes", "--only-binary", ":all:", "--no-deps"]
     again = ["--force-reinstall"] if program.find_pandoc() else []

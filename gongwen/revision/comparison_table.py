@@ -10,6 +10,7 @@ from lxml import etree
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..render.render import Template, render
+from ..typeset.title import break_title
 from ..word.wordml import DOCUMENT, W, element, parse, serialise
 from .change import Change
 from .views import said
@@ -20,6 +21,10 @@ _GONE, _COME, _END = "\ufdd8", "\ufdd9", "\ufdda"
 """Around changed words until the run is split: noncharacters, which no document holds."""
 _MARKED = re.compile(f"([{_GONE}{_COME}])([^{_END}]*){_END}")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef]")
+
+
+_SLACK = 40
+"""Twips that a line of the title leaves, for faces differ in width."""
 
 
 def comparison_table(
@@ -33,6 +38,7 @@ def comparison_table(
     page = template.sheet.page
     widths = [page.area_height * share // sum(_SHARES) for share in _SHARES]
     widths[-1] += page.area_height - sum(widths)
+    room = (page.area_height - _SLACK) / template.sheet.character_of("标题")
     rows = [tuple(Cell((Paragraph("表头", (Run(head),)),)) for head in _HEADS)]
     for number, change in enumerate(changes, 1):
         rows.append(_row(number, change, notes[number - 1] if notes else ""))
@@ -40,7 +46,7 @@ def comparison_table(
         none = Cell((Paragraph("表文居中", (Run("两版没有不同"),)),), columns=len(_HEADS))
         rows.append((none,))
     blocks = (
-        Paragraph("标题", (Run(f"{title}\n修改对照表" if title else "修改对照表"),)),
+        Paragraph("标题", (Run("\n".join(break_title(f"{title}修改对照表", (), room))),)),
         Paragraph("表单位", (Run(versions),)),
         Table(tuple(widths), 1, tuple(rows)),
     )

@@ -33,6 +33,7 @@ WORDS: dict[str, list[str]] = {
     "init": ["init", "新文件夹"],
     "new": ["new", "通知", "新的"],
     "pdf-setup": ["pdf-setup", "--help"],
+    "pandoc-setup": ["pandoc-setup", "--help"],
     "pre-commit": ["pre-commit", "content/清淤.yaml"],
     "preview": ["preview", "没有"],
     "push": ["push"],

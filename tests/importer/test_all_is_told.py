@@ -41,9 +41,9 @@ WORD = {
     "运行里的运行": f"<w:p><w:r><w:more>{RUN.format('里面的字')}</w:more></w:r></w:p>",
     "控件": CONTROL,
     "文本框": BOXED,
-    "格里的文本框": table((BOXED, paragraph("一格")), (paragraph("两格"), BOXED)),
-    "格里的控件": table((CONTROL, paragraph("一格"))),
-    "格里的表": table((INNER, paragraph("一格"))),
+    "格里的文本框": table((BOXED, paragraph("甲处")), (paragraph("乙处"), BOXED)),
+    "格里的控件": table((CONTROL, paragraph("甲处"))),
+    "格里的表": table((INNER, paragraph("甲处"))),
     "链接": f"<w:p><w:hyperlink>{RUN.format('链接的字')}</w:hyperlink></w:p>",
     "域": f"<w:p><w:fldSimple>{RUN.format('域的字')}</w:fldSimple></w:p>",
 }

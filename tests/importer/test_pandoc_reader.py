@@ -421,7 +421,7 @@ def test_deep_files(depth: int) -> None:
         read(odt(nested), ".odt")
     if depth > 2000:
         with pytest.raises(RefusedError, match="套得太深"):
-            read(b"{\\rtf1" + b"{" * depth, ".rtf")
+            read(b"{\\rtf1" + b"{" * depth + b"}" * depth + b"}", ".rtf")
 
 
 @pytest.mark.parametrize(

@@ -51,10 +51,10 @@ def comparisons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     for name, source in (("content", ROOT / "content"), ("variants", VARIANTS)):
         shutil.copytree(source, root / name)
-        desk = VersionsToCompare(Shared(root, root / name), None)
         with declared():
             for path in documents_in(root / name):
                 if path.stem not in _OWN_MEASURES:
+                    desk = VersionsToCompare(Shared(root, root / name), None)
                     made |= _compared(desk, path)
     return made
 

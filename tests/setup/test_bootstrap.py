@@ -120,6 +120,7 @@ def test_locking_asks_uv(checkout: Path) -> None:
     assert asked == [
         ["requirements.in", "-o", "requirements.txt"],
         ["requirements-dev.in", "-o", "requirements-dev.txt"],
+        ["requirements-pandoc.in", "-o", "requirements-pandoc.txt"],
     ]
     assert "--generate-hashes" in done.stdout
 

@@ -76,7 +76,8 @@ def test_the_project_says_what_the_lock_is_made_of() -> None:
 
 def test_what_an_office_gets_is_what_is_put_into_the_wheel() -> None:
     included = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert included == {name: f"gongwen/base/{name}" for name in (*COPIED, "requirements.txt")}
+    locks = ("requirements.txt", "requirements-pandoc.txt")
+    assert included == {name: f"gongwen/base/{name}" for name in (*COPIED, *locks)}
 
 
 def test_the_wheel_has_every_file_of_the_program(wheel: Path) -> None:
