@@ -13,7 +13,7 @@ from gongwen.formats import formats
 
 from ..project import FINAL, ROOT, project
 
-LONG = FINAL.replace("做好防汛值班工作", "进一步做好" + "、".join(["防汛值班"] * 40) + "工作")
+LONG = FINAL.replace("做好防汛值班工作", "进一步做好" + "、".join(["防汛值班"] * 32) + "工作")
 
 
 @pytest.mark.parametrize("text", [LONG, FINAL])
