@@ -42,9 +42,11 @@ def fit(
     if part.closing is None:
         return composition, problems
     fitted = part.fitted()
-    if fitted is None:  # to hold it to the text would take the text off page 1
-        problems.append(_stands_alone(part, job))
-    blocks = (*(part.blocks if fitted is None else part.held(fitted)), *section.blocks[count:])
+    signed = part.blocks if fitted is None else part.held(fitted)
+    if fitted is None or not part.has_company(signed):
+        # To hold it to the text would take the text off page 1.
+        problems.append(_stands_alone(replace(part, blocks=signed), job))
+    blocks = (*signed, *section.blocks[count:])
     sections = (PageSection(blocks, section.landscape), *more)
     return replace(composition, sections=sections), problems
 

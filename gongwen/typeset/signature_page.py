@@ -147,11 +147,22 @@ class SignedText(Struct, frozen=True):
             if index >= (self.closing or 0):
                 made[index] = _with(block, keep_next=True)
             else:
-                # Over two pages it would be moved whole, and brings two lines by itself.
+                # Over two pages it would be moved whole, and brings two lines by itself; one line
+                # that it leaves behind would come, too, for which there may be no room.
                 whole = spots[index].page == spots[index].last_page
-                two = whole or spots[index].last_lines > 1
+                left, brought = (
+                    spots[index].lines - spots[index].last_lines,
+                    spots[index].last_lines,
+                )
+                two = whole or (brought > 1 and left > 1)
                 made[index] = _with(block, keep_next=whole, widow_control=two)
         return tuple(made)
+
+    def has_company(self, blocks: tuple[Block, ...]) -> bool:
+        """Whether the page that the signature begins on has something above it."""
+        closing = self.closing or 0
+        spots = self._spots(blocks, keeping=True)
+        return spots[closing - 1].last_page == spots[closing].page == spots[-1].last_page
 
     def _company_begins(self) -> int:
         """Where that begins which keeps the signature company whatever the estimate says: 附件说明,
