@@ -24,6 +24,7 @@ from types import ModuleType
 from msgspec import Struct, field
 
 from ..document.parts import Document, DraftStage, Numbered
+from ..document.searched import SearchedPassages
 from ..document.spots import SourceText, spot_in, spot_of
 from ..document.texts import Passage, passages_in
 from ..document.tree import elements_of, parts_of
@@ -63,6 +64,17 @@ class Context(Struct, frozen=True, dict=True):
     def passages(self) -> tuple[Passage, ...]:
         """Every text that is printed in one piece, in the order of paper."""
         return tuple(itertools.chain.from_iterable(self.passages_by_part))
+
+    @cached_property
+    def searched(self) -> SearchedPassages:
+        """The same, to find those that have certain words in them."""
+        return SearchedPassages(self.passages)
+
+    def passages_with(self, *needles: str) -> Iterator[Passage]:
+        """Those that have any of these words in them, in the order of paper: one look at all texts
+        costs less than one at each.
+        """
+        return self.searched.having(*needles)
 
     def steps(self, part: Numbered) -> tuple[Step, ...]:
         """The steps of a part of the document, numbered by its own scheme."""

@@ -1,0 +1,45 @@
+"""The passages of a document as one text, so that a rule whose words are in none of them is done
+after one look, and not after one at each passage.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from .texts import Passage
+
+
+class SearchedPassages(Struct, frozen=True, dict=True):
+    """Passages, to be found by words that are in them."""
+
+    passages: Sequence[Passage]
+
+    @cached_property
+    def text(self) -> str:
+        """All of them, one after another, each ended by a sign that none of them has."""
+        return "".join(f"{passage.text}\0" for passage in self.passages)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each of them begins."""
+        starts, at = [], 0
+        for passage in self.passages:
+            starts.append(at)
+            at += len(passage.text) + 1
+        return starts
+
+    def having(self, *needles: str) -> Iterator[Passage]:
+        """Those that have any of the needles in them, each once, in order."""
+        found: set[int] = set()
+        for needle in needles:
+            at = self.text.find(needle)
+            while at >= 0:
+                index = bisect_right(self.starts, at) - 1
+                found.add(index)
+                after = self.starts[index] + len(self.passages[index].text)
+                at = self.text.find(needle, after)
+        return (self.passages[index] for index in sorted(found))

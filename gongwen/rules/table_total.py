@@ -1,0 +1,172 @@
+"""表格合计：表里的合计、小计与各行、各列的数加起来对不上。
+
+“合计”“总计”的一行与它上面（或下面）各行的数加一遍；有“小计”的，加各个小计。“合计”的一列，别的行都是其余各列之和的，不是的那一行查得出。
+比率、单价、序号、年份不加；格里不是数的一列不加。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from ..document.tables import Grid, TableBlock
+from ..paper.amounts import plain
+from ..problem import Level, Place
+from . import Context, Finding
+
+NAME = "表格合计"
+LEVEL = Level.WARNING
+BASIS = "前后的数字要一致"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 表:
+    列: [项目, 金额]
+    行: |
+      场馆改造｜200
+      图书购置｜150
+      合计｜300
+"""
+RIGHT = """\
+正文:
+- 表:
+    列: [项目, 金额]
+    行: |
+      场馆改造｜200
+      图书购置｜150
+      合计｜350
+"""
+
+_TOTAL = "(?:全[市省县区州]|本级|总)?[合总共]计(?:（.*）|数|金额)?|总[数额]"
+_SUBTOTAL = "小计(?:（.*）)?"
+_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
+_NOTHING = frozenset(("", "—", "——", "-", "－", "/", "／", "0", "无"))
+_NOT_ADDED = (
+    "率|比例|占比|比重|比值|单价|标准|均|序号|编号|年份|年度|电话|排名|名次|得分|评分"
+    "|%|％|密度|备注|增[长幅减]|同比|折合"
+)
+_FEWEST_ROWS = 2
+_LABELS = 2
+"""In how many of its first columns a row may be called 合计."""
+
+
+class _Row(Struct, frozen=True):
+    """A row on the grid: its texts by column ("" where a cell from elsewhere covers it), and number
+    from 0.
+    """
+
+    texts: Sequence[str]
+    number: int
+
+    def is_called(self, pattern: str) -> bool:
+        """Whether one of its first cells says so."""
+        return any(
+            re.fullmatch(pattern, "".join(text.split())) for text in self.texts[:_LABELS] if text
+        )
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each total of a table that is not the sum of what it is the total of."""
+    for element in context.elements:
+        if isinstance(element, TableBlock) and len(element.grid.rows) > _FEWEST_ROWS:
+            yield from _in_table(element.grid)
+
+
+def _in_table(grid: Grid) -> Iterator[Finding]:
+    rows = [
+        _Row(["" if cell is None else cell.text.strip() for cell in cells], number)
+        for number, cells in enumerate(grid.layout)
+    ]
+    heads = grid.heads()
+    names = (*heads, *(text for row in rows for text in row.texts[:_LABELS]))
+    if not any(re.search(r"[合总共小]\s*计|总[数额]", name) for name in names):
+        return
+    yield from _down(grid, rows, heads)
+    yield from _across(grid, rows, heads)
+
+
+def _down(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[Finding]:
+    """The one row of totals, at the head or at the foot, column by column."""
+    totals = [row for row in rows if row.is_called(_TOTAL)]
+    if len(totals) != 1 or totals[0].number not in (0, len(rows) - 1):
+        return
+    (total,) = totals
+    parts = [row for row in rows if row is not total]
+    subtotals = [row for row in parts if row.is_called(_SUBTOTAL)]
+    details = [row for row in parts if row not in subtotals]
+    for column, head in enumerate(heads):
+        right = _value(total.texts[column]) if column < len(total.texts) else None
+        if right is None or column == 0 or re.search(_NOT_ADDED, head):
+            continue
+        sums = [_sum(group, column) for group in (details, subtotals) if group]
+        known = [each for each in sums if each is not None]
+        if known and right not in known and not any(_is_rounded(right, each) for each in known):
+            name = f"“{head}”" if head else f"第{column + 1}列"
+            yield Finding(
+                _place(grid, total),
+                f"表里{name}的合计写的是{total.texts[column]}，各行加起来是{plain(known[-1])}",
+                hint="核对合计和各行的数",
+                element=head,
+            )
+
+
+def _across(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[Finding]:
+    """A column of totals that is the sum of the columns beside it in all rows but a few."""
+    columns = [n for n, head in enumerate(heads) if re.fullmatch(_TOTAL + "|" + _SUBTOTAL, head)]
+    if len(columns) != 1:
+        return
+    (column,) = columns
+    for beside in (range(column + 1, len(heads)), range(1, column)):
+        added = [n for n in beside if not re.search(_NOT_ADDED, heads[n])]
+        read = [
+            (row, _value(row.texts[column]), _row_sum(row, added))
+            for row in rows
+            if not row.is_called(_TOTAL)
+        ]
+        known = [each for each in read if each[1] is not None and each[2] is not None]
+        wrong = [each for each in known if each[1] != each[2]]
+        if len(added) > 1 and wrong and len(known) >= 3 * len(wrong):
+            for row, right, found in wrong:
+                if right is not None and found is not None and not _is_rounded(right, found):
+                    yield Finding(
+                        _place(grid, row),
+                        f"表的第{row.number + 1}行“{heads[column]}”写的是{row.texts[column]}，"
+                        f"各列加起来是{plain(found)}",
+                        hint="核对合计和各列的数",
+                        element=heads[column],
+                    )
+            return
+
+
+def _value(text: str) -> Decimal | None:
+    """The number of a cell; None where it is none."""
+    return Decimal(text.replace(",", "")) if re.fullmatch(_NUMBER, text) else None
+
+
+def _sum(rows: Sequence[_Row], column: int) -> Decimal | None:
+    """The sum of a column; None where a cell is neither a number nor empty, or too few are."""
+    texts = [row.texts[column] if column < len(row.texts) else "" for row in rows]
+    values = [_value(text) for text in texts]
+    if any(v is None and text not in _NOTHING for v, text in zip(values, texts, strict=True)):
+        return None
+    numbers = [value for value in values if value is not None]
+    return sum(numbers, Decimal(0)) if len(numbers) >= _FEWEST_ROWS else None
+
+
+def _row_sum(row: _Row, columns: Sequence[int]) -> Decimal | None:
+    cells = [_Row([row.texts[n]], 0) for n in columns if n < len(row.texts)]
+    return _sum(cells, 0)
+
+
+def _is_rounded(one: Decimal, other: Decimal) -> bool:
+    """Whether two sums with decimals differ by no more than rounding does."""
+    finest = min(int(each.as_tuple().exponent) for each in (one, other))
+    return finest < 0 and abs(one - other) <= Decimal(3).scaleb(finest)
+
+
+def _place(grid: Grid, row: _Row) -> Place:
+    places = grid.row_places
+    return places[row.number] if row.number < len(places) else grid.place("行")

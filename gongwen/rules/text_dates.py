@@ -1,0 +1,94 @@
+"""文中日期：要求完成的日期在成文以前，或者把成文以后的事写成已经做了。
+
+成文日期写了才查。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document.values import Moment, read_moment
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "文中日期"
+LEVEL = Level.WARNING
+BASIS = "文中的日期与成文日期要对应"
+STANDS_ALONE = True
+WRONG = """\
+成文日期: 2026-06-01
+正文:
+- 请于2025年6月30日前将方案报市科协。
+"""
+RIGHT = """\
+成文日期: 2026-06-01
+正文:
+- 请于2026年6月30日前将方案报市科协。
+"""
+
+_DATE = r"(?P<date>20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
+_TO_COME = (
+    r"(?:请|要|须|应|务必|必须|力争|确保)(?:各[^，。；、]{1,8}|你[^，。；、]{1,4})?(?:在|于|最迟于|最迟在)?"
+    rf"{_DATE}(?:[（(][^（）()]*[）)])?(?:\d{{1,2}}[:：时]\d*|上午|下午)?(?:下班)?(?:底|末|年底)?[之以]?前"
+)
+_BY_THEN = (
+    rf"(?:于|在|最迟于){_DATE}(?:底|末)?[之以]?前(?:完成|报送|上报|报|建成|反馈|印发|办结|提交|送|整改|达到|实现)"
+    "(?!了|过|的)"
+)
+_DONE = (
+    rf"(?:(?:截至|截止|至){_DATE}(?:底|末)?，[^。；，]{{0,14}}(?:已|累计|共)"
+    rf"|{_DATE.replace('date', 'when')}，[^。；，\d]{{0,16}}"
+    "(?:已经?|印发了|召开了|完成了|建成了|审议通过了|开展了)"
+    rf"|{_DATE.replace('date', 'met')}[^。；，\d]{{0,12}}"
+    "(?:第[^。；，]{1,6}次[^。；，]{1,10}会议|常务会议|全体会议)(?:已)?(?:审议|讨论|研究)?通过)"
+)
+_NOT_YET = "拟|将|计划|预计|争取|力争|确保|要|应|目标|到时|届时|如|若"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each date of running text that cannot be, on the day that the document bears."""
+    issued = context.document.issue_date
+    if issued is None:
+        return
+    own = {id(passage) for passage in context.passages_by_part[0]}
+    for passage in context.passages_with("年"):
+        if not passage.is_prose:
+            continue
+        told: set[int] = set()
+        for pattern in (_TO_COME, _BY_THEN):
+            for match in re.finditer(pattern, passage.text):
+                moment = _moment(match["date"])
+                at = match.start("date")
+                if moment is None or at in told or id(passage) not in own:
+                    continue
+                told.add(at)
+                if moment.last_day() < issued:
+                    yield Finding(
+                        context.spot(passage.place, passage.text, at),
+                        f"要求在{match['date']}以前做的事，成文日期{issued}已经过了",
+                        hint="核对年份和日期",
+                        element=match["date"],
+                    )
+        for match in re.finditer(_DONE, passage.text):
+            typed = match["date"] or match["when"] or match["met"]
+            moment = _moment(typed)
+            at = match.start() + match[0].find(typed)
+            sentence = passage.text[passage.text.rfind("。", 0, match.start()) + 1 : match.end()]
+            if moment is None or re.search(_NOT_YET, sentence):
+                continue
+            if Moment(moment.year, moment.month or 1, moment.day or 1) > issued:
+                yield Finding(
+                    context.spot(passage.place, passage.text, at),
+                    f"{typed}在成文日期{issued}以后，写成了已经做的事",
+                    hint="核对年份和日期",
+                    element=typed,
+                )
+
+
+def _moment(text: str) -> Moment | None:
+    """None where it is no date of the calendar, which another rule tells."""
+    try:
+        return read_moment(text)
+    except ValueError:
+        return None
