@@ -41,15 +41,16 @@ override TO := $(value TO)
 override SINCE := $(value SINCE)
 override MARK := $(value MARK)
 override NOTE := $(value NOTE)
+override ON := $(value ON)
 override CHECKED := $(value CHECKED)
 override PDF := $(value PDF)
 override GOALS := $(MAKECMDGOALS)
 
 # What else was typed as name=value, such as doc=…, would be passed over, and every document built.
 unknown := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
-$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED PDF，例如 make DOC=文件名))
+$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE ON CHECKED PDF，例如 make DOC=文件名))
 
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE CHECKED PDF GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE ON CHECKED PDF GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] && [ -s "$$python" ] || python=$$PYTHON; \
@@ -134,8 +135,8 @@ diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件
 	[ -z "$$TO" ] || set -- "$$@" "$$TO"; \
 	$(find_python); exec "$$python" build.py "$$@"
 
-draft: ## 做一份送出去的草稿，文件名带第几版和日期：make draft DOC=文件名，可加水印 MARK=征求意见稿；要 PDF 的加 PDF=1
-	@set -- draft; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$MARK" ] || set -- "$$@" "--watermark=$$MARK"; \
+draft: ## 做一份送出去的草稿，文件名带第几版和日期：make draft DOC=文件名，可加水印 MARK=征求意见稿；记下送给谁的加 TO=单位；要 PDF 的加 PDF=1
+	@set -- draft; [ -z "$$TO" ] || set -- "$$@" "--to=$$TO"; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$MARK" ] || set -- "$$@" "--watermark=$$MARK"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名；警告都核对过的加 CHECKED=1

@@ -17,8 +17,12 @@ import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ..setup.place import is_installed, modules_in
+
+if TYPE_CHECKING:
+    from ..document.values import Moment
 
 FAILED, USAGE = 1, 2
 
@@ -88,6 +92,31 @@ def content_folder(options: argparse.Namespace) -> Path:
         print(f"没有“{options.content or 'content'}”这个文件夹，或者打不开它", file=sys.stderr)
         sys.exit(USAGE)
     return path.resolve() if options.content else path
+
+
+def add_day(parser: argparse.ArgumentParser, what: str) -> None:
+    """--on: the day that the command goes by, for a command may look at the clock."""
+    parser.add_argument("--on", metavar="日期", help=f"{what}，如 2026-04-03（缺省今天）")
+
+
+def day_of(options: argparse.Namespace) -> Moment:
+    """The day that --on names, or today; ends the program where it is no day."""
+    from ..document.values import Moment, read_moment
+
+    if not options.on:
+        from datetime import date
+
+        today = date.today()
+        return Moment(today.year, today.month, today.day)
+    said = f"“{options.on}”不是日期，写成 2026-04-03"
+    try:
+        day = read_moment(options.on)
+    except ValueError as error:
+        day, said = None, str(error)
+    if day is None or not day.day:
+        print(f"--on：{said}", file=sys.stderr)
+        sys.exit(USAGE)
+    return day
 
 
 def only_in_a_checkout() -> None:

@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import (
     FAILED,
@@ -17,6 +18,9 @@ from . import (
     output_folder,
 )
 
+if TYPE_CHECKING:
+    from ..history.sent import Sending
+
 HELP = "比较一份文稿的两版：列出改动，生成花脸稿和修改对照表"
 
 
@@ -27,8 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "old",
         metavar="旧",
         nargs="?",
-        help="旧的一版：版本号、标签、日期（2026-04-03）、稿本，或者一个文件；"
-        "缺省是上次保存的，之后没有改动就是再上一次的",
+        help="旧的一版：版本号、标签、日期（2026-04-03）、稿本（送出过的，是最后送出的那一版），"
+        "或者一个文件；缺省是上次保存的，之后没有改动就是再上一次的",
     )
     parser.add_argument("new", metavar="新", nargs="?", help="新的一版；缺省是现在的文件")
     parser.add_argument(
@@ -48,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
     from ..build.also_pdf import lacking, with_pdfs
     from ..build.shared import Shared
     from ..history.repository import HistoryError, Repository, open_repository
+    from ..history.versions import STAGES
     from ..history.versions_to_compare import UnreadableError, VersionsToCompare
     from ..library.documents import UnknownNameError, chosen
     from ..problem import as_digest
@@ -89,6 +94,9 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return FAILED
     print(f"旧：{old.label}\n新：{new.label}")
+    for asked in (options.old, options.new):
+        if asked in STAGES and repository and not repository.commit_of(asked):
+            print(_which(asked, desk.last_sent(asked, path)))
     if not compared.outputs:
         print("两版印出来没有不同。")
         if notes:
@@ -138,6 +146,13 @@ def _notes(typed: list[str]) -> dict[int, str]:
             raise HistoryError(f"--note：“{each}”要写成 序号=说明，如 3=采纳市财政局意见3")
         notes[int(number)] = words.strip()
     return notes
+
+
+def _which(stage: str, sending: Sending | None) -> str:
+    """Which version a 稿本 was taken for."""
+    if sending is None:
+        return f"{stage}没有送出过的记录，比较的是最后保存的{stage}"
+    return f"{stage}是最后送出的那一版：{sending.record.said}"
 
 
 def _author(repository: object) -> str:

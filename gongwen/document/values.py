@@ -35,6 +35,12 @@ class Moment(Struct, frozen=True, order=True):
             text += f"{self.day}日"
         return text
 
+    @property
+    def iso(self) -> str:
+        """2026-08-09, as people type it."""
+        numbers = (f"{self.year:04d}", f"{self.month:02d}", f"{self.day:02d}")
+        return "-".join(numbers[: 1 + bool(self.month) + bool(self.day)])
+
     def deadline(self) -> str:
         """By when, in words: 2027年12月31日前, 2027年12月底前, 2027年底前."""
         return f"{self}前" if self.day else f"{Moment(self.year, self.month)}底前"

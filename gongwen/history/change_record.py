@@ -27,7 +27,7 @@ def record_of_changes(
                 _cell("表文居中", str(number)),
                 _cell("表文居中", entry.day or entry.short),
                 _cell("表文居中", entry.person),
-                _cell("表文居中", f"{entry.stage}（已印发）" if entry.released else entry.stage),
+                _cell("表文居中", _stage(entry)),
                 _cell("表文", entry.message),
                 _cell("表文", entry.change),
             )
@@ -38,6 +38,11 @@ def record_of_changes(
     )
     sections = (PageSection(blocks, landscape=True),)
     return render(Composition(f"{title}修改记录", None, sections, None), template)
+
+
+def _stage(entry: TimelineEntry) -> str:
+    became = [word for word, said in (("已印发", entry.released), ("已送出", entry.sent)) if said]
+    return f"{entry.stage}（{'、'.join(became)}）" if became else entry.stage
 
 
 def _cell(style: str, text: str) -> Cell:

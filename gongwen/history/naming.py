@@ -10,6 +10,8 @@ from .repository import HistoryError, open_repository
 from .saving import files_used, is_unsaved
 from .versions import versions
 
+UNSAVED = "未保存"
+
 
 def version_label(path: Path, outcome: Outcome, root: Path) -> str:
     """第3版 2026-04-03: how many versions were kept, and the day of the last; the number is left
@@ -23,9 +25,9 @@ def version_label(path: Path, outcome: Outcome, root: Path) -> str:
         within = (file for file in used if file.resolve().is_relative_to(repository.top))
         refuse_past(map(repository.name, within), repository)
         if not kept or is_unsaved(used, repository):
-            return "未保存"
+            return UNSAVED
     except HistoryError:
-        return "未保存"
+        return UNSAVED
     if repository.is_shallow():
         return kept[0].day
     return f"第{len(kept)}版 {kept[0].day}"

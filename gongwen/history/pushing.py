@@ -1,5 +1,5 @@
 """What an office saved and released, taken to its own server: the branch it is on and the tags of
-releases, and nothing else.
+releases and of what was sent out, and nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..setup.place import holds_program
-from . import program, register
+from . import program, register, sent
 from .classified import refuse_objects
 from .repository import DETACHED, HistoryError, Repository
 
@@ -37,7 +37,8 @@ def push(root: Path, remote: str, repository: Repository) -> Pushed:
     if not branch:
         raise HistoryError(f"没有推送：{DETACHED}")
     remote = _own_remote(root, remote, repository)
-    tags = [tag for prefix in (register.TAGS, program.TAGS) for tag in _tags(prefix, repository)]
+    kinds = (register.TAGS, program.TAGS, sent.TAGS)
+    tags = [tag for prefix in kinds for tag in _tags(prefix, repository)]
     references = [f"refs/heads/{branch}", *(f"refs/tags/{tag}" for tag in tags)]
     documents = [root / "content", root / "output"] if holds_program(root) else []
     where = ["--", *map(repository.name, documents)] if documents else []

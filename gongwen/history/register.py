@@ -19,7 +19,7 @@ from ..source.tree import Mapping, Sequence
 from .classified import refuse_versions
 from .manifest import read
 from .repository import HistoryError, Repository
-from .tags import KEPT, deleted_tags
+from .tags import KEPT, deleted_tags, tagged_messages
 
 TAGS = "印发/"
 FILE = "发文登记.yaml"
@@ -87,14 +87,9 @@ def deleted(repository: Repository) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _read(below: str, prefix: str, repository: Repository) -> list[tuple[str, dict[str, Any]]]:
-    printed = repository.text("for-each-ref", "--format=%(refname)%00%(contents)%00%01", below)
-    found = []
-    for record in printed.split("\x01"):
-        name, _, message = record.strip("\n").partition("\0")
-        manifest = read(message.removesuffix("\0"))
-        if manifest is not None:
-            found.append((name.removeprefix(prefix), manifest))
-    return found
+    tagged = tagged_messages(below, prefix, repository)
+    manifests = ((name, read(message)) for name, message in tagged)
+    return [(name, manifest) for name, manifest in manifests if manifest is not None]
 
 
 def refuse_releases(found: Iterable[tuple[str, dict[str, Any]]], repository: Repository) -> None:

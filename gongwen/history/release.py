@@ -35,6 +35,7 @@ from .tags import (
     deleted_tags,
     keep_missing_reference,
     keep_reference,
+    make_tag,
     not_all_fetched,
 )
 from .versions import export, versions
@@ -110,9 +111,10 @@ def release(
     }
     text = message(f"印发 {number} {one_line(document.title)}", manifest)
     with kept_as_originals(files, options):
-        done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=text.encode())
-        if done.returncode:
-            raise HistoryError(f"没有印发：{done.stderr.decode('utf-8', 'replace').strip()}")
+        try:
+            make_tag(tag, text, repository)
+        except HistoryError as error:
+            raise HistoryError(f"没有印发：{error}") from None
     keep_reference(tag, repository)
     return Released(tag, number, report, program_kept.get("标签", ""))
 

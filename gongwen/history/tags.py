@@ -1,4 +1,4 @@
-"""The tags of releases as git keeps them: whether they are all here.
+"""Tags with a message as git keeps them, and of those of releases whether they are all here.
 
 git forgets a deleted tag. So a release keeps a second reference to what its tag points to, out of
 the way of `git tag -d`: what has one and no tag was deleted. It stays in this copy; in others only
@@ -7,10 +7,31 @@ what git says of how they were fetched can tell.
 
 from __future__ import annotations
 
-from .repository import Repository
+from .repository import HistoryError, Repository
 
 KEPT = "refs/印发留底/"
 """Below which the second references stand."""
+
+
+def make_tag(tag: str, message: str, repository: Repository) -> None:
+    """A tag at HEAD with a message, kept to the letter. Raises HistoryError where it fails."""
+    feed = message.encode()
+    done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=feed)
+    if done.returncode:
+        raise HistoryError(done.stderr.decode("utf-8", "replace").strip())
+
+
+def tagged_messages(below: str, prefix: str, repository: Repository) -> list[tuple[str, str]]:
+    """The references below `below` with the messages of their tags, by name; of each name `prefix`
+    is taken off.
+    """
+    printed = repository.text("for-each-ref", "--format=%(refname)%00%(contents)%00%01", below)
+    found = []
+    for record in printed.split("\x01"):
+        name, _, message = record.strip("\n").partition("\0")
+        if name:
+            found.append((name.removeprefix(prefix), message.removesuffix("\0")))
+    return found
 
 
 def keep_reference(tag: str, repository: Repository) -> None:

@@ -12,6 +12,7 @@ from .kept_lines import KeptLines, kept_lines
 from .lineage import Lineage, Node
 from .register import releases
 from .repository import Repository
+from .sent import sendings_of
 from .summary import UNREADABLE, summary
 from .versions import stage_of
 from .versions_to_compare import UnreadableError, VersionsToCompare
@@ -21,7 +22,8 @@ UNSAVED = "未保存"
 
 class TimelineEntry(Struct, frozen=True):
     """A line of the list. `short` is the version's id, or 未保存, and then it has no `day`;
-    `released` says under which number it was issued, "" where it was not.
+    `released` says under which number it was issued, `sent` when and to whom it was sent, "" where
+    it was not.
     """
 
     short: str
@@ -31,10 +33,12 @@ class TimelineEntry(Struct, frozen=True):
     message: str
     change: str
     released: str = ""
+    sent: str = ""
 
     def line(self) -> str:
         """As printed: what it is on a line, what changed on the next."""
-        stage = f"{self.stage}（{self.released}）" if self.released else self.stage
+        became = "；".join(filter(None, (self.released, self.sent)))
+        stage = f"{self.stage}（{became}）" if became else self.stage
         head = "  ".join(filter(None, (self.short, self.day, self.person, stage)))
         return f"{head}  {self.message}".rstrip() + f"\n    {self.change}"
 
@@ -111,10 +115,13 @@ def timeline(path: Path, desk: VersionsToCompare, repository: Repository) -> lis
     ]
     names = {node.version.name for node in past.nodes.values()}
     for held, said in _issued(names, repository):
-        index = max((i for i, commit in enumerate(commits) if commit in held), default=None)
-        if index is not None:
+        if (index := _last_of(commits, held)) is not None:
             both = filter(None, (entries[index].released, said))
             entries[index] = replace(entries[index], released="、".join(both))
+    for sending in sendings_of(sorted(names), repository):
+        if (index := _last_of(commits, _held(sending.tag, repository))) is not None:
+            all_sent = filter(None, (entries[index].sent, sending.record.said))
+            entries[index] = replace(entries[index], sent="；".join(all_sent))
     if past.tip and desk.is_unsaved(path):
         now = _read_file(path, desk)
         change = _change([reader.read(past.tip)], now, shallow=False)
@@ -163,13 +170,20 @@ def _issued(names: set[str], repository: Repository) -> list[tuple[set[str], str
     the document's versions among them is the one that was issued.
     """
     return [
-        (
-            set(repository.text("rev-list", f"refs/tags/{tag}").splitlines()),
-            f"已印发 {manifest['文号']}".rstrip(),
-        )
+        (_held(tag, repository), f"已印发 {manifest['文号']}".rstrip())
         for tag, manifest in releases(repository)
         if manifest["文稿"] in names
     ]
+
+
+def _held(tag: str, repository: Repository) -> set[str]:
+    """The commits that a tag holds."""
+    return set(repository.text("rev-list", f"refs/tags/{tag}").splitlines())
+
+
+def _last_of(commits: list[str], held: set[str]) -> int | None:
+    """Which of the versions, the oldest first, is the last that a tag holds."""
+    return max((at for at, commit in enumerate(commits) if commit in held), default=None)
 
 
 def _change(before: list[_Read], now: _Read, *, shallow: bool) -> str:

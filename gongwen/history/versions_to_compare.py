@@ -20,7 +20,8 @@ from .classified import refuse_past
 from .lineage import Lineage, Node, lineage
 from .repository import HistoryError, Repository
 from .saving import is_unsaved, person
-from .versions import find_commit, former_names, name_at, put_out, shallow_hint
+from .sent import Sending, last_sent
+from .versions import STAGES, find_commit, former_names, name_at, put_out, shallow_hint
 
 NOBODY = "未署名"
 
@@ -53,19 +54,31 @@ class VersionsToCompare(Struct, frozen=True):
         return Side(label, author, date, self._set(path, content, label))
 
     def of_commit(self, asked: str, path: Path) -> Side:
-        """The document at `path` as a revision, tag, day or 稿本 has it; template and style sheet
-        are those of today. Raises HistoryError or UnreadableError.
+        """The document at `path` as a revision, tag, day or 稿本 has it, of a 稿本 sent out
+        as it was sent last; template and style sheet are those of today. Raises HistoryError or
+        UnreadableError.
         """
         repository = self.repository
         if repository is None:
             raise HistoryError(f"“{asked}”不是文件；没有 git 历史时，只能比较两个文件")
         used = self._used(path, repository)
-        commit = find_commit(asked, repository.name(path), repository)
+        sending = self.last_sent(asked, path)
+        wanted = f"refs/tags/{sending.tag}" if sending else asked
+        commit = find_commit(wanted, repository.name(path), repository)
         name = name_at(repository.name(path), commit, repository)
         past = lineage(name, used, repository, commit)
         if past.tip is None:
             raise HistoryError(f"{commit[:7]} 这一版里还没有 {path.name}")
         return self.of_node(past.tip, past)
+
+    def last_sent(self, asked: str, path: Path) -> Sending | None:
+        """The last sending of a document at the 稿本 that was asked for; None where it was never
+        sent at that, or something else was asked for.
+        """
+        if self.repository is None or asked not in STAGES or self.repository.commit_of(asked):
+            return None
+        names = former_names(self.repository.name(path), self.repository)
+        return last_sent(asked, names, self.repository)
 
     def lineage(self, path: Path, more: Collection[str] = ()) -> Lineage:
         """What became of a document and of what it uses, and of `more` that it once used. Raises
