@@ -285,12 +285,14 @@ def test_a_house_style_has_its_own_page(tmp_path: Path) -> None:
 def test_a_title_that_has_no_room_below_the_names_of_the_issuers_goes_over_whole() -> None:
     """Word keeps its lines together, and its two blank lines do not begin a page as room."""
     title = "标题: [" + ", ".join("甲乙丙丁戊己庚辛壬癸子丑寅") + "]\n"
-    composition, _ = made(title + HEAD, text(26))
-    blocks = composition.sections[0].blocks
+    job = job_of(f"{title}{HEAD}正文: {text(26)}\n", "印发稿")
+    everything, _ = fitted(typeset(job), job, SHEET)
+    composition = everything[0].composition
+    blocks = blocks_in(composition)
     start, more = page_1(composition, 0, SHEET)
-    spots = estimate(blocks, SHEET, start=start, more=more)
+    spot = estimate(blocks, SHEET, start=start, more=more)[0]
     assert start > 0
-    assert [(spot.page, spot.last_page) for spot in spots[:1]] == [(2, 2)]
+    assert (spot.page, spot.last_page) == (2, 2)
     first = blocks[0]
     assert isinstance(first, Paragraph)
     assert room_above(first, SHEET) == 0
