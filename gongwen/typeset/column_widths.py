@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"\d")
 _WORD, _HALF_WORD = 4, 2
 """Cells and heads up to so many characters stand on one line; up to the latter in a table with so
 many columns that little room would be left for text."""
+_HEAD = 3
+"""Heads up to so many characters stand on one line: halved, they would leave one on a line."""
 _PHRASE = 8
 """Cells up to so many characters stand on two lines; in a crowded table, dates (2027年12月底前)."""
 _NAME = 20
@@ -157,7 +159,8 @@ def _longest_word(texts: Sequence[str]) -> float:
 
 def _easy_width(head: str, cells: Sequence[str], word: int) -> float:
     """Room for the head in one line (two, where it is longer than `word`) and for short cells."""
-    headed = width(head) if width(head) <= word else max(word, math.ceil(width(head) / 2))
+    whole = width(head) <= max(word, _HEAD)
+    headed = width(head) if whole else max(word, math.ceil(width(head) / 2))
     lines = {line for cell in cells for line in cell.split("\n")}
     short = [width(line) for line in lines if width(line) <= word]
     dates = any(_NUMBER.search(line) for line in lines)

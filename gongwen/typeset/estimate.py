@@ -186,9 +186,10 @@ def _placed(blocks: Sequence[_Measured], page: _Page, keeping: bool) -> list[Sta
         if each.new_page and page.begun:
             page.turn()
             page.fresh = False
+        below_something = page.begun
         if each.blanks:
             page.place(_empty(each.blanks))
-        if not (index or each.new_page or page.fresh) and page.holds_block:
+        if not (index or each.new_page or page.fresh) and below_something:
             chain = _chain(blocks, keeping)
             if chain and page.y + chain > page.height + _SLACK:
                 page.turn()

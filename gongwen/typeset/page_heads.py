@@ -68,11 +68,15 @@ def without_room_at_heads(
             begins = begins_page(first, sheet)
             lines = blank_lines(rooms[0], sheet.page.row)
             made[run.start] = _below(first, lines, new_page=begins)
-        if not any(rooms[1:]):
+        if not any(rooms):
             continue
         spots = estimate(
             blocks[run.start : run.stop], sheet, start=above, more=below, memory=memory
         )
+        if rooms[0] and run.start == 0 and below_header and spots[0].page > 1:
+            assert isinstance(first, Paragraph)  # noqa: S101  tables have no room above
+            left = sheet.page.text_height + below - above
+            made[0] = _below(first, _filling(first, rooms[0], left, sheet))
         for at, (last, spot) in enumerate(pairwise(spots), 1):
             block = blocks[run.start + at]
             if rooms[at] and spot.page > last.last_page and isinstance(block, Paragraph):

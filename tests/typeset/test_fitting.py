@@ -19,7 +19,7 @@ from gongwen.sheet.reader import load_sheet
 from gongwen.typeset import fitted, typeset
 from gongwen.typeset.estimate import Memory, Standing, estimate
 from gongwen.typeset.fitting import fit
-from gongwen.typeset.heights import header_height
+from gongwen.typeset.heights import header_height, page_1, room_above
 from gongwen.typeset.kept_with_signature import tied
 
 from ..typesetting import job_of, shown
@@ -253,7 +253,7 @@ def test_a_draft_keeps_its_recipients() -> None:
 
 def test_a_title_that_fills_page_1_is_told() -> None:
     title = "标题: [" + ", ".join("甲乙丙丁戊己庚辛壬癸子丑寅") + "]\n"
-    _, problems = made(title + HEAD, text(30))
+    _, problems = made(title + HEAD, text(26))
     assert [as_text(problem) for problem in problems] == [
         "稿.yaml:3:5: 警告 [版面] 首页排不下正文：发文机关标志、标题等占满了第1页\n"
         "    依据：GB/T 9704-2012 7.3.3：公文首页必须显示正文\n"
@@ -280,3 +280,19 @@ def test_a_house_style_has_its_own_page(tmp_path: Path) -> None:
     job = job_of(SEALED + f"正文: {text(5)}\n", "印发稿")
     composition, _ = fit(typeset(job)[0].composition, job, sheet, Memory())
     assert fits(composition)["盖章署名"].before is not None
+
+
+def test_a_title_that_has_no_room_below_the_names_of_the_issuers_goes_over_whole() -> None:
+    """Word keeps its lines together, and its two blank lines do not begin a page as room."""
+    title = "标题: [" + ", ".join("甲乙丙丁戊己庚辛壬癸子丑寅") + "]\n"
+    job = job_of(f"{title}{HEAD}正文: {text(26)}\n", "印发稿")
+    everything, _ = fitted(typeset(job), job, SHEET)
+    composition = everything[0].composition
+    blocks = blocks_in(composition)
+    start, more = page_1(composition, 0, SHEET)
+    spot = estimate(blocks, SHEET, start=start, more=more)[0]
+    assert start > 0
+    assert (spot.page, spot.last_page) == (2, 2)
+    first = blocks[0]
+    assert isinstance(first, Paragraph)
+    assert room_above(first, SHEET) == 0

@@ -392,3 +392,41 @@ def test_room_that_no_column_needs_leaves_the_numbers_narrow() -> None:
     )
     assert number == 2 * CHARACTER + MARGIN
     assert name == remark
+
+
+@given(st.permutations(range(10)))
+def test_no_head_of_three_leaves_one_character_alone(order: list[int]) -> None:
+    heads = [
+        "序号",
+        "项目名称",
+        "建设地点",
+        "责任单位",
+        "完成时限",
+        "总投资",
+        "备注",
+        "联系人",
+        "电话",
+        "类别",
+    ]
+    columns = [
+        ["1", "2", "3"],
+        ["供水主干管更换", "清淤和两岸步道、照明、绿化提升工程（二期）", "自来水厂扩建"],
+        ["新建", "溪东区", "0990-8800123"],
+        ["市水务局", "各县（区）人民政府", "市住房和城乡建设局、市财政局"],
+        ["长期坚持", "2026年9月底前", "长期坚持"],
+        ["7,375.1", "1,056.9", "5,953.6"],
+        ["溪东区", "跨年度", ""],
+        ["", "新建", "新建"],
+        ["跨年度", "", "新建"],
+        ["新建", "0990-8800123", "跨年度"],
+    ]
+    widths = column_widths(
+        [heads[at] for at in order],
+        [columns[at] for at in order],
+        None,
+        total=12757,
+        character=CHARACTER,
+        margin=MARGIN,
+    )
+    rooms = dict(zip(order, ((each - MARGIN) / CHARACTER for each in widths), strict=True))
+    assert min(rooms[5], rooms[7]) > 2.99
