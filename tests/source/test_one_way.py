@@ -31,7 +31,8 @@ def test_imports_within_the_folder_run_downwards() -> None:
         for name, path in modules().items()
         for other, _ in imports(name, path)
         if name.startswith(SOURCE) and other.startswith(SOURCE)
-        if floor(other) > floor(name) or (floor(other) == floor(name) and floor(name) not in FOLDERS)
+        if floor(other) > floor(name)
+        or (floor(other) == floor(name) and floor(name) not in FOLDERS)
     ] == []
 
 
