@@ -40,11 +40,12 @@ _ANNOUNCED = (
 """Words that promise a list; those of the second kind only right before a colon."""
 
 
-_LISTED = (
-    rf"(?P<list>[^，。；：“”《》（）()\d]{{2,80}})(?P<count>{CHINESE_COUNT}|\d{{1,2}})"
-    "(?P<what>个区|个县|个市|个乡镇|个镇|个街道|个村|个社区|个部门|家单位|个单位|所学校|所高校"
-    "|家企业|名同志|位同志)"
-)
+_UNITS = (
+    "个区", "个县", "个市", "个乡镇", "个镇", "个街道", "个村", "个社区", "个部门", "家单位",
+    "个单位", "所学校", "所高校", "家企业", "名同志", "位同志",
+)  # fmt: skip
+_COUNTED = rf"(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<what>{'|'.join(_UNITS)})"
+_LIST = r"[^，。；：“”《》（）()\d]{2,80}$"
 _MOST_JOINED = "[、和及与]|以及"
 _FEWEST_NAMES = 2
 _NOT_COUNTED = ("各", "全部", "其他", "其余", "另外", "第", "和", "及", "与", "、")
@@ -54,7 +55,7 @@ _NOT_COUNTED = ("各", "全部", "其他", "其余", "另外", "第", "和", "�
 def check(context: Context) -> Iterator[Finding]:
     """Each number of items that is not that of the items listed."""
     words = ("以下", "下列", "如下", "下述", "下面", "：", ":")
-    followed = _followed_by(context)
+    followed: dict[object, int] | None = None
     for passage in context.passages_with(*words):
         if not passage.is_prose:
             continue
@@ -62,6 +63,7 @@ def check(context: Context) -> Iterator[Finding]:
             promised = read_count(next(filter(None, match.groups())))
             listed = _in_sentence(passage.text[match.end() :])
             if not listed and passage.key == PARAGRAPH and _ends_open(passage.text, match.end()):
+                followed = _followed_by(context) if followed is None else followed
                 listed = followed.get(passage.place, 0)
             if promised and promised > 1 and listed > 1 and promised != listed:
                 yield _finding(context, passage, match, promised, listed)
@@ -128,11 +130,12 @@ def _count_following(body: tuple[Block, ...], found: dict[object, int]) -> None:
 
 def _names(context: Context) -> Iterator[Finding]:
     """东城、西城三个区: fewer names than are counted, or more where the list stands alone."""
-    for passage in context.passages_with("、"):
-        if not passage.is_prose:
+    for passage in context.passages_with(*_UNITS):
+        if not passage.is_prose or "、" not in passage.text:
             continue
-        for match in re.finditer(_LISTED, passage.text):
-            names = match["list"]
+        for match in re.finditer(_COUNTED, passage.text):
+            before = re.search(_LIST, passage.text[: match.start()])
+            names = before[0] if before else ""
             promised = read_count(match["count"])
             if not promised or names.endswith(_NOT_COUNTED) or "等" in names:
                 continue

@@ -1,6 +1,7 @@
 """上行文：请示、报告的主送、抄送不合规定。
 
 上行文原则上主送一个上级机关，需要时抄送相关上级机关和同级机关，不抄送下级机关；不送领导个人。
+写了签发人的意见，也是上行文。
 """
 
 from __future__ import annotations
@@ -38,20 +39,24 @@ _LOWER_IN_GENERAL = re.compile("^各(?:县|区|市|乡|镇|街道)|下属|所属
 def check(context: Context) -> Iterator[Finding]:
     """More recipients than one, lower units among the copies, and persons."""
     document = context.document
-    if not context.kind.upward:
+    if not (context.kind.upward or (context.kind.sometimes_upward and document.signer)):
         return
     kind = document.kind
     recipients = _references(document.recipients, context)
     place = document.place("主送")
-    persons = [each for each in recipients if not each.unit and IN_PERSON.search(each.written)]
-    for each in persons:
-        yield Finding(
-            context.spot_of(place, each.written),
-            f"{kind}主送了个人：{each.written}",
-            hint="主送写机关的名称",
-            level=Level.WARNING,
-            element="主送",
-        )
+    for key, references in (
+        ("主送", recipients),
+        ("抄送", _references(document.copies_to, context)),
+    ):
+        for each in references:
+            if not each.unit and IN_PERSON.search(each.written):
+                yield Finding(
+                    context.spot_of(document.place(key), each.written),
+                    f"{kind}{key}了个人：{each.written}",
+                    hint=f"{key}写机关的名称",
+                    level=Level.WARNING,
+                    element=key,
+                )
     if len(recipients) > 1:
         yield Finding(
             context.spot_of(place, recipients[1].written),
@@ -69,6 +74,7 @@ def check(context: Context) -> Iterator[Finding]:
                 context.spot_of(document.place("抄送"), each.written),
                 f"{kind}抄送了下级机关：{each.written}",
                 hint="从“抄送”里删掉",
+                level=Level.WARNING,
                 element="抄送",
             )
 

@@ -88,6 +88,7 @@ def test_only_a_missing_element_of_a_final_text_refuses() -> None:
     assert [(p.message, p.level, rules.refuses(p)) for p in drafts] == [
         ("通知的送审稿缺少“主送”", Level.WARNING, False),
         ("通知的送审稿缺少“发文机关”", Level.WARNING, False),
+        ("送审稿没有写公开方式", Level.NOTICE, False),
     ]
     (number,) = found("稿本: 印发稿\n" + FINAL.replace("〔2026〕", "[2026]"))
     assert (number.rule, number.level, rules.refuses(number)) == ("发文字号", Level.ERROR, False)
@@ -287,7 +288,7 @@ IN_REAL_DOCUMENTS = {
         ("半角标点", 36),
         ("机构未登记", 83),
     ],
-    "常州工作要点": [("缺要素", 2), ("标题写法", 9), ("多余空格", 44)],
+    "常州工作要点": [("缺要素", 2), ("标题写法", 9), ("多余空格", 44), ("引号间顿号", 46)],
     "昌吉创建方案": [("标题写法", 8), ("日期先后", 83), ("阶段时间", 90)],
     "柳州征求意见": [("标题写法", 6), ("半角标点", 12), ("半角标点", 18)],
     "鄂州实施方案": [

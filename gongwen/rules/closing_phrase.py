@@ -1,0 +1,85 @@
+"""结尾用语：正文的结尾用语不是这一文种的。
+
+“妥否，请批示”只用在请示，“特此函复”只用在函，“特此通知”只用在通知；请示没有写请求的话，也提示一下。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "结尾用语"
+LEVEL = Level.WARNING
+BASIS = "党政机关公文处理工作条例第八条"
+STANDS_ALONE = True
+WRONG = """\
+文种: 通知
+标题: 关于办好读书节的通知
+正文:
+- 请各单位抓好落实。
+- 妥否，请批示。
+"""
+RIGHT = """\
+文种: 通知
+标题: 关于办好读书节的通知
+正文:
+- 请各单位抓好落实。
+- 特此通知。
+"""
+
+_ASKING = (
+    "(?:妥否|当否|可否|是否可行|是否妥当|如无不妥)[，,](?:恳|敬|特)?请(?:予以?|即|尽快)?(?:批示|批复|指示|审批"
+    "|核批|批准|审示|示)"
+)
+_PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (_ASKING, ("请示", "报告")),  # in a 报告 another rule tells it
+    ("特此请示|以上请示", ("请示",)),
+    ("特此通知", ("通知",)),
+    ("特此通报", ("通报",)),
+    ("特此通告", ("通告",)),
+    ("特此公告", ("公告",)),
+    ("特此报告|(?:以上|专此)报告", ("报告",)),
+    ("特此批复", ("批复",)),
+    ("此复", ("批复", "函")),
+    ("特此函[复告达询]|专此函[复告达]|特致此函|特此致函", ("函",)),
+    ("(?:请|盼|望)(?:予以?|即|速|及时|尽快)?函复|盼复|候复", ("函",)),
+)
+"""What each phrase may close."""
+_KINDS = frozenset(
+    ("通知", "通报", "通告", "公告", "报告", "请示", "批复", "函", "意见", "决定", "议案")
+)
+_CLOSES = r"(?:^|(?<=[。；，]))(?:{})(?:，(?:请|望)[^。]{{0,16}})?[。！]?$"
+_FEWEST = 2
+_REQUESTS = "请(?:予以?|给予|即|尽快)?(?:批[示复准]|审批|审定|指示|核批|核准|支持|解决)|请示"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each closing phrase of the document's own text that is another kind's; a 请示 with none."""
+    document = context.document
+    if document.kind not in _KINDS:
+        return
+    own = [passage for passage in context.passages_by_part[0] if passage.is_prose]
+    for passage in own[-3:]:
+        for phrase, proper in _PHRASES:
+            match = re.search(_CLOSES.format(phrase), passage.text)
+            if match and document.kind not in proper:
+                used = proper[0]
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start()),
+                    f"{document.kind}的结尾用了{used}的话：“{match[0].rstrip('。！')}”",
+                    hint=f"换成{document.kind}的结尾，或者删掉；确是{used}的，改“文种”",
+                    element=match[0],
+                )
+                return
+    if document.kind != "请示" or len(own) < _FEWEST or context.stage == "征求意见稿":
+        return
+    if not any(re.search(_REQUESTS, passage.text) for passage in own[-3:]):
+        yield Finding(
+            own[-1].place,
+            "请示的结尾没有请求批示的话",
+            hint="加一段：妥否，请批示。",
+            level=Level.NOTICE,
+        )

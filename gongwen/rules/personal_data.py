@@ -1,0 +1,88 @@
+"""个人信息：公开的文件里有手机号、身份证号、银行卡号。
+
+主动公开的、公告、通告、向公众征求意见的文件里是错误；别的文件里有身份证号、银行卡号，是警告。
+身份证号看出生日期和校验码，银行卡号看校验位，对不上的不算。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "个人信息"
+LEVEL = Level.WARNING
+BASIS = "政府信息公开条例第十五条"
+STANDS_ALONE = True
+WRONG = """\
+公开方式: 主动公开
+正文:
+- 报名联系王老师，手机13800000000。
+"""
+RIGHT = """\
+公开方式: 主动公开
+正文:
+- 报名联系王老师，电话0719-8888666。
+"""
+
+_MOBILE = r"(?<![\d.])1[3-9]\d{9}(?![\d.])|(?<![\d.])1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)"
+_IDENTITY = r"(?<!\d)[1-9]\d{16}[\dXx](?![\dA-Za-z])"
+_BANK = r"(?<!\d)62\d{14,17}(?!\d)|(?<!\d)62\d{2}(?: \d{4}){2,3}(?: \d{3,4})(?!\d)"
+_LONG_NUMBER = re.compile(r"1[3-9]\d[- ]?\d{4}|\d{16}|62\d\d ")
+_PUBLIC_KINDS = frozenset(("公告", "通告", "公报"))
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each number that is one person's."""
+    document = context.document
+    audience = document.feedback.audience if document.feedback else ""
+    public = (
+        document.publicity == "主动公开" or document.kind in _PUBLIC_KINDS or audience == "公众"
+    )
+    if not _LONG_NUMBER.search(context.searched.text):
+        return
+    for passage in context.passages:
+        if not _LONG_NUMBER.search(passage.text):
+            continue
+        for pattern, what in ((_MOBILE, "手机号"), (_IDENTITY, "身份证号"), (_BANK, "银行卡号")):
+            for match in re.finditer(pattern, passage.text):
+                if what == "手机号" and not public:
+                    continue
+                if what == "身份证号" and not is_identity_number(match[0]):
+                    continue
+                if what == "银行卡号" and not has_luhn_digit(match[0]):
+                    continue
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start()),
+                    f"{'公开的文件' if public else '文件'}里有{what}：{_masked(match[0])}",
+                    hint="删掉，或者只留前几位和后几位；电话改用办公电话",
+                    level=Level.ERROR if public else None,
+                    element=what,
+                )
+
+
+def is_identity_number(number: str) -> bool:
+    """Whether 18 digits are a citizen's number by GB 11643: a birthday, and the last one checks."""
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return _CHECKS[total % 11] == number[17].upper()
+
+
+def has_luhn_digit(number: str) -> bool:
+    """Whether the last digit checks the others by Luhn's way, as that of a bank card does."""
+    digits = [int(each) for each in number if each.isdigit()]
+    doubled = (sum(divmod(digit * 2, 10)) for digit in digits[-2::-2])
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def _masked(number: str) -> str:
+    """A number as it may be told: 138****0000."""
+    return f"{number[:3]}****{number[-4:]}"

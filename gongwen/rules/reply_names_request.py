@@ -1,0 +1,52 @@
+"""答复来文：批复、复函没有写答复的是哪一件来文。
+
+批复、复函开头先引来文：你局《关于……的请示》（文号）收悉。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document.values import one_line
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "答复来文"
+LEVEL = Level.WARNING
+BASIS = "批复、复函要写明答复的来文"
+STANDS_ALONE = True
+WRONG = """\
+文种: 批复
+标题: 云溪市人民政府关于同意举办读书节的批复
+正文:
+- 同意举办读书节。
+"""
+RIGHT = """\
+文种: 批复
+标题: 云溪市人民政府关于同意举办读书节的批复
+正文:
+- 你局《关于举办读书节的请示》（云教〔2026〕8号）收悉。同意举办读书节。
+"""
+
+_NAMED = (
+    "收悉|来函|来文|来电|《[^《》]*》|〔[0-9]{4}〕"
+    "|(?:你|贵)[^。，；]{1,8}(?:关于|报来|请示|提出|报送|所提|转来)"
+    "|(?:请示|函|报告|建议|提案)(?:已)?收到|申请"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """A 批复 or 复函 whose first paragraphs do not name what they answer."""
+    document = context.document
+    title = one_line(document.title)
+    answers = document.kind == "函" and title.endswith(("复函", "的答复"))
+    if document.kind != "批复" and not answers:
+        return
+    own = [passage for passage in context.passages_by_part[0] if passage.is_prose]
+    if own and not any(re.search(_NAMED, passage.text) for passage in own[:2]):
+        yield Finding(
+            own[0].place,
+            f"{title[-2:]}没有写答复的是哪一件来文",
+            hint="开头写：你局《关于……的请示》（文号）收悉。",
+        )
