@@ -9,6 +9,8 @@ A rule module has a docstring that documents it to users, and
 - `REFUSES = True` only where an 错误 of it keeps a document from being built;
 - `WAIVABLE = False` only where 忽略 may not silence it (secrecy);
 - `STANDS_ALONE = True` where its findings hold even if other parts of the file cannot be read;
+- `MADE_AFTER` where its author had an error in one of the published documents before his eyes:
+  their numbers, such as "003"; `make bench-check` does not count there what it finds;
 - `ELEMENTS` where a finer waiver can only name these: every `element` of its findings;
 - `check(context) -> Iterable[Finding]`.
 """
