@@ -34,6 +34,7 @@ from ..document.walk import Step, scheme_of, walk
 from ..elements.element import Element
 from ..elements.faults import nearest
 from ..kinds import Kind
+from ..lists import Lists, read_own_tables
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import UNUSABLE_WAIVER
 from ..registry.units import Registry
@@ -48,6 +49,14 @@ class Context(Struct, frozen=True, dict=True):
     kind: Kind
     registry: Registry
     sources: Mapping[str, str] = field(default_factory=dict)
+    lists: Lists = field(default_factory=lambda: own_lists())
+
+    @cached_property
+    def whole_text(self) -> str:
+        """All passages, a line each: what is not in it is in none of them, at the cost of one
+        look.
+        """
+        return "\n".join([passage.text for passage in self.passages])
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -107,6 +116,12 @@ class Finding(Struct, frozen=True):
     hint: str = ""
     level: Level | None = None
     element: str = ""
+
+
+@cache
+def own_lists() -> Lists:
+    """The program's own tables, without those of an office."""
+    return Lists(read_own_tables())
 
 
 @cache
