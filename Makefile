@@ -78,7 +78,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff draft release push verify register watch doctor self-check update test fuzz kill bench bench-import schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff draft release push verify register watch doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -178,6 +178,9 @@ bench: ## 测量速度和内存，与别的做法比较（开发人员用，约�
 
 bench-import: ## 测量导入认得准不准：对的、说了的、没说的（开发人员用）
 	@$(find_python); exec "$$python" -m benchmarks.importing
+
+bench-check: ## 测量核稿准不准：标出的、种下的错误查出多少，核对过的文稿里误报多少（开发人员用）
+	@$(find_python); exec "$$python" -m benchmarks.proofreading
 
 schema: ## 重新生成编辑器用的提示文件
 	@$(find_python); exec "$$python" build.py schema

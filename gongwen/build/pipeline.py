@@ -82,7 +82,9 @@ def process(request: Request, shared: Shared) -> Outcome:
     found += [*resolved.left_out, *more]
 
     # check: the rules
-    told = rules.check(rules.Context(document, stage, kind, registry, library.texts))
+    lists, unusable = shared.lists(library)
+    found += unusable
+    told = rules.check(rules.Context(document, stage, kind, registry, library.texts, lists))
     found += told
     unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)
     outcome = Outcome(

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from ..document.parts import Document
 from ..kinds import FOLDER, Kind
 from ..library.library import Library
+from ..lists import Lists, Row, Tables, files_of_office, read_own_tables
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import NO_SHEET, NO_TEMPLATE
 from ..registry.units import EMPTY_REGISTRY, Registry
@@ -38,6 +39,8 @@ class Shared(Struct):
     content: Path
     _kinds: dict[str, Kind] = field(default_factory=dict)
     _registries: dict[tuple[str, str], tuple[Registry, list[Problem]]] = field(default_factory=dict)
+    _own_lists: Lists | None = None
+    _office_tables: dict[bytes, tuple[tuple[Row, ...], list[Problem]]] = field(default_factory=dict)
     _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _dictionary: Dictionary | None = None
@@ -80,6 +83,29 @@ class Shared(Struct):
             )
         registry, found = self._registries[key]
         return registry, [*problems, *found]
+
+    def lists(self, library: Library) -> tuple[Lists, list[Problem]]:
+        """The tables of words that the rules look things up in, with those of the office."""
+        if self._own_lists is None:
+            kept = cached(self._cache / "lists", [], Tables, read_own_tables)
+            self._own_lists = Lists(kept)
+        files = files_of_office(self.content, self._own_lists)
+        library.looked_for += files
+        additions: dict[str, tuple[Row, ...]] = {}
+        problems: list[Problem] = []
+        for path in files:
+            if not path.is_file():
+                continue
+            if refusal := library.refusal(path):
+                problems.append(refusal)
+                continue
+            key = path.name.encode() + _content(path)
+            if key not in self._office_tables:
+                self._office_tables[key] = _read_table(path, library.shown(path))
+            rows, found = self._office_tables[key]
+            additions[path.stem] = (*additions.get(path.stem, ()), *rows)
+            problems += found
+        return (self._own_lists.with_office(additions) if additions else self._own_lists), problems
 
     def look_of(
         self, document: Document, kind: Kind
@@ -160,6 +186,12 @@ def _read_registry(text: str, shown: str) -> tuple[Registry, list[Problem]]:
     data, found = parse(text, shown, EMPTY_REGISTRY)
     registry, more = load_registry(data, shown)
     return registry, [*found, *more]
+
+
+def _read_table(path: Path, shown: str) -> tuple[tuple[Row, ...], list[Problem]]:
+    from ..lists.office import read_table
+
+    return read_table(path, shown)
 
 
 def _standard_sheet() -> Path:

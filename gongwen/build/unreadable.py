@@ -73,10 +73,11 @@ def _rules(
     registry, problems = case.shared.registry(resolved.registry, case.library)
     kinds = case.shared.kinds()
     kind = kinds.get(document.kind) or kinds[USUAL_KIND]
+    lists, unusable = case.shared.lists(case.library)
     context = rules.Context(
-        document, case.stage or document.draft_stage, kind, registry, case.library.texts
+        document, case.stage or document.draft_stage, kind, registry, case.library.texts, lists
     )
-    return problems + [
+    return problems + unusable + [
         problem
         for problem in rules.check(context, whole=lost is not None)
         if problem.rule != UNUSABLE_WAIVER and (problem.file, problem.line) not in (lost or ())

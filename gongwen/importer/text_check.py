@@ -93,7 +93,9 @@ def _by_rules(text: str, shown: str, stage: DraftStage | None, shared: Shared) -
     kind = shared.kinds()[document.kind]
     registry, _ = shared.registry(resolved.registry, library)
     at_stage = stage or document.draft_stage
-    context = rules.Context(document, at_stage, kind, registry, {shown: text})
+    lists, unusable = shared.lists(library)
+    yield from unusable
+    context = rules.Context(document, at_stage, kind, registry, {shown: text}, lists)
     found = rules.check(context)
     for problem in found:
         if problem.rule == missing_element.NAME:

@@ -9,6 +9,8 @@ A rule module has a docstring that documents it to users, and
 - `REFUSES = True` only where an 错误 of it keeps a document from being built;
 - `WAIVABLE = False` only where 忽略 may not silence it (secrecy);
 - `STANDS_ALONE = True` where its findings hold even if other parts of the file cannot be read;
+- `MADE_AFTER` where its author had an error in one of the published documents before his eyes:
+  their numbers, such as "003"; `make bench-check` does not count there what it finds;
 - `ELEMENTS` where a finer waiver can only name these: every `element` of its findings;
 - `check(context) -> Iterable[Finding]`.
 """
@@ -33,6 +35,7 @@ from ..document.walk import Step, scheme_of, walk
 from ..elements.element import Element
 from ..elements.faults import nearest
 from ..kinds import Kind
+from ..lists import Lists, read_own_tables
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import UNUSABLE_WAIVER
 from ..registry.units import Registry
@@ -47,6 +50,14 @@ class Context(Struct, frozen=True, dict=True):
     kind: Kind
     registry: Registry
     sources: Mapping[str, str] = field(default_factory=dict)
+    lists: Lists = field(default_factory=lambda: own_lists())
+
+    @cached_property
+    def whole_text(self) -> str:
+        """All passages, a line each: what is not in it is in none of them, at the cost of one
+        look.
+        """
+        return "\n".join([passage.text for passage in self.passages])
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -117,6 +128,12 @@ class Finding(Struct, frozen=True):
     hint: str = ""
     level: Level | None = None
     element: str = ""
+
+
+@cache
+def own_lists() -> Lists:
+    """The program's own tables, without those of an office."""
+    return Lists(read_own_tables())
 
 
 @cache

@@ -33,7 +33,7 @@ def program_mark() -> str:
     entries = []
     for folder in folders:
         for entry in os.scandir(folder):
-            if entry.name.endswith((".py", ".yaml", ".txt")):
+            if entry.name.endswith((".py", ".yaml", ".txt", ".csv")):
                 entries.append((entry.path[inside:], entry.stat()))
             elif entry.is_dir() and entry.name != "__pycache__":
                 folders.append(entry.path)
