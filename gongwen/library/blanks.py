@@ -8,6 +8,7 @@ from functools import cache
 
 from ..kinds import kind_texts
 from ..paper.characters import HAN
+from ..paper.element_lines import DRAFT_MARK
 from .offered_skeletons import FOLDER
 
 _COMMENT = re.compile(r"(^|\s)#.*")
@@ -52,7 +53,8 @@ def blanks() -> re.Pattern[str]:
         for text in (*texts, *kind_texts())
         for line in text.splitlines()
     ]
-    found = {blank for line in lines for blank in re.findall(r"（([^（）{}]+)）", line)}
+    written = {blank for line in lines for blank in re.findall(r"（([^（）{}]+)）", line)}
+    found = {blank for blank in written if not DRAFT_MARK.fullmatch(f"（{blank}）")}
     theirs = "|".join(map(re.escape, sorted(found)))
     own = "(?:写明|待填|待补)[^（）]{0,30}"
     # Each way begins with a sign of its own, which is looked for first.

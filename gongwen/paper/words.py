@@ -34,3 +34,13 @@ def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text typed over several, each a paragraph on paper; at least one."""
     lines = (line.strip(PADDING) for line in text.splitlines())
     return tuple(line for line in lines if line) or ("",)
+
+
+def with_stage(title: str, stage: str | None) -> str:
+    """A title as a text names the draft: with （征求意见稿）, which is part of the file's name."""
+    mark = f"（{stage}）" if stage else ""
+    if not mark or mark in title:
+        return title
+    return (
+        f"{title[:-1]}{mark}》" if title.startswith("《") and title.endswith("》") else title + mark
+    )

@@ -41,6 +41,8 @@ RIGHT = """\
 
 _ANYWHERE = ("稿本标记", "抄送机关", "主送机关")
 """What no text of its own is, an attachment's neither."""
+_NAMED = re.compile("《[^《》]*》")
+"""The name of another file: its （征求意见稿） is part of the name."""
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+")
 
 
@@ -56,7 +58,7 @@ def _in_title(part: Numbered, context: Context) -> Iterator[Finding]:
     """Under an attachment's title the mark is printed only where the attachment asks for it."""
     printed = isinstance(part, Document | IssuedText) or getattr(part, "draft_stage", None)
     title = one_line(getattr(part, "title", None) or "") if printed else ""
-    if match := DRAFT_MARK.search(title):
+    if match := DRAFT_MARK.search(_NAMED.sub(lambda named: "〇" * len(named[0]), title)):
         yield Finding(
             context.spot(part.place("标题"), title, match.start()),
             f"标题里写了“{match[0]}”，程序会另外印一次",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..composition import Geometry, Paragraph, Run, TabStop
 from ..document.parts import Attachment
 from ..document.values import one_line
-from ..paper.words import bracketed, without_close
+from ..paper.words import bracketed, with_stage, without_close
 from .feedback import FORM_TITLE
 from .job import FINAL, Job
 
@@ -22,12 +22,14 @@ _PUBLICITY: Mapping[str, str] = {
 
 
 def attachment_name(item: Attachment) -> str:
-    """What an attachment is called in 附件说明: its title in one line; without one, those of the
-    texts in it, or of its form.
+    """What an attachment is called in 附件说明: its title in one line, with the mark of its 稿本
+    where it has one; without a title, those of the texts in it, or of its form.
     """
     if item.title:
-        return without_close(one_line(item.title))
-    titles = [one_line(text.title) for text in item.texts if text.title]
+        return without_close(with_stage(one_line(item.title), item.draft_stage))
+    titles = [
+        with_stage(one_line(each.title), each.draft_stage) for each in item.texts if each.title
+    ]
     return "、".join(titles) or (FORM_TITLE if item.form else "")
 
 

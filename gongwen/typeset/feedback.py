@@ -9,15 +9,22 @@ from itertools import pairwise
 from ..composition import Block, Cell, Paragraph, Run, Table
 from ..document.parts import Feedback
 from ..document.values import as_lines, one_line
-from ..paper.words import with_stop, without_close
+from ..paper.words import with_stage, with_stop, without_close
 from .job import Job
 
 FORM_TITLE = "意见反馈表"
 
-_FORM_COLUMNS = (("序号", 1), ("原文（位置）", 2), ("修改意见", 2), ("理由和依据", 1))
+_FORM_COLUMNS = (
+    ("序号", 1),
+    ("条款\n（页码）", 1),
+    ("原文", 1),
+    ("修改意见", 2),
+    ("理由依据", 1),
+)
 """Heads of the opinions, and how many grid columns each takes."""
-_FORM_EDGES = (0, 0.09, 0.25, 0.39, 0.54, 0.7, 1)
+_FORM_EDGES = (0, 0.09, 0.24, 0.47, 0.62, 0.78, 1)
 """Of the grid columns, in the table's width: the upper rows and the opinions share them."""
+ANSWERS = "□无意见　□有意见"
 _FACT_ROW, _OPINION_ROW = 1.0, 1.5
 """Least heights, in lines of the grid."""
 _FEWEST, _MOST = 3, 30
@@ -81,24 +88,13 @@ def _labelled(*facts: tuple[str, str | None]) -> str:
 
 
 def feedback_form(job: Job) -> Iterator[Block]:
-    """意见反馈表: who answers, and ruled rows for the opinions. There are more than a page holds:
-    `fit_tables` leaves out what is too much.
+    """意见反馈表: on what and in which round, who answers, whether there are comments, and ruled
+    rows for them. There are more than a page holds: `fit_tables` leaves out what is too much.
     """
     edges = [round(job.width * edge) for edge in _FORM_EDGES]
     feedback = job.document.feedback
-    public = feedback is not None and feedback.audience == "公众"
-    who = "反馈单位或个人" if public else "反馈单位（盖章）"
-    rows = [
-        (_cell("文件名称", columns=2), _cell(_subject(job), "表文", 4)),
-        (_cell(who, columns=2), _cell("", "表文", 4)),
-        (
-            _cell("联系人", columns=2),
-            _cell("", "表文", 2),
-            _cell("联系电话"),
-            _cell("", "表文"),
-        ),
-        tuple(_cell(head, "表头", columns) for head, columns in _FORM_COLUMNS),
-    ]
+    rows = [*_head_rows(job, feedback)]
+    rows.append(tuple(_cell(head, "表头", columns) for head, columns in _FORM_COLUMNS))
     facts = len(rows)
     for number in range(1, _MOST + 1):
         rows.append(
@@ -112,10 +108,33 @@ def feedback_form(job: Job) -> Iterator[Block]:
         yield Paragraph("表注", (Run(_note(feedback)),))
 
 
+def _head_rows(job: Job, feedback: Feedback | None) -> Iterator[tuple[Cell, ...]]:
+    """Of the public, who answers has neither a seal nor a head who signs."""
+    subject = _subject(job)
+    if feedback is not None and feedback.round:
+        subject += f"（{feedback.round}）"
+    yield _cell("文件名称", columns=2), _cell(subject, "表文", 4)
+    if feedback is not None and feedback.audience == "公众":
+        yield _cell("反馈单位或个人", columns=2), _cell("", "表文", 4)
+    else:
+        yield (
+            *(_cell("反馈单位\n（盖章）", columns=2), _cell("", "表文")),
+            *(_cell("负责人\n（签字）"), _cell("", "表文", 2)),
+        )
+    yield (
+        *(_cell("联系人", columns=2), _cell("", "表文")),
+        *(_cell("联系电话"), _cell("", "表文", 2)),
+    )
+    yield (
+        *(_cell("反馈意见", columns=2), _cell(ANSWERS, "表文", 2)),
+        *(_cell("反馈日期"), _cell("", "表文")),
+    )
+
+
 def _note(feedback: Feedback) -> str:
     """Who has only the form learns from it when, how and where to answer, as the document says."""
     until = f"于{feedback.deadline}前" if feedback.deadline else ""
-    none = "" if feedback.audience == "公众" else "没有意见的，请注明“无意见”"
+    none = "" if feedback.audience == "公众" else "没有意见的，请勾选“无意见”，盖章后反馈"
     sentences = (
         f"请{until}填写本表并反馈",
         _ways(feedback),
@@ -141,6 +160,8 @@ def _subject(job: Job) -> str:
         if item.form or any(text.form for text in item.texts):
             continue
         drafts = [one_line(text.title) for text in item.texts if text.title and text.draft_stage]
+        if item.title and item.draft_stage:
+            return _book_marks(with_stage(one_line(item.title), item.draft_stage))
         if drafts and not (item.title and len(drafts) > _NAMED_SINGLY):
             return "".join(map(_book_marks, drafts))
         if item.title:

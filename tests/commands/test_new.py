@@ -132,8 +132,8 @@ def test_what_is_written_and_said(here: Path, capsys: pytest.CaptureFixture[str]
         0,
         "生成 output/专项/防汛 值班/防汛 值班（征求意见稿）.docx\n生成1个文件。发现1个提示。\n",
     )
-    said = "提示 [没有填的空] 还有11处没有填，这里是第一处：“（事由）”"
-    assert err.startswith(f"content/专项/防汛 值班.yaml:9:14: {said}\n")
+    said = "提示 [没有填的空] 还有8处没有填，这里是第一处：“（文件名称）”"
+    assert err.startswith(f"content/专项/防汛 值班.yaml:9:17: {said}\n")
 
 
 REGISTRY = """\

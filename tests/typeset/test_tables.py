@@ -246,12 +246,13 @@ def test_feedback_form() -> None:
     at = lines.index("附件标题|意见反馈表")
     assert lines[at + 1 :] == [
         "表|文件名称|节水办法",
-        "表|反馈单位（盖章）|",
+        "表|反馈单位↵（盖章）||负责人↵（签字）|",
         "表|联系人||联系电话|",
-        "表|序号|原文（位置）|修改意见|理由和依据",
-        *(f"表|{number}|||" for number in range(1, 31)),
+        "表|反馈意见|□无意见　□有意见|反馈日期|",
+        "表|序号|条款↵（页码）|原文|修改意见|理由依据",
+        *(f"表|{number}||||" for number in range(1, 31)),
         "表注|注：请于2026年9月10日前填写本表并反馈。电子邮箱：yunxi@example.cn。"
-        "没有意见的，请注明“无意见”。",
+        "没有意见的，请勾选“无意见”，盖章后反馈。",
     ]
 
 
@@ -263,9 +264,9 @@ def test_feedback_form() -> None:
             "电话: 0700-1, 传真: 0700-2, 邮箱: yunxi@example.cn, 地址: 云溪市滨河路8号",
             "请于2026年9月10日前填写本表并反馈。反馈方式：书面文件（加盖公章）、传真、电子邮件。"
             "传真：0700-2，电子邮箱：yunxi@example.cn，通信地址：云溪市滨河路8号。"
-            "没有意见的，请注明“无意见”。",
+            "没有意见的，请勾选“无意见”，盖章后反馈。",
         ),
-        ("联系人: 李明", "请填写本表并反馈。没有意见的，请注明“无意见”。"),
+        ("联系人: 李明", "请填写本表并反馈。没有意见的，请勾选“无意见”，盖章后反馈。"),
         ("对象: 公众, 截止: 2026-09-10", "请于2026年9月10日前填写本表并反馈。"),
     ],
 )
@@ -298,6 +299,20 @@ def test_the_feedback_form_says_when_how_and_where_to_answer(facts: str, note: s
 def test_the_feedback_form_names_the_drafts(attachments: str, subject: str) -> None:
     lines = shown(blocks_of(f"附件: [{attachments}, {{表单: 意见反馈表}}]\n"))
     assert f"表|文件名称|{subject}" in lines
+
+
+def test_the_feedback_form_names_the_round_and_the_draft_with_its_stage() -> None:
+    draft = "{标题: 节水办法, 稿本: 征求意见稿, 正文: 请看。}"
+    lines = shown(blocks_of(f"反馈: {{轮次: 第二轮}}\n附件: [{draft}, {{表单: 意见反馈表}}]\n"))
+    assert "附件说明|附件：1.节水办法（征求意见稿）" in lines
+    assert "附件标题|节水办法" in lines
+    assert "表|文件名称|《节水办法（征求意见稿）》（第二轮）" in lines
+
+
+def test_the_public_has_no_seal() -> None:
+    lines = shown(blocks_of("反馈: {对象: 公众}\n附件: [{表单: 意见反馈表}]\n"))
+    assert "表|反馈单位或个人|" in lines
+    assert not any("盖章" in line or "签字" in line for line in lines)
 
 
 def test_the_feedback_form_alone_names_the_document() -> None:

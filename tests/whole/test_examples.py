@@ -35,6 +35,7 @@ CONTENT = ROOT / "content"
 EXAMPLES = CONTENT / "示例"
 DOCUMENTS = documents_in(CONTENT)
 DRAFT = EXAMPLES / "内涝防治联席会议.yaml"
+LETTER = EXAMPLES / "内涝防治征求意见函.yaml"
 FINAL = EXAMPLES / "适老化改造实施方案.yaml"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE_NAME = "汛期值班"
@@ -224,7 +225,7 @@ def test_an_office_with_a_registry_of_its_own_gets_no_warning_from_the_examples(
     (content / "机构.yaml").write_text("- 全称: 云溪市水务局\n  简称: 市水务局\n", encoding="utf-8")
     report = build(Options(root=tmp_path, content=content, output=tmp_path / "output"))
     assert [as_text(problem) for problem in report.problems] == []
-    assert len(report.built) == 5
+    assert len(report.built) == 6
     assert [path.stem for path in chosen(["节水型城市创建方案"], content)] == ["节水型城市创建方案"]
 
 

@@ -16,7 +16,7 @@ from gongwen.document.tree import elements_of
 from gongwen.document.values import Moment, UnitsTyped, as_lines
 from gongwen.registry.units import Registry, Unit, expand, read_units
 
-from .test_examples import DRAFT, FINAL, document_of, handed, plan, registry, tasks_of
+from .test_examples import FINAL, LETTER, document_of, handed, plan, registry, tasks_of
 from .test_examples_scale import CONSULTATION, KEY_POINTS, PLAN, printed
 
 FIGURE = r"[\d.]+(?:%|户|部|个工作日|个)"
@@ -156,7 +156,7 @@ def test_figures_of_the_goals_are_in_a_task(path: Path, start: str, item: str) -
     assert [figure for figure in figures if figure not in tasks] == []
 
 
-@pytest.mark.parametrize("path", [DRAFT, CONSULTATION], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [LETTER, CONSULTATION], ids=lambda path: path.stem)
 def test_the_form_says_how_and_where_to_answer_as_the_document_does(path: Path) -> None:
     feedback = document_of(path).feedback
     assert feedback is not None

@@ -63,7 +63,7 @@ def test_the_plan_for_the_aged_has_ten_groups_of_tasks_and_the_table_is_made_of_
     assert numbers == list(range(1, len(groups) + 1))
 
 
-def test_the_consultation_is_an_issued_notice_with_five_drafts_and_a_form() -> None:
+def test_the_consultation_is_an_issued_letter_with_five_drafts_and_a_form() -> None:
     document = document_of(CONSULTATION)
     drafts, form = document.attachments
     assert document.draft_stage == "印发稿"

@@ -1,0 +1,83 @@
+"""send: a letter that asks for comments goes out, and its round is recorded."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import FAILED, USAGE, add_day, add_output, add_place, content_folder, day_of, output_folder
+
+HELP = "发函征求意见：印发函，备好草稿和反馈表，记下这一轮征求了哪些单位"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The letter."""
+    parser.add_argument("name", metavar="名称", help="征求意见的函（文件名，.yaml 可不写）")
+    add_place(parser)
+    add_output(parser)
+    add_day(parser, "哪一天发出的")
+    parser.add_argument("--warnings-checked", action="store_true", help="警告都核对过了，照样发出")
+    parser.add_argument(
+        "--format",
+        metavar="格式",
+        choices=("docx", "docx,pdf"),
+        help="docx 或 docx,pdf（缺省生成 docx，能生成 PDF 时也生成 PDF）",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Send it; 1 where it is not fit for it."""
+    from ..build.run import Options
+    from ..consultation.sending import send
+    from ..formats import formats
+    from ..history.repository import HistoryError, open_repository
+    from ..library.documents import UnknownNameError, chosen
+    from ..source.edit.changes import CannotEditError
+
+    root = Path(options.root)
+    day = day_of(options)
+    try:
+        content = content_folder(options)
+        if not options.name:
+            raise UnknownNameError("请写明哪一份：make send DOC=征求意见的函")
+        repository = open_repository(root)
+        path, *others = chosen([options.name], content)
+        if others:
+            raise UnknownNameError(f"“{options.name}”有几份，请写明文件夹")
+    except (HistoryError, UnknownNameError) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    pdf = formats()["pdf"].together
+    lacking = pdf.missing(root) if pdf else ""
+    if options.format == "docx,pdf" and lacking:
+        print(lacking, file=sys.stderr)
+        return USAGE
+    wanted = ("docx",) if lacking or options.format == "docx" else ("docx", "pdf")
+    settings = Options(root=root, content=content, output=output_folder(options), formats=wanted)
+    try:
+        done = send(path, settings, repository, day, warnings_checked=options.warnings_checked)
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except CannotEditError as error:
+        print(
+            f"台账改不了，{error.place.file} 第{error.place.line}行：{error.reason}",
+            file=sys.stderr,
+        )
+        return FAILED
+    if done.released:
+        print(f"已印发 {done.released.number}，记为标签 {done.released.tag}".replace(" ，", "，"))
+        for name in done.released.report.built:
+            print(f"生成 {name}")
+    for file in done.files:
+        print(f"生成 {file.name}")
+    record = done.sending.record
+    print(f"已发出：{record.said}，截止 {record.deadline}")
+    written = [each for each in done.asked if each.must_reply]
+    if written:
+        print(f"其中须书面答复的{len(written)}个：{'、'.join(each.unit for each in written)}")
+    print(f"台账：{content.name}/{done.ledger.relative_to(content).as_posix()}")
+    for remark in done.remarks:
+        print(remark, file=sys.stderr)
+    return 0

@@ -1,0 +1,1 @@
+"""Sending a draft round for comments, and what comes back."""
