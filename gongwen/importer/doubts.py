@@ -19,7 +19,7 @@ from .markers import first_number
 from .parts import quoted_titles
 from .pieces import Source
 from .tree import Tree, plain
-from .wording import HAN
+from .wording import HAN, is_unit
 from .wording import folded as same_title
 
 _NUMERAL = (
@@ -112,12 +112,19 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Mapping[str, Tre
             what = "正文里提到的那份文件的标题"
         if not what and main and body <= _HEADLINES and _SPEAKER.fullmatch(fate.text):
             what = "讲话人、作者" if _SPOKEN.search(str(plain(present.get("标题", "")))) else ""
-        if not what and main_text and fate is main_text[-1] and "发文机关" not in present:
-            what = "署名" if fate is last and _NAME.fullmatch(fate.text) else ""
+        if not what and main_text and fate is main_text[-1] and fate is last:
+            what = "署名" if _may_sign(fate.text, "发文机关" in present) else ""
         if what and not (what == SIGNS and fate.number in read):
             kept = "标题" if is_title else "文字"
             message = f"“{shortened(fate.text)}”像是{what}，照原样写成了{kept}"
             source.say(UNSURE, Level.WARNING, fate.number, message, _hint(what))
+
+
+def _may_sign(text: str, signed: bool) -> bool:
+    """Whether the last line of a text may be 署名; of one that is `signed`, a further name."""
+    if signed:
+        return all(map(is_unit, text.split()))
+    return _NAME.fullmatch(text) is not None
 
 
 _HINTS = {

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from ..paper.people import is_name
+from ..paper.people import is_name, people_in
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import Fate, Outcome, shortened
@@ -54,13 +54,16 @@ def _drawn(kept: Sequence[Fate]) -> Iterator[_Told]:
 
 def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:
     for run in _runs(kept, lambda fate: fate.is_prose and _people(fate.text) > 0):
-        if sum(_people(fate.text) for fate in run) > len(run):
+        if len(run) > 1 or _people(run[0].text) > 1:
             hint = "写成“名单”，一人一项；或者照这样留着"
             yield run[0], len(run), "名单", hint
     for run in _runs(kept, lambda fate: fate.is_prose and len(_fields(fate.text)) > 0):
         for rows in _alike(run):
             if len(rows) >= _FEWEST_ROWS:
                 yield rows[0], len(rows), "用空格排的表", _AS_TABLE
+    for run in _runs(kept, lambda fate: fate.is_prose and _is_row(fate.text)):
+        if len(run) >= _FEWEST_ROWS:
+            yield run[0], len(run), "用空格排的表", _AS_TABLE
     for before, fate, after in zip(kept, kept[1:], kept[2:], strict=False):
         if fate.is_prose and _is_bare_heading(before, fate, after):
             hint = "是标题的，写成“节”，不编号的加“编号: 无”；不是的，照这样留着"
@@ -105,6 +108,9 @@ _FORMULA = re.compile("特此|妥否|此[复致令]|专此|以上|附[件表]|�
 
 def _people(text: str) -> int:
     """How many people a line names and nothing else, after a role or not; 0 where it does not."""
+    people = people_in(text)
+    if len(people) > 1 or (people and people[0].post):
+        return len(people)
     match = _ROLE.fullmatch(text)
     names = [name for name in _NAMES.split(match["names"] if match else text) if name]
     bare = [re.sub(r"[（(][^（）()]*[）)]$", "", name) for name in names]
@@ -117,6 +123,20 @@ def _fields(text: str) -> list[str]:
     fields = text.split()
     short = all(len(each) <= _LONGEST_FIELD and not _STOPS.search(each) for each in fields)
     return fields if _FEWEST_FIELDS <= len(fields) <= _MOST_FIELDS and short else []
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is fields with wide room or “｜” between, or a word and a figure."""
+    parts = [part.strip() for part in _WIDE_GAP.split(text)]
+    if len(parts) < 2:
+        return _WORD_AND_FIGURE.fullmatch(text) is not None
+    return all(
+        len(part) <= _LONGEST_FIELD and not re.search("[。；！？：:]", part) for part in parts
+    )
+
+
+_WIDE_GAP = re.compile(r"\s{3,}|\t+|[\u3000]{2,}|\s*｜\s*")
+_WORD_AND_FIGURE = re.compile(rf"[{HAN}（）]{{2,20}}\s+(?:[{HAN}（）]{{2,8}}|[\d.,]+\S{{0,3}})")
 
 
 def _alike(run: Sequence[Fate]) -> Iterator[list[Fate]]:
