@@ -22,6 +22,11 @@ _ROLE = re.compile(
 _NAMES = re.compile(r"[、，,;；\s]+")
 _DRAWN = re.compile(r"[┌├└│┬┴┼╭╰┏┗┃┠]")
 _WITHOUT_SIGN = re.compile(rf"(\d{{1,2}})[ \u3000]+(?=[{HAN}《“])")
+_NOTE = "题注（通过、公布、修订的经过）"
+_HISTORY = re.compile(
+    r"[（(]?(?:根据)?\s*(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})\s*年.{1,3}月.{1,3}日[^。；]{0,150}"
+    r"(?:通过|批准|公布|发布|施行|实施|修订|修正|修改|废止)[。]?[）)]?(?:\s*根据)?"
+)
 _FEWEST_FIELDS, _MOST_FIELDS, _FEWEST_ROWS, _LONGEST_FIELD = 3, 12, 3, 20
 _STOPS = re.compile("[。；！？：:，,]")
 
@@ -31,7 +36,7 @@ def tell_rows(found: Sequence[Fate], source: Source) -> None:
     told = {problem.line for problem in source.problems}
     kept = [fate for fate in found if fate.at and fate.outcome is not Outcome.LEFT_OUT]
     for fate, many, what, hint in (*_drawn(kept), *_rows(kept)):
-        if fate.number not in told:
+        if fate.number not in told or what == _NOTE:  # of its date one may have been told
             told.add(fate.number)
             which = (
                 f"从“{shortened(fate.text)}”起的{many}行"
@@ -53,6 +58,9 @@ def _drawn(kept: Sequence[Fate]) -> Iterator[_Told]:
 
 
 def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:
+    for run in _runs(kept, lambda fate: fate.is_prose and bool(_HISTORY.fullmatch(fate.text))):
+        hint = "写成“题注”，几行的接成一行，外面加括号；或者照这样留着"
+        yield run[0], len(run), _NOTE, hint
     for run in _runs(kept, lambda fate: fate.is_prose and _people(fate.text) > 0):
         if len(run) > 1 or _people(run[0].text) > 1:
             hint = "写成“名单”，一人一项；或者照这样留着"

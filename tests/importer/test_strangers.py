@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gongwen.importer.assemble import Imported, assemble
+from gongwen.importer.decoding import decode
 from gongwen.importer.reading import read_content
 from gongwen.importer.tree import plain
 
@@ -204,3 +205,90 @@ def test_tables_named_below_the_text_are_attachments() -> None:
     )
     assert made["正文"] == ["请按附表填报。"]
     assert [each["标题"] for each in made["附件"]] == ["面积统计表", "农机统计表"]
+
+
+LAW = """# {title}
+
+2013年5月27日 云溪市人民代表大会常务委员会第9次会议通过
+
+2013年7月22日 施行
+
+<!-- INFO END -->
+
+为了保护古树，制定本条例。
+
+一、总则
+
+第一条 本市古树适用本条例。
+
+（一）名木；
+
+（二）古树群。
+
+具有下列情形之一的，应当登记：
+
+（一）百年以上的；
+
+（二）名人种植的；
+
+二、管理
+
+第二条 古树由绿化部门管理。
+
+第四条 本条例自公布之日起施行。
+
+第五条 绿化部门负责解释。
+"""
+
+
+def test_a_law_in_markdown() -> None:
+    long = (
+        "云溪市人民代表大会常务委员会 云溪市人民政府关于加强古树名木和古树后续资源保护管理工作"
+        "以及相关经费保障事项若干问题"
+    )
+    found = imported(LAW.format(title=long), ".md")
+    made = tree(found)
+    assert made["标题"] == long
+    assert {"条目": ["百年以上的；", "名人种植的；"], "序号": "（一）"} in made["正文"]
+    assert "二、管理" in made["正文"]
+    assert "INFO" not in found.text
+    said = [message for message in messages(found) if "文种" not in message]
+    assert [message for message in said if "没有认出" not in message] == [
+        "第3行：从“2013年5月27日 云溪市人民代表……”起的2行"
+        "像是题注（通过、公布、修订的经过），照原样写成了文字",
+        "第7行：不显示的注释（<!-- -->）1处，没有写进文稿",
+        "第11行：有2行的序数不在这份文稿的层次里，照原样写成了文字，第一行是“一、总则”",
+        "第31行：序数是“第四条”，印出来是“第三条”，后面还有1处也这样差着",
+    ]
+
+
+def test_a_sentence_on_section_two_is_no_heading() -> None:
+    found = imported(
+        "关于做好检查的通知\n各科室：\n请按手册检查。\n第二节用于检查页面，请认真做好。"
+    )
+    assert tree(found)["正文"] == ["请按手册检查。", "第二节用于检查页面，请认真做好。"]
+    assert messages(found) == [
+        "第4行：有1行的序数不在这份文稿的层次里，照原样写成了文字，第一行是“第二节用于检查页面，请认真做好。”"
+    ]
+
+
+def test_a_title_that_comes_twice_is_told() -> None:
+    found = imported("关于做好检查工作的通知\n各科室：\n关于做好检查工作的通知\n请做好检查。")
+    assert messages(found) == [
+        "第3行：“关于做好检查工作的通知”像是标题，又写了一次，照原样写成了文字"
+    ]
+
+
+TRADITIONAL = "關於做好防汛工作的通知\n各單位：\n請做好工作。\n雲溪市政府\n2026年5月6日\n"
+SIMPLIFIED = "关于做好防汛工作的通知\n各单位：\n请沄镕、赟砼二人做好工作。\n2026年5月6日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((TRADITIONAL, each) for each in ("big5", "gb18030", "utf-16-le", "utf-16", "utf-8-sig")),
+        *((SIMPLIFIED, each) for each in ("gb18030", "utf-16-be", "utf-16-le")),
+    ],
+)
+def test_encodings_of_old_programs(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
