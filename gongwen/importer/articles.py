@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..document.walk import ARTICLE_LEVEL, CHAPTER_LEVEL, SECTION_LEVEL
 from ..paper import outline
 from .contents import Content, Recognised
+from .markers import first_marker
 from .pieces import Source, SourceParagraph
 from .tree import Tree, noted
 from .wording import unspaced
@@ -30,7 +31,7 @@ def articles(
         if not isinstance(content, SourceParagraph):
             continue
         if isinstance(line, outline.Plain):
-            if article is not None and "项" not in article:
+            if article is not None and "项" not in article and not first_marker(line.text):
                 _add_paragraph(article, line.text)
             else:
                 into.append(noted(line.text, *content.remarks))
@@ -57,7 +58,7 @@ def articles(
             highest = highest or line.level
             _add_point(article, line.level - highest + 1, text)
         else:
-            into.append({"条目": [text], "序号": "（一）" if line.level == 4 else "1."})
+            _add_item(into, text, "（一）" if line.level == 4 else "1.")
     return [_without_empty(each) for each in top]
 
 
@@ -67,6 +68,16 @@ _NUMBER = "序数，由程序加"
 def _add_paragraph(article: dict[str, Tree], text: str) -> None:
     before = article["条"]
     article["条"] = [*before, text] if isinstance(before, list) else [before, text]
+
+
+def _add_item(into: list[Tree], text: str, sample: str) -> None:
+    """An item of a list that stands in no article: below what follows the 项 of one."""
+    last = into[-1] if into else None
+    items = last.get("条目") if isinstance(last, dict) and last.get("序号") == sample else None
+    if isinstance(items, list):
+        items.append(text)
+    else:
+        into.append({"条目": [text], "序号": sample})
 
 
 def _add_point(holder: dict[str, Tree], depth: int, text: str) -> None:

@@ -23,7 +23,8 @@ from .contents_list import fold_contents
 from .doubts import tell_doubts, tell_repeated
 from .doubts_in_rows import tell_rows
 from .downloads import read_downloads
-from .fates import Fate, fates, with_doubts
+from .drawn_lines import without_drawn_lines
+from .fates import Fate, fates, shortened, with_doubts
 from .frames import without_frames
 from .full_width import with_full_width
 from .header import Header, read_header
@@ -48,6 +49,7 @@ from .parts import (
     Text,
     attachments,
     give_title,
+    has_own_number,
     numbering_fields,
     quoted_titles,
     read_text,
@@ -116,6 +118,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
         close_up(source)
         with_full_width(source)
     read_signs(source)
+    without_drawn_lines(source)
     part_numbers(source)
     fold_contents(source)
     join_lines(source, without_pages(source))
@@ -327,6 +330,21 @@ class _Assembly(Struct):
         else:
             fields["发文机关标志"] = mark.lines[0] if len(mark.lines) == 1 else list(mark.lines)
 
+    def tell_others(self, texts: list[list[Piece]], quoted: set[str]) -> None:
+        """Say where another document begins that this one neither names nor forwards."""
+        for text in texts:
+            first = text[0]
+            if not isinstance(first, SourceParagraph) or not has_own_number(text, 0):
+                continue
+            lines = [each.text for each in text[:3] if isinstance(each, SourceParagraph)]
+            if any("".join(map(folded, lines[:many])) in quoted for many in (1, 2, 3)):
+                continue
+            said = (
+                f"从“{shortened(first.text)}”起像是另一份公文（有自己的文号、主送），写成了印发件"
+            )
+            hint = "不是附在后面的，把原文分成几个文件，分别导入"
+            self.source.say(UNSURE, Level.WARNING, first.number, said, hint)
+
     def rest(
         self, pieces: list[Piece], names: list[str], around: Around, fields: dict[str, Tree]
     ) -> None:
@@ -336,9 +354,9 @@ class _Assembly(Struct):
         source = self.source
         quoted = quoted_titles(source.pieces)
         label = first_label(pieces, 0)
-        issued = [
-            read_text(each, source, around) for each in split_texts(list(pieces[:label]), quoted)
-        ]
+        texts = split_texts(list(pieces[:label]), quoted)
+        self.tell_others(texts, quoted)
+        issued = [read_text(each, source, around) for each in texts]
         if label == len(pieces) and (found := _named(issued, names)):
             fields["附件"] = found
             self.unlabelled(names)

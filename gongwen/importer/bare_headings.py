@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ..paper.people import people_in
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .contents import Content, Recognised
@@ -87,6 +88,8 @@ def _is_heading(contents: Sequence[Content], at: int) -> bool:
     if not isinstance(each, SourceParagraph) or not _HEADING.fullmatch(each.text):
         return False
     if is_unit(each.text) or read_date(each.text) or _WORD.match(each.text):
+        return False
+    if people_in(each.text):
         return False
     if each.look.centred or each.look.right or at + 1 >= len(contents):
         return False

@@ -31,7 +31,7 @@ from .responsibility import (
 )
 from .tasks import FIRST_LEADS, tell_responsibility, with_responsibility_apart
 from .tree import Tree
-from .typed_numbers import check_numbers
+from .typed_numbers import check_numbers, tell_other_numbers
 
 _PLACEHOLDER = "\ue000"
 
@@ -64,6 +64,7 @@ def read_body(pieces: Sequence[Piece], source: Source, after: int = -1) -> Body:
     if layout.samples == DEFAULT_LAYOUT.samples and 1 < first <= len(layout.samples):
         layout = from_level(layout, first)
         lines = list(outline.read("\n".join(texts), layout.scheme))
+    tell_other_numbers(lines, contents, source)
     if layout.articles:
         return Body(articles(lines, contents, source), layout, "")
     lines = [_by_style(line, contents[line.index]) for line in lines]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from .markers import first_marker
 from .pieces import Look, Piece, SourceParagraph
 from .wording import HAN, STOPS, is_unit, read_date, read_signed_date
 
@@ -74,8 +75,8 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
     signatories: list[tuple[str, str]] = []
     start = at
     while start > low and len(names) + len(signatories) < _MOST_NAMES:
-        above = pieces[start - 1]
-        if not isinstance(above, SourceParagraph):
+        above, below = pieces[start - 1], pieces[start]
+        if not isinstance(above, SourceParagraph) or _is_apart(above, below, is_date=start == at):
             break
         if above.look.style in _SIGNED_STYLES and (signed := _NAMED.fullmatch(above.text)):
             signatories.insert(0, (signed[1].strip(), "".join(signed[2].split())))
@@ -93,9 +94,35 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
         else:
             break
         start -= 1
+    if not signatories and start < at - 1 and _is_list(pieces, start):
+        start, names = at - 1, _names_of(pieces[at - 1])
     date = pieces[at]
     text = date.text if isinstance(date, SourceParagraph) else ""
     return Closing(start, at + 1, tuple(names), tuple(signatories), text)
+
+
+def _is_list(pieces: Sequence[Piece], start: int) -> bool:
+    """Whether the names that begin at `start` are what a heading or a sentence with a colon
+    announces; of these only the last line signs.
+    """
+    above = pieces[start - 1] if start else None
+    if not isinstance(above, SourceParagraph):
+        return False
+    heading = first_marker(above.text) is not None and above.text[-1] not in STOPS
+    return heading or above.text.endswith(("：", ":"))
+
+
+def _names_of(piece: Piece) -> list[str]:
+    """The name or names on the line of a signature."""
+    text = piece.text if isinstance(piece, SourceParagraph) else ""
+    return _names_beside(text) or [" ".join(text.split())]
+
+
+def _is_apart(above: SourceParagraph, below: Piece, *, is_date: bool) -> bool:
+    """Whether empty lines part a line from the signature below it and none from what is above."""
+    if is_date or not isinstance(below, SourceParagraph):
+        return False
+    return below.look.blank > 0 and above.look.blank == 0
 
 
 def _names_beside(text: str) -> list[str]:

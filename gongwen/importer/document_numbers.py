@@ -43,7 +43,7 @@ class NumberLine(Struct, frozen=True):
 
 def number_line(text: str) -> NumberLine | None:
     """A line that is a 发文字号, in brackets or not, its date beside it or not."""
-    match = _WITH_DATE.fullmatch(re.sub(r"\s+[★☆*＊]$", "", text))  # old letterheads close so
+    match = _WITH_DATE.fullmatch(re.sub(r"\s*[★☆*＊]$", "", text))  # old letterheads close so
     if match is None or re.search("关于|的", match["number"]):  # a title stands before it
         return None
     return NumberLine(

@@ -19,7 +19,7 @@ from .markers import first_number
 from .parts import quoted_titles
 from .pieces import Source
 from .tree import Tree, plain
-from .wording import HAN
+from .wording import HAN, is_unit
 from .wording import folded as same_title
 
 _NUMERAL = (
@@ -82,6 +82,8 @@ _SPEAKER = re.compile(rf"(?:\S{{3,30}}\s+)?[{HAN}·]{{1,2}}\s{{0,3}}[{HAN}·]{{1
 _SPOKEN = re.compile(r"(?:讲话|致辞|发言|报告|演讲|述职|主持词|倡议书)[^\w]*$")
 _NAME = re.compile(rf"[{HAN}（）]{{4,30}}")
 _HEADINGS = ("节", "章")
+_TELLING = 8
+"""Characters of a line that is no title by chance."""
 _HEADLINES = 3
 """How far into a text 主送 may stand."""
 
@@ -93,9 +95,12 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Mapping[str, Tre
     told = {problem.line for problem in source.problems}
     read = {each.number for each in source.left_out if each.why == SIGNS}
     quoted = quoted_titles(source.pieces)
+    lines = plain(present.get("标题", ""))
+    title = same_title("".join(map(str, lines)) if isinstance(lines, list) else str(lines))
     main_text = [fate for fate in found if fate.is_prose and fate.at[0].path == ("正文",)]
     in_main = [fate for fate in found if fate.at and fate.at[0].path[0] == "正文"]
     last = in_main[-1] if in_main else None
+    named = False  # whether the whole title stood above
     body, said = 0, False  # how many paragraphs of the main text, and whether one was a sentence
     for fate in found:
         is_title = bool(fate.at) and fate.at[0].path[-1] == "标题"
@@ -107,17 +112,28 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Mapping[str, Tre
         said = said or (main and fate.text.endswith(("。", "；", "！", "？")))
         if fate.number in told:
             continue
+        again = len(fate.text) >= _TELLING and same_title(fate.text) == title
+        is_title, named = is_title and not (again and named), named or again
         what = beside_title(fate.at[0].text) if is_title else might_be(fate.text, first=first)
+        if not what and again and not is_title:
+            what = "标题，又写了一次"
         if not what and not is_title and same_title(fate.text) in quoted:
             what = "正文里提到的那份文件的标题"
         if not what and main and body <= _HEADLINES and _SPEAKER.fullmatch(fate.text):
             what = "讲话人、作者" if _SPOKEN.search(str(plain(present.get("标题", "")))) else ""
-        if not what and main_text and fate is main_text[-1] and "发文机关" not in present:
-            what = "署名" if fate is last and _NAME.fullmatch(fate.text) else ""
+        if not what and main_text and fate is main_text[-1] and fate is last:
+            what = "署名" if _may_sign(fate.text, "发文机关" in present) else ""
         if what and not (what == SIGNS and fate.number in read):
             kept = "标题" if is_title else "文字"
             message = f"“{shortened(fate.text)}”像是{what}，照原样写成了{kept}"
             source.say(UNSURE, Level.WARNING, fate.number, message, _hint(what))
+
+
+def _may_sign(text: str, signed: bool) -> bool:
+    """Whether the last line of a text may be 署名; of one that is `signed`, a further name."""
+    if signed:
+        return all(map(is_unit, text.split()))
+    return _NAME.fullmatch(text) is not None
 
 
 _HINTS = {
@@ -136,6 +152,7 @@ _HINTS = {
     "页码": "不是正文的，删去",
     "目录": "删去这一行；要目录的，换成内容块“目录”",
     "出席情况": "写进“出席”“列席”“请假”，或者照这样留着",
+    "标题，又写了一次": "多余的，删去",
     "正文里提到的那份文件的标题": "从这里起是印发或转发的文件的，移到“印发件”里",
     "网页上的字": "不是正文的，删去",
     "网页或法规库的题头": "不是正文的，删去",

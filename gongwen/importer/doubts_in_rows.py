@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from ..paper.people import is_name
+from ..paper.people import is_name, people_in
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import Fate, Outcome, shortened
@@ -22,6 +22,11 @@ _ROLE = re.compile(
 _NAMES = re.compile(r"[、，,;；\s]+")
 _DRAWN = re.compile(r"[┌├└│┬┴┼╭╰┏┗┃┠]")
 _WITHOUT_SIGN = re.compile(rf"(\d{{1,2}})[ \u3000]+(?=[{HAN}《“])")
+_NOTE = "题注（通过、公布、修订的经过）"
+_HISTORY = re.compile(
+    r"[（(]?(?:根据)?\s*(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})\s*年.{1,3}月.{1,3}日[^。；]{0,150}"
+    r"(?:通过|批准|公布|发布|施行|实施|修订|修正|修改|废止)[。]?[）)]?(?:\s*根据)?"
+)
 _FEWEST_FIELDS, _MOST_FIELDS, _FEWEST_ROWS, _LONGEST_FIELD = 3, 12, 3, 20
 _STOPS = re.compile("[。；！？：:，,]")
 
@@ -31,7 +36,7 @@ def tell_rows(found: Sequence[Fate], source: Source) -> None:
     told = {problem.line for problem in source.problems}
     kept = [fate for fate in found if fate.at and fate.outcome is not Outcome.LEFT_OUT]
     for fate, many, what, hint in (*_drawn(kept), *_rows(kept)):
-        if fate.number not in told:
+        if fate.number not in told or what == _NOTE:  # of its date one may have been told
             told.add(fate.number)
             which = (
                 f"从“{shortened(fate.text)}”起的{many}行"
@@ -53,14 +58,20 @@ def _drawn(kept: Sequence[Fate]) -> Iterator[_Told]:
 
 
 def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:
+    for run in _runs(kept, lambda fate: fate.is_prose and bool(_HISTORY.fullmatch(fate.text))):
+        hint = "写成“题注”，几行的接成一行，外面加括号；或者照这样留着"
+        yield run[0], len(run), _NOTE, hint
     for run in _runs(kept, lambda fate: fate.is_prose and _people(fate.text) > 0):
-        if sum(_people(fate.text) for fate in run) > len(run):
+        if len(run) > 1 or _people(run[0].text) > 1:
             hint = "写成“名单”，一人一项；或者照这样留着"
             yield run[0], len(run), "名单", hint
     for run in _runs(kept, lambda fate: fate.is_prose and len(_fields(fate.text)) > 0):
         for rows in _alike(run):
             if len(rows) >= _FEWEST_ROWS:
                 yield rows[0], len(rows), "用空格排的表", _AS_TABLE
+    for run in _runs(kept, lambda fate: fate.is_prose and _is_row(fate.text)):
+        if len(run) >= _FEWEST_ROWS:
+            yield run[0], len(run), "用空格排的表", _AS_TABLE
     for before, fate, after in zip(kept, kept[1:], kept[2:], strict=False):
         if fate.is_prose and _is_bare_heading(before, fate, after):
             hint = "是标题的，写成“节”，不编号的加“编号: 无”；不是的，照这样留着"
@@ -105,6 +116,9 @@ _FORMULA = re.compile("特此|妥否|此[复致令]|专此|以上|附[件表]|�
 
 def _people(text: str) -> int:
     """How many people a line names and nothing else, after a role or not; 0 where it does not."""
+    people = people_in(text)
+    if len(people) > 1 or (people and people[0].post):
+        return len(people)
     match = _ROLE.fullmatch(text)
     names = [name for name in _NAMES.split(match["names"] if match else text) if name]
     bare = [re.sub(r"[（(][^（）()]*[）)]$", "", name) for name in names]
@@ -117,6 +131,20 @@ def _fields(text: str) -> list[str]:
     fields = text.split()
     short = all(len(each) <= _LONGEST_FIELD and not _STOPS.search(each) for each in fields)
     return fields if _FEWEST_FIELDS <= len(fields) <= _MOST_FIELDS and short else []
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is fields with wide room or “｜” between, or a word and a figure."""
+    parts = [part.strip() for part in _WIDE_GAP.split(text)]
+    if len(parts) < 2:
+        return _WORD_AND_FIGURE.fullmatch(text) is not None
+    return all(
+        len(part) <= _LONGEST_FIELD and not re.search("[。；！？：:]", part) for part in parts
+    )
+
+
+_WIDE_GAP = re.compile(r"\s{3,}|\t+|[\u3000]{2,}|\s*｜\s*")
+_WORD_AND_FIGURE = re.compile(rf"[{HAN}（）]{{2,20}}\s+(?:[{HAN}（）]{{2,8}}|[\d.,]+\S{{0,3}})")
 
 
 def _alike(run: Sequence[Fate]) -> Iterator[list[Fate]]:

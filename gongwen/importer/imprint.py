@@ -14,11 +14,12 @@ _COPIES = re.compile(r"(?:抄\s*(?:送|报)|[分发呈]\s*[送报])\s*[：:]\s*(
 _REPORTED = re.compile(r"[报送发]\s*[：:]\s*(.+)", re.DOTALL)
 """The last lines of minutes and bulletins, where nobody but units is named."""
 _PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发")
-_NUMBER_PRINTED = re.compile(r"[（(]?共印\s*(\d+)\s*份[）)]?")
 _SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
 _ORDER = ("机关", "日期", "份数")
 _MOST_LINES = 12
-_TYPED = re.compile(r"(?:(?:打\s*字|校\s*对|打\s*印|排\s*版)[：:]\s*\S{1,8}\s*){1,3}")
+_WHO = r"(?:(?:打\s*字|校\s*对|打\s*印|排\s*版)[：:]\s*\S{1,8}\s*){1,3}"
+_TYPED = re.compile(_WHO)
+_NUMBER_PRINTED = re.compile(rf"(?:{_WHO})?\s*[（(]?共印\s*(\d+)\s*份[）)]?")
 _FILED = re.compile(r"主题词[：:].*")
 
 
@@ -35,7 +36,8 @@ def read_imprint(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], 
     while kept and isinstance(last := kept[-1], SourceParagraph):
         if "份数" not in printing and (match := _NUMBER_PRINTED.fullmatch(last.text)):
             printing["份数"] = match[1]
-            source.leave(last.text.replace(match[1], "", 1), last.number, "版记的字，由程序加")
+            rest = last.text[: match.start(1)] + last.text[match.end(1) :]
+            source.leave(rest, last.number, "版记的字，由程序加")
         elif (
             "日期" not in printing
             and (match := _PRINTED.fullmatch(last.text))

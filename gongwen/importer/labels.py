@@ -143,7 +143,7 @@ def _numbered_notes(pieces: Sequence[Piece]) -> int:
     """Where the last lines begin that are 附件1：甲, 附件2：乙; 0 where there are none."""
     at = len(pieces)
     while at > 0 and isinstance(piece := pieces[at - 1], SourceParagraph):
-        if not re.match(r"附\s*件\s*\d{1,2}\s*[：:]\s*\S", piece.text):
+        if not re.match(r"附\s*[件表]\s*\d{1,2}\s*[：:]\s*\S", piece.text):
             break
         at -= 1
     return at if at < len(pieces) else 0
@@ -155,7 +155,7 @@ def note_names(pieces: Sequence[Piece], source: Source) -> tuple[list[str], int]
     """
     note, used = AttachmentNote(), 0
     while used < len(pieces) and isinstance(line := pieces[used], SourceParagraph):
-        text = re.sub(r"^附\s*(?:件\s*)?(?=\d{0,2}\s*[：:])", "附件", line.text)
+        text = re.sub(r"^附\s*(?:[件表]\s*)?(?=\d{0,2}\s*[：:])", "附件", line.text)
         if not (note.begins(text) or (_opens_name(line.text) and note.goes_on(text))):
             break
         used += 1

@@ -64,7 +64,7 @@ def find_mark(pieces: Sequence[Piece], at: int, number: re.Pattern[str]) -> Mark
         style = first.look.style if isinstance(first, SourceParagraph) else ""
         return _styled(tuple(lines[:styled]), style)
     return (
-        _joint(lines)
+        _joint(lines, number)
         or _single(lines, number)
         or _minutes(lines)
         or _letter(lines, number)
@@ -87,15 +87,32 @@ def _styled(lines: tuple[str, ...], style: str) -> Mark:
     return Mark(lines, (bare,), "命令" if whole.endswith("令") else "文件", used)
 
 
-def _joint(lines: list[str]) -> Mark | None:
-    """Names under one another, and “文件” below or among them."""
-    count = 0
-    while count < len(lines) and (lines[count] == "文件" or is_unit(lines[count])):
+def _joint(lines: list[str], number: re.Pattern[str]) -> Mark | None:
+    """Names under one another, and “文件” below, among or beside them. Beside one of them it tells
+    only with room before it, or the number right below.
+    """
+    parts: list[str] = []
+    count = beside = 0
+    for line in lines:
+        match = _BESIDE.fullmatch(line)
+        if match and is_unit(match[1]):
+            parts += [match[1], "文件"]
+            beside += not match[2]
+        elif line == "文件" or is_unit(line):
+            parts.append(line)
+        else:
+            break
         count += 1
-    if "文件" not in lines[:count]:
+    units = tuple(part for part in parts if part != "文件")
+    if parts.count("文件") != 1 or not units:
         return None
-    units = tuple(line for line in lines[:count] if line != "文件")
-    return Mark((*units, "文件"), units, "文件", count) if units else None
+    numbered = count < len(lines) and number.match(lines[count]) is not None
+    if (beside and not numbered) or (len(units) < 2 and "文件" not in lines[:count]):
+        return None
+    return Mark((*units, "文件"), units, "文件", count)
+
+
+_BESIDE = re.compile(r"(\S+?)(\s*)文件")
 
 
 def _single(lines: list[str], number: re.Pattern[str]) -> Mark | None:
@@ -126,7 +143,7 @@ def _minutes(lines: list[str]) -> Mark | None:
 
 def _letter(lines: list[str], number: re.Pattern[str]) -> Mark | None:
     """A bare name, right above the number."""
-    if len(lines) > 1 and is_unit(lines[0]) and number.fullmatch(re.sub(r"\s+[★☆]$", "", lines[1])):
+    if len(lines) > 1 and is_unit(lines[0]) and number.fullmatch(re.sub(r"\s*[★☆]$", "", lines[1])):
         return Mark((lines[0],), (lines[0],), "信函", 1)
     return None
 

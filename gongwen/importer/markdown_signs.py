@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ..paper.markdown import Sign, cells_of, signs_in, without_inline
 from ..problem import Level
 from ..problem_ids import UNSURE
+from .pages import is_page_number
 from .pieces import Piece, Source, SourceCell, SourceParagraph, SourceTable
 
 SIGNS = "Markdown 的记号"
@@ -25,7 +26,7 @@ def read_signs(source: Source) -> None:
     signs = {
         at: list(signs_in(piece.text))
         for at, piece in enumerate(source.pieces)
-        if isinstance(piece, SourceParagraph)
+        if isinstance(piece, SourceParagraph) and not is_page_number(piece.text)
     }
     counts = Counter(sign.kind for found in signs.values() for sign in found)
     if counts["列表"] < _FEWEST_ITEMS:  # * may lead in a note

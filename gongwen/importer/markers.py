@@ -19,7 +19,9 @@ from ..paper.numbering import (
 )
 
 _PARTS = ("第一部分", "第一编", "第一篇")
-_SAMPLES = (*_PARTS, "第一章", "第一节", "一、", "（一）", "1.", "（1）")
+_NAMED = (*_PARTS, "第一章", "第一节")
+"""Levels that a sentence may speak of too (第二节用于……): one that has no first is none."""
+_SAMPLES = (*_NAMED, "一、", "（一）", "1.", "（1）")
 _DEFAULT = ("一、", "（一）", "1.", "（1）")
 
 
@@ -58,6 +60,8 @@ def layout_of(lines: Sequence[str]) -> MarkerScheme:
     if decimal := decimal_samples(lines):
         return MarkerScheme(Scheme(tuple(_OF_SAMPLE[each] for each in decimal)), decimal)
     typed = [found for line in lines if (found := first_marker(line)) and found[0] in _MARKERS]
+    begun = {sample for sample, number in typed if number == 1}
+    typed = [found for found in typed if found[0] in begun or found[0] not in _NAMED]
     used = tuple(sample for sample in _SAMPLES if any(sample == each for each, _ in typed))
     samples = _DEFAULT if used == _DEFAULT[: len(used)] or _skips(typed, used) else used
     if len(used) == 1 and used[0] in _DEFAULT:

@@ -49,6 +49,11 @@ def without_pages(source: Source) -> set[int]:
     return {pieces[at].number for at in kept if at - 1 in gone}
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is surely the number of a page: - 1 -, 第1页."""
+    return _SURE.fullmatch(text) is not None
+
+
 def _is(pattern: re.Pattern[str], piece: Piece) -> bool:
     return isinstance(piece, SourceParagraph) and pattern.fullmatch(piece.text) is not None
 

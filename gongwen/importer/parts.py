@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..paper.recipients import is_recipients
 from ..problem import Level
 from ..problem_ids import UNSURE, WRONG_NUMBER
 from .body import Body, read_body
@@ -193,7 +194,7 @@ def _starts_text(pieces: list[Piece], at: int, start: int, quoted: set[str]) -> 
         )
     if not is_title_like(piece.text) or first_marker(piece.text) or is_label(piece):
         return False
-    if _begins_afresh(pieces, at, start):
+    if _begins_afresh(pieces, at, start) or has_own_number(pieces, at):
         return True
     if _is_quoted(pieces, at, quoted) and not _is_quoted(pieces, at - 1, quoted, at):
         return True
@@ -226,6 +227,22 @@ def _begins_afresh(pieces: list[Piece], at: int, start: int) -> bool:
     return (
         len(before) > 1 and len(piece.text) >= 4 and DOCUMENT_NOUNS.search(piece.text) is not None
     )
+
+
+def has_own_number(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a title of up to three lines begins here with a 发文字号 of its own below, and 主送
+    under that: another document.
+    """
+    for below in range(at + 1, min(at + 4, len(pieces) - 1)):
+        line, after = pieces[below], pieces[below + 1]
+        before = pieces[below - 1]
+        if not isinstance(line, SourceParagraph) or not isinstance(before, SourceParagraph):
+            return False
+        if not NUMBER.fullmatch(line.text):
+            continue
+        titled = DOCUMENT_NOUNS.search(before.text) is not None
+        return titled and isinstance(after, SourceParagraph) and is_recipients(after.text)
+    return False
 
 
 _FRESH = ("第一章", "第一条", "一、")

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from ..document.blocks import Article, Chapter, Item, PlanStage, Section, Task
 from ..document.parts import Document
 from ..document.read import read_document
@@ -39,6 +41,7 @@ def prove(text: str, found: Sequence[Fate], source: Source) -> None:
         return
     told = {problem.line for problem in source.problems}
     texts = [folded(fate.text) for fate in found]
+    wrong: list[_Wrong] = []
     at = 0
     for step in _numbered(document):
         start = folded(_text(step))[:_COMPARED]
@@ -51,8 +54,47 @@ def prove(text: str, found: Sequence[Fate], source: Source) -> None:
         fate = found[place]
         if fate.number not in told and (typed := _other_number(fate.text, start, step)):
             told.add(fate.number)
-            message = f"序数是“{typed}”，印出来是“{step.written}”"
-            source.say(WRONG_NUMBER, Level.WARNING, fate.number, message, "对照原文核对层次和序数")
+            wrong.append(_Wrong(fate.number, typed, step.written, _shift(fate.text, step)))
+    _tell_shifts(wrong, source)
+
+
+class _Wrong(Struct, frozen=True):
+    """A number that paper will show otherwise. `shift` is its kind and by how much it is off, None
+    where these cannot be told.
+    """
+
+    place: int
+    typed: str
+    printed: str
+    shift: tuple[str, int] | None
+
+
+def _shift(text: str, step: Step) -> tuple[str, int] | None:
+    typed, printed = first_number(text), first_number(f"{step.written} 文")
+    if typed is None or printed is None or typed[0] != printed[0]:
+        return None
+    return typed[0], typed[1] - printed[1]
+
+
+def _tell_shifts(wrong: Sequence[_Wrong], source: Source) -> None:
+    """A problem for each number, those that follow one and are off as far as it in one with it."""
+    last: dict[str, int] = {}
+    told: list[tuple[_Wrong, int]] = []
+    places: dict[tuple[str, int], int] = {}
+    for each in wrong:
+        if each.shift and last.get(each.shift[0]) == each.shift[1]:
+            at = places[each.shift]
+            told[at] = (told[at][0], told[at][1] + 1)
+            continue
+        if each.shift:
+            last[each.shift[0]] = each.shift[1]
+            places[each.shift] = len(told)
+        told.append((each, 0))
+    for each, more in told:
+        message = f"序数是“{each.typed}”，印出来是“{each.printed}”"
+        if more:
+            message += f"，后面还有{more}处也这样差着"
+        source.say(WRONG_NUMBER, Level.WARNING, each.place, message, "对照原文核对层次和序数")
 
 
 def _holds(texts: Sequence[str], place: int, start: str) -> bool:

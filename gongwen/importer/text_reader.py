@@ -17,6 +17,8 @@ from .wording import read_date
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
+_TOP = "标题1"
+"""The style of a heading of the first level."""
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[\w-]*")
 _UNDERLINE = re.compile("={2,}|-{2,}")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
@@ -66,7 +68,7 @@ def read_markdown(content: bytes, file: str) -> Source:
     blank = 0
     open_line = False
     bullets: list[int] = []
-    for number, raw in enumerate(decode(content).split("\n"), 1):
+    for number, raw in enumerate(_without_comments(decode(content), source).split("\n"), 1):
         text = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), clean(raw))
         for link in _LINK.finditer(text):
             if link[0].startswith("!"):
@@ -104,8 +106,39 @@ def read_markdown(content: bytes, file: str) -> Source:
         blank = 0
         open_line = not text.startswith(("|", "#")) and _is_open(raw)
     source.pieces += _tables(rows, headed=headed)
+    _name_title(source)
     tell_bullets(bullets, source)
     return source
+
+
+def _without_comments(text: str, source: Source) -> str:
+    """The text without what stands in <!-- -->, which nobody sees; its line ends stay."""
+    for match in _COMMENT.finditer(text):
+        number = text.count("\n", 0, match.start()) + 1
+        source.leave(match[1], number, "Markdown 里不显示的注释")
+    count = len(_COMMENT.findall(text))
+    if count:
+        number = text.count("\n", 0, next(_COMMENT.finditer(text)).start()) + 1
+        message = f"不显示的注释（<!-- -->）{count}处，没有写进文稿"
+        source.say(UNSURE, Level.NOTICE, number, message, "要用的，自己补上")
+    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+
+
+def _name_title(source: Source) -> None:
+    """The one heading of the first level, where the text begins with it, is the title whatever it
+    is like: long, or with room in it.
+    """
+    first = source.pieces[0] if source.pieces else None
+    tops = sum(
+        isinstance(each, SourceParagraph) and each.look.style == _TOP for each in source.pieces
+    )
+    if tops != 1 or not isinstance(first, SourceParagraph) or first.look.style != _TOP:
+        return
+    if first_marker(first.text) is None:
+        source.pieces[0] = replace(first, look=replace(first.look, style="Title"))
 
 
 def _is_open(raw: str) -> bool:
@@ -131,7 +164,9 @@ def _with_more(before: SourceParagraph, text: str) -> SourceParagraph:
 
 def _heading(text: str, number: int, level: int, blank: int) -> SourceParagraph:
     """A heading; that of level 1 is the title."""
-    look = Look(f"标题{level}", max(level - 1, 0), centred=level == 1, bold=True, blank=blank)
+    look = Look(
+        f"{_TOP[:-1]}{level}", max(level - 1, 0), centred=level == 1, bold=True, blank=blank
+    )
     return SourceParagraph(text, number, look)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from ..paper import outline
 from ..paper.numbering import Scheme, format_number
 from ..problem import Level
-from ..problem_ids import WRONG_NUMBER
+from ..problem_ids import UNSURE, WRONG_NUMBER
 from .contents import Content
-from .pieces import Source
+from .fates import shortened
+from .markers import first_number
+from .pieces import Source, SourceParagraph
 
 
 def check_numbers(
@@ -42,3 +44,23 @@ def check_numbers(
             )
         before[level] = number
         plain = False
+
+
+def tell_other_numbers(
+    lines: Sequence[outline.Line], contents: Sequence[Content], source: Source
+) -> None:
+    """A problem, once, for the lines that begin with a number which is none of the text's levels:
+    they stay paragraphs, numbers and all.
+    """
+    found = [
+        content
+        for line in lines
+        if isinstance(line, outline.Plain)
+        and isinstance(content := contents[line.index], SourceParagraph)
+        and first_number(content.text)
+    ]
+    if found:
+        shown = shortened(found[0].text)
+        said = f"有{len(found)}行的序数不在这份文稿的层次里，照原样写成了文字，第一行是“{shown}”"
+        hint = "是标题的，写成“节”（条款体的写成“章”“节”），序数由程序加；不是的，照这样留着"
+        source.say(UNSURE, Level.WARNING, found[0].number, said, hint)

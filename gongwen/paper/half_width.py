@@ -56,17 +56,19 @@ def in_full_width(text: str) -> tuple[str, int]:
 
 
 def _brackets(text: str, sure: set[int]) -> dict[int, str]:
-    """The pairs of half-width brackets one of which is at a `sure` place."""
+    """The pairs of half-width brackets one of which is at a `sure` place, and those whose other one
+    is in full width.
+    """
     made: dict[int, str] = {}
     opened: list[int] = []
     for at, character in enumerate(text):
-        if character == "(":
+        if character in "(（":
             opened.append(at)
-        elif character == ")" and opened:
+        elif character in ")）" and opened:
             start = opened.pop()
-            if start in sure or at in sure:
+            if start in sure or at in sure or text[start] + character in ("（)", "(）"):
                 made |= {start: "（", at: "）"}
-    return made
+    return {at: full for at, full in made.items() if text[at] != full}
 
 
 def _quotes(text: str) -> dict[int, str]:

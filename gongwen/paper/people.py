@@ -98,7 +98,7 @@ def _may_be_name(text: str) -> bool:
 def is_post(text: str) -> bool:
     """Whether a text ends as posts, units and places do."""
     last = text.rstrip("）)")[-1:]
-    return bool(re.search(_POST_END, text)) or last in (*_SURE_UNIT, *_MAYBE_UNIT, "中", "学")
+    return bool(re.search(_POST_END, text)) or last in (*_SURE_UNIT, *_MAYBE_UNIT, *"中学心")
 
 
 def _parts(line: str) -> tuple[list[str], list[str]]:

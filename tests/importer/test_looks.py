@@ -218,7 +218,7 @@ def test_headings_that_markdown_underlines() -> None:
     source = read_content(content.encode(), ".md", "旧文.md")
     found = [piece for piece in source.pieces if isinstance(piece, SourceParagraph)]
     assert [(each.text, each.look.style) for each in found] == [
-        ("关于预算执行的报告", "标题1"),
+        ("关于预算执行的报告", "Title"),
         ("一、总体情况", "标题2"),
         ("完成58亿元。", ""),
     ]

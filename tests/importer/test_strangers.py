@@ -1,0 +1,294 @@
+"""What files of other offices had that was once read wrong without a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gongwen.importer.assemble import Imported, assemble
+from gongwen.importer.decoding import decode
+from gongwen.importer.reading import read_content
+from gongwen.importer.tree import plain
+
+
+def imported(text: str | bytes, suffix: str = ".txt") -> Imported:
+    content = text if isinstance(text, bytes) else text.encode()
+    return assemble(read_content(content, suffix, f"旧文{suffix}"))
+
+
+def tree(found: Imported) -> Any:
+    return plain(dict(found.tree))
+
+
+def messages(found: Imported) -> list[str]:
+    return [problem.message for problem in found.problems]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "云溪市财政局  文件\n云溪市教育局",
+        "云溪市财政局\n云溪市教育局　文件",
+        "云溪市财政局文件\n云溪市教育局",
+        "云溪市财政局\n云溪市教育局\n文件",
+    ],
+)
+def test_a_joint_mark_with_its_word_beside_a_name(mark: str) -> None:
+    found = imported(f"""{mark}
+云财教〔2026〕5号★
+━━━━━━━━━━
+关于下达经费的通知
+各县区财政局、教育局：
+现下达经费。
+云溪市财政局      云溪市教育局
+2026年5月6日
+""")
+    made = tree(found)
+    assert made["标题"] == "关于下达经费的通知"
+    assert made["发文字号"] == "云财教〔2026〕5号"
+    assert made["主送"] == "各县区财政局、教育局"
+    assert made["发文机关"] == ["云溪市财政局", "云溪市教育局"]
+    assert "发文机关标志" not in made
+    assert [message.partition("：")[2] for message in messages(found)] == [
+        "用字符画的线1处，略去了，版头、版记的线由程序印"
+    ]
+
+
+def test_a_title_below_the_mark_of_one_is_no_part_of_it() -> None:
+    made = tree(imported("云溪市财政局文件\n云溪市财政局\n关于下达经费的通知\n现下达经费。"))
+    assert made["标题"] == ["云溪市财政局", "关于下达经费的通知"]
+
+
+@pytest.mark.parametrize(
+    ("above", "gap"),
+    [("三、先进集体", ""), ("表彰下列单位：", ""), ("请各校落实。", "\n")],
+)
+def test_units_that_a_heading_announces_do_not_sign(above: str, gap: str) -> None:
+    made = tree(
+        imported(f"""云溪市教育局关于表彰先进的决定
+
+各学校：
+
+{above}
+云溪市第一中学
+云溪市实验小学
+{gap}云溪市教育局
+2026年5月6日
+""")
+    )
+    assert made["发文机关"] == "云溪市教育局"
+    assert "云溪市实验小学" in str(made["正文"])
+
+
+def test_units_that_sign_together_with_empty_lines_between_do() -> None:
+    made = tree(
+        imported("""关于开展检查的通知
+
+各学校：
+
+请各校落实。
+
+云溪市教育局
+
+云溪市公安局
+
+2026年5月6日
+""")
+    )
+    assert made["发文机关"] == ["云溪市教育局", "云溪市公安局"]
+
+
+def test_page_numbers_between_hyphens_are_no_list() -> None:
+    found = imported("""关于做好供水工作的通知
+各单位：
+供水安全事关人民群众切身利益，各单位要高度重视。
+- 1 -
+现将有关事项通知如下，请认真贯彻执行。
+云溪市水务局
+2026年5月6日
+- 2 -
+""")
+    assert messages(found) == ["第4行：“- 1 -”等页码2处，略去了"]
+
+
+def test_people_with_brackets_of_two_widths_stay_in_their_roster() -> None:
+    found = imported("""关于成立领导小组的通知
+各单位：
+组成人员如下：
+组长：王刚（市府办）
+成员：李明（市发改局）
+张发平（市统计局)
+赵强（市公积金中心）
+刘洋(市教育局）
+云溪市人民政府办公室
+2026年5月6日
+""")
+    (roster,) = (each for each in tree(found)["正文"] if isinstance(each, dict))
+    assert roster["名单"][1]["人员"] == [
+        *("李明 市发改局", "张发平 市统计局", "赵强 市公积金中心", "刘洋 市教育局")
+    ]
+
+
+def test_people_are_no_headings() -> None:
+    found = imported("""关于公布名单的通知
+各单位：
+现公布名单。
+王建良（市民政局）
+李明（市教育局）
+请各单位知悉。
+云溪市人民政府办公室
+2026年5月6日
+""")
+    assert all(isinstance(each, str) for each in tree(found)["正文"])
+    assert messages(found) == ["第4行：从“王建良（市民政局）”起的2行像是名单，照原样写成了文字"]
+
+
+def test_a_second_document_in_the_file_is_told() -> None:
+    found = imported("""云溪市水务局关于印发方案的通知
+云水〔2026〕5号
+各科室：
+现将《春灌方案》印发给你们。
+云溪市水务局
+2026年3月1日
+春灌方案
+一、总体要求
+抓好春灌。
+二、重点任务
+备足用水。
+云溪市水务局关于加强值班的通知
+云水〔2026〕6号
+各科室：
+请做好值班工作。
+云溪市水务局
+2026年3月8日
+""")
+    second = tree(found)["印发件"][1]
+    assert (second["标题"], second["发文字号"]) == (
+        "云溪市水务局关于加强值班的通知",
+        "云水〔2026〕6号",
+    )
+    assert messages(found) == [
+        "第12行：从“云溪市水务局关于加强值班的通知”起像是另一份公文（有自己的文号、主送），写成了印发件"
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "乡镇      面积（亩）   备注\n东山镇    1200\n西山镇    3400        含林地",
+        "乡镇 数量\n东山镇 12\n西山镇 34",
+        "姓名｜电话\n王刚｜1\n李明｜2",
+    ],
+)
+def test_tables_of_blanks_that_are_not_sure_are_told(rows: str) -> None:
+    found = imported(f"关于填报的通知\n各单位：\n请填报如下：\n{rows}\n请按时报送。")
+    assert any("3行像是用空格排的表" in message for message in messages(found))
+
+
+def test_tables_named_below_the_text_are_attachments() -> None:
+    made = tree(
+        imported("""关于填报统计表的通知
+各单位：
+请按附表填报。
+附表1：面积统计表
+附表2：农机统计表
+云溪市水务局
+2026年4月2日
+附表1
+面积统计表
+请如实填报。
+附表2
+农机统计表
+请如实填报。
+""")
+    )
+    assert made["正文"] == ["请按附表填报。"]
+    assert [each["标题"] for each in made["附件"]] == ["面积统计表", "农机统计表"]
+
+
+LAW = """# {title}
+
+2013年5月27日 云溪市人民代表大会常务委员会第9次会议通过
+
+2013年7月22日 施行
+
+<!-- INFO END -->
+
+为了保护古树，制定本条例。
+
+一、总则
+
+第一条 本市古树适用本条例。
+
+（一）名木；
+
+（二）古树群。
+
+具有下列情形之一的，应当登记：
+
+（一）百年以上的；
+
+（二）名人种植的；
+
+二、管理
+
+第二条 古树由绿化部门管理。
+
+第四条 本条例自公布之日起施行。
+
+第五条 绿化部门负责解释。
+"""
+
+
+def test_a_law_in_markdown() -> None:
+    long = (
+        "云溪市人民代表大会常务委员会 云溪市人民政府关于加强古树名木和古树后续资源保护管理工作"
+        "以及相关经费保障事项若干问题"
+    )
+    found = imported(LAW.format(title=long), ".md")
+    made = tree(found)
+    assert made["标题"] == long
+    assert {"条目": ["百年以上的；", "名人种植的；"], "序号": "（一）"} in made["正文"]
+    assert "二、管理" in made["正文"]
+    assert "INFO" not in found.text
+    said = [message for message in messages(found) if "文种" not in message]
+    assert [message for message in said if "没有认出" not in message] == [
+        "第3行：从“2013年5月27日 云溪市人民代表……”起的2行"
+        "像是题注（通过、公布、修订的经过），照原样写成了文字",
+        "第7行：不显示的注释（<!-- -->）1处，没有写进文稿",
+        "第11行：有2行的序数不在这份文稿的层次里，照原样写成了文字，第一行是“一、总则”",
+        "第31行：序数是“第四条”，印出来是“第三条”，后面还有1处也这样差着",
+    ]
+
+
+def test_a_sentence_on_section_two_is_no_heading() -> None:
+    found = imported(
+        "关于做好检查的通知\n各科室：\n请按手册检查。\n第二节用于检查页面，请认真做好。"
+    )
+    assert tree(found)["正文"] == ["请按手册检查。", "第二节用于检查页面，请认真做好。"]
+    assert messages(found) == [
+        "第4行：有1行的序数不在这份文稿的层次里，照原样写成了文字，第一行是“第二节用于检查页面，请认真做好。”"
+    ]
+
+
+def test_a_title_that_comes_twice_is_told() -> None:
+    found = imported("关于做好检查工作的通知\n各科室：\n关于做好检查工作的通知\n请做好检查。")
+    assert messages(found) == [
+        "第3行：“关于做好检查工作的通知”像是标题，又写了一次，照原样写成了文字"
+    ]
+
+
+TRADITIONAL = "關於做好防汛工作的通知\n各單位：\n請做好工作。\n雲溪市政府\n2026年5月6日\n"
+SIMPLIFIED = "关于做好防汛工作的通知\n各单位：\n请沄镕、赟砼二人做好工作。\n2026年5月6日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((TRADITIONAL, each) for each in ("big5", "gb18030", "utf-16-le", "utf-16", "utf-8-sig")),
+        *((SIMPLIFIED, each) for each in ("gb18030", "utf-16-be", "utf-16-le")),
+    ],
+)
+def test_encodings_of_old_programs(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
