@@ -18,7 +18,7 @@ from .table_changes import shown_table, table_changes
 from .words import Piece
 
 
-class Compared(Struct, frozen=True):
+class ComparedTexts(Struct, frozen=True):
     """Two texts block by block: what each holds, what became of what, and the changes, each told
     once: none of numbers that only followed from others. Those of numbers only stand last.
     """
@@ -29,14 +29,14 @@ class Compared(Struct, frozen=True):
     changes: list[Change]
 
 
-def compared(old: Composition, new: Composition) -> Compared:
+def compared(old: Composition, new: Composition) -> ComparedTexts:
     """The two texts compared. Near linear in time."""
     first, second = placed_blocks(old), placed_blocks(new)
     units = [each.unit for each in first], [each.unit for each in second]
     matches = with_seams(align(*units), *units)
     found = [*_of_matches(matches, first, second), *number_changes(matches, first, second)]
     told = gathered(found, old=_written(first), new=_written(second))
-    return Compared(first, second, matches, told)
+    return ComparedTexts(first, second, matches, told)
 
 
 def changes(old: Composition, new: Composition) -> list[Change]:
