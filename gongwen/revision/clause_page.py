@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from .clause_table import LEGEND, REASONS, Heads
+from .clause_table import LEGEND, REASONS, Heads, shown
 from .clauses import ClauseRow
 from .passages import Grid, Lines, Passage, Words
 from .views import marked, page
@@ -31,7 +31,7 @@ def _passage(passage: Passage, tag: str) -> str:
         return f"<p>{_words(passage.words, tag)}</p>"
     if isinstance(passage, Grid):
         return _table(passage, tag)
-    return f'<p class="remark">〔{escape(passage.text)}〕</p>'
+    return f'<p class="remark">{escape(shown(passage))}</p>'
 
 
 def _table(grid: Grid, tag: str) -> str:

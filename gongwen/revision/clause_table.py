@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 from msgspec import Struct
 
-from ..composition import Block, Cell, Composition, PageSection, Paragraph, Run, Table
+from ..composition import TABLE_STYLE, Block, Cell, Composition, PageSection, Paragraph, Run, Table
+from ..problem import Place
 from ..render.render import Template, render
-from ..word.wordml import DOCUMENT, W, parse, serialise
+from ..typeset.column_widths import column_widths
+from ..typeset.measures import Measures, measures_of
+from ..typeset.table_size import ColumnText, size_for
+from ..typeset.width import width
+from ..word.wordml import DOCUMENT, W, parse, remove, serialise
 from .clauses import ClauseRow
-from .passages import Grid, Lines, Passage, Remark, Words
+from .passages import Grid, Lines, Passage, Remark, Spot, Words
 from .table_paper import COME, GONE, mark_words, paragraphs_of, shared_out, signed, table_title
 
 LEGEND: Final = (
@@ -20,13 +26,11 @@ LEGEND: Final = (
     "改写的文字。"
 )
 REASONS: Final = "修改依据及理由"
-_SHARES: Final = (5, 38, 38, 19)
-_MARGINS: Final = 240
-"""Twips that a cell keeps free beside what stands in it, both sides together."""
+_SHARES: Final = (6, 37, 37, 20)
 _HOLE: Final = "\ufddb"
 """Stands where a table goes into a cell: a noncharacter, which no document holds."""
-_SIZES: Final = ((4, "五号"), (6, "小五"))
-"""Up to so many columns, a table in a cell is set in this size; one of more in 六号."""
+_LONG: Final = 0.4
+"""A row may be parted over two pages if it takes more than this part of one."""
 
 
 class Heads(Struct, frozen=True):
@@ -42,21 +46,20 @@ def clause_table(
     rows: Sequence[ClauseRow], heads: Heads, template: Template, notes: Sequence[str] = ()
 ) -> dict[str, bytes]:
     """The parts of the .docx. `notes` are the reasons of the rows ("" = room to write by hand)."""
-    widths = shared_out(template.sheet.page.area_height, _SHARES)
+    sheet, measures = template.sheet, measures_of(template.sheet)
+    widths = shared_out(sheet.page.area_height, _SHARES)
     inner: list[Table] = []
     lines = [tuple(_cell("表头", head) for head in ("序号", heads.old, heads.new, REASONS))]
+    divisible = set()
     for number, row in enumerate(rows, 1):
+        was = _Side(GONE, widths[1] - sheet.cell_margin, measures, inner)
+        now = _Side(COME, widths[2] - sheet.cell_margin, measures, inner)
+        left, right = was.cell(row.old), now.cell(row.new)
         note = notes[number - 1] if notes else ""
-        lines.append(
-            (
-                _cell("表文居中", str(number)),
-                _text(row.old, GONE, widths[1], inner),
-                _text(row.new, COME, widths[2], inner),
-                _cell("表文", note),
-            )
-        )
-    divisible = frozenset(range(1, len(lines)))
-    main = Table(widths, 1, tuple(lines), divisible=divisible)
+        lines.append((_cell("表文居中", str(number)), left, right, _cell("表文", note)))
+        if was.is_long(row.old) or now.is_long(row.new):
+            divisible.add(number)
+    main = Table(widths, 1, tuple(lines), divisible=frozenset(divisible))
     blocks: list[Block] = [
         table_title(heads.title, template),
         Paragraph("表注", (Run(LEGEND),)),
@@ -64,7 +67,7 @@ def clause_table(
         main,
     ]
     for table in inner:  # set below the main table, and put into its cells afterwards
-        blocks += (Paragraph("表文", ()), table)
+        blocks += (Paragraph("段落", ()), table)
     sections = (PageSection(tuple(blocks), landscape=True),)
     parts = render(Composition(f"{heads.title}修改对照表", None, sections, None), template)
     root = parse(parts[DOCUMENT])
@@ -78,36 +81,84 @@ def _cell(style: str, text: str) -> Cell:
     return Cell(tuple(paragraphs_of(style, text)), upright=None if style == "表头" else "top")
 
 
-def _text(passages: Sequence[Passage], sign: str, width: int, inner: list[Table]) -> Cell:
-    """A clause in its cell; the tables in it are added to `inner`, a hole standing for each."""
-    found: list[Paragraph] = []
-    for passage in passages:
-        if isinstance(passage, Lines):
-            found += paragraphs_of("表文", _signed(passage.words, sign))
-        elif isinstance(passage, Remark):
-            found += paragraphs_of("表文", f"〔{passage.text}〕")
-        else:
-            inner.append(_table(passage, sign, width - _MARGINS))
-            found.append(Paragraph("表文", (Run(_HOLE),)))
-    return Cell(tuple(found), upright="top")
+def shown(said: Spot | Remark) -> str:
+    """What the program says, told apart from the text."""
+    return f"【{said.text}】" if isinstance(said, Spot) else f"〔{said.text}〕"
 
 
-def _signed(words: Sequence[Words], sign: str) -> str:
-    return "".join(signed(each.text, sign if each.changed else "") for each in words)
+class _Side(Struct, frozen=True):
+    """One side of a row: the sign of its changed words, the room in its cell (twips), and where the
+    tables in it are gathered.
+    """
 
+    sign: str
+    room: int
+    measures: Measures
+    inner: list[Table]
 
-def _table(grid: Grid, sign: str, width: int) -> Table:
-    """The rows of a table, as wide as the cell that it stands in."""
-    size = next((size for most, size in _SIZES if len(grid.widths) <= most), "六号")
-    rows = []
-    for number, row in enumerate(grid.rows):
-        style = ("表头" if number < grid.header_rows else "表文") + size
-        cells = (
-            Cell(tuple(paragraphs_of(style, _signed(words, sign))), columns)
-            for words, columns in row
+    def cell(self, passages: Sequence[Passage]) -> Cell:
+        """A clause in its cell, a hole standing for each table in it."""
+        found: list[Paragraph] = []
+        for passage in passages:
+            if isinstance(passage, Lines):
+                found += paragraphs_of("表文", self._signed(passage.words))
+            elif isinstance(passage, Grid):
+                self.inner.append(self._table(passage))
+                found.append(Paragraph("表文", (Run(_HOLE),)))
+            else:
+                found += paragraphs_of("表文", shown(passage))
+        return Cell(tuple(found), upright="top")
+
+    def is_long(self, passages: Sequence[Passage]) -> bool:
+        """Whether the clause takes much of a page; one with a table is held to."""
+        if any(isinstance(passage, Grid) for passage in passages):
+            return True
+        texts = [
+            "".join(words.text for words in passage.words)
+            for passage in passages
+            if isinstance(passage, Lines)
+        ]
+        fit = self.room / self.measures.table_character
+        lines = sum(math.ceil(width(text) / fit) for text in texts)
+        return lines * self.measures.table_pitch > _LONG * self.measures.width
+
+    def _signed(self, words: Sequence[Words]) -> str:
+        return "".join(signed(each.text, self.sign if each.changed else "") for each in words)
+
+    def _table(self, grid: Grid) -> Table:
+        """The rows of a table, as wide as the cell that they stand in."""
+        columns = _columns(grid)
+        heads = ["".join(column[: grid.header_rows][-1:]) for column in columns]
+        texts = [tuple(column[grid.header_rows :]) for column in columns]
+        asked = [
+            ColumnText(head, cells, 0.0, Place(""))
+            for head, cells in zip(heads, texts, strict=True)
+        ]
+        size = size_for(asked, (), self.measures, self.room)
+        widths = column_widths(
+            heads, texts, None, total=self.room, character=size.character, margin=size.cell_margin
         )
-        rows.append(tuple(cells))
-    return Table(shared_out(width, grid.widths), 0, tuple(rows))
+        rows = []
+        for number, row in enumerate(grid.rows):
+            style = ("表头" if number < grid.header_rows else "表文") + size.suffix
+            cells = (
+                Cell(tuple(paragraphs_of(style, self._signed(words))), count)
+                for words, count in row
+            )
+            rows.append(tuple(cells))
+        return Table(widths, 0, tuple(rows), style=TABLE_STYLE + size.suffix)
+
+
+def _columns(grid: Grid) -> list[list[str]]:
+    """The texts of each column, "" under a cell that reaches over several."""
+    rows = []
+    for row in grid.rows:
+        texts: list[str] = []
+        for words, count in row:
+            text = "".join(each.text for each in words)
+            texts += [text if count == 1 else "", *[""] * (count - 1)]
+        rows.append(texts)
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _put_inside(root: etree._Element) -> None:
@@ -126,5 +177,9 @@ def _put_inside(root: etree._Element) -> None:
         assert run is not None  # noqa: S101  a text stands in a run
         paragraph = run.getparent()
         assert paragraph is not None  # noqa: S101  and a run in a paragraph
-        paragraph.remove(run)  # a cell ends with a paragraph, which stays, empty
         paragraph.addprevious(table)
+        following = paragraph.getnext()
+        if following is not None and following.tag == W + "p":
+            remove(paragraph)
+        else:  # a cell ends with a paragraph
+            paragraph.remove(run)

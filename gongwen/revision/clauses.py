@@ -13,7 +13,7 @@ from ..composition import Table
 from .change import Change, text_pieces
 from .changes import ComparedTexts, move_sizes, shown_block
 from .outline_places import Placed
-from .passages import Lines, Passage, Remark, Words, changed_rows, lines, whole_table
+from .passages import Lines, Passage, Remark, Spot, Words, changed_rows, lines, whole_table
 
 _DUTY: Final = "责任"
 _IN_ARTICLES: Final = ("段落", "条目", "条", _DUTY)
@@ -104,6 +104,7 @@ class _Clauses(Struct):
         news = [j for j, number in enumerate(self.new) if number == now]
         olds += [i for change in changes for i in change.olds if i not in olds]
         news += [j for change in changes for j in change.news if j not in news]
+        olds, news = sorted(olds), sorted(news)
         writing = _Writing(self, frozenset(olds), frozenset(news), changes)
         left = [*_place(self.found.old, olds), *writing.side(olds, new=False)]
         right = [*_place(self.found.new, news), *writing.side(news, new=True)]
@@ -185,19 +186,19 @@ class _Writing(Struct):
         return any(isinstance(b.block, Table) and b.place != change.place for b in blocks)
 
 
-def _place(placed: Sequence[Placed], indexes: Sequence[int]) -> Iterator[Remark]:
+def _place(placed: Sequence[Placed], indexes: Sequence[int]) -> Iterator[Spot]:
     """Where a clause stands, unless it begins with the only number that says so."""
     if indexes:
         first = placed[indexes[0]]
         place = first.place.removeprefix(_ISSUED)
         if not (place and shown_block(first).startswith(place)):
-            yield Remark(first.place)
+            yield Spot(first.place)
 
 
 def _only_told(change: Change) -> ClauseRow:
     """A change of no one place."""
     if not change.pieces:
-        return ClauseRow((Remark(change.place),), (Remark(change.note),), (change,))
+        return ClauseRow((Spot(change.place),), (Remark(change.note),), (change,))
     was, now = lines(change.pieces)
-    where = Remark(change.place)
+    where = Spot(change.place)
     return ClauseRow((where, was), (where, now, Remark(change.note)), (change,))

@@ -28,21 +28,26 @@ class Lines(Struct, frozen=True):
 
 class Grid(Struct, frozen=True):
     """Rows of a table, the first `header_rows` of them its head: a cell is its words and how many
-    columns it takes. `widths` are those of the columns in the document, twips.
+    columns it takes.
     """
 
-    widths: tuple[int, ...]
     header_rows: int
     rows: tuple[tuple[tuple[tuple[Words, ...], int], ...], ...]
 
 
-class Remark(Struct, frozen=True):
-    """What the program says of a text, in brackets."""
+class Spot(Struct, frozen=True):
+    """Where in its text a clause stands."""
 
     text: str
 
 
-Passage = Lines | Grid | Remark
+class Remark(Struct, frozen=True):
+    """What the program says of a text."""
+
+    text: str
+
+
+Passage = Lines | Grid | Spot | Remark
 
 
 def lines(found: Sequence[Piece]) -> tuple[Lines, Lines]:
@@ -109,7 +114,7 @@ def _grid(
     heads = side.table.header_rows
     shown = [*range(heads), *(row for row in rows if row >= heads)]
     cells = tuple(tuple(_cells(side, row, twins.get(row), other, new=new)) for row in shown)
-    return Grid(side.table.widths, heads, cells)
+    return Grid(heads, cells)
 
 
 def _cells(
