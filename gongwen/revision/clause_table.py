@@ -34,12 +34,22 @@ _LONG: Final = 0.4
 
 
 class Heads(Struct, frozen=True):
-    """What stands above the table: the title, which versions it compares; and over either text."""
+    """What the papers are headed by: the document's title, the two `sides` that are compared, and
+    what stands over the columns of the table.
+    """
 
     title: str
-    versions: str
+    sides: tuple[str, str]
     old: str
     new: str
+
+    @property
+    def versions(self) -> str:
+        return f"原条文：{self.sides[0]}　　修改稿：{self.sides[1]}"
+
+    @property
+    def compared(self) -> str:
+        return f"{self.sides[0]}改为{self.sides[1]}"
 
 
 def clause_table(

@@ -18,12 +18,15 @@ from .clause_page import clause_page
 from .clause_table import Heads, clause_table
 from .clauses import clause_rows
 from .comparison_table import comparison_table
+from .paper_redline import on_paper
 from .redline import redline
 from .views import as_html
 
 _OTHER_STYLES = (
     "两版用的样式不同：花脸稿按新的样式排，拒绝全部修订后，文字是旧的，字体、行距仍是新的。"
 )
+WITH_MARKS, FOR_PAPER = "（花脸稿）", "（花脸稿 打印）"
+"""What the names of the redlines end with: that to work on in Word, that to read on paper."""
 _NOTHING = Composition("", None, (PageSection((Paragraph("段落", ()),)),), None)
 
 
@@ -116,7 +119,7 @@ def _heads(old: Side, new: Side) -> Heads:
     before = stages[0] or ("现行规定" if stages[1] else "")
     return Heads(
         title,
-        f"原条文：{names[0]}　　修改稿：{names[1]}",
+        (names[0], names[1]),
         f"原条文（{before}）" if before else "原条文",
         f"修改稿（{stages[1]}）" if stages[1] else "修改稿",
     )
@@ -131,6 +134,7 @@ def compare(
     """
     outputs: dict[str, bytes] = {}
     remark = ""
+    heads = _heads(old, new)
     for tail, (was, before), (now, look) in _pairs(old.files, new.files):
         first, second = (
             render(plain_contents(without_spacing(side)), look_of)
@@ -139,12 +143,13 @@ def compare(
         if first[STYLES] != second[STYLES]:
             remark = _OTHER_STYLES
         if first[DOCUMENT] != second[DOCUMENT]:
-            outputs[f"（花脸稿）{tail}.docx"] = pack(redline(first, second, new.author, new.date))
+            marked = redline(first, second, new.author, new.date)
+            outputs[f"{WITH_MARKS}{tail}.docx"] = pack(marked)
+            outputs[f"{FOR_PAPER}{tail}.docx"] = pack(on_paper(marked, heads.compared))
     if not outputs:
         return Compared([], {})
     texts = _compared(old.files, new.files)
     found = [change for text in texts for change in text.changes]
-    heads = _heads(old, new)
     template = next(iter(new.files.values()))[1]
     clauses = [row for text in texts for row in clause_rows(text)]
     rows = [(change,) for change in found] if by_change else [row.changes for row in clauses]
