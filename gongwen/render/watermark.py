@@ -8,17 +8,8 @@ from typing import Final
 from lxml import etree
 
 from ..sheet.lengths import TWIPS_PER_POINT
-from ..word.relationships import add_part
-from ..word.wordml import (
-    DOCUMENT,
-    DOCUMENT_RELATIONSHIPS,
-    NAMESPACES,
-    R,
-    W,
-    element,
-    parse,
-    serialise,
-)
+from ..word.wordml import DOCUMENT, NAMESPACES, W, parse
+from .headers import in_headers
 
 _NAME: Final = "header-watermark"
 _LONGEST: Final = 0.95
@@ -45,34 +36,8 @@ mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincel
 
 def with_watermark(parts: Mapping[str, bytes], words: str) -> dict[str, bytes]:
     """The parts of a .docx with `words` behind the text of every page."""
-    made = dict(parts)
-    root = parse(made[DOCUMENT])
-    relationships = {
-        entry.get("Id"): entry.get("Target", "") for entry in parse(made[DOCUMENT_RELATIONSHIPS])
-    }
-    room = _text_width(root)
-    added = ""
-    marked: set[str] = set()
-    for section in root.iter(W + "sectPr"):
-        own = {each.get(W + "type"): each for each in section.findall(W + "headerReference")}
-        wanted = ["default", "even"]
-        if section.find(W + "titlePg") is not None:
-            wanted.append("first")
-        for kind in reversed(wanted):
-            if kind in own:
-                marked.add("word/" + relationships[own[kind].get(R + "id")])
-                continue
-            added = added or add_part(made, _NAME, serialise(_shape(words, 0, room)), "header")
-            reference = element("headerReference", type=kind)
-            reference.set(R + "id", added)
-            section.insert(0, reference)
-    for number, name in enumerate(sorted(marked), 1):
-        header = parse(made[name])
-        shape = _shape(words, number, room)
-        header.extend(shape)
-        made[name] = serialise(header)
-    made[DOCUMENT] = serialise(root)
-    return made
+    room = _text_width(parse(parts[DOCUMENT]))
+    return in_headers(parts, _NAME, lambda number: _shape(words, number, room))
 
 
 def _text_width(root: etree._Element) -> float:

@@ -18,7 +18,9 @@ class Change(Struct, frozen=True):
     """One change. `place` is where it stands now (what went: where it stood), `was` where it stood
     in the old text ("" = it did not); `pieces` are the text old and new, literally as printed, so
     with its number; `note` says what the texts do not. `name` is what a heading says, "" for what
-    is none. `derived` names what follows from other parts of the text, if it stands in that.
+    is none. `derived` names what follows from other parts of the text, if it stands in that. `olds`
+    and `news` are the blocks of either text that it tells of, by their index (`placed_blocks`);
+    none where it gathers changes of several places.
     """
 
     kind: ChangeForm
@@ -28,6 +30,8 @@ class Change(Struct, frozen=True):
     name: str = ""
     was: str = ""
     derived: str = ""
+    olds: tuple[int, ...] = ()
+    news: tuple[int, ...] = ()
 
     @property
     def old(self) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..composition import Composition, Paragraph, Table
 from .alignment import Match, align
@@ -15,15 +18,30 @@ from .table_changes import shown_table, table_changes
 from .words import Piece
 
 
-def changes(old: Composition, new: Composition) -> list[Change]:
-    """Every change; none of numbers that only followed from others. Those of numbers only stand
-    last. Near linear in time.
+class ComparedTexts(Struct, frozen=True):
+    """Two texts block by block: what each holds, what became of what, and the changes, each told
+    once: none of numbers that only followed from others. Those of numbers only stand last.
     """
+
+    old: list[Placed]
+    new: list[Placed]
+    matches: list[Match]
+    changes: list[Change]
+
+
+def compared(old: Composition, new: Composition) -> ComparedTexts:
+    """The two texts compared. Near linear in time."""
     first, second = placed_blocks(old), placed_blocks(new)
     units = [each.unit for each in first], [each.unit for each in second]
     matches = with_seams(align(*units), *units)
     found = [*_of_matches(matches, first, second), *number_changes(matches, first, second)]
-    return gathered(found, old=_written(first), new=_written(second))
+    told = gathered(found, old=_written(first), new=_written(second))
+    return ComparedTexts(first, second, matches, told)
+
+
+def changes(old: Composition, new: Composition) -> list[Change]:
+    """Every change, in the order of the new text."""
+    return compared(old, new).changes
 
 
 def _written(placed: Sequence[Placed]) -> str:
@@ -34,29 +52,41 @@ def _written(placed: Sequence[Placed]) -> str:
 def _of_matches(
     matches: Sequence[Match], first: Sequence[Placed], second: Sequence[Placed]
 ) -> Iterator[Change]:
-    sizes = _sizes(matches)
+    sizes = move_sizes(matches)
     begins = _beginnings(matches)
     seams = seam_runs(matches)
-    parts_until = -1
-    for at, match in enumerate(matches):
-        was = None if match.old is None else first[match.old]
-        now = None if match.new is None else second[match.new]
-        if at in seams:
-            parts_until = seams[at]
-            yield _seam(matches[at : parts_until + 1], first, second)
-        if at <= parts_until:
-            continue
-        if was is not None and now is not None:
-            yield from _both(was, now, sizes[match.move] if begins.get(match.move) == at else 0)
-        elif now is not None:
-            text = _shown(now)
-            yield Change("增加", now.place, (Piece("", text),), "", now.name, "", now.derived)
-        elif was is not None and not match.move:
-            pieces = (Piece(_shown(was), ""),)
-            yield Change("删去", was.place, pieces, "", was.name, was.place, was.derived)
+    at = 0
+    while at < len(matches):
+        match = matches[at]
+        last = seams.get(at, at)
+        run = matches[at : last + 1]
+        if last > at:
+            found: Iterable[Change] = (_seam(run, first, second),)
+        else:
+            was = None if match.old is None else first[match.old]
+            now = None if match.new is None else second[match.new]
+            moved = sizes[match.move] if begins.get(match.move) == at else 0
+            found = _of_block(was, now, match, moved)
+        olds = tuple(each.old for each in run if each.old is not None)
+        news = tuple(each.new for each in run if each.new is not None)
+        for change in found:
+            yield replace(change, olds=olds, news=news)
+        at = last + 1
 
 
-def _sizes(matches: Sequence[Match]) -> dict[int, int]:
+def _of_block(was: Placed | None, now: Placed | None, match: Match, moved: int) -> Iterator[Change]:
+    """What became of one block; `moved` = how many moved with it, where it is their first."""
+    if was is not None and now is not None:
+        yield from _both(was, now, moved)
+    elif now is not None:
+        pieces = (Piece("", shown_block(now)),)
+        yield Change("增加", now.place, pieces, "", now.name, "", now.derived)
+    elif was is not None and not match.move:
+        pieces = (Piece(shown_block(was), ""),)
+        yield Change("删去", was.place, pieces, "", was.name, was.place, was.derived)
+
+
+def move_sizes(matches: Sequence[Match]) -> dict[int, int]:
     """How many blocks each move takes."""
     sizes: dict[int, int] = {}
     for match in matches:
@@ -98,14 +128,14 @@ def _moved(was: Placed, now: Placed, size: int, edit: Change | None = None) -> C
         note = f"{way}{rest}，并有修改"
         return Change("移动并修改", now.place, edit.pieces, note, now.name, was.place, now.derived)
     if isinstance(was.block, Table):  # what changed inside it is told cell by cell
-        pieces = [Piece(text, text) for text in (_shown(now),) if _shown(was) == text]
+        pieces = [Piece(text, text) for text in (shown_block(now),) if shown_block(was) == text]
     else:
-        pieces = text_pieces(_shown(was), _shown(now))
+        pieces = text_pieces(shown_block(was), shown_block(now))
     return Change("移动", now.place, tuple(pieces), way + rest, now.name, was.place, now.derived)
 
 
 def _changed(was: Placed, now: Placed) -> Iterator[Change]:
-    old, new = _shown(was), _shown(now)
+    old, new = shown_block(was), shown_block(now)
     if was.unit.text != now.unit.text:
         pieces = tuple(text_pieces(old, new))
         yield Change("修改", now.place, pieces, "", "", was.place, now.derived)
@@ -125,7 +155,7 @@ def _seam(run: Sequence[Match], first: Sequence[Placed], second: Sequence[Placed
     """Paragraphs that were joined, or one that was parted."""
     olds = [first[match.old] for match in run if match.old is not None]
     news = [second[match.new] for match in run if match.new is not None]
-    was, now = [_shown(each) for each in olds], [_shown(each) for each in news]
+    was, now = [shown_block(each) for each in olds], [shown_block(each) for each in news]
     place, before = _places(news), _places(olds)
     pieces: list[Piece] = []
     joined = len(olds) > 1
@@ -150,7 +180,7 @@ def _is_heading(placed: Placed) -> bool:
     return placed.unit.style.endswith("级标题")
 
 
-def _shown(placed: Placed) -> str:
+def shown_block(placed: Placed) -> str:
     if isinstance(placed.block, Table):
         return shown_table(placed.block)
     return placed.unit.number + placed.unit.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,14 +13,20 @@ from ..typeset.contents import plain_contents
 from ..word.package import pack
 from ..word.wordml import DOCUMENT, STYLES
 from .change import Change
-from .changes import changes
+from .changes import ComparedTexts, compared
+from .clause_page import clause_page
+from .clause_table import Heads, clause_table
+from .clauses import clause_rows
 from .comparison_table import comparison_table
+from .paper_redline import on_paper
 from .redline import redline
 from .views import as_html
 
 _OTHER_STYLES = (
     "两版用的样式不同：花脸稿按新的样式排，拒绝全部修订后，文字是旧的，字体、行距仍是新的。"
 )
+WITH_MARKS, FOR_PAPER = "（花脸稿）", "（花脸稿 打印）"
+"""What the names of the redlines end with: that to work on in Word, that to read on paper."""
 _NOTHING = Composition("", None, (PageSection((Paragraph("段落", ()),)),), None)
 
 
@@ -31,25 +37,28 @@ Files = Mapping[str, tuple[Composition, Template]]
 
 
 class Side(Struct, frozen=True):
-    """One version, set. `date` is local time as Word writes it, "" where the version is not
-    kept.
+    """One version, set. `label` names it in the terminal; `shown` on what leaves the office, where
+    no person is named ("" = as the label). `date` is local time as Word writes it, "" where the
+    version is not kept. `author` is who marks bear: the drafting unit, or a person if asked for.
     """
 
     label: str
     author: str
     date: str
     files: Files
+    shown: str = ""
 
 
 class Compared(Struct, frozen=True):
     """What changed, and the files that show it by the tail of their names; none where the two
-    sides print the same.
+    sides print the same. `rows` are the changes by the row of the table that tells them.
     """
 
     changes: list[Change]
     outputs: dict[str, bytes]
     remark: str = ""
     """What the redlines cannot give back."""
+    rows: tuple[tuple[Change, ...], ...] = ()
 
 
 def without_spacing(composition: Composition) -> Composition:
@@ -68,36 +77,65 @@ def without_spacing(composition: Composition) -> Composition:
 
 def changes_of(old: Files, new: Files) -> list[Change]:
     """All changes of a document's files, those of the document itself first."""
-    found: list[Change] = []
+    return [change for found in _compared(old, new) for change in found.changes]
+
+
+def _compared(old: Files, new: Files) -> list[ComparedTexts]:
+    """Each file's two texts compared, those of the document itself first."""
+    return [compared(was, now) for _, (was, _), (now, _) in _pairs(old, new)]
+
+
+def _pairs(
+    old: Files, new: Files
+) -> Iterator[tuple[str, tuple[Composition, Template], tuple[Composition, Template]]]:
+    """Each file as it was and as it is; nothing for one that came or went."""
+    _, first = next(iter(new.values()))
     for tail in dict.fromkeys((*new, *old)):
-        was, now = (side[tail][0] if tail in side else _NOTHING for side in (old, new))
-        found += changes(was, now)
-    return found
+        now = new.get(tail, (_NOTHING, first))
+        yield tail, old.get(tail, (_NOTHING, now[1])), now
 
 
-def _headed(side: Side) -> str:
-    """A version and the stage that is printed on it."""
+def _stage(side: Side) -> str:
+    """The stage that is printed on a version, "" for a final text."""
     composition = next(iter(side.files.values()))[0]
     blocks = (block for section in composition.sections for block in section.blocks)
-    stage = next(
+    return next(
         (b.text.strip("（）") for b in blocks if isinstance(b, Paragraph) and b.style == "稿本"), ""
     )
-    return f"{side.label}（{stage}）" if stage else side.label
 
 
-def compare(old: Side, new: Side, notes: Mapping[int, str] | None = None) -> Compared:
-    """All changes of a document's files, the redlines, the table and the page, which are headed by
-    the document's title, and the two versions with their stages. `notes` by the number of a change,
-    from 1, stand under its 说明.
+def _heads(old: Side, new: Side) -> Heads:
+    """The title of the document, the two versions with their stages, and what the two columns are
+    called: what a draft is set against, if it is itself no draft, is in force.
     """
     title = next(iter(new.files.values()))[0].title
-    found = changes_of(old.files, new.files)
+    stages = _stage(old), _stage(new)
+    names = [
+        f"{side.shown or side.label}（{stage}）" if stage else side.shown or side.label
+        for side, stage in zip((old, new), stages, strict=True)
+    ]
+    if names[0] == names[1] and old.date and new.date:  # two of one day
+        names = [f"{name} {side.date[11:16]}" for name, side in zip(names, (old, new), strict=True)]
+    before = stages[0] or ("现行规定" if stages[1] else "")
+    return Heads(
+        title,
+        (names[0], names[1]),
+        f"原条文（{before}）" if before else "原条文",
+        f"修改稿（{stages[1]}）" if stages[1] else "修改稿",
+    )
+
+
+def compare(
+    old: Side, new: Side, notes: Mapping[int, str] | None = None, *, by_change: bool = False
+) -> Compared:
+    """All changes of a document's files; its redlines, for Word and for paper; the table and the
+    page, clause by clause, or (`by_change`) a row for each change. `notes` by the number of a row,
+    from 1, are its reasons.
+    """
     outputs: dict[str, bytes] = {}
     remark = ""
-    template = next(iter(new.files.values()))[1]
-    for tail in dict.fromkeys((*new.files, *old.files)):
-        now, look = new.files.get(tail, (_NOTHING, template))
-        was, before = old.files.get(tail, (_NOTHING, look))
+    heads = _heads(old, new)
+    for tail, (was, before), (now, look) in _pairs(old.files, new.files):
         first, second = (
             render(plain_contents(without_spacing(side)), look_of)
             for side, look_of in ((was, before), (now, look))
@@ -105,12 +143,23 @@ def compare(old: Side, new: Side, notes: Mapping[int, str] | None = None) -> Com
         if first[STYLES] != second[STYLES]:
             remark = _OTHER_STYLES
         if first[DOCUMENT] != second[DOCUMENT]:
-            outputs[f"（花脸稿）{tail}.docx"] = pack(redline(first, second, new.author, new.date))
+            marked = redline(first, second, new.author, new.date)
+            outputs[f"{WITH_MARKS}{tail}.docx"] = pack(marked)
+            outputs[f"{FOR_PAPER}{tail}.docx"] = pack(on_paper(marked, heads.compared))
     if not outputs:
         return Compared([], {})
-    versions = f"原文：{_headed(old)}　　修改后：{_headed(new)}"
-    said = [(notes or {}).get(number, "") for number in range(1, len(found) + 1)]
-    table = comparison_table(found, title, versions, template, said)
+    texts = _compared(old.files, new.files)
+    found = [change for text in texts for change in text.changes]
+    template = next(iter(new.files.values()))[1]
+    clauses = [row for text in texts for row in clause_rows(text)]
+    rows = [(change,) for change in found] if by_change else [row.changes for row in clauses]
+    said = [(notes or {}).get(number, "") for number in range(1, len(rows) + 1)]
+    if by_change:
+        table = comparison_table(found, heads.title, heads.versions, template, said)
+        page = as_html(found, f"{heads.title}修改对照", heads.versions, said)
+    else:
+        table = clause_table(clauses, heads, template, said)
+        page = clause_page(clauses, heads, said)
     outputs["（修改对照表）.docx"] = pack(table)
-    outputs["（修改对照）.html"] = as_html(found, f"{title}修改对照", versions, said).encode()
-    return Compared(found, outputs, remark)
+    outputs["（修改对照）.html"] = page.encode()
+    return Compared(found, outputs, remark, tuple(rows))

@@ -21,28 +21,32 @@ def number_changes(
     """Blocks that say what they said under another number: where the form of the numbers is
     another, or none of that form came, went or was moved. All of one form are one change.
     """
-    renumbered: dict[tuple[str, str], list[tuple[Placed, Placed]]] = {}
+    renumbered: dict[tuple[str, str], list[tuple[int, int]]] = {}
     uprooted: set[str] = set()
     for match in matches:
-        was = None if match.old is None else old[match.old]
-        now = None if match.new is None else new[match.new]
-        if was is None or now is None or match.move:
-            uprooted |= {_form(each.unit.number) for each in (was, now) if each}
-        elif was.unit.number != now.unit.number:
+        if match.old is None or match.new is None or match.move:
+            uprooted |= {_form(old[at].unit.number) for at in (match.old,) if at is not None}
+            uprooted |= {_form(new[at].unit.number) for at in (match.new,) if at is not None}
+            continue
+        was, now = old[match.old], new[match.new]
+        if was.unit.number != now.unit.number:
             forms = _form(was.unit.number), _form(now.unit.number)
             if "" in forms:
                 uprooted |= set(forms)
             if was.unit.text == now.unit.text and not now.derived:
-                renumbered.setdefault(forms, []).append((was, now))
+                renumbered.setdefault(forms, []).append((match.old, match.new))
     for (before, after), pairs in renumbered.items():
         if before == after and before in uprooted:
             continue
-        was, now = pairs[0]
+        first, second = pairs[0]
+        was, now = old[first], new[second]
         text = now.unit.text
         number = Piece(was.unit.number, now.unit.number)
         count = f"，共{len(pairs)}处" if len(pairs) > 1 else ""
         pieces = (number, Piece(text, text)) if text else (number,)
-        yield Change("修改", now.place, pieces, ONLY_NUMBERS + count, "", was.place)
+        note = ONLY_NUMBERS + count
+        at = (first,), (second,)
+        yield Change("修改", now.place, pieces, note, "", was.place, "", *at)
 
 
 def _form(number: str) -> str:

@@ -22,7 +22,7 @@ _BETWEEN: Final = " ｜ "
 _SAME_COLUMN: Final = 0.5
 
 
-class _Side(Struct, frozen=True):
+class TableSide(Struct, frozen=True):
     """A table as compared: `columns` are those that both have, `texts` all of its rows."""
 
     placed: Placed
@@ -76,28 +76,43 @@ def shown_table(table: Table) -> str:
     return "\n".join(map(shown_row, row_texts(table)))
 
 
-def table_changes(was: Placed, now: Placed) -> Iterator[Change]:
-    """Changes of columns, rows and cells; a row is told by its number among those below the
-    head. A column that came or went is one change.
-    """
+class ComparedTables(Struct, frozen=True):
+    """The old and the new table, and which row of the one is which of the other."""
+
+    old: TableSide
+    new: TableSide
+    matches: list[Match]
+
+
+def compared_tables(was: Placed, now: Placed) -> ComparedTables:
+    """Two tables row by row, by the columns that both have."""
     assert isinstance(was.block, Table) and isinstance(now.block, Table)  # noqa: S101  both are
     texts = row_texts(was.block), row_texts(now.block)
     columns = _columns((was.block, texts[0]), (now.block, texts[1]))
     serial = any(map(_is_serial, (was.block, now.block), texts)) and (0, 0) in columns
-    first = _Side(was, was.block, texts[0], [a for a, _ in columns], serial)
-    second = _Side(now, now.block, texts[1], [b for _, b in columns], serial)
+    first = TableSide(was, was.block, texts[0], [a for a, _ in columns], serial)
+    second = TableSide(now, now.block, texts[1], [b for _, b in columns], serial)
     matches = align(
         [first.unit(index) for index in range(len(texts[0]))],
         [second.unit(index) for index in range(len(texts[1]))],
     )
+    return ComparedTables(first, second, matches)
+
+
+def table_changes(was: Placed, now: Placed) -> Iterator[Change]:
+    """Changes of columns, rows and cells; a row is told by its number among those below the
+    head. A column that came or went is one change.
+    """
+    found = compared_tables(was, now)
+    first, second, matches = found.old, found.new, found.matches
     yield from _of_columns(matches, first, second)
     yield from _of_rows(matches, first, second)
-    if serial:
+    if first.serial:
         yield from _of_serials(matches, first, second)
 
 
 def _change(
-    kind: ChangeForm, places: tuple[str, str], texts: tuple[Piece, ...], note: str, side: _Side
+    kind: ChangeForm, places: tuple[str, str], texts: tuple[Piece, ...], note: str, side: TableSide
 ) -> Change:
     return Change(kind, places[1], texts, note, "", places[0], side.placed.derived)
 
@@ -152,7 +167,7 @@ def _replaced(
                 break
 
 
-def _of_columns(matches: Sequence[Match], first: _Side, second: _Side) -> Iterator[Change]:
+def _of_columns(matches: Sequence[Match], first: TableSide, second: TableSide) -> Iterator[Change]:
     rows = [m for m in matches if m.old is not None and m.new is not None]
     olds = sorted(m.old for m in rows if m.old is not None)
     news = sorted(m.new for m in rows if m.new is not None)
@@ -181,7 +196,7 @@ def _of_columns(matches: Sequence[Match], first: _Side, second: _Side) -> Iterat
 # ---- rows and cells --------------------------------------------------------------------------
 
 
-def _of_rows(matches: Sequence[Match], first: _Side, second: _Side) -> Iterator[Change]:
+def _of_rows(matches: Sequence[Match], first: TableSide, second: TableSide) -> Iterator[Change]:
     said: dict[int, tuple[str, str]] = {}
     sizes: Counter[int] = Counter(m.move for m in matches if m.new is not None)
     begun: set[int] = set()
@@ -213,7 +228,7 @@ def _of_rows(matches: Sequence[Match], first: _Side, second: _Side) -> Iterator[
         said = {second.columns[at]: texts for at, texts in changed.items()}
 
 
-def _moved(match: Match, size: int, first: _Side, second: _Side, *, edited: bool) -> Change:
+def _moved(match: Match, size: int, first: TableSide, second: TableSide, *, edited: bool) -> Change:
     was, now = match.old or 0, match.new or 0
     rest = f"，连同下面的{size - 1}行" if size > 1 else ""
     note = f"从{first.row(was)}移到{second.row(now)}{rest}{'，并有修改' if edited else ''}"
@@ -225,7 +240,9 @@ def _moved(match: Match, size: int, first: _Side, second: _Side, *, edited: bool
     return _change("移动并修改" if edited else "移动", places, texts, note, second)
 
 
-def _cells(match: Match, first: _Side, second: _Side) -> Iterator[tuple[int, tuple[str, str]]]:
+def _cells(
+    match: Match, first: TableSide, second: TableSide
+) -> Iterator[tuple[int, tuple[str, str]]]:
     """The cells that changed, by their place among the common columns; not a serial number."""
     for at, (a, b) in enumerate(zip(first.columns, second.columns, strict=True)):
         texts = first.texts[match.old or 0][a], second.texts[match.new or 0][b]
@@ -255,7 +272,7 @@ def _serials(table: Table, texts: list[list[str]]) -> list[int]:
     return [int(text) for at, text in enumerate(column) if not at or column[at - 1] != text]
 
 
-def _of_serials(matches: Sequence[Match], first: _Side, second: _Side) -> Iterator[Change]:
+def _of_serials(matches: Sequence[Match], first: TableSide, second: TableSide) -> Iterator[Change]:
     """Serial numbers that changed though they do not just count on."""
     counts = [_serials(side.table, side.texts) for side in (first, second)]
     if counts[0][:1] == counts[1][:1] and all(map(_counts_on, counts)):

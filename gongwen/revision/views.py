@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
@@ -20,12 +20,14 @@ table {{ border-collapse: collapse; width: 100% }}
 th, td {{ border: 1px solid #888; padding: .3em .6em; vertical-align: top; text-align: left }}
 th:first-child, td:first-child {{ text-align: center; white-space: nowrap }}
 del {{ color: #b00020; background: #fdecee }} ins {{ color: #00691c; background: #e8f5e9 }}
+p.remark {{ color: #555 }} td p {{ margin: 0 }} td table {{ font-size: 85% }}
 </style></head><body><h1>{title}</h1><p>{versions}</p>
-<table><thead><tr><th>序号</th><th>位置</th><th>原文</th><th>修改后</th><th>说明</th></tr></thead>
+<table><thead><tr>{heads}</tr></thead>
 <tbody>
 {rows}
 </tbody></table></body></html>
 """
+_EDIT_HEADS: Final = ("序号", "位置", "原文", "修改后", "说明")
 
 
 def said(change: Change, note: str = "") -> str:
@@ -33,13 +35,22 @@ def said(change: Change, note: str = "") -> str:
     return "；".join(filter(None, (change.kind, change.note, note)))
 
 
-def as_text(changes: Sequence[Change], *, colour: bool = False) -> str:
+def as_text(changes: Iterable[Change], *, colour: bool = False) -> str:
     """One change a paragraph: number, place, kind, and the words with what is around them."""
+    return as_text_of_rows([(change,) for change in changes], colour=colour)
+
+
+def as_text_of_rows(rows: Iterable[Sequence[Change]], *, colour: bool = False) -> str:
+    """The same of changes by the row of the table that tells them, whose number they bear; all but
+    the first of a row have none of their own.
+    """
     lines = []
-    for number, change in enumerate(changes, 1):
-        lines.append(f"{number}. 【{change.shown_place}】{said(change)}")
-        if change.pieces:
-            lines.append(f"   {_line(change, colour=colour)}")
+    for number, changes in enumerate(rows, 1):
+        for index, change in enumerate(changes):
+            head = "  " if index else f"{number}."
+            lines.append(f"{head} 【{change.shown_place}】{said(change)}")
+            if change.pieces:
+                lines.append(f"   {_line(change, colour=colour)}")
     return "\n".join(lines)
 
 
@@ -81,14 +92,25 @@ def as_html(changes: Sequence[Change], title: str, versions: str, notes: Sequenc
         cells = (
             str(number),
             escape(change.shown_place),
-            "".join(_marked(piece.old, piece.changed, "del") for piece in change.pieces),
-            "".join(_marked(piece.new, piece.changed, "ins") for piece in change.pieces),
+            "".join(marked(piece.old, piece.changed, "del") for piece in change.pieces),
+            "".join(marked(piece.new, piece.changed, "ins") for piece in change.pieces),
             escape(said(change, note)),
         )
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    return _PAGE.format(title=escape(title), versions=escape(versions), rows="\n".join(rows))
+    return page(title, versions, _EDIT_HEADS, rows)
 
 
-def _marked(text: str, changed: bool, tag: str) -> str:
+def page(title: str, versions: str, heads: Sequence[str], rows: Sequence[str]) -> str:
+    """A page with one table, whose rows are HTML already."""
+    return _PAGE.format(
+        title=escape(title),
+        versions=escape(versions),
+        heads="".join(f"<th>{escape(head)}</th>" for head in heads),
+        rows="\n".join(rows),
+    )
+
+
+def marked(text: str, changed: bool, tag: str) -> str:
+    """Words as HTML, in the tag where they changed."""
     shown = escape(text).replace("\n", "<br>")
     return f"<{tag}>{shown}</{tag}>" if changed and shown else shown

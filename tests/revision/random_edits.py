@@ -313,7 +313,8 @@ def _blank(like: Any, random: Random, rows: list[Any]) -> Any:
         return sentence(random)
     if isinstance(like, list):
         first = str(int(rows[-1][0]) + 1) if str(rows[-1][0]).isdecimal() else "新"
-        return [first, random.choice(_THINGS) + "新", str(random.randint(1000, 2000))]
+        row = [first, random.choice(_THINGS) + "新", str(random.randint(1000, 2000)), "另行安排"]
+        return (row + ["待定"] * len(like))[: len(like)]
     if "任务" in like:
         return task(random)
     if "节" in like:
