@@ -120,13 +120,19 @@ def main(folders: list[str]) -> int:
         for version, pages in shown.items():
             print(f"  LibreOffice {version}: {measured(files, pages)}")
         for other in others:
-            pairs = ((shown[first.version][name], shown[other.version][name]) for name in files)
-            total = sum((agreement(*pair) for pair in pairs), Agreement())
+            agreed = {
+                name: agreement(shown[first.version][name], shown[other.version][name])
+                for name in files
+            }
+            total = sum(agreed.values(), Agreement())
             print(
                 f"  {other.version} against {first.version}: of {total.pages} pages "
                 f"{total.same_pages} the same, {total.same_places} of these line for line in the "
                 f"same places (±{_NEAR} mm); of {total.lines} lines {total.same_lines} the same"
             )
+            for name, each in agreed.items():
+                if each.same_places < each.pages:
+                    print(f"    {name}: {each.same_pages} of {each.pages} pages the same")
     return 0 if others else 1
 
 
