@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 
@@ -15,7 +16,6 @@ def load_msgspec() -> None:
     if "msgspec" in sys.modules or unneeded in sys.modules:
         return
     sys.modules[unneeded] = None  # type: ignore[assignment]
-    try:
+    with contextlib.suppress(Exception):  # `doctor` tells what is broken, and does without
         import msgspec  # noqa: F401
-    finally:
-        del sys.modules[unneeded]
+    del sys.modules[unneeded]

@@ -24,8 +24,21 @@ print("typing_extensions" in sys.modules)
 """
 
 
-def test_msgspec_is_loaded_alone() -> None:
+def asked(*options: str) -> tuple[str, str]:
+    """What a Python with these options says of it."""
     done = subprocess.run(
-        [sys.executable, "-c", _ASK], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, *options], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert (done.stdout, done.stderr) == ("True\n", "")
+    return done.stdout, done.stderr
+
+
+def test_msgspec_is_loaded_alone() -> None:
+    assert asked("-c", _ASK) == ("True\n", "")
+
+
+def test_without_msgspec_nothing_is_said_here() -> None:
+    ask = (
+        "from gongwen.setup.lean import load_msgspec; load_msgspec()\n"
+        "import sys; print('typing_extensions' in sys.modules)"
+    )
+    assert asked("-S", "-c", ask) == ("False\n", "")
