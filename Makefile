@@ -75,7 +75,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	then if [ -z "$$said" ]; then echo '没有改动，output/ 里的文件都是最新的。'; \
 		else LC_ALL=C sed -n 's/^err //p' "$$stamp" >&2; LC_ALL=C sed -n 's/^out //p' "$$stamp"; fi; \
 		exit "$$code"; fi; \
-	$(find_python); mkdir -p .cache/make; \
+	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
 .PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff draft send release push verify register watch doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help

@@ -22,6 +22,7 @@ from ..problem import Level, Problem, in_order
 from ..problem_ids import CACHE_UNWRITABLE
 from ..secrecy.clearance import is_cleared
 from ..storage.cache import program_mark
+from ..storage.failures import advice, reason
 from .formats_of_all import finished
 from .meanwhile import digest_as_read, file_time
 from .output_folder import OutputFolder, digest, unwritable
@@ -138,10 +139,10 @@ def _state_file(options: Options) -> Path:
 def _save(state: State, options: Options, report: Report) -> None:
     try:
         state.save()
-    except OSError:
-        hint = "不影响结果，只是每次都要全部重新生成；看看文件夹是不是只读"
+    except OSError as error:
+        hint = f"不影响结果，只是每次都要全部重新生成；{advice(error)}"
         shown = state.path.parent.name
-        message = "缓存文件夹写不进去"
+        message = f"缓存文件夹写不进去：{reason(error)}"
         report.problems.append(
             Problem(CACHE_UNWRITABLE, Level.NOTICE, shown, 0, 0, message, "", hint)
         )

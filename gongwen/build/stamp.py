@@ -4,6 +4,7 @@ nothing was reported, or what would be reported again. The Makefile's head says 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -70,21 +71,22 @@ def write_stamp(
     name = os.environ.get("GONGWEN_STAMP")
     if not name:
         return
-    stamp, done = Path(name), Path(name + ".done")
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    done.unlink(missing_ok=True)  # first, so that half a stamp counts for nothing
-    changed = report.built or report.removed
-    for each in list(stamp.parent.iterdir()) if changed else [stamp]:
-        if each.name != _PROGRAM:
-            each.unlink(missing_ok=True)
-    if not is_lasting(report) or (report.problems and (is_cleared() or not _in_utf8())):
-        return
-    if not holds_program(root):
-        write_atomically(stamp.with_name(_PROGRAM), f"{PACKAGE}\n".encode())
-    output.mkdir(parents=True, exist_ok=True)  # make looks into it, also where all was refused
-    write_atomically(stamp, _content(again if report.problems or failed else (), failed=failed))
-    os.utime(stamp, (started - 0.01, started - 0.01))
-    done.touch()
+    with contextlib.suppress(OSError):  # the build itself has told that nothing can be kept
+        stamp, done = Path(name), Path(name + ".done")
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        done.unlink(missing_ok=True)  # first, so that half a stamp counts for nothing
+        changed = report.built or report.removed
+        for each in list(stamp.parent.iterdir()) if changed else [stamp]:
+            if each.name != _PROGRAM:
+                each.unlink(missing_ok=True)
+        if not is_lasting(report) or (report.problems and (is_cleared() or not _in_utf8())):
+            return
+        if not holds_program(root):
+            write_atomically(stamp.with_name(_PROGRAM), f"{PACKAGE}\n".encode())
+        output.mkdir(parents=True, exist_ok=True)  # make looks into it, also where all was refused
+        write_atomically(stamp, _content(again if report.problems or failed else (), failed=failed))
+        os.utime(stamp, (started - 0.01, started - 0.01))
+        done.touch()
 
 
 def _content(lines: Iterable[Line], *, failed: bool) -> bytes:

@@ -54,7 +54,7 @@ def _named(part: N) -> N:
     if not isinstance(part, Attachment) or not part.title:
         return part
     first, *more = (part.title,) if isinstance(part.title, str) else part.title
-    if label := _LABEL.match(first):
+    if label := re.match(_LABEL, first, re.ASCII):
         number, rest = int(label[1] or 1), first[label.end() :]
     elif found := outline.typed_number(first, DEFAULT_SCHEME):
         number, rest = found.number, found.rest
@@ -63,7 +63,7 @@ def _named(part: N) -> N:
     return part.numbered(number, rest if isinstance(part.title, str) else (rest, *more))
 
 
-_LABEL = re.compile(r"附件(\d{0,2})(?:[：:、.．][ \u3000]*|[ \u3000]+)(?=\S)", re.ASCII)
+_LABEL = r"附件(\d{0,2})(?:[：:、.．][ \u3000]*|[ \u3000]+)(?=\S)"
 
 
 class _Open(Struct):

@@ -50,7 +50,7 @@ def split_person(text: str) -> tuple[str, str]:
     """
     if several := _first_of_several(text):
         return several
-    words = _WITHIN_BRACKETS.sub(lambda match: "".join(match[0].split()), text).split()
+    words = re.sub(_WITHIN_BRACKETS, lambda match: "".join(match[0].split()), text).split()
     name, *rest = words
     if rest and (length := _given_name(name, rest)):
         name += rest[0][:length]
@@ -58,7 +58,7 @@ def split_person(text: str) -> tuple[str, str]:
         longest = _LONGEST_SPREAD + is_compound(name)
         while rest and len(rest[0]) == 1 and len(name) < longest:
             name += rest.pop(0)
-    if rest and (note := _NOTE.match(rest[0])):
+    if rest and (note := re.match(_NOTE, rest[0])):
         name += note[0]
         rest[:1] = [rest[0][note.end() :]] if rest[0][note.end() :] else []
     elif rest and rest[0].startswith(("（", "(")) and rest[0].endswith(("）", ")")):
@@ -82,10 +82,10 @@ def _first_of_several(text: str) -> tuple[str, str] | None:
 
 _LONGEST_SPREAD = 3
 """No name that is typed with blanks between its characters is longer, 欧 阳 明 月 but by one."""
-_WITHIN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
-_NOTE = re.compile(rf"[（(](?:男|女|{HAN}{{1,6}}族|[，,、])+[）)]")
+_WITHIN_BRACKETS = r"（[^（）]*）|\([^()]*\)"
+_NOTE = rf"[（(](?:男|女|{HAN}{{1,6}}族|[，,、])+[）)]"
 """What is said of a person in brackets and is no post: （女）, （女，回族）."""
-_RUNS_ON = re.compile(rf"({HAN}{{1,2}})(?:({_NOTE.pattern}).|[，,：:、；;].)")
+_RUNS_ON = rf"({HAN}{{1,2}})(?:({_NOTE}).|[，,：:、；;].)"
 
 
 def _given_name(name: str, rest: list[str]) -> int:
@@ -93,10 +93,10 @@ def _given_name(name: str, rest: list[str]) -> int:
     杨 洋（女）市教育局局长 the name and the note, and all of 杨 洋，市教育局局长, which is told.
     """
     word = rest[0]
-    length = len(_WITHIN_BRACKETS.sub("", word))
+    length = len(re.sub(_WITHIN_BRACKETS, "", word))
     if length == 1 or (len(name) == 1 and length == 2 and len(rest) > 1):
         return len(word)
-    runs_on = _RUNS_ON.match(word)
+    runs_on = re.match(_RUNS_ON, word)
     if runs_on is None or len(runs_on[1]) > (2 if len(name) == 1 else 1):
         return 0
     return runs_on.end(2) if runs_on[2] else len(word)

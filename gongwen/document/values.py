@@ -13,9 +13,9 @@ from ..elements.fields import As, Check, MisfitError
 from ..elements.values import Text
 from ..paper.numbering import parse_marker
 
-_DATE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
-_MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?")
-_YEAR = re.compile(r"(\d{4})年?")
+_DATE = r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?"
+_MONTH = r"(\d{4})(?:年|[-./])(\d{1,2})月?"
+_YEAR = r"(\d{4})年?"
 _DATE_HELP = "日期写成 2026-08-09 或 2026年8月9日"
 
 
@@ -59,7 +59,7 @@ def read_moment(text: str) -> Moment | None:
     """
     compact = re.sub(r"\s+", "", text)
     for pattern in (_DATE, _MONTH, _YEAR):
-        if match := pattern.fullmatch(compact):
+        if match := re.fullmatch(pattern, compact):
             numbers = [int(group) for group in match.groups()]
             year, month, day = (*numbers, 1, 1)[:3]
             if year == 0:
@@ -93,7 +93,7 @@ def read_span(text: str) -> tuple[Moment, Moment] | None:
     return first, last
 
 
-_IN_FIGURES = re.compile(r"(\d{4}(?:[-./．－／]\d{1,2}){0,2})(底?[之以]?前)?")
+_IN_FIGURES = r"(\d{4}(?:[-./．－／]\d{1,2}){0,2})(底?[之以]?前)?"
 _SEPARATORS = str.maketrans("．－／", "./-")
 
 
@@ -103,7 +103,7 @@ def read_deadline(text: str) -> str | None:
 
     None where it is in words already. Raises ValueError where it is no date of the calendar.
     """
-    match = _IN_FIGURES.fullmatch(re.sub(r"\s+", "", text))
+    match = re.fullmatch(_IN_FIGURES, re.sub(r"\s+", "", text))
     moment = read_moment(match[1].translate(_SEPARATORS)) if match else None
     if match is None or moment is None:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from inspect import get_annotations
 from typing import Any, ClassVar, Self
 
 from ..problem import Level, Place, Problem
@@ -112,8 +111,9 @@ class Element:
         if "_made_readers" not in vars(cls):
             cls._made_readers = {}
         if name not in cls._made_readers:
-            declared = next(base for base in cls.__mro__ if name in get_annotations(base))
-            typed = get_annotations(declared)[name]
+            bases = ((base, getattr(base, "__annotations__", {})) for base in cls.__mro__)
+            declared, types = next(each for each in bases if name in each[1])
+            typed = types[name]
             if isinstance(typed, str):
                 typed = eval(typed, vars(sys.modules[declared.__module__]))  # noqa: S307  our own
             cls._made_readers[name] = reader_of(typed, cls.fields[name].at_least)

@@ -11,11 +11,11 @@ from ..paper.characters import HAN
 from ..paper.element_lines import DRAFT_MARK
 from .offered_skeletons import FOLDER
 
-_COMMENT = re.compile(r"(^|\s)#.*")
+_COMMENT = r"(^|\s)#.*"
 
 _X = "[×ＸXx]"
 _NO_X_BEFORE = "(?<![A-Za-z0-9×Ｘ])"
-MARKS = re.compile(
+_MARKS = (
     rf"20{_X}{{2}}年(?:[\d×ＸXx]{{1,2}}月)?(?:[\d×ＸXx]{{1,2}}日)?"
     rf"|{_NO_X_BEFORE}(?:{_X}{{2,4}}年)?{_X}{{1,2}}月(?:[\d×ＸXx]{{1,2}}日)?"
     rf"|{_NO_X_BEFORE}{_X}{{1,2}}日|(?<=[〕\]）)]){_X}(?=号)"
@@ -27,19 +27,27 @@ MARKS = re.compile(
 """Most often a blank, but a form in an attachment may want them printed. A text that breaks off
 after a comma (会议认为，……) is one; 丁某某 is a name.
 """
+_OF_MARKS = frozenset("×ＸXx某….．_填")
 _HEADS = frozenset(
     ("标题", "主送", "抄送", "发文机关", "发文字号", "署名", "签发人", "成文日期", "印发")
 )
 """What a form has no place in, so that a mark there is a blank."""
-_KEY = re.compile(r"(\s*(?:- +)*)([^\s:：#]+):(?=\s|$)")
+_KEY = r"(\s*(?:- +)*)([^\s:：#]+):(?=\s|$)"
 _LABELS = frozenset(("（职务）", "（联系电话）", "（起止时间）", "（完成时限）", "（任务名称）"))
 """Blanks of the skeletons that a form may print within a line."""
-_ALONE = re.compile(r"\s*(?:- )*(?:[^\s:]+: +)?（[^（）]+）\s*")
+_ALONE = r"\s*(?:- )*(?:[^\s:]+: +)?（[^（）]+）\s*"
+
+
+def marks_in(line: str) -> Iterable[re.Match[str]]:
+    """Where a line has such marks. Most lines hold no sign of any, which costs little to see."""
+    if _OF_MARKS.isdisjoint(line) and "。。" not in line:
+        return ()
+    return re.finditer(_MARKS, line)
 
 
 def without_comment(line: str) -> str:
     """A line of YAML without its comment."""
-    return _COMMENT.sub("", line) if "#" in line else line
+    return re.sub(_COMMENT, "", line) if "#" in line else line
 
 
 @cache
@@ -63,7 +71,7 @@ def blanks() -> re.Pattern[str]:
 
 def is_certain(blank: str, line: str) -> bool:
     """Whether a blank of the skeletons in a line is one surely, and not what a form asks for."""
-    return blank not in _LABELS or bool(_ALONE.fullmatch(line))
+    return blank not in _LABELS or bool(re.fullmatch(_ALONE, line))
 
 
 def lines_of_heads(lines: Iterable[str]) -> frozenset[int]:
@@ -73,7 +81,7 @@ def lines_of_heads(lines: Iterable[str]) -> frozenset[int]:
     found: set[int] = set()
     above: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
-        key = _KEY.match(line)
+        key = re.match(_KEY, line)
         indent = len(key[1]) if key else len(line) - len(line.lstrip(" -"))
         while above and above[-1][0] >= indent:
             above.pop()

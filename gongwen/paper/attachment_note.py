@@ -9,8 +9,8 @@ import re
 
 from msgspec import Struct, field
 
-_HEAD = re.compile(r"附件(?P<number>\d{0,2})[：:]\s*(?P<text>.*)", re.ASCII)
-_NAME = re.compile(r"(?P<number>\d{1,2})\s*[.．、]\s*(?P<text>\S.*)", re.ASCII)
+_HEAD = r"附件(?P<number>\d{0,2})[：:]\s*(?P<text>.*)"
+_NAME = r"(?P<number>\d{1,2})\s*[.．、]\s*(?P<text>\S.*)"
 _STOPS = ("。", "！", "？", "；", "：", "，")
 
 
@@ -23,7 +23,7 @@ class AttachmentNote(Struct):
 
     def begins(self, line: str) -> bool:
         """Whether a note begins with this line; 附件2：乙 goes on with the one that is open."""
-        head = _HEAD.match(line)
+        head = re.match(_HEAD, line, re.ASCII)
         if head is None:
             return False
         if not (self.is_open and head["number"] == str(len(self.names) + 1)):
@@ -38,7 +38,7 @@ class AttachmentNote(Struct):
         """
         if not self.is_open:
             return False
-        named = _NAME.match(line)
+        named = re.match(_NAME, line, re.ASCII)
         if named and int(named["number"]) == len(self.names) + 1:
             if self.names:
                 self.names[-1] += self._wrapped
@@ -52,7 +52,7 @@ class AttachmentNote(Struct):
     def _add(self, text: str) -> None:
         """The names in a line: 1.甲, or several with blanks between."""
         while text:
-            named = _NAME.match(text)
+            named = re.match(_NAME, text, re.ASCII)
             number = len(self.names) + 1
             if named and int(named["number"]) == number:
                 text = named["text"]

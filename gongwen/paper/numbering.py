@@ -207,7 +207,8 @@ def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
     if marker.is_decimal:
         decimal = match_decimal(marker, line)
         return decimal and (decimal[0][-1], decimal[1])
-    match = _pattern(marker).match(spelt_out(line.lstrip(PADDING)))
+    line = spelt_out(line.lstrip(PADDING))
+    match = _pattern(marker).match(line) if _may_begin(line, marker) else None
     if match is None:
         return None
     rest = match.string[match.end() :]
@@ -275,13 +276,24 @@ def _read(numerals: Numerals, text: str) -> int | None:
     return _glyphs(numerals).index(text) + 1
 
 
+_CHINESE_NUMERALS = "一二三四五六七八九十百千零〇"
 _NUMERAL_PATTERNS: dict[Numerals, str] = {
-    "chinese": "[一二三四五六七八九十百千零〇]+",
+    "chinese": f"[{_CHINESE_NUMERALS}]+",
     "arabic": "[0-9０-９]{1,3}",
     "circled": f"[{_CIRCLED}]",
     "upper": "[A-Z]",
     "lower": "[a-z]",
 }
+
+
+def _may_begin(line: str, marker: Marker) -> bool:
+    """Whether the first character leaves it open that a line begins with a marker. Most lines begin
+    with words; making a pattern that no line needs takes 0.3 ms.
+    """
+    first = line[:1]
+    if marker.prefix not in ("", "（", "(") or not "\u4e00" <= first <= "\u9fff":
+        return True
+    return marker.numerals == "chinese" and not marker.prefix and first in _CHINESE_NUMERALS
 
 
 @lru_cache(maxsize=256)

@@ -181,16 +181,16 @@ def _closely(marker: Marker, line: str) -> tuple[int, str] | None:
         return None
     line = spelt_out(line.lstrip(PADDING))
     if marker.numerals == "arabic":
-        match = _BEFORE_DIGITS.match(line)
+        match = re.match(_BEFORE_DIGITS, line, re.DOTALL)
         return (int(match[1]), match[2]) if match and int(match[1]) else None
-    match = _BEFORE_NUMERAL.match(line) if marker.numerals == "chinese" else None
+    match = re.match(_BEFORE_NUMERAL, line, re.DOTALL) if marker.numerals == "chinese" else None
     number = read_chinese_numeral(match[1]) if match else None
     return (number, match[2]) if match and number else None
 
 
-_BEFORE_DIGITS = re.compile(r"([0-9０-９]{1,2})[.．、､]([0-9０-９].*)", re.DOTALL)
+_BEFORE_DIGITS = r"([0-9０-９]{1,2})[.．、､]([0-9０-９].*)"
 _NUMERAL = "[一二三四五六七八九十]"
-_BEFORE_NUMERAL = re.compile(f"({_NUMERAL}{{1,3}})[、､.．]({_NUMERAL}.*)", re.DOTALL)
+_BEFORE_NUMERAL = f"({_NUMERAL}{{1,3}})[、､.．]({_NUMERAL}.*)"
 _DECIMAL_QUANTITY = (
     r"[0-9０-９]{1,2}(?:[%％‰℃°]|[亿万倍元吨亩米]|个百分点|公里|千米|平方|立方|公斤|公顷|级(?!、))"
 )

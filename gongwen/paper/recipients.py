@@ -48,7 +48,7 @@ _SAYS = (
     "如下|下列|以下|决定|召开|开展|举办|议定|强调|指出|认为|提出|是|包括|分为|应当|必须|可以|不得|进行|贯彻|印发|转发|"
     "通知|同意|规定|要求|需要|介绍|说|问|答"
 )
-_EVERY = re.compile("(?:各|全体)[^各，,]{0,16}(?:人员|单位|部门|机构|机关|成员|组长|主任|干部)$")
+_EVERY = "(?:各|全体)[^各，,]{0,16}(?:人员|单位|部门|机构|机关|成员|组长|主任|干部)$"
 
 
 @cache
@@ -102,6 +102,6 @@ def _names(text: str) -> list[str]:
     _, label, sentence = _patterns()
     if not names or sentence.match(text) or re.fullmatch(_FIELD, text[:-1]):
         return []
-    if label.fullmatch(names[-1]) and not _EVERY.search(text[:-1]):
+    if label.fullmatch(names[-1]) and not re.search(_EVERY, text[:-1]):
         return []
     return names

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import zipfile
 from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
@@ -76,13 +75,11 @@ def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Templa
             cache and cache / f"{path.stem}.{sheet.name}.parts",
             [path.read_bytes(), msgspec.msgpack.encode(sheet)],
             dict[str, bytes],
-            lambda: stamp(unpack(path), sheet),
+            lambda: _stamped(path, sheet, file),
         )
         root = parse(parts[DOCUMENT])
-    except (OSError, zipfile.BadZipFile) as error:
-        raise TemplateFaultError(
-            file, f"模板打不开：{file}", hint="用 Word 或 WPS 另存为 .docx"
-        ) from error
+    except OSError as error:
+        raise _not_opened(file) from error
     except (KeyError, etree.XMLSyntaxError) as error:
         raise TemplateFaultError(file, f"模板不是完好的 .docx：{error}") from error
     except UnknownStyleError as error:
@@ -107,6 +104,19 @@ def load_template(path: Path, sheet: Sheet, cache: Path | None = None) -> Templa
     return Template(
         file, sheet, parts, root, compiled, furniture, sections, ruled_styles(sheet), Packer(parts)
     )
+
+
+def _stamped(path: Path, sheet: Sheet, file: str) -> dict[str, bytes]:
+    from zipfile import BadZipFile
+
+    try:
+        return stamp(unpack(path), sheet)
+    except BadZipFile as error:
+        raise _not_opened(file) from error
+
+
+def _not_opened(file: str) -> TemplateFaultError:
+    return TemplateFaultError(file, f"模板打不开：{file}", hint="用 Word 或 WPS 另存为 .docx")
 
 
 def render(composition: Composition, template: Template) -> dict[str, bytes]:

@@ -30,23 +30,20 @@ RIGHT = """\
 - {标题: 报名表, 另附: 是}
 """
 
-_NUMBERED = re.compile(
+_NUMBERED = (
     r"(?<![》号的件])附件[ ]?(?P<n>\d{1,2}|[一二三四五六七八九十])(?:[-—－](?P<m>\d{1,2}))?(?!\d)"
 )
 _ITSELF = "|".join((*kind_names(), "方案", "办法"))
 """What a document calls itself by after 本: its 文种, or that of a text it issues."""
-_ALONE = re.compile(
-    rf"""
+_ALONE = rf"""
       (?:(?:参|详)?见|[按依参对]照|按|根据|填[写报好])(?:本(?:{_ITSELF})|文后|随文|所?附|后附)?附件
     | (?:本(?:{_ITSELF})|文后|随文|后附)的?附件
     | （附件）
     | 将附件(?=印发|转发|下发|发给|发你|填)
     | (?:^|(?<=[。；，：]))附件(?=请[于在按认填]|[中内]?所[列附]|印发|随文)
     | (?<![》号的件及其])附件(?=《)
-    """,
-    re.VERBOSE,
-)
-_OF_OTHERS = re.compile(r"[\d一二三四五六七八九十]|材料|形式")
+    """
+_OF_OTHERS = r"[\d一二三四五六七八九十]|材料|形式"
 """After 附件: one with a number, or none of a document's own."""
 _CHINESE = "零一二三四五六七八九十"
 
@@ -59,7 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
     for passage in context.passages:
         if "附件" not in passage.text:  # as in nearly all
             continue
-        for match in _NUMBERED.finditer(passage.text):
+        for match in re.finditer(_NUMBERED, passage.text):
             number = _number(match["n"])
             if not any(_there(each, number, int(match["m"] or 0)) for each in lists):
                 there = f"“附件”里只有{len(longest)}个" if longest else "这份公文没有附件"
@@ -81,8 +78,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _alone(text: str) -> re.Match[str] | None:
     """Where a text speaks of the document's attachment, without a number."""
-    matches = _ALONE.finditer(text)
-    return next((each for each in matches if not _OF_OTHERS.match(text, each.end())), None)
+    matches = re.finditer(_ALONE, text, re.VERBOSE)
+    return next((each for each in matches if not re.match(_OF_OTHERS, text[each.end() :])), None)
 
 
 def _number(typed: str) -> int:

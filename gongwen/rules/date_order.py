@@ -34,9 +34,7 @@ RIGHT = """\
   时限: 2026-12
 """
 
-_DATE_IN_WORDS = re.compile(
-    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?"
-)
+_DATE_IN_WORDS = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -109,7 +107,7 @@ def _last_date(words: str) -> Moment | None:
     """The last date that is named in a deadline; None where none is, or it is none of the
     calendar.
     """
-    found = _DATE_IN_WORDS.findall(words)
+    found = re.findall(_DATE_IN_WORDS, words)
     try:
         return read_moment(found[-1]) if found else None
     except ValueError:

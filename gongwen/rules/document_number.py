@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ..document.derived import number_left_open
-from ..library.blanks import MARKS, blanks
+from ..library.blanks import blanks, marks_in
 from ..problem import Level
 from ..registry.units import read_units
 from . import Context, Finding
@@ -23,15 +23,15 @@ STANDS_ALONE = True
 WRONG = "发文字号: 云政办发[2026]第08号"
 RIGHT = "发文字号: 云政办发〔2026〕8号"
 
-_RIGHT = re.compile(r"[^\d\s〔〕（）()\[\]第]+〔(\d{4})〕[1-9]\d*号", re.ASCII)
+_RIGHT = r"[^\d\s〔〕（）()\[\]第]+〔(\d{4})〕[1-9]\d*号"
 _ISSUE = r"(?a)[（(]?(?:〔\d{4}〕|\d{4}年)?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*号?"
 """How an office numbers its minutes (10.3 leaves it to them)."""
-_BY_YEAR = re.compile(r"(?:\d{4}年)?第[1-9]\d*号", re.ASCII)
+_BY_YEAR = r"(?:\d{4}年)?第[1-9]\d*号"
 """Some kinds, 公告 among them, are often numbered by the year, without a code."""
 _LOOSE = r"(\D*?)[\[［【（(〔{｛](\d{2,4})[\]］】）)〕}｝]\D*?0*(\d+)\D*"
 
 
-_LAST = re.compile("(?:发电|[发函电字任报议审党])$")
+_LAST = "(?:发电|[发函电字任报议审党])$"
 """What kind of document a code is for; the rest is the unit's."""
 
 
@@ -46,12 +46,12 @@ def check(context: Context) -> Iterator[Finding]:
     layout = document.layout_format or context.kind.layout_format
     if layout == "纪要" and re.fullmatch(_ISSUE, number):
         return
-    if blanks().search(number) or MARKS.search(number):  # another rule tells
+    if blanks().search(number) or any(marks_in(number)):  # another rule tells
         return
-    if context.kind.numbered_by_year and _BY_YEAR.fullmatch(number):
+    if context.kind.numbered_by_year and re.fullmatch(_BY_YEAR, number, re.ASCII):
         return
     place = document.place("发文字号")
-    match = _RIGHT.fullmatch(number)
+    match = re.fullmatch(_RIGHT, number, re.ASCII)
     if match is None:
         loose = re.fullmatch(_LOOSE, number)
         right = ""
@@ -97,8 +97,8 @@ def _code(code: str, context: Context) -> Iterator[Finding]:
     if issuer is None:
         return
     own = [each.unit for each in read_units(issuer, context.registry).references if each.unit]
-    stems = {_LAST.sub("", unit.document_code) for unit in own if unit.document_code}
-    if not stems or _LAST.sub("", code) in stems:
+    stems = {re.sub(_LAST, "", unit.document_code) for unit in own if unit.document_code}
+    if not stems or re.sub(_LAST, "", code) in stems:
         return
     others = [unit for unit in context.registry.units if unit.document_code == code]
     whose = f"“{code}”是{others[0].short_name}的代字" if others else f"名录里没有代字“{code}”"

@@ -44,7 +44,7 @@ _FIELDS = {
 a former one is one all the same.
 """
 
-_CITED = re.compile("《[^《》]*》")
+_CITED = "《[^《》]*》"
 _SENTENCE = "[^。！？；\n]*"
 _OF_THE_PAST = (
     "曾经|曾(?=[任在与被经是由设将])|时任|前身|当时|更名|改名|改为|改称|挂牌|不再保留|机构改革"
@@ -54,7 +54,7 @@ _BEFORE_IT = f"(?:原来?的?|{_REORGANISED}(?:了|原)?)$"
 _AFTER_IT = f"[^，。；]{{0,12}}?{_REORGANISED}"
 _BODIES = "机构|单位|职责|职能|职权|编制"
 """What is reorganised with the one named."""
-_YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
+_YEAR = "(?:19|20)[0-9]{2}(?=年)"
 _BEFORE_NAME = rf"(?:^|(?!{HAN}).|[由于和与及向报经请在对到至将按是为从给送交同商并或了的据受])$"
 """What may stand before a 市…局 that is this city's: a word of grammar, not the name of a city."""
 _LONGEST = 20
@@ -155,13 +155,13 @@ def _in_text(passage: Passage, former_names: _FormerNames, context: Context) -> 
 
 
 def _is_cited(text: str, at: int) -> bool:
-    return any(match.start() < at < match.end() for match in _CITED.finditer(text))
+    return any(match.start() < at < match.end() for match in re.finditer(_CITED, text))
 
 
 def _is_past(text: str, at: int, end: int, until: Moment | None) -> bool:
     """Whether the sentence around a name from `at` to `end` speaks of the time it was borne."""
     sentence = next(each[0] for each in re.finditer(_SENTENCE, text) if each.end() > at)
-    years = [int(year) for year in _YEAR.findall(sentence)]
+    years = [int(year) for year in re.findall(_YEAR, sentence)]
     if re.search(_OF_THE_PAST, sentence) or (until and any(year <= until.year for year in years)):
         return True
     reorganised = re.match(_AFTER_IT, text[end:])

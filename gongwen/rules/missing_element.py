@@ -58,7 +58,7 @@ _NOT_BELOW_IT = (
     "^(?:中共|中国共产党|共青团)|人民代表大会|人大|政协|政治协商|法院|检察院|纪律检查|纪委|监察委|监委|"
     "总工会|妇联|妇女联合会|[省市州县区]委"
 )
-_WHAT_KIND = re.compile("[发函]$")
+_WHAT_KIND = "[发函]$"
 """The end of a 代字 that says what kind of document it is for: 云政办发, 云政办函."""
 
 _PRINTING = "印发"
@@ -102,7 +102,7 @@ def _example(name: str, context: Context) -> str:
     if name == "发文字号" and issuer:
         code = unit.document_code if unit else ""
         if code and context.kind.layout_format == "信函":
-            code = _WHAT_KIND.sub("", code) + "函"
+            code = re.sub(_WHAT_KIND, "", code) + "函"
         date = context.document.issue_date
         year = date.year if date else 2026
         return f"发文字号: {code or '代字'}〔{year}〕8号" + ("" if code else "（代字换成本机关的）")

@@ -8,10 +8,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..library.blanks import MARKS, blanks, is_certain, lines_of_heads, without_comment
+from ..library.blanks import blanks, is_certain, lines_of_heads, marks_in, without_comment
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -30,8 +29,6 @@ _HEAD = """\
 """
 WRONG = _HEAD + "正文: （写明缘由、依据和目的。）\n"
 RIGHT = _HEAD + "正文: 为推进全民阅读，市教育局定于6月举办读书节，请丁某某同志讲话。\n"
-
-_OF_MARKS = re.compile("[×ＸXx某….．_填]")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -65,20 +62,13 @@ def _found(context: Context) -> Iterator[tuple[bool, str, Place]]:
         lines = text.splitlines()
         heads: frozenset[int] | None = None
         for number, typed in enumerate(lines, 1):
-            blank, marked = "（" in typed or "某" in typed, may_be_marked(typed)
-            if not (blank or marked):  # most lines: the others are worth a closer look
+            blank = "（" in typed or "某" in typed
+            if not (blank or marks_in(typed)):  # most lines
                 continue
             line = without_comment(typed)
             for match in blanks().finditer(line) if blank else ():
                 place = Place(file, number, match.start() + 1)
                 yield is_certain(match[0], line), match[0], place
-            for match in MARKS.finditer(line) if marked else ():
+            for match in marks_in(line):
                 heads = lines_of_heads(map(without_comment, lines)) if heads is None else heads
                 yield number in heads, match[0], Place(file, number, match.start() + 1)
-
-
-def may_be_marked(line: str) -> bool:
-    """Whether there is a sign in a line that each of `MARKS` has one of: to look for the marks
-    themselves in all lines would cost as much as half of the rules.
-    """
-    return bool(_OF_MARKS.search(line)) or "。。" in line

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..document.values import UnitsTyped
 from ..elements.element import Element
-from ..library.blanks import MARKS, blanks
+from ..library.blanks import blanks, marks_in
 from ..problem import Level, Place
 from ..registry.near_names import nearest_names
 from ..registry.units import Registry, UnitReference, read_units
@@ -33,7 +33,7 @@ RIGHT = """\
   责任单位: 市教育局
 """
 
-IN_PERSON = re.compile("(?:同志|先生|书记|省长|市长|县长|区长|州长|主席|主任|厅长|局长)$")
+IN_PERSON = "(?:同志|先生|书记|省长|市长|县长|区长|州长|主席|主任|厅长|局长)$"
 """A person; that an upward document must not go to one is another rule's."""
 
 _IN_GENERAL = "各|有关|相关|存档"
@@ -94,8 +94,8 @@ def _is_no_name(written: str, registry: Registry) -> bool:
     """
     if re.fullmatch(_SUPERIOR, written):
         return not any(re.fullmatch(_SUPERIOR, unit.full_name) for unit in registry.units)
-    patterns = (re.compile(_IN_GENERAL), MARKS, blanks())
-    return any(pattern.search(written) for pattern in patterns)
+    general = re.search(_IN_GENERAL, written) or blanks().search(written)
+    return bool(general) or any(marks_in(written))
 
 
 _PARTED = r"[;；/／|｜.．\\,，、]|(?:以及|及|和|与)"
@@ -139,7 +139,7 @@ def check(context: Context) -> Iterator[Finding]:
             references = read_units(typed, registry).references
             known += sum(1 for reference in references if reference.unit)
             for number, reference in enumerate(references):
-                told = context.kind.upward and IN_PERSON.search(reference.written)
+                told = context.kind.upward and re.search(IN_PERSON, reference.written)
                 if reference.unit or told or _is_told(reference.written, place, context):
                     continue
                 if not _is_no_name(reference.written, registry):

@@ -28,7 +28,7 @@ _MARKS_AND_HALF = re.compile(f"[(){''.join(_PAIRS)}{''.join(_OPENING)}]")
 _HALF = str.maketrans("()", "（）")
 _NAMES = {**dict.fromkeys("“”‘’", "引号"), **dict.fromkeys("《》〈〉", "书名号")}
 _NUMBERED = re.compile(r"(?:^|(?<=[，；：。]))[\da-zA-Z一二三四五六七八九十]{1,3}）")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
+_APOSTROPHE = r"(?<=[A-Za-z])’"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def unpaired(text: str) -> list[int]:
         return []
     folded = text.replace("(", "（").replace(")", "）")
     if "’" in folded:
-        folded = _APOSTROPHE.sub("_", folded)
+        folded = re.sub(_APOSTROPHE, "_", folded)
     if "）" in folded:
         folded = _NUMBERED.sub(lambda match: "_" * len(match[0]), folded)
     opened: list[int] = []

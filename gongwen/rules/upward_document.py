@@ -33,7 +33,7 @@ RIGHT = """\
 """
 
 _LOWER = ("区县", "乡镇", "街道")
-_LOWER_IN_GENERAL = re.compile("^各(?:县|区|市|乡|镇|街道)|下属|所属")
+_LOWER_IN_GENERAL = "^各(?:县|区|市|乡|镇|街道)|下属|所属"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Finding]:
         ("抄送", _references(document.copies_to, context)),
     ):
         for each in references:
-            if not each.unit and IN_PERSON.search(each.written):
+            if not each.unit and re.search(IN_PERSON, each.written):
                 yield Finding(
                     context.spot_of(document.place(key), each.written),
                     f"{kind}{key}了个人：{each.written}",
@@ -69,7 +69,7 @@ def check(context: Context) -> Iterator[Finding]:
         return
     for each in _references(document.copies_to, context):
         category = each.unit.category if each.unit else ""
-        if category in _LOWER or (not each.unit and _LOWER_IN_GENERAL.search(each.written)):
+        if category in _LOWER or (not each.unit and re.search(_LOWER_IN_GENERAL, each.written)):
             yield Finding(
                 context.spot_of(document.place("抄送"), each.written),
                 f"{kind}抄送了下级机关：{each.written}",

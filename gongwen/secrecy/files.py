@@ -5,29 +5,36 @@ What no text can be had of without another program (.pdf, pictures) is known by 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .marks import Mark, mark_in_name, mark_in_text
 
+if TYPE_CHECKING:
+    import zipfile
+
 _YAML: Final = (".yaml", ".yml")
+_TEXTS: Final = (*_YAML, ".txt", ".csv", ".md")
+"""What is read as text whatever it begins with: %PDF is YAML too."""
 _PAGES: Final = (".html", ".htm", ".xhtml", ".mht", ".svg", ".xml")
 _PROGRAMS: Final = (".py", ".pyc", ".bat", ".sh", ".whl", ".json", ".toml")
 """What no document comes as; the program's own say a great deal of levels."""
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
 _ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
+_ZIP_END, _LONGEST_TAIL = b"PK\x05\x06", 1 << 16
+"""What a zip ends with, a comment of so many bytes after it: before it, anything may stand."""
+_PIECE: Final = 1 << 16
 _MOST: Final = 64 * 1024 * 1024
 """Bytes that are looked through, of a file and of a part of it."""
 _PARAGRAPH: Final = r"</?(?:\w+:)?(?:p|si|is|comment)(?=[\s/>])[^>]*>"
 _BREAK: Final = r"<(?:\w+:)?(?:br|cr)(?=[\s/>])[^>]*>"
 _TAB: Final = r"<(?:\w+:)?p?tab(?=[\s/>])[^>]*>"
-_WORDS: Final = r"<(?:\w+:)?(?:t|delText)(?:\s[^>]*)?>([^<]*)<"
+_WORDS: Final = r"<(?:\w+:)?(?:t|v|delText)(?:\s[^>]*)?>([^<]*)<"
 _BLOCK: Final = (
     r"(?i)</?(?:p|div|br|tr|td|th|li|h[1-6]|title|text:p|text:h|table|section)(?=[\s/>])[^>]*>"
 )
@@ -41,7 +48,7 @@ def mark_of_file(name: str, content: bytes) -> Mark | None:
     if found := mark_in_path(name):
         return found
     suffix = PurePath(name).suffix.lower()
-    if content.startswith(_PICTURES) or suffix in _PROGRAMS:
+    if (content.startswith(_PICTURES) and suffix not in _TEXTS) or suffix in _PROGRAMS:
         return None
     return _known_or(suffix, content, lambda: _mark_in(suffix, content))
 
@@ -74,12 +81,18 @@ _known: dict[tuple[str, bytes], Mark | None] = {}
 
 
 def _mark_in(suffix: str, content: bytes) -> Mark | None:
-    if content.startswith(_ZIP):
-        return next(filter(None, map(mark_in_text, _packed_texts(content, 0))), None)
-    if content.startswith(_OLE):
-        return _mark_in_ole(content)
-    if content.startswith(_RTF):
-        return mark_in_text(_rtf_text(content[:_MOST].decode("latin-1")))
+    found = None
+    is_other = True
+    if content.startswith(_ZIP) or _ZIP_END in content[-_LONGEST_TAIL:]:
+        found = next(filter(None, map(mark_in_text, _packed_texts(content, 0))), None)
+    elif content.startswith(_OLE):
+        found = _mark_in_ole(content)
+    elif content.startswith(_RTF):
+        found = mark_in_text(_rtf_text(content[:_MOST].decode("latin-1")))
+    else:
+        is_other = False
+    if found or (is_other and suffix not in _TEXTS):
+        return found
     text = decoded(content[:_MOST])
     if suffix in _PAGES or re.match(r"(?i)\s*<(?:!doctype|html|\?xml)", text):
         text = _without_markup(text)
@@ -101,6 +114,8 @@ def decoded(content: bytes) -> str:
 
 def _packed_texts(content: bytes, depth: int) -> Iterator[str]:
     """The texts of the parts of a .docx, .xlsx, .odt and the like, and of files packed in them."""
+    import zipfile  # takes 3 ms to load, and most documents need none
+
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError):
@@ -111,11 +126,7 @@ def _packed_texts(content: bytes, depth: int) -> Iterator[str]:
         packed = suffix in (".docx", ".docm", ".xlsx", ".odt")
         if suffix not in (".xml", ".txt", ".htm", ".html", ".xhtml", ".mht", ".rtf") and not packed:
             continue
-        if info.file_size > min(_MOST, left) or info.flag_bits & 1:
-            continue
-        try:
-            part = archive.read(info)
-        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
+        if not (part := _beginning(archive, info, min(_MOST, left))):
             continue
         left -= len(part)
         if packed:
@@ -128,6 +139,16 @@ def _packed_texts(content: bytes, depth: int) -> Iterator[str]:
             yield _without_markup(decoded(part))
         else:
             yield _words(decoded(part))
+
+
+def _beginning(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    """A part, up to so many bytes of one that is larger; what can be read of a damaged one."""
+    info.CRC = None  # type: ignore[assignment]  # or nothing is read where it is not right
+    read = bytearray()
+    with contextlib.suppress(Exception), archive.open(info) as stream:  # as damage has it
+        while piece := stream.read(min(_PIECE, most - len(read))):
+            read += piece
+    return bytes(read)
 
 
 def _words(xml: str) -> str:

@@ -22,8 +22,8 @@ _WIDE = (
     "\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe4f\uff01-\uff60\uffe0-\uffe6"
     "\U00020000-\U0003fffd\U000e0100-\U000e01ef"
 )
-_HEADER_DIGIT = re.compile(r"[|>][+-]?([1-9])")
-_BREAKS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
+_HEADER_DIGIT = r"[|>][+-]?([1-9])"
+_BREAKS = r"(?<![ \t])[ \t]*\n[ \t\n]*"
 
 
 # So large a set takes 2 ms to compile, and few documents break a line where it matters.
@@ -48,7 +48,7 @@ def fold_plain(source: str) -> str:
     def folded(match: re.Match[str]) -> str:
         return "\n" * (match[0].count("\n") - 1) or " "
 
-    return _BREAKS.sub(folded, _break_beside_wide().sub("", source))
+    return re.sub(_BREAKS, folded, _break_beside_wide().sub("", source))
 
 
 def fold_quoted(source: str) -> str:
@@ -72,7 +72,7 @@ def block_text(
     `lines` of the file, `parent` the column of the list or mapping it stands in (-1 = none),
     `value` what the parser made of it.
     """
-    digit = _HEADER_DIGIT.match(header)
+    digit = re.match(_HEADER_DIGIT, header)
     if digit:
         indent = max(parent, 0) + int(digit[1])
     else:

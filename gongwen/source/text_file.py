@@ -19,7 +19,7 @@ from gongwen.source.file_kinds import OFFICE, encoding_of, is_binary, kind_of_fi
 _MOST_BYTES = 8 * 1024 * 1024
 _UTF8_HINT = "另存为 UTF-8：记事本、WPS 文字或编辑器的“另存为”里，“编码”选 UTF-8"
 
-_SUSPECT = re.compile(
+_SUSPECT = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ud800-\udfff"
     "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\uffff\U000f0000-\U0010ffff]"
     "|["
@@ -112,9 +112,11 @@ def suspect_characters(text: str, file: str) -> tuple[str, list[Problem]]:
     """
     problems: list[Problem] = []
     seen: set[tuple[int, str]] = set()
-    replaced = list(text) if (first := _SUSPECT.search(text)) else []
+    if _is_plain(text):
+        return text, problems
+    replaced = list(text)
     line, line_start, upto = 1, 0, 0
-    for match in _SUSPECT.finditer(text, first.start()) if first else ():
+    for match in re.finditer(_SUSPECT, text):
         character, spot = match[0], match.start()
         line += text.count("\n", upto, spot)
         line_start, upto = text.rfind("\n", 0, spot) + 1, spot
@@ -124,16 +126,24 @@ def suspect_characters(text: str, file: str) -> tuple[str, list[Problem]]:
         if (line, character) not in seen:
             seen.add((line, character))
             problems.append(problem)
-    return ("".join(replaced) if first else text), problems
+    return "".join(replaced), problems
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no character of a text is suspect, as far as can be seen at a glance: line ends, tabs
+    and wide blanks aside, all that Python would print is harmless but for two.
+    """
+    printed = text.replace("\n", "").replace("\t", "").replace("\u3000", "")
+    return printed.isprintable() and not ("\ufffc" in text or "\ufffd" in text)
 
 
 def unfit_characters(value: str) -> str:
     """The characters of a value that no document can hold, by their codes: U+0001、U+FFFE; "" for
     none. For what is not the file's own text: escapes, cells of a spreadsheet.
     """
-    if value.isprintable() and not ("\ufffc" in value or "\ufffd" in value):
+    if _is_plain(value):
         return ""
-    found = dict.fromkeys((*_SUSPECT.findall(value), *("\r" if "\r" in value else "")))
+    found = dict.fromkeys((*re.findall(_SUSPECT, value), *("\r" if "\r" in value else "")))
     nowhere = Place("")
     unfit = [each for each in found if _of_character(each, nowhere).level is Level.ERROR]
     return "、".join(f"U+{ord(each):04X}" for each in unfit)

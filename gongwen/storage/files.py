@@ -26,6 +26,8 @@ def write_atomically(path: Path, content: bytes, *, lasting: bool = False) -> No
             with contextlib.suppress(OSError):
                 beside.chmod(path.stat().st_mode & 0o777)
             beside.replace(path)
+        if lasting:
+            _keep_name(path)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -44,6 +46,7 @@ def write_new(path: Path, content: bytes) -> None:
             if os.path.lexists(path):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
             beside.replace(path)
+        _keep_name(path)
 
 
 def write_all_new(files: Mapping[Path, bytes]) -> None:
@@ -92,6 +95,18 @@ def _beside(path: Path, content: bytes, *, lasting: bool) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):  # never in the way of the error that is told
             beside.unlink()
+
+
+def _keep_name(path: Path) -> None:
+    """Have the name of a file, which its folder holds, on the disk too, where that can be asked."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 @contextlib.contextmanager

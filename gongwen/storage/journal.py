@@ -84,11 +84,13 @@ def _tidy_after(journal: Path) -> None:
         content = b""
         while piece := os.read(handle, 1 << 20):
             content += piece
+        for folder in content.split(b"\0")[:-1]:
+            _remove(Path(os.fsdecode(folder)), journal.name)
+        if os.name == "posix":  # while it is locked: a run that has just made it waits for that
+            journal.unlink()
     finally:
         os.close(handle)
-    for folder in content.split(b"\0")[:-1]:
-        _remove(Path(os.fsdecode(folder)), journal.name)
-    journal.unlink()
+    journal.unlink(missing_ok=True)
 
 
 def _remove(folder: Path, name: str) -> None:
@@ -107,7 +109,6 @@ def _opened(journals: Path) -> tuple[str, int]:
     while True:
         name = os.urandom(8).hex()
         handle = os.open(journals / name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o666)
-        lock(handle)
-        if (journals / name).exists():
+        if lock(handle) is not False and (journals / name).exists():
             return name, handle
         os.close(handle)  # another run came between the two steps, and took it for a dead one's

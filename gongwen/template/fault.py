@@ -7,7 +7,7 @@ import re
 from ..problem import Level, Problem
 from ..problem_ids import TEMPLATE_FAULT
 
-_TAG = re.compile(r"<[^>]+>")
+_TAG = r"<[^>]+>"
 
 
 class TemplateFaultError(Exception):
@@ -25,4 +25,4 @@ def paragraph_at(source: str, line: int) -> str:
 
 def words_of(xml: str) -> str:
     """The text of a piece of XML."""
-    return _TAG.sub("", xml).strip()
+    return re.sub(_TAG, "", xml).strip()

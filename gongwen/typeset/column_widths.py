@@ -13,9 +13,7 @@ from .unit_lines import short_name, unit_lines
 from .width import width
 
 _OPENING, _CLOSING = (f"[{re.escape(signs)}]" for signs in (NOT_LAST, NOT_FIRST))
-_UNBREAKABLE = re.compile(
-    rf"{_OPENING}+(?:[!-~]+|.){_CLOSING}*|(?:[!-~]+|.){_CLOSING}{{2,}}|[!-~]+"
-)
+_UNBREAKABLE = rf"{_OPENING}+(?:[!-~]+|.){_CLOSING}*|(?:[!-~]+|.){_CLOSING}{{2,}}|[!-~]+"
 """What no line's end parts: a word or number; the marks that stay with what they open or close."""
 _NUMBER = re.compile(r"\d")
 _WORD, _HALF_WORD = 4, 2
@@ -136,7 +134,7 @@ def longest_unbroken(texts: Iterable[str]) -> float:
     """The longest word or number that no line's end may break, with the marks that stay with it
     （区）, in characters: links and e-mail addresses are broken in a table.
     """
-    words = (word for text in texts for word in _UNBREAKABLE.findall(text))
+    words = (word for text in texts for word in re.findall(_UNBREAKABLE, text))
     return max((width(word) for word in words if not is_address(word)), default=0.0)
 
 
@@ -154,7 +152,9 @@ def _is_ordinal(cells: Sequence[str]) -> bool:
 
 
 def _longest_word(texts: Sequence[str]) -> float:
-    return max((width(word) for text in texts for word in _UNBREAKABLE.findall(text)), default=0.0)
+    return max(
+        (width(word) for text in texts for word in re.findall(_UNBREAKABLE, text)), default=0.0
+    )
 
 
 def _easy_width(head: str, cells: Sequence[str], word: int) -> float:

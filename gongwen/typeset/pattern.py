@@ -13,7 +13,7 @@ from msgspec import Struct
 
 _PAIRS = {"（": "）", "(": ")"}
 _PIECE = r"\{[^{}]*\}|[（(）)]|[，、；。,;]|[^{}（(）)，、；。,;]+|[{}]"
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_FIELD = r"\{([^{}]*)\}"
 _SEPARATORS = frozenset("，、；。,;")
 
 
@@ -32,7 +32,7 @@ def fill_pattern(pattern: str, fields: Mapping[str, str]) -> str:
     """The pattern with its fields filled in; "" where every field that it names is empty. A name
     that is no field counts as empty.
     """
-    names = _FIELD.findall(pattern)
+    names = re.findall(_FIELD, pattern)
     if names and not any(fields.get(name) for name in names):
         return ""
     pieces, _ = _read(re.findall(_PIECE, pattern), 0, "")
@@ -77,7 +77,7 @@ def _printed(piece: _Piece, fields: Mapping[str, str]) -> str:
     if piece.inner is not None:
         inner = _filled(piece.inner, fields)
         return f"{piece.bracket}{inner}{_PAIRS[piece.bracket]}" if inner else ""
-    names = _FIELD.findall(piece.text)
+    names = re.findall(_FIELD, piece.text)
     if not all(fields.get(name) for name in names):
         return ""
-    return _FIELD.sub(lambda match: fields[match[1]], piece.text)
+    return re.sub(_FIELD, lambda match: fields[match[1]], piece.text)

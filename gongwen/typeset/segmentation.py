@@ -13,17 +13,14 @@ from msgspec import Struct
 from .dictionary import Cut, cut_anew
 
 _WORDS_FILE: Final = Path(__file__).with_name("title_words.txt")
-_PLACE = re.compile(r"(?:中国共产党|中共)?(.{2,6}?(?:自治区|自治州|省|市|州|盟|地区|县|旗|区))")
+_PLACE = r"(?:中国共产党|中共)?(.{2,6}?(?:自治区|自治州|省|市|州|盟|地区|县|旗|区))"
 _NUMBER = "[0-9０-９一二三四五六七八九十百千两几]"
-_COUNTED = re.compile(
-    rf"""
+_COUNTED = rf"""
     (?:{_NUMBER}+年)?{_NUMBER}+月(?:{_NUMBER}+日)?(?!份)
   | 第?{_NUMBER}+(?:[—－-]{_NUMBER}+)?
         (?:年度|年|月份?|日|季度|次会议|[届批次号个条项件起轮期级类名户家周天章阶段]+)?
   | [A-Za-z0-9.%％+]+
-    """,
-    re.VERBOSE,
-)
+    """
 """A date, a number with its measure word, a range of years, a Latin word."""
 _BRACKETS: Final = {"（": "）", "(": ")", "〔": "〕", "[": "]"}
 _BOOK: Final = {"《": "》", "〈": "〉", "“": "”"}
@@ -67,7 +64,7 @@ def _positions(text: str, part: str) -> Iterator[int]:
 
 def places_of(names: Collection[str]) -> frozenset[str]:
     """云溪市 of 云溪市人民政府: the places that registered names begin with."""
-    found = (_PLACE.match(name) for name in names)
+    found = (re.match(_PLACE, name) for name in names)
     return frozenset(match[1] for match in found if match)
 
 
@@ -92,7 +89,7 @@ def enclosed(text: str, *, titles: bool) -> Iterator[Span]:
 
 def numbers(text: str) -> Iterator[Span]:
     """Numbers with their measure words, and Latin words."""
-    for match in _COUNTED.finditer(text):
+    for match in re.finditer(_COUNTED, text, re.VERBOSE):
         if match.end() - match.start() > 1:
             yield Span(*match.span())
 

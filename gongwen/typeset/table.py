@@ -29,7 +29,7 @@ from .table_cells import (
 from .table_size import Across, ColumnText, floors, size_for, too_wide
 from .width import width
 
-_WITH_BRACKET = re.compile("([^（）]+)(（[^（）]+）)")
+_WITH_BRACKET = "([^（）]+)(（[^（）]+）)"
 _EVEN_HEADS = (4, 6, 8)
 """A head of so many characters is words of two: broken, it is broken between them."""
 
@@ -231,7 +231,7 @@ def _broken(head: str, room: float) -> str:
     """A head of words of two characters, or with a bracket behind it, broken between these where it
     has no room on one line.
     """
-    if bracket := _WITH_BRACKET.fullmatch(head):
+    if bracket := re.fullmatch(_WITH_BRACKET, head):
         parts = bracket.groups()
         fits = all(width(part) <= room for part in parts)
         return "\n".join(parts) if fits and width(head) > room else head

@@ -19,8 +19,8 @@ _SHORT = 8
 """A column whose cells are all at most so many characters wide is set centred."""
 _SHORT_OVER_SEVERAL = 20
 """The same for a column, or a cell, that stands beside several rows or over several columns."""
-_NUMBER = re.compile(r"[-+−]?[\d,，]+(\.\d+)?[%％‰]?")
-_AFTER = re.compile(r"[.%％‰]")
+_NUMBER = r"[-+−]?[\d,，]+(\.\d+)?[%％‰]?"
+_AFTER = r"[.%％‰]"
 POINT: Final = "小数点"
 """A column's 对齐 by the points of its numbers."""
 _TEXT, _CENTRED, _RIGHT = "表文", "表文居中", "表文居右"
@@ -62,7 +62,7 @@ def _after_point(number: str, sign: float) -> float:
 
 def is_number(text: str) -> bool:
     """Whether a text is a number, be it with commas or a sign of parts."""
-    return _NUMBER.fullmatch(text) is not None
+    return re.fullmatch(_NUMBER, text) is not None
 
 
 def is_centred(cells: Iterable[str], *, over_several: bool = False) -> bool:

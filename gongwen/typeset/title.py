@@ -64,9 +64,7 @@ _LEADING = frozenset(
 """Words that belong to what follows them."""
 _ISSUING = r"(?:府|厅|局|委|会|部|院|办|组|室|处|党|社|司|署|站|校|中心|公司|集团|法院|检察院)$"
 _COUNT = r".*[0-9一二三四五六七八九十].?[年度月日届批次号个条项件起轮期级类名]"
-_VERB_ENDS = re.compile(
-    r"(?:关于)?(?:印发|转发|批转|征求|同意|公布|发布|修改|废止|调整|建立|成立)$"
-)
+_VERB_ENDS = r"(?:关于)?(?:印发|转发|批转|征求|同意|公布|发布|修改|废止|调整|建立|成立)$"
 _KIND_ENDS = rf"的?(?:紧急|补充)?(?:{'|'.join(kind_names())}|方案|办法|复函|答复)$"
 """A 文种, or another word that the titles of documents end in."""
 _HEADS = frozenset(("行动", "活动", "工作", "情况"))
@@ -185,7 +183,7 @@ def _between(before: str, after: str, text: str, at: int) -> float:
         return 0.0 if re.search(_ISSUING, head) else 8.0
     if re.fullmatch(_KIND_ENDS, tail):
         return 12.0
-    if _VERB_ENDS.search(head):
+    if re.search(_VERB_ENDS, head):
         return 0.0
     if before == "关于":
         return 9.0

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from .width import width
 
-_ITEM: Final = re.compile(r"(?:[（(][^（()）]*[）)]|[^、，；])+[、，；]?|[、，；]")
+_ITEM: Final = r"(?:[（(][^（()）]*[）)]|[^、，；])+[、，；]?|[、，；]"
 """A name with the mark after it; marks in brackets part nothing (各县（市、区）)."""
-_BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)][、，；。]?")
+_BRACKETED: Final = r"[（(][^（()）]*[）)][、，；。]?"
 _SLACK: Final = 0.1
 """Characters that a line is not filled to, for an engine that rounds otherwise."""
 _SHORT: Final = 6
@@ -39,14 +39,14 @@ def unit_lines(text: str, room: float) -> UnitLines:
     room = max(room - _SLACK, 1.0)
     lines: list[str] = [""]
     torn = 0
-    for item in _ITEM.findall(text):
+    for item in re.findall(_ITEM, text):
         if width(lines[-1]) + width(item) <= room:
             lines[-1] += item
             continue
         pieces = _pieces(item, room)
         torn += (len(pieces) - 1) * (2 if width(item) <= _SHORT else 1)
         lines[len(lines) - (not lines[-1]) :] = pieces
-    alone = sum(width(line) <= 1 or bool(_BRACKETED.fullmatch(line)) for line in lines)
+    alone = sum(width(line) <= 1 or bool(re.fullmatch(_BRACKETED, line)) for line in lines)
     return UnitLines(tuple(lines), torn, alone if len(lines) > 1 else 0)
 
 
@@ -54,7 +54,7 @@ def short_name(text: str) -> float:
     """The room, in characters, for the longest of the short names among units: so much a column
     should have. 0 where there are none.
     """
-    widths = [width(item) for item in _ITEM.findall(text)]
+    widths = [width(item) for item in re.findall(_ITEM, text)]
     return max((each + 2 * _SLACK for each in widths if each < _SHORT), default=0.0)
 
 
@@ -64,7 +64,9 @@ def _pieces(item: str, room: float) -> list[str]:
     """
     pieces = []
     start = 0
-    name = _Name(item, len(item.rstrip("、，；")), [b.span() for b in _BRACKETED.finditer(item)])
+    name = _Name(
+        item, len(item.rstrip("、，；")), [b.span() for b in re.finditer(_BRACKETED, item)]
+    )
     while _wider(item, start, room):
         at = _best_end(name, start, room)
         pieces.append(item[start:at])
@@ -102,4 +104,4 @@ def _goodness(name: _Name, start: int, at: int) -> tuple[bool, bool, bool]:
     around = bisect_left(name.brackets, (at, 0)) - 1  # the last that begins before it
     outside = around < 0 or name.brackets[around][0] < start or at >= name.brackets[around][1]
     parts = at - start >= _LEAST and name.end - at >= _LEAST
-    return outside, parts, not _BRACKETED.fullmatch(name.text, at)
+    return outside, parts, not re.fullmatch(_BRACKETED, name.text[at:])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
@@ -18,6 +17,7 @@ _EPOCH = (0, 1 << 5 | 1)
 """Midnight of 1 January 1980: the time and the date of every entry."""
 _READABLE_BY_ALL = 0o644 << 16
 _UNIX = 3
+_STORED, _DEFLATED = 0, 8
 _DEFLATING = 20
 """The version of the format that has compression."""
 _UTF_8 = 0x800
@@ -66,11 +66,11 @@ class _Entry(Struct, frozen=True):
 def _deflated(content: bytes) -> _Entry:
     compressor = zlib.compressobj(wbits=-zlib.MAX_WBITS)  # without a header of zlib's own
     packed = compressor.compress(content) + compressor.flush()
-    return _Entry(packed, zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content))
+    return _Entry(packed, _DEFLATED, zlib.crc32(content), len(content))
 
 
 def _stored(content: bytes) -> _Entry:
-    return _Entry(content, zipfile.ZIP_STORED, zlib.crc32(content), len(content))
+    return _Entry(content, _STORED, zlib.crc32(content), len(content))
 
 
 def _in_order(parts: Mapping[str, bytes]) -> list[str]:
@@ -97,6 +97,8 @@ def _archive(entries: Iterable[tuple[str, _Entry]]) -> bytes:
 
 def unpack(source: Path | bytes) -> dict[str, bytes]:
     """The parts of a package, folders left out. Raises OSError or zipfile.BadZipFile."""
+    import zipfile  # takes 3 ms to load; a build reads its templates from the cache
+
     opened = BytesIO(source) if isinstance(source, bytes) else source
     with zipfile.ZipFile(opened) as archive:
         return {

@@ -393,6 +393,19 @@ def test_what_may_be_otherwise_next_time_is_not_stamped(
     assert not stamp.with_name("build.done").exists()
 
 
+def test_a_build_that_can_keep_nothing_is_done_all_the_same(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / ".cache").write_text("占着名字的文件", encoding="utf-8")
+    monkeypatch.setenv("GONGWEN_STAMP", str(here / ".cache" / "make" / "build"))
+    code, _, err = run(capsys)
+    assert code == 0
+    assert err.startswith(
+        ".cache: 提示 [缓存] 缓存文件夹写不进去：已经有这个文件\n"
+        "    建议：不影响结果，只是每次都要全部重新生成；换一个名称，或把原来的移走\n"
+    )
+
+
 def test_reports_of_texts_that_changed_go(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

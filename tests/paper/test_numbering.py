@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongwen.paper import numbering
 from gongwen.paper.numbering import (
     DEFAULT_SCHEME,
     Counter,
@@ -305,3 +306,21 @@ def test_decimal_numbers_are_read(
     sample: str, line: str, found: tuple[tuple[int, ...], str] | None
 ) -> None:
     assert match_decimal(marker(sample), line) == found
+
+
+@given(
+    st.sampled_from([*SAMPLES, "1", "1.1"]),
+    st.sampled_from(["", " ", "\u200b", "　"]),
+    st.sampled_from(
+        ["一", "十二", "〇", "第", "各", "（", "(", "1", "①", "a", "甲", "㈠", "⑴", ""]
+    ),
+    st.sampled_from(["、", "）", ".", "一、", "单位", "章 ", "条 ", "是", "1）甲", "甲"]),
+)
+def test_no_number_is_passed_over_for_its_first_character(
+    sample: str, before: str, first: str, rest: str
+) -> None:
+    line = f"{before}{first}{rest}甲"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numbering, "_may_begin", lambda line, marker: True)
+        expected = match_number(marker(sample), line)
+    assert match_number(marker(sample), line) == expected

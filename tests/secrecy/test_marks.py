@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from gongwen.secrecy.files import mark_of_file
@@ -119,6 +122,39 @@ def test_an_old_word_file() -> None:
         assert mark_of_file("旧.doc", head + bytes(shift) + body) == Mark("机密")
     plain = "\r关于保守国家秘密、机密事项的通知\r".encode("utf-16-le")
     assert mark_of_file("旧.doc", head + plain) is None
+
+
+def packed(name: str, part: str, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr(name, part)
+    return made.getvalue()
+
+
+MARKED = "<w:document><w:p><w:r><w:t>机密★10年</w:t></w:r></w:p>{}</w:document>"
+MEMO = packed("word/document.xml", MARKED.format(""))
+
+
+@pytest.mark.parametrize("start", ["%PDF-1", "GIF8: 1", "PK\x03\x04", "{\\rtf: 1}"])
+@pytest.mark.parametrize("name", ["甲.yaml", "甲.txt", "甲.csv"])
+def test_a_text_is_read_whatever_it_begins_with(name: str, start: str) -> None:
+    assert mark_of_file(name, f"{start}\n密级: 机密\n".encode()) == Mark("机密", 2, 5)
+
+
+def test_no_damage_hides_a_mark() -> None:
+    """Word and WPS open most of these, or offer to mend them."""
+    stored = packed("word/document.xml", MARKED.format(""), zipfile.ZIP_STORED)
+    longer = packed("word/document.xml", MARKED.format(" " * (65 * 1024 * 1024)))
+    wrong_sum = stored.replace(b"</w:document>", b"</w:documenT>")
+    for content in (MEMO, b"\0" * 10 + MEMO, longer, wrong_sum):
+        assert mark_of_file("旧.docx", content) == Mark("机密", 1, 1)
+
+
+def test_what_a_formula_came_to_is_text_too() -> None:
+    cell = '<c r="A1" t="str"><f>B1&C1</f><v>机密★1年</v></c>'
+    assert mark_of_file("表.xlsx", packed("xl/worksheets/sheet1.xml", cell)) == Mark("机密", 1, 1)
+    number = '<c r="A1"><v>12</v></c><c r="A2" t="str"><v>密级</v></c>'
+    assert mark_of_file("表.xlsx", packed("xl/worksheets/sheet1.xml", number)) is None
 
 
 def test_long_texts_cost_little() -> None:

@@ -127,6 +127,13 @@ def test_a_second_make_starts_no_python(office: Office) -> None:
     assert office.calls() == []
 
 
+def test_a_file_in_the_way_of_the_cache_is_told_by_the_program_alone(office: Office) -> None:
+    (office.root / ".cache").write_text("占着名字的文件", encoding="utf-8")
+    (office.root / "refuse").touch()  # the stub writes its stamp without asking
+    assert "mkdir" not in office.make().stderr
+    assert office.calls() == [["build"]]
+
+
 def replace_keeping_old_time(root: Path) -> None:
     """As when a file is copied from Windows over one of the same name."""
     file = root / "content/通知 一.yaml"

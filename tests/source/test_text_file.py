@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.problem import as_text
+from gongwen.source import text_file
 from gongwen.source.parse import parse
 from gongwen.source.text_file import read_text
 
@@ -102,3 +104,10 @@ def test_any_bytes_are_text_or_a_problem(content: bytes) -> None:
         path.write_bytes(content)
         text, problems = read_text(path, "甲.yaml")
     assert (text is None) == bool(problems)
+
+
+def test_no_suspect_character_passes_at_a_glance() -> None:
+    suspect = re.compile(text_file._SUSPECT)
+    passed = [code for code in range(0x110000) if text_file._is_plain(chr(code))]
+    assert [f"{code:04X}" for code in passed if suspect.search(chr(code))] == []
+    assert text_file._is_plain("云溪市　防汛\n\t“20%”，①")

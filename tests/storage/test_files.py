@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import functools
 import os
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -197,3 +199,21 @@ def test_several_are_all_there_or_none(tmp_path: Path) -> None:
     two.write_bytes(b"2")
     write_all_new({one: b"1", two: b"2", three: b"3"})
     assert [path.read_bytes() for path in (one, two, three)] == [b"1", b"2", b"3"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders cannot be synchronised there")
+@pytest.mark.parametrize(
+    "write", [write_new, functools.partial(write_atomically, lasting=True)], ids=["new", "lasting"]
+)
+def test_what_lasts_has_its_name_on_the_disk_too(
+    write: Callable[[Path, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synchronised: list[tuple[bool, list[str]]] = []
+
+    def note(handle: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        synchronised.append((is_folder, [each for each in names(tmp_path) if each == "甲"]))
+
+    monkeypatch.setattr(os, "fsync", note)
+    write(tmp_path / "甲", b"1")
+    assert synchronised == [(False, []), (True, ["甲"])]

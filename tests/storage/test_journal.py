@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.storage import journal
 from gongwen.storage.files import write_atomically, write_new
 from gongwen.storage.journal import kept_in, tidy
+from gongwen.storage.locking import lock
 
 _KILLED = """\
 import os, signal, sys
@@ -121,3 +123,34 @@ def test_no_journal_is_kept_where_none_can_be(tmp_path: Path) -> None:
     with kept_in(tmp_path / ".cache"):
         write_atomically(tmp_path / "甲", b"1")
     assert names(tmp_path) == [".cache", "甲"]
+
+
+def test_a_journal_that_another_run_holds_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That run took it for a dead one's, and is just taking it away."""
+    answers = [False, True]
+    monkeypatch.setattr(journal, "lock", lambda handle: answers.pop(0))
+    name, handle = journal._opened(tmp_path)
+    os.close(handle)
+    assert answers == []
+    assert len({*names(tmp_path), name}) == 2
+
+
+def test_a_journal_is_locked_until_it_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "writing").mkdir()
+    (tmp_path / "writing" / "0123456789abcdef").write_bytes(b"")
+    locked: list[bool | None] = []
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if os.path.lexists(path):
+            handle = os.open(path, os.O_RDWR)
+            locked.append(lock(handle))
+            os.close(handle)
+            path.rename(tmp_path / "gone")
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    tidy(tmp_path)
+    assert locked == [False]

@@ -27,9 +27,7 @@ from gongwen.source.typed import TypedPair
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
 
 _SENTENCE_MARK = re.compile(r"[，。；、！？“”《》]")
-_PROSE = re.compile(
-    r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"
-)
+_PROSE = r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"
 _SPACE = re.compile(r"[\s\u3000\u00a0]+")
 _CLOSE_IN_BRACES = rf"({HAN}{{1,8}}):[ \u3000\u00a0]*(\S.*)"
 _LONGEST_KEY = 12
@@ -95,7 +93,7 @@ def sentences(items: list[Mapping], lines: list[str]) -> Iterator[Problem]:
         if len(item) != 1:
             continue
         ((key, value),) = item.items()
-        if not isinstance(value, str) or len(key) < 4 or not _PROSE.match(key):
+        if not isinstance(value, str) or len(key) < 4 or not re.match(_PROSE, key):
             continue
         if lines[item.place.line - 1].startswith(key, item.place.column - 1):
             yield _colon_in_text(key, item.key_places[key], value)

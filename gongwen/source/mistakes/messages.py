@@ -33,7 +33,7 @@ tells of it is an echo of that.
 _WHOLE = 60
 """A line of this length is shown whole, to be copied."""
 
-_YEAR = re.compile(r"^\[((?:19|20)\d{2})\]")
+_YEAR = r"^\[((?:19|20)\d{2})\]"
 """The year of a document's number, in the wrong brackets."""
 
 
@@ -47,8 +47,8 @@ def special_start(place: Place, text: str) -> Problem:
     hint = f"把整句放进英文单引号里：{quoted(excerpt(text, _WHOLE))}"
     if text[0] == "|":
         hint = f"“|”后面直接换行，文字从下一行起，多缩进两个半角空格；“|”本是文字的，{hint}"
-    if year := _YEAR.search(text):
-        hint = f"年份用六角括号：{excerpt(_YEAR.sub('〔' + year[1] + '〕', text), _WHOLE)}"
+    if year := re.search(_YEAR, text):
+        hint = f"年份用六角括号：{excerpt(re.sub(_YEAR, '〔' + year[1] + '〕', text), _WHOLE)}"
     return problem_at(
         place,
         SPECIAL_START,
