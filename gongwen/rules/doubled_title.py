@@ -25,7 +25,7 @@ RIGHT = """\
 """
 
 _DOUBLED = (
-    (r"的通知》?的通知", "删去一个“的通知”"),
+    (r"的通知的通知", "删去一个“的通知”"),
     (r"关于关于", "删去一个“关于”"),
     (r"关于(?:转发|批转|印发)关于", "写成“转发……关于……”，删去前一个“关于”"),
     (r"的(?P<kind>意见|方案|办法|函|报告|请示|通报|决定)的(?P=kind)", "删去重复的文种"),
@@ -39,8 +39,6 @@ def check(context: Context) -> Iterator[Finding]:
         title = one_line(getattr(part, "title", None) or "")
         for pattern, hint in _DOUBLED:
             if match := re.search(pattern, title):
-                if "《" in match[0] or (match[0].startswith("的通知》") and "《关于" in title):
-                    continue  # 印发《关于……的通知》的通知 names another text
                 yield Finding(
                     context.spot(part.place("标题"), title, match.start()),
                     f"标题里“{match[0]}”重复了",
