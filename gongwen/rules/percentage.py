@@ -44,6 +44,9 @@ _AT_MOST_ALL = (
     r"[^\d，。；：、增提上升]{0,8}(?P<percent>\d+(?:\.\d+)?)[%％](?![~～—-])"
 )
 _SHARES = r"(?:分别|各)(?:约?占|为)[^。；]*?(?:\d+(?:\.\d+)?[%％][、，和及]?){2,}"
+_ONE_SHARE = r"(?<!分别)占(?:比)?(?:为|约)?(\d+(?:\.\d+)?)[%％]"
+_FEWEST_SHARES = 3
+_MOST = Decimal("100.5")
 _EACH_PERCENT = r"(\d+(?:\.\d+)?)[%％]"
 _OF_ALL = (
     rf"{_named('whole')}{_UNIT}[^\d。；%％]{{0,14}}?"
@@ -80,10 +83,11 @@ def check(context: Context) -> Iterator[Finding]:
                 yield _finding(context, passage, match, f"“{match[0]}”超过了100%")
         for match in re.finditer(_SHARES, text):
             total = sum(map(Decimal, re.findall(_EACH_PERCENT, match[0])), Decimal(0))
-            if total > Decimal("100.5") and "占" in match[0]:
+            if total > _MOST and "占" in match[0]:
                 yield _finding(
                     context, passage, match, f"“{match[0]}”加起来是{plain(total)}%，超过了100%"
                 )
+        yield from _shares(passage, context)
         for pattern in (_OF_ALL, _SHARE_OF):
             for match in re.finditer(pattern, text):
                 whole = _value(match, "whole")
@@ -95,6 +99,23 @@ def check(context: Context) -> Iterator[Finding]:
         for match in re.finditer(_FROM_TO, text):
             before, now = _value(match, "before"), _value(match, "now")
             yield from _unlike(context, passage, match, abs(now - before), before)
+
+
+def _shares(passage: Passage, context: Context) -> Iterator[Finding]:
+    """甲占50%，乙占40%，丙占30%: three or more of one sentence, which may overlap, though."""
+    for sentence in re.finditer("[^。；]+", passage.text):
+        for clause in sentence[0].split("其中"):
+            shares = re.findall(_ONE_SHARE, clause)
+            total = sum(map(Decimal, shares), Decimal(0))
+            if len(shares) >= _FEWEST_SHARES and total > _MOST:
+                listed = "、".join(f"{share}%" for share in shares)
+                yield Finding(
+                    context.spot(passage.place, passage.text, passage.text.index(clause)),
+                    f"占比{listed}加起来是{plain(total)}%，超过了100%",
+                    hint="核对各个占比；有重叠的（又是党员又是教师），不用改",
+                    level=Level.NOTICE,
+                    element=listed,
+                )
 
 
 def _value(match: re.Match[str], name: str) -> Decimal:

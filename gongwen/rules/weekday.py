@@ -1,6 +1,6 @@
 """星期：日期后面写的星期与那一天对不上。
 
-没有写年份的，照成文日期的年份算；没有成文日期的不查。
+没有写年份的，照成文日期的那一年和下一年算；没有成文日期的不查。
 """
 
 from __future__ import annotations
@@ -37,23 +37,25 @@ def check(context: Context) -> Iterator[Finding]:
     issued = context.document.issue_date
     for passage in context.passages_with("星期", "周", "礼拜"):
         for match in re.finditer(_WEEKDAY, passage.text):
+            if not match["year"] and issued is None:
+                continue
             year = int(match["year"]) if match["year"] else issued.year if issued else 0
-            if not year:
-                continue
-            try:
-                day = date(year, int(match["month"]), int(match["day"]))
-            except ValueError:  # no date of the calendar, which another rule tells
-                continue
-            right = _DAYS[day.weekday()]
-            if match["weekday"].replace("天", "日") != right:
-                of_year = "" if match["year"] else f"{year}年"
-                shown = f"{of_year}{day.month}月{day.day}日"
-                if match["year"]:
-                    shown = f"{year}年{shown}"
+            years = (year,) if match["year"] else (year, year + 1)
+            right = [_weekday(each, int(match["month"]), int(match["day"])) for each in years]
+            if all(right) and match["weekday"].replace("天", "日") not in right:
+                shown = f"{year}年{int(match['month'])}月{int(match['day'])}日"
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start("weekday")),
-                    f"{shown}是星期{right}，写的是星期{match['weekday']}",
+                    f"{shown}是星期{right[0]}，写的是星期{match['weekday']}",
                     hint="核对日期和星期，改写错的那一个",
                     level=None if match["year"] else Level.WARNING,
                     element=match[0],
                 )
+
+
+def _weekday(year: int, month: int, day: int) -> str:
+    """The weekday of a date; "" where it is none of the calendar, which another rule tells."""
+    try:
+        return _DAYS[date(year, month, day).weekday()]
+    except ValueError:
+        return ""

@@ -26,6 +26,7 @@ def closing(kind: str, *sentences: str) -> list[str]:
         ("通知", "妥否，请批示。"),
         ("通知", "当否，请批复。"),
         ("通知", "特此函复。"),
+        ("通知", "以上请示妥否，请批复。"),
         ("通知", "特此报告。"),
         ("通知", "特此通报。"),
         ("通报", "特此通知。"),
@@ -288,6 +289,10 @@ def test_personal_data_in_what_is_not_public() -> None:
     assert of_sentences("个人信息", "联系人王老师，13812345678。") == []
     said = of_sentences("个人信息", "身份证号11010519491231002X。")
     assert said == ["警告 文件里有身份证号：110****002X"]
+    said = of_sentences("个人信息", "当事人（身份证号110105194912310021）符合条件。")
+    assert said == ["警告 文件里有身份证号：110****0021"]
+    said = of_sentences("个人信息", "举报人手机号为13812345678，请核实。")
+    assert said == ["警告 文件里有手机号：138****5678"]
     assert is_identity_number("11010519491231002x")
     assert not is_identity_number("110105194912310020")
     assert has_luhn_digit("6222020200112233446")
