@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..document.searched import SearchedPassages
 from ..document.texts import Passage
+from ..paper.seams import is_parted
 from ..problem import Level
 from ..registry.units import Registry
 from . import Row
@@ -69,7 +70,7 @@ def words_in(
                 if not _is_within(text, at, word, longer)
                 and (row.get("级别") == "必错" or not _is_titled(text, at))
                 and not _is_named(registry, text, at, word)
-                and not _parted(text, at, word)
+                and not is_parted(text, at, at + len(word))
             ]
             if spots:
                 yield Found(row, word, passage, spots[0], len(spots))
@@ -94,22 +95,6 @@ def _is_within(text: str, at: int, word: str, longer: tuple[str, ...]) -> bool:
             if found <= at and found + len(each) >= end:
                 return True
             found = text.find(each, found + 1, end + _RANGE)
-    return False
-
-
-def _parted(text: str, at: int, word: str) -> bool:
-    """Whether the word only seems to be there, where one word ends and the next begins: 习惯彻底
-    has no 惯彻, for its halves reach beyond it.
-    """
-    import rjieba  # 100 ms, and hardly any text needs it
-
-    start = max(0, at - _RANGE)
-    place = start
-    for piece in rjieba.cut(text[start : at + len(word) + _RANGE]):
-        end = place + len(piece)
-        if place < at < end < at + len(word) or at < place < at + len(word) < end:
-            return True
-        place = end
     return False
 
 
