@@ -24,6 +24,11 @@ class SearchedPassages(Struct, frozen=True, dict=True):
         return "".join(f"{passage.text}\0" for passage in self.passages)
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that they have: what holds another one is in none of them."""
+        return frozenset(self.text)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each of them begins."""
         starts, at = [], 0

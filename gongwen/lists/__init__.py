@@ -7,7 +7,7 @@ The first line of a table names its columns; the first column says what is looke
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -29,14 +29,6 @@ class Lists(Struct, frozen=True):
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows of a table; none where there is no such table."""
         return self.tables.get(name, ())
-
-    def found(self, name: str, text: str) -> Iterator[Row]:
-        """The rows whose first column stands somewhere in `text`. To search for each word by itself
-        is quicker than one pattern of them all, which would have to be made anew in each run.
-        """
-        for row in self.rows(name):
-            if next(iter(row.values())) in text:
-                yield row
 
     def with_office(self, additions: Mapping[str, tuple[Row, ...]]) -> Lists:
         """These with the rows of an office: one that looks for the same takes the other's place."""

@@ -36,10 +36,17 @@ from ..elements.element import Element
 from ..elements.faults import nearest
 from ..kinds import Kind
 from ..lists import Lists, read_own_tables
+from ..lists.words import Found, words_in
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import UNUSABLE_WAIVER
 from ..registry.units import Registry
 from ..setup.place import modules_in
+
+
+@cache
+def _own_lists() -> Lists:
+    """The program's own tables, without those of an office."""
+    return Lists(read_own_tables())
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -50,14 +57,7 @@ class Context(Struct, frozen=True, dict=True):
     kind: Kind
     registry: Registry
     sources: Mapping[str, str] = field(default_factory=dict)
-    lists: Lists = field(default_factory=lambda: own_lists())
-
-    @cached_property
-    def whole_text(self) -> str:
-        """All passages, a line each: what is not in it is in none of them, at the cost of one
-        look.
-        """
-        return "\n".join([passage.text for passage in self.passages])
+    lists: Lists = field(default_factory=_own_lists)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -86,6 +86,10 @@ class Context(Struct, frozen=True, dict=True):
         costs less than one at each.
         """
         return self.searched.having(*needles)
+
+    def listed_words(self, table: str, column: str) -> Iterator[Found]:
+        """The rows of a table whose word, in `column`, stands somewhere in the document."""
+        return words_in(self.lists.rows(table), column, self.searched, self.registry)
 
     def steps(self, part: Numbered) -> tuple[Step, ...]:
         """The steps of a part of the document, numbered by its own scheme."""
@@ -130,10 +134,11 @@ class Finding(Struct, frozen=True):
     element: str = ""
 
 
-@cache
-def own_lists() -> Lists:
-    """The program's own tables, without those of an office."""
-    return Lists(read_own_tables())
+def of_word(found: Found, context: Context, hint: str) -> Finding:
+    """What to say of a word of a table; `hint` says what to write."""
+    spot = context.spot(found.passage.place, found.passage.text, found.at)
+    hint = f"{hint}{found.source}"
+    return Finding(spot, found.message, hint, level=found.level, element=found.word)
 
 
 @cache

@@ -145,8 +145,8 @@ def _in_text(passage: Passage, former_names: _FormerNames, context: Context) -> 
         if date and until and date <= until.last_day():
             continue
         if not (
-            _is_cited(passage.text, at)
-            or _is_past(passage.text, at, at + len(reference.written), until)
+            is_cited(passage.text, at)
+            or is_past(passage.text, at, at + len(reference.written), until)
         ):
             told.add(reference.written)
             spot = context.spot(passage.place, passage.text, at)
@@ -154,11 +154,12 @@ def _in_text(passage: Passage, former_names: _FormerNames, context: Context) -> 
             yield _finding(reference, spot, "文中的", otherwise, Level.NOTICE)
 
 
-def _is_cited(text: str, at: int) -> bool:
+def is_cited(text: str, at: int) -> bool:
+    """Whether a place in a text lies within 《》."""
     return any(match.start() < at < match.end() for match in re.finditer(_CITED, text))
 
 
-def _is_past(text: str, at: int, end: int, until: Moment | None) -> bool:
+def is_past(text: str, at: int, end: int, until: Moment | None) -> bool:
     """Whether the sentence around a name from `at` to `end` speaks of the time it was borne."""
     sentence = next(each[0] for each in re.finditer(_SENTENCE, text) if each.end() > at)
     years = [int(year) for year in re.findall(_YEAR, sentence)]

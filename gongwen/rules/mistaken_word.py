@@ -1,7 +1,9 @@
 """易错词：写了错别字，或者写了不规范的词。
 
-词表在程序的 lists/易错词.csv 里，写着错的、对的、级别和出处；正规词语的一部分（“正规化”里的“规化”）不算。
-本单位要加的，在 content/_核稿/易错词.csv（或 .xlsx）里一行一个，列名相同，用电子表格编就可以；级别写“不查”的，不再查这个词。
+词表在程序的 lists/易错词.csv 里，写着错的、对的、级别和出处。
+正规词语的一部分、前后两个词相连的地方（“习惯彻底”里的“惯彻”）不算。
+本单位要加的，在 content/_核稿/易错词.csv（或 .xlsx）里一行一个，列名相同，用电子表格编就可以。
+级别写“不查”的，不再查这个词。
 “必错”是错误，“疑似”是警告，“提示”只提示一下。
 """
 
@@ -10,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problem import Level
-from . import Context, Finding
-from .listed_words import finding, words_in
+from . import Context, Finding, of_word
 
 NAME = "易错词"
 LEVEL = Level.WARNING
@@ -29,7 +30,7 @@ RIGHT = """\
 
 def check(context: Context) -> Iterator[Finding]:
     """Each mistaken word, once in a passage."""
-    for found in words_in(context, "易错词", "错"):
+    for found in context.listed_words("易错词", "错"):
         right = found.row["对"]
         hint = f"写“{right.replace('、', '”或“')}”" if right else "删去"
-        yield finding(found, context, "错", hint)
+        yield of_word(found, context, hint)

@@ -1,10 +1,13 @@
-"""句末标点：一段文字的末尾没有标点。"""
+"""句末标点：一段文字的末尾没有标点。
+
+正文段落、接排、内容、条目、条文都查；条目里只有前后的条目用了标点的才查。
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.texts import PARAGRAPH
+from ..document.texts import PARAGRAPH, Passage
 from ..problem import Level
 from . import Context, Finding
 
@@ -14,25 +17,47 @@ BASIS = "GB/T 15834《标点符号用法》"
 STANDS_ALONE = True
 WRONG = """\
 正文:
-- 各单位要高度重视，明确专人负责。活动情况于月底前报送市教育局
+- 各单位要高度重视，明确专人负责，活动情况于月底前报送市教育局
 """
 RIGHT = """\
 正文:
 - 各单位要高度重视，明确专人负责。活动情况于月底前报送市教育局。
+- 节: 报送材料
+  正文:
+  - 条目: [活动方案, 活动总结]
 """
 
 _ENDS = "。！？；：…”’）》】.!?;:)，、,"
+_SENTENCES = ("接排", "内容", "条")
+_ITEM = "文"
+_SHORTEST = 12
+"""Characters of a sentence; what is shorter may be a line of a letter or a form."""
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """A paragraph of more than a sentence whose last sentence is not closed; that one broke off
-    after a comma is another rule's.
+    """A text whose last sentence is not closed; that one broke off after a comma is another
+    rule's.
     """
-    for passage in context.passages:
+    passages = context.passages
+    for number, passage in enumerate(passages):
         text = passage.text.rstrip()
-        if passage.key == PARAGRAPH and "。" in text and not text.endswith(tuple(_ENDS)):
+        if not text or text[-1] in _ENDS or text[-1].isascii():
+            continue
+        around = (*passages[max(0, number - 1) : number], *passages[number + 1 : number + 2])
+        if _is_sentence(passage, text, around):
             yield Finding(
                 context.spot(passage.place, text, len(text) - 1),
                 f"这一段末尾没有标点：……{text[-10:]}",
                 hint="句末加上“。”",
             )
+
+
+def _is_sentence(passage: Passage, text: str, around: tuple[Passage, ...]) -> bool:
+    if passage.key in (PARAGRAPH, *_SENTENCES):
+        if "。" in text:
+            return True
+        return "，" in text and "：" not in text and len(text) >= _SHORTEST
+    if passage.key == _ITEM:
+        closed = [each for each in around if each.key == _ITEM and each.text.endswith(("。", "；"))]
+        return bool(closed) and ("。" in text or "，" in text)
+    return False

@@ -88,10 +88,12 @@ def placeholder(draft: Draft, chance: Random) -> Plant | None:
 
 def identity_number(draft: Draft, chance: Random) -> Plant | None:
     """身份证号"""
-    return said(draft, chance, "经核查，当事人（身份证号⟦110105194912310021⟧）符合条件。")
+    draft = headed(draft, 公开方式="主动公开")
+    return said(draft, chance, "经核查，当事人（身份证号⟦11010519491231002X⟧）符合条件。")
 
 
 def mobile_number(draft: Draft, chance: Random) -> Plant | None:
     """手机号"""
     tail = chance.randint(10000000, 99999999)
+    draft = headed(draft, 公开方式="主动公开")
     return said(draft, chance, f"举报人手机号为⟦138{tail}⟧，请核实。")

@@ -1,0 +1,84 @@
+"""日期写法：文字里的日期补了零，或者年份只写了后两位。
+
+阿拉伯数字的日期不编虚位（1月5日，不写01月05日），年份写全四位（2026年，不写26年）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document.texts import Passage
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "日期写法"
+LEVEL = Level.WARNING
+BASIS = "GB/T 9704-2012 7.3.5.4；GB/T 15835-2011"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 请于2026年06月05日前报送，26年底前全部完成。
+"""
+RIGHT = """\
+正文:
+- 请于2026年6月5日前报送，十四五以来的10年底子要打牢，05号楼6月底前完成。
+"""
+_ZERO = re.compile(
+    r"(?<!\d)(?:\d{4}年)?(?:0\d月(?:\d{1,2}日)?|(?<=年)\d{1,2}月0\d日|\d{1,2}月0\d日)"
+)
+_SHORT = re.compile(
+    r"(?<![\d〔（(\[.,，．])(?<![近满约过达长历经第每前后这那逾超足整隔共])"
+    r"(?P<year>[012]\d)年(?:(?:0?[1-9]|1[0-2])月(?!龄|期)|底|初|上半年|下半年|度(?!过|日))"
+)
+_CENTURY = 2000
+_NEAR = 8
+"""Two figures are a year where a year within so many is written in full in the document."""
+_FULL_YEAR = re.compile(r"(?<!\d)20\d{2}(?=年)")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """The first of each passage, and how many there are in it."""
+    for passage in context.passages_with("年", "月"):
+        zeros = list(_ZERO.finditer(passage.text)) if "0" in passage.text else []
+        if zeros:
+            first = zeros[0]
+            yield Finding(
+                context.spot(passage.place, passage.text, first.start()),
+                f"日期“{first[0]}”补了零{_more(zeros)}",
+                hint=f"写“{_without_zeros(first[0])}”",
+                element=first[0],
+            )
+        yield from _short_years(passage, context)
+
+
+def _short_years(passage: Passage, context: Context) -> Iterator[Finding]:
+    found = [each for each in _SHORT.finditer(passage.text) if _is_year(each, context)]
+    if found:
+        first = found[0]
+        yield Finding(
+            context.spot(passage.place, passage.text, first.start()),
+            f"年份“{first['year']}年”没有写全四位{_more(found)}",
+            hint=f"写“{_CENTURY + int(first['year'])}年”",
+            element=first[0],
+        )
+
+
+def _is_year(match: re.Match[str], context: Context) -> bool:
+    """Whether two figures are those of a year; 10年底蕴 and 20年初心 are not."""
+    rest = match.string[match.end() : match.end() + 1]
+    if match[0][-1] in "底初" and rest in ("蕴", "子", "气", "心", "色", "线", "盘", "衷"):
+        return False
+    year = _CENTURY + int(match["year"])
+    date = context.document.issue_date
+    written = {int(each) for each in _FULL_YEAR.findall(context.searched.text)}
+    known = written | ({date.year} if date else set())
+    return any(abs(year - each) <= _NEAR for each in known) or (not known and year > _CENTURY + 20)
+
+
+def _more(found: list[re.Match[str]]) -> str:
+    return f"，这一段共有{len(found)}处" if len(found) > 1 else ""
+
+
+def _without_zeros(date: str) -> str:
+    return re.sub(r"(?<!\d)0(?=\d)", "", date)

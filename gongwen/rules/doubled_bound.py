@@ -1,0 +1,85 @@
+"""界限重复：概数、界限说了两遍。
+
+“约30人左右”“超过30%以上”“不超过5天以内”“近百余人”，前后留一个就够了。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problem import Level, Place
+from . import Context, Finding
+
+NAME = "界限重复"
+LEVEL = Level.WARNING
+BASIS = "GB/T 15835-2011；语义重复"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 参加人数约300人左右，覆盖率超过90%以上，培训近200余人。
+"""
+RIGHT = """\
+正文:
+- 参加人数约300人，覆盖率90%以上，节约资金30余万元，近30多年来变化很大，年龄在18岁以上。
+"""
+_NUMBER = (
+    r"(?P<number>(?:\d[\d,.]*|[一二两三四五六七八九十百千几]+)(?:\.\d+)?[十百千万亿]*"
+    r"(?P<some>[多余几]?)[十百千万亿]*"
+)
+_UNIT = r"(?:个百分点|百分点|[%％‰]|[^\W\d_]{0,4}?)"
+_ABOUT = r"(?:大约|大概|将近|接近|(?<![节合条预签违契公制续缔誓邀赴失毁守爽大解相履])约)"
+_NEARLY = r"(?:将近|接近|(?<![最附就邻靠贴临亲远])近)"
+_ABOVE = "(?:超过|高于|大于|多于|不少于|不低于|不小于|至少|最少|起码|超出)"
+_BELOW = "(?:不超过|低于|小于|少于|不多于|不高于|不大于|至多|最多)"
+_NOTED = r"(?:（[^（）]{1,6}）)?"
+_PATTERNS = (
+    (re.compile(rf"(?P<before>{_ABOUT}){_NUMBER}{_UNIT})(?P<after>左右|上下|(?<!之)之间)"), "概数"),
+    (re.compile(rf"(?P<before>{_NEARLY}){_NUMBER}{_UNIT})(?P<after>左右|上下)"), "概数"),
+    (re.compile(rf"(?P<before>{_ABOVE}){_NUMBER}{_UNIT}){_NOTED}(?P<after>以上|之上)"), "界限"),
+    (
+        re.compile(rf"(?P<before>{_BELOW}){_NUMBER}{_UNIT}){_NOTED}(?P<after>以下|以内|之内)"),
+        "界限",
+    ),
+)
+_SOME = (
+    re.compile(
+        rf"(?P<before>{_ABOUT}|{_NEARLY})(?P<number>\d[\d,.]*[十百千万亿]*(?P<after>[多余])"
+        r"(?![年天月日周世小分元])[十百千万亿]*)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<before>)(?P<number>\d[\d,.]*[十百千万亿]*[多余][十百千万亿]*[^\W\d_]{1,3}?)(?P<after>左右|上下)"
+    ),
+)
+_MAY_BE = ("左右", "上下", "以上", "以下", "以内", "之内", "多", "余")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each number that is bounded or made vague twice."""
+    for passage in context.passages_with(*_MAY_BE):
+        told: set[int] = set()
+        text = passage.text
+        for pattern, what in _PATTERNS:
+            for match in pattern.finditer(text):
+                if match.start() not in told:
+                    told.add(match.start())
+                    place = context.spot(passage.place, text, match.start())
+                    yield _finding(place, match, what)
+        for pattern in _SOME:
+            for match in pattern.finditer(text):
+                if not any(match.start() <= at <= match.end() for at in told):
+                    told.add(match.start())
+                    place = context.spot(passage.place, text, match.start())
+                    yield _finding(place, match, "概数")
+
+
+def _finding(place: Place, match: re.Match[str], what: str) -> Finding:
+    first, last = match["before"], match["after"]
+    if not first:
+        first, last = next(each for each in match["number"] if each in "多余"), match["after"]
+    return Finding(
+        place,
+        f"“{match[0]}”{what}说了两遍：“{first}”和“{last}”",
+        hint=f"“{first}”“{last}”只留一个",
+        element=match[0],
+    )

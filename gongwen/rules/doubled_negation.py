@@ -1,0 +1,52 @@
+"""否定重复：表示禁止的词后面又用了否定词，意思正好反了。
+
+“严禁不得摊派”“防止不再发生”，去掉一个否定词。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "否定重复"
+LEVEL = Level.WARNING
+BASIS = "多重否定，意思与本意相反"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 严禁不得向企业摊派费用，防止不再发生类似问题。
+"""
+RIGHT = """\
+正文:
+- 严禁向企业摊派费用，防止不合格产品流入市场，避免不能按期完工，防止再次发生类似问题。
+"""
+_DOUBLED = re.compile(
+    "(?P<ban>严禁|禁止|切忌|严格禁止|坚决禁止|杜绝|坚决杜绝)(?P<not>不得|不准|不许|不要|不应|不可|切勿|勿)"
+    "(?!人心|当|志|法|而知|力|罚)"
+    "|(?P<avoid>防止|避免|以免|谨防|严防|以防|杜绝|预防|遏制)(?P<again>不再|不要再|不重复|再不|不致|不至于)(?!现|版)"
+    "|(?P<must>切勿|切莫|请勿)(?P<nor>不要|不得|不可|不准)"
+    "|(?P<deny>不得|不准)(?P<ban2>严禁|禁止|不得|不准)"
+)
+_FIRST = ("ban", "avoid", "must", "deny")
+_SECOND = ("not", "again", "nor", "ban2")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each pair of words that forbid, one after the other."""
+    for passage in context.passages_with("不", "勿", "严禁"):
+        for match in _DOUBLED.finditer(passage.text):
+            first = next(match[each] for each in _FIRST if match[each])
+            second = next(match[each] for each in _SECOND if match[each])
+            rest = passage.text[match.end() : match.end() + 4]
+            hint = f"“{first}”“{second}”只留一个"
+            if match["avoid"]:
+                hint = f"删去“{second}”里的“不”"
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start()),
+                f"“{match[0]}{rest}”否定说了两遍，意思反了",
+                hint=hint,
+                element=match[0],
+            )

@@ -1,0 +1,47 @@
+"""称谓：上行文里称上级“你局”“你办”。
+
+请示、报告称上级“贵……”或写机关名称；函两种都可以。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "称谓"
+LEVEL = Level.WARNING
+BASIS = "称谓与行文方向一致"
+WRONG = """\
+文种: 请示
+签发人: 王刚
+正文:
+- 请你局予以支持。
+"""
+RIGHT = """\
+文种: 请示
+签发人: 王刚
+正文:
+- 请市教育局予以支持，《你局关于举办读书节的请示》是另一份文件。
+"""
+_YOUR = re.compile("你(?P<unit>[局委办厅部院校市县区镇乡府会省州]|单位|公司|中心|领导小组)")
+_QUOTED = re.compile("《[^《》]*》|“[^“”]*”")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each 你… in a text that goes up; those quoted are another's words."""
+    if not context.kind.upward:
+        return
+    for passage in context.passages_with("你"):
+        quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
+        for match in _YOUR.finditer(passage.text):
+            if any(start <= match.start() < end for start, end in quoted):
+                continue
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start()),
+                f"{context.document.kind}是上行文，称上级“{match[0]}”不妥",
+                hint=f"写“贵{match['unit']}”，或写机关名称",
+                element=match[0],
+            )

@@ -1,0 +1,73 @@
+"""数字混字母：数字里夹了字母、空格，或者汉字数字里夹了“0”。
+
+“2O26年”里是字母O，“20 26年”中间有空格，“二0二六年”该写“二〇二六年”。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "数字混字母"
+LEVEL = Level.WARNING
+BASIS = "GB/T 15835-2011"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 到2O26年建成，20 27年投用，自二0二六年起执行。
+"""
+RIGHT = """\
+正文:
+- 到2026年建成5G基站12个，自二〇二六年起执行，配备O型血30份。
+"""
+_UNIT = "[年月日号个家户人名位项件次场万亿元%％]"
+_LETTER = re.compile(rf"(?<![A-Za-z\d.\-/])(?:\d+[OoＯlI][\dOoＯlI]*|[OoＯ]\d+)(?={_UNIT})")
+_CHINESE = re.compile(
+    "(?=[一二三四五六七八九0Oo]{3,4}年)[一二三四五六七八九]*[0Oo][一二三四五六七八九0Oo]*(?=年)"
+)
+_SPACED = re.compile(rf"(?<![\d.A-Za-z])(?:\d{{1,3}}[ \u3000]+\d{{1,3}}|\d+[ \u3000]+)(?={_UNIT})")
+_LIKE = str.maketrans("OoＯlI", "00011")
+_MAY_BE = ("O", "o", "Ｏ", "l", "I", "0", " ", "\u3000")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each number with what is no figure in it."""
+    for passage in context.passages_with(*_MAY_BE):
+        text = passage.text
+        for match in _LETTER.finditer(text):
+            yield Finding(
+                context.spot(passage.place, text, match.start()),
+                f"“{match[0]}”里夹了字母",
+                hint=f"写“{match[0].translate(_LIKE)}”",
+                element=match[0],
+            )
+        for match in _CHINESE.finditer(text):
+            yield Finding(
+                context.spot(passage.place, text, match.start()),
+                f"“{match[0]}年”里的零写成了“{re.sub('[^0Oo]', '', match[0])[0]}”",
+                hint=f"写“{re.sub('[0Oo]', '〇', match[0])}年”",
+                element=match[0],
+            )
+        spaced = [each for each in _SPACED.finditer(text) if _is_number(each)]
+        if spaced:
+            first = spaced[0]
+            more = f"，这一段共有{len(spaced)}处" if len(spaced) > 1 else ""
+            after = text[first.end() : first.end() + 1]
+            yield Finding(
+                context.spot(passage.place, text, first.start()),
+                f"“{first[0]}{after}”的数字里有空格{more}",
+                hint=f"写“{''.join(first[0].split())}{after}”",
+                element=first[0],
+            )
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    """Whether a blank stands inside one number, or before its unit; not between two numbers."""
+    parts = match[0].split()
+    if len(parts) == 1:
+        return True
+    unit = match.string[match.end() : match.end() + 1]
+    return unit == "年" and len("".join(parts)) == 4

@@ -1,0 +1,85 @@
+"""的地得：“的”“地”“得”用错了，语法上只有一种写法。
+
+只查有把握的：能愿动词和修饰语后面的“的”接着动词（要扎实的推进），“得”“的”后面是补语（完成的很好）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document.texts import Passage
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "的地得"
+LEVEL = Level.WARNING
+BASIS = "状语后面用“地”，补语前面用“得”"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 要扎实的推进各项工作，任务完成的很好。
+"""
+RIGHT = """\
+正文:
+- 要扎实地推进各项工作，任务完成得很好，这是有效的推进机制，做的工作很扎实。
+"""
+_MANNER = (
+    "扎实|认真|积极|切实|有效|有力|努力|主动|严格|全面|深入|及时|准确|科学|合理|充分|自觉|坚决|坚定|"
+    "稳步|稳妥|有序|有针对性|有计划|有步骤|有重点|创造性|更好|更快|更加有效|更加扎实|高质量|高标准|"
+    "迅速|果断|妥善|广泛|大力|规范|持续|不断|逐步|系统|精准|细致|耐心|热情|诚恳|客观|公正"
+)
+_DO = (
+    "推进|推动|开展|落实|贯彻|执行|做好|抓好|完成|组织|实施|解决|处理|处置|学习|宣传|加强|提高|提升|"
+    "改进|改善|履行|履职|服务|参与|参加|配合|支持|保障|维护|发挥|把握|掌握|了解|反映|反馈|报送|上报|"
+    "报告|排查|整改|检查|督促|指导|引导|遵守|调动|促进|化解|防范|应对|回应|听取|分析|研究|总结|谋划"
+)
+_OBJECT = (
+    "了|各|好|本|有关|相关|上级|会议|中央|省|市|县|群众|问题|工作|任务|职责|活动|政策|制度|措施|自身|党|"
+    "国家|这|该|其|全|重点|年度|“|《"
+)
+_CLAUSE = ("，", "；", "。", "、", "")
+_MODAL = "要|应|须|必须|应当|需要|能够|能|可以|将|会|继续|进一步|更加|就|都|来|去|，|；|。|、|^"
+_ADVERBIAL = re.compile(
+    rf"(?P<lead>{_MODAL})(?P<manner>{_MANNER})(?P<wrong>[的得])(?P<verb>{_DO})(?={_OBJECT})"
+)
+_RESULT = re.compile(
+    "(?P<verb>完成|做|办|干|抓|搞|落实|执行|推进|进行|开展|发展|组织|处理|变|显|贯彻|管理|掌握|准备|表现|"
+    "写|讲|说|走|建|学|配合|服务|工作|发挥)(?P<wrong>[的地])"
+    "(?P<how>(?:很|非常|十分|比较|更加|更|不够|不太|相当|特别|越来越|极其|较)"
+    "(?:好|扎实|顺利|成功|出色|到位|充分|及时|彻底|圆满|细致|深入|认真|规范|有序|理想|快|慢|差|多|少|"
+    "清楚|明确|完善|有效|好看|准确|全面|积极|优秀|突出)(?=[，。；！]|$))"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each particle that grammar does not allow where it stands."""
+    for passage in context.passages_with("的", "地", "得"):
+        text = passage.text
+        for match in _ADVERBIAL.finditer(text):
+            if _is_attributive(match):
+                continue
+            right = f"{match['manner']}地{match['verb']}"
+            yield _finding(context, passage, match, right)
+        for match in _RESULT.finditer(text):
+            right = f"{match['verb']}得{match['how']}"
+            yield _finding(context, passage, match, right)
+
+
+def _is_attributive(match: re.Match[str]) -> bool:
+    """Whether it may be the attribute of a noun: ，有效的解决问题的办法. After 要 and the like it
+    is none.
+    """
+    rest = re.split("[，。；！]", match.string[match.end() :], maxsplit=1)[0]
+    return match["lead"] in _CLAUSE and (match["wrong"] == "得" or "的" in rest)
+
+
+def _finding(context: Context, passage: Passage, match: re.Match[str], right: str) -> Finding:
+    spot = context.spot(passage.place, passage.text, match.start("wrong"))
+    written = match[0][len(match.groupdict().get("lead") or "") :]
+    return Finding(
+        spot,
+        f"“{written}”里的“{match['wrong']}”用错了",
+        hint=f"写“{right}”",
+        element=written,
+    )
