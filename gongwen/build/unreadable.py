@@ -77,8 +77,12 @@ def _rules(
     context = rules.Context(
         document, case.stage or document.draft_stage, kind, registry, case.library.texts, lists
     )
-    return problems + unusable + [
-        problem
-        for problem in rules.check(context, whole=lost is not None)
-        if problem.rule != UNUSABLE_WAIVER and (problem.file, problem.line) not in (lost or ())
-    ]
+    return (
+        problems
+        + unusable
+        + [
+            problem
+            for problem in rules.check(context, whole=lost is not None)
+            if problem.rule != UNUSABLE_WAIVER and (problem.file, problem.line) not in (lost or ())
+        ]
+    )

@@ -115,8 +115,4 @@ def _is_named(context: Context, text: str, at: int, word: str) -> bool:
 
 
 def _names_with(context: Context, word: str) -> tuple[str, ...]:
-    return tuple(
-        name for unit in context.registry.units for name in unit.names if word in name
-    )
-
-
+    return tuple(name for unit in context.registry.units for name in unit.names if word in name)
