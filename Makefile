@@ -43,14 +43,16 @@ override MARK := $(value MARK)
 override NOTE := $(value NOTE)
 override ON := $(value ON)
 override CHECKED := $(value CHECKED)
+override EACH := $(value EACH)
+override NAMES := $(value NAMES)
 override PDF := $(value PDF)
 override GOALS := $(MAKECMDGOALS)
 
 # What else was typed as name=value, such as doc=…, would be passed over, and every document built.
 unknown := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
-$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE ON CHECKED PDF，例如 make DOC=文件名))
+$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF，例如 make DOC=文件名))
 
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE ON CHECKED PDF GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] && [ -s "$$python" ] || python=$$PYTHON; \
@@ -130,8 +132,8 @@ history: ## 一份文稿的历次版本：make history DOC=文件名，可加 SI
 	@set -- history; [ -z "$$SINCE" ] || set -- "$$@" "--since=$$SINCE"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
-diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件名，可加 FROM=旧 TO=新 NOTE=序号=说明；要 PDF 的加 PDF=1
-	@set -- diff; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$NOTE" ] || set -- "$$@" "--note=$$NOTE"; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
+diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件名，可加 FROM=旧 TO=新 NOTE=序号=依据；逐处列的加 EACH=1，写修改人姓名的加 NAMES=1，要 PDF 的加 PDF=1
+	@set -- diff; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$EACH" ] || set -- "$$@" --each; [ -z "$$NAMES" ] || set -- "$$@" --names; [ -z "$$NOTE" ] || set -- "$$@" "--note=$$NOTE"; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
 	[ -z "$$TO" ] || set -- "$$@" "$$TO"; \
 	$(find_python); exec "$$python" build.py "$$@"
 

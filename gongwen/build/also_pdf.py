@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from ..problem import Problem, in_order
@@ -18,17 +18,17 @@ def lacking(root: Path) -> str:
 
 
 def with_pdfs(
-    files: Mapping[Path, bytes], root: Path
+    files: Mapping[Path, bytes], root: Path, without: Container[Path] = ()
 ) -> tuple[dict[Path, bytes], list[Problem], bool]:
-    """The files, after each .docx its PDF as a build makes it; what is to be said of the PDFs, and
-    whether one could not be made.
+    """The files, after each .docx (but those in `without`) its PDF as a build makes it; what is to
+    be said of the PDFs, and whether one could not be made.
     """
     from ..formats import pdf
 
     drafts = {
         path.with_suffix(_PDF).name: content
         for path, content in files.items()
-        if path.suffix == _WORD
+        if path.suffix == _WORD and path not in without
     }
     made = pdf.finish(drafts, root)
     all_files: dict[Path, bytes] = {}

@@ -21,7 +21,7 @@ from . import (
 if TYPE_CHECKING:
     from ..history.sent import Sending
 
-HELP = "比较一份文稿的两版：列出改动，生成花脸稿和修改对照表"
+HELP = "比较一份文稿的两版：列出改动，生成花脸稿（Word 修订的、打印的各一份）和修改对照表"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +40,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="序号=说明",
         action="append",
         default=[],
-        help="写进对照表“说明”一栏，如 --note 3=采纳市财政局意见3；几处用“；”分开",
+        help="写进对照表“修改依据及理由”一栏，如 --note 3=采纳市财政局意见3；几处用“；”分开",
+    )
+    parser.add_argument(
+        "--each",
+        action="store_true",
+        help="对照表逐处列：一处改动一行，起草的人用；缺省逐条列：一条、一段一行，原文和修改稿都是全文",
+    )
+    parser.add_argument(
+        "--names",
+        action="store_true",
+        help="花脸稿、对照表上写修改人的姓名；缺省写起草单位（发文机关），不写个人",
     )
     add_pdf(parser)
     add_place(parser)
@@ -49,6 +59,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare; 1 where one of the versions cannot be set."""
+    from msgspec.structs import replace
+
     from ..build.also_pdf import lacking, with_pdfs
     from ..build.shared import Shared
     from ..history.repository import HistoryError, Repository, open_repository
@@ -56,8 +68,8 @@ def run(options: argparse.Namespace) -> int:
     from ..history.versions_to_compare import UnreadableError, VersionsToCompare
     from ..library.documents import UnknownNameError, chosen
     from ..problem import as_digest
-    from ..revision.comparison import Side, compare
-    from ..revision.views import as_text
+    from ..revision.comparison import WITH_MARKS, Side, compare
+    from ..revision.views import as_text_of_rows
     from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
 
@@ -86,7 +98,9 @@ def run(options: argparse.Namespace) -> int:
 
         old = side(options.old) if options.old else desk.before_working_copy(path)
         new = side(options.new) if options.new else desk.of_working_copy(path)
-        compared = compare(old, new, notes)
+        if not options.names:
+            new = replace(new, author=desk.drafting_unit(path))
+        compared = compare(old, new, notes, by_change=options.each, names=options.names)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -102,11 +116,11 @@ def run(options: argparse.Namespace) -> int:
         if notes:
             print("--note：没有改动，说明没有地方写", file=sys.stderr)
         return USAGE if notes else 0
-    if beyond := [number for number in notes if number > len(compared.changes)]:
-        print(f"--note：没有第{beyond[0]}处改动，一共{len(compared.changes)}处", file=sys.stderr)
+    if beyond := [number for number in notes if number > len(compared.rows)]:
+        print(f"--note：没有序号{beyond[0]}，一共{len(compared.rows)}行", file=sys.stderr)
         return USAGE
-    if compared.changes:
-        print(as_text(compared.changes, colour=sys.stdout.isatty()))
+    if compared.rows:
+        print(as_text_of_rows(compared.rows, colour=sys.stdout.isatty()))
     else:
         print("文字没有不同，只有版面不同。")
     if compared.remark:
@@ -116,7 +130,8 @@ def run(options: argparse.Namespace) -> int:
     files = {folder / f"{path.stem}{tail}": made for tail, made in compared.outputs.items()}
     failed = False
     if options.pdf:
-        files, problems, failed = with_pdfs(files, Path(options.root))
+        marks = {path for path in files if WITH_MARKS in path.name}
+        files, problems, failed = with_pdfs(files, Path(options.root), without=marks)
         for text in as_digest(problems):
             print(text, file=sys.stderr)
     for target, written in files.items():
@@ -129,14 +144,16 @@ def run(options: argparse.Namespace) -> int:
         print(f"生成 {_shown(target, Path(options.root))}")
     if notes and not failed:
         print(
-            f"第{'、'.join(map(str, sorted(notes)))}处的说明已写进修改对照表；"
-            "对照表每次重新生成，再比较时说明也要再写上"
+            f"序号{'、'.join(map(str, sorted(notes)))}的依据已写进修改对照表；"
+            "对照表每次重新生成，再比较时也要再写上"
         )
     return FAILED if failed else 0
 
 
 def _notes(typed: list[str]) -> dict[int, str]:
-    """The words for 说明 by the number of the change. Raises HistoryError for what is neither."""
+    """The words for 修改依据及理由 by the number of the row. Raises HistoryError for what is
+    neither.
+    """
     from ..history.repository import HistoryError
 
     notes = {}

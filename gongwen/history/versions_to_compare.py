@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
 from ..composition import Composition
+from ..document.values import one_line
 from ..problem import as_text
+from ..registry.units import standing_alone
 from ..revision.comparison import Files, Side
 from ..secrecy.gate import refuse_found
 from ..storage.files import write_atomically
@@ -24,6 +26,8 @@ from .sent import Sending, last_sent
 from .versions import STAGES, find_commit, former_names, name_at, put_out, shallow_hint
 
 NOBODY = "未署名"
+NO_UNIT = "起草单位"
+"""Stands for the unit of a document that names none."""
 
 
 class UnreadableError(Exception):
@@ -142,6 +146,17 @@ class VersionsToCompare(Struct, frozen=True):
             else:
                 break
         return node
+
+    def drafting_unit(self, path: Path) -> str:
+        """Who the document as it stands is issued by, else who signs it: whose name stands on what
+        leaves the office.
+        """
+        outcome = self._outcome(path)
+        document = outcome.document
+        if document is None:
+            return NO_UNIT
+        issuers = standing_alone(document.issuer, outcome.registry) if document.issuer else ()
+        return "、".join(issuers) or one_line(document.signature or "") or NO_UNIT
 
     def is_unsaved(self, path: Path) -> bool:
         """Whether the document, or what it uses, was changed since it was kept."""

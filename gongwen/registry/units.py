@@ -266,6 +266,21 @@ _HEAD = re.compile(
 _HEADS_KEPT = 8
 
 
+def standing_alone(written: object, registry: Registry) -> tuple[str, ...]:
+    """Units one by one, each by the name that says all where no name before it does (市教育局、
+    科技局).
+    """
+    return tuple(map(_alone, read_units(written, registry).references))
+
+
+def _alone(reference: UnitReference) -> str:
+    unit = reference.unit
+    if unit is None or reference.former or reference.written in unit.names:
+        return reference.written
+    fitting = [name for name in unit.names if name.endswith(reference.written)]
+    return fitting[-1] if fitting else unit.full_name
+
+
 def _reference(name: str, heads: list[str], registry: Registry) -> UnitReference:
     """`heads` is what the names before began with (市委, 市), the latest first; it is kept up."""
     known = registry.known(name)

@@ -37,16 +37,14 @@ Files = Mapping[str, tuple[Composition, Template]]
 
 
 class Side(Struct, frozen=True):
-    """One version, set. `label` names it in the terminal; `shown` on what leaves the office, where
-    no person is named ("" = as the label). `date` is local time as Word writes it, "" where the
-    version is not kept. `author` is who marks bear: the drafting unit, or a person if asked for.
+    """One version, set. `label` names it and may name a person; `author` is who marks bear. `date`
+    is local time as Word writes it, "" where the version is not kept.
     """
 
     label: str
     author: str
     date: str
     files: Files
-    shown: str = ""
 
 
 class Compared(Struct, frozen=True):
@@ -104,37 +102,48 @@ def _stage(side: Side) -> str:
     )
 
 
-def _heads(old: Side, new: Side) -> Heads:
+def _day(side: Side) -> str:
+    """A version by its day (2026年4月3日), which names no person."""
+    year, month, day = side.date[:10].split("-")
+    return f"{year}年{int(month)}月{int(day)}日"
+
+
+def _heads(old: Side, new: Side, *, names: bool) -> Heads:
     """The title of the document, the two versions with their stages, and what the two columns are
     called: what a draft is set against, if it is itself no draft, is in force.
     """
     title = next(iter(new.files.values()))[0].title
     stages = _stage(old), _stage(new)
-    names = [
-        f"{side.shown or side.label}（{stage}）" if stage else side.shown or side.label
-        for side, stage in zip((old, new), stages, strict=True)
+    called = [side.label if names or not side.date else _day(side) for side in (old, new)]
+    if called[0] == called[1] and old.date and new.date:  # two of one day
+        called = [f"{_day(side)}{side.date[11:16]}" for side in (old, new)]
+    sides = [
+        f"{each}（{stage}）" if stage else each for each, stage in zip(called, stages, strict=True)
     ]
-    if names[0] == names[1] and old.date and new.date:  # two of one day
-        names = [f"{name} {side.date[11:16]}" for name, side in zip(names, (old, new), strict=True)]
     before = stages[0] or ("现行规定" if stages[1] else "")
     return Heads(
         title,
-        (names[0], names[1]),
+        (sides[0], sides[1]),
         f"原条文（{before}）" if before else "原条文",
         f"修改稿（{stages[1]}）" if stages[1] else "修改稿",
     )
 
 
 def compare(
-    old: Side, new: Side, notes: Mapping[int, str] | None = None, *, by_change: bool = False
+    old: Side,
+    new: Side,
+    notes: Mapping[int, str] | None = None,
+    *,
+    by_change: bool = False,
+    names: bool = False,
 ) -> Compared:
     """All changes of a document's files; its redlines, for Word and for paper; the table and the
     page, clause by clause, or (`by_change`) a row for each change. `notes` by the number of a row,
-    from 1, are its reasons.
+    from 1, are its reasons. `names` = the heads call the versions by their labels, persons and all.
     """
     outputs: dict[str, bytes] = {}
     remark = ""
-    heads = _heads(old, new)
+    heads = _heads(old, new, names=names)
     for tail, (was, before), (now, look) in _pairs(old.files, new.files):
         first, second = (
             render(plain_contents(without_spacing(side)), look_of)

@@ -4,6 +4,7 @@ paper shows what Word shows on a screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Final
@@ -27,6 +28,8 @@ _OTHERS: Final = ("sectPrChange", "tblGridChange")
 _ORDER: Final = ("rStyle", "rFonts", "b", "i", "strike", "dstrike", "color", "spacing", "w")
 _AFTER_ORDER: Final = ("kern", "position", "sz", "szCs", "u")
 """The properties of runs that ours have, in the order that they stand in (17.3.2.28 rPr)."""
+_HEADING: Final = re.compile(r"Heading\d|.级标题")
+"""What the styles of headings are called in a document; the first as Word has them."""
 _NAME: Final = "header-legend"
 _LEGEND_TOP: Final = 600
 """Twips from the upper edge of the paper."""
@@ -111,7 +114,8 @@ def _note_style(paragraph: etree._Element) -> None:
         return
     was = change.find(f"{W}pPr/{W}pStyle")
     is_heading, was_heading = (
-        style is not None and style.get(W + "val", "").endswith("级标题") for style in (now, was)
+        style is not None and bool(_HEADING.fullmatch(style.get(W + "val", "")))
+        for style in (now, was)
     )
     if is_heading != was_heading:
         _note(paragraph, "改作标题" if is_heading else "不再是标题")

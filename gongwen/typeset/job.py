@@ -10,7 +10,7 @@ from ..document.parts import Document, DraftStage
 from ..document.values import UnitsTyped
 from ..kinds import Kind
 from ..library.pictures import VettedPicture
-from ..registry.units import Registry, UnitList, UnitReference, read_units
+from ..registry.units import Registry, UnitList, read_units, standing_alone
 from .dictionary import Cut, cut_anew
 from .measures import Measures
 
@@ -77,15 +77,4 @@ class Job(Struct, frozen=True):
     def issuers(self) -> tuple[str, ...]:
         """The issuing units one by one, the lead first; several in a joint issue 联合行文."""
         issuer = self.document.issuer
-        if issuer is None:
-            return ()
-        return tuple(_standing_alone(each) for each in self.units(issuer).references)
-
-
-def _standing_alone(reference: UnitReference) -> str:
-    """The unit's name where no name before it says what it leaves out (市教育局、科技局)."""
-    unit = reference.unit
-    if unit is None or reference.former or reference.written in unit.names:
-        return reference.written
-    fitting = [name for name in unit.names if name.endswith(reference.written)]
-    return fitting[-1] if fitting else unit.full_name
+        return () if issuer is None else standing_alone(issuer, self.registry)

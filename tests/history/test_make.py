@@ -23,6 +23,7 @@ def test_what_is_typed_arrives(office: Office, name: str) -> None:
         (["diff", f"DOC={name}", f"TO={name}"], ["diff", "--", name, "HEAD", name]),
         (["diff", f"DOC={name}", f"NOTE={name}"], ["diff", f"--note={name}", "--", name]),
         (["diff", f"DOC={name}", "PDF=1"], ["diff", "--pdf", "--", name]),
+        (["diff", f"DOC={name}", "EACH=1", "NAMES=1"], ["diff", "--each", "--names", "--", name]),
         (["draft", f"DOC={name}", "PDF=1"], ["draft", "--pdf", "--", name]),
         (["draft", f"DOC={name}", f"MARK={name}"], ["draft", f"--watermark={name}", "--", name]),
         (["release", f"DOC={name}"], ["release", "--", name]),

@@ -172,10 +172,10 @@ def test_a_mark_names_nobody_who_only_touched_the_registry(
     save(river, "丁", "名录")
     registry.write_text(text + "- 全称: 云溪市气象局\n", encoding="utf-8")
     save(river, "丁", "名录")
-    out, _ = run(capsys, "diff", "清淤", "HEAD~3", "HEAD")
+    out, _ = run(capsys, "diff", "清淤", "HEAD~3", "HEAD", "--names")
     assert "新：2026-04-03 甲 四条" in out.splitlines()
     assert marks(river) == {("甲", "2026-04-03")}
-    out, _ = run(capsys, "diff", "清淤")
+    out, _ = run(capsys, "diff", "清淤", "--names")
     assert out.splitlines()[:2] == ["旧：2026-04-03 甲 初稿", "新：2026-04-03 甲 四条"]
     assert marks(river) == {("甲", "2026-04-03")}
 
@@ -185,7 +185,7 @@ def test_marks_of_a_merge_name_those_who_wrote(
 ) -> None:
     two_edits(river)
     merge(river, "丙", "另一人")
-    run(capsys, "diff", "清淤", "HEAD~1^", "HEAD")
+    run(capsys, "diff", "清淤", "HEAD~1^", "HEAD", "--names")
     assert {who for who, _ in marks(river)} <= {"甲、乙", "乙、甲"}
 
 

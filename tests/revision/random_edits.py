@@ -5,6 +5,7 @@ figures, dates, units; what comes, goes, moves, is parted or joined; numbering, 
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
@@ -245,8 +246,6 @@ def words(data: Data, random: Random) -> bool:
 
 
 def number(data: Data, random: Random) -> bool:
-    import re
-
     value = str(random.randint(500, 999))
     return _with_text(data, random, lambda text: re.sub(r"\d+(?=处)", value, text, count=1))
 
@@ -460,6 +459,85 @@ def heading(data: Data, random: Random) -> bool:
     return True
 
 
+def measure(data: Data, random: Random) -> bool:
+    """A unit of measurement."""
+    unit_of = random.choice(("个", "座", "公里"))
+    return _with_text(data, random, lambda text: re.sub(r"(?<=\d)处", unit_of, text, count=1))
+
+
+def _holders(data: Data) -> list[tuple[list[Any], int]]:
+    """Where the sections stand that hold at least two blocks."""
+    return [
+        (body, at)
+        for body in _bodies(data)
+        for at, each in enumerate(body)
+        if isinstance(each, dict) and "节" in each and len(each.get("正文", ())) > 1
+    ]
+
+
+def split_section(data: Data, random: Random) -> bool:
+    places = _holders(data)
+    if not places:
+        return False
+    body, at = random.choice(places)
+    whole = body[at]["正文"]
+    cut = random.randrange(1, len(whole))
+    body[at]["正文"], rest = whole[:cut], whole[cut:]
+    body.insert(at + 1, {"节": "统筹" + random.choice(_HEADINGS), "正文": rest})
+    return True
+
+
+def merge_sections(data: Data, random: Random) -> bool:
+    places = [
+        (body, at)
+        for body, at in _holders(data)
+        if at + 1 < len(body) and isinstance(body[at + 1], dict) and "正文" in body[at + 1]
+    ]
+    if not places:
+        return False
+    body, at = random.choice(places)
+    body[at]["正文"] += body.pop(at + 1)["正文"]
+    return True
+
+
+def move_elsewhere(data: Data, random: Random) -> bool:
+    """A paragraph into another section."""
+    places = [(b, n) for b, n in _sentences(data) if len(b) > 1]
+    others = [body for body in _bodies(data) if body and isinstance(body[0], str)]
+    if not places:
+        return False
+    body, at = random.choice(places)
+    targets = [each for each in others if each is not body]
+    if not targets:
+        return False
+    target = random.choice(targets)
+    target.insert(random.randrange(len(target) + 1), body.pop(at))
+    return True
+
+
+def post(data: Data, random: Random) -> bool:
+    """Somebody is called to another post."""
+    lists = [part["人员"] for part in _parts(data, "人员")]
+    if not lists:
+        return False
+    people = random.choice(lists)
+    at = random.randrange(len(people))
+    people[at] = people[at].split(" ")[0] + f" {random.choice(UNITS)}局长"
+    return True
+
+
+def supporting(data: Data, random: Random) -> bool:
+    """A task's supporting units come or go."""
+    task_of = random.choice(_parts(data, "任务") or [{}])
+    if not task_of:
+        return False
+    if "配合单位" in task_of:
+        del task_of["配合单位"]
+    else:
+        task_of["配合单位"] = "、".join(random.sample(UNITS, 2))
+    return True
+
+
 def recipients(data: Data, random: Random) -> bool:
     if "主送" not in data:
         return False
@@ -480,7 +558,7 @@ def attachments(data: Data, random: Random) -> bool:
         return False
     items = part["附件"]
     way = random.choice(("换", "加", "删", "件"))
-    if way == "换":
+    if way == "换" and len(items) > 1:
         items[-2], items[-1] = items[-1], items[-2]
     elif way == "加":
         items.insert(
@@ -506,7 +584,7 @@ def stage(data: Data, random: Random) -> bool:
 EDITS: tuple[Edit, ...] = (
     *(words, number, citation, date, issue_date, unit, renamed_unit, add, delete, move),
     *(move_and_edit, split, merge, column, cell, numbering, title, heading, recipients, copies),
-    *(attachments, stage),
+    *(attachments, stage, measure, split_section, merge_sections, move_elsewhere, post, supporting),
 )
 
 

@@ -28,9 +28,10 @@ def test_a_comparison_has_pdfs_beside_its_word_files(
     run(capsys, "save", "清淤", "-m", "初稿")
     edit(office, "三条", "四条")
     out, _ = run(capsys, "diff", "清淤", "--pdf")
-    assert out.splitlines()[-5:] == [
-        "生成 output/清淤/清淤（花脸稿）.docx",
-        "生成 output/清淤/清淤（花脸稿）.pdf",
+    assert out.splitlines()[-6:] == [
+        "生成 output/清淤/清淤（花脸稿）.docx",  # to work on in Word: no PDF
+        "生成 output/清淤/清淤（花脸稿 打印）.docx",
+        "生成 output/清淤/清淤（花脸稿 打印）.pdf",
         "生成 output/清淤/清淤（修改对照表）.docx",
         "生成 output/清淤/清淤（修改对照表）.pdf",
         "生成 output/清淤/清淤（修改对照）.html",

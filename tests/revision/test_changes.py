@@ -167,8 +167,8 @@ def test_views_escape_and_mark() -> None:
     assert "<td>修改；采纳市财政局意见3</td>" in page
     parts = comparison_table(found, "方案", "旧→新", READY, ["采纳市财政局意见3"])
     xml = parts["word/document.xml"].decode()
-    assert '<w:strike/><w:color w:val="C00000"/></w:rPr><w:t xml:space="preserve">B</w:t>' in xml
-    assert '<w:u w:val="single"/></w:rPr><w:t xml:space="preserve">C</w:t>' in xml
+    assert '<w:strike/></w:rPr><w:t xml:space="preserve">B</w:t>' in xml
+    assert '<w:b/><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">C</w:t>' in xml
     assert "修改；采纳市财政局意见3" in xml
     assert not {"\ufdd8", "\ufdd9", "\ufdda"} & set(xml)
 

@@ -69,4 +69,36 @@ def test_the_table_is_headed_by_title_stage_and_versions() -> None:
         for label, each in (("甲版", was), ("乙版", now))
     ]
     page = compare(sides[0], sides[1]).outputs["（修改对照）.html"].decode()
-    assert "<h1>关于清淤的通知修改对照</h1><p>原文：甲版（征求意见稿）　　修改后：乙版</p>" in page
+    title = "<h1>关于清淤的通知修改对照</h1>"
+    assert f"{title}<p>原条文：甲版（征求意见稿）　　修改稿：乙版。说明：" in page
+    assert "<th>原条文（征求意见稿）</th><th>修改稿</th>" in page
+    back = compare(sides[1], sides[0]).outputs["（修改对照）.html"].decode()
+    assert "<th>原条文（现行规定）</th><th>修改稿（征求意见稿）</th>" in back
+
+
+def test_the_papers_name_versions_by_their_day_and_no_person() -> None:
+    sides = [
+        Side(f"{day} 程一诺 初稿", "市水务局", f"{day}T09:{minute}:00Z", {"": (of(text), READY)})
+        for day, minute, text in (
+            ("2026-04-03", "05", paragraph("段落", "清淤三条。")),
+            ("2026-04-20", "30", paragraph("段落", "清淤五条。")),
+            ("2026-04-20", "45", paragraph("段落", "清淤七条。")),
+        )
+    ]
+
+    def shown(old: Side, new: Side, *, names: bool = False) -> dict[str, str]:
+        outputs = compare(old, new, names=names).outputs
+        return {
+            tail: "\n".join(part.decode() for name, part in unpack(made).items() if "xml" in name)
+            if tail.endswith("docx")
+            else made.decode()
+            for tail, made in outputs.items()
+        }
+
+    made = shown(sides[0], sides[1])
+    assert [tail for tail, text in made.items() if "程一诺" in text] == []
+    assert "原条文：2026年4月3日　　修改稿：2026年4月20日" in made["（修改对照表）.docx"]
+    assert "花脸稿（2026年4月3日改为2026年4月20日）" in made["（花脸稿 打印）.docx"]
+    of_one_day = shown(sides[1], sides[2])["（修改对照）.html"]
+    assert "原条文：2026年4月20日09:30　　修改稿：2026年4月20日09:45" in of_one_day
+    assert "程一诺 初稿" in shown(sides[0], sides[1], names=True)["（修改对照表）.docx"]

@@ -39,6 +39,7 @@ def test_the_working_copy_against_what_was_saved(
         "1. 【一、（一）】修改",
         "   （一）〔增：主〕汛期前完成主城区〔删：三条〕〔增：5条〕河道的清淤。",
         "生成 output/清淤/清淤（花脸稿）.docx",
+        "生成 output/清淤/清淤（花脸稿 打印）.docx",
         "生成 output/清淤/清淤（修改对照表）.docx",
         "生成 output/清淤/清淤（修改对照）.html",
     ]
@@ -49,7 +50,7 @@ def test_the_working_copy_against_what_was_saved(
     assert form(resolve(root, accept=True), parts) == form(parse(after[DOCUMENT]), after)
     assert form(resolve(root, accept=False), parts) == form(parse(before[DOCUMENT]), before)
     mark = next(root.iter(W + "ins"))
-    assert (mark.get(W + "author"), mark.get(W + "date")) == ("程一诺", None)
+    assert (mark.get(W + "author"), mark.get(W + "date")) == ("起草单位", None)
     page = (office / "output/清淤/清淤（修改对照）.html").read_text(encoding="utf-8")
     assert "<del>三条</del>" in page
     table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
@@ -185,19 +186,19 @@ def test_a_change_cites_a_comment(office: Path, capsys: pytest.CaptureFixture[st
     edit(office, "市水务局", "市教育局")
     out, _ = run(capsys, "diff", "清淤", "HEAD", "--note", "1=采纳市财政局意见3")
     assert out.splitlines()[-1] == (
-        "第1处的说明已写进修改对照表；对照表每次重新生成，再比较时说明也要再写上"
+        "序号1的依据已写进修改对照表；对照表每次重新生成，再比较时也要再写上"
     )
     table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
-    assert "修改；采纳市财政局意见3" in text(table)
+    assert "采纳市财政局意见3" in text(table)
     edit(office, "三条", "五条")
     both = "2=采纳市教育局意见1；1=采纳市财政局意见3"
-    out, _ = run(capsys, "diff", "清淤", "--note", both)
-    assert "\n第1、2处的说明已写进修改对照表；" in out
+    out, _ = run(capsys, "diff", "清淤", "--each", "--note", both)
+    assert "\n序号1、2的依据已写进修改对照表；" in out
     table = (office / "output/清淤/清淤（修改对照表）.docx").read_bytes()
     assert "修改；采纳市教育局意见1" in text(table)
     edit(office, "五条", "三条")
     _, err = run(capsys, "diff", "清淤", "--note", "2=采纳", code=2)
-    assert err == "--note：没有第2处改动，一共1处\n"
+    assert err == "--note：没有序号2，一共1行\n"
     _, err = run(capsys, "diff", "清淤", "--note", "采纳", code=2)
     assert err == "--note：“采纳”要写成 序号=说明，如 3=采纳市财政局意见3\n"
     assert "说明" not in run(capsys, "diff", "清淤")[0]
@@ -205,6 +206,28 @@ def test_a_change_cites_a_comment(office: Path, capsys: pytest.CaptureFixture[st
     out, err = run(capsys, "diff", "清淤", "HEAD", "--note", "1=采纳", code=2)
     assert out.endswith("两版印出来没有不同。\n")
     assert err == "--note：没有改动，说明没有地方写\n"
+
+
+def test_single_edits_and_persons_where_asked_for(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By default a task is one row with all its lines, and the marks bear the drafting unit."""
+    edit(office, "文种: 通知", "文种: 通知\n发文机关: [市水务局, 教育局]")
+    run(capsys, "save", "清淤", "-m", "初稿")
+    edit(office, "三条", "五条")
+    edit(office, "责任单位: 市水务局", "责任单位: 市教育局")
+    out, _ = run(capsys, "diff", "清淤")
+    assert [line[:3] for line in out.splitlines() if "】修改" in line] == ["1. ", "   "]
+    assert "程一诺" not in text((office / "output/清淤/清淤（修改对照表）.docx").read_bytes())
+    mark = next(parse(unpack(redlined(office))[DOCUMENT]).iter(W + "ins"))
+    assert mark.get(W + "author") == "市水务局、市教育局"
+    out, _ = run(capsys, "diff", "清淤", "--each", "--names", "--note", "2=采纳市财政局意见3")
+    assert [line[:3] for line in out.splitlines() if "】修改" in line] == ["1. ", "2. "]
+    table = text((office / "output/清淤/清淤（修改对照表）.docx").read_bytes())
+    assert "修改；采纳市财政局意见3" in table
+    assert "程一诺 初稿" in table
+    mark = next(parse(unpack(redlined(office))[DOCUMENT]).iter(W + "ins"))
+    assert mark.get(W + "author") == "程一诺"
 
 
 def test_another_style_sheet_is_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,8 @@ from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.composition import Composition
 from gongwen.revision.change import Change
-from gongwen.revision.changes import changes
+from gongwen.revision.changes import compared
+from gongwen.revision.clauses import clause_rows
 from gongwen.revision.comparison import without_spacing
 from gongwen.revision.comparison_table import comparison_table
 from gongwen.revision.views import as_html, as_text
@@ -26,6 +27,7 @@ from gongwen.typeset.contents import plain_contents
 from gongwen.word.wordml import DOCUMENT, parse
 from tests.project import with_looks
 from tests.revision.audit import faults
+from tests.revision.clause_audit import row_faults, row_views_that_differ
 from tests.revision.random_edits import REGISTRY, Data, pair
 from tests.revision.test_redline import READY, marked
 from tests.tracked import W
@@ -88,26 +90,32 @@ def test_what_is_said_is_so(first: int, tmp_path: Path) -> None:
     for seed in range(first, first + _BUNCH):
         data, became, names = pair(seed)
         old, new = on_paper(data, shared), on_paper(became, shared)
-        found = changes(old, new)
+        texts = compared(old, new)
+        found, rows = texts.changes, clause_rows(texts)
         assert faults(old, new, found) == [], (seed, names)
+        assert row_faults(old, new, found, rows) == [], (seed, names)
+        assert row_views_that_differ(rows) == [], (seed, names)
         assert views_that_differ(found) == [], (seed, names)
         if seed % _BUNCH == 0:
             marked(as_marked(old), as_marked(new))  # accepted it is the new text, rejected the old
 
 
-def main(count: int) -> None:
+def main(count: int, first: int = 0) -> None:
     """Print how many pairs, changes and faults of each kind there are."""
     kinds: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     told = 0
     with tempfile.TemporaryDirectory() as folder:
         shared = shared_in(Path(folder))
-        for seed in range(count):
+        for seed in range(first, first + count):
             data, became, names = pair(seed)
             old, new = on_paper(data, shared), on_paper(became, shared)
-            found = changes(old, new)
+            texts = compared(old, new)
+            found, rows = texts.changes, clause_rows(texts)
             told += len(found)
             wrong = faults(old, new, found) + [("看", text) for text in views_that_differ(found)]
+            wrong += [("条", text) for text in row_faults(old, new, found, rows)]
+            wrong += [("看", text) for text in row_views_that_differ(rows)]
             kinds.update(kind for kind, _ in wrong)
             pairs.update({kind for kind, _ in wrong})
             for kind, text in wrong:
@@ -118,4 +126,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))
