@@ -18,9 +18,12 @@ from ..history.versions_to_compare import VersionsToCompare
 from ..registry.units import Registry
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem, SetText
 from ..source.edit.edited import edited
+from ..source.parse import parse
+from ..source.tree import Value
 from ..storage.files import write_atomically
 from .clauses import SentVersion, Tie, clauses_of, tied
 from .ledger import AskedUnit, Ledger, Round, ledger_path, read_ledger
+from .ledger_text import put
 from .merging import Merged, Offered, merged
 from .reading import read_replies
 from .replies import RawComment, Reply
@@ -45,6 +48,7 @@ class _Desk(Struct):
     """The ledger while it is worked on, and the changes to be made."""
 
     ledger: Ledger
+    data: Value
     at: int
     sent: SentVersion
     on: Moment
@@ -57,12 +61,9 @@ class _Desk(Struct):
     def round(self) -> Round:
         return self.ledger.rounds[self.at]
 
-    def set(self, path: tuple[str | int, ...], has: bool, value: str) -> None:
-        """A value of the program's own at a key, which is there already or not."""
-        if has:
-            self.changes.append(SetText(path, value))
-        else:
-            self.changes.append(AddEntry(path[:-1], str(path[-1]), value))
+    def set(self, path: tuple[str | int, ...], value: str) -> None:
+        """A value of the program's own at a key."""
+        self.changes.append(put(self.data, path, value))
 
 
 def sent_version(ledger: Ledger, tag: str, desk: VersionsToCompare) -> SentVersion:
@@ -91,7 +92,7 @@ def collect(
     report = Collected(path)
     tag = ledger.rounds[-1].tag
     sent = sent_version(ledger, tag, VersionsToCompare(shared, repository))
-    desk = _Desk(ledger, len(ledger.rounds) - 1, sent, on, report)
+    desk = _Desk(ledger, parse(text, path.name)[0], len(ledger.rounds) - 1, sent, on, report)
     desk.number = max((each.number for each in ledger.comments), default=0)
     by_unit: defaultdict[str, list[Reply]] = defaultdict(list)
     for _, reply in read_replies(folder, sent):
@@ -132,7 +133,7 @@ def _number_those_typed(desk: _Desk) -> None:
     for index, each in enumerate(desk.ledger.comments):
         if not each.number:
             desk.number += 1
-            desk.set(("意见", index, "编号"), each.has("编号"), str(desk.number))
+            desk.set(("意见", index, "编号"), str(desk.number))
 
 
 def _unit(unit: str, replies: Sequence[Reply], desk: _Desk) -> None:
@@ -220,15 +221,15 @@ def _write_comments(unit: str, found: Merged, desk: _Desk) -> None:
             last.value.append(entry)
     for index, comment, each in found.changed:
         path = ("意见", index)
-        desk.set((*path, "更正前"), comment.has("更正前"), comment.words)
-        desk.set((*path, "意见"), True, each.words)
-        desk.set((*path, "出处"), comment.has("出处"), each.source)
+        desk.set((*path, "更正前"), comment.words)
+        desk.set((*path, "意见"), each.words)
+        desk.set((*path, "出处"), each.source)
         decided = f"，原来写了{comment.adopted}，看看还合不合适" if comment.adopted else ""
         report.problems.append(
             f"{unit} 意见{comment.number}更正了：“{comment.words}”改成“{each.words}”{decided}"
         )
     for index, comment in found.gone:
-        desk.set(("意见", index, "撤回"), comment.has("撤回"), "是")
+        desk.set(("意见", index, "撤回"), "是")
         report.problems.append(
             f"{unit} 意见{comment.number}在更正的答复里没有了：“{comment.words}”"
         )
@@ -272,16 +273,16 @@ def _write_unit(
         return
     known, path = desk.round.units[index], (*where, index)
     if state and known.state != state:
-        desk.set((*path, "状态"), known.has("状态"), state)
+        desk.set((*path, "状态"), state)
     if known.received is None and files:
-        desk.set((*path, "收到"), known.has("收到"), on.iso)
+        desk.set((*path, "收到"), on.iso)
         if late:
-            desk.set((*path, "迟复"), known.has("迟复"), "是")
+            desk.set((*path, "迟复"), "是")
             report.problems.append(f"{unit}：过了截止日期（{desk.round.deadline}）才到")
     if number and not known.number:
-        desk.set((*path, "收文号"), known.has("收文号"), number)
+        desk.set((*path, "收文号"), number)
     if scans and not known.stamped:
-        desk.set((*path, "盖章件"), known.has("盖章件"), "、".join(scans))
+        desk.set((*path, "盖章件"), "、".join(scans))
     _write_files(known, path, files, desk)
 
 

@@ -44,21 +44,24 @@ def fill_form(
     if day:
         type_into(cell_after(table, "反馈日期"), day)
     if tick:
-        for text in table._tbl.iter(qn("w:t")):
-            following = text.getparent().getparent().getparent().getnext()
-            word = (
-                ""
-                if following is None
-                else "".join(t.text or "" for t in following.iter(qn("w:t")))
-            )
-            if text.text == "□" and word.startswith(tick):
-                text.text = "☑"
+        tick_box(table, tick)
     at = next(i for i, row in enumerate(table.rows) if row.cells[0].text == "1")
     for number, row in enumerate(rows):
         cells = distinct(table.rows[at + number].cells)
         for cell, text in zip(cells[1:], row, strict=False):
             if text:
                 type_into(cell, text)
+
+
+def tick_box(table: Any, word: str) -> None:
+    """Tick the box before a word, as a click on it does."""
+    for control in table._tbl.iter(qn("w:sdt")):
+        following = control.getnext()
+        beside = () if following is None else following.iter(qn("w:t"))
+        words = "".join(each.text for each in beside)
+        if words.startswith(word):
+            for sign in control.iter(qn("w:t")):
+                sign.text = "☑"
 
 
 def cell_after(table: Any, label: str) -> Any:
