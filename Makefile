@@ -80,7 +80,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff draft send release push verify register watch doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff draft send collect overdue settle release push verify register watch doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -147,6 +147,18 @@ release: ## 印发一份定稿，把文号和清单记进历史：make release D
 
 send: ## 发函征求意见，记下这一轮：make send DOC=征求意见的函；警告都核对过的加 CHECKED=1
 	@set -- send; [ -z "$$CHECKED" ] || set -- "$$@" --warnings-checked; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+collect: ## 收意见，记进台账：make collect DOC=征求意见的文稿 FILE=放反馈的文件夹
+	@set -- collect; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC" "$$FILE"
+
+overdue: ## 催办：还有哪些单位没有答复：make overdue DOC=征求意见的文稿，可加 ON=日期
+	@set -- overdue; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+settle: ## 办理意见：读回填好的办理表，生成办理表和采纳情况汇总表：make settle DOC=征求意见的文稿，可加 FILE=填好的办理表.xlsx
+	@set -- settle; [ -z "$$FILE" ] || set -- "$$@" "--file=$$FILE"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 push: ## 推送：把保存的版本和印发的标签送到本单位的服务器

@@ -88,6 +88,7 @@ NOT_A_REGISTRY: Final = ProblemId("不是机构名录")
 SHARED_NAME: Final = ProblemId("机构重名")
 WORD_TABLE: Final = ProblemId("核稿词表")
 UNKNOWN_MEMBER: Final = ProblemId("包含的机构未登记")
+CONSULTATION: Final = ProblemId("征求意见台账")
 
 # Word文件检查
 NOT_A_DOCX: Final = ProblemId("不是docx")

@@ -32,12 +32,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Release; 1 where the document is not fit for it."""
     from ..build.run import Options
+    from ..build.shared import Shared
+    from ..consultation.ledger import LedgerError
+    from ..consultation.settling import standing_against
     from ..formats import formats
     from ..history.release import release
     from ..history.repository import HistoryError, open_repository
     from ..history.tags import not_all_fetched
+    from ..history.versions_to_compare import UnreadableError
     from ..library.documents import UnknownNameError, chosen
-    from ..problem import as_digest
+    from ..problem import Level, as_digest, as_text
 
     root = Path(options.root)
     try:
@@ -57,7 +61,14 @@ def run(options: argparse.Namespace) -> int:
         print(lacking, file=sys.stderr)
         return USAGE
     wanted = ("docx",) if lacking or options.format == "docx" else ("docx", "pdf")
+    shared = Shared(root, content)
+    name = path.relative_to(content).with_suffix("").as_posix()
     try:
+        found = standing_against(name, shared, repository)
+        open_ = [each for each in found if each.level is Level.ERROR]
+        if open_:
+            said = "\n".join(map(as_text, open_))
+            raise HistoryError(f"没有印发，征求意见还没有办完：\n{said}")
         done = release(
             path,
             Options(
@@ -69,8 +80,13 @@ def run(options: argparse.Namespace) -> int:
             repository,
             warnings_checked=options.warnings_checked,
         )
-    except HistoryError as error:
+    except (HistoryError, UnreadableError) as error:
         print(error, file=sys.stderr)
+        return FAILED
+    except LedgerError as error:
+        print("没有印发，征求意见台账读不出来：", file=sys.stderr)
+        for problem in error.problems:
+            print(as_text(problem), file=sys.stderr)
         return FAILED
     print(f"已印发 {done.number}，记为标签 {done.tag}".replace(" ，", "，"))
     for name in done.report.built:

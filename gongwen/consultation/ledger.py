@@ -63,7 +63,7 @@ class Comment(DataElement):
 
     may_be_empty = True
 
-    number: Count = field(key="编号", description="不变的号")
+    number: Count = field(0, key="编号", description="不变的号；人添的可以不写，收意见时补上")
     unit: Text = field(key="单位", description="提意见的单位")
     round: Count = field(1, key="轮次", description="第几轮提的")
     clause: AnyText = field("", key="条款", description="送出的那一稿里的位置")

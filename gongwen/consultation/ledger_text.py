@@ -8,7 +8,7 @@ from ..history.sent import Sending
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem, SetText
 from ..source.edit.edited import edited
 from ..source.parse import parse
-from ..source.tree import Mapping
+from ..source.tree import Mapping, Value
 from ..source.tree import Sequence as ListOfValues
 from .asked import Asked
 
@@ -64,3 +64,15 @@ def with_items(text: str, key: str, items: Sequence[Data], file: str) -> str:
     else:
         changes = [InsertItem((key,), len(there), each) for each in items]
     return edited(text, changes, file)
+
+
+def put(data: Value, path: tuple[str | int, ...], value: str) -> Change:
+    """A value at a key of the ledger's data, which may be there already, be it left empty."""
+    holder: Value = data
+    for step in path[:-1]:
+        if isinstance(holder, Mapping) and isinstance(step, str):
+            holder = holder.get(step)
+        elif isinstance(holder, ListOfValues) and isinstance(step, int):
+            holder = holder[step]
+    there = isinstance(holder, Mapping) and path[-1] in holder
+    return SetText(path, value) if there else AddEntry(path[:-1], str(path[-1]), value)

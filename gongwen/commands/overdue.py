@@ -1,0 +1,67 @@
+"""overdue: who has not answered."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import FAILED, USAGE, add_day, add_place, content_folder, day_of
+
+HELP = "催办：征求意见还有哪些单位没有答复，催办的话怎样说"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The draft and the day."""
+    parser.add_argument("name", metavar="名称", help="征求意见的文稿（文件名，.yaml 可不写）")
+    add_place(parser)
+    add_day(parser, "看哪一天")
+
+
+def run(options: argparse.Namespace) -> int:
+    """List them."""
+    from ..build.shared import Shared
+    from ..consultation.ledger import LedgerError
+    from ..consultation.overdue import overdue
+    from ..history.repository import HistoryError
+    from ..library.documents import UnknownNameError, chosen
+    from ..problem import as_text
+    from ..source.edit.changes import CannotEditError
+
+    day = day_of(options)
+    content = content_folder(options)
+    try:
+        if not options.name:
+            raise UnknownNameError("请写明哪一份：make overdue DOC=文稿")
+        path = chosen([options.name], content)[0]
+    except UnknownNameError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    name = path.relative_to(content).with_suffix("").as_posix()
+    try:
+        found = overdue(name, Shared(Path(options.root), content), day)
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except LedgerError as error:
+        for problem in error.problems:
+            print(as_text(problem), file=sys.stderr)
+        return FAILED
+    except CannotEditError as error:
+        where = f"{error.place.file} 第{error.place.line}行"
+        print(f"台账改不了，{where}：{error.reason}", file=sys.stderr)
+        return FAILED
+    if found.deemed:
+        print(f"逾期视为无意见的{len(found.deemed)}个：{'、'.join(found.deemed)}")
+    if not found.waiting:
+        print("没有要催的单位。")
+        return 0
+    until = (
+        f"（截止 {found.deadline}{'，已过' if found.is_past else ''}）" if found.deadline else ""
+    )
+    print(f"还没有答复的{len(found.waiting)}个{until}：")
+    for unit in found.waiting:
+        why = f"（{unit.must_reply}，须书面答复）" if unit.must_reply else ""
+        print(f"  {unit.unit}{why}")
+    print(f"催办：{found.reminder}")
+    return 0

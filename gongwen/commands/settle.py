@@ -1,0 +1,80 @@
+"""settle: decisions are read back, and the tables made."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+
+HELP = "办理意见：读回填好的办理表，生成办理表、采纳情况汇总表，核对台账"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The draft, and the workbook that was filled in."""
+    parser.add_argument("name", metavar="名称", help="征求意见的文稿（文件名，.yaml 可不写）")
+    parser.add_argument("--file", metavar="文件", help="填好的办理表（.xlsx），读回台账")
+    parser.add_argument(
+        "--by",
+        metavar="次序",
+        choices=("条款", "单位"),
+        default="条款",
+        help="汇总表按条款还是按单位排",
+    )
+    add_place(parser)
+    add_output(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Settle; 1 where an 错误 stands against the ledger."""
+    from ..build.shared import Shared
+    from ..consultation.ledger import LedgerError
+    from ..consultation.settling import settle
+    from ..history.repository import HistoryError, open_repository
+    from ..history.versions_to_compare import UnreadableError
+    from ..library.documents import UnknownNameError, chosen
+    from ..library.workbook import UnreadableTableError
+    from ..problem import Level, as_text
+    from ..source.edit.changes import CannotEditError
+    from ..storage.files import write_atomically
+
+    root = Path(options.root)
+    content = content_folder(options)
+    filled = Path(options.file) if options.file else None
+    try:
+        if not options.name:
+            raise UnknownNameError("请写明哪一份：make settle DOC=文稿")
+        if filled and not filled.is_file():
+            raise UnknownNameError(f"没有“{options.file}”这个文件")
+        repository = open_repository(root)
+        path = chosen([options.name], content)[0]
+    except (HistoryError, UnknownNameError) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    name = path.relative_to(content).with_suffix("").as_posix()
+    try:
+        done = settle(name, filled, Shared(root, content), repository, by_unit=options.by == "单位")
+    except (HistoryError, UnreadableError, UnreadableTableError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except LedgerError as error:
+        for problem in error.problems:
+            print(as_text(problem), file=sys.stderr)
+        return FAILED
+    except CannotEditError as error:
+        where = f"{error.place.file} 第{error.place.line}行"
+        print(f"台账改不了，{where}：{error.reason}", file=sys.stderr)
+        return FAILED
+    for line in (*done.said, done.counted):
+        print(line)
+    folder = output_folder(options) / name
+    for tail, made in done.outputs.items():
+        target = folder / f"{path.stem}{tail}"
+        write_atomically(target, made)
+        print(f"生成 {target.name}")
+    for fault in done.faults:
+        print(fault, file=sys.stderr)
+    for problem in done.problems:
+        print(as_text(problem), file=sys.stderr)
+    return FAILED if any(each.level is Level.ERROR for each in done.problems) else 0

@@ -1,0 +1,267 @@
+"""The clauses of the version that was sent, and to which of them a comment belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Final
+
+from msgspec import Struct
+
+from ..composition import Composition, Paragraph
+from ..importer.pieces import same_width
+from ..paper.numbering import read_chinese_numeral
+from ..revision.outline_places import placed_blocks, row_texts
+
+_NUMERAL: Final = "一二三四五六七八九十百零〇两"
+_TOKEN: Final = re.compile(
+    rf"附件\s*(?P<part>\d+|[{_NUMERAL}]+)"
+    rf"|第\s*(?P<nth>\d+|[{_NUMERAL}]+)\s*(?P<unit>章|节|条|款|项|目|部分|大点|小点|点|自然段|段|页|行)"
+    rf"|[（(]\s*(?P<bracketed>\d+|[{_NUMERAL}]+)\s*[）)]"
+    rf"|(?P<decimal>\d+(?:\.\d+)+)"
+    rf"|(?P<plain>[{_NUMERAL}]+|\d+)\s*(?:[、．.，,](?!\d)|(?=[（(])|$)"
+)
+_PAGE: Final = re.compile(rf"第?\s*(\d+|[{_NUMERAL}]+)\s*页|[Pp]\.?\s*\d+")
+_BELOW_ARTICLE: Final = ("款", "项", "目")
+_QUOTED: Final = re.compile('[“"「『]([^“”"「」『』]{2,})[”"」』]')
+_GAP: Final = re.compile("…+|[.．]{3,}|———*")
+_LEAST_QUOTE: Final = 4
+_NEAR: Final = 0.6
+_LEAST_NEAR: Final = 8
+
+
+class Clause(Struct, frozen=True, dict=True):
+    """A paragraph or a cell of what was sent: its place as the program names it, its words with the
+    number that is printed, and, of a heading, its name.
+    """
+
+    place: str
+    text: str
+    name: str = ""
+
+    @cached_property
+    def folded(self) -> str:
+        """The words for comparing."""
+        return same_width(self.text)
+
+    @cached_property
+    def path(self) -> tuple[int, ...]:
+        """The numbers of the place: 二、（一） is (2, 1)."""
+        return tuple(_numbers(self.place))
+
+    @cached_property
+    def part(self) -> int:
+        """Of which attachment it is; 0 = of none."""
+        match = re.match(r"附件(\d*)", self.place)
+        return int(match[1] or 1) if match else 0
+
+
+class SentVersion(Struct, frozen=True, dict=True):
+    """What was sent, clause by clause, in the order of paper."""
+
+    clauses: tuple[Clause, ...]
+
+    @cached_property
+    def paths(self) -> dict[tuple[int, tuple[int, ...]], list[Clause]]:
+        """The clauses by attachment and numbers."""
+        found: dict[tuple[int, tuple[int, ...]], list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.path:
+                found.setdefault((clause.part, clause.path), []).append(clause)
+        return found
+
+
+class Tie(Struct, frozen=True):
+    """Where a comment belongs; `clause` None = that could not be told, and `why` says so."""
+
+    clause: Clause | None
+    quoted: str = ""
+    why: str = ""
+
+
+def clauses_of(compositions: Sequence[Composition]) -> SentVersion:
+    """The clauses of what was printed."""
+    found: list[Clause] = []
+    for composition in compositions:
+        for each in placed_blocks(composition):
+            if isinstance(each.block, Paragraph):
+                text = each.unit.number + each.unit.text
+                found.append(Clause(each.place, text, each.name))
+            else:
+                cells = dict.fromkeys(cell for row in row_texts(each.block) for cell in row if cell)
+                found += [Clause(each.place, cell) for cell in cells]
+    return SentVersion(tuple(found))
+
+
+def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
+    """The clause that is meant by how its place was written, by the words quoted of it, or by those
+    quoted in the comment itself.
+    """
+    by_number = _by_numbers(written, sent) if written else []
+    for quote in _quotes(quoted, words):
+        found = _holding(quote, sent.clauses)
+        among = [clause for clause in found if clause in by_number]
+        if by_number and among:
+            return Tie(among[0], quote)
+        if quote != quoted and len(quote) < _LEAST_QUOTE:
+            continue
+        if len({clause.place for clause in found}) == 1:
+            if by_number and quoted:
+                said = f"所写的“{written}”里没有“{_short(quote)}”，按原文对到{found[0].place}"
+                return Tie(found[0], quote, said)
+            if not by_number:
+                return Tie(found[0], quote)
+        elif found and not by_number:
+            return Tie(None, "", f"“{_short(quote)}”在几处都有，不知道是哪一处")
+    if by_number:
+        return Tie(by_number[0], quoted)
+    by_name = _by_name(f"{written}{quoted}" or words, sent)
+    if by_name:
+        return Tie(by_name, quoted)
+    in_words = _by_numbers(_head_of(words), sent) if not written else []
+    if in_words:
+        return Tie(in_words[0], quoted)
+    return Tie(None, quoted, _why_not(written, quoted))
+
+
+def _why_not(written: str, quoted: str) -> str:
+    if quoted:
+        return f"送出的那一稿里没有“{_short(quoted)}”"
+    if written and _PAGE.search(written):
+        return f"只写了页码“{written}”"
+    return f"送出的那一稿里没有“{_short(written)}”" if written else "没有写是哪一条"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 16 else text[:16] + "…"
+
+
+# ---- by numbers --------------------------------------------------------------------------------
+
+
+def _numbers(text: str) -> Iterator[int]:
+    for match in _TOKEN.finditer(text):
+        if match["part"]:
+            continue
+        if match["decimal"]:
+            yield from map(int, match["decimal"].split("."))
+            continue
+        if match["unit"] in ("页", "行", "段", "自然段"):
+            continue
+        number = _number(match["nth"] or match["bracketed"] or match["plain"])
+        if number is not None:
+            yield number
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else read_chinese_numeral(text)
+
+
+def _by_numbers(written: str, sent: SentVersion) -> list[Clause]:
+    """The clauses under the numbers that were written, the first of them first; none where there
+    are no numbers, or no such place.
+    """
+    bare = _PAGE.sub("", written)
+    path = tuple(_numbers(bare))
+    if not path:
+        return _unnumbered(bare, sent)
+    part = re.search(rf"附件\s*(\d+|[{_NUMERAL}]+)", bare)
+    wanted = _number(part[1]) if part else 0
+    below = sum(bare.count(word) for word in _BELOW_ARTICLE)
+    for attachment in dict.fromkeys((wanted or 0, 0)):
+        for kept in range(len(path), max(len(path) - below, 1) - 1, -1):
+            found = _under(attachment, path[:kept], sent)
+            if found:
+                return _nth_paragraph(bare, found)
+    ends = {key for key in sent.paths if key[1][-len(path) :] == path}
+    if len(ends) == 1:  # （三） alone, where there is one
+        return sent.paths[ends.pop()]
+    return []
+
+
+def _unnumbered(written: str, sent: SentVersion) -> list[Clause]:
+    """What has a place without numbers: 第1段 before the first heading, the title, 主送机关."""
+    match = re.search(rf"第\s*(\d+|[{_NUMERAL}]+)\s*(?:自然)?段", written)
+    wanted = f"第{_number(match[1])}段" if match else written.strip()
+    names = (wanted, wanted.removesuffix("机关"))
+    return [each for each in sent.clauses if each.place.removesuffix("机关") in names]
+
+
+def _under(part: int, path: tuple[int, ...], sent: SentVersion) -> list[Clause]:
+    own = sent.paths.get((part, path), [])
+    if not own:
+        return []
+    deeper = [
+        clause
+        for (of, other), clauses in sent.paths.items()
+        if of == part and len(other) > len(path) and other[: len(path)] == path
+        for clause in clauses
+    ]
+    return [*own, *deeper]
+
+
+def _nth_paragraph(written: str, found: list[Clause]) -> list[Clause]:
+    match = re.search(rf"第\s*(\d+|[{_NUMERAL}]+)\s*(?:自然)?段", written)
+    number = _number(match[1]) if match else None
+    if number is None:
+        return found
+    first = [clause for clause in found if clause.place.endswith(f"第{number}段")]
+    return [*first, *(clause for clause in found if clause not in first)]
+
+
+def _head_of(words: str) -> str:
+    """What a comment begins with, where it may say its place: 对第三条，建议……"""
+    return re.split("[，,：:。；]|建议|修改|删|增加|补充", words)[0][:30]
+
+
+# ---- by words ----------------------------------------------------------------------------------
+
+
+def _quotes(quoted: str, words: str) -> Iterator[str]:
+    if len(quoted) >= 2:
+        yield quoted
+    yield from (match[1] for match in _QUOTED.finditer(words))
+
+
+def _holding(quote: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses that hold what was quoted, with gaps where it has them; else those very near."""
+    bare = quote.strip().strip("“”\"'‘’「」")
+    parts = [same_width(part).strip(".,;:、") for part in _GAP.split(bare)]
+    parts = [part for part in parts if part]
+    if not parts:
+        return []
+    found = [each for each in clauses if all(part in each.folded for part in parts)]
+    if found or len(parts) > 1 or len(parts[0]) < _LEAST_NEAR:
+        return found
+    lines = [same_width(line).strip(".,;:、") for line in re.split(r"[\n。]", bare)]
+    long = max(lines, key=len)
+    found = [each for each in clauses if len(long) >= _LEAST_NEAR and long in each.folded]
+    return found or _near(parts[0], clauses)
+
+
+def _near(quote: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """The one clause that shares most of a quotation that was not copied to the letter."""
+    grams = {quote[at : at + 3] for at in range(len(quote) - 2)}
+    shares = [
+        (sum(gram in each.folded for gram in grams) / max(len(grams), 1), each) for each in clauses
+    ]
+    best = max((share for share, _ in shares), default=0.0)
+    if best < _NEAR:
+        return []
+    found = [each for share, each in shares if share == best]
+    matcher = SequenceMatcher(None, quote, found[0].folded, autojunk=False)
+    longest = matcher.find_longest_match().size
+    return found if longest >= min(len(quote) // 2, _LEAST_NEAR) else []
+
+
+def _by_name(words: str, sent: SentVersion) -> Clause | None:
+    """The heading whose name is written; None where none is, or several are."""
+    folded = same_width(words)
+    found = [
+        each for each in sent.clauses if len(each.name) > 1 and same_width(each.name) in folded
+    ]
+    longest = max((len(each.name) for each in found), default=0)
+    best = [each for each in found if len(each.name) == longest]
+    return best[0] if len(best) == 1 else None

@@ -1,0 +1,190 @@
+"""A copy of the draft that came back with changes, tracked or not, and with Word's comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from lxml import etree
+from msgspec import Struct, field
+
+from ..importer.pieces import same_width
+from ..revision.words import pieces
+from ..word.foreign_package import ForeignPackage
+from ..word.wordml import W
+from .clauses import Clause, SentVersion
+from .replies import RawComment
+
+_SHARE: Final = 0.5
+"""So much of what was sent a copy of it holds, word for word or nearly."""
+_LEAST: Final = 8
+_ALIKE: Final = 0.5
+_CONTEXT: Final = 6
+"""Characters around changed words by which they are found again."""
+_BREAK: Final = re.compile("[，。；：！？]")
+
+
+class CopiedParagraph(Struct):
+    """A paragraph as it was before its tracked changes, and as it is with them."""
+
+    number: int
+    old: str = ""
+    new: str = ""
+    people: dict[str, None] = field(default_factory=dict)
+    remarks: list[tuple[str, str, str]] = field(default_factory=list)
+    """Word's comments on it: who, on which words, what."""
+
+
+def paragraphs_of(package: ForeignPackage) -> list[CopiedParagraph]:
+    """The paragraphs of a Word file in order, those in tables too."""
+    comments = _comments(package)
+    found: list[CopiedParagraph] = []
+    for number, node in enumerate(package.body.iter(W + "p"), 1):
+        paragraph = CopiedParagraph(number)
+        open_: dict[str, str] = {}
+        for each in node.iter():
+            if each.tag == W + "commentRangeStart":
+                open_[each.get(W + "id", "")] = ""
+            elif each.tag == W + "commentReference":
+                identity = each.get(W + "id", "")
+                who, words = comments.pop(identity, ("", ""))
+                if words:
+                    paragraph.remarks.append((who, open_.get(identity, "").strip(), words))
+            elif each.tag in (W + "t", W + "delText", W + "tab"):
+                _add(paragraph, each, "\t" if each.tag == W + "tab" else each.text or "", open_)
+        found.append(paragraph)
+    for who, words in comments.values():  # hung on nothing that is still there
+        if words:
+            found.append(CopiedParagraph(0, remarks=[(who, "", words)]))
+    return found
+
+
+def _add(
+    paragraph: CopiedParagraph, node: etree._Element, text: str, open_: dict[str, str]
+) -> None:
+    gone = come = ""
+    for above in node.iterancestors():
+        if above.tag in (W + "del", W + "moveFrom"):
+            gone = above.get(W + "author") or "某人"
+        elif above.tag in (W + "ins", W + "moveTo"):
+            come = above.get(W + "author") or "某人"
+        elif above.tag == W + "p":
+            break
+    if not come:
+        paragraph.old += text
+    if not gone:
+        paragraph.new += text
+    for identity in open_:
+        open_[identity] += text
+    paragraph.people |= dict.fromkeys(filter(None, (gone, come)))
+
+
+def _comments(package: ForeignPackage) -> dict[str, tuple[str, str]]:
+    root = package.part("comments")
+    if root is None:
+        return {}
+    return {
+        node.get(W + "id", ""): (
+            node.get(W + "author", ""),
+            "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in node.iter(W + "p")),
+        )
+        for node in root
+        if isinstance(node.tag, str)
+    }
+
+
+def is_copy(paragraphs: Sequence[CopiedParagraph], sent: SentVersion) -> bool:
+    """Whether a file is the draft that was sent: half of its longer clauses stand there."""
+    long = [each.folded for each in sent.clauses if len(each.folded) >= _LEAST]
+    there = {same_width(text) for each in paragraphs for text in (each.old, each.new)}
+    return bool(long) and sum(each in there for each in long) >= _SHARE * len(long)
+
+
+def comments_in(paragraphs: Sequence[CopiedParagraph], sent: SentVersion) -> Iterator[RawComment]:
+    """What was changed against what was sent, and what was remarked, in the order of paper."""
+    kept = [each for each in paragraphs if each.old.strip() or each.new.strip()]
+    theirs = [same_width(each.new) for each in kept]
+    ours = [each.folded for each in sent.clauses]
+    at: dict[int, Clause] = {}
+    made: list[tuple[int, RawComment]] = []
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            at |= {j1 + n: sent.clauses[i1 + n] for n in range(i2 - i1)}
+        else:
+            made += _changes(sent.clauses[i1:i2], kept[j1:j2], (i1, j1), sent, at)
+    for index, each in enumerate(kept):
+        clause = at.get(index)
+        made += [(index, _remark(remark, each, clause)) for remark in each.remarks]
+    for each in paragraphs:
+        if each not in kept:
+            made += [(len(kept), _remark(remark, each, None)) for remark in each.remarks]
+    yield from (comment for _, comment in sorted(made, key=lambda pair: pair[0]))
+
+
+def _changes(
+    ours: Sequence[Clause],
+    theirs: Sequence[CopiedParagraph],
+    start: tuple[int, int],
+    sent: SentVersion,
+    at: dict[int, Clause],
+) -> Iterator[tuple[int, RawComment]]:
+    """The changes of one stretch: paragraphs that are alike are changed, others gone or new."""
+    left = list(ours)
+    for offset, each in enumerate(theirs):
+        best = max(left, key=lambda clause: _alike(clause, each), default=None)
+        index = start[1] + offset
+        if best is not None and _alike(best, each) >= _ALIKE:
+            left.remove(best)
+            at[index] = best
+            if same_width(best.text) != same_width(each.new):
+                yield index, _changed(best, each)
+        elif each.new.strip():
+            before = at.get(index - 1) or (sent.clauses[start[0] - 1] if start[0] else None)
+            words = f"增加一段：“{each.new.strip()}”"
+            where = before.place if before else ""
+            yield index, RawComment(words, _row(each), place=where, written=where)
+    for clause in left:
+        yield start[1], RawComment("删去这一段", "全文", quoted=clause.text, place=clause.place)
+
+
+def _alike(clause: Clause, paragraph: CopiedParagraph) -> float:
+    ours = clause.folded
+    theirs = [same_width(paragraph.old), same_width(paragraph.new)]
+    if ours == theirs[0]:
+        return 1.0
+    return max(SequenceMatcher(None, ours, each, autojunk=False).ratio() for each in theirs)
+
+
+def _changed(clause: Clause, paragraph: CopiedParagraph) -> RawComment:
+    said = []
+    found = pieces(clause.text, paragraph.new.strip())
+    for index, piece in enumerate(found):
+        if not piece.changed:
+            continue
+        before = _BREAK.split(found[index - 1].old)[-1][-_CONTEXT:] if index else ""
+        after = _BREAK.split(found[index + 1].old)[0][:_CONTEXT] if index + 1 < len(found) else ""
+        if piece.old and piece.new:
+            said.append(f"将“{before}{piece.old}{after}”改为“{before}{piece.new}{after}”")
+        elif piece.old:
+            said.append(f"删去“{before}{piece.old}{after}”中的“{piece.old}”")
+        else:
+            said.append(f"“{before}{after}”改为“{before}{piece.new}{after}”")
+    by = f"（{'、'.join(paragraph.people)}修改）" if paragraph.people else ""
+    words = "；".join(said) + f"。这一段改为：“{paragraph.new.strip()}”"
+    return RawComment(words, _row(paragraph) + by, quoted=clause.text, place=clause.place)
+
+
+def _remark(
+    remark: tuple[str, str, str], paragraph: CopiedParagraph, clause: Clause | None
+) -> RawComment:
+    who, on, words = remark
+    row = f"{_row(paragraph)}批注（{who}）" if who else f"{_row(paragraph)}批注"
+    place = clause.place if clause else ""
+    return RawComment(words.strip(), row, quoted=on or (clause.text if clause else ""), place=place)
+
+
+def _row(paragraph: CopiedParagraph) -> str:
+    return f"第{paragraph.number}段" if paragraph.number else ""

@@ -1,0 +1,131 @@
+"""A folder of returned files, each read as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from ..importer.pieces import Source, SourceParagraph, SourceTable
+from ..importer.reading import SUFFIXES, converted_together, read_file
+from ..library.workbook import UnreadableTableError, workbook_rows
+from ..secrecy.gate import read_or_refuse
+from ..word.foreign_package import open_package
+from ..word.refusal import RefusedError
+from . import form_reply, letter_reply, marked_copy
+from .clauses import SentVersion
+from .replies import Fault, Reply
+
+_SCANS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".ofd")
+_BOOKS: Final = (".xlsx", ".xlsm")
+_OTHERS: Final = (".xls", ".et", ".zip", ".rar", ".7z")
+_PASSED: Final = ("~$", ".")
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The returned files of a folder and of those within it, in order."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(part.startswith(_PASSED) for part in path.relative_to(folder).parts)
+        and path.name not in ("Thumbs.db", "desktop.ini")
+    )
+
+
+def read_replies(folder: Path, sent: SentVersion) -> Iterator[tuple[Path, Reply]]:
+    """Each returned file with what it says. Raises ClassifiedError for one that may not be read
+    here.
+    """
+    files = files_in(folder)
+    ready = converted_together([path for path in files if path.suffix.lower() in SUFFIXES])
+    for path in files:
+        yield path, _read(path, path.relative_to(folder).as_posix(), sent, ready.get(path))
+
+
+def _read(path: Path, shown: str, sent: SentVersion, ready: bytes | None) -> Reply:
+    suffix = path.suffix.lower()
+    named = ((path.stem, "文件名"),)
+    if suffix in _SCANS:
+        read_or_refuse(path, shown)
+        return Reply(shown, "扫描件", named)
+    try:
+        if suffix in _BOOKS:
+            return _of_grid(shown, [workbook_rows(read_or_refuse(path, shown))], named)
+        if suffix in SUFFIXES:
+            return _of_text(path, shown, sent, ready, named)
+    except RefusedError as error:
+        said = f"读不出来：{error.reason}；{error.advice}"
+        return Reply(shown, "扫描件", named, faults=(Fault("", said),))
+    except UnreadableTableError as error:
+        return Reply(shown, "扫描件", named, faults=(Fault("", f"读不出来：{error}"),))
+    said = f"不读“{suffix}”这种文件"
+    said += "，请另存为 .xlsx" if suffix in (".xls", ".et") else "，请解压或另存后再收"
+    return Reply(shown, "扫描件", named, faults=(Fault("", said),))
+
+
+def _of_text(
+    path: Path,
+    shown: str,
+    sent: SentVersion,
+    ready: bytes | None,
+    named: tuple[tuple[str, str], ...],
+) -> Reply:
+    """A Word file or a text: a form, the draft marked, else a letter."""
+    source = read_file(path, shown, ready)
+    tables = [piece for piece in source.pieces if isinstance(piece, SourceTable)]
+    grids = [form_reply.grid_of(table) for table in tables]
+    if any(map(form_reply.is_form, grids)):
+        return _of_grid(shown, grids, named, source)
+    content = ready if ready is not None else path.read_bytes()
+    if content.startswith(b"PK"):
+        copied = marked_copy.paragraphs_of(open_package(content))
+        if marked_copy.is_copy(copied, sent):
+            comments = tuple(marked_copy.comments_in(copied, sent))
+            return Reply(shown, "草稿修改件", named, comments, none=not comments)
+    paragraphs = [each for each in source.pieces if isinstance(each, SourceParagraph)]
+    comments_, faults, none, day, number = letter_reply.read_letter(paragraphs)
+    units = (*letter_reply.names_in_letter(paragraphs), *named)
+    for table, grid in zip(tables, grids, strict=True):
+        for line in grid:
+            words = " ".join(cell for cell in line if cell and len(cell) > 1)
+            faults += (
+                [Fault(f"第{table.number}段的表", f"没有读进去：“{words[:60]}”")] if words else []
+            )
+    return Reply(shown, "复函", units, tuple(comments_), none, day, number, tuple(faults))
+
+
+def _of_grid(
+    shown: str,
+    grids: Sequence[form_reply.Grid],
+    named: tuple[tuple[str, str], ...],
+    source: Source | None = None,
+) -> Reply:
+    form = form_reply.FormReply()
+    rest = form_reply.paragraph_facts(source.pieces if source else (), form)
+    several = len(grids) > 1
+    if not any(map(form_reply.is_form, grids)):
+        rows = ("第1行" if not grid else "" for grid in grids)
+        said = "表里没有“修改意见”一列，没有读进去"
+        return Reply(shown, "反馈表", named, faults=(Fault(next(rows, ""), said),))
+    for number, grid in enumerate(grids, 1):
+        form_reply.read_form(grid, form, f"第{number}张表" if several else "")
+    around = list(form_reply.leftover(rest))
+    comments, faults, none, day, number_ = letter_reply.read_letter(around)
+    everything = (*form.comments, *comments)
+    none = (form.none or none) and not everything
+    if form.none and everything:
+        form.faults.append(Fault("", "勾了“无意见”，又写了意见，按有意见收"))
+    if not everything and not none:
+        form.faults.append(Fault("", "没有写意见，也没有勾“无意见”"))
+    units = ((form.facts.get("unit", ""), "表里"), *letter_reply.names_in_letter(around), *named)
+    return Reply(
+        shown,
+        "反馈表",
+        tuple(each for each in units if each[0]),
+        everything,
+        none,
+        form.day or day,
+        number_,
+        (*form.faults, *faults),
+    )

@@ -1,0 +1,122 @@
+"""办理意见: decisions read back into the ledger, and the tables made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from ..build.pipeline import Request, process
+from ..build.shared import Shared
+from ..history.repository import HistoryError, Repository
+from ..history.versions import stage_of
+from ..history.versions_to_compare import VersionsToCompare
+from ..problem import Place, Problem
+from ..render.render import Template
+from ..secrecy.gate import read_or_refuse, refuse_found
+from ..sheet.data import STANDARD_SHEET
+from ..source.edit.edited import edited
+from ..source.parse import parse
+from ..storage.files import write_atomically
+from .clauses import SentVersion, clauses_of
+from .collecting import sent_version
+from .ledger import Comment, Ledger, ledger_path, read_ledger
+from .settled import alike, by_clause, counts, problems, standing_comments
+from .summary_table import NAME, summary_docx, summary_xlsx
+from .worksheet import read_back, worksheet
+
+WORKSHEET = "意见办理表"
+
+
+class Settled(Struct):
+    """What was read back and made: files by the tail of their names."""
+
+    ledger: Path
+    counted: str
+    outputs: dict[str, bytes]
+    said: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def settle(
+    name: str, filled: Path | None, shared: Shared, repository: Repository, *, by_unit: bool
+) -> Settled:
+    """Read a filled-in workbook, where there is one, into the ledger of the document `name`, and
+    make the workbook anew and the tables. Raises HistoryError, LedgerError, CannotEditError,
+    UnreadableTableError, ClassifiedError or OSError.
+    """
+    path, shown = _ledger_of(name, shared)
+    ledger, text = read_ledger(path, shown)
+    said: list[str] = []
+    faults: list[str] = []
+    if filled is not None:
+        content = read_or_refuse(filled, filled.name)
+        found = read_back(content, ledger, parse(text, shown)[0])
+        said, faults = found.said, [f"{filled.name} {each}" for each in found.problems]
+        if found.changes:
+            changes = sorted(found.changes, key=lambda each: -len(each.path))
+            write_atomically(path, edited(text, changes, shown).encode(), lasting=True)
+            ledger, _ = read_ledger(path, shown)
+    sent = sent_version(ledger, ledger.rounds[-1].tag, VersionsToCompare(shared, repository))
+    ordered = by_clause(standing_comments(ledger), sent)
+    listed = sorted(ordered, key=lambda each: _rank(each, ledger)) if by_unit else ordered
+    counted, title = counts(ledger), ledger.title
+    outputs = {
+        f"（{WORKSHEET}）.xlsx": worksheet(ordered, title),
+        f"（{NAME}）.docx": summary_docx(listed, counted, title, _template(shared)),
+        f"（{NAME}）.xlsx": summary_xlsx(listed, counted, title),
+    }
+    said += [f"意见相近：{_named(group)}" for group in alike(ordered)]
+    against = list(_against(name, ledger, sent, shared))
+    return Settled(path, counted.said, outputs, said, faults, against)
+
+
+def standing_against(name: str, shared: Shared, repository: Repository) -> list[Problem]:
+    """What stands against the ledger of a document as that is now; none where there is no ledger.
+    Raises as `settle` does.
+    """
+    path = ledger_path(name, shared.content)
+    if not path.is_file():
+        return []
+    _, shown = _ledger_of(name, shared)
+    ledger, _ = read_ledger(path, shown)
+    if not ledger.rounds:
+        return []
+    sent = sent_version(ledger, ledger.rounds[-1].tag, VersionsToCompare(shared, repository))
+    return list(_against(name, ledger, sent, shared))
+
+
+def _ledger_of(name: str, shared: Shared) -> tuple[Path, str]:
+    path = ledger_path(name, shared.content)
+    if not path.is_file():
+        raise HistoryError(f"{name} 还没有征求过意见：先运行 make send DOC=征求意见的函")
+    return path, path.relative_to(shared.content.parent).as_posix()
+
+
+def _against(name: str, ledger: Ledger, sent: SentVersion, shared: Shared) -> Iterator[Problem]:
+    path = shared.content / f"{name}.yaml"
+    outcome = process(Request(path, None), shared)
+    refuse_found(outcome.problems)
+    stage = stage_of(path.read_text(encoding="utf-8", errors="replace"))
+    now = clauses_of([each.composition for each in outcome.pages]) if outcome.pages else None
+    yield from problems(ledger, stage, sent, now)
+
+
+def _rank(comment: Comment, ledger: Ledger) -> int:
+    """The place of the unit among those that were asked; others come last."""
+    names = [unit.unit for round_ in ledger.rounds for unit in round_.units]
+    return names.index(comment.unit) if comment.unit in names else len(names)
+
+
+def _named(group: list[Comment]) -> str:
+    return f"{group[0].clause} " + "、".join(f"{each.unit}（意见{each.number}）" for each in group)
+
+
+def _template(shared: Shared) -> Template:
+    sheet, _ = shared.sheet(STANDARD_SHEET, Place(""))
+    template = shared.template("文件", sheet) if sheet else None
+    if template is None:
+        raise HistoryError("没有 templates/文件.docx 或 styles/gbt9704.yaml，做不成 .docx")
+    return template

@@ -1,0 +1,199 @@
+"""办理表: the ledger as a workbook in which decisions are filled in, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Final
+
+from msgspec import Struct, field
+
+from ..importer.pieces import same_width
+from ..library.workbook import workbook_rows
+from ..render.render import core_properties
+from ..source.edit.changes import AddEntry, Change, Data, InsertItem
+from ..source.tree import Value
+from ..word.package import pack, unpack
+from ..word.wordml import CORE_PROPERTIES
+from .ledger import ADOPTED, TALKS, Comment, Ledger
+from .ledger_text import put
+
+SHEET: Final = "意见办理"
+_GIVEN: Final = ("编号", "反馈单位", "轮次", "条款", "原文", "意见", "理由依据")
+_FILLED: Final = ("采纳", "理由", "协商情况", "各方理据", "办理建议", "改在")
+_WIDTHS: Final = (6, 16, 6, 14, 30, 40, 24, 10, 30, 14, 30, 24, 14)
+_CHOICES: Final = {"采纳": ADOPTED, "协商情况": TALKS}
+_MEANT: Final = {
+    "不采纳": "未采纳", "不予采纳": "未采纳", "已采纳": "采纳", "予以采纳": "采纳",
+    "协商一致": "经协商一致",
+}  # fmt: skip
+_SPARE: Final = 20
+"""Empty rows for what only stands on paper: a unit and its comment are enough."""
+
+
+class ReadBack(Struct):
+    """What a filled-in workbook changes, and what has to be looked at."""
+
+    data: Value = None
+    changes: list[Change] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def worksheet(comments: Sequence[Comment], title: str) -> bytes:
+    """The workbook, comments in the order given; the same bytes for the same ledger."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # noqa: S101  a new workbook has one
+    sheet.title = SHEET
+    sheet.append([*_GIVEN, *_FILLED])
+    for each in comments:
+        sheet.append([*_given(each), *_decided(each).values()])
+    last = len(comments) + 1 + _SPARE
+    thin = Side(style="thin", color="999999")
+    fill = PatternFill("solid", fgColor="FFF7DC")
+    rows = sheet.iter_rows(min_row=1, max_row=last, max_col=len(_WIDTHS))
+    for number, row in enumerate(rows, 1):
+        for at, cell in enumerate(row):
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+            if number == 1:
+                cell.font = Font(bold=True)
+            elif at >= len(_GIVEN) or number > len(comments) + 1:
+                cell.fill = fill
+            if cell.value is not None:
+                cell.data_type = "s"  # a text that begins with “=” stays one
+    for at, width in enumerate(_WIDTHS):
+        sheet.column_dimensions["ABCDEFGHIJKLM"[at]].width = width
+    for name, words in _CHOICES.items():
+        column = "ABCDEFGHIJKLM"[len(_GIVEN) + _FILLED.index(name)]
+        listed = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
+        listed.error, listed.errorTitle = f"只能写{'、'.join(words)}", name
+        listed.add(f"{column}2:{column}{last}")
+        sheet.add_data_validation(listed)
+    sheet.freeze_panes = "C2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    buffer = BytesIO()
+    book.save(buffer)
+    parts = unpack(buffer.getvalue())
+    parts[CORE_PROPERTIES] = core_properties(f"{title}意见办理表")
+    return pack(parts)
+
+
+def _given(comment: Comment) -> tuple[str, ...]:
+    place = comment.clause or comment.written
+    return (
+        str(comment.number), comment.unit, str(comment.round), place, comment.quoted,
+        comment.words, comment.grounds,
+    )  # fmt: skip
+
+
+def _decided(comment: Comment) -> dict[str, str]:
+    return {
+        "采纳": comment.adopted or "",
+        "理由": comment.why,
+        "协商情况": comment.talks or "",
+        "各方理据": comment.sides,
+        "办理建议": comment.proposal,
+        "改在": comment.met_in,
+    }
+
+
+def read_back(content: bytes, ledger: Ledger, data: Value) -> ReadBack:
+    """What a filled-in workbook says otherwise than the ledger, whose plain data is `data`. Raises
+    UnreadableTableError.
+
+    A cell left empty takes nothing back; what the program wrote is not changed by it.
+    """
+    found = ReadBack(data)
+    rows = workbook_rows(content)
+    heads = next((row for row in rows if "编号" in row and "采纳" in row), None)
+    if heads is None:
+        found.problems.append("表里没有“编号”“采纳”两列，不是办理表")
+        return found
+    names: tuple[str, ...] = (*_GIVEN, *_FILLED)
+    at = {name: heads.index(name) for name in names if name in heads}
+    known = {each.number: (index, each) for index, each in enumerate(ledger.comments)}
+    new: list[Data] = []
+    for number, row in enumerate(rows, 1):
+        cells = {n: row[i].strip() for n, i in at.items() if i < len(row)}
+        if row is heads or not any(cells.values()):
+            continue
+        where = f"第{number}行"
+        typed = cells.get("编号", "")
+        if not typed:
+            _added(cells, where, ledger, found, new)
+        elif typed.isdecimal() and int(typed) in known:
+            _compare(cells, where, known[int(typed)], found)
+        else:
+            found.problems.append(f"{where}：台账里没有编号“{typed}”的意见，没有读")
+    if new and ledger.comments:
+        end = len(ledger.comments)
+        found.changes += [InsertItem(("意见",), end, entry) for entry in new]
+    elif new:
+        found.changes.append(AddEntry((), "意见", new))
+    return found
+
+
+def _added(
+    cells: dict[str, str], where: str, ledger: Ledger, found: ReadBack, new: list[Data]
+) -> None:
+    """A row without a number: a comment that was entered by hand, from a scan or the telephone."""
+    unit, words = cells.get("反馈单位", ""), cells.get("意见", "")
+    if not (unit and words):
+        found.problems.append(f"{where}：添的意见要写“反馈单位”和“意见”两格，没有读")
+        return
+    same = [
+        e for e in ledger.comments if e.unit == unit and same_width(e.words) == same_width(words)
+    ]
+    if same:
+        found.problems.append(f"{where}：和意见{same[0].number}一样，没有再添")
+        return
+    number = max((each.number for each in ledger.comments), default=0) + len(new) + 1
+    entry: dict[str, Data] = {"编号": str(number), "单位": unit}
+    entry["轮次"] = cells.get("轮次") or str(len(ledger.rounds) or 1)
+    entry |= {key: cells[key] for key in ("条款", "原文", "意见", "理由依据") if cells.get(key)}
+    entry |= {"出处": "办理表里添的", "采纳": None, "理由": None}
+    for key in _FILLED:
+        value, fault = _choice(key, cells.get(key, ""))
+        entry |= {key: value} if value else {}
+        if fault:
+            found.problems.append(f"{where}：{fault}")
+    new.append(entry)
+    found.said.append(f"添了意见{number}：{unit}“{words[:30]}”")
+
+
+def _choice(key: str, typed: str) -> tuple[str, str]:
+    """A value as the ledger has it, and what is wrong with it."""
+    words = _CHOICES.get(key)
+    if words is None or not typed:
+        return typed, ""
+    bare = typed.strip("。.，, 　")
+    value = bare if bare in words else _MEANT.get(bare, "")
+    return value, "" if value else f"“{key}”只能写{'、'.join(words)}，现在是“{typed}”，没有读"
+
+
+def _compare(
+    cells: dict[str, str], where: str, known: tuple[int, Comment], found: ReadBack
+) -> None:
+    index, comment = known
+    for key, was in _decided(comment).items():
+        value, fault = _choice(key, cells.get(key, ""))
+        if fault:
+            found.problems.append(f"{where}：{fault}")
+        elif value and value != was:
+            found.changes.append(put(found.data, ("意见", index, key), value))
+            found.said.append(f"意见{comment.number} {key}：{f'{was}→' if was else ''}{value}")
+    given = dict(zip(_GIVEN, _given(comment), strict=True))
+    for key in ("反馈单位", "意见", "原文"):
+        if key in cells and same_width(cells[key]) != same_width(given[key]):
+            found.problems.append(f"{where}：“{key}”改过，台账里的原话不变：“{given[key][:30]}”")
