@@ -10,6 +10,7 @@ NAMESPACES = " ".join(
     [
         *(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "style", "text", "table")),
         f'xmlns:draw="{_ODF}drawing:1.0" xmlns:fo="{_ODF}xsl-fo-compatible:1.0"',
+        f'xmlns:svg="{_ODF}svg-compatible:1.0"',
         'xmlns:xlink="http://www.w3.org/1999/xlink"',
     ]
 )

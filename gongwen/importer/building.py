@@ -245,10 +245,10 @@ class Building(Struct, frozen=True):
                 "接排": line.run_in,
             }
         fields, end = section_fields(self.text, low, high) or ({}, high)
-        section.update({field: fields[field] for field in FIELDS if field in fields})
         leave_lines(self.text, end, high)
         if body := self.blocks(low + 1, end, line.level):
             section["正文"] = body
+        section.update({field: fields[field] for field in FIELDS if field in fields})
         return section
 
     def stages(self, ranges: list[tuple[int, int]], depth: int) -> list[Tree]:

@@ -10,12 +10,13 @@ from typing import Final
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..library.pictures import UnusablePictureError
 from ..word.foreign_package import ForeignPackage
 from ..word.refusal import RefusedError
 from ..word.wordml import W
-from .picture_files import is_seal, usable
+from .picture_files import looks_like_seal, saved
 from .pieces import SourcePicture, clean
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -26,9 +27,6 @@ _O: Final = "{urn:schemas-microsoft-com:office:office}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HOLDERS: Final = (W + "drawing", W + "pict", W + "object")
 _EMU_PER_MM = 36000
-_SEAL_MM = (25, 65)
-"""How wide the seals of offices are printed, with what is clear around them, mm."""
-_SQUARE = 0.12
 _KINDS = (
     ("/chart", "图表"),
     ("/chartex", "图表"),
@@ -166,19 +164,16 @@ def _picture(
     if not name:
         return Unread("链接到别处的图片", alt)
     suffix = "." + name.rpartition(".")[2].lower()
+    width, height = _size(holder)
+    floats = _floats(holder)
     try:
-        content, kind = usable(package.content(name))
+        content = package.content(name)
+        found = saved(content, width=width, height=height, alt=alt, floats=floats)
     except UnusablePictureError as error:
         what = _OTHER_PICTURES.get(suffix) or f"图片（{error.reason}）"
         return Unread(what, alt)
     except RefusedError as error:
         return Unread(f"图片（{error.reason}）", alt)
-    width, height = _size(holder)
-    floats = _floats(holder)
-    side = width / height if height else 0.0
-    low, high = _SEAL_MM
-    seal_shaped = abs(side - 1) <= _SQUARE and low <= width <= high
-    round_and_red = is_seal(content) if seal_shaped else False
     behind = any(each.get("behindDoc") in ("1", "true") for each in holder.iter(f"{_WP}anchor"))
     if any("z-index:-" in each.get("style", "") for each in holder.iter(f"{_V}shape")):
         behind = True
@@ -186,16 +181,12 @@ def _picture(
     cut = crop is not None and any(each not in ("0", "") for each in map(str, crop.attrib.values()))
     turned = any(_is_int(each.get("rot", "")) and int(each.get("rot", "0")) % 21600000
                  for each in _own(holder, f"{_A}xfrm"))  # fmt: skip
-    changed = "、".join(word for word, is_so in (("裁剪", cut), ("旋转", turned)) if is_so)
-    return SourcePicture(
-        content,
-        kind,
-        alt=alt,
-        width=width,
-        floats=floats,
-        seal_like=bool(round_and_red) or (round_and_red is None and floats and behind),
-        changed=changed,
+    changed = "、".join(
+        word for word, is_so in (("裁剪", cut), ("旋转", turned or bool(found.changed))) if is_so
     )
+    unknown = looks_like_seal(found.content, width, height) is None
+    seal_like = found.seal_like or (unknown and floats and behind)
+    return replace(found, seal_like=seal_like, changed=changed)
 
 
 def _is_int(text: str) -> bool:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Iterator
-from urllib.parse import unquote
+from pathlib import Path
 
 from lxml import etree, html
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..library.pictures import UnusablePictureError
 from ..paper.numbering import chinese_numeral
 from ..problem import Level
 from ..problem_ids import UNSURE
@@ -20,9 +18,9 @@ from .bullets import tell_bullets
 from .decoding import decode
 from .fates import shortened
 from .fill_in import UNDERLINED, filled
+from .html_pictures import picture_of
 from .html_table import MOST_ROWS, TABLE_TITLE, Rows, data_rows, is_frame
 from .markers import first_number
-from .picture_files import usable
 from .pieces import (
     PAGE_HEADING,
     Look,
@@ -52,9 +50,6 @@ _NAMED = re.compile(
 _POINTS = {"pt": 1.0, "px": 0.75}
 _TITLE_SIZE = 22.0
 _DEEPEST = 240
-_ICON = 40
-"""Pixels of a side up to which a picture is an icon."""
-_MM_PER_PIXEL = 25.4 / 96
 _LONGEST_SEARCH = 100
 
 
@@ -77,8 +72,10 @@ def _only_lines(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-def read_html(content: bytes, file: str) -> Source:
-    """A web page. Raises RefusedError."""
+def read_html(content: bytes, file: str, folder: Path | None = None) -> Source:
+    """A web page; `folder` is where it lies, and the pictures that were saved with it. Raises
+    RefusedError.
+    """
     source = Source(file, "段", is_page=True)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", _only_lines, decode(content))
     text = _DOCTYPE.sub(_only_lines, text, count=1)
@@ -91,7 +88,7 @@ def read_html(content: bytes, file: str) -> Source:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise RefusedError("网页读不出内容", "用浏览器打开，复制成 .txt 再导入") from error
-    reading = _HtmlReader(source)
+    reading = _HtmlReader(source, folder)
     reading.walk(root)
     reading.close()
     tell_bullets(reading.bullets, source)
@@ -102,6 +99,7 @@ class _HtmlReader(Struct):
     """One pass over the page, gathering characters into paragraphs."""
 
     source: Source
+    folder: Path | None = None
     runs: list[tuple[str, bool]] = field(default_factory=list)
     look: Look = field(default_factory=Look)
     number: int = 0
@@ -221,7 +219,7 @@ class _HtmlReader(Struct):
         """A cell; what else it holds is told of."""
         if node.find(".//table") is not None:
             self.tell(f"{place}里还有一张表，写成了这一格里的文字", "要照原样的，拆成单独的表")
-        inner = _HtmlReader(Source("", ""), cell=place)
+        inner = _HtmlReader(Source("", ""), self.folder, cell=place)
         inner.walk(node)
         inner.close()
         for left in inner.source.left_out:
@@ -242,28 +240,18 @@ class _HtmlReader(Struct):
             self.source.say(UNSURE, Level.WARNING, number, message, hint)
 
     def picture(self, node: html.HtmlElement) -> None:
-        """A picture: one that the page holds itself is saved, others are told of; icons are not."""
-        address, alt = node.get("src", ""), clean(node.get("alt", ""))
-        if any(0 < _pixels(node.get(side, "")) <= _ICON for side in ("width", "height")):
-            return
-        place = f"{self.cell}里的" if self.cell else "这里的"
-        hint = "需要的，从网页上另存成 PNG 或 JPEG，写成“图”"
-        inside = re.fullmatch(r"data:image/[\w.+-]+;base64,([\sA-Za-z0-9+/=%]+)", address.strip())
-        if inside is None:
-            name = alt or unquote(address.rpartition("/")[2].partition("?")[0])
-            self.told.append((f"{place}网页图片“{shortened(name)}”没有存下来", hint))
-            return
-        try:
-            content, suffix = usable(b64decode(unquote(inside[1])))
-        except (UnusablePictureError, ValueError) as error:
-            self.told.append((f"{place}图片{error}，没有存下来", hint))
-            return
-        width = _pixels(node.get("width", "")) * _MM_PER_PIXEL
-        self.images.append(SourcePicture(content, suffix, alt=alt, width=width))
+        """A picture that can be saved; others are told of, icons are not."""
+        found = picture_of(node, self.folder)
+        if isinstance(found, SourcePicture):
+            self.images.append(found)
+        elif found:
+            place = f"{self.cell}里的" if self.cell else "这里的"
+            self.told.append((f"{place}{found}", "需要的，从网页上另存成 PNG 或 JPEG，写成“图”"))
 
     def text(self, text: str | None, holder: html.HtmlElement | None) -> None:
         if not text:
             return
+        text = re.sub(r"(?<=[!-~])[ \t]*[\r\n]+[ \t]*(?=[!-~])", " ", text)  # between words
         text = re.sub(r"[\r\n]+[ \t]*", "", text)
         if not text.strip() and (blanks := text.strip(" \t")) and _is_underlined(holder):
             self.told.append((UNDERLINED, ""))
@@ -405,10 +393,6 @@ def _line(piece: Piece) -> str:
 def _span(text: str) -> int:
     """How far a cell reaches; 0 = to the end of the table."""
     return min(int(text), MOST_ROWS) if re.fullmatch("[0-9]{1,4}", text.strip()) else 1
-
-
-def _pixels(text: str) -> int:
-    return int(text) if re.fullmatch(r"\d{1,5}", text.removesuffix("px").strip()) else 0
 
 
 def _is_underlined(node: html.HtmlElement | None) -> bool:

@@ -18,7 +18,19 @@ from ..word.foreign_package import ForeignPackage, open_archive
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .odf import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
 from .odt_lists import OdtLists, read_lists
-from .prepared import BLANK, CENTRED, OBJECT, PAGE, PICTURE, RIGHT, TAB, WITHOUT_MARKS, Prepared
+from .odt_pictures import pictures_of
+from .pieces import SourcePicture
+from .prepared import (
+    BLANK,
+    CENTRED,
+    OBJECT,
+    PAGE,
+    RIGHT,
+    TAB,
+    WITHOUT_MARKS,
+    Prepared,
+    picture_mark,
+)
 
 _RESAVE = "用 Word 或 WPS 打开，另存为 .docx 再导入"
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
@@ -62,7 +74,7 @@ def prepare(content: bytes) -> Prepared:
         node.text = node.text and node.text.translate(WITHOUT_MARKS)
         node.tail = node.tail and node.tail.translate(WITHOUT_MARKS)
     texts = tuple(_plain(node) for node in found.iter(*_PARAGRAPHS) if not _is_in_note(node))
-    reading = _Odt(read_lists(parts), _styles(parts))
+    reading = _Odt(package, read_lists(parts), _styles(parts))
     if sum(len(text) for text in found.itertext()) > LARGEST_TEXT:
         raise RefusedError(_TOO_LONG, "只留下要导入的那一份，其余的删去")
     reading.blocks(found, 0)
@@ -73,7 +85,12 @@ def prepare(content: bytes) -> Prepared:
     notices += ["表里套着的表，读成了格里的文字"] if reading.nested else []
     left = tuple(_furniture(styles)) if styles is not None else ()
     return Prepared(
-        _packed(root, package), tuple(filter(None, texts)), left, tuple(notices), changes
+        _packed(root, package),
+        tuple(filter(None, texts)),
+        left,
+        tuple(notices),
+        changes,
+        tuple(reading.pictures),
     )
 
 
@@ -127,10 +144,12 @@ def _styles(roots: list[etree._Element]) -> dict[str, _Style]:
 class _Odt(Struct):
     """One pass over the body. `made` is the body for pandoc: paragraphs and tables only."""
 
+    package: ForeignPackage
     lists: OdtLists
     styles: dict[str, _Style]
     made: list[etree._Element] = field(default_factory=list)
     nested: bool = False
+    pictures: list[SourcePicture | str] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element, depth: int) -> None:
         """The paragraphs and tables in `parent`, in order."""
@@ -237,8 +256,11 @@ class _Odt(Struct):
                 continue
             if next(drawn.iter(f"{DRAW}object", f"{DRAW}object-ole"), None) is not None:
                 mark.text = OBJECT
-            elif next(drawn.iter(f"{DRAW}image"), None) is not None:
-                mark.text = PICTURE
+            else:
+                mark.text = ""
+                for picture in pictures_of(drawn, self.package):
+                    mark.text += picture_mark(len(self.pictures))
+                    self.pictures.append(picture)
 
     def inline(self, node: etree._Element) -> None:
         """What pandoc would pass over within a paragraph, as text that it does not."""
@@ -289,7 +311,8 @@ class _Odt(Struct):
 
     def cell(self, cell: etree._Element, depth: int) -> None:
         self.nested = self.nested or next(cell.iter(f"{TABLE}table"), None) is not None
-        inside = _Odt(self.lists, self.styles, nested=self.nested)
+        inside = _Odt(self.package, self.lists, self.styles, nested=self.nested)
+        inside.pictures = self.pictures
         inside.blocks(cell, depth + 1)
         for each in list(cell):
             cell.remove(each)

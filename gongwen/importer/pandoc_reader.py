@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..pandoc.program import PandocError, convert
 from ..problem import Level
 from ..problem_ids import LEFT_OUT, REMARKS, TRACKED_CHANGES, UNSURE
 from ..word.refusal import MOST_PIECES, RefusedError
 from . import odt_text, rtf_text
-from .pieces import Look, Source, SourceParagraph, clean, same_width
+from .pieces import Look, Source, SourceParagraph, SourcePicture, clean, same_width
 from .prepared import (
     ABOVE,
     BLANK,
@@ -21,11 +22,12 @@ from .prepared import (
     CENTRED,
     OBJECT,
     PAGE,
-    PICTURE,
     RIGHT,
     TAB,
     WIDER,
+    WITHOUT_MARKS,
     Prepared,
+    pictures_in,
 )
 from .rtf_whole import is_whole
 from .table_grid import Spanned, grid
@@ -35,7 +37,7 @@ _PREPARE: dict[str, Callable[[bytes], Prepared]] = {
     "rtf": rtf_text.prepare,
 }
 _TO_PLAIN = {ord(TAB): "\t", ord(BLANK): " "}
-_DROPPED = dict.fromkeys(map(ord, PAGE + CENTRED + RIGHT + CELL + WIDER + ABOVE + PICTURE + OBJECT))
+_DROPPED = {mark: None for mark in WITHOUT_MARKS if mark not in _TO_PLAIN}
 _AHEAD = 4000
 _TORN = "用 Word 或 WPS 打开，另存为 .docx 再导入"
 """How far ahead of the place reached a text that pandoc read is looked for, in characters."""
@@ -54,7 +56,7 @@ def read_through_pandoc(content: bytes, file: str, form: str) -> Source:
     except PandocError as error:
         raise RefusedError(f"读 .{form} 文件要用 pandoc：{error.reason}", error.advice) from error
     source = Source(file, "段")
-    reading = _Reading(source)
+    reading = _Reading(source, prepared.pictures)
     reading.blocks(json.loads(made)["blocks"])
     for text, why in prepared.left:
         source.leave(clean(text), 0, why)
@@ -116,6 +118,7 @@ class _Reading(Struct):
     """One pass over pandoc's tree."""
 
     source: Source
+    pictures: tuple[SourcePicture | str, ...] = ()
     number: int = 0
     blank: int = 0
     remarks: int = 0
@@ -145,7 +148,7 @@ class _Reading(Struct):
         words = _Words()
         self.gather(inlines, words, heavy=False)
         self.number += 1
-        self.tell_drawn(words.text)
+        self.drawn(words.text)
         self.remarks += len(words.notes)
         for note in words.notes:
             self.source.leave(note.partition("：")[2], self.number, "注，写成了注解")
@@ -167,13 +170,23 @@ class _Reading(Struct):
         if len(self.source.pieces) > MOST_PIECES:
             raise RefusedError("文件太长，不像一份公文", "只留下要导入的那一份，其余的删去")
 
-    def tell_drawn(self, text: str) -> None:
-        """Pictures and embedded objects, which no text is."""
-        for mark, what in ((PICTURE, "图片"), (OBJECT, "嵌入的对象（公式、图表等）")):
-            if count := text.count(mark):
-                message = f"这里有{count}处{what}，没有读入"
-                hint = "另存成图片文件，在文稿里用“图”加上；是印章的不用"
+    def drawn(self, text: str, cell: str = "") -> None:
+        """Note the pictures that a text has marks of, and tell of objects, which no text is."""
+        place = f"{cell}里的" if cell else "这里的"
+        for index, at in pictures_in(text):
+            picture = self.pictures[index] if index < len(self.pictures) else "图片"
+            if isinstance(picture, str):
+                message = f"{place}{picture}没有写进文稿"
+                hint = "另存成 PNG 图片，在文稿里用“图”加上；是印章的不用"
                 self.source.say(LEFT_OUT, Level.WARNING, self.number, message, hint)
+                continue
+            before = not _cleaned(text[:at])
+            placed = replace(picture, number=self.number, before=before, cell=cell)
+            self.source.add_picture(placed)
+        if count := text.count(OBJECT):
+            message = f"{place[:-1]}有{count}处嵌入的对象（公式、图表等），没有读入"
+            hint = "另存成图片文件，在文稿里用“图”加上；是印章的不用"
+            self.source.say(LEFT_OUT, Level.WARNING, self.number, message, hint)
 
     def gather(self, inlines: list[Node], words: _Words, *, heavy: bool) -> None:
         """The text of inline pieces, with the notes that hang on it."""
@@ -189,8 +202,6 @@ class _Reading(Struct):
                 words.runs.append((held[1], heavy))
             elif kind == "Note":
                 words.notes.append(" ".join(_lines_of(held)))
-            elif kind == "Image":
-                words.runs.append((PICTURE, heavy))
             elif kind == "Quoted":
                 marks = "“”" if held[0]["t"] == "DoubleQuote" else "‘’"
                 words.runs.append((marks[0], heavy))
@@ -209,7 +220,10 @@ class _Reading(Struct):
         for body in bodies:
             rows += [*body[2], *body[3]]
         rows += foot
-        texts = [[self.cell(cell) for cell in row[1]] for row in rows]
+        texts = [
+            [self.cell(cell, f"第{line}行第{place}格") for place, cell in enumerate(row[1], 1)]
+            for line, row in enumerate(rows, 1)
+        ]
         if any(cell.text.startswith(CELL) for row in texts for cell in row):
             texts = _joined(texts)
         plain = [
@@ -226,7 +240,7 @@ class _Reading(Struct):
             for line in row[0].text.split("\n"):
                 self.add(SourceParagraph(line, self.number))
 
-    def cell(self, held: list[Node]) -> Spanned:
+    def cell(self, held: list[Node], place: str) -> Spanned:
         lines: list[str] = []
         words = _Words()
         for block in held[4]:
@@ -238,7 +252,7 @@ class _Reading(Struct):
             message = f"格里的注没有写进文稿：{note}"
             self.source.say(LEFT_OUT, Level.WARNING, self.number, message, "要用的，自己补上")
         text = "\n".join(lines)
-        self.tell_drawn(text)
+        self.drawn(text, place)
         return Spanned(text, held[3], held[2])
 
 

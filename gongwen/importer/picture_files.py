@@ -8,14 +8,12 @@ import zlib
 from collections.abc import Iterator
 
 from ..library.pictures import vetted
+from .pieces import SourcePicture
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_KEPT_CHUNKS = {
-    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"gAMA", b"cHRM", b"sRGB", b"sBIT"),
-    *(b"bKGD", b"iCCP"),
-}
-_COMMENT, _FIRST_APPLICATION, _LAST_APPLICATION = 0xFE, 0xE0, 0xEF
-_SCAN = 0xDA
+_SEAL_MM = (25, 65)
+"""How wide the seals of offices are printed, with what is clear around them, mm."""
+_SQUARE = 0.12
 _LOOKED_AT = 400_000
 """Pixels up to which a picture is unpacked to see its colour."""
 _CHANNELS = {2: 3, 6: 4}
@@ -23,49 +21,42 @@ _CORNER = 0.12
 """What of a side the corners are that a circle leaves free."""
 
 
-def usable(content: bytes) -> tuple[bytes, str]:
-    """The picture without metadata, and its suffix. Raises UnusablePictureError where it is no PNG
-    or JPEG that can be printed.
+def saved(
+    content: bytes, *, width: float = 0.0, height: float = 0.0, alt: str = "", floats: bool = False
+) -> SourcePicture:
+    """The picture in the bytes of a file; `width` and `height` are how large it stands, mm (0 = not
+    said). Raises UnusablePictureError where it is no PNG or JPEG that can be printed.
     """
-    suffix = vetted(content).suffix
-    if suffix == "png":
-        return _PNG + b"".join(_kept_chunks(content)), "png"
-    return _bare_jpeg(content), "jpg"
+    found = vetted(content)
+    return SourcePicture(
+        found.content,
+        "png" if found.suffix == "png" else "jpg",
+        alt=alt,
+        width=width,
+        floats=floats,
+        seal_like=bool(looks_like_seal(found.content, width, height)),
+        changed="旋转" if found.turned else "",
+    )
 
 
-def _kept_chunks(content: bytes) -> Iterator[bytes]:
+def looks_like_seal(content: bytes, width: float, height: float) -> bool | None:
+    """Whether a picture of so many mm is as large as a seal, round and red; None where it is so
+    large and the rest cannot be told.
+    """
+    side = width / height if height else 0.0
+    low, high = _SEAL_MM
+    if abs(side - 1) > _SQUARE or not low <= width <= high:
+        return False
+    return is_seal(content)
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The name and the body of each chunk of a whole PNG (PNG, 5.3)."""
     at = len(_PNG)
     while at + 12 <= len(content):
         length = int.from_bytes(content[at : at + 4])
-        end = at + 12 + length
-        if content[at + 4 : at + 8] in _KEPT_CHUNKS:
-            yield content[at:end]
-        if content[at + 4 : at + 8] == b"IEND":
-            return
-        at = end
-
-
-def _bare_jpeg(content: bytes) -> bytes:
-    """The segments that say how the picture looks: of the applications' own only JFIF, the colour
-    profile and Adobe's transform.
-    """
-    kept, at = bytearray(content[:2]), 2
-    while at + 4 <= len(content) and content[at] == 0xFF:
-        marker = content[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        if marker == _SCAN:
-            return bytes(kept + content[at:])
-        end = at + 2 + int.from_bytes(content[at + 2 : at + 4])
-        body = content[at + 4 : end]
-        foreign = _FIRST_APPLICATION <= marker <= _LAST_APPLICATION and not body.startswith(
-            (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
-        )
-        if not foreign and marker != _COMMENT:
-            kept += content[at:end]
-        at = end
-    return bytes(kept + content[at:])
+        yield content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
+        at += 12 + length
 
 
 def is_seal(content: bytes) -> bool | None:
@@ -74,11 +65,11 @@ def is_seal(content: bytes) -> bool | None:
         return None
     chunks: dict[bytes, bytes] = {}
     data = b""
-    for chunk in _kept_chunks(content):
-        if chunk[4:8] == b"IDAT":
-            data += chunk[8:-4]
+    for name, body in _chunks(content):
+        if name == b"IDAT":
+            data += body
         else:
-            chunks[chunk[4:8]] = chunk[8:-4]
+            chunks[name] = body
     head = chunks.get(b"IHDR", b"")
     width, height = int.from_bytes(head[:4]), int.from_bytes(head[4:8])
     channels = _CHANNELS.get(head[9]) if len(head) == 13 else None

@@ -7,13 +7,18 @@ are put into the text as private characters, which pandoc hands on, and taken ou
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec import Struct
 
+from .pieces import SourcePicture
+
 TAB: Final = "\ue009"
 BLANK: Final = "\ue020"
 PICTURE: Final = "\ue010"
+_DIGITS: Final = {ord(str(digit)): chr(0xE030 + digit) for digit in range(10)}
+"""Behind PICTURE stands which it is, from 0, in these."""
 OBJECT: Final = "\ue013"
 """Something embedded that is no picture: a formula, a chart, a sheet."""
 PAGE: Final = "\ue00b"
@@ -31,6 +36,7 @@ NOTE, NOTE_END, BOLD, BOLD_END = "\ue001", "\ue002", "\ue003", "\ue004"
 _MARKS: Final = (
     *(TAB, BLANK, PICTURE, OBJECT, PAGE, CENTRED, RIGHT, CELL, WIDER, ABOVE),
     *(NOTE, NOTE_END, BOLD, BOLD_END),
+    *_DIGITS.values(),
 )
 WITHOUT_MARKS: Final = dict.fromkeys(map(ord, _MARKS))
 """For str.translate: text that is not ours may hold no mark."""
@@ -39,7 +45,8 @@ WITHOUT_MARKS: Final = dict.fromkeys(map(ord, _MARKS))
 class Prepared(Struct, frozen=True):
     """A file made ready for pandoc. `texts` are its paragraphs as they stand in it, in order, for
     holding against what pandoc read; `left` texts that do not go to pandoc, each with why;
-    `notices` what is to be said of the whole file; `changes` counts its tracked changes.
+    `notices` what is to be said of the whole file; `changes` counts its tracked changes;
+    `pictures` are those that the marks stand for, or what is told of one that cannot be saved.
     """
 
     content: bytes
@@ -47,3 +54,16 @@ class Prepared(Struct, frozen=True):
     left: tuple[tuple[str, str], ...] = ()
     notices: tuple[str, ...] = ()
     changes: int = 0
+    pictures: tuple[SourcePicture | str, ...] = ()
+
+
+def picture_mark(index: int) -> str:
+    """The mark of the picture `index`, from 0."""
+    return PICTURE + str(index).translate(_DIGITS)
+
+
+def pictures_in(text: str) -> list[tuple[int, int]]:
+    """Which pictures a text has marks of, and where each mark stands."""
+    digits = "".join(_DIGITS.values())
+    found = re.finditer(f"{PICTURE}([{digits}]+)", text)
+    return [(int("".join(str(ord(c) - 0xE030) for c in each[1])), each.start()) for each in found]

@@ -28,7 +28,8 @@ def read_file(path: Path, shown: str, ready: bytes | None = None) -> Source:
     of it already. Raises RefusedError, or ClassifiedError where it may not be worked on here.
     """
     content, suffix = _content(path, shown)
-    source = read_content(*((content, suffix) if ready is None else (ready, ".docx")), shown)
+    form = (content, suffix) if ready is None else (ready, ".docx")
+    source = read_content(*form, shown, path.parent)
     refuse(path.name, "\n".join(_texts(source)).encode(), shown)  # as LibreOffice reads it
     return source
 
@@ -88,8 +89,10 @@ def _texts(source: Source) -> Iterator[str]:
             yield from ("\t".join(cell.text for cell in row) for row in piece.rows)
 
 
-def read_content(content: bytes, suffix: str, shown: str) -> Source:
-    """The same for bytes in memory. A Word file by another suffix is still one."""
+def read_content(content: bytes, suffix: str, shown: str, folder: Path | None = None) -> Source:
+    """The same for bytes in memory, which stood in `folder`. A Word file by another suffix is still
+    one.
+    """
     from . import docx_reader, html_reader, office_reader, text_reader
 
     if form := _pandoc_format(content, suffix):
@@ -99,7 +102,7 @@ def read_content(content: bytes, suffix: str, shown: str) -> Source:
     if content.startswith(_ZIP):
         return docx_reader.read_docx(content, shown)
     if suffix in _OLD and _PAGE.match(content):  # a page that Word or a system saved as .doc
-        return html_reader.read_html(content, shown)
+        return html_reader.read_html(content, shown, folder)
     if through := _office_suffix(content, suffix):
         return office_reader.read_through_office(content, shown, through)
     if suffix in _OLD:
@@ -109,7 +112,7 @@ def read_content(content: bytes, suffix: str, shown: str) -> Source:
     if suffix == ".docx":
         return docx_reader.read_docx(content, shown)
     if suffix in (".html", ".htm"):
-        return html_reader.read_html(content, shown)
+        return html_reader.read_html(content, shown, folder)
     if suffix == ".md":
         return text_reader.read_markdown(content, shown)
     return text_reader.read_text(content, shown)

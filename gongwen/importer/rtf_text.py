@@ -2,7 +2,7 @@
 lists to another place, joins no cells and passes over text boxes and comments (pandoc 3.9).
 
 The file is gone through once; what pandoc gets holds the text, notes, bold, and tables, and nothing
-that leads out of the file: no fields, objects or pictures.
+that leads out of the file: no fields, objects or pictures: these go beside it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
+from .pieces import SourcePicture
 from .prepared import (
     ABOVE,
     BLANK,
@@ -25,14 +26,15 @@ from .prepared import (
     NOTE_END,
     OBJECT,
     PAGE,
-    PICTURE,
     RIGHT,
     TAB,
     WIDER,
     WITHOUT_MARKS,
     Prepared,
+    picture_mark,
 )
 from .rtf_codes import CHARACTERS, CODECS, FURNITURE, KEPT, PAGES, SILENT
+from .rtf_pictures import RtfPicture
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]{1,32})(?P<value>-?\d{1,10})? ?"
@@ -58,6 +60,7 @@ class _State(Struct):
     deleted: bool = False
     skipped: int = 1
     starred: bool = False
+    picture: RtfPicture | None = None
 
 
 class _Cell(Struct, frozen=True):
@@ -88,6 +91,7 @@ def prepare(content: bytes) -> Prepared:
         tuple(reading.left),
         tuple(notices),
         reading.changes,
+        tuple(reading.pictures),
     )
 
 
@@ -113,6 +117,7 @@ class _Rtf(Struct):
     nested: bool = False
     changes: int = 0
     size: int = 0
+    pictures: list[SourcePicture | str] = field(default_factory=list)
     state: _State = field(default_factory=lambda: _State([]))
     stack: list[_State] = field(default_factory=list)
 
@@ -139,7 +144,9 @@ class _Rtf(Struct):
             else:
                 value = found["value"]
                 if word == "bin":
-                    at += max(int(value or 0), 0)
+                    start, at = at, at + max(int(value or 0), 0)
+                    if self.state.picture:
+                        self.state.picture.content = text[start:at].encode("latin-1")
                 else:
                     self.word(word, int(value) if value else None)
         self.flush()
@@ -150,14 +157,19 @@ class _Rtf(Struct):
                 "文件一层套一层，套得太深", "用 Word 或 WPS 打开，另存为 .docx 再导入"
             )
         self.stack.append(self.state)
-        self.state = replace(self.state, aim="", starred=False)
+        inside = self.state.picture is not None  # its own groups say nothing of it
+        silent = self.state.silent or inside
+        self.state = replace(self.state, aim="", starred=False, silent=silent, picture=None)
 
     def close(self) -> None:
         ended = self.state
         if self.stack:
             self.state = self.stack.pop()
         self.left_over = 0
-        if ended.aim:
+        if ended.picture:
+            self.state.into.append(picture_mark(len(self.pictures)))
+            self.pictures.append(ended.picture.made())
+        elif ended.aim:
             self.gathered(ended.aim, "".join(ended.into))
 
     def gathered(self, aim: str, text: str) -> None:
@@ -185,6 +197,9 @@ class _Rtf(Struct):
         state = self.state
         starred, state.starred = state.starred, False
         on = value != 0
+        if state.picture:
+            state.picture.word(word, value)
+            return
         if state.silent:
             return
         if word == "fonttbl":
@@ -192,8 +207,7 @@ class _Rtf(Struct):
         elif word in SILENT or (starred and word not in KEPT):
             state.silent = True
         elif word == "pict":
-            state.silent = True
-            state.into.append(PICTURE)
+            state.picture = RtfPicture()
         elif word == "object":
             state.into.append(OBJECT)
         elif word in FURNITURE:
@@ -276,7 +290,7 @@ class _Rtf(Struct):
     def byte(self, value: int) -> None:
         if self.left_over:
             self.left_over -= 1
-        elif not self.state.silent:
+        elif not self.state.silent and not self.state.picture:
             self.pending.append(value)
 
     def plain(self, text: str) -> None:
@@ -284,6 +298,9 @@ class _Rtf(Struct):
             skipped = min(self.left_over, len(text))
             self.left_over -= skipped
             text = text[skipped:]
+        if self.state.picture:
+            self.state.picture.digits.append(text)
+            return
         if self.state.silent or not text:
             return
         if self.pending or any(c > "\x7f" for c in text):  # a byte of a character may be a letter

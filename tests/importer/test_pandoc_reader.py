@@ -179,7 +179,7 @@ def test_what_stands_beside_the_text_of_rtf() -> None:
     left = {(each.text, each.why) for each in source.left_out}
     assert {("页眉字", "页眉"), ("页脚字", "页脚"), ("藏", "隐藏的文字")} <= left
     assert said(source) == [
-        "第5段：这里有1处图片，没有读入",
+        "第5段：这里的图片（不是图片，只能用 PNG 和 JPEG）没有写进文稿",
         "文件里有1处修订痕迹，按已经接受读入",
         "文件里有2条批注或脚注，写成了旁边的注解（# 开头）",
     ]
@@ -211,7 +211,7 @@ def test_what_stands_beside_the_text_of_odt() -> None:
     assert first.remarks == ("脚注：注一", "尾注：注二", "批注：批一")
     assert ("页眉字", "页眉") in {(each.text, each.why) for each in source.left_out}
     assert said(source) == [
-        "第5段：这里有1处图片，没有读入",
+        "第5段：这里的链接到别处的图片没有写进文稿",
         "文件里有1处修订痕迹，按已经接受读入",
         "文件里有3条批注或脚注，写成了旁边的注解（# 开头）",
     ]

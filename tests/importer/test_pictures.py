@@ -14,7 +14,7 @@ import pytest
 
 from gongwen.importer.assemble import Imported, assemble
 from gongwen.importer.named_pictures import with_names
-from gongwen.importer.picture_files import is_seal, usable
+from gongwen.importer.picture_files import is_seal, saved
 from gongwen.importer.reading import read_content
 from gongwen.importer.tree import plain
 from gongwen.library.pictures import UnusablePictureError, vetted
@@ -228,21 +228,22 @@ def test_a_picture_within_a_page() -> None:
     found = assemble(read_content(page.encode(), ".html", "文.html"))
     assert body_of(found)[1] == {"图": "图1.png", "替代文字": "分布", "图题": "图1 分布"}
     assert [message for message in said(found) if "图" in message] == [
-        "第6段：这里的网页图片“流程”没有存下来"
+        "第6段：这里的网页图片“流程”没有存下来：它不在网页旁边的文件里"
     ]
 
 
 def test_metadata_is_taken_out() -> None:
-    bare, suffix = usable(PHOTO)
-    assert (suffix, b"Wang" in bare) == ("png", False)
-    assert vetted(bare).width == vetted(PHOTO).width
+    bare = saved(PHOTO)
+    assert (bare.suffix, b"Wang" in bare.content) == ("png", False)
+    assert vetted(bare.content).width == vetted(PHOTO).width
     frame = b"\xff\xc0\0\x11\x08\0\x28\0\x28\x03" + bytes(9)
     jpeg = b"\xff\xd8" + b"\xff\xe0\0\x10JFIF\0\1\1\1\0\x60\0\x60\0\0"
     exif, comment = b"\xff\xe1\0\x0eExif\0\0GPS:00", b"\xff\xfe\0\x06Wang"
     rest = frame + b"\xff\xda\0\x02abc\xff\xd9"
-    assert usable(jpeg + exif + comment + rest) == (jpeg + rest, "jpg")
+    photo = saved(jpeg + exif + comment + rest)
+    assert (photo.content, photo.suffix) == (jpeg + rest, "jpg")
     with pytest.raises(UnusablePictureError):
-        usable(b"GIF89a")
+        saved(b"GIF89a")
 
 
 @pytest.mark.parametrize("filtered", range(5))

@@ -254,11 +254,11 @@ def test_a_law_in_markdown() -> None:
     assert "INFO" not in found.text
     said = [message for message in messages(found) if "文种" not in message]
     assert [message for message in said if "没有认出" not in message] == [
-        "第3行：从“2013年5月27日 云溪市人民代表……”起的2行"
+        "第3行：从“2013年5月27日 云溪市人民代表大会……”起的2行"
         "像是题注（通过、公布、修订的经过），照原样写成了文字",
         "第7行：不显示的注释（<!-- -->）1处，没有写进文稿",
         "第11行：有2行的序数不在这份文稿的层次里，照原样写成了文字，第一行是“一、总则”",
-        "第31行：序数是“第四条”，印出来是“第三条”，后面还有1处也这样差着",
+        "第29行：序数是“第四条”，印出来是“第三条”，后面还有1处也这样差着",
     ]
 
 
@@ -292,3 +292,8 @@ SIMPLIFIED = "关于做好防汛工作的通知\n各单位：\n请沄镕、赟�
 )
 def test_encodings_of_old_programs(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+def test_words_that_a_page_breaks_between_stay_apart() -> None:
+    page = "<p>关于测试的通知</p><p>各科室：</p><p>请用 Public\n  Security 系统，及时\n  填报。</p>"
+    assert tree(imported(page, ".html"))["正文"] == ["请用 Public Security 系统，及时填报。"]
