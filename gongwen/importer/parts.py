@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..paper.recipients import is_recipients
+from ..paper.words import with_stage
 from ..problem import Level
 from ..problem_ids import UNSURE, WRONG_NUMBER
 from .body import Body, read_body
@@ -397,7 +398,9 @@ def _joined(title: Tree | None) -> str:
 def _single(tree: dict[str, Tree], known: str, number: int, source: Source) -> Tree:
     """An attachment of one text, whose title and name in 附件说明 should be the same."""
     title = _joined(tree.get("标题"))
-    if not known or folded(title) == folded(known):
+    stage = tree.get("稿本")
+    named = with_stage(title, stage if isinstance(stage, str) else None)
+    if not known or folded(known) in (folded(title), folded(named)):
         return tree
     if not title:
         return {"标题": known, **tree}

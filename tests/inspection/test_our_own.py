@@ -14,6 +14,7 @@ from lxml import etree
 
 from gongwen.build.shared import Shared
 from gongwen.history.versions_to_compare import VersionsToCompare
+from gongwen.importer.text_check import check_text
 from gongwen.inspection.checks import findings
 from gongwen.inspection.finding import Docx
 from gongwen.inspection.report import inspect
@@ -87,6 +88,17 @@ def structure_of(
 def test_documents_are_built_as_they_should(documents: dict[str, bytes]) -> None:
     assert len(documents) > 40
     assert {name: found for name in documents if (found := structure_of(documents[name]))} == {}
+
+
+def test_the_texts_of_the_examples_are_found_right(tmp_path: Path) -> None:
+    """A .docx of ours is read back as what it is, so nothing is said that its YAML is not told."""
+    shared = Shared(ROOT, ROOT / "content" / "示例")
+    made = test_same_parts.examples()
+    assert len(made) > 5
+    for name, content in made.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        assert [as_text(each) for each in check_text(path, name, None, shared)] == []
 
 
 def test_comparisons_are_built_as_they_should(comparisons: dict[str, bytes]) -> None:
