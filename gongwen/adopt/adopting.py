@@ -11,10 +11,11 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Place
-from ..source.edit.changes import CannotEditError
+from ..source.edit.changes import CannotEditError, Change, InsertItem, SetText
+from ..source.tree import Value
 from .differences import Difference, differences
 from .origins import Origins, origins_of
-from .places import Spots
+from .places import Spots, place_of, value_at
 from .standing import Edit, NotSetError, Standing
 from .structure import ways_to_add, ways_to_remove
 from .units import Unit
@@ -50,6 +51,11 @@ class _Desk(Struct):
     origins: Origins | None = None
     spots: Spots | None = None
     failed: set[tuple[str, ...]] = field(default_factory=set)
+    numbers_count: bool = True
+    """Whether what comes must have a number where the copy has one, and none where it has none."""
+    places: dict[int | str, list[Place]] = field(default_factory=dict)
+    """Where the edits were made, by the number of the wanted unit, or the words of one that went.
+    """
 
     def known(self) -> tuple[Origins, Spots]:
         if self.origins is None or self.spots is None:
@@ -70,13 +76,19 @@ def adopt(base: Standing, wanted: Sequence[Unit]) -> Adopted:
     desk = _Desk(base, wanted, asked)
     was, _ = desk.known()
     _all_words_at_once(desk)
-    while (difference := _next(desk)) is not None:
-        _try(desk, difference)
+    for desk.numbers_count in (True, False):
+        desk.failed.clear()
+        while (difference := _next(desk)) is not None:
+            _try(desk, difference)
     left = desk.left()
     done, aside = _accounted(base.units, desk.standing.units, chosen, left, wanted)
-    now, _ = desk.known()
+    places: dict[int, list[Place]] = {}
+    for number, each in enumerate(chosen):
+        keys = [base.units[n].key for n in each.old] if each.kind == "删" else list(each.new)
+        made = [place for key in keys for place in desk.places.get(key, ())]
+        stands = [] if number in done else _stands(was, each)
+        places[number] = list(dict.fromkeys(made)) or stands
     units = desk.standing.units
-    places = {n: _places(was, now, units, each, wanted) for n, each in enumerate(chosen)}
     return Adopted(desk.standing.texts, frozenset(done), places, left, units, aside)
 
 
@@ -101,6 +113,8 @@ def _all_words_at_once(desk: _Desk) -> None:
             return
         still_open = _open(differences(made.units, desk.wanted))
         if not still_open & ways.keys():
+            for at, found in ways.items():
+                desk.places[at] = _places(desk.standing, found)
             desk.move_to(made)
             return
         ways = {new: found for new, found in ways.items() if new not in still_open}
@@ -109,6 +123,8 @@ def _all_words_at_once(desk: _Desk) -> None:
 def _next(desk: _Desk) -> Difference | None:
     """The next difference that was not tried in vain; what came is tried last."""
     left = [each for each in desk.left() if _name(desk, each) not in desk.failed]
+    if not desk.numbers_count:
+        left = [each for each in left if each.kind == "增"]
     return min(left, key=lambda each: "改删增".index(each.kind), default=None)
 
 
@@ -124,6 +140,8 @@ def _try(desk: _Desk, difference: Difference) -> None:
             break
         made = _with(desk.standing, edits)
         if made is not None and _is_better(desk, made, difference, used):
+            for known in _known_by(desk, difference):
+                desk.places[known] = _places(desk.standing, edits)
             desk.move_to(made)
             return
     desk.failed.add(_name(desk, difference))
@@ -159,8 +177,9 @@ def _with(standing: Standing, edits: list[Edit]) -> Standing | None:
 
 
 def _is_better(desk: _Desk, made: Standing, difference: Difference, used: int) -> bool:
-    """Whether the difference is gone and nothing that was asked for is lost again: what changes
-    elsewhere may only be what nobody edited, and only where words were changed.
+    """Whether the difference is gone and nothing that was asked for is lost again: what becomes
+    different elsewhere is what nobody edited, and where something went or came rows alone, such as
+    follow from tasks.
     """
     before, after = desk.left(), differences(made.units, desk.wanted)
     open_before, open_after = _open(before), _open(after)
@@ -168,14 +187,33 @@ def _is_better(desk: _Desk, made: Standing, difference: Difference, used: int) -
     gone_before = Counter(desk.standing.units[n].key for each in before if each.kind == "删"
                           for n in each.old)  # fmt: skip
     gone_after = Counter(made.units[n].key for each in after if each.kind == "删" for n in each.old)
+    if lost:
+        return False
     if difference.kind == "改":
-        return difference.new[0] not in open_after and not lost
-    if open_after - open_before:
+        return difference.new[0] not in open_after
+    if any(not desk.wanted[n].is_row for n in open_after - open_before):
         return False
     if difference.kind == "删":
-        return gone_after.total() < gone_before.total() and not gone_after - gone_before
-    first = difference.new[:used]
-    return not set(first) & open_after and not gone_after - gone_before
+        gone = [desk.standing.units[n].key for n in difference.old]
+        return any(gone_after[key] < gone_before[key] for key in gone)
+    come = Counter(unit.key for unit in made.units if not unit.is_row)
+    for unit in (desk.wanted[n] for n in difference.new[:used]):
+        exact = desk.numbers_count
+        if _as_often(made, unit, exact=exact) <= _as_often(desk.standing, unit, exact=exact):
+            return False
+    return not set(difference.new[:used]) & open_after and not any(
+        come[key] for key in gone_after - gone_before
+    )
+
+
+def _as_often(standing: Standing, unit: Unit, *, exact: bool) -> int:
+    """How often a unit is printed; `exact`: with a number where it has one, and without where it
+    has none.
+    """
+    return sum(
+        each.key == unit.key and not (exact and bool(each.number) != bool(unit.number))
+        for each in standing.units
+    )
 
 
 def _open(found: Sequence[Difference]) -> set[int]:
@@ -211,15 +249,38 @@ def _accounted(
     return done, aside
 
 
-def _places(base: Origins, now: Origins, units: Sequence[Unit], each: Difference,
-            wanted: Sequence[Unit]) -> list[Place]:  # fmt: skip
-    """Where in the YAML what was changed or what went stood, or where what came stands."""
-    if each.kind != "增":
-        return _of_units(base, each.old)
-    keys = {wanted[n].key for n in each.new}
-    return _of_units(now, [n for n, unit in enumerate(units) if unit.key in keys])
+def _known_by(desk: _Desk, difference: Difference) -> list[int | str]:
+    """What the places of a difference are kept by."""
+    if difference.kind == "删":
+        return [desk.standing.units[n].key for n in difference.old]
+    return list(difference.new)
 
 
-def _of_units(origins: Origins, numbers: Sequence[int]) -> list[Place]:
+def _places(standing: Standing, edits: Sequence[Edit]) -> list[Place]:
+    """Where edits are made, in the files before them."""
+    found: list[Place] = []
+    for file, change in edits:
+        data = standing.library.read_files[file].data
+        path = change.path
+        if isinstance(change, InsertItem):
+            path = (*path, max(change.index - 1, 0))
+        place = place_of(data, path)
+        if place is not None and place not in found:
+            found.append(_at_line(place, value_at(data, path), change))
+    return found
+
+
+def _at_line(place: Place, value: Value, change: Change) -> Place:
+    """The line of a text of several that a change begins at."""
+    if not (isinstance(change, SetText) and isinstance(value, str) and "\n" in value):
+        return place
+    old, new = value.split("\n"), change.value.split("\n")
+    first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
+    return place.of_text_line(min(first, len(old) - 1))
+
+
+def _stands(origins: Origins, difference: Difference) -> list[Place]:
+    """Where the values stand that a difference touches."""
+    numbers = [n for n in difference.old if n >= 0]
     found = (each.leaf.place for n in numbers for each in origins.of_unit.get(n, ()))
     return list(dict.fromkeys(found))

@@ -105,7 +105,7 @@ def likeness(one: Unit, other: Unit) -> float:
 
 
 def _short(one: Unit, other: Unit) -> bool:
-    """Whether two units are such as have few words, of which a change leaves none: a date, a name."""
+    """Whether two units have so few words that a change may leave none: a date, a name."""
     return one.style == other.style != "" and max(len(one.key), len(other.key)) <= 12
 
 

@@ -120,11 +120,11 @@ def _units(
     pages, _ = fitted(typeset(job), job, look.sheet)
     for each in pages:
         if each.tail == setting.tail:
-            return _read_back(render(each.composition, look.template)), []
+            return units_in(render(each.composition, look.template)), []
     return None, problems
 
 
-def _read_back(parts: dict[str, bytes]) -> list[Unit]:
+def units_in(parts: dict[str, bytes]) -> list[Unit]:
     """What a reader of the .docx sees."""
     return units_of(etree.fromstring(parts[DOCUMENT]), etree.fromstring(parts[STYLES]))
 

@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 
+from msgspec import Struct
+
 from ..paper.responsible import FIELD_OF, labelled
 from ..source.edit.changes import Change, Data, InsertItem, Remove, SetText
 from ..source.edit.changes import Path as DataPath
 from ..source.tree import Mapping, Sequence, Value
-from .origins import Leaf, Origins
+from .origins import Leaf, Origin, Origins
 from .places import Spot, Spots, place_of, value_at, with_lines
 from .standing import Edit, Standing
 from .units import Unit, without_number
-from .wording import printed_forms
+from .wording import pattern, printed_forms
 
 _MOST_WAYS = 24
 
@@ -61,19 +63,31 @@ def ways_to_remove(
 
 
 def printed_by(standing: Standing, origins: Origins) -> dict[DataPath, set[int]]:
-    """The units that each value prints, those left out that repeat elsewhere what it says: rows of
-    a table derived from it.
-    """
-    of_leaf: dict[tuple[DataPath, int, int], set[int]] = defaultdict(set)
-    for number, found in origins.of_unit.items():
-        for each in found:
-            of_leaf[each.leaf.identity].add(number)
+    """The units that each value prints, without the rows that follow from it elsewhere."""
+    derived = derived_rows(standing, origins)
     prints: dict[DataPath, set[int]] = defaultdict(set)
-    for (path, *_), numbers in of_leaf.items():
-        text = {n for n in numbers if not standing.units[n].is_row}
-        for length in range(len(path) + 1):
-            prints[path[:length]] |= text or numbers
+    for number, found in origins.of_unit.items():
+        for each in found if number not in derived else ():
+            path = each.leaf.path
+            for length in range(len(path) + 1):
+                prints[path[:length]].add(number)
     return prints
+
+
+def derived_rows(standing: Standing, origins: Origins) -> set[int]:
+    """The rows of tables that say what paragraphs say: they are made of these."""
+    in_text = {
+        each.leaf.identity
+        for number, found in origins.of_unit.items()
+        for each in found
+        if not standing.units[number].is_row
+    }
+    tables = {
+        standing.units[number].table
+        for number, found in origins.of_unit.items()
+        if standing.units[number].is_row and any(each.leaf.identity in in_text for each in found)
+    }
+    return {n for n, unit in enumerate(standing.units) if unit.table in tables and unit.is_row}
 
 
 def _removed(
@@ -120,18 +134,29 @@ def ways_to_add(
     farther = [n for n in (behind - 1, behind - 2, behind - 3, behind + 2) if 0 <= n < len(units)]
     for n in near + [n for n in farther if units[n].style == come[0].style]:
         for origin in origins.of_unit.get(n, [])[:1]:
-            for edits in _like(origin.leaf, standing, spots, come, after=n <= behind):
+            beside = _Beside(n, origin.leaf, origins.of_unit[n], after=n <= behind)
+            for edits in _like(beside, standing, spots, come):
                 yield edits
                 count += 1
                 if count > _MOST_WAYS:
                     return
 
 
+class _Beside(Struct, frozen=True):
+    """The unit that new ones stand beside, the leaf that it is mostly made of and all of them."""
+
+    unit: int
+    leaf: Leaf
+    made_of: Many[Origin]
+    after: bool
+    """Whether they stand after it."""
+
+
 def _like(
-    leaf: Leaf, standing: Standing, spots: Spots, come: Many[Unit], *, after: bool
+    beside: _Beside, standing: Standing, spots: Spots, come: Many[Unit]
 ) -> Iterator[tuple[list[Edit], int]]:
-    """New units beside what a leaf prints, in the way that it is typed."""
-    data, unit = standing.resolved.data, come[0]
+    """New units beside another, in the way that this is typed."""
+    data, unit, leaf, after = standing.resolved.data, come[0], beside.leaf, beside.after
     spot = spots.of(leaf)
     if spot is not None and "\n" in str(spot.value).rstrip("\n"):
         for text in (unit.text, without_number(unit.text)):
@@ -147,6 +172,11 @@ def _like(
         if len(into.value) != len(value_at(data, path[:-1]) or ()):
             continue
         index = path[-1] + (1 if after else 0)
+        same = [each for each in beside.made_of if each.leaf.path[:length] == path]
+        fields = _fields(standing.units[beside.unit].text, same, path, unit.text)
+        if len(fields) > 1 or (fields and next(iter(fields)) != "任务"):
+            for value, used in _with_labels(fields, come):
+                yield [(into.file, InsertItem(into.path, index, value))], used
         for value, used in _items(value_at(data, path), leaf, path, come):
             yield [(into.file, InsertItem(into.path, index, value))], used
 
@@ -202,6 +232,26 @@ def _mappings(
     if "姓名" in sibling:
         name, _, post = bare.partition(" ")
         made = {"姓名": name, **({"职务": post} if post else {})}
+    yield from _with_labels(made, come)
+    if made != {key: bare}:
+        yield {key: bare}, 1
+
+
+def _fields(old: str, beside: Many[Origin], path: DataPath, new: str) -> dict[str, Data]:
+    """What a new unit says, by the keys of the item beside it, where it is put together alike."""
+    spans = sorted(beside, key=lambda each: each.start)
+    keys = [each.leaf.path[len(path) :] for each in spans]
+    if not spans or any(len(key) != 1 or not isinstance(key[0], str) for key in keys):
+        return {}
+    match = re.fullmatch(pattern(old, spans, range(len(spans)), closed=True), new.strip())
+    if match is None or len(set(keys)) < len(keys):
+        return {}
+    found = (re.sub(r"[\t\n]+", " ", words).strip() for words in match.groups())
+    return {str(key[0]): words for key, words in zip(keys, found, strict=True) if words}
+
+
+def _with_labels(made: dict[str, Data], come: Many[Unit]) -> Iterator[tuple[Data, int]]:
+    """An item, and the units below it that are labels of it: 责任单位：市教育局."""
     used = 1
     fields = dict(made)
     for unit in come[1:]:
@@ -212,9 +262,4 @@ def _mappings(
         used += 1
     if used > 1:
         yield fields, used
-    found_in = re.fullmatch(r"(.*?)（([^（）]*)）。?", bare)
-    if found_in and "责任单位" in sibling:
-        yield {**made, key: found_in[1], "责任单位": found_in[2]}, 1
     yield made, 1
-    if made != {key: bare}:
-        yield {key: bare}, 1

@@ -101,7 +101,8 @@ def _rows(
     """The rows of a table, without what the program fits to the page: words that a joined cell
     says again on the next page, and the last rows of a form that are left for writing.
     """
-    joined: dict[int, str] = {}
+    above: dict[int, tuple[str, bool]] = {}
+    """The last words of each column, and whether their cell is joined with others."""
     for row in table.iter(W + "tr"):
         cells: list[str] = []
         for cell in row.iterchildren(W + "tc", W + "sdt"):
@@ -109,11 +110,11 @@ def _rows(
             lines = (text_of(node).strip() for node in cell.iter(W + "p"))
             text = "\n".join(line for line in lines if line)
             merged = next(cell.iter(W + "vMerge"), None) is not None
-            cells.append("" if text and text == joined.get(at) else text)
-            if text and text != joined.get(at):
-                joined.pop(at, None)
-            if merged and text:
-                joined[at] = text
+            last, was_merged = above.get(at, ("", False))
+            is_again = text and text == last and (merged or was_merged)
+            cells.append("" if is_again else text)
+            if text and not is_again:
+                above[at] = text, merged
         who = tuple(dict.fromkeys(each for p in row.iter(W + "p") for each in marks.get(p, ())))
         if not (cells[:1] and cells[0].isdecimal() and len(cells) > 1 and not any(cells[1:])):
             yield Unit(CELL.join(cells), "", number, who)

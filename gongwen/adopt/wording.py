@@ -43,8 +43,8 @@ def _read_as(old: str, new: str, spans: Sequence[Origin]) -> Iterator[Values]:
         return
     for free in (*([n] for n in range(len(ordered))), list(range(len(ordered)))):
         for closed in (True, False):
-            pattern = _pattern(old, ordered, free, closed=closed)
-            if match := re.fullmatch(pattern, new.strip(), re.DOTALL):
+            wanted = pattern(old, ordered, free, closed=closed)
+            if match := re.fullmatch(wanted, new.strip(), re.DOTALL):
                 found = [
                     (ordered[n], match[number])
                     for number, n in enumerate(free, 1)
@@ -54,7 +54,7 @@ def _read_as(old: str, new: str, spans: Sequence[Origin]) -> Iterator[Values]:
                     yield found
 
 
-def _pattern(old: str, spans: Sequence[Origin], free: Sequence[int], *, closed: bool) -> str:
+def pattern(old: str, spans: Sequence[Origin], free: Sequence[int], *, closed: bool) -> str:
     """A text in which some stretches may be any words; `closed` = it ends as it did."""
     parts: list[str] = []
     at = 0
