@@ -10,13 +10,13 @@ from collections.abc import Sequence as Many
 from msgspec import Struct
 
 from ..paper.responsible import FIELD_OF, labelled
-from ..source.edit.changes import Change, Data, InsertItem, Remove, SetText
+from ..source.edit.changes import Data, InsertItem, Remove, SetText
 from ..source.edit.changes import Path as DataPath
 from ..source.tree import Mapping, Sequence, Value
 from .origins import Leaf, Origin, Origins
 from .places import Spot, Spots, place_of, value_at, with_lines
 from .standing import Edit, Standing
-from .units import Unit, without_number
+from .units import CELL, Unit, without_number
 from .wording import pattern, printed_forms
 
 _MOST_WAYS = 24
@@ -160,7 +160,7 @@ def _like(
     spot = spots.of(leaf)
     if spot is not None and "\n" in str(spot.value).rstrip("\n"):
         for text in (unit.text, without_number(unit.text)):
-            yield [_line_added(spot, leaf, _typed_row(text, leaf.text), after=after)], 1
+            yield [_line_added(spot, leaf, text, after=after)], 1
     for length in range(len(leaf.path), 0, -1):
         path = leaf.path[:length]
         if not isinstance(path[-1], int):
@@ -182,19 +182,16 @@ def _like(
 
 
 def _line_added(spot: Spot, leaf: Leaf, text: str, *, after: bool) -> Edit:
-    typed = str(spot.value).split("\n")
-    typed.insert(leaf.line + (1 if after else 0), text)
-    change: Change = SetText(spot.path, "\n".join(typed))
-    return spot.file, change
-
-
-def _typed_row(text: str, sibling: str) -> str:
-    """A row as a line with the signs that the line beside it has."""
-    if "\x1f" not in text:
-        return re.sub(r"[\t\n]+", " ", text.strip())
-    sign = "｜" if "｜" in sibling else "|"
-    line = sign.join(cell.replace("\n", "") for cell in text.split("\x1f"))
-    return f"{sign}{line}{sign}" if sibling.strip().startswith(sign) else line
+    """A new line beside that of a leaf; a row with the signs that the line beside it has."""
+    lines = str(spot.value).split("\n")
+    sibling = lines[leaf.line].strip()
+    typed = re.sub(r"[\t\n]+", " ", text.strip())
+    if CELL in text:
+        sign = "｜" if "｜" in sibling else "|"
+        typed = sign.join(cell.replace("\n", "") for cell in text.split(CELL))
+        typed = f"{sign}{typed}{sign}" if sibling.startswith(sign) else typed
+    lines.insert(leaf.line + (1 if after else 0), typed)
+    return spot.file, SetText(spot.path, "\n".join(lines))
 
 
 def _items(
