@@ -46,13 +46,15 @@ override CHECKED := $(value CHECKED)
 override EACH := $(value EACH)
 override NAMES := $(value NAMES)
 override PDF := $(value PDF)
+override ONLY := $(value ONLY)
+override WRITE := $(value WRITE)
 override GOALS := $(MAKECMDGOALS)
 
 # What else was typed as name=value, such as doc=…, would be passed over, and every document built.
 unknown := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
-$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF，例如 make DOC=文件名))
+$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE，例如 make DOC=文件名))
 
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] && [ -s "$$python" ] || python=$$PYTHON; \
@@ -80,7 +82,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff draft send collect overdue settle release push verify register watch doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle release push verify register watch doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -136,6 +138,11 @@ diff: ## 比较两版，生成花脸稿和修改对照表：make diff DOC=文件
 	@set -- diff; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$EACH" ] || set -- "$$@" --each; [ -z "$$NAMES" ] || set -- "$$@" --names; [ -z "$$NOTE" ] || set -- "$$@" "--note=$$NOTE"; set -- "$$@" -- "$$DOC"; [ -z "$$FROM$$TO" ] || set -- "$$@" "$${FROM:-HEAD}"; \
 	[ -z "$$TO" ] || set -- "$$@" "$$TO"; \
 	$(find_python); exec "$$python" build.py "$$@"
+
+adopt: ## 过录修改，把在 Word、WPS 里改过的稿子改回文稿：make adopt DOC=文件名 FILE=改稿.docx，先列出改动；写入加 WRITE=1，只要其中几处加 ONLY=1,3-5，改稿出自以前一版的加 FROM=版本
+	@set -- adopt; [ -z "$$ONLY" ] || set -- "$$@" "--only=$$ONLY"; [ -z "$$FROM" ] || set -- "$$@" "--from=$$FROM"; \
+	[ -z "$$WRITE" ] || set -- "$$@" --write; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC" "$$FILE"
 
 draft: ## 做一份送出去的草稿，文件名带第几版和日期：make draft DOC=文件名，可加水印 MARK=征求意见稿；记下送给谁的加 TO=单位；要 PDF 的加 PDF=1
 	@set -- draft; [ -z "$$TO" ] || set -- "$$@" "--to=$$TO"; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$MARK" ] || set -- "$$@" "--watermark=$$MARK"; \

@@ -185,6 +185,8 @@ def _in_block(text: str, node: Node, old: str, splice: Splice, places: list[int]
     if not start or old[start - 1] == "\n":
         if (words or following)[:1] in ("", "\n"):
             first = line_start(text, first)
+            if not words and not following:  # the last lines go, and what parts them from the rest
+                first -= 1
         else:
             written = " " * (indent - column(text, first)) + written
     return first, max(first, last), written

@@ -93,15 +93,19 @@ def inserted_item(text: str, node: Node, index: int, value: Data, habits: Habits
     """A new item of a list that has some, or of `[]`."""
     children = node.children
     if node.in_brackets:
-        written = in_brackets(value, habits)
+        words = in_brackets(value, habits)
         if not children:
-            return node.start + 1, node.start + 1, written
+            return node.start + 1, node.start + 1, words
         if index < len(children):
             at = children[index].start
-            return at, at, f"{written}, "
-        return children[-1].end, children[-1].end, f", {written}"
+            return at, at, f"{words}, "
+        return children[-1].end, children[-1].end, f", {words}"
     indent = " " * column(text, node.start)
-    lines = [indent + line if line else "" for line in item_lines(value, habits)]
+    beside = children[max(index - 1, 0)]
+    written = list(item_lines(value, habits))
+    if beside.in_brackets and beside.children and isinstance(value, list | dict):
+        written = [f"- {in_brackets(value, habits)}"]  # as the rows of a table are typed
+    lines = [indent + line if line else "" for line in written]
     gap = [""] if _has_gap(text, node, index) else []
     if index:
         return _below(text, children[index - 1].end, [*gap, *lines])

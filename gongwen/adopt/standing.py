@@ -1,0 +1,138 @@
+"""The document as it stands with texts that are in memory: its data, and what it prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+from msgspec import Struct
+
+from ..build.shared import Shared
+from ..document.parts import DraftStage
+from ..document.read import read_document
+from ..kinds import Kind
+from ..library.library import Library, SourceFile
+from ..library.references import Resolved, resolve
+from ..problem import Level, Problem
+from ..render.render import render
+from ..source.edit.changes import Change
+from ..source.edit.edited import edited
+from ..source.parse import parse_mended
+from ..source.text_file import normal
+from ..source.tree import Value
+from ..typeset import Job, fitted, measures_of, typeset
+from ..word.wordml import DOCUMENT, STYLES
+from .units import Unit, units_of
+
+Edit = tuple[Path, Change]
+"""A change of the text of a file."""
+
+
+class Setting(Struct, frozen=True):
+    """Which file of a document is meant: at what stage, and the tail of its name (附件2, "")."""
+
+    shared: Shared
+    path: Path
+    stage: DraftStage | None = None
+    tail: str = ""
+
+
+class Standing(Struct, frozen=True):
+    """What a document prints, and the data that it was read from; `texts` are the files as they
+    would be, where they would be others.
+    """
+
+    setting: Setting
+    texts: dict[Path, str]
+    resolved: Resolved
+    source: SourceFile
+    library: Library
+    units: list[Unit]
+
+    def with_edits(self, edits: list[Edit]) -> Standing:
+        """The document with its files edited. Raises CannotEditError, or NotSetError where it
+        cannot be set any more.
+        """
+        texts = dict(self.texts)
+        for path in dict.fromkeys(path for path, _ in edits):
+            text = texts[path] if path in texts else raw_text(path)
+            shown = self.library.shown(path)
+            texts[path] = edited(text, [change for each, change in edits if each == path], shown)
+        return stand(self.setting, texts)
+
+    def print_of(self, data: Value) -> tuple[list[Unit] | None, list[Problem]]:
+        """What other data in place of its own would print; None and why where it cannot be set."""
+        resolved = self.resolved
+        other = Resolved(data, [], [], resolved.pictures, resolved.registry)
+        return _units(self.setting, other, self.source, self.library)
+
+
+class NotSetError(Exception):
+    """A document cannot be set; `problems` say why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def raw_text(path: Path) -> str:
+    """A file's text as its bytes have it, line ends and all."""
+    return path.read_bytes().decode("utf-8")
+
+
+def stand(setting: Setting, texts: dict[Path, str]) -> Standing:
+    """The document with `texts` in place of what is in the files. Raises NotSetError."""
+    shared, path = setting.shared, setting.path
+    library = Library(shared.content, shared.root)
+    for each, text in texts.items():
+        shown = library.shown(each)
+        plain = normal(text)
+        data, problems = parse_mended(plain, shown)
+        if any(problem.level is Level.ERROR for problem in problems):
+            raise NotSetError(problems)
+        library.read_files[each] = SourceFile(each, shown, plain, data, problems, None)
+    source = library.read(path)
+    if source.data is None:
+        raise NotSetError(source.problems)
+    resolved = resolve(source.data, path, library)
+    units, problems = _units(setting, resolved, source, library)
+    if units is None:
+        raise NotSetError(problems)
+    return Standing(setting, texts, resolved, source, library, units)
+
+
+def _units(
+    setting: Setting, resolved: Resolved, source: SourceFile, library: Library
+) -> tuple[list[Unit] | None, list[Problem]]:
+    shared = setting.shared
+    document, problems = read_document(resolved.data, source.shown, source.text)
+    errors = [each for each in [*resolved.problems, *problems] if each.level is Level.ERROR]
+    if document is None or errors:
+        return None, errors or problems
+    kind: Kind = shared.kinds()[document.kind]
+    registry, _ = shared.registry(resolved.registry, library)
+    look, more, _ = shared.look_of(document, kind)
+    if look is None:
+        return None, more
+    stage = setting.stage or document.draft_stage
+    measures, cut = measures_of(look.sheet), shared.dictionary().cut
+    job = Job(document, stage, kind, registry, measures, resolved.pictures, cut)
+    pages, _ = fitted(typeset(job), job, look.sheet)
+    for each in pages:
+        if each.tail == setting.tail:
+            return units_in(render(each.composition, look.template)), []
+    return None, problems
+
+
+def units_in(parts: dict[str, bytes]) -> list[Unit]:
+    """What a reader of the .docx sees."""
+    return units_of(etree.fromstring(parts[DOCUMENT]), etree.fromstring(parts[STYLES]))
+
+
+def tails_of(setting: Setting) -> list[str]:
+    """The tails of all the files that a document makes; none where it cannot be set."""
+    from ..build.pipeline import Request, process
+
+    return [
+        page.tail for page in process(Request(setting.path, setting.stage), setting.shared).pages
+    ]
