@@ -100,7 +100,11 @@ def run(options: argparse.Namespace) -> int:
         new = side(options.new) if options.new else desk.of_working_copy(path)
         if not options.names:
             new = replace(new, author=desk.drafting_unit(path))
-        compared = compare(old, new, notes, by_change=options.each, names=options.names)
+        asked = options.old or ""
+        reasons = _decided(path, content, desk.last_sent(asked, path))
+        compared = compare(
+            old, new, notes, reasons=reasons, by_change=options.each, names=options.names
+        )
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -163,6 +167,27 @@ def _notes(typed: list[str]) -> dict[int, str]:
             raise HistoryError(f"--note：“{each}”要写成 序号=说明，如 3=采纳市财政局意见3")
         notes[int(number)] = words.strip()
     return notes
+
+
+def _decided(path: Path, content: Path, sending: Sending | None) -> dict[str, list[str]]:
+    """What was adopted of the comments on the version that was sent, by its places; a ledger that
+    cannot be read fills in nothing, and that is said.
+    """
+    if sending is None or not sending.record.round:
+        return {}
+    from ..consultation.ledger import LedgerError, ledger_path, read_ledger
+    from ..consultation.settled import settled_by_place
+    from ..problem import as_text
+
+    ledger = ledger_path(path.relative_to(content).with_suffix("").as_posix(), content)
+    if not ledger.is_file():
+        return {}
+    try:
+        return settled_by_place(read_ledger(ledger, ledger.name)[0])
+    except LedgerError as error:
+        for problem in error.problems:
+            print(as_text(problem), file=sys.stderr)
+        return {}
 
 
 def _which(stage: str, sending: Sending | None) -> str:

@@ -111,16 +111,20 @@ def _fill(cell: etree._Element, name: str, numbers: count[int]) -> None:
             paragraph.append(_box(word, next(numbers)))
             paragraph.append(_run(f"{word}　" if word == "无意见" else word))
         return
-    paragraph.append(_control(name, next(numbers), element("text", multiLine=1), _EMPTY))
+    paragraph.append(_control(name, next(numbers), None, _EMPTY))
 
 
-def _control(name: str, number: int, sort: etree._Element, words: str) -> etree._Element:
+def _control(name: str, number: int, sort: etree._Element | None, words: str) -> etree._Element:
+    """A control within a line. One for plain text (w:text) would be neater; but LibreOffice 7.4
+    writes the words of such a one several times over when it saves the file.
+    """
     control = element("sdt")
     properties = etree.SubElement(control, W + "sdtPr")
     properties.append(element("alias", val=name))
     properties.append(element("tag", val=name))
     properties.append(element("id", val=number))
-    properties.append(sort)
+    if sort is not None:
+        properties.append(sort)
     etree.SubElement(control, W + "sdtContent").append(_run(words))
     return control
 

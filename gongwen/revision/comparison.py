@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -129,17 +129,25 @@ def _heads(old: Side, new: Side, *, names: bool) -> Heads:
     )
 
 
+def _reasons_of(row: Sequence[Change], reasons: Mapping[str, Sequence[str]]) -> str:
+    """The reasons of the places that a row changes, each once."""
+    found = (reason for change in row for reason in reasons.get(change.was, ()))
+    return "；".join(dict.fromkeys(found))
+
+
 def compare(
     old: Side,
     new: Side,
     notes: Mapping[int, str] | None = None,
     *,
+    reasons: Mapping[str, Sequence[str]] | None = None,
     by_change: bool = False,
     names: bool = False,
 ) -> Compared:
     """All changes of a document's files; its redlines, for Word and for paper; the table and the
     page, clause by clause, or (`by_change`) a row for each change. `notes` by the number of a row,
-    from 1, are its reasons. `names` = the heads call the versions by their labels, persons and all.
+    from 1, are its reasons; where there is none, `reasons` by the places of the old version.
+    `names` = the heads call the versions by their labels, persons and all.
     """
     outputs: dict[str, bytes] = {}
     remark = ""
@@ -162,7 +170,10 @@ def compare(
     template = next(iter(new.files.values()))[1]
     clauses = [row for text in texts for row in clause_rows(text)]
     rows = [(change,) for change in found] if by_change else [row.changes for row in clauses]
-    said = [(notes or {}).get(number, "") for number in range(1, len(rows) + 1)]
+    said = [
+        (notes or {}).get(number) or _reasons_of(row, reasons or {})
+        for number, row in enumerate(rows, 1)
+    ]
     if by_change:
         table = comparison_table(found, heads.title, heads.versions, template, said)
         page = as_html(found, f"{heads.title}修改对照", heads.versions, said)

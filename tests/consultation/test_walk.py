@@ -71,6 +71,8 @@ def test_the_page_performed(
     run(capsys, "save", "清淤", "-m", "采纳意见")
     out, _ = run(capsys, "diff", "清淤", "征求意见稿")
     assert "征求意见稿是最后送出的那一版：2026-04-03送" in out
+    compared = text((office / "output/清淤/清淤（修改对照表）.docx").read_bytes())
+    assert "采纳溪东区政府意见（意见" in compared
     edit(office, "文种: 通知\n", "文种: 通知\n稿本: 送审稿\n")
     _, err = run(capsys, "settle", "清淤")
     assert "错误" not in err
