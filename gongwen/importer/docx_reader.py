@@ -23,13 +23,16 @@ from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.wordml import W
 from .bullets import tell_bullets
 from .docx_objects import Unread, objects_in
-from .docx_table import heads_of, is_ruled, is_single, lays_out, rows_of
+from .docx_runs import box_of, in_circle, is_underlined
+from .docx_table import deleted_from_tables, heads_of, is_ruled, is_single, lays_out, rows_of
 from .equations import EQUATIONS, linear
+from .fates import shortened
 from .fill_in import BLANKS, UNDERLINED, filled
 from .html_reader import read_html
 from .joined_lines import joined as joined_lines
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean, with_number
+from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .table_grid import grid
 from .word_xml import flat, symbol, text_boxes, texts_beside
 
@@ -37,8 +40,7 @@ _RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RUNS = {f"{W}r", *EQUATIONS}
-_CIRCLED = re.compile(r"\\o\s*(?:\\a[clr])?\s*\(\s*○\s*[,，]\s*(\d{1,2})\s*\)", re.IGNORECASE)
-_DELETED = {f"{W}del", f"{W}moveFrom"}
+_CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "cellIns", "cellDel"))
 _TEXTS = {
     f"{W}tab": "\t",
     f"{W}noBreakHyphen": "-",
@@ -60,19 +62,15 @@ def read_docx(content: bytes, file: str) -> Source:
         | {"尾注": _by_id(part("endnotes"))},
         package,
     )
-    reading.changes = sum(1 for _ in package.body.iter(f"{W}ins", *_DELETED))
+    reading.changes = sum(1 for _ in package.body.iter(*_CHANGES))
+    for gone in deleted_from_tables(package.body):
+        reading.read.update(gone.iter(f"{W}t"))
     reading.blocks(package.body)
     for text in texts_beside(package.body, reading.read):
         source.leave(clean(text), 0, "程序读不到的地方，没有写进文稿")
     _furniture(package, reading)
     reading.report()
     return source
-
-
-def is_underlined(run: etree._Element) -> bool:
-    """Whether a run says itself that it is underlined."""
-    found = value(run, "rPr/u")
-    return found is not None and found != "none"
 
 
 def _by_id(root: etree._Element | None) -> dict[str, str]:
@@ -320,10 +318,27 @@ class _WordReader(Struct):
             yield text
             return
         text = "".join(self.plain_run(run, remarks))
+        if is_on(run, "rPr/vanish") and text.strip():
+            self.source.leave(text, self.number, "隐藏的文字，不显示也不印")
+            said = f"隐藏的文字“{shortened(text)}”没有写进文稿"
+            self.tell(said, Level.NOTICE, "要印的，在 Word 里取消隐藏再导入")
+            return
+        text = self.as_set(run, text)
         if is_underlined(run) and text and not text.strip(BLANKS):
             self.tell(UNDERLINED, Level.NOTICE)
             text = filled(text)
         yield text
+
+    def as_set(self, run: etree._Element, text: str) -> str:
+        """The text of a run that is set above or below the line, or struck, which is told."""
+        place = value(run, "rPr/vertAlign")
+        if place in ("superscript", "subscript"):
+            text, said = raised(text, SUPERSCRIPT if place == "superscript" else SUBSCRIPT)
+            if said:
+                self.tell(said, Level.NOTICE, "对照原文核对")
+        if (is_on(run, "rPr/strike") or is_on(run, "rPr/dstrike")) and text.strip():
+            self.tell(STRUCK.format(shortened(text)), Level.WARNING, STRUCK_ADVICE)
+        return text
 
     def plain_run(self, run: etree._Element, remarks: list[str]) -> Iterator[str]:
         for node in run:
@@ -342,6 +357,8 @@ class _WordReader(Struct):
                 self.remark(node, remarks)
             elif node.tag == f"{W}instrText":
                 yield from self.field(node.text or "")
+            elif node.tag == f"{W}fldChar":
+                yield box_of(node)
             elif node.tag == f"{W}ruby":
                 for base in node.iterfind(f"{W}rubyBase"):
                     yield from self.texts(base, remarks)
@@ -357,9 +374,8 @@ class _WordReader(Struct):
         """What a field prints that has no text of its own: a number in a circle, a formula."""
         if not re.match(r"\s*EQ\b", code, re.IGNORECASE):
             return
-        circled = _CIRCLED.search(code)
-        if circled and 0 < int(circled[1]) <= 20:
-            yield chr(ord("①") - 1 + int(circled[1]))
+        if circled := in_circle(code):
+            yield circled
             return
         shown = clean(re.sub(r"^\s*EQ", "", code, flags=re.IGNORECASE))
         self.tell(f"域“EQ {shown[:40]}”排的字没有写进文稿", Level.WARNING, "对照原文补上")

@@ -61,9 +61,18 @@ def rows_of(table: etree._Element, read: ReadCell) -> list[list[Spanned]]:
     ]
 
 
+def deleted_from_tables(root: etree._Element) -> Iterator[etree._Element]:
+    """The rows and cells below `root` that were deleted, the change tracked."""
+    yield from filter(_is_deleted, root.iter(f"{W}tr", f"{W}tc"))
+
+
+def _is_deleted(node: etree._Element) -> bool:
+    return any(node.find(f"{W}{path}") is not None for path in (f"trPr/{W}del", f"tcPr/{W}cellDel"))
+
+
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for row in flat(table, {f"{W}tr"}):
-        if row.find(f"{W}trPr/{W}del") is None:
+        if not _is_deleted(row):
             yield row
 
 
@@ -73,7 +82,8 @@ def _fields(row: etree._Element) -> Iterator[tuple[etree._Element | None, int]]:
     if before := _count(value(properties, "gridBefore"), 0):
         yield None, before
     for cell in flat(row, {f"{W}tc"}):
-        yield cell, max(_count(value(cell, "tcPr/gridSpan"), 1), 1)
+        if not _is_deleted(cell):
+            yield cell, max(_count(value(cell, "tcPr/gridSpan"), 1), 1)
     if after := _count(value(properties, "gridAfter"), 0):
         yield None, after
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree, html
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..paper.numbering import chinese_numeral
 from ..problem import Level
 from ..problem_ids import UNSURE
 from ..word.refusal import MOST_PIECES, RefusedError
@@ -18,11 +16,12 @@ from .bullets import tell_bullets
 from .decoding import decode
 from .fates import shortened
 from .fill_in import UNDERLINED, filled
+from .html_lists import position_of, written_number
+from .html_looks import BLOCKS, is_heavy, is_hidden, is_underlined, look_of, up
 from .html_pictures import picture_of
 from .html_table import MOST_ROWS, TABLE_TITLE, Rows, data_rows, is_frame
 from .markers import first_number
 from .pieces import (
-    PAGE_HEADING,
     Look,
     Piece,
     Source,
@@ -31,24 +30,18 @@ from .pieces import (
     clean,
     with_number,
 )
+from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .table_grid import Spanned, grid
 
 _SILENT = {"script", "style", "head", "noscript", "template"}
 _UNREAD = {"object", "embed", "svg", "math"}
 _FURNITURE = {"nav", "header", "footer", "aside", "button", "select", "iframe", "textarea"}
 _NEVER_SHOWN = {"script", "style", "head"}
-_BLOCKS = {
-    *("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul"),
-    *("ol", "dl", "dt", "dd", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "center"),
-    *("blockquote", "pre", "hr", "body", "html", "caption", "figure", "figcaption", "address"),
-}
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:nav\w*|menu|crumbs?|breadcrumb|location|weizhi|dqwz|top|footer|foot|header|"
     r"share\w*|toolbar|sidebar|copyright|qrcode|ewm|pagination|friendlink|related)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_POINTS = {"pt": 1.0, "px": 0.75}
-_TITLE_SIZE = 22.0
 _DEEPEST = 240
 _LONGEST_SEARCH = 100
 
@@ -129,10 +122,10 @@ class _HtmlReader(Struct):
                 raise RefusedError("网页一层套一层，套得太深", _AS_TEXT)
             if not self.enter(node):
                 continue
-            block = node.tag in _BLOCKS
+            block = node.tag in BLOCKS
             if block:
                 self.close()
-                self.look = _look(node)
+                self.look = look_of(node)
                 self.marker = self.item_number(node) if node.tag == "li" else self.marker
                 self.in_paragraph = node.tag == "p"
                 stack.append(("close", node, depth))
@@ -157,7 +150,12 @@ class _HtmlReader(Struct):
             self.picture(node)
             return False
         if tag == "input":
-            self.text(_typed(node) if self.cell else "", node)
+            in_text = self.cell or any(each.tag == "p" for each in up(node))
+            self.text(_typed(node) if in_text else "", node)
+            return False
+        if tag in ("rt", "rp") or is_hidden(node):
+            why = "拼音或注音" if tag in ("rt", "rp") else "网页上不显示的字"
+            self.source.leave(clean(_text_of(node)), 0, why)
             return False
         if tag in _FURNITURE or _is_named_furniture(node) or _is_search(node):
             self.source.leave(clean(_text_of(node)), 0, "网页的导航、页脚等")
@@ -251,14 +249,38 @@ class _HtmlReader(Struct):
     def text(self, text: str | None, holder: html.HtmlElement | None) -> None:
         if not text:
             return
+        if any(each.tag == "pre" for each in up(holder)):
+            self.lines_of(text, holder)
+            return
         text = re.sub(r"(?<=[!-~])[ \t]*[\r\n]+[ \t]*(?=[!-~])", " ", text)  # between words
         text = re.sub(r"[\r\n]+[ \t]*", "", text)
-        if not text.strip() and (blanks := text.strip(" \t")) and _is_underlined(holder):
+        if not text.strip() and (blanks := text.strip(" \t")) and is_underlined(holder):
             self.told.append((UNDERLINED, ""))
             text = filled(blanks)
+        text = self.as_set(text, holder)
         if not self.line and text.strip() and holder is not None:
             self.line = holder.sourceline or 0
-        self.runs.append((text, _is_heavy(holder)))
+        self.runs.append((text, is_heavy(holder)))
+
+    def lines_of(self, text: str, holder: html.HtmlElement | None) -> None:
+        """Text whose line ends are shown."""
+        for index, line in enumerate(re.split(r"\r\n|\r|\n", text)):
+            if index:
+                look = self.look
+                self.close()
+                self.look = look
+            self.runs.append((line, is_heavy(holder)))
+
+    def as_set(self, text: str, holder: html.HtmlElement | None) -> str:
+        """A text that the page sets above or below the line, or strikes, which is told."""
+        tags = {node.tag for node in up(holder)}
+        for tag, signs in (("sup", SUPERSCRIPT), ("sub", SUBSCRIPT)):
+            if tag in tags:
+                text, said = raised(text, signs)
+                self.told += [(said, "对照原文核对")] if said else []
+        if tags & {"s", "del", "strike"} and text.strip():
+            self.told.append((STRUCK.format(shortened(text)), STRUCK_ADVICE))
+        return text
 
     def item_number(self, node: html.HtmlElement) -> str:
         """The number, or the dot, that a browser shows before an item of a list."""
@@ -267,13 +289,8 @@ class _HtmlReader(Struct):
             return ""
         if holder.tag != "ol":
             return _DOT
-        first = holder.get("start", "1")
-        given = node.get("value", "")
-        before = self.counts.get(holder, int(first) - 1 if _NUMBER.fullmatch(first) else 0)
-        number = self.counts[holder] = int(given) if _NUMBER.fullmatch(given) else before + 1
-        if _CHINESE_LIST.search(holder.get("style", "")):
-            return f"{chinese_numeral(min(number, 9999))}、"
-        return f"{number}."
+        number = self.counts[holder] = position_of(node, holder, self.counts.get(holder))
+        return written_number(number, holder)
 
     def close(self) -> None:
         """End the paragraph that is open."""
@@ -315,8 +332,6 @@ class _HtmlReader(Struct):
 
 _DOT = "•"
 _BARE_LIST = re.compile(r"list-style(?:-type)?:[^;]*none")
-_CHINESE_LIST = re.compile(r"list-style(?:-type)?:[^;]*(?:cjk-ideographic|chinese|japanese)")
-_NUMBER = re.compile("[1-9][0-9]{0,2}")
 
 
 def _with(look: Look, heavy: bool, blank: int, lead: int) -> Look:
@@ -349,43 +364,6 @@ def _text_of(node: html.HtmlElement) -> str:
     return "".join(found)
 
 
-def _up(node: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
-    """`node` and the inline elements around it, up to its block, which is included."""
-    while node is not None:
-        yield node
-        if node.tag in _BLOCKS:
-            return
-        node = node.getparent()
-
-
-def _is_heavy(node: html.HtmlElement | None) -> bool:
-    for each in _up(node):
-        style = each.get("style", "")
-        if each.tag in ("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"):
-            return True
-        if re.search(r"font-weight:\s*(?:bold|[6-9]00)|font-family:[^;]*(?:黑体|楷体)", style):
-            return True
-    return False
-
-
-def _look(node: html.HtmlElement) -> Look:
-    style = node.get("style", "")
-    align = re.search(r"text-align:\s*(\w+)", style)
-    word = (align[1] if align else node.get("align", "")).lower()
-    centred = word == "center" or any(each.tag == "center" for each in node.iterancestors())
-    outline = int(node.tag[1]) - 1 if re.fullmatch("h[1-6]", node.tag) else 0
-    size = _size(node) or (_TITLE_SIZE if node.tag == "h1" else 0.0)
-    style = PAGE_HEADING if node.tag == "h1" else ""
-    return Look(style, outline, centred or node.tag == "h1", word == "right", size=size)
-
-
-def _size(node: html.HtmlElement) -> float:
-    for each in (node, *node.iterdescendants("span", "font", "strong", "b")):
-        if found := re.search(r"font-size:\s*([\d.]{1,6})(pt|px)", each.get("style", "")):
-            return float(found[1]) * _POINTS[found[2]]
-    return 0.0
-
-
 def _line(piece: Piece) -> str:
     return piece.text if isinstance(piece, SourceParagraph) else ""
 
@@ -393,14 +371,6 @@ def _line(piece: Piece) -> str:
 def _span(text: str) -> int:
     """How far a cell reaches; 0 = to the end of the table."""
     return min(int(text), MOST_ROWS) if re.fullmatch("[0-9]{1,4}", text.strip()) else 1
-
-
-def _is_underlined(node: html.HtmlElement | None) -> bool:
-    return any(
-        each.tag in ("u", "ins")
-        or re.search(r"text-decoration[^;]*underline", each.get("style", ""))
-        for each in _up(node)
-    )
 
 
 def _typed(node: html.HtmlElement) -> str:

@@ -119,6 +119,15 @@ def first_number(line: str) -> tuple[str, int] | None:
     return ("第一条", match[0]) if match and match[1] else first_marker(line)
 
 
+def start_of_rest(line: str) -> str:
+    """What stands behind the number that a line begins with."""
+    for marker in (_ARTICLE, *_MARKERS.values(), *_DECIMAL_MARKERS.values()):
+        match = match_number(marker, line)
+        if match and match[1]:
+            return match[1]
+    return line
+
+
 def _are_articles(lines: Sequence[str]) -> bool:
     numbers = [match[0] for line in lines if (match := match_number(_ARTICLE, line)) and match[1]]
     return len(numbers) >= 2 and numbers[0] == 1

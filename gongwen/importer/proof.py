@@ -17,7 +17,7 @@ from ..problem import Level
 from ..problem_ids import UNSURE, WRONG_NUMBER
 from ..source.parse import parse
 from .fates import Fate, folded
-from .markers import first_number
+from .markers import first_number, start_of_rest
 from .pieces import Source
 
 _COMPARED = 60
@@ -132,6 +132,5 @@ def _other_number(text: str, start: str, step: Step) -> str:
     typed, printed = first_number(text), first_number(f"{step.written} 文")
     if typed is None or typed == printed or folded(text).startswith(start):
         return ""
-    return text[
-        : len(text) - len(text.lstrip("第（(一二三四五六七八九十百零〇0123456789.．、）)章节条"))
-    ]
+    rest = start_of_rest(text)
+    return text[: len(text) - len(rest)].strip()

@@ -20,6 +20,23 @@ _ODT = b"application/vnd.oasis.opendocument.text"
 _OLE = re.compile(rb"\xd0\xcf\x11\xe0.{24}\xfe\xff", re.DOTALL)
 """The container of old Word and WPS files, down to the mark of its byte order."""
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|meta|head|\?xml)", re.IGNORECASE)
+_INSTEAD = (
+    (
+        (".xlsx", ".csv"),
+        "表不用导入：把文件放在文稿旁边，在文稿的“表”里写“行: 文件名”，改了表，重新生成就是新的",
+    ),
+    ((".xls", ".et"), "用 Excel 或 WPS 打开，另存为 .xlsx，放在文稿旁边，在“表”里写“行: 文件名”"),
+    (
+        (".pdf", ".ofd"),
+        "用 WPS 转成 .docx，或者复制里面的文字存成 .txt，再导入；扫描件先识别成文字",
+    ),
+    ((".ppt", ".pptx", ".dps"), "复制里面的文字存成 .txt，再导入"),
+    (
+        (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff"),
+        "图片里的文字先识别成文字，存成 .txt 再导入；要在文稿里放图片的，写成“图”",
+    ),
+)
+"""What to do with files that hold something else than a document."""
 _OLD = (".doc", ".wps", ".rtf", ".odt")
 
 
@@ -38,8 +55,11 @@ def _content(path: Path, shown: str) -> tuple[bytes, str]:
     """The bytes of a file that may be worked on here, and its suffix."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
+        known = f"可以导入：{'、'.join(SUFFIXES)}"
+        advice = next((said for kinds, said in _INSTEAD if suffix in kinds), known)
+        what = f"“{suffix}”" if advice is not known else f"不认识“{suffix or path.name}”"
         raise RefusedError(
-            f"不认识“{suffix or path.name}”这种文件", f"可以导入：{'、'.join(SUFFIXES)}"
+            f"{what}{'文件不能导入成文稿' if advice is not known else '这种文件'}", advice
         )
     content = read_bytes(path)
     refuse(path.name, content, shown)

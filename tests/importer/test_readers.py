@@ -179,9 +179,9 @@ def test_word_tables_with_merges() -> None:
 
 
 def test_an_unknown_suffix(tmp_path: Path) -> None:
-    (tmp_path / "图.png").write_bytes(b"x")
-    with pytest.raises(RefusedError, match=r"不认识“\.png”这种文件"):
-        read_file(tmp_path / "图.png", "图.png")
+    (tmp_path / "图.psd").write_bytes(b"x")
+    with pytest.raises(RefusedError, match=r"不认识“\.psd”这种文件"):
+        read_file(tmp_path / "图.psd", "图.psd")
 
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gongwen.importer.assemble import Imported, assemble
+from gongwen.importer.assemble import Imported, assemble, import_file
 from gongwen.importer.decoding import decode
 from gongwen.importer.reading import read_content
 from gongwen.importer.tree import plain
+from gongwen.word.refusal import RefusedError
+from tests.word_files import paragraph, word_file
 
 
 def imported(text: str | bytes, suffix: str = ".txt") -> Imported:
@@ -297,3 +300,123 @@ def test_encodings_of_old_programs(text: str, encoding: str) -> None:
 def test_words_that_a_page_breaks_between_stay_apart() -> None:
     page = "<p>关于测试的通知</p><p>各科室：</p><p>请用 Public\n  Security 系统，及时\n  填报。</p>"
     assert tree(imported(page, ".html"))["正文"] == ["请用 Public Security 系统，及时填报。"]
+
+
+def word(body: str) -> Imported:
+    head = paragraph("关于测试的通知") + paragraph("各科室：")
+    return imported(word_file(head + body), ".docx")
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_hidden_struck_raised_and_lowered_text_of_word() -> None:
+    up, down = ('<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>')
+    found = word(
+        f"<w:p>{run('面积100m')}{run('2', up)}{run('，CO')}{run('2', down)}{run('注', up)}"
+        f"{run('作废', '<w:strike/>')}{run('藏', '<w:vanish/>')}{run('。')}</w:p>"
+    )
+    assert tree(found)["正文"] == ["面积100m²，CO₂注作废。"]
+    assert set(messages(found)) == {
+        "第3段：上标写成了“²”",
+        "第3段：下标写成了“₂”",
+        "第3段：上标“注”照一般的字写了",
+        "第3段：带删除线的字“作废”照一般的字写了",
+        "第3段：隐藏的文字“藏”没有写进文稿",
+    }
+
+
+def test_the_same_on_a_page() -> None:
+    page = (
+        "<p>关于测试的通知</p><p>各科室：</p>"
+        "<p>面积100m<sup>2</sup>，CO<sub>2</sub><s>作废</s>。</p>"
+    )
+    found = imported(page, ".html")
+    assert tree(found)["正文"] == ["面积100m²，CO₂作废。"]
+    assert sorted(messages(found)) == [
+        "第3段：上标写成了“²”",
+        "第3段：下标写成了“₂”",
+        "第3段：带删除线的字“作废”照一般的字写了",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "box"),
+    [
+        ('<w:default w:val="1"/>', "☑"),
+        ('<w:default w:val="0"/>', "□"),
+        ('<w:default w:val="0"/><w:checked/>', "☑"),
+        ('<w:default w:val="1"/><w:checked w:val="0"/>', "□"),
+    ],
+)
+def test_boxes_of_old_forms(said: str, box: str) -> None:
+    found = word(
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>'
+        f"{said}</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX "
+        f'</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>{run("同意")}</w:p>'
+    )
+    assert tree(found)["正文"] == [f"{box}同意"]
+
+
+def test_cells_and_rows_deleted_with_the_change_tracked() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    rows = (
+        f"<w:tr>{cell('项目')}{cell('金额')}</w:tr>",
+        f"<w:tr>{cell('甲')}{cell('5')}{cell('丁', '<w:cellDel/>')}</w:tr>",
+        f"<w:tr><w:trPr><w:del/></w:trPr>{cell('乙')}{cell('6')}</w:tr>",
+        f"<w:tr>{cell('丙')}{cell('7')}</w:tr>",
+    )
+    found = word(f"<w:tbl>{''.join(rows)}</w:tbl>")
+    assert tree(found)["正文"][0]["表"]["行"] == [["甲", "5"], ["丙", "7"]]
+    assert messages(found) == ["文件里有2处修订痕迹，按已经接受读入"]
+    assert not any("程序读不到" in each.why for each in found.left_out)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "advice"),
+    [
+        ("名单.xlsx", "“.xlsx”文件不能导入成文稿", "“行: 文件名”"),
+        ("名单.xls", "“.xls”文件不能导入成文稿", "另存为 .xlsx"),
+        ("扫描.pdf", "“.pdf”文件不能导入成文稿", "转成 .docx"),
+        ("签名.png", "“.png”文件不能导入成文稿", "写成“图”"),
+        ("数据.bin", "不认识“.bin”这种文件", "可以导入：.docx"),
+    ],
+)
+def test_files_that_are_no_documents(tmp_path: Path, name: str, reason: str, advice: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK")
+    with pytest.raises(RefusedError) as refused:
+        import_file(path, name)
+    assert refused.value.reason == reason
+    assert advice in refused.value.advice
+
+
+@pytest.mark.parametrize(
+    ("block", "body"),
+    [
+        ("<pre>第一行。\n  第二行。</pre>", ["第一行。", "第二行。"]),
+        ("<p>见<span style='display: none'>藏</span>附图。</p><p hidden>藏</p>", ["见附图。"]),
+        ("<p>挚友<ruby>贽<rp>（</rp><rt>zhì</rt></ruby>见。</p>", ["挚友贽见。"]),
+        ("<p><input type='checkbox' checked>已阅</p>", ["☑已阅"]),
+        ("<p>面积<input value='300'>亩。</p>", ["面积300亩。"]),
+        ("<ol type='a'><li>甲项；</li><li>乙项。</li></ol>", ["a.甲项；\nb.乙项。"]),
+        ("<ol type='I' start='4'><li>甲项；</li></ol>", ["IV.甲项；"]),
+        ("<ol start='0'><li>甲项；</li></ol>", ["0.甲项；"]),
+    ],
+)
+def test_what_a_page_shows_and_what_it_does_not(block: str, body: list[str]) -> None:
+    found = imported(f"<p>关于测试的通知</p><p>各科室：</p>{block}", ".html")
+    assert tree(found)["正文"] == body
+
+
+def test_a_list_that_counts_down_is_told() -> None:
+    found = imported(
+        "<p>关于测试的通知</p><p>各科室：</p><ol reversed><li>甲</li><li>乙</li></ol>", ".html"
+    )
+    assert messages(found) == [
+        "第3段：序数是“2.”，按前后次序应当是“1.”",
+        "第4段：序数是“1.”，按前后次序应当是“3.”",
+    ]

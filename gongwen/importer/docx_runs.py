@@ -1,0 +1,35 @@
+"""What runs of a Word file say beside their text."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from ..word.foreign_styles import is_on, value
+from ..word.wordml import W
+
+_CIRCLED = re.compile(r"\\o\s*(?:\\a[clr])?\s*\(\s*○\s*[,，]\s*(\d{1,2})\s*\)", re.IGNORECASE)
+
+
+def is_underlined(run: etree._Element) -> bool:
+    """Whether a run says itself that it is underlined."""
+    found = value(run, "rPr/u")
+    return found is not None and found != "none"
+
+
+def box_of(node: etree._Element) -> str:
+    """The box, ticked or not, that a field of a form shows where it begins (17.16.7)."""
+    box = node.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    said = is_on(box, "checked")
+    return "☑" if (is_on(box, "default") if said is None else said) else "□"
+
+
+def in_circle(code: str) -> str:
+    """The number in a circle that a field EQ \\o sets; "" where it sets something else."""
+    circled = _CIRCLED.search(code)
+    if circled is None or not 0 < int(circled[1]) <= 20:
+        return ""
+    return chr(ord("①") - 1 + int(circled[1]))
