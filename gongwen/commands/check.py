@@ -41,6 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="text、json、sarif（PDF 没有）或 csv（只有 PDF）",
     )
+    parser.add_argument(
+        "--each",
+        action="store_true",
+        help="一处一处全部写出来，相同的也不合并；编辑器就用它",
+    )
 
 
 def _sorted_out(names: list[str], content: Path) -> tuple[list[Path], list[Path], list[str]]:
@@ -82,7 +87,16 @@ def run(options: argparse.Namespace) -> int:
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
-    from ..problem import Level, as_digest, as_json, as_sarif, counted, in_order, where_weighty
+    from ..problem import (
+        Level,
+        as_digest,
+        as_json,
+        as_sarif,
+        as_text,
+        counted,
+        in_order,
+        where_weighty,
+    )
 
     content = content_folder(options)
     files, elsewhere, names = _sorted_out(options.names, content)
@@ -115,7 +129,7 @@ def run(options: argparse.Namespace) -> int:
                 problems += check_text(path, path.as_posix(), options.stage, shared)
     problems = in_order(problems)
     if options.format == "text":
-        for text in as_digest(problems, whole=True):
+        for text in map(as_text, problems) if options.each else as_digest(problems, whole=True):
             print(text)
         found = counted(problems)
         count = len(paths) + len(files) + len(elsewhere)
