@@ -212,7 +212,12 @@ _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
-    """A SARIF 2.1.0 log (OASIS), as editors and code forges read it."""
+    """A SARIF 2.1.0 log (OASIS), as editors and code forges read it. Names of files are written as
+    URIs (3.4.3), so %E9 and the like.
+    """
+    from urllib.parse import quote
+
+    problems = list(problems)
     results = [
         {
             "ruleId": problem.rule,
@@ -221,7 +226,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": problem.file},
+                        "artifactLocation": {"uri": quote(problem.file)},
                         "region": {
                             "startLine": max(problem.line, 1),
                             "startColumn": max(problem.column, 1),
@@ -235,7 +240,17 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": {"name": "gongwen"}}, "results": results}],
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "gongwen",
+                        "rules": [{"id": rule} for rule in sorted({p.rule for p in problems})],
+                    }
+                },
+                "results": results,
+            }
+        ],
     }
     return _json(log)
 

@@ -20,7 +20,7 @@ from ..registry.units import Registry
 from ..render.render import Template
 from ..template.fault import TemplateFaultError
 from ..typeset import Job, Typeset, fitted, measures_of, typeset
-from .shared import Shared
+from .shared import Look, Shared
 from .unreadable import Case, told_as_mended, told_beside
 
 
@@ -84,7 +84,8 @@ def process(request: Request, shared: Shared) -> Outcome:
     # check: the rules
     lists, unusable = shared.lists(library)
     found += unusable
-    told = rules.check(rules.Context(document, stage, kind, registry, library.texts, lists))
+    context = rules.Context(document, stage, kind, registry, library.texts, lists)
+    told = rules.check(context)
     found += told
     unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)
     outcome = Outcome(
@@ -100,10 +101,7 @@ def process(request: Request, shared: Shared) -> Outcome:
     outcome = replace(outcome, used=(*outcome.used, *used))
     if look is None:
         return replace(outcome, problems=in_order(found), refused=True)
-    measures = measures_of(look.sheet)
-    cut = shared.dictionary().cut
-    job = Job(document, stage, kind, registry, measures, resolved.pictures, cut)
-    pages, more = fitted(typeset(job), job, look.sheet)
+    pages, more = set_pages(context, resolved.pictures, look, shared)
     found += more
 
     # render and package: pages to files, as each format has it
@@ -124,6 +122,22 @@ def process(request: Request, shared: Shared) -> Outcome:
         pages=tuple(pages),
         outputs=outputs,
     )
+
+
+def set_pages(
+    context: rules.Context, pictures: dict[str, VettedPicture], look: Look, shared: Shared
+) -> tuple[list[Typeset], list[Problem]]:
+    """A document that was checked, on its pages; and what is wrong with those."""
+    job = Job(
+        context.document,
+        context.stage,
+        context.kind,
+        context.registry,
+        measures_of(look.sheet),
+        pictures,
+        shared.dictionary().cut,
+    )
+    return fitted(typeset(job), job, look.sheet)
 
 
 def _is_unread(registry: Registry, problems: list[Problem]) -> bool:

@@ -41,6 +41,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="text、json、sarif（PDF 没有）或 csv（只有 PDF）",
     )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="改好一定错的标点、空格、日期、文号，改在文字所在的文件里；先用 --diff 看",
+    )
+    parser.add_argument("--diff", action="store_true", help="只显示 --fix 要改什么，不改文件")
+    parser.add_argument(
+        "--each",
+        action="store_true",
+        help="一处一处全部写出来，相同的也不合并；编辑器就用它",
+    )
 
 
 def _sorted_out(names: list[str], content: Path) -> tuple[list[Path], list[Path], list[str]]:
@@ -82,7 +93,16 @@ def run(options: argparse.Namespace) -> int:
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
-    from ..problem import Level, as_digest, as_json, as_sarif, counted, in_order, where_weighty
+    from ..problem import (
+        Level,
+        as_digest,
+        as_json,
+        as_sarif,
+        as_text,
+        counted,
+        in_order,
+        where_weighty,
+    )
 
     content = content_folder(options)
     files, elsewhere, names = _sorted_out(options.names, content)
@@ -97,6 +117,10 @@ def run(options: argparse.Namespace) -> int:
     if not options.names:
         kinds = Shared(options.root, content).kinds()
         told += (problem for kind in kinds.values() for problem in kind.problems)
+    if options.fix or options.diff:
+        _mend([*paths, *elsewhere], content, options)
+        if options.diff:
+            return 0
     problems = told + same_numbers(documents, paths, options.stage, Library(content, options.root))
     problems += checked(paths, options.stage, options.root, content)
     for path in elsewhere:  # its folder is what it may refer to
@@ -115,7 +139,7 @@ def run(options: argparse.Namespace) -> int:
                 problems += check_text(path, path.as_posix(), options.stage, shared)
     problems = in_order(problems)
     if options.format == "text":
-        for text in as_digest(problems, whole=True):
+        for text in map(as_text, problems) if options.each else as_digest(problems, whole=True):
             print(text)
         found = counted(problems)
         count = len(paths) + len(files) + len(elsewhere)
@@ -126,6 +150,52 @@ def run(options: argparse.Namespace) -> int:
         print(as_json(problems) if options.format == "json" else as_sarif(problems))
     heavy = {Level.ERROR, Level.WARNING} if options.strict else {Level.ERROR}
     return FAILED if any(problem.level in heavy for problem in problems) else 0
+
+
+def _mend(paths: list[Path], content: Path, options: argparse.Namespace) -> None:
+    """Mend the documents and the pieces that they take in, or show what would be mended."""
+    from ..build.pipeline import Request, process
+    from ..build.shared import Shared
+    from ..proofread.files import mended_file, write
+
+    shared = Shared(options.root, content)
+    used = [each for path in paths for each in process(Request(path, None), shared).used]
+    texts = [each for each in used if _is_text(each, content)]
+    tables = [each for each in used if each.suffix.lower() in (".csv", ".xlsx")]
+    count = 0
+    for path in dict.fromkeys((*paths, *texts)):
+        made = mended_file(path, _shown(path, content))
+        if made is None:
+            continue
+        for line in made.left:
+            print(line, file=sys.stderr)
+        if made.diff:
+            count += 1
+            print(made.diff if options.diff else f"改好 {made.shown}（{made.count}行）", end="")
+            print(end="" if options.diff else "\n")
+            if not options.diff:
+                write(made)
+    for path in dict.fromkeys(tables):
+        print(f"表格文件 {path.name} 里的文字不改，请自己核对", file=sys.stderr)
+    if not count:
+        print("没有一定要改的标点、空格、日期、文号。")
+
+
+def _is_text(path: Path, content: Path) -> bool:
+    """Whether a file that documents use is a text of theirs, and no registry, table or style."""
+    from ..library.documents import is_registry
+
+    inside = path.resolve().is_relative_to(content.resolve())
+    reserved = is_registry(path) or path.stem in ("本单位", "发文登记")
+    return path.suffix.lower() in (".yaml", ".yml") and inside and not reserved
+
+
+def _shown(path: Path, content: Path) -> str:
+    """What a file is called on the screen."""
+    try:
+        return path.resolve().relative_to(content.resolve().parent).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def _measure(options: argparse.Namespace, pdfs: list[str]) -> int:

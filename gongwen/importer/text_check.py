@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from .. import rules
+from ..build.pipeline import set_pages
 from ..build.shared import Shared
 from ..document.parts import DraftStage
 from ..document.read import read_document
@@ -102,6 +103,9 @@ def _by_rules(text: str, shown: str, stage: DraftStage | None, shared: Shared) -
             yield replace(problem, line=0, column=0, hint="")  # it stands nowhere
         elif problem.rule != UNUSABLE_WAIVER:
             yield problem
+    look, _, _ = shared.look_of(document, kind)
+    if look is not None and not any(map(rules.refuses, found)):  # as a build would say
+        yield from set_pages(context, resolved.pictures, look, shared)[1]
 
 
 class _Places:

@@ -68,6 +68,13 @@ def test_a_text_by_its_lines(check: Check, tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_what_its_pages_say_is_told_too(check: Check, tmp_path: Path) -> None:
+    title = ("云溪市水务局关于做好清淤", "工作、补齐短板和抓好汛前各项准备工作的通知")
+    text = "\n".join((*title, "", "各县（区）水务局：", "请抓好落实。", *LINES[-2:]))
+    (tmp_path / "旧文.txt").write_text(text, encoding="utf-8")
+    assert ("标题断行", 1) in found(check("旧文.txt")[1])
+
+
 def test_a_text_in_another_encoding_and_a_folder_of_its_own(check: Check, tmp_path: Path) -> None:
     (tmp_path / "甲 乙").mkdir()
     (tmp_path / "甲 乙" / "旧文.txt").write_bytes("\r\n".join(LINES).encode("gb18030"))

@@ -1,0 +1,54 @@
+"""A text with what is mechanical and certain mended: marks, spaces, zeros of dates, brackets of
+numbers. What can be meant in two ways is left to whoever wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ..paper.characters import HAN
+from ..paper.half_width import in_full_width
+
+_SENTENCE = "[，。；]"
+_SPACE = rf"(?<={HAN})[ \u3000\u00a0]+(?={HAN})"
+_MARKED = r"第[一二三四五六七八九十百零\d]{1,5}[编章节条款]$"
+_TWICE = "([，、；：])\\1+"
+_TWO_STOPS = "(?<!。)。。(?!。)"
+_ZEROS = r"(?<=年)0(?=[1-9]月)|(?<=[年\d]月)0(?=[1-9]日)"
+_NUMBER = (
+    rf"(?P<code>{HAN}{{2,10}})[\[［【（(〔](?P<year>(?:19|20)\d{{2}})[\]］】）)〕]"
+    r"第?(?P<number>\d{1,4})号"
+)
+_COURT = "[民刑行执破法]"
+_WIDE = "[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*"
+_SPACED = re.compile("《[^《》]*》")
+
+
+def mended(text: str) -> str:
+    """The text of a paragraph, mended."""
+    text, _ = in_full_width(text)
+    text = re.sub(_WIDE, lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = re.sub(_TWICE, r"\1", text)
+    text = re.sub(_TWO_STOPS, "。", text)
+    text = re.sub(_ZEROS, "", text)
+    text = re.sub(_NUMBER, _cited, text)
+    return _without_spaces(text) if re.search(_SENTENCE, text) else text
+
+
+def _cited(match: re.Match[str]) -> str:
+    if re.match(_COURT, match["code"][-1]):  # the number of a case in court has round brackets
+        return match[0]
+    return f"{match['code']}〔{match['year']}〕{int(match['number'])}号"
+
+
+def _without_spaces(text: str) -> str:
+    """Spaces between Chinese characters gone, but for those in 《》 and behind 第一条."""
+    kept = [match.span() for match in _SPACED.finditer(text)]
+
+    def closed(match: re.Match[str]) -> str:
+        inside = any(start < match.start() < end for start, end in kept)
+        marked = re.search(_MARKED, text[: match.start()])
+        return match[0] if inside or marked else ""
+
+    return re.sub(_SPACE, closed, text)
