@@ -36,10 +36,17 @@ def check(context: Context) -> Iterator[Finding]:
         if not _MAY_BE.search(passage.text):
             continue
         for match in _TWICE.finditer(passage.text):
-            if not re.fullmatch(_WONT, match[1]) and is_whole(passage.text, *match.span()):
+            if not re.fullmatch(_WONT, match[1]) and _is_word(match):
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start() + len(match[1])),
                     f"“{match[1]}”连写了两遍",
                     hint="核对一下，多出来的删掉",
                     element=match[1],
                 )
+
+
+def _is_word(match: re.Match[str]) -> bool:
+    """Whether one of the two is a word, or several, by itself."""
+    middle = match.start() + len(match[1])
+    spans = ((match.start(), middle), (middle, match.end()))
+    return any(is_whole(match.string, *span) for span in spans)
