@@ -28,6 +28,12 @@ _MARKS = (
 after a comma (会议认为，……) is one; 丁某某 is a name.
 """
 _OF_MARKS = frozenset("×ＸXx某….．_填")
+_REDACTED = frozenset("×ＸXx")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧曹袁邓许傅曾彭吕苏卢蒋蔡贾丁魏薛叶"
+    "阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝崔毛邱秦顾侯邵孟钱尹黎乔贺赖龚"
+)
+"""Those that hardly end another word."""
 _HEADS = frozenset(
     ("标题", "主送", "抄送", "发文机关", "发文字号", "署名", "签发人", "成文日期", "印发")
 )
@@ -43,6 +49,19 @@ def marks_in(line: str) -> Iterable[re.Match[str]]:
     if _OF_MARKS.isdisjoint(line) and "。。" not in line:
         return ()
     return re.finditer(_MARKS, line)
+
+
+def is_redacted(mark: re.Match[str]) -> bool:
+    """Whether what looks like a blank hides something on purpose: a name (王XX), some figures of a
+    number (138XXXX5678), a word in quotation marks.
+    """
+    line = mark.string
+    before, after = line[: mark.start()], line[mark.end() :]
+    if not _REDACTED.issuperset(mark[0]):
+        return False
+    if before[-1:].isdigit() or after[:1].isdigit() or before[-1:] in _SURNAMES:
+        return True
+    return any(before.count(a) > before.count(b) for a, b in ("“”", "《》"))
 
 
 def without_comment(line: str) -> str:

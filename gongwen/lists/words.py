@@ -16,7 +16,7 @@ from . import Row
 
 LEVELS = {"必错": Level.ERROR, "疑似": Level.WARNING, "": Level.WARNING, "提示": Level.NOTICE}
 """What 级别 means; 不查 is not among them."""
-_TITLED = re.compile("《[^《》]*》")
+_TITLED = "《[^《》]*》"
 _RANGE = 12
 """No longer word holds one of a table further in than this."""
 
@@ -100,7 +100,7 @@ def _is_within(text: str, at: int, word: str, longer: tuple[str, ...]) -> bool:
 
 
 def _is_titled(text: str, at: int) -> bool:
-    return "《" in text and any(m.start() < at < m.end() for m in _TITLED.finditer(text))
+    return "《" in text and any(m.start() < at < m.end() for m in re.finditer(_TITLED, text))
 
 
 def _is_named(registry: Registry, text: str, at: int, word: str) -> bool:

@@ -162,10 +162,14 @@ def read_units(written: object, registry: Registry) -> UnitList:
     return registry.readings[written]
 
 
+_LABEL = re.compile(r"^\s*(?:主送|抄送|分送)(?:机关)?[：:]\s*")
+"""What stands before the units on paper, typed once more before them."""
+
+
 def _read(written: object, registry: Registry) -> UnitList:
     line = ""
     if isinstance(written, str):
-        line = _without_close(written, "，,、")
+        line = _without_close(_LABEL.sub("", written), "，,、")
         groups = _cut(line, registry)
     else:
         groups = _listed(written)

@@ -23,15 +23,15 @@ RIGHT = """\
 正文:
 - 做好宣传、培训、检查等工作，分级、等次、等额选举都有规定。
 """
-_BEFORE = re.compile("(?P<mark>、|…+)等(?!级|次|额|离子|号|差|比|量|同|待|效|值|候|边|高|位|温|外)")
-_AFTER = re.compile("等等?(?P<mark>…+)")
+_BEFORE = "(?P<mark>、|…+)等(?!级|次|额|离子|号|差|比|量|同|待|效|值|候|边|高|位|温|外)"
+_AFTER = "等等?(?P<mark>…+)"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each sign that 等 does without."""
     for passage in context.passages_with("、等", "…等", "等…"):
         for pattern in (_BEFORE, _AFTER):
-            for match in pattern.finditer(passage.text):
+            for match in re.finditer(pattern, passage.text):
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start("mark")),
                     f"“{match[0]}”里的“{match['mark']}”多余",

@@ -14,7 +14,7 @@ from ..problem import Level
 from . import Context, Finding
 
 NAME = "附件引用"
-LEVEL = Level.WARNING
+LEVEL = Level.ERROR
 BASIS = "GB/T 9704-2012 7.3.4"
 WRONG = """\
 正文:

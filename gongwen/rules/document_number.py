@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
         if loose and loose[1].strip() and len(loose[2]) == 4:
             code = re.sub(r"\s", "", loose[1])
             right = f"{code}〔{int(loose[2])}〕{int(loose[3])}号"
-        form = "写成“代字〔四位年份〕几号”，如 云政办发〔2026〕8号"
+        form = "写成“代字〔四位年份〕序号号”，年份用六角括号，序号前不加“第”和“0”"
         yield Finding(
             place,
             f"发文字号“{number}”的写法不对",

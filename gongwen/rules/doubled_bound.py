@@ -34,20 +34,20 @@ _ABOVE = "(?:超过|高于|大于|多于|不少于|不低于|不小于|至少|�
 _BELOW = "(?:不超过|低于|小于|少于|不多于|不高于|不大于|至多|最多)"
 _NOTED = r"(?:（[^（）]{1,6}）)?"
 _PATTERNS = (
-    (re.compile(rf"(?P<before>{_ABOUT}){_NUMBER}{_UNIT})(?P<after>左右|上下|(?<!之)之间)"), "概数"),
-    (re.compile(rf"(?P<before>{_NEARLY}){_NUMBER}{_UNIT})(?P<after>左右|上下)"), "概数"),
-    (re.compile(rf"(?P<before>{_ABOVE}){_NUMBER}{_UNIT}){_NOTED}(?P<after>以上|之上)"), "界限"),
+    (rf"(?P<before>{_ABOUT}){_NUMBER}{_UNIT})(?P<after>左右|上下|(?<!之)之间)", "概数"),
+    (rf"(?P<before>{_NEARLY}){_NUMBER}{_UNIT})(?P<after>左右|上下)", "概数"),
+    (rf"(?P<before>{_ABOVE}){_NUMBER}{_UNIT}){_NOTED}(?P<after>以上|之上)", "界限"),
     (
-        re.compile(rf"(?P<before>{_BELOW}){_NUMBER}{_UNIT}){_NOTED}(?P<after>以下|以内|之内)"),
+        rf"(?P<before>{_BELOW}){_NUMBER}{_UNIT}){_NOTED}(?P<after>以下|以内|之内)",
         "界限",
     ),
 )
 _SOME = (
-    re.compile(
+    (
         rf"(?P<before>{_ABOUT}|{_NEARLY})(?P<number>\d[\d,.]*[十百千万亿]*(?P<after>[多余])"
         r"(?![年天月日周世小分元])[十百千万亿]*)"
     ),
-    re.compile(
+    (
         r"(?<!\d)(?P<before>)(?P<number>\d[\d,.]*[十百千万亿]*[多余][十百千万亿]*[^\W\d_]{1,3}?)(?P<after>左右|上下)"
     ),
 )
@@ -60,13 +60,13 @@ def check(context: Context) -> Iterator[Finding]:
         told: set[int] = set()
         text = passage.text
         for pattern, what in _PATTERNS:
-            for match in pattern.finditer(text):
+            for match in re.finditer(pattern, text):
                 if match.start() not in told:
                     told.add(match.start())
                     place = context.spot(passage.place, text, match.start())
                     yield _finding(place, match, what)
         for pattern in _SOME:
-            for match in pattern.finditer(text):
+            for match in re.finditer(pattern, text):
                 if not any(match.start() <= at <= match.end() for at in told):
                     told.add(match.start())
                     place = context.spot(passage.place, text, match.start())

@@ -21,7 +21,7 @@ RIGHT = """\
 正文:
 - 积极参与与居民有关的活动，达到目的的予以奖励，和和美美过大年。
 """
-_DOUBLED = re.compile("(?P<word>[的和与在对将及由为是了按从并把被或以])(?P=word)(?!(?P=word))")
+_DOUBLED = "(?P<word>[的和与在对将及由为是了按从并把被或以])(?P=word)(?!(?P=word))"
 _WHOLE = (
     "的的确确",
     "和和美美",
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Each word of grammar that stands twice, where neither belongs to another word."""
     for passage in context.passages_with(*_MAY_BE):
         text = passage.text
-        for match in _DOUBLED.finditer(text):
+        for match in re.finditer(_DOUBLED, text):
             start, end = match.span()
             around = text[max(0, start - 2) : end + 2]
             if any(each in around for each in _WHOLE):

@@ -23,7 +23,7 @@ RIGHT = """\
 正文:
 - 严禁向企业摊派费用，防止不合格产品流入市场，避免不能按期完工，防止再次发生类似问题。
 """
-_DOUBLED = re.compile(
+_DOUBLED = (
     "(?P<ban>严禁|禁止|切忌|严格禁止|坚决禁止|杜绝|坚决杜绝)(?P<not>不得|不准|不许|不要|不应|不可|切勿|勿)"
     "(?!人心|当|志|法|而知|力|罚)"
     "|(?P<avoid>防止|避免|以免|谨防|严防|以防|杜绝|预防|遏制)(?P<again>不再|不要再|不重复|再不|不致|不至于)(?!现|版)"
@@ -37,7 +37,7 @@ _SECOND = ("not", "again", "nor", "ban2")
 def check(context: Context) -> Iterator[Finding]:
     """Each pair of words that forbid, one after the other."""
     for passage in context.passages_with("不", "勿", "严禁"):
-        for match in _DOUBLED.finditer(passage.text):
+        for match in re.finditer(_DOUBLED, passage.text):
             first = next(match[each] for each in _FIRST if match[each])
             second = next(match[each] for each in _SECOND if match[each])
             rest = passage.text[match.end() : match.end() + 4]

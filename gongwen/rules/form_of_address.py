@@ -16,18 +16,20 @@ LEVEL = Level.WARNING
 BASIS = "称谓与行文方向一致"
 WRONG = """\
 文种: 请示
+标题: 云溪市读书协会关于举办读书节的请示
 签发人: 王刚
 正文:
 - 请你局予以支持。
 """
 RIGHT = """\
 文种: 请示
+标题: 云溪市读书协会关于举办读书节的请示
 签发人: 王刚
 正文:
 - 请市教育局予以支持，《你局关于举办读书节的请示》是另一份文件。
 """
-_YOUR = re.compile("你(?P<unit>[局委办厅部院校市县区镇乡府会省州]|单位|公司|中心|领导小组)")
-_QUOTED = re.compile("《[^《》]*》|“[^“”]*”")
+_YOUR = "你(?P<unit>[局委办厅部院校市县区镇乡府会省州]|单位|公司|中心|领导小组)"
+_QUOTED = "《[^《》]*》|“[^“”]*”"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -35,8 +37,8 @@ def check(context: Context) -> Iterator[Finding]:
     if not context.kind.upward:
         return
     for passage in context.passages_with("你"):
-        quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
-        for match in _YOUR.finditer(passage.text):
+        quoted = [match.span() for match in re.finditer(_QUOTED, passage.text)]
+        for match in re.finditer(_YOUR, passage.text):
             if any(start <= match.start() < end for start, end in quoted):
                 continue
             yield Finding(

@@ -12,7 +12,7 @@ from ..problem import Level, Place
 from . import Context, Finding
 
 NAME = "日期不存在"
-LEVEL = Level.WARNING
+LEVEL = Level.ERROR
 BASIS = ""
 STANDS_ALONE = True
 WRONG = """\

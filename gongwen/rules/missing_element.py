@@ -43,12 +43,12 @@ RIGHT = """\
 _EXAMPLES = {
     "主送": "主送: 各县（区）人民政府，市政府各部门",
     "发文机关": "发文机关: 云溪市人民政府办公室",
-    "发文字号": "发文字号: 云政办发〔2026〕8号",
+    "发文字号": "发文字号: 代字〔年份〕×号",
     "成文日期": "成文日期: 2026-08-09",
     "署名": "署名: 云溪市人民政府办公室",
     "签发人": "签发人: 张三",
     "签署": "签署: [{职务: 市长, 姓名: 张三}]",
-    "令号": "令号: 第8号",
+    "令号": "令号: 第×号（×换成实际的序号）",
     "印发": "印发: {机关: 云溪市人民政府办公室, 日期: 2026-08-10}（日期换成送去印的那一天）",
 }
 
@@ -105,7 +105,8 @@ def _example(name: str, context: Context) -> str:
             code = re.sub(_WHAT_KIND, "", code) + "函"
         date = context.document.issue_date
         year = date.year if date else 2026
-        return f"发文字号: {code or '代字'}〔{year}〕8号" + ("" if code else "（代字换成本机关的）")
+        what = "×" if code else "代字和×"
+        return f"发文字号: {code or '代字'}〔{year}〕×号（{what}换成实际的）"
     if name == "主送" and context.kind.addressed_to:
         place = re.match(_PLACE, issuer)
         whose = context.kind.addressed_to.replace("{地方}", place[0] if place else "云溪市")

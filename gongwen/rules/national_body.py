@@ -30,9 +30,7 @@ RIGHT = """\
 """
 _BARE = ("人事部", "建设部", "卫生部", "农业部", "文化部", "监察部", "铁道部")
 """Names that are also those of departments of other bodies."""
-_BEFORE_BARE = re.compile(
-    "(?:^|[，。；：、（“]|国务院|由|经|向|报|按照|根据|和|与|及|同|会|将|以及)$"
-)
+_BEFORE_BARE = "(?:^|[，。；：、（“]|国务院|由|经|向|报|按照|根据|和|与|及|同|会|将|以及)$"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -44,7 +42,7 @@ def check(context: Context) -> Iterator[Finding]:
         name = row["旧名"]
         if date and until and date <= until.last_day():
             continue
-        if name in _BARE and not _BEFORE_BARE.search(text[:at]):
+        if name in _BARE and not re.search(_BEFORE_BARE, text[:at]):
             continue
         if _is_longer(context, name, text, at) or is_past(text, at, at + len(name), until):
             continue

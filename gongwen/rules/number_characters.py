@@ -24,11 +24,11 @@ RIGHT = """\
 - 到2026年建成5G基站12个，自二〇二六年起执行，配备O型血30份。
 """
 _UNIT = "[年月日号个家户人名位项件次场万亿元%％]"
-_LETTER = re.compile(rf"(?<![A-Za-z\d.\-/])(?:\d+[OoＯlI][\dOoＯlI]*|[OoＯ]\d+)(?={_UNIT})")
-_CHINESE = re.compile(
+_LETTER = rf"(?<![A-Za-z\d.\-/])(?:\d+[OoＯlI][\dOoＯlI]*|[OoＯ]\d+)(?={_UNIT})"
+_CHINESE = (
     "(?=[一二三四五六七八九0Oo]{3,4}年)[一二三四五六七八九]*[0Oo][一二三四五六七八九0Oo]*(?=年)"
 )
-_SPACED = re.compile(rf"(?<![\d.A-Za-z])(?:\d{{1,3}}[ \u3000]+\d{{1,3}}|\d+[ \u3000]+)(?={_UNIT})")
+_SPACED = rf"(?<![\d.A-Za-z])(?:\d{{1,3}}[ \u3000]+\d{{1,3}}|\d+[ \u3000]+)(?={_UNIT})"
 _LIKE = str.maketrans("OoＯlI", "00011")
 _MAY_BE = ("O", "o", "Ｏ", "l", "I", "0", " ", "\u3000")
 
@@ -37,21 +37,21 @@ def check(context: Context) -> Iterator[Finding]:
     """Each number with what is no figure in it."""
     for passage in context.passages_with(*_MAY_BE):
         text = passage.text
-        for match in _LETTER.finditer(text):
+        for match in re.finditer(_LETTER, text):
             yield Finding(
                 context.spot(passage.place, text, match.start()),
                 f"“{match[0]}”里夹了字母",
                 hint=f"写“{match[0].translate(_LIKE)}”",
                 element=match[0],
             )
-        for match in _CHINESE.finditer(text):
+        for match in re.finditer(_CHINESE, text):
             yield Finding(
                 context.spot(passage.place, text, match.start()),
                 f"“{match[0]}年”里的零写成了“{re.sub('[^0Oo]', '', match[0])[0]}”",
                 hint=f"写“{re.sub('[0Oo]', '〇', match[0])}年”",
                 element=match[0],
             )
-        spaced = [each for each in _SPACED.finditer(text) if _is_number(each)]
+        spaced = [each for each in re.finditer(_SPACED, text) if _is_number(each)]
         if spaced:
             first = spaced[0]
             more = f"，这一段共有{len(spaced)}处" if len(spaced) > 1 else ""

@@ -93,6 +93,8 @@ class _Break(Struct):
     message: str
     hint: str
     after: list[tuple[str, str]] = field(default_factory=list)
+    level: int = 0
+    number: int = 0
 
     def finding(self) -> Finding:
         return Finding(self.place, self.message, self.hint + told(self.after), element=self.written)
@@ -154,13 +156,33 @@ def _in_part(part: Numbered, context: Context) -> list[Finding]:
                 breaks.append(_going_on(step.block.place(), typed, printed, level))
             going_on.add(level)
         elif shift or (siblings.since and siblings.since.after):
-            message = _broken(typed, expected, siblings.before)
-            hint = f"核对是漏了内容，还是写错了号；印出来是“{printed}”"
-            siblings.since = _Break(step.block.place(), typed.written, message, hint)
-            breaks.append(siblings.since)
+            last = breaks[-1] if breaks else None
+            if last and siblings.before and _is_too_low(last, level, shift, expected):
+                meant = format_number(typed.marker, expected, typed.above)
+                last.message = (
+                    f"序数“{last.written}”在“{siblings.before.written}”和“{typed.written}”之间，"
+                    f"像是“{meant}”"
+                )
+                last.hint = f"写成“{meant}”；照现在的写法，印出来低一级"
+                last.after.append((typed.written, printed))
+                siblings.since = last
+            else:
+                message = _broken(typed, expected, siblings.before)
+                hint = f"核对是漏了内容，还是写错了号；印出来是“{printed}”"
+                siblings.since = _Break(
+                    step.block.place(), typed.written, message, hint, [], level, typed.number
+                )
+                breaks.append(siblings.since)
         siblings.shift, siblings.before = shift, typed
         latest[level] = typed.number
     return [each.finding() for each in breaks]
+
+
+def _is_too_low(last: _Break, level: int, shift: int, expected: int) -> bool:
+    """Whether the break before is the number that lacks here, marked as a level below: （一） (2)
+    （三）.
+    """
+    return last.level > level and last.number == expected and shift == 1
 
 
 def _broken(typed: TypedNumber, expected: int, before: TypedNumber | None) -> str:

@@ -25,11 +25,11 @@ RIGHT = """\
 - 深入学习贯彻党的十九届六中全会精神。
 """
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_PLENUM = re.compile(
+_PLENUM = (
     rf"(?:(?P<year>\d{{4}})年(?:\d{{1,2}}月)?召开的)?(?:党的|中国共产党|中共)?第?(?P<term>{_NUMERAL})届"
     rf"(?:中央委员会第?)?(?P<number>{_NUMERAL})中全会"
 )
-_CONGRESS = re.compile(rf"党的(?P<term>{_NUMERAL})大(?!型|类|件|事|项|重|方面|措施|任务|工程|行动)")
+_CONGRESS = rf"党的(?P<term>{_NUMERAL})大(?!型|类|件|事|项|重|方面|措施|任务|工程|行动)"
 _ALWAYS_HELD = 2
 """The first plenary sessions of a term elect its leaders; no table needs to hold them."""
 
@@ -43,11 +43,11 @@ def check(context: Context) -> Iterator[Finding]:
         return
     newest, oldest = max(held), min(held)
     for passage in context.passages:
-        for match in _PLENUM.finditer(passage.text):
+        for match in re.finditer(_PLENUM, passage.text):
             if wrong := _wrong_plenum(match, held, newest, oldest):
                 place = context.spot(passage.place, passage.text, match.start("term"))
                 yield Finding(place, *wrong)
-        for match in _CONGRESS.finditer(passage.text):
+        for match in re.finditer(_CONGRESS, passage.text):
             term = read_chinese_numeral(match["term"])
             if term is not None and term > newest + 1:
                 place = context.spot(passage.place, passage.text, match.start("term"))
@@ -62,7 +62,7 @@ def _held(context: Context) -> dict[int, dict[int, str]]:
     """The plenary sessions of each term with their dates, by the table."""
     held: dict[int, dict[int, str]] = {}
     for row in context.lists.rows("会议"):
-        if plenum := _PLENUM.fullmatch(row["会议"]):
+        if plenum := re.fullmatch(_PLENUM, row["会议"]):
             term = read_chinese_numeral(plenum["term"])
             number = read_chinese_numeral(plenum["number"])
             if term and number:

@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..library.blanks import blanks, is_certain, lines_of_heads, marks_in, without_comment
+from ..library.blanks import (
+    blanks,
+    is_certain,
+    is_redacted,
+    lines_of_heads,
+    marks_in,
+    without_comment,
+)
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -71,4 +78,5 @@ def _found(context: Context) -> Iterator[tuple[bool, str, Place]]:
                 yield is_certain(match[0], line), match[0], place
             for match in marks_in(line):
                 heads = lines_of_heads(map(without_comment, lines)) if heads is None else heads
-                yield number in heads, match[0], Place(file, number, match.start() + 1)
+                if number in heads or not is_redacted(match):
+                    yield number in heads, match[0], Place(file, number, match.start() + 1)

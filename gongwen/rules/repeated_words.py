@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..paper.characters import HAN
+from ..paper.seams import is_whole
 from ..problem import Level
 from . import Context, Finding
 
@@ -30,15 +31,22 @@ _WONT = "[一逐每].+|建设|研究|讨论|商量|分期|分批|分级|分类"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each word that stands twice on end."""
+    """Each word that stands twice on end; 企业创业创新 has no 业创业创, for it parts two words."""
     for passage in context.passages:
         if not _MAY_BE.search(passage.text):
             continue
         for match in _TWICE.finditer(passage.text):
-            if not re.fullmatch(_WONT, match[1]):
+            if not re.fullmatch(_WONT, match[1]) and _is_word(match):
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start() + len(match[1])),
                     f"“{match[1]}”连写了两遍",
                     hint="核对一下，多出来的删掉",
                     element=match[1],
                 )
+
+
+def _is_word(match: re.Match[str]) -> bool:
+    """Whether one of the two is a word, or several, by itself."""
+    middle = match.start() + len(match[1])
+    spans = ((match.start(), middle), (middle, match.end()))
+    return any(is_whole(match.string, *span) for span in spans)

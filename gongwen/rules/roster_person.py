@@ -92,6 +92,8 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
         names[-1] += _rest_of_name(names[-1], person.post)
         message = f"“{person.name}”像是{len(names)}个人，会排成一个人的姓名"
         hint = f"一人一项：[{', '.join(names)}]"
+    elif another and _is_told(person, context):
+        return
     elif another:
         first = f"{person.name} {person.post[: another.start()]}"
         name = "".join(another["name"].split())
@@ -196,6 +198,13 @@ def _without_post(roster: Roster, context: Context) -> Iterator[Finding]:
             hint=f"空一格写单位和职务：{person.name} ……",
             element=person.name,
         )
+
+
+def _is_told(person: Person, context: Context) -> bool:
+    """Whether the reading has told of people parted by “，” in brackets: [王刚 局长，李明 主任]."""
+    place = person.place("姓名")
+    before = context.line_of(place)[: place.column - 1].rstrip()
+    return "，" in person.post and before.endswith(("[", ","))
 
 
 def _nexts(post: str) -> Iterator[re.Match[str]]:

@@ -48,12 +48,25 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             if passage.key == TITLE and _parts_issuers(passage.text, match.start()):
                 continue
+            if passage.key != TITLE and _parts_offices(passage.text, match):
+                continue
             around = passage.text[max(0, match.start() - 4) : match.end() + 4]
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),
                 f"“{around}”中间有空格",
                 hint="删掉空格",
             )
+
+
+def _parts_offices(text: str, space: re.Match[str]) -> bool:
+    """Whether the space stands between two offices that wrote something together, whose title the
+    text names without 《》: 市委办公室 市政府办公室关于….
+    """
+    before = re.split("[，。；：、（“》]", text[: space.start()])[-1].split()[-1:]
+    after = re.split("[，。；：、）”]", text[space.end() :], maxsplit=1)[0]
+    named, about, _ = after.partition("关于")
+    names = named.split()
+    return bool(about and before and names and is_unit(before[0]) and all(map(is_unit, names)))
 
 
 def _parts_issuers(title: str, at: int) -> bool:

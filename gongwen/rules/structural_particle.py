@@ -36,14 +36,14 @@ _DO = (
 )
 _OBJECT = (
     "了|各|好|本|有关|相关|上级|会议|中央|省|市|县|群众|问题|工作|任务|职责|活动|政策|制度|措施|自身|党|"
-    "国家|这|该|其|全|重点|年度|“|《"
+    "国家|这|该|其|全|重点|年度|宣传|调研|培训|检查|专项|志愿|“|《"
 )
 _CLAUSE = ("，", "；", "。", "、", "")
 _MODAL = "要|应|须|必须|应当|需要|能够|能|可以|将|会|继续|进一步|更加|就|都|来|去|，|；|。|、|^"
-_ADVERBIAL = re.compile(
+_ADVERBIAL = (
     rf"(?P<lead>{_MODAL})(?P<manner>{_MANNER})(?P<wrong>[的得])(?P<verb>{_DO})(?={_OBJECT})"
 )
-_RESULT = re.compile(
+_RESULT = (
     "(?P<verb>完成|做|办|干|抓|搞|落实|执行|推进|进行|开展|发展|组织|处理|变|显|贯彻|管理|掌握|准备|表现|"
     "写|讲|说|走|建|学|配合|服务|工作|发挥)(?P<wrong>[的地])"
     "(?P<how>(?:很|非常|十分|比较|更加|更|不够|不太|相当|特别|越来越|极其|较)"
@@ -56,12 +56,12 @@ def check(context: Context) -> Iterator[Finding]:
     """Each particle that grammar does not allow where it stands."""
     for passage in context.passages_with("的", "地", "得"):
         text = passage.text
-        for match in _ADVERBIAL.finditer(text):
+        for match in re.finditer(_ADVERBIAL, text):
             if _is_attributive(match):
                 continue
             right = f"{match['manner']}地{match['verb']}"
             yield _finding(context, passage, match, right)
-        for match in _RESULT.finditer(text):
+        for match in re.finditer(_RESULT, text):
             right = f"{match['verb']}得{match['how']}"
             yield _finding(context, passage, match, right)
 

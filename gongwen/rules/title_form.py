@@ -28,6 +28,8 @@ RIGHT = """\
 
 _END = re.compile("[，。、；：]+$")
 _TAIL = re.compile(r"(?:[（(][^（）()]*[）)])+$")
+_SHORTEST_NAME = 3
+"""Characters of a name that is told by its end."""
 _OPINIONS = "(?:征求|听取|提出|反馈)[^，的]*意见$"
 """What a title may end in that is no 文种: 关于征求…意见."""
 
@@ -88,7 +90,15 @@ def _issuer(document: Document, context: Context) -> Iterator[Finding]:
         yield Finding(
             document.place("标题"),
             "标题没有写发文机关",
-            hint=f"写成“{full}{title[:6]}……”",
+            hint=f"写成“{full}{_without_issuer(title, full)[:6]}……”",
             level=Level.NOTICE,
             element="发文机关",
         )
+
+
+def _without_issuer(title: str, full: str) -> str:
+    """A title without the end of the issuer's name that it begins with: 市人民政府办公室关于…."""
+    for at in range(1, len(full) - _SHORTEST_NAME + 1):
+        if title.startswith(full[at:]):
+            return title[len(full) - at :]
+    return title

@@ -38,10 +38,20 @@ def check(context: Context) -> Iterator[Finding]:
     """
     passages = [(p, unpaired(p.text)) for p in context.passages]
     texts = ["", *(passage.text for passage, _ in passages), ""]
-    for number, (passage, marks) in enumerate(passages):
+    for number, (passage, found) in enumerate(passages):
         before, following = texts[number], texts[number + 2]
-        for index in marks:
+        turned = _turned(passage.text, found)
+        if turned:
+            first = next(index for index in found if passage.text[index] == "”")
+            yield Finding(
+                context.spot(passage.place, passage.text, first),
+                f"引号方向反了：{passage.text[first : first + 10]}",
+                hint="前引号用“，后引号用”，这一段逐处看一遍",
+            )
+        for index in found:
             mark = passage.text[index]
+            if turned and mark in "“”":
+                continue
             if mark == "“" and following.startswith("“"):
                 continue
             if _PAIRS.get(mark) in _lonely(following) or _OPENING.get(mark) in _lonely(before):
@@ -57,6 +67,19 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
+def _without_number(match: re.Match[str]) -> str:
+    """The number of an item, taken out; but the end of （i=1，2，3） is none."""
+    before = match.string[: match.start()]
+    is_inside = before.rfind("（") > before.rfind("）")
+    return match[0] if is_inside else "_" * len(match[0])
+
+
+def _turned(text: str, marks: list[int]) -> bool:
+    """Whether quotation marks stand the wrong way round: ”书香“."""
+    lonely = [text[index] for index in marks if text[index] in "“”"]
+    return "”" in lonely and "“" in lonely[lonely.index("”") :]
+
+
 def _lonely(text: str) -> list[str]:
     return [text[index] for index in unpaired(text)]
 
@@ -69,7 +92,7 @@ def unpaired(text: str) -> list[int]:
     if "’" in folded:
         folded = re.sub(_APOSTROPHE, "_", folded)
     if "）" in folded:
-        folded = _NUMBERED.sub(lambda match: "_" * len(match[0]), folded)
+        folded = _NUMBERED.sub(_without_number, folded)
     opened: list[int] = []
     lonely: list[int] = []
     for match in _MARKS.finditer(folded):

@@ -13,6 +13,8 @@ from gongwen.source.wording import excerpt, quoted
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _BRACKETED = r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕"
+_PERSON = r"[^\W\d_]{2,4}(?:·[^\W\d_]+)?[ \u3000]+[^\s，]{2,}"
+"""A name, a blank, a post: 王刚 区委常委、副区长 is one person, whatever stands in the post."""
 _PAIR_AFTER_COMMA = r"[，；][ ]*[^\s，。；、：:]{1,6}[ ]*[：:]"
 
 
@@ -80,6 +82,8 @@ def _in_braces(source: str, place: Place) -> Problem | None:
 
 def _in_brackets(source: str, place: Place) -> Problem | None:
     bare = re.sub(_BRACKETED, "", source)
+    if re.match(_PERSON, source):
+        return _people(source, place)
     if "，" not in bare and not bare.strip("、").count("、"):
         return None
     sign = "，" if "，" in bare else "、"
@@ -90,4 +94,27 @@ def _in_brackets(source: str, place: Place) -> Problem | None:
         Level.WARNING,
         f"方括号里的“{excerpt(source)}”用了全角的“{sign}”，只算一项",
         hint=f"各项之间用半角逗号加空格：[{excerpt(parts, 30)}]；若本是一项，不用方括号",
+    )
+
+
+def _people(source: str, place: Place) -> Problem | None:
+    """What is amiss with people in brackets: whatever stands in the post of one is his."""
+    pieces = [piece for piece in re.split("[ \u3000]*，[ \u3000]*", source) if piece]
+    if len(pieces) < 2:
+        return None
+    if not all(re.match(_PERSON, piece) for piece in pieces):
+        return problem_at(
+            place,
+            FULL_WIDTH_COMMA,
+            Level.NOTICE,
+            f"方括号里的“{excerpt(source)}”用了全角的“，”，算一个人的职务",
+            hint=f"一个人有几个职务的，职务之间用“、”：{excerpt('、'.join(pieces), 30)}；"
+            "是几个人，一人一项",
+        )
+    return problem_at(
+        place,
+        FULL_WIDTH_COMMA,
+        Level.WARNING,
+        f"方括号里的“{excerpt(source)}”用了全角的“，”，只算一项",
+        hint=f"各人之间用半角逗号加空格：[{excerpt(', '.join(pieces), 40)}]",
     )
