@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from msgspec import Struct, field
@@ -317,7 +318,9 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     outputs: dict[str, str] = {}
     lost = made.lost
     cache = desk.state.path.parent
-    inputs = {str(used): digest_as_read(used, desk.began, cache) for used in made.used}
+    inputs = {  # nearly all documents have the same ones: each text once
+        intern(str(used)): intern(digest_as_read(used, desk.began, cache)) for used in made.used
+    }
     for tail, content in made.outputs.items():
         target = _target(path, tail, options)
         if _is_original(target, inputs, desk):

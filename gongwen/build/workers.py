@@ -21,6 +21,8 @@ WORTH_A_WORKER = 4 if FORKS else 12
 """Starting another process costs about as much as making so many documents (measured: `make bench`
 and --jobs); a copy of this process has everything imported already.
 """
+_MOST_TOGETHER = 32
+"""So many documents are handed to a worker at a time, and back: what waits there is in memory."""
 
 
 def all_made(
@@ -51,7 +53,7 @@ def _made(requests: list[Request], shared: Shared, jobs: int) -> Iterator[tuple[
     with ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_begin, initargs=(shared,)
     ) as pool:
-        chunk = max(len(requests) // (jobs * 4), 1)
+        chunk = min(max(len(requests) // (jobs * 4), 1), _MOST_TOGETHER)
         made = pool.map(_make_in_worker, requests, chunksize=chunk)
         for request, (each, learnt) in zip(requests, made, strict=True):
             shared.dictionary().add(learnt)
