@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -70,8 +71,11 @@ def _best_pairs(
 ) -> list[tuple[int, int]]:
     """The pairs, in order, that together are most alike."""
     rows, columns = range(*old), range(*new)
+    in_order = list(zip(rows, columns, strict=False))
+    if len(rows) == len(columns) and all(likeness(was[i], now[k]) >= _ALIKE for i, k in in_order):
+        return in_order
     if len(rows) * len(columns) > _MOST_COMPARED:
-        return list(zip(rows, columns, strict=False))
+        return in_order
     table = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
     for i in reversed(range(len(rows))):
         for k in reversed(range(len(columns))):
@@ -98,10 +102,17 @@ def likeness(one: Unit, other: Unit) -> float:
         same = sum(a == b for a, b in zip(one.cells, other.cells, strict=True))
         if same:
             return max(same / len(one.cells), _ALIKE)
-    matcher = SequenceMatcher(None, one.key, other.key, autojunk=False)
-    if matcher.quick_ratio() < _ALIKE:
-        return _ALIKE if one.style == other.style and _short(one, other) else 0.0
-    return max(matcher.ratio(), _ALIKE if _short(one, other) else 0.0)
+    alike = _ratio(one.key, other.key)
+    return max(alike, _ALIKE) if _short(one, other) else alike
+
+
+@lru_cache(maxsize=20_000)
+def _ratio(one: str, other: str) -> float:
+    """How much two texts have in common; 0 where that is little."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    return matcher.ratio()
 
 
 def _short(one: Unit, other: Unit) -> bool:

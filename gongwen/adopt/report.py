@@ -11,7 +11,8 @@ from ..problem import Place
 from .adopting import Adopted
 from .copy import Copy, copy_of
 from .differences import Difference
-from .origins import origins_of
+from .origins import Origins, origins_of
+from .places import Spots
 from .standing import Standing
 from .structure import derived_rows
 from .units import CELL, Unit
@@ -51,7 +52,9 @@ def report(adoption: Adoption) -> Iterator[str]:
     for words in adoption.met:
         yield f"与后来的改动碰在一起，没有过录，请人工核对：{_short(words)}"
     yield f"与改稿有{adoption.count}处不同" + ("：" if adoption.count else "。")
-    derived = derived_rows(base, origins_of(base))
+    origins = origins_of(base)
+    derived = derived_rows(base, origins)
+    data = _data_files(base, origins)
     tables = {base.units[n].table for n in derived}
     for index, (number, each) in enumerate(zip(adoption.numbers, adoption.chosen, strict=True)):
         places = adopted.places.get(index, [])
@@ -60,14 +63,30 @@ def report(adoption: Adoption) -> Iterator[str]:
         if index in adopted.done:
             yield f"   过录：{_where(places) or '随别处的改动一起改了'}"
         else:
+            file = next((data[n] for n in each.old if n in data and each.kind != "增"), "")
             why = _why_not(base, copy, each, places, tables=tables)
-            yield f"   没有过录：{why}{f'（{_where(places)}）' if places else ''}"
+            if file:
+                why = f"这里的字来自数据文件“{file}”，请在那里改"
+            behind = "之后" if each.kind == "增" else ""
+            yield f"   没有过录：{why}{f'（{_where(places)}{behind}）' if places else ''}"
     for old, new in adopted.aside:
         first, second = _around(old, new)
         yield f"随着改变：{first} → {second}"
     yield from _beside(copy_of(built(base)), copy)
     yield from _numbers_apart(adopted, adoption.wanted)
     yield from _comments(copy)
+
+
+def _data_files(base: Standing, origins: Origins) -> dict[int, str]:
+    """The data file that a unit's words come from, by the number of the unit."""
+    spots = Spots(base)
+    found: dict[int, str] = {}
+    for number, made_of in origins.of_unit.items():
+        for each in made_of:
+            spot = spots.at(each.leaf.whole)
+            if spots.of(each.leaf) is None and spot is not None and isinstance(spot.value, str):
+                found[number] = spot.value.strip()
+    return found
 
 
 def _who(base: Standing, copy: Copy, difference: Difference) -> str:

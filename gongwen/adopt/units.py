@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -52,14 +53,18 @@ class Unit(Struct, frozen=True):
         """What two units are compared by: their words, not the number the program counts and not
         the blanks that it sets.
         """
-        bare = self.text if self.is_row else without_number(self.text)
-        return re.sub(r"[\s　]+", "", bare)
+        return _key(self.text, is_row=self.is_row)
 
     @property
     def number(self) -> str:
         """The number it begins with; "" where there is none."""
         found = None if self.is_row else _NUMBER.match(self.text)
         return found[0].strip() if found else ""
+
+
+@lru_cache(maxsize=20_000)
+def _key(text: str, *, is_row: bool) -> str:
+    return re.sub(r"[\s　]+", "", text if is_row else without_number(text))
 
 
 def without_number(text: str) -> str:
