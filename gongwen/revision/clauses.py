@@ -19,6 +19,8 @@ _DUTY: Final = "责任"
 _IN_ARTICLES: Final = ("段落", "条目", "条", _DUTY)
 _ISSUED: Final = "印发件 "
 ADDED, DELETED = "新增", "删除"
+UNCHANGED_TABLE: Final = "表格没有修改"
+"""Stands for a table that was moved as it is."""
 
 
 class ClauseRow(Struct, frozen=True):
@@ -149,7 +151,7 @@ class _Writing(Struct):
         was, now = (texts.old[twin], own) if new else (own, texts.new[twin])
         if isinstance(was.block, Table) and isinstance(now.block, Table):
             grid = changed_rows(was, now)[new]
-            return grid if len(grid.rows) > grid.header_rows else Remark("表格没有修改")
+            return grid if len(grid.rows) > grid.header_rows else Remark(UNCHANGED_TABLE)
         return lines(text_pieces(shown_block(was), shown_block(now)))[new]
 
     def _elsewhere(self, at: int, *, new: bool) -> Iterator[Remark]:
