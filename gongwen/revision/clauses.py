@@ -4,6 +4,7 @@ and items, a task with its lines, a table, or a paragraph, whole, as it was and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,6 +19,7 @@ from .passages import Lines, Passage, Remark, Spot, Words, changed_rows, lines, 
 _DUTY: Final = "责任"
 _IN_ARTICLES: Final = ("段落", "条目", "条", _DUTY)
 _ISSUED: Final = "印发件 "
+_CHAPTERS: Final = re.compile(r"^(?:第[^第]+[章节])+(?=第[^第]+条$)")
 ADDED, DELETED = "新增", "删除"
 UNCHANGED_TABLE: Final = "表格没有修改"
 """Stands for a table that was moved as it is."""
@@ -192,7 +194,7 @@ def _place(placed: Sequence[Placed], indexes: Sequence[int]) -> Iterator[Spot]:
     """Where a clause stands, unless it begins with the only number that says so."""
     if indexes:
         first = placed[indexes[0]]
-        place = first.place.removeprefix(_ISSUED)
+        place = _CHAPTERS.sub("", first.place.removeprefix(_ISSUED))  # articles count through them
         if not (place and shown_block(first).startswith(place)):
             yield Spot(first.place)
 

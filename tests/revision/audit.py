@@ -231,7 +231,7 @@ def _use(side: list[Item], text: str) -> bool:
                 if not item.used and item not in taken and item.derived == derived
                 and item.text.replace("\n", "／") == part
             )  # fmt: skip
-            match = next(free, None)
+            match = min(free, key=lambda item: not item.key, default=None)  # no serial number
             if match is None:
                 break
             match.used = True
