@@ -99,11 +99,27 @@ def _note_moves(root: etree._Element) -> None:
 def _range(start: etree._Element) -> _Range:
     way = str(start.tag).removeprefix(W).removesuffix("RangeStart")
     inside = takewhile(lambda node: node.tag != f"{W}{way}RangeEnd", start.itersiblings())
-    return _Range(start, way, [n for n in inside if n.tag in (W + "p", W + "tbl", W + "tr")])
+    blocks = [n for n in inside if n.tag in (W + "p", W + "tbl", W + "tr") and _says_something(n)]
+    return _Range(start, way, blocks)
+
+
+def _says_something(block: etree._Element) -> bool:
+    """Whether there is more in a block than its end."""
+    return next(block.iter(W + "t", W + "delText", W + "drawing"), None) is not None
 
 
 def _first_paragraph(block: etree._Element) -> etree._Element:
-    return next(block.iter(W + "p"))
+    """The first paragraph; of a table or a row, that of the widest cell of the first row."""
+    row = block if block.tag == W + "tr" else next(block.iter(W + "tr"), None)
+    if row is None:
+        return block
+    return next(max(row.iterchildren(W + "tc"), key=_width).iter(W + "p"))
+
+
+def _width(cell: etree._Element) -> int:
+    """Twips."""
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    return 0 if width is None else int(width.get(W + "w", "0"))
 
 
 def _note_style(paragraph: etree._Element) -> None:

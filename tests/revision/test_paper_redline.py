@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from gongwen.composition import Block, Composition
+from gongwen.composition import Block, Cell, Composition, Table
 from gongwen.render.render import render
 from gongwen.revision.paper_redline import on_paper
 from gongwen.revision.redline import redline
@@ -143,6 +143,18 @@ def test_rows_that_came_went_and_moved() -> None:
     parts = check(lines_of(_rows(*tasks), LAST), lines_of(_rows(*tasks[:2], tasks[3], ""), LAST))
     assert f"[-{tasks[2]}-]" in shown(parts)
     assert "〔增加一行〕" in shown(parts)
+
+
+def test_the_note_of_a_table_stands_in_its_widest_cell() -> None:
+    rows = [("序号", "项目"), ("1", "修复老旧供水管网"), ("2", "新建街头口袋公园")]
+    cells = [tuple(Cell((paragraph("表文", each),)) for each in row) for row in rows]
+    table = Table((700, 8145), 1, tuple(cells))
+    blocks = [paragraph("段落", each) for each in (FIRST, SECOND, THIRD, LAST)]
+    parts = check(of(table, *blocks), of(*blocks[:3], table, blocks[3]))
+    assert [each for each in shown(parts) if "〔" in each] == [
+        "<-项目->〔移动1：移至下文〕",
+        "<+项目+>〔移动1：由上文移来〕",
+    ]
 
 
 def test_a_paragraph_that_came_to_be_a_heading_is_told() -> None:
