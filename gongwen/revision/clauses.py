@@ -21,6 +21,8 @@ _IN_ARTICLES: Final = ("段落", "条目", "条", _DUTY)
 _ISSUED: Final = "印发件 "
 _CHAPTERS: Final = re.compile(r"^(?:第[^第]+[章节])+(?=第[^第]+条$)")
 ADDED, DELETED = "新增", "删除"
+ROWS_ADDED, ROWS_DELETED = "右边各行是新增的", "左边各行已删除"
+"""Stand in the side that has none of the rows."""
 UNCHANGED_TABLE: Final = "表格没有修改"
 """Stands for a table that was moved as it is."""
 
@@ -152,8 +154,12 @@ class _Writing(Struct):
             return Lines((Words(shown_block(own), changed=True),))
         was, now = (texts.old[twin], own) if new else (own, texts.new[twin])
         if isinstance(was.block, Table) and isinstance(now.block, Table):
-            grid = changed_rows(was, now)[new]
-            return grid if len(grid.rows) > grid.header_rows else Remark(UNCHANGED_TABLE)
+            grids = changed_rows(was, now)
+            if grids[new].has_rows:
+                return grids[new]
+            if not grids[not new].has_rows:
+                return Remark(UNCHANGED_TABLE)
+            return Remark(ROWS_DELETED if new else ROWS_ADDED)
         return lines(text_pieces(shown_block(was), shown_block(now)))[new]
 
     def _elsewhere(self, at: int, *, new: bool) -> Iterator[Remark]:

@@ -34,6 +34,11 @@ class Grid(Struct, frozen=True):
     header_rows: int
     rows: tuple[tuple[tuple[tuple[Words, ...], int], ...], ...]
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is more than the head."""
+        return len(self.rows) > self.header_rows
+
 
 class Spot(Struct, frozen=True):
     """Where in its text a clause stands."""
