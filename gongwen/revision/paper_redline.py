@@ -5,7 +5,7 @@ paper shows what Word shows on a screen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Final
 
@@ -31,7 +31,7 @@ _AFTER_ORDER: Final = ("kern", "position", "sz", "szCs", "u")
 _HEADING: Final = re.compile(r"Heading\d|.级标题")
 """What the styles of headings are called in a document; the first as Word has them."""
 _NAME: Final = "header-legend"
-_LEGEND_TOP: Final = 600
+_LEGEND_TOP: Final = 540
 """Twips from the upper edge of the paper."""
 _LEGEND_SIZE: Final = 18
 """Half points."""
@@ -238,7 +238,7 @@ def _run(words: str, face: tuple[str, str]) -> etree._Element:
 
 
 def _legend(versions: str) -> etree._Element:
-    """A header: one line in a frame, which takes no room from what a header holds, and the empty
+    """A header: two lines in a frame, which takes no room from what a header holds, and the empty
     paragraph that a header cannot do without.
     """
     header = etree.Element(W + "hdr", nsmap=NAMESPACES)
@@ -267,12 +267,15 @@ def _legend(versions: str) -> etree._Element:
 
 
 def _legend_runs(versions: str) -> Iterator[etree._Element]:
-    plain: Sequence[str] = (f"花脸稿（{versions}）　", "　", "　", "　", "　〔〕里是说明")
-    for before, (name, face) in zip(plain, _FACES.items(), strict=False):
-        run = element("r")
-        etree.SubElement(run, W + "t").text = before
-        yield run
+    head = element("r")
+    etree.SubElement(head, W + "t").text = f"花脸稿：{versions}"
+    head.append(element("br"))
+    yield head
+    for name, face in _FACES.items():
         yield _run(f"{_SAID[name]}的字", face)
-    run = element("r")
-    etree.SubElement(run, W + "t").text = plain[-1]
-    yield run
+        after = element("r")
+        etree.SubElement(after, W + "t").text = "　"
+        yield after
+    end = element("r")
+    etree.SubElement(end, W + "t").text = "〔〕里是说明"
+    yield end

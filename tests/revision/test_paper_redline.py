@@ -169,7 +169,7 @@ def test_every_page_has_the_legend() -> None:
     header = parse(parts["word/header-legend.xml"])
     text = "".join(each.text or "" for each in header.iter(W + "t"))
     assert text == (
-        "花脸稿（征求意见稿改为送审稿）　删去的字　增加的字　移走的字　移来的字　〔〕里是说明"
+        "花脸稿：征求意见稿改为送审稿删去的字　增加的字　移走的字　移来的字　〔〕里是说明"
     )
     signs = [_signs(run) for run in header.iter(W + "r") if "的字" in (run[-1].text or "")]
     assert signs == ["[-{}-]", "{{+{}+}}", "<-{}->", "<+{}+>"]
