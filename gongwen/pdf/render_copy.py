@@ -360,6 +360,8 @@ def narrow_spaced(document: etree._Element, styles: etree._Element, spacing: int
         if properties is None or twips is None or properties.find(W + "spacing") is not None:
             continue
         text = "".join(node.text or "" for node in run.iter(W + "t"))
+        if not text:
+            continue
         count, firmer = len(text), min(len(text), _FIRMER)
         counted = count, max(1, count - len(_MEETING.findall(text)) - 2 * text.count("·"))
         if twips < 0:

@@ -4,6 +4,7 @@ and items, a task with its lines, a table, or a paragraph, whole, as it was and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,7 +19,12 @@ from .passages import Lines, Passage, Remark, Spot, Words, changed_rows, lines, 
 _DUTY: Final = "责任"
 _IN_ARTICLES: Final = ("段落", "条目", "条", _DUTY)
 _ISSUED: Final = "印发件 "
+_CHAPTERS: Final = re.compile(r"^(?:第[^第]+[章节])+(?=第[^第]+条$)")
 ADDED, DELETED = "新增", "删除"
+ROWS_ADDED, ROWS_DELETED = "右边各行是新增的", "左边各行已删除"
+"""Stand in the side that has none of the rows."""
+UNCHANGED_TABLE: Final = "表格没有修改"
+"""Stands for a table that was moved as it is."""
 
 
 class ClauseRow(Struct, frozen=True):
@@ -148,8 +154,12 @@ class _Writing(Struct):
             return Lines((Words(shown_block(own), changed=True),))
         was, now = (texts.old[twin], own) if new else (own, texts.new[twin])
         if isinstance(was.block, Table) and isinstance(now.block, Table):
-            grid = changed_rows(was, now)[new]
-            return grid if len(grid.rows) > grid.header_rows else Remark("表格没有修改")
+            grids = changed_rows(was, now)
+            if grids[new].has_rows:
+                return grids[new]
+            if not grids[not new].has_rows:
+                return Remark(UNCHANGED_TABLE)
+            return Remark(ROWS_DELETED if new else ROWS_ADDED)
         return lines(text_pieces(shown_block(was), shown_block(now)))[new]
 
     def _elsewhere(self, at: int, *, new: bool) -> Iterator[Remark]:
@@ -190,7 +200,7 @@ def _place(placed: Sequence[Placed], indexes: Sequence[int]) -> Iterator[Spot]:
     """Where a clause stands, unless it begins with the only number that says so."""
     if indexes:
         first = placed[indexes[0]]
-        place = first.place.removeprefix(_ISSUED)
+        place = _CHAPTERS.sub("", first.place.removeprefix(_ISSUED))  # articles count through them
         if not (place and shown_block(first).startswith(place)):
             yield Spot(first.place)
 

@@ -19,10 +19,12 @@ def number_changes(
     matches: Sequence[Match], old: Sequence[Placed], new: Sequence[Placed]
 ) -> Iterator[Change]:
     """Blocks that say what they said under another number: where the form of the numbers is
-    another, or none of that form came, went or was moved. All of one form are one change.
+    another, or none of that form came, went or was moved; not below a heading that came or went,
+    where the count begins anew. All of one form are one change.
     """
     renumbered: dict[tuple[str, str], list[tuple[int, int]]] = {}
     uprooted: set[str] = set()
+    parents = _Parents(matches, old, new)
     for match in matches:
         if match.old is None or match.new is None or match.move:
             uprooted |= {_form(old[at].unit.number) for at in (match.old,) if at is not None}
@@ -33,7 +35,8 @@ def number_changes(
             forms = _form(was.unit.number), _form(now.unit.number)
             if "" in forms:
                 uprooted |= set(forms)
-            if was.unit.text == now.unit.text and not now.derived:
+            same = was.unit.text == now.unit.text and not now.derived
+            if same and parents.are_one(was, now):
                 renumbered.setdefault(forms, []).append((match.old, match.new))
     for (before, after), pairs in renumbered.items():
         if before == after and before in uprooted:
@@ -47,6 +50,21 @@ def number_changes(
         note = ONLY_NUMBERS + count
         at = (first,), (second,)
         yield Change("修改", now.place, pieces, note, "", was.place, "", *at)
+
+
+class _Parents:
+    """Which heading of the new text the heading above a block became."""
+
+    def __init__(
+        self, matches: Sequence[Match], old: Sequence[Placed], new: Sequence[Placed]
+    ) -> None:
+        places = {m.old: new[m.new].place for m in matches if m.new is not None}
+        self.became = {each.place: places.get(at) for at, each in enumerate(old)}
+
+    def are_one(self, was: Placed, now: Placed) -> bool:
+        """Whether both stand under the same."""
+        above = [each.place.removesuffix(each.unit.number.strip()) for each in (was, now)]
+        return self.became.get(above[0], above[0]) == above[1]
 
 
 def _form(number: str) -> str:

@@ -5,7 +5,7 @@ paper shows what Word shows on a screen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Final
 
@@ -31,7 +31,7 @@ _AFTER_ORDER: Final = ("kern", "position", "sz", "szCs", "u")
 _HEADING: Final = re.compile(r"Heading\d|.级标题")
 """What the styles of headings are called in a document; the first as Word has them."""
 _NAME: Final = "header-legend"
-_LEGEND_TOP: Final = 600
+_LEGEND_TOP: Final = 540
 """Twips from the upper edge of the paper."""
 _LEGEND_SIZE: Final = 18
 """Half points."""
@@ -99,11 +99,27 @@ def _note_moves(root: etree._Element) -> None:
 def _range(start: etree._Element) -> _Range:
     way = str(start.tag).removeprefix(W).removesuffix("RangeStart")
     inside = takewhile(lambda node: node.tag != f"{W}{way}RangeEnd", start.itersiblings())
-    return _Range(start, way, [n for n in inside if n.tag in (W + "p", W + "tbl", W + "tr")])
+    blocks = [n for n in inside if n.tag in (W + "p", W + "tbl", W + "tr") and _says_something(n)]
+    return _Range(start, way, blocks)
+
+
+def _says_something(block: etree._Element) -> bool:
+    """Whether there is more in a block than its end."""
+    return next(block.iter(W + "t", W + "delText", W + "drawing"), None) is not None
 
 
 def _first_paragraph(block: etree._Element) -> etree._Element:
-    return next(block.iter(W + "p"))
+    """The first paragraph; of a table or a row, that of the widest cell of the first row."""
+    row = block if block.tag == W + "tr" else next(block.iter(W + "tr"), None)
+    if row is None:
+        return block
+    return next(max(row.iterchildren(W + "tc"), key=_width).iter(W + "p"))
+
+
+def _width(cell: etree._Element) -> int:
+    """Twips."""
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    return 0 if width is None else int(width.get(W + "w", "0"))
 
 
 def _note_style(paragraph: etree._Element) -> None:
@@ -222,7 +238,7 @@ def _run(words: str, face: tuple[str, str]) -> etree._Element:
 
 
 def _legend(versions: str) -> etree._Element:
-    """A header: one line in a frame, which takes no room from what a header holds, and the empty
+    """A header: two lines in a frame, which takes no room from what a header holds, and the empty
     paragraph that a header cannot do without.
     """
     header = etree.Element(W + "hdr", nsmap=NAMESPACES)
@@ -251,12 +267,15 @@ def _legend(versions: str) -> etree._Element:
 
 
 def _legend_runs(versions: str) -> Iterator[etree._Element]:
-    plain: Sequence[str] = (f"花脸稿（{versions}）　", "　", "　", "　", "　〔〕里是说明")
-    for before, (name, face) in zip(plain, _FACES.items(), strict=False):
-        run = element("r")
-        etree.SubElement(run, W + "t").text = before
-        yield run
+    head = element("r")
+    etree.SubElement(head, W + "t").text = f"花脸稿：{versions}"
+    head.append(element("br"))
+    yield head
+    for name, face in _FACES.items():
         yield _run(f"{_SAID[name]}的字", face)
-    run = element("r")
-    etree.SubElement(run, W + "t").text = plain[-1]
-    yield run
+        after = element("r")
+        etree.SubElement(after, W + "t").text = "　"
+        yield after
+    end = element("r")
+    etree.SubElement(end, W + "t").text = "〔〕里是说明"
+    yield end

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..composition import Table
 from .alignment import Match
 from .outline_places import Placed
-from .table_changes import ComparedTables, TableSide, compared_tables
+from .table_changes import ComparedTables, TableSide, compared_tables, serials_count_on
 from .words import Piece, pieces
 
 
@@ -33,6 +33,11 @@ class Grid(Struct, frozen=True):
 
     header_rows: int
     rows: tuple[tuple[tuple[tuple[Words, ...], int], ...], ...]
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is more than the head."""
+        return len(self.rows) > self.header_rows
 
 
 class Spot(Struct, frozen=True):
@@ -95,17 +100,10 @@ def _is_changed(match: Match, found: ComparedTables) -> bool:
     left = set(range(len(first.texts[match.old]))) - set(first.columns)
     right = set(range(len(second.texts[match.new]))) - set(second.columns)
     alone = [first.texts[match.old][a] for a in left] + [second.texts[match.new][b] for b in right]
-    return any(alone) or (first.serial and not _counts_alike(match, found))
-
-
-def _counts_alike(match: Match, found: ComparedTables) -> bool:
-    """Whether the serial numbers of a row differ by no more than the rows before it."""
-    texts = found.old.texts[match.old or 0][0], found.new.texts[match.new or 0][0]
-    if texts[0] == texts[1] or not all(text.isdecimal() for text in texts):
-        return texts[0] == texts[1]
-    came = sum(each.old is None for each in found.matches)
-    went = sum(each.new is None for each in found.matches)
-    return bool(came or went)
+    if any(alone):
+        return True
+    numbers = first.texts[match.old][0], second.texts[match.new][0]
+    return first.serial and numbers[0] != numbers[1] and not serials_count_on(first, second)
 
 
 def _grid(

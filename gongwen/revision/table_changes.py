@@ -272,10 +272,15 @@ def _serials(table: Table, texts: list[list[str]]) -> list[int]:
     return [int(text) for at, text in enumerate(column) if not at or column[at - 1] != text]
 
 
+def serials_count_on(first: TableSide, second: TableSide) -> bool:
+    """Whether the serial numbers of both tables only count the rows, from the same number on."""
+    counts = [_serials(side.table, side.texts) for side in (first, second)]
+    return counts[0][:1] == counts[1][:1] and all(map(_counts_on, counts))
+
+
 def _of_serials(matches: Sequence[Match], first: TableSide, second: TableSide) -> Iterator[Change]:
     """Serial numbers that changed though they do not just count on."""
-    counts = [_serials(side.table, side.texts) for side in (first, second)]
-    if counts[0][:1] == counts[1][:1] and all(map(_counts_on, counts)):
+    if serials_count_on(first, second):
         return
     pairs = []
     for match in matches:

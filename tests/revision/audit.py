@@ -189,7 +189,11 @@ def _covered(
         if change.place == _EVERYWHERE:
             keys[0] = [key.replace(change.old, change.new) for key in keys[0]]
     first, second = Counter(keys[0]), Counter(keys[1])
-    for text in (first - second) + (second - first):
+    gone, come = first - second, second - first
+    for change in changes:  # of cells that are merged, the first tells what became of all
+        if change.derived and gone[change.old] and come[change.new]:
+            del gone[change.old], come[change.new]
+    for text in gone + come:
         yield "漏", text
     once = Counter(item.key for item in was) | Counter(item.key for item in now)
     if first == second:
@@ -227,7 +231,7 @@ def _use(side: list[Item], text: str) -> bool:
                 if not item.used and item not in taken and item.derived == derived
                 and item.text.replace("\n", "／") == part
             )  # fmt: skip
-            match = next(free, None)
+            match = min(free, key=lambda item: not item.key, default=None)  # no serial number
             if match is None:
                 break
             match.used = True

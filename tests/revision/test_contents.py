@@ -98,7 +98,7 @@ def test_the_papers_name_versions_by_their_day_and_no_person() -> None:
     made = shown(sides[0], sides[1])
     assert [tail for tail, text in made.items() if "程一诺" in text] == []
     assert "原条文：2026年4月3日　　修改稿：2026年4月20日" in made["（修改对照表）.docx"]
-    assert "花脸稿（2026年4月3日改为2026年4月20日）" in made["（花脸稿 打印）.docx"]
+    assert "花脸稿：2026年4月3日改为2026年4月20日" in made["（花脸稿 打印）.docx"]
     of_one_day = shown(sides[1], sides[2])["（修改对照）.html"]
     assert "原条文：2026年4月20日09:30　　修改稿：2026年4月20日09:45" in of_one_day
     assert "程一诺 初稿" in shown(sides[0], sides[1], names=True)["（修改对照表）.docx"]

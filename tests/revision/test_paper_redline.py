@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from gongwen.composition import Block, Composition
+from gongwen.composition import Block, Cell, Composition, Table
 from gongwen.render.render import render
 from gongwen.revision.paper_redline import on_paper
 from gongwen.revision.redline import redline
@@ -145,6 +145,18 @@ def test_rows_that_came_went_and_moved() -> None:
     assert "〔增加一行〕" in shown(parts)
 
 
+def test_the_note_of_a_table_stands_in_its_widest_cell() -> None:
+    rows = [("序号", "项目"), ("1", "修复老旧供水管网"), ("2", "新建街头口袋公园")]
+    cells = [tuple(Cell((paragraph("表文", each),)) for each in row) for row in rows]
+    table = Table((700, 8145), 1, tuple(cells))
+    blocks = [paragraph("段落", each) for each in (FIRST, SECOND, THIRD, LAST)]
+    parts = check(of(table, *blocks), of(*blocks[:3], table, blocks[3]))
+    assert [each for each in shown(parts) if "〔" in each] == [
+        "<-项目->〔移动1：移至下文〕",
+        "<+项目+>〔移动1：由上文移来〕",
+    ]
+
+
 def test_a_paragraph_that_came_to_be_a_heading_is_told() -> None:
     old, new = (of(paragraph(style, "加强组织领导"), paragraph("段落", LAST))
                 for style in ("段落", "一级标题"))  # fmt: skip
@@ -157,7 +169,7 @@ def test_every_page_has_the_legend() -> None:
     header = parse(parts["word/header-legend.xml"])
     text = "".join(each.text or "" for each in header.iter(W + "t"))
     assert text == (
-        "花脸稿（征求意见稿改为送审稿）　删去的字　增加的字　移走的字　移来的字　〔〕里是说明"
+        "花脸稿：征求意见稿改为送审稿删去的字　增加的字　移走的字　移来的字　〔〕里是说明"
     )
     signs = [_signs(run) for run in header.iter(W + "r") if "的字" in (run[-1].text or "")]
     assert signs == ["[-{}-]", "{{+{}+}}", "<-{}->", "<+{}+>"]
