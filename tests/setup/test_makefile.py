@@ -404,7 +404,8 @@ def test_what_is_not_written_in_capitals_is_told(office: Office, typed: str) -> 
         assert (done.returncode, done.stdout) == (2, "")
         assert re.fullmatch(
             rf"Makefile:\d+: \*\*\* 没有“{name}=”这种写法；等号前面要用大写字母："
-            r"DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE，"
+            r"DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF "
+            r"ONLY WRITE，"
             r"例如 make DOC=文件名\.  Stop\.\n",
             done.stderr,
         )
