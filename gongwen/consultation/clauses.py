@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(
     rf"|第\s*(?P<nth>\d+|[{_NUMERAL}]+)\s*(?P<unit>章|节|条|款|项|目|部分|大点|小点|点|自然段|段|页|行)"
     rf"|[（(]\s*(?P<bracketed>\d+|[{_NUMERAL}]+)\s*[）)]"
     rf"|(?P<decimal>\d+(?:\.\d+)+)"
-    rf"|(?P<plain>[{_NUMERAL}]+|\d+)\s*(?:[、．.，,](?!\d)|(?=[（(])|$)"
+    rf"|(?P<plain>[{_NUMERAL}]+(?=\s*(?:[、．.，,（(\d]|$))|\d+(?=\s*(?:[、．.，,](?!\d)|[（(]|$)))"
 )
 _PAGE: Final = re.compile(rf"第?\s*(\d+|[{_NUMERAL}]+)\s*页|[Pp]\.?\s*\d+")
 _BELOW_ARTICLE: Final = ("款", "项", "目")
@@ -117,12 +117,12 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
             return Tie(None, "", f"“{_short(quote)}”在几处都有，不知道是哪一处")
     if by_number:
         return Tie(by_number[0], quoted)
+    in_words = _by_numbers(_head_of(words), sent)
+    if in_words:
+        return Tie(in_words[0], quoted)
     by_name = _by_name(f"{written}{quoted}" or words, sent)
     if by_name:
         return Tie(by_name, quoted)
-    in_words = _by_numbers(_head_of(words), sent) if not written else []
-    if in_words:
-        return Tie(in_words[0], quoted)
     return Tie(None, quoted, _why_not(written, quoted))
 
 

@@ -22,7 +22,7 @@ from ..source.parse import parse
 from ..source.tree import Value
 from ..storage.files import write_atomically
 from .clauses import SentVersion, Tie, clauses_of, tied
-from .ledger import AskedUnit, Ledger, Round, ledger_path, read_ledger
+from .ledger import AskedUnit, Ledger, Round, ledger_path, read_ledger, refuse_classified
 from .ledger_text import put
 from .merging import Merged, Offered, merged
 from .reading import read_replies
@@ -81,6 +81,7 @@ def collect(
     """Read a folder into the ledger of the document `name` (its path below the content root,
     without suffix). Raises HistoryError, LedgerError, ClassifiedError, CannotEditError or OSError.
     """
+    refuse_classified(name, shared)
     content = shared.content
     path = ledger_path(name, content)
     if not path.is_file():

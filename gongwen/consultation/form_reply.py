@@ -36,6 +36,7 @@ _LABELS: Final = {
 }
 _COLUMNS: Final = {
     "number": ["序号", "编号", "号"],
+    "unit": ["单位", "反馈单位", "单位名称", "提出单位", "意见单位", "责任单位"],
     "clause": [
         "条款",
         "条款页码",
@@ -76,6 +77,13 @@ _COLUMNS: Final = {
         "理由及依据",
     ],
 }
+_SIGNS: Final = {
+    "quoted": ("原文", "原条", "原表述", "修改前", "原稿"),
+    "grounds": ("理由", "依据"),
+    "clause": ("条款", "位置", "页码", "章节"),
+    "words": ("意见", "建议", "修改后", "修改为"),
+}
+_LONGEST_HEAD: Final = 12
 _STRIPPED: Final = re.compile(r"[\s　:：\n]|[（(](?:盖章|签字|签名|公章|签章|页码|加盖公章)[）)]")
 _TICKED: Final = "☑☒✓✔√■▣●"
 _BOX: Final = rf"[□▢○☐{_TICKED}]"
@@ -88,6 +96,9 @@ class FormReply(Struct):
     comments: list[RawComment] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     none: bool = False
+    ticked: bool = False
+    titles: list[str] = field(default_factory=list)
+    """What stands above the rows of heads and is no fact."""
 
     @property
     def day(self) -> str:
@@ -165,13 +176,22 @@ def _heads(row: Sequence[str]) -> dict[int, str]:
     """The columns of a row of heads; none where it is none."""
     found: dict[int, str] = {}
     for at, text in enumerate(row):
-        bare = _bare(text)
-        for name, words in _COLUMNS.items():
-            if bare in words and name not in found.values():
-                found[at] = name
+        name = _column(_bare(text))
+        if name and name not in found.values():
+            found[at] = name
     names = set(found.values())
     is_one = "words" in names and (len(names) > 2 or names & {"clause", "quoted", "number"})
     return found if is_one and len(names) > 1 else {}
+
+
+def _column(bare: str) -> str:
+    """What a column of this name holds: by its whole name, else by a word in a short one."""
+    for name, words in _COLUMNS.items():
+        if bare in words:
+            return name
+    if len(bare) > _LONGEST_HEAD:
+        return ""
+    return next((name for name, words in _SIGNS.items() if any(w in bare for w in words)), "")
 
 
 def _is_facts(row: Sequence[str]) -> bool:
@@ -194,6 +214,8 @@ def _facts(row: Sequence[str], reply: FormReply) -> None:
         elif text.strip() and name:
             reply.facts.setdefault(name, text.strip())
             name = ""
+        elif text.strip():
+            reply.titles.append(text.strip())
     answer = reply.facts.get("answer", "")
     reply.none = reply.none or bool(answer and says_none(answer))
 
@@ -207,7 +229,7 @@ def _boxes(text: str, reply: FormReply) -> bool:
     some = re.search(rf"(?<!没)[{_TICKED}]{_BOX}?有意见|(?<!没)有意见[{_TICKED}]", bare)
     if none and some:
         reply.faults.append(Fault("", "“无意见”“有意见”都勾了"))
-    reply.none = reply.none or bool(none and not some)
+    reply.none = reply.ticked = reply.none or bool(none and not some)
     return True
 
 
@@ -218,7 +240,10 @@ def _opinion(
     cells = {name: _value(row, at, before.get(name, "")) for at, name in heads.items()}
     own = {name: _own(row, at) for at, name in heads.items()}
     clear = {name: "" if _is_hint(text) else text for name, text in own.items()}
-    said = {name: text for name, text in clear.items() if name != "number" and text}
+    said = {name: text for name, text in clear.items() if name not in ("number", "unit") and text}
+    whose = cells.get("unit", "")
+    if said and whose and reply.facts.setdefault("unit", whose) != whose:
+        where = f"{where}（{whose}）"
     stray = [_own(row, at) for at in range(len(row)) if at not in heads and _own(row, at)]
     number = clear.get("number", "")
     if number and not re.fullmatch(r"[\d.、（）()①-⑳一二三四五六七八九十…\s]*", number):
@@ -226,8 +251,7 @@ def _opinion(
     if not said and not stray:
         return cells
     words = said.get("words", "")
-    everything = " ".join([*said.values(), *stray])
-    if says_none(everything):
+    if says_none(words or " ".join([*said.values(), *stray])):
         reply.none = True
         return cells
     if not words and before.get("words") and _is_covered(row, heads, "words"):

@@ -9,13 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from ..build.pipeline import Request, process
+from ..build.shared import Shared
 from ..document.values import Day
 from ..elements.element import DataElement
 from ..elements.fields import field
 from ..elements.shapes import FAILED, Reading, Spot
 from ..elements.values import AnyText, Count, Flag, Lines, RunningText, Text
 from ..problem import Level, Place, Problem, in_order
-from ..secrecy.gate import read_or_refuse
+from ..secrecy.gate import read_or_refuse, refuse_found
 from ..source.parse import parse
 from ..source.text_file import read_text
 
@@ -107,6 +109,13 @@ def ledger_path(document: str, content: Path) -> Path:
     """
     bare = document.removesuffix(".yaml").removesuffix(".yml")
     return content / FOLDER / f"{bare}.yaml"
+
+
+def refuse_classified(document: str, shared: Shared) -> None:
+    """Raises ClassifiedError where a document, or what it uses, may not be worked on here: its
+    ledger quotes it.
+    """
+    refuse_found(process(Request(shared.content / f"{document}.yaml", None), shared).problems)
 
 
 def read_ledger(path: Path, shown: str) -> tuple[Ledger, str]:

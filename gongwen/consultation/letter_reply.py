@@ -16,9 +16,11 @@ _ITEM: Final = re.compile(
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|第?[一二三四五六七八九十]是|其[一二三四五])"
 )
 _FRAME: Final = re.compile(
-    r"收悉|来函|来文|现(?:将|就)?.{0,20}(?:反馈|函复|回复|答复)|提出(?:以下|如下|.{0,4}条)"
+    r"收悉|来函|来文|供参考|现(?:将|就)?.{0,20}(?:反馈|函复|回复|答复)|提出(?:以下|如下|.{0,4}条)"
     r"|^(?:特此|此复|专此)|(?:反馈|复函|函复)如下|^附件|联系人|联系电话|的(?:复函|函|回复|反馈意见|意见)$"
 )
+_LONGEST_HEAD: Final = 25
+_ENDS: Final = tuple("。；！")
 _ADDRESS: Final = re.compile(r"^.{2,30}[：:]$")
 _UNIT_END: Final = re.compile(
     r"(?:省|市|县|区|局|委|办|院|室|会|厅|部|中心|公司|政府|大队|支队|集团)$"
@@ -53,16 +55,24 @@ def read_letter(
                 last.words, last.row, last.written, last.quoted, f"{last.grounds}{found[1]}"
             )
         elif is_comment(text) and not (_FRAME.search(text) and text.endswith(("：", ":"))):
-            words, grounds = with_grounds(_ITEM.sub("", text, count=1))
-            comments.append(RawComment(f"{group}{words}", row, grounds=grounds))
-        elif _ITEM.match(text) and text.endswith(("：", ":", "。", "方面")) and len(text) < 40:
-            group = f"{_ITEM.sub('', text, count=1).rstrip('：:。')}："
+            words, grounds = with_grounds(_bare(text))
+            comments.append(RawComment(words, row, group, grounds=grounds))
+        elif _ITEM.match(text) and len(text) < _LONGEST_HEAD and not text.endswith(_ENDS):
+            if group and not any(each.written == group for each in comments):
+                faults.append(Fault(row, f"“{group}”下面没有认出意见"))
+            group = _bare(text).rstrip("：:")
         elif _ITEM.match(text):
-            words, grounds = with_grounds(_ITEM.sub("", text, count=1))
-            comments.append(RawComment(f"{group}{words}", row, grounds=grounds))
+            words, grounds = with_grounds(_bare(text))
+            comments.append(RawComment(words, row, group, grounds=grounds))
         elif not _FRAME.search(text) and each.number > 1:
             faults.append(Fault(row, f"不知道是不是意见，没有读进去：“{text[:40]}”"))
     return comments, faults, none and not comments, day, number
+
+
+def _bare(text: str) -> str:
+    """A paragraph without its number."""
+    match = _ITEM.match(text)
+    return text[match.end() :] if match else text
 
 
 def names_in_letter(paragraphs: Sequence[SourceParagraph]) -> Iterator[tuple[str, str]]:

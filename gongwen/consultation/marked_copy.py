@@ -20,6 +20,8 @@ from .replies import RawComment
 _SHARE: Final = 0.5
 """So much of what was sent a copy of it holds, word for word or nearly."""
 _LEAST: Final = 8
+_FEWEST: Final = 3
+_GONE: Final = "删去这一段"
 _ALIKE: Final = 0.5
 _CONTEXT: Final = 6
 """Characters around changed words by which they are found again."""
@@ -102,8 +104,20 @@ def is_copy(paragraphs: Sequence[CopiedParagraph], sent: SentVersion) -> bool:
     return bool(long) and sum(each in there for each in long) >= _SHARE * len(long)
 
 
-def comments_in(paragraphs: Sequence[CopiedParagraph], sent: SentVersion) -> Iterator[RawComment]:
-    """What was changed against what was sent, and what was remarked, in the order of paper."""
+def is_excerpt(paragraphs: Sequence[CopiedParagraph], sent: SentVersion) -> bool:
+    """Whether a file is a part of the draft: half of its longer paragraphs are clauses of it."""
+    ours = {each.folded for each in sent.clauses if len(each.folded) >= _LEAST}
+    theirs = [text for each in paragraphs if len(text := same_width(each.old)) >= _LEAST]
+    there = sum(each in ours for each in theirs)
+    return there >= _FEWEST and there >= _SHARE * len(theirs)
+
+
+def comments_in(
+    paragraphs: Sequence[CopiedParagraph], sent: SentVersion, *, whole: bool = True
+) -> Iterator[RawComment]:
+    """What was changed against what was sent, and what was remarked, in the order of paper; what is
+    not there is taken out only where the `whole` draft came back.
+    """
     kept = [each for each in paragraphs if each.old.strip() or each.new.strip()]
     theirs = [same_width(each.new) for each in kept]
     ours = [each.folded for each in sent.clauses]
@@ -114,7 +128,8 @@ def comments_in(paragraphs: Sequence[CopiedParagraph], sent: SentVersion) -> Ite
         if tag == "equal":
             at |= {j1 + n: sent.clauses[i1 + n] for n in range(i2 - i1)}
         else:
-            made += _changes(sent.clauses[i1:i2], kept[j1:j2], (i1, j1), sent, at)
+            found = _changes(sent.clauses[i1:i2], kept[j1:j2], (i1, j1), sent, at)
+            made += [pair for pair in found if whole or pair[1].words != _GONE]
     for index, each in enumerate(kept):
         clause = at.get(index)
         made += [(index, _remark(remark, each, clause)) for remark in each.remarks]
@@ -147,7 +162,7 @@ def _changes(
             where = before.place if before else ""
             yield index, RawComment(words, _row(each), place=where, written=where)
     for clause in left:
-        yield start[1], RawComment("删去这一段", "全文", quoted=clause.text, place=clause.place)
+        yield start[1], RawComment(_GONE, "全文", quoted=clause.text, place=clause.place)
 
 
 def _alike(clause: Clause, paragraph: CopiedParagraph) -> float:

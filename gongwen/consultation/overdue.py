@@ -13,7 +13,7 @@ from ..source.edit.changes import Change
 from ..source.edit.edited import edited
 from ..source.parse import parse
 from ..storage.files import write_atomically
-from .ledger import AskedUnit, ledger_path, read_ledger
+from .ledger import AskedUnit, ledger_path, read_ledger, refuse_classified
 from .ledger_text import put
 
 _OPEN = ("未复", "须书面答复未复")
@@ -36,6 +36,7 @@ def overdue(name: str, shared: Shared, on: Moment) -> Overdue:
     silence means consent where the letter said so, and never where an answer is due in writing.
     Raises HistoryError, LedgerError, CannotEditError, ClassifiedError or OSError.
     """
+    refuse_classified(name, shared)
     path = ledger_path(name, shared.content)
     if not path.is_file():
         raise HistoryError(f"{name} 还没有征求过意见：先运行 make send DOC=征求意见的函")

@@ -80,8 +80,9 @@ def _of_text(
     content = ready if ready is not None else path.read_bytes()
     if content.startswith(b"PK"):
         copied = marked_copy.paragraphs_of(open_package(content))
-        if marked_copy.is_copy(copied, sent):
-            comments = tuple(marked_copy.comments_in(copied, sent))
+        copy = marked_copy.is_copy(copied, sent)
+        if copy or marked_copy.is_excerpt(copied, sent):
+            comments = tuple(marked_copy.comments_in(copied, sent, whole=copy))
             return Reply(shown, "草稿修改件", named, comments, none=not comments)
     paragraphs = [each for each in source.pieces if isinstance(each, SourceParagraph)]
     comments_, faults, none, day, number = letter_reply.read_letter(paragraphs)
@@ -114,11 +115,17 @@ def _of_grid(
     comments, faults, none, day, number_ = letter_reply.read_letter(around)
     everything = (*form.comments, *comments)
     none = (form.none or none) and not everything
-    if form.none and everything:
+    if form.ticked and everything:
         form.faults.append(Fault("", "勾了“无意见”，又写了意见，按有意见收"))
     if not everything and not none:
         form.faults.append(Fault("", "没有写意见，也没有勾“无意见”"))
-    units = ((form.facts.get("unit", ""), "表里"), *letter_reply.names_in_letter(around), *named)
+    titles = [(each, "表头") for each in form.titles]
+    units = (
+        (form.facts.get("unit", ""), "表里"),
+        *titles,
+        *letter_reply.names_in_letter(around),
+        *named,
+    )
     return Reply(
         shown,
         "反馈表",

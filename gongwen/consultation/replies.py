@@ -10,7 +10,8 @@ from msgspec import Struct
 Sort = Literal["反馈表", "复函", "草稿修改件", "扫描件"]
 _SAYS_NONE: Final = re.compile(
     r"(?:无|没有|暂无|均无)(?:其他|其它|任何|补充|反馈|书面)?(?:的)?(?:修改|不同|反馈)?(?:的)?(?:意见|建议)"
-    r"|无异议|^[\s　]*(?:原则)?同意[。\s]*$|^[\s　]*[无／/][。\s]*$"
+    r"|无异议|意见[：:][\s　]*(?:无|没有)(?=[。\s]|$)"
+    r"|^[\s　]*(?:原则)?同意[。\s]*$|^[\s　]*[无／/][。\s]*$"
 )
 _CHANGES: Final = re.compile("建议|修改为|改为|删[除去]|增加|补充|调整|完善|明确|表述为")
 
@@ -93,7 +94,7 @@ def _number_of(match: re.Match[str]) -> int:
 
 
 _GROUNDS: Final = re.compile(
-    r"(?:^|(?<=[。；\n]))[\s　]*(?:理由|依据|理由(?:和|及)?依据|修改理由)[：:是为]"
+    r"(?:^|(?<=[，。；\n]))[\s　]*(?:理由|依据|理由(?:和|及)?依据|修改理由)[：:是为]"
 )
 
 
@@ -102,4 +103,4 @@ def with_grounds(text: str) -> tuple[str, str]:
     match = _GROUNDS.search(text)
     if match is None or not text[: match.start()].strip():
         return text.strip(), ""
-    return text[: match.start()].strip(), text[match.end() :].strip()
+    return text[: match.start()].strip(" ，\n　"), text[match.end() :].strip()

@@ -21,7 +21,7 @@ from ..source.parse import parse
 from ..storage.files import write_atomically
 from .clauses import SentVersion, clauses_of
 from .collecting import sent_version
-from .ledger import Comment, Ledger, ledger_path, read_ledger
+from .ledger import Comment, Ledger, ledger_path, read_ledger, refuse_classified
 from .settled import alike, by_clause, counts, problems, standing_comments
 from .summary_table import NAME, summary_docx, summary_xlsx
 from .worksheet import read_back, worksheet
@@ -47,6 +47,7 @@ def settle(
     make the workbook anew and the tables. Raises HistoryError, LedgerError, CannotEditError,
     UnreadableTableError, ClassifiedError or OSError.
     """
+    refuse_classified(name, shared)
     path, shown = _ledger_of(name, shared)
     ledger, text = read_ledger(path, shown)
     said: list[str] = []

@@ -233,6 +233,59 @@ FORMS: dict[str, tuple[str, Callable[[Path], bytes], Found]] = {
             False,
         ),
     ),
+    "复函分部分": (
+        "i.docx",
+        lambda form: letter(
+            "溪东区人民政府",
+            "关于清淤通知的意见",
+            "一、关于主要任务",
+            "（一）“摸清底数”时限太紧，建议改为6月底前。",
+            "（二）处置地点建议由市里统一安排。",
+            "二、关于保障措施",
+            "建议提高市级承担比例，理由是区里困难。",
+            "以上意见供参考。",
+        ),
+        (
+            "溪东区政府",
+            [
+                ("二、（一）", "“摸清底数”时限太紧，建议改为6月底前。"),
+                ("二、", "处置地点建议由市里统一安排。"),
+                ("三、", "建议提高市级承担比例"),
+            ],
+            False,
+        ),
+    ),
+    "单位写在栏里": (
+        "j.xlsx",
+        lambda form: workbook(
+            [
+                ("单位", "文件条款", "意见和建议", "备注"),
+                ("市水务局", "二（一）", "增加无人机排查", ""),
+                ("市水务局", "三.1", "同意", ""),
+            ]
+        ),
+        ("市水务局", [("二、（一）", "增加无人机排查")], False),
+    ),
+    "单位写在表名里": (
+        "k.xlsx",
+        lambda form: workbook(
+            [("序号", "条款", "修改前", "修改后"), ("1", "三.2", "组织学校", "组织学校和社区")],
+            above=[("云溪市财政局意见汇总表", "", "", "")],
+        ),
+        ("市财政局", [("三、（二）", "组织学校和社区")], False),
+    ),
+    "写了意见又写其他无意见": (
+        "溪西区.docx",
+        lambda form: own_form(
+            HEADS, [("一", "二、（一）", "", "改由各区排查", ""), ("二", "", "", "其他无意见", "")]
+        ),
+        ("溪西区政府", [("二、（一）", "改由各区排查")], False),
+    ),
+    "一句话的复函": (
+        "l.docx",
+        lambda form: letter("市民政局对《通知》的意见：无。"),
+        ("市民政局", [], True),
+    ),
     "复函无意见": (
         "f.docx",
         lambda form: letter(
@@ -299,6 +352,18 @@ def test_a_marked_copy_is_read(case: str, sent: Path, tmp_path: Path) -> None:
     assert [place for place, _ in comments] == [place for place, _ in expected]
     for (_, words), (_, said) in zip(comments, expected, strict=True):
         assert said in words
+
+
+def test_a_part_of_the_draft_that_came_back_takes_nothing_out(sent: Path, tmp_path: Path) -> None:
+    content = letter(
+        "（一）摸清底数。市水务局牵头排查河道淤积情况，6月底前建立清单。",
+        "（二）实施清淤。采用机械清淤与人工清淤相结合的方式，淤泥运至指定地点处置。",
+        "（一）落实资金。所需资金由市、区两级财政按3∶7的比例承担。",
+        "（二）加强宣传。组织学校开展河道保护宣传教育。",
+    )
+    reply, (_, comments, _) = read(sent, "教育局.docx", content, tmp_path / "back")
+    assert reply.sort == "草稿修改件"
+    assert [place for place, _ in comments] == ["二、（一）"]
 
 
 @pytest.mark.parametrize(
