@@ -32,6 +32,6 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     import rjieba
 
     at = max(0, start - _AROUND)
-    for piece in rjieba.cut(text[at : end + _AROUND]):
+    for piece in rjieba.cut(text[at : end + _AROUND], False):
         yield at, at + len(piece)
         at += len(piece)

@@ -30,7 +30,9 @@ RIGHT = """\
 """
 _BARE = ("人事部", "建设部", "卫生部", "农业部", "文化部", "监察部", "铁道部")
 """Names that are also those of departments of other bodies."""
-_BEFORE_BARE = "(?:^|[，。；：、（“]|国务院|由|经|向|报|按照|根据|和|与|及|同|会|将|以及)$"
+_BEFORE_BARE = (
+    "(?:^|[，。；：、（“]|国务院|由|经|向|报|请|商|送|转|按照|根据|和|与|及|同|会|将|以及)$"
+)
 
 
 def check(context: Context) -> Iterator[Finding]:

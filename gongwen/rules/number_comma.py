@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..document.texts import PARAGRAPH
 from ..problem import Level
 from . import Context, Finding
 
@@ -28,9 +29,9 @@ _MARKS = ("、", "，")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each text that begins with a sign, which stood between a number and it."""
+    """Each numbered text that begins with a sign, which stood between its number and it."""
     for passage in context.passages_with(*_MARKS):
-        if passage.text.startswith(_MARKS):
+        if passage.text.startswith(_MARKS) and passage.key != PARAGRAPH:
             mark, rest = passage.text[0], passage.text[1:7]
             yield Finding(
                 context.spot(passage.place, passage.text, 0),
