@@ -69,11 +69,8 @@ OUTSIDE_CHECK = {
     "还没有读到文件，或者几份在一起才有，由列出文稿的命令报告": (
         *(ids.BAD_FILE_NAME, ids.UNREAD_FILE, ids.SAME_NUMBER),
     ),
-<<<<<<< HEAD
     "说的是台账，由 settle 报告": (ids.CONSULTATION,),
-=======
     "要有本单位的词表才有，tests/lists/ 里查": (ids.WORD_TABLE,),
->>>>>>> rulesa
     "导入时才有": (
         *(ids.UNSURE, ids.LEFT_OUT, ids.TRACKED_CHANGES, ids.REMARKS, ids.WRONG_NUMBER),
     ),
