@@ -10,13 +10,14 @@ import pytest
 
 from gongwen import cli
 from tests.docx_reading import text
+from tests.history.stores import GIT, STORES, at_home, without_git
 from tests.project import project
 
 WHO = {"user.name": "程一诺", "user.email": "cyn@yunxi.example"}
 
 
 def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    done = subprocess.run([GIT, *arguments], cwd=folder, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 
@@ -28,11 +29,17 @@ def repository(folder: Path, **settings: str) -> None:
         git(folder, "config", name, value)
 
 
-@pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """git as on a new computer, without a name of its own."""
+@pytest.fixture(autouse=True, params=STORES)
+def alone(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> str:
+    """git, or the library in its place, as on a new computer, without a name of its own: which."""
     home = tmp_path / "home"
     home.mkdir()
+    at_home(home)
+    store: str = request.param
+    if store == "library":
+        without_git(monkeypatch, home)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
@@ -41,6 +48,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-04-03T09:00:00+08:00")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-04-03T09:00:00+08:00")
+    return store
 
 
 @pytest.fixture
@@ -263,7 +271,7 @@ def test_a_merge_is_finished_by_saving(office: Path, capsys: pytest.CaptureFixtu
     edit(office, "三条", "五条")
     run(capsys, "save", "清淤", "-m", "五条")
     merged = subprocess.run(
-        ["git", "merge", "另一人"], cwd=office, capture_output=True, check=False
+        [GIT, "merge", "另一人"], cwd=office, capture_output=True, check=False
     )
     assert merged.returncode == 1
     _, err = run(capsys, "save", "清淤", "-m", "合并", code=2)
