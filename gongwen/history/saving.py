@@ -98,7 +98,7 @@ def _save(
 
     store.commit(names, message, check)
     commit, files = store.last()
-    remark = "" if store.runs_hooks else other_hook(repository)
+    remark = "" if store.runs_hooks else other_hook(root)
     return Saved(commit, tuple(name for name in files if name != before), before, remark)
 
 

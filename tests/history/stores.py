@@ -20,6 +20,6 @@ def without_git(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 def at_home(home: Path) -> None:
-    """Have the library look for a person's settings where git does: it looked once, at its start."""
+    """Have the library look for a person's settings there: it looked once, when it was loaded."""
     for level in (ConfigLevel.GLOBAL, ConfigLevel.XDG, ConfigLevel.SYSTEM, ConfigLevel.PROGRAMDATA):
         pygit2.settings.search_path[level] = str(home)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,7 @@ def repository(folder: Path, **settings: str) -> None:
 
 
 @pytest.fixture(autouse=True, params=STORES)
-def alone(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> str:
+def alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """git, or the library in its place, as on a new computer, without a name of its own: which."""
     home = tmp_path / "home"
     home.mkdir()
@@ -144,11 +143,32 @@ def test_without_a_repository(
     project(folder)
     monkeypatch.setattr(cli, "ROOT", folder)
     for words in (("save", "清淤", "-m", "初稿"), ("history", "清淤")):
-        _, err = run(capsys, *words, code=2)
-        assert err.startswith("这个文件夹不在 git 仓库里，没有版本历史。")
-    monkeypatch.setenv("PATH", str(folder))
+        assert run(capsys, *words, code=2) == (
+            "",
+            "这个文件夹不在 git 仓库里，没有版本历史。要从现在起记录版本，请运行一次："
+            "make setup-git（没有 make：python build.py setup-git）\n",
+        )
+    out, _ = run(capsys, "setup-git")
+    assert out.startswith(
+        "这里还没有版本记录，已经建立（.git 文件夹，历次版本都在里面，不要删）。\n"
+    )
+    (folder / ".git/hooks/pre-commit").unlink()  # there is no build.py here that it could start
+    run(capsys, "save", "清淤", "-m", "初稿", "--name", "沈小舟")
+    assert git(folder, "log", "--format=%an %s") == "沈小舟 初稿\n"
+    assert git(folder, "fsck", "--strict") == ""
+
+
+def test_neither_git_nor_what_stands_in_for_it(
+    office: Path, alone: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pygit2", None)
+    for name in [name for name in sys.modules if name.startswith("gongwen.history.stores.")]:
+        monkeypatch.delitem(sys.modules, name)
+    if alone == "git":
+        run(capsys, "save", "清淤", "-m", "初稿")
+        return
     _, err = run(capsys, "history", "清淤", code=2)
-    assert err.startswith("这台电脑上没有 git")
+    assert err.startswith("这台电脑上没有 git，代替它的组件也用不了（")
 
 
 def test_in_a_subfolder(
@@ -270,9 +290,7 @@ def test_a_merge_is_finished_by_saving(office: Path, capsys: pytest.CaptureFixtu
     git(office, "checkout", "--quiet", "main")
     edit(office, "三条", "五条")
     run(capsys, "save", "清淤", "-m", "五条")
-    merged = subprocess.run(
-        [GIT, "merge", "另一人"], cwd=office, capture_output=True, check=False
-    )
+    merged = subprocess.run([GIT, "merge", "另一人"], cwd=office, capture_output=True, check=False)
     assert merged.returncode == 1
     _, err = run(capsys, "save", "清淤", "-m", "合并", code=2)
     assert "两个人的修改撞在一起" in err

@@ -108,8 +108,9 @@ class ByLibrary(Struct, frozen=True, dict=True):
 
     def _tree_of(self, commit: str) -> pygit2.Oid | None:
         if re.fullmatch("[0-9a-f]{40}", commit):
-            with contextlib.suppress(KeyError, AssertionError):
-                return self._walk.tree(commit)
+            made = self.repository.get(commit)
+            if isinstance(made, pygit2.Commit | pygit2.Tree):
+                return made.id if isinstance(made, pygit2.Tree) else made.tree_id
         found = self.object_of(commit, "tree")
         return pygit2.Oid(hex=found) if found else None
 
