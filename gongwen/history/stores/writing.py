@@ -91,14 +91,31 @@ def _index(repository: pygit2.Repository) -> Iterator[tuple[pygit2.Repository, p
             shutil.copyfile(place, copy)
             stamp = place.stat()
             os.utime(copy, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
-        before = copy.stat().st_mtime_ns if copy.exists() else None
         own = _with_index(repository, copy)
+        _forget_recent(own, copy)
         yield own, own.index
-        if copy.exists() and copy.stat().st_mtime_ns != before:
-            copy.replace(place)
+        copy.replace(place)
     finally:
         copy.unlink(missing_ok=True)
         lock.unlink(missing_ok=True)
+
+
+def _forget_recent(own: pygit2.Repository, written: Path) -> None:
+    """Have git look into the files that were changed in the second in which the index was written,
+    or since: git tells times by seconds only, so that to it they might look unchanged when the
+    index has been written again.
+    """
+    if not written.exists():
+        return
+    second = int(written.stat().st_mtime)
+    recent = []
+    for entry in own.index:
+        with contextlib.suppress(OSError):
+            if int((Path(own.workdir) / entry.path).lstat().st_mtime) >= second:
+                recent.append(entry)
+    if own.index.conflicts is None:
+        for entry in recent:
+            own.index.add(pygit2.IndexEntry(entry.path, entry.id, entry.mode))
 
 
 def _with_index(repository: pygit2.Repository, index: Path) -> pygit2.Repository:
