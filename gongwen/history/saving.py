@@ -15,6 +15,7 @@ from ..secrecy.gate import refuse, refuse_found
 from .as_hook import as_hook, other_hook
 from .classified import refuse_past
 from .repository import DETACHED, HistoryError, Repository
+from .stores.store import NOTHING
 from .turn import turn
 from .versions import versions
 
@@ -89,7 +90,7 @@ def _save(
         names.append(before)
     _refuse_conflicts(names, repository)
     if not (store.is_merging() or store.changed(names)):
-        raise HistoryError("和上次保存的一样，没有要保存的改动")
+        raise HistoryError(NOTHING)
 
     def check(tree: str) -> None:
         _refuse_changed(seen, repository)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ..git import contents, run_git
 from ..lock import lock_in_the_way
-from .store import IGNORED, UNMERGED, Commit, HistoryError
+from .store import IGNORED, NOTHING, UNMERGED, Commit, HistoryError
 
 _FORMAT = "%x1e%H%x1f%h%x1f%an%x1f%aI%x1f%s%x1f"
 
@@ -190,7 +190,8 @@ class ByGit(Struct, frozen=True):
         done = self.run("commit", "--quiet", "-m", message, *only)
         if done.returncode:
             said = (done.stdout + done.stderr).decode("utf-8", "replace").strip()
-            raise HistoryError(f"没有保存：\n{said}")
+            same = self.run("diff", "--cached", "--quiet", "HEAD", "--", *names).returncode == 0
+            raise HistoryError(NOTHING if same and only else f"没有保存：\n{said}")
 
     def last(self) -> tuple[str, list[str]]:
         listed = self.text("show", "--format=", "--name-only", "--no-renames", "HEAD")

@@ -226,7 +226,7 @@ class ByLibrary(Struct, frozen=True, dict=True):
 
     def _below(self, prefix: str) -> Iterator[tuple[str, pygit2.Oid]]:
         for name in sorted(self.repository.references):
-            if name.startswith(prefix):
+            if name == prefix or name.startswith(f"{prefix.rstrip('/')}/"):
                 target = self.repository.references[name].resolve().target
                 assert isinstance(target, pygit2.Oid)  # noqa: S101  a resolved one is
                 yield name, target

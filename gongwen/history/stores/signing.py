@@ -12,12 +12,14 @@ from datetime import datetime
 import pygit2
 
 Setting = Callable[[str], str]
+_NOT_AT_THE_ENDS = "".join(map(chr, range(33))) + ".,:;<>\"\\'"
+"""What git drops at the ends of a name."""
 
 
 def default_person(setting: Setting) -> str:
     """The name that would stand on a version; "" where a name or an address is lacking."""
     name, address = _who("AUTHOR", setting)
-    return _signature(name, address, "").name if name and address else ""
+    return name if name and address else ""
 
 
 def identity(role: str, setting: Setting) -> pygit2.Signature:
@@ -29,7 +31,7 @@ def _who(role: str, setting: Setting) -> tuple[str, str]:
     env, own = os.environ.get, role.lower()
     name = env(f"GIT_{role}_NAME") or setting(f"{own}.name") or setting("user.name")
     address = env(f"GIT_{role}_EMAIL") or setting(f"{own}.email") or setting("user.email")
-    return name, address or env("EMAIL", "")
+    return name.strip(_NOT_AT_THE_ENDS), (address or env("EMAIL", "")).strip(_NOT_AT_THE_ENDS)
 
 
 def _signature(name: str, address: str, when: str) -> pygit2.Signature:

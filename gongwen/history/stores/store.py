@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
+NOTHING = "和上次保存的一样，没有要保存的改动"
 IGNORED = "没有保存：{names} 被 .gitignore 列为不记版本的文件；要保存，先从 .gitignore 里去掉它"
 UNMERGED = "两个人的修改还没有合并完，还剩：{names}"
 
@@ -97,8 +98,8 @@ class Store(Protocol):
     # References and settings.
 
     def references(self, prefix: str) -> dict[str, str]:
-        """The references below `prefix` (ending in /) by their full names, and the ids they have,
-        that of the tag itself where it is one.
+        """The one of this name, or those below it, by their full names, and the ids they have, that
+        of the tag itself where it is one.
         """
 
     def messages(self, prefix: str) -> dict[str, str]:

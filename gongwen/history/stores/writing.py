@@ -16,12 +16,14 @@ import pygit2
 from pygit2.enums import RepositoryOpenFlag
 
 from ..lock import about
-from .store import IGNORED, UNMERGED, HistoryError
+from .store import IGNORED, NOTHING, UNMERGED, HistoryError
 
 _PATIENCE = 5.0
 """Seconds that git's lock of the index is waited for: git holds it shortly."""
 _PAUSE = 0.05
 _MARK = b"gongwen\n"
+_EMPTY = pygit2.Oid(hex="4b825dc642cb6eb9a060e54bf8d69288fbee4904")
+"""The tree without a file."""
 
 
 def commit_files(
@@ -37,8 +39,8 @@ def commit_files(
         ignored = [n for n in names if n not in index and own.path_is_ignored(n)]
         if ignored:
             raise HistoryError(IGNORED.format(names="、".join(ignored)))
-        for name in names:
-            if os.path.lexists(top / name):
+        for name in sorted(names, key=lambda each: os.path.lexists(top / each)):
+            if os.path.lexists(top / name):  # after those that are gone, .gitattributes perhaps
                 index.add(name)
             elif name in index:
                 index.remove(name)
@@ -52,6 +54,8 @@ def commit_files(
             tree = index.write_tree()
         else:
             tree = _only(own, names, index, head)
+            if tree == (own[head].peel(pygit2.Tree).id if head is not None else _EMPTY):
+                raise HistoryError(NOTHING)
         check(str(tree))
         index.write()
         own.create_commit("HEAD", *who, _cleaned(message), tree, parents)
