@@ -31,6 +31,8 @@ def contents(folder: Path, specs: Sequence[str]) -> list[bytes | None]:
     git; None where there is none. Raises OSError where there is no git.
     """
     asked = [spec for spec in specs if "\n" not in spec]
+    if not asked:
+        return [None] * len(specs)
     printed = run_git(folder, "cat-file", "--batch", feed="".join(f"{s}\n" for s in asked).encode())
     rest, found = memoryview(printed.stdout), dict[str, bytes | None]()
     for spec in asked:

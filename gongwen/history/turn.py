@@ -26,6 +26,8 @@ from .stores.store import HistoryError
 FILE = "gongwen.lock"
 PATIENCE = 30.0
 """Seconds that another's save is waited for."""
+TELL_AFTER = 1.0
+"""Seconds after which who waits is told for whom."""
 _PAUSE = 0.05
 _BEING_MADE = 2.0
 """Seconds in which whoever made the file comes to write into it."""
@@ -68,7 +70,8 @@ def turn(git_folder: Path, person: str) -> Iterator[None]:
 
 def _held(file: Path, person: str) -> int:
     """The file, open and ours."""
-    until, told = time.monotonic() + PATIENCE, False
+    began, told = time.monotonic(), False
+    until = began + PATIENCE
     while True:
         try:
             handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
@@ -94,7 +97,7 @@ def _held(file: Path, person: str) -> int:
         if time.monotonic() > until:
             said = _HELD.format(holder=holder_now or "有人", seconds=PATIENCE, file=file)
             raise HistoryError(said)
-        if holder_now and not told:
+        if holder_now and not told and time.monotonic() - began >= TELL_AFTER:
             print(f"{holder_now}正在保存，等他存完……", file=sys.stderr, flush=True)
             told = True
         time.sleep(_PAUSE)

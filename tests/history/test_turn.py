@@ -94,6 +94,7 @@ def test_of_another_computer_only_people_know(
     office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turn, "PATIENCE", 0.2)
+    monkeypatch.setattr(turn, "TELL_AFTER", 0.0)
     file = held(office, 电脑="二楼打印室")
     who = "沈小舟（电脑 二楼打印室，2026-04-03 09:00:00 起）正在保存"
     assert run(capsys, "save", "清淤", "-m", "初稿", code=2) == (

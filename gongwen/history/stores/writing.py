@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import RepositoryOpenFlag
 
+from ...storage.files import write_atomically
 from ..lock import about
 from .store import IGNORED, NOTHING, UNMERGED, HistoryError
 
@@ -48,8 +48,7 @@ def commit_files(
         head = None if own.head_is_unborn else own.head.target
         parents = [each for each in (head, *merged) if each is not None]
         if merged:
-            if index.conflicts is not None:
-                left = {e.path for each in index.conflicts for e in each if e is not None}
+            if left := _unmerged(index):
                 raise HistoryError(UNMERGED.format(names="、".join(sorted(left))))
             tree = index.write_tree()
         else:
@@ -92,8 +91,8 @@ def _index(repository: pygit2.Repository) -> Iterator[tuple[pygit2.Repository, p
     try:
         copy.unlink(missing_ok=True)
         if place.exists():
-            shutil.copyfile(place, copy)
             stamp = place.stat()
+            write_atomically(copy, place.read_bytes())
             os.utime(copy, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
         own = _with_index(repository, copy)
         _forget_recent(own, copy)
@@ -112,14 +111,21 @@ def _forget_recent(own: pygit2.Repository, written: Path) -> None:
     if not written.exists():
         return
     second = int(written.stat().st_mtime)
+    unmerged = _unmerged(own.index)
     recent = []
     for entry in own.index:
         with contextlib.suppress(OSError):
-            if int((Path(own.workdir) / entry.path).lstat().st_mtime) >= second:
+            changed = (Path(own.workdir) / entry.path).lstat().st_mtime
+            if int(changed) >= second and entry.path not in unmerged:
                 recent.append(entry)
-    if own.index.conflicts is None:
-        for entry in recent:
-            own.index.add(pygit2.IndexEntry(entry.path, entry.id, entry.mode))
+    for entry in recent:
+        own.index.add(pygit2.IndexEntry(entry.path, entry.id, entry.mode))
+
+
+def _unmerged(index: pygit2.Index) -> set[str]:
+    """The files of which two people's versions are not put together yet."""
+    sides = (side for each in index.conflicts or () for side in each)
+    return {side.path for side in sides if side is not None}
 
 
 def _with_index(repository: pygit2.Repository, index: Path) -> pygit2.Repository:
