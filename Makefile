@@ -219,7 +219,7 @@ template: ## 整理在 Word 或 WPS 里改过的模板（DOC= 是模板名），
 styles: ## 列出本单位样式表与国家标准不同的地方
 	@$(find_python); exec "$$python" build.py styles
 
-setup-git: ## 设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿
+setup-git: ## 开始记录版本；设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿
 	@$(find_python); exec "$$python" build.py setup-git
 
 offline: ## 下载程序要用的组件到 wheels/，供不上网的电脑安装（Windows、麒麟等；程序的仓库里用）

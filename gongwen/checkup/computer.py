@@ -16,16 +16,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from ..history.git import git
-from ..history.git_setup import settings, surroundings
-from ..history.lock import about, locks_in
 from ..setup.environment import is_inside, is_ready, is_usable
 from ..setup.pip import RUN
 from ..setup.place import PACKAGE, holds_program
 from ..setup.version import version
 from ..setup.wholeness import is_whole, missing
 from ..storage.failures import advice, reason
-from . import installed
+from . import installed, records
 from .finding import Diagnosis
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -55,7 +52,7 @@ def examine(root: Path) -> Iterator[Diagnosis]:
         yield from _looked("文稿", _contents, root)
         yield from _looked("模板", _templates, root)
     yield from _looked("output 文件夹", _output, root)
-    yield from _looked("git", _git, root)
+    yield from _looked("版本记录", records.examine, root)
     if holds_program(root):
         yield from _looked("wheels/", _wheels, root)
     yield from _looked("编辑器", _editor, root)
@@ -240,47 +237,6 @@ def _output(root: Path) -> Diagnosis:
             "缺少", f"output 文件夹写不进去（{reason(error)}）", "检查写入权限和磁盘空间"
         )
     return Diagnosis("正常", "output 文件夹可以写入")
-
-
-def _git(root: Path) -> Iterator[Diagnosis]:
-    version = git(root, "--version")
-    if version is None:
-        advice = "运行 sudo apt-get install -y git；Windows 从 git-scm.com 下载安装"
-        yield Diagnosis("提醒", "没有 git：也能生成文件，只是没有修改记录", advice)
-        return
-    yield Diagnosis("正常", version)
-    found = surroundings(root)
-    if found is None:
-        yield Diagnosis(
-            "提醒",
-            "这个文件夹不是 git 仓库，没有修改记录",
-            "运行 git init，再 make setup-git；以后用 make save 保存",
-        )
-        return
-    git_folder = Path(git(root, "rev-parse", "--absolute-git-dir") or root / ".git")
-    for lock in locks_in(git_folder):
-        yield Diagnosis("提醒", *about(lock))
-    if not git(root, "symbolic-ref", "--quiet", "HEAD"):
-        advice = "回到分支：git switch 分支名（有哪些：git branch）；在这里不能保存、印发"
-        yield Diagnosis("提醒", "现在不在任何分支上（看的是旧的一版）", advice)
-    absent = [
-        (label, key)
-        for label, key in (("姓名", "user.name"), ("邮箱", "user.email"))
-        if not git(root, "config", key)
-    ]
-    for label, key in absent:
-        yield Diagnosis(
-            "提醒",
-            f"git 不知道您的{label}，不能提交",
-            f"运行 git config --global {key} 您的{label}",
-        )
-    unset = [key for key in settings(root) if git(root, "config", key) is None]
-    if unset or found.hook_state == "none":
-        yield Diagnosis(
-            "提醒", "还没有设置 git（中文文件名、比较 .docx、提交前检查）", "运行 make setup-git"
-        )
-    elif not absent:
-        yield Diagnosis("正常", "git 已设置：姓名、邮箱、中文文件名、比较 .docx、提交前检查")
 
 
 def _wheels(root: Path) -> Diagnosis:

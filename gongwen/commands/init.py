@@ -85,6 +85,6 @@ def _steps(folder: Path) -> list[str]:
             ".venv/bin/python -m pip install git+程序的地址（Windows：.venv\\Scripts\\python）",
         ]
     steps.append("make（没有 make 的电脑：python build.py，或双击 公文.bat）")
-    begin = "" if git(folder, "rev-parse", "--git-dir") else "git init，再 "
-    steps.append(f"要保存版本的：{begin}make setup-git；第一次 make save 以后，{REST}")
+    rest = "" if git(folder, "--version") is None else f"；第一次 make save 以后，{REST}"
+    steps.append(f"要保存版本的：make setup-git{rest}")
     return steps

@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"生成 {name}")
     if done.program:
         print(f"所用的程序也存在历史里，日后核对用，标签 {done.program}")
-    if repository.text("remote"):
+    if repository.store.remotes():
         print("要让别人也有这一版和标签，运行 make push（没有 make：python build.py push）")
     if remark := not_all_fetched(repository):
         print(f"{remark}；取来后看看文号有没有重：make register", file=sys.stderr)

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         if others:
             shown = "、".join(each.relative_to(content).as_posix() for each in (path, *others))
             raise HistoryError(f"“{options.name}”有几份，请写明文件夹：{shown}")
-        names = files_to_keep(path, options.root, content, repository)
+        seen = files_to_keep(path, options.root, content, repository)
         before = person(repository)
         if options.person:
             introduce(repository, options.person)
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         message = options.message or _asked("这一版改了什么：", _NO_MESSAGE)
         if not message.strip():
             raise HistoryError(_NO_MESSAGE)
-        saved = save(names, content, message.strip(), repository)
+        saved = save(seen, options.root, content, message.strip(), repository)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -57,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"  {name}")
     if saved.renamed_from:
         print(f"  （由 {saved.renamed_from} 改名）")
+    if saved.remark:
+        print(saved.remark, file=sys.stderr)
     return 0
 
 

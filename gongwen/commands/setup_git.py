@@ -1,4 +1,6 @@
-"""setup-git: have git show Chinese names and .docx texts, and check before a commit."""
+"""setup-git: begin a repository where there is none; have git show Chinese names and .docx texts,
+and check before a commit.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import sys
 
 from . import USAGE
 
-HELP = "设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿"
+HELP = "开始记录版本；设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,16 +18,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set this repository up, and say what was done."""
-    from ..history.git import git
-    from ..history.git_setup import set_up, surroundings
+    from ..history.git_setup import begin, set_up, surroundings
     from ..storage.failures import advice, reason
 
-    if git(options.root, "--version") is None:
-        print("没有找到 git。请先安装：sudo apt-get install -y git", file=sys.stderr)
-        return USAGE
     found = surroundings(options.root)
+    if found is None and begin(options.root):
+        print("这里还没有版本记录，已经建立（.git 文件夹，历次版本都在里面，不要删）。")
+        found = surroundings(options.root)
     if found is None:
-        print("这个文件夹不是 git 仓库，没有什么要设置。", file=sys.stderr)
+        print("这个文件夹里建不了版本记录；看看 make doctor 怎么说。", file=sys.stderr)
         return USAGE
     try:
         said = set_up(options.root, found)

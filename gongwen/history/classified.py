@@ -27,14 +27,12 @@ def refuse_past(names: Iterable[str], repository: Repository) -> None:
     """The same, of all that files of these names ever were in the history that HEAD has."""
     wanted = list(dict.fromkeys(names))
     if wanted and repository.commit_of("HEAD"):
-        refuse_objects(["HEAD", "--", *wanted], repository)
+        refuse_files(repository.store.past_files("HEAD", wanted), repository)
 
 
-def refuse_objects(asked: Sequence[str], repository: Repository) -> None:
-    """The same, of every file in what `git rev-list` finds for `asked`."""
-    listed = repository.text("rev-list", "--objects", *asked)
-    files = [line.partition(" ") for line in listed.splitlines() if " " in line]
-    _refuse([(blob[:7], name, blob) for blob, _, name in files if name], repository)
+def refuse_files(files: Iterable[tuple[str, str]], repository: Repository) -> None:
+    """The same, of files by id and name."""
+    _refuse([(blob[:7], name, blob) for blob, name in files], repository)
 
 
 def _refuse(files: Sequence[tuple[str, str, str]], repository: Repository) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,20 +27,23 @@ def run_git(
 
 
 def contents(folder: Path, specs: Sequence[str]) -> list[bytes | None]:
-    """The content of each object named as git names them (commit:path, :path, an id), by one run of
+    """The content of each file named as git names them (commit:path, :path, an id), by one run of
     git; None where there is none. Raises OSError where there is no git.
     """
     asked = [spec for spec in specs if "\n" not in spec]
+    if not asked:
+        return [None] * len(specs)
     printed = run_git(folder, "cat-file", "--batch", feed="".join(f"{s}\n" for s in asked).encode())
     rest, found = memoryview(printed.stdout), dict[str, bytes | None]()
     for spec in asked:
         head, _, _ = bytes(rest[:8192]).partition(b"\n")
         rest = rest[len(head) + 1 :]
-        size = head.rpartition(b" ")[2]
+        told = re.fullmatch(rb"[0-9a-f]+ (\w+) (\d+)", head)
         found[spec] = None
-        if size.isdigit() and not head.endswith(b" missing"):
-            found[spec] = bytes(rest[: int(size)])
-            rest = rest[int(size) + 1 :]
+        if told:
+            size = int(told[2])
+            found[spec] = bytes(rest[:size]) if told[1] == b"blob" else None
+            rest = rest[size + 1 :]
     return [found.get(spec) for spec in specs]
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ..library.documents import is_registry
 from .registry_changes import may_show
 from .repository import Repository
-from .versions import FORMAT, Version, former_names
+from .versions import Version, former_names, version_of
 
 _ALIKE = 0.4
 """How much of a deleted document a new one of its name must hold to be the same one; as for git's
@@ -108,23 +108,19 @@ def lineage(
     called_so = former_names(name, repository, start) if names is None else names
     names = (name, *(each for each in called_so if each != name))
     asked = frozenset((*names, *used))
-    printed = repository.text(
-        "log", "--topo-order", "--parents", f"--format={FORMAT}%P", start, "--", *sorted(asked)
-    )
-    records = [record.rstrip("\n").split("\x1f") for record in printed.split("\x1e")[1:]]
-    held = _held([record[0] for record in records], sorted(asked), repository)
-    merges = [record[0] for record in records if " " in record[-1]]
-    by_hand = _merged_by_hand(merges, asked, repository)
-    called = {records[0][0]: name} if records else {}
+    commits = repository.store.log(start, asked)
+    held = _held([each.id for each in commits], sorted(asked), repository)
+    merges = [each.id for each in commits if len(each.parents) > 1]
+    by_hand = repository.store.written_by_hand(merges, asked)
+    called = {commits[0].id: name} if commits else {}
     nodes: dict[str, Node] = {}
-    for commit, short, person, when, message, came_from in records:
-        parents = tuple(came_from.split())
-        own = called.setdefault(commit, name)
-        for parent in parents:
+    for each in commits:
+        own = called.setdefault(each.id, name)
+        for parent in each.parents:
             called.setdefault(parent, _name_in(held.get(parent, {}), own, names))
-        files = {each: held[commit][each] for each in (own, *used) if each in held[commit]}
-        version = Version(commit, short, person, when, message, own)
-        nodes[commit] = Node(version, parents, files, asked, commit in by_hand)
+        files = {file: held[each.id][file] for file in (own, *used) if file in held[each.id]}
+        version = version_of(each, own)
+        nodes[each.id] = Node(version, each.parents, files, asked, each.id in by_hand)
     texts = _texts(nodes.values(), repository)
     return Lineage(nodes, texts, _standing(nodes, texts))
 
@@ -141,26 +137,6 @@ def _held(
 def _name_in(held: dict[str, str], name: str, names: tuple[str, ...]) -> str:
     """What the document was called in a commit that came before one where it is called `name`."""
     return next((each for each in (name, *names) if each in held), name)
-
-
-def _merged_by_hand(
-    merges: list[str], names: Collection[str], repository: Repository
-) -> frozenset[str]:
-    """The merges in which somebody wrote what none of the sides has."""
-    if not merges:
-        return frozenset()
-    asked = ("diff-tree", "--stdin", "-r", "-p", "-U0", "--cc", "--no-ext-diff", "--no-textconv")
-    asked_for = frozenset(merges)
-    feed = "".join(f"{commit}\n" for commit in merges).encode()
-    printed = repository.ask(*asked, "--", *sorted(names), feed=feed) or b""
-    found = set()
-    commit = ""
-    for line in printed.decode("utf-8", "replace").split("\n"):
-        if line in asked_for:
-            commit = line
-        elif line.startswith(("@@@", "Binary files")):
-            found.add(commit)
-    return frozenset(found)
 
 
 def _texts(nodes: Collection[Node], repository: Repository) -> dict[str, bytes]:

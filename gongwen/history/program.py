@@ -26,7 +26,6 @@ TAGS = "程序/"
 PACKAGE = Path(__file__).resolve().parents[1]
 _FOR_NEW_OFFICES = "base"
 _UNKNOWN = "版本不详"
-_PLAIN_FILE, _FOLDER = "100644 blob", "040000 tree"
 
 
 def program_digest() -> str:
@@ -78,13 +77,15 @@ def keep(root: Path, repository: Repository) -> dict[str, str]:
     if _is_held(root, repository):
         return stated
     tag = f"{TAGS}{version() or _UNKNOWN}-{program_digest()[:12]}"
-    tree = _written_tree(
-        {f"gongwen/{name}": blob for name, blob in _blobs(repository).items()}, repository
-    )
-    standing = _tree_of(tag, repository)
-    if standing is None:
-        _git(repository, b"", "update-ref", f"refs/tags/{tag}", tree)
-    elif standing != tree:
+    try:
+        blobs = {f"gongwen/{name}": blob for name, blob in _blobs(repository).items()}
+        tree = _written_tree(blobs, repository)
+        standing = _tree_of(tag, repository)
+        if standing is None:
+            repository.store.set_reference(f"refs/tags/{tag}", tree)
+    except HistoryError as error:
+        raise HistoryError(f"没有印发，程序存不进历史：{error}") from error
+    if standing not in (None, tree):
         raise HistoryError(f"没有印发：标签 {tag} 记的不是这个程序；删去它再印发：git tag -d {tag}")
     return {**stated, "标签": tag, "树": tree}
 
@@ -102,36 +103,25 @@ def _is_held(root: Path, repository: Repository) -> bool:
 def _blobs(repository: Repository) -> dict[str, str]:
     """The program's files as git now keeps them, byte for byte: ids by path in the package."""
     files = _files()
-    paths = "".join(f"{path.as_posix()}\n" for path in files.values())
-    ids = _git(repository, paths.encode(), "hash-object", "-w", "--no-filters", "--stdin-paths")
-    return dict(zip(files, ids.split(), strict=True))
+    return dict(zip(files, repository.store.put_files(list(files.values())), strict=True))
 
 
 def _written_tree(blobs: Mapping[str, str], repository: Repository) -> str:
     """The id of the tree that has these blobs at these paths."""
-    entries = []
+    files: dict[str, str] = {}
     folders: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for path, blob in blobs.items():
         first, inside, rest = path.partition("/")
         if inside:
             folders[first][rest] = blob
         else:
-            entries.append(f"{_PLAIN_FILE} {blob}\t{first}\0")
-    for name, inner in folders.items():
-        entries.append(f"{_FOLDER} {_written_tree(inner, repository)}\t{name}\0")
-    return _git(repository, "".join(entries).encode(), "mktree", "-z")
-
-
-def _git(repository: Repository, feed: bytes, *arguments: str) -> str:
-    done = repository.run(*arguments, feed=feed)
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise HistoryError(f"没有印发，程序存不进历史：{said}")
-    return done.stdout.decode().strip()
+            files[first] = blob
+    written = {name: _written_tree(inner, repository) for name, inner in folders.items()}
+    return repository.store.put_tree(files, written)
 
 
 def _tree_of(tag: str, repository: Repository) -> str | None:
-    return repository.text("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}^{{tree}}") or None
+    return repository.store.object_of(f"refs/tags/{tag}", "tree") or None
 
 
 class Used(Struct, frozen=True):

@@ -10,11 +10,16 @@ from msgspec import Struct
 
 from ..setup.place import holds_program
 from . import program, register, sent
-from .classified import refuse_objects
+from .classified import refuse_files
 from .repository import DETACHED, HistoryError, Repository
+from .stores.by_git import ByGit
 
 _CHOSEN = "gongwen.remote"
 """The setting, of this repository alone, that says which server is the office's own."""
+_NEEDS_GIT = (
+    "推送要用 git，这台电脑上没有；保存、看历史、印发不用它。"
+    "要推送的，先装 git：sudo apt-get install -y git；Windows 从 git-scm.com 下载"
+)
 
 
 class Pushed(Struct, frozen=True):
@@ -33,17 +38,22 @@ def push(root: Path, remote: str, repository: Repository) -> Pushed:
     """Push to `remote`, "" = the office's own. Raises HistoryError where there is none, or it does
     not take what is pushed; ClassifiedError where something of it may not leave.
     """
+    store = repository.store
+    if not isinstance(store, ByGit):
+        raise HistoryError(_NEEDS_GIT)
     branch = repository.branch()
     if not branch:
         raise HistoryError(f"没有推送：{DETACHED}")
-    remote = _own_remote(root, remote, repository)
+    remote = _own_remote(root, remote, store)
     kinds = (register.TAGS, program.TAGS, sent.TAGS)
-    tags = [tag for prefix in kinds for tag in _tags(prefix, repository)]
+    below = [store.references(f"refs/tags/{each}") for each in kinds]
+    tags = [name.removeprefix("refs/tags/") for found in below for name in found]
     references = [f"refs/heads/{branch}", *(f"refs/tags/{tag}" for tag in tags)]
     documents = [root / "content", root / "output"] if holds_program(root) else []
     where = ["--", *map(repository.name, documents)] if documents else []
-    refuse_objects([*references, "--not", f"--remotes={remote}", *where], repository)
-    done = repository.run(
+    asked = (*references, "--not", f"--remotes={remote}", *where)
+    refuse_files(store.listed_objects(*asked), repository)
+    done = store.run(
         *("-c", "push.followTags=false", "-c", "push.recurseSubmodules=no"),
         *("push", "--porcelain", "--no-force", remote),
         *(f"{each}:{each}" for each in references),
@@ -51,29 +61,24 @@ def push(root: Path, remote: str, repository: Repository) -> Pushed:
     if done.returncode:
         said = done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace")
         raise HistoryError(f"没有推送：{_reason(said, remote, branch)}")
-    listed = repository.text("ls-remote", "--tags", "--refs", remote, f"refs/tags/{register.TAGS}*")
+    listed = store.text("ls-remote", "--tags", "--refs", remote, f"refs/tags/{register.TAGS}*")
     there = {line.partition("refs/tags/")[2] for line in listed.splitlines()}
-    address = repository.text("remote", "get-url", "--push", "--all", remote)
+    address = store.text("remote", "get-url", "--push", "--all", remote)
     shown = "、".join(address.splitlines())
     return Pushed(remote, shown, branch, len(tags), tuple(sorted(there - set(tags))))
 
 
-def _tags(prefix: str, repository: Repository) -> list[str]:
-    printed = repository.text("for-each-ref", "--format=%(refname)", f"refs/tags/{prefix}")
-    return [name.removeprefix("refs/tags/") for name in printed.splitlines()]
-
-
-def _own_remote(root: Path, asked: str, repository: Repository) -> str:
+def _own_remote(root: Path, asked: str, store: ByGit) -> str:
     """The server asked for, which is then known; the one that was; or the only one there is. A copy
     of the program came from a server that is not the office's, so there it has to be named once.
     """
-    known = repository.text("remote").splitlines()
-    listed = "、".join(f"{name}（{repository.text('remote', 'get-url', name)}）" for name in known)
+    known = store.remotes()
+    listed = "、".join(f"{name}（{store.text('remote', 'get-url', name)}）" for name in known)
     if not known:
         raise HistoryError(
             "还没有服务器可以推送，请管理员先设：git remote add origin 本单位仓库的地址"
         )
-    chosen = asked or repository.text("config", "--local", _CHOSEN)
+    chosen = asked or store.text("config", "--local", _CHOSEN)
     if not chosen and (len(known) > 1 or holds_program(root)):
         raise HistoryError(
             f"请写明哪一个是本单位的（只需一次）：python build.py push --remote 名称；有：{listed}"
@@ -82,7 +87,7 @@ def _own_remote(root: Path, asked: str, repository: Repository) -> str:
     if chosen not in known:
         raise HistoryError(f"没有“{chosen}”这个服务器；有：{listed}")
     if asked:
-        repository.run("config", "--local", _CHOSEN, asked)
+        store.set_setting(_CHOSEN, asked)
     return chosen
 
 

@@ -35,7 +35,6 @@ from .tags import (
     deleted_tags,
     keep_missing_reference,
     keep_reference,
-    make_tag,
     not_all_fetched,
 )
 from .versions import export, versions
@@ -112,9 +111,9 @@ def release(
     text = message(f"印发 {number} {one_line(document.title)}", manifest)
     with kept_as_originals(files, options):
         try:
-            make_tag(tag, text, repository)
+            repository.store.tag(tag, text)
         except HistoryError as error:
-            raise HistoryError(f"没有印发：{error}") from None
+            raise HistoryError(f"没有印发：{error}") from error
     keep_reference(tag, repository)
     return Released(tag, number, report, program_kept.get("标签", ""))
 
@@ -147,11 +146,7 @@ def _refuse_unsaved(files: list[Path], repository: Repository, how: str) -> None
     outside = [file.name for file in files if not file.resolve().is_relative_to(repository.top)]
     if outside:
         raise HistoryError(f"没有印发，这些文件不在仓库里，日后核对不了：{'、'.join(outside)}")
-    names = repository.text(
-        "status", "--porcelain", "-z", "--", *(repository.name(file) for file in files)
-    )
-    unsaved = [entry[3:] for entry in names.split("\0") if len(entry) > 3]
-    if unsaved or is_unsaved(files, repository):
+    if unsaved := is_unsaved(files, repository):
         raise HistoryError(f"没有印发，还没有保存（{how}）：{'、'.join(unsaved)}")
 
 

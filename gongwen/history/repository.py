@@ -1,9 +1,7 @@
-"""The git repository around a project, asked through git itself."""
+"""The repository around a project: what is asked of it, whoever answers (`stores`)."""
 
 from __future__ import annotations
 
-import re
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,48 +9,34 @@ from msgspec import Struct
 
 from ..secrecy.files import mark_of_file
 from ..secrecy.gate import refuse_version
-from .git import contents, run_git
-from .lock import lock_in_the_way
+from .git import run_git
+from .stores.store import HistoryError, Store
 
-NO_GIT = "这台电脑上没有 git，不能保存版本、看历史。请先安装：sudo apt-get install -y git"
+__all__ = ["DETACHED", "HistoryError", "Repository", "has_git", "open_repository"]
+
 NO_REPOSITORY = (
-    "这个文件夹不在 git 仓库里，没有版本历史。要从现在起记录版本，请在本文件夹运行一次：git init"
+    "这个文件夹不在 git 仓库里，没有版本历史。要从现在起记录版本，请运行一次："
+    "make setup-git（没有 make：python build.py setup-git）"
 )
-
-
+_NO_LIBRARY = (
+    "这台电脑上没有 git，代替它的组件也用不了（{said}），不能保存版本、看历史。"
+    "安装 git（sudo apt-get install -y git；Windows 从 git-scm.com 下载），或者运行 make doctor"
+)
+_NOT_OURS = (
+    "这个文件夹记在别人名下，git 不肯用。确实是本单位共用的，运行一次：\n"
+    "  git config --global --add safe.directory {folder}"
+)
 DETACHED = (
     "现在不在任何分支上（看的是旧的一版）；先回到分支：git switch 分支名（有哪些：git branch），"
     "要从这一版改起的：git switch -c 新分支名"
 )
 
 
-class HistoryError(Exception):
-    """Something of the history cannot be done; the text, in Chinese, is for the user."""
-
-
 class Repository(Struct, frozen=True):
-    """`top` is the working tree's folder; every path given to git is relative to it."""
+    """`top` is the folder of its files; every name of a file is a path below it."""
 
     top: Path
-
-    def ask(self, *arguments: str, feed: bytes | None = None) -> bytes | None:
-        """What git prints; None where it fails."""
-        done = self.run(*arguments, feed=feed)
-        return done.stdout if done.returncode == 0 else None
-
-    def run(self, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-        """Run git in the top folder; see `run_git`. Raises HistoryError where a lock stands in
-        the way.
-        """
-        done = run_git(self.top, *arguments, feed=feed)
-        said = done.stderr.decode("utf-8", "replace") if done.returncode else ""
-        if found := lock_in_the_way(said, self.top):
-            raise HistoryError("\n    建议：".join(found))
-        return done
-
-    def text(self, *arguments: str) -> str:
-        """The same as text without the last line end, "" where git fails."""
-        return (self.ask(*arguments) or b"").decode("utf-8", "replace").removesuffix("\n")
+    store: Store
 
     def name(self, path: Path) -> str:
         """How git calls a file. Raises HistoryError for one outside the repository."""
@@ -63,15 +47,13 @@ class Repository(Struct, frozen=True):
 
     def commit_of(self, revision: str) -> str | None:
         """The full id of the commit that a revision, tag or branch means."""
-        if revision.startswith("-"):
-            return None
-        return self.text("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") or None
+        return self.store.object_of(revision, "commit") or None
 
     def content(self, commit: str, name: str) -> bytes | None:
         """A file as a commit has it; None where it has none. Raises ClassifiedError for one that
         may not be worked on here.
         """
-        found = self.ask("cat-file", "blob", f"{commit}:{name}")
+        (found,) = self.store.contents([f"{commit}:{name}"])
         if found is not None and (mark := mark_of_file(name, found)):
             refuse_version(name, commit[:7], mark)
         return found
@@ -80,24 +62,13 @@ class Repository(Struct, frozen=True):
         """Many at once, named commit:path or by their ids, before anybody has asked whether they
         may be worked on; see `classified`.
         """
-        return contents(self.top, specs)
+        return self.store.contents(specs)
 
     def ids(self, specs: Sequence[str]) -> list[str]:
         """The ids of what files hold, named commit:path, "" where there is none; a link within the
         repository is followed.
         """
-        asked = [spec for spec in specs if "\n" not in spec]
-        feed = "".join(f"{spec}\n" for spec in asked).encode()
-        told = self.ask("cat-file", "--batch-check", "--follow-symlinks", feed=feed) or b""
-        found = iter(
-            re.findall(
-                r"(?m)^([0-9a-f]{40,64}) blob \d+$|^.* (?:missing|(?:tree|commit|tag) \d+)$"
-                r"|^(?:symlink|dangling|loop|notdir) \d+\n.*$",
-                told.decode("utf-8", "replace"),
-            )
-        )
-        known = {spec: next(found, "") for spec in asked}
-        return [known.get(spec, "") for spec in specs]
+        return self.store.ids(specs)
 
     def contents_at(self, commit: str, names: Sequence[str]) -> dict[str, bytes | None]:
         """What files hold in a commit, by name; see `contents`."""
@@ -108,20 +79,47 @@ class Repository(Struct, frozen=True):
 
     def branch(self) -> str:
         """The branch one is on; "" where an old version was taken out, on no branch."""
-        return self.text("symbolic-ref", "--quiet", "--short", "HEAD")
+        return self.store.branch()
 
     def is_shallow(self) -> bool:
         """Whether older versions were left out when this copy was fetched."""
-        return self.text("rev-parse", "--is-shallow-repository") == "true"
+        return self.store.is_shallow()
 
 
 def open_repository(root: Path) -> Repository:
-    """The repository that `root` is in. Raises HistoryError where there is none, or no git."""
+    """The repository that `root` is in, by git where it is installed. Raises HistoryError where
+    there is no repository, or nothing that could read it.
+    """
     try:
         done = run_git(root, "rev-parse", "--show-toplevel")
     except OSError:
-        raise HistoryError(NO_GIT) from None
+        return _by_library(root)
     top = done.stdout.decode("utf-8", "replace").removesuffix("\n")
+    if b"dubious ownership" in done.stderr:
+        raise HistoryError(_NOT_OURS.format(folder=f'"{root.resolve().as_posix()}"'))
     if done.returncode or not top:
         raise HistoryError(NO_REPOSITORY)
-    return Repository(Path(top).resolve())
+    from .stores.by_git import ByGit
+
+    folder = Path(top).resolve()
+    return Repository(folder, ByGit(folder))
+
+
+def _by_library(root: Path) -> Repository:
+    try:
+        from .stores.opening import opened
+    except ImportError as error:  # a computer for which nobody has built it
+        raise HistoryError(_NO_LIBRARY.format(said=error)) from error
+    store = opened(root)
+    if store is None:
+        raise HistoryError(NO_REPOSITORY)
+    return Repository(store.top, store)
+
+
+def has_git(root: Path) -> bool:
+    """Whether git is installed."""
+    try:
+        run_git(root, "--version")
+    except OSError:
+        return False
+    return True

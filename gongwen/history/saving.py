@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,8 +12,11 @@ from msgspec import Struct
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
 from ..secrecy.gate import refuse, refuse_found
+from .as_hook import as_hook, other_hook
 from .classified import refuse_past
 from .repository import DETACHED, HistoryError, Repository
+from .stores.store import NOTHING
+from .turn import turn
 from .versions import versions
 
 _ALIKE = 0.5
@@ -20,19 +24,19 @@ _ALIKE = 0.5
 
 
 class Saved(Struct, frozen=True):
-    """What was kept: the commit's short id, the files in it, and the name it had before."""
+    """What was kept: the commit's short id, the files in it, and the name it had before; `remark`
+    is what else is to be said.
+    """
 
     commit: str
     files: tuple[str, ...]
     renamed_from: str = ""
+    remark: str = ""
 
 
 def person(repository: Repository) -> str:
     """The name git would put on a version; "" where none has been given."""
-    ident = repository.run("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
-    if ident.returncode:
-        return ""
-    return ident.stdout.decode("utf-8", "replace").partition(" <")[0]
+    return repository.store.person()
 
 
 def introduce(repository: Repository, name: str) -> None:
@@ -40,9 +44,9 @@ def introduce(repository: Repository, name: str) -> None:
     name = name.strip()
     if not name or set(name) & set("<>\n\0"):
         raise HistoryError("姓名不能是空的，也不能有尖括号")
-    repository.run("config", "--local", "user.name", name)
-    if not repository.text("config", "user.email"):
-        repository.run("config", "--local", "user.email", "未填")
+    repository.store.set_setting("user.name", name)
+    if not repository.store.setting("user.email"):
+        repository.store.set_setting("user.email", "未填")
 
 
 def files_used(path: Path, outcome: Outcome) -> list[Path]:
@@ -50,9 +54,9 @@ def files_used(path: Path, outcome: Outcome) -> list[Path]:
     return [path, *(used for used in outcome.used if used != path and used.is_file())]
 
 
-def files_to_keep(path: Path, root: Path, content: Path, repository: Repository) -> list[str]:
-    """The document and what it uses, as git calls them. Raises HistoryError where nothing can be
-    kept, ClassifiedError where one of them may not be kept here.
+def files_to_keep(path: Path, root: Path, content: Path, repository: Repository) -> dict[str, str]:
+    """The document and what it uses, as git calls them, each with the hash of what was read. Raises
+    HistoryError where nothing can be kept, ClassifiedError where one of them may not be kept here.
     """
     if not repository.branch():
         raise HistoryError(f"没有保存：{DETACHED}")
@@ -63,64 +67,89 @@ def files_to_keep(path: Path, root: Path, content: Path, repository: Repository)
         if used.resolve().is_relative_to(repository.top)
     ]
     names = list(dict.fromkeys(names))
-    _refuse_classified(outcome, names, repository)
-    return names
+    return _refuse_classified(outcome, names, repository)
 
 
-def save(names: list[str], content: Path, message: str, repository: Repository) -> Saved:
+def save(
+    seen: Mapping[str, str], root: Path, content: Path, message: str, repository: Repository
+) -> Saved:
     """Commit a document and what it uses (`files_to_keep`), as they stand in the folder; whatever
     else is changed, or already in the index, stays as it was. Raises HistoryError where that cannot
-    be done, or there is nothing to keep.
+    be done, one of the files was changed since it was read, or there is nothing to keep.
     """
+    with turn(repository.store.git_folder, person(repository)):
+        return _save(seen, root, content, message, repository)
+
+
+def _save(
+    seen: Mapping[str, str], root: Path, content: Path, message: str, repository: Repository
+) -> Saved:
+    names, store = list(seen), repository.store
     before = _former_name(names[0], content, repository)
     if before:
         names.append(before)
-    merging = repository.commit_of("MERGE_HEAD") is not None
     _refuse_conflicts(names, repository)
-    if not (merging or _changed(names, repository)):
-        raise HistoryError("和上次保存的一样，没有要保存的改动")
-    added = repository.run("add", "--", *names)
-    if added.returncode:
-        raise HistoryError(f"没有保存：{_said(added.stderr)}")
-    if merging:
-        left = repository.text("diff", "--name-only", "--diff-filter=U")
-        if left:
-            raise HistoryError(f"两个人的修改还没有合并完，还剩：{'、'.join(left.splitlines())}")
-        done = repository.run("commit", "--quiet", "-m", message)
-    else:
-        done = repository.run("commit", "--quiet", "-m", message, "--only", "--", *names)
-    if done.returncode:
-        raise HistoryError(f"没有保存：\n{_said(done.stdout + done.stderr)}")
-    listed = repository.text("show", "--format=", "--name-only", "--no-renames", "HEAD")
-    files = tuple(name for name in listed.splitlines() if name != before)
-    return Saved(repository.text("rev-parse", "--short", "HEAD"), files, before)
+    if not (store.is_merging() or store.changed(names)):
+        raise HistoryError(NOTHING)
+
+    def check(tree: str) -> None:
+        _refuse_changed(seen, repository)
+        if not store.runs_hooks:
+            as_hook(tree, root, repository)
+
+    store.commit(names, message, check)
+    commit, files = store.last()
+    remark = "" if store.runs_hooks else other_hook(root)
+    return Saved(commit, tuple(name for name in files if name != before), before, remark)
 
 
-def _refuse_classified(outcome: Outcome, names: list[str], repository: Repository) -> None:
-    """Raises ClassifiedError where one of the files may not be kept here, or was kept when it was
-    classified: a version that says so no more leaves the one that does in the history.
+def _refuse_changed(seen: Mapping[str, str], repository: Repository) -> None:
+    """Raises HistoryError where a file is not what was read, and looked through, any more."""
+    changed = [name for name, was in seen.items() if _digest(_read(name, repository)) != was]
+    if changed:
+        raise HistoryError(
+            f"没有保存：{'、'.join(changed)} 刚才又被改过（可能是别人）；看一看，再保存一次"
+        )
+
+
+def _refuse_classified(
+    outcome: Outcome, names: list[str], repository: Repository
+) -> dict[str, str]:
+    """The hashes of the files. Raises ClassifiedError where one of them may not be kept here, or
+    was kept when it was classified: a version that says so no more leaves the one that does in the
+    history.
     """
     refuse_found(outcome.problems)
+    seen = {}
     for name in names:
-        file = repository.top / name
-        if file.is_file():
-            refuse(name, file.read_bytes(), name)
+        held = _read(name, repository)
+        refuse(name, held, name)
+        seen[name] = _digest(held)
     versions(names[0], repository)
     refuse_past(names, repository)
+    return seen
+
+
+def _read(name: str, repository: Repository) -> bytes:
+    """What a file holds now; nothing where it is gone."""
+    try:
+        return (repository.top / name).read_bytes()
+    except OSError:
+        return b""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def is_unsaved(files: Iterable[Path], repository: Repository) -> list[str]:
-    """Those of the files that differ from the last version, or were never kept."""
+    """Those of the files, and of what is in these folders, that differ from the last version, or
+    were never kept.
+    """
     names = [
         repository.name(file) for file in files if file.resolve().is_relative_to(repository.top)
     ]
-    return _changed(names, repository)
-
-
-def _changed(names: list[str], repository: Repository) -> list[str]:
-    listed = repository.text("status", "--porcelain", "-z", "--untracked-files=all", "--", *names)
-    found = [entry[3:] for entry in listed.split("\0") if len(entry) > 3]
-    return [name for name in names if name in found]
+    return repository.store.changed(names)
 
 
 def _refuse_conflicts(names: list[str], repository: Repository) -> None:
@@ -140,10 +169,9 @@ def _former_name(name: str, content: Path, repository: Repository) -> str:
     if repository.commit_of("HEAD") is None or repository.content("HEAD", name) is not None:
         return ""
     where = repository.name(content)
-    deleted = repository.text("ls-files", "--deleted", "-z", "--", where).split("\0")
     text = (repository.top / name).read_text(encoding="utf-8", errors="replace").splitlines()
     best, found = _ALIKE, ""
-    for other in deleted:
+    for other in repository.store.deleted(where):
         old = repository.content("HEAD", other) if other.endswith((".yaml", ".yml")) else None
         if old is None:
             continue
@@ -152,7 +180,3 @@ def _former_name(name: str, content: Path, repository: Repository) -> str:
         if alike >= best:
             best, found = alike, other
     return found
-
-
-def _said(output: bytes) -> str:
-    return output.decode("utf-8", "replace").strip()

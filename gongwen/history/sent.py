@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert, to_builtins
 
 from .repository import Repository
-from .tags import make_tag, tagged_messages
+from .tags import tagged_messages
 
 TAGS = "送出/"
 _VERSION = 1
@@ -68,7 +68,7 @@ def record_sent(record: SentRecord, name: str, repository: Repository) -> Sendin
         number += 1
     tag = f"{base}-{number}"
     text = json.dumps(to_builtins(record), ensure_ascii=False, indent=1)
-    make_tag(tag, f"送出 {name}：{record.said}\n\n{text}\n", repository)
+    repository.store.tag(tag, f"送出 {name}：{record.said}\n\n{text}\n")
     return Sending(tag, record)
 
 

@@ -7,43 +7,32 @@ what git says of how they were fetched can tell.
 
 from __future__ import annotations
 
-from .repository import HistoryError, Repository
+from .repository import Repository
 
 KEPT = "refs/印发留底/"
 """Below which the second references stand."""
-
-
-def make_tag(tag: str, message: str, repository: Repository) -> None:
-    """A tag at HEAD with a message, kept to the letter. Raises HistoryError where it fails."""
-    feed = message.encode()
-    done = repository.run("tag", "-a", "--cleanup=verbatim", "-F", "-", tag, feed=feed)
-    if done.returncode:
-        raise HistoryError(done.stderr.decode("utf-8", "replace").strip())
 
 
 def tagged_messages(below: str, prefix: str, repository: Repository) -> list[tuple[str, str]]:
     """The references below `below` with the messages of their tags, by name; of each name `prefix`
     is taken off.
     """
-    printed = repository.text("for-each-ref", "--format=%(refname)%00%(contents)%00%01", below)
-    found = []
-    for record in printed.split("\x01"):
-        name, _, message = record.strip("\n").partition("\0")
-        if name:
-            found.append((name.removeprefix(prefix), message.removesuffix("\0")))
-    return found
+    told = repository.store.messages(below).items()
+    return [(name.removeprefix(prefix), message) for name, message in told]
 
 
 def keep_reference(tag: str, repository: Repository) -> None:
     """Remember a tag that was just made."""
-    repository.run("update-ref", f"{KEPT}{tag}", f"refs/tags/{tag}")
+    repository.store.set_reference(f"{KEPT}{tag}", f"refs/tags/{tag}")
 
 
 def keep_missing_reference(tag: str, repository: Repository) -> None:
     """The same for a tag whose release was killed between the two steps; one that is remembered
     already, or not there, is left alone.
     """
-    repository.run("update-ref", f"{KEPT}{tag}", f"refs/tags/{tag}", "")
+    here = repository.store.references(f"refs/tags/{tag}")
+    if here and not repository.store.references(f"{KEPT}{tag}"):
+        keep_reference(tag, repository)
 
 
 def deleted_tags(repository: Repository) -> dict[str, str]:
@@ -62,11 +51,9 @@ def changed_tags(repository: Repository) -> set[str]:
 
 def not_all_fetched(repository: Repository) -> str:
     """What is to be said where this copy was fetched without the tags of others; else ""."""
-    remotes = repository.text("remote").splitlines()
+    remotes = repository.store.remotes()
     without = [
-        name
-        for name in remotes
-        if repository.text("config", f"remote.{name}.tagOpt") == "--no-tags"
+        name for name in remotes if repository.store.setting(f"remote.{name}.tagOpt") == "--no-tags"
     ]
     if without:
         return (
@@ -79,6 +66,5 @@ def not_all_fetched(repository: Repository) -> str:
 
 def _listed(prefix: str, repository: Repository) -> dict[str, str]:
     """The references below `prefix` by the rest of their names, with what they point to."""
-    printed = repository.text("for-each-ref", "--format=%(objectname) %(refname)", prefix)
-    found = (line.partition(" ") for line in printed.splitlines())
-    return {name.removeprefix(prefix): made for made, _, name in found}
+    found = repository.store.references(prefix)
+    return {name.removeprefix(prefix): made for name, made in found.items()}

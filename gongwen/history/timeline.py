@@ -178,7 +178,7 @@ def _issued(names: set[str], repository: Repository) -> list[tuple[set[str], str
 
 def _held(tag: str, repository: Repository) -> set[str]:
     """The commits that a tag holds."""
-    return set(repository.text("rev-list", f"refs/tags/{tag}").splitlines())
+    return repository.store.ancestors(f"refs/tags/{tag}")
 
 
 def _last_of(commits: list[str], held: set[str]) -> int | None:

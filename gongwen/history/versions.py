@@ -15,8 +15,8 @@ from ..secrecy.gate import stand_in
 from ..storage.files import write_atomically
 from .classified import refuse_versions
 from .repository import HistoryError, Repository
+from .stores.store import Commit
 
-FORMAT = "%x1e%H%x1f%h%x1f%an%x1f%aI%x1f%s%x1f"
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 STAGES = ("征求意见稿", "送审稿", "印发稿")
 
@@ -62,24 +62,12 @@ def _followed(name: str, repository: Repository, start: str) -> list[Version]:
     """The versions of a document by git's own following of a name."""
     if repository.commit_of(start) is None:
         return []
-    printed = repository.text(
-        "log",
-        "--topo-order",
-        "--follow",
-        "-M40%",
-        "--name-status",
-        f"--format={FORMAT}",
-        start,
-        "--",
-        name,
-    )
-    found = []
-    for record in printed.split("\x1e")[1:]:
-        commit, short, person, when, message, files = record.split("\x1f")
-        changes = [line.split("\t") for line in files.splitlines() if line]
-        if changes and not changes[-1][0].startswith("D"):
-            found.append(Version(commit, short, person, when, message, changes[-1][-1]))
-    return found
+    return [version_of(each, called) for each, called in repository.store.follow(start, name)]
+
+
+def version_of(commit: Commit, name: str) -> Version:
+    """A commit as a version of the document that was called so then."""
+    return Version(commit.id, commit.short, commit.person, commit.when, commit.message, name)
 
 
 def _names(found: list[Version]) -> list[str]:
@@ -141,7 +129,7 @@ def export(commit: str, folder: str, target: Path, repository: Repository) -> No
     Raises HistoryError where the commit has no such folder.
     """
     tree = f"{commit}:{folder}" if folder not in ("", ".") else f"{commit}^{{tree}}"
-    packed = repository.ask("archive", "--format=tar", tree)
+    packed = repository.store.archive(tree)
     if packed is None:
         raise HistoryError(f"{commit[:7]} 这一版里没有 {folder} 文件夹")
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:

@@ -66,7 +66,7 @@ def test_what_is_amiss_comes_with_what_to_do(office: Path) -> None:
     done = doctor(office)
     assert done.returncode == 0
     assert (
-        "[提醒] 这个文件夹不是 git 仓库，没有修改记录\n       → 运行 git init，再 make"
+        "[提醒] 这个文件夹不是 git 仓库，没有修改记录\n       → 运行 make setup-git；"
         in done.stdout
     )
     assert "[提醒] content/旧.yaml：" in done.stdout

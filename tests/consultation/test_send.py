@@ -8,7 +8,7 @@ import pytest
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
 from gongwen.consultation.ledger import ledger_path, read_ledger
-from gongwen.history.repository import Repository
+from gongwen.history.repository import open_repository
 from gongwen.history.sent import sendings
 from gongwen.word.package import unpack
 from gongwen.word.wordml import DOCUMENT, W, parse
@@ -35,7 +35,7 @@ def test_what_is_said_and_made(office: Path, capsys: pytest.CaptureFixture[str])
         "台账：content/_征求意见/清淤.yaml\n",
         "",
     )
-    (sending,) = sendings(Repository(office))
+    (sending,) = sendings(open_repository(office))
     assert sending.record.documents == {"content/清淤.yaml": "征求意见稿"}
     assert sending.record.recipients == ASKED
     out, _ = run(capsys, "history", "清淤")
@@ -108,7 +108,7 @@ def test_what_is_not_saved_is_not_sent(office: Path, capsys: pytest.CaptureFixtu
     run(capsys, "save", "征求意见函", "-m", "征求意见")
     edit(office, "三条河道", "四条河道")
     assert "还没有保存" in run(capsys, *SEND, code=1)[1]
-    assert sendings(Repository(office)) == []
+    assert sendings(open_repository(office)) == []
 
 
 def test_the_same_letter_is_sent_once(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,13 @@ from tests.history.test_save import alone, edit, git, office, run
 __all__ = ["alone", "office", "saved"]
 
 
+@pytest.fixture
+def by_git(alone: str) -> None:
+    """What only git can do."""
+    if alone != "git":
+        pytest.skip("只有 git 能推送")
+
+
 @pytest.mark.parametrize(
     ("running", "advice"),
     [
@@ -143,6 +150,15 @@ def test_a_copy_without_tags(
     assert err.endswith(f"{said}\n")
 
 
+def test_push_says_that_it_needs_git(
+    saved: Path, alone: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if alone == "library":
+        _, err = run(capsys, "push", code=1)
+        assert err.startswith("推送要用 git，这台电脑上没有；保存、看历史、印发不用它。")
+
+
+@pytest.mark.usefixtures("by_git")
 def test_push_takes_the_branch_and_the_tags_of_releases(
     saved: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -162,6 +178,7 @@ def test_push_takes_the_branch_and_the_tags_of_releases(
     run(capsys, "push")
 
 
+@pytest.mark.usefixtures("by_git")
 def test_push_never_overwrites(
     saved: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,6 +204,7 @@ def test_push_never_overwrites(
     )
 
 
+@pytest.mark.usefixtures("by_git")
 def test_push_asks_once_which_server(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("origin", "本单位"):
         git(saved.parent, "init", "--quiet", "--bare", str(saved.parent / f"{name}.git"))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from gongwen import cli
 from tests.docx_reading import text
+from tests.history.stores import GIT, STORES, at_home, without_git
 from tests.project import project
 
 WHO = {"user.name": "程一诺", "user.email": "cyn@yunxi.example"}
 
 
 def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    done = subprocess.run([GIT, *arguments], cwd=folder, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 
@@ -28,11 +30,15 @@ def repository(folder: Path, **settings: str) -> None:
         git(folder, "config", name, value)
 
 
-@pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """git as on a new computer, without a name of its own."""
+@pytest.fixture(autouse=True, params=STORES)
+def alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """git, or the library in its place, as on a new computer, without a name of its own: which."""
     home = tmp_path / "home"
     home.mkdir()
+    at_home(home)
+    store: str = request.param
+    if store == "library":
+        without_git(monkeypatch, home)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
@@ -41,6 +47,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-04-03T09:00:00+08:00")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-04-03T09:00:00+08:00")
+    return store
 
 
 @pytest.fixture
@@ -136,11 +143,32 @@ def test_without_a_repository(
     project(folder)
     monkeypatch.setattr(cli, "ROOT", folder)
     for words in (("save", "清淤", "-m", "初稿"), ("history", "清淤")):
-        _, err = run(capsys, *words, code=2)
-        assert err.startswith("这个文件夹不在 git 仓库里，没有版本历史。")
-    monkeypatch.setenv("PATH", str(folder))
+        assert run(capsys, *words, code=2) == (
+            "",
+            "这个文件夹不在 git 仓库里，没有版本历史。要从现在起记录版本，请运行一次："
+            "make setup-git（没有 make：python build.py setup-git）\n",
+        )
+    out, _ = run(capsys, "setup-git")
+    assert out.startswith(
+        "这里还没有版本记录，已经建立（.git 文件夹，历次版本都在里面，不要删）。\n"
+    )
+    (folder / ".git/hooks/pre-commit").unlink()  # there is no build.py here that it could start
+    run(capsys, "save", "清淤", "-m", "初稿", "--name", "沈小舟")
+    assert git(folder, "log", "--format=%an %s") == "沈小舟 初稿\n"
+    assert git(folder, "fsck", "--strict") == ""
+
+
+def test_neither_git_nor_what_stands_in_for_it(
+    office: Path, alone: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pygit2", None)
+    for name in [name for name in sys.modules if name.startswith("gongwen.history.stores.")]:
+        monkeypatch.delitem(sys.modules, name)
+    if alone == "git":
+        run(capsys, "save", "清淤", "-m", "初稿")
+        return
     _, err = run(capsys, "history", "清淤", code=2)
-    assert err.startswith("这台电脑上没有 git")
+    assert err.startswith("这台电脑上没有 git，代替它的组件也用不了（")
 
 
 def test_in_a_subfolder(
@@ -262,9 +290,7 @@ def test_a_merge_is_finished_by_saving(office: Path, capsys: pytest.CaptureFixtu
     git(office, "checkout", "--quiet", "main")
     edit(office, "三条", "五条")
     run(capsys, "save", "清淤", "-m", "五条")
-    merged = subprocess.run(
-        ["git", "merge", "另一人"], cwd=office, capture_output=True, check=False
-    )
+    merged = subprocess.run([GIT, "merge", "另一人"], cwd=office, capture_output=True, check=False)
     assert merged.returncode == 1
     _, err = run(capsys, "save", "清淤", "-m", "合并", code=2)
     assert "两个人的修改撞在一起" in err

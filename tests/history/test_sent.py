@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.history.repository import Repository
+from gongwen.history.repository import open_repository
 from gongwen.history.sent import SentRecord, last_sent, record_sent, sendings, sendings_of
 from tests.history.test_save import alone, edit, git, office, run
 
@@ -31,7 +31,7 @@ def test_nothing_is_recorded_of_a_draft_that_was_not_saved(
 ) -> None:
     _, err = run(capsys, "draft", "清淤", "--to", "市教育局", code=1)
     assert err == "还没有保存，记不下送的是哪一版：先运行 make save DOC=清淤\n"
-    assert sendings(Repository(office)) == []
+    assert sendings(open_repository(office)) == []
     assert not (office / "output").exists()
 
 
@@ -45,7 +45,7 @@ def test_a_day_that_is_none(office: Path, capsys: pytest.CaptureFixture[str]) ->
         with pytest.raises(SystemExit):
             run(capsys, "draft", "清淤", "--to", "市教育局", "--on", typed)
         assert capsys.readouterr().err == f"--on：{said}\n"
-    assert sendings(Repository(office)) == []
+    assert sendings(open_repository(office)) == []
 
 
 def test_a_stage_is_the_version_that_was_sent(
@@ -70,7 +70,7 @@ def test_records_are_read_as_they_were_written(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(capsys, "save", "清淤", "-m", "初稿")
-    repository = Repository(office)
+    repository = open_repository(office)
     first = record_sent(RECORD, "清淤", repository)
     asked = SentRecord(
         RECORD.documents | {"content/值班.yaml": "送审稿"}, "2026-04-12", tuple("甲乙丙丁"),
@@ -90,5 +90,5 @@ def test_records_are_read_as_they_were_written(
 @pytest.mark.parametrize("name", ["甲 乙", "甲..乙", "子/甲", "甲[1]", "甲.lock", "~甲^：*?"])
 def test_any_name_can_be_a_tag(name: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "save", "清淤", "-m", "初稿")
-    record_sent(RECORD, name, Repository(office))
-    assert [each.record for each in sendings(Repository(office))] == [RECORD]
+    record_sent(RECORD, name, open_repository(office))
+    assert [each.record for each in sendings(open_repository(office))] == [RECORD]

@@ -82,11 +82,67 @@ def test_hooks_that_other_repositories_share_are_left_alone(
     assert list(shared.iterdir()) == []
 
 
-def test_outside_a_repository_nothing_is_set(tmp_path: Path) -> None:
+BEGUN = "这里还没有版本记录，已经建立（.git 文件夹，历次版本都在里面，不要删）。\n"
+
+
+def test_outside_a_repository_one_is_begun(tmp_path: Path) -> None:
     workplace(tmp_path)
     done = start(tmp_path, "setup-git", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "这个文件夹不是 git 仓库，没有什么要设置。\n"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{BEGUN}已写入本仓库的 git 设置（.git/config），")
+    assert (tmp_path / HOOK).is_file()
+    assert git(tmp_path, "status", "--short", "content").stdout == "?? content/\n"
+
+
+def test_without_git_save_checks_as_the_hook_would(tmp_path: Path) -> None:
+    workplace(tmp_path)
+    (tmp_path / "没有").mkdir()
+    alone = {
+        "PATH": str(tmp_path / "没有"),
+        "HOME": str(tmp_path / "home"),
+        "GIT_CEILING_DIRECTORIES": str(tmp_path.parent),
+    }
+    done = start(tmp_path, "setup-git", **alone)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"{BEGUN}已写入本仓库的 git 设置（.git/config），别的仓库不受影响：\n"
+        "  core.quotepath = false（文件名照原样显示中文）\n"
+        "  diff.docx.textconv（git diff、git log -p 按文字比较 .docx）\n"
+        "已写入提交前的检查 .git/hooks/pre-commit：\n"
+        "  make save 时先检查改动的文稿，有错误就不保存；警告和提示不妨碍保存\n"
+        "  不要它了，删掉这个文件\n"
+    )
+    said = start(tmp_path, "doctor", **alone).stdout
+    assert "[正常] 没有 git，用随程序安装的组件 pygit2 " in said
+    assert "[提醒] 还不知道您的姓名，版本上要写\n" in said
+    saved = start(tmp_path, "save", "清淤", "-m", "初稿", "--name", "程一诺", **alone)
+    assert saved.returncode == 0, saved.stderr
+    assert "[正常] git 已设置：" in start(tmp_path, "doctor", **alone).stdout
+    file = tmp_path / "content" / "清淤.yaml"
+    file.write_text(DRAFT.replace("文种: 通知", "文种: 通通"), encoding="utf-8")
+    failed = start(tmp_path, "save", "清淤", "-m", "错的", **alone)
+    assert failed.returncode == 2
+    lines = failed.stderr.splitlines()
+    assert lines[0] == "没有保存："
+    assert lines[1].startswith("content/清淤.yaml:1:5: 错误 [不认识的文种] ")
+    assert lines[-1] == f"有1个错误，没有保存。改好后再保存；不要这项检查了，删掉 {tmp_path / HOOK}"
+    assert git(tmp_path, "log", "--format=%s").stdout == "初稿\n"
+
+    # A registry counts for the documents that use it.
+    file.write_text(DRAFT, encoding="utf-8")
+    registry = tmp_path / "content" / "机构.yaml"
+    registry.write_text(registry.read_text(encoding="utf-8") + "- 简称: 无名\n", encoding="utf-8")
+    failed = start(tmp_path, "save", "清淤", "-m", "坏名录", **alone)
+    assert "content/机构.yaml:9:3: 错误 [缺少的项目] 第5个机构里缺少“全称”\n" in failed.stderr
+
+    # A check that is not ours is not run, and that is said.
+    (tmp_path / HOOK).write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    saved = start(tmp_path, "save", "清淤", "-m", "坏名录", **alone)
+    assert (saved.returncode, saved.stderr) == (
+        0,
+        f"没有 git，没有运行这个仓库里别的提交前检查（{tmp_path / HOOK}）\n",
+    )
+    assert git(tmp_path, "status", "--short", "content").stdout == "?? content/值班.yaml\n"
 
 
 def test_an_error_keeps_the_commit_back_and_a_warning_does_not(office: Path) -> None:

@@ -22,6 +22,7 @@ import pytest
 
 from gongwen import cli, commands
 from tests.clearance import declared
+from tests.history.stores import GIT
 from tests.history.test_save import alone, git, office, run
 from tests.project import FINAL, ROOT
 from tests.word_files import word_file
@@ -372,7 +373,7 @@ def state(folder: Path) -> dict[str, bytes | str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".git" not in path.parts and ".cache" not in path.parts
     }
-    refs = subprocess.run(["git", "show-ref"], cwd=folder, capture_output=True, check=False).stdout
+    refs = subprocess.run([GIT, "show-ref"], cwd=folder, capture_output=True, check=False).stdout
     return files | {
         "git refs": refs,
         "git objects": git(folder, "cat-file", "--batch-all-objects", "--batch-check"),

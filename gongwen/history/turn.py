@@ -1,0 +1,142 @@
+"""One save at a time, also between computers that share a folder: who comes second waits, and is
+told for whom.
+
+The file that stands for it is made as only one can make it, which holds on network drives too, and
+says who, on which computer and since when. On one computer the system's lock of that file tells
+whether who made it is still there; of another computer only people can know.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from ..storage.locking import lock
+from .stores.store import HistoryError
+
+FILE = "gongwen.lock"
+PATIENCE = 30.0
+"""Seconds that another's save is waited for."""
+TELL_AFTER = 1.0
+"""Seconds after which who waits is told for whom."""
+_PAUSE = 0.05
+_BEING_MADE = 2.0
+"""Seconds in which whoever made the file comes to write into it."""
+_HELD = (
+    "{holder}正在保存，等了{seconds:.0f}秒还没有存完；这次没有保存\n"
+    "    建议：等他存完，再试一次；他那里没有在保存的，是中断时留下的：删掉 {file}，再试一次"
+)
+
+
+class _Holder(Struct, rename={"person": "谁", "computer": "电脑", "since": "何时"}):
+    """What the file says."""
+
+    person: str
+    computer: str
+    since: str
+
+    def __str__(self) -> str:
+        return f"{self.person or '有人'}（电脑 {self.computer}，{self.since} 起）"
+
+
+@contextlib.contextmanager
+def turn(git_folder: Path, person: str) -> Iterator[None]:
+    """Hold the right to save in a repository, once nobody else does. Raises HistoryError where
+    somebody keeps it, or the file cannot be made.
+    """
+    file = git_folder / FILE
+    handle = _held(file, person)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+        if os.name == "nt":  # an open file cannot be deleted there
+            os.close(handle)
+        with contextlib.suppress(OSError):
+            file.unlink()
+        if os.name != "nt":
+            os.close(handle)
+
+
+def _held(file: Path, person: str) -> int:
+    """The file, open and ours."""
+    began, told = time.monotonic(), False
+    until = began + PATIENCE
+    while True:
+        try:
+            handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            handle = _left_behind(file)
+        except PermissionError as error:
+            if os.name != "nt" or time.monotonic() > until:
+                raise HistoryError(f"没有保存：{file} 写不进去（{error.strerror}）") from error
+            handle = -1  # being deleted
+        except OSError as error:
+            raise HistoryError(f"没有保存：{file} 写不进去（{error.strerror}）") from error
+        else:
+            while lock(handle) is False:  # another only looks whether it was left behind
+                time.sleep(_PAUSE / 10)
+        if handle >= 0:
+            now = datetime.now().isoformat(" ", "seconds")
+            holder = _Holder(person, platform.node(), now)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.ftruncate(handle, 0)
+            os.write(handle, msgspec.json.encode(holder))
+            return handle
+        holder_now = _holder(file)
+        if time.monotonic() > until:
+            said = _HELD.format(holder=holder_now or "有人", seconds=PATIENCE, file=file)
+            raise HistoryError(said)
+        if holder_now and not told and time.monotonic() - began >= TELL_AFTER:
+            print(f"{holder_now}正在保存，等他存完……", file=sys.stderr, flush=True)
+            told = True
+        time.sleep(_PAUSE)
+
+
+def _holder(file: Path) -> _Holder | None:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=_Holder)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _left_behind(file: Path) -> int:
+    """The file, open and ours, where whoever made it on this computer is gone; else -1."""
+    try:
+        handle = os.open(file, os.O_RDWR)
+    except OSError:
+        return -1
+    try:
+        if lock(handle):
+            here = os.fstat(handle)
+            holder = _holder_in(handle)
+            gone = holder.computer == platform.node() if holder else _is_old(here.st_mtime)
+            there = file.stat()
+            if gone and (there.st_ino, there.st_dev) == (here.st_ino, here.st_dev):
+                return handle
+    except OSError:
+        pass
+    os.close(handle)
+    return -1
+
+
+def _holder_in(handle: int) -> _Holder | None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    try:
+        return msgspec.json.decode(os.read(handle, 4096), type=_Holder)
+    except msgspec.DecodeError:
+        return None
+
+
+def _is_old(moment: float) -> bool:
+    return time.time() - moment > _BEING_MADE
