@@ -74,9 +74,8 @@ def _rules(
     kinds = case.shared.kinds()
     kind = kinds.get(document.kind) or kinds[USUAL_KIND]
     lists, unusable = case.shared.lists(case.library)
-    context = rules.Context(
-        document, case.stage or document.draft_stage, kind, registry, case.library.texts, lists
-    )
+    stage, cut = case.stage or document.draft_stage, case.shared.dictionary().cut
+    context = rules.Context(document, stage, kind, registry, case.library.texts, lists, cut)
     return (
         problems
         + unusable

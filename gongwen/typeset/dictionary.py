@@ -1,7 +1,7 @@
 """Words by the dictionary of rjieba, and what it said before.
 
 Loading that dictionary takes 100 ms and 31 MiB, which is as much as all the rest of a build; the
-titles of an office hardly change. So what it said is kept, by the hash of the text: of that only
+texts of an office hardly change. So what it said is kept, by the hash of the text: of that only
 how long its words are, never the text itself.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
@@ -17,26 +17,17 @@ from typing import Final
 import msgspec
 from msgspec import Struct, field
 
+from ..paper.seams import cut_anew
 from ..storage.cache import program_mark
 from ..storage.files import write_atomically
 
-Cut = Callable[[str], Sequence[str]]
-"""What cuts a text into words that together are the text."""
-
 _MOST: Final = 3000
-"""Texts remembered: the titles of a thousand documents, in some 100 kB."""
+"""Texts remembered: of a thousand documents, in some 100 kB."""
 _LONGEST: Final = 100
-"""Characters of a text that is worth it: what is longer is no title."""
+"""Characters of a text that is worth it: a title, or what stands around a word."""
 
 Lengths = dict[bytes, list[int]]
 """By the hash of a text: how many characters its words have."""
-
-
-def cut_anew(text: str) -> Sequence[str]:
-    """The words of a text as the dictionary has them."""
-    import rjieba
-
-    return rjieba.cut(text)
 
 
 class Dictionary(Struct, eq=False):
