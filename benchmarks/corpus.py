@@ -38,8 +38,8 @@ def make_project(folder: Path, content: Path, count: int, times: int = 1) -> lis
     originals = documents_in(folder / "content")
     originals.sort(key=lambda path: path.stat().st_size, reverse=True)
     texts = [path.read_text(encoding="utf-8") for path in originals]
-    for path in originals:
-        path.unlink()
+    for path in originals:  # as a piece, for those that quote it; no document of its own
+        path.rename(path.with_name(f"_{path.name}"))
     made = []
     for number in range(count):
         which = number % len(originals)
@@ -48,7 +48,7 @@ def make_project(folder: Path, content: Path, count: int, times: int = 1) -> lis
         if "发文字号" in data:  # its own, for a number given twice is told
             data["发文字号"] = f"{data['发文字号'].partition('〕')[0]}〕{number + 1}号"
         target = originals[which].with_stem(f"{originals[which].stem}{number + 1}")
-        write_document(target, numbered(data, number + 1))
+        write_document(target, numbered(quoting_pieces(data), number + 1))
         made.append(target)
     return made
 
@@ -77,6 +77,16 @@ def numbered(data: Any, number: int) -> Any:
     if data.endswith("。"):
         return f"{data[:-1]}（之{number}）。"
     return data
+
+
+def quoting_pieces(data: Any) -> Any:
+    """The data with the pieces quoted that the originals have become (`引自: 甲.yaml`)."""
+    if isinstance(data, dict):
+        return {
+            key: f"_{value}" if key == "引自" else quoting_pieces(value)
+            for key, value in data.items()
+        }
+    return [quoting_pieces(each) for each in data] if isinstance(data, list) else data
 
 
 def lengthen(data: dict[str, Any], times: int) -> None:

@@ -84,7 +84,8 @@ def process(request: Request, shared: Shared) -> Outcome:
     # check: the rules
     lists, unusable = shared.lists(library)
     found += unusable
-    context = rules.Context(document, stage, kind, registry, library.texts, lists)
+    cut = shared.dictionary().cut_by_dictionary
+    context = rules.Context(document, stage, kind, registry, library.texts, lists, cut)
     told = rules.check(context)
     found += told
     unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)

@@ -74,9 +74,9 @@ def _rules(
     kinds = case.shared.kinds()
     kind = kinds.get(document.kind) or kinds[USUAL_KIND]
     lists, unusable = case.shared.lists(case.library)
-    context = rules.Context(
-        document, case.stage or document.draft_stage, kind, registry, case.library.texts, lists
-    )
+    stage = case.stage or document.draft_stage
+    cut = case.shared.dictionary().cut_by_dictionary
+    context = rules.Context(document, stage, kind, registry, case.library.texts, lists, cut)
     return (
         problems
         + unusable

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..document.searched import SearchedPassages
 from ..document.texts import Passage
-from ..paper.seams import is_parted
+from ..paper.seams import Cut, is_parted
 from ..problem import Level
 from ..registry.units import Registry
 from . import Row
@@ -52,7 +52,7 @@ class Found(Struct, frozen=True):
 
 
 def words_in(
-    rows: Sequence[Row], column: str, searched: SearchedPassages, registry: Registry
+    rows: Sequence[Row], column: str, searched: SearchedPassages, registry: Registry, cut: Cut
 ) -> Iterator[Found]:
     """The rows whose word, in `column`, stands in a passage: not as a part of the longer words that
     the row excepts (例外), nor of a registered name, nor inside 《》 unless it is wrong everywhere.
@@ -71,7 +71,7 @@ def words_in(
                 if not _is_within(text, at, word, longer)
                 and (row.get("级别") == "必错" or not _is_titled(text, at))
                 and not _is_named(registry, text, at, word)
-                and not is_parted(text, at, at + len(word))
+                and not is_parted(text, at, at + len(word), cut)
             ]
             if spots:
                 yield Found(row, word, passage, spots[0], len(spots))

@@ -37,6 +37,7 @@ from ..elements.faults import nearest
 from ..kinds import Kind
 from ..lists import Lists, read_own_tables
 from ..lists.words import Found, words_in
+from ..paper.seams import Cut, cut_by_dictionary
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import UNUSABLE_WAIVER
 from ..registry.units import Registry
@@ -50,7 +51,9 @@ def _own_lists() -> Lists:
 
 
 class Context(Struct, frozen=True, dict=True):
-    """What a rule may look at. `sources` are the texts of the files, by the names in places."""
+    """What a rule may look at. `sources` are the texts of the files, by the names in places; `cut`
+    is the dictionary of words, which is slow to load where it remembers nothing.
+    """
 
     document: Document
     stage: DraftStage
@@ -58,6 +61,7 @@ class Context(Struct, frozen=True, dict=True):
     registry: Registry
     sources: Mapping[str, str] = field(default_factory=dict)
     lists: Lists = field(default_factory=_own_lists)
+    cut: Cut = cut_by_dictionary
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -89,7 +93,7 @@ class Context(Struct, frozen=True, dict=True):
 
     def listed_words(self, table: str, column: str) -> Iterator[Found]:
         """The rows of a table whose word, in `column`, stands somewhere in the document."""
-        return words_in(self.lists.rows(table), column, self.searched, self.registry)
+        return words_in(self.lists.rows(table), column, self.searched, self.registry, self.cut)
 
     def steps(self, part: Numbered) -> tuple[Step, ...]:
         """The steps of a part of the document, numbered by its own scheme."""

@@ -47,7 +47,8 @@ def check(context: Context) -> Iterator[Finding]:
             around = text[max(0, start - 2) : end + 2]
             if any(each in around for each in _WHOLE):
                 continue
-            if is_parted(text, start, end) or not is_whole(text, start, end):
+            place = (text, start, end, context.cut)
+            if is_parted(*place) or not is_whole(*place):
                 continue
             yield Finding(
                 context.spot(passage.place, text, start + 1),

@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Finding]:
         if "、" not in passage.text or "等" not in passage.text:
             continue
         for match in re.finditer(_SERIES, passage.text):
-            if is_whole(passage.text, *match.span("after")):
+            if is_whole(passage.text, *match.span("after"), context.cut):
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start()),
                     f"“{match[0]}”是并列的词，有的用顿号，有的用逗号",

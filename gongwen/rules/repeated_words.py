@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..paper.characters import HAN
-from ..paper.seams import is_whole
+from ..paper.seams import Cut, is_whole
 from ..problem import Level
 from . import Context, Finding
 
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Finding]:
         if not _MAY_BE.search(passage.text):
             continue
         for match in _TWICE.finditer(passage.text):
-            if not re.fullmatch(_WONT, match[1]) and _is_word(match):
+            if not re.fullmatch(_WONT, match[1]) and _is_word(match, context.cut):
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start() + len(match[1])),
                     f"“{match[1]}”连写了两遍",
@@ -45,8 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _is_word(match: re.Match[str]) -> bool:
+def _is_word(match: re.Match[str], cut: Cut) -> bool:
     """Whether one of the two is a word, or several, by itself."""
     middle = match.start() + len(match[1])
     spans = ((match.start(), middle), (middle, match.end()))
-    return any(is_whole(match.string, *span) for span in spans)
+    return any(is_whole(match.string, *span, cut) for span in spans)

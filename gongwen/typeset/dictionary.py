@@ -1,7 +1,7 @@
 """Words by the dictionary of rjieba, and what it said before.
 
 Loading that dictionary takes 100 ms and 31 MiB, which is as much as all the rest of a build; the
-titles of an office hardly change. So what it said is kept, by the hash of the text: of that only
+texts of an office hardly change. So what it said is kept, by the hash of the text: of that only
 how long its words are, never the text itself.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
@@ -17,26 +17,17 @@ from typing import Final
 import msgspec
 from msgspec import Struct, field
 
+from ..paper.seams import Cut, cut_anew, cut_by_dictionary
 from ..storage.cache import program_mark
 from ..storage.files import write_atomically
 
-Cut = Callable[[str], Sequence[str]]
-"""What cuts a text into words that together are the text."""
-
 _MOST: Final = 3000
-"""Texts remembered: the titles of a thousand documents, in some 100 kB."""
+"""Texts remembered: of a thousand documents, in some 100 kB."""
 _LONGEST: Final = 100
-"""Characters of a text that is worth it: what is longer is no title."""
+"""Characters of a text that is worth it: a title, or what stands around a word."""
 
 Lengths = dict[bytes, list[int]]
 """By the hash of a text: how many characters its words have."""
-
-
-def cut_anew(text: str) -> Sequence[str]:
-    """The words of a text as the dictionary has them."""
-    import rjieba
-
-    return rjieba.cut(text)
 
 
 class Dictionary(Struct, eq=False):
@@ -53,16 +44,23 @@ class Dictionary(Struct, eq=False):
 
     def cut(self, text: str) -> Sequence[str]:
         """The words of a text."""
+        return self._remembered(text, cut_anew, "")
+
+    def cut_by_dictionary(self, text: str) -> Sequence[str]:
+        """The same without words that are guessed."""
+        return self._remembered(text, cut_by_dictionary, "词典\0")
+
+    def _remembered(self, text: str, anew: Cut, way: str) -> Sequence[str]:
         if len(text) > _LONGEST:
-            return cut_anew(text)
-        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+            return anew(text)
+        key = hashlib.sha256(f"{way}{text}".encode("utf-8", "surrogatepass")).digest()[:16]
         if self._before is None:
             self._before = self._read()
         lengths = self._used.get(key) or self._before.get(key, [])
         if lengths and min(lengths) > 0 and sum(lengths) == len(text):
             self._used[key] = lengths
             return [text[start:end] for start, end in pairwise(accumulate(lengths, initial=0))]
-        words = cut_anew(text)
+        words = anew(text)
         self._used[key] = self._new[key] = [len(word) for word in words]
         return words
 

@@ -10,8 +10,8 @@ from ..document.parts import Document, DraftStage
 from ..document.values import UnitsTyped
 from ..kinds import Kind
 from ..library.pictures import VettedPicture
+from ..paper.seams import Cut, cut_anew
 from ..registry.units import Registry, UnitList, read_units, standing_alone
-from .dictionary import Cut, cut_anew
 from .measures import Measures
 
 FINAL: DraftStage = "印发稿"

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from .dictionary import Cut, cut_anew
+from ..paper.seams import Cut, cut_anew
 
 _WORDS_FILE: Final = Path(__file__).with_name("title_words.txt")
 _PLACE = r"(?:中国共产党|中共)?(.{2,6}?(?:自治区|自治州|省|市|州|盟|地区|县|旗|区))"

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ..kinds import kind_names
 from ..paper.line_ends import NOT_FIRST, NOT_LAST
-from .dictionary import Cut, cut_anew
+from ..paper.seams import Cut, cut_anew
 from .headline_width import headline_width as width
 from .segmentation import enclosed, registered_names, words
 

@@ -27,8 +27,10 @@ from benchmarks.growth import CASES
 from benchmarks.peers import pandoc_program
 from benchmarks.processes import FailedError, Sample, ended, timed
 from benchmarks.report import Figure
+from gongwen.build.run import Options, build
+from gongwen.library.documents import documents_in
 
-from ..project import DRAFT, REGISTRY
+from ..project import DRAFT, REGISTRY, ROOT
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="没有 make")
 
@@ -82,6 +84,17 @@ def test_ways_make_the_same_documents(content: Path, tmp_path: Path) -> None:
     model, composition = (way(tmp_path / "项目", tmp_path)() for way in ways)
     assert model == composition
     assert len(set(model)) == 2  # type: ignore[call-overload]
+
+
+def test_every_example_can_be_measured(tmp_path: Path) -> None:
+    """Also those that quote others, which are there under numbers."""
+    content = ROOT / "content"
+    count = len(documents_in(content))
+    made = make_project(tmp_path / "项目", content, count + 1)
+    root = tmp_path / "项目"
+    done = build(Options(root=root, content=root / "content", output=root / "output"))
+    assert (done.made, done.refused) == (count + 1, {})
+    assert len(made) == count + 1
 
 
 def test_documents_are_distinct_and_longer() -> None:

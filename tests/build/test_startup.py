@@ -10,7 +10,7 @@ from pathlib import Path
 from gongwen.build.shared import Shared
 from gongwen.library.library import Library
 
-from ..project import REGISTRY, ROOT, project
+from ..project import DRAFT, REGISTRY, ROOT, project
 
 SLOW = (
     "docxtpl",
@@ -23,6 +23,7 @@ SLOW = (
     "typing_extensions",
     "zipfile",
     "shutil",
+    "rjieba",
 )
 BUILD = """
 import sys
@@ -49,10 +50,21 @@ def built(folder: Path) -> str:
 
 def test_only_the_first_build_starts_docxtpl(tmp_path: Path) -> None:
     project(tmp_path)
-    assert built(tmp_path) == "生成2个文件。 docxtpl docx jinja2 typing_extensions zipfile shutil"
+    first = "生成2个文件。 docxtpl docx jinja2 typing_extensions zipfile shutil rjieba"
+    assert built(tmp_path) == first
     path = tmp_path / "content" / "清淤.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("三条", "四条"), encoding="utf-8")
     assert built(tmp_path) == "生成1个文件，1份没有改动。 started:"
+
+
+def test_only_the_first_build_asks_the_dictionary_about_a_doubtful_word(tmp_path: Path) -> None:
+    """习惯彻底 has 惯彻 in it, which is in the list of mistaken words."""
+    project(tmp_path, 清淤=DRAFT + "- 各单位要改变习惯彻底清淤。\n")
+    path = tmp_path / "content" / "清淤.yaml"
+    first = built(tmp_path)
+    assert "rjieba" in first
+    path.write_text(path.read_text(encoding="utf-8").replace("三条", "四条"), encoding="utf-8")
+    assert built(tmp_path) == "生成1个文件。 started:"
 
 
 def test_help_of_one_command_reads_that_command_only() -> None:

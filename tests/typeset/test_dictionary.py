@@ -15,9 +15,10 @@ from gongwen.build.shared import Shared
 from gongwen.build.workers import all_made
 from gongwen.formats import formats
 from gongwen.library.documents import documents_in
+from gongwen.paper.seams import cut_anew
 from gongwen.storage.cache import program_mark
 from gongwen.typeset import dictionary as module
-from gongwen.typeset.dictionary import Dictionary, cut_anew
+from gongwen.typeset.dictionary import Dictionary
 
 from ..clearance import declared
 from ..project import project
