@@ -48,6 +48,9 @@ _URGENT = re.compile(r"(特提|特急|加急|平急|急件)")
 _COPY = re.compile(r"\d{6}")
 _SIGNER = re.compile(rf"签\s*发\s*人?\s*[：:]\s*([{HAN}·、，,；;/（）\s]{{2,40}})")
 _COSIGNER = re.compile(r"会\s*签\s*人?\s*[：:].*")
+_REPLY_CLASS = re.compile(
+    r"(?:(?:办理结果|答复|类别|分类)[：:]\s*)?[（(]?\s*[A-D][1-4]?\s*类?\s*[）)]?"
+)
 _INNER = re.compile(r"(工作秘密|内部资料)")
 _AFTER_BRACKET = re.compile(rf"（[^（）]{{2,24}}）》?的?(?:{'|'.join(kind_names())})?")
 _LONG_TITLE = re.compile(
@@ -270,6 +273,11 @@ def _told(piece: SourceParagraph, source: Source) -> bool:
         source.say(UNSURE, Level.NOTICE, piece.number, said, "编了号，写在“发文字号”里")
         source.leave(text, piece.number, "没有编号的发文字号")
         source.open_element("发文字号")
+        return True
+    if match := _REPLY_CLASS.fullmatch(text):
+        said = f"“{match[0]}”是答复建议、提案的分类，没有写进文稿"
+        source.say(UNSURE, Level.WARNING, piece.number, said, "要印的，写进“题注”")
+        source.leave(text, piece.number, "答复建议、提案的分类，见问题")
         return True
     if _COSIGNER.fullmatch(text):
         said = f"“{text}”没有写进文稿，会签人不在现行版头里"

@@ -53,6 +53,8 @@ _WORDS = (
 """Words that begin as names do, for a pattern."""
 _SIGNS = "、，,；;"
 _NOTE = rf"(?:男|女|{HAN}{{1,6}}族|兼|常务|{HAN}{{0,6}}主持{HAN}*|[，,、\s])+"
+_OF_ALL = "[各均皆]|分别|以上|上述|同为"
+"""How a post begins that several people before it have: 张三、李四（各社区书记）."""
 _MINORITY = rf"{HAN}{{1,10}}(?:[·•・‧]{HAN}{{1,10}})+"
 _WORD = r"（[^（）]*）|\([^()]*\)|[^\s（(]+|[（(]"
 _MOST_WORDS = 24
@@ -298,6 +300,8 @@ def _first_person(words: Sequence[_Word]) -> Iterator[tuple[_Group, int]]:
         noted, used = _with_note(name, words, length)
         if used < len(words) and words[used].inside:
             post = words[used].inside
+            if re.match(_OF_ALL, post):
+                return
             if is_post(post):
                 yield _Group(Named(noted, post), gap, inner), used + 1
             else:

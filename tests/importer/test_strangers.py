@@ -420,3 +420,18 @@ def test_a_list_that_counts_down_is_told() -> None:
         "第3段：序数是“2.”，按前后次序应当是“1.”",
         "第4段：序数是“1.”，按前后次序应当是“3.”",
     ]
+
+
+def test_a_post_of_several_people_is_not_given_to_the_last() -> None:
+    found = imported(
+        "关于名单的通知\n各科室：\n组长：王刚、李明\n成员：张三、赵敏（各社区书记）\n请落实。"
+    )
+    assert "成员：张三、赵敏（各社区书记）" in tree(found)["正文"]
+    assert any("“成员”后面是哪几个人认不准" in message for message in messages(found))
+
+
+def test_the_class_of_a_reply_is_no_title() -> None:
+    found = imported("B类\n云水函〔2026〕12号\n对第123号提案的答复\n李明委员：\n建议收悉。")
+    made = tree(found)
+    assert (made["标题"], made["主送"]) == ("对第123号提案的答复", "李明委员")
+    assert any("“B类”是答复建议、提案的分类" in message for message in messages(found))
