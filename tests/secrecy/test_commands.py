@@ -261,7 +261,14 @@ def all_of(ways: dict[str, Callable[[Path], str]], *words: str) -> list[tuple[An
 
 
 both = {**NOW, **PAST}
+COPY = str(ROOT / "templates" / "文件.docx")
+"""A .docx that holds nothing."""
 CASES: dict[str, list[tuple[Any, ...]]] = {
+    "adopt": [
+        *all_of(NOW, "adopt", "甲", COPY),
+        *all_of(both, "adopt", "甲", COPY, "--from", "HEAD"),
+        *all_of({"docx": FILES["docx"]}, "adopt", "值班", "甲"),
+    ],
     "build": [*all_of(NOW, "build", "甲"), *all_of(NOW, "build"), *all_of(NOW, "甲")],
     "check": [
         *all_of(NOW, "check", "甲"),
