@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..problem import Problem
 
 HELP = "检查将要提交的文稿（git 提交前自动运行）"
+_NEEDS_GIT = "提交前的检查由 git 运行，这台电脑上没有 git；用 make save 保存，保存前一样检查"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +38,12 @@ def run(options: argparse.Namespace) -> int:
         staged_files,
         with_what_is_not_added,
     )
-    from ..history.repository import HistoryError
+    from ..history.repository import HistoryError, has_git
     from ..problem import in_order
 
+    if not has_git(options.root):
+        print(_NEEDS_GIT, file=sys.stderr)
+        return FAILED
     if refused := [*classified(options.root), *_classified(options.files, options.root)]:
         return _said(refused)
     files = staged_files(options.root, "content")  # deleted ones too, which nobody names

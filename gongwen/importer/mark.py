@@ -38,7 +38,7 @@ class Mark(Struct, frozen=True):
     @property
     def is_usual(self) -> bool:
         """Whether the program prints just this for these units."""
-        whole = "".join(self.lines)
+        whole = "".join(self.lines).replace("\n", "")
         if len(self.units) > 1:
             return whole == "".join(self.units) + "文件"
         ending = {"信函": "", "纪要": "会议纪要", "命令": "令"}.get(self.layout, "文件")

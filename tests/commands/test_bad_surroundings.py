@@ -22,8 +22,10 @@ from tests.workplace import python_of, surroundings, workplace
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="closes and fills what a shell would")
 
 WORDS: dict[str, list[str]] = {
+    "adopt": ["adopt", "清淤", "templates/文件.docx"],
     "build": ["build", "--force"],
     "check": ["check"],
+    "collect": ["collect", "清淤", "docs"],
     "diff": ["diff", "清淤", "HEAD~1"],
     "docs": ["docs"],
     "doctor": ["doctor"],
@@ -32,6 +34,7 @@ WORDS: dict[str, list[str]] = {
     "import": ["import", "旧文.txt", "-o", "旧"],
     "init": ["init", "新文件夹"],
     "new": ["new", "通知", "新的"],
+    "overdue": ["overdue", "清淤"],
     "pdf-setup": ["pdf-setup", "--help"],
     "pandoc-setup": ["pandoc-setup", "--help"],
     "pre-commit": ["pre-commit", "content/清淤.yaml"],
@@ -41,6 +44,8 @@ WORDS: dict[str, list[str]] = {
     "release": ["release", "清淤", "--format", "docx"],
     "save": ["save", "清淤", "-m", "再存"],
     "schema": ["schema"],
+    "send": ["send", "清淤", "--format", "docx"],
+    "settle": ["settle", "清淤"],
     "self-check": ["self-check"],
     "setup-git": ["setup-git"],
     "styles": ["styles"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def test_a_form_saved_again(suffix: str, engine: Engine, sent: Path, tmp_path: P
         check=True,
         capture_output=True,
         timeout=180,
+        env={**os.environ, "PATH": os.defpath},  # found also where git is not to be
     )
     (made,) = back.iterdir()
     reply, (unit, comments, none) = read(sent, made.name, made.read_bytes(), back)

