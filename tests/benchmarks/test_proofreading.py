@@ -25,6 +25,8 @@ def planted(kind: str, planter: Planter) -> list[Plant]:
 @pytest.mark.parametrize(("kind", "planter"), PLANTERS)
 def test_a_plant_is_a_readable_draft_that_differs(kind: str, planter: Planter) -> None:
     plants = planted(kind, planter)
+    if not plants and not (texts.SHARED / "real").is_dir():
+        pytest.skip("没有 ../shared/real：这一种错，种在真实公文里")
     assert plants
     assert plants == planted(kind, planter)
     for plant in plants:

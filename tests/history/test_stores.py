@@ -147,6 +147,13 @@ def kept(store: Store, names: list[str], message: str) -> str:
     return ""
 
 
+def _is_known(git: str) -> bool:
+    """Whether this git is the one whose index and tags the library is held against, byte by byte."""
+    said = subprocess.run([git, "--version"], capture_output=True, text=True, check=True).stdout
+    return "version 2.39" in said
+
+
+@pytest.mark.skipif(not _is_known(GIT), reason="compared byte by byte with git 2.39 only")
 @example(seed=1)
 @given(seed=st.integers(0, 100_000))
 @settings(max_examples=3)

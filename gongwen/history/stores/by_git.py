@@ -210,4 +210,6 @@ class ByGit(Struct, frozen=True):
 
 def _commit(record: str) -> Commit:
     found, short, person, when, message, parents = record.split("\x1f")
+    if when.endswith("Z"):  # as later versions of git write it
+        when = f"{when[:-1]}+00:00"
     return Commit(found, short, person, when, message, tuple(parents.split()))
