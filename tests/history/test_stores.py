@@ -148,7 +148,7 @@ def kept(store: Store, names: list[str], message: str) -> str:
 
 
 def _is_known(git: str) -> bool:
-    """Whether this git is the one whose index and tags the library is held against, byte by byte."""
+    """Whether this is the git whose index and tags the library is held against."""
     said = subprocess.run([git, "--version"], capture_output=True, text=True, check=True).stdout
     return "version 2.39" in said
 
