@@ -92,7 +92,7 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
         at += 1
     _tell_signature(pieces[at : at + 2], source)
     at = read_recipients(pieces, at, header, source, only_known=True)
-    end, closing_fields = _closing(pieces, at, source)
+    end, closing_fields = _closing(pieces, at, source, is_draft=bool(header.stage))
     names, rest = attachment_note(list(pieces[at:end]), source)
     body = read_body(rest, source, pieces[at - 1].number if at else -1)
     title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
@@ -150,17 +150,25 @@ def _own_mark(pieces: list[Piece], header: Header, source: Source) -> int:
     return mark.used + 1
 
 
-def _closing(pieces: list[Piece], low: int, source: Source) -> tuple[int, dict[str, Tree]]:
-    """Where the body of a part ends, and the signature and date that it carries."""
+def _closing(
+    pieces: list[Piece], low: int, source: Source, *, is_draft: bool
+) -> tuple[int, dict[str, Tree]]:
+    """Where the body of a part ends, and the signature and date that it carries; a draft has no
+    date yet.
+    """
     end = len(pieces)
     closing = find_closing(pieces, low, end)
     while closing and closing.date and closing.end < end:
         closing = find_closing(pieces, closing.end, end)
-    if closing is None or not closing.date or closing.signatories or closing.start <= low:
+    if closing is None or closing.signatories or closing.start <= low:
+        return end, {}
+    if not (closing.date or is_draft):
         return end, {}
     fields: dict[str, Tree] = {}
     if closing.names:
         fields["署名"] = closing.names[0] if len(closing.names) == 1 else list(closing.names)
+    if not closing.date:
+        return closing.start, fields
     date = pieces[closing.end - 1]
     if day := read_signed_date(closing.date):
         source.leave(closing.date, date.number, f"日期，改写成 {day}")
