@@ -118,7 +118,7 @@ CHOICES = ("false", "input", "true")
 def as_of(moment: int) -> Iterator[None]:
     """Versions are made by the same person at the same time, whoever makes them."""
     when = {f"GIT_{role}_DATE": f"{moment} +0800" for role in ("AUTHOR", "COMMITTER")}
-    names = {f"GIT_{role}_NAME": "甲 某." for role in ("AUTHOR", "COMMITTER")}
+    names = {f"GIT_{role}_NAME": "甲 某," for role in ("AUTHOR", "COMMITTER")}
     mails = {f"GIT_{role}_EMAIL": "x@yunxi.example" for role in ("AUTHOR", "COMMITTER")}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {**when, **names, **mails}.items():
@@ -147,13 +147,6 @@ def kept(store: Store, names: list[str], message: str) -> str:
     return ""
 
 
-def _is_known(git: str) -> bool:
-    """Whether this is the git whose index and tags the library is held against."""
-    said = subprocess.run([git, "--version"], capture_output=True, text=True, check=True).stdout
-    return "version 2.39" in said
-
-
-@pytest.mark.skipif(not _is_known(GIT), reason="compared byte by byte with git 2.39 only")
 @example(seed=1)
 @given(seed=st.integers(0, 100_000))
 @settings(max_examples=3)
