@@ -59,6 +59,30 @@ def add_pdf(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pdf", action="store_true", help="每个 .docx 另外做成 PDF")
 
 
+def add_formats(parser: argparse.ArgumentParser) -> None:
+    """--format of what is issued."""
+    parser.add_argument(
+        "--format",
+        metavar="格式",
+        choices=("docx", "docx,pdf"),
+        help="docx 或 docx,pdf（缺省生成 docx，能生成 PDF 时也生成 PDF）",
+    )
+
+
+def formats_wanted(options: argparse.Namespace) -> tuple[str, ...]:
+    """What --format names, or a PDF, too, where one can be made; ends the program where a PDF is
+    asked for that cannot.
+    """
+    from ..formats import formats
+
+    pdf = formats()["pdf"].together
+    lacking = pdf.missing(Path(options.root)) if pdf else ""
+    if options.format == "docx,pdf" and lacking:
+        print(lacking, file=sys.stderr)
+        sys.exit(USAGE)
+    return ("docx",) if lacking or options.format == "docx" else ("docx", "pdf")
+
+
 def add_classified(parser: argparse.ArgumentParser) -> None:
     """--涉密环境, which every command takes: to be told at once where this is no computer for
     classified work. It makes none of it (`secrecy.clearance`).

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     from ..build.shared import Shared
     from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, chosen
+    from ..library.documents import UnknownNameError, only_document
     from ..problem import as_text
     from ..word.refusal import RefusedError
 
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         if not (options.name and options.copy):
             raise UnknownNameError("请写明哪一份和改稿：make adopt DOC=文件名 FILE=改稿.docx")
-        path = chosen([options.name], content)[0]
+        path = only_document(options.name, content)
         setting = Setting(Shared(Path(options.root), content), path, options.stage)
         copy = read_copy(Path(options.copy))
         earlier = _earlier(options.old, setting) if options.old else None

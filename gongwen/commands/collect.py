@@ -26,9 +26,8 @@ def run(options: argparse.Namespace) -> int:
     from ..consultation.ledger import LedgerError
     from ..history.repository import HistoryError, open_repository
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, chosen
+    from ..library.documents import UnknownNameError, only_document
     from ..problem import as_text
-    from ..source.edit.changes import CannotEditError
 
     root = Path(options.root)
     day = day_of(options)
@@ -40,9 +39,7 @@ def run(options: argparse.Namespace) -> int:
         if not folder.is_dir():
             raise UnknownNameError(f"没有“{options.folder}”这个文件夹")
         repository = open_repository(root)
-        path, *others = chosen([options.name], content)
-        if others:
-            raise UnknownNameError(f"“{options.name}”有几份，请写明文件夹")
+        path = only_document(options.name, content)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -55,10 +52,6 @@ def run(options: argparse.Namespace) -> int:
     except LedgerError as error:
         for problem in error.problems:
             print(as_text(problem), file=sys.stderr)
-        return FAILED
-    except CannotEditError as error:
-        where = f"{error.place.file} 第{error.place.line}行"
-        print(f"台账改不了，{where}：{error.reason}", file=sys.stderr)
         return FAILED
     print(f"读了{done.files}个文件。")
     for line in done.units:

@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     from ..history.repository import HistoryError, Repository, open_repository
     from ..history.versions import STAGES
     from ..history.versions_to_compare import UnreadableError, VersionsToCompare
-    from ..library.documents import UnknownNameError, chosen
+    from ..library.documents import UnknownNameError, only_document
     from ..problem import as_digest
     from ..revision.comparison import WITH_MARKS, Side, compare
     from ..revision.views import as_text_of_rows
@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
         if not options.name:
             raise HistoryError("请写明哪一份：make diff DOC=文件名 FROM=旧 TO=新")
         notes = _notes(options.note)
-        path = chosen([options.name], content)[0]
+        path = only_document(options.name, content)
         repository: Repository | None = None
         try:
             repository = open_repository(options.root)

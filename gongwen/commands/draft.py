@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from ..build.shared import Shared
     from ..formats import formats
     from ..history.naming import UNSAVED, version_label
-    from ..library.documents import UnknownNameError, chosen
+    from ..library.documents import UnknownNameError, only_document
     from ..problem import as_digest
     from ..render.watermark import with_watermark
     from ..storage.files import write_atomically
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         if not options.name:
             raise UnknownNameError("请写明哪一份：make draft DOC=文件名")
-        path = chosen([options.name], content)[0]
+        path = only_document(options.name, content)
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE

@@ -24,16 +24,15 @@ def run(options: argparse.Namespace) -> int:
     from ..consultation.ledger import LedgerError
     from ..consultation.overdue import overdue
     from ..history.repository import HistoryError
-    from ..library.documents import UnknownNameError, chosen
+    from ..library.documents import UnknownNameError, only_document
     from ..problem import as_text
-    from ..source.edit.changes import CannotEditError
 
     day = day_of(options)
     content = content_folder(options)
     try:
         if not options.name:
             raise UnknownNameError("请写明哪一份：make overdue DOC=文稿")
-        path = chosen([options.name], content)[0]
+        path = only_document(options.name, content)
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -46,10 +45,6 @@ def run(options: argparse.Namespace) -> int:
     except LedgerError as error:
         for problem in error.problems:
             print(as_text(problem), file=sys.stderr)
-        return FAILED
-    except CannotEditError as error:
-        where = f"{error.place.file} 第{error.place.line}行"
-        print(f"台账改不了，{where}：{error.reason}", file=sys.stderr)
         return FAILED
     if found.deemed:
         print(f"逾期视为无意见的{len(found.deemed)}个：{'、'.join(found.deemed)}")

@@ -6,7 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+from . import (
+    FAILED,
+    USAGE,
+    add_formats,
+    add_output,
+    add_place,
+    content_folder,
+    formats_wanted,
+    output_folder,
+)
 
 HELP = "印发：核查定稿，生成文件，把清单和文号记进历史（不能再改）"
 
@@ -21,12 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="警告都核对过了，照样印发（缺省有警告就不印发）",
     )
-    parser.add_argument(
-        "--format",
-        metavar="格式",
-        choices=("docx", "docx,pdf"),
-        help="docx 或 docx,pdf（缺省生成 docx，能生成 PDF 时也生成 PDF）",
-    )
+    add_formats(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,12 +39,11 @@ def run(options: argparse.Namespace) -> int:
     from ..build.shared import Shared
     from ..consultation.ledger import LedgerError
     from ..consultation.settling import standing_against
-    from ..formats import formats
     from ..history.release import release
     from ..history.repository import HistoryError, open_repository
     from ..history.tags import not_all_fetched
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, chosen
+    from ..library.documents import UnknownNameError, only_document
     from ..problem import Level, as_digest, as_text
 
     root = Path(options.root)
@@ -49,18 +52,11 @@ def run(options: argparse.Namespace) -> int:
         if not options.name:
             raise UnknownNameError("请写明哪一份：make release DOC=文件名")
         repository = open_repository(root)
-        path, *others = chosen([options.name], content)
-        if others:
-            raise UnknownNameError(f"“{options.name}”有几份，请写明文件夹")
+        path = only_document(options.name, content)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
-    pdf = formats()["pdf"].together
-    lacking = pdf.missing(root) if pdf else ""
-    if options.format == "docx,pdf" and lacking:
-        print(lacking, file=sys.stderr)
-        return USAGE
-    wanted = ("docx",) if lacking or options.format == "docx" else ("docx", "pdf")
+    wanted = formats_wanted(options)
     shared = Shared(root, content)
     name = path.relative_to(content).with_suffix("").as_posix()
     try:

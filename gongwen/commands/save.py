@@ -27,17 +27,14 @@ def run(options: argparse.Namespace) -> int:
     """Save; 2 where that is not possible."""
     from ..history.repository import HistoryError, open_repository
     from ..history.saving import files_to_keep, introduce, person, save
-    from ..library.documents import UnknownNameError, chosen
+    from ..library.documents import UnknownNameError, only_document
 
     try:
         content = content_folder(options)
         if not options.name:
             raise HistoryError("请写明哪一份：make save DOC=文件名 M=这一版改了什么")
         repository = open_repository(options.root)
-        path, *others = chosen([options.name], content)
-        if others:
-            shown = "、".join(each.relative_to(content).as_posix() for each in (path, *others))
-            raise HistoryError(f"“{options.name}”有几份，请写明文件夹：{shown}")
+        path = only_document(options.name, content)
         seen = files_to_keep(path, options.root, content, repository)
         before = person(repository)
         if options.person:

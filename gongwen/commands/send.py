@@ -6,7 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_day, add_output, add_place, content_folder, day_of, output_folder
+from . import (
+    FAILED,
+    USAGE,
+    add_day,
+    add_formats,
+    add_output,
+    add_place,
+    content_folder,
+    day_of,
+    formats_wanted,
+    output_folder,
+)
 
 HELP = "发函征求意见：印发函，备好草稿和反馈表，记下这一轮征求了哪些单位"
 
@@ -18,22 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_output(parser)
     add_day(parser, "哪一天发出的")
     parser.add_argument("--warnings-checked", action="store_true", help="警告都核对过了，照样发出")
-    parser.add_argument(
-        "--format",
-        metavar="格式",
-        choices=("docx", "docx,pdf"),
-        help="docx 或 docx,pdf（缺省生成 docx，能生成 PDF 时也生成 PDF）",
-    )
+    add_formats(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Send it; 1 where it is not fit for it."""
     from ..build.run import Options
+    from ..consultation.ledger import LedgerError
     from ..consultation.sending import send
-    from ..formats import formats
     from ..history.repository import HistoryError, open_repository
-    from ..library.documents import UnknownNameError, chosen
-    from ..source.edit.changes import CannotEditError
+    from ..library.documents import UnknownNameError, only_document
+    from ..problem import as_text
 
     root = Path(options.root)
     day = day_of(options)
@@ -42,29 +48,20 @@ def run(options: argparse.Namespace) -> int:
         if not options.name:
             raise UnknownNameError("请写明哪一份：make send DOC=征求意见的函")
         repository = open_repository(root)
-        path, *others = chosen([options.name], content)
-        if others:
-            raise UnknownNameError(f"“{options.name}”有几份，请写明文件夹")
+        path = only_document(options.name, content)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
-    pdf = formats()["pdf"].together
-    lacking = pdf.missing(root) if pdf else ""
-    if options.format == "docx,pdf" and lacking:
-        print(lacking, file=sys.stderr)
-        return USAGE
-    wanted = ("docx",) if lacking or options.format == "docx" else ("docx", "pdf")
+    wanted = formats_wanted(options)
     settings = Options(root=root, content=content, output=output_folder(options), formats=wanted)
     try:
         done = send(path, settings, repository, day, warnings_checked=options.warnings_checked)
     except HistoryError as error:
         print(error, file=sys.stderr)
         return FAILED
-    except CannotEditError as error:
-        print(
-            f"台账改不了，{error.place.file} 第{error.place.line}行：{error.reason}",
-            file=sys.stderr,
-        )
+    except LedgerError as error:
+        for problem in error.problems:
+            print(as_text(problem), file=sys.stderr)
         return FAILED
     if done.released:
         print(f"已印发 {done.released.number}，记为标签 {done.released.tag}".replace(" ，", "，"))

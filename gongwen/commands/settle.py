@@ -33,10 +33,9 @@ def run(options: argparse.Namespace) -> int:
     from ..consultation.settling import settle
     from ..history.repository import HistoryError, open_repository
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, chosen
+    from ..library.documents import UnknownNameError, only_document
     from ..library.workbook import UnreadableTableError
     from ..problem import Level, as_text
-    from ..source.edit.changes import CannotEditError
     from ..storage.files import write_atomically
 
     root = Path(options.root)
@@ -48,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         if filled and not filled.is_file():
             raise UnknownNameError(f"没有“{options.file}”这个文件")
         repository = open_repository(root)
-        path = chosen([options.name], content)[0]
+        path = only_document(options.name, content)
     except (HistoryError, UnknownNameError) as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -61,10 +60,6 @@ def run(options: argparse.Namespace) -> int:
     except LedgerError as error:
         for problem in error.problems:
             print(as_text(problem), file=sys.stderr)
-        return FAILED
-    except CannotEditError as error:
-        where = f"{error.place.file} 第{error.place.line}行"
-        print(f"台账改不了，{where}：{error.reason}", file=sys.stderr)
         return FAILED
     for line in (*done.said, done.counted):
         print(line)

@@ -17,13 +17,12 @@ from ..history.repository import HistoryError, Repository
 from ..history.versions_to_compare import VersionsToCompare
 from ..registry.units import Registry
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem, SetText
-from ..source.edit.edited import edited
 from ..source.parse import parse
 from ..source.tree import Value
 from ..storage.files import write_atomically
 from .clauses import SentVersion, Tie, clauses_of, tied
 from .ledger import AskedUnit, Ledger, Round, ledger_path, read_ledger, refuse_classified
-from .ledger_text import put
+from .ledger_text import changed, put
 from .merging import Merged, Offered, merged
 from .reading import read_replies
 from .replies import RawComment, Reply
@@ -79,7 +78,7 @@ def collect(
     name: str, folder: Path, shared: Shared, repository: Repository, on: Moment
 ) -> Collected:
     """Read a folder into the ledger of the document `name` (its path below the content root,
-    without suffix). Raises HistoryError, LedgerError, ClassifiedError, CannotEditError or OSError.
+    without suffix). Raises HistoryError, LedgerError, ClassifiedError or OSError.
     """
     refuse_classified(name, shared)
     content = shared.content
@@ -113,9 +112,7 @@ def collect(
     for unit, replies in by_unit.items():
         _unit(unit, replies, desk)
     if desk.changes:
-        # what comes at the end of an item stands before what comes after the item
-        changes = sorted(desk.changes, key=lambda each: -len(each.path))
-        made = edited(text, changes, path.name)
+        made = changed(text, desk.changes, path.name)
         report.changed = made != text
         write_atomically(path, made.encode(), lasting=True)
     return report

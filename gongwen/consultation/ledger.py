@@ -96,7 +96,7 @@ class Ledger(DataElement):
 
 
 class LedgerError(Exception):
-    """A ledger that cannot be read; `problems` say where and why."""
+    """A ledger that cannot be read, or changed in place; `problems` say where and why."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems[0].message if problems else "")

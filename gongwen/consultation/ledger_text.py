@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..history.sent import Sending
-from ..source.edit.changes import AddEntry, Change, Data, InsertItem, SetText
+from ..problem import Level, problem_at
+from ..problem_ids import CONSULTATION
+from ..source.edit.changes import AddEntry, CannotEditError, Change, Data, InsertItem, SetText
 from ..source.edit.edited import edited
 from ..source.parse import parse
 from ..source.tree import Mapping, Value
 from ..source.tree import Sequence as ListOfValues
 from .asked import Asked
+from .ledger import LedgerError
 
 _HEAD = """\
 # 征求意见台账。发函、收意见由程序写，“采纳”“理由”等由人填（也可以在表格里填好再读回）。
@@ -24,6 +27,15 @@ def begin_ledger(document: str, title: str) -> str:
     text = f"{_HEAD}文件: 文\n"
     changes: list[Change] = [AddEntry((), "标题", title)] if title else []
     return edited(text, [SetText(("文件",), document), *changes])
+
+
+def changed(text: str, changes: Sequence[Change], file: str) -> str:
+    """The text of a ledger with changes made in place. Raises LedgerError where one cannot be."""
+    try:
+        return edited(text, changes, file)
+    except CannotEditError as error:
+        said = f"台账改不了：{error.reason}"
+        raise LedgerError([problem_at(error.place, CONSULTATION, Level.ERROR, said)]) from error
 
 
 def with_round(
@@ -53,7 +65,7 @@ def unit_entry(asked: Asked) -> Data:
 
 def with_items(text: str, key: str, items: Sequence[Data], file: str) -> str:
     """The text with items at the end of the list `key` of its top level, which is begun where it is
-    not there. Raises CannotEditError.
+    not there. Raises LedgerError.
     """
     if not items:
         return text
@@ -63,7 +75,7 @@ def with_items(text: str, key: str, items: Sequence[Data], file: str) -> str:
         changes: list[Change] = [AddEntry((), key, list(items))]
     else:
         changes = [InsertItem((key,), len(there), each) for each in items]
-    return edited(text, changes, file)
+    return changed(text, changes, file)
 
 
 def put(data: Value, path: tuple[str | int, ...], value: str) -> Change:

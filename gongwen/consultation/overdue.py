@@ -10,11 +10,10 @@ from ..build.shared import Shared
 from ..document.values import Moment
 from ..history.repository import HistoryError
 from ..source.edit.changes import Change
-from ..source.edit.edited import edited
 from ..source.parse import parse
 from ..storage.files import write_atomically
 from .ledger import AskedUnit, ledger_path, read_ledger, refuse_classified
-from .ledger_text import put
+from .ledger_text import changed, put
 
 _OPEN = ("未复", "须书面答复未复")
 
@@ -34,7 +33,7 @@ class Overdue(Struct, frozen=True):
 def overdue(name: str, shared: Shared, on: Moment) -> Overdue:
     """Who of the last round has not answered on a day; after the deadline their states are written:
     silence means consent where the letter said so, and never where an answer is due in writing.
-    Raises HistoryError, LedgerError, CannotEditError, ClassifiedError or OSError.
+    Raises HistoryError, LedgerError, ClassifiedError or OSError.
     """
     refuse_classified(name, shared)
     path = ledger_path(name, shared.content)
@@ -66,7 +65,7 @@ def overdue(name: str, shared: Shared, on: Moment) -> Overdue:
         if is_past and state != unit.state:
             changes.append(put(data, ("各轮", at, "单位", index, "状态"), state))
     if changes:
-        write_atomically(path, edited(text, changes, shown).encode(), lasting=True)
+        write_atomically(path, changed(text, changes, shown).encode(), lasting=True)
     reminder = _reminder(ledger.title, round_.letter_number, round_.deadline, past=is_past)
     return Overdue(
         path, tuple(waiting), tuple(deemed), reminder, round_.deadline, is_past, bool(changes)

@@ -16,12 +16,12 @@ from ..problem import Place, Problem
 from ..render.render import Template
 from ..secrecy.gate import read_or_refuse, refuse_found
 from ..sheet.data import STANDARD_SHEET
-from ..source.edit.edited import edited
 from ..source.parse import parse
 from ..storage.files import write_atomically
 from .clauses import SentVersion, clauses_of
 from .collecting import sent_version
 from .ledger import Comment, Ledger, ledger_path, read_ledger, refuse_classified
+from .ledger_text import changed
 from .settled import alike, by_clause, counts, problems, standing_comments
 from .summary_table import NAME, summary_docx, summary_xlsx
 from .worksheet import read_back, worksheet
@@ -44,7 +44,7 @@ def settle(
     name: str, filled: Path | None, shared: Shared, repository: Repository, *, by_unit: bool
 ) -> Settled:
     """Read a filled-in workbook, where there is one, into the ledger of the document `name`, and
-    make the workbook anew and the tables. Raises HistoryError, LedgerError, CannotEditError,
+    make the workbook anew and the tables. Raises HistoryError, LedgerError,
     UnreadableTableError, ClassifiedError or OSError.
     """
     refuse_classified(name, shared)
@@ -57,8 +57,7 @@ def settle(
         found = read_back(content, ledger, parse(text, shown)[0])
         said, faults = found.said, [f"{filled.name} {each}" for each in found.problems]
         if found.changes:
-            changes = sorted(found.changes, key=lambda each: -len(each.path))
-            write_atomically(path, edited(text, changes, shown).encode(), lasting=True)
+            write_atomically(path, changed(text, found.changes, shown).encode(), lasting=True)
             ledger, _ = read_ledger(path, shown)
     sent = sent_version(ledger, ledger.rounds[-1].tag, VersionsToCompare(shared, repository))
     ordered = by_clause(standing_comments(ledger), sent)

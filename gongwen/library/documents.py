@@ -155,6 +155,17 @@ def chosen(names: Iterable[str], content: Path, documents: list[Path] | None = N
     return picked
 
 
+def only_document(name: str, content: Path) -> Path:
+    """The one document that `name` means. Raises UnknownNameError where it means none, or several
+    in different folders.
+    """
+    path, *others = chosen([name], content)
+    if others:
+        shown = "、".join(each.relative_to(content).as_posix() for each in (path, *others))
+        raise UnknownNameError(f"“{name}”有几份，请写明文件夹：{shown}")
+    return path
+
+
 def _inside(path: Path, content: Path) -> str:
     """The path of a document below the content root, without its suffix."""
     return path.relative_to(content).with_suffix("").as_posix()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from gongwen.problem import Place
+from ...problem import Place
 
 Path = tuple[str | int, ...]
 

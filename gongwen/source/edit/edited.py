@@ -14,8 +14,12 @@ from typing import Any
 import yaml
 from msgspec import Struct, field
 
-from gongwen.problem import Level, Place
-from gongwen.source.edit.changes import (
+from ...problem import Level, Place
+from ..parse import parse
+from ..text_file import normal
+from ..tree import Mapping, Value
+from ..tree import Sequence as ListOfValues
+from .changes import (
     AddEntry,
     CannotEditError,
     Change,
@@ -26,20 +30,16 @@ from gongwen.source.edit.changes import (
     RenameKey,
     SetText,
 )
-from gongwen.source.edit.scalars import Splice, in_quotes, reads_plain, ways_to_write
-from gongwen.source.edit.spans import Node, column, spans
-from gongwen.source.edit.splices import (
+from .scalars import Splice, in_quotes, reads_plain, ways_to_write
+from .spans import Node, column, spans
+from .splices import (
     UndoableError,
     added_entry,
     first_item,
     inserted_item,
     removals,
 )
-from gongwen.source.edit.written import Habits, habits_of
-from gongwen.source.parse import parse
-from gongwen.source.text_file import normal
-from gongwen.source.tree import Mapping, Value
-from gongwen.source.tree import Sequence as ListOfValues
+from .written import Habits, habits_of
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _SAID_TWICE = "同一处要改两次，改法不一样"
@@ -53,6 +53,8 @@ def edited(content: str, changes: Sequence[Change], file: str = "") -> str:
     Raises CannotEditError where the file cannot be read, where there is no such place, or where a
     change cannot be made so that nothing else changes; then no change is made.
     """
+    # what comes at the end of an item stands before what comes after the item
+    changes = sorted(changes, key=lambda each: -len(each.path))
     desk = _Desk.of(content, file)
     wanted = _shape(_changed(desk.data, (), _Plan.of(changes, desk)))
     ways = [list(desk.ways(each)) for each in changes if not isinstance(each, Remove)]

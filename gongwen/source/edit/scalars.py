@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from gongwen.source.edit.spans import Node, column, line_start
-from gongwen.source.parse import parse
-from gongwen.source.wording import quoted
+from ..parse import parse
+from ..wording import quoted
+from .spans import Node, column, line_start
 
 Splice = tuple[int, int, str]
 """From where to where of a text something else is to stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 from msgspec import Struct
 
-from gongwen.source.folding import LOADER
+from ..folding import LOADER
 
 
 class Node(Struct, frozen=True):

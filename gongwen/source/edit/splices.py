@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongwen.source.edit.changes import Data
-from gongwen.source.edit.scalars import Splice
-from gongwen.source.edit.spans import Node, column, dash_of, line_end, line_start
-from gongwen.source.edit.written import Habits, entry_lines, in_brackets, item_lines
+from .changes import Data
+from .scalars import Splice
+from .spans import Node, column, dash_of, line_end, line_start
+from .written import Habits, entry_lines, in_brackets, item_lines
 
 
 class UndoableError(Exception):

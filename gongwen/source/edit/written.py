@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from gongwen.source.edit.changes import Data
-from gongwen.source.edit.scalars import block_lines, in_quotes, preferred_quote, reads_plain
-from gongwen.source.edit.spans import Node, column
+from .changes import Data
+from .scalars import block_lines, in_quotes, preferred_quote, reads_plain
+from .spans import Node, column
 
 
 class Habits(Struct, frozen=True):

@@ -151,6 +151,16 @@ def test_two_changes_of_one_text_are_refused() -> None:
         edited("正文: 甲\n", [SetText(("正文",), "乙"), SetText(("正文",), "丙")])
 
 
+def test_what_ends_an_item_stands_before_the_item_that_comes_after_it() -> None:
+    text = "各轮:\n- 轮次: 1\n"
+    changes: list[Change] = [
+        InsertItem(("各轮",), 1, {"轮次": "2"}),
+        AddEntry(("各轮", 0), "函", "甲"),
+    ]
+    wanted = "各轮:\n- 轮次: 1\n  函: 甲\n- 轮次: 2\n"
+    assert edited(text, changes) == edited(text, changes[::-1]) == wanted
+
+
 def test_all_the_changes_are_by_the_paths_before() -> None:
     made = edited(
         FILE,
