@@ -139,7 +139,8 @@ def _list(configuration: Path) -> list[list[str]]:
 
 
 def _make_heavy_song(root: Path, listed: list[list[str]]) -> bool:
-    """Make the family of the headlines where there is a face to make it of; whether it is new.
+    """Make the family of the headlines where there is a face to make it of; whether it is there and
+    not among what was listed, be it that another run made it meanwhile.
 
     Written to .cache/, under a name that tells which file it was made of.
     """
@@ -150,14 +151,15 @@ def _make_heavy_song(root: Path, listed: list[list[str]]) -> bool:
     digest = hashlib.sha256(_identity(source[0]).encode()).hexdigest()[:12]
     target = root / _CACHE / f"heavy-song-{digest}.otf"
     if target.is_file():
-        return False
+        return not any(faces.HEAVY_SONG in fields[3].split(",") for fields in listed)
     try:
         content = Path(source[0]).read_bytes()
         font = sfnt.renamed_face(content, int(source[1]) & 0xFFFF, faces.HEAVY_SONG)
     except (OSError, ValueError, KeyError, struct.error):
         return False  # the next of the stand-ins does
     for old in target.parent.glob("heavy-song-*.otf"):
-        old.unlink(missing_ok=True)
+        if old != target:
+            old.unlink(missing_ok=True)
     write_atomically(target, font)
     return True
 

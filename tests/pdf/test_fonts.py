@@ -19,7 +19,7 @@ from gongwen.pdf.packages import FONT_SETS
 from gongwen.problem import as_text
 from gongwen.word.package import pack
 from gongwen.word.wordml import DOCUMENT, STYLES, W, parse
-from tests.project import DRAFT, FINAL, project
+from tests.project import DRAFT, FINAL, ROOT, project
 
 needs_fontconfig = pytest.mark.skipif(not shutil.which("fc-list"), reason="no fontconfig here")
 
@@ -221,3 +221,26 @@ def test_doctor_shows_every_face_of_the_sheets(
         ("说明", "字体 方正小标宋简体：没有，PDF 里用 粗宋体 代替"),
         ("说明", "字体 Times New Roman：没有，PDF 里用 Liberation Serif 代替"),
     ]
+
+
+@needs_fontconfig
+@pytest.mark.skipif(not (ROOT / ".fonts").is_dir(), reason="make pdf-setup was not run")
+def test_a_family_that_another_run_made_meanwhile_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two first runs at once: what was listed before the other had made it is listed again."""
+    shutil.copytree(ROOT / ".fonts", tmp_path / ".fonts")
+    before = fonts._list
+    calls: list[Path] = []
+
+    def listed(configuration: Path) -> list[list[str]]:
+        found = before(configuration)
+        if not calls:
+            calls.append(configuration)
+            assert find_fonts(tmp_path) is not None  # the other run
+        return found
+
+    monkeypatch.setattr(fonts, "_list", listed)
+    found = find_fonts(tmp_path)
+    assert found is not None
+    assert faces.HEAVY_SONG in found.families
