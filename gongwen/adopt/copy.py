@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from ..secrecy.gate import refuse
 from ..word.accepted import accept_changes
-from ..word.foreign_package import ForeignPackage, open_package, read_bytes
+from ..word.comments import Comment, comments_of
+from ..word.foreign_package import open_package, read_bytes
 from ..word.wordml import W
 from .units import Unit, text_of, units_of
 
@@ -19,8 +20,8 @@ _MARKS = (W + "ins", W + "del", W + "moveFrom", W + "moveTo")
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 
 
-class Comment(Struct, frozen=True):
-    """A comment: whose, the day, the words it hangs on, and what it says."""
+class Remark(Struct, frozen=True):
+    """A comment of the copy: whose, the day, the words it hangs on, and what it says."""
 
     author: str
     date: str
@@ -36,7 +37,7 @@ class Copy(Struct, frozen=True):
 
     units: list[Unit]
     gone: dict[str, tuple[str, ...]]
-    comments: list[Comment]
+    comments: list[Remark]
     pictures: int
     tables: int
     margins: frozenset[str]
@@ -55,7 +56,7 @@ def copy_of(content: bytes) -> Copy:
     package = open_package(content)
     body = package.body
     said, gone = _who(body)
-    comments = _comments(package, body)
+    comments = [_remark(each) for each in comments_of(package)]
     accept_changes(body)
     return Copy(
         units_of(body, package.part("styles"), said),
@@ -108,39 +109,9 @@ def _signed(mark: etree._Element) -> str:
     return f"{mark.get(W + 'author') or '未署名'} {(mark.get(W + 'date') or '')[:10]}".strip()
 
 
-def _comments(package: ForeignPackage, body: etree._Element) -> list[Comment]:
-    root = package.part("comments")
-    if root is None:
-        return []
-    about = _commented(body)
-    found = []
-    for comment in root.iter(W + "comment"):
-        lines = (text_of(node).strip() for node in comment.iter(W + "p"))
-        words = "／".join(line for line in lines if line)
-        if words:
-            key = comment.get(W + "id", "")
-            author = comment.get(W + "author") or "未署名"
-            found.append(
-                Comment(author, (comment.get(W + "date") or "")[:10], about.get(key, ""), words)
-            )
-    return found
-
-
-def _commented(body: etree._Element) -> dict[str, str]:
-    """The words that comments hang on, by their ids; of one at a place, its paragraph."""
-    open_now: dict[str, list[str]] = {}
-    found: dict[str, str] = {}
-    for node in body.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference",
-                          W + "t"):  # fmt: skip
-        key = node.get(W + "id", "")
-        if node.tag == W + "commentRangeStart":
-            open_now[key] = []
-        elif node.tag == W + "commentRangeEnd":
-            found[key] = "".join(open_now.pop(key, []))
-        elif node.tag == W + "t":
-            for words in open_now.values():
-                words.append(node.text or "")
-        elif not found.get(key):
-            paragraph = next(node.iterancestors(W + "p"), None)
-            found[key] = text_of(paragraph) if paragraph is not None else ""
-    return found
+def _remark(comment: Comment) -> Remark:
+    """One at a place hangs on its paragraph."""
+    about = comment.about
+    if not about and comment.paragraph is not None:
+        about = text_of(comment.paragraph)
+    return Remark(comment.author or "未署名", comment.date, about, "／".join(comment.lines))

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from ..importer.pieces import same_width
 from ..revision.words import pieces
+from ..word.comments import comments_of
 from ..word.foreign_package import ForeignPackage
 from ..word.wordml import W
 from .clauses import Clause, SentVersion
@@ -41,31 +42,22 @@ class CopiedParagraph(Struct):
 
 def paragraphs_of(package: ForeignPackage) -> list[CopiedParagraph]:
     """The paragraphs of a Word file in order, those in tables too."""
-    comments = _comments(package)
-    found: list[CopiedParagraph] = []
+    found: dict[etree._Element, CopiedParagraph] = {}
     for number, node in enumerate(package.body.iter(W + "p"), 1):
-        paragraph = CopiedParagraph(number)
-        open_: dict[str, str] = {}
-        for each in node.iter():
-            if each.tag == W + "commentRangeStart":
-                open_[each.get(W + "id", "")] = ""
-            elif each.tag == W + "commentReference":
-                identity = each.get(W + "id", "")
-                who, words = comments.pop(identity, ("", ""))
-                if words:
-                    paragraph.remarks.append((who, open_.get(identity, "").strip(), words))
-            elif each.tag in (W + "t", W + "delText", W + "tab"):
-                _add(paragraph, each, "\t" if each.tag == W + "tab" else each.text or "", open_)
-        found.append(paragraph)
-    for who, words in comments.values():  # hung on nothing that is still there
-        if words:
-            found.append(CopiedParagraph(0, remarks=[(who, "", words)]))
-    return found
+        paragraph = found[node] = CopiedParagraph(number)
+        for each in node.iter(W + "t", W + "delText", W + "tab"):
+            _add(paragraph, each, "\t" if each.tag == W + "tab" else each.text or "")
+    alone = []
+    for comment in comments_of(package):
+        remark = comment.author, comment.about, "\n".join(comment.lines)
+        if comment.paragraph is None:  # hung on nothing that is still there
+            alone.append(CopiedParagraph(0, remarks=[remark]))
+        else:
+            found[comment.paragraph].remarks.append(remark)
+    return [*found.values(), *alone]
 
 
-def _add(
-    paragraph: CopiedParagraph, node: etree._Element, text: str, open_: dict[str, str]
-) -> None:
+def _add(paragraph: CopiedParagraph, node: etree._Element, text: str) -> None:
     gone = come = ""
     for above in node.iterancestors():
         if above.tag in (W + "del", W + "moveFrom"):
@@ -78,23 +70,7 @@ def _add(
         paragraph.old += text
     if not gone:
         paragraph.new += text
-    for identity in open_:
-        open_[identity] += text
     paragraph.people |= dict.fromkeys(filter(None, (gone, come)))
-
-
-def _comments(package: ForeignPackage) -> dict[str, tuple[str, str]]:
-    root = package.part("comments")
-    if root is None:
-        return {}
-    return {
-        node.get(W + "id", ""): (
-            node.get(W + "author", ""),
-            "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in node.iter(W + "p")),
-        )
-        for node in root
-        if isinstance(node.tag, str)
-    }
 
 
 def is_copy(paragraphs: Sequence[CopiedParagraph], sent: SentVersion) -> bool:
