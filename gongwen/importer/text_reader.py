@@ -11,6 +11,7 @@ from ..problem import Level
 from ..problem_ids import UNSURE
 from .bullets import tell_bullets
 from .decoding import decode
+from .labels import is_label
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
 from .wording import read_date
@@ -132,10 +133,19 @@ def _name_title(source: Source) -> None:
     is like: long, or with room in it.
     """
     first = source.pieces[0] if source.pieces else None
-    tops = sum(
-        isinstance(each, SourceParagraph) and each.look.style == _TOP for each in source.pieces
-    )
-    if tops != 1 or not isinstance(first, SourceParagraph) or first.look.style != _TOP:
+    tops = [
+        each
+        for each in source.pieces
+        if isinstance(each, SourceParagraph) and each.look.style == _TOP
+    ]
+    for later in tops[1:]:
+        if first_marker(later.text) is None and not is_label(later):
+            message = f"“{later.text}”是又一个一级标题（#），像是附件或者另一份文件的题目"
+            hint = (
+                "照原样写成了一段；是附件的，移到“附件”里，写成：- 标题: ……；是小标题的，写成“节”"
+            )
+            source.say(UNSURE, Level.WARNING, later.number, message, hint)
+    if len(tops) != 1 or not isinstance(first, SourceParagraph) or first.look.style != _TOP:
         return
     if first_marker(first.text) is None:
         source.pieces[0] = replace(first, look=replace(first.look, style="Title"))

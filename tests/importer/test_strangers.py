@@ -435,3 +435,13 @@ def test_the_class_of_a_reply_is_no_title() -> None:
     made = tree(found)
     assert (made["标题"], made["主送"]) == ("对第123号提案的答复", "李明委员")
     assert any("“B类”是答复建议、提案的分类" in message for message in messages(found))
+
+
+def test_a_second_heading_of_the_first_level_is_told() -> None:
+    text = "# 关于报送情况的函\n\n请报送。\n\n# 情况统计表\n\n## 填表说明\n\n逐项填写。\n"
+    found = imported(text, ".md")
+    assert "情况统计表" in str(tree(found)["正文"])
+    message = "第5行：“情况统计表”是又一个一级标题（#），像是附件或者另一份文件的题目"
+    assert message in messages(found)
+    numbered = "# 关于报送情况的函\n\n# 一、填表\n\n请报送。\n\n# 附件1\n\n表样\n"
+    assert not [each for each in messages(imported(numbered, ".md")) if "又一个" in each]
