@@ -20,7 +20,10 @@ from gongwen.adopt.report import report
 from gongwen.secrecy.refused import ClassifiedError
 from gongwen.word.refusal import RefusedError
 
+from ..word_files import paragraph, word_file
 from .office import PLAN, Word, adopted, built, office
+
+REFERENCE = '<w:r><w:commentReference w:id="1"/></w:r></w:p>'
 
 
 def tracked(word: Word, words: str, old: str, new: str, author: str = "王刚") -> None:
@@ -90,6 +93,18 @@ def test_comments_are_listed(tmp_path: Path) -> None:
     assert said[1] == "批注1条："
     assert said[2].startswith("  1. 周启明 ")
     assert said[2].endswith("更换老旧管网，降低漏损率。”：这里要有数字")
+
+
+def test_a_comment_at_a_place_hangs_on_its_paragraph() -> None:
+    body = paragraph("请照办。").replace("</w:p>", REFERENCE)
+    said = '<w:comment w:id="1"><w:p><w:r><w:t>同意</w:t></w:r></w:p></w:comment>'
+    (remark,) = copy_of(word_file(body, comments=said)).comments
+    assert (remark.author, remark.date, remark.about, remark.words) == (
+        "未署名",
+        "",
+        "请照办。",
+        "同意",
+    )
 
 
 def a_picture(folder: Path) -> Path:
