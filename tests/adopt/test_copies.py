@@ -158,8 +158,8 @@ def test_a_copy_of_an_earlier_version(tmp_path: Path) -> None:
 def test_a_file_of_another_document_is_refused(tmp_path: Path) -> None:
     setting = office(tmp_path)
     other = Word(built(setting))
-    for paragraph in list(other.body.iter(qn("w:t"))):
-        paragraph.text = f"别的文件{len(paragraph.text)}"
+    for words in list(other.body.iter(qn("w:t"))):
+        words.text = f"别的文件{len(words.text)}"
     with pytest.raises(NotAdoptedError, match=r"不像是由 节水\.yaml 生成的"):
         plan(setting, copy_of(other.saved()))
 
