@@ -4,7 +4,8 @@ as the source did.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ _COMPARED = 60
 """Characters by which a text is known."""
 _NUMERALS = "第（(一二三四五六七八九十百零〇0123456789０１２３４５６７８９.．、）)章节条"
 """What numbers are written with."""
+_DIGITS = re.compile(r"[一二三四五六七八九十百零〇0-9０-９]+")
 _AHEAD = 60
 """Pieces among which the next numbered text is looked for."""
 
@@ -42,6 +44,7 @@ def prove(text: str, found: Sequence[Fate], source: Source) -> None:
     told = {problem.line for problem in source.problems}
     texts = [folded(fate.text) for fate in found]
     wrong: list[_Wrong] = []
+    restyled: dict[tuple[str, str], list[_Wrong]] = {}
     at = 0
     for step in _numbered(document):
         start = folded(_text(step))[:_COMPARED]
@@ -55,7 +58,11 @@ def prove(text: str, found: Sequence[Fate], source: Source) -> None:
         if fate.number not in told and (typed := _other_number(fate.text, start, step)):
             told.add(fate.number)
             wrong.append(_Wrong(fate.number, typed, step.written, _shift(fate.text, step)))
+        elif other := _other_style(fate.text, start, step):
+            each = _Wrong(fate.number, other, step.written, None)
+            restyled.setdefault(_styles(each), []).append(each)
     _tell_shifts(wrong, source)
+    _tell_styles(restyled.values(), source)
 
 
 class _Wrong(Struct, frozen=True):
@@ -97,6 +104,22 @@ def _tell_shifts(wrong: Sequence[_Wrong], source: Source) -> None:
         source.say(WRONG_NUMBER, Level.WARNING, each.place, message, "对照原文核对层次和序数")
 
 
+def _styles(each: _Wrong) -> tuple[str, str]:
+    """What two numbers that are one are written with, their digits apart."""
+    return _DIGITS.sub("", each.typed), _DIGITS.sub("", each.printed)
+
+
+def _tell_styles(restyled: Iterable[Sequence[_Wrong]], source: Source) -> None:
+    """A notice for each style in which a number, the same one, is written otherwise (1、 as 1.)."""
+    for found in restyled:
+        first = found[0]
+        message = f"序数“{first.typed}”印出来是“{first.printed}”"
+        if len(found) > 1:
+            message += f"，这样的共{len(found)}处"
+        hint = "序数由程序按层次编，写法统一；号数没有变，不用改"
+        source.say(WRONG_NUMBER, Level.NOTICE, first.place, message, hint)
+
+
 def _holds(texts: Sequence[str], place: int, start: str) -> bool:
     """Whether a piece is a text that begins with `start`, a number before it or none."""
     if place >= len(texts):
@@ -132,5 +155,20 @@ def _other_number(text: str, start: str, step: Step) -> str:
     typed, printed = first_number(text), first_number(f"{step.written} 文")
     if typed is None or typed == printed or folded(text).startswith(start):
         return ""
-    rest = start_of_rest(text)
-    return text[: len(text) - len(rest)].strip()
+    return _typed(text)
+
+
+def _other_style(text: str, start: str, step: Step) -> str:
+    """The number typed before a text, where it is the one of paper written with other marks; ""
+    where the marks differ in their width alone, or nothing was typed.
+    """
+    number, printed = first_number(text), first_number(f"{step.written} 文")
+    if number is None or number != printed or folded(text).startswith(start):
+        return ""
+    typed = _typed(text)
+    same = folded(typed) == folded(step.written)
+    return "" if same or _DIGITS.findall(typed) != _DIGITS.findall(step.written) else typed
+
+
+def _typed(text: str) -> str:
+    return text[: len(text) - len(start_of_rest(text))].strip()

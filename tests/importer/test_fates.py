@@ -253,3 +253,16 @@ def test_yaml_that_make_cannot_read_is_told() -> None:
     (problem,) = source.problems
     assert problem.message == "写成的文稿还读不进去：“发布日期”不是日期：“昨天”"
     assert problem.hint == "日期写成 2026-08-09 或 2026年8月9日"
+
+
+def test_a_number_that_paper_writes_with_another_mark_is_told_once() -> None:
+    found = imported(
+        "关于巡查的通知\n各科室：\n一、范围\n1、查堤防。\n2、查闸门。\n二、要求\n1、每周一次。\n"
+    )
+    assert said(found) == ["第4行：序数“1、”印出来是“1.”，这样的共3处"]
+
+
+@pytest.mark.parametrize("number", ["1.", "1．", "（一）", "(一)"])
+def test_a_number_of_another_width_is_the_same(number: str) -> None:
+    found = imported(f"关于巡查的通知\n各科室：\n一、范围\n{number}查堤防。\n")
+    assert not [message for message in said(found) if "印出来" in message]
