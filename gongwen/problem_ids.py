@@ -85,6 +85,7 @@ MISSING_GLYPH: Final = ProblemId("缺字形")
 
 # 机构名录
 NOT_A_REGISTRY: Final = ProblemId("不是机构名录")
+NOT_AN_OFFICE: Final = ProblemId("不是本单位的情况")
 SHARED_NAME: Final = ProblemId("机构重名")
 WORD_TABLE: Final = ProblemId("核稿词表")
 UNKNOWN_MEMBER: Final = ProblemId("包含的机构未登记")

@@ -63,7 +63,7 @@ class Standing(Struct, frozen=True):
     def print_of(self, data: Value) -> tuple[list[Unit] | None, list[Problem]]:
         """What other data in place of its own would print; None and why where it cannot be set."""
         resolved = self.resolved
-        other = Resolved(data, [], [], resolved.pictures, resolved.registry)
+        other = Resolved(data, [], [], resolved.pictures, resolved.registry, resolved.office)
         return _units(self.setting, other, self.source, self.library)
 
 
@@ -110,7 +110,7 @@ def _units(
     if document is None or errors:
         return None, errors or problems
     kind: Kind = shared.kinds()[document.kind]
-    registry, _ = shared.registry(resolved.registry, library)
+    registry, _ = shared.registry(resolved.registry, library, resolved.office)
     look, more, _ = shared.look_of(document, kind)
     if look is None:
         return None, more

@@ -78,7 +78,7 @@ def process(request: Request, shared: Shared) -> Outcome:
         found += resolved.left_out
         return Outcome(in_order(found), library.files, refused=True)
     kind, stage = shared.kinds()[document.kind], request.stage or document.draft_stage
-    registry, more = shared.registry(resolved.registry, library)
+    registry, more = shared.registry(resolved.registry, library, resolved.office)
     found += [*resolved.left_out, *more]
 
     # check: the rules

@@ -13,7 +13,9 @@ from ..library.library import Library
 from ..lists import Lists, Row, Tables, files_of_office, read_own_tables
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import NO_SHEET, NO_TEMPLATE
+from ..registry.office import EMPTY_OFFICE, NO_OFFICE, OwnOffice
 from ..registry.units import EMPTY_REGISTRY, Registry
+from ..registry.with_office import with_office
 from ..render.render import Template, load_template
 from ..secrecy.clearance import is_cleared
 from ..setup.place import base
@@ -23,6 +25,8 @@ from ..source.text_file import read_text
 from ..storage.cache import cached
 from ..template.fault import TemplateFaultError
 from ..typeset.dictionary import Dictionary
+
+_NO_REGISTRY = Registry()
 
 
 class Look(Struct, frozen=True):
@@ -39,6 +43,8 @@ class Shared(Struct):
     content: Path
     _kinds: dict[str, Kind] = field(default_factory=dict)
     _registries: dict[tuple[str, str], tuple[Registry, list[Problem]]] = field(default_factory=dict)
+    _offices: dict[tuple[str, str], tuple[OwnOffice, list[Problem]]] = field(default_factory=dict)
+    _with_office: dict[int, Registry] = field(default_factory=dict)  # by id of one kept above
     _own_lists: Lists | None = None
     _office_tables: dict[bytes, tuple[tuple[Row, ...], list[Problem]]] = field(default_factory=dict)
     _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
@@ -63,16 +69,47 @@ class Shared(Struct):
             self._kinds.update(cached(self._cache / "kinds", [], dict[str, Kind], _read_kinds))
         return self._kinds
 
-    def registry(self, path: Path | None, library: Library) -> tuple[Registry, list[Problem]]:
-        """The registry that a document uses; an empty one where there is none. The file is looked
-        at every time, for it may change while a long build runs.
+    def registry(
+        self, path: Path | None, library: Library, office: Path | None = None
+    ) -> tuple[Registry, list[Problem]]:
+        """The registry that a document uses, an empty one where there is none, as the office uses
+        it whose 本单位.yaml is `office`. The files are looked at every time, for they may change
+        while a long build runs.
         """
-        if path is None:
-            return Registry(), []
+        registry, problems = self._listed(path, library)
+        if office is None:
+            return registry, problems
+        own, more = self._office(office, library)
+        kept = self._with_office.get(id(registry))
+        if kept is None or kept.office != own:
+            kept = self._with_office[id(registry)] = with_office(registry, own)
+        return kept, [*problems, *more]
+
+    def _office(self, path: Path, library: Library) -> tuple[OwnOffice, list[Problem]]:
+        """What 本单位.yaml says."""
         shown = library.shown(path)
         text, problems = read_text(path, shown)
         if text is None:
-            return Registry(), problems
+            return NO_OFFICE, problems
+        key = (shown, text)
+        if key not in self._offices:
+            self._offices[key] = cached(
+                self._cache / "office",
+                [shown.encode(), text.encode()],
+                tuple[OwnOffice, list[Problem]],
+                lambda: _read_office(text, shown),
+            )
+        office, found = self._offices[key]
+        return office, [*problems, *found]
+
+    def _listed(self, path: Path | None, library: Library) -> tuple[Registry, list[Problem]]:
+        """What the file of a registry says."""
+        if path is None:
+            return _NO_REGISTRY, []
+        shown = library.shown(path)
+        text, problems = read_text(path, shown)
+        if text is None:
+            return _NO_REGISTRY, problems
         key = (shown, text)
         if key not in self._registries:
             self._registries[key] = cached(
@@ -186,6 +223,14 @@ def _read_registry(text: str, shown: str) -> tuple[Registry, list[Problem]]:
     data, found = parse(text, shown, EMPTY_REGISTRY)
     registry, more = load_registry(data, shown)
     return registry, [*found, *more]
+
+
+def _read_office(text: str, shown: str) -> tuple[OwnOffice, list[Problem]]:
+    from ..registry.office_reader import load_office
+
+    data, found = parse(text, shown, EMPTY_OFFICE)
+    office, more = load_office(data, shown)
+    return office, [*found, *more]
 
 
 def _read_table(path: Path, shown: str) -> tuple[tuple[Row, ...], list[Problem]]:

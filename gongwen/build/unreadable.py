@@ -70,7 +70,7 @@ def _rules(
     there follows from it, and whether a waiver is used cannot be known. None = a part of it cannot
     be read.
     """
-    registry, problems = case.shared.registry(resolved.registry, case.library)
+    registry, problems = case.shared.registry(resolved.registry, case.library, resolved.office)
     kinds = case.shared.kinds()
     kind = kinds.get(document.kind) or kinds[USUAL_KIND]
     lists, unusable = case.shared.lists(case.library)

@@ -183,11 +183,11 @@ def _mend(paths: list[Path], content: Path, options: argparse.Namespace) -> None
 
 def _is_text(path: Path, content: Path) -> bool:
     """Whether a file that documents use is a text of theirs, and no registry, table or style."""
-    from ..library.documents import is_registry
+    from ..library.documents import is_reserved
 
     inside = path.resolve().is_relative_to(content.resolve())
-    reserved = is_registry(path) or path.stem in ("本单位", "发文登记")
-    return path.suffix.lower() in (".yaml", ".yml") and inside and not reserved
+    is_yaml = path.suffix.lower() in (".yaml", ".yml")
+    return is_yaml and inside and not is_reserved(path)
 
 
 def _shown(path: Path, content: Path) -> str:

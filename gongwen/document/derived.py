@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..paper.words import with_stop, without_close
+from ..registry.series import series_for
 from ..registry.units import Registry, read_units
 from .blocks import Prose, Responsibility, Section, Task
 from .parts import Attachment, Document, Numbered
@@ -28,14 +29,17 @@ _BLANK_YEAR = "    "
 _UP_TO_YEAR = r".*[〔\[［(（【][^〕\]］)）】]*[〕\]］)）】]"
 
 
-def number_left_open(document: Document, registry: Registry) -> str:
+def number_left_open(document: Document, registry: Registry, layout_format: str) -> str:
     """云政办发〔2026〕  号: code and year as typed in 发文字号, else the code of the issuer in the
-    registry and the year of 成文日期, left open too where it is not given. "" without a code.
+    registry for documents of this kind in that 格式, and the year of 成文日期, left open too where
+    it is not given. "" without a code.
     """
     if match := re.match(_UP_TO_YEAR, document.document_number or ""):
         return f"{match[0]}{_BLANK_NUMBER}号"
     references = read_units(document.issuer, registry).references if document.issuer else ()
-    code = references[0].unit.document_code if references and references[0].unit else ""
+    unit = references[0].unit if references else None
+    series = series_for(unit.series, document.kind, layout_format) if unit else None
+    code = series.code if series else unit.document_code if unit else ""
     year = document.issue_date.year if document.issue_date else _BLANK_YEAR
     return f"{code}〔{year}〕{_BLANK_NUMBER}号" if code else ""
 

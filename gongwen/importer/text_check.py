@@ -92,7 +92,7 @@ def _by_rules(text: str, shown: str, stage: DraftStage | None, shared: Shared) -
     if document is None:
         return
     kind = shared.kinds()[document.kind]
-    registry, _ = shared.registry(resolved.registry, library)
+    registry, _ = shared.registry(resolved.registry, library, resolved.office)
     at_stage = stage or document.draft_stage
     lists, unusable = shared.lists(library)
     yield from unusable

@@ -14,11 +14,17 @@ _SUFFIXES = (".yaml", ".yml")
 _TEXTS = (".txt", ".md")
 _WORD = (".docx", ".docm", ".doc", ".wps")
 REGISTER = "发文登记"
+OFFICE = "本单位"
 
 
 def is_registry(path: PurePath) -> bool:
     """机构.yaml and 机构-*.yaml are registries."""
     return path.stem == "机构" or path.stem.startswith("机构-")
+
+
+def is_reserved(path: PurePath) -> bool:
+    """Registries, what the office says of itself, and the register: no documents."""
+    return is_registry(path) or path.stem in (OFFICE, REGISTER)
 
 
 def documents_in(content: Path) -> list[Path]:
@@ -29,8 +35,8 @@ def documents_in(content: Path) -> list[Path]:
 def survey(content: Path) -> tuple[list[Path], list[Problem]]:
     """The documents of the content root, and what is wrong with the names of other files there.
 
-    Registries, the register, pieces (_…) and hidden files are no documents. A link may not lead
-    outside, a name must be text, and two documents may not want the same output folder.
+    Reserved names, pieces (_…) and hidden files are no documents. A link may not lead outside, a
+    name must be text, and two documents may not want the same output folder.
     """
     root = content.resolve()
     documents: dict[str, Path] = {}
@@ -46,8 +52,7 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
         if (
             suffix not in _SUFFIXES
             or any(part.startswith((".", "_")) for part in parts)
-            or is_registry(PurePath(entry.name))
-            or stem == REGISTER
+            or is_reserved(PurePath(entry.name))
             or entry.is_dir()
         ):
             continue

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from ..problem import Level, Problem
+from ..registry.office import EMPTY_OFFICE
 from ..registry.units import EMPTY_REGISTRY
 from ..secrecy.clearance import is_cleared
 from ..secrecy.files import mark_of_yaml
@@ -18,9 +19,10 @@ from ..secrecy.gate import problem_of, refusal
 from ..source.parse import parse_mended
 from ..source.text_file import read_text
 from ..source.tree import Value
-from .documents import is_registry
+from .documents import OFFICE, is_registry
 
 DEFAULT_REGISTRY = "机构.yaml"
+OFFICE_FILE = f"{OFFICE}.yaml"
 
 
 class SourceFile(Struct, frozen=True):
@@ -169,6 +171,8 @@ def _belongs_in(path: Path) -> str:
     """What to write into a file of this name that holds nothing; "" of a document."""
     if is_registry(path):
         return EMPTY_REGISTRY
+    if path.stem == OFFICE:
+        return EMPTY_OFFICE
     if path.name.startswith("_"):
         return "至少写一段，如：- 各单位要落实值班制度。"
     return ""

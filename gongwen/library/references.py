@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ..problem import Place, Problem
 from ..source.tree import Mapping, Sequence, Value
-from .library import DEFAULT_REGISTRY, Library
+from .library import DEFAULT_REGISTRY, OFFICE_FILE, Library
 from .pictures import VettedPicture
 from .resolution import Resolution
 
@@ -29,7 +29,7 @@ class Resolved(Struct, frozen=True):
     """Data with nothing left in it that stands in another file, and what was wrong on the way:
     `problems` where some of the text is not to be had, `left_out` where it is a picture or the
     registry, which the document is made without. `pictures` by the names that the data has for
-    them; `registry` is the file of the 机构表, None where there is none.
+    them; `registry` is the file of the 机构表, `office` the 本单位.yaml, None where there is none.
     """
 
     data: Value
@@ -37,6 +37,7 @@ class Resolved(Struct, frozen=True):
     left_out: list[Problem]
     pictures: dict[str, VettedPicture]
     registry: Path | None
+    office: Path | None = None
 
 
 def resolve(data: Value, path: Path, library: Library) -> Resolved:
@@ -49,17 +50,25 @@ def resolve(data: Value, path: Path, library: Library) -> Resolved:
         return Resolved(_value(data, at), resolution.problems, resolution.left_out, {}, None)
     whole = _inner(data, at)
     registry = _registry(data, at)
-    return Resolved(whole, resolution.problems, resolution.left_out, resolution.pictures, registry)
+    office = _standing(OFFICE_FILE, data.place, at, "本单位的情况")
+    return Resolved(
+        whole, resolution.problems, resolution.left_out, resolution.pictures, registry, office
+    )
 
 
 def _registry(data: Mapping, at: _At) -> Path | None:
     """The registry that the document names; where it names none, the default one if it is there."""
     name, place = data.get("机构表"), data.places.get("机构表", data.place)
     if not (isinstance(name, str) and name.strip()):
-        if not at.resolution.library.stands(DEFAULT_REGISTRY, at.path):
-            return None
-        name, place = DEFAULT_REGISTRY, data.place
+        return _standing(DEFAULT_REGISTRY, data.place, at, "机构名录")
     return at.resolution.find_or_leave_out(name, at.path, place, "机构名录")
+
+
+def _standing(name: str, place: Place, at: _At, what: str) -> Path | None:
+    """A file that is used where it is there, beside the document or in the content root."""
+    if not at.resolution.library.stands(name, at.path):
+        return None
+    return at.resolution.find_or_leave_out(name, at.path, place, what)
 
 
 class _At(Struct, frozen=True):

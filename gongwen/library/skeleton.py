@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..kinds import Kind, kinds, required
+from ..registry.series import CodeSeries, code_for
 from ..registry.units import Registry, Unit
 from .offered_skeletons import FOLDER
 
@@ -29,10 +30,10 @@ _ELEMENTS_HEAD = "# 送审、印发前补上（去掉行首的“# ”就生效�
 
 
 class Issuer(Struct, frozen=True):
-    """A unit that issues documents, by its full name, and its 代字; "" = not known."""
+    """A unit that issues documents, by its full name, and its 代字, as far as they are known."""
 
     name: str
-    document_code: str
+    series: tuple[CodeSeries, ...]
 
 
 class Fillings(Struct, frozen=True):
@@ -40,8 +41,8 @@ class Fillings(Struct, frozen=True):
     `department` issues what goes upward: it is departments that report and ask.
     """
 
-    issuer: Issuer = Issuer("云溪市人民政府办公室", "云政办发")
-    department: Issuer = Issuer("云溪市教育局", "云教发")
+    issuer: Issuer = Issuer("云溪市人民政府办公室", (CodeSeries("云政办发"),))
+    department: Issuer = Issuer("云溪市教育局", (CodeSeries("云教发"),))
     first_unit: str = "市教育局"
     second_unit: str = "市财政局"
 
@@ -63,7 +64,7 @@ def fillings_from(registry: Registry) -> Fillings:
 
 
 def _issuer(unit: Unit) -> Issuer:
-    return Issuer(unit.full_name, unit.document_code)
+    return Issuer(unit.full_name, unit.series)
 
 
 def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: str) -> str:
@@ -86,20 +87,13 @@ def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: 
     for mark, filling in {
         "{文种}": kind.name,
         "{发文机关}": issuer.name,
-        "{代字}": _code(issuer.document_code, kind),
+        "{代字}": code_for(issuer.series, kind.name, kind.layout_format) or "（代字）",
         "{公开方式}": "不予公开" if kind.upward else "主动公开",
         "{单位一}": fillings.first_unit,
         "{单位二}": fillings.second_unit,
     }.items():
         text = text.replace(mark, filling)
     return _HEAD.format(schema=schema) + "\n" + text
-
-
-def _code(code: str, kind: Kind) -> str:
-    """The 代字 for documents of `kind`: in the form of a letter 函 takes the place of 发."""
-    if not code:
-        return "（代字）"
-    return f"{code.removesuffix('发')}函" if kind.layout_format == "信函" else code
 
 
 def beginnings(names: Iterable[str]) -> list[str]:

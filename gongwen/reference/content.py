@@ -6,7 +6,9 @@ from ..document.blocks import Block, Prose
 from ..document.parts import Attachment, Document, IssuedText, Part
 from ..elements.element import Element
 from ..kinds import kinds, required
+from ..registry.office_reader import OfficeEntry, WaiverEntry
 from ..registry.reader import Entry
+from ..registry.series_reader import SeriesEntry
 from . import Commands, data
 from .markdown import block, code, page, section, table
 from .model_keys import elements_in, keys_of
@@ -16,6 +18,9 @@ TEXTS = "内容.yaml"
 TITLE, MEANING, EXAMPLE = "题", "说明", "例"
 PARTS: tuple[type[Element], ...] = (IssuedText, Attachment, Part)
 REGISTRY = "机构名录"
+OFFICE = "本单位"
+OF_OTHER_FILES = (REGISTRY, OFFICE, "SeriesEntry", "WaiverEntry")
+"""What stands in 机构.yaml and 本单位.yaml, and in no document."""
 BESIDE_THE_MODEL = ("引自", "引入", "忽略")
 """What is written in a document and no class of the model stands for."""
 
@@ -60,7 +65,7 @@ def examples() -> dict[str, str]:
     return {
         name: texts[EXAMPLE]
         for name, texts in data(TEXTS).items()
-        if EXAMPLE in texts and name != REGISTRY
+        if EXAMPLE in texts and name not in OF_OTHER_FILES
     }
 
 
@@ -79,6 +84,9 @@ def text(_: Commands) -> str:
         _beside("忽略", 2),
         section("文种", _kinds(), 2),
         _section(Entry, 2, REGISTRY),
+        _section(SeriesEntry, 3),
+        _section(OfficeEntry, 2, OFFICE),
+        _section(WaiverEntry, 3),
     )
 
 

@@ -13,6 +13,7 @@ from ..document.parts import Document
 from ..elements.element import Element
 from ..elements.fields import As, AtLeast, Before, Either, Field, Read
 from ..kinds import kinds
+from ..registry.office_reader import OfficeEntry
 from ..registry.reader import Entry
 from ..rules import rules
 from ..storage.files import write_atomically
@@ -30,8 +31,12 @@ _PARTS = {"Part": "一件", "IssuedText": "印发件", "Attachment": "附件"}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Every schema by file name: the document's and the registry's."""
-    return {"gongwen.json": _document_schema(), "registry.json": _registry_schema()}
+    """Every schema by file name: those of documents, of registries and of 本单位.yaml."""
+    return {
+        "gongwen.json": _document_schema(),
+        "registry.json": _registry_schema(),
+        "office.json": _office_schema(),
+    }
 
 
 def _document_schema() -> dict[str, Any]:
@@ -168,6 +173,16 @@ def _registry_schema() -> dict[str, Any]:
         "type": "array",
         "items": unit,
     }
+
+
+def _office_schema() -> dict[str, Any]:
+    found: dict[type[Element], dict[str, Any]] = {}
+    _define(OfficeEntry, found)
+    office = found.pop(OfficeEntry) | {"title": "本单位"}
+    definitions = {model.__name__: schema for model, schema in found.items()}
+    rule = definitions["WaiverEntry"]["properties"]["规则"]
+    rule |= {"enum": [each.NAME for each in rules()]}
+    return {"$schema": _DIALECT, "$defs": definitions, **office}
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ _OF_ALL = (
     r"|(?:委员会|办公室|管理局|人民政府|政府|委|办|[局厅处协联会院])$"
 )
 """What a unit's name has in common with those of its neighbours."""
+_PLACE = re.compile(r"^(?:中共|共青团)?([^省市县区旗盟]{1,6}?)(?:[省市县区旗盟]|州(?!市))")
 
 
 def nearest_names(name: str, registry: Registry, limit: int = 3) -> tuple[str, ...]:
@@ -24,5 +25,15 @@ def nearest_names(name: str, registry: Registry, limit: int = 3) -> tuple[str, .
     for each in difflib.get_close_matches(name, borne, limit * 3, 0.5):
         if difflib.SequenceMatcher(None, own, re.sub(_OF_ALL, "", each)).ratio() < 0.5:
             continue
+        if _is_elsewhere(name, each):
+            continue
         found.setdefault(borne[each].full_name, each)
     return tuple(found.values())[:limit]
+
+
+def _is_elsewhere(name: str, other: str) -> bool:
+    """Whether both say of which place they are, and the places have no character in common: the
+    government of one city is not that of another misspelt.
+    """
+    places = [match[1] for each in (name, other) if (match := _PLACE.match(each))]
+    return len(places) == 2 and not set(places[0]) & set(places[1])

@@ -13,6 +13,7 @@ from ..problem import Level, Place, Problem, in_order, problem_at
 from ..problem_ids import NOT_A_REGISTRY, SHARED_NAME, UNKNOWN_MEMBER
 from ..source.tree import Mapping, Sequence, Value
 from .near_names import nearest_names
+from .series_reader import CodeSeriesList
 from .units import FormerName, Registry, Unit, read_units, shared_names
 
 Category = Literal[
@@ -54,7 +55,9 @@ class Entry(DataElement):
         _FormerNames, Read(_read_former, written=str | FormerEntry | list[str | FormerEntry])
     ] = field((), key="曾用名", description="改名以前的名称，写到了会提醒；“止”写用到哪一年哪一月")
     category: Category = field("其他", key="类别", description="机构的类别")
-    document_code: Text = field("", key="代字", description="发文字号里的机关代字，如 云政办发")
+    series: CodeSeriesList = field(
+        (), key="代字", description="机关代字，如 云政办发；有几种的，每种一项，写明用途"
+    )
     members: Units = field((), key="包含", description="合称（各县区、市直各部门）所指的机构")
 
     def unit(self, rank: int) -> Unit:
@@ -65,7 +68,7 @@ class Entry(DataElement):
             (self.aliases,) if isinstance(self.aliases, str) else self.aliases,
             tuple(FormerName(each.name, each.until) for each in self.former_names),
             self.category,
-            self.document_code,
+            self.series,
             read_units(self.members, Registry()).text,
             rank,
             self.place(),

@@ -10,9 +10,18 @@ from msgspec import Struct
 
 from ..paper.numbering import PADDING
 from ..problem import Place
+from .office import NO_OFFICE, OwnOffice
+from .series import CodeSeries
 
 EMPTY_REGISTRY = "每个机构写一项，如：- 全称: 云溪市科学技术局；用不着名录的，删掉这个文件"
 """What to write into a registry with nothing in it."""
+
+
+_OF_PLACE = (
+    "^(?:中共|中国共产党)?(?P<place>[^省市县区旗盟]{1,10}?(?:[省市县区旗盟]|州(?!市)))"
+    "(?:人民政府|政府|委员会|委)$"
+)
+"""A government or a party committee, which a place is named after."""
 
 
 class FormerName(Struct, frozen=True):
@@ -24,7 +33,8 @@ class FormerName(Struct, frozen=True):
 
 class Unit(Struct, frozen=True):
     """A unit of the registry. `short_name` is `full_name` where none is set; `members` is what a
-    collective consists of, written as on paper; `rank` is its 名次, the place in the list from 1.
+    collective consists of, written as on paper; `rank` is its 名次, the place in the list from 1, 0
+    of one that is not in the list.
     """
 
     full_name: str
@@ -32,10 +42,15 @@ class Unit(Struct, frozen=True):
     aliases: tuple[str, ...]
     former_names: tuple[FormerName, ...]
     category: str
-    document_code: str
+    series: tuple[CodeSeries, ...]
     members: str
     rank: int
     place: Place
+
+    @property
+    def document_code(self) -> str:
+        """Its first 代字, "" = not known."""
+        return self.series[0].code if self.series else ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,9 +84,13 @@ class UnitList(Struct, frozen=True):
 
 
 class Registry(Struct, frozen=True, dict=True):
-    """The units, in order of 名次."""
+    """The units, in order of 名次. `beside` are those that are known without an entry: what
+    `office`, the one that uses the program, says of itself and of those above it.
+    """
 
     units: tuple[Unit, ...] = ()
+    office: OwnOffice = NO_OFFICE
+    beside: tuple[Unit, ...] = ()
 
     def find(self, name: str) -> Unit | None:
         """The unit of that full name, short name, alias or former name."""
@@ -119,13 +138,24 @@ class Registry(Struct, frozen=True, dict=True):
         before one given up, and a unit of higher rank before a lower one.
         """
         names: dict[str, tuple[Unit, bool]] = {}
-        for unit in self.units:
+        for unit in (*self.units, *self.beside):
             for name in unit.names:
                 names.setdefault(_folded(name), (unit, False))
         for unit in self.units:
             for former in self.formerly(unit):
                 names.setdefault(_folded(former.name), (unit, True))
         return names
+
+    @cached_property
+    def places_above(self) -> tuple[str, ...]:
+        """How the names of units begin that are of a place above: of 江州市 where its government is
+        a superior. A place of which the registry has units is not among them: it is known.
+        """
+        found = (re.match(_OF_PLACE, each) for each in self.office.superiors)
+        places = dict.fromkeys(match["place"] for match in found if match)
+        begun = [begin + place for place in places for begin in ("", "中共", "共青团")]
+        full = [unit.full_name for unit in self.units]
+        return tuple(each for each in begun if not any(name.startswith(each) for name in full))
 
     @cached_property
     def readings(self) -> dict[str, UnitList]:

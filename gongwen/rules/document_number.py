@@ -2,7 +2,7 @@
 
 年份用六角括号“〔〕”括入，写全四位；序号不编虚位（8 不写成 08），不加“第”字，序号后加“号”；
 年份与成文日期的年份一致。纪要可以只写期号（第18期、〔2026〕第18次），公告、通告可以写成2026年第3号。
-机构名录里登记了“代字”的，代字要是发文机关自己的。
+机构名录、本单位.yaml 里登记了“代字”的，代字要是发文机关自己的；有几种代字的，哪一种都行。
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..document.derived import number_left_open
 from ..library.blanks import blanks, marks_in
 from ..problem import Level
-from ..registry.units import read_units
+from ..registry.units import Unit, read_units
 from . import Context, Finding
 
 NAME = "发文字号"
@@ -77,7 +77,8 @@ def check(context: Context) -> Iterator[Finding]:
 def _left_open(context: Context) -> Iterator[Finding]:
     """A number to be printed without its digits, of which not even the code is known."""
     document = context.document
-    if number_left_open(document, context.registry):
+    layout_format = document.layout_format or context.kind.layout_format
+    if number_left_open(document, context.registry, layout_format):
         return
     hint = "加一行：发文机关: ……；或写上“发文字号”"
     if document.issuer is not None:
@@ -97,15 +98,21 @@ def _code(code: str, context: Context) -> Iterator[Finding]:
     if issuer is None:
         return
     own = [each.unit for each in read_units(issuer, context.registry).references if each.unit]
-    stems = {re.sub(_LAST, "", unit.document_code) for unit in own if unit.document_code}
-    if not stems or re.sub(_LAST, "", code) in stems:
+    codes = [(unit, each.code) for unit in own for each in unit.series]
+    if not codes or re.sub(_LAST, "", code) in {re.sub(_LAST, "", each) for _, each in codes}:
         return
-    others = [unit for unit in context.registry.units if unit.document_code == code]
+    others = [unit for unit in context.registry.units if _has_code(unit, code)]
     whose = f"“{code}”是{others[0].short_name}的代字" if others else f"名录里没有代字“{code}”"
+    first = codes[0][0]
+    listed = "、".join(f"“{each}”" for unit, each in codes if unit is first)
     yield Finding(
         context.document.place("发文字号"),
-        f"{whose}，发文机关{own[0].short_name}的代字是“{own[0].document_code}”",
-        hint="核对代字；机关有几种代字的，不用改",
+        f"{whose}，发文机关{first.short_name}的代字是{listed}",
+        hint="核对代字；机关还有别的代字的，在它的“代字”里添上",
         level=Level.WARNING,
         element="代字",
     )
+
+
+def _has_code(unit: Unit, code: str) -> bool:
+    return any(each.code == code for each in unit.series)

@@ -14,6 +14,7 @@ from ..document.parts import Document
 from ..document.values import one_line
 from ..kinds import required
 from ..problem import Level
+from ..registry.series import code_for
 from ..registry.titles import issuer_in
 from ..registry.units import Unit, read_units
 from . import Context, Finding
@@ -58,9 +59,6 @@ _NOT_BELOW_IT = (
     "^(?:中共|中国共产党|共青团)|人民代表大会|人大|政协|政治协商|法院|检察院|纪律检查|纪委|监察委|监委|"
     "总工会|妇联|妇女联合会|[省市州县区]委"
 )
-_WHAT_KIND = "[发函]$"
-"""The end of a 代字 that says what kind of document it is for: 云政办发, 云政办函."""
-
 _PRINTING = "印发"
 PRINTING_OFFICE = "印发机关"
 PRINTING_DATE = "印发日期"
@@ -100,9 +98,8 @@ def _example(name: str, context: Context) -> str:
     if name in ("发文机关", "署名") and issuer:
         return f"{name}: {issuer}"
     if name == "发文字号" and issuer:
-        code = unit.document_code if unit else ""
-        if code and context.kind.layout_format == "信函":
-            code = re.sub(_WHAT_KIND, "", code) + "函"
+        layout_format = context.document.layout_format or context.kind.layout_format
+        code = code_for(unit.series, context.kind.name, layout_format) if unit else ""
         date = context.document.issue_date
         year = date.year if date else 2026
         what = "×" if code else "代字和×"

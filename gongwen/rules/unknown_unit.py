@@ -1,7 +1,8 @@
 """机构未登记：写到的单位在机构名录里查不到。
 
 主送、抄送、责任单位、名单、职责里的单位都要能在机构表里找到（全称、简称、别名、省去“市”字的写法都可以）。
-泛指的（各县区、有关单位）不查；名录里没有登记省级以上机关的，写到省政府、国务院这样的上级机关也不查；机构表是空的，都不查。
+泛指的（各县区、有关单位）不查；本单位.yaml 里写的上级机关和它那一级的部门不查；
+名录里没有登记省级以上机关的，写到省政府、国务院这样的上级机关也不查；机构表是空的，都不查。
 多半查不到，或者发文机关也查不到的（如导入的外地文件），合并成一条。
 """
 
@@ -92,6 +93,8 @@ def _is_no_name(written: str, registry: Registry) -> bool:
     """Whether no unit of the registry can be meant: units in general, a superior where it has
     none, a name still to be written.
     """
+    if any(written.startswith(place) for place in registry.places_above):
+        return True
     if re.fullmatch(_SUPERIOR, written):
         return not any(re.fullmatch(_SUPERIOR, unit.full_name) for unit in registry.units)
     general = re.search(_IN_GENERAL, written) or blanks().search(written)

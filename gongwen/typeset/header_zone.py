@@ -166,7 +166,7 @@ def printed_number(job: Job) -> str:
     草稿文号 asks for that.
     """
     if job.stage == "送审稿" and job.document.draft_number:
-        return number_left_open(job.document, job.registry)
+        return number_left_open(job.document, job.registry, job.layout_format)
     return (job.document.document_number or "") if job.is_final else ""
 
 

@@ -99,7 +99,7 @@ def test_only_one_skeleton_can_begin_the_document(
 @pytest.mark.parametrize("kind", kinds())
 def test_the_lines_offered_are_all_that_an_issued_document_needs(tmp_path: Path, kind: str) -> None:
     options = project(tmp_path)
-    text = new_document(kinds()[kind], (), Fillings(Issuer("云溪市人民政府", "")), "x.json")
+    text = new_document(kinds()[kind], (), Fillings(Issuer("云溪市人民政府", ())), "x.json")
     lines = [re.sub(r"^# (?=\w+: )", "", line) for line in text.splitlines()]
     final = "\n".join(lines).replace("稿本: 征求意见稿", "稿本: 印发稿")
     (options.content / "定稿.yaml").write_text(final, encoding="utf-8")

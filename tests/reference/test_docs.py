@@ -22,10 +22,13 @@ from gongwen.reference import content, problems
 from gongwen.reference.make_targets import make_targets
 from gongwen.reference.model_keys import keys_of
 from gongwen.reference.rule_texts import rule_texts
+from gongwen.registry.office_reader import OfficeEntry, WaiverEntry, load_office
 from gongwen.registry.reader import Entry, load_registry
+from gongwen.registry.series_reader import SeriesEntry
 from gongwen.rules import rules
 from gongwen.setup.environment import OWN
 from gongwen.source.parse import parse
+from gongwen.source.tree import Mapping
 from tests.pictures import png
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,7 +153,7 @@ def test_every_key_says_what_it_means(model: type) -> None:
 
 def test_every_class_of_the_model_has_its_words_and_every_block_an_example() -> None:
     words = set(reference.data(content.TEXTS))
-    beside = {*content.BESIDE_THE_MODEL, content.REGISTRY}
+    beside = {*content.BESIDE_THE_MODEL, *content.OF_OTHER_FILES}
     assert words == {model.__name__ for model in MODEL} | beside
     tops = {model.__name__ for model in content.groups()}
     assert tops | set(content.BESIDE_THE_MODEL) <= set(EXAMPLES)
@@ -207,6 +210,21 @@ def test_the_registry_is_told_of_and_its_example_is_right() -> None:
     registry, found = load_registry(value, "机构.yaml")
     assert found == []
     assert len(registry.units) == 4
+
+
+def test_the_office_is_told_of_and_its_example_is_right() -> None:
+    texts = reference.data(content.TEXTS)
+    models = (OfficeEntry, SeriesEntry, WaiverEntry)
+    assert [key.name for model in models for key in keys_of(model) if not key.meaning] == []
+    for name in (content.OFFICE, "SeriesEntry", "WaiverEntry"):
+        value, found = parse(texts[name][content.EXAMPLE], "本单位.yaml")
+        assert found == []
+        office, found = load_office(value, "本单位.yaml")
+        assert found == []
+        assert {each.rule for each in office.waivers} <= {rule.NAME for rule in rules()}
+        if name == content.OFFICE:
+            assert isinstance(value, Mapping)
+            assert list(value) == OfficeEntry.known_keys()
 
 
 # ---- rules and problems

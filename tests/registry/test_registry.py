@@ -75,7 +75,7 @@ def test_a_unit_and_its_names(registry: Registry) -> None:
         ("市文化旅游局",),
         (FormerName("云溪市文化局", "2019-03"), FormerName("市旅游局", "")),
         "政府",
-        "",
+        (),
         "",
         6,
         Place("机构.yaml", 6, 3),

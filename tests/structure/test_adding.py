@@ -12,7 +12,7 @@ import pytest
 
 from tests.recipes import PAGE, ROOT, follow
 
-FRESH = "已更新 docs/schema/：gongwen.json、registry.json\n已更新 docs/："
+FRESH = "已更新 docs/schema/：gongwen.json、registry.json、office.json\n已更新 docs/："
 
 
 def style(document: Path, name: str) -> str:

@@ -70,6 +70,7 @@ OUTSIDE_CHECK = {
         *(ids.BAD_FILE_NAME, ids.UNREAD_FILE, ids.SAME_NUMBER),
     ),
     "说的是台账，由 settle 报告": (ids.CONSULTATION,),
+    "要有 本单位.yaml 才有，tests/registry/ 里查": (ids.NOT_AN_OFFICE,),
     "要有本单位的词表才有，tests/lists/ 里查": (ids.WORD_TABLE,),
     "导入时才有": (
         *(ids.UNSURE, ids.LEFT_OUT, ids.TRACKED_CHANGES, ids.REMARKS, ids.WRONG_NUMBER),
