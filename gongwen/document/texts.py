@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from ..paper.joined_cells import JOINED
 from ..problem import Place
 from .blocks import Prose
 from .parts import Document, Numbered
-from .tables import placed_row
+from .tables import Grid, placed_row
 from .tree import elements_of, parts_of
 from .values import as_lines, one_line
 
@@ -66,7 +67,9 @@ def _passages(element: Element) -> Iterator[Passage]:
                 for line in as_lines(value):
                     yield Passage(line, element.place(key), key)
         elif key == CELL:
-            for row in value:
+            places = element.row_places if isinstance(element, Grid) else ()
+            whole = element.place(key)  # of rows whose own places are not known
+            for row, place in zip_longest(value, places[: len(value)], fillvalue=whole):
                 for cell in placed_row(row):
                     if cell.literal or cell.text not in JOINED:
-                        yield Passage(cell.text, element.place(key), key)
+                        yield Passage(cell.text, place, key)
