@@ -29,6 +29,11 @@ class SearchedPassages(Struct, frozen=True, dict=True):
         return frozenset(self.text)
 
     @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Every two characters that stand side by side in them."""
+        return frozenset(map(str.__add__, self.text, self.text[1:]))
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each of them begins."""
         starts, at = [], 0

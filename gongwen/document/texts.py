@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -67,9 +66,9 @@ def _passages(element: Element) -> Iterator[Passage]:
                 for line in as_lines(value):
                     yield Passage(line, element.place(key), key)
         elif key == CELL:
-            places = element.row_places if isinstance(element, Grid) else ()
-            whole = element.place(key)  # of rows whose own places are not known
-            for row, place in zip_longest(value, places[: len(value)], fillvalue=whole):
+            places = list(element.row_places if isinstance(element, Grid) else ())
+            places += [element.place(key)] * len(value)  # of rows whose own are not known
+            for row, place in zip(value, places, strict=False):
                 for cell in placed_row(row):
                     if cell.literal or cell.text not in JOINED:
                         yield Passage(cell.text, place, key)

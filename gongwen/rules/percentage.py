@@ -75,7 +75,8 @@ _LARGE = r"率[^，。；]*\d{3}"
 """What a rate above 100% has."""
 _BY = ("增加", "减少", "净增")
 _TO = tuple(
-    f"{way}{to}" for way in ("增加", "提高", "上升", "增长", "扩大", "减少", "下降", "降低", "降", "增")
+    f"{way}{to}"
+    for way in ("增加", "提高", "上升", "增长", "扩大", "减少", "下降", "降低", "降", "增")
     for to in ("到", "至", "为")
 )  # fmt: skip
 """What growth by so much, and growth to so much, is said with."""
