@@ -11,7 +11,7 @@ from ..paper.joined_cells import JOINED
 from ..problem import Place
 from .blocks import Prose
 from .parts import Document, Numbered
-from .tables import placed_row
+from .tables import Grid, placed_row
 from .tree import elements_of, parts_of
 from .values import as_lines, one_line
 
@@ -66,7 +66,9 @@ def _passages(element: Element) -> Iterator[Passage]:
                 for line in as_lines(value):
                     yield Passage(line, element.place(key), key)
         elif key == CELL:
-            for row in value:
+            places = list(element.row_places if isinstance(element, Grid) else ())
+            places += [element.place(key)] * len(value)  # of rows whose own are not known
+            for row, place in zip(value, places, strict=False):
                 for cell in placed_row(row):
                     if cell.literal or cell.text not in JOINED:
-                        yield Passage(cell.text, element.place(key), key)
+                        yield Passage(cell.text, place, key)

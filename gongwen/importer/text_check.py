@@ -38,6 +38,9 @@ _TELLING = 4
 _BY_LINE = (".txt", ".md")
 _OURS = re.compile(r"(?:文种|稿本|格式|样式|编号|责任标注|忽略): ?|\s*#")
 """Lines of the YAML whose words are the program's own."""
+_BAR = "｜"
+_IN_ROW = 12
+"""Pieces on either side that may be cells of the same row."""
 _AHEAD = 40
 """Pieces among which the next text is looked for first."""
 
@@ -137,6 +140,8 @@ class _Places:
                 continue
             fate = at[problem.line - 1]
             line = written[problem.line - 1]
+            if fate is not None and _BAR in line:
+                fate = self.of_cell(fate, line, problem.column)
             snippet = line[max(problem.column - 1, 0) :][:_SNIPPET].strip("\"' ")
             yield self.moved(problem, fate, snippet)
 
@@ -148,7 +153,9 @@ class _Places:
         reached = 0
         for line in written:
             is_ours = line.endswith(":") or _OURS.match(line)
-            words = "" if is_ours else folded(_KEY.sub("", line).rstrip("\"'"))
+            cells = line.split(_BAR)  # a row stands where its longest cell does
+            longest = _KEY.sub("", max(cells, key=len))
+            words = "" if is_ours else folded(longest.rstrip("\"'"))
             place = self.piece(words, reached) if words else -1
             if place >= 0:
                 reached = place
@@ -159,6 +166,15 @@ class _Places:
             if found[index] is None and written[index].endswith(":"):
                 found[index] = following
         yield from found
+
+    def of_cell(self, fate: Fate, line: str, column: int) -> Fate:
+        """The piece that the cell of a row became which has that column, near that of the row."""
+        start = line.rfind(_BAR, 0, max(column - 1, 0)) + 1
+        cell = folded(_KEY.sub("", line[start:].partition(_BAR)[0]).rstrip("\"'"))
+        at = self.fates.index(fate)
+        near = range(max(0, at - _IN_ROW), min(at + _IN_ROW, len(self.texts)))
+        fitting = [index for index in near if cell and cell in self.texts[index]]
+        return self.fates[min(fitting, key=lambda index: abs(index - at))] if fitting else fate
 
     def piece(self, words: str, reached: int) -> int:
         """Which piece holds `words`, or is said to have become them; -1 where none does."""

@@ -27,7 +27,8 @@ _MARKS = (
 """Most often a blank, but a form in an attachment may want them printed. A text that breaks off
 after a comma (会议认为，……) is one; 丁某某 is a name.
 """
-_OF_MARKS = frozenset("×ＸXx某….．_填")
+_OF_MARKS = frozenset("×ＸXx某…_填")
+_DOTS = ("..", "．．", ".．", "．.", "。。")
 _REDACTED = frozenset("×ＸXx")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧曹袁邓许傅曾彭吕苏卢蒋蔡贾丁魏薛叶"
@@ -46,7 +47,7 @@ _ALONE = r"\s*(?:- )*(?:[^\s:]+: +)?（[^（）]+）\s*"
 
 def marks_in(line: str) -> Iterable[re.Match[str]]:
     """Where a line has such marks. Most lines hold no sign of any, which costs little to see."""
-    if _OF_MARKS.isdisjoint(line) and "。。" not in line:
+    if _OF_MARKS.isdisjoint(line) and not any(dots in line for dots in _DOTS):
         return ()
     return re.finditer(_MARKS, line)
 

@@ -48,6 +48,8 @@ class Amount(Struct, frozen=True):
 
 def amounts_in(text: str) -> list[Amount]:
     """Every number in figures with the unit behind it, in order; "" where it has none."""
+    if not re.search(r"\d", text):  # the long pattern is compiled only where there are figures
+        return []
     return [_amount(match) for match in re.finditer(AMOUNT, text)]
 
 

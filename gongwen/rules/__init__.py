@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from types import ModuleType
 
@@ -90,6 +90,10 @@ class Context(Struct, frozen=True, dict=True):
         costs less than one at each.
         """
         return self.searched.having(*needles)
+
+    def passages_with_each(self, *choices: Sequence[str]) -> Iterator[Passage]:
+        """Those that have one of the words of each choice in them, in the order of paper."""
+        return self.searched.having_each(*choices)
 
     def listed_words(self, table: str, column: str) -> Iterator[Found]:
         """The rows of a table whose word, in `column`, stands somewhere in the document."""

@@ -52,6 +52,22 @@ _KINDS = frozenset(
     ("通知", "通报", "通告", "公告", "报告", "请示", "批复", "函", "意见", "决定", "议案")
 )
 _CLOSES = r"(?:^|(?<=[。；，]))(?:{})(?:，(?:请|望)[^。]{{0,16}})?[。！]?$"
+_WORDS = (
+    "否，",
+    "否,",
+    "不妥",
+    "可行",
+    "妥当",
+    "特",
+    "专此",
+    "报告",
+    "此复",
+    "请示",
+    "函复",
+    "盼复",
+    "候复",
+)
+"""One of which every phrase has."""
 _FEWEST = 2
 _REQUESTS = "请(?:予以?|给予|即|尽快)?(?:批[示复准]|审批|审定|指示|核批|核准|支持|解决)|请示"
 
@@ -63,7 +79,7 @@ def check(context: Context) -> Iterator[Finding]:
         return
     own = [passage for passage in context.passages_by_part[0] if passage.is_prose]
     for passage in own[-3:]:
-        for phrase, proper in _PHRASES:
+        for phrase, proper in _PHRASES if any(map(passage.text.count, _WORDS)) else ():
             match = re.search(_CLOSES.format(phrase), passage.text)
             if match and document.kind not in proper:
                 used = proper[0]

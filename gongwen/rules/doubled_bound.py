@@ -41,36 +41,44 @@ _PATTERNS = (
         rf"(?P<before>{_BELOW}){_NUMBER}{_UNIT}){_NOTED}(?P<after>以下|以内|之内)",
         "界限",
     ),
-)
-_SOME = (
     (
         rf"(?P<before>{_ABOUT}|{_NEARLY})(?P<number>\d[\d,.]*[十百千万亿]*(?P<after>[多余])"
-        r"(?![年天月日周世小分元])[十百千万亿]*)"
+        r"(?![年天月日周世小分元])[十百千万亿]*)",
+        "概数",
     ),
     (
-        r"(?<!\d)(?P<before>)(?P<number>\d[\d,.]*[十百千万亿]*[多余][十百千万亿]*[^\W\d_]{1,3}?)(?P<after>左右|上下)"
+        r"(?<!\d)(?P<before>)(?P<number>\d[\d,.]*[十百千万亿]*[多余][十百千万亿]*[^\W\d_]{1,3}?)(?P<after>左右|上下)",
+        "概数",
     ),
 )
-_MAY_BE = ("左右", "上下", "以上", "以下", "以内", "之内", "多", "余")
+_SOME = r"\d[十百千万亿]*[多余]"
+_ABOUT_WORDS = ("约", "大概", "将近", "接近", "近")
+_BOUNDS = ("过", "高于", "大于", "多于", "少于", "低于", "小于", "至", "最", "起码", "超出")
+_CHOICES = (
+    (_ABOUT_WORDS, ("左右", "上下", "之间")),
+    (("近",), ("左右", "上下")),
+    (_BOUNDS, ("以上", "之上")),
+    (_BOUNDS, ("以下", "以内", "之内")),
+    (_ABOUT_WORDS, ("多", "余")),
+    (("多", "余"), ("左右", "上下")),
+)
+"""What a text must have of each pattern: one of the first, one of the second."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each number that is bounded or made vague twice."""
-    for passage in context.passages_with(*_MAY_BE):
-        told: set[int] = set()
-        text = passage.text
-        for pattern, what in _PATTERNS:
+    told: dict[Place, set[int]] = {}
+    for (pattern, what), choices in zip(_PATTERNS, _CHOICES, strict=True):
+        vague = "多" in (*choices[0], *choices[1])
+        for passage in context.passages_with_each(*choices):
+            text = passage.text
+            if vague and not re.search(_SOME, text):
+                continue
+            before = told.setdefault(passage.place, set())
             for match in re.finditer(pattern, text):
-                if match.start() not in told:
-                    told.add(match.start())
-                    place = context.spot(passage.place, text, match.start())
-                    yield _finding(place, match, what)
-        for pattern in _SOME:
-            for match in re.finditer(pattern, text):
-                if not any(match.start() <= at <= match.end() for at in told):
-                    told.add(match.start())
-                    place = context.spot(passage.place, text, match.start())
-                    yield _finding(place, match, "概数")
+                if not any(match.start() <= at <= match.end() for at in before):
+                    before.add(match.start())
+                    yield _finding(context.spot(passage.place, text, match.start()), match, what)
 
 
 def _finding(place: Place, match: re.Match[str], what: str) -> Finding:

@@ -1,10 +1,16 @@
-"""叠字：虚词连写了两遍，多半是改稿时留下的。"""
+"""叠字：一个字连写了两遍，多半是改稿、打字时留下的。
+
+虚词（“的的”）查，常用词多打了头一个字或者末一个字（“加加强”“建设设”）也查；“市市场监管局”“各省省直机关”不算。
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
+from ..document.texts import Passage
+from ..paper.characters import is_han
 from ..paper.seams import is_parted, is_whole
 from ..problem import Level
 from . import Context, Finding
@@ -15,11 +21,12 @@ BASIS = ""
 STANDS_ALONE = True
 WRONG = """\
 正文:
-- 各单位的的方案要及时报送。
+- 各单位的的方案要及时报送，切实加加强领导。
 """
 RIGHT = """\
 正文:
 - 积极参与与居民有关的活动，达到目的的予以奖励，和和美美过大年。
+- 省市市场监管部门参加，推进公共设施建设设备更新。
 """
 _DOUBLED = "(?P<word>[的和与在对将及由为是了按从并把被或以])(?P=word)(?!(?P=word))"
 _WHOLE = (
@@ -36,6 +43,17 @@ _WHOLE = (
     "实实在在",
 )
 _MAY_BE = tuple(f"{each}{each}" for each in "的和与在对将及由为是了按从并把被或")
+_TWO_IN_TURN = frozenset(
+    "省市县区乡镇村街州国会局委办部厅院所站队组室处科课长员者家户个项条件次种类级层人天年月日时分秒点"
+    "一二三四五六七八九十百千万亿两多少大小高低好快慢常往往仅刚渐渐默纷种样等步代句字处行事声面早晚星"
+    "爸妈爷奶哥姐弟妹叔伯姑舅宝娃谢哈呵嘻滴沙哗隆洋融茫滔欣津滚绵悠源蒸勃兢战孜惶熙攘堂朗赫冉区村校"
+    "公学馆园港岛山水河湖江路桥门东西南北中外上下党团军警网报刊书信电气热车船机场田林花草木石金银铜铁"
+)
+"""Characters that end one word and begin the next, or are said twice."""
+_AROUND = 8
+_MORE_WORDS = frozenset(
+    ("进一步", "国务院", "办公室", "办公厅", "自治区", "直辖市", "负责人", "各级", "各地区")
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -50,9 +68,58 @@ def check(context: Context) -> Iterator[Finding]:
             place = (text, start, end, context.cut)
             if is_parted(*place) or not is_whole(*place):
                 continue
-            yield Finding(
-                context.spot(passage.place, text, start + 1),
-                f"“{around}”里“{match['word']}”连写了两遍",
-                hint="多出来的删掉",
-                element=match[0],
-            )
+            yield _finding(passage, start, context)
+    yield from _of_words(context)
+
+
+def _of_words(context: Context) -> Iterator[Finding]:
+    """加加强, 建设设: a word with its first or its last character once more, which is no word."""
+    words: set[str] = set()
+    doubled = {pair for pair in context.searched.pairs if pair[0] == pair[1] and is_han(pair[0])}
+    for pair in sorted(doubled - set(_MAY_BE)):
+        if pair[0] in _TWO_IN_TURN:
+            continue
+        words = words or _common_words(context)
+        for passage in context.passages_with(pair):
+            text = passage.text
+            at = text.find(pair)
+            if text[at + 2 : at + 3] == pair[0] or _is_taken(text, at):
+                continue
+            around = max(0, at - _AROUND)
+            pieces = context.cut(text[around : at + 2 + _AROUND])
+            ends = [0, *accumulate(map(len, pieces))]
+            spans = [(around + start, around + end) for start, end in pairwise(ends)]
+            before = next((each for each in spans if each[1] == at + 1), None)
+            after = next((each for each in spans if each[0] == at + 1), None)
+            if before is None or after is None:
+                continue
+            shorter, longer = sorted((before, after), key=_length)
+            if _length(shorter) == 1 and text[slice(*longer)] in words:
+                yield _finding(passage, at, context)
+
+
+def _common_words(context: Context) -> set[str]:
+    """The words of which the common phrases are made."""
+    phrases = [row["词组"] for row in context.lists.rows("常用词组")]
+    return {half for phrase in phrases for half in (phrase[:2], phrase[2:])} | _MORE_WORDS
+
+
+def _length(span: tuple[int, int]) -> int:
+    return span[1] - span[0]
+
+
+def _is_taken(text: str, at: int) -> bool:
+    """Whether the two are no slip but two numbers, or stand in a name in 《》 or “”."""
+    before = text[:at]
+    return before.count("《") > before.count("》") or before.count("“") > before.count("”")
+
+
+def _finding(passage: Passage, start: int, context: Context) -> Finding:
+    text = passage.text
+    around = text[max(0, start - 2) : start + 4]
+    return Finding(
+        context.spot(passage.place, text, start + 1),
+        f"“{around}”里“{text[start]}”连写了两遍",
+        hint="多出来的删掉",
+        element=text[start : start + 2],
+    )

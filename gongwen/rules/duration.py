@@ -48,6 +48,7 @@ _FROM_LENGTH = (
     rf"(?:为期|历时|期限为?|工期为?|有效期为?)(?P<count>{CHINESE_COUNT}|\d{{1,4}}|半)(?P<half>个?半)?"
     rf"(?P<unit>年|个月|天|日|周)[，（(][^。；\d]{{0,6}}{_SPAN}"
 )
+_LENGTHS = ("为期", "历时", "期限", "工期", "有效期")
 _PLAN_YEARS = (
     r"(?P<count>[二两三四五六七八十]|\d)年(?:[^\W\d_]{0,8})(?:行动计划|行动方案|行动|计划|规划|方案|攻坚|改造)"
     r"[^\W\d_]{0,6}[（(](?P<first>20\d\d)(?:年)?[—－–~～-]+(?P<last>20\d\d)年?[）)]"
@@ -63,6 +64,7 @@ _OPENED = (
     rf"(?P<start>{_FULL})[^。；，\d]{{0,8}}(?P<begun>开工|启动|动工|开始实施|开建)[^。；]{{0,14}}?"
     rf"(?P<end>{_FULL})[^。；，\d]{{0,8}}(?P<done>竣工|完工|完成|建成|投用|验收|投入使用)(?!的)"
 )
+_BEGUN = ("开工", "启动", "动工", "开始实施", "开建")
 _YEAR_RANGE = (
     r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年)?(?:—+|－|–|至|到|~|～)(?P<last>(?:19|20)\d\d)年"
 )
@@ -81,7 +83,8 @@ def check(context: Context) -> Iterator[Finding]:
         if "年" in text and passage.key != _OWN_RULE:
             yield from _spans(passage, context)
             yield from _plans(passage, context)
-            for match in re.finditer(_OPENED, text):
+            begun = any(map(text.count, _BEGUN)) and text.count("年") > 1
+            for match in re.finditer(_OPENED, text) if begun else ():
                 start, end = _moment(match["start"]), _moment(match["end"])
                 if start and end and end.last_day() < _first(start):
                     yield _finding(
@@ -100,7 +103,8 @@ def check(context: Context) -> Iterator[Finding]:
 def _spans(passage: Passage, context: Context) -> Iterator[Finding]:
     text = passage.text
     told: set[int] = set()
-    for match in (*re.finditer(_FROM_LENGTH, text), *re.finditer(_SPAN, text)):
+    lasting = re.finditer(_FROM_LENGTH, text) if any(map(text.count, _LENGTHS)) else ()
+    for match in (*lasting, *re.finditer(_SPAN, text)):
         at = match.start("start")
         start, end = _moment(match["start"]), _end(match["start"], match["end"])
         if start is None or end is None or at in told:
@@ -123,6 +127,8 @@ def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
     for match in re.finditer(_YEAR_RANGE, text):
         if int(match["last"]) < int(match["first"]):
             yield _finding(context, passage, match.start(), f"“{match[0]}”前后颠倒")
+    if not re.search(r"[（(]20\d\d年?[—－–~～-]", text):
+        return
     for match in re.finditer(_PLAN_YEARS, text):
         count, years = read_count(match["count"]), int(match["last"]) - int(match["first"])
         if count and years != count - 1:
@@ -131,7 +137,7 @@ def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
                 f"名称里是“{match['count']}年”，{match['first']}—{match['last']}年有{years + 1}年",
             )  # fmt: skip
             yield replace(found, level=Level.NOTICE) if years == count else found
-    for match in re.finditer(_FIVE_YEARS, text):
+    for match in re.finditer(_FIVE_YEARS, text) if any(map(text.count, _FIRST_YEARS)) else ():
         first = _FIRST_YEARS.get(match["name"])
         if first and (int(match["first"]), int(match["last"])) != (first, first + 4):
             yield _finding(

@@ -38,7 +38,8 @@ def check(context: Context) -> Iterator[Finding]:
         return
     for reference in read_units(document.issuer, context.registry).references:
         name = reference.unit.full_name if reference.unit else reference.written
-        match = re.search(_INNER, name)
+        may_be = name.endswith(("科", "股", "处", "室")) and not name.endswith("办公室")
+        match = re.search(_INNER, name) if may_be else None
         if match and not re.search(_OUTWARD, match["inner"]):
             yield Finding(
                 context.spot_of(document.place("发文机关"), reference.written),

@@ -30,28 +30,33 @@ _CHINESE = (
 )
 _SPACED = rf"(?<![\d.A-Za-z])(?:\d{{1,3}}[ \u3000]+\d{{1,3}}|\d+[ \u3000]+)(?={_UNIT})"
 _LIKE = str.maketrans("OoＯlI", "00011")
-_MAY_BE = ("O", "o", "Ｏ", "l", "I", "0", " ", "\u3000")
+_LETTERS = ("O", "o", "Ｏ", "l", "I")
+_BLANKS = (" ", "\u3000")
+_ZEROS = ("0", "O", "o")
+_MIXED = "[一二三四五六七八九][0Oo]|[0Oo][一二三四五六七八九]"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each number with what is no figure in it."""
-    for passage in context.passages_with(*_MAY_BE):
+    for passage in context.passages_with(*_LETTERS, *_ZEROS, *_BLANKS):
         text = passage.text
-        for match in re.finditer(_LETTER, text):
+        for match in re.finditer(_LETTER, text) if any(map(text.count, _LETTERS)) else ():
             yield Finding(
                 context.spot(passage.place, text, match.start()),
                 f"“{match[0]}”里夹了字母",
                 hint=f"写“{match[0].translate(_LIKE)}”",
                 element=match[0],
             )
-        for match in re.finditer(_CHINESE, text):
+        for match in re.finditer(_CHINESE, text) if re.search(_MIXED, text) else ():
             yield Finding(
                 context.spot(passage.place, text, match.start()),
                 f"“{match[0]}年”里的零写成了“{re.sub('[^0Oo]', '', match[0])[0]}”",
                 hint=f"写“{re.sub('[0Oo]', '〇', match[0])}年”",
                 element=match[0],
             )
-        spaced = [each for each in re.finditer(_SPACED, text) if _is_number(each)]
+        has_blank = any(map(text.count, _BLANKS))
+        found = re.finditer(_SPACED, text) if has_blank else ()
+        spaced = [each for each in found if _is_number(each)]
         if spaced:
             first = spaced[0]
             more = f"，这一段共有{len(spaced)}处" if len(spaced) > 1 else ""

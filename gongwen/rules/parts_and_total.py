@@ -42,6 +42,9 @@ _IN_ALL = (
     r"[，,、；](?:共计?|合计|总计|一共|总共)(?:有|为|达|是)?"
     rf"(?P<total>{AMOUNT})(?=[。；，,）)]|$)"
 )
+_FULL_HEAD = r"(?:共|计|总投资|总面积|总额为?)[^\d，。；：、（）]{0,10}\d"
+_IN_ALL_HEAD = r"[，,、；](?:[共合总]计?|一共)[有为达是]?\d"
+"""How the two begin: the long patterns are compiled only where these are."""
 _NOT_ADDED = (
     "同比|增长|增加|减少|下降|[较比]|提高|达到?|累计|每|均|另|不含|各|以上|以下|以内|左右|不少于|不低于"
     "|不超过|超过|[约近]|节约|其中|包括|含|折合|相当于|已|还|又|再|上年|去年|分两|至少|最[高低多少]|上限|下限"
@@ -103,10 +106,10 @@ def _among(passage: Passage, context: Context) -> Iterator[tuple[int, Finding]]:
 def _listed(passage: Passage, context: Context) -> Iterator[tuple[int, Finding]]:
     """共30所：小学20所、初中8所; and 小学20所、初中8所，共30所."""
     text = passage.text
-    for match in re.finditer(_FULL_LIST, text):
+    for match in re.finditer(_FULL_LIST, text) if re.search(_FULL_HEAD, text) else ():
         rest = _sentence_after(text, match.end(), in_brackets=match[0][-1] in "（(")
         yield from _compared(passage, context, match, rest)
-    for match in re.finditer(_IN_ALL, text):
+    for match in re.finditer(_IN_ALL, text) if re.search(_IN_ALL_HEAD, text) else ():
         start = max(text.rfind(sign, 0, match.start()) for sign in "。；：（") + 1
         yield from _compared(passage, context, match, text[start : match.start()])
 

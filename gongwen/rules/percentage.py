@@ -71,6 +71,15 @@ _FROM_TO = (
     rf"{_named('now')}(?P=unit)[，、（(](?:同比)?"
     rf"(?:增长|增幅(?:为|达到?)?|增加|提高|下降|降低|减少|降幅(?:为|达到?)?)(?:了)?{_PERCENT}"
 )
+_LARGE = r"率[^，。；]*\d{3}"
+"""What a rate above 100% has."""
+_BY = ("增加", "减少", "净增")
+_TO = tuple(
+    f"{way}{to}"
+    for way in ("增加", "提高", "上升", "增长", "扩大", "减少", "下降", "降低", "降", "增")
+    for to in ("到", "至", "为")
+)  # fmt: skip
+"""What growth by so much, and growth to so much, is said with."""
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 
 
@@ -78,31 +87,33 @@ def check(context: Context) -> Iterator[Finding]:
     """Each percentage that cannot be."""
     for passage in context.passages_with("%", "％"):
         text = passage.text
-        for match in re.finditer(_AT_MOST_ALL, text):
+        for match in re.finditer(_AT_MOST_ALL, text) if re.search(_LARGE, text) else ():
             if Decimal(match["percent"]) > 100:
                 yield _finding(context, passage, match, f"“{match[0]}”超过了100%")
-        for match in re.finditer(_SHARES, text):
+        for match in re.finditer(_SHARES, text) if "占" in text else ():
             total = sum(map(Decimal, re.findall(_EACH_PERCENT, match[0])), Decimal(0))
             if total > _MOST and "占" in match[0]:
                 yield _finding(
                     context, passage, match, f"“{match[0]}”加起来是{plain(total)}%，超过了100%"
                 )
         yield from _shares(passage, context)
-        for pattern in (_OF_ALL, _SHARE_OF):
-            for match in re.finditer(pattern, text):
+        for pattern, needles in ((_OF_ALL, ("率",)), (_SHARE_OF, ("其中", "占"))):
+            for match in re.finditer(pattern, text) if all(map(text.count, needles)) else ():
                 whole = _value(match, "whole")
                 yield from _unlike(context, passage, match, _value(match, "part"), whole)
-        for match in re.finditer(_GROWTH, text):
+        for match in re.finditer(_GROWTH, text) if any(map(text.count, _BY)) else ():
             now, by = _value(match, "now"), _value(match, "by")
             before = now + by if match["way"] == "减少" else now - by
             yield from _unlike(context, passage, match, by, before)
-        for match in re.finditer(_FROM_TO, text):
+        for match in re.finditer(_FROM_TO, text) if any(map(text.count, _TO)) else ():
             before, now = _value(match, "before"), _value(match, "now")
             yield from _unlike(context, passage, match, abs(now - before), before)
 
 
 def _shares(passage: Passage, context: Context) -> Iterator[Finding]:
     """甲占50%，乙占40%，丙占30%: three or more of one sentence, which may overlap, though."""
+    if passage.text.count("占") < _FEWEST_SHARES:
+        return
     for sentence in re.finditer("[^。；]+", passage.text):
         for clause in sentence[0].split("其中"):
             shares = re.findall(_ONE_SHARE, clause)

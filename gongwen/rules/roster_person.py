@@ -54,6 +54,8 @@ _NEXT = (
 _PLACES = "省市州县区乡镇"
 _ORGANS = "部组委科院局办处室会站所队党"
 _OF_POSTS = frozenset(("常务", "支部", "党支"))
+_PARTING = r"[\s·]"
+_LONGEST_NAME = 4
 _FEWEST = 2
 """So many others of a roster must have a post for the lack of one to be a slip."""
 
@@ -68,7 +70,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _person(person: Person, context: Context) -> Iterator[Finding]:
-    from ..paper.people import people_in  # only what has a roster needs it
+    if _is_plain(person):
+        return
+    from ..paper.people import people_in  # only what is not plain needs it
 
     bare = re.sub(_NOTE, "", person.name)
     names = [each for each in re.split(_BETWEEN, bare) if each]
@@ -124,6 +128,21 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
         hint = f"在姓名后面空一格，如：{' '.join(likely)}；只写职务的，不用改"
     if message:
         yield Finding(person.place("姓名"), message, hint, element=person.name)
+
+
+def _is_plain(person: Person) -> bool:
+    """Whether a name is nothing but one, and what follows is a post without a blank, none of
+    whose parts begins as names do: most people of most rosters, of whom nothing is to be said.
+    """
+    name, post = person.name, person.post
+    return (
+        len(name) in lengths_of_names(name)
+        and len(post) > _LONGEST_NAME
+        and bool(re.fullmatch(HAN + "+", name + post[0]))
+        and not re.search(_POST, name)
+        and not re.search(_PARTING, post)
+        and not any(lengths_of_names(each) for each in re.split("[、，,；;]", post)[1:])
+    )
 
 
 def _is_followed(person: Person) -> bool:

@@ -40,6 +40,7 @@ _OBJECT = (
 )
 _CLAUSE = ("，", "；", "。", "、", "")
 _MODAL = "要|应|须|必须|应当|需要|能够|能|可以|将|会|继续|进一步|更加|就|都|来|去|，|；|。|、|^"
+_MAY_BE_RESULT = "[的地][很非十比更不相特越极较]"
 _ADVERBIAL = (
     rf"(?P<lead>{_MODAL})(?P<manner>{_MANNER})(?P<wrong>[的得])(?P<verb>{_DO})(?={_OBJECT})"
 )
@@ -61,7 +62,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             right = f"{match['manner']}地{match['verb']}"
             yield _finding(context, passage, match, right)
-        for match in re.finditer(_RESULT, text):
+        for match in re.finditer(_RESULT, text) if re.search(_MAY_BE_RESULT, text) else ():
             right = f"{match['verb']}得{match['how']}"
             yield _finding(context, passage, match, right)
 

@@ -43,6 +43,7 @@ _DONE = (
     rf"|{_DATE.replace('date', 'met')}[^。；，\d]{{0,12}}"
     "(?:第[^。；，]{1,6}次[^。；，]{1,10}会议|常务会议|全体会议)(?:已)?(?:审议|讨论|研究)?通过)"
 )
+_DONE_WORDS = ("已", "累计", "共", "了", "通过")
 _NOT_YET = "拟|将|计划|预计|争取|力争|确保|要|应|目标|到时|届时|如|若"
 
 
@@ -56,7 +57,9 @@ def check(context: Context) -> Iterator[Finding]:
         if not passage.is_prose:
             continue
         told: set[int] = set()
-        for pattern in (_TO_COME, _BY_THEN):
+        years = [int(year) for year in re.findall(r"20\d\d(?=年)", passage.text)]
+        early = "前" in passage.text and years and min(years) <= issued.year
+        for pattern in (_TO_COME, _BY_THEN) if early else ():
             for match in re.finditer(pattern, passage.text):
                 moment = _moment(match["date"])
                 at = match.start("date")
@@ -70,7 +73,8 @@ def check(context: Context) -> Iterator[Finding]:
                         hint="核对年份和日期",
                         element=match["date"],
                     )
-        for match in re.finditer(_DONE, passage.text):
+        late = years and max(years) >= issued.year and any(map(passage.text.count, _DONE_WORDS))
+        for match in re.finditer(_DONE, passage.text) if late else ():
             typed = match["date"] or match["when"] or match["met"]
             moment = _moment(typed)
             at = match.start() + match[0].find(typed)

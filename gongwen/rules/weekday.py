@@ -35,7 +35,7 @@ _WEEKDAY = (
 def check(context: Context) -> Iterator[Finding]:
     """Each weekday that is not that of its date."""
     issued = context.document.issue_date
-    for passage in context.passages_with("星期", "周", "礼拜"):
+    for passage in context.passages_with("星期", "礼拜", *(f"周{day}" for day in f"{_DAYS}天")):
         for match in re.finditer(_WEEKDAY, passage.text):
             if not match["year"] and issued is None:
                 continue
