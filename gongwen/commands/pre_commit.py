@@ -62,10 +62,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _classified(files: list[str], root: Path) -> list[Problem]:
     """Those of the files named that may not be worked on here."""
-    from ..secrecy.gate import refusal
+    from ..secrecy.gate import refusal_to_keep
 
     paths = {name: root / name for name in files}
-    told = (refusal(n, p.read_bytes(), n) for n, p in paths.items() if p.is_file())
+    told = (refusal_to_keep(n, p.read_bytes(), n) for n, p in paths.items() if p.is_file())
     return [problem for problem in told if problem]
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from ..importer.pieces import Source, SourceParagraph, SourceTable
 from ..importer.reading import SUFFIXES, converted_together, read_file
 from ..library.workbook import UnreadableTableError, workbook_rows
-from ..secrecy.gate import read_or_refuse
+from ..secrecy.gate import refuse
 from ..word.foreign_package import open_package
 from ..word.refusal import RefusedError
 from . import form_reply, letter_reply, marked_copy
@@ -46,12 +46,13 @@ def read_replies(folder: Path, sent: SentVersion) -> Iterator[tuple[Path, Reply]
 def _read(path: Path, shown: str, sent: SentVersion, ready: bytes | None) -> Reply:
     suffix = path.suffix.lower()
     named = ((path.stem, "文件名"),)
+    content = path.read_bytes()
+    refuse(shown, content, shown)
     if suffix in _SCANS:
-        read_or_refuse(path, shown)
         return Reply(shown, "扫描件", named)
     try:
         if suffix in _BOOKS:
-            return _of_grid(shown, [workbook_rows(read_or_refuse(path, shown))], named)
+            return _of_grid(shown, [workbook_rows(content)], named)
         if suffix in SUFFIXES:
             return _of_text(path, shown, sent, ready, named)
     except RefusedError as error:

@@ -17,7 +17,7 @@ from ..problem import Problem
 from ..problem_ids import BAD_REFERENCE, NO_SHEET, NO_TEMPLATE
 from ..secrecy.clearance import is_cleared
 from ..secrecy.files import mark_of_file
-from ..secrecy.gate import refusal, stand_in
+from ..secrecy.gate import refusal_to_keep, stand_in
 from ..secrecy.marks import Mark
 from ..setup.place import holds_program
 from ..storage.files import write_atomically
@@ -46,7 +46,7 @@ def classified(root: Path) -> list[Problem]:
     prefix = git(root, "rev-parse", "--show-prefix") or ""
     found = contents(root, [f":{prefix}{name}" for name in names])
     told = (
-        refusal(name, content, name)
+        refusal_to_keep(name, content, name)
         for name, content in zip(names, found, strict=True)
         if content is not None
     )

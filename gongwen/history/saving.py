@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
-from ..secrecy.gate import refuse, refuse_found
+from ..secrecy.gate import refusal_to_keep, refuse_found
+from ..secrecy.refused import ClassifiedError
 from .as_hook import as_hook, other_hook
 from .classified import refuse_past
 from .repository import DETACHED, HistoryError, Repository
@@ -123,7 +124,8 @@ def _refuse_classified(
     seen = {}
     for name in names:
         held = _read(name, repository)
-        refuse(name, held, name)
+        if problem := refusal_to_keep(name, held, name):
+            raise ClassifiedError(problem)
         seen[name] = _digest(held)
     versions(names[0], repository)
     refuse_past(names, repository)

@@ -22,6 +22,8 @@ from .register import releases
 from .repository import Repository
 
 _FINAL = "（印发稿）"
+_OPEN = ("~", ".")
+"""What word processors keep beside a file that is open begins with."""
 
 
 class Standing(Struct, frozen=True):
@@ -34,7 +36,9 @@ class Standing(Struct, frozen=True):
 def standing(
     manifest: Mapping[str, Any], repository: Repository, options: Options
 ) -> Iterator[Standing]:
-    """Each file of a release, and those beside them that none of its document has."""
+    """Each file of a release, and those beside them that are called final, under whatever name, and
+    that no release of the document has.
+    """
     document = Path(manifest["文稿"]).relative_to(manifest["内容文件夹"]).with_suffix("")
     folder = options.output / document
     known = originals(options)
@@ -49,8 +53,9 @@ def standing(
         if other["文稿"] == manifest["文稿"]
         for name in other["输出"]
     }
-    for file in sorted(folder.glob(f"{glob.escape(document.name)}{_FINAL}*")):
+    for file in sorted(folder.glob(f"*{_FINAL}*")):
         aside = any(f"（{what}" in file.stem for what in (ORIGINAL, CHANGED_BY_HAND))
+        aside = aside or file.name.startswith(_OPEN)
         if file.is_file() and file.name not in ours and not aside:
             yield Standing(f"多出 {file.name}：印发时没有这个文件", failed=True)
 

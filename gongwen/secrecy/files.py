@@ -22,6 +22,7 @@ _YAML: Final = (".yaml", ".yml")
 _TEXTS: Final = (*_YAML, ".txt", ".csv", ".md")
 """What is read as text whatever it begins with: %PDF is YAML too."""
 _PAGES: Final = (".html", ".htm", ".xhtml", ".mht", ".svg", ".xml")
+_OFFICE: Final = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".ofd")
 _PROGRAMS: Final = (".py", ".pyc", ".bat", ".sh", ".whl", ".json", ".toml")
 """What no document comes as; the program's own say a great deal of levels."""
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
@@ -41,6 +42,17 @@ _BLOCK: Final = (
 _MARKUP: Final = r"(?s)<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>"
 _RTF_CODE: Final = r"\\u(-?\d+) ?\??|((?:\\'[0-9a-fA-F]{2})+)|\\(par|line|cell|tab)\b"
 _ODF: Final = b"urn:oasis:names:tc:opendocument"
+_OOXML: Final = (b"/wordprocessingml/", b"/spreadsheetml/", b"/drawingml/", b"<w:", b"<x:", b"<c ")
+_NESTED: Final = (".zip", *_OFFICE)
+_READ: Final = (".xml", ".txt", ".csv", ".htm", ".html", ".xhtml", ".mht", ".rtf")
+_OLD: Final = (".doc", ".wps", ".xls", ".et", ".ppt", ".dps", ".bin")
+"""Old files as they lie in others: .bin is what Word calls one that is embedded."""
+_OLE_LEVEL: Final = "[绝絕絶机機秘祕][ \u3000]*密"
+_GBK_LEVEL: Final = re.compile(
+    b"(?:%s)(?: |\xa1\xa1)*%s"
+    % (b"|".join(re.escape(each.encode("gbk")) for each in "绝絕絶机機秘祕"), "密".encode("gbk"))
+)
+_CONTROL: Final = rb"[\x00-\x08\x0a-\x1f]"
 
 
 def mark_of_file(name: str, content: bytes) -> Mark | None:
@@ -122,23 +134,43 @@ def _packed_texts(content: bytes, depth: int) -> Iterator[str]:
         return
     left = 2 * _MOST
     for info in archive.infolist():
+        if found := mark_in_path(_real_name(info)):
+            yield found.level
         suffix = PurePath(info.filename).suffix.lower()
-        packed = suffix in (".docx", ".docm", ".xlsx", ".odt")
-        if suffix not in (".xml", ".txt", ".htm", ".html", ".xhtml", ".mht", ".rtf") and not packed:
+        if suffix not in (*_READ, *_NESTED, *_OLD):
             continue
         if not (part := _beginning(archive, info, min(_MOST, left))):
             continue
         left -= len(part)
-        if packed:
+        if part.startswith(_ZIP):
             yield from _packed_texts(part, depth + 1) if depth < 2 else ()
-        elif suffix == ".rtf":
+        elif part.startswith(_OLE):
+            yield from (mark.level for mark in (_mark_in_ole(part),) if mark)
+        elif suffix == ".rtf" or part.startswith(_RTF):
             yield _rtf_text(part.decode("latin-1"))
-        elif suffix == ".txt":
+        elif suffix in (".txt", ".csv"):
             yield decoded(part)
-        elif suffix != ".xml" or _ODF in part[:4096]:
-            yield _without_markup(decoded(part))
-        else:
-            yield _words(decoded(part))
+        elif suffix in _READ:
+            yield _page_text(suffix, part)
+
+
+def _page_text(suffix: str, part: bytes) -> str:
+    """The words of a part with marks of any kind in it; in XML that is neither Word's nor ODF, such
+    as .ofd, what stands in each element is a line.
+    """
+    text, head = decoded(part), part[:4096]
+    if suffix != ".xml" or _ODF in head:
+        return _without_markup(text)
+    if any(each in head for each in _OOXML):
+        return _words(text)
+    return _without_markup(re.sub(r"<[^>]*>", "<br/>", text))
+
+
+def _real_name(info: zipfile.ZipInfo) -> str:
+    """The name of a packed file: without the sign for UTF-8, Chinese Windows wrote GBK."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    return info.filename.encode("cp437", "replace").decode("gb18030", "replace")
 
 
 def _beginning(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
@@ -189,12 +221,21 @@ def _rtf_text(source: str) -> str:
 
 
 def _mark_in_ole(content: bytes) -> Mark | None:
-    """An old Word or WPS file keeps its Chinese text as UTF-16, at even or at odd bytes."""
+    """An old Word or WPS file keeps its Chinese text as UTF-16, at even or at odd bytes; its title,
+    older versions, and old tables keep theirs as GBK.
+    """
     for start in (0, 1):
         text = content[start:_MOST].decode("utf-16-le", "replace")
-        for found in re.finditer("[绝机秘][ \u3000]*密", text):
+        for found in re.finditer(_OLE_LEVEL, text):
             line = re.split(r"[\r\x07\x0b\x0c]", text[found.start() : found.end() + 40])[0]
             before = re.split(r"[\r\x07\x0b\x0c\0-\x1f]", text[: found.start()][-20:])[-1]
             if mark := mark_in_text(before + line):
                 return Mark(mark.level)
+    for found_bytes in _GBK_LEVEL.finditer(content[:_MOST]):
+        first, last = found_bytes.span()
+        before_it = re.split(_CONTROL, content[max(first - 40, 0) : first])[-1]
+        behind = re.split(_CONTROL, content[last : last + 80])[0]
+        line = (before_it + found_bytes[0] + behind).decode("gb18030", "replace")
+        if mark := mark_in_text(line):
+            return Mark(mark.level)
     return None

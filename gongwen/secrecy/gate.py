@@ -12,6 +12,7 @@ from ..problem_ids import CLASSIFIED
 from . import clearance
 from .clearance import is_cleared
 from .files import mark_of_file
+from .locked import why_hidden
 from .marks import Mark
 from .refused import ClassifiedError
 
@@ -48,6 +49,28 @@ def refusal(name: str, content: bytes, shown: str) -> Problem | None:
     """
     mark = mark_of_file(name, content)
     return None if mark is None or is_cleared() else problem_of(mark, shown)
+
+
+def refusal_to_keep(name: str, content: bytes, shown: str) -> Problem | None:
+    """The same of a file that goes into the history unread: one that cannot be looked into may not.
+    (Who reads it says so by itself.)
+    """
+    if (found := refusal(name, content, shown)) or is_cleared():
+        return found
+    why = why_hidden(content)
+    return _hidden(shown, why) if why else None
+
+
+def _hidden(shown: str, why: str) -> Problem:
+    otherwise = "解开" if why == "是压缩包" else "去掉密码"
+    return problem_at(
+        Place(shown, 0, 0),
+        CLASSIFIED,
+        Level.ERROR,
+        f"文件{why}，看不到里面标没标密级，不能放进这台电脑的历史",
+        basis=BASIS,
+        hint=f"确实不涉密的，{otherwise}再放进来；涉密的，{_ELSEWHERE}",
+    )
 
 
 def refuse(name: str, content: bytes, shown: str) -> None:

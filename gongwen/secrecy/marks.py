@@ -44,6 +44,8 @@ _INVISIBLE: Final = dict.fromkeys(
 )
 _HAN: Final = "\u3400-\u9fff"
 _NAME: Final = rf"(?<![{_HAN}]){_LEVEL}{_KIND}(?![{_HAN}])|(?P<starred>[绝机秘][ \t]*密)\s*{_STAR}"
+_TRADITIONAL: Final = str.maketrans("絕絶機祕級資長啟啓開個為", "绝绝机秘级资长启启开个为")
+"""Of the words that a mark is made of, as Hong Kong, Macao and Taiwan write them."""
 _ESCAPE: Final = r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))"
 
 
@@ -61,7 +63,7 @@ def mark_in_name(name: str) -> Mark | None:
     """The mark in the name of a file or folder: 机密.yaml, （秘密）方案.docx, 机密★10年-图.png,
     but not 机密文件管理办法, which is about such.
     """
-    folded = unicodedata.normalize("NFKC", name).translate(_INVISIBLE)
+    folded = simplified(unicodedata.normalize("NFKC", name).translate(_INVISIBLE))
     found = re.search(_NAME, folded) if "密" in folded else None
     return Mark(_tidy(found["level"] or found["starred"])) if found else None
 
@@ -74,6 +76,7 @@ def mark_in_text(text: str, *, is_yaml: bool = False) -> Mark | None:
         text = re.sub(_ESCAPE, _unescaped, text)
     if "密" not in text:
         return None
+    text = simplified(text)
     column_said = False
     for number, raw in enumerate(re.split(r"\r\n|[\n\r\x07\x0b\x0c\x85\u2028\u2029]", text), 1):
         if "密" not in raw:
@@ -93,6 +96,11 @@ def mark_in_text(text: str, *, is_yaml: bool = False) -> Mark | None:
         if level is not None:
             return Mark(level, number, _column(raw, level))
     return None
+
+
+def simplified(text: str) -> str:
+    """A text in which 機密★長期 is 机密★长期; nothing moves."""
+    return text.translate(_TRADITIONAL)
 
 
 def _level_of(line: str, *, in_head: bool) -> str | None:

@@ -59,7 +59,12 @@ def test_changed_missing_and_added(saved: Path, capsys: pytest.CaptureFixture[st
     added.write_bytes(content)
     out, _ = run(capsys, "verify", "值班", code=1)
     assert f"  output 里多出 {added.name}：印发时没有这个文件\n" in out
-    added.rename(file.with_name("值班（送审稿）.docx"))
+    other = added.rename(file.with_name("多的（印发稿）.docx"))
+    out, _ = run(capsys, "verify", "值班", code=1)
+    assert f"  output 里多出 {other.name}：印发时没有这个文件\n" in out
+    other.rename(file.with_name("~$班（印发稿）.docx"))
+    run(capsys, "verify", "值班")
+    file.with_name("~$班（印发稿）.docx").rename(file.with_name("值班（送审稿）.docx"))
     run(capsys, "verify", "值班")
 
 
