@@ -117,7 +117,8 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     if not as_typed:
         close_up(source)
         with_full_width(source)
-    read_signs(source)
+    if not as_typed or source.file.endswith(".md"):  # in a text they would be printed
+        read_signs(source)
     without_drawn_lines(source)
     part_numbers(source)
     fold_contents(source)
@@ -159,7 +160,7 @@ class _Assembly(Struct):
         header = read_header(pieces, source)
         header.end = _without_body_label(pieces, header.end, source)
         self.layout_of_mark(header, imprint)
-        issuer = header.mark.units[0] if header.mark and len(header.mark.units) == 1 else ""
+        issuer = header.named
         label = min(first_label(pieces, header.end), first_title(pieces, header.end))
         closing = self.closing(pieces, header.end, label, issuer)
         end = closing.start if closing else label

@@ -64,6 +64,7 @@ _RUN_IN = re.compile(
 _ISSUED = ("纪要", "简报", "专报", "快报", "信息", "通讯", "动态", "摘报", "参阅")
 """What is numbered by issues (第7期)."""
 _COLUMN = re.compile(r"【[^【】]{2,20}】")
+_BROKEN_OFF = "、，,"
 _LONGEST_HEADER = 30
 _MOST_RECIPIENT_LINES = 5
 _TITLE_STYLES = ("Title", "标题", "标题末", "印发件标题", "印发件标题末", "附件标题", "附件标题末")
@@ -83,6 +84,14 @@ class Header(Struct):
     issuer: str = ""
     is_attachment: bool = False
     end: int = 0
+
+    @property
+    def named(self) -> str:
+        """The one unit that the mark names, else the title before 关于; "" where there is none."""
+        if self.mark:
+            return self.mark.units[0] if len(self.mark.units) == 1 else ""
+        before, about, _ = "".join(self.title).partition("关于")
+        return before if about and is_unit(before) else ""
 
 
 def read_header(pieces: list[Piece], source: Source) -> Header:
@@ -183,6 +192,8 @@ def _part_run_in(pieces: list[Piece], at: int, source: Source) -> bool:
 
 def _lacks_colon(text: str) -> bool:
     """Whether a line is 主送 but for its colon."""
+    if text[-1] in _BROKEN_OFF:
+        return False
     return re.match("各|全体|[市县区省局校]直", text) is not None and are_addressed(text + "：")
 
 
@@ -195,7 +206,7 @@ def _recipient_lines(pieces: list[Piece], at: int) -> list[SourceParagraph]:
         if not isinstance(piece, SourceParagraph):
             break
         lines.append(piece)
-        if piece.text[-1] not in "、，," or not are_units(piece.text.rstrip("、，,")):
+        if piece.text[-1] not in _BROKEN_OFF or not are_units(piece.text.rstrip(_BROKEN_OFF)):
             return lines
     return lines[:1]
 
@@ -430,7 +441,10 @@ def read_title(
     first = pieces[at] if at < len(pieces) else None
     while at < len(pieces) and at - start < 6:
         piece = pieces[at]
-        if not isinstance(piece, SourceParagraph) or not _goes_on(piece, first, header, known, at):
+        if not isinstance(piece, SourceParagraph):
+            break
+        stopped = not header.title and _is_stopped(pieces, at)
+        if not stopped and not _goes_on(piece, first, header, known):
             break
         text = piece.text
         mark = re.search(_STAGE.pattern + "$", text)
@@ -481,9 +495,7 @@ def _under_title(pieces: list[Piece], at: int, header: Header, source: Source) -
     return at
 
 
-def _goes_on(
-    piece: SourceParagraph, first: Piece | None, header: Header, known: str, at: int
-) -> bool:
+def _goes_on(piece: SourceParagraph, first: Piece | None, header: Header, known: str) -> bool:
     """Whether the piece is a (further) line of the title."""
     text = piece.text
     if piece.look.style == CONTENTS:
@@ -510,6 +522,22 @@ def _goes_on(
     if isinstance(first, SourceParagraph) and (first.look.centred or first.look.size >= 15):
         return _alike(piece, first)
     return not _is_whole(whole) or _opens(whole)
+
+
+def _is_stopped(pieces: list[Piece], at: int) -> bool:
+    """Whether the piece is a title but for the mark at its end: a draft mark or 主送 follows."""
+    piece, after = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if not isinstance(piece, SourceParagraph) or not isinstance(after, SourceParagraph):
+        return False
+    text = piece.text.rstrip("。！!.")
+    follows = _STAGE.fullmatch(after.text) or are_addressed(after.text)
+    return bool(
+        follows
+        and "关于" in text
+        and text != piece.text
+        and is_title_like(text)
+        and not _is_no_title(text)
+    )
 
 
 def _is_no_title(text: str) -> bool:

@@ -19,18 +19,22 @@ from ..library.library import Library
 from ..library.references import resolve
 from ..problem import Level, Problem, in_order
 from ..problem_ids import FILE_UNREADABLE, LEFT_OUT, REMARKS, UNSURE, UNUSABLE_WAIVER, ProblemId
-from ..rules import missing_element
+from ..rules import missing_element, pasted_markdown, typed_element
 from ..secrecy.refused import ClassifiedError
 from ..source.parse import parse
 from ..word.refusal import RefusedError
 from .assemble import Imported, import_file
 from .decoding import decode
+from .document_numbers import NUMBER
 from .fates import Fate, folded
 from .tree import Tree, plain
 
 _ABOUT_IMPORT = (UNSURE, LEFT_OUT, REMARKS)
 """What import says of its own reading: here only that this much was not looked at surely."""
+_LEFT_AS_TEXT = (pasted_markdown.NAME, typed_element.NAME)
 _KEY = re.compile(r"^\s*(?:- )*(?:[^\s:：]{1,12}: )?[\"'|>-]*")
+_LINE = re.compile(r"“[^“”]*”|第(?P<line>\d+)行")
+"""A line that a message names, and what it quotes."""
 _SNIPPET = 12
 """Characters by which a place within a paragraph is found again."""
 _TELLING = 4
@@ -41,6 +45,8 @@ _OURS = re.compile(r"(?:文种|稿本|格式|样式|编号|责任标注|忽略):
 _BAR = "｜"
 _IN_ROW = 12
 """Pieces on either side that may be cells of the same row."""
+_UNSAID = "没有写公开方式"
+"""A draft has this on no paper."""
 _AHEAD = 40
 """Pieces among which the next text is looked for first."""
 
@@ -55,6 +61,7 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
         return [Problem(FILE_UNREADABLE, Level.ERROR, shown, 0, 0, error.reason, "", error.advice)]
     except ClassifiedError as error:
         return [error.problem]
+    imported = replace(imported, text=_with_typed_numbers(imported))
     places = _Places(path, shown, imported)
     found = [places.of_import(problem) for problem in imported.problems]
     doubted = [problem.message for problem in found if "没有认出" in problem.message]
@@ -63,12 +70,35 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
         for problem in _by_rules(imported.text, shown, stage, shared)
         if not (problem.rule == missing_element.NAME and _is_doubted(problem.message, doubted))
     ]
-    found += places.all_of(told, imported.text)
+    by_rules = list(places.all_of(told, imported.text))
+    found = [problem for problem in found if not _is_told(problem, by_rules)] + by_rules
     found += [
         Problem(ProblemId(missing_element.NAME), Level.NOTICE, shown, 0, 0, f"没有“{element}”")
         for element in _waived(imported.tree)
     ]
     return in_order(found)
+
+
+def _with_typed_numbers(imported: Imported) -> str:
+    """The YAML with 发文字号 as typed, where import has written it with the right brackets."""
+    text = imported.text
+    for left in imported.left_out:
+        _, tidied, number = left.why.partition("发文字号，写成 ")
+        typed = NUMBER.search(left.text)
+        if tidied and typed:
+            text = text.replace(f"发文字号: {number}\n", f"发文字号: {typed[0]}\n", 1)
+    return text
+
+
+def _is_told(problem: Problem, by_rules: Sequence[Problem]) -> bool:
+    """Whether what import takes for an element or a sign, and left as text, is what a rule says of
+    the same line.
+    """
+    return (
+        problem.rule == UNSURE
+        and "照原样写成了文字" in problem.message
+        and any(each.rule in _LEFT_AS_TEXT and each.line == problem.line for each in by_rules)
+    )
 
 
 def _is_doubted(message: str, doubted: Sequence[str]) -> bool:
@@ -104,7 +134,7 @@ def _by_rules(text: str, shown: str, stage: DraftStage | None, shared: Shared) -
     for problem in found:
         if problem.rule == missing_element.NAME:
             yield replace(problem, line=0, column=0, hint="")  # it stands nowhere
-        elif problem.rule != UNUSABLE_WAIVER:
+        elif problem.rule != UNUSABLE_WAIVER and _UNSAID not in problem.message:
             yield problem
     look, _, _ = shared.look_of(document, kind)
     if look is not None and not any(map(rules.refuses, found)):  # as a build would say
@@ -143,7 +173,24 @@ class _Places:
             if fate is not None and _BAR in line:
                 fate = self.of_cell(fate, line, problem.column)
             snippet = line[max(problem.column - 1, 0) :][:_SNIPPET].strip("\"' ")
-            yield self.moved(problem, fate, snippet)
+            yield self.moved(self.with_lines(problem, at), fate, snippet)
+
+    def with_lines(self, problem: Problem, at: Sequence[Fate | None]) -> Problem:
+        """The same where it names another line: that line of the file, or its paragraph."""
+
+        def named(match: re.Match[str]) -> str:
+            if match[0].startswith("“"):  # it is quoted
+                return match[0]
+            line = int(match["line"])
+            fate = at[line - 1] if 0 < line <= len(at) else None
+            if fate is None or not fate.number:
+                return "前文"
+            if self.by_paragraph:
+                return f"第{fate.number}段"
+            return f"第{self.lines.get(fate.number, fate.number)}行"
+
+        message, hint = (_LINE.sub(named, said) for said in (problem.message, problem.hint))
+        return replace(problem, message=message, hint=hint)
 
     def followed(self, written: Sequence[str]) -> Iterator[Fate | None]:
         """The piece of the file that each line of the YAML came from; None where none is known, as
