@@ -12,16 +12,8 @@ import re
 
 from msgspec.structs import replace
 
-from gongwen.document.parts import (
-    Attachment,
-    Document,
-    IssuedText,
-    Numbered,
-    NumberingScheme,
-    Part,
-    SealPicture,
-    Signatory,
-)
+from gongwen.document.facts import SealPicture, Signatory
+from gongwen.document.parts import Attachment, Document, IssuedText, Numbered, NumberingScheme, Part
 from gongwen.document.values import Moment, as_lines
 from gongwen.importer.mark import Mark
 from gongwen.importer.markers import DEFAULT_LAYOUT
@@ -76,7 +68,7 @@ def printed(job: Job) -> dict[str, Tree]:
     if note := _note(document):
         fields["附注"] = note
     if job.stage == FINAL and document.publicity:
-        fields["公开方式"] = document.publicity
+        fields["公开属性"] = document.publicity
     if job.is_final:
         fields |= _imprint(document, job)
     issued = [_issued(each, job) for each in document.issued_texts]

@@ -87,6 +87,8 @@ def run(options: argparse.Namespace) -> int:
     print(f"已印发 {done.number}，记为标签 {done.tag}".replace(" ，", "，"))
     for name in done.report.built:
         print(f"生成 {name}")
+    for remark in done.remarks:
+        print(f"与签发稿不同，请看一下：{remark}", file=sys.stderr)
     if done.program:
         print(f"所用的程序也存在历史里，日后核对用，标签 {done.program}")
     if repository.store.remotes():

@@ -10,7 +10,8 @@ from msgspec import Struct
 from ..build.pipeline import Outcome, Request, process
 from ..build.run import Options
 from ..build.shared import Shared
-from ..document.parts import Document, Feedback
+from ..document.facts import Feedback
+from ..document.parts import Document
 from ..document.values import Moment, one_line
 from ..formats import formats
 from ..history.register import releases

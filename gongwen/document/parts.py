@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from ..elements.element import Element
 from ..elements.faults import misfit
-from ..elements.fields import Before, Either, field
+from ..elements.fields import Before, field
 from ..elements.shapes import FAILED, Reading, Spot
 from ..elements.values import BareName, Count, Flag, Lines, Text, TitleLines, Units
 from ..kinds import LayoutFormat
@@ -16,6 +16,8 @@ from ..paper.numbering import DEFAULT_SCHEME, parse_marker
 from ..problem import Problem
 from ..source.tree import Mapping, Sequence
 from .blocks import Body, WithBody
+from .facts import Contact, Feedback, Printing, Seal, Signatory, WebFacts
+from .handling import Deliberations, Disclosed, DisclosureWord, Handling, Materials
 from .values import AnyMoment, Day, LinesTyped, MarkerSample, ResponsibilityForm
 from .waivers import Waivers
 
@@ -205,78 +207,6 @@ IssuedTexts = Annotated[
 ]
 
 
-class Contact(Element):
-    """联系人 in the note of an upward document."""
-
-    name: Text = field(key="姓名", description="联系人的姓名")
-    telephone: Text | None = field(None, key="电话", description="联系人的电话")
-
-
-class Signatory(Element):
-    """签署: post and name of a head who signs."""
-
-    post: Text = field(key="职务", description="签署人的职务")
-    name: Text = field(key="姓名", description="签署人的姓名")
-    file: Text | None = field(None, key="图", description="签名章图片的文件名；不写就印姓名")
-
-
-class SealPicture(Element):
-    """印章 as a picture that the office supplies."""
-
-    file: Text = field(key="图", description="印章图片的文件名")
-
-
-def _seal_form(value: Any) -> str:
-    if isinstance(value, Mapping | SealPicture):
-        return "picture"
-    return "pictures" if isinstance(value, list | tuple) else "word"
-
-
-SealWord = Literal["加盖", "不加盖", "签名章"]
-Seal = Annotated[
-    SealWord | SealPicture | tuple[SealPicture, ...],
-    Either(
-        _seal_form,
-        {"word": SealWord, "picture": SealPicture, "pictures": tuple[SealPicture, ...]},
-    ),
-]
-
-
-class Printing(Element):
-    """印发: the printing office, the day and the number of copies (7.4.3)."""
-
-    office: Text | None = field(None, key="机关", description="印发机关")
-    date: Day | None = field(None, key="日期", description="印发日期")
-    copies: Text | None = field(None, key="份数", description="印多少份")
-
-
-class Feedback(Element):
-    """反馈: facts of the consultation, used by forms and by 反馈说明."""
-
-    deadline: Day | None = field(None, key="截止", description="反馈意见的最后一天")
-    ways: Lines | None = field(None, key="方式", description="怎样反馈；有几种的写成列表")
-    contact: Text | None = field(None, key="联系人", description="收意见的人")
-    telephone: Text | None = field(None, key="电话", description="收意见的电话")
-    fax: Text | None = field(None, key="传真", description="收意见的传真")
-    email: Text | None = field(None, key="邮箱", description="收意见的电子邮箱")
-    address: Text | None = field(None, key="地址", description="收意见的地址")
-    late: Text | None = field(None, key="逾期", description="如：视为无意见")
-    round: Text | None = field(None, key="轮次", description="第几轮征求意见，如 第二轮")
-    audience: Literal["部门", "公众"] = field(
-        "部门", key="对象", description="向部门还是向公众征求意见"
-    )
-
-
-class WebFacts(Element):
-    """网页: facts of the web page, not printed."""
-
-    index_number: Text | None = field(None, key="索引号", description="政府信息的索引号")
-    publisher: Text | None = field(None, key="发布机构", description="在网站上发布的机构")
-    published_on: AnyMoment | None = field(None, key="发布日期", description="在网站上发布的日期")
-    category: Text | None = field(None, key="信息分类", description="政府信息的分类")
-    validity: Text | None = field(None, key="有效性", description="如 有效、失效、废止")
-
-
 class Document(Numbered):
     """A 公文: one YAML file of content/."""
 
@@ -339,8 +269,11 @@ class Document(Numbered):
     )
     note: Text | None = field(None, key="附注", description="成文日期下面括号里的话")
     contact: Contact | None = field(None, key="联系人", description="上行文附注里的联系人")
-    publicity: Literal["主动公开", "依申请公开", "不予公开"] | None = field(
-        None, key="公开方式", description="政府信息公开的方式"
+    disclosure: Disclosed | None = field(
+        None,
+        key="公开属性",
+        description="政府信息公开的属性；不主动公开的，写成 {属性: 不予公开, 理由: ……}",
+        formerly="公开方式",
     )
     copies_to: Units | None = field(None, key="抄送", description="抄送机关，末尾的句号由程序加")
     printing: Printing | None = field(None, key="印发", description="版记里的印发机关、日期和份数")
@@ -349,10 +282,30 @@ class Document(Numbered):
     attending: Units | None = field(None, key="列席", description="纪要的列席人员")
     feedback: Feedback | None = field(None, key="反馈", description="征求意见的截止日期、联系人等")
     web: WebFacts | None = field(None, key="网页", description="政府网站上的信息，不印出来")
+    handling: Handling | None = field(
+        None, key="办理", description="拟稿、核稿、会签、审核、签发等，填在发文稿纸上，不印出来"
+    )
+    regulatory: Flag = field(False, key="规范性文件", description="是：这是行政规范性文件")
+    regulatory_number: Text | None = field(
+        None, key="规范性文件编号", description="规范性文件统一登记、编制的号，不印出来"
+    )
+    effective_from: Day | None = field(None, key="施行日期", description="从哪一天起施行")
+    valid_for: Text | None = field(
+        None, key="有效期", description="如 5年，或有效期的最后一天 2031-05-31"
+    )
+    deliberations: Deliberations = field((), key="审议", description="审议通过它的会议和日期")
+    materials: Materials = field((), key="材料", description="报审要附的材料，一项一件")
+    repeals: Lines = field((), key="废止", description="它废止的文件的发文字号；有几份的写成列表")
+    amends: Lines = field((), key="修改", description="它修改的文件的发文字号；有几份的写成列表")
     registry: Text = field(DEFAULT_REGISTRY, key="机构表", description="用哪个机构名录")
     sheet: BareName = field("gbt9704", key="样式", description="用哪个样式表，见 styles/")
     template: BareName | None = field(None, key="模板", description="缺省同格式")
     waivers: Waivers = field((), key="忽略", description="核对后确实不用改的提醒，写规则和理由")
+
+    @property
+    def publicity(self) -> DisclosureWord | None:
+        """The word of 公开属性."""
+        return self.disclosure.word if self.disclosure else None
 
     @classmethod
     def likely(cls, key: str, data: Mapping) -> str:

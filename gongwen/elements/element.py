@@ -37,6 +37,8 @@ class Element:
     """Whether its keys are those of a document, which people know by other names too."""
     may_be_empty: ClassVar[bool] = False
     """Whether optional keys left empty are what one expects, as in a list kept like a table."""
+    former_keys: ClassVar[dict[str, str]] = {}
+    """The keys of today by those that they replaced."""
     _defaults: ClassVar[dict[str, Any]] = {}
     _made_readers: ClassVar[dict[str, Reader]]
 
@@ -52,6 +54,7 @@ class Element:
             inherited |= getattr(base, "fields", {})
         cls.fields = {**inherited, **own}
         cls.by_key = {field.key: field for field in cls.fields.values() if field.key}
+        cls.former_keys = {each.formerly: key for key, each in cls.by_key.items() if each.formerly}
         cls._defaults = {name: field.default for name, field in cls.fields.items()}
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -247,7 +250,9 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     """
     fields = model.by_key
     has_unknown = not fields.keys() >= data.keys()
-    unused = [name for name in fields if has_unknown and name not in data]
+    former = {key: now for key, now in model.former_keys.items() if has_unknown and key in data}
+    taken = {*data, *former.values()}
+    unused = [name for name in fields if has_unknown and name not in taken]
     missing = [name for name in unused if fields[name].is_required]
     first = next(iter(fields), "")
     forms = {name: fields[name].form for name in unused if fields[name].form}
@@ -258,7 +263,9 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     kept.places.clear()
     for key, typed in data.items():
         name, value = key, typed
-        if key not in fields:
+        if key in former and former[key] not in data:
+            name = former[key]
+        elif key not in fields:
             name = meant_key(key, unused, of_document=model.of_document)
             if block and (key == block or key in beside or not name):
                 continue  # goes with the block

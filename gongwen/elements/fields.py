@@ -20,7 +20,7 @@ class Field(Struct, frozen=True):
     """A field of an element. `key` is the YAML key ("" = it is never typed as one), `at_least` the
     fewest items of a list, `form` how the whole is written where its key alone does not tell;
     `unless` is the key that it has to be there without; `empty_says` = [] or {} says something, and
-    so does "" where that is the default.
+    so does "" where that is the default; `formerly` is a key that it had once, which is read still.
     """
 
     default: Any
@@ -30,6 +30,7 @@ class Field(Struct, frozen=True):
     form: str = ""
     unless: str = ""
     empty_says: bool = False
+    formerly: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -46,9 +47,10 @@ def field(
     form: str = "",
     unless: str = "",
     empty_says: bool = False,
+    formerly: str = "",
 ) -> Any:
     """A field; `Any`, so that the annotation beside it says the type."""
-    return Field(default, key, description, at_least, form, unless, empty_says)
+    return Field(default, key, description, at_least, form, unless, empty_says, formerly)
 
 
 class MisfitError(Exception):

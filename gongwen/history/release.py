@@ -18,9 +18,9 @@ from ..build.pipeline import Outcome, Request, process
 from ..build.run import Options, Report, build, kept_as_originals
 from ..build.shared import Shared
 from ..document.parts import Document
-from ..document.values import one_line
+from ..document.values import UnitsTyped, as_lines, one_line
 from ..problem import Level, Problem, as_digest, as_text
-from ..registry.units import read_units
+from ..registry.units import Registry, read_units
 from ..secrecy.clearance import is_cleared
 from ..secrecy.gate import refuse_found
 from ..setup.place import holds_program
@@ -30,6 +30,7 @@ from .program import components, installed_version, keep, program_of
 from .register import TAGS, bracketed, entries, refuse_releases, refuse_used, releases
 from .repository import DETACHED, HistoryError, Repository
 from .saving import files_used, is_unsaved, person
+from .signed_text import Against, against_signed
 from .tags import (
     changed_tags,
     deleted_tags,
@@ -38,6 +39,7 @@ from .tags import (
     not_all_fetched,
 )
 from .versions import export, versions
+from .versions_to_compare import VersionsToCompare
 
 _NEAR = 0.5
 _PROGRAM = ("gongwen", "build.py", "requirements.txt")
@@ -50,6 +52,8 @@ class Released(Struct, frozen=True):
     number: str
     report: Report
     program: str
+    remarks: tuple[str, ...] = ()
+    """What a person should look at."""
 
 
 def release(
@@ -73,6 +77,8 @@ def release(
     if holds_program(options.root):  # an installed one is kept as it runs
         program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
         _refuse_unsaved(program, repository, "程序自己的文件，git commit")
+    against = against_signed(path, VersionsToCompare(shared, repository))
+    _refuse_unsigned(against, checked, path, warnings_checked=warnings_checked)
     number = document.document_number or document.order_number or ""
     tag = _tag(document, number, path, checked)
     keep_missing_reference(tag, repository)
@@ -100,6 +106,7 @@ def release(
         "工具文件夹": repository.name(options.root),
         "涉密环境": is_cleared(),
         "密级": document.classification or "",
+        **_of_dispatch(document, checked, against),
         "输入": {repository.name(file): _hash(file) for file in within},
         "输出": {
             Path(name).name: output_entry((options.root / name).read_bytes()) for name in files
@@ -115,7 +122,61 @@ def release(
         except HistoryError as error:
             raise HistoryError(f"没有印发：{error}") from error
     keep_reference(tag, repository)
-    return Released(tag, number, report, program_kept.get("标签", ""))
+    told = against.told if against else ()
+    return Released(tag, number, report, program_kept.get("标签", ""), told)
+
+
+def _refuse_unsigned(
+    against: Against | None, checked: Outcome, path: Path, *, warnings_checked: bool
+) -> None:
+    """Raises HistoryError where the text is not the one that was signed or, in an office that uses
+    发文办理, none ever went up, unless somebody has looked at that.
+    """
+    if against is None:
+        if _uses_dispatch(checked.registry) and not warnings_checked:
+            raise HistoryError(
+                "没有印发，还没有送签过（本单位.yaml 写了“发文办理: 是”）："
+                f"make submit DOC={path.stem}；"
+                "这一份不用送签的，加 CHECKED=1（没有 make：--warnings-checked）"
+            )
+        return
+    if against.refused:
+        said = "\n".join(f"    {each}" for each in against.refused)
+        raise HistoryError(
+            f"没有印发，与签发稿（{against.sending.record.said}，标签 {against.sending.tag}）"
+            f"有{len(against.refused)}处不同：\n{said}\n"
+            f"    建议：报原签批人复审，再送签（make submit DOC={path.stem}）；"
+            "改错了的，照签发稿改回来"
+        )
+
+
+def _of_dispatch(document: Document, checked: Outcome, against: Against | None) -> dict[str, Any]:
+    """What the register says of a release beside its number; only what the document says."""
+    signed = document.handling.signed if document.handling else ()
+    found: dict[str, Any] = {
+        "签发稿": against.sending.tag if against else "",
+        "签发": [
+            {"姓名": each.name or "", "日期": str(each.date or ""), "意见": each.opinion or ""}
+            for each in signed
+        ],
+        "公开属性": document.publicity or "",
+        "主送": _units(document.recipients, checked.registry),
+        "抄送": _units(document.copies_to, checked.registry),
+        "份数": (document.printing.copies or "") if document.printing else "",
+        "规范性文件编号": document.regulatory_number or "",
+        "废止": list(as_lines(document.repeals)),
+        "修改": list(as_lines(document.amends)),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _units(typed: UnitsTyped | None, registry: Registry) -> str:
+    return read_units(typed, registry).text if typed else ""
+
+
+def _uses_dispatch(registry: Registry) -> bool:
+    """Whether 本单位.yaml says 发文办理."""
+    return bool(getattr(getattr(registry, "office", None), "uses_dispatch", False))
 
 
 def _fit_for_release(checked: Outcome) -> Document:

@@ -1,7 +1,7 @@
 """What was sent out: which version, on what day, to whom; kept in tags, as releases are.
 
-`draft` and `send` write it, `history` shows it, and a 稿本 that `diff` is asked for is the one that
-was sent last.
+`draft`, `send` and `submit` write it, `history` shows it, and a 稿本 that `diff` is asked for is
+the one that was sent last.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ TAGS = "送出/"
 _VERSION = 1
 """Of the record's own form."""
 _SHOWN = 3
+FOR_SIGNATURE = "送签"
+"""The purpose of what went up to be signed."""
+SIGNED_TEXT = "签发稿"
+"""What people call the version that went up last."""
 
 
 class SentRecord(Struct, frozen=True, rename={
@@ -47,6 +51,8 @@ class SentRecord(Struct, frozen=True, rename={
         shown = "、".join(self.recipients[:_SHOWN])
         if len(self.recipients) > _SHOWN:
             shown += f"等{len(self.recipients)}个单位"
+        if self.purpose == FOR_SIGNATURE:
+            return f"{self.day}送{shown}签发" if shown else f"{self.day}{FOR_SIGNATURE}"
         if not self.round:
             return f"{self.day}送{shown}"
         return f"{self.day}{f'送{shown}' if shown else '向社会'}征求意见（第{self.round}轮）"
@@ -95,6 +101,14 @@ def last_sent(stage: str, names: Sequence[str], repository: Repository) -> Sendi
         each
         for each in sendings_of(names, repository)
         if any(each.record.documents.get(name) == stage for name in names)
+    ]
+    return found[-1] if found else None
+
+
+def last_submitted(names: Sequence[str], repository: Repository) -> Sending | None:
+    """The sending in which a document went up last to be signed; None where it never did."""
+    found = [
+        each for each in sendings_of(names, repository) if each.record.purpose == FOR_SIGNATURE
     ]
     return found[-1] if found else None
 

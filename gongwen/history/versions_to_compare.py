@@ -22,7 +22,7 @@ from .classified import refuse_past
 from .lineage import Lineage, Node, lineage
 from .repository import HistoryError, Repository
 from .saving import is_unsaved, person
-from .sent import Sending, last_sent
+from .sent import SIGNED_TEXT, Sending, last_sent, last_submitted
 from .versions import STAGES, find_commit, former_names, name_at, put_out, shallow_hint
 
 NOBODY = "未署名"
@@ -77,12 +77,18 @@ class VersionsToCompare(Struct, frozen=True):
 
     def last_sent(self, asked: str, path: Path) -> Sending | None:
         """The last sending of a document at the 稿本 that was asked for; None where it was never
-        sent at that, or something else was asked for.
+        sent at that, or something else was asked for. Raises HistoryError where 签发稿 was, and
+        there is none.
         """
-        if self.repository is None or asked not in STAGES or self.repository.commit_of(asked):
+        wanted = (*STAGES, SIGNED_TEXT)
+        if self.repository is None or asked not in wanted or self.repository.commit_of(asked):
             return None
         names = former_names(self.repository.name(path), self.repository)
-        return last_sent(asked, names, self.repository)
+        if asked != SIGNED_TEXT:
+            return last_sent(asked, names, self.repository)
+        if (found := last_submitted(names, self.repository)) is None:
+            raise HistoryError(f"{path.stem} 还没有送签过：make submit DOC={path.stem}")
+        return found
 
     def lineage(self, path: Path, more: Collection[str] = ()) -> Lineage:
         """What became of a document and of what it uses, and of `more` that it once used. Raises
@@ -185,6 +191,26 @@ class VersionsToCompare(Struct, frozen=True):
         """What a node prints, and the files that it used then and nobody looked for yet. Only what
         the document uses is read. Raises HistoryError or UnreadableError.
         """
+        outcome, new = self._of_node(node, past)
+        return self._pages(outcome, node.version.label), new
+
+    def submitted(self, sending: Sending, path: Path) -> Outcome:
+        """What became of a document as a sending has it. Raises HistoryError or UnreadableError."""
+        repository = self.repository
+        assert repository is not None  # noqa: S101  a sending is of a repository
+        used = self._used(path, repository)
+        commit = find_commit(f"refs/tags/{sending.tag}", repository.name(path), repository)
+        past = lineage(name_at(repository.name(path), commit, repository), used, repository, commit)
+        if past.tip is None:
+            raise HistoryError(f"{sending.tag} 这一版里没有 {path.name}")
+        outcome, _ = self._of_node(past.tip, past)
+        return outcome
+
+    def of_now(self, path: Path) -> Outcome:
+        """What becomes of a document as it stands. Raises ClassifiedError."""
+        return self._outcome(path)
+
+    def _of_node(self, node: Node, past: Lineage) -> tuple[Outcome, frozenset[str]]:
         repository, name = self.repository, node.version.name
         assert repository is not None  # noqa: S101  a node is of a repository
         folder = repository.name(self.content)
@@ -213,7 +239,7 @@ class VersionsToCompare(Struct, frozen=True):
                 if not texts:
                     break
             new = frozenset(each for each in known - node.asked)
-            return self._pages(outcome, node.version.label), new
+            return outcome, new
 
     def _imported(self, path: Path, label: str) -> Files:
         """A foreign file as the document that the importer makes of it, set by our registry."""

@@ -85,10 +85,10 @@ def _note(piece: SourceParagraph, after: After, source: Source) -> bool:
     """Whether a line is 附注 or says how public the document is; it is noted then."""
     text = piece.text
     match = _PUBLICITY.fullmatch(text)
-    if match and "公开方式" not in after.fields:
+    if match and "公开属性" not in after.fields:
         public = _PUBLIC[match[1]]
-        after.fields["公开方式"] = public
-        source.leave(text, piece.number, f"写成“公开方式: {public}”")
+        after.fields["公开属性"] = public
+        source.leave(text, piece.number, f"写成“公开属性: {public}”")
         return True
     note = note_of(piece)
     if note and "附注" not in after.fields:

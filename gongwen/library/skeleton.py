@@ -88,7 +88,7 @@ def new_document(kind: Kind, wanted: Iterable[str], fillings: Fillings, schema: 
         "{文种}": kind.name,
         "{发文机关}": issuer.name,
         "{代字}": code_for(issuer.series, kind.name, kind.layout_format) or "（代字）",
-        "{公开方式}": "不予公开" if kind.upward else "主动公开",
+        "{公开属性}": "不予公开" if kind.upward else "主动公开",
         "{单位一}": fillings.first_unit,
         "{单位二}": fillings.second_unit,
     }.items():

@@ -76,6 +76,8 @@ def _define(model: type[Element], found: dict[type[Element], dict[str, Any]]) ->
         for name, field in model.fields.items()
         if field.key
     }
+    for former, now in model.former_keys.items():
+        keys[former] = {**keys[now], "description": f"写“{now}”", "deprecated": True}
     first = _own_keys(model)
     kind = "内容块" if model in get_args(Block) else "一组"
     found[model] |= {

@@ -172,7 +172,7 @@ def check(context: Context, *, whole: bool = True) -> list[Problem]:
             waiving = [
                 waiver
                 for waiver in waivers
-                if waiver.rule == rule.NAME and waiver.element in ("", finding.element)
+                if waiver.rule in _names(rule) and waiver.element in ("", finding.element)
             ]
             used.update(waiving)
             if not waiving:
@@ -192,6 +192,12 @@ def check(context: Context, *, whole: bool = True) -> list[Problem]:
     return problems
 
 
+def _names(rule: ModuleType) -> tuple[str, ...]:
+    """What a waiver may call a rule: its name, and the one that it had once."""
+    former = getattr(rule, "FORMER_NAME", "")
+    return (rule.NAME, former) if former else (rule.NAME,)
+
+
 def refuses(problem: Problem) -> bool:
     """Whether a document with this finding is not built."""
     return problem.level is Level.ERROR and any(
@@ -204,9 +210,10 @@ def _bad_waivers(context: Context, used: set[Waiver]) -> Iterator[Problem]:
     document's own was asked for, where they may.
     """
     known = {
-        rule.NAME: getattr(rule, "ELEMENTS", None)
+        name: getattr(rule, "ELEMENTS", None)
         for rule in rules()
         if getattr(rule, "WAIVABLE", True)
+        for name in _names(rule)
     }
     for waiver in context.document.waivers:
         if waiver.rule not in known:

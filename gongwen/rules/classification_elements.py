@@ -56,9 +56,9 @@ def check(context: Context) -> Iterator[Finding]:
         )
     if document.publicity == "主动公开":
         yield Finding(
-            document.place("公开方式"),
+            document.place("公开属性"),
             f"密级是{document.classification}，不能主动公开",
-            hint="写：公开方式: 不予公开；不涉密的，删掉“密级”",
+            hint="写：公开属性: 不予公开；不涉密的，删掉“密级”",
         )
     yield from _period(document)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..document.parts import Feedback
+from ..document.facts import Feedback
 from ..document.rosters import Person, Roster
 from ..document.texts import Passage
 from ..document.values import Moment, read_moment

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.parts import SealPicture
+from ..document.facts import SealPicture
 from ..document.values import as_lines
 from ..problem import Level
 from ..registry.units import read_units

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document.parts import Contact, Document, Feedback, Signatory
+from ..document.facts import Contact, Feedback, Signatory
+from ..document.parts import Document
 from ..document.rosters import Person
 from ..document.values import as_lines
 from ..elements.element import Element

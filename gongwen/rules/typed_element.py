@@ -94,7 +94,7 @@ def _instead(element: str, text: str) -> str:
     if element == "印发机关和印发日期" and (printed := PRINTED.fullmatch(text)):
         return f"写：印发: {{机关: {printed[1].strip()}, 日期: ……}}，删掉这一段"
     if element == "附注":
-        return "写：附注: ……（或公开方式: 主动公开），删掉这一段"
+        return "写：附注: ……（或公开属性: 主动公开），删掉这一段"
     if element == "稿本标记":
         return f"写：稿本: {text[1:-1]}，删掉这一段"
     if element == "成文日期":

@@ -70,7 +70,7 @@ class Fonts(DataElement):
 
 
 class Wording(DataElement):
-    """用语: the page number, 1 standing for the number, and the notes of 公开方式."""
+    """用语: the page number, 1 standing for the number, and the notes of 公开属性, 不印 = none."""
 
     page_number: _PageNumber = field(None, key="页码")
     published: Words = field(None, key="主动公开")

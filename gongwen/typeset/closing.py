@@ -14,6 +14,8 @@ from .job import FINAL, Job
 _LABEL = "附件："
 _BEYOND_LABEL = 20
 """Twips that the tab stop after 出席： stands beyond it: one at its end would be passed over."""
+NOT_PRINTED = "不印"
+"""The wording of a house that prints no note of a 公开属性."""
 _PUBLICITY: Mapping[str, str] = {
     "主动公开": "此件公开发布",
     "依申请公开": "此件依申请公开",
@@ -64,7 +66,7 @@ def notes(job: Job) -> Iterator[Paragraph]:
     texts = [document.note] if document.note else []
     if document.publicity and job.stage == FINAL:
         publicity = job.measures.words.get(document.publicity) or _PUBLICITY[document.publicity]
-        if not any(publicity in text for text in texts):
+        if publicity != NOT_PRINTED and not any(publicity in text for text in texts):
             texts.append(publicity)
     if document.contact:
         text = f"联系人：{document.contact.name}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..composition import Block, Cell, Paragraph, Run, Table
-from ..document.parts import Feedback
+from ..document.facts import Feedback
 from ..document.values import as_lines, one_line
 from ..paper.words import with_stage, with_stop, without_close
 from .job import Job

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..composition import Imprint
-from ..document.parts import Printing
+from ..document.facts import Printing
 from .headline_width import headline_width
 from .job import Job
 from .title_lines import name_lines

@@ -87,7 +87,7 @@ class Measures(Struct, frozen=True):
     """Width of a decimal point, in characters."""
     places: Places
     words: Mapping[str, str] = field(default_factory=dict)
-    """The sheet's wording of notes, by 公开方式."""
+    """The sheet's wording of notes, by 公开属性."""
 
     @property
     def table_types(self) -> tuple[TableType, ...]:

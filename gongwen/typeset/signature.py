@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ..composition import Block, Fit, Geometry, Paragraph, Picture, Run, TabStop
-from ..document.parts import SealPicture, Signatory
+from ..document.facts import SealPicture, Signatory
 from ..document.values import as_lines
 from ..kinds import required
 from ..library.pictures import VettedPicture

@@ -7,7 +7,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ..composition import Geometry, Paragraph
-from ..document.parts import SealPicture
+from ..document.facts import SealPicture
 from ..library.pictures import VettedPicture
 from .figure import seal
 from .job import Job

@@ -152,7 +152,7 @@ def test_the_public_is_asked_without_units(
     text = text.replace("意见的函", "意见的公告").replace("  逾期: 视为无意见\n", "")
     text = text.replace("主送: 各县（区）人民政府，市教育局、市财政局、市水务局、市民政局\n", "")
     text = text.replace(
-        "公开方式: 不予公开", "公开方式: 主动公开\n印发: {机关: 云溪市水务局, 日期: 2026-04-03}"
+        "公开属性: 不予公开", "公开属性: 主动公开\n印发: {机关: 云溪市水务局, 日期: 2026-04-03}"
     )
     (office / "content/征求意见函.yaml").write_text(text, encoding="utf-8")
     run(capsys, "save", "征求意见函", "-m", "征求意见")

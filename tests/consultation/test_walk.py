@@ -77,7 +77,7 @@ def test_the_page_performed(
     _, err = run(capsys, "settle", "清淤")
     assert "错误" not in err
     edit(office, "稿本: 送审稿", "稿本: 印发稿")
-    final = "发文字号: 云政办发〔2026〕9号\n成文日期: 2026-05-01\n公开方式: 主动公开\n"
+    final = "发文字号: 云政办发〔2026〕9号\n成文日期: 2026-05-01\n公开属性: 主动公开\n"
     final += "印发: {机关: 云溪市人民政府办公室, 日期: 2026-05-02}\n"
     edit(office, "正文:\n- 为", f"{final}正文:\n- 为")
     run(capsys, "save", "清淤", "-m", "定稿")

@@ -33,7 +33,7 @@ TAG = "印发/云政办发〔2026〕12号"
 @pytest.fixture
 def saved(office: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """An office in which 值班 could be released."""
-    text = FINAL + "公开方式: 主动公开\n"
+    text = FINAL + "公开属性: 主动公开\n"
     (office / "content/值班.yaml").write_text(text, encoding="utf-8")
     run(capsys, "save", "值班", "-m", "定稿")
     return office

@@ -323,7 +323,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     if final:
         tree |= {"发文字号": "云政办发〔2026〕12号", "成文日期": "2026-04-03"}
         if draw(st.booleans()):
-            tree |= {"公开方式": "主动公开"}
+            tree |= {"公开属性": "主动公开"}
         if draw(st.booleans()):
             printing: dict[str, Any] = {"机关": "云溪市人民政府办公室", "日期": "2026-04-05"}
             tree |= {"抄送": "市委办公室，市人大常委会办公室", "印发": printing}

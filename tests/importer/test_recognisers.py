@@ -457,7 +457,7 @@ NOTICE = """\
 def test_a_notice_its_text_and_attachments() -> None:
     found = plain(document(NOTICE).tree)
     assert isinstance(found, dict)
-    assert found["公开方式"] == "主动公开"
+    assert found["公开属性"] == "主动公开"
     assert found["印发件"] == {
         "标题": "云溪市清淤方案",
         "正文": ["为做好清淤，制定本方案。", {"节": "目标", "正文": ["完成清淤。"]}],

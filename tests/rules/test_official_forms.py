@@ -12,7 +12,7 @@ from .sentences import messages, of_sentences
 REQUEST = "文种: 请示\n标题: 云溪市教育局关于举办读书节的请示\n主送: 云溪市人民政府\n"
 LETTER = "文种: 函\n标题: 云溪市教育局关于安排读书节经费的函\n发文机关: 云溪市教育局\n"
 NOTICE = "文种: 通知\n标题: 云溪市教育局关于举办读书节的通知\n发文机关: 云溪市教育局\n"
-PUBLIC = "公开方式: 主动公开\n"
+PUBLIC = "公开属性: 主动公开\n"
 
 
 def closing(kind: str, *sentences: str) -> list[str]:
@@ -179,12 +179,12 @@ def test_orders_to_lower_governments(issuer: str, recipients: str, body: str, co
 
 def test_how_a_text_is_made_public() -> None:
     draft = "稿本: 送审稿\n"
-    assert messages("公开方式", draft) == ["提示 送审稿没有写公开方式"]
-    assert messages("公开方式", draft + "公开方式: 不予公开\n") == []
-    assert messages("公开方式", draft + "内部标注: 内部资料\n") == []
-    assert messages("公开方式", draft + "附注: 此件公开发布\n") == []
-    assert messages("公开方式", "") == []
-    assert messages("公开方式", REQUEST + PUBLIC) == ["警告 请示写了主动公开"]
+    assert messages("公开属性", draft) == ["提示 送审稿没有写公开属性"]
+    assert messages("公开属性", draft + "公开属性: 不予公开\n") == []
+    assert messages("公开属性", draft + "内部标注: 内部资料\n") == []
+    assert messages("公开属性", draft + "附注: 此件公开发布\n") == []
+    assert messages("公开属性", "") == []
+    assert messages("公开属性", REQUEST + PUBLIC) == ["警告 请示写了主动公开"]
 
 
 @pytest.mark.parametrize(

@@ -86,9 +86,9 @@ def test_only_a_missing_element_of_a_final_text_refuses() -> None:
     assert missing.message == "通知的印发稿缺少“成文日期”"
     drafts = found("稿本: 送审稿\n")
     assert [(p.message, p.level, rules.refuses(p)) for p in drafts] == [
+        ("送审稿没有写公开属性", Level.NOTICE, False),
         ("通知的送审稿缺少“主送”", Level.WARNING, False),
         ("通知的送审稿缺少“发文机关”", Level.WARNING, False),
-        ("送审稿没有写公开方式", Level.NOTICE, False),
     ]
     (number,) = found("稿本: 印发稿\n" + FINAL.replace("〔2026〕", "[2026]"))
     assert (number.rule, number.level, rules.refuses(number)) == ("发文字号", Level.ERROR, False)
@@ -472,7 +472,7 @@ def test_the_tail_of_a_pasted_text_is_told_with_the_keys_to_use() -> None:
         "4:3 警告 [手写要素] “第一章”这样的章、条只在条款体例里编排，现在当作一段文字印出来|在这份文稿（或这个附件）的“标题”下面加一行：体例: 条款",
         "9:3 警告 [手写要素] 正文里有一段“市教育局”，是署名，应由程序排印|删掉这一段",
         "10:3 警告 [手写要素] 正文里有一段“二〇二六年四月八日”，是成文日期，应由程序排印|写：成文日期: 2026-04-08，删掉这一段",
-        "11:3 警告 [手写要素] 正文里有一段“（此件公开发布）”，是附注，应由程序排印|写：附注: ……（或公开方式: 主动公开），删掉这一段",
+        "11:3 警告 [手写要素] 正文里有一段“（此件公开发布）”，是附注，应由程序排印|写：附注: ……（或公开属性: 主动公开），删掉这一段",
         "12:3 警告 [手写要素] 正文里有一段“抄送：市科协。”，是抄送机关，应由程序排印|写：抄送: ……，删掉这一段",
         "13:3 警告 [手写要素] 正文里有一段“市政府办  2026年4月9……”，是印发机关和印发日期，应由程序排印|写：印发: {机关: 市政府办, 日期: ……}，删掉这一段",
     ]

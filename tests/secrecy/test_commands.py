@@ -184,7 +184,7 @@ def saved(arrange: Callable[[Path], str]) -> Callable[[Path], str]:
 
 def released(folder: Path) -> str:
     """A document released where that was allowed."""
-    name = written(folder, f"{OPEN}密级: 机密\n份号: '000001'\n保密期限: 1年\n公开方式: 不予公开\n")
+    name = written(folder, f"{OPEN}密级: 机密\n份号: '000001'\n保密期限: 1年\n公开属性: 不予公开\n")
     with declared():
         assert cli.main(["save", name, "-m", "定稿"]) == 0
         words = ["release", name, "--format", "docx", "--warnings-checked"]
@@ -482,7 +482,7 @@ def test_doctor_tells(way: str, place: Path, capsys: pytest.CaptureFixture[str])
 def test_on_a_cleared_computer_all_of_it_works(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = f"{OPEN}密级: 机密\n份号: '000001'\n保密期限: 1年\n公开方式: 不予公开\n"
+    text = f"{OPEN}密级: 机密\n份号: '000001'\n保密期限: 1年\n公开属性: 不予公开\n"
     with declared():
         written(place, text)
         run(capsys, "check", "甲", "--涉密环境")

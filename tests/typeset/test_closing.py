@@ -156,16 +156,16 @@ def test_few_attachments_need_no_tab() -> None:
 
 
 def test_notes() -> None:
-    yaml = "附注: 此件发至县级\n公开方式: 主动公开\n联系人: {姓名: 李明, 电话: 0700-123}\n"
+    yaml = "附注: 此件发至县级\n公开属性: 主动公开\n联系人: {姓名: 李明, 电话: 0700-123}\n"
     assert closing(yaml) == [
         ("附注", "（此件发至县级）", None),
         ("附注", "（此件公开发布）", None),
         ("附注", "（联系人：李明，联系电话：0700-123）", None),
     ]
-    assert closing("附注: （此件公开发布）\n公开方式: 主动公开\n") == [
+    assert closing("附注: （此件公开发布）\n公开属性: 主动公开\n") == [
         ("附注", "（此件公开发布）", None)
     ]
-    assert "附注|（此件不予公开）" not in lines_of("公开方式: 不予公开\n")
+    assert "附注|（此件不予公开）" not in lines_of("公开属性: 不予公开\n")
 
 
 @pytest.mark.parametrize("typed", ["市教育局、市科协", "市教育局、市科协：", "[市教育局, 市科协]"])

@@ -142,7 +142,7 @@ def test_a_short_last_paragraph_moves_whole() -> None:
 
 
 def test_a_note_is_not_left_alone() -> None:
-    composition, problems = made(SEALED + "公开方式: 主动公开\n", text(5))
+    composition, problems = made(SEALED + "公开属性: 主动公开\n", text(5))
     assert problems == []
     assert fits(composition)["盖章署名"].before == ROW
     assert fits(composition)["成文日期"] == NAME
@@ -191,7 +191,7 @@ def test_a_signed_name_keeps_its_two_rows() -> None:
 @given(
     st.lists(st.tuples(st.integers(1, 9), st.integers(1, 27)), min_size=1, max_size=9),
     st.sampled_from(
-        ("", "印章: 不加盖\n", "公开方式: 主动公开\n", "附件: [{标题: 甲, 另附: 是}]\n")
+        ("", "印章: 不加盖\n", "公开属性: 主动公开\n", "附件: [{标题: 甲, 另附: 是}]\n")
     ),
 )
 def test_the_signature_is_never_alone_unless_it_is_told(
