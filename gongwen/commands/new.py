@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the YAML of a new document, and say what to do next."""
     from ..kinds import kinds
     from ..library.document_name import BadNameError, new_path
-    from ..library.offered_skeletons import skeletons
+    from ..library.offered_skeletons import FOR, fits, said_of, skeletons
     from ..library.skeleton import beginnings, new_document
     from ..storage.failures import advice, reason
     from ..storage.files import write_all_new
@@ -50,6 +50,10 @@ def run(options: argparse.Namespace) -> int:
     if unknown := [name for name in wanted if name not in skeletons()]:
         print(f"没有“{unknown[0]}”这个骨架，可以写：{'、'.join(skeletons())}", file=sys.stderr)
         return USAGE
+    if unfit := [name for name in wanted if not fits(name, options.kind)]:
+        fitting = "、".join(said_of(unfit[0], FOR))
+        print(f"“{unfit[0]}”这个骨架用于：{fitting}；文种写的是“{options.kind}”", file=sys.stderr)
+        return USAGE
     if len(clashing := beginnings(dict.fromkeys(wanted))) > 1:
         print(f"{'、'.join(clashing)}只能选一个，另一个请另写一份", file=sys.stderr)
         return USAGE
@@ -60,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return USAGE
     schema = _way(options.root / "docs" / "schema" / "gongwen.json", path.parent)
-    fillings = _fillings(path, content)
+    fillings = _fillings(path, options)
     text = new_document(kinds()[options.kind], dict.fromkeys(wanted), fillings, schema)
     try:
         write_all_new({path: text.encode()})
@@ -99,20 +103,32 @@ def _which_kind(kind: str, kinds: list[str], skeletons: dict[str, str]) -> str:
     )
 
 
-def _fillings(path: Path, content: Path) -> Fillings:
-    """Units to stand in the new document, from the registry that it will use."""
-    from ..library.library import Library
-    from ..library.skeleton import Fillings, fillings_from
+def _fillings(path: Path, options: argparse.Namespace) -> Fillings:
+    """What stands in the new document of this office: what it says of itself, and units from the
+    registry that the document will use.
+    """
+    from ..library.library import OFFICE_FILE, Library
+    from ..library.own_office import office_of
+    from ..library.skeleton import fillings_from
     from ..registry.reader import load_registry
+    from ..registry.units import Registry
+    from ..registry.with_office import with_office
     from ..secrecy.gate import refuse_found
 
-    library = Library(content, content.parent)
+    content = content_folder(options)
+    library = Library(content, options.root)
+    registry = Registry()
     for folder in (path.parent, content):
-        registry = folder / "机构.yaml"
-        if registry.is_file():
-            refuse_found(library.read(registry).problems)
-            return fillings_from(load_registry(library.read(registry).data, registry.name)[0])
-    return Fillings()
+        file = folder / "机构.yaml"
+        if file.is_file():
+            refuse_found(library.read(file).problems)
+            registry = load_registry(library.read(file).data, file.name)[0]
+            break
+    office, problems = office_of(content, options.root, path.parent)
+    refuse_found(problems)
+    for problem in problems:
+        print(f"{OFFICE_FILE} 第{problem.line}行：{problem.message}", file=sys.stderr)
+    return fillings_from(with_office(registry, office))
 
 
 def _way(schema: Path, folder: Path) -> str:

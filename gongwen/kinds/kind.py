@@ -28,8 +28,9 @@ class Kind(Struct, frozen=True):
     Its titles end in one of `title_endings`, its name the first; one in `near_endings` is likely
     of this kind. `title_form` is how much of issuer, subject and kind they say: all, all but the
     issuer, or as little as the kind alone. `numbered_by_year` = its number may do without a code.
-    `skeleton` is what a new one has in the place of the usual text, "" = nothing. `problems` is
-    what is wrong with its file, of which the rest is read.
+    `skeleton` is what a new one has in the place of the usual text, "" = nothing; `first_stage`
+    the 稿本 that it begins with. `problems` is what is wrong with its file, of which the rest is
+    read.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Kind(Struct, frozen=True):
     title_form: TitleForm = "完整"
     numbered_by_year: bool = False
     skeleton: str = ""
+    first_stage: str = "征求意见稿"
 
 
 def required(kind: Kind, stage: str, layout_format: str = "") -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class _File(DataElement):
     title_form: TitleForm = field("完整", key="标题")
     numbered_by_year: Flag = field(False, key="按年编号")
     skeleton: RunningText = field("", key="骨架")
+    first_stage: Literal["征求意见稿", "送审稿"] = field("征求意见稿", key="起草稿本")
 
 
 def read_kinds(folder: Path) -> dict[str, Kind]:
@@ -75,6 +76,7 @@ def _read(path: Path, taken: dict[str, str]) -> Kind:
         title_form=file.title_form,
         numbered_by_year=file.numbered_by_year,
         skeleton=file.skeleton,
+        first_stage=file.first_stage,
     )
 
 

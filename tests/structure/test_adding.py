@@ -94,7 +94,7 @@ def test_a_skeleton(tmp_path: Path) -> None:
     assert "- 节: 评选条件\n" in text
     assert "{单位一}" not in text
     added.run("python build.py new 通知 另一份 --with 没有的")
-    assert "表彰" in added.said.splitlines()[-1]
+    assert "评比" in added.said.splitlines()[-1]
 
 
 def test_a_recogniser(tmp_path: Path) -> None:
