@@ -22,6 +22,8 @@ from .unknown_unit import unit_fields
 NAME = "单位连写"
 LEVEL = Level.WARNING
 BASIS = "机构名称要写全，单位之间用“、”"
+STANDS_ALONE = True
+MADE_AFTER = ("001",)
 WRONG = """\
 正文:
 - 任务: 办书展。
@@ -55,6 +57,10 @@ _RUN_TOGETHER = rf"[省市县区州]?(?:{_FIELDS}){{2,}}[局委办]?"
 _BARE = rf"[省市县区州]?(?:{_FIELDS})"
 _WHOLE = "协|联|会$"
 _COLUMNS = "单位|部门"
+_OF_PLACE = (
+    rf"(?![市县区省州国]){HAN}{{4,20}}?(?:领导小组|工作小组|委员会|指挥部|联席会议)(?:办公室)?"
+)
+"""A body of a city, which its name says, unless it is left out."""
 _SHORTEST, _LONGEST = 4, 8
 _MOST_OF_ONE = 2
 
@@ -70,6 +76,14 @@ class _Units(Struct, frozen=True):
 def check(context: Context) -> Iterator[Finding]:
     """Each name that is two, or lacks a character."""
     lists = list(_lists(context))
+    for units in lists:
+        if units.text.rstrip().endswith("、"):
+            yield Finding(
+                context.spot_of(units.place, units.text.rstrip()[-_SHORTEST:]),
+                f"“{units.names[-1] if units.names else ''}、”后面没有单位了",
+                hint="删去末尾的“、”；漏了单位的，补上",
+                element="、",
+            )
     counts = Counter(name for each in lists for name in each.names)
     for units in lists:
         for name in units.names:
@@ -128,7 +142,7 @@ def _of_one(name: str, units: _Units, counts: Counter[str]) -> tuple[str, str, L
 
 def _is_one(name: str) -> bool:
     """Whether two fields of work that run together are one bureau, as many counties have it."""
-    return name[-1] in "局委" and len(re.findall(_FIELDS, name)) <= _MOST_OF_ONE
+    return name[-1] == "局" and len(re.findall(_FIELDS, name)) <= _MOST_OF_ONE
 
 
 def _usual_place(counts: Counter[str]) -> str:
@@ -139,15 +153,14 @@ def _usual_place(counts: Counter[str]) -> str:
 
 def _shortened(lists: Sequence[_Units], context: Context) -> Iterator[Finding]:
     """A name that stands elsewhere in the text with one character more within it."""
-    told: set[str] = set()
+    longer_of: dict[str, str] = {}
     for units in lists:
         for name in units.names:
-            if name in told or not _SHORTEST <= len(name) <= _LONGEST:
-                continue
             if context.registry.known(name) is not None:
                 continue
-            told.add(name)
-            longer = _with_one_more(name, context)
+            if name not in longer_of:
+                longer_of[name] = _with_one_more(name, context)
+            longer = longer_of[name]
             if longer:
                 yield Finding(
                     context.spot_of(units.place, name),
@@ -160,7 +173,11 @@ def _shortened(lists: Sequence[_Units], context: Context) -> Iterator[Finding]:
 
 def _with_one_more(name: str, context: Context) -> str:
     text = context.searched.text
-    if not text.count(name[:2]) > text.count(name):
+    group = re.match(_OF_PLACE, name)
+    if group:
+        found = re.search(rf"[市县区省州]{group[0]}", text)
+        return found[0] if found else ""
+    if not _SHORTEST <= len(name) <= _LONGEST or not text.count(name[:2]) > text.count(name):
         return ""
     for at in range(2, len(name)):
         found = re.search(f"{re.escape(name[:at])}{HAN}{re.escape(name[at:])}", text)

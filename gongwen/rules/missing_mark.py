@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..document.texts import Passage
 from ..paper.seams import is_whole
 from ..problem import Level
 from . import Context, Finding
@@ -38,18 +39,28 @@ _NEXT = (
 _ENDS = "[程划动系制台地度能育训设平务障队伍力量源划作]"
 _GOVERNS = re.compile(
     "[的和与及或、为以来于对]|通过|支持|鼓励|引导|推动|促进|带动|督促|指导|协助|配合|围绕|按照|依托|结合|要求|"
-    "确保|保障|帮助|推广|负责|方面|期间|过程|同时|进一步|持续|继续|共同|协同|合作|参与|方便|利于|便于|重点|着力"
+    "确保|保障|帮助|推广|负责|方面|期间|过程|同时|进一步|持续|继续|共同|协同|合作|参与|方便|利于|便于"
 )
 _CLAUSE = re.compile(
     rf"(?:^|(?<=[，,。；;：]))(?:要|应|应当|全面|积极|大力|深入|扎实)?(?:{_FIRST})[^，,。；;：]+"
 )
 _JOIN = re.compile(rf"(?<={_ENDS})(?:{_NEXT})(?=[^，,。；;：、的]{{4,}})")
 _SHORTEST = 6
+_MUCH = rf"加大[^，,。；：、的]{{2,12}}力度(?P<next>{_NEXT})"
+"""力度 ends what is said of 加大."""
+_SUBJECT = (
+    "(?<=设|障|务|实|行|展|理|施|度|育|训|平|力|程|制)(?P<next>各(?:级人民政府|级政府|级各部门|地区|地|部门|县区|乡镇))"
+    "(?=要|应|须|必须|按规定|按照|可以|可结合)"
+)
+"""Who has to do what begins a sentence."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each clause that begins with a verb, is whole, and goes on with another."""
     for passage in context.passages:
+        for pattern in (_MUCH, _SUBJECT):
+            for match in re.finditer(pattern, passage.text):
+                yield _finding(passage, match.start("next"), match["next"], context)
         if not _JOIN.search(passage.text):
             continue
         for clause in _CLAUSE.finditer(passage.text):
@@ -59,10 +70,14 @@ def check(context: Context) -> Iterator[Finding]:
             at = clause.start() + join.start()
             if not is_whole(passage.text, at, at + len(join[0]), context.cut):
                 continue
-            around = passage.text[max(0, at - 6) : at + len(join[0]) + 4]
-            yield Finding(
-                context.spot(passage.place, passage.text, at),
-                f"“{around}”中间像是漏了标点",
-                hint=f"是两句话的，“{join[0]}”前面加“，”或“。”",
-                element=around,
-            )
+            yield _finding(passage, at, join[0], context)
+
+
+def _finding(passage: Passage, at: int, word: str, context: Context) -> Finding:
+    around = passage.text[max(0, at - 6) : at + len(word) + 4]
+    return Finding(
+        context.spot(passage.place, passage.text, at),
+        f"“{around}”中间像是漏了标点",
+        hint=f"是两句话的，“{word}”前面加“，”或“。”",
+        element=around,
+    )

@@ -15,6 +15,7 @@ NAME = "句末标点"
 LEVEL = Level.NOTICE
 BASIS = "GB/T 15834《标点符号用法》"
 STANDS_ALONE = True
+MADE_AFTER = ("001",)
 WRONG = """\
 正文:
 - 各单位要高度重视，明确专人负责，活动情况于月底前报送市教育局
@@ -59,7 +60,7 @@ def _is_sentence(passage: Passage, text: str, around: tuple[Passage, ...]) -> bo
             return True
         return "，" in text and "：" not in text and len(text) >= _SHORTEST
     if passage.key == CELL:
-        return "。" in text and "，" in text.replace(",", "，") and len(text) >= _SHORTEST_CELL
+        return "。" in text and len(text) >= _SHORTEST_CELL
     if passage.key == _ITEM:
         closed = [each for each in around if each.key == _ITEM and each.text.endswith(("。", "；"))]
         return bool(closed) and ("。" in text or "，" in text)
