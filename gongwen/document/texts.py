@@ -68,7 +68,10 @@ def _passages(element: Element) -> Iterator[Passage]:
         elif key == CELL:
             places = list(element.row_places if isinstance(element, Grid) else ())
             places += [element.place(key)] * len(value)  # of rows whose own are not known
+            above: set[str] = set()
             for row, place in zip(value, places, strict=False):
-                for cell in placed_row(row):
-                    if cell.literal or cell.text not in JOINED:
+                cells = placed_row(row)
+                for cell in cells:
+                    if cell.text not in above and (cell.literal or cell.text not in JOINED):
                         yield Passage(cell.text, place, key)
+                above = {cell.text for cell in cells}  # merged in print: told once

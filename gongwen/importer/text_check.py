@@ -172,7 +172,10 @@ class _Places:
             line = written[problem.line - 1]
             if fate is not None and _BAR in line:
                 fate = self.of_cell(fate, line, problem.column)
-            snippet = line[max(problem.column - 1, 0) :][:_SNIPPET].strip("\"' ")
+            at_word = max(problem.column - 1, 0)
+            if len(line) - at_word < _TELLING:  # too little to find: the words before it tell
+                at_word = max(len(line) - _SNIPPET, 0)
+            snippet = line[at_word:][:_SNIPPET].strip("\"' ")
             yield self.moved(self.with_lines(problem, at), fate, snippet)
 
     def with_lines(self, problem: Problem, at: Sequence[Fate | None]) -> Problem:

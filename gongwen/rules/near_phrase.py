@@ -37,7 +37,7 @@ _FREE = frozenset(
     "的地得了着过和与及或等是在不为对向从到由被把使让给按经就也都还再更最很已未必须该其各每本此这那"
     "一二三四五六七八九十两多少大小新老旧上下中内外前后左右间里东西南北年月日时点省市县区乡镇村街州国"
     "党人民会局委办部厅院所站队组室处科课长员者家户个项条件次种类名位级层方面线片块性化率量度力型式法"
-    "案书表图网厂店园库车路桥河湖山水电气热煤油粮做抓管用立定起来去说看学教评考查改防治保促推带帮扶有重体"
+    "案书表图网厂店园库车路桥河湖山水电气热煤油粮做抓管用立定起来去说看学教评考查改防治保促推带帮扶有重体实"
     "助联统分合同共全总要能将应可以因并且但而如若至后先同时期至初末底高低强弱快慢好坏优劣主副正反公私"
     "军警校馆所号版稿文字词句章节款目录表单页码份元万亿千百吨米斤克升度倍比各该某两双单数第几全半整"
 )
@@ -89,7 +89,7 @@ def _after(text: str, head: str, tails: Mapping[str, list[str]]) -> Iterator[_Sl
         first, second = text[start : start + 1], text[start + 1 : start + 2]
         if not any(first + second == tail for tail in tails[head]):
             for tail in tails[head]:
-                if first == tail[0] and not is_han(second):
+                if first == tail[1] or (first == tail[0] and not is_han(second)):
                     yield _Slip(at, start + 1, head + tail, start, (start,))
                 elif first == tail[0] or second + first == tail:
                     yield _Slip(at, start + 2, head + tail, start, (start, start + 1))
@@ -109,7 +109,9 @@ def _before(text: str, tail: str, heads: Mapping[str, list[str]]) -> Iterator[_S
                     yield _Slip(at - 1, at + 2, head + tail, at - 1, (at - 1,))
                 elif first == head[0] and is_han(second):
                     yield _Slip(at - 2, at + 2, head + tail, at - 2, (at - 2, at - 1))
-                elif second == head[1] and is_han(first):
+                elif second == head[1] and not is_han(first):
+                    yield _Slip(at - 1, at + 2, head + tail, at - 1, (at - 1,))
+                elif second == head[1]:
                     yield _Slip(at - 2, at + 2, head + tail, at - 1, (at - 2, at - 1))
         at = text.find(tail, at + 2)
 

@@ -1,10 +1,11 @@
-"""词语重复：同一个词连写了两遍，多半是改稿时留下的。"""
+"""词语重复：同一个词、同一句话连写了两遍，多半是改稿、粘贴时留下的。"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.seams import Cut, is_whole
 from ..problem import Level
@@ -16,7 +17,7 @@ BASIS = ""
 STANDS_ALONE = True
 WRONG = """\
 正文:
-- 鼓励企业开发开发优质图书。
+- 鼓励企业开发开发优质图书，请认真抓好落实。请认真抓好落实。
 """
 RIGHT = """\
 正文:
@@ -29,10 +30,15 @@ _MAY_BE = re.compile(r"(.{2,8})\1")
 _WONT = "[一逐每].+|建设|研究|讨论|商量|分期|分批|分级|分类"
 """一件一件, 逐项逐项; and words that meet themselves: 支持建设建设银行网点."""
 
+_CLAUSE = re.compile("[^，。；：！？]*[，。；：！？]?")
+_SHORTEST_CLAUSE = 2
+"""Its stop among it: 要求， is one."""
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Each word that stands twice on end; 企业创业创新 has no 业创业创, for it parts two words."""
     for passage in context.passages:
+        yield from _clauses(passage, context)
         if not _MAY_BE.search(passage.text):
             continue
         for match in _TWICE.finditer(passage.text):
@@ -43,6 +49,21 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="核对一下，多出来的删掉",
                     element=match[1],
                 )
+
+
+def _clauses(passage: Passage, context: Context) -> Iterator[Finding]:
+    """Each clause or sentence that is followed by the same: 按照要求，按照要求，."""
+    at, before = 0, ""
+    for clause in _CLAUSE.findall(passage.text):
+        if clause == before and len(clause) > _SHORTEST_CLAUSE:
+            yield Finding(
+                context.spot(passage.place, passage.text, at),
+                f"“{clause}”连写了两遍",
+                hint="核对一下，多出来的删掉",
+                level=Level.WARNING,
+                element=clause,
+            )
+        at, before = at + len(clause), clause
 
 
 def _is_word(match: re.Match[str], cut: Cut) -> bool:

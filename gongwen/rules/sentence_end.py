@@ -1,13 +1,13 @@
 """句末标点：一段文字的末尾没有标点。
 
-正文段落、接排、内容、条目、条文都查；条目里只有前后的条目用了标点的才查。
+正文段落、接排、内容、条目、条文都查；条目里只有前后的条目用了标点的才查；表里的一格写了几句话的也查。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document.texts import PARAGRAPH, Passage
+from ..document.texts import CELL, PARAGRAPH, Passage
 from ..problem import Level
 from . import Context, Finding
 
@@ -15,6 +15,7 @@ NAME = "句末标点"
 LEVEL = Level.NOTICE
 BASIS = "GB/T 15834《标点符号用法》"
 STANDS_ALONE = True
+MADE_AFTER = ("001",)
 WRONG = """\
 正文:
 - 各单位要高度重视，明确专人负责，活动情况于月底前报送市教育局
@@ -30,6 +31,7 @@ RIGHT = """\
 _ENDS = "。！？；：…”’）》】.!?;:)，、,"
 _SENTENCES = ("接排", "内容", "条")
 _ITEM = "文"
+_SHORTEST_CELL = 20
 _SHORTEST = 12
 """Characters of a sentence; what is shorter may be a line of a letter or a form."""
 
@@ -57,6 +59,8 @@ def _is_sentence(passage: Passage, text: str, around: tuple[Passage, ...]) -> bo
         if "。" in text:
             return True
         return "，" in text and "：" not in text and len(text) >= _SHORTEST
+    if passage.key == CELL:
+        return "。" in text and len(text) >= _SHORTEST_CELL
     if passage.key == _ITEM:
         closed = [each for each in around if each.key == _ITEM and each.text.endswith(("。", "；"))]
         return bool(closed) and ("。" in text or "，" in text)

@@ -54,7 +54,6 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="改成“责任单位”；或在任务里写上“牵头单位”",
                     element="牵头单位",
                 )
-                return
 
 
 def _roles(roles: set[str], context: Context) -> Iterator[Finding]:
