@@ -193,7 +193,9 @@ def _placed(found: list[dict[str, object]]) -> list[tuple[str, int, int, str, st
             Path(str(each["file"])).name,
             int(str(each["line"])),
             int(str(each["column"])),
-            *(str(each[key]) for key in ("rule", "level", "message")),
+            str(each["rule"]),
+            str(each["level"]),
+            str(each["message"]),
         )
         for each in found
     )
