@@ -255,7 +255,7 @@ def _mend(paths: list[Path], content: Path, options: argparse.Namespace) -> None
     """Mend the documents and the pieces that they take in, or show what would be mended."""
     from ..build.pipeline import Request, process
     from ..build.shared import Shared
-    from ..proofread.files import mended_file, write
+    from ..proofread.files import mended_file, told_of_table, write
 
     shared = Shared(options.root, content)
     used = [each for path in paths for each in process(Request(path, None), shared).used]
@@ -274,9 +274,10 @@ def _mend(paths: list[Path], content: Path, options: argparse.Namespace) -> None
             print(end="" if options.diff else "\n")
             if not options.diff:
                 write(made)
-    for path in dict.fromkeys(tables):
-        print(f"表格文件 {path.name} 里的文字不改，请自己核对", file=sys.stderr)
-    if not count:
+    told = [line for path in dict.fromkeys(tables) for line in told_of_table(path, path.name)]
+    for line in told:
+        print(line, file=sys.stderr)
+    if not count and not told:
         print("没有一定要改的标点、空格、日期、文号。")
 
 
