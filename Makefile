@@ -112,8 +112,8 @@ pandoc-setup: ## 备齐读 .odt、.rtf，生成 .md、.odt、.txt 要用的 pand
 涉密环境: ## 在涉密计算机上生成；没有登记为涉密计算机的，什么也不做
 	$(call build,--涉密环境)
 
-check: ## 只检查，不生成文件；检查别处来的 Word 文件、量 Word 或 WPS 导出的 PDF：make check FILE=文件
-	@set -- check; case "$$FILE" in \
+check: ## 只检查，不生成文件；检查别处来的 Word 文件、量 Word 或 WPS 导出的 PDF：make check FILE=文件；加 ANNOTATE=1 另存一份带批注的
+	@set -- check; [ -z "$$ANNOTATE" ] || set -- "$$@" --annotate; case "$$FILE" in \
 	*.pdf|*.PDF) [ -z "$$DOC" ] || set -- "$$@" "--against=$$DOC"; set -- "$$@" -- "$$FILE";; \
 	*) [ -z "$$DOC$$FILE" ] || set -- "$$@" --; [ -z "$$DOC" ] || set -- "$$@" "$$DOC"; \
 	[ -z "$$FILE" ] || set -- "$$@" "$$FILE";; esac; $(find_python); exec "$$python" build.py "$$@"

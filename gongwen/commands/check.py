@@ -7,11 +7,17 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..problem_ids import CLASSIFIED, NOT_A_DOCX
 from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
 
+if TYPE_CHECKING:
+    from ..build.shared import Shared
+    from ..proofread.annotate import Annotated
+
 _TEXTS = (".html", ".htm", ".txt", ".md", ".odt", ".rtf")
+_ANNOTATED = (".docx", ".docm")
 _UNUSABLE = (NOT_A_DOCX, CLASSIFIED)
 HELP = "只检查，不生成文件"
 
@@ -45,6 +51,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fix",
         action="store_true",
         help="改好一定错的标点、空格、日期、文号，改在文字所在的文件里；先用 --diff 看",
+    )
+    parser.add_argument(
+        "--annotate",
+        action="store_true",
+        help="另存一份带批注的 .docx，问题写成 Word 批注，批在那几个字上；原来的文件不动",
     )
     parser.add_argument("--diff", action="store_true", help="只显示 --fix 要改什么，不改文件")
     parser.add_argument(
@@ -138,6 +149,7 @@ def run(options: argparse.Namespace) -> int:
                 shared = Shared(options.root, content)
                 problems += check_text(path, path.as_posix(), options.stage, shared)
     problems = in_order(problems)
+    unwritten = options.annotate and not _annotate(paths, files, elsewhere, content, options)
     if options.format == "text":
         for text in map(as_text, problems) if options.each else as_digest(problems, whole=True):
             print(text)
@@ -149,14 +161,101 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(as_json(problems) if options.format == "json" else as_sarif(problems))
     heavy = {Level.ERROR, Level.WARNING} if options.strict else {Level.ERROR}
-    return FAILED if any(problem.level in heavy for problem in problems) else 0
+    return FAILED if unwritten or any(each.level in heavy for each in problems) else 0
+
+
+def _annotate(
+    paths: list[Path],
+    files: list[Path],
+    elsewhere: list[Path],
+    content: Path,
+    options: argparse.Namespace,
+) -> bool:
+    """Write annotated copies of Word files beside them, and of the .docx of documents among the
+    outputs; False where one could not be made, which is said.
+    """
+    from ..build.shared import Shared
+    from ..proofread.annotate import write_copy
+    from ..secrecy.refused import ClassifiedError
+    from ..storage.failures import reason
+    from ..storage.files import write_atomically
+    from ..word.refusal import RefusedError
+
+    shared = Shared(options.root, content)
+    whole = True
+    for path in (*paths, *files, *elsewhere):
+        try:
+            if path in elsewhere or (path in files and path.suffix.lower() not in _ANNOTATED):
+                raise RefusedError("批注只能写进 .docx", "用 Word、WPS 另存为 .docx 再试")
+            if path in files:
+                made = _of_word_file(path, shared, options)
+                target = write_copy(path, made.content)
+            else:
+                target, made = _of_document(path, shared, options)
+                write_atomically(target, made.content)
+        except ClassifiedError:
+            whole = False  # told among the problems
+            continue
+        except RefusedError as error:
+            print(f"{path.name} 没有批注：{error.reason}；{error.advice}", file=sys.stderr)
+            whole = False
+            continue
+        except OSError as error:
+            print(f"{path.name} 的批注写不进去：{reason(error)}", file=sys.stderr)
+            whole = False
+            continue
+        beside = f"，另有{made.unplaced}处纸上没有，批在第一行" if made.unplaced else ""
+        print(f"批注 {target.name}：{made.placed}处{beside}。", file=sys.stderr)
+    return whole
+
+
+def _of_word_file(path: Path, shared: Shared, options: argparse.Namespace) -> Annotated:
+    """A Word file with what the rules find in its text. Raises RefusedError, ClassifiedError."""
+    from ..importer.text_check import told_in_yaml
+    from ..proofread.annotate import annotated
+    from ..word.foreign_package import read_bytes
+
+    shown = path.as_posix()
+    text, problems = told_in_yaml(path, shown, options.stage, shared)
+    return annotated(read_bytes(path), problems, {shown: text})
+
+
+def _of_document(path: Path, shared: Shared, options: argparse.Namespace) -> tuple[Path, Annotated]:
+    """The .docx of a document with what is found in it, and where to put it. Raises RefusedError
+    where none can be made, ClassifiedError.
+    """
+    from ..build.pipeline import Request, process
+    from ..formats import formats
+    from ..library.library import Library
+    from ..problem_ids import CLASSIFIED
+    from ..proofread.annotate import annotated
+    from ..secrecy.refused import ClassifiedError
+    from ..source.text_file import normal
+    from ..word.refusal import RefusedError
+
+    made = process(Request(path, options.stage, (formats()["docx"],)), shared)
+    for problem in made.problems:
+        if problem.rule == CLASSIFIED:
+            raise ClassifiedError(problem)
+    if not made.outputs:
+        raise RefusedError("文稿还生成不了", "先改好上面的错误")
+    library = Library(shared.content, shared.root)
+    sources = {
+        library.shown(each): normal(each.read_text("utf-8-sig"))
+        for each in (path, *made.used)
+        if each.suffix.lower() in (".yaml", ".yml") and each.is_file()
+    }
+    ((tail, written),) = made.outputs.items()
+    folder = (output_folder(options) / path.relative_to(shared.content)).parent / path.stem
+    name = tail.replace(".docx", "（核稿）.docx")
+    return folder / f"{path.stem}{name}", annotated(written, made.problems, sources)
 
 
 def _mend(paths: list[Path], content: Path, options: argparse.Namespace) -> None:
     """Mend the documents and the pieces that they take in, or show what would be mended."""
     from ..build.pipeline import Request, process
     from ..build.shared import Shared
-    from ..proofread.files import mended_file, write
+    from ..proofread.files import mended_file, told_of_table, write
 
     shared = Shared(options.root, content)
     used = [each for path in paths for each in process(Request(path, None), shared).used]
@@ -175,9 +274,10 @@ def _mend(paths: list[Path], content: Path, options: argparse.Namespace) -> None
             print(end="" if options.diff else "\n")
             if not options.diff:
                 write(made)
-    for path in dict.fromkeys(tables):
-        print(f"表格文件 {path.name} 里的文字不改，请自己核对", file=sys.stderr)
-    if not count:
+    told = [line for path in dict.fromkeys(tables) for line in told_of_table(path, path.name)]
+    for line in told:
+        print(line, file=sys.stderr)
+    if not count and not told:
         print("没有一定要改的标点、空格、日期、文号。")
 
 

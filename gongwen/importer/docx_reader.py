@@ -20,6 +20,7 @@ from ..typeset.table_cells import POINT
 from ..word.foreign_package import ForeignPackage, open_package
 from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
+from ..word.shown import flat
 from ..word.wordml import W
 from .bullets import tell_bullets
 from .docx_objects import Unread, objects_in
@@ -34,7 +35,7 @@ from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean, with_number
 from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .table_grid import grid
-from .word_xml import flat, symbol, text_boxes, texts_beside
+from .word_xml import symbol, text_boxes, texts_beside
 
 _RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"

@@ -9,9 +9,9 @@ from lxml import etree
 from msgspec import Struct
 
 from ..word.foreign_styles import is_on, value
+from ..word.shown import flat
 from ..word.wordml import W
 from .table_grid import Spanned
-from .word_xml import flat
 
 _WIDEST = 100
 ReadCell = Callable[[etree._Element, str], tuple[str, str]]

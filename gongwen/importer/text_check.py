@@ -64,12 +64,7 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
     imported = replace(imported, text=_with_typed_numbers(imported))
     places = _Places(path, shown, imported)
     found = [places.of_import(problem) for problem in imported.problems]
-    doubted = [problem.message for problem in found if "没有认出" in problem.message]
-    told = [
-        problem
-        for problem in _by_rules(imported.text, shown, stage, shared)
-        if not (problem.rule == missing_element.NAME and _is_doubted(problem.message, doubted))
-    ]
+    told = _sure(imported, shown, stage, shared)
     by_rules = list(places.all_of(told, imported.text))
     found = [problem for problem in found if not _is_told(problem, by_rules)] + by_rules
     found += [
@@ -77,6 +72,29 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
         for element in _waived(imported.tree)
     ]
     return in_order(found)
+
+
+def told_in_yaml(
+    path: Path, shown: str, stage: DraftStage | None, shared: Shared
+) -> tuple[str, list[Problem]]:
+    """The YAML that the file would be, and what the rules find at places of it. Raises RefusedError
+    where the file cannot be read, ClassifiedError where it may not be worked on here.
+    """
+    imported = import_file(path, shown, as_typed=True)
+    imported = replace(imported, text=_with_typed_numbers(imported))
+    return imported.text, _sure(imported, shown, stage, shared)
+
+
+def _sure(
+    imported: Imported, shown: str, stage: DraftStage | None, shared: Shared
+) -> list[Problem]:
+    """What the rules find, but for elements that may only not have been recognised."""
+    doubted = [each.message for each in imported.problems if "没有认出" in each.message]
+    return [
+        problem
+        for problem in _by_rules(imported.text, shown, stage, shared)
+        if not (problem.rule == missing_element.NAME and _is_doubted(problem.message, doubted))
+    ]
 
 
 def _with_typed_numbers(imported: Imported) -> str:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lxml import etree
 
+from ..word.shown import FALLBACK
 from ..word.wordml import W
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_FALLBACK = f"{_MC}Fallback"
-_TRANSPARENT = {
-    f"{W}{name}"
-    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple")
-} | {f"{W}customXml", f"{W}dir", f"{W}bdo", f"{_MC}AlternateContent", f"{_MC}Choice"}
-_NOT_ON_PAPER = {f"{W}del", f"{W}moveFrom", _FALLBACK}
+_NOT_ON_PAPER = {f"{W}del", f"{W}moveFrom", FALLBACK}
 
 
 def symbol(code: str) -> str:
@@ -25,28 +18,13 @@ def symbol(code: str) -> str:
         return ""
 
 
-def flat(
-    parent: etree._Element, wanted: set[str], *, rows: bool = False
-) -> Iterable[etree._Element]:
-    """The elements below `parent` that are wanted, those within insertions, links and content
-    controls (and rows, where asked) too, what was deleted not. Not recursive.
-    """
-    waiting = list(reversed(parent))
-    while waiting:
-        node = waiting.pop()
-        if node.tag in wanted:
-            yield node
-        elif node.tag in _TRANSPARENT or (rows and node.tag == f"{W}tr"):
-            waiting.extend(reversed(node))
-
-
 def text_boxes(node: etree._Element) -> list[etree._Element]:
     """The text boxes in a drawing, each once, without what stands in for them in old programs."""
     found = []
     for box in node.iter(f"{W}txbxContent"):
         around = [each.tag for each in box.iterancestors()]
         nested = around.index(node.tag) if node.tag in around else len(around)
-        if _FALLBACK not in around[:nested] and f"{W}txbxContent" not in around[:nested]:
+        if FALLBACK not in around[:nested] and f"{W}txbxContent" not in around[:nested]:
             found.append(box)
     return found
 

@@ -198,6 +198,16 @@ def read_rows(path: Path) -> list[list[str]]:
 
     Raises UnreadableTableError where the file is not what its suffix says, or too large.
     """
+    rows = rows_as_they_stand(path)
+    used = max((i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0)
+    rows = list(_said([row[:used] + [""] * (used - len(row)) for row in rows]))
+    if len(rows) > MOST_ROWS:
+        raise UnreadableTableError(f"超过{MOST_ROWS}行")
+    return rows
+
+
+def rows_as_they_stand(path: Path) -> list[list[str]]:
+    """Every row of the file, in its place, without padding around the cells. Raises as above."""
     try:
         too_large = path.stat().st_size > MOST_BYTES
         content = b"" if too_large else path.read_bytes()
@@ -209,12 +219,7 @@ def read_rows(path: Path) -> list[list[str]]:
     for number, row in enumerate(rows, 1):
         if codes := unfit_characters("".join(row)):
             raise UnreadableTableError(f"第{number}行有不能印的字符（{codes}）")
-    rows = [[cell.strip() for cell in row] for row in rows]
-    used = max((i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0)
-    rows = list(_said([row[:used] + [""] * (used - len(row)) for row in rows]))
-    if len(rows) > MOST_ROWS:
-        raise UnreadableTableError(f"超过{MOST_ROWS}行")
-    return rows
+    return [[cell.strip() for cell in row] for row in rows]
 
 
 def _said(rows: list[list[str]]) -> Iterator[list[str]]:

@@ -5,12 +5,13 @@ with all else as it was typed.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from ..library.data_files import rows_as_they_stand
+from ..library.workbook import UnreadableTableError
 from ..problem import as_text
 from ..secrecy.gate import refusal
 from ..source.edit.changes import CannotEditError, SetText
@@ -20,6 +21,7 @@ from ..source.parse import parse
 from ..source.text_file import normal
 from ..source.tree import Mapping, Sequence
 from ..storage.files import write_atomically
+from .signs import with_signs
 from .words import mended
 
 _TEXTS = frozenset(
@@ -38,10 +40,12 @@ _TEXTS = frozenset(
             "措施",
             "备注",
         ),
-        *("阶段", "章", "条", "项", "附注", "表题", "表注", "图题"),
+        *("阶段", "章", "条", "项", "附注", "表题", "表注", "图题", "目标"),
+        *("行", "列", "头"),
     )
 )
-"""The keys under which running text stands. Names, numbers, units and cells are never mended."""
+"""The keys under which text stands. Names, numbers and units are never mended."""
+_DATA = (".csv", ".xlsx")
 
 
 class Mended(Struct, frozen=True):
@@ -82,7 +86,7 @@ def mended_file(path: Path, shown: str) -> Mended | None:
         return None
     if refused := refusal(shown, content, shown):
         return Mended(path, shown, "", "", (as_text(refused),))
-    after = _with_colons(normal(text), shown)
+    after = with_signs(normal(text), shown)
     data, _ = parse(after, shown)
     left: tuple[str, ...] = ()
     if isinstance(data, Mapping | Sequence):
@@ -112,6 +116,22 @@ def _changed(text: str, changes: list[SetText], shown: str) -> tuple[str, tuple[
         return text, tuple(left)
 
 
+def told_of_table(path: Path, shown: str) -> Iterator[str]:
+    """What is to be mended in the cells of a data file, by their places; the file stays as it is:
+    whoever keeps a table, keeps it in a spreadsheet.
+    """
+    try:
+        if refusal(shown, path.read_bytes(), shown):
+            return
+        rows = rows_as_they_stand(path)
+    except (OSError, UnreadableTableError):  # which a check tells
+        return
+    for row, cells in enumerate(rows, 1):
+        for column, cell in enumerate(cells, 1):
+            if (right := _mended_lines(cell)) != cell:
+                yield f"{shown}: 第{row}行第{column}列的“{cell}”，在表格文件里改成“{right}”"
+
+
 def write(made: Mended) -> None:
     """The file as mended. Raises OSError."""
     content = made.path.read_bytes()
@@ -125,35 +145,6 @@ def _mended_lines(value: str) -> str:
     return "\n".join(mended(line) for line in value.split("\n"))
 
 
-def _with_colons(text: str, shown: str) -> str:
-    """The same with half-width colons behind the names of items, where a replace-all made them
-    full-width, so that nothing could be read.
-    """
-    data, _ = parse(text, shown)
-    if isinstance(data, Mapping | Sequence):
-        return text
-    pattern = rf"^((?:- |[ \t])*)({'|'.join(_keys())})：[ \u3000]*(.*)$"
-    found = re.findall(pattern, text, re.M)
-    if not {"文种", "标题"} & {key for _, key, _ in found}:
-        return text
-    made = re.sub(pattern, lambda m: f"{m[1]}{m[2]}: {m[3]}".rstrip(), text, flags=re.M)
-    return made if isinstance(parse(made, shown)[0], Mapping) else text
-
-
-def _keys() -> list[str]:
-    """The names of all items that a document may have, the longest first."""
-    from ..document.parts import Document
-    from ..elements.element import Element
-
-    waiting: list[type[Element]] = [Document, Element]  # once it is there, all elements are
-    keys: set[str] = set()
-    while waiting:
-        element = waiting.pop()
-        waiting += element.__subclasses__()
-        keys |= {field.key for field in getattr(element, "fields", {}).values() if field.key}
-    return sorted(keys, key=len, reverse=True)
-
-
 def _texts(value: object, key: str = "", steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
     """Every running text of the data, with where it stands."""
     if isinstance(value, Mapping):
@@ -162,5 +153,10 @@ def _texts(value: object, key: str = "", steps: Steps = ()) -> Iterator[tuple[St
     elif isinstance(value, Sequence):
         for number, each in enumerate(value):
             yield from _texts(each, key, (*steps, number))
-    elif isinstance(value, str) and (key in _TEXTS or not key):
+    elif isinstance(value, str) and (key in _TEXTS or not key) and not _names_file(value):
         yield steps, value
+
+
+def _names_file(value: str) -> bool:
+    """Whether a text is the name of a data file, as 行 may be."""
+    return "\n" not in value.strip() and value.strip().lower().endswith(_DATA)

@@ -1,5 +1,5 @@
 """A text with what is mechanical and certain mended: marks, spaces, zeros of dates, brackets of
-numbers. What can be meant in two ways is left to whoever wrote it.
+numbers, the order of a citation. What can be meant in two ways is left to whoever wrote it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import unicodedata
 
 from ..paper.characters import HAN
 from ..paper.half_width import in_full_width
+from ..rules.citation_order import wrong_citations
 
 _SENTENCE = "[，。；]"
 _SPACE = rf"(?<={HAN})[ \u3000\u00a0]+(?={HAN})"
@@ -20,6 +21,7 @@ _NUMBER = (
     rf"(?P<code>{HAN}{{2,10}})[\[［【（(〔](?P<year>(?:19|20)\d{{2}})[\]］】）)〕]"
     r"第?(?P<number>\d{1,4})号"
 )
+_LONGEST_CODE = 6
 _COURT = "[民刑行执破法]"
 _WIDE = "[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*"
 _SPACED = re.compile("《[^《》]*》")
@@ -33,7 +35,16 @@ def mended(text: str) -> str:
     text = re.sub(_TWO_STOPS, "。", text)
     text = re.sub(_ZEROS, "", text)
     text = re.sub(_NUMBER, _cited, text)
+    text = _in_order(text)
     return _without_spaces(text) if re.search(_SENTENCE, text) else text
+
+
+def _in_order(text: str) -> str:
+    """Citations with the title first and the number in brackets behind it."""
+    for wrong in reversed(list(wrong_citations(text))):
+        if wrong.number.index("〔") <= _LONGEST_CODE:  # else a verb may stand before it
+            text = text[: wrong.start] + wrong.right + text[wrong.end :]
+    return text
 
 
 def _cited(match: re.Match[str]) -> str:

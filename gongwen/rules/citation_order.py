@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..paper.characters import HAN
 from ..problem import Level
@@ -31,35 +32,56 @@ _BEFORE = (
     "(?P<name>《[^《》]{2,80}》)"
 )
 _BARE = rf"(?P<name>《[^《》]{{2,80}}》)[，,]?(?P<number>{_NUMBER})(?!令)"
-_VERBS = "^(?:按照|根据|依据|贯彻|落实|印发|转发|执行|经|将|由|以|关于|和|与|及|的)+"
+_VERBS = (
+    "^(?:现将|收到|参照|对照|遵照|依照|结合|详见|见|就|对|据|按照|按|根据|依据|贯彻|落实|印发|转发"
+    "|执行|经|将|由|以|关于|和|与|及|的)+"
+)
+
+
+class Citation(NamedTuple):
+    """A number that stands wrong: the part of the text to put right, what it should be, where the
+    number begins, and what is said of it.
+    """
+
+    start: int
+    end: int
+    right: str
+    number: str
+    at: int
+    said: str
+
+
+def wrong_citations(text: str) -> Iterator[Citation]:
+    """Each number that stands before the title, or behind it without brackets."""
+    for match in re.finditer(_BEFORE, text):
+        if text[: match.start()].endswith("》") or bool(match["open"]) != bool(match["close"]):
+            continue
+        number = re.sub(_VERBS, "", match["number"])
+        at = match.end("number") - len(number)
+        said = f"文号“{number}”写在了标题前面"
+        start = match.start() if match["open"] else at
+        yield Citation(start, match.end(), f"{match['name']}（{number}）", number, at, said)
+    for match in re.finditer(_BARE, text):
+        number = re.sub(_VERBS, "", match["number"])
+        if number != match["number"] or "，" in match[0][len(match["name"]) :]:
+            continue
+        at = match.start("number")
+        said = f"标题后面的文号“{number}”没有括在括号里"
+        right = f"{match['name']}（{number}）"
+        yield Citation(match.start(), match.end(), right, number, at, said)
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each number that stands before the title, or behind it without brackets."""
+    """Each of them in the document."""
     for passage in context.passages_with(
         "号《", "号》", "号）《", "号)《", "号文《", "号文件《", "》"
     ):
         if "〔" not in passage.text:
             continue
-        for match in re.finditer(_BEFORE, passage.text):
-            before = passage.text[: match.start()]
-            if before.endswith("》") or bool(match["open"]) != bool(match["close"]):
-                continue
-            number = re.sub(_VERBS, "", match["number"])
-            at = match.end("number") - len(number)
+        for wrong in wrong_citations(passage.text):
             yield Finding(
-                context.spot(passage.place, passage.text, at),
-                f"文号“{number}”写在了标题前面",
-                hint=f"写成“{match['name']}（{number}）”",
-                element=number,
-            )
-        for match in re.finditer(_BARE, passage.text):
-            number = re.sub(_VERBS, "", match["number"])
-            if number != match["number"] or "，" in match[0][len(match["name"]) :]:
-                continue
-            yield Finding(
-                context.spot(passage.place, passage.text, match.start("number")),
-                f"标题后面的文号“{number}”没有括在括号里",
-                hint=f"写成“{match['name']}（{number}）”",
-                element=number,
+                context.spot(passage.place, passage.text, wrong.at),
+                wrong.said,
+                hint=f"写成“{wrong.right}”",
+                element=wrong.number,
             )

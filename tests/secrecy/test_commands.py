@@ -273,6 +273,8 @@ CASES: dict[str, list[tuple[Any, ...]]] = {
     "build": [*all_of(NOW, "build", "甲"), *all_of(NOW, "build"), *all_of(NOW, "甲")],
     "check": [
         *all_of(NOW, "check", "甲"),
+        *all_of(NOW, "check", "--annotate", "甲"),
+        *all_of({"docx": FILES["docx"]}, "check", "--annotate", "甲"),
         *all_of({"docx": FILES["docx"], "pdf": pdf_of_docx}, "check", "甲"),
     ],
     "collect": all_of(NOW, "collect", "甲", str(ROOT / "docs" / "adr")),
