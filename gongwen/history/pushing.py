@@ -13,6 +13,7 @@ from . import program, register, sent
 from .classified import refuse_files
 from .repository import DETACHED, HistoryError, Repository
 from .stores.by_git import ByGit
+from .stores.store import Store
 
 _CHOSEN = "gongwen.remote"
 """The setting, of this repository alone, that says which server is the office's own."""
@@ -78,17 +79,27 @@ def _own_remote(root: Path, asked: str, store: ByGit) -> str:
         raise HistoryError(
             "还没有服务器可以推送，请管理员先设：git remote add origin 本单位仓库的地址"
         )
-    chosen = asked or store.text("config", "--local", _CHOSEN)
-    if not chosen and (len(known) > 1 or holds_program(root)):
+    chosen = asked or known_remote(root, store)
+    if not chosen:
         raise HistoryError(
             f"请写明哪一个是本单位的（只需一次）：python build.py push --remote 名称；有：{listed}"
         )
-    chosen = chosen or known[0]
     if chosen not in known:
         raise HistoryError(f"没有“{chosen}”这个服务器；有：{listed}")
     if asked:
         store.set_setting(_CHOSEN, asked)
     return chosen
+
+
+def known_remote(root: Path, store: Store) -> str:
+    """The office's own server as far as that is known: the one that was named, or the only one of a
+    folder that holds no program; "" = none.
+    """
+    named = store.setting(_CHOSEN)
+    known = store.remotes()
+    if named or not known or len(known) > 1 or holds_program(root):
+        return named
+    return known[0]
 
 
 def _reason(said: str, remote: str, branch: str) -> str:

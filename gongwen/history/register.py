@@ -36,7 +36,9 @@ _COLUMNS = (
 
 
 class NumberEntry(Struct, frozen=True):
-    """One number given. `source` is the tag of its release, or 发文登记.yaml."""
+    """One number given. `source` is the tag of its release, or 发文登记.yaml; of one that was only
+    taken, or stands in a document, what it is (取用, 预留, 作废, 文稿), and why (`reason`).
+    """
 
     number: str
     title: str
@@ -44,6 +46,7 @@ class NumberEntry(Struct, frozen=True):
     issuer: str
     document: str
     source: str
+    reason: str = ""
 
     @property
     def parsed(self) -> tuple[str, int, int] | None:
