@@ -8,6 +8,7 @@ reached, what is taken waits.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from msgspec import Struct
 
@@ -39,7 +40,7 @@ class _Server(Struct, frozen=True):
         asked = (f"{_OURS}*", f"refs/tags/{RELEASES}*")
         done = self.store.run(*_SLOW, "ls-remote", "--refs", self.remote, *asked)
         if done.returncode:
-            return done.stderr.decode("utf-8", "replace").strip()
+            return _fault(done.stderr.decode("utf-8", "replace"))
         lines = done.stdout.decode("utf-8", "replace").splitlines()
         pairs = (line.partition("\t") for line in lines)
         return {name: made for made, _, name in pairs}
@@ -56,7 +57,14 @@ class _Server(Struct, frozen=True):
             "--no-force", self.remote, *(f"{made}:{name}" for name, made in records.items()),
         )  # fmt: skip
         told = (done.stdout + done.stderr).decode("utf-8", "replace")
-        return told.strip() if done.returncode else ""
+        return _fault(told) if done.returncode else ""
+
+
+def _fault(said: str) -> str:
+    """The line that tells most of what git says."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if line.startswith(("fatal:", "error:", "!", "ssh:"))]
+    return (telling or lines or ["没有回音"])[0]
 
 
 def exchange(remote: str, repository: Repository) -> str:
@@ -70,7 +78,7 @@ def exchange(remote: str, repository: Repository) -> str:
     for _ in range(_ROUNDS):
         there = server.listed()
         if isinstance(there, str):
-            return there or "没有回音"
+            return there
         _learn(there, server, repository)
         offered = _next_offers(there, repository)
         if not offered:
@@ -122,23 +130,25 @@ def _number(name: str) -> str:
     return re.sub(r"-\d+$", "", name)
 
 
-def offer(claim: Claim, remote: str, repository: Repository) -> bool:
-    """Have the server keep one more record, or, where it cannot be reached, keep that until it can:
-    whether it is ours so far, and not another's who was first. Raises HistoryError.
+def offer(
+    claim: Claim, remote: str, repository: Repository, *, reached: bool
+) -> Literal["kept", "pending", "another's"]:
+    """Have the server keep one more record, or, where it cannot be reached, keep that until it can.
+    Raises HistoryError.
     """
     store = repository.store
-    if not isinstance(store, ByGit):
+    if not isinstance(store, ByGit) or not reached:
         keep_pending(claim, repository)
-        return True
+        return "pending"
     server, name = _Server(store, remote), f"{_OURS}{claim.name}"
     made = store.put_content(written(claim))
     if server.push({name: made}):
         there = server.listed()
         if isinstance(there, str) or name not in there:
             keep_pending(claim, repository)
-            return True
+            return "pending"
         if there[name] != made:
             _learn(there, server, repository)
-            return False
+            return "another's"
     keep_reference(name, made, repository)
-    return True
+    return "kept"

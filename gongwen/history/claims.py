@@ -2,10 +2,10 @@
 
 A record is one step in the life of a number and is never changed: what becomes of the number later
 is a record of its own, the next step. So the first who has a step has it, and two who reach for one
-number at once are told apart by whoever keeps the records: the repository (a reference that must not
-be there yet), the office's server (`claim_exchange`), or, without a history, a file that must not be
-there yet. With a repository they are no files: a branch, or an old version taken out, would forget
-them.
+number at once are told apart by whoever keeps the records: the repository (a reference that must
+not be there yet), the office's server (`claim_exchange`), or, without a history, a file that must
+not be there yet. With a repository they are no files: a branch, or an old version taken out, would
+forget them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ..storage.files import write_new
 from .repository import HistoryError, Repository
 
 TAGS = "取号/"
-"""What the names of records begin with that count for all; each is a tag of what the record says."""
+"""What the names of records begin with that count for all; each is a tag of the record's text."""
 PENDING = "refs/取号待推送/"
 """Below which those stand that the office's server has not seen, or refused: another was first."""
 FOLDER = "_文号"
@@ -80,20 +80,36 @@ class Claims(Struct, frozen=True):
 NO_CLAIMS = Claims({})
 
 
-def new_claim(
-    number: str, state: State, document: str, reason: str, person: str, before: Claim | None
-) -> Claim:
-    """A record to be kept; `before` is the last step of the number."""
-    now = datetime.now().isoformat(" ", "seconds")
-    step = before.step + 1 if before else 1
-    mark = secrets.token_hex(8)
-    known = before.mark if before else ""
-    return Claim(number, state, document, reason, person, platform.node(), now, mark, step, known)
+class Step(Struct, frozen=True):
+    """What is to become of a number, and why; `document` as `Claim` has it."""
+
+    state: State
+    number: str
+    document: str = ""
+    reason: str = ""
 
 
-def read_claims(repository: Repository | None, content: Path) -> Claims:
-    """All that is known here. Raises HistoryError for a record that cannot be read."""
-    kept = _in_files(content)
+def new_claim(step: Step, person: str, before: Claim | None) -> Claim:
+    """The record of a step; `before` is that of the step before it."""
+    return Claim(
+        number=step.number,
+        state=step.state,
+        document=step.document,
+        reason=step.reason,
+        person=person,
+        computer=platform.node(),
+        when=datetime.now().isoformat(" ", "seconds"),
+        mark=secrets.token_hex(8),
+        step=before.step + 1 if before else 1,
+        before=before.mark if before else "",
+    )
+
+
+def read_claims(repository: Repository | None, content: Path | None) -> Claims:
+    """All that is known here; without `content`, all that the repository has. Raises HistoryError
+    for a record that cannot be read.
+    """
+    kept = _in_files(content) if content else {}
     waiting: dict[str, Claim] = {}
     if repository:
         kept |= _below(f"refs/tags/{TAGS}", repository)
@@ -103,9 +119,7 @@ def read_claims(repository: Repository | None, content: Path) -> Claims:
         for name, each in waiting.items()
         if name in kept and kept[name].mark != each.mark
     }
-    open_ = [
-        each for name, each in waiting.items() if name not in kept and each.number not in lost
-    ]
+    open_ = [each for name, each in waiting.items() if name not in kept and each.number not in lost]
     standing: dict[str, Claim] = {}
     for each in sorted((*kept.values(), *open_), key=lambda claim: claim.step):
         last = standing.get(each.number)
@@ -126,6 +140,16 @@ def keep_claim(claim: Claim, repository: Repository | None, content: Path) -> bo
         return True
     made = repository.store.put_content(written(claim))
     return keep_reference(f"refs/tags/{TAGS}{claim.name}", made, repository)
+
+
+def keep_files_too(repository: Repository, content: Path) -> None:
+    """Have what was taken before there was a repository in it too, for other copies of it."""
+    files = list(_files(content))
+    here = repository.store.references(f"refs/tags/{TAGS}".rstrip("/")) if files else {}
+    for path in files:
+        name = f"refs/tags/{TAGS}{path.stem}"
+        if name not in here:
+            keep_reference(name, repository.store.put_content(path.read_bytes()), repository)
 
 
 def keep_pending(claim: Claim, repository: Repository) -> None:

@@ -4,7 +4,6 @@ kept for later, given up, or typed in a document. What is free is what none of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +17,9 @@ from .repository import HistoryError, Repository
 
 TYPED = "文稿"
 """Where a number is known from that stands in a document, and was neither taken nor released."""
+
+UNRELEASED = ("取用", "预留", "作废", TYPED)
+"""What an entry is from whose number was not given to a released document."""
 
 
 class NumberBook(Struct, frozen=True):
@@ -82,6 +84,28 @@ def _order(entry: NumberEntry) -> tuple[tuple[str, int, int], str]:
     return entry.parsed or (entry.number, 0, 0), entry.document
 
 
+def refuse_used(number: str, tag: str, document: str, book: NumberBook) -> None:
+    """Raises HistoryError where the number, or the tag it would get, was given before: to which
+    document, and which number is free.
+    """
+    for entry in book.entries:
+        if entry.source in UNRELEASED:
+            continue
+        if entry.source != tag and not (number and entry.number == number and entry.parsed):
+            continue
+        said = f"{number or tag} 已经用过：{entry.title or entry.document}"
+        advice = "另编文号"
+        if entry.source == tag and entry.document == document:
+            said = f"这一份已经印发过（{number or tag}），没有再印发"
+            advice = "印发以后又改过、要另发的，另编文号"
+        if entry.parsed:
+            code, year, _ = entry.parsed
+            free = book.next(CodeSeries(code), year)
+            advice += f"，下一个没有用过的是 {code}〔{year}〕{free}号"
+        advice += "；改好，make save 保存后再印发（用过的号见 make register）"
+        raise HistoryError(f"{said}\n    建议：{advice}")
+
+
 def refuse_unfit(number: str, document: str, book: NumberBook, content: Path) -> None:
     """Raises HistoryError where a document (its path below content/ without suffix) may not be
     released with a number: that was taken for another one, is kept for later, was given up, or is
@@ -95,7 +119,9 @@ def refuse_unfit(number: str, document: str, book: NumberBook, content: Path) ->
         return
     why = f"（{claim.reason}）" if claim.reason else ""
     if claim.state == "作废":
-        raise HistoryError(f"没有印发，{number} 已经作废{why}；另取一个号：make number DOC={document}")
+        raise HistoryError(
+            f"没有印发，{number} 已经作废{why}；另取一个号：make number DOC={document}"
+        )
     use = f"make number DOC={document} NO={number}"
     if claim.state == "预留":
         raise HistoryError(f"没有印发，{number} 是预留的{why}；给这一份用：{use}")
@@ -121,11 +147,14 @@ def said_lost(number: str, claims: Claims) -> str:
     return f"{number} 别人先取了{whose}，这里取的不算；另取一个号{hint}"
 
 
-def lost_and_borne(book: NumberBook, bearers: Iterable[tuple[str, str]]) -> list[str]:
-    """The numbers that others had first and that documents here still bear."""
-    borne = set(bearers)
-    lost = book.claims.lost
-    return sorted(n for n, ours in lost.items() if (n, ours.document) in borne)
+def said_of_lost(claims: Claims, content: Path) -> list[str]:
+    """The same of each such number, but of those for documents that are gone, or have another."""
+    return [
+        said_lost(number, claims)
+        for number, ours in sorted(claims.lost.items())
+        if not ours.document
+        or (is_there(ours.document, content) and not claims.of_document(ours.document))
+    ]
 
 
 def is_there(document: str, content: Path) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..setup.place import holds_program
-from . import program, register, sent
+from . import claims, program, register, sent
+from .claim_exchange import exchange
 from .classified import refuse_files
 from .repository import DETACHED, HistoryError, Repository
 from .stores.by_git import ByGit
@@ -25,7 +26,7 @@ _NEEDS_GIT = (
 
 class Pushed(Struct, frozen=True):
     """Where it went, and what: the branch, how many tags; `missing` are tags of releases that the
-    server has and this copy has not.
+    server has and this copy has not, `counting` the numbers taken while it could not be reached.
     """
 
     remote: str
@@ -33,6 +34,7 @@ class Pushed(Struct, frozen=True):
     branch: str
     tags: int
     missing: tuple[str, ...]
+    counting: tuple[str, ...]
 
 
 def push(root: Path, remote: str, repository: Repository) -> Pushed:
@@ -46,6 +48,7 @@ def push(root: Path, remote: str, repository: Repository) -> Pushed:
     if not branch:
         raise HistoryError(f"没有推送：{DETACHED}")
     remote = _own_remote(root, remote, store)
+    counting = _numbers(remote, repository)
     kinds = (register.TAGS, program.TAGS, sent.TAGS)
     below = [store.references(f"refs/tags/{each}") for each in kinds]
     tags = [name.removeprefix("refs/tags/") for found in below for name in found]
@@ -66,7 +69,21 @@ def push(root: Path, remote: str, repository: Repository) -> Pushed:
     there = {line.partition("refs/tags/")[2] for line in listed.splitlines()}
     address = store.text("remote", "get-url", "--push", "--all", remote)
     shown = "、".join(address.splitlines())
-    return Pushed(remote, shown, branch, len(tags), tuple(sorted(there - set(tags))))
+    return Pushed(remote, shown, branch, len(tags), tuple(sorted(there - set(tags))), counting)
+
+
+def _numbers(remote: str, repository: Repository) -> tuple[str, ...]:
+    """Tell the server of the numbers that were taken while it could not be reached: those that
+    count now. Raises HistoryError.
+    """
+    references = repository.store.references
+    if not (references(claims.PENDING.rstrip("/")) or references(f"refs/tags/{claims.TAGS}"[:-1])):
+        return ()
+    before = claims.read_claims(repository, None).pending
+    if said := exchange(remote, repository):
+        raise HistoryError(f"没有推送：取号的记录送不到 {remote}；看看网络、地址和权限\n{said}")
+    after = claims.read_claims(repository, None)
+    return tuple(sorted(before - after.pending - after.lost.keys()))
 
 
 def _own_remote(root: Path, asked: str, store: ByGit) -> str:

@@ -168,25 +168,6 @@ def bracketed(number: str) -> str:
     return _BRACKETS.sub(r"〔\1〕", "".join(unicodedata.normalize("NFKC", number).split()))
 
 
-def refuse_used(number: str, tag: str, document: str, found: list[NumberEntry]) -> None:
-    """Raises HistoryError where the number, or the tag it would get, was given before: to which
-    document, and which number is free.
-    """
-    for entry in found:
-        if entry.source != tag and not (number and entry.number == number and entry.parsed):
-            continue
-        said = f"{number or tag} 已经用过：{entry.title or entry.document}"
-        advice = "另编文号"
-        if entry.source == tag and entry.document == document:
-            said = f"这一份已经印发过（{number or tag}），没有再印发"
-            advice = "印发以后又改过、要另发的，另编文号"
-        if entry.parsed:
-            own = [each for each in series(found) if entry.parsed[:2] == (each.code, each.year)]
-            advice += f"，下一个没有用过的是 {own[0].next}"
-        advice += "；改好，make save 保存后再印发（用过的号见 make register）"
-        raise HistoryError(f"{said}\n    建议：{advice}")
-
-
 def spreadsheet(found: Iterable[NumberEntry]) -> bytes:
     """The register as .xlsx, the same bytes for the same entries."""
     from openpyxl import Workbook

@@ -121,7 +121,9 @@ def _held(file: Path, person: str, doing: Doing) -> int:
             handle = _left_behind(file)
         except PermissionError as error:
             if os.name != "nt" or time.monotonic() > until:
-                raise HistoryError(f"没有{doing.what}：{file} 写不进去（{error.strerror}）") from error
+                raise HistoryError(
+                    f"没有{doing.what}：{file} 写不进去（{error.strerror}）"
+                ) from error
             handle = -1  # being deleted
         except OSError as error:
             raise HistoryError(f"没有{doing.what}：{file} 写不进去（{error.strerror}）") from error
