@@ -19,7 +19,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Push; 1 where the server does not take it."""
+    """Push; 1 where the server does not take it, or has a number that was taken here for another
+    document.
+    """
+    from ..history.claims import read_claims
+    from ..history.number_book import said_of_lost
     from ..history.pushing import push
     from ..history.repository import HistoryError, open_repository
 
@@ -36,10 +40,15 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     tags = f"和{done.tags}个标签" if done.tags else ""
     print(f"已推送到 {done.remote}（{done.address}）：分支 {done.branch}{tags}")
+    if done.counting:
+        print(f"这些号现在算数了：{'、'.join(done.counting)}")
     if done.missing:
         print(
             f"服务器上有{len(done.missing)}个印发的标签这里没有（{done.missing[0]} 等），"
             f"取来：git fetch --tags {done.remote}",
             file=sys.stderr,
         )
-    return 0
+    lost = said_of_lost(read_claims(repository, None), root / "content")
+    for said in lost:
+        print(said, file=sys.stderr)
+    return FAILED if lost else 0

@@ -24,8 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the register and write it; 1 where a number was given twice."""
+    from ..history.number_book import number_book
     from ..history.register import entries, series, spreadsheet
     from ..history.repository import HistoryError, open_repository
+    from ..registry.series import CodeSeries
     from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
 
@@ -47,8 +49,13 @@ def run(options: argparse.Namespace) -> int:
         print("还没有印发过文件。")
         return 0
     repeated = False
+    book = number_book(repository, content)
     for each in series(found):
-        print(f"{each.code}〔{each.year}〕：用了{len(set(each.used))}个，下一个是 {each.next}")
+        free = book.next(CodeSeries(each.code), each.year)
+        print(
+            f"{each.code}〔{each.year}〕：用了{len(set(each.used))}个，"
+            f"下一个是 {each.code}〔{each.year}〕{free}号"
+        )
         if each.gaps:
             print(f"  缺号：{_listed(each.gaps)}")
         if each.repeats:

@@ -9,10 +9,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..setup.place import holds_program
-from . import program, register, sent
+from . import claims, program, register, sent
+from .claim_exchange import exchange
 from .classified import refuse_files
 from .repository import DETACHED, HistoryError, Repository
 from .stores.by_git import ByGit
+from .stores.store import Store
 
 _CHOSEN = "gongwen.remote"
 """The setting, of this repository alone, that says which server is the office's own."""
@@ -24,7 +26,7 @@ _NEEDS_GIT = (
 
 class Pushed(Struct, frozen=True):
     """Where it went, and what: the branch, how many tags; `missing` are tags of releases that the
-    server has and this copy has not.
+    server has and this copy has not, `counting` the numbers taken while it could not be reached.
     """
 
     remote: str
@@ -32,6 +34,7 @@ class Pushed(Struct, frozen=True):
     branch: str
     tags: int
     missing: tuple[str, ...]
+    counting: tuple[str, ...]
 
 
 def push(root: Path, remote: str, repository: Repository) -> Pushed:
@@ -45,6 +48,7 @@ def push(root: Path, remote: str, repository: Repository) -> Pushed:
     if not branch:
         raise HistoryError(f"没有推送：{DETACHED}")
     remote = _own_remote(root, remote, store)
+    counting = _numbers(remote, repository)
     kinds = (register.TAGS, program.TAGS, sent.TAGS)
     below = [store.references(f"refs/tags/{each}") for each in kinds]
     tags = [name.removeprefix("refs/tags/") for found in below for name in found]
@@ -65,7 +69,21 @@ def push(root: Path, remote: str, repository: Repository) -> Pushed:
     there = {line.partition("refs/tags/")[2] for line in listed.splitlines()}
     address = store.text("remote", "get-url", "--push", "--all", remote)
     shown = "、".join(address.splitlines())
-    return Pushed(remote, shown, branch, len(tags), tuple(sorted(there - set(tags))))
+    return Pushed(remote, shown, branch, len(tags), tuple(sorted(there - set(tags))), counting)
+
+
+def _numbers(remote: str, repository: Repository) -> tuple[str, ...]:
+    """Tell the server of the numbers that were taken while it could not be reached: those that
+    count now. Raises HistoryError.
+    """
+    references = repository.store.references
+    if not (references(claims.PENDING.rstrip("/")) or references(f"refs/tags/{claims.TAGS}"[:-1])):
+        return ()
+    before = claims.read_claims(repository, None).pending
+    if said := exchange(remote, repository):
+        raise HistoryError(f"没有推送：取号的记录送不到 {remote}；看看网络、地址和权限\n{said}")
+    after = claims.read_claims(repository, None)
+    return tuple(sorted(before - after.pending - after.lost.keys()))
 
 
 def _own_remote(root: Path, asked: str, store: ByGit) -> str:
@@ -78,17 +96,27 @@ def _own_remote(root: Path, asked: str, store: ByGit) -> str:
         raise HistoryError(
             "还没有服务器可以推送，请管理员先设：git remote add origin 本单位仓库的地址"
         )
-    chosen = asked or store.text("config", "--local", _CHOSEN)
-    if not chosen and (len(known) > 1 or holds_program(root)):
+    chosen = asked or known_remote(root, store)
+    if not chosen:
         raise HistoryError(
             f"请写明哪一个是本单位的（只需一次）：python build.py push --remote 名称；有：{listed}"
         )
-    chosen = chosen or known[0]
     if chosen not in known:
         raise HistoryError(f"没有“{chosen}”这个服务器；有：{listed}")
     if asked:
         store.set_setting(_CHOSEN, asked)
     return chosen
+
+
+def known_remote(root: Path, store: Store) -> str:
+    """The office's own server as far as that is known: the one that was named, or the only one of a
+    folder that holds no program; "" = none.
+    """
+    named = store.setting(_CHOSEN)
+    known = store.remotes()
+    if named or not known or len(known) > 1 or holds_program(root):
+        return named
+    return known[0]
 
 
 def _reason(said: str, remote: str, branch: str) -> str:

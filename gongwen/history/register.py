@@ -36,7 +36,9 @@ _COLUMNS = (
 
 
 class NumberEntry(Struct, frozen=True):
-    """One number given. `source` is the tag of its release, or 发文登记.yaml."""
+    """One number given. `source` is the tag of its release, or 发文登记.yaml; of one that was only
+    taken, or stands in a document, what it is (取用, 预留, 作废, 文稿), and why (`reason`).
+    """
 
     number: str
     title: str
@@ -44,6 +46,7 @@ class NumberEntry(Struct, frozen=True):
     issuer: str
     document: str
     source: str
+    reason: str = ""
 
     @property
     def parsed(self) -> tuple[str, int, int] | None:
@@ -163,25 +166,6 @@ def series(found: Iterable[NumberEntry]) -> list[Series]:
 def bracketed(number: str) -> str:
     """A 文号 as it is printed: with 〔〕, which are hard to type, and without blanks."""
     return _BRACKETS.sub(r"〔\1〕", "".join(unicodedata.normalize("NFKC", number).split()))
-
-
-def refuse_used(number: str, tag: str, document: str, found: list[NumberEntry]) -> None:
-    """Raises HistoryError where the number, or the tag it would get, was given before: to which
-    document, and which number is free.
-    """
-    for entry in found:
-        if entry.source != tag and not (number and entry.number == number and entry.parsed):
-            continue
-        said = f"{number or tag} 已经用过：{entry.title or entry.document}"
-        advice = "另编文号"
-        if entry.source == tag and entry.document == document:
-            said = f"这一份已经印发过（{number or tag}），没有再印发"
-            advice = "印发以后又改过、要另发的，另编文号"
-        if entry.parsed:
-            own = [each for each in series(found) if entry.parsed[:2] == (each.code, each.year)]
-            advice += f"，下一个没有用过的是 {own[0].next}"
-        advice += "；改好，make save 保存后再印发（用过的号见 make register）"
-        raise HistoryError(f"{said}\n    建议：{advice}")
 
 
 def spreadsheet(found: Iterable[NumberEntry]) -> bytes:

@@ -26,8 +26,9 @@ from ..secrecy.gate import refuse_found
 from ..setup.place import holds_program
 from .classified import refuse_past
 from .manifest import VERSION, difference, made_with, message, output_entry
+from .number_book import number_book, refuse_unfit, refuse_used
 from .program import components, installed_version, keep, program_of
-from .register import TAGS, bracketed, entries, refuse_releases, refuse_used, releases
+from .register import TAGS, bracketed, refuse_releases, releases
 from .repository import DETACHED, HistoryError, Repository
 from .saving import files_used, is_unsaved, person
 from .signed_text import Against, against_signed
@@ -82,7 +83,10 @@ def release(
     number = document.document_number or document.order_number or ""
     tag = _tag(document, number, path, checked)
     keep_missing_reference(tag, repository)
-    refuse_used(number, tag, repository.name(path), entries(repository, options.content))
+    book = number_book(repository, options.content)
+    inside = path.relative_to(options.content).with_suffix("").as_posix()
+    refuse_unfit(number, inside, book, options.content)
+    refuse_used(number, tag, repository.name(path), book)
     if not person(repository):
         raise HistoryError("还不知道您的姓名，请先用 make save 保存一版")
     report = build(replace(options, force=True), [path.relative_to(options.content).as_posix()])

@@ -1,5 +1,5 @@
-"""One save at a time, also between computers that share a folder: who comes second waits, and is
-told for whom.
+"""One save at a time, and one number taken at a time, also between computers that share a folder:
+who comes second waits, and is told for whom.
 
 The file that stands for it is made as only one can make it, which holds on network drives too, and
 says who, on which computer and since when. On one computer the system's lock of that file tells
@@ -23,7 +23,6 @@ from msgspec import Struct
 from ..storage.locking import lock
 from .stores.store import HistoryError
 
-FILE = "gongwen.lock"
 PATIENCE = 30.0
 """Seconds that another's save is waited for."""
 TELL_AFTER = 1.0
@@ -32,8 +31,28 @@ _PAUSE = 0.05
 _BEING_MADE = 2.0
 """Seconds in which whoever made the file comes to write into it."""
 _HELD = (
-    "{holder}正在保存，等了{seconds:.0f}秒还没有存完；这次没有保存\n"
-    "    建议：等他存完，再试一次；他那里没有在保存的，是中断时留下的：删掉 {file}，再试一次"
+    "{holder}正在{what}，等了{seconds:.0f}秒还没有{done}；这次没有{what}\n"
+    "    建议：等他{done}，再试一次；他那里没有在{what}的，是中断时留下的：{free}，再试一次"
+)
+
+
+class Doing(Struct, frozen=True):
+    """What one does at a time: the name of the file that stands for it, what it is called, and when
+    it is done; `free` is how a person takes away a file that was left behind.
+    """
+
+    file: str
+    what: str
+    done: str
+    free: str
+
+
+SAVING = Doing("gongwen.lock", "保存", "存完", "删掉 {file}")
+NUMBERING = Doing(
+    "gongwen-number.lock",
+    "取号",
+    "取完",
+    "运行 make number UNLOCK=1（没有 make：python build.py number --unlock）",
 )
 
 
@@ -49,12 +68,12 @@ class _Holder(Struct, rename={"person": "谁", "computer": "电脑", "since": "�
 
 
 @contextlib.contextmanager
-def turn(git_folder: Path, person: str) -> Iterator[None]:
-    """Hold the right to save in a repository, once nobody else does. Raises HistoryError where
-    somebody keeps it, or the file cannot be made.
+def turn(folder: Path, person: str, doing: Doing = SAVING) -> Iterator[None]:
+    """Hold the right to do something in a repository, or in a folder, once nobody else does. Raises
+    HistoryError where somebody keeps it, or the file cannot be made.
     """
-    file = git_folder / FILE
-    handle = _held(file, person)
+    file = folder / doing.file
+    handle = _held(file, person, doing)
     try:
         yield
     finally:
@@ -68,7 +87,30 @@ def turn(git_folder: Path, person: str) -> Iterator[None]:
             os.close(handle)
 
 
-def _held(file: Path, person: str) -> int:
+def freed(folder: Path, doing: Doing) -> str:
+    """Take away the file that somebody left behind: whose it was, "" where there is none. Raises
+    HistoryError where whoever made it is still at it, as far as this computer can tell.
+    """
+    file = folder / doing.file
+    try:
+        handle = os.open(file, os.O_RDWR)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise HistoryError(f"没有解锁：{file} 打不开（{error.strerror}）") from error
+    try:
+        holder = _holder_in(handle)
+        shown = str(holder or "有人")
+        if lock(handle) is False:
+            raise HistoryError(f"没有解锁：{shown}正在{doing.what}，等他{doing.done}")
+    finally:
+        os.close(handle)
+    with contextlib.suppress(FileNotFoundError):
+        file.unlink()
+    return shown
+
+
+def _held(file: Path, person: str, doing: Doing) -> int:
     """The file, open and ours."""
     began, told = time.monotonic(), False
     until = began + PATIENCE
@@ -79,10 +121,12 @@ def _held(file: Path, person: str) -> int:
             handle = _left_behind(file)
         except PermissionError as error:
             if os.name != "nt" or time.monotonic() > until:
-                raise HistoryError(f"没有保存：{file} 写不进去（{error.strerror}）") from error
+                raise HistoryError(
+                    f"没有{doing.what}：{file} 写不进去（{error.strerror}）"
+                ) from error
             handle = -1  # being deleted
         except OSError as error:
-            raise HistoryError(f"没有保存：{file} 写不进去（{error.strerror}）") from error
+            raise HistoryError(f"没有{doing.what}：{file} 写不进去（{error.strerror}）") from error
         else:
             while lock(handle) is False:  # another only looks whether it was left behind
                 time.sleep(_PAUSE / 10)
@@ -95,10 +139,16 @@ def _held(file: Path, person: str) -> int:
             return handle
         holder_now = _holder(file)
         if time.monotonic() > until:
-            said = _HELD.format(holder=holder_now or "有人", seconds=PATIENCE, file=file)
+            said = _HELD.format(
+                holder=holder_now or "有人",
+                seconds=PATIENCE,
+                what=doing.what,
+                done=doing.done,
+                free=doing.free.format(file=file),
+            )
             raise HistoryError(said)
         if holder_now and not told and time.monotonic() - began >= TELL_AFTER:
-            print(f"{holder_now}正在保存，等他存完……", file=sys.stderr, flush=True)
+            print(f"{holder_now}正在{doing.what}，等他{doing.done}……", file=sys.stderr, flush=True)
             told = True
         time.sleep(_PAUSE)
 

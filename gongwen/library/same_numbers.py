@@ -44,6 +44,13 @@ def same_numbers(
     return problems
 
 
+def typed_numbers(documents: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """The numbers that documents bear, as typed, whether they were given or not."""
+    for path in documents:
+        for number in _written(path):
+            yield number, path
+
+
 def _written(path: Path) -> Iterator[str]:
     """What a number looks like in the file, where there is one at the top level."""
     try:

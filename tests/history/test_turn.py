@@ -74,7 +74,7 @@ def test_two_who_save_at_once(office: Path, alone: str, other: str) -> None:
 
 
 def held(office: Path, **said: str) -> Path:
-    file = office / ".git" / turn.FILE
+    file = office / ".git" / turn.SAVING.file
     who = {"谁": "沈小舟", "电脑": platform.node(), "何时": "2026-04-03 09:00:00"}
     file.write_text(json.dumps({**who, **said}, ensure_ascii=False), encoding="utf-8")
     return file
@@ -112,7 +112,7 @@ def test_one_that_is_being_made_is_waited_for(
     office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turn, "PATIENCE", 0.2)
-    file = office / ".git" / turn.FILE
+    file = office / ".git" / turn.SAVING.file
     file.touch()
     assert "有人正在保存" in run(capsys, "save", "清淤", "-m", "初稿", code=2)[1]
     os.utime(file, (time.time() - 60,) * 2)

@@ -202,6 +202,9 @@ class ByGit(Struct, frozen=True):
         asked = ("hash-object", "-w", "--no-filters", "--stdin-paths")
         return self._done(*asked, feed=feed).splitlines()
 
+    def put_content(self, content: bytes) -> str:
+        return self._done("hash-object", "-w", "--no-filters", "--stdin", feed=content)
+
     def put_tree(self, files: Mapping[str, str], folders: Mapping[str, str]) -> str:
         entries = [f"100644 blob {found}\t{name}\0" for name, found in files.items()]
         entries += [f"040000 tree {found}\t{name}\0" for name, found in folders.items()]

@@ -298,6 +298,10 @@ class ByLibrary(Struct, frozen=True, dict=True):
         with writing():
             return [str(self.repository.create_blob(path.read_bytes())) for path in files]
 
+    def put_content(self, content: bytes) -> str:
+        with writing():
+            return str(self.repository.create_blob(content))
+
     def put_tree(self, files: Mapping[str, str], folders: Mapping[str, str]) -> str:
         with writing():
             tree = self.repository.TreeBuilder()

@@ -144,5 +144,8 @@ class Store(Protocol):
     def put_files(self, files: Sequence[Path]) -> list[str]:
         """Keep what these files hold, to the letter: the ids."""
 
+    def put_content(self, content: bytes) -> str:
+        """Keep this content, as of a file without a name: its id."""
+
     def put_tree(self, files: Mapping[str, str], folders: Mapping[str, str]) -> str:
         """Keep a folder of plain files and folders, ids by name: its id."""
