@@ -82,7 +82,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle release push verify register watch doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle submit recheck release push verify register watch doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -147,6 +147,13 @@ adopt: ## 过录修改，把在 Word、WPS 里改过的稿子改回文稿：make
 draft: ## 做一份送出去的草稿，文件名带第几版和日期：make draft DOC=文件名，可加水印 MARK=征求意见稿；记下送给谁的加 TO=单位；要 PDF 的加 PDF=1
 	@set -- draft; [ -z "$$TO" ] || set -- "$$@" "--to=$$TO"; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; [ -z "$$PDF" ] || set -- "$$@" --pdf; [ -z "$$MARK" ] || set -- "$$@" "--watermark=$$MARK"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+submit: ## 送签：存下送去签发的一版，做发文稿纸、会签单：make submit DOC=文件名，可加 TO=签发人 ON=日期
+	@set -- submit; [ -z "$$TO" ] || set -- "$$@" "--to=$$TO"; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+recheck: ## 复核：印发前与签发稿比较，做复核单：make recheck DOC=文件名
+	@set -- recheck; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名；警告都核对过的加 CHECKED=1
 	@set -- release; [ -z "$$CHECKED" ] || set -- release --warnings-checked; \

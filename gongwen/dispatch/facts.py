@@ -37,6 +37,7 @@ def facts_of(outcome: Outcome, document: Document) -> dict[str, str]:
     issuer = units(document.issuer) or one_line(document.signature or "")
     return {
         "机关": issuer,
+        "主办机关": _first_issuer(outcome, document) or issuer,
         "文种": document.kind,
         "标题": one_line(document.title),
         "发文字号": document.document_number or document.order_number or "",
@@ -55,7 +56,7 @@ def facts_of(outcome: Outcome, document: Document) -> dict[str, str]:
         "拟稿电话": (drafted.telephone or "") if drafted else "",
         "拟稿日期": str((drafted.date or "") if drafted else ""),
         **{name: said_of(step) for name, step in steps.items()},
-        "会签": "\n".join(map(said_of, handling.countersigned)) if handling else "",
+        "会签": "\n".join(map(said_of, countersigners(outcome, document))),
         "签发": "\n".join(map(said_of, handling.signed)) if handling else "",
         "打字": (handling.typist or "") if handling else "",
         "规范性文件编号": document.regulatory_number or "",
@@ -82,6 +83,33 @@ def _attachments(document: Document) -> str:
     if len(names) < 2:
         return "".join(names)
     return "\n".join(f"{number}.{name}" for number, name in enumerate(names, 1))
+
+
+def _first_issuer(outcome: Outcome, document: Document) -> str:
+    issuers = _issuers(outcome, document)
+    return issuers[0] if issuers else ""
+
+
+def _issuers(outcome: Outcome, document: Document) -> tuple[str, ...]:
+    """The units that issue it, by the names that were written."""
+    if not document.issuer:
+        return ()
+    return tuple(e.written for e in read_units(document.issuer, outcome.registry).references)
+
+
+def countersigners(outcome: Outcome, document: Document) -> tuple[Step, ...]:
+    """The units that have to sign before the head does: those that are named and, of a joint
+    document, all that issue it but the first.
+    """
+    listed = document.handling.countersigned if document.handling else ()
+    find = outcome.registry.find
+    known = {find(each.unit) or each.unit for each in listed}
+    joint = (
+        Step.made(document.place("发文机关"), unit=name)
+        for name in _issuers(outcome, document)[1:]
+        if (find(name) or name) not in known
+    )
+    return (*listed, *joint)
 
 
 def signers(document: Document) -> tuple[Step, ...]:

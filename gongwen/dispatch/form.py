@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -22,19 +22,22 @@ from ..word.package import pack
 
 _SLACK: Final = 40
 """Twips that a line of the title leaves, for faces differ in width."""
-_TITLE_PITCH: Final = 640
-"""Height of a line of the title and of what stands around it, at most (twips)."""
+_AROUND: Final = 2.8
+"""Lines of the grid that stand around the title and below the table, at most."""
+_NOTE: Final = 2
+"""Lines of the grid that a note below the table takes, at most."""
 
 
 class FormCell(Struct, frozen=True):
     """A cell of a form, over `columns` columns; `style` without a size. `top` = its text stands at
-    its upper edge.
+    its upper edge; `merged` = it begins, or goes on with, a cell of several rows.
     """
 
     text: str = ""
     columns: int = 1
     style: str = "表文"
     top: bool = False
+    merged: Literal["restart", "continue"] | None = None
 
 
 class FormRow(Struct, frozen=True):
@@ -43,7 +46,7 @@ class FormRow(Struct, frozen=True):
     """
 
     cells: tuple[FormCell, ...]
-    lines: float = 1.4
+    lines: float = 1.25
     grows: bool = False
 
 
@@ -62,8 +65,8 @@ def form_template(shared: Shared) -> Template:
 
 
 class Form(Struct, frozen=True):
-    """A form but for its rows: a line `above` and one `below` the table, whose columns have these
-    `shares` of the width.
+    """A form but for its rows: what stands in the first row, and in a note below the table, whose
+    columns have these `shares` of the width.
     """
 
     title: str
@@ -78,20 +81,38 @@ def one_page(form: Form, rows: Sequence[FormRow], template: Template) -> bytes:
     """
     measures = measures_of(template.sheet)
     widths = shared_out(measures.width, form.shares)
-    head = heading(form.title, template, measures.width)
-    room = measures.landscape_width - _TITLE_PITCH * (len(head.text.split("\n")) + 1)
-    room -= _TITLE_PITCH * (bool(form.above) + bool(form.below))
+    size, heights = _fitting(form, rows, template, widths)
+    spare = _room(form, template, measures.width) - sum(heights)
+    growing = [at for at, row in enumerate(rows) if row.grows]
+    for at in growing:
+        heights[at] += max(spare, 0) // len(growing)
+    made = tuple(_cells(row, size.suffix) for row in rows)
+    table = Table(widths, 0, made, tuple(heights), style=f"公文表格{size.suffix}")
+    return _packed(form, table, template, landscape=False)
+
+
+def _fitting(
+    form: Form, rows: Sequence[FormRow], template: Template, widths: Sequence[int]
+) -> tuple[TableType, list[int]]:
+    """The largest type in which the rows fit on a page, and their heights in it (twips); where they
+    fit in none, the smallest.
+    """
+    measures = measures_of(template.sheet)
+    room = _room(form, template, sum(widths))
     for size in measures.table_types:
         heights = [_height(row, widths, size) for row in rows]
         if sum(heights) <= room:
             break
-    growing = [at for at, row in enumerate(rows) if row.grows]
-    spare = max(room - sum(heights), 0)
-    for at in growing:
-        heights[at] += spare // len(growing)
-    made = tuple(_cells(row, size.suffix) for row in rows)
-    table = Table(widths, 0, made, tuple(heights), style=f"公文表格{size.suffix}")
-    return _packed(form, head, table, template, landscape=False)
+    return size, heights
+
+
+def _room(form: Form, template: Template, width: int) -> int:
+    """What the rows of a portrait page have in height (twips)."""
+    measures = measures_of(template.sheet)
+    lines = len(heading(form.title, template, width).text.split("\n"))
+    return round(
+        measures.landscape_width - (lines * 1.2 + _AROUND + _NOTE * bool(form.below)) * measures.row
+    )
 
 
 def listed(
@@ -101,27 +122,37 @@ def listed(
     template: Template,
     *,
     landscape: bool = False,
+    compact: bool = False,
     lines: float = 1.0,
 ) -> bytes:
     """A list under heads that repeat, on as many pages as it takes; a row has room for so many
-    `lines` at least.
+    `lines` at least. `compact` = in the next smaller type, where it takes one page then.
     """
     measures = measures_of(template.sheet)
     width = measures.landscape_width if landscape else measures.width
-    size = measures.table_types[0]
-    body = [tuple(Cell((Paragraph("表头", (Run(each),)),)) for each in heads)]
-    body += [_cells(FormRow(tuple(row)), "") for row in rows]
-    least = round(lines * size.pitch + size.around)
     widths = shared_out(width, form.shares)
-    table = Table(widths, 1, tuple(body), (0, *(least,) * len(rows)))
-    head = heading(form.title, template, width)
-    return _packed(form, head, table, template, landscape=landscape)
+    size = measures.table_types[0]
+    if compact:
+        fit, _ = _fitting(form, [FormRow(tuple(row), lines) for row in rows], template, widths)
+        size = fit if fit in measures.table_types[:2] else size
+    body = []
+    if form.above:
+        whole = FormCell(form.above, len(form.shares))
+        body.append(_cells(FormRow((whole,)), size.suffix))
+    body.append(tuple(Cell((Paragraph(f"表头{size.suffix}", (Run(each),)),)) for each in heads))
+    first = len(body)
+    body += [_cells(FormRow(tuple(row)), size.suffix) for row in rows]
+    least = round(lines * size.pitch + size.around)
+    heights = (*(0,) * first, *(least,) * len(rows))
+    style = f"公文表格{size.suffix}"
+    table = Table(widths, first, tuple(body), heights, style=style)
+    return _packed(form, table, template, landscape=landscape)
 
 
 def heading(title: str, template: Template, width: int) -> Paragraph:
     """The title of a form, broken into lines where it is long."""
-    room = (width - _SLACK) / template.sheet.character_of("标题")
-    return Paragraph("标题", (Run("\n".join(break_title(title, (), room))),))
+    room = (width - _SLACK) / template.sheet.character_of("表单题")
+    return Paragraph("表单题", (Run("\n".join(break_title(title, (), room))),))
 
 
 def shared_out(width: int, shares: Sequence[int]) -> tuple[int, ...]:
@@ -130,13 +161,10 @@ def shared_out(width: int, shares: Sequence[int]) -> tuple[int, ...]:
     return (*widths[:-1], width - sum(widths[:-1]))
 
 
-def _packed(
-    form: Form, head: Paragraph, table: Table, template: Template, *, landscape: bool
-) -> bytes:
-    blocks: list[Paragraph | Table] = [head]
-    if form.above:
-        blocks.append(Paragraph("表文", (Run(form.above),)))
-    blocks.append(table)
+def _packed(form: Form, table: Table, template: Template, *, landscape: bool) -> bytes:
+    measures = measures_of(template.sheet)
+    width = measures.landscape_width if landscape else measures.width
+    blocks: list[Paragraph | Table] = [heading(form.title, template, width), table]
     if form.below:
         blocks.append(Paragraph("表注", (Run(form.below),)))
     section = PageSection(tuple(blocks), landscape=landscape)
@@ -150,7 +178,10 @@ def _cells(row: FormRow, suffix: str) -> tuple[Cell, ...]:
             Paragraph(f"{cell.style}{suffix}", (Run(line),) if line else ())
             for line in cell.text.split("\n")
         )
-        found.append(Cell(paragraphs, cell.columns, upright="top" if cell.top else None))
+        if cell.merged == "continue":
+            paragraphs = (Paragraph(f"{cell.style}{suffix}", ()),)
+        top: Literal["top"] | None = "top" if cell.top else None
+        found.append(Cell(paragraphs, cell.columns, cell.merged, upright=top))
     return tuple(found)
 
 

@@ -14,12 +14,12 @@ from msgspec import Struct
 from ..build.pipeline import Outcome
 from ..document.parts import Document
 from ..document.values import one_line
-from ..history.signed_text import Against
+from ..history.signed_text import Against, signed_too_early
 from ..problem import Level, Problem
 from ..render.render import Template
 from ..rules.regulatory import missing_materials
 from ..source.parse import parse
-from .facts import facts_of, signers
+from .facts import countersigners, facts_of, signers
 from .form import Form, FormCell, label, listed
 
 RECHECKED: Final = "复核单"
@@ -70,14 +70,18 @@ def recheck_sheet(found: Rechecked, template: Template) -> bytes:
     rows = []
     last = ""
     for check in checks():
-        side = check.side if check.side != last else ""
+        side = FormCell(
+            check.side,
+            style="表文居中",
+            merged="restart" if check.side != last else "continue",
+        )
         last = check.side
         texts = (check.what, verified(check, found), check.by_hand)
-        rows.append((label(side), *map(FormCell, texts), label("□")))
+        rows.append((side, *map(FormCell, texts), label("□")))
     above = f"文件：{one_line(found.document.title)}　{facts['发文字号']}".rstrip()
     below = "需作实质性修改的，报原签批人复审。　　复核人：　　　　　　　　　年　　月　　日"
-    form = Form(f"{facts['机关']}公文{RECHECKED}", _SHARES, above, below)
-    return listed(form, _HEADS, rows, template)
+    form = Form(f"{facts['主办机关']}公文{RECHECKED}", _SHARES, above, below)
+    return listed(form, _HEADS, rows, template, compact=True)
 
 
 def verified(check: Check, found: Rechecked) -> str:
@@ -87,7 +91,7 @@ def verified(check: Check, found: Rechecked) -> str:
     if not check.rules:
         return "——"
     problems = [each for each in found.outcome.problems if each.rule in check.rules]
-    return _told(problems) if problems else "核对过，没有发现问题"
+    return _told(problems) if problems else "没有发现问题"
 
 
 def _told(problems: Sequence[Problem]) -> str:
@@ -111,8 +115,7 @@ def _signed(found: Rechecked) -> str:
 
 
 def _countersigned(found: Rechecked) -> str:
-    handling = found.document.handling
-    units = handling.countersigned if handling else ()
+    units = countersigners(found.outcome, found.document)
     if not units:
         return "没有会签单位"
     open_ = [each.unit or "" for each in units if not (each.opinion and each.name)]
@@ -170,5 +173,7 @@ def open_points(found: Rechecked) -> Iterator[str]:
     if not signers(found.document):
         yield "没有填签发人和日期：办理: {签发: {意见: 同意, 姓名: ……, 日期: ……}}"
     if found.against:
+        if early := signed_too_early(found.document, found.against.sending):
+            yield early
         yield from (f"与签发稿不同：{each}" for each in found.against.refused)
         yield from (f"与签发稿不同，请看一下：{each}" for each in found.against.told)

@@ -31,7 +31,7 @@ from .program import components, installed_version, keep, program_of
 from .register import TAGS, bracketed, refuse_releases, releases
 from .repository import DETACHED, HistoryError, Repository
 from .saving import files_used, is_unsaved, person
-from .signed_text import Against, against_signed
+from .signed_text import Against, against_signed, signed_too_early
 from .tags import (
     changed_tags,
     deleted_tags,
@@ -79,7 +79,7 @@ def release(
         program = [options.root / name for name in _PROGRAM if (options.root / name).exists()]
         _refuse_unsaved(program, repository, "程序自己的文件，git commit")
     against = against_signed(path, VersionsToCompare(shared, repository))
-    _refuse_unsigned(against, checked, path, warnings_checked=warnings_checked)
+    _refuse_unsigned(against, checked, document, warnings_checked=warnings_checked)
     number = document.document_number or document.order_number or ""
     tag = _tag(document, number, path, checked)
     keep_missing_reference(tag, repository)
@@ -131,16 +131,17 @@ def release(
 
 
 def _refuse_unsigned(
-    against: Against | None, checked: Outcome, path: Path, *, warnings_checked: bool
+    against: Against | None, checked: Outcome, document: Document, *, warnings_checked: bool
 ) -> None:
     """Raises HistoryError where the text is not the one that was signed or, in an office that uses
     发文办理, none ever went up, unless somebody has looked at that.
     """
+    name = Path(document.place().file).stem
     if against is None:
         if _uses_dispatch(checked.registry) and not warnings_checked:
             raise HistoryError(
                 "没有印发，还没有送签过（本单位.yaml 写了“发文办理: 是”）："
-                f"make submit DOC={path.stem}；"
+                f"make submit DOC={name}；"
                 "这一份不用送签的，加 CHECKED=1（没有 make：--warnings-checked）"
             )
         return
@@ -149,8 +150,13 @@ def _refuse_unsigned(
         raise HistoryError(
             f"没有印发，与签发稿（{against.sending.record.said}，标签 {against.sending.tag}）"
             f"有{len(against.refused)}处不同：\n{said}\n"
-            f"    建议：报原签批人复审，再送签（make submit DOC={path.stem}）；"
+            f"    建议：报原签批人复审，再送签（make submit DOC={name}）；"
             "改错了的，照签发稿改回来"
+        )
+    early = signed_too_early(document, against.sending)
+    if early and not warnings_checked:
+        raise HistoryError(
+            f"没有印发，{early}；核对过的，加 CHECKED=1（没有 make：--warnings-checked）"
         )
 
 

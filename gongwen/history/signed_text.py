@@ -63,6 +63,15 @@ def against_signed(path: Path, desk: VersionsToCompare) -> Against | None:
     return Against(sending, tuple(refused), tuple(told))
 
 
+def signed_too_early(document: Document, sending: Sending) -> str:
+    """What is to be said where all signatures are older than what went up last; else ""."""
+    signed = document.handling.signed if document.handling else ()
+    days = [each.date for each in signed if each.date]
+    if not days or max(days).iso >= sending.record.day:
+        return ""
+    return f"签发日期{max(days)}，最后一次送签在{sending.record.day}：重新签发后改签发日期"
+
+
 def _files(outcome: Outcome, shared: Shared) -> Files:
     """The document on its pages, without what is settled after the signature."""
     document, kind, template = outcome.document, outcome.kind, outcome.template
