@@ -261,7 +261,8 @@ class Imprint(Struct, frozen=True):
 class Composition(Struct, frozen=True):
     """A whole document on paper. `title` is its title in one line (for the core properties);
     `page_1_lower` how much lower than others page 1 ends, that of a letter (10.1), twips;
-    `imprint_numbered` = the page that the imprint has to itself has a page number.
+    `imprint_numbered` = the page that the imprint has to itself has a page number. `facts` are
+    what a web page says of the document before its text: names and values.
     """
 
     title: str
@@ -270,6 +271,7 @@ class Composition(Struct, frozen=True):
     imprint: Imprint | None
     page_1_lower: int = 0
     imprint_numbered: bool = False
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def is_address(word: str) -> bool:

@@ -36,6 +36,7 @@ from .parts import Placed, attachment, attachments, bound_apart, document_blocks
 from .signature import with_seal_in_place
 from .table_pages import fit_tables
 from .title_lines import title_problems
+from .web_facts import facts_of_page
 from .whole_names import names_of
 
 __all__ = ["Job", "Measures", "Typeset", "fitted", "measures_of", "typeset"]
@@ -55,7 +56,9 @@ def typeset(job: Job) -> list[Typeset]:
         placed += issued_text(issued, job)
     placed += attachments(job.document.attachments, job)
     title = one_line(job.document.title)
-    main = Composition(title, header_zone(job), _sections(placed), imprint(job))
+    main = Composition(
+        title, header_zone(job), _sections(placed), imprint(job), facts=facts_of_page(job)
+    )
     return [Typeset("", main), *_apart(job)]
 
 
