@@ -17,7 +17,7 @@ HELP = "文稿办理：在浏览器里看文稿、各页和问题，办各样的
 _NOT_ASKED = ("content", "output", "classified", "help", "jobs")
 """Options that no form asks for: the desk itself was given them, or nobody needs them."""
 _NAMES = ("name", "names")
-"""How commands call the argument that is the document."""
+"""How commands call their first argument where it is the document."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,6 +70,8 @@ def offers(given: dict[str, str]) -> Iterator[Offer]:
         module.add_arguments(parser)
         actions = parser._actions  # argparse has no public way to list them
         flags = {flag for action in actions for flag in action.option_strings}
+        first = next((each.dest for each in actions if not each.option_strings), "")
+        left_out = (*_NOT_ASKED, first) if first in _NAMES else _NOT_ASKED
         common = tuple(f"{flag}={value}" for flag, value in given.items() if flag in flags)
         for number, button in enumerate(buttons):
             fixed = {word.partition("=")[0] for word in button.preset}
@@ -82,13 +84,13 @@ def offers(given: dict[str, str]) -> Iterator[Offer]:
                 fields=tuple(
                     _field(action)
                     for action in actions
-                    if action.dest not in (*_NOT_ASKED, *_NAMES)
+                    if action.dest not in left_out
                     and not fixed.intersection(action.option_strings)
                     and not (button.again and button.again[0] in action.option_strings)
                 ),
                 preset=(*button.preset, *common),
                 again=button.again,
-                of_document=any(action.dest in _NAMES for action in actions) and word != "new",
+                of_document=first in _NAMES,
                 careful=button.careful,
             )
 

@@ -114,10 +114,10 @@ def _consulted(path: Path) -> str:
         return "台账读不出来"
     except ClassifiedError:
         return "台账标了密级"
-    return said_of(ledger)
+    return _said_of(ledger)
 
 
-def said_of(ledger: Ledger) -> str:
+def _said_of(ledger: Ledger) -> str:
     """The last round in a line: 第1轮，截止2026年5月1日，已复3个、未复9个，未办意见2条."""
     if not ledger.rounds:
         return ""
