@@ -4,7 +4,8 @@ Python's own: import_).
 A command module has `HELP` (one line of Chinese), `add_arguments(parser)` and
 `run(options) -> int`, the exit code; `options.root` is the project's folder, which need not be one
 of documents where the module says `ANYWHERE = True`. Modules import what is slow within `run`, for
-help and the documentation read all of them.
+help and the documentation read all of them. One that the desk has a button for says so in
+`BUTTONS`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..setup.place import is_installed, modules_in
 
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
     from ..document.values import Moment
 
 FAILED, USAGE = 1, 2
+
+
+class Button(NamedTuple):
+    """A button that the desk has for a command, in its `BUTTONS`. They stand in the order of
+    `rank`, which follows an office's work. `preset` are options that the button stands for;
+    `careful` = it cannot be undone, so a second step is asked for; `again` is an option and the
+    words of a button that runs the same once more with it, for those who have read what was said.
+    """
+
+    rank: int
+    label: str
+    preset: tuple[str, ...] = ()
+    careful: bool = False
+    again: tuple[str, str] | None = None
 
 
 @cache

@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, add_content, content_folder
+from . import FAILED, USAGE, Button, add_content, content_folder
 
 if TYPE_CHECKING:
     from ..adopt.standing import Setting
     from ..adopt.units import Unit
 
 HELP = "过录修改：把在 Word、WPS 里改过的稿子改回文稿（先列出要改什么，再写入）"
+BUTTONS = (Button(40, "过录", again=("--write", "照上面列的写入文稿")),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

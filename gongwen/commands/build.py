@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..build.run import Report
     from ..build.stamp import Line
 
 HELP = "检查并生成有改动的文件（缺省的命令）"
+BUTTONS = (
+    Button(10, "生成"),
+    Button(20, "PDF", ("--format=docx,pdf",)),
+    Button(80, "送审", ("--stage=送审稿",)),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

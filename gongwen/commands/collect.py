@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_day, add_place, content_folder, day_of
+from . import FAILED, USAGE, Button, add_day, add_place, content_folder, day_of
 
 HELP = "收意见：读一个文件夹里各单位的反馈，记进台账，对到送出的那一稿的条款"
+BUTTONS = (Button(55, "收意见"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

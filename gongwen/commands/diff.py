@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import (
     FAILED,
     USAGE,
+    Button,
     add_output,
     add_pdf,
     add_place,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..history.sent import Sending
 
 HELP = "比较一份文稿的两版：列出改动，生成花脸稿（Word 修订的、打印的各一份）和修改对照表"
+BUTTONS = (Button(35, "花脸稿"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

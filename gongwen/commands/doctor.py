@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from . import FAILED
+from . import FAILED, Button
 
 HELP = "体检：缺什么、怎么办"
+BUTTONS = (Button(110, "体检"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from . import (
     FAILED,
     USAGE,
+    Button,
     add_content,
     add_day,
     add_output,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..history.sent import Sending
 
 HELP = "做一份送出去的草稿：文件名带第几版和日期，可以加水印（定稿不能），可以记下送给谁"
+BUTTONS = (Button(30, "送出草稿"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

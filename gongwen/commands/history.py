@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import USAGE, add_content, add_output, content_folder, output_folder
+from . import USAGE, Button, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..render.render import Template
 
 HELP = "一份文稿的历次版本：日期、谁、哪一稿、改了什么"
+BUTTONS = (Button(95, "历次版本"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import FAILED, USAGE, content_folder
+from . import FAILED, USAGE, Button, content_folder
 
 if TYPE_CHECKING:
     from ..importer.assemble import Imported
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..importer.summary import Row
 
 HELP = "导入旧文件（.docx、.doc、.wps、网页、文本），写成文稿"
+BUTTONS = (Button(2, "导入"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import USAGE, content_folder
+from . import USAGE, Button, content_folder
 
 if TYPE_CHECKING:
     from ..library.skeleton import Fillings
 
 HELP = "新建一份文稿"
+BUTTONS = (Button(1, "新建"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_day, add_place, content_folder, day_of
+from . import FAILED, USAGE, Button, add_day, add_place, content_folder, day_of
 
 HELP = "催办：征求意见还有哪些单位没有答复，催办的话怎样说"
+BUTTONS = (Button(60, "催办"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

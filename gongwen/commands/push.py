@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE
+from . import FAILED, USAGE, Button
 
 HELP = "推送：把保存的版本和印发的标签送到本单位的服务器，别的不送"
+BUTTONS = (Button(105, "推送"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

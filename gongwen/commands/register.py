@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..history.repository import Repository
 
 HELP = "发文登记：用过哪些文号，下一个是几号，缺号、重号；做成 .xlsx"
+BUTTONS = (Button(100, "发文登记"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import (
     FAILED,
     USAGE,
+    Button,
     add_formats,
     add_output,
     add_place,
@@ -18,6 +19,9 @@ from . import (
 )
 
 HELP = "印发：核查定稿，生成文件，把清单和文号记进历史（不能再改）"
+BUTTONS = (
+    Button(90, "印发", careful=True, again=("--warnings-checked", "警告都核对过了，照样印发")),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

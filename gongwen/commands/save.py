@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import USAGE, add_content, content_folder
+from . import USAGE, Button, add_content, content_folder
 
 HELP = "保存一份文稿的版本（连同它用到的名录、片段、图片）"
+BUTTONS = (Button(25, "保存这一版", careful=True),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import (
     FAILED,
     USAGE,
+    Button,
     add_day,
     add_formats,
     add_output,
@@ -20,6 +21,9 @@ from . import (
 )
 
 HELP = "发函征求意见：印发函，备好草稿和反馈表，记下这一轮征求了哪些单位"
+BUTTONS = (
+    Button(50, "发函征求", careful=True, again=("--warnings-checked", "警告都核对过了，照样发出")),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

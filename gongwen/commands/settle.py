@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
 
 HELP = "办理意见：读回填好的办理表，生成办理表、采纳情况汇总表，核对台账"
+BUTTONS = (Button(65, "汇总意见"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
 
 HELP = "核对印发过的文件：从标签重新生成，看与当时是否相同"
+BUTTONS = (Button(97, "核对印发件"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -92,28 +92,29 @@ class _Conversion(Struct):
             list(sources.values()),
             folder=results,
             profile=profile,
-            environment=self._environment(),
+            environment=environment_of(self.folder, self.fonts),
             limits=office.LIMITS,
         )
         found = {}
         for name, source in sources.items():
-            content = _whole_pdf(results / f"{source.stem}.pdf")
+            content = whole_pdf(results / f"{source.stem}.pdf")
             if content is not None:
                 found[name] = content
         shutil.rmtree(profile, ignore_errors=True)
         return found, run
 
-    def _environment(self) -> dict[str, str]:
-        """Little of the user's: nothing of a desktop, a home and a temporary folder of our own."""
-        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        home = str(self.folder.resolve())
-        ours = {"HOME": home, "TMPDIR": home, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
-        if self.fonts:
-            ours["FONTCONFIG_FILE"] = str(self.fonts.resolve())
-        return kept | ours
+
+def environment_of(folder: Path, fonts: Path | None) -> dict[str, str]:
+    """Little of the user's: nothing of a desktop, a home and a temporary folder of our own."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    home = str(folder.resolve())
+    ours = {"HOME": home, "TMPDIR": home, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
+    if fonts:
+        ours["FONTCONFIG_FILE"] = str(fonts.resolve())
+    return kept | ours
 
 
-def _whole_pdf(path: Path) -> bytes | None:
+def whole_pdf(path: Path) -> bytes | None:
     """The content of a PDF that was written to its end."""
     try:
         content = path.read_bytes()

@@ -128,13 +128,7 @@ def convert(
     Whether it did is for the caller to see. The run is stopped, with all its processes, when no
     further file appears in the time that `limits` gives to one.
     """
-    command = [
-        str(office),
-        f"-env:UserInstallation={profile.resolve().as_uri()}",
-        *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder)),
-        *map(str, files),
-    ]
+    command = command_of(office, profile, folder, files)
     log = profile.parent / f"{profile.name}.log"
     with log.open("wb") as stream:
         process = subprocess.Popen(
@@ -145,20 +139,31 @@ def convert(
             env=environment,
             cwd=profile.parent,
             start_new_session=True,
-            preexec_fn=_limit(limits, len(files)) if os.name == "posix" else None,  # noqa: PLW1509
+            preexec_fn=limit(limits, len(files)) if os.name == "posix" else None,  # noqa: PLW1509
         )
         try:
             hung = _wait(process, folder, limits)
         finally:
-            _stop(process)
+            stop(process)
     lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
     said = (line.strip() for line in reversed(lines))
     last = next((line for line in said if line and "javaldx" not in line), "")
     return OfficeRun(process.returncode, hung, last)
 
 
-def _limit(limits: Limits, count: int) -> Callable[[], None]:
-    """What the child does before it becomes LibreOffice."""
+def command_of(office: Path, profile: Path, folder: Path, files: Sequence[Path]) -> list[str]:
+    """The command line that has PDFs of `files` put into `folder`."""
+    return [
+        str(office),
+        f"-env:UserInstallation={profile.resolve().as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder)),
+        *map(str, files),
+    ]
+
+
+def limit(limits: Limits, count: int) -> Callable[[], None]:
+    """What the child does before it becomes LibreOffice, which will convert `count` files."""
     import resource
 
     seconds = int(limits.start + limits.each * count) + 1
@@ -169,12 +174,12 @@ def _limit(limits: Limits, count: int) -> Callable[[], None]:
         (resource.RLIMIT_CORE, 0),
     )
 
-    def limit() -> None:
+    def set_limits() -> None:
         for kind, value in allowed:
             with contextlib.suppress(OSError, ValueError):  # what is set lower already, stays
                 resource.setrlimit(kind, (value, value))
 
-    return limit
+    return set_limits
 
 
 def _wait(process: subprocess.Popen[bytes], folder: Path, limits: Limits) -> bool:
@@ -195,7 +200,7 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, limits: Limits) -> boo
             return False
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
     """End the run's processes: the program is a script that starts others."""
     if os.name == "posix":
         with contextlib.suppress(ProcessLookupError, PermissionError):

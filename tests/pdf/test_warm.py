@@ -1,0 +1,62 @@
+"""A LibreOffice that is kept running makes the pages that a run of its own makes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from gongwen.build.run import build
+from gongwen.pdf import warm
+from gongwen.pdf.conversion import Failure
+from gongwen.pdf.finish import finish_all
+from gongwen.pdf.warm import WarmOffice
+from tests.project import project
+
+pytestmark = pytest.mark.libreoffice(fonts=False)
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> list[bytes]:
+    options = project(tmp_path)
+    build(options)
+    return [path.read_bytes() for path in sorted(options.output.rglob("*.docx"))]
+
+
+def pixels(content: bytes | Failure | None) -> list[bytes]:
+    assert isinstance(content, bytes)
+    document = pypdfium2.PdfDocument(content)
+    return [bytes(page.render(scale=1).buffer) for page in document]
+
+
+def test_its_pages_are_those_of_a_build(tmp_path: Path, drafts: list[bytes]) -> None:
+    office = WarmOffice(tmp_path)
+    try:
+        kept = [pixels(office.pdf(draft)) for draft in (*drafts, drafts[0])]
+        assert office.is_warm
+        cold = finish_all({f"{n}.pdf": draft for n, draft in enumerate(drafts)}, tmp_path)
+        alone = [pixels(each.content) for each in cold.values()]
+        assert kept == [*alone, alone[0]]
+    finally:
+        office.close()
+    assert not office.is_warm
+    assert list((tmp_path / ".cache" / "pdf").glob("warm-*")) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nothing is kept running on Windows")
+def test_one_that_died_or_hangs_costs_no_document(
+    tmp_path: Path, drafts: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = WarmOffice(tmp_path)
+    try:
+        for harm in (signal.SIGKILL, signal.SIGSTOP):
+            office.warm_up()
+            assert office._process is not None
+            monkeypatch.setattr(warm, "_EACH", 1.0 if harm == signal.SIGSTOP else 60.0)
+            os.killpg(office._process.pid, harm)
+            assert len(pixels(office.pdf(drafts[0]))) == 1
+    finally:
+        office.close()
