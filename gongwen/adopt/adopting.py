@@ -14,6 +14,7 @@ from ..problem import Place
 from ..source.edit.changes import CannotEditError, Change, InsertItem, SetText
 from ..source.tree import Value
 from .differences import Difference, differences
+from .moves import Moved, moves, ways_to_move
 from .origins import Origins, origins_of
 from .places import Spots, place_of, value_at
 from .standing import Edit, NotSetError, Standing
@@ -76,6 +77,7 @@ def adopt(base: Standing, wanted: Sequence[Unit]) -> Adopted:
     desk = _Desk(base, wanted, asked)
     was, _ = desk.known()
     _all_words_at_once(desk)
+    _moves(desk)
     for desk.numbers_count in (True, False):
         desk.failed.clear()
         while (difference := _next(desk)) is not None:
@@ -118,6 +120,33 @@ def _all_words_at_once(desk: _Desk) -> None:
             desk.move_to(made)
             return
         ways = {new: found for new, found in ways.items() if new not in still_open}
+
+
+def _moves(desk: _Desk) -> None:
+    """What only stands elsewhere, one after another, as long as that brings the document nearer."""
+    while (made := _one_move(desk)) is not None:
+        desk.move_to(made)
+
+
+def _one_move(desk: _Desk) -> Standing | None:
+    for moved in moves(desk.left(), desk.standing.units, desk.wanted):
+        for edits in ways_to_move(desk.standing, *desk.known(), moved):
+            made = _with(desk.standing, edits)
+            if made is None or not _is_nearer(desk, made, moved):
+                continue
+            known: list[int | str] = [desk.standing.units[n].key for n in moved.old]
+            for each in (*known, *moved.new):
+                desk.places[each] = _places(desk.standing, edits)
+            return made
+    return None
+
+
+def _is_nearer(desk: _Desk, made: Standing, moved: Moved) -> bool:
+    """Whether what moved is where it was wanted, and nothing else that was asked for is lost."""
+    after = differences(made.units, desk.wanted)
+    open_before, open_after = _open(desk.left()), _open(after)
+    lost = {n for n in open_after - open_before if desk.wanted[n].key in desk.keys}
+    return not lost and not set(moved.new) & open_after
 
 
 def _next(desk: _Desk) -> Difference | None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
 
 from ..problem import Place
+from ..source.edit.spans import comments_in
 from .adopting import Adopted
 from .copy import Copy, copy_of
 from .differences import Difference
 from .origins import Origins, origins_of
 from .places import Spots
-from .standing import Standing
+from .standing import Standing, raw_text
 from .structure import derived_rows
-from .units import CELL, Unit
+from .units import CELL, Unit, without_number
 from .versions import built
 
 _MOST = 70
@@ -73,6 +76,8 @@ def report(adoption: Adoption) -> Iterator[str]:
         first, second = _around(old, new)
         yield f"随着改变：{first} → {second}"
     yield from _beside(copy_of(built(base)), copy)
+    yield from _blanks(base, copy)
+    yield from _comments_gone(base, adopted)
     yield from _numbers_apart(adopted, adoption.wanted)
     yield from _comments(copy)
 
@@ -174,6 +179,37 @@ def _beside(base: Copy, copy: Copy) -> Iterator[str]:
         yield "页眉、页脚里有改动：由程序生成，不过录。"
     if copy.notes and copy.notes != base.notes:
         yield f"有{len(copy.notes)}条脚注或尾注，公文里没有放它的地方：{_short(copy.notes[0])}"
+
+
+def _blanks(base: Standing, copy: Copy) -> Iterator[str]:
+    """That blanks alone are otherwise in a paragraph, which nothing else says."""
+    first, second = [each.key for each in base.units], [each.key for each in copy.units]
+    found = []
+    for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks():
+        for n in range(block.size):
+            old, new = base.units[block.a + n], copy.units[block.b + n]
+            if _spaced(old) != _spaced(new):
+                found.append(new)
+    if found:
+        yield (
+            f"只有空格不同的有{len(found)}处，不过录（空格由程序排），"
+            f"要改的请在文稿里改，如“{_short(found[0].text)}”。"
+        )
+
+
+def _spaced(unit: Unit) -> str:
+    """A unit with its blanks, without those at the ends and line breaks, which say nothing."""
+    text = unit.text if unit.is_row else without_number(unit.text)
+    return CELL.join(re.sub(r"\n", "", cell).strip() for cell in text.split(CELL))
+
+
+def _comments_gone(base: Standing, adopted: Adopted) -> Iterator[str]:
+    """The comments of the YAML that went with what went."""
+    for path, text in adopted.texts.items():
+        old = base.texts.get(path) or raw_text(path)
+        lost = Counter(comments_in(old)) - Counter(comments_in(text))
+        for comment in lost.elements():
+            yield f"{path.name} 里的注释“{_short(comment)}”随删去的内容一起删去。"
 
 
 def _numbers_apart(adopted: Adopted, wanted: Sequence[Unit]) -> Iterator[str]:

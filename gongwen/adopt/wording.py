@@ -93,6 +93,8 @@ def _edits(
         if spot is None:
             return
         said = re.sub(r"[\t\n]+", " ", words)
+        if not joined and not origin.start and not origin.first:
+            said = _number_typed(leaf.text) + without_number(said)
         made = leaf.text[: origin.first] + said + leaf.text[origin.last :]
         if origin.first == 0 and origin.last == len(leaf.text) and _is_date(leaf.text):
             made = date_like(leaf.text, said) or said
@@ -106,6 +108,11 @@ def _edits(
     yield edits
     if below:
         yield [*edits, *below]
+
+
+def _number_typed(text: str) -> str:
+    """The number that a value itself begins with; "" where the program counts."""
+    return text[: len(text) - len(without_number(text))]
 
 
 def _same_below(leaf: Leaf, standing: Standing, spots: Spots) -> Iterator[Spot]:

@@ -23,6 +23,15 @@ _TOKEN: Final = re.compile(
     rf"|(?P<decimal>\d+(?:\.\d+)+)"
     rf"|(?P<plain>[{_NUMERAL}]+(?=\s*(?:[、．.，,（(\d]|$))|\d+(?=\s*(?:[、．.，,](?!\d)|[（(]|$)))"
 )
+_PLACE: Final = (
+    rf"(?:附件\s*(?:\d+|[{_NUMERAL}]+)|第\s*(?:\d+|[{_NUMERAL}]+)\s*(?:章|节|条|款|项|目|部分|大点|小点|点)"
+    rf"|[（(]\s*(?:\d+|[{_NUMERAL}]+)\s*[）)](?:项)?|\d+(?:\.\d+)+(?![\d%亿万元年月])"
+    rf"|[{_NUMERAL}]+[、．.]|\d+[、．.](?!\d)|[的，\s])+"
+)
+_BEFORE_PLACE: Final = (
+    r"(?:一是|另|对|关于|将|把|在|于|针对|原文|正文|文中|其中|删[去除掉]|修改|建议|请"
+    r"|[，。：、\s])*"
+)
 _PAGE: Final = re.compile(rf"第?\s*(\d+|[{_NUMERAL}]+)\s*页|[Pp]\.?\s*\d+")
 _BELOW_ARTICLE: Final = ("款", "项", "目")
 _QUOTED: Final = re.compile('[“"「『]([^“”"「」『』]{2,})[”"」』]')
@@ -99,12 +108,14 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
     """The clause that is meant by how its place was written, by the words quoted of it, or by those
     quoted in the comment itself.
     """
-    by_number = _by_numbers(written, sent) if written else []
+    is_date = re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}.*", written) is not None
+    by_number = _by_numbers(written, sent) if written and not is_date else []
+    doubt = _elsewhere(written, by_number)
     for quote in _quotes(quoted, words):
         found = _holding(quote, sent.clauses)
         among = [clause for clause in found if clause in by_number]
         if by_number and among:
-            return Tie(among[0], quote)
+            return Tie(among[0], quote, doubt)
         if quote != quoted and len(quote) < _LEAST_QUOTE:
             continue
         if len({clause.place for clause in found}) == 1:
@@ -116,13 +127,19 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
         elif found and not by_number:
             return Tie(None, "", f"“{_short(quote)}”在几处都有，不知道是哪一处")
     if by_number:
-        return Tie(by_number[0], quoted)
-    in_words = _by_numbers(_head_of(words), sent)
+        if not doubt and len(quoted) >= _LEAST_QUOTE:
+            doubt = f"“{_short(quoted)}”不在{by_number[0].place}里，按所写的条款对的，请核对"
+        return Tie(by_number[0], quoted, doubt)
+    in_words = _by_numbers(_place_in(words), sent)
     if in_words:
         return Tie(in_words[0], quoted)
     by_name = _by_name(f"{written}{quoted}" or words, sent)
     if by_name:
-        return Tie(by_name, quoted)
+        said = f"意见里提到“{by_name.name}”，对到{by_name.place}，请核对"
+        return Tie(by_name, quoted, "" if written or quoted or _is_about(by_name, words) else said)
+    if is_date:
+        said = f"所写的位置“{written}”是日期，多半是表格软件把“4.1”一类的条款改成的"
+        return Tie(None, quoted, said)
     return Tie(None, quoted, _why_not(written, quoted))
 
 
@@ -167,10 +184,9 @@ def _by_numbers(written: str, sent: SentVersion) -> list[Clause]:
     path = tuple(_numbers(bare))
     if not path:
         return _unnumbered(bare, sent)
-    part = re.search(rf"附件\s*(\d+|[{_NUMERAL}]+)", bare)
-    wanted = _number(part[1]) if part else 0
+    wanted = _attachment(bare)
     below = sum(bare.count(word) for word in _BELOW_ARTICLE)
-    for attachment in dict.fromkeys((wanted or 0, 0)):
+    for attachment in dict.fromkeys((wanted, 0)):
         for kept in range(len(path), max(len(path) - below, 1) - 1, -1):
             found = _under(attachment, path[:kept], sent)
             if found:
@@ -211,9 +227,34 @@ def _nth_paragraph(written: str, found: list[Clause]) -> list[Clause]:
     return [*first, *(clause for clause in found if clause not in first)]
 
 
-def _head_of(words: str) -> str:
-    """What a comment begins with, where it may say its place: 对第三条，建议……"""
-    return re.split("[，,：:。；]|建议|修改|删|增加|补充", words)[0][:30]
+def _elsewhere(written: str, found: Sequence[Clause]) -> str:
+    """What is to be said where an attachment was written and the clause is of another part."""
+    part = _attachment(written)
+    if not (part and found) or found[0].part == part:
+        return ""
+    return f"写的是“{_short(written)}”，附件{part}里没有这一处，对到{found[0].place}，请核对"
+
+
+def _attachment(written: str) -> int:
+    """The number of the attachment that a place is in, as written; 0 = none."""
+    match = re.search(rf"附件\s*(\d+|[{_NUMERAL}]+)", written)
+    return (_number(match[1]) or 0) if match else 0
+
+
+def _place_in(words: str) -> str:
+    """The place that a comment says it is about: 对第三条，建议……; 建议删去二、（一）. A number
+    alone (由7降到3) is none.
+    """
+    match = re.match(rf"{_BEFORE_PLACE}(?P<place>{_PLACE})", words[:40])
+    return match["place"] if match else ""
+
+
+def _is_about(clause: Clause, words: str) -> bool:
+    """Whether a comment names a heading as what it is about: in quotation marks, or at once."""
+    name = re.escape(clause.name)
+    return bool(
+        re.search(rf"[“《「]{name}|^(?:对|关于|将|在|建议)*{name}(?:部分|方面|中|里|一节)", words)
+    )
 
 
 # ---- by words ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from ..document.values import Moment, as_lines
 from ..history.repository import HistoryError, Repository
 from ..history.versions_to_compare import VersionsToCompare
 from ..registry.units import Registry
-from ..source.edit.changes import AddEntry, Change, Data, InsertItem, SetText
+from ..source.edit.changes import AddEntry, Change, Data, InsertItem, Remove, SetText
 from ..source.parse import parse
 from ..source.tree import Value
 from ..storage.files import write_atomically
@@ -225,6 +225,11 @@ def _write_comments(unit: str, found: Merged, desk: _Desk) -> None:
         decided = f"，原来写了{comment.adopted}，看看还合不合适" if comment.adopted else ""
         report.problems.append(
             f"{unit} 意见{comment.number}更正了：“{comment.words}”改成“{each.words}”{decided}"
+        )
+    for index, comment in found.back:
+        desk.changes.append(Remove(("意见", index, "撤回")))
+        report.problems.append(
+            f"{unit} 意见{comment.number}又写上了，不再算撤回：“{comment.words}”"
         )
     for index, comment in found.gone:
         desk.set(("意见", index, "撤回"), "是")

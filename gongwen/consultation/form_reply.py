@@ -11,7 +11,8 @@ from msgspec import Struct, field
 from ..document.values import read_moment
 from ..importer.pieces import SourceCell, SourceParagraph, SourceTable
 from ..paper.joined_cells import ABOVE, LEFT
-from .replies import Fault, RawComment, says_none, several, with_grounds
+from ..paper.numbering import read_chinese_numeral
+from .replies import Fault, RawComment, is_comment, says_none, several, with_grounds
 
 Grid = Sequence[Sequence[str]]
 """Rows of cells; LEFT and ABOVE stand in those that a merged one covers."""
@@ -78,15 +79,24 @@ _COLUMNS: Final = {
     ],
 }
 _SIGNS: Final = {
-    "quoted": ("原文", "原条", "原表述", "修改前", "原稿"),
+    "quoted": ("原文", "原条", "原表述", "修改前", "原稿", "文件内容", "原内容"),
     "grounds": ("理由", "依据"),
     "clause": ("条款", "位置", "页码", "章节"),
-    "words": ("意见", "建议", "修改后", "修改为"),
+    "words": ("意见", "建议", "修改后", "修改为", "修改内容", "修改方案"),
 }
+_SUMS: Final = ("合计", "小计", "总计", "共计")
 _LONGEST_HEAD: Final = 12
+_LONGEST_NAME: Final = 8
 _STRIPPED: Final = re.compile(r"[\s　:：\n]|[（(](?:盖章|签字|签名|公章|签章|页码|加盖公章)[）)]")
 _TICKED: Final = "☑☒✓✔√■▣●"
 _BOX: Final = rf"[□▢○☐{_TICKED}]"
+
+
+DAY: Final = (
+    r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*[年./-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"\s*[月./-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+)
+"""A day in any way that people write it."""
 
 
 class FormReply(Struct):
@@ -108,11 +118,14 @@ class FormReply(Struct):
 
 def day_in(text: str) -> str:
     """The first day in a text, ISO 8601; "" where there is none."""
-    match = re.search(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}", text)
+    match = re.search(DAY, text)
     if match is None:
         return ""
+    year, month, number = re.split("[年月./-]", "".join(match[0].split()))
+    digits = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+    rest = [str(read_chinese_numeral(each) or each) for each in (month, number)]
     try:
-        day = read_moment(re.sub(r"[年月./]", "-", "".join(match[0].split())))
+        day = read_moment("-".join([year.translate(digits), *rest]))
     except ValueError:
         return ""
     return day.iso if day else ""
@@ -139,8 +152,8 @@ def read_form(grid: Grid, reply: FormReply, where: str = "") -> None:
     for number, row in enumerate(grid, 1):
         if found := _heads(row):
             heads, before = found, {}
-        elif not heads or _is_facts(row):
-            _facts(row, reply)
+        elif not heads or (_is_facts(row) and not _says_more(row)):
+            _facts(row, reply, f"{where}第{number}行")
         else:
             before = _opinion(row, heads, before, f"{where}第{number}行", reply)
 
@@ -199,8 +212,41 @@ def _is_facts(row: Sequence[str]) -> bool:
     return bool(_label(first.partition("：")[0])) and _bare(first) not in ("意见", "建议")
 
 
-def _facts(row: Sequence[str], reply: FormReply) -> None:
+def _says_more(row: Sequence[str]) -> bool:
+    """Whether a row under the heads that begins like a fact (日期, 联系人) says something else
+    besides: then it is a comment on that.
+    """
+    name, is_beside = "", False
+    for text in row:
+        if text in (LEFT, ABOVE):
+            continue
+        head, sign, rest = text.replace("：", ":").partition(":")
+        if found := _label(head if sign else text):
+            if rest.strip() and not _may_be(found, rest.strip(), is_beside=True):
+                return True
+            name, is_beside = found, True
+        elif not text.strip():
+            is_beside = False
+        elif not re.search(_BOX, text) and not _may_be(name, text, is_beside=is_beside):
+            return True
+    return False
+
+
+def _may_be(name: str, value: str, *, is_beside: bool) -> bool:
+    """Whether a value, beside the label or farther off, may be that of a fact."""
+    if name == "day":
+        return bool(re.fullmatch(r"[\d年月日号./\-:：\s〇零一二三四五六七八九十]+", value))
+    if name == "telephone":
+        return bool(re.fullmatch(r"[\d\-—–、，,;；+()（）转\s]+", value))
+    if name in ("contact", "signer"):
+        bare = re.sub(r"[\s\d\-—、，,]", "", value)
+        return is_beside and len(bare) <= _LONGEST_NAME and not is_comment(value)
+    return name in ("unit", "answer", "subject") and (is_beside or name == "unit")
+
+
+def _facts(row: Sequence[str], reply: FormReply, where: str) -> None:
     name = ""
+    answered = reply.facts.get("answer")
     for text in row:
         if text in (LEFT, ABOVE):
             continue
@@ -216,8 +262,17 @@ def _facts(row: Sequence[str], reply: FormReply) -> None:
             name = ""
         elif text.strip():
             reply.titles.append(text.strip())
+            if is_comment(text) and not is_own_line(text.strip()):
+                reply.faults.append(Fault(where, f"不知道是不是意见，没有读进去：“{text.strip()}”"))
     answer = reply.facts.get("answer", "")
-    reply.none = reply.none or bool(answer and says_none(answer))
+    if not answer or answer == answered:
+        return
+    if says_none(answer):
+        reply.none = True
+        return
+    for part in several(answer):
+        comment, grounds = with_grounds(part)
+        reply.comments.append(RawComment(comment, where, grounds=grounds))
 
 
 def _boxes(text: str, reply: FormReply) -> bool:
@@ -246,19 +301,29 @@ def _opinion(
         where = f"{where}（{whose}）"
     stray = [_own(row, at) for at in range(len(row)) if at not in heads and _own(row, at)]
     number = clear.get("number", "")
+    if number in _SUMS and not is_comment(" ".join(said.values())):
+        return cells
     if number and not re.fullmatch(r"[\d.、（）()①-⑳一二三四五六七八九十…\s]*", number):
         stray.append(number)
     if not said and not stray:
         return cells
     words = said.get("words", "")
-    if says_none(words or " ".join([*said.values(), *stray])):
+    others = [said.get("grounds", ""), *stray]
+    others += [said["clause"]] if is_comment(said.get("clause", "")) else []
+    others = [text for text in others if text and not says_none(text)]
+    if words and others and says_none(words):
+        reply.faults.append(Fault(where, f"写了“{words}”，又写了“{'；'.join(others)}”，按有意见收"))
+        words = ""
+        del said["words"]
+    elif says_none(words or " ".join([*said.values(), *stray])):
         reply.none = True
         return cells
     if not words and before.get("words") and _is_covered(row, heads, "words"):
         words = before["words"]  # one comment on several clauses
     name = ""
     if not words:
-        name = next((name for name in ("grounds", "quoted", "clause") if name in said), "")
+        columns = ("grounds", "quoted", "clause") if not stray else ()
+        name = next((name for name in columns if name in said), "")
         words = "\n".join(stray) if stray else said.pop(name, "")
         named = {"grounds": "理由依据", "quoted": "原文", "clause": "条款"}.get(name, "")
         of = "表外的格" if stray else f"“{named}”一格"
@@ -302,17 +367,19 @@ def _is_hint(text: str) -> bool:
 
 
 _OF_FORM: Final = re.compile(
-    r"(?:.{0,14}号)?附件\s*\d*$|注[：:]|填表说明|说明[：:]|.{0,60}反馈表$|（?第.轮）?$"
+    r"(?:.{0,14}号)?附件\s*\d*$|注[：:]|填表说明|说明[：:]|.{0,60}(?:反馈表|意见表|汇总表|征求意见表)$"
+    r"|（?第.轮）?$"
 )
 """What stands around the table of a form that nobody filled in."""
+
+
+def is_own_line(text: str) -> bool:
+    """Whether a text is of the form itself."""
+    return bool(_OF_FORM.match(text))
 
 
 def leftover(paragraphs: Sequence[SourceParagraph]) -> Iterator[SourceParagraph]:
     """The paragraphs around a form that are neither its own nor nothing."""
     for each in paragraphs:
-        text = each.text.strip()
-        own = re.match(
-            r"附件\s*\d*$|注[：:]|填表说明|说明[：:]|.{0,40}(?:意见)?反馈表$|（?第.轮）?$", text
-        )
-        if text and not own and not re.fullmatch(r".{0,12}号附件\d*", text):
+        if each.text.strip() and not is_own_line(each.text.strip()):
             yield each

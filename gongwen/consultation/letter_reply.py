@@ -7,24 +7,24 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..importer.pieces import SourceParagraph
-from .form_reply import day_in
-from .replies import Fault, RawComment, is_comment, says_none, with_grounds
+from .form_reply import DAY, day_in
+from .replies import Fault, RawComment, is_comment, is_polite, says_none, with_grounds
 
 _NUMBER: Final = re.compile(r".{1,12}〔\d{4}〕\s*\d+\s*号")
 _ITEM: Final = re.compile(
     r"[\s　]*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|第?[一二三四五六七八九十]是|其[一二三四五])"
 )
-_FRAME: Final = re.compile(
-    r"收悉|来函|来文|供参考|现(?:将|就)?.{0,20}(?:反馈|函复|回复|答复)|提出(?:以下|如下|.{0,4}条)"
-    r"|^(?:特此|此复|专此)|(?:反馈|复函|函复)如下|^附件|联系人|联系电话|的(?:复函|函|回复|反馈意见|意见)$"
-)
 _LONGEST_HEAD: Final = 25
+_LONGEST_TITLE: Final = 60
 _ENDS: Final = tuple("。；！")
 _ADDRESS: Final = re.compile(r"^.{2,30}[：:]$")
 _UNIT_END: Final = re.compile(
-    r"(?:省|市|县|区|局|委|办|院|室|会|厅|部|中心|公司|政府|大队|支队|集团)$"
+    r"(?:省|市|县|区|局|委|办|院|室|会|厅|部|中心|公司|政府|大队|支队|集团)(?:[（(].{2,6}[）)])?$"
 )
+_DAY: Final = re.compile(rf"[^，。；]{{0,24}}?(?:日期|时间)?[：:]?[\s　]*{DAY}\s*日?[。]?")
+_AT_THE_HEAD, _AT_THE_END = 4, 6
+"""So many lines from either end a unit may stand alone."""
 
 
 def read_letter(
@@ -37,41 +37,81 @@ def read_letter(
     faults: list[Fault] = []
     none = False
     day = number = ""
-    group = ""
-    for each in paragraphs:
+    group = ("", "")
+    """The heading that comments stand under, and where it is."""
+    lines = [each for each in paragraphs if each.text.strip()]
+    for at, each in enumerate(lines):
         text = each.text.strip()
         row = f"第{each.number}段"
+        is_outside = at < _AT_THE_HEAD or at >= len(lines) - _AT_THE_END
         if not number and (match := _NUMBER.fullmatch(text)):
             number = match[0]
-        elif len(text) < 20 and day_in(text):
+        elif _DAY.fullmatch(text) and not is_comment(text):
             day = day_in(text)
-        elif not text or _ADDRESS.match(text) or (len(text) < 30 and _UNIT_END.search(text)):
+        elif is_outside and _is_unit(text):
             continue
         elif says_none(text):
-            none = True
+            none, group = True, ("", "")
+        elif _is_frame(text):
+            continue
         elif comments and (found := with_grounds(f"。{text}"))[1] and found[0] == "。":
             last = comments[-1]
             comments[-1] = RawComment(
                 last.words, last.row, last.written, last.quoted, f"{last.grounds}{found[1]}"
             )
-        elif is_comment(text) and not (_FRAME.search(text) and text.endswith(("：", ":"))):
+        elif is_comment(text) and not text.endswith(("：", ":")):
             words, grounds = with_grounds(_bare(text))
-            comments.append(RawComment(words, row, group, grounds=grounds))
-        elif _ITEM.match(text) and len(text) < _LONGEST_HEAD and not text.endswith(_ENDS):
-            if group and not any(each.written == group for each in comments):
-                faults.append(Fault(row, f"“{group}”下面没有认出意见"))
-            group = _bare(text).rstrip("：:")
+            comments.append(RawComment(words, row, group[0], grounds=grounds))
+        elif _is_heading(text):
+            faults += _left_empty(group, comments)
+            group = (_bare(text).rstrip("：:"), row)
         elif _ITEM.match(text):
             words, grounds = with_grounds(_bare(text))
-            comments.append(RawComment(words, row, group, grounds=grounds))
-        elif not _FRAME.search(text) and each.number > 1:
-            faults.append(Fault(row, f"不知道是不是意见，没有读进去：“{text[:40]}”"))
+            comments.append(RawComment(words, row, group[0], grounds=grounds))
+        elif at or not _is_title(text):
+            faults.append(Fault(row, f"不知道是不是意见，没有读进去：“{text}”"))
+    faults += _left_empty(group, comments)
     return comments, faults, none and not comments, day, number
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a line is the name of a unit: whom it is for, or who signs."""
+    if is_comment(text) or re.search("[，。；“”]|第.{1,3}[条章节款项部]", text):
+        return False
+    if re.search("[交给由请归让为是不把将]|牵头|负责", text):
+        return False
+    return len(text) < 40 and bool(_UNIT_END.search(text.rstrip("：:")))
+
+
+def _is_frame(text: str) -> bool:
+    """Whether a paragraph is what letters say around their comments."""
+    plain = re.sub("《[^《》]*》", "《》", text)
+    parts = [part.strip(" 　：:") for part in re.split("[，。；]", plain)]
+    return any(parts) and all(not part or is_polite(part) for part in parts)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line heads the comments below it: 一、关于主要任务; 对第三条："""
+    if _ADDRESS.match(text):
+        return True
+    return bool(_ITEM.match(text)) and len(text) < _LONGEST_HEAD and not text.endswith(_ENDS)
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < _LONGEST_TITLE and not text.endswith(_ENDS)
+
+
+def _left_empty(group: tuple[str, str], comments: Sequence[RawComment]) -> Iterator[Fault]:
+    heading, row = group
+    if heading and not any(each.written == heading for each in comments):
+        yield Fault(row, f"“{heading}”下面没有认出意见")
 
 
 def _bare(text: str) -> str:
     """A paragraph without its number."""
     match = _ITEM.match(text)
+    if match and re.search("[二三四五]是|其[二三四五]", text[match.end() :]):
+        return text
     return text[match.end() :] if match else text
 
 

@@ -27,10 +27,14 @@ class Offered(Struct, frozen=True):
 
 
 class Merged(Struct):
-    """What is new, what was changed (by its place in the ledger) and what is there no more."""
+    """What is new, what was changed (by its place in the ledger) and what is there no
+    more.
+    """
 
     new: list[Offered] = field(default_factory=list)
     changed: list[tuple[int, Comment, Offered]] = field(default_factory=list)
+    back: list[tuple[int, Comment]] = field(default_factory=list)
+    """What had been taken back, and is said again."""
     gone: list[tuple[int, Comment]] = field(default_factory=list)
 
 
@@ -43,17 +47,17 @@ def merged(
     found = Merged()
     left = list(there)
     waiting: list[Offered] = []
-    seen: set[tuple[str, str]] = set()
+    told: list[Offered] = []
     for each in offered:
-        key = (same_width(each.words), each.clause)
-        if key in seen:
+        if any(_is_same(each, other) for other in told):
             continue
-        seen.add(key)
-        same = [pair for pair in left if same_width(pair[1].words) == key[0]]
+        told.append(each)
+        same = [pair for pair in left if same_width(pair[1].words) == same_width(each.words)]
         exact = [pair for pair in same if pair[1].clause == each.clause] or same
         if exact:
             left.remove(exact[0])
-        elif not any(same_width(pair[1].words) == key[0] for pair in there):
+            found.back += [exact[0]] if exact[0][1].withdrawn else []
+        else:
             waiting.append(each)
     for each in waiting:
         near = [pair for pair in left if pair[1].source and _alike(pair[1], each) >= _ALIKE]
@@ -69,6 +73,19 @@ def merged(
         if not pair[1].withdrawn and _file_of(pair[1]) in files and pair[1].source
     ]
     return found
+
+
+def _is_same(one: Offered, other: Offered) -> bool:
+    """Whether two are one comment: on one clause, or in two files of which one does not say where
+    it belongs.
+    """
+    if same_width(one.words) != same_width(other.words):
+        return False
+    if one.clause and other.clause:
+        return one.clause == other.clause
+    if one.file == other.file:
+        return (one.clause, one.written, one.quoted) == (other.clause, other.written, other.quoted)
+    return True
 
 
 def _alike(comment: Comment, offered: Offered) -> float:

@@ -6,9 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from ..importer.pieces import Source, SourceParagraph, SourceTable
+from msgspec.structs import replace
+
+from ..importer.pieces import Source, SourceParagraph, SourcePicture, SourceTable, same_width
 from ..importer.reading import SUFFIXES, converted_together, read_file
-from ..library.workbook import UnreadableTableError, workbook_rows
+from ..library.workbook import (
+    UnreadableTableError,
+    cell_notes,
+    sheets_written_in,
+    workbook_rows,
+)
 from ..secrecy.gate import refuse
 from ..word.foreign_package import open_package
 from ..word.refusal import RefusedError
@@ -52,7 +59,7 @@ def _read(path: Path, shown: str, sent: SentVersion, ready: bytes | None) -> Rep
         return Reply(shown, "扫描件", named)
     try:
         if suffix in _BOOKS:
-            return _of_grid(shown, [workbook_rows(content)], named)
+            return _of_book(shown, content, named)
         if suffix in SUFFIXES:
             return _of_text(path, shown, sent, ready, named)
     except RefusedError as error:
@@ -63,6 +70,20 @@ def _read(path: Path, shown: str, sent: SentVersion, ready: bytes | None) -> Rep
     said = f"不读“{suffix}”这种文件"
     said += "，请另存为 .xlsx" if suffix in (".xls", ".et") else "，请解压或另存后再收"
     return Reply(shown, "扫描件", named, faults=(Fault("", said),))
+
+
+def _of_book(shown: str, content: bytes, named: tuple[tuple[str, str], ...]) -> Reply:
+    """A workbook: all sheets that people see; what else is in it is said."""
+    grids, faults = [workbook_rows(content)], []
+    for number, name, is_seen in sheets_written_in(content):
+        if not is_seen:
+            faults.append(Fault(f"工作表“{name}”", "是隐藏的，没有读进去"))
+        elif number:
+            grids.append(workbook_rows(content, number))
+    for cell, words in cell_notes(content):
+        faults.append(Fault(cell, f"格上的批注没有读进去：“{words}”"))
+    reply = _of_grid(shown, grids, named)
+    return replace(reply, faults=(*reply.faults, *faults))
 
 
 def _of_text(
@@ -76,17 +97,21 @@ def _of_text(
     source = read_file(path, shown, ready)
     tables = [piece for piece in source.pieces if isinstance(piece, SourceTable)]
     grids = [form_reply.grid_of(table) for table in tables]
-    if any(map(form_reply.is_form, grids)):
-        return _of_grid(shown, grids, named, source)
     content = ready if ready is not None else path.read_bytes()
-    if content.startswith(b"PK"):
-        copied = marked_copy.paragraphs_of(open_package(content))
-        copy = marked_copy.is_copy(copied, sent)
-        if copy or marked_copy.is_excerpt(copied, sent):
-            comments = tuple(marked_copy.comments_in(copied, sent, whole=copy))
-            return Reply(shown, "草稿修改件", named, comments, none=not comments)
+    is_word = content.startswith(b"PK")
+    copied = marked_copy.paragraphs_of(open_package(content)) if is_word else []
+    copy = marked_copy.is_copy(copied, sent)
+    if any(map(form_reply.is_form, grids)):
+        if copy:
+            return _of_draft_with_form(shown, copied, grids, sent, named)
+        reply = _of_grid(shown, grids, named, source)
+        return replace(reply, faults=(*reply.faults, *_remarks(source, copied)))
+    if copy or (is_word and marked_copy.is_excerpt(copied, sent)):
+        comments = tuple(marked_copy.comments_in(copied, sent, whole=copy))
+        return Reply(shown, "草稿修改件", named, comments, none=not comments)
     paragraphs = [each for each in source.pieces if isinstance(each, SourceParagraph)]
     comments_, faults, none, day, number = letter_reply.read_letter(paragraphs)
+    faults = [*faults, *_remarks(source, copied)]
     units = (*letter_reply.names_in_letter(paragraphs), *named)
     for table, grid in zip(tables, grids, strict=True):
         for line in grid:
@@ -95,6 +120,53 @@ def _of_text(
                 [Fault(f"第{table.number}段的表", f"没有读进去：“{words[:60]}”")] if words else []
             )
     return Reply(shown, "复函", units, tuple(comments_), none, day, number, tuple(faults))
+
+
+def _of_draft_with_form(
+    shown: str,
+    copied: Sequence[marked_copy.CopiedParagraph],
+    grids: Sequence[form_reply.Grid],
+    sent: SentVersion,
+    named: tuple[tuple[str, str], ...],
+) -> Reply:
+    """The draft and a form in one file: what the form says, and what was changed in the draft."""
+    form = _of_grid(shown, grids, named)
+    ours = {each.folded for each in sent.clauses}
+    cells = {
+        same_width(line)
+        for grid in grids
+        if form_reply.is_form(grid)
+        for row in grid
+        for cell in row
+        for line in cell.split("\n")
+    }
+    draft = [
+        each
+        for each in copied
+        if same_width(each.new) in ours
+        or not (same_width(each.new) in cells or form_reply.is_own_line(each.new.strip()))
+    ]
+    comments = (*form.comments, *marked_copy.comments_in(draft, sent))
+    faults = tuple(each for each in form.faults if not (comments and each == NOTHING_SAID))
+    return replace(form, comments=comments, none=form.none and not comments, faults=faults)
+
+
+def _remarks(source: Source, copied: Sequence[marked_copy.CopiedParagraph]) -> Iterator[Fault]:
+    """The comments of Word and the notes in a file that is no copy of the draft; `copied` has the
+    comments that hang on nothing.
+    """
+    said = [(f"第{each.number}段", remark) for each in source.pieces for remark in each.remarks]
+    said += [
+        ("", f"批注：{words}") for each in copied if not each.number for _, _, words in each.remarks
+    ]
+    for row, remark in said:
+        yield Fault(row, f"不知道是不是意见，没有读进去：“{remark}”")
+    for piece in source.pieces:
+        if isinstance(piece, SourcePicture) and not piece.seal_like:
+            yield Fault(f"第{piece.number}段", "有一幅图，图里的字没有读进去，要人看")
+
+
+NOTHING_SAID: Final = Fault("", "没有写意见，也没有勾“无意见”")
 
 
 def _of_grid(
@@ -119,7 +191,7 @@ def _of_grid(
     if form.ticked and everything:
         form.faults.append(Fault("", "勾了“无意见”，又写了意见，按有意见收"))
     if not everything and not none:
-        form.faults.append(Fault("", "没有写意见，也没有勾“无意见”"))
+        form.faults.append(NOTHING_SAID)
     titles = [(each, "表头") for each in form.titles]
     units = (
         (form.facts.get("unit", ""), "表里"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -23,8 +24,9 @@ class UnreadableTableError(Exception):
     """Why a data file cannot be read, in Chinese."""
 
 
-def workbook_rows(content: bytes) -> list[list[str]]:
-    """The first sheet, formulas by their last computed values.
+def workbook_rows(content: bytes, number: int = 0) -> list[list[str]]:
+    """A sheet, the first unless another `number` (from 0) is asked for, formulas by their last
+    computed values.
 
     Raises UnreadableTableError.
     """
@@ -38,10 +40,10 @@ def workbook_rows(content: bytes) -> list[list[str]]:
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
+        sheet = book.worksheets[number]
         sheet.reset_dimensions()  # some programs write a size that is not the sheet's
         rows = bounded([_cell_text(cell) for cell in row] for row in sheet.iter_rows())
-        uncomputed = _uncomputed(content, rows)
+        uncomputed = _uncomputed(content, rows, number)
         joined = list(_merged(content, sheet))
     except UnreadableTableError:
         raise
@@ -63,14 +65,41 @@ def sheets_beside(content: bytes) -> list[str]:
     """The names of the sheets after the first that people see and have written in, of a workbook
     whose first sheet could be read.
     """
+    return [name for number, name, shown in sheets_written_in(content) if number and shown]
+
+
+def sheets_written_in(content: bytes) -> list[tuple[int, str, bool]]:
+    """The sheets of such a workbook that have been written in: number (from 0), name, and whether
+    people see it.
+    """
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     return [
-        sheet.title
-        for sheet in book.worksheets[1:]
-        if sheet.sheet_state == "visible" and _is_written_in(sheet)
+        (number, sheet.title, sheet.sheet_state == "visible")
+        for number, sheet in enumerate(book.worksheets)
+        if _is_written_in(sheet)
     ]
+
+
+def cell_notes(content: bytes) -> list[tuple[str, str]]:
+    """What hangs on cells as comments of Excel or WPS, with the cell, as B2."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    found = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in sorted(archive.namelist()):
+            if not re.fullmatch(r"xl/(?:comments/)?comments?\d*\.xml", name):
+                continue
+            try:
+                root = etree.fromstring(archive.read(name), parser)
+            except etree.XMLSyntaxError as error:
+                raise UnreadableTableError("文件已损坏") from error
+            for node in root.iter("{*}comment"):
+                words = "".join(each.text or "" for each in node.iter("{*}t")).strip()
+                found += [(node.get("ref", ""), words)] if words else []
+    return found
 
 
 def _is_written_in(sheet: Any) -> bool:
@@ -139,14 +168,14 @@ def _join(rows: list[list[str]], left: int, top: int, right: int, bottom: int) -
                 row[column] = LEFT if column >= left else ABOVE
 
 
-def _uncomputed(content: bytes, rows: list[list[str]]) -> str:
+def _uncomputed(content: bytes, rows: list[list[str]], number: int) -> str:
     """Where a formula stands whose value was never computed (a program wrote it); "" for none."""
     from openpyxl import load_workbook
 
     if not any(cell == "" for row in rows for cell in row):
         return ""
     book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    sheet = book.worksheets[0]
+    sheet = book.worksheets[number]
     sheet.reset_dimensions()
     for row, shown in zip(sheet.iter_rows(), rows, strict=False):
         for cell, text in zip(row, shown, strict=False):

@@ -150,6 +150,14 @@ class Word:
         row = next(self.find(words, which).iterancestors(qn("w:tr")))
         row.getparent().remove(row)
 
+    def move_behind(self, words: str, *moved: str) -> None:
+        """Paragraphs cut and put behind another, in order."""
+        at = self.find(words)
+        for each in moved:
+            paragraph = self.find(each)
+            at.addnext(paragraph)
+            at = paragraph
+
     def add_behind(self, words: str, new: str, which: int = 0) -> None:
         """A paragraph of the same look."""
         from copy import deepcopy

@@ -144,6 +144,73 @@ def test_a_task_comes_with_its_lines(tmp_path: Path) -> None:
     ]
 
 
+def _task_moved(word: Word) -> None:
+    word.move_behind(
+        "2027年6月底前", "开展管网改造", "责任单位：市水务局", "完成时限：2026年12月底前"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "old", "new"),
+    [
+        pytest.param(
+            _task_moved,
+            "    - 任务: 推广节水器具\n      内容: 公共机构全部更换节水器具。\n"
+            "      责任单位: '市机关事务局'\n      时限: 2027-06\n",
+            "",
+            id="a task with a comment and a fold",
+        ),
+        pytest.param(
+            lambda w: w.move_behind("李明", "赵丽华"),
+            "        - 陈晓东 市财政局局长\n        # 新来的\n        - 赵丽华 市教育局局长\n",
+            "        # 新来的\n        - 赵丽华 市教育局局长\n        - 陈晓东 市财政局局长\n",
+            id="a person up, with the comment above",
+        ),
+        pytest.param(
+            lambda w: w.move_behind("年底组织考核", "每月调度"),
+            "      - 每月调度一次工作进展。\n      - 每季度通报一次完成情况。\n"
+            "      - 年底组织考核。\n",
+            "      - 每季度通报一次完成情况。\n      - 年底组织考核。\n"
+            "      - 每月调度一次工作进展。\n",
+            id="an item to the end",
+        ),
+    ],
+)
+def test_what_moved_is_moved_as_it_was_typed(
+    tmp_path: Path, edit: Edit, old: str, new: str
+) -> None:
+    adoption = adopted(office(tmp_path), edit)
+    said = list(report(adoption))
+    assert adoption.is_whole, said
+    (text,) = adoption.adopted.texts.values()
+    if new:
+        assert text == PLAN.replace(old, new)
+    assert sorted(text.split("\n")) == sorted(PLAN.split("\n"))
+    assert not any("注释" in line for line in said)
+
+
+def test_a_comment_that_goes_with_its_task_is_told(tmp_path: Path) -> None:
+    def edit(word: Word) -> None:
+        for words in ("开展管网改造", "责任单位：市水务局", "完成时限：2026年12月底前"):
+            word.delete(words)
+
+    adoption = adopted(office(tmp_path), edit)
+    assert adoption.is_whole
+    assert "节水.yaml 里的注释“牵头的在前”随删去的内容一起删去。" in list(report(adoption))
+
+
+def test_blanks_alone_are_told(tmp_path: Path) -> None:
+    def edit(word: Word) -> None:
+        word.replace("请认真组织实施", "请认真 组织实施")
+        word.put(word.find("立方米", 0), "立方 米")
+
+    adoption = adopted(office(tmp_path), edit)
+    assert list(report(adoption)) == [
+        "与改稿有0处不同。",
+        "只有空格不同的有2处，不过录（空格由程序排），要改的请在文稿里改，如“请认真 组织实施。”。",
+    ]
+
+
 def test_what_the_program_makes_is_refused_with_its_place(tmp_path: Path) -> None:
     def edit(word: Word) -> None:
         word.put(word.find("责任单位：市机关事务局"), "落实单位：市机关事务局")

@@ -186,14 +186,19 @@ def test_a_classified_copy_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_mark_that_an_edit_would_write_is_not_written(tmp_path: Path) -> None:
+    """A piece is changed too, and is not written either: all of it or nothing."""
+
+    def edit(word: Word) -> None:
+        word.put(word.find("请认真组织"), "机密★1年")
+        word.replace("在全社会倡导", "在全社会大力倡导")
+
     setting = office(tmp_path)
-    adoption = adopted(setting, lambda word: word.put(word.find("请认真组织"), "密级：机密"))
-    before = setting.path.read_bytes()
-    if adoption.adopted.texts:
-        try:
-            write(adoption)
-        except ClassifiedError:
-            assert setting.path.read_bytes() == before
+    adoption = adopted(setting, edit)
+    assert {path.name for path in adoption.adopted.texts} == {"节水.yaml", "_保障.yaml"}
+    before = {path: path.read_bytes() for path in adoption.adopted.texts}
+    with pytest.raises(ClassifiedError):
+        write(adoption)
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_what_is_no_docx_is_refused(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongwen.adopt.adopting import adopt
 from gongwen.adopt.copy import copy_of
 from gongwen.adopt.differences import differences
 from gongwen.adopt.planning import plan, write
@@ -89,22 +88,31 @@ def test_what_is_adopted_is_printed(tmp_path_factory: pytest.TempPathFactory, se
 
 @pytest.mark.parametrize("path", documents_in(SHOWN), ids=lambda path: path.stem)
 def test_the_examples_take_words_back(tmp_path: Path, path: Path) -> None:
-    """Every paragraph of the examples changed by a word in it, five at a time."""
+    """A word put into eight long paragraphs, wherever they come from: all of it comes back, into
+    one line of the files each, and nothing else is otherwise.
+    """
     content = tmp_path / "content"
     shutil.copytree(SHOWN, content)
     setting = Setting(Shared(ROOT, content), content / path.relative_to(SHOWN))
-    whole = built(setting)
-    for seed in range(2):
-        word = Word(whole)
-        edit_at_random(word, Random(seed), 5)  # noqa: S311
-        copy = copy_of(word.saved())
-        base = stand(setting, {})
-        made = adopt(base, copy.units)
-        chosen = differences(base.units, copy.units)
-        still_open = {n for each in made.left for n in each.new}
-        for number in made.done:
-            assert not set(chosen[number].new) & still_open
-        assert 2 * len(made.done) >= len(chosen) - 1
+    word = Word(built(setting))
+    long = [
+        max(nodes, key=lambda node: len(node.text or ""))
+        for each in word.paragraphs()
+        if next(each.iterancestors(qn("w:tr")), None) is None
+        and (nodes := list(each.iter(qn("w:t"))))
+        and len(word.text(each)) >= 25
+    ]
+    chosen = Random(path.stem).sample(long, min(8, len(long)))  # noqa: S311
+    for node in chosen:
+        middle = len(node.text) // 2
+        node.text = f"{node.text[:middle]}试改{node.text[middle:]}"
+    adoption = plan(setting, copy_of(word.saved()))
+    assert adoption.is_whole, list(report(adoption))
+    assert len(adoption.chosen) == len(chosen) >= 3
+    old = "\n".join(each.read_text(encoding="utf-8") for each in adoption.adopted.texts)
+    new = "\n".join(adoption.adopted.texts.values())
+    assert new.replace("试改", "") == old
+    assert new.count("试改") == len(chosen)
 
 
 @pytest.mark.libreoffice

@@ -48,6 +48,15 @@ class InsertItem(Struct, frozen=True):
     value: Data
 
 
+class MoveItem(Struct, frozen=True):
+    """The item at `path` of a list comes before what is now item `index` of it (its end where that
+    is how many there are), as it is typed, with the comments right above it.
+    """
+
+    path: Path
+    index: int
+
+
 class AddEntry(Struct, frozen=True):
     """`key: value` comes into the mapping at `path`, after the entry `after`; None = at the end."""
 
@@ -57,7 +66,7 @@ class AddEntry(Struct, frozen=True):
     after: str | None = None
 
 
-Change = SetText | RenameKey | Remove | InsertItem | AddEntry
+Change = SetText | RenameKey | Remove | InsertItem | MoveItem | AddEntry
 
 
 class CannotEditError(Exception):

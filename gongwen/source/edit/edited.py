@@ -25,6 +25,7 @@ from .changes import (
     Change,
     Data,
     InsertItem,
+    MoveItem,
     Path,
     Remove,
     RenameKey,
@@ -37,6 +38,7 @@ from .splices import (
     added_entry,
     first_item,
     inserted_item,
+    moved_item,
     removals,
 )
 from .written import Habits, habits_of
@@ -179,6 +181,12 @@ class _Desk(Struct):
             if not node.is_list or not 0 <= change.index <= len(node.children):
                 raise CannotEditError("这里不是列表，或者没有那么多项", self.place_of(node.start))
             yield [inserted_item(text, node, change.index, change.value, habits)]
+        elif isinstance(change, MoveItem):
+            node, number = self.list_of(change)
+            try:
+                yield moved_item(text, node, number, change.index)
+            except UndoableError as error:
+                raise CannotEditError(error.reason, self.place_of(error.at)) from error
         elif isinstance(change, AddEntry):
             if not isinstance(value, Mapping) or change.key in value:
                 why = f"已经有“{change.key}”" if isinstance(value, Mapping) else "不是一组项目"
@@ -189,6 +197,14 @@ class _Desk(Struct):
             if after < 0 and node.children:
                 raise CannotEditError(f"没有“{change.after}”这一项", self.place_of(node.start))
             yield [added_entry(text, node, after, (change.key, change.value), habits)]
+
+    def list_of(self, change: MoveItem) -> tuple[Node, int]:
+        """The list of what moves, and its number there."""
+        node, value, _ = self.at(change.path[:-1])
+        number = self.index(node, value, change.path[-1]) if change.path else -1
+        if number < 0 or not node.is_list or not 0 <= change.index <= len(node.children):
+            raise CannotEditError("这里不是列表，或者没有那么多项", self.place_of(node.start))
+        return node, number
 
     def removals(self, paths: Sequence[Path]) -> Iterator[list[Splice]]:
         """What goes, by the list or mapping that it stands in."""
@@ -258,6 +274,8 @@ class _Plan(Struct):
     texts: dict[Path, str] = field(default_factory=dict)
     keys: dict[Path, str] = field(default_factory=dict)
     removed: set[Path] = field(default_factory=set)
+    moved: dict[Path, int] = field(default_factory=dict)
+    """Where items go, by their paths."""
     items: dict[Path, dict[int, list[Data]]] = field(default_factory=dict)
     entries: dict[Path, dict[str | None, list[tuple[str, Data]]]] = field(default_factory=dict)
 
@@ -274,6 +292,9 @@ class _Plan(Struct):
                 plan.keys[path] = change.key
             elif isinstance(change, Remove):
                 plan.removed.add(path)
+            elif isinstance(change, MoveItem):
+                if plan.moved.setdefault(path, change.index) != change.index:
+                    raise CannotEditError(_SAID_TWICE, desk.place(path))
             elif isinstance(change, InsertItem):
                 items = plan.items.setdefault(path, {})
                 items.setdefault(change.index, []).append(change.value)
@@ -288,11 +309,17 @@ def _changed(value: Any, path: Path, plan: _Plan) -> Any:
     if isinstance(value, list) or (value is None and path in plan.items):
         come = plan.items.get(path, {})
         made: list[Any] = []
-        for index, item in enumerate(value or ()):
-            made += come.get(index, ())
-            if (*path, index) not in plan.removed:
+        present = value or []
+        count = len(present)
+        moved: dict[int, list[Any]] = defaultdict(list)
+        for index in range(count):
+            if (target := plan.moved.get((*path, index))) is not None:
+                moved[target].append(_changed(present[index], (*path, index), plan))
+        for index, item in enumerate(present):
+            made += [*come.get(index, ()), *moved[index]]
+            if (*path, index) not in plan.removed and (*path, index) not in plan.moved:
                 made.append(_changed(item, (*path, index), plan))
-        return made + list(come.get(len(value or ()), ()))
+        return [*made, *come.get(count, ()), *moved[count]]
     if isinstance(value, dict):
         added = plan.entries.get(path, {})
         pairs: list[tuple[Any, Any]] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 from msgspec import Struct
 
@@ -68,6 +70,23 @@ def _end_of_block(text: str, start: int, end: int) -> int:
     if "+" in header and text[start:end].count("\n") > 1:
         return end - 1 if text[end - 1 : end] == "\n" else end
     return start + len(text[start:end].rstrip(" \n"))
+
+
+def comments_in(text: str) -> list[str]:
+    """The comments of a text that can be read, in order, without their sign."""
+    quiet = [
+        (token.start_mark.index, token.end_mark.index)
+        for token in yaml.scan(text, Loader=LOADER)
+        if isinstance(token, yaml.ScalarToken)
+    ]
+    found = []
+    at = 0
+    for start, end in [*quiet, (len(text), len(text))]:
+        found += re.findall(r"(?m)(?:^|\s)#[ \t]*(.*)$", text[at:start])
+        block = text[start:end].split("\n", 1)[0] if text[start : start + 1] in ("|", ">") else ""
+        found += re.findall(r"\s#[ \t]*(.*)$", block)
+        at = max(at, end)
+    return found
 
 
 def line_start(text: str, at: int) -> int:

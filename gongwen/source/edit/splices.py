@@ -116,6 +116,42 @@ def inserted_item(text: str, node: Node, index: int, value: Data, habits: Habits
     return start, start, "\n".join([*lines, *gap]) + "\n"
 
 
+def moved_item(text: str, node: Node, index: int, to: int) -> list[Splice]:
+    """Item `index` cut and put before item `to`."""
+    children = node.children
+    if node.in_brackets:
+        raise UndoableError("括号里的列表不能移动其中一项", node.start)
+    start, end = _lines_of_item(text, node, index)
+    if text[start : begin_of(text, node, index)].rsplit("\n", maxsplit=1)[-1].strip():
+        raise UndoableError("它和上一级的“-”写在一行，不能移动", start)
+    if to < len(children):
+        at, _ = _lines_of_item(text, node, to)
+        if text[at : begin_of(text, node, to)].rsplit("\n", maxsplit=1)[-1].strip():
+            raise UndoableError("要移到的地方和上一级的“-”写在一行", at)
+    else:
+        at = min(line_end(text, end_of(node, len(children) - 1)) + 1, len(text))
+    taken = text[start:end]
+    if not taken.endswith("\n"):
+        taken += "\n"
+    if at == len(text) and not text.endswith("\n"):
+        taken = f"\n{taken}"
+    return [(start, end, ""), (at, at, taken)]
+
+
+def _lines_of_item(text: str, node: Node, index: int) -> tuple[int, int]:
+    """The lines of an item, with the comments right above it; those above the first may be about
+    the whole list.
+    """
+    start = line_start(text, begin_of(text, node, index))
+    end = min(line_end(text, end_of(node, index)) + 1, len(text))
+    while index and start:
+        above = line_start(text, start - 1)
+        if not text[above:start].strip().startswith("#"):
+            break
+        start = above
+    return start, end
+
+
 def first_item(text: str, key: Node, node: Node, value: Data, habits: Habits) -> Splice:
     """The only item of a list below a key that was left empty."""
     indent = " " * (column(text, key.start) + habits.list_indent)
