@@ -73,11 +73,16 @@ def check(context: Context) -> Iterator[Finding]:
             heads[phrase[:2]].append(phrase[2:])
             tails[phrase[2:]].append(phrase[:2])
     pairs = context.searched.pairs
+    told: set[tuple[Passage, int]] = set()
     for halves, find in ((heads, _after), (tails, _before)):
         for half in halves.keys() & pairs:
             for passage in context.passages_with(half):
                 for slip in find(passage.text, half, halves):
-                    if _is_broken(passage.text, slip, context):
+                    spot = passage, slip.end
+                    if spot in told or not _is_broken(passage.text, slip, context):
+                        continue
+                    told.add(spot)
+                    if not _is_listed(passage.text, slip, context):
                         yield _finding(passage, slip, context)
 
 
@@ -128,6 +133,12 @@ def _is_broken(text: str, slip: _Slip, context: Context) -> bool:
     ends = accumulate(map(len, pieces), initial=start)
     single = {at for at, to in pairwise(ends) if to - at == 1}
     return all(at in single for at in slip.odd)
+
+
+def _is_listed(text: str, slip: _Slip, context: Context) -> bool:
+    """Whether what was typed holds a word that another rule tells of."""
+    around = text[max(0, slip.start - 1) : slip.end + 1]
+    return any(row["错"] in around for row in context.lists.rows("易错词"))
 
 
 def _finding(passage: Passage, slip: _Slip, context: Context) -> Finding:
