@@ -41,7 +41,7 @@ def lost_character(draft: Draft, chance: Random) -> Plant | None:
 
 def character_twice(draft: Draft, chance: Random) -> Plant | None:
     """多打一字"""
-    first = chance.random() < 0.5  # noqa: S311
+    first = chance.random() < 0.5
 
     def wrong(match: re.Match[str]) -> str:
         return match[0][0] + match[0] if first else match[0] + match[0][-1]
