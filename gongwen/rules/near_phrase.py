@@ -103,8 +103,8 @@ def check(context: Context) -> Iterator[Finding]:
     for slip in slips:
         passage, start = searched.passage_at(slip.start)
         within = slip.moved(start - slip.start)
-        if slip.end not in told and _is_broken(passage.text, within, context):
-            told.add(slip.end)
+        if told.isdisjoint(slip.odd) and _is_broken(passage.text, within, context):
+            told.update(slip.odd)
             if not _is_listed(passage.text, within, context):
                 yield _finding(passage, within, context)
 
@@ -117,9 +117,10 @@ def _after(text: str, at: int, tails: _Halves) -> Iterator[_Slip]:
         return
     head, first, second = text[at:start], typed[:1], typed[1:]
     for tail in sorted(tails.others):
-        if first == tail[1] or (first == tail[0] and not is_han(second)):
+        is_cut = first == tail[1] and second != tail[0]
+        if is_cut or (first == tail[0] and not is_han(second)):
             yield _Slip(at, start + 1, head + tail, start, (start,))
-        elif first == tail[0] or second + first == tail:
+        elif first in tail and is_han(second):
             yield _Slip(at, start + 2, head + tail, start, (start, start + 1))
         elif second == tail[1] and is_han(first):
             yield _Slip(at, start + 2, head + tail, start + 1, (start, start + 1))

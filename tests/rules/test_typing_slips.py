@@ -137,3 +137,166 @@ def test_a_cell_without_a_stop() -> None:
     table = f"正文:\n- 表:\n    列: [事项, 要求]\n    行:\n    - 书展｜{row}\n"
     assert len(messages("句末标点", table)) == 1
     assert messages("句末标点", table.replace("心得", "心得。")) == []
+
+
+def of_sentence(rule: str, sentence: str) -> list[str]:
+    return messages(rule, f"正文:\n- '{sentence}'\n- 请抓好落实。\n")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "typed", "right"),
+    [
+        ("完善工作机置。", "工作机置", "工作机制"),
+        ("完善工作几制。", "工作几制", "工作机制"),
+        ("完善工作机，抓好落实。", "工作机", "工作机制"),
+        ("加强基础施建设。", "基础施", "基础设施"),
+        ("这有重要义意。", "重要义意", "重要意义"),
+        ("认真贯落实精神。", "贯落实", "贯彻落实"),
+        ("要贯册落实精神。", "贯册落实", "贯彻落实"),
+        ("要管彻落实精神。", "管彻落实", "贯彻落实"),
+        ("一要抓好，彻落实要求。", "彻落实", "贯彻落实"),
+    ],
+)
+def test_what_a_phrase_was_meant_to_be(sentence: str, typed: str, right: str) -> None:
+    said = of_sentence("词组有误", sentence)
+    assert said == [f"警告 “{typed}”像是“{right}”错了、漏了字"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "按有规定的办。",
+        "法律、行政法规另有规定的，从其规定。",
+        "参加教育实训。",
+        "认真惯彻落实精神。",
+        "开展规范运维。",
+        "国有重项目。",
+    ],
+)
+def test_a_phrase_that_is_another_or_told_elsewhere(sentence: str) -> None:
+    assert of_sentence("词组有误", sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["印发《加加强方案》。", "开展“加加强”行动。", "要加加加强。", "省省直机关。", "确有有利条件。", "要１１加强。"],
+)  # fmt: skip
+def test_a_character_that_may_stand_twice(sentence: str) -> None:
+    assert of_sentence("叠字", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("guanli工作要加强。", 1),
+        ("加强guanli", 1),
+        ("加强 guanli ok。", 0),
+        ("见=guanli后的说明。", 0),
+        ("介绍logo设计。", 0),
+        ("推广xyz技术。", 0),
+    ],
+)
+def test_letters_beside_characters(sentence: str, count: int) -> None:
+    assert len(of_sentence("拼音残留", sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("按照要求，按照要求。", 1),
+        ("要求，要求，抓好。", 1),
+        ("要求，要求。", 0),
+        ("好，好，好，抓好。", 0),
+        ("抓实，抓好，抓实。", 0),
+        ("逐项逐项核对。", 0),
+    ],
+)
+def test_a_clause_twice(sentence: str, count: int) -> None:
+    assert len(of_sentence("词语重复", sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("实施全民阅读提升工程加强基层书屋建设。", 1),
+        ("实施全民阅读提升工程和加强基层书屋建设。", 0),
+        ("实施支持社区阅读工程加强基层书屋建设。", 0),
+        ("实施工程加强基层书屋基础建设。", 0),
+    ],
+)
+def test_a_clause_that_goes_on(sentence: str, count: int) -> None:
+    assert len(of_sentence("缺标点", sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [
+        ("办好书展。各校要组织师生参观写出心得", 0),
+        ("市教育局要办好书展。各校要组织师生参观写心得", 1),
+        ("市教育局要办好书展并且组织各校师生参观写心得", 0),
+        ("市教育局要办好书展。各校要组织师生参观写心得2", 0),
+    ],
+)
+def test_cells_of_one_sentence_and_of_several(cell: str, count: int) -> None:
+    table = f"正文:\n- 表:\n    列: [事项, 要求]\n    行:\n    - 书展｜{cell}\n"
+    assert len(messages("句末标点", table)) == count
+
+
+def test_a_text_named_in_an_attachment() -> None:
+    body = "正文:\n- 请抓好落实。\n附件:\n- 标题: 书目\n  正文:\n  - 本规划根本规划。\n"
+    assert messages("自称有误", TITLE + body) == ["警告 写的是“本规划”，标题里是方案"]
+    assert messages("自称有误", "标题: 关于读书节的通知\n" + body) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        (["财政", "审计", "科技"], 0),
+        (["财政", "市审计局", "市科技局"], 1),
+        (["应急管理局", "市审计局"], 0),
+        (["市教育科技局", "市审计局"], 0),
+        (["市教育科技财政局", "市审计局"], 1),
+        (["市教育科技协", "市审计局"], 0),
+    ],
+)
+def test_names_without_their_end(names: list[str], count: int) -> None:
+    assert len(units(*names)) == count
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("- 请各单位抓好落实，按时报送", 1),
+        ("- 请抓好落实，报送", 0),
+        ("- 请各单位抓好：落实，按时报送", 0),
+        ("- 条目: [办好书展，按时报送。, 办好讲座，按时报送]", 1),
+        ("- 条目: [办好书展，按时报送, 办好讲座，按时报送]", 0),
+        ("- 条目: [办好书展。, 办好讲座]", 0),
+        ("- 条目: [办好书展；, 办好讲座。按时报送]", 1),
+        ("- 请抓好落实。\n- 条目: [办好书展，按时报送]", 0),
+    ],
+)
+def test_texts_and_items_without_a_stop(body: str, count: int) -> None:
+    assert len(messages("句末标点", f"正文:\n{body}\n")) == count
+
+
+def test_one_fault_in_a_phrase_is_told_once() -> None:
+    assert of_sentence("词组有误", "认真贯册落实精神。") == [
+        "警告 “认真贯册”像是“认真贯彻”错了、漏了字"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("约300人左右参加，超过90%以上。", 2),
+        ("近300多人左右参加。", 1),
+        ("300余人左右参加。", 1),
+        ("约300多人参加。", 1),
+        ("将近300人上下，约20余家。", 2),
+        ("不超过5天以内。", 1),
+        ("建成100多家，约半数以上左右。", 0),
+    ],
+)
+def test_bounds_said_twice(sentence: str, count: int) -> None:
+    assert len(of_sentence("界限重复", sentence)) == count
