@@ -31,7 +31,12 @@ class SearchedPassages(Struct, frozen=True, dict=True):
     @cached_property
     def pairs(self) -> frozenset[str]:
         """Every two characters that stand side by side in them."""
-        return frozenset(map(str.__add__, self.text, self.text[1:]))
+        return frozenset(self.pairs_in_order)
+
+    @cached_property
+    def pairs_in_order(self) -> list[str]:
+        """The same, each where the first of the two stands in `text`."""
+        return list(map(str.__add__, self.text, self.text[1:]))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -41,6 +46,11 @@ class SearchedPassages(Struct, frozen=True, dict=True):
             starts.append(at)
             at += len(passage.text) + 1
         return starts
+
+    def passage_at(self, index: int) -> tuple[Passage, int]:
+        """The passage in which a character of `text` stands, and where in it."""
+        number = bisect_right(self.starts, index) - 1
+        return self.passages[number], index - self.starts[number]
 
     def having(self, *needles: str) -> Iterator[Passage]:
         """Those that have any of the needles in them, each once, in order."""

@@ -76,8 +76,9 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             before = told.setdefault(passage.place, set())
             for match in re.finditer(pattern, text):
-                if not any(match.start() <= at <= match.end() for at in before):
-                    before.add(match.start())
+                said = range(match.start(), match.end())
+                if before.isdisjoint(said):
+                    before.update(said)
                     yield _finding(context.spot(passage.place, text, match.start()), match, what)
 
 

@@ -118,7 +118,7 @@ def _in_table(grid: Grid) -> Iterator[_Units]:
 def _of_one(name: str, units: _Units, counts: Counter[str]) -> tuple[str, str, Level | None]:
     """What is wrong with a name, what to write, and how sure that is; "" where nothing is."""
     two = re.fullmatch(_TWO, name)
-    if two and not re.search(_ONE_OF_TWO, two["first"]):
+    if two and not (re.search(_ONE_OF_TWO, two["first"]) or name.endswith("分局")):
         first = two["place"] + two["first"]
         return f"“{name}”像是两个单位，中间漏了“、”", f"写“{first}、{two['second']}”", None
     if re.fullmatch(_HEADLESS, name):

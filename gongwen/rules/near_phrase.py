@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ..document.texts import Passage
 from ..paper.characters import is_han
@@ -31,7 +31,6 @@ RIGHT = """\
 - 各单位要完善工作机制和工作体系，认真贯彻落实会议精神，在组织实验时做好监督检测。
 """
 
-_LENGTH = 4
 _AROUND = 8
 _FREE = frozenset(
     "的地得了着过和与及或等是在不为对向从到由被把使让给按经就也都还再更最很已未必须该其各每本此这那"
@@ -62,58 +61,84 @@ class _Slip(Struct, frozen=True):
     kept: int
     odd: tuple[int, ...]
 
+    def moved(self, by: int) -> _Slip:
+        """The same in a text that begins elsewhere."""
+        odd = tuple(at + by for at in self.odd)
+        return _Slip(self.start + by, self.end + by, self.right, self.kept + by, odd)
+
+
+class _Halves(Struct, frozen=True):
+    """What stands on the other side of a half in the phrases, and the characters of those that are
+    no words by themselves: without one of them nothing there is a slip.
+    """
+
+    others: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
+
+    def add(self, other: str) -> None:
+        self.others.add(other)
+        self.bound.update(sign for sign in other if sign not in _FREE)
+
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each phrase with one wrong character, or one too few, once in a passage."""
-    heads: dict[str, list[str]] = defaultdict(list)
-    tails: dict[str, list[str]] = defaultdict(list)
+    """Each phrase with one wrong character, or one too few."""
+    searched = context.searched
+    pairs = searched.pairs
+    heads: dict[str, _Halves] = defaultdict(_Halves)
+    tails: dict[str, _Halves] = defaultdict(_Halves)
     for row in context.lists.rows("常用词组"):
         phrase = row["词组"]
-        if len(phrase) == _LENGTH:
-            heads[phrase[:2]].append(phrase[2:])
-            tails[phrase[2:]].append(phrase[:2])
-    pairs = context.searched.pairs
-    for halves, find in ((heads, _after), (tails, _before)):
-        for half in halves.keys() & pairs:
-            for passage in context.passages_with(half):
-                for slip in find(passage.text, half, halves):
-                    if _is_broken(passage.text, slip, context):
-                        yield _finding(passage, slip, context)
+        head, tail = phrase[:2], phrase[2:]
+        if head in pairs and len(tail) == len(head):
+            heads[head].add(tail)
+        if tail in pairs and len(tail) == len(head):
+            tails[tail].add(head)
+    slips: list[_Slip] = []
+    for at, pair in enumerate(searched.pairs_in_order):
+        if pair in heads:
+            slips += _after(searched.text, at, heads[pair])
+        if pair in tails:
+            slips += _before(searched.text, at, tails[pair])
+    told: set[int] = set()
+    for slip in slips:
+        passage, start = searched.passage_at(slip.start)
+        within = slip.moved(start - slip.start)
+        if told.isdisjoint(slip.odd) and _is_broken(passage.text, within, context):
+            told.update(slip.odd)
+            if not _is_listed(passage.text, within, context):
+                yield _finding(passage, within, context)
 
 
-def _after(text: str, head: str, tails: Mapping[str, list[str]]) -> Iterator[_Slip]:
-    """机置 or 制机 for 机制, or nothing but 机, behind 工作."""
-    at = text.find(head)
-    while at >= 0:
-        start = at + len(head)
-        first, second = text[start : start + 1], text[start + 1 : start + 2]
-        if not any(first + second == tail for tail in tails[head]):
-            for tail in tails[head]:
-                if first == tail[1] or (first == tail[0] and not is_han(second)):
-                    yield _Slip(at, start + 1, head + tail, start, (start,))
-                elif first == tail[0] or second + first == tail:
-                    yield _Slip(at, start + 2, head + tail, start, (start, start + 1))
-                elif second == tail[1] and is_han(first):
-                    yield _Slip(at, start + 2, head + tail, start + 1, (start, start + 1))
-        at = text.find(head, start)
+def _after(text: str, at: int, tails: _Halves) -> Iterator[_Slip]:
+    """机置 or 制机 for 机制, or nothing but 机, behind the half 工作 that stands there."""
+    start = at + 2
+    typed = text[start : start + 2]
+    if typed in tails.others or tails.bound.isdisjoint(typed):
+        return
+    head, first, second = text[at:start], typed[:1], typed[1:]
+    for tail in sorted(tails.others):
+        is_cut = first == tail[1] and second != tail[0]
+        if is_cut or (first == tail[0] and not is_han(second)):
+            yield _Slip(at, start + 1, head + tail, start, (start,))
+        elif first in tail and is_han(second):
+            yield _Slip(at, start + 2, head + tail, start, (start, start + 1))
+        elif second == tail[1] and is_han(first):
+            yield _Slip(at, start + 2, head + tail, start + 1, (start, start + 1))
 
 
-def _before(text: str, tail: str, heads: Mapping[str, list[str]]) -> Iterator[_Slip]:
-    """贯切 for 贯彻, or nothing but 贯, before 落实."""
-    at = text.find(tail)
-    while at >= 0:
-        first, second = text[max(0, at - 2) : max(0, at - 1)], text[max(0, at - 1) : at]
-        if not any(first + second == head for head in heads[tail]):
-            for head in heads[tail]:
-                if second == head[0]:
-                    yield _Slip(at - 1, at + 2, head + tail, at - 1, (at - 1,))
-                elif first == head[0] and is_han(second):
-                    yield _Slip(at - 2, at + 2, head + tail, at - 2, (at - 2, at - 1))
-                elif second == head[1] and not is_han(first):
-                    yield _Slip(at - 1, at + 2, head + tail, at - 1, (at - 1,))
-                elif second == head[1]:
-                    yield _Slip(at - 2, at + 2, head + tail, at - 1, (at - 2, at - 1))
-        at = text.find(tail, at + 2)
+def _before(text: str, at: int, heads: _Halves) -> Iterator[_Slip]:
+    """贯切 for 贯彻, or nothing but 贯, before the half 落实 that stands there."""
+    typed = text[max(0, at - 2) : at]
+    if typed in heads.others or heads.bound.isdisjoint(typed):
+        return
+    tail, first, second = text[at : at + 2], typed[:-1], typed[-1:]
+    for head in sorted(heads.others):
+        if second == head[0] or (second == head[1] and not is_han(first)):
+            yield _Slip(at - 1, at + 2, head + tail, at - 1, (at - 1,))
+        elif first == head[0] and is_han(second):
+            yield _Slip(at - 2, at + 2, head + tail, at - 2, (at - 2, at - 1))
+        elif second == head[1]:
+            yield _Slip(at - 2, at + 2, head + tail, at - 1, (at - 2, at - 1))
 
 
 def _is_broken(text: str, slip: _Slip, context: Context) -> bool:
@@ -128,6 +153,12 @@ def _is_broken(text: str, slip: _Slip, context: Context) -> bool:
     ends = accumulate(map(len, pieces), initial=start)
     single = {at for at, to in pairwise(ends) if to - at == 1}
     return all(at in single for at in slip.odd)
+
+
+def _is_listed(text: str, slip: _Slip, context: Context) -> bool:
+    """Whether what was typed holds a word that another rule tells of."""
+    around = text[max(0, slip.start - 1) : slip.end + 1]
+    return any(row["错"] in around for row in context.lists.rows("易错词"))
 
 
 def _finding(passage: Passage, slip: _Slip, context: Context) -> Finding:

@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             if _ASCII.search(before + after) or match[0] in _WORDS:
                 continue
-            if re.fullmatch(f"(?:(?:{_FIRST})(?:{_LAST}))+", match[0]):
+            if re.fullmatch(f"(?:(?![fwhgk]i)(?:{_FIRST})(?:{_LAST}))+", match[0]):
                 yield Finding(
                     context.spot(passage.place, text, match.start()),
                     f"“{before}{match[0]}{after}”里夹着拼音",

@@ -31,6 +31,7 @@ _WONT = "[一逐每].+|建设|研究|讨论|商量|分期|分批|分级|分类"
 """一件一件, 逐项逐项; and words that meet themselves: 支持建设建设银行网点."""
 
 _CLAUSE = re.compile("[^，。；：！？]*[，。；：！？]?")
+_LONG_CLAUSE = 4
 _SHORTEST_CLAUSE = 2
 """Its stop among it: 要求， is one."""
 
@@ -55,7 +56,9 @@ def _clauses(passage: Passage, context: Context) -> Iterator[Finding]:
     """Each clause or sentence that is followed by the same: 按照要求，按照要求，."""
     at, before = 0, ""
     for clause in _CLAUSE.findall(passage.text):
-        if clause == before and len(clause) > _SHORTEST_CLAUSE:
+        bare = clause.rstrip("，。；：！？")
+        again = clause == before or (len(bare) >= _LONG_CLAUSE and bare == before[:-1])
+        if again and len(clause) > _SHORTEST_CLAUSE:
             yield Finding(
                 context.spot(passage.place, passage.text, at),
                 f"“{clause}”连写了两遍",
