@@ -10,10 +10,8 @@ import unicodedata
 from ..paper.characters import HAN
 from ..paper.half_width import in_full_width
 from ..rules.citation_order import wrong_citations
+from ..rules.stray_space import spaces_in
 
-_SENTENCE = "[，。；]"
-_SPACE = rf"(?<={HAN})[ \u3000\u00a0]+(?={HAN})"
-_MARKED = r"第[一二三四五六七八九十百零\d]{1,5}[编章节条款]$"
 _TWICE = "([，、；：])\\1+"
 _TWO_STOPS = "(?<!。)。。(?!。)"
 _ZEROS = r"(?<=年)0(?=[1-9]月)|(?<=[年\d]月)0(?=[1-9]日)"
@@ -24,19 +22,17 @@ _NUMBER = (
 _LONGEST_CODE = 6
 _COURT = "[民刑行执破法]"
 _WIDE = "[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*"
-_SPACED = re.compile("《[^《》]*》")
 
 
 def mended(text: str) -> str:
     """The text of a paragraph, mended."""
-    text, _ = in_full_width(text)
+    text = _in_full_width(text)
     text = re.sub(_WIDE, lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = re.sub(_TWICE, r"\1", text)
     text = re.sub(_TWO_STOPS, "。", text)
     text = re.sub(_ZEROS, "", text)
     text = re.sub(_NUMBER, _cited, text)
-    text = _in_order(text)
-    return _without_spaces(text) if re.search(_SENTENCE, text) else text
+    return _without_spaces(_in_order(text))
 
 
 def _in_order(text: str) -> str:
@@ -54,12 +50,15 @@ def _cited(match: re.Match[str]) -> str:
 
 
 def _without_spaces(text: str) -> str:
-    """Spaces between Chinese characters gone, but for those in 《》 and behind 第一条."""
-    kept = [match.span() for match in _SPACED.finditer(text)]
+    """Spaces of a sentence gone that do not belong there."""
+    for match in reversed(list(spaces_in(text))):
+        text = text[: match.start()] + text[match.end() :]
+    return text
 
-    def closed(match: re.Match[str]) -> str:
-        inside = any(start < match.start() < end for start, end in kept)
-        marked = re.search(_MARKED, text[: match.start()])
-        return match[0] if inside or marked else ""
 
-    return re.sub(_SPACE, closed, text)
+def _in_full_width(text: str) -> str:
+    """Half-width marks in full width: one that is mended may make the next one certain."""
+    count = 1
+    while count:
+        text, count = in_full_width(text)
+    return text

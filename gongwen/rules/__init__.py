@@ -11,6 +11,8 @@ A rule module has a docstring that documents it to users, and
 - `STANDS_ALONE = True` where its findings hold even if other parts of the file cannot be read;
 - `MADE_AFTER` where its author had an error in one of the published documents before his eyes:
   their numbers, such as "003"; `make bench-check` does not count there what it finds;
+- `COVERS` where what it finds is told by other rules too, in words that say less: their names;
+  what they find at the same words is left out then;
 - `ELEMENTS` where a finer waiver can only name these: every `element` of its findings;
 - `check(context) -> Iterable[Finding]`.
 """
@@ -133,13 +135,16 @@ class Context(Struct, frozen=True, dict=True):
 
 
 class Finding(Struct, frozen=True):
-    """One thing found. `level` None = the rule's; `element` = what a finer waiver names."""
+    """One thing found. `level` None = the rule's; `element` = what a finer waiver names; `length` =
+    how many characters from `place` on it is about, for a rule that COVERS others.
+    """
 
     place: Place
     message: str
     hint: str = ""
     level: Level | None = None
     element: str = ""
+    length: int = 1
 
 
 def of_word(found: Found, context: Context, hint: str) -> Finding:
@@ -163,6 +168,7 @@ def check(context: Context, *, whole: bool = True) -> list[Problem]:
     that stand alone are asked, and no waiver counts as unused.
     """
     problems: list[Problem] = []
+    covered: list[_Covered] = []
     used: set[Waiver] = set()
     for rule in rules():
         if not whole and not getattr(rule, "STANDS_ALONE", False):
@@ -175,6 +181,8 @@ def check(context: Context, *, whole: bool = True) -> list[Problem]:
                 if waiver.rule in _names(rule) and waiver.element in ("", finding.element)
             ]
             used.update(waiving)
+            if covers := getattr(rule, "COVERS", ()):
+                covered.append(_Covered(finding.place, finding.length, covers))
             if not waiving:
                 level = finding.level or rule.LEVEL
                 problems.append(
@@ -187,6 +195,8 @@ def check(context: Context, *, whole: bool = True) -> list[Problem]:
                         hint=finding.hint,
                     )
                 )
+    if covered:
+        problems = [each for each in problems if not any(c.has(each) for c in covered)]
     if whole:
         problems += _bad_waivers(context, used)
     return problems
@@ -196,6 +206,22 @@ def _names(rule: ModuleType) -> tuple[str, ...]:
     """What a waiver may call a rule: its name, and the one that it had once."""
     former = getattr(rule, "FORMER_NAME", "")
     return (rule.NAME, former) if former else (rule.NAME,)
+
+
+class _Covered(Struct, frozen=True):
+    """Words at which what other rules find is told already."""
+
+    place: Place
+    length: int
+    rules: tuple[str, ...]
+
+    def has(self, problem: Problem) -> bool:
+        """Whether a problem is of those rules, and at those words."""
+        return (
+            problem.rule in self.rules
+            and (problem.file, problem.line) == (self.place.file, self.place.line)
+            and 0 <= problem.column - self.place.column < self.length
+        )
 
 
 def refuses(problem: Problem) -> bool:

@@ -16,6 +16,7 @@ from . import Context, Finding
 NAME = "标题重复"
 LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条"
+COVERS = ("词语重复",)
 STANDS_ALONE = True
 WRONG = """\
 标题: 关于转发关于举办读书节的通知的通知
@@ -44,5 +45,6 @@ def check(context: Context) -> Iterator[Finding]:
                     f"标题里“{match[0]}”重复了",
                     hint=hint,
                     element=match[0],
+                    length=len(match[0]),
                 )
                 break

@@ -15,6 +15,7 @@ from . import Context, Finding
 NAME = "内设机构"
 LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第十七条"
+COVERS = ("机构未登记",)
 STANDS_ALONE = True
 WRONG = """\
 发文机关: 云溪市教育局基础教育科

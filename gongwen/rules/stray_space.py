@@ -35,27 +35,34 @@ _SENTENCE = re.compile("[，。；]")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """The spaces between Chinese characters in running text and titles. Inside 《》 they may part
-    two offices that issued something together, and so they may before 关于 in a title.
-    """
+    """The spaces between Chinese characters in running text and titles."""
     for passage in context.passages:
-        sentence = passage.is_prose and _SENTENCE.search(passage.text)
-        if not (sentence or passage.key == TITLE):
+        if not (passage.is_prose or passage.key == TITLE):
             continue
-        for match in _SPACE.finditer(passage.text):
-            before = passage.text[: match.start()]
-            if re.search(_MARKED, before) or before.count("《") > before.count("》"):
-                continue
-            if passage.key == TITLE and _parts_issuers(passage.text, match.start()):
-                continue
-            if passage.key != TITLE and _parts_offices(passage.text, match):
-                continue
+        for match in spaces_in(passage.text, is_title=passage.key == TITLE):
             around = passage.text[max(0, match.start() - 4) : match.end() + 4]
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),
                 f"“{around}”中间有空格",
                 hint="删掉空格",
             )
+
+
+def spaces_in(text: str, *, is_title: bool = False) -> Iterator[re.Match[str]]:
+    """The spaces that do not belong in a sentence or a title. Inside 《》 they may part two offices
+    that issued something together, and so they may before 关于 in a title.
+    """
+    if not (is_title or _SENTENCE.search(text)):
+        return
+    for match in _SPACE.finditer(text):
+        before = text[: match.start()]
+        if re.search(_MARKED, before) or before.count("《") > before.count("》"):
+            continue
+        if is_title and _parts_issuers(text, match.start()):
+            continue
+        if not is_title and _parts_offices(text, match):
+            continue
+        yield match
 
 
 def _parts_offices(text: str, space: re.Match[str]) -> bool:
