@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     """List the register and write it; 1 where a number was given twice."""
     from ..history.register import entries, series, spreadsheet
     from ..history.repository import HistoryError, open_repository
+    from ..library.own_office import known_series
     from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
 
@@ -47,8 +48,11 @@ def run(options: argparse.Namespace) -> int:
         print("还没有印发过文件。")
         return 0
     repeated = False
-    for each in series(found):
-        print(f"{each.code}〔{each.year}〕：用了{len(set(each.used))}个，下一个是 {each.next}")
+    known = known_series(content, root)
+    for each in series(found, known):
+        begun = f"（{each.first}号起）" if each.first > 1 else ""
+        used = f"用了{len(set(each.used))}个" if each.used else "还没有用过"
+        print(f"{each.code}〔{each.year}〕：{used}{begun}，下一个是 {each.next}")
         if each.gaps:
             print(f"  缺号：{_listed(each.gaps)}")
         if each.repeats:

@@ -19,6 +19,7 @@ from ..build.run import Options, Report, build, kept_as_originals
 from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import UnitsTyped, as_lines, one_line
+from ..library.own_office import known_series
 from ..problem import Level, Problem, as_digest, as_text
 from ..registry.units import Registry, read_units
 from ..secrecy.clearance import is_cleared
@@ -82,7 +83,13 @@ def release(
     number = document.document_number or document.order_number or ""
     tag = _tag(document, number, path, checked)
     keep_missing_reference(tag, repository)
-    refuse_used(number, tag, repository.name(path), entries(repository, options.content))
+    refuse_used(
+        number,
+        tag,
+        repository.name(path),
+        entries(repository, options.content),
+        known_series(options.content, options.root),
+    )
     if not person(repository):
         raise HistoryError("还不知道您的姓名，请先用 make save 保存一版")
     report = build(replace(options, force=True), [path.relative_to(options.content).as_posix()])
