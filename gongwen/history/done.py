@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..build.quiet import Hush
 from ..library.documents import is_reserved
 from ..library.own_office import office_of
-from .register import releases
-from .repository import HistoryError, Repository, open_repository
+
+if TYPE_CHECKING:
+    from .repository import Repository
 
 _OF_THE_OFFICE = "_核稿"
 """The folder of the tables that proofreading goes by."""
@@ -28,6 +29,9 @@ def released_unchanged(root: Path, content: Path) -> frozenset[str]:
     the file, its pieces, data and pictures. What the registry, the office or a style sheet says now
     does not count: it is not the document that changed. Empty where there is no history.
     """
+    from .register import releases
+    from .repository import HistoryError, open_repository
+
     try:
         repository = open_repository(root)
         found = releases(repository)

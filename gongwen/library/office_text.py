@@ -32,9 +32,8 @@ _HEAD = """\
 
 def office_text(answers: Mapping[str, str]) -> str:
     """The file, as YAML reads it back."""
-    return _HEAD + "".join(
-        f"{key}: {as_value(answer, flow=False)}\n" for key, answer in answers.items()
-    )
+    lines = (f"{key}: {as_value(answer, flow=False)}\n" for key, answer in answers.items())
+    return _HEAD + "".join(lines)
 
 
 def fault_of(key: str, answer: str) -> str:
