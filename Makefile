@@ -171,8 +171,9 @@ overdue: ## 催办：还有哪些单位没有答复：make overdue DOC=征求意
 	@set -- overdue; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
-settle: ## 办理意见：读回填好的办理表，生成办理表和采纳情况汇总表：make settle DOC=征求意见的文稿，可加 FILE=填好的办理表.xlsx
+settle: ## 办理意见：读回填好的办理表，生成办理表和采纳情况汇总表：make settle DOC=征求意见的文稿，可加 FILE=填好的办理表.xlsx，EXPLAIN=1 另写起草说明的骨架
 	@set -- settle; [ -z "$$FILE" ] || set -- "$$@" "--file=$$FILE"; \
+	[ -z "$$EXPLAIN" ] || set -- "$$@" --explain; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 push: ## 推送：把保存的版本和印发的标签送到本单位的服务器

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from ..document.parts import DraftStage
 from ..problem import Problem
@@ -18,6 +21,7 @@ from ..storage.cache import program_mark
 from .meanwhile import digest_as_read, file_time
 from .output_folder import digest
 from .pipeline import Request
+from .quiet import Hush, Quiet
 from .record import Record, load_state
 from .workers import all_made
 
@@ -25,11 +29,26 @@ _PASSING: Final = frozenset((CLASSIFIED, FILE_UNREADABLE, PROGRAM_FAULT))
 """What the same files may not be told again: it is looked for each time."""
 
 
+class Checked(Struct):
+    """What is wrong with documents, in their order; how much more of each rule the office waives,
+    and the documents that nothing was said of.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    waived: Counter[str] = field(default_factory=Counter)
+    quiet: Quiet = field(default_factory=Quiet)
+
+
 def checked(
-    paths: Iterable[Path], stage: DraftStage | None, root: Path, content: Path
-) -> list[Problem]:
-    """What is wrong with documents, in their order. It is kept in a file of its own in .cache/, not
-    among what `build` made; on a computer for classified work nothing is kept.
+    paths: Iterable[Path],
+    stage: DraftStage | None,
+    root: Path,
+    content: Path,
+    hush: Hush | None = None,
+) -> Checked:
+    """What is wrong with documents. It is kept in a file of its own in .cache/, not among what
+    `build` made; on a computer for classified work nothing is kept. Of documents that are done with
+    by `hush` nothing is said.
     """
     paths = list(paths)
     place = hashlib.sha256(os.path.realpath(content).encode("utf-8", "replace")).hexdigest()
@@ -38,23 +57,29 @@ def checked(
     known = cache(digest)
     stale = [path for path in paths if not _is_fresh(records.get(_name(path, content)), known)]
     began = file_time(state.path.parent) if stale else 0
-    told: dict[Path, list[Problem]] = {}
+    told: dict[Path, Record] = {}
     for path, made in all_made([Request(path, stage) for path in stale], root, content, jobs=1):
-        told[path] = made.problems
         inputs = {str(used): digest_as_read(used, began, state.path.parent) for used in made.used}
         if any(problem.rule in _PASSING for problem in made.problems):
             inputs = {}
-        records[_name(path, content)] = Record(inputs, {}, made.problems, made.refused)
+        told[path] = records[_name(path, content)] = Record(
+            inputs, {}, made.problems, made.refused, waived=made.waived, year=made.year
+        )
     if stale and not is_cleared():
         with contextlib.suppress(OSError):
             for name in [each for each in records if not (content / each).exists()]:
                 del records[name]
             state.save()
-    return [
-        problem
-        for path in paths
-        for problem in (told[path] if path in told else records[_name(path, content)].problems)
-    ]
+    found = Checked()
+    for path in paths:
+        name = _name(path, content)
+        record = told[path] if path in told else records[name]
+        if hush and (quiet := hush.hushed(name, record, found.quiet)):
+            found.quiet = quiet
+            continue
+        found.problems += record.problems
+        found.waived.update(record.waived)
+    return found
 
 
 def _is_fresh(record: Record | None, known: Callable[[Path], str]) -> bool:

@@ -39,7 +39,8 @@ class Outcome(Struct, frozen=True):
 
     `outputs` maps the tail of a file name (（印发稿）.docx) to its bytes. `used` are all the files
     that the result depends on. `document` is None where it was not read to the end, `pages` empty
-    where it was not set. `refused` = no file may be made of it.
+    where it was not set. `refused` = no file may be made of it. `waived` = how many findings of
+    each rule the office does not want to be told of.
     """
 
     problems: list[Problem]
@@ -53,6 +54,7 @@ class Outcome(Struct, frozen=True):
     template: Template | None = None
     pages: tuple[Typeset, ...] = ()
     outputs: dict[str, bytes] = field(default_factory=dict)
+    waived: dict[str, int] = field(default_factory=dict)
 
 
 def process(request: Request, shared: Shared) -> Outcome:
@@ -86,12 +88,13 @@ def process(request: Request, shared: Shared) -> Outcome:
     found += unusable
     cut = shared.dictionary().cut_by_dictionary
     context = rules.Context(document, stage, kind, registry, library.texts, lists, cut)
-    told = rules.check(context)
+    judged = rules.judged(context)
+    told = judged.problems
     found += told
     unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)
     outcome = Outcome(
         [], library.files, unread or any(map(rules.refuses, told)), document, kind, stage,
-        registry, resolved.pictures,
+        registry, resolved.pictures, waived=judged.waived,
     )  # fmt: skip
     if outcome.refused:  # what is missing would move everything on the pages
         return replace(outcome, problems=in_order(found))
@@ -151,7 +154,8 @@ def _is_unread(registry: Registry, problems: list[Problem]) -> bool:
 class Made(Struct, frozen=True):
     """What of an outcome leaves the process that made it. `lost` = a file that should be among the
     outputs could not be made, for a reason that may pass. `unread` = the document was not read to
-    the end, so that more may be wrong with it than was found.
+    the end, so that more may be wrong with it than was found. `waived` are the findings of each
+    rule that the office waives; `year` that of the 成文日期 of a final text, 0 of any other.
     """
 
     problems: list[Problem]
@@ -160,6 +164,8 @@ class Made(Struct, frozen=True):
     refused: bool = True
     lost: bool = False
     unread: bool = False
+    waived: dict[str, int] = field(default_factory=dict)
+    year: int = 0
 
 
 def make(request: Request, shared: Shared) -> Made:
@@ -171,4 +177,11 @@ def make(request: Request, shared: Shared) -> Made:
         outcome.used,
         outcome.refused,
         unread=outcome.document is None,
+        waived=outcome.waived,
+        year=_year(outcome),
     )
+
+
+def _year(outcome: Outcome) -> int:
+    date = outcome.document.issue_date if outcome.document else None
+    return date.year if date and outcome.stage == DRAFT_STAGES[-1] else 0

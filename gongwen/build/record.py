@@ -20,7 +20,8 @@ class Record(Struct, frozen=True):
     """One document as last built in one way. `inputs` and `outputs` map paths to hashes; `unread` =
     it was refused before all of it was looked at; `faulty` is the final text that was made in spite
     of an 错误, "" where there is none; `earlier` are those of the outputs that were made
-    before and left lying, at another stage: what becomes of them makes nothing stale.
+    before and left lying, at another stage: what becomes of them makes nothing stale; `waived` and
+    `year` as in `pipeline.Made`.
     """
 
     inputs: dict[str, str]
@@ -30,6 +31,8 @@ class Record(Struct, frozen=True):
     unread: bool = False
     faulty: str = ""
     earlier: list[str] = field(default_factory=list)
+    waived: dict[str, int] = field(default_factory=dict)
+    year: int = 0
 
 
 class State(Struct):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ from .formats_of_all import finished
 from .meanwhile import digest_as_read, file_time
 from .output_folder import OutputFolder, digest, unwritable
 from .pipeline import Made, Request
+from .quiet import Hush, Quiet
 from .record import Record, State, load_state
 from .shared import Shared
 from .workers import all_made
@@ -54,7 +56,8 @@ class Report(Struct):
     bytes are what they were. `made` and `unchanged` count documents, `refused` names them with the
     file that still stands ("" = none); those of them that were not read to the end are `unread`.
     `faulty` are the final texts that were made in spite of an 错误. `lost` = some file could not
-    be made or written, of a document that was not refused.
+    be made or written, of a document that was not refused. `waived` counts what the office does not
+    want to be told of, by rule; `quiet` the documents that nothing was said of.
     """
 
     built: list[str] = field(default_factory=list)
@@ -70,6 +73,8 @@ class Report(Struct):
     left_originals: list[str] = field(default_factory=list)
     same_originals: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    waived: Counter[str] = field(default_factory=Counter)
+    quiet: Quiet = field(default_factory=Quiet)
     lost: bool = False
 
     def count(self, level: Level) -> int:
@@ -82,12 +87,16 @@ class Report(Struct):
 
 
 def build(
-    options: Options, names: Iterable[str] = (), *, told: Callable[..., Iterator[Any]] | None = None
+    options: Options,
+    names: Iterable[str] = (),
+    *,
+    told: Callable[..., Iterator[Any]] | None = None,
+    hush: Hush | None = None,
 ) -> Report:
     """Make what changed of the documents named (none = all), and put it into the output folder.
 
     `told` passes on the documents as they are made, given how many there will be, and may say so
-    (`progress.shown`).
+    (`progress.shown`). Of documents that are done with by `hush` nothing is said.
     """
     names = list(names)
     report = Report()
@@ -100,9 +109,9 @@ def build(
     folder = OutputFolder(options.output, state.released)
     if not names:
         _refuse(misnamed, records, options, report)
-    stale = _stale(paths, records, options, report)
+    stale = _stale(paths, records, options, report, hush)
     tools = _tools(options)
-    writing = _Writing(options, folder, report, state, file_time(state.path.parent), tools)
+    writing = _Writing(options, folder, report, state, file_time(state.path.parent), tools, hush)
     try:
         for path, made in _results(stale, tools, options, told):
             _put_out(path, made, writing)
@@ -195,7 +204,11 @@ def _made_of(inputs: Mapping[str, str], tools: list[Path]) -> str:
 
 
 def _stale(
-    paths: list[Path], records: dict[str, Record], options: Options, report: Report
+    paths: list[Path],
+    records: dict[str, Record],
+    options: Options,
+    report: Report,
+    hush: Hush | None,
 ) -> list[Path]:
     """The documents to make; what is known of the others goes into the report."""
     known = cache(digest)
@@ -205,7 +218,7 @@ def _stale(
         if record is None or options.force or not _is_fresh(record, known, options):
             stale.append(path)
             continue
-        _tell(path, record, options, report)
+        _tell(path, record, options, report, hush)
         report.unchanged += not record.refused
     return stale
 
@@ -258,10 +271,14 @@ def _results(
     return finished(made, together, tools, names_shown, options.root)
 
 
-def _tell(path: Path, record: Record, options: Options, report: Report) -> None:
+def _tell(path: Path, record: Record, options: Options, report: Report, hush: Hush | None) -> None:
     """Put into the report what a document was found to be."""
-    report.problems += record.problems
     name = _name(path, options)
+    if hush and (quiet := hush.hushed(name, record, report.quiet)):
+        report.quiet = quiet
+        return
+    report.problems += record.problems
+    report.waived.update(record.waived)
     if record.refused:
         report.refused[name] = _standing(record, options)
         if record.unread:
@@ -306,6 +323,7 @@ class _Writing(Struct, frozen=True):
     state: State
     began: int
     tools: list[Path]
+    hush: Hush | None
 
 
 def _put_out(path: Path, made: Made, desk: _Writing) -> None:
@@ -348,9 +366,10 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
         inputs = {}
     wrong = any(problem.level is Level.ERROR for problem in problems)
     records[name] = Record(
-        inputs, outputs, problems, made.refused, made.unread, final if wrong else "", earlier
-    )
-    _tell(path, records[name], options, report)
+        inputs, outputs, problems, made.refused, made.unread, final if wrong else "", earlier,
+        made.waived, made.year,
+    )  # fmt: skip
+    _tell(path, records[name], options, report, desk.hush)
 
 
 def _is_original(target: str, inputs: Mapping[str, str], desk: _Writing) -> bool:

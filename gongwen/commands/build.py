@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     from ..build.run import Options, build
     from ..build.stamp import write_stamp
     from ..formats import formats
+    from ..history.done import hushing
     from ..library.documents import UnknownNameError
     from ..problem import Level
 
@@ -71,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
             ),
             options.names,
             told=shown,
+            hush=None if options.names else hushing(options.root, content_folder(options)),
         )
     except UnknownNameError as error:
         print(error, file=sys.stderr)
@@ -87,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _told(report: Report, options: argparse.Namespace) -> Iterator[Line]:
     """The lines of a report, in their order."""
+    from ..build.quiet import unsaid
     from ..build.stamp import Line
     from ..build.told import told_files
     from ..problem import as_digest
@@ -101,6 +104,7 @@ def _told(report: Report, options: argparse.Namespace) -> Iterator[Line]:
         still = f"；{standing} 仍是上一次的版本" if standing else ""
         yield Line(f"未生成 {name}（原因见上{more}{still}）", is_error=True)
     yield Line(_summary(report))
+    yield from map(Line, unsaid(report.waived, report.quiet))
     for name in report.faulty:
         yield Line(f"{name} 有错误，还不能印发；改好再印（release 命令也不会放行）。")
 

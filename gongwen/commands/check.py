@@ -100,7 +100,9 @@ def run(options: argparse.Namespace) -> int:
         print("--against 和 --format csv 只用来量 PDF", file=sys.stderr)
         return USAGE
     from ..build.checked import checked
+    from ..build.quiet import unsaid
     from ..build.shared import Shared
+    from ..history.done import hushing
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
@@ -133,9 +135,12 @@ def run(options: argparse.Namespace) -> int:
         if options.diff:
             return 0
     problems = told + same_numbers(documents, paths, options.stage, Library(content, options.root))
-    problems += checked(paths, options.stage, options.root, content)
+    hush = None if options.names else hushing(options.root, content)
+    found_in = checked(paths, options.stage, options.root, content, hush)
+    problems += found_in.problems
     for path in elsewhere:  # its folder is what it may refer to
-        problems += checked([path.resolve()], options.stage, options.root, path.resolve().parent)
+        folder = path.resolve().parent
+        problems += checked([path.resolve()], options.stage, options.root, folder).problems
     if files:
         from ..importer.text_check import check_text
         from ..inspection.report import inspect
@@ -156,6 +161,8 @@ def run(options: argparse.Namespace) -> int:
         found = counted(problems)
         count = len(paths) + len(files) + len(elsewhere)
         print(f"检查了{count}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
+        for line in unsaid(found_in.waived, found_in.quiet):
+            print(line)
         if weighty := where_weighty(problems):
             print(weighty)
     else:

@@ -14,6 +14,12 @@ from . import USAGE
 ANYWHERE = True
 HELP = "新建一个放公文的文件夹：文稿、模板、样式各就各位"
 REST = "再 git add . 和 git commit -m 建立，把模板、Makefile 等也存进去"
+ASKING = "几句话写下本单位的情况，新建文稿时就填好了；不知道、用不着的按回车略过，以后都可以改。"
+NOT_ASKED = """\
+本单位的名称、代字、联系人等写在 content/本单位.yaml 里，新建文稿时就填好了，写法如：
+  机关: 云溪市数据局
+  代字: 云数发
+还可以写什么，见 docs/内容参考.md 的“本单位”一节。"""
 NEXT = """\
 接下来：
 {steps}
@@ -27,15 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write all its files, or none where one is there already, and say what to do next."""
-    from ..library.beginning import first_texts
-    from ..setup.copies import RECORD, originals, record
+    from ..setup.copies import originals
     from ..storage.failures import advice, reason
     from ..storage.files import write_all_new
 
     folder = Path(options.folder)
     copies = originals()
-    texts = {f"content/{name}": text.encode() for name, text in first_texts().items()}
-    files = {**copies, **texts, RECORD: record(copies)}
+    files = _files(copies, {})
     if folder.exists() and not folder.is_dir():
         print(f"“{folder}”不是文件夹，请换一个名称", file=sys.stderr)
         return USAGE
@@ -45,6 +49,12 @@ def run(options: argparse.Namespace) -> int:
         print("请换一个文件夹，或把它们移开；已经建好、要换新的，运行 make update", file=sys.stderr)
         return USAGE
     try:
+        answers = {} if (folder / "content" / "本单位.yaml").exists() else _answers()
+    except KeyboardInterrupt:
+        print("\n什么也没有写。", file=sys.stderr)
+        return USAGE
+    files = _files(copies, answers)
+    try:
         write_all_new({folder / name: content for name, content in files.items()})
     except OSError as error:
         said = f"{reason(error)}；{advice(error)}"
@@ -52,7 +62,44 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     print(f"已新建 {folder}：{len(files)}个文件，文稿放在 content/ 里。")
     print(NEXT.format(steps="\n".join(f"  {step}" for step in _steps(folder))))
+    if not answers:
+        print(NOT_ASKED)
     return 0
+
+
+def _files(copies: dict[str, bytes], answers: dict[str, str]) -> dict[str, bytes]:
+    """All that the folder gets, by its path there."""
+    from ..library.beginning import first_texts
+    from ..setup.copies import RECORD, record
+
+    texts = {f"content/{name}": text.encode() for name, text in first_texts(answers).items()}
+    return {**copies, **texts, RECORD: record(copies)}
+
+
+def _answers() -> dict[str, str]:
+    """What the office says of itself, asked where somebody sits before a terminal; nothing where
+    every question was passed over.
+    """
+    from ..library.office_text import QUESTIONS, fault_of
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return {}
+    print(ASKING)
+    answers: dict[str, str] = {}
+    for key, question in QUESTIONS.items():
+        fault = "?"
+        while fault:
+            try:
+                answer = input(f"{question}：").strip()
+            except EOFError:  # no more answers
+                print()
+                return answers
+            fault = fault_of(key, answer) if answer else ""
+            if fault:
+                print(f"  {fault}")
+        if answer:
+            answers[key] = answer
+    return answers
 
 
 def in_the_way(folder: Path, files: dict[str, bytes]) -> list[str]:

@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from ..history.number_book import number_book
     from ..history.register import entries, series, spreadsheet
     from ..history.repository import HistoryError, open_repository
+    from ..library.own_office import known_series
     from ..registry.series import CodeSeries
     from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
@@ -51,11 +52,13 @@ def run(options: argparse.Namespace) -> int:
         return 0
     repeated = False
     book = number_book(repository, content)
-    for each in series(found):
-        free = book.next(CodeSeries(each.code), each.year)
+    known = {each.code: each for each in known_series(content, root)}
+    for each in series(found, known.values()):
+        begun = f"（{each.first}号起）" if each.first > 1 else ""
+        used = f"用了{len(set(each.used))}个" if each.used else "还没有用过"
+        free = book.next(known.get(each.code, CodeSeries(each.code)), each.year)
         print(
-            f"{each.code}〔{each.year}〕：用了{len(set(each.used))}个，"
-            f"下一个是 {each.code}〔{each.year}〕{free}号"
+            f"{each.code}〔{each.year}〕：{used}{begun}，下一个是 {each.code}〔{each.year}〕{free}号"
         )
         if each.gaps:
             print(f"  缺号：{_listed(each.gaps)}")

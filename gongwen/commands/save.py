@@ -7,7 +7,7 @@ import sys
 
 from . import USAGE, Button, add_content, content_folder
 
-HELP = "保存一份文稿的版本（连同它用到的名录、片段、图片）"
+HELP = "保存一份文稿的版本（连同它用到的名录、片段、图片，和它的征求意见台账）"
 BUTTONS = (Button(25, "保存这一版", careful=True),)
 
 
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Save; 2 where that is not possible."""
+    from ..consultation.ledger import ledger_path
     from ..history.repository import HistoryError, open_repository
     from ..history.saving import files_to_keep, introduce, person, save
     from ..library.documents import UnknownNameError, only_document
@@ -36,7 +37,9 @@ def run(options: argparse.Namespace) -> int:
             raise HistoryError("请写明哪一份：make save DOC=文件名 M=这一版改了什么")
         repository = open_repository(options.root)
         path = only_document(options.name, content)
-        seen = files_to_keep(path, options.root, content, repository)
+        ledger = ledger_path(path.relative_to(content).with_suffix("").as_posix(), content)
+        also = [ledger] if ledger.is_file() else []
+        seen = files_to_keep(path, options.root, content, repository, also)
         before = person(repository)
         if options.person:
             introduce(repository, options.person)

@@ -23,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="条款",
         help="汇总表按条款还是按单位排",
     )
+    parser.add_argument(
+        "--explain", action="store_true", help="另写一份起草说明的骨架，征求意见的情况取自台账"
+    )
     add_place(parser)
     add_output(parser)
 
@@ -30,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Settle; 1 where an 错误 stands against the ledger."""
     from ..build.shared import Shared
+    from ..consultation.explanation import explanation_path
     from ..consultation.ledger import LedgerError
     from ..consultation.settling import settle
     from ..history.repository import HistoryError, open_repository
@@ -69,8 +73,28 @@ def run(options: argparse.Namespace) -> int:
         target = folder / f"{path.stem}{tail}"
         write_atomically(target, made)
         print(f"生成 {target.name}")
+    if options.explain and not _explained(explanation_path(name, content), done.explanation, root):
+        return FAILED
     for fault in done.faults:
         print(fault, file=sys.stderr)
     for problem in done.problems:
         print(as_text(problem), file=sys.stderr)
     return FAILED if any(each.level is Level.ERROR for each in done.problems) else 0
+
+
+def _explained(path: Path, text: str, root: Path) -> bool:
+    """Write the skeleton of a 起草说明, never over one that somebody has worked on."""
+    from ..storage.failures import advice, reason
+    from ..storage.files import write_all_new
+
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    if path.exists():
+        print(f"已经有 {shown}，没有重写；要重写的，先把它移开", file=sys.stderr)
+        return False
+    try:
+        write_all_new({path: text.encode()})
+    except OSError as error:
+        print(f"写不进去：{shown}：{reason(error)}；{advice(error)}", file=sys.stderr)
+        return False
+    print(f"已新建 {shown}（送审时附上，怎样附写在开头）")
+    return True

@@ -45,7 +45,8 @@ def read_replies(folder: Path, sent: SentVersion) -> Iterator[tuple[Path, Reply]
     here.
     """
     files = files_in(folder)
-    ready = converted_together([path for path in files if path.suffix.lower() in SUFFIXES])
+    texts = [path for path in files if path.suffix.lower() in SUFFIXES]
+    ready = converted_together(texts, least=1)  # what was marked in a copy is in the .docx only
     for path in files:
         yield path, _read(path, path.relative_to(folder).as_posix(), sent, ready.get(path))
 

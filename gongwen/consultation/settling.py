@@ -20,6 +20,7 @@ from ..source.parse import parse
 from ..storage.files import write_atomically
 from .clauses import SentVersion, clauses_of
 from .collecting import sent_version
+from .explanation import explanation, explanation_path
 from .ledger import Comment, Ledger, ledger_path, read_ledger, refuse_classified
 from .ledger_text import changed
 from .settled import alike, by_clause, counts, problems, standing_comments
@@ -30,7 +31,7 @@ WORKSHEET = "意见办理表"
 
 
 class Settled(Struct):
-    """What was read back and made: files by the tail of their names."""
+    """What was read back and made: files by the tail of their names, and the text of a 起草说明."""
 
     ledger: Path
     counted: str
@@ -38,6 +39,7 @@ class Settled(Struct):
     said: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    explanation: str = ""
 
 
 def settle(
@@ -70,7 +72,16 @@ def settle(
     }
     said += [f"意见相近：{_named(group)}" for group in alike(ordered)]
     against = list(_against(name, ledger, sent, shared))
-    return Settled(path, counted.said, outputs, said, faults, against)
+    file = explanation_path(name, shared.content).name
+    text = explanation(ledger, counted, _headings(sent), file)
+    return Settled(path, counted.said, outputs, said, faults, against, text)
+
+
+def _headings(sent: SentVersion) -> list[str]:
+    """The names of the first level of what was sent, attachments left out."""
+    return [
+        each.name for each in sent.clauses if each.name and len(each.path) == 1 and not each.part
+    ]
 
 
 def standing_against(name: str, shared: Shared, repository: Repository) -> list[Problem]:

@@ -4,6 +4,7 @@ kept for later, given up, or typed in a document. What is free is what none of t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -84,9 +85,11 @@ def _order(entry: NumberEntry) -> tuple[tuple[str, int, int], str]:
     return entry.parsed or (entry.number, 0, 0), entry.document
 
 
-def refuse_used(number: str, tag: str, document: str, book: NumberBook) -> None:
+def refuse_used(
+    number: str, tag: str, document: str, book: NumberBook, known: Iterable[CodeSeries] = ()
+) -> None:
     """Raises HistoryError where the number, or the tag it would get, was given before: to which
-    document, and which number is free.
+    document, and which number is free; `known` says with which a series began.
     """
     for entry in book.entries:
         if entry.source in UNRELEASED:
@@ -100,7 +103,8 @@ def refuse_used(number: str, tag: str, document: str, book: NumberBook) -> None:
             advice = "印发以后又改过、要另发的，另编文号"
         if entry.parsed:
             code, year, _ = entry.parsed
-            free = book.next(CodeSeries(code), year)
+            begun = {each.code: each for each in known}
+            free = book.next(begun.get(code, CodeSeries(code)), year)
             advice += f"，下一个没有用过的是 {code}〔{year}〕{free}号"
         advice += "；改好，make save 保存后再印发（用过的号见 make register）"
         raise HistoryError(f"{said}\n    建议：{advice}")

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from ..registry.series import CodeSeries
 from ..secrecy.gate import read_or_refuse, refuse_version
 from ..secrecy.marks import Mark
 from ..source.parse import parse
@@ -58,20 +59,24 @@ class NumberEntry(Struct, frozen=True):
 
 
 class Series(Struct, frozen=True):
-    """The numbers of one 代字 in one year."""
+    """The numbers of one 代字 in one year; those before `first` were given before the program came
+    into use (起号), as far as nobody wrote them down.
+    """
 
     code: str
     year: int
     used: tuple[int, ...]
+    first: int = 1
 
     @property
     def next(self) -> str:
         """The next free number."""
-        return f"{self.code}〔{self.year}〕{max(self.used, default=0) + 1}号"
+        return f"{self.code}〔{self.year}〕{max((*self.used, self.first - 1)) + 1}号"
 
     @property
     def gaps(self) -> list[int]:
-        return [n for n in range(1, max(self.used, default=0)) if n not in self.used]
+        """Numbers that were left out."""
+        return [n for n in range(self.first, max(self.used, default=0)) if n not in self.used]
 
     @property
     def repeats(self) -> list[int]:
@@ -153,14 +158,24 @@ def _listed(path: Path) -> list[NumberEntry]:
     return found
 
 
-def series(found: Iterable[NumberEntry]) -> list[Series]:
-    """The numbers by 代字 and year."""
+def series(found: Iterable[NumberEntry], known: Iterable[CodeSeries] = ()) -> list[Series]:
+    """The numbers by 代字 and year; `known` says of some with which number, in which year, the
+    program came into use: in the first year that there is where that is not said.
+    """
     used: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for entry in found:
         if entry.parsed:
             code, year, ordinal = entry.parsed
             used[code, year].append(ordinal)
-    return [Series(code, year, tuple(sorted(used[code, year]))) for code, year in sorted(used)]
+    begun: dict[tuple[str, int], int] = {}
+    for each in known:
+        years = [year for code, year in used if code == each.code]
+        if each.first > 1 and (year := each.first_year or min(years, default=0)):
+            begun[each.code, year] = each.first
+    return [
+        Series(code, year, tuple(sorted(used.get((code, year), ()))), begun.get((code, year), 1))
+        for code, year in sorted({*used, *begun})
+    ]
 
 
 def bracketed(number: str) -> str:

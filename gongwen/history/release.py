@@ -19,6 +19,7 @@ from ..build.run import Options, Report, build, kept_as_originals
 from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import UnitsTyped, as_lines, one_line
+from ..library.own_office import known_series
 from ..problem import Level, Problem, as_digest, as_text
 from ..registry.units import Registry, read_units
 from ..secrecy.clearance import is_cleared
@@ -86,7 +87,8 @@ def release(
     book = number_book(repository, options.content)
     inside = path.relative_to(options.content).with_suffix("").as_posix()
     refuse_unfit(number, inside, book, options.content)
-    refuse_used(number, tag, repository.name(path), book)
+    known = known_series(options.content, options.root)
+    refuse_used(number, tag, repository.name(path), book, known)
     if not person(repository):
         raise HistoryError("还不知道您的姓名，请先用 make save 保存一版")
     report = build(replace(options, force=True), [path.relative_to(options.content).as_posix()])

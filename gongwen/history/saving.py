@@ -55,16 +55,19 @@ def files_used(path: Path, outcome: Outcome) -> list[Path]:
     return [path, *(used for used in outcome.used if used != path and used.is_file())]
 
 
-def files_to_keep(path: Path, root: Path, content: Path, repository: Repository) -> dict[str, str]:
-    """The document and what it uses, as git calls them, each with the hash of what was read. Raises
-    HistoryError where nothing can be kept, ClassifiedError where one of them may not be kept here.
+def files_to_keep(
+    path: Path, root: Path, content: Path, repository: Repository, also: Iterable[Path] = ()
+) -> dict[str, str]:
+    """The document, what it uses and `also` other files of it, as git calls them, each with the
+    hash of what was read. Raises HistoryError where nothing can be kept, ClassifiedError where one
+    of them may not be kept here.
     """
     if not repository.branch():
         raise HistoryError(f"没有保存：{DETACHED}")
     outcome = process(Request(path, None), Shared(root, content))
     names = [
         repository.name(used)
-        for used in files_used(path, outcome)
+        for used in (*files_used(path, outcome), *also)
         if used.resolve().is_relative_to(repository.top)
     ]
     names = list(dict.fromkeys(names))

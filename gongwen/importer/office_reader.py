@@ -30,7 +30,8 @@ def read_through_office(content: bytes, file: str, suffix: str) -> Source:
     program = office.find_office()
     if program is None:
         raise RefusedError(
-            f"读 {suffix} 文件要用 LibreOffice，这台电脑上没有", f"{_ADVICE}；或安装 LibreOffice"
+            f"读 {Path(file).suffix or suffix} 文件要用 LibreOffice，这台电脑上没有",
+            f"{_ADVICE}；或安装 LibreOffice",
         )
     (made,) = _converted(program, [(content, suffix)])
     if made is None:

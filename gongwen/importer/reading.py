@@ -66,9 +66,9 @@ def _content(path: Path, shown: str) -> tuple[bytes, str]:
     return content, suffix
 
 
-def converted_together(paths: Sequence[Path]) -> dict[Path, bytes]:
+def converted_together(paths: Sequence[Path], *, least: int = 2) -> dict[Path, bytes]:
     """The files among `paths` that LibreOffice reads, as .docx by one run of it; those that it does
-    not make are left for `read_file` to say why.
+    not make are left for `read_file` to say why, and so are fewer than `least`.
     """
     found: dict[Path, tuple[bytes, str]] = {}
     for path in paths:
@@ -76,7 +76,7 @@ def converted_together(paths: Sequence[Path]) -> dict[Path, bytes]:
             content, suffix = _content(path, path.name)
             if through := _office_suffix(content, suffix):
                 found[path] = content, through
-    if len(found) < 2:
+    if len(found) < least:
         return {}
     from .office_reader import converted
 
@@ -88,7 +88,7 @@ def _office_suffix(content: bytes, suffix: str) -> str:
     """By what suffix LibreOffice reads a file; "" where another reader does."""
     if not _OLE.match(content):
         return ""
-    return suffix if suffix in _OLD else ".doc"
+    return suffix if suffix in (".rtf", ".odt") else ".doc"  # .wps means Works to LibreOffice
 
 
 def _pandoc_format(content: bytes, suffix: str) -> str:

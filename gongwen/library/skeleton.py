@@ -18,6 +18,7 @@ from ..kinds import Kind, kinds, required
 from ..registry.office import NO_OFFICE, OwnOffice
 from ..registry.series import CodeSeries, code_for
 from ..registry.units import Registry, Unit
+from ..source.edit.scalars import as_value
 from .offered_skeletons import FOLDER, STAGE, WITH, said_of
 
 _KEY = re.compile(r"([^\s#:-][^:]*):")
@@ -33,8 +34,6 @@ _LATER = {"征求意见稿": "定稿后依次改成 送审稿、印发稿", "送
 """What is said of the 稿本 that are still to come."""
 _HERE = re.compile(r"(?P<indent> *)\{(?P<key>正文|附件)\}\n")
 """The line where the 正文 and the 附件 of the other skeletons go."""
-_QUOTED = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[,\[\]{}]|: |\s#|:$")
-"""What YAML would not read as the text that it is, in a mapping on one line."""
 
 
 class Issuer(Struct, frozen=True):
@@ -163,16 +162,13 @@ def _marks(kind: Kind, fillings: Fillings) -> dict[str, str]:
         "{公开属性}": "不予公开" if kind.upward else "主动公开",
         "{单位一}": fillings.first_unit,
         "{单位二}": fillings.second_unit,
-        "{印发机关}": _value(office.printing_office or issuer.name),
-        **{blank: _value(text) for blank, text in known.items() if text},
+        "{印发机关}": as_value(office.printing_office or issuer.name, flow=True),
+        **{
+            blank: as_value(text, flow=not blank.endswith("机关）"))
+            for blank, text in known.items()
+            if text
+        },
     }
-
-
-def _value(text: str) -> str:
-    """A text as YAML has it where it is the whole value."""
-    if not _QUOTED.search(text):
-        return text
-    return "'" + text.replace("'", "''") + "'"
 
 
 def with_taken_in(names: Iterable[str]) -> list[str]:

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from types import ModuleType
@@ -161,14 +162,28 @@ def rules() -> tuple[ModuleType, ...]:
     return tuple(module for module in modules if hasattr(module, "NAME"))
 
 
+class Judged(Struct, frozen=True):
+    """What the rules find in a document, and how much more of each rule its office has waived."""
+
+    problems: list[Problem]
+    waived: dict[str, int]
+
+
 def check(context: Context, *, whole: bool = True) -> list[Problem]:
-    """What the rules find, what the document waives left out; unused waivers are found too.
+    """What the rules find, as `judged` has it."""
+    return judged(context, whole=whole).problems
+
+
+def judged(context: Context, *, whole: bool = True) -> Judged:
+    """What the rules find, what the document or its office waives left out; waivers that the
+    document does not use are found too. An office waives no 错误: that is for who knows the text.
 
     Where the document is not `whole`, because parts of its file cannot be read, only the rules
     that stand alone are asked, and no waiver counts as unused.
     """
     problems: list[Problem] = []
     covered: list[_Covered] = []
+    waived: Counter[str] = Counter()
     used: set[Waiver] = set()
     for rule in rules():
         if not whole and not getattr(rule, "STANDS_ALONE", False):
@@ -183,8 +198,12 @@ def check(context: Context, *, whole: bool = True) -> list[Problem]:
             used.update(waiving)
             if covers := getattr(rule, "COVERS", ()):
                 covered.append(_Covered(finding.place, finding.length, covers))
-            if not waiving:
-                level = finding.level or rule.LEVEL
+            level = finding.level or rule.LEVEL
+            if waiving:
+                continue
+            if level is not Level.ERROR and _by_office(finding, rule, context):
+                waived[rule.NAME] += 1
+            else:
                 problems.append(
                     problem_at(
                         finding.place,
@@ -199,7 +218,34 @@ def check(context: Context, *, whole: bool = True) -> list[Problem]:
         problems = [each for each in problems if not any(c.has(each) for c in covered)]
     if whole:
         problems += _bad_waivers(context, used)
-    return problems
+    problems += _bad_waivers_of_office(context)
+    return Judged(problems, dict(waived))
+
+
+def _by_office(finding: Finding, rule: ModuleType, context: Context) -> bool:
+    """Whether the office does not want to be told."""
+    return getattr(rule, "WAIVABLE", True) and any(
+        waiver.rule in _names(rule) and waiver.element in ("", finding.element)
+        for waiver in context.registry.office.waivers
+    )
+
+
+def _bad_waivers_of_office(context: Context) -> Iterator[Problem]:
+    """Waivers in 本单位.yaml of what is no rule."""
+    if not context.registry.office.waivers:
+        return
+    known = [name for rule in rules() if getattr(rule, "WAIVABLE", True) for name in _names(rule)]
+    for waiver in context.registry.office.waivers:
+        if waiver.rule not in known:
+            near = nearest(waiver.rule, known)
+            yield problem_at(
+                waiver.place,
+                UNUSABLE_WAIVER,
+                Level.WARNING,
+                f"“核稿放过”里的“{waiver.rule}”不是能放过的规则",
+                basis="文件写法、路径和涉密的问题不能放过",
+                hint=f"是不是“{near}”" if near else "能放过的规则见 docs/规则.md",
+            )
 
 
 def _names(rule: ModuleType) -> tuple[str, ...]:

@@ -109,7 +109,9 @@ def _example(name: str, context: Context) -> str:
         whose = context.kind.addressed_to.replace("{地方}", place[0] if place else "云溪市")
         return f"主送: {whose}"
     if name == "主送" and upward:
-        return f"主送: {_superior(issuer)}"
+        superiors = context.registry.office.superiors
+        is_own = issuer == context.registry.office.name
+        return f"主送: {superiors[0] if superiors and is_own else _superior(issuer)}"
     if name == _PRINTING and issuer:
         date = context.document.issue_date
         day = f"{date.year}-{date.month:02}-{date.day:02}" if date else "2026-08-10"
@@ -123,11 +125,19 @@ def _issuer(context: Context) -> tuple[str, Unit | None]:
     issuers = read_units(document.issuer, registry).references if document.issuer else ()
     name = issuers[0].written if issuers else issuer_in(one_line(document.title), registry)
     unit = registry.find(name)
+    if not name and registry.office.name:
+        name = registry.office.name
+        unit = registry.find(name)
     return (unit.full_name if unit else name), unit
 
 
 def _printer(issuer: str, context: Context) -> str:
-    """The general office of the one that issues, where the registry has it; else that one."""
+    """The printing office that the office names of itself; the general office of the one that
+    issues, where the registry has it; else that one.
+    """
+    own = context.registry.office
+    if own.printing_office and issuer == own.name:
+        return own.printing_office
     offices = (context.registry.find(issuer + office) for office in ("办公室", "办公厅"))
     return next((office.full_name for office in offices if office), issuer)
 

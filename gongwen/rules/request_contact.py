@@ -35,8 +35,10 @@ def check(context: Context) -> Iterator[Finding]:
     if document.kind != "请示" or context.stage != "印发稿":
         return
     if document.contact is None and "联系" not in (document.note or ""):
+        office = context.registry.office
+        name, phone = office.contact or "张三", office.phone or "1234567"
         yield Finding(
             document.place(),
             "请示没有写联系人",
-            hint="加一行：联系人: {姓名: 张三, 电话: 1234567}",
+            hint=f"加一行：联系人: {{姓名: {name}, 电话: {phone}}}",
         )

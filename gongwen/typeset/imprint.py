@@ -35,9 +35,16 @@ _NOTHING = Imprint("", "", "", "", "")
 
 
 def _office(printing: Printing, job: Job) -> str:
-    """The office that prints: where it is not said, the one that issues."""
+    """The office that prints: where it is not said, the one that the office that issues names of
+    itself, else the one that issues.
+    """
     issuers = job.issuers()
-    return printing.office or (issuers[0] if len(issuers) == 1 else "")
+    if printing.office or len(issuers) != 1:
+        return printing.office or ""
+    own = job.registry.office
+    unit = job.registry.find(issuers[0])
+    is_own = own.name in (issuers[0], unit.full_name if unit else "")
+    return own.printing_office if is_own and own.printing_office else issuers[0]
 
 
 def _lines(office: str, date: str, job: Job) -> tuple[str, ...]:

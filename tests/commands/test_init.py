@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,13 +90,83 @@ def test_what_to_do_next_is_said(
         "（Windows：.venv\\Scripts\\python）\n"
         "  make（没有 make 的电脑：python build.py，或双击 公文.bat）\n"
         "  要保存版本的：make setup-git\n"
-        "content/机构.yaml 是例子，请换成本地的机构。\n",
+        "content/机构.yaml 是例子，请换成本地的机构。\n"
+        "本单位的名称、代字、联系人等写在 content/本单位.yaml 里，新建文稿时就填好了，写法如：\n"
+        "  机关: 云溪市数据局\n"
+        "  代字: 云数发\n"
+        "还可以写什么，见 docs/内容参考.md 的“本单位”一节。\n",
     )
     (tmp_path / "甲" / ".venv").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "甲")
     assert program("init", ".")[1].startswith(
         f"已新建 .：{FILES}个文件，文稿放在 content/ 里。\n接下来：\n  make（没有"
     )
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Somebody before a terminal who types these lines, then no more; what was asked."""
+
+    def sitting(*lines: str) -> list[str]:
+        typed = iter(lines)
+        asked: list[str] = []
+
+        def answer(question: str) -> str:
+            asked.append(question)
+            line = next(typed, None)
+            if line is None:
+                raise EOFError
+            if line == "Ctrl-C":
+                raise KeyboardInterrupt
+            return line
+
+        for stream in (sys.stdin, sys.stdout):
+            monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr("builtins.input", answer)
+        return asked
+
+    return sitting
+
+
+def test_an_office_is_asked_of_itself(
+    program: Program, tmp_path: Path, terminal: Callable[..., list[str]]
+) -> None:
+    asked = terminal(
+        "云溪市数据局", "云数发〔2026〕1号", "云数发、云数函", "", " 张三: 办公室 ", ""
+    )
+    code, out, _ = program("init", "公文")
+    assert code == 0
+    assert len(asked) == 7  # one again, the last of them not answered
+    assert "  “代字”只写机关代字，不带年份和序号，现在是“云数发〔2026〕1号”；写成：云数发\n" in out
+    assert "content/本单位.yaml" not in out
+    lines = (tmp_path / "公文/content/本单位.yaml").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "# yaml-language-server: $schema=../docs/schema/office.json"
+    assert [line for line in lines if not line.startswith("#")] == [
+        "机关: 云溪市数据局",
+        "代字: 云数发、云数函",
+        "联系人: '张三: 办公室'",
+    ]
+    text = (tmp_path / "公文/content/第一份通知.yaml").read_text(encoding="utf-8")
+    assert "标题: 云溪市数据局关于（事由）的通知" in text
+    assert "# 发文字号: 云数发〔2026〕（序号）号" in text
+
+
+def test_who_passes_over_all_has_no_such_file(
+    program: Program, tmp_path: Path, terminal: Callable[..., list[str]]
+) -> None:
+    asked = terminal(*[""] * 8)
+    assert "写在 content/本单位.yaml 里" in program("init", "公文")[1]
+    assert len(asked) == 8
+    assert len(all_files(tmp_path / "公文")) == FILES
+
+
+def test_nothing_is_written_where_the_questions_are_broken_off(
+    program: Program, tmp_path: Path, terminal: Callable[..., list[str]]
+) -> None:
+    terminal("云溪市数据局", "Ctrl-C")
+    code, _, err = program("init", "公文")
+    assert (code, err) == (2, "\n什么也没有写。\n")
+    assert not (tmp_path / "公文").exists()
 
 
 def test_with_git_the_rest_is_kept_by_it(program: Program) -> None:

@@ -16,7 +16,7 @@ from tests.consultation.office import office, sent
 from tests.consultation.returned import our_form
 from tests.consultation.test_collect import back, collect, form, ledger_of, state
 from tests.docx_reading import text
-from tests.history.test_save import alone, edit, run
+from tests.history.test_save import alone, edit, git, run
 
 __all__ = ["alone", "back", "office", "sent"]
 FOLDER = "output/清淤"
@@ -231,3 +231,46 @@ def test_reminders(answered: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (answered / "content/_征求意见/清淤.yaml").read_bytes()
     run(capsys, "overdue", "清淤", "--on", "2026-04-17")
     assert (answered / "content/_征求意见/清淤.yaml").read_bytes() == before
+
+
+def test_an_explanation_is_begun_from_the_ledger(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "settle", "清淤")
+    refused = {"采纳": "未采纳", "理由": "财政体制已定", "协商情况": "未达成一致"}
+    filled = fill(answered, {"改为5∶5": refused, "提前到3月底": {"采纳": "采纳"}})
+    out, _ = run(capsys, "settle", "清淤", "--file", str(filled), "--explain")
+    assert "已新建 content/_清淤起草说明.yaml（送审时附上，怎样附写在开头）\n" in out
+    piece = answered / "content/_清淤起草说明.yaml"
+    written = piece.read_text(encoding="utf-8")
+    for line in (
+        "  - 2026年4月3日，以云水函〔2026〕5号征求溪东区政府等6个单位的意见，"
+        "截止日期为2026年4月15日。",
+        "  - 《云溪市人民政府办公室关于开展河道清淤工作的通知》共3个部分："
+        "总体要求；主要任务；保障措施。",
+        "      - 市财政局对二、（一）提出：提前到3月底。",
+        "      - 市财政局对三、（一）提出：改为5∶5。未采纳，理由：财政体制已定。",
+        "  - 对三、（一），市财政局的意见没有达成一致。（写明各方的理据。）（写明办理的建议。）",
+    ):
+        assert f"{line}\n" in written
+    request = (
+        "文种: 请示\n标题: 云溪市水务局关于印发清淤通知的请示\n正文: 妥否，请批示。\n附件:\n"
+        "- 标题: 起草说明\n  正文:\n  - 引入: _清淤起草说明.yaml\n"
+    )
+    (answered / "content/送审.yaml").write_text(request, encoding="utf-8")
+    out, err = run(capsys, "build", "送审")
+    assert "错误" not in out + err
+    assert "没有填的空" in err
+    piece.write_text("- 自己写的。\n", encoding="utf-8")
+    _, err = run(capsys, "settle", "清淤", "--explain", code=1)
+    assert err.startswith("已经有 content/_清淤起草说明.yaml，没有重写；要重写的，先把它移开\n")
+    assert piece.read_text(encoding="utf-8") == "- 自己写的。\n"
+
+
+def test_the_ledger_is_saved_with_its_draft(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(answered, "总体要求", "总的要求")
+    out, _ = run(capsys, "save", "清淤", "-m", "改稿")
+    assert "  content/_征求意见/清淤.yaml\n" in out
+    assert git(answered, "status", "--porcelain", "content/_征求意见") == ""

@@ -38,6 +38,13 @@ def in_quotes(value: str, sign: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def as_value(text: str, *, flow: bool) -> str:
+    """A text as it stands on one line after a key, where `flow` in braces: in quotes where it needs
+    them.
+    """
+    return text if reads_plain(text, flow=flow) else in_quotes(text, "'")
+
+
 def preferred_quote(text: str) -> str:
     """The quotes that a file mostly uses for values; single ones where it has none."""
     single, double = (len(re.findall(rf"(?m)(?::|-)\s+{sign}", text)) for sign in "'\"")
