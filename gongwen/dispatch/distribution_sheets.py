@@ -15,8 +15,8 @@ _ROW = 1.6
 def sorting_sheet(document: Document, made: Distribution, template: Template) -> bytes:
     """The 分发单 as .docx: shares in the order of paper, the total, and what is left over."""
     numbered = document.copy_number is not None
-    heads = ["序号", "", "单位", "份数", *(["份号"] if numbered else []), "备注"]
-    shares = (7, 8, 40, 9, *((20,) if numbered else ()), 16)
+    heads = ["序号", "类别", "单位", "份数", *(["份号"] if numbered else []), "备注"]
+    shares = (8, 8, 34, 8, *((28,) if numbered else ()), 16)
     rows = [
         (
             label(str(number)),
@@ -39,7 +39,7 @@ def signing_sheet(document: Document, made: Distribution, template: Template) ->
     """The 签收单 as .docx: a row for each unit that gets a copy, to be signed by the pen."""
     numbered = document.copy_number is not None
     heads = ["序号", "单位", "份数", *(["份号"] if numbered else []), "签收人", "签收时间", "备注"]
-    shares = (7, 32, 8, *((17,) if numbered else ()), 14, 16, 12)
+    shares = (8, 27, 8, *((25,) if numbered else ()), 14, 16, 12)
     rows = [
         (
             label(str(number)),
