@@ -48,13 +48,20 @@ override NAMES := $(value NAMES)
 override PDF := $(value PDF)
 override ONLY := $(value ONLY)
 override WRITE := $(value WRITE)
+override SERIES := $(value SERIES)
+override NO := $(value NO)
+override KEEP := $(value KEEP)
+override VOID := $(value VOID)
+override UNLOCK := $(value UNLOCK)
+override COPIES := $(value COPIES)
+override BOOK := $(value BOOK)
 override GOALS := $(MAKECMDGOALS)
 
 # What else was typed as name=value, such as doc=…, would be passed over, and every document built.
 unknown := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
-$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE，例如 make DOC=文件名))
+$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK，例如 make DOC=文件名))
 
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
 find_python = python=.venv/bin/python; [ -x "$$python" ] && [ -s "$$python" ] || python=$$PYTHON; \
@@ -82,7 +89,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle submit recheck release push verify register watch desk doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle submit recheck number distribute release push verify register watch desk doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -176,14 +183,25 @@ settle: ## 办理意见：读回填好的办理表，生成办理表和采纳情
 	[ -z "$$EXPLAIN" ] || set -- "$$@" --explain; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
+number: ## 取号，写进文稿：make number DOC=文件名，指定号的加 NO=文号，指定代字的加 SERIES=云政函；预留：KEEP=2 SERIES=云政发 M=理由；作废：VOID=文号 M=理由；只打 make number 列出用到几号
+	@set -- number; [ -z "$$SERIES" ] || set -- "$$@" "--series=$$SERIES"; [ -z "$$NO" ] || set -- "$$@" "--use=$$NO"; \
+	[ -z "$$KEEP" ] || set -- "$$@" "--reserve=$$KEEP"; [ -z "$$VOID" ] || set -- "$$@" "--void=$$VOID"; \
+	[ -z "$$M" ] || set -- "$$@" "--reason=$$M"; [ -z "$$BY" ] || set -- "$$@" "--name=$$BY"; \
+	[ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; [ -z "$$UNLOCK" ] || set -- "$$@" --unlock; \
+	[ -z "$$DOC" ] || set -- "$$@" -- "$$DOC"; $(find_python); exec "$$python" build.py "$$@"
+
+distribute: ## 分送：分发单、签收单：make distribute DOC=文件名，可加 COPIES='市委办公室=5；市财政局=2'
+	@set -- distribute; [ -z "$$COPIES" ] || set -- "$$@" "--copies=$$COPIES"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
 push: ## 推送：把保存的版本和印发的标签送到本单位的服务器
 	@$(find_python); exec "$$python" build.py push
 
 verify: ## 核对印发过的文件能不能原样再生成：make verify DOC=文件名或文号
 	@set -- verify; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
-register: ## 发文登记：用过的文号、下一个文号、缺号重号
-	@set -- register; $(find_python); exec "$$python" build.py "$$@"
+register: ## 发文登记：用过的文号、下一个文号、缺号重号；做发文登记簿的加 BOOK=1，读回填过的登记簿加 FILE=登记簿.xlsx
+	@set -- register; [ -z "$$BOOK" ] || set -- "$$@" --book; [ -z "$$FILE" ] || set -- "$$@" "--file=$$FILE"; $(find_python); exec "$$python" build.py "$$@"
 
 watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
 	$(call run,watch)

@@ -26,9 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--void", metavar="文号", help="作废一个号，要写 --reason")
     parser.add_argument("--reason", metavar="理由", help="预留、作废的理由")
     parser.add_argument("--unlock", action="store_true", help="有人取号时中断了，锁着的，解开")
-    parser.add_argument(
-        "--name", dest="person", metavar="姓名", help="取号人（缺省是保存用的姓名）"
-    )
+    parser.add_argument("--name", dest="person", metavar="姓名", help="取号人（缺省同保存）")
     add_place(parser)
     add_day(parser, "成文日期没有写的，照这一天的年份编号")
 

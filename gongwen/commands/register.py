@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING
 from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
 
 if TYPE_CHECKING:
+    from ..history.number_book import NumberBook
     from ..history.repository import Repository
 
-HELP = "发文登记：用过哪些文号，下一个是几号，缺号、重号；做成 .xlsx"
+HELP = "发文登记：用过哪些文号，下一个是几号，缺号、重号；做成 .xlsx，和发文登记簿"
 BUTTONS = (Button(100, "发文登记"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where things are."""
+    parser.add_argument(
+        "--book",
+        action="store_true",
+        help="另做发文登记簿（.xlsx、.docx）；本单位.yaml 写了“发文办理: 是”的，不写也做",
+    )
+    parser.add_argument("--file", metavar="文件", help="填过的发文登记簿（.xlsx），读回再重做")
     add_place(parser)
     add_output(parser)
 
@@ -47,19 +54,19 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     for remark in _remarks(repository) if repository else ():
         print(remark, file=sys.stderr)
-    if not found:
+    book = number_book(repository, content)
+    wants_book = options.book or options.file or _uses_dispatch(content, root)
+    if not found and not (wants_book and book.entries):
         print("还没有印发过文件。")
         return 0
     repeated = False
-    book = number_book(repository, content)
     known = {each.code: each for each in known_series(content, root)}
     for each in series(found, known.values()):
         begun = f"（{each.first}号起）" if each.first > 1 else ""
         used = f"用了{len(set(each.used))}个" if each.used else "还没有用过"
         free = book.next(known.get(each.code, CodeSeries(each.code)), each.year)
-        print(
-            f"{each.code}〔{each.year}〕：{used}{begun}，下一个是 {each.code}〔{each.year}〕{free}号"
-        )
+        of_year = f"{each.code}〔{each.year}〕"
+        print(f"{of_year}：{used}{begun}，下一个是 {of_year}{free}号")
         if each.gaps:
             print(f"  缺号：{_listed(each.gaps)}")
         if each.repeats:
@@ -73,7 +80,51 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     shown = target.relative_to(root) if target.is_relative_to(root) else target
     print(f"生成 {shown}")
-    return FAILED if repeated else 0
+    done = not wants_book or _book_made(book, repository, options)
+    return FAILED if repeated or not done else 0
+
+
+def _uses_dispatch(content: Path, root: Path) -> bool:
+    from ..library.own_office import office_of
+
+    return office_of(content, root)[0].uses_dispatch
+
+
+def _book_made(
+    book: NumberBook, repository: Repository | None, options: argparse.Namespace
+) -> bool:
+    """Make 发文登记簿; whether that was possible."""
+    from ..build.shared import Shared
+    from ..dispatch.register_book import NAME, make_register
+    from ..history.repository import HistoryError
+    from ..library.workbook import UnreadableTableError
+    from ..storage.failures import advice, reason
+    from ..storage.files import write_atomically
+
+    root, content, output = Path(options.root), content_folder(options), output_folder(options)
+    last = output / f"{NAME}.xlsx"
+    filled = Path(options.file) if options.file else last if last.is_file() else None
+    try:
+        made = make_register(book, repository, Shared(root, content), filled)
+        for name, written in made.files.items():
+            write_atomically(output / name, written)
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+        return False
+    except UnreadableTableError as error:
+        print(f"没有重做登记簿，{filled and filled.name} 读不出来：{error}", file=sys.stderr)
+        return False
+    except OSError as error:
+        print(f"没有做成登记簿：{reason(error)}；{advice(error)}", file=sys.stderr)
+        return False
+    for line in made.said:
+        print(line)
+    for name in made.files:
+        shown = (output / name).relative_to(root) if output.is_relative_to(root) else output / name
+        print(f"生成 {shown}")
+    for fault in made.faults:
+        print(fault, file=sys.stderr)
+    return True
 
 
 def _remarks(repository: Repository) -> Iterator[str]:

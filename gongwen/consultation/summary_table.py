@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
-from ..render.render import Template, core_properties, render
+from ..render.render import Template, render
+from ..render.workbook import packed_workbook, print_landscape
 from ..typeset.title import break_title
-from ..word.package import pack, unpack
-from ..word.wordml import CORE_PROPERTIES
+from ..word.package import pack
 from .ledger import Comment
 from .settled import Counts
 
@@ -79,7 +78,6 @@ def summary_xlsx(comments: Sequence[Comment], counted: Counts, title: str) -> by
     """The table as a workbook, the same bytes for the same ledger."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, Side
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     sheet = book.active
@@ -108,13 +106,5 @@ def summary_xlsx(comments: Sequence[Comment], counted: Counts, title: str) -> by
     for at, share in enumerate(_SHARES):
         sheet.column_dimensions["ABCDEF"[at]].width = share * 1.4
     sheet.freeze_panes = "A4"
-    sheet.print_title_rows = "3:3"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    buffer = BytesIO()
-    book.save(buffer)
-    parts = unpack(buffer.getvalue())
-    parts[CORE_PROPERTIES] = core_properties(f"{title}{NAME}")
-    return pack(parts)
+    print_landscape(sheet, 3)
+    return packed_workbook(book, f"{title}{NAME}")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Final
 
 from msgspec import Struct, field
 
 from ..importer.pieces import same_width
 from ..library.workbook import workbook_rows
-from ..render.render import core_properties
+from ..render.workbook import packed_workbook, print_landscape
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem
 from ..source.tree import Value
-from ..word.package import pack, unpack
-from ..word.wordml import CORE_PROPERTIES
 from .ledger import ADOPTED, TALKS, Comment, Ledger
 from .ledger_text import put
 
@@ -45,7 +42,6 @@ def worksheet(comments: Sequence[Comment], title: str) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.worksheet.datavalidation import DataValidation
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     sheet = book.active
@@ -77,16 +73,8 @@ def worksheet(comments: Sequence[Comment], title: str) -> bytes:
         listed.add(f"{column}2:{column}{last}")
         sheet.add_data_validation(listed)
     sheet.freeze_panes = "C2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-    buffer = BytesIO()
-    book.save(buffer)
-    parts = unpack(buffer.getvalue())
-    parts[CORE_PROPERTIES] = core_properties(f"{title}意见办理表")
-    return pack(parts)
+    print_landscape(sheet, 1)
+    return packed_workbook(book, f"{title}意见办理表")
 
 
 def _given(comment: Comment) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
-"""Every number that is known here, from wherever it is known: released, written down by hand, taken,
-kept for later, given up, or typed in a document. What is free is what none of them has.
+"""Every number that is known here, from wherever it is known: released, written down by hand,
+taken, kept for later, given up, or typed in a document. What is free is what none of them has.
 """
 
 from __future__ import annotations

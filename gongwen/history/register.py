@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -185,32 +184,11 @@ def bracketed(number: str) -> str:
 
 def spreadsheet(found: Iterable[NumberEntry]) -> bytes:
     """The register as .xlsx, the same bytes for the same entries."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    from ..render.workbook import list_workbook, packed_workbook
 
-    from ..render.render import core_properties
-    from ..word.package import pack, unpack
-    from ..word.wordml import CORE_PROPERTIES
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101  a new workbook has one
-    sheet.title = "发文登记"
-    sheet.append([name for name, _ in _COLUMNS])
-    for entry in found:
-        row = (entry.number, entry.title, entry.date, entry.issuer, entry.document, entry.source)
-        sheet.append(row)
-    for index, (_, width) in enumerate(_COLUMNS):
-        sheet.column_dimensions["ABCDEF"[index]].width = width
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for line in sheet.iter_rows():
-        for cell in line:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.data_type = "s"  # a text that begins with “=” stays one
-    sheet.freeze_panes = "A2"
-    buffer = BytesIO()
-    book.save(buffer)
-    parts = unpack(buffer.getvalue())
-    parts[CORE_PROPERTIES] = core_properties("发文登记")
-    return pack(parts)
+    rows = [
+        (each.number, each.title, each.date, each.issuer, each.document, each.source)
+        for each in found
+    ]
+    heads, widths = zip(*_COLUMNS, strict=True)
+    return packed_workbook(list_workbook("发文登记", heads, rows, widths), "发文登记")

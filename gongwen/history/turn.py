@@ -126,7 +126,7 @@ def _held(file: Path, person: str, doing: Doing) -> int:
                 ) from error
             handle = -1  # being deleted
         except OSError as error:
-            raise HistoryError(f"没有{doing.what}：{file} 写不进去（{error.strerror}）") from error
+            raise HistoryError(_unwritable(file, doing, error)) from error
         else:
             while lock(handle) is False:  # another only looks whether it was left behind
                 time.sleep(_PAUSE / 10)
@@ -151,6 +151,10 @@ def _held(file: Path, person: str, doing: Doing) -> int:
             print(f"{holder_now}正在{doing.what}，等他{doing.done}……", file=sys.stderr, flush=True)
             told = True
         time.sleep(_PAUSE)
+
+
+def _unwritable(file: Path, doing: Doing, error: OSError) -> str:
+    return f"没有{doing.what}：{file} 写不进去（{error.strerror}）"
 
 
 def _holder(file: Path) -> _Holder | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, get_args
 
 from ..elements.element import DataElement, as_mappings
-from ..elements.fields import Read, field
+from ..elements.fields import As, MisfitError, Read, field
 from ..elements.shapes import Reading, Spot, reader_of
 from ..elements.values import Lines, Text, Units
 from ..paper.numbering import PADDING
@@ -30,6 +31,13 @@ class FormerEntry(DataElement):
 
     name: Text = field(key="名", description="改名以前的名称")
     until: Text = field("", key="止", description="用到什么时候，如 2019-03")
+
+
+def _copies(value: Any) -> int:
+    number = str(value).strip().removesuffix("份")
+    if isinstance(value, str) and re.fullmatch(r"\d{1,4}", number, re.ASCII):
+        return int(number)
+    raise MisfitError("写份数，如：2", told=True)
 
 
 _FormerNames = tuple[FormerEntry, ...]
@@ -59,6 +67,9 @@ class Entry(DataElement):
         (), key="代字", description="机关代字，如 云政办发；有几种的，每种一项，写明用途"
     )
     members: Units = field((), key="包含", description="合称（各县区、市直各部门）所指的机构")
+    copies: Annotated[int, As(_copies, written=int)] = field(
+        1, key="分送份数", description="公文主送、抄送它时给几份，不写就是1份"
+    )
 
     def unit(self, rank: int) -> Unit:
         """The unit that it says; `rank` is its place in the list, from 1."""
@@ -72,6 +83,7 @@ class Entry(DataElement):
             read_units(self.members, Registry()).text,
             rank,
             self.place(),
+            self.copies,
         )
 
 

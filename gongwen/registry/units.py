@@ -46,6 +46,8 @@ class Unit(Struct, frozen=True):
     members: str
     rank: int
     place: Place
+    copies: int = 1
+    """How many copies of a document it is sent."""
 
     @property
     def document_code(self) -> str:

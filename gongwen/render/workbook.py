@@ -1,0 +1,64 @@
+"""An .xlsx workbook packed so that the same content gives the same bytes, and says nothing of where
+it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from ..word.package import pack, unpack
+from ..word.wordml import CORE_PROPERTIES
+from .render import core_properties
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+def packed_workbook(book: Workbook, title: str) -> bytes:
+    """The bytes of a workbook."""
+    buffer = BytesIO()
+    book.save(buffer)
+    parts = unpack(buffer.getvalue())
+    parts[CORE_PROPERTIES] = core_properties(title)
+    return pack(parts)
+
+
+def print_landscape(sheet: Worksheet, head_row: int) -> None:
+    """Have a sheet printed across A4, as wide as a page, its heads on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{head_row}:{head_row}"
+
+
+def list_workbook(
+    title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+) -> Workbook:
+    """A list under heads that stay in sight, all of it text; `widths` are in characters."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # noqa: S101  a new workbook has one
+    sheet.title = title
+    sheet.append(list(heads))
+    for row in rows:
+        sheet.append(list(row))
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for line in sheet.iter_rows():
+        for cell in line:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.data_type = "s"  # a text that begins with “=” stays one
+    sheet.freeze_panes = "A2"
+    return book
