@@ -25,8 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the register and write it; 1 where a number was given twice."""
+    from ..history.effects import effects
     from ..history.number_book import number_book
-    from ..history.register import entries, series, spreadsheet
+    from ..history.register import deleted, entries, releases, series, spreadsheet
     from ..history.repository import HistoryError, open_repository
     from ..registry.series import CodeSeries
     from ..storage.failures import advice, reason
@@ -62,9 +63,14 @@ def run(options: argparse.Namespace) -> int:
         if each.repeats:
             repeated = True
             print(f"  重号：{'、'.join(map(str, each.repeats))}")
+    said = effects([*releases(repository), *deleted(repository)]) if repository else {}
+    known = {entry.number for entry in found}
+    for number, what in said.items():
+        lacking = "" if number in known else "（登记里没有这个文号，补进 发文登记.yaml）"
+        print(f"{number}：{what}{lacking}")
     target = output_folder(options) / "发文登记.xlsx"
     try:
-        write_atomically(target, spreadsheet(found))
+        write_atomically(target, spreadsheet(found, said))
     except OSError as error:
         print(f"写不进去 {target.name}：{reason(error)}；{advice(error)}", file=sys.stderr)
         return FAILED

@@ -32,6 +32,7 @@ _COLUMNS = (
     ("发文机关", 24),
     ("文稿", 28),
     ("依据", 28),
+    ("废止修改", 28),
 )
 
 
@@ -168,8 +169,10 @@ def bracketed(number: str) -> str:
     return _BRACKETS.sub(r"〔\1〕", "".join(unicodedata.normalize("NFKC", number).split()))
 
 
-def spreadsheet(found: Iterable[NumberEntry]) -> bytes:
-    """The register as .xlsx, the same bytes for the same entries."""
+def spreadsheet(found: Iterable[NumberEntry], said: dict[str, str]) -> bytes:
+    """The register as .xlsx, the same bytes for the same entries; `said` is what documents did to
+    one another, by their numbers (`effects`).
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
@@ -184,9 +187,9 @@ def spreadsheet(found: Iterable[NumberEntry]) -> bytes:
     sheet.append([name for name, _ in _COLUMNS])
     for entry in found:
         row = (entry.number, entry.title, entry.date, entry.issuer, entry.document, entry.source)
-        sheet.append(row)
+        sheet.append((*row, said.get(entry.number, "")))
     for index, (_, width) in enumerate(_COLUMNS):
-        sheet.column_dimensions["ABCDEF"[index]].width = width
+        sheet.column_dimensions["ABCDEFG"[index]].width = width
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for line in sheet.iter_rows():
