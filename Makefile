@@ -89,7 +89,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle submit recheck number distribute release push verify register watch desk doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle materials submit recheck number distribute release archive push verify register watch desk doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -162,6 +162,9 @@ submit: ## 送签：存下送去签发的一版，做发文稿纸、会签单：
 recheck: ## 复核：印发前与签发稿比较，做复核单：make recheck DOC=文件名
 	@set -- recheck; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
+materials: ## 报审材料：把文稿和“材料”里的各件收进一个文件夹：make materials DOC=文件名
+	@set -- materials; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
 release: ## 印发一份定稿，把文号和清单记进历史：make release DOC=文件名；警告都核对过的加 CHECKED=1
 	@set -- release; [ -z "$$CHECKED" ] || set -- release --warnings-checked; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
@@ -196,6 +199,11 @@ distribute: ## 分送：分发单、签收单：make distribute DOC=文件名，
 
 push: ## 推送：把保存的版本和印发的标签送到本单位的服务器
 	@$(find_python); exec "$$python" build.py push
+
+archive: ## 归档：正本、定稿、稿纸等收进一个文件夹，做全年目录：make archive DOC=文号 NO=档号 KEEP=30年
+	@set -- archive; [ -z "$$NO" ] || set -- "$$@" "--number=$$NO"; \
+	[ -z "$$KEEP" ] || set -- "$$@" "--keep=$$KEEP"; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 verify: ## 核对印发过的文件能不能原样再生成：make verify DOC=文件名或文号
 	@set -- verify; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"

@@ -32,8 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the register and write it; 1 where a number was given twice."""
+    from ..history.effects import effects
     from ..history.number_book import number_book
-    from ..history.register import entries, series, spreadsheet
+    from ..history.register import deleted, entries, releases, series, spreadsheet
     from ..history.repository import HistoryError, open_repository
     from ..library.own_office import known_series
     from ..registry.series import CodeSeries
@@ -60,11 +61,11 @@ def run(options: argparse.Namespace) -> int:
         print("还没有印发过文件。")
         return 0
     repeated = False
-    known = {each.code: each for each in known_series(content, root)}
-    for each in series(found, known.values()):
+    begun_at = {each.code: each for each in known_series(content, root)}
+    for each in series(found, begun_at.values()):
         begun = f"（{each.first}号起）" if each.first > 1 else ""
         used = f"用了{len(set(each.used))}个" if each.used else "还没有用过"
-        free = book.next(known.get(each.code, CodeSeries(each.code)), each.year)
+        free = book.next(begun_at.get(each.code, CodeSeries(each.code)), each.year)
         of_year = f"{each.code}〔{each.year}〕"
         print(f"{of_year}：{used}{begun}，下一个是 {of_year}{free}号")
         if each.gaps:
@@ -72,9 +73,14 @@ def run(options: argparse.Namespace) -> int:
         if each.repeats:
             repeated = True
             print(f"  重号：{'、'.join(map(str, each.repeats))}")
+    said = effects([*releases(repository), *deleted(repository)]) if repository else {}
+    given = {entry.number for entry in found}
+    for number, what in said.items():
+        lacking = "" if number in given else "（登记里没有这个文号，补进 发文登记.yaml）"
+        print(f"{number}：{what}{lacking}")
     target = output_folder(options) / "发文登记.xlsx"
     try:
-        write_atomically(target, spreadsheet(found))
+        write_atomically(target, spreadsheet(found, said))
     except OSError as error:
         print(f"写不进去 {target.name}：{reason(error)}；{advice(error)}", file=sys.stderr)
         return FAILED

@@ -91,6 +91,11 @@ def run(options: argparse.Namespace) -> int:
     print(f"已印发 {done.number}，记为标签 {done.tag}".replace(" ，", "，"))
     for name in done.report.built:
         print(f"生成 {name}")
+    if done.in_dispatch:
+        print(
+            "这是定稿，可以付印。印好以后检查文字、格式和印刷质量，再核发："
+            "在“办理”里填“核发”的姓名和日期，分送、归档"
+        )
     for remark in done.remarks:
         print(f"与签发稿不同，请看一下：{remark}", file=sys.stderr)
     if done.program:

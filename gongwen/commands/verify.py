@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
+
+if TYPE_CHECKING:
+    from ..history.archived import ArchiveRecord
 
 HELP = "核对印发过的文件：从标签重新生成，看与当时是否相同"
 BUTTONS = (Button(97, "核对印发件"),)
@@ -17,6 +21,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="名称", help="文号、文件名或标签")
     add_place(parser)
     add_output(parser)
+    parser.add_argument(
+        "--archive", metavar="文件夹", help="归档的文件夹现在在哪里（缺省 output/归档/……）"
+    )
+
+
+def _kept(record: ArchiveRecord, folder: Path, found: list[str]) -> str:
+    """What is to be said of the folder that was handed to the archive."""
+    called = f"归档{f'（{record.number}）' if record.number else ''} {record.day}"
+    if not folder.is_dir():
+        return f"{called}：{record.folder} 不在这里，没有核对；在别处的，加 --archive 文件夹"
+    if not found:
+        return f"{called}：{len(record.files)}个文件都与归档时相同"
+    return f"{called}：{'；'.join(found)}"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     folder.
     """
     from ..build.run import Options
+    from ..history.archived import differences, last_record
     from ..history.manifest import COMPRESSION
     from ..history.release import find_releases, verify
     from ..history.repository import HistoryError, open_repository
@@ -47,6 +65,15 @@ def run(options: argparse.Namespace) -> int:
             for each in standing(manifest, repository, place):
                 print(f"  output 里{each.said}")
                 failed = failed or each.failed
+            record = last_record(tag, repository)
+            if record:
+                folder = Path(options.archive) if options.archive else place.output / record.folder
+                found = differences(record, folder)
+                print(f"  {_kept(record, folder, found)}")
+                failed = failed or (bool(found) and folder.is_dir())
+            elif options.archive:
+                print(f"  {options.archive}：这一份还没有归档过（make archive）")
+                failed = True
             for remark in result.remarks:
                 print(f"  注意：{remark}")
     except HistoryError as error:

@@ -55,9 +55,9 @@ def facts_of(outcome: Outcome, document: Document) -> dict[str, str]:
         "拟稿人": (drafted.name or "") if drafted else "",
         "拟稿电话": (drafted.telephone or "") if drafted else "",
         "拟稿日期": str((drafted.date or "") if drafted else ""),
-        **{name: said_of(step) for name, step in steps.items()},
+        **{name: _written(step) for name, step in steps.items()},
         "会签": "\n".join(map(said_of, countersigners(outcome, document))),
-        "签发": "\n".join(map(said_of, handling.signed)) if handling else "",
+        "签发": "\n".join(map(_written, handling.signed)) if handling else "",
         "打字": (handling.typist or "") if handling else "",
         "规范性文件编号": document.regulatory_number or "",
         "施行日期": str(document.effective_from or ""),
@@ -67,6 +67,14 @@ def facts_of(outcome: Outcome, document: Document) -> dict[str, str]:
             for each in document.deliberations
         ),
     }
+
+
+def _written(step: Step | None) -> str:
+    """As it is written by hand: the opinion, and the name with the day below it."""
+    if step is None or step.unit or not step.opinion:
+        return said_of(step)
+    named = "　".join(str(each) for each in (step.name, step.date) if each)
+    return f"{step.opinion}\n{named}".rstrip()
 
 
 def said_of(step: Step | None) -> str:

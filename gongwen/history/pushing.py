@@ -1,5 +1,5 @@
 """What an office saved and released, taken to its own server: the branch it is on and the tags of
-releases and of what was sent out, and nothing else.
+releases, of what was sent out and of what was archived, and nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..setup.place import holds_program
-from . import claims, program, register, sent
+from . import archived, claims, program, register, sent
 from .claim_exchange import exchange
 from .classified import refuse_files
 from .repository import DETACHED, HistoryError, Repository
@@ -49,7 +49,7 @@ def push(root: Path, remote: str, repository: Repository) -> Pushed:
         raise HistoryError(f"没有推送：{DETACHED}")
     remote = _own_remote(root, remote, store)
     counting = _numbers(remote, repository)
-    kinds = (register.TAGS, program.TAGS, sent.TAGS)
+    kinds = (register.TAGS, program.TAGS, sent.TAGS, archived.TAGS)
     below = [store.references(f"refs/tags/{each}") for each in kinds]
     tags = [name.removeprefix("refs/tags/") for found in below for name in found]
     references = [f"refs/heads/{branch}", *(f"refs/tags/{tag}" for tag in tags)]

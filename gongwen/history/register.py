@@ -32,6 +32,7 @@ _COLUMNS = (
     ("发文机关", 24),
     ("文稿", 28),
     ("依据", 28),
+    ("废止修改", 28),
 )
 
 
@@ -182,13 +183,18 @@ def bracketed(number: str) -> str:
     return _BRACKETS.sub(r"〔\1〕", "".join(unicodedata.normalize("NFKC", number).split()))
 
 
-def spreadsheet(found: Iterable[NumberEntry]) -> bytes:
-    """The register as .xlsx, the same bytes for the same entries."""
+def spreadsheet(found: Iterable[NumberEntry], said: dict[str, str]) -> bytes:
+    """The register as .xlsx, the same bytes for the same entries; `said` is what documents did to
+    one another, by their numbers (`effects`).
+    """
     from ..render.workbook import list_workbook, packed_workbook
 
     rows = [
-        (each.number, each.title, each.date, each.issuer, each.document, each.source)
-        for each in found
+        (
+            *(entry.number, entry.title, entry.date, entry.issuer, entry.document, entry.source),
+            said.get(entry.number, ""),
+        )
+        for entry in found
     ]
     heads, widths = zip(*_COLUMNS, strict=True)
     return packed_workbook(list_workbook("发文登记", heads, rows, widths), "发文登记")

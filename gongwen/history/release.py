@@ -56,6 +56,8 @@ class Released(Struct, frozen=True):
     program: str
     remarks: tuple[str, ...] = ()
     """What a person should look at."""
+    in_dispatch: bool = False
+    """Whether it was signed by a 签发稿, or the office does 发文办理: 核发 is still to come."""
 
 
 def release(
@@ -129,7 +131,8 @@ def release(
             raise HistoryError(f"没有印发：{error}") from error
     keep_reference(tag, repository)
     told = against.told if against else ()
-    return Released(tag, number, report, program_kept.get("标签", ""), told)
+    in_dispatch = against is not None or checked.registry.office.uses_dispatch
+    return Released(tag, number, report, program_kept.get("标签", ""), told, in_dispatch)
 
 
 def _refuse_unsigned(
@@ -140,7 +143,7 @@ def _refuse_unsigned(
     """
     name = Path(document.place().file).stem
     if against is None:
-        if _uses_dispatch(checked.registry) and not warnings_checked:
+        if checked.registry.office.uses_dispatch and not warnings_checked:
             raise HistoryError(
                 "没有印发，还没有送签过（本单位.yaml 写了“发文办理: 是”）："
                 f"make submit DOC={name}；"
@@ -184,11 +187,6 @@ def _of_dispatch(document: Document, checked: Outcome, against: Against | None) 
 
 def _units(typed: UnitsTyped | None, registry: Registry) -> str:
     return read_units(typed, registry).text if typed else ""
-
-
-def _uses_dispatch(registry: Registry) -> bool:
-    """Whether 本单位.yaml says 发文办理."""
-    return bool(getattr(getattr(registry, "office", None), "uses_dispatch", False))
 
 
 def _fit_for_release(checked: Outcome) -> Document:
@@ -271,10 +269,31 @@ def find_releases(name: str, repository: Repository) -> list[tuple[str, dict[str
     return found
 
 
+class MadeAgain(Struct, frozen=True):
+    """The files of a release, made again from its tag with `program`; `remarks` are what is not as
+    it was then.
+    """
+
+    program: str
+    files: Mapping[str, bytes]
+    remarks: tuple[str, ...]
+
+
 def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: Path) -> Verified:
     """Make a release again from its tag, with the program that made it (or today's, where that is
     not there), and compare. PDFs differ every time and are left out.
     """
+    again = made_again(tag, manifest, repository, root)
+    expected = {k: v for k, v in manifest["输出"].items() if not k.endswith(".pdf")}
+    files = {name: difference(entry, again.files.get(name)) for name, entry in expected.items()}
+    files |= {name: "印发时没有这个文件" for name in again.files if name not in expected}
+    return Verified(tag, again.program, files, again.remarks)
+
+
+def made_again(
+    tag: str, manifest: Mapping[str, Any], repository: Repository, root: Path
+) -> MadeAgain:
+    """Make the files of a release again, but for PDFs. Raises HistoryError."""
     commit = repository.commit_of(f"refs/tags/{tag}")
     if commit is None:
         raise HistoryError(f"{tag} 这一版没有取来；全部取来：git fetch --unshallow --tags")
@@ -301,10 +320,7 @@ def verify(tag: str, manifest: Mapping[str, Any], repository: Repository, root: 
         made = {file.name: file.read_bytes() for file in output.rglob("*") if file.is_file()}
         if not made:
             remarks.append(f"没有生成文件：{said}")
-        expected = {k: v for k, v in manifest["输出"].items() if not k.endswith(".pdf")}
-        files = {name: difference(entry, made.get(name)) for name, entry in expected.items()}
-        files |= {name: "印发时没有这个文件" for name in made if name not in expected}
-    return Verified(tag, used.called, files, tuple(remarks))
+    return MadeAgain(used.called, made, tuple(remarks))
 
 
 def _made_with_others(manifest: Mapping[str, Any], root: Path) -> Iterator[str]:

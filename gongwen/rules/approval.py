@@ -31,6 +31,7 @@ WRONG = """\
   签发: {意见: 同意, 姓名: 张三, 日期: 2026-06-01}
 """
 RIGHT = """\
+标题: 云溪市人民政府办公室关于读书节的通知
 稿本: 印发稿
 发文机关: 云溪市人民政府办公室
 发文字号: 云政办发〔2026〕8号
@@ -49,17 +50,12 @@ def check(context: Context) -> Iterator[Finding]:
     """What is not settled of the signatures that a final text must have."""
     document = context.document
     handling = document.handling
-    if context.stage != "印发稿" or not (handling or uses_dispatch(context)):
+    if context.stage != "印发稿" or not (handling or context.registry.office.uses_dispatch):
         return
     yield from _signed(document, context)
     if handling is not None:
         yield from _countersigned(handling)
         yield from _dated(handling, document)
-
-
-def uses_dispatch(context: Context) -> bool:
-    """Whether the office does 发文办理 with the program."""
-    return bool(getattr(getattr(context.registry, "office", None), "uses_dispatch", False))
 
 
 def _signed(document: Document, context: Context) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
         )
     settled = document.publicity or document.classification or document.internal_mark
     said = document.note is not None and "公开" in document.note
-    if context.stage != "征求意见稿" and document.handling:
+    asked = document.handling or context.registry.office.uses_dispatch
+    if context.stage != "征求意见稿" and asked:
         yield from _reason(document)
     if context.stage != "送审稿" or settled or said or document.kind in _NOT_ASKED:
         return

@@ -43,7 +43,7 @@ _VALID_YEARS: Final = re.compile(rf"有效期(?:限)?(?:为|是)?(?P<number>{_NU
 _VALID_UNTIL: Final = re.compile(rf"有效期(?:限)?(?:截至|至|到)(?P<date>{_DAY})")
 _TERM: Final = re.compile(rf"(?P<number>{_NUMERAL})(?P<unit>年|个月)")
 _PASSED: Final = re.compile(
-    rf"(?P<date>{_DAY})?[^，。；“”]{{0,20}}?第(?P<number>{_NUMERAL})次"
+    rf"(?P<before>[^，。；“”]{{0,36}}?)第(?P<number>{_NUMERAL})次"
     r"[^，。；、“”]{0,16}?会(?:议)?[^，。；“”]{0,8}?(?:审议|讨论|研究|表决)?(?:并)?(?:通过|同意)"
 )
 _MEETING: Final = re.compile(rf"第(?P<number>{_NUMERAL})次")
@@ -125,7 +125,8 @@ def _passed(passage: Passage, document: Document, context: Context) -> Iterator[
         if number not in known:
             yield _finding(passage, match, "审议", said, context)
             continue
-        met, typed = known[number].date, _moment(match["date"] or "")
+        day = re.search(_DAY, match["before"])
+        met, typed = known[number].date, _moment(day[0]) if day else None
         if met and typed and met != typed:
             yield _finding(passage, match, "审议", said, context)
 

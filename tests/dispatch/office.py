@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongwen import cli
-from tests.history.test_save import WHO, repository
+from tests.history.test_save import WHO, new_computer, repository
 from tests.project import project
 
 REGISTRY = """\
@@ -105,6 +105,12 @@ EXPLAINED = """\
 标题: 《云溪市公共场所母婴设施管理办法》政策解读
 正文: 办法共两条，主要规定母婴设施的建设和管理。
 """
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As on a new computer, with git."""
+    new_computer(monkeypatch, tmp_path)
 
 
 @pytest.fixture

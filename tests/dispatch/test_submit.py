@@ -8,9 +8,9 @@ import pytest
 
 from gongwen.dispatch.recheck_sheet import checks
 from gongwen.rules import rules
-from tests.dispatch.office import office
+from tests.dispatch.office import alone, office
 from tests.docx_reading import text
-from tests.history.test_save import alone, edit, run
+from tests.history.test_save import edit, run
 
 __all__ = ["alone", "office"]
 FINAL = (

@@ -33,12 +33,18 @@ def repository(folder: Path, **settings: str) -> None:
 @pytest.fixture(autouse=True, params=STORES)
 def alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """git, or the library in its place, as on a new computer, without a name of its own: which."""
+    store: str = request.param
+    home = new_computer(monkeypatch, tmp_path)
+    if store == "library":
+        without_git(monkeypatch, home)
+    return store
+
+
+def new_computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A home of its own, with nothing of this computer's settings; where it is."""
     home = tmp_path / "home"
     home.mkdir()
     at_home(home)
-    store: str = request.param
-    if store == "library":
-        without_git(monkeypatch, home)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
@@ -47,7 +53,7 @@ def alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_p
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-04-03T09:00:00+08:00")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-04-03T09:00:00+08:00")
-    return store
+    return home
 
 
 @pytest.fixture
