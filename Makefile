@@ -89,7 +89,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle materials submit recheck number distribute release archive push verify register watch desk doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf public preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle materials submit recheck number distribute release archive push verify register watch desk doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -105,6 +105,10 @@ build: ## 检查并生成有改动的文件（只打 make 就是它）；只做�
 
 pdf: ## 生成 PDF（全部，或 DOC= 那一份）
 	$(call run,build --format pdf)
+
+public: ## 生成给公众看的：删减版（标了“不公开”的不印）的 .docx 和网页：make public DOC=文件名，要 PDF 的加 PDF=1
+	@set -- build --public --format "docx,html$${PDF:+,pdf}"; [ -z "$$DOC" ] || set -- "$$@" -- "$$DOC"; \
+	$(find_python); exec "$$python" build.py "$$@"
 
 preview: ## 把一份文件的各页做成图片：make preview DOC=文件名，可加 PAGES=1-3
 	@set -- preview; [ -z "$$PAGES" ] || set -- "$$@" --pages "$$PAGES"; \

@@ -56,6 +56,8 @@ MISFIT: Final = ProblemId("写法不对")
 WRONG_BLOCK: Final = ProblemId("不认识的内容块")
 UNKNOWN_KIND: Final = ProblemId("不认识的文种")
 CLASSIFIED: Final = ProblemId("涉密")
+NOT_FOR_PUBLIC: Final = ProblemId("不能公开")
+WITHHELD_MARK: Final = ProblemId("不公开的标注")
 UNUSABLE_WAIVER: Final = ProblemId("忽略")
 
 # 引用和模板

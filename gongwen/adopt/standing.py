@@ -10,6 +10,7 @@ from msgspec import Struct
 from ..build.shared import Shared
 from ..document.parts import DraftStage
 from ..document.read import read_document
+from ..document.withholding import WORD as WITHHELD
 from ..kinds import Kind
 from ..library.library import Library, SourceFile
 from ..library.references import Resolved, resolve
@@ -51,13 +52,15 @@ class Standing(Struct, frozen=True):
 
     def with_edits(self, edits: list[Edit]) -> Standing:
         """The document with its files edited. Raises CannotEditError, or NotSetError where it
-        cannot be set any more.
+        cannot be set any more, or a mark 不公开 would be gone.
         """
         texts = dict(self.texts)
         for path in dict.fromkeys(path for path, _ in edits):
             text = texts[path] if path in texts else raw_text(path)
             shown = self.library.shown(path)
             texts[path] = edited(text, [change for each, change in edits if each == path], shown)
+            if texts[path].count(WITHHELD) < text.count(WITHHELD):
+                raise NotSetError([])  # a mark that goes with its words would make them public
         return stand(self.setting, texts)
 
     def print_of(self, data: Value) -> tuple[list[Unit] | None, list[Problem]]:

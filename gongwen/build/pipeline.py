@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from .. import rules
 from ..document.parts import DRAFT_STAGES, Document, DraftStage
 from ..document.read import read_document
+from ..document.withheld_words import words_to_miss
 from ..formats import Format
 from ..kinds import Kind
 from ..library.library import Library
@@ -22,16 +23,18 @@ from ..template.fault import TemplateFaultError
 from ..typeset import Job, Typeset, fitted, measures_of, typeset
 from .shared import Look, Shared
 from .unreadable import Case, told_as_mended, told_beside
+from .versions import versions_of
 
 
 class Request(Struct, frozen=True):
     """What is asked of one document. `stage` None = as its YAML says; without formats, only what
-    is wrong.
+    is wrong. `public` = in all formats the version for the public, 删减版.
     """
 
     path: Path
     stage: DraftStage | None
     formats: tuple[Format, ...] = ()
+    public: bool = False
 
 
 class Outcome(Struct, frozen=True):
@@ -55,6 +58,8 @@ class Outcome(Struct, frozen=True):
     pages: tuple[Typeset, ...] = ()
     outputs: dict[str, bytes] = field(default_factory=dict)
     waived: dict[str, int] = field(default_factory=dict)
+    withheld: tuple[str, ...] = ()
+    """The words that no file for the public may hold."""
 
 
 def process(request: Request, shared: Shared) -> Outcome:
@@ -105,18 +110,24 @@ def process(request: Request, shared: Shared) -> Outcome:
     outcome = replace(outcome, used=(*outcome.used, *used))
     if look is None:
         return replace(outcome, problems=in_order(found), refused=True)
-    pages, more = set_pages(context, resolved.pictures, look, shared)
+    versions, more = versions_of(context, request.formats, told, public=request.public)
     found += more
+    pages: list[Typeset] = []
+    outputs: dict[str, bytes] = {}
 
     # render and package: pages to files, as each format has it
     try:
-        outputs = {
-            f"（{stage}）{each.tail}.{output_format.suffix}": output_format.write(
-                each.composition, look.template
-            )
-            for each in pages
-            for output_format in request.formats
-        }
+        for version in versions:
+            set_now, more = set_pages(version.context, resolved.pictures, look, shared)
+            if not pages:
+                pages, found = set_now, [*found, *more]
+            outputs |= {
+                f"（{version.mark}）{each.tail}.{output_format.suffix}": output_format.write(
+                    each.composition, look.template
+                )
+                for each in set_now
+                for output_format in version.formats
+            }
     except TemplateFaultError as fault:
         return replace(outcome, problems=in_order([*found, fault.problem]), refused=True)
     return replace(
@@ -125,6 +136,7 @@ def process(request: Request, shared: Shared) -> Outcome:
         template=look.template,
         pages=tuple(pages),
         outputs=outputs,
+        withheld=words_to_miss(document),
     )
 
 
@@ -166,6 +178,7 @@ class Made(Struct, frozen=True):
     unread: bool = False
     waived: dict[str, int] = field(default_factory=dict)
     year: int = 0
+    withheld: tuple[str, ...] = ()
 
 
 def make(request: Request, shared: Shared) -> Made:
@@ -179,6 +192,7 @@ def make(request: Request, shared: Shared) -> Made:
         unread=outcome.document is None,
         waived=outcome.waived,
         year=_year(outcome),
+        withheld=outcome.withheld,
     )
 
 

@@ -25,6 +25,7 @@ from ..problem_ids import CACHE_UNWRITABLE
 from ..secrecy.clearance import is_cleared
 from ..storage.cache import program_mark
 from ..storage.failures import advice, reason
+from .for_public import PUBLIC_MARK, leaked_in
 from .formats_of_all import finished
 from .meanwhile import digest_as_read, file_time
 from .output_folder import OutputFolder, digest, unwritable
@@ -38,7 +39,9 @@ FINAL = "印发稿"
 
 
 class Options(Struct, frozen=True):
-    """The common options. `root` is the project's folder; `jobs` 0 = by the number of documents."""
+    """The common options. `root` is the project's folder; `jobs` 0 = by the number of documents;
+    `public` = the versions for the public.
+    """
 
     root: Path
     content: Path
@@ -47,6 +50,7 @@ class Options(Struct, frozen=True):
     formats: tuple[str, ...] = ("docx",)
     jobs: int = 0
     force: bool = False
+    public: bool = False
 
 
 class Report(Struct):
@@ -293,7 +297,8 @@ def _name(path: Path, options: Options) -> str:
 
 def _request_key(options: Options) -> str:
     classified = "涉密环境" if is_cleared() else ""
-    return "|".join((options.stage or "", ",".join(options.formats), classified))
+    public = PUBLIC_MARK if options.public else ""
+    return "|".join((options.stage or "", ",".join(options.formats), classified, public))
 
 
 def _is_fresh(record: Record, known: Callable[[Path], str], options: Options) -> bool:
@@ -311,7 +316,7 @@ def _is_fresh(record: Record, known: Callable[[Path], str], options: Options) ->
 
 def _request(path: Path, options: Options) -> Request:
     chosen_formats = tuple(formats()[name] for name in options.formats)
-    return Request(path, options.stage, chosen_formats)
+    return Request(path, options.stage, chosen_formats, options.public)
 
 
 class _Writing(Struct, frozen=True):
@@ -341,6 +346,10 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     }
     for tail, content in made.outputs.items():
         target = _target(path, tail, options)
+        if leaked := leaked_in(target, content, made.withheld):
+            problems.append(leaked)
+            lost = True
+            continue
         if _is_original(target, inputs, desk):
             outputs[target] = desk.state.released[target]
             report.same_originals.append(_shown(target, options))

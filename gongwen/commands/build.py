@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", metavar="格式", default="docx", help="生成哪些格式，用逗号分开（缺省 docx）"
     )
+    parser.add_argument(
+        "--public", action="store_true", help="生成给公众看的删减版：标了“不公开”的不印，注明有删减"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -69,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
                 formats=wanted,
                 jobs=options.jobs,
                 force=options.force,
+                public=options.public,
             ),
             options.names,
             told=shown,

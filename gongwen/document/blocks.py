@@ -21,6 +21,7 @@ from .numerable import Numerable
 from .rosters import Duties, Roster
 from .tables import Figure, ResponsibilityTable, TableBlock
 from .values import AnyMoment, Deadline, MarkerSample, Moment, read_span
+from .withholding import withheld_field
 
 
 class Prose(Element):
@@ -59,6 +60,7 @@ class Section(Responsibility, Numerable, WithBody):
     numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
     short_name: Text | None = field(None, key="简名", description="在责任分工表中的名称")
     body: Body = field((), key="正文", description="节下面的内容")
+    withheld: Flag = withheld_field()
 
 
 class LeadSentence(Element):
@@ -66,6 +68,7 @@ class LeadSentence(Element):
 
     sentence: Text = field(key="领句", description="加粗的第一句")
     run_in: RunningText = field(key="接排", description="第一句以后的文字")
+    withheld: Flag = withheld_field()
 
 
 class Item(Numerable):
@@ -73,6 +76,7 @@ class Item(Numerable):
 
     text: RunningText = field(key="文", description="这一条的文字")
     items: ItemList = field((), key="条目", description="下一层的条目")
+    withheld: Flag = withheld_field()
 
 
 def _as_items(value: Any) -> Any:
@@ -86,6 +90,7 @@ class Items(Element):
     marker: MarkerSample | None = field(
         None, key="序号", description="如 1. 或 （一）；缺省为下一层次"
     )
+    withheld: Flag = withheld_field()
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """A decimal number, which only its level can carry."""
@@ -123,6 +128,7 @@ class Task(Responsibility, Numerable):
     measure: RunningText | None = field(None, key="措施", description="在责任分工表中的写法")
     remark: RunningText | None = field(None, key="备注", description="在责任分工表“备注”一列的文字")
     numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
+    withheld: Flag = withheld_field()
 
 
 class PlanStage(Numerable, WithBody):
@@ -134,6 +140,7 @@ class PlanStage(Numerable, WithBody):
     period: Text | None = field(None, key="时间", description="不写日期时照印的文字，如 汛期结束后")
     run_in: RunningText | None = field(None, key="接排", description="接在名称和时间后面的文字")
     body: Body = field((), key="正文", description="阶段下面的内容")
+    withheld: Flag = withheld_field()
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Words and dates at once."""
@@ -170,6 +177,7 @@ class Chapter(Numerable, WithBody):
 
     title: Text = field(key="章", description="章名，“第×章”由程序加")
     body: Body = field((), key="正文", description="章里的节和条")
+    withheld: Flag = withheld_field()
 
 
 class Article(Numerable):
@@ -179,6 +187,7 @@ class Article(Numerable):
         key="条", description="这一条的文字；有几款的写成列表，“第×条”由程序加"
     )
     points: ItemList = field((), key="项", description="这一条的各项，编成（一）（二）")
+    withheld: Flag = withheld_field()
 
 
 class FeedbackNote(Element):

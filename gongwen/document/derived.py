@@ -14,6 +14,7 @@ from .blocks import Prose, Responsibility, Section, Task
 from .parts import Attachment, Document, Numbered
 from .tree import attachment_lists
 from .walk import Step, scheme_of, walk
+from .withholding import CUT
 
 ATTRIBUTES = {
     "牵头单位": "lead_units",
@@ -114,6 +115,9 @@ def _named(row: TaskRow) -> TaskRow | None:
 def _row(step: Step) -> TaskRow | None:
     block = step.block
     group = _name(step.above[-1]) if step.above else ""
+    if isinstance(block, Section) and block.withheld:  # what the public has of it is its place
+        is_due = step.closing and has_tasks(block)
+        return TaskRow(_name(block), CUT, "", block, ()) if is_due else None
     if isinstance(block, Task):
         detail = block.measure or block.content or ""
         if not group and detail:

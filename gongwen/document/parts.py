@@ -20,6 +20,7 @@ from .facts import Contact, Feedback, Printing, Seal, Signatory, WebFacts
 from .handling import Deliberations, Disclosed, DisclosureWord, Handling, Materials
 from .values import AnyMoment, Day, LinesTyped, MarkerSample, ResponsibilityForm
 from .waivers import Waivers
+from .withholding import Withheld, withheld_field
 
 DraftStage = Literal["征求意见稿", "送审稿", "印发稿"]
 DRAFT_STAGES: tuple[DraftStage, ...] = ("征求意见稿", "送审稿", "印发稿")
@@ -129,6 +130,7 @@ class Part(Numbered):
     form: Literal["意见反馈表"] | None = field(
         None, key="表单", description="现成的表格，不用自己画"
     )
+    withheld: Flag = withheld_field()
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """A form with a text of its own. Where it is quoted, the document it is from is read here;
@@ -306,6 +308,25 @@ class Document(Numbered):
     def publicity(self) -> DisclosureWord | None:
         """The word of 公开属性."""
         return self.disclosure.word if self.disclosure else None
+
+    _public_version: Document | None = None
+    _withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def public_version(self) -> Document | None:
+        """The document without anything that is 不公开; None where nothing is."""
+        return self._public_version
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """The texts that are 不公开, in the order of paper."""
+        return self._withheld
+
+    def with_public_version(self, public: Document, withheld: tuple[Withheld, ...]) -> Self:
+        """The same document, that knows what the public may have of it."""
+        made = self.copy()
+        made._public_version, made._withheld = public, withheld
+        return made
 
     @classmethod
     def likely(cls, key: str, data: Mapping) -> str:

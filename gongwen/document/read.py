@@ -17,6 +17,7 @@ from ..source.wording import excerpt, what_follows
 from .arrange import arrange
 from .parts import Document
 from .placement import misplaced
+from .public_version import mentions_withheld, parted
 
 
 def read_document(
@@ -36,7 +37,11 @@ def read_document(
     problems = in_order(reading.problems)
     if document is FAILED or any(problem.level is Level.ERROR for problem in problems):
         return None, problems
-    return arrange(document), problems
+    document = arrange(document)
+    if not mentions_withheld(data):
+        return document, problems
+    document, faults = parted(document)
+    return (None if faults else document), in_order([*problems, *faults])
 
 
 def _too_many(data: Mapping) -> Problem | None:

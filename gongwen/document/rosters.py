@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from ..elements.element import Element
 from ..elements.faults import misfit
 from ..elements.fields import Before, Check, MisfitError, field
 from ..elements.shapes import is_blank
-from ..elements.values import AnyText, Paragraphs, Text, Units
+from ..elements.values import AnyText, Flag, Paragraphs, Text, Units
 from ..paper.characters import HAN
 from ..paper.surnames import is_compound
 from ..problem import Place, Problem
 from ..source.tree import Mapping, Sequence, Value
+from .withholding import withheld_field
 
 
 def _unspaced(name: str) -> str:
@@ -37,6 +38,12 @@ class Person(Element):
     def typed_name(self) -> str:
         """The name as typed, 王 刚 for 王刚."""
         return self._typed_name or self.name
+
+    def with_typed_name(self, typed: str) -> Self:
+        """The same person, the name as typed being another."""
+        made = self.copy()
+        made._typed_name = typed
+        return made
 
     def misfits(self, data: Mapping) -> Iterable[Problem]:
         """Nothing; but the name as typed is at hand here."""
@@ -163,6 +170,7 @@ class Roster(Element):
 
     roles: tuple[Role, ...] = field(key="名单", at_least=1, description="各个角色")
     form: Literal["名单", "表"] = field("名单", key="版式", description="印成名单还是表")
+    withheld: Flag = withheld_field()
 
 
 class Duty(Element):
@@ -185,3 +193,4 @@ class Duties(Element):
     heading_form: Annotated[Text, Check(_heading_form)] | None = field(
         None, key="题式", description="如 {单位}具体职责："
     )
+    withheld: Flag = withheld_field()

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from ..elements.bounds import MOST_COLUMNS, MOST_ROWS
 from ..elements.element import Element, as_mappings, lines_of
 from ..elements.faults import misfit, nearest
 from ..elements.fields import AtMost, Before, Check, Either, MisfitError, field
 from ..elements.shapes import is_blank
-from ..elements.values import AnyText, Count, RunningText, Text, one_or_many
+from ..elements.values import AnyText, Count, Flag, RunningText, Text, one_or_many
 from ..paper.joined_cells import ABOVE, LEFT
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import MISFIT
 from ..source.tree import Mapping, Sequence, Value
-from .table_layout import Layout, Placed, join_equal, lay_out, width_of
+from .table_layout import Fault, Layout, Placed, join_equal, lay_out, width_of
 from .values import Length, Share
+from .withholding import withheld_field
 
 Alignment = Literal["左", "中", "右", "小数点"]
 
@@ -235,8 +236,7 @@ class Grid(Element):
         heads = tuple(leaf.head for leaf in leaves)
         places = _row_places(data["行"], data.places["行"])
         self._row_places = tuple(places)
-        layout, faults = lay_out([placed_row(row) for row in self.rows], len(leaves))
-        self._layout = join_equal(layout, [head in self.merged for head in heads])
+        faults = self._lay_out()
         for fault in faults:
             place = places[fault.row] if fault.row < len(places) else data.places["行"]
             yield misfit(place, fault.message, fault.hint)
@@ -256,6 +256,18 @@ class Grid(Element):
                 f"“宽”写了{len(self.widths)}个数，表有{len(heads)}列",
                 "每列写一个数，是各列宽度之比",
             )
+
+    def _lay_out(self) -> list[Fault]:
+        leaves = self.leaves()
+        layout, faults = lay_out([placed_row(row) for row in self.rows], len(leaves))
+        self._layout = join_equal(layout, [leaf.head in self.merged for leaf in leaves])
+        return faults
+
+    def laid_out_anew(self) -> Self:
+        """The same grid, of which texts were changed, with its cells laid out as these are."""
+        made = self.copy()
+        made._lay_out()
+        return made
 
     def _half_width(self, places: list[Place], otherwise: Place) -> Iterator[Problem]:
         """Half-width signs that stand alone, and most likely mean those that join."""
@@ -302,6 +314,7 @@ class TableBlock(Element):
     title: Text | None = field(None, key="表题", description="表上方的题目")
     unit: Text | None = field(None, key="单位", description="表右上方的计量单位，如 万元")
     note: RunningText | None = field(None, key="表注", description="表下方的注")
+    withheld: Flag = withheld_field()
 
 
 DerivedField = Literal[
@@ -371,3 +384,4 @@ class Figure(Element):
     width: Length | None = field(
         None, key="宽", description="图的宽度；不写就按图片本身，不超过版心"
     )
+    withheld: Flag = withheld_field()

@@ -5,6 +5,7 @@ Typesetting, derived tables and rules all go through here, so a number means the
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -20,9 +21,21 @@ from ..paper.numbering import (
     parse_marker,
     printed_number,
 )
-from .blocks import Article, Block, Chapter, Item, Items, PlanStage, PlanStages, Section, Task
+from .blocks import (
+    Article,
+    Block,
+    Chapter,
+    Item,
+    Items,
+    PlanStage,
+    PlanStages,
+    Prose,
+    Section,
+    Task,
+)
 from .numerable import Numerable, TypedNumber
 from .parts import Numbered, NumberingScheme
+from .withholding import CUT
 
 _ARTICLE_MARKERS = ("第一章", "第一节", "第一条", "（一）", "1.")
 
@@ -135,7 +148,7 @@ def _walk(
             number = course.number(level, numbered=block.numbering != "无")
             step = course.step(block, level, number, above)
             yield step
-            yield from _walk(block.body, level, (*above, block), course)
+            yield from _seen(block, _walk(block.body, level, (*above, block), course))
             yield replace(step, closing=True)
         elif isinstance(block, Task):
             level = depth + 1
@@ -146,20 +159,32 @@ def _walk(
             for stage in block.stages:
                 number = course.number(level)
                 yield course.step(stage, level, number, above)
-                yield from _walk(stage.body, level, above, course)
+                yield from _seen(stage, _walk(stage.body, level, above, course))
         elif isinstance(block, Items):
             marker = parse_marker(block.marker) if block.marker else None
-            yield from _items(block.items, depth + 1, marker, above, course)
+            if block.withheld:
+                yield Step(Prose.made(block.place(), text=CUT), depth, None, None, above)
+            yield from _seen(block, _items(block.items, depth + 1, marker, above, course))
         elif isinstance(block, Chapter):
             level = CHAPTER_LEVEL
             yield course.step(block, level, course.number(level), above)
-            yield from _walk(block.body, level, above, course)
+            yield from _seen(block, _walk(block.body, level, above, course))
         elif isinstance(block, Article):
             level = ARTICLE_LEVEL
             yield course.step(block, level, course.number(level), above)
-            yield from _items(block.points, POINT_LEVEL, None, above, course)
+            yield from _seen(block, _items(block.points, POINT_LEVEL, None, above, course))
         else:
             yield Step(block, depth, None, None, above)
+
+
+def _seen(
+    block: Section | PlanStage | Items | Chapter | Article | Item, beneath: Iterator[Step]
+) -> Iterator[Step]:
+    """What is beneath a block; of one that the public does not have it is counted only."""
+    if not block.withheld:
+        return beneath
+    deque(beneath, maxlen=0)
+    return iter(())
 
 
 def _section_level(depth: int, scheme: Scheme) -> int:
@@ -192,4 +217,4 @@ def _items(
         elif marker is None and (decimal or level in scheme.continuous):
             number = counter.next_number(at)
         yield course.step(item, at, number, above, marker)
-        yield from _items(item.items, at + 1, None, above, course)
+        yield from _seen(item, _items(item.items, at + 1, None, above, course))

@@ -1,7 +1,8 @@
 """Output formats: one file, one format; a module is one if it has a SUFFIX and `write`.
 
 `write` gives the bytes of one document. Where all files of a build are better made at once, it
-gives drafts, and the module has the functions of `Together` too.
+gives drafts, and the module has the functions of `Together` too. `FOR_PUBLIC = True` where files of
+it are for everybody to read: they are made of the version for the public.
 """
 
 from __future__ import annotations
@@ -34,12 +35,13 @@ class Together(Struct, frozen=True):
 
 class Format(Struct, frozen=True):
     """A format by its file suffix, without the dot; `write` gives the bytes of a composition, or
-    a draft where there is `together`.
+    a draft where there is `together`. `for_public` = it is made of the version for the public.
     """
 
     suffix: str
     write: Callable[[Composition, Template], bytes]
     together: Together | None = None
+    for_public: bool = False
 
 
 @cache
@@ -53,5 +55,7 @@ def formats() -> dict[str, Format]:
             together = Together(module.missing, module.inputs, module.finish)
         if module.SUFFIX in found:
             raise ValueError(f"formats/{name}.py: another format is “{module.SUFFIX}” already")
-        found[module.SUFFIX] = Format(module.SUFFIX, module.write, together)
+        found[module.SUFFIX] = Format(
+            module.SUFFIX, module.write, together, getattr(module, "FOR_PUBLIC", False)
+        )
     return found

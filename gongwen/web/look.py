@@ -19,7 +19,7 @@ h2.title { text-indent: 0; }
 .first { font-family: "SimHei", "黑体", "Noto Sans CJK SC", sans-serif; font-weight: normal; }
 .second { font-family: "KaiTi", "楷体", "STKaiti", serif; font-weight: normal; }
 .centred { text-align: center; text-indent: 0; }
-p { margin: .3em 0; text-indent: 2em; text-align: justify; overflow-wrap: anywhere; }
+p { margin: .3em 0; text-indent: 2em; overflow-wrap: anywhere; }
 .plain, .label { text-indent: 0; }
 .label { font-family: "SimHei", "黑体", sans-serif; }
 .right { text-align: right; text-indent: 0; padding-right: 2em; }
