@@ -82,7 +82,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle submit recheck release push verify register watch desk doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle submit recheck release push verify register watch desk menu doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -189,6 +189,9 @@ watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
 
 desk: ## 文稿办理：在浏览器里看文稿、各页和问题，办各样的事（只在这台电脑上）
 	@$(find_python); exec "$$python" build.py desk
+
+menu: ## 菜单：把常用的命令列成几行，打数字来选
+	@$(find_python); exec "$$python" build.py menu
 
 doctor: ## 体检：缺什么、怎么办
 	@$(find_python); exec "$$python" build.py doctor
