@@ -56,10 +56,13 @@ $(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等�
 
 export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE GOALS
 
-# The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
+# The shell's first lines of every recipe that runs the program; .venv's Python saves a start, and
+# python/ is one that was carried to a computer where none could be installed.
 find_python = python=.venv/bin/python; [ -x "$$python" ] && [ -s "$$python" ] || python=$$PYTHON; \
+	command -v "$$python" >/dev/null || python=python/bin/python3; \
 	command -v "$$python" >/dev/null || { \
 	echo '没有找到 Python。请安装 Python 3.11 或更新的版本：sudo apt-get install -y python3 python3-venv' >&2; \
+	echo '不能上网、装不了的，见程序仓库的 docs/不上网的电脑.md。' >&2; \
 	exit 2; }
 
 # $(call run,command and options): the program, on DOC where it is given.

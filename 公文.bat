@@ -17,6 +17,7 @@ python -c "" >nul 2>nul
 if "%ERRORLEVEL%"=="0" set "PYTHON=python"
 if defined PYTHON goto menu
 echo 没有找到 Python。请从 python.org 安装 Python 3.12（安装时勾选 Add python.exe to PATH），再双击本文件。
+echo 不能上网、装不了的，把 Python 解开放在这个文件夹的 python 里，见程序仓库 docs 里的 不上网的电脑.md。
 pause
 popd
 exit /b 2
