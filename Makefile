@@ -63,10 +63,13 @@ $(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等�
 
 export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK GOALS
 
-# The shell's first lines of every recipe that runs the program; .venv's Python saves a start.
+# The shell's first lines of every recipe that runs the program; .venv's Python saves a start, and
+# python/ is one that was carried to a computer where none could be installed.
 find_python = python=.venv/bin/python; [ -x "$$python" ] && [ -s "$$python" ] || python=$$PYTHON; \
+	command -v "$$python" >/dev/null || python=python/bin/python3; \
 	command -v "$$python" >/dev/null || { \
 	echo '没有找到 Python。请安装 Python 3.11 或更新的版本：sudo apt-get install -y python3 python3-venv' >&2; \
+	echo '不能上网、装不了的，见程序仓库的 docs/不上网的电脑.md。' >&2; \
 	exit 2; }
 
 # $(call run,command and options): the program, on DOC where it is given.
@@ -89,7 +92,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf public preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle materials submit recheck number distribute release archive push verify register watch desk doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf public preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle materials submit recheck number distribute release archive push verify register watch desk menu doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -220,6 +223,9 @@ watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
 
 desk: ## 文稿办理：在浏览器里看文稿、各页和问题，办各样的事（只在这台电脑上）
 	@$(find_python); exec "$$python" build.py desk
+
+menu: ## 菜单：把常用的命令列成几行，打数字来选
+	@$(find_python); exec "$$python" build.py menu
 
 doctor: ## 体检：缺什么、怎么办
 	@$(find_python); exec "$$python" build.py doctor

@@ -11,12 +11,15 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OLDEST = (3, 11)
+CARRIED = ("python/bin/python3", "python/python.exe")  # unpacked here where none can be installed
 KNOWN = ("python3.14", "python3.13", "python3.12", "python3.11")
 TOO_OLD = """\
 本程序需要 Python 3.11 或更新的版本，这台电脑上的是 {}（{}）。
   Debian 12、Ubuntu 24.04 及以后的系统自带合用的版本；
   Ubuntu 22.04 请运行：sudo apt-get install -y python3.11 python3.11-venv
-  Windows 请安装 Python 3.12（python.org），装好后重新打开命令行窗口再试。"""
+  Windows 请安装 Python 3.12（python.org），装好后重新打开命令行窗口再试。
+  不能上网、装不了的，把 Python 解开放在这个文件夹的 python 里，
+  拷哪个文件，见程序仓库的 docs/不上网的电脑.md。"""
 NOT_INSTALLED = """\
 没有找到公文程序（gongwen）。请把它装进这个文件夹的 .venv（“程序的地址”换成它的仓库地址）：
   {} -m venv .venv
@@ -25,11 +28,11 @@ NOT_INSTALLED = """\
 
 
 def newer_python() -> "str | None":
-    """The first Python on the search path that is new enough and starts."""
+    """The first Python that is new enough and starts: carried here, or on the search path."""
     import subprocess
 
     test = f"import sys; sys.exit(sys.version_info < {OLDEST})"
-    for name in KNOWN:
+    for name in [str(HERE / each) for each in CARRIED] + list(KNOWN):
         try:
             if subprocess.call([name, "-c", test], stderr=subprocess.DEVNULL) == 0:
                 return name

@@ -4,8 +4,8 @@ Python's own: import_).
 A command module has `HELP` (one line of Chinese), `add_arguments(parser)` and
 `run(options) -> int`, the exit code; `options.root` is the project's folder, which need not be one
 of documents where the module says `ANYWHERE = True`. Modules import what is slow within `run`, for
-help and the documentation read all of them. One that the desk has a button for says so in
-`BUTTONS`.
+help and the documentation read all of them. One that the desk and the menu offer says so
+in `BUTTONS`.
 """
 
 from __future__ import annotations
@@ -29,10 +29,12 @@ FAILED, USAGE = 1, 2
 
 
 class Button(NamedTuple):
-    """A button that the desk has for a command, in its `BUTTONS`. They stand in the order of
-    `rank`, which follows an office's work. `preset` are options that the button stands for;
-    `careful` = it cannot be undone, so a second step is asked for; `again` is an option and the
-    words of a button that runs the same once more with it, for those who have read what was said.
+    """A button that the desk, and a line that the menu (公文.bat), has for a command, in its
+    `BUTTONS`. They stand in the order of `rank`, which follows an office's work. `preset` are
+    options that the button stands for; `careful` = it cannot be undone, so a second step is asked
+    for; `again` is an option and the words of a button that runs the same once more with it, for
+    those who have read what was said (of what is careful, where it was refused); `on_desk` = not in
+    the menu only.
     """
 
     rank: int
@@ -40,6 +42,7 @@ class Button(NamedTuple):
     preset: tuple[str, ...] = ()
     careful: bool = False
     again: tuple[str, str] | None = None
+    on_desk: bool = True
 
 
 @cache

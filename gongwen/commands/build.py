@@ -20,6 +20,8 @@ BUTTONS = (
     Button(10, "生成"),
     Button(20, "PDF", ("--format=docx,pdf",)),
     Button(80, "送审", ("--stage=送审稿",)),
+    Button(11, "做成征求意见稿", ("--stage=征求意见稿",), on_desk=False),
+    Button(12, "做成印发稿", ("--stage=印发稿",), on_desk=False),
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..problem_ids import CLASSIFIED, NOT_A_DOCX
-from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..build.shared import Shared
@@ -20,6 +20,7 @@ _TEXTS = (".html", ".htm", ".txt", ".md", ".odt", ".rtf")
 _ANNOTATED = (".docx", ".docm")
 _UNUSABLE = (NOT_A_DOCX, CLASSIFIED)
 HELP = "只检查，不生成文件"
+BUTTONS = (Button(15, "检查，不生成", on_desk=False),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

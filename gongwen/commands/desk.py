@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..desk.offers import Field, Offer, Shape
 
 HELP = "文稿办理：在浏览器里看文稿、各页和问题，办各样的事（只在这台电脑上）"
+BUTTONS = (Button(0, "文稿办理（在浏览器里）", on_desk=False),)
 _NOT_ASKED = ("content", "output", "classified", "help", "jobs")
 """Options that no form asks for: the desk itself was given them, or nobody needs them."""
 _NAMES = ("name", "names")
@@ -33,18 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve the desk until it is stopped."""
     from ..desk.serving import Opening, serve
-    from ..setup.place import holds_program
 
     root = Path(options.root).resolve()
-    common = {"--content": options.content, "--output": options.output}
-    given = {flag: str(Path(value).resolve()) for flag, value in common.items() if value}
-    build = (str(root / "build.py"),) if holds_program(root) else ("-m", "gongwen")
     opening = Opening(
         root=root,
         content=content_folder(options).resolve(),
         output=output_folder(options),
-        program=(sys.executable, *build),
-        offers=tuple(offers(given)),
+        program=program_of(root),
+        offers=tuple(each for each in offers(own_options(options)) if each.on_desk),
         port=options.port,
         browser=not options.no_browser,
     )
@@ -56,10 +53,30 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def offers(given: dict[str, str]) -> Iterator[Offer]:
-    """What each command that has buttons offers; `given` are options of the desk itself that the
-    commands get, too, where they take them.
+def program_of(root: Path) -> tuple[str, ...]:
+    """The words that start a command in a process of its own."""
+    from ..setup.place import holds_program
+
+    return (
+        sys.executable,
+        *((str(root / "build.py"),) if holds_program(root) else ("-m", "gongwen")),
+    )
+
+
+def own_options(options: argparse.Namespace) -> dict[str, str]:
+    """--content and --output, where they were given."""
+    common = {"--content": options.content, "--output": options.output}
+    return {flag: str(Path(value).resolve()) for flag, value in common.items() if value}
+
+
+def offers(given: dict[str, str]) -> list[Offer]:
+    """What each command that has buttons offers, in the order of an office's work; `given` are
+    options of the desk itself that the commands get, too, where they take them.
     """
+    return sorted(_offers(given), key=lambda each: (each.rank, each.key))
+
+
+def _offers(given: dict[str, str]) -> Iterator[Offer]:
     from ..desk.offers import Offer
 
     for word, module in commands().items():
@@ -70,8 +87,9 @@ def offers(given: dict[str, str]) -> Iterator[Offer]:
         module.add_arguments(parser)
         actions = parser._actions  # argparse has no public way to list them
         flags = {flag for action in actions for flag in action.option_strings}
-        first = next((each.dest for each in actions if not each.option_strings), "")
-        left_out = (*_NOT_ASKED, first) if first in _NAMES else _NOT_ASKED
+        first = next((each for each in actions if not each.option_strings), None)
+        of_document = first is not None and first.dest in _NAMES
+        left_out = (*_NOT_ASKED, *(_NAMES if of_document else ()))
         common = tuple(f"{flag}={value}" for flag, value in given.items() if flag in flags)
         for number, button in enumerate(buttons):
             fixed = {word.partition("=")[0] for word in button.preset}
@@ -90,8 +108,10 @@ def offers(given: dict[str, str]) -> Iterator[Offer]:
                 ),
                 preset=(*button.preset, *common),
                 again=button.again,
-                of_document=first in _NAMES,
+                of_document=of_document,
                 careful=button.careful,
+                for_all=of_document and first is not None and first.nargs == "*",
+                on_desk=button.on_desk,
             )
 
 

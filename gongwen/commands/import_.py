@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..importer.summary import Row
 
 HELP = "导入旧文件（.docx、.doc、.wps、网页、文本），写成文稿"
-BUTTONS = (Button(2, "导入"),)
+BUTTONS = (Button(2, "导入旧文件"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

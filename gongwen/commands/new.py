@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..library.skeleton import Fillings
 
 HELP = "新建一份文稿"
-BUTTONS = (Button(1, "新建"),)
+BUTTONS = (Button(1, "新建一份"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_content, add_output, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..build.run import Options
 
 HELP = "把一份文件的各页做成图片，放进 output/ 里它的“预览”文件夹"
+BUTTONS = (Button(22, "各页的图片", on_desk=False),)
 _FOLDER = "预览"
 
 

@@ -8,9 +8,10 @@ import signal
 import sys
 from pathlib import Path
 
-from . import add_content, add_output, content_folder, output_folder
+from . import Button, add_content, add_output, content_folder, output_folder
 
 HELP = "一直看着，存盘就重新生成（按 Ctrl-C 停止）"
+BUTTONS = (Button(115, "一直看着，存盘就重新生成", on_desk=False),)
 INTERRUPTED = 130
 MENDED = "改好存盘，就自动重新启动。"
 

@@ -11,7 +11,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -23,7 +23,8 @@ _LONGEST: Final = 400_000
 
 class Job(Struct):
     """One command. `code` is None until it has ended; `folder` holds the files that were sent for
-    it, and `again` is what a second button adds to `words`.
+    it, and `again` is what a second button adds to `words`; `careful` = only after
+    a refusal.
     """
 
     number: int
@@ -32,9 +33,17 @@ class Job(Struct):
     words: list[str]
     folder: Path | None = None
     again: tuple[str, str] | None = None
+    careful: bool = False
     said: str = ""
     code: int | None = None
     started: bool = False
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the second button is there."""
+        if self.again is None or self.code is None or self.again[0] in self.words:
+            return False
+        return self.code == 1 or (self.code == 0 and not self.careful)
 
     @property
     def typed(self) -> str:
@@ -65,18 +74,11 @@ class Jobs:
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
-    def put(
-        self,
-        label: str,
-        document: str,
-        words: list[str],
-        folder: Path | None = None,
-        again: tuple[str, str] | None = None,
-    ) -> Job:
-        """Have a command carried out when those before it are done."""
+    def put(self, label: str, document: str, words: list[str], **more: Any) -> Job:
+        """Have a command carried out when those before it are done; `more` are fields of `Job`."""
         with self._lock:
             self._count += 1
-            job = Job(self._count, label, document, words, folder, again)
+            job = Job(self._count, label, document, words, **more)
             self._jobs[job.number] = job
             for number in [each for each in self._jobs if each <= self._count - _KEPT]:
                 self._forget(number)

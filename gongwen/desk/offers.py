@@ -36,7 +36,8 @@ class Offer(Struct, frozen=True):
     """A button. `word` is the command, `preset` are options that the button stands for, `again` an
     option and the words of a second button, for those who have read what the first run said.
     `of_document` = it is done with one document, whose name the command takes first; `careful` = it
-    cannot be undone, so it takes a second step.
+    cannot be undone, so it takes a second step; `for_all` = it can be done with all documents at
+    once; `on_desk` = the desk has a button for it, and not only the menu a line.
     """
 
     key: str
@@ -49,6 +50,8 @@ class Offer(Struct, frozen=True):
     again: tuple[str, str] | None = None
     of_document: bool = True
     careful: bool = False
+    for_all: bool = False
+    on_desk: bool = True
 
     @property
     def in_two_steps(self) -> bool:
@@ -71,7 +74,8 @@ def command_line(
     answers: Mapping[str, str],
     files: Mapping[str, Sequence[Path]],
 ) -> list[str]:
-    """The words of the command, for a document by its path below the content root. Raises FormError
+    """The words of the command, for a document by its path below the content root ("" = for all).
+    Raises FormError
     where something is missing, or an answer cannot be one.
     """
     words = [offer.word, *offer.preset]
@@ -91,7 +95,7 @@ def command_line(
             words.append(field.flag)
         else:
             words += [f"{field.flag}={each}" for each in given]
-    names = [document] if offer.of_document else []
+    names = [document] if offer.of_document and document else []
     return [*words, "--", *names, *places] if names or places else words
 
 

@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 import webbrowser
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -122,8 +121,3 @@ def _has_screen() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def offers_by_rank(offers: Sequence[Offer]) -> tuple[Offer, ...]:
-    """The offers in the order of an office's work."""
-    return tuple(sorted(offers, key=lambda each: (each.rank, each.key)))

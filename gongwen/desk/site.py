@@ -160,7 +160,7 @@ class Site:
             misnamed=self.board.misnamed(),
             unread=sum(not row["is_read"] for row in rows),
             mark=self.board.mark(""),
-            offers=[each for each in self._ranked() if not each.of_document],
+            offers=[each for each in self.offers.values() if not each.of_document or each.for_all],
         )
 
     def _document(self, request: Request, name: str) -> Response:
@@ -177,7 +177,7 @@ class Site:
             counts=_counts(self.board.problems(name)),
             drawn=self.board.drawn(name),
             files=self._outputs(name),
-            offers=[each for each in self._ranked() if each.of_document],
+            offers=[each for each in self.offers.values() if each.of_document],
             mark=mark,
         )
 
@@ -200,8 +200,7 @@ class Site:
 
     def _work(self, request: Request, number: int) -> Response:
         job = self._job(number)
-        again = job.again is not None and job.again[0] not in job.words
-        return self._filled("work.html", job=job, documents=self._named_in(job), again=again)
+        return self._filled("work.html", job=job, documents=self._named_in(job))
 
     def _state(self, request: Request) -> Response:
         """What the pages ask for several times a second: has anything changed?"""
@@ -230,7 +229,7 @@ class Site:
         if offer is None:
             raise NotFound
         name = request.form.get("document", "") if offer.of_document else ""
-        document = self._known(name) if offer.of_document else ""
+        document = self._known(name) if name or (offer.of_document and not offer.for_all) else ""
         sent = [
             (field, file.filename or "", file.stream.read())
             for field, file in request.files.items(multi=True)
@@ -245,15 +244,16 @@ class Site:
         )  # is it whole?
         folder, files = kept(self.board.root, sent) if sent else (None, {})
         words = command_line(offer, document, answers, files)
-        job = self.jobs.put(offer.label, name, words, folder, offer.again)
+        more = {"folder": folder, "again": offer.again, "careful": offer.careful}
+        job = self.jobs.put(offer.label, name, words, **more)
         return redirect(f"/work/{job.number}", 303)
 
     def _again(self, request: Request, number: int) -> Response:
         job = self._job(number)
-        if job.again is None or job.code is None:
+        if job.again is None or not job.may_go_on:
             raise NotFound
         words = [job.words[0], job.again[0], *job.words[1:]]
-        after = self.jobs.put(job.label, job.document, words, job.folder)
+        after = self.jobs.put(job.label, job.document, words, folder=job.folder)
         return redirect(f"/work/{after.number}", 303)
 
     def _open(self, request: Request) -> Response:
@@ -343,9 +343,6 @@ class Site:
         ]
 
     # Answers.
-
-    def _ranked(self) -> list[Offer]:
-        return sorted(self.offers.values(), key=lambda each: (each.rank, each.key))
 
     def _filled(self, page: str, /, status: int = 200, **values: Any) -> Response:
         text = self._pages.get_template(page).render(values)

@@ -34,7 +34,18 @@ USAGE = """\
 系统：{systems}；Python 版本：{pythons}。都不写就是全部。写上 pandoc 的，把它也备上。"""
 DONE = """\
 wheels/ 已备齐：{count}个组件，{size:.0f} MB；每个都与组件清单里登记的校验值一致。
-把整个文件夹拷到不上网的电脑上，与 build.py 放在一起，再运行 make（Windows：双击 公文.bat）。"""
+把整个文件夹拷到不上网的电脑上，与 build.py 放在一起，再运行 make（Windows：双击 公文.bat）。
+那台电脑没有 Python {oldest} 或更新版本的，再拷一个 Python，解开成这个文件夹里的 python；
+从 {address} 下载：
+{archives}
+3.13 也可以换成 {pythons} 里的另一个；怎样解开，PDF 要用的怎样带去，见 docs/不上网的电脑.md。"""
+PYTHON_ADDRESS = "https://github.com/astral-sh/python-build-standalone/releases"
+"""Pythons that run where they are unpacked, with any glibc from 2.17; no package index has them."""
+PYTHON_ARCHIVES = {
+    "linux-x86_64": "cpython-3.13.…-x86_64-unknown-linux-gnu-install_only.tar.gz",
+    "linux-aarch64": "cpython-3.13.…-aarch64-unknown-linux-gnu-install_only.tar.gz",
+    "windows": "cpython-3.13.…-x86_64-pc-windows-msvc-install_only.tar.gz",
+}
 DAMAGED = """\
 wheels/ 里这些文件与组件清单里登记的校验值不一致，请删掉它们再运行一次：
 {names}"""
@@ -147,7 +158,15 @@ def checked(root: Path) -> str:
     if damaged:
         raise SetUpError(DAMAGED.format(names="\n".join(f"  {name}" for name in damaged)))
     size = sum(path.stat().st_size for path in right) / 1_000_000
-    said = DONE.format(count=len(right), size=size)
+    archives = [f"  {SYSTEMS[name]}：{archive}" for name, archive in PYTHON_ARCHIVES.items()]
+    said = DONE.format(
+        count=len(right),
+        size=size,
+        oldest=PYTHONS[0],
+        address=PYTHON_ADDRESS,
+        archives="\n".join(archives),
+        pythons="、".join(PYTHONS),
+    )
     if others:
         said += "\n" + OTHERS.format(count=len(others), names="、".join(others))
     return said

@@ -70,7 +70,7 @@ class Opened:
                 self.board,
                 self.drawer,
                 self.jobs,
-                offers=list(offers({})),
+                offers=[each for each in offers({}) if each.on_desk],
                 guard=self.guard,
                 output=options.output,
                 openers=Openers(self._at_line, self._at_path),

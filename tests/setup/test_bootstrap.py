@@ -314,6 +314,12 @@ def test_an_old_python_is_told_what_is_missing(checkout: Path, name: str) -> Non
     done = build(checkout, python=found.decode().strip(), PATH="/nowhere")
     assert done.returncode == 2
     assert done.stderr.startswith("本程序需要 Python 3.11 或更新的版本，这台电脑上的是 " + name[6:])
+    carried = checkout / "python" / "bin" / "python3"
+    carried.parent.mkdir(parents=True)
+    carried.write_text(f'#!/bin/sh\nexec "{BASE_PYTHON}" "$@"\n', encoding="utf-8")
+    carried.chmod(0o755)
+    done = build(checkout, "check", python=found.decode().strip(), PATH="/nowhere")
+    assert done.stdout == f"{checkout / '.venv'} ['check']\n"
 
 
 def test_build_py_keeps_to_the_grammar_of_python_3_6() -> None:

@@ -376,11 +376,13 @@ def test_every_command_has_a_target(office: Office) -> None:
 
 
 def test_the_commands_are_called(office: Office) -> None:
-    for goal in ("watch", "doctor", "template", "setup-git"):
+    for goal in ("watch", "desk", "menu", "doctor", "template", "setup-git"):
         office.make(goal)
     office.make("watch", "DOC=甲 乙")
     assert office.calls() == [
         ["watch"],
+        ["desk"],
+        ["menu"],
         ["doctor"],
         ["template"],
         ["setup-git"],
@@ -393,6 +395,16 @@ def test_without_python_make_says_so(office: Office) -> None:
     done = office.make("check", "PYTHON=no-such-python")
     assert done.returncode == 2
     assert done.stderr.startswith("没有找到 Python。请安装 Python 3.11 或更新的版本：")
+    assert "docs/不上网的电脑.md" in done.stderr
+
+
+def test_a_python_that_was_carried_here_is_used_where_there_is_no_other(office: Office) -> None:
+    (office.root / "python").mkdir()
+    shutil.move(office.root / ".venv" / "bin", office.root / "python" / "bin")
+    carried = office.root / "python" / "bin" / "python"
+    carried.rename(carried.with_name("python3"))
+    office.make("doctor", "PYTHON=no-such-python")
+    assert office.calls() == [["doctor"]]
 
 
 @pytest.mark.parametrize("typed", ["doc=汛期值班", "Doc=汛期值班", "汛期=值班", "doc="])

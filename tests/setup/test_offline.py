@@ -13,6 +13,7 @@ import pytest
 
 from gongwen.setup import wheels as offline
 from gongwen.setup.pip import SetUpError
+from tests.project import ROOT
 
 PLATFORMS = ("manylinux_2_17_x86_64", "manylinux_2_28_aarch64", "win_amd64")
 NAMES = [f"yun_xi-1.0-cp313-cp313-{platform}.whl" for platform in PLATFORMS]
@@ -68,7 +69,24 @@ def test_all_systems_get_their_own(checkout: Path, capsys: pytest.CaptureFixture
         "wheels/ 已备齐：3个组件，0 MB；每个都与组件清单里登记的校验值一致。\n"
         "把整个文件夹拷到不上网的电脑上，与 build.py 放在一起，再运行 make"
         "（Windows：双击 公文.bat）。\n"
+        "那台电脑没有 Python 3.11 或更新版本的，再拷一个 Python，解开成这个文件夹里的 python；\n"
+        "从 https://github.com/astral-sh/python-build-standalone/releases 下载：\n"
+        "  Linux（麒麟、统信、Debian 等），x86-64："
+        "cpython-3.13.…-x86_64-unknown-linux-gnu-install_only.tar.gz\n"
+        "  Linux（麒麟、统信等），arm64（鲲鹏、飞腾）："
+        "cpython-3.13.…-aarch64-unknown-linux-gnu-install_only.tar.gz\n"
+        "  Windows，x86-64：cpython-3.13.…-x86_64-pc-windows-msvc-install_only.tar.gz\n"
+        "3.13 也可以换成 3.11、3.12、3.13、3.14 里的另一个；"
+        "怎样解开，PDF 要用的怎样带去，见 docs/不上网的电脑.md。\n"
     )
+
+
+def test_the_page_names_the_pythons_that_the_program_names() -> None:
+    page = (ROOT / "docs" / "不上网的电脑.md").read_text(encoding="utf-8")
+    assert offline.PYTHON_ADDRESS in page
+    assert set(offline.PYTHON_ARCHIVES) == set(offline.SYSTEMS)
+    for archive in offline.PYTHON_ARCHIVES.values():
+        assert archive in page
 
 
 def test_what_was_interrupted_or_damaged_is_mended(checkout: Path) -> None:
