@@ -32,7 +32,7 @@ class Remark(Struct, frozen=True):
 class Copy(Struct, frozen=True):
     """`gone` are the texts of paragraphs that marks delete whole, with who did that. `pictures` and
     `tables` are how many there are, `margins` the words of headers and footers, `notes` those of
-    footnotes and endnotes.
+    footnotes and endnotes. Tables that stand right behind one another count as one.
     """
 
     units: list[Unit]
@@ -63,7 +63,7 @@ def copy_of(content: bytes) -> Copy:
         gone,
         comments,
         sum(1 for _ in body.iter(_BLIP)),
-        sum(1 for _ in body.iter(W + "tbl")),
+        sum(1 for table in body.iter(W + "tbl") if not _goes_on(table)),
         frozenset(_words(p) for end in ("header", "footer") for p in package.parts(end)) - {""},
         [
             text
@@ -73,6 +73,14 @@ def copy_of(content: bytes) -> Copy:
             if (text := text_of(node).strip())
         ],
     )
+
+
+def _goes_on(table: etree._Element) -> bool:
+    """Whether a table stands right behind another: LibreOffice saves the two as one."""
+    before = table.getprevious()
+    while before is not None and before.tag in (W + "bookmarkStart", W + "bookmarkEnd"):
+        before = before.getprevious()
+    return before is not None and before.tag == W + "tbl"
 
 
 def _words(part: etree._Element) -> str:

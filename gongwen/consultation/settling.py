@@ -62,6 +62,7 @@ def settle(
             write_atomically(path, changed(text, found.changes, shown).encode(), lasting=True)
             ledger, _ = read_ledger(path, shown)
     sent = sent_version(ledger, ledger.rounds[-1].tag, VersionsToCompare(shared, repository))
+    faults += _unknown_places(ledger, sent)
     ordered = by_clause(standing_comments(ledger), sent)
     listed = sorted(ordered, key=lambda each: _rank(each, ledger)) if by_unit else ordered
     counted, title = counts(ledger), ledger.title
@@ -82,6 +83,17 @@ def _headings(sent: SentVersion) -> list[str]:
     return [
         each.name for each in sent.clauses if each.name and len(each.path) == 1 and not each.part
     ]
+
+
+def _unknown_places(ledger: Ledger, sent: SentVersion) -> Iterator[str]:
+    """The comments of the last round whose clause was not sent: a person has typed it."""
+    places = {clause.place for clause in sent.clauses}
+    for each in standing_comments(ledger):
+        if each.round == ledger.rounds[-1].number and each.clause and each.clause not in places:
+            yield (
+                f"意见{each.number}的条款“{each.clause}”，送出的那一稿里没有；"
+                "照台账里别的意见那样写，如“三、（一）”"
+            )
 
 
 def standing_against(name: str, shared: Shared, repository: Repository) -> list[Problem]:

@@ -100,7 +100,8 @@ def read_back(content: bytes, ledger: Ledger, data: Value) -> ReadBack:
     """What a filled-in workbook says otherwise than the ledger, whose plain data is `data`. Raises
     UnreadableTableError.
 
-    A cell left empty takes nothing back; what the program wrote is not changed by it.
+    A cell left empty takes nothing back; what the program wrote is not changed by it, but the
+    clause, which it may not have found.
     """
     found = ReadBack(data)
     rows = workbook_rows(content)
@@ -111,6 +112,7 @@ def read_back(content: bytes, ledger: Ledger, data: Value) -> ReadBack:
     names: tuple[str, ...] = (*_GIVEN, *_FILLED)
     at = {name: heads.index(name) for name in names if name in heads}
     known = {each.number: (index, each) for index, each in enumerate(ledger.comments)}
+    seen: dict[str, str] = {}
     new: list[Data] = []
     for number, row in enumerate(rows, 1):
         cells = {n: row[i].strip() for n, i in at.items() if i < len(row)}
@@ -118,12 +120,16 @@ def read_back(content: bytes, ledger: Ledger, data: Value) -> ReadBack:
             continue
         where = f"第{number}行"
         typed = cells.get("编号", "")
-        if not typed:
+        if typed in seen:
+            found.problems.append(f"{where}：编号“{typed}”在{seen[typed]}已经有了，这一行没有读")
+        elif not typed:
             _added(cells, where, ledger, found, new)
         elif typed.isdecimal() and int(typed) in known:
             _compare(cells, where, known[int(typed)], found)
         else:
             found.problems.append(f"{where}：台账里没有编号“{typed}”的意见，没有读")
+        if typed:
+            seen.setdefault(typed, where)
     if new and ledger.comments:
         end = len(ledger.comments)
         found.changes += [InsertItem(("意见",), end, entry) for entry in new]
@@ -174,6 +180,14 @@ def _compare(
     cells: dict[str, str], where: str, known: tuple[int, Comment], found: ReadBack
 ) -> None:
     index, comment = known
+    given = dict(zip(_GIVEN, _given(comment), strict=True))
+    others = [key for key in ("反馈单位", "意见") if _differs(cells, given, key)]
+    if len(others) > 1:
+        found.problems.append(
+            f"{where}：编号{comment.number}的意见是{comment.unit}的“{comment.words[:30]}”，"
+            "这一行是别的，没有读（是不是只排了一列的序）"
+        )
+        return
     for key, was in _decided(comment).items():
         value, fault = _choice(key, cells.get(key, ""))
         if fault:
@@ -181,7 +195,15 @@ def _compare(
         elif value and value != was:
             found.changes.append(put(found.data, ("意见", index, key), value))
             found.said.append(f"意见{comment.number} {key}：{f'{was}→' if was else ''}{value}")
-    given = dict(zip(_GIVEN, _given(comment), strict=True))
-    for key in ("反馈单位", "意见", "原文"):
-        if key in cells and same_width(cells[key]) != same_width(given[key]):
+    place = cells.get("条款", "")
+    if place and _differs(cells, given, "条款"):
+        found.changes.append(put(found.data, ("意见", index, "条款"), place))
+        before = f"{given['条款']}→" if given["条款"] else ""
+        found.said.append(f"意见{comment.number} 条款：{before}{place}")
+    for key in ("反馈单位", "轮次", "意见", "原文", "理由依据"):
+        if _differs(cells, given, key):
             found.problems.append(f"{where}：“{key}”改过，台账里的原话不变：“{given[key][:30]}”")
+
+
+def _differs(cells: dict[str, str], given: dict[str, str], key: str) -> bool:
+    return key in cells and same_width(cells[key]) != same_width(given[key])

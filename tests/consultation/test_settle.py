@@ -103,13 +103,40 @@ def test_what_is_filled_in_wrongly_is_said(
     answered: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(capsys, "settle", "清淤")
-    filled = fill(
-        answered, {"改为5∶5": {"采纳": "再议", "编号": "1"}, "增加进社区": {"编号": "77"}}
-    )
+    filled = fill(answered, {"改为5∶5": {"采纳": "再议"}, "增加进社区": {"编号": "77"}})
     _, err = run(capsys, "settle", "清淤", "--file", str(filled))
     assert "填好.xlsx 第3行：“采纳”只能写采纳、部分采纳、未采纳，现在是“再议”，没有读\n" in err
     assert "填好.xlsx 第4行：台账里没有编号“77”的意见，没有读\n" in err
     assert {each.adopted for each in ledger_of(answered).comments} == {None}
+
+
+def test_a_clause_that_a_person_found(answered: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "settle", "清淤")
+    filled = fill(answered, {"改为5∶5": {"条款": "三、（二）"}, "增加进社区": {"条款": "第九条"}})
+    out, err = run(capsys, "settle", "清淤", "--file", str(filled))
+    assert "意见2 条款：三、（一）→三、（二）\n" in out
+    assert "意见1的条款“第九条”，送出的那一稿里没有；照台账里别的意见那样写" in err
+    clauses = {each.words: each.clause for each in ledger_of(answered).comments}
+    assert (clauses["改为5∶5"], clauses["增加进社区"]) == ("三、（二）", "第九条")
+
+
+def test_rows_that_are_not_what_they_were(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Copied, or one column sorted: no decision goes to another's comment."""
+    run(capsys, "settle", "清淤")
+    before = (answered / "content/_征求意见/清淤.yaml").read_bytes()
+    filled = fill(answered, {"增加进社区": {"编号": "2", "采纳": "采纳"}})
+    _, err = run(capsys, "settle", "清淤", "--file", str(filled))
+    assert "第4行：编号“2”在第3行已经有了，这一行没有读\n" in err
+    filled = fill(
+        answered,
+        {"改为5∶5": {"编号": "1", "采纳": "采纳"}, "增加进社区": {"编号": "2", "采纳": "采纳"}},
+    )
+    _, err = run(capsys, "settle", "清淤", "--file", str(filled))
+    assert "第3行：编号1的意见是市教育局的“增加进社区”，这一行是别的，没有读" in err
+    assert "第4行：编号2的意见是市财政局的“改为5∶5”，这一行是别的，没有读" in err
+    assert (answered / "content/_征求意见/清淤.yaml").read_bytes() == before
 
 
 def test_the_table(answered: Path, capsys: pytest.CaptureFixture[str]) -> None:
