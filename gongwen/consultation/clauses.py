@@ -140,6 +140,9 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
     if is_date:
         said = f"所写的位置“{written}”是日期，多半是表格软件把“4.1”一类的条款改成的"
         return Tie(None, quoted, said)
+    path = tuple(_numbers(_PAGE.sub("", written)))
+    if not quoted and path and len(_ending_in(written, path, sent)) > 1:
+        return Tie(None, "", f"“{_short(written)}”在几处都有，不知道是哪一处")
     return Tie(None, quoted, _why_not(written, quoted))
 
 
@@ -189,12 +192,29 @@ def _by_numbers(written: str, sent: SentVersion) -> list[Clause]:
     for attachment in dict.fromkeys((wanted, 0)):
         for kept in range(len(path), max(len(path) - below, 1) - 1, -1):
             found = _under(attachment, path[:kept], sent)
-            if found:
+            if found and not (_is_inner(bare) and not _is_inner(found[0].place)):
                 return _nth_paragraph(bare, found)
-    ends = {key for key in sent.paths if key[1][-len(path) :] == path}
-    if len(ends) == 1:  # （三） alone, where there is one
-        return sent.paths[ends.pop()]
-    return []
+    ends = _ending_in(bare, path, sent)
+    return sent.paths[ends[0]] if len(ends) == 1 else []  # （三） alone, where there is one
+
+
+def _ending_in(
+    written: str, path: tuple[int, ...], sent: SentVersion
+) -> list[tuple[int, tuple[int, ...]]]:
+    """The places that end in these numbers; （一） is not 一、."""
+    return [
+        key
+        for key, clauses in sent.paths.items()
+        if key[1][-len(path) :] == path
+        and (len(key[1]) > len(path) or not _is_inner(written) or _is_inner(clauses[0].place))
+    ]
+
+
+def _is_inner(place: str) -> bool:
+    """Whether a place begins with a number in brackets, such as stand below others."""
+    return bool(
+        re.match(r"[（(]", re.sub(rf"^\s*附件\s*(?:\d+|[{_NUMERAL}]+)[，,、\s]*", "", place))
+    )
 
 
 def _unnumbered(written: str, sent: SentVersion) -> list[Clause]:

@@ -335,6 +335,41 @@ def test_whose(signed: str, unit: str, sent: Sent) -> None:
     assert bool(said) == (not unit)
 
 
+def test_a_unit_that_no_registry_knows(sent: Sent) -> None:
+    asked = (*ASKED, "市供销社", "工会")
+    for signed, unit in (
+        ("市供销社（盖章）", "市供销社"),
+        ("本级工会", "工会"),
+        ("江州市供销社", ""),
+    ):
+        reply = Reply("1.docx", "复函", ((signed, "第9段（落款）"),))
+        assert unit_of(reply, asked, sent[1])[0] == unit
+
+
+TIES: dict[str, tuple[tuple[str, str, str], str]] = {
+    "引的话在一处": (("", "", "“三条河道”应写明"), "一、第1段"),
+    "引的话太短": (("", "", "“三条”应写明"), ""),
+    "原文短也算": (("", "三条", "应写明"), "一、第1段"),
+    "引的话在几处": (("", "", "“河道清淤”一词不准确"), "?"),
+    "几处里有所写的一处": (("三、（二）", "河道清淤", "词不准确"), "三、（二）第1段"),
+    "所写的一处里没有": (("一、", "所需资金由市、区两级财政", "改为一级"), "?三、（一）"),
+    "（一）有两个": (("（一）", "", "改为一级"), ""),
+    "没有这一条": (("第八条", "", "改为一级"), ""),
+    "八个字的原文": (("", "市区两级财政承担", "改"), ""),
+    "抄得不全": (("", "市水务局带头排查河道淤积情况", "改"), "二、（一）"),
+    "毫不相干": (("", "加快推进老旧小区改造和停车场建设", "改"), ""),
+}
+
+
+@pytest.mark.parametrize("case", TIES)
+def test_what_a_comment_is_tied_to(case: str, sent: Sent) -> None:
+    written, expected = TIES[case]
+    tie = tied(*written, sent[0])
+    place = tie.clause.place if tie.clause else ""
+    assert (f"?{place}" if expected.startswith("?") else place) == expected
+    assert bool(tie.why) == (expected.startswith("?") or not expected)
+
+
 @pytest.mark.parametrize("name", ["机密/财政局.rar", "（机密）财政局.xls", "财政局（機密）.pdf"])
 def test_a_classified_reply_of_any_kind_is_refused(name: str, sent: Sent, tmp_path: Path) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -41,6 +41,7 @@ def commit_files(
             raise HistoryError(IGNORED.format(names="、".join(ignored)))
         for name in sorted(names, key=lambda each: os.path.lexists(top / each)):
             if os.path.lexists(top / name):  # after those that are gone, .gitattributes perhaps
+                _forget_stray_return(own, index, name)
                 index.add(name)
             elif name in index:
                 index.remove(name)
@@ -60,6 +61,26 @@ def commit_files(
         own.create_commit("HEAD", *who, _cleaned(message), tree, parents)
         if merged:
             own.state_cleanup()
+
+
+def _forget_stray_return(own: pygit2.Repository, index: pygit2.Index, name: str) -> None:
+    """Take a file out of the index whose version there has a carriage return and is no text that
+    ends its lines with such: libgit2 would keep those of a text that comes in its place, and git
+    does not.
+    """
+    blob = own.get(index[name].id) if name in index else None
+    if not isinstance(blob, pygit2.Blob) or b"\r" not in blob.data:
+        return
+    is_text = b"\r\n" in blob.data and not re.search(rb"\r(?!\n)|\0", blob.data)
+    if not is_text or _is_mostly_unprintable(blob.data):
+        index.remove(name)
+
+
+def _is_mostly_unprintable(content: bytes) -> bool:
+    """Git's own measure of what is binary: one sign in 128 that cannot be printed."""
+    odd = sum((each < 0x20 and each not in b"\b\t\n\r\x1b\f") or each == 0x7F for each in content)
+    returns = content.count(b"\n") + content.count(b"\r")
+    return (len(content) - odd - returns) >> 7 < odd
 
 
 def _only(
