@@ -172,3 +172,45 @@ def test_blanks_in_numbers(sentence: str, count: int) -> None:
 )
 def test_spans_of_time(sentence: str, count: int) -> None:
     assert len(said("起止时间", sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("按照云政发〔2018〕5号文件。", 0),
+        ("按照云政发〔18〕5号文件。", 1),
+        ("按照云政发〔2108〕5号文件。", 1),
+        ("按照云政发〔1948〕5号文件。", 1),
+        ("按照云政发〔1949〕5号文件。", 0),
+        ("按照云政发〔2027〕5号文件。", 1),
+        ("住在东城（18）5号楼。", 0),
+    ],
+)
+def test_years_of_cited_numbers(sentence: str, count: int) -> None:
+    assert len(said("引用文号", sentence)) == count
+
+
+DUTIES = """\
+正文:
+- 名单:
+  - 角色: 成员
+    单位: 市教育局、{}
+- 职责:
+  - {{单位: 市教育局, 内容: 办书展。}}
+  - {{单位: {}, 内容: 办讲座。}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("listed", "charged", "count"),
+    [
+        ("东岭职业技术学院", "西岭职业技术学院", 1),
+        ("东岭职业技术学院", "东岭职业技术学院", 0),
+        ("东岭职业技术学院", "南山职业技工学院", 0),
+        ("东岭职业技术学院", "东岭职业技术大学", 0),
+        ("东岭学院", "西岭学院", 0),
+        ("东岭职业技术学院", "东岭市职业技术学院", 0),
+    ],
+)
+def test_units_of_two_places_with_nearly_one_name(listed: str, charged: str, count: int) -> None:
+    assert len(messages("职责对应", DUTIES.format(listed, charged))) == count
