@@ -214,3 +214,51 @@ DUTIES = """\
 )
 def test_units_of_two_places_with_nearly_one_name(listed: str, charged: str, count: int) -> None:
     assert len(messages("职责对应", DUTIES.format(listed, charged))) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("请于2026年6月12日前将方案报市科协。", 0),
+        ("请于2026年6月13日前将方案报市科协。", 1),
+        ("请于2026年6月14日前将意见反馈我办。", 1),
+        ("请于6月14日前提交总结。", 1),
+        ("请于2026年10月31日前报送。", 0),
+        ("请于2026年5月1日前报送。", 1),
+        ("请于2026年10月3日前报送。", 1),
+        ("请于2026年6月31日前报送。", 0),
+        ("2026年6月13日前已报送。", 0),
+        ("请于2026年6月13日前完成改造。", 0),
+    ],
+)
+def test_deadlines_on_days_off(sentence: str, count: int) -> None:
+    assert len(said("休息日", sentence)) == count
+
+
+def test_a_deadline_without_a_year_needs_the_date_of_issue() -> None:
+    assert said("休息日", "请于6月14日前提交总结。", "") == []
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-06-20", 1), ("2026-06-22", 0)])
+def test_the_deadline_of_feedback(day: str, count: int) -> None:
+    text = f"反馈: {{截止: {day}, 联系人: 张三, 电话: 0000-0000000}}\n正文:\n- 请抓好落实。\n"
+    assert len(messages("休息日", text)) == count
+
+
+@pytest.mark.parametrize(
+    ("order", "hint"),
+    [
+        ("市政府、市政府办、市教育局、市水务局、市科协", None),
+        ("市政府、市政府办、市科协、市教育局、市水务局", "市科协"),
+        ("市科协、市政府、市政府办、市教育局、市水务局", "市科协"),
+        ("市政府办、市教育局、市水务局、市政府、市科协", "市政府"),
+        ("市科协、市水务局、市教育局、市政府办", None),
+        ("市科协、市政府、市教育局", None),
+        ("市科协、市政府，市教育局、市水务局", None),
+        ("市科协、某局、市政府、市教育局", None),
+    ],
+)
+def test_the_order_of_units(order: str, hint: str | None) -> None:
+    found = messages("名次", f"主送: {order}\n正文:\n- 请抓好落实。\n")
+    expected = [f"提示 “{hint}”的位置与机构名录的名次不一样"] if hint else []
+    assert found == expected
