@@ -26,9 +26,12 @@ RIGHT = """\
 """
 
 _NUMBER = (
-    rf"(?P<code>{HAN}{{2,10}})[ ]*(?P<open>[\[［【(（〔])[ ]*(?P<year>(?:19|20)\d{{2}})[ ]*"
+    rf"(?P<code>{HAN}{{2,10}})[ ]*(?P<open>[\[［【(（〔])[ ]*"
+    r"(?P<year>[12]\d{3}|\d{2}(?=〕))[ ]*"
     r"(?P<close>[\]］】)）〕])[ ]*(?P<nth>第?)[ ]*(?P<number>\d{1,4})[ ]*号"
 )
+_EARLIEST, _LATEST = 1949, 2099
+"""Years that a number can be of."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,7 +39,8 @@ def check(context: Context) -> Iterator[Finding]:
     date = context.document.issue_date
     for passage in context.passages:
         for match in re.finditer(_NUMBER, passage.text) if "号" in passage.text else ():
-            right = f"〔{match['year']}〕{int(match['number'])}号"
+            full = match["year"] if len(match["year"]) > 2 else f"20{match['year']}"
+            right = f"〔{full}〕{int(match['number'])}号"
             typed = match[0][len(match["code"]) :]
             spot = context.spot(passage.place, passage.text, match.start("open"))
             if typed != right:
@@ -44,6 +48,13 @@ def check(context: Context) -> Iterator[Finding]:
                     spot,
                     f"引用的文号“{match[0][-len(typed) - 4 :]}”写法不对",
                     hint=f"年份和序号写成“{right}”",
+                    element=right,
+                )
+            elif not _EARLIEST <= int(match["year"]) <= _LATEST:
+                yield Finding(
+                    spot,
+                    f"引用的文号“{match[0][-len(typed) - 4 :]}”的年份不对",
+                    hint="核对文号的年份",
                     element=right,
                 )
             elif date is not None and int(match["year"]) > date.year:

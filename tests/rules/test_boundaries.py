@@ -172,3 +172,93 @@ def test_blanks_in_numbers(sentence: str, count: int) -> None:
 )
 def test_spans_of_time(sentence: str, count: int) -> None:
     assert len(said("起止时间", sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("按照云政发〔2018〕5号文件。", 0),
+        ("按照云政发〔18〕5号文件。", 1),
+        ("按照云政发〔2108〕5号文件。", 1),
+        ("按照云政发〔1948〕5号文件。", 1),
+        ("按照云政发〔1949〕5号文件。", 0),
+        ("按照云政发〔2027〕5号文件。", 1),
+        ("住在东城（18）5号楼。", 0),
+    ],
+)
+def test_years_of_cited_numbers(sentence: str, count: int) -> None:
+    assert len(said("引用文号", sentence)) == count
+
+
+DUTIES = """\
+正文:
+- 名单:
+  - 角色: 成员
+    单位: 市教育局、{}
+- 职责:
+  - {{单位: 市教育局, 内容: 办书展。}}
+  - {{单位: {}, 内容: 办讲座。}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("listed", "charged", "count"),
+    [
+        ("东岭职业技术学院", "西岭职业技术学院", 1),
+        ("东岭职业技术学院", "东岭职业技术学院", 0),
+        ("东岭职业技术学院", "南山职业技工学院", 0),
+        ("东岭职业技术学院", "东岭职业技术大学", 0),
+        ("东岭学院", "西岭学院", 0),
+        ("东岭职业技术学院", "东岭市职业技术学院", 0),
+    ],
+)
+def test_units_of_two_places_with_nearly_one_name(listed: str, charged: str, count: int) -> None:
+    assert len(messages("职责对应", DUTIES.format(listed, charged))) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("请于2026年6月12日前将方案报市科协。", 0),
+        ("请于2026年6月13日前将方案报市科协。", 1),
+        ("请于2026年6月14日前将意见反馈我办。", 1),
+        ("请于6月14日前提交总结。", 1),
+        ("请于2026年10月31日前报送。", 0),
+        ("请于2026年5月1日前报送。", 1),
+        ("请于2026年10月3日前报送。", 1),
+        ("请于2026年6月31日前报送。", 0),
+        ("2026年6月13日前已报送。", 0),
+        ("请于2026年6月13日前完成改造。", 0),
+    ],
+)
+def test_deadlines_on_days_off(sentence: str, count: int) -> None:
+    assert len(said("休息日", sentence)) == count
+
+
+def test_a_deadline_without_a_year_needs_the_date_of_issue() -> None:
+    assert said("休息日", "请于6月14日前提交总结。", "") == []
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-06-20", 1), ("2026-06-22", 0)])
+def test_the_deadline_of_feedback(day: str, count: int) -> None:
+    text = f"反馈: {{截止: {day}, 联系人: 张三, 电话: 0000-0000000}}\n正文:\n- 请抓好落实。\n"
+    assert len(messages("休息日", text)) == count
+
+
+@pytest.mark.parametrize(
+    ("order", "hint"),
+    [
+        ("市政府、市政府办、市教育局、市水务局、市科协", None),
+        ("市政府、市政府办、市科协、市教育局、市水务局", "市科协"),
+        ("市科协、市政府、市政府办、市教育局、市水务局", "市科协"),
+        ("市政府办、市教育局、市水务局、市政府、市科协", "市政府"),
+        ("市科协、市水务局、市教育局、市政府办", None),
+        ("市科协、市政府、市教育局", None),
+        ("市科协、市政府，市教育局、市水务局", None),
+        ("市科协、某局、市政府、市教育局", None),
+    ],
+)
+def test_the_order_of_units(order: str, hint: str | None) -> None:
+    found = messages("名次", f"主送: {order}\n正文:\n- 请抓好落实。\n")
+    expected = [f"提示 “{hint}”的位置与机构名录的名次不一样"] if hint else []
+    assert found == expected
