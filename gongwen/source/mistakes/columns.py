@@ -15,7 +15,7 @@ _KEY = re.compile(
 _DASH = re.compile(r"(?P<blanks> *)- ")
 _OF_DOCUMENT = (
     *("文种", "稿本", "份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人", "标题", "主送"),
-    *("正文", "印发件", "附件", "署名", "成文日期", "附注", "公开方式", "联系人", "抄送", "印发"),
+    *("正文", "印发件", "附件", "署名", "成文日期", "附注", "公开属性", "联系人", "抄送", "印发"),
 )
 """Keys that stand at the beginning of a line, where they are a document's."""
 
