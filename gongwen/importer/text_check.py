@@ -45,7 +45,7 @@ _OURS = re.compile(r"(?:文种|稿本|格式|样式|编号|责任标注|忽略):
 _BAR = "｜"
 _IN_ROW = 12
 """Pieces on either side that may be cells of the same row."""
-_UNSAID = "没有写公开方式"
+_UNSAID = "没有写公开属性"
 """A draft has this on no paper."""
 _AHEAD = 40
 """Pieces among which the next text is looked for first."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ..problem import Problem
 
 _KEY = re.compile(r"^\s*(?:- )*(?:[^\s:：\"']{1,12}:(?: |$))?[\[{\"'|>\- ]*")
-_OURS = re.compile(r"\s*(?:#|(?:文种|稿本|格式|样式|编号|责任标注|忽略|公开方式|印章): ?)")
+_OURS = re.compile(r"\s*(?:#|(?:文种|稿本|格式|样式|编号|责任标注|忽略|公开方式|公开属性|印章): ?)")
 """Lines of the YAML whose words are not printed."""
 _DAY = re.compile(r"(\d{4})-0?(\d{1,2})-0?(\d{1,2})$")
 _FLOW_END = re.compile(r"[\]}]|, ")

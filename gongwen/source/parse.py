@@ -13,7 +13,7 @@ from gongwen.source.mistakes.merge_conflicts import conflicts
 from gongwen.source.mistakes.structure import EMPTY_DOCUMENT
 from gongwen.source.reader import read
 from gongwen.source.text_file import normal, suspect_characters
-from gongwen.source.tree import Value
+from gongwen.source.tree import Mapping, Sequence, Value
 
 
 def parse(text: str, file: str, if_empty: str = "") -> tuple[Value, list[Problem]]:
@@ -34,6 +34,11 @@ def parse_mended(text: str, file: str, if_empty: str = "") -> tuple[Value, list[
     """
     text, problems = suspect_characters(normal(text), file)
     typed = read(text, file)
+    if not isinstance(typed.value, Mapping | Sequence) and "：" in text:
+        from gongwen.source.mistakes.wide_colons import all_wide
+
+        if wide := all_wide(text, file):
+            return None, in_order([*problems, wide])
     problems += mistakes_in_tree(typed, if_empty or EMPTY_DOCUMENT)
     if typed.error is None:
         return typed.value, in_order(problems + conflicts(text, file))

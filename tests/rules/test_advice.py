@@ -21,6 +21,8 @@ _TAKE_OUT = re.compile("^(?:删去|删掉)“([^“”]+)”")
 _QUOTED = re.compile("“([^“”]+)”")
 _MOST = 12
 """Findings of one example."""
+_YEAR_IN_SHORT = re.compile("年份“\\d\\d年”没有写全四位")
+"""Which century is meant, is for the writer to say."""
 FIXED = {
     "半角标点", "标点重复", "日期写法", "全角数字字母", "引文写法", "引用文号", "多余空格",
 }  # fmt: skip
@@ -102,4 +104,5 @@ def test_fix_leaves_nothing_of_these(name: str, tmp_path: Path) -> None:
     made = mended_file(path, "文.yaml")
     assert made is not None
     assert made.after != rule.WRONG
-    assert [p.message for p in _of(rule, made.after)] == []
+    left = [p.message for p in _of(rule, made.after)]
+    assert [message for message in left if not _YEAR_IN_SHORT.search(message)] == []

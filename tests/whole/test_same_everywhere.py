@@ -33,23 +33,24 @@ FINAL = DRAFT | {
     "发文字号": "云教发〔2026〕8号",
     "主送": "市科协",
     "成文日期": "2026-06-01",
-    "公开方式": "主动公开",
+    "公开属性": "主动公开",
     "印发": "{机关: 云溪市教育局, 日期: 2026-06-02}",
 }
-NOT_ON_PAPER = {
-    "密级标注", "目录没有内容", "联合印章", "命令标注", "反馈没有删", "前后不一", "写了不印",
-    "公开方式", "署名不一", "小数序数", "手写要素",
-}  # fmt: skip
-"""They are about what is written in YAML and is not printed, or is printed as it should be."""
-NUMBERED_ON_PAPER = {"层次序数", "层次太多", "序数写法"}
-"""The program prints the right number, whatever was typed."""
-NOT_RECOGNISED = {
-    "人员写法", "姓名空格", "阶段时间", "职责对应", "标题句号", "角色未设", "内设机构", "表格合计",
-}  # fmt: skip
-"""They are about rosters, stages and the like, which a text need not show as such."""
-EXCEPTED = NOT_ON_PAPER | NUMBERED_ON_PAPER | NOT_RECOGNISED
 READING = (UNSURE, "序数不连续", missing_element.NAME)
 """What import says of its own reading."""
+
+
+def _excepted() -> set[str]:
+    """The rules that docs/核稿.md says of that they cannot tell the same of a file from elsewhere,
+    with the reason: what they are about is on no paper, or need not be recognised there.
+    """
+    text = (ROOT / "docs" / "核稿.md").read_text("utf-8")
+    section = text.partition("纸上没有的就查不了")[2].partition("查什么，见")[0]
+    words = set(re.split("[、：（）。；\n]", section))
+    return {rule.NAME for rule in rules.rules() if rule.NAME in words} - {pasted_markdown.NAME}
+
+
+EXCEPTED = _excepted()
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def _filled(text: str, elements: dict[str, str]) -> str:
 def _as_yaml(rule: ModuleType, shared: Shared) -> Outcome:
     """The rule's example, as a final text where it speaks of what only that one has."""
     path = shared.content / "文.yaml"
-    asks = re.search("成文日期|发文字号|公开方式", rule.WRONG) and "稿本" not in rule.WRONG
+    asks = re.search("成文日期|发文字号|公开属性", rule.WRONG) and "稿本" not in rule.WRONG
     for elements in (FINAL, DRAFT) if asks else (DRAFT,):
         path.write_text(_filled(rule.WRONG, elements), encoding="utf-8")
         outcome = process(Request(path, None, (formats()["docx"],)), shared)
@@ -124,14 +125,12 @@ def test_a_fault_on_paper_is_told_as_in_yaml(index: int, shared: Shared, tmp_pat
     for suffix in ("docx", _beside(index)):
         path = tmp_path / f"文.{suffix}"
         path.write_bytes(prints[suffix])
-        assert _said(check_text(path, path.name, None, shared)) == expected, suffix
+        said = _said(check_text(path, path.name, None, shared))
+        assert said == expected, f"{suffix}：查不了的，在 docs/核稿.md 里写明为什么"
 
 
-def test_what_a_format_cannot_carry_is_in_the_docs() -> None:
-    names = {rule.NAME for rule in rules.rules()}
-    assert names >= EXCEPTED
-    text = (ROOT / "docs" / "核稿.md").read_text("utf-8")
-    assert [name for name in sorted(EXCEPTED) if name not in text] == []
+def test_few_rules_are_excepted() -> None:
+    assert 0 < len(EXCEPTED) < len(rules.rules()) // 3
 
 
 def test_a_line_that_a_finding_names_is_one_of_the_file(shared: Shared, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def read_mended(
         blamed = mended | {problem.line for problem in said if problem.level is Level.ERROR}
         if general.line not in blamed and not found.echo(general.line):
             problems.append(general)
+            said = [each for each in said if (each.rule, each.line) != (GLUED, general.line)]
     return (None if left is not None or found.guessed else value), said + problems
 
 

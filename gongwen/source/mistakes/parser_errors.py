@@ -19,6 +19,7 @@ from gongwen.problem_ids import (
     TAB_INDENT,
     ProblemId,
 )
+from gongwen.source.mistakes.columns import misplaced_key
 from gongwen.source.wording import blanks, excerpt, quoted
 
 
@@ -190,6 +191,12 @@ def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
         )
     said = f"{error.context or ''} {error.problem or ''}".lower()
     end = error.problem_mark
+    lines = text.split("\n")
+    levels = "mapping values are not allowed" in said or "block mapping" in said
+    levels = levels or "block collection" in said
+    stopped = end.line if end and levels and end.line < len(lines) else -1
+    if stopped >= 0 and (misplaced := misplaced_key(lines, stopped, file)):
+        return misplaced
     found = _not_level(said, end, text) or next(
         (t for t in _TRANSLATIONS if all(word in said for word in t.words)), _UNKNOWN
     )
@@ -202,7 +209,7 @@ def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     message = found.message.format(end=end.line + 1 if end else place.line)
     if found is _DEEPER and end:
-        line = text.split("\n")[end.line]
+        line = lines[end.line]
         place = Place(file, end.line + 1, len(line) - len(line.lstrip(" ")) + 1)
     hint = found.hint.replace("{near}", _nearest_line(end, text))
     hint = hint.replace("{paragraph}", _as_paragraph(mark, text))
