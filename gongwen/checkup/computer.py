@@ -205,6 +205,23 @@ def _contents(root: Path) -> Iterator[Diagnosis]:
             yield Diagnosis("提醒", f"机构名录 {shown} 有{len(found)}处问题", advice)
         else:
             yield Diagnosis("正常", f"机构名录 {shown}：{len(registry.units)}个机构")
+    yield from _office(content, root)
+
+
+def _office(content: Path, root: Path) -> Iterator[Diagnosis]:
+    """What the office says of itself; that it says nothing is no fault."""
+    from ..library.library import OFFICE_FILE
+    from ..library.own_office import office_of
+
+    if not (content / OFFICE_FILE).is_file():
+        return
+    office, problems = office_of(content, root)
+    shown = f"{content.name}/{OFFICE_FILE}"
+    if problems:
+        advice = f"第{problems[0].line}行：{problems[0].message}"
+        yield Diagnosis("提醒", f"{shown} 有{len(problems)}处问题", advice)
+    else:
+        yield Diagnosis("正常", f"{shown}：{office.name or '没有写机关'}")
 
 
 def _templates(root: Path) -> Iterator[Diagnosis]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..build.run import Options, Report
 from ..build.told import told_files
-from ..library.documents import is_registry
+from ..library.documents import OFFICE, is_registry
 from ..library.library import Library
 from ..problem import Level, Problem, as_digest, counted
 from ..storage.files import write_atomically
@@ -98,7 +98,7 @@ def told_by(report: Report, told: Told, changed: list[Path], options: Options) -
     unseen = []
     for problem in (Counter(told.problems) + Counter(told.unseen) - now).elements():
         before = dark if problem in told.unseen else darker
-        registries = any(is_registry(Path(file)) for file in before)
+        registries = any(_is_shared(Path(file)) for file in before)
         if registries or problem.file in before:
             unseen.append(problem)
     return Told(tuple(now.elements()), tuple(unseen), frozenset(dark))
@@ -111,17 +111,22 @@ def _dark(report: Report, told: Told, changed: list[Path], options: Options) -> 
     broken = {
         each.file
         for each in report.problems
-        if each.level is Level.ERROR and is_registry(Path(each.file))
+        if each.level is Level.ERROR and _is_shared(Path(each.file))
     }
     candidates = {*told.dark, *(_shown(path, options) for path in changed)}
     gone = {
         file
         for file in candidates
-        if is_registry(Path(file))
+        if _is_shared(Path(file))
         and not (options.root / file).exists()
         and not (options.content / file).exists()
     }
     return unread | broken | gone
+
+
+def _is_shared(path: Path) -> bool:
+    """Whether what a file says holds for many documents: a registry, 本单位.yaml."""
+    return is_registry(path) or path.stem == OFFICE
 
 
 def _counted(report: Report) -> Counter[Problem]:
