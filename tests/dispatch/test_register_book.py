@@ -76,7 +76,7 @@ def test_what_it_says(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]  # fmt: skip
     printed = " ".join(text((issued / "output/发文登记簿.docx").read_bytes()).split())
     assert " ".join(HEADS) in printed
-    assert f"云政办发〔2026〕12号 {title} 陆知远 2026年4月3日" in printed
+    assert f"云政办发 〔2026〕12号 {title} 陆知远 2026年 4月3日" in printed
     first = (issued / BOOK).read_bytes()
     edit(issued, "落实值班制度", "改了", "值班")
     edit(issued, "主送: 市教育局、市水务局", "主送: 市水务局", "值班")
