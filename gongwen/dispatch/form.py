@@ -123,15 +123,17 @@ def listed(
     *,
     landscape: bool = False,
     compact: bool = False,
+    small: bool = False,
     lines: float = 1.0,
 ) -> bytes:
     """A list under heads that repeat, on as many pages as it takes; a row has room for so many
-    `lines` at least. `compact` = in the next smaller type, where it takes one page then.
+    `lines` at least. `compact` = in the next smaller type, where it takes one page then;
+    `small` = in the smallest, for many columns.
     """
     measures = measures_of(template.sheet)
     width = measures.landscape_width if landscape else measures.width
     widths = shared_out(width, form.shares)
-    size = measures.table_types[0]
+    size = measures.table_types[-1 if small else 0]
     if compact:
         fit, _ = _fitting(form, [FormRow(tuple(row), lines) for row in rows], template, widths)
         size = fit if fit in measures.table_types[:2] else size

@@ -35,7 +35,9 @@ def _of_series(book: NumberBook, code: str, year: int, desk: Desk) -> list[str]:
         elif each.source == "取用":
             lines.append(f"  已取号，没有印发：{each.number} {each.document}")
         elif each.source == TYPED:
-            lines.append(f"  文稿里写着，没有取号：{each.number} {each.document}")
+            lines.append(
+                f"  文稿里写着，没有取号：{each.number} {each.document or '（标了密级的文件）'}"
+            )
     waiting = sorted({each.number for each in own} & book.claims.pending)
     lines += [f"  没有推送，还不算数：{number}" for number in waiting]
     return lines

@@ -97,7 +97,7 @@ def take(path: Path, desk: Desk, *, code: str = "", number: str = "") -> Taken:
                 waits = said.waits if have in book.claims.pending else ""
                 return _written(path, have, desk, waits, before=True)
         if wanted:
-            _refuse_held(wanted, name, book, desk, is_asked=bool(number))
+            _refuse_held(wanted, path, book, desk, is_asked=bool(number))
             with_number(path, wanted, desk.shared)
             if not _keep(Step("取用", wanted, name), book, desk, said):
                 raise HistoryError(f"没有取号，{wanted} 刚才别人取了；再试一次看看")
@@ -225,19 +225,16 @@ def _typed(outcome: Outcome, name: str, book: NumberBook) -> str:
     return "" if is_gone or (lost is not None and lost.document == name) else typed
 
 
-def _refuse_held(number: str, name: str, book: NumberBook, desk: Desk, *, is_asked: bool) -> None:
+def _refuse_held(number: str, path: Path, book: NumberBook, desk: Desk, *, is_asked: bool) -> None:
     """Raises HistoryError where a number is another document's, or, where nobody asked for it in so
     many words, is kept or was given up.
     """
+    name = path.relative_to(desk.content).with_suffix("").as_posix()
     if number in book.claims.lost and book.claims.lost[number].document == name:
         raise HistoryError(said_lost(number, book.claims))
     held = book.holder(number)
-    if held is None:
-        return
-    document = Path(held.document)
-    bare = document.with_suffix("").as_posix() if document.suffix in (".yaml", ".yml") else ""
-    own = name in (held.document, bare) or bare.endswith(f"/{name}")
-    if own:
+    names = {name, desk.repository.name(path)} if desk.repository else {name}
+    if held is None or (held.document in names and held.source not in ("预留", "作废")):
         return
     taken = held.source == "取用" and not is_there(held.document, desk.content)
     if taken or (held.source in ("预留", "作废") and is_asked):

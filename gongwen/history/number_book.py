@@ -12,6 +12,7 @@ from msgspec import Struct
 from ..library.documents import documents_in
 from ..library.same_numbers import typed_numbers
 from ..registry.series import CodeSeries
+from ..secrecy.gate import refusal
 from .claims import Claim, Claims, read_claims
 from .register import NumberEntry, bracketed, entries
 from .repository import HistoryError, Repository
@@ -69,12 +70,22 @@ def number_book(repository: Repository | None, content: Path) -> NumberBook:
     known |= claims.standing.keys()
     typed: list[NumberEntry] = []
     for written, path in typed_numbers(documents_in(content)):
-        name = path.relative_to(content).with_suffix("").as_posix()
-        entry = NumberEntry(bracketed(written), "", "", "", name, TYPED)
-        if entry.parsed and entry.number not in known:
-            known.add(entry.number)
-            typed.append(entry)
+        number = bracketed(written)
+        if number in known:
+            continue
+        known.add(number)
+        typed.append(NumberEntry(number, "", "", "", _name(path, content), TYPED))
+    typed = [each for each in typed if each.parsed]
     return NumberBook(tuple(sorted((*given, *taken, *typed), key=_order)), claims)
+
+
+def _name(path: Path, content: Path) -> str:
+    """A document's path below content/ without suffix; "" of one that may not be worked on here:
+    its number is not free all the same.
+    """
+    if refusal(path.name, path.read_bytes(), path.name):
+        return ""
+    return path.relative_to(content).with_suffix("").as_posix()
 
 
 def _taken(claim: Claim) -> NumberEntry:
