@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from .sentences import messages
-from .test_rules import found
+from tests.rules.sentences import messages
+from tests.rules.test_rules import found
 
 RULED = "规范性文件: 是\n施行日期: 2026-09-01\n有效期: 5年\n"
 DONE = (

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from msgspec import structs
 
 from gongwen.composition import Geometry, Imprint, Paragraph, TabStop
 from gongwen.typeset import typeset
+from gongwen.typeset.closing import NOT_PRINTED, notes
 from gongwen.typeset.header_zone import header_zone
 from gongwen.typeset.imprint import imprint
 from gongwen.typeset.people import SPREAD
@@ -166,6 +168,14 @@ def test_notes() -> None:
         ("附注", "（此件公开发布）", None)
     ]
     assert "附注|（此件不予公开）" not in lines_of("公开属性: 不予公开\n")
+
+
+def test_a_house_may_print_no_note_of_the_disclosure() -> None:
+    job = job_of("公开属性: {属性: 不予公开, 理由: 内部事项}\n", FINAL)
+    assert [each.text for each in notes(job)] == ["（此件不予公开）"]
+    words = {"不予公开": NOT_PRINTED}
+    quiet = structs.replace(job, measures=structs.replace(job.measures, words=words))
+    assert list(notes(quiet)) == []
 
 
 @pytest.mark.parametrize("typed", ["市教育局、市科协", "市教育局、市科协：", "[市教育局, 市科协]"])
