@@ -92,7 +92,7 @@ build = @set -- build $(1); stamp=.cache/make/$@; \
 	$(find_python); mkdir -p .cache/make 2>/dev/null; \
 	GONGWEN_STAMP=$$stamp; export GONGWEN_STAMP; exec "$$python" build.py "$$@"
 
-.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf public preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle materials submit recheck number distribute release archive push verify register watch desk menu doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
+.PHONY: build 征求意见稿 送审稿 印发稿 涉密环境 pdf public preview pdf-setup pandoc-setup check new import save history diff adopt draft send collect overdue settle supervise materials submit recheck number distribute release archive push verify register watch desk menu doctor self-check update test fuzz kill bench bench-import bench-check schema docs template styles setup-git offline lock clean help
 
 build: ## 检查并生成有改动的文件（只打 make 就是它）；只做一份：make DOC=文件名
 	$(build)
@@ -186,6 +186,10 @@ collect: ## 收意见，记进台账：make collect DOC=征求意见的文稿 FI
 
 overdue: ## 催办：还有哪些单位没有答复：make overdue DOC=征求意见的文稿，可加 ON=日期
 	@set -- overdue; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; \
+	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
+
+supervise: ## 督办：由方案生成督办台账和各单位任务，读回填的进展：make supervise DOC=方案，填好的台账在别处的加 FILE=台账.xlsx，算到哪天加 ON=2026-04-03
+	@set -- supervise; [ -z "$$FILE" ] || set -- "$$@" "--file=$$FILE"; [ -z "$$ON" ] || set -- "$$@" "--on=$$ON"; \
 	$(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
 settle: ## 办理意见：读回填好的办理表，生成办理表和采纳情况汇总表：make settle DOC=征求意见的文稿，可加 FILE=填好的办理表.xlsx，EXPLAIN=1 另写起草说明的骨架

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..render.render import Template, render
-from ..render.workbook import packed_workbook, print_landscape
+from ..render.workbook import packed_workbook, print_landscape, ruled
 from ..typeset.title import break_title
 from ..word.package import pack
 from .ledger import Comment
@@ -77,7 +77,7 @@ def _cell(style: str, text: str) -> Cell:
 def summary_xlsx(comments: Sequence[Comment], counted: Counts, title: str) -> bytes:
     """The table as a workbook, the same bytes for the same ledger."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.styles import Alignment, Font
 
     book = Workbook()
     sheet = book.active
@@ -95,14 +95,7 @@ def summary_xlsx(comments: Sequence[Comment], counted: Counts, title: str) -> by
         )
         sheet.row_dimensions[line].height = 36
     sheet.cell(1, 1).font = Font(bold=True, size=16)
-    thin = Side(style="thin")
-    for cells in sheet.iter_rows(min_row=3, max_col=len(_HEADS)):
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="center")
-            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
-            cell.font = Font(bold=cell.row == 3)
-            if cell.value is not None:
-                cell.data_type = "s"  # a text that begins with “=” stays one
+    ruled(sheet, 3, sheet.max_row, len(_HEADS))
     for at, share in enumerate(_SHARES):
         sheet.column_dimensions["ABCDEF"[at]].width = share * 1.4
     sheet.freeze_panes = "A4"

@@ -37,6 +37,22 @@ def print_landscape(sheet: Worksheet, head_row: int) -> None:
     sheet.print_title_rows = f"{head_row}:{head_row}"
 
 
+def ruled(sheet: Worksheet, first: int, last: int, columns: int) -> None:
+    """Ruled cells whose text turns over, the heads in row `first` bold; all of it is text, also
+    what begins with “=”.
+    """
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    thin = Side(style="thin")
+    for row in sheet.iter_rows(min_row=first, max_row=last, max_col=columns):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="center")
+            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+            cell.font = Font(bold=cell.row == first)
+            if cell.value is not None:
+                cell.data_type = "s"
+
+
 def list_workbook(
     title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
 ) -> Workbook:

@@ -1,0 +1,1 @@
+"""督办: a plan's tasks in a ledger in which progress is filled in, and a page for every unit."""

@@ -1,0 +1,288 @@
+"""督办台账.xlsx: the tasks with columns of its own in which progress is filled in, read back and
+made again: what people typed goes on with its task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from ..library.workbook import UnreadableTableError, workbook_rows
+from ..render.workbook import packed_workbook, print_landscape, ruled
+from .due import KINDS, STATES, AsOf, kind_of, standing
+from .tasks import Supervised
+from .tying import ties
+
+SHEET: Final = "督办台账"
+_NUMBER: Final = "编号"
+_STANDING: Final = "督办情况"
+_GIVEN: Final = (
+    _NUMBER, "重点任务", "主要措施", "目标", "牵头单位", "责任单位", "配合单位", "责任领导",
+    "时限", "到期日", _STANDING,
+)  # fmt: skip
+OWN: Final = ("状态", "进展", "备注")
+_STATE, _PROGRESS, _REMARK = OWN
+_WIDTHS: Final = (6, 16, 36, 20, 14, 16, 14, 12, 14, 11, 13, 10, 36, 16)
+_ADDED_WIDTH: Final = 16
+_NOTES: Final = "批注"
+_GONE: Final = "文稿里没有了"
+_HEAD_ROW: Final = 3
+_SHOWN: Final = 20
+
+
+class Row(Struct, frozen=True):
+    """A row of the ledger. `task` None = the plan has it no more; `given` are then its cells as
+    they were. `own` is what people typed, by heads.
+    """
+
+    number: int
+    task: Supervised | None
+    given: dict[str, str]
+    own: dict[str, str]
+
+
+class Earlier(Struct):
+    """A ledger as it was filled in: its rows by heads, and the heads that people added."""
+
+    rows: list[dict[str, str]] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+
+
+class Made(Struct):
+    """The rows of a ledger as it is now, the columns that people added, and what is to be said."""
+
+    rows: list[Row]
+    added: list[str]
+    said: list[str]
+
+
+def read_ledger(content: bytes) -> Earlier:
+    """What a ledger says. Raises UnreadableTableError where it is none, or is not plain."""
+    rows = workbook_rows(content)
+    at = next((n for n, row in enumerate(rows) if _NUMBER in row and _PROGRESS in row), None)
+    if at is None:
+        raise UnreadableTableError(f"表里没有“{_NUMBER}”“{_PROGRESS}”两列，不是督办台账")
+    heads = [head.strip() for head in rows[at]]
+    named = [head for head in heads if head]
+    twice = next((head for head in named if named.count(head) > 1), "")
+    if twice:
+        raise UnreadableTableError(f"有两列都叫“{twice}”，改掉一列的名称再读")
+    found = Earlier(added=[head for head in named if head not in (*_GIVEN, *OWN)])
+    notes = _notes(content, heads)
+    if notes and _NOTES not in found.added:
+        found.added.append(_NOTES)
+    for number, row in enumerate(rows[at + 1 :], at + 2):
+        cells = [cell.strip() for cell in row]
+        if any(cell for head, cell in zip(heads, cells, strict=False) if not head) or any(
+            cells[len(heads) :]
+        ):
+            raise UnreadableTableError(f"第{number}行有字写在没有列名的列里，给这一列写上列名再读")
+        if any(cells):
+            row_read = dict(zip(heads, cells, strict=False))
+            if new := notes.get(number):
+                standing_notes = row_read.get(_NOTES, "").split("\n")
+                lines = dict.fromkeys((*filter(None, standing_notes), *new))
+                row_read[_NOTES] = "\n".join(lines)
+            found.rows.append(row_read)
+    return found
+
+
+def _notes(content: bytes, heads: Sequence[str]) -> dict[int, list[str]]:
+    """批注 of cells by their rows, each after the name of its column: the sheet is made anew, and
+    they would go with the old one.
+    """
+    from openpyxl import load_workbook
+
+    found: dict[int, list[str]] = {}
+    for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows():
+        for cell in row:
+            row_number, column = cell.row or 0, cell.column or 0
+            if cell.comment is not None and 0 < column <= len(heads):
+                said = " ".join(cell.comment.text.split())
+                found.setdefault(row_number, []).append(f"{heads[column - 1]}：{said}")
+    return found
+
+
+def joined(tasks: Sequence[Supervised], earlier: Earlier) -> Made:
+    """The tasks with what people typed of them. A row whose task is gone stays where anything was
+    typed in it; one without is told of and left out.
+    """
+    said: list[str] = []
+    texts = [f"{row.get('重点任务', '')}\n{row.get('主要措施', '')}" for row in earlier.rows]
+    tied = {tie.task: tie for tie in ties(texts, [task.text for task in tasks])}
+    heads = (*OWN, *earlier.added)
+    numbers = _Numbers({_number(row) for row in earlier.rows})
+    rows: list[Row] = []
+    for at, task in enumerate(tasks):
+        tie = tied.get(at)
+        if tie is None:
+            number = numbers.of({})
+            rows.append(Row(number, task, {}, {}))
+            if earlier.rows:
+                said.append(f"新的任务，编号{number}：{_short(task.measure)}")
+            continue
+        before = earlier.rows[tie.row]
+        number = numbers.of(before)
+        rows.append(Row(number, task, {}, _filled(before, heads)))
+        if not tie.is_same:
+            said.append(
+                f"编号{number}的任务改了说法，填的内容随它过来了，请核对："
+                f"“{_short(before.get('主要措施', ''))}”现在是“{_short(task.measure)}”"
+            )
+    kept = {tie.row for tie in tied.values()}
+    for at, before in enumerate(earlier.rows):
+        if at in kept:
+            continue
+        own, words = _filled(before, heads), _short(before.get("主要措施", ""))
+        if not own and _number(before):
+            said.append(f"编号{_number(before)}在文稿里找不到了，没有填过内容，不再列：{words}")
+            continue
+        number = numbers.of(before)
+        rows.append(Row(number, None, _filled(before, _GIVEN), own))
+        said.append(f"编号{number}在文稿里找不到了，填过的内容留在表的末尾：{words}")
+    return Made(rows, earlier.added, said)
+
+
+class _Numbers(Struct):
+    """The numbers of rows: a row keeps its own, unless another had it before; new ones follow."""
+
+    known: set[int]
+    given: set[int] = field(default_factory=set)
+
+    def of(self, row: dict[str, str]) -> int:
+        """The number of a row as it was; a new one for an empty row."""
+        number = _number(row)
+        if not number or number in self.given:
+            number = max(self.known | self.given, default=0) + 1
+        self.given.add(number)
+        return number
+
+
+def _filled(row: dict[str, str], heads: Sequence[str]) -> dict[str, str]:
+    return {head: row[head] for head in heads if row.get(head)}
+
+
+def _number(row: dict[str, str]) -> int:
+    """The number of a row; 0 where a person added it."""
+    typed = row.get(_NUMBER, "")
+    return int(typed) if typed.isdecimal() else 0
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+
+
+def typed_over(made: Made, earlier: Earlier, as_of: AsOf) -> list[str]:
+    """What people changed in the columns that come from the plan, which the plan alone says."""
+    said = []
+    before = {_number(row): row for row in earlier.rows}
+    for row in made.rows:
+        old = before.get(row.number)
+        if row.task is None or old is None or old.get("主要措施") != row.task.measure:
+            continue
+        given = _given(row, as_of)
+        for head in ("责任领导", "时限", "目标", *("牵头单位", "责任单位", "配合单位")):
+            if head in old and "".join(old[head].split()) != "".join(given[head].split()):
+                said.append(
+                    f"编号{row.number}的“{head}”，台账里是“{_short(old[head])}”，文稿里是"
+                    f"“{_short(given[head])}”，照文稿；要改的改文稿"
+                )
+    return said
+
+
+def _given(row: Row, as_of: AsOf) -> dict[str, str]:
+    """The cells that come from the plan."""
+    task = row.task
+    if task is None:
+        return {**row.given, _NUMBER: str(row.number), _STANDING: _GONE}
+    return {
+        _NUMBER: str(row.number),
+        "重点任务": task.group,
+        "主要措施": task.measure,
+        "目标": task.targets,
+        **task.shown,
+        "责任领导": task.leader,
+        "时限": task.deadline,
+        "到期日": task.due.day.isoformat() if task.due.day else "",
+        _STANDING: standing_of(row, as_of),
+    }
+
+
+def standing_of(row: Row, as_of: AsOf) -> str:
+    """未到期, 临期, 逾期, 已完成 of a row on a day."""
+    if row.task is None:
+        return _GONE
+    return standing(row.task.due.day, row.own.get(_STATE, ""), as_of)
+
+
+def ledger_xlsx(made: Made, title: str, as_of: AsOf, before: bytes | None) -> bytes:
+    """The workbook, the same bytes for the same rows; other sheets of the one `before` stay."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    heads = (*_GIVEN, *OWN, *made.added)
+    book, sheet = _book(before)
+    sheet.append([f"{title}督办台账"])
+    sheet.append([f"截至{as_of.day}。{counted(made.rows, as_of)}"])
+    sheet.append(list(heads))
+    for row in made.rows:
+        cells = {**_given(row, as_of), **row.own}
+        sheet.append([cells.get(head, "") or None for head in heads])
+    last = _HEAD_ROW + len(made.rows)
+    for line, bold in ((1, True), (2, False)):
+        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(heads))
+        sheet.cell(line, 1).font = Font(bold=bold, size=16 if bold else 11)
+        across = "center" if bold else "left"
+        sheet.cell(line, 1).alignment = Alignment(horizontal=across, vertical="center")
+    ruled(sheet, _HEAD_ROW, last, len(heads))
+    fill, late, soon = (PatternFill("solid", fgColor=c) for c in ("FFF7DC", "F8CBAD", "FFE699"))
+    for line in sheet.iter_rows(min_row=_HEAD_ROW + 1, max_row=last, max_col=len(heads)):
+        for cell in line[len(_GIVEN) :]:
+            cell.fill = fill
+        said = str(line[len(_GIVEN) - 1].value or "")
+        if said.startswith(("逾期", "临期")):
+            line[len(_GIVEN) - 1].fill = late if said.startswith("逾期") else soon
+    for at in range(len(heads)):
+        letter = sheet.cell(_HEAD_ROW, at + 1).column_letter
+        sheet.column_dimensions[letter].width = (_WIDTHS + (_ADDED_WIDTH,) * len(heads))[at]
+    state = sheet.cell(_HEAD_ROW, len(_GIVEN) + 1).column_letter
+    listed = DataValidation("list", formula1=f'"{",".join(STATES)}"', allow_blank=True)
+    listed.showErrorMessage = False  # other words may be typed too
+    listed.add(f"{state}{_HEAD_ROW + 1}:{state}{max(last, _HEAD_ROW + 1)}")
+    sheet.add_data_validation(listed)
+    corner = sheet.cell(_HEAD_ROW, len(heads)).column_letter
+    sheet.auto_filter.ref = f"A{_HEAD_ROW}:{corner}{last}"
+    print_landscape(sheet, _HEAD_ROW)
+    sheet.freeze_panes = f"D{_HEAD_ROW + 1}"
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    return packed_workbook(book, f"{title}督办台账")
+
+
+def _book(before: bytes | None) -> tuple[Any, Any]:
+    """A workbook with an empty first sheet, the other sheets as people left them."""
+    from openpyxl import Workbook, load_workbook
+
+    if before is None:
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None  # noqa: S101  a new workbook has one
+        sheet.title = SHEET
+        return book, sheet
+    book = load_workbook(BytesIO(before))
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(SHEET, 0)
+    book.active = 0
+    return book, sheet
+
+
+def counted(rows: Sequence[Row], as_of: AsOf) -> str:
+    """共12项：逾期1项，临期2项，未到期6项，已完成3项。"""
+    live = [row for row in rows if row.task is not None]
+    kinds = [kind_of(standing_of(row, as_of)) for row in live]
+    parts = [f"{kind}{kinds.count(kind)}项" for kind in KINDS if kind in kinds]
+    gone = len(rows) - len(live)
+    more = f"另有{gone}项{_GONE}。" if gone else ""
+    return f"共{len(live)}项" + (f"：{'，'.join(parts)}" if parts else "") + "。" + more

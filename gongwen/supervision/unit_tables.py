@@ -1,0 +1,147 @@
+"""What each unit has to do: a page of a .docx and a sheet of a workbook a unit, and a matrix of
+units and tasks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
+from ..registry.units import Registry
+from ..render.render import Template, render
+from ..render.workbook import packed_workbook, print_landscape, ruled
+from ..typeset.title import break_title
+from ..word.package import pack
+from .due import DONE, AsOf
+from .ledger import Row, standing_of
+
+NAME: Final = "各单位任务"
+_HEADS: Final = ("编号", "重点任务", "主要措施", "目标", "本单位", "时限", "督办情况")
+_SHARES: Final = (6, 16, 34, 18, 8, 14, 14)
+_STYLES: Final = ("表文居中", "表文", "表文", "表文", "表文居中", "表文居中", "表文居中")
+_SLACK: Final = 40
+"""Twips that a line of a title leaves, for faces differ in width."""
+_WIDER: Final = 1.4
+"""Characters of a column of a sheet for each share of the table."""
+_HEAD_ROW: Final = 3
+_NO_NAME: Final = r"[\[\]:*?/\\']"
+_LONGEST_NAME: Final = 31
+"""Characters of the name of a sheet, by Excel."""
+
+
+def units_in_order(rows: Sequence[Row], registry: Registry) -> list[str]:
+    """The units that have tasks, by their 名次; those that are not registered come last."""
+    names = dict.fromkeys(name for row in rows if row.task for name in row.task.units)
+    ranks = {name: (unit.rank if (unit := registry.find(name)) else 0) for name in names}
+    return sorted(names, key=lambda name: ranks[name] or len(registry.units) + 1)
+
+
+def own_rows(rows: Sequence[Row], unit: str, as_of: AsOf) -> list[tuple[str, ...]]:
+    """The tasks of a unit as its table has them."""
+    return [
+        (
+            str(row.number),
+            row.task.group,
+            row.task.measure,
+            row.task.targets,
+            row.task.units[unit].removesuffix("单位"),
+            row.task.deadline,
+            standing_of(row, as_of),
+        )
+        for row in rows
+        if row.task and unit in row.task.units
+    ]
+
+
+def _as_of(rows: Sequence[tuple[str, ...]], as_of: AsOf) -> str:
+    late = sum(row[-1].startswith("逾期") for row in rows)
+    done = sum(row[-1] == DONE for row in rows)
+    return f"截至{as_of.day}，共{len(rows)}项，{DONE}{done}项，逾期{late}项。"
+
+
+def units_docx(
+    rows: Sequence[Row], units: Sequence[str], title: str, as_of: AsOf, template: Template
+) -> bytes:
+    """A page for each unit, landscape."""
+    width = template.sheet.page.area_height
+    widths = [width * share // sum(_SHARES) for share in _SHARES]
+    widths[-1] += width - sum(widths)
+    room = (width - _SLACK) / template.sheet.character_of("标题")
+    pages = []
+    for unit in units:
+        own = own_rows(rows, unit, as_of)
+        cells = [tuple(_cell("表头", head) for head in _HEADS)]
+        cells += [
+            tuple(_cell(style, text) for style, text in zip(_STYLES, row, strict=True))
+            for row in own
+        ]
+        head = "\n".join(break_title(f"{unit}承担的{title}任务", (), room))
+        table = Table(tuple(widths), 1, tuple(cells))
+        blocks = (
+            Paragraph("标题", (Run(head),)),
+            Paragraph("段落", (Run(_as_of(own, as_of)),)),
+            table,
+        )
+        pages.append(PageSection(blocks, landscape=True))
+    return pack(render(Composition(f"{title}{NAME}", None, tuple(pages), None), template))
+
+
+def _cell(style: str, text: str) -> Cell:
+    lines = text.split("\n") if text else [""]
+    return Cell(tuple(Paragraph(style, (Run(line),) if line else ()) for line in lines))
+
+
+def units_xlsx(rows: Sequence[Row], units: Sequence[str], title: str, as_of: AsOf) -> bytes:
+    """The matrix, then a sheet for each unit."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    matrix = book.active
+    assert matrix is not None  # noqa: S101  a new workbook has one
+    matrix.title = "单位任务矩阵"
+    live = [row for row in rows if row.task]
+    matrix.append(["编号", "任务", *units])
+    for row in live:
+        assert row.task is not None  # noqa: S101  live
+        roles = [row.task.units.get(unit, "").removesuffix("单位") or None for unit in units]
+        matrix.append([str(row.number), row.task.measure, *roles])
+    ruled(matrix, 1, matrix.max_row, len(units) + 2)
+    matrix.column_dimensions["B"].width = 50
+    print_landscape(matrix, 1)
+    matrix.freeze_panes = "C2"
+    matrix.auto_filter.ref = matrix.dimensions
+    taken = {matrix.title}
+    for unit in units:
+        own = own_rows(rows, unit, as_of)
+        sheet = book.create_sheet(_sheet_name(unit, taken))
+        sheet.append([f"{unit}承担的{title}任务"])
+        sheet.append([_as_of(own, as_of)])
+        sheet.append(list(_HEADS))
+        for cells in own:
+            sheet.append([cell or None for cell in cells])
+        for line in (1, 2):
+            sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(_HEADS))
+            sheet.cell(line, 1).alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.cell(1, 1).font = Font(bold=True, size=14)
+        ruled(sheet, _HEAD_ROW, sheet.max_row, len(_HEADS))
+        for at, share in enumerate(_SHARES):
+            letter = sheet.cell(_HEAD_ROW, at + 1).column_letter
+            sheet.column_dimensions[letter].width = share * _WIDER
+        sheet.auto_filter.ref = f"A{_HEAD_ROW}:G{sheet.max_row}"
+        print_landscape(sheet, _HEAD_ROW)
+        sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
+    return packed_workbook(book, f"{title}{NAME}")
+
+
+def _sheet_name(unit: str, taken: set[str]) -> str:
+    """A name that Excel takes, and that no other sheet has."""
+    bare = re.sub(_NO_NAME, "_", unit)[:_LONGEST_NAME]
+    name, number = bare, 2
+    while name.lower() in {each.lower() for each in taken}:
+        tail = f"（{number}）"
+        name, number = bare[: _LONGEST_NAME - len(tail)] + tail, number + 1
+    taken.add(name)
+    return name
