@@ -34,7 +34,7 @@ class Button(NamedTuple):
     options that the button stands for; `careful` = it cannot be undone, so a second step is asked
     for; `again` is an option and the words of a button that runs the same once more with it, for
     those who have read what was said (of what is careful, where it was refused); `on_desk` = not in
-    the menu only.
+    the menu only; `alone` = on no document, though the command takes one.
     """
 
     rank: int
@@ -43,6 +43,7 @@ class Button(NamedTuple):
     careful: bool = False
     again: tuple[str, str] | None = None
     on_desk: bool = True
+    alone: bool = False
 
 
 @cache

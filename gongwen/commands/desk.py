@@ -108,7 +108,7 @@ def _offers(given: dict[str, str]) -> Iterator[Offer]:
                 ),
                 preset=(*button.preset, *common),
                 again=button.again,
-                of_document=of_document,
+                of_document=of_document and not button.alone,
                 careful=button.careful,
                 for_all=of_document and first is not None and first.nargs == "*",
                 on_desk=button.on_desk,

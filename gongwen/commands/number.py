@@ -7,12 +7,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, add_day, add_place, content_folder, day_of
+from . import FAILED, USAGE, Button, add_day, add_place, content_folder, day_of
 
 if TYPE_CHECKING:
     from ..dispatch.taking import Desk, Taken
 
 HELP = "取号：给一份文稿编下一个文号，写进文稿；预留、作废；不写名称的，列出各种代字用到几号"
+BUTTONS = (
+    Button(70, "取号", careful=True),
+    Button(101, "文号：预留、作废、用到几号", alone=True),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
 
 HELP = "复核：印发前与签发稿比较，做复核单，写明程序核对了什么、人要核对什么"
+BUTTONS = (Button(86, "复核"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import (
     FAILED,
     USAGE,
+    Button,
     add_day,
     add_output,
     add_place,
@@ -18,6 +19,7 @@ from . import (
 )
 
 HELP = "送签：把送去签发的这一版存为签发稿，做好发文稿纸、会签单"
+BUTTONS = (Button(82, "送签", careful=True),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

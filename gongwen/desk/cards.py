@@ -19,7 +19,7 @@ from ..document.values import one_line
 from ..formats import formats
 from ..history.register import releases
 from ..history.repository import HistoryError, open_repository
-from ..history.sent import sendings
+from ..history.sent import FOR_SIGNATURE, sendings
 from ..problem import Level, Problem
 from ..problem_ids import CLASSIFIED, PROGRAM_FAULT
 from ..secrecy.refused import ClassifiedError
@@ -135,10 +135,18 @@ def _said_of(ledger: Ledger) -> str:
 
 
 class Dispatched(Struct, frozen=True):
-    """What went out of a document, in a line each; "" where it did not."""
+    """What went out of a document, to be commented on, to be signed and as issued: the last of
+    each in a line; "" where it did not.
+    """
 
-    issued: str = ""
     sent: str = ""
+    signed: str = ""
+    issued: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """What there is of them, in the order of an office's work."""
+        return [each for each in (self.sent, self.signed, self.issued) if each]
 
 
 def dispatched(root: Path, content: Path) -> dict[str, Dispatched]:
@@ -150,14 +158,20 @@ def dispatched(root: Path, content: Path) -> dict[str, Dispatched]:
         repository = open_repository(root)
         place = content.resolve().relative_to(repository.top).as_posix()
         for sending in sendings(repository):
-            for name in sending.record.documents:
-                found[_below(name, place)] = Dispatched(sent=sending.record.said)
+            record = sending.record
+            for file in record.documents:
+                name = _below(file, place)
+                before = found.get(name, Dispatched())
+                if record.purpose == FOR_SIGNATURE:
+                    found[name] = replace(before, signed=record.said)
+                else:
+                    found[name] = replace(before, sent=record.said)
         for _, manifest in releases(repository):
             if manifest.get("密级"):
                 continue
             name = _below(manifest["文稿"], place)
             issued = f"已印发 {manifest.get('文号', '')}".rstrip()
-            found[name] = Dispatched(issued, found.get(name, Dispatched()).sent)
+            found[name] = replace(found.get(name, Dispatched()), issued=issued)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
@@ -248,5 +249,27 @@ def test_a_saved_document_is_seen(tmp_path: Path) -> None:
         path.unlink()
         until(lambda: "清淤" not in desk.board.names())
         assert desk.get("/document/清淤").status_code == 404
+    finally:
+        desk.close()
+
+
+def test_what_went_out_is_told_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    (tmp_path / "office").mkdir()
+    subprocess.run(["git", "init", "-q", str(tmp_path / "office")], check=True)
+    warned = FINAL.replace("值班制度。", "值班制度,报送值班表。")
+    desk = Opened(tmp_path / "office", 值班=warned)
+    try:
+        desk.enter()
+        desk.done(desk.post("/do/save", {"document": "值班", "message": "定稿", "person": "张三"}))
+        desk.done(desk.post("/do/submit", {"document": "值班", "on": "2026-04-02"}))
+        until(lambda: "2026-04-02" in page(desk, "/"))
+        answer = desk.post("/do/release", {"document": "值班", "format": "docx"})
+        assert "半角标点" in desk.done(answer)
+        assert "警告都核对过了，照样印发" in page(desk, answer.headers["Location"])
+        again = desk.post(answer.headers["Location"].replace("work", "again"))
+        assert "已印发 云政办发〔2026〕12号" in desk.done(again)
+        assert "照样印发" not in page(desk, again.headers["Location"])
+        until(lambda: "已印发 云政办发〔2026〕12号" in page(desk, "/"))
     finally:
         desk.close()
