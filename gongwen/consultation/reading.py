@@ -17,6 +17,7 @@ from ..library.workbook import (
     workbook_rows,
 )
 from ..secrecy.gate import refuse
+from ..secrecy.locked import LOCKED, why_hidden
 from ..word.foreign_package import open_package
 from ..word.refusal import RefusedError
 from . import form_reply, letter_reply, marked_copy
@@ -56,6 +57,9 @@ def _read(path: Path, shown: str, sent: SentVersion, ready: bytes | None) -> Rep
     named = ((path.stem, "文件名"),)
     content = path.read_bytes()
     refuse(shown, content, shown)
+    if why_hidden(content) == LOCKED:
+        said = f"读不出来：文件{LOCKED}；请对方去掉密码再发，或者去掉密码再收"
+        return Reply(shown, "扫描件", named, faults=(Fault("", said),))
     if suffix in _SCANS:
         return Reply(shown, "扫描件", named)
     try:

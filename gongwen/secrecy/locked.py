@@ -8,6 +8,7 @@ import io
 import struct
 from typing import Final
 
+LOCKED: Final = "加了密码"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHER_ARCHIVES: Final = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 _PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
@@ -26,9 +27,9 @@ def why_hidden(content: bytes) -> str:
     if content.startswith(_OTHER_ARCHIVES):
         return "是压缩包"
     if content.startswith(_ZIP):
-        return "加了密码" if _is_locked_zip(content) else ""
+        return LOCKED if _is_locked_zip(content) else ""
     if content.startswith(_OLE) and (_PACKAGE in content or _is_locked_old_file(content)):
-        return "加了密码"
+        return LOCKED
     return ""
 
 

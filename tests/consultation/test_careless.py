@@ -30,6 +30,7 @@ from gongwen.secrecy.refused import ClassifiedError
 from tests.consultation.office import ASKED, DRAFT, REGISTRY
 from tests.consultation.returned import letter, own_form, saved, workbook
 from tests.project import project
+from tests.secrecy.test_marks import locked_zip
 
 HEADS = ("序号", "条款（页码）", "原文", "修改意见", "理由依据")
 Sent = tuple[SentVersion, Registry, bytes]
@@ -376,6 +377,14 @@ def test_a_classified_reply_of_any_kind_is_refused(name: str, sent: Sent, tmp_pa
     (tmp_path / name).write_bytes(b"Rar!")
     with pytest.raises(ClassifiedError):
         list(read_replies(tmp_path, sent[0]))
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".doc"])
+def test_a_locked_reply_is_listed(suffix: str, sent: Sent, tmp_path: Path) -> None:
+    """And does not keep the others from being read."""
+    reply = read(locked_zip(), f"财政局{suffix}", sent, tmp_path)
+    assert (reply.sort, reply.comments) == ("扫描件", ())
+    assert told(reply).strip() == "读不出来：文件加了密码；请对方去掉密码再发，或者去掉密码再收"
 
 
 def offered(words: str, clause: str, file: str = "1.docx", written: str = "") -> Offered:
