@@ -144,7 +144,8 @@ def _lines_of_item(text: str, node: Node, index: int) -> tuple[int, int]:
     """
     start = line_start(text, begin_of(text, node, index))
     end = min(line_end(text, end_of(node, index)) + 1, len(text))
-    while index and start:
+    floor = line_end(text, end_of(node, index - 1)) + 1 if index else start
+    while start > floor:
         above = line_start(text, start - 1)
         if not text[above:start].strip().startswith("#"):
             break

@@ -16,6 +16,7 @@ from gongwen.source.edit.changes import (
     CannotEditError,
     Change,
     InsertItem,
+    MoveItem,
     Remove,
     RenameKey,
     SetText,
@@ -114,6 +115,10 @@ def changed_lines(old: str, new: str) -> list[str]:
         (AddEntry(("正文", 3, "表"), "表题", "表，一"),
          ["-- 表: {列: [甲, 乙], 行: [[1, 2], [3, '4']]}",
           "+- 表: {列: [甲, 乙], 行: [[1, 2], [3, '4']], 表题: '表，一'}"]),
+        (MoveItem(("正文", 1, "正文", 1), 0),
+         ["+    # 第二项", "+    - 任务: 乙", "-    # 第二项", "-    - 任务: 乙"]),
+        (MoveItem(("正文", 0), 5), ["-- 第一段，", "-  接着写。", "+- 第一段，", "+  接着写。"]),
+        (MoveItem(("正文", 4), 4), []),
         (RenameKey(("正文", 1, "正文", 0, "时限"), "备注"),
          ["-      时限: 2027-12", "+      备注: 2027-12"]),
     ],
@@ -135,6 +140,11 @@ def test_only_what_is_changed_changes(change: Change, lines: list[str]) -> None:
         ("正文: 甲\n", AddEntry((), "正文", "乙"), "甲.yaml:1:1: 这里已经有“正文”"),
         ("- a: 1\n  # 说明\n  b: 2\n", Remove((0, "a")), "甲.yaml:1:3: 它和下一项之间有注释"),
         ("- [甲, # 说明\n  乙]\n", Remove((0, 0)), "甲.yaml:1:4: 括号里有注释"),
+        ("- [甲, 乙]\n", MoveItem((0, 1), 0), "甲.yaml:1:3: 括号里的列表不能移动其中一项"),
+        ("- - 甲\n  - 乙\n", MoveItem((0, 0), 2), "甲.yaml:1:1: 它和上一级的“-”写在一行"),
+        ("- - 甲\n  - 乙\n", MoveItem((0, 1), 0), "甲.yaml:1:1: 要移到的地方和上一级的“-”写在一行"),
+        ("- 甲\n", MoveItem((0,), 2), "甲.yaml:1:1: 这里不是列表，或者没有那么多项"),
+        ("- 甲\n", MoveItem((1,), 0), "甲.yaml:1:1: 没有“1”这一项"),
         ("- 甲\n", Remove(()), "甲.yaml: 不能把整个文件的内容删去"),
     ],
 )
@@ -260,6 +270,28 @@ def test_what_is_removed_is_one_stretch(data: Any, drawn: st.DataObject) -> None
     assert typed.text.endswith(rest)
     gone = typed.text[first : len(typed.text) - len(rest)]
     assert len(re.findall("# 顶格的说明", gone)) == 0 or isinstance(at(data, path), dict | list)
+
+
+@given(ROOTS, st.data())
+def test_what_moves_is_as_it_was_typed(data: Any, drawn: st.DataObject) -> None:
+    typed = typed_file(data, drawn.draw)
+    value, problems = parse(typed.text, "")
+    lists = [path for path in paths_of(data) if isinstance(at(data, path), list) and at(data, path)]
+    assume(ordered(value) == ordered(data) and not problems and lists)
+    path = drawn.draw(st.sampled_from(lists))
+    wanted = copy.deepcopy(data)
+    there = at(wanted, path)
+    old = drawn.draw(st.integers(0, len(there) - 1))
+    new = drawn.draw(st.integers(0, len(there)))
+    there.insert(new, there[old])
+    del there[old + (new <= old)]
+    try:
+        made = edited(typed.text, [MoveItem((*path, old), new)])
+    except CannotEditError as error:
+        assert re.search("括号|一行|不是要的内容", error.reason)
+        return
+    read_again(made, wanted)
+    assert sorted(made.split()) == sorted(typed.text.split())
 
 
 @given(ROOTS, st.data(), DATA)
