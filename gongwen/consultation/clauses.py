@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from ..composition import Composition, Paragraph
 from ..importer.pieces import same_width
 from ..paper.numbering import read_chinese_numeral
 from ..revision.outline_places import placed_blocks, row_texts
+from ..sheet.data import Sheet
+from ..typeset.estimate import estimate_sections
 
 _NUMERAL: Final = "一二三四五六七八九十百零〇两"
 _TOKEN: Final = re.compile(
@@ -32,7 +35,7 @@ _BEFORE_PLACE: Final = (
     r"(?:一是|另|对|关于|将|把|在|于|针对|原文|正文|文中|其中|删[去除掉]|修改|建议|请"
     r"|[，。：、\s])*"
 )
-_PAGE: Final = re.compile(rf"第?\s*(\d+|[{_NUMERAL}]+)\s*页|[Pp]\.?\s*\d+")
+_PAGE: Final = re.compile(rf"第?\s*(?P<page>\d+|[{_NUMERAL}]+)\s*页|[Pp]\.?\s*(?P<p>\d+)")
 _BELOW_ARTICLE: Final = ("款", "项", "目")
 _QUOTED: Final = re.compile('[“"「『]([^“”"「」『』]{2,})[”"」』]')
 _GAP: Final = re.compile("…+|[.．]{3,}|———*")
@@ -43,12 +46,14 @@ _LEAST_NEAR: Final = 8
 
 class Clause(Struct, frozen=True, dict=True):
     """A paragraph or a cell of what was sent: its place as the program names it, its words with the
-    number that is printed, and, of a heading, its name.
+    number that is printed, and, of a heading, its name. `pages` are those that it stands on, from
+    the first to the last; 0 = not known.
     """
 
     place: str
     text: str
     name: str = ""
+    pages: tuple[int, int] = (0, 0)
 
     @cached_property
     def folded(self) -> str:
@@ -72,6 +77,10 @@ class SentVersion(Struct, frozen=True, dict=True):
 
     clauses: tuple[Clause, ...]
 
+    def on_page(self, number: int) -> list[Clause]:
+        """The clauses of a page; none where the pages are not known."""
+        return [each for each in self.clauses if each.pages[0] <= number <= each.pages[1] > 0]
+
     @cached_property
     def paths(self) -> dict[tuple[int, tuple[int, ...]], list[Clause]]:
         """The clauses by attachment and numbers."""
@@ -90,18 +99,34 @@ class Tie(Struct, frozen=True):
     why: str = ""
 
 
-def clauses_of(compositions: Sequence[Composition]) -> SentVersion:
-    """The clauses of what was printed."""
+def clauses_of(
+    compositions: Sequence[Composition], sheets: Sequence[Sheet | None] = ()
+) -> SentVersion:
+    """The clauses of what was printed, with their pages where the sheets of the files are given."""
     found: list[Clause] = []
-    for composition in compositions:
+    for composition, sheet in zip_longest(compositions, sheets):
+        pages = _pages(composition, sheet) if sheet else {}
         for each in placed_blocks(composition):
+            stands = pages.get(id(each.block), (0, 0))
             if isinstance(each.block, Paragraph):
                 text = each.unit.number + each.unit.text
-                found.append(Clause(each.place, text, each.name))
+                found.append(Clause(each.place, text, each.name, stands))
             else:
                 cells = dict.fromkeys(cell for row in row_texts(each.block) for cell in row if cell)
-                found += [Clause(each.place, cell) for cell in cells]
+                found += [Clause(each.place, cell, "", stands) for cell in cells]
     return SentVersion(tuple(found))
+
+
+def _pages(composition: Composition, sheet: Sheet) -> dict[int, tuple[int, int]]:
+    """On which pages, as they are numbered, the blocks stand, by their identities."""
+    found: dict[int, tuple[int, int]] = {}
+    before = 0
+    spots = estimate_sections(composition, sheet)
+    for section, standing in zip(composition.sections, spots, strict=True):
+        for block, spot in zip(section.blocks, standing, strict=True):
+            found[id(block)] = (before + spot.page, before + spot.last_page)
+        before += max((spot.last_page for spot in standing), default=0)
+    return found
 
 
 def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
@@ -111,8 +136,10 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
     is_date = re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}.*", written) is not None
     by_number = _by_numbers(written, sent) if written and not is_date else []
     doubt = _elsewhere(written, by_number)
+    on_page = sent.on_page(_page_of(written))
     for quote in _quotes(quoted, words):
         found = _holding(quote, sent.clauses)
+        found = [clause for clause in found if clause in on_page] or found
         among = [clause for clause in found if clause in by_number]
         if by_number and among:
             return Tie(among[0], quote, doubt)
@@ -133,7 +160,10 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
     in_words = _by_numbers(_place_in(words), sent)
     if in_words:
         return Tie(in_words[0], quoted)
-    by_name = _by_name(f"{written}{quoted}" or words, sent)
+    by_page = _by_page(written, words, on_page) if on_page and not quoted else None
+    if by_page and by_page.clause:
+        return by_page
+    by_name = _by_name(f"{written}{quoted}" or words, sent.clauses)
     if by_name:
         said = f"意见里提到“{by_name.name}”，对到{by_name.place}，请核对"
         return Tie(by_name, quoted, "" if written or quoted or _is_about(by_name, words) else said)
@@ -143,7 +173,23 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
     path = tuple(_numbers(_PAGE.sub("", written)))
     if not quoted and path and len(_ending_in(written, path, sent)) > 1:
         return Tie(None, "", f"“{_short(written)}”在几处都有，不知道是哪一处")
-    return Tie(None, quoted, _why_not(written, quoted))
+    return by_page or Tie(None, quoted, _why_not(written, quoted))
+
+
+def _page_of(written: str) -> int:
+    """The page that was written, 0 = none."""
+    match = _PAGE.search(written)
+    return (_number(match["page"] or match["p"]) or 0) if match else 0
+
+
+def _by_page(written: str, words: str, on_page: Sequence[Clause]) -> Tie:
+    """The clause of a page that the comment names, or the only one there."""
+    places = list(dict.fromkeys(each.place for each in on_page))
+    meant = on_page[0] if len(places) == 1 else _by_name(words, on_page)
+    if meant is None:
+        there = f"{places[0]}到{places[-1]}"
+        return Tie(None, "", f"只写了页码“{written}”，送出的那一稿这一页是{there}")
+    return Tie(meant, "", f"只写了页码“{written}”，按送出的那一稿对到{meant.place}，请核对")
 
 
 def _why_not(written: str, quoted: str) -> str:
@@ -317,12 +363,10 @@ def _near(quote: str, clauses: Sequence[Clause]) -> list[Clause]:
     return found if longest >= min(len(quote) // 2, _LEAST_NEAR) else []
 
 
-def _by_name(words: str, sent: SentVersion) -> Clause | None:
+def _by_name(words: str, clauses: Sequence[Clause]) -> Clause | None:
     """The heading whose name is written; None where none is, or several are."""
     folded = same_width(words)
-    found = [
-        each for each in sent.clauses if len(each.name) > 1 and same_width(each.name) in folded
-    ]
+    found = [each for each in clauses if len(each.name) > 1 and same_width(each.name) in folded]
     longest = max((len(each.name) for each in found), default=0)
     best = [each for each in found if len(each.name) == longest]
     return best[0] if len(best) == 1 else None

@@ -71,7 +71,8 @@ def sent_version(ledger: Ledger, tag: str, desk: VersionsToCompare) -> SentVersi
     if desk.repository is None or desk.repository.commit_of(f"refs/tags/{tag}") is None:
         raise HistoryError(f"标签 {tag} 不在，送出的那一版取不到：git fetch --tags")
     side = desk.of_commit(f"refs/tags/{tag}", path)
-    return clauses_of([composition for composition, _ in side.files.values()])
+    files = side.files.values()
+    return clauses_of([each for each, _ in files], [template.sheet for _, template in files])
 
 
 def collect(

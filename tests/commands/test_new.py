@@ -83,7 +83,7 @@ def test_every_pair_of_skeletons_goes_together(tmp_path: Path) -> None:
         names.append("".join(wanted))
         (options.content / f"{names[-1]}.yaml").write_text(text, encoding="utf-8")
     report = build(options, names)
-    assert {problem.rule for problem in report.problems} == {"没有填的空", "公开方式"}
+    assert {problem.rule for problem in report.problems} == {"没有填的空", "公开属性"}
     assert (Level.ERROR in {each.level for each in report.problems}, report.refused) == (False, {})
 
 

@@ -449,3 +449,41 @@ def test_what_is_filled_in_is_read_again(
     _, (unit, comments, _) = read(sent, "x.docx", filled, tmp_path / "back")
     assert unit == "市教育局"
     assert comments == [(place, words.strip()) for place, words in rows]
+
+
+NAMES = ("摸清底数", "疏浚河道", "加固堤防", "整治排口", "绿化岸线", "值守巡查", "宣传教育")
+LONG = "\n".join(
+    f"- 节: {name}\n  正文:\n  - 由市水务局牵头，{'有关单位配合，' * 40}抓好落实。"
+    for name in NAMES
+)
+
+
+def test_a_page_alone_is_held_against_the_version_that_was_sent(office: Path) -> None:
+    draft = f"文种: 通知\n标题: 关于清淤的通知\n正文:\n{LONG}\n"
+    (office / "content/清淤.yaml").write_text(draft, encoding="utf-8")
+    shared = Shared(office, office / "content")
+    outcome = process(Request(office / "content/清淤.yaml", None), shared)
+    assert outcome.template is not None
+    sheet = outcome.template.sheet
+    sent_ = clauses_of([each.composition for each in outcome.pages], [sheet])
+    last = max(each.pages[1] for each in sent_.clauses)
+    assert last >= 3
+    named = next(each for each in sent_.clauses if each.pages == (2, 2) and each.name)
+    tie = tied("第2页", "", f"{named.name}不必单列", sent_)
+    assert (tie.clause, tie.why) == (
+        named,
+        f"只写了页码“第2页”，按送出的那一稿对到{named.place}，请核对",
+    )
+    there = [each.place for each in sent_.on_page(2)]
+    tie = tied("P2", "", "文字再精炼一些", sent_)
+    assert (tie.clause, tie.why) == (
+        None,
+        f"只写了页码“P2”，送出的那一稿这一页是{there[0]}到{there[-1]}",
+    )
+    repeated = tied("第二页", "由市水务局牵头", "改为两家牵头", sent_)
+    assert repeated.clause is None  # it stands there several times
+    assert tied("第90页", "", "文字再精炼一些", sent_).why == "只写了页码“第90页”"
+    unknown = clauses_of([each.composition for each in outcome.pages])
+    assert tied("P2", "", "文字再精炼一些", unknown).why == "只写了页码“P2”"
+    elsewhere = next(each for each in sent_.clauses if each.pages == (1, 1) and each.name)
+    assert tied("第3页", "", f"{elsewhere.name}不必单列", sent_).clause is None
