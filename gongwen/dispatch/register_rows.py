@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..document.values import read_moment
+from ..history.archived import records
 from ..history.number_book import UNRELEASED, NumberBook
 from ..history.register import NumberEntry, releases
 from ..history.repository import Repository
@@ -38,6 +39,7 @@ def register_rows(
     none. Raises HistoryError, ClassifiedError, OSError.
     """
     commits = dict(releases(repository)) if repository else {}
+    archived = {each.release: each.number for _, each in records(repository)} if repository else {}
     rows = []
     for entry in book.entries:
         if entry.source == "文稿":
@@ -46,6 +48,7 @@ def register_rows(
         cells = {"文号": entry.number, "标题": entry.title, "成文日期": _day(entry.date)}
         if manifest and repository:
             cells["密级"] = str(manifest.get("密级") or "")
+            cells["归档号"] = archived.get(entry.source, "")
             cells |= _facts(repository.content(manifest["提交"], manifest["文稿"]) or b"")
         elif entry.source in UNRELEASED:
             cells |= _of_unreleased(entry, content)

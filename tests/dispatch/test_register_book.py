@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from gongwen.history.archived import ArchiveRecord, record_archived
+from gongwen.history.repository import open_repository
 from tests.dispatch.numbering import NOTICE, own_office
 from tests.docx_reading import text
 from tests.history.test_save import alone, edit, office, run
@@ -85,6 +87,14 @@ def test_what_it_says(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (issued / BOOK).read_bytes() == first
 
 
+def test_the_number_in_the_archive(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release = "印发/云政办发〔2026〕12号"
+    record = ArchiveRecord(release, "", "", "", "", "2026-Y-7", "永久", "2026-05-01", "", {})
+    record_archived(record, open_repository(issued))
+    run(capsys, "register", "--book")
+    assert [row[10] for row in rows(issued)] == ["归档号", "2026-Y-7", "", ""]
+
+
 def test_what_people_write_is_kept(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "register", "--book")
     hand = {"A5": "云水函[2026]9号", "B5": "手工的一份", "C5": "内部"}
@@ -130,28 +140,28 @@ def test_an_old_copy_takes_nothing_back(issued: Path, capsys: pytest.CaptureFixt
     assert rows(issued)[1][10] == "新号"
 
 
-@pytest.mark.parametrize(
-    ("cells", "said"),
-    [
-        ({"B5": "没有号的"}, "第5行没有写文号，不知道怎样记；补上，再做一次"),
-        ({"M2": "没有列名"}, "第2行有的格上面没有列名，不知道怎样记；补上，再做一次"),
-        ({"A1": "号"}, "表里没有“文号”“标题”两列，不是发文登记簿"),
-        (
-            {"A5": "云函〔2026〕9号", "B5": "甲", "A6": "云函〔2026〕9号", "B6": "乙"},
-            "云函〔2026〕9号 写了两行，“标题”不一样，删掉一行再做",
-        ),
-    ],
+LOST: tuple[tuple[dict[str, str], str], ...] = (
+    ({"B5": "没有号的"}, "第5行没有写文号，不知道怎样记；补上，再做一次"),
+    ({"M2": "没有列名"}, "第2行有的格上面没有列名，不知道怎样记；补上，再做一次"),
+    ({"A1": "号"}, "表里没有“文号”“标题”两列，不是发文登记簿"),
+    (
+        {"A5": "云函〔2026〕9号", "B5": "甲", "A6": "云函〔2026〕9号", "B6": "乙"},
+        "云函〔2026〕9号 写了两行，“标题”不一样，删掉一行再做",
+    ),
 )
-def test_what_would_be_lost_stops_it(
-    issued: Path, capsys: pytest.CaptureFixture[str], cells: dict[str, str], said: str
-) -> None:
-    run(capsys, "register", "--book")
-    fill(issued, cells)
-    before = (issued / BOOK).read_bytes()
-    _, err = run(capsys, "register", "--book", code=1)
-    assert err.startswith("没有重做登记簿，怕丢了填的内容：\n发文登记簿.xlsx ")
-    assert said in err
-    assert (issued / BOOK).read_bytes() == before
+"""What people may do to a register, and why it is not made anew then."""
+
+
+def test_what_would_be_lost_stops_it(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for cells, said in LOST:
+        (issued / BOOK).unlink(missing_ok=True)
+        run(capsys, "register", "--book")
+        fill(issued, cells)
+        before = (issued / BOOK).read_bytes()
+        _, err = run(capsys, "register", "--book", code=1)
+        assert err.startswith("没有重做登记簿，怕丢了填的内容：\n发文登记簿.xlsx ")
+        assert said in err
+        assert (issued / BOOK).read_bytes() == before
 
 
 def test_files_that_cannot_be_read(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
