@@ -161,12 +161,14 @@ def _sheets(
 
 
 class RecheckedFiles(Struct, frozen=True):
-    """What was found and made. `open` is what has to be settled before printing."""
+    """What was found and made. `open` is what has to be settled before printing, and
+    `same` whether it is what was signed (None = it never went up).
+    """
 
     files: tuple[Path, ...]
     open: tuple[str, ...]
     problems: tuple[Problem, ...]
-    same: bool
+    same: bool | None
 
 
 def recheck(path: Path, options: Options, repository: Repository | None) -> RecheckedFiles:
@@ -185,7 +187,7 @@ def recheck(path: Path, options: Options, repository: Repository | None) -> Rech
     files[target] = recheck_sheet(found, template)
     for name, content in files.items():
         write_atomically(name, content)
-    same = against is not None and not against.refused
+    same = None if against is None else not against.refused
     return RecheckedFiles(tuple(files), tuple(open_points(found)), tuple(outcome.problems), same)
 
 

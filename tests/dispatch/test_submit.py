@@ -144,6 +144,8 @@ def test_the_signed_version_can_be_compared_with(
 def test_recheck_says_what_the_program_verified(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    out, _ = run(capsys, "recheck", "排查")
+    assert out.startswith("没有送签的记录（make submit），没有与签发稿比较。\n")
     submitted(capsys)
     finish(office)
     run(capsys, "save", "排查", "-m", "定稿")
