@@ -43,10 +43,12 @@ def run(options: argparse.Namespace) -> int:
     except (HistoryError, UnreadableError) as error:
         print(error, file=sys.stderr)
         return FAILED
-    if done.same:
+    if done.same is None:
+        print("没有送签的记录（make submit），没有与签发稿比较。")
+    elif done.same:
         print("与签发稿一致。")
     for file in done.files:
         print(f"生成 {file.name}")
     for text in (*done.open, *told(done.problems)):
         print(text, file=sys.stderr)
-    return 0 if done.same else FAILED
+    return FAILED if done.same is False else 0

@@ -27,7 +27,7 @@ from ..history.sent import (
     record_sent,
 )
 from ..history.signed_text import against_signed
-from ..history.versions import former_names
+from ..history.versions import former_names, versions
 from ..history.versions_to_compare import UnreadableError, VersionsToCompare
 from ..problem import Level, Problem, as_digest, as_text
 from ..registry.units import read_units
@@ -68,6 +68,7 @@ def submit(
     _fit(outcome, path)
     used = files_used(path, outcome)
     within = [file for file in used if file.resolve().is_relative_to(repository.top)]
+    versions(repository.name(path), repository)  # refuses what was classified once
     refuse_past(map(repository.name, within), repository)
     if unsaved := is_unsaved(used, repository):
         raise HistoryError(f"没有送签，还没有保存（make save）：{'、'.join(unsaved)}")
@@ -160,12 +161,14 @@ def _sheets(
 
 
 class RecheckedFiles(Struct, frozen=True):
-    """What was found and made. `open` is what has to be settled before printing."""
+    """What was found and made. `open` is what has to be settled before printing, and
+    `same` whether it is what was signed (None = it never went up).
+    """
 
     files: tuple[Path, ...]
     open: tuple[str, ...]
     problems: tuple[Problem, ...]
-    same: bool
+    same: bool | None
 
 
 def recheck(path: Path, options: Options, repository: Repository | None) -> RecheckedFiles:
@@ -184,7 +187,7 @@ def recheck(path: Path, options: Options, repository: Repository | None) -> Rech
     files[target] = recheck_sheet(found, template)
     for name, content in files.items():
         write_atomically(name, content)
-    same = against is not None and not against.refused
+    same = None if against is None else not against.refused
     return RecheckedFiles(tuple(files), tuple(open_points(found)), tuple(outcome.problems), same)
 
 

@@ -265,6 +265,10 @@ both = {**NOW, **PAST}
 COPY = str(ROOT / "templates" / "文件.docx")
 """A .docx that holds nothing."""
 CASES: dict[str, list[tuple[Any, ...]]] = {
+    "archive": [("印发过", released, ("archive", "甲"))],
+    "materials": all_of(NOW, "materials", "甲"),
+    "recheck": all_of(NOW, "recheck", "甲"),
+    "submit": all_of(both, "submit", "甲"),
     "adopt": [
         *all_of(NOW, "adopt", "甲", COPY),
         *all_of(both, "adopt", "甲", COPY, "--from", "HEAD"),
