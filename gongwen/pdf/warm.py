@@ -97,7 +97,7 @@ class WarmOffice:
         self._folder = Path(tempfile.mkdtemp(dir=self.root / _SCRATCH, prefix="warm-")).resolve()
         office.write_profile(self._folder / "profile")
         for name in (_FIRST, _OPEN):
-            (self._folder / name).write_text("\n", encoding="utf-8")
+            write_atomically(self._folder / name, b"\n")
         results = self._folder / "results"
         results.mkdir()
         command = self._command(program, results, self._folder / _FIRST)
