@@ -10,6 +10,7 @@ from pathlib import Path
 from . import (
     FAILED,
     USAGE,
+    Button,
     add_day,
     add_output,
     add_place,
@@ -19,6 +20,7 @@ from . import (
 )
 
 HELP = "归档：把印发的一份的正本、定稿、发文稿纸、重要版本收进一个文件夹，列出清单；做全年的目录"
+BUTTONS = (Button(98, "归档"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
 
 HELP = "分送：按主送、抄送和名录里的份数，做分发单和签收单，算余份、份号"
+BUTTONS = (Button(92, "分送"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

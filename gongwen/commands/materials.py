@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_output, add_place, content_folder, output_folder
+from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
 
 HELP = "报审材料：把文稿和“材料”里的各件收进一个文件夹，做好目录，说出还缺什么"
+BUTTONS = (Button(81, "报审材料"),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

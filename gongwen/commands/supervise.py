@@ -7,9 +7,20 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from . import FAILED, USAGE, add_day, add_output, add_place, content_folder, day_of, output_folder
+from . import (
+    FAILED,
+    USAGE,
+    Button,
+    add_day,
+    add_output,
+    add_place,
+    content_folder,
+    day_of,
+    output_folder,
+)
 
 HELP = "督办：由方案的任务生成督办台账、各单位任务，读回填的进展，看哪些逾期、临期"
+BUTTONS = (Button(94, "督办"),)
 _NEAR = 30
 
 

@@ -3,7 +3,7 @@
 A run that is asked to convert a file ends when it has, unless a document is open in it. So the
 first run, which stays, also opens an empty text (`-o`); each later run of the same profile finds
 it, hands its files over and ends when they are converted. Nothing but the command line of
-LibreOffice is used for it (docs/adr/0045). On Windows, where such a program cannot be ended with
+LibreOffice is used for it (docs/adr/0053). On Windows, where such a program cannot be ended with
 all that it has started, each document has a run of its own, as in a build.
 """
 
@@ -97,7 +97,7 @@ class WarmOffice:
         self._folder = Path(tempfile.mkdtemp(dir=self.root / _SCRATCH, prefix="warm-")).resolve()
         office.write_profile(self._folder / "profile")
         for name in (_FIRST, _OPEN):
-            (self._folder / name).write_text("\n", encoding="utf-8")
+            write_atomically(self._folder / name, b"\n")
         results = self._folder / "results"
         results.mkdir()
         command = self._command(program, results, self._folder / _FIRST)
