@@ -37,14 +37,14 @@ _NEXT = (
     "加强|开展|实施|完善|健全|强化|打造|加大|建立健全|大力推进|积极推进|全面提升|不断提高|深入开展"
 )
 _ENDS = "[程划动系制台地度能育训设平务障队伍力量源划作]"
-_GOVERNS = re.compile(
+_GOVERNS = (
     "[的和与及或、为以来于对]|通过|支持|鼓励|引导|推动|促进|带动|督促|指导|协助|配合|围绕|按照|依托|结合|要求|"
     "确保|保障|帮助|推广|负责|方面|期间|过程|同时|进一步|持续|继续|共同|协同|合作|参与|方便|利于|便于"
 )
-_CLAUSE = re.compile(
+_CLAUSE = (
     rf"(?:^|(?<=[，,。；;：]))(?:要|应|应当|全面|积极|大力|深入|扎实)?(?:{_FIRST})[^，,。；;：]+"
 )
-_JOIN = re.compile(rf"(?<={_ENDS})(?:{_NEXT})(?=[^，,。；;：、的]{{4,}})")
+_JOIN = rf"(?<={_ENDS})(?:{_NEXT})(?=[^，,。；;：、的]{{4,}})"
 _SHORTEST = 6
 _MUCH = rf"加大[^，,。；：、的]{{2,12}}力度(?P<next>{_NEXT})"
 """力度 ends what is said of 加大."""
@@ -58,14 +58,14 @@ _SUBJECT = (
 def check(context: Context) -> Iterator[Finding]:
     """Each clause that begins with a verb, is whole, and goes on with another."""
     for passage in context.passages:
-        for pattern in (_MUCH, _SUBJECT):
-            for match in re.finditer(pattern, passage.text):
+        for pattern, needle in ((_MUCH, "力度"), (_SUBJECT, "各")):
+            for match in re.finditer(pattern, passage.text) if needle in passage.text else ():
                 yield _finding(passage, match.start("next"), match["next"], context)
-        if not _JOIN.search(passage.text):
+        if not re.search(_JOIN, passage.text):
             continue
-        for clause in _CLAUSE.finditer(passage.text):
-            join = _JOIN.search(clause[0], _SHORTEST)
-            if join is None or _GOVERNS.search(clause[0][2 : join.start()]):
+        for clause in re.finditer(_CLAUSE, passage.text):
+            join = re.compile(_JOIN).search(clause[0], _SHORTEST)
+            if join is None or re.search(_GOVERNS, clause[0][2 : join.start()]):
                 continue
             at = clause.start() + join.start()
             if not is_whole(passage.text, at, at + len(join[0]), context.cut):

@@ -26,7 +26,7 @@ RIGHT = """\
 """
 
 _LETTERS = "(?<![A-Za-z0-9])[a-z]{2,12}(?![A-Za-z0-9])"
-_ASCII = re.compile("[!-~]")
+_ASCII = "[!-~]"
 """What parts of a web address or a formula stand beside."""
 _FIRST = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
 _LAST = (
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Finding]:
             before, after = text[: match.start()][-1:], text[match.end() :][:1]
             if not (is_han(before) or is_han(after)):
                 continue
-            if _ASCII.search(before + after) or match[0] in _WORDS:
+            if re.search(_ASCII, before + after) or match[0] in _WORDS:
                 continue
             if re.fullmatch(f"(?:(?![fwhgk]i)(?:{_FIRST})(?:{_LAST}))+", match[0]):
                 yield Finding(
