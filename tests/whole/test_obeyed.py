@@ -45,6 +45,12 @@ def _two_more(lines: Lines, at: int, hint: re.Match[str], problem: Problem) -> L
     return made
 
 
+def _just_these(lines: Lines, at: int, hint: re.Match[str], _: Problem) -> Lines:
+    """Two blanks more before so many lines, and no others."""
+    end = at + (1 if hint["count"] == "一" else int(hint["count"]))
+    return [*lines[:at], *(f"  {line}" for line in lines[at:end]), *lines[end:]]
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
@@ -88,8 +94,21 @@ def _table(lines: Lines, at: int, hint: re.Match[str], problem: Problem) -> Line
     return ["正文:" if number == top else line for number, line in enumerate(below)]
 
 
+def _all_deeper(lines: Lines, at: int, to: int) -> bool:
+    """Whether what stands at `to` belongs to the key at `at`: a text below its |."""
+    own = _indent(lines[at])
+    return lines[at].endswith("|") and all(
+        not line.strip() or _indent(line) > own for line in lines[at + 1 : to + 1]
+    )
+
+
 ADVICE: dict[str, Callable[[Lines, int, re.Match[str], Problem], Lines]] = {
     "^删去前面的空格，顶格写": _flush,
+    "^这(?P<count>一|\\d+)行前面再加两个半角空格": _just_these,
+    "^是第\\d+行“[^“”]+”那一(?P<in>条)里的，前面再加两个半角空格": lambda lines, at, *_: [
+        f"  {line}" if n == at or (n > at and _all_deeper(lines, at, n)) else line
+        for n, line in enumerate(lines)
+    ],
     "^每行前面再加两个半角空格": _two_more,
     "^与第(?P<line>\\d+)行“(?P<key>[^“”]+)”(?P<dash>的横线)?左边对齐": _aligned,
     "^改用半角冒号，后面空一格：": _half_colon,

@@ -16,6 +16,7 @@ _DASH = re.compile(r"(?P<blanks> *)- ")
 _OF_DOCUMENT = (
     *("文种", "稿本", "份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人", "标题", "主送"),
     *("正文", "印发件", "附件", "署名", "成文日期", "附注", "公开属性", "联系人", "抄送", "印发"),
+    *("反馈", "网页", "忽略"),
 )
 """Keys that stand at the beginning of a line, where they are a document's."""
 
@@ -35,6 +36,8 @@ def _after_a_blank(lines: list[str], stopped: int, file: str) -> Problem | None:
     key = found["key"].strip()
     above = _above(lines, stopped, 0)
     if key not in _OF_DOCUMENT or above is None:
+        return None
+    if any(line.startswith(f"{key}:") for line in lines):  # the document has it: an item's
         return None
     number, name = above
     return problem_at(
@@ -73,19 +76,31 @@ def _too_far_left(lines: list[str], stopped: int, file: str) -> Problem | None:
         first -= 1
     if first == stopped:
         return None
-    item = first - 1
+    above = item_above(lines, first, column)
+    if above is None:
+        return None
+    item, begins = above
+    slip = _KEY.fullmatch(lines[first])
+    name, count = (slip["key"].strip() if slip else ""), stopped - first
+    more = f"（从这一行起共{count}行）" if count > 1 else ""
+    which = f"这{count}行" if count > 1 else "这一行"
+    return problem_at(
+        Place(file, first + 1, column + 1),
+        INDENT,
+        Level.ERROR,
+        f"“{name}”比同一条的“{begins}”少缩进了两格，接不到这一条里{more}",
+        hint=f"{which}前面再加两个半角空格，与第{item + 1}行“{begins}”左边对齐",
+    )
+
+
+def item_above(lines: list[str], index: int, column: int) -> tuple[int, str] | None:
+    """The item of a list in `column` to which line `index` would belong, were it further right: its
+    line and its first key; None where there is none.
+    """
+    item = index - 1
     while item >= 0 and len(lines[item]) - len(lines[item].lstrip(" ")) > column:
         item -= 1
     begins = _KEY.fullmatch(lines[item]) if item >= 0 else None
     if begins is None or begins["dashes"] != "- " or len(begins["blanks"]) != column:
         return None
-    slip = _KEY.fullmatch(lines[first])
-    name, count = (slip["key"].strip() if slip else ""), stopped - first
-    more = f"（从这一行起共{count}行）" if count > 1 else ""
-    return problem_at(
-        Place(file, first + 1, column + 1),
-        INDENT,
-        Level.ERROR,
-        f"“{name}”比同一条的“{begins['key'].strip()}”少缩进了两格，接不到这一条里{more}",
-        hint=f"每行前面再加两个半角空格，与第{item + 1}行“{begins['key'].strip()}”左边对齐",
-    )
+    return item, begins["key"].strip()

@@ -24,7 +24,7 @@ def mistakes_in_tree(typed: AsTyped, if_empty: str) -> list[Problem]:
     """
     meant, problems = key_problems(typed.pairs)
     put_right(typed.pairs, meant)
-    problems += repeated_keys(typed.pairs, meant)
+    problems += repeated_keys(typed.pairs, meant, typed.lines)
     problems += sentences(typed.items, typed.lines)
     problems += structure_problems(typed)
     for text in typed.texts:

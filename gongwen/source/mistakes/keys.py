@@ -19,6 +19,7 @@ from gongwen.problem_ids import (
     SPACE_IN_KEY,
     WIDE_SPACE_INDENT,
 )
+from gongwen.source.mistakes.columns import item_above
 from gongwen.source.mistakes.escapes import escape_problems
 from gongwen.source.mistakes.glued_lines import DASH_LINE, no_item
 from gongwen.source.mistakes.messages import wide_colon
@@ -70,20 +71,26 @@ def put_right(pairs: list[TypedPair], meant: Meant) -> None:
             pair.within.put(key, pair.place, pair.value, place)
 
 
-def repeated_keys(pairs: list[TypedPair], meant: Meant) -> Iterator[Problem]:
-    """Keys that stand in their mapping already."""
+def repeated_keys(pairs: list[TypedPair], meant: Meant, lines: list[str]) -> Iterator[Problem]:
+    """Keys that stand in their mapping already; one may belong to the item of a list above it."""
     for number, pair in enumerate(pairs):
         key = meant.get(number, pair.key)
         if key is None or pair.value_place is None:
             continue
         first = pair.within.key_places[key]
         if first is not pair.place:
+            above = item_above(lines, pair.place.line - 1, pair.place.column - 1)
+            inside = ""
+            if above is not None:
+                inside = (
+                    f"是第{above[0] + 1}行“{above[1]}”那一条里的，前面再加两个半角空格；不是的，"
+                )
             yield problem_at(
                 pair.place,
                 DUPLICATE_KEY,
                 Level.ERROR,
                 f"“{key}”写了两次，前一次在第{first.line}行",
-                hint="两处合成一处，删去另一处",
+                hint=f"{inside}两处合成一处，删去另一处",
             )
 
 

@@ -35,10 +35,20 @@ def test_the_line_that_was_mistyped(text: str, place: tuple[int, int], near: str
     assert near in found.hint
 
 
+def test_a_key_that_is_there_twice_may_be_the_items_above() -> None:
+    text = "正文: 丁\n附件:\n- 标题: 甲\n正文: 丙\n"
+    (found,) = parse(HEAD + text, "文.yaml")[1]
+    assert found.message == "“正文”写了两次，前一次在第3行"
+    assert found.hint.startswith("是第5行“标题”那一条里的，前面再加两个半角空格；不是的，")
+    (found,) = parse(HEAD + "正文:\n- 丁\n正文: 丙\n", "文.yaml")[1]
+    assert found.hint == "两处合成一处，删去另一处"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "正文:\n- 任务: 甲\n  牵头单位: 乙\n 时限: 丙\n",  # an item's own, not the document's
+        "正文: 丁\n附件:\n- 标题: 甲\n 正文: 丙\n",
         "正文:\n- 甲\n  乙: 丙\n",
         "正文:\n  - 任务: 甲\n  - 丙\n - 丁\n",
     ],
