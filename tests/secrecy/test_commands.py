@@ -311,6 +311,7 @@ CASES: dict[str, list[tuple[Any, ...]]] = {
     "save": all_of(both, "save", "甲", "-m", "存", "--name", "另一人"),
     "send": all_of(NOW, "send", "甲", "--format", "docx", "--warnings-checked"),
     "settle": all_of(NOW, "settle", "甲"),
+    "supervise": all_of(NOW, "supervise", "甲"),
     "styles": [("样式表", sheet, ("styles",))],
     "template": [("模板", template, ("template", "甲"))],
     "textconv": [(way, FILES[way], ("textconv", "甲")) for way in FILES if way.startswith("docx")],
