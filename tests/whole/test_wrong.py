@@ -64,6 +64,7 @@ OUTSIDE_CHECK = {
     "生成、转 PDF 时才有": (
         *(ids.CACHE_UNWRITABLE, ids.UNWRITABLE, ids.PROGRAM_FAULT),
         *(ids.CONVERSION_FAILED, ids.OFFICE_UNKNOWN, ids.STAND_IN_FONT, ids.MISSING_GLYPH),
+        ids.NOT_FOR_PUBLIC,  # tests/build/test_for_public.py
     ),
     "说的是模板、样式表，不是文稿": (ids.TEMPLATE_FAULT, ids.SHEET_FAULT, ids.AGAINST_STANDARD),
     "还没有读到文件，或者几份在一起才有，由列出文稿的命令报告": (
