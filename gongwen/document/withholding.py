@@ -1,5 +1,5 @@
 """What is not for the public: how it is marked, block by block (不公开: 是) or within a text
-（【不公开：……】）, and what stands in its place in the version for the public (ADR 0050).
+（【不公开：……】）, and what stands in its place in the version for the public (ADR 0045).
 """
 
 from __future__ import annotations

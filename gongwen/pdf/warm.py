@@ -3,7 +3,7 @@
 A run that is asked to convert a file ends when it has, unless a document is open in it. So the
 first run, which stays, also opens an empty text (`-o`); each later run of the same profile finds
 it, hands its files over and ends when they are converted. Nothing but the command line of
-LibreOffice is used for it (docs/adr/0053). On Windows, where such a program cannot be ended with
+LibreOffice is used for it (docs/adr/0049). On Windows, where such a program cannot be ended with
 all that it has started, each document has a run of its own, as in a build.
 """
 
