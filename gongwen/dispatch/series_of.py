@@ -50,7 +50,8 @@ def series_of(outcome: Outcome, wanted: Wanted) -> SeriesOfYear:
         found = (each for each in series if each.code == code)
         return SeriesOfYear(next(found, CodeSeries(code)), year)
     layout = document.layout_format or kind.layout_format
-    chosen = series_for(series, document.kind, layout)
+    normative = document.regulatory
+    chosen = series_for(series, document.kind, layout, is_normative=normative)
     if layout in ("命令", "纪要") and not (
         chosen and {document.kind, layout} & set(chosen.purposes)
     ):
@@ -59,7 +60,7 @@ def series_of(outcome: Outcome, wanted: Wanted) -> SeriesOfYear:
             f"没有取号，{what}，由本单位接着上一件写；也编文号的，写明代字：SERIES=代字"
             "（没有 make：--series 代字）"
         )
-    code = code_for(series, document.kind, layout)
+    code = code_for(series, document.kind, layout, is_normative=normative)
     if not code:
         whose = unit.short_name if unit else "发文机关"
         raise HistoryError(

@@ -99,7 +99,12 @@ def _example(name: str, context: Context) -> str:
         return f"{name}: {issuer}"
     if name == "发文字号" and issuer:
         layout_format = context.document.layout_format or context.kind.layout_format
-        code = code_for(unit.series, context.kind.name, layout_format) if unit else ""
+        normative = context.document.regulatory
+        code = (
+            code_for(unit.series, context.kind.name, layout_format, is_normative=normative)
+            if unit
+            else ""
+        )
         date = context.document.issue_date
         year = date.year if date else 2026
         what = "×" if code else "代字和×"

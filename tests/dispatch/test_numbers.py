@@ -70,6 +70,17 @@ def test_a_number_taken_but_not_written_in_is_written_in_at_the_next_try(
     assert "发文字号: 云水发〔2026〕1号\n" in text_of(taking, "甲")
 
 
+def test_the_series_follows_what_a_document_is(
+    taking: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_office(taking, 丁=NOTICE + "规范性文件: 是\n")
+    purposes = "[{字: 云水发, 用途: 文件}, {字: 云水规, 用途: 规范性文件, 起号: 3}]"
+    own = f"机关: 云溪市水务局\n代字: {purposes}\n"
+    (taking / "content/本单位.yaml").write_text(own, encoding="utf-8")
+    assert take(capsys, "丁")[0].startswith("取号 云水规〔2026〕3号")
+    assert take(capsys, "甲")[0].startswith("取号 云水发〔2026〕1号")
+
+
 def test_series_that_began_before(taking: Path, capsys: pytest.CaptureFixture[str]) -> None:
     began = "[{字: 云水发, 起号: 24, 起号年份: 2026}, {字: 云水规, 起号: 3}]"
     own = f"机关: 云溪市水务局\n代字: {began}\n"
