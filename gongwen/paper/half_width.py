@@ -34,8 +34,19 @@ def slips_in(text: str) -> list[re.Match[str]]:
 
 def in_full_width(text: str) -> tuple[str, int]:
     """The text with its slips in full width where that is certain, and how many were: brackets and
-    quotation marks by pairs, and no hyphens.
+    quotation marks by pairs, and no hyphens. One that is mended may make the next one certain: the
+    semicolon behind a bracket.
     """
+    whole = 0
+    while True:
+        text, count = _once_in_full_width(text)
+        whole += count
+        if not count:
+            return text, whole
+
+
+def _once_in_full_width(text: str) -> tuple[str, int]:
+    """The text with the slips mended that are certain as it stands, and how many were."""
     found = slips_in(text)
     at_brackets = {match.start() for match in found if match[0] in "()"}
     at_quotes = {match.start() for match in found if match[0] == '"'}

@@ -26,7 +26,7 @@ _WIDE = "[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*"
 
 def mended(text: str) -> str:
     """The text of a paragraph, mended."""
-    text = _in_full_width(text)
+    text = in_full_width(text)[0]
     text = re.sub(_WIDE, lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = re.sub(_TWICE, r"\1", text)
     text = re.sub(_TWO_STOPS, "。", text)
@@ -53,12 +53,4 @@ def _without_spaces(text: str) -> str:
     """Spaces of a sentence gone that do not belong there."""
     for match in reversed(list(spaces_in(text))):
         text = text[: match.start()] + text[match.end() :]
-    return text
-
-
-def _in_full_width(text: str) -> str:
-    """Half-width marks in full width: one that is mended may make the next one certain."""
-    count = 1
-    while count:
-        text, count = in_full_width(text)
     return text
