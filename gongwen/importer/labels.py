@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from ..paper.attachment_note import AttachmentNote
 from ..paper.numbering import PADDING, match_number, parse_marker, read_chinese_numeral
+from ..problem import Level
+from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph
-from .wording import is_title_like
+from .wording import is_title_like, is_unit
 
 TITLE_SIZE = 15
 """Points: body text is 三号, 16 at most where the file says its size; a title's 二号 is 22."""
@@ -129,14 +131,29 @@ def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], lis
         lines = [each.text for each in pieces[at + 1 :] if isinstance(each, SourceParagraph)]
         if len(lines) < len(pieces) - at - 1:
             return [], pieces
-        names = _names([match[1], *lines])
+        signed = next((low for low, line in enumerate(lines) if is_unit(line)), len(lines))
+        names = _names([match[1], *lines[:signed]])
         if not names:
             return [], pieces
-        for each in pieces[at:]:
+        end = at + 1 + signed
+        _tell_joined(pieces[at:end], source)
+        for each in pieces[at:end]:
             if isinstance(each, SourceParagraph):
                 source.leave(each.text, each.number, "附件说明，由程序生成")
-        return names, pieces[:at]
+        return names, [*pieces[:at], *pieces[end:]]
     return [], pieces
+
+
+def _tell_joined(pieces: Sequence[Piece], source: Source) -> None:
+    """Say so where a line without a number was taken as the rest of the name above it."""
+    lines = [each for each in pieces if isinstance(each, SourceParagraph)]
+    named = [line for line in lines if _NOTE.sub(r"\1", line.text)]
+    joined = [line for line in named[1:] if not _opens_name(line.text)]
+    if joined:
+        shown = "”“".join(line.text for line in joined)
+        said = f"附件说明里的“{shown}”前面没有序数，接在了上一个附件的名称后面"
+        hint = "另是一个附件的，在“附件”里单列一项；是署名的，写进“发文机关”或“署名”"
+        source.say(UNSURE, Level.NOTICE, joined[0].number, said, hint)
 
 
 def _numbered_notes(pieces: Sequence[Piece]) -> int:

@@ -137,14 +137,20 @@ def people_of(rest: str, line: RoleLine, style: str) -> tuple[Named, ...]:
     return (_named(legacy),) if legacy else ()
 
 
-def more_people(paragraph: SourceParagraph, before: tuple[Named, ...]) -> tuple[Named, ...]:
+def more_people(
+    paragraph: SourceParagraph, before: tuple[Named, ...], *, under_role: bool
+) -> tuple[Named, ...]:
     """The people of a line without a role, beneath those of `before`: they must be written as those
-    are, with posts or without.
+    are, with posts or without. `under_role` = right above stands a known role alone: there a person
+    with a post is one, whatever the post begins with (王勇 国务委员).
     """
     if paragraph.look.style == OURS:
         found = person_of(paragraph.text) or person_of(paragraph.text, alone=True)
         return (_named(found),) if found else people_in(paragraph.text, among_people=True)
     people = people_in(paragraph.text, among_people=any(is_name(each.name) for each in before))
+    if not people and under_role:
+        under = people_in(paragraph.text, among_people=True)
+        people = under if all(each.post and is_name(each.name) for each in under) else ()
     posts = {bool(each.post) for each in (*before, *people)}
     return people if len(posts) == 1 else ()
 

@@ -255,8 +255,9 @@ def _people(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
     position = index + 1
     while (paragraph := lines.at(position)) and not role_line(paragraph):
         following = lines.at(position + 1)
-        below = more_people(following, read.named) if following else ()
-        people = more_people(paragraph, read.named)
+        alone = line.is_known and not line.rest and not read.named
+        below = more_people(following, read.named, under_role=alone) if following else ()
+        people = more_people(paragraph, read.named, under_role=alone)
         if people and _may_stand(paragraph, people, lines, position, line):
             _note_changes(people, paragraph.text, changes)
             read.add(people, paragraph.remarks)
