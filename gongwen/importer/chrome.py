@@ -6,7 +6,7 @@ import re
 
 from .document_numbers import NUMBER
 from .pieces import PAGE_HEADING, Piece, Source, SourceParagraph
-from .wording import is_unit
+from .wording import DOCUMENT_NOUNS, is_title_like, is_unit
 
 _PHRASES = re.compile(
     r"扫一扫.{0,20}|打印(?:本页|文章)?|关闭(?:窗口|本页)|(?:【.{0,12}(?:打印|关闭|字体|大|中|小|收藏|分享).{0,12}】\s*)+|"
@@ -18,11 +18,16 @@ _PHRASES = re.compile(
     r".{0,4}(?:用户|会员|账号|网站)?(?:登录|登陆|注册|退出)|(?:用户名|密码|验证码)[：:]?|忘记密码[？?]?|"
     r"(?:您|你)是第.{1,14}(?:位|个)?(?:访客|访问者|浏览者)?|(?:主办|承办|协办|维护|运维|建设)单位[：:].*(?:ICP|备|电话|地址|邮编|技术|承办|维护).*|"
     r"(?:政务)?(?:微博|微信|新媒体|头条号)|设为首页|加入收藏|收藏本[站页]|无障碍(?:浏览)?|(?:网站|友情|相关)链接|隐私(?:声明|政策)|"
+    r"下载地址[：:].{0,40}|点击(?:此处|这里)?下载|(?:热门|热点|推荐)(?:站点|网站)|"
     r"(?:关于|联系)我们|网站声明|常见问题|热点(?:信息|新闻|推荐)|推荐阅读|相关(?:新闻|信息|附件下载|推荐)|.*网安备.*|Copyright.*|©.*|"
     r"(?:上|下)一(?:篇|条|页|个)(?:[：:].*)?|相关(?:链接|阅读|文章|文档|解读|政策|稿件)[：:]?.{0,60}|(?:关注|扫码).{0,16}公众号"
 )
-_PATH = re.compile(r".{0,12}(?:当前|现在的?)位置[：:].*|首页\s*[>》].*")
-_HEAD, _LONGEST_LINK = 20, 20
+_PATH = re.compile(
+    r".{0,12}(?:当前|现在的?)位置[：:].*|(?:您|你)(?:所在|的)*位置[：:].*[>》»›].*|首页\s*[>》].*"
+)
+_STEPS = re.compile(r"[：:>》»›]+")
+_LINKS = re.compile(r"\s*[|｜]\s*")
+_HEAD, _LONGEST_LINK, _FEWEST_LINKS = 20, 20, 3
 
 
 def is_furniture_line(text: str) -> bool:
@@ -35,10 +40,15 @@ def without_chrome(pieces: list[Piece], source: Source) -> list[Piece]:
     where the page is, and the like among the first pieces.
     """
     kept = list(pieces)
+    menu = _menu(kept)
+    _leave(kept[:menu], source)
+    kept = kept[menu:]
     paths = [at for at, piece in enumerate(kept[:_HEAD]) if _is(_PATH, piece)]
     if paths and all(_is_short(piece) for piece in kept[: paths[-1]]):
-        _leave(kept[: paths[-1] + 1], source)
-        kept = kept[paths[-1] + 1 :]
+        end = paths[-1] + 1
+        end += _names_of_columns(kept[end - 1], kept[end:])
+        _leave(kept[:end], source)
+        kept = kept[end:]
     heading = next((at for at, piece in enumerate(kept[:_HEAD]) if _is_heading(piece)), 0)
     if source.is_page:
         before = [piece for piece in kept[:heading] if _is_furniture(piece)]
@@ -50,6 +60,42 @@ def without_chrome(pieces: list[Piece], source: Source) -> list[Piece]:
     furniture = [piece for piece in head if _is(_PHRASES, piece)]
     _leave(furniture, source)
     return [piece for piece in kept if piece not in furniture]
+
+
+def _menu(pieces: list[Piece]) -> int:
+    """How many of the first pieces are rows of links (甲网 | 乙网 | 首页), one of which only sites
+    have; a table that begins a text has none.
+    """
+    rows = 0
+    is_site = False
+    for piece in pieces[:_HEAD]:
+        links = _LINKS.split(piece.text.strip(" |｜")) if isinstance(piece, SourceParagraph) else []
+        if len(links) < _FEWEST_LINKS or any(len(link) > _LONGEST_LINK for link in links):
+            break
+        is_site = is_site or any(link == "首页" or _PHRASES.fullmatch(link) for link in links)
+        rows += 1
+    return rows if is_site else 0
+
+
+def _names_of_columns(path: Piece, after: list[Piece]) -> int:
+    """How many lines under the path of a page repeat a step of it, a title standing below them: the
+    name of the column, no line of that title.
+    """
+    steps = _STEPS.split(path.text) if isinstance(path, SourceParagraph) else []
+    names = {step.strip() for step in steps} - {""}
+    texts = [_text(piece) for piece in after]
+    run = next((at for at, text in enumerate(texts) if text not in names), len(texts))
+    if run and run < len(texts) and _is_title(texts[run]):
+        return run
+    return run - 1 if run > 1 and _is_title(texts[run - 1]) else 0
+
+
+def _is_title(text: str) -> bool:
+    return bool(text and is_title_like(text) and DOCUMENT_NOUNS.search(text))
+
+
+def _text(piece: Piece) -> str:
+    return piece.text if isinstance(piece, SourceParagraph) else ""
 
 
 def _is_heading(piece: Piece) -> bool:

@@ -14,7 +14,7 @@ from ..problem_ids import UNSURE
 from .fates import Fate, Outcome, shortened
 from .markers import first_marker
 from .pieces import Source
-from .wording import HAN, is_unit, unspaced
+from .wording import HAN, has_bars, is_unit, unspaced
 
 _ROLE = re.compile(
     rf"(?P<role>[{HAN}“”]{{2,12}})(?:[（(][^（）()]{{1,8}}[）)])?\s*[：:]\s*(?P<names>\S.*)"
@@ -58,6 +58,9 @@ def _drawn(kept: Sequence[Fate]) -> Iterator[_Told]:
 
 
 def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:
+    for run in _runs(kept, lambda fate: fate.is_prose and has_bars(fate.text)):
+        if len(run) > 1:
+            yield run[0], len(run), "用竖线隔开的表", _AS_TABLE
     for run in _runs(kept, lambda fate: fate.is_prose and bool(_HISTORY.fullmatch(fate.text))):
         hint = "写成“题注”，几行的接成一行，外面加括号；或者照这样留着"
         yield run[0], len(run), _NOTE, hint
@@ -128,7 +131,7 @@ def _people(text: str) -> int:
 
 def _fields(text: str) -> list[str]:
     """The fields of a line that blanks part; none where it is no row of a table."""
-    fields = text.split()
+    fields = [] if has_bars(text) else text.split()
     short = all(len(each) <= _LONGEST_FIELD and not _STOPS.search(each) for each in fields)
     return fields if _FEWEST_FIELDS <= len(fields) <= _MOST_FIELDS and short else []
 
@@ -136,6 +139,8 @@ def _fields(text: str) -> list[str]:
 def _is_row(text: str) -> bool:
     """Whether a line is fields with wide room or “｜” between, or a word and a figure."""
     parts = [part.strip() for part in _WIDE_GAP.split(text)]
+    if has_bars(text):
+        return False
     if len(parts) < 2:
         return _WORD_AND_FIGURE.fullmatch(text) is not None
     return all(

@@ -32,6 +32,7 @@ from .wording import (
     STOPS,
     are_units,
     folded,
+    has_bars,
     is_title_like,
     is_unit,
     read_date,
@@ -135,7 +136,7 @@ def read_recipients(
     """主送 at `at`, if it is there, on one line or several; `only_known` = only names that look
     like units or people, for a form begins with the labels of its fields.
     """
-    if header.title and not only_known and _part_run_in(pieces, at, source):
+    if (header.title or at == 0) and not only_known and _part_run_in(pieces, at, source):
         only_known = True
     lines = _recipient_lines(pieces, at)
     if not lines:
@@ -460,7 +461,24 @@ def read_title(
             tidy = unspaced(re.sub(rf"(?<=[{HAN}]) +(?=[{HAN}])", " ", text))
             header.title.append(tidy)
         at += 1
+    if isinstance(first, SourceParagraph):
+        _tell_many_lines(header.title, first.number, source)
     return _under_title(pieces, at, header, source)
+
+
+def _tell_many_lines(title: list[str], number: int, source: Source) -> None:
+    """Say so where a title is many short lines that do not end as titles do: heads of a table whose
+    ruling was lost, or names.
+    """
+    short = all(len(line) <= _SHORT_LINE for line in title)
+    if len(title) >= _MANY_LINES and short and DOCUMENT_NOUNS.search("".join(title)) is None:
+        shown = "”“".join(title[:3])
+        said = f"从“{shown}”起的{len(title)}行写成了标题，像是表头或者名单"
+        hint = "是表头的，写成“表”的“列”；是名单的，写成“名单”；标题另写"
+        source.say(UNSURE, Level.WARNING, number, said, hint)
+
+
+_MANY_LINES, _SHORT_LINE = 4, 8
 
 
 def _under_title(pieces: list[Piece], at: int, header: Header, source: Source) -> int:
@@ -553,6 +571,7 @@ def _is_no_title(text: str) -> bool:
         or _SIGNER.match(text)
         or _SENT.match(text)
         or _LABELLED.match(text)
+        or has_bars(text)
     )
 
 

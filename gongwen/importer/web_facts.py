@@ -216,9 +216,19 @@ def _is_sure(pairs: list[tuple[str, str]]) -> bool:
 
 
 def _has_like(found: Sequence[list[tuple[str, str]]], at: int) -> bool:
-    """Whether a line with one known label stands right under or above another."""
+    """Whether a line with one known label stands right under or above another, or with the value of
+    the upper one between them.
+    """
     beside = [each for each in (at - 1, at + 1) if 0 <= each < len(found)]
-    return bool(found[at]) and any(found[each] for each in beside)
+    if not found[at] or any(found[each] for each in beside):
+        return bool(found[at])
+    upper = [each for each in (at - 2, at) if each >= 0 and each + 2 < len(found)]
+    return any(_awaits(found[each]) and bool(found[each + 2]) for each in upper)
+
+
+def _awaits(pairs: list[tuple[str, str]]) -> bool:
+    """Whether a line is a label alone whose value is still to come."""
+    return len(pairs) == 1 and pairs[0][0] in _ALL and not pairs[0][1]
 
 
 def _on_two_lines(head: Sequence[Piece]) -> list[tuple[int, str, str]]:

@@ -89,3 +89,11 @@ def is_title_like(text: str) -> bool:
         and not read_date(text)
         and len(re.findall("[，,]", text)) <= 1
     )
+
+
+def has_bars(text: str) -> bool:
+    """Whether a line is cells with bars between, as pages and programs write rows of a table."""
+    return len(re.findall("[|｜]", text)) >= _FEWEST_BARS
+
+
+_FEWEST_BARS = 2
