@@ -58,7 +58,7 @@ def _drawn(kept: Sequence[Fate]) -> Iterator[_Told]:
 
 
 def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:
-    for run in _runs(kept, lambda fate: fate.is_prose and has_bars(fate.text)):
+    for run in _runs(kept, lambda fate: _is_kept(fate) and has_bars(fate.text)):
         if len(run) > 1:
             yield run[0], len(run), "用竖线隔开的表", _AS_TABLE
     for run in _runs(kept, lambda fate: fate.is_prose and bool(_HISTORY.fullmatch(fate.text))):
@@ -68,13 +68,16 @@ def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:
         if len(run) > 1 or _people(run[0].text) > 1:
             hint = "写成“名单”，一人一项；或者照这样留着"
             yield run[0], len(run), "名单", hint
-    for run in _runs(kept, lambda fate: fate.is_prose and len(_fields(fate.text)) > 0):
+    for run in _runs(kept, lambda fate: _is_kept(fate) and len(_fields(fate.text)) > 0):
         for rows in _alike(run):
             if len(rows) >= _FEWEST_ROWS:
                 yield rows[0], len(rows), "用空格排的表", _AS_TABLE
-    for run in _runs(kept, lambda fate: fate.is_prose and _is_row(fate.text)):
-        if len(run) >= _FEWEST_ROWS:
+    for run in _runs(kept, lambda fate: _is_kept(fate) and _is_row(fate.text)):
+        wide = all(_WIDE_GAP.search(fate.text) for fate in run)
+        if len(run) >= (2 if wide else _FEWEST_ROWS):
             yield run[0], len(run), "用空格排的表", _AS_TABLE
+        elif wide and _is_head(run[0].text):
+            yield run[0], 1, "用空格排的表头", _AS_TABLE
     for before, fate, after in zip(kept, kept[1:], kept[2:], strict=False):
         if fate.is_prose and _is_bare_heading(before, fate, after):
             hint = "是标题的，写成“节”，不编号的加“编号: 无”；不是的，照这样留着"
@@ -84,6 +87,11 @@ def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:
         if len(run) > 1 and numbers[0] == 1 and all(b == a + 1 for a, b in pairwise(numbers)):
             hint = "写成“条目”，序数由程序加；或者照这样留着"
             yield run[0], len(run), "序数后面没有标点的条目", hint
+
+
+def _is_kept(fate: Fate) -> bool:
+    """Whether a line is a paragraph as it was, one of an article (款) too."""
+    return fate.is_prose or all(leaf.path[-1] == "条" for leaf in fate.at)
 
 
 def _runs(kept: Sequence[Fate], fits: Callable[[Fate], bool]) -> Iterator[list[Fate]]:
@@ -146,6 +154,13 @@ def _is_row(text: str) -> bool:
     return all(
         len(part) <= _LONGEST_FIELD and not re.search("[。；！？：:]", part) for part in parts
     )
+
+
+def _is_head(text: str) -> bool:
+    """Whether a row alone is the head of a form to fill in: words, and neither people nor units."""
+    words = [unspaced(part.strip()) for part in _WIDE_GAP.split(text)]
+    plain = all(re.fullmatch(f"[{HAN}（）/]{{2,8}}", word) for word in words)
+    return len(words) >= _FEWEST_FIELDS and plain and not all(map(is_unit, words))
 
 
 _WIDE_GAP = re.compile(r"\s{3,}|\t+|[\u3000]{2,}|\s*｜\s*")

@@ -98,3 +98,30 @@ def test_a_title_on_many_lines_is_not_told() -> None:
 def test_a_column_and_the_title_both_in_the_path() -> None:
     tree, _ = read(f"当前位置：首页>通知公告>{TITLE}\n通知公告\n{TITLE}\n{TEXT}")
     assert tree["标题"] == TITLE
+
+
+@pytest.mark.parametrize(
+    "rows", ["主干道    120厘米\n支路    80厘米\n", "东西向\t单号\n南北向\t双号\n"]
+)
+def test_a_table_of_two_rows_in_an_article_is_told(rows: str) -> None:
+    _, said = read(
+        f"云溪市路牌管理办法\n第一条 为规范管理，制定本办法。\n第二条 路牌分为：\n{rows}"
+        "第三条 本办法自2026年7月1日起施行。\n"
+    )
+    assert [message for message in said if "起的2行像是用空格排的表" in message]
+
+
+def test_the_head_of_a_form_alone_is_told() -> None:
+    reply = (
+        "附件：参会回执\n云溪市民政局\n2026年6月1日\n附件\n参会回执\n单位    姓名    职务    电话\n"
+    )
+    _, said = read(f"{TITLE}\n各乡镇、街道：\n请报送回执。\n{reply}")
+    assert "“单位 姓名 职务 电话”像是用空格排的表头，照原样写成了文字" in said
+
+
+def test_units_beside_one_another_and_contacts_are_no_table() -> None:
+    _, said = read(
+        f"{TITLE}\n各乡镇、街道：\n请核对。\n联系人：王刚    电话：123456\n"
+        "云溪市民政局    云溪市公安局    云溪市财政局\n2026年6月1日\n"
+    )
+    assert not [message for message in said if "用空格排的表" in message]
