@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..document.parts import Document
 from ..document.tree import parts_of
 from ..document.values import one_line
+from ..library.blanks import blanks
 from ..problem import Level, Place
 from ..registry.titles import kind_in
 from ..registry.units import read_units
@@ -46,6 +47,8 @@ def check(context: Context) -> Iterator[Finding]:
                 hint="删掉它",
                 element="标点",
             )
+    if blanks().fullmatch(one_line(document.title)):  # nothing is written yet; that is told
+        return
     yield from _kind(document, context)
     yield from _issuer(document, context)
 

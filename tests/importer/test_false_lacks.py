@@ -5,13 +5,17 @@ attachments, numbers of orders, people under a role of their own.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gongwen.build.pipeline import Request, process
+from gongwen.build.shared import Shared
 from gongwen.importer.assemble import assemble
 from gongwen.importer.reading import read_content
 from gongwen.importer.tree import plain
+from gongwen.problem import Level
 
 
 def read(text: str) -> tuple[dict[str, Any], list[str]]:
@@ -81,3 +85,18 @@ def test_a_line_under_a_role_that_is_nobody_stays_text() -> None:
         f"{NOTICE}组长：\n主持 全面工作\n副组长：\n由县委 统一安排\n云溪市教育局\n2026年6月1日\n"
     )
     assert all("名单" not in block for block in tree["正文"] if isinstance(block, dict))
+
+
+def test_a_title_that_import_did_not_find_must_be_written_before_print(tmp_path: Path) -> None:
+    source = read_content(
+        "各分校：\n请于6月底前推荐优秀班级。\n云溪市教育局\n2026年6月1日\n".encode(),
+        ".txt",
+        "旧文.txt",
+    )
+    path = tmp_path / "旧文.yaml"
+    path.write_text(assemble(source).text, encoding="utf-8")
+    told = process(Request(path, None, ()), Shared(tmp_path, tmp_path)).problems
+    of_title = [problem for problem in told if "标题" in problem.message]
+    assert [(problem.level, problem.message) for problem in of_title] == [
+        (Level.ERROR, "“（缺标题）”还没有填")
+    ]
