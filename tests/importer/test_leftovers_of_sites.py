@@ -125,3 +125,10 @@ def test_units_beside_one_another_and_contacts_are_no_table() -> None:
         "云溪市民政局    云溪市公安局    云溪市财政局\n2026年6月1日\n"
     )
     assert not [message for message in said if "用空格排的表" in message]
+
+
+def test_units_on_one_line_of_the_text_are_no_head() -> None:
+    _, said = read(
+        f"{TITLE}\n各乡镇：\n请去：\n市公安局    市民政局    市财政局\n请核对。\n{TEXT[8:]}"
+    )
+    assert not [message for message in said if "表头" in message]
