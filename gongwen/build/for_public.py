@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 
 from ..document.parts import Document
@@ -70,6 +69,8 @@ def words_left_in(words: Iterable[str], name: str, content: bytes) -> list[str]:
 
 def _texts_of(name: str, content: bytes) -> Iterator[str]:
     """All that a file says, whatever its format is."""
+    import zipfile
+
     if name.endswith(".pdf"):
         yield from _texts_of_pdf(content)
     elif zipfile.is_zipfile(io.BytesIO(content)):

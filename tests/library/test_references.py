@@ -291,6 +291,7 @@ def test_the_files_that_a_document_depends_on(content: Content) -> None:
         "_段.yaml",
         "_无.yaml",
         "机构.yaml",
+        "本单位.yaml",
     ]
 
 
