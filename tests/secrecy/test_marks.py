@@ -162,7 +162,7 @@ def test_what_an_old_file_keeps_as_gbk(line: str, shift: int) -> None:
 def packed(name: str, part: str | bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", method) as archive:
-        archive.writestr(name, part)
+        archive.writestr(zipfile.ZipInfo(name), part, method)  # no clock
     return made.getvalue()
 
 
@@ -257,6 +257,10 @@ BOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
         (MEMO, ""),
         (b"PK\x03\x04 damaged", ""),
         ("正文".encode(), ""),
+    ],
+    ids=[
+        *("zip", "ooxml", "doc", "xls", "xls after another record", "7z", "rar"),
+        *("open doc", "open xls", "open ole", "memo", "damaged zip", "text"),
     ],
 )
 def test_what_cannot_be_looked_into(content: bytes, why: str) -> None:
