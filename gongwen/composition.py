@@ -206,6 +206,22 @@ class Table(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     derived: str = ""
 
+    def rows_down(self, index: int, column: int) -> int:
+        """How many rows the cell of row `index` that begins at `column` of the grid takes."""
+        down = 1
+        for row in self.rows[index + 1 :]:
+            at = 0
+            for cell in row:
+                if at == column:
+                    break
+                at += cell.columns
+            else:
+                break
+            if cell.rows != "continue":
+                break
+            down += 1
+        return down
+
 
 Block = Paragraph | Table
 

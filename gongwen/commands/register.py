@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the register and write it; 1 where a number was given twice."""
+    from ..dispatch.overview import listed_ordinals
     from ..history.effects import effects
     from ..history.number_book import number_book
     from ..history.register import deleted, entries, releases, series, spreadsheet
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         of_year = f"{each.code}〔{each.year}〕"
         print(f"{of_year}：{used}{begun}，下一个是 {of_year}{free}号")
         if each.gaps:
-            print(f"  缺号：{_listed(each.gaps)}")
+            print(f"  缺号：{listed_ordinals(each.gaps)}")
         if each.repeats:
             repeated = True
             print(f"  重号：{'、'.join(map(str, each.repeats))}")
@@ -143,16 +144,3 @@ def _remarks(repository: Repository) -> Iterator[str]:
         yield remark
     if not repository.branch():
         yield "现在不在任何分支上（看的是旧的一版），发文登记.yaml 也可能是旧的"
-
-
-def _listed(numbers: list[int]) -> str:
-    """1至11、15: neighbours as one."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return "、".join(
-        f"{run[0]}至{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs
-    )

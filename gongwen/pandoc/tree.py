@@ -116,7 +116,7 @@ class _Writer:
         column = 0
         for cell in table.rows[index]:
             if cell.rows != "continue":
-                down = _height(table, index, column) if cell.rows == "restart" else 1
+                down = table.rows_down(index, column) if cell.rows == "restart" else 1
                 cells.append(self.cell(cell, down))
             column += cell.columns
         return [_NO_ATTRIBUTES, cells]
@@ -149,23 +149,6 @@ def _text(text: str) -> list[Node]:
         if word:
             found.append({"t": "Str", "c": word})
     return found
-
-
-def _height(table: Table, index: int, column: int) -> int:
-    """How many rows the cell at `column` of row `index` takes."""
-    down = 1
-    for row in table.rows[index + 1 :]:
-        at = 0
-        for cell in row:
-            if at == column:
-                break
-            at += cell.columns
-        else:
-            break
-        if cell.rows != "continue":
-            break
-        down += 1
-    return down
 
 
 def _header(zone: HeaderZone) -> Iterator[Paragraph]:

@@ -40,7 +40,7 @@ def _cells(table: Table, index: int, *, is_head: bool) -> Iterator[str]:
     column = 0
     for cell in table.rows[index]:
         if cell.rows != "continue":
-            down = height(table, index, column) if cell.rows == "restart" else 1
+            down = table.rows_down(index, column) if cell.rows == "restart" else 1
             yield _cell(cell, down, is_head=is_head)
         column += cell.columns
 
@@ -57,20 +57,3 @@ def _cell(cell: Cell, down: int, *, is_head: bool) -> str:
         return f'<th scope="{scope}"{reach}>{text}</th>'
     looks = next((said for head, said in _CLASSES if style.startswith(head)), "")
     return f"<td{looks}{reach}>{text}</td>"
-
-
-def height(table: Table, index: int, column: int) -> int:
-    """How many rows the cell at `column` (of the grid) of row `index` takes."""
-    down = 1
-    for row in table.rows[index + 1 :]:
-        at = 0
-        for cell in row:
-            if at == column:
-                break
-            at += cell.columns
-        else:
-            break
-        if cell.rows != "continue":
-            break
-        down += 1
-    return down
