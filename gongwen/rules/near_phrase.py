@@ -118,7 +118,7 @@ def _after(text: str, at: int, tails: _Halves) -> Iterator[_Slip]:
     head, first, second = text[at:start], typed[:1], typed[1:]
     for tail in sorted(tails.others):
         is_cut = first == tail[1] and second != tail[0]
-        if is_cut or (first == tail[0] and not is_han(second)):
+        if is_cut or (first == tail[0] and _is_mark(second)):
             yield _Slip(at, start + 1, head + tail, start, (start,))
         elif first in tail and is_han(second):
             yield _Slip(at, start + 2, head + tail, start, (start, start + 1))
@@ -133,12 +133,17 @@ def _before(text: str, at: int, heads: _Halves) -> Iterator[_Slip]:
         return
     tail, first, second = text[at : at + 2], typed[:-1], typed[-1:]
     for head in sorted(heads.others):
-        if second == head[0] or (second == head[1] and not is_han(first)):
+        if second == head[0] or (second == head[1] and _is_mark(first)):
             yield _Slip(at - 1, at + 2, head + tail, at - 1, (at - 1,))
         elif first == head[0] and is_han(second):
             yield _Slip(at - 2, at + 2, head + tail, at - 2, (at - 2, at - 1))
         elif second == head[1]:
             yield _Slip(at - 2, at + 2, head + tail, at - 1, (at - 2, at - 1))
+
+
+def _is_mark(sign: str) -> bool:
+    """Whether a phrase ends at it. At the end of a line or a cell it may only have been broken."""
+    return sign.strip(" \u3000\t\r\n\0｜|") != "" and not is_han(sign)
 
 
 def _is_broken(text: str, slip: _Slip, context: Context) -> bool:
