@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongwen import cli
+from gongwen.history.repository import open_repository
 from tests.docx_reading import text
 from tests.history.stores import GIT, STORES, at_home, without_git
 from tests.project import project
@@ -307,6 +308,24 @@ def test_a_merge_is_finished_by_saving(office: Path, capsys: pytest.CaptureFixtu
     run(capsys, "save", "清淤", "-m", "合并")
     assert git(office, "rev-list", "--parents", "-1", "HEAD").count(" ") == 2
     assert "五条" in path.read_text(encoding="utf-8")
+
+
+def test_a_merge_is_finished_by_leaving_a_file_out(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "save", "清淤", "-m", "初稿")
+    git(office, "checkout", "--quiet", "-b", "另一人")
+    edit(office, "三条", "四条")
+    run(capsys, "save", "清淤", "-m", "四条")
+    git(office, "checkout", "--quiet", "main")
+    edit(office, "三条", "五条")
+    run(capsys, "save", "清淤", "-m", "五条")
+    subprocess.run([GIT, "merge", "另一人"], cwd=office, capture_output=True, check=False)
+    (office / "content/清淤.yaml").unlink()
+    store = open_repository(office).store
+    store.commit(["content/清淤.yaml"], "不要了", lambda _: None)
+    assert git(office, "status", "--porcelain", "--untracked-files=no") == ""
+    assert "清淤" not in git(office, "-c", "core.quotepath=false", "ls-files", "content")
 
 
 def test_a_clock_that_was_wrong(

@@ -43,6 +43,8 @@ def commit_files(
             if os.path.lexists(top / name):  # after those that are gone, .gitattributes perhaps
                 _forget_stray_return(own, index, name)
                 index.add(name)
+            elif index.conflicts and name in index.conflicts:
+                del index.conflicts[name]
             elif name in index:
                 index.remove(name)
         merged = own.listall_mergeheads()
@@ -68,6 +70,10 @@ def _forget_stray_return(own: pygit2.Repository, index: pygit2.Index, name: str)
     ends its lines with such: libgit2 would keep those of a text that comes in its place, and git
     does not.
     """
+    if (
+        index.conflicts and name in index.conflicts
+    ):  # it has a version of each side, none of its own
+        return
     blob = own.get(index[name].id) if name in index else None
     if not isinstance(blob, pygit2.Blob) or b"\r" not in blob.data:
         return
