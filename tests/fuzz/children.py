@@ -9,9 +9,13 @@ import signal
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 SECONDS, MEBIBYTES = 20, 1024
 """What one document of up to 1 MB may cost: CPU, and address space."""
+_MEBIBYTE = 1 << 20
+_OWN = 512 * _MEBIBYTE
+"""Address space that a process which does nothing else takes by itself, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def _in_child(
     """Never returns."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (mebibytes * 1024 * 1024,) * 2)
+    limit = mebibytes * _MEBIBYTE + max(0, _inherited() - _OWN)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     signal.alarm(20 * seconds)  # asleep: no CPU is used
     try:
         told = work()
@@ -67,6 +72,17 @@ def _in_child(
         told = CRASHED, traceback.format_exc()
     os.write(writing, json.dumps(told).encode())
     os._exit(0)
+
+
+def _inherited() -> int:
+    """Bytes of address space that this process has from its parent, which other tests (threads,
+    above all) may have made large; 0 where the system does not say.
+    """
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _ended(status: int) -> tuple[str, str]:
