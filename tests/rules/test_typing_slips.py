@@ -300,3 +300,7 @@ def test_one_fault_in_a_phrase_is_told_once() -> None:
 )
 def test_bounds_said_twice(sentence: str, count: int) -> None:
     assert len(of_sentence("界限重复", sentence)) == count
+
+
+def test_a_phrase_that_a_cell_or_line_breaks_is_not_called_short() -> None:
+    assert messages("词组有误", "正文:\n- 报市住房城乡建\n") == []
