@@ -26,6 +26,19 @@ AMOUNT: Final = (
     rf"(?P<unit>(?:{'|'.join(_MONEY)}|{_UNITS})(?:[/／][^\W\d_]{{1,3}})?)?"
 )
 
+_NUMERAL_DIGITS: Final = {
+    **{sign: n for n, sign in enumerate("零一二三四五六七八九")},
+    "〇": 0,
+    "两": 2,
+}
+_NUMERALS: Final = "一二两三四五六七八九十百千万亿"
+_IN_WORDS: Final = (
+    rf"(?<![第{_NUMERALS}\d])(?P<figure>[{_NUMERALS}零〇]+(?:点[{_NUMERALS}零〇]+)?)(?P<about>[多余几])?"
+    rf"(?P<unit>个百分点|{'|'.join(_MONEY)}|{_UNITS.split('|%')[0]})(?![{_NUMERALS}半])"
+)
+
+_SAME: Final = {"名": "人", "位": "人", "％": "%", "户次": "户"}
+
 
 class Amount(Struct, frozen=True):
     """A number with its unit. `value` is in that unit, the scale counted in: 300万元 is 3000000 元.
@@ -41,16 +54,67 @@ class Amount(Struct, frozen=True):
     rough: bool = False
 
     @property
+    def counts(self) -> str:
+        """The unit by which it is told whether two count the same: 200名 and 15人 both count 人."""
+        return _SAME.get(self.unit, self.unit)
+
+    @property
     def has_decimals(self) -> bool:
         """Whether it is typed with a point, and so may have been rounded."""
         return "." in self.written
 
 
-def amounts_in(text: str) -> list[Amount]:
-    """Every number in figures with the unit behind it, in order; "" where it has none."""
-    if not re.search(r"\d", text):  # the long pattern is compiled only where there are figures
-        return []
-    return [_amount(match) for match in re.finditer(AMOUNT, text)]
+def amounts_in(text: str, *, in_words: bool = False) -> list[Amount]:
+    """Every number in figures with the unit behind it, in order; "" where it has none. `in_words` =
+    those in Chinese numerals too that have one: 四十二人, 三点五亿元.
+    """
+    found = []
+    if re.search(r"\d", text):  # the long pattern is compiled only where there are figures
+        found = [_amount(match) for match in re.finditer(AMOUNT, text)]
+    if in_words and re.search(f"[{_NUMERALS}]", text):
+        found += [each for match in re.finditer(_IN_WORDS, text) if (each := _worded(match))]
+        found.sort(key=lambda each: each.start)
+    return found
+
+
+def _worded(match: re.Match[str]) -> Amount | None:
+    """An amount in words; None where the numerals are none: 十一五, 一二三."""
+    value = chinese_value(match["figure"])
+    if value is None:
+        return None
+    return Amount(
+        match[0], value, match["unit"], Decimal(1), match.start(), match.end(), bool(match["about"])
+    )
+
+
+def chinese_value(text: str) -> Decimal | None:
+    """The number that Chinese numerals say, up to 亿: 三百二十, 五万三千, 三点五亿; None where they
+    say none.
+    """
+    whole, point, decimals = text.partition("点")
+    if point:
+        scale = decimals.lstrip("".join(_NUMERAL_DIGITS))
+        digits = decimals[: len(decimals) - len(scale)]
+        value = chinese_value(whole)
+        if value is None or not digits or len(scale) > 1:
+            return None
+        fraction = Decimal(int("".join(str(_NUMERAL_DIGITS[each]) for each in digits)))
+        return (value + fraction.scaleb(-len(digits))) * _SCALES.get(scale, 1)
+    for sign in ("亿", "万"):
+        head, found, tail = whole.partition(sign)
+        if found:
+            high, low = chinese_value(head), chinese_value(tail) if tail else Decimal(0)
+            return None if high is None or low is None else high * _SCALES[sign] + low
+    total = digit = 0
+    for sign in whole.removeprefix("零"):
+        if sign in _NUMERAL_DIGITS:
+            if digit:
+                return None
+            digit = _NUMERAL_DIGITS[sign]
+        else:
+            total += (digit or 1) * _SCALES[sign]
+            digit = 0
+    return Decimal(total + digit) if whole else None
 
 
 def _amount(match: re.Match[str]) -> Amount:
@@ -86,6 +150,8 @@ def plain(value: Decimal) -> str:
 def written(value: Decimal, like: Amount) -> str:
     """A number as it would be typed beside another: 2500000 beside 300万元 is 250万元."""
     match = re.fullmatch(AMOUNT, like.written)
+    if match is None:
+        return f"{plain(value)}{like.unit}"
     scale = 1
     for sign in match["scale"] if match else "":
         scale *= _SCALES[sign]

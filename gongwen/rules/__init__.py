@@ -40,6 +40,7 @@ from ..elements.faults import nearest
 from ..kinds import Kind
 from ..lists import Lists, read_own_tables
 from ..lists.words import Found, words_in
+from ..paper.amounts import Amount, amounts_in
 from ..paper.seams import Cut, cut_by_dictionary
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import UNUSABLE_WAIVER
@@ -112,6 +113,17 @@ class Context(Struct, frozen=True, dict=True):
     @cached_property
     def _steps(self) -> dict[int, tuple[Step, ...]]:
         """By the identities of parts, which live as long as their document."""
+        return {}
+
+    def amounts_of(self, passage: Passage) -> Sequence[Amount]:
+        """The numbers of a passage with their units, in figures and in words, in order."""
+        if id(passage) not in self._amounts:
+            self._amounts[id(passage)] = amounts_in(passage.text, in_words=True)
+        return self._amounts[id(passage)]
+
+    @cached_property
+    def _amounts(self) -> dict[int, Sequence[Amount]]:
+        """By the identities of passages, which live as long as they are searched."""
         return {}
 
     @cached_property

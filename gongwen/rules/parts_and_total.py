@@ -1,6 +1,7 @@
-"""分项合计：一句话里的几个分项加起来，与总数对不上。
+"""分项合计：几个分项加起来，与总数对不上。
 
-“投入300万元，其中设备100万元、软件150万元”“小学20所、初中8所，共30所”这样的都加一遍。
+“投入300万元，其中设备100万元、软件150万元”“小学20所、初中8所，共30所”“改造道路12公里（东区4公里、西区5公里）”
+“男25人，女16人”这样的都加一遍，汉字的数也算。
 “其中”后面没有列全的也有，所以分项少于总数的只提示；分项超过总数的，说明列全的，是警告。
 带“约”“以上”“余”的数、比上年增减的数不加。
 """
@@ -14,7 +15,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ..document.texts import Passage
-from ..paper.amounts import AMOUNT, Amount, amounts_in, written
+from ..paper.amounts import Amount, written
 from ..problem import Level
 from . import Context, Finding
 
@@ -31,40 +32,57 @@ RIGHT = """\
 - 市财政安排350万元，其中场馆改造200万元、图书购置150万元。
 """
 
-_NO_PARTS = frozenset(("", "年", "月", "日", "岁", "倍", "%", "％", "个百分点"))
+_NO_PARTS = frozenset(("", "年", "月", "日", "天", "岁", "倍", "%", "个百分点", "次"))
 """Units of what is not added up."""
-_AMONG = r"[，,；（(：]其中[：:，,]?"
-_FULL_LIST = (
-    rf"(?:共|共计|合计|总计|总投资|总面积|总额为?)[^\d，。；：、（）]{{0,10}}(?P<total>{AMOUNT})"
-    r"(?:[：:]|[（(](?!含|不含|约)|，(?:分别|包括)(?:是|为|有)?[：:]?)"
+_LINK = re.compile(
+    r"(?P<noun>[^，。；：（）()\d]{0,16})(?P<sign>[，,：:；（(。—])"
+    r"(?P<word>其中|具体(?:为|是|包括|安排为?|分布)?|分别(?:为|是|有)?|包括|分为|含|不含)?[：:，,]?"
 )
-_IN_ALL = (
-    r"[，,、；](?:共计?|合计|总计|一共|总共)(?:有|为|达|是)?"
-    rf"(?P<total>{AMOUNT})(?=[。；，,）)]|$)"
-)
-_FULL_HEAD = r"(?:共|计|总投资|总面积|总额为?)[^\d，。；：、（）]{0,10}\d"
-_IN_ALL_HEAD = r"[，,、；](?:[共合总]计?|一共)[有为达是]?\d"
-"""How the two begin: the long patterns are compiled only where these are."""
+"""What stands between a total and its parts."""
+_IN_ALL = r"[，,、；（(](?:共计?|合计|总计|一共|总共)(?:有|为|达|是)?(?:[^\d，。；]{0,4})$"
+_TOTAL_WORDS = re.compile("共|计|总|应|现有|收到|招聘|录用|设|有")
+_FULL_WORDS = ("具体", "分别", "分为")
 _NOT_ADDED = (
-    "同比|增长|增加|减少|下降|[较比]|提高|达到?|累计|每|均|另|不含|各|以上|以下|以内|左右|不少于|不低于"
+    "同比|增长|增加|减少|下降|[较比]|提高|累计|每|均|另|不含|各|以上|以下|以内|左右|不少于|不低于"
     "|不超过|超过|[约近]|节约|其中|包括|含|折合|相当于|已|还|又|再|上年|去年|分两|至少|最[高低多少]|上限|下限"
 )
-_ROUGH = "(?:[约近超逾]|接近|不少于|不低于|至少|不超过|超过|大约|将近|上限)(?:为|达|安排|投入)?$"
+_ROUGH = "(?:[约近超逾]|接近|不少于|不低于|至少|不超过|超过|大约|将近|上限|第)(?:为|达|安排|投入)?$"
 _ROUGH_AFTER = "以[上下内]|左右|多|余"
-_BETWEEN = "[、，,；和及与]"
+_BETWEEN = "[、，,；;和及与]"
 _LONGEST_NAME = 24
 """Characters between one part and the next; what is longer is no list."""
+_OPEN = "等|其余|剩余|其他"
+_NEGATED = "[未不非没]"
+_PAIRS = (("男", "女"), ("城", "乡"), ("城", "农"), ("公办", "民办"), ("新建", "改扩?建|续建"))
+_WHOLE = "应到|应检|应参|应报|应发|应收|参训|参评|参测|参考|参加|抽检|抽查|检测|发出|发放|受理|收到|报名|在册|登记|送检|应"
+_PART = "实到|实检|实参|实际到|合格|不合格|及格|通过|满意|回收|收回|达标|录取|录用|采纳|办结|属实|持证|缺席|到会|未到"
 
 
 class _Parts(Struct, frozen=True):
-    """What is listed of a total. `is_open`: the list ends in 等, or says that it goes on."""
+    """What is listed of a total, with the names of the parts. `is_open`: the list ends in 等, or
+    says that it goes on.
+    """
 
     amounts: Sequence[Amount]
+    names: Sequence[str]
     is_open: bool
 
     @property
     def total(self) -> Decimal:
         return sum((each.value for each in self.amounts), Decimal(0))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there can be no other part: 男 and 女, 采纳 and 未采纳."""
+        first, last = self.names[0], self.names[-1]
+        if len(self.names) < 2:
+            return False
+        core = re.sub(r"[^\w]", "", first)[-2:]
+        if core and re.search(f"{_NEGATED}(?:能|予|被)?{re.escape(core)}", last):
+            return True
+        return len(self.names) == 2 and any(
+            re.search(one, first) and re.search(other, last) for one, other in _PAIRS
+        )
 
     def slack(self, total: Amount) -> Decimal:
         """By how much rounding may have parted the sum from the total."""
@@ -77,106 +95,136 @@ class _Parts(Struct, frozen=True):
 
 def check(context: Context) -> Iterator[Finding]:
     """Each total that its parts exceed, or do not make up."""
-    for passage in context.passages_with("其中", "共", "合计", "总计", "总投资", "总面积", "总额"):
+    for passage in context.passages:
+        amounts = context.amounts_of(passage)
+        if len(amounts) < 2:
+            continue
         told: set[int] = set()
-        for at, finding in (*_among(passage, context), *_listed(passage, context)):
-            if at not in told:
-                told.add(at)
+        for total in amounts:
+            if total.rough or total.counts in _NO_PARTS or total.start in told:
+                continue
+            for finding in _of_total(passage, total, amounts, context):
+                told.add(total.start)
                 yield finding
+                break
 
 
-def _among(passage: Passage, context: Context) -> Iterator[tuple[int, Finding]]:
-    """300万元，其中 …"""
+def _of_total(
+    passage: Passage, total: Amount, amounts: Sequence[Amount], context: Context
+) -> Iterator[Finding]:
     text = passage.text
-    for match in re.finditer(_AMONG, text):
-        total = _total_before(text, match.start())
-        if total is None:
-            continue
-        rest = _sentence_after(text, match.end(), in_brackets=match[0][0] in "（(")
-        parts = _parts(rest, total.unit)
-        if parts is None:
-            continue
-        over = parts.total - total.value
-        if over > parts.slack(total):
-            yield match.start(), _finding(context, passage, total, parts)
-        elif len(parts.amounts) > 1 and -over > parts.slack(total) and not parts.is_open:
-            yield match.start(), _finding(context, passage, total, parts, Level.NOTICE)
-
-
-def _listed(passage: Passage, context: Context) -> Iterator[tuple[int, Finding]]:
-    """共30所：小学20所、初中8所; and 小学20所、初中8所，共30所."""
-    text = passage.text
-    for match in re.finditer(_FULL_LIST, text) if re.search(_FULL_HEAD, text) else ():
-        rest = _sentence_after(text, match.end(), in_brackets=match[0][-1] in "（(")
-        yield from _compared(passage, context, match, rest)
-    for match in re.finditer(_IN_ALL, text) if re.search(_IN_ALL_HEAD, text) else ():
-        start = max(text.rfind(sign, 0, match.start()) for sign in "。；：（") + 1
-        yield from _compared(passage, context, match, text[start : match.start()])
-
-
-def _compared(
-    passage: Passage, context: Context, match: re.Match[str], listed: str
-) -> Iterator[tuple[int, Finding]]:
-    total = next(iter(amounts_in(match["total"])), None)
-    if total is None or total.rough or total.unit in _NO_PARTS:
+    if re.search(_ROUGH, text[: total.start]) or re.match(_ROUGH_AFTER, text[total.end :]):
         return
-    parts = _parts(listed, total.unit)
+    if re.search(_IN_ALL, text[: total.start]):
+        yield from _summed(passage, total, amounts, context)
+    link = _LINK.match(text, total.end)
+    if link is None or link["word"] == "不含":
+        return
+    start = max(text.rfind(sign, 0, total.start) for sign in "。；，（(") + 1
+    if any(start <= each.start < total.start and each.counts == total.counts for each in amounts):
+        return  # it is one of several itself
+    parts = _parts(text, link.end(), _end_of_list(text, link), total, amounts)
+    if parts is None:
+        return
+    over = parts.total - total.value
+    slack = parts.slack(total)
+    word, sign = link["word"] or "", link["sign"]
+    if word in ("其中", "含", "包括") or (word and sign == "。"):
+        if over > slack:
+            yield _finding(context, passage, total, parts)
+        elif len(parts.amounts) > 1 and -over > slack and not parts.is_open and word == "其中":
+            level = None if parts.is_whole else Level.NOTICE
+            yield _finding(context, passage, total, parts, level)
+        elif word.startswith(_FULL_WORDS) and len(parts.amounts) > 1 and abs(over) > slack:
+            if not parts.is_open:
+                yield _finding(context, passage, total, parts)
+        return
+    if len(parts.amounts) < 2 or parts.is_open or abs(over) <= slack:
+        if over > slack and len(parts.amounts) == 1:
+            yield from _exceeding(passage, total, parts, context)
+        return
+    if word.startswith(_FULL_WORDS) or sign in "：:—（(" or parts.is_whole:
+        yield _finding(context, passage, total, parts)
+
+
+def _exceeding(
+    passage: Passage, total: Amount, parts: _Parts, context: Context
+) -> Iterator[Finding]:
+    """应到86人，实到92人."""
+    before = passage.text[max(0, total.start - _LONGEST_NAME) : total.start]
+    clause = re.split("[。；，]", before)[-1] + passage.text[total.end : parts.amounts[0].start]
+    if re.search(_WHOLE, clause) and re.search(_PART, parts.names[0]):
+        if not re.search("另|新增|还|又", parts.names[0]):
+            yield _finding(context, passage, total, parts)
+
+
+def _summed(
+    passage: Passage, total: Amount, amounts: Sequence[Amount], context: Context
+) -> Iterator[Finding]:
+    """小学20所、初中8所，共30所."""
+    text = passage.text
+    start = max(text.rfind(sign, 0, total.start - 1) for sign in "。；：") + 1
+    word = max(text.rfind(each, start, total.start) for each in ("共", "合计", "总计"))
+    if text[word - 1 : word] in ("总", "一"):
+        word -= 1
+    listed = next((each for each in amounts if start <= each.start < word), None)
+    if listed is None:
+        return
+    begin = start if "其中" not in text[start : listed.start] else listed.start
+    parts = _parts(text, begin, word - 1, total, amounts)
     if parts is None or len(parts.amounts) < 2 or parts.is_open:
         return
     if abs(parts.total - total.value) > parts.slack(total):
-        yield match.start(), _finding(context, passage, _moved(total, match.start("total")), parts)
+        yield _finding(context, passage, total, parts)
 
 
-def _total_before(text: str, end: int) -> Amount | None:
-    """The one amount of the clause before; None where there are several, or it is a rough one."""
-    start = max(text.rfind(sign, 0, end) for sign in "。；，（(") + 1
-    found = [each for each in amounts_in(text[start:end]) if each.unit not in _NO_PARTS]
-    if len(found) != 1 or found[0].rough:
-        return None
-    (total,) = found
-    after = text[start + total.end : end]
-    if len(after) > _LONGEST_NAME or re.match(_ROUGH_AFTER, after):
-        return None
-    if re.search(_ROUGH, text[start : start + total.start]):
-        return None
-    return _moved(total, start)
+def _end_of_list(text: str, link: re.Match[str]) -> int:
+    """Where a list that begins behind `link` ends: at the bracket, or the end of the sentence."""
+    ends = (
+        "）)。"
+        if link["sign"] in "（("
+        else "。"
+        if link["word"] or link["sign"] == "："
+        else "。；;"
+    )
+    found = [at for sign in ends if (at := text.find(sign, link.end())) >= 0]
+    return min(found, default=len(text))
 
 
-def _moved(amount: Amount, by: int) -> Amount:
-    return Amount(
-        amount.written, amount.value, amount.unit, amount.step,
-        amount.start + by, amount.end + by, amount.rough,
-    )  # fmt: skip
-
-
-def _sentence_after(text: str, start: int, *, in_brackets: bool) -> str:
-    """What follows, to the end of the sentence, or of the brackets that it stands in."""
-    return re.split("[。；;）)]" if in_brackets else "[。；;]", text[start:], maxsplit=1)[0]
-
-
-def _parts(text: str, unit: str) -> _Parts | None:
-    """The parts of that unit at the head of `text`; None where it is no plain list of them."""
-    bare = re.sub(r"[（(][^（）()]*[）)]", "", text)
-    amounts: list[Amount] = []
-    end = 0
-    for amount in amounts_in(bare):
-        if amount.unit != unit:
+def _parts(
+    text: str, start: int, end: int, total: Amount, amounts: Sequence[Amount]
+) -> _Parts | None:
+    """The parts of that unit between two places; None where they are no plain list of them."""
+    found: list[Amount] = []
+    names: list[str] = []
+    at = start
+    for amount in amounts:
+        if amount.start < start or amount.end > end or amount.counts != total.counts:
             continue
-        name = bare[end : amount.start]
-        if amounts and not re.search(_BETWEEN, name):
+        if _in_brackets(text, start, amount.start):
+            continue
+        name = re.sub(r"[（(][^（）()]*[）)]|(?:规模|限额)以[上下]", "", text[at : amount.start])
+        if found and not re.search(_BETWEEN, name):
             return None
-        if len(name) > _LONGEST_NAME and amounts:
+        if len(name) > _LONGEST_NAME and found:
             break
-        if amount.rough or re.search(_NOT_ADDED, name):
-            if amounts and re.search("[，,；]", name) and not amount.rough:
-                return _Parts(amounts, is_open=True)
+        rough = amount.rough or re.match(_ROUGH_AFTER, text[amount.end :])
+        if rough or re.search(_NOT_ADDED, name):
+            if found and re.search("[，,；]", name) and not rough:
+                return _Parts(found, names, is_open=True)
             return None
-        amounts.append(amount)
-        end = amount.end
-    after = bare[end:]
-    if not amounts or re.match(_ROUGH_AFTER, after) or re.match("[及和与、]", after):
+        found.append(amount)
+        names.append(name)
+        at = amount.end
+    after = re.sub(r"[（(][^（）()]*[）)]", "", text[at:end])
+    if not found or re.match("[及和与、]", after):
         return None
-    return _Parts(amounts, is_open="等" in after or "其余" in after or "剩余" in after)
+    return _Parts(found, names, is_open=bool(re.search(_OPEN, after)))
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    before = text[start:at]
+    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
 
 
 def _finding(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..document.texts import Passage
-from ..paper.amounts import FIGURE, plain
+from ..paper.amounts import FIGURE, Amount, chinese_value, plain
 from ..problem import Level
 from . import Context, Finding
 
@@ -37,59 +37,60 @@ def _named(name: str) -> str:
     return _NUMBER.replace("NAME", name)
 
 
-_UNIT = r"(?P<unit>[^\W\d_a-zA-Z]{1,3}?)"
 _AT_MOST_ALL = (
     r"(?:覆盖|普及|合格|达标|满意|入学|出勤|到会|参会|处置|处理|收集|回收|利用|知晓|优良|入户|签约|办结"
-    r"|抽检|安装|通过|参保|接种|就业|及格|在线|上线|配备|巡检|整改|化解|成活|绿化|森林覆盖|入住|规范化)率"
-    r"[^\d，。；：、增提上升]{0,8}(?P<percent>\d+(?:\.\d+)?)[%％](?![~～—-])"
+    r"|抽检|检测|安装|通过|参保|接种|就业|及格|在线|上线|配备|巡检|整改|化解|成活|绿化|森林覆盖|入住|规范化"
+    r"|识别|反馈|上报|受理|支持|参与|巩固|毕业|升学|见面|好评|兑现|公开|检出|治愈|治理|达成|建档|录入|采纳)率"
+    r"[^，。；：、%％]{0,14}?"
 )
+_OF_WHOLE = r"占(?:[^，。；：、\d%％]{0,8}的|比(?:为|达)?)(?:约|近)?"
+_LESS = r"(?:降低|下降|减少|压减|缩短|削减|压缩|缩减|降)[^，。；：、\d%％]{0,8}"
 _SHARES = r"(?:分别|各)(?:约?占|为)[^。；]*?(?:\d+(?:\.\d+)?[%％][、，和及]?){2,}"
 _ONE_SHARE = r"(?<!分别)占(?:比)?(?:为|约)?(\d+(?:\.\d+)?)[%％]"
 _FEWEST_SHARES = 3
 _MOST = Decimal("100.5")
 _EACH_PERCENT = r"(\d+(?:\.\d+)?)[%％]"
-_OF_ALL = (
-    rf"{_named('whole')}{_UNIT}[^\d。；%％]{{0,14}}?"
-    rf"(?:完成|办结|建成|整改|销号|通过|合格|达标|解决|落实|办理|验收|竣工|开工|化解|签约)(?:了)?"
-    rf"{_named('part')}(?P=unit)[^\d。；%％，]{{0,8}}，"
-    rf"(?P<name>[^\W\d_a-zA-Z，]{{0,4}}率)(?:为|达到?|是)?{_PERCENT}"
+_SHARE_WORDS = re.compile(
+    "率(?:为|是|达到?|约|已)*$|占[^，。；]{0,8}$|比例(?:为|是|达到?)?$|达(?:到|总数的)?$|即$"
 )
-_SHARE_OF = (
-    rf"{_named('whole')}{_UNIT}[^\d。；%％]{{0,10}}，其中[^\d。；，]{{1,12}}"
-    rf"{_named('part')}(?P=unit)，(?:约)?占(?:总数的?|比|全部的?)?(?:约|为)?{_PERCENT}"
+_LINKS = (
+    "其中|中|内|已|完成|满意|合格|收回|回收|实检|实到|实际|通过|采纳|办结|建成|整改|销号|达标|解决|落实|办理|验收"
+    "|竣工|开工|化解|签约|参加|占|有"
 )
+"""What is said between the whole and a part of it."""
+_GROWS = "同比|增[长加幅]|[较比](?!例|重)|提高|上升|下降|降低|减少|去年|上年|上[月季]"
+_NO_SHARES = frozenset(("", "年", "月", "日", "天", "岁", "倍", "%", "个百分点"))
 _GROWTH = (
     rf"{_named('now')}(?P<unit>[^\W\d_a-zA-Z]{{1,4}}?)[，（(]"
     rf"(?:同比|(?:比|较)[^\d。；，]{{1,8}})?(?P<way>增加|减少|净增)(?:了)?"
     rf"{_named('by')}(?P=unit)[，、](?:同比)?"
     rf"(?:增长|增幅(?:为|达到?)?|增加|下降|降低|减少|降幅(?:为|达到?)?)(?:了)?{_PERCENT}"
 )
+_WAYS = "增加|提高|提升|上升|增长|扩大|减少|下降|降低|降|增|压减|压缩|缩短"
 _FROM_TO = (
-    rf"(?:由|从)[^\d。；，]{{0,8}}(?:\d{{4}}年的?)?{_named('before')}"
+    rf"(?:由|从)[^\d。；，]{{0,8}}(?:\d{{4}}年的?)?[^\d。；，]{{0,6}}{_named('before')}"
     rf"(?P<unit>[^\W\d_a-zA-Z]{{1,4}}?)[^\d。；]{{0,8}}?"
-    rf"(?P<way>增加|提高|上升|增长|扩大|减少|下降|降低|降|增)(?:到|至|为)(?:\d{{4}}年的?)?"
+    rf"(?P<way>{_WAYS})(?:到|至|为)(?:\d{{4}}年的?)?"
     rf"{_named('now')}(?P=unit)[，、（(](?:同比)?"
-    rf"(?:增长|增幅(?:为|达到?)?|增加|提高|下降|降低|减少|降幅(?:为|达到?)?)(?:了)?{_PERCENT}"
+    rf"(?:增长|增幅(?:为|达到?)?|增加|提高|上升|下降|降低|减少|降幅(?:为|达到?)?|降)(?:了)?{_PERCENT}"
 )
-_LARGE = r"率[^，。；]*\d{3}"
-"""What a rate above 100% has."""
+_POINTS = (
+    r"(?:由|从)[^\d。；，]{0,8}(?:\d{4}年的?)?(?P<before>\d+(?:\.\d+)?)[%％][^\d。；]{0,8}?"
+    rf"(?:{_WAYS})(?:到|至|为)(?:\d{{4}}年的?)?(?P<now>\d+(?:\.\d+)?)[%％][，、（(][^\d。；，]{{0,4}}"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|降)(?:了)?(?P<percent>\d+(?:\.\d+)?)个百分点"
+)
 _BY = ("增加", "减少", "净增")
-_TO = tuple(
-    f"{way}{to}"
-    for way in ("增加", "提高", "上升", "增长", "扩大", "减少", "下降", "降低", "降", "增")
-    for to in ("到", "至", "为")
-)  # fmt: skip
+_TO = tuple(f"{way}{to}" for way in _WAYS.split("|") for to in ("到", "至", "为"))
 """What growth by so much, and growth to so much, is said with."""
+_IN_WORDS = r"百分之(?P<words>[一二三四五六七八九十百零〇]+(?:点[一二三四五六七八九零〇]+)?)"
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each percentage that cannot be."""
-    for passage in context.passages_with("%", "％"):
+    for passage in context.passages_with("%", "％", "百分之"):
         text = passage.text
-        for match in re.finditer(_AT_MOST_ALL, text) if re.search(_LARGE, text) else ():
-            if Decimal(match["percent"]) > 100:
-                yield _finding(context, passage, match, f"“{match[0]}”超过了100%")
+        yield from _above_all(passage, context)
         for match in re.finditer(_SHARES, text) if "占" in text else ():
             total = sum(map(Decimal, re.findall(_EACH_PERCENT, match[0])), Decimal(0))
             if total > _MOST and "占" in match[0]:
@@ -97,17 +98,92 @@ def check(context: Context) -> Iterator[Finding]:
                     context, passage, match, f"“{match[0]}”加起来是{plain(total)}%，超过了100%"
                 )
         yield from _shares(passage, context)
-        for pattern, needles in ((_OF_ALL, ("率",)), (_SHARE_OF, ("其中", "占"))):
-            for match in re.finditer(pattern, text) if all(map(text.count, needles)) else ():
-                whole = _value(match, "whole")
-                yield from _unlike(context, passage, match, _value(match, "part"), whole)
+        yield from _of_all(passage, context)
         for match in re.finditer(_GROWTH, text) if any(map(text.count, _BY)) else ():
             now, by = _value(match, "now"), _value(match, "by")
             before = now + by if match["way"] == "减少" else now - by
             yield from _unlike(context, passage, match, by, before)
-        for match in re.finditer(_FROM_TO, text) if any(map(text.count, _TO)) else ():
+        if not any(map(text.count, _TO)):
+            continue
+        for match in re.finditer(_FROM_TO, text):
             before, now = _value(match, "before"), _value(match, "now")
             yield from _unlike(context, passage, match, abs(now - before), before)
+        for match in re.finditer(_POINTS, text) if "百分点" in text else ():
+            right = abs(Decimal(match["now"]) - Decimal(match["before"]))
+            if right != Decimal(match["percent"]):
+                message = f"“{match[0]}”里相差的是{plain(right)}个百分点，写的是{match['percent']}"
+                yield _finding(context, passage, match, message)
+
+
+def _above_all(passage: Passage, context: Context) -> Iterator[Finding]:
+    """A rate, a share or a decrease of more than all."""
+    text = passage.text
+    said = [(m.start(), Decimal(m[1])) for m in re.finditer(_EACH_PERCENT, text)]
+    for match in re.finditer(_IN_WORDS, text) if "百分之" in text else ():
+        value = chinese_value(match["words"])
+        if value is not None:
+            said.append((match.start(), value))
+    for at, value in said:
+        if value <= 100:
+            continue
+        before = text[max(0, at - 24) : at]
+        whole = re.search(f"(?:{_AT_MOST_ALL}|{_OF_WHOLE}|{_LESS})$", before)
+        between = re.split("[，。；：、]", before)[-1]
+        rate = re.search(f"{_AT_MOST_ALL}.*[%％].*[至到为]$", between)
+        if (whole or rate) and not re.search("超[过额出]计划|年度计划|任务的|目标的|同期", between):
+            yield Finding(
+                context.spot(passage.place, text, at),
+                f"“{between}{plain(value)}%”超过了100%",
+                hint="核对百分数",
+                element=f"{plain(value)}%",
+            )
+
+
+def _of_all(passage: Passage, context: Context) -> Iterator[Finding]:
+    """120项任务完成90项，完成率80%: a whole and a part of it that stand before a share."""
+    text = passage.text
+    amounts = context.amounts_of(passage)
+    for number, percent in enumerate(amounts):
+        if percent.counts != "%" or percent.rough:
+            continue
+        start = max(text.rfind(sign, 0, percent.start) for sign in "。；") + 1
+        known = [
+            each
+            for each in amounts[:number]
+            if each.start >= start and each.counts not in _NO_SHARES
+        ]
+        if len(known) < 2 or any(a.counts == "%" and a.start >= start for a in amounts[:number]):
+            continue
+        first, second = known[-2:]
+        between, after = text[first.end : second.start], text[second.end : percent.start]
+        whole, part = (first, second) if first.value >= second.value else (second, first)
+        if first.counts != second.counts or first.rough or second.rough or not part.value:
+            continue
+        if sum(each.counts == first.counts for each in known) != 2 or "。" in after:
+            continue
+        if not (re.search(_LINKS, between) and _SHARE_WORDS.search(after)):
+            continue
+        if re.search(f"{_GROWS}|以[上下]|每|各", between + after) or len(between) > 24:
+            continue
+        yield from _unlike_share(passage, percent, part, whole, context)
+
+
+def _unlike_share(
+    passage: Passage, percent: Amount, part: Amount, whole: Amount, context: Context
+) -> Iterator[Finding]:
+    said, right = percent.value, part.value * 100 / whole.value
+    coarse = sum(
+        (each.step / 2 / each.value for each in (part, whole) if each.has_decimals), Decimal(0)
+    )
+    if abs(right - said) <= percent.step + right * coarse:
+        return
+    digits = max(len(percent.written.partition(".")[2].rstrip("%％")), 1)
+    yield Finding(
+        context.spot(passage.place, passage.text, percent.start),
+        f"“{part.written}”占“{whole.written}”的{plain(round(right, digits))}%，写的是{percent.written}",
+        hint="核对百分数和前面的数",
+        element=percent.written,
+    )
 
 
 def _shares(passage: Passage, context: Context) -> Iterator[Finding]:

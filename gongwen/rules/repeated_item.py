@@ -1,0 +1,60 @@
+"""并列重复：用顿号并列的几项里，同一项写了两次。
+
+“市教育局、市财政局、市教育局”“宣传、培训、宣传”，多出来的一项多半是改稿时留下的，或者本该写别的。写单位的项目里的，由另一条规则查。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..paper.characters import HAN
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "并列重复"
+LEVEL = Level.WARNING
+BASIS = "不重复"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 请市教育局、市水务局、市公安局、市教育局按职责落实。
+"""
+RIGHT = """\
+正文:
+- 请市教育局、市水务局、市公安局按职责落实，做好宣传、培训，抓好检查、宣传。
+"""
+
+_ITEM = rf"(?:{HAN}|[A-Za-z]){{2,16}}"
+_SERIES = rf"(?:{_ITEM}、){{2,}}{_ITEM}"
+_TAIL = "等|按|负责|参加|配合|和|与|及|要|为|组成|联合|牵头|分别"
+_SHORTEST = 2
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each item that stands twice in one series."""
+    for passage in context.passages_with("、"):
+        if passage.text.count("、") < 2:
+            continue
+        for match in re.finditer(_SERIES, passage.text):
+            items = match[0].split("、")
+            last = re.split(_TAIL, items[-1], maxsplit=1)[0]
+            bodies = Counter(items[1:-1])
+            first = next(
+                (each for each in bodies if items[0].endswith(each) and len(each) > 2), items[0]
+            )
+            if last and items[0].endswith(last) and len(last) > 2:
+                first = last
+            names = [first, *items[1:-1], last or items[-1]]
+            twice = next(
+                (n for n, k in Counter(names).items() if k > 1 and len(n) >= _SHORTEST), ""
+            )
+            if twice:
+                at = match.start() + match[0].rfind(twice)
+                yield Finding(
+                    context.spot(passage.place, passage.text, at),
+                    f"并列的几项里“{twice}”写了两次",
+                    hint="删掉一处；该写别的，改过来",
+                    element=twice,
+                )
