@@ -122,11 +122,10 @@ def _span(first: WrittenDate, last: WrittenDate) -> Span:
     year = last.year
     if not year and first.year:
         year = first.year + last.next_year
-    certain = bool(last.year) == bool(first.year) == bool(year) or not (first.year or last.year)
     whole = WrittenDate(
         last.written, year, last.month, last.day, last.start, last.end, last.next_year
     )
-    return Span(first, whole, certain=bool(last.year and first.year) if certain else False)
+    return Span(first, whole, certain=bool(first.year) and not last.next_year)
 
 
 def days_in_month(year: int, month: int) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from ..document.blocks import Block, Chapter, Items, Prose, Section, Task
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import parts_of
@@ -31,6 +33,12 @@ RIGHT = """\
 """
 
 _WHAT = "项|条|点|个|种|类|方面|款|件|大|步|环节|阶段|部分"
+_RIGHT_BEFORE = re.compile(
+    rf"(?<![第\d{CHINESE_COUNT[1:-6]}每各])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<what>{_WHAT})"
+    r"(?P<of>[^，。；：、“”《》（）()\d]{0,14})(?:[：:。]|，(?:即|分别是|主要是)|——|，(?=一是|第一|首先|[（(]?1[）)]|①))[：:，]?"
+)
+"""A number right before what it is of is listed."""
+_LISTED = r"(?:即|分别为|分别是|主要是|包括)?(?P<list>[^，。；：“”（）()\d]{2,40}(?:、[^，。；：（）()\d]{2,20})+)(?=[。；]|$)"
 _COUNT = rf"({CHINESE_COUNT}|\d{{1,2}})"
 _ANNOUNCED = (
     rf"(?:以下|下列|如下|下述|下面)(?:的)?{_COUNT}(?:{_WHAT})"
@@ -40,25 +48,26 @@ _ANNOUNCED = (
 """Words that promise a list; those of the second kind only right before a colon."""
 
 
-_UNITS = (
-    "个区", "个县", "个市", "个乡镇", "个镇", "个街道", "个村", "个社区", "个部门", "家单位",
-    "个单位", "所学校", "所高校", "家企业", "名同志", "位同志",
-)  # fmt: skip
-_COUNTED = rf"(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<what>{'|'.join(_UNITS)})"
-_LIST = r"[^，。；：“”《》（）()\d]{2,80}$"
+_COUNTED = re.compile(
+    rf"(?P<open>等)?(?<![第\d])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?:个|家|所|名|位|项|大|类|种)?"
+    r"(?P<what>片区|区县|县区|县|区|市|乡镇|镇|乡|街道|村|社区|部门|单位|学校|高校|企业|同志|试点|环节|领域|方面|行业)"
+)
+_LIST = r"(?P<list>[^，。；：“”《》（）()\d]{2,80})$"
 _MOST_JOINED = "[、和及与]|以及"
 _FEWEST_NAMES = 2
 _NOT_COUNTED = ("各", "全部", "其他", "其余", "另外", "第", "和", "及", "与", "、")
 """What before a number makes it one of other things than those listed."""
+_LONGEST_NAME = 10
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each number of items that is not that of the items listed."""
-    words = ("以下", "下列", "如下", "下述", "下面", "：", ":")
+    words = ("以下", "下列", "如下", "下述", "下面", "：", ":", "一是", "第一", "首先", "即", "分别是")
     followed: dict[object, int] | None = None
     for passage in context.passages_with(*words):
         if not passage.is_prose:
             continue
+        told = set[int]()
         for match in re.finditer(_ANNOUNCED, passage.text):
             promised = read_count(next(filter(None, match.groups())))
             listed = _in_sentence(passage.text[match.end() :])
@@ -66,8 +75,38 @@ def check(context: Context) -> Iterator[Finding]:
                 followed = _followed_by(context) if followed is None else followed
                 listed = followed.get(passage.place, 0)
             if promised and promised > 1 and listed > 1 and promised != listed:
+                told.add(match.start(match.lastindex or 0))
                 yield _finding(context, passage, match, promised, listed)
+        yield from _listed_behind(passage, told, context)
     yield from _names(context)
+
+
+def _listed_behind(
+    passage: Passage, told: set[int], context: Context
+) -> Iterator[Finding]:
+    """做好两方面工作。一是…二是…三是…; 四个原则，即甲、乙、丙."""
+    text = passage.text
+    for match in _RIGHT_BEFORE.finditer(text):
+        promised = read_count(match["count"])
+        if not promised or promised < 2 or match.start() in told:
+            continue
+        rest = text[match.end() :]
+        listed = _in_sentence(rest) if re.match(_FIRST, rest) else 0
+        if listed > 1:
+            if listed != promised:
+                yield _finding(context, passage, match, promised, listed)
+            continue
+        series = re.match(_LISTED, rest)
+        if series is None or "。" in match[0] or re.search(_OPEN, series["list"]):
+            continue
+        counts = {len(re.split(sign, series["list"])) for sign in ("、", "[、和及与]")}
+        if promised not in counts and max(counts) > 1:
+            found = _finding(context, passage, match, promised, min(counts))
+            yield replace(found, level=Level.NOTICE)
+
+
+_FIRST = r"一是|第一|首先|其一|一要|[（(](?:1|一)[）)]|①|1[.．、]|一、"
+_OPEN = "等|以及其他|……"
 
 
 def _finding(
@@ -92,7 +131,8 @@ def _in_sentence(text: str) -> int:
     """
     for pattern in (
         rf"(?:^|[：:；;。，,、])(?P<n>{CHINESE_COUNT})(?:是|要|(?:、)(?!\d))",
-        rf"(?:^|[：:；;。，,、])第(?P<n>{CHINESE_COUNT})[，,、是]",
+        rf"(?:^|[：:；;。，,、])第(?P<n>{CHINESE_COUNT})(?:步|阶段|个)?[，,、是：（]",
+        rf"(?:^|[：:；;。，,、])其(?P<n>{CHINESE_COUNT})[，,、：]",
         r"[（(](?P<n>\d{1,2})[）)]",
         rf"[（(](?P<n>{CHINESE_COUNT})[）)]",
         r"(?:^|[：:；;。，])(?P<n>\d{1,2})[.．、](?!\d)",
@@ -129,25 +169,45 @@ def _count_following(body: tuple[Block, ...], found: dict[object, int]) -> None:
 
 
 def _names(context: Context) -> Iterator[Finding]:
-    """东城、西城三个区: fewer names than are counted, or more where the list stands alone."""
-    for passage in context.passages_with(*_UNITS):
-        if not passage.is_prose or "、" not in passage.text:
+    """东城、西城三个区: fewer names than are counted, or more where they are of one kind."""
+    for passage in context.passages_with("、"):
+        if not passage.is_prose:
             continue
-        for match in re.finditer(_COUNTED, passage.text):
+        for match in _COUNTED.finditer(passage.text):
             before = re.search(_LIST, passage.text[: match.start()])
-            names = before[0] if before else ""
+            names = before["list"] if before else ""
             promised = read_count(match["count"])
-            if not promised or names.endswith(_NOT_COUNTED) or "等" in names:
+            if not promised or promised < 2 or names.endswith(_NOT_COUNTED) or "、" not in names:
+                continue
+            if "等" in names:
                 continue
             parts = [each for each in re.split(_MOST_JOINED, names) if each]
-            if len(parts) < _FEWEST_NAMES or promised <= len(parts) or "、" not in names:
+            if len(parts) < _FEWEST_NAMES or promised == len(parts):
                 continue
-            if re.search(r"[区县市镇乡村委局办厅校院]$", parts[-1]) is None and len(parts[-1]) > 6:
+            if promised > len(parts) and match["open"]:
                 continue
+            if not _are_of_one_kind(parts) and (promised < len(parts) or not _ends_as_unit(parts)):
+                continue
+            said = match["count"] + match["what"]
             yield Finding(
                 context.spot(passage.place, passage.text, match.start("count")),
-                f"写的是“{match['count']}{match['what']}”，前面只列了{len(parts)}个",
-                hint=f"核对漏了哪一个，还是应写“{chinese_numeral(len(parts))}{match['what']}”",
+                f"写的是“{match[0].removeprefix('等')}”，前面列了{len(parts)}个",
+                hint=f"核对漏了哪一个，还是数字写错了，应是{chinese_numeral(len(parts))}个",
                 level=Level.NOTICE,
-                element=match["count"] + match["what"],
+                element=said,
             )
+
+
+def _ends_as_unit(parts: list[str]) -> bool:
+    return bool(re.search(r"[区县市镇乡村委局办厅校院]$", parts[-1])) or len(parts[-1]) <= 6
+
+
+def _are_of_one_kind(parts: list[str]) -> bool:
+    """Whether names are as long as each other, or end alike; the first has words before it."""
+    rest = parts[1:]
+    if max(map(len, rest)) > _LONGEST_NAME:
+        return False
+    last = rest[0][-1]
+    if all(each[-1] == last for each in (parts[0], *rest)):
+        return True
+    return len({len(each) for each in rest}) == 1 and len(rest) > 1 and len(rest[0]) <= 3

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from ..document.texts import Passage
 from ..document.values import Moment, read_moment
 from ..paper.amounts import CHINESE_COUNT, read_count
+from ..paper.characters import HAN
+from ..paper.dates import Span, WrittenDate, dates_in, spans_in
 from ..problem import Level
 from . import Context, Finding
 
@@ -34,21 +36,17 @@ RIGHT = """\
 """
 
 _FULL = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-_LATER = r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d年"
-_SPAN = (
-    rf"(?P<start>{_FULL})(?:起|开始)?(?:[—－–~～-]+|至|到)(?P<end>{_LATER}|\d{{1,2}}日)"
-    r"(?![\d前])"
+_LENGTH = re.compile(
+    r"(?P<cue>为期|历时|共计?|总?工期|[会展考刑学任聘假]期|期限|有效期|试用期|公示期|规划期|周期|为时|时长|时间|利用|用|持续|连续|集中|[（(，,、])"
+    r"(?:为|是|约|满|达|共)?(?P<about>约|近)?"
+    rf"(?P<count>{CHINESE_COUNT}|\d{{1,4}}|半)(?P<half>个?半)?(?P<unit>年|个月|天|日|周|个工作日|个星期)"
+    r"(?:时间)?(?![\d前后内以之度来级龄产均月]|[^，。；]{0,2}(?:前|内))"
 )
-_LASTING = (
-    r"(?:[止）)]|底|末)*(?:举行|举办|开展|进行|开放|召开|实施|在[^，。；]{1,10})?[，、（(]?"
-    r"(?:为期|历时|共计?|期限(?:为|是)?|工期(?:为)?|周期(?:为)?|有效期(?:为)?)"
-    rf"(?P<count>{CHINESE_COUNT}|\d{{1,4}}|半)(?P<half>个?半)?(?P<unit>年|个月|天|日|周)(?!\d)"
-)
-_FROM_LENGTH = (
-    rf"(?:为期|历时|期限为?|工期为?|有效期为?)(?P<count>{CHINESE_COUNT}|\d{{1,4}}|半)(?P<half>个?半)?"
-    rf"(?P<unit>年|个月|天|日|周)[，（(][^。；\d]{{0,6}}{_SPAN}"
-)
-_LENGTHS = ("为期", "历时", "期限", "工期", "有效期")
+"""How long something is said to last."""
+_NO_LENGTH = "每|各|提前|不少于|不超过|至少|最[多少长短]|逾期|超过|以[上下]|期满|累计"
+_WEEKEND = 5
+_MOST_HOLIDAYS = 9
+"""Days off in a row besides weekends, at most: what may lack of the working days of a span."""
 _PLAN_YEARS = (
     r"(?P<count>[二两三四五六七八十]|\d)年(?:[^\W\d_]{0,8})(?:行动计划|行动方案|行动|计划|规划|方案|攻坚|改造)"
     r"[^\W\d_]{0,6}[（(](?P<first>20\d\d)(?:年)?[—－–~～-]+(?P<last>20\d\d)年?[）)]"
@@ -70,56 +68,116 @@ _YEAR_RANGE = (
 )
 _OWN_RULE = "时间"
 """The key of when a stage begins and ends, which another rule reads."""
-_CLOCK = (
-    r"(?P<half>上午|下午|晚上|早上)?(?P<h1>\d{1,2})[:：时](?P<m1>\d\d)分?(?:[—－–~～-]+|至|到)"
-    r"(?P=half)?(?P<h2>\d{1,2})[:：时](?P<m2>\d\d)"
+_END_WORDS = "截止|结束|完成|竣工|完工|办结|建成|验收"
+_BEGIN_WORDS = "启动|开始|开工|动工|开展"
+_STEP = (
+    rf"(?:(?P<verb>{_BEGIN_WORDS}|{_END_WORDS})(?P<of>{HAN}{{2}})|(?P<of2>{HAN}{{2}})(?P<verb2>{_BEGIN_WORDS}|{_END_WORDS}))"
 )
+"""What begins or ends, as far as two characters tell: 完成整改, 报名截止."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each span that runs backwards, or is not as long as is said."""
-    for passage in context.passages_with("年", "：", ":", "时"):
+    for passage in context.passages_with("年", "月"):
         text = passage.text
-        if "年" in text and passage.key != _OWN_RULE:
-            yield from _spans(passage, context)
-            yield from _plans(passage, context)
-            begun = any(map(text.count, _BEGUN)) and text.count("年") > 1
-            for match in re.finditer(_OPENED, text) if begun else ():
-                start, end = _moment(match["start"]), _moment(match["end"])
-                if start and end and end.last_day() < _first(start):
-                    yield _finding(
-                        context, passage, match.start("end"),
-                        f"{match['start']}{match['begun']}，却在{match['end']}{match['done']}",
-                    )  # fmt: skip
-        for match in re.finditer(_CLOCK, text) if ":" in text or "：" in text else ():
-            one = int(match["h1"]) * 60 + int(match["m1"])
-            other = int(match["h2"]) * 60 + int(match["m2"])
-            if other < one and match["half"] and int(match["h1"]) < 24 and int(match["h2"]) > 0:
-                if match["half"] in ("上午", "早上") and other < int(match["h1"]) * 60:
-                    continue  # 上午9:00—下午的 1:00 is typed without 下午 now and then
-                yield _finding(context, passage, match.start(), f"“{match[0]}”前后颠倒")
-
-
-def _spans(passage: Passage, context: Context) -> Iterator[Finding]:
-    text = passage.text
-    told: set[int] = set()
-    lasting = re.finditer(_FROM_LENGTH, text) if any(map(text.count, _LENGTHS)) else ()
-    for match in (*lasting, *re.finditer(_SPAN, text)):
-        at = match.start("start")
-        start, end = _moment(match["start"]), _end(match["start"], match["end"])
-        if start is None or end is None or at in told:
+        if passage.key == _OWN_RULE:
             continue
-        said = match if match.re.pattern == _FROM_LENGTH else _lasting(text, match.end())
+        dates = dates_in(text)
+        if not dates:
+            continue
+        yield from _spans(passage, list(spans_in(text, dates)), context)
+        if "年" in text:
+            yield from _plans(passage, context)
+        begun = any(map(text.count, _BEGUN)) and text.count("年") > 1
+        for match in re.finditer(_OPENED, text) if begun else ():
+            start, end = _moment(match["start"]), _moment(match["end"])
+            if start and end and end.last_day() < _first(start):
+                yield _finding(
+                    context, passage, match.start("end"),
+                    f"{match['start']}{match['begun']}，却在{match['end']}{match['done']}",
+                )  # fmt: skip
+        if len(dates) > 1:
+            yield from _steps(passage, dates, context)
+
+
+def _spans(passage: Passage, spans: Sequence[Span], context: Context) -> Iterator[Finding]:
+    text = passage.text
+    for span in spans:
+        start, end = _day_of(span.first), _day_of(span.last)
+        if start is None or end is None:
+            continue
+        if span.certain and end.last_day() < _first(start):
+            yield _finding(
+                context, passage, span.start, f"“{text[span.start : span.end]}”前后颠倒"
+            )
+            continue
         if end.last_day() < _first(start):
-            told.add(at)
-            yield _finding(context, passage, at, f"“{match['start']}至{match['end']}”前后颠倒")
-        elif said is not None and (problem := _unlike(said, start, end)):
-            told.add(at)
+            continue  # it goes on into the next year
+        said = _said_length(text, span, spans)
+        if said is not None and (problem := _unlike(said, start, end, text, spans)):
             yield _finding(context, passage, said.start("count"), problem)
 
 
-def _lasting(text: str, at: int) -> re.Match[str] | None:
-    return re.compile(_LASTING).match(text, at)
+def _said_length(text: str, span: Span, spans: Sequence[Span]) -> re.Match[str] | None:
+    """The length that is said of a span: right behind it, else before it in the same sentence."""
+    sentence = max(text.rfind(sign, 0, span.start) for sign in "。；\n") + 1
+    before = [each.end for each in spans if each.end <= span.start]
+    sentence = max([sentence, *before])
+    stop = min(
+        [at for sign in "。；" if (at := text.find(sign, span.end)) >= 0]
+        + [each.start for each in spans if each.start >= span.end]
+        + [len(text)]
+    )
+    behind = [m for m in _LENGTH.finditer(text, span.end, stop) if _is_of_span(text, span.end, m)]
+    if behind:
+        return behind[0]
+    ahead = [m for m in _LENGTH.finditer(text, sentence, span.start) if m["cue"] not in "（(，,、"]
+    for match in reversed(ahead):
+        between = text[match.end() : span.start]
+        if len(between) <= _NEAREST and not re.search(f"{_NO_LENGTH}|前|后|内", between):
+            return match
+    return None
+
+
+def _is_of_span(text: str, end: int, match: re.Match[str]) -> bool:
+    """Whether a length is said of what lies before it, and not of a part of it."""
+    between = text[end : match.start("count")]
+    if re.search(_NO_LENGTH, between) or re.search("[月日]前|分|第", between):
+        return False
+    if match["cue"] in "（(，,、":
+        return match["unit"] in ("天", "个月", "个工作日", "周") and not between.strip("日号止底末）)（(，,、共计为期")
+    return len(between) <= _NEAREST
+
+
+_NEAREST = 14
+"""Characters between a span and the length that is said of it, at most."""
+
+
+def _steps(
+    passage: Passage, dates: Sequence[WrittenDate], context: Context
+) -> Iterator[Finding]:
+    """完成整改 in June, 启动整改 in September: one thing that ends before it begins."""
+    text = passage.text
+    if not (re.search(_BEGIN_WORDS, text) and re.search(_END_WORDS, text)):
+        return
+    begun: dict[str, WrittenDate] = {}
+    ended: dict[str, WrittenDate] = {}
+    for clause in re.finditer("[^，。；]+", text):
+        own = [each for each in dates if clause.start() <= each.start < clause.end()]
+        match = re.search(_STEP, re.sub(r"[\d年月日底末前后起于在内]", "", clause[0]))
+        if len(own) != 1 or match is None or not own[0].month:
+            continue
+        verb, of = match["verb"] or match["verb2"], match["of"] or match["of2"]
+        (ended if re.fullmatch(_END_WORDS, verb) else begun).setdefault(of, own[0])
+    for of, start in begun.items():
+        end = ended.get(of)
+        if end is None or bool(end.year) != bool(start.year):
+            continue
+        if (end.year, end.month, end.day or 31) < (start.year, start.month, start.day or 1):
+            yield _finding(
+                context, passage, max(start.start, end.start),
+                f"“{of}”{start.written}才开始，{end.written}就完了",
+            )  # fmt: skip
 
 
 def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
@@ -147,37 +205,75 @@ def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _unlike(said: re.Match[str], start: Moment, end: Moment) -> str:
+def _unlike(
+    said: re.Match[str], start: Moment, end: Moment, text: str, spans: Sequence[Span]
+) -> str:
     """What is wrong with a length that is said of a span; "" where it may be right."""
     count = 0.5 if said["count"] == "半" else read_count(said["count"])
-    if count is None:
+    if count is None or said["about"]:
         return ""
     count += 0.5 if said["half"] else 0
     unit = said["unit"]
+    known = start.year != _NO_YEAR
     if unit == "年":
+        count, unit = count * 12, "个月"
         if not start.month or not end.month:
             years = end.year - start.year
-            fits, real = count in (years, years + 1), f"{years + 1}年"
-        else:
-            months = _months(start, end)
-            fits, real = abs(months - count * 12) <= 1, _in_words(months)
-    elif unit == "个月":
+            planned = "规划" in text
+            fits = count in ((years + 1) * 12, *(() if planned else (years * 12,)))
+            return "" if fits else _message(said, start, end, f"{years + 1}年", known=known)
+    if unit == "个月":
         if not start.month or not end.month:
             return ""
         months = _months(start, end)
-        fits, real = abs(months - count) <= (0.6 if start.day and end.day else 1), _in_words(months)
+        near = 0.6 if start.day and end.day and count < _LONG else 1
+        fits, real = abs(months - count) <= near, _in_words(months)
+    elif not start.day or not end.day:
+        return ""
+    elif unit == "个工作日":
+        days = (_as_date(end) - _as_date(start)).days + 1
+        weekdays = _weekdays(start, end) if known else days * 5 // 7 + 2
+        fits = weekdays - _MOST_HOLIDAYS <= count <= min(days, weekdays + 2)
+        real = f"{days}天" if count > days or not known else f"{weekdays}个工作日上下"
     else:
-        if not start.day or not end.day:
-            return ""
         days = (_as_date(end) - _as_date(start)).days
-        length = count * 7 if unit == "周" else count
-        spare = 6 if unit == "周" else 0
-        fits, real = days - spare <= length <= days + 1 + spare, f"{days + 1}天"
-    return (
-        ""
-        if fits
-        else f"从{start}到{end}是{real}，写的是“{said['count']}{said['half'] or ''}{unit}”"
-    )
+        weeks = unit in ("周", "个星期")
+        length, spare = (count * 7, 6) if weeks else (count, 0)
+        lowest = days if days > _SHORT else days + 1
+        fits, real = lowest - spare <= length <= days + 1 + spare, f"{days + 1}天"
+    return "" if fits else _message(said, start, end, real, known=known)
+
+
+_LONG = 12
+"""Months, beyond which nobody counts by days."""
+_SHORT = 13
+"""Of so many days everyone counts the first and the last."""
+
+
+def _message(
+    said: re.Match[str], start: Moment, end: Moment, real: str, *, known: bool
+) -> str:
+    first, last = (str(each) if known else str(each).partition("年")[2] for each in (start, end))
+    length = f"{said['count']}{said['half'] or ''}{said['unit']}"
+    return f"从{first}到{last}是{real}，写的是“{length}”"
+
+
+def _weekdays(start: Moment, end: Moment) -> int:
+    first, days = _as_date(start), (_as_date(end) - _as_date(start)).days + 1
+    return sum((first + timedelta(days=n)).weekday() < _WEEKEND for n in range(days))
+
+
+_NO_YEAR = 2024
+"""Stands for a year that is not written; a leap year, so that February has all its days."""
+
+
+def _day_of(written: WrittenDate) -> Moment | None:
+    """None where it is none of the calendar, which another rule tells."""
+    year = written.year or _NO_YEAR + written.next_year
+    text = f"{year}年"
+    text += f"{written.month}月" if written.month else ""
+    text += f"{written.day}日" if written.day else ""
+    return _moment(text)
 
 
 def _in_words(months: float) -> str:
@@ -212,18 +308,6 @@ def _moment(text: str) -> Moment | None:
         return read_moment(text)
     except ValueError:
         return None
-
-
-def _end(start: str, end: str) -> Moment | None:
-    """The end of a span, with the year and the month of its start where they are left out."""
-    if "年" not in end:
-        year = start[: start.index("年") + 1]
-        if "月" not in end:
-            if "日" not in start:
-                return None
-            year = start[: start.index("月") + 1]
-        end = year + end
-    return _moment(end)
 
 
 def _finding(context: Context, passage: Passage, at: int, message: str) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..document.blocks import Responsibility
 from ..document.values import read_moment
 from ..elements.element import Element
+from ..paper.dates import WrittenDate, dates_in, days_in_month
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -15,6 +16,7 @@ NAME = "日期不存在"
 LEVEL = Level.ERROR
 BASIS = ""
 STANDS_ALONE = True
+COVERS = ("日期写法",)
 WRONG = """\
 正文:
 - 请于2026年6月31日前报送方案。
@@ -33,6 +35,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_IN_WORDS = re.compile("[一二三四五六七八九十][月日]")
 _MAY_BE = re.compile(r"\d月|\d[-./]\d")
 """What every date has, and few texts."""
 _WHOLE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
@@ -45,17 +48,38 @@ def check(context: Context) -> Iterator[Finding]:
     texts = [(passage.text, passage.place) for passage in context.passages]
     texts += [each for element in context.elements for each in _deadline(element)]
     for text, place in texts:
-        if not _MAY_BE.search(text):
+        if not (_MAY_BE.search(text) or _IN_WORDS.search(text)):
             continue
         whole = _WHOLE.fullmatch(text.strip())
         for match in [whole] if whole else _DATE.finditer(text):
             if reason := _wrong(match):
-                yield Finding(
-                    context.spot(place, text, match.start()),
-                    f"没有“{match[0]}”这个日期：{reason}",
-                    hint="核对日期",
-                    element=match[0],
-                )
+                yield _finding(context.spot(place, text, match.start()), match[0], reason)
+        if not whole and _IN_WORDS.search(text):
+            for date in dates_in(text):
+                if not _IN_WORDS.search(date.written):
+                    continue
+                if reason := _not_in_calendar(date):
+                    yield _finding(context.spot(place, text, date.start), date.written, reason)
+
+
+def _finding(place: Place, written: str, reason: str) -> Finding:
+    return Finding(
+        place,
+        f"没有“{written}”这个日期：{reason}",
+        hint="核对日期",
+        element=written,
+        length=len(written),
+    )
+
+
+def _not_in_calendar(date: WrittenDate) -> str:
+    """Why a date in words is none of the calendar; "" where it is one."""
+    if date.month > 12 or date.month < 0:
+        return f"没有{date.month}月" if date.month > 0 else "月份写法不对"
+    if date.month and (date.day < 0 or date.day > days_in_month(date.year, date.month)):
+        year = f"{date.year}年" if date.year else ""
+        return f"{year}{date.month}月没有{date.day}日" if date.day > 0 else "日子写法不对"
+    return ""
 
 
 def _wrong(match: re.Match[str]) -> str:

@@ -130,6 +130,8 @@ def _above_all(passage: Passage, context: Context) -> Iterator[Finding]:
         whole = re.search(f"(?:{_AT_MOST_ALL}|{_OF_WHOLE}|{_LESS})$", before)
         between = re.split("[，。；：、]", before)[-1]
         rate = re.search(f"{_AT_MOST_ALL}.*[%％].*[至到为]$", between)
+        if re.search("(?:提高|增长|提升|上升|增加|增)了?$", between):
+            continue
         if (whole or rate) and not re.search("超[过额出]计划|年度计划|任务的|目标的|同期", between):
             yield Finding(
                 context.spot(passage.place, text, at),
@@ -178,9 +180,10 @@ def _unlike_share(
     if abs(right - said) <= percent.step + right * coarse:
         return
     digits = max(len(percent.written.partition(".")[2].rstrip("%％")), 1)
+    shown = passage.text[min(part.start, whole.start) : percent.end]
     yield Finding(
         context.spot(passage.place, passage.text, percent.start),
-        f"“{part.written}”占“{whole.written}”的{plain(round(right, digits))}%，写的是{percent.written}",
+        f"“{shown}”里的百分数算出来是{plain(round(right, digits))}%，写的是{percent.written}",
         hint="核对百分数和前面的数",
         element=percent.written,
     )

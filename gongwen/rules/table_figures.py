@@ -130,10 +130,10 @@ def _in_text(passage: Passage, cells: Sequence[_Cell], context: Context) -> Iter
             near = [cell for cell in near if year[0] in cell.head]
         if not near or any(_is_same(cell.amount, amount) for cell in near):
             continue
-        if len(near) > 1 and not all(cell.noun and cell.noun in text for cell in near):
+        if len(near) > 1:
             continue
         cell = near[0]
-        if not (cell.is_total or re.search(_METRIC, cell.label) or cell.noun in text[start:]):
+        if not (cell.is_total or re.search(_METRIC, cell.label) or cell.noun[-2:] in text[start:]):
             continue
         yield Finding(
             context.spot(passage.place, text, amount.start),

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ..document.texts import Passage
+from ..paper.dates import dates_in, spans_in
 from ..problem import Level
 from . import Context, Finding
 
@@ -26,31 +28,55 @@ RIGHT = """\
 """
 
 _DAYS = "一二三四五六日"
-_WEEKDAY = (
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-    r"[ 　]?(?:[（(，,]?)[ 　]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?![年岁刊届])"
+_NAMED = r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?![年岁刊届])"
+_BEHIND = re.compile(rf"[ \u3000]?(?:[（(，,])?[ \u3000]?{_NAMED}")
+_BEFORE = re.compile(rf"{_NAMED}[ \u3000]?[（(，,]?$")
+_SPAN_BEHIND = re.compile(
+    r"[ \u3000]?[（(，,][ \u3000]?(?:星期|周)(?P<first>[一二三四五六日天])(?:至|到|—+|-)(?:星期|周)?(?P<last>[一二三四五六日天])"
 )
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each weekday that is not that of its date."""
-    issued = context.document.issue_date
+    """Each weekday that is not that of its date, behind it or before it."""
     for passage in context.passages_with("星期", "礼拜", *(f"周{day}" for day in f"{_DAYS}天")):
-        for match in re.finditer(_WEEKDAY, passage.text):
-            if not match["year"] and issued is None:
+        text = passage.text
+        dates = dates_in(text)
+        spans = {span.end: span for span in spans_in(text, dates)}
+        for span in spans.values():
+            if match := _SPAN_BEHIND.match(text, span.end):
+                for date, name in ((span.first, "first"), (span.last, "last")):
+                    year = date.year or span.first.year
+                    yield from _unlike(passage, match, name, (year, date.month, date.day), context)
+        for date in dates:
+            if not date.day or _SPAN_BEHIND.match(text, date.end):
                 continue
-            year = int(match["year"]) if match["year"] else issued.year if issued else 0
-            years = (year,) if match["year"] else (year, year + 1)
-            right = [_weekday(each, int(match["month"]), int(match["day"])) for each in years]
-            if all(right) and match["weekday"].replace("天", "日") not in right:
-                shown = f"{year}年{int(match['month'])}月{int(match['day'])}日"
-                yield Finding(
-                    context.spot(passage.place, passage.text, match.start("weekday")),
-                    f"{shown}是星期{right[0]}，写的是星期{match['weekday']}",
-                    hint="核对日期和星期，改写错的那一个",
-                    level=None if match["year"] else Level.WARNING,
-                    element=match[0],
-                )
+            match = _BEHIND.match(text, date.end) or _BEFORE.search(text[: date.start])
+            if match is not None and date.end not in spans:
+                yield from _unlike(passage, match, "weekday", date.key, context)
+
+
+def _unlike(
+    passage: Passage,
+    match: re.Match[str],
+    name: str,
+    date: tuple[int, int, int],
+    context: Context,
+) -> Iterator[Finding]:
+    typed, month, day = date
+    issued = context.document.issue_date
+    if not typed and issued is None:
+        return
+    year = typed or (issued.year if issued else 0)
+    years = (year,) if typed else (year, year + 1)
+    right = [_weekday(each, month, day) for each in years]
+    if all(right) and match[name].replace("天", "日") not in right:
+        yield Finding(
+            context.spot(passage.place, passage.text, match.start(name)),
+            f"{year}年{month}月{day}日是星期{right[0]}，写的是星期{match[name]}",
+            hint="核对日期和星期，改写错的那一个",
+            level=None if typed else Level.WARNING,
+            element=match[0],
+        )
 
 
 def _weekday(year: int, month: int, day: int) -> str:
