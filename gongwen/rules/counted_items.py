@@ -34,8 +34,8 @@ RIGHT = """\
 
 _WHAT = "项|条|点|个|种|类|方面|款|件|大|步|环节|阶段|部分"
 _RIGHT_BEFORE = re.compile(
-    rf"(?<![第\d{CHINESE_COUNT[1:-6]}每各])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<what>{_WHAT})"
-    r"(?P<of>[^，。；：、“”《》（）()\d]{0,14})(?:[：:。]|，(?:即|分别是|主要是)|——|，(?=一是|第一|首先|[（(]?1[）)]|①))[：:，]?"
+    rf"(?<![第\d一二两三四五六七八九十百每各])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<what>{_WHAT})"
+    r"(?P<of>[^，。；：、“”《》（）()\d]{0,14})”?(?:[：:。]|，(?:即|分别是|主要是)|——|，(?=一是|第一|首先|[（(]?1[）)]|①))[：:，]?"
 )
 """A number right before what it is of is listed."""
 _LISTED = r"(?:即|分别为|分别是|主要是|包括)?(?P<list>[^，。；：“”（）()\d]{2,40}(?:、[^，。；：（）()\d]{2,20})+)(?=[。；]|$)"
@@ -99,7 +99,7 @@ def _listed_behind(
         series = re.match(_LISTED, rest)
         if series is None or "。" in match[0] or re.search(_OPEN, series["list"]):
             continue
-        counts = {len(re.split(sign, series["list"])) for sign in ("、", "[、和及与]")}
+        counts = {len(re.split(sign, series["list"])) for sign in ("、", _JOINED)}
         if promised not in counts and max(counts) > 1:
             found = _finding(context, passage, match, promised, min(counts))
             yield replace(found, level=Level.NOTICE)
@@ -107,6 +107,7 @@ def _listed_behind(
 
 _FIRST = r"一是|第一|首先|其一|一要|[（(](?:1|一)[）)]|①|1[.．、]|一、"
 _OPEN = "等|以及其他|……"
+_JOINED = "、|以及|(?<=[^、]{2})[和及与](?=[^、]{2})"
 
 
 def _finding(

@@ -1,12 +1,15 @@
-"""日期写法：文字里的日期补了零，或者年份只写了后两位。
+"""日期写法：文字里的日期补了零，年份只写了后两位，一个日期用了几种写法。
 
-阿拉伯数字的日期不编虚位（1月5日，不写01月05日），年份写全四位（2026年，不写26年）。
+阿拉伯数字的日期不编虚位（1月5日，不写01月05日），年份写全四位（2026年，不写26年）；汉字和阿拉伯数字不混用（二〇二六年5月），
+几号写“日”，正文里不写2026/5/8、5.8日。
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from ..document.texts import Passage
 from ..problem import Level
@@ -29,6 +32,17 @@ _SHORT = (
     r"(?<![\d〔（(\[])(?<!\d[.,，．])(?<![近满约过达长历经第每前后这那逾超足整隔共])"
     r"(?P<year>[012]\d)年(?:(?:0?[1-9]|1[0-2])月(?!龄|期)|底|初|上半年|下半年|度(?!过|日))"
 )
+_HAN = "[一二三四五六七八九十]{1,3}"
+_MIXED = (
+    rf"(?<![第\d])(?:[〇○零一二三四五六七八九]{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{4}}年{_HAN}月(?!份以|饼|季)"
+    rf"(?:{_HAN}日)?|(?<!\d)\d{{1,2}}月{_HAN}[日号]|{_HAN}月\d{{1,2}}[日号])"
+)
+_DAY_CALLED = r"(?<!\d)\d{1,2}月\d{1,2}号(?!楼|线|院|文|机|公告|令)"
+_SLASHED = r"(?<![\dA-Za-z./-])(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\d./-])"
+_DOTTED_DAY = r"(?<![\d.])(?:[1-9]|1[0-2])[.．](?:[1-9]|[12]\d|3[01])日(?=[^\d]|$)"
+_BLANK_IN = r"(?:19|20)\d\d年?[.．]? ?(?<=[ .．])\d{1,2}月"
+_TWO_FIGURES = r"(?:19|20)\d\d年?(?:—+|-|－|~|～|至|到)\d\d年(?!代)"
+_HAN_YEAR = r"(?:^|[，。；：、自从在于到至])(?P<year>[〇零一二三四五六七八九]{2})年(?=以来|以前|之前|至今|底|初|[，。]|起)"
 _CENTURY = 2000
 _NEAR = 8
 """Two figures are a year where a year within so many is written in full in the document."""
@@ -37,7 +51,7 @@ _FULL_YEAR = r"(?<!\d)20\d{2}(?=年)"
 
 def check(context: Context) -> Iterator[Finding]:
     """The first of each passage, and how many there are in it."""
-    for passage in context.passages_with("年", "月"):
+    for passage in context.passages_with("年", "月", "日", "/", "20"):
         zeros = list(re.finditer(_ZERO, passage.text)) if "0" in passage.text else []
         if zeros:
             first = zeros[0]
@@ -48,6 +62,45 @@ def check(context: Context) -> Iterator[Finding]:
                 element=first[0],
             )
         yield from _short_years(passage, context)
+        yield from _in_other_ways(passage, context)
+
+
+def _in_other_ways(passage: Passage, context: Context) -> Iterator[Finding]:
+    """A date that is written in two ways at once, or as it is in a table."""
+    for pattern, what, hint in (
+        (_MIXED, "汉字和阿拉伯数字混用", "都用阿拉伯数字"),
+        (_DAY_CALLED, "写了“号”", "公文里写“日”"),
+        (_DOTTED_DAY, "用了小数点", "写成“几月几日”"),
+        (_BLANK_IN, "中间有空格、小数点", "写成“几年几月”"),
+        (_TWO_FIGURES, "后一个年份没有写全四位", "年份写全四位"),
+    ):
+        for match in re.finditer(pattern, passage.text):
+            yield _finding(passage, match.start(), match[0], what, hint, context)
+    if passage.is_prose:
+        for match in re.finditer(_SLASHED, passage.text):
+            if not _is_alone(match):
+                what, hint = f"用“{match[1]}”隔开", "正文里写成“几年几月几日”"
+                found = _finding(passage, match.start(), match[0], what, hint, context)
+                yield replace(found, level=Level.NOTICE)
+        for match in re.finditer(_HAN_YEAR, passage.text):
+            if match["year"][0] in "八九〇零一二" and match["year"] not in ("一二", "二三", "三四"):
+                what = "没有写全四位"
+                found = _finding(
+                    passage, match.start("year"), f"{match['year']}年", what, "年份写全四位", context
+                )
+                yield replace(found, level=Level.NOTICE)
+
+
+def _is_alone(match: re.Match[str]) -> bool:
+    """Whether nothing else stands there, or it is a part of a number of something."""
+    return match[0] == match.string.strip() or bool(re.match(r"[A-Za-z号期]", match.string[match.end() :]))
+
+
+def _finding(
+    passage: Passage, at: int, written: str, what: str, hint: str, context: Context
+) -> Finding:
+    spot = context.spot(passage.place, passage.text, at)
+    return Finding(spot, f"日期“{written}”{what}", hint=hint, element=written)
 
 
 def _short_years(passage: Passage, context: Context) -> Iterator[Finding]:

@@ -51,6 +51,18 @@ _PATTERNS = (
         "概数",
     ),
 )
+_TWICE = (
+    rf"(?P<before>最低|最少|至少|起码)(?:不得|不能|也要)?(?P<after>不少于|不低于|不小于){_NUMBER})",
+    rf"(?P<before>最高|最多|至多|最大)(?:不得|不能)?(?P<after>不超过|不多于|不高于|不得超过){_NUMBER})",
+    rf"(?P<before>最高|最多|至多)不得超过{_NUMBER}){_UNIT}(?P<after>以内|之内)",
+    rf"(?P<before>约计|估计约|大致约|大约|大概){_NUMBER}){_UNIT}(?P<after>左右|上下)",
+    rf"(?<![节合条预签违契公制续缔])(?P<before>约)(?:增长|下降|提高|减少|增加|占|达|需|为|有){_NUMBER}){_UNIT}(?P<after>左右|上下)",
+    rf"(?P<before>大约|大概)在{_NUMBER})[点时]?{_UNIT}?(?P<after>前后|左右)",
+    r"(?P<before>以[上下内])(?P<number>)(?P<after>左右|上下)(?![班级])",
+    r"(?P<before>前后)(?P<number>)(?P<after>左右)",
+    r"(?P<before>[月日年]?底?前)(?P<number>)(?P<after>之前|之内|以内|以前)(?=[，。；完报成])",
+)
+_TWICE_WORDS = ("不少于", "不低于", "不小于", "超过", "不多于", "不高于", "左右", "上下", "前之", "前以")
 _SOME = r"\d[十百千万亿]*[多余]"
 _ABOUT_WORDS = ("约", "大概", "将近", "接近", "近")
 _BOUNDS = ("过", "高于", "大于", "多于", "少于", "低于", "小于", "至", "最", "起码", "超出")
@@ -80,6 +92,15 @@ def check(context: Context) -> Iterator[Finding]:
                 if before.isdisjoint(said):
                     before.update(said)
                     yield _finding(context.spot(passage.place, text, match.start()), match, what)
+    for passage in context.passages_with(*_TWICE_WORDS):
+        before = told.setdefault(passage.place, set())
+        for pattern in _TWICE:
+            for match in re.finditer(pattern, passage.text):
+                said = range(match.start(), match.end())
+                if before.isdisjoint(said):
+                    before.update(said)
+                    spot = context.spot(passage.place, passage.text, match.start())
+                    yield _finding(spot, match, "界限")
 
 
 def _finding(place: Place, match: re.Match[str], what: str) -> Finding:

@@ -25,8 +25,14 @@ RIGHT = """\
 - 新建步道3公里，改造管网5公里，增加绿地200平方米。
 """
 
-_PAIRS = (("公里", "千米"), ("公斤", "千克"), ("平方公里", "平方千米"), ("公顷", "亩"))
-_NOT_LEGAL = {"平米": "平方米", "立米": "立方米", "公分": "厘米", "市斤": "千克", "市里": "公里"}
+_PAIRS = (("公里", "千米"), ("公斤", "千克"), ("平方公里", "平方千米"), ("公顷", "亩"), ("千瓦时", "度"))
+_NOT_LEGAL = {
+    "平米": "平方米", "立米": "立方米", "公分": "厘米", "市斤": "千克", "市里": "公里", "公尺": "米",
+    "尺": "米", "丈": "米", "码": "公里/小时", "英寸": "厘米", "英尺": "米", "英里": "公里", "市亩": "亩",
+    "市尺": "米", "华里": "公里", "公升": "升", "磅": "千克",
+}  # fmt: skip
+_NOT_MEASURES = {"尺": "寸|度", "码": "头|洞", "磅": "礴|秤", "丈": "量|夫|人"}
+"""What follows where it is no measure but a part of another word."""
 _COUNTED = r"[\d十百千万亿多余几]"
 
 
@@ -45,7 +51,9 @@ def check(context: Context) -> Iterator[Finding]:
             )
     for typed, right in _NOT_LEGAL.items():
         for passage in context.passages_with(typed):
-            for match in re.finditer(f"(?<={_COUNTED}){typed}", passage.text):
+            for match in re.finditer(
+                f"(?<={_COUNTED}){typed}(?!{_NOT_MEASURES.get(typed, '$^')})", passage.text
+            ):
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start()),
                     f"“{typed}”不是法定计量单位的名称",

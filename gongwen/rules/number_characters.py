@@ -1,6 +1,7 @@
-"""数字混字母：数字里夹了字母、空格，或者汉字数字里夹了“0”。
+"""数字混字母：数字里夹了字母、空格，或者汉字数字里夹了“0”、阿拉伯数字。
 
-“2O26年”里是字母O，“20 26年”中间有空格，“二0二六年”该写“二〇二六年”。
+“2O26年”里是字母O，“20 26年”中间有空格，“二0二六年”该写“二〇二六年”；“5万3千元”“3百多家”“三十5万”一个数用了两种写法，
+“100万万元”“3.5.2”不是数。
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..document.texts import Passage
 from ..problem import Level
 from . import Context, Finding
 
@@ -23,12 +25,20 @@ RIGHT = """\
 正文:
 - 到2026年建成5G基站12个，自二〇二六年起执行，配备O型血30份。
 """
-_UNIT = "[年月日号个家户人名位项件次场万亿元%％]"
-_LETTER = rf"(?<![A-Za-z\d.\-/])(?:\d+[OoＯlI][\dOoＯlI]*|[OoＯ]\d+)(?={_UNIT})"
+_UNIT = "[年月日号个家户人名位项件次场万亿元%％米里亩吨公平所处台套批条余多岁倍]"
+_LETTER = rf"(?<![A-Za-z\d.\-/])(?:\d+[OoＯlI][\dOoＯlI]*|[OoＯlI]\d+)(?={_UNIT})"
 _CHINESE = (
     "(?=[一二三四五六七八九0Oo]{3,4}年)[一二三四五六七八九]*[0Oo][一二三四五六七八九0Oo]*(?=年)"
 )
-_SPACED = rf"(?<![\d.A-Za-z])(?:\d{{1,3}}[ \u3000]+\d{{1,3}}|\d+[ \u3000]+)(?={_UNIT})"
+_SPACED = rf"(?<![\d.A-Za-z])(?:\d{{1,3}}[ \u3000]+\d{{1,3}}|\d+\.[ \u3000]+\d+|\d+[ \u3000]+)(?={_UNIT})"
+_DIGIT_HAN = (
+    r"(?<![\d.])\d+(?:\.\d+)?[百千](?=[多余]?[^\d万亿瓦克米伏卡赫升帕字比\W])(?!分|分点)"
+    r"|\d+(?:\.\d+)?万\d+(?:\.\d+)?千|(?<![一二三四五六七八九十百千万亿第])[一二三四五六七八九十]{1,3}\d+[万亿]"
+    r"|[一二三四五六七八九十]点\d+[万亿]|[一二三四五六七八九]千\d+百"
+)
+"""One number in two ways of writing."""
+_NO_NUMBER = r"\d[万亿]?万万(?=元|人|吨|亩|户|$)|(?<![\d.vV版])\d+\.\d+\.\d+(?=个百分点|[%％万亿元])|\d[%％]\d|\d+\.(?=[万亿元%％人个])"
+_COMMA = r"(?<![\d，])\d{1,3}(?:，\d{3})+(?=(?:\.\d+)?[万亿元人户亩吨%％家个米公平])"
 _LIKE = str.maketrans("OoＯlI", "00011")
 _LETTERS = ("O", "o", "Ｏ", "l", "I")
 _BLANKS = (" ", "\u3000")
@@ -38,8 +48,10 @@ _MIXED = "[一二三四五六七八九][0Oo]|[0Oo][一二三四五六七八九]"
 
 def check(context: Context) -> Iterator[Finding]:
     """Each number with what is no figure in it."""
-    for passage in context.passages_with(*_LETTERS, *_ZEROS, *_BLANKS):
+    for passage in context.passages:
         text = passage.text
+        if not (re.search(r"\d", text) or re.search(_MIXED, text)):
+            continue
         for match in re.finditer(_LETTER, text) if any(map(text.count, _LETTERS)) else ():
             yield Finding(
                 context.spot(passage.place, text, match.start()),
@@ -54,6 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
                 hint=f"写“{re.sub('[0Oo]', '〇', match[0])}年”",
                 element=match[0],
             )
+        yield from _mixed(passage, context)
         has_blank = any(map(text.count, _BLANKS))
         found = re.finditer(_SPACED, text) if has_blank else ()
         spaced = [each for each in found if _is_number(each)]
@@ -69,10 +82,28 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
+def _mixed(passage: Passage, context: Context) -> Iterator[Finding]:
+    text = passage.text
+    for pattern, what, hint in (
+        (_DIGIT_HAN, "一个数用了两种写法", "写成阿拉伯数字，如“5.3万”“350多”，或者都用汉字"),
+        (_NO_NUMBER, "不是一个数", "核对这个数"),
+        (_COMMA, "的千分位用了中文逗号", "千分位不加逗号，或者用半角的“,”"),
+    ):
+        for match in re.finditer(pattern, text):
+            yield Finding(
+                context.spot(passage.place, text, match.start()),
+                f"“{match[0]}”{what}",
+                hint=hint,
+                element=match[0],
+            )
+
+
 def _is_number(match: re.Match[str]) -> bool:
     """Whether a blank stands inside one number, or before its unit; not between two numbers."""
     parts = match[0].split()
     if len(parts) == 1:
         return True
     unit = match.string[match.end() : match.end() + 1]
+    if "." in parts[0] or (len(parts) == 2 and len(parts[1]) == 3 and unit in "万亿元人"):
+        return True
     return unit == "年" and len("".join(parts)) == 4

@@ -1,6 +1,7 @@
-"""数值起止：数值、日期的起止之间用了连字符“-”。
+"""数值起止：数值、日期、时刻的起止之间用了连字符“-”，或者起止的写法不全、重复。
 
 起止之间用一字线“—”或浪纹线“～”；型号、编号、电话里的连字符不算，起止年份另有规则查。
+前一个百分号、“万”“亿”不能省（5%—8%，不写5—8%）；“自”“从”后面用“至”，不用“—”；“至—”“—到”叠在一起的，留一个。
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..document.texts import Passage
 from ..problem import Level
 from . import Context, Finding
 
@@ -32,9 +34,38 @@ _NUMBERS = (
     rf"-(?P<high>\d{{1,4}}(?:\.\d+)?)(?={_UNIT})(?!号楼|号院|号线|号机)"
 )
 
+_DASH = "[—－–~～-]"
+_OTHER = (
+    (
+        rf"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?:{_DASH}+|至)\d+(?:\.\d+)?(?P<sign>[%％‰])",
+        "前一个数漏了“{sign}”",
+        "两个数都写上“{sign}”",
+    ),
+    (r"\d(?:至|到)[年月日时个]?[—－–-]+|\d[年月日时]?(?:至|到)—|[—－–-]+(?:至|到)(?=\d)", "起止的符号叠在一起", "只留一个"),
+    (
+        r"(?:(?<![来原各独亲擅])自|(?<![服顺听遵自])从)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?[—－–-]+(?:\d{4}年)?\d{1,2}[月日]",
+        "用了“自”“从”，起止之间又用了一字线",
+        "“—”改成“至”",
+    ),
+    (r"(?<![\d.])\d+[—－–~～-]\d+[多余]", "起止的数后面又写了“多”“余”", "删去“多”“余”"),
+    (
+        rf"\d+(?:\.\d+)?{_DASH}\d+(?:\.\d+)?[万亿]?[元人吨亩]?(?:至|到)\d",
+        "一处写了三个数",
+        "核对起止",
+    ),
+    (r"(?<=[\d第])-{2,}(?=\d)", "用了两个连字符", "写一字线“—”"),
+    (r"(?<!\d)\d{1,2}[：:]\d\d-(?=\d{1,2}[：:]\d\d)", "起止的时刻之间用了连字符“-”", "写一字线“—”"),
+    (r"(?<![A-Za-z\d])\d+(?:\.\d+)?(?:℃|米|公里|元|吨|亩|人|%)-(?=\d+(?:\.\d+)?(?:℃|米|公里|元|吨|亩|人|%))", "起止之间用了连字符“-”", "写一字线“—”或浪纹线“～”"),
+    (r"\d－(?=\d+(?:\.\d+)?[%％米元人天个年月日吨亩公])", "起止之间用了全角的连字符“－”", "写一字线“—”或浪纹线“～”"),
+)
+"""Other ways to write from where to where wrongly: pattern, what is wrong, what to write."""
+
 
 def check(context: Context) -> Iterator[Finding]:
     """The first of each passage, and how many there are in it."""
+    for passage in context.passages_with("—", "－", "–", "~", "～", "-", "至", "到"):
+        if re.search(r"\d", passage.text):
+            yield from _in_other_ways(passage, context)
     for passage in context.passages_with("-"):
         found = [each for each in re.finditer(_NUMBERS, passage.text) if _is_range(each)]
         if found:
@@ -45,6 +76,18 @@ def check(context: Context) -> Iterator[Finding]:
                 f"“{first[0]}”的起止之间用了连字符“-”{more}",
                 hint=f"写“{first[0].replace('-', '—')}”",
                 element=first[0],
+            )
+
+
+def _in_other_ways(passage: Passage, context: Context) -> Iterator[Finding]:
+    for pattern, what, hint in _OTHER:
+        for match in re.finditer(pattern, passage.text):
+            sign = match.groupdict().get("sign") or ""
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start()),
+                f"“{match[0]}”{what.format(sign=sign)}",
+                hint=hint.format(sign=sign),
+                element=match[0],
             )
 
 

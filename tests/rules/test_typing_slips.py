@@ -295,7 +295,7 @@ def test_one_fault_in_a_phrase_is_told_once() -> None:
         ("约300多人参加。", 1),
         ("将近300人上下，约20余家。", 2),
         ("不超过5天以内。", 1),
-        ("建成100多家，约半数以上左右。", 0),
+        ("建成100多家，约半数以上左右。", 1),
     ],
 )
 def test_bounds_said_twice(sentence: str, count: int) -> None:
