@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 _ENDS: Final = "，。；：、！？（）\n"
-_SENTENCE_ENDS: Final = "。；！？\n"
+_SENTENCE_ENDS: Final = "。；：！？\n"
 _FILLER: Final = (
     "应当|必须|务必|力争|确保|争取|努力|进一步|之前|以前|以上|以下|以内|左右|上下|不少于|不低于|不超过|不高于"
     "|达到|实现|现有|目前|截至|截止到|共有|共计|合计|总计|一共|计划|预计|统一|全面|至少|最迟|按时|及时|并|且|均"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..document.texts import Passage
+from ..document.texts import CELL, Passage
 from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
@@ -76,7 +76,9 @@ def _near(seen: list[_Seen], what: str, context: Context) -> Iterator[Finding]:
                 continue
             if not _differ_by_slip(each.bare, other.bare):
                 continue
-            if each.passage is other.passage or not _of_one(each, other):
+            if each.passage.key == other.passage.key == CELL:
+                continue  # of the people in the rows of a table
+            if _is_beside(each, other) or not _of_one(each, other):
                 continue
             told |= {each.bare, other.bare}
             yield Finding(
@@ -87,6 +89,13 @@ def _near(seen: list[_Seen], what: str, context: Context) -> Iterator[Finding]:
                 element=each.written,
             )
             break
+
+
+def _is_beside(one: _Seen, other: _Seen) -> bool:
+    """Whether both stand in one sentence, as several numbers of one office do."""
+    if one.passage is not other.passage:
+        return False
+    return not re.search("[。；]", one.passage.text[min(one.at, other.at) : max(one.at, other.at)])
 
 
 def _differ_by_slip(one: str, other: str) -> bool:

@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..document.texts import Passage
-from ..paper.clauses import clause_at, core_of
+from ..paper.characters import HAN
+from ..paper.clauses import Clause, clause_at, core_of
 from ..paper.dates import Span, WrittenDate, dates_in, spans_in
 from ..problem import Level
 from . import Context, Finding
@@ -36,7 +38,12 @@ RIGHT = """\
 _SHORTEST = 4
 _LABEL = r"(?P<label>[^，。；：、（）\d]{2,6}?)(?:时间|期间|日期|期限|期)?(?:为|是|：|:|（|于|从|自|定于|安排在)*$"
 _LABELS = "报名|公示|申报|活动|会议|培训|征集|评审|考试|展期|展出|工期|投票|答疑|面试|缴费|受理|施工|试运行"
-_PAST = r"印发|发布|公布|通过|批准|召开的|成立|颁布"
+_UNTIL = (
+    rf"(?P<what>{HAN}{{2}})(?:的)?(?:截止|截至)(?:时间|日期)?(?:为|是|：|至|到|于)?\d"
+    rf"|\d日(?P<what2>{HAN}{{2}})(?:截止|结束)"
+)
+"""What ends on a day."""
+_PAST = r"[上前]述|以上|前款|[此该这]项(?!目)|每年|每月|印发|发布|公布|通过|批准|召开的|成立|颁布"
 
 
 class _Said(Struct, frozen=True):
@@ -78,13 +85,22 @@ def _add_dates(passage: Passage, dates: list[WrittenDate], said: dict[str, list[
         if not date.month:
             continue
         clause = clause_at(passage.text, date.start, date.end)
-        core = clause.core
-        if len(core) < _SHORTEST or clause.is_conditional or re.search(_PAST, clause.whole):
+        if match := re.search(_UNTIL, clause.whole):
+            key = (date.year, date.month, date.day)
+            what = match["what"] or match["what2"]
+            said[f"{what}截止"].append(_Said(date.written, key, passage, date.start))
+            continue
+        core = re.sub("^第[一二三四五六七八九十百]+条", "", clause.core)
+        if len(core) < _SHORTEST or _is_conditional(clause) or re.search(_PAST, clause.whole):
             continue
         if dates_in(core) or re.search(r"\d", core):
             continue
         key = (date.year, date.month, date.day)
         said["".join(sorted(core_of(core)))].append(_Said(date.written, key, passage, date.start))
+
+
+def _is_conditional(clause: Clause) -> bool:
+    return replace(clause, whole=re.sub("^第[一二三四五六七八九十百]+条", "", clause.whole)).is_conditional
 
 
 def _differing(said: dict[str, list[_Said]], context: Context) -> Iterator[Finding]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -100,7 +102,8 @@ def check(context: Context) -> Iterator[Finding]:
                 if before.isdisjoint(said):
                     before.update(said)
                     spot = context.spot(passage.place, passage.text, match.start())
-                    yield _finding(spot, match, "界限")
+                    found = _finding(spot, match, "界限")
+                    yield replace(found, level=Level.NOTICE) if "最" in match["before"] else found
 
 
 def _finding(place: Place, match: re.Match[str], what: str) -> Finding:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..document.texts import Passage
+from ..document.texts import PARAGRAPH, Passage
 from ..paper.amounts import Amount, amounts_in
 from ..paper.clauses import Clause, clause_at, say_the_same
 from ..problem import Level
@@ -32,7 +32,11 @@ RIGHT = """\
 - 全市社区书屋共86家，其中新建8家。
 """
 
-_SHORTEST = 4
+_SHORTEST, _SURE = 4, 6
+"""Characters that tell what a number is of, at the head of a sentence of running text, and
+elsewhere, where other words may say of whom it is.
+"""
+_RUNNING = frozenset((PARAGRAPH, "接排"))
 _NO_FACTS = frozenset(("", "年", "月", "日", "天", "岁", "次", "元"))
 """Units of what is said of many things in the same words."""
 _MOST = 2
@@ -55,7 +59,10 @@ def check(context: Context) -> Iterator[Finding]:
                 if amount.counts in _NO_FACTS or amount.rough:
                     continue
                 clause = clause_at(passage.text, amount.start, amount.end)
-                if len(clause.core) < _SHORTEST or clause.is_conditional or _has_digit(clause.core):
+                if clause.is_conditional or _has_digit(clause.core) or "每" in clause.whole:
+                    continue
+                short = _SHORTEST if passage.key in _RUNNING and not clause.before else _SURE
+                if len(clause.core) < short:
                     continue
                 key = "".join(sorted(clause.core)), amount.counts
                 said[key].append(_Said(amount, clause, passage))

@@ -97,8 +97,11 @@ def _near_names(known: dict[str, _Known], context: Context) -> Iterator[Finding]
             if name in known or name in told:
                 continue
             near = next((each for each in others if _unlike(each.name, name) == 1), None)
-            if near is None or near.place == passage.place:
+            if near is None:
                 continue
+            at = passage.text.find(near.name)
+            if at >= 0 and not re.search("[。；]", passage.text[min(at, match.start()) : max(at, match.start())]):
+                continue  # two people of one sentence
             if not re.search(_BEFORE, passage.text[: match.start()]):
                 continue
             if not re.match(_AFTER, passage.text[match.end() :]) or not is_name(name):
@@ -145,7 +148,7 @@ def _posts(known: dict[str, _Known], context: Context) -> Iterator[Finding]:
         if not passage.is_prose:
             continue
         for pattern in (
-            rf"{_LEADERS}(?P<name>{HAN}{{2,3}})(?=任|担任|同志|负责|牵头|主持|，|、|。|（|为)",
+            rf"{_LEADERS}(?P<name>{HAN}{{2,3}}?)(?=任|担任|同志|负责|牵头|主持|，|、|。|（|为)",
             rf"(?<![{HAN[1:-1]}])(?P<name>{HAN}{{2,3}})[（(]?{_LEADERS}(?=[）)，。、；每负任主牵同])",
             rf"[由长请](?P<name>{HAN}{{2,3}})[（(]?{_LEADERS}(?=[）)，。、；每负任主牵同])",
         ):

@@ -1,0 +1,56 @@
+"""顿号和连词：顿号后面又用了“和”“及”“与”“或”“并”。
+
+并列的最后两项之间用连词，就不用顿号；“、以及”也多了顿号。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..paper.characters import HAN
+from ..paper.seams import is_whole
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "顿号和连词"
+LEVEL = Level.WARNING
+BASIS = "GB/T 15834-2011 4.5.3"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 走访了学校、医院、和社区。
+"""
+RIGHT = """\
+正文:
+- 走访了学校、医院和社区，做好沟通、及时反馈、与会人员签到、和谐社区评选。
+"""
+
+_MARK = re.compile(rf"(?<={HAN}|[）”》])(?P<first>、)(?P<word>和|及|与|以及|或者|或|并且|并|跟)(?={HAN}|[“《])|(?P<back>和|及|与|以及)(?P<after>、)(?={HAN}|[“《])")
+
+_PREPOSITION = "挂钩|相|一致|结合|同步|衔接|联系|有关|协调|不符|合作|配套|并重|并举|同|共|无关|对接|融合|统一|匹配|适应"
+"""What 与 goes with that is no 和: 与责任挂钩."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each 、 beside a word that joins."""
+    for passage in context.passages_with(
+        "、和", "、及", "、与", "、以及", "、或", "、并", "、跟", "和、", "及、", "与、"
+    ):
+        text = passage.text
+        for match in _MARK.finditer(text):
+            name = "word" if match["word"] else "back"
+            word = match[name]
+            if not is_whole(text, *match.span(name), context.cut):
+                continue
+            rest = re.split("[，。；、]", text[match.end() :], maxsplit=1)[0]
+            if word in "和与跟" and re.search(_PREPOSITION, rest):
+                continue
+            at = match.start("first") if match["first"] else match.start("after")
+            yield Finding(
+                context.spot(passage.place, text, at),
+                f"“{match[0]}”顿号和“{word}”并用",
+                hint=f"删去顿号，只用“{word}”",
+                level=Level.NOTICE if word in ("以及", "并") else None,
+                element=match[0],
+            )
