@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ..document.texts import CELL, Passage
 from ..paper.characters import HAN
+from ..paper.people import is_name
 from ..problem import Level
 from . import Context, Finding
 
@@ -126,7 +127,8 @@ def _without_one(short: str, long: str) -> bool:
 def _owner(seen: _Seen) -> str:
     """Whose number it is said to be: the name right before it; "" where none stands there."""
     match = re.search(_NAME, seen.passage.text[: seen.at])
-    return match["name"][-2:] if match else ""
+    names = (match["name"], match["name"][-2:]) if match else ()
+    return next((name for name in names if is_name(name)), "")
 
 
 def _of_one(one: _Seen, other: _Seen) -> bool:

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -66,8 +67,102 @@ def check(context: Context) -> Iterator[Finding]:
                     continue
                 key = "".join(sorted(clause.core)), amount.counts
                 said[key].append(_Said(amount, clause, passage))
+        told: set[int] = set()
         for several in said.values():
-            yield from _differing(several, context)
+            for found in _differing(several, context):
+                told.add(id(several))
+                yield found
+        if not told:
+            yield from _slipped(passages, context)
+
+
+class _Counted(Struct, frozen=True):
+    """A number, and what stands right before and behind it."""
+
+    amount: Amount
+    passage: Passage
+    before: str
+    after: str
+
+    @property
+    def figure(self) -> str:
+        """Its digits as typed."""
+        return "".join(each for each in self.amount.written if each.isdecimal() or each == ".")
+
+
+def _slipped(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
+    """Two numbers of one thing, that differ by one digit: 126个老旧小区 and 老旧小区136个."""
+    counted: dict[tuple[str, int], list[_Counted]] = defaultdict(list)
+    for passage in passages:
+        if not passage.is_prose:
+            continue
+        for amount in context.amounts_of(passage):
+            if amount.counts in (*_NO_FACTS, "人") or amount.rough or not amount.written[0].isdecimal():
+                continue
+            before = re.split("[，。；：、（）]", passage.text[: amount.start])[-1][-_REACH:]
+            after = re.split("[，。；：、（）]", passage.text[amount.end :], maxsplit=1)[0][:_REACH]
+            each = _Counted(amount, passage, before, after)
+            if len(each.figure) > 1 and not re.search("其中|每|另|同比|第", before + after[:2]):
+                counted[amount.counts, len(each.figure)].append(each)
+    for several in counted.values():
+        for number, each in enumerate(several[:_FEW]):
+            other = next((o for o in several[:number] if _is_elsewhere(each, o) and _is_slip(each, o)), None)
+            if other is not None:
+                noun = _noun(each, other)
+                yield Finding(
+                    context.spot(each.passage.place, each.passage.text, each.amount.start),
+                    f"“{noun}”这里是“{each.amount.written}”，第{other.passage.place.line}行是“{other.amount.written}”，差一位数",
+                    hint="核对哪一处对；说的不是一件事的，不用改",
+                    element=each.amount.written,
+                )
+                return
+
+
+def _is_elsewhere(one: _Counted, other: _Counted) -> bool:
+    """Whether they stand in two paragraphs that speak of the same years, or of none."""
+    if one.passage is other.passage or "%" in one.amount.counts:
+        return False
+    years = [frozenset(re.findall(r"\d{4}(?=年)|[今去明上本]年", each.passage.text)) for each in (one, other)]
+    return years[0] == years[1] or not (years[0] and years[1])
+
+
+def _is_slip(one: _Counted, other: _Counted) -> bool:
+    """Whether one digit was changed, or two changed places, of numbers of the same thing."""
+    unlike = [at for at, (a, b) in enumerate(zip(one.figure, other.figure, strict=True)) if a != b]
+    turned = (
+        len(unlike) == 2
+        and unlike[1] == unlike[0] + 1
+        and one.figure[unlike[0]] == other.figure[unlike[1]]
+        and one.figure[unlike[1]] == other.figure[unlike[0]]
+    )
+    return (len(unlike) == 1 or turned) and bool(_noun(one, other))
+
+
+def _noun(one: _Counted, other: _Counted) -> str:
+    """What both are said to be of, in the same words right beside the numbers."""
+    for first in (one.before, one.after):
+        for second in (other.before, other.after):
+            common = _common(first, second)
+            if len(common) > _SHORTEST and not re.search(r"\d|造成|达到|完成", common):
+                return common
+    return ""
+
+
+def _common(one: str, other: str) -> str:
+    """The longest stretch of both."""
+    best = ""
+    for start in range(len(one)):
+        for end in range(len(one), start + len(best), -1):
+            if one[start:end] in other:
+                best = one[start:end]
+                break
+    return best
+
+
+_REACH = 9
+"""Characters on either side of a number that say what it is of."""
+_FEW = 60
+"""So many numbers of one kind are a table in words, and nobody's slip is looked for."""
 
 
 def _has_digit(text: str) -> bool:

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from ..document.texts import Passage
+from ..paper.characters import is_han
 from ..problem import Level, Place
 from ..registry.units import read_units
 from . import Context, Finding
@@ -52,6 +54,96 @@ def check(context: Context) -> Iterator[Finding]:
                 spot = context.spot(passage.place, passage.text, at)
                 yield _finding(spot, term, other, f"出现了{counts[other]}次")
     yield from _names(context)
+    yield from _in_running_text(context)
+
+
+_LONG_TEXT = 60_000
+"""Characters beyond which a document is not looked through for them: it takes 1 ms for 10,000."""
+_MORE = 3
+"""So often a term stands that another is a slip of."""
+_FUNCTION = frozenset(
+    "的地得了着过和与及或等是在不为对向从到由被把使让给按经就也都还再更最很已未必须该其各每本此这那要应将以而且但如因所"
+    "省市县区乡镇村街东西南北中上下左右前后内外大小多少新旧老高低强弱优劣一二三四五六七八九十百千万亿两第几甲乙丙丁"
+    "年月日时分人次个项条件种类级层方面线片块性化率度力型式局委办部厅院所站会"
+)
+"""Characters that tell things apart, or join words: where they differ it is no slip."""
+
+
+def _in_running_text(context: Context) -> Iterator[Finding]:
+    """数子孪生 where 数字孪生 stands three times: the two differ in one character, which is no word
+    with its neighbours.
+    """
+    text = context.searched.text
+    if len(text) > _LONG_TEXT:
+        return
+    pairs = context.searched.pairs_in_order
+    counts = Counter(pairs)
+    starts: dict[str, list[int]] = defaultdict(list)
+    for at, pair in enumerate(pairs):
+        starts[pair].append(at)
+    told: set[int] = set()
+    for at in range(1, len(text) - 1):
+        sign = text[at]
+        if counts[pairs[at - 1]] > 1 or counts[pairs[at]] > 1 or not is_han(sign):
+            continue
+        if sign in _FUNCTION:
+            continue
+        for before, behind in ((2, 2), (1, 3), (3, 1), (1, 2)):
+            other = _other_sign(text, at, before, behind, starts)
+            if other and _is_slip(text, at, before, behind, other, context) and at not in told:
+                told.add(at)
+                typed = text[at - before : at + behind + 1]
+                right = text[at - before : at] + other + text[at + 1 : at + behind + 1]
+                passage, index = context.searched.passage_at(at - before)
+                spot = context.spot(passage.place, passage.text, index)
+                yield _finding(spot, typed, right, f"出现了{text.count(right)}次")
+
+
+def _other_sign(
+    text: str, at: int, before: int, behind: int, starts: dict[str, list[int]]
+) -> str:
+    """The character that stands there everywhere else, three times at least; "" where none does."""
+    head, tail = text[max(0, at - before) : at], text[at + 1 : at + 1 + behind]
+    if len(head) < before or not all(map(is_han, head + tail)) or len(tail) < behind:
+        return ""
+    key, offset = (head[-2:], 2) if before > 1 else (tail[:2], -1)
+    found = Counter(
+        text[place + offset]
+        for place in starts[key]
+        if place + offset != at
+        and place + offset >= before
+        and text[place + offset - before : place + offset] == head
+        and text[place + offset + 1 : place + offset + 1 + behind] == tail
+    )
+    if not found:
+        return ""
+    other, count = found.most_common(1)[0]
+    return other if count >= _MORE and len(found) == 1 and is_han(other) else ""
+
+
+def _is_slip(
+    text: str, at: int, before: int, behind: int, other: str, context: Context
+) -> bool:
+    """Whether the character is no word, nor a part of one, and the other one may be."""
+    if other in _FUNCTION:
+        return False
+    if before + behind < _MOST_BESIDE and not _is_word(text, at, other, context):
+        return False
+    passage, index = context.searched.passage_at(at)
+    ends = accumulate(map(len, context.cut(passage.text[max(0, index - 8) : index + 8])), initial=0)
+    place = index - max(0, index - 8)
+    return any(to - start == 1 and start == place for start, to in pairwise(ends))
+
+
+_MOST_BESIDE = 4
+
+
+def _is_word(text: str, at: int, other: str, context: Context) -> bool:
+    """Whether the usual character makes a word with one of its neighbours."""
+    around = text[max(0, at - 3) : at] + other + text[at + 1 : at + 4]
+    place = at - max(0, at - 3)
+    ends = accumulate(map(len, context.cut(around)), initial=0)
+    return any(start <= place < to and to - start > 1 for start, to in pairwise(ends))
 
 
 def _finding(spot: Place, term: str, other: str, how: str) -> Finding:

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from ..document.texts import Passage
 from ..paper.amounts import read_count
@@ -35,73 +37,124 @@ _FORMS = (
     ("其", rf"{_BEGINS}其(?P<n>{_NUMERAL})[，,、：]"),
     ("步", rf"{_BEGINS}第(?P<n>{_NUMERAL})步[，,、：（]"),
     ("阶段", rf"{_BEGINS}第(?P<n>{_NUMERAL})阶段[，,、：（]"),
-    ("（", r"[（(](?P<n>[1-9]\d?)[）)](?![，。；、]|年|级)"),
-    ("（", rf"[（(](?P<n>{_NUMERAL})[）)](?![，。；、])"),
-    ("①", r"(?P<n>[①-⑳])"),
+    ("（", r"(?<![第、条款项\d附件表图])[（(](?P<n>[1-9]\d?)[）)](?![，。；、]|年|级)"),
+    ("（", rf"(?<![第、条款项\d附件表图])[（(](?P<n>{_NUMERAL})[）)](?![，。；、])"),
+    ("①", r"(?<!表)(?P<n>[①-⑳])"),
 )
-_SHOWN = {
-    "是": "{}是",
-    "要": "{}要",
-    "第": "第{}",
-    "其": "其{}",
-    "步": "第{}步",
-    "阶段": "第{}阶段",
-}
 _SEQUENCE = rf"{_BEGINS}(?P<n>首先|其次|再次|最后)[，,、：]?"
-_WORDS = ("首先", "其次", "再次", "最后")
-_SIGNS = ("一", "二", "三", "①", "②", "（", "(", "首先", "其次")
 _FEWEST = 2
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each row of such words that leaves out one, or has it twice."""
-    for passage in context.passages_with("是", "要", "第", "其", "（", "(", "①", "②"):
-        text = passage.text
-        if not passage.is_prose:
+    """Each row of such words that leaves out one, or has it twice; a row may run through several
+    paragraphs, each of which begins with one.
+    """
+    for passages in context.passages_by_part:
+        prose = [passage for passage in passages if passage.is_prose]
+        text = "\0".join(passage.text for passage in prose)
+        if not re.search("[一二三四五六][是要]|第[一二三四]|其[一二三次]|[（(]|[①②]|再次|一方面", text):
             continue
-        for sign, pattern in _FORMS:
-            if sign in text:
-                yield from _in_row(passage, pattern, context)
-        if "其次" in text or "再次" in text:
-            yield from _in_words(passage, context)
+        leading: list[tuple[Passage, str, int]] = []
+        for passage in prose:
+            for sign, pattern in _FORMS:
+                if sign in passage.text or sign == "①":
+                    yield from _in_row(passage, pattern, leading, context)
+            if "其次" in passage.text or "再次" in passage.text:
+                yield from _in_words(passage, text, context)
+            yield from _one_side(passage, context)
 
 
-def _in_row(passage: Passage, pattern: str, context: Context) -> Iterator[Finding]:
+def _in_row(
+    passage: Passage,
+    pattern: str,
+    leading: list[tuple[Passage, str, int]],
+    context: Context,
+) -> Iterator[Finding]:
+    """`leading` are the rows that go on through paragraphs: the last of each, by its form."""
     found = list(re.finditer(pattern, passage.text))
-    if len(found) < _FEWEST:
-        return
     numbers = [_number(each["n"]) for each in found]
-    if any(each is None for each in numbers):
+    if not found or any(each is None for each in numbers):
         return
+    carried = next((last for _, form, last in reversed(leading) if form == pattern), 0)
+    alone = found[0].start() == 0
     before = 0
+    if alone and carried:
+        before = carried if numbers[0] != 1 else 0
+    elif len(found) < _FEWEST or numbers[0] != 1:
+        if alone and numbers[0] == 1:
+            leading.append((passage, pattern, numbers[-1] or 0))
+        elif len(found) >= _FEWEST and not carried and not _goes_on(pattern, numbers, context):
+            yield _finding(passage, found[0], f"从“{found[0][0]}”开始，前面没有第一个", context)
+        elif len(found) >= _FEWEST:
+            before = (numbers[0] or 1) - 1
+    if before == 0 and numbers[0] != 1:
+        return
+    if before == 0 and len(found) < _FEWEST:
+        return
+    yield from _broken(passage, found, numbers, before, context)
+    if alone or (numbers[0] == 1 and found[0].start() < _OPENING):
+        leading.append((passage, pattern, numbers[-1] or 0))
+
+
+_OPENING = 60
+"""Characters before the first of a row, in a paragraph that the row may go on from."""
+
+
+def _goes_on(pattern: str, numbers: Sequence[int | None], context: Context) -> bool:
+    """Whether the number before the first stands elsewhere in the document."""
+    wanted = (numbers[0] or 1) - 1
+    return any(
+        _number(match["n"]) == wanted
+        for passage in context.passages
+        for match in re.finditer(pattern, passage.text)
+    )
+
+
+def _broken(
+    passage: Passage,
+    found: Sequence[re.Match[str]],
+    numbers: Sequence[int | None],
+    before: int,
+    context: Context,
+) -> Iterator[Finding]:
+    """The first number that does not follow the one before."""
     for match, number in zip(found, numbers, strict=True):
         if number is None or number == before + 1:
             before = number or before
-            continue
-        if number == 1:  # another row begins
-            if before == 1 and match is found[1] and len(found) == _FEWEST:
+        elif number == 1:
+            if before == 1 and len(found) == _FEWEST:
                 yield _finding(passage, match, f"“{match[0]}”写了两次", context)
                 return
             before = 1
-            continue
-        if number == before:
+        elif number == before:
             yield _finding(passage, match, f"“{match[0]}”写了两次", context)
-        elif before == 0:
-            yield _finding(passage, match, f"从“{match[0]}”开始，前面没有第一个", context)
+            return
         else:
             yield _finding(passage, match, f"“{match[0]}”与前面的接不上，中间缺了号", context)
-        return
+            return
 
 
-def _in_words(passage: Passage, context: Context) -> Iterator[Finding]:
+def _one_side(passage: Passage, context: Context) -> Iterator[Finding]:
+    """一方面 without the other side."""
+    found = list(re.finditer("(?<![这那某任每各单哪同另有第两])一方面(?!军)", passage.text))
+    if len(found) == 1 and not re.search("另一方面|另外|同时|又", passage.text):
+        if found[0].start() == 0 or passage.text[found[0].start() - 1] in "，。；：":
+            found_one = _finding(passage, found[0], "有“一方面”，没有“另一方面”", context)
+            yield replace(found_one, level=Level.NOTICE)
+
+
+def _in_words(passage: Passage, whole: str, context: Context) -> Iterator[Finding]:
+    """`whole` is all of the part: 首先 may stand in a paragraph before."""
     found = list(re.finditer(_SEQUENCE, passage.text))
     words = [each["n"] for each in found]
-    if len(found) > 1 and words[0] == "首先" and "再次" in words and "其次" not in words:
+    if "再次" in words and "其次" not in whole and "首先" in whole:
         match = found[words.index("再次")]
         yield _finding(passage, match, "“首先”后面没有“其次”，就写了“再次”", context)
-    elif found and "首先" not in passage.text and words[0] in ("其次", "再次"):
-        if "第一" not in passage.text and "一是" not in passage.text and len(found) > 1:
-            yield _finding(passage, found[0], f"有“{words[0]}”，前面没有“首先”", context)
+    elif words and words[0] in ("其次", "再次") and not re.search("首先|第一|一是|其一", whole):
+        yield _finding(passage, found[0], f"有“{words[0]}”，前面没有“首先”", context)
+    elif words.count("其次") > 1 and words.count("首先") <= 1:
+        match = [each for each in found if each["n"] == "其次"][1]
+        yield _finding(passage, match, "“其次”写了两次", context)
 
 
 def _number(typed: str) -> int | None:

@@ -40,13 +40,13 @@ RIGHT = """\
       合计｜350
 """
 
-_TOTAL = "(?:全[市省县区州]|本级|总)?[合总共]计(?:（.*）|数|金额)?|总[数额]"
+_TOTAL = "(?:全[市省县区州]|本级|总)?[合总共]计(?:（.*）|数|金额)?|总[数额]|全[市省县区州年]"
 _SUBTOTAL = "小计(?:（.*）)?"
-_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBER = r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(?:[人名户家个所件项台套座处亩吨元米]|万元|亿元|公里|平方米|%|％)?"
 _NOTHING = frozenset(("", "—", "——", "-", "－", "/", "／", "0", "无"))
 _NOT_ADDED = (
-    "率|比例|占比|比重|比值|单价|标准|均|序号|编号|年份|年度|电话|排名|名次|得分|评分"
-    "|%|％|密度|备注|增[长幅减]|同比|折合"
+    "率|比值|单价|标准|均|序号|编号|年份|年度|电话|排名|名次|得分|评分"
+    "|密度|备注|增[长幅减]|同比|折合"
 )
 _FEWEST_ROWS = 2
 _LABELS = 2
@@ -71,7 +71,7 @@ class _Row(Struct, frozen=True):
 def check(context: Context) -> Iterator[Finding]:
     """Each total of a table that is not the sum of what it is the total of."""
     for element in context.elements:
-        if isinstance(element, TableBlock) and len(element.grid.rows) > _FEWEST_ROWS:
+        if isinstance(element, TableBlock) and len(element.grid.rows) >= _FEWEST_ROWS:
             yield from _in_table(element.grid)
 
 
@@ -82,10 +82,103 @@ def _in_table(grid: Grid) -> Iterator[Finding]:
     ]
     heads = grid.heads()
     names = (*heads, *(text for row in rows for text in row.texts[:_LABELS]))
-    if not any(re.search(r"[合总共小]\s*计|总[数额]", name) for name in names):
+    yield from _shares(grid, rows, heads)
+    yield from _products(grid, rows, heads)
+    yield from _numbers(grid, rows, heads)
+    if not any(re.search(r"[合总共小]\s*计|总[数额]|全[市县省区州年]", name) for name in names):
         return
     yield from _down(grid, rows, heads)
     yield from _across(grid, rows, heads)
+
+
+def _shares(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[Finding]:
+    """A column of rates that is the one number of the row in the other in all rows but a few."""
+    for column, head in enumerate(heads):
+        pair = _part_and_whole(heads) if re.search(_RATE, head) else None
+        if pair is None:
+            continue
+        part, whole = pair
+        wrong, right = [], 0
+        for row in rows:
+            values = [_value(row.texts[n]) for n in (part, whole)]
+            rate = re.fullmatch(r"(\d+(?:\.\d+)?)[%％]?", row.texts[column])
+            if None in values or rate is None or not values[1]:
+                continue
+            of = values[0] * 100 / values[1]  # type: ignore[operator]
+            digits = len(rate[1].partition(".")[2])
+            if abs(of - Decimal(rate[1])) <= Decimal(1).scaleb(-digits):
+                right += 1
+            else:
+                wrong.append((row, of))
+        if wrong and (right >= len(wrong)):
+            for row, of in wrong:
+                yield Finding(
+                    _place(grid, row),
+                    f"表的第{row.number + 1}行“{head}”写的是{row.texts[column]}，算出来是{plain(round(of, 1))}%",
+                    hint=f"核对“{heads[part]}”“{heads[whole]}”和“{head}”",
+                    element=head,
+                )
+
+
+_RATE = "完成率|合格率|达标率|办结率|整改率|占比|比例|覆盖率|通过率|满意率|回收率"
+_PART_HEAD = "完成数?|合格数?|达标数?|办结数?|整改数?|通过数?|实际完成.*|已完成.*|回收数?|满意数?"
+_WHOLE_HEAD = "计划数?|任务数?|总数|目标数?|目标任务|抽检数?|检查数?|受理数?|发现数?|应.*数?|计划完成.*|发放数?|参评数?"
+
+
+def _part_and_whole(heads: Sequence[str]) -> tuple[int, int] | None:
+    bare = [re.sub("[（(].*?[）)]", "", head) for head in heads]
+    parts = [n for n, head in enumerate(bare) if re.fullmatch(_PART_HEAD, head)]
+    wholes = [n for n, head in enumerate(bare) if re.fullmatch(_WHOLE_HEAD, head)]
+    return (parts[0], wholes[0]) if len(parts) == len(wholes) == 1 else None
+
+
+def _products(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[Finding]:
+    """数量 × 单价 = 金额, in all rows but a few."""
+    bare = [re.sub("[（(].*?[）)]", "", head) for head in heads]
+    price = [n for n, head in enumerate(bare) if re.search("单价|补助标准|标准$", head)]
+    money = [n for n, head in enumerate(bare) if re.search("金额|总价|小计|补助资金|合计|资金", head) and n not in price]
+    count = [n for n, head in enumerate(bare) if re.search("数量|面积|人数|户数|台数|套数|天数", head)]
+    if not (len(price) == len(money) == len(count) == 1):
+        return
+    known = []
+    for row in rows:
+        values = [_value(row.texts[n]) for n in (count[0], price[0], money[0])]
+        if None not in values and not row.is_called(_TOTAL):
+            known.append((row, values[0] * values[1], values[2]))  # type: ignore[operator]
+    scales = {Decimal(1), Decimal(10_000), Decimal("0.0001")}
+    for scale in scales:
+        wrong = [(row, made) for row, made, said in known if made * scale != said]
+        if wrong and len(known) >= 2 * len(wrong):
+            for row, made in wrong:
+                yield Finding(
+                    _place(grid, row),
+                    f"表的第{row.number + 1}行“{heads[money[0]]}”写的是{row.texts[money[0]]}，"
+                    f"“{heads[count[0]]}”乘“{heads[price[0]]}”是{plain(made * scale)}",
+                    hint="核对这三个数",
+                    element=heads[money[0]],
+                )
+            return
+
+
+def _numbers(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[Finding]:
+    """序号 that leaves out a number, or has one twice."""
+    if not heads or "".join(heads[0].split()) not in ("序号", "编号"):
+        return
+    before = 0
+    for row in rows:
+        text = row.texts[0]
+        if not re.fullmatch(r"\d{1,3}", text):
+            continue
+        number = int(text)
+        if before and number in (before, before + 2):
+            yield Finding(
+                _place(grid, row),
+                f"表的第{row.number + 1}行序号是“{text}”，前一个是“{before}”",
+                hint="核对是漏了一行，还是写错了号",
+                element="序号",
+            )
+            return
+        before = number
 
 
 def _down(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[Finding]:
@@ -128,7 +221,7 @@ def _across(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[
         ]
         known = [each for each in read if each[1] is not None and each[2] is not None]
         wrong = [each for each in known if each[1] != each[2]]
-        if len(added) > 1 and wrong and len(known) >= 3 * len(wrong):
+        if len(added) > 1 and wrong and len(known) >= 2 * len(wrong):
             for row, right, found in wrong:
                 if right is not None and found is not None and not _is_rounded(right, found):
                     yield Finding(
@@ -143,7 +236,8 @@ def _across(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[
 
 def _value(text: str) -> Decimal | None:
     """The number of a cell; None where it is none."""
-    return Decimal(text.replace(",", "")) if re.fullmatch(_NUMBER, text) else None
+    match = re.fullmatch(_NUMBER, text)
+    return Decimal(match[1].replace(",", "")) if match else None
 
 
 def _sum(rows: Sequence[_Row], column: int) -> Decimal | None:

@@ -286,7 +286,9 @@ def test_numbers_that_are_no_personal_data(sentence: str) -> None:
 
 
 def test_personal_data_in_what_is_not_public() -> None:
-    assert of_sentences("个人信息", "联系人王老师，13812345678。") == []
+    assert of_sentences("个人信息", "联系人王老师，13812345678。") == [
+        "提示 文件里有手机号：138****5678"
+    ]
     said = of_sentences("个人信息", "身份证号11010519491231002X。")
     assert said == ["警告 文件里有身份证号：110****002X"]
     said = of_sentences("个人信息", "当事人（身份证号110105194912310021）符合条件。")
