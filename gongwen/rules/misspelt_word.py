@@ -16,6 +16,7 @@ from ..document.texts import Passage
 from ..lists.likeness import (
     Meant,
     SameSound,
+    common_words,
     distance,
     fixed_phrases,
     followers,
@@ -78,10 +79,10 @@ def _slips(context: Context) -> Iterator[_Slip]:
 def _in_words(pair: str, meant: tuple[Meant, ...], context: Context) -> Iterator[_Slip]:
     """Where a pair stands for a common word."""
     text = context.searched.text
-    spots = list(_spots(pair, text))
+    spots = context.searched.spots[pair]
     for at in spots if len(spots) < _OFTEN else ():
-        likely = []
-        for each in meant:
+        likely: list[tuple[Meant, bool]] = []
+        for each in () if _is_between(text, at) else meant:
             beside = _goes_with(text, at, each.word)
             if each.score >= (_BESIDE if beside else _ALONE if each.is_alike else _UNLIKE):
                 likely.append((each, beside))
@@ -96,6 +97,14 @@ def _in_words(pair: str, meant: tuple[Meant, ...], context: Context) -> Iterator
             if weighty and _fits(passage.text, start, each.word, context):
                 yield at, pair, each.word, Level.WARNING if beside else Level.NOTICE
                 break
+
+
+def _is_between(text: str, at: int) -> bool:
+    """Whether one common word ends and the next begins there, or it belongs to a number."""
+    words = common_words()
+    before = text[max(0, at - 1) : at]
+    between = before + text[at] in words and text[at + 1 : at + 3] in words
+    return between or (before.isascii() and before.isalnum())
 
 
 def _goes_with(text: str, at: int, word: str) -> bool:
@@ -156,18 +165,25 @@ def _in_phrases(context: Context) -> Iterator[_Slip]:
     """A fixed phrase with one character that is like the right one."""
     phrases, text = fixed_phrases(), context.searched.text
     for half in context.searched.pairs & phrases.keys():
-        for at in _spots(half, text):
+        for at in context.searched.spots[half]:
             for phrase in phrases[half]:
-                start = at if phrase.startswith(half) else at - 2
-                typed = text[max(start, 0) : start + 4]
-                wrong = [(a, b) for a, b in zip(typed, phrase, strict=False) if a != b]
-                if len(typed) != len(phrase) or len(wrong) != 1:
+                start, other = (at, 2) if phrase.startswith(half) else (at - 2, 0)
+                if start < 0 or (slip := _slip_in(text[start : start + 4], phrase, other)) is None:
                     continue
-                if typed in phrases.get(typed[:2], ()) or distance(*wrong[0]) is None:
+                if distance(*slip) is None or text[start : start + 4] in phrases[half]:
                     continue
                 passage, within = context.searched.passage_at(start)
                 if _holds_together(passage.text, within, context):
-                    yield start, typed, phrase, Level.WARNING
+                    yield start, text[start : start + 4], phrase, Level.WARNING
+
+
+def _slip_in(typed: str, phrase: str, half: int) -> tuple[str, str] | None:
+    """The one character of a half that was typed, and what is right; None where it is not one."""
+    first, second = typed[half : half + 1], typed[half + 1 : half + 2]
+    if (first == phrase[half]) == (second == phrase[half + 1]) or not second:
+        return None
+    at = half if first != phrase[half] else half + 1
+    return typed[at], phrase[at]
 
 
 def _holds_together(text: str, at: int, context: Context) -> bool:
@@ -183,7 +199,7 @@ def _of_one_sound(context: Context) -> Iterator[_Slip]:
     """A word behind another with which only a word of the same sound goes."""
     words, text = same_sounds(), context.searched.text
     for wrong in context.searched.pairs & words.keys():
-        for at in _spots(wrong, text):
+        for at in context.searched.spots[wrong]:
             head = text[max(0, at - 2) : at]
             for each in words[wrong]:
                 if head in each.heads and _stands(text, at, each, context):
@@ -198,13 +214,6 @@ def _stands(text: str, at: int, each: SameSound, context: Context) -> bool:
     begin = max(0, start - _AROUND)
     spans = _spans(passage.text[begin : start + 2 + _AROUND], begin, context)
     return (start, start + 2) in spans
-
-
-def _spots(words: str, text: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _is_listed(text: str, at: int, wrong: str, context: Context) -> bool:
