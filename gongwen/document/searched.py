@@ -39,6 +39,14 @@ class SearchedPassages(Struct, frozen=True, dict=True):
         return list(map(str.__add__, self.text, self.text[1:]))
 
     @cached_property
+    def spots(self) -> dict[str, list[int]]:
+        """Where each of those pairs stands in `text`."""
+        found: dict[str, list[int]] = {pair: [] for pair in self.pairs}
+        for at, pair in enumerate(self.pairs_in_order):
+            found[pair].append(at)
+        return found
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each of them begins."""
         starts, at = [], 0

@@ -22,6 +22,7 @@ NAME = "词组有误"
 LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 STANDS_ALONE = True
+COVERS = ("别字",)
 WRONG = """\
 正文:
 - 各单位要完善工作机置，认真贯落实会议精神。
@@ -94,11 +95,13 @@ def check(context: Context) -> Iterator[Finding]:
         if tail in pairs and len(tail) == len(head):
             tails[tail].add(head)
     slips: list[_Slip] = []
-    for at, pair in enumerate(searched.pairs_in_order):
-        if pair in heads:
-            slips += _after(searched.text, at, heads[pair])
-        if pair in tails:
-            slips += _before(searched.text, at, tails[pair])
+    for pair, halves in heads.items():
+        for at in searched.spots[pair]:
+            slips += _after(searched.text, at, halves)
+    for pair, halves in tails.items():
+        for at in searched.spots[pair]:
+            slips += _before(searched.text, at, halves)
+    slips.sort(key=lambda slip: slip.start)
     told: set[int] = set()
     for slip in slips:
         passage, start = searched.passage_at(slip.start)
@@ -173,4 +176,5 @@ def _finding(passage: Passage, slip: _Slip, context: Context) -> Finding:
         f"“{written}”像是“{slip.right}”错了、漏了字",
         hint=f"写“{slip.right}”；本来就是这样写的，不用改",
         element=written,
+        length=len(written),
     )

@@ -1,0 +1,218 @@
+"""Which characters are typed or read for which, and which words an official text has often: what a
+wrong character in a word was meant to be.
+
+The data lie in the folder slips/, each file with its source. They are read when a text first has
+two characters that are no common word; what a pair may have been meant to be is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+_FOLDER: Final = Path(__file__).parent / "slips"
+_SAME, _OTHER_READING, _NEARLY, _LOOKS, _TURNED = 0, 20, 15, 5, 5
+"""What a likeness costs: the same sound, one of several, 方言 (zh and z, n and ng), the same look,
+two characters turned round. In tenths of a natural logarithm, as are all weights here.
+"""
+_REMEMBERED: Final = 1 << 16
+_INITIALS: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+_FINALS: Final = (("ing", "in"), ("eng", "en"), ("ang", "an"))
+
+
+class Meant(Struct, frozen=True):
+    """A common word that two characters may have been meant to be; the higher the `score`, the
+    less likely do the two stand side by side by chance. `is_alike` = by sound, look or order.
+    """
+
+    word: str
+    score: int
+    is_alike: bool
+
+
+class _Character(Struct, frozen=True):
+    """How a character is read, the usual way first, and how rarely it is a word by itself."""
+
+    readings: tuple[str, ...]
+    rarity: int
+
+
+@lru_cache(_REMEMBERED)
+def meant_by(pair: str) -> tuple[Meant, ...]:
+    """The common words that differ from a pair in one character that is like another, or in the
+    order of its two; the likeliest first. None where the pair is a common word.
+    """
+    rarity_of, known = common_words(), _characters()
+    if pair in rarity_of or pair in together() or any(each not in known for each in pair):
+        return ()
+    first, second = pair
+    firsts, seconds = _partners()
+    right = [
+        *(each + second for each in firsts.get(second, frozenset()) & like(first)),
+        *(first + each for each in seconds.get(first, frozenset()) & like(second)),
+    ]
+    alone = known[first].rarity + known[second].rarity
+    found = [
+        (word, distance(*_changed(pair, word)))
+        for word in right
+    ]  # fmt: skip
+    if second + first in rarity_of:
+        found.append((second + first, _TURNED))
+    scored = (
+        Meant(word, alone - rarity_of[word] - cost, cost <= _LOOKS)
+        for word, cost in found
+        if cost is not None
+    )
+    return tuple(sorted(scored, key=lambda each: -each.score))
+
+
+@cache
+def like(character: str) -> frozenset[str]:
+    """The characters that this one may stand for by mistake."""
+    known, by_sound = _characters(), _by_sound()
+    found = set(_looks().get(character, ()))
+    if character in known:
+        usual = known[character].readings[0]
+        for sound in (usual, *_nearly(usual)):
+            found |= by_sound.get(sound, frozenset())
+    return frozenset(found - {character})
+
+
+def distance(typed: str, right: str) -> int | None:
+    """What it costs to take one character for another; None where they are not alike."""
+    known = _characters()
+    if typed in known and right in known:
+        usual, readings = known[typed].readings[0], known[right].readings
+        if usual == readings[0]:
+            return _SAME
+        if right in _looks().get(typed, ()):
+            return _LOOKS
+        if usual in readings:
+            return _OTHER_READING
+        if usual in _nearly(readings[0]):
+            return _NEARLY
+    return _LOOKS if right in _looks().get(typed, ()) else None
+
+
+@cache
+def common_words() -> Mapping[str, int]:
+    """The common words of two characters, and how rare each is."""
+    return {word: int(rarity) for word, rarity in map(str.split, _lines("词"))}
+
+
+@cache
+def together() -> frozenset[str]:
+    """Pairs of single characters that stand side by side for good."""
+    return frozenset(pair for line in _lines("单字相连") for pair in line.split())
+
+
+@cache
+def fixed_phrases() -> Mapping[str, tuple[str, ...]]:
+    """Phrases of four characters that hold together, by either half."""
+    found: dict[str, list[str]] = {}
+    for phrase in _lines("四字词"):
+        for half in (phrase[:2], phrase[2:]):
+            found.setdefault(half, []).append(phrase)
+    return {half: tuple(phrases) for half, phrases in found.items()}
+
+
+@cache
+def followers() -> Mapping[str, str]:
+    """What often stands behind a word: words of two characters, on end."""
+    return dict(line.split(" ") for line in _lines("搭配"))  # type: ignore[misc]
+
+
+class SameSound(Struct, frozen=True):
+    """A word that is picked for another of the same sound: which it is behind any of `heads`; where
+    it `ends`, only when no other word follows.
+    """
+
+    right: str
+    heads: frozenset[str]
+    ends: bool
+
+
+@cache
+def same_sounds() -> Mapping[str, tuple[SameSound, ...]]:
+    """By the word that is picked by mistake."""
+    found: dict[str, list[SameSound]] = {}
+    for wrong, right, heads in map(str.split, _lines("同音词")):
+        bare = heads.removeprefix("。")
+        pairs = frozenset(bare[at : at + 2] for at in range(0, len(bare), 2))
+        found.setdefault(wrong, []).append(SameSound(right, pairs, bare != heads))
+    return {wrong: tuple(several) for wrong, several in found.items()}
+
+
+def _changed(pair: str, word: str) -> tuple[str, str]:
+    """The character that was typed, and the one that is right."""
+    at = 0 if pair[0] != word[0] else 1
+    return pair[at], word[at]
+
+
+@cache
+def _characters() -> Mapping[str, _Character]:
+    return {
+        character: _Character(tuple(readings.split(",")), int(rarity))
+        for character, readings, rarity in map(str.split, _lines("字"))
+    }
+
+
+@cache
+def _by_sound() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for character, each in _characters().items():
+        for reading in each.readings:
+            found.setdefault(reading, set()).add(character)
+    return {reading: frozenset(characters) for reading, characters in found.items()}
+
+
+@cache
+def _looks() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in _lines("形近字"):
+        for group in line.split():
+            for character in group:
+                found.setdefault(character, set()).update(group)
+    return {character: frozenset(others) for character, others in found.items()}
+
+
+@cache
+def _partners() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    """Of the common words: the first characters by the second, the second by the first."""
+    firsts: dict[str, set[str]] = {}
+    seconds: dict[str, set[str]] = {}
+    for first, second in common_words():
+        firsts.setdefault(second, set()).add(first)
+        seconds.setdefault(first, set()).add(second)
+    return _frozen(firsts), _frozen(seconds)
+
+
+def _frozen(sets: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    return {key: frozenset(value) for key, value in sets.items()}
+
+
+@cache
+def _nearly(sound: str) -> tuple[str, ...]:
+    """The sounds that are taken for another in many places: zhi and zi, jin and jing."""
+    found = []
+    for long, short in _INITIALS:
+        if sound.startswith(long):
+            found.append(short + sound[len(long) :])
+        elif sound.startswith(short):
+            found.append(long + sound[len(short) :])
+    for long, short in _FINALS:
+        if sound.endswith(long):
+            found.append(sound[: -len(long)] + short)
+        elif sound.endswith(short):
+            found.append(sound[: -len(short)] + long)
+    return tuple(found)
+
+
+def _lines(name: str) -> Iterator[str]:
+    """The lines of a file of slips/ that are no comments."""
+    text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
