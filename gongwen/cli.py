@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import commands
-from .commands import FAILED, USAGE
+from .commands import FAILED, USAGE, MisusedError
 from .secrecy.refused import ClassifiedError
 from .setup.environment import OWN
 from .setup.lean import load_msgspec
@@ -153,6 +153,9 @@ def _carried_out(options: argparse.Namespace) -> int:
             refuse_undeclared()
         with kept_in(options.root / ".cache"):
             return int(commands.command(options.command).run(options))
+    except MisusedError as error:
+        print(error, file=sys.stderr)
+        return USAGE
     except ClassifiedError as error:
         from .problem import as_text
 

@@ -118,7 +118,7 @@ def _environment(root: Path) -> Iterator[Diagnosis]:
 
 def _folders(root: Path) -> Iterator[Diagnosis]:
     for name, what, pattern in (
-        ("content", "文稿", "*.yaml"),
+        ("content", "文稿", "*.y*ml"),
         ("templates", "模板", "*.docx"),
         ("styles", "样式", "*.yaml"),
     ):

@@ -39,7 +39,7 @@ def fonts(root: Path) -> Iterator[Diagnosis]:
 
 def _families(root: Path) -> list[str]:
     """The faces of the standard's sheet and of those that documents ask for, each once."""
-    paths = sorted(path for path in (root / "content").rglob("*.yaml") if path.is_file())
+    paths = sorted(path for path in (root / "content").rglob("*.y*ml") if path.is_file())
     texts = (path.read_bytes() for path in paths)
     asked = (match[1].decode("utf-8", "replace") for text in texts for match in _SHEET(text))
     folder = root / "styles"

@@ -14,7 +14,6 @@ import argparse
 import importlib
 import keyword
 import os
-import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -24,8 +23,13 @@ from ..setup.place import is_installed, modules_in
 
 if TYPE_CHECKING:
     from ..document.values import Moment
+    from ..history.repository import Repository
 
 FAILED, USAGE = 1, 2
+
+
+class MisusedError(Exception):
+    """What was asked for cannot be meant: what to say of it. The exit code is `USAGE`."""
 
 
 class Button(NamedTuple):
@@ -89,7 +93,7 @@ def add_formats(parser: argparse.ArgumentParser) -> None:
 
 
 def formats_wanted(options: argparse.Namespace) -> tuple[str, ...]:
-    """What --format names, or a PDF, too, where one can be made; ends the program where a PDF is
+    """What --format names, or a PDF, too, where one can be made. Raises MisusedError where a PDF is
     asked for that cannot.
     """
     from ..formats import formats
@@ -97,8 +101,7 @@ def formats_wanted(options: argparse.Namespace) -> tuple[str, ...]:
     pdf = formats()["pdf"].together
     lacking = pdf.missing(Path(options.root)) if pdf else ""
     if options.format == "docx,pdf" and lacking:
-        print(lacking, file=sys.stderr)
-        sys.exit(USAGE)
+        raise MisusedError(lacking)
     return ("docx",) if lacking or options.format == "docx" else ("docx", "pdf")
 
 
@@ -127,14 +130,37 @@ def add_content(parser: argparse.ArgumentParser) -> None:
 
 
 def content_folder(options: argparse.Namespace) -> Path:
-    """The content root that --content names; ends the program where there is none."""
+    """The content root that --content names. Raises MisusedError where there is none."""
     from ..library.documents import is_listable
 
     path = Path(options.content or options.root / "content")
     if not is_listable(path):
-        print(f"没有“{options.content or 'content'}”这个文件夹，或者打不开它", file=sys.stderr)
-        sys.exit(USAGE)
+        raise MisusedError(f"没有“{options.content or 'content'}”这个文件夹，或者打不开它")
     return path.resolve() if options.content else path
+
+
+def document_named(options: argparse.Namespace, content: Path, called: str = "文件名") -> Path:
+    """The document that `options.name` means; `called` stands for it in what is said where none is
+    named. Raises MisusedError where there is no such document.
+    """
+    from ..library.documents import UnknownNameError, only_document
+
+    if not options.name:
+        raise MisusedError(f"请写明哪一份：make {options.command} DOC={called}")
+    try:
+        return only_document(options.name, content)
+    except UnknownNameError as error:
+        raise MisusedError(str(error)) from error
+
+
+def repository_of(options: argparse.Namespace) -> Repository:
+    """The repository of the project. Raises MisusedError where there is none."""
+    from ..history.repository import HistoryError, open_repository
+
+    try:
+        return open_repository(options.root)
+    except HistoryError as error:
+        raise MisusedError(str(error)) from error
 
 
 def add_day(parser: argparse.ArgumentParser, what: str) -> None:
@@ -143,7 +169,7 @@ def add_day(parser: argparse.ArgumentParser, what: str) -> None:
 
 
 def day_of(options: argparse.Namespace) -> Moment:
-    """The day that --on names, or today; ends the program where it is no day."""
+    """The day that --on names, or today. Raises MisusedError where it is no day."""
     from ..document.values import Moment, read_moment
 
     if not options.on:
@@ -157,16 +183,14 @@ def day_of(options: argparse.Namespace) -> Moment:
     except ValueError as error:
         day, said = None, str(error)
     if day is None or not day.day:
-        print(f"--on：{said}", file=sys.stderr)
-        sys.exit(USAGE)
+        raise MisusedError(f"--on：{said}")
     return day
 
 
 def only_in_a_checkout() -> None:
-    """End the program where it is an installed one: what it would write belongs to a checkout."""
+    """Raises MisusedError in an installed program: what it would write belongs to a checkout."""
     if is_installed():
-        print("这个命令只在程序自己的仓库里用，装好的程序做不了。", file=sys.stderr)
-        sys.exit(USAGE)
+        raise MisusedError("这个命令只在程序自己的仓库里用，装好的程序做不了。")
 
 
 def output_folder(options: argparse.Namespace) -> Path:

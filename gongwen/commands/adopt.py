@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, Button, add_content, content_folder
+from . import FAILED, USAGE, Button, MisusedError, add_content, content_folder, document_named
 
 if TYPE_CHECKING:
     from ..adopt.standing import Setting
@@ -39,24 +39,22 @@ def run(options: argparse.Namespace) -> int:
     from ..build.shared import Shared
     from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, only_document
     from ..problem import as_text
     from ..word.refusal import RefusedError
 
     content = content_folder(options)
+    if not (options.name and options.copy):
+        raise MisusedError("请写明哪一份和改稿：make adopt DOC=文件名 FILE=改稿.docx")
+    path = document_named(options, content)
     try:
-        if not (options.name and options.copy):
-            raise UnknownNameError("请写明哪一份和改稿：make adopt DOC=文件名 FILE=改稿.docx")
-        path = only_document(options.name, content)
         setting = Setting(Shared(Path(options.root), content), path, options.stage)
         copy = read_copy(Path(options.copy))
         earlier = _earlier(options.old, setting) if options.old else None
         adoption = plan(setting, copy, options.only or "", earlier)
     except RefusedError as error:
         advice = f"；{error.advice}" if error.advice else ""
-        print(f"{options.copy}：{error.reason}{advice}", file=sys.stderr)
-        return USAGE
-    except (UnknownNameError, HistoryError, UnreadableError, NotAdoptedError) as error:
+        raise MisusedError(f"{options.copy}：{error.reason}{advice}") from error
+    except (HistoryError, UnreadableError, NotAdoptedError) as error:
         print(error, file=sys.stderr)
         return USAGE
     except NotSetError as error:

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from . import (
     FAILED,
-    USAGE,
     Button,
+    MisusedError,
     add_day,
     add_output,
     add_place,
     content_folder,
     day_of,
     output_folder,
+    repository_of,
 )
 
 HELP = "归档：把印发的一份的正本、定稿、发文稿纸、重要版本收进一个文件夹，列出清单；做全年的目录"
@@ -40,18 +41,13 @@ def run(options: argparse.Namespace) -> int:
     from ..build.run import Options
     from ..dispatch.archiving import archive
     from ..dispatch.catalogue import write_catalogue
-    from ..history.repository import HistoryError, open_repository
+    from ..history.repository import HistoryError
 
     if not options.name:
-        print("请写明哪一份：make archive DOC=文号或文件名", file=sys.stderr)
-        return USAGE
+        raise MisusedError("请写明哪一份：make archive DOC=文号或文件名")
     day = day_of(options)
     settings = Options(Path(options.root), content_folder(options), output_folder(options))
-    try:
-        repository = open_repository(settings.root)
-    except HistoryError as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    repository = repository_of(options)
     try:
         year = options.name
         if not re.fullmatch(r"\d{4}", year):

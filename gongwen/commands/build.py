@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, Button, add_content, add_output, content_folder, output_folder
+from . import (
+    FAILED,
+    USAGE,
+    Button,
+    MisusedError,
+    add_content,
+    add_output,
+    content_folder,
+    output_folder,
+)
 
 if TYPE_CHECKING:
     from ..build.run import Report
@@ -57,13 +66,11 @@ def run(options: argparse.Namespace) -> int:
     started = time.time()
     wanted = tuple(dict.fromkeys(options.format.split(",")))
     if unknown := [name for name in wanted if name not in formats()]:
-        print(f"没有“{unknown[0]}”格式，可以写：{'、'.join(formats())}", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"没有“{unknown[0]}”格式，可以写：{'、'.join(formats())}")
     for name in wanted:
         together = formats()[name].together
         if together and (missing := together.missing(options.root)):
-            print(missing, file=sys.stderr)
-            return USAGE
+            raise MisusedError(missing)
     try:
         report = build(
             Options(

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..problem_ids import CLASSIFIED, NOT_A_DOCX
-from . import FAILED, USAGE, Button, add_content, add_output, content_folder, output_folder
+from . import (
+    FAILED,
+    USAGE,
+    Button,
+    MisusedError,
+    add_content,
+    add_output,
+    content_folder,
+    output_folder,
+)
 
 if TYPE_CHECKING:
     from ..build.shared import Shared
@@ -98,8 +107,7 @@ def run(options: argparse.Namespace) -> int:
     if pdfs:
         return _measure(options, pdfs)
     if options.against or options.format == "csv":
-        print("--against 和 --format csv 只用来量 PDF", file=sys.stderr)
-        return USAGE
+        raise MisusedError("--against 和 --format csv 只用来量 PDF")
     from ..build.checked import checked
     from ..build.quiet import unsaid
     from ..build.shared import Shared
@@ -312,8 +320,7 @@ def _measure(options: argparse.Namespace, pdfs: list[str]) -> int:
     from ..inspection.pdf_plan import Places
 
     if len(pdfs) < len(options.names) or options.format == "sarif":
-        print("PDF 单独检查，不与别的文件一起，也没有 sarif 格式", file=sys.stderr)
-        return USAGE
+        raise MisusedError("PDF 单独检查，不与别的文件一起，也没有 sarif 格式")
     places = Places(options.root, content_folder(options), output_folder(options))
     proofs, messages = proofs_of({name: Path(name) for name in pdfs}, options.against, places)
     for message in messages:

@@ -6,7 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, Button, add_day, add_place, content_folder, day_of
+from . import (
+    FAILED,
+    Button,
+    MisusedError,
+    add_day,
+    add_place,
+    content_folder,
+    day_of,
+    document_named,
+    repository_of,
+)
 
 HELP = "收意见：读一个文件夹里各单位的反馈，记进台账，对到送出的那一稿的条款"
 BUTTONS = (Button(55, "收意见"),)
@@ -25,26 +35,22 @@ def run(options: argparse.Namespace) -> int:
     from ..build.shared import Shared
     from ..consultation.collecting import collect
     from ..consultation.ledger import LedgerError
-    from ..history.repository import HistoryError, open_repository
+    from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, only_document
+    from ..library.documents import name_of
     from ..problem import as_text
 
     root = Path(options.root)
     day = day_of(options)
-    try:
-        content = content_folder(options)
-        if not options.name or not options.folder:
-            raise UnknownNameError("请写明哪一份、哪个文件夹：make collect DOC=文稿 FILE=文件夹")
-        folder = Path(options.folder)
-        if not folder.is_dir():
-            raise UnknownNameError(f"没有“{options.folder}”这个文件夹")
-        repository = open_repository(root)
-        path = only_document(options.name, content)
-    except (HistoryError, UnknownNameError) as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    name = path.relative_to(content).with_suffix("").as_posix()
+    content = content_folder(options)
+    if not options.name or not options.folder:
+        raise MisusedError("请写明哪一份、哪个文件夹：make collect DOC=文稿 FILE=文件夹")
+    folder = Path(options.folder)
+    if not folder.is_dir():
+        raise MisusedError(f"没有“{options.folder}”这个文件夹")
+    repository = repository_of(options)
+    path = document_named(options, content, "文稿")
+    name = name_of(path, content)
     try:
         done = collect(name, folder, Shared(root, content), repository, day)
     except (HistoryError, UnreadableError) as error:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import USAGE, Button, add_output, add_place, commands, content_folder, output_folder
+from . import Button, MisusedError, add_output, add_place, commands, content_folder, output_folder
 
 if TYPE_CHECKING:
     from ..desk.offers import Field, Offer, Shape
@@ -48,8 +48,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         serve(opening)
     except (OSError, OverflowError):
-        print(f"端口 {options.port} 用不了，请换一个，或者不写 --port", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"端口 {options.port} 用不了，请换一个，或者不写 --port") from None
     return 0
 
 

@@ -12,10 +12,12 @@ from . import (
     FAILED,
     USAGE,
     Button,
+    MisusedError,
     add_output,
     add_pdf,
     add_place,
     content_folder,
+    document_named,
     output_folder,
 )
 
@@ -68,7 +70,6 @@ def run(options: argparse.Namespace) -> int:
     from ..history.repository import HistoryError, Repository, open_repository
     from ..history.versions import STAGES
     from ..history.versions_to_compare import UnreadableError, VersionsToCompare
-    from ..library.documents import UnknownNameError, only_document
     from ..problem import as_digest
     from ..revision.comparison import WITH_MARKS, Side, compare
     from ..revision.views import as_text_of_rows
@@ -76,21 +77,18 @@ def run(options: argparse.Namespace) -> int:
     from ..storage.files import write_atomically
 
     if options.pdf and (missing := lacking(Path(options.root))):
-        print(missing, file=sys.stderr)
-        return USAGE
+        raise MisusedError(missing)
+    content = content_folder(options)
+    path = document_named(options, content, "文件名 FROM=旧 TO=新")
     try:
-        content = content_folder(options)
-        if not options.name:
-            raise HistoryError("请写明哪一份：make diff DOC=文件名 FROM=旧 TO=新")
         notes = _notes(options.note)
-        path = only_document(options.name, content)
         repository: Repository | None = None
         try:
             repository = open_repository(options.root)
         except HistoryError as error:
             if not (options.old and Path(options.old).is_file()):
-                print(f"{error}\n没有 git，可以比较两个文件：diff 名称 旧文件", file=sys.stderr)
-                return USAGE
+                said = f"{error}\n没有 git，可以比较两个文件：diff 名称 旧文件"
+                raise MisusedError(said) from error
         desk = VersionsToCompare(Shared(Path(options.root), content), repository)
 
         def side(asked: str) -> Side:
@@ -107,7 +105,7 @@ def run(options: argparse.Namespace) -> int:
         compared = compare(
             old, new, notes, reasons=reasons, by_change=options.each, names=options.names
         )
-    except (HistoryError, UnknownNameError) as error:
+    except HistoryError as error:
         print(error, file=sys.stderr)
         return USAGE
     except UnreadableError as error:
@@ -123,8 +121,7 @@ def run(options: argparse.Namespace) -> int:
             print("--note：没有改动，说明没有地方写", file=sys.stderr)
         return USAGE if notes else 0
     if beyond := [number for number in notes if number > len(compared.rows)]:
-        print(f"--note：没有序号{beyond[0]}，一共{len(compared.rows)}行", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"--note：没有序号{beyond[0]}，一共{len(compared.rows)}行")
     if compared.rows:
         print(as_text_of_rows(compared.rows, colour=sys.stdout.isatty()))
     else:
@@ -179,9 +176,10 @@ def _decided(path: Path, content: Path, sending: Sending | None) -> dict[str, li
         return {}
     from ..consultation.ledger import LedgerError, ledger_path, read_ledger
     from ..consultation.settled import settled_by_place
+    from ..library.documents import name_of
     from ..problem import as_text
 
-    ledger = ledger_path(path.relative_to(content).with_suffix("").as_posix(), content)
+    ledger = ledger_path(name_of(path, content), content)
     if not ledger.is_file():
         return {}
     try:

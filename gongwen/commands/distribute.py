@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
+from . import FAILED, Button, add_output, add_place, content_folder, document_named, output_folder
 
 HELP = "分送：按主送、抄送和名录里的份数，做分发单和签收单，算余份、份号"
 BUTTONS = (Button(92, "分送"),)
@@ -32,20 +32,13 @@ def run(options: argparse.Namespace) -> int:
     from ..dispatch.distribution_sheets import signing_sheet, sorting_sheet
     from ..dispatch.form import form_template
     from ..history.repository import HistoryError
-    from ..library.documents import UnknownNameError, only_document
     from ..secrecy.gate import refuse_found
     from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
 
     root = Path(options.root)
     content = content_folder(options)
-    try:
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make distribute DOC=文件名")
-        path = only_document(options.name, content)
-    except UnknownNameError as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    path = document_named(options, content)
     shared = Shared(root, content)
     outcome = process(Request(path, None), shared)
     refuse_found(outcome.problems)

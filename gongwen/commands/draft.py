@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from . import (
     FAILED,
-    USAGE,
     Button,
+    MisusedError,
     add_content,
     add_day,
     add_output,
     add_pdf,
     content_folder,
     day_of,
+    document_named,
     output_folder,
 )
 
@@ -48,7 +49,6 @@ def run(options: argparse.Namespace) -> int:
     from ..build.shared import Shared
     from ..formats import formats
     from ..history.naming import UNSAVED, version_label
-    from ..library.documents import UnknownNameError, only_document
     from ..problem import as_digest
     from ..render.watermark import with_watermark
     from ..storage.files import write_atomically
@@ -56,21 +56,13 @@ def run(options: argparse.Namespace) -> int:
 
     content, root = content_folder(options), Path(options.root)
     if options.pdf and (missing := lacking(root)):
-        print(missing, file=sys.stderr)
-        return USAGE
-    try:
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make draft DOC=文件名")
-        path = only_document(options.name, content)
-    except UnknownNameError as error:
-        print(error, file=sys.stderr)
-        return USAGE
+        raise MisusedError(missing)
+    path = document_named(options, content)
     shared = Shared(root, content)
     request = Request(path, options.stage, (formats()["docx"],))
     made = process(request, shared)
     if made.stage == "印发稿":
-        print("这是印发稿，不是草稿：文件名不带版本，也不能加水印。", file=sys.stderr)
-        return USAGE
+        raise MisusedError("这是印发稿，不是草稿：文件名不带版本，也不能加水印。")
     for text in as_digest(made.problems):
         print(text, file=sys.stderr)
     if made.refused:

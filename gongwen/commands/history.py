@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import USAGE, Button, add_content, add_output, content_folder, output_folder
+from . import (
+    USAGE,
+    Button,
+    MisusedError,
+    add_content,
+    add_output,
+    content_folder,
+    output_folder,
+    repository_of,
+)
 
 if TYPE_CHECKING:
     from ..render.render import Template
@@ -29,18 +38,18 @@ def run(options: argparse.Namespace) -> int:
     """List them, newest first, a copy not saved yet at the head."""
     from ..build.shared import Shared
     from ..document.values import read_moment
-    from ..history.repository import HistoryError, open_repository
+    from ..history.repository import HistoryError
     from ..history.timeline import timeline
     from ..history.versions_to_compare import VersionsToCompare
     from ..library.documents import UnknownNameError, chosen
     from ..storage.files import write_atomically
     from ..word.package import pack
 
+    content = content_folder(options)
+    if not options.name:
+        raise MisusedError("请写明哪一份：make history DOC=文件名")
+    repository = repository_of(options)
     try:
-        content = content_folder(options)
-        if not options.name:
-            raise HistoryError("请写明哪一份：make history DOC=文件名")
-        repository = open_repository(options.root)
         since = ""
         if options.since:
             try:

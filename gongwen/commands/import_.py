@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import FAILED, USAGE, Button, content_folder
+from . import FAILED, Button, MisusedError, content_folder
 
 if TYPE_CHECKING:
     from ..importer.assemble import Imported
@@ -50,8 +50,7 @@ def run(options: argparse.Namespace) -> int:
     given = [Path(name) for name in options.files if name.strip()]
     files = list(_files(given, SUFFIXES))
     if not files:
-        print("没有可以导入的文件。用法：make import FILE=旧文件.docx", file=sys.stderr)
-        return USAGE
+        raise MisusedError("没有可以导入的文件。用法：make import FILE=旧文件.docx")
     content = _content(options)
     many = any(path.is_dir() for path in given)
     telling = _Telling(content, options.registry, options.left_out, briefly=many)

@@ -9,7 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from . import USAGE
+from . import MisusedError
 
 ANYWHERE = True
 HELP = "新建一个放公文的文件夹：文稿、模板、样式各就各位"
@@ -41,25 +41,21 @@ def run(options: argparse.Namespace) -> int:
     copies = originals()
     files = _files(copies, {})
     if folder.exists() and not folder.is_dir():
-        print(f"“{folder}”不是文件夹，请换一个名称", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"“{folder}”不是文件夹，请换一个名称")
     if there := in_the_way(folder, files):
         more = f"等{len(there)}个" if len(there) > 5 else ""
         print(f"什么也没有写：{folder} 里已经有 {'、'.join(there[:5])}{more}", file=sys.stderr)
-        print("请换一个文件夹，或把它们移开；已经建好、要换新的，运行 make update", file=sys.stderr)
-        return USAGE
+        raise MisusedError("请换一个文件夹，或把它们移开；已经建好、要换新的，运行 make update")
     try:
         answers = {} if (folder / "content" / "本单位.yaml").exists() else _answers()
     except KeyboardInterrupt:
-        print("\n什么也没有写。", file=sys.stderr)
-        return USAGE
+        raise MisusedError("\n什么也没有写。") from None
     files = _files(copies, answers)
     try:
         write_all_new({folder / name: content for name, content in files.items()})
     except OSError as error:
         said = f"{reason(error)}；{advice(error)}"
-        print(f"什么也没有写，写不进去：{error.filename}：{said}", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"什么也没有写，写不进去：{error.filename}：{said}") from error
     print(f"已新建 {folder}：{len(files)}个文件，文稿放在 content/ 里。")
     print(NEXT.format(steps="\n".join(f"  {step}" for step in _steps(folder))))
     if not answers:

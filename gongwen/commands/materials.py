@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
+from . import FAILED, Button, add_output, add_place, content_folder, document_named, output_folder
 
 HELP = "报审材料：把文稿和“材料”里的各件收进一个文件夹，做好目录，说出还缺什么"
 BUTTONS = (Button(81, "报审材料"),)
@@ -24,16 +24,9 @@ def run(options: argparse.Namespace) -> int:
     from ..build.run import Options
     from ..dispatch.materials import gather
     from ..history.repository import HistoryError
-    from ..library.documents import UnknownNameError, only_document
 
     content = content_folder(options)
-    try:
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make materials DOC=文件名")
-        path = only_document(options.name, content)
-    except UnknownNameError as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    path = document_named(options, content)
     settings = Options(Path(options.root), content, output_folder(options))
     try:
         done = gather(path, settings)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import USAGE, Button, content_folder
+from . import USAGE, Button, MisusedError, content_folder
 
 if TYPE_CHECKING:
     from ..library.skeleton import Fillings
@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the YAML of a new document, and say what to do next."""
     from ..kinds import kinds
     from ..library.document_name import BadNameError, new_path
+    from ..library.documents import name_of
     from ..library.offered_skeletons import FOR, fits, said_of, skeletons
     from ..library.skeleton import beginnings, new_document
     from ..storage.failures import advice, reason
@@ -46,18 +47,14 @@ def run(options: argparse.Namespace) -> int:
 
     wanted = [word for word in re.split(r"[,，、\s]+", options.skeletons) if word]
     if options.kind not in kinds() or not options.name.strip():
-        print(_which_kind(options.kind, list(kinds()), skeletons()), file=sys.stderr)
-        return USAGE
+        raise MisusedError(_which_kind(options.kind, list(kinds()), skeletons()))
     if unknown := [name for name in wanted if name not in skeletons()]:
-        print(f"没有“{unknown[0]}”这个骨架，可以写：{'、'.join(skeletons())}", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"没有“{unknown[0]}”这个骨架，可以写：{'、'.join(skeletons())}")
     if unfit := [name for name in wanted if not fits(name, options.kind)]:
         fitting = "、".join(said_of(unfit[0], FOR))
-        print(f"“{unfit[0]}”这个骨架用于：{fitting}；文种写的是“{options.kind}”", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"“{unfit[0]}”这个骨架用于：{fitting}；文种写的是“{options.kind}”")
     if len(clashing := beginnings(dict.fromkeys(wanted))) > 1:
-        print(f"{'、'.join(clashing)}只能选一个，另一个请另写一份", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"{'、'.join(clashing)}只能选一个，另一个请另写一份")
     content = content_folder(options)
     try:
         path = new_path(options.name, content)
@@ -71,9 +68,8 @@ def run(options: argparse.Namespace) -> int:
         write_all_new({path: text.encode()})
     except OSError as error:
         shown = _shown(path, options.root)
-        print(f"写不进去：{shown}：{reason(error)}；{advice(error)}", file=sys.stderr)
-        return USAGE
-    name = path.relative_to(content).with_suffix("").as_posix()
+        raise MisusedError(f"写不进去：{shown}：{reason(error)}；{advice(error)}") from error
+    name = name_of(path, content)
     quoted = name if re.fullmatch(r"[\w/.（）〔〕《》·—-]+", name) else shlex.quote(name)
     print(f"已新建 {_shown(path, options.root)}")
     print("接下来：打开它，照“#”后面的说明填写，存盘；再运行")

@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, Button, add_day, add_place, content_folder, day_of
+from . import (
+    FAILED,
+    Button,
+    MisusedError,
+    add_day,
+    add_place,
+    content_folder,
+    day_of,
+    document_named,
+)
 
 if TYPE_CHECKING:
     from ..dispatch.taking import Desk, Taken
@@ -38,18 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Take a number; 1 where it cannot be had."""
     from ..history.repository import HistoryError
-    from ..library.documents import UnknownNameError
     from ..storage.failures import advice, reason
 
     if fault := _misused(options):
-        print(fault, file=sys.stderr)
-        return USAGE
+        raise MisusedError(fault)
     try:
         desk = _desk(options)
         return _done(options, desk)
-    except UnknownNameError as error:
-        print(error, file=sys.stderr)
-        return USAGE
     except HistoryError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -105,7 +109,6 @@ def _desk(options: argparse.Namespace) -> Desk:
 
 def _done(options: argparse.Namespace, desk: Desk) -> int:
     from ..dispatch.taking import give_up, reserve, take, unlock
-    from ..library.documents import only_document
 
     if options.unlock:
         whose = unlock(desk)
@@ -124,7 +127,7 @@ def _done(options: argparse.Namespace, desk: Desk) -> int:
         return 0
     if not options.name:
         return _listed(desk)
-    path = only_document(options.name, desk.content)
+    path = document_named(options, desk.content)
     done = take(path, desk, code=options.series or "", number=options.use or "")
     what = "早已取了" if done.before else "取号"
     print(f"{what} {done.number}，写在 {done.file} 第{done.line}行")

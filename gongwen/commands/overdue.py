@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, Button, add_day, add_place, content_folder, day_of
+from . import FAILED, Button, add_day, add_place, content_folder, day_of, document_named
 
 HELP = "催办：征求意见还有哪些单位没有答复，催办的话怎样说"
 BUTTONS = (Button(60, "催办"),)
@@ -25,19 +25,13 @@ def run(options: argparse.Namespace) -> int:
     from ..consultation.ledger import LedgerError
     from ..consultation.overdue import overdue
     from ..history.repository import HistoryError
-    from ..library.documents import UnknownNameError, only_document
+    from ..library.documents import name_of
     from ..problem import as_text
 
     day = day_of(options)
     content = content_folder(options)
-    try:
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make overdue DOC=文稿")
-        path = only_document(options.name, content)
-    except UnknownNameError as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    name = path.relative_to(content).with_suffix("").as_posix()
+    path = document_named(options, content, "文稿")
+    name = name_of(path, content)
     try:
         found = overdue(name, Shared(Path(options.root), content), day)
     except HistoryError as error:

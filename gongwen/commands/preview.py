@@ -8,7 +8,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, Button, add_content, add_output, content_folder, output_folder
+from . import (
+    FAILED,
+    USAGE,
+    Button,
+    MisusedError,
+    add_content,
+    add_output,
+    content_folder,
+    output_folder,
+)
 
 if TYPE_CHECKING:
     from ..build.run import Options
@@ -34,16 +43,13 @@ def run(options: argparse.Namespace) -> int:
     from ..problem import as_digest
 
     if not options.name:
-        print("请写明哪一份：make preview DOC=文件名", file=sys.stderr)
-        return USAGE
+        raise MisusedError("请写明哪一份：make preview DOC=文件名")
     pages = _pages(options.pages)
     if pages is None:
-        print(f"--pages：“{options.pages}”不是页码，写成 1 或 1-3", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"--pages：“{options.pages}”不是页码，写成 1 或 1-3")
     together = formats()["pdf"].together
     if together and (missing := together.missing(options.root)):
-        print(missing, file=sys.stderr)
-        return USAGE
+        raise MisusedError(missing)
     request = Options(
         root=options.root,
         content=content_folder(options),
@@ -66,8 +72,7 @@ def run(options: argparse.Namespace) -> int:
     for path in written:
         print(f"生成 {path}")
     if not written:
-        print(f"没有第{options.pages}页", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"没有第{options.pages}页")
     return 0
 
 

@@ -6,7 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
+from . import (
+    FAILED,
+    Button,
+    add_output,
+    add_place,
+    content_folder,
+    document_named,
+    output_folder,
+    repository_of,
+)
 
 HELP = "复核：印发前与签发稿比较，做复核单，写明程序核对了什么、人要核对什么"
 BUTTONS = (Button(86, "复核"),)
@@ -23,20 +32,13 @@ def run(options: argparse.Namespace) -> int:
     """Recheck it; 1 where it is not what was signed."""
     from ..build.run import Options
     from ..dispatch.submitting import recheck, told
-    from ..history.repository import HistoryError, open_repository
+    from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, only_document
 
     root = Path(options.root)
-    try:
-        content = content_folder(options)
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make recheck DOC=文件名")
-        repository = open_repository(root)
-        path = only_document(options.name, content)
-    except (HistoryError, UnknownNameError) as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    content = content_folder(options)
+    repository = repository_of(options)
+    path = document_named(options, content)
     settings = Options(root=root, content=content, output=output_folder(options))
     try:
         done = recheck(path, settings, repository)

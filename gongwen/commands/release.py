@@ -8,14 +8,15 @@ from pathlib import Path
 
 from . import (
     FAILED,
-    USAGE,
     Button,
     add_formats,
     add_output,
     add_place,
     content_folder,
+    document_named,
     formats_wanted,
     output_folder,
+    repository_of,
 )
 
 HELP = "印发：核查定稿，生成文件，把清单和文号记进历史（不能再改）"
@@ -44,25 +45,19 @@ def run(options: argparse.Namespace) -> int:
     from ..consultation.ledger import LedgerError
     from ..consultation.settling import standing_against
     from ..history.release import release
-    from ..history.repository import HistoryError, open_repository
+    from ..history.repository import HistoryError
     from ..history.tags import not_all_fetched
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, only_document
+    from ..library.documents import name_of
     from ..problem import Level, as_digest, as_text
 
     root = Path(options.root)
-    try:
-        content = content_folder(options)
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make release DOC=文件名")
-        repository = open_repository(root)
-        path = only_document(options.name, content)
-    except (HistoryError, UnknownNameError) as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    content = content_folder(options)
+    repository = repository_of(options)
+    path = document_named(options, content)
     wanted = formats_wanted(options)
     shared = Shared(root, content)
-    name = path.relative_to(content).with_suffix("").as_posix()
+    name = name_of(path, content)
     try:
         found = standing_against(name, shared, repository)
         open_ = [each for each in found if each.level is Level.ERROR]

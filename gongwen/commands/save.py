@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import USAGE, Button, add_content, content_folder
+from . import USAGE, Button, add_content, content_folder, document_named, repository_of
 
 HELP = "保存一份文稿的版本（连同它用到的名录、片段、图片，和它的征求意见台账）"
 BUTTONS = (Button(25, "保存这一版", careful=True),)
@@ -27,17 +27,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Save; 2 where that is not possible."""
     from ..consultation.ledger import ledger_path
-    from ..history.repository import HistoryError, open_repository
+    from ..history.repository import HistoryError
     from ..history.saving import files_to_keep, introduce, person, save
-    from ..library.documents import UnknownNameError, only_document
+    from ..library.documents import name_of
 
+    content = content_folder(options)
+    repository = repository_of(options)
+    path = document_named(options, content, "文件名 M=这一版改了什么")
     try:
-        content = content_folder(options)
-        if not options.name:
-            raise HistoryError("请写明哪一份：make save DOC=文件名 M=这一版改了什么")
-        repository = open_repository(options.root)
-        path = only_document(options.name, content)
-        ledger = ledger_path(path.relative_to(content).with_suffix("").as_posix(), content)
+        ledger = ledger_path(name_of(path, content), content)
         also = [ledger] if ledger.is_file() else []
         seen = files_to_keep(path, options.root, content, repository, also)
         before = person(repository)
@@ -50,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         if not message.strip():
             raise HistoryError(_NO_MESSAGE)
         saved = save(seen, options.root, content, message.strip(), repository)
-    except (HistoryError, UnknownNameError) as error:
+    except HistoryError as error:
         print(error, file=sys.stderr)
         return USAGE
     print(f"已保存 {saved.commit}：{message.strip()}（{person(repository)}）")

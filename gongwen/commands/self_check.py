@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, add_content, add_output, content_folder, output_folder
+from . import FAILED, MisusedError, add_content, add_output, content_folder, output_folder
 
 HELP = "生成一组样品，用本单位的 Word、WPS 导出 PDF 以后，再运行一次就量出尺寸"
 FOLDER = "自检"
@@ -42,8 +42,7 @@ def run(options: argparse.Namespace) -> int:
     content, folder = content_folder(options), output_folder(options) / FOLDER
     taken = {path.stem for path in documents_in(content)} if content.is_dir() else set()
     if FOLDER in taken:
-        print(f"有一份文稿也叫“{FOLDER}”，样品没有地方放；请把那份文稿改个名称", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"有一份文稿也叫“{FOLDER}”，样品没有地方放；请把那份文稿改个名称")
     pdfs = sorted(folder.glob("*.pdf"))
     try:
         written = _write(options.root, folder)

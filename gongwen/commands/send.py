@@ -8,7 +8,6 @@ from pathlib import Path
 
 from . import (
     FAILED,
-    USAGE,
     Button,
     add_day,
     add_formats,
@@ -16,8 +15,10 @@ from . import (
     add_place,
     content_folder,
     day_of,
+    document_named,
     formats_wanted,
     output_folder,
+    repository_of,
 )
 
 HELP = "发函征求意见：印发函，备好草稿和反馈表，记下这一轮征求了哪些单位"
@@ -41,21 +42,14 @@ def run(options: argparse.Namespace) -> int:
     from ..build.run import Options
     from ..consultation.ledger import LedgerError
     from ..consultation.sending import send
-    from ..history.repository import HistoryError, open_repository
-    from ..library.documents import UnknownNameError, only_document
+    from ..history.repository import HistoryError
     from ..problem import as_text
 
     root = Path(options.root)
     day = day_of(options)
-    try:
-        content = content_folder(options)
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make send DOC=征求意见的函")
-        repository = open_repository(root)
-        path = only_document(options.name, content)
-    except (HistoryError, UnknownNameError) as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    content = content_folder(options)
+    repository = repository_of(options)
+    path = document_named(options, content, "征求意见的函")
     wanted = formats_wanted(options)
     settings = Options(root=root, content=content, output=output_folder(options), formats=wanted)
     try:

@@ -6,7 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
+from . import (
+    FAILED,
+    Button,
+    MisusedError,
+    add_output,
+    add_place,
+    content_folder,
+    document_named,
+    output_folder,
+    repository_of,
+)
 
 HELP = "办理意见：读回填好的办理表，生成办理表、采纳情况汇总表，核对台账"
 BUTTONS = (Button(65, "汇总意见"),)
@@ -36,9 +46,9 @@ def run(options: argparse.Namespace) -> int:
     from ..consultation.explanation import explanation_path
     from ..consultation.ledger import LedgerError
     from ..consultation.settling import settle
-    from ..history.repository import HistoryError, open_repository
+    from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, only_document
+    from ..library.documents import name_of
     from ..library.workbook import UnreadableTableError
     from ..problem import Level, as_text
     from ..storage.files import write_atomically
@@ -46,17 +56,11 @@ def run(options: argparse.Namespace) -> int:
     root = Path(options.root)
     content = content_folder(options)
     filled = Path(options.file) if options.file else None
-    try:
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make settle DOC=文稿")
-        if filled and not filled.is_file():
-            raise UnknownNameError(f"没有“{options.file}”这个文件")
-        repository = open_repository(root)
-        path = only_document(options.name, content)
-    except (HistoryError, UnknownNameError) as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    name = path.relative_to(content).with_suffix("").as_posix()
+    if filled and not filled.is_file():
+        raise MisusedError(f"没有“{options.file}”这个文件")
+    repository = repository_of(options)
+    path = document_named(options, content, "文稿")
+    name = name_of(path, content)
     try:
         done = settle(name, filled, Shared(root, content), repository, by_unit=options.by == "单位")
     except (HistoryError, UnreadableError, UnreadableTableError) as error:

@@ -5,9 +5,8 @@ and check before a commit.
 from __future__ import annotations
 
 import argparse
-import sys
 
-from . import USAGE
+from . import MisusedError
 
 HELP = "开始记录版本；设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿"
 
@@ -26,12 +25,10 @@ def run(options: argparse.Namespace) -> int:
         print("这里还没有版本记录，已经建立（.git 文件夹，历次版本都在里面，不要删）。")
         found = surroundings(options.root)
     if found is None:
-        print("这个文件夹里建不了版本记录；看看 make doctor 怎么说。", file=sys.stderr)
-        return USAGE
+        raise MisusedError("这个文件夹里建不了版本记录；看看 make doctor 怎么说。")
     try:
         said = set_up(options.root, found)
     except OSError as error:
-        print(f"写不进去：{found.hook}：{reason(error)}；{advice(error)}", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"写不进去：{found.hook}：{reason(error)}；{advice(error)}") from error
     print("\n".join(said))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import FAILED, USAGE
+from . import FAILED, MisusedError
 
 HELP = "列出本单位样式表与国家标准不同的地方"
 
@@ -26,8 +26,7 @@ def run(options: argparse.Namespace) -> int:
     folder = options.root / "styles"
     known = sorted(path.stem for path in folder.glob("*.yaml"))
     if unknown := [name for name in options.names if name not in known]:
-        print(f"styles 文件夹里没有“{unknown[0]}”；有：{'、'.join(known)}", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"styles 文件夹里没有“{unknown[0]}”；有：{'、'.join(known)}")
     standard, problems = load_sheet(STANDARD_SHEET, base() / "styles")
     failed = standard is None
     for problem in problems:

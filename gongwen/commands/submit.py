@@ -8,14 +8,15 @@ from pathlib import Path
 
 from . import (
     FAILED,
-    USAGE,
     Button,
     add_day,
     add_output,
     add_place,
     content_folder,
     day_of,
+    document_named,
     output_folder,
+    repository_of,
 )
 
 HELP = "送签：把送去签发的这一版存为签发稿，做好发文稿纸、会签单"
@@ -35,20 +36,13 @@ def run(options: argparse.Namespace) -> int:
     """Submit it; 1 where it is not fit for it."""
     from ..build.run import Options
     from ..dispatch.submitting import submit, told
-    from ..history.repository import HistoryError, open_repository
+    from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError
-    from ..library.documents import UnknownNameError, only_document
 
     root, day = Path(options.root), day_of(options)
-    try:
-        content = content_folder(options)
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make submit DOC=文件名")
-        repository = open_repository(root)
-        path = only_document(options.name, content)
-    except (HistoryError, UnknownNameError) as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    content = content_folder(options)
+    repository = repository_of(options)
+    path = document_named(options, content)
     settings = Options(root=root, content=content, output=output_folder(options))
     try:
         done = submit(path, settings, repository, day, options.to)

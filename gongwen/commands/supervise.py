@@ -9,13 +9,14 @@ from pathlib import Path
 
 from . import (
     FAILED,
-    USAGE,
     Button,
+    MisusedError,
     add_day,
     add_output,
     add_place,
     content_folder,
     day_of,
+    document_named,
     output_folder,
 )
 
@@ -45,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make them; 1 where the plan or the ledger cannot be read."""
     from ..build.shared import Shared
-    from ..library.documents import UnknownNameError, only_document
+    from ..library.documents import name_of
     from ..library.workbook import UnreadableTableError
     from ..problem import as_text
     from ..storage.files import write_atomically
@@ -55,20 +56,14 @@ def run(options: argparse.Namespace) -> int:
     moment = day_of(options)
     content = content_folder(options)
     filled = Path(options.file) if options.file else None
-    try:
-        if not options.name:
-            raise UnknownNameError("请写明哪一份：make supervise DOC=方案")
-        if filled and not filled.is_file():
-            raise UnknownNameError(f"没有“{options.file}”这个文件")
-        path = only_document(options.name, content)
-    except UnknownNameError as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    name = path.relative_to(content).with_suffix("").as_posix()
+    if filled and not filled.is_file():
+        raise MisusedError(f"没有“{options.file}”这个文件")
+    path = document_named(options, content, "方案")
+    name = name_of(path, content)
     as_of = AsOf(date(moment.year, moment.month, moment.day), options.near)
     shared = Shared(Path(options.root), content)
     try:
-        done = supervise(name, filled, shared, as_of)
+        done = supervise(path, filled, shared, as_of)
     except SupervisionError as error:
         for problem in error.problems:
             print(as_text(problem), file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import FAILED, USAGE
+from . import FAILED, MisusedError
 
 HELP = "整理在 Word 或 WPS 里改过的模板，更新它的文字记录"
 
@@ -39,8 +39,7 @@ def run(options: argparse.Namespace) -> int:
     )
     known = [path.stem for path in found]
     if unknown := [name for name in options.names if name not in known]:
-        print(f"没有“{unknown[0]}”这个模板，可以写：{'、'.join(known)}", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"没有“{unknown[0]}”这个模板，可以写：{'、'.join(known)}")
     for path in found:
         if options.names and path.stem not in options.names:
             continue

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import USAGE
+from . import USAGE, MisusedError
 
 HELP = "换了新的程序以后，更新本文件夹里的模板、样式等（自己改过的不动）"
 _BESIDE = ".cache/新版"
@@ -26,8 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
     root = Path(options.root)
     if holds_program(root):
-        print("这里是程序自己的仓库，更新程序用 git pull。", file=sys.stderr)
-        return USAGE
+        raise MisusedError("这里是程序自己的仓库，更新程序用 git pull。")
     if is_newer(last := written(root).version):
         print(
             f"本文件夹的模板、样式是 {last} 版的程序写的，这里的程序是 {version()} 版："
@@ -47,8 +46,7 @@ def run(options: argparse.Namespace) -> int:
                 print(f"{'补上' if copy.state == 'missing' else '更新'} {copy.name}")
         write_atomically(root / RECORD, record(files))
     except OSError as error:
-        print(f"写不进去：{failed_at(error, root)}", file=sys.stderr)
-        return USAGE
+        raise MisusedError(f"写不进去：{failed_at(error, root)}") from error
     if not found:
         print(f"模板、样式等都与程序（{version()} 版）的一致，没有要更新的。")
     return 0

@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import FAILED, USAGE, Button, add_output, add_place, content_folder, output_folder
+from . import (
+    FAILED,
+    USAGE,
+    Button,
+    MisusedError,
+    add_output,
+    add_place,
+    content_folder,
+    output_folder,
+)
 
 if TYPE_CHECKING:
     from ..history.archived import ArchiveRecord
@@ -48,8 +57,7 @@ def run(options: argparse.Namespace) -> int:
     from ..history.standing import standing
 
     if not options.name:
-        print("请写明哪一份：make verify DOC=文件名或文号", file=sys.stderr)
-        return USAGE
+        raise MisusedError("请写明哪一份：make verify DOC=文件名或文号")
     root = Path(options.root)
     place = Options(root, content_folder(options), output_folder(options))
     failed = False

@@ -9,6 +9,7 @@ from msgspec import Struct
 from ..document.parts import Attachment, Document, DraftStage, Numbered, Part
 from ..document.tree import parts_of
 from ..document.values import one_line
+from ..library.documents import name_of
 
 
 class Enclosed(Struct, frozen=True):
@@ -63,4 +64,4 @@ def ledger_name(path: Path, found: Enclosed, content: Path) -> str:
     letter; a path below the content root without its suffix.
     """
     (of,) = found.quoted if len(found.quoted) == 1 else (path,)
-    return of.resolve().relative_to(content.resolve()).with_suffix("").as_posix()
+    return name_of(of.resolve(), content.resolve())

@@ -19,6 +19,7 @@ from ..history.release import Released, release
 from ..history.repository import HistoryError, Repository
 from ..history.saving import files_used, is_unsaved
 from ..history.sent import Sending, SentRecord, record_sent, sendings
+from ..library.documents import name_of
 from ..secrecy.gate import refuse_found
 from ..storage.files import write_atomically
 from .asked import Asked, asked_units
@@ -87,7 +88,7 @@ def send(
     files = _set_of_files(letter, options)
     sending = record_sent(record, name, repository)
     target = ledger_path(name, options.content)
-    shown = path.relative_to(options.content).with_suffix("").as_posix()
+    shown = name_of(path, options.content)
     begun = target.read_text(encoding="utf-8") if target.is_file() else ""
     begun = begun or begin_ledger(name, letter.found.title)
     deemed = bool(_DEEMED.search(letter.feedback.late or ""))

@@ -15,10 +15,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..build.shared import Shared
-from ..library.documents import survey
+from ..build.workers import keep_trace
+from ..library.documents import name_of, survey
 from ..library.library import Library
 from ..library.same_numbers import same_numbers
-from ..problem import Problem
+from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import FILE_UNREADABLE, PROGRAM_FAULT
+from ..storage.failures import failed_at
 from ..watch.changes import changes, snapshot
 from ..watch.notices import notices
 from .cards import Card, Dispatched, card_of, dispatched
@@ -36,6 +39,7 @@ class _Known(Struct):
     drawn: dict[str, Drawn] = field(default_factory=dict)
     dispatched: dict[str, Dispatched] = field(default_factory=dict)
     misnamed: tuple[Problem, ...] = ()
+    faults: tuple[Problem, ...] = ()
     marks: dict[str, int] = field(default_factory=dict)
     shared_numbers: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
 
@@ -103,8 +107,8 @@ class Board:
         return (*card.problems, *self._known.shared_numbers.get(card.shown, ()))
 
     def misnamed(self) -> tuple[Problem, ...]:
-        """What is wrong with the names of other files."""
-        return self._known.misnamed
+        """What is wrong with the names of other files, and what kept the desk from looking."""
+        return (*self._known.misnamed, *self._known.faults)
 
     def dispatched(self, name: str) -> Dispatched:
         """What went out of a document."""
@@ -146,25 +150,51 @@ class Board:
             with self._lock:
                 saved, self._saved = self._saved, set()
                 afresh, self._afresh = self._afresh, False
-            if saved or afresh or not self._listed:
-                if any(not path.is_relative_to(self.content) for path in saved):
-                    shared = Shared(self.root, self.content)  # a style or a template
-                self._list(saved)
-            if afresh:
-                self._see_dispatched()
-            if not self._one(shared):
-                self._beside()
+            try:
+                shared = self._turn(shared, saved, afresh=afresh)
+                self._tell(())
+            except Exception as error:  # a folder that is gone for a moment, or our bug
+                self._tell((self._fault_of(error),))
+                with self._lock:
+                    self._saved |= saved
+                    self._afresh, self._listed = True, False
                 self._wake.wait(1.0)
             self._wake.clear()
+
+    def _turn(self, shared: Shared, saved: set[Path], *, afresh: bool) -> Shared:
+        """Take in what was saved, do one thing, and wait where there was none; what is shared by
+        the documents from now on.
+        """
+        if saved or afresh or not self._listed:
+            if any(not path.is_relative_to(self.content) for path in saved):
+                shared = Shared(self.root, self.content)  # a style or a template
+            self._list(saved)
+        if afresh:
+            self._see_dispatched()
+        if not self._one(shared):
+            self._beside()
+            self._wake.wait(1.0)
+        return shared
+
+    def _fault_of(self, error: Exception) -> Problem:
+        """Why the documents are not shown as they stand."""
+        whole = Place(self.content.name)
+        if isinstance(error, OSError):
+            return problem_at(whole, FILE_UNREADABLE, Level.ERROR, failed_at(error, self.root))
+        hint = keep_trace(error, self.content.name, self.root)
+        return problem_at(whole, PROGRAM_FAULT, Level.ERROR, "看文稿时程序出了错", hint=hint)
+
+    def _tell(self, faults: tuple[Problem, ...]) -> None:
+        if faults != self._known.faults:
+            self._known.faults = faults
+            self.revision += 1
 
     def _list(self, saved: set[Path]) -> None:
         """Which documents there are, and which of them have to be read again."""
         documents, misnamed = survey(self.content)
         known = self._known
         before = known.documents
-        found = {
-            path.relative_to(self.content).with_suffix("").as_posix(): path for path in documents
-        }
+        found = {name_of(path, self.content): path for path in documents}
         with self._lock:
             known.documents, known.misnamed = found, tuple(misnamed)
             for name in before.keys() - found.keys():

@@ -20,6 +20,7 @@ from ..formats import formats
 from ..history.register import releases
 from ..history.repository import HistoryError, open_repository
 from ..history.sent import FOR_SIGNATURE, sendings
+from ..library.documents import name_of
 from ..problem import Level, Problem
 from ..problem_ids import CLASSIFIED, PROGRAM_FAULT
 from ..secrecy.refused import ClassifiedError
@@ -60,7 +61,7 @@ class Card(Struct, frozen=True):
 def card_of(path: Path, shared: Shared, *, drawn: bool = False) -> Card:
     """Read and check a document; with `drawn`, the files for its PDFs too."""
     file = path.relative_to(shared.content).as_posix()
-    name = path.relative_to(shared.content).with_suffix("").as_posix()
+    name = name_of(path, shared.content)
     shown = f"{shared.content.name}/{file}"
     ledger = ledger_path(name, shared.content)
     try:
@@ -156,6 +157,8 @@ def dispatched(root: Path, content: Path) -> dict[str, Dispatched]:
     found: dict[str, Dispatched] = {}
     with contextlib.suppress(HistoryError, OSError, ClassifiedError):
         repository = open_repository(root)
+        if not content.resolve().is_relative_to(repository.top):
+            return found
         place = content.resolve().relative_to(repository.top).as_posix()
         for sending in sendings(repository):
             record = sending.record

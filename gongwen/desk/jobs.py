@@ -81,7 +81,8 @@ class Jobs:
             job = Job(self._count, label, document, words, **more)
             self._jobs[job.number] = job
             for number in [each for each in self._jobs if each <= self._count - _KEPT]:
-                self._forget(number)
+                if self._jobs[number].code is not None:
+                    self._forget(number)
         self._waiting.put(job)
         return job
 
@@ -114,8 +115,8 @@ class Jobs:
             job.started = True
             try:
                 job.code = self._carry_out(job)
-            except OSError as error:
-                job.said += f"没有做成：{error.strerror or error}\n"
+            except (OSError, ValueError) as error:  # not to be started
+                job.said += f"没有做成：{getattr(error, 'strerror', '') or error}\n"
                 job.code = 2
             self._ended()
 

@@ -8,7 +8,7 @@ import shlex
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from msgspec import Struct
@@ -138,8 +138,9 @@ def _document(offer: Offer, menu: Menu) -> str:
         if said.isdecimal() and 1 <= int(said) <= min(len(listed), _SHOWN):
             return listed[int(said) - 1]
         found = [name for name in names if said.casefold() in name.casefold()]
-        if said in (name.removesuffix(".yaml") for name in found) or len(found) == 1:
-            return next((n for n in found if n.removesuffix(".yaml") == said), found[0])
+        exactly = [name for name in found if PurePath(name).with_suffix("").as_posix() == said]
+        if exactly or len(found) == 1:
+            return (exactly or found)[0]
         if not found:
             menu.tell(f"没有名称里有“{said}”的文稿。")
         listed = found or names

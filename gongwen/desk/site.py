@@ -23,6 +23,7 @@ from ..kinds import kinds
 from ..library.offered_skeletons import skeletons
 from ..problem import Level, Problem
 from ..secrecy.refused import ClassifiedError
+from ..storage.failures import failed_at
 from .board import Board
 from .drawing import Drawer
 from .guard import ENTRY, KEY, USED, Guard, headers
@@ -129,6 +130,8 @@ class Site:
             return self._message(str(error), 409)
         except HTTPException as error:
             return self._message(_said_of(error), error.code or 500)
+        except OSError as error:  # of what was sent, nothing is done by halves
+            return self._message(f"没有做成：{failed_at(error, self.board.root)}", 500)
 
     # Pages.
 

@@ -20,6 +20,7 @@ from ..history.register import bracketed
 from ..history.repository import HistoryError, Repository
 from ..history.saving import person
 from ..history.turn import NUMBERING, freed, turn
+from ..library.documents import name_of
 from ..library.library import DEFAULT_REGISTRY, OFFICE_FILE, Library
 from ..registry.series import CodeSeries
 from ..secrecy.gate import refuse_found
@@ -84,7 +85,7 @@ def take(path: Path, desk: Desk, *, code: str = "", number: str = "") -> Taken:
     """
     outcome = process(Request(path, None), desk.shared)
     refuse_found(outcome.problems)
-    name = path.relative_to(desk.content).with_suffix("").as_posix()
+    name = name_of(path, desk.content)
     with _counting(desk) as said:
         book = _book(desk)
         wanted = bracketed(number) if number else _typed(outcome, name, book)
@@ -229,7 +230,7 @@ def _refuse_held(number: str, path: Path, book: NumberBook, desk: Desk, *, is_as
     """Raises HistoryError where a number is another document's, or, where nobody asked for it in so
     many words, is kept or was given up.
     """
-    name = path.relative_to(desk.content).with_suffix("").as_posix()
+    name = name_of(path, desk.content)
     if number in book.claims.lost and book.claims.lost[number].document == name:
         raise HistoryError(said_lost(number, book.claims))
     held = book.holder(number)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..library.documents import documents_in
+from ..library.documents import documents_in, name_of
 from ..library.same_numbers import typed_numbers
 from ..registry.series import CodeSeries
 from ..secrecy.gate import refusal
@@ -85,7 +85,7 @@ def _name(path: Path, content: Path) -> str:
     """
     if refusal(path.name, path.read_bytes(), path.name):
         return ""
-    return path.relative_to(content).with_suffix("").as_posix()
+    return name_of(path, content)
 
 
 def _taken(claim: Claim) -> NumberEntry:

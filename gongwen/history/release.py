@@ -19,6 +19,7 @@ from ..build.run import Options, Report, build, kept_as_originals
 from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import UnitsTyped, as_lines, one_line
+from ..library.documents import name_of
 from ..library.own_office import known_series
 from ..problem import Level, Problem, as_digest, as_text
 from ..registry.units import Registry, read_units
@@ -87,7 +88,7 @@ def release(
     tag = _tag(document, number, path, checked)
     keep_missing_reference(tag, repository)
     book = number_book(repository, options.content)
-    inside = path.relative_to(options.content).with_suffix("").as_posix()
+    inside = name_of(path, options.content)
     refuse_unfit(number, inside, book, options.content)
     known = known_series(options.content, options.root)
     refuse_used(number, tag, repository.name(path), book, known)
@@ -256,7 +257,7 @@ def find_releases(name: str, repository: Repository) -> list[tuple[str, dict[str
         for tag, manifest in known
         if wanted in (tag, manifest["文号"], Path(manifest["文稿"]).stem)
         or bracketed(wanted) in (tag, manifest["文号"])
-        or manifest["文稿"].endswith(f"/{wanted}.yaml")
+        or f"/{Path(manifest['文稿']).with_suffix('').as_posix()}".endswith(f"/{wanted}")
     ]
     if not found:
         names = {each for _, m in known for each in (m["文号"], Path(m["文稿"]).stem) if each}

@@ -146,7 +146,7 @@ def chosen(names: Iterable[str], content: Path, documents: list[Path] | None = N
             path
             for path in documents
             if wanted == path.stem
-            or (last == path.stem and wanted == _inside(path, content))
+            or (last == path.stem and wanted == name_of(path, content))
             or (typed is not None and typed == path.resolve())
         ]
         if not matching:
@@ -171,7 +171,7 @@ def only_document(name: str, content: Path) -> Path:
     return path
 
 
-def _inside(path: Path, content: Path) -> str:
+def name_of(path: Path, content: Path) -> str:
     """The path of a document below the content root, without its suffix."""
     return path.relative_to(content).with_suffix("").as_posix()
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from ..build.pipeline import Request, process
 from ..build.shared import Shared
 from ..document.values import one_line
+from ..library.documents import name_of
 from ..problem import Level, Place, Problem
 from ..secrecy.gate import read_or_refuse, refuse_found
 from ..sheet.data import STANDARD_SHEET
@@ -55,14 +56,15 @@ def ledger_path(name: str, content: Path) -> Path:
     return content / FOLDER / f"{name}（{LEDGER}）.xlsx"
 
 
-def supervise(name: str, filled: Path | None, shared: Shared, as_of: AsOf) -> Done:
-    """Read the ledger of the plan `name` back, or the copy of it that was `filled` in, and make it
-    anew as of a day, with the tables of the units.
+def supervise(plan: Path, filled: Path | None, shared: Shared, as_of: AsOf) -> Done:
+    """Read the ledger of the document `plan` back, or the copy of it that was `filled` in, and make
+    it anew as of a day, with the tables of the units.
 
     Raises SupervisionError, UnreadableTableError (nothing is written then), ClassifiedError or
     OSError.
     """
-    outcome = process(Request(shared.content / f"{name}.yaml", None), shared)
+    name = name_of(plan, shared.content)
+    outcome = process(Request(plan, None), shared)
     refuse_found(outcome.problems)
     if outcome.document is None:
         errors = [each for each in outcome.problems if each.level is Level.ERROR]

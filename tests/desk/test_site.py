@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from gongwen.desk import board, site
+from gongwen.desk.jobs import Job, Jobs
 from gongwen.desk.site import plain
 from tests.desk.opened import OWN, Opened, until
 from tests.project import DRAFT, FINAL, ROOT
@@ -224,6 +230,16 @@ def test_every_control_has_a_name(desk: Opened) -> None:
         assert 'lang="zh-CN"' in text and 'aria-live="polite"' in text
 
 
+def test_a_disk_that_is_full_is_told(desk: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(desk.root / ".cache" / "甲"))
+
+    monkeypatch.setattr(site, "kept", full)
+    answer = desk.post("/do/import", {"files": (BytesIO("关于值班的通知".encode()), "甲.txt")})
+    assert answer.status_code == 500
+    assert ".cache/甲：磁盘满了" in answer.get_data(as_text=True)
+
+
 def test_stopping(desk: Opened) -> None:
     assert "已经停下" in desk.post("/stop").get_data(as_text=True)
     assert desk.stopped
@@ -251,6 +267,55 @@ def test_a_saved_document_is_seen(tmp_path: Path) -> None:
         assert desk.get("/document/清淤").status_code == 404
     finally:
         desk.close()
+
+
+def test_a_folder_that_is_gone_for_a_moment_is_told_and_nothing_saved_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Opened(tmp_path, 清淤=DRAFT)
+    opened.enter()
+    folder_gone = OSError(errno.EIO, "Input/output error", str(opened.content))
+    with monkeypatch.context() as patch:
+        patch.setattr(board, "survey", Mock(side_effect=folder_gone))
+        (opened.content / "清淤.yaml").write_text(DRAFT.replace("清淤", "疏浚"), encoding="utf-8")
+        opened.board.look_again()
+        until(lambda: "content：" in page(opened, "/"))
+        assert "关于开展河道清淤工作的通知" in page(opened, "/")
+    until(lambda: "关于开展河道疏浚工作的通知" in page(opened, "/"))
+    assert "content：" not in page(opened, "/")
+    opened.close()
+
+
+def test_a_command_that_waits_keeps_the_files_that_were_sent_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go, seen = threading.Event(), []
+
+    def carry_out(_: Jobs, job: Job) -> int:
+        may_go.wait()
+        seen.append(job.folder is not None and job.folder.is_dir())
+        return 0
+
+    monkeypatch.setattr(Jobs, "_carry_out", carry_out)
+    jobs = Jobs((), tmp_path)
+    folders = [tmp_path / str(number) for number in range(40)]
+    for folder in folders:
+        folder.mkdir()
+        jobs.put("导入", "", ["import"], folder=folder)
+    may_go.set()
+    until(lambda: len(seen) == len(folders))
+    assert all(seen)
+    jobs.close()
+    assert not any(folder.is_dir() for folder in folders)
+
+
+def test_a_command_that_cannot_be_started_does_not_stop_the_others(tmp_path: Path) -> None:
+    jobs = Jobs((sys.executable,), tmp_path)
+    wrong, right = jobs.put("甲", "", ["\0"]), jobs.put("乙", "", ["-c", "print('好')"])
+    until(lambda: right.code is not None)
+    assert (wrong.code, right.code, right.said) == (2, 0, "好\n")
+    assert "没有做成" in wrong.said
+    jobs.close()
 
 
 def test_what_went_out_is_told_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

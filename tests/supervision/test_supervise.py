@@ -79,6 +79,13 @@ def change(office: Path, old: str, new: str) -> None:
     file.write_text(typed.replace(old, new), encoding="utf-8")
 
 
+def test_a_plan_may_end_in_yml(office: Path) -> None:
+    plan = office / "content" / "创建方案.yaml"
+    plan.rename(plan.with_suffix(".yml"))
+    assert run(office, "创建方案") == 0
+    assert ledger(office).is_file()
+
+
 def test_the_page_performed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
     commands = re.findall(r"python build.py supervise (.*)", PAGE)
