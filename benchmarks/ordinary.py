@@ -47,6 +47,9 @@ def _texts(value: Any, rows: list[list[str]]) -> Iterator[str]:
         for each in value:
             yield from _texts(each, rows)
         return
+    if not isinstance(value, dict):
+        yield str(value)  # a date or a number; a 成文日期 written without quotes is a date to YAML
+        return
     for key, each in value.items():
         if key == "行" and isinstance(each, list):
             rows += [list(map(str, row)) for row in each if isinstance(row, list)]
