@@ -12,6 +12,7 @@ from ..paper.joined_cells import ABOVE, JOINED, LEFT
 from ..typeset.table_cells import POINT, is_centred, is_number
 from .pieces import Rows, SourceCell, SourceTable
 from .table_head import depth_of_head
+from .table_widths import shares
 from .tree import Tree
 from .wording import unspaced
 
@@ -51,6 +52,8 @@ def table_block(found: SourceTable) -> Tree:
         grid["表头"] = "无"
     if merged := [name for name, joins in zip(names, joined, strict=True) if joins]:
         grid["合并"] = list[Tree](merged)
+    if wide := shares(found.widths):
+        grid["宽"] = list[Tree](wide)
     grid["行"] = [
         [
             _value(
