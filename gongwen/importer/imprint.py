@@ -13,7 +13,7 @@ from .wording import are_units, is_unit, read_date
 _COPIES = re.compile(r"(?:抄\s*(?:送|报)|[分发呈]\s*[送报])\s*[：:]\s*(.+)", re.DOTALL)
 _REPORTED = re.compile(r"[报送发]\s*[：:]\s*(.+)", re.DOTALL)
 """The last lines of minutes and bulletins, where nobody but units is named."""
-_PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发")
+_PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印\s*[发制]?")
 _SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
 _ORDER = ("机关", "日期", "份数")
 _MOST_LINES = 12

@@ -454,7 +454,10 @@ def test_an_odt_with_a_password() -> None:
 
 # Figures above and below the line, struck text, and widths.
 
-SET = r"CO{\sub 2}\par 12m{\super 3}\par {\strike 原每日两次}改为三次\par m{\up6 2}{\dn4 x}y\up0 z\par"
+SET = (
+    r"CO{\sub 2}\par 12m{\super 3}\par {\strike 原每日两次}改为三次\par "
+    r"m{\up6 2}{\dn4 x}y\up0 z\par"
+)
 
 
 def test_raised_lowered_and_struck_text_of_rtf() -> None:
