@@ -11,7 +11,7 @@ from .closing import NAME_AND_DATE
 from .imprint import is_imprint_line
 from .markers import first_number
 from .pieces import Piece, Source, SourceParagraph
-from .wording import DOCUMENT_NOUNS, HAN, STOPS, is_unit, read_date
+from .wording import DOCUMENT_NOUNS, HAN, STOPS, are_units, is_unit, read_date
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "“": "”", "〔": "〕", "【": "】"}
 _HANGING = tuple("的和与及或对将由向在把被为以从并且使让给按于是")
@@ -21,6 +21,7 @@ _TABULAR = re.compile(r"\t|\S\s{2,}\S|[|｜]")
 _BEGINS = re.compile(
     rf"附\s*[件表]|[{HAN}（）\s]{{1,12}}[：:](?=\s*\S)|[（(].*[）)]$|[-—*•·●○■□◆]|注[：:]|第[\d一二三四五六七八九十百]+[章节条]"
 )
+_FEWEST_NAMES = 3
 _SHORTEST, _SHORT_REST, _SHOWN, _MOST = 24, 12, 14, 40
 
 
@@ -77,13 +78,22 @@ def _is_torn(pieces: list[Piece], at: int) -> bool:
         return False
     if _is_open(text):
         return len(text) >= _SHORTEST
-    ends = after.text[-1] in "。；！？"
+    if are_units(after.text) or _is_list(text):  # who does it
+        return False
+    ends = after.text[-1] in "。；！？："
     if first_number(text):
-        prose = len(text) >= _SHORTEST // 2 and ends and _is_prose(text)
+        prose = len(text) >= _SHORTEST and ends and re.search("[，。；]", text) is not None
         return prose or (len(after.text) <= _SHORT_REST and _is_among_items(pieces, at))
     if is_imprint_line(text) or DOCUMENT_NOUNS.search(text) or is_unit(text) or read_date(text):
         return False
-    return len(text) >= _SHORTEST and _is_prose(text) and (ends or len(after.text) < len(text))
+    hanging = text.endswith(_HANGING)
+    return len(text) >= _SHORTEST and _is_prose(text) and (ends or hanging)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a line is mostly names of units, one after another."""
+    names = re.split("[、，]", text)
+    return len(names) >= _FEWEST_NAMES and sum(map(is_unit, names)) * 2 >= len(names)
 
 
 def _is_prose(text: str) -> bool:

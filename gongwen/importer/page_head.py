@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..paper.recipients import are_addressed
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .header_found import Header
@@ -42,13 +43,14 @@ def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, li
 
 
 def _short_lines(pieces: Sequence[Piece]) -> list[SourceParagraph]:
-    """The first pieces, as far as they are short lines without a sentence or a number."""
+    """The first pieces, as far as they are short lines: no sentence, number or 主送."""
     lines: list[SourceParagraph] = []
     for piece in pieces[:_HEAD]:
         if not isinstance(piece, SourceParagraph):
             break
         text = piece.text
-        if len(text) > _LONGEST_LINE or "。" in text or first_number(text):
+        is_text = "。" in text or first_number(text) or are_addressed(text)
+        if len(text) > _LONGEST_LINE or is_text:
             break
         lines.append(piece)
     return lines

@@ -12,7 +12,7 @@ from gongwen.importer.tree import Tree
 from tests.word_files import word_file
 
 
-def widths(content: bytes, suffix: str) -> Tree:
+def widths(content: bytes, suffix: str) -> Tree | None:
     source = read_content(content, suffix, f"旧文{suffix}")
     (table,) = (piece for piece in source.pieces if isinstance(piece, SourceTable))
     block = table_block(table)
@@ -55,7 +55,9 @@ def columns(*numbers: int) -> str:
         ([[(wide(3000), 2), (wide(1000), 1)]] * 2, columns(1000, 2000, 1000), ["75", "25"]),
     ],
 )
-def test_widths_of_word(rows: list[list[tuple[str, int]]], grid: str, expected: Tree) -> None:
+def test_widths_of_word(
+    rows: list[list[tuple[str, int]]], grid: str, expected: Tree | None
+) -> None:
     assert widths(word_table(rows, grid), ".docx") == expected
 
 
@@ -70,7 +72,7 @@ def test_widths_of_word(rows: list[list[tuple[str, int]]], grid: str, expected: 
         ('style="min-width:50px"', 'style="min-width:150px"', None),
     ],
 )
-def test_widths_of_pages(first: str, second: str, expected: Tree) -> None:
+def test_widths_of_pages(first: str, second: str, expected: Tree | None) -> None:
     row = f"<tr><td {first}>甲</td><td {second}>乙</td></tr>"
     page = f"<table border=1>{row}<tr><td>丙</td><td>丁</td></tr></table>"
     assert widths(page.encode(), ".html") == expected
