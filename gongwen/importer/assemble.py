@@ -40,6 +40,7 @@ from .labels import (
     with_parted_labels,
 )
 from .leaves import leaves
+from .loose_labels import with_signs
 from .markdown_signs import read_signs
 from .missing import waive_missing
 from .page_foot import without_foot
@@ -120,6 +121,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     if not as_typed:
         close_up(source)
         with_full_width(source)
+        with_signs(source)
     if not as_typed or source.file.endswith(".md"):  # in a text they would be printed
         read_signs(source)
     without_drawn_lines(source)

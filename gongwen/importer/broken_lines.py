@@ -14,7 +14,7 @@ from .pieces import Piece, Source, SourceParagraph
 from .wording import DOCUMENT_NOUNS, HAN, STOPS, are_units, is_unit, read_date
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "“": "”", "〔": "〕", "【": "】"}
-_HANGING = tuple("的和与及或对将由向在把被为以从并且使让给按于是")
+_HANGING = tuple("，的和与及或对将由向在把被为以从并且使让给按于是")
 """What no sentence, name or heading ends in."""
 _PROSE = re.compile("[，。；、]")
 _TABULAR = re.compile(r"\t|\S\s{2,}\S|[|｜]")

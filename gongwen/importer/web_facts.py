@@ -121,6 +121,8 @@ _HEADINGS = re.compile(
 )
 _ALL = (*KEPT, *DOCUMENT, *_BESIDE)
 _WORDS = "|".join(r"\s*".join(label) for label in sorted(_ALL, key=len, reverse=True))
+_GLUED = re.compile(rf"(?<=[号日次期\d\])】])(?=(?:{_WORDS})\s*[：:])")
+"""Between a value and the next label, where a page only sets them apart."""
 _LABEL = re.compile(rf"(?<![\u4e00-\u9fff])({_WORDS})\s*[：:]")
 _ANY_LABEL = re.compile(
     r"(?:^|(?<=[\s|｜;；\])】]))"
@@ -290,6 +292,7 @@ def _in_line(text: str) -> list[tuple[str, str]]:
         return [("发布日期", match["date"]), *([("来源", match["by"])] if match["by"] else [])]
     if _COUNT.fullmatch(text):
         return [("浏览次数", text)]
+    text = _GLUED.sub(" ", text)
     text = _TIME_LABEL.sub(lambda match: f"发布日期：{match[1]}", text, count=1)
     if dated := PAGE_DATE.match(text):
         first = [("发布日期", dated[0])]
