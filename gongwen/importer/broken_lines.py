@@ -70,7 +70,7 @@ def _is_torn(pieces: list[Piece], at: int) -> bool:
     if not isinstance(piece, SourceParagraph) or not isinstance(after, SourceParagraph):
         return False
     text = piece.text
-    if text[-1] in STOPS + "…”’）)》】]" or _TABULAR.search(text) or _TABULAR.search(after.text):
+    if text[-1] in STOPS + "…”’）)》】]":
         return False
     if piece.look.centred or piece.look.right or after.look.centred or after.look.right:
         return False
@@ -79,6 +79,8 @@ def _is_torn(pieces: list[Piece], at: int) -> bool:
     if _is_open(text):
         return len(text) >= _SHORTEST
     if are_units(after.text) or _is_list(text):  # who does it
+        return False
+    if _TABULAR.search(text) or _TABULAR.search(after.text):
         return False
     ends = after.text[-1] in "。；！？："
     if first_number(text):

@@ -12,6 +12,8 @@ from ..word.wordml import W
 _ALIKE = 1.25
 """Columns none of which is wider than another by more are said to be of one width."""
 _LEAST_SAID = 1
+_CHARACTERS = 40
+"""Of the face of tables, as many stand on a line of the type area."""
 
 
 def word_widths(table: etree._Element) -> tuple[float, ...]:
@@ -57,12 +59,16 @@ def page_widths(rows: Sequence[Sequence[html.HtmlElement]]) -> tuple[float, ...]
     return ()
 
 
-def shares(widths: Sequence[float]) -> list[str]:
-    """宽: the widths in percent; none where they are alike, for the program sets them so."""
+def shares(widths: Sequence[float], longest: Sequence[int]) -> list[str]:
+    """宽: the widths in percent; none where they are alike, for the program sets them so. A column
+    has room for the longest of its short texts, `longest` in characters: on paper they are larger.
+    """
     if len(widths) < 2 or min(widths) <= 0 or max(widths) < min(widths) * _ALIKE:
         return []
     whole = sum(widths)
-    return [str(max(round(wide * 100 / whole), _LEAST_SAID)) for wide in widths]
+    least = [(length + 1) * 100 / _CHARACTERS for length in longest]
+    percent = [max(wide * 100 / whole, few) for wide, few in zip(widths, least, strict=True)]
+    return [str(max(round(each * 100 / sum(percent)), _LEAST_SAID)) for each in percent]
 
 
 def _known(widths: Iterable[float]) -> tuple[float, ...]:

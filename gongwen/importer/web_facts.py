@@ -293,6 +293,8 @@ def _in_line(text: str) -> list[tuple[str, str]]:
     if _COUNT.fullmatch(text):
         return [("浏览次数", text)]
     text = _GLUED.sub(" ", text)
+    if (number := NUMBER.match(text)) and len(_LABEL.findall(text)) >= _SURELY:
+        return [("发文字号", number[0]), *_in_line(text[number.end() :].strip())]
     text = _TIME_LABEL.sub(lambda match: f"发布日期：{match[1]}", text, count=1)
     if dated := PAGE_DATE.match(text):
         first = [("发布日期", dated[0])]

@@ -332,7 +332,7 @@ def _split(text: str) -> tuple[str, str]:
     return text, ""
 
 
-_LED = re.compile(r"([^：:，,。；;、]{2,20}(?:：|:(?!\d)))\s*(\S.*[。！？；].*)", re.DOTALL)
+_LED = re.compile(r"([^：:，,。；;、]{2,20}(?:：|:(?!\d)))\s*(\S.*[。！？；，].*)", re.DOTALL)
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -301,3 +301,11 @@ def test_a_number_that_touches_the_next_label() -> None:
     tree, _ = read(f"{TITLE}\n{facts}{TEXT}")
     assert tree["发文字号"] == "云教发〔2026〕7号"
     assert tree["网页"] == {"发布日期": "2026-06-01"}
+
+
+def test_a_number_beside_facts_of_the_page() -> None:
+    facts = "云教发〔2026〕7号  发布时间：2026-06-01  浏览：99次\n"
+    tree, _ = read(f"{TITLE}\n{facts}{TEXT}")
+    assert tree["发文字号"] == "云教发〔2026〕7号"
+    assert tree["主送"] == "各县（区）教育局"
+    assert tree["网页"] == {"发布日期": "2026-06-01"}

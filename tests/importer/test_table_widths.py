@@ -79,6 +79,7 @@ def test_widths_of_pages(first: str, second: str, expected: Tree | None) -> None
 
 
 def test_shares() -> None:
-    assert shares([10, 10.5]) == []
-    assert shares([1, 500, 500]) == ["1", "50", "50"]
-    assert shares([7.0]) == []
+    assert shares([10, 10.5], [1, 1]) == []
+    assert shares([1, 1000, 1000], [0, 0, 0]) == ["2", "49", "49"]
+    assert shares([7.0], [1]) == []
+    assert shares([1, 9], [7, 2]) == ["18", "82"]
