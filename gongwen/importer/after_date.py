@@ -17,7 +17,7 @@ from .labels import TITLE_SIZE, is_label, note_names
 from .markers import first_marker
 from .pieces import PAGE_HEADING, Piece, Source, SourceParagraph
 from .tree import Tree
-from .wording import DOCUMENT_NOUNS, folded, is_title_like
+from .wording import DOCUMENT_NOUNS, folded, is_title_like, read_date
 
 _PUBLIC = {
     "主动公开": "主动公开",
@@ -28,10 +28,14 @@ _PUBLIC = {
     "不予公开": "不予公开",
     "不公开": "不予公开",
 }
-_PUBLICITY = re.compile(
+PUBLICITY = re.compile(
     r"[（(]?\s*(?:此件|本件|(?:信息|政府信息|公文|文件)?公开(?:方式|选项|属性|形式|类别)\s*[：:])\s*"
     rf"({'|'.join(_PUBLIC)})\s*[。]?\s*[）)]?"
 )
+_BESIDE = re.compile(
+    r"([^\d\s].{3,80}?\s+)?(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日)(\s+[（(].{2,80})?"
+)
+"""A date with room beside it, before or after, for what the document says of itself."""
 _CONTACT = re.compile(
     r"(?:[^：:，,。；;]{0,10}(?:联\s*系\s*(?:人|电\s*话|方\s*式|地\s*址)|咨\s*询\s*(?:人|电\s*话)|电\s*话|手\s*机|传\s*真|"
     r"(?:电\s*子)?邮\s*箱|邮\s*编|邮\s*政\s*编\s*码|地\s*址|QQ群?|微\s*信))\s*[：:].{1,80}",
@@ -77,6 +81,22 @@ def read_after(
     return after
 
 
+def with_parted_dates(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, 成文日期 and 附注 on lines of their own where they stand beside one another."""
+    made: list[Piece] = []
+    for piece in pieces:
+        beside = _BESIDE.fullmatch(piece.text) if isinstance(piece, SourceParagraph) else None
+        if beside is None or not isinstance(piece, SourceParagraph):
+            made.append(piece)
+            continue
+        before, date, after = (part.strip() for part in beside.groups(default=""))
+        note = before or after
+        dated = bool(read_date(date)) and not (before and after)
+        is_note = PUBLICITY.fullmatch(note) or note_of(piece.with_text(note))
+        made += [piece.with_text(date), piece.with_text(note)] if dated and is_note else [piece]
+    return made
+
+
 def _is_bracketed(piece: SourceParagraph) -> bool:
     return bool(note_of(piece))
 
@@ -84,7 +104,7 @@ def _is_bracketed(piece: SourceParagraph) -> bool:
 def _note(piece: SourceParagraph, after: After, source: Source) -> bool:
     """Whether a line is 附注 or says how public the document is; it is noted then."""
     text = piece.text
-    match = _PUBLICITY.fullmatch(text)
+    match = PUBLICITY.fullmatch(text)
     if match and "公开属性" not in after.fields:
         public = _PUBLIC[match[1]]
         after.fields["公开属性"] = public

@@ -14,9 +14,10 @@ from ..problem_ids import UNSURE
 from ..secrecy.gate import refuse
 from ..word.refusal import RefusedError
 from .account import account
-from .after_date import After, read_after
+from .after_date import After, read_after, with_parted_dates
 from .attendance import read_attendance
 from .body import read_body
+from .broken_lines import join_broken
 from .chrome import without_chrome
 from .closing import Closing, find_closing
 from .contents_list import fold_contents
@@ -27,7 +28,8 @@ from .drawn_lines import without_drawn_lines
 from .fates import Fate, fates, shortened, with_doubts
 from .frames import without_frames
 from .full_width import with_full_width
-from .header import Header, read_header
+from .header import read_header
+from .header_found import Header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title
 from .labels import (
@@ -38,9 +40,11 @@ from .labels import (
     with_parted_labels,
 )
 from .leaves import leaves
+from .loose_labels import with_signs
 from .markdown_signs import read_signs
 from .missing import waive_missing
 from .page_foot import without_foot
+from .page_head import without_repeated_title
 from .pages import without_pages
 from .parts import (
     STAGES,
@@ -117,6 +121,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     if not as_typed:
         close_up(source)
         with_full_width(source)
+        with_signs(source)
     if not as_typed or source.file.endswith(".md"):  # in a text they would be printed
         read_signs(source)
     without_drawn_lines(source)
@@ -124,6 +129,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     fold_contents(source)
     join_lines(source, without_pages(source))
     break_lines(source)
+    join_broken(source)
     fields = _Assembly(source).document()
     found = fates(everything, leaves(fields), source)
     waive_missing(fields, found, source)
@@ -152,12 +158,15 @@ class _Assembly(Struct):
         source = self.source
         facts, pieces = web_facts(without_frames(source.pieces), source)
         pieces = without_foot(without_chrome(pieces, source), source)
+        above, pieces = without_repeated_title(pieces, source)
+        pieces = with_parted_dates(pieces)
         pieces = without_sheet(pieces, source)
         imprint, pieces = read_imprint(pieces, source)
         linked, pieces = read_downloads(pieces, source)
         if pieces and (both := parted_label(pieces[0])):
             pieces[:1] = both
         header = read_header(pieces, source)
+        header.issuer = header.issuer or ("" if header.named else above)
         header.end = _without_body_label(pieces, header.end, source)
         self.layout_of_mark(header, imprint)
         issuer = header.named

@@ -15,7 +15,7 @@ _LINE = re.compile(
     r"\s*[：:]\s*(?P<who>\S.*)"
 )
 _BESIDE = re.compile(
-    r"(?:会议)?(?:时\s*间|地\s*点|日\s*期|主\s*持(?:人)?|记\s*录(?:人|整理)?|议\s*题|名\s*称|整\s*理(?:人)?|审\s*核(?:人)?|签\s*发(?:人)?)"
+    r"(?:会议)?(?:时\s*间|地\s*点|日\s*期|主\s*持(?:\s*人)?|记\s*录(?:\s*人|整理)?|议\s*题|名\s*称|整\s*理(?:人)?|审\s*核(?:人)?|签\s*发(?:人)?)"
     r"\s*[：:]\s*\S.*"
 )
 """What else minutes say of a meeting on lines of their own, for which they have no element."""

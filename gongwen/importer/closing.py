@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from .markers import first_marker
 from .pieces import Look, Piece, SourceParagraph
-from .wording import HAN, STOPS, is_unit, read_date, read_signed_date
+from .wording import HAN, STOPS, ZEROS, is_unit, read_date, read_signed_date
 
 _POSTS = "总理 主席 省长 市长 州长 盟长 县长 区长 旗长 部长 主任 局长 厅长 会长 行长 署长"
 _SPACED = "|".join(r"\s*".join(post) for post in _POSTS.split())
@@ -19,7 +19,8 @@ _SIGNED = re.compile(
     rf"(?:\s+|\s*：\s*)([{HAN}·]{{1,2}}\s{{0,4}}[{HAN}·]{{1,10}})"
 )
 NAME_AND_DATE = re.compile(
-    r"(\S.*?\S)\s+(\d{4}年\d{1,2}月\d{1,2}日|[〇○一二三四五六七八九]{4}年.{2,4}月.{1,4}日)"
+    r"(\S.*?\S)\s+(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|"
+    rf"[{ZEROS}一二三四五六七八九]{{4}}年.{{1,3}}月.{{1,4}}日)"
 )
 _WITHOUT_DAY = re.compile(
     r"(?:\d{4}|(?:20)?[\s×xX＊*_＿]{1,6})\s*年\s*[\d×xX＊*_＿\s]{0,6}月(?:\s*[\d×xX＊*_＿\s]{0,6}日)?"

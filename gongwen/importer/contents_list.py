@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Look, Piece, Source, SourceParagraph
+from .wording import folded
 
 CONTENTS = "目录标题"
 """The style of the line that stands for a table of contents."""
@@ -50,6 +51,7 @@ def fold_contents(source: Source) -> None:
         for line in lines[1:] if made else lines:
             source.leave(line.text, line.number, WHY)
         if made:
+            end = _past_title(made, pieces, end, source)
             depth = max(map(_level, lines))
             made.append(replace(first, look=Look(CONTENTS, outline=depth)))
         else:
@@ -58,6 +60,26 @@ def fold_contents(source: Source) -> None:
             source.say(UNSURE, Level.NOTICE, first.number, message, hint)
         at = end
     source.pieces = made
+
+
+def _past_title(above: Sequence[Piece], pieces: Sequence[Piece], end: int, source: Source) -> int:
+    """Where the text begins behind a table of contents that ends at `end`: the title that stood
+    above it, on one line or two, may be said again below.
+    """
+    for many in (1, 2):
+        over, under = above[-many:], pieces[end : end + many]
+        lines = [piece for piece in (*over, *under) if isinstance(piece, SourceParagraph)]
+        if len(lines) != 2 * many:
+            continue
+        titles = ["".join(each.text for each in part) for part in (lines[:many], lines[many:])]
+        if len(titles[0]) >= _SHORTEST_TITLE and folded(titles[0]) == folded(titles[1]):
+            for line in lines[many:]:
+                source.leave(line.text, line.number, "目录后面又印了一次的标题")
+            return end + many
+    return end
+
+
+_SHORTEST_TITLE = 6
 
 
 def _end(pieces: Sequence[Piece], at: int, headings: Mapping[str, int]) -> int:

@@ -24,8 +24,16 @@ from ..word.shown import flat
 from ..word.wordml import W
 from .bullets import tell_bullets
 from .docx_objects import Unread, objects_in
-from .docx_runs import box_of, in_circle, is_underlined
-from .docx_table import deleted_from_tables, heads_of, is_ruled, is_single, lays_out, rows_of
+from .docx_runs import box_of, in_circle, is_underlined, shifted
+from .docx_table import (
+    deleted_from_tables,
+    heads_of,
+    is_ruled,
+    is_single,
+    lays_out,
+    rows_of,
+    widths_of,
+)
 from .equations import EQUATIONS, linear
 from .fates import shortened
 from .fill_in import BLANKS, UNDERLINED, filled
@@ -200,7 +208,8 @@ class _WordReader(Struct):
         rows = rows_of(
             node, lambda cell, place: (self.cell(cell, place, remarks), self.alignment(cell))
         )
-        table = grid(rows, self.number, heads if ours else heads or None, is_ours=ours)
+        said = heads if ours else heads or None
+        table = grid(rows, self.number, said, is_ours=ours, widths=widths_of(node))
         if table.rows:
             self.add(replace(table, remarks=tuple(remarks)))
         elif rows:
@@ -332,7 +341,7 @@ class _WordReader(Struct):
 
     def as_set(self, run: etree._Element, text: str) -> str:
         """The text of a run that is set above or below the line, or struck, which is told."""
-        place = value(run, "rPr/vertAlign")
+        place = value(run, "rPr/vertAlign") or shifted(run)
         if place in ("superscript", "subscript"):
             text, said = raised(text, SUPERSCRIPT if place == "superscript" else SUBSCRIPT)
             if said:

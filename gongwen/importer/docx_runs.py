@@ -18,6 +18,17 @@ def is_underlined(run: etree._Element) -> bool:
     return found is not None and found != "none"
 
 
+def shifted(run: etree._Element) -> str:
+    """Superscript or subscript where a run of figures has a size of its own and is moved up or down
+    (17.3.2.24), as other programs write them; else "".
+    """
+    moved = value(run, "rPr/position") or ""
+    text = "".join(node.text or "" for node in run.iter(f"{W}t"))
+    if value(run, "rPr/sz") is None or not re.fullmatch(r"[0-9+\-−()n]{1,6}", text):
+        return ""
+    return "subscript" if moved.startswith("-") else "superscript" if moved.strip("0") else ""
+
+
 def box_of(node: etree._Element) -> str:
     """The box, ticked or not, that a field of a form shows where it begins (17.16.7)."""
     box = node.find(f"{W}ffData/{W}checkBox")

@@ -12,6 +12,7 @@ from ..word.foreign_styles import is_on, value
 from ..word.shown import flat
 from ..word.wordml import W
 from .table_grid import Spanned
+from .table_widths import own_widths, word_widths
 
 _WIDEST = 100
 ReadCell = Callable[[etree._Element, str], tuple[str, str]]
@@ -59,6 +60,11 @@ def rows_of(table: etree._Element, read: ReadCell) -> list[list[Spanned]]:
         [Spanned(each.text, each.columns, each.rows, each.alignment) for each in row]
         for row in rows
     ]
+
+
+def widths_of(table: etree._Element) -> tuple[float, ...]:
+    """The widths of the columns in proportion, as the cells say, else the grid; none if neither."""
+    return own_widths(_fields(row) for row in _rows(table)) or word_widths(table)
 
 
 def deleted_from_tables(root: etree._Element) -> Iterator[etree._Element]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..paper.recipients import is_by_role
 from .pieces import Source, SourceParagraph
 from .tree import Tree, noted
-from .wording import is_unit, names_in
+from .wording import HAN, is_unit, names_in
 
 _NO_UNITS = re.compile(
     r"(?:牵头|责任|配合|主办|协办|参与|承办|抄送|主送|成员)(?:单位|部门|机关)|附件|联系人|单位|部门|备注|说明|注"
@@ -25,6 +25,8 @@ def duty_of(text: str) -> tuple[str, str] | None:
         or _NO_UNITS.fullmatch(label)
         or (label.endswith("单位") and is_by_role(label))
     ):
+        return None
+    if re.search(f"[{HAN}]", match[2]) is None:  # a telephone number is no duty
         return None
     names = names_in(match[1])
     return (match[1].strip(), match[2].strip()) if names and all(map(is_unit, names)) else None

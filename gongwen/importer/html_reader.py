@@ -32,6 +32,7 @@ from .pieces import (
 )
 from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .table_grid import Spanned, grid
+from .table_widths import page_widths
 
 _SILENT = {"script", "style", "head", "noscript", "template"}
 _UNREAD = {"object", "embed", "svg", "math"}
@@ -207,7 +208,7 @@ class _HtmlReader(Struct):
             [self.spanned(cell, f"第{row}行第{column}格") for column, cell in enumerate(line, 1)]
             for row, line in enumerate(rows.rows, 1)
         ]
-        table = grid(cells, self.number, rows.heads)
+        table = grid(cells, self.number, rows.heads, widths=page_widths(rows.rows))
         if table.rows:
             self.source.pieces.append(table)
         else:

@@ -13,8 +13,9 @@ from .wording import are_units, is_unit, read_date
 _COPIES = re.compile(r"(?:抄\s*(?:送|报)|[分发呈]\s*[送报])\s*[：:]\s*(.+)", re.DOTALL)
 _REPORTED = re.compile(r"[报送发]\s*[：:]\s*(.+)", re.DOTALL)
 """The last lines of minutes and bulletins, where nobody but units is named."""
-_PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}年\d{1,2}月\d{1,2}日)\s*印\s*发")
+_PRINTED = re.compile(r"(?:(\S.*?)\s+)?(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印\s*[发制]?")
 _SENT = re.compile(r"主\s*送\s*[：:]\s*(.+)", re.DOTALL)
+_LEADERS = re.compile(r"[^，。；]{1,16}(?:领导|同志|主任|常委)(?:同志)?。?")
 _ORDER = ("机关", "日期", "份数")
 _MOST_LINES = 12
 _WHO = r"(?:(?:打\s*字|校\s*对|打\s*印|排\s*版)[：:]\s*\S{1,8}\s*){1,3}"
@@ -89,7 +90,7 @@ def _copies(text: str) -> re.Match[str] | None:
     if found := _COPIES.fullmatch(text):
         return found
     found = _REPORTED.fullmatch(text)
-    return found if found and are_units(found[1]) else None
+    return found if found and (are_units(found[1]) or _LEADERS.fullmatch(found[1])) else None
 
 
 def _prints(kept: list[Piece]) -> bool:

@@ -12,14 +12,14 @@ from ..problem_ids import UNSURE
 from .fates import Fate, Outcome, folded, shortened
 from .pieces import LeftOut, Source
 from .tree import Tree, noted, plain
-from .wording import HAN, is_unit
+from .wording import HAN, STOPS, ZEROS, are_units, is_unit
 
 _NEVER = ("标题", "正文")
 _SHORT = 44
 _NUMBERED = r"[〔\[［（(【]\s*\d{4}\s*[〕\]］)）】]\s*(?:第\s*)?\d{0,5}\s*号"
 _COUNT = r"(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _DAY = (
-    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}"
+    rf"(?:\d{{4}}|[{ZEROS}一二三四五六七八九]{{4}})\s*[年./-]\s*[\d一二三四五六七八九十]{{1,3}}"
     r"(?:\s*[月./-]\s*[\d一二三四五六七八九十]{0,3}\s*日?)?"
 )
 _POST = r"(?:总理|主席|省长|市长|州长|县长|区长|部长|主任|局长|厅长|会长|院长|校长|行长|署长)"
@@ -39,6 +39,16 @@ _COULD_BE = {
     ),
 }  # fmt: skip
 """What a line that could be an element looks like; those recognised as something are not asked."""
+_TO_FILL = (
+    r"[\[【［〔{{(（<＜]\s*[^\]】］〕}})）>＞]{{0,10}}(?:{words})[^\]】］〕}})）>＞]{{0,6}}"
+    r"[\]】］〕}})）>＞]"
+)
+_PLACEHOLDERS = {
+    "发文机关": re.compile(_TO_FILL.format(words="单位|机关|署名|落款|部门|名称")),
+    "成文日期": re.compile(_TO_FILL.format(words="日期|时间|年.{0,4}月")),
+    "发文字号": re.compile(_TO_FILL.format(words="文号|字号|编号")),
+}
+"""What stands where the element is still to be written: [发文单位], 【日期】."""
 _UNREAD = ("页眉", "页脚", "网页", "落款后面的字")
 """How the reasons begin for which lines were left out that may be more than was thought."""
 _FIRST, _LAST = 8, 8
@@ -110,13 +120,24 @@ def _candidates(
 def _line_for(element: str, lines: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
     """The first line that could be the element; of a date, the last."""
     if element in ("发文机关", "署名"):
-        return next((line for line in lines if is_unit(re.sub("文件$", "", line[1]))), None)
+        named = [line for line in lines if _names_units(re.sub("文件$", "", line[1]))]
+        return next(iter(named), None) or next(
+            (line for line in lines if _PLACEHOLDERS["发文机关"].fullmatch(line[1])), None
+        )
     pattern = _COULD_BE.get(element)
     fitting = [line for line in lines if pattern and pattern.fullmatch(line[1])]
+    if element in _PLACEHOLDERS and not fitting:
+        fitting = [line for line in lines if _PLACEHOLDERS[element].fullmatch(line[1])]
     if element == "主送":
         fitting = [line for line in fitting if not introduces(line[1])]
         fitting = [line for line in fitting if _stands_first(line, lines)]
     return (fitting[-1] if element == "成文日期" else fitting[0]) if fitting else None
+
+
+def _names_units(text: str) -> bool:
+    """Whether a line is the name of a unit, or of several that issue together."""
+    several = are_units(text) and text[-1:] not in STOPS and not text.startswith(("各", "有关"))
+    return is_unit(text) or several
 
 
 def _stands_first(line: tuple[int, str], lines: Sequence[tuple[int, str]]) -> bool:

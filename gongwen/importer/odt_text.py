@@ -19,6 +19,7 @@ from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .odf import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
 from .odt_lists import OdtLists, read_lists
 from .odt_pictures import pictures_of
+from .odt_widths import column_widths, widths_of_styles
 from .pieces import SourcePicture
 from .prepared import (
     BLANK,
@@ -74,7 +75,7 @@ def prepare(content: bytes) -> Prepared:
         node.text = node.text and node.text.translate(WITHOUT_MARKS)
         node.tail = node.tail and node.tail.translate(WITHOUT_MARKS)
     texts = tuple(_plain(node) for node in found.iter(*_PARAGRAPHS) if not _is_in_note(node))
-    reading = _Odt(package, read_lists(parts), _styles(parts))
+    reading = _Odt(package, read_lists(parts), _styles(parts), columns=widths_of_styles(parts))
     if sum(len(text) for text in found.itertext()) > LARGEST_TEXT:
         raise RefusedError(_TOO_LONG, "只留下要导入的那一份，其余的删去")
     reading.blocks(found, 0)
@@ -91,6 +92,7 @@ def prepare(content: bytes) -> Prepared:
         tuple(notices),
         changes,
         tuple(reading.pictures),
+        tuple(reading.widths),
     )
 
 
@@ -150,6 +152,8 @@ class _Odt(Struct):
     made: list[etree._Element] = field(default_factory=list)
     nested: bool = False
     pictures: list[SourcePicture | str] = field(default_factory=list)
+    columns: dict[str, float] = field(default_factory=dict)
+    widths: list[tuple[float, ...]] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element, depth: int) -> None:
         """The paragraphs and tables in `parent`, in order."""
@@ -300,6 +304,7 @@ class _Odt(Struct):
 
     def table(self, node: etree._Element, depth: int) -> etree._Element:
         """A table of cells that hold nothing but paragraphs."""
+        self.widths.append(column_widths(node, self.columns))
         node.tail = None
         for row in list(_of_table(node, f"{TABLE}table-row")):
             for cell in list(row):

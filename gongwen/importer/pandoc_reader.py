@@ -14,6 +14,7 @@ from ..problem import Level
 from ..problem_ids import LEFT_OUT, REMARKS, TRACKED_CHANGES, UNSURE
 from ..word.refusal import MOST_PIECES, RefusedError
 from . import odt_text, rtf_text
+from .fates import shortened
 from .pieces import Look, Source, SourceParagraph, SourcePicture, clean, same_width
 from .prepared import (
     ABOVE,
@@ -29,6 +30,7 @@ from .prepared import (
     Prepared,
     pictures_in,
 )
+from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .rtf_whole import is_whole
 from .table_grid import Spanned, grid
 
@@ -38,6 +40,7 @@ _PREPARE: dict[str, Callable[[bytes], Prepared]] = {
 }
 _TO_PLAIN = {ord(TAB): "\t", ord(BLANK): " "}
 _DROPPED = {mark: None for mark in WITHOUT_MARKS if mark not in _TO_PLAIN}
+_SET = {"Superscript": SUPERSCRIPT, "Subscript": SUBSCRIPT, "Strikeout": None}
 _AHEAD = 4000
 _TORN = "用 Word 或 WPS 打开，另存为 .docx 再导入"
 """How far ahead of the place reached a text that pandoc read is looked for, in characters."""
@@ -56,7 +59,7 @@ def read_through_pandoc(content: bytes, file: str, form: str) -> Source:
     except PandocError as error:
         raise RefusedError(f"读 .{form} 文件要用 pandoc：{error.reason}", error.advice) from error
     source = Source(file, "段")
-    reading = _Reading(source, prepared.pictures)
+    reading = _Reading(source, prepared.pictures, prepared.widths)
     reading.blocks(json.loads(made)["blocks"])
     for text, why in prepared.left:
         source.leave(clean(text), 0, why)
@@ -108,6 +111,7 @@ class _Words(Struct):
 
     runs: list[tuple[str, bool]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    told: list[tuple[Level, str, str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -119,6 +123,8 @@ class _Reading(Struct):
 
     source: Source
     pictures: tuple[SourcePicture | str, ...] = ()
+    widths: tuple[tuple[float, ...], ...] = ()
+    tables: int = 0
     number: int = 0
     blank: int = 0
     remarks: int = 0
@@ -149,6 +155,7 @@ class _Reading(Struct):
         self.gather(inlines, words, heavy=False)
         self.number += 1
         self.drawn(words.text)
+        self.tell(words)
         self.remarks += len(words.notes)
         for note in words.notes:
             self.source.leave(note.partition("：")[2], self.number, "注，写成了注解")
@@ -207,10 +214,32 @@ class _Reading(Struct):
                 words.runs.append((marks[0], heavy))
                 self.gather(held[1], words, heavy=heavy)
                 words.runs.append((marks[1], heavy))
+            elif kind in _SET:
+                self.set_apart(kind, held, words, heavy=heavy)
             elif kind in ("Span", "Link", "Cite"):
                 self.gather(held[1], words, heavy=heavy)
             elif kind != "RawInline":
                 self.gather(held, words, heavy=heavy or kind == "Strong")
+
+    def set_apart(self, kind: str, held: list[Node], words: _Words, *, heavy: bool) -> None:
+        """Text that is set above or below the line, or struck, which is told."""
+        inner = _Words()
+        self.gather(held, inner, heavy=heavy)
+        words.notes += inner.notes
+        text = inner.text
+        if signs := _SET[kind]:
+            text, said = raised(text, signs)
+            words.told += [(Level.NOTICE, said, "对照原文核对")] if said else []
+        elif _cleaned(text):
+            struck = STRUCK.format(shortened(_cleaned(text)))
+            words.told.append((Level.WARNING, struck, STRUCK_ADVICE))
+        words.runs.append((text, heavy))
+
+    def tell(self, words: _Words, place: str = "") -> None:
+        """Say what was found of how the text of a paragraph or a cell is set."""
+        for level, said, hint in words.told:
+            message = f"{place}里的{said}" if place else said
+            self.source.say(UNSURE, level, self.number, message, hint)
 
     def table(self, held: list[Node]) -> None:
         """A table; of one column it only frames paragraphs."""
@@ -230,7 +259,10 @@ class _Reading(Struct):
             [Spanned(_cleaned_lines(cell.text), cell.columns, cell.rows) for cell in row]
             for row in texts
         ]
-        table = grid([row for row in plain if row], self.number, len(head) or None)
+        widths = self.widths[self.tables] if self.tables < len(self.widths) else ()
+        self.tables += 1
+        rows_of_cells = [row for row in plain if row]
+        table = grid(rows_of_cells, self.number, len(head) or None, widths=widths)
         if not table.rows:
             return
         if len(table.rows[0]) > 1:
@@ -251,6 +283,7 @@ class _Reading(Struct):
         for note in words.notes:
             message = f"格里的注没有写进文稿：{note}"
             self.source.say(LEFT_OUT, Level.WARNING, self.number, message, "要用的，自己补上")
+        self.tell(words, place)
         text = "\n".join(lines)
         self.drawn(text, place)
         return Spanned(text, held[3], held[2])

@@ -18,7 +18,9 @@ from .body import Body, read_body
 from .closing import find_closing, note_of
 from .contents_list import CONTENTS
 from .document_numbers import NUMBER, is_unnumbered, number_line
-from .header import Header, read_recipients, read_title
+from .header_found import Header
+from .header_recipients import read_recipients
+from .header_title import read_title
 from .labels import TITLE_SIZE, attachment_note, is_label, label_depth, label_number
 from .mark import find_mark
 from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number

@@ -67,7 +67,8 @@ Rows = Sequence[tuple[SourceCell, ...]]
 
 class SourceTable(Struct, frozen=True):
     """A grid: every row has as many cells as the widest. `heads` = how many rows the file says are
-    its head, None = it says nothing; `is_ours` = this program made it.
+    its head, None = it says nothing; `is_ours` = this program made it. `widths` are those of its
+    columns in proportion, none = the file says none.
     """
 
     rows: tuple[tuple[SourceCell, ...], ...]
@@ -75,6 +76,7 @@ class SourceTable(Struct, frozen=True):
     heads: int | None = None
     is_ours: bool = False
     remarks: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 class SourcePicture(Struct, frozen=True):

@@ -31,11 +31,13 @@ WIDER: Final = "\ue00c"
 ABOVE: Final = "\ue00d"
 """After CELL: the cell goes on with the one above."""
 NOTE, NOTE_END, BOLD, BOLD_END = "\ue001", "\ue002", "\ue003", "\ue004"
-"""Only on the way to pandoc: it knows notes and bold itself."""
+"""Only on the way to pandoc: it knows notes and bold itself, and what follows."""
+ABOVE_LINE, BELOW_LINE, STRUCK_OUT, SET_END = "\ue005", "\ue006", "\ue007", "\ue008"
+"""What begins text set above or below the line or struck out, and what ends it."""
 
 _MARKS: Final = (
     *(TAB, BLANK, PICTURE, OBJECT, PAGE, CENTRED, RIGHT, CELL, WIDER, ABOVE),
-    *(NOTE, NOTE_END, BOLD, BOLD_END),
+    *(NOTE, NOTE_END, BOLD, BOLD_END, ABOVE_LINE, BELOW_LINE, STRUCK_OUT, SET_END),
     *_DIGITS.values(),
 )
 WITHOUT_MARKS: Final = dict.fromkeys(map(ord, _MARKS))
@@ -46,7 +48,8 @@ class Prepared(Struct, frozen=True):
     """A file made ready for pandoc. `texts` are its paragraphs as they stand in it, in order, for
     holding against what pandoc read; `left` texts that do not go to pandoc, each with why;
     `notices` what is to be said of the whole file; `changes` counts its tracked changes;
-    `pictures` are those that the marks stand for, or what is told of one that cannot be saved.
+    `pictures` are those that the marks stand for, or what is told of one that cannot be saved;
+    `widths` are those of the columns of each table, in order, none where they are not said.
     """
 
     content: bytes
@@ -55,6 +58,7 @@ class Prepared(Struct, frozen=True):
     notices: tuple[str, ...] = ()
     changes: int = 0
     pictures: tuple[SourcePicture | str, ...] = ()
+    widths: tuple[tuple[float, ...], ...] = ()
 
 
 def picture_mark(index: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .pieces import SourcePicture
 from .prepared import (
     ABOVE,
+    ABOVE_LINE,
+    BELOW_LINE,
     BLANK,
     BOLD,
     BOLD_END,
@@ -27,6 +30,8 @@ from .prepared import (
     OBJECT,
     PAGE,
     RIGHT,
+    SET_END,
+    STRUCK_OUT,
     TAB,
     WIDER,
     WITHOUT_MARKS,
@@ -45,6 +50,7 @@ _NOTED = re.compile(f"{NOTE}[^{NOTE_END}]*{NOTE_END}")
 _DEEPEST = 2000
 _NEAR = 30
 """Twips by which the edges of the cells of a column may differ."""
+_LONGEST_SET = 500
 _MOST_TEXT = "文件太长，不像一份公文"
 
 
@@ -56,11 +62,28 @@ class _State(Struct):
     silent: bool = False
     font: int = -1
     bold: bool = False
+    height: str = ""
+    struck: bool = False
     hidden: bool = False
     deleted: bool = False
     skipped: int = 1
     starred: bool = False
     picture: RtfPicture | None = None
+
+    def put(self, text: str) -> None:
+        """Add text as it is set. What is raised, lowered or struck stays in one piece though it
+        comes a few bytes at a time, for each piece is told of.
+        """
+        begin = (STRUCK_OUT if self.struck else "") + self.height
+        end = SET_END * len(begin)
+        if self.bold:
+            begin, end = BOLD + begin, end + BOLD_END
+        last = self.into[-1] if self.into else ""
+        goes_on = self.struck or self.height
+        if goes_on and len(last) < _LONGEST_SET and last.startswith(begin) and last.endswith(end):
+            self.into[-1] = last.removesuffix(end) + text + end
+        else:
+            self.into.append(begin + text + end)
 
 
 class _Cell(Struct, frozen=True):
@@ -92,6 +115,7 @@ def prepare(content: bytes) -> Prepared:
         tuple(notices),
         reading.changes,
         tuple(reading.pictures),
+        tuple(_widths(rows) for rows in _tables(blocks)),
     )
 
 
@@ -237,6 +261,10 @@ class _Rtf(Struct):
             self.put(CHARACTERS[word])
         elif word == "b":
             self.bold(on)
+        elif word in _HEIGHTS:
+            state.height = _HEIGHTS[word] if value != 0 else ""
+        elif word in ("strike", "striked"):
+            state.struck = on
         elif word == "v":
             state.hidden = on
         elif word == "deleted":
@@ -246,7 +274,8 @@ class _Rtf(Struct):
             self.changes += on
         elif word == "plain":
             self.bold(False)
-            state.hidden = state.deleted = False
+            state.hidden = state.deleted = state.struck = False
+            state.height = ""
         else:
             self.layout(word, value)
 
@@ -338,7 +367,7 @@ class _Rtf(Struct):
         self.size += len(text)
         if self.size > LARGEST_TEXT:
             raise RefusedError(_MOST_TEXT, "只留下要导入的那一份，其余的删去")
-        state.into.append(f"{BOLD}{text}{BOLD_END}" if state.bold else text)
+        state.put(text)
 
     def paragraph(self) -> None:
         """End the paragraph that is open."""
@@ -396,6 +425,13 @@ class _Rtf(Struct):
             self.paragraph()
 
 
+_HEIGHTS = {
+    **{"super": ABOVE_LINE, "up": ABOVE_LINE, "sub": BELOW_LINE, "dn": BELOW_LINE},
+    "nosupersub": "",
+}
+"""Words that set text above or below the line; \\up and \\dn with by how much, \\up0 = no more."""
+
+
 def _is_bullet(number: str) -> bool:
     return len(number) == 1 and not number.isalnum()
 
@@ -431,23 +467,22 @@ _ESCAPES = {
     ord(NOTE_END): "}",
     ord(BOLD): "{\\b ",
     ord(BOLD_END): "}",
+    ord(ABOVE_LINE): "{\\super ",
+    ord(BELOW_LINE): "{\\sub ",
+    ord(STRUCK_OUT): "{\\strike ",
+    ord(SET_END): "}",
 }
 
 
 def _written(blocks: list[str | _Row]) -> Iterator[str]:
     yield "{\\rtf1\\ansi\n"
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        if isinstance(block, str):
-            text = block.translate(_ESCAPES) or BLANK  # pandoc would pass over an empty paragraph
-            yield f"\\pard {text}\\par\n"
-            at += 1
+    for is_row, group in groupby(blocks, lambda block: isinstance(block, _Row)):
+        if not is_row:
+            for block in group:
+                text = str(block).translate(_ESCAPES) or BLANK  # pandoc passes over empty ones
+                yield f"\\pard {text}\\par\n"
             continue
-        rows = []
-        while at < len(blocks) and isinstance(each := blocks[at], _Row):
-            rows.append(each)
-            at += 1
+        rows = [block for block in group if isinstance(block, _Row)]
         edges = _edges(rows)
         for row in rows:
             yield "\\trowd"
@@ -460,6 +495,20 @@ def _written(blocks: list[str | _Row]) -> Iterator[str]:
                 yield f"\\pard\\intbl {marks}{cell.text.translate(_ESCAPES)}\\cell\n"
             yield "\\row\n"
     yield "}"
+
+
+def _tables(blocks: list[str | _Row]) -> Iterator[list[_Row]]:
+    """The tables: rows that follow one another."""
+    for is_row, group in groupby(blocks, lambda block: isinstance(block, _Row)):
+        if is_row:
+            yield [block for block in group if isinstance(block, _Row)]
+
+
+def _widths(rows: list[_Row]) -> tuple[float, ...]:
+    """The widths of the columns of a table, twips; none where one has no width."""
+    edges = _edges(rows)
+    widths = tuple(float(edge - before) for before, edge in pairwise([0, *edges]))
+    return widths if all(wide > 0 for wide in widths) else ()
 
 
 def _edges(rows: list[_Row]) -> list[int]:

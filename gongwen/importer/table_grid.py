@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from .pieces import SourceCell, SourceTable
@@ -19,11 +21,16 @@ class Spanned(Struct, frozen=True):
 
 
 def grid(
-    rows: list[list[Spanned]], number: int, heads: int | None = None, *, is_ours: bool = False
+    rows: list[list[Spanned]],
+    number: int,
+    heads: int | None = None,
+    *,
+    is_ours: bool = False,
+    widths: Sequence[float] = (),
 ) -> SourceTable:
     """The full grid; spans that lead beyond the table are cut, and so are absurd ones. Of a table
     that is not our own, columns in which no cell begins are left out: they are only what its
-    author moved a line by. No rows where no cell says anything.
+    author moved a line by; `widths` are those of all columns. No rows where no cell says anything.
     """
     fields: dict[tuple[int, int], SourceCell] = {}
     for y, row in enumerate(rows):
@@ -47,7 +54,16 @@ def grid(
     if not is_ours:
         begun = [x for x in range(width) if any(row[x].merged != "left" for row in full)]
         full = tuple(tuple(row[x] for x in begun) for row in full)
-    return SourceTable(full if any(map(_says, full)) else (), number, heads, is_ours)
+        widths = _joined(widths, begun) if len(widths) == width else ()
+    said = full if any(map(_says, full)) else ()
+    return SourceTable(said, number, heads, is_ours, widths=() if is_ours else tuple(widths))
+
+
+def _joined(widths: Sequence[float], begun: Sequence[int]) -> tuple[float, ...]:
+    """The widths of the columns that are `begun`, each with those after it that are not."""
+    return tuple(
+        sum(widths[start:end]) for start, end in zip(begun, [*begun[1:], len(widths)], strict=True)
+    )
 
 
 def _says(row: tuple[SourceCell, ...]) -> bool:

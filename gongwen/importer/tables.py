@@ -12,6 +12,7 @@ from ..paper.joined_cells import ABOVE, JOINED, LEFT
 from ..typeset.table_cells import POINT, is_centred, is_number
 from .pieces import Rows, SourceCell, SourceTable
 from .table_head import depth_of_head
+from .table_widths import shares
 from .tree import Tree
 from .wording import unspaced
 
@@ -51,6 +52,8 @@ def table_block(found: SourceTable) -> Tree:
         grid["表头"] = "无"
     if merged := [name for name, joins in zip(names, joined, strict=True) if joins]:
         grid["合并"] = list[Tree](merged)
+    if wide := shares(found.widths, _longest_short(found.rows)):
+        grid["宽"] = list[Tree](wide)
     grid["行"] = [
         [
             _value(
@@ -61,6 +64,22 @@ def table_block(found: SourceTable) -> Tree:
         for row in parts.rows
     ]
     return {"表": grid}
+
+
+def _longest_short(rows: Rows) -> list[int]:
+    """The characters of the longest short line of each column, which should not be broken."""
+    longest = [0] * len(rows[0])
+    for row in rows:
+        for place, cell in enumerate(row):
+            wide = place + 1 < len(row) and row[place + 1].merged == "left"
+            if cell.merged or wide:
+                continue
+            short = [len(line) for line in cell.text.split("\n") if len(line) <= _SHORT_LINE]
+            longest[place] = max([longest[place], *short])
+    return longest
+
+
+_SHORT_LINE = 8
 
 
 def _columns(rows: Rows, first: int, end: int, level: int) -> Iterator[Tree]:

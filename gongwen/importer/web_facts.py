@@ -12,7 +12,7 @@ from .document_numbers import NUMBER
 from .markers import first_marker
 from .pieces import Piece, Source, SourceParagraph, SourceTable
 from .tree import Tree
-from .wording import is_title_like, read_date, read_page_date
+from .wording import DOCUMENT_NOUNS, has_bars, is_title_like, read_date, read_page_date
 
 KEPT = {
     **dict.fromkeys(("索引号", "索取号", "信息索引号"), "索引号"),
@@ -78,6 +78,8 @@ _BESIDE = (
     *(
         "内容概述",
         "信息来源",
+        "文档来源",
+        "文件来源",
         "文章来源",
         "稿件来源",
         "来源",
@@ -119,6 +121,8 @@ _HEADINGS = re.compile(
 )
 _ALL = (*KEPT, *DOCUMENT, *_BESIDE)
 _WORDS = "|".join(r"\s*".join(label) for label in sorted(_ALL, key=len, reverse=True))
+_GLUED = re.compile(rf"(?<=[号日次期\d\])】])(?=(?:{_WORDS})\s*[：:])")
+"""Between a value and the next label, where a page only sets them apart."""
 _LABEL = re.compile(rf"(?<![\u4e00-\u9fff])({_WORDS})\s*[：:]")
 _ANY_LABEL = re.compile(
     r"(?:^|(?<=[\s|｜;；\])】]))"
@@ -126,6 +130,8 @@ _ANY_LABEL = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"[【\[]\s*({_WORDS})\s*[】\]]\s*[：:]?")
 _BULLET = re.compile(r"^[∙·•●○■□◆◇▪*＊>\s]+")
+_BULLETED = re.compile(r"([\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,7})\s*[：:]\s*(.{0,60})")
+"""A label of a list beside facts; by itself it tells nothing."""
 _TIME = r"\d{1,2}[：:]\d{2}(?:[：:]\d{2})?"
 PAGE_DATE = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日(?=\s*\d{1,2}[：:]\d))"
@@ -175,8 +181,9 @@ def web_facts(pieces: Sequence[Piece], source: Source) -> tuple[WebHead, list[Pi
     for at in sorted(taken):
         pairs = found[at]
         after = at + 1
-        waits = pairs and not pairs[-1][1] and after < len(head) and after not in taken
-        if waits and not found[after] and _is_value(head[after]):
+        alone = len(pairs) == 1 and not pairs[0][1]
+        waits = alone and after < len(head) and after not in taken
+        if waits and not found[after] and _is_value(head[after], pairs[0][0]):
             pairs[-1] = (pairs[-1][0], _text(head[after]))
             taken.add(after)
         for label, value in pairs:
@@ -273,13 +280,21 @@ def _facts(piece: Piece) -> list[tuple[str, str]]:
 
 def _in_line(text: str) -> list[tuple[str, str]]:
     """The labels of a line that begins with one that is known, or with the date of a page."""
+    bulleted = _BULLET.match(text) is not None
     text = _IN_BRACKETS.sub(lambda match: f" {match[1]}：", _BULLET.sub("", text))
+    if has_bars(text):
+        return _in_cells([cell.strip() for cell in re.split("[|｜]", text)])
+    if bulleted and (labelled := _BULLETED.fullmatch(text.strip())):
+        return [("".join(labelled[1].split()), labelled[2])]
     text = _GROUP.sub(lambda match: f" {match[1]} ", text).strip()
     first: list[tuple[str, str]] = []
     if match := _DATED.fullmatch(text):
         return [("发布日期", match["date"]), *([("来源", match["by"])] if match["by"] else [])]
     if _COUNT.fullmatch(text):
         return [("浏览次数", text)]
+    text = _GLUED.sub(" ", text)
+    if (number := NUMBER.match(text)) and len(_LABEL.findall(text)) >= _SURELY:
+        return [("发文字号", number[0]), *_in_line(text[number.end() :].strip())]
     text = _TIME_LABEL.sub(lambda match: f"发布日期：{match[1]}", text, count=1)
     if dated := PAGE_DATE.match(text):
         first = [("发布日期", dated[0])]
@@ -308,7 +323,11 @@ _SURELY = 2
 
 def _in_table(table: SourceTable) -> list[tuple[str, str]]:
     """Cells that are labels, each with the cell after it; cells that are a label and its value."""
-    cells = [cell.text for row in table.rows for cell in row if not cell.merged]
+    return _in_cells([cell.text for row in table.rows for cell in row if not cell.merged])
+
+
+def _in_cells(cells: Sequence[str]) -> list[tuple[str, str]]:
+    """The same, of the cells one after another."""
     found: list[tuple[str, str]] = []
     waiting = ""
     others = 0
@@ -325,11 +344,18 @@ def _in_table(table: SourceTable) -> list[tuple[str, str]]:
             found += pairs
         else:
             others += bool(text)
-    return found if len(found) > 1 and others <= 1 else []
+    if waiting and found:
+        found.append((waiting, ""))
+    known = len(found) > 1 or (bool(found) and not others)
+    return found if known and others <= 1 else []
 
 
-def _is_value(piece: Piece) -> bool:
-    return isinstance(piece, SourceParagraph) and len(piece.text) <= _LONGEST_VALUE
+def _is_value(piece: Piece, label: str) -> bool:
+    """Whether a line may be the value of the label above it: no title, but of a title's label."""
+    if not isinstance(piece, SourceParagraph) or len(piece.text) > _LONGEST_VALUE:
+        return False
+    whole = "关于" in piece.text and DOCUMENT_NOUNS.search(piece.text) is not None
+    return label in _TITLES or not whole
 
 
 def _text(piece: Piece) -> str:

@@ -26,11 +26,12 @@ def folded(text: str) -> str:
     return re.sub(r"[\s《》〈〉“”]", "", text).translate(str.maketrans("(),:", "（），："))
 
 
-_DIGITS = {"〇": "0", "○": "0", "Ｏ": "0", "O": "0", "零": "0"} | {
-    c: str(i) for i, c in enumerate("一二三四五六七八九", 1)
-}
+ZEROS = "〇○ＯOoｏ0０零"
+"""What people type for the 〇 of a year."""
+_DIGITS = dict.fromkeys(ZEROS, "0") | {c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = re.compile(
-    r"(?P<year>\d\s?\d\s?\d\s?\d|[〇○ＯO零一二三四五六七八九]{4})\s*年\s*"
+    rf"(?P<year>\d\s?\d\s?\d\s?\d|[{ZEROS}一二三四五六七八九]{{4}})\s*年\s*"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
@@ -38,7 +39,7 @@ _DATE = re.compile(
 
 def read_date(text: str) -> str:
     """A line that is a full date, as 2026-08-09; "" where it is none or not of the calendar."""
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(text.strip().translate(_HALF_WIDTH))
     if match is None:
         return ""
     year = "".join(_DIGITS.get(c, c) for c in "".join(match["year"].split()))

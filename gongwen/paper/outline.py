@@ -83,7 +83,7 @@ def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple
         for position in run:
             each = typed[position]
             if heading:
-                title, run_in = _split(each.text)
+                title, run_in = _parted(each.text)
                 lines[position] = Heading(
                     each.level, title, run_in, each.index, each.number, each.above
                 )
@@ -330,6 +330,17 @@ def _split(text: str) -> tuple[str, str]:
                 end += 1
             return text[:end], text[end:].lstrip(PADDING)
     return text, ""
+
+
+_LED = re.compile(r"([^：:，,。；;、]{2,20}(?:：|:(?!\d)))\s*(\S.*[。！？；，].*)", re.DOTALL)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A heading's title and what runs in: behind its first stop, or behind the colon that a
+    sentence follows (总指挥：由市长担任。), which no title is.
+    """
+    led = _LED.fullmatch(text)
+    return (led[1], led[2]) if led else _split(text)
 
 
 def _bare(text: str) -> str:

@@ -294,3 +294,18 @@ def test_a_mark_with_its_number_beside_it() -> None:
 def test_a_date_in_brackets_under_the_title_is_its_note() -> None:
     tree, told = read(f"{TITLE}\n（2026年6月1日）\n{TEXT}")
     assert (tree["标题"], tree["题注"], told) == (TITLE, "（2026年6月1日）", [])
+
+
+def test_a_number_that_touches_the_next_label() -> None:
+    facts = "文号：云教发〔2026〕7号发布时间：2026-06-01 10:00:00浏览量：99\n"
+    tree, _ = read(f"{TITLE}\n{facts}{TEXT}")
+    assert tree["发文字号"] == "云教发〔2026〕7号"
+    assert tree["网页"] == {"发布日期": "2026-06-01"}
+
+
+def test_a_number_beside_facts_of_the_page() -> None:
+    facts = "云教发〔2026〕7号  发布时间：2026-06-01  浏览：99次\n"
+    tree, _ = read(f"{TITLE}\n{facts}{TEXT}")
+    assert tree["发文字号"] == "云教发〔2026〕7号"
+    assert tree["主送"] == "各县（区）教育局"
+    assert tree["网页"] == {"发布日期": "2026-06-01"}

@@ -450,3 +450,65 @@ def test_an_odt_with_a_password() -> None:
     parts = {"mimetype": MIME, "content.xml": content_xml(""), "META-INF/manifest.xml": manifest}
     with pytest.raises(RefusedError, match="文件加了密码"):
         read(zipped(parts), ".odt")
+
+
+# Figures above and below the line, struck text, and widths.
+
+SET = (
+    r"CO{\sub 2}\par 12m{\super 3}\par {\strike 原每日两次}改为三次\par "
+    r"m{\up6 2}{\dn4 x}y\up0 z\par"
+)
+
+
+def test_raised_lowered_and_struck_text_of_rtf() -> None:
+    source = read(rtf(SET), ".rtf")
+    assert texts(source) == ["CO₂", "12m³", "原每日两次改为三次", "m²xyz"]
+    assert said(source) == [
+        "第1段：下标写成了“₂”",
+        "第2段：上标写成了“³”",
+        "第3段：带删除线的字“原每日两次”照一般的字写了",
+        "第4段：上标写成了“²”",
+        "第4段：下标“x”照一般的字写了",
+    ]
+
+
+def test_struck_bytes_are_told_as_one() -> None:
+    source = read(rtf(r"{\strike\'b9\'d8\'d3\'da \b\'b7\'c0\'d1\'b4}\par"), ".rtf")
+    assert texts(source) == ["关于 防汛"]
+    assert said(source) == [
+        "第1段：带删除线的字“关于”照一般的字写了",
+        "第1段：带删除线的字“防汛”照一般的字写了",
+    ]
+
+
+def test_widths_of_the_columns_of_rtf() -> None:
+    row = r"\trowd\cellx1000\cellx5000\cellx6000 甲\cell 乙\cell 丙\cell\row"
+    (table,) = read(rtf(r"\pard\intbl " + row + row + r"\pard 后\par"), ".rtf").pieces[:1]
+    assert isinstance(table, SourceTable)
+    assert table.widths == (1000.0, 4000.0, 1000.0)
+
+
+def test_raised_struck_text_and_widths_of_odt() -> None:
+    style = '<style:style style:name="{}" style:family="{}"><style:{}-properties {}/></style:style>'
+    styles = (
+        style.format("上", "text", "text", 'style:text-position="super 58%"')
+        + style.format("删", "text", "text", 'style:text-line-through-style="solid"')
+        + style.format("窄", "table-column", "table-column", 'style:column-width="2cm"')
+        + style.format("宽", "table-column", "table-column", 'style:column-width="60mm"')
+    )
+    spans = (
+        '12m<text:span text:style-name="上">2</text:span>'
+        '<text:span text:style-name="删">旧句</text:span>新句'
+    )
+    cell = "<table:table-cell><text:p>格</text:p></table:table-cell>"
+    table = (
+        '<table:table><table:table-column table:style-name="窄" '
+        'table:number-columns-repeated="2"/><table:table-column table:style-name="宽"/>'
+        f"<table:table-row>{cell * 3}</table:table-row>"
+        f"<table:table-row>{cell * 3}</table:table-row></table:table>"
+    )
+    source = read(odt(paragraphs(spans) + table, styles), ".odt")
+    assert texts(source) == ["12m²旧句新句"]
+    assert said(source) == ["第1段：上标写成了“²”", "第1段：带删除线的字“旧句”照一般的字写了"]
+    (made,) = (piece for piece in source.pieces if isinstance(piece, SourceTable))
+    assert made.widths == (20.0, 20.0, 60.0)

@@ -12,7 +12,8 @@ from gongwen.importer.account import account
 from gongwen.importer.assemble import Imported, assemble
 from gongwen.importer.body import read_body
 from gongwen.importer.chrome import without_chrome
-from gongwen.importer.header import Header, read_header
+from gongwen.importer.header import read_header
+from gongwen.importer.header_found import Header
 from gongwen.importer.leads import lead_sentences
 from gongwen.importer.pieces import Look, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content

@@ -303,3 +303,24 @@ def test_a_number_that_touches_digits_goes_on_where_its_siblings_stand(
 def test_numbers_that_touch_their_text_take_time_in_proportion(text: str) -> None:
     assert growth(lambda count: lambda: read(text * count, DEFAULT_SCHEME), 200) < 2.3
     assert growth(lambda count: lambda: read(text * count, DECIMAL), 200) < 2.3
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "run_in"),
+    [
+        ("总指挥：由市长担任。", "总指挥：", "由市长担任。"),
+        (
+            "总体目标：到2027年，建成10个。全部投用。",
+            "总体目标：",
+            "到2027年，建成10个。全部投用。",
+        ),
+        ("办理要求：如实填写，依次签字", "办理要求：", "如实填写，依次签字"),
+        ("加强领导。一是：落实责任。", "加强领导。", "一是：落实责任。"),
+        ("会议时间9:00开始。准时参加。", "会议时间9:00开始。", "准时参加。"),
+        ("责任单位：市教育局", "责任单位：市教育局", ""),
+    ],
+)
+def test_a_sentence_behind_a_colon_runs_in(text: str, title: str, run_in: str) -> None:
+    found = read(f"一、{text}\n（一）下级\n甲。\n", DEFAULT_SCHEME)[0]
+    assert isinstance(found, Heading)
+    assert (found.title, found.run_in) == (title, run_in)

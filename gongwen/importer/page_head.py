@@ -1,0 +1,125 @@
+"""What pages put above a document: its title again, and names of columns that are no line of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..paper.recipients import are_addressed
+from ..problem import Level
+from ..problem_ids import UNSURE
+from .header_found import Header
+from .markers import first_number
+from .pieces import Piece, Source, SourceParagraph
+from .wording import DOCUMENT_NOUNS, HAN, are_units, folded, is_title_like, is_unit
+
+_HEAD, _LONGEST_LINE, _SHORTEST_TITLE, _LONGEST_COLUMN = 24, 60, 8, 12
+_WHOLE_TITLE = re.compile(rf"(?:[{HAN}（）、 ]{{2,40}})?(?:关于|印发|转发|批转)")
+_PLACE = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡州盟旗]")
+
+
+def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, list[Piece]]:
+    """The pieces from the last time on that the title stands above the text, where nothing but
+    short lines stand before: pages say it in their heading, and again. What is left out is told;
+    first who issues the document by a line right above the title, "" where none says so.
+    """
+    head = _short_lines(pieces)
+    start = max((at for at in range(len(head)) if _first_time(head, at) < at), default=0)
+    if not start:
+        return "", pieces
+    dropped = head[:start]
+    named = dropped[-1].text
+    known = [folded(line.text) for line in head[start:]]
+    for line in dropped:
+        source.leave(line.text, line.number, "网页的标题、栏目等，正文上面又有标题")
+    shown = "”“".join(line.text[:16] for line in dropped[:3])
+    more = "等" if len(dropped) > 3 else ""
+    said = f"标题在网页上印了几次，前面的“{shown}”{more}共{len(dropped)}行没有写进文稿"
+    issues = are_units(named) and folded(named) not in known and "关于" not in named
+    if issues:
+        said += f"；标题上面的“{named}”，文末没有署名的，当作发文机关"
+    source.say(UNSURE, Level.NOTICE, dropped[0].number, said, "是文稿的内容的，补进文稿")
+    return named if issues else "", pieces[start:]
+
+
+def _short_lines(pieces: Sequence[Piece]) -> list[SourceParagraph]:
+    """The first pieces, as far as they are short lines: no sentence, number or 主送."""
+    lines: list[SourceParagraph] = []
+    for piece in pieces[:_HEAD]:
+        if not isinstance(piece, SourceParagraph):
+            break
+        text = piece.text
+        is_text = "。" in text or first_number(text) or are_addressed(text)
+        if len(text) > _LONGEST_LINE or is_text:
+            break
+        lines.append(piece)
+    return lines
+
+
+def _first_time(lines: Sequence[SourceParagraph], at: int) -> int:
+    """Where the title that begins at `at`, on one line or two, stands first; `at` itself where it
+    is no title, or stands there only.
+    """
+    for many in (1, 2):
+        title = _same("".join(line.text for line in lines[at : at + many]))
+        if len(title) < _SHORTEST_TITLE or DOCUMENT_NOUNS.search(title) is None:
+            continue
+        for before in range(at):
+            for wide in (1, 2):
+                end = before + wide
+                if end <= at and _same("".join(x.text for x in lines[before:end])) == title:
+                    return before
+    return at
+
+
+def _same(text: str) -> str:
+    """A title for comparing: 省人民政府 and 省政府 are the same."""
+    return folded(text).replace("人民政府", "政府")
+
+
+def past_columns(pieces: Sequence[Piece], at: int, source: Source) -> int:
+    """Where the title begins behind lines that are names of columns though they end as titles do
+    (通知公告): a whole title follows on one line. This is told.
+    """
+    while at + 1 < len(pieces):
+        line, below = pieces[at], pieces[at + 1]
+        if not isinstance(line, SourceParagraph) or not isinstance(below, SourceParagraph):
+            break
+        look = line.look
+        ends_so = DOCUMENT_NOUNS.search(line.text) and "关于" not in line.text
+        if look.centred or look.size or not ends_so or not is_title_like(below.text):
+            break
+        if not _is_column([line.text, below.text], 0):
+            break
+        _leave_columns([line.text], line.number, source)
+        at += 1
+    return at
+
+
+def drop_columns(header: Header, first: SourceParagraph, source: Source) -> None:
+    """Take from the title the short lines above it that are names of columns, which is told: what
+    follows them is a whole title by itself. Lines that are set like the title stay.
+    """
+    title, count = header.title, 0
+    while count + 1 < len(title) and _is_column(title, count):
+        count += 1
+    if not count or first.look.centred or first.look.size:
+        return
+    columns, header.title = title[:count], title[count:]
+    _leave_columns(columns, first.number, source)
+
+
+def _leave_columns(columns: Sequence[str], number: int, source: Source) -> None:
+    for column in columns:
+        source.leave(column, number, "标题上面的字，像是网页的栏目")
+    shown = "”“".join(columns[:3])
+    said = f"标题上面的“{shown}”像是网页的栏目，没有写进文稿"
+    source.say(UNSURE, Level.WARNING, number, said, "是标题的，加在“标题”的最前面")
+
+
+def _is_column(title: Sequence[str], at: int) -> bool:
+    line, rest = title[at], "".join(title[at + 1 :])
+    whole = _WHOLE_TITLE.match(rest) and DOCUMENT_NOUNS.search(rest) and is_title_like(line)
+    units = all(is_unit(name) for name in line.split()) or _PLACE.fullmatch(line)
+    named = "关于" in line or line.endswith(("的", "和", "与", "及"))
+    return bool(whole) and len(line) <= _LONGEST_COLUMN and not units and not named
