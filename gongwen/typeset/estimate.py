@@ -52,7 +52,9 @@ class Standing(Struct, frozen=True):
     last_width: float
 
 
-_Text = tuple[float, str, tuple[Run, ...], Geometry | None, int, tuple[Spacing, ...]]
+_Text = tuple[
+    float, str, tuple[Run, ...], Geometry | None, int, tuple[Spacing, ...], tuple[int, ...]
+]
 """How wide a paragraph is, twips, and what of it its lines follow from."""
 
 
@@ -89,7 +91,10 @@ class Memory(Struct):
 
 def _text_of(paragraph: Paragraph, width: float) -> _Text:
     closer = paragraph.fit.closer if paragraph.fit else 0
-    return width, paragraph.style, paragraph.runs, paragraph.geometry, closer, paragraph.spacing
+    return (
+        *(width, paragraph.style, paragraph.runs, paragraph.geometry, closer),
+        *(paragraph.spacing, paragraph.held),
+    )
 
 
 def estimate(
