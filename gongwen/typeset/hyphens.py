@@ -14,10 +14,11 @@ from ..sheet.data import HALF_POINT, Sheet
 from .line_filling import Line, Typed, lines_of
 
 _WORD: Final = re.compile("[!-~\u2011]+")
+_LONG_WORD: Final = re.compile("[!-~\u2011]{5}")
 _DIGIT: Final = re.compile("[0-9]")
 _LONGEST: Final = 20
 """Letters and digits of a number that goes to the next line whole."""
-_APART: Final = 3
+_APART: Final = 2.5
 """Characters that a justified line may lack: more, and its others stand visibly apart."""
 
 
@@ -56,7 +57,10 @@ def is_drawn_apart(typed: Typed, style: str, sheet: Sheet) -> bool:
     if alignment is None or alignment.value != "both":
         return False
     most = _APART * sheet.size_of(style) * HALF_POINT
-    return any(_lacks(typed, line) > most for line in lines_of(typed))
+    return any(
+        _LONG_WORD.match(typed.text, line.end) and _lacks(typed, line) > most
+        for line in lines_of(typed)
+    )
 
 
 def _lacks(typed: Typed, line: Line) -> float:

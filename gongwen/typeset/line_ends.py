@@ -33,6 +33,7 @@ from .line_filling import (
     spread_of,
     typed_of,
 )
+from .narrowed import narrowed
 from .whole_names import WholeNames
 
 _PARTED, _CHANGED = 350, 100
@@ -73,7 +74,9 @@ def whole_at_line_ends(
     for section in composition.sections:
         width = page.area_height if section.landscape else page.text_width
         blocks = tuple(
-            set_whole(block, names, sheet, width, memory) if isinstance(block, Paragraph) else block
+            set_whole(narrowed(block, names, sheet, width), names, sheet, width, memory)
+            if isinstance(block, Paragraph)
+            else block
             for block in section.blocks
         )
         sections.append(replace(section, blocks=blocks))
