@@ -134,6 +134,8 @@ class ContentsLine(Struct, frozen=True):
 class Paragraph(Struct, frozen=True):
     """One paragraph: a paragraph style, runs, and what was computed. A `picture` stands in place
     of runs; `seals` (pictures with a `place`) behind them. `spacing` is in the order of the text.
+    `held` are the places of hyphens at which no line may end (0571-8555); `ragged` = its lines are
+    set left, for some would be drawn far apart.
     """
 
     style: str
@@ -143,6 +145,8 @@ class Paragraph(Struct, frozen=True):
     fit: Fit | None = None
     seals: tuple[Picture, ...] = ()
     spacing: tuple[Spacing, ...] = ()
+    held: tuple[int, ...] = ()
+    ragged: bool = False
     heading: Heading | None = None
     contents: ContentsLine | None = None
     scope: Scope | None = None

@@ -18,6 +18,7 @@ from ..word.wordml import W
 from .clauses import Clause, SentVersion
 from .replies import RawComment
 
+_SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
 _SHARE: Final = 0.5
 """So much of what was sent a copy of it holds, word for word or nearly."""
 _LEAST: Final = 8
@@ -45,8 +46,8 @@ def paragraphs_of(package: ForeignPackage) -> list[CopiedParagraph]:
     found: dict[etree._Element, CopiedParagraph] = {}
     for number, node in enumerate(package.body.iter(W + "p"), 1):
         paragraph = found[node] = CopiedParagraph(number)
-        for each in node.iter(W + "t", W + "delText", W + "tab"):
-            _add(paragraph, each, "\t" if each.tag == W + "tab" else each.text or "")
+        for each in node.iter(W + "t", W + "delText", *_SIGNS):
+            _add(paragraph, each, _SIGNS.get(str(each.tag)) or each.text or "")
     alone = []
     for comment in comments_of(package):
         remark = comment.author, comment.about, "\n".join(comment.lines)

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-LATIN: Final = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
+LATIN: Final = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u2160-\u2188]"
 HAN: Final = (
     r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )

@@ -99,6 +99,7 @@ def render_copy(parts: Mapping[str, bytes], misread: Misreadings) -> dict[str, b
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
     for tree in trees.values():
         move_turned_numbers(tree)
+        hold_hyphens(tree)
         if misread.spaces_latin:
             part_han_from_latin(tree, styles)
         hold_addresses(tree)
@@ -428,6 +429,17 @@ def _part(paragraph: etree._Element, places: re.Pattern[str]) -> None:
         whole = before + (text.text or "")
         text.text = places.sub(_BREAK, whole).removeprefix(before)
         before = whole[-1:]
+
+
+def hold_hyphens(tree: etree._Element) -> None:
+    """Set an ordinary hyphen, held by a word joiner, for each that ends no line (17.3.3.18).
+
+    LibreOffice takes that for U+2011, which the Chinese faces lack and no search for the number
+    finds in the PDF.
+    """
+    for hyphen in tree.iter(W + "noBreakHyphen"):
+        hyphen.tag = W + "t"
+        hyphen.text = f"-{_JOINER}"
 
 
 def hold_addresses(tree: etree._Element) -> None:

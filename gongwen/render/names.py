@@ -87,6 +87,13 @@ class SetLeft(Struct, frozen=True):
     """The lines of a paragraph are set left, not stretched to the right edge."""
 
 
+class Held(Struct, frozen=True):
+    """Hyphens of a paragraph, by their places in its `length` characters, at which no line ends."""
+
+    places: tuple[int, ...]
+    length: int
+
+
 class Spaced(Struct, frozen=True):
     """Some of a paragraph's `length` characters stand closer together or further apart."""
 
@@ -98,6 +105,7 @@ Fact = (
     Geometry
     | SetLeft
     | Spaced
+    | Held
     | Fit
     | Picture
     | Ruled
@@ -313,10 +321,12 @@ class _Naming:
         """A paragraph whole (文字), as its lead and the rest (首句, 余文), and by runs (字串)."""
         if paragraph.geometry is not None:
             mark += self.mark(paragraph.geometry)
-        if paragraph.holds_address:
+        if paragraph.ragged or paragraph.holds_address:
             mark += self.mark(SetLeft())
         if paragraph.spacing:
             mark += self.mark(Spaced(paragraph.spacing, len(paragraph.text)))
+        if paragraph.held:
+            mark += self.mark(Held(paragraph.held, len(paragraph.text)))
         if paragraph.fit is not None:
             mark += self.mark(paragraph.fit)
         if paragraph.picture is not None:

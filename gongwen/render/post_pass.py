@@ -15,9 +15,9 @@ from ..composition import Cell, ContentsLine, Fit, Geometry, Heading, Imprint, P
 from ..word.wordml import NAMESPACES, W, element
 from .contents import set_contents_line, set_heading, set_scope
 from .drawing import Media, drawing
-from .names import MARK, MARK_START, Fact, Ruled, SectionEnd, SetLeft, Spaced, Stack
+from .names import MARK, MARK_START, Fact, Held, Ruled, SectionEnd, SetLeft, Spaced, Stack
 from .page_furniture import SectionForm, Sections
-from .spacing import SpacedStyle, space
+from .spacing import SpacedStyle, hold, space
 
 _PARAGRAPH, _PROPERTIES = W + "p", W + "pPr"
 _MARKED_OR_EMPTY = etree.XPath(
@@ -136,6 +136,8 @@ def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, made: Made
         _before(_properties(paragraph), element("jc", val="left"), "sectPr")
     elif isinstance(fact, Spaced):
         made.spaced.update((e.name, e) for e in space(paragraph, fact.spacing, fact.length))
+    elif isinstance(fact, Held):
+        hold(paragraph, fact.places, fact.length)
     elif isinstance(fact, Fit):
         _set_fit(_properties(paragraph), fact)
         if fact.closer:

@@ -16,7 +16,8 @@ from ..sheet.lengths import TWIPS_PER_POINT
 from ..word.wordml import W, element, quoteattr
 
 _TEXT: Final = W + "t"
-_LETTERS: Final = (W + "tab", W + "br")
+_HYPHEN: Final = W + "noBreakHyphen"
+_LETTERS: Final = (W + "tab", W + "br", _HYPHEN)
 """What counts as a character beside text."""
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -55,6 +56,26 @@ def space(
                     _part(run, each.end - at)
                 meant = _part(run, each.start - at) if at < each.start else run
                 yield _set_style(meant, each.twips)
+            at = end
+
+
+def hold(paragraph: etree._Element, places: Iterable[int], length: int) -> None:
+    """Put hyphens that end no line (17.3.3.18) in place of those at these places of a paragraph's
+    text; nothing where it has not `length` characters.
+    """
+    if sum(map(_length, paragraph.iterchildren(W + "r"))) != length:
+        return
+    for place in places:
+        at = 0
+        for run in list(paragraph.iterchildren(W + "r")):
+            end = at + _length(run)
+            if at <= place < end:
+                own = _part(run, place - at) if at < place else run
+                if place + 1 < end:
+                    _part(own, 1)
+                for text in own.findall(_TEXT):
+                    if text.text:
+                        own.replace(text, element("noBreakHyphen"))
             at = end
 
 

@@ -60,17 +60,21 @@ class Compared(Struct, frozen=True):
 
 
 def without_spacing(composition: Composition) -> Composition:
-    """The composition without the spacing of its lines: the lines of a redline are others, and how
-    they are spaced is no change.
+    """The composition without what keeps its lines as they are: the lines of a redline are others,
+    and how they are spaced is no change.
     """
     sections = []
     for section in composition.sections:
         blocks = (
-            replace(block, spacing=()) if isinstance(block, Paragraph) and block.spacing else block
-            for block in section.blocks
+            _plain(block) if isinstance(block, Paragraph) else block for block in section.blocks
         )
         sections.append(replace(section, blocks=tuple(blocks)))
     return replace(composition, sections=tuple(sections))
+
+
+def _plain(block: Paragraph) -> Paragraph:
+    spaced = block.spacing or block.held or block.ragged
+    return replace(block, spacing=(), held=(), ragged=False) if spaced else block
 
 
 def changes_of(old: Files, new: Files) -> list[Change]:

@@ -24,12 +24,14 @@ from ..composition import (
     Table,
     last_of_title_block,
 )
-from ..sheet.data import BlockSetting, Sheet
+from ..sheet.data import HALF_POINT, BlockSetting, Sheet
 from ..sheet.lengths import EMU_PER_TWIP
 from .heights import begins_page, page_1, room_above, turned_if
 from .line_filling import Filled, fill
 from .table_rows import Counted, row_heights
 
+_DESCENT = 36 / 256
+"""Of the Chinese faces of Windows, in their size."""
 _SLACK = 1.0
 """Twips."""
 _NEXT_LINE = 2
@@ -52,7 +54,9 @@ class Standing(Struct, frozen=True):
     last_width: float
 
 
-_Text = tuple[float, str, tuple[Run, ...], Geometry | None, int, tuple[Spacing, ...]]
+_Text = tuple[
+    float, str, tuple[Run, ...], Geometry | None, int, tuple[Spacing, ...], tuple[int, ...]
+]
 """How wide a paragraph is, twips, and what of it its lines follow from."""
 
 
@@ -89,7 +93,10 @@ class Memory(Struct):
 
 def _text_of(paragraph: Paragraph, width: float) -> _Text:
     closer = paragraph.fit.closer if paragraph.fit else 0
-    return width, paragraph.style, paragraph.runs, paragraph.geometry, closer, paragraph.spacing
+    return (
+        *(width, paragraph.style, paragraph.runs, paragraph.geometry, closer),
+        *(paragraph.spacing, paragraph.held),
+    )
 
 
 def estimate(
@@ -226,7 +233,7 @@ def _measured(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         header, least = sum(rows[:head]), sum(rows[: head + 1]) if head else 0.0
         return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header, least)
     fit, setting = block.fit, sheet.blocks_of(block.style)
-    pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, setting)
+    pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, setting, sheet)
     filled = memory.filled(block, sheet)
     return _Measured(
         (pitch,) * filled.lines,
@@ -242,8 +249,12 @@ def _measured(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
     )
 
 
-def _pitch(paragraph: Paragraph, setting: BlockSetting) -> float:
-    return paragraph.picture.height / EMU_PER_TWIP if paragraph.picture else setting.pitch
+def _pitch(paragraph: Paragraph, setting: BlockSetting, sheet: Sheet) -> float:
+    """Of a picture's line its height and what a face reaches below the foot it stands on."""
+    if not paragraph.picture:
+        return setting.pitch
+    below = sheet.size_of(paragraph.style) * HALF_POINT * _DESCENT
+    return paragraph.picture.height / EMU_PER_TWIP + below
 
 
 def _kept_with_last(last: _Measured, keeping: bool) -> bool:

@@ -77,8 +77,8 @@ def sealed_jointly(names: Sequence[str], date: str, job: Job) -> Iterator[Paragr
 
 
 def _arrangement(names: Sequence[str], date: str, job: Job) -> _Arranged:
-    """The names whole; broken where that takes many rows, and fewer so."""
-    whole = _arranged([(name,) for name in names], date, job)
+    """The names whole, but one wider than a line; broken where they take many rows, fewer so."""
+    whole = _arranged([name_lines(name, job.columns, job) for name in names], date, job)
     if math.ceil(len(names) / whole.in_row) <= _ROWS_OF_WHOLE_NAMES:
         return whole
     room = _seal_width(job)

@@ -1,6 +1,7 @@
 """The name of a person, and a number with its unit, not parted at the end of a line where the
 spacing of a line's characters can prevent it: set a little closer, the line holds the rest of it
-too; a little further apart, none of it. How much that may be is the sheet's 行末字距.
+too; a little further apart, none of it. How much that may be is the sheet's 行末字距. A hyphen of a
+number (0571-8555) at which a line would end in spite of that ends none (`hyphens`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ..composition import Block, Composition, Paragraph, Spacing
 from ..paper.quantities import MAY_BE, parts_quantity
 from ..sheet.data import HALF_POINT, Sheet
 from .estimate import Memory
+from .hyphens import is_drawn_apart, torn_hyphens
 from .line_filling import (
     Line,
     Typed,
@@ -31,6 +33,7 @@ from .line_filling import (
     spread_of,
     typed_of,
 )
+from .narrowed import narrowed
 from .whole_names import WholeNames
 
 _PARTED, _CHANGED = 350, 100
@@ -47,6 +50,8 @@ _WIDE = {"%": 0.35, "&": 0.3, "@": 0.4} | dict.fromkeys("ABCDEFGHJKLMNOPQRSTUVWX
 counted, where a face stands in for the official one: such a line is spaced more, if it may be.
 """
 _LATIN = re.compile("[!-/:-~]")
+_WORD = re.compile("[!-~]{7}")
+"""What may draw the line before it apart."""
 _LOOSEST = 2
 """So many characters a line may lack that ends earlier: justified, it is set so much looser."""
 _SHORTEST = 8
@@ -69,7 +74,9 @@ def whole_at_line_ends(
     for section in composition.sections:
         width = page.area_height if section.landscape else page.text_width
         blocks = tuple(
-            set_whole(block, names, sheet, width, memory) if isinstance(block, Paragraph) else block
+            set_whole(narrowed(block, names, sheet, width), names, sheet, width, memory)
+            if isinstance(block, Paragraph)
+            else block
             for block in section.blocks
         )
         sections.append(replace(section, blocks=blocks))
@@ -109,7 +116,8 @@ def set_whole(
     none does.
     """
     text = paragraph.text
-    if len(text) <= _SHORTEST or not (MAY_BE.search(text, _NUMBERED) or names.are_in(text)):
+    numbered = MAY_BE.search(text, _NUMBERED)
+    if len(text) <= _SHORTEST or not (numbered or _WORD.search(text) or names.are_in(text)):
         return paragraph
     typed = typed_of(paragraph, sheet, width)
     if typed.fits:
@@ -117,6 +125,21 @@ def set_whole(
     natural = list(lines_of(typed))
     if memory:
         memory.keep(paragraph, width, filled(typed, natural))
+    made = _spaced(paragraph, typed, natural, names, sheet)
+    while torn := torn_hyphens(typed_of(made, sheet, width)):
+        held = tuple(sorted({*paragraph.held, *torn}))
+        paragraph = replace(paragraph, held=held)
+        typed = typed_of(paragraph, sheet, width)
+        made = _spaced(paragraph, typed, list(lines_of(typed)), names, sheet)
+    if is_drawn_apart(typed_of(made, sheet, width), made.style, sheet):
+        return replace(made, ragged=True)
+    return made
+
+
+def _spaced(
+    paragraph: Paragraph, typed: Typed, natural: list[Line], names: WholeNames, sheet: Sheet
+) -> Paragraph:
+    """The paragraph with the spacing of those of its lines that need some."""
     size = sheet.size_of(paragraph.style) * HALF_POINT
     most = sheet.places.line_end_spacing
     lines = _Lines(typed, names, most, _spread_to(paragraph, sheet), size)

@@ -17,6 +17,8 @@ from ..sheet.data import Sheet
 _NOT_FIRST: Final = frozenset(NOT_FIRST)
 _NOT_LAST: Final = frozenset(NOT_LAST)
 _LEAPS: Final = re.compile("[\t\n]")
+_HELD: Final = "\u2011"
+"""A hyphen at which no line ends."""
 _HAIR: Final = 1.0
 """Twips by which a line may be too long: what rounding makes of the characters of a line."""
 
@@ -100,7 +102,10 @@ def filled(typed: Typed, lines: Sequence[Line]) -> Filled:
 
 def typed_of(paragraph: Paragraph, sheet: Sheet, width: float) -> Typed:
     """What is to be filled into lines `width` twips wide."""
-    return Typed(paragraph.text, _room(paragraph, sheet, width), _reaches(paragraph, sheet))
+    text = paragraph.text
+    for at in paragraph.held:
+        text = f"{text[:at]}{_HELD}{text[at + 1 :]}"
+    return Typed(text, _room(paragraph, sheet, width), _reaches(paragraph, sheet))
 
 
 def _reaches(paragraph: Paragraph, sheet: Sheet) -> list[float]:
@@ -228,4 +233,4 @@ def _same_word(text: str, at: int) -> bool:
 
 
 def _is_latin(character: str) -> bool:
-    return character.isascii() and character not in " \t"
+    return character == _HELD or (character.isascii() and character not in " \t")

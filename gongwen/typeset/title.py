@@ -62,6 +62,14 @@ _LEADING = frozenset(
     )
 )
 """Words that belong to what follows them."""
+_ATTRIBUTES = frozenset(
+    (
+        *("综合", "重点", "重大", "主要", "基本", "专项", "有关", "相关", "公共", "现代", "新型"),
+        *("重要", "突出", "典型", "先进", "优秀", "常态", "统一", "集中", "特殊", "一般", "最低"),
+        *("最高", "智能", "数字", "绿色", "高质量", "中长期"),
+    )
+)
+"""Words that say of what kind the thing is that they stand before: 综合成本, 有关事项."""
 _ISSUING = r"(?:府|厅|局|委|会|部|院|办|组|室|处|党|社|司|署|站|校|中心|公司|集团|法院|检察院)$"
 _COUNT = r".*[0-9一二三四五六七八九十].?[年度月日届批次号个条项件起轮期级类名]"
 _VERB_ENDS = r"(?:关于)?(?:印发|转发|批转|征求|同意|公布|发布|修改|废止|调整|建立|成立)$"
@@ -186,17 +194,19 @@ def _between(before: str, after: str, text: str, at: int) -> float:
     if re.search(_VERB_ENDS, head):
         return 0.0
     if before == "关于":
-        return 9.0
+        return 12.0
     if re.fullmatch(_COUNT, before):
-        return 8.0
+        return 15.0 if before[-1] in "个名件家户" else 8.0
     if head.endswith(f"关于{before}") and len(before) == 2:  # the verb
         return 2.0
     if before == "的":
         return 6.0
     if after[0] in "《〈“" or before[-1] in "》〉”）" or after in _LEADING:
         return 2.0
-    if after in _HEADS:
+    if after in _HEADS or before in _ATTRIBUTES:
         return 12.0
+    if len(before) == len(after) == 2 and before[0] == after[0]:  # 违法违规, 依法依规
+        return 15.0
     if after in _BODIES:
         return 20.0
     if len(after) == 1:

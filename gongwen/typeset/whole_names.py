@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -11,7 +12,11 @@ from ..document.blocks import Block
 from ..document.parts import Document
 from ..document.rosters import Roster
 from ..document.tree import blocks_of, parts_of
+from ..document.values import UnitsTyped
 from .people import bare_name
+
+_OF_UNITS = frozenset("委局办组室处府院会厅科所站队部社团司等")
+"""What the names of units end in."""
 
 
 class WholeNames(Struct, frozen=True):
@@ -37,12 +42,14 @@ class WholeNames(Struct, frozen=True):
 
 def names_of(document: Document) -> WholeNames:
     """The people whom a document names as such: in a roster, as signers (签发人, 签署), as the one
-    to turn to (联系人).
+    to turn to (联系人), as those who attended (出席).
     """
     typed = list(_lines(document.signer))
     typed += [each.name for each in document.signatories]
     typed += [document.contact.name] if document.contact else []
     typed += [document.feedback.contact or ""] if document.feedback else []
+    for listed in (document.present, document.excused, document.attending):
+        typed += _people_listed(listed or ())
     for part in parts_of(document):
         for block in blocks_of(part.body):
             typed += _in_roster(block)
@@ -58,6 +65,18 @@ def whole_names(names: Iterable[str]) -> WholeNames:
 
 def _lines(typed: str | Sequence[str] | None) -> Iterator[str]:
     yield from (typed,) if isinstance(typed, str) else typed or ()
+
+
+def _people_listed(typed: UnitsTyped) -> Iterator[str]:
+    """The people among those who attended; units are listed there too."""
+    if not isinstance(typed, str):
+        for each in typed:
+            yield from _people_listed(each)
+        return
+    for item in re.split("[、，；]", typed):
+        name = re.sub("（.*", "", item).strip()
+        if re.fullmatch("[㐀-鿿·]{2,4}|[㐀-鿿]+·[㐀-鿿·]+", name) and name[-1] not in _OF_UNITS:
+            yield name
 
 
 def _in_roster(block: Block) -> Iterator[str]:

@@ -8,6 +8,8 @@ from msgspec import Struct
 from .foreign_package import ForeignPackage
 from .wordml import W
 
+_SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
+
 
 class Comment(Struct, frozen=True):
     """A comment. `date` is the day, "" = not said, as `author`; `lines` are its paragraphs. `about`
@@ -49,7 +51,15 @@ def _places(body: etree._Element) -> dict[str, tuple[str, etree._Element | None]
     open_now: dict[str, list[str]] = {}
     about: dict[str, str] = {}
     found: dict[str, tuple[str, etree._Element | None]] = {}
-    tags = ("commentRangeStart", "commentRangeEnd", "commentReference", "t", "delText", "tab")
+    tags = (
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "t",
+        "delText",
+        "tab",
+        "noBreakHyphen",
+    )
     for node in body.iter(*(W + tag for tag in tags)):
         key = node.get(W + "id", "")
         if node.tag == W + "commentRangeStart":
@@ -60,7 +70,7 @@ def _places(body: etree._Element) -> dict[str, tuple[str, etree._Element | None]
             words = about.get(key) or "".join(open_now.pop(key, [])).strip()
             found[key] = words, next(node.iterancestors(W + "p"), None)
         else:
-            text = "\t" if node.tag == W + "tab" else node.text or ""
+            text = _SIGNS.get(str(node.tag)) or node.text or ""
             for words_so_far in open_now.values():
                 words_so_far.append(text)
     return found

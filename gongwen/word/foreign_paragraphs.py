@@ -18,6 +18,7 @@ _LARGEST = 1638
 """The largest size that Word takes, points."""
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
 _FACE, _SIZE = "eastAsia", "sz"
 _THEME_FACE = "rFonts.eastAsiaTheme"
 _ABOUT_RUN = ("rFonts", "sz", "color", "b", "spacing")
@@ -208,8 +209,8 @@ def _runs(node: etree._Element, base: Look, looks: Looks) -> Iterator[TextRun]:
         if next(run.iterancestors(W + "p"), None) is not node:
             continue
         text = "".join(
-            (part.text or "") if part.tag == W + "t" else "\t"
-            for part in run.iterchildren(W + "t", W + "tab")
+            (part.text or "") if part.tag == W + "t" else _SIGNS[str(part.tag)]
+            for part in run.iterchildren(W + "t", *_SIGNS)
         )
         if not text:
             continue

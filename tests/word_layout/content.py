@@ -25,7 +25,7 @@ _EMU = 635
 class Atom(Struct, frozen=True):
     """What stands in a line. A picture has a size; a page number is filled in when it is set."""
 
-    kind: Literal["text", "tab", "line", "picture", "page number"]
+    kind: Literal["text", "held", "tab", "line", "picture", "page number"]
     form: RunForm
     text: str = ""
     width: float = 0.0
@@ -133,6 +133,8 @@ def _paragraph(node: etree._Element, styles: Styles) -> Paragraph:
                 field.printed = True
         elif kind == "t":
             atoms.append(Atom("text", form_of_run, part.text or ""))
+        elif kind == "noBreakHyphen":
+            atoms.append(Atom("held", form_of_run, "-"))
         elif kind in ("tab", "ptab"):
             atoms.append(Atom("tab", form_of_run))
         elif kind == "br" and value(part, "type") in (None, "textWrapping"):

@@ -112,11 +112,16 @@ def _glyphs(paragraph: Paragraph, setting: Setting, page_number: str) -> list[Gl
     found: list[Glyph] = []
     on_grid = paragraph.form.on_grid or setting.choices.grid_off_grid
     for atom in paragraph.atoms:
-        if atom.kind in ("text", "page number"):
+        if atom.kind in ("text", "held", "page number"):
             text = page_number if atom.kind == "page number" else atom.text
             added = setting.grid.added if on_grid and atom.form.on_grid else 0.0
             found += [
-                Glyph("text", each, _width(each, atom.form, setting.faces) + added, 0.0)
+                Glyph(
+                    "held" if atom.kind == "held" else "text",
+                    each,
+                    _width(each, atom.form, setting.faces) + added,
+                    0.0,
+                )
                 for each in text
             ]
         else:
@@ -218,6 +223,8 @@ class _Filler:
 
     def _may_break(self, before: Glyph, after: Glyph) -> bool:
         ends = self.setting.line_ends
+        if before.kind == "held":  # 17.3.3.18
+            return False
         if after.text in ends.not_first or before.text in ends.not_last or after.text == " ":
             return False
         if self.form.breaks_words or not (_latin(before.text) and _latin(after.text)):
