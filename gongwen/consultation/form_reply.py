@@ -12,7 +12,8 @@ from ..document.values import read_moment
 from ..importer.pieces import SourceCell, SourceParagraph, SourceTable
 from ..paper.joined_cells import ABOVE, LEFT
 from ..paper.numbering import read_chinese_numeral
-from .replies import Fault, RawComment, is_comment, says_none, several, with_grounds
+from .replies import Fault, RawComment
+from .wording import is_comment, says_none, several, with_grounds
 
 Grid = Sequence[Sequence[str]]
 """Rows of cells; LEFT and ABOVE stand in those that a merged one covers."""

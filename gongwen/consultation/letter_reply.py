@@ -8,7 +8,8 @@ from typing import Final
 
 from ..importer.pieces import SourceParagraph
 from .form_reply import DAY, day_in
-from .replies import Fault, RawComment, is_comment, is_polite, says_none, with_grounds
+from .replies import Fault, RawComment
+from .wording import is_comment, is_polite, says_none, with_grounds
 
 _NUMBER: Final = re.compile(r".{1,12}〔\d{4}〕\s*\d+\s*号")
 _ITEM: Final = re.compile(

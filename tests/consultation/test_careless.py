@@ -22,8 +22,9 @@ from gongwen.build.shared import Shared
 from gongwen.consultation.clauses import SentVersion, clauses_of, tied
 from gongwen.consultation.merging import Offered, merged
 from gongwen.consultation.reading import read_replies
-from gongwen.consultation.replies import Reply, is_comment, says_none
+from gongwen.consultation.replies import Reply
 from gongwen.consultation.whose import unit_of
+from gongwen.consultation.wording import is_comment, says_none
 from gongwen.formats import formats
 from gongwen.registry.units import Registry
 from gongwen.secrecy.refused import ClassifiedError
