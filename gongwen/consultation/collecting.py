@@ -20,12 +20,13 @@ from ..source.edit.changes import AddEntry, Change, Data, InsertItem, Remove, Se
 from ..source.parse import parse
 from ..source.tree import Value
 from ..storage.files import write_atomically
-from .clauses import SentVersion, Tie, clauses_of, tied
+from .clauses import SentVersion, clauses_of
 from .ledger import AskedUnit, Ledger, Round, ledger_path, read_ledger, refuse_classified
 from .ledger_text import changed, put
 from .merging import Merged, Offered, merged
 from .reading import read_replies
 from .replies import RawComment, Reply
+from .tying import Tie, tied
 from .whose import unit_of
 
 _CORRECTED = ("更正", "补正", "修正", "重报")

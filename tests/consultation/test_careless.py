@@ -19,10 +19,11 @@ from openpyxl.comments import Comment
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
-from gongwen.consultation.clauses import SentVersion, clauses_of, tied
+from gongwen.consultation.clauses import SentVersion, clauses_of
 from gongwen.consultation.merging import Offered, merged
 from gongwen.consultation.reading import read_replies
 from gongwen.consultation.replies import Reply
+from gongwen.consultation.tying import tied
 from gongwen.consultation.whose import unit_of
 from gongwen.consultation.wording import is_comment, says_none
 from gongwen.formats import formats

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
-from gongwen.consultation.clauses import SentVersion, clauses_of, tied
+from gongwen.consultation.clauses import SentVersion, clauses_of
 from gongwen.consultation.reading import read_replies
 from gongwen.consultation.replies import Reply
+from gongwen.consultation.tying import tied
 from gongwen.consultation.whose import unit_of
 from gongwen.consultation.wording import says_none, several, with_grounds
 from gongwen.registry.units import Registry
