@@ -30,7 +30,8 @@ class Fault(Struct, frozen=True):
 
 class Reply(Struct, frozen=True):
     """A returned file. `units` are the names it may be from, the surest first, each with where it
-    stood; `none` = it says that there is nothing to comment; `day` ISO 8601, "" = not said.
+    stood; `none` = it says that there is nothing to comment; `day` ISO 8601, "" = not said; `about`
+    are the documents out for comment that it names.
     """
 
     file: str
@@ -41,3 +42,4 @@ class Reply(Struct, frozen=True):
     day: str = ""
     number: str = ""
     faults: tuple[Fault, ...] = ()
+    about: tuple[str, ...] = ()

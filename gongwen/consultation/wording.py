@@ -17,6 +17,7 @@ _NOT: Final = (
 )
 _SAYS_NONE: Final = re.compile(
     r"(?:无|没有|暂无|均无)(?:其他|其它|任何|补充|反馈|书面)?(?:的)?(?:修改|不同|反馈)?(?:的)?(?:意见|建议)"
+    r"(?:[和及与、](?:意见|建议))*(?:反馈|回复)?"
     rf"|{_NOT}{_OF_IT}*{_THING}(?=$|[，。；！、,;!\s　了哈呢啊]|[和及或][无没]|反馈|回复|可提)"
     r"|无异议|意见[：:][\s　]*(?:无|没有)(?=[。\s]|$)|^[\s　]*[无／/][。\s]*$"
 )
@@ -25,6 +26,7 @@ _CHANGES: Final = re.compile(
     "|应[当为由是]|不[宜妥]|不同意(?!见)|反对|来不及|[太偏过][紧长短高低贵多少重]|希望|能不能|能否|可否"
     "|[提降][高低]?[到至为]|减半|予以[减免]"
 )
+_CALLED: Final = re.compile("(?:修改|具体|反馈)?(?:意见|建议)[：:].")
 _OF_SUBSTANCE: Final = re.compile(
     "但|不过|不同意|反对|异议|保留|"
     '建议|希望|应|宜|[须需]|请(?!查收|审阅|知悉)|第.{1,4}[条章节款项部段]|[“"]|改|删|换|增|加|补|取消'
@@ -57,7 +59,7 @@ _FRAME: Final = re.compile(
     rf"|{_PLAIN}{{0,20}}(?:关于|对).{{2,60}}的(?:复函|函|回复|反馈意见|意见)|(?:请|望)(?:予)?(?:查收|审阅|知悉|考虑)"
     rf"|经?(?:征求|汇总|征得|会商){_PLAIN}{{0,20}}(?:意见|同意)"
     rf"|(?:{_UNIT})?(?:研究)?(?:认为|觉得)?{_PLAIN}{{0,12}}(?:切实可行|符合实际|(?:很|较)?可行|很好|全面)"
-    r"|.{0,12}(?:您|你|你们|大家)好"
+    r"|.{0,12}(?:您|你|你们|大家)好|(?:具体)?(?:意见|建议)(?:和建议)?[详请]?(?:见)?附[后件]"
 )
 """The whole of a part between two stops that says nothing of the draft."""
 _ABOUT: Final = re.compile(
@@ -94,8 +96,8 @@ def is_polite(part: str) -> bool:
 
 
 def is_comment(text: str) -> bool:
-    """Whether a text asks for a change."""
-    return bool(_CHANGES.search(text)) and not says_none(text)
+    """Whether a text asks for a change, or is called a comment: 意见：……."""
+    return bool(_CHANGES.search(text) or _CALLED.match(text)) and not says_none(text)
 
 
 _ITEM: Final = re.compile(
@@ -107,18 +109,37 @@ _ITEM: Final = re.compile(
 
 
 def several(text: str) -> list[str]:
-    """The comments in one text: its items where they are numbered from 1, else the whole. What
-    stands before the first item is said again with each, for it says what they are about.
+    """The comments in one text: its items where they are numbered from 1, its paragraphs where each
+    asks for something, else the whole. What stands before the first item is said again with each,
+    for it says what they are about.
     """
     found = list(_ITEM.finditer(text))
     numbers = [_number_of(match) for match in found]
     if len(found) < 2 or numbers != list(range(1, len(found) + 1)):
-        return [text.strip()]
+        return _paragraphs(text)
     lead = text[: found[0].start()].strip()
     ends = [match.start() for match in found[1:]] + [len(text)]
     items = [text[match.end() : end].strip() for match, end in zip(found, ends, strict=True)]
     lead = lead if not lead or lead.endswith(("：", ":")) else f"{lead}\n"
     return [f"{lead}{item}" for item in items if item]
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text without numbers, where each is whole and asks for something of its
+    own; what begins 理由 or goes on from the line before is none of its own.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    whole = all(line.endswith(_STOPS) for line in lines[:-1])
+    own = all(_asks(line) and not _GOES_ON.match(line) for line in lines)
+    return lines if len(lines) > 1 and whole and own else [text.strip()]
+
+
+def _asks(line: str) -> bool:
+    return is_comment(line) or bool(re.search("[应须需由]", line))
+
+
+_STOPS: Final = ("。", "；", ";", "！")
+_GOES_ON: Final = re.compile("(?:理由|依据|因为|由于|同时|并且?|改为|修改为|其中|即|如|例如|此外)")
 
 
 def _number_of(match: re.Match[str]) -> int:

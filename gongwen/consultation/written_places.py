@@ -23,9 +23,14 @@ _PLACE: Final = (
     rf"|[{_NUMERAL}]+(?:[、．.]|(?=[（(]))|\d+[、．.](?!\d)|[的，\s])+"
 )
 _BEFORE_PLACE: Final = (
-    r"(?:一是|另|对|关于|将|把|在|于|针对|原文|正文|文中|其中|删[去除掉]|修改|建议|请"
+    r"(?:一是|另|对|关于|将|把|在|于|针对|原文|正文|文中|其中|删[去除掉]|修改|建议|意见|请"
     r"|[，。：、\s])*"
 )
+_AHEAD: Final = re.compile(
+    r"(?:[^，。；：“第（(]{2,24}(?:收悉|已阅|研究|讨论|意见)?[，。：])*"
+    r"[^，。；：“”第（(一二三四五六七八九十]{0,12}?(?=建议|对|关于|将|在|第)"
+)
+"""来函收悉，我局建议; 市水务局：对."""
 _PAGE: Final = re.compile(rf"第?\s*(?P<page>\d+|[{_NUMERAL}]+)\s*页|[Pp]\.?\s*(?P<p>\d+)")
 _PARAGRAPH: Final = re.compile(rf"第\s*(\d+|[{_NUMERAL}]+)\s*(?:自然)?段")
 _ALONE: Final = re.compile(rf"\s*(?:\d+|[{_NUMERAL}]+)\s*[、．.]?\s*")
@@ -111,7 +116,12 @@ def is_inner(place: str) -> bool:
 
 def place_in(words: str) -> str:
     """The place that a comment says it is about: 对第三条，建议……; 建议删去二、（一）. A number
-    alone (由7降到3) is none.
+    alone (由7降到3) is none. What is polite, or says who asks, may stand before it.
     """
-    match = re.match(rf"{_BEFORE_PLACE}(?P<place>{_PLACE})", words[:40])
-    return match["place"] if match else ""
+    ahead = _AHEAD.match(words)
+    rest = words[ahead.end() :] if ahead else words
+    for text in dict.fromkeys((words, rest)):
+        match = re.match(rf"{_BEFORE_PLACE}(?P<place>{_PLACE})", text[:40])
+        if match:
+            return match["place"]
+    return ""
