@@ -122,4 +122,4 @@ def _remark(comment: Comment) -> Remark:
     about = comment.about
     if not about and comment.paragraph is not None:
         about = text_of(comment.paragraph)
-    return Remark(comment.author or "未署名", comment.date, about, "／".join(comment.lines))
+    return Remark(comment.author or "未署名", comment.date, about, "／".join(comment.said))

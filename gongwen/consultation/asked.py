@@ -17,9 +17,12 @@ from ..elements.element import Element
 from ..registry.units import Registry, Unit, UnitReference, expand, read_units
 
 _COUNTERSIGN: Final = re.compile("会签")
+_POSTS: Final = (
+    r"(?:人员|机构|事业|行政|专项|周转)编制|编制\d+[名个人]|[核增]定?加?编制|领导职数|内设机构"
+)
 _BY_UNIT: Final = (
     ("涉及资金", re.compile("财政"), re.compile("资金|经费|预算|补助|补贴")),
-    ("涉及编制", re.compile("编制|编办|编委"), re.compile("人员编制|机构编制|领导职数|内设机构")),
+    ("涉及编制", re.compile("编制|编办|编委"), re.compile(_POSTS)),
 )
 """What may not pass for agreed in silence: why, of which unit, and what the draft speaks of."""
 
@@ -61,13 +64,35 @@ def _countersigned(letter: Document) -> str:
 
 
 def _why(name: str, unit: Unit | None, with_duties: frozenset[str], words: str) -> str:
-    if unit is not None and unit.full_name in with_duties:
+    if unit is not None and (unit.full_name in with_duties or _is_charged(unit, words)):
         return "涉及本单位职责"
     full = unit.full_name if unit else name
     for why, whose, speaks in _BY_UNIT:
         if whose.search(full) and speaks.search(words):
             return why
     return ""
+
+
+def _is_charged(unit: Unit, words: str) -> bool:
+    """Whether a text gives a unit something to do: by its name, or as its sort of department
+    (教育行政主管部门负责).
+    """
+    names = "|".join(map(re.escape, unit.names))
+    cores = {core for name in unit.names for core in _cores(name)}
+    cores |= {core.replace("和", "") for core in cores}
+    sorts = "|".join(re.escape(core) for core in cores if len(core) > 1)
+    by_sort = rf"|(?:{sorts})(?:行政|主管)*(?:部门|机构)" if sorts else ""
+    return bool(re.search(rf"(?:{names}{by_sort})[^。；]{{0,6}}{_CHARGED}", words))
+
+
+def _cores(name: str) -> tuple[str, str]:
+    """What a unit is for, by its name: 教育 of 云溪市教育局; of a 管理局 with and without that."""
+    own = re.sub(r"^.*?[省市县区旗盟](?=.{3})", "", name)
+    short = re.sub("(?:管理局|委员会|办公室|[支总大]队|[局委厅部办])$", "", own)
+    return short, re.sub("局$", "", own)
+
+
+_CHARGED: Final = "(?:负责|牵头|会同|应当|承担|组织|配合|要|依法|责令|按照?职责)"
 
 
 def _with_duties(drafts: Sequence[Numbered], registry: Registry) -> frozenset[str]:

@@ -5,7 +5,7 @@ tied is said, with its file and place; what was decided stays.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -20,12 +20,14 @@ from ..source.edit.changes import AddEntry, Change, Data, InsertItem, Remove, Se
 from ..source.parse import parse
 from ..source.tree import Value
 from ..storage.files import write_atomically
-from .clauses import SentVersion, Tie, clauses_of, tied
+from .about import other_document
+from .clauses import SentVersion, clauses_of
 from .ledger import AskedUnit, Ledger, Round, ledger_path, read_ledger, refuse_classified
 from .ledger_text import changed, put
 from .merging import Merged, Offered, merged
 from .reading import read_replies
 from .replies import RawComment, Reply
+from .tying import Tie, tied
 from .whose import unit_of
 
 _CORRECTED = ("更正", "补正", "修正", "重报")
@@ -96,8 +98,13 @@ def collect(
     desk = _Desk(ledger, parse(text, path.name)[0], len(ledger.rounds) - 1, sent, on, report)
     desk.number = max((each.number for each in ledger.comments), default=0)
     by_unit: defaultdict[str, list[Reply]] = defaultdict(list)
-    for _, reply in read_replies(folder, sent):
-        report.files += 1
+    titles = _titles(ledger, sent)
+    files: set[Path] = set()
+    for file, reply in read_replies(folder, sent):
+        files.add(file)
+        if other := other_document(reply.about, titles):
+            report.problems += _not_ours(reply, other, titles)
+            continue
         unit, said = unit_of(reply, [each.unit for each in desk.round.units], registry)
         if said:
             report.problems.append(f"{reply.file}：{said}")
@@ -109,6 +116,7 @@ def collect(
                 _said(reply.file, each.row, f"没有记进台账的意见：“{each.words}”")
                 for each in reply.comments
             ]
+    report.files = len(files)
     _number_those_typed(desk)
     for unit, replies in by_unit.items():
         _unit(unit, replies, desk)
@@ -117,6 +125,22 @@ def collect(
         report.changed = made != text
         write_atomically(path, made.encode(), lasting=True)
     return report
+
+
+def _titles(ledger: Ledger, sent: SentVersion) -> list[str]:
+    """What was sent is called: its title, and that of each text in it."""
+    named = (each.text for each in sent.clauses if each.place.endswith("标题"))
+    return [title for title in (ledger.title, *named) if title]
+
+
+def _not_ours(reply: Reply, other: str, titles: Sequence[str]) -> Iterator[str]:
+    """What there is to say of a reply that is about another document."""
+    yield (
+        f"{reply.file}：说的是《{other}》，不是送出的《{titles[0]}》，没有收；"
+        "是这一份的，改正文件里的名称再收"
+    )
+    for each in reply.comments:
+        yield _said(reply.file, each.row, f"没有记进台账的意见：“{each.words}”")
 
 
 def _registry(name: str, shared: Shared) -> Registry:
@@ -169,6 +193,10 @@ def _unit(unit: str, replies: Sequence[Reply], desk: _Desk) -> None:
         count = f"{len(offered)}条" if offered else ""
         shown = "、".join(each.file for each in texts)
         report.units.append(f"{unit}：{state or '没有认出意见'}{count}（{shown}）")
+        if not state:
+            report.problems.append(
+                f"{unit}：没有认出意见，也没有认出“无意见”，要人看：在办理表里填上（{shown}）"
+            )
     else:
         report.problems.append(
             f"{unit}：只有扫描件（{'、'.join(scans)}），要人看：在办理表里填上单位和意见"

@@ -12,7 +12,8 @@ from ..document.values import read_moment
 from ..importer.pieces import SourceCell, SourceParagraph, SourceTable
 from ..paper.joined_cells import ABOVE, LEFT
 from ..paper.numbering import read_chinese_numeral
-from .replies import Fault, RawComment, is_comment, says_none, several, with_grounds
+from .replies import Fault, RawComment
+from .wording import is_comment, says_none, several, with_grounds
 
 Grid = Sequence[Sequence[str]]
 """Rows of cells; LEFT and ABOVE stand in those that a merged one covers."""
@@ -36,7 +37,7 @@ _LABELS: Final = {
     "subject": ["文件名称", "文件", "征求意见文件", "征求意见稿名称"],
 }
 _COLUMNS: Final = {
-    "number": ["序号", "编号", "号"],
+    "number": ["序号", "序", "编号", "号"],
     "unit": ["单位", "反馈单位", "单位名称", "提出单位", "意见单位", "责任单位"],
     "clause": [
         "条款",
@@ -306,6 +307,9 @@ def _opinion(
     if number and not re.fullmatch(r"[\d.、（）()①-⑳一二三四五六七八九十…\s]*", number):
         stray.append(number)
     if not said and not stray:
+        if _STRUCK.fullmatch(own.get("words", "")):
+            reply.none = True
+            reply.faults.append(Fault(where, "“修改意见”一格画了线，没有别的，按无意见收"))
         return cells
     words = said.get("words", "")
     others = [said.get("grounds", ""), *stray]
@@ -359,6 +363,7 @@ def _own(row: Sequence[str], at: int) -> str:
     return "" if text in (LEFT, ABOVE) else text.strip("\u3000 \t\n")
 
 
+_STRUCK: Final = re.compile(r"[—\-－/／]+")
 _HINTS: Final = re.compile(r"[（(]?(?:单击|点击)?(?:此处|这里)(?:输入|填写).*|[—\-－/／……]+")
 
 

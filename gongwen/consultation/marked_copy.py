@@ -50,7 +50,7 @@ def paragraphs_of(package: ForeignPackage) -> list[CopiedParagraph]:
             _add(paragraph, each, _SIGNS.get(str(each.tag)) or each.text or "")
     alone = []
     for comment in comments_of(package):
-        remark = comment.author, comment.about, "\n".join(comment.lines)
+        remark = comment.author, comment.about, "\n".join(comment.said)
         if comment.paragraph is None:  # hung on nothing that is still there
             alone.append(CopiedParagraph(0, remarks=[remark]))
         else:

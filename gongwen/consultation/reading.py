@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
 
-from ..importer.pieces import Source, SourceParagraph, SourcePicture, SourceTable, same_width
-from ..importer.reading import SUFFIXES, converted_together, read_file
+from ..importer.pieces import (
+    Piece,
+    Source,
+    SourceParagraph,
+    SourcePicture,
+    SourceTable,
+    same_width,
+)
+from ..importer.reading import SUFFIXES, converted_together, is_package, read_file
 from ..library.workbook import (
     UnreadableTableError,
     cell_notes,
@@ -21,12 +29,14 @@ from ..secrecy.locked import LOCKED, why_hidden
 from ..word.foreign_package import open_package
 from ..word.refusal import RefusedError
 from . import form_reply, letter_reply, marked_copy
+from .about import named_in
 from .clauses import SentVersion
-from .replies import Fault, Reply
+from .form_units import by_unit
+from .packed import PACKED, ReturnedFile, named, opened
+from .replies import Fault, RawComment, Reply
 
 _SCANS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".ofd")
 _BOOKS: Final = (".xlsx", ".xlsm")
-_OTHERS: Final = (".xls", ".et", ".zip", ".rar", ".7z")
 _PASSED: Final = ("~$", ".")
 
 
@@ -42,39 +52,57 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def read_replies(folder: Path, sent: SentVersion) -> Iterator[tuple[Path, Reply]]:
-    """Each returned file with what it says. Raises ClassifiedError for one that may not be read
-    here.
+    """Each returned file with what it says; a file with the forms of several units with what each
+    of them says. Raises ClassifiedError for one that may not be read here.
     """
-    files = files_in(folder)
-    texts = [path for path in files if path.suffix.lower() in SUFFIXES]
-    ready = converted_together(texts, least=1)  # what was marked in a copy is in the .docx only
-    for path in files:
-        yield path, _read(path, path.relative_to(folder).as_posix(), sent, ready.get(path))
+    with tempfile.TemporaryDirectory(prefix="gongwen-", ignore_cleanup_errors=True) as inner:
+        files = list(_files(folder, Path(inner)))
+        texts = [each.path for each in files if each.suffix in SUFFIXES]
+        ready = converted_together(texts, least=1)  # what was marked in a copy is in the .docx only
+        for each in files:
+            for reply in _read(each, sent, ready.get(each.path)):
+                yield each.path, reply
 
 
-def _read(path: Path, shown: str, sent: SentVersion, ready: bytes | None) -> Reply:
-    suffix = path.suffix.lower()
-    named = ((path.stem, "文件名"),)
-    content = path.read_bytes()
+def _files(folder: Path, inner: Path) -> Iterator[ReturnedFile]:
+    """The files of a folder, and those that are in mails and packed folders."""
+    for path in files_in(folder):
+        file = named(path, path.relative_to(folder).as_posix())
+        if file.suffix not in PACKED:
+            yield file
+            continue
+        content = path.read_bytes()
+        refuse(file.shown, content, file.shown)
+        if why_hidden(content) == LOCKED:
+            yield file
+        else:
+            yield from opened(file, inner)
+
+
+def _read(file: ReturnedFile, sent: SentVersion, ready: bytes | None) -> list[Reply]:
+    shown, suffix, names = file.shown, file.suffix, file.names
+    content = file.path.read_bytes()
     refuse(shown, content, shown)
     if why_hidden(content) == LOCKED:
         said = f"读不出来：文件{LOCKED}；请对方去掉密码再发，或者去掉密码再收"
-        return Reply(shown, "扫描件", named, faults=(Fault("", said),))
+        return [Reply(shown, "扫描件", names, faults=(Fault("", said),))]
+    if file.fault:
+        return [Reply(shown, "扫描件", names, faults=(Fault("", file.fault),))]
     if suffix in _SCANS:
-        return Reply(shown, "扫描件", named)
+        return [Reply(shown, "扫描件", names)]
     try:
         if suffix in _BOOKS:
-            return _of_book(shown, content, named)
+            return [_of_book(shown, content, names)]
         if suffix in SUFFIXES:
-            return _of_text(path, shown, sent, ready, named)
+            return _of_text(file, content, sent, ready)
     except RefusedError as error:
         said = f"读不出来：{error.reason}；{error.advice}"
-        return Reply(shown, "扫描件", named, faults=(Fault("", said),))
+        return [Reply(shown, "扫描件", names, faults=(Fault("", said),))]
     except UnreadableTableError as error:
-        return Reply(shown, "扫描件", named, faults=(Fault("", f"读不出来：{error}"),))
+        return [Reply(shown, "扫描件", names, faults=(Fault("", f"读不出来：{error}"),))]
     said = f"不读“{suffix}”这种文件"
     said += "，请另存为 .xlsx" if suffix in (".xls", ".et") else "，请解压或另存后再收"
-    return Reply(shown, "扫描件", named, faults=(Fault("", said),))
+    return [Reply(shown, "扫描件", names, faults=(Fault("", said),))]
 
 
 def _of_book(shown: str, content: bytes, named: tuple[tuple[str, str], ...]) -> Reply:
@@ -92,39 +120,85 @@ def _of_book(shown: str, content: bytes, named: tuple[tuple[str, str], ...]) -> 
 
 
 def _of_text(
-    path: Path,
-    shown: str,
-    sent: SentVersion,
-    ready: bytes | None,
-    named: tuple[tuple[str, str], ...],
-) -> Reply:
-    """A Word file or a text: a form, the draft marked, else a letter."""
-    source = read_file(path, shown, ready)
+    file: ReturnedFile, content: bytes, sent: SentVersion, ready: bytes | None
+) -> list[Reply]:
+    """A Word file or a text: a form, or those of several units; the draft marked, else a letter."""
+    shown, names = file.shown, file.names
+    source = read_file(file.path, shown, ready)
     tables = [piece for piece in source.pieces if isinstance(piece, SourceTable)]
     grids = [form_reply.grid_of(table) for table in tables]
-    content = ready if ready is not None else path.read_bytes()
-    is_word = content.startswith(b"PK")
-    copied = marked_copy.paragraphs_of(open_package(content)) if is_word else []
+    is_word = ready is not None or is_package(content, file.suffix)
+    copied = _copied(source, ready or content, is_word=is_word)
     copy = marked_copy.is_copy(copied, sent)
     if any(map(form_reply.is_form, grids)):
         if copy:
-            return _of_draft_with_form(shown, copied, grids, sent, named)
-        reply = _of_grid(shown, grids, named, source)
-        return replace(reply, faults=(*reply.faults, *_remarks(source, copied)))
-    if copy or (is_word and marked_copy.is_excerpt(copied, sent)):
+            return [_of_draft_with_form(shown, copied, grids, sent, names)]
+        apart = by_unit(source.pieces)
+        replies = [_of_grid(shown, each.grids, names, each.pieces) for each in apart]
+        faults = (*_around(source)[1], *_remarks(source, copied if is_word else ()))
+        return [*replies[:-1], replace(replies[-1], faults=(*replies[-1].faults, *faults))]
+    if copy or marked_copy.is_excerpt(copied, sent):
         comments = tuple(marked_copy.comments_in(copied, sent, whole=copy))
-        return Reply(shown, "草稿修改件", named, comments, none=not comments)
-    paragraphs = [each for each in source.pieces if isinstance(each, SourceParagraph)]
-    comments_, faults, none, day, number = letter_reply.read_letter(paragraphs)
-    faults = [*faults, *_remarks(source, copied)]
-    units = (*letter_reply.names_in_letter(paragraphs), *named)
-    for table, grid in zip(tables, grids, strict=True):
-        for line in grid:
+        return [Reply(shown, "草稿修改件", names, comments, none=not comments)]
+    return [_of_letter(shown, source, copied if is_word else (), names)]
+
+
+def _copied(source: Source, content: bytes, *, is_word: bool) -> list[marked_copy.CopiedParagraph]:
+    """The paragraphs of a file that may be a copy of the draft; only Word's say what was marked."""
+    if is_word:
+        return marked_copy.paragraphs_of(open_package(content))
+    return [
+        marked_copy.CopiedParagraph(
+            each.number, each.text, each.text, remarks=[("", "", words) for words in each.remarks]
+        )
+        for each in source.pieces
+        if isinstance(each, SourceParagraph)
+    ]
+
+
+def _of_letter(
+    shown: str,
+    source: Source,
+    copied: Sequence[marked_copy.CopiedParagraph],
+    names: tuple[tuple[str, str], ...],
+) -> Reply:
+    """A letter, with what stands in its header and footer."""
+    lines, quoted = letter_reply.own_lines(
+        [each for each in source.pieces if isinstance(each, SourceParagraph)]
+    )
+    comments, faults, none, day, number = letter_reply.read_letter(lines)
+    beside, remarks, marks = _around(source)
+    faults = [*faults, *quoted, *remarks, *_remarks(source, copied)]
+    for table in source.pieces:
+        for line in form_reply.grid_of(table) if isinstance(table, SourceTable) else ():
             words = " ".join(cell for cell in line if cell and len(cell) > 1)
-            faults += (
-                [Fault(f"第{table.number}段的表", f"没有读进去：“{words[:60]}”")] if words else []
-            )
-    return Reply(shown, "复函", units, tuple(comments_), none, day, number, tuple(faults))
+            if words:
+                faults.append(Fault(f"第{table.number}段的表", f"没有读进去：“{words[:60]}”"))
+    comments = [*comments, *beside]
+    units = (*letter_reply.names_in_letter(lines), *marks, *names)
+    none = none and not comments
+    about = tuple(named_in([each.text for each in lines]))
+    return Reply(shown, "复函", units, tuple(comments), none, day, number, tuple(faults), about)
+
+
+def _around(
+    source: Source,
+) -> tuple[list[RawComment], list[Fault], list[tuple[str, str]]]:
+    """The header and the footer of a file: comments in them, what may be one, and what names the
+    unit.
+    """
+    comments: list[RawComment] = []
+    faults: list[Fault] = []
+    marks: list[tuple[str, str]] = []
+    for left in dict.fromkeys((each.text, each.why) for each in source.left_out):
+        text, where = left
+        if where not in ("页眉", "页脚"):
+            continue
+        found, doubts, *_ = letter_reply.read_letter([SourceParagraph(text, 0)])
+        comments += [replace(each, row=where) for each in found]
+        faults += [Fault(where, each.said) for each in doubts]
+        marks.append((text, where))
+    return comments, faults, marks
 
 
 def _of_draft_with_form(
@@ -178,10 +252,10 @@ def _of_grid(
     shown: str,
     grids: Sequence[form_reply.Grid],
     named: tuple[tuple[str, str], ...],
-    source: Source | None = None,
+    pieces: Sequence[Piece] = (),
 ) -> Reply:
     form = form_reply.FormReply()
-    rest = form_reply.paragraph_facts(source.pieces if source else (), form)
+    rest = form_reply.paragraph_facts(pieces, form)
     several = len(grids) > 1
     if not any(map(form_reply.is_form, grids)):
         rows = ("第1行" if not grid else "" for grid in grids)
@@ -213,4 +287,5 @@ def _of_grid(
         form.day or day,
         number_,
         (*form.faults, *faults),
+        tuple(named_in([form.facts.get("subject", ""), *form.titles, *(p.text for p in around)])),
     )

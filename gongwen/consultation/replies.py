@@ -2,44 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 Sort = Literal["反馈表", "复函", "草稿修改件", "扫描件"]
-_SAYS_NONE: Final = re.compile(
-    r"(?:无|没有|暂无|均无)(?:其他|其它|任何|补充|反馈|书面)?(?:的)?(?:修改|不同|反馈)?(?:的)?(?:意见|建议)"
-    r"|无异议|意见[：:][\s　]*(?:无|没有)(?=[。\s]|$)"
-    r"|^[\s　]*(?:原则)?同意[。\s]*$|^[\s　]*[无／/][。\s]*$"
-)
-_CHANGES: Final = re.compile(
-    "建议|修改为|[改换][为成]|删[除去掉]|去掉|取消|增加|加上|补[充上]|调整|完善|明确|表述为|[列纳]入"
-    "|应[当为由是]|不[宜妥]|不同意(?!见)|反对|来不及|[太偏过][紧长短高低]"
-)
-_OF_SUBSTANCE: Final = re.compile(
-    "但|不过|不同意|反对|异议|保留|"
-    '建议|希望|应|宜|[须需]|请(?!查收|审阅|知悉)|第.{1,4}[条章节款项部段]|[“"]|改|删|换|增|加|补|取消'
-    "|去掉|[列纳]入|太|偏|[过较][紧长短高低]|来不及|不[足宜妥符现]|商|明确|完善|调整|核实|斟酌|难"
-)
-_UNIT: Final = r"[你您贵我本](?:局|办|委|市|区|县|院|厅|中心|单位|部门)"
-_PLAIN: Final = "[^第改删增补换应宜请不“”]"
-_FRAME: Final = re.compile(
-    rf".{{0,40}}收悉|(?:{_UNIT})?(?:经|已)?(?:认真)?(?:组织|会同)?{_PLAIN}{{0,12}}(?:研究|讨论|审核|会商)后?"
-    rf"|(?:现将|兹将|现就|兹就|现予?){_PLAIN}{{0,40}}(?:反馈|[函回答]复|报送){_PLAIN}{{0,8}}|按照?{_PLAIN}{{0,30}}要求"
-    rf"|{_PLAIN}{{0,50}}(?:提出|反馈|[函回答]复|有|作)(?:如下|以下|.{{0,3}}条).{{0,4}}(?:意见|建议)?"
-    rf"|{_PLAIN}{{0,50}}(?:意见|建议|反馈|[函回答]复)如下|(?:以上|上述)?(?:意见|建议)?.{{0,6}}供{_PLAIN}{{0,8}}参考"
-    rf"|(?:特此|此复|专此|谨此|此函){_PLAIN}{{0,8}}|附件\s*\d*(?:[：:].{{0,60}}(?:表|稿|函|单|方案|意见|份|略))?|(?:感谢|谢谢){_PLAIN}{{0,8}}[！!]?"
-    rf"|(?:联系人|联系电话|电话|传真|邮箱|抄送|公开方式)[：:][^改换应]*|{_UNIT}"
-    rf"|{_PLAIN}{{0,20}}(?:关于|对).{{2,60}}的(?:复函|函|回复|反馈意见|意见)|(?:请|望)(?:予)?(?:查收|审阅|知悉|考虑)"
-    rf"|(?:{_UNIT})?(?:原则上?)?同意(?:《》|[该本此]?(?:通知|方案|文件|稿|内容))*"
-)
-"""The whole of a part between two stops that says nothing of the draft."""
-_ABOUT: Final = re.compile(
-    rf".{{0,20}}(?:对|就|关于){_PLAIN}{{0,60}}|其[他余它].{{0,4}}|[^没有无不缺少漏]{{0,20}}(?:局|办|委|室|单位|部门)"
-)
-"""What is left of a sentence without 无意见."""
-_SHORTEST: Final = 3
 
 
 class RawComment(Struct, frozen=True):
@@ -63,7 +30,8 @@ class Fault(Struct, frozen=True):
 
 class Reply(Struct, frozen=True):
     """A returned file. `units` are the names it may be from, the surest first, each with where it
-    stood; `none` = it says that there is nothing to comment; `day` ISO 8601, "" = not said.
+    stood; `none` = it says that there is nothing to comment; `day` ISO 8601, "" = not said; `about`
+    are the documents out for comment that it names.
     """
 
     file: str
@@ -74,75 +42,4 @@ class Reply(Struct, frozen=True):
     day: str = ""
     number: str = ""
     faults: tuple[Fault, ...] = ()
-
-
-def says_none(text: str) -> bool:
-    """Whether a text says that there is no comment, and nothing else but what is polite: what else
-    it says may be a comment.
-    """
-    if not _SAYS_NONE.search(text):
-        return False
-    rest = re.sub("《[^《》]*》", "", _SAYS_NONE.sub("，", text))
-    return not any(_may_be_comment(part) for part in re.split(r"[，。；：！,;:!\s　]+", rest))
-
-
-def _may_be_comment(part: str) -> bool:
-    if len(part) <= _SHORTEST and not re.search("[改删增加补]", part):
-        return False
-    return bool(_OF_SUBSTANCE.search(part)) or not (is_polite(part) or _ABOUT.fullmatch(part))
-
-
-def is_polite(part: str) -> bool:
-    """Whether a part of a sentence, between two stops, says nothing of the draft: 来函收悉."""
-    return bool(_FRAME.fullmatch(part))
-
-
-def is_comment(text: str) -> bool:
-    """Whether a text asks for a change."""
-    return bool(_CHANGES.search(text)) and not says_none(text)
-
-
-_ITEM: Final = re.compile(
-    r"(?m)(?:^|(?<=[：:。；]))[\s　]*"
-    r"(?:(?P<number>\d{1,2})[.．、）)](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]"
-    r"|(?P<circled>[①-⑳])|(?P<chinese>[一二三四五六七八九十]{1,3})、"
-    r"|[（(](?P<inner>[一二三四五六七八九十]{1,3})[）)])[\s　]*"
-)
-
-
-def several(text: str) -> list[str]:
-    """The comments in one text: its items where they are numbered from 1, else the whole. What
-    stands before the first item is said again with each, for it says what they are about.
-    """
-    found = list(_ITEM.finditer(text))
-    numbers = [_number_of(match) for match in found]
-    if len(found) < 2 or numbers != list(range(1, len(found) + 1)):
-        return [text.strip()]
-    lead = text[: found[0].start()].strip()
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    items = [text[match.end() : end].strip() for match, end in zip(found, ends, strict=True)]
-    lead = lead if not lead or lead.endswith(("：", ":")) else f"{lead}\n"
-    return [f"{lead}{item}" for item in items if item]
-
-
-def _number_of(match: re.Match[str]) -> int:
-    from ..paper.numbering import read_chinese_numeral
-
-    if match["circled"]:
-        return ord(match["circled"]) - ord("①") + 1
-    if chinese := match["chinese"] or match["inner"]:
-        return read_chinese_numeral(chinese) or 0
-    return int(match["number"] or match["bracketed"])
-
-
-_GROUNDS: Final = re.compile(
-    r"(?:^|(?<=[，。；\n]))[\s　]*(?:理由|依据|理由(?:和|及)?依据|修改理由)[：:是为]"
-)
-
-
-def with_grounds(text: str) -> tuple[str, str]:
-    """A comment without its grounds (理由：……), and these."""
-    match = _GROUNDS.search(text)
-    if match is None or not text[: match.start()].strip():
-        return text.strip(), ""
-    return text[: match.start()].strip(" ，\n　"), text[match.end() :].strip()
+    about: tuple[str, ...] = ()

@@ -5,25 +5,103 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..paper.surnames import lengths_of_names
 from ..registry.units import Registry, Unit
 from .replies import Reply
 
 
 def unit_of(reply: Reply, asked: Sequence[str], registry: Registry) -> tuple[str, str]:
-    """The unit by its short name, "" where that cannot be told; and what is to be said of it."""
+    """The unit by its short name, "" where that cannot be told; and what is to be said of it. A
+    person, a company or a school need be in no registry.
+    """
     named: list[tuple[str, str]] = []
+    joint: tuple[str, list[str]] | None = None
     for text, where in reply.units:
         found = units_in(text, asked, registry)
         if len(found) == 1:
             named.append((found[0], where))
+        elif len(found) > 1 and not named and joint is None and where != "文件夹名":
+            joint = where, found
+    if joint:
+        where, units = joint
+        return units[0], (
+            f"{where}写了{'、'.join(units)}，意见记在{units[0]}名下；"
+            "别的单位也算答复了的，在台账里改它的“状态”"
+        )
     if not named:
-        written = "、".join(dict.fromkeys(text for text, _ in reply.units[:1] if text))
-        about = f"写的是“{written}”，名录里没有" if written else "表里、落款、文件名都没有写"
-        return "", f"不知道是哪个单位的：{about}；在文件名里写上单位再收"
+        return _not_registered(reply, registry)
     first, where = named[0]
     other = next((each for each in named if each[0] != first), None)
     said = f"{where}写的是{first}，{other[1]}是{other[0]}，按{first}收" if other else ""
     return first, said
+
+
+def _not_registered(reply: Reply, registry: Registry) -> tuple[str, str]:
+    """A name that was misspelt; else one that is plainly a person's, or of a body that no registry
+    has to know.
+    """
+    written = [
+        re.sub(r"[\s　]|[（(](?:盖章|公章|签名|签字|签章)[）)]", "", text)
+        for text, _ in reply.units
+    ]
+    for text in written:
+        if near := _ending(text, registry) or _near(text, registry):
+            return near, f"写的是“{text}”，名录里没有，按最像的{near}收，请核对"
+    for text, (_, where) in zip(written, reply.units, strict=True):
+        if where != "文件名" and is_outsider(text):
+            return text, f"写的是“{text}”，名录里没有，照写的收"
+    about = f"写的是“{_short(written[0])}”，名录里没有" if written else "表里、落款、文件名都没有写"
+    return "", (f"不知道是哪个单位的：{about}；在文件名里写上单位再收，名录里没有的先登记")
+
+
+_BESIDE_NAME = re.compile(r"[\s　]|[（(](?:盖章|公章|签名|签字|签章)[）)]")
+
+
+def _ending(text: str, registry: Registry) -> str:
+    """The only unit whose name ends so: 供电公司 of 云溪供电公司."""
+    found = {
+        unit.short_name
+        for unit in registry.units
+        if len(text) >= _LEAST_ENDING and any(name.endswith(text) for name in unit.names)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _near(text: str, registry: Registry) -> str:
+    """The unit whose name differs from a text by one character, which no number or side is."""
+    found = {
+        unit.short_name
+        for unit in registry.units
+        for name in unit.names
+        if len(name) == len(text) >= _LEAST_NEAR and _differs_by_one(name, text)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _differs_by_one(one: str, other: str) -> bool:
+    pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(pairs) == 1 and not set(pairs[0]) & set(_TELLING)
+
+
+_LEAST_ENDING, _LEAST_NEAR = 4, 7
+_TELLING = "一二三四五六七八九十东西南北中上下老新高大小0123456789"
+"""One of these in place of another makes another unit."""
+_OUTSIDER = re.compile(
+    r"[^，。；：“”《》]{2,28}(?:公司|集团|厂|店|[大中小]学|学校|学院|幼儿园|医院|诊所|银行|[分支]行|协会|学会|商会|联合会"
+    r"|合作社|事务所|研究[院所]|村委会|居委会|村民委员会|居民委员会|社区|村)"
+)
+
+
+def is_outsider(text: str) -> bool:
+    """Whether a text is the whole name of a person, or of a body that is no office."""
+    if _OUTSIDER.fullmatch(text):
+        return True
+    bare = re.sub("^(?:居民|市民|村民|群众|业主|代表|委员)|(?:女士|先生|同志)$", "", text)
+    return len(bare) in lengths_of_names(bare)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:20] + "…"
 
 
 def units_in(text: str, asked: Iterable[str], registry: Registry) -> list[str]:
@@ -38,18 +116,33 @@ def units_in(text: str, asked: Iterable[str], registry: Registry) -> list[str]:
         whole = (name for head, name in heads.items() if _is_named(head, bare))
         found = dict.fromkeys(whole)
     if not found:  # 财政局 for 市财政局
-        elided = [
-            name
-            for name in asked
-            if len(name) > 2
-            and name[0] in "省市县区"
-            and re.search(rf"(?<![省市县区州旗盟镇乡道]){re.escape(name[1:])}", bare)
-        ]
+        elided = {
+            name: short
+            for name, short in _names_in_place(asked, registry).items()
+            if _stands_in(name, bare)
+            or re.search(rf"(?<![省市县区州旗盟镇乡道]){re.escape(name[1:])}", bare)
+        }
         longest = max(map(len, elided), default=0)
-        found = dict.fromkeys(name for name in elided if len(name) == longest)
+        found = dict.fromkeys(short for name, short in elided.items() if len(name) == longest)
     if not found:
         found = dict.fromkeys(name for name in asked if name and _stands_in(name, bare))
     return list(found)
+
+
+def _names_in_place(asked: Iterable[str], registry: Registry) -> dict[str, str]:
+    """The names that begin with what sort of place a unit is of (市教育局), each with its short
+    name: short names, and full ones without the name of the place.
+    """
+    found = {name: name for name in asked if len(name) > 2 and name[0] in "省市县区"}
+    for name in list(found):
+        unit = registry.find(name)
+        match = _FULL.fullmatch(unit.full_name) if unit else None
+        if match:
+            found.setdefault(match["own"], name)
+    return found
+
+
+_FULL = re.compile("(?:中共|共青团)?[^省市县区旗盟]{1,4}?(?P<own>[省市县区].{2,})")
 
 
 def _is_named(head: str, text: str) -> bool:

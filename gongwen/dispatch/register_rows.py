@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from ..document.values import read_moment
 from ..history.archived import records
+from ..history.effects import effects
 from ..history.number_book import UNRELEASED, NumberBook
-from ..history.register import NumberEntry, releases
+from ..history.register import NumberEntry, deleted, releases
 from ..history.repository import Repository
 from ..registry.units import Registry, read_units
 from ..secrecy.gate import read_or_refuse
@@ -19,7 +20,7 @@ from ..source.tree import Mapping, Sequence, Value
 
 COLUMNS = (
     "文号", "标题", "密级", "签发人", "签发日期", "成文日期", "主送", "份数", "分送", "公开属性",
-    "归档号",
+    "归档号", "废止修改",
 )  # fmt: skip
 """What the program fills in as far as it knows; people fill in the rest."""
 _NOBODY = Registry()
@@ -39,6 +40,7 @@ def register_rows(
     none. Raises HistoryError, ClassifiedError, OSError.
     """
     commits = dict(releases(repository)) if repository else {}
+    done = effects([*commits.items(), *deleted(repository)]) if repository else {}
     archived = {each.release: each.number for _, each in records(repository)} if repository else {}
     rows = []
     for entry in book.entries:
@@ -46,6 +48,7 @@ def register_rows(
             continue
         manifest = commits.get(entry.source)
         cells = {"文号": entry.number, "标题": entry.title, "成文日期": _day(entry.date)}
+        cells["废止修改"] = done.get(entry.number, "")
         if manifest and repository:
             cells["密级"] = str(manifest.get("密级") or "")
             cells["归档号"] = archived.get(entry.source, "")

@@ -105,7 +105,8 @@ def refuse_used(
     for entry in book.entries:
         if entry.source in UNRELEASED:
             continue
-        if entry.source != tag and not (number and entry.number == number and entry.parsed):
+        is_same = bool(number) and bracketed(entry.number) == bracketed(number)
+        if entry.source != tag and not (is_same and entry.parsed):
             continue
         said = f"{number or tag} 已经用过：{entry.title or entry.document}"
         advice = "另编文号"

@@ -24,6 +24,12 @@ from .tags import KEPT, deleted_tags, tagged_messages
 TAGS = "印发/"
 FILE = "发文登记.yaml"
 _BRACKETS = re.compile(r"[\[【({〈<](\d{4})[\]】)}〉>]")
+_TYPED = re.compile(
+    r"(?:〔(?P<ahead>\d{4})〕(?P<code_behind>[^\d\s〔〕第号年月]+)"
+    r"|(?P<code>[^\d\s〔〕第]+)(?:〔(?P<behind>\d{4})〕|(?P<plain>(?:19|20)\d{2})[-—–]))"
+    r"第?(?P<ordinal>\d{1,5})号?"
+)
+"""Ways to type a number: 云政发〔2026〕第016号, 〔2026〕云政发16号, 云政发2026-16."""
 _NUMBER = re.compile(r"(?P<code>.+?)〔(?P<year>\d{4})〕(?P<ordinal>\d+)号")
 _COLUMNS = (
     ("文号", 24),
@@ -52,7 +58,7 @@ class NumberEntry(Struct, frozen=True):
     @property
     def parsed(self) -> tuple[str, int, int] | None:
         """代字, year and ordinal; None where the number has no such form (第18期)."""
-        match = _NUMBER.fullmatch(self.number)
+        match = _NUMBER.fullmatch(self.number) or _NUMBER.fullmatch(bracketed(self.number))
         if match is None:
             return None
         return match["code"], int(match["year"]), int(match["ordinal"])
@@ -154,7 +160,7 @@ def _listed(path: Path) -> list[NumberEntry]:
         title, date, issuer, document = (
             str(item.get(key) or "") for key in ("标题", "成文日期", "发文机关", "文稿")
         )
-        found.append(NumberEntry(number, title, date, issuer, document, path.name))
+        found.append(NumberEntry(bracketed(number), title, date, issuer, document, path.name))
     return found
 
 
@@ -179,8 +185,15 @@ def series(found: Iterable[NumberEntry], known: Iterable[CodeSeries] = ()) -> li
 
 
 def bracketed(number: str) -> str:
-    """A 文号 as it is printed: with 〔〕, which are hard to type, and without blanks."""
-    return _BRACKETS.sub(r"〔\1〕", "".join(unicodedata.normalize("NFKC", number).split()))
+    """A 文号 as it is printed, in whatever way an office types it: with 〔〕, the
+    year behind the 代字, and without blanks, 第 and noughts.
+    """
+    bare = _BRACKETS.sub(r"〔\1〕", "".join(unicodedata.normalize("NFKC", number).split()))
+    match = _TYPED.fullmatch(bare)
+    if match is None:
+        return bare
+    year = match["ahead"] or match["behind"] or match["plain"]
+    return f"{match['code'] or match['code_behind']}〔{year}〕{int(match['ordinal'])}号"
 
 
 def spreadsheet(found: Iterable[NumberEntry], said: dict[str, str]) -> bytes:

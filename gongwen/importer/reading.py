@@ -101,6 +101,11 @@ def _pandoc_format(content: bytes, suffix: str) -> str:
     return "odt" if is_odt and b"word/document.xml" not in content else ""
 
 
+def is_package(content: bytes, suffix: str) -> bool:
+    """Whether a file is a Word file, whatever suffix it bears."""
+    return content.startswith(_ZIP) and not _pandoc_format(content, suffix)
+
+
 def _texts(source: Source) -> Iterator[str]:
     for piece in source.pieces:
         if isinstance(piece, SourceParagraph):

@@ -21,7 +21,11 @@ _LINE = re.compile(
     b"^(?:\xef\xbb\xbf)?(" + "发文字号".encode() + b"[^\n]*(?:\n[ \t]+[^\n]*)?)", re.MULTILINE
 )
 """A line that begins with 发文字号, and one that goes on, as bytes: most files need no decoding."""
-_NUMBER = re.compile(r"[^\d\s\"':]+[〔\[［【（(]\d{4}[〕\]］】）)]\D?\d+号?")
+_YEAR = r"[〔\[［【（(﹝〈]\s*\d{4}\s*[〕\]］】）)﹞〉]"
+_NUMBER = re.compile(
+    rf"[^\d\s\"':]+\s*{_YEAR}\s*\D?\s*\d+(?:\s*号)?"
+    rf"|{_YEAR}\s*[^\d\s\"':]+\d+(?:\s*号)?|[^\d\s\"':]+(?:19|20)\d{{2}}[-—–]\d+(?:\s*号)?"
+)
 
 
 def same_numbers(

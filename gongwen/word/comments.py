@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .foreign_package import ForeignPackage
 from .wordml import W
@@ -14,7 +15,8 @@ _SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
 class Comment(Struct, frozen=True):
     """A comment. `date` is the day, "" = not said, as `author`; `lines` are its paragraphs. `about`
     are the words it hangs on, "" where it stands at a place. `paragraph` has the end of them; None
-    where it hangs on nothing that is still there.
+    where it hangs on nothing that is still there. `answers` are what was said on it, each with who
+    said it; `done` = somebody marked it as settled.
     """
 
     author: str
@@ -22,22 +24,68 @@ class Comment(Struct, frozen=True):
     lines: tuple[str, ...]
     about: str = ""
     paragraph: etree._Element | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    done: bool = False
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Its paragraphs, the answers to it, and that it was settled."""
+        answers = (f"（{who}答：{words}）" for who, words in self.answers)
+        return (*self.lines, *answers, *(["（已标为解决）"] if self.done else []))
+
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def comments_of(package: ForeignPackage) -> list[Comment]:
-    """The comments that say something, as they are listed."""
+    """The comments that say something, as they are listed; the answers to one are part of it."""
     root = package.part("comments")
     if root is None:
         return []
     places = _places(package.body)
-    found = []
-    for node in root.iter(W + "comment"):
-        lines = tuple(line for each in node.iter(W + "p") if (line := _text(each).strip()))
-        if lines:
-            about, paragraph = places.get(node.get(W + "id", ""), ("", None))
-            author, date = node.get(W + "author", ""), node.get(W + "date", "")
-            found.append(Comment(author, date[:10], lines, about, paragraph))
-    return found
+    parents, done = _threads(package)
+    found: dict[str, Comment] = {}
+    answers: dict[str, list[tuple[str, str]]] = {}
+    for at, node in enumerate(root.iter(W + "comment")):
+        paragraphs = list(node.iter(W + "p"))
+        lines = tuple(line for each in paragraphs if (line := _text(each).strip()))
+        if not lines:
+            continue
+        own = paragraphs[-1].get(_W14 + "paraId", "") or str(at)
+        author, date = node.get(W + "author", ""), node.get(W + "date", "")
+        if (first := _first(own, parents)) in found:
+            answers.setdefault(first, []).append((author, "\n".join(lines)))
+            continue
+        about, paragraph = places.get(node.get(W + "id", ""), ("", None))
+        found[own] = Comment(author, date[:10], lines, about, paragraph, (), own in done)
+    return [
+        replace(each, answers=tuple(answers[own])) if own in answers else each
+        for own, each in found.items()
+    ]
+
+
+def _threads(package: ForeignPackage) -> tuple[dict[str, str], set[str]]:
+    """Which comment answers which, and which are done, by the ids of their last paragraphs."""
+    root = package.part("commentsExtended")
+    parents: dict[str, str] = {}
+    done: set[str] = set()
+    for node in root.iter(_W15 + "commentEx") if root is not None else ():
+        own, parent = node.get(_W15 + "paraId", ""), node.get(_W15 + "paraIdParent", "")
+        if parent:
+            parents[own] = parent
+        if node.get(_W15 + "done") in ("1", "true"):
+            done.add(own)
+    return parents, done
+
+
+def _first(own: str, parents: dict[str, str]) -> str:
+    """The comment that a thread began with."""
+    seen = {own}
+    while (above := parents.get(own, "")) and above not in seen:
+        seen.add(above)
+        own = above
+    return own if len(seen) > 1 else ""
 
 
 def _text(node: etree._Element) -> str:

@@ -19,11 +19,13 @@ from openpyxl.comments import Comment
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
-from gongwen.consultation.clauses import SentVersion, clauses_of, tied
+from gongwen.consultation.clauses import SentVersion, clauses_of
 from gongwen.consultation.merging import Offered, merged
 from gongwen.consultation.reading import read_replies
-from gongwen.consultation.replies import Reply, is_comment, says_none
+from gongwen.consultation.replies import Reply
+from gongwen.consultation.tying import tied
 from gongwen.consultation.whose import unit_of
+from gongwen.consultation.wording import is_comment, says_none
 from gongwen.formats import formats
 from gongwen.registry.units import Registry
 from gongwen.secrecy.refused import ClassifiedError
@@ -73,7 +75,7 @@ def told(reply: Reply) -> str:
 LETTERS: dict[str, tuple[tuple[str, ...], list[tuple[str, str]], str]] = {
     "无意见以后还有但书": (
         ("我局对通知无意见，但第三条（一）应由市财政局承担。", "市财政局"),
-        [("?", "我局对通知无意见，但第三条（一）应由市财政局承担。")],
+        [("三、（一）", "我局对通知无意见，但第三条（一）应由市财政局承担。")],
         "",
     ),
     "其他无意见": (

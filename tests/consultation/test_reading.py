@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
-from gongwen.consultation.clauses import SentVersion, clauses_of, tied
+from gongwen.consultation.clauses import SentVersion, clauses_of
 from gongwen.consultation.reading import read_replies
-from gongwen.consultation.replies import Reply, says_none, several, with_grounds
+from gongwen.consultation.replies import Reply
+from gongwen.consultation.tying import tied
 from gongwen.consultation.whose import unit_of
+from gongwen.consultation.wording import says_none, several, with_grounds
 from gongwen.registry.units import Registry
 from tests.consultation.office import ASKED, office, sent
 from tests.consultation.returned import (
@@ -396,6 +398,22 @@ def test_what_cannot_be_read_is_listed(
         ("无", True),
         ("/", True),
         ("无其他意见", True),
+        ("我局没有不同的看法，请按程序报批。", True),
+        ("经研究，我局不提修改意见。", True),
+        ("原则同意，无具体修改意见。", True),
+        ("经征求各支队意见，均无意见，特此函复。", True),
+        ("我局认为方案切实可行，没有需要补充修改的内容。", True),
+        ("方案收悉，完全赞同，无补充。", True),
+        ("同意该方案。", True),
+        ("信访局这边没意见哈，谢谢！", True),
+        ("无意见，建议尽快出台。", True),
+        ("同意市教育局起草的通知，不再提出修改意见。", True),
+        ("同意第三条", False),
+        ("同意，但资金由市级承担", False),
+        ("第三条没有修改的依据。", False),
+        ("同意市财政局的意见", False),
+        ("对失能老人没有补充规定。", False),
+        ("建议尽快出台配套办法", False),
         ("无意见，但建议增加一条。", False),
         ("建议删去“无意见”三字", False),
         ("第三条改为无偿", False),

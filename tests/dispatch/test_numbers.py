@@ -10,6 +10,7 @@ import pytest
 
 from gongwen import cli
 from gongwen.history import turn
+from gongwen.history.register import bracketed
 from tests.dispatch.numbering import (
     LETTER,
     NOTICE,
@@ -117,6 +118,32 @@ def test_what_is_known_anywhere_is_not_free(
         "没有取号，云水发〔2026〕7号 已经印发：手工登记的；"
         "文稿里写着的，删掉“发文字号”那一行再取号\n"
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("云水发[2026]第009号", "〔2026〕云水发9号", "云水发 (2026) 9 号", "云水发2026-9号"),
+        *("云水发【2026】9", "云水发﹝2026﹞9号", "云水发〔２０２６〕９号"),
+    ],
+)
+def test_numbers_as_other_offices_type_them(
+    typed: str, taking: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bracketed(typed) == "云水发〔2026〕9号"
+    listed = f'- {{文号: "{typed}", 标题: 手工登记的}}\n'
+    (taking / "content/发文登记.yaml").write_text(listed, encoding="utf-8")
+    assert take(capsys, "甲")[0].startswith("取号 云水发〔2026〕10号")
+    (taking / "content/发文登记.yaml").unlink()
+    own_office(taking, 写着=NOTICE.replace("主送", f'发文字号: "{typed}"\n主送'))
+    assert "云水发〔2026〕9号 写着" in take(capsys)[0]
+
+
+@pytest.mark.parametrize(
+    "number", ["第18期", "2026年第3号", "云水发〔2026〕9-1号", "〔2026〕云01民初5号"]
+)
+def test_what_is_no_such_number_stays_as_it_is(number: str) -> None:
+    assert bracketed(number) == number
 
 
 def test_kept_for_later_and_given_up(taking: Path, capsys: pytest.CaptureFixture[str]) -> None:

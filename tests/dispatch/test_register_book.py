@@ -27,6 +27,7 @@ HEADS = [
     "分送",
     "公开属性",
     "归档号",
+    "废止修改",
 ]
 BOOK = "output/发文登记簿.xlsx"
 
@@ -70,11 +71,11 @@ def test_what_it_says(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
         HEADS,
         [
             "云政办发〔2026〕12号", title, "", "陆知远", "2026年4月3日", "2026年4月3日",
-            "市教育局、市水务局", "60", "市委办公室", "主动公开", "",
+            "市教育局、市水务局", "60", "市委办公室", "主动公开", "", "",
         ],
         ["云水发〔2026〕1号", "云溪市水务局关于开展河道清淤工作的通知（没有印发）", *[""] * 4,
-         "市教育局", *[""] * 4],
-        ["云水发〔2026〕2号", "（预留：局务会）", *[""] * 9],
+         "市教育局", *[""] * 5],
+        ["云水发〔2026〕2号", "（预留：局务会）", *[""] * 10],
     ]  # fmt: skip
     printed = " ".join(text((issued / "output/发文登记簿.docx").read_bytes()).split())
     assert " ".join(HEADS) in printed
@@ -98,10 +99,10 @@ def test_the_number_in_the_archive(issued: Path, capsys: pytest.CaptureFixture[s
 def test_what_people_write_is_kept(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "register", "--book")
     hand = {"A5": "云水函[2026]9号", "B5": "手工的一份", "C5": "内部"}
-    fill(issued, {"K2": "2026-Y-1", "L1": "领取人", "L2": "=1+1", "B2": "改了的标题", **hand})
+    fill(issued, {"K2": "2026-Y-1", "M1": "领取人", "M2": "=1+1", "B2": "改了的标题", **hand})
     book = openpyxl.load_workbook(issued / BOOK)
-    book.worksheets[0]["L2"].data_type = "s"
-    book.worksheets[0]["L3"] = "沈小舟"
+    book.worksheets[0]["M2"].data_type = "s"
+    book.worksheets[0]["M3"] = "沈小舟"
     book.save(issued / BOOK)
     out, err = run(capsys, "register", "--book")
     assert "读回 云政办发〔2026〕12号 归档号：2026-Y-1；领取人：=1+1\n" in out
@@ -119,15 +120,15 @@ def test_what_people_write_is_kept(issued: Path, capsys: pytest.CaptureFixture[s
     held = rows(issued)
     assert held[0] == [*HEADS, "领取人"]
     assert (held[1][1], held[1][10:]) == (
-        "云溪市人民政府办公室关于做好防汛值班工作的通知", ["2026-Y-1", "=1+1"],
+        "云溪市人民政府办公室关于做好防汛值班工作的通知", ["2026-Y-1", "", "=1+1"],
     )  # fmt: skip
-    assert held[2][11] == "沈小舟"
-    assert held[4] == ["云水函〔2026〕9号", "手工的一份", "内部", *[""] * 9]
-    fill(issued, {"K2": "2026-Y-2", "L3": ""})
+    assert held[2][12] == "沈小舟"
+    assert held[4] == ["云水函〔2026〕9号", "手工的一份", "内部", *[""] * 10]
+    fill(issued, {"K2": "2026-Y-2", "M3": ""})
     out, _ = run(capsys, "register", "--book")
     assert "读回 云政办发〔2026〕12号 归档号：2026-Y-2\n" in out
     assert notes.read_text(encoding="utf-8") == kept.replace("Y-1", "Y-2")
-    assert rows(issued)[2][11] == "沈小舟"
+    assert rows(issued)[2][12] == "沈小舟"
 
 
 def test_an_old_copy_takes_nothing_back(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:

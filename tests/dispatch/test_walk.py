@@ -79,6 +79,10 @@ def test_the_page_performed(office: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "云政办发〔2021〕8号：被云政办发〔2026〕9号废止（登记里没有这个文号" in out
     book = openpyxl.load_workbook(office / "output/发文登记.xlsx")
     assert "废止云政办发〔2021〕8号" in [cell.value for cell in book.worksheets[0][2]]
+    run(capsys, "register", "--book")
+    book = openpyxl.load_workbook(office / "output/发文登记簿.xlsx")
+    assert book.worksheets[0]["L1"].value == "废止修改"
+    assert book.worksheets[0]["L2"].value == "废止云政办发〔2021〕8号"
 
 
 @pytest.mark.parametrize(
