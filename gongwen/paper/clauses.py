@@ -1,4 +1,4 @@
-"""What a clause says when its number or date is taken out, to tell whether two say it of one thing."""
+"""What a clause says when its number or date is taken out: whether two say it of one thing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _CONDITIONS: Final = (
 )
 _GOAL: Final = "目标|力争|确保|争取|达到|提高到|不低于|不少于|要|将|计划|拟|到20"
 _NOW: Final = "现有|目前|已|截至|累计|完成了|实有|去年|上年|原有|现状|当前"
-_YEAR: Final = r"(?:19|20)\d\d(?=年)|今年|去年|明年|本年|上年|后年|前年|上半年|下半年|[一二三四]季度|第[一二三四]季度"
+_YEAR: Final = (
+    r"(?:19|20)\d\d(?=年)|今年|去年|明年|本年|上年|后年|前年|上半年"
+    r"|下半年|[一二三四]季度|第[一二三四]季度"
+)
 
 
 class Clause(Struct, frozen=True):

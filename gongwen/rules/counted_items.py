@@ -38,7 +38,10 @@ _RIGHT_BEFORE = re.compile(
     r"(?P<of>[^，。；：、“”《》（）()\d]{0,14})”?(?:[：:。]|，(?:即|分别是|主要是)|——|，(?=一是|第一|首先|[（(]?1[）)]|①))[：:，]?"
 )
 """A number right before what it is of is listed."""
-_LISTED = r"(?:即|分别为|分别是|主要是|包括)?(?P<list>[^，。；：“”（）()\d]{2,40}(?:、[^，。；：（）()\d]{2,20})+)(?=。|$)"
+_LISTED = (
+    r"(?:即|分别为|分别是|主要是|包括)?(?P<list>[^，。；：“”（）()\d]{2,40}"
+    r"(?:、[^，。；：（）()\d]{2,20})+)(?=。|$)"
+)
 _COUNT = rf"({CHINESE_COUNT}|\d{{1,2}})"
 _ANNOUNCED = (
     rf"(?:以下|下列|如下|下述|下面)(?:的)?{_COUNT}(?:{_WHAT})"
@@ -62,7 +65,20 @@ _LONGEST_NAME = 10
 
 def check(context: Context) -> Iterator[Finding]:
     """Each number of items that is not that of the items listed."""
-    words = ("以下", "下列", "如下", "下述", "下面", "：", ":", "一是", "第一", "首先", "即", "分别是")
+    words = (
+        "以下",
+        "下列",
+        "如下",
+        "下述",
+        "下面",
+        "：",
+        ":",
+        "一是",
+        "第一",
+        "首先",
+        "即",
+        "分别是",
+    )
     followed: dict[object, int] | None = None
     for passage in context.passages_with(*words):
         if not passage.is_prose:
@@ -81,9 +97,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _names(context)
 
 
-def _listed_behind(
-    passage: Passage, told: set[int], context: Context
-) -> Iterator[Finding]:
+def _listed_behind(passage: Passage, told: set[int], context: Context) -> Iterator[Finding]:
     """做好两方面工作。一是…二是…三是…; 四个原则，即甲、乙、丙."""
     text = passage.text
     for match in _RIGHT_BEFORE.finditer(text):

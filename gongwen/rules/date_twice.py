@@ -36,8 +36,14 @@ RIGHT = """\
 """
 
 _SHORTEST = 4
-_LABEL = r"(?P<label>[^，。；：、（）\d]{2,6}?)(?:时间|期间|日期|期限|期)?(?:为|是|：|:|（|于|从|自|定于|安排在)*$"
-_LABELS = "报名|公示|申报|活动|会议|培训|征集|评审|考试|展期|展出|工期|投票|答疑|面试|缴费|受理|施工|试运行"
+_LABEL = (
+    r"(?P<label>[^，。；：、（）\d]{2,6}?)(?:时间|期间|日期|期限|期)?"
+    r"(?:为|是|：|:|（|于|从|自|定于|安排在)*$"
+)
+_LABELS = (
+    "报名|公示|申报|活动|会议|培训|征集|评审|考试|展期|展出|工期"
+    "|投票|答疑|面试|缴费|受理|施工|试运行"
+)
 _UNTIL = (
     rf"(?P<what>{HAN}{{2}})(?:的)?(?:截止|截至)(?:时间|日期)?(?:为|是|：|至|到|于)?\d"
     rf"|\d日(?P<what2>{HAN}{{2}})(?:截止|结束)"
@@ -100,7 +106,9 @@ def _add_dates(passage: Passage, dates: list[WrittenDate], said: dict[str, list[
 
 
 def _is_conditional(clause: Clause) -> bool:
-    return replace(clause, whole=re.sub("^第[一二三四五六七八九十百]+条", "", clause.whole)).is_conditional
+    return replace(
+        clause, whole=re.sub("^第[一二三四五六七八九十百]+条", "", clause.whole)
+    ).is_conditional
 
 
 def _differing(said: dict[str, list[_Said]], context: Context) -> Iterator[Finding]:

@@ -34,13 +34,17 @@ RIGHT = """\
 """
 
 _NAME_HEADS = "姓名|联系人|负责人|责任人|联络员|人员"
-_POST = r"(?:书记|市长|县长|区长|局长|主任|处长|科长|部长|主席|院长|校长|所长|站长|镇长|乡长|秘书长|组长|会长|厅长|省长|委员|常委)"
-_BEFORE = rf"(?:{_POST}|[局委办部厅院会校协联处科室区县市]|联系人[：:]?|[：:、，（\s由送交请找])$"
-_AFTER = (
-    rf"(?:同志|市长|局长|主任|书记|任|担任|负责|牵头|主持|处|，|。|、|；|（|）|\s|$|副|电话|\d)"
+_POST = (
+    r"(?:书记|市长|县长|区长|局长|主任|处长|科长|部长|主席|院长|校长"
+    r"|所长|站长|镇长|乡长|秘书长|组长|会长|厅长|省长|委员|常委)"
 )
+_BEFORE = rf"(?:{_POST}|[局委办部厅院会校协联处科室区县市]|联系人[：:]?|[：:、，（\s由送交请找])$"
+_AFTER = r"(?:同志|市长|局长|主任|书记|任|担任|负责|牵头|主持|处|，|。|、|；|（|）|\s|$|副|电话|\d)"
 _FULL = 3
-_LEADERS = "(?P<deputy>常务副|副)?(?P<post>市长|县长|区长|局长|主任|书记|部长|秘书长|主席|院长|校长|处长|科长|镇长|乡长|会长|厅长|省长)"
+_LEADERS = (
+    "(?P<deputy>常务副|副)?(?P<post>市长|县长|区长|局长|主任|书记"
+    "|部长|秘书长|主席|院长|校长|处长|科长|镇长|乡长|会长|厅长|省长)"
+)
 
 
 class _Known(Struct, frozen=True):
@@ -100,7 +104,9 @@ def _near_names(known: dict[str, _Known], context: Context) -> Iterator[Finding]
             if near is None:
                 continue
             at = passage.text.find(near.name)
-            if at >= 0 and not re.search("[。；]", passage.text[min(at, match.start()) : max(at, match.start())]):
+            if at >= 0 and not re.search(
+                "[。；]", passage.text[min(at, match.start()) : max(at, match.start())]
+            ):
                 continue  # two people of one sentence
             if not re.search(_BEFORE, passage.text[: match.start()]):
                 continue
@@ -111,9 +117,9 @@ def _near_names(known: dict[str, _Known], context: Context) -> Iterator[Finding]
     names = list(known.values())
     for number, each in enumerate(names):
         for other in names[:number]:
-            if len(each.name) == len(other.name) == _FULL and _unlike(each.name, other.name) == 1:
-                if each.post and _core(each.post) == _core(other.post):
-                    yield _finding(each.place, each.name, other)
+            alike = len(each.name) == _FULL and _unlike(each.name, other.name) == 1
+            if alike and each.post and _core(each.post) == _core(other.post):
+                yield _finding(each.place, each.name, other)
 
 
 def _core(post: str) -> str:
@@ -130,7 +136,7 @@ def _finding(spot: Place, name: str, near: _Known) -> Finding:
     return Finding(
         spot,
         f"“{name}”与第{near.place.line}行的“{near.name}”差一个字",
-        hint=f"是同一个人的，写成一样的；是两个人的，不用改",
+        hint="是同一个人的，写成一样的；是两个人的，不用改",
         element=name,
     )
 
