@@ -16,6 +16,7 @@ from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import parts_of
 from ..paper.amounts import CHINESE_COUNT, read_count
 from ..paper.numbering import chinese_numeral
+from ..paper.unit_names import is_unit
 from ..problem import Level
 from . import Context, Finding
 
@@ -222,6 +223,8 @@ def _are_of_one_kind(parts: list[str]) -> bool:
     rest = parts[1:]
     if max(map(len, rest)) > _LONGEST_NAME:
         return False
+    if all(map(is_unit, parts)):
+        return True
     last = rest[0][-1]
     if all(each[-1] == last for each in (parts[0], *rest)):
         return True

@@ -49,6 +49,13 @@ _UNTIL = (
     rf"|\d日(?P<what2>{HAN}{{2}})(?:截止|结束)"
 )
 """What ends on a day."""
+_IN_FORCE = re.compile(
+    (
+        r"^(?:第[一二三四五六七八九十百]+条)?[ \u3000]*(?:本[^，。；《》]{2,8})?自"
+        r"\d{4}年\d{1,2}月\d{1,2}日(?:零时|0时)?起(?:施行|实施|执行)$"
+    )
+)
+"""Since when the text itself is in force."""
 _PAST = r"[上前]述|以上|前款|[此该这]项(?!目)|每年|每月|印发|发布|公布|通过|批准|召开的|成立|颁布"
 
 
@@ -95,6 +102,10 @@ def _add_dates(passage: Passage, dates: list[WrittenDate], said: dict[str, list[
             key = (date.year, date.month, date.day)
             what = match["what"] or match["what2"]
             said[f"{what}截止"].append(_Said(date.written, key, passage, date.start))
+            continue
+        if match := _IN_FORCE.search(clause.whole):
+            key = (date.year, date.month, date.day)
+            said["施行"].append(_Said(date.written, key, passage, date.start))
             continue
         core = re.sub("^第[一二三四五六七八九十百]+条", "", clause.core)
         if len(core) < _SHORTEST or _is_conditional(clause) or re.search(_PAST, clause.whole):

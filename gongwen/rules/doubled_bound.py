@@ -61,7 +61,8 @@ _TWICE = (
     rf"(?<![节合条预签违契公制续缔])(?P<before>约)(?:增长|下降|提高|减少|增加|占|达|需|为|有){_NUMBER}){_UNIT}(?P<after>左右|上下)",
     rf"(?P<before>大约|大概)在{_NUMBER})[点时]?{_UNIT}?(?P<after>前后|左右)",
     r"(?P<before>以[上下内])(?P<number>)(?P<after>左右|上下)(?![班级])",
-    r"(?P<before>前后)(?P<number>)(?P<after>左右)",
+    r"(?P<before>前后|上下)(?P<number>)(?P<after>左右)",
+    r"(?P<before>左右)(?P<number>)(?P<after>上下|前后)",
     r"(?P<before>[月日年]?底?前)(?P<number>)(?P<after>之前|之内|以内|以前)(?=[，。；完报成])",
 )
 _TWICE_WORDS = (

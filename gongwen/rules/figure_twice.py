@@ -144,7 +144,7 @@ def _is_slip(one: _Counted, other: _Counted) -> bool:
         and one.figure[unlike[0]] == other.figure[unlike[1]]
         and one.figure[unlike[1]] == other.figure[unlike[0]]
     )
-    return (len(unlike) == 1 or turned) and bool(_noun(one, other))
+    return (len(unlike) == 1 or turned) and len(_noun(one, other)) > _SHORTEST - turned
 
 
 def _noun(one: _Counted, other: _Counted) -> str:
@@ -152,7 +152,7 @@ def _noun(one: _Counted, other: _Counted) -> str:
     for first in (one.before, one.after):
         for second in (other.before, other.after):
             common = _common(first, second)
-            if len(common) > _SHORTEST and not re.search(r"\d|造成|达到|完成", common):
+            if len(common) >= _SHORTEST and not re.search(r"\d|造成|达到|完成", common):
                 return common
     return ""
 

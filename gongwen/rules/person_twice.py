@@ -38,8 +38,15 @@ _POST = (
     r"(?:书记|市长|县长|区长|局长|主任|处长|科长|部长|主席|院长|校长"
     r"|所长|站长|镇长|乡长|秘书长|组长|会长|厅长|省长|委员|常委)"
 )
-_BEFORE = rf"(?:{_POST}|[局委办部厅院会校协联处科室区县市]|联系人[：:]?|[：:、，（\s由送交请找])$"
-_AFTER = r"(?:同志|市长|局长|主任|书记|任|担任|负责|牵头|主持|处|，|。|、|；|（|）|\s|$|副|电话|\d)"
+_BEFORE = (
+    rf"(?:{_POST}|[局委办部厅院会校协联处科室区县市]|联系人[：:]?|[：:、，（\s"
+    rf"由送交请找。；])$|^$"
+)
+_AFTER = (
+    r"(?:同志|市长|局长|主任|书记|任|担任|负责|牵头|主持|讲话|出席"
+    r"|汇报|通报|参加|处|，|。|、|；|（|）|\s|$|副|电话|\d)"
+)
+_IN_OFFICE = rf"{_POST}(?P<name>{HAN}{{2,3}}?)(?=主持|通报|汇报|讲话|出席|参加|介绍|作|担任|任|负责|同志|牵头|、|，|。|（)"
 _FULL = 3
 _LEADERS = (
     "(?P<deputy>常务副|副)?(?P<post>市长|县长|区长|局长|主任|书记"
@@ -59,7 +66,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Each name that differs by one character from that of a person who is listed; each post that
     differs by 副 from the one before.
     """
-    known = {each.name: each for each in _people(context)}
+    known: dict[str, _Known] = {}
+    for each in _people(context):
+        known.setdefault(each.name, each)
     if known:
         yield from _near_names(known, context)
     yield from _posts(known, context)
@@ -76,6 +85,10 @@ def _people(context: Context) -> Iterator[_Known]:
         for match in re.finditer(rf"联系人[：:]\s*({HAN}{{2,3}})(?![{HAN[1:-1]}])", passage.text):
             if is_name(match[1]):
                 yield _Known(match[1], "", passage.place)
+    for passage in context.passages_with("长", "主任", "书记", "主席", "委员"):
+        for match in re.finditer(_IN_OFFICE, passage.text) if passage.is_prose else ():
+            if is_name(match["name"]):
+                yield _Known(match["name"], "", passage.place)
 
 
 def _in_table(grid: Grid) -> Iterator[_Known]:
