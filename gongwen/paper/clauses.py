@@ -1,4 +1,4 @@
-"""What a clause says when its number or date is taken out, to tell whether two say it of one thing."""
+"""What a clause says when its number or date is taken out: whether two say it of one thing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 _ENDS: Final = "，。；：、！？（）\n"
 _SENTENCE_ENDS: Final = "。；：！？\n"
 _FILLER: Final = (
-    "应当|必须|务必|力争|确保|争取|努力|进一步|之前|以前|以上|以下|以内|左右|上下|不少于|不低于|不超过|不高于"
+    "(?:各|有关|相关)(?:乡镇|单位|部门|县区|地区|街道|学校|地)|应当|必须|务必|力争|确保|争取|努力|进一步|之前|以前|以上|以下|以内|左右|上下|不少于|不低于|不超过|不高于"
     "|达到|实现|现有|目前|截至|截止到|共有|共计|合计|总计|一共|计划|预计|统一|全面|至少|最迟|按时|及时|并|且|均"
     "|今年|本年|当年|本年度|年内|年底|月底|上午|下午|下班|该|本|此|其|超过|大约|已经|已|将|把|于|在|到|至|前|底|末|内"
     "|约|近|达|为|是|有|共|了|的|各|要|应|须|请|由|从|自|起|向|再|也|都|个|只|仅|还|可|能|会(?!议)"
@@ -21,7 +21,10 @@ _CONDITIONS: Final = (
 )
 _GOAL: Final = "目标|力争|确保|争取|达到|提高到|不低于|不少于|要|将|计划|拟|到20"
 _NOW: Final = "现有|目前|已|截至|累计|完成了|实有|去年|上年|原有|现状|当前"
-_YEAR: Final = r"(?:19|20)\d\d(?=年)|今年|去年|明年|本年|上年|后年|前年|上半年|下半年|[一二三四]季度|第[一二三四]季度"
+_YEAR: Final = (
+    r"(?:19|20)\d\d(?=年)|今年|去年|明年|本年|上年|后年|前年|上半年"
+    r"|下半年|[一二三四]季度|第[一二三四]季度"
+)
 
 
 class Clause(Struct, frozen=True):

@@ -125,7 +125,14 @@ def _span(first: WrittenDate, last: WrittenDate) -> Span:
     whole = WrittenDate(
         last.written, year, last.month, last.day, last.start, last.end, last.next_year
     )
-    return Span(first, whole, certain=bool(first.year) and not last.next_year)
+    return Span(first, whole, certain=_is_certain(first, last))
+
+
+def _is_certain(first: WrittenDate, last: WrittenDate) -> bool:
+    """Whether the end is of the year of the start, or of its own, or of the same month."""
+    if last.next_year:
+        return False
+    return bool(first.year) or (first.month == last.month and bool(first.day and last.day))
 
 
 def days_in_month(year: int, month: int) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..document.texts import Passage
 from ..problem import Level
@@ -26,11 +27,15 @@ RIGHT = """\
 """
 
 _HALF = "上午|下午|晚上|早上|中午|凌晨|晚|夜间"
-_TIME = rf"(?P<half>{_HALF})?(?<![\d:：.])(?P<hour>\d{{1,2}})(?:[:：](?P<minute>\d{{2}})(?![\d:：])|(?:时|点)(?:(?P<minute2>\d{{1,2}})分)?(?![间段候限长效差代尚]))"
+_TIME = (
+    rf"(?P<half>{_HALF})?(?<![\d:：.])(?P<hour>\d{{1,2}})(?:[:：](?P<minute>\d"
+    rf"{{2}})(?![\d:：])|(?:时|点)(?:(?P<minute2>\d{{1,2}})分)?(?![间段候限长效"
+    rf"差代尚]))"
+)
 _BETWEEN = re.compile("(?:—+|－|–|~|～|-|至|到)+")
 _NOON = 12
 _MORNING, _EVENING = 6 * 60, 17 * 60
-"""Minutes from midnight: before the one nothing opens, after the other the next day may be meant."""
+"""Minutes from midnight: before the one nothing opens, after the other the next day is meant."""
 _CUES = "上午|下午|晚|早|时间|开会|召开|集合|上班|开放|营业|报到|截止|开始|前|会议|值班|午"
 
 
@@ -54,7 +59,7 @@ def _in_text(passage: Passage, context: Context) -> Iterator[Finding]:
             yield _finding(passage, match.start(), f"没有“{match[0]}”这个时刻", context)
         elif match["half"] in ("上午", "早上", "凌晨") and hour > _NOON:
             yield _finding(passage, match.start(), f"“{match[0]}”不是{match['half']}", context)
-    for first, last in zip(found, found[1:], strict=False):
+    for first, last in pairwise(found):
         if not _BETWEEN.fullmatch(text[first.end() : last.start()]):
             continue
         one, other = _minutes(first), _minutes(last, first["half"] or "")

@@ -33,8 +33,12 @@ RIGHT = """\
 
 _TELEPHONE = r"(?<![\d-])(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?![\d-])|(?<!\d)1[3-9]\d{9}(?!\d)"
 _MAIL = r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
-_NAME = rf"(?:^|[：:，。；、（\s]|{HAN})(?P<name>{HAN}{{2,3}})(?:同志)?[，,、：:\s（]*(?:联系|办公|咨询)?(?:电话|手机)?[：:]?\s*$"
+_NAME = (
+    rf"(?:^|[：:，。；、（\s]|{HAN})(?P<name>{HAN}{{2,3}})(?:同志)?[，,、：:\s"
+    rf"（]*(?:联系|办公|咨询)?(?:电话|手机)?[：:]?\s*$"
+)
 _LOCAL = 7
+_ROOM = rf"(?P<road>{HAN}{{3,8}}?)(?P<number>\d{{3,4}})(?P<what>会议室|会议厅|报告厅|室)"
 _ADDRESS = rf"(?P<road>{HAN}{{2,6}}[路街道巷])(?P<number>\d{{1,5}})号"
 
 
@@ -57,6 +61,8 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _near(list(_seen(context, _MAIL)), "邮箱", context)
     if len(re.findall(r"[路街道巷]\d+号", text)) > 1:
         yield from _addresses(context)
+    if len(re.findall(r"\d{3}(?:会议|报告|室)", text)) > 1:
+        yield from _rooms(context)
 
 
 def _seen(context: Context, pattern: str) -> Iterator[_Seen]:
@@ -135,6 +141,24 @@ def _of_one(one: _Seen, other: _Seen) -> bool:
     """Whether nothing says that they are two persons'."""
     first, second = _owner(one), _owner(other)
     return not (first and second) or first == second
+
+
+def _rooms(context: Context) -> Iterator[Finding]:
+    """One house with two rooms whose numbers have the same digits, or all but one."""
+    known: dict[str, tuple[str, Passage]] = {}
+    for passage in context.passages_with("室", "厅"):
+        for match in re.finditer(_ROOM, passage.text):
+            number, earlier = known.setdefault(match["road"][-3:], (match["number"], passage))
+            unlike = sum(a != b for a, b in zip(number, match["number"], strict=False))
+            alike = sorted(number) == sorted(match["number"]) or unlike == 1
+            if number != match["number"] and len(number) == len(match["number"]) and alike:
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start("number")),
+                    f"“{match[0]}”与第{earlier.place.line}行的“{number}{match['what']}”差一两位",
+                    hint="核对是不是一处；本来是两处的，不用改",
+                    level=Level.NOTICE,
+                    element=match[0],
+                )
 
 
 def _addresses(context: Context) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import parts_of
 from ..paper.amounts import CHINESE_COUNT, read_count
 from ..paper.numbering import chinese_numeral
+from ..paper.unit_names import is_unit
 from ..problem import Level
 from . import Context, Finding
 
@@ -38,7 +39,10 @@ _RIGHT_BEFORE = re.compile(
     r"(?P<of>[^，。；：、“”《》（）()\d]{0,14})”?(?:[：:。]|，(?:即|分别是|主要是)|——|，(?=一是|第一|首先|[（(]?1[）)]|①))[：:，]?"
 )
 """A number right before what it is of is listed."""
-_LISTED = r"(?:即|分别为|分别是|主要是|包括)?(?P<list>[^，。；：“”（）()\d]{2,40}(?:、[^，。；：（）()\d]{2,20})+)(?=。|$)"
+_LISTED = (
+    r"(?:即|分别为|分别是|主要是|包括)?(?P<list>[^，。；：“”（）()\d]{2,40}"
+    r"(?:、[^，。；：（）()\d]{2,20})+)(?=。|$)"
+)
 _COUNT = rf"({CHINESE_COUNT}|\d{{1,2}})"
 _ANNOUNCED = (
     rf"(?:以下|下列|如下|下述|下面)(?:的)?{_COUNT}(?:{_WHAT})"
@@ -62,7 +66,20 @@ _LONGEST_NAME = 10
 
 def check(context: Context) -> Iterator[Finding]:
     """Each number of items that is not that of the items listed."""
-    words = ("以下", "下列", "如下", "下述", "下面", "：", ":", "一是", "第一", "首先", "即", "分别是")
+    words = (
+        "以下",
+        "下列",
+        "如下",
+        "下述",
+        "下面",
+        "：",
+        ":",
+        "一是",
+        "第一",
+        "首先",
+        "即",
+        "分别是",
+    )
     followed: dict[object, int] | None = None
     for passage in context.passages_with(*words):
         if not passage.is_prose:
@@ -81,9 +98,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _names(context)
 
 
-def _listed_behind(
-    passage: Passage, told: set[int], context: Context
-) -> Iterator[Finding]:
+def _listed_behind(passage: Passage, told: set[int], context: Context) -> Iterator[Finding]:
     """做好两方面工作。一是…二是…三是…; 四个原则，即甲、乙、丙."""
     text = passage.text
     for match in _RIGHT_BEFORE.finditer(text):
@@ -208,6 +223,8 @@ def _are_of_one_kind(parts: list[str]) -> bool:
     rest = parts[1:]
     if max(map(len, rest)) > _LONGEST_NAME:
         return False
+    if all(map(is_unit, parts)):
+        return True
     last = rest[0][-1]
     if all(each[-1] == last for each in (parts[0], *rest)):
         return True

@@ -38,11 +38,16 @@ _MIXED = (
     rf"(?:{_HAN}日)?|(?<!\d)\d{{1,2}}月{_HAN}[日号]|{_HAN}月\d{{1,2}}[日号])"
 )
 _DAY_CALLED = r"(?<!\d)\d{1,2}月\d{1,2}号(?!楼|线|院|文|机|公告|令)"
-_SLASHED = r"(?<![\dA-Za-z./-])(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\d./-])"
+_SLASHED = (
+    r"(?<![\dA-Za-z./-])(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\d./-])"
+)
 _DOTTED_DAY = r"(?<![\d.])(?:[1-9]|1[0-2])[.．](?:[1-9]|[12]\d|3[01])日(?=[^\d]|$)"
 _BLANK_IN = r"(?:19|20)\d\d年?[.．]? ?(?<=[ .．])\d{1,2}月"
 _TWO_FIGURES = r"(?:19|20)\d\d年?(?:—+|-|－|~|～|至|到)\d\d年(?!代)"
-_HAN_YEAR = r"(?:^|[，。；：、自从在于到至])(?P<year>[〇零一二三四五六七八九]{2})年(?=以来|以前|之前|至今|底|初|[，。]|起)"
+_HAN_YEAR = (
+    r"(?:^|[，。；：、自从在于到至])(?P<year>[〇零一二三四五六七八九]{2})年"
+    r"(?=以来|以前|之前|至今|底|初|[，。]|起)"
+)
 _CENTURY = 2000
 _NEAR = 8
 """Two figures are a year where a year within so many is written in full in the document."""
@@ -75,32 +80,34 @@ def _in_other_ways(passage: Passage, context: Context) -> Iterator[Finding]:
         (_TWO_FIGURES, "后一个年份没有写全四位", "年份写全四位"),
     ):
         for match in re.finditer(pattern, passage.text):
-            yield _finding(passage, match.start(), match[0], what, hint, context)
+            yield _finding(passage, match.start(), match[0], (what, hint), context)
     if passage.is_prose:
         for match in re.finditer(_SLASHED, passage.text):
             if not _is_alone(match):
-                what, hint = f"用“{match[1]}”隔开", "正文里写成“几年几月几日”"
-                found = _finding(passage, match.start(), match[0], what, hint, context)
+                said = f"用“{match[1]}”隔开", "正文里写成“几年几月几日”"
+                found = _finding(passage, match.start(), match[0], said, context)
                 yield replace(found, level=Level.NOTICE)
         for match in re.finditer(_HAN_YEAR, passage.text):
             if match["year"][0] in "八九〇零一二" and match["year"] not in ("一二", "二三", "三四"):
-                what = "没有写全四位"
-                found = _finding(
-                    passage, match.start("year"), f"{match['year']}年", what, "年份写全四位", context
-                )
+                said = "没有写全四位", "年份写全四位"
+                at, written = match.start("year"), f"{match['year']}年"
+                found = _finding(passage, at, written, said, context)
                 yield replace(found, level=Level.NOTICE)
 
 
 def _is_alone(match: re.Match[str]) -> bool:
     """Whether nothing else stands there, or it is a part of a number of something."""
-    return match[0] == match.string.strip() or bool(re.match(r"[A-Za-z号期]", match.string[match.end() :]))
+    return match[0] == match.string.strip() or bool(
+        re.match(r"[A-Za-z号期]", match.string[match.end() :])
+    )
 
 
 def _finding(
-    passage: Passage, at: int, written: str, what: str, hint: str, context: Context
+    passage: Passage, at: int, written: str, said: tuple[str, str], context: Context
 ) -> Finding:
+    """`said` = what is wrong, what to write."""
     spot = context.spot(passage.place, passage.text, at)
-    return Finding(spot, f"日期“{written}”{what}", hint=hint, element=written)
+    return Finding(spot, f"日期“{written}”{said[0]}", hint=said[1], element=written)
 
 
 def _short_years(passage: Passage, context: Context) -> Iterator[Finding]:

@@ -36,13 +36,26 @@ RIGHT = """\
 """
 
 _SHORTEST = 4
-_LABEL = r"(?P<label>[^，。；：、（）\d]{2,6}?)(?:时间|期间|日期|期限|期)?(?:为|是|：|:|（|于|从|自|定于|安排在)*$"
-_LABELS = "报名|公示|申报|活动|会议|培训|征集|评审|考试|展期|展出|工期|投票|答疑|面试|缴费|受理|施工|试运行"
+_LABEL = (
+    r"(?P<label>[^，。；：、（）\d]{2,6}?)(?:时间|期间|日期|期限|期)?"
+    r"(?:为|是|：|:|（|于|从|自|定于|安排在)*$"
+)
+_LABELS = (
+    "报名|公示|申报|活动|会议|培训|征集|评审|考试|展期|展出|工期"
+    "|投票|答疑|面试|缴费|受理|施工|试运行"
+)
 _UNTIL = (
     rf"(?P<what>{HAN}{{2}})(?:的)?(?:截止|截至)(?:时间|日期)?(?:为|是|：|至|到|于)?\d"
     rf"|\d日(?P<what2>{HAN}{{2}})(?:截止|结束)"
 )
 """What ends on a day."""
+_IN_FORCE = re.compile(
+    (
+        r"^(?:第[一二三四五六七八九十百]+条)?[ \u3000]*(?:本[^，。；《》]{2,8})?自"
+        r"\d{4}年\d{1,2}月\d{1,2}日(?:零时|0时)?起(?:施行|实施|执行)$"
+    )
+)
+"""Since when the text itself is in force."""
 _PAST = r"[上前]述|以上|前款|[此该这]项(?!目)|每年|每月|印发|发布|公布|通过|批准|召开的|成立|颁布"
 
 
@@ -90,6 +103,10 @@ def _add_dates(passage: Passage, dates: list[WrittenDate], said: dict[str, list[
             what = match["what"] or match["what2"]
             said[f"{what}截止"].append(_Said(date.written, key, passage, date.start))
             continue
+        if match := _IN_FORCE.search(clause.whole):
+            key = (date.year, date.month, date.day)
+            said["施行"].append(_Said(date.written, key, passage, date.start))
+            continue
         core = re.sub("^第[一二三四五六七八九十百]+条", "", clause.core)
         if len(core) < _SHORTEST or _is_conditional(clause) or re.search(_PAST, clause.whole):
             continue
@@ -100,7 +117,9 @@ def _add_dates(passage: Passage, dates: list[WrittenDate], said: dict[str, list[
 
 
 def _is_conditional(clause: Clause) -> bool:
-    return replace(clause, whole=re.sub("^第[一二三四五六七八九十百]+条", "", clause.whole)).is_conditional
+    return replace(
+        clause, whole=re.sub("^第[一二三四五六七八九十百]+条", "", clause.whole)
+    ).is_conditional
 
 
 def _differing(said: dict[str, list[_Said]], context: Context) -> Iterator[Finding]:

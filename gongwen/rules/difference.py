@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from ..document.texts import Passage
 from ..paper.amounts import Amount, written
@@ -55,9 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _of_dates(passage, dates_in(text), context)
 
 
-def _of_amounts(
-    passage: Passage, three: Sequence[Amount], context: Context
-) -> Iterator[Finding]:
+def _of_amounts(passage: Passage, three: Sequence[Amount], context: Context) -> Iterator[Finding]:
     text = passage.text
     old, new, by = three
     if old.counts != new.counts or not old.counts or old.counts in ("年", "月", "日"):
@@ -84,7 +83,7 @@ def _of_amounts(
 
 
 def _relative(old: Amount, new: Amount) -> Decimal:
-    return round(abs(new.value - old.value) * 100 / old.value) if old.value else Decimal(0)
+    return round(abs(new.value - old.value) * 100 / old.value, 0) if old.value else Decimal(0)
 
 
 def _slack(three: Sequence[Amount]) -> Decimal:
@@ -92,9 +91,7 @@ def _slack(three: Sequence[Amount]) -> Decimal:
     return max(each.step for each in three) if any(e.has_decimals for e in three) else Decimal(0)
 
 
-def _finding(
-    context: Context, passage: Passage, three: Sequence[Amount], right: str
-) -> Finding:
+def _finding(context: Context, passage: Passage, three: Sequence[Amount], right: str) -> Finding:
     old, new, by = three
     return Finding(
         context.spot(passage.place, passage.text, by.start),
@@ -109,11 +106,13 @@ def _of_dates(
 ) -> Iterator[Finding]:
     """由10月31日延长至12月31日，延长61天."""
     text = passage.text
-    for first, last in zip(dates, dates[1:], strict=False):
+    for first, last in pairwise(dates):
         between = text[first.end : last.start]
         if not re.fullmatch("(?:延长|推迟|提前|调整|顺延|变更)(?:到|至|为)", between):
             continue
-        match = re.match(r"，?[^。；\d]{0,8}?(?:延长|推迟|提前|顺延)(?:了)?(\d+)天", text[last.end :])
+        match = re.match(
+            r"，?[^。；\d]{0,8}?(?:延长|推迟|提前|顺延)(?:了)?(\d+)天", text[last.end :]
+        )
         days = _days(first, last)
         if match and days is not None and abs(days) != int(match[1]):
             at = last.end + match.start(1)

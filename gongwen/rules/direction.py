@@ -26,8 +26,14 @@ RIGHT = """\
 - 书屋由90家增加到120家，办理时限由20个工作日压缩至15个工作日，名次由第12位上升到第8位。
 """
 
-_UP = "增加|增长|增|提高|提升|上升|升|上涨|涨|上调|扩大|扩|扩充|扩展|延长|拓展|加大|跃升|攀升|增至|壮大|延伸|拓宽|提"
-_DOWN = "减少|减|下降|降低|降|下跌|跌|下调|缩短|缩减|缩小|压缩|压减|精简|回落|收窄|调减|核减|削减|下滑|减轻"
+_UP = (
+    "增加|增长|增|提高|提升|上升|升|上涨|涨|上调|扩大|扩|扩充|扩展"
+    "|延长|拓展|加大|跃升|攀升|增至|壮大|延伸|拓宽|提"
+)
+_DOWN = (
+    "减少|减|下降|降低|降|下跌|跌|下调|缩短|缩减|缩小|压缩|压减|精简"
+    "|回落|收窄|调减|核减|削减|下滑|减轻"
+)
 _WAY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到了|到|至|为|成)(?:了|约|近)?"
 _MAY_BE = ("到", "至", "为")
 _FROM = re.compile(r"(?:由|从|自)[^，。；：、]{0,24}$")
@@ -59,8 +65,8 @@ def check(context: Context) -> Iterator[Finding]:
             if after.value != old.value and grows != said_up:
                 yield Finding(
                     context.spot(passage.place, text, old.start),
-                    f"“{old.written}”{match[0]}“{after.written}”：说的是{match['up'] or match['down']}，"
-                    f"数却变{'大' if grows else '小'}了",
+                    f"“{old.written}”{match[0]}“{after.written}”：说的是"
+                    f"{match['up'] or match['down']}，数却变{'大' if grows else '小'}了",
                     hint="核对两个数是不是写反了，或者词用错了",
                     element=text[old.start : after.end],
                 )

@@ -38,7 +38,7 @@ RIGHT = """\
 _FULL = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
 _LENGTH = re.compile(
     r"(?P<cue>为期|历时|共计?|总?工期|[会展考刑学任聘假]期|期限|有效期|试用期|公示期|规划期|周期|为时|时长|时间|利用|用|持续|连续|集中|[（(，,、])"
-    r"(?:为|是|约|满|达|共)?(?P<about>约|近)?"
+    r"(?:为|是|约|满|达)?(?P<about>约|近)?"
     rf"(?P<count>{CHINESE_COUNT}|\d{{1,4}}|半)(?P<half>个?半)?(?P<unit>年|个月|天|日|周|个工作日|个星期)"
     r"(?:时间)?(?![\d前后内以之度来级龄产均月]|[^，。；]{0,2}(?:前|内))"
 )
@@ -71,7 +71,8 @@ _OWN_RULE = "时间"
 _END_WORDS = "截止|结束|完成|竣工|完工|办结|建成|验收"
 _BEGIN_WORDS = "启动|开始|开工|动工|开展"
 _STEP = (
-    rf"(?:(?P<verb>{_BEGIN_WORDS}|{_END_WORDS})(?P<of>{HAN}{{2}})|(?P<of2>{HAN}{{2}})(?P<verb2>{_BEGIN_WORDS}|{_END_WORDS}))"
+    rf"(?:(?P<verb>{_BEGIN_WORDS}|{_END_WORDS})(?P<of>{HAN}{{2}})|"
+    rf"(?P<of2>{HAN}{{2}})(?P<verb2>{_BEGIN_WORDS}|{_END_WORDS}))"
 )
 """What begins or ends, as far as two characters tell: 完成整改, 报名截止."""
 
@@ -107,9 +108,7 @@ def _spans(passage: Passage, spans: Sequence[Span], context: Context) -> Iterato
         if start is None or end is None:
             continue
         if span.certain and end.last_day() < _first(start):
-            yield _finding(
-                context, passage, span.start, f"“{text[span.start : span.end]}”前后颠倒"
-            )
+            yield _finding(context, passage, span.start, f"“{text[span.start : span.end]}”前后颠倒")
             continue
         if end.last_day() < _first(start):
             continue  # it goes on into the next year
@@ -145,7 +144,9 @@ def _is_of_span(text: str, end: int, match: re.Match[str]) -> bool:
     if re.search(_NO_LENGTH, between) or re.search("[月日]前|分|第", between):
         return False
     if match["cue"] in "（(，,、":
-        return match["unit"] in ("天", "个月", "个工作日", "周") and not between.strip("日号止底末）)（(，,、共计为期")
+        return match["unit"] in ("天", "个月", "个工作日", "周") and not between.strip(
+            "日号止底末）)（(，,、共计为期"
+        )
     return len(between) <= _NEAREST
 
 
@@ -153,9 +154,7 @@ _NEAREST = 14
 """Characters between a span and the length that is said of it, at most."""
 
 
-def _steps(
-    passage: Passage, dates: Sequence[WrittenDate], context: Context
-) -> Iterator[Finding]:
+def _steps(passage: Passage, dates: Sequence[WrittenDate], context: Context) -> Iterator[Finding]:
     """完成整改 in June, 启动整改 in September: one thing that ends before it begins."""
     text = passage.text
     if not (re.search(_BEGIN_WORDS, text) and re.search(_END_WORDS, text)):
@@ -250,9 +249,7 @@ _SHORT = 13
 """Of so many days everyone counts the first and the last."""
 
 
-def _message(
-    said: re.Match[str], start: Moment, end: Moment, real: str, *, known: bool
-) -> str:
+def _message(said: re.Match[str], start: Moment, end: Moment, real: str, *, known: bool) -> str:
     first, last = (str(each) if known else str(each).partition("年")[2] for each in (start, end))
     length = f"{said['count']}{said['half'] or ''}{said['unit']}"
     return f"从{first}到{last}是{real}，写的是“{length}”"

@@ -97,7 +97,11 @@ def _slipped(passages: Sequence[Passage], context: Context) -> Iterator[Finding]
         if not passage.is_prose:
             continue
         for amount in context.amounts_of(passage):
-            if amount.counts in (*_NO_FACTS, "人") or amount.rough or not amount.written[0].isdecimal():
+            if (
+                amount.counts in (*_NO_FACTS, "人")
+                or amount.rough
+                or not amount.written[0].isdecimal()
+            ):
                 continue
             before = re.split("[，。；：、（）]", passage.text[: amount.start])[-1][-_REACH:]
             after = re.split("[，。；：、（）]", passage.text[amount.end :], maxsplit=1)[0][:_REACH]
@@ -106,7 +110,9 @@ def _slipped(passages: Sequence[Passage], context: Context) -> Iterator[Finding]
                 counted[amount.counts, len(each.figure)].append(each)
     for several in counted.values():
         for number, each in enumerate(several[:_FEW]):
-            other = next((o for o in several[:number] if _is_elsewhere(each, o) and _is_slip(each, o)), None)
+            other = next(
+                (o for o in several[:number] if _is_elsewhere(each, o) and _is_slip(each, o)), None
+            )
             if other is not None:
                 noun = _noun(each, other)
                 yield Finding(
@@ -122,7 +128,10 @@ def _is_elsewhere(one: _Counted, other: _Counted) -> bool:
     """Whether they stand in two paragraphs that speak of the same years, or of none."""
     if one.passage is other.passage or "%" in one.amount.counts:
         return False
-    years = [frozenset(re.findall(r"\d{4}(?=年)|[今去明上本]年", each.passage.text)) for each in (one, other)]
+    years = [
+        frozenset(re.findall(r"\d{4}(?=年)|[今去明上本]年", each.passage.text))
+        for each in (one, other)
+    ]
     return years[0] == years[1] or not (years[0] and years[1])
 
 
@@ -135,7 +144,7 @@ def _is_slip(one: _Counted, other: _Counted) -> bool:
         and one.figure[unlike[0]] == other.figure[unlike[1]]
         and one.figure[unlike[1]] == other.figure[unlike[0]]
     )
-    return (len(unlike) == 1 or turned) and bool(_noun(one, other))
+    return (len(unlike) == 1 or turned) and len(_noun(one, other)) > _SHORTEST - turned
 
 
 def _noun(one: _Counted, other: _Counted) -> str:
@@ -143,7 +152,7 @@ def _noun(one: _Counted, other: _Counted) -> str:
     for first in (one.before, one.after):
         for second in (other.before, other.after):
             common = _common(first, second)
-            if len(common) > _SHORTEST and not re.search(r"\d|造成|达到|完成", common):
+            if len(common) >= _SHORTEST and not re.search(r"\d|造成|达到|完成", common):
                 return common
     return ""
 

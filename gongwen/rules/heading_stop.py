@@ -1,6 +1,6 @@
-"""标题句号：单独占一行的层次标题末尾用了句号。
+"""标题句号：单独占一行的层次标题末尾用了句号，或者逗号、分号、冒号。
 
-标题后面另起一行写正文的，标题末尾不加句号；标题后面接着写正文的，才用句号隔开。
+标题后面另起一行写正文的，标题末尾不加标点；标题后面接着写正文的，才用句号隔开。
 二级以下的标题，全文都加的，是一种习惯，不提示。
 """
 
@@ -34,6 +34,7 @@ RIGHT = """\
 - （一）健全机制。各单位要建立机制。
 """
 _STOP = "。"
+_OTHERS = ("；", "，", "、", "：")
 _LONGEST = 25
 """Characters of a heading; what is longer is a sentence that happens to be numbered."""
 
@@ -67,18 +68,31 @@ def check(context: Context) -> Iterator[Finding]:
                 hint="删去句号；后面的文字接着写的，才用句号",
                 element=title,
             )
+        for each in headings:
+            if each.title.endswith(_OTHERS):
+                yield Finding(
+                    context.spot_of(each.place, each.title),
+                    f"标题“{each.title[:-1]}”单独占一行，末尾用了“{each.title[-1]}”",
+                    hint=f"删去“{each.title[-1]}”",
+                    element=each.title,
+                )
 
 
 def _headings(body: Sequence[Block], level: int) -> Iterator[_Heading]:
     for block, following in pairwise((*body, None)):
         if isinstance(block, Section):
-            if not block.run_in and block.body and _is_heading(block.title):
+            ends = block.title.endswith(_OTHERS)
+            if ends and block.body and isinstance(block.body[0], Prose):
+                if _is_heading(block.title[:-1]):
+                    yield _Heading(block.title, block.place("节"), level)
+            elif not block.run_in and block.body and _is_heading(block.title):
                 yield _Heading(block.title, block.place("节"), level)
             yield from _headings(block.body, level + 1)
         elif isinstance(block, Items) and len(block.items) == 1 and isinstance(following, Prose):
             item = block.items[0]
             typed = item.typed_number
-            if typed and not item.items and item.text.endswith(_STOP) and _is_heading(item.text):
+            stopped = item.text.endswith((_STOP, *_OTHERS))
+            if typed and not item.items and stopped and _is_heading(item.text.rstrip("；：")):
                 yield _Heading(item.text, item.place("文"), typed.level or level)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..paper.characters import HAN
+from ..paper.people import is_name
 from ..paper.seams import is_whole
 from ..problem import Level
 from . import Context, Finding
@@ -27,7 +28,13 @@ RIGHT = """\
 """
 _SERIES = (
     rf"{HAN}{{2}}、{HAN}{{2}}，(?P<after>{HAN}{{2}})(?:、{HAN}{{2}})*等"
-    "(?=工作|服务|方面|问题|内容|环节|措施|活动|领域|任务|要素|事项|职责|因素)"
+    "(?=工作|服务|方面|问题|内容|环节|措施|活动|领域|任务|要素|事项|职责|因素|部门|设施|行业|作物|单位|设备|物资|机制|制度)"
+)
+_NUMBERS = re.compile(
+    r"(?<![\d，.])(?P<one>\d{1,2})，(?P<other>\d{1,2})(?=月份|季度|年级|号楼)|(?P<han>[一二三四五六七八九])，(?P<han2>[二三四五六七八九])(?=季度|年级|等奖|期工程|产业|号楼|中队|支队)"
+)
+_ALIKE = re.compile(
+    rf"(?P<list>{HAN}{{1,3}}(?:、{HAN}{{1,3}})+，{HAN}{{1,3}}(?:、{HAN}{{1,3}})+)(?:等(?!于|级)|(?=。)|参加|\d+个)"
 )
 
 
@@ -44,3 +51,46 @@ def check(context: Context) -> Iterator[Finding]:
                     hint=f"写“{match[0].replace('，', '、')}”",
                     element=match[0],
                 )
+    yield from _numbers(context)
+    yield from _of_one_length(context)
+
+
+def _numbers(context: Context) -> Iterator[Finding]:
+    """3，4月份; 二，三季度."""
+    for passage in context.passages_with("，"):
+        for match in _NUMBERS.finditer(passage.text):
+            one, other = match["one"] or match["han"], match["other"] or match["han2"]
+            if one.isdigit() and int(other) != int(one) + 1:
+                continue
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start()),
+                f"“{match[0]}”是并列的数，中间用了逗号",
+                hint=f"写“{match[0].replace('，', '、')}”",
+                element=match[0],
+            )
+
+
+def _of_one_length(context: Context) -> Iterator[Finding]:
+    """水稻、小麦，玉米、大豆等: at least four things, all named with as many characters."""
+    for passage in context.passages_with("，"):
+        if passage.text.count("、") < 2:
+            continue
+        for match in _ALIKE.finditer(passage.text):
+            names = re.split("[、，]", match["list"])
+            if len({len(name) for name in names[1:]}) != 1 or len(names) < 4:
+                continue
+            if not (len(names[1]) == 1 or all(map(is_name, names[1:])) or "等" in match[0][-2:]):
+                continue
+            at = match.start() + match["list"].index("，")
+            if len(names[1]) > 1 and not all(
+                is_whole(passage.text, start, start + len(name), context.cut)
+                for name in names[1:]
+                if (start := passage.text.find(name, match.start())) >= 0
+            ):
+                continue
+            yield Finding(
+                context.spot(passage.place, passage.text, at),
+                f"“{match['list']}”是并列的词，有的用顿号，有的用逗号",
+                hint=f"写“{match['list'].replace('，', '、')}”",
+                element=match["list"],
+            )

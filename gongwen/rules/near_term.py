@@ -90,7 +90,7 @@ def _in_running_text(context: Context) -> Iterator[Finding]:
             continue
         for before, behind in ((2, 2), (1, 3), (3, 1), (1, 2)):
             other = _other_sign(text, at, before, behind, starts)
-            if other and _is_slip(text, at, before, behind, other, context) and at not in told:
+            if other and _is_slip(text, at, before + behind, other, context) and at not in told:
                 told.add(at)
                 typed = text[at - before : at + behind + 1]
                 right = text[at - before : at] + other + text[at + 1 : at + behind + 1]
@@ -99,9 +99,7 @@ def _in_running_text(context: Context) -> Iterator[Finding]:
                 yield _finding(spot, typed, right, f"出现了{text.count(right)}次")
 
 
-def _other_sign(
-    text: str, at: int, before: int, behind: int, starts: dict[str, list[int]]
-) -> str:
+def _other_sign(text: str, at: int, before: int, behind: int, starts: dict[str, list[int]]) -> str:
     """The character that stands there everywhere else, three times at least; "" where none does."""
     head, tail = text[max(0, at - before) : at], text[at + 1 : at + 1 + behind]
     if len(head) < before or not all(map(is_han, head + tail)) or len(tail) < behind:
@@ -121,13 +119,11 @@ def _other_sign(
     return other if count >= _MORE and len(found) == 1 and is_han(other) else ""
 
 
-def _is_slip(
-    text: str, at: int, before: int, behind: int, other: str, context: Context
-) -> bool:
+def _is_slip(text: str, at: int, beside: int, other: str, context: Context) -> bool:
     """Whether the character is no word, nor a part of one, and the other one may be."""
     if other in _FUNCTION:
         return False
-    if before + behind < _MOST_BESIDE and not _is_word(text, at, other, context):
+    if beside < _MOST_BESIDE and not _is_word(text, at, other, context):
         return False
     passage, index = context.searched.passage_at(at)
     ends = accumulate(map(len, context.cut(passage.text[max(0, index - 8) : index + 8])), initial=0)

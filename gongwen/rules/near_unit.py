@@ -39,7 +39,9 @@ _NAMED = re.compile(
 _TAIL = 6
 """Characters before the end of a name by which two are compared."""
 _NO_PLACE = re.compile("[的和与由向对各请在报经、及为将是了到本该全以按送交给由]")
-_CONTRAST = frozenset("东西南北中上下大小新老一二三四五六七八九十甲乙丙丁前后左右男女省市县区州国民工农商")
+_CONTRAST = frozenset(
+    "东西南北中上下大小新老一二三四五六七八九十甲乙丙丁前后左右男女省市县区州国民工农商"
+)
 
 
 class _Seen(Struct, frozen=True):
@@ -58,7 +60,10 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             name = place + match["level"] + match["body"] + match["end"]
             seen = _Seen(passage, match.start("place") + len(match["place"]) - 2, name)
-            for key in ((place, "", match["body"] + match["end"]), (place + match["level"], match["body"], "")):
+            for key in (
+                (place, "", match["body"] + match["end"]),
+                (place + match["level"], match["body"], ""),
+            ):
                 other = placed.setdefault(key, seen)
                 if other.name != name and not _both_known(name, other.name, context):
                     yield _finding(seen, other, context)
@@ -72,7 +77,9 @@ def _both_known(one: str, other: str, context: Context) -> bool:
 
 def _tails(context: Context) -> Iterator[Finding]:
     by_end: dict[str, list[_Seen]] = {}
-    for passage in context.passages_with("公司", "集团", "院", "大学", "协会", "学会", "学", "银行", "合作社"):
+    for passage in context.passages_with(
+        "公司", "集团", "院", "大学", "协会", "学会", "学", "银行", "合作社"
+    ):
         for match in _NAMED.finditer(passage.text):
             tail = passage.text[max(0, match.start("end") - _TAIL) : match.start("end")]
             if len(tail) < _TAIL or not re.fullmatch(f"{HAN}+", tail):

@@ -52,7 +52,9 @@ def check(context: Context) -> Iterator[Finding]:
     for passages in context.passages_by_part:
         prose = [passage for passage in passages if passage.is_prose]
         text = "\0".join(passage.text for passage in prose)
-        if not re.search("[一二三四五六][是要]|第[一二三四]|其[一二三次]|[（(]|[①②]|再次|一方面", text):
+        if not re.search(
+            "[一二三四五六][是要]|第[一二三四]|其[一二三次]|[（(]|[①②]|再次|一方面", text
+        ):
             continue
         leading: list[tuple[Passage, str, int]] = []
         for passage in prose:
@@ -137,10 +139,11 @@ def _broken(
 def _one_side(passage: Passage, context: Context) -> Iterator[Finding]:
     """一方面 without the other side."""
     found = list(re.finditer("(?<![这那某任每各单哪同另有第两])一方面(?!军)", passage.text))
-    if len(found) == 1 and not re.search("另一方面|另外|同时|又", passage.text):
-        if found[0].start() == 0 or passage.text[found[0].start() - 1] in "，。；：":
-            found_one = _finding(passage, found[0], "有“一方面”，没有“另一方面”", context)
-            yield replace(found_one, level=Level.NOTICE)
+    if len(found) != 1 or re.search("另一方面|另外|同时|又", passage.text):
+        return
+    if found[0].start() == 0 or passage.text[found[0].start() - 1] in "，。；：":
+        found_one = _finding(passage, found[0], "有“一方面”，没有“另一方面”", context)
+        yield replace(found_one, level=Level.NOTICE)
 
 
 def _in_words(passage: Passage, whole: str, context: Context) -> Iterator[Finding]:

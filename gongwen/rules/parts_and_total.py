@@ -39,7 +39,10 @@ _LINK = re.compile(
     r"(?P<word>其中|具体(?:为|是|包括|安排为?|分布)?|分别(?:为|是|有)?|包括|分为|含|不含)?[：:，,]?"
 )
 """What stands between a total and its parts."""
-_IN_ALL = r"[，,、；（(](?:共计?|合计|总计|一共|总共)(?:有|为|达|是)?(?:[^\d，。；]{0,4})$"
+_IN_ALL = (
+    r"[，,、；（(](?:[两二三四五六七八九十]项|两者|各项|上述)?(?:共计?"
+    r"|合计|总计|一共|总共)(?:有|为|达|是)?(?:[^\d，。；]{0,4})$"
+)
 _TOTAL_WORDS = re.compile("共|计|总|应|现有|收到|招聘|录用|设|有")
 _FULL_WORDS = ("具体", "分别", "分为")
 _NOT_ADDED = (
@@ -54,8 +57,14 @@ _LONGEST_NAME = 24
 _OPEN = "等|其余|剩余|其他"
 _NEGATED = "[未不非没]"
 _PAIRS = (("男", "女"), ("城", "乡"), ("城", "农"), ("公办", "民办"), ("新建", "改扩?建|续建"))
-_WHOLE = "应到|应检|应参|应报|应发|应收|参训|参评|参测|参考|参加|抽检|抽查|检测|发出|发放|受理|收到|报名|在册|登记|送检|应"
-_PART = "实到|实检|实参|实际到|合格|不合格|及格|通过|满意|回收|收回|达标|录取|录用|采纳|办结|属实|持证|缺席|到会|未到"
+_WHOLE = (
+    "应到|应检|应参|应报|应发|应收|参训|参评|参测|参考|参加|抽检"
+    "|抽查|检测|发出|发放|受理|收到|报名|在册|登记|送检|应"
+)
+_PART = (
+    "实到|实检|实参|实际到|合格|不合格|及格|通过|满意|回收|收回|达标"
+    "|录取|录用|采纳|办结|属实|持证|缺席|到会|未到"
+)
 
 
 class _Parts(Struct, frozen=True):
@@ -135,9 +144,13 @@ def _of_total(
         elif len(parts.amounts) > 1 and -over > slack and not parts.is_open and word == "其中":
             level = None if parts.is_whole else Level.NOTICE
             yield _finding(context, passage, total, parts, level)
-        elif word.startswith(_FULL_WORDS) and len(parts.amounts) > 1 and abs(over) > slack:
-            if not parts.is_open:
-                yield _finding(context, passage, total, parts)
+        elif (
+            word.startswith(_FULL_WORDS)
+            and len(parts.amounts) > 1
+            and abs(over) > slack
+            and not parts.is_open
+        ):
+            yield _finding(context, passage, total, parts)
         return
     if len(parts.amounts) < 2 or parts.is_open or abs(over) <= slack:
         if over > slack and len(parts.amounts) == 1:
@@ -153,9 +166,10 @@ def _exceeding(
     """应到86人，实到92人."""
     before = passage.text[max(0, total.start - _LONGEST_NAME) : total.start]
     clause = re.split("[。；，]", before)[-1] + passage.text[total.end : parts.amounts[0].start]
-    if re.search(_WHOLE, clause) and re.search(_PART, parts.names[0]):
-        if not re.search("另|新增|还|又", parts.names[0]):
-            yield _finding(context, passage, total, parts)
+    if not (re.search(_WHOLE, clause) and re.search(_PART, parts.names[0])):
+        return
+    if not re.search("另|新增|还|又", parts.names[0]):
+        yield _finding(context, passage, total, parts)
 
 
 def _summed(

@@ -63,7 +63,7 @@ _PERIODS = ("工作日", "月", "小时", "季度", "学期")
 _NO_SHARES = frozenset(("", "年", "月", "日", "天", "岁", "倍", "%", "个百分点"))
 _GROWTH = (
     rf"{_named('now')}(?P<unit>[^\W\d_a-zA-Z]{{1,4}}?)[，（(]"
-    rf"(?:同比|(?:比|较)[^\d。；，]{{1,8}})?(?P<way>增加|减少|净增)(?:了)?"
+    rf"(?:同比|(?:比|较)[^\d。；，]{{1,8}})?(?P<way>增加|减少|净增|多|少)(?:了)?"
     rf"{_named('by')}(?P=unit)[，、](?:同比)?"
     rf"(?:增长|增幅(?:为|达到?)?|增加|下降|降低|减少|降幅(?:为|达到?)?)(?:了)?{_PERCENT}"
 )
@@ -75,7 +75,7 @@ _FROM_TO = (
     rf"{_named('now')}(?P=unit)[，、（(](?:同比)?"
     rf"(?:增长|增幅(?:为|达到?)?|增加|提高|上升|下降|降低|减少|降幅(?:为|达到?)?|降)(?:了)?{_PERCENT}"
 )
-_BY = ("增加", "减少", "净增")
+_BY = ("增加", "减少", "净增", "多", "少")
 _TO = tuple(f"{way}{to}" for way in _WAYS.split("|") for to in ("到", "至", "为"))
 """What growth by so much, and growth to so much, is said with."""
 _IN_WORDS = r"百分之(?P<words>[一二三四五六七八九十百零〇]+(?:点[一二三四五六七八九零〇]+)?)"
@@ -97,7 +97,7 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _of_all(passage, context)
         for match in re.finditer(_GROWTH, text) if any(map(text.count, _BY)) else ():
             now, by = _value(match, "now"), _value(match, "by")
-            before = now + by if match["way"] == "减少" else now - by
+            before = now + by if match["way"] in ("减少", "少") else now - by
             yield from _unlike(context, passage, match, by, before)
         if not any(map(text.count, _TO)):
             continue

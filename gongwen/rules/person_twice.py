@@ -34,13 +34,24 @@ RIGHT = """\
 """
 
 _NAME_HEADS = "姓名|联系人|负责人|责任人|联络员|人员"
-_POST = r"(?:书记|市长|县长|区长|局长|主任|处长|科长|部长|主席|院长|校长|所长|站长|镇长|乡长|秘书长|组长|会长|厅长|省长|委员|常委)"
-_BEFORE = rf"(?:{_POST}|[局委办部厅院会校协联处科室区县市]|联系人[：:]?|[：:、，（\s由送交请找])$"
-_AFTER = (
-    rf"(?:同志|市长|局长|主任|书记|任|担任|负责|牵头|主持|处|，|。|、|；|（|）|\s|$|副|电话|\d)"
+_POST = (
+    r"(?:书记|市长|县长|区长|局长|主任|处长|科长|部长|主席|院长|校长"
+    r"|所长|站长|镇长|乡长|秘书长|组长|会长|厅长|省长|委员|常委)"
 )
+_BEFORE = (
+    rf"(?:{_POST}|[局委办部厅院会校协联处科室区县市]|联系人[：:]?|[：:、，（\s"
+    rf"由送交请找。；])$|^$"
+)
+_AFTER = (
+    r"(?:同志|市长|局长|主任|书记|任|担任|负责|牵头|主持|讲话|出席"
+    r"|汇报|通报|参加|处|，|。|、|；|（|）|\s|$|副|电话|\d)"
+)
+_IN_OFFICE = rf"{_POST}(?P<name>{HAN}{{2,3}}?)(?=主持|通报|汇报|讲话|出席|参加|介绍|作|担任|任|负责|同志|牵头|、|，|。|（)"
 _FULL = 3
-_LEADERS = "(?P<deputy>常务副|副)?(?P<post>市长|县长|区长|局长|主任|书记|部长|秘书长|主席|院长|校长|处长|科长|镇长|乡长|会长|厅长|省长)"
+_LEADERS = (
+    "(?P<deputy>常务副|副)?(?P<post>市长|县长|区长|局长|主任|书记"
+    "|部长|秘书长|主席|院长|校长|处长|科长|镇长|乡长|会长|厅长|省长)"
+)
 
 
 class _Known(Struct, frozen=True):
@@ -55,7 +66,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Each name that differs by one character from that of a person who is listed; each post that
     differs by 副 from the one before.
     """
-    known = {each.name: each for each in _people(context)}
+    known: dict[str, _Known] = {}
+    for each in _people(context):
+        known.setdefault(each.name, each)
     if known:
         yield from _near_names(known, context)
     yield from _posts(known, context)
@@ -72,6 +85,10 @@ def _people(context: Context) -> Iterator[_Known]:
         for match in re.finditer(rf"联系人[：:]\s*({HAN}{{2,3}})(?![{HAN[1:-1]}])", passage.text):
             if is_name(match[1]):
                 yield _Known(match[1], "", passage.place)
+    for passage in context.passages_with("长", "主任", "书记", "主席", "委员"):
+        for match in re.finditer(_IN_OFFICE, passage.text) if passage.is_prose else ():
+            if is_name(match["name"]):
+                yield _Known(match["name"], "", passage.place)
 
 
 def _in_table(grid: Grid) -> Iterator[_Known]:
@@ -100,7 +117,9 @@ def _near_names(known: dict[str, _Known], context: Context) -> Iterator[Finding]
             if near is None:
                 continue
             at = passage.text.find(near.name)
-            if at >= 0 and not re.search("[。；]", passage.text[min(at, match.start()) : max(at, match.start())]):
+            if at >= 0 and not re.search(
+                "[。；]", passage.text[min(at, match.start()) : max(at, match.start())]
+            ):
                 continue  # two people of one sentence
             if not re.search(_BEFORE, passage.text[: match.start()]):
                 continue
@@ -111,9 +130,9 @@ def _near_names(known: dict[str, _Known], context: Context) -> Iterator[Finding]
     names = list(known.values())
     for number, each in enumerate(names):
         for other in names[:number]:
-            if len(each.name) == len(other.name) == _FULL and _unlike(each.name, other.name) == 1:
-                if each.post and _core(each.post) == _core(other.post):
-                    yield _finding(each.place, each.name, other)
+            alike = len(each.name) == _FULL and _unlike(each.name, other.name) == 1
+            if alike and each.post and _core(each.post) == _core(other.post):
+                yield _finding(each.place, each.name, other)
 
 
 def _core(post: str) -> str:
@@ -130,7 +149,7 @@ def _finding(spot: Place, name: str, near: _Known) -> Finding:
     return Finding(
         spot,
         f"“{name}”与第{near.place.line}行的“{near.name}”差一个字",
-        hint=f"是同一个人的，写成一样的；是两个人的，不用改",
+        hint="是同一个人的，写成一样的；是两个人的，不用改",
         element=name,
     )
 

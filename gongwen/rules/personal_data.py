@@ -36,9 +36,14 @@ _IDENTITY = r"(?<!\d)[1-9]\d{5} ?\d{8} ?\d{3}[\dXx](?![A-Za-z])(?!\d{3})"
 _BANK = r"(?<!\d)62\d{14,17}(?!\d)|(?<!\d)62\d{2}(?: \d{4}){2,3}(?: \d{1,4})(?!\d)"
 _ACCOUNT = r"(?<!\d)\d{4}(?: ?\d{4}){2,3}(?: ?\d{1,4})?(?!\d)"
 _PASSPORT = r"(?<=护照)(?:号码?)?[：:]?[A-Z]{1,2}\d{7,8}(?!\d)"
-_HOME = r"(?:现住|家住|住址?[：:]?|住在|家庭住址[：:]?|居住地[：:]?)[^，。；]{2,24}(?:\d+室|\d+单元|\d+号(?:楼|院)?\d*)"
+_HOME = (
+    r"(?:现住|家住|住址?[：:]?|住在|家庭住址[：:]?|居住地[：:]?)[^，。；]{2,2"
+    r"4}(?:\d+室|\d+单元|\d+号(?:楼|院)?\d*)"
+)
 _WECHAT = r"(?:微信号?|QQ号?)[：:]?\s*[A-Za-z0-9_-]{6,20}"
-_LONG_NUMBER = re.compile(r"1[3-9]\d[- ]?\d{4}|\d{16}|62\d\d |\d{4} \d{4} \d{4}|\d{6} \d{8}|护照|微信|QQ|住")
+_LONG_NUMBER = re.compile(
+    r"1[3-9]\d[- ]?\d{4}|\d{16}|62\d\d |\d{4} \d{4} \d{4}|\d{6} \d{8}|护照|微信|QQ|住"
+)
 _NAMED_NUMBERS = (
     (_ACCOUNT, "账号", "卡号|银行账[户号]|开户行|收款账号"),
     (_PASSPORT, "护照号", "护照"),
@@ -46,7 +51,9 @@ _NAMED_NUMBERS = (
     (_WECHAT, "微信号、QQ号", ""),
 )
 """What is one person's by the words before it: pattern, what it is, which words."""
-_OF_OFFICE = "财政|国库|专户|专用账户|基本账户|对公|公司|有限|委员会|收款单位|保证金|[局校院]|公众号|服务号"
+_OF_OFFICE = (
+    "财政|国库|专户|专用账户|基本账户|对公|公司|有限|委员会|收款单位|保证金|[局校院]|公众号|服务号"
+)
 _PERSONAL = "男|女|岁|出生|身份证|户籍|本人|姓名|患者|学生|居民|村民|当事人|受助|联系人"
 _NEAR = 16
 _PRIVATE = "举报人|当事人|投诉人|信访人|申请人|受助人|患者|学生|家长|嫌疑人|受害人"
@@ -76,7 +83,9 @@ def check(context: Context) -> Iterator[Finding]:
                     yield replace(found, level=Level.NOTICE)
                     continue
                 called = re.search("身份证|残疾证", before)
-                if what == "身份证号" and not (called or is_identity_number(match[0].replace(" ", ""))):
+                if what == "身份证号" and not (
+                    called or is_identity_number(match[0].replace(" ", ""))
+                ):
                     continue
                 labelled = re.search("账号|卡号|银行卡", before)
                 if what == "银行卡号" and not (labelled or has_luhn_digit(match[0])):

@@ -45,16 +45,25 @@ def check(context: Context) -> Iterator[Finding]:
                 months = [int(each) for each in (match["first"], match["last"]) if each]
                 if "月" not in match[0] or any(each > 12 for each in months):
                     continue
-                if pattern is _SPAN and not re.search("[（(]|即|为|指", match[0]) and not match["last"]:
+                if (
+                    pattern is _SPAN
+                    and not re.search("[（(]|即|为|指", match[0])
+                    and not match["last"]
+                ):
                     continue
                 first, last = _of(match)
                 if not all(first <= each <= last for each in months):
                     yield Finding(
                         context.spot(passage.place, passage.text, match.start()),
-                        f"“{match[0]}”：{match['season'] and match[0][: match[0].find('度') + 1] or match['half']}是{first}—{last}月",
+                        f"“{match[0]}”：{_name(match)}是{first}—{last}月",
                         hint="核对季度和月份",
                         element=match[0],
                     )
+
+
+def _name(match: re.Match[str]) -> str:
+    """一季度, 上半年."""
+    return match["half"] or f"第{match['season']}季度"
 
 
 def _of(match: re.Match[str]) -> tuple[int, int]:

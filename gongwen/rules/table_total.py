@@ -42,7 +42,10 @@ RIGHT = """\
 
 _TOTAL = "(?:全[市省县区州]|本级|总)?[合总共]计(?:（.*）|数|金额)?|总[数额]|全[市省县区州年]"
 _SUBTOTAL = "小计(?:（.*）)?"
-_NUMBER = r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(?:[人名户家个所件项台套座处亩吨元米]|万元|亿元|公里|平方米|%|％)?"
+_NUMBER = (
+    r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(?:[人名户家个所件项台套座处亩吨元米]"
+    r"|万元|亿元|公里|平方米|%|％)?"
+)
 _NOTHING = frozenset(("", "—", "——", "-", "－", "/", "／", "0", "无"))
 _NOT_ADDED = (
     "率|比值|单价|标准|均|序号|编号|年份|年度|电话|排名|名次|得分|评分"
@@ -114,7 +117,8 @@ def _shares(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[
             for row, of in wrong:
                 yield Finding(
                     _place(grid, row),
-                    f"表的第{row.number + 1}行“{head}”写的是{row.texts[column]}，算出来是{plain(round(of, 1))}%",
+                    f"表的第{row.number + 1}行“{head}”写的是{row.texts[column]}，"
+                    f"算出来是{plain(round(of, 1))}%",
                     hint=f"核对“{heads[part]}”“{heads[whole]}”和“{head}”",
                     element=head,
                 )
@@ -122,7 +126,10 @@ def _shares(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[
 
 _RATE = "完成率|合格率|达标率|办结率|整改率|占比|比例|覆盖率|通过率|满意率|回收率"
 _PART_HEAD = "完成数?|合格数?|达标数?|办结数?|整改数?|通过数?|实际完成.*|已完成.*|回收数?|满意数?"
-_WHOLE_HEAD = "计划数?|任务数?|总数|目标数?|目标任务|抽检数?|检查数?|受理数?|发现数?|应.*数?|计划完成.*|发放数?|参评数?"
+_WHOLE_HEAD = (
+    "计划数?|任务数?|总数|目标数?|目标任务|抽检数?|检查数?|受理数?"
+    "|发现数?|应.*数?|计划完成.*|发放数?|参评数?"
+)
 
 
 def _part_and_whole(heads: Sequence[str]) -> tuple[int, int] | None:
@@ -136,8 +143,14 @@ def _products(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterato
     """数量 × 单价 = 金额, in all rows but a few."""
     bare = [re.sub("[（(].*?[）)]", "", head) for head in heads]
     price = [n for n, head in enumerate(bare) if re.search("单价|补助标准|标准$", head)]
-    money = [n for n, head in enumerate(bare) if re.search("金额|总价|小计|补助资金|合计|资金", head) and n not in price]
-    count = [n for n, head in enumerate(bare) if re.search("数量|面积|人数|户数|台数|套数|天数", head)]
+    money = [
+        n
+        for n, head in enumerate(bare)
+        if re.search("金额|总价|小计|补助资金|合计|资金", head) and n not in price
+    ]
+    count = [
+        n for n, head in enumerate(bare) if re.search("数量|面积|人数|户数|台数|套数|天数", head)
+    ]
     if not (len(price) == len(money) == len(count) == 1):
         return
     known = []

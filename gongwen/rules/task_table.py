@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ..document.blocks import Responsibility
 from ..document.derived import ATTRIBUTES, task_rows
-from ..document.tables import Grid, placed_row
+from ..document.tables import Grid
 from ..document.tree import parts_of
 from ..document.values import one_line
 from ..elements.element import Element
@@ -200,7 +200,7 @@ def _wording(row: _Row, task: _Told, text: str, context: Context) -> Iterator[Fi
 
     codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     changes = [each for each in codes if each[0] != "equal"]
-    if changes and changes[-1][1] == len(one) or changes and changes[-1][3] == len(other):
+    if (changes and changes[-1][1] == len(one)) or (changes and changes[-1][3] == len(other)):
         last = changes[-1]
         if last[0] in ("insert", "delete"):
             changes = changes[:-1]  # one of them goes on
@@ -236,7 +236,7 @@ def _who(row: _Row, task: _Told, context: Context) -> Iterator[Finding]:
         whole = set().union(
             *(_names(task.fields[each], context) for each in task.fields if each in _UNITS)
         )
-        if here == there or here == whole or here is None or there is None:
+        if here in (there, whole) or here is None or there is None:
             continue
         yield Finding(
             context.spot_of(row.place, typed),

@@ -32,13 +32,20 @@ RIGHT = """\
 _MARKED = (
     (re.compile(rf"(?P<mark>(?:19|20)\d\d)(?P<what>年(?:度)?{HAN}{{2}})"), "年份"),
     (re.compile(rf"(?P<mark>[春夏秋冬])(?P<what>[季节]{HAN}{{2}})"), "季节"),
-    (re.compile(rf"第(?P<mark>[一二三四五六七八九十百\d]{{1,4}})(?P<what>[届次批期轮个]{HAN}{{2}})"), "届次"),
+    (
+        re.compile(
+            rf"第(?P<mark>[一二三四五六七八九十百\d]{{1,4}})(?P<what>[届次批期轮个]{HAN}{{2}})"
+        ),
+        "届次",
+    ),
     (re.compile(rf"(?P<mark>[一二三四]|上半|下半)(?P<what>(?:季度|年){HAN}{{2}})"), "时段"),
 )
 _CORE = re.compile(
     "关于(?:印发|转发|公布|发布|举办|召开|开展|做好|实施|加强|进一步|推进|组织|同意|批准)*(?P<core>.+?)的?(?:通知|报告|请示|批复|函|意见|决定|通报|公告|通告|复函|方案)$"
 )
-_ISSUED = re.compile("关于(?:印发|转发|公布|发布|颁布)《?(?P<name>[^《》]+?)》?的(?:通知|公告|通告|函)$")
+_ISSUED = re.compile(
+    "关于(?:印发|转发|公布|发布|颁布)《?(?P<name>[^《》]+?)》?的(?:通知|公告|通告|函)$"
+)
 _SENT = re.compile("《(?P<name>[^《》]{4,60})》")
 _FIRST = 3
 """Paragraphs that open a text."""
@@ -88,7 +95,9 @@ def _issued(name: str, opening: Sequence[Passage], context: Context) -> Iterator
             return
         for at, each in names:
             after = passage.text[at + len(each) + 2 :][:12]
-            if re.match("(?:（[^（）]*）)?(?:印发|转发|发给|公布|发布|予以|已经|已)", after) and _is_like(each, name):
+            if re.match(
+                "(?:（[^（）]*）)?(?:印发|转发|发给|公布|发布|予以|已经|已)", after
+            ) and _is_like(each, name):
                 yield Finding(
                     context.spot(passage.place, passage.text, at),
                     f"正文印发的是《{each}》，标题是“{name}”",
@@ -114,7 +123,9 @@ def _is_like(one: str, other: str) -> bool:
 def _near(core: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """A stretch of the title that stands in the opening with one character changed."""
     for stretch in re.split("[“”《》、，和及与（）]", core):
-        if len(stretch) < _SHORTEST or any(stretch in p.text for p in context.passages_by_part[0][1:]):
+        if len(stretch) < _SHORTEST or any(
+            stretch in p.text for p in context.passages_by_part[0][1:]
+        ):
             continue
         for passage in opening:
             for at in range(len(passage.text) - len(stretch) + 1):

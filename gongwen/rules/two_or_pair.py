@@ -36,7 +36,9 @@ def check(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with("二", "俩", "仨"):
         text = passage.text
         for match in _TWO.finditer(text):
-            if re.match("[、或]三|三", text[match.end() :]) or re.search("[一、]$", text[: match.start()]):
+            if re.match("[、或]三|三", text[match.end() :]) or re.search(
+                "[一、]$", text[: match.start()]
+            ):
                 continue
             if not is_parted(text, *match.span(), context.cut):
                 yield _finding(context, passage.place, text, match, f"两{match['what']}")

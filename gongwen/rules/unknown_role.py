@@ -28,8 +28,8 @@ RIGHT = """\
 
 _ROLES = r"(?P<role>总召集人|(?:副)?总指挥长?|召集人|组长|副组长|(?:副)?指挥长|秘书长|主任委员)"
 _USED = (
-    rf"(?:由|经|报|向|或者?|受)(?:会议|领导小组|指挥部|联席会议)?{_ROLES}"
-    "(?=主持|召集|召开|同意|批准|签发|委托|指定|审定|负责|或|决定|审批)"
+    rf"(?:由|经|报|向|或者?|受|请|，|。|^|由各?)(?:会议|领导小组|指挥部|联席会议)?{_ROLES}"
+    "(?=主持|定期|每[月季年周]|负责|召集|召开|同意|批准|签发|委托|指定|审定|负责|或|决定|审批)"
 )
 _OF_ANOTHER = "(?:小组|工作组|专班|各组|分组|本组|支部|班子|党小组)"
 _LEADING = r"(?:各|由|在)?牵头(?:单位|部门)(?=要|应|负责|对|会同|的协调|统筹|和配合|制定|按)"
@@ -38,6 +38,7 @@ _LEADING = r"(?:各|由|在)?牵头(?:单位|部门)(?=要|应|负责|对|会同
 def check(context: Context) -> Iterator[Finding]:
     """Roles that no roster has, and 牵头单位 where no task has one."""
     roles = {each.name for each in context.elements if isinstance(each, Role)}
+    roles |= set(_typed_roles(context))
     if roles:
         yield from _roles(roles, context)
     tasks = [each for each in context.elements if isinstance(each, Responsibility)]
@@ -54,6 +55,16 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="改成“责任单位”；或在任务里写上“牵头单位”",
                     element="牵头单位",
                 )
+
+
+_TYPED = re.compile(rf"^{_ROLES.replace('?P<role>', '')}[：:　 ]")
+
+
+def _typed_roles(context: Context) -> Iterator[str]:
+    """Those of a roster that was typed as running text: 组长：王刚."""
+    for passage in context.passages_with("组长", "召集人", "指挥", "秘书长", "主任"):
+        if match := _TYPED.match(re.sub(r"(?<=^.)[ \u3000]+(?=.[：:])", "", passage.text)):
+            yield match[0].rstrip("：:　 ")
 
 
 def _roles(roles: set[str], context: Context) -> Iterator[Finding]:
