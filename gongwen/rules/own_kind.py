@@ -34,12 +34,18 @@ _KINDS = (
     *("规划", "方案", "办法", "规定", "细则", "规则", "条例"),
     *("预案", "纲要", "章程", "制度", "标准", "导则", "指南"),
 )
+_FORCE = (
+    "(?:^|[。；，])本(?P<kind>通知|通告|公告|意见|决定|批复|函|命令|通报)自[^，。；]{2,24}?"
+    "(?:施行|实施|执行|生效)"
+)
+"""Kinds that are no matter of `_KINDS`, where they say from when they are in force."""
 _OTHER = "(?:根|成|资|基|日|版|原|样|书|课|剧|文|账|正|副|读|蓝|标|范)$"
 """What makes another word of 本: 根本规定, 成本标准."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each place where a text calls itself by a kind that no title of the file has."""
+    yield from _in_force(context)
     used = [kind for kind in _KINDS if f"本{kind}" in context.searched.text]
     if not used:
         return
@@ -64,6 +70,24 @@ def check(context: Context) -> Iterator[Finding]:
                     hint=f"写“本{right}”",
                     element=f"本{kind}",
                 )
+
+
+def _in_force(context: Context) -> Iterator[Finding]:
+    """本通告自发布之日起施行, where no title of the file says that it is one."""
+    titles = [one_line(getattr(part, "title", None) or "") for part in parts_of(context.document)]
+    if not any(titles):
+        return
+    for passage in context.passages_with("本"):
+        match = re.search(_FORCE, passage.text)
+        if match and match["kind"] != context.document.kind and passage.is_prose:
+            if any(match["kind"] in title for title in titles) or "简称" in passage.text:
+                continue
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start()),
+                f"写的是“本{match['kind']}”，标题里没有“{match['kind']}”",
+                hint=f"写“本{context.document.kind}”，或者核对标题",
+                element=f"本{match['kind']}",
+            )
 
 
 def _kind_of(part: Numbered) -> str:

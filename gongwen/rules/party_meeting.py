@@ -30,6 +30,15 @@ _PLENUM = (
     rf"(?:中央委员会第?)?(?P<number>{_NUMERAL})中全会"
 )
 _CONGRESS = rf"党的(?P<term>{_NUMERAL})大(?!型|类|件|事|项|重|方面|措施|任务|工程|行动)"
+_SEVERAL = (
+    rf"第?(?P<term>{_NUMERAL})届(?P<list>(?:{_NUMERAL}(?:中全会|中)?[、和及])+)"
+    rf"(?={_NUMERAL}中全会)"
+)
+"""二十届二中、三中全会: the sessions before the last."""
+_OF_CONGRESS = (
+    rf"党的(?P<term>{_NUMERAL})大(?:的)?(?P<number>{_NUMERAL})中全会"
+    rf"|党的(?P<term2>{_NUMERAL})大届(?P<number2>{_NUMERAL})?"
+)
 _ALWAYS_HELD = 2
 """The first plenary sessions of a term elect its leaders; no table needs to hold them."""
 
@@ -47,6 +56,18 @@ def check(context: Context) -> Iterator[Finding]:
             if wrong := _wrong_plenum(match, held, newest, oldest):
                 place = context.spot(passage.place, passage.text, match.start("term"))
                 yield Finding(place, *wrong)
+        for match in re.finditer(_SEVERAL, passage.text):
+            term = read_chinese_numeral(match["term"])
+            for each in re.finditer(_NUMERAL, match["list"]):
+                number = read_chinese_numeral(each[0])
+                if wrong := _never_held(term, number, held, newest):
+                    at = match.start("list") + each.start()
+                    yield Finding(context.spot(passage.place, passage.text, at), *wrong)
+        for match in re.finditer(_OF_CONGRESS, passage.text):
+            term_typed = match["term"] or match["term2"]
+            place = context.spot(passage.place, passage.text, match.start())
+            hint = f"全会写“党的{term_typed}届……中全会”，代表大会写“党的{term_typed}大”"
+            yield Finding(place, f"“{match[0]}”把代表大会和全会写在了一起", hint)
         for match in re.finditer(_CONGRESS, passage.text):
             term = read_chinese_numeral(match["term"])
             if term is not None and term > newest + 1:
@@ -72,6 +93,20 @@ def _held(context: Context) -> dict[int, dict[int, str]]:
     return held
 
 
+def _never_held(
+    term: int | None, number: int | None, held: dict[int, dict[int, str]], newest: int
+) -> tuple[str, str] | None:
+    """What is said of a session of a term that is over, or of one long after the newest known."""
+    if term is None or number is None or term not in held:
+        return None
+    last = max((*held[term], _ALWAYS_HELD))
+    if number <= (last if term < newest else last + 1):
+        return None
+    written = f"{chinese_numeral(term)}届{chinese_numeral(number)}中全会"
+    known = f"{chinese_numeral(term)}届{chinese_numeral(last)}中全会"
+    return f"没有“{written}”", f"会议表里最后一次是{known}；新开的会，在会议表里加一行"
+
+
 def _wrong_plenum(
     match: re.Match[str], held: dict[int, dict[int, str]], newest: int, oldest: int
 ) -> tuple[str, str] | None:
@@ -90,6 +125,8 @@ def _wrong_plenum(
             f"{match['term']}届中央委员会最后一次全会是{last}中全会；核对届次",
         )
     date = sessions.get(number, "")
+    if wrong := _never_held(term, number, held, newest):
+        return wrong
     if match["year"] and date and not date.startswith(match["year"]):
         return f"“{match[0]}”的年份不对", f"{written}是{date[:4]}年召开的"
     return None
