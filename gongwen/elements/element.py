@@ -292,7 +292,8 @@ def _last_line(value: Value, place: Place) -> int:
     elif isinstance(value, Sequence):
         below = list(zip(value, value.places, strict=True))
     else:
-        return place.line
+        written = value.strip("\n") if isinstance(value, str) and place.text_line else ""
+        return place.text_line + written.count("\n") if written else place.line
     return max((_last_line(*each) for each in below), default=place.line)
 
 
