@@ -30,8 +30,8 @@ _PASSING: Final = frozenset((CLASSIFIED, FILE_UNREADABLE, PROGRAM_FAULT))
 
 
 class Checked(Struct):
-    """What is wrong with documents, in their order; how much more of each rule the office waives,
-    and the documents that nothing was said of.
+    """What is wrong with documents, in their order; how much more the office waives, by rule and
+    reason, and the documents that nothing was said of.
     """
 
     problems: list[Problem] = field(default_factory=list)

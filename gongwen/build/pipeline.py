@@ -42,8 +42,8 @@ class Outcome(Struct, frozen=True):
 
     `outputs` maps the tail of a file name (（印发稿）.docx) to its bytes. `used` are all the files
     that the result depends on. `document` is None where it was not read to the end, `pages` empty
-    where it was not set. `refused` = no file may be made of it. `waived` = how many findings of
-    each rule the office does not want to be told of.
+    where it was not set. `refused` = no file may be made of it. `waived` = how many findings the
+    office does not want to be told of, by the rule and its reason.
     """
 
     problems: list[Problem]
@@ -166,8 +166,9 @@ def _is_unread(registry: Registry, problems: list[Problem]) -> bool:
 class Made(Struct, frozen=True):
     """What of an outcome leaves the process that made it. `lost` = a file that should be among the
     outputs could not be made, for a reason that may pass. `unread` = the document was not read to
-    the end, so that more may be wrong with it than was found. `waived` are the findings of each
-    rule that the office waives; `year` that of the 成文日期 of a final text, 0 of any other.
+    the end, so that more may be wrong with it than was found. `waived` counts the findings
+    that the office waives, by the rule and its reason; `year` that of the 成文日期 of a final text,
+    0 of any other.
     """
 
     problems: list[Problem]

@@ -61,7 +61,7 @@ class Report(Struct):
     file that still stands ("" = none); those of them that were not read to the end are `unread`.
     `faulty` are the final texts that were made in spite of an 错误. `lost` = some file could not
     be made or written, of a document that was not refused. `waived` counts what the office does not
-    want to be told of, by rule; `quiet` the documents that nothing was said of.
+    want to be told of, by rule and reason; `quiet` the documents that nothing was said of.
     """
 
     built: list[str] = field(default_factory=list)

@@ -278,7 +278,12 @@ class Document(Numbered):
         formerly="公开方式",
     )
     copies_to: Units | None = field(None, key="抄送", description="抄送机关，末尾的句号由程序加")
-    printing: Printing | None = field(None, key="印发", description="版记里的印发机关、日期和份数")
+    printing: Printing | None = field(
+        None,
+        key="印发",
+        description="版记里的印发机关、日期和份数",
+        form="印发: {机关: ……, 日期: ……}",
+    )
     present: Units | None = field(None, key="出席", description="纪要的出席人员")
     excused: Units | None = field(None, key="请假", description="纪要的请假人员")
     attending: Units | None = field(None, key="列席", description="纪要的列席人员")

@@ -37,6 +37,12 @@ class Column(Element):
         None, key="对齐", description="这一列（连同下层）的对齐；不写的，数字和短的居中，其他居左"
     )
 
+    @classmethod
+    def as_list(cls, text: str) -> str:
+        """How to write column heads that were typed in one line."""
+        heads = re.split(r"\s*[、，,|｜\t]\s*|\s+", text.strip())
+        return f"写成：[{', '.join(heads)}]" if len(heads) > 1 else ""
+
     def leaves(self, alignment: Alignment | None = None) -> Iterator[Column]:
         """The columns of the grid beneath it, left to right, or itself; `alignment` is what those
         above it say.
@@ -195,6 +201,17 @@ class Grid(Element):
 
     _row_places: tuple[Place, ...] = ()
     _layout: Layout = ()
+
+    @classmethod
+    def from_lines(cls, text: str) -> str:
+        """How to write a table that was pasted as it is."""
+        first, *others = _split_lines([line for line in text.splitlines() if not is_blank(line)])
+        if len(first) < 2 or not others:
+            return ""
+        return (
+            f"“表:”后面不写“|”，第一行换成“列: [{', '.join(first)}]”，再加一行“行: |”，"
+            f"其余{len(others)}行放在它下面，多缩进两格"
+        )
 
     @property
     def row_places(self) -> tuple[Place, ...]:

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
-from ..problem import Level, Place, Problem
+from ..problem import Level, Place, Problem, problem_at
+from ..problem_ids import INDENT
 from ..source.tree import Mapping, Sequence, Value
 from .faults import (
     colon_hint,
@@ -80,7 +81,8 @@ class Element:
             return FAILED
         if not isinstance(value, Mapping):
             message = f"要写成一组“项目: 内容”，现在是{described(value)}"
-            hint = _WITHOUT_BAR if spot.place.text_line else as_field(value, cls)
+            is_below = isinstance(value, str) and bool(spot.place.text_line)
+            hint = (cls.from_lines(value) or _WITHOUT_BAR) if is_below else as_field(value, cls)
             return reading.misfit(spot, value, message, hint)
         kept = _with_lists(_known_and_filled(value, cls, reading.problems))
         found: dict[str, Any] = {}
@@ -123,6 +125,13 @@ class Element:
         return cls._made_readers[name]
 
     @classmethod
+    def of_key(cls, key: str) -> type[Element]:
+        """What stands under a key, where that is one element; one without keys otherwise."""
+        name = next(name for name, field in cls.fields.items() if field.key == key)
+        found = getattr(cls._reader(name), "__self__", None)
+        return found if isinstance(found, type) and issubclass(found, Element) else Element
+
+    @classmethod
     def known_keys(cls) -> list[str]:
         """Its YAML keys, in the order of the fields."""
         return list(cls.by_key)
@@ -152,6 +161,16 @@ class Element:
     def as_items(cls, value: Mapping) -> str:
         """How to write a mapping that stands where a list of these is meant."""
         return as_items(value, cls)
+
+    @classmethod
+    def as_list(cls, text: str) -> str:
+        """How to write a text that stands where a list of these is meant; "" = as an item."""
+        return ""
+
+    @classmethod
+    def from_lines(cls, text: str) -> str:
+        """How to write lines of text that stand where one of these is meant; "" = not known."""
+        return ""
 
     @classmethod
     def likely(cls, key: str, data: Mapping) -> str:
@@ -241,6 +260,43 @@ def lines_of(text: str, place: Place) -> Sequence:
     return Sequence([line for line, _ in kept], place, [spot for _, spot in kept])
 
 
+def _with_outdented(data: Mapping, model: type[Element], problems: list[Problem]) -> Mapping:
+    """`data` in which what was typed under an empty key, but no deeper than it, is its value."""
+    made = data.with_values({})
+    open_key, inner = "", model
+    moved: dict[str, Mapping] = {}
+    for key, value in data.items():
+        if open_key and key not in model.by_key and key in inner.by_key:
+            place = data.key_places[key]
+            below = moved.setdefault(open_key, Mapping({}, place, {}, {}))
+            below.put(key, place, value, data.places[key])
+            continue
+        made[key] = value
+        open_key = key if value is None and key in model.by_key else ""
+        inner = model.of_key(open_key) if open_key else model
+    for key, below in moved.items():
+        made[key] = below
+        first, count = next(iter(below)), len(below)
+        lines = _last_line(below, below.place) - below.place.line + 1
+        what = f"“{first}”等{count}项" if count > 1 else f"“{first}”"
+        message = f"{what}应在上面“{key}:”的下面，缩进少了"
+        hint = f"这{lines if lines > 1 else '一'}行前面再加两个半角空格"
+        problems.append(problem_at(below.place, INDENT, Level.ERROR, message, hint=hint))
+    return made
+
+
+def _last_line(value: Value, place: Place) -> int:
+    """The last line in which something of a value begins."""
+    if isinstance(value, Mapping):
+        below = [(value[key], value.places[key]) for key in value]
+    elif isinstance(value, Sequence):
+        below = list(zip(value, value.places, strict=True))
+    else:
+        written = value.strip("\n") if isinstance(value, str) and place.text_line else ""
+        return place.text_line + written.count("\n") if written else place.line
+    return max((_last_line(*each) for each in below), default=place.line)
+
+
 def _known_and_filled(data: Mapping, model: type[Element], problems: list[Problem]) -> Mapping:
     """`data` without unknown keys and without optional ones left empty. An empty 正文 is told by
     the rules, which know whether anything else stands there.
@@ -259,6 +315,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     block, beside = model.misplaced_block(data)
     if block:
         problems.append(misplaced_block(block, data.key_places.get(block, data.place)))
+    data = _with_outdented(data, model, problems) if has_unknown else data
     kept = data.with_values({})
     kept.places.clear()
     for key, typed in data.items():

@@ -60,6 +60,7 @@ def _tried(text: str, model: Model) -> str:
     the model cannot be read so, or has a 正文, which is written on lines of its own.
     """
     keys = [field.key for field in model.fields.values() if field.key]
+    text = re.sub("(?<=日)印[发制]$", "", text)  # the word that the paper has behind the day
     first, *rest = re.split(_PARTED, text, maxsplit=1)
     dealt = [dict(zip(keys, (first, *rest), strict=False))] if rest and len(keys) > 1 else []
     for pairs in (*dealt, {keys[0]: text}):

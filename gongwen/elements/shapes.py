@@ -215,6 +215,8 @@ def _as_item(value: Value, model: Any) -> str:
         if model is not None and (hint := model.as_items(value)):
             return str(hint)
         return f"在“{next(iter(value))}”前面加上“- ”"
-    if not isinstance(value, str) or len(value) > 30:
+    if not isinstance(value, str):
         return ""
-    return f"写成：- {value.strip()}"
+    if model is not None and (hint := model.as_list(value)):
+        return str(hint)
+    return f"写成：- {value.strip()}" if len(value) <= 30 else ""

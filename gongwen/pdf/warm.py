@@ -3,8 +3,9 @@
 A run that is asked to convert a file ends when it has, unless a document is open in it. So the
 first run, which stays, also opens an empty text (`-o`); each later run of the same profile finds
 it, hands its files over and ends when they are converted. Nothing but the command line of
-LibreOffice is used for it (docs/adr/0049). On Windows, where such a program cannot be ended with
-all that it has started, each document has a run of its own, as in a build.
+LibreOffice is used for it (docs/adr/0049). Where the program is killed, and can end nothing any
+more, a shell that waits for its end (`_guard`) ends the run. On Windows, where such a program
+cannot be ended with all that it has started, each document has a run of its own, as in a build.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ _EACH: Final = 20.0
 """Seconds that a document may take before the warm run is given up, and it is tried alone."""
 _MOST: Final = 200
 """Documents after which a new one is started: a long run grows."""
+_GUARD: Final = 'read -r _; kill -s KILL -- "-$1"; rm -rf -- "$2"'
+"""What waits until the other end of its input is closed, as at the end of the program, and then
+ends the processes of a group and takes a folder away.
+"""
 _FIRST: Final = "first.txt"
 _OPEN: Final = "open.txt"
 
@@ -46,6 +51,7 @@ class WarmOffice:
         self.root = root
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._guard: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
         self._done = 0
 
@@ -102,6 +108,13 @@ class WarmOffice:
         results.mkdir()
         command = self._command(program, results, self._folder / _FIRST)
         self._process = self._popen([*command, "-o", str(self._folder / _OPEN)])
+        self._guard = subprocess.Popen(
+            ["/bin/sh", "-c", _GUARD, "sh", str(self._process.pid), str(self._folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C in the terminal is no end of it
+        )
         deadline = time.monotonic() + _START
         while whole_pdf(results / "first.pdf") is None:
             time.sleep(0.02)
@@ -153,8 +166,12 @@ class WarmOffice:
         )
 
     def _end(self) -> None:
+        if self._guard is not None:  # before the group that it would end may be another's
+            office.stop(self._guard)
+            if self._guard.stdin is not None:
+                self._guard.stdin.close()
         if self._process is not None:
             office.stop(self._process)
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
-        self._process, self._folder, self._done = None, None, 0
+        self._process, self._guard, self._folder, self._done = None, None, None, 0

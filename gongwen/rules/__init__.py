@@ -44,6 +44,7 @@ from ..paper.amounts import Amount, amounts_in
 from ..paper.seams import Cut, cut_by_dictionary
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import UNUSABLE_WAIVER
+from ..registry.office import OfficeWaiver
 from ..registry.units import Registry
 from ..setup.place import modules_in
 
@@ -175,7 +176,9 @@ def rules() -> tuple[ModuleType, ...]:
 
 
 class Judged(Struct, frozen=True):
-    """What the rules find in a document, and how much more of each rule its office has waived."""
+    """What the rules find in a document, and how much more its office has waived, by the rule and
+    the reason: 机构未登记（名录里不列）.
+    """
 
     problems: list[Problem]
     waived: dict[str, int]
@@ -213,8 +216,9 @@ def judged(context: Context, *, whole: bool = True) -> Judged:
             level = finding.level or rule.LEVEL
             if waiving:
                 continue
-            if level is not Level.ERROR and _by_office(finding, rule, context):
-                waived[rule.NAME] += 1
+            by_office = None if level is Level.ERROR else _by_office(finding, rule, context)
+            if by_office is not None:
+                waived[f"{rule.NAME}（{' '.join(by_office.reason.split())}）"] += 1
             else:
                 problems.append(
                     problem_at(
@@ -234,12 +238,16 @@ def judged(context: Context, *, whole: bool = True) -> Judged:
     return Judged(problems, dict(waived))
 
 
-def _by_office(finding: Finding, rule: ModuleType, context: Context) -> bool:
-    """Whether the office does not want to be told."""
-    return getattr(rule, "WAIVABLE", True) and any(
-        waiver.rule in _names(rule) and waiver.element in ("", finding.element)
+def _by_office(finding: Finding, rule: ModuleType, context: Context) -> OfficeWaiver | None:
+    """The waiver by which the office does not want to be told; None where there is none."""
+    if not getattr(rule, "WAIVABLE", True):
+        return None
+    fitting = (
+        waiver
         for waiver in context.registry.office.waivers
+        if waiver.rule in _names(rule) and waiver.element in ("", finding.element)
     )
+    return next(fitting, None)
 
 
 def _bad_waivers_of_office(context: Context) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""书名号写法：书名号打成了别的符号：‹ ›、< >、« »。
+"""书名号写法：书名号打成了别的符号：‹ ›、< >、« »、≪ ≫、【 】、引号，或者里面多了空格。
 
 文件、法规的名称用书名号《》，里面再引文件名才用单书名号〈〉（GB/T 15834-2011 4.15）。
 """
@@ -22,40 +22,68 @@ WRONG = """\
 - 根据‹云溪市森林防火办法›，请抓好落实。
 - 按照<<云溪市读书节方案>>要求，抓好落实。
 - 按照《云溪市读书节方案>要求，抓好落实。
+- 依据“云溪市养犬管理条例”和≪读书节方案≫，抓好落实。
 """
 RIGHT = """\
 正文:
 - 根据《云溪市森林防火办法》，当森林火险等级>3级、<5级时，请抓好落实。
-- 认真学习《关于印发〈读书节方案〉的通知》。
+- 认真学习《关于印发〈读书节方案〉的通知》，落实“一事一议”制度和【附件】的要求。
 """
 
-_OPEN, _CLOSE = "[‹<＜〈«《]", "[›>＞〉»》]"
+_OPEN, _CLOSE = "[‹<＜〈«《≪⟪〖【『「“]", "[›>＞〉»》≫⟫〗】』」”]"
 _NAME = re.compile(
-    rf"(?P<open>{_OPEN}{{1,2}})(?P<name>(?:{HAN}|[（）〔〕“”0-9、]){{2,60}}?)(?P<close>{_CLOSE}{{1,2}})"
+    rf"(?P<open>{_OPEN}{{1,2}})(?P<lead> *)"
+    rf"(?P<name>(?:{HAN}|[（）〔〕“”0-9、]){{2,60}}?)(?P<trail> *)(?P<close>{_CLOSE}{{1,2}})"
 )
 _ACT = re.compile(
     "(?:法|条例|办法|规定|细则|方案|意见|通知|规划|标准|决定|纲要|制度|规则|预案|报告|决议|计划|指南"
     "|要点|公约|章程|通报|公告|批复)(?:（[^（）]*）)?$"
 )
 """How the names of acts end: what else stands in < > may be a blank to fill in."""
-_NEEDLES = ("‹", "<", "＜", "〈", "«", "›", ">", "＞", "〉", "»")
+_RULES = re.compile("(?:条例|办法|规定|细则|章程|规则)$")
+_GROUND = re.compile("(?:根据|按照|依据|依照|遵守|执行|印发|修订|修改|违反|转发|废止)$")
+"""What stands before the name of an act, so that one in quotation marks is known for one."""
+_IN_TWO_WAYS = "<＜〖【『「"
+"""What else stands in these may be a blank to fill in, or a head in a text."""
+_NEEDLES = (*"‹<＜〈«≪⟪〖【『「›>＞〉»≫⟫〗】』」“", "《")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each name in marks that are no 《》; 〈〉 within 《》 are right."""
     for passage in context.passages_with(*_NEEDLES):
         for match in _NAME.finditer(passage.text):
-            marks = match["open"] + match["close"]
             before = passage.text[: match.start()]
             inside = before.count("《") > before.count("》")
-            if marks == "《》" or (marks == "〈〉" and inside):
+            after = passage.text[match.end() :]
+            within = inside and "》" in after.partition("《")[0]
+            if not _is_slip(match, before, inside=inside, within=within):
                 continue
-            if marks[0] in "<＜" and not _ACT.search(match["name"]):
-                continue
+            name = f"{'〈' if inside else '《'}{match['name']}{'〉' if inside else '》'}"
+            marks = match["open"] + match["close"]
+            right = marks == ("〈〉" if inside else "《》")
+            fault = "里面有空格" if right else "打成了别的符号"
+            if within and marks == "《》":
+                fault = "在书名号里面，要用单的"
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),
-                f"“{match[0]}”的书名号打成了别的符号",
-                hint=f"写成“{'〈' if inside else '《'}{match['name']}{'〉' if inside else '》'}”",
+                f"“{match[0]}”的书名号{fault}",
+                hint=f"写成“{name}”",
                 element=match[0],
                 length=len(match[0]),
             )
+
+
+def _is_slip(match: re.Match[str], before: str, *, inside: bool, within: bool) -> bool:
+    """Whether a name stands in marks that are wrong for it; `inside` = after an open 《, which is
+    closed behind the name where it is `within`.
+    """
+    marks = match["open"] + match["close"]
+    if within and marks == "《》":
+        return True
+    if marks == "《》" or (inside and marks == "〈〉"):
+        return bool(match["lead"] or match["trail"])
+    if "“" in match["open"] or "”" in match["close"]:
+        return marks == "“”" and bool(_GROUND.search(before) and _RULES.search(match["name"]))
+    if inside and match["close"].startswith("》"):
+        return False  # a name within a name, and the end of both
+    return marks[0] not in _IN_TWO_WAYS or bool(_ACT.search(match["name"]))

@@ -1,4 +1,4 @@
-"""段落断开：一段话断成了两段，前一段以“，”“、”结尾，或者后一段以标点开头。
+"""段落断开：一段话断成了两段，前一段以“，”“、”结尾，断在书名号里，或者后一段以标点开头。
 
 多半是从 Word 粘贴时带来的换行，会照样印成两段。几行都很短的（如公约、口诀），不提醒。
 """
@@ -19,6 +19,8 @@ WRONG = """\
 正文: |
   各单位要高度重视，明确专人负责，
   活动方案于月底前报送市教育局。
+  有关要求见《云溪市读书节
+  活动方案》。
 """
 RIGHT = """\
 正文: |
@@ -53,6 +55,13 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _end(passage: Passage, following: Sequence[Passage], context: Context) -> Iterator[Finding]:
     text = passage.text.rstrip()
+    if following and _is_open(text) and "》" in following[0].text.partition("《")[0]:
+        yield Finding(
+            context.spot(passage.place, text, text.rindex("《")),
+            f"这一段断在书名号里，书名分到了两段：{text[text.rindex('《') :]}",
+            hint=f"去掉后面的换行，和下一段“{following[0].text[:8]}……”接成一段",
+        )
+        return
     if not text.endswith(_GOES_ON):
         return
     spot = context.spot(passage.place, text, len(text) - 1)
@@ -66,3 +75,8 @@ def _end(passage: Passage, following: Sequence[Passage], context: Context) -> It
                 f"去掉后面的换行，和下一段“{after[:8]}……”接成一段；不是一段的，末尾改用“。”或“：”"
             )
     yield Finding(spot, f"这一段以“{text[-1]}”结尾，话没有说完：……{text[-10:]}", hint=hint)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text ends within the name of a document."""
+    return text.count("《") > text.count("》")

@@ -1,4 +1,4 @@
-"""单位没有分开：几个单位之间用了空格、斜线、分号，读成了一个单位。
+"""单位没有分开：几个单位之间用了空格、斜线、分号，或者什么也没有，读成了一个单位；或者名称前后多了序号、标点。
 
 单位之间用“、”，几类单位之间用“，”；写成列表的，一个单位一项。
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..paper.unit_names import is_unit
 from ..problem import Level
-from ..registry.units import read_units
+from ..registry.units import Registry, read_units
 from . import Context, Finding
 from .unknown_unit import unit_fields, unit_spot
 
@@ -21,6 +21,7 @@ STANDS_ALONE = True
 COVERS = ("机构未登记",)
 WRONG = """\
 主送: 市教育局 市卫生健康委
+抄送: [市财政局、, 2.市民政局]
 正文: 请认真落实。
 """
 RIGHT = """\
@@ -28,28 +29,50 @@ RIGHT = """\
 正文: 请认真落实。
 """
 
-_BETWEEN = re.compile(r"[ \u3000\u00a0]*[/／|｜;；.．\\][ \u3000\u00a0]*|[ \u3000\u00a0]+")
+_BETWEEN = re.compile(r"\s*[/／|｜;；.．\\+＋&＆·•‧]\s*|\s+")
+_NUMBER = re.compile(r"(?:^|(?<=[\s、，]))(?:[（(]?\d{1,2}[.．、）)](?!\d)|[\u2460-\u2473])\s*")
+"""The number of an item in a list, which is no part of a name."""
+_AT_ENDS = re.compile(r"^[、，,；;。.：:\-*·•\s]+|[、，,；;。.：:\s]+$")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each name of a unit that is several, by what parts them; a name that the registry knows, or
-    one with blanks in it, is one.
+    """Each name of a unit that is several, by what parts them, or that has a sign too many at its
+    ends; a name that the registry knows, or one with blanks in it, is one.
     """
     for element in context.elements:
         for units, place in unit_fields(element):
             references = read_units(units, context.registry).references
             for number, reference in enumerate(references):
-                names = [name for name in _BETWEEN.split(reference.written) if name]
-                if len(names) < 2 or not all(map(is_unit, names)):
+                written = reference.written
+                if context.registry.known("".join(written.split())):
                     continue
-                if context.registry.known("".join(reference.written.split())):
+                names = _names(written, context.registry)
+                if names == [written] or not all(map(is_unit, names)):
                     continue
                 listed = isinstance(units, tuple | list)
                 right = f"[{', '.join(names)}]" if listed else f"“{'、'.join(names)}”"
                 yield Finding(
                     unit_spot(references, number, place, context),
-                    f"“{reference.written}”像是{len(names)}个单位，没有用“、”隔开，读成了一个",
-                    hint=f"写成{right}",
-                    element=reference.written,
-                    length=len(reference.written),
+                    f"“{' '.join(written.split())}”{_fault(names)}",
+                    hint=f"写成{right}" if len(names) > 1 else f"写成“{names[0]}”",
+                    element=written,
+                    length=len(written),
                 )
+
+
+def _names(written: str, registry: Registry) -> list[str]:
+    """The units in what was read as one."""
+    bare = _AT_ENDS.sub("", _NUMBER.sub("", written))
+    names = [name for name in _BETWEEN.split(bare) if name]
+    if len(names) != 1:
+        return names
+    for at in range(2, len(bare) - 1):  # two of the registry that nothing parts
+        if registry.known(bare[:at]) and registry.known(bare[at:]):
+            return [bare[:at], bare[at:]]
+    return names
+
+
+def _fault(names: list[str]) -> str:
+    if len(names) > 1:
+        return f"像是{len(names)}个单位，没有用“、”隔开，读成了一个"
+    return "多了序号或者标点"

@@ -45,6 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
         text = passage.text.rstrip()
         if not text or text[-1] in _ENDS or text[-1].isascii():
             continue
+        if text.count("《") > text.count("》"):
+            continue  # broken within a name, as another rule tells
         around = (*passages[max(0, number - 1) : number], *passages[number + 1 : number + 2])
         if _is_sentence(passage, text, around):
             yield Finding(

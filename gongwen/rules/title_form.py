@@ -34,6 +34,8 @@ _SHORTEST_NAME = 3
 _OPINIONS = "(?:征求|听取|提出|反馈)[^，的]*意见$"
 """What a title may end in that is no 文种: 关于征求…意见."""
 
+_QUOTED = re.compile("[“‘「]([^“”‘’「」]+)[”’」]")
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Each title's end; the document's kind and issuer in its own."""
@@ -47,7 +49,16 @@ def check(context: Context) -> Iterator[Finding]:
                 hint="删掉它",
                 element="标点",
             )
-    if blanks().fullmatch(one_line(document.title)):  # nothing is written yet; that is told
+    whole = one_line(document.title)
+    if blanks().fullmatch(whole):  # nothing is written yet; that is told
+        return
+    if quoted := _QUOTED.fullmatch(whole):
+        yield Finding(
+            document.place("标题"),
+            "标题两头有引号，会印出来",
+            hint=f"删去两头的引号：{quoted[1]}",
+            element="标点",
+        )
         return
     yield from _kind(document, context)
     yield from _issuer(document, context)

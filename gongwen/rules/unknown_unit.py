@@ -101,6 +101,10 @@ def _is_no_name(written: str, registry: Registry) -> bool:
     return bool(general) or any(marks_in(written))
 
 
+_NONE = ("无", "没有", "暂无", "略", "/", "-", "—")
+"""What is typed where no unit is meant."""
+_ROLE = r"[（(](?:牵头|负责|主责|主办|配合|参与|协办|协助)(?:单位|部门)?[）)]$"
+"""What a unit has to do, typed behind its name."""
 _PARTED = r"[;；/／|｜.．\\,，、]|(?:以及|及|和|与)"
 
 
@@ -108,6 +112,11 @@ def _hint(written: str, registry: Registry, *, listed: bool) -> str:
     """A name with blanks in it, several units not parted as they should be, a name that looks like
     this one, or a new one. `listed` = typed as an item of a list.
     """
+    if written in _NONE:
+        return "没有的，删去这一行"
+    bare = re.sub(_ROLE, "", written)
+    if bare != written and registry.known(bare):
+        return f"名称后面不写括号：牵头的写进“牵头单位: {bare}”，配合的写进“配合单位: {bare}”"
     whole = "".join(written.split())
     if whole != written and registry.known(whole):
         return f"名称中间不空格：{whole}"

@@ -40,17 +40,20 @@ def check(context: Context) -> Iterator[Finding]:
     texts = ["", *(passage.text for passage, _ in passages), ""]
     for number, (passage, found) in enumerate(passages):
         before, following = texts[number], texts[number + 2]
-        turned = _turned(passage.text, found)
-        if turned:
-            first = next(index for index in found if passage.text[index] == "”")
+        turned = ""
+        for name, opening, closing in (("引号", "“", "”"), ("书名号", "《", "》")):
+            if not _turned(passage.text, found, opening, closing):
+                continue
+            turned += opening + closing
+            first = next(index for index in found if passage.text[index] == closing)
             yield Finding(
                 context.spot(passage.place, passage.text, first),
-                f"引号方向反了：{passage.text[first : first + 10]}",
-                hint="前引号用“，后引号用”，这一段逐处看一遍",
+                f"{name}方向反了：{passage.text[first : first + 10]}",
+                hint=f"前{name}用{opening}，后{name}用{closing}，这一段逐处看一遍",
             )
         for index in found:
             mark = passage.text[index]
-            if turned and mark in "“”":
+            if mark in turned:
                 continue
             if mark == "“" and following.startswith("“"):
                 continue
@@ -74,10 +77,10 @@ def _without_number(match: re.Match[str]) -> str:
     return match[0] if is_inside else "_" * len(match[0])
 
 
-def _turned(text: str, marks: list[int]) -> bool:
-    """Whether quotation marks stand the wrong way round: ”书香“."""
-    lonely = [text[index] for index in marks if text[index] in "“”"]
-    return "”" in lonely and "“" in lonely[lonely.index("”") :]
+def _turned(text: str, marks: list[int], opening: str, closing: str) -> bool:
+    """Whether marks stand the wrong way round: ”书香“."""
+    lonely = [text[index] for index in marks if text[index] in (opening, closing)]
+    return closing in lonely and opening in lonely[lonely.index(closing) :]
 
 
 def _lonely(text: str) -> list[str]:

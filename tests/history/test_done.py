@@ -119,7 +119,7 @@ def test_what_the_office_waives_is_counted_and_not_said(
     warned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (warned / "content/本单位.yaml").write_text(WAIVED, encoding="utf-8")
-    line = "按本单位.yaml 的“核稿放过”，没有再说：机构未登记1处。\n"
+    line = "按本单位.yaml 的“核稿放过”，没有再说：机构未登记（垂直管理，名录里不列）1处。\n"
     for words in (("check",), ("build",), ("build",), ("check", "值班")):
         out, err = run(capsys, *words)
         assert line in out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -14,7 +16,8 @@ from gongwen.pdf import warm
 from gongwen.pdf.conversion import Failure
 from gongwen.pdf.finish import finish_all
 from gongwen.pdf.warm import WarmOffice
-from tests.project import project
+from tests.desk.opened import until
+from tests.project import ROOT, project
 
 pytestmark = pytest.mark.libreoffice(fonts=False)
 
@@ -60,3 +63,44 @@ def test_one_that_died_or_hangs_costs_no_document(
             assert len(pixels(office.pdf(drafts[0]))) == 1
     finally:
         office.close()
+
+
+KEEPER = """\
+import sys, time
+from pathlib import Path
+from gongwen.pdf.warm import WarmOffice
+office = WarmOffice(Path(sys.argv[1]))
+office.warm_up()
+print(office._process.pid, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nothing is kept running on Windows")
+def test_nothing_is_left_of_it_where_the_program_is_killed(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", KEEPER, str(tmp_path)], stdout=subprocess.PIPE, cwd=ROOT
+    ) as keeper:
+        assert keeper.stdout is not None
+        group = int(keeper.stdout.readline())
+        os.killpg(group, 0)  # it runs
+        keeper.kill()
+    until(lambda: not is_running(group))
+    until(lambda: not list((tmp_path / ".cache" / "pdf").glob("warm-*")))
+
+
+def is_running(group: int) -> bool:
+    """Whether a process of a group is there that is no zombie: where nobody reaps, those stay."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return any(_is_of(each, group) for each in Path("/proc").glob("[0-9]*/stat"))
+
+
+def _is_of(stat: Path, group: int) -> bool:
+    try:
+        state, _, own = stat.read_text().rpartition(") ")[2].split()[:3]
+    except OSError:  # it has just ended
+        return False
+    return int(own) == group and state != "Z"

@@ -84,4 +84,4 @@ def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
 
 
 def test_a_pair_may_hold_a_line_break() -> None:
-    assert found("现印发《云溪市读书节'\n- '活动方案》，请抓好落实。") == []
+    assert found("现印发《云溪市读书节'\n- '活动方案》，请抓好落实。") == ["段落断开"]

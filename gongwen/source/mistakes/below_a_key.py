@@ -6,7 +6,7 @@ import re
 
 from gongwen.paper.characters import HAN
 from gongwen.problem_ids import INDENT, TAB_INDENT, WIDE_SPACE_INDENT
-from gongwen.source.mistakes.dashes import OTHER_DASH
+from gongwen.source.mistakes.dashes import OTHER_DASH, item_mark
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, Lines, first_written
 from gongwen.source.mistakes.value_starts import BLOCK_HEADER
 from gongwen.source.wording import blanks, excerpt
@@ -33,6 +33,8 @@ def text_below(state: Lines, index: int, column: int, key: str, value: str) -> i
     while first < len(state.lines) and _skipped(state.lines[first], column, block=block):
         first += 1
     if first >= len(state.lines):
+        return index
+    if item_mark(state.lines[first].strip(), f"{key}:"):
         return index
     if _is_text_at(state.lines[first], column, first=True):
         header = state.lines[index]

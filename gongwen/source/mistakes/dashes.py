@@ -11,6 +11,11 @@ from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows
 _DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")
 OTHER_DASH = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
 
+_STAR = re.compile(r"(\*)[ \u3000]+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,2}[.．、])[ \u3000]*(?=[^\s\d])")
+_UNITS = re.compile(r"(?:主送|抄送|单位|发文机关|签发人|出席|请假|列席):$")
+"""Keys under which a list is of names, so that numbers before them are no part of them."""
+
 
 def dash_without_space(state: Lines, index: int, indent: int, content: str) -> bool:
     """`-条目` where a list is going on at this column, or a key before waits for one. The line is
@@ -30,9 +35,17 @@ def dash_without_space(state: Lines, index: int, indent: int, content: str) -> b
     return True
 
 
+def item_mark(content: str, key: str) -> re.Match[str] | None:
+    """What an item of a list below the line `key` begins with that is no dash; numbers only where
+    they are no part of a text.
+    """
+    mark = OTHER_DASH.match(content) or _STAR.match(content)
+    return mark or (_NUMBER.match(content) if _UNITS.search(key) else None)
+
+
 def other_dash(state: Lines, index: int, indent: int, content: str) -> bool:
     """`— 条目`, `• 条目` where `- 条目` is meant. The line is mended."""
-    mark = OTHER_DASH.match(content)
+    mark = item_mark(content, _key_before(state, index))
     if mark is None or not _in_list(state, index, indent):
         return False
     rest = content[mark.end() :]
@@ -64,3 +77,12 @@ def _in_list(state: Lines, index: int, indent: int) -> bool:
 def _is_at_most(line: str, indent: int) -> bool:
     """Whether a line is no deeper than `indent`: what is deeper belongs to the item before it."""
     return bool(line.strip()) and len(line) - len(line.lstrip(" ")) <= indent
+
+
+def _key_before(state: Lines, index: int) -> str:
+    """The line of the key that a list, some of which may be mended, is to stand under."""
+    for at in range(index - 1, -1, -1):
+        line = state.lines[at].strip()
+        if line and not line.startswith("- "):
+            return line
+    return ""

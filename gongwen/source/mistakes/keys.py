@@ -17,6 +17,7 @@ from gongwen.problem_ids import (
     HALF_WIDTH_COLON,
     MERGE_KEY,
     SPACE_IN_KEY,
+    UNKNOWN_KEY,
     WIDE_SPACE_INDENT,
 )
 from gongwen.source.mistakes.columns import item_above
@@ -32,6 +33,7 @@ _PROSE = r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮�
 _SPACE = re.compile(r"[\s\u3000\u00a0]+")
 _CLOSE_IN_BRACES = rf"({HAN}{{1,8}}):[ \u3000\u00a0]*(\S.*)"
 _LONGEST_KEY = 12
+_QUOTED = re.compile(rf"[“”‘’「＂]({HAN}{{2,8}})[“”‘’」＂]")
 
 Meant = dict[int, str | None]
 """The keys that were meant otherwise than typed, by the number of their pair; None = no key."""
@@ -49,7 +51,9 @@ def key_problems(pairs: list[TypedPair]) -> tuple[Meant, list[Problem]]:
             continue
         elif problem := _key_problem(pair.key, pair.place, in_flow=pair.in_flow):
             problems.append(problem)
-            meant[number] = _SPACE.sub("", pair.key) if problem.rule == SPACE_IN_KEY else None
+            quoted = _QUOTED.fullmatch(pair.key)
+            bare = quoted[1] if quoted else _SPACE.sub("", pair.key)
+            meant[number] = bare if problem.rule in (SPACE_IN_KEY, UNKNOWN_KEY) else None
         else:
             sound[pair.in_flow].add(pair.key)
     return meant, problems
@@ -141,6 +145,14 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             Level.ERROR,
             f"花括号里“{close[1]}”的冒号后面{after}，读不出项目",
             hint=f"冒号后面空一个半角格：{{{close[1]}: {excerpt(close[2], 20)}}}",
+        )
+    if quoted := _QUOTED.fullmatch(key):
+        return problem_at(
+            place,
+            UNKNOWN_KEY,
+            Level.ERROR,
+            f"项目名“{quoted[1]}”两边有引号，读不出项目",
+            hint=f"项目名不加引号，写成“{quoted[1]}:”",
         )
     if (slip := DASH_LINE.match(key)) and not in_flow:
         return no_item(slip[0], f"{key}: ……", place, Level.ERROR)

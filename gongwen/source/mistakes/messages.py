@@ -47,6 +47,8 @@ def special_start(place: Place, text: str) -> Problem:
     hint = f"把整句放进英文单引号里：{quoted(excerpt(text, _WHOLE))}"
     if text[0] == "|":
         hint = f"“|”后面直接换行，文字从下一行起，多缩进两个半角空格；“|”本是文字的，{hint}"
+    if text.startswith(("```", "~~~")):
+        hint = "这一行不是公文的内容（从网页、智能助手粘贴来的记号），删去这一行"
     if year := re.search(_YEAR, text):
         hint = f"年份用六角括号：{excerpt(re.sub(_YEAR, '〔' + year[1] + '〕', text), _WHOLE)}"
     return problem_at(
