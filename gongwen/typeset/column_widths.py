@@ -16,6 +16,8 @@ _OPENING, _CLOSING = (f"[{re.escape(signs)}]" for signs in (NOT_LAST, NOT_FIRST)
 _UNBREAKABLE = rf"{_OPENING}+(?:[!-~]+|.){_CLOSING}*|(?:[!-~]+|.){_CLOSING}{{2,}}|[!-~]+"
 """What no line's end parts: a word or number; the marks that stay with what they open or close."""
 _NUMBER = re.compile(r"\d")
+_WIDE_LETTER, _WIDER = re.compile("[A-Zmw@&]"), 0.25
+"""Letters that are wider than half a character in some face of a PDF, and by how much at most."""
 _WORD, _HALF_WORD = 4, 2
 """Cells and heads up to so many characters stand on one line; up to the latter in a table with so
 many columns that little room would be left for text."""
@@ -96,7 +98,11 @@ def column_widths(
         if sum(easy) <= _CROWDED * total:
             break
     if sum(easy) >= total:
-        return _whole(_at_least(least, [each / sum(easy) * total for each in easy]), total)
+        texts = [
+            max(map(width, (head, *cells))) for head, cells in zip(heads, columns, strict=True)
+        ]
+        legible = _legible(least, texts, total, character, margin)
+        return _whole(_at_least(legible, [each / sum(easy) * total for each in easy]), total)
     narrow = [(each - margin) / character for each in easy]
     spans = spans or [[1] * len(cells) for cells in columns]
     runs = [
@@ -123,6 +129,22 @@ def column_widths(
     return _whole([each * character + margin for each in spared], total)
 
 
+def _legible(
+    least: Sequence[float], texts: Sequence[float], total: int, character: float, margin: int
+) -> list[float]:
+    """The least widths, twips, with room for as many characters of each column's longest text
+    beside one another as all columns can have: with one, words stand upright on their ends.
+    """
+    for count in (_WORD, _HEAD, _HALF_WORD):
+        rooms = [
+            max(low, min(count, text) * character + margin)
+            for low, text in zip(least, texts, strict=True)
+        ]
+        if sum(rooms) <= total:
+            return rooms
+    return list(least)
+
+
 def _to_fill_in(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> list[int]:
     """The columns without a word in a table that has some."""
     texts = zip(heads, columns, strict=True)
@@ -135,7 +157,7 @@ def longest_unbroken(texts: Iterable[str]) -> float:
     （区）, in characters: links and e-mail addresses are broken in a table.
     """
     words = (word for text in texts for word in re.findall(_UNBREAKABLE, text))
-    return max((width(word) for word in words if not is_address(word)), default=0.0)
+    return max((_as_printed(word) for word in words if not is_address(word)), default=0.0)
 
 
 def room_for_dates(cells: Sequence[str]) -> float:
@@ -153,8 +175,14 @@ def _is_ordinal(cells: Sequence[str]) -> bool:
 
 def _longest_word(texts: Sequence[str]) -> float:
     return max(
-        (width(word) for text in texts for word in re.findall(_UNBREAKABLE, text)), default=0.0
+        (_as_printed(word) for text in texts for word in re.findall(_UNBREAKABLE, text)),
+        default=0.0,
     )
+
+
+def _as_printed(word: str) -> float:
+    """How wide a word is with the wide letters of faces that stand in for the official ones."""
+    return width(word) + _WIDER * len(_WIDE_LETTER.findall(word))
 
 
 def _easy_width(head: str, cells: Sequence[str], word: int) -> float:
@@ -262,7 +290,7 @@ class _Tried:
 
     def __init__(self, cells: Sequence[str], runs: Sequence[float], of_units: bool) -> None:
         self.cells, self.runs, self.of_units = cells, runs, of_units
-        self.lines = {line for cell in cells for line in cell.split("\n")}
+        self.lines = [line for cell in cells for line in cell.split("\n")]
         self.names = _are_names(cells)
         self.known: dict[float, list[float]] = {}
         self.found: dict[float, float] = {}
