@@ -16,8 +16,10 @@ _OPENING, _CLOSING = (f"[{re.escape(signs)}]" for signs in (NOT_LAST, NOT_FIRST)
 _UNBREAKABLE = rf"{_OPENING}+(?:[!-~]+|.){_CLOSING}*|(?:[!-~]+|.){_CLOSING}{{2,}}|[!-~]+"
 """What no line's end parts: a word or number; the marks that stay with what they open or close."""
 _NUMBER = re.compile(r"\d")
-_WIDE_LETTER, _WIDER = re.compile("[A-Zmw@&]"), 0.25
-"""Letters that are wider than half a character in some face of a PDF, and by how much at most."""
+_WIDE_LETTER, _WIDER = re.compile("[A-Zmw@&]"), dict.fromkeys("MWm@", 0.4)
+"""Letters that are wider than half a character in some face of a PDF, and by how much at most where
+that is more than a quarter.
+"""
 _WORD, _HALF_WORD = 4, 2
 """Cells and heads up to so many characters stand on one line; up to the latter in a table with so
 many columns that little room would be left for text."""
@@ -182,7 +184,8 @@ def _longest_word(texts: Sequence[str]) -> float:
 
 def _as_printed(word: str) -> float:
     """How wide a word is with the wide letters of faces that stand in for the official ones."""
-    return width(word) + _WIDER * len(_WIDE_LETTER.findall(word))
+    wider = (_WIDER.get(letter, 0.25) for letter in _WIDE_LETTER.findall(word))
+    return width(word) + sum(wider)
 
 
 def _easy_width(head: str, cells: Sequence[str], word: int) -> float:

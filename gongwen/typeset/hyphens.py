@@ -18,35 +18,30 @@ _LONG_WORD: Final = re.compile("[!-~\u2011]{5}")
 _DIGIT: Final = re.compile("[0-9]")
 _LONGEST: Final = 20
 """Letters and digits of a number that goes to the next line whole."""
+_NEAR: Final = 4
+"""Characters before the end of a line."""
 _APART: Final = 2.5
 """Characters that a justified line may lack: more, and its others stand visibly apart."""
 
 
-def torn_hyphens(typed: Typed) -> list[int]:
-    """The places of hyphens, in words with a digit, that end a line."""
-    ends = {line.end for line in lines_of(typed)}
-    return [
-        end - 1
-        for end in sorted(ends)
-        if typed.text[end - 1 : end] == "-"
-        and end < len(typed.text)
-        and _is_number(typed.text, end)
-    ]
+def hyphens_at_ends(typed: Typed) -> list[int]:
+    """The places of the hyphens of numbers that stand where a line ends, or so near that a face
+    with narrower digits would end it inside them.
+    """
+    found: set[int] = set()
+    for line in lines_of(typed):
+        end, reach = line.end, 2 * _LONGEST
+        if end == len(typed.text):
+            continue
+        for word in _WORD.finditer(typed.text, max(0, end - reach), end + reach):
+            if word.start() <= end < word.end() + _NEAR and _is_kept(word[0]):
+                found |= {word.start() + at for at, sign in enumerate(word[0]) if sign == "-"}
+    return sorted(found)
 
 
-def _is_number(text: str, at: int) -> bool:
-    """Whether the word around a place is a number, or a code with one, that is kept whole."""
-    around = text[max(0, at - _LONGEST) : at + _LONGEST]
-    middle = min(at, _LONGEST)
-    for word in _WORD.finditer(around):
-        if word.start() < middle < word.end():
-            whole = word[0]
-            return (
-                len(whole) <= _LONGEST
-                and _DIGIT.search(whole) is not None
-                and not is_address(whole)
-            )
-    return False
+def _is_kept(word: str) -> bool:
+    """Whether a word is a number, or a code with one, that is kept whole."""
+    return len(word) <= _LONGEST and bool(_DIGIT.search(word)) and not is_address(word)
 
 
 def is_drawn_apart(typed: Typed, style: str, sheet: Sheet) -> bool:

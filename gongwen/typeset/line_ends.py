@@ -19,7 +19,7 @@ from ..composition import Block, Composition, Paragraph, Spacing
 from ..paper.quantities import MAY_BE, parts_quantity
 from ..sheet.data import HALF_POINT, Sheet
 from .estimate import Memory
-from .hyphens import is_drawn_apart, torn_hyphens
+from .hyphens import hyphens_at_ends, is_drawn_apart
 from .line_filling import (
     Line,
     Typed,
@@ -126,7 +126,7 @@ def set_whole(
     if memory:
         memory.keep(paragraph, width, filled(typed, natural))
     made = _spaced(paragraph, typed, natural, names, sheet)
-    while torn := torn_hyphens(typed_of(made, sheet, width)):
+    while torn := hyphens_at_ends(typed_of(made, sheet, width)):
         held = tuple(sorted({*paragraph.held, *torn}))
         paragraph = replace(paragraph, held=held)
         typed = typed_of(paragraph, sheet, width)
