@@ -1,7 +1,7 @@
 """Numbers with a hyphen in them (0571-85551234, GB/T 9704-2012) whole at the ends of lines, and the
 lines that such a number or another long word would draw far apart.
 
-Word ends a line behind every hyphen but its own non-breaking one (docs/adr/0052).
+Word ends a line behind every hyphen but its own non-breaking one (docs/adr/0053).
 """
 
 from __future__ import annotations

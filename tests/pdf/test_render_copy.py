@@ -272,6 +272,14 @@ def test_long_addresses_are_held_and_only_they() -> None:
     assert third == "\u200b".join("zhengqiu@a.example")
 
 
+def test_a_hyphen_that_ends_no_line_is_an_ordinary_one_held() -> None:
+    document = tree(
+        "<w:body><w:p><w:r><w:t>0571</w:t><w:noBreakHyphen/><w:t>8555</w:t></w:r></w:p></w:body>"
+    )
+    rc.hold_hyphens(document)
+    assert "".join(text.text or "" for text in document.iter(W + "t")) == "0571-\u20608555"
+
+
 def test_drawings_placed_by_their_line_are_turned_round() -> None:
     uri = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
     document = tree(
