@@ -55,13 +55,14 @@ override VOID := $(value VOID)
 override UNLOCK := $(value UNLOCK)
 override COPIES := $(value COPIES)
 override BOOK := $(value BOOK)
+override OLD := $(value OLD)
 override GOALS := $(MAKECMDGOALS)
 
 # What else was typed as name=value, such as doc=…, would be passed over, and every document built.
 unknown := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
-$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK，例如 make DOC=文件名))
+$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK OLD，例如 make DOC=文件名))
 
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK GOALS
+export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK OLD GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start, and
 # python/ is one that was carried to a computer where none could be installed.
@@ -219,8 +220,8 @@ archive: ## 归档：正本、定稿、稿纸等收进一个文件夹，做全�
 verify: ## 核对印发过的文件能不能原样再生成：make verify DOC=文件名或文号
 	@set -- verify; $(find_python); exec "$$python" build.py "$$@" -- "$$DOC"
 
-register: ## 发文登记：用过的文号、下一个文号、缺号重号；做发文登记簿的加 BOOK=1，读回填过的登记簿加 FILE=登记簿.xlsx
-	@set -- register; [ -z "$$BOOK" ] || set -- "$$@" --book; [ -z "$$FILE" ] || set -- "$$@" "--file=$$FILE"; $(find_python); exec "$$python" build.py "$$@"
+register: ## 发文登记：用过的文号、下一个文号、缺号重号；做发文登记簿的加 BOOK=1，读回填过的登记簿加 FILE=登记簿.xlsx，补记以前的登记加 OLD=以前的登记.xlsx
+	@set -- register; [ -z "$$BOOK" ] || set -- "$$@" --book; [ -z "$$OLD" ] || set -- "$$@" "--old=$$OLD"; [ -z "$$FILE" ] || set -- "$$@" "--file=$$FILE"; $(find_python); exec "$$python" build.py "$$@"
 
 watch: ## 一直看着，存盘就重新生成（按 Ctrl-C 停止）
 	$(call run,watch)

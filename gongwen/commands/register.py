@@ -26,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="另做发文登记簿（.xlsx、.docx）；本单位.yaml 写了“发文办理: 是”的，不写也做",
     )
     parser.add_argument("--file", metavar="文件", help="填过的发文登记簿（.xlsx），读回再重做")
+    parser.add_argument(
+        "--old",
+        metavar="文件",
+        help="以前用 Excel 记的发文登记（.xlsx，列名不必相同），补进 发文登记.yaml",
+    )
     add_place(parser)
     add_output(parser)
 
@@ -57,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
     for remark in _remarks(repository) if repository else ():
         print(remark, file=sys.stderr)
     book = number_book(repository, content)
+    if options.old:
+        return _former_added(Path(options.old), content, book)
     wants_book = options.book or options.file or _uses_dispatch(content, root)
     if not found and not (wants_book and book.entries):
         print("还没有印发过文件。")
@@ -89,6 +96,30 @@ def run(options: argparse.Namespace) -> int:
     print(f"生成 {shown}")
     done = not wants_book or _book_made(book, repository, options)
     return FAILED if repeated or not done else 0
+
+
+def _former_added(file: Path, content: Path, book: NumberBook) -> int:
+    """Write down the numbers of a register that was kept before; 1 where something was not read."""
+    from ..dispatch.former_register import add_former, read_former
+    from ..history.register import FILE
+    from ..history.repository import HistoryError
+    from ..library.workbook import UnreadableTableError
+    from ..secrecy.gate import read_or_refuse
+    from ..storage.failures import advice, reason
+
+    try:
+        former = read_former(read_or_refuse(file, file.name))
+        count, faults = add_former(content, former, book)
+    except (HistoryError, UnreadableTableError) as error:
+        print(f"没有补进去，{file.name}：{error}", file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        print(f"没有补进去，{file.name}：{reason(error)}；{advice(error)}", file=sys.stderr)
+        return FAILED
+    print(f"读了{len(former.rows)}个文号，补进 {FILE} {count}个，其余早已登记")
+    for fault in faults:
+        print(f"{file.name} {fault}", file=sys.stderr)
+    return FAILED if faults else 0
 
 
 def _uses_dispatch(content: Path, root: Path) -> bool:

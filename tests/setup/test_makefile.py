@@ -417,7 +417,7 @@ def test_what_is_not_written_in_capitals_is_told(office: Office, typed: str) -> 
         assert re.fullmatch(
             rf"Makefile:\d+: \*\*\* 没有“{name}=”这种写法；等号前面要用大写字母："
             r"DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON "
-            r"CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK，"
+            r"CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK OLD，"
             r"例如 make DOC=文件名\.  Stop\.\n",
             done.stderr,
         )
