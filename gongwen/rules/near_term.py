@@ -78,11 +78,15 @@ def _in_running_text(context: Context) -> Iterator[Finding]:
         return
     pairs = context.searched.pairs_in_order
     counts = Counter(pairs)
+    often = {pair for pair, count in counts.items() if count > _MORE and is_han(pair[0])}
     starts: dict[str, list[int]] = defaultdict(list)
     for at, pair in enumerate(pairs):
-        starts[pair].append(at)
+        if pair in often:
+            starts[pair].append(at)
     told: set[int] = set()
-    for at in range(1, len(text) - 1):
+    for at in range(2, len(text) - 3):
+        if pairs[at - 2] not in often and pairs[at + 1] not in often:
+            continue  # nearly always
         sign = text[at]
         if counts[pairs[at - 1]] > 1 or counts[pairs[at]] > 1 or not is_han(sign):
             continue
