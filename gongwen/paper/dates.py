@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -101,7 +101,7 @@ def dates_in(text: str) -> list[WrittenDate]:
     return found
 
 
-def spans_in(text: str, dates: list[WrittenDate]) -> Iterator[Span]:
+def spans_in(text: str, dates: Sequence[WrittenDate]) -> Iterator[Span]:
     """What lasts from one date to another: 3月1日至5月31日, 2026年5月12日至14日."""
     between = re.compile(_BETWEEN)
     for number, first in enumerate(dates):

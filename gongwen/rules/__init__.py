@@ -41,6 +41,7 @@ from ..kinds import Kind
 from ..lists import Lists, read_own_tables
 from ..lists.words import Found, words_in
 from ..paper.amounts import Amount, amounts_in
+from ..paper.dates import WrittenDate, dates_in
 from ..paper.seams import Cut, cut_by_dictionary
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import UNUSABLE_WAIVER
@@ -121,6 +122,17 @@ class Context(Struct, frozen=True, dict=True):
         if id(passage) not in self._amounts:
             self._amounts[id(passage)] = amounts_in(passage.text, in_words=True)
         return self._amounts[id(passage)]
+
+    def dates_of(self, passage: Passage) -> Sequence[WrittenDate]:
+        """The dates of a passage that have a year or a month, in order."""
+        if id(passage) not in self._dates:
+            self._dates[id(passage)] = dates_in(passage.text)
+        return self._dates[id(passage)]
+
+    @cached_property
+    def _dates(self) -> dict[int, Sequence[WrittenDate]]:
+        """By the identities of passages too."""
+        return {}
 
     @cached_property
     def _amounts(self) -> dict[int, Sequence[Amount]]:

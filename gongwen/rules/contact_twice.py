@@ -38,6 +38,7 @@ _NAME = (
     rf"（]*(?:联系|办公|咨询)?(?:电话|手机)?[：:]?\s*$"
 )
 _LOCAL = 7
+_MOST = 100
 _ROOM = rf"(?P<road>{HAN}{{3,8}}?)(?P<number>\d{{3,4}})(?P<what>会议室|会议厅|报告厅|室)"
 _ADDRESS = rf"(?P<road>{HAN}{{2,6}}[路街道巷])(?P<number>\d{{1,5}})号"
 
@@ -77,7 +78,12 @@ def _near(seen: list[_Seen], what: str, context: Context) -> Iterator[Finding]:
     places. Numbers that count on (8234567、8234568) are several of one office.
     """
     told: set[str] = set()
+    first = {each.bare: each for each in reversed(seen)}
+    if len(first) > _MOST:
+        return  # a directory
     for index, each in enumerate(seen):
+        if first[each.bare] is not each:
+            continue
         for other in seen[:index]:
             if each.bare == other.bare or {each.bare, other.bare} <= told:
                 continue

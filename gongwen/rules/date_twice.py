@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,10 +50,8 @@ _UNTIL = (
 )
 """What ends on a day."""
 _IN_FORCE = re.compile(
-    (
-        r"^(?:第[一二三四五六七八九十百]+条)?[ \u3000]*(?:本[^，。；《》]{2,8})?自"
-        r"\d{4}年\d{1,2}月\d{1,2}日(?:零时|0时)?起(?:施行|实施|执行)$"
-    )
+    r"^(?:第[一二三四五六七八九十百]+条)?[ \u3000]*(?:本[^，。；《》]{2,8})?自"
+    r"\d{4}年\d{1,2}月\d{1,2}日(?:零时|0时)?起(?:施行|实施|执行)$"
 )
 """Since when the text itself is in force."""
 _PAST = r"[上前]述|以上|前款|[此该这]项(?!目)|每年|每月|印发|发布|公布|通过|批准|召开的|成立|颁布"
@@ -75,7 +73,7 @@ def check(context: Context) -> Iterator[Finding]:
         for passage in passages:
             if not passage.is_prose or not re.search("[月日]", passage.text):
                 continue
-            dates = dates_in(passage.text)
+            dates = context.dates_of(passage)
             spans = list(spans_in(passage.text, dates)) if len(dates) > 0 else []
             _add_spans(passage, spans, said)
             inside = {each.start for span in spans for each in (span.first, span.last)}
@@ -93,7 +91,9 @@ def _add_spans(passage: Passage, spans: list[Span], said: dict[str, list[_Said]]
             said[f"{label[0]}时间"].append(_Said(written, key, passage, span.start))
 
 
-def _add_dates(passage: Passage, dates: list[WrittenDate], said: dict[str, list[_Said]]) -> None:
+def _add_dates(
+    passage: Passage, dates: Sequence[WrittenDate], said: dict[str, list[_Said]]
+) -> None:
     for date in dates:
         if not date.month:
             continue

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..document.texts import Passage
 from ..paper.amounts import Amount, written
-from ..paper.dates import WrittenDate, dates_in
+from ..paper.dates import WrittenDate
 from ..problem import Level
 from . import Context, Finding
 
@@ -53,7 +53,7 @@ def check(context: Context) -> Iterator[Finding]:
         for number in range(len(amounts) - 2):
             yield from _of_amounts(passage, amounts[number : number + 3], context)
         if "天" in text and ("延长" in text or "推迟" in text or "提前" in text):
-            yield from _of_dates(passage, dates_in(text), context)
+            yield from _of_dates(passage, context.dates_of(passage), context)
 
 
 def _of_amounts(passage: Passage, three: Sequence[Amount], context: Context) -> Iterator[Finding]:

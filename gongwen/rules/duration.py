@@ -16,7 +16,7 @@ from ..document.texts import Passage
 from ..document.values import Moment, read_moment
 from ..paper.amounts import CHINESE_COUNT, read_count
 from ..paper.characters import HAN
-from ..paper.dates import Span, WrittenDate, dates_in, spans_in
+from ..paper.dates import Span, WrittenDate, spans_in
 from ..problem import Level
 from . import Context, Finding
 
@@ -83,7 +83,7 @@ def check(context: Context) -> Iterator[Finding]:
         text = passage.text
         if passage.key == _OWN_RULE:
             continue
-        dates = dates_in(text)
+        dates = context.dates_of(passage)
         if not dates:
             continue
         yield from _spans(passage, list(spans_in(text, dates)), context)

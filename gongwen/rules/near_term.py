@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from ..document.texts import Passage
@@ -78,17 +78,20 @@ def _in_running_text(context: Context) -> Iterator[Finding]:
         return
     pairs = context.searched.pairs_in_order
     counts = Counter(pairs)
+    often = {pair for pair, count in counts.items() if count > _MORE and is_han(pair[0])}
     starts: dict[str, list[int]] = defaultdict(list)
     for at, pair in enumerate(pairs):
-        starts[pair].append(at)
+        if pair in often:
+            starts[pair].append(at)
     told: set[int] = set()
-    for at in range(1, len(text) - 1):
+    for at in range(3, len(text) - 3):
         sign = text[at]
         if counts[pairs[at - 1]] > 1 or counts[pairs[at]] > 1 or not is_han(sign):
             continue
         if sign in _FUNCTION:
             continue
-        for before, behind in ((2, 2), (1, 3), (3, 1), (1, 2)):
+        near = [pairs[at + step] in often for step in (-3, -2, 1, 2)]
+        for before, behind in _beside(near):
             other = _other_sign(text, at, before, behind, starts)
             if other and _is_slip(text, at, before + behind, other, context) and at not in told:
                 told.add(at)
@@ -97,6 +100,21 @@ def _in_running_text(context: Context) -> Iterator[Finding]:
                 passage, index = context.searched.passage_at(at - before)
                 spot = context.spot(passage.place, passage.text, index)
                 yield _finding(spot, typed, right, f"出现了{text.count(right)}次")
+
+
+def _beside(often: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """How many characters before and behind a place to look at, where the pairs of characters that
+    lie there (the two before it, the two behind it) stand often.
+    """
+    far, before, behind, beyond = often
+    if before and behind:
+        yield 2, 2
+    if behind and beyond:
+        yield 1, 3
+    if far and before:
+        yield 3, 1
+    if behind:
+        yield 1, 2
 
 
 def _other_sign(text: str, at: int, before: int, behind: int, starts: dict[str, list[int]]) -> str:

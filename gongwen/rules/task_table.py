@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -52,6 +53,9 @@ _DEADLINE = "时限|完成时间|完成期限|时间节点|期限"
 _MARKS = re.compile(r"[\s，。；：、！？（）()“”《》·.,;:]")
 _SHORTEST = 6
 _ALIKE = 0.8
+_HEAD = 4
+_MOST_PAIRS = 4_000
+"""With more rows and tasks than make so many pairs, only those that begin alike are compared."""
 _MOST_LACKING = 4
 """Characters by which two texts of one task may differ, to be a slip and no other wording."""
 
@@ -139,8 +143,13 @@ def _bare(text: str) -> str:
 
 def _compared(rows: Sequence[_Row], tasks: Sequence[_Told], context: Context) -> Iterator[Finding]:
     met: set[int] = set()
+    by_head: dict[str, list[_Told]] = defaultdict(list)
+    for task in tasks:
+        for head in {_bare(text)[:_HEAD] for text in task.texts}:
+            by_head[head].append(task)
+    many = len(rows) * len(tasks) > _MOST_PAIRS
     for row in rows:
-        found = _best(row, tasks)
+        found = _best(row, by_head[_bare(row.text)[:_HEAD]] if many else tasks)
         if found is None:
             continue
         task, text, sure = found

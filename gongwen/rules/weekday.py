@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..document.texts import Passage
-from ..paper.dates import dates_in, spans_in
+from ..paper.dates import spans_in
 from ..problem import Level
 from . import Context, Finding
 
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Each weekday that is not that of its date, behind it or before it."""
     for passage in context.passages_with("星期", "礼拜", *(f"周{day}" for day in f"{_DAYS}天")):
         text = passage.text
-        dates = dates_in(text)
+        dates = context.dates_of(passage)
         spans = {span.end: span for span in spans_in(text, dates)}
         for span in spans.values():
             if match := _SPAN_BEHIND.match(text, span.end):
