@@ -110,6 +110,12 @@ def together() -> frozenset[str]:
     return frozenset(pair for line in _lines("单字相连") for pair in line.split())
 
 
+def rarity_of(character: str) -> int:
+    """How rarely a character is a word by itself; 0 where that is not known."""
+    known = _characters().get(character)
+    return known.rarity if known else 0
+
+
 @cache
 def fixed_phrases() -> Mapping[str, tuple[str, ...]]:
     """Phrases of four characters that hold together, by either half."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from ..document.texts import Passage
+from ..lists.likeness import common_words, rarity_of
 from ..paper.characters import is_han
 from ..paper.seams import is_parted, is_whole
 from ..problem import Level
@@ -51,6 +52,8 @@ _TWO_IN_TURN = frozenset(
 )
 """Characters that end one word and begin the next, or are said twice."""
 _AROUND = 8
+_BOUND = 95
+"""From which rarity on a character is no word by itself, so that it is one too many."""
 _MORE_WORDS = frozenset(
     ("进一步", "国务院", "办公室", "办公厅", "自治区", "直辖市", "负责人", "各级", "各地区")
 )
@@ -80,6 +83,7 @@ def _of_words(context: Context) -> Iterator[Finding]:
         if pair[0] in _TWO_IN_TURN:
             continue
         words = words or _common_words(context)
+        bound = rarity_of(pair[0]) >= _BOUND
         for passage in context.passages_with(pair):
             text = passage.text
             at = text.find(pair)
@@ -94,7 +98,9 @@ def _of_words(context: Context) -> Iterator[Finding]:
             if before is None or after is None:
                 continue
             shorter, longer = sorted((before, after), key=_length)
-            if _length(shorter) == 1 and text[slice(*longer)] in words:
+            if _length(shorter) == 1 and (
+                text[slice(*longer)] in words or (bound and text[slice(*longer)] in common_words())
+            ):
                 yield _finding(passage, at, context)
 
 

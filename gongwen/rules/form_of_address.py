@@ -34,6 +34,8 @@ _HONOURED = (
     "(?<![富珍宝昂高名尊])贵(?P<unit>[局委办厅院部校县区镇乡府省](?![阳州港池溪定德])|市(?!民|场)"
     "|单位|公司|中心|街道)"
 )
+_OUTSIDE = ("单位", "公司", "中心")
+"""What may be outside the office's own line: a notice may go to it out of courtesy."""
 _QUOTED = "《[^《》]*》|“[^“”]*”"
 
 
@@ -67,5 +69,6 @@ def _honoured(context: Context) -> Iterator[Finding]:
                 context.spot(passage.place, passage.text, match.start()),
                 f"{context.document.kind}是下行文，称下级“{match[0]}”不妥",
                 hint=f"写“你{match['unit']}”；发给不相隶属的单位的，用函",
+                level=Level.NOTICE if match["unit"] in _OUTSIDE else None,
                 element=match[0],
             )
