@@ -1,6 +1,9 @@
 """What holds for all tests."""
 
+import compileall
+import os
 import signal
+import sys
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,9 +14,16 @@ from gongwen.pdf.second_office import second_office
 from tests import libreoffice
 from tests.project import ROOT
 
-# Speed is measured by benchmarks: a test that fails on a busy machine tells nothing.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# Speed is measured by benchmarks: a test that fails on a busy machine tells nothing. A property is
+# tried a few times in every run, and often by `python build.py test --hypothesis-profile=long`.
+settings.register_profile("short", deadline=None, max_examples=25)
+settings.register_profile("long", deadline=None, max_examples=1000)
+settings.load_profile("short")
+
+# Many tests start the program, some in copies of it: where Python may keep nothing, each of them
+# would compile hundreds of modules.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # In the background (nohup make test &) Ctrl-C is ignored, and so it would be in the programs that
 # tests start and end by it.
@@ -25,7 +35,9 @@ ONLY_ONE = "只量了装着的一个 LibreOffice；另一个没有备（python b
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marks that are ours."""
+    """The marks that are ours; the program compiled, once for all processes."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "gongwen", quiet=2)
     config.addinivalue_line(
         "markers", "libreoffice(fonts=True): starts LibreOffice, and looks at pages set in fonts"
     )

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.project import ROOT
+from tests.project import ROOT, copy_program
 from tests.workplace import surroundings
 
 _START = (
@@ -24,8 +24,7 @@ def install(packages: Path, version: str, *required: str) -> None:
     """
     for old in packages.glob("gongwen*"):
         shutil.rmtree(old)
-    unwanted = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "gongwen", packages / "gongwen", ignore=unwanted)
+    copy_program(packages / "gongwen")
     for name in ("templates", "styles"):
         shutil.copytree(ROOT / name, packages / "gongwen" / "base" / name)
     about = packages / f"gongwen-{version}.dist-info"

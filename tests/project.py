@@ -41,6 +41,14 @@ FINAL = """\
 """
 
 
+def copy_program(folder: Path) -> None:
+    """Put the package there, with what Python has compiled of it: compiling all of it again takes
+    longer than most tests.
+    """
+    under_way = shutil.ignore_patterns("*.pyc.*")  # by another process
+    shutil.copytree(ROOT / "gongwen", folder, ignore=under_way)
+
+
 def with_looks(folder: Path) -> Path:
     """The folder, our templates and sheets standing in it."""
     for name in ("templates", "styles"):

@@ -20,7 +20,8 @@ LEFT_OUT = shutil.ignore_patterns(
     ".hypothesis",
     "output",
     "wheels",
-    "__pycache__",
+    ".fonts",
+    "*.pyc.*",
 )
 STEP = re.compile(r"(?:新建 `(?P<path>[^`]+)`[^\n]*\n\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
                   re.DOTALL | re.MULTILINE)  # fmt: skip

@@ -11,7 +11,7 @@ import venv
 from pathlib import Path
 
 from gongwen.build.run import Options
-from tests.project import ROOT, project
+from tests.project import ROOT, copy_program, project
 
 
 def workplace(folder: Path, **documents: str) -> Options:
@@ -19,8 +19,7 @@ def workplace(folder: Path, **documents: str) -> Options:
     options = project(folder, **documents)
     for name in ("build.py", "Makefile", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(ROOT / name, folder / name)
-    unwanted = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "gongwen", folder / "gongwen", ignore=unwanted)
+    copy_program(folder / "gongwen")
     own_environment(folder)
     return options
 

@@ -97,6 +97,12 @@ class Context(Struct, frozen=True, dict=True):
         """
         return self.searched.having(*needles)
 
+    def passages_with_pairs(self, pairs: Sequence[str]) -> Iterator[Passage]:
+        """Those that have any of these pairs of characters side by side in them, in the order of
+        paper: some hundred of them cost no more than one, where the document has none.
+        """
+        return self.searched.having(*self.searched.pairs.intersection(pairs))
+
     def passages_with_each(self, *choices: Sequence[str]) -> Iterator[Passage]:
         """Those that have one of the words of each choice in them, in the order of paper."""
         return self.searched.having_each(*choices)

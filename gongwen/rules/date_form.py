@@ -48,6 +48,13 @@ _HAN_YEAR = (
     r"(?:^|[，。；：、自从在于到至])(?P<year>[〇零一二三四五六七八九]{2})年"
     r"(?=以来|以前|之前|至今|底|初|[，。]|起)"
 )
+_SHORT_MAY_BE = r"(?<!\d)[012]\d年"
+_ZERO_MAY_BE = r"0\d月|月0\d日"
+_OTHER_MAY_BE = (
+    r"[〇○零一二三四五六七八九]年\d|\d[年月][一二三四五六七八九十]|[一二三四五六七八九十]月\d|\d号|[.．]\d\d?日"
+    r"|[ .．]\d\d?月|[—－~～至到-]\d\d年|(?:19|20)\d\d[/.-]\d|[〇零一二三四五六七八九]{2}年"
+)
+"""What every one has, and few texts: the long patterns are compiled only for those."""
 _CENTURY = 2000
 _NEAR = 8
 """Two figures are a year where a year within so many is written in full in the document."""
@@ -57,7 +64,8 @@ _FULL_YEAR = r"(?<!\d)20\d{2}(?=年)"
 def check(context: Context) -> Iterator[Finding]:
     """The first of each passage, and how many there are in it."""
     for passage in context.passages_with("年", "月", "日", "/", "20"):
-        zeros = list(re.finditer(_ZERO, passage.text)) if "0" in passage.text else []
+        may_be = "0" in passage.text and re.search(_ZERO_MAY_BE, passage.text)
+        zeros = list(re.finditer(_ZERO, passage.text)) if may_be else []
         if zeros:
             first = zeros[0]
             yield Finding(
@@ -72,6 +80,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _in_other_ways(passage: Passage, context: Context) -> Iterator[Finding]:
     """A date that is written in two ways at once, or as it is in a table."""
+    if not re.search(_OTHER_MAY_BE, passage.text):
+        return
     for pattern, what, hint in (
         (_MIXED, "汉字和阿拉伯数字混用", "都用阿拉伯数字"),
         (_DAY_CALLED, "写了“号”", "公文里写“日”"),
@@ -111,6 +121,8 @@ def _finding(
 
 
 def _short_years(passage: Passage, context: Context) -> Iterator[Finding]:
+    if not re.search(_SHORT_MAY_BE, passage.text):
+        return
     found = [each for each in re.finditer(_SHORT, passage.text) if _is_year(each, context)]
     if found:
         first = found[0]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ..document.derived import number_left_open
-from ..library.blanks import blanks, marks_in
+from ..library.blanks import has_blank, marks_in
 from ..problem import Level
 from ..registry.units import Unit, read_units
 from . import Context, Finding
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Finding]:
     layout = document.layout_format or context.kind.layout_format
     if layout == "纪要" and re.fullmatch(_ISSUE, number):
         return
-    if blanks().search(number) or any(marks_in(number)):  # another rule tells
+    if has_blank(number) or any(marks_in(number)):  # another rule tells
         return
     if context.kind.numbered_by_year and re.fullmatch(_BY_YEAR, number, re.ASCII):
         return

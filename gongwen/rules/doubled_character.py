@@ -61,7 +61,7 @@ _MORE_WORDS = frozenset(
 
 def check(context: Context) -> Iterator[Finding]:
     """Each word of grammar that stands twice, where neither belongs to another word."""
-    for passage in context.passages_with(*_MAY_BE):
+    for passage in context.passages_with_pairs(_MAY_BE):
         text = passage.text
         for match in re.finditer(_DOUBLED, text):
             start, end = match.span()
@@ -78,7 +78,10 @@ def check(context: Context) -> Iterator[Finding]:
 def _of_words(context: Context) -> Iterator[Finding]:
     """加加强, 建设设: a word with its first or its last character once more, which is no word."""
     words: set[str] = set()
-    doubled = {pair for pair in context.searched.pairs if pair[0] == pair[1] and is_han(pair[0])}
+    pairs = context.searched.pairs
+    doubled = {
+        sign + sign for sign in context.searched.characters if sign + sign in pairs and is_han(sign)
+    }
     for pair in sorted(doubled - set(_MAY_BE)):
         if pair[0] in _TWO_IN_TURN:
             continue

@@ -30,16 +30,15 @@ _DOUBLED = (
     "|(?P<must>切勿|切莫|请勿)(?P<nor>不要|不得|不可|不准)"
     "|(?P<deny>不得|不准)(?P<ban2>严禁|禁止|不得|不准)"
 )
-_FORBIDDING = (
-    "禁", "切忌", "杜绝", "防", "避免", "以免", "遏制", "切勿", "切莫", "请勿", "不得", "不准",
-)  # fmt: skip
+_MAY_BE = tuple(last + first for last in "禁止忌绝免防制勿莫得准" for first in "不切勿再严禁")
+"""The last character of one word and the first of the next, for every two of them."""
 _FIRST = ("ban", "avoid", "must", "deny")
 _SECOND = ("not", "again", "nor", "ban2")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each pair of words that forbid, one after the other."""
-    for passage in context.passages_with_each(_FORBIDDING, ("不", "勿", "禁")):
+    for passage in context.passages_with_pairs(_MAY_BE):
         for match in re.finditer(_DOUBLED, passage.text):
             first = next(match[each] for each in _FIRST if match[each])
             second = next(match[each] for each in _SECOND if match[each])

@@ -34,10 +34,11 @@ _REPLY_BY = (
 )
 _TELEPHONE = r"(?<![\d-])(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?![\d-])"
 _MAIL = r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
-_TOTALS = (
-    "(?P<what>总投资|总面积|总人口|总长度|总长|总数|总户数|总人数|总经费|总预算|总产值)"
-    r"(?:为|是|达|约)?$"
-)
+_TOTAL_WORDS = (
+    "总投资", "总面积", "总人口", "总长度", "总长", "总数", "总户数", "总人数", "总经费", "总预算",
+    "总产值",
+)  # fmt: skip
+_TOTALS = rf"(?P<what>{'|'.join(_TOTAL_WORDS)})(?:为|是|达|约)?$"
 _LOCAL = 7
 """The last digits of a telephone number, which it has with or without the code of its place."""
 
@@ -145,7 +146,7 @@ def _totals(context: Context) -> Iterator[Finding]:
     found: dict[tuple[int, str, str], Amount] = {}
     for part, passages in enumerate(context.passages_by_part):
         for passage in passages:
-            if "总" not in passage.text or not passage.is_prose:
+            if not any(map(passage.text.count, _TOTAL_WORDS)) or not passage.is_prose:
                 continue
             for amount in amounts_in(passage.text):
                 match = re.search(_TOTALS, passage.text[: amount.start])

@@ -45,11 +45,16 @@ _CLAUSE = (
     rf"(?:^|(?<=[，,。；;：]))(?:要|应|应当|全面|积极|大力|深入|扎实)?(?:{_FIRST})[^，,。；;：]+"
 )
 _JOIN = rf"(?<={_ENDS})(?:{_NEXT})(?=[^，,。；;：、的]{{4,}})"
+_JOINED = tuple(f"{end}{word[0]}" for end in _ENDS[1:-1] for word in _NEXT.split("|"))
+"""The last character of what is before, and the first of what is after: few texts have any."""
 _SHORTEST = 6
+_MUCH_JOINED = tuple(f"度{word[0]}" for word in _NEXT.split("|"))
 _MUCH = rf"加大[^，,。；：、的]{{2,12}}力度(?P<next>{_NEXT})"
 """力度 ends what is said of 加大."""
+_DONE = "设障务实行展理施度育训平力程制"
+_SUBJECT_JOINED = tuple(f"{end}各" for end in _DONE)
 _SUBJECT = (
-    "(?<=设|障|务|实|行|展|理|施|度|育|训|平|力|程|制)(?P<next>各(?:级人民政府|级政府|级各部门|地区|地|部门|县区|乡镇))"
+    f"(?<=[{_DONE}])(?P<next>各(?:级人民政府|级政府|级各部门|地区|地|部门|县区|乡镇))"
     "(?=要|应|须|必须|按规定|按照|可以|可结合)"
 )
 """Who has to do what begins a sentence."""
@@ -57,10 +62,11 @@ _SUBJECT = (
 
 def check(context: Context) -> Iterator[Finding]:
     """Each clause that begins with a verb, is whole, and goes on with another."""
-    for passage in context.passages:
-        for pattern, needle in ((_MUCH, "力度"), (_SUBJECT, "各")):
-            for match in re.finditer(pattern, passage.text) if needle in passage.text else ():
+    for pattern, pairs in ((_MUCH, _MUCH_JOINED), (_SUBJECT, _SUBJECT_JOINED)):
+        for passage in context.passages_with_pairs(pairs):
+            for match in re.finditer(pattern, passage.text):
                 yield _finding(passage, match.start("next"), match["next"], context)
+    for passage in context.passages_with_pairs(_JOINED):
         if not re.search(_JOIN, passage.text):
             continue
         for clause in re.finditer(_CLAUSE, passage.text):

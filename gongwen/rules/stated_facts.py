@@ -35,18 +35,18 @@ RIGHT = """\
 _DAY: Final = r"20\d\d年\d{1,2}月\d{1,2}日"
 _NUMERAL: Final = "[0-9一二三四五六七八九十百零〇两]+"
 _IN_FORCE: Final = r"(?:正式)?(?:施行|实施|执行|生效)(?!的)"
-_FROM_DAY: Final = re.compile(rf"(?P<date>{_DAY})(?:零时|0时)?起{_IN_FORCE}")
-_FROM_ISSUE: Final = re.compile(
+_FROM_DAY: Final = rf"(?P<date>{_DAY})(?:零时|0时)?起{_IN_FORCE}"
+_FROM_ISSUE: Final = (
     rf"自(?:印发|公布|发布|下发)之日起(?:满?(?P<days>{_NUMERAL})日[之以]?后)?{_IN_FORCE}"
 )
-_VALID_YEARS: Final = re.compile(rf"有效期(?:限)?(?:为|是)?(?P<number>{_NUMERAL})(?P<unit>年|个月)")
-_VALID_UNTIL: Final = re.compile(rf"有效期(?:限)?(?:截至|至|到)(?P<date>{_DAY})")
-_TERM: Final = re.compile(rf"(?P<number>{_NUMERAL})(?P<unit>年|个月)")
-_PASSED: Final = re.compile(
+_VALID_YEARS: Final = rf"有效期(?:限)?(?:为|是)?(?P<number>{_NUMERAL})(?P<unit>年|个月)"
+_VALID_UNTIL: Final = rf"有效期(?:限)?(?:截至|至|到)(?P<date>{_DAY})"
+_TERM: Final = rf"(?P<number>{_NUMERAL})(?P<unit>年|个月)"
+_PASSED: Final = (
     rf"(?P<before>[^，。；“”]{{0,36}}?)第(?P<number>{_NUMERAL})次"
     r"[^，。；、“”]{0,16}?会(?:议)?[^，。；“”]{0,8}?(?:审议|讨论|研究|表决)?(?:并)?(?:通过|同意)"
 )
-_MEETING: Final = re.compile(rf"第(?P<number>{_NUMERAL})次")
+_MEETING: Final = rf"第(?P<number>{_NUMERAL})次"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -79,10 +79,10 @@ def _in_force(passage: Passage, document: Document, context: Context) -> Iterato
     fact = document.effective_from
     if fact is None:
         return
-    for match in _FROM_DAY.finditer(passage.text):
+    for match in re.finditer(_FROM_DAY, passage.text):
         if _moment(match["date"]) not in (None, fact):
             yield _finding(passage, match, "施行日期", str(fact), context)
-    for match in _FROM_ISSUE.finditer(passage.text):
+    for match in re.finditer(_FROM_ISSUE, passage.text):
         issued = document.issue_date
         days = number_of(match["days"]) if match["days"] else 0
         if issued is None or days is None:
@@ -96,15 +96,15 @@ def _valid(passage: Passage, document: Document, context: Context) -> Iterator[F
     if fact is None:
         return
     until = _moment(fact)
-    term = _months(_TERM.search(fact))
+    term = _months(re.search(_TERM, fact))
     start = document.effective_from or document.issue_date
-    for match in _VALID_YEARS.finditer(passage.text):
+    for match in re.finditer(_VALID_YEARS, passage.text):
         said_months = _months(match)
         ends = _ends(start, said_months or 0) if start else ()
         differs = said_months != term if term is not None else ends and until not in ends
         if differs:
             yield _finding(passage, match, "有效期", fact, context)
-    for match in _VALID_UNTIL.finditer(passage.text):
+    for match in re.finditer(_VALID_UNTIL, passage.text):
         said = _moment(match["date"])
         if said is None:
             continue
@@ -119,7 +119,7 @@ def _passed(passage: Passage, document: Document, context: Context) -> Iterator[
     known = {number: each for each in facts if (number := _number_in(each)) is not None}
     if not known:
         return
-    for match in _PASSED.finditer(passage.text):
+    for match in re.finditer(_PASSED, passage.text):
         number = number_of(match["number"])
         said = "；".join(f"{each.meeting}{each.date or ''}" for each in facts)
         if number not in known:
@@ -132,7 +132,7 @@ def _passed(passage: Passage, document: Document, context: Context) -> Iterator[
 
 
 def _number_in(each: Deliberation) -> int | None:
-    match = _MEETING.search(each.meeting)
+    match = re.search(_MEETING, each.meeting)
     return number_of(match["number"]) if match else None
 
 

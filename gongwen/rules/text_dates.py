@@ -57,8 +57,9 @@ def check(context: Context) -> Iterator[Finding]:
         if not passage.is_prose:
             continue
         told: set[int] = set()
-        years = [int(year) for year in re.findall(r"20\d\d(?=年)", passage.text)]
-        early = "前" in passage.text and years and min(years) <= issued.year
+        # Only a date on the wrong side of the document's own can be told: few texts have one.
+        dates = [date for each in re.finditer(_DATE, passage.text) if (date := _moment(each[0]))]
+        early = "前" in passage.text and any(date.last_day() < issued for date in dates)
         for pattern in (_TO_COME, _BY_THEN) if early else ():
             for match in re.finditer(pattern, passage.text):
                 moment = _moment(match["date"])
@@ -73,7 +74,9 @@ def check(context: Context) -> Iterator[Finding]:
                         hint="核对年份和日期",
                         element=match["date"],
                     )
-        late = years and max(years) >= issued.year and any(map(passage.text.count, _DONE_WORDS))
+        late = any(_first_day(date) > issued for date in dates) and any(
+            map(passage.text.count, _DONE_WORDS)
+        )
         for match in re.finditer(_DONE, passage.text) if late else ():
             typed = match["date"] or match["when"] or match["met"]
             moment = _moment(typed)
@@ -81,13 +84,17 @@ def check(context: Context) -> Iterator[Finding]:
             sentence = passage.text[passage.text.rfind("。", 0, match.start()) + 1 : match.end()]
             if moment is None or re.search(_NOT_YET, sentence):
                 continue
-            if Moment(moment.year, moment.month or 1, moment.day or 1) > issued:
+            if _first_day(moment) > issued:
                 yield Finding(
                     context.spot(passage.place, passage.text, at),
                     f"{typed}在成文日期{issued}以后，写成了已经做的事",
                     hint="核对年份和日期",
                     element=typed,
                 )
+
+
+def _first_day(moment: Moment) -> Moment:
+    return Moment(moment.year, moment.month or 1, moment.day or 1)
 
 
 def _moment(text: str) -> Moment | None:

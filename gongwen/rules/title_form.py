@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..document.parts import Document
 from ..document.tree import parts_of
 from ..document.values import one_line
-from ..library.blanks import blanks
+from ..library.blanks import blanks, has_blank
 from ..problem import Level, Place
 from ..registry.titles import kind_in
 from ..registry.units import read_units
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
                 element="标点",
             )
     whole = one_line(document.title)
-    if blanks().fullmatch(whole):  # nothing is written yet; that is told
+    if has_blank(whole) and blanks().fullmatch(whole):  # nothing is written yet; that is told
         return
     if quoted := _QUOTED.fullmatch(whole):
         yield Finding(

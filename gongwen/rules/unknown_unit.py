@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..document.values import UnitsTyped
 from ..elements.element import Element
-from ..library.blanks import blanks, marks_in
+from ..library.blanks import has_blank, marks_in
 from ..problem import Level, Place
 from ..registry.near_names import nearest_names
 from ..registry.units import Registry, UnitReference, read_units
@@ -97,7 +97,7 @@ def _is_no_name(written: str, registry: Registry) -> bool:
         return True
     if re.fullmatch(_SUPERIOR, written):
         return not any(re.fullmatch(_SUPERIOR, unit.full_name) for unit in registry.units)
-    general = re.search(_IN_GENERAL, written) or blanks().search(written)
+    general = re.search(_IN_GENERAL, written) or has_blank(written)
     return bool(general) or any(marks_in(written))
 
 

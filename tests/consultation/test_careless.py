@@ -13,7 +13,7 @@ from random import Random
 import docx
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
@@ -426,7 +426,6 @@ FRAME = ("市水务局：", "来函收悉，经研究，提出如下意见：", 
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=40)
 def test_every_line_is_found_or_told(
     sent: Sent, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
@@ -442,7 +441,6 @@ def test_every_line_is_found_or_told(
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=25)
 def test_every_cell_is_found_or_told(
     sent: Sent, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:

@@ -450,9 +450,7 @@ WORDS = st.text("建议将清淤工作改为疏浚，并明确责任单位。", 
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         st.tuples(st.sampled_from(["一、", "二、（一）", "三、（二）"]), WORDS), max_size=5

@@ -26,14 +26,16 @@ WORST_WORDS = 200_000
 """Characters that are printed of one document: more, and nobody finds the line that matters."""
 EXAMPLES = ROOT / "content" / "示例"
 VARIANTS = ROOT / "tests" / "variants"
+OWN = Path(__file__).parent / "documents"
+"""Those with the keys that no example and no variant has."""
 WRONG = ROOT / "tests" / "wrong"
 
 Work = Callable[[], tuple[str, str]]
 
 
 def document_files() -> list[Path]:
-    """The documents of the examples and of the variants."""
-    found = [*EXAMPLES.glob("*.yaml"), *VARIANTS.glob("*.yaml")]
+    """The documents of the examples and of the variants, and our own."""
+    found = [path for folder in (EXAMPLES, VARIANTS, OWN) for path in folder.glob("*.yaml")]
     return sorted(path for path in found if not path.name.startswith("机构"))
 
 

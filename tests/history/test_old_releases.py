@@ -84,7 +84,7 @@ def update(folder: Path) -> None:
         old, new = folder / name, ROOT / name
         if new.is_dir():
             shutil.rmtree(old)
-            shutil.copytree(new, old, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(new, old, ignore=shutil.ignore_patterns("*.pyc.*"))
         else:
             shutil.copy(new, old)
     commit_all(folder, "更新程序")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.composition import Composition, Table
@@ -68,7 +68,6 @@ def test_tables_come_back(grid: str) -> None:
     assert cells(again(composition)) == cells(tables_of(composition))
 
 
-@settings(max_examples=60, deadline=None)
 @given(tilings(), st.booleans())
 def test_any_table_of_merged_cells_comes_back(
     tiling: tuple[int, int, list[Rectangle]], headless: bool

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.build.pipeline import Request, make, process
@@ -343,7 +343,6 @@ def folder() -> tuple[tempfile.TemporaryDirectory[str], Shared]:
     return scratch, Shared(ROOT, Path(scratch.name))
 
 
-@settings(max_examples=60)
 @given(documents())
 def test_any_document(tree: dict[str, Tree]) -> None:
     _, shared = folder()
@@ -353,7 +352,6 @@ def test_any_document(tree: dict[str, Tree]) -> None:
     assert found == wanted
 
 
-@settings(max_examples=60)
 @given(heads())
 def test_any_head(tree: dict[str, Tree]) -> None:
     _, shared = folder()

@@ -6,7 +6,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.long_texts import import_text
@@ -238,7 +238,6 @@ def test_work_is_linear_in_the_pages() -> None:
     assert growth(lambda pages: lambda: imported(import_text(pages).encode(), ".txt"), 20) < 2.2
 
 
-@settings(max_examples=60)
 @given(st.binary(max_size=400), st.sampled_from(SUFFIXES))
 def test_any_bytes_are_imported_or_refused(content: bytes, suffix: str) -> None:
     assert isinstance(outcome(content, suffix), str)
@@ -319,7 +318,6 @@ REAL_LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
 @example(lines=["第一章", "一"], suffix=".md")  # its title stands in its number, too
 @given(
     st.lists(st.one_of(REAL_LINES, REAL_LINES, REAL_LINES, SCRAPS), max_size=24),

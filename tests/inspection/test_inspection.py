@@ -14,7 +14,7 @@ from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen import cli
@@ -262,7 +262,6 @@ def test_a_file_or_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=400), st.integers(0, 10_000))
-@settings(max_examples=60)
 def test_no_damage_ends_the_program(damage: bytes, at: int) -> None:
     whole = bytearray(zipped(document=f'<w:document xmlns:w="{W}"><w:body/></w:document>'))
     at %= len(whole)
@@ -277,7 +276,6 @@ VALUES = st.sampled_from(("", "-1", "abc", "1e999", "nan", "99999999999999999999
 
 
 @given(VALUES, VALUES, VALUES)
-@settings(max_examples=40)
 def test_odd_values_end_nothing(size: str, line: str, margin: str) -> None:
     document = (
         f'<w:document xmlns:w="{W}"><w:body><w:p><w:pPr><w:spacing w:line="{line}"/></w:pPr>'

@@ -58,9 +58,7 @@ def _fits(form: str, words: str) -> bool:
 
 @given(DOCUMENTS)
 @example([(form, words) for form in FORMS for words in list(FAULTS)[:3]])
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_document(tmp_path: Path, blocks: list[tuple[str, str]]) -> None:
     path = tmp_path / "文.yaml"
     typed = _text(blocks)

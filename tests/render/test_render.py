@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
@@ -104,7 +104,6 @@ _TYPED = st.text(
 )
 
 
-@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(("", "领句")), _TYPED), min_size=1, max_size=4))
 def test_any_text_survives(runs: list[tuple[str, str]]) -> None:
     made = Paragraph("段落", tuple(Run(text, style or None) for style, text in runs))

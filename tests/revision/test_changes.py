@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -96,13 +96,11 @@ def test_the_same_has_no_changes(name: str) -> None:
     assert changes(ALL[name], ALL[name]) == []
 
 
-@settings(max_examples=80)
 @given(BLOCKS)
 def test_nothing_comes_of_nothing(blocks: list[Block]) -> None:
     assert changes(of(*blocks), of(*blocks)) == []
 
 
-@settings(max_examples=80)
 @given(changed())
 def test_every_block_is_accounted_for(pair: tuple[list[Block], list[Block]]) -> None:
     units = [

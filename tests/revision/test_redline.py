@@ -281,7 +281,6 @@ def changed(draw: st.DrawFn) -> tuple[list[Block], list[Block]]:
     return old, new[draw(st.integers(0, 2)) :] or old[:1]
 
 
-@settings(max_examples=150)
 @given(changed(), st.booleans())
 def test_any_pair(pair: tuple[list[Block], list[Block]], landscape: bool) -> None:
     old, new = pair

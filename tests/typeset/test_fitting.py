@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -187,7 +187,6 @@ def test_a_signed_name_keeps_its_two_rows() -> None:
     assert fits(composition)["签署"].before is None
 
 
-@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(1, 9), st.integers(1, 27)), min_size=1, max_size=9),
     st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.composition import Table
@@ -228,7 +228,6 @@ def blocks(data: st.DataObject, words: Words, depth: int = 0) -> str:
 
 
 @given(st.data(), st.sampled_from(["征求意见稿", "送审稿", "印发稿"]))
-@settings(max_examples=150)
 def test_every_word_typed_is_printed_as_often_as_it_should(data: st.DataObject, stage: str) -> None:
     words = Words()
     new = words.new
@@ -251,7 +250,6 @@ def test_every_word_typed_is_printed_as_often_as_it_should(data: st.DataObject, 
 
 
 @given(st.data())
-@settings(max_examples=40)
 def test_every_table_is_whole(data: st.DataObject) -> None:
     for section in main_of(f"正文: {blocks(data, Words())}\n").sections:
         for table in (block for block in section.blocks if isinstance(block, Table)):

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -116,7 +116,6 @@ def numbers(*cells: str) -> list[Paragraph]:
     return [row[1].paragraphs[0] for row in table.rows[1:]]
 
 
-@settings(max_examples=40)
 @given(
     st.lists(
         st.one_of(

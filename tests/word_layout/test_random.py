@@ -138,7 +138,7 @@ FINAL = f"""\
 成文日期: 2026-04-03
 印章: 加盖
 """
-few = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+few = settings(suppress_health_check=list(HealthCheck))
 
 
 @few
