@@ -53,7 +53,9 @@ class _Desk(Struct):
     spots: Spots | None = None
     failed: set[tuple[str, ...]] = field(default_factory=set)
     numbers_count: bool = True
-    """Whether what comes must have a number where the copy has one, and none where it has none."""
+    """Whether what comes must have a number of the level that it has in the copy, and none where
+    it has none.
+    """
     places: dict[int | str, list[Place]] = field(default_factory=dict)
     """Where the edits were made, by the number of the wanted unit, or the words of one that went.
     """
@@ -225,6 +227,9 @@ def _is_better(desk: _Desk, made: Standing, difference: Difference, used: int) -
     if difference.kind == "删":
         gone = [desk.standing.units[n].key for n in difference.old]
         return any(gone_after[key] < gone_before[key] for key in gone)
+    others = [unit for n, unit in enumerate(desk.wanted) if n not in difference.new]
+    if _on_other_levels(made, others) > _on_other_levels(desk.standing, others):
+        return False
     come = Counter(unit.key for unit in made.units if not unit.is_row)
     for unit in (desk.wanted[n] for n in difference.new[:used]):
         exact = desk.numbers_count
@@ -236,13 +241,18 @@ def _is_better(desk: _Desk, made: Standing, difference: Difference, used: int) -
 
 
 def _as_often(standing: Standing, unit: Unit, *, exact: bool) -> int:
-    """How often a unit is printed; `exact`: with a number where it has one, and without where it
-    has none.
-    """
+    """How often a unit is printed; `exact`: with a number of its level, none where it has none."""
     return sum(
-        each.key == unit.key and not (exact and bool(each.number) != bool(unit.number))
-        for each in standing.units
+        each.key == unit.key and not (exact and each.level != unit.level) for each in standing.units
     )
+
+
+def _on_other_levels(standing: Standing, units: Sequence[Unit]) -> int:
+    """How many units are printed with numbers of another level."""
+    printed = Counter((unit.key, unit.level) for unit in standing.units)
+    keys = {key for key, _ in printed}
+    missing = Counter((unit.key, unit.level) for unit in units if not unit.is_row) - printed
+    return sum(count for (key, _), count in missing.items() if key in keys)
 
 
 def _open(found: Sequence[Difference]) -> set[int]:

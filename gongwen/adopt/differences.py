@@ -95,7 +95,9 @@ def _best_pairs(
 
 
 def likeness(one: Unit, other: Unit) -> float:
-    """How much two units have in common, from 0 to 1."""
+    """How much two units have in common, from 0 to 1: what stands under the same number of the same
+    level where nothing else is alike was written anew.
+    """
     if one.is_row != other.is_row:
         return 0.0
     if one.is_row and len(one.cells) == len(other.cells):
@@ -103,7 +105,8 @@ def likeness(one: Unit, other: Unit) -> float:
         if same:
             return max(same / len(one.cells), _ALIKE)
     alike = _ratio(one.key, other.key)
-    return max(alike, _ALIKE) if _short(one, other) else alike
+    same_place = one.number != "" and (one.number, one.style) == (other.number, other.style)
+    return max(alike, _ALIKE) if same_place or _short(one, other) else alike
 
 
 @lru_cache(maxsize=20_000)

@@ -66,7 +66,7 @@ def report(adoption: Adoption) -> Iterator[str]:
         if index in adopted.done:
             yield f"   过录：{_where(places) or '随别处的改动一起改了'}"
         else:
-            file = next((data[n] for n in each.old if n in data and each.kind != "增"), "")
+            file = next((data[n] for n in each.old if _is_meant(base, copy, each, n, data)), "")
             why = _why_not(base, copy, each, places, tables=tables)
             if file:
                 why = f"这里的字来自数据文件“{file}”，请在那里改"
@@ -75,11 +75,21 @@ def report(adoption: Adoption) -> Iterator[str]:
     for old, new in adopted.aside:
         first, second = _around(old, new)
         yield f"随着改变：{first} → {second}"
-    yield from _beside(copy_of(built(base)), copy)
+    adopted_tables = _tables_in(adopted.units) - _tables_in(base.units)
+    yield from _beside(copy_of(built(base)), copy, adopted_tables)
     yield from _blanks(base, copy)
     yield from _comments_gone(base, adopted)
     yield from _numbers_apart(adopted, adoption.wanted)
     yield from _comments(copy)
+
+
+def _is_meant(base: Standing, copy: Copy, each: Difference, at: int, data: dict[int, str]) -> bool:
+    """Whether a unit of the difference is of a data file; a row that came is where it stands behind
+    one that is.
+    """
+    if at not in data:
+        return False
+    return each.kind != "增" or (base.units[at].is_row and copy.units[each.new[0]].is_row)
 
 
 def _data_files(base: Standing, origins: Origins) -> dict[int, str]:
@@ -167,13 +177,19 @@ def _why_not(
     return "改动在这一项的外面（标识、序号、标点由程序加），或与别处的改动冲突，请在文稿里改"
 
 
-def _beside(base: Copy, copy: Copy) -> Iterator[str]:
-    """What a copy has that no text is: what of it was not looked at further."""
-    for name, old, new in (
-        ("图片", base.pictures, copy.pictures),
-        ("表", base.tables, copy.tables),
+def _tables_in(units: Sequence[Unit]) -> int:
+    return len({unit.table for unit in units if unit.is_row})
+
+
+def _beside(base: Copy, copy: Copy, adopted_tables: int) -> Iterator[str]:
+    """What a copy has that no text is: what of it was not looked at further. `adopted_tables` went
+    (or came) with what was adopted.
+    """
+    for name, old, new, adopted in (
+        ("图片", base.pictures, copy.pictures, 0),
+        ("表", base.tables, copy.tables, adopted_tables),
     ):
-        if old != new:
+        if old + adopted != new:
             yield f"{name}原有{old}个，现在有{new}个：{name}的增减不过录，请在文稿里改。"
     if copy.margins - base.margins:
         yield "页眉、页脚里有改动：由程序生成，不过录。"

@@ -17,7 +17,7 @@ from .origins import Leaf, Origin, Origins
 from .places import Spot, Spots, place_of, value_at, with_lines
 from .standing import Edit, Standing
 from .units import CELL, Unit, without_number
-from .wording import pattern, printed_forms
+from .wording import date_like, pattern, printed_forms
 
 _MOST_WAYS = 24
 
@@ -129,10 +129,11 @@ def ways_to_add(
     """
     count = 0
     units = standing.units
+    look = (come[0].style, come[0].is_row)
     near = [n for n in (behind, behind + 1) if 0 <= n < len(units)]
-    near.sort(key=lambda n: (units[n].style, units[n].is_row) != (come[0].style, come[0].is_row))
-    farther = [n for n in (behind - 1, behind - 2, behind - 3, behind + 2) if 0 <= n < len(units)]
-    for n in near + [n for n in farther if units[n].style == come[0].style]:
+    farther = [n for n in (*range(behind - 1, behind - 6, -1), behind + 2) if 0 <= n < len(units)]
+    alike = [n for n in near + farther if (units[n].style, units[n].is_row) == look]
+    for n in dict.fromkeys([*alike, *near]):
         for origin in origins.of_unit.get(n, [])[:1]:
             beside = _Beside(n, origin.leaf, origins.of_unit[n], after=n <= behind)
             for edits in _like(beside, standing, spots, come):
@@ -175,7 +176,7 @@ def _like(
         same = [each for each in beside.made_of if each.leaf.path[:length] == path]
         fields = _fields(standing.units[beside.unit].text, same, path, unit.text)
         if len(fields) > 1 or (fields and next(iter(fields)) != "任务"):
-            for value, used in _with_labels(fields, come):
+            for value, used in _with_labels(fields, come, value_at(data, path)):
                 yield [(into.file, InsertItem(into.path, index, value))], used
         for value, used in _items(value_at(data, path), leaf, path, come):
             yield [(into.file, InsertItem(into.path, index, value))], used
@@ -229,7 +230,7 @@ def _mappings(
     if "姓名" in sibling:
         name, _, post = bare.partition(" ")
         made = {"姓名": name, **({"职务": post} if post else {})}
-    yield from _with_labels(made, come)
+    yield from _with_labels(made, come, sibling)
     if made != {key: bare}:
         yield {key: bare}, 1
 
@@ -247,7 +248,9 @@ def _fields(old: str, beside: Many[Origin], path: DataPath, new: str) -> dict[st
     return {str(key[0]): words for key, words in zip(keys, found, strict=True) if words}
 
 
-def _with_labels(made: dict[str, Data], come: Many[Unit]) -> Iterator[tuple[Data, int]]:
+def _with_labels(
+    made: dict[str, Data], come: Many[Unit], sibling: Value
+) -> Iterator[tuple[Data, int]]:
     """An item, and the units below it that are labels of it: 责任单位：市教育局."""
     used = 1
     fields = dict(made)
@@ -255,8 +258,18 @@ def _with_labels(made: dict[str, Data], come: Many[Unit]) -> Iterator[tuple[Data
         found = labelled(unit.text.strip())
         if not found or any(each.label not in FIELD_OF for each in found):
             break
-        fields |= {FIELD_OF[each.label]: each.value.rstrip("。") for each in found}
+        fields |= {
+            FIELD_OF[each.label]: _like_beside(sibling, FIELD_OF[each.label], each.value)
+            for each in found
+        }
         used += 1
     if used > 1:
         yield fields, used
     yield made, 1
+
+
+def _like_beside(sibling: Value, key: str, printed: str) -> str:
+    """What a label says; a date as the item beside it has its own: 2026-11."""
+    words = printed.rstrip("。")
+    typed = sibling.get(key) if isinstance(sibling, Mapping) else None
+    return (date_like(typed, words) if isinstance(typed, str) else "") or words

@@ -20,12 +20,16 @@ CELL: Final = "\x1f"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS: Final = {W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
 """A line break says nothing: the program sets those of titles and of units in a table."""
-"""A line break says nothing: the program sets those of titles and of units in a table."""
 _NUMBER: Final = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百]+[章节条][\s　]+|[〇一二三四五六七八九十百]+、"
     r"|[（(][〇一二三四五六七八九十百]+[）)]|\d{1,3}[.．](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]"
     r"|\d{1,2}(?:\.\d{1,2})+[\s　]+)"
 )
+_CHINESE_COUNT: Final = re.compile(r"[〇零一二三四五六七八九十百]+")
+_DIGITS: Final = re.compile(r"\d+")
+_AS_PRINTED: Final = str.maketrans({"(": "（", ")": "）", "．": "."})
+_ATTACHMENT: Final = re.compile(r"\s*附件\s*\d+(?:[-－]\d+)*\s*")
+"""What stands above an attachment: a number and nothing else, which the program counts."""
 _CONTENTS: Final = ("目录", "toc ", "TOC ")
 
 
@@ -58,13 +62,25 @@ class Unit(Struct, frozen=True):
     @property
     def number(self) -> str:
         """The number it begins with; "" where there is none."""
-        found = None if self.is_row else _NUMBER.match(self.text)
+        if self.is_row:
+            return ""
+        found = _ATTACHMENT.fullmatch(self.text) or _NUMBER.match(self.text)
         return found[0].strip() if found else ""
+
+    @property
+    def level(self) -> str:
+        """How its number is written, whichever it is: （一） and （四） are of one level."""
+        written = _DIGITS.sub("1", _CHINESE_COUNT.sub("一", self.number))
+        return re.sub("[①-⑳]", "①", written).translate(_AS_PRINTED)
 
 
 @lru_cache(maxsize=20_000)
 def _key(text: str, *, is_row: bool) -> str:
-    return re.sub(r"[\s　]+", "", text if is_row else without_number(text))
+    if is_row:
+        return re.sub(r"[^\S\x1f]+", "", text)
+    if _ATTACHMENT.fullmatch(text):
+        return "附件"
+    return re.sub(r"\s+", "", without_number(text))
 
 
 def without_number(text: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from ..document.values import deadline_words, read_moment
+from ..source.edit.changes import SetText
+from ..source.tree import Sequence as ListOfValues
 from .origins import Leaf, Origin, Origins
 from .places import Spot, Spots, place_of, value_at, with_lines
 from .standing import Edit, Standing
@@ -27,7 +29,11 @@ def ways_to_say(
     old = standing.units[at]
     spans = origins.of_unit.get(at, [])
     for values in _read_as(old.text, new.text, spans):
+        if new.number and not old.number:
+            yield from _edits(values, spots, standing, joined=False, number=new.number)
         yield from _edits(values, spots, standing, joined=old.is_row)
+    if old.is_row:
+        yield from _row_anew(standing, spots, spans, old, new)
     for dated in _dated(old.text, spans, origins.unfound):
         for values in _read_as(old.text, new.text, dated):
             yield from _edits(values, spots, standing, joined=old.is_row)
@@ -41,9 +47,10 @@ def _read_as(old: str, new: str, spans: Sequence[Origin]) -> Iterator[Values]:
     ordered = sorted(spans, key=lambda each: each.start)
     if any(a.end > b.start for a, b in pairwise(ordered)):
         return
-    for free in (*([n] for n in range(len(ordered))), list(range(len(ordered)))):
-        for closed in (True, False):
-            wanted = pattern(old, ordered, free, closed=closed)
+    every = list(range(len(ordered)))
+    for free in (*([n] for n in every), every):
+        for closed, shortest in product((True, False), (True, False)[: len(free)]):
+            wanted = pattern(old, ordered, free, closed=closed, shortest=shortest)
             if match := re.fullmatch(wanted, new.strip(), re.DOTALL):
                 found = [
                     (ordered[n], match[number])
@@ -54,14 +61,19 @@ def _read_as(old: str, new: str, spans: Sequence[Origin]) -> Iterator[Values]:
                     yield found
 
 
-def pattern(old: str, spans: Sequence[Origin], free: Sequence[int], *, closed: bool) -> str:
-    """A text in which some stretches may be any words; `closed` = it ends as it did."""
+def pattern(
+    old: str, spans: Sequence[Origin], free: Sequence[int], *, closed: bool, shortest: bool = False
+) -> str:
+    """A text in which some stretches may be any words; `closed` = it ends as it did; `shortest` =
+    what stands between two of them is looked for from the front: the first 。 ends a heading.
+    """
+    any_words = "(.*?)" if shortest else "(.*)"
     parts: list[str] = []
     at = 0
     for number, span in enumerate(spans):
         parts.append(_literal(old[at : span.start], first=not number))
         words = old[span.start : span.end]
-        parts.append("(.*)" if number in free else _literal(words, first=False))
+        parts.append(any_words if number in free else _literal(words, first=False))
         at = span.end
     if closed or len(spans) - 1 not in free:
         parts.append(_literal(old[at:], first=not spans))
@@ -82,9 +94,11 @@ def _literal(text: str, *, first: bool) -> str:
 
 
 def _edits(
-    values: Values, spots: Spots, standing: Standing, *, joined: bool
+    values: Values, spots: Spots, standing: Standing, *, joined: bool, number: str = ""
 ) -> Iterator[list[Edit]]:
-    """The edits that write values; of cells joined with those below, also in these."""
+    """The edits that write values; of cells joined with those below, also in these. `number` was
+    typed in front of words that had none.
+    """
     lines: dict[Spot, dict[int, str | None]] = {}
     below: list[Edit] = []
     for origin, words in sorted(values, key=lambda each: each[0].leaf.start, reverse=True):
@@ -94,7 +108,7 @@ def _edits(
             return
         said = re.sub(r"[\t\n]+", " ", words)
         if not joined and not origin.start and not origin.first:
-            said = _number_typed(leaf.text) + without_number(said)
+            said = (number or _number_typed(leaf.text)) + without_number(said)
         made = leaf.text[: origin.first] + said + leaf.text[origin.last :]
         if origin.first == 0 and origin.last == len(leaf.text) and _is_date(leaf.text):
             made = date_like(leaf.text, said) or said
@@ -108,6 +122,43 @@ def _edits(
     yield edits
     if below:
         yield [*edits, *below]
+
+
+def _row_anew(
+    standing: Standing, spots: Spots, spans: Sequence[Origin], old: Unit, new: Unit
+) -> Iterator[list[Edit]]:
+    """The cells of a row one by one, those too that were empty and so print nothing that could be
+    traced; only of a row that is typed with as many cells as are printed.
+    """
+    was, now = old.cells, new.cells
+    rows = {each.leaf.path[:-1] for each in spans if isinstance(each.leaf.path[-1], int)}
+    if len(rows) == 1 and len(was) == len(now):
+        row = next(iter(rows))
+        cells = value_at(standing.resolved.data, row)
+        if isinstance(cells, ListOfValues) and len(cells) == len(was):
+            places = [place_of(standing.resolved.data, (*row, n)) for n in range(len(was))]
+            found = [spots.at(place) if place else None for place in places]
+            yield [
+                (spot.file, SetText(spot.path, words.replace("\n", "")))
+                for spot, before, words in zip(found, was, now, strict=True)
+                if spot is not None and before != words
+            ]
+    lines = {(each.leaf.path, each.leaf.line): each.leaf for each in spans}
+    leaf = next(iter(lines.values()), None)
+    spot = spots.of(leaf) if leaf is not None else None
+    if leaf is None or spot is None or len(lines) != 1 or len(was) != len(now):
+        return
+    typed = re.split("([｜|])", str(spot.value).split("\n")[leaf.line])
+    words, signs = typed[::2], typed[1::2]
+    first = 1 if len(words) > 1 and not words[0].strip() and len(words) == len(was) + 2 else 0
+    if len(words) != len(was) + 2 * first:
+        return
+    for n, (before, after) in enumerate(zip(was, now, strict=True)):
+        if before != after:
+            words[first + n] = after.replace("\n", "")
+    signs.append("")
+    line = "".join(cell + sign for cell, sign in zip(words, signs, strict=True))
+    yield [with_lines(spot, {leaf.line: line})]
 
 
 def _number_typed(text: str) -> str:
