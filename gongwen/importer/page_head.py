@@ -13,6 +13,7 @@ from .markers import first_number
 from .pieces import Piece, Source, SourceParagraph
 from .wording import DOCUMENT_NOUNS, HAN, are_units, folded, is_title_like, is_unit
 
+_MOST_LINES = 3
 _HEAD, _LONGEST_LINE, _SHORTEST_TITLE, _LONGEST_COLUMN = 24, 60, 8, 12
 _WHOLE_TITLE = re.compile(rf"(?:[{HAN}（）、 ]{{2,40}})?(?:关于|印发|转发|批转)")
 _PLACE = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡州盟旗]")
@@ -24,12 +25,15 @@ def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, li
     first who issues the document by a line right above the title, "" where none says so.
     """
     head = _short_lines(pieces)
-    start = max((at for at in range(len(head)) if _first_time(head, at) < at), default=0)
-    if not start:
+    found = [(at, _again(head, at)) for at in range(len(head))]
+    start, lines = max(found, key=_place, default=(0, 0))
+    if not lines:
         return "", pieces
     dropped = head[:start]
     named = dropped[-1].text
     known = [folded(line.text) for line in head[start:]]
+    title = head[start].with_text("".join(line.text for line in head[start : start + lines]))
+    rest = [title, *pieces[start + lines :]]
     for line in dropped:
         source.leave(line.text, line.number, "网页的标题、栏目等，正文上面又有标题")
     shown = "”“".join(line.text[:16] for line in dropped[:3])
@@ -39,7 +43,7 @@ def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, li
     if issues:
         said += f"；标题上面的“{named}”，文末没有署名的，当作发文机关"
     source.say(UNSURE, Level.NOTICE, dropped[0].number, said, "是文稿的内容的，补进文稿")
-    return named if issues else "", pieces[start:]
+    return named if issues else "", rest
 
 
 def _short_lines(pieces: Sequence[Piece]) -> list[SourceParagraph]:
@@ -56,20 +60,23 @@ def _short_lines(pieces: Sequence[Piece]) -> list[SourceParagraph]:
     return lines
 
 
-def _first_time(lines: Sequence[SourceParagraph], at: int) -> int:
-    """Where the title that begins at `at`, on one line or two, stands first; `at` itself where it
-    is no title, or stands there only.
-    """
-    for many in (1, 2):
+def _place(found: tuple[int, int]) -> tuple[bool, int]:
+    """For the last place at which a title stands again."""
+    at, lines = found
+    return lines > 0, at
+
+
+def _again(lines: Sequence[SourceParagraph], at: int) -> int:
+    """On how many lines a title begins at `at` that stood above already; 0 = none does."""
+    for many in range(1, _MOST_LINES + 1):
         title = _same("".join(line.text for line in lines[at : at + many]))
         if len(title) < _SHORTEST_TITLE or DOCUMENT_NOUNS.search(title) is None:
             continue
         for before in range(at):
-            for wide in (1, 2):
-                end = before + wide
-                if end <= at and _same("".join(x.text for x in lines[before:end])) == title:
-                    return before
-    return at
+            for end in range(before + 1, min(before + _MOST_LINES, at) + 1):
+                if _same("".join(each.text for each in lines[before:end])) == title:
+                    return many
+    return 0
 
 
 def _same(text: str) -> str:

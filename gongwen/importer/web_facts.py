@@ -175,8 +175,10 @@ def web_facts(pieces: Sequence[Piece], source: Source) -> tuple[WebHead, list[Pi
                 taken.add(at)
                 at += step
     for at, name, value in _on_two_lines(head):
-        taken |= {at, at + 1}
-        found[at], found[at + 1] = [(name, value)], []
+        taken |= {at, at + 1} if value else {at}
+        found[at] = [(name, value)]
+        if value:
+            found[at + 1] = []
     facts = WebHead({}, {})
     for at in sorted(taken):
         pairs = found[at]
@@ -246,12 +248,9 @@ def _on_two_lines(head: Sequence[Piece]) -> list[tuple[int, str, str]]:
     for at, piece in enumerate(head[:-1]):
         label = "".join(_text(piece).split())
         value = _text(head[at + 1])
-        if (
-            label in _ALL
-            and isinstance(piece, SourceParagraph)
-            and "".join(value.split()) not in _ALL
-        ):
-            found.append((at, label, value))
+        if label in _ALL and isinstance(piece, SourceParagraph):
+            empty = "".join(value.split()) in _ALL
+            found.append((at, label, "" if empty else value))
     return found if len(found) > 1 and any(name in KEPT for _, name, _ in found) else []
 
 

@@ -33,6 +33,23 @@ def test_a_title_that_a_page_says_again_is_read_once(head: str) -> None:
     assert any("标题在网页上印了几次" in each for each in said)
 
 
+def test_the_last_title_on_several_lines_is_one() -> None:
+    title = "关于公开征求《云溪市校车管理办法（草案）》意见的公告"
+    again = "关于公开征求\n《云溪市校车管理办法（草案）》\n意见的公告\n"
+    tree, _ = read(
+        f"{title}\n来源：市教育局\n{again}现公开征求意见。\n云溪市教育局\n2026年6月1日\n"
+    )
+    assert tree["标题"] == title
+    assert tree["文种"] == "公告"
+
+
+def test_a_label_alone_among_labels_and_values_is_no_title() -> None:
+    facts = "索引号\nYX-01\n发布机构\n市教育局\n文号\n效力状态\n有效\n"
+    tree, _ = read(f"{facts}{TITLE}\n{TEXT}")
+    assert tree["标题"] == TITLE
+    assert tree["网页"]["有效性"] == "有效"
+
+
 def test_who_issues_by_the_line_above_the_last_title() -> None:
     title = "云溪市校车管理办法"
     text = "第一条 为管理校车，制定本办法。\n第二条 本办法自公布之日起施行。\n"
