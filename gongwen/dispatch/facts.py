@@ -70,11 +70,14 @@ def facts_of(outcome: Outcome, document: Document) -> dict[str, str]:
 
 
 def _written(step: Step | None) -> str:
-    """As it is written by hand: the opinion, and the name with the day below it."""
-    if step is None or step.unit or not step.opinion:
+    """As it is written by hand: the opinion, and the name with the day below it, for a cell is too
+    narrow for all of it.
+    """
+    if step is None or not step.opinion:
         return said_of(step)
     named = "　".join(str(each) for each in (step.name, step.date) if each)
-    return f"{step.opinion}\n{named}".rstrip()
+    said = f"{step.unit}：{step.opinion}" if step.unit else step.opinion
+    return f"{said}\n{named}".rstrip()
 
 
 def said_of(step: Step | None) -> str:

@@ -88,7 +88,7 @@ def _facts(held: bytes) -> dict[str, str]:
         "份数": _text(printing.get("份数")) if isinstance(printing, Mapping) else "",
         "公开属性": _text(disclosure),
         "签发人": "、".join(_signed(handling, "姓名")) or _text(data.get("签发人")),
-        "签发日期": "、".join(map(_day, _signed(handling, "日期"))),
+        "签发日期": "、".join(dict.fromkeys(map(_day, _signed(handling, "日期")))),
         "成文日期": _day(_text(data.get("成文日期"))),
     }
 

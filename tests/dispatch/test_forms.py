@@ -14,9 +14,13 @@ from gongwen.build.shared import Shared
 from gongwen.dispatch.approval_sheet import approval_sheet, countersign_sheet
 from gongwen.dispatch.facts import readable
 from gongwen.dispatch.form import form_template, lines_of
+from gongwen.dispatch.register_rows import register_rows
 from gongwen.history.archived import ArchiveRecord, differences
+from gongwen.history.claims import Claims
 from gongwen.history.effects import effects
 from gongwen.history.manifest import sha256
+from gongwen.history.number_book import NumberBook
+from gongwen.history.register import NumberEntry
 from tests.docx_reading import text
 from tests.project import project
 
@@ -81,6 +85,26 @@ def test_a_full_sheet_says_all_and_sends_many_units_to_their_own(tmp_path: Path)
     assert "5.第5批排查点位和责任单位名单" in said
     assert "涉及内部管理和正在调查处理的事项" in said
     assert all(unit in text(units) for unit in UNITS)
+
+
+JOINT_SIGNED = """\
+  签发:
+  - {单位: 市教育局, 意见: 同意, 姓名: 江临, 日期: 2026-04-02}
+  - {单位: 市财政局, 意见: 同意印发, 姓名: 何清, 日期: 2026-04-02}
+"""
+
+
+def test_several_who_sign(tmp_path: Path) -> None:
+    """Each opinion has its name and day on a line below; one day is in the register once."""
+    typed = f"{EMPTY.rstrip()}\n办理:\n{JOINT_SIGNED}"
+    sheet, _ = made(tmp_path, typed)
+    table = docx.Document(io.BytesIO(sheet)).tables[0]
+    cells = {cell.text for row in table.rows for cell in row.cells}
+    signed = ("签发：", "市教育局：同意", "江临　2026年4月2日", "市财政局：同意印发")
+    assert "\n".join((*signed, "何清　2026年4月2日")) in cells
+    entry = NumberEntry("云水发〔2026〕1号", "", "", "", "文", "取用")
+    (row,) = register_rows(NumberBook((entry,), Claims({})), None, tmp_path / "content")
+    assert (row.cells["签发人"], row.cells["签发日期"]) == ("江临、何清", "2026年4月2日")
 
 
 def test_lines_are_counted_as_they_break() -> None:
