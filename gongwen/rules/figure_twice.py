@@ -92,26 +92,19 @@ class _Counted(Struct, frozen=True):
 
 def _slipped(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """Two numbers of one thing, that differ by one digit: 126个老旧小区 and 老旧小区136个."""
-    counted: dict[tuple[str, int], list[_Counted]] = defaultdict(list)
+    counted: dict[tuple[str, int], list[tuple[Passage, Amount]]] = defaultdict(list)
     for passage in passages:
-        if not passage.is_prose:
-            continue
-        for amount in context.amounts_of(passage):
-            if (
-                amount.counts in (*_NO_FACTS, "人")
-                or amount.rough
-                or not amount.written[0].isdecimal()
-            ):
+        for amount in context.amounts_of(passage) if passage.is_prose else ():
+            if amount.counts in (*_NO_FACTS, "人", "%") or amount.rough:
                 continue
-            before = re.split("[，。；：、（）]", passage.text[: amount.start])[-1][-_REACH:]
-            after = re.split("[，。；：、（）]", passage.text[amount.end :], maxsplit=1)[0][:_REACH]
-            each = _Counted(amount, passage, before, after)
-            if len(each.figure) > 1 and not re.search("其中|每|另|同比|第", before + after[:2]):
-                counted[amount.counts, len(each.figure)].append(each)
-    for several in counted.values():
-        for number, each in enumerate(several[:_FEW]):
+            length = sum(each.isdecimal() or each == "." for each in amount.written)
+            if length > 1:
+                counted[amount.counts, length].append((passage, amount))
+    for group in counted.values():
+        several = [_around(*each) for each in group[:_FEW]] if len(group) > 1 else []
+        for number, each in enumerate(several):
             other = next(
-                (o for o in several[:number] if _is_elsewhere(each, o) and _is_slip(each, o)), None
+                (o for o in several[:number] if _is_slip(each, o) and _is_elsewhere(each, o)), None
             )
             if other is not None:
                 noun = _noun(each, other)
@@ -124,9 +117,15 @@ def _slipped(passages: Sequence[Passage], context: Context) -> Iterator[Finding]
                 return
 
 
+def _around(passage: Passage, amount: Amount) -> _Counted:
+    before = _STOPS.split(passage.text[max(0, amount.start - _REACH) : amount.start])[-1]
+    after = _STOPS.split(passage.text[amount.end : amount.end + _REACH], maxsplit=1)[0]
+    return _Counted(amount, passage, before, after)
+
+
 def _is_elsewhere(one: _Counted, other: _Counted) -> bool:
     """Whether they stand in two paragraphs that speak of the same years, or of none."""
-    if one.passage is other.passage or "%" in one.amount.counts:
+    if one.passage is other.passage:
         return False
     years = [
         frozenset(re.findall(r"\d{4}(?=年)|[今去明上本]年", each.passage.text))
@@ -144,7 +143,11 @@ def _is_slip(one: _Counted, other: _Counted) -> bool:
         and one.figure[unlike[0]] == other.figure[unlike[1]]
         and one.figure[unlike[1]] == other.figure[unlike[0]]
     )
-    return (len(unlike) == 1 or turned) and len(_noun(one, other)) > _SHORTEST - turned
+    if not (len(unlike) == 1 or turned):
+        return False
+    if any(_OF_A_PART.search(each.before + each.after[:2]) for each in (one, other)):
+        return False
+    return len(_noun(one, other)) > _SHORTEST - turned
 
 
 def _noun(one: _Counted, other: _Counted) -> str:
@@ -168,6 +171,8 @@ def _common(one: str, other: str) -> str:
     return best
 
 
+_STOPS = re.compile("[，。；：、（）]")
+_OF_A_PART = re.compile("其中|每|另|同比|第")
 _REACH = 9
 """Characters on either side of a number that say what it is of."""
 _FEW = 60

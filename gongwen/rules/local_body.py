@@ -20,6 +20,7 @@ NAME = "地方机构旧名"
 LEVEL = Level.WARNING
 BASIS = "机构名称用现行全称或规范化简称"
 STANDS_ALONE = True
+COVERS = ("国家机构旧名",)
 WRONG = """\
 正文:
 - 请江岭市环保局、江岭市卫计委按职责落实。
@@ -65,6 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
                 f"本地还叫这个名称的，不用改（{row['出处']}）",
                 level=LEVELS[row["级别"]],
                 element=text[start:end],
+                length=end - start,
             )
 
 

@@ -84,11 +84,17 @@ def _in_running_text(context: Context) -> Iterator[Finding]:
         if pair in often:
             starts[pair].append(at)
     told: set[int] = set()
-    for at in range(3, len(text) - 3):
-        sign = text[at]
-        if counts[pairs[at - 1]] > 1 or counts[pairs[at]] > 1 or not is_han(sign):
-            continue
-        if sign in _FUNCTION:
+    once = {pair for pair, count in counts.items() if count == 1}
+    spots = [
+        at
+        for at in range(3, len(text) - 3)
+        if pairs[at] in once
+        and pairs[at - 1] in once
+        and (pairs[at + 1] in often or pairs[at - 2] in often)
+        and text[at] not in _FUNCTION
+    ]
+    for at in spots:
+        if not is_han(text[at]):
             continue
         near = [pairs[at + step] in often for step in (-3, -2, 1, 2)]
         for before, behind in _beside(near):

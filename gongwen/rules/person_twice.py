@@ -71,7 +71,9 @@ def check(context: Context) -> Iterator[Finding]:
     """
     known: dict[str, _Known] = {}
     for each in _people(context):
-        known.setdefault(each.name, each)
+        beside = [other for other in known if len(other) == _FULL]
+        if each.post or not any(_unlike(each.name, other) == 1 for other in beside):
+            known.setdefault(each.name, each)
     if known:
         yield from _near_names(known, context)
     yield from _posts(known, context)

@@ -29,13 +29,16 @@ RIGHT = """\
 _ITEM = rf"(?:{HAN}|[A-Za-z]){{2,16}}"
 _SERIES = rf"(?:{_ITEM}、){{2,}}{_ITEM}"
 _TAIL = "等|按|负责|参加|配合|和|与|及|要|为|组成|联合|牵头|分别"
-_SHORTEST = 2
+_SHORTEST, _FEWEST = 2, 3
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each item that stands twice in one series."""
     for passage in context.passages_with("、"):
-        if passage.text.count("、") < 2:
+        pieces = passage.text.split("、")
+        if len(pieces) < _FEWEST or not any(
+            passage.text.count(each[:_SHORTEST]) > 1 for each in pieces[1:]
+        ):
             continue
         for match in re.finditer(_SERIES, passage.text):
             items = match[0].split("、")

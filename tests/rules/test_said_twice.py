@@ -9,7 +9,7 @@ import pytest
 
 from .sentences import messages, of_sentences
 
-WRONG = {
+WRONG: dict[str, list[tuple[str, ...]]] = {
     "数字前后不一": [
         ("今年新建公园5个。", "今年新建公园6个，其中口袋公园4个。"),
         ("全市现有中小学校86所。", "目前全市中小学校共68所。"),
@@ -102,7 +102,7 @@ WRONG = {
     "地方机构旧名": [("请县环保局落实。",), ("由江岭市卫计委负责。",)],
 }
 
-RIGHT = {
+RIGHT: dict[str, list[tuple[str, ...]]] = {
     "数字前后不一": [
         ("东湖区新建公园5个。", "西湖区新建公园6个。"),
         ("去年新建公园5个。", "今年新建公园6个。"),
