@@ -49,7 +49,7 @@ def meant_by(pair: str) -> tuple[Meant, ...]:
     rarity_of, known = common_words(), _characters()
     if pair in rarity_of or pair in together() or any(each not in known for each in pair):
         return ()
-    first, second = pair
+    first, second = pair[0], pair[1]
     firsts, seconds = _partners()
     right = [
         *(each + second for each in firsts.get(second, frozenset()) & like(first)),
@@ -129,7 +129,7 @@ def fixed_phrases() -> Mapping[str, tuple[str, ...]]:
 @cache
 def followers() -> Mapping[str, str]:
     """What often stands behind a word: words of two characters, on end."""
-    return dict(line.split(" ") for line in _lines("搭配"))  # type: ignore[misc]
+    return dict(line.split(" ") for line in _lines("搭配"))
 
 
 class SameSound(Struct, frozen=True):
@@ -191,9 +191,9 @@ def _partners() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[st
     """Of the common words: the first characters by the second, the second by the first."""
     firsts: dict[str, set[str]] = {}
     seconds: dict[str, set[str]] = {}
-    for first, second in common_words():
-        firsts.setdefault(second, set()).add(first)
-        seconds.setdefault(first, set()).add(second)
+    for word in common_words():
+        firsts.setdefault(word[1], set()).add(word[0])
+        seconds.setdefault(word[0], set()).add(word[1])
     return _frozen(firsts), _frozen(seconds)
 
 

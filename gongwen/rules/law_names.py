@@ -76,7 +76,7 @@ def _nearest(name: str, national: bool, known: dict[str, None]) -> str:
     bare = re.sub("(?:条例|规定|办法|法规|法律|发)$", "法", name)
     if bare != name and bare in known:
         return bare
-    if len(bare) < _SHORTEST:
+    if len(bare) < _SHORTEST - national:
         return ""
     found, most = "", 0.0
     for law in known:

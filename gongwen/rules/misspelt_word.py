@@ -130,7 +130,8 @@ def _is_named(passage: Passage, at: int) -> bool:
     before = passage.text[:at]
     in_title = before.count("《") > before.count("》")
     in_quotes = before.count("“") > before.count("”")
-    return in_title or in_quotes or not passage.is_prose
+    of_person = "同志" in passage.text[at : at + 6]
+    return in_title or in_quotes or of_person or not passage.is_prose
 
 
 def _cut_apart(text: str, at: int, context: Context) -> tuple[bool, bool]:

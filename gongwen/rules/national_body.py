@@ -38,10 +38,13 @@ _BEFORE_BARE = (
 def check(context: Context) -> Iterator[Finding]:
     """Each former name, once in a passage."""
     date = context.document.issue_date
+    own = {former.name for unit in context.registry.units for former in unit.former_names}
     for found in context.listed_words("国家机构旧名", "旧名"):
         row, text, at = found.row, found.passage.text, found.at
         until = read_moment(row["止"]) if row["止"] else None
         name = row["旧名"]
+        if name in own:  # as the registry has it, another rule tells
+            continue
         if date and until and date <= until.last_day():
             continue
         if name in _BARE and not re.search(_BEFORE_BARE, text[:at]):

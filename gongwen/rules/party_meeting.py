@@ -31,10 +31,9 @@ _PLENUM = (
 )
 _CONGRESS = rf"党的(?P<term>{_NUMERAL})大(?!型|类|件|事|项|重|方面|措施|任务|工程|行动)"
 _SEVERAL = (
-    rf"第?(?P<term>{_NUMERAL})届(?P<list>(?:{_NUMERAL}(?:中全会|中)?[、和及])+)"
-    rf"(?={_NUMERAL}中全会)"
+    rf"第?(?P<term>{_NUMERAL})届(?P<list>(?:{_NUMERAL}(?:中全会|中)?[、和及])+{_NUMERAL})中全会"
 )
-"""二十届二中、三中全会: the sessions before the last."""
+"""二十届二中、三中全会."""
 _OF_CONGRESS = (
     rf"党的(?P<term>{_NUMERAL})大(?:的)?(?P<number>{_NUMERAL})中全会"
     rf"|党的(?P<term2>{_NUMERAL})大届(?P<number2>{_NUMERAL})?"

@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Finding]:
         for passage in context.passages_with_each((body,), (post,)):
             for match in re.finditer(pattern, passage.text):
                 before = passage.text[max(0, match.start() - 8) : match.end()]
-                if any(each in before for each in excepted):
+                if any(each in before.replace("副", "") for each in excepted):
                     continue
                 right = f"{match['vice']}{row['应写']}"
                 yield Finding(

@@ -1,4 +1,4 @@
-"""Slips that no list of mistakes has, and right words that look like one; sentences that are mixed."""
+"""Slips that no list of mistakes has, words that only look like one, and mixed sentences."""
 
 from __future__ import annotations
 
