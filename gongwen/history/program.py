@@ -76,10 +76,9 @@ def keep(root: Path, repository: Repository) -> dict[str, str]:
     stated = {"版本": version()}
     if _is_held(root, repository):
         return stated
-    tag = f"{TAGS}{version() or _UNKNOWN}-{program_digest()[:12]}"
+    tag = _own_tag()
     try:
-        blobs = {f"gongwen/{name}": blob for name, blob in _blobs(repository).items()}
-        tree = _written_tree(blobs, repository)
+        tree = _own_tree(repository)
         standing = _tree_of(tag, repository)
         if standing is None:
             repository.store.set_reference(f"refs/tags/{tag}", tree)
@@ -88,6 +87,26 @@ def keep(root: Path, repository: Repository) -> dict[str, str]:
     if standing not in (None, tree):
         raise HistoryError(f"没有印发：标签 {tag} 记的不是这个程序；删去它再印发：git tag -d {tag}")
     return {**stated, "标签": tag, "树": tree}
+
+
+def _own_tag() -> str:
+    """What the tag of the program that runs is called."""
+    return f"{TAGS}{version() or _UNKNOWN}-{program_digest()[:12]}"
+
+
+def _own_tree(repository: Repository) -> str:
+    """The id of the tree that holds the program that runs, which is written where it is not there.
+    Raises HistoryError where it cannot be.
+    """
+    blobs = {f"gongwen/{name}": blob for name, blob in _blobs(repository).items()}
+    return _written_tree(blobs, repository)
+
+
+def _is_this(tag: str, tree: str, repository: Repository) -> bool:
+    """Whether a program that is kept is the one that runs, byte for byte: then nothing of it need
+    be written out and compiled again, which takes far longer than what it is to make.
+    """
+    return tag == _own_tag() and tree == _own_tree(repository)
 
 
 def _is_held(root: Path, repository: Repository) -> bool:
@@ -138,7 +157,8 @@ def program_of(
     manifest: Mapping[str, Any], commit: str, tool: Path, place: Path, repository: Repository
 ) -> Used:
     """The program to make a release again with: the one its manifest names, written to the empty
-    folder `place`; the one that its commit has (`tool`); or else today's.
+    folder `place` unless it is the very one that runs; the one that its commit has (`tool`); or
+    else today's.
     """
     stated = manifest.get("程序", {})
     tag, was = stated.get("标签", ""), stated.get("版本", "") or _UNKNOWN
@@ -146,8 +166,11 @@ def program_of(
     if tag:
         standing = _tree_of(tag, repository)
         if standing and standing == stated.get("树"):
+            called = f"印发时的 {was}（标签 {tag}）"
+            if _is_this(tag, standing, repository):
+                return Used(PACKAGE.parent, called)
             export(standing, "", place, repository)
-            return Used(place, f"印发时的 {was}（标签 {tag}）")
+            return Used(place, called)
         remark = f"印发时用的程序是 {was}（标签 {tag}），"
         remark += (
             "这个标签后来改过，没有用它"

@@ -82,7 +82,9 @@ class _Reading(Struct):
             self.source.leave(re.sub(r"[^\s|:*`-]+", "", text), piece.number, SIGNS)
             if cells := cells_of(text):
                 rows.append(cells)
-        width = max((len(cells) for cells in rows), default=0)
+        if not rows:  # lines that rule off, and nothing between them
+            return
+        width = max(map(len, rows))
         grid = tuple(
             tuple(SourceCell(text) for text in [*cells, *[""] * (width - len(cells))])
             for cells in rows

@@ -16,7 +16,7 @@ import pytest
 from gongwen import cli
 from gongwen.history import program
 from gongwen.history.program import keep, program_digest
-from gongwen.history.repository import HistoryError, open_repository
+from gongwen.history.repository import HistoryError, Repository, open_repository
 from gongwen.setup.version import version
 from tests.history.test_save import alone, edit, git, office, run
 from tests.installed import install, start_installed
@@ -88,6 +88,28 @@ def test_a_release_can_be_made_again_after_the_program_was_updated(
         f"  {FILE}：与印发时完全相同",
         f"  output 里现在的 {FILE}：就是印发的那一份",
     ]
+
+
+def test_the_program_that_runs_is_not_written_out_to_verify_with(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    export = program.export
+
+    def counted(tree: str, folder: str, target: Path, repository: Repository) -> None:
+        written.append(tree)
+        export(tree, folder, target, repository)
+
+    monkeypatch.setattr(program, "export", counted)
+    run(capsys, "save", "值班", "-m", "定稿")
+    run(capsys, "release", "值班", "--format", "docx")
+    out, _ = run(capsys, "verify", "值班")
+    assert f"  所用的程序：印发时的 {version()}（标签 {program_tag(office)}）\n" in out
+    assert written == []
+    monkeypatch.setattr(program, "program_digest", lambda: "0" * 64)  # as of another program
+    out, _ = run(capsys, "verify", "值班")
+    assert f"  {FILE}：与印发时完全相同\n" in out
+    assert len(written) == 1
 
 
 def test_what_starts_an_installed_program_need_not_be_kept(office: Path, packages: Path) -> None:

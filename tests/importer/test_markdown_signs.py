@@ -51,3 +51,10 @@ def test_lines_of_a_head_and_a_closing_are_not_put_together_in_markdown() -> Non
     made = assemble(read_content(text.encode(), ".md", "旧文.md"))
     assert made.tree["主送"] == "各单位"
     assert made.tree["成文日期"] == "2026-05-03"
+
+
+def test_lines_that_rule_off_nothing_are_no_table() -> None:
+    for lines in ("||\n||", "| |\n|-|", "|---|\n|---|\n请落实。"):
+        made = assemble(read_content(f"关于防汛的通知\n{lines}\n".encode(), ".txt", "旧文.txt"))
+        assert "表" not in made.text.partition("正文")[2]
+        assert any("记号" in problem.message for problem in made.problems)
