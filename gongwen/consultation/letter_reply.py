@@ -23,7 +23,10 @@ _LONGEST_TITLE: Final = 60
 _ENDS: Final = tuple("。；！")
 _ADDRESS: Final = re.compile(r"^.{2,30}[：:]$")
 _OFFICES: Final = "省|市|县|区|局|委|办|院|室|会|厅|部|中心|公司|政府|大队|支队|集团"
-_OTHERS: Final = "处|科|股|联|镇|乡|街道|办事处|[大中小]学|学校|学院|幼儿园|[银分支]行|村|社区|馆|站|所|台|社|队|厂"
+_OTHERS: Final = (
+    "处|科|股|联|镇|乡|街道|办事处|[大中小]学|学校|学院|幼儿园|[银分支]行|村|社区|馆|站|所|台|社|队"
+    "|厂"
+)
 _UNIT_END: Final = re.compile(rf"(?:{_OFFICES}|{_OTHERS})(?:[（(].{{2,6}}[）)])?$")
 _OFFICE_END: Final = re.compile(rf"(?:{_OFFICES})(?:[（(].{{2,6}}[）)])?$")
 _ASKS: Final = re.compile(
