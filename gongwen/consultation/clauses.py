@@ -27,6 +27,7 @@ class Clause(Struct, frozen=True, dict=True):
     text: str
     name: str = ""
     pages: tuple[int, int] = (0, 0)
+    in_table: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -89,7 +90,7 @@ def clauses_of(
                 found.append(Clause(each.place, text, each.name, stands))
             else:
                 cells = dict.fromkeys(cell for row in row_texts(each.block) for cell in row if cell)
-                found += [Clause(each.place, cell, "", stands) for cell in cells]
+                found += [Clause(each.place, cell, "", stands, in_table=True) for cell in cells]
     return SentVersion(tuple(found))
 
 

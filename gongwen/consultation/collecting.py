@@ -22,7 +22,15 @@ from ..source.tree import Value
 from ..storage.files import write_atomically
 from .about import other_document
 from .clauses import SentVersion, clauses_of
-from .ledger import AskedUnit, Ledger, Round, ledger_path, read_ledger, refuse_classified
+from .ledger import (
+    AskedUnit,
+    Ledger,
+    Round,
+    ledger_path,
+    not_consulted,
+    read_ledger,
+    refuse_classified,
+)
 from .ledger_text import changed, put
 from .merging import Merged, Offered, merged
 from .reading import read_replies
@@ -87,7 +95,7 @@ def collect(
     content = shared.content
     path = ledger_path(name, content)
     if not path.is_file():
-        raise HistoryError(f"{name} 还没有征求过意见：先运行 make send DOC=征求意见的函")
+        raise HistoryError(not_consulted(name, content))
     ledger, text = read_ledger(path, path.relative_to(content.parent).as_posix())
     if not ledger.rounds:
         raise HistoryError(f"{path.name} 里没有“各轮”，先运行 make send")

@@ -6,6 +6,7 @@ was decided. Whatever they typed stays, with their comments.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Literal
 
@@ -101,6 +102,17 @@ class LedgerError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems[0].message if problems else "")
         self.problems = problems
+
+
+def not_consulted(name: str, content: Path) -> str:
+    """Why there is no ledger of a document: it is a letter itself, or nothing was sent."""
+    for path in sorted((content / FOLDER).rglob("*.yaml")):
+        with contextlib.suppress(LedgerError, OSError):
+            ledger, _ = read_ledger(path, path.name)
+            if any(each.letter == name for each in ledger.rounds):
+                draft = ledger.document
+                return f"{name} 是征求意见的函，意见记在它附的草稿名下：换成 DOC={draft}"
+    return f"{name} 还没有征求过意见：先运行 make send DOC=征求意见的函"
 
 
 def ledger_path(document: str, content: Path) -> Path:

@@ -12,7 +12,7 @@ from ..history.repository import HistoryError
 from ..source.edit.changes import Change
 from ..source.parse import parse
 from ..storage.files import write_atomically
-from .ledger import AskedUnit, ledger_path, read_ledger, refuse_classified
+from .ledger import AskedUnit, ledger_path, not_consulted, read_ledger, refuse_classified
 from .ledger_text import changed, put
 
 _OPEN = ("未复", "须书面答复未复")
@@ -38,7 +38,7 @@ def overdue(name: str, shared: Shared, on: Moment) -> Overdue:
     refuse_classified(name, shared)
     path = ledger_path(name, shared.content)
     if not path.is_file():
-        raise HistoryError(f"{name} 还没有征求过意见：先运行 make send DOC=征求意见的函")
+        raise HistoryError(not_consulted(name, shared.content))
     shown = path.relative_to(shared.content.parent).as_posix()
     ledger, text = read_ledger(path, shown)
     if not ledger.rounds:

@@ -182,9 +182,19 @@ def _remarks(letter: _Letter, asked: list[Asked], round_: int) -> list[str]:
     if letter.feedback.round and not _says(letter.feedback.round, round_):
         remarks.append(f"函里写的是{letter.feedback.round}，记录里是第{round_}轮，请核对")
     title = one_line(letter.document.title)
-    if len(letter.found.parts) == 1 and letter.found.title not in title:
+    if len(letter.found.parts) == 1 and not names_draft(title, letter.found.title):
         remarks.append(f"函的标题里没有草稿的标题“{letter.found.title}”，请核对")
     return remarks
+
+
+def names_draft(title: str, draft: str) -> bool:
+    """Whether the title of a letter names its draft: whole, or within the name of the notice that
+    issues it, 《……关于印发〈方案〉的通知》.
+    """
+    if draft in title:
+        return True
+    names = re.findall("〈([^《》〈〉]{4,})〉", title)
+    return any(draft.endswith(re.sub("（[^（）]*稿）$", "", name)) for name in names)
 
 
 def _says(typed: str, number: int) -> bool:

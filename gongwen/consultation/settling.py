@@ -21,7 +21,7 @@ from ..storage.files import write_atomically
 from .clauses import SentVersion, clauses_of
 from .collecting import sent_version
 from .explanation import explanation, explanation_path
-from .ledger import Comment, Ledger, ledger_path, read_ledger, refuse_classified
+from .ledger import Comment, Ledger, ledger_path, not_consulted, read_ledger, refuse_classified
 from .ledger_text import changed
 from .settled import alike, by_clause, counts, problems, standing_comments
 from .summary_table import NAME, summary_docx, summary_xlsx
@@ -114,7 +114,7 @@ def standing_against(name: str, shared: Shared, repository: Repository) -> list[
 def _ledger_of(name: str, shared: Shared) -> tuple[Path, str]:
     path = ledger_path(name, shared.content)
     if not path.is_file():
-        raise HistoryError(f"{name} 还没有征求过意见：先运行 make send DOC=征求意见的函")
+        raise HistoryError(not_consulted(name, shared.content))
     return path, path.relative_to(shared.content.parent).as_posix()
 
 

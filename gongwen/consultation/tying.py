@@ -71,7 +71,7 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
             if not by_number:
                 return Tie(found[0], quote)
         elif found and not by_number:
-            return Tie(None, "", f"“{_short(quote)}”在几处都有，不知道是哪一处")
+            return _outside_tables(quote, found)
     if by_number:
         if not doubt and len(quoted) >= _LEAST_QUOTE:
             doubt = f"“{_short(quoted)}”不在{by_number[0].place}里，按所写的条款对的，请核对"
@@ -90,6 +90,17 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
     if not quoted and path and len(_ending_in(written, path, sent)) > 1:
         return Tie(None, "", f"“{_short(written)}”在几处都有，不知道是哪一处")
     return by_page or Tie(None, quoted, _why_not(written, quoted))
+
+
+def _outside_tables(quote: str, found: Sequence[Clause]) -> Tie:
+    """Where words belong that stand in several places: to the one that is no table, for a table
+    says again what the text says, as that of the tasks does.
+    """
+    in_text = [clause for clause in found if not clause.in_table]
+    if len({clause.place for clause in in_text}) != 1:
+        return Tie(None, "", f"“{_short(quote)}”在几处都有，不知道是哪一处")
+    said = f"“{_short(quote)}”在表里也有，对到{in_text[0].place}，请核对"
+    return Tie(in_text[0], quote, said)
 
 
 def _by_page(written: str, words: str, on_page: Sequence[Clause]) -> Tie:

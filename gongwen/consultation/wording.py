@@ -64,7 +64,8 @@ _FRAME: Final = re.compile(
 """The whole of a part between two stops that says nothing of the draft."""
 _ABOUT: Final = re.compile(
     rf".{{0,20}}(?:对|就|关于){_PLAIN}{{0,60}}|其[他余它].{{0,4}}"
-    r"|[^没有无不缺少漏]{0,20}(?:局|办|委|室|单位|部门|镇|乡|街道|公司|集团|支?队)(?:这边|方面)?"
+    r"|[^没有无不缺少漏]{0,20}(?:局|办|委|室|单位|部门|镇|乡|街道|公司|集团|支?队|处|科|股|院|校|[大中小]学"
+    r"|中心|政府|社区|村|厅|会|所|站|馆|银行)(?:这边|方面)?[均都]?"
 )
 """What is left of a sentence without 无意见."""
 _SHORTEST: Final = 3

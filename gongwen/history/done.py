@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +45,8 @@ def released_unchanged(root: Path, content: Path) -> frozenset[str]:
 
 
 def _is_unchanged(manifest: dict[str, Any], repository: Repository) -> bool:
+    from .manifest import is_input
+
     folder = PurePosixPath(manifest["内容文件夹"])
     for name, known in manifest["输入"].items():
         path = PurePosixPath(name)
@@ -56,6 +57,6 @@ def _is_unchanged(manifest: dict[str, Any], repository: Repository) -> bool:
             content = (repository.top / name).read_bytes()
         except OSError:
             return False
-        if hashlib.sha256(content).hexdigest() != known:
+        if not is_input(content, known):
             return False
     return True

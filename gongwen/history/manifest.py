@@ -24,6 +24,26 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def input_hash(content: bytes) -> str:
+    """The hash of an input with the line ends of Linux, as git most often keeps a text, whatever
+    ends the editor or Excel gave it.
+    """
+    return sha256(_with_plain_ends(content))
+
+
+def is_input(content: bytes, expected: str) -> bool:
+    """Whether an input is the one whose hash a manifest holds. Earlier ones hold those of the files
+    as they were, with the line ends that they had.
+    """
+    plain = _with_plain_ends(content)
+    windows = plain if b"\0" in plain else plain.replace(b"\n", b"\r\n")
+    return expected in map(sha256, (plain, content, windows))
+
+
+def _with_plain_ends(content: bytes) -> bytes:
+    return content if b"\0" in content else content.replace(b"\r\n", b"\n")
+
+
 def output_entry(content: bytes) -> dict[str, Any]:
     """A file by its hash and, where it is a package, those of its uncompressed parts."""
     entry: dict[str, Any] = {"sha256": sha256(content)}

@@ -232,9 +232,15 @@ def _tag(document: Document, number: str, path: Path, checked: Outcome) -> str:
 
 
 def _hash(path: Path) -> str:
-    from .manifest import sha256
+    from .manifest import input_hash
 
-    return sha256(path.read_bytes())
+    return input_hash(path.read_bytes())
+
+
+def _is_as_released(path: Path, expected: str) -> bool:
+    from .manifest import is_input
+
+    return path.is_file() and is_input(path.read_bytes(), expected)
 
 
 class Verified(Struct, frozen=True):
@@ -308,7 +314,7 @@ def made_again(
         tool = place / manifest["工具文件夹"]
         content = place / manifest["内容文件夹"]
         for name, expected in manifest["输入"].items():
-            if not (place / name).is_file() or _hash(place / name) != expected:
+            if not _is_as_released(place / name, expected):
                 remarks.append(f"标签里的 {name} 与清单不符")
         arguments = ["build", "--content", str(content), "--output", str(output)]
         arguments += ["--涉密环境"] if manifest["涉密环境"] and is_cleared() else []

@@ -155,6 +155,13 @@ def test_without_a_round_or_a_folder(
     assert "没有“没有的”这个文件夹" in run(capsys, *COLLECT, "没有的", code=2)[1]
 
 
+def test_the_letter_is_no_draft(sent: Path, back: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = "征求意见函 是征求意见的函，意见记在它附的草稿名下：换成 DOC=清淤\n"
+    assert run(capsys, "collect", "征求意见函", str(back), code=1)[1].endswith(said)
+    for command in ("overdue", "settle"):
+        assert run(capsys, command, "征求意见函", code=1)[1].endswith(said)
+
+
 def test_two_hundred_replies_in_ten_seconds(
     sent: Path, back: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

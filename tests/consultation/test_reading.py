@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
-from gongwen.consultation.clauses import SentVersion, clauses_of
+from gongwen.consultation.clauses import Clause, SentVersion, clauses_of
+from gongwen.consultation.letter_reply import read_letter
 from gongwen.consultation.reading import read_replies
 from gongwen.consultation.replies import Reply
 from gongwen.consultation.tying import tied
 from gongwen.consultation.whose import unit_of
 from gongwen.consultation.wording import says_none, several, with_grounds
+from gongwen.importer.pieces import SourceParagraph
 from gongwen.registry.units import Registry
 from tests.consultation.office import ASKED, office, sent
 from tests.consultation.returned import (
@@ -398,6 +400,11 @@ def test_what_cannot_be_read_is_listed(
         ("无", True),
         ("/", True),
         ("无其他意见", True),
+        ("学生工作处：无意见。", True),
+        ("文学院没有意见", True),
+        ("红旗街道、向阳社区均无意见。", True),
+        ("江左大学：无意见，但建议增加一条。", False),
+        ("保卫处：第三条改为两次，其他无意见。", False),
         ("我局没有不同的看法，请按程序报批。", True),
         ("经研究，我局不提修改意见。", True),
         ("原则同意，无具体修改意见。", True),
@@ -503,3 +510,23 @@ def test_a_page_alone_is_held_against_the_version_that_was_sent(office: Path) ->
     assert tied("P2", "", "文字再精炼一些", unknown).why == "只写了页码“P2”"
     elsewhere = next(each for each in sent_.clauses if each.pages == (1, 1) and each.name)
     assert tied("第3页", "", f"{elsewhere.name}不必单列", sent_).clause is None
+
+
+@pytest.mark.parametrize("unit", ["江左大学教务处", "文学院", "红旗街道", "综合科", "市第一医院"])
+def test_who_signs_below_a_letter_is_no_comment(unit: str) -> None:
+    texts = ("云溪市水务局：", "建议第三条改为每季度一次。", unit, "2026年4月8日")
+    lines = [SourceParagraph(text, number) for number, text in enumerate(texts, 1)]
+    comments, faults, none, day, _ = read_letter(lines)
+    assert ([each.words for each in comments], faults) == (["建议第三条改为每季度一次。"], [])
+    assert (none, day) == (False, "2026-04-08")
+
+
+def test_words_that_a_table_says_again_belong_to_the_text() -> None:
+    text = Clause("一、（一）", "（一）检查教室。检查桌椅。")
+    cell = Clause("附件1 表格", "检查教室", in_table=True)
+    found = tied("", "", "“检查教室”的时限改为8月27日", SentVersion((text, cell)))
+    assert (found.clause, found.why) == (text, "“检查教室”在表里也有，对到一、（一），请核对")
+    other = Clause("附件2 表格", "检查教室", in_table=True)
+    for clauses in ((cell, other), (text, Clause("二、", "检查教室要抓紧。"), cell)):
+        found = tied("", "", "“检查教室”的时限改为8月27日", SentVersion(clauses))
+        assert (found.clause, found.why) == (None, "“检查教室”在几处都有，不知道是哪一处")

@@ -8,6 +8,7 @@ import pytest
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
 from gongwen.consultation.ledger import ledger_path, read_ledger
+from gongwen.consultation.sending import names_draft
 from gongwen.history.repository import open_repository
 from gongwen.history.sent import sendings
 from gongwen.word.package import unpack
@@ -158,3 +159,17 @@ def test_the_public_is_asked_without_units(
     run(capsys, "save", "征求意见函", "-m", "征求意见")
     out, _ = run(capsys, *SEND)
     assert "已发出：2026-04-03向社会征求意见（第1轮），截止 2026-04-15\n" in out
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("关于征求《云溪市河道清淤方案（征求意见稿）》意见的函", True),
+        ("关于征求《关于印发〈河道清淤方案〉的通知（征求意见稿）》意见的函", True),
+        ("关于征求《关于印发〈河道清淤方案（征求意见稿）〉的通知》意见的函", True),
+        ("关于征求《关于印发〈河道巡查方案〉的通知》意见的函", False),
+        ("关于征求《水库管理办法》意见的函", False),
+    ],
+)
+def test_the_title_of_a_letter_names_its_draft(title: str, named: bool) -> None:
+    assert names_draft(title, "云溪市河道清淤方案") is named

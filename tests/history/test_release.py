@@ -15,7 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen import cli
 from gongwen.build.run import Report, build
-from gongwen.history.manifest import COMPRESSION, difference, output_entry
+from gongwen.history import manifest as manifests
+from gongwen.history.done import released_unchanged
+from gongwen.history.manifest import COMPRESSION, difference, output_entry, sha256
 from gongwen.history.program import program_digest
 from gongwen.problem import Level, Problem
 from gongwen.problem_ids import ProblemId
@@ -318,3 +320,24 @@ def test_without_git(
         assert err.startswith("这个文件夹不在 git 仓库里，没有版本历史。")
     out, err = run(capsys, "register")
     assert out == "还没有印发过文件。\n"
+
+
+@pytest.mark.parametrize("hashed_as_it_was", [False, True])
+def test_the_line_ends_of_windows_are_no_change(
+    saved: Path,
+    capsys: pytest.CaptureFixture[str],
+    hashed_as_it_was: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Excel and Notepad write them; git keeps a text with those of Linux."""
+    if hashed_as_it_was:  # as earlier programs did
+        monkeypatch.setattr(manifests, "input_hash", sha256)
+    (saved / ".gitattributes").write_text("* text=auto eol=lf\n", encoding="utf-8")
+    file = saved / "content/值班.yaml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n") + b"# \r\n")
+    run(capsys, "save", "值班", "-m", "改")
+    release(capsys)
+    out = run(capsys, "verify", "值班")[0]
+    assert "完全相同" in out
+    assert "与清单不符" not in out
+    assert released_unchanged(saved, saved / "content") == {"值班.yaml"}
