@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ..source.edit.changes import MoveItem
 from ..source.edit.changes import Path as DataPath
+from ..source.tree import Mapping, Value
 from ..source.tree import Sequence as ListOfValues
 from .differences import Difference
 from .origins import Origins
@@ -47,8 +48,8 @@ def moves(found: Sequence[Difference], was: Sequence[Unit], now: Sequence[Unit])
 def ways_to_move(
     standing: Standing, origins: Origins, spots: Spots, moved: Moved
 ) -> Iterator[list[Edit]]:
-    """How the items that print these units, and nothing else, may move within their list; of what
-    prints some of them (a date) nothing may be known.
+    """How the items that print these units, and nothing else, may move within their list, or into
+    another of such items; of what prints some of them (a date) nothing may be known.
     """
     prints = printed_by(standing, origins)
     wanted = set(moved.old)
@@ -73,6 +74,34 @@ def ways_to_move(
         return  # part of the list comes from a piece
     for index in dict.fromkeys(_indexes(moved.behind, within, origins)):
         yield [(spot.file, MoveItem((*spot.path, path[-1]), index)) for path in top]
+    sort = _sort_of(value_at(data, top[0]))
+    for other, index in dict.fromkeys(_elsewhere(moved.behind, origins)):
+        values = value_at(data, other)
+        place = place_of(data, other)
+        into = spots.at(place) if place else None
+        if other == within or into is None or into.file != spot.file:
+            continue
+        if not isinstance(values, ListOfValues) or not isinstance(into.value, ListOfValues):
+            continue
+        if len(into.value) == len(values) and sort in {_sort_of(each) for each in values}:
+            yield [(spot.file, MoveItem((*spot.path, path[-1]), index, into.path)) for path in top]
+
+
+def _sort_of(item: Value) -> str:
+    """What an item is: the name of its first entry (任务), "" = no mapping."""
+    return next(iter(item), "") if isinstance(item, Mapping) else ""
+
+
+def _elsewhere(behind: int, origins: Origins) -> Iterator[tuple[DataPath, int]]:
+    """The lists at the new place, the innermost first, and before which item of them."""
+    near = [(behind - n, 1) for n in range(_FARTHEST + 1)]
+    for unit, beyond in [near[0], (behind + 1, 0), *near[1:]]:
+        for origin in origins.of_unit.get(unit, ()):
+            path = origin.leaf.path
+            for length in range(len(path) - 1, -1, -1):
+                step = path[length]
+                if isinstance(step, int):
+                    yield path[:length], step + beyond
 
 
 def _indexes(behind: int, within: DataPath, origins: Origins) -> Iterator[int]:

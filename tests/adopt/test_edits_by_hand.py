@@ -31,9 +31,13 @@ NOTICE = """\
 - 节: 扩大开放
   正文:
   - 任务: 开放学校场馆
-    内容: 双休日向居民开放。
+    内容: 双休日向居民开放。   # 与教育局商定
     责任单位: 市体育局
     时限: 2026-06
+  - 任务: 开放公园绿地
+    内容: 早晚向居民开放。
+    责任单位: 市园林局
+    时限: 2026-07
 - 节: 加强保障
   正文:
   - 任务: 配备指导员
@@ -88,11 +92,11 @@ def _fill(word: Word, words: str, cells: list[str]) -> None:
 
 def _last_task(word: Word) -> None:
     """Below the last task of the first section, before the next heading."""
-    at = word.find("2026年6月底前")
+    at = word.find("2026年7月底前")
     for like, text in (
-        ("开放学校场馆", "（二）开放公园。早晚各开放两小时。"),
+        ("开放学校场馆", "（三）开放河岸。早晚各开放两小时。"),
         ("责任单位：", "责任单位：市园林局"),
-        ("2026年6月底前", "完成时限：2026年7月底前"),
+        ("2026年6月底前", "完成时限：2026年8月底前"),
     ):
         made = deepcopy(word.find(like))
         word.put(made, text)
@@ -113,9 +117,9 @@ def _run_in(word: Word) -> None:
     ("edit", "old", "new"),
     [
         pytest.param(
-            _last_task, "    时限: 2026-06\n",
-            "    时限: 2026-06\n  - 任务: 开放公园\n    内容: 早晚各开放两小时。\n"
-            "    责任单位: 市园林局\n    时限: 2026-07\n", id="the last task of a section",
+            _last_task, "    时限: 2026-07\n",
+            "    时限: 2026-07\n  - 任务: 开放河岸\n    内容: 早晚各开放两小时。\n"
+            "    责任单位: 市园林局\n    时限: 2026-08\n", id="the last task of a section",
         ),
         pytest.param(
             _anew, "任务: 配备指导员\n    内容: 每个场地不少于1名。",
@@ -146,6 +150,23 @@ def test_an_edit_by_hand(tmp_path: Path, edit: Callable[[Word], None], old: str,
     assert NOTICE.count(old) == 1
     assert adoption.adopted.texts == {setting.path: NOTICE.replace(old, new)}
     assert "序号由程序排" not in "\n".join(report(adoption))
+
+
+def test_a_task_moves_to_another_section_with_its_comment(tmp_path: Path) -> None:
+    def edit(word: Word) -> None:
+        at = word.find("2026年9月底前")
+        for words in ("开放学校场馆", "责任单位：市体育局", "2026年6月底前"):
+            paragraph = word.find(words)
+            at.addnext(paragraph)
+            at = paragraph
+
+    setting = _notice(tmp_path)
+    adoption = adopted(setting, edit)
+    task = NOTICE[NOTICE.index("  - 任务: 开放学校") : NOTICE.index("  - 任务: 开放公园")]
+    text = NOTICE.replace(task, "").replace("    时限: 2026-09\n", f"    时限: 2026-09\n{task}")
+    assert "# 与教育局商定" in task
+    assert adoption.adopted.texts == {setting.path: text}
+    assert adoption.is_whole, "\n".join(report(adoption))
 
 
 def test_a_table_that_goes_with_its_attachment_is_not_called_left(tmp_path: Path) -> None:

@@ -49,12 +49,19 @@ class InsertItem(Struct, frozen=True):
 
 
 class MoveItem(Struct, frozen=True):
-    """The item at `path` of a list comes before what is now item `index` of it (its end where that
-    is how many there are), as it is typed, with the comments right above it.
+    """The item at `path` of a list comes before what is now item `index` of it, or of the list at
+    `to` (its end where that is how many there are), as it is typed, with the comments right above
+    it.
     """
 
     path: Path
     index: int
+    to: Path | None = None
+
+    @property
+    def into(self) -> Path:
+        """The list that it comes into."""
+        return self.path[:-1] if self.to is None else self.to
 
 
 class AddEntry(Struct, frozen=True):

@@ -182,9 +182,9 @@ class _Desk(Struct):
                 raise CannotEditError("这里不是列表，或者没有那么多项", self.place_of(node.start))
             yield [inserted_item(text, node, change.index, change.value, habits)]
         elif isinstance(change, MoveItem):
-            node, number = self.list_of(change)
+            node, number, into = self.lists_of(change)
             try:
-                yield moved_item(text, node, number, change.index)
+                yield moved_item(text, node, number, into, change.index)
             except UndoableError as error:
                 raise CannotEditError(error.reason, self.place_of(error.at)) from error
         elif isinstance(change, AddEntry):
@@ -198,13 +198,17 @@ class _Desk(Struct):
                 raise CannotEditError(f"没有“{change.after}”这一项", self.place_of(node.start))
             yield [added_entry(text, node, after, (change.key, change.value), habits)]
 
-    def list_of(self, change: MoveItem) -> tuple[Node, int]:
-        """The list of what moves, and its number there."""
+    def lists_of(self, change: MoveItem) -> tuple[Node, int, Node]:
+        """The list of what moves, its number there, and the list that it comes into."""
         node, value, _ = self.at(change.path[:-1])
         number = self.index(node, value, change.path[-1]) if change.path else -1
-        if number < 0 or not node.is_list or not 0 <= change.index <= len(node.children):
-            raise CannotEditError("这里不是列表，或者没有那么多项", self.place_of(node.start))
-        return node, number
+        into = self.at(change.into)[0]
+        is_list = node.is_list and into.is_list
+        if number < 0 or not is_list or not 0 <= change.index <= len(into.children):
+            raise CannotEditError("这里不是列表，或者没有那么多项", self.place_of(into.start))
+        if change.into[: len(change.path)] == change.path:
+            raise CannotEditError("不能移到它自己里面", self.place_of(into.start))
+        return node, number, into
 
     def removals(self, paths: Sequence[Path]) -> Iterator[list[Splice]]:
         """What goes, by the list or mapping that it stands in."""
@@ -274,8 +278,10 @@ class _Plan(Struct):
     texts: dict[Path, str] = field(default_factory=dict)
     keys: dict[Path, str] = field(default_factory=dict)
     removed: set[Path] = field(default_factory=set)
-    moved: dict[Path, int] = field(default_factory=dict)
-    """Where items go, by their paths."""
+    moved: dict[Path, tuple[Path, int]] = field(default_factory=dict)
+    """The list that items go into and before which item of it, by their paths."""
+    taken: dict[Path, Any] = field(default_factory=dict)
+    """What these items say."""
     items: dict[Path, dict[int, list[Data]]] = field(default_factory=dict)
     entries: dict[Path, dict[str | None, list[tuple[str, Data]]]] = field(default_factory=dict)
 
@@ -293,8 +299,10 @@ class _Plan(Struct):
             elif isinstance(change, Remove):
                 plan.removed.add(path)
             elif isinstance(change, MoveItem):
-                if plan.moved.setdefault(path, change.index) != change.index:
+                goal = change.into, change.index
+                if plan.moved.setdefault(path, goal) != goal:
                     raise CannotEditError(_SAID_TWICE, desk.place(path))
+                plan.taken[path] = desk.at(path)[1]
             elif isinstance(change, InsertItem):
                 items = plan.items.setdefault(path, {})
                 items.setdefault(change.index, []).append(change.value)
@@ -312,9 +320,9 @@ def _changed(value: Any, path: Path, plan: _Plan) -> Any:
         present = value or []
         count = len(present)
         moved: dict[int, list[Any]] = defaultdict(list)
-        for index in range(count):
-            if (target := plan.moved.get((*path, index))) is not None:
-                moved[target].append(_changed(present[index], (*path, index), plan))
+        for source, (into, target) in sorted(plan.moved.items()):
+            if into == path:
+                moved[target].append(_changed(plan.taken[source], source, plan))
         for index, item in enumerate(present):
             made += [*come.get(index, ()), *moved[index]]
             if (*path, index) not in plan.removed and (*path, index) not in plan.moved:

@@ -116,26 +116,38 @@ def inserted_item(text: str, node: Node, index: int, value: Data, habits: Habits
     return start, start, "\n".join([*lines, *gap]) + "\n"
 
 
-def moved_item(text: str, node: Node, index: int, to: int) -> list[Splice]:
-    """Item `index` cut and put before item `to`."""
-    children = node.children
-    if node.in_brackets:
+def moved_item(text: str, node: Node, index: int, into: Node, to: int) -> list[Splice]:
+    """Item `index` cut and put before item `to` of the same list or another."""
+    children = into.children
+    if node.in_brackets or into.in_brackets:
         raise UndoableError("括号里的列表不能移动其中一项", node.start)
+    if into is not node and len(node.children) == 1:
+        raise UndoableError("移走以后列表就空了", node.start)
     start, end = _lines_of_item(text, node, index)
     if text[start : begin_of(text, node, index)].rsplit("\n", maxsplit=1)[-1].strip():
         raise UndoableError("它和上一级的“-”写在一行，不能移动", start)
     if to < len(children):
-        at, _ = _lines_of_item(text, node, to)
-        if text[at : begin_of(text, node, to)].rsplit("\n", maxsplit=1)[-1].strip():
+        at, _ = _lines_of_item(text, into, to)
+        if text[at : begin_of(text, into, to)].rsplit("\n", maxsplit=1)[-1].strip():
             raise UndoableError("要移到的地方和上一级的“-”写在一行", at)
     else:
-        at = min(line_end(text, end_of(node, len(children) - 1)) + 1, len(text))
-    taken = text[start:end]
+        at = min(line_end(text, end_of(into, len(children) - 1)) + 1, len(text))
+    taken = _shifted(text[start:end], column(text, into.start) - column(text, node.start), start)
     if not taken.endswith("\n"):
         taken += "\n"
     if at == len(text) and not text.endswith("\n"):
         taken = f"\n{taken}"
     return [(start, end, ""), (at, at, taken)]
+
+
+def _shifted(lines: str, by: int, at: int) -> str:
+    """Lines that stand farther right by so many columns, or left."""
+    made = []
+    for line in lines.split("\n"):
+        if by < 0 and line[:-by].strip():
+            raise UndoableError("这一项里有顶格的行，不能移到上一级", at)
+        made.append((" " * by + line if by > 0 else line[-by:]) if line.strip() else line)
+    return "\n".join(made)
 
 
 def _lines_of_item(text: str, node: Node, index: int) -> tuple[int, int]:

@@ -119,6 +119,11 @@ def changed_lines(old: str, new: str) -> list[str]:
          ["+    # 第二项", "+    - 任务: 乙", "-    # 第二项", "-    - 任务: 乙"]),
         (MoveItem(("正文", 0), 5), ["-- 第一段，", "-  接着写。", "+- 第一段，", "+  接着写。"]),
         (MoveItem(("正文", 4), 4), []),
+        (MoveItem(("正文", 1, "正文", 1), 2, ("正文",)),
+         ["-    # 第二项", "-    - 任务: 乙", "+# 第二项", "+- 任务: 乙"]),
+        (MoveItem(("正文", 4), 1, ("正文", 1, "正文")),
+         ["+    - >-", "+      这里是一段", "+      很长的文字", "+      分成三行",
+          "-- >-", "-  这里是一段", "-  很长的文字", "-  分成三行"]),
         (RenameKey(("正文", 1, "正文", 0, "时限"), "备注"),
          ["-      时限: 2027-12", "+      备注: 2027-12"]),
     ],
@@ -145,6 +150,9 @@ def test_only_what_is_changed_changes(change: Change, lines: list[str]) -> None:
         ("- - 甲\n  - 乙\n", MoveItem((0, 1), 0), "甲.yaml:1:1: 要移到的地方和上一级的“-”写在一行"),
         ("- 甲\n", MoveItem((0,), 2), "甲.yaml:1:1: 这里不是列表，或者没有那么多项"),
         ("- 甲\n", MoveItem((1,), 0), "甲.yaml:1:1: 没有“1”这一项"),
+        ("- 甲\n- 丙: [乙]\n", MoveItem((0,), 0, (1, "丙")), "甲.yaml:1:1: 括号里的列表"),
+        ("- 甲:\n  - 乙\n- 丙\n", MoveItem((0, "甲", 0), 1, ()), "甲.yaml:2:3: 移走以后列表就空了"),
+        ("- 甲:\n  - 乙\n- 丙\n", MoveItem((0,), 0, (0, "甲")), "甲.yaml:2:3: 不能移到它自己里面"),
         ("- 甲\n", Remove(()), "甲.yaml: 不能把整个文件的内容删去"),
     ],
 )
@@ -281,15 +289,18 @@ def test_what_moves_is_as_it_was_typed(data: Any, drawn: st.DataObject) -> None:
     path = drawn.draw(st.sampled_from(lists))
     wanted = copy.deepcopy(data)
     there = at(wanted, path)
+    to = drawn.draw(st.sampled_from([path, *lists]))
+    into = at(wanted, to)
     old = drawn.draw(st.integers(0, len(there) - 1))
-    new = drawn.draw(st.integers(0, len(there)))
-    there.insert(new, there[old])
-    del there[old + (new <= old)]
+    new = drawn.draw(st.integers(0, len(into)))
+    into.insert(new, there[old])
+    del there[old + (into is there and new <= old)]
     try:
-        made = edited(typed.text, [MoveItem((*path, old), new)])
+        made = edited(typed.text, [MoveItem((*path, old), new, to)])
     except CannotEditError as error:
-        assert re.search("括号|一行|不是要的内容", error.reason)
+        assert re.search("括号|一行|不是要的内容|就空了|自己里面|顶格", error.reason)
         return
+    assert to[: len(path) + 1] != (*path, old)
     read_again(made, wanted)
     assert sorted(made.split()) == sorted(typed.text.split())
 
