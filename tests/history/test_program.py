@@ -94,7 +94,7 @@ def test_the_program_that_runs_is_not_written_out_to_verify_with(
     office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
-    export = program.export
+    export = program.export  # type: ignore[attr-defined]
 
     def counted(tree: str, folder: str, target: Path, repository: Repository) -> None:
         written.append(tree)
