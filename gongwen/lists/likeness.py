@@ -7,7 +7,8 @@ two characters that are no common word; what a pair may have been meant to be is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -46,20 +47,17 @@ def meant_by(pair: str) -> tuple[Meant, ...]:
     """The common words that differ from a pair in one character that is like another, or in the
     order of its two; the likeliest first. None where the pair is a common word.
     """
-    rarity_of, known = common_words(), _characters()
-    if pair in rarity_of or pair in together() or any(each not in known for each in pair):
+    rarity_of, first, second = common_words(), pair[0], pair[1]
+    known = _character(first), _character(second)
+    if pair in rarity_of or pair in together() or known[0] is None or known[1] is None:
         return ()
-    first, second = pair[0], pair[1]
     firsts, seconds = _partners()
     right = [
         *(each + second for each in firsts.get(second, frozenset()) & like(first)),
         *(first + each for each in seconds.get(first, frozenset()) & like(second)),
     ]
-    alone = known[first].rarity + known[second].rarity
-    found = [
-        (word, distance(*_changed(pair, word)))
-        for word in right
-    ]  # fmt: skip
+    alone = known[0].rarity + known[1].rarity
+    found = [(word, distance(*_changed(pair, word))) for word in right]
     if second + first in rarity_of:
         found.append((second + first, _TURNED))
     scored = (
@@ -73,10 +71,10 @@ def meant_by(pair: str) -> tuple[Meant, ...]:
 @cache
 def like(character: str) -> frozenset[str]:
     """The characters that this one may stand for by mistake."""
-    known, by_sound = _characters(), _by_sound()
+    known, by_sound = _character(character), _by_sound()
     found = set(_looks().get(character, ()))
-    if character in known:
-        usual = known[character].readings[0]
+    if known:
+        usual = known.readings[0]
         for sound in (usual, *_nearly(usual)):
             found |= by_sound.get(sound, frozenset())
     return frozenset(found - {character})
@@ -84,9 +82,9 @@ def like(character: str) -> frozenset[str]:
 
 def distance(typed: str, right: str) -> int | None:
     """What it costs to take one character for another; None where they are not alike."""
-    known = _characters()
-    if typed in known and right in known:
-        usual, readings = known[typed].readings[0], known[right].readings
+    known, meant = _character(typed), _character(right)
+    if known and meant:
+        usual, readings = known.readings[0], meant.readings
         if usual == readings[0]:
             return _SAME
         if right in _looks().get(typed, ()):
@@ -112,18 +110,18 @@ def together() -> frozenset[str]:
 
 def rarity_of(character: str) -> int:
     """How rarely a character is a word by itself; 0 where that is not known."""
-    known = _characters().get(character)
+    known = _character(character)
     return known.rarity if known else 0
 
 
-@cache
-def fixed_phrases() -> Mapping[str, tuple[str, ...]]:
-    """Phrases of four characters that hold together, by either half."""
-    found: dict[str, list[str]] = {}
+def fixed_phrases(halves: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
+    """Phrases of four characters that hold together, by either half, for those of `halves`."""
+    found: dict[str, tuple[str, ...]] = {}
     for phrase in _lines("四字词"):
         for half in (phrase[:2], phrase[2:]):
-            found.setdefault(half, []).append(phrase)
-    return {half: tuple(phrases) for half, phrases in found.items()}
+            if half in halves:
+                found[half] = (*found.get(half, ()), phrase)
+    return found
 
 
 @cache
@@ -142,15 +140,17 @@ class SameSound(Struct, frozen=True):
     ends: bool
 
 
-@cache
-def same_sounds() -> Mapping[str, tuple[SameSound, ...]]:
-    """By the word that is picked by mistake."""
-    found: dict[str, list[SameSound]] = {}
-    for wrong, right, heads in map(str.split, _lines("同音词")):
-        bare = heads.removeprefix("。")
-        pairs = frozenset(bare[at : at + 2] for at in range(0, len(bare), 2))
-        found.setdefault(wrong, []).append(SameSound(right, pairs, bare != heads))
-    return {wrong: tuple(several) for wrong, several in found.items()}
+def same_sounds(words: AbstractSet[str]) -> Mapping[str, tuple[SameSound, ...]]:
+    """By the word that is picked by mistake, for those of `words`."""
+    found: dict[str, tuple[SameSound, ...]] = {}
+    for line in _lines("同音词"):
+        if line[:2] in words:
+            wrong, right, heads = line.split()
+            bare = heads.removeprefix("。")
+            pairs = frozenset(bare[at : at + 2] for at in range(0, len(bare), 2))
+            each = SameSound(right, pairs, bare != heads)
+            found[wrong] = (*found.get(wrong, ()), each)
+    return found
 
 
 def _changed(pair: str, word: str) -> tuple[str, str]:
@@ -160,20 +160,28 @@ def _changed(pair: str, word: str) -> tuple[str, str]:
 
 
 @cache
-def _characters() -> Mapping[str, _Character]:
-    return {
-        character: _Character(tuple(readings.split(",")), int(rarity))
-        for character, readings, rarity in map(str.split, _lines("字"))
-    }
+def _line_of() -> Mapping[str, str]:
+    """The line of each character; few of them are asked for."""
+    return {line[0]: line for line in _lines("字")}
 
 
 @cache
-def _by_sound() -> Mapping[str, frozenset[str]]:
+def _character(character: str) -> _Character | None:
+    """None for one that is not known."""
+    line = _line_of().get(character)
+    if line is None:
+        return None
+    _, readings, rarity = line.split()
+    return _Character(tuple(readings.split(",")), int(rarity))
+
+
+@cache
+def _by_sound() -> Mapping[str, AbstractSet[str]]:
     found: dict[str, set[str]] = {}
-    for character, each in _characters().items():
-        for reading in each.readings:
-            found.setdefault(reading, set()).add(character)
-    return {reading: frozenset(characters) for reading, characters in found.items()}
+    for line in _lines("字"):
+        for reading in line[2 : line.rindex(" ")].split(","):
+            found.setdefault(reading, set()).add(line[0])
+    return found
 
 
 @cache
@@ -187,18 +195,14 @@ def _looks() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _partners() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+def _partners() -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
     """Of the common words: the first characters by the second, the second by the first."""
     firsts: dict[str, set[str]] = {}
     seconds: dict[str, set[str]] = {}
     for word in common_words():
         firsts.setdefault(word[1], set()).add(word[0])
         seconds.setdefault(word[0], set()).add(word[1])
-    return _frozen(firsts), _frozen(seconds)
-
-
-def _frozen(sets: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
-    return {key: frozenset(value) for key, value in sets.items()}
+    return firsts, seconds
 
 
 @cache
@@ -218,7 +222,8 @@ def _nearly(sound: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _lines(name: str) -> Iterator[str]:
+@cache
+def _lines(name: str) -> tuple[str, ...]:
     """The lines of a file of slips/ that are no comments."""
     text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -71,18 +71,21 @@ _Slip = tuple[int, str, str, Level]
 def _slips(context: Context) -> Iterator[_Slip]:
     yield from _in_phrases(context)
     yield from _of_one_sound(context)
-    for pair in context.searched.pairs:
-        if (meant := meant_by(pair)) and meant[0].score >= _BESIDE and is_han(pair[0]):
-            yield from _in_words(pair, meant, context)
+    text, spots = context.searched.text, context.searched.spots
+    for pair in context.searched.pairs - common_words().keys():
+        if is_han(pair[0]) and len(spots[pair]) < _OFTEN:
+            own = [at for at in spots[pair] if not _is_between(text, at)]
+            meant = meant_by(pair) if own else ()  # most pairs end before that
+            if meant and meant[0].score >= _BESIDE:
+                yield from _in_words(own, meant, context)
 
 
-def _in_words(pair: str, meant: tuple[Meant, ...], context: Context) -> Iterator[_Slip]:
+def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> Iterator[_Slip]:
     """Where a pair stands for a common word."""
     text = context.searched.text
-    spots = context.searched.spots[pair]
-    for at in spots if len(spots) < _OFTEN else ():
+    for at in spots:
         likely: list[tuple[Meant, bool]] = []
-        for each in () if _is_between(text, at) else meant:
+        for each in meant:
             beside = _goes_with(text, at, each.word)
             if each.score >= (_BESIDE if beside else _ALONE if each.is_alike else _UNLIKE):
                 likely.append((each, beside))
@@ -95,7 +98,8 @@ def _in_words(pair: str, meant: tuple[Meant, ...], context: Context) -> Iterator
         for each, beside in likely if apart else ():
             weighty = alone or (beside and each.score >= _TAKEN)
             if weighty and _fits(passage.text, start, each.word, context):
-                yield at, pair, each.word, Level.WARNING if beside else Level.NOTICE
+                level = Level.WARNING if beside else Level.NOTICE
+                yield at, text[at : at + 2], each.word, level
                 break
 
 
@@ -164,14 +168,14 @@ def _alone(spans: list[tuple[int, int]]) -> int:
 
 def _in_phrases(context: Context) -> Iterator[_Slip]:
     """A fixed phrase with one character that is like the right one."""
-    phrases, text = fixed_phrases(), context.searched.text
-    for half in context.searched.pairs & phrases.keys():
+    phrases, text = fixed_phrases(context.searched.pairs), context.searched.text
+    for half, several in phrases.items():
         for at in context.searched.spots[half]:
-            for phrase in phrases[half]:
+            for phrase in several:
                 start, other = (at, 2) if phrase.startswith(half) else (at - 2, 0)
                 if start < 0 or (slip := _slip_in(text[start : start + 4], phrase, other)) is None:
                     continue
-                if distance(*slip) is None or text[start : start + 4] in phrases[half]:
+                if distance(*slip) is None or text[start : start + 4] in several:
                     continue
                 passage, within = context.searched.passage_at(start)
                 if _holds_together(passage.text, within, context):
@@ -198,11 +202,11 @@ def _holds_together(text: str, at: int, context: Context) -> bool:
 
 def _of_one_sound(context: Context) -> Iterator[_Slip]:
     """A word behind another with which only a word of the same sound goes."""
-    words, text = same_sounds(), context.searched.text
-    for wrong in context.searched.pairs & words.keys():
+    text = context.searched.text
+    for wrong, several in same_sounds(context.searched.pairs).items():
         for at in context.searched.spots[wrong]:
             head = text[max(0, at - 2) : at]
-            for each in words[wrong]:
+            for each in several:
                 if head in each.heads and _stands(text, at, each, context):
                     yield at - 2, head + wrong, head + each.right, Level.WARNING
 
