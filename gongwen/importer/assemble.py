@@ -68,7 +68,7 @@ from .reading import read_file
 from .remarks import write_remarks
 from .spread_out import close_up
 from .touching_numbers import part_numbers
-from .tree import Tree, noted, plain
+from .tree import Noted, Tree, noted, plain
 from .unbroken import break_lines
 from .web_facts import WebHead, web_facts
 from .wording import folded, is_unit, read_page_date, read_signed_date
@@ -97,6 +97,11 @@ class Imported(Struct, frozen=True):
     fates: tuple[Fate, ...] = ()
     pictures: tuple[SourcePicture, ...] = ()
     lines: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def is_kind_known(self) -> bool:
+        """Whether 文种 was read, and not picked because the title names none."""
+        return not isinstance(self.tree["文种"], Noted)
 
 
 def import_file(

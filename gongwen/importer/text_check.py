@@ -19,7 +19,15 @@ from ..library.library import Library
 from ..library.references import resolve
 from ..problem import Level, Problem, in_order
 from ..problem_ids import FILE_UNREADABLE, LEFT_OUT, REMARKS, UNSURE, UNUSABLE_WAIVER, ProblemId
-from ..rules import missing_element, pasted_markdown, typed_element
+from ..rules import (
+    closing_phrase,
+    missing_element,
+    opening_phrase,
+    own_kind,
+    pasted_markdown,
+    title_form,
+    typed_element,
+)
 from ..secrecy.refused import ClassifiedError
 from ..source.parse import parse
 from ..word.refusal import RefusedError
@@ -31,6 +39,8 @@ from .tree import Tree, plain
 
 _ABOUT_IMPORT = (UNSURE, LEFT_OUT, REMARKS)
 """What import says of its own reading: here only that this much was not looked at surely."""
+_BY_KIND = (title_form.NAME, opening_phrase.NAME, closing_phrase.NAME, own_kind.NAME)
+"""What asks whether a text is of its kind: not to be asked where import could not tell that."""
 _LEFT_AS_TEXT = (pasted_markdown.NAME, typed_element.NAME)
 _KEY = re.compile(r"^\s*(?:- )*(?:[^\s:：]{1,12}: )?[\"'|>-]*")
 _LINE = re.compile(r"“[^“”]*”|第(?P<line>\d+)行")
@@ -88,12 +98,15 @@ def told_in_yaml(
 def _sure(
     imported: Imported, shown: str, stage: DraftStage | None, shared: Shared
 ) -> list[Problem]:
-    """What the rules find, but for elements that may only not have been recognised."""
+    """What the rules find, but for elements that may only not have been recognised, and a kind
+    that import had to pick.
+    """
     doubted = [each.message for each in imported.problems if "没有认出" in each.message]
     return [
         problem
         for problem in _by_rules(imported.text, shown, stage, shared)
         if not (problem.rule == missing_element.NAME and _is_doubted(problem.message, doubted))
+        and not (problem.rule in _BY_KIND and not imported.is_kind_known)
     ]
 
 

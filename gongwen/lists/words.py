@@ -54,17 +54,19 @@ class Found(Struct, frozen=True):
 def words_in(
     rows: Sequence[Row], column: str, searched: SearchedPassages, registry: Registry, cut: Cut
 ) -> Iterator[Found]:
-    """The rows whose word, in `column`, stands in a passage: not as a part of the longer words that
-    the row excepts (例外), nor of a registered name, nor inside 《》 unless it is wrong everywhere.
+    """The rows whose word, in `column`, stands in a passage: not as a part of a longer word that
+    the row excepts (例外) or another row has, nor of a registered name, nor inside 《》 unless it
+    is wrong everywhere.
     """
     pairs, text_of_all = searched.pairs, searched.text
-    for row in rows:
+    # most rows end at the first question
+    there = [row for row in rows if row[column][:2] in pairs and row[column] in text_of_all]
+    for row in there:
         word = row[column]
-        if word[:2] not in pairs:  # most rows end here
+        if row.get("级别") == "不查":
             continue
-        if word not in text_of_all or row.get("级别") == "不查":
-            continue
-        longer = tuple(each for each in row.get("例外", "").split("、") if each)
+        others = (each[column] for each in there if word in each[column] != word)
+        longer = (*filter(None, row.get("例外", "").split("、")), *others)
         for passage in searched.having(word):
             text = passage.text
             spots = [

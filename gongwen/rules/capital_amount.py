@@ -23,7 +23,7 @@ WRONG = """\
 """
 RIGHT = """\
 正文:
-- 拨付经费12500元（大写：壹万贰仟伍佰元整）。
+- 拨付经费12500元（大写：壹万贰仟伍佰元整），其余36万元、1.2亿元另行安排。
 """
 
 _DIGITS = {sign: number for number, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {
@@ -45,6 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
         text = passage.text
         figures = [each for each in amounts_in(text) if each.unit == "元"]
         for match in _WRITTEN.finditer(text):
+            if not any(sign in match[0] for sign in _SIGNS):  # the 万元 of 36万元
+                continue
             value = _value(match[0])
             near = [
                 each

@@ -49,6 +49,8 @@ _AROUND = 8
 _OFTEN = 3
 _PATTERNED = "宜应尽则能可以促代换因一二三四五六七八九十两多非"
 """What makes phrases like 应改尽改 of single characters."""
+_ENDINGS = "员者率性化式型类级区站点队组科处室股局厅部委办会所院校厂店署岗班长费款金税证书表册单量"
+_SECTIONS = "科处室股"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -97,6 +99,8 @@ def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> I
         apart, alone = _cut_apart(passage.text, start, context)
         for each, beside in likely if apart else ():
             weighty = alone or (beside and each.score >= _TAKEN)
+            if not beside and _may_be_formed(passage.text, start):
+                continue
             if weighty and _fits(passage.text, start, each.word, context):
                 level = Level.WARNING if beside else Level.NOTICE
                 yield at, text[at : at + 2], each.word, level
@@ -136,6 +140,13 @@ def _is_named(passage: Passage, at: int) -> bool:
     in_quotes = before.count("“") > before.count("”")
     of_person = "同志" in passage.text[at : at + 6]
     return in_title or in_quotes or of_person or not passage.is_prose
+
+
+def _may_be_formed(text: str, at: int) -> bool:
+    """Whether the second character may end a word that anyone may form (管水员), or the name of a
+    section follows, which is made of abbreviations (体卫艺科).
+    """
+    return text[at + 1] in _ENDINGS or any(each in _SECTIONS for each in text[at + 2 : at + 4])
 
 
 def _cut_apart(text: str, at: int, context: Context) -> tuple[bool, bool]:

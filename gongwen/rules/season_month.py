@@ -22,11 +22,12 @@ WRONG = """\
 """
 RIGHT = """\
 正文:
-- 第二季度（4月至6月）开展评比，下半年（12月）总结，冬季学期（9月开学）另行安排。
+- 第二季度（4月至6月）开展评比，前三季度（1月至9月）汇总。
+- 下半年（12月）总结，冬季学期（9月开学）另行安排。
 """
 
 _NUMERAL = "[一二三四1-4]"
-_PART = rf"(?:第?(?P<season>{_NUMERAL})季度|(?P<half>[上下]半年))"
+_PART = rf"(?:(?P<until>前)?第?(?P<season>{_NUMERAL})季度|(?P<half>[上下]半年))"
 _MONTHS = (
     r"(?:末|初|内|前)?[（(，]?(?:即|为|指|于|在)?(?:每年)?(?:\d{4}年)?(?P<first>\d{1,2})月?(?:\d{1,2}日)?(?:份)?(?:(?:至|到|—+|-|～|~|、)(?P<last>\d{1,2})月(?:\d{1,2}日)?)?"
     r"(?:份|底|前|\d{1,2}日)*(?P<close>[）)]|)"
@@ -63,7 +64,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _name(match: re.Match[str]) -> str:
     """一季度, 上半年."""
-    return match["half"] or f"第{match['season']}季度"
+    return match["half"] or f"{match['until'] or '第'}{match['season']}季度"
 
 
 def _of(match: re.Match[str]) -> tuple[int, int]:
@@ -71,4 +72,4 @@ def _of(match: re.Match[str]) -> tuple[int, int]:
     if match["half"]:
         return (1, 6) if match["half"][0] == "上" else (7, 12)
     number = read_count(match["season"]) or 1
-    return number * 3 - 2, number * 3
+    return 1 if match["until"] else number * 3 - 2, number * 3

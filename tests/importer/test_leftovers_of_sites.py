@@ -132,3 +132,33 @@ def test_units_on_one_line_of_the_text_are_no_head() -> None:
         f"{TITLE}\n各乡镇：\n请去：\n市公安局    市民政局    市财政局\n请核对。\n{TEXT[8:]}"
     )
     assert not [message for message in said if "表头" in message]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、报到注册",
+        "（二）用户登录",
+        "3．联系我们",
+        "技术支持由市大数据中心负责。",
+        "技术支持体系",
+        "分享经验做法",
+        "政策解读要同步组织。",
+        "学生注册",
+    ],
+)
+def test_headings_and_sentences_in_the_words_of_sites_are_text(line: str) -> None:
+    tree, _ = read(
+        f"{TITLE}\n各乡镇、街道：\n{line}\n请于6月底前核对。\n云溪市民政局\n2026年6月1日\n"
+    )
+    kept = re.sub(r"^[（一二）、3．]*", "", line)
+    assert kept.rstrip("。") in str(tree["正文"])
+
+
+@pytest.mark.parametrize(
+    "line", ["用户登录", "登录 | 注册", "分享到：微信", "技术支持：云溪网络公司"]
+)
+def test_what_only_sites_have_is_left_out(line: str) -> None:
+    tree, _ = read(f"{line}\n{TITLE}\n{TEXT}")
+    assert tree["标题"] == TITLE
+    assert line not in str(tree)

@@ -173,3 +173,16 @@ def test_other_documents_beside_files(check: Check, tmp_path: Path) -> None:
     code, problems, _ = check("旧文.txt", "节水型城市创建方案")
     assert code == 0
     assert found(problems) >= EXPECTED
+
+
+def test_a_title_without_a_kind_is_not_held_against_the_one_that_was_picked(
+    check: Check, tmp_path: Path
+) -> None:
+    page = tmp_path / "公示.txt"
+    page.write_text(
+        "云溪市民政局关于先进集体名单的公示\n经研究，拟表彰5个先进集体，现予公示。\n"
+        "云溪市民政局\n2026年8月27日\n",
+        encoding="utf-8",
+    )
+    _, problems, _ = check(page.name)
+    assert {problem["rule"] for problem in problems} == {"导入存疑", "缺要素"}
