@@ -29,8 +29,9 @@ _COUNTED = (
     "十|百|千|万|亿|个(?!季度|年级|阶段)|天|户|次(?!会|全)|人(?!民)|名|家|位|成|年(?!级|度)|岁|条(?!例|线)|遍|处(?!室)|公里|里(?!约)|米|元|小时|分钟|倍|只|台|辆|间|斤|亩"
     "|倍|回|趟|件|所(?!大)|层(?!次)|页"
 )
-_TWO = re.compile(
-    rf"(?<![第、\d{_DIGITS}初高])(?P<tens>十)?(?P<one>[{_DIGITS}两])(?P<mark>、)(?P<other>[{_DIGITS}两])(?P<what>{_COUNTED})"
+_TWO = (
+    rf"(?<![第、\d{_DIGITS}初高])(?P<tens>十)?(?P<one>[{_DIGITS}两])"
+    rf"(?P<mark>、)(?P<other>[{_DIGITS}两])(?P<what>{_COUNTED})"
 )
 
 
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Each pair of neighbouring numerals with 、 between them that says about how many."""
     for passage in context.passages_with("、"):
         text = passage.text
-        for match in _TWO.finditer(text):
+        for match in re.finditer(_TWO, text):
             one = 2 if match["one"] == "两" else _DIGITS.index(match["one"]) + 1
             other = 2 if match["other"] == "两" else _DIGITS.index(match["other"]) + 1
             at = match.start()

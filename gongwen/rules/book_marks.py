@@ -31,17 +31,17 @@ RIGHT = """\
 """
 
 _OPEN, _CLOSE = "[‹<＜〈«《≪⟪〖【『「“]", "[›>＞〉»》≫⟫〗】』」”]"
-_NAME = re.compile(
+_NAME = (
     rf"(?P<open>{_OPEN}{{1,2}})(?P<lead> *)"
     rf"(?P<name>(?:{HAN}|[（）〔〕“”0-9、]){{2,60}}?)(?P<trail> *)(?P<close>{_CLOSE}{{1,2}})"
 )
-_ACT = re.compile(
+_ACT = (
     "(?:法|条例|办法|规定|细则|方案|意见|通知|规划|标准|决定|纲要|制度|规则|预案|报告|决议|计划|指南"
     "|要点|公约|章程|通报|公告|批复)(?:（[^（）]*）)?$"
 )
 """How the names of acts end: what else stands in < > may be a blank to fill in."""
-_RULES = re.compile("(?:条例|办法|规定|细则|章程|规则)$")
-_GROUND = re.compile("(?:根据|按照|依据|依照|遵守|执行|印发|修订|修改|违反|转发|废止)$")
+_RULES = "(?:条例|办法|规定|细则|章程|规则)$"
+_GROUND = "(?:根据|按照|依据|依照|遵守|执行|印发|修订|修改|违反|转发|废止)$"
 """What stands before the name of an act, so that one in quotation marks is known for one."""
 _IN_TWO_WAYS = "<＜〖【『「"
 """What else stands in these may be a blank to fill in, or a head in a text."""
@@ -51,7 +51,7 @@ _NEEDLES = (*"‹<＜〈«≪⟪〖【『「›>＞〉»≫⟫〗】』」“", 
 def check(context: Context) -> Iterator[Finding]:
     """Each name in marks that are no 《》; 〈〉 within 《》 are right."""
     for passage in context.passages_with(*_NEEDLES):
-        for match in _NAME.finditer(passage.text):
+        for match in re.finditer(_NAME, passage.text):
             before = passage.text[: match.start()]
             inside = before.count("《") > before.count("》")
             after = passage.text[match.end() :]
@@ -83,7 +83,9 @@ def _is_slip(match: re.Match[str], before: str, *, inside: bool, within: bool) -
     if marks == "《》" or (inside and marks == "〈〉"):
         return bool(match["lead"] or match["trail"])
     if "“" in match["open"] or "”" in match["close"]:
-        return marks == "“”" and bool(_GROUND.search(before) and _RULES.search(match["name"]))
+        return marks == "“”" and bool(
+            re.search(_GROUND, before) and re.search(_RULES, match["name"])
+        )
     if inside and match["close"].startswith("》"):
         return False  # a name within a name, and the end of both
-    return marks[0] not in _IN_TWO_WAYS or bool(_ACT.search(match["name"]))
+    return marks[0] not in _IN_TWO_WAYS or bool(re.search(_ACT, match["name"]))

@@ -29,21 +29,21 @@ RIGHT = """\
 - 每户补助最高5000元，60分以上、80分以下的为合格。
 """
 
-_AGAINST = re.compile(
+_AGAINST = (
     r"(?:最高|最多|至多|上限)(?:不低于|不少于|不小于)|(?:最低|最少|至少|下限)(?:不超过|不高于|不多于|不大于)"
     r"|(?:不少于|不低于|不小于)(?P<low>[^，。；、]{1,10}?以[下内])|(?:不超过|不高于|不多于)(?P<high>[^，。；、]{1,10}?以上)"
 )
-_ABOVE = re.compile("^(?:以上|之上|及以上)")
-_BELOW = re.compile("^(?:以下|以内|之内|及以下)")
-_AT_LEAST = re.compile("(?:不少于|不低于|不小于|至少|最少)$")
-_AT_MOST = re.compile("(?:不超过|不多于|不高于|至多|最多|最高)$")
+_ABOVE = "^(?:以上|之上|及以上)"
+_BELOW = "^(?:以下|以内|之内|及以下)"
+_AT_LEAST = "(?:不少于|不低于|不小于|至少|最少)$"
+_AT_MOST = "(?:不超过|不多于|不高于|至多|最多|最高)$"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each pair of bounds that nothing can lie between."""
     for passage in context.passages_with("以上", "以下", "以内", "不", "至少", "至多", "最多"):
         text = passage.text
-        for match in _AGAINST.finditer(text):
+        for match in re.finditer(_AGAINST, text):
             if re.search(r"\d|[一二三四五六七八九十百]", text[match.start() : match.end() + 8]):
                 yield _finding(passage, match.start(), f"“{match[0]}”上限、下限说反了", context)
         amounts = context.amounts_of(passage)
@@ -77,12 +77,12 @@ def _bounds(
     one: Amount, other: Amount, between: str, after: str, text: str
 ) -> tuple[Decimal | None, Decimal | None]:
     """The lower and the upper bound that two numbers are; None where they are none."""
-    if _ABOVE.match(between) and _BELOW.match(after) and len(between) <= 4:
+    if re.match(_ABOVE, between) and re.match(_BELOW, after) and len(between) <= 4:
         return one.value, other.value
     before = text[max(0, one.start - 4) : one.start]
-    if _AT_LEAST.search(before) and _AT_MOST.search(between):
+    if re.search(_AT_LEAST, before) and re.search(_AT_MOST, between):
         return one.value, other.value
-    if _AT_MOST.search(before) and _AT_LEAST.search(between):
+    if re.search(_AT_MOST, before) and re.search(_AT_LEAST, between):
         return other.value, one.value
     return None, None
 

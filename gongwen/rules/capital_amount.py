@@ -32,8 +32,9 @@ _DIGITS = {sign: number for number, sign in enumerate("零壹贰叁肆伍陆柒�
     "貳": 2,
 }
 _UNITS = {"拾": 10, "佰": 100, "仟": 1000, "百": 100, "千": 1000, "十": 10}
-_WRITTEN = re.compile(
-    "[零〇壹贰貳叁肆伍陆柒捌玖两拾佰仟百千十万亿]+(?:元|圆)(?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?"
+_WRITTEN = (
+    "[零〇壹贰貳叁肆伍陆柒捌玖两拾佰仟百千十万亿]+(?:元|圆)(?:[零壹贰叁肆伍陆柒捌玖]角)"
+    "?(?:零?[壹贰叁肆伍陆柒捌玖]分)?"
 )
 _NEAREST = 16
 _SIGNS = ("壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾")
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with(*_SIGNS):
         text = passage.text
         figures = [each for each in amounts_in(text) if each.unit == "元"]
-        for match in _WRITTEN.finditer(text):
+        for match in re.finditer(_WRITTEN, text):
             if not any(sign in match[0] for sign in _SIGNS):  # the 万元 of 36万元
                 continue
             value = _value(match[0])

@@ -32,7 +32,7 @@ _TIME = (
     rf"{{2}})(?![\d:：])|(?:时|点)(?:(?P<minute2>\d{{1,2}})分)?(?![间段候限长效"
     rf"差代尚]))"
 )
-_BETWEEN = re.compile("(?:—+|－|–|~|～|-|至|到)+")
+_BETWEEN = "(?:—+|－|–|~|～|-|至|到)+"
 _NOON = 12
 _MORNING, _EVENING = 6 * 60, 17 * 60
 """Minutes from midnight: before the one nothing opens, after the other the next day is meant."""
@@ -60,7 +60,7 @@ def _in_text(passage: Passage, context: Context) -> Iterator[Finding]:
         elif match["half"] in ("上午", "早上", "凌晨") and hour > _NOON:
             yield _finding(passage, match.start(), f"“{match[0]}”不是{match['half']}", context)
     for first, last in pairwise(found):
-        if not _BETWEEN.fullmatch(text[first.end() : last.start()]):
+        if not re.fullmatch(_BETWEEN, text[first.end() : last.start()]):
             continue
         one, other = _minutes(first), _minutes(last, first["half"] or "")
         overnight = one >= _EVENING and not last["half"]

@@ -34,7 +34,7 @@ RIGHT = """\
 """
 
 _WHAT = "项|条|点|个|种|类|方面|款|件|大|步|环节|阶段|部分"
-_RIGHT_BEFORE = re.compile(
+_RIGHT_BEFORE = (
     rf"(?<![第\d一二两三四五六七八九十百每各])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<what>{_WHAT})"
     r"(?P<of>[^，。；：、“”《》（）()\d]{0,14})”?(?:[：:。]|，(?:即|分别是|主要是)|——|，(?=一是|第一|首先|[（(]?1[）)]|①))[：:，]?"
 )
@@ -52,7 +52,7 @@ _ANNOUNCED = (
 """Words that promise a list; those of the second kind only right before a colon."""
 
 
-_COUNTED = re.compile(
+_COUNTED = (
     rf"(?P<open>等)?(?<![第\d])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?:个|家|所|名|位|项|大|类|种)?"
     r"(?P<what>片区|区县|县区|县|区|市|乡镇|镇|乡|街道|村|社区|部门|单位|学校|高校|企业|同志|试点|环节|领域|方面|行业)"
 )
@@ -101,7 +101,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _listed_behind(passage: Passage, told: set[int], context: Context) -> Iterator[Finding]:
     """做好两方面工作。一是…二是…三是…; 四个原则，即甲、乙、丙."""
     text = passage.text
-    for match in _RIGHT_BEFORE.finditer(text):
+    for match in re.finditer(_RIGHT_BEFORE, text):
         promised = read_count(match["count"])
         if not promised or promised < 2 or match.start() in told:
             continue
@@ -189,7 +189,7 @@ def _names(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with("、"):
         if not passage.is_prose:
             continue
-        for match in _COUNTED.finditer(passage.text):
+        for match in re.finditer(_COUNTED, passage.text):
             before = re.search(_LIST, passage.text[: match.start()])
             names = before["list"] if before else ""
             promised = read_count(match["count"])

@@ -49,7 +49,7 @@ _UNTIL = (
     rf"|\d日(?P<what2>{HAN}{{2}})(?:截止|结束)"
 )
 """What ends on a day."""
-_IN_FORCE = re.compile(
+_IN_FORCE = (
     r"^(?:第[一二三四五六七八九十百]+条)?[ \u3000]*(?:本[^，。；《》]{2,8})?自"
     r"\d{4}年\d{1,2}月\d{1,2}日(?:零时|0时)?起(?:施行|实施|执行)$"
 )
@@ -103,7 +103,7 @@ def _add_dates(
             what = match["what"] or match["what2"]
             said[f"{what}截止"].append(_Said(date.written, key, passage, date.start))
             continue
-        if match := _IN_FORCE.search(clause.whole):
+        if match := re.search(_IN_FORCE, clause.whole):
             key = (date.year, date.month, date.day)
             said["施行"].append(_Said(date.written, key, passage, date.start))
             continue

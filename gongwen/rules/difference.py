@@ -34,11 +34,13 @@ _WAY = (
     "增加|增长|提高|提升|上升|上涨|上调|扩大|延长|拓展|净增|新增|增至?|减少|下降|降低|下跌|下调|缩短|缩减|压缩|压减|精简"
     "|降至?|回落|调减|核减|削减|调增|多|少|涨|推迟|提前|相差|扩"
 )
-_TO = re.compile(rf"(?:{_WAY})?(?:了)?(?:到|至|为|成)(?:了)?(?:第)?$")
-_BY = re.compile(
-    rf"^[^，。；\d]{{0,8}}[，、（(](?:共|同比|环比|即|总计|比[^，。；\d]{{1,6}}|[^，。；\d]{{0,4}})?(?:净)?(?P<way>{_WAY})(?:了|幅度?为?|加)?(?:约)?$"
+_TO = rf"(?:{_WAY})?(?:了)?(?:到|至|为|成)(?:了)?(?:第)?$"
+_BY = (
+    rf"^[^，。；\d]{{0,8}}[，、（(](?:共|同比|环比|即|总计|比[^，。；\d]{{1,6}}|"
+    rf"[^，。；\d]{{0,4}})?(?:净)?(?P<way>{_WAY})(?:了|幅度?为?|加)?(?:约)"
+    rf"?$"
 )
-_FROM = re.compile(r"(?:由|从|自)[^，。；]{0,24}$")
+_FROM = r"(?:由|从|自)[^，。；]{0,24}$"
 _MOST = 24
 """Characters between one number and the next."""
 
@@ -61,9 +63,9 @@ def _of_amounts(passage: Passage, three: Sequence[Amount], context: Context) -> 
     old, new, by = three
     if old.counts != new.counts or not old.counts or old.counts in ("年", "月", "日"):
         return
-    if not _FROM.search(text[: old.start]) or not _TO.search(text[old.end : new.start]):
+    if not re.search(_FROM, text[: old.start]) or not re.search(_TO, text[old.end : new.start]):
         return
-    match = _BY.search(text[new.end : by.start])
+    match = re.search(_BY, text[new.end : by.start])
     if match is None or by.start - new.end > _MOST or old.rough or new.rough or by.rough:
         return
     right = abs(new.value - old.value)

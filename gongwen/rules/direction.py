@@ -36,8 +36,8 @@ _DOWN = (
 )
 _WAY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到了|到|至|为|成)(?:了|约|近)?"
 _MAY_BE = ("到", "至", "为")
-_FROM = re.compile(r"(?:由|从|自)[^，。；：、]{0,24}$")
-_RANK = re.compile(r"第$")
+_FROM = r"(?:由|从|自)[^，。；：、]{0,24}$"
+_RANK = r"第$"
 _LONGEST_GAP = 30
 _PERCENT = "%％"
 
@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             grows, said_up = after.value > old.value, bool(match["up"])
             if (
-                _RANK.search(text[: old.start])
+                re.search(_RANK, text[: old.start])
                 or "名次" in text[max(0, old.start - 12) : old.start]
             ):
                 said_up = not said_up
@@ -81,4 +81,4 @@ def _is_from_to(text: str, old: Amount, way: re.Match[str], new: Amount) -> bool
         return False
     if old.unit != new.unit and old.unit and new.unit:
         return False
-    return bool(_FROM.search(text[: old.start].removesuffix("第")))
+    return bool(re.search(_FROM, text[: old.start].removesuffix("第")))

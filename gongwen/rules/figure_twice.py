@@ -145,7 +145,7 @@ def _is_slip(one: _Counted, other: _Counted) -> bool:
     )
     if not (len(unlike) == 1 or turned):
         return False
-    if any(_OF_A_PART.search(each.before + each.after[:2]) for each in (one, other)):
+    if any(re.search(_OF_A_PART, each.before + each.after[:2]) for each in (one, other)):
         return False
     return len(_noun(one, other)) > _SHORTEST - turned
 
@@ -172,7 +172,7 @@ def _common(one: str, other: str) -> str:
 
 
 _STOPS = re.compile("[，。；：、（）]")
-_OF_A_PART = re.compile("其中|每|另|同比|第")
+_OF_A_PART = "其中|每|另|同比|第"
 _REACH = 9
 """Characters on either side of a number that say what it is of."""
 _FEW = 60

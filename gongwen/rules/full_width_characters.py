@@ -25,13 +25,13 @@ RIGHT = """\
 - 2026年底前新建社区书屋12家。
 """
 
-_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
+_FULL = "[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """The first of each passage, and how many there are in it."""
     for passage in context.passages:
-        found = list(_FULL.finditer(passage.text))
+        found = list(re.finditer(_FULL, passage.text))
         if found:
             typed = found[0][0]
             more = f"，这一段共有{len(found)}处" if len(found) > 1 else ""

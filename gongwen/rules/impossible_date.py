@@ -35,10 +35,10 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_WORDS = re.compile("[一二三四五六七八九十][月日]")
-_MAY_BE = re.compile(r"\d月|\d[-./]\d")
+_IN_WORDS = "[一二三四五六七八九十][月日]"
+_MAY_BE = r"\d月|\d[-./]\d"
 """What every date has, and few texts."""
-_WHOLE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
+_WHOLE = r"\d{4}-\d{1,2}(?:-\d{1,2})?"
 """A date only where nothing else stands there: in running text it may be a number of something."""
 _LEAP_YEAR = 2000
 
@@ -48,15 +48,15 @@ def check(context: Context) -> Iterator[Finding]:
     texts = [(passage.text, passage.place) for passage in context.passages]
     texts += [each for element in context.elements for each in _deadline(element)]
     for text, place in texts:
-        if not (_MAY_BE.search(text) or _IN_WORDS.search(text)):
+        if not (re.search(_MAY_BE, text) or re.search(_IN_WORDS, text)):
             continue
-        whole = _WHOLE.fullmatch(text.strip())
+        whole = re.fullmatch(_WHOLE, text.strip())
         for match in [whole] if whole else _DATE.finditer(text):
             if reason := _wrong(match):
                 yield _finding(context.spot(place, text, match.start()), match[0], reason)
-        if not whole and _IN_WORDS.search(text):
+        if not whole and re.search(_IN_WORDS, text):
             for date in dates_in(text):
-                if not _IN_WORDS.search(date.written):
+                if not re.search(_IN_WORDS, date.written):
                     continue
                 if reason := _not_in_calendar(date):
                     yield _finding(context.spot(place, text, date.start), date.written, reason)

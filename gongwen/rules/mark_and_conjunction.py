@@ -26,8 +26,10 @@ RIGHT = """\
 - 走访了学校、医院和社区，做好沟通、及时反馈、与会人员签到、和谐社区评选。
 """
 
-_MARK = re.compile(
-    rf"(?<={HAN}|[）”》])(?P<first>、)(?P<word>和|及|与|以及|或者|或|并且|并|跟)(?={HAN}|[“《])|(?P<back>和|及|与|以及)(?P<after>、)(?={HAN}|[“《])"
+_MARK = (
+    rf"(?<={HAN}|[）”》])(?P<first>、)(?P<word>和|及|与|以及|或者|或|"
+    rf"并且|并|跟)(?={HAN}|[“《])|(?P<back>和|及|与|以及)(?P<after>、"
+    rf")(?={HAN}|[“《])"
 )
 
 _PREPOSITION = (
@@ -43,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
         "、和", "、及", "、与", "、以及", "、或", "、并", "、跟", "和、", "及、", "与、"
     ):
         text = passage.text
-        for match in _MARK.finditer(text):
+        for match in re.finditer(_MARK, text):
             name = "word" if match["word"] else "back"
             word = match[name]
             if not is_whole(text, *match.span(name), context.cut):

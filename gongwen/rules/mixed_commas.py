@@ -30,11 +30,14 @@ _SERIES = (
     rf"{HAN}{{2}}、{HAN}{{2}}，(?P<after>{HAN}{{2}})(?:、{HAN}{{2}})*等"
     "(?=工作|服务|方面|问题|内容|环节|措施|活动|领域|任务|要素|事项|职责|因素|部门|设施|行业|作物|单位|设备|物资|机制|制度)"
 )
-_NUMBERS = re.compile(
-    r"(?<![\d，.])(?P<one>\d{1,2})，(?P<other>\d{1,2})(?=月份|季度|年级|号楼)|(?P<han>[一二三四五六七八九])，(?P<han2>[二三四五六七八九])(?=季度|年级|等奖|期工程|产业|号楼|中队|支队)"
+_NUMBERS = (
+    r"(?<![\d，.])(?P<one>\d{1,2})，(?P<other>\d{1,2})(?=月份|季度|"
+    r"年级|号楼)|(?P<han>[一二三四五六七八九])，(?P<han2>[二三四五六七八九])"
+    r"(?=季度|年级|等奖|期工程|产业|号楼|中队|支队)"
 )
-_ALIKE = re.compile(
-    rf"(?P<list>{HAN}{{1,3}}(?:、{HAN}{{1,3}})+，{HAN}{{1,3}}(?:、{HAN}{{1,3}})+)(?:等(?!于|级)|(?=。)|参加|\d+个)"
+_ALIKE = (
+    rf"(?P<list>{HAN}{{1,3}}(?:、{HAN}{{1,3}})+，{HAN}{{1,3}}(?:、{HAN}{{1,3}})"
+    rf"+)(?:等(?!于|级)|(?=。)|参加|\d+个)"
 )
 
 
@@ -58,7 +61,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _numbers(context: Context) -> Iterator[Finding]:
     """3，4月份; 二，三季度."""
     for passage in context.passages_with("，"):
-        for match in _NUMBERS.finditer(passage.text):
+        for match in re.finditer(_NUMBERS, passage.text):
             one, other = match["one"] or match["han"], match["other"] or match["han2"]
             if one.isdigit() and int(other) != int(one) + 1:
                 continue
@@ -75,7 +78,7 @@ def _of_one_length(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with("，"):
         if passage.text.count("、") < 2:
             continue
-        for match in _ALIKE.finditer(passage.text):
+        for match in re.finditer(_ALIKE, passage.text):
             names = re.split("[、，]", match["list"])
             if len({len(name) for name in names[1:]}) != 1 or len(names) < 4:
                 continue

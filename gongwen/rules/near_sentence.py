@@ -38,9 +38,10 @@ _HEAD = 5
 _ALIKE = 0.84
 _MOST_CHANGED = 6
 """Characters changed in one place: more is another thing said."""
-_CLAUSE = re.compile("[，、；：]")
-_CONTRAST = re.compile(
-    r"[\d一二三四五六七八九十百千万东西南北上下左右前后内外大小新旧男女甲乙丙丁省市县区乡镇村街局委办部厅校院]"
+_CLAUSE = "[，、；：]"
+_CONTRAST = (
+    r"[\d一二三四五六七八九十百千万东西南北上下左右前后内外大小新旧男女甲乙丙丁"
+    "省市县区乡镇村街局委办部厅校院]"
 )
 _NOT_COUNTED = "[（(“]|(?:责任单位|牵头单位|配合单位|完成时限|时限|责任人|注|附件|联系)"
 _ARTICLE = "第[一二三四五六七八九十]+条"
@@ -66,7 +67,7 @@ def _in_part(passages: Sequence[Passage], context: Context) -> Iterator[Finding]
     told: set[int] = set()
     for sentence in _sentences(passages):
         beside: dict[int, _Sentence] = {}
-        for clause in _CLAUSE.split(sentence.text):
+        for clause in re.split(_CLAUSE, sentence.text):
             if len(clause) >= _HEAD:
                 for other in by_head[clause[:_HEAD]][:4]:
                     beside[other.number] = other
@@ -109,7 +110,7 @@ def _is_near(one: str, other: str) -> bool:
     for tag, start, end, at, to in matcher.get_opcodes():
         left, right = one[start:end], other[at:to]
         if tag != "equal" and (
-            _CONTRAST.search(left + right) or max(len(left), len(right)) > _MOST_CHANGED
+            re.search(_CONTRAST, left + right) or max(len(left), len(right)) > _MOST_CHANGED
         ):
             return False
         if tag == "replace" and start == 0:  # another subject

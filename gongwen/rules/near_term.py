@@ -34,7 +34,7 @@ RIGHT = """\
 _QUOTED = "[“《]([^“”《》]{4,20})[”》]"
 _FEWEST = 2
 _SHORTEST_NAME = 9
-_DIGITS = re.compile(r"[\d一二三四五六七八九十甲乙丙丁第]")
+_DIGITS = r"[\d一二三四五六七八九十甲乙丙丁第]"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -188,7 +188,7 @@ def _is_near(one: str, other: str) -> bool:
     while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
         end += 1
     left, right = one[start : len(one) - end], other[start : len(other) - end]
-    return len(left) <= 1 and len(right) <= 1 and not _DIGITS.search(left + right)
+    return len(left) <= 1 and len(right) <= 1 and not re.search(_DIGITS, left + right)
 
 
 def _names(context: Context) -> Iterator[Finding]:

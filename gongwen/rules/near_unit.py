@@ -30,15 +30,18 @@ RIGHT = """\
 - 巡查结果报云岭市水利局、江岭县水利局。
 """
 
-_PLACED = re.compile(
-    rf"(?P<place>{HAN}{{2,3}})(?P<level>[省市县区州])(?P<body>{HAN}{{2,12}}?)(?P<end>局|委员会|委(?!员|托|派|办|会|属|书记|市|常|组|宣|统|政)|厅(?!级|局)|办公室|中心|管理处)"
+_PLACED = (
+    rf"(?P<place>{HAN}{{2,3}})(?P<level>[省市县区州])(?P<body>{HAN}{{2,12}}?)"
+    rf"(?P<end>局|委员会|委(?!员|托|派|办|会|属|书记|市|常|组|宣|统|"
+    rf"政)|厅(?!级|局)|办公室|中心|管理处)"
 )
-_NAMED = re.compile(
-    rf"(?P<name>{HAN}{{5,14}}?)(?P<end>有限公司|集团|研究院|大学|学院|医院|协会|学会|中学|小学|银行|合作社)"
+_NAMED = (
+    rf"(?P<name>{HAN}{{5,14}}?)(?P<end>有限公司|集团|研究院|大学|学院|"
+    rf"医院|协会|学会|中学|小学|银行|合作社)"
 )
 _TAIL = 6
 """Characters before the end of a name by which two are compared."""
-_NO_PLACE = re.compile("[的和与由向对各请在报经、及为将是了到本该全以按送交给由]")
+_NO_PLACE = "[的和与由向对各请在报经、及为将是了到本该全以按送交给由]"
 _CONTRAST = frozenset(
     "东西南北中上下大小新老一二三四五六七八九十甲乙丙丁前后左右男女省市县区州国民工农商"
 )
@@ -54,9 +57,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Each name of a unit that is nearly one before it."""
     placed: dict[tuple[str, str, str], _Seen] = {}
     for passage in context.passages_with("局", "委", "厅", "办公室", "中心", "处"):
-        for match in _PLACED.finditer(passage.text):
+        for match in re.finditer(_PLACED, passage.text):
             place = match["place"][-2:]
-            if _NO_PLACE.search(place) or _NO_PLACE.search(match["body"]):
+            if re.search(_NO_PLACE, place) or re.search(_NO_PLACE, match["body"]):
                 continue
             name = place + match["level"] + match["body"] + match["end"]
             seen = _Seen(passage, match.start("place") + len(match["place"]) - 2, name)
@@ -80,7 +83,7 @@ def _tails(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with(
         "公司", "集团", "院", "大学", "协会", "学会", "学", "银行", "合作社"
     ):
-        for match in _NAMED.finditer(passage.text):
+        for match in re.finditer(_NAMED, passage.text):
             tail = passage.text[max(0, match.start("end") - _TAIL) : match.start("end")]
             if len(tail) < _TAIL or not re.fullmatch(f"{HAN}+", tail):
                 continue

@@ -29,12 +29,12 @@ RIGHT = """\
 - （二）加强督促检查。
 """
 _MARKS = ("、", "，")
-_WITHIN = re.compile(
-    r"(?:^|(?<=[：；。，]))(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳]|[一二三四五六七八九十]是|其[一二三四五六])(?P<mark>[、．.])(?=[^\d])"
+_WITHIN = (
+    r"(?:^|(?<=[：；。，]))(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+    r"[）)]|[①-⑳]|[一二三四五六七八九十]是|其[一二三四五六])(?P<mark>[、"
+    r"．.])(?=[^\d])"
 )
-_HEAD = re.compile(
-    r"(?P<number>[一二三四五六七八九十]{1,3})(?P<mark>[，,])(?=[\u4e00-\u9fff]{2,20}$)"
-)
+_HEAD = r"(?P<number>[一二三四五六七八九十]{1,3})(?P<mark>[，,])(?=[\u4e00-\u9fff]{2,20}$)"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -55,14 +55,14 @@ def check(context: Context) -> Iterator[Finding]:
 def _in_text(context: Context) -> Iterator[Finding]:
     """（1）、 and 一是、 within a text; 一， before a heading."""
     for passage in context.passages_with("）、", ")、", "是、", "其", "①", "）.", "）．", "，"):
-        for match in _WITHIN.finditer(passage.text):
+        for match in re.finditer(_WITHIN, passage.text):
             yield Finding(
                 context.spot(passage.place, passage.text, match.start("mark")),
                 f"“{match[0]}”多了“{match['mark']}”",
                 hint=f"写“{match[0][:-1]}{'，' if match[0][0] == '其' else ''}”",
                 element=match[0],
             )
-        if head := _HEAD.match(passage.text):
+        if head := re.match(_HEAD, passage.text):
             yield Finding(
                 context.spot(passage.place, passage.text, head.start("mark")),
                 f"序号“{head['number']}”后面用了“{head['mark']}”",

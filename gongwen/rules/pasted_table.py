@@ -35,7 +35,7 @@ RIGHT = """\
 - 表: {列: [项目, 金额（万元）], 行: [[场馆改造, 200], [图书购置, 150]]}
 """
 
-_NEEDS_QUOTES = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[,\[\]{}]|: |:$| #|^$|\s$")
+_NEEDS_QUOTES = r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[,\[\]{}]|: |:$| #|^$|\s$"
 _Run = list[tuple[Passage, PastedRow]]
 
 
@@ -122,4 +122,4 @@ def _listed(cells: Sequence[str]) -> str:
 
 def _written(cell: str) -> str:
     """A cell as it stands in brackets."""
-    return "'" + cell.replace("'", "''") + "'" if _NEEDS_QUOTES.search(cell) else cell
+    return "'" + cell.replace("'", "''") + "'" if re.search(_NEEDS_QUOTES, cell) else cell

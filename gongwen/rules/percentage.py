@@ -50,7 +50,7 @@ _ONE_SHARE = r"(?<!分别)占(?:比)?(?:为|约)?(\d+(?:\.\d+)?)[%％]"
 _FEWEST_SHARES = 3
 _MOST = Decimal("100.5")
 _EACH_PERCENT = r"(\d+(?:\.\d+)?)[%％]"
-_SHARE_WORDS = re.compile(
+_SHARE_WORDS = (
     "率(?:为|是|达到?|约|已)*$|占[^，。；]{0,8}$|比例(?:为|是|达到?)?$|达(?:到|总数的)?$|即$"
 )
 _LINKS = (
@@ -156,7 +156,7 @@ def _of_all(passage: Passage, context: Context) -> Iterator[Finding]:
             continue
         if sum(each.counts == first.counts for each in known) != 2 or "。" in after:
             continue
-        if not (re.search(_LINKS, between) and _SHARE_WORDS.search(after)):
+        if not (re.search(_LINKS, between) and re.search(_SHARE_WORDS, after)):
             continue
         if re.search(f"{_GROWS}|以[上下]|每|各", between + after) or len(between) > 24:
             continue

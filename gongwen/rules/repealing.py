@@ -26,7 +26,7 @@ RIGHT = """\
 """
 ELEMENTS = ("废止", "修改")
 
-_NUMBER = re.compile(r"[^〔〕\d\s]+〔\d{4}〕\d+号|[^〔〕]*令?第?\d+号")
+_NUMBER = r"[^〔〕\d\s]+〔\d{4}〕\d+号|[^〔〕]*令?第?\d+号"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
     for key, typed in (("废止", document.repeals), ("修改", document.amends)):
         for number in as_lines(typed):
             place = context.spot_of(document.place(key), number)
-            if not _NUMBER.fullmatch(number):
+            if not re.fullmatch(_NUMBER, number):
                 hint = f"写被{key}的文件的发文字号，如：{key}: 云政办发〔2021〕8号"
                 yield Finding(place, f"“{key}”里的“{number}”不是发文字号", hint, element=key)
             elif not any(True for _ in context.passages_with(number)):

@@ -29,10 +29,10 @@ RIGHT = """\
 正文: 请认真落实。
 """
 
-_BETWEEN = re.compile(r"\s*[/／|｜;；.．\\+＋&＆·•‧]\s*|\s+")
-_NUMBER = re.compile(r"(?:^|(?<=[\s、，]))(?:[（(]?\d{1,2}[.．、）)](?!\d)|[\u2460-\u2473])\s*")
+_BETWEEN = r"\s*[/／|｜;；.．\\+＋&＆·•‧]\s*|\s+"
+_NUMBER = r"(?:^|(?<=[\s、，]))(?:[（(]?\d{1,2}[.．、）)](?!\d)|[\u2460-\u2473])\s*"
 """The number of an item in a list, which is no part of a name."""
-_AT_ENDS = re.compile(r"^[、，,；;。.：:\-*·•\s]+|[、，,；;。.：:\s]+$")
+_AT_ENDS = r"^[、，,；;。.：:\-*·•\s]+|[、，,；;。.：:\s]+$"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -62,8 +62,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _names(written: str, registry: Registry) -> list[str]:
     """The units in what was read as one."""
-    bare = _AT_ENDS.sub("", _NUMBER.sub("", written))
-    names = [name for name in _BETWEEN.split(bare) if name]
+    bare = re.sub(_AT_ENDS, "", re.sub(_NUMBER, "", written))
+    names = [name for name in re.split(_BETWEEN, bare) if name]
     if len(names) != 1:
         return names
     for at in range(2, len(bare) - 1):  # two of the registry that nothing parts

@@ -28,9 +28,9 @@ RIGHT = """\
 - 不断提升“我爱读书”活动的影响力，用好 AI 工具。
 """
 
-_SPACE = re.compile(rf"(?<={HAN}|[，。、；：！？”’》）])[ \u3000\u00a0]+(?={HAN}|[“‘《（，。、；])")
+_SPACE = rf"(?<={HAN}|[，。、；：！？”’》）])[ \u3000\u00a0]+(?={HAN}|[“‘《（，。、；])"
 _MARKED = r"第[一二三四五六七八九十百零\d]{1,5}[编章节条款]$"
-_SENTENCE = re.compile("[，。；]")
+_SENTENCE = "[，。；]"
 """Without these a line is no sentence, but names and posts set apart with spaces."""
 
 
@@ -52,9 +52,9 @@ def spaces_in(text: str, *, is_title: bool = False) -> Iterator[re.Match[str]]:
     """The spaces that do not belong in a sentence or a title. Inside 《》 they may part two offices
     that issued something together, and so they may before 关于 in a title.
     """
-    if not (is_title or _SENTENCE.search(text)):
+    if not (is_title or re.search(_SENTENCE, text)):
         return
-    for match in _SPACE.finditer(text):
+    for match in re.finditer(_SPACE, text):
         before = text[: match.start()]
         if re.search(_MARKED, before) or before.count("《") > before.count("》"):
             continue

@@ -50,7 +50,7 @@ RIGHT = """\
 _TASKS = "任务|措施|工作内容|事项|举措|项目名称|工作要点"
 _UNITS = {"牵头单位": "lead_units", "责任单位": "responsible_units", "配合单位": "supporting_units"}
 _DEADLINE = "时限|完成时间|完成期限|时间节点|期限"
-_MARKS = re.compile(r"[\s，。；：、！？（）()“”《》·.,;:]")
+_MARKS = r"[\s，。；：、！？（）()“”《》·.,;:]"
 _SHORTEST = 6
 _ALIKE = 0.8
 _HEAD = 4
@@ -138,7 +138,7 @@ def _rows(grid: Grid) -> Iterator[_Row]:
 
 
 def _bare(text: str) -> str:
-    return _MARKS.sub("", text)
+    return re.sub(_MARKS, "", text)
 
 
 def _compared(rows: Sequence[_Row], tasks: Sequence[_Told], context: Context) -> Iterator[Finding]:

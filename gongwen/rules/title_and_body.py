@@ -40,17 +40,17 @@ _MARKED = (
     ),
     (re.compile(rf"(?P<mark>[一二三四]|上半|下半)(?P<what>(?:季度|年){HAN}{{2}})"), "时段"),
 )
-_CORE = re.compile(
-    "关于(?:印发|转发|公布|发布|举办|召开|开展|做好|实施|加强|进一步|推进|组织|同意|批准)*(?P<core>.+?)的?(?:通知|报告|请示|批复|函|意见|决定|通报|公告|通告|复函|方案)$"
+_CORE = (
+    "关于(?:印发|转发|公布|发布|举办|召开|开展|做好|实施|加强|进一步|"
+    "推进|组织|同意|批准)*(?P<core>.+?)的?(?:通知|报告|请示|批复|函|"
+    "意见|决定|通报|公告|通告|复函|方案)$"
 )
-_ISSUED = re.compile(
-    "关于(?:印发|转发|公布|发布|颁布)《?(?P<name>[^《》]+?)》?的(?:通知|公告|通告|函)$"
-)
-_SENT = re.compile("《(?P<name>[^《》]{4,60})》")
+_ISSUED = "关于(?:印发|转发|公布|发布|颁布)《?(?P<name>[^《》]+?)》?的(?:通知|公告|通告|函)$"
+_SENT = "《(?P<name>[^《》]{4,60})》"
 _FIRST = 3
 """Paragraphs that open a text."""
 _SHORTEST = 6
-_DATE = re.compile(r"[\d一二三四五六七八九十第]")
+_DATE = r"[\d一二三四五六七八九十第]"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -60,10 +60,10 @@ def check(context: Context) -> Iterator[Finding]:
     if not title or not opening:
         return
     yield from _marks(title, opening, context)
-    issued = _ISSUED.search(title)
+    issued = re.search(_ISSUED, title)
     if issued:
         yield from _issued(issued["name"], opening, context)
-    elif match := _CORE.search(title):
+    elif match := re.search(_CORE, title):
         yield from _near(match["core"], opening, context)
 
 
@@ -90,7 +90,7 @@ def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator
 def _issued(name: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """The name of what is sent, that is nearly the one in the title."""
     for passage in opening[:2]:
-        names = [(m.start(), m["name"]) for m in _SENT.finditer(passage.text)]
+        names = [(m.start(), m["name"]) for m in re.finditer(_SENT, passage.text)]
         if any(_bare(each) == _bare(name) for _, each in names):
             return
         for at, each in names:
@@ -133,7 +133,9 @@ def _near(core: str, opening: Sequence[Passage], context: Context) -> Iterator[F
                 if window[0] != stretch[0] and window[-1] != stretch[-1]:
                     continue
                 unlike = [n for n, (a, b) in enumerate(zip(window, stretch, strict=True)) if a != b]
-                if len(unlike) == 1 and not _DATE.search(window[unlike[0]] + stretch[unlike[0]]):
+                if len(unlike) == 1 and not re.search(
+                    _DATE, window[unlike[0]] + stretch[unlike[0]]
+                ):
                     if not re.match(HAN, window[unlike[0]]):
                         continue
                     yield Finding(

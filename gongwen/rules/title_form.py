@@ -27,14 +27,14 @@ RIGHT = """\
 标题: 关于认真做好读书节各项工作的通知
 """
 
-_END = re.compile("[，。、；：]+$")
-_TAIL = re.compile(r"(?:[（(][^（）()]*[）)])+$")
+_END = "[，。、；：]+$"
+_TAIL = r"(?:[（(][^（）()]*[）)])+$"
 _SHORTEST_NAME = 3
 """Characters of a name that is told by its end."""
 _OPINIONS = "(?:征求|听取|提出|反馈)[^，的]*意见$"
 """What a title may end in that is no 文种: 关于征求…意见."""
 
-_QUOTED = re.compile("[“‘「]([^“”‘’「」]+)[”’」]")
+_QUOTED = "[“‘「]([^“”‘’「」]+)[”’」]"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Finding]:
     document = context.document
     for part in parts_of(document):
         title = one_line(getattr(part, "title", None) or "")
-        if match := _END.search(title):
+        if match := re.search(_END, title):
             yield Finding(
                 context.spot(part.place("标题"), title, match.start()),
                 f"标题末尾有“{match[0]}”",
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
     whole = one_line(document.title)
     if has_blank(whole) and blanks().fullmatch(whole):  # nothing is written yet; that is told
         return
-    if quoted := _QUOTED.fullmatch(whole):
+    if quoted := re.fullmatch(_QUOTED, whole):
         yield Finding(
             document.place("标题"),
             "标题两头有引号，会印出来",
@@ -67,7 +67,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _kind(document: Document, context: Context) -> Iterator[Finding]:
     title = one_line(document.title).rstrip("，。、；：！？")
     kind = context.kind
-    ended = _TAIL.sub("", title).endswith(kind.title_endings)
+    ended = re.sub(_TAIL, "", title).endswith(kind.title_endings)
     regulation = document.articles is not None or document.title_note is not None
     if kind.title_form == "从简" or regulation or ended:
         return

@@ -25,24 +25,26 @@ RIGHT = """\
 - 新建两个书屋，第二个书屋由二级馆管理，十二个社区参加。
 """
 
-_TWO = re.compile(
-    r"(?<![第十百千万零〇一二三四五六七八九两星、—－～\d年月初老之])二(?P<what>个|名|位|家|座|辆|台|套|只|件(?!事务)|间|所|张|份(?!额)|条(?!例)|批|处(?!理|置)|支|项(?!式)|种|户)(?!、|线|楼|单元)"
+_TWO = (
+    r"(?<![第十百千万零〇一二三四五六七八九两星、—－～\d年月初老之])"
+    r"二(?P<what>个|名|位|家|座|辆|台|套|只|件(?!事务)|间|所|张|份(?!额)"
+    r"|条(?!例)|批|处(?!理|置)|支|项(?!式)|种|户)(?!、|线|楼|单元)"
 )
-_PAIR = re.compile("[俩仨](?P<what>个|名|位|家|座|人(?=[员民])|台|件|次|年|天)")
+_PAIR = "[俩仨](?P<what>个|名|位|家|座|人(?=[员民])|台|件|次|年|天)"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each 二 that counts, and each 俩 with a word that counts behind it."""
     for passage in context.passages_with("二", "俩", "仨"):
         text = passage.text
-        for match in _TWO.finditer(text):
+        for match in re.finditer(_TWO, text):
             if re.match("[、或]三|三", text[match.end() :]) or re.search(
                 "[一、]$", text[: match.start()]
             ):
                 continue
             if not is_parted(text, *match.span(), context.cut):
                 yield _finding(context, passage.place, text, match, f"两{match['what']}")
-        for match in _PAIR.finditer(text):
+        for match in re.finditer(_PAIR, text):
             right = ("两" if match[0][0] == "俩" else "三") + match["what"]
             yield _finding(context, passage.place, text, match, right)
 

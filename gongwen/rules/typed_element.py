@@ -41,9 +41,9 @@ RIGHT = """\
 
 _ANYWHERE = ("稿本标记", "抄送机关", "主送机关")
 """What no text of its own is, an attachment's neither."""
-_NAMED = re.compile("《[^《》]*》")
+_NAMED = "《[^《》]*》"
 """The name of another file: its （征求意见稿） is part of the name."""
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+")
+_ARTICLE = r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def _in_title(part: Numbered, context: Context) -> Iterator[Finding]:
     """Under an attachment's title the mark is printed only where the attachment asks for it."""
     printed = isinstance(part, Document | IssuedText) or getattr(part, "draft_stage", None)
     title = one_line(getattr(part, "title", None) or "") if printed else ""
-    if match := DRAFT_MARK.search(_NAMED.sub(lambda named: "〇" * len(named[0]), title)):
+    if match := DRAFT_MARK.search(re.sub(_NAMED, lambda named: "〇" * len(named[0]), title)):
         yield Finding(
             context.spot(part.place("标题"), title, match.start()),
             f"标题里写了“{match[0]}”，程序会另外印一次",
@@ -131,7 +131,9 @@ def _articles(
     """The first of several paragraphs that are chapters and articles, in a part that is not set
     in articles. One alone may be quoted.
     """
-    found = [(text, place, match) for text, place in paragraphs if (match := _ARTICLE.match(text))]
+    found = [
+        (text, place, match) for text, place in paragraphs if (match := re.match(_ARTICLE, text))
+    ]
     if part.articles or len(found) < 2:
         return
     text, place, match = found[0]

@@ -57,13 +57,13 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-_TYPED = re.compile(rf"^{_ROLES.replace('?P<role>', '')}[：:　 ]")
+_TYPED = rf"^{_ROLES.replace('?P<role>', '')}[：:　 ]"
 
 
 def _typed_roles(context: Context) -> Iterator[str]:
     """Those of a roster that was typed as running text: 组长：王刚."""
     for passage in context.passages_with("组长", "召集人", "指挥", "秘书长", "主任"):
-        if match := _TYPED.match(re.sub(r"(?<=^.)[ \u3000]+(?=.[：:])", "", passage.text)):
+        if match := re.match(_TYPED, re.sub(r"(?<=^.)[ \u3000]+(?=.[：:])", "", passage.text)):
             yield match[0].rstrip("：:　 ")
 
 

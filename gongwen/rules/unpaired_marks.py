@@ -23,11 +23,11 @@ RIGHT = """\
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】"}
 _OPENING = {close: opening for opening, close in _PAIRS.items()}
-_MARKS = re.compile(f"[{''.join(_PAIRS)}{''.join(_OPENING)}]")
-_MARKS_AND_HALF = re.compile(f"[(){''.join(_PAIRS)}{''.join(_OPENING)}]")
+_MARKS = f"[{''.join(_PAIRS)}{''.join(_OPENING)}]"
+_MARKS_AND_HALF = f"[(){''.join(_PAIRS)}{''.join(_OPENING)}]"
 _HALF = str.maketrans("()", "（）")
 _NAMES = {**dict.fromkeys("“”‘’", "引号"), **dict.fromkeys("《》〈〉", "书名号")}
-_NUMBERED = re.compile(r"(?:^|(?<=[，；：。]))[\da-zA-Z一二三四五六七八九十]{1,3}）")
+_NUMBERED = r"(?:^|(?<=[，；：。]))[\da-zA-Z一二三四五六七八九十]{1,3}）"
 _APOSTROPHE = r"(?<=[A-Za-z])’"
 
 
@@ -89,16 +89,16 @@ def _lonely(text: str) -> list[str]:
 
 def unpaired(text: str) -> list[int]:
     """Where the marks stand that lack their other half; the number of an item (1）) needs none."""
-    if not _MARKS_AND_HALF.search(text):
+    if not re.search(_MARKS_AND_HALF, text):
         return []
     folded = text.replace("(", "（").replace(")", "）")
     if "’" in folded:
         folded = re.sub(_APOSTROPHE, "_", folded)
     if "）" in folded:
-        folded = _NUMBERED.sub(_without_number, folded)
+        folded = re.sub(_NUMBERED, _without_number, folded)
     opened: list[int] = []
     lonely: list[int] = []
-    for match in _MARKS.finditer(folded):
+    for match in re.finditer(_MARKS, folded):
         index, character = match.start(), match[0]
         if character in _PAIRS:
             opened.append(index)

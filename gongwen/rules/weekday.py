@@ -30,7 +30,7 @@ RIGHT = """\
 _DAYS = "一二三四五六日"
 _NAMED = r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?![年岁刊届])"
 _BEHIND = re.compile(rf"[ \u3000]?(?:[（(，,])?[ \u3000]?{_NAMED}")
-_BEFORE = re.compile(rf"{_NAMED}[ \u3000]?[（(，,]?$")
+_BEFORE = rf"{_NAMED}[ \u3000]?[（(，,]?$"
 _SPAN_BEHIND = re.compile(
     r"[ \u3000]?[（(，,][ \u3000]?(?:星期|周)(?P<first>[一二三四五六日天])"
     r"(?:至|到|—+|-)(?:星期|周)?(?P<last>[一二三四五六日天])"
@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Finding]:
         for date in dates:
             if not date.day or _SPAN_BEHIND.match(text, date.end):
                 continue
-            match = _BEHIND.match(text, date.end) or _BEFORE.search(text[: date.start])
+            match = _BEHIND.match(text, date.end) or re.search(_BEFORE, text[: date.start])
             if match is not None and date.end not in spans:
                 yield from _unlike(passage, match, "weekday", date.key, context)
 
