@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import email
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage, Message
@@ -13,13 +15,23 @@ from typing import Final
 
 from msgspec import Struct
 
+from ..storage.files import write_atomically
 from ..word.refusal import LARGEST_FILE
 
 _MOST: Final = 300
 """Files in one that holds others."""
 _LARGEST: Final = 4 * LARGEST_FILE
 """Bytes of all of them together."""
+_LONGEST_ENDING: Final = 8
 PACKED: Final = (".eml", ".zip")
+_NOT_TO_BE_OPENED: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),  # the last: a password
+    *(ValueError, LookupError, OSError),
+)
+
+
+class TooMuchError(Exception):
+    """What is packed is more than anybody means; the text says what."""
 
 
 class ReturnedFile(Struct, frozen=True):
@@ -49,13 +61,18 @@ def opened(file: ReturnedFile, inner: Path) -> Iterator[ReturnedFile]:
     content = file.path.read_bytes()
     try:
         parts = list(_of_mail(content) if file.suffix == ".eml" else _of_zip(content))
-    except (zipfile.BadZipFile, ValueError, LookupError, OSError) as error:
+    except TooMuchError as error:
         yield ReturnedFile(file.path, file.shown, file.names, f"解不开：{error}；请解压后再收")
+        return
+    except _NOT_TO_BE_OPENED:
+        fault = "解不开：设了密码、用了别的压缩方法，或者文件坏了；请解压后再收"
+        yield ReturnedFile(file.path, file.shown, file.names, fault)
         return
     sender = _sender(content) if file.suffix == ".eml" else ()
     for number, (name, held) in enumerate(parts, 1):
-        target = inner / f"{len(list(inner.iterdir()))}-{number}{PurePosixPath(name).suffix}"
-        target.write_bytes(held)
+        ending = re.sub(r"[^\w.]", "", PurePosixPath(name).suffix)[:_LONGEST_ENDING]
+        target = inner / f"{len(list(inner.iterdir()))}-{number}{ending}"
+        write_atomically(target, held)
         found = named(target, f"{file.shown}/{name}")
         yield ReturnedFile(target, found.shown, (*found.names, *sender))
 
@@ -86,18 +103,18 @@ def _sender(content: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def _of_zip(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files of a packed folder. Raises ValueError where there is more than can be meant."""
+    """The files of a packed folder. Raises TooMuchError where there is more than can be meant."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         files = [each for each in package.infolist() if not each.is_dir()]
         if len(files) > _MOST or sum(each.file_size for each in files) > _LARGEST:
-            raise ValueError("里面的文件太多或者太大")
+            raise TooMuchError("里面的文件太多或者太大")
         left = _LARGEST
         for each in files:
             with package.open(each) as held:
                 read = held.read(left + 1)
             left -= len(read)
             if left < 0:
-                raise ValueError("里面的文件太大")
+                raise TooMuchError("里面的文件太大")
             yield _plain(_name_in(each)), read
 
 

@@ -65,6 +65,34 @@ def test_a_packed_folder(sent: Sent, tmp_path: Path) -> None:
     assert "请解压后再收" in told(broken)
 
 
+@pytest.mark.parametrize(
+    ("flag", "said"),
+    [(1, "文件加了密码"), (0, "解不开：设了密码、用了别的压缩方法，或者文件坏了")],
+    ids=["password", "method"],
+)
+def test_a_packed_folder_that_cannot_be_opened_is_told(
+    sent: Sent, tmp_path: Path, flag: int, said: str
+) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("1.txt", "无意见")
+    content = bytearray(made.getvalue())
+    for head, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # flags, then how it is packed
+        start = content.index(head)
+        content[start + at] |= flag
+        content[start + at + 2] = 0 if flag else 99
+    (tmp_path / "密.zip").write_bytes(content)
+    (reply,) = replies(tmp_path, sent)
+    assert said in told(reply)
+
+
+def test_an_attachment_with_a_strange_name(sent: Sent, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "1.zip", "w") as package:
+        package.writestr(f"../../市教育局.{'x' * 300}", "无意见")
+    (reply,) = replies(tmp_path, sent)
+    assert reply.file.startswith("1.zip/市教育局.x")
+
+
 def test_more_than_can_be_meant_is_not_unpacked(
     sent: Sent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
