@@ -8,6 +8,7 @@ import zipfile
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def part(content: bytes, name: str) -> etree._Element:
@@ -23,8 +24,8 @@ def paragraphs(content: bytes) -> list[tuple[str, str]]:
     for paragraph in body.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         text = "".join(
-            "\t" if node.tag == f"{W}tab" else "\n" if node.tag == f"{W}br" else node.text or ""
-            for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
+            SIGNS.get(str(node.tag), node.text or "")
+            for node in paragraph.iter(f"{W}t", *SIGNS)
             if node.getparent().tag == f"{W}r"  # type: ignore[union-attr]
         )
         found.append(("" if style is None else style.get(f"{W}val", ""), text))
