@@ -222,7 +222,7 @@ def _wording(row: _Row, task: _Told, text: str, context: Context) -> Iterator[Fi
     if numbers or 0 < size <= _MOST_LACKING:
         yield Finding(
             context.spot_of(row.place, row.text),
-            f"表里写的是“{row.text}”，正文的任务（第{task.place.line}行）写的是“{_short(text)}”",
+            f"表里写的是“{one_line(row.text)}”，正文的任务（第{task.place.line}行）写的是“{_short(text)}”",
             hint="两处写成一样的；表里有意节略的，不用改",
             level=None if numbers else Level.NOTICE,
             element=row.text,
@@ -241,27 +241,30 @@ def _who(row: _Row, task: _Told, context: Context) -> Iterator[Finding]:
             said = task.fields.get("牵头单位", "")
         if not typed or not said:
             continue
-        here, there = _names(typed, context), _names(said, context)
-        whole = set().union(
+        there = _names(said, context)
+        whole = frozenset().union(
             *(_names(task.fields[each], context) for each in task.fields if each in _UNITS)
         )
-        if here in (there, whole) or here is None or there is None:
+        # a line of a cell ends at the end of a name, or within one that did not fit
+        read = (typed.replace("\n", "、"), one_line(typed))
+        if any(_names(each, context) in (there, whole) for each in read):
             continue
         yield Finding(
             context.spot_of(row.place, typed),
-            f"“{task.name}”的{key}，表里写的是“{typed}”，正文（第{task.place.line}行）写的是“{said}”",
+            f"“{task.name}”的{key}，表里写的是“{one_line(typed)}”，正文（第{task.place.line}行）写的是“{said}”",
             hint="核对哪一处对",
             element=task.name,
         )
 
 
 def _names(typed: str, context: Context) -> frozenset[str]:
-    read = read_units(typed.replace("\n", "、"), context.registry)
+    read = read_units(typed, context.registry)
     return frozenset(each.unit.full_name if each.unit else each.written for each in read.references)
 
 
 def _when(row: _Row, task: _Told, context: Context) -> Iterator[Finding]:
     typed = next((text for head, text in row.cells.items() if re.search(_DEADLINE, head)), "")
+    typed = one_line(typed)
     here, there = dates_in(typed), dates_in(_as_text(task.fields.get("时限", "")))
     if not here or not there:
         return
