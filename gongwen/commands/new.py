@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
     wanted = [word for word in re.split(r"[,，、\s]+", options.skeletons) if word]
     if options.kind not in kinds() or not options.name.strip():
-        raise MisusedError(_which_kind(options.kind, list(kinds()), skeletons()))
+        raise MisusedError(_which_kind(options.kind, options.name, list(kinds()), skeletons()))
     if unknown := [name for name in wanted if name not in skeletons()]:
         raise MisusedError(f"没有“{unknown[0]}”这个骨架，可以写：{'、'.join(skeletons())}")
     if unfit := [name for name in wanted if not fits(name, options.kind)]:
@@ -77,17 +77,18 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _which_kind(kind: str, kinds: list[str], skeletons: dict[str, str]) -> str:
+def _which_kind(kind: str, name: str, kinds: list[str], skeletons: dict[str, str]) -> str:
     """What may be typed, for a command without a name or of an unknown 文种, and what is wrong."""
     from ..elements.faults import nearest
 
-    said = "没有写文件名：DOC=文件名"
-    if kind not in kinds:
+    if not kind:
+        named = bool(name.strip())
+        said = "没有写文种：KIND=通知" if named else "没有写文种和文件名：KIND=通知 DOC=文件名"
+    elif kind not in kinds:
         near = nearest(kind, kinds)
-        meant = f"；是不是“{near}”" if near else ""
-        said = (
-            f"没有“{kind}”这个文种{meant}" if kind else "没有写文种和文件名：KIND=通知 DOC=文件名"
-        )
+        said = f"没有“{kind}”这个文种" + (f"；是不是“{near}”" if near else "")
+    else:
+        said = "没有写文件名：DOC=文件名"
     return "\n".join(
         [
             "用法：make new KIND=通知 DOC=文件名 [WITH=名单,职责]",

@@ -348,6 +348,8 @@ def test_without_a_kind_the_choices_are_listed(
     assert err.splitlines()[-1] == "没有写文件名：DOC=文件名（写法见上）"
     err = run(capsys, "new")[2]
     assert err.splitlines()[-1] == "没有写文种和文件名：KIND=通知 DOC=文件名（写法见上）"
+    err = run(capsys, "new", "", "甲")[2]
+    assert err.splitlines()[-1] == "没有写文种：KIND=通知（写法见上）"
     assert run(capsys, "new", "通知", "甲", "--with", "名册") == (
         2,
         "",
