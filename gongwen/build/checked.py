@@ -22,7 +22,7 @@ from .meanwhile import digest_as_read, file_time
 from .output_folder import digest
 from .pipeline import Request
 from .quiet import Hush, Quiet
-from .record import Record, load_state
+from .record import Record, load_state, settled_of
 from .workers import all_made
 
 _PASSING: Final = frozenset((CLASSIFIED, FILE_UNREADABLE, PROGRAM_FAULT))
@@ -58,13 +58,20 @@ def checked(
     stale = [path for path in paths if not _is_fresh(records.get(_name(path, content)), known)]
     began = file_time(state.path.parent) if stale else 0
     told: dict[Path, Record] = {}
-    for path, made in all_made([Request(path, stage) for path in stale], root, content, jobs=1):
+    requests = [
+        Request(path, stage, settled=settled_of(records[name], path, known))
+        if (name := _name(path, content)) in records
+        else Request(path, stage)
+        for path in stale
+    ]
+    for path, made in all_made(requests, root, content, jobs=1):
         inputs = {str(used): digest_as_read(used, began, state.path.parent) for used in made.used}
         if any(problem.rule in _PASSING for problem in made.problems):
             inputs = {}
         told[path] = records[_name(path, content)] = Record(
-            inputs, {}, made.problems, made.refused, waived=made.waived, year=made.year
-        )
+            inputs, {}, made.problems, made.refused,
+            waived=made.waived, year=made.year, settled=made.settled,
+        )  # fmt: skip
     if stale and not is_cleared():
         with contextlib.suppress(OSError):
             for name in [each for each in records if not (content / each).exists()]:

@@ -28,13 +28,15 @@ from .versions import versions_of
 
 class Request(Struct, frozen=True):
     """What is asked of one document. `stage` None = as its YAML says; without formats, only what
-    is wrong. `public` = in all formats the version for the public, 删减版.
+    is wrong. `public` = in all formats the version for the public, 删减版. `settled` = in which
+    passages nothing was found at the last build, as `Made` has it; all else is what it was then.
     """
 
     path: Path
     stage: DraftStage | None
     formats: tuple[Format, ...] = ()
     public: bool = False
+    settled: str = ""
 
 
 class Outcome(Struct, frozen=True):
@@ -43,7 +45,7 @@ class Outcome(Struct, frozen=True):
     `outputs` maps the tail of a file name (（印发稿）.docx) to its bytes. `used` are all the files
     that the result depends on. `document` is None where it was not read to the end, `pages` empty
     where it was not set. `refused` = no file may be made of it. `waived` = how many findings the
-    office does not want to be told of, by the rule and its reason.
+    office does not want to be told of, by the rule and its reason. `settled` = as `Made` has it.
     """
 
     problems: list[Problem]
@@ -60,6 +62,7 @@ class Outcome(Struct, frozen=True):
     waived: dict[str, int] = field(default_factory=dict)
     withheld: tuple[str, ...] = ()
     """The words that no file for the public may hold."""
+    settled: str = ""
 
 
 def process(request: Request, shared: Shared) -> Outcome:
@@ -93,13 +96,15 @@ def process(request: Request, shared: Shared) -> Outcome:
     found += unusable
     cut = shared.dictionary().cut_by_dictionary
     context = rules.Context(document, stage, kind, registry, library.texts, lists, cut)
-    judged = rules.judged(context)
+    besides = f"{kind.name}|{stage}|{document.issue_date}|{resolved.registry}|{resolved.office}"
+    before = rules.settled_in(request.settled, besides)
+    judged = rules.judged(context, settled=before, rules=shared.rules())
     told = judged.problems
     found += told
     unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)
     outcome = Outcome(
-        [], library.files, unread or any(map(rules.refuses, told)), document, kind, stage,
-        registry, resolved.pictures, waived=judged.waived,
+        [], library.files, unread or judged.refused, document, kind, stage,
+        registry, resolved.pictures, waived=judged.waived, settled=rules.written(judged.settled),
     )  # fmt: skip
     if outcome.refused:  # what is missing would move everything on the pages
         return replace(outcome, problems=in_order(found))
@@ -168,7 +173,8 @@ class Made(Struct, frozen=True):
     outputs could not be made, for a reason that may pass. `unread` = the document was not read to
     the end, so that more may be wrong with it than was found. `waived` counts the findings
     that the office waives, by the rule and its reason; `year` that of the 成文日期 of a final text,
-    0 of any other.
+    0 of any other; `settled` are the passages in which the rules of EACH_PASSAGE
+    found nothing, as hashes.
     """
 
     problems: list[Problem]
@@ -180,6 +186,7 @@ class Made(Struct, frozen=True):
     waived: dict[str, int] = field(default_factory=dict)
     year: int = 0
     withheld: tuple[str, ...] = ()
+    settled: str = ""
 
 
 def make(request: Request, shared: Shared) -> Made:
@@ -194,6 +201,7 @@ def make(request: Request, shared: Shared) -> Made:
         waived=outcome.waived,
         year=_year(outcome),
         withheld=outcome.withheld,
+        settled=outcome.settled,
     )
 
 

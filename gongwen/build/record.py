@@ -6,6 +6,7 @@ means that everything is made again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 import msgspec
@@ -20,8 +21,8 @@ class Record(Struct, frozen=True):
     """One document as last built in one way. `inputs` and `outputs` map paths to hashes; `unread` =
     it was refused before all of it was looked at; `faulty` is the final text that was made in spite
     of an 错误, "" where there is none; `earlier` are those of the outputs that were made
-    before and left lying, at another stage: what becomes of them makes nothing stale; `waived` and
-    `year` as in `pipeline.Made`.
+    before and left lying, at another stage: what becomes of them makes nothing stale; `waived`,
+    `year` and `settled` as in `pipeline.Made`.
     """
 
     inputs: dict[str, str]
@@ -33,6 +34,16 @@ class Record(Struct, frozen=True):
     earlier: list[str] = field(default_factory=list)
     waived: dict[str, int] = field(default_factory=dict)
     year: int = 0
+    settled: str = ""
+
+
+def settled_of(record: Record, path: Path, known: Callable[[Path], str]) -> str:
+    """Which passages of a document need not be looked at once more: none where anything but its own
+    file has changed. `known` = the hash of a file.
+    """
+    others = ((name, before) for name, before in record.inputs.items() if Path(name) != path)
+    unchanged = bool(record.inputs) and all(known(Path(name)) == was for name, was in others)
+    return record.settled if unchanged else ""
 
 
 class State(Struct):

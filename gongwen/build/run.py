@@ -31,7 +31,7 @@ from .meanwhile import digest_as_read, file_time
 from .output_folder import OutputFolder, digest, unwritable
 from .pipeline import Made, Request
 from .quiet import Hush, Quiet
-from .record import Record, State, load_state
+from .record import Record, State, load_state, settled_of
 from .shared import Shared
 from .workers import all_made
 
@@ -213,14 +213,19 @@ def _stale(
     options: Options,
     report: Report,
     hush: Hush | None,
-) -> list[Path]:
-    """The documents to make; what is known of the others goes into the report."""
+) -> dict[Path, str]:
+    """The documents to make, with those passages of each that need not be looked at once more; what
+    is known of the others goes into the report.
+    """
     known = cache(digest)
-    stale = []
+    stale: dict[Path, str] = {}
     for path in paths:
         record = records.get(_name(path, options))
-        if record is None or options.force or not _is_fresh(record, known, options):
-            stale.append(path)
+        if record is None or options.force:
+            stale[path] = ""
+            continue
+        if not _is_fresh(record, known, options):
+            stale[path] = settled_of(record, path, known)
             continue
         _tell(path, record, options, report, hush)
         report.unchanged += not record.refused
@@ -258,14 +263,14 @@ def _tools(options: Options) -> list[Path]:
 
 
 def _results(
-    stale: list[Path],
+    stale: dict[Path, str],
     tools: list[Path],
     options: Options,
     told: Callable[..., Iterator[Any]] | None,
 ) -> Iterable[tuple[Path, Made]]:
     """The documents made, with the formats that are made of all of them at once."""
     together = [formats()[name] for name in options.formats if formats()[name].together]
-    requests = [_request(path, options) for path in stale]
+    requests = [_request(path, options, settled) for path, settled in stale.items()]
     made = all_made(requests, options.root, options.content, options.jobs)
     if told is not None:
         made = told(made, len(stale))
@@ -314,9 +319,9 @@ def _is_fresh(record: Record, known: Callable[[Path], str], options: Options) ->
     )
 
 
-def _request(path: Path, options: Options) -> Request:
+def _request(path: Path, options: Options, settled: str) -> Request:
     chosen_formats = tuple(formats()[name] for name in options.formats)
-    return Request(path, options.stage, chosen_formats, options.public)
+    return Request(path, options.stage, chosen_formats, options.public, settled)
 
 
 class _Writing(Struct, frozen=True):
@@ -376,7 +381,7 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     wrong = any(problem.level is Level.ERROR for problem in problems)
     records[name] = Record(
         inputs, outputs, problems, made.refused, made.unread, final if wrong else "", earlier,
-        made.waived, made.year,
+        made.waived, made.year, made.settled,
     )  # fmt: skip
     _tell(path, records[name], options, report, desk.hush)
 

@@ -17,6 +17,7 @@ from ..registry.office import EMPTY_OFFICE, NO_OFFICE, OwnOffice
 from ..registry.units import EMPTY_REGISTRY, Registry
 from ..registry.with_office import with_office
 from ..render.render import Template, load_template
+from ..rules import Rule, declared
 from ..secrecy.clearance import is_cleared
 from ..setup.place import base
 from ..sheet.data import STANDARD_SHEET, Sheet
@@ -50,6 +51,7 @@ class Shared(Struct):
     _sheets: dict[str, tuple[Sheet | None, list[Problem]]] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _dictionary: Dictionary | None = None
+    _rules: tuple[Rule, ...] = ()
 
     @property
     def _cache(self) -> Path:
@@ -68,6 +70,12 @@ class Shared(Struct):
         if not self._kinds:
             self._kinds.update(cached(self._cache / "kinds", [], dict[str, Kind], _read_kinds))
         return self._kinds
+
+    def rules(self) -> tuple[Rule, ...]:
+        """What the rules declare, so that only those are loaded that a text gives cause for."""
+        if not self._rules:
+            self._rules = cached(self._cache / "rules", [], tuple[Rule, ...], declared)
+        return self._rules
 
     def registry(
         self, path: Path | None, library: Library, office: Path | None = None

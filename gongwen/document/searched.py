@@ -5,7 +5,7 @@ after one look, and not after one at each passage.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -59,6 +59,16 @@ class SearchedPassages(Struct, frozen=True, dict=True):
         """The passage in which a character of `text` stands, and where in it."""
         number = bisect_right(self.starts, index) - 1
         return self.passages[number], index - self.starts[number]
+
+    def has_any(self, needles: Iterable[str]) -> bool:
+        """Whether any of the needles is in them; some hundred cost no more than one."""
+        characters, pairs, text = self.characters, self.pairs, self.text
+        return any(
+            needle in characters
+            if len(needle) == 1
+            else needle[:2] in pairs and (len(needle) == 2 or needle in text)
+            for needle in needles
+        )
 
     def having(self, *needles: str) -> Iterator[Passage]:
         """Those that have any of the needles in them, each once, in order."""

@@ -15,6 +15,7 @@ NAME = "“等”前标点"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15834-2011 4.5.3.5、4.11.3.4"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 做好宣传、培训、检查、等工作，抓好道路、桥梁……等设施的维护。
@@ -25,11 +26,12 @@ RIGHT = """\
 """
 _BEFORE = "(?P<mark>、|…+)等(?!级|次|额|离子|号|差|比|量|同|待|效|值|候|边|高|位|温|外)"
 _AFTER = "等等?(?P<mark>…+)"
+NEEDS = ("、等", "…等", "等…")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each sign that 等 does without."""
-    for passage in context.passages_with("、等", "…等", "等…"):
+    for passage in context.passages_with(*NEEDS):
         for pattern in (_BEFORE, _AFTER):
             for match in re.finditer(pattern, passage.text):
                 yield Finding(

@@ -15,6 +15,7 @@ NAME = "概数顿号"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15834-2011 4.5.3.5；GB/T 15835-2011"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 走访了七、八户群众，约二、三十人参加。
@@ -33,11 +34,12 @@ _TWO = (
     rf"(?<![第、\d{_DIGITS}初高])(?P<tens>十)?(?P<one>[{_DIGITS}两])"
     rf"(?P<mark>、)(?P<other>[{_DIGITS}两])(?P<what>{_COUNTED})"
 )
+NEEDS = ("、",)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each pair of neighbouring numerals with 、 between them that says about how many."""
-    for passage in context.passages_with("、"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         for match in re.finditer(_TWO, text):
             one = 2 if match["one"] == "两" else _DIGITS.index(match["one"]) + 1

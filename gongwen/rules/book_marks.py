@@ -17,6 +17,7 @@ LEVEL = Level.WARNING
 BASIS = "GB/T 15834-2011 4.15"
 STANDS_ALONE = True
 COVERS = ("标点不成对",)
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 根据‹云溪市森林防火办法›，请抓好落实。
@@ -45,12 +46,12 @@ _GROUND = "(?:根据|按照|依据|依照|遵守|执行|印发|修订|修改|违
 """What stands before the name of an act, so that one in quotation marks is known for one."""
 _IN_TWO_WAYS = "<＜〖【『「"
 """What else stands in these may be a blank to fill in, or a head in a text."""
-_NEEDLES = (*"‹<＜〈«≪⟪〖【『「›>＞〉»≫⟫〗】』」“", "《")
+NEEDS = (*"‹<＜〈«≪⟪〖【『「›>＞〉»≫⟫〗】』」“", "《")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each name in marks that are no 《》; 〈〉 within 《》 are right."""
-    for passage in context.passages_with(*_NEEDLES):
+    for passage in context.passages_with(*NEEDS):
         for match in re.finditer(_NAME, passage.text):
             before = passage.text[: match.start()]
             inside = before.count("《") > before.count("》")

@@ -19,6 +19,7 @@ NAME = "界限矛盾"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 年龄在35周岁以下（含36周岁），处5万元以上1万元以下罚款，每户补助最高不低于5000元。
@@ -37,11 +38,12 @@ _ABOVE = "^(?:以上|之上|及以上)"
 _BELOW = "^(?:以下|以内|之内|及以下)"
 _AT_LEAST = "(?:不少于|不低于|不小于|至少|最少)$"
 _AT_MOST = "(?:不超过|不多于|不高于|至多|最多|最高)$"
+NEEDS = ("以上", "以下", "以内", "不", "至少", "至多", "最多")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each pair of bounds that nothing can lie between."""
-    for passage in context.passages_with("以上", "以下", "以内", "不", "至少", "至多", "最多"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         for match in re.finditer(_AGAINST, text):
             if re.search(r"\d|[一二三四五六七八九十百]", text[match.start() : match.end() + 8]):

@@ -17,6 +17,7 @@ NAME = "大写金额"
 LEVEL = Level.ERROR
 BASIS = "大写金额和小写金额要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 拨付经费12500元（大写：壹万贰仟元整）。
@@ -37,16 +38,16 @@ _WRITTEN = (
     "?(?:零?[壹贰叁肆伍陆柒捌玖]分)?"
 )
 _NEAREST = 16
-_SIGNS = ("壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾")
+NEEDS = ("壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each amount in words that is not the one in figures beside it."""
-    for passage in context.passages_with(*_SIGNS):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         figures = [each for each in amounts_in(text) if each.unit == "元"]
         for match in re.finditer(_WRITTEN, text):
-            if not any(sign in match[0] for sign in _SIGNS):  # the 万元 of 36万元
+            if not any(sign in match[0] for sign in NEEDS):  # the 万元 of 36万元
                 continue
             value = _value(match[0])
             near = [

@@ -17,6 +17,7 @@ NAME = "引文写法"
 LEVEL = Level.WARNING
 BASIS = "引用公文先引标题，后引发文字号"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 按照云政办发〔2025〕8号《云溪市读书节办法》要求，制定本方案。
@@ -71,11 +72,12 @@ def wrong_citations(text: str) -> Iterator[Citation]:
         yield Citation(match.start(), match.end(), right, number, at, said)
 
 
+NEEDS = ("号《", "号》", "号）《", "号)《", "号文《", "号文件《", "》")
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each of them in the document."""
-    for passage in context.passages_with(
-        "号《", "号》", "号）《", "号)《", "号文《", "号文件《", "》"
-    ):
+    for passage in context.passages_with(*NEEDS):
         if "〔" not in passage.text:
             continue
         for wrong in wrong_citations(passage.text):

@@ -16,6 +16,7 @@ NAME = "引用文号"
 LEVEL = Level.WARNING
 BASIS = "GB/T 9704-2012 7.2.5"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 按照《云溪市读书节活动办法》（云政办发[2025]第08号）要求，制定本方案。
@@ -32,13 +33,14 @@ _NUMBER = (
 )
 _EARLIEST, _LATEST = 1949, 2099
 """Years that a number can be of."""
+NEEDS = ("号",)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each cited number that is not written by 7.2.5, or is of a year to come."""
     date = context.document.issue_date
-    for passage in context.passages:
-        for match in re.finditer(_NUMBER, passage.text) if "号" in passage.text else ():
+    for passage in context.passages_with(*NEEDS):
+        for match in re.finditer(_NUMBER, passage.text):
             full = match["year"] if len(match["year"]) > 2 else f"20{match['year']}"
             right = f"〔{full}〕{int(match['number'])}号"
             typed = match[0][len(match["code"]) :]

@@ -17,6 +17,7 @@ NAME = "时刻"
 LEVEL = Level.WARNING
 BASIS = "前后的时间要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 上午9：00—8：30开放，下午2时75分闭馆。
@@ -37,11 +38,12 @@ _NOON = 12
 _MORNING, _EVENING = 6 * 60, 17 * 60
 """Minutes from midnight: before the one nothing opens, after the other the next day is meant."""
 _CUES = "上午|下午|晚|早|时间|开会|召开|集合|上班|开放|营业|报到|截止|开始|前|会议|值班|午"
+NEEDS = ("：", ":", "时", "点")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each time that no clock shows, and each span of times that runs backwards."""
-    for passage in context.passages_with("：", ":", "时", "点"):
+    for passage in context.passages_with(*NEEDS):
         if re.search(r"\d[:：时点]", passage.text):
             yield from _in_text(passage, context)
 

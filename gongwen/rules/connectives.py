@@ -15,6 +15,7 @@ NAME = "关联词"
 LEVEL = Level.WARNING
 BASIS = "成对的关联词要前后照应"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 只有压实责任，就能把工作做好；不仅要抓进度，但要抓质量。
@@ -64,6 +65,7 @@ _PAIRS = (
     ("之所以", rf"之所以{_SPAN}，(?P<wrong>所以|因此|因而|从而|就|而是)", "是因为"),
 )
 """A word of the first half, the whole with what is wrong in the second, what is right there."""
+NEEDS = tuple(word for word, _, _ in _PAIRS)
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ NAME = "增减数"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 书屋由120家增加到150家，增加40家，覆盖率由85%提高到92%，提高7%。
@@ -43,11 +44,12 @@ _BY = (
 _FROM = r"(?:由|从|自)[^，。；]{0,24}$"
 _MOST = 24
 """Characters between one number and the next."""
+NEEDS = ("到", "至", "为")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each difference that is not that of the two numbers before it."""
-    for passage in context.passages_with("到", "至", "为"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         if not re.search("[由从自]", text):
             continue

@@ -17,6 +17,7 @@ NAME = "增减方向"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 书屋由120家增加到90家，办理时限由20个工作日压缩至25个工作日。
@@ -35,7 +36,7 @@ _DOWN = (
     "|回落|收窄|调减|核减|削减|下滑|减轻"
 )
 _WAY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到了|到|至|为|成)(?:了|约|近)?"
-_MAY_BE = ("到", "至", "为")
+NEEDS = ("到", "至", "为")
 _FROM = r"(?:由|从|自)[^，。；：、]{0,24}$"
 _RANK = r"第$"
 _LONGEST_GAP = 30
@@ -44,7 +45,7 @@ _PERCENT = "%％"
 
 def check(context: Context) -> Iterator[Finding]:
     """Each pair of numbers, from … to …, that go the other way."""
-    for passage in context.passages_with_each(("由", "从", "自", "比", "较"), _MAY_BE):
+    for passage in context.passages_with_each(("由", "从", "自", "比", "较"), NEEDS):
         text = passage.text
         found = list(re.finditer(_WAY, text))
         amounts = amounts_in(text) if found else []

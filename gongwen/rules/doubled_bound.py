@@ -17,6 +17,7 @@ NAME = "界限重复"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15835-2011；语义重复"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 参加人数约300人左右，覆盖率超过90%以上，培训近200余人。
@@ -89,25 +90,26 @@ _CHOICES = (
     (("多", "余"), ("左右", "上下")),
 )
 """What a text must have of each pattern: one of the first, one of the second."""
+NEEDS = (*_TWICE_WORDS, *(word for _, behind in _CHOICES for word in behind))
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each number that is bounded or made vague twice."""
-    told: dict[Place, set[int]] = {}
+    told: dict[tuple[Place, str], set[int]] = {}
     for (pattern, what), choices in zip(_PATTERNS, _CHOICES, strict=True):
         vague = "多" in (*choices[0], *choices[1])
         for passage in context.passages_with_each(*choices):
             text = passage.text
             if vague and not re.search(_SOME, text):
                 continue
-            before = told.setdefault(passage.place, set())
+            before = told.setdefault((passage.place, passage.text), set())
             for match in re.finditer(pattern, text):
                 said = range(match.start(), match.end())
                 if before.isdisjoint(said):
                     before.update(said)
                     yield _finding(context.spot(passage.place, text, match.start()), match, what)
     for passage in context.passages_with(*_TWICE_WORDS):
-        before = told.setdefault(passage.place, set())
+        before = told.setdefault((passage.place, passage.text), set())
         for pattern in _TWICE:
             for match in re.finditer(pattern, passage.text):
                 said = range(match.start(), match.end())

@@ -15,6 +15,7 @@ NAME = "否定重复"
 LEVEL = Level.WARNING
 BASIS = "多重否定，意思与本意相反"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 严禁不得向企业摊派费用，防止不再发生类似问题。
@@ -30,7 +31,7 @@ _DOUBLED = (
     "|(?P<must>切勿|切莫|请勿)(?P<nor>不要|不得|不可|不准)"
     "|(?P<deny>不得|不准)(?P<ban2>严禁|禁止|不得|不准)"
 )
-_MAY_BE = tuple(last + first for last in "禁止忌绝免防制勿莫得准" for first in "不切勿再严禁")
+NEEDS = tuple(last + first for last in "禁止忌绝免防制勿莫得准" for first in "不切勿再严禁")
 """The last character of one word and the first of the next, for every two of them."""
 _FIRST = ("ban", "avoid", "must", "deny")
 _SECOND = ("not", "again", "nor", "ban2")
@@ -38,7 +39,7 @@ _SECOND = ("not", "again", "nor", "ban2")
 
 def check(context: Context) -> Iterator[Finding]:
     """Each pair of words that forbid, one after the other."""
-    for passage in context.passages_with_pairs(_MAY_BE):
+    for passage in context.passages_with_pairs(NEEDS):
         for match in re.finditer(_DOUBLED, passage.text):
             first = next(match[each] for each in _FIRST if match[each])
             second = next(match[each] for each in _SECOND if match[each])

@@ -12,6 +12,7 @@ NAME = "标点重复"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15834《标点符号用法》"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 各单位要高度重视，，抓好落实。。

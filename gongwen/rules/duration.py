@@ -24,6 +24,7 @@ NAME = "起止时间"
 LEVEL = Level.WARNING
 BASIS = "前后的时间要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 活动自2026年3月1日至2026年5月31日，为期一个月。
@@ -75,11 +76,12 @@ _STEP = (
     rf"(?P<of2>{HAN}{{2}})(?P<verb2>{_BEGIN_WORDS}|{_END_WORDS}))"
 )
 """What begins or ends, as far as two characters tell: 完成整改, 报名截止."""
+NEEDS = ("年", "月")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each span that runs backwards, or is not as long as is said."""
-    for passage in context.passages_with("年", "月"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         if passage.key == _OWN_RULE:
             continue

@@ -15,6 +15,7 @@ NAME = "序次语标点"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15834-2011 4.5.3.4"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 要做好两件事：第一、建好书屋；第二、配好图书。
@@ -30,13 +31,12 @@ _MARKED = (
     "(?!第?[一二三四五六七八九十])"
 )
 """Not 第三、第四季度, nor 第三、五中队: numbers side by side."""
+NEEDS = ("第一、", "第二、", "首先、", "其次、", "最后、", "第三、")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each 第一、 that begins a sentence or a clause."""
-    for passage in context.passages_with(
-        "第一、", "第二、", "首先、", "其次、", "最后、", "第三、"
-    ):
+    for passage in context.passages_with(*NEEDS):
         for match in re.finditer(_MARKED, passage.text):
             yield Finding(
                 context.spot(passage.place, passage.text, match.start("mark")),

@@ -14,6 +14,7 @@ from . import Context, Finding
 NAME = "称谓"
 LEVEL = Level.WARNING
 BASIS = "称谓与行文方向一致"
+EACH_PASSAGE = True
 WRONG = """\
 文种: 请示
 标题: 云溪市读书协会关于举办读书节的请示
@@ -37,6 +38,7 @@ _HONOURED = (
 _OUTSIDE = ("单位", "公司", "中心")
 """What may be outside the office's own line: a notice may go to it out of courtesy."""
 _QUOTED = "《[^《》]*》|“[^“”]*”"
+NEEDS = ("你", "贵")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ NAME = "全角数字字母"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15835《出版物上数字用法》"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - ２０２６年底前新建社区书屋１２家。

@@ -18,6 +18,7 @@ NAME = "机构层级"
 LEVEL = Level.WARNING
 BASIS = "机构名称用现行全称或规范化简称"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 由省教育局、市公安厅负责。

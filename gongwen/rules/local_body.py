@@ -21,6 +21,7 @@ LEVEL = Level.WARNING
 BASIS = "机构名称用现行全称或规范化简称"
 STANDS_ALONE = True
 COVERS = ("国家机构旧名",)
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 请江岭市环保局、江岭市卫计委按职责落实。

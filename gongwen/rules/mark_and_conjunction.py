@@ -17,6 +17,7 @@ NAME = "顿号和连词"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15834-2011 4.5.3"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 走访了学校、医院、和社区。
@@ -37,13 +38,12 @@ _PREPOSITION = (
     "|并举|同|共|无关|对接|融合|统一|匹配|适应"
 )
 """What 与 goes with that is no 和: 与责任挂钩."""
+NEEDS = ("、和", "、及", "、与", "、以及", "、或", "、并", "、跟", "和、", "及、", "与、")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each 、 beside a word that joins."""
-    for passage in context.passages_with(
-        "、和", "、及", "、与", "、以及", "、或", "、并", "、跟", "和、", "及、", "与、"
-    ):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         for match in re.finditer(_MARK, text):
             name = "word" if match["word"] else "back"

@@ -15,6 +15,7 @@ NAME = "量和单位"
 LEVEL = Level.WARNING
 BASIS = "计量单位与所说的量要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 新建步道全长3平方公里，绿地面积500米。
@@ -69,7 +70,7 @@ _WRONG = (
         "千瓦时",
     ),
 )
-_WORDS = (
+NEEDS = (
     "长",
     "里程",
     "高",
@@ -93,7 +94,7 @@ _WORDS = (
 
 def check(context: Context) -> Iterator[Finding]:
     """Each measure whose unit is that of another quantity."""
-    for passage in context.passages_with(*_WORDS):
+    for passage in context.passages_with(*NEEDS):
         if not re.search(r"\d", passage.text):
             continue
         for pattern, what, right in _WRONG:

@@ -16,6 +16,7 @@ LEVEL = Level.NOTICE
 BASIS = "GB/T 15835-2011"
 STANDS_ALONE = True
 MADE_AFTER = ("001",)
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 建设10以上科普基地，新增30书屋。
@@ -35,6 +36,7 @@ _LACKING = (
     rf"(?P<number>\d+)(?P<more>以上|左右|余)?(?P<next>{_NEXT})"
 )
 _MAY_BE = r"[建育造办增选设养定树]了?[不至约少于]*\d"
+NEEDS = tuple("0123456789")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ LEVEL = Level.NOTICE
 BASIS = "GB/T 15834《标点符号用法》"
 STANDS_ALONE = True
 MADE_AFTER = ("000", "001")
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 实施全民阅读提升工程加强基层书屋基础设施建设。
@@ -58,6 +59,7 @@ _SUBJECT = (
     "(?=要|应|须|必须|按规定|按照|可以|可结合)"
 )
 """Who has to do what begins a sentence."""
+NEEDS = (*_MUCH_JOINED, *_SUBJECT_JOINED, *_JOINED)
 
 
 def check(context: Context) -> Iterator[Finding]:

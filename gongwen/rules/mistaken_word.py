@@ -18,6 +18,7 @@ NAME = "易错词"
 LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 各单位要认真惯彻落实，按时布署有关工作。

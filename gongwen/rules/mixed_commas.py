@@ -18,6 +18,7 @@ NAME = "并列标点"
 LEVEL = Level.NOTICE
 BASIS = "GB/T 15834-2011 4.5"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 要加强组织、宣传，协调、督促等工作。

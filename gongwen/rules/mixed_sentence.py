@@ -17,6 +17,7 @@ LEVEL = Level.WARNING
 BASIS = "一句话用一种句式"
 COVERS = ("易错词",)
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 本着以服务群众为宗旨，紧紧围绕以项目建设为中心，事故原因是由于操作不当。
@@ -109,6 +110,7 @@ _NO_SUBJECT = (
     "(?:^|(?<=[。；]))(?P<start>通过|经过|随着|由于|在)[^，。；：]{2,40}(?:，[^，。；：使让]{2,20})?，"
     "(?P<makes>使得|使(?!用|命|馆|者|节|领)|让(?!利|步|渡|位|路))"
 )
+NEEDS = ("，使", "，让", *(word for word, _, _ in _PATTERNS))
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ NAME = "国家机构旧名"
 LEVEL = Level.WARNING
 BASIS = "机构名称用现行全称或规范化简称"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 请按照国土资源部、国家卫生计生委的要求报送材料。

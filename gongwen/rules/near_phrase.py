@@ -23,6 +23,7 @@ LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 STANDS_ALONE = True
 COVERS = ("别字",)
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 各单位要完善工作机置，认真贯落实会议精神。

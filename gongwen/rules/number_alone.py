@@ -15,6 +15,7 @@ NAME = "数缺单位"
 LEVEL = Level.NOTICE
 BASIS = "GB/T 15835-2011"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 总投资300，群众满意率达到95，建筑面积约2000。
@@ -34,6 +35,7 @@ _ALONE = (
     rf"?)?)(?=[，。；、]|$)(?!、\d)"
 )
 _YEAR = "(?:19|20)[0-9]{2}$"
+NEEDS = tuple("0123456789")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ NAME = "数字混字母"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15835-2011"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 到2O26年建成，20 27年投用，自二0二六年起执行。

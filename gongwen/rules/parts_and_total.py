@@ -23,6 +23,7 @@ NAME = "分项合计"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 市财政安排300万元，其中场馆改造200万元、图书购置150万元。

@@ -16,6 +16,7 @@ NAME = "会议届次"
 LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 深入学习贯彻党的十九届八中全会精神。
@@ -40,12 +41,11 @@ _OF_CONGRESS = (
 )
 _ALWAYS_HELD = 2
 """The first plenary sessions of a term elect its leaders; no table needs to hold them."""
+NEEDS = ("中全会", "党的")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each session that there never was, or that was held in another year."""
-    if "中全会" not in context.searched.text and "党的" not in context.searched.text:
-        return
     held = _held(context)
     if not held:
         return

@@ -19,6 +19,7 @@ NAME = "百分数"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 今年安排任务120项，已完成90项，完成率80%，群众满意率达到102%。
@@ -80,11 +81,12 @@ _TO = tuple(f"{way}{to}" for way in _WAYS.split("|") for to in ("到", "至", "�
 """What growth by so much, and growth to so much, is said with."""
 _IN_WORDS = r"百分之(?P<words>[一二三四五六七八九十百零〇]+(?:点[一二三四五六七八九零〇]+)?)"
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
+NEEDS = ("%", "％", "百分之")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each percentage that cannot be."""
-    for passage in context.passages_with("%", "％", "百分之"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         yield from _above_all(passage, context)
         for match in re.finditer(_SHARES, text) if "占" in text else ():

@@ -16,6 +16,7 @@ NAME = "拼音残留"
 LEVEL = Level.WARNING
 BASIS = "用字以国家通用语言文字规范为准"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 各单位要加强guanli，抓好工zuo落实。

@@ -17,6 +17,7 @@ NAME = "机构职务"
 LEVEL = Level.WARNING
 BASIS = "宪法、组织法和章程规定的职务名称"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 市检察院院长、市政协主任出席会议。

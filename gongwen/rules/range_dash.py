@@ -17,6 +17,7 @@ NAME = "数值起止"
 LEVEL = Level.NOTICE
 BASIS = "GB/T 15834-2011 4.13.3.2"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 每年编印科普丛书3-5册，活动时间为3月-5月。
@@ -71,11 +72,12 @@ _OTHER = (
     ),
 )
 """Other ways to write from where to where wrongly: pattern, what is wrong, what to write."""
+NEEDS = ("—", "－", "–", "~", "～", "-", "至", "到")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """The first of each passage, and how many there are in it."""
-    for passage in context.passages_with("—", "－", "–", "~", "～", "-", "至", "到"):
+    for passage in context.passages_with(*NEEDS):
         if re.search(r"\d", passage.text):
             yield from _in_other_ways(passage, context)
     for passage in context.passages_with("-"):

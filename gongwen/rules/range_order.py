@@ -16,6 +16,7 @@ NAME = "范围颠倒"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15835-2011"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 每班安排50至40人。
@@ -35,11 +36,12 @@ _RANGE = (
 )
 _CHANGES = "(?:由|从|自|降|减|增|缩|压|调|提|升|折|比|：)[^，。；、]{0,12}$"
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+NEEDS = ("至", "到", "—", "～", "~", "－", "–")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each range whose first number is the greater."""
-    for passage in context.passages_with("至", "到", "—", "～", "~", "－", "–"):
+    for passage in context.passages_with(*NEEDS):
         if not re.search(r"\d", passage.text):
             continue
         for match in re.finditer(_RANGE, passage.text):

@@ -18,6 +18,7 @@ NAME = "已废止的依据"
 LEVEL = Level.WARNING
 BASIS = "引用的依据要现行有效"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 依照《中华人民共和国合同法》签订协议。
@@ -28,13 +29,12 @@ RIGHT = """\
 """
 _COUNTRY = "中华人民共和国"
 _OF_THE_PAST = "废止|失效|停止执行|修订为|修改为|改为|取代|代替|当时|时任|施行前|实施前|起诉|判决"
+NEEDS = ("《",)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each repealed act that is cited in 《》, once in a passage."""
     date = context.document.issue_date
-    if "《" not in context.searched.text:
-        return
     for row in context.lists.rows("废止文件"):
         short = row["名称"].removeprefix(_COUNTRY)
         if short not in context.searched.text:

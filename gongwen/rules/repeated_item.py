@@ -17,6 +17,7 @@ NAME = "并列重复"
 LEVEL = Level.WARNING
 BASIS = "不重复"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 请市教育局、市水务局、市公安局、市教育局按职责落实。
@@ -30,11 +31,12 @@ _ITEM = rf"(?:{HAN}|[A-Za-z]){{2,16}}"
 _SERIES = rf"(?:{_ITEM}、){{2,}}{_ITEM}"
 _TAIL = "等|按|负责|参加|配合|和|与|及|要|为|组成|联合|牵头|分别"
 _SHORTEST, _FEWEST = 2, 3
+NEEDS = ("、",)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each item that stands twice in one series."""
-    for passage in context.passages_with("、"):
+    for passage in context.passages_with(*NEEDS):
         pieces = passage.text.split("、")
         if len(pieces) < _FEWEST or not any(
             passage.text.count(each[:_SHORTEST]) > 1 for each in pieces[1:]

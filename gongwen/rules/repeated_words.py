@@ -15,6 +15,7 @@ NAME = "词语重复"
 LEVEL = Level.NOTICE
 BASIS = ""
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 鼓励企业开发开发优质图书，请认真抓好落实。请认真抓好落实。

@@ -17,6 +17,7 @@ NAME = "分别对应"
 LEVEL = Level.WARNING
 BASIS = "“分别”前后的项数要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 小学、初中、高中分别新建书屋12家、8家。
@@ -36,11 +37,12 @@ _JOINED = "[、和及与]|以及"
 _LAST_NAME = (
     r"(?:[一二两三四五六七八九十\d]+[个家县区市镇乡村校类项种所级者名位条座部门单位年]*|等[^、]*)$"
 )
+NEEDS = ("分别",)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each 分别 with more or fewer numbers behind it than names before it."""
-    for passage in context.passages_with("分别"):
+    for passage in context.passages_with(*NEEDS):
         for match in re.finditer("分别", passage.text) if passage.is_prose else ():
             yield from _around(passage, match, context)
 

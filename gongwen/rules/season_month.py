@@ -16,6 +16,7 @@ NAME = "季度月份"
 LEVEL = Level.WARNING
 BASIS = "前后的时间要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 第二季度（7月至9月）开展评比，下半年（3月）总结。
@@ -36,11 +37,12 @@ _SPAN = re.compile(_PART + _MONTHS)
 _BEFORE = re.compile(
     rf"(?P<first>\d{{1,2}})月?(?:至|到|—+|-|～|~)(?P<last>\d{{1,2}})月(?:份)?[（(](?:即)?{_PART}[）)]"
 )
+NEEDS = ("季度", "半年")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each part of a year beside months that are not its own."""
-    for passage in context.passages_with("季度", "半年"):
+    for passage in context.passages_with(*NEEDS):
         for pattern in (_SPAN, _BEFORE):
             for match in pattern.finditer(passage.text):
                 months = [int(each) for each in (match["first"], match["last"]) if each]

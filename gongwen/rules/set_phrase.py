@@ -15,6 +15,7 @@ NAME = "规范提法"
 LEVEL = Level.WARNING
 BASIS = "重要提法以中央文件和法律的表述为准"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 贯彻创新、绿色、协调、开放、共享的新发展理念，坚定“四个意识”。

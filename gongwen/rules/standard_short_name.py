@@ -17,6 +17,7 @@ LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条：机关名称用全称或规范化简称"
 STANDS_ALONE = True
 MADE_AFTER = ("003",)
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 年底前迎接国家科协检查，由国家发改委统一部署。

@@ -18,6 +18,7 @@ NAME = "多余空格"
 LEVEL = Level.NOTICE
 BASIS = ""
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 不断提升 “我爱读书”活动的影响力。

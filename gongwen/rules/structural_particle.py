@@ -17,6 +17,7 @@ NAME = "的地得"
 LEVEL = Level.WARNING
 BASIS = "状语后面用“地”，补语前面用“得”"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 要扎实的推进各项工作，任务完成的很好。
@@ -75,11 +76,12 @@ _ENDS = "".join(sorted({word[-1] for word in _MANNER.split("|")}))
 _MAY_BE_ADVERBIAL = f"[{_ENDS}][的得][{''.join(sorted({word[0] for word in _DO.split('|')}))}]"
 _MAY_BE_BEFORE_NOUN = f"[{_ENDS}]地[工思生学作态措成进经基环氛形精办举机方制局条意能水]"
 """What every one has, and few texts: the long patterns are compiled only for those."""
+NEEDS = ("的", "地", "得")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each particle that grammar does not allow where it stands."""
-    for passage in context.passages_with("的", "地", "得"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         for match in re.finditer(_ADVERBIAL, text) if re.search(_MAY_BE_ADVERBIAL, text) else ():
             if _is_attributive(match):

@@ -15,6 +15,7 @@ NAME = "减少几倍"
 LEVEL = Level.WARNING
 BASIS = "倍数只用来说增加"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 办理时限缩短一倍，差错率下降了2倍。
@@ -29,11 +30,12 @@ _TIMES = (
     rf"(?P<less>{_LESS})(?:幅度)?(?:了|达到?|近|约|超过?|将近|整整|至少|接近)*"
     r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十百几数]+)(?:[多余几])?倍(?!数|率|镜)"
 )
+NEEDS = ("倍",)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each decrease that is counted in multiples."""
-    for passage in context.passages_with("倍"):
+    for passage in context.passages_with(*NEEDS):
         for match in re.finditer(_TIMES, passage.text):
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),

@@ -16,6 +16,7 @@ NAME = "二和两"
 LEVEL = Level.WARNING
 BASIS = "现代汉语规范"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 新建二个书屋，配备俩名管理员。
@@ -31,11 +32,12 @@ _TWO = (
     r"|条(?!例)|批|处(?!理|置)|支|项(?!式)|种|户)(?!、|线|楼|单元)"
 )
 _PAIR = "[俩仨](?P<what>个|名|位|家|座|人(?=[员民])|台|件|次|年|天)"
+NEEDS = ("二", "俩", "仨")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each 二 that counts, and each 俩 with a word that counts behind it."""
-    for passage in context.passages_with("二", "俩", "仨"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         for match in re.finditer(_TWO, text):
             if re.match("[、或]三|三", text[match.end() :]) or re.search(

@@ -15,6 +15,7 @@ NAME = "两面对一面"
 LEVEL = Level.WARNING
 BASIS = "前后要照应"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 能否压实责任，是做好防汛工作的关键。
@@ -24,9 +25,9 @@ RIGHT = """\
 - 压实责任，是做好防汛工作的关键；能否压实责任，是衡量工作成效的重要标准。
 """
 
-_BOTH = ("能否", "是否", "能不能", "可否", "会不会", "有没有", "好不好", "好坏", "与否")
+NEEDS = ("能否", "是否", "能不能", "可否", "会不会", "有没有", "好不好", "好坏", "与否")
 _PATTERN = (
-    rf"(?P<both>{'|'.join(_BOTH)})(?P<what>[^。；！？]{{1,40}}?)(?:，)?(?:[^，。；]{{0,4}})"
+    rf"(?P<both>{'|'.join(NEEDS)})(?P<what>[^。；！？]{{1,40}}?)(?:，)?(?:[^，。；]{{0,4}})"
     "(?:是|成为|作为)(?P<rest>[^。；！？，]{1,40}的)?"
     "(?P<one>关键|前提|基础|保证|保障|根本保证|重要保证|重要保障|必要条件|重要条件|先决条件|重要前提|重要基础|关键所在)"
     "(?=[，。；！]|$|之一|所在)"
@@ -39,7 +40,7 @@ _EITHER = (
 
 def check(context: Context) -> Iterator[Finding]:
     """Each sentence that has both sides first and one after."""
-    for passage in context.passages_with_each(_BOTH, ("关键", "前提", "基础", "保", "条件")):
+    for passage in context.passages_with_each(NEEDS, ("关键", "前提", "基础", "保", "条件")):
         for match in re.finditer(_PATTERN, passage.text):
             before = re.split("[。；！？]", passage.text[: match.start()])[-1]
             if re.search(_EITHER, f"{before}{match['what']}{match['rest'] or ''}"):

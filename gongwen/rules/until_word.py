@@ -16,6 +16,7 @@ LEVEL = Level.WARNING
 BASIS = "《现代汉语词典》"
 COVERS = ("易错词",)
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 截止5月底，已完成投资3亿元。
@@ -28,11 +29,12 @@ _UNTIL = (
     r"(?:^|(?<=[，。；：、（“\s]))截止到?(?=\d{1,4}年|\d{1,2}月|\d{1,2}日|20\d{2}|[今去上本][年月周季]"
     r"|目前|现在|当前|年底|年末|月底|[一二三四五六七八九十〇]{1,4}[年月])"
 )
+NEEDS = ("截止",)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each 截止 that begins a clause and has a time after it."""
-    for passage in context.passages_with("截止"):
+    for passage in context.passages_with(*NEEDS):
         for match in re.finditer(_UNTIL, passage.text):
             around = passage.text[match.start() : match.end() + 6]
             yield Finding(

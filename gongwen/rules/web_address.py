@@ -12,6 +12,7 @@ NAME = "网址邮箱"
 LEVEL = Level.WARNING
 BASIS = "网址、邮箱照实写"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 意见发至yunxi＠example.cn，网址http：//www.example.cn。
@@ -61,11 +62,12 @@ _PARTS = (
     (r"､", "用了半角的顿号", "用“、”"),
 )
 _SURE = "163|126|qq"
+NEEDS = ("http", "www", "@", "＠", "邮箱", "—", "－", "–", "､")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each address with a sign in it that belongs to Chinese text."""
-    for passage in context.passages_with("http", "www", "@", "＠", "邮箱", "—", "－", "–", "､"):
+    for passage in context.passages_with(*NEEDS):
         told: set[int] = set()
         for pattern, what, hint in _PARTS:
             for match in re.finditer(pattern, passage.text, re.ASCII):

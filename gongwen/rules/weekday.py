@@ -18,6 +18,7 @@ NAME = "星期"
 LEVEL = Level.ERROR
 BASIS = "日期和星期要对应"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 定于2026年6月8日（星期三）上午召开推进会。
@@ -35,11 +36,16 @@ _SPAN_BEHIND = re.compile(
     r"[ \u3000]?[（(，,][ \u3000]?(?:星期|周)(?P<first>[一二三四五六日天])"
     r"(?:至|到|—+|-)(?:星期|周)?(?P<last>[一二三四五六日天])"
 )
+NEEDS = (
+    "星期",
+    "礼拜",
+    *(f"周{day}" for day in f"{_DAYS}天"),
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each weekday that is not that of its date, behind it or before it."""
-    for passage in context.passages_with("星期", "礼拜", *(f"周{day}" for day in f"{_DAYS}天")):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         dates = context.dates_of(passage)
         spans = {span.end: span for span in spans_in(text, dates)}

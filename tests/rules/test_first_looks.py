@@ -79,7 +79,7 @@ OTHER_DATES = [
             lambda line: bool(blanks.marks_in(line)),
             ["某某", *"某甲，、：…。．.年月日省号〕×X_", "..", "__", "（填写", "（请填", "）"],
         ),
-        (doubled_negation._DOUBLED, pairs(doubled_negation._MAY_BE), BAN),
+        (doubled_negation._DOUBLED, pairs(doubled_negation.NEEDS), BAN),
         (
             missing_mark._JOIN,
             pairs(missing_mark._JOINED),

@@ -1,0 +1,1 @@
+"""How rules are found, asked and heard; the rules themselves lie one folder up."""
