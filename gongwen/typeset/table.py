@@ -26,6 +26,7 @@ from .table_cells import (
     laid_cells,
     points_of,
 )
+from .table_people import holds_people, longest_name
 from .table_size import Across, ColumnText, floors, size_for, too_wide
 from .width import width
 
@@ -113,7 +114,7 @@ def _set(table: RuledTable, job: Job) -> Table:
     points = [points_of(cells, measures.point) if leaf.alignment == POINT else None
               for leaf, cells in zip(leaves, texts, strict=True)]  # fmt: skip
     columns = [
-        ColumnText(leaf.head, cells, point.width if point else 0.0, leaf.place("头"))
+        ColumnText(leaf.head, cells, _floor(leaf, cells, point), leaf.place("头"))
         for leaf, cells, point in zip(leaves, texts, points, strict=True)
     ]
     across = list(_across(layout))
@@ -147,6 +148,14 @@ def _set(table: RuledTable, job: Job) -> Table:
         places=(*(table.place,) * len(header), *table.places),
         problems=tuple(too_wide(columns, across, measures, job.width, table.place)),
     )
+
+
+def _floor(leaf: Column, cells: Sequence[str], points: Points | None) -> float:
+    """What a column has to have room for beside its words, in characters: numbers with their
+    points under one another, the names of people.
+    """
+    names = longest_name(cells) if holds_people(leaf.head) else 0.0
+    return max(points.width if points else 0.0, names)
 
 
 def _texts(layout: Layout, index: int) -> tuple[str, ...]:
@@ -185,9 +194,10 @@ def _stand(
     single = [
         cell.text for cell in cells if cell and cell.columns == 1 and (joined or cell.rows == 1)
     ]
-    centred = None if table.headless else is_centred(single, over_several=joined)
+    people = not table.headless and holds_people(leaf.head)
+    centred = None if table.headless else is_centred(single, over_several=joined or people)
     of_units = index in table.of_units
-    return CellColumn(leaf.alignment or "", centred, joined, room, points, of_units)
+    return CellColumn(leaf.alignment or "", centred, joined, room, points, of_units, people)
 
 
 def _heights(layout: Layout, header: int, size: TableType) -> tuple[int, ...]:
