@@ -12,6 +12,7 @@ from ..composition import Cell, Geometry, Paragraph, Run
 from ..document.table_layout import Layout, Placed
 from ..paper.words import lines_of
 from .measures import TableType
+from .table_dates import date_lines
 from .table_people import people_lines
 from .unit_lines import unit_lines
 from .width import width
@@ -131,13 +132,15 @@ def body_cell(placed: Placed, column: CellColumn, size: TableType) -> Cell:
 
 
 def _broken(text: str, column: CellColumn, size: TableType) -> str:
-    """Units, or people, with line breaks between them where they take several lines."""
+    """Units, people, the parts of a date with line breaks between them, where they take several
+    lines.
+    """
     room = column.room / size.character
     if column.of_people:
         return people_lines(text, room)
     if column.of_units and width(text) > room:
         return "\n".join(unit_lines(text, room).lines)
-    return text
+    return date_lines(text, room)
 
 
 def _style(placed: Placed, column: CellColumn) -> str:
