@@ -38,7 +38,8 @@ def fit(
     section, *more = composition.sections
     count = _first_part(section.blocks, sheet)
     start, higher = page_1(composition, 0, sheet)
-    part = SignedText(section.blocks[:count], sheet, start, higher, memory or Memory())
+    memory = memory or Memory()
+    part = SignedText(section.blocks[:count], sheet, start, higher, memory, sealed=job.is_final)
     if part.closing is None:
         return composition, problems
     fitted = part.fitted()
