@@ -20,11 +20,12 @@ from gongwen.paper.numbering import DEFAULT_SCHEME
 from gongwen.paper.outline import read
 from gongwen.registry.reader import load_registry
 from gongwen.registry.units import read_units
-from gongwen.render.render import load_template, render
+from gongwen.render.render import render
 from gongwen.revision.changes import changes
 from gongwen.revision.redline import redline
 from gongwen.sheet.reader import load_sheet
 from gongwen.source.parse import parse
+from gongwen.template.ready import load_template
 
 from .long_texts import compositions, import_text, outline_text, registry_text, yaml_text
 

@@ -25,8 +25,9 @@ from gongwen.composition import Composition, Paragraph
 from gongwen.library.documents import documents_in
 from gongwen.registry.units import Registry
 from gongwen.render.names import context_of
-from gongwen.render.render import Template, render
+from gongwen.render.render import render
 from gongwen.sheet.data import Sheet
+from gongwen.template.ready import Template
 from gongwen.typeset import Job, Typeset, fitted, measures_of, typeset
 from gongwen.word.package import pack
 

@@ -1,10 +1,19 @@
 """How far a request goes: `python -m benchmarks.way [checkout]` counts the moves of one build.
 
 A build of one document is run from build.py on, and each function of ours is noted once, at its
-first call. Read in that order, they are the way that someone walks who follows the request through
-the code for the first time: a *move* is a step into another room, a *climb* a move to a room that
-stands on a higher floor (one above the highest that it imports), a *return* a move to a room that
-was left before. A room is a folder of gongwen/, or a file that lies in none; counted by files too.
+first call, with who called it. Read in that order, they are the way that someone walks who follows
+the request through the code for the first time. What modules do while they are loaded, declaring
+what they hold, is no part of it. A *move* is a step into another room, a *climb* a move to a room
+that stands on a higher floor (one above the highest that it imports), a *return* a move to a room
+that was left before. A room is a folder of gongwen/, or a file that lies in none; counted by files
+too.
+
+Counted twice. "every call": a name that is asked of another room and answers by itself counts, so
+the figures grow with what the program can do. "the way": only where the way goes on, that is where
+the function called leads on into another room, for whoever follows a request need not follow a
+question that is answered on the spot, as of the standard library. `up` are the calls from a room to
+one on a higher floor: functions that were handed down. With --moves each move is printed with its
+caller.
 """
 
 from __future__ import annotations
@@ -14,9 +23,11 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 _DOCUMENT = """\
 文种: 通知
@@ -44,16 +55,32 @@ _FOLLOW = """\
 import inspect, json, runpy, sys
 from pathlib import Path
 root = Path(sys.argv[1]).resolve()
-seen, way = set(), []
+calls, known, stack = [], set(), []
+def ours(code):
+    if not code.co_filename.startswith(str(root)):
+        return None
+    name = Path(code.co_filename).relative_to(root).as_posix()
+    if not name.startswith(("gongwen/", "build.py")):
+        return None
+    if code.co_name == "<module>":
+        return None if name == "build.py" else "loading"
+    is_function = code.co_name[0] != "<" and code.co_flags & inspect.CO_NEWLOCALS
+    return (name, code.co_qualname) if is_function else None  # no class body
+places = {}
 def note(frame, event, _):
-    code = frame.f_code
-    if event != "call" or code in seen or not code.co_filename.startswith(str(root)):
+    if event == "return" and stack:
+        stack.pop()
+    if event != "call":
         return
-    seen.add(code)
-    if code.co_name[0] != "<" and code.co_flags & inspect.CO_NEWLOCALS:  # no class body
-        name = Path(code.co_filename).relative_to(root).as_posix()
-        if name.startswith(("gongwen/", "build.py")) and frame.f_back is not None:
-            way.append((name, code.co_name))
+    code = frame.f_code
+    if code not in places:
+        places[code] = ours(code)
+    place = places[code]
+    caller = next((each for each in reversed(stack) if each), None)
+    stack.append("loading" if caller == "loading" else place)
+    if place not in (None, "loading") and caller != "loading" and (caller, place) not in known:
+        known.add((caller, place))
+        calls.append((caller, place))
 sys.argv = [str(root / "build.py"), *sys.argv[3:]]
 sys.path.insert(0, str(root))
 target = sys.argv[0]
@@ -65,9 +92,21 @@ except SystemExit:
     pass
 finally:
     sys.setprofile(None)
-    json.dump(way, out)
+    json.dump(calls, out)
     out.close()
 """
+
+Function = tuple[str, str]
+"""A function of ours: its file, and its name there."""
+
+
+class Call(NamedTuple):
+    """A function called, and by whom, the first time that those two met; None = by nobody of ours,
+    such as build.py's first.
+    """
+
+    caller: Function | None
+    called: Function
 
 
 def room_of(file: str) -> str:
@@ -89,7 +128,7 @@ def floors(root: Path, place: Callable[[str], str]) -> dict[str, int]:
 
     def floor(of: str, above: tuple[str, ...]) -> int:
         if of not in known:
-            under = [other for other in below[of] if other not in (*above, of)]
+            under = [other for other in sorted(below[of]) if other not in (*above, of)]
             known[of] = 1 + max((floor(other, (*above, of)) for other in under), default=0)
         return known[of]
 
@@ -110,8 +149,8 @@ def _imported(name: str, path: Path, files: dict[str, Path]) -> Iterator[str]:
                         break
 
 
-def followed(root: Path) -> list[tuple[str, str]]:
-    """The functions that one build of one document calls, by file and name, at their first call."""
+def followed(root: Path) -> list[Call]:
+    """The calls from one function of ours to another in one build of one document, in order."""
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "content"
         content.mkdir()
@@ -127,30 +166,73 @@ def followed(root: Path) -> list[tuple[str, str]]:
                 check=True,
                 capture_output=True,
             )
-        return [(file, name) for file, name in json.loads(record.read_text(encoding="utf-8"))]
+        calls = json.loads(record.read_text(encoding="utf-8"))
+        return [Call(tuple(a) if a else None, tuple(b)) for a, b in calls]
 
 
-def counted(way: list[str], floor: dict[str, int]) -> dict[str, int]:
-    """Floors, moves, climbs and returns of a way through places."""
-    stays = [place for index, place in enumerate(way) if index == 0 or place != way[index - 1]]
-    climbs = sum(floor[now] > floor[before] for before, now in pairwise(stays))
-    returns = len(stays) - len(set(stays))
+def first_calls(calls: list[Call]) -> list[Call]:
+    """Of each function called the first call."""
+    found: dict[Function, Call] = {}
+    for call in calls:
+        found.setdefault(call.called, call)
+    return list(found.values())
+
+
+def going_on(calls: list[Call], place: Callable[[str], str]) -> list[Call]:
+    """The first calls of functions that lead on, themselves or by what they call, to another place
+    than their own.
+    """
+    called_by: dict[Function, list[Function]] = defaultdict(list)
+    for call in calls:
+        if call.caller:
+            called_by[call.caller].append(call.called)
+
+    def leads_on(function: Function) -> bool:
+        seen, waiting = {function}, [function]
+        while waiting:
+            for each in called_by[waiting.pop()]:
+                if place(each[0]) != place(function[0]):
+                    return True
+                if each not in seen:
+                    seen.add(each)
+                    waiting.append(each)
+        return False
+
+    return [call for call in first_calls(calls) if leads_on(call.called)]
+
+
+def moves_of(way: list[Call], place: Callable[[str], str]) -> list[Call]:
+    """The calls of a way by which it comes into another place."""
+    places = [place(call.called[0]) for call in way]
+    return [call for at, call in enumerate(way) if at == 0 or places[at] != places[at - 1]]
+
+
+def counted(way: list[Call], place: Callable[[str], str], floor: dict[str, int]) -> dict[str, int]:
+    """Floors, functions, moves, climbs and returns of a way through places, and calls upwards."""
+    stays = [place(call.called[0]) for call in moves_of(way, place)]
+    steps = [(place(call.caller[0]), place(call.called[0])) for call in way if call.caller]
     return {
         "floors": max(floor.values()),
+        "functions": len(way),
         "moves": len(stays) - 1,
-        "climbs": climbs,
-        "returns": returns,
+        "climbs": sum(floor[now] > floor[before] for before, now in pairwise(stays)),
+        "returns": len(stays) - len(set(stays)),
+        "up": sum(floor[called] > floor[caller] for caller, called in steps),
     }
 
 
 def main() -> None:
-    """Print the way of a build in this checkout, or the one named, and what it counts to."""
-    root = Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
-    way = followed(root)
-    for file, name in way:
-        print(f"{file} {name}")
+    """Print what the way of a build in this checkout, or the one named, counts to."""
+    words = [word for word in sys.argv[1:] if word != "--moves"]
+    root = Path(words[0] if words else ".").resolve()
+    calls = followed(root)
     for said, place in (("rooms", room_of), ("files", str)):
-        print(said, counted([place(file) for file, _ in way], floors(root, place)))
+        floor = floors(root, place)
+        for which, way in (("every call", first_calls(calls)), ("the way", going_on(calls, place))):
+            if "--moves" in sys.argv:
+                for caller, (file, name) in moves_of(way, place):
+                    print(f"  {file} {name}{f' from {caller[0]} {caller[1]}' if caller else ''}")
+            print(f"{said}, {which}: {counted(way, place, floor)}")
 
 
 if __name__ == "__main__":

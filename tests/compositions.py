@@ -17,9 +17,9 @@ from gongwen.composition import (
     Table,
     TabStop,
 )
-from gongwen.render.render import Template, load_template
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
+from gongwen.template.ready import Template, load_template
 
 ROOT = Path(__file__).resolve().parents[1]
 STYLES = ROOT / "styles"

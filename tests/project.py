@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from gongwen.build.run import Options
@@ -57,7 +62,37 @@ def with_looks(folder: Path) -> Path:
 
 
 def project(folder: Path, **documents: str) -> Options:
-    """A project in `folder` with these documents (DRAFT as 清淤 and FINAL as 值班 by default)."""
+    """A project in `folder` with these documents (DRAFT as 清淤 and FINAL as 值班 by default), in
+    which the program has read its sheets, templates and lists before.
+    """
+    options = new_project(folder, **documents)
+    read = folder / ".cache" / "read"
+    read.mkdir(parents=True)
+    for name, content in _read_before().items():
+        (read / name).write_bytes(content)
+    return options
+
+
+@cache
+def _read_before() -> dict[str, bytes]:
+    """What the program keeps of what it has read once: reading it again takes longer than most
+    tests. By a process of its own, for a test may have changed something in this one.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        new_project(Path(folder))
+        subprocess.run(
+            [sys.executable, "-m", "gongwen", "check"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        )
+        kept = (Path(folder) / ".cache" / "read").iterdir()
+        return {path.name: path.read_bytes() for path in kept}
+
+
+def new_project(folder: Path, **documents: str) -> Options:
+    """The same, in which the program has never been started."""
     for name in ("templates", "styles"):
         shutil.copytree(ROOT / name, folder / name)
     content = folder / "content"

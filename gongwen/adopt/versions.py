@@ -9,7 +9,8 @@ from ..build.pipeline import Request, process
 from ..composition import Composition
 from ..document.parts import DRAFT_STAGES
 from ..formats import formats
-from ..render.render import Template, render
+from ..render.render import render
+from ..template.ready import Template
 from .differences import Difference, differences
 from .standing import NotSetError, Setting, Standing, stand, tails_of, units_in
 from .units import Unit

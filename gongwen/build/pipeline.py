@@ -18,8 +18,8 @@ from ..library.pictures import VettedPicture
 from ..library.references import resolve
 from ..problem import Level, Problem, in_order
 from ..registry.units import Registry
-from ..render.render import Template
 from ..template.fault import TemplateFaultError
+from ..template.ready import Template
 from ..typeset import Job, Typeset, fitted, measures_of, typeset
 from .shared import Look, Shared
 from .unreadable import Case, told_as_mended, told_beside

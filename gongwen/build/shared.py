@@ -16,7 +16,6 @@ from ..problem_ids import NO_SHEET, NO_TEMPLATE
 from ..registry.office import EMPTY_OFFICE, NO_OFFICE, OwnOffice
 from ..registry.units import EMPTY_REGISTRY, Registry
 from ..registry.with_office import with_office
-from ..render.render import Template, load_template
 from ..rules import Rule, declared
 from ..secrecy.clearance import is_cleared
 from ..setup.place import base
@@ -25,6 +24,7 @@ from ..source.parse import parse
 from ..source.text_file import read_text
 from ..storage.cache import cached
 from ..template.fault import TemplateFaultError
+from ..template.ready import Template, load_template
 from ..typeset.dictionary import Dictionary
 
 _NO_REGISTRY = Registry()

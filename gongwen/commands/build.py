@@ -64,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
     from ..problem import Level
 
     started = time.time()
+    content, output = content_folder(options), output_folder(options)
     wanted = tuple(dict.fromkeys(options.format.split(",")))
     if unknown := [name for name in wanted if name not in formats()]:
         raise MisusedError(f"没有“{unknown[0]}”格式，可以写：{'、'.join(formats())}")
@@ -75,8 +76,8 @@ def run(options: argparse.Namespace) -> int:
         report = build(
             Options(
                 root=options.root,
-                content=content_folder(options),
-                output=output_folder(options),
+                content=content,
+                output=output,
                 stage=options.stage,
                 formats=wanted,
                 jobs=options.jobs,
@@ -85,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
             ),
             options.names,
             told=shown,
-            hush=None if options.names else hushing(options.root, content_folder(options)),
+            hush=None if options.names else hushing(options.root, content),
         )
     except UnknownNameError as error:
         print(error, file=sys.stderr)
@@ -96,7 +97,7 @@ def run(options: argparse.Namespace) -> int:
     if options.strict:
         failed = failed or bool(report.count(Level.ERROR) + report.count(Level.WARNING))
     again = _told(report.again(), options)
-    write_stamp(report, again, started, output_folder(options), options.root, failed=failed)
+    write_stamp(report, again, started, output, options.root, failed=failed)
     return FAILED if failed else 0
 
 

@@ -19,7 +19,7 @@ from . import (
 )
 
 if TYPE_CHECKING:
-    from ..render.render import Template
+    from ..template.ready import Template
 
 HELP = "一份文稿的历次版本：日期、谁、哪一稿、改了什么"
 BUTTONS = (Button(95, "历次版本"),)

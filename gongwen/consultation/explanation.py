@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from ..source.edit.scalars import as_value
 from .ledger import Comment, Ledger, Round
@@ -19,6 +20,7 @@ _HEAD = """\
 #     - 引入: {file}
 # 征求意见的情况取自台账，以后台账又变了的，照汇总表改。“（）”里的是要填的内容。
 """
+_STOPPED: Final = ("。", "。”", "！”", "？”")
 
 
 def explanation_path(document: str, content: Path) -> Path:
@@ -85,9 +87,8 @@ def _of_comment(each: Comment) -> str:
     said = each.words.strip().rstrip("。；")
     why = f"{each.adopted}，理由：{each.why.rstrip('。')}" if each.why else ""
     where = f"改在{each.met_in}" if each.met_in else ""
-    return (
-        "。".join(part for part in (f"{each.unit}{place}提出：{said}", why, where) if part) + "。"
-    )
+    parts = (f"{each.unit}{place}提出：{said}", why, where)
+    return "".join(part if part.endswith(_STOPPED) else f"{part}。" for part in parts if part)
 
 
 def _of_dispute(each: Comment) -> str:

@@ -27,6 +27,8 @@ _GONE: Final = "删去这一段"
 _ALIKE: Final = 0.5
 _CONTEXT: Final = 6
 """Characters around changed words by which they are found again."""
+_TO_MARK: Final = 14
+"""A mark no further away than this ends them instead, so that no word is cut."""
 _BREAK: Final = re.compile("[，。；：！？]")
 
 
@@ -156,8 +158,8 @@ def _changed(clause: Clause, paragraph: CopiedParagraph) -> RawComment:
     for index, piece in enumerate(found):
         if not piece.changed:
             continue
-        before = _BREAK.split(found[index - 1].old)[-1][-_CONTEXT:] if index else ""
-        after = _BREAK.split(found[index + 1].old)[0][:_CONTEXT] if index + 1 < len(found) else ""
+        before = _before(found[index - 1].old) if index else ""
+        after = _after(found[index + 1].old) if index + 1 < len(found) else ""
         if piece.old and piece.new:
             said.append(f"将“{before}{piece.old}{after}”改为“{before}{piece.new}{after}”")
         elif piece.old:
@@ -167,6 +169,20 @@ def _changed(clause: Clause, paragraph: CopiedParagraph) -> RawComment:
     by = f"（{'、'.join(paragraph.people)}修改）" if paragraph.people else ""
     words = "；".join(said) + f"。这一段改为：“{paragraph.new.strip()}”"
     return RawComment(words, _row(paragraph) + by, quoted=clause.text, place=clause.place)
+
+
+def _before(text: str) -> str:
+    """The words before a change that show which is meant, from the last mark on where it is near:
+    cut by number, they would begin within a word.
+    """
+    words = _BREAK.split(text)[-1]
+    return words if len(words) <= _TO_MARK else words[-_CONTEXT:]
+
+
+def _after(text: str) -> str:
+    """The words after a change, as far as the next mark where it is near."""
+    words = _BREAK.split(text)[0]
+    return words if len(words) <= _TO_MARK else words[:_CONTEXT]
 
 
 def _remark(

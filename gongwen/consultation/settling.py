@@ -13,11 +13,11 @@ from ..history.repository import HistoryError, Repository
 from ..history.versions import stage_of
 from ..history.versions_to_compare import VersionsToCompare
 from ..problem import Place, Problem
-from ..render.render import Template
 from ..secrecy.gate import read_or_refuse, refuse_found
 from ..sheet.data import STANDARD_SHEET
 from ..source.parse import parse
 from ..storage.files import write_atomically
+from ..template.ready import Template
 from .clauses import SentVersion, clauses_of
 from .collecting import sent_version
 from .explanation import explanation, explanation_path

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
-from ..render.render import Template, render
+from ..render.render import render
 from ..render.workbook import packed_workbook, print_landscape, ruled
+from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.package import pack
 from .ledger import Comment

@@ -11,7 +11,7 @@ from ..build.pipeline import Outcome
 from ..document.handling import Step
 from ..document.parts import Document
 from ..document.values import one_line
-from ..render.render import Template
+from ..template.ready import Template
 from .facts import countersigners, facts_of
 from .form import Form, FormCell, FormRow, label, listed, one_page
 

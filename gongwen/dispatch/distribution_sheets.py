@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..document.parts import Document
 from ..document.values import one_line
-from ..render.render import Template
+from ..template.ready import Template
 from .distribution import Distribution, Share
 from .form import Form, FormCell, label, listed
 

@@ -14,8 +14,9 @@ from ..build.shared import Shared
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..history.repository import HistoryError
 from ..problem import Place
-from ..render.render import Template, render
+from ..render.render import render
 from ..sheet.data import STANDARD_SHEET
+from ..template.ready import Template
 from ..typeset.measures import TableType, measures_of
 from ..typeset.title import break_title
 from ..word.package import pack

@@ -16,9 +16,9 @@ from ..document.parts import Document
 from ..document.values import one_line
 from ..history.signed_text import Against, signed_too_early
 from ..problem import Level, Problem
-from ..render.render import Template
 from ..rules.regulatory import missing_materials
 from ..source.parse import parse
+from ..template.ready import Template
 from .facts import countersigners, facts_of, signers
 from .form import Form, FormCell, label, listed
 

@@ -31,9 +31,9 @@ from ..history.versions import former_names, versions
 from ..history.versions_to_compare import UnreadableError, VersionsToCompare
 from ..problem import Level, Problem, as_digest, as_text
 from ..registry.units import read_units
-from ..render.render import Template
 from ..secrecy.gate import refuse_found
 from ..storage.files import write_atomically
+from ..template.ready import Template
 from .approval_sheet import COUNTERSIGNED, SHEET_NAME, approval_sheet, countersign_sheet
 from .facts import countersigners, facts_of, readable
 from .form import form_template

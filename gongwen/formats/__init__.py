@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from ..composition import Composition
 from ..pdf.finished import Finished
-from ..render.render import Template
 from ..setup.place import modules_in
+from ..template.ready import Template
 
 
 class Together(Struct, frozen=True):

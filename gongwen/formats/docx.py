@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..composition import Composition
-from ..render.render import Template, render
+from ..render.render import render
+from ..template.ready import Template
 
 SUFFIX = "docx"
 

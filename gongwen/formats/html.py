@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..composition import Composition
-from ..render.render import Template
+from ..template.ready import Template
 from ..web.page import page
 
 SUFFIX = "html"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..composition import Composition
-from ..render.render import Template
+from ..template.ready import Template
 
 if TYPE_CHECKING:
     from ..pdf.finished import Finished

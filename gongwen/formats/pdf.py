@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..composition import Composition
-from ..render.render import Template, render
+from ..render.render import render
+from ..template.ready import Template
 
 if TYPE_CHECKING:
     from ..pdf.finished import Finished

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
-from ..render.render import Template, render
+from ..render.render import render
+from ..template.ready import Template
 from .timeline import TimelineEntry
 
 _HEADS: Final = ("序号", "日期", "修改人", "稿本", "说明", "改动")

@@ -8,6 +8,7 @@ follow from the program alone, so that two people who keep the same program agre
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -43,11 +44,14 @@ def _files() -> dict[str, Path]:
     there, and what only an installed program carries, for the folders of new offices.
     """
     found = {}
-    for path in PACKAGE.rglob("*"):
-        name = path.relative_to(PACKAGE)
-        foreign = any(part == "__pycache__" or part.startswith(".") for part in name.parts)
-        if path.is_file() and not foreign and name.parts[0] != _FOR_NEW_OFFICES:
-            found[name.as_posix()] = path
+    for folder, folders, names in os.walk(PACKAGE):
+        inside = Path(folder).relative_to(PACKAGE).as_posix()
+        left_out = ("__pycache__", _FOR_NEW_OFFICES if inside == "." else "")
+        folders[:] = [each for each in folders if not each.startswith(".") and each not in left_out]
+        for name in names:
+            path = os.path.join(folder, name)  # noqa: PTH118 -- some thousand, of each release
+            if not name.startswith(".") and os.path.isfile(path):  # noqa: PTH113
+                found[name if inside == "." else f"{inside}/{name}"] = Path(path)
     return dict(sorted(found.items()))
 
 

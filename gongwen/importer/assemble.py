@@ -42,6 +42,7 @@ from .labels import (
 from .leaves import leaves
 from .loose_labels import with_signs
 from .markdown_signs import read_signs
+from .misread_numbers import mend_numbers
 from .missing import waive_missing
 from .page_foot import without_foot
 from .page_head import without_repeated_title
@@ -126,6 +127,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     if not as_typed:
         close_up(source)
         with_full_width(source)
+        mend_numbers(source)
         with_signs(source)
     if not as_typed or source.file.endswith(".md"):  # in a text they would be printed
         read_signs(source)

@@ -16,6 +16,7 @@ from .bullets import tell_bullets
 from .decoding import decode
 from .fates import shortened
 from .fill_in import UNDERLINED, filled
+from .html_main import main_block
 from .html_lists import position_of, written_number
 from .html_looks import BLOCKS, is_heavy, is_hidden, is_underlined, look_of, up
 from .html_pictures import picture_of
@@ -48,6 +49,7 @@ _LONGEST_SEARCH = 100
 
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s*>", re.IGNORECASE)
+_OF_THE_SITE = re.compile(r"(?i)(?:^|[-_])(?:icon|logo|btn|button|qrcode|ewm|share|arrow)(?![a-z])")
 _LONG_TAG = re.compile("<[^<>]{10000,}")
 _MOST_ATTRIBUTES = 1000
 _AS_TEXT = "复制要用的文字，存成 .txt 再导入"
@@ -82,9 +84,11 @@ def read_html(content: bytes, file: str, folder: Path | None = None) -> Source:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise RefusedError("网页读不出内容", "用浏览器打开，复制成 .txt 再导入") from error
-    reading = _HtmlReader(source, folder)
+    reading = _HtmlReader(source, folder, whole=len(_text_of(root)))
+    reading.main = main_block(root, reading.is_left)
     reading.walk(root)
     reading.close()
+    reading.tell_outside()
     tell_bullets(reading.bullets, source)
     return source
 
@@ -106,6 +110,9 @@ class _HtmlReader(Struct):
     images: list[SourcePicture] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
     bullets: list[int] = field(default_factory=list)
+    main: html.HtmlElement | None = None
+    whole: int = 0
+    outside: int = 0
 
     def walk(self, root: html.HtmlElement) -> None:
         """Visit elements without recursion, for a page may nest as deep as it likes."""
@@ -118,6 +125,8 @@ class _HtmlReader(Struct):
             if what == "close":
                 self.close()
                 self.marker = "" if node.tag == "li" else self.marker
+                if node is self.main:
+                    self.source.main_end = self.number
                 continue
             if depth > _DEEPEST:
                 raise RefusedError("网页一层套一层，套得太深", _AS_TEXT)
@@ -154,11 +163,11 @@ class _HtmlReader(Struct):
             in_text = self.cell or any(each.tag == "p" for each in up(node))
             self.text(_typed(node) if in_text else "", node)
             return False
-        if tag in ("rt", "rp") or is_hidden(node):
+        if tag in ("rt", "rp") or self.is_not_shown(node):
             why = "拼音或注音" if tag in ("rt", "rp") else "网页上不显示的字"
             self.source.leave(clean(_text_of(node)), 0, why)
             return False
-        if tag in _FURNITURE or _is_named_furniture(node) or _is_search(node):
+        if _is_furniture(node):
             self.source.leave(clean(_text_of(node)), 0, "网页的导航、页脚等")
             return False
         if tag == "br":
@@ -178,6 +187,16 @@ class _HtmlReader(Struct):
             if is_frame(node):
                 self.told.append(("一个框（只有一栏的表），写成了框里的文字", ""))
         return True
+
+    def is_not_shown(self, node: html.HtmlElement) -> bool:
+        """Whether an element is hidden, and not most of the page, which a script shows when all is
+        loaded.
+        """
+        return is_hidden(node) and len(_text_of(node)) * 2 <= self.whole
+
+    def is_left(self, node: html.HtmlElement) -> bool:
+        """Whether an element is not read, for it is hidden or surrounds the document."""
+        return self.is_not_shown(node) or _is_furniture(node)
 
     def captions(self, table: html.HtmlElement) -> None:
         """The title that a page gives a table."""
@@ -218,7 +237,7 @@ class _HtmlReader(Struct):
         """A cell; what else it holds is told of."""
         if node.find(".//table") is not None:
             self.tell(f"{place}里还有一张表，写成了这一格里的文字", "要照原样的，拆成单独的表")
-        inner = _HtmlReader(Source("", ""), self.folder, cell=place)
+        inner = _HtmlReader(Source("", ""), self.folder, cell=place, whole=self.whole)
         inner.walk(node)
         inner.close()
         for left in inner.source.left_out:
@@ -241,11 +260,27 @@ class _HtmlReader(Struct):
     def picture(self, node: html.HtmlElement) -> None:
         """A picture that can be saved; others are told of, icons are not."""
         found = picture_of(node, self.folder)
+        if found and not isinstance(found, SourcePicture) and self.is_around(node):
+            self.outside += 1
+            return
         if isinstance(found, SourcePicture):
             self.images.append(found)
         elif found:
             place = f"{self.cell}里的" if self.cell else "这里的"
             self.told.append((f"{place}{found}", "需要的，从网页上另存成 PNG 或 JPEG，写成“图”"))
+
+    def is_around(self, node: html.HtmlElement) -> bool:
+        """Whether a picture stands outside the text, or is one that every page of a site has."""
+        if _OF_THE_SITE.search(node.get("src", "").rpartition("/")[2]):
+            return True
+        return self.main is not None and all(each is not self.main for each in node.iterancestors())
+
+    def tell_outside(self) -> None:
+        """Tell once of the pictures that stand around the text: marks, codes to scan."""
+        if self.outside:
+            said = f"正文以外的网页图片（标志、二维码等）{self.outside}处没有存下来"
+            hint = "是文稿的，从网页上另存成 PNG 或 JPEG，写成“图”"
+            self.source.say(UNSURE, Level.NOTICE, 0, said, hint)
 
     def text(self, text: str | None, holder: html.HtmlElement | None) -> None:
         if not text:
@@ -348,6 +383,11 @@ def _lead(runs: list[tuple[str, bool]]) -> int:
             break
         count += len(text if count else text.lstrip())
     return count
+
+
+def _is_furniture(node: html.HtmlElement) -> bool:
+    """Whether an element is of what surrounds the text of a page, by what it is or is called."""
+    return node.tag in _FURNITURE or _is_named_furniture(node) or _is_search(node)
 
 
 def _is_named_furniture(node: html.HtmlElement) -> bool:

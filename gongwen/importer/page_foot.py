@@ -23,12 +23,21 @@ _ATTACHED = re.compile(r"(?:相关)?附\s*件.{0,60}")
 
 def without_foot(pieces: list[Piece], source: Source) -> list[Piece]:
     """The pieces without the foot of the page, which is told of."""
-    start = _start(pieces)
+    start = _around(pieces, source.main_end)
+    outside = start < len(pieces)
+    start = start if outside else _start(pieces)
     foot = pieces[start:]
+    if outside:
+        return _without(foot, pieces[:start], source)
     if not foot or len(foot) > _MOST or not all(_may_be(piece) for piece in foot):
         return pieces
     if not _text(foot[0], is_furniture_line) and len(foot) > _MOST_UNKNOWN:
         return pieces
+    return _without(foot, pieces[:start], source)
+
+
+def _without(foot: list[Piece], kept: list[Piece], source: Source) -> list[Piece]:
+    """What is kept, and what in the foot of the page is of the document; the rest is told of."""
     dropped = [
         piece for piece in foot if isinstance(piece, SourceParagraph) and not _belongs(piece)
     ]
@@ -39,7 +48,29 @@ def without_foot(pieces: list[Piece], source: Source) -> list[Piece]:
         shown = "”“".join(piece.text[:_SHOWN] for piece in unsure[:3])
         said = f"文稿后面的“{shown}”{'等' if len(unsure) > 3 else ''}当作网页的页脚，没有写进文稿"
         source.say(UNSURE, Level.NOTICE, unsure[0].number, said, "是文稿的内容的，补进文稿")
-    return [*pieces[:start], *(piece for piece in foot if piece not in dropped)]
+    return [*kept, *(piece for piece in foot if piece not in dropped)]
+
+
+def _around(pieces: Sequence[Piece], main_end: int) -> int:
+    """Where the foot begins by how the page is built: the lines behind the block that holds its
+    text, so far as a foot can hold them; the length where the page has no such block.
+    """
+    length = len(pieces)
+    inside = [at for at, piece in enumerate(pieces) if piece.number <= main_end]
+    if not main_end or not inside or not any(_ends(piece) for piece in pieces[: inside[-1] + 1]):
+        return length
+    start = length
+    while start > inside[-1] + 1 and _may_be(pieces[start - 1]) and not _ends(pieces[start - 1]):
+        start -= 1
+    while start < length and _text(pieces[start - 1], is_furniture_line):
+        start -= 1
+    return start
+
+
+def _ends(piece: Piece) -> bool:
+    """Whether a piece is the date of a document by itself, or a line of its 版记."""
+    text = piece.text if isinstance(piece, SourceParagraph) else ""
+    return bool(text) and (bool(read_date(text)) or is_imprint_line(text))
 
 
 def _start(pieces: Sequence[Piece]) -> int:

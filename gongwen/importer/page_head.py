@@ -14,8 +14,9 @@ from .pieces import Piece, Source, SourceParagraph
 from .wording import DOCUMENT_NOUNS, HAN, are_units, folded, is_title_like, is_unit
 
 _MOST_LINES = 3
-_HEAD, _LONGEST_LINE, _SHORTEST_TITLE, _LONGEST_COLUMN = 24, 60, 8, 12
-_WHOLE_TITLE = re.compile(rf"(?:[{HAN}（）、 ]{{2,40}})?(?:关于|印发|转发|批转)")
+_HEAD, _LONGEST_LINE, _SHORTEST_TITLE, _LONGEST_COLUMN = 24, 120, 8, 12
+_WHOLE_TITLE = re.compile(rf"(?:[{HAN}（）、 \d]{{2,40}})?(?:关于|印发|转发|批转)")
+_SITE = re.compile(r".{2,30}(?:信息公开(?:平台|网|专栏)?|门户网站|网站|政府网|信息网|政务网)")
 _PLACE = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡州盟旗]")
 
 
@@ -110,7 +111,8 @@ def drop_columns(header: Header, first: SourceParagraph, source: Source) -> None
     title, count = header.title, 0
     while count + 1 < len(title) and _is_column(title, count):
         count += 1
-    if not count or first.look.centred or first.look.size:
+    is_set_so = first.look.centred or first.look.size
+    if not count or (is_set_so and not all(_SITE.fullmatch(line) for line in title[:count])):
         return
     columns, header.title = title[:count], title[count:]
     _leave_columns(columns, first.number, source)
@@ -129,4 +131,5 @@ def _is_column(title: Sequence[str], at: int) -> bool:
     whole = _WHOLE_TITLE.match(rest) and DOCUMENT_NOUNS.search(rest) and is_title_like(line)
     units = all(is_unit(name) for name in line.split()) or _PLACE.fullmatch(line)
     named = "关于" in line or line.endswith(("的", "和", "与", "及"))
-    return bool(whole) and len(line) <= _LONGEST_COLUMN and not units and not named
+    short = len(line) <= _LONGEST_COLUMN or _SITE.fullmatch(line)
+    return bool(whole and short) and not units and not named

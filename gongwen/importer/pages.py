@@ -21,6 +21,9 @@ _SURE = re.compile(
 )
 _BARE = re.compile(r"(\d{1,3})(?:\s*/\s*\d{1,3})?")
 _FEWEST, _SHORTEST_PAGE, _LONGEST_HEAD = 2, 8, 40
+_ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]{1,4}\s*[期号]")
+_COUNTS = {"专栏", "附表", "附图", "图", "表", "案例"}
+_COUNTED = re.compile(r"\d{1,2}(?:[-—.]\d{1,2})?")
 WHY_NUMBER = "页码"
 WHY_HEAD = "每页重复的页眉、页脚"
 
@@ -29,6 +32,7 @@ def without_pages(source: Source) -> set[int]:
     """Leave out the page numbers and running heads of `source`; the numbers of the paragraphs that
     follow one are given back, for there a page ended and not necessarily a paragraph.
     """
+    _join_counted(source)
     pieces = source.pieces
     pages = {at for at, piece in enumerate(pieces) if _is(_SURE, piece)} | _bare(pieces)
     heads = _heads(pieces, pages)
@@ -85,4 +89,37 @@ def _heads(pieces: Sequence[Piece], pages: set[int]) -> set[int]:
             if 1 < len(text) <= _LONGEST_HEAD and text[-1] not in STOPS:
                 beside.append((at, re.sub(r"[\d\s]", "", text)))
     counts = Counter(text for _, text in beside)
-    return {at for at, text in beside if text and counts[text] >= _FEWEST}
+    heads = {at for at, text in beside if text and counts[text] >= _FEWEST}
+    return heads | _mastheads(pieces, beside)
+
+
+def _mastheads(pieces: Sequence[Piece], beside: Sequence[tuple[int, str]]) -> set[int]:
+    """The name and issue of a gazette beside a page number, and the same line wherever it stands:
+    above the first page no number stands.
+    """
+    named = {text for at, text in beside if _ISSUE.search(_text(pieces[at]))}
+    return {
+        at
+        for at, piece in enumerate(pieces)
+        if _ISSUE.search(_text(piece)) and re.sub(r"[\d\s]", "", _text(piece)) in named
+    }
+
+
+def _join_counted(source: Source) -> None:
+    """Put the number of a box, a table or a figure beside its word where a page broke them apart,
+    which is said: such a number is not that of a page.
+    """
+    made: list[Piece] = []
+    joined: list[SourceParagraph] = []
+    for piece in source.pieces:
+        last = made[-1] if made else None
+        counted = _COUNTED.fullmatch(_text(piece)) and isinstance(last, SourceParagraph)
+        if counted and isinstance(last, SourceParagraph) and last.text in _COUNTS:
+            made[-1] = last.with_text(last.text + _text(piece))
+            joined.append(last)
+        else:
+            made.append(piece)
+    if joined:
+        source.pieces = made
+        said = f"“{joined[0].text}”和下一行的数字接成了一行，共{len(joined)}处"
+        source.say(UNSURE, Level.NOTICE, joined[0].number, said, "对照原文核对")

@@ -123,7 +123,8 @@ class Source(Struct):
     page; `is_wrapped` = its lines ended where those of a page did, titles too;
     `is_unbroken` = it lost its line breaks and could not be parted. `pictures` are those that stand
     nowhere yet; `saved` are all of them. `lines` says in which line of the file a
-    number stands, where these are not the same.
+    number stands, where these are not the same. `main_end` is the last paragraph of the block of
+    a web page that holds its text, 0 = not known.
     """
 
     file: str
@@ -138,6 +139,7 @@ class Source(Struct):
     pictures: list[SourcePicture] = field(default_factory=list)
     saved: list[SourcePicture] = field(default_factory=list)
     lines: dict[int, int] = field(default_factory=dict)
+    main_end: int = 0
 
     def open_element(self, key: str) -> None:
         """Note that the source has something of the element `key` that was not written, so that

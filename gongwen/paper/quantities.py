@@ -13,13 +13,13 @@ _UNITS: Final = """
 海里 米 公顷 亩 公斤 千克 毫克 克 吨 毫升 升 千瓦时 兆瓦 千瓦 瓦 千伏安 千伏 伏 兆赫 赫兹
 摄氏度 度 人次 人份 人 名 位 个 家 户 项 件 起 次 批 套 台 辆 艘 架 列 座 栋 幢 处 条 款 章
 节 号楼 号 期 届 轮 级 类 种 倍 成 岁 例 场 篇 份 册 张 页 字 层 楼 段 块 支 枚 颗 株 棵 头
-只 间 床 箱 笔 班 版 所 组 车次 航次 批次 标箱 折
+只 间 床 箱 笔 班 版 所 组 车次 航次 批次 标箱 折 ㎡ ㎥ ㎜ ㎝ ㎞ ㎏ m² m³ km²
 """
 _NUMBER: Final = r"[0-9]+(?:[.,:][0-9]+)*[%％‰℃]?"
 _CHINESE: Final = "一二三四五六七八九十百千零〇两"
 _SCALE: Final = "十百千万亿"
 _SOME: Final = "多余几"
-_SIGNS: Final = f"0123456789第〔〕.,:%％‰℃{_CHINESE}○{_SCALE}{_SOME}－～~—至到-月半"
+_SIGNS: Final = f"0123456789第〔〕.,:%％‰℃{_CHINESE}○{_SCALE}{_SOME}－～~—至到-月半（）转"
 _INSIDE: Final = frozenset(_SIGNS + "".join(unit[:-1] for unit in _UNITS.split()))
 """After which characters a quantity may go on."""
 _GOES_ON: Final = frozenset(_SIGNS + _UNITS)
@@ -36,6 +36,9 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(
         rf"""
     〔[0-9]+〕第?[0-9]+号
+  | （0[0-9]{{2,3}}）[0-9]{{3,4}}-?[0-9]{{4}}(?:转[0-9]+)?
+  | 0[0-9]{{2,3}}[-—][0-9]{{7,8}}(?:转[0-9]+)?
+  | [0-9]{{7,8}}转[0-9]+
   | 第?{_NUMBER}(?:(?:[－～~至到-]|—+){_NUMBER})*[{_SOME}]?[{_SCALE}]*[{_SOME}]?(?:{unit})?半?
   | 第[{_CHINESE}]+(?:{unit})?
   | [〇○零一二三四五六七八九]{{4}}年

@@ -14,7 +14,6 @@ from lxml import etree
 
 from ..sheet.data import Sheet
 from ..sheet.lengths import EMU_PER_TWIP, TWIPS_PER_POINT
-from ..template.style_parts import style_id
 from ..word.wordml import COMPATIBILITY_URI, DRAWING_URI, SHAPE_URI, W, element, parse
 
 _NAME: Final = "红线"
@@ -22,17 +21,12 @@ FIRST_IDENTIFIER: Final = 200_000
 """Above those of pictures and of the page numbers of landscape pages."""
 
 
-def ruled_styles(sheet: Sheet) -> dict[str, str]:
-    """The styles whose paragraphs have a rule below, by their ids."""
-    return {style_id(sheet.styles[key]): key for key in sheet.styles if sheet.rule_below(key)}
-
-
 def draw_rules(
     root: etree._Element, sheet: Sheet, ruled: Mapping[str, str], identifiers: Iterator[int]
 ) -> None:
     """Put a paragraph that holds its rule below each paragraph whose style is among those `ruled`
-    (`ruled_styles`): as high as the rule and its distance from the text together. `identifiers` are
-    for the drawings, each once in the document.
+    (of the template): as high as the rule and its distance from the text together. `identifiers`
+    are for the drawings, each once in the document.
     """
     for named in list(root.iter(W + "pStyle")):
         key = ruled.get(named.get(W + "val", ""))

@@ -36,10 +36,10 @@ from ..composition import (
     last_of_title_block,
 )
 from ..sheet.data import HALF_POINT, Sheet
+from ..template.page_furniture import SectionForm
 from ..template.style_parts import style_id
 from ..typeset.signers import LABEL, signer_lines
 from ..typeset.table_rows import written_heights
-from .page_furniture import SectionForm
 
 MARK_START: Final = "\ufdd0"
 MARK: Final = re.compile(f"{MARK_START}([0-9]+)\ufdd1")

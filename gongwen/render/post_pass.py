@@ -12,11 +12,11 @@ from lxml import etree
 from msgspec import Struct, field
 
 from ..composition import Cell, ContentsLine, Fit, Geometry, Heading, Imprint, Picture, Scope
+from ..template.page_furniture import SectionForm, Sections
 from ..word.wordml import NAMESPACES, W, element
 from .contents import set_contents_line, set_heading, set_scope
 from .drawing import Media, drawing
 from .names import MARK, MARK_START, Fact, Held, Ruled, SectionEnd, SetLeft, Spaced, Stack
-from .page_furniture import SectionForm, Sections
 from .spacing import SpacedStyle, hold, space
 
 _PARAGRAPH, _PROPERTIES = W + "p", W + "pPr"

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from ..composition import TABLE_STYLE, Block, Cell, Composition, PageSection, Paragraph, Run, Table
 from ..problem import Place
-from ..render.render import Template, render
+from ..render.render import render
+from ..template.ready import Template
 from ..typeset.column_widths import column_widths
 from ..typeset.measures import Measures, measures_of
 from ..typeset.table_size import ColumnText, size_for

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..composition import Composition, PageSection, Paragraph
-from ..render.render import Template, render
+from ..render.render import render
+from ..template.ready import Template
 from ..typeset.contents import plain_contents
 from ..word.package import pack
 from ..word.wordml import DOCUMENT, STYLES

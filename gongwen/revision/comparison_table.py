@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
-from ..render.render import Template, render
+from ..render.render import render
+from ..template.ready import Template
 from ..word.wordml import DOCUMENT, parse, serialise
 from .change import Change
 from .table_paper import COME, GONE, mark_words, paragraphs_of, shared_out, signed, table_title

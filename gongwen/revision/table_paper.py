@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from ..composition import Paragraph, Run
-from ..render.render import Template
+from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.wordml import W, element
 

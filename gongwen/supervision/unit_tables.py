@@ -10,8 +10,9 @@ from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..registry.units import Registry
-from ..render.render import Template, render
+from ..render.render import render
 from ..render.workbook import packed_workbook, print_landscape, ruled
+from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.package import pack
 from .due import DONE, AsOf

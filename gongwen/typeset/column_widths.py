@@ -79,26 +79,30 @@ def column_widths(
     No column is narrower than its longest word or number, unless they do not fit side by side.
     """
     floors = floors or [0.0] * len(heads)
-    least = [
-        max(_longest_word((head, *cells)), floor, 1.0) * character + margin
-        for head, cells, floor in zip(heads, columns, floors, strict=True)
-    ]
-    if sum(least) > total:
-        return _whole([each / sum(least) * total for each in least], total)
-    if shares and len(shares) == len(heads) and sum(shares) > 0:
-        return _whole(_at_least(least, [share / sum(shares) * total for share in shares]), total)
     shortest = [
         max(map(short_name, cells), default=0.0) if index in of_units else 0.0
         for index, cells in enumerate(columns)
     ]
+    least: list[float] = []
     easy: list[float] = []
-    for word in range(_WORD, _HALF_WORD - 1, -1):
-        easy = [
-            max(low, max(_easy_width(head, cells, word), short) * character + margin)
-            for low, head, cells, short in zip(least, heads, columns, shortest, strict=True)
+    for longest in (_longest_word, longest_unbroken):
+        least = [
+            max(longest((head, *cells)), floor, 1.0) * character + margin
+            for head, cells, floor in zip(heads, columns, floors, strict=True)
         ]
+        for word in range(_WORD, _HALF_WORD - 1, -1):
+            easy = [
+                max(low, max(_easy_width(head, cells, word), short) * character + margin)
+                for low, head, cells, short in zip(least, heads, columns, shortest, strict=True)
+            ]
+            if sum(easy) <= _CROWDED * total:
+                break
         if sum(easy) <= _CROWDED * total:
             break
+    if sum(least) > total:
+        return _whole([each / sum(least) * total for each in least], total)
+    if shares and len(shares) == len(heads) and sum(shares) > 0:
+        return _whole(_at_least(least, [share / sum(shares) * total for share in shares]), total)
     if sum(easy) >= total:
         texts = [
             max(map(width, (head, *cells))) for head, cells in zip(heads, columns, strict=True)

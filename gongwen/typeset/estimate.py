@@ -28,11 +28,11 @@ from ..sheet.data import HALF_POINT, BlockSetting, Sheet
 from ..sheet.lengths import EMU_PER_TWIP
 from .heights import begins_page, page_1, room_above, turned_if
 from .line_filling import Filled, fill
-from .table_rows import Counted, row_heights
+from .table_rows import Counted, row_heights, rule_around_table
 
 _DESCENT = 36 / 256
 """Of the Chinese faces of Windows, in their size."""
-_SLACK = 1.0
+_SLACK = 0.5
 """Twips."""
 _NEXT_LINE = 2
 """A paragraph under widow control leaves or takes over at least so many lines."""
@@ -69,6 +69,18 @@ class Memory(Struct):
     rows: dict[int, tuple[Table, tuple[int, ...]]] = field(default_factory=dict)
     """Tables with the heights of their rows, by their identities."""
     cells: Counted = field(default_factory=dict)
+    rules: bool = True
+    """Whether the heights of rows hold the rules above them."""
+    bare: Memory | None = None
+    """The same without the rules, once it was asked for."""
+
+    def without_rules(self) -> Memory:
+        """What is counted of the same blocks if the rules of rows are no part of their heights."""
+        if not self.rules:
+            return self
+        if self.bare is None:
+            self.bare = Memory(self.lines, cells=self.cells, rules=False)
+        return self.bare
 
     def filled(self, paragraph: Paragraph, sheet: Sheet) -> Filled:
         """The lines of a paragraph on a sheet's pages."""
@@ -82,7 +94,8 @@ class Memory(Struct):
         """The heights of a table's rows."""
         known = self.rows.get(id(table))
         if known is None:
-            known = table, tuple(row_heights(table, sheet, self.cells))
+            heights = row_heights(table, sheet, self.cells, rules=self.rules)
+            known = table, tuple(heights)
             self.rows[id(table)] = known
         return known[1]
 
@@ -148,6 +161,16 @@ class Placing:
         """The spots of blocks that wait for a next one, where there is none."""
         held, self._held = self._held, []
         return _placed(held, self._page, self._keeping)
+
+    def twin(self, memory: Memory) -> Placing:
+        """The same, to go on from here by itself, with what is counted in `memory`."""
+        twin = copy.copy(self)
+        twin._memory, twin._page, twin._held = memory, copy.copy(self._page), list(self._held)
+        return twin
+
+    def stands_as(self, other: Placing) -> bool:
+        """Whether what comes next stands where it does for the other."""
+        return not self._held and not other._held and vars(self._page) == vars(other._page)
 
     def spot(self, block: Block) -> Standing:
         """Where a block would stand that is not kept with the next, were it added."""
@@ -231,7 +254,8 @@ def _measured(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
         rows = memory.row_heights(block, sheet)
         head = block.header_rows
         header, least = sum(rows[:head]), sum(rows[: head + 1]) if head else 0.0
-        return _Measured(rows, 0, 0, False, False, False, False, False, 0.0, header, least)
+        below = rule_around_table(block.style, sheet) if memory.rules else 0
+        return _Measured(rows, 0, below, False, False, False, False, False, 0.0, header, least)
     fit, setting = block.fit, sheet.blocks_of(block.style)
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, setting, sheet)
     filled = memory.filled(block, sheet)

@@ -38,7 +38,8 @@ def fit(
     section, *more = composition.sections
     count = _first_part(section.blocks, sheet)
     start, higher = page_1(composition, 0, sheet)
-    part = SignedText(section.blocks[:count], sheet, start, higher, memory or Memory())
+    memory = memory or Memory()
+    part = SignedText(section.blocks[:count], sheet, start, higher, memory, sealed=job.is_final)
     if part.closing is None:
         return composition, problems
     fitted = part.fitted()
@@ -99,15 +100,27 @@ def _recipients_moved(composition: Composition, job: Job) -> Composition | None:
 
 
 def _text_on_page_1(composition: Composition, sheet: Sheet) -> bool:
-    """Whether the first block of text begins on page 1. A document without text has nothing to
-    show.
+    """Whether the first block of text begins on page 1, with what a heading there is kept with. A
+    document without text has nothing to show.
     """
     if not composition.sections:
         return True
     blocks = composition.sections[0].blocks
     start, more = page_1(composition, 0, sheet)
-    spots = estimate(blocks[: to_text(blocks)], sheet, start=start, more=more)
-    return not spots or spots[-1].page == 1
+    shown = to_text(blocks)
+    spots = estimate(blocks[: _kept_to(blocks, shown, sheet)], sheet, start=start, more=more)
+    return not spots or spots[shown - 1].page == 1
+
+
+def _kept_to(blocks: Sequence[Block], count: int, sheet: Sheet) -> int:
+    """How many blocks the first `count` are with those that the last of them is kept with."""
+    while 0 < count < len(blocks) and _keeps_next(blocks[count - 1], sheet):
+        count += 1
+    return count
+
+
+def _keeps_next(block: Block, sheet: Sheet) -> bool:
+    return isinstance(block, Paragraph) and sheet.blocks_of(block.style).keeps_next
 
 
 def _told(made: Composition, job: Job, *, moved: bool) -> Iterator[Problem]:

@@ -174,7 +174,8 @@ def header_marks(job: Job) -> tuple[tuple[str, ...], str]:
     """The lines of the 发文机关标志 (7.2.4, 10), and “文件” where it stands beside a stack."""
     document = job.document
     if document.issuer_mark:
-        return as_lines(document.issuer_mark), ""
+        typed = as_lines(document.issuer_mark)
+        return mark_lines(typed[0], job) if len(typed) == 1 else typed, ""
     issuers = job.issuers()
     if not issuers:
         return (), ""

@@ -72,7 +72,9 @@ def is_of(block: Block, styles: frozenset[str] | tuple[str, ...]) -> bool:
 
 class SignedText(Struct, frozen=True):
     """The text with its signature. `start` = where it begins on page 1, `more` = how much higher
-    that is than others, twips.
+    that is than others, twips; `sealed` = it is as it will be sealed or signed. A draft is not: no
+    line of it is set closer or further apart, for 7.3.5.5 asks for that only where a seal has no
+    room.
     """
 
     blocks: tuple[Block, ...]
@@ -80,6 +82,7 @@ class SignedText(Struct, frozen=True):
     start: float
     more: float = 0.0
     memory: Memory = field(default_factory=Memory)
+    sealed: bool = True
 
     @property
     def begins(self) -> int:
@@ -182,6 +185,8 @@ class SignedText(Struct, frozen=True):
         tighter pitch on the page before; room and one of these.
         """
         yield self.blocks, False
+        if not self.sealed:
+            return
         rooms = list(self._rooms())
         yield from ((blocks, False) for blocks in rooms)
         yield from ((closer, False) for closer in map(self._rows_closer, rooms) if closer)
@@ -284,6 +289,8 @@ class SignedText(Struct, frozen=True):
             for closer in map(self._rows_closer, self._rooms()):
                 if closer:
                     yield self._moved_whole(closer), True
+        if not self.sealed:
+            return
         for ratio in self._ratios(self.sheet.places.widest, _LOOSER):
             pitched = self._pitched(self.blocks, ratio, closing=False)
             block = pitched[last]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Container, Iterator, Sequence
 
@@ -26,10 +27,13 @@ from .table_cells import (
     laid_cells,
     points_of,
 )
+from .table_people import holds_people, longest_name
 from .table_size import Across, ColumnText, floors, size_for, too_wide
 from .width import width
 
 _WITH_BRACKET = "([^（）]+)(（[^（）]+）)"
+_USUAL_NAME = 4.0
+"""Characters of a name that is no longer than most."""
 _EVEN_HEADS = (4, 6, 8)
 """A head of so many characters is words of two: broken, it is broken between them."""
 
@@ -112,11 +116,11 @@ def _set(table: RuledTable, job: Job) -> Table:
     texts = [_texts(layout, index) for index in range(len(leaves))]
     points = [points_of(cells, measures.point) if leaf.alignment == POINT else None
               for leaf, cells in zip(leaves, texts, strict=True)]  # fmt: skip
-    columns = [
-        ColumnText(leaf.head, cells, point.width if point else 0.0, leaf.place("头"))
-        for leaf, cells, point in zip(leaves, texts, points, strict=True)
-    ]
     across = list(_across(layout))
+    columns = _column_texts(leaves, texts, points)
+    problems = tuple(too_wide(columns, across, measures, job.width, table.place))
+    if problems:  # rather the longest names torn than every column a character wide
+        columns = _column_texts(leaves, texts, points, _USUAL_NAME)
     size = size_for(columns, across, measures, job.width)
     asked = floors(across, len(leaves), size)
     widths = column_widths(
@@ -145,8 +149,25 @@ def _set(table: RuledTable, job: Job) -> Table:
         _heights(layout, len(header), size),
         style=TABLE_STYLE + size.suffix,
         places=(*(table.place,) * len(header), *table.places),
-        problems=tuple(too_wide(columns, across, measures, job.width, table.place)),
+        problems=problems,
     )
+
+
+def _column_texts(
+    leaves: Sequence[Column],
+    texts: Sequence[Sequence[str]],
+    points: Sequence[Points | None],
+    name: float = math.inf,
+) -> list[ColumnText]:
+    """The columns of the grid. Beside their words they have to have room for numbers with their
+    points under one another, and for the names of people, of which no more than `name` characters.
+    """
+    made = []
+    for leaf, cells, point in zip(leaves, texts, points, strict=True):
+        names = longest_name(cells) if holds_people(leaf.head) else 0.0
+        floor = max(point.width if point else 0.0, min(names, name))
+        made.append(ColumnText(leaf.head, tuple(cells), floor, leaf.place("头")))
+    return made
 
 
 def _texts(layout: Layout, index: int) -> tuple[str, ...]:
@@ -185,9 +206,10 @@ def _stand(
     single = [
         cell.text for cell in cells if cell and cell.columns == 1 and (joined or cell.rows == 1)
     ]
-    centred = None if table.headless else is_centred(single, over_several=joined)
+    people = not table.headless and holds_people(leaf.head)
+    centred = None if table.headless else is_centred(single, over_several=joined or people)
     of_units = index in table.of_units
-    return CellColumn(leaf.alignment or "", centred, joined, room, points, of_units)
+    return CellColumn(leaf.alignment or "", centred, joined, room, points, of_units, people)
 
 
 def _heights(layout: Layout, header: int, size: TableType) -> tuple[int, ...]:

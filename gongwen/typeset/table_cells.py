@@ -12,6 +12,8 @@ from ..composition import Cell, Geometry, Paragraph, Run
 from ..document.table_layout import Layout, Placed
 from ..paper.words import lines_of
 from .measures import TableType
+from .table_dates import date_lines
+from .table_people import people_lines
 from .unit_lines import unit_lines
 from .width import width
 
@@ -75,7 +77,7 @@ class CellColumn(Struct, frozen=True):
     """How the cells of a column of the grid stand: as `alignment` says (左 中 右 小数点), else all
     of them by what they hold (`centred`), or each by itself (None). `joined` = equal ones were made
     one cell. `room` is how wide their text may be, twips; `points` are those of its numbers;
-    `of_units` = they hold lists of units, broken into lines between these.
+    `of_units` = they hold lists of units, broken into lines between these; `of_people` = people.
     """
 
     alignment: str
@@ -84,6 +86,7 @@ class CellColumn(Struct, frozen=True):
     room: float
     points: Points | None
     of_units: bool = False
+    of_people: bool = False
 
 
 def laid_cells(layout: Layout, made: Callable[[Placed, int], Cell]) -> tuple[tuple[Cell, ...], ...]:
@@ -122,15 +125,22 @@ def body_cell(placed: Placed, column: CellColumn, size: TableType) -> Cell:
         if points and is_number(line):
             paragraphs.append(_pointed(line, points, column.room, size))
         else:
-            words = _whole_units(line, column.room / size.character) if column.of_units else line
+            words = _broken(line, column, size) if placed.columns == 1 else line
             paragraphs.append(Paragraph(style, (Run(words),) if words else ()))
     merge: Merge = "restart" if placed.rows > 1 else None
     return Cell(tuple(paragraphs), placed.columns, merge, _UPRIGHT.get(placed.alignment))
 
 
-def _whole_units(text: str, room: float) -> str:
-    """Units with line breaks between them, where they take several lines of `room` characters."""
-    return "\n".join(unit_lines(text, room).lines) if width(text) > room else text
+def _broken(text: str, column: CellColumn, size: TableType) -> str:
+    """Units, people, the parts of a date with line breaks between them, where they take several
+    lines.
+    """
+    room = column.room / size.character
+    if column.of_people:
+        return people_lines(text, room)
+    if column.of_units and width(text) > room:
+        return "\n".join(unit_lines(text, room).lines)
+    return date_lines(text, room)
 
 
 def _style(placed: Placed, column: CellColumn) -> str:

@@ -15,7 +15,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Block, Cell, Composition, PageSection, Paragraph, Table
+from ..composition import Block, Composition, PageSection, Paragraph, Table
 from ..problem import Level, Problem, problem_at
 from ..problem_ids import LAYOUT
 from ..sheet.data import Sheet
@@ -23,15 +23,14 @@ from ..sheet.lengths import TWIPS_PER_MM
 from .estimate import Memory, Placing, estimate
 from .heights import begins_page, line_pitch, page_1, turned_if
 from .imprint_page import imprint_height
-from .table_rows import (
-    continued,
-    placed,
-    row_heights,
-    rule_around_table,
-    rule_between_rows,
-)
+from .table_anew import begun_anew
+from .table_feet import PageRoom, made_higher, with_sure_feet
+from .table_readings import Readings
+from .table_rows import row_heights, rule_around_table, rule_between_rows
 
 _TAIL = "版记尾"
+_STEP = 20
+"""Twips by which a table is made higher at a time."""
 _DIVISIBLE = 2
 """A row higher than this part of a page may stand on two."""
 
@@ -60,33 +59,128 @@ def _fitted(
     turned = turned_if(section, sheet)
     start, more = on_page_1
     placing = Placing(turned, memory, start=start, more=more)
-    blocks = list(section.blocks)
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Table):
-            placing.add(block, blocks[index + 1] if index + 1 < len(blocks) else None)
-            continue
-        spot = placing.spot(block)
-        # A page that is higher below counts as one that begins further down.
-        top = spot.top - (more if spot.page == 1 else 0.0)
-        style = block.style
-        doubt = max(rule_between_rows(style, sheet), rule_around_table(style, sheet))
-        room = _PageRoom(turned.page.text_height, top, doubt)
-        ends_section = index + 1 == len(blocks)
-        table = block
+    fitting = _Fitting(list(section.blocks), sheet, turned, more, foot, memory)
+    return replace(section, blocks=tuple(fitting.fitted(Readings(placing, memory))))
+
+
+class _Last(Struct, frozen=True):
+    """The table fitted last: where it is among the blocks, how it stood, what stood above it."""
+
+    index: int
+    room: PageRoom
+    above: Readings
+
+
+class _Fitting(Struct):
+    """The blocks of a section while its tables are fitted. `turned` is the sheet as its pages lie,
+    `more` by how much page 1 is higher, `foot` how high the imprint below is.
+    """
+
+    blocks: list[Block]
+    sheet: Sheet
+    turned: Sheet
+    more: float
+    foot: float
+    memory: Memory
+
+    def fitted(self, readings: Readings) -> list[Block]:
+        """The blocks with their tables fitted."""
+        last: _Last | None = None
+        for index, block in enumerate(self.blocks):
+            if isinstance(block, Table):
+                readings = self._sure_head(index, readings, last)
+                planned, bare = readings.spots(block)
+                # A page that is higher below counts as one that begins further down.
+                higher = self.more if planned.page == 1 else 0.0
+                doubt = _doubt(block, self.sheet)
+                top, bare_top = planned.top - higher, bare.top - higher
+                room = PageRoom(self.turned.page.text_height, top, bare_top, doubt)
+                last = _Last(index, room, readings.saved())
+                self.blocks[index] = self._table(index, block, room)
+            if not self._added(readings, index):
+                readings = self._sure_below(last, index, readings)
+        return self.blocks
+
+    def _added(self, readings: Readings, index: int) -> bool:
+        """Whether a block, and at the end what waits for more, stands the same either way."""
+        block = self.blocks[index]
+        end = index + 1 == len(self.blocks)
+        following = None if end or isinstance(block, Table) else self.blocks[index + 1]
+        agree = readings.add(block, following)
+        return (readings.rest() and agree) if end else agree
+
+    def _sure_head(self, index: int, readings: Readings, last: _Last | None) -> Readings:
+        """A table that begins the same page either way; with one above it on the page, by that."""
+        table = self.blocks[index]
+        assert isinstance(table, Table)  # noqa: S101
+        planned, bare = readings.spots(table)
+        if planned.page == bare.page:
+            return readings
+        if last is not None:
+            return self._sure_below(last, index, readings)
+        more = (table.header_rows + 1) * _doubt(table, self.sheet) + 1
+        heights = self.memory.row_heights(table, self.sheet)
+        asked = list(table.heights) or [0] * len(heights)
+        asked[0] = heights[0] + more
+        self.blocks[index] = replace(table, heights=tuple(asked))
+        return readings
+
+    def _sure_below(self, last: _Last | None, index: int, readings: Readings) -> Readings:
+        """What stands below a table, to block `index`, on the same pages either way: the table as
+        much higher as that takes. Where nothing helps, all as planned.
+        """
+        if last is not None:
+            table = self.blocks[last.index]
+            assert isinstance(table, Table)  # noqa: S101
+            step = max(_STEP, _doubt(table, self.sheet))
+            for more in range(step, 2 * self.sheet.page.row, step):
+                made = made_higher(table, more, self.sheet, last.room, self.memory)
+                if made is None:
+                    break
+                self.blocks[last.index] = made
+                trial = last.above.saved()
+                if self._stands(trial, last.index, index):
+                    return trial
+            self.blocks[last.index] = table
+        readings.as_planned()
+        return readings
+
+    def _stands(self, readings: Readings, begin: int, index: int) -> bool:
+        """Whether the blocks from `begin` to `index` stand the same either way; of a table there
+        the head.
+        """
+        for at in range(begin, index + 1):
+            block = self.blocks[at]
+            if isinstance(block, Table) and at == index > begin:
+                planned, bare = readings.spots(block)
+                return planned.page == bare.page
+            if not self._added(readings, at):
+                return False
+        return True
+
+    def _table(self, index: int, table: Table, room: PageRoom) -> Table:
+        """A table fitted to the pages that it stands on."""
+        sheet, memory = self.sheet, self.memory
+        below = self.blocks[index + 1 :]
+        ends_section = not below
         if table.spare:
-            below = list(_until_new_page(blocks[index + 1 :], sheet))
-            whole = index + 1 + len(below) == len(blocks)
-            under = _tail(style, sheet) if ends_section else 0.0
-            under = estimate(below, turned)[-1].bottom if below else under
-            under += foot + sheet.page.row if whole and foot else 0.0
+            to_page_end = list(_until_new_page(below, sheet))
+            under = _tail(table.style, sheet) if ends_section else 0.0
+            if to_page_end:
+                under = estimate(to_page_end, self.turned)[-1].bottom
+            whole = len(to_page_end) == len(below)
+            under += self.foot + sheet.page.row if whole and self.foot else 0.0
             table = _shortened(table, sheet, room, under)
         paged = _paged(table, sheet, room, memory)
         if ends_section and (higher := _last_row_moved(paged, sheet, room, memory)):
             held = replace(table, heights=_asked(table, higher))
             paged = _paged(held, sheet, room, memory)
-        placing.add(paged, None)
-        blocks[index] = paged
-    return replace(section, blocks=tuple(blocks))
+        return paged
+
+
+def _doubt(table: Table, sheet: Sheet) -> int:
+    """By how much the height of a row may be counted wrong, twips."""
+    return max(rule_between_rows(table.style, sheet), rule_around_table(table.style, sheet))
 
 
 def _tail(style: str, sheet: Sheet) -> float:
@@ -94,7 +188,7 @@ def _tail(style: str, sheet: Sheet) -> float:
     return rule_around_table(style, sheet) + line_pitch(_TAIL, sheet)
 
 
-def _last_row_moved(table: Table, sheet: Sheet, room: _PageRoom, memory: Memory) -> int:
+def _last_row_moved(table: Table, sheet: Sheet, room: PageRoom, memory: Memory) -> int:
     """How high the last row of a section has to be so that it surely goes to the next page; 0 where
     it may be as high as it is, for there is room below it for what Word wants there, it has none on
     the page of the row above either, or it cannot be moved.
@@ -110,26 +204,17 @@ def _last_row_moved(table: Table, sheet: Sheet, room: _PageRoom, memory: Memory)
     alone = begun and rows <= table.header_rows
     if alone or table.divisible:
         return 0
-    unsure, tail = room.doubt * (rows + 1), _tail(table.style, sheet)
+    unsure, tail = room.doubt * (rows + 1) + room.above, _tail(table.style, sheet)
     left = room.page - y - heights[-1]
     if not -unsure <= left < tail + unsure:
         return 0
-    return heights[-1] + math.ceil(tail) + 2 * unsure + 1
+    return heights[-1] + math.ceil(tail + 2 * unsure) + 1
 
 
 def _asked(table: Table, last: int) -> tuple[int, ...]:
     """The heights that a table asks for, that of its last row at least so much."""
     asked = table.heights or (0,) * len(table.rows)
     return (*asked[:-1], last)
-
-
-class _PageRoom(Struct, frozen=True):
-    """The page's height, and where on its page a table begins. Twips."""
-
-    page: float
-    top: float
-    doubt: int
-    """By how much a row's height may be counted wrong: its rule."""
 
 
 def _until_new_page(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Block]:
@@ -139,7 +224,7 @@ def _until_new_page(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Block]:
         yield block
 
 
-def _shortened(table: Table, sheet: Sheet, room: _PageRoom, below: float) -> Table:
+def _shortened(table: Table, sheet: Sheet, room: PageRoom, below: float) -> Table:
     """A form without those of its spare rows that do not fit its page above what stands below; the
     others share what room is left.
     """
@@ -154,9 +239,9 @@ def _shortened(table: Table, sheet: Sheet, room: _PageRoom, below: float) -> Tab
     return replace(table, rows=table.rows[:keep], heights=held, spare=0)
 
 
-def _paged(table: Table, sheet: Sheet, room: _PageRoom, memory: Memory) -> Table:
+def _paged(table: Table, sheet: Sheet, room: PageRoom, memory: Memory) -> Table:
     heights = memory.row_heights(table, sheet)
-    if room.top + sum(heights) + room.doubt * len(heights) <= room.page:
+    if room.top + sum(heights) + room.doubt * len(heights) + room.above <= room.page:
         return table
     divisible = frozenset(
         index
@@ -165,13 +250,14 @@ def _paged(table: Table, sheet: Sheet, room: _PageRoom, memory: Memory) -> Table
     )
     problems = (*table.problems, *_too_high(table, heights, room))
     table = replace(table, divisible=divisible, problems=problems)
-    no_room = sum(heights[: table.header_rows]) >= room.page
-    if no_room or not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
+    if sum(heights[: table.header_rows]) >= room.page:
         return table
-    return _begun_anew(table, heights, sheet, room, memory)
+    if not any(cell.rows for row in table.rows[table.header_rows :] for cell in row):
+        return with_sure_feet(table, sheet, room, memory)
+    return begun_anew(table, heights, sheet, room, memory)
 
 
-def _too_high(table: Table, heights: Sequence[int], room: _PageRoom) -> Iterator[Problem]:
+def _too_high(table: Table, heights: Sequence[int], room: PageRoom) -> Iterator[Problem]:
     """What is told of rows that no page can hold below the head rows."""
     most = room.page - sum(heights[: table.header_rows])
     if most <= 0:
@@ -195,90 +281,3 @@ def _too_high(table: Table, heights: Sequence[int], room: _PageRoom) -> Iterator
                 f"一页最多排{free}毫米，会断在两页上",
                 hint="把这一行的内容分成几行写，或用“宽”给字多的列多留些地方",
             )
-
-
-def _begun_anew(
-    table: Table, natural: Sequence[int], sheet: Sheet, room: _PageRoom, memory: Memory
-) -> Table:
-    """The table with its merged cells begun anew on every page, and below a row that goes on
-    there; its rows held at heights at which the pages surely begin so: those of a page share the
-    room in which the next row could stand.
-    """
-    rows = list(table.rows)
-    asked = list(table.heights) or [0] * len(rows)
-
-    def begun(head: int) -> tuple[list[tuple[Cell, ...]], list[int]]:
-        made = [*rows]
-        _begin_anew(made, head, table.widths)
-        return made, heights_of(made, head)
-
-    def heights_of(made: list[tuple[Cell, ...]], head: int) -> list[int]:
-        """Only rows from the page's first to where the cells end that `head` cuts may change."""
-        ends = (
-            at
-            for at in range(head + 1, len(made))
-            if not continued(made[at : at + 1], table.widths)
-        )
-        stop = next(ends, len(made))
-        part = replace(table, rows=tuple(made[first:stop]), heights=tuple(asked[first:stop]))
-        return heights[:first] + row_heights(part, sheet, memory.cells) + heights[stop:]
-
-    heights = list(natural)
-    header = sum(heights[: table.header_rows])
-    first, start = table.header_rows, room.top + header
-    index, y, doubt = first, start, room.doubt * first
-    while index < len(rows):
-        doubt += room.doubt
-        if index in table.divisible:
-            y += heights[index]
-            index += 1
-            if y > room.page:
-                while y > room.page:
-                    y -= room.page - header
-                if index < len(rows):
-                    rows, heights = begun(index)
-                first, start = index, y
-        elif y + heights[index] + doubt <= room.page or index == first:
-            y += heights[index]
-            index += 1
-        else:
-            made, new = begun(index)
-            # A cell that ends with the page needs its height of fewer rows than before.
-            while index - 1 > first and start + sum(new[first:index]) + doubt > room.page:
-                index -= 1
-                made, new = begun(index)
-            left = int(room.page - start - sum(new[first:index])) - doubt
-            if left + 2 * doubt + room.doubt > new[index]:  # the row might have room there
-                for at in set(range(first, index)) - table.divisible:
-                    asked[at] = new[at] + max(0, left // (index - first))
-                asked[index] = 3 * doubt
-            rows, heights = made, heights_of(made, index)
-            first, start = index, header
-            y, doubt = header + heights[index], room.doubt * (table.header_rows + 1)
-            index += 1
-    held = tuple(0 if at in table.divisible else height for at, height in enumerate(heights))
-    return replace(table, rows=tuple(rows), heights=held)
-
-
-def _begin_anew(rows: list[tuple[Cell, ...]], head: int, widths: tuple[int, ...]) -> None:
-    """Let the cells that continue in row `head` begin there, with the text they began with."""
-    below = continued(rows[head + 1 : head + 2], widths)
-    made = []
-    for column, cell, _ in placed(rows[head], widths):
-        if cell.rows != "continue":
-            made.append(cell)
-            continue
-        origin = _origin(rows[:head], column, widths)
-        made.append(replace(origin, rows="restart" if column in below else None))
-    rows[head] = tuple(made)
-
-
-def _origin(above: Sequence[tuple[Cell, ...]], column: int, widths: tuple[int, ...]) -> Cell:
-    """The cell that a continued one in a grid column belongs to."""
-    cells = (
-        cell
-        for row in reversed(above)
-        for at, cell, _ in placed(row, widths)
-        if at == column and cell.rows != "continue"
-    )
-    return next(cells)

@@ -15,18 +15,23 @@ share them.
 """
 
 
-def row_heights(table: Table, sheet: Sheet, counted: Counted | None = None) -> list[int]:
+def row_heights(
+    table: Table, sheet: Sheet, counted: Counted | None = None, *, rules: bool = True
+) -> list[int]:
     """The height of each row: its tallest cell, or what the table asks for. What a cell over
-    several rows needs more than they have, the last of them has.
+    several rows needs more than they have, the last of them has. `rules` = the rule above a row is
+    part of it, as it is planned.
     """
     counted = {} if counted is None else counted
-    first, others = (around_row(at, table.style, sheet) for at in range(2))
-    around = [first, *[others] * (len(table.rows) - 1)]
+    margins = cell_margins(table.style, sheet)
+    first, others = (around_row(at, table.style, sheet) - margins for at in range(2))
+    lines = [first, *[others] * (len(table.rows) - 1)]
+    around = [margins + (line if rules else 0) for line in lines]
     margin = sheet.cell_margin_of(table.style)
     asked = table.heights or (0,) * len(table.rows)
     heights = [
-        max(beside + _first_line(row, sheet), each)
-        for beside, row, each in zip(around, table.rows, asked, strict=True)
+        max(beside + _first_line(row, sheet), each - (0 if rules else line))
+        for beside, row, each, line in zip(around, table.rows, asked, lines, strict=True)
     ]
     open_cells: dict[int, tuple[int, int]] = {}
     rows = [tuple(placed(row, table.widths)) for row in table.rows]

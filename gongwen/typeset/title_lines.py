@@ -57,10 +57,19 @@ def note_lines(text: str, job: Job) -> tuple[str, ...]:
 
 
 def mark_lines(text: str, job: Job) -> tuple[str, ...]:
-    """The lines of a 发文机关标志 that is not typed: two where one would be narrowed too far."""
-    if width(text) <= job.measures.mark_room:
+    """The lines of a 发文机关标志 that is not typed in lines: two where one would be narrowed too
+    far, three and more where two would be.
+    """
+    room = job.measures.mark_room
+    if width(text) <= room:
         return (text,)
-    return break_mark(text, _names(job), cut=job.cut)
+    lines = break_mark(text, _names(job), cut=job.cut)
+    if max(map(width, lines)) <= room:
+        return lines
+    fitting = break_mark(text, _names(job), (room, room), job.cut)
+    if max(map(width, fitting)) <= room:
+        return fitting
+    return break_title(text, _names(job), room, job.cut)
 
 
 def name_lines(name: str, room: float, job: Job, *, beside: float = 0.0) -> tuple[str, ...]:

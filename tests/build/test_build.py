@@ -22,7 +22,7 @@ from gongwen.library.documents import UnknownNameError, chosen, documents_in
 from gongwen.problem import Level, as_text
 from gongwen.rules import Context, Finding, doubled_punctuation
 from tests.clearance import declared
-from tests.project import DRAFT, FINAL, ROOT, outputs, project
+from tests.project import DRAFT, FINAL, ROOT, new_project, outputs, project
 
 DRAFT_FILE = "清淤/清淤（征求意见稿）.docx"
 FINAL_FILE = "值班/值班（印发稿）.docx"
@@ -507,7 +507,7 @@ def test_a_tampered_record_is_never_believed(tmp_path: Path, damage: dict[str, o
 
 
 def test_a_cache_that_cannot_be_written_is_only_a_notice(tmp_path: Path) -> None:
-    options = project(tmp_path)
+    options = new_project(tmp_path)
     (tmp_path / ".cache").write_text("占着名字的文件", "utf-8")
     report = build(options)
     assert len(report.built) == 2

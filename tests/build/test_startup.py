@@ -10,7 +10,7 @@ from pathlib import Path
 from gongwen.build.shared import Shared
 from gongwen.library.library import Library
 
-from ..project import DRAFT, REGISTRY, ROOT, project
+from ..project import DRAFT, REGISTRY, ROOT, new_project
 
 SLOW = (
     "docxtpl",
@@ -49,7 +49,7 @@ def built(folder: Path) -> str:
 
 
 def test_only_the_first_build_starts_docxtpl(tmp_path: Path) -> None:
-    project(tmp_path)
+    new_project(tmp_path)
     first = "生成2个文件。 docxtpl docx jinja2 typing_extensions zipfile shutil rjieba"
     assert built(tmp_path) == first
     path = tmp_path / "content" / "清淤.yaml"
@@ -59,7 +59,7 @@ def test_only_the_first_build_starts_docxtpl(tmp_path: Path) -> None:
 
 def test_only_the_first_build_asks_the_dictionary_about_a_doubtful_word(tmp_path: Path) -> None:
     """习惯彻底 has 惯彻 in it, which is in the list of mistaken words."""
-    project(tmp_path, 清淤=DRAFT + "- 各单位要改变习惯彻底清淤。\n")
+    new_project(tmp_path, 清淤=DRAFT + "- 各单位要改变习惯彻底清淤。\n")
     path = tmp_path / "content" / "清淤.yaml"
     first = built(tmp_path)
     assert "rjieba" in first

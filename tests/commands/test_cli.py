@@ -396,6 +396,7 @@ def test_what_may_be_otherwise_next_time_is_not_stamped(
 def test_a_build_that_can_keep_nothing_is_done_all_the_same(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.rmtree(here / ".cache")
     (here / ".cache").write_text("占着名字的文件", encoding="utf-8")
     monkeypatch.setenv("GONGWEN_STAMP", str(here / ".cache" / "make" / "build"))
     code, _, err = run(capsys)

@@ -27,6 +27,11 @@ def imported(text: str) -> Imported:
     return assemble(read_content(text.encode(), ".txt", "旧文.txt"))
 
 
+def read(text: str) -> tuple[Any, list[str]]:
+    found = imported(text)
+    return plain(found.tree), [problem.message for problem in found.problems]
+
+
 def body(found: Imported) -> Any:
     tree: Any = plain(found.tree)
     return tree["正文"]
@@ -148,3 +153,58 @@ def test_a_body_in_one_paragraph() -> None:
     assert [each["节"] for each in tree["正文"][1:]] == ["加强领导", "加强宣传"]
     assert tree["正文"][2]["正文"] == [{"条目": ["制定方案。", "报送情况。"]}]
     assert tree["主送"] == "各单位"
+
+
+PAGES = """云溪市公报 2026年第3期
+云政办发〔2O26〕l5号
+云溪市人民政府办公室关于加强
+桥梁养护工作的通知
+各县（区）人民政府，市政府有关部门：
+桥梁是公路的咽喉。近年来，我市桥梁数量不断增加，但是养护的投入不足、各方
+责任不清等问题仍然存在。为加强桥梁养护工作，经市政府同意，现就有关事项通知如
+— 3 —
+云溪市公报 2026年第3期
+下：
+一、明确养护责任
+县级人民政府是桥梁养护的责任主体，乡（镇）人民政府负责乡道、村道上的日常养
+护，每年安排3OO万元。
+云溪市人民政府办公室
+2026年3月27日
+— 4 —
+"""
+
+
+def test_the_head_of_a_gazette_goes_where_no_page_number_stands_too() -> None:
+    tree, _ = read(PAGES)
+    assert "公报" not in str(tree)
+    assert tree["标题"] in (
+        "云溪市人民政府办公室关于加强桥梁养护工作的通知",
+        ["云溪市人民政府办公室关于加强", "桥梁养护工作的通知"],
+    )
+    assert "现就有关事项通知如下：" in str(tree["正文"])
+
+
+def test_letters_read_for_digits_are_mended_in_the_number_and_told_elsewhere() -> None:
+    tree, said = read(PAGES)
+    assert tree["发文字号"] == "云政办发〔2026〕15号"
+    assert any("“云政办发〔2O26〕l5号”里有像数字的字母，改成了“云政办发〔2026〕15号”" in each for each in said)
+    assert not any("没有全部写进文稿" in each for each in said)
+    assert any("“3OO”像是把数字认成了字母，共1处，照原样没有改" in each for each in said)
+    assert "3OO万元" in str(tree["正文"])
+
+
+def test_ozone_litres_and_words_are_no_misread_numbers() -> None:
+    text = "关于监测的通知\n各县（区）：\n加强O3、CO2和PM2.5监测，每次取样5l，用10Ol型设备报I级。\n"
+    _, said = read(text)
+    assert [each for each in said if "认成了字母" in each and "5l" in each] == []
+    assert not any("“O3" in each for each in said)
+
+
+def test_the_number_of_a_box_is_no_page_number() -> None:
+    boxes = "".join(
+        f"（{n}）推进建设。\n" + "各地要抓好落实，按时完成任务。\n" * 8 + f"专栏\n{d}\n建设工程\n做好示范。\n"
+        for n, d in zip("一二三", "123", strict=True)
+    )
+    tree, said = read(f"云溪市建设规划\n一、任务\n{boxes}")
+    assert all(f"专栏{d}" in str(tree["正文"]) for d in "123")
+    assert any("“专栏”和下一行的数字接成了一行，共3处" in each for each in said)

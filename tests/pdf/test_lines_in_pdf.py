@@ -11,9 +11,9 @@ from gongwen.formats import docx
 from gongwen.measure.elements import LaidOut, lay_out
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
-from gongwen.render.render import load_template
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
+from gongwen.template.ready import load_template
 from gongwen.typeset.line_ends import set_whole
 from gongwen.typeset.line_filling import fill, lines_of, typed_of
 from gongwen.typeset.whole_names import names_of

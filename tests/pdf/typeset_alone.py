@@ -9,8 +9,8 @@ from gongwen.formats import docx
 from gongwen.measure.elements import LaidOut, lay_out
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
-from gongwen.render.render import load_template
 from gongwen.sheet.data import Sheet
+from gongwen.template.ready import load_template
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.libreoffice import Engine

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from gongwen.render.drawn_rules import draw_rules, ruled_styles
-from gongwen.render.render import load_template, render
+from gongwen.render.drawn_rules import draw_rules
+from gongwen.render.render import render
 from gongwen.sheet.data import RuleBelow, Sheet
 from gongwen.sheet.reader import load_sheet
+from gongwen.template.ready import load_template, ruled_styles
 from gongwen.word.wordml import DOCUMENT, NAMESPACES, W, parse
 
 from ..compositions import FULL, TEMPLATE, sheet_named

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from gongwen.composition import Imprint, PageSection
-from gongwen.render.render import load_template, render
+from gongwen.render.render import render
+from gongwen.template.ready import load_template
 from gongwen.word.wordml import DOCUMENT, W, parse
 from tests.compositions import SMALL, TEMPLATE, paragraph, sheet_named
 

@@ -22,8 +22,9 @@ from gongwen.composition import (
     TabStop,
 )
 from gongwen.render.names import Stack, context_of
-from gongwen.render.render import Template, load_template, render
+from gongwen.render.render import render
 from gongwen.template.fault import TemplateFaultError
+from gongwen.template.ready import Template, load_template
 from gongwen.word.package import pack
 from gongwen.word.wordml import CORE_PROPERTIES, DOCUMENT, W, parse
 

@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 from gongwen.composition import Composition, Fit, PageSection, Paragraph, Run, Spacing
-from gongwen.render.render import Template, load_template, render
+from gongwen.render.render import render
 from gongwen.revision.comparison import without_spacing
+from gongwen.template.ready import Template, load_template
 from gongwen.word.wordml import DOCUMENT, STYLES, W, parse
 
 from ..compositions import ROOT, sheet_named

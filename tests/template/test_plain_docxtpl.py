@@ -24,7 +24,8 @@ from gongwen.library.documents import documents_in
 from gongwen.render.drawn_rules import FIRST_IDENTIFIER, draw_rules
 from gongwen.render.names import context_of, last_section
 from gongwen.render.post_pass import Made, finish, place_imprint
-from gongwen.render.render import Template, load_template, parts_for, render
+from gongwen.render.render import parts_for, render
+from gongwen.template.ready import Template, load_template
 from gongwen.typeset import Job, measures_of, typeset
 from gongwen.word.package import pack, unpack
 from gongwen.word.wordml import CORE_PROPERTIES, DOCUMENT, W, parse

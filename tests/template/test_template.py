@@ -9,10 +9,11 @@ import pytest
 from jinja2 import Environment, nodes
 from lxml import etree
 
-from gongwen.render.render import load_template, render
+from gongwen.render.render import render
 from gongwen.template.fault import TemplateFaultError
 from gongwen.template.ladder import copy_ladder, ladder_of
 from gongwen.template.part import compile_part, render_part
+from gongwen.template.ready import load_template
 from gongwen.template.stamp import UnknownStyleError, stamp
 from gongwen.template.style_parts import style_id
 from gongwen.template.text import describe

@@ -21,7 +21,7 @@ from gongwen.typeset import dictionary as module
 from gongwen.typeset.dictionary import Dictionary
 
 from ..clearance import declared
-from ..project import project
+from ..project import new_project
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ("推进城镇人口高质量发展", "防汛抗旱", "设立湿地公园", "ＡＢ一２", "𠮷野家")
@@ -138,7 +138,7 @@ TITLE = "云溪市人民政府办公室关于推进城镇人口高质量发展�
 
 def titled(root: Path) -> None:
     """A project with titles that are broken."""
-    project(root)
+    new_project(root)
     for path in documents_in(root / "content"):
         text = path.read_text(encoding="utf-8")
         lines = [

@@ -14,8 +14,6 @@ from msgspec import Struct
 
 from ..sheet.data import BASE_STYLE, Sheet
 from ..sheet.lengths import EMU_PER_TWIP, TWIPS_PER_POINT
-from ..template.stamp import section_properties
-from ..template.style_parts import style_id
 from ..word.relationships import add_part
 from ..word.wordml import (
     COMPATIBILITY_URI,
@@ -29,6 +27,8 @@ from ..word.wordml import (
     parse,
     serialise,
 )
+from .stamp import section_properties
+from .style_parts import style_id
 
 _FOOTER: Final = "footer"
 _NUMBER_STYLES: Final = ("单页页脚", "双页页脚")
