@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
+from itertools import dropwhile
 from pathlib import Path
 from typing import Final
 
@@ -53,8 +54,8 @@ def meant_by(pair: str) -> tuple[Meant, ...]:
         return ()
     firsts, seconds = _partners()
     right = [
-        *(each + second for each in firsts.get(second, frozenset()) & like(first)),
-        *(first + each for each in seconds.get(first, frozenset()) & like(second)),
+        *(each + second for each in like(first).intersection(firsts.get(second, ""))),
+        *(first + each for each in like(second).intersection(seconds.get(first, ""))),
     ]
     alone = known[0].rarity + known[1].rarity
     found = [(word, distance(*_changed(pair, word))) for word in right]
@@ -76,7 +77,7 @@ def like(character: str) -> frozenset[str]:
     if known:
         usual = known.readings[0]
         for sound in (usual, *_nearly(usual)):
-            found |= by_sound.get(sound, frozenset())
+            found.update(by_sound.get(sound, ""))
     return frozenset(found - {character})
 
 
@@ -99,7 +100,11 @@ def distance(typed: str, right: str) -> int | None:
 @cache
 def common_words() -> Mapping[str, int]:
     """The common words of two characters, and how rare each is."""
-    return {word: int(rarity) for word, rarity in map(str.split, _lines("词"))}
+    words: dict[str, int] = {}
+    for line in _lines("词"):
+        rarity, *several = line.split()
+        words.update(dict.fromkeys(several, int(rarity)))
+    return words
 
 
 @cache
@@ -117,7 +122,8 @@ def rarity_of(character: str) -> int:
 def fixed_phrases(halves: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
     """Phrases of four characters that hold together, by either half, for those of `halves`."""
     found: dict[str, tuple[str, ...]] = {}
-    for phrase in _lines("四字词"):
+    some = [each for each in _lines("四字词") if each[:2] in halves or each[2:] in halves]
+    for phrase in some:
         for half in (phrase[:2], phrase[2:]):
             if half in halves:
                 found[half] = (*found.get(half, ()), phrase)
@@ -143,13 +149,12 @@ class SameSound(Struct, frozen=True):
 def same_sounds(words: AbstractSet[str]) -> Mapping[str, tuple[SameSound, ...]]:
     """By the word that is picked by mistake, for those of `words`."""
     found: dict[str, tuple[SameSound, ...]] = {}
-    for line in _lines("同音词"):
-        if line[:2] in words:
-            wrong, right, heads = line.split()
-            bare = heads.removeprefix("。")
-            pairs = frozenset(bare[at : at + 2] for at in range(0, len(bare), 2))
-            each = SameSound(right, pairs, bare != heads)
-            found[wrong] = (*found.get(wrong, ()), each)
+    for line in [each for each in _lines("同音词") if each[:2] in words]:
+        wrong, right, heads = line.split()
+        bare = heads.removeprefix("。")
+        pairs = frozenset(bare[at : at + 2] for at in range(0, len(bare), 2))
+        each = SameSound(right, pairs, bare != heads)
+        found[wrong] = (*found.get(wrong, ()), each)
     return found
 
 
@@ -176,32 +181,33 @@ def _character(character: str) -> _Character | None:
 
 
 @cache
-def _by_sound() -> Mapping[str, AbstractSet[str]]:
-    found: dict[str, set[str]] = {}
+def _by_sound() -> Mapping[str, str]:
+    found: dict[str, str] = {}
     for line in _lines("字"):
         for reading in line[2 : line.rindex(" ")].split(","):
-            found.setdefault(reading, set()).add(line[0])
+            found[reading] = found.get(reading, "") + line[0]
     return found
 
 
 @cache
-def _looks() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _looks() -> Mapping[str, str]:
+    found: dict[str, str] = {}
     for line in _lines("形近字"):
         for group in line.split():
             for character in group:
-                found.setdefault(character, set()).update(group)
-    return {character: frozenset(others) for character, others in found.items()}
+                found[character] = found.get(character, "") + group
+    return found
 
 
 @cache
-def _partners() -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
+def _partners() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Of the common words: the first characters by the second, the second by the first."""
-    firsts: dict[str, set[str]] = {}
-    seconds: dict[str, set[str]] = {}
+    firsts: dict[str, str] = {}
+    seconds: dict[str, str] = {}
     for word in common_words():
-        firsts.setdefault(word[1], set()).add(word[0])
-        seconds.setdefault(word[0], set()).add(word[1])
+        first, second = word[0], word[1]
+        firsts[second] = firsts.get(second, "") + first
+        seconds[first] = seconds.get(first, "") + second
     return firsts, seconds
 
 
@@ -224,6 +230,6 @@ def _nearly(sound: str) -> tuple[str, ...]:
 
 @cache
 def _lines(name: str) -> tuple[str, ...]:
-    """The lines of a file of slips/ that are no comments."""
+    """The lines of a file of slips/ below its comments, with which it begins."""
     text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(dropwhile(lambda line: line.startswith("#"), text.splitlines()))
