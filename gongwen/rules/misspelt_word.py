@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from ..document.texts import Passage
 from ..lists.likeness import (
@@ -31,6 +32,7 @@ NAME = "别字"
 LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 各单位要压实责认，齐抓共关，精心组织实时。
@@ -57,17 +59,26 @@ def check(context: Context) -> Iterator[Finding]:
     """Each slip, once in a place."""
     told: set[int] = set()
     for slip in sorted(_slips(context)):
-        at, wrong, *_ = slip
-        here = set(range(at, at + len(wrong)))
-        if told.isdisjoint(here):
+        passage, start = context.searched.passage_at(slip.at)
+        here = set(range(slip.at, slip.at + len(slip.wrong)))
+        if not slip.told:
+            yield _finding(passage, start, slip, context)
+        elif told.isdisjoint(here):
             told |= here
-            passage, start = context.searched.passage_at(at)
-            if not _is_listed(passage.text, start, wrong, context):
+            if not _is_listed(passage.text, start, slip.wrong, context):
                 yield _finding(passage, start, slip, context)
 
 
-_Slip = tuple[int, str, str, Level]
-"""Where in the text of all passages, what was typed, what is right."""
+class _Slip(NamedTuple):
+    """Where in the text of all passages, what was typed, what is right; not `told` where it was
+    typed so often that it is a name.
+    """
+
+    at: int
+    wrong: str
+    right: str
+    level: Level
+    told: bool = True
 
 
 def _slips(context: Context) -> Iterator[_Slip]:
@@ -75,7 +86,7 @@ def _slips(context: Context) -> Iterator[_Slip]:
     yield from _of_one_sound(context)
     text, spots = context.searched.text, context.searched.spots
     for pair in context.searched.pairs - common_words().keys():
-        if is_han(pair[0]) and len(spots[pair]) < _OFTEN:
+        if is_han(pair[0]):
             own = [at for at in spots[pair] if not _is_between(text, at)]
             meant = meant_by(pair) if own else ()  # most pairs end before that
             if meant and meant[0].score >= _BESIDE:
@@ -85,6 +96,7 @@ def _slips(context: Context) -> Iterator[_Slip]:
 def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> Iterator[_Slip]:
     """Where a pair stands for a common word."""
     text = context.searched.text
+    often = context.times(text[spots[0] : spots[0] + 2]) >= _OFTEN
     for at in spots:
         likely: list[tuple[Meant, bool]] = []
         for each in meant:
@@ -96,6 +108,9 @@ def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> I
         passage, start = context.searched.passage_at(at)
         if _is_patterned(passage.text, start) or _is_named(passage, start):
             continue
+        if often and context.whole:  # it may be one: that is for a look at all passages to say
+            yield _Slip(at, text[at : at + 2], "", Level.NOTICE, told=False)
+            continue
         apart, alone = _cut_apart(passage.text, start, context)
         for each, beside in likely if apart else ():
             weighty = alone or (beside and each.score >= _TAKEN)
@@ -103,7 +118,7 @@ def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> I
                 continue
             if weighty and _fits(passage.text, start, each.word, context):
                 level = Level.WARNING if beside else Level.NOTICE
-                yield at, text[at : at + 2], each.word, level
+                yield _Slip(at, text[at : at + 2], each.word, level, told=not often)
                 break
 
 
@@ -190,7 +205,7 @@ def _in_phrases(context: Context) -> Iterator[_Slip]:
                     continue
                 passage, within = context.searched.passage_at(start)
                 if _holds_together(passage.text, within, context):
-                    yield start, text[start : start + 4], phrase, Level.WARNING
+                    yield _Slip(start, text[start : start + 4], phrase, Level.WARNING)
 
 
 def _slip_in(typed: str, phrase: str, half: int) -> tuple[str, str] | None:
@@ -219,7 +234,7 @@ def _of_one_sound(context: Context) -> Iterator[_Slip]:
             head = text[max(0, at - 2) : at]
             for each in several:
                 if head in each.heads and _stands(text, at, each, context):
-                    yield at - 2, head + wrong, head + each.right, Level.WARNING
+                    yield _Slip(at - 2, head + wrong, head + each.right, Level.WARNING)
 
 
 def _stands(text: str, at: int, each: SameSound, context: Context) -> bool:
@@ -239,13 +254,14 @@ def _is_listed(text: str, at: int, wrong: str, context: Context) -> bool:
 
 
 def _finding(passage: Passage, at: int, slip: _Slip, context: Context) -> Finding:
-    _, wrong, right, level = slip
+    wrong, right = slip.wrong, slip.right
     around = passage.text[max(0, at - 3) : at + len(wrong) + 3]
     return Finding(
         context.spot(passage.place, passage.text, at),
         f"“{around}”里的“{wrong}”像是“{right}”",
         hint=f"写“{right}”；本来就是这样写的，不用改",
-        level=level,
+        level=slip.level,
         element=wrong,
         length=len(wrong),
+        told=slip.told,
     )

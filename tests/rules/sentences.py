@@ -36,7 +36,9 @@ def messages(rule: str, text: str) -> list[str]:
     stage = next(each for each in DRAFT_STAGES if each == document.draft_stage)
     context = Context(document, stage, kinds()[document.kind], units, {"文.yaml": text})
     (asked,) = [each for each in rules.rules() if rule == each.NAME]
-    return [f"{each.level or asked.LEVEL} {each.message}" for each in asked.check(context)]
+    return [
+        f"{each.level or asked.LEVEL} {each.message}" for each in asked.check(context) if each.told
+    ]
 
 
 def of_sentences(rule: str, *sentences: str, head: str = "") -> list[str]:

@@ -35,7 +35,7 @@ def _own_lists() -> Lists:
 class Context(Struct, frozen=True, dict=True):
     """What a rule may look at. `sources` are the texts of the files, by the names in places; `cut`
     is the dictionary of words, which is slow to load where it remembers nothing; `chosen` are the
-    passages to look at, None = all.
+    passages to look at, None = all; those of the `whole` document are more then.
     """
 
     document: Document
@@ -46,10 +46,15 @@ class Context(Struct, frozen=True, dict=True):
     lists: Lists = field(default_factory=_own_lists)
     cut: Cut = cut_by_dictionary
     chosen: tuple[tuple[Passage, ...], ...] | None = None
+    whole: Context | None = None
 
     def only(self, passages: tuple[tuple[Passage, ...], ...]) -> Context:
         """The same with no other passages than these, of each part."""
-        return replace(self, chosen=passages)
+        return replace(self, chosen=passages, whole=self.whole or self)
+
+    def times(self, words: str) -> int:
+        """How often words stand in the whole document, whichever passages are to be looked at."""
+        return (self.whole or self).searched.text.count(words)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -152,7 +157,8 @@ class Context(Struct, frozen=True, dict=True):
 
 class Finding(Struct, frozen=True):
     """One thing found. `level` None = the rule's; `element` = what a finer waiver names; `length` =
-    how many characters from `place` on it is about, for a rule that COVERS others.
+    how many characters from `place` on it is about, for a rule that COVERS others. `told` False =
+    it is not told, because of other passages: a rule of EACH_PASSAGE looks at this one each time.
     """
 
     place: Place
@@ -161,6 +167,7 @@ class Finding(Struct, frozen=True):
     level: Level | None = None
     element: str = ""
     length: int = 1
+    told: bool = True
 
 
 def of_word(found: Found, context: Context, hint: str) -> Finding:

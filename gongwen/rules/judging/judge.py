@@ -120,7 +120,7 @@ class _Asked:
         found = list(module.check(context))
         if found and rule.each_passage:
             self.spoke.append((module, found))
-        return found
+        return [each for each in found if each.told]
 
     def settled_now(self) -> Settled:
         """The passages in which none of those rules found anything, waived or not. In which they
