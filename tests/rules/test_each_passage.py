@@ -28,7 +28,17 @@ OF_PASSAGES = [rule for rule in rules.rules() if getattr(rule, "EACH_PASSAGE", F
 WITH_NEEDS = [rule for rule in rules.rules() if hasattr(rule, "NEEDS")]
 MAY_BE_LOOKED_AT = {
     *("passages", "passages_with", "passages_with_each", "passages_with_pairs", "searched"),
-    *("spot", "times", "amounts_of", "dates_of", "cut", "lists", "listed_words", "registry"),
+    *(
+        "spot",
+        "times",
+        "whole",
+        "amounts_of",
+        "dates_of",
+        "cut",
+        "lists",
+        "listed_words",
+        "registry",
+    ),
     *("kind", "document.kind", "document.issue_date"),
 }
 """What the passages that are settled were found sound with: the marks of them tell the kind, stage
@@ -86,6 +96,7 @@ def said(findings: list[Finding]) -> Counter[tuple[object, ...]]:
     return Counter(
         (each.place, each.message, each.hint, each.level, each.element, each.length)
         for each in findings
+        if each.told
     )
 
 
