@@ -96,7 +96,7 @@ def process(request: Request, shared: Shared) -> Outcome:
     found += unusable
     cut = shared.dictionary().cut_by_dictionary
     context = rules.Context(document, stage, kind, registry, library.texts, lists, cut)
-    besides = f"{kind.name}|{stage}|{document.issue_date}|{resolved.registry}|{resolved.office}"
+    besides = rules.besides(document, stage, resolved.registry, resolved.office)
     before = rules.settled_in(request.settled, besides)
     judged = rules.judged(context, settled=before, rules=shared.rules())
     told = judged.problems

@@ -16,8 +16,9 @@ A rule module has a docstring that documents it to users, and
 - `NEEDS` where it finds nothing in passages that have none of these words in them: it is not even
   loaded then;
 - `EACH_PASSAGE = True` where what it finds in a passage depends on that passage alone, besides the
-  registry, the lists, the kind and stage of the document and its date of issue: after an edit it is
-  asked about what was edited only, and `context.passages` are no others then;
+  registry, the lists, and what `judging/settled.py:besides` names: after an edit it is asked about
+  what was edited only, and `context.passages` are no others then. Whether it is told may depend on
+  `context.text_of_all`: it says `told=False` where that is why it is not;
 - `ELEMENTS` where a finer waiver can only name these: every `element` of its findings;
 - `check(context) -> Iterable[Finding]`.
 """
@@ -27,7 +28,7 @@ from __future__ import annotations
 from .judging.context import Context, Finding, of_word
 from .judging.declared import Rule, declared, refuses, rules
 from .judging.judge import Judged, check, judged
-from .judging.settled import Settled, settled_in, written
+from .judging.settled import Settled, besides, settled_in, written
 
 __all__ = [
     "Context",
@@ -35,6 +36,7 @@ __all__ = [
     "Judged",
     "Rule",
     "Settled",
+    "besides",
     "check",
     "declared",
     "judged",

@@ -34,7 +34,7 @@ _TWO = (
     rf"(?<![第、\d{_DIGITS}初高])(?P<tens>十)?(?P<one>[{_DIGITS}两])"
     rf"(?P<mark>、)(?P<other>[{_DIGITS}两])(?P<what>{_COUNTED})"
 )
-NEEDS = ("、",)
+NEEDS = tuple(f"{one}、" for one in f"{_DIGITS}两")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ NAME = "日期写法"
 LEVEL = Level.WARNING
 BASIS = "GB/T 9704-2012 7.3.5.4；GB/T 15835-2011"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 请于2026年06月05日前报送，26年底前全部完成。
@@ -55,6 +56,7 @@ _OTHER_MAY_BE = (
     r"|[ .．]\d\d?月|[—－~～至到-]\d\d年|(?:19|20)\d\d[/.-]\d|[〇零一二三四五六七八九]{2}年"
 )
 """What every one has, and few texts: the long patterns are compiled only for those."""
+NEEDS = ("年", "月", "日", "/", "20")
 _CENTURY = 2000
 _NEAR = 8
 """Two figures are a year where a year within so many is written in full in the document."""
@@ -63,7 +65,7 @@ _FULL_YEAR = r"(?<!\d)20\d{2}(?=年)"
 
 def check(context: Context) -> Iterator[Finding]:
     """The first of each passage, and how many there are in it."""
-    for passage in context.passages_with("年", "月", "日", "/", "20"):
+    for passage in context.passages_with(*NEEDS):
         may_be = "0" in passage.text and re.search(_ZERO_MAY_BE, passage.text)
         zeros = list(re.finditer(_ZERO, passage.text)) if may_be else []
         if zeros:
@@ -123,14 +125,16 @@ def _finding(
 def _short_years(passage: Passage, context: Context) -> Iterator[Finding]:
     if not re.search(_SHORT_MAY_BE, passage.text):
         return
-    found = [each for each in re.finditer(_SHORT, passage.text) if _is_year(each, context)]
-    if found:
-        first = found[0]
+    written = list(re.finditer(_SHORT, passage.text))
+    found = [each for each in written if _is_year(each, context)]
+    if written:
+        first = (found or written)[0]
         yield Finding(
             context.spot(passage.place, passage.text, first.start()),
             f"年份“{first['year']}年”没有写全四位{_more(found)}",
             hint=f"写“{_CENTURY + int(first['year'])}年”",
             element=first[0],
+            told=bool(found),
         )
 
 
@@ -141,7 +145,7 @@ def _is_year(match: re.Match[str], context: Context) -> bool:
         return False
     year = _CENTURY + int(match["year"])
     date = context.document.issue_date
-    written = {int(each) for each in re.findall(_FULL_YEAR, context.searched.text)}
+    written = {int(each) for each in re.findall(_FULL_YEAR, context.text_of_all)}
     known = written | ({date.year} if date else set())
     return any(abs(year - each) <= _NEAR for each in known) or (not known and year > _CENTURY + 20)
 

@@ -96,7 +96,7 @@ def _slips(context: Context) -> Iterator[_Slip]:
 def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> Iterator[_Slip]:
     """Where a pair stands for a common word."""
     text = context.searched.text
-    often = context.times(text[spots[0] : spots[0] + 2]) >= _OFTEN
+    often = context.text_of_all.count(text[spots[0] : spots[0] + 2]) >= _OFTEN
     for at in spots:
         likely: list[tuple[Meant, bool]] = []
         for each in meant:

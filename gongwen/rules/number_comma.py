@@ -34,6 +34,11 @@ _WITHIN = (
     r"[）)]|[①-⑳]|[一二三四五六七八九十]是|其[一二三四五六])(?P<mark>[、"
     r"．.])(?=[^\d])"
 )
+_MAY_BE = tuple(
+    behind + mark for behind in "）)是一二三四五六①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" for mark in "、．."
+)
+"""Two characters side by side in whatever has such a sign within."""
+_NUMERALS = "一二三四五六七八九十"
 _HEAD = r"(?P<number>[一二三四五六七八九十]{1,3})(?P<mark>[，,])(?=[\u4e00-\u9fff]{2,20}$)"
 
 
@@ -54,7 +59,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _in_text(context: Context) -> Iterator[Finding]:
     """（1）、 and 一是、 within a text; 一， before a heading."""
-    for passage in context.passages_with("）、", ")、", "是、", "其", "①", "）.", "）．", "，"):
+    for passage in context.passages_with_pairs(_MAY_BE):
         for match in re.finditer(_WITHIN, passage.text):
             yield Finding(
                 context.spot(passage.place, passage.text, match.start("mark")),
@@ -62,7 +67,8 @@ def _in_text(context: Context) -> Iterator[Finding]:
                 hint=f"写“{match[0][:-1]}{'，' if match[0][0] == '其' else ''}”",
                 element=match[0],
             )
-        if head := re.match(_HEAD, passage.text):
+    for passage in context.passages_with("，", ","):
+        if passage.text[0] in _NUMERALS and (head := re.match(_HEAD, passage.text)):
             yield Finding(
                 context.spot(passage.place, passage.text, head.start("mark")),
                 f"序号“{head['number']}”后面用了“{head['mark']}”",

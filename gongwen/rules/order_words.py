@@ -30,17 +30,31 @@ RIGHT = """\
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _BEGINS = "(?:^|(?<=[：:；;。，,、！]))"
+_SIGNS = "一二三四五六七八九十"
 _FORMS = (
-    ("是", rf"{_BEGINS}(?P<n>{_NUMERAL})是(?!一)"),
-    ("要", rf"{_BEGINS}(?P<n>{_NUMERAL})要(?=[^，。；]{{2}})"),
-    ("第", rf"{_BEGINS}第(?P<n>{_NUMERAL})[，,、：](?!第?{_NUMERAL})"),
-    ("其", rf"{_BEGINS}其(?P<n>{_NUMERAL})[，,、：]"),
-    ("步", rf"{_BEGINS}第(?P<n>{_NUMERAL})步[，,、：（]"),
-    ("阶段", rf"{_BEGINS}第(?P<n>{_NUMERAL})阶段[，,、：（]"),
-    ("（", r"(?<![第、条款项\d附件表图])[（(](?P<n>[1-9]\d?)[）)](?![，。；、]|年|级)"),
-    ("（", rf"(?<![第、条款项\d附件表图])[（(](?P<n>{_NUMERAL})[）)](?![，。；、])"),
-    ("①", r"(?<!表)(?P<n>[①-⑳])"),
+    ("是", tuple(f"{n}是" for n in _SIGNS), rf"{_BEGINS}(?P<n>{_NUMERAL})是(?!一)"),
+    ("要", tuple(f"{n}要" for n in _SIGNS), rf"{_BEGINS}(?P<n>{_NUMERAL})要(?=[^，。；]{{2}})"),
+    (
+        "第",
+        tuple(f"{n}{mark}" for n in _SIGNS for mark in "，,、："),
+        rf"{_BEGINS}第(?P<n>{_NUMERAL})[，,、：](?!第?{_NUMERAL})",
+    ),
+    ("其", tuple(f"其{n}" for n in _SIGNS), rf"{_BEGINS}其(?P<n>{_NUMERAL})[，,、：]"),
+    ("步", tuple(f"{n}步" for n in _SIGNS), rf"{_BEGINS}第(?P<n>{_NUMERAL})步[，,、：（]"),
+    ("阶段", tuple(f"{n}阶" for n in _SIGNS), rf"{_BEGINS}第(?P<n>{_NUMERAL})阶段[，,、：（]"),
+    (
+        "（",
+        tuple(f"{sign}{n}" for sign in "（(" for n in "123456789"),
+        r"(?<![第、条款项\d附件表图])[（(](?P<n>[1-9]\d?)[）)](?![，。；、]|年|级)",
+    ),
+    (
+        "（",
+        tuple(f"{sign}{n}" for sign in "（(" for n in _SIGNS),
+        rf"(?<![第、条款项\d附件表图])[（(](?P<n>{_NUMERAL})[）)](?![，。；、])",
+    ),
+    ("①", tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"), r"(?<!表)(?P<n>[①-⑳])"),
 )
+"""What a passage must have, one of what the whole must have, and what numbers a row."""
 _SEQUENCE = rf"{_BEGINS}(?P<n>首先|其次|再次|最后)[，,、：]?"
 _FEWEST = 2
 
@@ -49,16 +63,13 @@ def check(context: Context) -> Iterator[Finding]:
     """Each row of such words that leaves out one, or has it twice; a row may run through several
     paragraphs, each of which begins with one.
     """
+    forms = [(sign, pattern) for sign, pairs, pattern in _FORMS if context.searched.has_any(pairs)]
     for passages in context.passages_by_part:
         prose = [passage for passage in passages if passage.is_prose]
         text = "\0".join(passage.text for passage in prose)
-        if not re.search(
-            "[一二三四五六][是要]|第[一二三四]|其[一二三次]|[（(]|[①②]|再次|一方面", text
-        ):
-            continue
         leading: list[tuple[Passage, str, int]] = []
         for passage in prose:
-            for sign, pattern in _FORMS:
+            for sign, pattern in forms:
                 if sign in passage.text or sign == "①":
                     yield from _in_row(passage, pattern, leading, context)
             if "其次" in passage.text or "再次" in passage.text:
@@ -138,6 +149,8 @@ def _broken(
 
 def _one_side(passage: Passage, context: Context) -> Iterator[Finding]:
     """一方面 without the other side."""
+    if "一方面" not in passage.text:
+        return
     found = list(re.finditer("(?<![这那某任每各单哪同另有第两])一方面(?!军)", passage.text))
     if len(found) != 1 or re.search("另一方面|另外|同时|又", passage.text):
         return

@@ -20,6 +20,7 @@ NAME = "个人信息"
 LEVEL = Level.WARNING
 BASIS = "政府信息公开条例第十五条"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 公开属性: 主动公开
 正文:
@@ -63,10 +64,12 @@ _CHECKS = "10X98765432"
 
 def check(context: Context) -> Iterator[Finding]:
     """Each number that is one person's."""
-    document = context.document
-    audience = document.feedback.audience if document.feedback else ""
+    feedback = context.document.feedback
+    audience = feedback.audience if feedback else ""
     public = (
-        document.publicity == "主动公开" or document.kind in _PUBLIC_KINDS or audience == "公众"
+        context.document.publicity == "主动公开"
+        or context.document.kind in _PUBLIC_KINDS
+        or audience == "公众"
     )
     if not re.search(_LONG_NUMBER, context.searched.text):
         return

@@ -39,10 +39,10 @@ MAY_BE_LOOKED_AT = {
         "listed_words",
         "registry",
     ),
-    *("kind", "document.kind", "document.issue_date"),
+    *("kind", "document.kind", "document.issue_date", "document.publicity", "document.feedback"),
 }
-"""What the passages that are settled were found sound with: the marks of them tell the kind, stage
-and date of issue, and nothing is settled where the registry or a list has changed.
+"""What the passages that are settled were found sound with: `besides` names it, and nothing is
+settled where the registry or a list has changed.
 """
 A_PART = 30
 cut = cache(lambda text: tuple(cut_by_dictionary(text)))

@@ -52,9 +52,10 @@ class Context(Struct, frozen=True, dict=True):
         """The same with no other passages than these, of each part."""
         return replace(self, chosen=passages, whole=self.whole or self)
 
-    def times(self, words: str) -> int:
-        """How often words stand in the whole document, whichever passages are to be looked at."""
-        return (self.whole or self).searched.text.count(words)
+    @property
+    def text_of_all(self) -> str:
+        """The text of all passages of the document, whichever are to be looked at."""
+        return (self.whole or self).searched.text
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:

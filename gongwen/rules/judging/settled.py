@@ -10,10 +10,12 @@ from __future__ import annotations
 import binascii
 from collections.abc import Iterable
 from hashlib import blake2b
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
+from ...document.parts import Document, DraftStage
 from ...document.texts import Passage
 
 _LENGTH: Final = 6
@@ -42,6 +44,15 @@ class Settled(Struct, frozen=True):
     def _mark(self, passage: Passage) -> bytes:
         words = f"{passage.key}\0{passage.text}".encode("utf-8", "surrogatepass")
         return blake2b(words, digest_size=_LENGTH, key=self.besides[:64]).digest()
+
+
+def besides(document: Document, stage: DraftStage, *files: Path | None) -> str:
+    """What findings in a passage may depend on besides it: of the document, and which `files` the
+    registry and the office's settings are; nothing is settled where one of those has changed.
+    """
+    audience = document.feedback.audience if document.feedback else ""
+    of_document = (document.kind, stage, document.issue_date, document.publicity, audience)
+    return "\0".join(map(str, (*of_document, *files)))
 
 
 def written(settled: Settled) -> str:
