@@ -97,7 +97,8 @@ def _of_words(context: Context) -> Iterator[Finding]:
         sign + sign for sign in context.searched.characters if sign + sign in pairs and is_han(sign)
     }
     for pair in sorted(doubled - set(_MAY_BE)):
-        if pair[0] in _TWO_IN_TURN:
+        in_turn = pair[0] in _TWO_IN_TURN
+        if in_turn and not _ends_clause(pair, context.searched.text):
             continue
         words = words or _common_words(context)
         bound = rarity_of(pair[0]) >= _BOUND
@@ -118,11 +119,18 @@ def _of_words(context: Context) -> Iterator[Finding]:
             word, next_ = text[slice(*longer)], text[at + 2 : at + 3]
             closed = before == longer and next_ in _CLOSES
             known = word[-2:] in common_words() or (next_ in _MARKS and len(word) > 1)
+            if in_turn and (next_ not in _MARKS or before != longer):
+                continue
             if _length(shorter) == 1 and (
                 word in words or (bound and word in common_words()) or (closed and known)
             ):
                 yield _finding(passage, at, context)
     yield from _of_posts(context)
+
+
+def _ends_clause(pair: str, text: str) -> bool:
+    """Whether it stands before a stop, where its second character begins no other word."""
+    return pair[0] not in "省市县区乡镇村" and any(f"{pair}{mark}" in text for mark in _MARKS)
 
 
 def _of_posts(context: Context) -> Iterator[Finding]:
