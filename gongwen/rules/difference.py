@@ -71,11 +71,14 @@ def _of_amounts(passage: Passage, three: Sequence[Amount], context: Context) -> 
     right = abs(new.value - old.value)
     spot = context.spot(passage.place, text, by.start)
     if old.counts == "%":
-        if by.counts == "%" and by.value == right and right != _relative(old, new):
+        if by.counts == "%" and by.value == right:
+            unsure = right == _relative(old, new)
             yield Finding(
                 spot,
                 f"“{old.written}”到“{new.written}”相差{by.value}个百分点，写的是“{by.written}”",
-                hint=f"写“{match['way']}{by.value}个百分点”",
+                hint=f"写“{match['way']}{by.value}个百分点”"
+                + ("；说的是相对的幅度的，不用改" if unsure else ""),
+                level=Level.NOTICE if unsure else None,
                 element=by.written,
             )
         elif by.counts == "个百分点" and by.value != right:
