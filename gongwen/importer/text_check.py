@@ -36,6 +36,7 @@ from .decoding import decode
 from .document_numbers import NUMBER
 from .fates import Fate, folded
 from .tree import Tree, plain
+from .typed_forms import Told, typed_forms
 
 _ABOUT_IMPORT = (UNSURE, LEFT_OUT, REMARKS)
 """What import says of its own reading: here only that this much was not looked at surely."""
@@ -77,6 +78,7 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
     told = _sure(imported, shown, stage, shared)
     by_rules = list(places.all_of(told, imported.text))
     found = [problem for problem in found if not _is_told(problem, by_rules)] + by_rules
+    found += map(places.of_typed, typed_forms(imported))
     found += [
         Problem(ProblemId(missing_element.NAME), Level.NOTICE, shown, 0, 0, f"没有“{element}”")
         for element in _waived(imported.tree)
@@ -190,6 +192,13 @@ class _Places:
         if problem.rule in _ABOUT_IMPORT:
             return replace(problem, level=Level.NOTICE, line=line, hint="")
         return replace(problem, line=line)
+
+    def of_typed(self, told: Told) -> Problem:
+        """What was typed otherwise than it is printed, in the line of the file."""
+        line = self.lines.get(told.number, told.number)
+        message = f"第{told.number}段：{told.message}" if self.by_paragraph else told.message
+        rule = ProblemId(told.rule)
+        return Problem(rule, told.level, self.shown, line, 1, message, "", told.hint)
 
     def all_of(self, problems: Iterable[Problem], text: str) -> Iterator[Problem]:
         """The problems of the YAML `text` at their places in the file."""
