@@ -58,6 +58,8 @@ _IN_ROW = 12
 """Pieces on either side that may be cells of the same row."""
 _UNSAID = "没有写公开属性"
 """A draft has this on no paper."""
+_LONG = 8
+"""Characters of a name that is found ahead sooner than alone, behind."""
 _AHEAD = 40
 """Pieces among which the next text is looked for first."""
 
@@ -271,6 +273,10 @@ class _Places:
         order = [*range(reached, min(reached + _AHEAD, len(self.texts)))]
         order += range(len(self.texts)) if len(words) >= _TELLING else ()
         whole = next((index for index in order if self.texts[index] == words), -1)
+        ahead = order[:_AHEAD] if len(words) >= _LONG else ()
+        near = next((index for index in ahead if self.holds(index, words)), -1)
+        if whole < reached <= near:  # a name that stood alone before is spoken of again
+            return near
         if whole >= 0:
             return whole
         return next((index for index in order if self.holds(index, words)), -1)

@@ -76,7 +76,8 @@ def _sentences(passage: Passage, context: Context) -> Iterator[Finding]:
         return
     at, before = 0, ""
     for sentence in re.findall("[^。；！？]*[。；！？]?", passage.text):
-        if sentence == before and _LONG_CLAUSE < len(sentence) and "，" in sentence:
+        again = sentence == before or before.endswith(f"，{sentence}")
+        if again and _LONG_CLAUSE < len(sentence) and "，" in sentence:
             yield Finding(
                 context.spot(passage.place, passage.text, at),
                 f"“{sentence}”连写了两遍",
