@@ -23,6 +23,7 @@ _NUMBER_WHY: Final = "序数，由程序加"
 _ORDINARY_DATE: Final = r"\d{4}年[1-9]\d?月[1-9]\d?日"
 _IN_CHINESE: Final = "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 """As dates were set until 2012."""
+_BRACKETS: Final = r"(?:\([一二三四五六七八九十]+[)）]|（[一二三四五六七八九十]+\))"
 _ITEM: Final = r"(?:^|[：:\s])(?P<n>\d{1,2})(?P<sign>[.．、])\s*(?!\d)"
 _LABEL_TWICE: Final = r"(?P<label>抄送|主送|抄报|印发|附件|联系人|签发人)[：:]\s*(?P=label)[：:]"
 
@@ -42,13 +43,15 @@ class Told(Struct, frozen=True):
 def typed_forms(imported: Imported) -> Iterator[Told]:
     """What was typed otherwise than it is printed, by the pieces of the file."""
     notes: list[LeftOut] = []
+    halved: list[LeftOut] = []
     for left in imported.left_out:
         if left.why.startswith(_DATE_WHY):
             yield from _date(left)
         elif left.why == _NOTE_WHY:
             notes.append(left)
-        elif left.why == _NUMBER_WHY and re.match(r"[(（][一二三四五六七八九十\d]+[)）]", left.text):
-            yield from _brackets(left)
+        elif left.why == _NUMBER_WHY and re.match(_BRACKETS, left.text):
+            halved.append(left)
+    yield from _brackets(sorted(halved, key=lambda each: each.number))
     yield from _note(sorted(notes, key=lambda each: each.number))
     for fate in imported.fates:
         yield from _label(fate)
@@ -70,17 +73,18 @@ def _date(left: LeftOut) -> Iterator[Told]:
     )
 
 
-def _brackets(left: LeftOut) -> Iterator[Told]:
-    if left.text[0] == "(" or left.text[-1] == ")":
-        inner = left.text.strip("()（）")
-        if not inner.isdecimal():
-            yield Told(
-                left.number,
-                typed_marker.NAME,
-                Level.WARNING,
-                f"序数“{left.text}”用了半角的括号",
-                f"写“（{inner}）”",
-            )
+def _brackets(halved: list[LeftOut]) -> Iterator[Told]:
+    """(一), told once with how many more there are."""
+    if halved:
+        first = halved[0]
+        more = f"，这样的共{len(halved)}处" if len(halved) > 1 else ""
+        yield Told(
+            first.number,
+            typed_marker.NAME,
+            Level.WARNING,
+            f"序数“{first.text}”用了半角的括号{more}",
+            f"写“（{first.text.strip('()（）')}）”",
+        )
 
 
 def _note(notes: list[LeftOut]) -> Iterator[Told]:

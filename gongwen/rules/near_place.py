@@ -35,7 +35,6 @@ _GROUPS = (
     ("大道", "大街", "路", "街", "巷"),
     ("小学", "中学", "幼儿园"),
     ("社区", "村"),
-    ("广场", "公园"),
 )
 """What a name may end in: two of one group are hardly named alike."""
 _STEMS = {2: rf"{HAN}{{2}}", 4: rf"{HAN}{{4}}"}
