@@ -63,6 +63,9 @@ _OPENED = (
     rf"(?P<start>{_FULL})[^。；，\d]{{0,8}}(?P<begun>开工|启动|动工|开始实施|开建)[^。；]{{0,14}}?"
     rf"(?P<end>{_FULL})[^。；，\d]{{0,8}}(?P<done>竣工|完工|完成|建成|投用|验收|投入使用)(?!的)"
 )
+_BEHIND = 18
+_LASTING = ("工期", "总工期", "周期", "历时", "为期", "共", "共计", "为时", "时长")
+"""What says, right behind, how long it is from the beginning to the end."""
 _BEGUN = ("开工", "启动", "动工", "开始实施", "开建")
 _YEAR_RANGE = (
     r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年)?(?:—+|－|–|至|到|~|～)(?P<last>(?:19|20)\d\d)年"
@@ -99,6 +102,10 @@ def check(context: Context) -> Iterator[Finding]:
                     context, passage, match.start("end"),
                     f"{match['start']}{match['begun']}，却在{match['end']}{match['done']}",
                 )  # fmt: skip
+            elif start and end:
+                said = _LENGTH.search(text, match.end(), match.end() + _BEHIND)
+                if said and said["cue"] in _LASTING and (p := _unlike(said, start, end, text, ())):
+                    yield _finding(context, passage, said.start("count"), p)
         if len(dates) > 1:
             yield from _steps(passage, dates, context)
 
