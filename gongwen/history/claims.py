@@ -77,9 +77,6 @@ class Claims(Struct, frozen=True):
         return [each for each in found if each.state == "取用" and each.document == document]
 
 
-NO_CLAIMS = Claims({})
-
-
 class ClaimStep(Struct, frozen=True):
     """What is to become of a number, and why; `document` as `Claim` has it."""
 
