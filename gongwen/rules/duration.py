@@ -16,7 +16,7 @@ from ..document.texts import Passage
 from ..document.values import Moment, read_moment
 from ..paper.amounts import CHINESE_COUNT, read_count
 from ..paper.characters import HAN
-from ..paper.dates import Span, WrittenDate, spans_in
+from ..paper.dates import DateSpan, WrittenDate, spans_in
 from ..problem import Level
 from . import Context, Finding
 
@@ -110,7 +110,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _steps(passage, dates, context)
 
 
-def _spans(passage: Passage, spans: Sequence[Span], context: Context) -> Iterator[Finding]:
+def _spans(passage: Passage, spans: Sequence[DateSpan], context: Context) -> Iterator[Finding]:
     text = passage.text
     for span in spans:
         start, end = _day_of(span.first), _day_of(span.last)
@@ -126,7 +126,7 @@ def _spans(passage: Passage, spans: Sequence[Span], context: Context) -> Iterato
             yield _finding(context, passage, said.start("count"), problem)
 
 
-def _said_length(text: str, span: Span, spans: Sequence[Span]) -> re.Match[str] | None:
+def _said_length(text: str, span: DateSpan, spans: Sequence[DateSpan]) -> re.Match[str] | None:
     """The length that is said of a span: right behind it, else before it in the same sentence."""
     sentence = max(text.rfind(sign, 0, span.start) for sign in "。；\n") + 1
     before = [each.end for each in spans if each.end <= span.start]
@@ -214,7 +214,7 @@ def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
 
 
 def _unlike(
-    said: re.Match[str], start: Moment, end: Moment, text: str, spans: Sequence[Span]
+    said: re.Match[str], start: Moment, end: Moment, text: str, spans: Sequence[DateSpan]
 ) -> str:
     """What is wrong with a length that is said of a span; "" where it may be right."""
     count = 0.5 if said["count"] == "半" else read_count(said["count"])

@@ -43,7 +43,7 @@ _NO_FACTS = frozenset(("", "年", "月", "日", "天", "岁", "次", "元"))
 _MOST = 2
 
 
-class _Said(Struct, frozen=True):
+class _SaidFigure(Struct, frozen=True):
     amount: Amount
     clause: Clause
     passage: Passage
@@ -52,7 +52,7 @@ class _Said(Struct, frozen=True):
 def check(context: Context) -> Iterator[Finding]:
     """Each number that was another one before."""
     for passages in context.passages_by_part:
-        said: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+        said: dict[tuple[str, str], list[_SaidFigure]] = defaultdict(list)
         for passage in passages:
             if not passage.is_prose:
                 continue
@@ -66,7 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
                 if len(clause.core) < short:
                     continue
                 key = "".join(sorted(clause.core)), amount.counts
-                said[key].append(_Said(amount, clause, passage))
+                said[key].append(_SaidFigure(amount, clause, passage))
         told: set[int] = set()
         for several in said.values():
             for found in _differing(several, context):
@@ -236,7 +236,7 @@ def _has_digit(text: str) -> bool:
     return any(each.isdecimal() for each in text)
 
 
-def _differing(several: list[_Said], context: Context) -> Iterator[Finding]:
+def _differing(several: list[_SaidFigure], context: Context) -> Iterator[Finding]:
     if len({each.amount.value for each in several}) != _MOST:
         return
     first = several[0]
