@@ -40,6 +40,7 @@ from .labels import (
     with_parted_labels,
 )
 from .leaves import leaves
+from .lone_numbers import join_lone_numbers
 from .loose_labels import with_signs
 from .markdown_signs import read_signs
 from .misread_numbers import mend_numbers
@@ -67,6 +68,7 @@ from .processing_sheet import without_sheet
 from .proof import prove
 from .reading import read_file
 from .remarks import write_remarks
+from .seal_words import without_seal_words
 from .spread_out import close_up
 from .touching_numbers import part_numbers
 from .tree import Noted, Tree, noted, plain
@@ -135,6 +137,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     part_numbers(source)
     fold_contents(source)
     join_lines(source, without_pages(source))
+    join_lone_numbers(source)
     break_lines(source)
     join_broken(source)
     fields = _Assembly(source).document()
@@ -166,7 +169,7 @@ class _Assembly(Struct):
         facts, pieces = web_facts(without_frames(source.pieces), source)
         pieces = without_foot(without_chrome(pieces, source), source)
         above, pieces = without_repeated_title(pieces, source)
-        pieces = with_parted_dates(pieces)
+        pieces = with_parted_dates(without_seal_words(pieces, source))
         pieces = without_sheet(pieces, source)
         imprint, pieces = read_imprint(pieces, source)
         linked, pieces = read_downloads(pieces, source)

@@ -24,7 +24,7 @@ from ..word.shown import flat
 from ..word.wordml import W
 from .bullets import tell_bullets
 from .docx_objects import Unread, objects_in
-from .docx_runs import box_of, in_circle, is_underlined, shifted
+from .docx_runs import as_shown, box_of, in_circle, is_underlined, shifted, symbol
 from .docx_table import (
     deleted_from_tables,
     heads_of,
@@ -43,7 +43,7 @@ from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean, with_number
 from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .table_grid import grid
-from .word_xml import symbol, text_boxes, texts_beside
+from .word_xml import text_boxes, texts_beside
 
 _RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
@@ -333,7 +333,10 @@ class _WordReader(Struct):
             said = f"隐藏的文字“{shortened(text)}”没有写进文稿"
             self.tell(said, Level.NOTICE, "要印的，在 Word 里取消隐藏再导入")
             return
-        text = self.as_set(run, text)
+        shown = as_shown(run, text)
+        if shown != text:
+            self.source.leave(text, self.number, f"符号字体里的字，改写成{shown.strip()}")
+        text = self.as_set(run, shown)
         if is_underlined(run) and text and not text.strip(BLANKS):
             self.tell(UNDERLINED, Level.NOTICE)
             text = filled(text)
@@ -362,7 +365,7 @@ class _WordReader(Struct):
             elif node.tag in _TEXTS:
                 yield _TEXTS[node.tag]
             elif node.tag == f"{W}sym":
-                yield symbol(node.get(f"{W}char", ""))
+                yield symbol(node)
             elif node.tag in _REFERENCES:
                 self.remark(node, remarks)
             elif node.tag == f"{W}instrText":
