@@ -23,8 +23,9 @@ from .closing import Closing, find_closing
 from .contents_list import fold_contents
 from .doubts import tell_doubts, tell_repeated
 from .doubts_in_rows import tell_rows
-from .downloads import read_downloads
+from .downloads import read_downloads, without_suffixes
 from .drawn_lines import without_drawn_lines
+from .drawn_tables import read_drawn_tables
 from .fates import Fate, fates, shortened, with_doubts
 from .frames import without_frames
 from .full_width import with_full_width
@@ -131,6 +132,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
         with_full_width(source)
         mend_numbers(source)
         with_signs(source)
+    read_drawn_tables(source)
     if not as_typed or source.file.endswith(".md"):  # in a text they would be printed
         read_signs(source)
     without_drawn_lines(source)
@@ -166,7 +168,7 @@ class _Assembly(Struct):
 
     def document(self) -> dict[str, Tree]:
         source = self.source
-        facts, pieces = web_facts(without_frames(source.pieces), source)
+        facts, pieces = web_facts(without_frames(source.pieces, source), source)
         pieces = without_foot(without_chrome(pieces, source), source)
         above, pieces = without_repeated_title(pieces, source)
         pieces = with_parted_dates(without_seal_words(pieces, source))
@@ -206,6 +208,7 @@ class _Assembly(Struct):
         inherited = within(body, Around())
         for name in linked if names else ():
             source.leave(name, 0, "附件的链接，附件说明里已有")
+        names = without_suffixes(names, source)
         self.rest(after.pieces, names or linked, inherited, fields)
         if not body.blocks and "印发件" not in fields:
             fields["正文"] = noted("（缺正文）", "没有找到正文，请补上")

@@ -385,6 +385,9 @@ class _WordReader(Struct):
 
     def field(self, code: str) -> Iterator[str]:
         """What a field prints that has no text of its own: a number in a circle, a formula."""
+        if re.match(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", code, re.IGNORECASE):
+            said = "文字里有自动的页码（PAGE 域），照现在的数字写成了文字"
+            self.tell(said, Level.WARNING, "不是正文的，删去这个数字")
         if not re.match(r"\s*EQ\b", code, re.IGNORECASE):
             return
         if circled := in_circle(code):

@@ -1,4 +1,4 @@
-"""“（印章）”, “（盖章）”: what tells where to seal, beside the name that signs; it is never printed."""
+"""“（印章）”, “（盖章）”: where to seal, beside the name that signs; it is never printed."""
 
 from __future__ import annotations
 

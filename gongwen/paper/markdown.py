@@ -18,7 +18,7 @@ _SIGNS: Final = {
     "引用": r">{1,3}[ \t\u3000]*(?=[^\s>])",
     "代码": r"(?:`{3,}|~{3,})",
 }
-"""What a line of each kind begins with (a table's line whole); a long row of _ is to be filled in."""
+"""What a line of each kind begins with (a table's line whole); a long row of _ is a blank."""
 # 张**、李** are names that were masked, no bold: what is bold begins with a character.
 _INLINE: Final = {
     "粗体": r"(?<!\*)\*\*(?=[\w“《（【])(?=[^*]*[\u4e00-\u9fffA-Za-z])[^*]+\*\*(?!\*)",

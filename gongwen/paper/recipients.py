@@ -74,7 +74,7 @@ def is_by_role(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a line that ends in a colon names a field of a form, or what follows it: 申请理由：."""
+    """Whether a line that ends in a colon names a field of a form or what follows: 备注：."""
     bare = text.rstrip("：:").rstrip()
     every = re.search(_EVERY, bare) is not None
     return not every and bool(re.fullmatch(_FIELD, bare) or _patterns()[1].fullmatch(bare))

@@ -450,8 +450,8 @@ def test_a_second_heading_of_the_first_level_is_told() -> None:
 def test_a_box_of_a_symbol_font_is_a_box() -> None:
     faces = '<w:rPr><w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/></w:rPr>'
     body = (
-        paragraph("关于填写登记表的通知")
-        + '<w:p><w:r><w:t>请选择：</w:t></w:r><w:r><w:sym w:font="Wingdings 2" w:char="00A3"/></w:r>'
+        paragraph("关于填写登记表的通知") + "<w:p><w:r><w:t>请选择：</w:t></w:r>"
+        '<w:r><w:sym w:font="Wingdings 2" w:char="00A3"/></w:r>'
         f"<w:r><w:t>是　</w:t></w:r><w:r>{faces}<w:t>R</w:t></w:r><w:r><w:t>否　</w:t></w:r>"
         '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:r><w:t>另附。</w:t></w:r></w:p>'
     )
@@ -484,7 +484,8 @@ def test_the_name_of_a_seal_in_a_form_stays() -> None:
 
 @pytest.mark.parametrize("mark", ["征求意见稿", "（征求意见稿）", "第二次征求意见稿", "送审稿"])
 def test_a_draft_mark_above_the_mark_is_no_title(mark: str) -> None:
-    text = f"{mark}\n云溪市城管局\n云城管〔２０２６〕３号\n云溪市城管局关于规范广告\n设置的\n意见\n各县（区）：\n请提出意见。\n"
+    head = f"{mark}\n云溪市城管局\n云城管〔２０２６〕３号\n"
+    text = f"{head}云溪市城管局关于规范广告\n设置的\n意见\n各县（区）：\n请提出意见。\n"
     found = imported(text)
     assert tree(found)["发文字号"] == "云城管〔2026〕3号"
     assert tree(found)["标题"] == ["云溪市城管局关于规范广告", "设置的", "意见"]
@@ -506,7 +507,8 @@ def test_numbers_on_lines_of_their_own_go_with_the_line_below(numbers: tuple[str
 
 
 def test_blanks_to_fill_in_are_no_rules_and_labels_no_recipients() -> None:
-    text = "附件2\n岗位申请表\n姓名：________\n申请理由：\n______________\n填报人签名：    学院领导签字：\n学院名称：\n"
+    form = "姓名：________\n申请理由：\n______________\n填报人签名：    学院领导签字：\n"
+    text = f"附件2\n岗位申请表\n{form}学院名称：\n"
     found = imported(text)
     assert "______________" in tree(found)["正文"]
     assert not any("主送" in each for each in messages(found))
