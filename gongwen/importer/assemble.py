@@ -215,12 +215,21 @@ class _Assembly(Struct):
             source.say(UNSURE, Level.WARNING, 0, "没有找到正文", "请补上“正文”")
         self.title(header, fields)
         self.stage(header, fields)
+        self.tell_turned(fields)
         _drop_repeated_marks(fields)
         for key in ("成文日期", "标题"):
             if after.remarks and key in fields:
                 fields[key] = noted(fields[key], *after.remarks)
                 break
         return {key: fields[key] for key in _ORDER if fields.get(key)}
+
+    def tell_turned(self, fields: dict[str, Tree]) -> None:
+        """Tell of pages that lie sideways where no attachment does."""
+        if self.source.turned and "横排" not in str(fields.get("附件", "")):
+            number = self.source.turned[0].start
+            said = "从这里起的页横放着，没有照着做，只有整个附件能横放"
+            hint = "要横放的，写成附件，加上：横排: 是"
+            self.source.say(UNSURE, Level.NOTICE, number, said, hint)
 
     def closing(self, pieces: list[Piece], low: int, high: int, issuer: str) -> Closing | None:
         """署名 and 成文日期 of the main text: the first there is, but none at its very beginning

@@ -77,6 +77,7 @@ def read_docx(content: bytes, file: str) -> Source:
     reading.blocks(package.body)
     for text in texts_beside(package.body, reading.read):
         source.leave(clean(text), 0, "程序读不到的地方，没有写进文稿")
+    reading.end_section(package.body.find(f"{W}sectPr"))
     _furniture(package, reading)
     reading.report()
     return source
@@ -137,6 +138,14 @@ class _WordReader(Struct):
     met: set[tuple[str, str]] = field(default_factory=set)
     held: list[tuple[str, bool]] = field(default_factory=list)
     read: set[etree._Element] = field(default_factory=set)
+    section_start: int = 1
+
+    def end_section(self, section: etree._Element | None) -> None:
+        """Note which paragraphs the section that ends here holds, where its pages lie sideways."""
+        size = section.find(f"{W}pgSz") if section is not None else None
+        if size is not None and size.get(f"{W}orient") == "landscape":
+            self.source.turned.append(range(self.section_start, self.number + 1))
+        self.section_start = self.number + 1
 
     def report(self) -> None:
         """What was found beside plain text."""
@@ -271,6 +280,8 @@ class _WordReader(Struct):
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.blocks(box)
+        if properties is not None and (section := properties.find(f"{W}sectPr")) is not None:
+            self.end_section(section)
 
     def automatic(self, properties: etree._Element | None, style: str | None) -> str:
         """The number of an automatic list, as text."""

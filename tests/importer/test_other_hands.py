@@ -137,3 +137,34 @@ def test_an_automatic_page_number_in_a_text_is_told() -> None:
     body = paragraph("关于灯会的通知") + f"<w:p><w:r><w:t>请办好。</w:t></w:r>{field}</w:p>"
     _, said, _ = read(word_file(body), ".docx")
     assert any("自动的页码" in each for each in said)
+
+
+def test_a_cell_that_comes_again_below_its_table_moves_nothing() -> None:
+    heads = "<tr><th rowspan=2>指标</th><th colspan=2>本季</th><th colspan=2>上年</th></tr>"
+    heads += "<tr><th>总量</th><th>增速</th><th>总量</th><th>增速</th></tr>"
+    row = "<tr><td>增加值</td><td>86</td><td>6</td><td>81</td><td>5</td></tr>"
+    after = "<p>注：数据来自快报，仅供参考。</p><p>二、各县（区）的增速。青石县增速最快。</p>"
+    page = f"<p>关于工业的通报</p><p>一、情况</p><table>{heads}{row}</table>{after}"
+    _, said, _ = read(f"<html><body>{page}</body></html>", ".html")
+    assert not any("次序" in each for each in said)
+
+
+def section(orient: str) -> str:
+    return f'<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="{orient}"/></w:sectPr>'
+
+
+def test_an_attachment_on_pages_that_lie_sideways_says_so() -> None:
+    letter = "".join(map(paragraph, (*HEAD.splitlines(), "附件：报名表", "云溪市文旅局")))
+    letter += paragraph("2026年2月1日", section("portrait"))
+    form = paragraph("附件") + paragraph("报名表") + cells([("姓名", "张三"), ("单位", "市文旅局")])
+    tree, said, _ = read(word_file(letter + form + section("landscape")), ".docx")
+    assert tree["附件"][0]["横排"] == "是"
+    assert not any("横放" in each for each in said)
+    tree, _, _ = read(word_file(letter + form + section("portrait")), ".docx")
+    assert "横排" not in tree["附件"][0]
+
+
+def test_other_pages_that_lie_sideways_are_told() -> None:
+    text = "".join(map(paragraph, HEAD.splitlines())) + section("landscape")
+    _, said, _ = read(word_file(text), ".docx")
+    assert any("横放着，没有照着做" in each for each in said)
