@@ -90,7 +90,8 @@ _ORDER = (
 class Imported(Struct, frozen=True):
     """A document as it was imported: its tree, that tree as YAML, what was left out, what was found
     on the way, and what became of each piece. `unit` is what the numbers in it count: 行 or 段;
-    `lines` in which line of the file a number stands, where that is not the same.
+    `lines` in which line of the file a number stands, where that is not the same;
+    `is_attachment` = the file is an attachment alone, which has no elements of its own.
     """
 
     tree: dict[str, Tree]
@@ -101,6 +102,7 @@ class Imported(Struct, frozen=True):
     fates: tuple[Fate, ...] = ()
     pictures: tuple[SourcePicture, ...] = ()
     lines: dict[int, int] = field(default_factory=dict)
+    is_attachment: bool = False
 
     @property
     def is_kind_known(self) -> bool:
@@ -158,7 +160,17 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     text = write_yaml(noted(tree, head))
     left_out, pictures = tuple(source.left_out), tuple(source.saved)
     told = in_order(source.problems)
-    return Imported(tree, text, left_out, told, source.unit, tuple(found), pictures, source.lines)
+    return Imported(
+        tree=tree,
+        text=text,
+        left_out=left_out,
+        problems=told,
+        unit=source.unit,
+        fates=tuple(found),
+        pictures=pictures,
+        lines=source.lines,
+        is_attachment=source.is_attachment,
+    )
 
 
 class _Assembly(Struct):

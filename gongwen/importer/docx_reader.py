@@ -99,6 +99,7 @@ def _furniture(package: ForeignPackage, reading: _WordReader) -> None:
     mark stands in the header of its first page.
     """
     marks: list[Piece] = []
+    reading.beside_text = True
     for ending, where in (("header", "页眉"), ("footer", "页脚")):
         seen: list[SourcePicture] = []
         for root in package.parts(ending):
@@ -139,6 +140,7 @@ class _WordReader(Struct):
     held: list[tuple[str, bool]] = field(default_factory=list)
     read: set[etree._Element] = field(default_factory=set)
     section_start: int = 1
+    beside_text: bool = False
 
     def end_section(self, section: etree._Element | None) -> None:
         """Note which paragraphs the section that ends here holds, where its pages lie sideways."""
@@ -396,7 +398,9 @@ class _WordReader(Struct):
 
     def field(self, code: str) -> Iterator[str]:
         """What a field prints that has no text of its own: a number in a circle, a formula."""
-        if re.match(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", code, re.IGNORECASE):
+        if not self.beside_text and re.match(
+            r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", code, re.IGNORECASE
+        ):
             said = "文字里有自动的页码（PAGE 域），照现在的数字写成了文字"
             self.tell(said, Level.WARNING, "不是正文的，删去这个数字")
         if not re.match(r"\s*EQ\b", code, re.IGNORECASE):
