@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from ..revision.change import Change
-from ..revision.comparison import Files, changes_of
+from ..revision.comparison import Files, changes_of, printed
 from ..revision.words import Piece
 
 _MEASURE: Final = re.compile(
@@ -51,7 +51,7 @@ def summary(old: Files, new: Files, stages: tuple[str, str], others: Sequence[Fi
     said = list(dict.fromkeys(said))
     if len(said) > _MOST + 1:
         return f"{'；'.join(said[:_MOST])}；等{len(said)}处"
-    if not said and not others and old != new:
+    if not said and not others and printed(old) != printed(new):
         return "只有版面不同"
     return "；".join(said)
 
