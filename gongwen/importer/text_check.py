@@ -36,7 +36,7 @@ from .decoding import decode
 from .document_numbers import NUMBER
 from .fates import Fate, folded
 from .tree import Tree, plain
-from .typed_forms import Told, typed_forms
+from .typed_forms import TypedForm, typed_forms
 
 _ABOUT_IMPORT = (UNSURE, LEFT_OUT, REMARKS)
 """What import says of its own reading: here only that this much was not looked at surely."""
@@ -195,7 +195,7 @@ class _Places:
             return replace(problem, level=Level.NOTICE, line=line, hint="")
         return replace(problem, line=line)
 
-    def of_typed(self, told: Told) -> Problem:
+    def of_typed(self, told: TypedForm) -> Problem:
         """What was typed otherwise than it is printed, in the line of the file."""
         line = self.lines.get(told.number, told.number)
         message = f"第{told.number}段：{told.message}" if self.by_paragraph else told.message

@@ -21,14 +21,16 @@ _DATE_WHY: Final = "日期，改写成 "
 _NOTE_WHY: Final = "附件说明，由程序生成"
 _NUMBER_WHY: Final = "序数，由程序加"
 _ORDINARY_DATE: Final = r"\d{4}年[1-9]\d?月[1-9]\d?日"
-_IN_CHINESE: Final = "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+_IN_CHINESE: Final = (
+    "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
 """As dates were set until 2012."""
 _BRACKETS: Final = r"(?:\([一二三四五六七八九十]+[)）]|（[一二三四五六七八九十]+\))"
 _ITEM: Final = r"(?:^|[：:\s])(?P<n>\d{1,2})(?P<sign>[.．、])\s*(?!\d)"
 _LABEL_TWICE: Final = r"(?P<label>抄送|主送|抄报|印发|附件|联系人|签发人)[：:]\s*(?P=label)[：:]"
 
 
-class Told(Struct, frozen=True):
+class TypedForm(Struct, frozen=True):
     """What is said of a piece of the file: the rule, how grave it is, what is wrong, what to
     write.
     """
@@ -40,7 +42,7 @@ class Told(Struct, frozen=True):
     hint: str
 
 
-def typed_forms(imported: Imported) -> Iterator[Told]:
+def typed_forms(imported: Imported) -> Iterator[TypedForm]:
     """What was typed otherwise than it is printed, by the pieces of the file."""
     notes: list[LeftOut] = []
     halved: list[LeftOut] = []
@@ -57,14 +59,14 @@ def typed_forms(imported: Imported) -> Iterator[Told]:
         yield from _label(fate)
 
 
-def _date(left: LeftOut) -> Iterator[Told]:
+def _date(left: LeftOut) -> Iterator[TypedForm]:
     """2026年05月15日, 2026/7/15, 2026.5.6 where the date of a document stands."""
     typed = "".join(left.text.split())
     if re.search(_ORDINARY_DATE, typed) or re.search(_IN_CHINESE, typed):
         return
     year, month, day = map(int, left.why.removeprefix(_DATE_WHY).split()[0].split("-"))
     what = "补了零" if re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", typed) else "不是规范的写法"
-    yield Told(
+    yield TypedForm(
         left.number,
         date_form.NAME,
         Level.WARNING,
@@ -73,12 +75,12 @@ def _date(left: LeftOut) -> Iterator[Told]:
     )
 
 
-def _brackets(halved: list[LeftOut]) -> Iterator[Told]:
+def _brackets(halved: list[LeftOut]) -> Iterator[TypedForm]:
     """(一), told once with how many more there are."""
     if halved:
         first = halved[0]
         more = f"，这样的共{len(halved)}处" if len(halved) > 1 else ""
-        yield Told(
+        yield TypedForm(
             first.number,
             typed_marker.NAME,
             Level.WARNING,
@@ -87,13 +89,13 @@ def _brackets(halved: list[LeftOut]) -> Iterator[Told]:
         )
 
 
-def _note(notes: list[LeftOut]) -> Iterator[Told]:
+def _note(notes: list[LeftOut]) -> Iterator[TypedForm]:
     """附件说明: its numbers one after another, with a point behind, no stop at the end of a line."""
     expected = 1
     for left in notes:
         text = left.text.strip()
         if stop := re.search("[。；;，,、]$", text):
-            yield Told(
+            yield TypedForm(
                 left.number,
                 attachment_name.NAME,
                 Level.WARNING,
@@ -101,14 +103,14 @@ def _note(notes: list[LeftOut]) -> Iterator[Told]:
                 "附件名称后面不加标点",
             )
         if re.match("附件:", text):
-            yield Told(
+            yield TypedForm(
                 left.number, attachment_name.NAME, Level.WARNING,
                 "附件说明的“附件:”用了半角的冒号", "写“附件：”",
             )  # fmt: skip
         for match in re.finditer(_ITEM, text):
             number = int(match["n"])
             if number != expected and number < _MOST:
-                yield Told(
+                yield TypedForm(
                     left.number,
                     number_sequence.NAME,
                     Level.WARNING,
@@ -116,7 +118,7 @@ def _note(notes: list[LeftOut]) -> Iterator[Told]:
                     "附件的序号接着编",
                 )
             if match["sign"] == "、":
-                yield Told(
+                yield TypedForm(
                     left.number,
                     attachment_name.NAME,
                     Level.NOTICE,
@@ -129,10 +131,10 @@ def _note(notes: list[LeftOut]) -> Iterator[Told]:
 _MOST: Final = 40
 
 
-def _label(fate: Fate) -> Iterator[Told]:
+def _label(fate: Fate) -> Iterator[TypedForm]:
     """抄送：抄送：市委办."""
     if match := re.match(_LABEL_TWICE, fate.text.strip()):
-        yield Told(
+        yield TypedForm(
             fate.number,
             repeated_words.NAME,
             Level.WARNING,

@@ -19,7 +19,7 @@ _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _BREAKS: Final = "\r\n"
 
 
-class Cell(Struct, frozen=True):
+class CsvCell(Struct, frozen=True):
     """A cell of a record: `start` to `end` of the text, with its quotes, is `value`; `line` and
     `column` count from 1.
     """
@@ -32,12 +32,12 @@ class Cell(Struct, frozen=True):
     column: int
 
 
-class Record(Struct, frozen=True):
+class CsvRecord(Struct, frozen=True):
     """A row of the file: `start` to `end` of the text, its line end with it."""
 
     start: int
     end: int
-    cells: tuple[Cell, ...]
+    cells: tuple[CsvCell, ...]
 
 
 def encoding_of_csv(content: bytes) -> str:
@@ -69,12 +69,12 @@ def delimiter_of(text: str) -> str:
     return "\t" if "\t" in first and "," not in first else ","
 
 
-def records_of(text: str, delimiter: str) -> list[Record]:
+def records_of(text: str, delimiter: str) -> list[CsvRecord]:
     """The rows of a text, blank ones too, as csv.reader reads them (strict)."""
-    found: list[Record] = []
+    found: list[CsvRecord] = []
     at = len(_MARK) if text.startswith(_MARK) else 0
     start, line, begins = at, 1, at
-    cells: list[Cell] = []
+    cells: list[CsvCell] = []
     while at < len(text):
         quoted = text[at] == '"'
         end = _end_of_quotes(text, at) if quoted else at
@@ -82,7 +82,7 @@ def records_of(text: str, delimiter: str) -> list[Record]:
             end += 1
         raw = text[at:end]
         value = raw[1:].replace('""', "\0").replace('"', "").replace("\0", '"') if quoted else raw
-        cells.append(Cell(at, end, value, quoted, line, at - begins + 1))
+        cells.append(CsvCell(at, end, value, quoted, line, at - begins + 1))
         for inside in _BREAK.finditer(raw):
             line, begins = line + 1, at + inside.end()
         at = end
@@ -90,11 +90,11 @@ def records_of(text: str, delimiter: str) -> list[Record]:
             at += 1
             if at < len(text) and text[at] not in _BREAKS:
                 continue
-            cells.append(Cell(at, at, "", False, line, at - begins + 1))
+            cells.append(CsvCell(at, at, "", False, line, at - begins + 1))
         match = _BREAK.match(text, at)
         at += len(match[0]) if match else 0
         blank = len(cells) == 1 and cells[0].start == cells[0].end
-        found.append(Record(start, at, () if blank else tuple(cells)))
+        found.append(CsvRecord(start, at, () if blank else tuple(cells)))
         cells, start, begins, line = [], at, at, line + 1
     return found
 
@@ -123,7 +123,7 @@ def edited_csv(text: str, changes: Sequence[Change], numbers: Sequence[int], fil
 class _Desk(Struct, frozen=True):
     text: str
     delimiter: str
-    records: list[Record]
+    records: list[CsvRecord]
     numbers: tuple[int, ...]
     file: str
 
@@ -175,7 +175,7 @@ class _Desk(Struct, frozen=True):
         match = _BREAK.search(self.text)
         return match[0] if match else "\n"
 
-    def _record(self, row: int) -> Record:
+    def _record(self, row: int) -> CsvRecord:
         if not 0 <= row < len(self.numbers):
             raise CannotEditError("数据文件里没有这一行", Place(self.file))
         return self.records[self.numbers[row]]
