@@ -48,7 +48,7 @@ def _watch(options: argparse.Namespace) -> int:
         from ..build.run import Options, build
         from ..build.workers import keep_trace
         from ..library.documents import UnknownNameError
-        from ..watch.news import Told, hand_over, news, taken_over, told_by
+        from ..watch.news import ToldAtScreen, hand_over, news, taken_over, told_by
         from ..watch.notices import notices
     except Exception as error:
         print(f"程序还不能用：{place_of(error)}出了错。{MENDED}", flush=True)
@@ -63,7 +63,7 @@ def _watch(options: argparse.Namespace) -> int:
     )
     texts = [request.content, root / "templates", root / "styles"]
     waiting = changes([*texts, *program], snapshot(texts) | own, notices([*texts, *program]))
-    told = taken_over(root) or Told()
+    told = taken_over(root) or ToldAtScreen()
     broken: dict[Path, str] = {}
     changed: list[Path] = []
     while True:

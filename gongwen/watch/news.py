@@ -23,7 +23,7 @@ _HANDED_OVER = "GONGWEN_WATCH"
 WAITING = "正在等候改动，存盘就重新生成；按 Ctrl-C 停止。"
 
 
-class Told(Struct, frozen=True):
+class ToldAtScreen(Struct, frozen=True):
     """What the person at the screen has been told: the problems there are (without their lines,
     for one that only moved is not new), those of before that cannot be looked for at present, and
     the files that cannot be read to the end, for which that is so.
@@ -34,7 +34,9 @@ class Told(Struct, frozen=True):
     dark: frozenset[str] = frozenset()
 
 
-def news(report: Report, told: Told, changed: list[Path], options: Options) -> Iterator[str]:
+def news(
+    report: Report, told: ToldAtScreen, changed: list[Path], options: Options
+) -> Iterator[str]:
     """The lines to print after a build that `changed` led to (none = the first of a process)."""
     if changed:
         names = [_shown(path, options) for path in changed]
@@ -62,7 +64,9 @@ def _first(problems: Iterable[Problem], wanted: Counter[Problem]) -> Iterator[Pr
             yield problem
 
 
-def _gone(report: Report, told: Told, changed: list[Path], options: Options) -> Iterator[str]:
+def _gone(
+    report: Report, told: ToldAtScreen, changed: list[Path], options: Options
+) -> Iterator[str]:
     """What became of the problems of before: solved, or not to be found for another reason."""
     missing = [path for path in changed if not path.exists()]
     deleted = {_shown(path, options) for path in missing}
@@ -84,7 +88,9 @@ def _gone(report: Report, told: Told, changed: list[Path], options: Options) -> 
         yield f"{files} 现在读不全，原有的{count}个问题改没改好，还看不出来。"
 
 
-def told_by(report: Report, told: Told, changed: list[Path], options: Options) -> Told:
+def told_by(
+    report: Report, told: ToldAtScreen, changed: list[Path], options: Options
+) -> ToldAtScreen:
     """What has been told once `news` is said.
 
     Where a document or a registry can no longer be read to the end, a problem that is not found
@@ -101,10 +107,10 @@ def told_by(report: Report, told: Told, changed: list[Path], options: Options) -
         registries = any(_is_shared(Path(file)) for file in before)
         if registries or problem.file in before:
             unseen.append(problem)
-    return Told(tuple(now.elements()), tuple(unseen), frozenset(dark))
+    return ToldAtScreen(tuple(now.elements()), tuple(unseen), frozenset(dark))
 
 
-def _dark(report: Report, told: Told, changed: list[Path], options: Options) -> set[str]:
+def _dark(report: Report, told: ToldAtScreen, changed: list[Path], options: Options) -> set[str]:
     """The documents that were not read to the end, and the registries that are broken or gone."""
     library = Library(options.content, options.root)
     unread = {library.shown(options.content / name) for name in report.unread}
@@ -151,7 +157,7 @@ def _shown(path: Path, options: Options) -> str:
     return str(path)
 
 
-def hand_over(told: Told, root: Path) -> None:
+def hand_over(told: ToldAtScreen, root: Path) -> None:
     """Leave what was told for the process that takes this one's place. It only keeps things from
     being printed twice, so where it cannot be kept, nothing is lost.
     """
@@ -160,14 +166,14 @@ def hand_over(told: Told, root: Path) -> None:
         os.environ[_HANDED_OVER] = str(os.getpid())
 
 
-def taken_over(root: Path) -> Told | None:
+def taken_over(root: Path) -> ToldAtScreen | None:
     """What the process before this one told; None where there was none."""
     number = os.environ.pop(_HANDED_OVER, "")
     if not number.isdecimal():
         return None
     file = _file(root, number)
     try:
-        told = msgspec.json.decode(file.read_bytes(), type=Told)
+        told = msgspec.json.decode(file.read_bytes(), type=ToldAtScreen)
     except (OSError, ValueError, RecursionError):
         return None
     file.unlink(missing_ok=True)

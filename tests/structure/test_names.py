@@ -39,7 +39,7 @@ def defined() -> Iterator[str]:
                 yield from re.findall(r"\A\w+\Z", node.value)
 
 
-def test_no_two_classes_have_one_name() -> None:
+def test_no_two_classes_that_others_may_use_have_one_name() -> None:
     places = defaultdict(list)
     for path, tree in trees().items():
         for node in ast.walk(tree):

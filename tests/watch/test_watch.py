@@ -27,7 +27,7 @@ from gongwen.watch.changes import (
     pause_after,
     snapshot,
 )
-from gongwen.watch.news import Told, hand_over, taken_over
+from gongwen.watch.news import ToldAtScreen, hand_over, taken_over
 from tests.project import DRAFT, FINAL
 from tests.workplace import python_of, surroundings, workplace
 
@@ -388,7 +388,7 @@ def test_what_was_told_is_handed_over_once(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.delenv("GONGWEN_WATCH", raising=False)
     assert taken_over(tmp_path) is None
     problem = Problem(ProblemId("某"), Level.WARNING, "甲.yaml", 0, 0, "乙")
-    told = Told((problem,), (problem,), frozenset({"甲.yaml"}))
+    told = ToldAtScreen((problem,), (problem,), frozenset({"甲.yaml"}))
     hand_over(told, tmp_path)
     assert taken_over(tmp_path) == told
     assert taken_over(tmp_path) is None
