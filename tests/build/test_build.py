@@ -419,6 +419,21 @@ def test_a_folder_that_cannot_be_seen_takes_nothing_away(tmp_path: Path) -> None
     assert outputs(options) == before
 
 
+def test_a_folder_below_that_cannot_be_listed_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = project(tmp_path)
+    below = options.content / "防汛"
+    below.mkdir()
+    (options.content / "值班.yaml").rename(below / "值班.yaml")
+    build(options)
+    (below / "值班.yaml").unlink()
+    monkeypatch.setattr(building, "is_listable", lambda folder: folder != below)
+    assert build(options).removed == []
+    monkeypatch.undo()
+    assert build(options).removed == [f"output/防汛/{FINAL_FILE}"]
+
+
 def test_refused_documents_are_not_counted_as_unchanged(tmp_path: Path) -> None:
     options = project(tmp_path, 值班=FINAL.replace("成文日期: 2026-04-03\n", ""))
     build(options)

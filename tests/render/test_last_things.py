@@ -49,6 +49,10 @@ def test_only_the_first_section_has_a_first_page() -> None:
     root = parse(render(replace(SMALL, sections=sections), letter)[DOCUMENT])
     found = [each.find(W + "titlePg") is not None for each in root.iter(W + "sectPr")]
     assert found == [True, False, False, False]
+    turned = next(
+        each for each in root.iter(W + "sectPr") if each.find(f"{W}pgSz[@{W}orient]") is not None
+    )
+    assert "first" not in [child.get(W + "type") for child in turned]
 
 
 @pytest.mark.parametrize("apart", [False, True])
