@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.registry.units import Registry, UnitReference, read_units
+from gongwen.registry.units import Registry, UnitReference, read_units, standing_alone
 
 from .test_registry import CLOUD_CITY, loaded, names
 
@@ -76,3 +76,10 @@ def test_of_a_former_name_as_much_is_left_out_as_of_a_present_one() -> None:
     unit = registry.find("区文旅局")
     assert registry.known("区文化局") == UnitReference("区文化局", unit, former=True)
     assert registry.known("市云溪区文化局") is None
+
+
+def test_a_name_by_itself_is_the_shortest_that_ends_as_it_is_written() -> None:
+    registry, _ = loaded(
+        "- {全称: 云溪市教育局, 简称: 市教育局}\n- {全称: 云溪市水务局, 简称: 市水务局}\n"
+    )
+    assert standing_alone("市教育局、水务局", registry) == ("市教育局", "市水务局")
