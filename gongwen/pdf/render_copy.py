@@ -7,14 +7,12 @@ read differently only for one that shows the fault (`probe`).
 
 from __future__ import annotations
 
-import math
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from ..composition import addresses
 from ..word.package import pack, unpack
 from ..word.relationships import add_part
 from ..word.wordml import (
@@ -29,16 +27,20 @@ from ..word.wordml import (
     parse,
     serialise,
 )
-from .misreadings import HAN, JOINTS, LATIN, Misreadings
+from .line_corrections import (
+    ancestry,
+    hang_no_punctuation,
+    hold_addresses,
+    hold_hyphens,
+    narrow_characters,
+    narrow_runs,
+    narrow_spaced,
+    part_han_from_latin,
+    part_joints,
+    widen_lines,
+)
+from .misreadings import Misreadings
 
-_MEETING = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
-_AT_STROKE = re.compile(r"(?<=[/?])(?=[!-~])|(?<=[!-~])(?=/)")
-_BREAK = "\u200b"
-_JOINER = "\u2060"
-_LINE = 54
-"""Letters of an address that stand in a line in any case."""
-_HELD = 50
-"""Those at the start of a longer one that stay together, so that it begins a line where it must."""
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _POSITION_H, _POSITION_V, _POSITION_OFFSET = (
     _WP + name for name in ("positionH", "positionV", "posOffset")
@@ -46,10 +48,6 @@ _POSITION_H, _POSITION_V, _POSITION_OFFSET = (
 _ANCHOR = _WP + "anchor"
 _SHAPE_BODY = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}bodyPr"
 
-_WIDENING = 7
-"""Twips, see `widen_lines`."""
-_FIRMER = 8
-"""Twips by which a line is, see `narrow_spaced`."""
 _TWIPS_PER_POINT, _EIGHTHS = 20, 8
 """The thickness of a rule is written in eighths of a point."""
 _SPLIT = 400
@@ -299,190 +297,6 @@ def _stands_alone(section: etree._Element) -> bool:
     return is_landscape or (kind is not None and kind.get(W + "val") == "evenPage")
 
 
-def widen_lines(document: etree._Element) -> None:
-    """Move the right margin of each section out by 0.12 mm.
-
-    LibreOffice counts the space that follows the last character of a line, and rounds each run of
-    a line to whole twips. The ink of a justified line ends within 0.2 mm of where it does in Word.
-    """
-    for margins in document.iter(W + "pgMar"):
-        right = margins.get(W + "right")
-        if right is not None:
-            margins.set(W + "right", str(int(right) - _WIDENING))
-
-
-def narrow_characters(styles: etree._Element, spacing: int) -> None:
-    """Set the characters of every style closer, by what Word's grid takes off each.
-
-    A paragraph's `snapToGrid` governs the pitch of its lines (17.3.1.32), a run's that of its
-    characters (17.3.2.34): so only a style whose run properties leave the grid is set at its full
-    width. A spacing of a style's own stays.
-
-    Rounded down to whole twips, 28 characters of the standard page are 8820 wide, 25 less than a
-    line: what is left takes up the rounding of runs. One twip more each, and a line that Word fills
-    to the last character breaks before it. Justified lines are stretched to their end; those set
-    left end up to 0.4 mm early.
-    """
-    default = _default_style(styles)
-    for style in styles.iter(W + "style"):
-        if style.get(W + "type") != "paragraph":
-            continue
-        snap = _switch(style, "snapToGrid", "rPr")
-        if style is default:
-            _space(style, spacing if snap is not False else 0)
-        elif snap is not None:
-            _space(style, spacing if snap else 0)
-
-
-def narrow_runs(document: etree._Element, spacing: int) -> None:
-    """The same for runs that have a spacing of their own (7.3.5.5), which takes the place of their
-    style's; Word adds it to what its grid takes off.
-    """
-    for own in document.iterfind(f".//{W}r/{W}rPr/{W}spacing"):
-        own.set(W + "val", str(int(own.get(W + "val", "0")) + spacing))
-
-
-def narrow_spaced(document: etree._Element, styles: etree._Element, spacing: int) -> None:
-    """The same for runs whose character style spaces them: a line of them ends where it does in
-    Word. Whole twips make a line of theirs shorter or longer; and LibreOffice leaves out what
-    follows the last character where Han meets a digit. So they are spaced a little firmer than
-    the style says; justified, they look the same.
-    """
-    own = {
-        style.get(W + "styleId"): int(spaced.get(W + "val", "0"))
-        for style in styles.iter(W + "style")
-        if style.get(W + "type") == "character"
-        and (spaced := style.find(f"{W}rPr/{W}spacing")) is not None
-    }
-    for run in document.iter(W + "r"):
-        properties = run.find(W + "rPr")
-        style = None if properties is None else properties.find(W + "rStyle")
-        twips = None if style is None else own.get(style.get(W + "val"))
-        if properties is None or twips is None or properties.find(W + "spacing") is not None:
-            continue
-        text = "".join(node.text or "" for node in run.iter(W + "t"))
-        if not text:
-            continue
-        count, firmer = len(text), min(len(text), _FIRMER)
-        counted = count, max(1, count - len(_MEETING.findall(text)) - 2 * text.count("·"))
-        if twips < 0:
-            wanted = count * (twips + spacing) - firmer
-            each = min(math.floor(wanted / spaced) for spaced in counted)
-        else:
-            wanted = count * (twips + spacing + 1) + firmer
-            each = max(math.ceil(wanted / spaced) for spaced in counted)
-        _insert(properties, element("spacing", val=each), _AFTER_SPACING)
-
-
-def hang_no_punctuation(styles: etree._Element) -> None:
-    """Turn each overflowPunct round: LibreOffice hangs punctuation out of the type area by 5.6 mm
-    where Word is told not to, also where nothing is said, which to Word means that it may.
-    """
-    default = _default_style(styles)
-    for style in styles.iter(W + "style"):
-        setting = style.find(f"{W}pPr/{W}overflowPunct")
-        if setting is not None:
-            setting.set(W + "val", "0" if _is_on(setting) else "1")
-        elif style is default:
-            _insert(_child(style, "pPr", _AFTER_PPR), element("overflowPunct", val="0"), _PPR)
-
-
-def part_han_from_latin(tree: etree._Element, styles: etree._Element) -> None:
-    """Put a zero-width space where Han meets a letter or a digit, in paragraphs whose style adds
-    no space there (autoSpaceDE and autoSpaceDN off).
-
-    LibreOffice adds a fifth of the size (3.2 pt) at such a place whatever the styles say, unless
-    something stands between; a line may be broken there in any case. It leaves no trace in the
-    text of the PDF.
-    """
-    by_id = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
-    default = _default_style(styles)
-    for paragraph in tree.iter(W + "p"):
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
-        style = default if named is None else by_id.get(named.get(W + "val"), default)
-        if style is not None and _inherited(style, "autoSpaceDE", by_id) is False:
-            _part(paragraph, _MEETING)
-
-
-def part_joints(tree: etree._Element, joined: Sequence[str]) -> None:
-    """Put a zero-width space in the places (`misreadings.JOINTS`, by name) where Word may begin a
-    line and this LibreOffice does not: what stands there would go to the next line together.
-
-    7.4 keeps a letter or digit with the stop before it, 25.2 a quotation mark with the character
-    on its outer side.
-    """
-    patterns = [each.pattern for each in JOINTS if each.name in joined]
-    if not patterns:
-        return
-    pattern = re.compile("|".join(patterns))
-    for paragraph in tree.iter(W + "p"):
-        _part(paragraph, pattern)
-
-
-def _part(paragraph: etree._Element, places: re.Pattern[str]) -> None:
-    """Put a zero-width space in these places, also where they are between two runs."""
-    before = ""
-    for text in paragraph.iter(W + "t", W + "tab", W + "br", W + "fldChar"):
-        if text.tag != W + "t":
-            before = ""
-            continue
-        whole = before + (text.text or "")
-        text.text = places.sub(_BREAK, whole).removeprefix(before)
-        before = whole[-1:]
-
-
-def hold_hyphens(tree: etree._Element) -> None:
-    """Set an ordinary hyphen, held by a word joiner, for each that ends no line (17.3.3.18).
-
-    LibreOffice takes that for U+2011, which the Chinese faces lack and no search for the number
-    finds in the PDF.
-    """
-    for hyphen in tree.iter(W + "noBreakHyphen"):
-        hyphen.tag = W + "t"
-        hyphen.text = f"-{_JOINER}"
-
-
-def hold_addresses(tree: etree._Element) -> None:
-    """Word joiners and zero-width spaces in long addresses: LibreOffice would break them at strokes
-    and question marks, and one that is longer than a line at its first word; Word breaks only the
-    latter, and where the line ends. They leave no trace in the text of the PDF.
-    """
-    for text in tree.iter(W + "t"):
-        words = text.text or ""
-        for word in reversed(list(addresses(words))):
-            held = len(word[0]) if len(word[0]) <= _LINE else _HELD
-            if next(text.iterancestors(W + "tc"), None) is not None:
-                held = 0
-            whole = _AT_STROKE.sub(_JOINER, word[0][:held])
-            words = (
-                words[: word.start()] + whole + _BREAK.join(word[0][held:]) + words[word.end() :]
-            )
-        text.text = words
-
-
-# Reading and changing styles.
-
-_AFTER_PPR = ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
-_AFTER_SPACING = (
-    *("w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd"),
-    *("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath"),
-)
-_PPR = (
-    *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
-    *("spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"),
-    *("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle"),
-    *("rPr", "sectPr", "pPrChange"),
-)
-"""What may follow an element in CT_RPr and CT_PPr (ECMA-376 17.3)."""
-
-
-def _default_style(styles: etree._Element) -> etree._Element | None:
-    for style in styles.iter(W + "style"):
-        if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
-            return style
-    return None
-
-
 def _rows_of_some_height(
     document: etree._Element,
 ) -> Iterator[tuple[etree._Element, list[tuple[int, etree._Element]]]]:
@@ -512,56 +326,5 @@ def _of_table(
     style = None if named is None else by_id.get(named.get(W + "val"))
     if own is not None or style is None:
         return own
-    found = (each.find(f"{W}tblPr/{W}{name}") for each in _ancestry(style, by_id))
+    found = (each.find(f"{W}tblPr/{W}{name}") for each in ancestry(style, by_id))
     return next((each for each in found if each is not None), None)
-
-
-def _is_on(setting: etree._Element) -> bool:
-    return setting.get(W + "val", "1") not in ("0", "false", "off")
-
-
-def _switch(style: etree._Element, name: str, properties: str = "pPr") -> bool | None:
-    """A switch of the style's own properties; None where it says nothing."""
-    setting = style.find(f"{W}{properties}/{W}{name}")
-    return None if setting is None else _is_on(setting)
-
-
-def _ancestry(
-    style: etree._Element, by_id: Mapping[str | None, etree._Element]
-) -> Iterator[etree._Element]:
-    seen: list[etree._Element] = []
-    current: etree._Element | None = style
-    while current is not None and current not in seen:
-        seen.append(current)
-        yield current
-        based = current.find(W + "basedOn")
-        current = None if based is None else by_id.get(based.get(W + "val"))
-
-
-def _inherited(
-    style: etree._Element, name: str, by_id: Mapping[str | None, etree._Element]
-) -> bool | None:
-    found = (_switch(each, name) for each in _ancestry(style, by_id))
-    return next((value for value in found if value is not None), None)
-
-
-def _space(style: etree._Element, twips: int) -> None:
-    """Set the style's character spacing, unless it has one."""
-    properties = _child(style, "rPr", _AFTER_PPR[1:])
-    if properties.find(W + "spacing") is None:
-        _insert(properties, element("spacing", val=twips), _AFTER_SPACING)
-
-
-def _child(parent: etree._Element, name: str, later: tuple[str, ...]) -> etree._Element:
-    found = parent.find(W + name)
-    if found is None:
-        found = element(name)
-        _insert(parent, found, later)
-    return found
-
-
-def _insert(parent: etree._Element, made: etree._Element, later: tuple[str, ...]) -> None:
-    """Insert before the first child that may only follow it."""
-    after = {W + name for name in later}
-    place = next((i for i, child in enumerate(parent) if child.tag in after), len(parent))
-    parent.insert(place, made)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from gongwen.pdf import line_corrections as lines
 from gongwen.pdf import render_copy as rc
 from gongwen.pdf.misreadings import ALL, HAN, JOINTS, LATIN, Misreadings
 from gongwen.word.package import pack, unpack
@@ -72,7 +73,7 @@ def test_a_run_with_a_spacing_of_its_own_is_narrowed_like_the_others() -> None:
         "<w:body><w:p><w:pPr><w:spacing w:before='5'/></w:pPr>"
         "<w:r><w:rPr><w:spacing w:val='-11'/></w:rPr><w:t>甲</w:t></w:r></w:p></w:body>"
     )
-    rc.narrow_runs(document, -5)
+    lines.narrow_runs(document, -5)
     assert xml(document) == (
         '<w:body><w:p><w:pPr><w:spacing w:before="5"/></w:pPr>'
         '<w:r><w:rPr><w:spacing w:val="-16"/></w:rPr><w:t>甲</w:t></w:r></w:p></w:body>'
@@ -83,7 +84,7 @@ def test_lines_are_widened_in_every_section() -> None:
     document = tree(
         '<w:body><w:pgMar w:left="1587" w:right="1474"/><w:pgMar w:right="1984"/></w:body>'
     )
-    rc.widen_lines(document)
+    lines.widen_lines(document)
     assert xml(document) == (
         '<w:body><w:pgMar w:left="1587" w:right="1467"/><w:pgMar w:right="1977"/></w:body>'
     )
@@ -91,7 +92,7 @@ def test_lines_are_widened_in_every_section() -> None:
 
 def test_characters_come_closer_unless_their_runs_leave_the_grid() -> None:
     styles = tree(STYLE_SHEET)
-    rc.narrow_characters(styles, -5)
+    lines.narrow_characters(styles, -5)
     spacing = {
         style.get(W + "styleId"): [each.get(W + "val") for each in style.iter(W + "spacing")]
         for style in styles.iter(W + "style")
@@ -102,15 +103,15 @@ def test_characters_come_closer_unless_their_runs_leave_the_grid() -> None:
 
 def test_overflow_of_punctuation_is_turned_round() -> None:
     styles = tree(STYLE_SHEET)
-    rc.hang_no_punctuation(styles)
+    lines.hang_no_punctuation(styles)
     assert xml(styles).count('<w:overflowPunct w:val="1"/>') == 1
-    rc.hang_no_punctuation(styles)
+    lines.hang_no_punctuation(styles)
     assert xml(styles).count('<w:overflowPunct w:val="0"/>') == 1
 
 
 def test_overflow_that_nothing_is_said_of_means_yes_to_word() -> None:
     styles = tree(f'<w:styles>{NORMAL}<w:pPr><w:jc w:val="both"/></w:pPr></w:style></w:styles>')
-    rc.hang_no_punctuation(styles)
+    lines.hang_no_punctuation(styles)
     assert '<w:pPr><w:overflowPunct w:val="0"/><w:jc w:val="both"/></w:pPr>' in xml(styles)
 
 
@@ -121,7 +122,7 @@ def paragraph(style: str, *runs: str) -> etree._Element:
 
 def parted(style: str, *runs: str) -> str:
     body = paragraph(style, *runs)
-    rc.part_han_from_latin(body, tree(STYLE_SHEET))
+    lines.part_han_from_latin(body, tree(STYLE_SHEET))
     return "|".join(text.text or "" for text in body.iter(W + "t")).replace("\u200b", "^")
 
 
@@ -190,7 +191,7 @@ def test_compatibility_is_that_of_word_2010() -> None:
 
 def joined(*runs: str) -> str:
     body = paragraph("a", *runs)
-    rc.part_joints(body, [each.name for each in JOINTS])
+    lines.part_joints(body, [each.name for each in JOINTS])
     return "|".join(text.text or "" for text in body.iter(W + "t")).replace("\u200b", "^")
 
 
@@ -221,7 +222,7 @@ def test_no_line_begins_where_word_begins_none() -> None:
 
 def test_only_the_joints_that_are_named_are_parted() -> None:
     body = paragraph("a", "水“甲”，2")
-    rc.part_joints(body, ["opening quote"])
+    lines.part_joints(body, ["opening quote"])
     assert [text.text for text in body.iter(W + "t")] == ["水\u200b“甲”，2"]
 
 
@@ -247,11 +248,11 @@ def test_the_settings_are_those_of_the_copy() -> None:
 def test_parting_only_adds_zero_width_spaces_and_once(runs: list[str]) -> None:
     body, styles = paragraph("a", *runs), tree(STYLE_SHEET)
     before = [text.text or "" for text in body.iter(W + "t")]
-    rc.part_han_from_latin(body, styles)
+    lines.part_han_from_latin(body, styles)
     after = [text.text or "" for text in body.iter(W + "t")]
     assert [text.replace("\u200b", "") for text in after] == before
     assert not re.search(f"{HAN}{LATIN}|{LATIN}{HAN}", "".join(after))
-    rc.part_han_from_latin(body, styles)
+    lines.part_han_from_latin(body, styles)
     assert [text.text or "" for text in body.iter(W + "t")] == after
 
 
@@ -263,7 +264,7 @@ def test_long_addresses_are_held_and_only_they() -> None:
         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>zhengqiu@a.example</w:t></w:r></w:p></w:tc></w:tr>"
         "</w:tbl></w:body>"
     )
-    rc.hold_addresses(document)
+    lines.hold_addresses(document)
     first, second, third = [text.text or "" for text in document.iter(W + "t")]
     assert first == "请发至www.a.example\u2060/\u2060b?\u2060cd和ISO/IEC"
     assert second.startswith("https:\u2060/\u2060/\u2060a.example\u2060/\u2060b")
@@ -276,7 +277,7 @@ def test_a_hyphen_that_ends_no_line_is_an_ordinary_one_held() -> None:
     document = tree(
         "<w:body><w:p><w:r><w:t>0571</w:t><w:noBreakHyphen/><w:t>8555</w:t></w:r></w:p></w:body>"
     )
-    rc.hold_hyphens(document)
+    lines.hold_hyphens(document)
     assert "".join(text.text or "" for text in document.iter(W + "t")) == "0571-\u20608555"
 
 
