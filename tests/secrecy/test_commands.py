@@ -8,6 +8,7 @@ new command has to be put into CASES, or among those that read no document, whic
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import tempfile
@@ -384,9 +385,9 @@ def scratch_watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
 def holding(folder: Path) -> list[Path]:
     """The files below a folder that hold the secret text, plain or packed."""
     found = []
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in files_below(folder):
         content = file.read_bytes()
-        if zipfile.is_zipfile(io.BytesIO(content)):
+        if b"PK" in content and zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 content += b"".join(map(archive.read, archive.namelist()))
         if any(HIDDEN.encode(code) in content for code in ("utf-8", "gbk", "utf-16-le")):
@@ -394,12 +395,17 @@ def holding(folder: Path) -> list[Path]:
     return found
 
 
+def files_below(folder: Path) -> list[Path]:
+    """Every file there, in order."""
+    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
+
+
 def state(folder: Path) -> dict[str, bytes | str]:
     """Every file outside .cache, and what git knows."""
     files: dict[str, bytes | str] = {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git" not in path.parts and ".cache" not in path.parts
+        for path in files_below(folder)
+        if ".git" not in path.parts and ".cache" not in path.parts
     }
     refs = subprocess.run([GIT, "show-ref"], cwd=folder, capture_output=True, check=False).stdout
     return files | {
