@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from gongwen.composition import (
@@ -32,6 +33,7 @@ PIXEL = bytes.fromhex(
 )
 
 
+@cache
 def sheet_named(name: str) -> Sheet:
     sheet, problems = load_sheet(name, STYLES)
     assert problems == []
@@ -39,6 +41,7 @@ def sheet_named(name: str) -> Sheet:
     return sheet
 
 
+@cache
 def template() -> Template:
     return load_template(TEMPLATE, sheet_named("gbt9704"))
 

@@ -15,7 +15,6 @@ from gongwen.measure.clauses import measurements
 from gongwen.measure.elements import LaidOut, lay_out
 from gongwen.measure.measurement import Measurement
 from gongwen.measure.norm import STANDARD, Norm
-from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.problem import as_text
 from gongwen.word.foreign_package import open_package
@@ -23,6 +22,8 @@ from gongwen.word.foreign_paragraphs import paragraphs_of
 from tests.breakages import BREAKAGES, DOCUMENTS
 from tests.clearance import declared
 from tests.project import REGISTRY, ROOT
+from tests.rendered import pages_of
+from tests.word_layout.plan import made_of
 
 VARIANTS = ROOT / "tests" / "variants"
 
@@ -67,19 +68,19 @@ def lay_everything(folder: Path, program: Path | None = None) -> Laid:
     """
     laid = Laid()
     files: dict[str, bytes] = {}
-    for content in (ROOT / "content", VARIANTS, _breakages(folder)):
-        root = folder if content.is_relative_to(folder) else ROOT
-        shared = Shared(root, content)
-        for path in documents_in(content):
-            docx = formats()["docx"]
-            with declared():
-                made = make(Request(path, None, (docx,)), shared)
-            if made.refused:
-                laid.refused[path.stem] = [as_text(problem) for problem in made.problems]
-            for tail, output in made.outputs.items():
-                separate = tail.partition("）")[2].removesuffix(".docx")
-                files[path.stem + separate] = output
-    for name, pages in render_pages(files, ROOT, program).items():
+    for content in (ROOT / "content", VARIANTS):
+        files |= {each.name: each.content for made in made_of(content).values() for each in made}
+    content = _breakages(folder)
+    shared = Shared(folder, content)
+    for path in documents_in(content):
+        with declared():
+            made = make(Request(path, None, (formats()["docx"],)), shared)
+        if made.refused:
+            laid.refused[path.stem] = [as_text(problem) for problem in made.problems]
+        for tail, output in made.outputs.items():
+            separate = tail.partition("）")[2].removesuffix(".docx")
+            files[path.stem + separate] = output
+    for name, pages in pages_of(files, program).items():
         found = written(paragraphs_of(open_package(files[name])))
         laid.layouts[name] = lay_out(found, pages, NORMS.get(name, STANDARD))
     missing = files.keys() - laid.layouts.keys()

@@ -9,7 +9,7 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -80,9 +80,13 @@ def test_every_command_is_tried() -> None:
     assert set(WORDS) - {""} == {*commands.words(), *OWN} - FOR_DEVELOPERS
 
 
+STAYS = ("gongwen", ".venv")
+"""What no command changes: a thousand files, copied once for all tests."""
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout with two versions of a document."""
+    """A checkout with two versions of a document, in which the program read its lists before."""
     folder = tmp_path_factory.mktemp("made") / "公文"
     folder.mkdir()
     options = workplace(folder)
@@ -95,12 +99,42 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     draft = options.content / "清淤.yaml"
     draft.write_text(draft.read_text("utf-8").replace("三条", "四条"), encoding="utf-8")
     git(folder, "commit", "--quiet", "-am", "第二版")
+    git(folder, "gc", "--quiet")  # one file to copy for a thousand
+    assert run(folder, ["check"]).returncode == 0
+    for kept in (folder / ".cache").iterdir():
+        if kept.name != "read":
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
     return folder
 
 
+@pytest.fixture(scope="module")
+def used(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder that the tests work in one after the other."""
+    folder = tmp_path_factory.mktemp("used") / "公文"
+    shutil.copytree(made, folder, symlinks=True)
+    before = [*map(written_when, map(folder.joinpath, STAYS))]
+    yield folder
+    assert [*map(written_when, map(folder.joinpath, STAYS))] == before
+
+
+def written_when(folder: Path) -> dict[Path, int]:
+    """When each file but those that Python keeps was written."""
+    files = (path for path in folder.rglob("*") if path.suffix != ".pyc")
+    return {path: path.lstat().st_mtime_ns for path in files if not path.is_dir()}
+
+
 @pytest.fixture
-def place(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "公文", symlinks=True))
+def place(made: Path, used: Path) -> Path:
+    """The checkout as it was made, whatever the test before did."""
+    for old in used.iterdir():
+        if old.is_dir() and not old.is_symlink() and old.name not in STAYS:
+            shutil.rmtree(old)
+        elif old.name not in STAYS:
+            old.unlink()
+    shutil.copytree(
+        made, used, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*STAYS)
+    )
+    return used
 
 
 def run(
@@ -168,11 +202,13 @@ def test_a_terminal_that_knows_no_chinese(word: str, place: Path) -> None:
 
 
 def as_files(place: Path) -> None:
+    shutil.rmtree(place / ".cache")
     for name in (".cache", "output"):
         (place / name).write_text("占着地方\n", encoding="utf-8")
 
 
 def looping(place: Path) -> None:
+    shutil.rmtree(place / ".cache")
     for name in (".cache", "output"):
         (place / name).symlink_to(name)
 

@@ -14,7 +14,7 @@ from gongwen.word.wordml import DOCUMENT, W, parse
 from tests.consultation.office import office, sent
 from tests.consultation.returned import draft_tracked, our_form
 from tests.consultation.test_reading import read
-from tests.history.test_save import alone
+from tests.dispatch.office import alone
 from tests.libreoffice import Engine
 
 __all__ = ["alone", "office", "sent"]

@@ -32,7 +32,7 @@ from tests.consultation.returned import (
     own_form,
     workbook,
 )
-from tests.history.test_save import alone
+from tests.dispatch.office import alone
 
 __all__ = ["alone", "office", "sent"]
 HEADS = ("序号", "条款（页码）", "原文", "修改意见", "理由依据")

@@ -11,6 +11,7 @@ from gongwen import cli
 from gongwen.word.comments import comments_of
 from gongwen.word.foreign_package import open_package
 from gongwen.word.package import pack, unpack
+from tests.proofread.folder import laid_down
 
 from ..word_files import paragraph, word_file
 
@@ -36,12 +37,7 @@ PIECE = "- 片段里的帐目要清楚，请报送。\n"
 
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    (folder / "读书节.yaml").write_text(TEXT, encoding="utf-8")
-    (folder / "_片段.yaml").write_text(PIECE, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return folder
+    return laid_down(tmp_path, TEXT, PIECE, monkeypatch)
 
 
 def _run(content: Path, *names: str) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from gongwen import cli
 from gongwen.proofread.words import mended
+from tests.proofread.folder import laid_down
 
 
 @pytest.mark.parametrize(
@@ -60,12 +61,7 @@ PIECE = "- 于2026年01月05日报送,不得迟报。\n"
 
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    (folder / "读书节.yaml").write_text(TEXT, encoding="utf-8")
-    (folder / "_片段.yaml").write_text(PIECE, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return folder
+    return laid_down(tmp_path, TEXT, PIECE, monkeypatch)
 
 
 def _check(content: Path, *options: str) -> int:

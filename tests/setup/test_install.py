@@ -18,6 +18,7 @@ import yaml
 
 from gongwen.setup import environment
 from gongwen.setup.copies import COPIED, RECORD, originals
+from tests.made_once import MadeOnce
 from tests.pip_install import build_wheel, install, make_environment, run
 from tests.project import ROOT
 from tests.workplace import surroundings, workplace
@@ -39,16 +40,26 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
-@pytest.fixture
-def office(wheel: Path, tmp_path: Path) -> Path:
-    """A new folder as README says to make one, its program in .venv, with a clean document."""
-    folder = tmp_path / "云溪 公文"
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the office of each test stands: an environment cannot be moved."""
+    folder = tmp_path_factory.mktemp("office") / "云溪 公文"
     folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def office(wheel: Path, place: Path, once: MadeOnce) -> Path:
+    """A new folder as README says to make one, its program in .venv, with a clean document."""
+    once("setup: installed", place, lambda: _new_office(place, wheel))
+    return place
+
+
+def _new_office(folder: Path, wheel: Path) -> None:
     python = make_environment(folder / ".venv")
     install(wheel, python)
     run(python.with_name("gongwen"), "init", ".", cwd=folder)
     (folder / "content/第一份通知.yaml").write_text(NOTICE, encoding="utf-8")
-    return folder
 
 
 def program(office: Path) -> Path:
@@ -120,7 +131,7 @@ def test_build_py_finds_the_program_from_anywhere(office: Path, tmp_path: Path) 
     """Started by another Python, in another folder: .venv's is the one that does the work."""
     assert run(BASE, office / "build.py", cwd=tmp_path).stdout == f"生成 {MADE}\n生成1个文件。\n"
     assert (office / MADE).is_file()
-    assert [path.name for path in tmp_path.iterdir()] == [office.name]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_program_on_the_search_path_will_do(office: Path, tmp_path: Path) -> None:
@@ -197,7 +208,7 @@ def test_only_an_offices_folder_is_worked_on(office: Path, tmp_path: Path) -> No
         assert "用法：gongwen " in run(program(office), *words, cwd=tmp_path).stdout
     version = f"gongwen {PROJECT['project']['version']}\n"
     assert run(program(office), "--version", cwd=tmp_path).stdout == version
-    assert list(tmp_path.iterdir()) == [office]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_belongs_to_the_repository_says_so(office: Path) -> None:

@@ -10,21 +10,21 @@ for its contrary.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
 
-from gongwen.measure.pages import rows_of
+from gongwen.measure.pages import MeasuredPage, rows_of
 from gongwen.measure.reader import read_pages
 from gongwen.pdf.conversion import Failure, convert_all
-from gongwen.pdf.finish import converted, the_office
 from gongwen.pdf.fonts import find_fonts
 from gongwen.word.package import pack
 
 from ..libreoffice import Engine
 from ..project import ROOT
+from ..rendered import pages_of
 from .choices import WORD, Choices, of_mode
 from .faces import stand_ins
 from .package import Package, unpacked
@@ -77,10 +77,10 @@ def _trials(trial: Callable[[bytes], Trial]) -> dict[str, Trial]:
     return {each.name: trial(each.content) for made in ours().values() for each in made}
 
 
-def _lines_in(pdf: bytes) -> set[tuple[int, str]]:
+def _lines_in(pages: Iterable[MeasuredPage]) -> set[tuple[int, str]]:
     return {
         (page.number, _LEADER.sub("", "".join(row.text.split())))
-        for page in read_pages(pdf)
+        for page in pages
         for row in rows_of(page.number, page.glyphs)
     }
 
@@ -98,14 +98,13 @@ def _lines_of(trial: Trial, fonts: Path) -> set[tuple[int, str]]:
 
 
 def _missing(
-    trials: Mapping[str, Trial], pdfs: Mapping[str, bytes | Failure]
+    trials: Mapping[str, Trial], rendered: Mapping[str, Iterable[MeasuredPage]]
 ) -> tuple[int, list[str]]:
     """How many lines there are, and those that do not stand where the reader has them."""
+    assert rendered.keys() == trials.keys()
     wanted, missing = 0, []
     for name, trial in trials.items():
-        pdf = pdfs[name]
-        assert not isinstance(pdf, Failure), f"{name}: {pdf}"
-        lines, there = _lines_of(trial, ROOT / ".fonts"), _lines_in(pdf)
+        lines, there = _lines_of(trial, ROOT / ".fonts"), _lines_in(rendered[name])
         wanted += len(lines)
         missing += [f"{name} 第{page}页“{text}”" for page, text in sorted(lines - there)]
     assert wanted > 800
@@ -113,11 +112,9 @@ def _missing(
 
 
 def test_lines_stand_where_an_engine_sets_them(engine: Engine) -> None:
-    fonts = find_fonts(ROOT)
     trials = _trials(_copied)
-    office = the_office(ROOT, fonts, engine.program)
     given = {name: each.given for name, each in trials.items()}
-    wanted, missing = _missing(trials, converted(given, ROOT, fonts, office))
+    wanted, missing = _missing(trials, pages_of(given, engine.program))
     assert len(missing) <= wanted * (1 - COPIED), missing
 
 
@@ -128,5 +125,9 @@ def test_lines_stand_there_in_the_file_itself(engine: Engine, tmp_path: Path) ->
     trials = _trials(_direct)
     given = {name: each.given for name, each in trials.items()}
     configuration = fonts.configuration if fonts else None
-    wanted, missing = _missing(trials, convert_all(given, engine.program, configuration, tmp_path))
+    made = convert_all(given, engine.program, configuration, tmp_path)
+    failed = {name: pdf for name, pdf in made.items() if isinstance(pdf, Failure)}
+    assert failed == {}
+    pages = {name: read_pages(pdf) for name, pdf in made.items() if isinstance(pdf, bytes)}
+    wanted, missing = _missing(trials, pages)
     assert len(missing) <= wanted * (1 - DIRECT), missing
