@@ -56,7 +56,10 @@ def note_line(piece: SourceParagraph, header: Header, source: Source) -> bool:
     if found is None or (found.stage and header.stage):
         return False
     if any(key in header.fields for key in found.fields):
-        return False
+        again = all(header.fields.get(key) == value for key, value in found.fields.items())
+        if again and "发文字号" in found.fields:
+            source.leave(piece.text, piece.number, "又写了一次的发文字号")
+        return again and "发文字号" in found.fields
     header.fields.update(found.fields)
     header.stage = header.stage or found.stage
     source.leave(found.left, piece.number, found.why)

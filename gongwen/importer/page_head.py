@@ -73,6 +73,9 @@ def _again(lines: Sequence[SourceParagraph], at: int) -> int:
         title = _same("".join(line.text for line in lines[at : at + many]))
         if len(title) < _SHORTEST_TITLE or DOCUMENT_NOUNS.search(title) is None:
             continue
+        junk = many == 1 and title.startswith("关于")
+        if junk and any(title in _same(each.text)[:-1] for each in lines[:at]):
+            return many
         for before in range(at):
             for end in range(before + 1, min(before + _MOST_LINES, at) + 1):
                 if _same("".join(each.text for each in lines[before:end])) == title:
