@@ -14,7 +14,7 @@ from ..problem_ids import UNSURE
 from ..secrecy.gate import refuse
 from ..word.refusal import RefusedError
 from .account import account
-from .after_date import After, read_after, with_parted_dates
+from .after_date import After, last_publicity, read_after, with_parted_dates
 from .attendance import read_attendance
 from .body import read_body
 from .broken_lines import join_broken
@@ -186,6 +186,7 @@ class _Assembly(Struct):
         pieces = with_parted_dates(without_seal_words(pieces, source))
         pieces = without_sheet(pieces, source)
         imprint, pieces = read_imprint(pieces, source)
+        public, pieces = last_publicity(pieces, source)
         linked, pieces = read_downloads(pieces, source)
         if pieces and (both := parted_label(pieces[0])):
             pieces[:1] = both
@@ -202,7 +203,7 @@ class _Assembly(Struct):
         if "".join(header.title).endswith("纪要") or (header.mark and header.mark.layout == "纪要"):
             present, main = read_attendance(main, source)
             fields.update(present)
-        fields.update(imprint)
+        fields.update(public | imprint)
         if closing:
             place_seals(fields, pieces[closing.start : closing.end], len(closing.names), source)
         body = read_body(main, source, pieces[header.end - 1].number if header.end else -1)

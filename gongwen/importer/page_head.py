@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..paper.recipients import are_addressed
 from ..problem import Level
 from ..problem_ids import UNSURE
+from .document_numbers import number_line
 from .header_found import Header
 from .markers import first_number
 from .pieces import Piece, Source, SourceParagraph
@@ -16,7 +17,7 @@ from .wording import DOCUMENT_NOUNS, HAN, are_units, folded, is_title_like, is_u
 _MOST_LINES = 3
 _HEAD, _LONGEST_LINE, _SHORTEST_TITLE, _LONGEST_COLUMN = 24, 120, 8, 12
 _WHOLE_TITLE = re.compile(rf"(?:[{HAN}（）、 \d]{{2,40}})?(?:关于|印发|转发|批转)")
-_SITE = re.compile(r".{2,30}(?:信息公开(?:平台|网|专栏)?|门户网站|网站|政府网|信息网|政务网)")
+_SITE = re.compile(r".{2,60}(?:信息公开(?:平台|网|专栏)?|门户网站|网站|政府网|信息网|政务网)")
 _PLACE = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡州盟旗]")
 
 
@@ -34,7 +35,13 @@ def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, li
     named = dropped[-1].text
     known = [folded(line.text) for line in head[start:]]
     title = head[start].with_text("".join(line.text for line in head[start : start + lines]))
-    rest = [title, *pieces[start + lines :]]
+    later = {folded(line.text) for line in head[start + lines :]}
+    numbers = [line for line in dropped if number_line(line.text)]
+    numbers = [line for line in numbers[-1:] if folded(line.text) not in later]
+    if any(number_line(line.text) for line in head[start + lines :]):
+        numbers = []
+    dropped = [line for line in dropped if line not in numbers]
+    rest = [title, *numbers, *pieces[start + lines :]]
     for line in dropped:
         source.leave(line.text, line.number, "网页的标题、栏目等，正文上面又有标题")
     shown = "”“".join(line.text[:16] for line in dropped[:3])
@@ -74,13 +81,18 @@ def _again(lines: Sequence[SourceParagraph], at: int) -> int:
         if len(title) < _SHORTEST_TITLE or DOCUMENT_NOUNS.search(title) is None:
             continue
         junk = many == 1 and title.startswith("关于")
-        if junk and any(title in _same(each.text)[:-1] for each in lines[:at]):
+        if junk and any(_has_more(_same(each.text), title) for each in lines[:at]):
             return many
         for before in range(at):
             for end in range(before + 1, min(before + _MOST_LINES, at) + 1):
                 if _same("".join(each.text for each in lines[before:end])) == title:
                     return many
     return 0
+
+
+def _has_more(line: str, title: str) -> bool:
+    """Whether a line above says the title and, behind a bracket or a bar, what is none of it."""
+    return re.match(r"[（(_|｜【\[—-]", line.partition(title)[2]) is not None
 
 
 def _same(text: str) -> str:
