@@ -18,6 +18,8 @@ _MOST_LINES = 3
 _HEAD, _LONGEST_LINE, _SHORTEST_TITLE, _LONGEST_COLUMN = 24, 120, 8, 12
 _WHOLE_TITLE = re.compile(rf"(?:[{HAN}（）、 \d]{{2,40}})?(?:关于|印发|转发|批转)")
 _SITE = re.compile(r".{2,60}(?:信息公开(?:平台|网|专栏)?|门户网站|网站|政府网|信息网|政务网)")
+_ORDER = re.compile(rf"[{HAN}]{{3,24}}令")
+_ORDER_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")
 _PLACE = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡州盟旗]")
 
 
@@ -52,6 +54,23 @@ def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, li
         said += f"；标题上面的“{named}”，文末没有署名的，当作发文机关"
     source.say(UNSURE, Level.NOTICE, dropped[0].number, said, "是文稿的内容的，补进文稿")
     return named if issues else "", rest
+
+
+def without_headline(pieces: list[Piece], source: Source) -> list[Piece]:
+    """The pieces without the headline of a page above an order (甲市人民政府令, 第8号), where it is
+    the title of what is ordered, which stands below again; this is told.
+    """
+    lines = [piece.text for piece in pieces[:3] if isinstance(piece, SourceParagraph)]
+    if len(lines) < 3 or not _ORDER.fullmatch(lines[1]) or not _ORDER_NUMBER.fullmatch(lines[2]):
+        return pieces
+    title = folded(lines[0])
+    texts = [piece.text for piece in pieces[3:] if isinstance(piece, SourceParagraph)]
+    if not any(folded(text) == title for text in texts):
+        return pieces
+    source.leave(lines[0], pieces[0].number, "网页的标题、栏目等，正文上面又有标题")
+    said = f"网页的标题“{lines[0][:20]}”没有写进文稿，它是下面公布的那一件的标题"
+    source.say(UNSURE, Level.NOTICE, pieces[0].number, said, "对照原文核对")
+    return pieces[1:]
 
 
 def _short_lines(pieces: Sequence[Piece]) -> list[SourceParagraph]:

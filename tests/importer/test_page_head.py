@@ -183,3 +183,12 @@ def test_the_number_with_a_place_behind_it_and_once_more() -> None:
     assert tree["发文字号"] == "云水函〔2026〕8号"
     assert tree["主送"] == "各县（区）"
     assert tree["正文"] == ["请清淤。"]
+
+
+def test_the_headline_of_an_order_is_the_title_of_what_it_orders() -> None:
+    head = "云溪市绿化办法\n云溪市人民政府令\n第8号\n"
+    head += "《云溪市绿化办法》已经市政府常务会议通过，现予公布。\n市长　江海平\n2026年3月1日\n"
+    text = "云溪市绿化办法\n第一条 为了绿化，制定本办法。\n第二条 自公布之日起施行。\n"
+    tree: Any = plain(assemble(read_content((head + text).encode(), ".txt", "旧文.txt")).tree)
+    assert (tree["文种"], tree["令号"]) == ("命令", "第8号")
+    assert tree["印发件"]["标题"] == "云溪市绿化办法"
