@@ -47,7 +47,7 @@ from .markdown_signs import read_signs
 from .misread_numbers import mend_numbers
 from .missing import waive_missing
 from .page_foot import without_foot
-from .page_head import without_headline, without_repeated_title
+from .page_head import without_headline, without_lines_above, without_repeated_title
 from .pages import without_pages
 from .parts import (
     STAGES,
@@ -182,6 +182,8 @@ class _Assembly(Struct):
         source = self.source
         facts, pieces = web_facts(without_frames(source.pieces, source), source)
         pieces = without_foot(without_chrome(pieces, source), source)
+        named = str(facts.document.get("标题", "")) or source.named
+        pieces = without_lines_above(pieces, named, source)
         above, pieces = without_repeated_title(pieces, source)
         pieces = without_headline(pieces, source)
         pieces = with_parted_dates(without_seal_words(pieces, source))

@@ -85,6 +85,14 @@ def read_html(content: bytes, file: str, folder: Path | None = None) -> Source:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise RefusedError("网页读不出内容", "用浏览器打开，复制成 .txt 再导入") from error
+    source.named = next(
+        (
+            clean(meta.get("content", ""))
+            for meta in root.iter("meta")
+            if meta.get("name", "").lower() == "articletitle"  # as the state has sites say it
+        ),
+        "",
+    )
     reading = _HtmlReader(source, folder, whole=len(_text_of(root)))
     reading.main = main_block(root, reading.is_left)
     reading.walk(root)

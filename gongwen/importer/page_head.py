@@ -56,6 +56,33 @@ def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, li
     return named if issues else "", rest
 
 
+def without_lines_above(pieces: list[Piece], named: str, source: Source) -> list[Piece]:
+    """The pieces without the short lines above the title, where the page itself says how the
+    document is called; they are links and names of columns, and told.
+    """
+    name = folded(named)
+    if len(name) < _SHORTEST_TITLE:
+        return pieces
+    for at, piece in enumerate(pieces[:_HEAD]):
+        text = piece.text if isinstance(piece, SourceParagraph) else ""
+        if not text or "。" in text or len(text) > _LONGEST_LINE:
+            break
+        if not folded(text).endswith(name):
+            continue
+        above = [each for each in pieces[:at] if isinstance(each, SourceParagraph)]
+        columns = [each.text for each in above]
+        if not columns or any(map(_is_of_head, columns)):
+            break
+        _leave_columns(columns, above[0].number, source)
+        return pieces[at:]
+    return pieces
+
+
+def _is_of_head(text: str) -> bool:
+    """Whether a line above a title may be of the document: its mark, its number, who issues it."""
+    return bool(number_line(text)) or text.endswith("文件") or is_unit("".join(text.split()))
+
+
 def without_headline(pieces: list[Piece], source: Source) -> list[Piece]:
     """The pieces without the headline of a page above an order (甲市人民政府令, 第8号), where it is
     the title of what is ordered, which stands below again; this is told.
