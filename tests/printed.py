@@ -223,9 +223,10 @@ def _attachment(item: Attachment, job: Job, around: Numbered) -> Tree:
     job = replace(job, landscape=item.landscape)
     if item.apart or item.separate_file:
         return {"标题": name, "另附": "是"}
+    turned: dict[str, Tree] = {"横排": "是"} if item.landscape else {}
     if item.texts:
-        return {"标题": name, "件": [_part(text, job, item) for text in item.texts]}
-    fields = _part(item, job, around)
+        return {"标题": name, "件": [_part(text, job, item) for text in item.texts]} | turned
+    fields = _part(item, job, around) | turned
     if item.attachments:
         fields["附件"] = [_attachment(each, job, item) for each in item.attachments]
     return fields

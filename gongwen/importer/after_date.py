@@ -81,6 +81,19 @@ def read_after(
     return after
 
 
+def last_publicity(pieces: list[Piece], source: Source) -> tuple[dict[str, Tree], list[Piece]]:
+    """公开属性 from the last line of all, below the attachments or the text that is issued, and the
+    pieces before it.
+    """
+    last = pieces[-1] if pieces else None
+    match = PUBLICITY.fullmatch(last.text) if isinstance(last, SourceParagraph) else None
+    if match is None or last is None:
+        return {}, pieces
+    public = _PUBLIC[match[1]]
+    source.leave(match[0], last.number, f"写成“公开属性: {public}”")
+    return {"公开属性": public}, pieces[:-1]
+
+
 def with_parted_dates(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, 成文日期 and 附注 on lines of their own where they stand beside one another."""
     made: list[Piece] = []

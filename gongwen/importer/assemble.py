@@ -14,7 +14,7 @@ from ..problem_ids import UNSURE
 from ..secrecy.gate import refuse
 from ..word.refusal import RefusedError
 from .account import account
-from .after_date import After, read_after, with_parted_dates
+from .after_date import After, last_publicity, read_after, with_parted_dates
 from .attendance import read_attendance
 from .body import read_body
 from .broken_lines import join_broken
@@ -47,7 +47,7 @@ from .markdown_signs import read_signs
 from .misread_numbers import mend_numbers
 from .missing import waive_missing
 from .page_foot import without_foot
-from .page_head import without_repeated_title
+from .page_head import without_headline, without_lines_above, without_repeated_title
 from .pages import without_pages
 from .parts import (
     STAGES,
@@ -182,10 +182,14 @@ class _Assembly(Struct):
         source = self.source
         facts, pieces = web_facts(without_frames(source.pieces, source), source)
         pieces = without_foot(without_chrome(pieces, source), source)
+        named = str(facts.document.get("标题", "")) or source.named
+        pieces = without_lines_above(pieces, named, source)
         above, pieces = without_repeated_title(pieces, source)
+        pieces = without_headline(pieces, source)
         pieces = with_parted_dates(without_seal_words(pieces, source))
         pieces = without_sheet(pieces, source)
         imprint, pieces = read_imprint(pieces, source)
+        public, pieces = last_publicity(pieces, source)
         linked, pieces = read_downloads(pieces, source)
         if pieces and (both := parted_label(pieces[0])):
             pieces[:1] = both
@@ -202,7 +206,7 @@ class _Assembly(Struct):
         if "".join(header.title).endswith("纪要") or (header.mark and header.mark.layout == "纪要"):
             present, main = read_attendance(main, source)
             fields.update(present)
-        fields.update(imprint)
+        fields.update(public | imprint)
         if closing:
             place_seals(fields, pieces[closing.start : closing.end], len(closing.names), source)
         body = read_body(main, source, pieces[header.end - 1].number if header.end else -1)

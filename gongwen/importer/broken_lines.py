@@ -21,6 +21,7 @@ _TABULAR = re.compile(r"\t|\S\s{2,}\S|[|｜]")
 _BEGINS = re.compile(
     rf"附\s*[件表]|[{HAN}（）\s]{{1,12}}[：:](?=\s*\S)|[（(].*[）)]$|[-—*•·●○■□◆]|注[：:]|第[\d一二三四五六七八九十百]+[章节条]"
 )
+_LONE_STOP = re.compile("[。.；;！？]")
 _FEWEST_NAMES = 3
 _SHORTEST, _SHORT_REST, _SHOWN, _MOST = 24, 12, 14, 40
 
@@ -70,6 +71,8 @@ def _is_torn(pieces: list[Piece], at: int) -> bool:
     if not isinstance(piece, SourceParagraph) or not isinstance(after, SourceParagraph):
         return False
     text = piece.text
+    if _LONE_STOP.fullmatch(after.text):
+        return True
     if text[-1] in STOPS + "…”’）)》】]":
         return False
     if piece.look.centred or piece.look.right or after.look.centred or after.look.right:
@@ -120,9 +123,22 @@ def _is_sure(pieces: list[Piece], at: int) -> bool:
     piece, after = pieces[at], pieces[at + 1]
     if not isinstance(piece, SourceParagraph) or not isinstance(after, SourceParagraph):
         return False
+    if goes_on(piece.text, after.text):
+        return True
     if _is_open(piece.text) or (piece.text.endswith(_HANGING) and _is_prose(piece.text)):
         return True
     return _is_among_items(pieces, at)
+
+
+def goes_on(text: str, rest: str) -> bool:
+    """Whether a line surely goes on in the next: with the stop that ends it, or with the 如下 of
+    its 现将.
+    """
+    if _LONE_STOP.fullmatch(rest):
+        return True
+    last = text[max(text.rfind(stop) for stop in "。；：") + 1 :]
+    begun = re.search("现[将就对把]", last) is not None and "如下" not in last
+    return begun and re.fullmatch(r"[^。；：]{0,30}如下[：:。]", rest) is not None
 
 
 def _is_among_items(pieces: list[Piece], at: int) -> bool:

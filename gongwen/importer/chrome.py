@@ -28,6 +28,8 @@ _PHRASES = re.compile(
     r"点击(?:上方|下方|左上方)?.{0,24}关注.{0,8}|(?:长按|扫码|识别).{0,16}关注.{0,8}|"
     r"(?:编辑|审核|校对|监制|供稿)[：:].{0,30}|(?:免责|版权|转载)声明[：:]?.{0,60}|"
     r"(?:阅读|点赞|在看|收藏|分享)\s*\d*(?:\s+(?:阅读|点赞|在看|收藏|分享)\s*\d*)+|"
+    r"(?:[\[【]\s*(?:打印|关闭|收藏)[^\]】]{0,4}[\]】]\s*)+|"
+    r"(?:A[⁺⁻+-]?\s*[大中小]?\s*){2,}|[-—]?\s*\d{0,9}\s*次|听全文|朗读全文|"
     r"[-+×↺|·\s]{1,6}|回到顶部|[^\W\d_]{2,10}[>»＞]|[A-Za-z ]{0,24}(?:\s*\[[A-Za-z ]{2,30}\]){2,}"
 )
 _TEXT = re.compile(
@@ -37,7 +39,7 @@ _TEXT = re.compile(
 """A heading with its ordinal, a sentence: no page has those around its text."""
 _PATH = re.compile(
     r".{0,12}(?:当前|现在)的?位置[：:].*|You are here[：:].*|"
-    r"(?:您|你)(?:所在|的)*位置[：:].*[>》»›].*|首页\s*[>》].*"
+    r"(?:您|你)?(?:现在|当前|目前)?(?:所在|所处|的|在)*位置[：:].*[>》»›].*|首页\s*[>》].*"
 )
 _STEPS = re.compile(r"[：:>》»›]+")
 _LINKS = re.compile(r"\s*[|｜]\s*")
@@ -134,7 +136,8 @@ def _is_line(piece: Piece) -> bool:
 
 
 def _is_short(piece: Piece) -> bool:
-    return isinstance(piece, SourceParagraph) and len(piece.text) <= _LONGEST_LINK
+    bare = re.sub("[A-Za-z&' -]", "", piece.text) if isinstance(piece, SourceParagraph) else ""
+    return isinstance(piece, SourceParagraph) and len(bare) <= _LONGEST_LINK  # 首页Home
 
 
 def _leave(pieces: list[Piece], source: Source) -> None:

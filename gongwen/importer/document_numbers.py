@@ -28,6 +28,7 @@ _DATE = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WITH_DATE = re.compile(
     rf"(?:{_OPEN}|—+)?\s*(?:(?P<before>{_DATE})\s*[，,、；;]?\s*)?(?P<number>{NUMBER.pattern})"
     rf"(?:\s*[，,、；;]?\s*[（(]?\s*(?P<after>{_DATE})\s*(?:印发|发布)?)?\s*(?:{_CLOSE}){{0,2}}—*"
+    rf"(?:\s*[{HAN}]{{1,6}}[省市县区州盟旗])?"
 )
 _AT_END = re.compile(
     rf"(?P<title>.{{4,80}}?(?:{'|'.join(kind_names())}))"

@@ -8,13 +8,19 @@ from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph
 
-_LEAD = r"(?:(?:相关)?附件(?:下载)?\s*\d{0,2}\s*[：:]?\s*)"
+_LEAD = (
+    r"(?:(?:相关)?附件(?:下载)?\s*(?:\d{1,2}(?:\s*[-—－至]\s*\d{1,2})?)?\s*(?:下载)?\s*[：:]?\s*)"
+)
 _NUMBER = r"(?:\d{1,2}\s*[.．、]\s*)?"
 _FILE = re.compile(
     rf"({_LEAD}?{_NUMBER})(.{{2,80}}?)(\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar))",
     re.IGNORECASE,
 )
 _SUFFIX = r"\s*\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)$"
+_NAMELESS = re.compile(r"附\s*件\s*\d{0,2}")
+_RUN = re.compile(
+    r"附件\s*\d{1,2}.{2,80}?\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\s*", re.IGNORECASE
+)
 _ALONE = re.compile(r"(?:相关)?附件(?:下载)?\s*[：:]?")
 
 
@@ -25,11 +31,17 @@ def is_download(text: str) -> bool:
 
 def read_downloads(pieces: list[Piece], source: Source) -> tuple[list[str], list[Piece]]:
     """The names of linked files at the end, and the pieces before them."""
-    kept = list(pieces)
+    kept = _parted(pieces)
     found: list[str] = []
     while kept and isinstance(last := kept[-1], SourceParagraph):
         match = _FILE.fullmatch(last.text)
-        if match:
+        if match and _NAMELESS.fullmatch(match[2]):
+            source.leave(last.text, last.number, "附件的链接，没有名称")
+            said = f"附件的链接“{last.text}”没有名称，没有写进文稿"
+            hint = "把附件的名称写进“附件”，加上：另附: 是"
+            source.say(UNSURE, Level.WARNING, last.number, said, hint)
+            source.open_element("附件")
+        elif match:
             found.insert(0, match[2])
             source.leave(match[1] + match[3], last.number, "附件链接的编号和文件类型")
         elif found and _ALONE.fullmatch(last.text):
@@ -38,6 +50,18 @@ def read_downloads(pieces: list[Piece], source: Source) -> tuple[list[str], list
             break
         kept.pop()
     return found, kept
+
+
+def _parted(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, links that follow one another on a line each by itself."""
+    made: list[Piece] = []
+    for piece in pieces:
+        links = _RUN.findall(piece.text) if isinstance(piece, SourceParagraph) else []
+        if isinstance(piece, SourceParagraph) and len(links) > 1 and "".join(links) == piece.text:
+            made += [piece.with_text(link) for link in links]
+        else:
+            made.append(piece)
+    return made
 
 
 def without_suffixes(names: list[str], source: Source) -> list[str]:

@@ -31,7 +31,7 @@ _COPY = re.compile(r"\d{6}")
 SIGNER = re.compile(rf"签\s*发\s*人?\s*[：:]\s*([{HAN}·、，,；;/（）\s]{{2,40}})")
 _COSIGNER = re.compile(r"会\s*签\s*人?\s*[：:].*")
 _REPLY_CLASS = re.compile(
-    r"(?:(?:办理结果|答复|类别|分类)[：:]\s*)?[（(]?\s*[A-D][1-4]?\s*类?\s*[）)]?"
+    r"(?:(?:办理结果|答复|类别|分类)[：:]\s*)?[（(]?\s*[A-DＡ-Ｄ][1-4１-４]?\s*类?\s*[）)]?"
 )
 _INNER = re.compile(r"(工作秘密|内部资料)")
 _ISSUED = ("纪要", "简报", "专报", "快报", "信息", "通讯", "动态", "摘报", "参阅")
@@ -56,7 +56,10 @@ def note_line(piece: SourceParagraph, header: Header, source: Source) -> bool:
     if found is None or (found.stage and header.stage):
         return False
     if any(key in header.fields for key in found.fields):
-        return False
+        again = all(header.fields.get(key) == value for key, value in found.fields.items())
+        if again and "发文字号" in found.fields:
+            source.leave(piece.text, piece.number, "又写了一次的发文字号")
+        return again and "发文字号" in found.fields
     header.fields.update(found.fields)
     header.stage = header.stage or found.stage
     source.leave(found.left, piece.number, found.why)

@@ -16,6 +16,7 @@ from .bullets import tell_bullets
 from .decoding import decode
 from .fates import shortened
 from .fill_in import UNDERLINED, filled
+from .html_around import SILENT, is_furniture, is_of_the_site, text_of
 from .html_lists import position_of, written_number
 from .html_looks import BLOCKS, is_heavy, is_hidden, is_underlined, look_of, up
 from .html_main import main_block
@@ -35,22 +36,12 @@ from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .table_grid import Spanned, grid
 from .table_widths import page_widths
 
-_SILENT = {"script", "style", "head", "noscript", "template"}
 _UNREAD = {"object", "embed", "svg", "math"}
-_FURNITURE = {"nav", "header", "footer", "aside", "button", "select", "iframe", "textarea"}
 _NEVER_SHOWN = {"script", "style", "head"}
-_NAMED = re.compile(
-    r"(?:^|[-_ ])(?:nav\w*|menu|crumbs?|breadcrumb|location|weizhi|dqwz|top|footer|foot|header|"
-    r"share\w*|rich_media_(?:meta|tool)\w*|js_profile\w*|"
-    r"toolbar|sidebar|copyright|qrcode|ewm|pagination|friendlink|related)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
 _DEEPEST = 240
-_LONGEST_SEARCH = 100
 
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s*>", re.IGNORECASE)
-_OF_THE_SITE = re.compile(r"(?i)(?:^|[-_])(?:icon|logo|btn|button|qrcode|ewm|share|arrow)(?![a-z])")
 _LONG_TAG = re.compile("<[^<>]{10000,}")
 _MOST_ATTRIBUTES = 1000
 _AS_TEXT = "复制要用的文字，存成 .txt 再导入"
@@ -85,7 +76,15 @@ def read_html(content: bytes, file: str, folder: Path | None = None) -> Source:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise RefusedError("网页读不出内容", "用浏览器打开，复制成 .txt 再导入") from error
-    reading = _HtmlReader(source, folder, whole=len(_text_of(root)))
+    source.named = next(
+        (
+            clean(meta.get("content", ""))
+            for meta in root.iter("meta")
+            if meta.get("name", "").lower() == "articletitle"  # as the state has sites say it
+        ),
+        "",
+    )
+    reading = _HtmlReader(source, folder, whole=len(text_of(root)))
     reading.main = main_block(root, reading.is_left)
     reading.walk(root)
     reading.close()
@@ -150,7 +149,7 @@ class _HtmlReader(Struct):
         tag = node.tag
         if not isinstance(tag, str):
             return False
-        if tag in _SILENT:
+        if tag in SILENT:
             if tag not in _NEVER_SHOWN:
                 self.source.leave(clean("".join(node.itertext())), 0, "网页里的公式、图形等")
             return False
@@ -166,10 +165,10 @@ class _HtmlReader(Struct):
             return False
         if tag in ("rt", "rp") or self.is_not_shown(node):
             why = "拼音或注音" if tag in ("rt", "rp") else "网页上不显示的字"
-            self.source.leave(clean(_text_of(node)), 0, why)
+            self.source.leave(clean(text_of(node)), 0, why)
             return False
-        if _is_furniture(node):
-            self.source.leave(clean(_text_of(node)), 0, "网页的导航、页脚等")
+        if is_furniture(node):
+            self.source.leave(clean(text_of(node)), 0, "网页的导航、页脚等")
             return False
         if tag == "br":
             look = self.look
@@ -193,16 +192,16 @@ class _HtmlReader(Struct):
         """Whether an element is hidden, and not most of the page, which a script shows when all is
         loaded.
         """
-        return is_hidden(node) and len(_text_of(node)) * 2 <= self.whole
+        return is_hidden(node) and len(text_of(node)) * 2 <= self.whole
 
     def is_left(self, node: html.HtmlElement) -> bool:
         """Whether an element is not read, for it is hidden or surrounds the document."""
-        return self.is_not_shown(node) or _is_furniture(node)
+        return self.is_not_shown(node) or is_furniture(node)
 
     def captions(self, table: html.HtmlElement) -> None:
         """The title that a page gives a table."""
         for node in table.iterchildren("caption"):
-            if text := clean(_text_of(node)):
+            if text := clean(text_of(node)):
                 self.number += 1
                 self.source.pieces.append(SourceParagraph(text, self.number, Look(TABLE_TITLE)))
 
@@ -215,7 +214,7 @@ class _HtmlReader(Struct):
 
     def unread(self, node: html.HtmlElement) -> None:
         """Tell of what is neither text nor a picture."""
-        text = clean(_text_of(node))
+        text = clean(text_of(node))
         if node.tag == "math" and text:
             self.text(text, node)
             self.told.append((f"公式“{text[:20]}”写成了一行文字", "对照原文核对"))
@@ -272,7 +271,7 @@ class _HtmlReader(Struct):
 
     def is_around(self, node: html.HtmlElement) -> bool:
         """Whether a picture stands outside the text, or is one that every page of a site has."""
-        if _OF_THE_SITE.search(node.get("src", "").rpartition("/")[2]):
+        if is_of_the_site(node.get("src", "")):
             return True
         return self.main is not None and all(each is not self.main for each in node.iterancestors())
 
@@ -386,28 +385,6 @@ def _lead(runs: list[tuple[str, bool]]) -> int:
     return count
 
 
-def _is_furniture(node: html.HtmlElement) -> bool:
-    """Whether an element is of what surrounds the text of a page, by what it is or is called."""
-    if node.get("title") in ("header", "footer"):  # LibreOffice names those of a page so
-        return True
-    return node.tag in _FURNITURE or _is_named_furniture(node) or _is_search(node)
-
-
-def _is_named_furniture(node: html.HtmlElement) -> bool:
-    return any(_NAMED.search(node.get(name, "")) for name in ("class", "id", "role"))
-
-
-def _text_of(node: html.HtmlElement) -> str:
-    """What an element says, scripts and the like apart."""
-    found: list[str] = []
-    for each in node.iter():
-        if isinstance(each.tag, str) and each.tag not in _SILENT:
-            found.append(each.text or "")
-        if each is not node:
-            found.append(each.tail or "")
-    return "".join(found)
-
-
 def _line(piece: Piece) -> str:
     return piece.text if isinstance(piece, SourceParagraph) else ""
 
@@ -423,11 +400,3 @@ def _typed(node: html.HtmlElement) -> str:
     if kind in ("checkbox", "radio"):
         return "☑" if node.get("checked") is not None else "□"
     return node.get("value", "") if kind == "text" else ""
-
-
-def _is_search(node: html.HtmlElement) -> bool:
-    """Whether a form is one to search with or the like; some sites set whole pages within one."""
-    return node.tag == "form" and (
-        next(node.iter("p", "table"), None) is None
-        and len(clean(_text_of(node))) <= _LONGEST_SEARCH
-    )

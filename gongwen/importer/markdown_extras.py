@@ -14,6 +14,8 @@ _SETTINGS = re.compile(r"\ufeff?\s*---[ \t]*\n((?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t
 _SETTING = re.compile(r"[\w\u4e00-\u9fff-]{1,30}[ \t]*:(?:[ \t].*)?|[ \t]+.*|-[ \t].*|#.*|[ \t]*")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:[ \t]*(.*)$", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]{1,20})\]")
+_TAG = re.compile(r"(?i)</?(?:p|div|center|h[1-6]|b|strong|i|em|u|span|font)(?:\s[^<>]*)?/?>")
+_HEADING_TAG = re.compile(r"(?i)\s*<h([1-6])(?:\s[^<>]*)?>")
 _TASK = re.compile(r"^([ \t]*[-*+][ \t]+)\[([ xX])\][ \t]+", re.MULTILINE)
 
 
@@ -32,6 +34,28 @@ def without_settings(text: str, source: Source) -> str:
     said = f"文件开头的设置（{lines[0].strip()[:20]}等{len(lines)}行）没有写进文稿"
     source.say(UNSURE, Level.NOTICE, 2, said, "里面有文稿的内容的，自己补上")
     return "\n" * match[0].count("\n") + text[match.end() :]
+
+
+def without_tags(text: str, source: Source) -> str:
+    """The text without the tags of HTML that stand in it, headings as Markdown has them, which is
+    told; rows of tables keep theirs.
+    """
+    lines, found = text.split("\n"), 0
+    for at, line in enumerate(lines):
+        if "<" not in line or line.lstrip().startswith("|"):
+            continue
+        heading = _HEADING_TAG.match(line)
+        bare = _TAG.sub("", line)
+        if bare == line:
+            continue
+        found = found or at + 1
+        source.leave("".join(_TAG.findall(line)), at + 1, "Markdown 里的网页标签")
+        ends = "  "  # a paragraph of HTML does not run on in the next line
+        lines[at] = "#" * int(heading[1]) + f" {bare.strip()}" if heading else bare.strip() + ends
+    if found:
+        said = "文字里的网页标签（<p>、<h1>等）没有写进文稿"
+        source.say(UNSURE, Level.NOTICE, found, said, "对照原文核对")
+    return "\n".join(lines)
 
 
 def with_boxes(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..paper.recipients import are_addressed
 from ..problem import Level
 from ..problem_ids import UNSURE
+from .document_numbers import number_line
 from .header_found import Header
 from .markers import first_number
 from .pieces import Piece, Source, SourceParagraph
@@ -16,7 +17,9 @@ from .wording import DOCUMENT_NOUNS, HAN, are_units, folded, is_title_like, is_u
 _MOST_LINES = 3
 _HEAD, _LONGEST_LINE, _SHORTEST_TITLE, _LONGEST_COLUMN = 24, 120, 8, 12
 _WHOLE_TITLE = re.compile(rf"(?:[{HAN}（）、 \d]{{2,40}})?(?:关于|印发|转发|批转)")
-_SITE = re.compile(r".{2,30}(?:信息公开(?:平台|网|专栏)?|门户网站|网站|政府网|信息网|政务网)")
+_SITE = re.compile(r".{2,60}(?:信息公开(?:平台|网|专栏)?|门户网站|网站|政府网|信息网|政务网)")
+_ORDER = re.compile(rf"[{HAN}]{{3,24}}令")
+_ORDER_NUMBER = re.compile(r"第\s*\d{1,5}\s*号")
 _PLACE = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡州盟旗]")
 
 
@@ -34,7 +37,13 @@ def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, li
     named = dropped[-1].text
     known = [folded(line.text) for line in head[start:]]
     title = head[start].with_text("".join(line.text for line in head[start : start + lines]))
-    rest = [title, *pieces[start + lines :]]
+    later = {folded(line.text) for line in head[start + lines :]}
+    numbers = [line for line in dropped if number_line(line.text)]
+    numbers = [line for line in numbers[-1:] if folded(line.text) not in later]
+    if any(number_line(line.text) for line in head[start + lines :]):
+        numbers = []
+    dropped = [line for line in dropped if line not in numbers]
+    rest = [title, *numbers, *pieces[start + lines :]]
     for line in dropped:
         source.leave(line.text, line.number, "网页的标题、栏目等，正文上面又有标题")
     shown = "”“".join(line.text[:16] for line in dropped[:3])
@@ -45,6 +54,50 @@ def without_repeated_title(pieces: list[Piece], source: Source) -> tuple[str, li
         said += f"；标题上面的“{named}”，文末没有署名的，当作发文机关"
     source.say(UNSURE, Level.NOTICE, dropped[0].number, said, "是文稿的内容的，补进文稿")
     return named if issues else "", rest
+
+
+def without_lines_above(pieces: list[Piece], named: str, source: Source) -> list[Piece]:
+    """The pieces without the short lines above the title, where the page itself says how the
+    document is called; they are links and names of columns, and told.
+    """
+    name = folded(named)
+    if len(name) < _SHORTEST_TITLE:
+        return pieces
+    for at, piece in enumerate(pieces[:_HEAD]):
+        text = piece.text if isinstance(piece, SourceParagraph) else ""
+        if not text or "。" in text or len(text) > _LONGEST_LINE:
+            break
+        if not folded(text).endswith(name):
+            continue
+        above = [each for each in pieces[:at] if isinstance(each, SourceParagraph)]
+        columns = [each.text for each in above]
+        if not columns or any(map(_is_of_head, columns)):
+            break
+        _leave_columns(columns, above[0].number, source)
+        return pieces[at:]
+    return pieces
+
+
+def _is_of_head(text: str) -> bool:
+    """Whether a line above a title may be of the document: its mark, its number, who issues it."""
+    return bool(number_line(text)) or text.endswith("文件") or is_unit("".join(text.split()))
+
+
+def without_headline(pieces: list[Piece], source: Source) -> list[Piece]:
+    """The pieces without the headline of a page above an order (甲市人民政府令, 第8号), where it is
+    the title of what is ordered, which stands below again; this is told.
+    """
+    lines = [piece.text for piece in pieces[:3] if isinstance(piece, SourceParagraph)]
+    if len(lines) < 3 or not _ORDER.fullmatch(lines[1]) or not _ORDER_NUMBER.fullmatch(lines[2]):
+        return pieces
+    title = folded(lines[0])
+    texts = [piece.text for piece in pieces[3:] if isinstance(piece, SourceParagraph)]
+    if not any(folded(text) == title for text in texts):
+        return pieces
+    source.leave(lines[0], pieces[0].number, "网页的标题、栏目等，正文上面又有标题")
+    said = f"网页的标题“{lines[0][:20]}”没有写进文稿，它是下面公布的那一件的标题"
+    source.say(UNSURE, Level.NOTICE, pieces[0].number, said, "对照原文核对")
+    return pieces[1:]
 
 
 def _short_lines(pieces: Sequence[Piece]) -> list[SourceParagraph]:
@@ -73,11 +126,19 @@ def _again(lines: Sequence[SourceParagraph], at: int) -> int:
         title = _same("".join(line.text for line in lines[at : at + many]))
         if len(title) < _SHORTEST_TITLE or DOCUMENT_NOUNS.search(title) is None:
             continue
+        junk = many == 1 and title.startswith("关于")
+        if junk and any(_has_more(_same(each.text), title) for each in lines[:at]):
+            return many
         for before in range(at):
             for end in range(before + 1, min(before + _MOST_LINES, at) + 1):
                 if _same("".join(each.text for each in lines[before:end])) == title:
                     return many
     return 0
+
+
+def _has_more(line: str, title: str) -> bool:
+    """Whether a line above says the title and, behind a bracket or a bar, what is none of it."""
+    return re.match(r"[（(_|｜【\[—-]", line.partition(title)[2]) is not None
 
 
 def _same(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph
-from .wording import STOPS
+from .wording import STOPS, read_date
 
 _DASH = "[-—–－―─~～·•]"
 _SURE = re.compile(
@@ -20,7 +20,7 @@ _SURE = re.compile(
     r"[Pp]age\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
 )
 _BARE = re.compile(r"(\d{1,3})(?:\s*/\s*\d{1,3})?")
-_FEWEST, _SHORTEST_PAGE, _LONGEST_HEAD = 2, 8, 40
+_FEWEST, _SHORTEST_PAGE, _LONGEST_HEAD, _FIRST = 2, 8, 40, 3
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十]{1,4}\s*[期号]")
 _COUNTS = {"专栏", "附表", "附图", "图", "表", "案例"}
 _COUNTED = re.compile(r"\d{1,2}(?:[-—.]\d{1,2})?")
@@ -90,7 +90,20 @@ def _heads(pieces: Sequence[Piece], pages: set[int]) -> set[int]:
                 beside.append((at, re.sub(r"[\d\s]", "", text)))
     counts = Counter(text for _, text in beside)
     heads = {at for at, text in beside if text and counts[text] >= _FEWEST}
-    return heads | _mastheads(pieces, beside)
+    return heads | _mastheads(pieces, beside) | _marks_again(pieces, pages)
+
+
+def _marks_again(pieces: Sequence[Piece], pages: set[int]) -> set[int]:
+    """Lines at the top of a page that say what one of the first lines does, no date below: a name
+    above a date signs.
+    """
+    first = {_text(piece) for piece in pieces[:_FIRST]}
+    tops = [page + 1 for page in pages if page + 2 < len(pieces)]
+    return {
+        at
+        for at in tops
+        if at >= _FIRST and _text(pieces[at]) in first and not read_date(_text(pieces[at + 1]))
+    } - pages
 
 
 def _mastheads(pieces: Sequence[Piece], beside: Sequence[tuple[int, str]]) -> set[int]:

@@ -315,7 +315,9 @@ def attachments(
         place = places[order]
         known = names[place] if place < len(names) else ""
         made = _attachment(pieces[low + 1 : high], known, label.number, setting, depth)
-        found[place] = _turned(made, pieces[low:high], setting.source)
+        labels_within = (at for at in range(low + 1, high) if is_label(pieces[at]))
+        own = pieces[low : next(labels_within, high)]  # without attachments of its own
+        found[place] = _turned(made, own, setting.source)
     printed = sorted(found)
     for low, place in zip(starts, places, strict=True):
         _tell_number(pieces[low], printed.index(place) + 1, len(printed), setting.source)

@@ -125,7 +125,8 @@ class Source(Struct):
     nowhere yet; `saved` are all of them. `lines` says in which line of the file a
     number stands, where these are not the same. `main_end` is the last paragraph of the block of
     a web page that holds its text, 0 = not known; `turned` are the paragraphs on pages that lie
-    sideways; `is_attachment` = it is an attachment alone.
+    sideways; `is_attachment` = it is an attachment alone; `named` is
+    what a web page calls the document, "" where it does not say.
     """
 
     file: str
@@ -143,6 +144,7 @@ class Source(Struct):
     main_end: int = 0
     turned: list[range] = field(default_factory=list)
     is_attachment: bool = False
+    named: str = ""
 
     def open_element(self, key: str) -> None:
         """Note that the source has something of the element `key` that was not written, so that

@@ -31,7 +31,8 @@ def without_seal_words(pieces: list[Piece], source: Source) -> list[Piece]:
         found.append(piece)
         kept += [piece.with_text(rest)] if rest else []
     if found:
-        said = f"“{found[0].text}”里用印的标记没有写进文稿"
+        sign = _SEAL.search(found[0].text)
+        said = f"用印的标记“{sign[0].strip() if sign else ''}”没有写进文稿"
         source.say(UNSURE, Level.NOTICE, found[0].number, said, "盖章的位置由程序留，见“印章”")
     return kept
 

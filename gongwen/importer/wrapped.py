@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ..paper.recipients import are_addressed
 from ..problem import Level
 from ..problem_ids import UNSURE
+from .broken_lines import goes_on
 from .markers import first_number
 from .pieces import Piece, Source, SourceParagraph
 from .wording import DOCUMENT_NOUNS, HAN, is_unit, read_date
@@ -81,7 +82,9 @@ def join_lines(source: Source, after_page: set[int]) -> None:
     sure = page.indented or bool(after_page)
     sure = sure or (len(broken) >= _MANY and len(full) * 4 >= len(lines))
     if not sure:
+        sure_ones = [after for line, after in pairwise(lines) if goes_on(line.text, after.text)]
         body = [line for line in broken if line.number > _last_of_head(lines)]
+        body = [line for line in body if line not in sure_ones]
         if len(body) < _FEWEST:
             return
         source.say(

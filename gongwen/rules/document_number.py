@@ -24,7 +24,7 @@ WRONG = "发文字号: 云政办发[2026]第08号"
 RIGHT = "发文字号: 云政办发〔2026〕8号"
 
 _RIGHT = r"[^\d\s〔〕（）()\[\]第]+〔(\d{4})〕[1-9]\d*号"
-_ISSUE = r"(?a)[（(]?(?:〔\d{4}〕|\d{4}年)?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*号?"
+_ISSUE = r"(?a)[（(]?(?:〔\d{4}〕|\d{4}年)?第[1-9]\d*[期次号][）)]?|〔\d{4}〕[1-9]\d*[期次号]?"
 """How an office numbers its minutes (10.3 leaves it to them)."""
 _BY_YEAR = r"(?:\d{4}年)?第[1-9]\d*号"
 """Some kinds, 公告 among them, are often numbered by the year, without a code."""

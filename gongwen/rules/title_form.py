@@ -122,13 +122,28 @@ def _issuer(document: Document, context: Context) -> Iterator[Finding]:
         return  # another's name stands there, which another rule tells
     if not title.startswith(tuple(names)):
         full = references[0].unit.full_name if references[0].unit else references[0].written
+        short = _short_name(title, full)
+        said = f"标题里的“{short}”不是发文机关的名称“{full}”" if short else "标题没有写发文机关"
+        rest = title.removeprefix(short) if short else _without_issuer(title, full)
         yield Finding(
             document.place("标题"),
-            "标题没有写发文机关",
-            hint=f"写成“{full}{_without_issuer(title, full)[:6]}……”",
+            said,
+            hint=f"写成“{full}{rest[:6]}……”",
             level=Level.NOTICE,
             element="发文机关",
         )
+
+
+def _short_name(title: str, full: str) -> str:
+    """What stands before 关于 where it is the issuer's name with a part of it left out, as
+    市卫生健康委 is of 市卫生健康委员会; "" where it is not.
+    """
+    head, about, _ = title.partition("关于")
+    if not about or not _SHORTEST_NAME <= len(head) < len(full):
+        return ""
+    rest = iter(full)
+    whole = head[:2] == full[:2] and all(sign in rest for sign in head)
+    return head if whole and not full.endswith(head) else ""
 
 
 def _without_issuer(title: str, full: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gongwen.importer.assemble import assemble
+from gongwen.importer.reading import read_content
+from gongwen.importer.tree import plain
 from tests.importer.test_heads_of_pages import TITLE, read
 
 BEFORE = f"{TITLE}\n各学校：\n"
@@ -66,3 +69,16 @@ def test_a_history_in_half_width_brackets_over_lines() -> None:
     text = "第一条 为管理校车，制定本办法。\n第二条 本办法自公布之日起施行。\n"
     tree, _ = read(f"云溪市校车管理办法\n{note}\n{text}")
     assert tree["题注"] == "（" + note.replace("\n", "")[1:-1] + "）"
+
+
+def test_a_formula_and_a_lone_stop_are_surely_the_rest_of_the_line_above() -> None:
+    text = (
+        "云溪市水务局关于清淤的报告\n市政府：\n根据市政府的要求，现将2026年度全市各条河道清淤\n"
+        "工作情况报告如下：\n一、进展\n今年计划清淤河道二十六条，已经完成二十二条，没有完成四条\n。\n"
+    )
+    found = assemble(read_content(text.encode(), ".txt", "旧文.txt"))
+    body = str(plain(found.tree))
+    assert "清淤工作情况报告如下：" in body and "没有完成四条。" in body
+    said = [problem.message for problem in found.problems]
+    assert any("有2处句子断在行末，接成一段" in message for message in said)
+    assert not any("照原样" in message for message in said)

@@ -168,3 +168,34 @@ def test_other_pages_that_lie_sideways_are_told() -> None:
     text = "".join(map(paragraph, HEAD.splitlines())) + section("landscape")
     _, said, _ = read(word_file(text), ".docx")
     assert any("横放着，没有照着做" in each for each in said)
+
+
+def test_tags_in_markdown_are_none_of_the_text() -> None:
+    head = '<h1 align="center">云溪市文旅局关于灯会的通知</h1>\n\n'
+    head += '<p align="center">云文发〔2026〕8号</p>\n\n'
+    end = '<p align="right">云溪市文旅局</p>\n<p align="right">2026年2月1日</p>\n'
+    tree, said, _ = read(f"{head}各县（区）文旅局：\n\n请办好灯会。\n\n{end}", ".md")
+    assert tree["标题"] == "云溪市文旅局关于灯会的通知"
+    assert (tree["发文字号"], tree["成文日期"]) == ("云文发〔2026〕8号", "2026-02-01")
+    assert "<" not in str(tree)
+    assert any("网页标签" in each for each in said)
+
+
+def test_what_the_page_calls_the_document_is_its_title() -> None:
+    links = "<p>通知公告</p><p>政策法规</p>"
+    title = "云溪市政府关于核定水价的批复"
+    text = f"<p>{title}</p><p>市水务局：</p><p>同意调整。</p><p>云溪市政府</p><p>2026年4月5日</p>"
+    meta = '<meta name="ArticleTitle" content="关于核定水价的批复">'
+    tree, said, _ = read(f"<html><head>{meta}</head><body>{links}{text}</body></html>", ".html")
+    assert (tree["文种"], tree["标题"]) == ("批复", title)
+    assert any("“通知公告”“政策法规”像是网页的栏目" in each for each in said)
+
+
+def test_a_mark_that_each_page_repeats_is_read_once() -> None:
+    pages = "云溪市安委会文件\n云安〔2026〕2号\n关于调整人员的通知\n各县（区）：\n现调整如下：\n"
+    more = "第 1 页 共 2 页\n云溪市安委会文件\n请抓好落实。\n第 2 页 共 2 页\n"
+    more += "云溪市安委会\n2026年5月8日\n"
+    tree, said, _ = read(pages + more)
+    assert tree["正文"] == ["现调整如下：", "请抓好落实。"]
+    assert tree["发文机关"] == "云溪市安委会"
+    assert any("每页重复的" in each for each in said)

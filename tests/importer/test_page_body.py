@@ -83,3 +83,42 @@ def test_the_name_of_the_site_above_the_title_is_no_line_of_it() -> None:
     tree, said = read(page(heading + TEXT))
     assert tree["标题"] == "云溪市水务局等3部门关于做好防汛工作的通知"
     assert any("云溪市水务局政府信息公开" in message for message in said)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["您当前所在的位置：首页 > 教育局 > 招生", "你现在的位置：首页>通知", "当前位置：首页 > 通知"],
+)
+def test_links_with_english_beside_them_end_at_the_path(path: str) -> None:
+    links = "<p>首页Home</p><p>营商环境Business and Investment in Yunxi</p>"
+    tree, _ = read(page(f"{links}<p>{path}</p><p>A⁺大A⁺中A⁺小</p>{TITLE}{TEXT}"))
+    assert tree["标题"] == "云溪市水务局关于做好防汛工作的通知"
+    assert tree["主送"] == "各县（区）水务局"
+    assert "A⁺" not in str(tree)
+
+
+def test_a_number_above_the_title_as_it_stands_again_is_kept() -> None:
+    title = "云溪市水务局关于做好防汛工作的通知"
+    tree, _ = read(page(f"<p>{title}</p><p>云水规〔2026〕2号</p><p>{title}</p>{TEXT}"))
+    assert tree["发文字号"] == "云水规〔2026〕2号"
+    tree, said = read(page(f"<p>云水规〔2026〕2号 {title}</p>{TEXT}"))
+    assert (tree["发文字号"], tree["标题"]) == ("云水规〔2026〕2号", title)
+    assert any("和标题写在一行，分开了" in each for each in said)
+
+
+def test_how_public_a_document_is_below_what_it_issues() -> None:
+    rules = (
+        "<p>云溪市防汛办法</p><p>第一条 为了防汛，制定本办法。</p><p>第二条 自印发之日起施行。</p>"
+    )
+    tree, _ = read(page(TITLE + TEXT + rules + "<p>公开方式：主动公开</p>"))
+    assert tree["公开属性"] == "主动公开"
+    assert "公开方式" not in str(tree["印发件"])
+
+
+def test_links_to_attachments_without_a_break_or_a_name() -> None:
+    links = "<p>附件1 报名表.xls附件2 名额表.doc</p>"
+    tree, _ = read(page(TITLE + TEXT + links))
+    assert [each["标题"] for each in tree["附件"]] == ["报名表", "名额表"]
+    tree, said = read(page(TITLE + TEXT + "<p>附件1.docx</p><p>附件2.docx</p>"))
+    assert "附件" not in tree
+    assert any("“附件1.docx”没有名称，没有写进文稿" in each for each in said)

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from gongwen.importer.assemble import assemble
+from gongwen.importer.reading import read_content
+from gongwen.importer.tree import plain
 from tests.importer.test_heads_of_pages import TEXT, TITLE, read
 
 NUMBER = "云教发〔2026〕7号"
@@ -162,3 +165,30 @@ def test_the_title_again_below_a_table_of_contents() -> None:
     assert tree["标题"] == "云溪市防汛应急预案"
     assert tree["正文"][0] == {"目录": "是"}
     assert "印发件" not in tree
+
+
+def test_a_headline_with_more_behind_the_title_is_no_title() -> None:
+    head = "云溪市关于管制交通的通告（云溪在线）\n发布2026-03-01\n关于管制交通的通告\n"
+    text = f"{head}为保证通行，禁止车辆进入。\n云溪市公安局\n2026年3月1日\n"
+    found = assemble(read_content(text.encode(), ".txt", "旧文.txt"))
+    tree: Any = plain(found.tree)
+    assert tree["标题"] == "关于管制交通的通告"
+    assert any("没有写进文稿" in problem.message for problem in found.problems)
+
+
+def test_the_number_with_a_place_behind_it_and_once_more() -> None:
+    numbers = "云水函[2026]8号2026年1月6日云溪省\n云水函[2026]8号\n"
+    text = f"云溪市水务局关于清淤的通知\n{numbers}各县（区）：\n请清淤。\n"
+    tree: Any = plain(assemble(read_content(text.encode(), ".txt", "旧文.txt")).tree)
+    assert tree["发文字号"] == "云水函〔2026〕8号"
+    assert tree["主送"] == "各县（区）"
+    assert tree["正文"] == ["请清淤。"]
+
+
+def test_the_headline_of_an_order_is_the_title_of_what_it_orders() -> None:
+    head = "云溪市绿化办法\n云溪市人民政府令\n第8号\n"
+    head += "《云溪市绿化办法》已经市政府常务会议通过，现予公布。\n市长　江海平\n2026年3月1日\n"
+    text = "云溪市绿化办法\n第一条 为了绿化，制定本办法。\n第二条 自公布之日起施行。\n"
+    tree: Any = plain(assemble(read_content((head + text).encode(), ".txt", "旧文.txt")).tree)
+    assert (tree["文种"], tree["令号"]) == ("命令", "第8号")
+    assert tree["印发件"]["标题"] == "云溪市绿化办法"

@@ -474,7 +474,7 @@ def test_words_that_tell_where_to_seal_are_left_out_and_told(closing: str) -> No
     assert "章" not in found.text.partition("正文:")[2].replace("盖章的位置", "").replace(
         "印章", ""
     )
-    assert any("用印的标记没有写进文稿" in message for message in messages(found))
+    assert any("用印的标记“" in message for message in messages(found))
 
 
 def test_the_name_of_a_seal_in_a_form_stays() -> None:

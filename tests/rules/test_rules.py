@@ -475,6 +475,15 @@ def test_the_issuer_in_the_title_by_kind(kind: str, missed: list[str]) -> None:
     assert [each.message for each in problems if each.rule == "标题写法"] == missed
 
 
+def test_the_issuer_in_the_title_by_a_short_name() -> None:
+    title = "云溪市卫生健康委关于爱国卫生月的通知"
+    text = f"文种: 通知\n标题: {title}\n发文机关: 云溪市卫生健康委员会\n主送: 市科协\n"
+    problems = [each for each in found(text, stage="送审稿") if each.rule == "标题写法"]
+    said = "标题里的“云溪市卫生健康委”不是发文机关的名称“云溪市卫生健康委员会”"
+    hint = "写成“云溪市卫生健康委员会关于爱国卫生……”"
+    assert [(each.message, each.hint) for each in problems] == [(said, hint)]
+
+
 def test_elements_that_a_waiver_may_name_are_all_there() -> None:
     missing = next(rule for rule in rules.rules() if rule.NAME == "缺要素")
     names = {
