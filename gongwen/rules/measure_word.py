@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..paper.characters import FIGURES
 from ..problem import Level
 from . import Context, Finding
 
@@ -36,7 +37,7 @@ _LACKING = (
     rf"(?P<number>\d+)(?P<more>以上|左右|余)?(?P<next>{_NEXT})"
 )
 _MAY_BE = r"[建育造办增选设养定树]了?[不至约少于]*\d"
-NEEDS = tuple("0123456789")
+NEEDS = FIGURES
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ RIGHT = """\
 - 学习《云溪志》《云溪诗选》（修订本）、《云溪文选》。
 """
 
+NEEDS = ("》、《", "”、“")
 _BETWEEN = "(?:》、(?=《)|”、(?=“))"
 
 
@@ -31,7 +32,7 @@ def check(context: Context) -> Iterator[Finding]:
     """The first of them, and how many there are."""
     found = [
         (passage, match.start() + 1)
-        for passage in context.passages_with("》、《", "”、“")
+        for passage in context.passages_with(*NEEDS)
         for match in re.finditer(_BETWEEN, passage.text)
     ]
     if found:
