@@ -23,7 +23,7 @@ from typing import Any
 
 from gongwen.document.read import read_document
 from gongwen.importer.assemble import Imported, import_file
-from gongwen.importer.fates import Fate, Outcome
+from gongwen.importer.fates import Fate, PieceOutcome
 from gongwen.importer.reading import SUFFIXES
 from gongwen.importer.tree import plain
 from gongwen.problem import Level
@@ -176,7 +176,7 @@ class Doubts:
         self.blocks = {
             block
             for fate in self.fates
-            if fate.outcome is Outcome.UNSURE
+            if fate.outcome is PieceOutcome.UNSURE
             for block in _blocks(fate)
         }
 
@@ -190,7 +190,7 @@ class Doubts:
             return True
         words = [_bare(text) for text in fact[1:] if _bare(text)]
         return any(
-            fate.outcome is Outcome.UNSURE or not self.blocks.isdisjoint(_blocks(fate))
+            fate.outcome is PieceOutcome.UNSURE or not self.blocks.isdisjoint(_blocks(fate))
             for fate in self.fates
             if _speaks_of(_bare(fate.text), words)
         )
@@ -247,7 +247,7 @@ def main() -> int:
     wrong = [f"{path.name}：{each}" for path in everything for each in unaccounted(path)]
     print(*wrong, sep="\n", end="\n" if wrong else "")
     outcomes = Counter(fate.outcome for path in everything for fate in imported(path).fates)
-    said = "、".join(f"{outcome}{outcomes[outcome]}" for outcome in Outcome)
+    said = "、".join(f"{outcome}{outcomes[outcome]}" for outcome in PieceOutcome)
     print(f"\n{len(everything)}份文件，文字{sum(outcomes.values())}处：{said}；共{seconds:.2f}秒。")
     silent = sum(score.silent for score in scores)
     print(f"{len(cases)}份有答案：不声不响认错的{silent}处。文字有遗漏、读不进去的{len(wrong)}处。")

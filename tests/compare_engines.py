@@ -21,7 +21,7 @@ from gongwen.library.documents import documents_in
 from gongwen.measure.clauses import measurements
 from gongwen.measure.elements import lay_out
 from gongwen.measure.norm import STANDARD
-from gongwen.measure.pages import MeasuredPage, Row, rows_of
+from gongwen.measure.pages import GlyphRow, MeasuredPage, rows_of
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.word.foreign_package import open_package
@@ -90,7 +90,7 @@ def agreement(one: Pages, other: Pages) -> Agreement:
     )
 
 
-def _ends(row: Row) -> tuple[float, float, float]:
+def _ends(row: GlyphRow) -> tuple[float, float, float]:
     """Where the first and the last character of a row begin, and where it stands (mm)."""
     return row.left, row.glyphs[-1].left, row.baseline
 

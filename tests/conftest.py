@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from gongwen.pdf.second_office import second_office
 from tests import libreoffice
+from tests.made_once import MadeOnce
 from tests.project import ROOT
 
 # Speed is measured by benchmarks: a test that fails on a busy machine tells nothing. A property is
@@ -85,6 +86,12 @@ def _engine_of(item: pytest.Item) -> libreoffice.Engine:
         "engine", libreoffice.engines()[0]
     )
     return engine
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """What many tests begin with is made once."""
+    return MadeOnce(tmp_path_factory.mktemp("once"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

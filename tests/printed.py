@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from gongwen.document.facts import SealPicture, Signatory
 from gongwen.document.parts import Attachment, Document, IssuedText, Numbered, NumberingScheme, Part
 from gongwen.document.values import Moment, as_lines
-from gongwen.importer.mark import Mark
+from gongwen.importer.mark import IssuerMark
 from gongwen.importer.markers import DEFAULT_LAYOUT
 from gongwen.importer.tree import Tree
 from gongwen.paper.words import without_close
@@ -84,7 +84,11 @@ def _mark(document: Document, job: Job, issuers: tuple[str, ...]) -> dict[str, T
     lines, _ = header_marks(job)
     if len(issuers) > 1 and "".join(lines) == f"{issuers[0]}文件":
         return {"联合标志": "主办"}
-    if not lines or Mark(lines, issuers, job.layout_format, 0).is_usual or not document.issuer_mark:
+    if (
+        not lines
+        or IssuerMark(lines, issuers, job.layout_format, 0).is_usual
+        or not document.issuer_mark
+    ):
         return {}
     return {"发文机关标志": _one_or_lines(lines)}
 

@@ -23,7 +23,7 @@ from gongwen.document.blocks import (
 from gongwen.document.rosters import Duties, Role, Roster
 from gongwen.document.tables import Figure, ResponsibilityTable, TableBlock
 from gongwen.document.values import Moment, as_lines
-from gongwen.importer.responsibility import FIELDS, bracket_fields
+from gongwen.importer.responsibility import FIELDS, read_bracket
 from gongwen.importer.table_grid import Spanned, grid
 from gongwen.importer.tables import table_block
 from gongwen.importer.tree import Tree
@@ -34,6 +34,14 @@ from gongwen.typeset.people import units_of
 from gongwen.typeset.responsibility import NOT_PRINTED, ON_LINES, printed_fields
 from gongwen.typeset.responsibility_table import responsibility_table
 from gongwen.typeset.table import table_block as set_table
+
+
+def bracket_fields(text: str, wanted: str = "") -> tuple[str, str, dict[str, str]] | None:
+    """The text before a bracket at its end, how the bracket is worded, and the fields it holds,
+    where the program would print exactly the same again.
+    """
+    found = read_bracket(text, wanted)
+    return (found.before, found.wording, found.fields) if found and not found.changed else None
 
 
 def printed_blocks(

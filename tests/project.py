@@ -10,7 +10,9 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from gongwen import problem_ids
 from gongwen.build.run import Options
+from gongwen.problem_ids import ProblemId
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -44,6 +46,11 @@ FINAL = """\
 正文: 各单位要落实值班制度。
 印发: {机关: 云溪市人民政府办公室, 日期: 2026-04-04}
 """
+
+
+def declared_ids() -> dict[str, ProblemId]:
+    """The ids of problems that no rule owns, by the names that the code has for them."""
+    return {name: found for name, found in vars(problem_ids).items() if name.isupper()}
 
 
 def copy_program(folder: Path) -> None:

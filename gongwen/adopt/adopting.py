@@ -17,9 +17,9 @@ from .differences import Difference, differences
 from .moves import Moved, moves, ways_to_move
 from .origins import Origins, origins_of
 from .places import Spots, place_of, value_at
-from .standing import Edit, NotSetError, Standing
+from .standing import Edit, NotSetError, StandingDocument
 from .structure import ways_to_add, ways_to_remove
-from .units import Unit
+from .units import CopyUnit
 from .wording import ways_to_say
 
 _MOST_TRIED = 24
@@ -38,16 +38,16 @@ class Adopted(Struct, frozen=True):
     done: frozenset[int]
     places: dict[int, list[Place]]
     left: list[Difference]
-    units: list[Unit]
+    units: list[CopyUnit]
     aside: list[tuple[str, str]]
     """What follows elsewhere from what was adopted, old and new: a table derived of tasks."""
 
 
-class _Desk(Struct):
+class _Adopting(Struct):
     """The document as edited so far, and what it is to print."""
 
-    standing: Standing
-    wanted: Sequence[Unit]
+    standing: StandingDocument
+    wanted: Sequence[CopyUnit]
     keys: frozenset[str] = frozenset()
     origins: Origins | None = None
     spots: Spots | None = None
@@ -68,15 +68,15 @@ class _Desk(Struct):
     def left(self) -> list[Difference]:
         return differences(self.standing.units, self.wanted)
 
-    def move_to(self, standing: Standing) -> None:
+    def move_to(self, standing: StandingDocument) -> None:
         self.standing, self.origins, self.spots = standing, None, None
 
 
-def adopt(base: Standing, wanted: Sequence[Unit]) -> Adopted:
+def adopt(base: StandingDocument, wanted: Sequence[CopyUnit]) -> Adopted:
     """The document with as much of what is wanted as it can print."""
     chosen = differences(base.units, wanted)
     asked = frozenset(wanted[n].key for each in chosen for n in each.new)
-    desk = _Desk(base, wanted, asked)
+    desk = _Adopting(base, wanted, asked)
     was, _ = desk.known()
     _all_words_at_once(desk)
     _moves(desk)
@@ -96,7 +96,7 @@ def adopt(base: Standing, wanted: Sequence[Unit]) -> Adopted:
     return Adopted(desk.standing.texts, frozenset(done), places, left, units, aside)
 
 
-def _all_words_at_once(desk: _Desk) -> None:
+def _all_words_at_once(desk: _Adopting) -> None:
     """The changed units by their likeliest ways, as far as these are right together: the usual
     case, and the quick one.
     """
@@ -124,13 +124,13 @@ def _all_words_at_once(desk: _Desk) -> None:
         ways = {new: found for new, found in ways.items() if new not in still_open}
 
 
-def _moves(desk: _Desk) -> None:
+def _moves(desk: _Adopting) -> None:
     """What only stands elsewhere, one after another, as long as that brings the document nearer."""
     while (made := _one_move(desk)) is not None:
         desk.move_to(made)
 
 
-def _one_move(desk: _Desk) -> Standing | None:
+def _one_move(desk: _Adopting) -> StandingDocument | None:
     for moved in moves(desk.left(), desk.standing.units, desk.wanted):
         for edits in ways_to_move(desk.standing, *desk.known(), moved):
             made = _with(desk.standing, edits)
@@ -143,7 +143,7 @@ def _one_move(desk: _Desk) -> Standing | None:
     return None
 
 
-def _is_nearer(desk: _Desk, made: Standing, moved: Moved) -> bool:
+def _is_nearer(desk: _Adopting, made: StandingDocument, moved: Moved) -> bool:
     """Whether what moved is where it was wanted, and nothing else that was asked for is lost."""
     after = differences(made.units, desk.wanted)
     open_before, open_after = _open(desk.left()), _open(after)
@@ -151,7 +151,7 @@ def _is_nearer(desk: _Desk, made: Standing, moved: Moved) -> bool:
     return not lost and not set(moved.new) & open_after
 
 
-def _next(desk: _Desk) -> Difference | None:
+def _next(desk: _Adopting) -> Difference | None:
     """The next difference that was not tried in vain; what came is tried last."""
     left = [each for each in desk.left() if _name(desk, each) not in desk.failed]
     if not desk.numbers_count:
@@ -159,13 +159,13 @@ def _next(desk: _Desk) -> Difference | None:
     return min(left, key=lambda each: "改删增".index(each.kind), default=None)
 
 
-def _name(desk: _Desk, difference: Difference) -> tuple[str, ...]:
+def _name(desk: _Adopting, difference: Difference) -> tuple[str, ...]:
     """What a difference is known by while the numbers of units change."""
     old = [desk.standing.units[n].key for n in difference.old if n >= 0]
     return (difference.kind, *old, "→", *(desk.wanted[n].key for n in difference.new))
 
 
-def _try(desk: _Desk, difference: Difference) -> None:
+def _try(desk: _Adopting, difference: Difference) -> None:
     for number, (edits, used) in enumerate(_ways(desk, difference)):
         if number >= _MOST_TRIED:
             break
@@ -178,7 +178,7 @@ def _try(desk: _Desk, difference: Difference) -> None:
     desk.failed.add(_name(desk, difference))
 
 
-def _ways(desk: _Desk, difference: Difference) -> Iterator[tuple[list[Edit], int]]:
+def _ways(desk: _Adopting, difference: Difference) -> Iterator[tuple[list[Edit], int]]:
     origins, spots = desk.known()
     standing, wanted = desk.standing, desk.wanted
     if difference.kind == "改":
@@ -197,7 +197,7 @@ def _ways(desk: _Desk, difference: Difference) -> Iterator[tuple[list[Edit], int
         yield from ways_to_add(standing, origins, spots, difference.old[0], come)
 
 
-def _with(standing: Standing, edits: list[Edit]) -> Standing | None:
+def _with(standing: StandingDocument, edits: list[Edit]) -> StandingDocument | None:
     """The document with edits, None where they cannot be made or it cannot be set with them."""
     if not edits:
         return None
@@ -207,7 +207,7 @@ def _with(standing: Standing, edits: list[Edit]) -> Standing | None:
         return None
 
 
-def _is_better(desk: _Desk, made: Standing, difference: Difference, used: int) -> bool:
+def _is_better(desk: _Adopting, made: StandingDocument, difference: Difference, used: int) -> bool:
     """Whether the difference is gone and nothing that was asked for is lost again: what becomes
     different elsewhere is what nobody edited, and where something went or came rows alone, such as
     follow from tasks.
@@ -240,14 +240,14 @@ def _is_better(desk: _Desk, made: Standing, difference: Difference, used: int) -
     )
 
 
-def _as_often(standing: Standing, unit: Unit, *, exact: bool) -> int:
+def _as_often(standing: StandingDocument, unit: CopyUnit, *, exact: bool) -> int:
     """How often a unit is printed; `exact`: with a number of its level, none where it has none."""
     return sum(
         each.key == unit.key and not (exact and each.level != unit.level) for each in standing.units
     )
 
 
-def _on_other_levels(standing: Standing, units: Sequence[Unit]) -> int:
+def _on_other_levels(standing: StandingDocument, units: Sequence[CopyUnit]) -> int:
     """How many units are printed with numbers of another level."""
     printed = Counter((unit.key, unit.level) for unit in standing.units)
     keys = {key for key, _ in printed}
@@ -260,11 +260,11 @@ def _open(found: Sequence[Difference]) -> set[int]:
 
 
 def _accounted(
-    was: Sequence[Unit],
-    now: Sequence[Unit],
+    was: Sequence[CopyUnit],
+    now: Sequence[CopyUnit],
     chosen: Sequence[Difference],
     left: Sequence[Difference],
-    wanted: Sequence[Unit],
+    wanted: Sequence[CopyUnit],
 ) -> tuple[list[int], list[tuple[str, str]]]:
     """Which of the differences are gone, and what is otherwise than the copy though nobody asked
     for it.
@@ -288,14 +288,14 @@ def _accounted(
     return done, aside
 
 
-def _known_by(desk: _Desk, difference: Difference) -> list[int | str]:
+def _known_by(desk: _Adopting, difference: Difference) -> list[int | str]:
     """What the places of a difference are kept by."""
     if difference.kind == "删":
         return [desk.standing.units[n].key for n in difference.old]
     return list(difference.new)
 
 
-def _places(standing: Standing, edits: Sequence[Edit]) -> list[Place]:
+def _places(standing: StandingDocument, edits: Sequence[Edit]) -> list[Place]:
     """Where edits are made, in the files before them."""
     found: list[Place] = []
     for file, change in edits:

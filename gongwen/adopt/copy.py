@@ -11,16 +11,16 @@ from msgspec import Struct
 
 from ..secrecy.gate import refuse
 from ..word.accepted import accept_changes
-from ..word.comments import Comment, comments_of
+from ..word.comments import WordComment, comments_of
 from ..word.foreign_package import open_package, read_bytes
 from ..word.wordml import W
-from .units import Unit, text_of, units_of
+from .units import CopyUnit, text_of, units_of
 
 _MARKS = (W + "ins", W + "del", W + "moveFrom", W + "moveTo")
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 
 
-class Remark(Struct, frozen=True):
+class CopyRemark(Struct, frozen=True):
     """A comment of the copy: whose, the day, the words it hangs on, and what it says."""
 
     author: str
@@ -35,9 +35,9 @@ class Copy(Struct, frozen=True):
     footnotes and endnotes. Tables that stand right behind one another count as one.
     """
 
-    units: list[Unit]
+    units: list[CopyUnit]
     gone: dict[str, tuple[str, ...]]
-    comments: list[Remark]
+    comments: list[CopyRemark]
     pictures: int
     tables: int
     margins: frozenset[str]
@@ -117,9 +117,9 @@ def _signed(mark: etree._Element) -> str:
     return f"{mark.get(W + 'author') or '未署名'} {(mark.get(W + 'date') or '')[:10]}".strip()
 
 
-def _remark(comment: Comment) -> Remark:
+def _remark(comment: WordComment) -> CopyRemark:
     """One at a place hangs on its paragraph."""
     about = comment.about
     if not about and comment.paragraph is not None:
         about = text_of(comment.paragraph)
-    return Remark(comment.author or "未署名", comment.date, about, "／".join(comment.said))
+    return CopyRemark(comment.author or "未署名", comment.date, about, "／".join(comment.said))

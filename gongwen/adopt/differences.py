@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .units import Unit
+from .units import CopyUnit
 
 _ALIKE = 0.4
 """From here on two units at one place count as one that was changed."""
@@ -25,7 +25,7 @@ class Difference(Struct, frozen=True):
     new: tuple[int, ...]
 
 
-def differences(was: Sequence[Unit], now: Sequence[Unit]) -> list[Difference]:
+def differences(was: Sequence[CopyUnit], now: Sequence[CopyUnit]) -> list[Difference]:
     """All differences, in the order of the copy."""
     first = [unit.key for unit in was]
     second = [unit.key for unit in now]
@@ -37,7 +37,7 @@ def differences(was: Sequence[Unit], now: Sequence[Unit]) -> list[Difference]:
 
 
 def _in_stretch(
-    was: Sequence[Unit], now: Sequence[Unit], old: tuple[int, int], new: tuple[int, int]
+    was: Sequence[CopyUnit], now: Sequence[CopyUnit], old: tuple[int, int], new: tuple[int, int]
 ) -> Iterator[Difference]:
     """The units that are alike are one changed, in order; the others went or came."""
     (i, j), (k, m) = old, new
@@ -52,7 +52,7 @@ def _in_stretch(
         i, k = a + 1, b + 1
 
 
-def _gone(was: Sequence[Unit], start: int, end: int) -> Iterator[Difference]:
+def _gone(was: Sequence[CopyUnit], start: int, end: int) -> Iterator[Difference]:
     """What went, tables and text apart."""
     run = [start]
     for at in range(start + 1, end):
@@ -67,7 +67,7 @@ _MOST_COMPARED = 2500
 
 
 def _best_pairs(
-    was: Sequence[Unit], now: Sequence[Unit], old: tuple[int, int], new: tuple[int, int]
+    was: Sequence[CopyUnit], now: Sequence[CopyUnit], old: tuple[int, int], new: tuple[int, int]
 ) -> list[tuple[int, int]]:
     """The pairs, in order, that together are most alike."""
     rows, columns = range(*old), range(*new)
@@ -94,7 +94,7 @@ def _best_pairs(
     return found
 
 
-def likeness(one: Unit, other: Unit) -> float:
+def likeness(one: CopyUnit, other: CopyUnit) -> float:
     """How much two units have in common, from 0 to 1: what stands under the same number of the same
     level where nothing else is alike was written anew.
     """
@@ -118,12 +118,14 @@ def _ratio(one: str, other: str) -> float:
     return matcher.ratio()
 
 
-def _short(one: Unit, other: Unit) -> bool:
+def _short(one: CopyUnit, other: CopyUnit) -> bool:
     """Whether two units have so few words that a change may leave none: a date, a name."""
     return one.style == other.style != "" and max(len(one.key), len(other.key)) <= 12
 
 
-def with_only(was: Sequence[Unit], now: Sequence[Unit], chosen: Sequence[Difference]) -> list[Unit]:
+def with_only(
+    was: Sequence[CopyUnit], now: Sequence[CopyUnit], chosen: Sequence[Difference]
+) -> list[CopyUnit]:
     """The document with the chosen differences alone."""
     come: dict[int, list[int]] = {}
     for each in chosen:

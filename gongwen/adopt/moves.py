@@ -16,9 +16,9 @@ from ..source.tree import Sequence as ListOfValues
 from .differences import Difference
 from .origins import Origins
 from .places import Spots, place_of, value_at
-from .standing import Edit, Standing
+from .standing import Edit, StandingDocument
 from .structure import printed_by
-from .units import Unit
+from .units import CopyUnit
 
 _FARTHEST = 4
 """Units back from the new place among which one of the same list is looked for."""
@@ -32,7 +32,9 @@ class Moved(Struct, frozen=True):
     behind: int
 
 
-def moves(found: Sequence[Difference], was: Sequence[Unit], now: Sequence[Unit]) -> Iterator[Moved]:
+def moves(
+    found: Sequence[Difference], was: Sequence[CopyUnit], now: Sequence[CopyUnit]
+) -> Iterator[Moved]:
     """What went at one place and came at another, as long a run as there is."""
     come = [each for each in found if each.kind == "增"]
     for gone in (each for each in found if each.kind == "删"):
@@ -46,7 +48,7 @@ def moves(found: Sequence[Difference], was: Sequence[Unit], now: Sequence[Unit])
 
 
 def ways_to_move(
-    standing: Standing, origins: Origins, spots: Spots, moved: Moved
+    standing: StandingDocument, origins: Origins, spots: Spots, moved: Moved
 ) -> Iterator[list[Edit]]:
     """How the items that print these units, and nothing else, may move within their list, or into
     another of such items; of what prints some of them (a date) nothing may be known.

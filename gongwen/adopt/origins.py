@@ -13,8 +13,8 @@ from msgspec import Struct
 from ..problem import Place, Problem
 from ..source.edit.changes import Path as DataPath
 from ..source.tree import Mapping, Sequence, Value
-from .standing import Standing
-from .units import CELL, Unit
+from .standing import StandingDocument
+from .units import CELL, CopyUnit
 
 _FIRST: Final = 0xF0000
 _MOST: Final = 0x1FFF0
@@ -117,7 +117,7 @@ def _pieces(line: str, path: DataPath) -> list[tuple[int, str]]:
     return found
 
 
-def origins_of(standing: Standing) -> Origins:
+def origins_of(standing: StandingDocument) -> Origins:
     """What the dye tells. A text that would be set otherwise with a dye in it is left undyed."""
     leaves = leaves_of(standing.resolved.data)
     at_end = {n: _before_close(leaf.text) for n, leaf in enumerate(leaves) if _is_words(leaf)}
@@ -152,7 +152,7 @@ def _before_close(text: str) -> int:
 
 
 def _dyed_print(
-    standing: Standing, leaves: list[Leaf], where: dict[int, int]
+    standing: StandingDocument, leaves: list[Leaf], where: dict[int, int]
 ) -> tuple[dict[int, list[Origin]], set[int]]:
     """What is made of what, by unit; and the leaves whose dye moved something, or was lost."""
     units, where = _set_dyed(standing, leaves, where)
@@ -186,7 +186,7 @@ class _Numbered(Struct, frozen=True):
 
 
 def _origins_in_row(
-    base: Unit, dyed: Unit, leaves: list[Leaf], where: dict[int, int]
+    base: CopyUnit, dyed: CopyUnit, leaves: list[Leaf], where: dict[int, int]
 ) -> tuple[list[_Numbered], list[int]]:
     """What the cells are made of that are as they were, and the leaves that moved others: such as
     are joined with the one above where both say the same.
@@ -216,8 +216,8 @@ def _same_places(base: list[str], other: list[str]) -> dict[int, int]:
 
 
 def _set_dyed(
-    standing: Standing, leaves: list[Leaf], where: dict[int, int]
-) -> tuple[list[Unit] | None, dict[int, int]]:
+    standing: StandingDocument, leaves: list[Leaf], where: dict[int, int]
+) -> tuple[list[CopyUnit] | None, dict[int, int]]:
     """The document set with dye in the leaves; those that it cannot be set with are left out."""
     where = {n: at for n, at in where.items() if n < _MOST}
     for attempt in range(12):
@@ -300,7 +300,9 @@ def _around(text: str, at: int, leaf: Leaf, dye: int, before: int = 0) -> Origin
     return Origin(leaf, start, end, first, last)
 
 
-def _found_by_words(units: list[Unit], known: dict[int, list[Origin]], leaves: list[Leaf]) -> None:
+def _found_by_words(
+    units: list[CopyUnit], known: dict[int, list[Origin]], leaves: list[Leaf]
+) -> None:
     """Units that no dye reached: where words of one leaf alone stand in one of them alone."""
     bare = [re.sub(r"\s", "", leaf.text) for leaf in leaves]
     texts = {n: re.sub(r"[^\S\x1f]", "", each.text) for n, each in enumerate(units)

@@ -11,10 +11,10 @@ from ..source.edit.changes import Path as DataPath
 from ..source.edit.changes import Remove, SetText
 from ..source.tree import Mapping, Sequence, Value
 from .origins import Leaf
-from .standing import Edit, Standing
+from .standing import Edit, StandingDocument
 
 
-class Spot(Struct, frozen=True):
+class ValueSpot(Struct, frozen=True):
     """A value in a file, by the path that leads to it there."""
 
     file: Path
@@ -25,14 +25,14 @@ class Spot(Struct, frozen=True):
 class Spots:
     """The values of the files that a document was read from, by the places where they stand."""
 
-    def __init__(self, standing: Standing) -> None:
-        self._by_place: dict[Place, Spot] = {}
+    def __init__(self, standing: StandingDocument) -> None:
+        self._by_place: dict[Place, ValueSpot] = {}
         for file, each in standing.library.read_files.items():
             if isinstance(each.data, Mapping | Sequence):
                 self._note(each.data, each.data.place, file, ())
 
     def _note(self, value: Value, place: Place, file: Path, path: DataPath) -> None:
-        self._by_place.setdefault(place, Spot(file, path, value))
+        self._by_place.setdefault(place, ValueSpot(file, path, value))
         if isinstance(value, Mapping):
             for key, each in value.items():
                 self._note(each, value.places[key], file, (*path, key))
@@ -40,11 +40,11 @@ class Spots:
             for number, each in enumerate(value):
                 self._note(each, value.places[number], file, (*path, number))
 
-    def at(self, place: Place) -> Spot | None:
+    def at(self, place: Place) -> ValueSpot | None:
         """The value that stands at a place."""
         return self._by_place.get(place)
 
-    def of(self, leaf: Leaf) -> Spot | None:
+    def of(self, leaf: Leaf) -> ValueSpot | None:
         """Where a leaf is typed; None where it came out of a data file (.csv, .xlsx)."""
         spot = self.at(leaf.whole)
         if spot is None or not isinstance(spot.value, str):
@@ -55,7 +55,7 @@ class Spots:
         return spot if same else None
 
 
-def with_lines(spot: Spot, lines: dict[int, str | None], *, is_cell: bool = False) -> Edit:
+def with_lines(spot: ValueSpot, lines: dict[int, str | None], *, is_cell: bool = False) -> Edit:
     """A text with other lines, None = gone; without any left the value goes, but that a cell is
     then an empty one.
     """

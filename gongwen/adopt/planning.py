@@ -15,7 +15,7 @@ from .copy import Copy
 from .differences import differences, with_only
 from .report import Adoption
 from .standing import Setting
-from .units import Unit
+from .units import CopyUnit
 from .versions import carried_over, is_of, of_copy
 
 
@@ -24,7 +24,7 @@ class NotAdoptedError(Exception):
 
 
 def plan(
-    setting: Setting, copy: Copy, only: str = "", earlier: Sequence[Unit] | None = None
+    setting: Setting, copy: Copy, only: str = "", earlier: Sequence[CopyUnit] | None = None
 ) -> Adoption:
     """What would become of the document. `only` are the numbers of the differences to adopt
     (1,3-5), "" = all; `earlier` is what the version printed that the copy was made of, None = the

@@ -16,9 +16,9 @@ from .copy import Copy, copy_of
 from .differences import Difference
 from .origins import Origins, origins_of
 from .places import Spots
-from .standing import Standing, raw_text
+from .standing import StandingDocument, raw_text
 from .structure import derived_rows
-from .units import CELL, Unit, without_number
+from .units import CELL, CopyUnit, without_number
 from .versions import built
 
 _MOST = 70
@@ -32,13 +32,13 @@ class Adoption(Struct, frozen=True):
     where something was changed since.
     """
 
-    base: Standing
+    base: StandingDocument
     copy: Copy
     count: int
     chosen: Sequence[Difference]
     numbers: Sequence[int]
     adopted: Adopted
-    wanted: Sequence[Unit]
+    wanted: Sequence[CopyUnit]
     met: Sequence[str] = ()
 
     @property
@@ -83,7 +83,9 @@ def report(adoption: Adoption) -> Iterator[str]:
     yield from _comments(copy)
 
 
-def _is_meant(base: Standing, copy: Copy, each: Difference, at: int, data: dict[int, str]) -> bool:
+def _is_meant(
+    base: StandingDocument, copy: Copy, each: Difference, at: int, data: dict[int, str]
+) -> bool:
     """Whether a unit of the difference is of a data file; a row that came is where it stands behind
     one that is.
     """
@@ -92,7 +94,7 @@ def _is_meant(base: Standing, copy: Copy, each: Difference, at: int, data: dict[
     return each.kind != "增" or (base.units[at].is_row and copy.units[each.new[0]].is_row)
 
 
-def _data_files(base: Standing, origins: Origins) -> dict[int, str]:
+def _data_files(base: StandingDocument, origins: Origins) -> dict[int, str]:
     """The data file that a unit's words come from, by the number of the unit."""
     spots = Spots(base)
     found: dict[int, str] = {}
@@ -104,7 +106,7 @@ def _data_files(base: Standing, origins: Origins) -> dict[int, str]:
     return found
 
 
-def _who(base: Standing, copy: Copy, difference: Difference) -> str:
+def _who(base: StandingDocument, copy: Copy, difference: Difference) -> str:
     said = [who for n in difference.new for who in copy.units[n].said]
     for n in difference.old if difference.kind == "删" else ():
         said += copy.gone.get("".join(base.units[n].text.split()), ())
@@ -112,7 +114,9 @@ def _who(base: Standing, copy: Copy, difference: Difference) -> str:
     return f"（{names}）" if names else ""
 
 
-def _shown(was: Sequence[Unit], now: Sequence[Unit], difference: Difference) -> Iterator[str]:
+def _shown(
+    was: Sequence[CopyUnit], now: Sequence[CopyUnit], difference: Difference
+) -> Iterator[str]:
     if difference.kind == "改":
         old, new = was[difference.old[0]].text, now[difference.new[0]].text
         first, second = _around(old, new)
@@ -161,7 +165,12 @@ def _where(places: Sequence[Place]) -> str:
 
 
 def _why_not(
-    base: Standing, copy: Copy, each: Difference, places: Sequence[Place], *, tables: set[int]
+    base: StandingDocument,
+    copy: Copy,
+    each: Difference,
+    places: Sequence[Place],
+    *,
+    tables: set[int],
 ) -> str:
     units = [base.units[n] for n in each.old if n >= 0 and each.kind != "增"]
     if any(unit.is_row and unit.table in tables for unit in units):
@@ -177,7 +186,7 @@ def _why_not(
     return "改动在这一项的外面（标识、序号、标点由程序加），或与别处的改动冲突，请在文稿里改"
 
 
-def _tables_in(units: Sequence[Unit]) -> int:
+def _tables_in(units: Sequence[CopyUnit]) -> int:
     return len({unit.table for unit in units if unit.is_row})
 
 
@@ -197,7 +206,7 @@ def _beside(base: Copy, copy: Copy, adopted_tables: int) -> Iterator[str]:
         yield f"有{len(copy.notes)}条脚注或尾注，公文里没有放它的地方：{_short(copy.notes[0])}"
 
 
-def _blanks(base: Standing, copy: Copy) -> Iterator[str]:
+def _blanks(base: StandingDocument, copy: Copy) -> Iterator[str]:
     """That blanks alone are otherwise in a paragraph, which nothing else says."""
     first, second = [each.key for each in base.units], [each.key for each in copy.units]
     found = []
@@ -213,13 +222,13 @@ def _blanks(base: Standing, copy: Copy) -> Iterator[str]:
         )
 
 
-def _spaced(unit: Unit) -> str:
+def _spaced(unit: CopyUnit) -> str:
     """A unit with its blanks, without those at the ends and line breaks, which say nothing."""
     text = unit.text if unit.is_row else without_number(unit.text)
     return CELL.join(re.sub(r"\n", "", cell).strip() for cell in text.split(CELL))
 
 
-def _comments_gone(base: Standing, adopted: Adopted) -> Iterator[str]:
+def _comments_gone(base: StandingDocument, adopted: Adopted) -> Iterator[str]:
     """The comments of the YAML that went with what went."""
     for path, text in adopted.texts.items():
         old = base.texts.get(path) or raw_text(path)
@@ -228,7 +237,7 @@ def _comments_gone(base: Standing, adopted: Adopted) -> Iterator[str]:
             yield f"{path.name} 里的注释“{_short(comment)}”随删去的内容一起删去。"
 
 
-def _numbers_apart(adopted: Adopted, wanted: Sequence[Unit]) -> Iterator[str]:
+def _numbers_apart(adopted: Adopted, wanted: Sequence[CopyUnit]) -> Iterator[str]:
     """That numbers are not those of the copy, where they are not."""
     first, second = [each.key for each in adopted.units], [each.key for each in wanted]
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()

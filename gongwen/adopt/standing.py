@@ -23,7 +23,7 @@ from ..source.text_file import normal
 from ..source.tree import Value
 from ..typeset import Job, fitted, measures_of, typeset
 from ..word.wordml import DOCUMENT, STYLES
-from .units import Unit, units_of
+from .units import CopyUnit, units_of
 
 Edit = tuple[Path, Change]
 """A change of the text of a file."""
@@ -38,7 +38,7 @@ class Setting(Struct, frozen=True):
     tail: str = ""
 
 
-class Standing(Struct, frozen=True):
+class StandingDocument(Struct, frozen=True):
     """What a document prints, and the data that it was read from; `texts` are the files as they
     would be, where they would be others.
     """
@@ -48,9 +48,9 @@ class Standing(Struct, frozen=True):
     resolved: Resolved
     source: SourceFile
     library: Library
-    units: list[Unit]
+    units: list[CopyUnit]
 
-    def with_edits(self, edits: list[Edit]) -> Standing:
+    def with_edits(self, edits: list[Edit]) -> StandingDocument:
         """The document with its files edited. Raises CannotEditError, or NotSetError where it
         cannot be set any more, or a mark 不公开 would be gone.
         """
@@ -63,7 +63,7 @@ class Standing(Struct, frozen=True):
                 raise NotSetError([])  # a mark that goes with its words would make them public
         return stand(self.setting, texts)
 
-    def print_of(self, data: Value) -> tuple[list[Unit] | None, list[Problem]]:
+    def print_of(self, data: Value) -> tuple[list[CopyUnit] | None, list[Problem]]:
         """What other data in place of its own would print; None and why where it cannot be set."""
         resolved = self.resolved
         other = Resolved(data, [], [], resolved.pictures, resolved.registry, resolved.office)
@@ -83,7 +83,7 @@ def raw_text(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def stand(setting: Setting, texts: dict[Path, str]) -> Standing:
+def stand(setting: Setting, texts: dict[Path, str]) -> StandingDocument:
     """The document with `texts` in place of what is in the files. Raises NotSetError."""
     shared, path = setting.shared, setting.path
     library = Library(shared.content, shared.root)
@@ -101,12 +101,12 @@ def stand(setting: Setting, texts: dict[Path, str]) -> Standing:
     units, problems = _units(setting, resolved, source, library)
     if units is None:
         raise NotSetError(problems)
-    return Standing(setting, texts, resolved, source, library, units)
+    return StandingDocument(setting, texts, resolved, source, library, units)
 
 
 def _units(
     setting: Setting, resolved: Resolved, source: SourceFile, library: Library
-) -> tuple[list[Unit] | None, list[Problem]]:
+) -> tuple[list[CopyUnit] | None, list[Problem]]:
     shared = setting.shared
     document, problems = read_document(resolved.data, source.shown, source.text)
     errors = [each for each in [*resolved.problems, *problems] if each.level is Level.ERROR]
@@ -127,7 +127,7 @@ def _units(
     return None, problems
 
 
-def units_in(parts: dict[str, bytes]) -> list[Unit]:
+def units_in(parts: dict[str, bytes]) -> list[CopyUnit]:
     """What a reader of the .docx sees."""
     return units_of(etree.fromstring(parts[DOCUMENT]), etree.fromstring(parts[STYLES]))
 

@@ -14,16 +14,16 @@ from ..source.edit.changes import Data, InsertItem, Remove, SetText
 from ..source.edit.changes import Path as DataPath
 from ..source.tree import Mapping, Sequence, Value
 from .origins import Leaf, Origin, Origins
-from .places import Spot, Spots, place_of, value_at, with_lines
-from .standing import Edit, Standing
-from .units import CELL, Unit, without_number
+from .places import Spots, ValueSpot, place_of, value_at, with_lines
+from .standing import Edit, StandingDocument
+from .units import CELL, CopyUnit, without_number
 from .wording import date_like, pattern, printed_forms
 
 _MOST_WAYS = 24
 
 
 def ways_to_remove(
-    standing: Standing, origins: Origins, spots: Spots, gone: Many[int], all_gone: set[int]
+    standing: StandingDocument, origins: Origins, spots: Spots, gone: Many[int], all_gone: set[int]
 ) -> Iterator[list[Edit]]:
     """What may go so that units go: the largest items and entries that print nothing but units
     that are `all_gone`.
@@ -62,7 +62,7 @@ def ways_to_remove(
                     yield [*_removed(found, standing, spots), (spot.file, Remove(spot.path))]
 
 
-def printed_by(standing: Standing, origins: Origins) -> dict[DataPath, set[int]]:
+def printed_by(standing: StandingDocument, origins: Origins) -> dict[DataPath, set[int]]:
     """The units that each value prints, without the rows that follow from it elsewhere."""
     derived = derived_rows(standing, origins)
     prints: dict[DataPath, set[int]] = defaultdict(set)
@@ -74,7 +74,7 @@ def printed_by(standing: Standing, origins: Origins) -> dict[DataPath, set[int]]
     return prints
 
 
-def derived_rows(standing: Standing, origins: Origins) -> set[int]:
+def derived_rows(standing: StandingDocument, origins: Origins) -> set[int]:
     """The rows of tables that say what paragraphs say: they are made of these."""
     in_text = {
         each.leaf.identity
@@ -91,7 +91,7 @@ def derived_rows(standing: Standing, origins: Origins) -> set[int]:
 
 
 def _removed(
-    found: Many[tuple[DataPath, int | None]], standing: Standing, spots: Spots
+    found: Many[tuple[DataPath, int | None]], standing: StandingDocument, spots: Spots
 ) -> list[Edit]:
     """The edits; where a list would be left with nothing, its entry goes."""
     data = standing.resolved.data
@@ -122,7 +122,7 @@ def _removed(
 
 
 def ways_to_add(
-    standing: Standing, origins: Origins, spots: Spots, behind: int, come: Many[Unit]
+    standing: StandingDocument, origins: Origins, spots: Spots, behind: int, come: Many[CopyUnit]
 ) -> Iterator[tuple[list[Edit], int]]:
     """What may be added so that new units stand behind unit `behind` (-1 = first of all), and how
     many of them that prints: like the neighbour of the same look first, then as the text it is.
@@ -154,7 +154,7 @@ class _Beside(Struct, frozen=True):
 
 
 def _like(
-    beside: _Beside, standing: Standing, spots: Spots, come: Many[Unit]
+    beside: _Beside, standing: StandingDocument, spots: Spots, come: Many[CopyUnit]
 ) -> Iterator[tuple[list[Edit], int]]:
     """New units beside another, in the way that this is typed."""
     data, unit, leaf, after = standing.resolved.data, come[0], beside.leaf, beside.after
@@ -182,7 +182,7 @@ def _like(
             yield [(into.file, InsertItem(into.path, index, value))], used
 
 
-def _line_added(spot: Spot, leaf: Leaf, text: str, *, after: bool) -> Edit:
+def _line_added(spot: ValueSpot, leaf: Leaf, text: str, *, after: bool) -> Edit:
     """A new line beside that of a leaf; a row with the signs that the line beside it has."""
     lines = str(spot.value).split("\n")
     sibling = lines[leaf.line].strip()
@@ -196,7 +196,7 @@ def _line_added(spot: Spot, leaf: Leaf, text: str, *, after: bool) -> Edit:
 
 
 def _items(
-    sibling: Value, leaf: Leaf, path: DataPath, come: Many[Unit]
+    sibling: Value, leaf: Leaf, path: DataPath, come: Many[CopyUnit]
 ) -> Iterator[tuple[Data, int]]:
     """New items like one beside them, and how many units each takes."""
     unit = come[0]
@@ -219,7 +219,7 @@ def _items(
 
 
 def _mappings(
-    sibling: Mapping, key: str, bare: str, come: Many[Unit]
+    sibling: Mapping, key: str, bare: str, come: Many[CopyUnit]
 ) -> Iterator[tuple[Data, int]]:
     """New items that are mappings like one beside them, with what stands on lines of their own."""
     made: dict[str, Data] = {key: bare}
@@ -249,7 +249,7 @@ def _fields(old: str, beside: Many[Origin], path: DataPath, new: str) -> dict[st
 
 
 def _with_labels(
-    made: dict[str, Data], come: Many[Unit], sibling: Value
+    made: dict[str, Data], come: Many[CopyUnit], sibling: Value
 ) -> Iterator[tuple[Data, int]]:
     """An item, and the units below it that are labels of it: 责任单位：市教育局."""
     used = 1

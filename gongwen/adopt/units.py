@@ -33,7 +33,7 @@ _ATTACHMENT: Final = re.compile(r"\s*附件\s*\d+(?:[-－]\d+)*\s*")
 _CONTENTS: Final = ("目录", "toc ", "TOC ")
 
 
-class Unit(Struct, frozen=True):
+class CopyUnit(Struct, frozen=True):
     """A paragraph, or a row of a table with its cells joined by `CELL`. `style` is the name of its
     style as Word shows it, "" of a row; `table` counts tables from 0, -1 = in none; `said` is who
     changed something in it, and when, as the marks say.
@@ -93,13 +93,13 @@ def units_of(
     root: etree._Element,
     styles: etree._Element | None,
     said: dict[etree._Element, tuple[str, ...]] | None = None,
-) -> list[Unit]:
+) -> list[CopyUnit]:
     """The units of a document part, blank ones left out and lines of a table of contents, which
     follow from the headings.
     """
     names = read_styles(styles)
     marks = said or {}
-    found: list[Unit] = []
+    found: list[CopyUnit] = []
     tables = 0
     for node in root.iter(W + "p", W + "tbl"):
         if _is_within(node, _FALLBACK) or _is_within(node, W + "tbl"):
@@ -112,13 +112,13 @@ def units_of(
         reference = node.find(f"{W}pPr/{W}pStyle")
         style = names.name(reference.get(W + "val", "")) if reference is not None else ""
         if text.strip() and not style.startswith(_CONTENTS):
-            found.append(Unit(text, style, -1, marks.get(node, ())))
+            found.append(CopyUnit(text, style, -1, marks.get(node, ())))
     return found
 
 
 def _rows(
     table: etree._Element, number: int, marks: dict[etree._Element, tuple[str, ...]]
-) -> Iterator[Unit]:
+) -> Iterator[CopyUnit]:
     """The rows of a table, without what the program fits to the page: words that a joined cell
     says again on the next page, and the last rows of a form that are left for writing.
     """
@@ -138,7 +138,7 @@ def _rows(
                 above[at] = text, merged
         who = tuple(dict.fromkeys(each for p in row.iter(W + "p") for each in marks.get(p, ())))
         if not (cells[:1] and cells[0].isdecimal() and len(cells) > 1 and not any(cells[1:])):
-            yield Unit(CELL.join(cells), "", number, who)
+            yield CopyUnit(CELL.join(cells), "", number, who)
 
 
 def _is_within(node: etree._Element, tag: str) -> bool:

@@ -12,20 +12,20 @@ from ..formats import formats
 from ..render.render import render
 from ..template.ready import Template
 from .differences import Difference, differences
-from .standing import NotSetError, Setting, Standing, stand, tails_of, units_in
-from .units import Unit
+from .standing import NotSetError, Setting, StandingDocument, stand, tails_of, units_in
+from .units import CopyUnit
 
 _OWN = 0.25
 """The share of a copy's paragraphs that must be the document's, or it is no copy of it."""
 
 
-def in_common(was: Sequence[Unit], now: Sequence[Unit]) -> float:
+def in_common(was: Sequence[CopyUnit], now: Sequence[CopyUnit]) -> float:
     """The share of the units of both that are the same."""
     first, second = [each.key for each in was], [each.key for each in now]
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def of_copy(setting: Setting, copy: Sequence[Unit]) -> Standing:
+def of_copy(setting: Setting, copy: Sequence[CopyUnit]) -> StandingDocument:
     """The document at the stage, and the file of it, that a copy is most like. Raises NotSetError
     where it cannot be set as it stands.
     """
@@ -40,17 +40,17 @@ def of_copy(setting: Setting, copy: Sequence[Unit]) -> Standing:
     return max(found, key=lambda each: in_common(each.units, copy))
 
 
-def is_of(was: Sequence[Unit], copy: Sequence[Unit]) -> bool:
+def is_of(was: Sequence[CopyUnit], copy: Sequence[CopyUnit]) -> bool:
     """Whether a copy may be one of a document that printed this."""
     return in_common(was, copy) >= _OWN
 
 
-def printed(composition: Composition, template: Template) -> list[Unit]:
+def printed(composition: Composition, template: Template) -> list[CopyUnit]:
     """The units of a version that was set before."""
     return units_in(render(composition, template))
 
 
-def built(standing: Standing) -> bytes:
+def built(standing: StandingDocument) -> bytes:
     """The .docx of a document as it stands."""
     setting = standing.setting
     made = process(Request(setting.path, setting.stage, (formats()["docx"],)), setting.shared)
@@ -60,16 +60,16 @@ def built(standing: Standing) -> bytes:
 
 
 def carried_over(
-    was: Sequence[Unit], copy: Sequence[Unit], now: Sequence[Unit]
-) -> tuple[list[Unit], list[Difference]]:
+    was: Sequence[CopyUnit], copy: Sequence[CopyUnit], now: Sequence[CopyUnit]
+) -> tuple[list[CopyUnit], list[Difference]]:
     """The document as it stands with what a copy of an earlier version changed; and the differences
     (of the copy from that version) that meet something which was changed since.
     """
     first, second = [each.key for each in was], [each.key for each in now]
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     stands = {block.a + n: block.b + n for block in blocks for n in range(block.size)}
-    come: dict[int, list[Unit]] = {}
-    instead: dict[int, Unit | None] = {}
+    come: dict[int, list[CopyUnit]] = {}
+    instead: dict[int, CopyUnit | None] = {}
     met: list[Difference] = []
     for each in differences(was, copy):
         old = [n for n in each.old if n >= 0]

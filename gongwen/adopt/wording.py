@@ -10,9 +10,9 @@ from ..document.values import deadline_words, read_moment
 from ..source.edit.changes import SetText
 from ..source.tree import Sequence as ListOfValues
 from .origins import Leaf, Origin, Origins
-from .places import Spot, Spots, place_of, value_at, with_lines
-from .standing import Edit, Standing
-from .units import Unit, without_number
+from .places import Spots, ValueSpot, place_of, value_at, with_lines
+from .standing import Edit, StandingDocument
+from .units import CopyUnit, without_number
 
 _ANY_NUMBER = (
     r"(?:第[〇零一二三四五六七八九十百]+[章节条]|[〇一二三四五六七八九十百]+、"
@@ -23,7 +23,7 @@ _MOST_DATES = 12
 
 
 def ways_to_say(
-    standing: Standing, origins: Origins, spots: Spots, at: int, new: Unit
+    standing: StandingDocument, origins: Origins, spots: Spots, at: int, new: CopyUnit
 ) -> Iterator[list[Edit]]:
     """What may be edited so that unit `at` says what it does in the copy, the likeliest first."""
     old = standing.units[at]
@@ -94,12 +94,12 @@ def _literal(text: str, *, first: bool) -> str:
 
 
 def _edits(
-    values: Values, spots: Spots, standing: Standing, *, joined: bool, number: str = ""
+    values: Values, spots: Spots, standing: StandingDocument, *, joined: bool, number: str = ""
 ) -> Iterator[list[Edit]]:
     """The edits that write values; of cells joined with those below, also in these. `number` was
     typed in front of words that had none.
     """
-    lines: dict[Spot, dict[int, str | None]] = {}
+    lines: dict[ValueSpot, dict[int, str | None]] = {}
     below: list[Edit] = []
     for origin, words in sorted(values, key=lambda each: each[0].leaf.start, reverse=True):
         leaf = origin.leaf
@@ -125,7 +125,7 @@ def _edits(
 
 
 def _row_anew(
-    standing: Standing, spots: Spots, spans: Sequence[Origin], old: Unit, new: Unit
+    standing: StandingDocument, spots: Spots, spans: Sequence[Origin], old: CopyUnit, new: CopyUnit
 ) -> Iterator[list[Edit]]:
     """The cells of a row one by one, those too that were empty and so print nothing that could be
     traced; only of a row that is typed with as many cells as are printed.
@@ -166,7 +166,7 @@ def _number_typed(text: str) -> str:
     return text[: len(text) - len(without_number(text))]
 
 
-def _same_below(leaf: Leaf, standing: Standing, spots: Spots) -> Iterator[Spot]:
+def _same_below(leaf: Leaf, standing: StandingDocument, spots: Spots) -> Iterator[ValueSpot]:
     """The cells under one that say the same: on paper they may be one cell."""
     if len(leaf.path) < 2 or not isinstance(leaf.path[-2], int):
         return

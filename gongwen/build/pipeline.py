@@ -21,7 +21,7 @@ from ..registry.units import Registry
 from ..template.fault import TemplateFaultError
 from ..template.ready import Template
 from ..typeset import Job, Typeset, fitted, measures_of, typeset
-from .shared import Look, Shared
+from .shared import PageLook, Shared
 from .unreadable import Case, told_as_mended, told_beside
 from .versions import versions_of
 
@@ -146,7 +146,7 @@ def process(request: Request, shared: Shared) -> Outcome:
 
 
 def set_pages(
-    context: rules.Context, pictures: dict[str, VettedPicture], look: Look, shared: Shared
+    context: rules.Context, pictures: dict[str, VettedPicture], look: PageLook, shared: Shared
 ) -> tuple[list[Typeset], list[Problem]]:
     """A document that was checked, on its pages; and what is wrong with those."""
     job = Job(

@@ -71,11 +71,11 @@ class State(Struct):
 
     def save(self) -> None:
         """Write the records atomically."""
-        kept = _Kept(self.program, self.records, self.released, self.made_of)
+        kept = _KeptState(self.program, self.records, self.released, self.made_of)
         write_atomically(self.path, msgspec.json.encode(kept, order="sorted"))
 
 
-class _Kept(Struct):
+class _KeptState(Struct):
     """What the file holds."""
 
     program: str
@@ -89,7 +89,7 @@ def load_state(path: Path, program: str) -> State:
     outputs of deleted documents are still known.
     """
     try:
-        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+        kept = msgspec.json.decode(path.read_bytes(), type=_KeptState)
     except (OSError, ValueError, RecursionError):
         return State(path, program)
     if not all(

@@ -115,7 +115,7 @@ def build(
         _refuse(misnamed, records, options, report)
     stale = _stale(paths, records, options, report, hush)
     tools = _tools(options)
-    writing = _Writing(options, folder, report, state, file_time(state.path.parent), tools, hush)
+    writing = _PuttingOut(options, folder, report, state, file_time(state.path.parent), tools, hush)
     try:
         for path, made in _results(stale, tools, options, told):
             _put_out(path, made, writing)
@@ -324,7 +324,7 @@ def _request(path: Path, options: Options, settled: str) -> Request:
     return Request(path, options.stage, chosen_formats, options.public, settled)
 
 
-class _Writing(Struct, frozen=True):
+class _PuttingOut(Struct, frozen=True):
     """What putting out needs throughout a build, which `began` at that time of the files."""
 
     options: Options
@@ -336,7 +336,7 @@ class _Writing(Struct, frozen=True):
     hush: Hush | None
 
 
-def _put_out(path: Path, made: Made, desk: _Writing) -> None:
+def _put_out(path: Path, made: Made, desk: _PuttingOut) -> None:
     """Write what was made of a document and remember it. Of a refused one the old files stay."""
     options, folder, report = desk.options, desk.folder, desk.report
     records = desk.state.asked(_request_key(options))
@@ -386,7 +386,7 @@ def _put_out(path: Path, made: Made, desk: _Writing) -> None:
     _tell(path, records[name], options, report, desk.hush)
 
 
-def _is_original(target: str, inputs: Mapping[str, str], desk: _Writing) -> bool:
+def _is_original(target: str, inputs: Mapping[str, str], desk: _PuttingOut) -> bool:
     """Whether a file that stands as it was released is not to be made again: its document is what
     it was, and files of its format differ each time.
     """

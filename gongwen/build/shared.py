@@ -30,7 +30,7 @@ from ..typeset.dictionary import Dictionary
 _NO_REGISTRY = Registry()
 
 
-class Look(Struct, frozen=True):
+class PageLook(Struct, frozen=True):
     """What a document is set with."""
 
     sheet: Sheet
@@ -154,7 +154,7 @@ class Shared(Struct):
 
     def look_of(
         self, document: Document, kind: Kind
-    ) -> tuple[Look | None, list[Problem], tuple[Path, ...]]:
+    ) -> tuple[PageLook | None, list[Problem], tuple[Path, ...]]:
         """What a document is set with, None where that cannot be had; what is to be said of it; and
         the files that it depends on, also those that are not there.
         """
@@ -174,7 +174,7 @@ class Shared(Struct):
             hint = f"放一个 templates/{name}.docx，或改“{key}”"
             missing = problem_at(document.place(key), NO_TEMPLATE, Level.ERROR, message, hint=hint)
             return None, [*problems, missing], used
-        return Look(sheet, template), problems, used
+        return PageLook(sheet, template), problems, used
 
     def sheet(self, name: str, place: Place) -> tuple[Sheet | None, list[Problem]]:
         """The style sheet `name`, and what is to be said of it, also where it departs from the

@@ -45,7 +45,7 @@ _PROGRAM: Final = "program"
 """The file beside the stamps that says where an installed program is."""
 
 
-class Line(Struct, frozen=True):
+class ReportLine(Struct, frozen=True):
     """A line of a build's report, and whether it goes to stderr."""
 
     text: str
@@ -60,7 +60,13 @@ def is_lasting(report: Report) -> bool:
 
 
 def write_stamp(
-    report: Report, again: Iterable[Line], started: float, output: Path, root: Path, *, failed: bool
+    report: Report,
+    again: Iterable[ReportLine],
+    started: float,
+    output: Path,
+    root: Path,
+    *,
+    failed: bool,
 ) -> None:
     """Tell make what the next build would say (`again`), and where the program is, if it is not
     beside the Makefile. Only where make asked for it; what cannot be kept makes it ask again.
@@ -89,7 +95,7 @@ def write_stamp(
         done.touch()
 
 
-def _content(lines: Iterable[Line], *, failed: bool) -> bytes:
+def _content(lines: Iterable[ReportLine], *, failed: bool) -> bytes:
     """The exit code, and whether there is a report; then its lines, each with its stream."""
     said = [
         f"{'err' if line.is_error else 'out'} {one}"

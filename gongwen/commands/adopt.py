@@ -11,7 +11,7 @@ from . import FAILED, USAGE, Button, MisusedError, add_content, content_folder, 
 
 if TYPE_CHECKING:
     from ..adopt.standing import Setting
-    from ..adopt.units import Unit
+    from ..adopt.units import CopyUnit
 
 HELP = "过录修改：把在 Word、WPS 里改过的稿子改回文稿（先列出要改什么，再写入）"
 BUTTONS = (Button(40, "过录", again=("--write", "照上面列的写入文稿")),)
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def _earlier(asked: str, setting: Setting) -> list[Unit]:
+def _earlier(asked: str, setting: Setting) -> list[CopyUnit]:
     """What the version printed that the copy was made of."""
     from ..adopt.versions import printed
     from ..history.repository import open_repository

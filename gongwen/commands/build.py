@@ -22,7 +22,7 @@ from . import (
 
 if TYPE_CHECKING:
     from ..build.run import Report
-    from ..build.stamp import Line
+    from ..build.stamp import ReportLine
 
 HELP = "检查并生成有改动的文件（缺省的命令）"
 BUTTONS = (
@@ -101,26 +101,26 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if failed else 0
 
 
-def _told(report: Report, options: argparse.Namespace) -> Iterator[Line]:
+def _told(report: Report, options: argparse.Namespace) -> Iterator[ReportLine]:
     """The lines of a report, in their order."""
     from ..build.quiet import unsaid
-    from ..build.stamp import Line
+    from ..build.stamp import ReportLine
     from ..build.told import told_files
     from ..problem import as_digest
 
     for text in as_digest(report.problems):
-        yield Line(text, is_error=True)
+        yield ReportLine(text, is_error=True)
     made = [name + _later_stages(options.root / name, options.stage) for name in report.built]
     for text in told_files(report, made):
-        yield Line(text)
+        yield ReportLine(text)
     for name, standing in report.refused.items():
         more = "；改好这几处后，还会检查其余内容" if name in report.unread else ""
         still = f"；{standing} 仍是上一次的版本" if standing else ""
-        yield Line(f"未生成 {name}（原因见上{more}{still}）", is_error=True)
-    yield Line(_summary(report))
-    yield from map(Line, unsaid(report.waived, report.quiet))
+        yield ReportLine(f"未生成 {name}（原因见上{more}{still}）", is_error=True)
+    yield ReportLine(_summary(report))
+    yield from map(ReportLine, unsaid(report.waived, report.quiet))
     for name in report.faulty:
-        yield Line(f"{name} 有错误，还不能印发；改好再印（release 命令也不会放行）。")
+        yield ReportLine(f"{name} 有错误，还不能印发；改好再印（release 命令也不会放行）。")
 
 
 def _later_stages(built: Path, asked: str | None) -> str:

@@ -317,11 +317,11 @@ def _shown(path: Path, content: Path) -> str:
 def _measure(options: argparse.Namespace, pdfs: list[str]) -> int:
     """Measure PDFs; 1 where one is not as its .docx was planned, or could not be measured."""
     from ..inspection.pdf_measures import as_csv, as_json, as_table, proofs_of
-    from ..inspection.pdf_plan import Places
+    from ..inspection.pdf_plan import ProjectPlaces
 
     if len(pdfs) < len(options.names) or options.format == "sarif":
         raise MisusedError("PDF 单独检查，不与别的文件一起，也没有 sarif 格式")
-    places = Places(options.root, content_folder(options), output_folder(options))
+    places = ProjectPlaces(options.root, content_folder(options), output_folder(options))
     proofs, messages = proofs_of({name: Path(name) for name in pdfs}, options.against, places)
     for message in messages:
         print(message, file=sys.stderr)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import Button, MisusedError, add_output, add_place, commands, content_folder, output_folder
 
 if TYPE_CHECKING:
-    from ..desk.offers import Field, Offer, Shape
+    from ..desk.offers import FormField, Offer, Shape
 
 HELP = "文稿办理：在浏览器里看文稿、各页和问题，办各样的事（只在这台电脑上）"
 BUTTONS = (Button(0, "文稿办理（在浏览器里）", on_desk=False),)
@@ -114,11 +114,11 @@ def _offers(given: dict[str, str]) -> Iterator[Offer]:
             )
 
 
-def _field(action: argparse.Action) -> Field:
+def _field(action: argparse.Action) -> FormField:
     """What a form asks for in the place of an argument."""
-    from ..desk.offers import Field
+    from ..desk.offers import FormField
 
-    return Field(
+    return FormField(
         name=action.dest,
         flag=max(action.option_strings, key=len, default=""),
         label=(action.help or str(action.metavar)).replace("%%", "%"),

@@ -13,7 +13,7 @@ from . import FAILED, Button, MisusedError, content_folder
 
 if TYPE_CHECKING:
     from ..importer.assemble import Imported
-    from ..importer.batch import Done
+    from ..importer.batch import ImportedFile
     from ..importer.summary import Row
 
 HELP = "导入旧文件（.docx、.doc、.wps、网页、文本），写成文稿"
@@ -169,7 +169,7 @@ def _target(
     return new_path(name, content)
 
 
-def _put_out(job: _Job, done: Done, telling: _Telling) -> Row:
+def _put_out(job: _Job, done: ImportedFile, telling: _Telling) -> Row:
     """Write what was imported and say what came of it."""
     from ..importer.named_pictures import with_names
     from ..importer.summary import Row

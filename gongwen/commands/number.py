@@ -19,7 +19,7 @@ from . import (
 )
 
 if TYPE_CHECKING:
-    from ..dispatch.taking import Desk, Taken
+    from ..dispatch.taking import NumberDesk, Taken
 
 HELP = "取号：给一份文稿编下一个文号，写进文稿；预留、作废；不写名称的，列出各种代字用到几号"
 BUTTONS = (
@@ -90,9 +90,9 @@ _MOST = 50
 """Numbers kept for later at a time."""
 
 
-def _desk(options: argparse.Namespace) -> Desk:
+def _desk(options: argparse.Namespace) -> NumberDesk:
     from ..build.shared import Shared
-    from ..dispatch.taking import Desk, person_of
+    from ..dispatch.taking import NumberDesk, person_of
     from ..history.repository import NO_REPOSITORY, HistoryError, open_repository
 
     root = Path(options.root)
@@ -104,10 +104,10 @@ def _desk(options: argparse.Namespace) -> Desk:
             raise
         repository = None
     person = person_of(repository, options.person or "")
-    return Desk(Shared(root, content), repository, person, day_of(options).iso)
+    return NumberDesk(Shared(root, content), repository, person, day_of(options).iso)
 
 
-def _done(options: argparse.Namespace, desk: Desk) -> int:
+def _done(options: argparse.Namespace, desk: NumberDesk) -> int:
     from ..dispatch.taking import give_up, reserve, take, unlock
 
     if options.unlock:
@@ -146,7 +146,7 @@ def _tell(done: Taken) -> None:
         print(remark, file=sys.stderr)
 
 
-def _listed(desk: Desk) -> int:
+def _listed(desk: NumberDesk) -> int:
     """How far each series got, and what became of numbers that no release has."""
     from ..dispatch.overview import overview
 

@@ -83,10 +83,10 @@ def _write(root: Path, folder: Path) -> int:
 def _measure(options: argparse.Namespace, folder: Path, pdfs: list[Path]) -> int:
     """Tell of each PDF what is wrong, and write the whole table."""
     from ..inspection.pdf_measures import as_csv, as_summary, proofs_of
-    from ..inspection.pdf_plan import Places
+    from ..inspection.pdf_plan import ProjectPlaces
     from ..storage.files import write_atomically
 
-    places = Places(options.root, content_folder(options), output_folder(options))
+    places = ProjectPlaces(options.root, content_folder(options), output_folder(options))
     proofs, messages = proofs_of({pdf.name: pdf for pdf in pdfs}, "", places)
     for message in messages:
         print(message, file=sys.stderr)

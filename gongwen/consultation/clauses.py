@@ -17,7 +17,7 @@ from ..typeset.estimate import estimate_sections
 from .written_places import numbers, of_unit
 
 
-class Clause(Struct, frozen=True, dict=True):
+class SentClause(Struct, frozen=True, dict=True):
     """A paragraph or a cell of what was sent: its place as the program names it, its words with the
     number that is printed, and, of a heading, its name. `pages` are those that it stands on, from
     the first to the last; 0 = not known.
@@ -49,27 +49,27 @@ class Clause(Struct, frozen=True, dict=True):
 class SentVersion(Struct, frozen=True, dict=True):
     """What was sent, clause by clause, in the order of paper."""
 
-    clauses: tuple[Clause, ...]
+    clauses: tuple[SentClause, ...]
 
-    def on_page(self, number: int) -> list[Clause]:
+    def on_page(self, number: int) -> list[SentClause]:
         """The clauses of a page; none where the pages are not known."""
         return [each for each in self.clauses if each.pages[0] <= number <= each.pages[1] > 0]
 
     @cached_property
-    def paths(self) -> dict[tuple[int, tuple[int, ...]], list[Clause]]:
+    def paths(self) -> dict[tuple[int, tuple[int, ...]], list[SentClause]]:
         """The clauses by attachment and numbers."""
-        found: dict[tuple[int, tuple[int, ...]], list[Clause]] = {}
+        found: dict[tuple[int, tuple[int, ...]], list[SentClause]] = {}
         for clause in self.clauses:
             if clause.path:
                 found.setdefault((clause.part, clause.path), []).append(clause)
         return found
 
     @cached_property
-    def articles(self) -> dict[tuple[int, int], list[Clause]]:
+    def articles(self) -> dict[tuple[int, int], list[SentClause]]:
         """The clauses of articles (第六条), which count on through the chapters, by attachment and
         number.
         """
-        found: dict[tuple[int, int], list[Clause]] = {}
+        found: dict[tuple[int, int], list[SentClause]] = {}
         for clause in self.clauses:
             if (number := of_unit(clause.place, "条")) is not None:
                 found.setdefault((clause.part, number), []).append(clause)
@@ -80,17 +80,17 @@ def clauses_of(
     compositions: Sequence[Composition], sheets: Sequence[Sheet | None] = ()
 ) -> SentVersion:
     """The clauses of what was printed, with their pages where the sheets of the files are given."""
-    found: list[Clause] = []
+    found: list[SentClause] = []
     for composition, sheet in zip_longest(compositions, sheets):
         pages = _pages(composition, sheet) if sheet else {}
         for each in placed_blocks(composition):
             stands = pages.get(id(each.block), (0, 0))
             if isinstance(each.block, Paragraph):
                 text = each.unit.number + each.unit.text
-                found.append(Clause(each.place, text, each.name, stands))
+                found.append(SentClause(each.place, text, each.name, stands))
             else:
                 cells = dict.fromkeys(cell for row in row_texts(each.block) for cell in row if cell)
-                found += [Clause(each.place, cell, "", stands, in_table=True) for cell in cells]
+                found += [SentClause(each.place, cell, "", stands, in_table=True) for cell in cells]
     return SentVersion(tuple(found))
 
 

@@ -53,7 +53,7 @@ class Collected(Struct):
     files: int = 0
 
 
-class _Desk(Struct):
+class _Collecting(Struct):
     """The ledger while it is worked on, and the changes to be made."""
 
     ledger: Ledger
@@ -103,7 +103,7 @@ def collect(
     report = Collected(path)
     tag = ledger.rounds[-1].tag
     sent = sent_version(ledger, tag, VersionsToCompare(shared, repository))
-    desk = _Desk(ledger, parse(text, path.name)[0], len(ledger.rounds) - 1, sent, on, report)
+    desk = _Collecting(ledger, parse(text, path.name)[0], len(ledger.rounds) - 1, sent, on, report)
     desk.number = max((each.number for each in ledger.comments), default=0)
     by_unit: defaultdict[str, list[Reply]] = defaultdict(list)
     titles = _titles(ledger, sent)
@@ -159,7 +159,7 @@ def _said(file: str, row: str, said: str) -> str:
     return f"{file} {row}：{said}" if row else f"{file}：{said}"
 
 
-def _number_those_typed(desk: _Desk) -> None:
+def _number_those_typed(desk: _Collecting) -> None:
     """Comments that a person typed get their number."""
     for index, each in enumerate(desk.ledger.comments):
         if not each.number:
@@ -167,7 +167,7 @@ def _number_those_typed(desk: _Desk) -> None:
             desk.set(("意见", index, "编号"), str(desk.number))
 
 
-def _unit(unit: str, replies: Sequence[Reply], desk: _Desk) -> None:
+def _unit(unit: str, replies: Sequence[Reply], desk: _Collecting) -> None:
     """What one unit answered, in all the files that came from it."""
     report = desk.report
     texts = [each for each in replies if each.sort != "扫描件"]
@@ -211,7 +211,7 @@ def _unit(unit: str, replies: Sequence[Reply], desk: _Desk) -> None:
         )
 
 
-def _offered(raw: RawComment, reply: Reply, desk: _Desk) -> Offered:
+def _offered(raw: RawComment, reply: Reply, desk: _Collecting) -> Offered:
     report = desk.report
     tie = _tie(raw, desk.sent)
     source = f"{reply.file} {raw.row}".strip()
@@ -240,7 +240,7 @@ def _tie(raw: RawComment, sent: SentVersion) -> Tie:
     return tied(raw.written, raw.quoted, raw.words, sent)
 
 
-def _write_comments(unit: str, found: Merged, desk: _Desk) -> None:
+def _write_comments(unit: str, found: Merged, desk: _Collecting) -> None:
     report = desk.report
     for each in found.new:
         desk.number += 1
@@ -291,7 +291,7 @@ def _entry(number: int, unit: str, round_: int, each: Offered) -> Data:
 
 
 def _write_unit(
-    unit: str, state: str, texts: Sequence[Reply], scans: Sequence[str], desk: _Desk
+    unit: str, state: str, texts: Sequence[Reply], scans: Sequence[str], desk: _Collecting
 ) -> None:
     """The state of a unit; one that was not asked gets an entry of its own."""
     on, report = desk.on, desk.report
@@ -326,7 +326,7 @@ def _write_unit(
     _write_files(known, path, files, desk)
 
 
-def _first_unit(desk: _Desk, entry: Data) -> None:
+def _first_unit(desk: _Collecting, entry: Data) -> None:
     path = ("各轮", desk.at)
     for change in desk.changes:
         if isinstance(change, AddEntry) and (change.path, change.key) == (path, "单位"):
@@ -337,7 +337,7 @@ def _first_unit(desk: _Desk, entry: Data) -> None:
 
 
 def _write_files(
-    known: AskedUnit, path: tuple[str | int, ...], files: Sequence[str], desk: _Desk
+    known: AskedUnit, path: tuple[str | int, ...], files: Sequence[str], desk: _Collecting
 ) -> None:
     there = as_lines(known.files) if known.files else ()
     new = [each for each in files if each not in there]

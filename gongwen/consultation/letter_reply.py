@@ -114,15 +114,6 @@ def _is_unit(text: str) -> bool:
     return len(text) < 40 and bool(is_one)
 
 
-def _is_around(text: str, *, is_outside: bool, is_ahead: bool) -> bool:
-    """Whether a line is a day without its year, a unit, or a greeting, where such stand."""
-    if _DAY_OF_YEAR.fullmatch(text) or (is_outside and _is_unit(text)):
-        return True
-    if is_ahead:
-        return _is_to_person(text)
-    return is_outside and len(text) in lengths_of_names(text)
-
-
 def _is_to_person(text: str) -> bool:
     """Whether a line greets the person whom a letter is for: 周科长您好，"""
     bare = text.rstrip("：:")

@@ -15,7 +15,7 @@ from ..revision.words import pieces
 from ..word.comments import comments_of
 from ..word.foreign_package import ForeignPackage
 from ..word.wordml import W
-from .clauses import Clause, SentVersion
+from .clauses import SentClause, SentVersion
 from .replies import RawComment
 
 _SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
@@ -100,7 +100,7 @@ def comments_in(
     kept = [each for each in paragraphs if each.old.strip() or each.new.strip()]
     theirs = [same_width(each.new) for each in kept]
     ours = [each.folded for each in sent.clauses]
-    at: dict[int, Clause] = {}
+    at: dict[int, SentClause] = {}
     made: list[tuple[int, RawComment]] = []
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
@@ -119,11 +119,11 @@ def comments_in(
 
 
 def _changes(
-    ours: Sequence[Clause],
+    ours: Sequence[SentClause],
     theirs: Sequence[CopiedParagraph],
     start: tuple[int, int],
     sent: SentVersion,
-    at: dict[int, Clause],
+    at: dict[int, SentClause],
 ) -> Iterator[tuple[int, RawComment]]:
     """The changes of one stretch: paragraphs that are alike are changed, others gone or new."""
     left = list(ours)
@@ -144,7 +144,7 @@ def _changes(
         yield start[1], RawComment(_GONE, "全文", quoted=clause.text, place=clause.place)
 
 
-def _alike(clause: Clause, paragraph: CopiedParagraph) -> float:
+def _alike(clause: SentClause, paragraph: CopiedParagraph) -> float:
     ours = clause.folded
     theirs = [same_width(paragraph.old), same_width(paragraph.new)]
     if ours == theirs[0]:
@@ -152,7 +152,7 @@ def _alike(clause: Clause, paragraph: CopiedParagraph) -> float:
     return max(SequenceMatcher(None, ours, each, autojunk=False).ratio() for each in theirs)
 
 
-def _changed(clause: Clause, paragraph: CopiedParagraph) -> RawComment:
+def _changed(clause: SentClause, paragraph: CopiedParagraph) -> RawComment:
     said = []
     found = pieces(clause.text, paragraph.new.strip())
     for index, piece in enumerate(found):
@@ -186,7 +186,7 @@ def _after(text: str) -> str:
 
 
 def _remark(
-    remark: tuple[str, str, str], paragraph: CopiedParagraph, clause: Clause | None
+    remark: tuple[str, str, str], paragraph: CopiedParagraph, clause: SentClause | None
 ) -> RawComment:
     who, on, words = remark
     row = f"{_row(paragraph)}批注（{who}）" if who else f"{_row(paragraph)}批注"

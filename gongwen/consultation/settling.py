@@ -30,7 +30,7 @@ from .worksheet import read_back, worksheet
 WORKSHEET = "意见办理表"
 
 
-class Settled(Struct):
+class SettledReplies(Struct):
     """What was read back and made: files by the tail of their names, and the text of a 起草说明."""
 
     ledger: Path
@@ -44,7 +44,7 @@ class Settled(Struct):
 
 def settle(
     name: str, filled: Path | None, shared: Shared, repository: Repository, *, by_unit: bool
-) -> Settled:
+) -> SettledReplies:
     """Read a filled-in workbook, where there is one, into the ledger of the document `name`, and
     make the workbook anew and the tables. Raises HistoryError, LedgerError,
     UnreadableTableError, ClassifiedError or OSError.
@@ -75,7 +75,7 @@ def settle(
     against = list(_against(name, ledger, sent, shared))
     file = explanation_path(name, shared.content).name
     text = explanation(ledger, counted, _headings(sent), file)
-    return Settled(path, counted.said, outputs, said, faults, against, text)
+    return SettledReplies(path, counted.said, outputs, said, faults, against, text)
 
 
 def _headings(sent: SentVersion) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from ..importer.pieces import same_width
-from .clauses import Clause, SentVersion
+from .clauses import SentClause, SentVersion
 from .written_places import (
     attachment_of,
     below_article,
@@ -35,7 +35,7 @@ _LEAST_NEAR: Final = 8
 class Tie(Struct, frozen=True):
     """Where a comment belongs; `clause` None = that could not be told, and `why` says so."""
 
-    clause: Clause | None
+    clause: SentClause | None
     quoted: str = ""
     why: str = ""
 
@@ -92,7 +92,7 @@ def tied(written: str, quoted: str, words: str, sent: SentVersion) -> Tie:
     return by_page or Tie(None, quoted, _why_not(written, quoted))
 
 
-def _outside_tables(quote: str, found: Sequence[Clause]) -> Tie:
+def _outside_tables(quote: str, found: Sequence[SentClause]) -> Tie:
     """Where words belong that stand in several places: to the one that is no table, for a table
     says again what the text says, as that of the tasks does.
     """
@@ -103,7 +103,7 @@ def _outside_tables(quote: str, found: Sequence[Clause]) -> Tie:
     return Tie(in_text[0], quote, said)
 
 
-def _by_page(written: str, words: str, on_page: Sequence[Clause]) -> Tie:
+def _by_page(written: str, words: str, on_page: Sequence[SentClause]) -> Tie:
     """The clause of a page that the comment names, or the only one there."""
     places = list(dict.fromkeys(each.place for each in on_page))
     meant = on_page[0] if len(places) == 1 else _by_name(words, on_page)
@@ -130,7 +130,7 @@ def _short(text: str) -> str:
 # ---- by numbers --------------------------------------------------------------------------------
 
 
-def _by_numbers(written: str, sent: SentVersion) -> list[Clause]:
+def _by_numbers(written: str, sent: SentVersion) -> list[SentClause]:
     """The clauses under the numbers that were written, the first of them first; none where there
     are no numbers, or no such place.
     """
@@ -154,7 +154,7 @@ def _by_numbers(written: str, sent: SentVersion) -> list[Clause]:
     return sent.paths[ends[0]] if len(ends) == 1 else []  # （三） alone, where there is one
 
 
-def _in_article(written: str, found: list[Clause]) -> list[Clause]:
+def _in_article(written: str, found: list[SentClause]) -> list[SentClause]:
     """The clauses of an article, those of the 款 or the 项 that was written first."""
     item = of_unit(written, "项")
     items = [each for each in found if tuple(numbers(each.place.partition("条")[2])) == (item,)]
@@ -168,7 +168,9 @@ def _in_article(written: str, found: list[Clause]) -> list[Clause]:
     return [*first, *(each for each in found if each not in first)]
 
 
-def _deeper(written: str, words: str, found: list[Clause], sent: SentVersion) -> list[Clause]:
+def _deeper(
+    written: str, words: str, found: list[SentClause], sent: SentVersion
+) -> list[SentClause]:
     """The clauses of a place, first of them the one below it that the comment says it is about:
     四, and （三）中增加…….
     """
@@ -191,7 +193,7 @@ def _ending_in(
     ]
 
 
-def _unnumbered(written: str, sent: SentVersion) -> list[Clause]:
+def _unnumbered(written: str, sent: SentVersion) -> list[SentClause]:
     """What has a place without numbers: 第1段 before the first heading, the title, 主送机关."""
     paragraph = paragraph_of(written)
     wanted = written.strip() if paragraph is None else f"第{paragraph}段"
@@ -199,7 +201,7 @@ def _unnumbered(written: str, sent: SentVersion) -> list[Clause]:
     return [each for each in sent.clauses if each.place.removesuffix("机关") in names]
 
 
-def _under(part: int, path: tuple[int, ...], sent: SentVersion) -> list[Clause]:
+def _under(part: int, path: tuple[int, ...], sent: SentVersion) -> list[SentClause]:
     own = sent.paths.get((part, path), [])
     if not own:
         return []
@@ -212,14 +214,14 @@ def _under(part: int, path: tuple[int, ...], sent: SentVersion) -> list[Clause]:
     return [*own, *deeper]
 
 
-def _nth_paragraph(number: int | None, found: list[Clause]) -> list[Clause]:
+def _nth_paragraph(number: int | None, found: list[SentClause]) -> list[SentClause]:
     if number is None:
         return found
     first = [clause for clause in found if clause.place.endswith(f"第{number}段")]
     return [*first, *(clause for clause in found if clause not in first)]
 
 
-def _elsewhere(written: str, found: Sequence[Clause]) -> str:
+def _elsewhere(written: str, found: Sequence[SentClause]) -> str:
     """What is to be said where an attachment was written and the clause is of another part."""
     part = attachment_of(written)
     if not (part and found) or found[0].part == part:
@@ -227,7 +229,7 @@ def _elsewhere(written: str, found: Sequence[Clause]) -> str:
     return f"写的是“{_short(written)}”，附件{part}里没有这一处，对到{found[0].place}，请核对"
 
 
-def _is_about(clause: Clause, words: str) -> bool:
+def _is_about(clause: SentClause, words: str) -> bool:
     """Whether a comment names a heading as what it is about: in quotation marks, or at once."""
     name = re.escape(clause.name)
     return bool(
@@ -244,7 +246,7 @@ def _quotes(quoted: str, words: str) -> Iterator[str]:
     yield from (match[1] for match in _QUOTED.finditer(words))
 
 
-def _holding(quote: str, clauses: Sequence[Clause]) -> list[Clause]:
+def _holding(quote: str, clauses: Sequence[SentClause]) -> list[SentClause]:
     """The clauses that hold what was quoted, with gaps where it has them; else those very near."""
     bare = quote.strip().strip("“”\"'‘’「」")
     parts = [same_width(part).strip(".,;:、") for part in _GAP.split(bare)]
@@ -260,7 +262,7 @@ def _holding(quote: str, clauses: Sequence[Clause]) -> list[Clause]:
     return found or _near(parts[0], clauses)
 
 
-def _near(quote: str, clauses: Sequence[Clause]) -> list[Clause]:
+def _near(quote: str, clauses: Sequence[SentClause]) -> list[SentClause]:
     """The one clause that shares most of a quotation that was not copied to the letter."""
     grams = {quote[at : at + 3] for at in range(len(quote) - 2)}
     shares = [
@@ -275,7 +277,7 @@ def _near(quote: str, clauses: Sequence[Clause]) -> list[Clause]:
     return found if longest >= min(len(quote) // 2, _LEAST_NEAR) else []
 
 
-def _by_name(words: str, clauses: Sequence[Clause]) -> Clause | None:
+def _by_name(words: str, clauses: Sequence[SentClause]) -> SentClause | None:
     """The heading whose name is written; None where none is, or several are."""
     folded = same_width(words)
     found = [each for each in clauses if len(each.name) > 1 and same_width(each.name) in folded]

@@ -54,9 +54,6 @@ def _not_registered(reply: Reply, registry: Registry) -> tuple[str, str]:
     return "", (f"不知道是哪个单位的：{about}；在文件名里写上单位再收，名录里没有的先登记")
 
 
-_BESIDE_NAME = re.compile(r"[\s　]|[（(](?:盖章|公章|签名|签字|签章)[）)]")
-
-
 def _ending(text: str, registry: Registry) -> str:
     """The only unit whose name ends so: 供电公司 of 云溪供电公司."""
     found = {

@@ -31,7 +31,7 @@ _LOOKED_AT: Final = 15.0
 """Seconds after which nobody counts as looking at a document whose page no longer asks."""
 
 
-class _Known(Struct):
+class _KnownState(Struct):
     """All that the pages read, exchanged whole or under the lock."""
 
     documents: dict[str, Path] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Board:
 
     def __init__(self, root: Path, content: Path, drawer: Drawer) -> None:
         self.root, self.content, self.drawer = root, content, drawer
-        self._known = _Known()
+        self._known = _KnownState()
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopped = False

@@ -21,7 +21,7 @@ _LONGEST: Final = 400_000
 """Characters of what a command says that are kept: the last ones."""
 
 
-class Job(Struct):
+class DeskJob(Struct):
     """One command. `code` is None until it has ended; `folder` holds the files that were sent for
     it, and `again` is what a second button adds to `words`; `careful` = only after
     a refusal.
@@ -66,19 +66,21 @@ class Jobs:
         self._program = list(program)
         self._root = root
         self._ended = ended
-        self._jobs: dict[int, Job] = {}
+        self._jobs: dict[int, DeskJob] = {}
         self._count = 0
         self._lock = threading.Lock()
-        self._waiting: queue.Queue[Job | None] = queue.Queue()
+        self._waiting: queue.Queue[DeskJob | None] = queue.Queue()
         self._process: subprocess.Popen[str] | None = None
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
-    def put(self, label: str, document: str, words: list[str], **more: Any) -> Job:
-        """Have a command carried out when those before it are done; `more` are fields of `Job`."""
+    def put(self, label: str, document: str, words: list[str], **more: Any) -> DeskJob:
+        """Have a command carried out when those before it are done; `more` are fields of the
+        `DeskJob`.
+        """
         with self._lock:
             self._count += 1
-            job = Job(self._count, label, document, words, **more)
+            job = DeskJob(self._count, label, document, words, **more)
             self._jobs[job.number] = job
             for number in [each for each in self._jobs if each <= self._count - _KEPT]:
                 if self._jobs[number].code is not None:
@@ -86,7 +88,7 @@ class Jobs:
         self._waiting.put(job)
         return job
 
-    def find(self, number: int) -> Job | None:
+    def find(self, number: int) -> DeskJob | None:
         """A command by its number; None where it is not remembered."""
         return self._jobs.get(number)
 
@@ -120,7 +122,7 @@ class Jobs:
                 job.code = 2
             self._ended()
 
-    def _carry_out(self, job: Job) -> int:
+    def _carry_out(self, job: DeskJob) -> int:
         with subprocess.Popen(
             [*self._program, *job.words],
             cwd=self._root,

@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from ..library.documents import survey
-from .offers import FILES, Field, FormError, Offer, command_line
+from .offers import FILES, FormError, FormField, Offer, command_line
 
 _SHOWN: Final = 20
 """Documents that are listed at once, those changed last."""
@@ -159,7 +159,7 @@ def _by_change(content: Path) -> list[str]:
     return [path.relative_to(content).as_posix() for path in documents]
 
 
-def _wanted(optional: Sequence[Field], menu: Menu) -> Iterable[Field]:
+def _wanted(optional: Sequence[FormField], menu: Menu) -> Iterable[FormField]:
     """Those of the things that may be left out that are to be asked for."""
     if not optional:
         return []
@@ -174,7 +174,9 @@ def _wanted(optional: Sequence[Field], menu: Menu) -> Iterable[Field]:
     return [optional[int(each) - 1] for each in numbers]
 
 
-def _fill(field: Field, answers: dict[str, str], files: dict[str, list[Path]], menu: Menu) -> None:
+def _fill(
+    field: FormField, answers: dict[str, str], files: dict[str, list[Path]], menu: Menu
+) -> None:
     if field.shape == "flag":
         answers[field.name] = "1"
         return

@@ -19,7 +19,7 @@ holds.
 """
 
 
-class Field(Struct, frozen=True):
+class FormField(Struct, frozen=True):
     """One thing that a form asks for. `flag` is the option that it becomes, "" = an argument that
     stands by its place.
     """
@@ -45,7 +45,7 @@ class Offer(Struct, frozen=True):
     label: str
     word: str
     help: str
-    fields: tuple[Field, ...] = ()
+    fields: tuple[FormField, ...] = ()
     preset: tuple[str, ...] = ()
     again: tuple[str, str] | None = None
     of_document: bool = True
@@ -99,7 +99,7 @@ def command_line(
     return [*words, "--", *names, *places] if names or places else words
 
 
-def _answers(field: Field, said: str, files: Sequence[Path]) -> list[str]:
+def _answers(field: FormField, said: str, files: Sequence[Path]) -> list[str]:
     if field.shape == "folder":
         return [str(files[0].parent)] if files else []
     if field.shape in FILES:

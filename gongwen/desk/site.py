@@ -27,7 +27,7 @@ from ..storage.failures import failed_at
 from .board import Board
 from .drawing import Drawer
 from .guard import ENTRY, KEY, USED, Guard, headers
-from .jobs import Job, Jobs
+from .jobs import DeskJob, Jobs
 from .offers import FILES, FormError, Offer, command_line
 from .uploads import LARGEST, kept
 
@@ -297,7 +297,7 @@ class Site:
             raise NotFound
         return path.relative_to(self.board.content).as_posix()
 
-    def _job(self, number: int) -> Job:
+    def _job(self, number: int) -> DeskJob:
         job = self.jobs.find(number)
         if job is None:
             raise NotFound
@@ -331,7 +331,7 @@ class Site:
                 return path
         raise NotFound
 
-    def _named_in(self, job: Job) -> list[str]:
+    def _named_in(self, job: DeskJob) -> list[str]:
         """The documents that a command was about, or says it made: to go on from."""
         if job.document:
             return [job.document]

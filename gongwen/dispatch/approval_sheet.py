@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ..build.pipeline import Outcome
-from ..document.handling import Step
+from ..document.handling import HandlingStep
 from ..document.parts import Document
 from ..document.values import one_line
 from ..template.ready import Template
@@ -35,7 +35,9 @@ def approval_sheet(outcome: Outcome, document: Document, template: Template) -> 
     return one_page(form, rows, template)
 
 
-def _rows(facts: Mapping[str, str], document: Document, units: Sequence[Step]) -> Iterator[FormRow]:
+def _rows(
+    facts: Mapping[str, str], document: Document, units: Sequence[HandlingStep]
+) -> Iterator[FormRow]:
     number = facts["发文字号"] or _NO_NUMBER
     yield FormRow((
         *(label("发文字号"), FormCell(number, 3)),
@@ -84,13 +86,13 @@ def _opinion(name: str, said: str) -> FormCell:
     return FormCell(f"{name}：\n{said}" if said else f"{name}：", 3, top=True)
 
 
-def _countersigned(units: Sequence[Step]) -> FormCell:
+def _countersigned(units: Sequence[HandlingStep]) -> FormCell:
     if len(units) > _MOST_COUNTERSIGNERS:
         return FormCell(f"会签：\n{units[0].unit}等{len(units)}个单位，见会签单", 3, top=True)
     return FormCell("\n".join(("会签：", *map(_signed_line, units))), 3, top=True)
 
 
-def _signed_line(step: Step) -> str:
+def _signed_line(step: HandlingStep) -> str:
     said = "　".join(str(each) for each in (step.opinion, step.name, step.date) if each)
     return f"{step.unit}：{said}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..build.pipeline import Outcome
-from ..document.handling import Step
+from ..document.handling import HandlingStep
 from ..document.parts import Document
 from ..document.values import UnitsTyped, as_lines, one_line
 from ..history.repository import HistoryError
@@ -69,7 +69,7 @@ def facts_of(outcome: Outcome, document: Document) -> dict[str, str]:
     }
 
 
-def _written(step: Step | None) -> str:
+def _written(step: HandlingStep | None) -> str:
     """As it is written by hand: the opinion, and the name with the day below it, for a cell is too
     narrow for all of it.
     """
@@ -80,7 +80,7 @@ def _written(step: Step | None) -> str:
     return f"{said}\n{named}".rstrip()
 
 
-def said_of(step: Step | None) -> str:
+def said_of(step: HandlingStep | None) -> str:
     """市财政局：同意　李明　2026年4月17日; "" of what is not known."""
     if step is None:
         return ""
@@ -108,7 +108,7 @@ def _issuers(outcome: Outcome, document: Document) -> tuple[str, ...]:
     return tuple(e.written for e in read_units(document.issuer, outcome.registry).references)
 
 
-def countersigners(outcome: Outcome, document: Document) -> tuple[Step, ...]:
+def countersigners(outcome: Outcome, document: Document) -> tuple[HandlingStep, ...]:
     """The units that have to sign before the head does: those that are named and, of a joint
     document, all that issue it but the first.
     """
@@ -116,14 +116,14 @@ def countersigners(outcome: Outcome, document: Document) -> tuple[Step, ...]:
     find = outcome.registry.find
     known = {find(each.unit) or each.unit for each in listed}
     joint = (
-        Step.made(document.place("发文机关"), unit=name)
+        HandlingStep.made(document.place("发文机关"), unit=name)
         for name in _issuers(outcome, document)[1:]
         if (find(name) or name) not in known
     )
     return (*listed, *joint)
 
 
-def signers(document: Document) -> tuple[Step, ...]:
+def signers(document: Document) -> tuple[HandlingStep, ...]:
     """Those who signed; one without a name counts as none."""
     signed = document.handling.signed if document.handling else ()
     return tuple(each for each in signed if each.name)

@@ -6,10 +6,10 @@ from collections import Counter
 
 from ..history.number_book import TYPED, UNRELEASED, NumberBook, number_book, said_of_lost
 from ..history.register import NumberEntry
-from .taking import Desk, known_series
+from .taking import NumberDesk, known_series
 
 
-def overview(desk: Desk) -> tuple[list[str], list[str]]:
+def overview(desk: NumberDesk) -> tuple[list[str], list[str]]:
     """What there is to say of the numbers, and what is wrong with them. Raises HistoryError,
     ClassifiedError.
     """
@@ -19,7 +19,7 @@ def overview(desk: Desk) -> tuple[list[str], list[str]]:
     return lines or ["还没有取过号。"], [*_repeated(book), *said_of_lost(book.claims, desk.content)]
 
 
-def _of_series(book: NumberBook, code: str, year: int, desk: Desk) -> list[str]:
+def _of_series(book: NumberBook, code: str, year: int, desk: NumberDesk) -> list[str]:
     series = known_series(code, desk)
     own = [each for each in book.entries if each.parsed and each.parsed[:2] == (code, year)]
     lines = [

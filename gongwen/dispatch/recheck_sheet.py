@@ -29,7 +29,7 @@ _SHARES: Final = (9, 29, 27, 29, 6)
 _SHOWN: Final = 3
 
 
-class Check(Struct, frozen=True):
+class RecheckPoint(Struct, frozen=True):
     """One thing to be looked at. `looked_at` names what the program verifies beside its rules."""
 
     side: str
@@ -51,14 +51,14 @@ class Rechecked(Struct, frozen=True):
 
 
 @cache
-def checks() -> tuple[Check, ...]:
+def checks() -> tuple[RecheckPoint, ...]:
     """All checks, in the order of the form."""
     value: Any
     value, problems = parse(_DATA.read_text(encoding="utf-8"), _DATA.name)
     if problems:
         raise ValueError(f"{_DATA.name}: {problems}")
     return tuple(
-        Check(side, each["项"], each["人"], tuple(each.get("规则", ())), each.get("看", ""))
+        RecheckPoint(side, each["项"], each["人"], tuple(each.get("规则", ())), each.get("看", ""))
         for side, items in value.items()
         for each in items
     )
@@ -84,7 +84,7 @@ def recheck_sheet(found: Rechecked, template: Template) -> bytes:
     return listed(form, _HEADS, rows, template, compact=True)
 
 
-def verified(check: Check, found: Rechecked) -> str:
+def verified(check: RecheckPoint, found: Rechecked) -> str:
     """What the program has to say of a check; “——” where it cannot say anything."""
     if check.looked_at:
         return _LOOKED_AT[check.looked_at](found)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
 from ..history.claim_exchange import exchange, offer
-from ..history.claims import FOLDER, Step, keep_claim, keep_files_too, new_claim
+from ..history.claims import FOLDER, ClaimStep, keep_claim, keep_files_too, new_claim
 from ..history.number_book import TYPED, NumberBook, is_there, number_book, said_lost
 from ..history.pushing import known_remote
 from ..history.register import bracketed
@@ -30,7 +30,7 @@ from .written_number import with_number, write_number
 _WELL_FORMED = re.compile(r"[^\d\s〔〕]+〔\d{4}〕[1-9]\d*号")
 
 
-class Desk(Struct, frozen=True):
+class NumberDesk(Struct, frozen=True):
     """Where numbers are taken: `repository` is None where there is none; `day` is ISO 8601."""
 
     shared: Shared
@@ -78,7 +78,7 @@ def person_of(repository: Repository | None, given: str) -> str:
     return ""
 
 
-def take(path: Path, desk: Desk, *, code: str = "", number: str = "") -> Taken:
+def take(path: Path, desk: NumberDesk, *, code: str = "", number: str = "") -> Taken:
     """Give a document the next number of its series, or of the series `code`, or `number` (one that
     was kept for later, given up, or passed over), and write it in. One that has its number keeps
     it. Raises HistoryError, ClassifiedError, OSError.
@@ -100,19 +100,19 @@ def take(path: Path, desk: Desk, *, code: str = "", number: str = "") -> Taken:
         if wanted:
             _refuse_held(wanted, path, book, desk, is_asked=bool(number))
             with_number(path, wanted, desk.shared)
-            if not _keep(Step("取用", wanted, name), book, desk, said):
+            if not _keep(ClaimStep("取用", wanted, name), book, desk, said):
                 raise HistoryError(f"没有取号，{wanted} 刚才别人取了；再试一次看看")
             return _written(path, wanted, desk, said.waits, before=False)
         series = series_of(outcome, Wanted(code, desk.day))
         while True:
             next_ = f"{series.code}〔{series.year}〕{book.next(series.series, series.year)}号"
             with_number(path, next_, desk.shared)
-            if _keep(Step("取用", next_, name), book, desk, said):
+            if _keep(ClaimStep("取用", next_, name), book, desk, said):
                 return _written(path, next_, desk, said.waits, before=False)
             book = _book(desk)
 
 
-def reserve(desk: Desk, code: str, count: int, reason: str) -> list[Taken]:
+def reserve(desk: NumberDesk, code: str, count: int, reason: str) -> list[Taken]:
     """Keep the next numbers of a series, of the year of the day, for later, with the reason. Raises
     as `take`.
     """
@@ -124,13 +124,13 @@ def reserve(desk: Desk, code: str, count: int, reason: str) -> list[Taken]:
         series, year = known_series(code, desk), int(desk.day[:4])
         while len(found) < count:
             number = f"{code}〔{year}〕{book.next(series, year)}号"
-            if _keep(Step("预留", number, "", reason.strip()), book, desk, said):
+            if _keep(ClaimStep("预留", number, "", reason.strip()), book, desk, said):
                 found.append(Taken(number, waits=said.waits))
             book = _book(desk)
     return found
 
 
-def give_up(number: str, reason: str, desk: Desk) -> Taken:
+def give_up(number: str, reason: str, desk: NumberDesk) -> Taken:
     """作废: a number that no document is to have, with the reason. Raises as `take`."""
     wanted = bracketed(number)
     if not reason.strip():
@@ -147,7 +147,7 @@ def give_up(number: str, reason: str, desk: Desk) -> Taken:
                 f"没有作废，{wanted} 已经印发：{held.title or held.document}；"
                 "印发过的文件要废止的，另发文件"
             )
-        step = Step("作废", wanted, held.document, reason.strip())
+        step = ClaimStep("作废", wanted, held.document, reason.strip())
         if not _keep(step, book, desk, said):
             raise HistoryError(f"没有作废，{wanted} 刚才别人动过；再试一次看看")
         remarks: tuple[str, ...] = ()
@@ -157,14 +157,14 @@ def give_up(number: str, reason: str, desk: Desk) -> Taken:
         return Taken(wanted, waits=said.waits, remarks=remarks)
 
 
-def unlock(desk: Desk) -> str:
+def unlock(desk: NumberDesk) -> str:
     """Free what somebody left behind: whose it was, "" where nothing is locked. Raises
     HistoryError.
     """
     return freed(desk.lock_folder, NUMBERING)
 
 
-def known_series(code: str, desk: Desk) -> CodeSeries:
+def known_series(code: str, desk: NumberDesk) -> CodeSeries:
     """A series by its 代字, as 机构.yaml and 本单位.yaml have it; one that they have not begins
     at 1.
     """
@@ -185,7 +185,7 @@ class _Waiting(Struct):
 
 
 @contextlib.contextmanager
-def _counting(desk: Desk) -> Iterator[_Waiting]:
+def _counting(desk: NumberDesk) -> Iterator[_Waiting]:
     """Nobody else takes a number meanwhile in this folder, and what others took is known."""
     desk.lock_folder.mkdir(parents=True, exist_ok=True)
     with turn(desk.lock_folder, desk.person, NUMBERING):
@@ -197,11 +197,11 @@ def _counting(desk: Desk) -> Iterator[_Waiting]:
         yield said
 
 
-def _book(desk: Desk) -> NumberBook:
+def _book(desk: NumberDesk) -> NumberBook:
     return number_book(desk.repository, desk.content)
 
 
-def _keep(step: Step, book: NumberBook, desk: Desk, said: _Waiting) -> bool:
+def _keep(step: ClaimStep, book: NumberBook, desk: NumberDesk, said: _Waiting) -> bool:
     """Keep the record of a step: whether that was possible, and nobody else was first."""
     claim = new_claim(step, desk.person, book.claims.standing.get(step.number))
     if desk.repository is None or not desk.remote:
@@ -226,7 +226,9 @@ def _typed(outcome: Outcome, name: str, book: NumberBook) -> str:
     return "" if is_gone or (lost is not None and lost.document == name) else typed
 
 
-def _refuse_held(number: str, path: Path, book: NumberBook, desk: Desk, *, is_asked: bool) -> None:
+def _refuse_held(
+    number: str, path: Path, book: NumberBook, desk: NumberDesk, *, is_asked: bool
+) -> None:
     """Raises HistoryError where a number is another document's, or, where nobody asked for it in so
     many words, is kept or was given up.
     """
@@ -250,7 +252,7 @@ def _refuse_held(number: str, path: Path, book: NumberBook, desk: Desk, *, is_as
     )
 
 
-def _written(path: Path, number: str, desk: Desk, waits: str, *, before: bool) -> Taken:
+def _written(path: Path, number: str, desk: NumberDesk, waits: str, *, before: bool) -> Taken:
     """Write a number that was taken into its document, where it is not there yet."""
     file, line = write_number(path, number, desk.shared)
     return Taken(number, file, line, before, waits)

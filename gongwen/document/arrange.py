@@ -66,7 +66,7 @@ def _named(part: N) -> N:
 _LABEL = r"附件(\d{0,2})(?:[：:、.．][ \u3000]*|[ \u3000]+)(?=\S)"
 
 
-class _Open(Struct):
+class _OpenSection(Struct):
     """A section that is still open, and what has come under it so far."""
 
     level: int
@@ -76,7 +76,7 @@ class _Open(Struct):
 
 def arrange_body(body: Iterable[Block], scheme: Scheme) -> tuple[Block, ...]:
     """The blocks of one 正文, texts read as on paper."""
-    stack = [_Open(0, None)]
+    stack = [_OpenSection(0, None)]
     note = AttachmentNote()
     for block in body:
         if isinstance(block, Prose):
@@ -138,7 +138,7 @@ def _unnumbered(block: B, name: str, scheme: Scheme) -> B:
     return block.with_number(typed_number, **{name: rest})
 
 
-def _close(stack: list[_Open], level: int) -> None:
+def _close(stack: list[_OpenSection], level: int) -> None:
     """Close the open sections of `level` and deeper."""
     while len(stack) > 1 and stack[-1].level >= level:
         done = stack.pop()
@@ -148,7 +148,7 @@ def _close(stack: list[_Open], level: int) -> None:
 
 
 def _take_line(
-    line: outline.Line, raw: str, place: Place, stack: list[_Open], scheme: Scheme
+    line: outline.Line, raw: str, place: Place, stack: list[_OpenSection], scheme: Scheme
 ) -> None:
     if isinstance(line, outline.Plain):
         _take_plain(line.text, place, stack[-1].children)
@@ -172,7 +172,7 @@ def _take_line(
         heading = Chapter.pasted(place, typed, title=line.title + line.run_in)
     else:
         heading = Section.pasted(place, typed, title=line.title, run_in=line.run_in or None)
-    stack.append(_Open(line.level, heading))
+    stack.append(_OpenSection(line.level, heading))
 
 
 def _take_plain(text: str, place: Place, children: list[Block]) -> None:

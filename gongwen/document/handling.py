@@ -49,7 +49,7 @@ Disclosed = Annotated[
 """公开属性 as a word, or with its reason."""
 
 
-class Step(Element):
+class HandlingStep(Element):
     """One step of the way: who, when, and what was said."""
 
     unit: Text | None = field(None, key="单位", description="单位或者处室")
@@ -59,7 +59,7 @@ class Step(Element):
     date: Day | None = field(None, key="日期", description="哪一天，年月日写全")
 
 
-class Countersigner(Step):
+class Countersigner(HandlingStep):
     """A unit that signs before the head does."""
 
     unit: Text = field(key="单位", description="会签的单位")
@@ -103,12 +103,13 @@ def _step(value: Any, spot: Spot, reading: Reading) -> Any:
     """A name alone stands for a step of which no more is known yet."""
     if isinstance(value, str):
         value = as_mappings(Sequence([value], spot.place, [spot.place]), "姓名")[0]
-    return Step.read(value, spot, reading)
+    return HandlingStep.read(value, spot, reading)
 
 
-OneStep = Annotated[Step, Read(_step, written=str | Step)]
+OneStep = Annotated[HandlingStep, Read(_step, written=str | HandlingStep)]
 Steps = Annotated[
-    tuple[Step, ...], Read(_each("姓名", Step), written=str | Step | list[str | Step])
+    tuple[HandlingStep, ...],
+    Read(_each("姓名", HandlingStep), written=str | HandlingStep | list[str | HandlingStep]),
 ]
 Countersigners = Annotated[
     tuple[Countersigner, ...],

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ..paper.joined_cells import ABOVE, JOINED, LEFT
 
 
-class Placed(Struct, frozen=True):
+class PlacedCell(Struct, frozen=True):
     """A cell on the grid, with how many columns and rows it takes. `alignment` is one of 左 中 右
     左上 右下, `height` how high it is at least, as typed; "" = as the rest of the table.
     `literal` = a sign in it joins nothing.
@@ -34,11 +34,11 @@ class Placed(Struct, frozen=True):
         return self.columns == 1 and self.rows == 1
 
 
-Layout = tuple[tuple[Placed | None, ...], ...]
+Layout = tuple[tuple[PlacedCell | None, ...], ...]
 """Row by row what begins in each place; None where a cell from the left or above covers it."""
 
 
-class Fault(Struct, frozen=True):
+class GridFault(Struct, frozen=True):
     """What keeps a row (from 0) from standing on the grid."""
 
     row: int
@@ -46,14 +46,14 @@ class Fault(Struct, frozen=True):
     hint: str
 
 
-def width_of(row: Sequence[Placed]) -> int:
+def width_of(row: Sequence[PlacedCell]) -> int:
     """How many columns a first row takes."""
     if any(_joins(cell) for cell in row):
         return len(row)
     return sum(cell.columns for cell in row)
 
 
-def lay_out(rows: Sequence[Sequence[Placed]], columns: int) -> tuple[Layout, list[Fault]]:
+def lay_out(rows: Sequence[Sequence[PlacedCell]], columns: int) -> tuple[Layout, list[GridFault]]:
     """The rows on a grid of so many columns, and what does not fit; nothing laid out where anything
     does not.
     """
@@ -65,14 +65,14 @@ def lay_out(rows: Sequence[Sequence[Placed]], columns: int) -> tuple[Layout, lis
     return (() if laying.faults else _layout(laying.owners)), laying.faults
 
 
-def _joins(cell: Placed) -> bool:
+def _joins(cell: PlacedCell) -> bool:
     return cell.text in JOINED and not cell.literal
 
 
 class _Owner(Struct, frozen=True):
     """The cell that a place belongs to, and where that begins."""
 
-    cell: Placed
+    cell: PlacedCell
     row: int
     column: int
 
@@ -82,9 +82,9 @@ class _Laying(Struct):
 
     columns: int
     owners: list[list[_Owner | None]]
-    faults: list[Fault]
+    faults: list[GridFault]
 
-    def row(self, number: int, row: Sequence[Placed]) -> None:
+    def row(self, number: int, row: Sequence[PlacedCell]) -> None:
         place = self.owners[number]
         if len(row) == self.columns:
             where: Iterator[int] = iter(range(self.columns))
@@ -101,7 +101,7 @@ class _Laying(Struct):
         if None in place:
             self._count(number, row, self.columns - place.count(None))
 
-    def _count(self, number: int, row: Sequence[Placed], found: int) -> None:
+    def _count(self, number: int, row: Sequence[PlacedCell], found: int) -> None:
         """A row that takes more or fewer places than there are."""
         shown = "｜".join(cell.text.replace("\n", "／") for cell in row)
         shown = shown[:20] + "……" if len(shown) > 22 else shown
@@ -114,9 +114,9 @@ class _Laying(Struct):
             else "删掉多出来的格，或在“列”里补上列名"
         )
         message = f"表的第{number + 1}行（{shown}）{count}，表有{self.columns}列"
-        self.faults.append(Fault(number, message, hint))
+        self.faults.append(GridFault(number, message, hint))
 
-    def _put(self, cell: Placed, number: int, column: int, index: int) -> bool:
+    def _put(self, cell: PlacedCell, number: int, column: int, index: int) -> bool:
         """Take the places of a cell; False where it cannot stand there."""
         spot = f"表的第{number + 1}行第{index + 1}格"
         taken = self.owners[number][column]
@@ -125,17 +125,17 @@ class _Laying(Struct):
                 return True
             hint = "删掉这一格的内容，或改小合并的“跨列”“跨行”"
             message = f"{spot}“{_short(cell.text)}”的位置已经并入“{_short(taken.cell.text)}”"
-            self.faults.append(Fault(number, message, hint))
+            self.faults.append(GridFault(number, message, hint))
             return False
         if _joins(cell):
             return self._join(cell, number, column, spot)
         right, below = self.columns - column, len(self.owners) - number
         if cell.columns > right:
             message = f"{spot}“{_short(cell.text)}”跨{cell.columns}列，从这一格起只有{right}列"
-            self.faults.append(Fault(number, message, f"“跨列”最多写{right}"))
+            self.faults.append(GridFault(number, message, f"“跨列”最多写{right}"))
         if cell.rows > below:
             message = f"{spot}“{_short(cell.text)}”跨{cell.rows}行，从这一行起只有{below}行"
-            self.faults.append(Fault(number, message, f"“跨行”最多写{below}"))
+            self.faults.append(GridFault(number, message, f"“跨行”最多写{below}"))
         cell = replace(cell, columns=min(cell.columns, right), rows=min(cell.rows, below))
         owner = _Owner(cell, number, column)
         for row in range(number, number + cell.rows):
@@ -145,12 +145,12 @@ class _Laying(Struct):
                     message = (
                         f"{spot}“{_short(cell.text)}”与“{_short(other.cell.text)}”合并的范围重叠"
                     )
-                    self.faults.append(Fault(number, message, "改小其中一格的“跨列”或“跨行”"))
+                    self.faults.append(GridFault(number, message, "改小其中一格的“跨列”或“跨行”"))
                     return False
                 self.owners[row][at] = owner
         return True
 
-    def _join(self, cell: Placed, number: int, column: int, spot: str) -> bool:
+    def _join(self, cell: PlacedCell, number: int, column: int, spot: str) -> bool:
         if cell.text == LEFT and column == 0:
             message, hint = f"{spot}是“{LEFT}”，左边没有格", "第一列写内容，或留空"
         elif cell.text == ABOVE and number == 0:
@@ -161,7 +161,7 @@ class _Laying(Struct):
             self.owners[number][column] = beside
             return beside is not None
         hint += f"；就要印这个符号的，写成 {{文: {cell.text}}}"
-        self.faults.append(Fault(number, message, hint))
+        self.faults.append(GridFault(number, message, hint))
         return False
 
 
@@ -185,13 +185,13 @@ def _extents(owners: Sequence[Sequence[_Owner | None]]) -> dict[tuple[int, int],
     return found
 
 
-def _not_square(owners: Sequence[Sequence[_Owner | None]]) -> Iterator[Fault]:
+def _not_square(owners: Sequence[Sequence[_Owner | None]]) -> Iterator[GridFault]:
     for (row, column), (last_row, last_column, places, first) in _extents(owners).items():
         full = (last_row - row + 1) * (last_column - column + 1)
         if first < column or places != full:
             owner = owners[row][column]
             text = _short(owner.cell.text) if owner else ""
-            yield Fault(
+            yield GridFault(
                 last_row,
                 f"表的第{row + 1}行“{text}”与周围合并成的不是一个长方形",
                 f"合并的几行，每行从同一列起、到同一列止；“{LEFT}”并入左边一格，“{ABOVE}”并入上面一格",
@@ -202,7 +202,7 @@ def _layout(owners: Sequence[Sequence[_Owner | None]]) -> Layout:
     extents = _extents(owners)
     laid = []
     for row, places in enumerate(owners):
-        line: list[Placed | None] = []
+        line: list[PlacedCell | None] = []
         for column, owner in enumerate(places):
             if owner is None or (owner.row, owner.column) != (row, column):
                 line.append(None)

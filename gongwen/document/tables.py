@@ -17,7 +17,7 @@ from ..paper.joined_cells import ABOVE, LEFT
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import MISFIT
 from ..source.tree import Mapping, Sequence, Value
-from .table_layout import Fault, Layout, Placed, join_equal, lay_out, width_of
+from .table_layout import GridFault, Layout, PlacedCell, join_equal, lay_out, width_of
 from .values import Length, Share
 from .withholding import withheld_field
 
@@ -66,7 +66,7 @@ def head_layout(columns: abc.Sequence[Column]) -> Layout:
     down to the last row.
     """
     depth = max(map(_depth, columns), default=0)
-    rows: list[list[Placed | None]] = [[] for _ in range(depth)]
+    rows: list[list[PlacedCell | None]] = [[] for _ in range(depth)]
 
     def put(column: Column, level: int) -> None:
         wide = len(list(column.leaves()))
@@ -74,7 +74,7 @@ def head_layout(columns: abc.Sequence[Column]) -> Layout:
         start = len(rows[level])
         for row in rows[level : level + deep]:
             row.extend([None] * wide)
-        rows[level][start] = Placed(column.head, wide, deep, literal=True)
+        rows[level][start] = PlacedCell(column.head, wide, deep, literal=True)
         for child in column.below:
             put(child, level + 1)
 
@@ -123,9 +123,9 @@ class TableCell(Element):
         None, key="高", description="最少多高，如 4行、30毫米"
     )
 
-    def placed(self) -> Placed:
+    def placed(self) -> PlacedCell:
         """The cell as it is laid on the grid; signs in it join nothing."""
-        return Placed(
+        return PlacedCell(
             _in_one(self.text),
             self.columns,
             self.rows,
@@ -274,7 +274,7 @@ class Grid(Element):
                 "每列写一个数，是各列宽度之比",
             )
 
-    def _lay_out(self) -> list[Fault]:
+    def _lay_out(self) -> list[GridFault]:
         leaves = self.leaves()
         layout, faults = lay_out([placed_row(row) for row in self.rows], len(leaves))
         self._layout = join_equal(layout, [leaf.head in self.merged for leaf in leaves])
@@ -304,9 +304,11 @@ class Grid(Element):
 _HALF_WIDTH = {"<": LEFT, "^": ABOVE}
 
 
-def placed_row(row: Iterable[str | tuple[str, ...] | TableCell]) -> list[Placed]:
+def placed_row(row: Iterable[str | tuple[str, ...] | TableCell]) -> list[PlacedCell]:
     """The cells of a row, as they are laid on the grid."""
-    return [cell.placed() if isinstance(cell, TableCell) else Placed(_in_one(cell)) for cell in row]
+    return [
+        cell.placed() if isinstance(cell, TableCell) else PlacedCell(_in_one(cell)) for cell in row
+    ]
 
 
 def _row_places(rows: object, place: Place) -> list[Place]:

@@ -10,9 +10,9 @@ from ..elements.element import Element
 from ..paper.joined_cells import JOINED
 from ..problem import Place
 from .blocks import Prose
-from .parts import Document, Numbered
+from .parts import Numbered
 from .tables import Grid, placed_row
-from .tree import elements_of, parts_of
+from .tree import elements_of
 from .values import as_lines, one_line
 
 _PROSE = frozenset(
@@ -35,12 +35,6 @@ class Passage(Struct, frozen=True):
     def is_prose(self) -> bool:
         """Whether it is running text, not a title, a cell or a note."""
         return self.key == PARAGRAPH or self.key in _PROSE
-
-
-def passages_of(document: Document) -> Iterator[Passage]:
-    """Every passage of a document, its parts' too, in the order of paper."""
-    for part in parts_of(document):
-        yield from passages_in(part)
 
 
 def passages_in(part: Numbered) -> Iterator[Passage]:

@@ -77,10 +77,7 @@ class Claims(Struct, frozen=True):
         return [each for each in found if each.state == "取用" and each.document == document]
 
 
-NO_CLAIMS = Claims({})
-
-
-class Step(Struct, frozen=True):
+class ClaimStep(Struct, frozen=True):
     """What is to become of a number, and why; `document` as `Claim` has it."""
 
     state: State
@@ -89,7 +86,7 @@ class Step(Struct, frozen=True):
     reason: str = ""
 
 
-def new_claim(step: Step, person: str, before: Claim | None) -> Claim:
+def new_claim(step: ClaimStep, person: str, before: Claim | None) -> Claim:
     """The record of a step; `before` is that of the step before it."""
     return Claim(
         number=step.number,

@@ -50,7 +50,7 @@ from .pages import without_pages
 from .parts import (
     STAGES,
     Around,
-    Setting,
+    PartSetting,
     Text,
     attachments,
     give_title,
@@ -381,11 +381,11 @@ class _Assembly(Struct):
         last = issued[-1] if issued else None
         holder = last if last and (last.names or not names) else None
         if holder and (holder.names or label < len(pieces)):
-            setting = Setting(source, holder.around, quoted)
+            setting = PartSetting(source, holder.around, quoted)
             holder.tree["附件"] = attachments(list(pieces[label:]), holder.names, setting)
         if names or (label < len(pieces) and not holder):
             own = [] if holder else list(pieces[label:])
-            fields["附件"] = attachments(own, names, Setting(source, around, quoted))
+            fields["附件"] = attachments(own, names, PartSetting(source, around, quoted))
         for text in issued:
             give_title(text.tree, source)
             title = str(plain(text.tree["标题"]))

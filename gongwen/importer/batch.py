@@ -21,7 +21,7 @@ _WORTH_A_WORKER = 6
 """Files for which another process is started: a short one is imported in some 10 ms."""
 
 
-class Done(Struct, frozen=True):
+class ImportedFile(Struct, frozen=True):
     """What came of a file: the document, or why there is none and what to do; a classified one has
     its problem.
     """
@@ -33,7 +33,7 @@ class Done(Struct, frozen=True):
     problem: Problem | None = None
 
 
-def import_each(paths: Sequence[Path], root: Path, jobs: int = 0) -> Iterator[Done]:
+def import_each(paths: Sequence[Path], root: Path, jobs: int = 0) -> Iterator[ImportedFile]:
     """What comes of each, in order; `root` is the project's, where the trace of a fault of ours is
     kept.
     """
@@ -51,25 +51,25 @@ def import_each(paths: Sequence[Path], root: Path, jobs: int = 0) -> Iterator[Do
             yield from found
 
 
-def _imported_all(group: Sequence[Path], root: Path) -> list[Done]:
+def _imported_all(group: Sequence[Path], root: Path) -> list[ImportedFile]:
     return list(_imported(group, root))
 
 
-def _imported(group: Sequence[Path], root: Path) -> Iterator[Done]:
+def _imported(group: Sequence[Path], root: Path) -> Iterator[ImportedFile]:
     """A few files; what LibreOffice must read, it reads in one run."""
     ready = converted_together(group)
     for path in group:
         yield import_or_tell(path, root, ready.get(path))
 
 
-def import_or_tell(path: Path, root: Path, ready: bytes | None = None) -> Done:
+def import_or_tell(path: Path, root: Path, ready: bytes | None = None) -> ImportedFile:
     """`import_file`, where whatever is wrong costs only the one file."""
     try:
-        return Done(path, import_file(path, path.name, ready))
+        return ImportedFile(path, import_file(path, path.name, ready))
     except RefusedError as error:
-        return Done(path, None, error.reason, error.advice)
+        return ImportedFile(path, None, error.reason, error.advice)
     except ClassifiedError as error:
-        return Done(path, problem=error.problem)
+        return ImportedFile(path, problem=error.problem)
     except Exception as error:
         kept = keep_trace(error, path.name, root)
-        return Done(path, None, f"程序处理这个文件时出了错（{type(error).__name__}）", kept)
+        return ImportedFile(path, None, f"程序处理这个文件时出了错（{type(error).__name__}）", kept)

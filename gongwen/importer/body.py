@@ -111,7 +111,9 @@ def _first_heading(lines: Sequence[outline.Line]) -> int:
     """The level of a text's highest numbered lines, where headings are among them; else 0."""
     numbered = [line for line in lines if not isinstance(line, outline.Plain)]
     highest = min((line.level for line in numbered), default=0)
-    headings = (isinstance(line, outline.Heading) for line in numbered if line.level == highest)
+    headings = (
+        isinstance(line, outline.OutlineHeading) for line in numbered if line.level == highest
+    )
     return highest if any(headings) else 0
 
 
@@ -146,16 +148,16 @@ def _by_style(line: outline.Line, content: Content) -> outline.Line:
     if isinstance(line, outline.Plain) or not isinstance(content, SourceParagraph):
         return line
     look = content.look
-    if isinstance(line, outline.Heading):
+    if isinstance(line, outline.OutlineHeading):
         if look.style == "条目":
             return outline.OutlineItem(
                 line.level, line.title + line.run_in, line.index, line.number
             )
         return line
     if look.outline:
-        return outline.Heading(line.level, line.text, "", line.index, line.number)
+        return outline.OutlineHeading(line.level, line.text, "", line.index, line.number)
     lead = look.lead - (len(content.text) - len(line.text))
     if lead > 2 and line.text[lead - 1 : lead] == "。":
         run_in = line.text[lead:].lstrip(PADDING)
-        return outline.Heading(line.level, line.text[:lead], run_in, line.index, line.number)
+        return outline.OutlineHeading(line.level, line.text[:lead], run_in, line.index, line.number)
     return line

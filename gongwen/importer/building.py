@@ -115,10 +115,10 @@ class Building(Struct, frozen=True):
         if first.level == depth + 1:
             if any(task_fields(self.text, *each) for each in ranges):
                 if all(self.text.is_flat(*each) for each in ranges) or isinstance(
-                    first, outline.Heading
+                    first, outline.OutlineHeading
                 ):
                     return [block for each in ranges for block in self.member(*each, depth)]
-            elif isinstance(first, outline.Heading):
+            elif isinstance(first, outline.OutlineHeading):
                 return self.stages(ranges, depth) or [
                     block for each in ranges for block in self.member(*each, depth)
                 ]
@@ -140,7 +140,7 @@ class Building(Struct, frozen=True):
                 if isinstance(self.text.lines[at], outline.Plain):
                     if deeper or not isinstance(content, SourceParagraph):
                         return False
-                elif isinstance(self.text.lines[at], outline.Heading):
+                elif isinstance(self.text.lines[at], outline.OutlineHeading):
                     return False
                 else:
                     deeper = True
@@ -210,12 +210,12 @@ class Building(Struct, frozen=True):
         line, content = self.text.numbered(low), self.text.contents[low]
         remarks = content.remarks if isinstance(content, SourceParagraph) else ()
         found = task_fields(self.text, low, high)
-        if found is None and isinstance(line, outline.Heading):
+        if found is None and isinstance(line, outline.OutlineHeading):
             return [noted(self.section(low, high, line), *remarks)]
         said = found or Said({}, line.text if isinstance(line, outline.OutlineItem) else "")
         task: dict[str, Tree] = {}
         self.text.leave_number(low)
-        if isinstance(line, outline.Heading) and line.run_in and not said.is_whole:
+        if isinstance(line, outline.OutlineHeading) and line.run_in and not said.is_whole:
             task["任务"] = self.text.without_stop(line.title, content)
             task["内容"] = said.text
         else:
@@ -235,7 +235,7 @@ class Building(Struct, frozen=True):
             after = []
         return [noted(task, *remarks), *after]
 
-    def section(self, low: int, high: int, line: outline.Heading) -> dict[str, Tree]:
+    def section(self, low: int, high: int, line: outline.OutlineHeading) -> dict[str, Tree]:
         self.text.leave_number(low)
         title = unspaced(line.title)
         section: dict[str, Tree] = {"节": title}
@@ -253,13 +253,15 @@ class Building(Struct, frozen=True):
 
     def stages(self, ranges: list[tuple[int, int]], depth: int) -> list[Tree]:
         headings = [self.text.numbered(low) for low, _ in ranges]
-        titles = [line.title if isinstance(line, outline.Heading) else "" for line in headings]
+        titles = [
+            line.title if isinstance(line, outline.OutlineHeading) else "" for line in headings
+        ]
         found = stages_of(titles)
         if found is None:
             return []
         stages: list[Tree] = []
         for stage, line, (low, high) in zip(found, headings, ranges, strict=True):
-            if not isinstance(line, outline.Heading):
+            if not isinstance(line, outline.OutlineHeading):
                 return []
             self.text.leave_number(low)
             rest = line.title.replace(stage["阶段"], "", 1)

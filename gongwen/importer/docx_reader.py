@@ -18,7 +18,7 @@ from ..problem import Level
 from ..problem_ids import TRACKED_CHANGES, UNSURE
 from ..typeset.table_cells import POINT
 from ..word.foreign_package import ForeignPackage, open_package
-from ..word.foreign_styles import Lists, Styles, is_heavy, is_on, read_lists, read_styles, value
+from ..word.foreign_styles import Styles, WordLists, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.shown import flat
 from ..word.wordml import W
@@ -122,7 +122,7 @@ class _WordReader(Struct):
 
     source: Source
     styles: Styles
-    lists: Lists
+    lists: WordLists
     notes: dict[str, dict[str, str]]
     package: ForeignPackage
     changes: int = 0

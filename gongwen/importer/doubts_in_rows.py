@@ -11,7 +11,7 @@ from itertools import pairwise
 from ..paper.people import is_name, people_in
 from ..problem import Level
 from ..problem_ids import UNSURE
-from .fates import Fate, Outcome, shortened
+from .fates import Fate, PieceOutcome, shortened
 from .markers import first_marker
 from .pieces import Source
 from .wording import HAN, has_bars, is_unit, unspaced
@@ -34,7 +34,7 @@ _STOPS = re.compile("[。；！？：:，,]")
 def tell_rows(found: Sequence[Fate], source: Source) -> None:
     """A problem at the first of such lines; none where one was told of it already."""
     told = {problem.line for problem in source.problems}
-    kept = [fate for fate in found if fate.at and fate.outcome is not Outcome.LEFT_OUT]
+    kept = [fate for fate in found if fate.at and fate.outcome is not PieceOutcome.LEFT_OUT]
     for fate, many, what, hint in (*_drawn(kept), *_rows(kept)):
         if fate.number not in told or what == _NOTE:  # of its date one may have been told
             told.add(fate.number)

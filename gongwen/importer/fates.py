@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..problem import Level, Problem
 from ..problem_ids import LEFT_OUT
-from .leaves import Leaf
+from .leaves import TreeLeaf
 from .pieces import LeftOut, Piece, Source, SourceParagraph, is_gone, same_width
 
 _WINDOW = 6000
@@ -27,7 +27,7 @@ _FIELDS_AHEAD = 40
 _PROSE, _REWRITTEN = "文字", "改写成别的写法"
 
 
-class Outcome(StrEnum):
+class PieceOutcome(StrEnum):
     """What the importer knows of a piece."""
 
     RECOGNISED = "认出"
@@ -43,9 +43,9 @@ class Fate(Struct, frozen=True):
 
     number: int
     text: str
-    outcome: Outcome
+    outcome: PieceOutcome
     what: str
-    at: tuple[Leaf, ...] = ()
+    at: tuple[TreeLeaf, ...] = ()
 
     @property
     def is_prose(self) -> bool:
@@ -60,14 +60,14 @@ def folded(text: str) -> str:
 class _Search(Struct):
     """The tree as one text, and how far into it the source has been followed."""
 
-    leaves: Sequence[Leaf]
+    leaves: Sequence[TreeLeaf]
     solid: str
     starts: list[int]
-    beside: Sequence[Leaf]
+    beside: Sequence[TreeLeaf]
     reached: int = 0
     moved: bool = False
 
-    def find(self, text: str) -> list[Leaf]:
+    def find(self, text: str) -> list[TreeLeaf]:
         """The leaves that hold `text`: one of those that do not flow, or next to the place reached,
         or else wherever it is.
         """
@@ -90,7 +90,7 @@ class _Search(Struct):
             self.moved = True
         return list(self.leaves[first : last + 1])
 
-    def scattered(self, text: str) -> list[Leaf]:
+    def scattered(self, text: str) -> list[TreeLeaf]:
         """The leaves near the place reached that hold parts of `text`, in any order; none where
         they do not hold all of its words between them.
         """
@@ -104,7 +104,7 @@ class _Search(Struct):
         return found if not any(c.isalnum() for c in text) else []
 
 
-def fates(pieces: Sequence[Piece], leaves: Sequence[Leaf], source: Source) -> list[Fate]:
+def fates(pieces: Sequence[Piece], leaves: Sequence[TreeLeaf], source: Source) -> list[Fate]:
     """What became of each piece, in the order of the file; a table's cells are one piece. A problem
     for what stands in the tree before that which it followed in the source.
     """
@@ -136,7 +136,7 @@ def _fate(piece: Piece, dropped: dict[int, list[LeftOut]], search: _Search) -> F
     own = dropped[piece.number]
     why = next((each.why for each in (*own, *dropped[0]) if folded(each.text) == whole), "")
     if why:
-        outcome = Outcome.LEFT_OUT if is_gone(why) else Outcome.RECOGNISED
+        outcome = PieceOutcome.LEFT_OUT if is_gone(why) else PieceOutcome.RECOGNISED
         return Fate(piece.number, text, outcome, why)
     if not isinstance(piece, SourceParagraph):
         found = [search.find(folded(line)) for line in text.split("\t") if folded(line)]
@@ -144,7 +144,7 @@ def _fate(piece: Piece, dropped: dict[int, list[LeftOut]], search: _Search) -> F
     rest = [whole]
     for each in own:
         rest = _without(rest, folded(each.text))
-    at: list[Leaf] = []
+    at: list[TreeLeaf] = []
     for part in filter(None, rest):
         at += search.find(part) or search.scattered(part)
     return _recognised(piece.number, text, at, own)
@@ -162,11 +162,11 @@ def _without(parts: list[str], gone: str) -> list[str]:
     return parts
 
 
-def _recognised(number: int, text: str, at: Sequence[Leaf], dropped: Sequence[LeftOut]) -> Fate:
+def _recognised(number: int, text: str, at: Sequence[TreeLeaf], dropped: Sequence[LeftOut]) -> Fate:
     """A piece that stands in the tree at `at`, or else only in other words."""
     names = [_PROSE if leaf.is_prose else leaf.what for leaf in at]
     names = names or [each.why for each in dropped] or [_REWRITTEN]
-    return Fate(number, text, Outcome.RECOGNISED, "、".join(dict.fromkeys(names)), tuple(at))
+    return Fate(number, text, PieceOutcome.RECOGNISED, "、".join(dict.fromkeys(names)), tuple(at))
 
 
 def text_of(piece: Piece) -> str:
@@ -187,13 +187,15 @@ def with_doubts(found: Sequence[Fate], source: Source) -> list[Fate]:
     _remark_between(found, told)
     made = []
     for fate in found:
-        problems = told.get(fate.number, []) if fate.outcome is not Outcome.LEFT_OUT else []
+        problems = told.get(fate.number, []) if fate.outcome is not PieceOutcome.LEFT_OUT else []
         messages = [problem.message.split("：", 1)[-1] for problem in problems]
         for message, problem in zip(messages, problems, strict=True):
             if fate.at:
                 fate.at[0].remark(message, _remark(message, problem.hint, fate))
         made.append(
-            replace(fate, outcome=Outcome.UNSURE, what="；".join(messages)) if messages else fate
+            replace(fate, outcome=PieceOutcome.UNSURE, what="；".join(messages))
+            if messages
+            else fate
         )
     return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from .mark import Mark
+from .mark import IssuerMark
 from .tree import Tree
 from .wording import is_unit
 
@@ -14,7 +14,7 @@ class Header(Struct):
     `is_attachment` = the file is one; `end` is where the text begins.
     """
 
-    mark: Mark | None = None
+    mark: IssuerMark | None = None
     title: list[str] = field(default_factory=list)
     fields: dict[str, Tree] = field(default_factory=dict)
     stage: str = ""

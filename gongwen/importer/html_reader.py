@@ -16,9 +16,9 @@ from .bullets import tell_bullets
 from .decoding import decode
 from .fates import shortened
 from .fill_in import UNDERLINED, filled
-from .html_main import main_block
 from .html_lists import position_of, written_number
 from .html_looks import BLOCKS, is_heavy, is_hidden, is_underlined, look_of, up
+from .html_main import main_block
 from .html_pictures import picture_of
 from .html_table import MOST_ROWS, TABLE_TITLE, Rows, data_rows, is_frame
 from .markers import first_number

@@ -19,7 +19,7 @@ _BLOCKS = ("表", "名单", "职责", "阶段", "条目", "目标")
 """Blocks that are one thing to the reader, whatever their fields are called."""
 
 
-class Leaf(Struct, frozen=True):
+class TreeLeaf(Struct, frozen=True):
     """A text of a tree. `path` are the keys down to it; `holder[key]` is what a remark on it stands
     before: the block that it belongs to. `is_prose` = it is a paragraph as it was, no part of a
     recognised block.
@@ -58,13 +58,13 @@ def _at(holder: dict[str, Tree] | list[Tree], key: str | int) -> Tree:
     return holder[int(key)] if isinstance(holder, list) else holder[str(key)]
 
 
-def leaves(tree: dict[str, Tree]) -> list[Leaf]:
+def leaves(tree: dict[str, Tree]) -> list[TreeLeaf]:
     """The texts of a tree that stand for the source's own, in the tree's order."""
-    tops = ((value, Leaf((key,), "", tree, key)) for key, value in tree.items())
+    tops = ((value, TreeLeaf((key,), "", tree, key)) for key, value in tree.items())
     return [leaf for value, top in tops for leaf in _below(value, top)]
 
 
-def _below(value: Tree, at: Leaf) -> Iterator[Leaf]:
+def _below(value: Tree, at: TreeLeaf) -> Iterator[TreeLeaf]:
     """The texts in `value`; `at` is where it stands."""
     if at.path[-1] in REWRITTEN:
         return

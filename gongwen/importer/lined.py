@@ -14,7 +14,7 @@ from .wording import is_title_like
 _LONGEST_HEADING = 28
 _TYPED_NUMBER = "序数，由程序加"
 _STOP = "标题末尾的句号，由程序加"
-Numbered = outline.Heading | outline.OutlineItem
+Numbered = outline.OutlineHeading | outline.OutlineItem
 
 
 class Lined(Struct):
@@ -110,7 +110,7 @@ class Lined(Struct):
             elif 0 < self.outline_at(end) <= first.level:
                 break
             end += 1
-        if isinstance(first, outline.Heading):
+        if isinstance(first, outline.OutlineHeading):
             return end
         return self.after_item(last, end)
 

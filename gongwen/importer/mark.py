@@ -25,7 +25,7 @@ _MOST_LINES = 12
 _LONGEST_LINE = 40
 
 
-class Mark(Struct, frozen=True):
+class IssuerMark(Struct, frozen=True):
     """The lines of a mark, the units that it names, and the layout that it belongs to: 文件, 信函,
     命令 or 纪要. `used` is how many pieces it takes.
     """
@@ -45,7 +45,7 @@ class Mark(Struct, frozen=True):
         return whole == "".join(self.units) + ending
 
 
-def find_mark(pieces: Sequence[Piece], at: int, number: re.Pattern[str]) -> Mark | None:
+def find_mark(pieces: Sequence[Piece], at: int, number: re.Pattern[str]) -> IssuerMark | None:
     """The mark that begins at `at`; `number` is what a 发文字号 looks like, which tells a letter's
     bare name from the first line of a title.
     """
@@ -72,22 +72,22 @@ def find_mark(pieces: Sequence[Piece], at: int, number: re.Pattern[str]) -> Mark
     )
 
 
-def _styled(lines: tuple[str, ...], style: str) -> Mark:
+def _styled(lines: tuple[str, ...], style: str) -> IssuerMark:
     """A mark that the program's own styles tell of."""
     whole = "".join(lines)
     used = len(lines)
     if style.startswith("联合标志"):
         units = tuple(line for line in lines if line != "文件")
-        return Mark((*units, "文件"), units, "文件", used)
+        return IssuerMark((*units, "文件"), units, "文件", used)
     if style == LETTER_MARK:
-        return Mark(lines, (whole,), "信函", used)
+        return IssuerMark(lines, (whole,), "信函", used)
     if minutes := _MINUTES.fullmatch(whole):
-        return Mark(lines, (minutes[1],), "纪要", used)
+        return IssuerMark(lines, (minutes[1],), "纪要", used)
     bare = re.sub(rf"(?:{_ENDING.pattern})$", "", whole)
-    return Mark(lines, (bare,), "命令" if whole.endswith("令") else "文件", used)
+    return IssuerMark(lines, (bare,), "命令" if whole.endswith("令") else "文件", used)
 
 
-def _joint(lines: list[str], number: re.Pattern[str]) -> Mark | None:
+def _joint(lines: list[str], number: re.Pattern[str]) -> IssuerMark | None:
     """Names under one another, and “文件” below, among or beside them. Beside one of them it tells
     only with room before it, or the number right below.
     """
@@ -109,13 +109,13 @@ def _joint(lines: list[str], number: re.Pattern[str]) -> Mark | None:
     numbered = count < len(lines) and number.match(lines[count]) is not None
     if (beside and not numbered) or (len(units) < 2 and "文件" not in lines[:count]):
         return None
-    return Mark((*units, "文件"), units, "文件", count)
+    return IssuerMark((*units, "文件"), units, "文件", count)
 
 
 _BESIDE = re.compile(r"(\S+?)(\s*)文件")
 
 
-def _single(lines: list[str], number: re.Pattern[str]) -> Mark | None:
+def _single(lines: list[str], number: re.Pattern[str]) -> IssuerMark | None:
     """“云溪市人民政府文件”, a name and 令; above its number a name of any kind."""
     if not lines or "关于" in lines[0]:
         return None
@@ -124,10 +124,10 @@ def _single(lines: list[str], number: re.Pattern[str]) -> Mark | None:
     if bare in (lines[0], "") or not (is_unit(bare) or (numbered and lines[0].endswith("文件"))):
         return None
     layout = "命令" if lines[0].endswith("令") else "文件"
-    return Mark((lines[0],), (bare,), layout, 1)
+    return IssuerMark((lines[0],), (bare,), layout, 1)
 
 
-def _minutes(lines: list[str]) -> Mark | None:
+def _minutes(lines: list[str]) -> IssuerMark | None:
     """“云溪市人民政府专题会议纪要” on one line or two; “会议纪要” above the number of minutes."""
     for used in (1, 2):
         whole = "".join(lines[:used]) if len(lines) > used else ""
@@ -135,20 +135,20 @@ def _minutes(lines: list[str]) -> Mark | None:
         if match is None or "关于" in match[0]:
             continue
         if is_unit(match[1]):
-            return Mark(tuple(lines[:used]), (match[1],), "纪要", used)
+            return IssuerMark(tuple(lines[:used]), (match[1],), "纪要", used)
         if not match[1] and ISSUE.fullmatch(lines[used]):
-            return Mark(tuple(lines[:used]), (), "纪要", used)
+            return IssuerMark(tuple(lines[:used]), (), "纪要", used)
     return None
 
 
-def _letter(lines: list[str], number: re.Pattern[str]) -> Mark | None:
+def _letter(lines: list[str], number: re.Pattern[str]) -> IssuerMark | None:
     """A bare name, right above the number."""
     if len(lines) > 1 and is_unit(lines[0]) and number.fullmatch(re.sub(r"\s*[★☆]$", "", lines[1])):
-        return Mark((lines[0],), (lines[0],), "信函", 1)
+        return IssuerMark((lines[0],), (lines[0],), "信函", 1)
     return None
 
 
-def _large(pieces: Sequence[Piece], at: int) -> Mark | None:
+def _large(pieces: Sequence[Piece], at: int) -> IssuerMark | None:
     """A bare name in far larger type than the title below it, no number between."""
     first, below = (piece for piece in (*pieces[at : at + 2], None, None)[:2])
     if not isinstance(first, SourceParagraph) or not isinstance(below, SourceParagraph):
@@ -157,4 +157,4 @@ def _large(pieces: Sequence[Piece], at: int) -> Mark | None:
     large = sizes[0] >= _LARGE and sizes[0] >= sizes[1] * 1.2
     if not large or not is_unit(name) or "关于" in name or not is_title_like(below.text):
         return None
-    return Mark((name,), (name,), "文件", 1)
+    return IssuerMark((name,), (name,), "文件", 1)

@@ -33,7 +33,7 @@ def read_signs(source: Source) -> None:
         counts.pop("列表", None)
     if not counts.total():
         return
-    reading = _Reading(source, signs, has_items="列表" in counts)
+    reading = _SignReading(source, signs, has_items="列表" in counts)
     first = next(at for at, found in signs.items() if any(sign.kind in counts for sign in found))
     source.pieces = reading.pieces()
     kinds = "、".join(f"{kind}{count}处" for kind, count in counts.items())
@@ -42,7 +42,7 @@ def read_signs(source: Source) -> None:
     source.say(UNSURE, Level.NOTICE, number, message, "对照原文核对")
 
 
-class _Reading(Struct):
+class _SignReading(Struct):
     """The pieces `before`, the signs in each, and those made so far."""
 
     source: Source

@@ -9,7 +9,7 @@ from ..kinds import kinds, required
 from ..paper.recipients import introduces
 from ..problem import Level
 from ..problem_ids import UNSURE
-from .fates import Fate, Outcome, folded, shortened
+from .fates import Fate, PieceOutcome, folded, shortened
 from .pieces import LeftOut, Source
 from .tree import Tree, noted, plain
 from .wording import HAN, STOPS, ZEROS, are_units, is_unit
@@ -112,7 +112,7 @@ def _candidates(
     titles = [fate for fate in found if fate.at and fate.at[0].path == ("标题",)]
     parts = [fate for fate in titles if len(folded(fate.text)) < len(folded(title))]
     ends = [*parts, *main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
-    lines = [(fate.number, fate.text) for fate in ends if fate.outcome is not Outcome.LEFT_OUT]
+    lines = [(fate.number, fate.text) for fate in ends if fate.outcome is not PieceOutcome.LEFT_OUT]
     lines += [(each.number, each.text) for each in left_out if each.why.startswith(_UNREAD)]
     return [(number, text) for number, text in dict.fromkeys(lines) if len(text) <= _SHORT]
 

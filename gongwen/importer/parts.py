@@ -283,7 +283,7 @@ def quoted_titles(pieces: Sequence[Piece]) -> set[str]:
     return found
 
 
-class Setting(Struct, frozen=True):
+class PartSetting(Struct, frozen=True):
     """What reading an attachment needs beside its own pieces."""
 
     source: Source
@@ -292,7 +292,7 @@ class Setting(Struct, frozen=True):
 
 
 def attachments(
-    pieces: list[Piece], names: list[str], setting: Setting, depth: int = 0
+    pieces: list[Piece], names: list[str], setting: PartSetting, depth: int = 0
 ) -> list[Tree]:
     """The attachments from the first label on, those of attachments (附件1-1) within them; what is
     only named is 另附.
@@ -350,7 +350,9 @@ def _tell_number(label: Piece, printed: int, count: int, source: Source) -> None
         source.say(WRONG_NUMBER, Level.WARNING, label.number, said, hint)
 
 
-def _attachment(pieces: list[Piece], known: str, number: int, setting: Setting, depth: int) -> Tree:
+def _attachment(
+    pieces: list[Piece], known: str, number: int, setting: PartSetting, depth: int
+) -> Tree:
     source = setting.source
     nested = next((at for at, piece in enumerate(pieces) if is_label(piece)), len(pieces))
     read = [

@@ -123,14 +123,6 @@ def read_bracket(text: str, wanted: str = "") -> Bracket | None:
     return loose
 
 
-def bracket_fields(text: str, wanted: str = "") -> tuple[str, str, dict[str, str]] | None:
-    """The text before a bracket at its end, how the bracket is worded, and the fields it holds,
-    where the program would print exactly the same again.
-    """
-    found = read_bracket(text, wanted)
-    return (found.before, found.wording, found.fields) if found and not found.changed else None
-
-
 def _solid(text: str) -> str:
     """A bracket without the punctuation that may be other in the rest of the text."""
     return re.sub(r"[，；,;：:\s（）()〔〕【】\[\]]", "", text)

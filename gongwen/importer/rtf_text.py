@@ -86,14 +86,14 @@ class _State(Struct):
             self.into.append(begin + text + end)
 
 
-class _Cell(Struct, frozen=True):
+class _RtfCell(Struct, frozen=True):
     text: str
     edge: int = 0
     above: bool = False
 
 
-class _Row(Struct, frozen=True):
-    cells: tuple[_Cell, ...]
+class _RtfRow(Struct, frozen=True):
+    cells: tuple[_RtfCell, ...]
 
 
 def prepare(content: bytes) -> Prepared:
@@ -122,12 +122,12 @@ def prepare(content: bytes) -> Prepared:
 class _Rtf(Struct):
     """One pass over the tokens. `left_over` counts the characters that stand in for a \\u."""
 
-    blocks: list[str | _Row] = field(default_factory=list)
+    blocks: list[str | _RtfRow] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
-    cells: list[_Cell] = field(default_factory=list)
+    cells: list[_RtfCell] = field(default_factory=list)
     shape: list[tuple[int, bool, bool]] = field(default_factory=list)
     merging: tuple[bool, bool] = (False, False)
     fonts: dict[int, str] = field(default_factory=dict)
@@ -393,23 +393,23 @@ class _Rtf(Struct):
     def cell(self) -> None:
         text = "\n".join(filter(None, [*self.held, self.taken(), *self.boxes]))
         self.held, self.boxes = [], []
-        self.cells.append(_Cell(text))
+        self.cells.append(_RtfCell(text))
 
     def row(self) -> None:
         cells, self.cells = self.cells, []
         if len(cells) != len(self.shape):
-            self.add(_Row(tuple(cells)))
+            self.add(_RtfRow(tuple(cells)))
             return
-        made: list[_Cell] = []
+        made: list[_RtfCell] = []
         for cell, (edge, left, above) in zip(cells, self.shape, strict=True):
             if left and made:
                 text = "\n".join(filter(None, (made[-1].text, cell.text)))
                 made[-1] = replace(made[-1], text=text, edge=edge)
             else:
                 made.append(replace(cell, edge=edge, above=above))
-        self.add(_Row(tuple(made)))
+        self.add(_RtfRow(tuple(made)))
 
-    def add(self, block: str | _Row) -> None:
+    def add(self, block: str | _RtfRow) -> None:
         self.blocks.append(block)
         if len(self.blocks) > MOST_PIECES:
             raise RefusedError(_MOST_TEXT, "只留下要导入的那一份，其余的删去")
@@ -474,15 +474,15 @@ _ESCAPES = {
 }
 
 
-def _written(blocks: list[str | _Row]) -> Iterator[str]:
+def _written(blocks: list[str | _RtfRow]) -> Iterator[str]:
     yield "{\\rtf1\\ansi\n"
-    for is_row, group in groupby(blocks, lambda block: isinstance(block, _Row)):
+    for is_row, group in groupby(blocks, lambda block: isinstance(block, _RtfRow)):
         if not is_row:
             for block in group:
                 text = str(block).translate(_ESCAPES) or BLANK  # pandoc passes over empty ones
                 yield f"\\pard {text}\\par\n"
             continue
-        rows = [block for block in group if isinstance(block, _Row)]
+        rows = [block for block in group if isinstance(block, _RtfRow)]
         edges = _edges(rows)
         for row in rows:
             yield "\\trowd"
@@ -497,21 +497,21 @@ def _written(blocks: list[str | _Row]) -> Iterator[str]:
     yield "}"
 
 
-def _tables(blocks: list[str | _Row]) -> Iterator[list[_Row]]:
+def _tables(blocks: list[str | _RtfRow]) -> Iterator[list[_RtfRow]]:
     """The tables: rows that follow one another."""
-    for is_row, group in groupby(blocks, lambda block: isinstance(block, _Row)):
+    for is_row, group in groupby(blocks, lambda block: isinstance(block, _RtfRow)):
         if is_row:
-            yield [block for block in group if isinstance(block, _Row)]
+            yield [block for block in group if isinstance(block, _RtfRow)]
 
 
-def _widths(rows: list[_Row]) -> tuple[float, ...]:
+def _widths(rows: list[_RtfRow]) -> tuple[float, ...]:
     """The widths of the columns of a table, twips; none where one has no width."""
     edges = _edges(rows)
     widths = tuple(float(edge - before) for before, edge in pairwise([0, *edges]))
     return widths if all(wide > 0 for wide in widths) else ()
 
 
-def _edges(rows: list[_Row]) -> list[int]:
+def _edges(rows: list[_RtfRow]) -> list[int]:
     """Where the columns end, in twips."""
     found: list[int] = []
     for edge in sorted(cell.edge for row in rows for cell in row.cells if cell.edge):

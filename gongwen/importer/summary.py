@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ..problem import Problem
 from .assemble import Imported
-from .fates import Outcome, shortened
+from .fates import PieceOutcome, shortened
 from .pieces import LeftOut, is_gone
 from .tree import Tree, plain
 
@@ -97,7 +97,7 @@ def _to_check(problems: Iterable[Problem]) -> Iterator[str]:
 def counts(imported: Imported) -> str:
     """How many pieces were recognised, doubted, left out; those that are none are not named."""
     found = Counter(fate.outcome for fate in imported.fates)
-    said = "、".join(f"{outcome}{found[outcome]}处" for outcome in Outcome if found[outcome])
+    said = "、".join(f"{outcome}{found[outcome]}处" for outcome in PieceOutcome if found[outcome])
     return f"文字{len(imported.fates)}处，{said}"
 
 

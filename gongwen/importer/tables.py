@@ -7,7 +7,7 @@ from operator import ge
 
 from msgspec import Struct
 
-from ..document.table_layout import Layout, Placed, join_equal
+from ..document.table_layout import Layout, PlacedCell, join_equal
 from ..paper.joined_cells import ABOVE, JOINED, LEFT
 from ..typeset.table_cells import POINT, is_centred, is_number
 from .pieces import Rows, SourceCell, SourceTable
@@ -141,7 +141,7 @@ def _joined(rows: Rows, names: Sequence[str], *, loosely: bool) -> list[bool]:
         joins = [join and place not in wrong for place, join in enumerate(joins)]
 
 
-def _placed(row: Sequence[SourceCell]) -> Iterator[Placed | None]:
+def _placed(row: Sequence[SourceCell]) -> Iterator[PlacedCell | None]:
     """A row as it would be without what is joined downwards."""
     for place, cell in enumerate(row):
         if cell.merged == "left":
@@ -150,7 +150,7 @@ def _placed(row: Sequence[SourceCell]) -> Iterator[Placed | None]:
         end = place + 1
         while end < len(row) and row[end].merged == "left":
             end += 1
-        yield Placed(cell.text, end - place)
+        yield PlacedCell(cell.text, end - place)
 
 
 def _same(rows: Rows, again: Layout, place: int, *, loosely: bool) -> bool:

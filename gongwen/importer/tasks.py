@@ -66,7 +66,7 @@ def task_fields(lined: Lined, low: int, high: int) -> Said | None:
     if lined.wording != ON_LINES:
         return _by_bracket(lined, low, high)
     first = low + 1
-    if is_item or (isinstance(line, outline.Heading) and line.run_in):
+    if is_item or (isinstance(line, outline.OutlineHeading) and line.run_in):
         while first < high and _is_text(lined, first):
             first += 1
     fields, end = _lines(lined, first, high)
@@ -90,7 +90,7 @@ def section_fields(lined: Lined, low: int, high: int) -> tuple[dict[str, str], i
     numbered = [each for each in inside if not isinstance(each, outline.Plain)]
     if not inside or not fields or end < high or len(numbered) == 1:
         return None
-    if any(isinstance(each, outline.Heading) for each in numbered):
+    if any(isinstance(each, outline.OutlineHeading) for each in numbered):
         return None
     if any(lined.field(at) for at in range(low + 1, start)):
         return None

@@ -36,6 +36,7 @@ from .decoding import decode
 from .document_numbers import NUMBER
 from .fates import Fate, folded
 from .tree import Tree, plain
+from .typed_forms import Told, typed_forms
 
 _ABOUT_IMPORT = (UNSURE, LEFT_OUT, REMARKS)
 """What import says of its own reading: here only that this much was not looked at surely."""
@@ -57,6 +58,8 @@ _IN_ROW = 12
 """Pieces on either side that may be cells of the same row."""
 _UNSAID = "没有写公开属性"
 """A draft has this on no paper."""
+_LONG = 8
+"""Characters of a name that is found ahead sooner than alone, behind."""
 _AHEAD = 40
 """Pieces among which the next text is looked for first."""
 
@@ -77,6 +80,7 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
     told = _sure(imported, shown, stage, shared)
     by_rules = list(places.all_of(told, imported.text))
     found = [problem for problem in found if not _is_told(problem, by_rules)] + by_rules
+    found += map(places.of_typed, typed_forms(imported))
     found += [
         Problem(ProblemId(missing_element.NAME), Level.NOTICE, shown, 0, 0, f"没有“{element}”")
         for element in _waived(imported.tree)
@@ -191,6 +195,13 @@ class _Places:
             return replace(problem, level=Level.NOTICE, line=line, hint="")
         return replace(problem, line=line)
 
+    def of_typed(self, told: Told) -> Problem:
+        """What was typed otherwise than it is printed, in the line of the file."""
+        line = self.lines.get(told.number, told.number)
+        message = f"第{told.number}段：{told.message}" if self.by_paragraph else told.message
+        rule = ProblemId(told.rule)
+        return Problem(rule, told.level, self.shown, line, 1, message, "", told.hint)
+
     def all_of(self, problems: Iterable[Problem], text: str) -> Iterator[Problem]:
         """The problems of the YAML `text` at their places in the file."""
         written = text.split("\n")
@@ -262,6 +273,10 @@ class _Places:
         order = [*range(reached, min(reached + _AHEAD, len(self.texts)))]
         order += range(len(self.texts)) if len(words) >= _TELLING else ()
         whole = next((index for index in order if self.texts[index] == words), -1)
+        ahead = order[:_AHEAD] if len(words) >= _LONG else ()
+        near = next((index for index in ahead if self.holds(index, words)), -1)
+        if whole < reached <= near:  # a name that stood alone before is spoken of again
+            return near
         if whole >= 0:
             return whole
         return next((index for index in order if self.holds(index, words)), -1)

@@ -85,7 +85,7 @@ def _numbered(text: str) -> list[str]:
     """The lines of a text, each number on a line of its own; blanks that stand for a line break
     are one.
     """
-    starts = [0, *_Numbers(text).starts(), len(text)]
+    starts = [0, *_NumberStarts(text).starts(), len(text)]
     parts = [text[low:high] for low, high in pairwise(starts)]
     lines = [line for part in parts for line in _LOST.split(part)]
     return [line.strip() for line in lines if line.strip()]
@@ -151,7 +151,7 @@ def _titles(text: str) -> Iterator[str]:
         yield title
 
 
-class _Numbers(Struct, frozen=True):
+class _NumberStarts(Struct, frozen=True):
     """Where a text's headings 一、 and （一）, and its items 1., begin, by their order."""
 
     text: str

@@ -33,7 +33,7 @@ _HEAD = 8
 _MOST_NAMED = 8
 
 
-class _Page(Struct, frozen=True):
+class _SetText(Struct, frozen=True):
     """How a text is set: its `width` in half-widths, whether paragraphs are `indented`, how many
     blank lines part the lines of one paragraph (`blank`), and before which paragraphs a page ended.
     """
@@ -104,11 +104,11 @@ def _last_of_head(lines: Sequence[SourceParagraph]) -> int:
     return next(ends, 0)
 
 
-def _join(source: Source, page: _Page) -> None:
+def _join(source: Source, page: _SetText) -> None:
     made: list[Piece] = []
     doubts: list[int] = []
     joined = 0
-    open_paragraph: _Open | None = None
+    open_paragraph: _OpenParagraph | None = None
     for piece in source.pieces:
         if not isinstance(piece, SourceParagraph):
             made.append(piece)
@@ -128,7 +128,9 @@ def _join(source: Source, page: _Page) -> None:
             begun = piece
         made.append(begun)
         in_head = len(made) <= _HEAD
-        open_paragraph = _Open(begun, begun, indented=begun.look.indent > 0, in_head=in_head)
+        open_paragraph = _OpenParagraph(
+            begun, begun, indented=begun.look.indent > 0, in_head=in_head
+        )
     source.pieces = made
     if joined:
         message = f"像是从 PDF 复制的，每行末尾都换了行：有{joined}处接成一段"
@@ -146,7 +148,7 @@ class _Sure(Enum):
     MAY_BE = "may be"
 
 
-class _Open(Struct, frozen=True):
+class _OpenParagraph(Struct, frozen=True):
     """A paragraph that may go on: what of it was put together, and the last line of that; whether
     its first line was `indented`, and whether it is among the first of the file.
     """
@@ -156,7 +158,7 @@ class _Open(Struct, frozen=True):
     indented: bool
     in_head: bool
 
-    def takes(self, line: SourceParagraph, page: _Page) -> _Sure | None:
+    def takes(self, line: SourceParagraph, page: _SetText) -> _Sure | None:
         """Whether `line` goes on with it; None = no."""
         text, last = line.text, self.last.text
         if not page.is_next(line) or read_date(text) or self.is_title:
@@ -223,7 +225,7 @@ def _width(line: SourceParagraph) -> int:
     return line.look.indent + sum(1 if character.isascii() else 2 for character in line.text)
 
 
-def _page_of(lines: Sequence[SourceParagraph], after_page: frozenset[int]) -> _Page | None:
+def _page_of(lines: Sequence[SourceParagraph], after_page: frozenset[int]) -> _SetText | None:
     """How the lines are set; None where they have no common width."""
     running = [line for line in lines if not _TABULAR.search(line.text)]
     if len(running) < _MANY:
@@ -236,4 +238,4 @@ def _page_of(lines: Sequence[SourceParagraph], after_page: frozenset[int]) -> _P
     indents = [line.look.indent for line in running]
     small = sum(1 for indent in indents if 1 < indent <= _SLACK)
     indented = small >= _FEWEST and any(indent == 0 for indent in indents)
-    return _Page(width, indented, blank, after_page)
+    return _SetText(width, indented, blank, after_page)

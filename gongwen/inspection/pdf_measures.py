@@ -17,7 +17,7 @@ from ..measure.elements import LaidOut, lay_out
 from ..measure.measurement import Measurement
 from ..measure.pages import MeasuredPage, rows_of
 from ..measure.reader import UnreadablePdfError, producer_of, read_pages
-from .pdf_plan import NoPlanError, Places, Plan, plan_of
+from .pdf_plan import NoPlanError, Plan, ProjectPlaces, plan_of
 
 _QUOTED = 16
 _FONTS = (
@@ -26,7 +26,7 @@ _FONTS = (
 )
 
 
-class Line(Struct, frozen=True):
+class MeasureLine(Struct, frozen=True):
     """One measure over all pages: the place where it is furthest off, and how many places."""
 
     clause: str
@@ -49,16 +49,16 @@ class Proof(Struct, frozen=True):
     sheet: str
     producer: str
     pages: int
-    measures: tuple[Line, ...]
+    measures: tuple[MeasureLine, ...]
     unmeasured: tuple[str, ...]
 
     @property
-    def wrong(self) -> list[Line]:
+    def wrong(self) -> list[MeasureLine]:
         return [line for line in self.measures if not line.right]
 
 
 def proofs_of(
-    pdfs: Mapping[str, Path], against: str, places: Places
+    pdfs: Mapping[str, Path], against: str, places: ProjectPlaces
 ) -> tuple[list[Proof], list[str]]:
     """The measures of PDFs, each against its plan (`plan_of`), and a message on each that was not
     measured, headed with its key. Raises ClassifiedError.
@@ -111,14 +111,14 @@ def _in_rows(page: MeasuredPage) -> MeasuredPage:
     return msgspec.structs.replace(page, glyphs=(*in_rows, *turned))
 
 
-def _lines(taken: Sequence[Measurement]) -> Iterator[Line]:
+def _lines(taken: Sequence[Measurement]) -> Iterator[MeasureLine]:
     groups: dict[tuple[str, str], list[Measurement]] = {}
     for each in taken:
         groups.setdefault((each.clause, each.name), []).append(each)
     for clause, name in sorted(groups, key=_order):
         places = groups[clause, name]
         worst = max(places, key=lambda each: each.off)
-        yield Line(
+        yield MeasureLine(
             clause=clause,
             name=name,
             wanted=worst.shown(worst.wanted),
@@ -185,7 +185,7 @@ def as_summary(proof: Proof) -> str:
     return "\n".join([*head, *wrong, *unmeasured, *faces])
 
 
-def _said(line: Line) -> str:
+def _said(line: MeasureLine) -> str:
     about = f"“{line.about}”" if line.about else ""
     places = f"{line.places}处" if line.right else f"{line.places}处有{line.off}处不合"
     tolerance = f"（{line.tolerance}）" if line.tolerance else ""

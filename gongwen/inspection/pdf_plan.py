@@ -36,7 +36,7 @@ class Plan(Struct, frozen=True):
     norm: Norm
 
 
-class Places(Struct, frozen=True):
+class ProjectPlaces(Struct, frozen=True):
     """Where the project has what: its root, the documents, what was made of them."""
 
     root: Path
@@ -44,7 +44,7 @@ class Places(Struct, frozen=True):
     output: Path
 
 
-def plan_of(pdf: Path, against: str, places: Places) -> Plan:
+def plan_of(pdf: Path, against: str, places: ProjectPlaces) -> Plan:
     """What `pdf` is measured against: `against` (a .docx, or the name of a document), or where that
     is "" the .docx of the same name, beside it or among what was made.
 
@@ -65,7 +65,7 @@ def plan_of(pdf: Path, against: str, places: Places) -> Plan:
     return Plan(file.as_posix(), sheet, tuple(written(paragraphs)), norm)
 
 
-def _named(pdf: Path, against: str, places: Places) -> Path:
+def _named(pdf: Path, against: str, places: ProjectPlaces) -> Path:
     """The .docx that an argument means."""
     if against.lower().endswith(".docx"):
         file = Path(against)
@@ -82,7 +82,7 @@ def _named(pdf: Path, against: str, places: Places) -> Path:
     return _only(same or made, f"“{against}”", f"先生成：make DOC={against}")
 
 
-def _of_same_name(pdf: Path, places: Places) -> Path:
+def _of_same_name(pdf: Path, places: ProjectPlaces) -> Path:
     beside = pdf.with_suffix(".docx")
     if beside.is_file():
         return beside
@@ -103,7 +103,7 @@ def _only(files: Sequence[Path], what: str, hint: str) -> Path:
     raise NoPlanError(f"与{what}对照的 .docx 有{len(files)}个（{names}），{hint}")
 
 
-def _sheet_of(file: Path, places: Places) -> tuple[str, Norm]:
+def _sheet_of(file: Path, places: ProjectPlaces) -> tuple[str, Norm]:
     """The sheet of the document that a .docx was made of, by its name; the national standard's
     where it is of no document here.
     """

@@ -21,7 +21,7 @@ _EMPTY = "至少写一项，如：格式: 文件（可以写什么，见 docs/ad
 _More = Literal["签发人", "签署", "令号"]
 
 
-class _File(DataElement):
+class _KindFile(DataElement):
     """What a data file says."""
 
     layout_format: LayoutFormat = field("文件", key="格式")
@@ -57,9 +57,9 @@ def _read(path: Path, taken: dict[str, str]) -> Kind:
         data, problems = parse_mended(text, shown, _EMPTY)
         reading = Reading(salvaging=True)
         if data is not None:
-            read = _File.read(data, Spot("文种的数据", Place(shown, 1, 1)), reading)
+            read = _KindFile.read(data, Spot("文种的数据", Place(shown, 1, 1)), reading)
         problems = [*problems, *reading.problems]
-    file = read if isinstance(read, _File) else _File.made(Place(shown))
+    file = read if isinstance(read, _KindFile) else _KindFile.made(Place(shown))
     problems += _told_twice(file, path.stem, taken)
     return Kind(
         name=path.stem,
@@ -80,7 +80,7 @@ def _read(path: Path, taken: dict[str, str]) -> Kind:
     )
 
 
-def _told_twice(file: _File, name: str, taken: dict[str, str]) -> Iterator[Problem]:
+def _told_twice(file: _KindFile, name: str, taken: dict[str, str]) -> Iterator[Problem]:
     """The endings of titles that another kind has already: by them none could be told."""
     for key, endings in (("标题结尾", file.title_endings), ("近似结尾", file.near_endings)):
         for ending in endings:

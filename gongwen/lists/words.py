@@ -21,7 +21,7 @@ _RANGE = 12
 """No longer word holds one of a table further in than this."""
 
 
-class Found(Struct, frozen=True):
+class FoundWord(Struct, frozen=True):
     """A row of a table, its word, and where in which passage the word stands first."""
 
     row: Row
@@ -53,7 +53,7 @@ class Found(Struct, frozen=True):
 
 def words_in(
     rows: Sequence[Row], column: str, searched: SearchedPassages, registry: Registry, cut: Cut
-) -> Iterator[Found]:
+) -> Iterator[FoundWord]:
     """The rows whose word, in `column`, stands in a passage: not as a part of a longer word that
     the row excepts (例外) or another row has, nor of a registered name, nor inside 《》 unless it
     is wrong everywhere.
@@ -78,7 +78,7 @@ def words_in(
                 and not is_parted(text, at, at + len(word), cut)
             ]
             if spots:
-                yield Found(row, word, passage, spots[0], len(spots))
+                yield FoundWord(row, word, passage, spots[0], len(spots))
 
 
 def _spots(word: str, text: str) -> Iterator[int]:

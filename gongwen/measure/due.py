@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from .elements import LaidOut, Spot
+from .elements import LaidOut, PrintedSpot
 from .measurement import Measurement
 
 FOUND: Final = "量得到"
@@ -28,9 +28,9 @@ class Due(Struct, frozen=True):
     clause: str
     name: str
     about: str = ""
-    pair: tuple[Spot, Spot] | None = None
+    pair: tuple[PrintedSpot, PrintedSpot] | None = None
     rows: float = 1
-    kept: Spot | None = None
+    kept: PrintedSpot | None = None
 
 
 def missing(

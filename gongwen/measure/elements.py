@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from .measurement import TOLERANCE
 from .norm import STANDARD, Norm
-from .pages import Glyph, MeasuredPage, Row, rows_of
+from .pages import Glyph, GlyphRow, MeasuredPage, rows_of
 
 _FURTHEST_SKIP = 400
 _SHORT = 8
@@ -53,7 +53,7 @@ class PlacedParagraph(Struct, frozen=True):
 
     role: str
     text: str
-    rows: tuple[Row, ...]
+    rows: tuple[GlyphRow, ...]
     table: int = -1
     in_head: bool = False
     own_pitch: bool = False
@@ -63,11 +63,11 @@ class PlacedParagraph(Struct, frozen=True):
     own_spacing: bool = False
 
     @property
-    def first(self) -> Row:
+    def first(self) -> GlyphRow:
         return self.rows[0]
 
     @property
-    def last(self) -> Row:
+    def last(self) -> GlyphRow:
         return self.rows[-1]
 
     @property
@@ -80,7 +80,7 @@ class PlacedParagraph(Struct, frozen=True):
         return tuple(glyph for row in self.rows for glyph in row.glyphs)
 
 
-class Spot(Struct, frozen=True):
+class PrintedSpot(Struct, frozen=True):
     """A paragraph as it was written, and where it is on the pages; None = it is not on them."""
 
     written: Written
@@ -104,26 +104,26 @@ class LaidOut(Struct, frozen=True, dict=True):
     pages: tuple[MeasuredPage, ...]
     elements: tuple[PlacedParagraph, ...]
     lost: tuple[Written, ...]
-    folios: tuple[Row, ...]
+    folios: tuple[GlyphRow, ...]
     norm: Norm = STANDARD
-    spots: tuple[Spot, ...] = ()
+    spots: tuple[PrintedSpot, ...] = ()
     ours: bool = True
 
     def of(self, *roles: str) -> Iterator[PlacedParagraph]:
         """The elements of these roles, in order."""
         return (element for element in self.elements if element.role in roles)
 
-    def written(self, *roles: str) -> Iterator[Spot]:
+    def written(self, *roles: str) -> Iterator[PrintedSpot]:
         """What was written in these roles, on a page or not, in order."""
         return (spot for spot in self.spots if spot.role in roles)
 
-    def above(self, spot: Spot) -> Spot | None:
+    def above(self, spot: PrintedSpot) -> PrintedSpot | None:
         """What was written before it, on whichever page."""
         index = self.spots.index(spot)
         above = self.spots[index - 1] if index else None
         return above if above and not above.written.in_header else None
 
-    def below(self, spot: Spot) -> Spot | None:
+    def below(self, spot: PrintedSpot) -> PrintedSpot | None:
         """What was written after it, on whichever page."""
         index = self.spots.index(spot) + 1
         return self.spots[index] if index < len(self.spots) else None
@@ -187,7 +187,7 @@ def lay_out(
         if not glyph.turned and not _is_folio(page, glyph, norm, letter=letter)
     ]
     text = "".join(_folded(glyph.text)[:1] or "\ufffd" for _, glyph in stream)
-    spots: list[Spot] = []
+    spots: list[PrintedSpot] = []
     at = 0
     for paragraph in written:
         wanted = _folded(paragraph.text)
@@ -198,12 +198,12 @@ def lay_out(
             start = _topmost(wanted, text, stream)
             if start >= 0:
                 rows = tuple(_rows(stream[start : start + len(wanted)]))
-                spots.append(Spot(paragraph, PlacedParagraph(paragraph.role, wanted, rows)))
+                spots.append(PrintedSpot(paragraph, PlacedParagraph(paragraph.role, wanted, rows)))
                 continue
         if start < 0 or (len(wanted) < _SHORT and start - at > _FURTHEST_SKIP):
             start = text.find(wanted) if len(wanted) >= _SHORT else -1
         if start < 0:
-            spots.append(Spot(paragraph, None))
+            spots.append(PrintedSpot(paragraph, None))
             continue
         end = start + len(wanted)
         at = max(at, end)
@@ -220,7 +220,7 @@ def lay_out(
             paragraph.shows_changes,
             paragraph.own_spacing,
         )
-        spots.append(Spot(paragraph, placed))
+        spots.append(PrintedSpot(paragraph, placed))
     folios = tuple(
         row
         for page in pages
@@ -254,7 +254,7 @@ def _topmost(wanted: str, text: str, stream: Sequence[tuple[MeasuredPage, Glyph]
     return min(places, key=key, default=-1)
 
 
-def _rows(found: Sequence[tuple[MeasuredPage, Glyph]]) -> Iterator[Row]:
+def _rows(found: Sequence[tuple[MeasuredPage, Glyph]]) -> Iterator[GlyphRow]:
     for number in dict.fromkeys(page.number for page, _ in found):
         yield from rows_of(number, (glyph for page, glyph in found if page.number == number))
 

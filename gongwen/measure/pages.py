@@ -96,7 +96,7 @@ class MeasuredPage(Struct, frozen=True):
         return replace(self, glyphs=tuple(glyphs), rules=tuple(rules), images=tuple(images))
 
 
-class Row(Struct, frozen=True, dict=True):
+class GlyphRow(Struct, frozen=True, dict=True):
     """Glyphs on one baseline of a page, from left to right; never empty."""
 
     page: int
@@ -151,7 +151,7 @@ class Row(Struct, frozen=True, dict=True):
         return (self.left + self.right) / 2
 
 
-def rows_of(page: int, glyphs: Iterable[Glyph]) -> tuple[Row, ...]:
+def rows_of(page: int, glyphs: Iterable[Glyph]) -> tuple[GlyphRow, ...]:
     """The rows that the glyphs of one page make, from top to bottom."""
     by_height = sorted(glyphs, key=lambda glyph: glyph.baseline)
     if not by_height:
@@ -161,4 +161,4 @@ def rows_of(page: int, glyphs: Iterable[Glyph]) -> tuple[Row, ...]:
         if glyph.baseline - above.baseline > _SAME_ROW:
             rows.append([])
         rows[-1].append(glyph)
-    return tuple(Row(page, tuple(sorted(row, key=lambda glyph: glyph.left))) for row in rows)
+    return tuple(GlyphRow(page, tuple(sorted(row, key=lambda glyph: glyph.left))) for row in rows)

@@ -35,7 +35,7 @@ class WrittenDate(Struct, frozen=True):
         return self.year, self.month, self.day
 
 
-class Span(Struct, frozen=True):
+class DateSpan(Struct, frozen=True):
     """From one date to another. `certain` = no year is left out that might put the end behind the
     start; `end` has the year and the month of the start where it has none of its own.
     """
@@ -101,7 +101,7 @@ def dates_in(text: str) -> list[WrittenDate]:
     return found
 
 
-def spans_in(text: str, dates: Sequence[WrittenDate]) -> Iterator[Span]:
+def spans_in(text: str, dates: Sequence[WrittenDate]) -> Iterator[DateSpan]:
     """What lasts from one date to another: 3月1日至5月31日, 2026年5月12日至14日."""
     between = re.compile(_BETWEEN)
     for number, first in enumerate(dates):
@@ -113,19 +113,19 @@ def spans_in(text: str, dates: Sequence[WrittenDate]) -> Iterator[Span]:
             last = WrittenDate(
                 day[0], first.year, first.month, _number(day["day"]), day.start(), day.end()
             )
-            yield Span(first, last, certain=True)
+            yield DateSpan(first, last, certain=True)
         elif last is not None:
             yield _span(first, last)
 
 
-def _span(first: WrittenDate, last: WrittenDate) -> Span:
+def _span(first: WrittenDate, last: WrittenDate) -> DateSpan:
     year = last.year
     if not year and first.year:
         year = first.year + last.next_year
     whole = WrittenDate(
         last.written, year, last.month, last.day, last.start, last.end, last.next_year
     )
-    return Span(first, whole, certain=_is_certain(first, last))
+    return DateSpan(first, whole, certain=_is_certain(first, last))
 
 
 def _is_certain(first: WrittenDate, last: WrittenDate) -> bool:

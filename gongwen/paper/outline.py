@@ -29,7 +29,7 @@ from .numbering import (
 from .responsible import begins_with_label
 
 
-class Heading(Struct, frozen=True):
+class OutlineHeading(Struct, frozen=True):
     """A numbered heading. `title` is as typed, with the stop it ends in; `run_in` is what follows
     that stop on the same line, "" where the heading has the line to itself. `number` is the typed
     one, `above` those that a decimal number carries; `index` is the line in the text, from 0.
@@ -60,7 +60,7 @@ class Plain(Struct, frozen=True):
     index: int
 
 
-Line = Heading | OutlineItem | Plain
+Line = OutlineHeading | OutlineItem | Plain
 
 
 def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple[Line, ...]:
@@ -84,7 +84,7 @@ def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple
             each = typed[position]
             if heading:
                 title, run_in = _parted(each.text)
-                lines[position] = Heading(
+                lines[position] = OutlineHeading(
                     each.level, title, run_in, each.index, each.number, each.above
                 )
             else:

@@ -74,7 +74,7 @@ def label_after_stop(text: str) -> int:
     return next((at for at in starts if text[:at].rstrip().endswith(_STOPS)), 0)
 
 
-class Ending(Struct, frozen=True):
+class EndBracket(Struct, frozen=True):
     """A bracket behind the last words of a text, the bracket whole and what stands in it, and the
     stop that may follow it.
     """
@@ -85,13 +85,13 @@ class Ending(Struct, frozen=True):
     after: str
 
 
-def ending(text: str) -> Ending | None:
+def ending(text: str) -> EndBracket | None:
     """The bracket that a text ends in; None where it ends otherwise."""
     match = re.fullmatch(_BRACKET, text, re.DOTALL)
     if match is None or not match["before"].strip():
         return None
     inside = next(each for each in match.group("round", "half", "other") if each is not None)
-    return Ending(match["before"].rstrip(), match["bracket"], inside, match["after"])
+    return EndBracket(match["before"].rstrip(), match["bracket"], inside, match["after"])
 
 
 def says_who(text: str) -> bool:

@@ -32,11 +32,17 @@ def cut_by_dictionary(text: str) -> Sequence[str]:
 
 def is_parted(text: str, start: int, end: int, cut: Cut = cut_by_dictionary) -> bool:
     """Whether `text[start:end]` only seems to be a word, where one word ends and the next begins:
-    习惯彻底 has no 惯彻, for its halves reach beyond it.
+    习惯彻底 has no 惯彻, for its halves reach beyond it. 必需认真执行 has 必需认真, though 认真执行
+    reaches beyond it: what it has of that is a word by itself.
     """
     return any(
-        at < start < to < end or start < at < end < to for at, to in _pieces(text, start, end, cut)
+        at < start < to < end or (start < at < end < to and not _is_word(text[at:end], cut))
+        for at, to in _pieces(text, start, end, cut)
     )
+
+
+def _is_word(text: str, cut: Cut) -> bool:
+    return len(text) > 1 and len(cut(text)) == 1
 
 
 def is_whole(text: str, start: int, end: int, cut: Cut = cut_by_dictionary) -> bool:

@@ -31,7 +31,7 @@ class Apt(Struct, frozen=True):
     options: tuple[str, ...] = ()
 
 
-class Offer(Struct, frozen=True):
+class AptOffer(Struct, frozen=True):
     """What apt would download: the `file` it writes, its `size` in bytes, and its `digest` by
     `algorithm` (sha256 or sha512), as the signed index of the packages gives them.
     """
@@ -82,7 +82,7 @@ def answer(apt: Apt, command: str, *words: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def offers(apt: Apt, packages: Sequence[str]) -> list[Offer]:
+def offers(apt: Apt, packages: Sequence[str]) -> list[AptOffer]:
     """What the index says of `packages`; those that are in none of the sources are left out, as are
     those that it gives no strong digest of.
     """
@@ -90,11 +90,11 @@ def offers(apt: Apt, packages: Sequence[str]) -> list[Offer]:
     for line in answer(apt, "apt-get", "download", "--print-uris", *packages):
         if match := _OFFERED.match(line):
             file, package, size, algorithm, digest = match.groups()
-            found.append(Offer(package, file, int(size), algorithm.lower(), digest))
+            found.append(AptOffer(package, file, int(size), algorithm.lower(), digest))
     return found
 
 
-def download(apt: Apt, wanted: Sequence[Offer], folder: Path) -> list[Path]:
+def download(apt: Apt, wanted: Sequence[AptOffer], folder: Path) -> list[Path]:
     """The packages, downloaded into `folder`. Raises AptError where one is not as it was offered,
     or is not to be had.
     """
@@ -108,7 +108,7 @@ def download(apt: Apt, wanted: Sequence[Offer], folder: Path) -> list[Path]:
     return archives
 
 
-def _is_as_offered(archive: Path, offer: Offer) -> bool:
+def _is_as_offered(archive: Path, offer: AptOffer) -> bool:
     if not archive.is_file():
         return False
     with archive.open("rb") as stream:

@@ -19,7 +19,7 @@ class FontFile(Struct, frozen=True):
     face: str
 
 
-class Source(Struct, frozen=True):
+class FontSource(Struct, frozen=True):
     """Fonts that come together: the `files`, the `families` they give. `packages` are those that
     hold them in one release or another, `word` stands in the name of any other that may.
 
@@ -39,7 +39,7 @@ class FontSet(Struct, frozen=True):
     """
 
     said: str
-    sources: tuple[Source, ...]
+    sources: tuple[FontSource, ...]
 
     def is_among(self, families: Set[str]) -> bool:
         """Whether these families hold all that one of the sources gives."""
@@ -50,7 +50,7 @@ FONT_SETS: Final = (
     FontSet(
         "仿宋、楷体、黑体、宋体（Fandol）",
         (
-            Source(
+            FontSource(
                 ("texlive-lang-chinese", "fonts-fandol"),
                 "fandol",
                 (
@@ -66,7 +66,7 @@ FONT_SETS: Final = (
     FontSet(
         "小标宋的代用字体，罕用字（思源宋体、思源黑体）",
         (
-            Source(
+            FontSource(
                 ("fonts-noto-cjk",),
                 "noto-cjk",
                 (
@@ -81,7 +81,7 @@ FONT_SETS: Final = (
     FontSet(
         "姓名里的罕用字（霞鹜文楷，或者文鼎楷体）",
         (
-            Source(
+            FontSource(
                 ("fonts-lxgw-wenkai",),
                 "wenkai",
                 (
@@ -90,7 +90,7 @@ FONT_SETS: Final = (
                 ),
                 ("LXGW WenKai", "LXGW WenKai Light"),
             ),
-            Source(  # Ubuntu 22.04
+            FontSource(  # Ubuntu 22.04
                 ("fonts-arphic-ukai",),
                 "ukai",
                 (FontFile("ukai.ttc", "UKaiCN"),),
@@ -101,7 +101,7 @@ FONT_SETS: Final = (
     FontSet(
         "西文（Liberation Serif，与 Times New Roman 等宽）",
         (
-            Source(
+            FontSource(
                 # From Debian 13 and Ubuntu 24.04 on they are in the second one, which held an
                 # older drawing of them before.
                 ("fonts-liberation2", "fonts-liberation"),

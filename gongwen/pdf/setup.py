@@ -23,7 +23,7 @@ from .apt import (
 )
 from .fonts import FOLDER, find_fonts
 from .office import APT, find_office
-from .packages import FONT_SETS, FontSet, Source
+from .packages import FONT_SETS, FontSet, FontSource
 
 _LOG = Path(".cache") / "pdf-setup.log"
 NO_APT = """\
@@ -115,7 +115,7 @@ def _get_fonts(wanted: FontSet, folder: Path, apt: Apt, say: Callable[[str], Non
     raise AptError(NOWHERE.format(said=wanted.said, files=files))
 
 
-def _candidates(source: Source, apt: Apt) -> Iterator[str]:
+def _candidates(source: FontSource, apt: Apt) -> Iterator[str]:
     """Packages that may hold the fonts, the likeliest first: those that do in the releases we know;
     what these depend on, for one that is left behind empty names the one that the fonts moved to;
     and others whose name says so. Each is to be tried before the next is asked for.
@@ -134,7 +134,9 @@ def _candidates(source: Source, apt: Apt) -> Iterator[str]:
             yield name
 
 
-def _take(package: str, source: Source, folder: Path, apt: Apt, say: Callable[[str], None]) -> None:
+def _take(
+    package: str, source: FontSource, folder: Path, apt: Apt, say: Callable[[str], None]
+) -> None:
     """Download a package and move its fonts into `folder`, all or none. Raises AptError."""
     offered = offers(apt, [package])
     if not offered:
@@ -152,7 +154,7 @@ def _take(package: str, source: Source, folder: Path, apt: Apt, say: Callable[[s
     say("  校验值与软件源登记的一致")
 
 
-def _wanted_in(unpacked: Path, source: Source, apt: Apt) -> dict[str, Path]:
+def _wanted_in(unpacked: Path, source: FontSource, apt: Apt) -> dict[str, Path]:
     """The fonts of `source`, by the names that we know them by: files of these names, or else those
     that hold the faces.
     """

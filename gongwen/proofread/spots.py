@@ -29,7 +29,7 @@ _STOPS = "，。；：、！？"
 _CLAUSE = 20
 
 
-class Spot(Struct, frozen=True):
+class ParagraphSpot(Struct, frozen=True):
     """The characters `start` to `end` of the text of a paragraph, which counts from 0."""
 
     paragraph: int
@@ -62,7 +62,7 @@ class Printed:
         self.lines = {file: text.split("\n") for file, text in sources.items()}
         self.followed = {file: list(self._followed(lines)) for file, lines in self.lines.items()}
 
-    def spot(self, problem: Problem) -> Spot | None:
+    def spot(self, problem: Problem) -> ParagraphSpot | None:
         """Where the words of a problem stand; None where they are not on paper."""
         lines = self.lines.get(problem.file, [])
         if not 0 < problem.line <= len(lines):
@@ -94,7 +94,7 @@ class Printed:
         elif near is not None:
             yield from range(begin, min(begin + _ROW, count))
 
-    def _around(self, problem: Problem, paragraph: int, at: int) -> Spot:
+    def _around(self, problem: Problem, paragraph: int, at: int) -> ParagraphSpot:
         """The words that the problem quotes, at or after `at`; else the clause from there."""
         solid = self.paragraphs[paragraph]
         quoted = [*_QUOTED.findall(problem.message), *_ENDING.findall(problem.message)]
@@ -112,8 +112,8 @@ class Printed:
             while end < limit and (end == at or solid.text[end - 1] not in _STOPS):
                 end += 1
         if not solid.text:
-            return Spot(paragraph, 0, 0)
-        return Spot(paragraph, solid.at[start], solid.at[max(end, start + 1) - 1] + 1)
+            return ParagraphSpot(paragraph, 0, 0)
+        return ParagraphSpot(paragraph, solid.at[start], solid.at[max(end, start + 1) - 1] + 1)
 
     def _followed(self, lines: Sequence[str]) -> Iterator[int | None]:
         """The paragraph that each line came to; a key's line, that of what follows it."""

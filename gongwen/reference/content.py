@@ -21,8 +21,6 @@ REGISTRY = "机构名录"
 OFFICE = "本单位"
 OF_OTHER_FILES = (REGISTRY, OFFICE, "SeriesEntry", "WaiverEntry")
 """What stands in 机构.yaml and 本单位.yaml, and in no document."""
-BESIDE_THE_MODEL = ("引自", "引入", "忽略")
-"""What is written in a document and no class of the model stands for."""
 
 _INTRODUCTION = """\
 一份公文是一个文本文件，一行写一项，“项目: 内容”（冒号用英文的，后面空一格）。这里列出全部项目。

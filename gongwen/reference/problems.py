@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from .. import problem_ids
-from ..problem_ids import ProblemId
 from . import Commands, data
 from .markdown import page, section, table
 from .rule_texts import rule_texts
@@ -15,11 +13,6 @@ _INTRODUCTION = """\
 程序报告的每一个问题，都写明文件、行、列、级别，方括号里是问题的名称。这里按名称列出全部问题的意思；
 怎么改，报告里的“建议”说得更具体。最后一组是规则，详见[规则](规则.md)。
 """
-
-
-def declared_ids() -> dict[str, ProblemId]:
-    """The ids of `problem_ids` by the names that the code has for them."""
-    return {name: found for name, found in vars(problem_ids).items() if name.isupper()}
 
 
 def sentences() -> dict[str, dict[str, str]]:

@@ -25,7 +25,7 @@ _MARKED_OR_EMPTY = etree.XPath(
 )
 
 
-class Made(Struct, frozen=True):
+class Referred(Struct, frozen=True):
     """What a document refers to: pictures, and styles that space characters, by their names."""
 
     media: Media = field(default_factory=Media)
@@ -39,12 +39,12 @@ def finish(
     last: SectionForm,
     *,
     page_1_lower: int = 0,
-) -> Made:
+) -> Referred:
     """Apply `facts` where their marks stand, in place, and take the marks out; `last` is the kind
     of the last section, the first goes `page_1_lower` twips further down. Returns what must be put
     beside the document. Each fact's mark must occur exactly once.
     """
-    made = Made()
+    made = Referred()
     found = 0
     for text in cast(list[etree._Element], _MARKED_OR_EMPTY(root)):
         words = text.text
@@ -129,7 +129,7 @@ def _drop_empty(text: etree._Element) -> None:
         parent.remove(run)
 
 
-def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, made: Made) -> None:
+def _apply(fact: Fact, paragraph: etree._Element, sections: Sections, made: Referred) -> None:
     if isinstance(fact, Geometry):
         _set_geometry(_properties(paragraph), fact)
     elif isinstance(fact, SetLeft):

@@ -22,7 +22,7 @@ Face = bytes
 """A run's properties in canonical form; b"" = none."""
 
 
-class Line(Struct, frozen=True):
+class AtomLine(Struct, frozen=True):
     """What a paragraph holds: `text`, and for each letter its face."""
 
     text: str
@@ -46,7 +46,7 @@ class Alphabet(Struct):
             self.elements[letter] = copy.deepcopy(node)
         return self.letters[key]
 
-    def line(self, paragraph: etree._Element) -> Line:
+    def line(self, paragraph: etree._Element) -> AtomLine:
         """A paragraph's content. Anything beside runs counts as a letter of no face."""
         text: list[str] = []
         faces: list[Face] = []
@@ -65,7 +65,7 @@ class Alphabet(Struct):
                 letters = self._letters(node)
                 text.append(letters)
                 faces += [face] * len(letters)
-        return Line("".join(text), tuple(faces))
+        return AtomLine("".join(text), tuple(faces))
 
     def _letters(self, node: etree._Element) -> str:
         if node.tag != W + "t":
@@ -75,7 +75,7 @@ class Alphabet(Struct):
             return words
         return "".join(x if x < chr(_FIRST) else self.letter(_text(x, "t")) for x in words)
 
-    def runs(self, line: Line, *, deleted: bool = False) -> Iterator[etree._Element]:
+    def runs(self, line: AtomLine, *, deleted: bool = False) -> Iterator[etree._Element]:
         """The runs that hold a line (or, of its own, what is no run)."""
         at = 0
         for face, group in groupby(line.faces):
@@ -129,9 +129,9 @@ def numbered_names(node: etree._Element) -> list[etree._Element]:
     ]
 
 
-def part_of(line: Line, start: int, end: int) -> Line:
+def part_of(line: AtomLine, start: int, end: int) -> AtomLine:
     """The letters from `start` up to `end`."""
-    return Line(line.text[start:end], line.faces[start:end])
+    return AtomLine(line.text[start:end], line.faces[start:end])
 
 
 def canonical(node: etree._Element) -> bytes:

@@ -7,7 +7,7 @@ from html import escape
 
 from .clause_table import LEGEND, REASONS, Heads, shown
 from .clauses import ClauseRow
-from .passages import Grid, Lines, Passage, Words
+from .passages import CellGrid, Lines, Passage, Words
 from .views import marked, page
 
 
@@ -29,12 +29,12 @@ def _cell(passages: Sequence[Passage], tag: str) -> str:
 def _passage(passage: Passage, tag: str) -> str:
     if isinstance(passage, Lines):
         return f"<p>{_words(passage.words, tag)}</p>"
-    if isinstance(passage, Grid):
+    if isinstance(passage, CellGrid):
         return _table(passage, tag)
     return f'<p class="remark">{escape(shown(passage))}</p>'
 
 
-def _table(grid: Grid, tag: str) -> str:
+def _table(grid: CellGrid, tag: str) -> str:
     rows = []
     for row in grid.rows:
         cells = (f'<td colspan="{columns}">{_words(words, tag)}</td>' for words, columns in row)

@@ -19,7 +19,7 @@ from ..typeset.table_size import ColumnText, size_for
 from ..typeset.width import width
 from ..word.wordml import DOCUMENT, W, parse, remove, serialise
 from .clauses import ClauseRow
-from .passages import Grid, Lines, Passage, Remark, Spot, Words
+from .passages import CellGrid, ClauseSpot, Lines, Passage, Remark, Words
 from .table_paper import COME, GONE, mark_words, paragraphs_of, shared_out, signed, table_title
 
 LEGEND: Final = (
@@ -92,9 +92,9 @@ def _cell(style: str, text: str) -> Cell:
     return Cell(tuple(paragraphs_of(style, text)), upright=None if style == "表头" else "top")
 
 
-def shown(said: Spot | Remark) -> str:
+def shown(said: ClauseSpot | Remark) -> str:
     """What the program says, told apart from the text."""
-    return f"【{said.text}】" if isinstance(said, Spot) else f"〔{said.text}〕"
+    return f"【{said.text}】" if isinstance(said, ClauseSpot) else f"〔{said.text}〕"
 
 
 class _Side(Struct, frozen=True):
@@ -113,7 +113,7 @@ class _Side(Struct, frozen=True):
         for passage in passages:
             if isinstance(passage, Lines):
                 found += paragraphs_of("表文", self._signed(passage.words))
-            elif isinstance(passage, Grid):
+            elif isinstance(passage, CellGrid):
                 self.inner.append(self._table(passage))
                 found.append(Paragraph("表文", (Run(_HOLE),)))
             else:
@@ -122,7 +122,7 @@ class _Side(Struct, frozen=True):
 
     def is_long(self, passages: Sequence[Passage]) -> bool:
         """Whether the clause takes much of a page; one with a table is held to."""
-        if any(isinstance(passage, Grid) for passage in passages):
+        if any(isinstance(passage, CellGrid) for passage in passages):
             return True
         texts = [
             "".join(words.text for words in passage.words)
@@ -136,7 +136,7 @@ class _Side(Struct, frozen=True):
     def _signed(self, words: Sequence[Words]) -> str:
         return "".join(signed(each.text, self.sign if each.changed else "") for each in words)
 
-    def _table(self, grid: Grid) -> Table:
+    def _table(self, grid: CellGrid) -> Table:
         """The rows of a table, as wide as the cell that they stand in."""
         columns = _columns(grid)
         heads = ["".join(column[: grid.header_rows][-1:]) for column in columns]
@@ -160,7 +160,7 @@ class _Side(Struct, frozen=True):
         return Table(widths, 0, tuple(rows), style=TABLE_STYLE + size.suffix)
 
 
-def _columns(grid: Grid) -> list[list[str]]:
+def _columns(grid: CellGrid) -> list[list[str]]:
     """The texts of each column, "" under a cell that reaches over several."""
     rows = []
     for row in grid.rows:

@@ -14,7 +14,7 @@ from ..composition import Table
 from .change import Change, text_pieces
 from .changes import ComparedTexts, move_sizes, shown_block
 from .outline_places import Placed
-from .passages import Lines, Passage, Remark, Spot, Words, changed_rows, lines, whole_table
+from .passages import ClauseSpot, Lines, Passage, Remark, Words, changed_rows, lines, whole_table
 
 _DUTY: Final = "责任"
 _IN_ARTICLES: Final = ("段落", "条目", "条", _DUTY)
@@ -196,19 +196,19 @@ class _Writing(Struct):
         return any(isinstance(b.block, Table) and b.place != change.place for b in blocks)
 
 
-def _place(placed: Sequence[Placed], indexes: Sequence[int]) -> Iterator[Spot]:
+def _place(placed: Sequence[Placed], indexes: Sequence[int]) -> Iterator[ClauseSpot]:
     """Where a clause stands, unless it begins with the only number that says so."""
     if indexes:
         first = placed[indexes[0]]
         place = _CHAPTERS.sub("", first.place.removeprefix(_ISSUED))  # articles count through them
         if not (place and shown_block(first).startswith(place)):
-            yield Spot(first.place)
+            yield ClauseSpot(first.place)
 
 
 def _only_told(change: Change) -> ClauseRow:
     """A change of no one place."""
     if not change.pieces:
-        return ClauseRow((Spot(change.place),), (Remark(change.note),), (change,))
+        return ClauseRow((ClauseSpot(change.place),), (Remark(change.note),), (change,))
     was, now = lines(change.pieces)
-    where = Spot(change.place)
+    where = ClauseSpot(change.place)
     return ClauseRow((where, was), (where, now, Remark(change.note)), (change,))

@@ -32,7 +32,7 @@ def gathered(changes: Sequence[Change], *, old: str, new: str) -> list[Change]:
 def _followed(changes: Sequence[Change], old: str, new: str) -> list[Change]:
     """A derived table or list told in a word, where the rest says all that changed in it."""
     told = [change for change in changes if not change.derived]
-    said = _Said(told, old, new)
+    said = _SaidElsewhere(told, old, new)
     found: list[Change] = []
     places: set[str] = set()
     for change in changes:
@@ -52,7 +52,7 @@ def _whole(change: Change) -> str:
     return change.place[: change.place.rindex(end) + len(end)]
 
 
-class _Said:
+class _SaidElsewhere:
     """What the other changes tell, and what stands elsewhere in the texts."""
 
     def __init__(self, told: Sequence[Change], old: str, new: str) -> None:

@@ -26,7 +26,7 @@ class Lines(Struct, frozen=True):
     words: tuple[Words, ...]
 
 
-class Grid(Struct, frozen=True):
+class CellGrid(Struct, frozen=True):
     """Rows of a table, the first `header_rows` of them its head: a cell is its words and how many
     columns it takes.
     """
@@ -40,7 +40,7 @@ class Grid(Struct, frozen=True):
         return len(self.rows) > self.header_rows
 
 
-class Spot(Struct, frozen=True):
+class ClauseSpot(Struct, frozen=True):
     """Where in its text a clause stands."""
 
     text: str
@@ -52,7 +52,7 @@ class Remark(Struct, frozen=True):
     text: str
 
 
-Passage = Lines | Grid | Spot | Remark
+Passage = Lines | CellGrid | ClauseSpot | Remark
 
 
 def lines(found: Sequence[Piece]) -> tuple[Lines, Lines]:
@@ -66,7 +66,7 @@ def words_of(found: Sequence[Piece], *, new: bool) -> tuple[Words, ...]:
     return tuple(Words(text, changed) for text, changed in texts if text)
 
 
-def changed_rows(was: Placed, now: Placed) -> tuple[Grid, Grid]:
+def changed_rows(was: Placed, now: Placed) -> tuple[CellGrid, CellGrid]:
     """Two tables by the rows that changed, whole, under their heads."""
     found = compared_tables(was, now)
     twins = {m.old: m.new for m in found.matches if m.old is not None and m.new is not None}
@@ -80,7 +80,7 @@ def changed_rows(was: Placed, now: Placed) -> tuple[Grid, Grid]:
     )
 
 
-def whole_table(placed: Placed) -> Grid:
+def whole_table(placed: Placed) -> CellGrid:
     """A table that came or went."""
     assert isinstance(placed.block, Table)  # noqa: S101  asked of tables only
     found = compared_tables(placed, placed)
@@ -108,11 +108,11 @@ def _is_changed(match: Match, found: ComparedTables) -> bool:
 
 def _grid(
     side: TableSide, rows: Sequence[int], twins: dict[int, int], other: TableSide, *, new: bool
-) -> Grid:
+) -> CellGrid:
     heads = side.table.header_rows
     shown = [*range(heads), *(row for row in rows if row >= heads)]
     cells = tuple(tuple(_cells(side, row, twins.get(row), other, new=new)) for row in shown)
-    return Grid(heads, cells)
+    return CellGrid(heads, cells)
 
 
 def _cells(

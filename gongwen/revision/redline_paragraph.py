@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from ..word.wordml import W, element
-from .atoms import Alphabet, Line, part_of
+from .atoms import Alphabet, AtomLine, part_of
 from .change import text_pieces
 from .marks import Marks
 from .seams import cuts
@@ -92,7 +92,7 @@ class Paragraphs(Struct):
     def _whole(
         self,
         block: etree._Element,
-        line: Line,
+        line: AtomLine,
         moved: Sequence[bool],
         ways: tuple[str, str],
         ending: Ending | None,
@@ -109,7 +109,7 @@ class Paragraphs(Struct):
         return made
 
     def _parted(
-        self, line: Line, moved: Sequence[bool], ways: tuple[str, str]
+        self, line: AtomLine, moved: Sequence[bool], ways: tuple[str, str]
     ) -> list[etree._Element]:
         """The content in marks: the first of `ways` where it was moved, else the second."""
         made: list[etree._Element] = []
@@ -122,7 +122,7 @@ class Paragraphs(Struct):
                 start = end
         return made
 
-    def _changed_runs(self, old: Line, new: Line) -> list[etree._Element]:
+    def _changed_runs(self, old: AtomLine, new: AtomLine) -> list[etree._Element]:
         made: list[etree._Element] = []
         i = j = 0
         for piece in text_pieces(old.text, new.text):
@@ -136,7 +136,7 @@ class Paragraphs(Struct):
                 made += self._kept(first, second)
         return made
 
-    def _kept(self, old: Line, new: Line) -> list[etree._Element]:
+    def _kept(self, old: AtomLine, new: AtomLine) -> list[etree._Element]:
         """Text that stayed, in runs of the new faces, with the old ones noted."""
         made = []
         start = 0
@@ -162,7 +162,7 @@ class Paragraphs(Struct):
             run.insert(0, changed)
 
 
-def _stretches(whole: Line, texts: Sequence[str]) -> list[Line]:
+def _stretches(whole: AtomLine, texts: Sequence[str]) -> list[AtomLine]:
     """A line cut into these texts, one after the other."""
     ends = list(accumulate(map(len, texts), initial=0))
     return [part_of(whole, start, end) for start, end in pairwise(ends)]

@@ -33,6 +33,7 @@ RIGHT = """\
 _DEFINED = (
     r"[（(][^（）()]{0,24}?以下(?:均|分别)?[简统]称[：:为]?(?P<short>[^（）()；;]{2,30})[）)]"
 )
+_TWICE = r"[（(][^（）()]{0,40}?以下(?:均|分别)?简称[^（）()]{1,30}[，；、或]\s*(?:以下)?(?:均|又)?简称[^（）()]{1,30}[）)]"
 _OPENING = "由经向对在按照据报"
 _OPENS = "(?:^|[，。；：、“]|由|经|向|对|在|按照|按|根据|报)$"
 
@@ -55,6 +56,13 @@ def check(context: Context) -> Iterator[Finding]:
         for number, passage in enumerate(passages):
             if "称" not in passage.text or not passage.is_prose:
                 continue
+            for match in re.finditer(_TWICE, passage.text):
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start()),
+                    f"“{match[0]}”里说明了两个简称",
+                    hint="一个全称只用一个简称，留一个",
+                    element=match[0],
+                )
             for match in re.finditer(_DEFINED, passage.text):
                 short = match["short"].strip('“”"')
                 if re.search("[、，和与]", short):

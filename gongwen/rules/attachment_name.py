@@ -28,10 +28,15 @@ RIGHT = """\
 """
 
 
+_SHORTEST, _LONGEST = 6, 80
+"""Characters of the title of a text that is issued."""
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Names in 《》, with a stop behind them, and those of texts that are issued."""
     document = context.document
     issued = {_bare(one_line(each.title or "")) for each in document.issued_texts} - {""}
+    issued |= _within(context)
     for owner, attachments in attachment_lists(document):
         for attachment in attachments:
             title = one_line(attachment.title or "")
@@ -50,6 +55,20 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="印发的文件只写在“印发件”里，从“附件”里删掉",
                     element=title,
                 )
+
+
+def _within(context: Context) -> set[str]:
+    """The name of the text that the title says is issued, where that text stands in this one."""
+    title = one_line(context.document.title)
+    match = re.search(
+        "(?:印发|发布|公布|下发|转发)《?(?P<name>[^《》]{4,80}?)》?的(?:通知|函|公告|通告)$", title
+    )
+    if match is None:
+        return set()
+    name = match["name"].replace("的", "")
+    prose = (p.text for p in context.passages_by_part[0] if p.is_prose and len(p.text) < _LONGEST)
+    heads = {_bare("".join(text.split())) for text in prose}
+    return {head for head in heads if len(head) > _SHORTEST and head.replace("的", "") in name}
 
 
 def _bare(title: str) -> str:

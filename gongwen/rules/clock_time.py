@@ -34,6 +34,8 @@ _TIME = (
     rf"差代尚]))"
 )
 _BETWEEN = "(?:—+|－|–|~|～|-|至|到)+"
+_OF_DAY = rf"日(?:[（(][^（）()]{{1,5}}[）)])?$|\d[时点](?:\d{{1,2}}分)?{_BETWEEN}$"
+"""What before a number of hours says that it is a time of the day."""
 _NOON = 12
 _MORNING, _EVENING = 6 * 60, 17 * 60
 """Minutes from midnight: before the one nothing opens, after the other the next day is meant."""
@@ -55,6 +57,8 @@ def _in_text(passage: Passage, context: Context) -> Iterator[Finding]:
         hour, minute = int(match["hour"]), int(match["minute"] or match["minute2"] or 0)
         about = text[max(0, match.start() - 8) : match.end() + 6]
         clock = match["half"] or match["minute2"] or re.search(_CUES, about)
+        before = text[max(0, match.start() - 8) : match.start()]
+        clock = clock or re.search(_OF_DAY, before)
         if not clock:
             continue
         if hour > 24 or minute > 59 or (hour == 24 and minute):

@@ -53,8 +53,8 @@ _ANNOUNCED = (
 
 
 _COUNTED = (
-    rf"(?P<open>等)?(?<![第\d])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?:个|家|所|名|位|项|大|类|种)?"
-    r"(?P<what>片区|区县|县区|县|区|市|乡镇|镇|乡|街道|村|社区|部门|单位|学校|高校|企业|同志|试点|环节|领域|方面|行业)"
+    rf"(?P<open>等)?(?<![第\d])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<each>个|家|所|名|位|项|大|类|种|处|座|条|件|部|届|门)?"
+    r"(?P<what>省|自治区|机制|制度|措施|工程|行动|工作(?!日|人员|组|站)|任务|文物|景区|公园|道路|水库|河流|桥梁|国家|产业|产品|指标|要素|原则|能力|平台|体系|系统|项目|场馆|遗址|建筑|课程|活动|服务|功能|关系|内容|举措|标准|流程|片区|区县|县区|县|区|市|乡镇|镇|乡|街道|村|社区|部门|单位|学校|高校|企业|同志|试点|环节|领域|方面|行业)"
 )
 _LIST = r"(?P<list>[^，。；：“”《》（）()\d]{2,80})$"
 _MOST_JOINED = "[、和及与]|以及"
@@ -62,6 +62,7 @@ _FEWEST_NAMES = 2
 _NOT_COUNTED = ("各", "全部", "其他", "其余", "另外", "第", "和", "及", "与", "、")
 """What before a number makes it one of other things than those listed."""
 _LONGEST_NAME = 10
+_FEWEST_PLAIN = 3
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -203,7 +204,8 @@ def _names(context: Context) -> Iterator[Finding]:
             if promised > len(parts) and match["open"]:
                 continue
             if not _are_of_one_kind(parts) and (promised < len(parts) or not _ends_as_unit(parts)):
-                continue
+                if not _are_named(parts, match["each"] or "", names):
+                    continue
             said = match["count"] + match["what"]
             yield Finding(
                 context.spot(passage.place, passage.text, match.start("count")),
@@ -212,6 +214,16 @@ def _names(context: Context) -> Iterator[Finding]:
                 level=Level.NOTICE,
                 element=said,
             )
+
+
+def _are_named(parts: list[str], each: str, names: str) -> bool:
+    """Whether a number stands right behind a plain list of at least three names: 甲遗址、乙塔、丙祠堂
+    5处文物; 主动发现、快速响应、分类救助五项机制.
+    """
+    if not each or len(parts) < _FEWEST_PLAIN or re.search("以及|[和及与]|[的在对由从]", names[1:]):
+        return False
+    alike = len({len(part) for part in parts[1:]}) == 1
+    return alike or each in "处座条部件"
 
 
 def _ends_as_unit(parts: list[str]) -> bool:

@@ -28,11 +28,20 @@ RIGHT = """\
 正文:
 - 请于2026年6月5日前报送，十四五以来的10年底子要打牢，05号楼6月底前完成。
 """
-_ZERO = r"(?<!\d)(?:\d{4}年)?(?:0\d月(?:\d{1,2}日)?|(?<=年)\d{1,2}月0\d日|\d{1,2}月0\d日)"
+_ZERO = (
+    r"(?<!\d)(?:\d{4}年)?(?:0\d{1,2}月(?:\d{1,2}日)?|(?<=年)\d{1,2}月0\d{1,2}日|\d{1,2}月0\d{1,2}日)"
+)
 _SHORT = (
     r"(?<![\d〔（(\[])(?<!\d[.,，．])(?<![近满约过达长历经第每前后这那逾超足整隔共])"
     r"(?P<year>[012]\d)年(?:(?:0?[1-9]|1[0-2])月(?!龄|期)|底|初|上半年|下半年|度(?!过|日))"
 )
+_SHORT_ALONE = (
+    r"(?:^|(?<=[，。；：、（于自从在至到经]))(?<!\d[，、])(?P<year>0\d|[1-3]\d|[89]\d)年"
+    r"(?:(?=，)|(?=(?:建成|开通|投入|投用|投运|竣工|完工|开工|动工|成立|设立|起|以来|启用|实施|印发|出台|颁布|修订|召开"
+    r"|举办|获评|获得|被评|搬迁|改制|撤销|春|夏|秋|冬|全年|全市|全县|全区|全省|我[市县区省局校])))"
+)
+"""A year of two figures at the head of a clause, or that something happened in."""
+_SHORT_SPAN = r"(?:^|(?<=[，。；：、（]))(?P<year>[0-3]\d)年(?:至|到|—|-)(?P<last>[0-3]\d)年(?=[，。；、：]|期间)"
 _HAN = "[一二三四五六七八九十]{1,3}"
 _MIXED = (
     rf"(?<![第\d])(?:[〇○零一二三四五六七八九]{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{4}}年{_HAN}月(?!份以|饼|季)"
@@ -49,18 +58,19 @@ _HAN_YEAR = (
     r"(?:^|[，。；：、自从在于到至])(?P<year>[〇零一二三四五六七八九]{2})年"
     r"(?=以来|以前|之前|至今|底|初|[，。]|起)"
 )
-_SHORT_MAY_BE = r"(?<!\d)[012]\d年"
-_ZERO_MAY_BE = r"0\d月|月0\d日"
+_SHORT_MAY_BE = r"(?<!\d)[012389]\d年"
+_ZERO_MAY_BE = r"0\d\d?月|月0\d\d?日"
 _OTHER_MAY_BE = (
     r"[〇○零一二三四五六七八九]年\d|\d[年月][一二三四五六七八九十]|[一二三四五六七八九十]月\d|\d号|[.．]\d\d?日"
     r"|[ .．]\d\d?月|[—－~～至到-]\d\d年|(?:19|20)\d\d[/.-]\d|[〇零一二三四五六七八九]{2}年"
 )
 """What every one has, and few texts: the long patterns are compiled only for those."""
 NEEDS = ("年", "月", "日", "/", "20")
-_CENTURY = 2000
+_CENTURY, _LAST_CENTURY = 2000, 50
+"""Two figures from the second number on are of the last century."""
 _NEAR = 8
 """Two figures are a year where a year within so many is written in full in the document."""
-_FULL_YEAR = r"(?<!\d)20\d{2}(?=年)"
+_FULL_YEAR = r"(?<!\d)(?:19|20)\d{2}(?=年)"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -125,17 +135,27 @@ def _finding(
 def _short_years(passage: Passage, context: Context) -> Iterator[Finding]:
     if not re.search(_SHORT_MAY_BE, passage.text):
         return
-    written = list(re.finditer(_SHORT, passage.text))
-    found = [each for each in written if _is_year(each, context)]
-    if written:
-        first = (found or written)[0]
+    patterns = (_SHORT, _SHORT_ALONE, _SHORT_SPAN)
+    matches = [m for pattern in patterns for m in re.finditer(pattern, passage.text)]
+    found = sorted(
+        {m.start("year"): m for m in matches if _is_year(m, context)}.values(),
+        key=lambda match: match.start("year"),
+    )
+    if matches:
+        first = (found or matches)[0]
         yield Finding(
-            context.spot(passage.place, passage.text, first.start()),
+            context.spot(passage.place, passage.text, first.start("year")),
             f"年份“{first['year']}年”没有写全四位{_more(found)}",
-            hint=f"写“{_CENTURY + int(first['year'])}年”",
+            hint=f"写“{_year_of(first['year'])}年”",
             element=first[0],
             told=bool(found),
         )
+
+
+def _year_of(figures: str) -> int:
+    """The year that two figures stand for."""
+    year = int(figures)
+    return year + (_CENTURY if year < _LAST_CENTURY else _CENTURY - 100)
 
 
 def _is_year(match: re.Match[str], context: Context) -> bool:
@@ -143,10 +163,16 @@ def _is_year(match: re.Match[str], context: Context) -> bool:
     rest = match.string[match.end() : match.end() + 1]
     if match[0][-1] in "底初" and rest in ("蕴", "子", "气", "心", "色", "线", "盘", "衷"):
         return False
-    year = _CENTURY + int(match["year"])
+    if "last" in match.re.groupindex and int(match["last"]) <= int(match["year"]):
+        return False
+    year = _year_of(match["year"])
+    if match["year"][0] == "0" and match.re.pattern == _SHORT_ALONE:
+        return True
     date = context.document.issue_date
     written = {int(each) for each in re.findall(_FULL_YEAR, context.text_of_all)}
     known = written | ({date.year} if date else set())
+    if match.re.pattern in (_SHORT_ALONE, _SHORT_SPAN):
+        return any(abs(year - each) <= _NEAR for each in known)
     return any(abs(year - each) <= _NEAR for each in known) or (not known and year > _CENTURY + 20)
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.clauses import Clause, clause_at, core_of
-from ..paper.dates import Span, WrittenDate, dates_in, spans_in
+from ..paper.dates import DateSpan, WrittenDate, dates_in, spans_in
 from ..problem import Level
 from . import Context, Finding
 
@@ -81,7 +81,7 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _differing(said, context)
 
 
-def _add_spans(passage: Passage, spans: list[Span], said: dict[str, list[_Said]]) -> None:
+def _add_spans(passage: Passage, spans: list[DateSpan], said: dict[str, list[_Said]]) -> None:
     for span in spans:
         match = re.search(_LABEL, passage.text[max(0, span.start - 14) : span.start])
         label = re.search(_LABELS, match[0]) if match else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
+from ..document.rosters import Person
 from ..document.texts import Passage
 from ..lists.likeness import common_words, rarity_of
 from ..paper.characters import is_han
@@ -30,7 +31,8 @@ RIGHT = """\
 - 积极参与与居民有关的活动，达到目的的予以奖励，和和美美过大年。
 - 省市市场监管部门参加，推进公共设施建设设备更新，培训带教教师。
 """
-_DOUBLED = "(?P<word>[的和与在对将及由为是了按从并把被或以])(?P=word)(?!(?P=word))"
+_WORDS = "的和与在对将及由为是了按从并把被或要应须请任已也都该其此于所但而则又还就使让给向到用会可不再"
+_DOUBLED = f"(?P<word>[{_WORDS}以])(?P=word)(?!(?P=word))"
 _WHOLE = (
     "的的确确",
     "和和美美",
@@ -42,9 +44,14 @@ _WHOLE = (
     "了了之",
     "了了心",
     "了了一",
+    "再再",
+    "不不",
+    "可可",
+    "会会",
+    "任任平",
     "实实在在",
 )
-_MAY_BE = tuple(f"{each}{each}" for each in "的和与在对将及由为是了按从并把被或")
+_MAY_BE = tuple(f"{each}{each}" for each in _WORDS)
 _TWO_IN_TURN = frozenset(
     "省市县区乡镇村街州国会局委办部厅院所站队组室处科课长员者家户个项条件次种类级层人天年月日时分秒点"
     "一二三四五六七八九十百千万亿两多少大小高低好快慢常往往仅刚渐渐默纷种样等步代句字处行事声面早晚星"
@@ -52,6 +59,14 @@ _TWO_IN_TURN = frozenset(
     "公教学馆园港岛山水河湖江路桥门东西南北中外上下党团军警网报刊书信电气热车船机场田林花草木石金银铜铁"
 )
 """Characters that end one word and begin the next, or are said twice."""
+_CLOSES = frozenset("，。；、：！？）”和与及的")
+"""What closes a word: 出行行， has one 行 too many, 银行行长 none."""
+_MARKS = frozenset("，。；、：！？")
+_POST_TWICE = (
+    r"(?:[省市县区州乡镇村局处科厅部校院所站会队组社园厂]长长|书记记|主任任|委员员|队员员|同志志)(?=[，。；、：）\s]|同志|$)"
+)
+_TO = ("到入", "到及", "到到")
+_TO_TWICE = r"([进深融投涉提触]([入及到]))到\2"
 _AROUND = 8
 _BOUND = 95
 """From which rarity on a character is no word by itself, so that it is one too many."""
@@ -84,7 +99,8 @@ def _of_words(context: Context) -> Iterator[Finding]:
         sign + sign for sign in context.searched.characters if sign + sign in pairs and is_han(sign)
     }
     for pair in sorted(doubled - set(_MAY_BE)):
-        if pair[0] in _TWO_IN_TURN:
+        in_turn = pair[0] in _TWO_IN_TURN
+        if in_turn and not _ends_clause(pair, context.searched.text):
             continue
         words = words or _common_words(context)
         bound = rarity_of(pair[0]) >= _BOUND
@@ -102,10 +118,40 @@ def _of_words(context: Context) -> Iterator[Finding]:
             if before is None or after is None:
                 continue
             shorter, longer = sorted((before, after), key=_length)
+            word, next_ = text[slice(*longer)], text[at + 2 : at + 3]
+            closed = before == longer and next_ in _CLOSES
+            known = word[-2:] in common_words() or (next_ in _MARKS and len(word) > 1)
+            if in_turn and (next_ not in _MARKS or before != longer):
+                continue
             if _length(shorter) == 1 and (
-                text[slice(*longer)] in words or (bound and text[slice(*longer)] in common_words())
+                word in words or (bound and word in common_words()) or (closed and known)
             ):
                 yield _finding(passage, at, context)
+    yield from _of_posts(context)
+
+
+def _ends_clause(pair: str, text: str) -> bool:
+    """Whether it stands before a stop, where its second character begins no other word."""
+    return pair[0] not in "省市县区乡镇村" and any(f"{pair}{mark}" in text for mark in _MARKS)
+
+
+def _of_posts(context: Context) -> Iterator[Finding]:
+    """副县长长, 进入到入: a post or a verb with its last character once more."""
+    for passage in context.passages_with("长长", "记记", "任任", "员员", "志志"):
+        for match in re.finditer(_POST_TWICE, passage.text):
+            yield _finding(passage, match.end() - 2, context)
+    for element in context.elements:
+        if isinstance(element, Person) and (twice := re.search(_POST_TWICE, element.post)):
+            yield Finding(
+                context.spot_of(element.place("姓名"), twice[0]),
+                f"“{element.post}”里“{twice[0][-1]}”连写了两遍",
+                hint="多出来的删掉",
+                element=twice[0],
+            )
+    for passage in context.passages_with(*_TO):
+        for match in re.finditer(_TO_TWICE, passage.text):
+            if match[1] in common_words():
+                yield _finding(passage, match.start() + 1, context)
 
 
 def _common_words(context: Context) -> set[str]:
@@ -127,6 +173,11 @@ def _is_taken(text: str, at: int) -> bool:
 def _finding(passage: Passage, start: int, context: Context) -> Finding:
     text = passage.text
     around = text[max(0, start - 2) : start + 4]
+    if text[start] != text[start + 1]:
+        around = text[max(0, start - 3) : start + 4]
+        message = f"“{around}”里“{text[start]}”写了两遍"
+        spot = context.spot(passage.place, text, start)
+        return Finding(spot, message, hint="多出来的删掉", element=text[start : start + 3])
     return Finding(
         context.spot(passage.place, text, start + 1),
         f"“{around}”里“{text[start]}”连写了两遍",

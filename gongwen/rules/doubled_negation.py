@@ -28,13 +28,15 @@ _DOUBLED = (
     "(?P<ban>严禁|禁止|切忌|严格禁止|坚决禁止|杜绝|坚决杜绝)(?P<not>不得|不准|不许|不要|不应|不可|切勿|勿)"
     "(?!人心|当|志|法|而知|力|罚)"
     "|(?P<avoid>防止|避免|以免|谨防|严防|以防|杜绝|预防|遏制)(?P<again>不再|不要再|不重复|再不|不致|不至于)(?!现|版)"
+    "|(?P<stop>防止|避免|杜绝|严防|谨防|防范|严禁|禁止|遏制|预防)(?P<no>不(?:发生|出现|引发|造成|产生|酿成|让|使|落实|漏|留(?=死角|盲区|隐患|空白)))"
+    "|(?P<keep>防止|避免|杜绝|严防|谨防)(?P<from>(?:防止|避免|杜绝|严防|谨防|不让)(?:不)?)"
     "|(?P<must>切勿|切莫|请勿)(?P<nor>不要|不得|不可|不准)"
     "|(?P<deny>不得|不准)(?P<ban2>严禁|禁止|不得|不准)"
 )
-NEEDS = tuple(last + first for last in "禁止忌绝免防制勿莫得准" for first in "不切勿再严禁")
+NEEDS = tuple(last + first for last in "禁止忌绝免防制范勿莫得准" for first in "不切勿再严禁防避杜谨")
 """The last character of one word and the first of the next, for every two of them."""
-_FIRST = ("ban", "avoid", "must", "deny")
-_SECOND = ("not", "again", "nor", "ban2")
+_FIRST = ("ban", "avoid", "stop", "keep", "must", "deny")
+_SECOND = ("not", "again", "no", "from", "nor", "ban2")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -45,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
             second = next(match[each] for each in _SECOND if match[each])
             rest = passage.text[match.end() : match.end() + 4]
             hint = f"“{first}”“{second}”只留一个"
-            if match["avoid"]:
+            if match["avoid"] or match["stop"]:
                 hint = f"删去“{second}”里的“不”"
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),

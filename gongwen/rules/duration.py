@@ -16,7 +16,7 @@ from ..document.texts import Passage
 from ..document.values import Moment, read_moment
 from ..paper.amounts import CHINESE_COUNT, read_count
 from ..paper.characters import HAN
-from ..paper.dates import Span, WrittenDate, spans_in
+from ..paper.dates import DateSpan, WrittenDate, spans_in
 from ..problem import Level
 from . import Context, Finding
 
@@ -63,6 +63,9 @@ _OPENED = (
     rf"(?P<start>{_FULL})[^。；，\d]{{0,8}}(?P<begun>开工|启动|动工|开始实施|开建)[^。；]{{0,14}}?"
     rf"(?P<end>{_FULL})[^。；，\d]{{0,8}}(?P<done>竣工|完工|完成|建成|投用|验收|投入使用)(?!的)"
 )
+_BEHIND = 18
+_LASTING = ("工期", "总工期", "周期", "历时", "为期", "共", "共计", "为时", "时长")
+"""What says, right behind, how long it is from the beginning to the end."""
 _BEGUN = ("开工", "启动", "动工", "开始实施", "开建")
 _YEAR_RANGE = (
     r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年)?(?:—+|－|–|至|到|~|～)(?P<last>(?:19|20)\d\d)年"
@@ -99,11 +102,15 @@ def check(context: Context) -> Iterator[Finding]:
                     context, passage, match.start("end"),
                     f"{match['start']}{match['begun']}，却在{match['end']}{match['done']}",
                 )  # fmt: skip
+            elif start and end:
+                said = _LENGTH.search(text, match.end(), match.end() + _BEHIND)
+                if said and said["cue"] in _LASTING and (p := _unlike(said, start, end, text, ())):
+                    yield _finding(context, passage, said.start("count"), p)
         if len(dates) > 1:
             yield from _steps(passage, dates, context)
 
 
-def _spans(passage: Passage, spans: Sequence[Span], context: Context) -> Iterator[Finding]:
+def _spans(passage: Passage, spans: Sequence[DateSpan], context: Context) -> Iterator[Finding]:
     text = passage.text
     for span in spans:
         start, end = _day_of(span.first), _day_of(span.last)
@@ -119,7 +126,7 @@ def _spans(passage: Passage, spans: Sequence[Span], context: Context) -> Iterato
             yield _finding(context, passage, said.start("count"), problem)
 
 
-def _said_length(text: str, span: Span, spans: Sequence[Span]) -> re.Match[str] | None:
+def _said_length(text: str, span: DateSpan, spans: Sequence[DateSpan]) -> re.Match[str] | None:
     """The length that is said of a span: right behind it, else before it in the same sentence."""
     sentence = max(text.rfind(sign, 0, span.start) for sign in "。；\n") + 1
     before = [each.end for each in spans if each.end <= span.start]
@@ -207,7 +214,7 @@ def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
 
 
 def _unlike(
-    said: re.Match[str], start: Moment, end: Moment, text: str, spans: Sequence[Span]
+    said: re.Match[str], start: Moment, end: Moment, text: str, spans: Sequence[DateSpan]
 ) -> str:
     """What is wrong with a length that is said of a span; "" where it may be right."""
     count = 0.5 if said["count"] == "半" else read_count(said["count"])

@@ -43,7 +43,7 @@ _NO_FACTS = frozenset(("", "年", "月", "日", "天", "岁", "次", "元"))
 _MOST = 2
 
 
-class _Said(Struct, frozen=True):
+class _SaidFigure(Struct, frozen=True):
     amount: Amount
     clause: Clause
     passage: Passage
@@ -52,7 +52,7 @@ class _Said(Struct, frozen=True):
 def check(context: Context) -> Iterator[Finding]:
     """Each number that was another one before."""
     for passages in context.passages_by_part:
-        said: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+        said: dict[tuple[str, str], list[_SaidFigure]] = defaultdict(list)
         for passage in passages:
             if not passage.is_prose:
                 continue
@@ -66,14 +66,15 @@ def check(context: Context) -> Iterator[Finding]:
                 if len(clause.core) < short:
                     continue
                 key = "".join(sorted(clause.core)), amount.counts
-                said[key].append(_Said(amount, clause, passage))
+                said[key].append(_SaidFigure(amount, clause, passage))
         told: set[int] = set()
         for several in said.values():
             for found in _differing(several, context):
                 told.add(id(several))
                 yield found
         if not told:
-            yield from _slipped(passages, context)
+            slipped = list(_slipped(passages, context))
+            yield from slipped or _of_one_noun(passages, context)
 
 
 class _Counted(Struct, frozen=True):
@@ -171,6 +172,58 @@ def _common(one: str, other: str) -> str:
     return best
 
 
+def _of_one_noun(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
+    """规划开设36个教学班 and 开设38个教学班; 改造老旧管网128公里 and 改造的138公里老旧管网: numbers in
+    two paragraphs with the same verb and noun around them.
+    """
+    counted: dict[str, list[_Counted]] = defaultdict(list)
+    for passage in passages:
+        for amount in context.amounts_of(passage) if passage.is_prose else ():
+            if amount.counts in ("", "年", "月", "日", "%", "个百分点", "倍") or amount.rough:
+                continue
+            if any(each.isdecimal() for each in amount.written):
+                counted[amount.counts].append(_around(passage, amount))
+    for group in counted.values():
+        if not 1 < len(group) <= _FEW:
+            continue
+        words = [_words_of(each) for each in group]
+        for number, each in enumerate(group):
+            if re.search(_OF_A_PART, each.before + each.after[:2]):
+                continue
+            for earlier in range(number):
+                other = group[earlier]
+                if other.amount.value == each.amount.value or not _is_elsewhere(each, other):
+                    continue
+                if re.search(_OF_A_PART, other.before + other.after[:2]):
+                    continue
+                shared = words[number] & words[earlier]
+                if len(shared) < _ENOUGH or _is_of_time(each) != _is_of_time(other):
+                    continue
+                if any(g is not other and g.amount.value == each.amount.value for g in group[:number]):
+                    continue  # it is told of something else before
+                yield Finding(
+                    context.spot(each.passage.place, each.passage.text, each.amount.start),
+                    f"这里是“{each.before[-4:]}{each.amount.written}{each.after[:4]}”，第{other.passage.place.line}行是“{other.before[-4:]}{other.amount.written}{other.after[:4]}”",
+                    hint="核对哪一处对；说的不是一件事的，不用改",
+                    element=each.amount.written,
+                )
+                return
+
+
+def _words_of(each: _Counted) -> frozenset[str]:
+    """Pairs of characters right beside a number that tell what it is of."""
+    before, after = re.sub("[的了]", "", each.before)[-_CLOSE:], re.sub("[的了]", "", each.after)[:_CLOSE]
+    pairs = {text[at : at + 2] for text in (before, after) for at in range(len(text) - 1)}
+    return frozenset(pair for pair in pairs if re.fullmatch("[\u4e00-\u9fff]{2}", pair))
+
+
+def _is_of_time(each: _Counted) -> bool:
+    """Whether it is said of what is to come, or of the end of a plan."""
+    return re.search(_GOALS, each.before + each.after) is not None
+
+
+_CLOSE, _ENOUGH = 7, 4
+_GOALS = "到20|达到|力争|提高到|增加到|扩大到|新增|新建|还|再|剩|其余"
 _STOPS = re.compile("[，。；：、（）]")
 _OF_A_PART = "其中|每|另|同比|第"
 _REACH = 9
@@ -183,7 +236,7 @@ def _has_digit(text: str) -> bool:
     return any(each.isdecimal() for each in text)
 
 
-def _differing(several: list[_Said], context: Context) -> Iterator[Finding]:
+def _differing(several: list[_SaidFigure], context: Context) -> Iterator[Finding]:
     if len({each.amount.value for each in several}) != _MOST:
         return
     first = several[0]

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ..document.tables import Grid, placed_row
 from ..paper.characters import HAN
+from ..paper.seams import is_parted
 from ..paper.unit_names import names_in
 from ..problem import Level, Place
 from . import Context, Finding
@@ -61,6 +62,13 @@ _OF_PLACE = (
     rf"(?![市县区省州国]){HAN}{{4,20}}?(?:领导小组|工作小组|委员会|指挥部|联席会议)(?:办公室)?"
 )
 """A body of a city, which its name says, unless it is left out."""
+_TWO_IN_TEXT = (
+    rf"(?<![省市县区州镇])(?P<place>[省市县区州镇])(?P<first>(?:(?![省市县区州镇、]){HAN}){{2,12}}?(?:局|委员会|委|厅|办公室|办|署|联合会|协会|科协|妇联|残联|法院|检察院))"
+    rf"(?P<second>(?P=place)(?:(?![省市县区州镇]){HAN}){{2,12}}?(?:局|委员会|委|厅|办公室|署|联合会|协会|法院|检察院|中心))"
+    r"(?=(?P=place)|[、，。；（]|要|应|会同|联合|负责|牵头|配合|按|等|分别|参加|为|共同|组成|和|与|及|必须|须|的|抓|做|对|$)"
+)
+_WORDS_OF_PLACE = "市[场民政区域值内外中北南级直属容售话际盈占]|区[域划分间别内块位级直中]|县[域城内级直]|省[内外级直属会份略]|州[府级]|镇[区域上村定静痛]"
+"""What begins with the sign of a place, and is none: 市场监管局, 区域规划局."""
 _SHORTEST, _LONGEST = 4, 8
 _MOST_OF_ONE = 2
 
@@ -93,6 +101,30 @@ def check(context: Context) -> Iterator[Finding]:
                     spot = context.spot_of(units.place, name)
                     yield Finding(spot, message, hint, level=level, element=name)
     yield from _shortened(lists, context)
+    yield from _in_text(context)
+
+
+def _in_text(context: Context) -> Iterator[Finding]:
+    """由市教育局市公安局、市财政局负责: two units of one place in running text, or in recipients,
+    with nothing between.
+    """
+    places = "省市县区州镇"
+    for passage in context.passages_with_pairs(
+        [f"{end}{place}" for end in "局委厅室会院署联协府办" for place in places]
+    ):
+        for match in re.finditer(_TWO_IN_TEXT, passage.text):
+            if re.search(_ONE_OF_TWO, match["first"]) or re.match(_WORDS_OF_PLACE, match["second"]):
+                continue
+            first, second = match["place"] + match["first"], match["second"]
+            at = match.start() + len(first)
+            if is_parted(passage.text, at, at + 1, context.cut):
+                continue
+            yield Finding(
+                context.spot(passage.place, passage.text, at),
+                f"“{first}{second}”是两个单位，中间漏了“、”",
+                hint=f"写“{first}、{second}”",
+                element=f"{first}{second}",
+            )
 
 
 def _lists(context: Context) -> Iterator[_Units]:

@@ -36,6 +36,10 @@ _LACKING = (
     rf"(?:{_VERB})(?:了)?(?:不少于|至少|约)?"
     rf"(?P<number>\d+)(?P<more>以上|左右|余)?(?P<next>{_NEXT})"
 )
+_THESE = (
+    r"(?:上述|这|该|以上|其余|其他|所有|全部|下列|以下)(?P<number>\d{1,3})(?P<more>)(?P<next>文物|单位|部门|项目|企业|学校|工程|村庄|社区|街道|乡镇|道路|桥梁"
+    r"|水库|河流|小区|路段|景区|医院|机构|场所|设施|问题|事项|人员|案件|同志|代表|地区|城市|车辆|产品|指标|措施|文件|遗址|建筑|站点|岗位)"
+)
 _MAY_BE = r"[建育造办增选设养定树]了?[不至约少于]*\d"
 NEEDS = FIGURES
 
@@ -44,7 +48,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Each number that counts things without a word for what is counted."""
     for passage in context.passages:
         text = passage.text
-        for match in re.finditer(_LACKING, text) if re.search(_MAY_BE, text) else ():
+        found = list(re.finditer(_LACKING, text)) if re.search(_MAY_BE, text) else []
+        found += re.finditer(_THESE, text) if re.search(r"[述这该上余他有部列下]\d", text) else ()
+        for match in found:
             number, more = match["number"], match["more"] or ""
             yield Finding(
                 context.spot(passage.place, text, match.start("number")),

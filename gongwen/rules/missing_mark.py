@@ -48,6 +48,8 @@ _CLAUSE = (
 _JOIN = rf"(?<={_ENDS})(?:{_NEXT})(?=[^，,。；;：、的]{{4,}})"
 _JOINED = tuple(f"{end}{word[0]}" for end in _ENDS[1:-1] for word in _NEXT.split("|"))
 """The last character of what is before, and the first of what is after: few texts have any."""
+_BOUNDS = "[东南西北][至起][^，。；、东南西北]{2,14}(?P<next>[东南西北][至起](?=[^，。；、]{2}))"
+"""东至望江大道南至清溪河."""
 _SHORTEST = 6
 _MUCH_JOINED = tuple(f"度{word[0]}" for word in _NEXT.split("|"))
 _MUCH = rf"加大[^，,。；：、的]{{2,12}}力度(?P<next>{_NEXT})"
@@ -59,7 +61,7 @@ _SUBJECT = (
     "(?=要|应|须|必须|按规定|按照|可以|可结合)"
 )
 """Who has to do what begins a sentence."""
-NEEDS = (*_MUCH_JOINED, *_SUBJECT_JOINED, *_JOINED)
+NEEDS = (*_MUCH_JOINED, *_SUBJECT_JOINED, *_JOINED, "东至", "东起")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -68,6 +70,9 @@ def check(context: Context) -> Iterator[Finding]:
         for passage in context.passages_with_pairs(pairs):
             for match in re.finditer(pattern, passage.text):
                 yield _finding(passage, match.start("next"), match["next"], context)
+    for passage in context.passages_with_each(("东至", "东起"), ("南至", "西至", "北至", "西起")):
+        for match in re.finditer(_BOUNDS, passage.text):
+            yield _finding(passage, match.start("next"), match["next"], context)
     for passage in context.passages_with_pairs(_JOINED):
         if not re.search(_JOIN, passage.text):
             continue

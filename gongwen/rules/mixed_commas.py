@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.people import is_name
 from ..paper.seams import is_whole
@@ -36,6 +37,16 @@ _NUMBERS = (
     r"年级|号楼)|(?P<han>[一二三四五六七八九])，(?P<han2>[二三四五六七八九])"
     r"(?=季度|年级|等奖|期工程|产业|号楼|中队|支队)"
 )
+_FEWEST = 4
+_FROM_COLON = rf"(?:：|包括|主要有|主要包括|分别是|分别为)(?P<list>{HAN}{{2,6}}(?:[、，]{HAN}{{2,6}}){{3,}})(?=[。；]|等[。；，])"
+_LAST = (
+    rf"(?P<list>{HAN}{{2,5}}(?:、{HAN}{{2,4}}){{2,}}，(?P<last>{HAN}{{2,4}}))"
+    rf"(?=的(?:安全|卫生|专项|全面|日常|消防|监督)?(?:检查|排查|整治|管理|监管|建设|维护|巡查|治理|整改|需求|保护|保障)[，。；工]"
+    r"|等(?:重点)?(?:场所|部位|区域|单位|部门|行业|领域|设施|设备|物资|作物|产品|环节|地区|地段|方面)|[一二两三四五六七八九十][项个类种方大])"
+)
+_NO_NAME = "^(?:并|要|应|对|将|把|全面|加强|开展|做好|抓好|其|该|各|使|让|以|为|由|从|在|也|但|而|且|实行|落实|确保|突出|强化|组织|及时|切实|认真|推进|完善|健全|建立)"
+_UNIT = r"[省市县区州镇][\u4e00-\u9fff]{2,12}?(?:分?局|委|办|厅|院|中心|大队|支队|公司|会)"
+_UNITS_OF_LIST = rf"{_UNIT}、{_UNIT}(?P<sign>；){_UNIT}(?=、|为成员|为配合|为责任|配合|参加|等|负责|按|组成)"
 _ALIKE = (
     rf"(?P<list>{HAN}{{1,3}}(?:、{HAN}{{1,3}})+，{HAN}{{1,3}}(?:、{HAN}{{1,3}})"
     rf"+)(?:等(?!于|级)|(?=。)|参加|\d+个)"
@@ -57,6 +68,64 @@ def check(context: Context) -> Iterator[Finding]:
                 )
     yield from _numbers(context)
     yield from _of_one_length(context)
+    yield from _whole_series(context)
+    yield from _before_last(context)
+    yield from _of_units(context)
+
+
+def _whole_series(context: Context) -> Iterator[Finding]:
+    """重点产品：种子、农药，肥料、农膜: nothing but names from the colon to the stop, with one
+    comma among them.
+    """
+    for passage in context.passages_with("，"):
+        if passage.text.count("、") < 2:
+            continue
+        for match in re.finditer(_FROM_COLON, passage.text):
+            names = re.split("[、，]", match["list"])
+            if match["list"].count("，") == 1 and len(names) >= _FEWEST:
+                yield _told(passage, match.start("list"), match["list"], context)
+
+
+def _before_last(context: Context) -> Iterator[Finding]:
+    """教室、宿舍、食堂，实验室的安全检查: the last of several words, parted by a comma."""
+    for passage in context.passages_with("，"):
+        if passage.text.count("、") < 2:
+            continue
+        for match in re.finditer(_LAST, passage.text):
+            names = re.split("[、，]", match["list"])
+            start, at = match.start("last"), match.start("list") + len(names[0]) + 1
+            if re.search(_NO_NAME, match["last"]) or any(re.search(_NO_NAME, n) for n in names[1:]):
+                continue
+            if not is_whole(passage.text, start, match.end("last"), context.cut):
+                continue
+            ends = [at := at + len(name) + 1 for name in names[1:-1]]
+            if all(
+                is_whole(passage.text, end - 1 - len(name), end - 1, context.cut)
+                for name, end in zip(names[1:-1], ends, strict=True)
+            ):
+                yield _told(passage, match.start("list"), match["list"], context)
+
+
+def _of_units(context: Context) -> Iterator[Finding]:
+    """市财政局、市公安局；市教育局、市水务局为成员单位: units of one list, with ； among them."""
+    for passage in context.passages_with("；"):
+        for match in re.finditer(_UNITS_OF_LIST, passage.text):
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("sign")),
+                f"“{match[0]}”是并列的单位，有的用顿号，有的用分号",
+                hint=f"写“{match[0].replace('；', '、')}”",
+                element=match[0],
+            )
+
+
+def _told(passage: Passage, at: int, series: str, context: Context) -> Finding:
+    comma = at + series.index("，")
+    return Finding(
+        context.spot(passage.place, passage.text, comma),
+        f"“{series}”是并列的词，有的用顿号，有的用逗号",
+        hint=f"写“{series.replace('，', '、')}”；不是并列的，不用改",
+        element=series,
+    )
 
 
 def _numbers(context: Context) -> Iterator[Finding]:

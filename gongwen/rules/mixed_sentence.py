@@ -95,6 +95,24 @@ _PATTERNS = (
         "删去后面的否定词",
     ),
     (
+        "为准",
+        rf"(?:由{_SOME}{{2,20}}?)?负责(?:解释|组织实施|实施)?为(?:准|主)(?=[，。；])",
+        "写“由……负责解释”，或者“以……为准”",
+    ),
+    ("为基础", rf"以{_SOME}{{2,14}}?为基础[上下]", "写“在……基础上”，或者“以……为基础”"),
+    ("为基础上", rf"在{_SOME}{{2,14}}?为基础上", "写“在……基础上”，或者“以……为前提”"),
+    ("取决于", rf"取决于{_SOME}{{2,20}}?(?:的?决定|所决定|决定的)(?=[，。；])", "写“取决于……”，或者“由……决定”"),
+    ("围绕", rf"围绕(?!以){_SOME}{{2,18}}?为(?:中心|主题|主线|核心|重点)(?=[，。；])", "写“以……为中心”，或者“围绕……”"),
+    ("本着", rf"本着(?!以){_SOME}{{2,14}}?为(?:原则|宗旨|目的)(?=[，。；])", "写“本着……的原则”，或者“以……为原则”"),
+    ("旨在", "旨在(?:是)?为了?", "写“旨在”，或者“为了”"),
+    ("为的是", "为的是为了", "“为的是”“为了”只留一个"),
+    ("源于", "(?:原因|起因)(?:是|在于)?源于", "写“原因是”，或者“源于”"),
+    ("组成", rf"(?<![含具拥设只还共也都没])有{_SOME}{{1,12}}?(?:等{_SOME}{{0,8}}?)?共同组成(?=[，。；])", "写“由……组成”"),
+    ("上，", rf"(?:^|(?<=[，。；]))对于?{_SOME}{{2,16}}?(?:问题|方面|工作)上(?=[，])", "写“在……上”，或者“对……”"),
+    ("截至", rf"截[至止]{_SOME}{{2,16}}?[日月年底](?:为止|止)", "“截至”“止”只留一个"),
+    ("以免", rf"以免{_SOME}{{0,10}}?(?:不|不要|不再)(?:发生|出现|造成|引起)", "删去后面的“不”"),
+    ("为主的", rf"(?:^|(?<=[，。；]))(?!是|属|都|均){_SOME}{{0,14}}?(?<!是)以{_SOME}{{2,18}}?为(?:主|重点|基础|核心|中心|目标)的(?=[。；]|$)", "末尾删去“的”，或者前面加“是”"),
+    (
         "至少",
         rf"(?:至少|最少|起码)(?:要|应|应当|须)?(?:不(?:低|少|小)于|达到?{_SOME}{{1,8}}?以上)",
         "只留一个",
@@ -106,6 +124,7 @@ _PATTERNS = (
     ),
 )
 """A word to look for, what is mixed, what to write."""
+_MOST_SHOWN = 24
 _NO_SUBJECT = (
     "(?:^|(?<=[。；]))(?P<start>通过|经过|随着|由于|在)[^，。；：]{2,40}(?:，[^，。；：使让]{2,20})?，"
     "(?P<makes>使得|使(?!用|命|馆|者|节|领)|让(?!利|步|渡|位|路))"
@@ -123,14 +142,18 @@ def check(context: Context) -> Iterator[Finding]:
                 if (passage.text, match.start()) not in told:
                     told.add((passage.text, match.start()))
                     said = f"“{match[0]}”两种说法套在了一起"
+                    said = said if word != "为主的" else f"“{match[0]}”少了“是”，或者多了“的”"
                     yield Finding(place, said, hint, element=match[0], length=len(match[0]))
     for passage in context.passages_with_each(
         ("，使", "，让"), ("通过", "经过", "随着", "由于", "在")
     ):
         for match in re.finditer(_NO_SUBJECT, passage.text) if passage.is_prose else ():
+            clause = passage.text[match.start("start") : match.start("makes")]
+            shown = clause if len(clause) <= _MOST_SHOWN else f"{match['start']}……，"
+            rest = passage.text[match.start("makes") :][:6]
             yield Finding(
-                context.spot(passage.place, passage.text, match.start("start")),
-                f"“{match['start']}……，{match['makes']}……”没有主语",
+                context.spot(passage.place, passage.text, match.start("makes")),
+                f"“{shown}{rest}”没有主语",
                 hint=f"删去“{match['start']}”或者“{match['makes']}”",
                 level=Level.NOTICE,
                 element=match["start"],

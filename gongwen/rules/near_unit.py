@@ -47,7 +47,7 @@ _CONTRAST = frozenset(
 )
 
 
-class _Seen(Struct, frozen=True):
+class _SeenUnit(Struct, frozen=True):
     passage: Passage
     at: int
     name: str
@@ -55,14 +55,14 @@ class _Seen(Struct, frozen=True):
 
 def check(context: Context) -> Iterator[Finding]:
     """Each name of a unit that is nearly one before it."""
-    placed: dict[tuple[str, str, str], _Seen] = {}
+    placed: dict[tuple[str, str, str], _SeenUnit] = {}
     for passage in context.passages_with("局", "委", "厅", "办公室", "中心", "处"):
         for match in re.finditer(_PLACED, passage.text):
             place = match["place"][-2:]
             if re.search(_NO_PLACE, place) or re.search(_NO_PLACE, match["body"]):
                 continue
             name = place + match["level"] + match["body"] + match["end"]
-            seen = _Seen(passage, match.start("place") + len(match["place"]) - 2, name)
+            seen = _SeenUnit(passage, match.start("place") + len(match["place"]) - 2, name)
             for key in (
                 (place, "", match["body"] + match["end"]),
                 (place + match["level"], match["body"], ""),
@@ -79,7 +79,7 @@ def _both_known(one: str, other: str, context: Context) -> bool:
 
 
 def _tails(context: Context) -> Iterator[Finding]:
-    by_end: dict[str, list[_Seen]] = {}
+    by_end: dict[str, list[_SeenUnit]] = {}
     for passage in context.passages_with(
         "公司", "集团", "院", "大学", "协会", "学会", "学", "银行", "合作社"
     ):
@@ -89,7 +89,7 @@ def _tails(context: Context) -> Iterator[Finding]:
                 continue
             name = tail + match["end"]
             known = by_end.setdefault(match["end"], [])
-            seen = _Seen(passage, match.start("end") - _TAIL, name)
+            seen = _SeenUnit(passage, match.start("end") - _TAIL, name)
             if any(each.name == name for each in known):
                 continue
             near = next((each for each in known if _is_near(each.name, name)), None)
@@ -108,7 +108,7 @@ def _is_near(one: str, other: str) -> bool:
     return not (_CONTRAST & {one[unlike[0]], other[unlike[0]]})
 
 
-def _finding(seen: _Seen, other: _Seen, context: Context) -> Finding:
+def _finding(seen: _SeenUnit, other: _SeenUnit, context: Context) -> Finding:
     return Finding(
         context.spot(seen.passage.place, seen.passage.text, seen.at),
         f"“{seen.name}”与第{other.passage.place.line}行的“{other.name}”差一个字",

@@ -47,8 +47,14 @@ _PROPER = {
     "答复": ("函", "批复", "报告", "通知"),
 }
 """The kinds in whose opening each word may stand."""
-_KINDS = frozenset(("通知", "通报", "通告", "公告", "报告", "请示", "批复", "函", "意见", "决定"))
+_KINDS = frozenset(
+    ("通知", "通报", "通告", "公告", "报告", "请示", "批复", "函", "意见", "决定", "纪要")
+)
 _PHRASE = rf"(?P<word>{'|'.join(_PROPER)})(?:如下|于后|于下)(?=[：:。，；]|$)"
+_FOLLOWING = (
+    "现(?:将|就|对)?[^，。；]{0,24}?(?:提出|作出|发布|印发|制定|形成)(?:如下|以下)"
+    "(?P<word>通知|通告|公告|通报|报告|批复|请示|决定|函)(?=[：:。，；]|$)"
+)
 _OPINION = "(?:提出|形成|制定|作出)(?:如下|以下)(?:实施|指导|若干|几点|处理)?意见(?=[：:。，；]|$)"
 _FIRST = 6
 
@@ -67,6 +73,15 @@ def check(context: Context) -> Iterator[Finding]:
                 f"{kind}的开头写了“{match[0]}”",
                 hint=f"写“{proper}如下”" if proper else f"换成{kind}的写法，或者核对“文种”",
                 element=match[0],
+            )
+            return
+        following = re.search(_FOLLOWING, passage.text) if passage.is_prose else None
+        if following and following["word"] != kind:
+            yield Finding(
+                context.spot(passage.place, passage.text, following.start("word") - 2),
+                f"{kind}的开头写了“{following[0]}”",
+                hint=f"写“{following[0].removesuffix(following['word'])}{kind}”",
+                element=following[0],
             )
             return
         opinion = re.search(_OPINION, passage.text) if passage.is_prose else None

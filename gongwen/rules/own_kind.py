@@ -39,6 +39,13 @@ _FORCE = (
     "(?:施行|实施|执行|生效)"
 )
 """Kinds that are no matter of `_KINDS`, where they say from when they are in force."""
+_NOTICES = ("通知", "通告", "公告", "意见", "决定", "批复", "命令", "通报", "请示", "报告", "纪要", "函")
+_ITSELF = (
+    "(?<![根原版样基成日])本(?P<kind>通知|通告|公告|意见|决定|批复|命令|通报|请示|报告|纪要|函)"
+    "(?!书|单|期|年度|栏|厅|权|栏目|数|电|授|所称|中所称)"
+)
+_HEAD = 40
+"""Lines so short may be the titles of texts that are sent with it."""
 _OTHER = "(?:根|成|资|基|日|版|原|样|书|课|剧|文|账|正|副|读|蓝|标|范)$"
 """What makes another word of 本: 根本规定, 成本标准."""
 
@@ -46,6 +53,7 @@ _OTHER = "(?:根|成|资|基|日|版|原|样|书|课|剧|文|账|正|副|读|蓝
 def check(context: Context) -> Iterator[Finding]:
     """Each place where a text calls itself by a kind that no title of the file has."""
     yield from _in_force(context)
+    yield from _of_itself(context)
     used = [kind for kind in _KINDS if f"本{kind}" in context.searched.text]
     if not used:
         return
@@ -87,6 +95,29 @@ def _in_force(context: Context) -> Iterator[Finding]:
                 f"写的是“本{match['kind']}”，标题里没有“{match['kind']}”",
                 hint=f"写“本{context.document.kind}”，或者核对标题",
                 element=f"本{match['kind']}",
+            )
+
+
+def _of_itself(context: Context) -> Iterator[Finding]:
+    """执行本通告, 收到本决定, in what is neither."""
+    titles = [one_line(getattr(part, "title", None) or "") for part in parts_of(context.document)]
+    kind = context.document.kind
+    if not any(titles) or kind not in "".join(titles):
+        return
+    for passage in context.passages_with(*(f"本{each}" for each in _NOTICES)):
+        for match in re.finditer(_ITSELF, passage.text) if passage.is_prose else ():
+            said = match["kind"]
+            if said == kind or any(said in title for title in titles) or "简称" in passage.text:
+                continue
+            if any(re.search(f"{said}$|{said}（", p.text) for p in context.passages if len(p.text) < _HEAD):
+                continue
+            if re.search(_FORCE, passage.text) or re.search(_OTHER, passage.text[: match.start()]):
+                continue
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start()),
+                f"写的是“本{said}”，这份文件是{kind}",
+                hint=f"写“本{kind}”",
+                element=f"本{said}",
             )
 
 

@@ -40,6 +40,8 @@ _LINK = re.compile(
     r"(?P<word>其中|具体(?:为|是|包括|安排为?|分布)?|分别(?:为|是|有)?|包括|分为|含|不含)?[：:，,]?"
 )
 """What stands between a total and its parts."""
+_AMONG = re.compile("[。；]其中[，：:,]?")
+_FEWEST_APART = 4
 _IN_ALL = (
     r"[，,、；（(](?:[两二三四五六七八九十]项|两者|各项|上述)?(?:共计?"
     r"|合计|总计|一共|总共)(?:有|为|达|是)?(?:[^\d，。；]{0,4})$"
@@ -64,8 +66,12 @@ _WHOLE = (
 )
 _PART = (
     "实到|实检|实参|实际到|合格|不合格|及格|通过|满意|回收|收回|达标"
-    "|录取|录用|采纳|办结|属实|持证|缺席|到会|未到"
+    "|发现问题|存在问题|有问题|不达标|立案|整改|录取|录用|采纳|办结|属实|持证|缺席|到会|未到"
 )
+
+
+_OF_TIMES = re.compile("，其中")
+"""次 is added up only where parts are said to be of it."""
 
 
 class _Parts(Struct, frozen=True):
@@ -107,11 +113,16 @@ def check(context: Context) -> Iterator[Finding]:
     """Each total that its parts exceed, or do not make up."""
     for passage in context.passages:
         amounts = context.amounts_of(passage)
+        yield from _of_sentence_before(passage, amounts, context)
         if len(amounts) < 2:
             continue
         told: set[int] = set()
         for total in amounts:
-            if total.rough or total.counts in _NO_PARTS or total.start in told:
+            if total.rough or total.start in told:
+                continue
+            if total.counts in _NO_PARTS and not (
+                total.unit == "次" and _OF_TIMES.match(passage.text, total.end)
+            ):
                 continue
             for finding in _of_total(passage, total, amounts, context):
                 told.add(total.start)
@@ -139,9 +150,13 @@ def _of_total(
     over = parts.total - total.value
     slack = parts.slack(total)
     word, sign = link["word"] or "", link["sign"]
+    if not word and sign in "，," and link["noun"].endswith("中"):
+        word = "其中"
     if word in ("其中", "含", "包括") or (word and sign == "。"):
         if over > slack:
             yield _finding(context, passage, total, parts)
+        elif total.unit == "次":
+            return
         elif len(parts.amounts) > 1 and -over > slack and not parts.is_open and word == "其中":
             level = None if parts.is_whole else Level.NOTICE
             yield _finding(context, passage, total, parts, level)
@@ -159,6 +174,35 @@ def _of_total(
         return
     if word.startswith(_FULL_WORDS) or sign in "：:—（(" or parts.is_whole:
         yield _finding(context, passage, total, parts)
+
+
+def _of_sentence_before(
+    passage: Passage, amounts: Sequence[Amount], context: Context
+) -> Iterator[Finding]:
+    """改造小区26个，涉及居民9830户。其中，城东12个、城西9个: the total stands before others."""
+    text = passage.text
+    if len(amounts) < _FEWEST_APART or "其中" not in text:
+        return
+    for match in _AMONG.finditer(text):
+        listed = next((each for each in amounts if each.start >= match.end()), None)
+        if listed is None or listed.counts in _NO_PARTS:
+            continue
+        start = text.rfind("。", 0, match.start()) + 1
+        before = [a for a in amounts if start <= a.start < match.start()]
+        totals = [a for a in before if a.counts == listed.counts]
+        if len(totals) != 1 or totals[0] is before[-1] or totals[0].rough:
+            continue
+        total, ends = totals[0], [at for s in "。；" if (at := text.find(s, match.end())) >= 0]
+        if re.search(_ROUGH, text[: total.start]) or re.match(_ROUGH_AFTER, text[total.end :]):
+            continue
+        parts = _parts(text, match.end(), min(ends, default=len(text)), total, amounts)
+        if parts is None or len(parts.amounts) < 2:
+            continue
+        over = parts.total - total.value
+        if over > parts.slack(total):
+            yield _finding(context, passage, total, parts)
+        elif -over > parts.slack(total) and not parts.is_open:
+            yield _finding(context, passage, total, parts, Level.NOTICE)
 
 
 def _exceeding(

@@ -44,7 +44,7 @@ _HINTS = {
 }
 
 
-class _Seen(Struct):
+class _SeenSign(Struct):
     """The first sign of a kind, and how many there are."""
 
     place: Place
@@ -54,13 +54,13 @@ class _Seen(Struct):
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each kind of sign."""
-    seen: dict[str, _Seen] = {}
+    seen: dict[str, _SeenSign] = {}
     for passage in context.passages:
         for sign in signs_in(passage.text):
             if passage.key == CELL and sign.kind in ("列表", "表格", "分隔线"):
                 continue  # a dash in a cell means that there is nothing
             place = context.spot(passage.place, passage.text, sign.at)
-            seen.setdefault(sign.kind, _Seen(place, sign.written)).count += 1
+            seen.setdefault(sign.kind, _SeenSign(place, sign.written)).count += 1
     for kind, each in seen.items():
         more = f"，这样的共{each.count}处" if each.count > 1 else ""
         yield Finding(

@@ -47,7 +47,7 @@ _AT_MOST_ALL = (
 _OF_WHOLE = r"占(?:[^，。；：、\d%％]{0,8}的|比(?:为|达)?)(?:约|近)?"
 _LESS = r"(?:降低|下降|减少|压减|缩短|削减|压缩|缩减|降)[^，。；：、\d%％]{0,8}"
 _SHARES = r"(?:分别|各)(?:约?占|为)[^。；]*?(?:\d+(?:\.\d+)?[%％][、，和及]?){2,}"
-_ONE_SHARE = r"(?<!分别)占(?:比)?(?:为|约)?(\d+(?:\.\d+)?)[%％]"
+_ONE_SHARE = r"(?<!分别)(?:占|付|支付|拨付|预付|付款|权重)(?:比|至)?(?:为|约)?(\d+(?:\.\d+)?)[%％]"
 _FEWEST_SHARES = 3
 _MOST = Decimal("100.5")
 _EACH_PERCENT = r"(\d+(?:\.\d+)?)[%％]"
@@ -55,10 +55,12 @@ _SHARE_WORDS = (
     "率(?:为|是|达到?|约|已)*$|占[^，。；]{0,8}$|比例(?:为|是|达到?)?$|达(?:到|总数的)?$|即$"
 )
 _LINKS = (
-    "其中|中|已|完成|满意|合格|收回|回收|实检|实到|实际|通过|采纳|办结|建成|整改|销号|达标|解决|落实|办理|验收"
+    "其中|中|已|发现|问题|不合格|立案|查处|涉及|属于|完成|满意|合格|收回|回收|实检|实到|实际|通过|采纳|办结|建成|整改|销号|达标|解决|落实|办理|验收"
     "|竣工|开工|化解|签约|参加|占|有"
 )
 """What is said between the whole and a part of it."""
+_OF_AGE = r"\d+(?:周?岁|分|级|年|公里|万元|元|平方米|米|张|人)(?:及)?以[上下]"
+"""What says who is meant, and is no bound of the number itself."""
 _GROWS = "同比|增[长加幅]|[较比](?!例|重)|提高|上升|下降|降低|减少|去年|上年|上[月季]"
 _PERIODS = ("工作日", "月", "小时", "季度", "学期")
 _NO_SHARES = frozenset(("", "年", "月", "日", "天", "岁", "倍", "%", "个百分点"))
@@ -149,6 +151,7 @@ def _of_all(passage: Passage, context: Context) -> Iterator[Finding]:
             and each.counts not in _NO_SHARES
             and not text.startswith(_PERIODS, each.end)
         ]
+        known = [each for each in known if each.counts == known[-1].counts]
         if len(known) < 2 or any(a.counts == "%" and a.start >= start for a in amounts[:number]):
             continue
         first, second = known[-2:]
@@ -160,6 +163,7 @@ def _of_all(passage: Passage, context: Context) -> Iterator[Finding]:
             continue
         if not (re.search(_LINKS, between) and re.search(_SHARE_WORDS, after)):
             continue
+        between = re.sub(_OF_AGE, "", between)
         if re.search(f"{_GROWS}|以[上下]|每|各", between + after) or len(between) > 24:
             continue
         yield from _unlike_share(passage, percent, part, whole, context)
@@ -186,11 +190,13 @@ def _unlike_share(
 
 def _shares(passage: Passage, context: Context) -> Iterator[Finding]:
     """甲占50%，乙占40%，丙占30%: three or more of one sentence, which may overlap, though."""
-    if passage.text.count("占") < _FEWEST_SHARES:
+    if sum(map(passage.text.count, ("占", "付", "权重"))) < _FEWEST_SHARES:
         return
     for sentence in re.finditer("[^。；]+", passage.text):
         for clause in sentence[0].split("其中"):
             shares = re.findall(_ONE_SHARE, clause)
+            if "满意" in clause or "付至" in clause:  # of different wholes; or of all so far
+                continue
             total = sum(map(Decimal, shares), Decimal(0))
             if len(shares) >= _FEWEST_SHARES and total > _MOST:
                 listed = "、".join(f"{share}%" for share in shares)

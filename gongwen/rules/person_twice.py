@@ -43,13 +43,19 @@ _BEFORE = (
     rf"由送交请找。；])$|^$"
 )
 _AFTER = (
-    r"(?:同志|市长|局长|主任|书记|任|担任|负责|牵头|主持|讲话|出席"
+    r"(?:同志|市长|县长|区长|镇长|乡长|局长|主任|书记|部长|秘书长|院长|校长|主席|兼|任|担任|负责|牵头|主持|讲话|出席"
     r"|汇报|通报|参加|处|，|。|、|；|（|）|\s|$|副|电话|\d)"
 )
 _IN_OFFICE = (
     rf"{_POST}(?P<name>{HAN}{{2,3}}?)"
     "(?=主持|通报|汇报|讲话|出席|参加|介绍|作|担任|任|负责|同志|牵头|、|，|。|（)"
 )
+_LISTED = (
+    rf"(?:[副总]*(?:组长|指挥长?|召集人|主任|成员|会长|主席|队长)[：:]\s*)?(?P<name>{HAN}{{2,3}})"
+    rf"(?:[，,]|\s+)(?P<post>{HAN}[^。；]{{1,30}}?(?:{_POST}|专员|负责人|干部))[；。]?$"
+)
+"""A line of a roster typed as text: 组长：王刚，副市长."""
+_APPOINTED = rf"(?:^|[，。；：、])(?:任命)?(?P<name>{HAN}{{2,3}}?)同志(?:任|为)|免去(?P<name2>{HAN}{{2,3}}?)同志"
 _FULL = 3
 _LEADERS = (
     "(?P<deputy>常务副|副)?(?P<post>市长|县长|区长|局长|主任|书记"
@@ -70,7 +76,8 @@ def check(context: Context) -> Iterator[Finding]:
     differs by 副 from the one before.
     """
     known: dict[str, _Known] = {}
-    for each in _people(context):
+    people = list(_people(context))
+    for each in people:
         beside = [other for other in known if len(other) == _FULL]
         if each.post or not any(_unlike(each.name, other) == 1 for other in beside):
             known.setdefault(each.name, each)
@@ -94,6 +101,15 @@ def _people(context: Context) -> Iterator[_Known]:
         for match in re.finditer(_IN_OFFICE, passage.text) if passage.is_prose else ():
             if is_name(match["name"]):
                 yield _Known(match["name"], "", passage.place)
+    for passage in context.passages_with("组长", "成员", "主任", "召集人", "，"):
+        if match := re.match(_LISTED, passage.text):
+            if is_name(match["name"]):
+                yield _Known(match["name"], match["post"], passage.place)
+    for passage in context.passages_with("同志任", "免去", "任命"):
+        for match in re.finditer(_APPOINTED, passage.text):
+            name = match["name"] or match["name2"]
+            if is_name(name):
+                yield _Known(name, "", passage.place)
 
 
 def _in_table(grid: Grid) -> Iterator[_Known]:
@@ -159,6 +175,52 @@ def _finding(spot: Place, name: str, near: _Known) -> Finding:
     )
 
 
+def _other_posts(known: dict[str, _Known], context: Context) -> Iterator[Finding]:
+    """县财政局书记袁立新, who stands in the roster as 县财政局局长; 区长助理丁晓梅 for 副区长."""
+    listed = {name: each.post for name, each in known.items() if each.post}
+    first: dict[str, tuple[str, int]] = {}
+    for passage in context.passages_with(*_OFFICES):
+        for match in re.finditer(_WITH_POST, passage.text) if passage.is_prose else ():
+            name, post = match["name"], match["post"]
+            if not is_name(name) or name[0] in post:
+                continue
+            told, line = first.get(name, ("", 0))
+            if name in listed:
+                told, line = listed[name], known[name].place.line
+            if not told:
+                sentence = re.split("[。；]", passage.text[: match.start("name")])[-1]
+                first[name] = (sentence[-_POSTS_BEFORE:], passage.place.line)
+                continue
+            if passage.place.line == line or _is_of(post, told):
+                continue
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("post")),
+                f"“{name}”这里写的是“{post}”，第{line}行写的是“{told.split('，')[-1]}”",
+                hint="核对职务；一人有几个职务的，不用改",
+                element=name,
+            )
+            first[name] = (told + post, line)
+
+
+def _is_of(post: str, told: str) -> bool:
+    """Whether a post is among those told before: 副局长 is not 局长, and 助理 is neither."""
+    core = post.removeprefix("常务")
+    if core in told and not (core[0] != "副" and re.search(f"副{core}", told)):
+        return True
+    other = core.removeprefix("副")
+    same_office = other in told  # 副 alone is told by what follows
+    return same_office and "助理" not in post
+
+
+_OFFICES = ("书记", "市长", "县长", "区长", "局长", "部长", "镇长", "乡长", "院长", "校长", "处长", "科长", "厅长", "省长", "助理")
+_WITH_POST = (
+    rf"(?P<post>(?:常务)?副?(?:书记|市长|县长|区长|局长|部长|镇长|乡长|院长|校长|处长|科长|厅长|省长)(?:助理)?)"
+    rf"(?P<name>{HAN}{{2,3}}?)(?=同志|主持|通报|汇报|讲话|出席|参加|介绍|作|就|负责|牵头|担任|任|兼|对|带队|宣读|强调|指出|要求|[、，。；（])"
+)
+_POSTS_BEFORE = 30
+"""Characters before a name in which its posts may stand: 区委副书记、区长罗某某."""
+
+
 def _posts(known: dict[str, _Known], context: Context) -> Iterator[Finding]:
     """副市长王建国 and 王建国市长."""
     seen: dict[str, tuple[str, int]] = {}
@@ -166,6 +228,7 @@ def _posts(known: dict[str, _Known], context: Context) -> Iterator[Finding]:
         match = re.search(rf"{_LEADERS}(?!助理)", each.post)
         if match:
             seen[each.name] = ((match["deputy"] or "") + match["post"], each.place.line)
+    yield from _other_posts(known, context)
     for passage in context.passages_with(
         "市长", "县长", "区长", "局长", "主任", "书记", "部长", "长"
     ):

@@ -24,7 +24,11 @@ RIGHT = """\
 - 学习《云溪志》《云溪诗选》（修订本）、《云溪文选》。
 """
 
-NEEDS = ("》、《", "”、“")
+NEEDS = ("》、《", "”、“", "》，《", "”，“")
+_COMMA = (
+    "《[^《》]{2,40}》，《[^《》]{2,40}》(?=《|、《|，《|等|和《|及《)|《[^《》]{2,40}》(?:、)?《[^《》]{2,40}》，《[^《》]{2,40}》"
+    "|“[^“”]{2,12}”，“[^“”]{2,12}”(?=“|、“|，“|等|和“)|“[^“”]{2,12}”(?:、)?“[^“”]{2,12}”，“[^“”]{2,12}”"
+)
 _BETWEEN = "(?:》、(?=《)|”、(?=“))"
 
 
@@ -32,9 +36,18 @@ def check(context: Context) -> Iterator[Finding]:
     """The first of them, and how many there are."""
     found = [
         (passage, match.start() + 1)
-        for passage in context.passages_with(*NEEDS)
+        for passage in context.passages_with("》、《", "”、“")
         for match in re.finditer(_BETWEEN, passage.text)
     ]
+    for passage in context.passages_with("》，《", "”，“"):
+        for match in re.finditer(_COMMA, passage.text):
+            at = match.start() + match[0].index("，")
+            yield Finding(
+                context.spot(passage.place, passage.text, at),
+                f"并列的{'书名号' if match[0][0] == '《' else '引号'}中间用了逗号",
+                hint="删掉逗号，或者用“、”；不是并列的，不用改",
+                element="，",
+            )
     if found:
         passage, at = found[0]
         more = f"，全文有{len(found)}处" if len(found) > 1 else ""

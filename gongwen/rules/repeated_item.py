@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..paper.characters import HAN
+from ..paper.seams import is_whole
 from ..problem import Level
 from . import Context, Finding
 
@@ -51,6 +52,8 @@ def check(context: Context) -> Iterator[Finding]:
             )
             if last and items[0].endswith(last) and len(last) > 2:
                 first = last
+            if first == items[0]:
+                first = _behind_verb(match, items, context) or first
             names = [first, *items[1:-1], last or items[-1]]
             twice = next(
                 (n for n, k in Counter(names).items() if k > 1 and len(n) >= _SHORTEST), ""
@@ -63,3 +66,13 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="删掉一处；该写别的，改过来",
                     element=twice,
                 )
+
+
+def _behind_verb(match: re.Match[str], items: list[str], context: Context) -> str:
+    """The first item of a series, without what stands before it, where one of the others is the
+    same word of two characters: 要对水库、山塘、水库.
+    """
+    end = match.start() + len(items[0])
+    tail = items[0][-_SHORTEST:]
+    again = len(items[0]) > _SHORTEST and tail in items[1:-1]
+    return tail if again and is_whole(match.string, end - _SHORTEST, end, context.cut) else ""

@@ -55,6 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _clauses(passage: Passage, context: Context) -> Iterator[Finding]:
     """Each clause or sentence that is followed by the same: 按照要求，按照要求，."""
+    yield from _sentences(passage, context)
     at, before = 0, ""
     for clause in re.findall(_CLAUSE, passage.text):
         bare = clause.rstrip("，。；：！？")
@@ -68,6 +69,24 @@ def _clauses(passage: Passage, context: Context) -> Iterator[Finding]:
                 element=clause,
             )
         at, before = at + len(clause), clause
+
+
+def _sentences(passage: Passage, context: Context) -> Iterator[Finding]:
+    """Each sentence of several clauses that is followed by the same."""
+    if passage.text.count("。") < 2:
+        return
+    at, before = 0, ""
+    for sentence in re.findall("[^。；！？]*[。；！？]?", passage.text):
+        again = sentence == before or before.endswith(f"，{sentence}")
+        if again and _LONG_CLAUSE < len(sentence) and "，" in sentence:
+            yield Finding(
+                context.spot(passage.place, passage.text, at),
+                f"“{sentence}”连写了两遍",
+                hint="多出来的删掉",
+                level=Level.WARNING,
+                element=sentence,
+            )
+        at, before = at + len(sentence), sentence
 
 
 def _is_word(match: re.Match[str], cut: Cut) -> bool:

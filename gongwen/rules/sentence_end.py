@@ -31,6 +31,7 @@ RIGHT = """\
 _ENDS = "。！？；：…”’）》】.!?;:)，、,"
 _SENTENCES = ("接排", "内容", "条")
 _ITEM = "文"
+_HEADING = "节"
 _SHORTEST_CELL = 20
 _SHORTEST = 12
 """Characters of a sentence; what is shorter may be a line of a letter or a form."""
@@ -61,6 +62,9 @@ def _is_sentence(passage: Passage, text: str, around: tuple[Passage, ...]) -> bo
         if "。" in text:
             return True
         return "，" in text and "：" not in text and len(text) >= _SHORTEST
+    if passage.key == _HEADING:
+        closed = [each for each in around if each.key == _HEADING and each.text.endswith("。")]
+        return bool(closed) and "，" in text and len(text) >= _SHORTEST
     if passage.key == CELL:
         return "。" in text and len(text) >= _SHORTEST_CELL
     if passage.key == _ITEM:

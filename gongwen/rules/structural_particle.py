@@ -31,6 +31,12 @@ _MANNER = (
     "稳步|稳妥|有序|有针对性|有计划|有步骤|有重点|创造性|更好|更快|更加有效|更加扎实|高质量|高标准|"
     "迅速|果断|妥善|广泛|大力|规范|持续|不断|逐步|系统|精准|细致|耐心|热情|诚恳|客观|公正"
 )
+_MANNER_LONG = (
+    "坚定不移|毫不动摇|扎扎实实|实实在在|认认真真|脚踏实地|旗帜鲜明|一如既往|持之以恒|因地制宜|有条不紊|循序渐进|与时俱进|雷厉风行"
+    "|不折不扣|千方百计|想方设法|全力以赴|齐心协力|同心协力|满腔热情|大张旗鼓|始终如一|坚持不懈|毫不松懈|毫不放松|毫无保留|实事求是"
+    "|科学合理|深入细致|积极主动|积极稳妥|稳妥有序|扎实有效|持续深入|高效|平稳|如期|圆满|顺利|更加自觉|更加主动|更加积极|自觉自愿|严肃认真|严格规范"
+    "|公平公正|依法依规|又好又快|分门别类|大刀阔斧|原原本本|完完整整|仔仔细细|清清楚楚|卓有成效|坚持不渝|有的放矢|有针对性|全面系统|及时有效|积极有效"
+)
 _DO = (
     "推进|推动|开展|落实|贯彻|执行|做好|抓好|完成|组织|实施|解决|处理|处置|学习|宣传|加强|提高|提升|"
     "改进|改善|履行|履职|服务|参与|参加|配合|支持|保障|维护|发挥|把握|掌握|了解|反映|反馈|报送|上报|"
@@ -44,6 +50,8 @@ _NOUN = (
 _OBJECT = f"(?!(?:{_NOUN})(?:[，。；、和与及来]|$))[^，。；、：的了过着性化型类]"
 _CLAUSE = ("，", "；", "。", "、", "")
 _MODAL = "要|应|须|必须|应当|需要|能够|能|可以|将|会|继续|进一步|更加|就|都|来|去|，|；|。|、|^"
+_SHORT_MAY_BE = "[的地](?:很|更|不|非常)?[紧实好牢严细准快稳深透全活通住起清远高强到扎彻出不]"
+_AROUND = 8
 _MAY_BE = "[的地][很非十比更不相特越极较]|[取获赢博]的"
 _VERB_OF_RESULT = (
     "完成|做|办|干|抓|搞|落实|执行|推进|开展|发展|组织|处理|变|显|贯彻|掌握|准备|表现|写|讲|说|走|学|配合"
@@ -51,7 +59,7 @@ _VERB_OF_RESULT = (
     "|操作|协调|沟通|控制|衔接|布置|利用|使用|保存|建设|改造|培训|宣传|演练"
 )
 _ADVERBIAL = (
-    rf"(?P<lead>{_MODAL})(?P<manner>{_MANNER})(?P<wrong>[的得])(?P<verb>{_DO})(?={_OBJECT})"
+    rf"(?P<lead>{_MODAL})(?P<manner>{_MANNER}|{_MANNER_LONG})(?P<wrong>[的得])(?P<verb>{_DO})(?={_OBJECT})"
 )
 _RESULT = (
     rf"(?P<verb>{_VERB_OF_RESULT})(?P<wrong>[的地])"
@@ -72,7 +80,23 @@ _BEFORE_NOUN = (
 )
 
 
-_ENDS = "".join(sorted({word[-1] for word in _MANNER.split("|")}))
+_SHORT_RESULT = (
+    "(?:^|(?<=[，。；、要会能就作事责任管理队伍]))(?P<verb>抓|管|做|干|办|学|落|压|守|看|查|跑|站|坐|行|用|放|说|讲|想|改|整|建|治|控|防|接|联|推|"
+    "走|盯|吃|摸|挖|夯|筑|扛|担|谋|议|评|考|练|教|帮|扶|统|贴|融|拉|布|排|稳|兜|钻|写)(?P<wrong>[的地])"
+    "(?P<how>(?:很|更|不|非常)?(?:紧|实|好|牢|严|细|准|快|稳|深|透|全|活|通|住|起|清|远|高|强|到位|扎实|彻底|出色|不错))(?=[、，。；！]|$)"
+)
+"""抓的紧、抓得实."""
+_THINGS = (
+    "工作|准备工作|情况|问题|要求|意见|责任|任务|制度|措施|卫生|状况|卫生状况|质量|安全|标准|条件|环境|设施|设备|数量|人员|资金|项目"
+    "|能力|作用|效果|成果|经验|作风|生活|利益|权益|需求|诉求|困难|方案|计划|目标|内容|重点|原因|过程|范围|程序|结果|水平|机制|体系"
+)
+_BEFORE_THINGS = rf"(?P<wrong>[地得])(?P<noun>(?:{_THINGS})(?=[，。；、：和与及要应须是得已进将均都中上下里]|$))"
+"""食堂得卫生状况, 开学前地准备工作: no particle but 的 stands before what is a thing."""
+_PLACED = frozenset("前后中时内上下间里期")
+_RULED = frozenset("很不太较更最多少好地得着了过")
+
+
+_ENDS = "".join(sorted({word[-1] for word in f"{_MANNER}|{_MANNER_LONG}".split("|")}))
 _MAY_BE_ADVERBIAL = f"[{_ENDS}][的得][{''.join(sorted({word[0] for word in _DO.split('|')}))}]"
 _MAY_BE_BEFORE_NOUN = f"[{_ENDS}]地[工思生学作态措成进经基环氛形精办举机方制局条意能水]"
 """What every one has, and few texts: the long patterns are compiled only for those."""
@@ -88,6 +112,10 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             right = f"{match['manner']}地{match['verb']}"
             yield _finding(context, passage, match, right)
+        short = re.search(_SHORT_MAY_BE, text)
+        for match in re.finditer(_SHORT_RESULT, text) if short and passage.is_prose else ():
+            yield _finding(context, passage, match, f"{match['verb']}得{match['how']}")
+        yield from _before_things(passage, context)
         for pattern in (_RESULT, _GAINED):
             for match in re.finditer(pattern, text) if re.search(_MAY_BE, text) else ():
                 right = f"{match['verb']}得{match['how']}"
@@ -95,6 +123,33 @@ def check(context: Context) -> Iterator[Finding]:
         before_noun = "地" in text and re.search(_MAY_BE_BEFORE_NOUN, text)
         for match in re.finditer(_BEFORE_NOUN, text) if before_noun else ():
             yield _finding(context, passage, match, f"{match['manner']}的{match['noun']}")
+
+
+def _before_things(passage: Passage, context: Context) -> Iterator[Finding]:
+    """Each 地 or 得 that is a word by itself, and stands before a thing."""
+    text = passage.text
+    if not passage.is_prose or not re.search(f"[地得](?:{_THINGS})", text):
+        return
+    for match in re.finditer(_BEFORE_THINGS, text):
+        at = match.start()
+        pieces = context.cut(text[max(0, at - _AROUND) : match.end() + 2])
+        start = max(0, at - _AROUND)
+        before = ""
+        for piece in pieces:
+            if start == at:
+                break
+            before, start = piece, start + len(piece)
+        if start != at or not before or before[-1] in _RULED or len(before) < 2:
+            if not (start == at and before in _PLACED):
+                continue
+        if piece != match["wrong"] or (match["wrong"] == "地" and _is_manner(before)):
+            continue
+        yield _finding(context, passage, match, f"的{match['noun']}")
+
+
+def _is_manner(word: str) -> bool:
+    """Whether what stands before 地 may be an adverb, and a verb follow that is missing here."""
+    return word in f"{_MANNER}|{_MANNER_LONG}".split("|") or len(word) > 3
 
 
 def _is_attributive(match: re.Match[str]) -> bool:

@@ -73,7 +73,7 @@ class _Told(Struct, frozen=True):
         return self.texts[0] if len(self.texts[0]) <= 16 else f"{self.texts[0][:16]}……"
 
 
-class _Row(Struct, frozen=True):
+class _TaskRow(Struct, frozen=True):
     """A row of a table of tasks."""
 
     text: str
@@ -121,7 +121,7 @@ def _in_one(value: object) -> str:
     return str(value)
 
 
-def _rows(grid: Grid) -> Iterator[_Row]:
+def _rows(grid: Grid) -> Iterator[_TaskRow]:
     heads = grid.heads()
     named = [index for index, head in enumerate(heads) if re.search(_TASKS, head)]
     who_or_when = any(re.search(f"单位|部门|{_DEADLINE}", head) for head in heads)
@@ -133,7 +133,7 @@ def _rows(grid: Grid) -> Iterator[_Row]:
         cells = dict(zip(heads, texts, strict=False))
         for index in reversed(named):  # the more detailed stands to the right
             if index < len(texts) and len(_bare(texts[index])) >= _SHORTEST:
-                yield _Row(texts[index], cells, place)
+                yield _TaskRow(texts[index], cells, place)
                 break
 
 
@@ -141,7 +141,9 @@ def _bare(text: str) -> str:
     return re.sub(_MARKS, "", text)
 
 
-def _compared(rows: Sequence[_Row], tasks: Sequence[_Told], context: Context) -> Iterator[Finding]:
+def _compared(
+    rows: Sequence[_TaskRow], tasks: Sequence[_Told], context: Context
+) -> Iterator[Finding]:
     met: set[int] = set()
     by_head: dict[str, list[_Told]] = defaultdict(list)
     for task in tasks:
@@ -170,7 +172,7 @@ def _compared(rows: Sequence[_Row], tasks: Sequence[_Told], context: Context) ->
             )
 
 
-def _best(row: _Row, tasks: Sequence[_Told]) -> tuple[_Told, str, bool] | None:
+def _best(row: _TaskRow, tasks: Sequence[_Told]) -> tuple[_Told, str, bool] | None:
     """The task that a row is of, the wording that is nearest, and whether that is beyond doubt;
     None where no task is like it.
     """
@@ -200,7 +202,7 @@ def _alike(one: str, other: str) -> float:
     return sum(block.size for block in blocks) / len(short)
 
 
-def _wording(row: _Row, task: _Told, text: str, context: Context) -> Iterator[Finding]:
+def _wording(row: _TaskRow, task: _Told, text: str, context: Context) -> Iterator[Finding]:
     """Numbers that differ, or a few characters that were lost or changed."""
     one, other = _bare(row.text), _bare(text)
     if one in other or other in one:
@@ -233,7 +235,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}……"
 
 
-def _who(row: _Row, task: _Told, context: Context) -> Iterator[Finding]:
+def _who(row: _TaskRow, task: _Told, context: Context) -> Iterator[Finding]:
     for key in _UNITS:
         typed = next((text for head, text in row.cells.items() if key in head), "")
         said = task.fields.get(key, "")
@@ -262,7 +264,7 @@ def _names(typed: str, context: Context) -> frozenset[str]:
     return frozenset(each.unit.full_name if each.unit else each.written for each in read.references)
 
 
-def _when(row: _Row, task: _Told, context: Context) -> Iterator[Finding]:
+def _when(row: _TaskRow, task: _Told, context: Context) -> Iterator[Finding]:
     typed = next((text for head, text in row.cells.items() if re.search(_DEADLINE, head)), "")
     typed = one_line(typed)
     here, there = dates_in(typed), dates_in(_as_text(task.fields.get("时限", "")))

@@ -38,6 +38,10 @@ _BY_THEN = (
     rf"(?:于|在|最迟于){_DATE}(?:底|末)?[之以]?前(?:完成|报送|上报|报|建成|反馈|印发|办结|提交|送|整改|达到|实现)"
     "(?!了|过|的)"
 )
+_DECIDED = (
+    rf"(?:决定|定|将|拟|计划|安排|预计)于{_DATE}(?:底|末|上旬|中旬|下旬|起|至[^，。；]{{1,10}})?"
+    "(?:在[^，。；]{2,20}?)?(?:开展|举办|举行|召开|启动|组织|实施|进行|施行|集中)"
+)
 _DONE = (
     rf"(?:(?:截至|截止|(?:^|(?<=[，。；]))至){_DATE}(?:底|末)?，[^。；，]{{0,14}}(?:已|累计|共)"
     rf"|{_DATE.replace('date', 'when')}，[^。；，\d]{{0,16}}"
@@ -61,8 +65,9 @@ def check(context: Context) -> Iterator[Finding]:
         told: set[int] = set()
         # Only a date on the wrong side of the document's own can be told: few texts have one.
         dates = [date for each in re.finditer(_DATE, passage.text) if (date := _moment(each[0]))]
-        early = "前" in passage.text and any(date.last_day() < issued for date in dates)
-        for pattern in (_TO_COME, _BY_THEN) if early else ():
+        early = any(date.last_day() < issued for date in dates)
+        by = early and "前" in passage.text
+        for pattern in ((_TO_COME, _BY_THEN) if by else ()) + ((_DECIDED,) if early else ()):
             for match in re.finditer(pattern, passage.text):
                 moment = _moment(match["date"])
                 at = match.start("date")
@@ -70,9 +75,11 @@ def check(context: Context) -> Iterator[Finding]:
                     continue
                 told.add(at)
                 if moment.last_day() < issued:
+                    what = "打算" if pattern is _DECIDED else "要求"
+                    when = "" if pattern is _DECIDED else "以前"
                     yield Finding(
                         context.spot(passage.place, passage.text, at),
-                        f"要求在{match['date']}以前做的事，成文日期{issued}已经过了",
+                        f"{what}在{match['date']}{when}做的事，成文日期{issued}已经过了",
                         hint="核对年份和日期",
                         element=match["date"],
                     )

@@ -40,12 +40,14 @@ _MARKED = (
     ),
     (re.compile(rf"(?P<mark>[一二三四]|上半|下半)(?P<what>(?:季度|年){HAN}{{2}})"), "时段"),
 )
+_DECIDED = r"(?:决定|定|将|拟|计划)于(?P<year>20\d\d)年(?:\d{1,2}月)?"
 _CORE = (
     "关于(?:印发|转发|公布|发布|举办|召开|开展|做好|实施|加强|进一步|"
     "推进|组织|同意|批准)*(?P<core>.+?)的?(?:通知|报告|请示|批复|函|"
     "意见|决定|通报|公告|通告|复函|方案)$"
 )
 _ISSUED = "关于(?:印发|转发|公布|发布|颁布)《?(?P<name>[^《》]+?)》?的(?:通知|公告|通告|函)$"
+_ASKED = "关于(?:公开)?(?:征求|听取|征集)(?:对)?《?(?P<name>[^《》]+?)》?(?:[（(][^（）()]*[）)])?》?的?(?:修改)?意见(?:建议)?的(?:通知|公告|通告|函)$"
 _SENT = "《(?P<name>[^《》]{4,60})》"
 _FIRST = 3
 """Paragraphs that open a text."""
@@ -60,9 +62,13 @@ def check(context: Context) -> Iterator[Finding]:
     if not title or not opening:
         return
     yield from _marks(title, opening, context)
+    yield from _decided(title, opening, context)
     issued = re.search(_ISSUED, title)
+    asked = re.search(_ASKED, title)
     if issued:
         yield from _issued(issued["name"], opening, context)
+    elif asked:
+        yield from _issued(asked["name"], opening, context)
     elif match := re.search(_CORE, title):
         yield from _near(match["core"], opening, context)
 
@@ -74,7 +80,7 @@ def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator
                 (passage, other)
                 for passage in opening
                 for other in pattern.finditer(passage.text)
-                if other["what"] == match["what"]
+                if other["what"] == match["what"] and not _is_named(passage.text, other.start())
             ]
             if not found or any(other["mark"] == match["mark"] for _, other in found):
                 continue
@@ -87,6 +93,29 @@ def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator
             )
 
 
+def _is_named(text: str, at: int) -> bool:
+    """Whether it stands in the name of another document."""
+    before = text[:at]
+    return before.count("《") > before.count("》")
+
+
+def _decided(title: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
+    """决定于2025年10月开展…, where the title is of 2026."""
+    years = set(re.findall(r"(?<!\d)20\d\d(?=年)", title))
+    if len(years) != 1 or any(year in p.text for year in years for p in opening):
+        return
+    for passage in opening:
+        match = re.search(_DECIDED, passage.text)
+        if match and match["year"] not in years:
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("year")),
+                f"正文写的是“{match[0]}”，标题是“{years.pop()}年”",
+                hint="核对年份",
+                element=match["year"],
+            )
+            return
+
+
 def _issued(name: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """The name of what is sent, that is nearly the one in the title."""
     for passage in opening[:2]:
@@ -96,7 +125,7 @@ def _issued(name: str, opening: Sequence[Passage], context: Context) -> Iterator
         for at, each in names:
             after = passage.text[at + len(each) + 2 :][:12]
             if re.match(
-                "(?:（[^（）]*）)?(?:印发|转发|发给|公布|发布|予以|已经|已)", after
+                "(?:（[^（）]*）)?(?:，|。)?(?:印发|转发|发给|公布|发布|予以|已经|已|现征求|现就|现公开|现予|征求)", after
             ) and _is_like(each, name):
                 yield Finding(
                     context.spot(passage.place, passage.text, at),

@@ -12,6 +12,7 @@ from ..document.parts import Document
 from ..document.tree import parts_of
 from ..document.values import one_line
 from ..library.blanks import blanks, has_blank
+from ..paper.unit_names import is_unit
 from ..problem import Level, Place
 from ..registry.titles import kind_in
 from ..registry.units import read_units
@@ -34,6 +35,8 @@ _SHORTEST_NAME = 3
 _OPINIONS = "(?:征求|听取|提出|反馈)[^，的]*意见$"
 """What a title may end in that is no 文种: 关于征求…意见."""
 
+_NO_PARTICLE = "关于(?:(?!的)[^《》]|的(?=[^《》]{8})|《[^《》]*》)+(?<![的急充备正前议假])(?P<kind>通知|通告|公告|请示|批复|通报|复函)$"
+"""The kind of a title with 关于, and no 的 right before it or its attribute (紧急通知)."""
 _QUOTED = "[“‘「]([^“”‘’「」]+)[”’」]"
 
 
@@ -62,6 +65,7 @@ def check(context: Context) -> Iterator[Finding]:
         return
     yield from _kind(document, context)
     yield from _issuer(document, context)
+    yield from _without_particle(document, context)
 
 
 def _kind(document: Document, context: Context) -> Iterator[Finding]:
@@ -83,6 +87,20 @@ def _kind(document: Document, context: Context) -> Iterator[Finding]:
     yield Finding(spot, message, hint=hint, element="文种")
 
 
+def _without_particle(document: Document, context: Context) -> Iterator[Finding]:
+    """关于召开会议通知, where 的 is missing before the kind."""
+    title = one_line(document.title)
+    match = re.search(_NO_PARTICLE, title)
+    if match and context.kind.title_form != "从简":
+        kind = match["kind"]
+        yield Finding(
+            context.spot(document.place("标题"), title, match.start("kind")),
+            f"标题“……{title[-10:]}”的“{kind}”前面少了“的”",
+            hint=f"写“……的{kind}”",
+            element="的",
+        )
+
+
 def _is_cut_short(spot: Place, context: Context) -> bool:
     """Whether what stands after a title on its line was taken for a comment, as is told."""
     return re.match(r"\s+#(?=[^\s#])", context.line_of(spot)[spot.column :]) is not None
@@ -99,6 +117,9 @@ def _issuer(document: Document, context: Context) -> Iterator[Finding]:
         return
     names = {references[0].written, *(references[0].unit.names if references[0].unit else ())}
     title = one_line(document.title)
+    of_another = re.match("([^《》“”，。]{4,40}?)关于", title)
+    if of_another and is_unit(of_another[1]) and of_another[1][-1] in "府局委会厅院办室司部":
+        return  # another's name stands there, which another rule tells
     if not title.startswith(tuple(names)):
         full = references[0].unit.full_name if references[0].unit else references[0].written
         yield Finding(

@@ -15,6 +15,7 @@ from ..document.values import one_line
 from ..paper.attachment_note import AttachmentNote
 from ..paper.element_lines import DRAFT_MARK, PRINTED, element_of_line
 from ..paper.recipients import is_recipients
+from ..paper.unit_names import is_unit
 from ..problem import Level, Place
 from ..registry.units import read_units
 from . import Context, Finding
@@ -41,6 +42,8 @@ RIGHT = """\
 
 _ANYWHERE = ("稿本标记", "抄送机关", "主送机关")
 """What no text of its own is, an attachment's neither."""
+_LONGEST = 60
+_BODY = r"^[^\d在到对把将被为的]+(?:政府|局|委员会|委|厅|办公室|办|院|公司|部门|单位|办事处|机构|企业|学校|管委会|中心)$"
 _NAMED = "《[^《》]*》"
 """The name of another file: its （征求意见稿） is part of the name."""
 _ARTICLE = r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+"
@@ -84,9 +87,24 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
             yield _finding(spot, text, element, _instead(element, text))
     if isinstance(part, Document) and part.recipients is None and part.body and paragraphs:
         text, place = paragraphs[0]
+        if (mark := text[-1:]) in "；;，,。.、" and len(text) > 4 and _are_recipients(text[:-1]):
+            yield Finding(
+                context.spot(place, text, len(text) - 1),
+                f"主送机关“{text}”后面用了“{mark}”",
+                hint="主送机关后面用“：”",
+                element="主送机关",
+            )
+            return
         if isinstance(part.body[0], Prose) and len(paragraphs) > 1 and is_recipients(text):
             spot = context.spot(place, text, 0)
             yield _finding(spot, text, "主送机关", "写：主送: ……（不用冒号），删掉这一段")
+
+
+def _are_recipients(text: str) -> bool:
+    """Whether a first line is nothing but units, parted by 、 and ，."""
+    names = [name for name in re.split("[、，]", text) if name]
+    bodies = all(is_unit(name) and re.search(_BODY, name) for name in names)
+    return bool(names) and bodies and len(text) <= _LONGEST
 
 
 def _instead(element: str, text: str) -> str:

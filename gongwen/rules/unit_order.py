@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..problem import Level
@@ -34,6 +35,8 @@ def check(context: Context) -> Iterator[Finding]:
         if typed is None:
             continue
         units = read_units(typed, context.registry)
+        if key == "抄送":
+            yield from _by_custom(units.references, context)
         for group in units.groups:
             known = [each for each in group if each.unit is not None and not each.former]
             if len(known) >= _FEWEST and (moved := _moved(known, ranks)) is not None:
@@ -45,6 +48,35 @@ def check(context: Context) -> Iterator[Finding]:
                     hint=_where(moved, known, ranks),
                     element=moved.written,
                 )
+
+
+def _by_custom(references: tuple[UnitReference, ...], context: Context) -> Iterator[Finding]:
+    """市人大常委会办公室 before 市委办公室: the four bodies of one place in another order than is
+    the custom among copies.
+    """
+    before: dict[str, tuple[int, str]] = {}
+    for number, each in enumerate(references):
+        match = re.match(_BODY, each.written)
+        if match is None:
+            continue
+        rank = next(n for n, group in enumerate(_CUSTOM) if match["body"] in group)
+        high, name = before.get(match["place"], (-1, ""))
+        if rank < high:
+            yield Finding(
+                unit_spot(references, number, context.document.place("抄送"), context),
+                f"抄送里“{each.written}”排在“{name}”后面",
+                hint="按党委、人大、政府、政协、监委、法院、检察院的次序排；有意这样排的，不用改",
+                element=each.written,
+            )
+            return
+        before[match["place"]] = (rank, each.written)
+
+
+_CUSTOM = (("委",), ("人大",), ("人民政府", "政府"), ("政协",), ("监委", "纪委监委", "纪委"), ("中级人民法院", "人民法院", "法院"), ("人民检察院", "检察院"))
+_BODY = (
+    "(?P<place>[省市县区州])(?P<body>人大|人民政府|政府|政协|纪委监委|监委|纪委|中级人民法院|人民法院|法院|人民检察院|检察院|委)"
+    "(?=办公?室?|办公厅|常委会|各部门|$)"
+)
 
 
 def _rank(reference: UnitReference, ranks: dict[str, int]) -> int:

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..document.blocks import Responsibility
 from ..document.parts import Document
 from ..document.rosters import Duties, Roster
+from ..document.texts import Passage
 from ..document.values import UnitsTyped
 from ..elements.element import Element
 from ..problem import Level, Place
@@ -44,6 +46,42 @@ def check(context: Context) -> Iterator[Finding]:
     for element in context.elements:
         for together in _together(element):
             yield from _repeated(together, context)
+    for passage in context.passages_with("单位：", "单位:"):
+        for match in re.finditer(_NOTED, passage.text):
+            yield from _in_note(passage, match, context)
+    for passage in context.passages_with("（责任", "（牵头", "（配合", "（参加"):
+        if match := re.search(_NO_COLON, passage.text):
+            yield Finding(
+                context.spot(passage.place, passage.text, match.end()),
+                f"“{match[0]}”后面漏了“：”",
+                hint=f"写“{match[0]}：”",
+                element=match[0],
+            )
+
+
+_NOTED = "（(?P<note>(?:责任|牵头|配合|参加|协办|主办)单位[：:][^（）]{2,200})）"
+_NO_COLON = "（(?:责任|牵头|配合|参加|协办|主办)单位(?=[省市县区州各][^：:（）]{2,120}）)"
+
+
+def _in_note(passage: Passage, match: re.Match[str], context: Context) -> Iterator[Finding]:
+    """（牵头单位：市民政局；配合单位：市民政局、市财政局）, where it stands in running text."""
+    seen: set[str] = set()
+    start = match.start("note")
+    for piece in re.finditer("[^；;。]+", match["note"]):
+        label, colon, names = piece[0].replace(":", "：").partition("：")
+        if not colon:
+            continue
+        at = start + piece.start() + len(label) + 1
+        for name in re.split("[、，]", names):
+            if name in seen and len(name) > 2:
+                yield Finding(
+                    context.spot(passage.place, passage.text, at),
+                    f"“{name}”在这个括号里写了两次",
+                    hint="删掉一处；该写别的单位的，改过来",
+                    element=name,
+                )
+            seen.add(name)
+            at += len(name) + 1
 
 
 def _together(element: Element) -> Iterator[list[Typed]]:

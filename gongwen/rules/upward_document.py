@@ -33,6 +33,8 @@ RIGHT = """\
 正文: 妥否，请批示。
 """
 
+_READ_OUT = "^各位|^同志们|^副?主任$|^副?主席$|代表$"
+_LEADER = "[\u4e00-\u9fff]{1,3}(?:副?(?:省长|市长|县长|区长|州长|主席|主任|厅长|局长|书记|镇长|乡长))(?:并|和|及|、|转|同志|$)"
 _LOWER = ("区县", "乡镇", "街道")
 _LOWER_IN_GENERAL = "^各(?:县|区|市|乡|镇|街道)|下属|所属"
 
@@ -50,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
         ("抄送", _references(document.copies_to, context)),
     ):
         for each in references:
-            if not each.unit and re.search(IN_PERSON, each.written):
+            if not each.unit and _is_person(each.written, references):
                 yield Finding(
                     context.spot_of(document.place(key), each.written),
                     f"{kind}{key}了个人：{each.written}",
@@ -58,7 +60,7 @@ def check(context: Context) -> Iterator[Finding]:
                     level=Level.WARNING,
                     element=key,
                 )
-    if len(recipients) > 1:
+    if len(recipients) > 1 and not any(re.search(_READ_OUT, r.written) for r in recipients):
         yield Finding(
             context.spot_of(place, recipients[1].written),
             f"{kind}主送了{len(recipients)}个机关，原则上只主送一个",
@@ -78,6 +80,15 @@ def check(context: Context) -> Iterator[Finding]:
                 level=Level.WARNING,
                 element="抄送",
             )
+
+
+def _is_person(written: str, references: tuple[UnitReference, ...]) -> bool:
+    """Whether a recipient is a person: 李市长并云溪市人民政府 too. Those whom a report is read out
+    to (主任、副主任、各位委员) are none.
+    """
+    if any(re.search(_READ_OUT, each.written) for each in references):
+        return False
+    return bool(re.search(IN_PERSON, written) or re.match(_LEADER, written))
 
 
 def _references(typed: UnitsTyped | None, context: Context) -> tuple[UnitReference, ...]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from ..document.texts import Passage
 from ..paper.dates import spans_in
+from ..document.values import one_line
 from ..problem import Level
 from . import Context, Finding
 
@@ -73,8 +74,11 @@ def _unlike(
     issued = context.document.issue_date
     if not typed and issued is None:
         return
+    titled = set(re.findall(r"(?<!\d)20\d\d(?=年)", one_line(context.document.title)))
     year = typed or (issued.year if issued else 0)
     years = (year,) if typed else (year, year + 1)
+    if not typed and len(titled) == 1 and (of_title := int(titled.pop())) in years:
+        year, years = of_title, (of_title,)  # what the document is about
     right = [_weekday(each, month, day) for each in years]
     if all(right) and match[name].replace("天", "日") not in right:
         yield Finding(

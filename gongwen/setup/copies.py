@@ -35,7 +35,7 @@ CopyState = Literal["missing", "older", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class OlderCopy:
     """A file of an office that this program would write otherwise. `changed` = by the office, and
     the program's is not the one it was made from.
     """
@@ -82,24 +82,24 @@ def written(root: Path) -> CopyRecord:
         return CopyRecord("", {})
 
 
-def differing(root: Path, files: dict[str, bytes]) -> list[Copy]:
+def differing(root: Path, files: dict[str, bytes]) -> list[OlderCopy]:
     """The copies in an office's folder for which this program has something else to give."""
     known = written(root).hashes
-    found: list[Copy] = []
+    found: list[OlderCopy] = []
     for name, content in files.items():
         original = _hash(name, content)
         try:
             here = _hash(name, (root / name).read_bytes())
         except OSError:
-            found.append(Copy(name, "missing"))
+            found.append(OlderCopy(name, "missing"))
             continue
         before = known.get(name)
         if here == original:
             continue
         if here == before:
-            found.append(Copy(name, "older"))
+            found.append(OlderCopy(name, "older"))
         elif before != original:
-            found.append(Copy(name, "changed"))
+            found.append(OlderCopy(name, "changed"))
     return found
 
 

@@ -14,7 +14,7 @@ from ..problem_ids import SHEET_FAULT
 from ..secrecy.gate import refusal
 from ..source.parse import parse
 from ..source.text_file import read_text
-from .measures import Fonts, StyleMeasures, Wording
+from .measures import SheetFonts, StyleMeasures, Wording
 from .page_measures import PageMeasures
 
 
@@ -24,7 +24,7 @@ class Layer(DataElement):
     based_on: BareName | None = field(None, key="基于")
     standard: Text | None = field(None, key="标准")
     bases: dict[str, Text] | None = field(None, key="项目依据")
-    fonts: Fonts | None = field(None, key="字体")
+    fonts: SheetFonts | None = field(None, key="字体")
     page: PageMeasures | None = field(None, key="版面")
     words: Wording | None = field(None, key="用语")
     styles: dict[str, StyleMeasures] | None = field(None, key="样式")

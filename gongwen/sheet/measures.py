@@ -58,7 +58,7 @@ _PageNumber = (
 )
 
 
-class Fonts(DataElement):
+class SheetFonts(DataElement):
     """字体: the typefaces of the names that styles use."""
 
     fangsong: Words = field(None, key="仿宋")
@@ -90,7 +90,7 @@ class TextMeasures(DataElement):
     spacing: _Length = field(None, key="字距")
 
 
-class Rule(DataElement):
+class LineBelow(DataElement):
     """下边线: a line under a paragraph."""
 
     thickness: Annotated[Given, _LENGTH] = field(key="线宽")
@@ -104,7 +104,7 @@ def _rule(value: Any, spot: Spot, reading: Reading) -> Any:
     if not isinstance(value, tree.Mapping):
         message = f"要写全线宽、距文字、颜色，现在是{described(value)}"
         return reading.misfit(spot, value, message, "写成：{线宽: 1.25磅, 距文字: 10磅, 颜色: 红}")
-    rule = Rule.read(value, spot, reading)
+    rule = LineBelow.read(value, spot, reading)
     if rule is FAILED:
         return FAILED
     parts = (f"{key}{each}" for key, each in value.items() if key != "依据")
@@ -132,7 +132,7 @@ class ParagraphMeasures(TextMeasures):
     western_gap: _Switch = field(None, key="中西文间距")
     alignment: _Alignment = field(None, key="对齐")
     outline: _Outline = field(None, key="大纲级别")
-    rule: Annotated[Given, Read(_rule, written=Rule)] | None = field(None, key=RULE)
+    rule: Annotated[Given, Read(_rule, written=LineBelow)] | None = field(None, key=RULE)
 
 
 class TableMeasures(DataElement):

@@ -29,7 +29,7 @@ from .families import face_of
 from .given import Given
 from .layers import Layer, fault, layers_of
 from .lengths import Length, Scale
-from .measures import MEASURES, Fonts, Rule
+from .measures import MEASURES, LineBelow, SheetFonts
 from .page_measures import PageMeasures
 from .page_reading import PageReading, not_given, read_page
 
@@ -80,7 +80,7 @@ def _sheet(name: str, layers: list[Layer], problems: list[Problem]) -> Sheet | N
     drafts = _drafts(layers)
     page_fields = PageMeasures.fields.items()
     missing = [each.key for name, each in page_fields if name in _NEEDED and each.key not in laid]
-    missing += [key for key in Fonts.known_keys() if key not in faces]
+    missing += [key for key in SheetFonts.known_keys() if key not in faces]
     if BASE_STYLE not in drafts or "字号" not in drafts[BASE_STYLE].laid:
         missing.append(f"样式“{BASE_STYLE}”及其字号")
     top = layers[-1].place()
@@ -254,17 +254,19 @@ def _on_grid(key: str, drafts: Mapping[str, _Draft], parents: Mapping[str, str |
 def _measured(measure: str, given: Given, scale: Scale, problems: list[Problem]) -> Measure | None:
     """What a measure comes to; None where it reckons with a length that the sheet leaves out."""
     value = given.value
-    lengths = [value.thickness.value, value.distance.value] if isinstance(value, Rule) else [value]
+    lengths = (
+        [value.thickness.value, value.distance.value] if isinstance(value, LineBelow) else [value]
+    )
     for each in lengths:
         if isinstance(each, Length) and (lacking := each.lacking(scale)):
             problems.append(not_given(measure, lacking[0], given.place))
             return None
-    said = _parts(value, given) if isinstance(value, Rule) else {}
+    said = _parts(value, given) if isinstance(value, LineBelow) else {}
     parts = {key: _as_given(_in_twips(each.value, scale), each) for key, each in said.items()}
     return structs.replace(_as_given(_in_twips(value, scale), given), parts=parts)
 
 
-def _parts(rule: Rule, given: Given) -> dict[str, Given]:
+def _parts(rule: LineBelow, given: Given) -> dict[str, Given]:
     """What a 下边线 says of each of its parts; a part without a clause has that of the whole."""
     form = Given(SINGLE_RULE, SINGLE_RULE, given.basis, given.place)
     said = {key: each for key, each in rule.typed().items() if isinstance(each, Given)}
@@ -278,7 +280,7 @@ def _in_twips(value: object, scale: Scale) -> int | str | bool | RuleBelow:
     """What a measure says, where 行 and 字 are worth so much."""
     if isinstance(value, Length):
         return value.twips(scale)
-    if isinstance(value, Rule):
+    if isinstance(value, LineBelow):
         thickness, distance = value.thickness.value, value.distance.value
         form: RuleForm = value.form.value if value.form else SINGLE_RULE
         return RuleBelow(thickness.twips(scale), distance.twips(scale), value.colour.value, form)

@@ -26,7 +26,7 @@ def read(text: str, file: str) -> AsTyped:
     """
     typed = AsTyped(text, file, text.split("\n"))
     try:
-        typed.value = _Reader(typed).document()
+        typed.value = _EventReader(typed).document()
     except yaml.YAMLError as error:
         typed.error = error.with_traceback(None)  # which would hold all of `typed`
     except _TooDeepError:
@@ -38,7 +38,7 @@ class _TooDeepError(Exception):
     """The document nests deeper than any real one: reading stops here."""
 
 
-class _Reader:
+class _EventReader:
     """One pass over the parser's events, noting in `typed` what is met on the way."""
 
     def __init__(self, typed: AsTyped) -> None:

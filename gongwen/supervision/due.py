@@ -37,7 +37,7 @@ class AsOf(Struct, frozen=True):
         return f"{self.on.year}年{self.on.month}月{self.on.day}日"
 
 
-class Due(Struct, frozen=True):
+class TaskDue(Struct, frozen=True):
     """The last day of a task, None where the words name none; `doubt` is what a person has to look
     at, "" = nothing.
     """
@@ -46,13 +46,13 @@ class Due(Struct, frozen=True):
     doubt: str = ""
 
 
-def due_of(typed: str | None) -> Due:
+def due_of(typed: str | None) -> TaskDue:
     """The last date that a 时限 names: 2027-12 is 2027-12-31, 2027年上半年 2027-06-30."""
     words = deadline_words(typed) if typed else ""
     found = list(re.finditer(_WHEN, words))
     if not found:
         vague = bool(words) and not re.search(_ON_GOING, words)
-        return Due(None, f"时限“{words}”看不出是哪一天，没有算" if vague else "")
+        return TaskDue(None, f"时限“{words}”看不出是哪一天，没有算" if vague else "")
     match = found[-1]
     month = int(match["month"] or _PART.get(match["part"] or "", 12))
     day = int(match["day"] or _THIRDS.get(match["third"] or "", 0))
@@ -60,9 +60,9 @@ def due_of(typed: str | None) -> Due:
         last = Moment(int(match["year"]), month, day).last_day()
         due = date(last.year, last.month, last.day)
     except (ValueError, IndexError):
-        return Due(None, f"时限“{words}”不是日历上的日期，没有算")
+        return TaskDue(None, f"时限“{words}”不是日历上的日期，没有算")
     whole = match["month"] and not match["day"] and re.match("[之以]?前", words[match.end() :])
-    return Due(due, f"时限“{words}”按{month}月底算" if whole else "")
+    return TaskDue(due, f"时限“{words}”按{month}月底算" if whole else "")
 
 
 def is_done(state: str) -> bool:

@@ -33,7 +33,7 @@ _HEAD_ROW: Final = 3
 _SHOWN: Final = 20
 
 
-class Row(Struct, frozen=True):
+class LedgerRow(Struct, frozen=True):
     """A row of the ledger. `task` None = the plan has it no more; `given` are then its cells as
     they were. `own` is what people typed, by heads.
     """
@@ -51,10 +51,10 @@ class Earlier(Struct):
     added: list[str] = field(default_factory=list)
 
 
-class Made(Struct):
+class MadeLedger(Struct):
     """The rows of a ledger as it is now, the columns that people added, and what is to be said."""
 
-    rows: list[Row]
+    rows: list[LedgerRow]
     added: list[str]
     said: list[str]
 
@@ -106,7 +106,7 @@ def _notes(content: bytes, heads: Sequence[str]) -> dict[int, list[str]]:
     return found
 
 
-def joined(tasks: Sequence[Supervised], earlier: Earlier) -> Made:
+def joined(tasks: Sequence[Supervised], earlier: Earlier) -> MadeLedger:
     """The tasks with what people typed of them. A row whose task is gone stays where anything was
     typed in it; one without is told of and left out.
     """
@@ -115,18 +115,18 @@ def joined(tasks: Sequence[Supervised], earlier: Earlier) -> Made:
     tied = {tie.task: tie for tie in ties(texts, [task.text for task in tasks])}
     heads = (*OWN, *earlier.added)
     numbers = _Numbers({_number(row) for row in earlier.rows})
-    rows: list[Row] = []
+    rows: list[LedgerRow] = []
     for at, task in enumerate(tasks):
         tie = tied.get(at)
         if tie is None:
             number = numbers.of({})
-            rows.append(Row(number, task, {}, {}))
+            rows.append(LedgerRow(number, task, {}, {}))
             if earlier.rows:
                 said.append(f"新的任务，编号{number}：{_short(task.measure)}")
             continue
         before = earlier.rows[tie.row]
         number = numbers.of(before)
-        rows.append(Row(number, task, {}, _filled(before, heads)))
+        rows.append(LedgerRow(number, task, {}, _filled(before, heads)))
         if not tie.is_same:
             said.append(
                 f"编号{number}的任务改了说法，填的内容随它过来了，请核对："
@@ -141,9 +141,9 @@ def joined(tasks: Sequence[Supervised], earlier: Earlier) -> Made:
             said.append(f"编号{_number(before)}在文稿里找不到了，没有填过内容，不再列：{words}")
             continue
         number = numbers.of(before)
-        rows.append(Row(number, None, _filled(before, _GIVEN), own))
+        rows.append(LedgerRow(number, None, _filled(before, _GIVEN), own))
         said.append(f"编号{number}在文稿里找不到了，填过的内容留在表的末尾：{words}")
-    return Made(rows, earlier.added, said)
+    return MadeLedger(rows, earlier.added, said)
 
 
 class _Numbers(Struct):
@@ -175,7 +175,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
 
 
-def typed_over(made: Made, earlier: Earlier, as_of: AsOf) -> list[str]:
+def typed_over(made: MadeLedger, earlier: Earlier, as_of: AsOf) -> list[str]:
     """What people changed in the columns that come from the plan, which the plan alone says."""
     said = []
     before = {_number(row): row for row in earlier.rows}
@@ -193,7 +193,7 @@ def typed_over(made: Made, earlier: Earlier, as_of: AsOf) -> list[str]:
     return said
 
 
-def _given(row: Row, as_of: AsOf) -> dict[str, str]:
+def _given(row: LedgerRow, as_of: AsOf) -> dict[str, str]:
     """The cells that come from the plan."""
     task = row.task
     if task is None:
@@ -211,14 +211,14 @@ def _given(row: Row, as_of: AsOf) -> dict[str, str]:
     }
 
 
-def standing_of(row: Row, as_of: AsOf) -> str:
+def standing_of(row: LedgerRow, as_of: AsOf) -> str:
     """未到期, 临期, 逾期, 已完成 of a row on a day."""
     if row.task is None:
         return _GONE
     return standing(row.task.due.day, row.own.get(_STATE, ""), as_of)
 
 
-def ledger_xlsx(made: Made, title: str, as_of: AsOf, before: bytes | None) -> bytes:
+def ledger_xlsx(made: MadeLedger, title: str, as_of: AsOf, before: bytes | None) -> bytes:
     """The workbook, the same bytes for the same rows; other sheets of the one `before` stay."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -278,7 +278,7 @@ def _book(before: bytes | None) -> tuple[Any, Any]:
     return book, sheet
 
 
-def counted(rows: Sequence[Row], as_of: AsOf) -> str:
+def counted(rows: Sequence[LedgerRow], as_of: AsOf) -> str:
     """共12项：逾期1项，临期2项，未到期6项，已完成3项。"""
     live = [row for row in rows if row.task is not None]
     kinds = [kind_of(standing_of(row, as_of)) for row in live]

@@ -39,7 +39,7 @@ class SupervisionError(Exception):
         self.problems = problems or []
 
 
-class Done(Struct, frozen=True):
+class ReadProgress(Struct, frozen=True):
     """What was read and made. `late` are the tasks that are 逾期 or 临期, a line each; `outputs`
     are files by the tails of their names.
     """
@@ -56,7 +56,7 @@ def ledger_path(name: str, content: Path) -> Path:
     return content / FOLDER / f"{name}（{LEDGER}）.xlsx"
 
 
-def supervise(plan: Path, filled: Path | None, shared: Shared, as_of: AsOf) -> Done:
+def supervise(plan: Path, filled: Path | None, shared: Shared, as_of: AsOf) -> ReadProgress:
     """Read the ledger of the document `plan` back, or the copy of it that was `filled` in, and make
     it anew as of a day, with the tables of the units.
 
@@ -108,4 +108,4 @@ def supervise(plan: Path, filled: Path | None, shared: Shared, as_of: AsOf) -> D
         if row.task and (standing := standing_of(row, as_of)).startswith(("逾期", "临期"))
     )
     done_text = counted(made.rows, as_of)
-    return Done(path, done_text, late, tuple(said), outputs)
+    return ReadProgress(path, done_text, late, tuple(said), outputs)

@@ -13,7 +13,7 @@ from ..document.tree import parts_of
 from ..document.values import UnitsTyped, deadline_words
 from ..paper.words import without_close
 from ..registry.units import Registry, expand, read_units
-from .due import Due, due_of
+from .due import TaskDue, due_of
 
 ROLES = {"牵头单位": "lead_units", "责任单位": "responsible_units", "配合单位": "supporting_units"}
 """What a unit does for a task, the heaviest first."""
@@ -31,7 +31,7 @@ class Supervised(Struct, frozen=True):
     units: dict[str, str]
     leader: str
     deadline: str
-    due: Due
+    due: TaskDue
     remark: str
 
     @property

@@ -15,7 +15,7 @@ _APART: Final = 0.05
 """By how much the likeliest has to be likelier than the next: else a person has to say."""
 
 
-class Tie(Struct, frozen=True):
+class RowTie(Struct, frozen=True):
     """That an earlier row (by its index) is of a task (by its index); `is_same` = word for word."""
 
     row: int
@@ -23,11 +23,11 @@ class Tie(Struct, frozen=True):
     is_same: bool
 
 
-def ties(rows: Sequence[str], tasks: Sequence[str]) -> list[Tie]:
+def ties(rows: Sequence[str], tasks: Sequence[str]) -> list[RowTie]:
     """What belongs together, each row and each task once: the same words first, in their order;
     then the likeliest of what is left.
     """
-    found: list[Tie] = []
+    found: list[RowTie] = []
     free: dict[str, list[int]] = {}
     for at, text in enumerate(tasks):
         free.setdefault(_bare(text), []).append(at)
@@ -35,7 +35,7 @@ def ties(rows: Sequence[str], tasks: Sequence[str]) -> list[Tie]:
     for row, text in enumerate(rows):
         same = free.get(_bare(text))
         if same:
-            found.append(Tie(row, same.pop(0), is_same=True))
+            found.append(RowTie(row, same.pop(0), is_same=True))
         else:
             left.append(row)
     taken = {tie.task for tie in found}
@@ -46,7 +46,7 @@ def ties(rows: Sequence[str], tasks: Sequence[str]) -> list[Tie]:
         if best < _ALIKE:
             break
         if not _has_rival(likes, row, task, best):
-            found.append(Tie(row, task, is_same=False))
+            found.append(RowTie(row, task, is_same=False))
         likes = {pair: like for pair, like in likes.items() if row != pair[0] and task != pair[1]}
     return found
 

@@ -16,7 +16,7 @@ from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.package import pack
 from .due import DONE, AsOf
-from .ledger import Row, standing_of
+from .ledger import LedgerRow, standing_of
 
 NAME: Final = "各单位任务"
 _HEADS: Final = ("编号", "重点任务", "主要措施", "目标", "本单位", "时限", "督办情况")
@@ -32,14 +32,14 @@ _LONGEST_NAME: Final = 31
 """Characters of the name of a sheet, by Excel."""
 
 
-def units_in_order(rows: Sequence[Row], registry: Registry) -> list[str]:
+def units_in_order(rows: Sequence[LedgerRow], registry: Registry) -> list[str]:
     """The units that have tasks, by their 名次; those that are not registered come last."""
     names = dict.fromkeys(name for row in rows if row.task for name in row.task.units)
     ranks = {name: (unit.rank if (unit := registry.find(name)) else 0) for name in names}
     return sorted(names, key=lambda name: ranks[name] or len(registry.units) + 1)
 
 
-def own_rows(rows: Sequence[Row], unit: str, as_of: AsOf) -> list[tuple[str, ...]]:
+def own_rows(rows: Sequence[LedgerRow], unit: str, as_of: AsOf) -> list[tuple[str, ...]]:
     """The tasks of a unit as its table has them."""
     return [
         (
@@ -63,7 +63,7 @@ def _as_of(rows: Sequence[tuple[str, ...]], as_of: AsOf) -> str:
 
 
 def units_docx(
-    rows: Sequence[Row], units: Sequence[str], title: str, as_of: AsOf, template: Template
+    rows: Sequence[LedgerRow], units: Sequence[str], title: str, as_of: AsOf, template: Template
 ) -> bytes:
     """A page for each unit, landscape."""
     width = template.sheet.page.area_height
@@ -94,7 +94,7 @@ def _cell(style: str, text: str) -> Cell:
     return Cell(tuple(Paragraph(style, (Run(line),) if line else ()) for line in lines))
 
 
-def units_xlsx(rows: Sequence[Row], units: Sequence[str], title: str, as_of: AsOf) -> bytes:
+def units_xlsx(rows: Sequence[LedgerRow], units: Sequence[str], title: str, as_of: AsOf) -> bytes:
     """The matrix, then a sheet for each unit."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font

@@ -119,7 +119,7 @@ def with_page_numbers(composition: Composition, sheet: Sheet) -> Composition:
     if not any(_is_line(block) for section in composition.sections for block in section.blocks):
         return composition
     sections = tuple(map(partial(_widened, sheet=sheet), composition.sections))
-    made = _changed(replace(composition, sections=sections), _Naming().named)
+    made = _changed(replace(composition, sections=sections), _ContentsNaming().named)
     for _ in range(_ROUNDS):
         numbered = _changed(made, partial(_numbered, pages=_pages(made, sheet)))
         if numbered == made:
@@ -155,7 +155,7 @@ def _tab_moved(style: str, by: int, sheet: Sheet) -> Geometry:
     return Geometry(tabs=(TabStop(at, "clear"), TabStop(at + by, "right", dots)))
 
 
-class _Naming(Struct):
+class _ContentsNaming(Struct):
     """How many tables, headings' numberings and scopes there have been. A part has one of each, so
     that the n-th of one belongs to the n-th of the others.
     """

@@ -38,7 +38,7 @@ _NEXT_LINE = 2
 """A paragraph under widow control leaves or takes over at least so many lines."""
 
 
-class Standing(Struct, frozen=True):
+class BlockStanding(Struct, frozen=True):
     """Where a block stands. Pages count from 1; `top` is the upper edge of its first line and
     `bottom` the lower edge of its last, in twips from the upper edge of the type area of that page.
     `lines` are all of it (of a table its rows), `last_lines` those on its last page, `last_width`
@@ -120,14 +120,14 @@ def estimate(
     more: float = 0.0,
     keeping: bool = True,
     memory: Memory | None = None,
-) -> list[Standing]:
+) -> list[BlockStanding]:
     """The spots of blocks that begin `start` twips below the upper edge of page 1, which is `more`
     twips higher than other pages.
 
     `keeping` = a paragraph that says so by its `fit` stays with the next, whole.
     """
     placing = Placing(sheet, memory or Memory(), start=start, more=more, keeping=keeping)
-    spots: list[Standing] = []
+    spots: list[BlockStanding] = []
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         spots += placing.add(block, following)
     return spots + placing.rest()
@@ -152,12 +152,12 @@ class Placing:
         self._held: list[_Measured] = []
         """The last blocks, if they are kept with what comes next: so they have no place yet."""
 
-    def add(self, block: Block, following: Block | None) -> list[Standing]:
+    def add(self, block: Block, following: Block | None) -> list[BlockStanding]:
         """Place a block, `following` being the next; the spots of those that are settled by it."""
         self._held.append(_measure(_styled(block, following), self._sheet, self._memory))
         return [] if _kept_with_last(self._held[-1], self._keeping) else self.rest()
 
-    def rest(self) -> list[Standing]:
+    def rest(self) -> list[BlockStanding]:
         """The spots of blocks that wait for a next one, where there is none."""
         held, self._held = self._held, []
         return _placed(held, self._page, self._keeping)
@@ -172,7 +172,7 @@ class Placing:
         """Whether what comes next stands where it does for the other."""
         return not self._held and not other._held and vars(self._page) == vars(other._page)
 
-    def spot(self, block: Block) -> Standing:
+    def spot(self, block: Block) -> BlockStanding:
         """Where a block would stand that is not kept with the next, were it added."""
         held = [*self._held, _measure(block, self._sheet, self._memory)]
         return _placed(held, copy.copy(self._page), self._keeping)[-1]
@@ -180,7 +180,7 @@ class Placing:
 
 def estimate_sections(
     composition: Composition, sheet: Sheet, memory: Memory | None = None
-) -> Iterator[list[Standing]]:
+) -> Iterator[list[BlockStanding]]:
     """The spots of each section's blocks; the pages of each are counted from 1."""
     for number, section in enumerate(composition.sections):
         start, more = page_1(composition, number, sheet)
@@ -209,9 +209,9 @@ class _Measured(Struct, frozen=True):
     """The heights of empty lines above."""
 
 
-def _placed(blocks: Sequence[_Measured], page: _Page, keeping: bool) -> list[Standing]:
+def _placed(blocks: Sequence[_Measured], page: _Page, keeping: bool) -> list[BlockStanding]:
     """Blocks placed on a page and those after it; each but the last is kept with the next."""
-    spots: list[Standing] = []
+    spots: list[BlockStanding] = []
     for index, each in enumerate(blocks):
         if each.new_page and page.begun:
             page.turn()
@@ -332,7 +332,7 @@ class _Page:
         self.height = self.usual
         self.y, self.gap, self.fresh = 0.0, 0.0, True
 
-    def place(self, each: _Measured) -> Standing:
+    def place(self, each: _Measured) -> BlockStanding:
         above = 0.0 if self.fresh else self.gap + each.before
         left = list(each.rows)
         first: tuple[int, float] | None = None
@@ -354,7 +354,7 @@ class _Page:
             above = each.header
         self.gap = each.after
         on_last = fitting
-        return Standing(*first, self.number, self.y, len(each.rows), on_last, each.last_width)
+        return BlockStanding(*first, self.number, self.y, len(each.rows), on_last, each.last_width)
 
     def _fitting(self, rows: Sequence[float], above: float, each: _Measured) -> int:
         """How many of the rows stand on this page."""

@@ -12,7 +12,7 @@ from ..document.values import as_lines
 from .heights import LETTER_ROW
 from .job import Job
 from .page_heads import blank_lines
-from .title_lines import mark_lines, name_lines
+from .title_lines import mark_lines, name_lines, typed_mark_lines
 
 _EMPTY_ROW = Paragraph("份号", ())
 
@@ -174,8 +174,7 @@ def header_marks(job: Job) -> tuple[tuple[str, ...], str]:
     """The lines of the 发文机关标志 (7.2.4, 10), and “文件” where it stands beside a stack."""
     document = job.document
     if document.issuer_mark:
-        typed = as_lines(document.issuer_mark)
-        return mark_lines(typed[0], job) if len(typed) == 1 else typed, ""
+        return typed_mark_lines(as_lines(document.issuer_mark), job), ""
     issuers = job.issuers()
     if not issuers:
         return (), ""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..composition import Block, Composition, Fit, Paragraph
 from ..sheet.data import Sheet
-from .estimate import Memory, Standing, estimate
+from .estimate import BlockStanding, Memory, estimate
 from .heights import line_pitch, page_1, room_above
 from .page_heads import runs
 
@@ -33,7 +33,7 @@ def with_page_1_filled(composition: Composition, sheet: Sheet, memory: Memory) -
     run = next(runs(section.blocks, sheet), range(0))
     blocks = section.blocks[: run.stop]
 
-    def spots_of(made: Sequence[Block]) -> list[Standing]:
+    def spots_of(made: Sequence[Block]) -> list[BlockStanding]:
         return estimate(made, sheet, start=start, more=more, memory=memory)
 
     height = sheet.page.text_height
@@ -48,7 +48,7 @@ def with_page_1_filled(composition: Composition, sheet: Sheet, memory: Memory) -
 
 
 def _stretched(
-    blocks: Sequence[Block], spots: Sequence[Standing], height: float, sheet: Sheet
+    blocks: Sequence[Block], spots: Sequence[BlockStanding], height: float, sheet: Sheet
 ) -> tuple[Block, ...]:
     """The blocks with the lines of those that end on page 1 so much higher that its last line ends
     at `height`; as they are where none stands near, or where a pitch was changed already for the
@@ -71,7 +71,7 @@ def _stretched(
     )
 
 
-def _last_line(block: Paragraph, spot: Standing, height: float, sheet: Sheet) -> float:
+def _last_line(block: Paragraph, spot: BlockStanding, height: float, sheet: Sheet) -> float:
     """Where the last of its lines on page 1 ends; it begins there."""
     if spot.last_page == 1:
         return spot.bottom
@@ -86,7 +86,7 @@ def _own_pitch(block: Block) -> bool:
     return isinstance(block, Paragraph) and bool(block.fit and block.fit.pitch)
 
 
-def _height(block: Block, spot: Standing, sheet: Sheet) -> float:
+def _height(block: Block, spot: BlockStanding, sheet: Sheet) -> float:
     """The lines of a paragraph and the room above it; a table and a picture stay as high."""
     if not isinstance(block, Paragraph) or block.picture:
         return 0.0

@@ -24,7 +24,7 @@ Placed = tuple[bool, Block]
 """A block and whether it stands on a landscape page."""
 
 
-class Labelled(Struct, frozen=True):
+class LabelledAttachment(Struct, frozen=True):
     """An attachment and what it is called: 附件, 附件2, 附件2-1."""
 
     label: str
@@ -86,18 +86,18 @@ def attachments(items: Sequence[Attachment], job: Job, above: str = "") -> Itera
             yield from attachment(each, job)
 
 
-def labelled(items: Sequence[Attachment], above: str = "") -> Iterator[Labelled]:
+def labelled(items: Sequence[Attachment], above: str = "") -> Iterator[LabelledAttachment]:
     """The attachments with their labels; those of an attachment count under its own number, which
     is 附件1 where it is the only one.
     """
     for number, item in enumerate(items, 1):
         if above:
-            yield Labelled(f"{above if above != '附件' else '附件1'}-{number}", item)
+            yield LabelledAttachment(f"{above if above != '附件' else '附件1'}-{number}", item)
         else:
-            yield Labelled(f"附件{number}" if len(items) > 1 else "附件", item)
+            yield LabelledAttachment(f"附件{number}" if len(items) > 1 else "附件", item)
 
 
-def bound_apart(items: Sequence[Attachment], above: str = "") -> Iterator[Labelled]:
+def bound_apart(items: Sequence[Attachment], above: str = "") -> Iterator[LabelledAttachment]:
     """The attachments that are files of their own, those of other attachments too."""
     for each in labelled(items, above):
         if each.item.apart:
@@ -107,7 +107,7 @@ def bound_apart(items: Sequence[Attachment], above: str = "") -> Iterator[Labell
         yield from bound_apart(each.item.attachments, each.label)
 
 
-def attachment(each: Labelled, job: Job, number: str = "") -> Iterator[Placed]:
+def attachment(each: LabelledAttachment, job: Job, number: str = "") -> Iterator[Placed]:
     """One attachment with all that belongs to it; `number` is the 发文字号 that stands before the
     word 附件 where it is bound separately (7.3.7).
     """

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ..composition import Block, Fit, Paragraph
 from ..sheet.data import Sheet
-from .estimate import Memory, Standing, estimate
+from .estimate import BlockStanding, Memory, estimate
 from .kept_with_signature import tied
 from .line_filling import fill
 
@@ -225,7 +225,7 @@ class SignedText(Struct, frozen=True):
         """Pitches in parts of the sheet's, on the way to the `extreme`."""
         return (1 + (extreme - 1) * share for share in shares)
 
-    def _page_to_pitch(self, spots: Sequence[Standing]) -> int:
+    def _page_to_pitch(self, spots: Sequence[BlockStanding]) -> int:
         """The page that the text ends on; the one before where the signature is there too."""
         closing = self.closing or 0
         ends = spots[closing - 1].last_page
@@ -339,7 +339,7 @@ class SignedText(Struct, frozen=True):
     def _replaced(self, index: int, block: Block) -> tuple[Block, ...]:
         return (*self.blocks[:index], block, *self.blocks[index + 1 :])
 
-    def _spots(self, blocks: tuple[Block, ...], *, keeping: bool = False) -> list[Standing]:
+    def _spots(self, blocks: tuple[Block, ...], *, keeping: bool = False) -> list[BlockStanding]:
         return estimate(
             blocks,
             self.sheet,
@@ -349,7 +349,7 @@ class SignedText(Struct, frozen=True):
             memory=self.memory,
         )
 
-    def spots(self) -> list[Standing]:
+    def spots(self) -> list[BlockStanding]:
         """Where the blocks stand as the styles say."""
         return self._spots(self.blocks)
 

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from msgspec import Struct
 
 from ..composition import TABLE_STYLE, Block, Cell, Paragraph, Run, Table
-from ..document.table_layout import Layout, Placed, join_equal
+from ..document.table_layout import Layout, PlacedCell, join_equal
 from ..document.tables import Column, TableBlock, head_layout
 from ..elements.element import NOWHERE
 from ..problem import Place
@@ -94,7 +94,7 @@ def ruled_table(
     cells, what a long row has too much stands in its last cell; equal neighbours in the `merged`
     columns become one cell. `place` is where the table was asked for.
     """
-    layout = tuple(tuple(map(Placed, _fitted(row, len(columns)))) for row in rows)
+    layout = tuple(tuple(map(PlacedCell, _fitted(row, len(columns)))) for row in rows)
     joined = [column.head in merged for column in columns]
     places = (place,) * len(layout)
     rows_joined = join_equal(layout, joined)
@@ -223,7 +223,7 @@ def _heights(layout: Layout, header: int, size: TableType) -> tuple[int, ...]:
     return (*(0,) * header, *heights) if any(heights) else ()
 
 
-def _height(cell: Placed, size: TableType) -> float:
+def _height(cell: PlacedCell, size: TableType) -> float:
     """高 of a cell in twips: lines of the table, or millimetres."""
     number = float(re.sub("[^0-9.]", "", cell.height))
     if cell.height.endswith("行"):
@@ -239,7 +239,7 @@ def _header(
     """
     style = f"表头{size.suffix}"
 
-    def made(placed: Placed, column: int) -> Cell:
+    def made(placed: PlacedCell, column: int) -> Cell:
         head = placed.text
         if placed.columns == 1:
             head = _broken(head, rooms[column] / size.character)

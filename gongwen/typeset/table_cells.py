@@ -9,7 +9,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from ..composition import Cell, Geometry, Paragraph, Run
-from ..document.table_layout import Layout, Placed
+from ..document.table_layout import Layout, PlacedCell
 from ..paper.words import lines_of
 from .measures import TableType
 from .table_dates import date_lines
@@ -89,12 +89,14 @@ class CellColumn(Struct, frozen=True):
     of_people: bool = False
 
 
-def laid_cells(layout: Layout, made: Callable[[Placed, int], Cell]) -> tuple[tuple[Cell, ...], ...]:
+def laid_cells(
+    layout: Layout, made: Callable[[PlacedCell, int], Cell]
+) -> tuple[tuple[Cell, ...], ...]:
     """The rows of a layout as cells of a composition, `made` of what is placed in a column."""
     return tuple(tuple(_row(layout, number, made)) for number in range(len(layout)))
 
 
-def _row(layout: Layout, number: int, made: Callable[[Placed, int], Cell]) -> Iterator[Cell]:
+def _row(layout: Layout, number: int, made: Callable[[PlacedCell, int], Cell]) -> Iterator[Cell]:
     """The cells of a row: those that begin there, and an empty one for what a cell from above
     covers.
     """
@@ -111,12 +113,12 @@ def _row(layout: Layout, number: int, made: Callable[[Placed, int], Cell]) -> It
         column += placed.columns
 
 
-def _covering(layout: Layout, row: int, column: int) -> Placed:
+def _covering(layout: Layout, row: int, column: int) -> PlacedCell:
     """The cell above that reaches down to a place where none begins."""
     return next(cell for line in reversed(layout[:row]) if (cell := line[column]) is not None)
 
 
-def body_cell(placed: Placed, column: CellColumn, size: TableType) -> Cell:
+def body_cell(placed: PlacedCell, column: CellColumn, size: TableType) -> Cell:
     """A cell below the heads, in a column that its own begins."""
     points = column.points if placed.columns == 1 and not placed.alignment else None
     style = _style(placed, column) + size.suffix
@@ -143,7 +145,7 @@ def _broken(text: str, column: CellColumn, size: TableType) -> str:
     return date_lines(text, room)
 
 
-def _style(placed: Placed, column: CellColumn) -> str:
+def _style(placed: PlacedCell, column: CellColumn) -> str:
     """The style of a cell, but for its size."""
     if placed.alignment:
         return _STYLES[placed.alignment]

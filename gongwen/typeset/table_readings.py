@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..composition import Block, Table
-from .estimate import Memory, Placing, Standing
+from .estimate import BlockStanding, Memory, Placing
 
 
 class Readings:
@@ -36,7 +36,7 @@ class Readings:
         spots = self.planned.rest()
         return self._bare is None or _on_same_pages(spots, self._bare.rest())
 
-    def spots(self, table: Table) -> tuple[Standing, Standing]:
+    def spots(self, table: Table) -> tuple[BlockStanding, BlockStanding]:
         """Where a table would stand: as planned, and without the rules."""
         return self.planned.spot(table), self._without_rules().spot(table)
 
@@ -53,7 +53,7 @@ class Readings:
         return self._bare or self.planned.twin(self._memory.without_rules())
 
 
-def _on_same_pages(spots: Sequence[Standing], others: Sequence[Standing]) -> bool:
+def _on_same_pages(spots: Sequence[BlockStanding], others: Sequence[BlockStanding]) -> bool:
     return [(each.page, each.last_page, each.last_lines) for each in spots] == [
         (each.page, each.last_page, each.last_lines) for each in others
     ]

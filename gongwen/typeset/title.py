@@ -104,7 +104,7 @@ def _broken(text: str, names: frozenset[str], room: float, cut: Cut) -> tuple[st
     costs = _costs(text, names, room, cut)
     for limit in (_INSIDE_WORD, _NEVER, _NEVER + 1):
         places = [at for at in range(1, len(text)) if costs[at] < limit]
-        if cuts := _Search(text, costs, places, room).cheapest():
+        if cuts := _CheapestCuts(text, costs, places, room).cheapest():
             return tuple(text[start:end] for start, end in pairwise((0, *cuts, len(text))))
     raise AssertionError("a break after every character fits any room of 1 or more")
 
@@ -227,7 +227,7 @@ class _Cheapest(Struct, frozen=True):
     end: int | None
 
 
-class _Search:
+class _CheapestCuts:
     """The cheapest cuts, found from the right: what a line costs depends on how wide the one above
     it is, and on whether the lines have begun to narrow there. Places are counted from 0.
     """

@@ -19,6 +19,8 @@ from .title import break_mark, break_title, torn_words
 _BLANK = "\u3000"
 _LEAST_ROOM = 4.0
 """Characters: a word of two, and a mark that clings to it."""
+_NARROWED = 1.9
+"""So many times what looks well may stand in one line of a mark where it is typed so."""
 _SLACK = 40
 """Twips that a line is left short of the type area: engines and faces differ by so much, and a line
 that does not fit leaves its last character on a line of its own.
@@ -70,6 +72,19 @@ def mark_lines(text: str, job: Job) -> tuple[str, ...]:
     if max(map(width, fitting)) <= room:
         return fitting
     return break_title(text, _names(job), room, job.cut)
+
+
+def typed_mark_lines(lines: tuple[str, ...], job: Job) -> tuple[str, ...]:
+    """The lines of a 发文机关标志 that is typed: as they are, but a single one that no narrowing
+    brings into the width is broken as one that is not typed: Word would break it where it likes,
+    and move all below it down.
+    """
+    (first, *others) = lines or ("",)
+    return (
+        lines
+        if others or width(first) <= _NARROWED * job.measures.mark_room
+        else (mark_lines(first, job))
+    )
 
 
 def name_lines(name: str, room: float, job: Job, *, beside: float = 0.0) -> tuple[str, ...]:

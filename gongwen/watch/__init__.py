@@ -1,1 +1,3 @@
-"""`make watch`: what changed, and what is worth saying after a build. Its command starts it."""
+"""`make watch`: what changed, and what is worth saying after a build. Its command starts it; the
+desk uses `changes` and `notices` too.
+"""

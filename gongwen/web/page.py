@@ -64,7 +64,7 @@ def page(composition: Composition) -> str:
         *_facts(composition.facts),
         "<article>",
         *([f"<h1>{title}</h1>"] if is_untitled else []),
-        *_Writing(titled=is_untitled).blocks(blocks),
+        *_PageWriting(titled=is_untitled).blocks(blocks),
         "</article>",
         "</main>",
         "</body>",
@@ -99,7 +99,7 @@ def _has_title(blocks: Sequence[Block]) -> bool:
     return "标题" in styles or (styles[:1] == ["附件标识"] and "附件标题" in styles)
 
 
-class _Writing(Struct):
+class _PageWriting(Struct):
     """What a page needs to know while it is written: how deep its headings stand, and what waits
     for the block that it belongs to.
     """

@@ -12,7 +12,7 @@ from .wordml import W
 _SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
 
 
-class Comment(Struct, frozen=True):
+class WordComment(Struct, frozen=True):
     """A comment. `date` is the day, "" = not said, as `author`; `lines` are its paragraphs. `about`
     are the words it hangs on, "" where it stands at a place. `paragraph` has the end of them; None
     where it hangs on nothing that is still there. `answers` are what was said on it, each with who
@@ -38,14 +38,14 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
-def comments_of(package: ForeignPackage) -> list[Comment]:
+def comments_of(package: ForeignPackage) -> list[WordComment]:
     """The comments that say something, as they are listed; the answers to one are part of it."""
     root = package.part("comments")
     if root is None:
         return []
     places = _places(package.body)
     parents, done = _threads(package)
-    found: dict[str, Comment] = {}
+    found: dict[str, WordComment] = {}
     answers: dict[str, list[tuple[str, str]]] = {}
     for at, node in enumerate(root.iter(W + "comment")):
         paragraphs = list(node.iter(W + "p"))
@@ -58,7 +58,7 @@ def comments_of(package: ForeignPackage) -> list[Comment]:
             answers.setdefault(first, []).append((author, "\n".join(lines)))
             continue
         about, paragraph = places.get(node.get(W + "id", ""), ("", None))
-        found[own] = Comment(author, date[:10], lines, about, paragraph, (), own in done)
+        found[own] = WordComment(author, date[:10], lines, about, paragraph, (), own in done)
     return [
         replace(each, answers=tuple(answers[own])) if own in answers else each
         for own, each in found.items()

@@ -98,7 +98,7 @@ _FORMATS = {
 }
 
 
-class Lists(Struct):
+class WordLists(Struct):
     """Running numbers of automatic lists. `levels` maps a list's id and level to (format, text,
     start); `restarts` are the numbers at which a list that shares its levels with another begins.
     """
@@ -142,9 +142,9 @@ def _numeral(form: str, number: int) -> str:
     return format_number(Marker("", numerals, ""), min(number, 9999))  # type: ignore[arg-type]
 
 
-def read_lists(root: etree._Element | None) -> Lists:
+def read_lists(root: etree._Element | None) -> WordLists:
     """The numbering part."""
-    lists = Lists()
+    lists = WordLists()
     if root is None:
         return lists
     for abstract in root.iterfind(f"{W}abstractNum"):

@@ -11,7 +11,7 @@ import pytest
 from gongwen.adopt.differences import differences
 from gongwen.adopt.planning import write
 from gongwen.adopt.report import report
-from gongwen.adopt.units import Unit, units_of
+from gongwen.adopt.units import CopyUnit, units_of
 
 from .office import CSV, PIECE, PLAN, Word, adopted, built, office
 
@@ -246,6 +246,9 @@ def test_an_untouched_copy_has_nothing_to_say(tmp_path: Path) -> None:
 
 
 def test_of_two_in_one_place_only_the_alike_are_one_changed() -> None:
-    was = [Unit("市水务局牵头负责管网改造工作。"), Unit("每季度通报一次完成情况。")]
-    now = [Unit("市水务局牵头负责管网改造各项工作。"), Unit("资金由市、区两级共同承担，分年安排。")]
+    was = [CopyUnit("市水务局牵头负责管网改造工作。"), CopyUnit("每季度通报一次完成情况。")]
+    now = [
+        CopyUnit("市水务局牵头负责管网改造各项工作。"),
+        CopyUnit("资金由市、区两级共同承担，分年安排。"),
+    ]
     assert [each.kind for each in differences(was, now)] == ["改", "删", "增"]

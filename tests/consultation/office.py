@@ -8,6 +8,7 @@ import pytest
 
 from gongwen import cli
 from tests.history.test_save import WHO, repository, run
+from tests.made_once import MadeOnce
 from tests.project import project
 
 REGISTRY = """\
@@ -108,11 +109,15 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def sent(office: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def sent(office: Path, once: MadeOnce, capsys: pytest.CaptureFixture[str]) -> Path:
     """The same after the letter went out."""
-    run(capsys, "save", "征求意见函", "-m", "征求意见")
-    run(
-        capsys, "send", "征求意见函", "--format", "docx", "--on", "2026-04-03",
-        "--warnings-checked",
-    )  # fmt: skip
+
+    def send() -> None:
+        run(capsys, "save", "征求意见函", "-m", "征求意见")
+        run(
+            capsys, "send", "征求意见函", "--format", "docx", "--on", "2026-04-03",
+            "--warnings-checked",
+        )  # fmt: skip
+
+    once("consultation: sent", office, send)
     return office

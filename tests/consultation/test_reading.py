@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
-from gongwen.consultation.clauses import Clause, SentVersion, clauses_of
+from gongwen.consultation.clauses import SentClause, SentVersion, clauses_of
 from gongwen.consultation.letter_reply import read_letter
 from gongwen.consultation.reading import read_replies
 from gongwen.consultation.replies import Reply
@@ -522,11 +522,11 @@ def test_who_signs_below_a_letter_is_no_comment(unit: str) -> None:
 
 
 def test_words_that_a_table_says_again_belong_to_the_text() -> None:
-    text = Clause("一、（一）", "（一）检查教室。检查桌椅。")
-    cell = Clause("附件1 表格", "检查教室", in_table=True)
+    text = SentClause("一、（一）", "（一）检查教室。检查桌椅。")
+    cell = SentClause("附件1 表格", "检查教室", in_table=True)
     found = tied("", "", "“检查教室”的时限改为8月27日", SentVersion((text, cell)))
     assert (found.clause, found.why) == (text, "“检查教室”在表里也有，对到一、（一），请核对")
-    other = Clause("附件2 表格", "检查教室", in_table=True)
-    for clauses in ((cell, other), (text, Clause("二、", "检查教室要抓紧。"), cell)):
+    other = SentClause("附件2 表格", "检查教室", in_table=True)
+    for clauses in ((cell, other), (text, SentClause("二、", "检查教室要抓紧。"), cell)):
         found = tied("", "", "“检查教室”的时限改为8月27日", SentVersion(clauses))
         assert (found.clause, found.why) == (None, "“检查教室”在几处都有，不知道是哪一处")

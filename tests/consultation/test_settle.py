@@ -17,13 +17,14 @@ from tests.consultation.returned import our_form
 from tests.consultation.test_collect import back, collect, form, ledger_of, state
 from tests.docx_reading import text
 from tests.history.test_save import alone, edit, git, run
+from tests.made_once import MadeOnce
 
 __all__ = ["alone", "back", "office", "sent"]
 FOLDER = "output/清淤"
 
 
 @pytest.fixture
-def answered(sent: Path, back: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def answered(sent: Path, back: Path, once: MadeOnce, capsys: pytest.CaptureFixture[str]) -> Path:
     """Three comments of two units, one unit without any."""
     rows = [("三、（一）", "", "改为5∶5", "财政体制"), ("二、（一）", "", "提前到3月底", "")]
     (back / "财政局.docx").write_bytes(our_form(form(sent), rows, "市财政局"))
@@ -31,7 +32,7 @@ def answered(sent: Path, back: Path, capsys: pytest.CaptureFixture[str]) -> Path
         our_form(form(sent), [("三、（二）", "", "增加进社区", "")], "市教育局")
     )
     (back / "民政局.docx").write_bytes(our_form(form(sent), [], "市民政局", tick="无意见"))
-    collect(capsys, back)
+    once("consultation: answered", sent, lambda: collect(capsys, back))
     return sent
 
 

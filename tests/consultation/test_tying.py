@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.consultation.clauses import Clause, SentVersion
+from gongwen.consultation.clauses import SentClause, SentVersion
 from gongwen.consultation.tying import tied
 from gongwen.consultation.written_places import first_of_several
 
 ARTICLES = SentVersion(
     tuple(
-        Clause(*each)
+        SentClause(*each)
         for each in (
             ("标题", "云溪市雨水利用管理办法"),
             ("第一章", "第一章　总则", "总则"),
@@ -28,7 +28,7 @@ ARTICLES = SentVersion(
 )
 PARTS = SentVersion(
     tuple(
-        Clause(*each)
+        SentClause(*each)
         for each in (
             ("一、", "一、总体目标", "总体目标"),
             ("二、", "二、主要任务", "主要任务"),

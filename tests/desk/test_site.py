@@ -16,7 +16,7 @@ from unittest.mock import Mock
 import pytest
 
 from gongwen.desk import board, site
-from gongwen.desk.jobs import Job, Jobs
+from gongwen.desk.jobs import DeskJob, Jobs
 from gongwen.desk.site import plain
 from tests.desk.opened import OWN, Opened, until
 from tests.project import DRAFT, FINAL, ROOT
@@ -291,7 +291,7 @@ def test_a_command_that_waits_keeps_the_files_that_were_sent_for_it(
 ) -> None:
     may_go, seen = threading.Event(), []
 
-    def carry_out(_: Jobs, job: Job) -> int:
+    def carry_out(_: Jobs, job: DeskJob) -> int:
         may_go.wait()
         seen.append(job.folder is not None and job.folder.is_dir())
         return 0

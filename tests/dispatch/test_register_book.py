@@ -12,6 +12,7 @@ from gongwen.history.repository import open_repository
 from tests.dispatch.numbering import NOTICE, own_office
 from tests.docx_reading import text
 from tests.history.test_save import alone, edit, office, run
+from tests.made_once import MadeOnce
 from tests.project import FINAL
 
 __all__ = ["alone", "office"]
@@ -33,10 +34,15 @@ BOOK = "output/发文登记簿.xlsx"
 
 
 @pytest.fixture
-def issued(office: Path, alone: str, capsys: pytest.CaptureFixture[str]) -> Path:
+def issued(office: Path, alone: str, once: MadeOnce, capsys: pytest.CaptureFixture[str]) -> Path:
     """An office with a document released, a number taken and one kept for later."""
     if alone == "library":
         pytest.skip("登记簿怎样做，与用哪一个无关")
+    once("dispatch: issued", office, lambda: _issued(office, capsys))
+    return office
+
+
+def _issued(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own_office(office, 甲=NOTICE)
     more = "抄送: 市委办公室\n公开属性: 主动公开\n办理: {签发: {姓名: 陆知远, 日期: 2026-04-03}}\n"
     written = FINAL.replace("印发: {", f"{more}印发: {{份数: 60, ")
@@ -46,7 +52,6 @@ def issued(office: Path, alone: str, capsys: pytest.CaptureFixture[str]) -> Path
     day = ("--on", "2026-04-03")
     run(capsys, "number", "甲", *day)
     run(capsys, "number", "--reserve", "1", "--series", "云水发", "--reason", "局务会", *day)
-    return office
 
 
 def rows(office: Path) -> list[list[str]]:

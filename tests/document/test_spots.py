@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from gongwen.document.read import read_document
 from gongwen.document.spots import SourceText, spot_in, spot_of
-from gongwen.document.texts import passages_of
+from gongwen.document.texts import passages_in
+from gongwen.document.tree import parts_of
 from gongwen.problem import Place
 from gongwen.source.parse import parse
 from gongwen.source.tree import Mapping
@@ -27,7 +28,8 @@ def spots(source: str, words: str) -> list[str]:
     assert document is not None
     found = [
         spot_in(SourceText(source), passage.place, passage.text, passage.text.index(words))
-        for passage in passages_of(document)
+        for part in parts_of(document)
+        for passage in passages_in(part)
         if words in passage.text
     ]
     return [f"{spot.line}:{spot.column}" for spot in found]

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from gongwen.composition import Table
 from gongwen.document.read import read_document
-from gongwen.document.table_layout import Layout, Placed, join_equal, lay_out
+from gongwen.document.table_layout import Layout, PlacedCell, join_equal, lay_out
 from gongwen.library.data_files import read_rows
 from gongwen.paper.joined_cells import ABOVE, LEFT
 from gongwen.source.parse import parse
@@ -46,22 +46,22 @@ def tilings(draw: st.DrawFn) -> tuple[int, int, list[Rectangle]]:
     return rows, columns, sorted(pieces)
 
 
-def by_signs(rows: int, columns: int, pieces: list[Rectangle]) -> list[list[Placed]]:
+def by_signs(rows: int, columns: int, pieces: list[Rectangle]) -> list[list[PlacedCell]]:
     """The rows with signs where cells are covered."""
-    made = [[Placed("")] * columns for _ in range(rows)]
+    made = [[PlacedCell("")] * columns for _ in range(rows)]
     for number, (row, column, high, wide) in enumerate(pieces):
         for y in range(row, row + high):
             for x in range(column, column + wide):
-                made[y][x] = Placed(LEFT if x > column else ABOVE)
-        made[row][column] = Placed(f"格{number}")
+                made[y][x] = PlacedCell(LEFT if x > column else ABOVE)
+        made[row][column] = PlacedCell(f"格{number}")
     return made
 
 
-def by_spans(rows: int, pieces: list[Rectangle]) -> list[list[Placed]]:
+def by_spans(rows: int, pieces: list[Rectangle]) -> list[list[PlacedCell]]:
     """The rows without the places that are covered."""
-    made: list[list[Placed]] = [[] for _ in range(rows)]
+    made: list[list[PlacedCell]] = [[] for _ in range(rows)]
     for number, (row, _, high, wide) in enumerate(pieces):
-        made[row].append(Placed(f"格{number}", wide, high))
+        made[row].append(PlacedCell(f"格{number}", wide, high))
     return made
 
 
@@ -92,9 +92,9 @@ def test_a_full_row_may_have_empty_places_where_it_is_covered(
     tiling: tuple[int, int, list[Rectangle]],
 ) -> None:
     rows, columns, pieces = tiling
-    full = [[Placed("")] * columns for _ in range(rows)]
+    full = [[PlacedCell("")] * columns for _ in range(rows)]
     for number, (row, column, high, wide) in enumerate(pieces):
-        full[row][column] = Placed(f"格{number}", wide, high)
+        full[row][column] = PlacedCell(f"格{number}", wide, high)
     layout, faults = lay_out(full, columns)
     assert faults == []
     assert rectangles(layout) == pieces
@@ -104,7 +104,7 @@ def test_a_full_row_may_have_empty_places_where_it_is_covered(
     st.lists(
         st.lists(
             st.builds(
-                Placed,
+                PlacedCell,
                 st.sampled_from(["甲", "", LEFT, ABOVE]),
                 st.integers(1, 3),
                 st.integers(1, 3),
@@ -117,7 +117,7 @@ def test_a_full_row_may_have_empty_places_where_it_is_covered(
     ),
     st.integers(1, 4),
 )
-def test_any_rows_fill_the_grid_or_are_told_of(rows: list[list[Placed]], columns: int) -> None:
+def test_any_rows_fill_the_grid_or_are_told_of(rows: list[list[PlacedCell]], columns: int) -> None:
     layout, faults = lay_out(rows, columns)
     assert bool(layout) != bool(faults)
     if layout:
@@ -133,14 +133,14 @@ def test_any_rows_fill_the_grid_or_are_told_of(rows: list[list[Placed]], columns
 
 
 def test_a_sign_as_content_joins_nothing() -> None:
-    layout, faults = lay_out([[Placed("甲"), Placed(LEFT, literal=True)]], 2)
+    layout, faults = lay_out([[PlacedCell("甲"), PlacedCell(LEFT, literal=True)]], 2)
     assert faults == []
     assert rectangles(layout) == [(0, 0, 1, 1), (0, 1, 1, 1)]
 
 
 def test_equal_cells_are_joined_but_for_those_joined_already() -> None:
     rows = [["甲", "1"], ["甲", LEFT], ["甲", "2"], ["甲", "2"], ["", "3"], ["", "3"]]
-    layout, _ = lay_out([[Placed(text) for text in row] for row in rows], 2)
+    layout, _ = lay_out([[PlacedCell(text) for text in row] for row in rows], 2)
     joined = join_equal(layout, [True, True])
     assert [(cell.text, cell.rows) for row in joined if (cell := row[0])] == [
         ("甲", 1),
@@ -236,7 +236,7 @@ def test_an_empty_cell_over_others_is_no_slip() -> None:
 
 def test_what_is_joined_to_no_rectangle_is_told_of() -> None:
     rows = [["甲", "乙"], [ABOVE, LEFT]]
-    layout, faults = lay_out([[Placed(text) for text in row] for row in rows], 2)
+    layout, faults = lay_out([[PlacedCell(text) for text in row] for row in rows], 2)
     assert layout == ()
     assert [(fault.row, fault.message) for fault in faults] == [
         (1, "表的第1行“甲”与周围合并成的不是一个长方形")

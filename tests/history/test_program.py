@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from gongwen.history.repository import HistoryError, Repository, open_repository
 from gongwen.setup.version import version
 from tests.history.test_save import alone, edit, git, office, run
 from tests.installed import install, start_installed
+from tests.made_once import MadeOnce
 from tests.project import FINAL, ROOT
 
 __all__ = ["alone", "office"]
@@ -27,21 +29,48 @@ TAG = "印发/云政办发〔2026〕12号"
 FILE = "值班（印发稿）.docx"
 
 
-@pytest.fixture
-def packages(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where the program is installed, as version 0.1.0."""
-    folder = tmp_path / "site-packages"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("site-packages")
     install(folder, "0.1.0", f"lxml=={version_of('lxml')}", "pytest; extra == 'dev'")
+    before = sources(folder)
+    yield folder
+    assert sources(folder) == before, "a test changed what others use"
+
+
+@pytest.fixture(scope="session")
+def updated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same on another day: a later version, which sets another colon after those addressed."""
+    folder = tmp_path_factory.mktemp("site-packages")
+    install(folder, "0.2.0")
+    file = folder / "gongwen/typeset/parts.py"
+    text = file.read_text(encoding="utf-8")
+    old = 'job.line(document.recipients) + "："'
+    assert old in text
+    file.write_text(text.replace(old, old.replace("：", "︰")), encoding="utf-8")
     return folder
 
 
+def sources(folder: Path) -> dict[str, tuple[int, int]]:
+    """The size and time of each file but those that Python puts there."""
+    return {
+        path.as_posix(): (path.stat().st_size, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file() and path.parent.name != "__pycache__"
+    }
+
+
 @pytest.fixture
-def released(office: Path, packages: Path) -> Path:
+def released(office: Path, packages: Path, once: MadeOnce) -> Path:
     """An office that has released 值班 with it."""
-    ask(packages, office, "save", "值班", "-m", "定稿")
-    said = ask(packages, office, "release", "值班", "--format", "docx")
-    assert f"标签 {program_tag(office)}\n" in said
+
+    def release() -> None:
+        ask(packages, office, "save", "值班", "-m", "定稿")
+        said = ask(packages, office, "release", "值班", "--format", "docx")
+        assert f"标签 {program_tag(office)}\n" in said
+
+    once("history: released by an installed program", office, release)
     return office
 
 
@@ -49,16 +78,6 @@ def ask(packages: Path, folder: Path, *words: str, code: int = 0) -> str:
     done = start_installed(packages, folder, *words)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
-
-
-def update(packages: Path) -> None:
-    """A later version, which sets another colon after those addressed."""
-    install(packages, "0.2.0")
-    file = packages / "gongwen/typeset/parts.py"
-    text = file.read_text(encoding="utf-8")
-    old = 'job.line(document.recipients) + "："'
-    assert old in text
-    file.write_text(text.replace(old, old.replace("：", "︰")), encoding="utf-8")
 
 
 def program_tag(folder: Path) -> str:
@@ -78,12 +97,11 @@ def release_anew(folder: Path, manifest: dict[str, Any]) -> None:
 
 
 def test_a_release_can_be_made_again_after_the_program_was_updated(
-    released: Path, packages: Path
+    released: Path, updated: Path
 ) -> None:
-    update(packages)
     edit(released, "落实值班制度", "以后改过的制度", "值班")
-    ask(packages, released, "save", "值班", "-m", "以后的改动")
-    assert ask(packages, released, "verify", "值班").splitlines()[1:] == [
+    ask(updated, released, "save", "值班", "-m", "以后的改动")
+    assert ask(updated, released, "verify", "值班").splitlines()[1:] == [
         f"  所用的程序：印发时的 0.1.0（标签 {program_tag(released)}）",
         f"  {FILE}：与印发时完全相同",
         f"  output 里现在的 {FILE}：就是印发的那一份",
@@ -133,11 +151,10 @@ def test_a_program_beside_the_documents_has_to_be_committed(
     run(capsys, "release", "值班", "--format", "docx")
 
 
-def test_without_the_programs_tag(released: Path, packages: Path) -> None:
+def test_without_the_programs_tag(released: Path, updated: Path) -> None:
     tag = program_tag(released)
-    update(packages)
     git(released, "tag", "-d", tag)
-    said = ask(packages, released, "verify", "值班", code=1)
+    said = ask(updated, released, "verify", "值班", code=1)
     assert re.search(r"^  所用的程序：现在的 0\.2\.0（校验值 [0-9a-f]{12}）$", said, re.MULTILINE)
     assert f"  {FILE}：内容不同：word/document.xml\n" in said
     assert (
@@ -187,7 +204,7 @@ def test_what_is_kept_is_the_program_byte_for_byte(released: Path) -> None:
         )
 
 
-def test_a_version_is_kept_once(released: Path, packages: Path) -> None:
+def test_a_version_is_kept_once(released: Path, packages: Path, updated: Path) -> None:
     first = program_tag(released)
     (released / "content/清淤.yaml").write_text(
         FINAL.replace("12号", "13号").replace("防汛", "防台"), encoding="utf-8"
@@ -199,17 +216,16 @@ def test_a_version_is_kept_once(released: Path, packages: Path) -> None:
     (released / "content/清淤.yaml").write_text(
         FINAL.replace("12号", "14号").replace("防汛", "防旱"), encoding="utf-8"
     )
-    update(packages)
-    ask(packages, released, "save", "清淤", "-m", "定稿")
-    ask(packages, released, "release", "清淤", "--format", "docx")
+    ask(updated, released, "save", "清淤", "-m", "定稿")
+    ask(updated, released, "release", "清淤", "--format", "docx")
     kept = git(released, "tag", "--list", "程序/*").split()
     assert [tag.partition("-")[0] for tag in kept] == ["程序/0.1.0", "程序/0.2.0"]
     for name in (TAG, "印发/云政办发〔2026〕13号", "印发/云政办发〔2026〕14号"):
-        assert "与印发时完全相同" in ask(packages, released, "verify", name)
+        assert "与印发时完全相同" in ask(updated, released, "verify", name)
 
 
 def test_the_programs_tag_travels_with_the_others(
-    released: Path, packages: Path, tmp_path: Path
+    released: Path, updated: Path, tmp_path: Path
 ) -> None:
     remote, colleague = tmp_path / "remote.git", tmp_path / "colleague"
     git(tmp_path, "init", "--quiet", "--bare", "-b", "main", str(remote))
@@ -217,8 +233,7 @@ def test_the_programs_tag_travels_with_the_others(
     git(released, "push", "--quiet", "origin", "main")
     git(released, "push", "--quiet", "--tags", "origin")
     git(tmp_path, "clone", "--quiet", str(remote), str(colleague))
-    update(packages)
-    assert "所用的程序：印发时的 0.1.0（" in ask(packages, colleague, "verify", "值班")
+    assert "所用的程序：印发时的 0.1.0（" in ask(updated, colleague, "verify", "值班")
 
 
 def test_a_release_says_that_tags_are_pushed_by_themselves(office: Path, packages: Path) -> None:

@@ -25,6 +25,7 @@ from gongwen.setup.version import version
 from gongwen.word.package import pack, unpack
 from tests.docx_reading import text
 from tests.history.test_save import alone, edit, git, office, run
+from tests.made_once import MadeOnce
 from tests.project import FINAL, ROOT, project
 from tests.workplace import start, workplace
 
@@ -45,6 +46,13 @@ def release(
     capsys: pytest.CaptureFixture[str], name: str = "值班", code: int = 0
 ) -> tuple[str, str]:
     return run(capsys, "release", name, "--format", "docx", code=code)
+
+
+@pytest.fixture
+def issued(saved: Path, once: MadeOnce, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The same after it was released."""
+    once("history: issued", saved, lambda: release(capsys))
+    return saved
 
 
 def test_a_release_and_its_manifest(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,13 +79,12 @@ def test_a_release_and_its_manifest(saved: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_what_was_released_stays_when_the_document_changes(
-    saved: Path, capsys: pytest.CaptureFixture[str]
+    issued: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    release(capsys)
-    file = saved / "output/值班/值班（印发稿）.docx"
+    file = issued / "output/值班/值班（印发稿）.docx"
     original = file.read_bytes()
     assert "正本" not in run(capsys, "build", "值班")[0]
-    edit(saved, "落实值班制度", "严格落实值班制度", "值班")
+    edit(issued, "落实值班制度", "严格落实值班制度", "值班")
     out, _ = run(capsys, "build", "值班")
     kept = file.with_name("值班（印发稿）（正本）.docx")
     assert out == (
@@ -87,20 +94,19 @@ def test_what_was_released_stays_when_the_document_changes(
         "生成1个文件。\n"
     )
     assert kept.read_bytes() == original != file.read_bytes()
-    edit(saved, "严格落实", "全面落实", "值班")
+    edit(issued, "严格落实", "全面落实", "值班")
     out, _ = run(capsys, "build", "值班")
     assert out == "生成 output/值班/值班（印发稿）.docx\n生成1个文件。\n"
     assert kept.read_bytes() == original
 
 
 def test_a_released_file_stays_when_its_document_goes(
-    saved: Path, capsys: pytest.CaptureFixture[str]
+    issued: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    release(capsys)
-    (saved / "content/值班.yaml").unlink()
+    (issued / "content/值班.yaml").unlink()
     out, _ = run(capsys, "build")
     assert "保留 output/值班/值班（印发稿）.docx（已经印发的正本；现在的文稿里没有它了）\n" in out
-    assert (saved / "output/值班/值班（印发稿）.docx").exists()
+    assert (issued / "output/值班/值班（印发稿）.docx").exists()
 
 
 def test_a_warning_holds_a_release_up_until_somebody_has_looked(
@@ -191,9 +197,10 @@ def test_a_number_written_down_elsewhere_is_used(
     assert err == "发文登记.yaml 第1行：这一项没有写“文号”\n"
 
 
-def test_numbers_given_twice(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    release(capsys)
-    (saved / "content/发文登记.yaml").write_text("- 文号: 云政办发〔2026〕12号\n", encoding="utf-8")
+def test_numbers_given_twice(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (issued / "content/发文登记.yaml").write_text(
+        "- 文号: 云政办发〔2026〕12号\n", encoding="utf-8"
+    )
     out, _ = run(capsys, "register", code=1)
     assert "  重号：12\n" in out
 
@@ -203,10 +210,9 @@ def test_verify_asks_which(saved: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert err == "请写明哪一份：make verify DOC=文件名或文号\n"
 
 
-def test_verify_by_every_name(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    release(capsys)
+def test_verify_by_every_name(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
     program = f"程序/{version()}-{program_digest()[:12]}"
-    edit(saved, "落实值班制度", "以后改过的制度", "值班")
+    edit(issued, "落实值班制度", "以后改过的制度", "值班")
     run(capsys, "save", "值班", "-m", "以后的改动")
     for name in (
         "值班",
@@ -252,23 +258,19 @@ def test_the_history_says_which_version_was_issued(
     assert record.count("印发稿（已印发）") == 1
 
 
-def test_a_manifest_that_does_not_fit(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    release(capsys)
-    message = git(saved, "tag", "--list", "--format=%(contents)", TAG)
+def test_a_manifest_that_does_not_fit(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    message = git(issued, "tag", "--list", "--format=%(contents)", TAG)
     manifest = json.loads(message[message.index("{") :])
     entry = manifest["输出"]["值班（印发稿）.docx"]
     entry["sha256"] = entry["各部分"]["word/document.xml"] = "0" * 64
-    git(saved, "tag", "-d", TAG)
-    git(saved, "tag", "-a", "-m", "印发\n\n" + json.dumps(manifest, ensure_ascii=False), TAG)
+    git(issued, "tag", "-d", TAG)
+    git(issued, "tag", "-a", "-m", "印发\n\n" + json.dumps(manifest, ensure_ascii=False), TAG)
     out, _ = run(capsys, "verify", "值班", code=1)
     assert "  值班（印发稿）.docx：内容不同：word/document.xml\n" in out
 
 
-def test_another_compressor_is_named_as_such(
-    saved: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    release(capsys)
-    built = (saved / "output/值班/值班（印发稿）.docx").read_bytes()
+def test_another_compressor_is_named_as_such(issued: Path) -> None:
+    built = (issued / "output/值班/值班（印发稿）.docx").read_bytes()
     stored = pack(unpack(built), compress=False)
     assert zipfile.is_zipfile(BytesIO(stored))
     assert difference(output_entry(built), stored) == COMPRESSION

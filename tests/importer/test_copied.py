@@ -187,7 +187,10 @@ def test_the_head_of_a_gazette_goes_where_no_page_number_stands_too() -> None:
 def test_letters_read_for_digits_are_mended_in_the_number_and_told_elsewhere() -> None:
     tree, said = read(PAGES)
     assert tree["发文字号"] == "云政办发〔2026〕15号"
-    assert any("“云政办发〔2O26〕l5号”里有像数字的字母，改成了“云政办发〔2026〕15号”" in each for each in said)
+    assert any(
+        "“云政办发〔2O26〕l5号”里有像数字的字母，改成了“云政办发〔2026〕15号”" in each
+        for each in said
+    )
     assert not any("没有全部写进文稿" in each for each in said)
     assert any("“3OO”像是把数字认成了字母，共1处，照原样没有改" in each for each in said)
     assert "3OO万元" in str(tree["正文"])
@@ -202,7 +205,9 @@ def test_ozone_litres_and_words_are_no_misread_numbers() -> None:
 
 def test_the_number_of_a_box_is_no_page_number() -> None:
     boxes = "".join(
-        f"（{n}）推进建设。\n" + "各地要抓好落实，按时完成任务。\n" * 8 + f"专栏\n{d}\n建设工程\n做好示范。\n"
+        f"（{n}）推进建设。\n"
+        + "各地要抓好落实，按时完成任务。\n" * 8
+        + f"专栏\n{d}\n建设工程\n做好示范。\n"
         for n, d in zip("一二三", "123", strict=True)
     )
     tree, said = read(f"云溪市建设规划\n一、任务\n{boxes}")

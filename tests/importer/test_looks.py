@@ -12,8 +12,9 @@ from gongwen.importer.assemble import assemble
 from gongwen.importer.body import read_body
 from gongwen.importer.pieces import Look, Piece, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
-from gongwen.importer.responsibility import bracket_fields, choose_wording
+from gongwen.importer.responsibility import choose_wording
 from gongwen.importer.tree import plain
+from tests.printed_body import bracket_fields
 
 
 def body(pieces: list[Piece]) -> tuple[Any, list[str]]:

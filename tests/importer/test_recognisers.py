@@ -18,13 +18,14 @@ from gongwen.importer.leads import lead_sentences
 from gongwen.importer.pieces import Look, Source, SourceCell, SourceParagraph, SourceTable
 from gongwen.importer.reading import read_content
 from gongwen.importer.recognisers import Recogniser, in_order_of_precedence, recognisers
-from gongwen.importer.responsibility import bracket_fields, line_field
+from gongwen.importer.responsibility import line_field
 from gongwen.importer.role_lines import person_of
 from gongwen.importer.stages import stage_of, stages_of
 from gongwen.importer.tree import Tree, plain
 from gongwen.importer.wording import are_units, is_unit, read_date
 from gongwen.problem import as_text
 from gongwen.source.parse import parse
+from tests.printed_body import bracket_fields
 
 
 def source_of(text: str) -> Source:

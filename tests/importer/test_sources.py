@@ -17,7 +17,7 @@ from gongwen import problem_ids
 from gongwen.build.pipeline import Request, make, process
 from gongwen.build.shared import Shared
 from gongwen.formats import formats
-from gongwen.importer.fates import Fate, Outcome, folded
+from gongwen.importer.fates import Fate, PieceOutcome, folded
 from gongwen.importer.pieces import Source, SourceCell, SourceTable
 from gongwen.importer.reading import read_content, read_file
 from gongwen.importer.tree import Tree, noted
@@ -73,7 +73,7 @@ def test_every_piece_has_its_fate(path: Path) -> None:
     assert [fate.number for fate in fates(path)] == [piece.number for piece in pieces]
     for fate in fates(path):
         assert fate.what, fate
-        if fate.outcome is Outcome.RECOGNISED and not fate.at:
+        if fate.outcome is PieceOutcome.RECOGNISED and not fate.at:
             assert "改写成别的写法" not in fate.what, fate  # no trace of it, and no reason
     assert not importing.unaccounted(path)
 
@@ -103,7 +103,7 @@ def test_paper_says_it_in_the_order_and_with_the_numbers_of_the_source(
     paper = on_paper(docx_reading.text(built(path, tmp_path)))
     position = 0
     for fate in fates(path):
-        if fate.outcome is not Outcome.RECOGNISED or not fate.at or "表" in fate.what:
+        if fate.outcome is not PieceOutcome.RECOGNISED or not fate.at or "表" in fate.what:
             continue
         text = on_paper(fate.text)
         at = paper.find(text, position)

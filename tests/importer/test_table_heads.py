@@ -75,3 +75,10 @@ def test_a_first_row_that_no_other_parts_is_no_head(second: str) -> None:
     assert found["行"][0] == ["县区", "用水量", "＜"]
     assert found["行"][2:] == ROWS
     assert said == ["第4段：表的第一行（县区｜用水量）不像表头，写成了没有表头的表"]
+
+
+def test_a_first_row_that_goes_down_into_figures_is_no_head() -> None:
+    first = '<tr><td rowspan="2">县区</td><td>用水量</td><td>户数</td></tr>'
+    found, _ = table_of(page(f"{first}<tr><td>12</td><td>30</td></tr>{REST}"), ".html")
+    assert found["表头"] == "无"
+    assert found["行"][:2] == [["县区", "用水量", "户数"], ["＾", "12", "30"]]

@@ -17,7 +17,7 @@ from gongwen.build.shared import Shared
 from gongwen.cli import main
 from gongwen.commands import self_check
 from gongwen.inspection.pdf_measures import Proof, as_csv, as_table, proof_of
-from gongwen.inspection.pdf_plan import NoPlanError, Places, plan_of
+from gongwen.inspection.pdf_plan import NoPlanError, ProjectPlaces, plan_of
 from gongwen.measure.reader import font_name
 from gongwen.pdf.conversion import Failure
 from gongwen.pdf.finish import converted, the_office
@@ -50,8 +50,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def places(folder: Path) -> Places:
-    return Places(ROOT, folder / "content", folder / "output")
+def places(folder: Path) -> ProjectPlaces:
+    return ProjectPlaces(ROOT, folder / "content", folder / "output")
 
 
 def proof(pdf: Path) -> Proof:
@@ -167,7 +167,7 @@ def test_the_docx_is_found_beside_the_pdf_or_among_what_was_made(tmp_path: Path)
 def test_the_sheet_is_that_of_the_document(tmp_path: Path) -> None:
     project(tmp_path, 值班=f"样式: 紧凑版面\n{FINAL}")
     write_docx(tmp_path, "output/值班/值班（印发稿）.docx")
-    own = Places(tmp_path, tmp_path / "content", tmp_path / "output")
+    own = ProjectPlaces(tmp_path, tmp_path / "content", tmp_path / "output")
     plan = plan_of(tmp_path / "值班（印发稿）.pdf", "", own)
     assert (plan.sheet, plan.norm.rows, round(plan.norm.top)) == ("紧凑版面", 24, 35)
 

@@ -15,7 +15,7 @@ from gongwen.measure import clauses
 from gongwen.measure.elements import Written, lay_out
 from gongwen.measure.measurement import Measurement
 from gongwen.measure.norm import STANDARD, Norm
-from gongwen.measure.pages import Glyph, MeasuredPage, Row, rows_of
+from gongwen.measure.pages import Glyph, GlyphRow, MeasuredPage, rows_of
 from gongwen.measure.reader import UnreadablePdfError, read_pages
 from gongwen.sheet.families import face_of
 from tests.project import ROOT
@@ -60,7 +60,7 @@ def test_every_glyph_is_in_one_row_from_left_to_right(places: list[tuple[float, 
 
 
 def test_a_row_says_where_it_stands() -> None:
-    row = Row(1, tuple(line("防汛值班", 45.0)))
+    row = GlyphRow(1, tuple(line("防汛值班", 45.0)))
     assert row.text == "防汛值班"
     assert (row.left, round(row.right, 3)) == (28.0, round(28 + 4 * WIDTH, 3))
     assert round(row.baseline - row.centre, 3) == round(0.38 * SIZE * 25.4 / 72, 3)

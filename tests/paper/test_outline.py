@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.paper.numbering import DEFAULT_SCHEME, PADDING, Scheme, parse_marker
-from gongwen.paper.outline import Heading, OutlineItem, Plain, read, written_marker
+from gongwen.paper.outline import OutlineHeading, OutlineItem, Plain, read, written_marker
 from tests.steps import growth
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -22,7 +22,7 @@ def shape(text: str, its_scheme: Scheme = DEFAULT_SCHEME) -> str:
     """H1 = heading of level 1, R2 = run-in heading, I3 = item, P = plain."""
     shapes = []
     for line in read(text, its_scheme):
-        if isinstance(line, Heading):
+        if isinstance(line, OutlineHeading):
             shapes.append(f"{'R' if line.run_in else 'H'}{line.level}")
         else:
             shapes.append(f"I{line.level}" if isinstance(line, OutlineItem) else "P")
@@ -61,11 +61,11 @@ def test_a_whole_text() -> None:
     )
     assert read(text, DEFAULT_SCHEME) == (
         Plain("为办好云溪市读书节，现制定本方案。", 0),
-        Heading(1, "总体要求", "", 1, 1),
+        OutlineHeading(1, "总体要求", "", 1, 1),
         Plain("坚持就近就便。", 3),
-        Heading(1, "重点任务", "", 4, 2),
-        Heading(2, "办好开幕式。", "市文旅局要选好场地，备好预案！各区配合。", 5, 1),
-        Heading(2, "建好书屋。", "每个社区一处。", 6, 2),
+        OutlineHeading(1, "重点任务", "", 4, 2),
+        OutlineHeading(2, "办好开幕式。", "市文旅局要选好场地，备好预案！各区配合。", 5, 1),
+        OutlineHeading(2, "建好书屋。", "每个社区一处。", 6, 2),
         OutlineItem(3, "选址。", 7, 1),
         OutlineItem(3, "布置。", 8, 2),
     )
@@ -231,7 +231,7 @@ def test_published_documents_read_like_their_yaml_form(
     text = next((SHARED / "seeds").glob(f"{name}_*.txt")).read_text(encoding="utf-8")
     text = text[text.index(start) :].split("重点任务\n\n主要措施")[0]
     lines = read(text, its_scheme)
-    assert sum(isinstance(line, Heading) for line in lines) == headings
+    assert sum(isinstance(line, OutlineHeading) for line in lines) == headings
     assert sum(isinstance(line, OutlineItem) for line in lines) == items
 
 
@@ -322,5 +322,5 @@ def test_numbers_that_touch_their_text_take_time_in_proportion(text: str) -> Non
 )
 def test_a_sentence_behind_a_colon_runs_in(text: str, title: str, run_in: str) -> None:
     found = read(f"一、{text}\n（一）下级\n甲。\n", DEFAULT_SCHEME)[0]
-    assert isinstance(found, Heading)
+    assert isinstance(found, OutlineHeading)
     assert (found.title, found.run_in) == (title, run_in)

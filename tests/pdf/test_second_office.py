@@ -14,7 +14,7 @@ import pytest
 
 from gongwen import cli
 from gongwen.pdf import second_office as second
-from gongwen.pdf.apt import Apt, Offer
+from gongwen.pdf.apt import Apt, AptOffer
 from gongwen.pdf.apt import offers as offers_of
 from gongwen.pdf.second_office import second_office
 
@@ -143,7 +143,7 @@ def test_apt_has_only_the_signed_lists_of_these_suites(
 ) -> None:
     lists: list[str] = []
 
-    def offers(apt: Apt, packages: list[str]) -> list[Offer]:
+    def offers(apt: Apt, packages: list[str]) -> list[AptOffer]:
         place = next(each for each in apt.options if "sourcelist=" in each).partition("=")[2]
         lists.append(Path(place).read_text("utf-8"))
         return offers_of(apt, packages)

@@ -10,14 +10,16 @@ import pytest
 
 from gongwen import cli
 from gongwen.pdf import faces, setup
-from gongwen.pdf.packages import FONT_SETS, FontFile, FontSet, Source
+from gongwen.pdf.packages import FONT_SETS, FontFile, FontSet, FontSource
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
 REGULAR = "Yunxi-Regular.ttf"
 FILES = (FontFile(REGULAR, "Yunxi-Regular"),)
-FONTS = FontSet("云溪体", (Source(("fonts-yunxi",), "yunxi", FILES, ("Yunxi",)),))
-MOVED = FontSet("云溪体", (Source(("fonts-yunxi", "fonts-yunxi2"), "yunxi", FILES, ("Yunxi",)),))
+FONTS = FontSet("云溪体", (FontSource(("fonts-yunxi",), "yunxi", FILES, ("Yunxi",)),))
+MOVED = FontSet(
+    "云溪体", (FontSource(("fonts-yunxi", "fonts-yunxi2"), "yunxi", FILES, ("Yunxi",)),)
+)
 # It keeps its packages in archive/: NAME.deb lists the fonts in it, NAME.offer is what the index
 # says of it, NAME.gone has the download fail.
 APT = """#!/bin/sh

@@ -12,7 +12,7 @@ from gongwen.revision.change import Change
 from gongwen.revision.clause_page import clause_page
 from gongwen.revision.clause_table import Heads, clause_table
 from gongwen.revision.clauses import UNCHANGED_TABLE, ClauseRow
-from gongwen.revision.passages import Grid, Lines, Passage, Remark, Words
+from gongwen.revision.passages import CellGrid, Lines, Passage, Remark, Words
 from gongwen.revision.views import as_text_of_rows
 from gongwen.word.wordml import DOCUMENT, parse
 from tests.revision.audit import items_of
@@ -57,7 +57,7 @@ def _texts(passages: Sequence[Passage]) -> list[str]:
     for passage in passages:
         if isinstance(passage, Lines):
             found.append(_joined(passage.words))
-        elif isinstance(passage, Grid):
+        elif isinstance(passage, CellGrid):
             found += [_joined(words) for row in passage.rows for words, _ in row]
     return found
 

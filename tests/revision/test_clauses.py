@@ -8,7 +8,7 @@ from gongwen.composition import Block, Cell, Composition, Paragraph, Run, Table
 from gongwen.revision.changes import compared
 from gongwen.revision.clause_table import Heads, clause_table
 from gongwen.revision.clauses import ClauseRow, clause_rows
-from gongwen.revision.passages import Grid, Lines, Passage, Remark, Words
+from gongwen.revision.passages import CellGrid, Lines, Passage, Remark, Words
 from gongwen.word.wordml import DOCUMENT, W, parse
 from tests.compositions import paragraph
 from tests.revision.test_redline import READY, assert_valid, of
@@ -33,7 +33,7 @@ def _shown(passages: tuple[Passage, ...]) -> str:
     for each in passages:
         if isinstance(each, Lines):
             found.append(_words(each.words))
-        elif isinstance(each, Grid):
+        elif isinstance(each, CellGrid):
             found += ["|".join(_words(words) for words, _ in row) for row in each.rows]
         else:
             found.append(f"〔{each.text}〕" if isinstance(each, Remark) else f"【{each.text}】")

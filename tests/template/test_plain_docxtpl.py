@@ -23,7 +23,7 @@ from gongwen.kinds import kinds
 from gongwen.library.documents import documents_in
 from gongwen.render.drawn_rules import FIRST_IDENTIFIER, draw_rules
 from gongwen.render.names import context_of, last_section
-from gongwen.render.post_pass import Made, finish, place_imprint
+from gongwen.render.post_pass import Referred, finish, place_imprint
 from gongwen.render.render import parts_for, render
 from gongwen.template.ready import Template, load_template
 from gongwen.typeset import Job, measures_of, typeset
@@ -136,7 +136,7 @@ def test_parts_equal_plain_docxtpls_before_the_post_pass(
     """
     for after in ("draw_rules", "place_imprint"):
         monkeypatch.setattr(f"gongwen.render.render.{after}", lambda *_: None)
-    monkeypatch.setattr("gongwen.render.render.finish", lambda *_, **__: Made())
+    monkeypatch.setattr("gongwen.render.render.finish", lambda *_, **__: Referred())
     cases = by_template()[template]
     assert cases
     for name, composition in cases.items():

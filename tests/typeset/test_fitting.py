@@ -17,7 +17,7 @@ from gongwen.problem import Problem, as_text
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
 from gongwen.typeset import fitted, typeset
-from gongwen.typeset.estimate import Memory, Standing, estimate
+from gongwen.typeset.estimate import BlockStanding, Memory, estimate
 from gongwen.typeset.fitting import fit
 from gongwen.typeset.heights import header_height, page_1, room_above
 from gongwen.typeset.kept_with_signature import tied
@@ -58,7 +58,7 @@ def fits(composition: Composition) -> dict[str, Fit]:
     }
 
 
-def spots(composition: Composition) -> list[Standing]:
+def spots(composition: Composition) -> list[BlockStanding]:
     start = header_height(composition.header_zone, SHEET)
     return estimate(blocks_in(composition), SHEET, start=start)
 

@@ -17,7 +17,7 @@ from gongwen.composition import (
     Paragraph,
     Run,
 )
-from gongwen.typeset.estimate import Memory, Standing, estimate
+from gongwen.typeset.estimate import BlockStanding, Memory, estimate
 from gongwen.typeset.heights import header_height, more_on_page_1
 from gongwen.typeset.imprint_page import with_imprint_placed
 from gongwen.typeset.letter_page import with_page_1_filled
@@ -51,7 +51,7 @@ def filled(*blocks: Block, zone: HeaderZone = ZONE) -> Composition:
     return with_page_1_filled(composition, SHEET, Memory())
 
 
-def spots(blocks: tuple[Block, ...]) -> list[Standing]:
+def spots(blocks: tuple[Block, ...]) -> list[BlockStanding]:
     return estimate(blocks, SHEET, start=START, more=MORE)
 
 

@@ -18,10 +18,9 @@ from gongwen.build.pipeline import Request, process
 from gongwen.build.shared import Shared
 from gongwen.library.documents import is_registry
 from gongwen.problem import Problem, as_text
-from gongwen.reference.problems import declared_ids
 
 from .. import pictures
-from ..project import with_looks
+from ..project import declared_ids, with_looks
 
 WRONG = Path(__file__).parents[1] / "wrong"
 SOUND = "文种: 通知\n标题: 关于办好云溪市读书节的通知\n正文: 请认真抓好落实。\n"

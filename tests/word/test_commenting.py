@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.word.commenting import Note, with_comments
-from gongwen.word.comments import Comment, comments_of
+from gongwen.word.comments import WordComment, comments_of
 from gongwen.word.foreign_package import open_package
 from gongwen.word.package import unpack
 from gongwen.word.shown import shown_paragraphs, shown_runs, shown_text
@@ -97,7 +97,7 @@ def test_any_words_of_any_runs(pieces: list[str], spots: list[tuple[int, int]]) 
     notes = [Note(0, a, b, (f"{n}",)) for n, (a, b) in enumerate(spots)]
     made = with_comments(content, notes, "核稿", "核")
     assert _texts(made) == [whole]
-    said: list[Comment] = comments_of(open_package(made))
+    said: list[WordComment] = comments_of(open_package(made))
     expected = sorted((f"{n}", whole[a:b].strip()) for n, (a, b) in enumerate(spots))
     assert sorted((each.lines[0], each.about) for each in said) == expected
     (node,) = shown_paragraphs(open_package(made).body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.word.comments import Comment, comments_of
+from gongwen.word.comments import WordComment, comments_of
 from gongwen.word.foreign_package import open_package
 
 from ..word_files import word_file
@@ -29,9 +29,9 @@ def test_comments_hang_on_words_in_several_paragraphs_on_a_place_or_on_nothing()
     found = comments_of(package)
     paragraphs = list(package.body)
     assert found == [
-        Comment("王刚", "2026-04-03", ("太急", "再议"), "抓紧落实限期", paragraphs[1]),
-        Comment("王刚", "2026-04-03", ("同意",), "", paragraphs[2]),
-        Comment("王刚", "2026-04-03", ("旧",), "", None),
+        WordComment("王刚", "2026-04-03", ("太急", "再议"), "抓紧落实限期", paragraphs[1]),
+        WordComment("王刚", "2026-04-03", ("同意",), "", paragraphs[2]),
+        WordComment("王刚", "2026-04-03", ("旧",), "", None),
     ]
 
 

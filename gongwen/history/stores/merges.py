@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from pygit2.enums import DiffFlag
 
 
-class _Line(Struct):
+class _MergedLine(Struct):
     """A line of the result, or what follows the last. `new_to` are the sides that have it not;
     `lost` are the lines before it that sides have and it has not, each with those sides.
     """
@@ -30,7 +30,7 @@ def is_written(result: bytes, sides: Sequence[bytes]) -> bool:
     """Whether the result of a merge, which is like none of the sides, holds what none of them has:
     a place where not all that differs differs from the same sides, or that differs from all.
     """
-    lines = [_Line() for _ in range(result.count(b"\n") + 2)]
+    lines = [_MergedLine() for _ in range(result.count(b"\n") + 2)]
     for number, side in enumerate(sides):
         patch = pygit2.Patch.create_from(side, result, context_lines=0, interhunk_lines=0)
         if patch.delta.flags & DiffFlag.BINARY:
@@ -43,7 +43,7 @@ def is_written(result: bytes, sides: Sequence[bytes]) -> bool:
                 line.new_to.add(number)
     everybody = frozenset(range(len(sides)))
     place: set[frozenset[int]] = set()
-    for line in (*lines, _Line()):
+    for line in (*lines, _MergedLine()):
         told = line.told()
         if not told:
             if len(place) > 1 or everybody in place:
@@ -53,7 +53,7 @@ def is_written(result: bytes, sides: Sequence[bytes]) -> bool:
     return False
 
 
-def _lose(line: _Line, dropped: list[bytes], side: int) -> None:
+def _lose(line: _MergedLine, dropped: list[bytes], side: int) -> None:
     """Add the lines that a side has before this one; those that others have too, once."""
     before = [text for text, _ in line.lost]
     matched = difflib.SequenceMatcher(None, before, dropped, autojunk=False)

@@ -62,7 +62,7 @@ class _Roster(Struct):
             self.changes.append(what)
 
 
-class _Lines(Struct, frozen=True):
+class _RosterLines(Struct, frozen=True):
     """The contents that a roster is read from."""
 
     contents: list[Content]
@@ -83,7 +83,7 @@ def recognise(contents: list[Content], index: int, source: Source) -> Found | No
     """A roster that begins at `index`. A line with a role whose people cannot be told apart for
     sure stays a line of text, and is told.
     """
-    lines = _Lines(contents)
+    lines = _RosterLines(contents)
     first = lines.at(index)
     if first is None:
         return None
@@ -116,7 +116,7 @@ def recognise(contents: list[Content], index: int, source: Source) -> Found | No
 
 
 def _is_enough(
-    lines: _Lines, index: int, end: int, roster: _Roster, first: SourceParagraph
+    lines: _RosterLines, index: int, end: int, roster: _Roster, first: SourceParagraph
 ) -> bool:
     """Whether what was read is a roster: two lines, two people, or a rest of one."""
     if not roster.roles:
@@ -130,7 +130,7 @@ def _is_enough(
     return known or (role is not None and all(each.post for each in people_in(role.rest)))
 
 
-def _say_unclear(lines: _Lines, at: int, source: Source) -> None:
+def _say_unclear(lines: _RosterLines, at: int, source: Source) -> None:
     """A line with a role, in a roster or with a name in it, that was not read."""
     paragraph, role = lines.at(at), lines.role(at)
     if paragraph is None or role is None or not role.rest or len(role.rest) > _LONGEST:
@@ -141,7 +141,7 @@ def _say_unclear(lines: _Lines, at: int, source: Source) -> None:
         source.say(UNSURE, Level.WARNING, paragraph.number, message, _AS_ROSTER)
 
 
-def _say_stray(lines: _Lines, at: int, source: Source) -> None:
+def _say_stray(lines: _RosterLines, at: int, source: Source) -> None:
     """People right beneath a roster who are not written as those of its last role are."""
     paragraph = lines.at(at)
     if paragraph is None or lines.role(at) or len(paragraph.text) > _LONGEST_STRAY:
@@ -152,7 +152,7 @@ def _say_stray(lines: _Lines, at: int, source: Source) -> None:
         source.say(UNSURE, Level.WARNING, paragraph.number, message, hint)
 
 
-def _read(lines: _Lines, index: int, roster: _Roster) -> int:
+def _read(lines: _RosterLines, index: int, roster: _Roster) -> int:
     """Read the role at `index` into the roster; how many pieces it takes, 0 where it is none or not
     sure.
     """
@@ -187,7 +187,7 @@ def _whole_role(line: RoleLine, here: SourceParagraph, roster: _Roster) -> list[
     return [line.word, names, tail]
 
 
-def _units(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
+def _units(lines: _RosterLines, index: int, line: RoleLine, roster: _Roster) -> int:
     """A role of units, which may run over lines where one ends in 、."""
     here = lines.at(index)
     rest, used = line.rest, 1
@@ -233,7 +233,7 @@ class _People(Struct):
         self.groups.append({"组": name, "人员": self.entries})
 
 
-def _people(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
+def _people(lines: _RosterLines, index: int, line: RoleLine, roster: _Roster) -> int:
     """A role of people, those of its own line and of the lines beneath."""
     here = lines.at(index)
     if here is None:
@@ -290,7 +290,7 @@ def _people(lines: _Lines, index: int, line: RoleLine, roster: _Roster) -> int:
     return position - index
 
 
-class _Units(Struct, frozen=True):
+class _UnitsBeneath(Struct, frozen=True):
     """Units beneath the people of a role: 各县（区）分管负责同志."""
 
     paragraph: SourceParagraph
@@ -301,12 +301,12 @@ class _Units(Struct, frozen=True):
         return {"单位": self.texts[0], "后缀": self.texts[1]}
 
 
-def _units_beneath(paragraph: SourceParagraph | None) -> _Units | None:
+def _units_beneath(paragraph: SourceParagraph | None) -> _UnitsBeneath | None:
     """The units of a line that says who of them: only a tail tells it from a signature."""
     if paragraph is None or paragraph.remarks or role_line(paragraph):
         return None
     texts = units_and_tail(paragraph.text)
-    return _Units(paragraph, texts) if texts and texts[1] else None
+    return _UnitsBeneath(paragraph, texts) if texts and texts[1] else None
 
 
 def _note_changes(people: Sequence[Named], text: str, roster: _Roster) -> None:
@@ -323,7 +323,7 @@ def _note_changes(people: Sequence[Named], text: str, roster: _Roster) -> None:
 def _may_stand(
     paragraph: SourceParagraph,
     people: Sequence[Named],
-    lines: _Lines,
+    lines: _RosterLines,
     position: int,
     line: RoleLine,
 ) -> bool:

@@ -11,7 +11,7 @@ from ..due import Due
 from ..elements import LaidOut
 from ..faces import face, is_full_width, is_han
 from ..measurement import Measurement
-from ..pages import Row, rows_of
+from ..pages import GlyphRow, rows_of
 from . import BODY
 
 _POINTS = 0.1
@@ -124,7 +124,7 @@ def _text(layout: LaidOut) -> Iterator[Measurement]:
             )
 
 
-def _rest_face(row: Row) -> str:
+def _rest_face(row: GlyphRow) -> str:
     return face(tuple(glyph for glyph in row.glyphs if is_han(glyph.text)) or row.glyphs)
 
 

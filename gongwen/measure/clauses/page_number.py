@@ -9,7 +9,7 @@ from ..due import Due
 from ..elements import LaidOut
 from ..faces import face
 from ..measurement import Measurement
-from ..pages import MeasuredPage, Row
+from ..pages import GlyphRow, MeasuredPage
 from . import LETTER
 
 _IMPRINT = ("抄送机关", "印发机关", "版记尾")
@@ -77,7 +77,7 @@ def _sideways(layout: LaidOut, page: MeasuredPage) -> Iterator[Measurement]:
     yield Measurement("8", "横排页的页码（竖看，距纸左边）", wanted, beside, page.number)
 
 
-def _upright(layout: LaidOut, folio: Row, number: int) -> Iterator[Measurement]:
+def _upright(layout: LaidOut, folio: GlyphRow, number: int) -> Iterator[Measurement]:
     norm, page = layout.norm, folio.page
     dash = folio.glyphs[0]
     distance = (dash.ink_top + dash.ink_bottom) / 2 - norm.lower_edge

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement
-from ..pages import Row
+from ..pages import GlyphRow
 from . import BODY
 
 _DATE = re.compile(r"[1-9]\d{3}年[1-9]\d?月[1-9]\d?日")
@@ -152,14 +152,14 @@ def _joint(layout: LaidOut, last: PlacedParagraph, date: PlacedParagraph) -> Ite
     )
 
 
-def _names(row: Row) -> list[Row]:
+def _names(row: GlyphRow) -> list[GlyphRow]:
     """The names that stand in a row, far apart."""
     groups = [[row.glyphs[0]]]
     for before, glyph in pairwise(row.glyphs):
         if glyph.left - before.right > _APART:
             groups.append([])
         groups[-1].append(glyph)
-    return [Row(row.page, tuple(group)) for group in groups]
+    return [GlyphRow(row.page, tuple(group)) for group in groups]
 
 
 def _unsealed(

@@ -9,7 +9,7 @@ from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..faces import face
 from ..measurement import Measurement
-from ..pages import Row
+from ..pages import GlyphRow
 from . import BODY, LETTER, TITLES
 from .header import red_rules
 
@@ -76,7 +76,7 @@ def _title(layout: LaidOut, element: PlacedParagraph) -> Iterator[Measurement]:
         yield Measurement("7.3.1", "标题回行词意完整", "完整", "".join(torn) or "完整", 1, about)
 
 
-def _shape(rows: Sequence[Row]) -> str:
+def _shape(rows: Sequence[GlyphRow]) -> str:
     """Whether the lines widen, narrow, or widen and then narrow."""
     wide = [row.right - row.left for row in rows]
     widest = wide.index(max(wide))

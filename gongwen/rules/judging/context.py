@@ -18,7 +18,7 @@ from ...document.walk import Step, scheme_of, walk
 from ...elements.element import Element
 from ...kinds import Kind
 from ...lists import Lists, read_own_tables
-from ...lists.words import Found, words_in
+from ...lists.words import FoundWord, words_in
 from ...paper.amounts import Amount, amounts_in
 from ...paper.dates import WrittenDate, dates_in
 from ...paper.seams import Cut, cut_by_dictionary
@@ -97,7 +97,7 @@ class Context(Struct, frozen=True, dict=True):
         """Those that have one of the words of each choice in them, in the order of paper."""
         return self.searched.having_each(*choices)
 
-    def listed_words(self, table: str, column: str) -> Iterator[Found]:
+    def listed_words(self, table: str, column: str) -> Iterator[FoundWord]:
         """The rows of a table whose word, in `column`, stands somewhere in the document."""
         return words_in(self.lists.rows(table), column, self.searched, self.registry, self.cut)
 
@@ -171,7 +171,7 @@ class Finding(Struct, frozen=True):
     told: bool = True
 
 
-def of_word(found: Found, context: Context, hint: str) -> Finding:
+def of_word(found: FoundWord, context: Context, hint: str) -> Finding:
     """What to say of a word of a table; `hint` says what to write."""
     spot = context.spot(found.passage.place, found.passage.text, found.at)
     hint = f"{hint}{found.source}"

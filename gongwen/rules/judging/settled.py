@@ -84,7 +84,9 @@ def besides(document: Document, stage: DraftStage, *files: Path | None) -> str:
     and the office's settings are; nothing is settled where one of those has changed.
     """
     audience = document.feedback.audience if document.feedback else ""
-    of_document = (document.kind, stage, document.issue_date, document.publicity, audience)
+    of_document = (
+        document.kind, stage, document.title, document.issue_date, document.publicity, audience,
+    )  # fmt: skip
     return "\0".join(map(str, (*of_document, *files)))
 
 

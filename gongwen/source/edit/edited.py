@@ -32,7 +32,7 @@ from .changes import (
     SetText,
 )
 from .scalars import Splice, in_quotes, reads_plain, ways_to_write
-from .spans import Node, column, spans
+from .spans import TextNode, column, spans
 from .splices import (
     UndoableError,
     added_entry,
@@ -57,7 +57,7 @@ def edited(content: str, changes: Sequence[Change], file: str = "") -> str:
     """
     # what comes at the end of an item stands before what comes after the item
     changes = sorted(changes, key=lambda each: -len(each.path))
-    desk = _Desk.of(content, file)
+    desk = _Editing.of(content, file)
     wanted = _shape(_changed(desk.data, (), _Plan.of(changes, desk)))
     ways = [list(desk.ways(each)) for each in changes if not isinstance(each, Remove)]
     ways += [[each] for each in desk.removals([c.path for c in changes if isinstance(c, Remove)])]
@@ -67,7 +67,7 @@ def edited(content: str, changes: Sequence[Change], file: str = "") -> str:
     return desk.raw_with(_chosen(desk, changes, wanted))
 
 
-def _chosen(desk: _Desk, changes: Sequence[Change], wanted: Any) -> list[Splice]:
+def _chosen(desk: _Editing, changes: Sequence[Change], wanted: Any) -> list[Splice]:
     """The splices, where not every change can be made in the way that changes least."""
     found: list[Splice] = []
     for change in changes:
@@ -87,18 +87,18 @@ def _chosen(desk: _Desk, changes: Sequence[Change], wanted: Any) -> list[Splice]
     return found
 
 
-class _Desk(Struct):
+class _Editing(Struct):
     """A text, what it says, and where."""
 
     content: str
     text: str
     file: str
     data: Value
-    root: Node
+    root: TextNode
     habits: Habits
 
     @classmethod
-    def of(cls, content: str, file: str) -> _Desk:
+    def of(cls, content: str, file: str) -> _Editing:
         text = normal(content)
         data, problems = parse(text, file)
         fault = next((each for each in problems if each.level is Level.ERROR), None)
@@ -113,10 +113,10 @@ class _Desk(Struct):
             raise CannotEditError("文件里没有内容", Place(file))
         return cls(content, text, file, data, root, habits_of(text, root))
 
-    def at(self, path: Path) -> tuple[Node, Value, Node | None]:
+    def at(self, path: Path) -> tuple[TextNode, Value, TextNode | None]:
         """The node and the value at a path, and the key it stands under."""
         node, value = self.root, self.data
-        key: Node | None = None
+        key: TextNode | None = None
         for number, step in enumerate(path):
             index = self.index(node, value, step)
             if index < 0:
@@ -126,7 +126,7 @@ class _Desk(Struct):
             value = value[step]  # type: ignore[index]
         return node, value, key
 
-    def index(self, node: Node, value: Value, step: str | int) -> int:
+    def index(self, node: TextNode, value: Value, step: str | int) -> int:
         """Which child of a node a step of a path leads to; -1 = none."""
         if isinstance(value, Mapping) and isinstance(step, str) and step in value:
             start = self.offset(value.key_places[step])
@@ -198,7 +198,7 @@ class _Desk(Struct):
                 raise CannotEditError(f"没有“{change.after}”这一项", self.place_of(node.start))
             yield [added_entry(text, node, after, (change.key, change.value), habits)]
 
-    def lists_of(self, change: MoveItem) -> tuple[Node, int, Node]:
+    def lists_of(self, change: MoveItem) -> tuple[TextNode, int, TextNode]:
         """The list of what moves, its number there, and the list that it comes into."""
         node, value, _ = self.at(change.path[:-1])
         number = self.index(node, value, change.path[-1]) if change.path else -1
@@ -286,7 +286,7 @@ class _Plan(Struct):
     entries: dict[Path, dict[str | None, list[tuple[str, Data]]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, changes: Sequence[Change], desk: _Desk) -> _Plan:
+    def of(cls, changes: Sequence[Change], desk: _Editing) -> _Plan:
         plan = cls()
         for change in changes:
             path = change.path

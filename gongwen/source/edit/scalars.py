@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from ..parse import parse
 from ..wording import quoted
-from .spans import Node, column, line_start
+from .spans import TextNode, column, line_start
 
 Splice = tuple[int, int, str]
 """From where to where of a text something else is to stand."""
@@ -63,7 +63,7 @@ def block_lines(value: str, indent: int) -> str | None:
 
 
 def ways_to_write(
-    text: str, node: Node, old: str | None, new: str, indent: int
+    text: str, node: TextNode, old: str | None, new: str, indent: int
 ) -> Iterator[list[Splice]]:
     """What may be done to a text so that the value of `node` reads `new`, the least change first.
     `indent` is where the lines of a block text below it would begin. Whoever takes one has to see
@@ -86,7 +86,7 @@ def ways_to_write(
     yield [(start, end, blank + in_quotes(new, '"'))]
 
 
-def _block_anew(text: str, node: Node, new: str) -> Iterator[list[Splice]]:
+def _block_anew(text: str, node: TextNode, new: str) -> Iterator[list[Splice]]:
     """All lines of a block text, its first line kept but for what it says of blank lines."""
     source = text[node.start : node.end]
     header, _, body = source.partition("\n")
@@ -106,7 +106,7 @@ def _block_anew(text: str, node: Node, new: str) -> Iterator[list[Splice]]:
         yield [(node.start, node.end, written)]
 
 
-def _aligned(text: str, node: Node, value: str) -> list[int] | None:
+def _aligned(text: str, node: TextNode, value: str) -> list[int] | None:
     """Where each character of a value stands in the text, and where the value ends; None where
     that cannot be told, as with escapes.
     """
@@ -160,7 +160,7 @@ def _indented(source: str, at: int) -> int:
     return at
 
 
-def _least(text: str, node: Node, old: str, new: str, places: list[int]) -> Iterator[Splice]:
+def _least(text: str, node: TextNode, old: str, new: str, places: list[int]) -> Iterator[Splice]:
     """Only what differs, put where it stands."""
     for start, end, words in _differences(old, new, whole=node.style == "|"):
         if node.style == "|":
@@ -177,7 +177,7 @@ def _least(text: str, node: Node, old: str, new: str, places: list[int]) -> Iter
         yield first, _behind(places, end - 1, old, node) if start < end else first, written
 
 
-def _in_block(text: str, node: Node, old: str, splice: Splice, places: list[int]) -> Splice:
+def _in_block(text: str, node: TextNode, old: str, splice: Splice, places: list[int]) -> Splice:
     """What differs of a `|` text: each line with its indent, blank ones without."""
     start, end, words = splice
     indent = column(text, _indented_place(text, node))
@@ -199,7 +199,7 @@ def _in_block(text: str, node: Node, old: str, splice: Splice, places: list[int]
     return first, max(first, last), written
 
 
-def _indented_place(text: str, node: Node) -> int:
+def _indented_place(text: str, node: TextNode) -> int:
     """Where the text of a block's first line begins."""
     source = text[node.start : node.end]
     at = source.find("\n") + 1
@@ -208,7 +208,7 @@ def _indented_place(text: str, node: Node) -> int:
     return node.start + _indented(source, at)
 
 
-def _behind(places: list[int], index: int, old: str, node: Node) -> int:
+def _behind(places: list[int], index: int, old: str, node: TextNode) -> int:
     """Behind a character of the value, as it is typed."""
     if node.style == "|" and old[index] == "\n":
         return places[index + 1]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..folding import LOADER
 
 
-class Node(Struct, frozen=True):
+class TextNode(Struct, frozen=True):
     """A value as it stands in the text: `end` is behind its last character, without what follows on
     that line. `style` is the sign a text begins with ("" = plain); `flow` = it stands in brackets,
     its own or those around it. `keys` go with the `children` of a mapping; `is_list` of a list.
@@ -21,8 +21,8 @@ class Node(Struct, frozen=True):
     style: str = ""
     flow: bool = False
     is_list: bool = False
-    keys: tuple[Node, ...] = ()
-    children: tuple[Node, ...] = ()
+    keys: tuple[TextNode, ...] = ()
+    children: tuple[TextNode, ...] = ()
     in_brackets: bool = False
     """It has brackets of its own."""
 
@@ -32,7 +32,7 @@ class Node(Struct, frozen=True):
         return not (self.is_list or self.keys or self.in_brackets)
 
 
-def spans(text: str) -> Node | None:
+def spans(text: str) -> TextNode | None:
     """The nodes of a text without byte order mark, whose lines end in \\n; None where there is no
     value in it. Raises yaml.YAMLError where it cannot be read.
     """
@@ -40,17 +40,17 @@ def spans(text: str) -> Node | None:
     return None if root is None else _node(root, text, flow=False)
 
 
-def _node(node: yaml.Node, text: str, *, flow: bool) -> Node:
+def _node(node: yaml.Node, text: str, *, flow: bool) -> TextNode:
     start, end = node.start_mark.index, node.end_mark.index
     if isinstance(node, yaml.ScalarNode):
         style = node.style or ""
         if style in ("|", ">"):
             end = _end_of_block(text, start, end)
-        return Node(start, end, style, flow)
+        return TextNode(start, end, style, flow)
     assert isinstance(node, yaml.CollectionNode)  # noqa: S101  there is no other kind
     brackets = bool(node.flow_style)
     inside = flow or brackets
-    keys: tuple[Node, ...] = ()
+    keys: tuple[TextNode, ...] = ()
     if isinstance(node, yaml.MappingNode):
         keys = tuple(_node(key, text, flow=inside) for key, _ in node.value)
         children = tuple(_node(value, text, flow=inside) for _, value in node.value)
@@ -59,7 +59,7 @@ def _node(node: yaml.Node, text: str, *, flow: bool) -> Node:
     if not brackets and children:
         end = children[-1].end
     is_list = isinstance(node, yaml.SequenceNode)
-    return Node(start, end, "", inside, is_list, keys, children, brackets)
+    return TextNode(start, end, "", inside, is_list, keys, children, brackets)
 
 
 def _end_of_block(text: str, start: int, end: int) -> int:
@@ -105,7 +105,7 @@ def column(text: str, at: int) -> int:
     return at - line_start(text, at)
 
 
-def dash_of(text: str, parent: Node, item: Node) -> int:
+def dash_of(text: str, parent: TextNode, item: TextNode) -> int:
     """Where the “-” stands that an item of a list not in brackets begins with."""
     at = column(text, parent.start)
     start = line_start(text, item.start)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .changes import Data
 from .scalars import Splice
-from .spans import Node, column, dash_of, line_end, line_start
+from .spans import TextNode, column, dash_of, line_end, line_start
 from .written import Habits, entry_lines, in_brackets, item_lines
 
 
@@ -21,7 +21,7 @@ class UndoableError(Exception):
         self.at = at
 
 
-def begin_of(text: str, parent: Node, index: int) -> int:
+def begin_of(text: str, parent: TextNode, index: int) -> int:
     """Where item or entry `index` begins: its dash or its key."""
     if parent.keys:
         return parent.keys[index].start
@@ -29,13 +29,13 @@ def begin_of(text: str, parent: Node, index: int) -> int:
     return child.start if parent.in_brackets else dash_of(text, parent, child)
 
 
-def end_of(parent: Node, index: int) -> int:
+def end_of(parent: TextNode, index: int) -> int:
     """Behind its last character."""
     end = parent.children[index].end
     return max(end, parent.keys[index].end + 1) if parent.keys else end
 
 
-def removals(text: str, parent: Node, indexes: Sequence[int]) -> Iterator[Splice]:
+def removals(text: str, parent: TextNode, indexes: Sequence[int]) -> Iterator[Splice]:
     """Items or entries of `parent` go, but not all where it has no brackets."""
     count = len(parent.children)
     if len(indexes) == count and not parent.in_brackets:
@@ -53,7 +53,7 @@ def removals(text: str, parent: Node, indexes: Sequence[int]) -> Iterator[Splice
                 yield line_start(text, at), min(end + 1, len(text)), ""
 
 
-def _removal_in_brackets(text: str, parent: Node, first: int, last: int) -> Splice:
+def _removal_in_brackets(text: str, parent: TextNode, first: int, last: int) -> Splice:
     start, end = begin_of(text, parent, first), end_of(parent, last)
     if last + 1 < len(parent.children):
         end = begin_of(text, parent, last + 1)
@@ -66,7 +66,7 @@ def _removal_in_brackets(text: str, parent: Node, first: int, last: int) -> Spli
     return start, end, ""
 
 
-def _removal_behind_dash(text: str, parent: Node, first: int, last: int) -> Splice:
+def _removal_behind_dash(text: str, parent: TextNode, first: int, last: int) -> Splice:
     """The first ones stand on the line of a dash that stays: the next one moves up to it."""
     start, end = begin_of(text, parent, first), begin_of(text, parent, last + 1)
     between = text[line_end(text, end_of(parent, last)) : end]
@@ -89,7 +89,7 @@ def _runs(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, before
 
 
-def inserted_item(text: str, node: Node, index: int, value: Data, habits: Habits) -> Splice:
+def inserted_item(text: str, node: TextNode, index: int, value: Data, habits: Habits) -> Splice:
     """A new item of a list that has some, or of `[]`."""
     children = node.children
     if node.in_brackets:
@@ -116,7 +116,7 @@ def inserted_item(text: str, node: Node, index: int, value: Data, habits: Habits
     return start, start, "\n".join([*lines, *gap]) + "\n"
 
 
-def moved_item(text: str, node: Node, index: int, into: Node, to: int) -> list[Splice]:
+def moved_item(text: str, node: TextNode, index: int, into: TextNode, to: int) -> list[Splice]:
     """Item `index` cut and put before item `to` of the same list or another."""
     children = into.children
     if node.in_brackets or into.in_brackets:
@@ -150,7 +150,7 @@ def _shifted(lines: str, by: int, at: int) -> str:
     return "\n".join(made)
 
 
-def _lines_of_item(text: str, node: Node, index: int) -> tuple[int, int]:
+def _lines_of_item(text: str, node: TextNode, index: int) -> tuple[int, int]:
     """The lines of an item, with the comments right above it; those above the first may be about
     the whole list.
     """
@@ -165,7 +165,7 @@ def _lines_of_item(text: str, node: Node, index: int) -> tuple[int, int]:
     return start, end
 
 
-def first_item(text: str, key: Node, node: Node, value: Data, habits: Habits) -> Splice:
+def first_item(text: str, key: TextNode, node: TextNode, value: Data, habits: Habits) -> Splice:
     """The only item of a list below a key that was left empty."""
     indent = " " * (column(text, key.start) + habits.list_indent)
     lines = [indent + line if line else "" for line in item_lines(value, habits)]
@@ -173,7 +173,7 @@ def first_item(text: str, key: Node, node: Node, value: Data, habits: Habits) ->
 
 
 def added_entry(
-    text: str, node: Node, after: int, pair: tuple[str, Data], habits: Habits
+    text: str, node: TextNode, after: int, pair: tuple[str, Data], habits: Habits
 ) -> Splice:
     """A new entry of a mapping, behind entry `after` (-1 = of `{}`)."""
     key, value = pair
@@ -199,7 +199,7 @@ def _below(text: str, at: int, lines: Sequence[str]) -> Splice:
     return end, end, f"\n{written}\n"
 
 
-def _has_gap(text: str, node: Node, index: int) -> bool:
+def _has_gap(text: str, node: TextNode, index: int) -> bool:
     """Whether a blank line parts the items where a new one comes in."""
     count = len(node.children)
     second = min(max(index, 1), count - 1)

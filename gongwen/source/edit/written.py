@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from .changes import Data
 from .scalars import block_lines, in_quotes, preferred_quote, reads_plain
-from .spans import Node, column
+from .spans import TextNode, column
 
 
 class Habits(Struct, frozen=True):
@@ -21,7 +21,7 @@ class Habits(Struct, frozen=True):
     mapping_indent: int = 2
 
 
-def habits_of(text: str, root: Node) -> Habits:
+def habits_of(text: str, root: TextNode) -> Habits:
     """What the file does where it first has the choice."""
     lists = mappings = -1
     nodes = [root]

@@ -7,7 +7,7 @@ import re
 from gongwen.paper.characters import HAN
 from gongwen.problem_ids import INDENT, TAB_INDENT, WIDE_SPACE_INDENT
 from gongwen.source.mistakes.dashes import OTHER_DASH, item_mark
-from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, Lines, first_written
+from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, MendedLines, first_written
 from gongwen.source.mistakes.value_starts import BLOCK_HEADER
 from gongwen.source.wording import blanks, excerpt
 
@@ -22,7 +22,7 @@ CLOSE_KEY = re.compile(
 WITHOUT_COLON = re.compile(rf"({HAN}{{1,6}})[ \u3000]+([^\s:：].*)")
 
 
-def text_below(state: Lines, index: int, column: int, key: str, value: str) -> int:
+def text_below(state: MendedLines, index: int, column: int, key: str, value: str) -> int:
     """The lines of text under `键:` or `键: |` that do not stand as they should are mended. Returns
     the index of the line after the text, or `index` where nothing had to be mended.
     """
@@ -50,7 +50,7 @@ def _skipped(line: str, column: int, *, block: bool) -> bool:
     return not bare or (bare[0] == "#" and (not block or len(line) - len(bare) <= column))
 
 
-def _not_indented(state: Lines, first: int, column: int, key: str, bar: str) -> int:
+def _not_indented(state: MendedLines, first: int, column: int, key: str, bar: str) -> int:
     """The text stands no deeper than its key; what goes on deeper belongs to it."""
     end = first
     while end < len(state.lines) and _goes_on(state.lines[end], column):
@@ -77,7 +77,7 @@ def _goes_on(line: str, column: int) -> bool:
     )
 
 
-def _uneven(state: Lines, index: int, first: int, column: int) -> int:
+def _uneven(state: MendedLines, index: int, first: int, column: int) -> int:
     """Lines of a text that are indented by less than its first one, which ends the text there."""
     level = len(state.lines[first]) - len(state.lines[first].lstrip(" "))
     if level <= column:
@@ -118,7 +118,7 @@ def _stands_out(lines: list[str], at: int, level: int, column: int) -> bool:
     return bool(goes_on and FULL_WIDTH_KEY.fullmatch(bare))
 
 
-def _report(state: Lines, at: int, end: int, near: str) -> None:
+def _report(state: MendedLines, at: int, end: int, near: str) -> None:
     lines = f"从这一行起连续{end - at}行" if end - at > 1 else "这一行"
     indents = "".join(line[: len(line) - len(line.lstrip())] for line in state.lines[at:end])
     if "\t" in indents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.problem_ids import DASH_WITHOUT_SPACE, OTHER_MARK
-from gongwen.source.mistakes.lines import INDENT_PATTERN, Lines, first_written
+from gongwen.source.mistakes.lines import INDENT_PATTERN, MendedLines, first_written
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows
 
 _DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")
@@ -17,7 +17,7 @@ _UNITS = re.compile(r"(?:主送|抄送|单位|发文机关|签发人|出席|请�
 """Keys under which a list is of names, so that numbers before them are no part of them."""
 
 
-def dash_without_space(state: Lines, index: int, indent: int, content: str) -> bool:
+def dash_without_space(state: MendedLines, index: int, indent: int, content: str) -> bool:
     """`-条目` where a list is going on at this column, or a key before waits for one. The line is
     mended.
     """
@@ -43,7 +43,7 @@ def item_mark(content: str, key: str) -> re.Match[str] | None:
     return mark or (_NUMBER.match(content) if _UNITS.search(key) else None)
 
 
-def other_dash(state: Lines, index: int, indent: int, content: str) -> bool:
+def other_dash(state: MendedLines, index: int, indent: int, content: str) -> bool:
     """`— 条目`, `• 条目` where `- 条目` is meant. The line is mended."""
     mark = item_mark(content, _key_before(state, index))
     if mark is None or not _in_list(state, index, indent):
@@ -60,7 +60,7 @@ def other_dash(state: Lines, index: int, indent: int, content: str) -> bool:
     return True
 
 
-def _in_list(state: Lines, index: int, indent: int) -> bool:
+def _in_list(state: MendedLines, index: int, indent: int) -> bool:
     """Whether a list is going on at this column, or a key before waits for one."""
     lines = state.lines
     below = range(index + 1, min(index + 20, len(lines)))
@@ -79,7 +79,7 @@ def _is_at_most(line: str, indent: int) -> bool:
     return bool(line.strip()) and len(line) - len(line.lstrip(" ")) <= indent
 
 
-def _key_before(state: Lines, index: int) -> str:
+def _key_before(state: MendedLines, index: int) -> str:
     """The line of the key that a list, some of which may be mended, is to stand under."""
     for at in range(index - 1, -1, -1):
         line = state.lines[at].strip()

@@ -25,7 +25,7 @@ def first_written(lines: list[str], numbers: Iterable[int]) -> str:
     return next((lines[number] for number in numbers if lines[number].strip()), "")
 
 
-class Lines(Struct):
+class MendedLines(Struct):
     """The state of one pass: lines are mended in place; `columns` are where mappings stand open."""
 
     file: str

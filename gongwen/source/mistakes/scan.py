@@ -29,7 +29,13 @@ from gongwen.source.mistakes.below_a_key import (
     text_below,
 )
 from gongwen.source.mistakes.dashes import dash_without_space, other_dash
-from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines, first_written
+from gongwen.source.mistakes.lines import (
+    INDENT_PATTERN,
+    KEY,
+    LONGEST_RUN,
+    MendedLines,
+    first_written,
+)
 from gongwen.source.mistakes.merge_conflicts import without_conflicts
 from gongwen.source.mistakes.value_starts import is_sentence, value_begins
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
@@ -59,14 +65,14 @@ def scan(text: str, file: str) -> Scan:
     """
     problems: list[Problem] = []
     text, guessed = without_conflicts(text, file, problems)
-    state = Lines(file, text.split("\n"), problems, [], guessed)
+    state = MendedLines(file, text.split("\n"), problems, [], guessed)
     index = 0
     while index < len(state.lines):
         index = _line(state, index)
     return Scan(state.problems, "\n".join(state.lines), state.guessed)
 
 
-def _line(state: Lines, index: int) -> int:
+def _line(state: MendedLines, index: int) -> int:
     """Look at one line, mend it, and return the index of the next line to look at."""
     line = state.lines[index]
     if not line.strip() or line.lstrip(" ").startswith("#"):
@@ -106,7 +112,7 @@ def _line(state: Lines, index: int) -> int:
     return value_begins(state, index, column + max(key.start(2), 0), value, column)
 
 
-def _bar(state: Lines, index: int, column: int, value: str) -> str:
+def _bar(state: MendedLines, index: int, column: int, value: str) -> str:
     """The value, its wrong bar mended in the line too."""
     bar = bar_of(value)
     if bar is None or bar.text:
@@ -116,7 +122,7 @@ def _bar(state: Lines, index: int, column: int, value: str) -> str:
     return "|"
 
 
-def _no_key(state: Lines, index: int, column: int) -> None:
+def _no_key(state: MendedLines, index: int, column: int) -> None:
     state.report(
         index,
         column,
@@ -127,7 +133,7 @@ def _no_key(state: Lines, index: int, column: int) -> None:
     state.lines[index] = ""
 
 
-def _indentation(state: Lines, index: int) -> int:
+def _indentation(state: MendedLines, index: int) -> int:
     """Tabs and wide spaces where only spaces may stand. Lines on end are one problem."""
     kind = _bad_indent(state, state.lines[index])
     if not kind:
@@ -146,7 +152,7 @@ def _indentation(state: Lines, index: int) -> int:
     return end
 
 
-def _beside(state: Lines, index: int) -> str:
+def _beside(state: MendedLines, index: int) -> str:
     """Which line above an item of a list has to stand level with."""
     item = INDENT_PATTERN.fullmatch(state.lines[index])
     for above in range(index - 1, max(index - LONGEST_RUN, -1), -1) if item and item[2] else ():
@@ -156,7 +162,7 @@ def _beside(state: Lines, index: int) -> str:
     return ""
 
 
-def _bad_indent(state: Lines, line: str) -> ProblemId | None:
+def _bad_indent(state: MendedLines, line: str) -> ProblemId | None:
     match = _DASH_TAB.match(line) or BAD_INDENT.match(line)
     if match is None:
         return None
@@ -174,7 +180,7 @@ def _spaced(line: str) -> str:
     return line if match is None else f"{match[1]}{'  ' * len(match[2])}{line[match.end() :]}"
 
 
-def _colon(state: Lines, index: int, column: int, content: str) -> str:
+def _colon(state: MendedLines, index: int, column: int, content: str) -> str:
     """`标题：…` or `标题:…` beside other keys; returns the content with the colon mended."""
     if KEY.fullmatch(content):
         return content
@@ -219,7 +225,7 @@ def _is_key_at(line: str, column: int) -> bool:
     return not line[:column].strip() and bool(KEY.fullmatch(line[column:]))
 
 
-def _key_follows(state: Lines, index: int, column: int) -> bool:
+def _key_follows(state: MendedLines, index: int, column: int) -> bool:
     """Whether the lines below go on at the same column and come to a key."""
     for line in state.lines[index + 1 : index + LONGEST_RUN]:
         content = line[column:]

@@ -11,7 +11,7 @@ from gongwen.paper.block_keys import BLOCK_KEYS
 from gongwen.paper.characters import HAN
 from gongwen.problem import Place
 from gongwen.problem_ids import HALF_WIDTH_COLON, QUOTES
-from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, LONGEST_RUN, Lines
+from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, LONGEST_RUN, MendedLines
 from gongwen.source.mistakes.messages import special_start, wide_colon
 from gongwen.source.wording import excerpt, quoted
 
@@ -37,7 +37,7 @@ def is_sentence(key: str, value: str) -> bool:
     return ends or bool(_PAIR_GOES_ON.search(value, 1))
 
 
-def value_begins(state: Lines, index: int, column: int, text: str, parent: int) -> int:
+def value_begins(state: MendedLines, index: int, column: int, text: str, parent: int) -> int:
     """A scalar or a collection begins here. Returns the index of the line after it, as far as it
     can be told: block texts, quotes and brackets may take several lines.
     """
@@ -68,7 +68,7 @@ def value_begins(state: Lines, index: int, column: int, text: str, parent: int) 
     return index + 1
 
 
-def _quote_whole(state: Lines, index: int, column: int, text: str, parent: int) -> None:
+def _quote_whole(state: MendedLines, index: int, column: int, text: str, parent: int) -> None:
     """Mend a text by quoting its first line; the lines that went on with it are blanked."""
     state.lines[index] = state.lines[index][:column] + quoted(text)
     if column == 0 and not state.guessed:
@@ -92,7 +92,7 @@ def block_end(lines: list[str], index: int, parent: int) -> int:
     return index
 
 
-def _quote(state: Lines, index: int, column: int, text: str, parent: int) -> int:
+def _quote(state: MendedLines, index: int, column: int, text: str, parent: int) -> int:
     rest = "\n".join((text, *state.lines[index + 1 : index + LONGEST_RUN]))
     match = _QUOTED.match(rest)
     inner = list(_structured(rest[: match.end()])) if match else []
@@ -141,7 +141,7 @@ def _structured(text: str) -> Iterator[str]:
             yield line
 
 
-def _bracket(state: Lines, index: int, column: int, text: str, parent: int) -> int:
+def _bracket(state: MendedLines, index: int, column: int, text: str, parent: int) -> int:
     rest = "\n".join((text, *state.lines[index + 1 : index + LONGEST_RUN]))
     depth = 0
     for match in _BRACKET.finditer(rest):

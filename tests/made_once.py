@@ -1,0 +1,34 @@
+"""Folders that many tests begin with, made by the first of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct, field
+
+
+class MadeOnce(Struct, frozen=True):
+    """What was made in this session, each in a folder of its own that no test is given: a test gets
+    a copy, so that none sees what another one changed.
+    """
+
+    place: Path
+    names: list[str] = field(default_factory=list)
+
+    def __call__(self, name: str, folder: Path, make: Callable[[], object]) -> None:
+        """Leave in `folder` what `make` makes of it: by `make` the first time that this is asked
+        for, with git or with the library in its place, and as it was then from then on.
+        """
+        name += "" if shutil.which("git") else " without git"
+        if name in self.names:
+            shutil.rmtree(folder)
+            shutil.copytree(self._kept(name), folder, symlinks=True)
+            return
+        make()
+        shutil.copytree(folder, self._kept(name), symlinks=True)
+        self.names.append(name)
+
+    def _kept(self, name: str) -> Path:
+        return self.place / str(self.names.index(name) if name in self.names else len(self.names))

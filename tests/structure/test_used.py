@@ -1,0 +1,61 @@
+"""What the program defines, the program uses: what only tests need lies with the tests."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.project import ROOT
+from tests.structure.test_names import trees
+
+ASKED_FOR_BY_OTHERS = {
+    "gongwen/desk/serving.py": {"log_request"},  # werkzeug
+    "gongwen/desk/site.py": {"_get_file_stream"},  # werkzeug
+    "gongwen/watch/notices.py": {"on_any_event"},  # watchdog
+}
+"""Methods that a library calls."""
+BY_ROUTES = {"gongwen/desk/site.py": {"_do", "_static", "_stop"}}
+"""Methods that an address leads to, by its name."""
+IN_TEMPLATES = {"gongwen/desk/offers.py": {"in_two_steps", "has_files"}}
+"""Properties that pages of the desk ask for."""
+OF_RULES = {"MADE_AFTER"}
+"""What a rule says of itself that only a benchmark asks."""
+
+
+def used(tree: ast.Module) -> Iterator[str]:
+    """Names read, and words of short texts: some functions are called by what an option says."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield node.arg
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from re.findall(r"\w+", node.value) if len(node.value) < 60 else ()
+
+
+def defined(tree: ast.Module) -> Iterator[str]:
+    """Functions, classes, methods, and what a module calls by a name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        targets = [node.target] if isinstance(node, ast.AnnAssign) else targets
+        yield from (each.id for each in targets if isinstance(each, ast.Name))
+
+
+def test_nothing_is_there_for_tests_alone() -> None:
+    known = Counter(name for tree in trees().values() for name in used(tree))
+    unused = {}
+    for path, tree in trees().items():
+        name = path.relative_to(ROOT).as_posix()
+        lone = {each for each in defined(tree) if not known[each] and not each.startswith("__")}
+        for allowed in (ASKED_FOR_BY_OTHERS, BY_ROUTES, IN_TEMPLATES):
+            lone -= allowed.get(name, set())
+        if lone - OF_RULES:
+            unused[name] = lone - OF_RULES
+    assert unused == {}
