@@ -23,8 +23,9 @@ from .closing import Closing, find_closing
 from .contents_list import fold_contents
 from .doubts import tell_doubts, tell_repeated
 from .doubts_in_rows import tell_rows
-from .downloads import read_downloads
+from .downloads import read_downloads, without_suffixes
 from .drawn_lines import without_drawn_lines
+from .drawn_tables import read_drawn_tables
 from .fates import Fate, fates, shortened, with_doubts
 from .frames import without_frames
 from .full_width import with_full_width
@@ -40,6 +41,7 @@ from .labels import (
     with_parted_labels,
 )
 from .leaves import leaves
+from .lone_numbers import join_lone_numbers
 from .loose_labels import with_signs
 from .markdown_signs import read_signs
 from .misread_numbers import mend_numbers
@@ -67,6 +69,7 @@ from .processing_sheet import without_sheet
 from .proof import prove
 from .reading import read_file
 from .remarks import write_remarks
+from .seal_words import without_seal_words
 from .spread_out import close_up
 from .touching_numbers import part_numbers
 from .tree import Noted, Tree, noted, plain
@@ -87,7 +90,8 @@ _ORDER = (
 class Imported(Struct, frozen=True):
     """A document as it was imported: its tree, that tree as YAML, what was left out, what was found
     on the way, and what became of each piece. `unit` is what the numbers in it count: 行 or 段;
-    `lines` in which line of the file a number stands, where that is not the same.
+    `lines` in which line of the file a number stands, where that is not the same;
+    `is_attachment` = the file is an attachment alone, which has no elements of its own.
     """
 
     tree: dict[str, Tree]
@@ -98,6 +102,7 @@ class Imported(Struct, frozen=True):
     fates: tuple[Fate, ...] = ()
     pictures: tuple[SourcePicture, ...] = ()
     lines: dict[int, int] = field(default_factory=dict)
+    is_attachment: bool = False
 
     @property
     def is_kind_known(self) -> bool:
@@ -129,12 +134,14 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
         with_full_width(source)
         mend_numbers(source)
         with_signs(source)
+    read_drawn_tables(source)
     if not as_typed or source.file.endswith(".md"):  # in a text they would be printed
         read_signs(source)
     without_drawn_lines(source)
     part_numbers(source)
     fold_contents(source)
     join_lines(source, without_pages(source))
+    join_lone_numbers(source)
     break_lines(source)
     join_broken(source)
     fields = _Assembly(source).document()
@@ -153,7 +160,17 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     text = write_yaml(noted(tree, head))
     left_out, pictures = tuple(source.left_out), tuple(source.saved)
     told = in_order(source.problems)
-    return Imported(tree, text, left_out, told, source.unit, tuple(found), pictures, source.lines)
+    return Imported(
+        tree=tree,
+        text=text,
+        left_out=left_out,
+        problems=told,
+        unit=source.unit,
+        fates=tuple(found),
+        pictures=pictures,
+        lines=source.lines,
+        is_attachment=source.is_attachment,
+    )
 
 
 class _Assembly(Struct):
@@ -163,10 +180,10 @@ class _Assembly(Struct):
 
     def document(self) -> dict[str, Tree]:
         source = self.source
-        facts, pieces = web_facts(without_frames(source.pieces), source)
+        facts, pieces = web_facts(without_frames(source.pieces, source), source)
         pieces = without_foot(without_chrome(pieces, source), source)
         above, pieces = without_repeated_title(pieces, source)
-        pieces = with_parted_dates(pieces)
+        pieces = with_parted_dates(without_seal_words(pieces, source))
         pieces = without_sheet(pieces, source)
         imprint, pieces = read_imprint(pieces, source)
         linked, pieces = read_downloads(pieces, source)
@@ -203,18 +220,28 @@ class _Assembly(Struct):
         inherited = within(body, Around())
         for name in linked if names else ():
             source.leave(name, 0, "附件的链接，附件说明里已有")
+        names = without_suffixes(names, source)
         self.rest(after.pieces, names or linked, inherited, fields)
         if not body.blocks and "印发件" not in fields:
             fields["正文"] = noted("（缺正文）", "没有找到正文，请补上")
             source.say(UNSURE, Level.WARNING, 0, "没有找到正文", "请补上“正文”")
         self.title(header, fields)
         self.stage(header, fields)
+        self.tell_turned(fields)
         _drop_repeated_marks(fields)
         for key in ("成文日期", "标题"):
             if after.remarks and key in fields:
                 fields[key] = noted(fields[key], *after.remarks)
                 break
         return {key: fields[key] for key in _ORDER if fields.get(key)}
+
+    def tell_turned(self, fields: dict[str, Tree]) -> None:
+        """Tell of pages that lie sideways where no attachment does."""
+        if self.source.turned and "横排" not in str(fields.get("附件", "")):
+            number = self.source.turned[0].start
+            said = "从这里起的页横放着，没有照着做，只有整个附件能横放"
+            hint = "要横放的，写成附件，加上：横排: 是"
+            self.source.say(UNSURE, Level.NOTICE, number, said, hint)
 
     def closing(self, pieces: list[Piece], low: int, high: int, issuer: str) -> Closing | None:
         """署名 and 成文日期 of the main text: the first there is, but none at its very beginning

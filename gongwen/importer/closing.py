@@ -77,7 +77,9 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
     start = at
     while start > low and len(names) + len(signatories) < _MOST_NAMES:
         above, below = pieces[start - 1], pieces[start]
-        if not isinstance(above, SourceParagraph) or _is_apart(above, below, is_date=start == at):
+        if not isinstance(above, SourceParagraph):
+            break
+        if _is_apart(above, below, is_date=start == at) and not _names_beside(above.text):
             break
         if above.look.style in _SIGNED_STYLES and (signed := _NAMED.fullmatch(above.text)):
             signatories.insert(0, (signed[1].strip(), "".join(signed[2].split())))
@@ -110,7 +112,20 @@ def _is_list(pieces: Sequence[Piece], start: int) -> bool:
     if not isinstance(above, SourceParagraph):
         return False
     heading = first_marker(above.text) is not None and above.text[-1] not in STOPS
+    if heading and _is_note(pieces, start - 1):
+        return False
     return heading or above.text.endswith(("：", ":"))
+
+
+def _is_note(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a numbered line is one of 附件说明: such lines up to one that begins with 附件."""
+    while at > 0 and isinstance(piece := pieces[at], SourceParagraph):
+        if re.match(r"附\s*件", piece.text):
+            return True
+        if first_marker(piece.text) is None:
+            return False
+        at -= 1
+    return False
 
 
 def _names_of(piece: Piece) -> list[str]:

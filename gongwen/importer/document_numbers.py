@@ -23,6 +23,7 @@ _BLANK = r"[\s×xX*＊_＿…·Ｘ—-]"
 _WITHOUT = re.compile(
     rf"[{HAN}×xX]{{1,20}}\s*{_OPEN}\s*(?:\d{{4}}|(?:20)?{_BLANK}{{0,8}})\s*{_CLOSE}\s*第?{_BLANK}{{0,12}}号"
 )
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _WITH_DATE = re.compile(
     rf"(?:{_OPEN}|—+)?\s*(?:(?P<before>{_DATE})\s*[，,、；;]?\s*)?(?P<number>{NUMBER.pattern})"
@@ -53,7 +54,7 @@ def number_line(text: str) -> NumberLine | None:
 
 def tidy_number(text: str) -> str:
     """发文字号 with 〔〕 and without blanks and 第."""
-    solid = re.sub(r"\s", "", text)
+    solid = re.sub(r"\s", "", text).translate(_FULL_WIDTH)
     return re.sub(r"〕第", "〕", re.sub(rf"{_OPEN}(\d{{4}}){_CLOSE}", r"〔\1〕", solid))
 
 

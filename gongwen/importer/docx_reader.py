@@ -24,7 +24,7 @@ from ..word.shown import flat
 from ..word.wordml import W
 from .bullets import tell_bullets
 from .docx_objects import Unread, objects_in
-from .docx_runs import box_of, in_circle, is_underlined, shifted
+from .docx_runs import as_shown, box_of, in_circle, is_underlined, shifted, symbol
 from .docx_table import (
     deleted_from_tables,
     heads_of,
@@ -43,7 +43,7 @@ from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean, with_number
 from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .table_grid import grid
-from .word_xml import symbol, text_boxes, texts_beside
+from .word_xml import text_boxes, texts_beside
 
 _RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
@@ -77,6 +77,7 @@ def read_docx(content: bytes, file: str) -> Source:
     reading.blocks(package.body)
     for text in texts_beside(package.body, reading.read):
         source.leave(clean(text), 0, "程序读不到的地方，没有写进文稿")
+    reading.end_section(package.body.find(f"{W}sectPr"))
     _furniture(package, reading)
     reading.report()
     return source
@@ -98,6 +99,7 @@ def _furniture(package: ForeignPackage, reading: _WordReader) -> None:
     mark stands in the header of its first page.
     """
     marks: list[Piece] = []
+    reading.beside_text = True
     for ending, where in (("header", "页眉"), ("footer", "页脚")):
         seen: list[SourcePicture] = []
         for root in package.parts(ending):
@@ -137,6 +139,15 @@ class _WordReader(Struct):
     met: set[tuple[str, str]] = field(default_factory=set)
     held: list[tuple[str, bool]] = field(default_factory=list)
     read: set[etree._Element] = field(default_factory=set)
+    section_start: int = 1
+    beside_text: bool = False
+
+    def end_section(self, section: etree._Element | None) -> None:
+        """Note which paragraphs the section that ends here holds, where its pages lie sideways."""
+        size = section.find(f"{W}pgSz") if section is not None else None
+        if size is not None and size.get(f"{W}orient") == "landscape":
+            self.source.turned.append(range(self.section_start, self.number + 1))
+        self.section_start = self.number + 1
 
     def report(self) -> None:
         """What was found beside plain text."""
@@ -271,6 +282,8 @@ class _WordReader(Struct):
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.blocks(box)
+        if properties is not None and (section := properties.find(f"{W}sectPr")) is not None:
+            self.end_section(section)
 
     def automatic(self, properties: etree._Element | None, style: str | None) -> str:
         """The number of an automatic list, as text."""
@@ -333,7 +346,10 @@ class _WordReader(Struct):
             said = f"隐藏的文字“{shortened(text)}”没有写进文稿"
             self.tell(said, Level.NOTICE, "要印的，在 Word 里取消隐藏再导入")
             return
-        text = self.as_set(run, text)
+        shown = as_shown(run, text)
+        if shown != text:
+            self.source.leave(text, self.number, f"符号字体里的字，改写成{shown.strip()}")
+        text = self.as_set(run, shown)
         if is_underlined(run) and text and not text.strip(BLANKS):
             self.tell(UNDERLINED, Level.NOTICE)
             text = filled(text)
@@ -362,7 +378,7 @@ class _WordReader(Struct):
             elif node.tag in _TEXTS:
                 yield _TEXTS[node.tag]
             elif node.tag == f"{W}sym":
-                yield symbol(node.get(f"{W}char", ""))
+                yield symbol(node)
             elif node.tag in _REFERENCES:
                 self.remark(node, remarks)
             elif node.tag == f"{W}instrText":
@@ -382,6 +398,11 @@ class _WordReader(Struct):
 
     def field(self, code: str) -> Iterator[str]:
         """What a field prints that has no text of its own: a number in a circle, a formula."""
+        if not self.beside_text and re.match(
+            r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", code, re.IGNORECASE
+        ):
+            said = "文字里有自动的页码（PAGE 域），照现在的数字写成了文字"
+            self.tell(said, Level.WARNING, "不是正文的，删去这个数字")
         if not re.match(r"\s*EQ\b", code, re.IGNORECASE):
             return
         if circled := in_circle(code):

@@ -18,6 +18,35 @@ def is_underlined(run: etree._Element) -> bool:
     return found is not None and found != "none"
 
 
+_TICKS = {"£": "□", "R": "☑", "S": "☒", "T": "☒", "P": "√", "O": "×"}
+"""What Wingdings 2 shows for letters."""
+_BOXES = {"o": "□", "q": "□", "¨": "□", "þ": "☑", "ý": "☒", "n": "■", "l": "●", "ü": "√", "û": "×"}
+"""What Wingdings shows for letters."""
+_SYMBOLS = {"Wingdings": _BOXES, "Wingdings 2": _TICKS}
+_PRIVATE = 0xF000
+
+
+def as_shown(run: etree._Element, text: str) -> str:
+    """The text of a run as its symbol font shows it: £ in Wingdings 2 is a box to tick."""
+    faces = run.find(f"{W}rPr/{W}rFonts")
+    names = [str(name) for name in faces.attrib.values()] if faces is not None else []
+    bare = text.strip()
+    shown = next((sign for name in names if (sign := _SYMBOLS.get(name, {}).get(bare))), "")
+    return text.replace(bare, shown) if shown else text
+
+
+def symbol(node: etree._Element) -> str:
+    """The sign of <w:sym> as its font shows it; of a font that is not known, its character, which
+    lives in the private area (17.3.3.30).
+    """
+    try:
+        code = int(node.get(f"{W}char", ""), 16)
+        plain = chr(code & 0xFF if _PRIVATE <= code <= _PRIVATE | 0xFF else code)
+        return _SYMBOLS.get(node.get(f"{W}font", ""), {}).get(plain) or chr(code)
+    except (ValueError, OverflowError):
+        return ""
+
+
 def shifted(run: etree._Element) -> str:
     """Superscript or subscript where a run of figures has a size of its own and is moved up or down
     (17.3.2.24), as other programs write them; else "".

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..paper.element_lines import element_of_line
-from ..paper.recipients import introduces, is_recipients
+from ..paper.recipients import introduces, is_label, is_recipients
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .document_numbers import NUMBER
@@ -210,6 +210,7 @@ def _looks_like_recipients(text: str) -> bool:
         )
         and re.match(f"[{HAN}]", text) is not None
         and not introduces(text)
+        and not is_label(text)
     )
 
 

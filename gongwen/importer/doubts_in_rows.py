@@ -53,8 +53,12 @@ _AS_TABLE = "写成“表”：“列”写表头，“行”里一行一个，�
 
 def _drawn(kept: Sequence[Fate]) -> Iterator[_Told]:
     """Tables drawn with lines, in a block of another kind or not."""
-    for run in _runs(kept, lambda fate: _DRAWN.search(fate.text) is not None):
+    for run in _runs(kept, lambda fate: bool(_DRAWN.search(fate.text)) and not _in_table(fate)):
         yield run[0], len(run), "用线画的表", _AS_TABLE
+
+
+def _in_table(fate: Fate) -> bool:
+    return all("表" in leaf.path for leaf in fate.at)
 
 
 def _rows(kept: Sequence[Fate]) -> Iterator[_Told]:

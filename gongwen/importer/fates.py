@@ -67,9 +67,9 @@ class _Search(Struct):
     reached: int = 0
     moved: bool = False
 
-    def find(self, text: str) -> list[TreeLeaf]:
+    def find(self, text: str, *, is_cell: bool = False) -> list[TreeLeaf]:
         """The leaves that hold `text`: one of those that do not flow, or next to the place reached,
-        or else wherever it is.
+        or else wherever it is. That of a cell may come again in the text below its table.
         """
         beside = [each for each in self.beside if folded(each.text) == text]
         if beside:
@@ -84,6 +84,8 @@ class _Search(Struct):
         first = bisect_right(self.starts, at) - 1
         last = bisect_right(self.starts, at + len(text) - 1) - 1
         flows = self.leaves[first].flows
+        if is_cell and "表" not in self.leaves[first].path:
+            flows = False
         if flows and is_ahead:
             self.reached = at + len(text)
         elif flows and at < self.reached and len(text) >= _TELLING:
@@ -139,7 +141,8 @@ def _fate(piece: Piece, dropped: dict[int, list[LeftOut]], search: _Search) -> F
         outcome = PieceOutcome.LEFT_OUT if is_gone(why) else PieceOutcome.RECOGNISED
         return Fate(piece.number, text, outcome, why)
     if not isinstance(piece, SourceParagraph):
-        found = [search.find(folded(line)) for line in text.split("\t") if folded(line)]
+        lines = [folded(line) for line in text.split("\t") if folded(line)]
+        found = [search.find(line, is_cell=True) for line in lines]
         return _recognised(piece.number, text, [leaf for each in found for leaf in each], own)
     rest = [whole]
     for each in own:

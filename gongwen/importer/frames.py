@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..problem import Level
+from ..problem_ids import UNSURE
 from .document_numbers import NUMBER
-from .pieces import Piece, SourceCell, SourceParagraph, SourceTable
+from .pieces import Piece, Source, SourceCell, SourceParagraph, SourceTable
 from .wording import is_unit, read_date, unspaced
 
 _TELLING = re.compile(
@@ -15,17 +17,41 @@ _TELLING = re.compile(
 )
 
 
-def without_frames(pieces: list[Piece]) -> list[Piece]:
-    """The pieces with the rows of such tables as lines."""
+def without_frames(pieces: list[Piece], source: Source) -> list[Piece]:
+    """The pieces with the rows of such tables as lines; of a table of facts (时间：| 3月5日) it is
+    told.
+    """
     kept: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, SourceTable) and _is_frame(piece):
+        if isinstance(piece, SourceTable) and _are_facts(piece):
+            lines = [
+                f"{unspaced(row[0].text)}{row[1].text}".replace("\n", "") for row in piece.rows
+            ]
+            kept += [SourceParagraph(line, piece.number) for line in lines]
+            said = f"只排位置的表（“{lines[0][:16]}”等{len(lines)}行）写成了一行一段的文字"
+            hint = "要印成表的，写成“表”，加“表头: 无”"
+            source.say(UNSURE, Level.NOTICE, piece.number, said, hint)
+        elif isinstance(piece, SourceTable) and _is_frame(piece):
             kept += [
                 SourceParagraph(line, piece.number) for row in piece.rows for line in _lines(row)
             ]
         else:
             kept.append(piece)
     return kept
+
+
+def _are_facts(table: SourceTable) -> bool:
+    """Whether a table is a list of facts: two columns, a label with a colon in the first of every
+    row and what it is in the second. A form to be filled in is none.
+    """
+    rows = table.rows
+    return len(rows) > 1 and all(
+        len(row) == 2
+        and not any(cell.merged for cell in row)
+        and row[0].text.endswith(("：", ":"))
+        and row[1].text.strip(" 　_＿年月日时分") != ""
+        for row in rows
+    )
 
 
 def _is_frame(table: SourceTable) -> bool:

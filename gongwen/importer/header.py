@@ -61,7 +61,7 @@ def _attachment_label(pieces: list[Piece], header: Header, source: Source) -> in
     first = pieces[0] if pieces else None
     if not isinstance(first, SourceParagraph) or not (is_label(first) or is_short_label(first)):
         return 0
-    header.is_attachment = True
+    header.is_attachment = source.is_attachment = True
     source.leave(first.text, first.number, "附件标识，由程序加")
     said = f"这个文件是一个附件（{first.text.rstrip('：:')}），不是一份完整的公文"
     hint = "要和正文放在一起的，把“标题”和“正文”移到那份文稿的“附件”下面"

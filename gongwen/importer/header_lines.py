@@ -21,6 +21,10 @@ NOTICE_NUMBER = re.compile(r"[（(]?(\d{4}\s*年\s*第\s*\d{1,4}\s*号)[）)]?")
 STAGE = re.compile(
     r"[（(]\s*((?:(?:第?[一二三四五]次?)?(?:修订|修改)?(?:征求意见)(?:[二三四五])?稿|送审稿|讨论稿|代拟稿|草案|审议稿|送签稿|修订稿|修改稿|草稿|初稿)[^（）()]{0,10})\s*[）)]"
 )
+_BARE_STAGE = re.compile(
+    r"(?:第?[一二三四五]次?)?(?:征求意见[二三四五]?稿|送审稿|讨论稿|代拟稿|审议稿|送签稿|修订稿|修改稿)"
+)
+"""A draft mark on a line of its own needs no brackets."""
 _SECRET = re.compile(r"(绝密|机密|秘密)(?:\s*★\s*(.{1,6}))?")
 _URGENT = re.compile(r"(特提|特急|加急|平急|急件)")
 _COPY = re.compile(r"\d{6}")
@@ -92,6 +96,8 @@ def read_line(text: str) -> HeadLine | None:
         return number
     if match := STAGE.fullmatch(text):
         return HeadLine({}, text, "稿本，由程序印", match[1])
+    if _BARE_STAGE.fullmatch("".join(text.split())):
+        return HeadLine({}, text, "稿本，由程序印", "".join(text.split()))
     if match := _SECRET.fullmatch(text):
         period: dict[str, Tree] = {"保密期限": match[2].strip()} if match[2] else {}
         return HeadLine({"密级": match[1], **period}, "★" if match[2] else "")

@@ -41,7 +41,8 @@ _FURNITURE = {"nav", "header", "footer", "aside", "button", "select", "iframe", 
 _NEVER_SHOWN = {"script", "style", "head"}
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:nav\w*|menu|crumbs?|breadcrumb|location|weizhi|dqwz|top|footer|foot|header|"
-    r"share\w*|toolbar|sidebar|copyright|qrcode|ewm|pagination|friendlink|related)(?:$|[-_ ])",
+    r"share\w*|rich_media_(?:meta|tool)\w*|js_profile\w*|"
+    r"toolbar|sidebar|copyright|qrcode|ewm|pagination|friendlink|related)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _DEEPEST = 240
@@ -387,6 +388,8 @@ def _lead(runs: list[tuple[str, bool]]) -> int:
 
 def _is_furniture(node: html.HtmlElement) -> bool:
     """Whether an element is of what surrounds the text of a page, by what it is or is called."""
+    if node.get("title") in ("header", "footer"):  # LibreOffice names those of a page so
+        return True
     return node.tag in _FURNITURE or _is_named_furniture(node) or _is_search(node)
 
 

@@ -131,7 +131,8 @@ def attachment_note(pieces: list[Piece], source: Source) -> tuple[list[str], lis
         lines = [each.text for each in pieces[at + 1 :] if isinstance(each, SourceParagraph)]
         if len(lines) < len(pieces) - at - 1:
             return [], pieces
-        signed = next((low for low, line in enumerate(lines) if is_unit(line)), len(lines))
+        signs = (low for low, line in enumerate(lines) if all(map(is_unit, line.split())))
+        signed = next(signs, len(lines))
         names = _names([match[1], *lines[:signed]])
         if not names:
             return [], pieces

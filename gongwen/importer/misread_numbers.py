@@ -21,7 +21,7 @@ _SHOWN = 3
 
 
 def mend_numbers(source: Source) -> None:
-    """Put digits for such letters where a line is then a 发文字号, which is said; elsewhere, tell."""
+    """Put digits for such letters where a line is then a 发文字号, and say so; else tell."""
     mended: list[tuple[int, str, str]] = []
     for at, piece in enumerate(source.pieces):
         text = _text(piece)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..kinds import kinds, required
-from ..paper.recipients import introduces
+from ..paper.recipients import introduces, is_label
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import Fate, PieceOutcome, folded, shortened
@@ -29,7 +29,10 @@ _COULD_BE = {
         rf".*令\s*{_COUNT}\s*号.*"
     ),
     "令号": re.compile(rf".*第\s*{_COUNT}\s*号.*"),
-    "成文日期": re.compile(rf"(?!.*(?:印\s*发|生效|施行|发布|公布|有效))(?!.*[：:]).*{_DAY}.*"),
+    "成文日期": re.compile(
+        r"(?!.*日\s*(?:(?:之|以)?前|[起至到后]))"
+        rf"(?!.*(?:印\s*发|生效|施行|发布|公布|有效))(?!.*[：:]).*{_DAY}.*"
+    ),
     "印发": re.compile(rf".*{_DAY}\s*印\s*发.*"),
     "签发人": re.compile(r".*签\s*发.*"),
     "签署": re.compile(rf"(?:{_POST})\s*.{{0,6}}"),
@@ -129,7 +132,7 @@ def _line_for(element: str, lines: Sequence[tuple[int, str]]) -> tuple[int, str]
     if element in _PLACEHOLDERS and not fitting:
         fitting = [line for line in lines if _PLACEHOLDERS[element].fullmatch(line[1])]
     if element == "主送":
-        fitting = [line for line in fitting if not introduces(line[1])]
+        fitting = [line for line in fitting if not (introduces(line[1]) or is_label(line[1]))]
         fitting = [line for line in fitting if _stands_first(line, lines)]
     return (fitting[-1] if element == "成文日期" else fitting[0]) if fitting else None
 

@@ -23,6 +23,8 @@ _ATTACHED = re.compile(r"(?:相关)?附\s*件.{0,60}")
 
 def without_foot(pieces: list[Piece], source: Source) -> list[Piece]:
     """The pieces without the foot of the page, which is told of."""
+    if disclaimed := _disclaimed(pieces):
+        return _without(pieces[disclaimed:], pieces[:disclaimed], source)
     start = _around(pieces, source.main_end)
     outside = start < len(pieces)
     start = start if outside else _start(pieces)
@@ -49,6 +51,22 @@ def _without(foot: list[Piece], kept: list[Piece], source: Source) -> list[Piece
         said = f"文稿后面的“{shown}”{'等' if len(unsure) > 3 else ''}当作网页的页脚，没有写进文稿"
         source.say(UNSURE, Level.NOTICE, unsure[0].number, said, "是文稿的内容的，补进文稿")
     return [*kept, *(piece for piece in foot if piece not in dropped)]
+
+
+def _disclaimed(pieces: Sequence[Piece]) -> int:
+    """Where the foot begins that a site's disclaimer behind the last date ends; 0 = none does."""
+    dated = [at for at, piece in enumerate(pieces) if _text(piece, _is_date)]
+    after = range(dated[-1] + 1, len(pieces)) if dated else range(0)
+    at = next((at for at in after if _text(pieces[at], _is_disclaimer)), 0)
+    if not at or len(pieces) - at > _MOST_UNKNOWN + _MOST_UNKNOWN:
+        return 0
+    while at > dated[-1] + 1 and _text(pieces[at - 1], is_furniture_line):
+        at -= 1
+    return at if all(isinstance(piece, SourceParagraph) for piece in pieces[at:]) else 0
+
+
+def _is_disclaimer(text: str) -> bool:
+    return re.fullmatch(r"(?:免责|版权|转载)声明[：:]?.{0,60}", text) is not None
 
 
 def _around(pieces: Sequence[Piece], main_end: int) -> int:

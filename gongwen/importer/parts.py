@@ -314,11 +314,24 @@ def attachments(
             setting.source.say(UNSURE, Level.NOTICE, label.number, said, "对照原文核对")
         place = places[order]
         known = names[place] if place < len(names) else ""
-        found[place] = _attachment(pieces[low + 1 : high], known, label.number, setting, depth)
+        made = _attachment(pieces[low + 1 : high], known, label.number, setting, depth)
+        found[place] = _turned(made, pieces[low:high], setting.source)
     printed = sorted(found)
     for low, place in zip(starts, places, strict=True):
         _tell_number(pieces[low], printed.index(place) + 1, len(printed), setting.source)
     return [found[place] for place in printed]
+
+
+def _turned(tree: Tree, pieces: Sequence[Piece], source: Source) -> Tree:
+    """An attachment whose pages all lie sideways says so; where some do, that is told."""
+    on_side = [any(piece.number in each for each in source.turned) for piece in pieces]
+    if isinstance(tree, dict) and on_side and all(on_side):
+        return {"标题": tree["标题"], "横排": "是", **tree}
+    if any(on_side):
+        number = pieces[on_side.index(True)].number
+        said = "从这里起的页横放着，没有照着做"
+        source.say(UNSURE, Level.NOTICE, number, said, "整个附件横放的，在这个附件里写：横排: 是")
+    return tree
 
 
 def _places(pieces: Sequence[Piece], starts: Sequence[int], names: Sequence[str]) -> list[int]:

@@ -124,7 +124,8 @@ class Source(Struct):
     `is_unbroken` = it lost its line breaks and could not be parted. `pictures` are those that stand
     nowhere yet; `saved` are all of them. `lines` says in which line of the file a
     number stands, where these are not the same. `main_end` is the last paragraph of the block of
-    a web page that holds its text, 0 = not known.
+    a web page that holds its text, 0 = not known; `turned` are the paragraphs on pages that lie
+    sideways; `is_attachment` = it is an attachment alone.
     """
 
     file: str
@@ -140,6 +141,8 @@ class Source(Struct):
     saved: list[SourcePicture] = field(default_factory=list)
     lines: dict[int, int] = field(default_factory=dict)
     main_end: int = 0
+    turned: list[range] = field(default_factory=list)
+    is_attachment: bool = False
 
     def open_element(self, key: str) -> None:
         """Note that the source has something of the element `key` that was not written, so that

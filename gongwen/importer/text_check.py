@@ -44,7 +44,7 @@ _BY_KIND = (title_form.NAME, opening_phrase.NAME, closing_phrase.NAME, own_kind.
 """What asks whether a text is of its kind: not to be asked where import could not tell that."""
 _LEFT_AS_TEXT = (pasted_markdown.NAME, typed_element.NAME)
 _KEY = re.compile(r"^\s*(?:- )*(?:[^\s:：]{1,12}: )?[\"'|>-]*")
-_LINE = re.compile(r"“[^“”]*”|第(?P<line>\d+)行")
+_LINE = re.compile(r"“[^“”]*”|(?<!表的)第(?P<line>\d+)行")
 """A line that a message names, and what it quotes."""
 _SNIPPET = 12
 """Characters by which a place within a paragraph is found again."""
@@ -56,10 +56,10 @@ _OURS = re.compile(r"(?:文种|稿本|格式|样式|编号|责任标注|忽略):
 _BAR = "｜"
 _IN_ROW = 12
 """Pieces on either side that may be cells of the same row."""
-_UNSAID = "没有写公开属性"
-"""A draft has this on no paper."""
 _LONG = 8
 """Characters of a name that is found ahead sooner than alone, behind."""
+_OURS_ALONE = re.compile("没有写公开属性|（缺标题）|（缺正文）")
+"""What is on no paper: a fact that only drafts have, places that import keeps."""
 _AHEAD = 40
 """Pieces among which the next text is looked for first."""
 
@@ -83,7 +83,7 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
     found += map(places.of_typed, typed_forms(imported))
     found += [
         Problem(ProblemId(missing_element.NAME), Level.NOTICE, shown, 0, 0, f"没有“{element}”")
-        for element in _waived(imported.tree)
+        for element in ([] if imported.is_attachment else _waived(imported.tree))
     ]
     return in_order(found)
 
@@ -169,7 +169,7 @@ def _by_rules(text: str, shown: str, stage: DraftStage | None, shared: Shared) -
     for problem in found:
         if problem.rule == missing_element.NAME:
             yield replace(problem, line=0, column=0, hint="")  # it stands nowhere
-        elif problem.rule != UNUSABLE_WAIVER and _UNSAID not in problem.message:
+        elif problem.rule != UNUSABLE_WAIVER and not _OURS_ALONE.search(problem.message):
             yield problem
     look, _, _ = shared.look_of(document, kind)
     if look is not None and not any(map(rules.refuses, found)):  # as a build would say

@@ -12,6 +12,7 @@ from ..problem_ids import UNSURE
 from .bullets import tell_bullets
 from .decoding import decode
 from .labels import is_label
+from .markdown_extras import place_notes, with_boxes, without_notes, without_settings
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
 from .wording import read_date
@@ -69,7 +70,9 @@ def read_markdown(content: bytes, file: str) -> Source:
     blank = 0
     open_line = False
     bullets: list[int] = []
-    for number, raw in enumerate(_without_comments(decode(content), source).split("\n"), 1):
+    shown = without_settings(_without_comments(decode(content), source), source)
+    shown, notes = without_notes(with_boxes(shown))
+    for number, raw in enumerate(shown.split("\n"), 1):
         text = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), clean(raw))
         for link in _LINK.finditer(text):
             if link[0].startswith("!"):
@@ -107,6 +110,7 @@ def read_markdown(content: bytes, file: str) -> Source:
         blank = 0
         open_line = not text.startswith(("|", "#")) and _is_open(raw)
     source.pieces += _tables(rows, headed=headed)
+    place_notes(source, notes)
     _name_title(source)
     tell_bullets(bullets, source)
     return source

@@ -10,14 +10,6 @@ from ..word.wordml import W
 _NOT_ON_PAPER = {f"{W}del", f"{W}moveFrom", FALLBACK}
 
 
-def symbol(code: str) -> str:
-    """A character of a symbol font, which lives in the private area."""
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-
-
 def text_boxes(node: etree._Element) -> list[etree._Element]:
     """The text boxes in a drawing, each once, without what stands in for them in old programs."""
     found = []

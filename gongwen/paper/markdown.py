@@ -11,14 +11,14 @@ from msgspec import Struct
 _MAY_BE: Final = re.compile(r"[#*_|`>\[~+-]")
 _SIGNS: Final = {
     "标题": r"#{1,6}[ \t\u3000]+(?=\S)|#{1,6}(?!号)(?=[\u4e00-\u9fff])(?![^#]*#)",
-    "分隔线": r"(?:[-*_][ \t]*){3,}$",
+    "分隔线": r"(?!_{8})(?:[-*_][ \t]*){3,}$",
     "表格": r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|(?:[ \t]*:?-{2,}:?[ \t]*)?$"
     r"|\|.*\|$",
     "列表": r"[-*+•][ \t\u3000]+(?=\S)",
     "引用": r">{1,3}[ \t\u3000]*(?=[^\s>])",
     "代码": r"(?:`{3,}|~{3,})",
 }
-"""What a line of each kind begins with (a table's line whole)."""
+"""What a line of each kind begins with (a table's line whole); a long row of _ is a blank."""
 # 张**、李** are names that were masked, no bold: what is bold begins with a character.
 _INLINE: Final = {
     "粗体": r"(?<!\*)\*\*(?=[\w“《（【])(?=[^*]*[\u4e00-\u9fffA-Za-z])[^*]+\*\*(?!\*)",

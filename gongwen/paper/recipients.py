@@ -27,7 +27,7 @@ _LABELS = (
     "形式|类别|类型|分类|性质|级别|姓名|性别|职务|职称|人数|比例|期限|费用|经费|预算|奖项|奖励|通知|公告|通告|承诺|声明|"
     "导语|前言|正文|案由|案号|案情|索引号|抄送|抄报|印发|主送|报送|出席|列席|请假|缺席|参会人员|参加人员|与会人员|"
     "提示|提醒|须知|设置|名额|路线|日程|回执|表格|样式|格式|示例|模板|密码|账号|户名|开户行|链接|甲方|乙方|丙方|"
-    "人员|组成|顾问|组长|副组长|成员|组员"
+    "人员|组成|顾问|组长|副组长|成员|组员|签名|签字|签章|盖章|编辑|审核|校对"
 )
 _BY_ROLE = (
     "(?:主办|承办|协办|填报|申报|报送|责任|牵头|配合|推荐|申请|建设|施工|监理|设计|编制|起草|制定|发文|发布|主管|所在|"
@@ -71,6 +71,13 @@ def is_recipients(text: str) -> bool:
 def is_by_role(text: str) -> bool:
     """Whether a text calls units by what they do here, and names none: 牵头单位, 走访单位."""
     return re.fullmatch(_BY_ROLE, text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether a line that ends in a colon names a field of a form or what follows: 备注：."""
+    bare = text.rstrip("：:").rstrip()
+    every = re.search(_EVERY, bare) is not None
+    return not every and bool(re.fullmatch(_FIELD, bare) or _patterns()[1].fullmatch(bare))
 
 
 def introduces(text: str) -> bool:

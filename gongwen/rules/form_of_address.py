@@ -43,7 +43,7 @@ _OWN_LETTER = (
 _FIRST = 4
 _SUPERIOR = "(?<![富珍宝昂高名尊])贵(?:省|市|县|区|州|镇|乡)(?:人民)?(?:政府|委)(?!员)"
 _QUOTED = "《[^《》]*》|“[^“”]*”"
-NEEDS = ("你", "贵", "收悉")
+NEEDS = ("你", "贵", "悉", "收到")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def _in_part(passages: tuple[Passage, ...], context: Context) -> Iterator[Findin
     for passage in passages:
         if passage.key not in _PROSE or len(passage.text) < _SHORTEST:
             continue
-        if re.match(_NOT_COUNTED, passage.text):
+        if re.match(_NOT_COUNTED, passage.text) or not any(map(str.isalnum, passage.text)):
             continue
         before = passage
         if passage.key in _WHOLE and len(passage.text) >= _SHORTEST_PARAGRAPH:

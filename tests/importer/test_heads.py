@@ -313,4 +313,4 @@ def test_tables_that_only_place_the_mark_the_signatures_and_the_imprint() -> Non
 def test_a_table_of_units_and_dates_in_a_text_stays_one() -> None:
     rows = (row("责任单位", "完成时间"), row("市水务局", "2026年3月2日"))
     pieces: list[Piece] = [SourceTable(rows, 1)]
-    assert without_frames(pieces) == pieces
+    assert without_frames(pieces, Source("旧文", "段")) == pieces

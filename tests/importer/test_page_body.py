@@ -1,4 +1,4 @@
-"""Where on a web page the document stands: by how the page is built, whatever its parts are called."""
+"""Where on a web page the document stands, by how the page is built."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def page(text: str, after: str = "", body: str = "") -> str:
 
 
 def test_what_stands_behind_the_block_of_the_text_is_the_foot_and_told() -> None:
-    after = f"<div><p>关怀版</p><p>我要办</p><table><tr><td>一图读懂《通知》 2026-06-05</td></tr></table><ul>{LINKS}</ul></div>"
+    read_it = "<table><tr><td>一图读懂《通知》 2026-06-05</td></tr></table>"
+    after = f"<div><p>关怀版</p><p>我要办</p>{read_it}<ul>{LINKS}</ul></div>"
     tree, said = read(page(TITLE + TEXT, after))
     assert "印发件" not in tree
     assert tree["成文日期"] == "2026-06-01"

@@ -445,3 +445,77 @@ def test_a_second_heading_of_the_first_level_is_told() -> None:
     assert message in messages(found)
     numbered = "# 关于报送情况的函\n\n# 一、填表\n\n请报送。\n\n# 附件1\n\n表样\n"
     assert not [each for each in messages(imported(numbered, ".md")) if "又一个" in each]
+
+
+def test_a_box_of_a_symbol_font_is_a_box() -> None:
+    faces = '<w:rPr><w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/></w:rPr>'
+    body = (
+        paragraph("关于填写登记表的通知") + "<w:p><w:r><w:t>请选择：</w:t></w:r>"
+        '<w:r><w:sym w:font="Wingdings 2" w:char="00A3"/></w:r>'
+        f"<w:r><w:t>是　</w:t></w:r><w:r>{faces}<w:t>R</w:t></w:r><w:r><w:t>否　</w:t></w:r>"
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:r><w:t>另附。</w:t></w:r></w:p>'
+    )
+    found = imported(word_file(body), ".docx")
+    assert tree(found)["正文"] == ["请选择：□是　☑否　☑另附。"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "云溪市水务局（印章）\n2026年3月5日",
+        "云溪市水务局\n（盖章）\n2026年3月5日",
+        "云溪市水务局(公章)\n2026年3月5日（盖章）",
+    ],
+)
+def test_words_that_tell_where_to_seal_are_left_out_and_told(closing: str) -> None:
+    found = imported(f"关于核对井盖的通知\n各乡镇：\n请于月底前核对。\n{closing}\n")
+    assert tree(found)["发文机关"] == "云溪市水务局"
+    assert tree(found)["成文日期"] == "2026-03-05"
+    assert "章" not in found.text.partition("正文:")[2].replace("盖章的位置", "").replace(
+        "印章", ""
+    )
+    assert any("用印的标记没有写进文稿" in message for message in messages(found))
+
+
+def test_the_name_of_a_seal_in_a_form_stays() -> None:
+    found = imported("附件1\n登记表\n单位意见：\n（盖章）\n年　月　日\n")
+    assert "（盖章）" in str(tree(found)["正文"])
+
+
+@pytest.mark.parametrize("mark", ["征求意见稿", "（征求意见稿）", "第二次征求意见稿", "送审稿"])
+def test_a_draft_mark_above_the_mark_is_no_title(mark: str) -> None:
+    head = f"{mark}\n云溪市城管局\n云城管〔２０２６〕３号\n"
+    text = f"{head}云溪市城管局关于规范广告\n设置的\n意见\n各县（区）：\n请提出意见。\n"
+    found = imported(text)
+    assert tree(found)["发文字号"] == "云城管〔2026〕3号"
+    assert tree(found)["标题"] == ["云溪市城管局关于规范广告", "设置的", "意见"]
+    assert mark.strip("（）") in (tree(found)["稿本"], tree(found).get("稿本标注"))
+
+
+@pytest.mark.parametrize("numbers", [("第一条", "第二条"), ("一、", "二、"), ("（一）", "（二）")])
+def test_numbers_on_lines_of_their_own_go_with_the_line_below(numbers: tuple[str, str]) -> None:
+    first, second = numbers
+    text = (
+        f"云溪市路灯管理办法\n{first}\n为了管好路灯，制定本办法。\n{second}\n路灯由市城管局管理。\n"
+    )
+    found = imported(text)
+    assert any(
+        f"“{first}”单独成一行，和下一行接成了一段，共2处" in each for each in messages(found)
+    )
+    assert not any("编号: 无" in each for each in (found.text,))
+    assert "为了管好路灯，制定本办法。" in str(tree(found)["正文"])
+
+
+def test_blanks_to_fill_in_are_no_rules_and_labels_no_recipients() -> None:
+    form = "姓名：________\n申请理由：\n______________\n填报人签名：    学院领导签字：\n"
+    text = f"附件2\n岗位申请表\n{form}学院名称：\n"
+    found = imported(text)
+    assert "______________" in tree(found)["正文"]
+    assert not any("主送" in each for each in messages(found))
+
+
+def test_the_day_by_which_to_answer_is_no_date_of_the_document() -> None:
+    text = (
+        "云溪市科协关于培训的通知\n各县（区）科协：\n请填写回执，于2026年6月26日前传真至市科协。\n"
+    )
+    assert not any("成文日期" in each for each in messages(imported(text)))

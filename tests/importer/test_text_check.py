@@ -186,3 +186,23 @@ def test_a_title_without_a_kind_is_not_held_against_the_one_that_was_picked(
     )
     _, problems, _ = check(page.name)
     assert {problem["rule"] for problem in problems} == {"导入存疑", "缺要素"}
+
+
+def test_a_form_alone_lacks_nothing_and_its_rows_are_named(check: Check, tmp_path: Path) -> None:
+    row = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 2 + "</w:tr>"
+    head = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("姓名", "单位"))
+    first = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("张三", "市文旅局"))
+    table = f"<w:tbl><w:tr>{head}</w:tr><w:tr>{first}</w:tr>{row}</w:tbl>"
+    path = tmp_path / "报名表.docx"
+    path.write_bytes(word_file(paragraph("附件2") + paragraph("灯会报名表") + table))
+    said = [str(each["message"]) for each in check("报名表.docx")[1]]
+    assert not any(message.startswith("没有“") for message in said)
+    assert any("表的第2行各格都是空的" in message for message in said)
+
+
+def test_places_that_import_keeps_are_no_blanks_of_the_file(check: Check, tmp_path: Path) -> None:
+    path = tmp_path / "旧文.txt"
+    path.write_text("各处室：\n请于月底前报送总结。\n", "utf-8")
+    said = [str(each["message"]) for each in check("旧文.txt")[1]]
+    assert any("没有找到标题" in message for message in said)
+    assert not any("缺标题" in message for message in said)

@@ -206,6 +206,19 @@ def test_years_of_cited_numbers(sentence: str, count: int) -> None:
     assert len(said("引用文号", sentence)) == count
 
 
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("依照《关于住房管理的通知》（云住房管〔2025〕13号）办理。", 0),
+        ("张某某，男，现住东城路18号3单元。", 1),
+        ("当事人王某，女，住东城路18号。", 1),
+        ("本人户籍在此，入住东城公寓18号楼的登记。", 0),
+    ],
+)
+def test_homes_and_numbers_of_housing(sentence: str, count: int) -> None:
+    assert len(said("个人信息", sentence)) == count
+
+
 DUTIES = """\
 正文:
 - 名单:

@@ -25,6 +25,9 @@ def recognise(contents: list[Content], index: int, source: Source) -> Found | No
     if first is None or len(head) < _FEWEST_FIELDS or not _is_header(head):
         return None
     rows = [head]
+    tabbed = "\t" in first.text and first.text.split("\t") == head
+    while tabbed and (row := _tabbed(paragraph_at(contents, index + len(rows)), len(head))):
+        rows.append(row)
     while (line := paragraph_at(contents, index + len(rows))) and len(_fields(line)) == len(head):
         rows.append(_fields(line))
     fewest = 2 if "\t" in first.text else _FEWEST_ROWS
@@ -39,6 +42,16 @@ def recognise(contents: list[Content], index: int, source: Source) -> Found | No
 def _fields(paragraph: SourceParagraph) -> list[str]:
     fields = _GAP.split(paragraph.text)
     return fields if all(0 < len(each) <= _LONGEST_FIELD for each in fields) else []
+
+
+def _tabbed(line: SourceParagraph | None, width: int) -> list[str]:
+    """The fields of a line between single tabs, its last ones empty where it has fewer than a head
+    of `width`; none where it is no such row.
+    """
+    fields = [each.strip() for each in line.text.split("\t")] if line else []
+    if not 1 < len(fields) <= width or not fields[0] or max(map(len, fields)) > _LONGEST_FIELD:
+        return []
+    return [*fields, *[""] * (width - len(fields))]
 
 
 def _is_header(fields: list[str]) -> bool:
