@@ -17,7 +17,6 @@ NAME = "附件名称"
 LEVEL = Level.WARNING
 BASIS = "GB/T 9704-2012 7.3.4"
 STANDS_ALONE = True
-APART_FROM_TEXT = True
 WRONG = """\
 附件:
 - {标题: 《云溪市读书节书目》, 另附: 是}

@@ -23,7 +23,6 @@ NAME = "机构重复"
 LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
-APART_FROM_TEXT = True
 WRONG = """\
 正文:
 - 任务: 开展科普进校园活动。

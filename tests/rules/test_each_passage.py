@@ -43,7 +43,15 @@ MAY_BE_LOOKED_AT = {
         "listed_words",
         "registry",
     ),
-    *("kind", "document.kind", "document.issue_date", "document.publicity", "document.feedback"),
+    *(
+        "kind",
+        "stage",
+        "document.kind",
+        "document.title",
+        "document.issue_date",
+        "document.publicity",
+        "document.feedback",
+    ),
 }
 """What the passages that are settled were found sound with: `besides` names it, and nothing is
 settled where the registry or a list has changed.
