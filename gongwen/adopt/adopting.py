@@ -299,7 +299,7 @@ def _places(standing: StandingDocument, edits: Sequence[Edit]) -> list[Place]:
     """Where edits are made, in the files before them."""
     found: list[Place] = []
     for file, change in edits:
-        data = standing.library.read_files[file].data
+        data = standing.data_in(file)
         path = change.path
         if isinstance(change, InsertItem):
             path = (*path, max(change.index - 1, 0))

@@ -30,6 +30,11 @@ class Spots:
         for file, each in standing.library.read_files.items():
             if isinstance(each.data, Mapping | Sequence):
                 self._note(each.data, each.data.place, file, ())
+        tables = standing.library.tables or {}
+        files = {standing.library.shown(file): file for file in tables if tables[file].numbers}
+        for file in files.values():
+            self._note(tables[file].rows, Place(""), file, ())
+        self._note_tables(standing.resolved.data, files)
 
     def _note(self, value: Value, place: Place, file: Path, path: DataPath) -> None:
         self._by_place.setdefault(place, ValueSpot(file, path, value))
@@ -40,12 +45,24 @@ class Spots:
             for number, each in enumerate(value):
                 self._note(each, value.places[number], file, (*path, number))
 
+    def _note_tables(self, value: Value, files: dict[str, Path]) -> None:
+        """The rows of a table that names a .csv are the rows of that."""
+        if isinstance(value, Mapping):
+            rows = value.get("行")
+            first = rows.places[0].file if isinstance(rows, Sequence) and rows else ""
+            if first in files:
+                self._by_place[value.places["行"]] = ValueSpot(files[first], (), rows)
+                return
+        within = value.values() if isinstance(value, Mapping) else value
+        for each in within if isinstance(value, Mapping | Sequence) and within else ():
+            self._note_tables(each, files)
+
     def at(self, place: Place) -> ValueSpot | None:
         """The value that stands at a place."""
         return self._by_place.get(place)
 
     def of(self, leaf: Leaf) -> ValueSpot | None:
-        """Where a leaf is typed; None where it came out of a data file (.csv, .xlsx)."""
+        """Where a leaf is typed; None where it came out of a workbook (.xlsx)."""
         spot = self.at(leaf.whole)
         if spot is None or not isinstance(spot.value, str):
             return None

@@ -14,7 +14,7 @@ from .adopting import adopt
 from .copy import Copy
 from .differences import differences, with_only
 from .report import Adoption
-from .standing import Setting
+from .standing import Setting, raw_bytes
 from .units import CopyUnit
 from .versions import carried_over, is_of, of_copy
 
@@ -55,10 +55,11 @@ def plan(
 def write(adoption: Adoption) -> list[Path]:
     """Write what is adopted; which files. Raises ClassifiedError, and then writes nothing."""
     texts = adoption.adopted.texts
-    for path, text in texts.items():
-        refuse(path.name, text.encode(), path.name)
-    for path, text in texts.items():
-        write_atomically(path, text.encode())
+    made = {path: raw_bytes(path, text) for path, text in texts.items()}
+    for path, content in made.items():
+        refuse(path.name, content, path.name)
+    for path, content in made.items():
+        write_atomically(path, content)
     return list(texts)
 
 

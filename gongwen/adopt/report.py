@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from .copy import Copy, copy_of
 from .differences import Difference
 from .origins import Origins, origins_of
 from .places import Spots
-from .standing import StandingDocument, raw_text
+from .standing import StandingDocument, is_table, raw_text
 from .structure import derived_rows
 from .units import CELL, CopyUnit, without_number
 from .versions import built
@@ -95,13 +96,19 @@ def _is_meant(
 
 
 def _data_files(base: StandingDocument, origins: Origins) -> dict[int, str]:
-    """The data file that a unit's words come from, by the number of the unit."""
+    """The data file that a unit's words come from and that is not edited: a workbook, or a .csv
+    that two tables read otherwise; by the number of the unit.
+    """
     spots = Spots(base)
     found: dict[int, str] = {}
     for number, made_of in origins.of_unit.items():
         for each in made_of:
             spot = spots.at(each.leaf.whole)
-            if spots.of(each.leaf) is None and spot is not None and isinstance(spot.value, str):
+            if spots.of(each.leaf) is not None:
+                continue
+            if is_table(Path(each.leaf.whole.file)):
+                found[number] = Path(each.leaf.whole.file).name
+            elif spot is not None and isinstance(spot.value, str):
                 found[number] = spot.value.strip()
     return found
 
@@ -231,6 +238,8 @@ def _spaced(unit: CopyUnit) -> str:
 def _comments_gone(base: StandingDocument, adopted: Adopted) -> Iterator[str]:
     """The comments of the YAML that went with what went."""
     for path, text in adopted.texts.items():
+        if is_table(path):
+            continue
         old = base.texts.get(path) or raw_text(path)
         lost = Counter(comments_in(old)) - Counter(comments_in(text))
         for comment in lost.elements():

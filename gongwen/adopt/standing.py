@@ -12,11 +12,12 @@ from ..document.parts import DraftStage
 from ..document.read import read_document
 from ..document.withholding import WORD as WITHHELD
 from ..kinds import Kind
-from ..library.library import Library, SourceFile
+from ..library.library import Library, RowsInFile, SourceFile
 from ..library.references import Resolved, resolve
 from ..problem import Level, Problem
 from ..render.render import render
 from ..source.edit.changes import Change
+from ..source.edit.csv_text import edited_csv, encoded, encoding_of_csv
 from ..source.edit.edited import edited
 from ..source.parse import parse_mended
 from ..source.text_file import normal
@@ -58,10 +59,22 @@ class StandingDocument(Struct, frozen=True):
         for path in dict.fromkeys(path for path, _ in edits):
             text = texts[path] if path in texts else raw_text(path)
             shown = self.library.shown(path)
-            texts[path] = edited(text, [change for each, change in edits if each == path], shown)
+            own = [change for each, change in edits if each == path]
+            if is_table(path):
+                texts[path] = edited_csv(text, own, self.rows_in(path).numbers, shown)
+            else:
+                texts[path] = edited(text, own, shown)
             if texts[path].count(WITHHELD) < text.count(WITHHELD):
                 raise NotSetError([])  # a mark that goes with its words would make them public
         return stand(self.setting, texts)
+
+    def rows_in(self, path: Path) -> RowsInFile:
+        """What a .csv gave the document."""
+        return (self.library.tables or {})[path]
+
+    def data_in(self, path: Path) -> Value:
+        """What a file says: a .csv the rows that the document has of it."""
+        return self.rows_in(path).rows if is_table(path) else self.library.read_files[path].data
 
     def print_of(self, data: Value) -> tuple[list[CopyUnit] | None, list[Problem]]:
         """What other data in place of its own would print; None and why where it cannot be set."""
@@ -78,16 +91,30 @@ class NotSetError(Exception):
         self.problems = problems
 
 
+def is_table(path: Path) -> bool:
+    """Whether a file is a .csv, and no YAML."""
+    return path.suffix.lower() == ".csv"
+
+
 def raw_text(path: Path) -> str:
     """A file's text as its bytes have it, line ends and all."""
-    return path.read_bytes().decode("utf-8")
+    content = path.read_bytes()
+    return content.decode(encoding_of_csv(content) if is_table(path) else "utf-8")
+
+
+def raw_bytes(path: Path, text: str) -> bytes:
+    """A text as the file has it, in the encoding that it has now."""
+    return encoded(text, path.read_bytes()) if is_table(path) else text.encode()
 
 
 def stand(setting: Setting, texts: dict[Path, str]) -> StandingDocument:
     """The document with `texts` in place of what is in the files. Raises NotSetError."""
     shared, path = setting.shared, setting.path
-    library = Library(shared.content, shared.root)
+    library = Library(shared.content, shared.root, tables={})
     for each, text in texts.items():
+        if is_table(each):
+            library.edited[each] = raw_bytes(each, text)
+            continue
         shown = library.shown(each)
         plain = normal(text)
         data, problems = parse_mended(plain, shown)

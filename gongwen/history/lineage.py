@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ..library.documents import is_registry
 from .registry_changes import may_show
+from .renamed import renamed_from
 from .repository import Repository
 from .versions import Version, former_names, version_of
 
@@ -28,7 +29,8 @@ _PACKED = (".xlsx", ".xlsm", ".docx", ".png", ".jpg", ".jpeg", ".gif", ".pdf")
 class Node(Struct, frozen=True):
     """A commit in which something of all this differs from before. `parents` are the nearest such
     ones it came from, `files` the ids of what the document and the files it uses hold, by name;
-    `asked` all the names that were looked for. `merged_by_hand` = a merge that holds what neither
+    `asked` all the names that were looked for, `beside` other names of the document under which a
+    file still stands: it was copied. `merged_by_hand` = a merge that holds what neither
     side has.
     """
 
@@ -37,6 +39,7 @@ class Node(Struct, frozen=True):
     files: dict[str, str]
     asked: frozenset[str]
     merged_by_hand: bool = False
+    beside: frozenset[str] = frozenset()
 
     @property
     def document(self) -> str:
@@ -112,7 +115,11 @@ def lineage(
     held = _held([each.id for each in commits], sorted(asked), repository)
     merges = [each.id for each in commits if len(each.parents) > 1]
     by_hand = repository.store.written_by_hand(merges, asked)
-    called = {commits[0].id: name} if commits else {}
+    called = {}
+    if commits:
+        there = held[commits[0].id]
+        unsaved = renamed_from(name, repository) if start == "HEAD" and name not in there else ""
+        called[commits[0].id] = unsaved or name
     nodes: dict[str, Node] = {}
     for each in commits:
         own = called.setdefault(each.id, name)
@@ -120,7 +127,8 @@ def lineage(
             called.setdefault(parent, _name_in(held.get(parent, {}), own, names))
         files = {file: held[each.id][file] for file in (own, *used) if file in held[each.id]}
         version = version_of(each, own)
-        nodes[each.id] = Node(version, each.parents, files, asked, each.id in by_hand)
+        beside = frozenset(names) & held[each.id].keys() - {own}
+        nodes[each.id] = Node(version, each.parents, files, asked, each.id in by_hand, beside)
     texts = _texts(nodes.values(), repository)
     return Lineage(nodes, texts, _standing(nodes, texts))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,13 +14,11 @@ from ..secrecy.gate import refusal_to_keep, refuse_found
 from ..secrecy.refused import ClassifiedError
 from .as_hook import as_hook, other_hook
 from .classified import refuse_past
+from .renamed import renamed_from
 from .repository import DETACHED, HistoryError, Repository
 from .stores.store import NOTHING
 from .turn import turn
 from .versions import versions
-
-_ALIKE = 0.5
-"""How much of a deleted document a new one must hold to count as the same under another name."""
 
 
 class Saved(Struct, frozen=True):
@@ -89,7 +86,7 @@ def _save(
     seen: Mapping[str, str], root: Path, content: Path, message: str, repository: Repository
 ) -> Saved:
     names, store = list(seen), repository.store
-    before = _former_name(names[0], content, repository)
+    before = renamed_from(names[0], repository, repository.name(content))
     if before:
         names.append(before)
     _refuse_conflicts(names, repository)
@@ -167,21 +164,3 @@ def _refuse_conflicts(names: list[str], repository: Repository) -> None:
                 raise HistoryError(
                     f"{name} 第{marks[0]}行起，两个人的修改撞在一起，先留下一种写法，再保存"
                 )
-
-
-def _former_name(name: str, content: Path, repository: Repository) -> str:
-    """The name of the deleted document that this new one was made from, or ""."""
-    if repository.commit_of("HEAD") is None or repository.content("HEAD", name) is not None:
-        return ""
-    where = repository.name(content)
-    text = (repository.top / name).read_text(encoding="utf-8", errors="replace").splitlines()
-    best, found = _ALIKE, ""
-    for other in repository.store.deleted(where):
-        old = repository.content("HEAD", other) if other.endswith((".yaml", ".yml")) else None
-        if old is None:
-            continue
-        lines = old.decode("utf-8", "replace").splitlines()
-        alike = difflib.SequenceMatcher(None, lines, text, autojunk=False).ratio()
-        if alike >= best:
-            best, found = alike, other
-    return found

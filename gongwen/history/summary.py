@@ -9,7 +9,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from ..revision.change import Change
-from ..revision.comparison import Files, changes_of
+from ..revision.comparison import Files, changes_of, printed
+from ..revision.numbers import split_number
 from ..revision.words import Piece
 
 _MEASURE: Final = re.compile(
@@ -26,7 +27,7 @@ _OF_A_STAGE: Final = ("稿本标注", "发文机关标志", "附注", "版头", 
 UNREADABLE: Final = "这一版排不出来（写法有误，或者是旧写法）"
 WORDS: Final = (
     "稿本改为征求意见稿送审稿印发稿；等0123456789处只有版面不同标题改为“…”→加删标点有改动"
-    "增加删去移动格式连同下面的段从移到调整了前后顺序改作不再是上一版排不出来，无从比较"
+    "只有序号变了一段分作并作一段“…”换了位置增加删去移动格式连同下面的段从移到调整了前后顺序改作不再是上一版排不出来，无从比较"
     f"{UNREADABLE}"
 )
 """What a line is made of besides the words of the document."""
@@ -51,7 +52,7 @@ def summary(old: Files, new: Files, stages: tuple[str, str], others: Sequence[Fi
     said = list(dict.fromkeys(said))
     if len(said) > _MOST + 1:
         return f"{'；'.join(said[:_MOST])}；等{len(said)}处"
-    if not said and not others and old != new:
+    if not said and not others and printed(old) != printed(new):
         return "只有版面不同"
     return "；".join(said)
 
@@ -100,14 +101,47 @@ def _phrases(change: Change) -> Iterator[str]:
         yield f"{change.kind}{name}"
     elif change.place == "标题":
         yield f"标题改为{_short(change.new)}"
+    elif change.note.startswith("只有序号"):
+        yield "只有序号变了"
     else:
-        for index, piece in enumerate(change.pieces):
-            if piece.changed:
-                yield _phrase(change.pieces, index)
+        if "段并作" in change.note or "段分作" in change.note:
+            yield change.note
+        yield from _exchanges(change.pieces)
 
 
-def _phrase(pieces: Sequence[Piece], index: int) -> str:
-    """From what to what: a number with its measure, a unit by its whole name."""
+def _exchanges(pieces: Sequence[Piece]) -> Iterator[str]:
+    """What became of the words of a text; what went at one place and came at another of them was
+    moved. The numbers that its paragraphs begin with, and where they break, say nothing here.
+    """
+    found = [
+        _exchange(pieces, at)
+        for at, piece in enumerate(pieces)
+        if piece.changed and not _is_beginning(pieces, at)
+    ]
+    gone, come = ({each[side] for each in found if each[side]} for side in (0, 1))
+    moved = gone & come
+    for was, now in found:
+        old, new = "" if was in moved else was, "" if now in moved else now
+        if old and new:
+            yield f"{_short(old)}→{_short(new)}"
+        elif old or new:
+            yield f"加“{_short(new)}”" if new else f"删“{_short(old)}”"
+        elif was or now:
+            yield f"“{_short(was or now)}”换了位置"
+        else:
+            yield "标点有改动"
+
+
+def _is_beginning(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is the number of a paragraph, or parts it from the one before."""
+    piece = pieces[at]
+    begins = not at or "\n" in (pieces[at - 1].old, pieces[at - 1].new)
+    numbers = not any(split_number(text)[1] for text in (piece.old, piece.new))
+    return "\n" in (piece.old, piece.new) or (begins and numbers)
+
+
+def _exchange(pieces: Sequence[Piece], index: int) -> tuple[str, str]:
+    """What was there and what is: a number with its measure, a unit by its whole name."""
     piece = pieces[index]
     was, now = (
         re.sub(f"^[{_BETWEEN}]+|[{_BETWEEN}]+$", "", text) for text in (piece.old, piece.new)
@@ -121,10 +155,8 @@ def _phrase(pieces: Sequence[Piece], index: int) -> str:
     else:
         head = tail = ""
     if was and now:
-        return f"{_short(head + was + tail)}→{_short(head + now + tail)}"
-    if was or now:
-        return f"加{_short(now)}" if now else f"删{_short(was)}"
-    return "标点有改动"
+        return head + was + tail, head + now + tail
+    return was, now
 
 
 def _found(match: re.Match[str] | None) -> str:

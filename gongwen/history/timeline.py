@@ -125,6 +125,7 @@ def timeline(path: Path, desk: VersionsToCompare, repository: Repository) -> lis
     if past.tip and desk.is_unsaved(path):
         now = _read_file(path, desk)
         change = _change([reader.read(past.tip)], now, shallow=False)
+        change = _with_former_names(repository.name(path), [past.tip], change)
         if change:
             entries.append(TimelineEntry(UNSAVED, "", "", now.stage, "", change))
     kept.save(known)
@@ -146,8 +147,24 @@ def _listed(reader: _Reader, kept: KeptLines, *, shallow: bool) -> list[tuple[No
         if others:
             names = "、".join(PurePosixPath(name).name for name in others)
             change = f"改了{names}：{change}"
+        change = _with_former_names(node.version.name, before, change, node.beside)
         found.append((node, change or "只动了写法，印出来的没有变"))
     return found
+
+
+def _with_former_names(
+    name: str, before: list[Node], change: str, copied: frozenset[str] = frozenset()
+) -> str:
+    """What changed, and what the document was called before; `copied` are names that still stand
+    beside it.
+    """
+    former = dict.fromkeys(each.version.name for each in before if each.version.name != name)
+    if not former:
+        return change
+    same_folder = all(PurePosixPath(each).parent == PurePosixPath(name).parent for each in former)
+    shown = "、".join(PurePosixPath(each).name if same_folder else each for each in former)
+    said = f"由“{shown}”另存" if copied >= former.keys() else f"原名“{shown}”"
+    return "；".join(filter(None, (said, change)))
 
 
 def _kept_change(

@@ -14,6 +14,7 @@ from ..secrecy.files import mark_of_file
 from ..secrecy.gate import stand_in
 from ..storage.files import write_atomically
 from .classified import refuse_versions
+from .renamed import renamed_from
 from .repository import HistoryError, Repository
 from .stores.store import Commit
 
@@ -59,10 +60,15 @@ def former_names(name: str, repository: Repository, start: str = "HEAD") -> list
 
 
 def _followed(name: str, repository: Repository, start: str) -> list[Version]:
-    """The versions of a document by git's own following of a name."""
+    """The versions of a document by git's own following of a name; of one that was given another
+    since it was kept, by that which it was kept under.
+    """
     if repository.commit_of(start) is None:
         return []
-    return [version_of(each, called) for each, called in repository.store.follow(start, name)]
+    found = repository.store.follow(start, name)
+    if not found and start == "HEAD" and (before := renamed_from(name, repository)):
+        found = repository.store.follow(start, before)
+    return [version_of(each, called) for each, called in found]
 
 
 def version_of(commit: Commit, name: str) -> Version:

@@ -11,11 +11,10 @@ from msgspec.structs import replace
 
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
-from ..composition import Composition
 from ..document.values import one_line
 from ..problem import as_text
 from ..registry.units import standing_alone
-from ..revision.comparison import Files, Side
+from ..revision.comparison import Files, Side, printed
 from ..secrecy.gate import refuse_found
 from ..storage.files import write_atomically
 from .classified import refuse_past
@@ -133,7 +132,7 @@ class VersionsToCompare(Struct, frozen=True):
         before = past.came_from(past.tip)
         while before:  # what was changed may be a registry, and nothing on paper
             files, _ = self.print_of(before[0], past)
-            if _printed(files) != _printed(now):
+            if printed(files) != printed(now):
                 return self.of_node(before[0], past)
             before = past.came_from(before[0])
         hint = shallow_hint(self.repository) if self.repository else ""
@@ -146,7 +145,7 @@ class VersionsToCompare(Struct, frozen=True):
         while past.others(node):
             now, _ = self.print_of(node, past)
             for before in past.came_from(node):
-                if _printed(self.print_of(before, past)[0]) == _printed(now):
+                if printed(self.print_of(before, past)[0]) == printed(now):
                     node = before
                     break
             else:
@@ -298,7 +297,3 @@ def _changed_by(node: Node, past: Lineage) -> tuple[str, str]:
 def _word_date(when: str) -> str:
     """2026-04-03T09:00:00+08:00 as Word writes it: local time, called Z."""
     return when[:19] + "Z"
-
-
-def _printed(files: Files) -> dict[str, Composition]:
-    return {tail: composition for tail, (composition, _) in files.items()}

@@ -11,8 +11,10 @@ from pathlib import Path
 from ..elements.bounds import MOST_ROWS
 from ..paper.joined_cells import ABOVE, JOINED, LEFT
 from ..problem import Level, Place
+from ..source.edit.csv_text import delimiter_of, encoding_of_csv, records_of
 from ..source.text_file import unfit_characters
 from ..source.tree import Mapping, Sequence, Value
+from .library import Library, RowsInFile
 from .resolution import Resolution
 from .workbook import (
     MOST_BYTES,
@@ -37,27 +39,57 @@ def rows_in_file(name: str, table: Mapping, path: Path, resolution: Resolution) 
     stripped = name.strip().lower()
     if "\n" in name.strip() or not stripped.endswith((*SUFFIXES, *OTHER_SUFFIXES)):
         return name
-    rows: list[list[str]] = []
+    numbered: list[tuple[int, list[str]]] = []
+    found: Path | None = None
     if not stripped.endswith(SUFFIXES):
         resolution.report(place, f"“{name}”不是能读的数据文件", "另存为 .xlsx 或 .csv")
     elif found := resolution.find(name, path, place, "数据文件"):
         try:
-            rows = read_rows(found)
+            numbered = _numbered_rows(found, resolution.library.edited.get(found))
         except UnreadableTableError as error:
             resolution.report(place, f"“{name}”读不出来：{error}")
         else:
             _tell_of_sheets(name, found, place, resolution)
+    rows = [row for _, row in numbered]
     levels = _levels(table.get("列"))
     heads = _heads(levels)
     if depth := _depth_of_head(rows, levels):
-        del rows[:depth]
+        del rows[:depth], numbered[:depth]
     elif table.get("表头") is None:
         _tell_of_head(name, rows, levels, place, resolution)
     width = _width(rows, len(heads) or _count(table.get("宽")))
     lines = [Sequence([*row, *[""] * width][: max(width, 1)], place, []) for row in rows]
     for line in lines:
         line.places = [place] * len(line)
-    return Sequence(lines, place, [place] * len(lines))
+    made = Sequence(lines, place, [place] * len(lines))
+    if found is not None and resolution.library.tables is not None:
+        _note_cells(made, found, [number for number, _ in numbered], resolution.library)
+    return made
+
+
+def _note_cells(rows: Sequence, path: Path, numbers: list[int], library: Library) -> None:
+    """Say of the rows where in a .csv their cells stand. One that two tables read otherwise is not
+    edited, and neither is one of a workbook.
+    """
+    tables = library.tables
+    if tables is None or path.suffix.lower() != ".csv":
+        return
+    content = library.edited.get(path) or path.read_bytes()
+    text = content.decode(encoding_of_csv(content))
+    records = records_of(text, delimiter_of(text))
+    shown = library.shown(path)
+    for at, (number, row) in enumerate(zip(numbers, rows, strict=True)):
+        assert isinstance(row, Sequence)  # noqa: S101  made so above
+        cells = records[number].cells
+        end = cells[-1].column + cells[-1].end - cells[-1].start if cells else 1
+        line = cells[0].line if cells else 1
+        places = [Place(shown, each.line, each.column, each.line, each.column) for each in cells]
+        places += [Place(shown, line, end + n, line, end + n) for n in range(1, len(row) + 1)]
+        row.places = places[: len(row)]
+        rows.places[at] = row.place = Place(shown, line, 1)
+    before = tables.setdefault(path, RowsInFile(rows, tuple(numbers)))
+    if before.numbers != tuple(numbers):
+        tables[path] = RowsInFile(rows, ())
 
 
 def _tell_of_sheets(name: str, found: Path, place: Place, resolution: Resolution) -> None:
@@ -198,19 +230,27 @@ def read_rows(path: Path) -> list[list[str]]:
 
     Raises UnreadableTableError where the file is not what its suffix says, or too large.
     """
-    rows = rows_as_they_stand(path)
+    return [row for _, row in _numbered_rows(path, None)]
+
+
+def _numbered_rows(path: Path, content: bytes | None) -> list[tuple[int, list[str]]]:
+    """The same, each with the number, from 0, that its row has in the file; `content` is what the
+    file holds, None = as it is on disk.
+    """
+    rows = rows_as_they_stand(path, content)
     used = max((i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0)
-    rows = list(_said([row[:used] + [""] * (used - len(row)) for row in rows]))
-    if len(rows) > MOST_ROWS:
+    numbered = list(_said([row[:used] + [""] * (used - len(row)) for row in rows]))
+    if len(numbered) > MOST_ROWS:
         raise UnreadableTableError(f"超过{MOST_ROWS}行")
-    return rows
+    return numbered
 
 
-def rows_as_they_stand(path: Path) -> list[list[str]]:
+def rows_as_they_stand(path: Path, content: bytes | None = None) -> list[list[str]]:
     """Every row of the file, in its place, without padding around the cells. Raises as above."""
     try:
-        too_large = path.stat().st_size > MOST_BYTES
-        content = b"" if too_large else path.read_bytes()
+        too_large = content is None and path.stat().st_size > MOST_BYTES
+        if content is None:
+            content = b"" if too_large else path.read_bytes()
     except OSError as error:
         raise UnreadableTableError("文件打不开") from error
     if too_large:
@@ -222,30 +262,25 @@ def rows_as_they_stand(path: Path) -> list[list[str]]:
     return [[cell.strip() for cell in row] for row in rows]
 
 
-def _said(rows: list[list[str]]) -> Iterator[list[str]]:
-    """The rows that say something, and blank ones to be filled in beside a cell of several rows."""
-    for row, below in zip(rows, [*rows[1:], []], strict=False):
+def _said(rows: list[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that say something, and blank ones to be filled in beside a cell of several rows;
+    each with its number.
+    """
+    for number, (row, below) in enumerate(zip(rows, [*rows[1:], []], strict=False)):
         says = any(cell not in ("", *JOINED) for cell in row)
         beside = "" in row if ABOVE in row else ABOVE in below
         if says or beside:
-            yield row
+            yield number, row
 
 
 def _csv(content: bytes) -> list[list[str]]:
-    """UTF-8, the GBK that Excel and WPS save, or their “Unicode 文本” (UTF-16, tabs)."""
-    encodings = ("utf-8-sig", "gb18030")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",) * 2
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        first = text.partition("\n")[0]
-        delimiter = "\t" if "\t" in first and "," not in first else ","
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return bounded(_rows_of_csv(text, delimiter))
-    raise UnreadableTableError("既不是 UTF-8 也不是 GBK 编码")
+    """The rows of a .csv; see `encoding_of_csv`."""
+    encoding = encoding_of_csv(content)
+    if not encoding:
+        raise UnreadableTableError("既不是 UTF-8 也不是 GBK 编码")
+    text = content.decode(encoding).removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return bounded(_rows_of_csv(text, delimiter_of(text)))
 
 
 def _rows_of_csv(text: str, delimiter: str) -> Iterator[list[str]]:

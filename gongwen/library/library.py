@@ -18,7 +18,7 @@ from ..secrecy.files import mark_of_yaml
 from ..secrecy.gate import problem_of, refusal
 from ..source.parse import parse_mended
 from ..source.text_file import read_text
-from ..source.tree import Value
+from ..source.tree import Sequence, Value
 from .documents import OFFICE, is_registry
 
 DEFAULT_REGISTRY = "机构.yaml"
@@ -39,6 +39,13 @@ class SourceFile(Struct, frozen=True):
     mended: Value
 
 
+class RowsInFile(Struct, frozen=True):
+    """The rows of a table that stand in a .csv, and which rows of the file, from 0, they are."""
+
+    rows: Sequence
+    numbers: tuple[int, ...]
+
+
 class Missing(Struct, frozen=True):
     """Why a file that was asked for cannot be had, in Chinese, and what to type instead."""
 
@@ -48,13 +55,17 @@ class Missing(Struct, frozen=True):
 
 class Library(Struct):
     """`root` is the content root; a file's shown name is its path from `base`. `read_files` are
-    those read so far, `looked_for` others that matter, such as those that were not there.
+    those read so far, `looked_for` others that matter, such as those that were not there. `edited`
+    is what data files hold that are other than on disk. `tables` are kept where somebody asks: the
+    rows that came out of each .csv, whose cells then stand there, not where its name is typed.
     """
 
     root: Path
     base: Path
     read_files: dict[Path, SourceFile] = field(default_factory=dict)
     looked_for: list[Path] = field(default_factory=list)
+    edited: dict[Path, bytes] = field(default_factory=dict)
+    tables: dict[Path, RowsInFile] | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:

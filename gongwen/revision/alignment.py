@@ -21,6 +21,8 @@ _SHORTEST_MOVE: Final = 4
 _SHORTEST_HEADING: Final = 2
 _BAND: Final = 24
 _WHOLE_TABLE: Final = 20_000
+_LINE: Final = "责任"
+"""The style of a line below a task."""
 _BODY: Final = frozenset(("段落", "条目", "责任", "表格", "BodyText"))
 
 
@@ -70,7 +72,9 @@ def align(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> list[Ma
     work = _Alignment(old, new)
     work.match_unique()
     work.fill_gaps()
+    work.match_lines_of_tasks()
     work.match_elsewhere()
+    work.match_lines_of_tasks()
     return work.in_order()
 
 
@@ -206,6 +210,35 @@ class _Alignment(Struct):
                     break
         self._take_along(alike=True)
 
+    def match_lines_of_tasks(self) -> None:
+        """The lines below a task (责任单位：…) are those of what became of it, whatever other task
+        has lines like them.
+        """
+        for i, j in [*self.fixed.items(), *self.moved.items()]:
+            if _LINE in (self.old[i].style, self.new[j].style):
+                continue
+            first, second = _lines_below(self.old, i), _lines_below(self.new, j)
+            for label in first.keys() & second.keys():
+                self._match_line(first[label], second[label], moved=i in self.moved)
+
+    def _match_line(self, i: int, j: int, *, moved: bool) -> None:
+        if self.fixed.get(i, self.moved.get(i)) == j:
+            return
+        both = (self.fixed, self.moved)
+        gone = [x for pairs_of in both for x, y in pairs_of.items() if x == i or y == j]
+        gone += [
+            x
+            for x, y in self.fixed.items()
+            if not moved and (x < i) != (y < j) and self.old[x].style == _LINE
+        ]
+        for x in dict.fromkeys(gone):
+            self.placed.discard(self.fixed.pop(x, -1))
+            self.placed.discard(self.moved.pop(x, -1))
+        if moved:
+            self._move(i, j)
+        elif all((x < i) == (y < j) for x, y in self.fixed.items()):
+            self._fix(i, j)
+
     def _same_kind(self, i: int, j: int) -> bool:
         return self.old[i].sort == self.new[j].sort
 
@@ -273,7 +306,19 @@ class _Likeness:
 
 def _can_move(unit: ComparedBlock) -> bool:
     """Whether a block is long enough to be known again elsewhere; a heading is sooner."""
-    return len(unit.text) >= (_SHORTEST_HEADING if "标题" in unit.style else _SHORTEST_MOVE)
+    is_heading = "标题" in unit.style or unit.style in ("章", "节")
+    return len(unit.text) >= (_SHORTEST_HEADING if is_heading else _SHORTEST_MOVE)
+
+
+def _lines_below(units: Sequence[ComparedBlock], at: int) -> dict[str, int]:
+    """The lines of a task that stand below it, by their labels."""
+    found: dict[str, int] = {}
+    for n in range(at + 1, len(units)):
+        label, sign, _ = units[n].text.partition("：")
+        if units[n].style != _LINE or not sign:
+            break
+        found.setdefault(label, n)
+    return found
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

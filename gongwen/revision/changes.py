@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +18,9 @@ from .outline_places import Placed, placed_blocks
 from .seams import cuts, seam_runs, with_seams
 from .table_changes import shown_table, table_changes
 from .words import Piece
+
+_STEP: Final = re.compile("[ 、）章节条]")
+"""Ends a step on the way to a place."""
 
 
 class ComparedTexts(Struct, frozen=True):
@@ -173,7 +178,9 @@ def _places(placed: Sequence[Placed]) -> str:
     first, last = placed[0].place, placed[-1].place
     if len(placed) == 1:
         return first
-    return f"{first}{'、' if len(placed) == 2 else '至'}{last}"
+    ends = (match.end() for match in _STEP.finditer(first))
+    shared = max((n for n in ends if n < len(first) and first[:n] == last[:n]), default=0)
+    return f"{first}{'、' if len(placed) == 2 else '至'}{last[shared:]}"
 
 
 def _is_heading(placed: Placed) -> bool:

@@ -83,6 +83,25 @@ class _Clauses(Struct):
                 self.moved[i] = match.move
             if self.old[i] not in self.twins and self.new[j] not in self.twins.values():
                 self.twins[self.old[i]] = self.new[j]
+        self._match_rewritten()
+
+    def _match_rewritten(self) -> None:
+        """A clause that went and the one that came in its stead, under its number or at its place,
+        are one clause, written anew.
+        """
+        known = set(self.twins.values())
+        gone: dict[str, int] = {}
+        for match in self.found.matches:
+            if match.old is not None and match.new is not None:
+                gone = {}
+            elif match.old is not None and not match.move:
+                gone.setdefault(self.found.old[match.old].place, self.old[match.old])
+            elif match.new is not None:
+                clause = gone.get(self.found.new[match.new].place)
+                if clause is None or clause in self.twins or self.new[match.new] in known:
+                    continue
+                self.twins[clause] = self.new[match.new]
+                known.add(self.new[match.new])
 
     def rows(self) -> list[ClauseRow]:
         told: dict[tuple[str, int], list[Change]] = {}
@@ -163,18 +182,20 @@ class _Writing(Struct):
         return lines(text_pieces(shown_block(was), shown_block(now)))[new]
 
     def _elsewhere(self, at: int, *, new: bool) -> Iterator[Remark]:
-        """Where a block was moved from or to, said of the first that moved."""
+        """Where a block was moved from or to, said of the first that moved; where one is that now
+        belongs to another clause.
+        """
         old = self.clauses.was.get(at) if new else at
-        move = self.clauses.moved.get(old) if old is not None else None
-        if old is None or move is None:
+        if old is None or old not in self.clauses.became:
             return
+        move = self.clauses.moved.get(old)
         begins = any(each.olds == (old,) and each.kind.startswith("移动") for each in self.changes)
         stranger = self.clauses.became[old] not in self.news if not new else old not in self.olds
         if not (begins or stranger):
             return
         texts = self.clauses.found
         was, now = texts.old[old].place, texts.new[self.clauses.became[old]].place
-        size = move_sizes(texts.matches)[move] if begins else 1
+        size = move_sizes(texts.matches)[move] if begins and move is not None else 1
         rest = f"，连同下面的{size - 1}段" if size > 1 else ""
         if was == now:
             yield Remark(f"调整了前后顺序{rest}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..composition import Composition, PageSection, Paragraph
+from ..composition import Composition, PageSection, Paragraph, Table
 from ..render.render import render
 from ..template.ready import Template
 from ..typeset.contents import plain_contents
@@ -71,6 +71,23 @@ def without_spacing(composition: Composition) -> Composition:
         )
         sections.append(replace(section, blocks=tuple(blocks)))
     return replace(composition, sections=tuple(sections))
+
+
+def printed(files: Files) -> dict[str, Composition]:
+    """What stands on paper, by the tail of the file name: wherever it was typed."""
+    return {tail: _without_places(composition) for tail, (composition, _) in files.items()}
+
+
+def _without_places(composition: Composition) -> Composition:
+    sections = [
+        replace(section, blocks=tuple(map(_unplaced, section.blocks)))
+        for section in composition.sections
+    ]
+    return replace(composition, sections=tuple(sections))
+
+
+def _unplaced(block: Paragraph | Table) -> Paragraph | Table:
+    return replace(block, places=(), problems=()) if isinstance(block, Table) else block
 
 
 def _plain(block: Paragraph) -> Paragraph:

@@ -17,6 +17,8 @@ from .words import Piece
 _LEAST: Final = 3
 """So many times the same words are replaced to be told as one change."""
 _LONGEST_CONTEXT: Final = 12
+_SHORTEST: Final = 4
+"""So many letters stand around words that came or went inside a name: 城市管理〔执法〕局."""
 _BREAK: Final = re.compile(r"[\s、，；：。（）《》“”｜／]")
 _FIGURE: Final = re.compile(r"\d")
 
@@ -99,6 +101,8 @@ def _everywhere(changes: Sequence[Change], new: str) -> list[Change]:
         tail = _shared([after for _, after in pairs])
         if head + piece.old + tail in new:  # not everywhere
             continue
+        if not (piece.old and piece.new) and not (head and tail and len(head + tail) >= _SHORTEST):
+            continue
         gone |= set(indexes)
         note = f"共{len(pairs)}处"
         instead[indexes[0]] = Change("修改", EVERYWHERE, _named(head, piece, tail), note)
@@ -119,11 +123,9 @@ def _shared(texts: Sequence[str]) -> str:
 
 
 def _is_of_words(piece: Piece) -> bool:
-    """Whether words were replaced by words; figures are each a change of its own."""
+    """Whether words became others, came or went; figures are each a change of its own."""
     both = piece.old + piece.new
-    return bool(piece.old.strip() and piece.new.strip()) and not (
-        _FIGURE.search(both) or _BREAK.search(both)
-    )
+    return bool(both.strip()) and not (_FIGURE.search(both) or _BREAK.search(both))
 
 
 def _contexts(pieces: Sequence[Piece], changed: Piece) -> Iterable[tuple[str, str]]:

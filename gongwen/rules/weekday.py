@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..document.texts import Passage
-from ..paper.dates import spans_in
 from ..document.values import one_line
+from ..paper.dates import spans_in
 from ..problem import Level
 from . import Context, Finding
 

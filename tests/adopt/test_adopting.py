@@ -215,7 +215,6 @@ def test_blanks_alone_are_told(tmp_path: Path) -> None:
 def test_what_the_program_makes_is_refused_with_its_place(tmp_path: Path) -> None:
     def edit(word: Word) -> None:
         word.put(word.find("责任单位：市机关事务局"), "落实单位：市机关事务局")
-        word.put(word.find("300"), "350")
 
     adoption = adopted(office(tmp_path), edit)
     assert not adoption.adopted.texts

@@ -117,7 +117,7 @@ def _changed(before: Folder, rng: random.Random) -> Folder:
     for _ in range(rng.choice((1, 1, 2))):
         what, name = rng.random(), rng.choice(sorted(texts or made or NAMES))
         if name not in made or (what < 0.15 and free):
-            made[rng.choice(free)] = _PLAIN, _text(rng)
+            made[rng.choice(free or NAMES)] = _PLAIN, _text(rng)
         elif what < 0.3 and free:  # called otherwise, now and then with other words too
             mode, content = made.pop(name)
             made[rng.choice(free)] = mode, _edited(content, rng) if what < 0.22 else content

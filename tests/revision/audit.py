@@ -177,7 +177,7 @@ def _covered(
         if change.kind == "移动":
             continue
         for side, text in ((was, change.old), (now, change.new)):
-            if text and not _use(side, text):
+            if text and not _use(side, text, derived=bool(change.derived)):
                 yield "重", f"{change.kind} {change.place} {text}"
     follows = any(_FOLLOWS in change.note for change in changes)
     left = [
@@ -211,16 +211,16 @@ def _stayed(item: Item, count: Counter[str]) -> bool:
     return not item.moved and item.row is None and count[item.key] == 1
 
 
-def _use(side: list[Item], text: str) -> bool:
+def _use(side: list[Item], text: str, *, derived: bool) -> bool:
     """Take out of the text what a change tells: a paragraph, a cell, the cells of a row or of a
-    column, or paragraphs that were one.
+    column, or paragraphs that were one. A serial number is what it tells of last.
     """
-    for item in side:
-        if not item.used and item.text == text and not item.derived:
+    for item in sorted(side, key=lambda item: not item.key):
+        if not item.used and item.text == text and item.derived == derived:
             item.used = True
             return True
-    for derived in (False, True):
-        whole = " ｜ " in text and _use_row(side, text, derived=derived)
+    for inside in (derived, not derived):
+        whole = " ｜ " in text and _use_row(side, text, derived=inside)
         if whole:
             return True
         parts = text.replace("\n", " ｜ ").split(" ｜ ")
@@ -228,7 +228,7 @@ def _use(side: list[Item], text: str) -> bool:
         for part in parts:
             free = (
                 item for item in side
-                if not item.used and item not in taken and item.derived == derived
+                if not item.used and item not in taken and item.derived == inside
                 and item.text.replace("\n", "／") == part
             )  # fmt: skip
             match = min(free, key=lambda item: not item.key, default=None)  # no serial number
