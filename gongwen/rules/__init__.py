@@ -19,6 +19,8 @@ A rule module has a docstring that documents it to users, and
   registry, the lists, and what `judging/settled.py:besides` names: after an edit it is asked about
   what was edited only, and `context.passages` are no others then. Whether it is told may depend on
   `context.text_of_all`: it says `told=False` where that is why it is not;
+- `APART_FROM_TEXT = True` where what it finds does not depend on the words of running text: after
+  an edit there it is not asked again;
 - `ELEMENTS` where a finer waiver can only name these: every `element` of its findings;
 - `check(context) -> Iterable[Finding]`.
 """

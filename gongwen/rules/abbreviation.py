@@ -46,10 +46,11 @@ class _Definition(Struct, frozen=True):
     end: int
 
 
+NEEDS = ("简称", "统称")
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each short name that is defined again, and each that is used before."""
-    if not ("简称" in context.searched.text or "统称" in context.searched.text):
-        return
     for passages in context.passages_by_part:
         defined: dict[str, _Definition] = {}
         for number, passage in enumerate(passages):

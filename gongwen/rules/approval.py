@@ -20,6 +20,7 @@ NAME = "签发手续"
 LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条、第二十二条"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 稿本: 印发稿
 发文机关: 云溪市人民政府办公室

@@ -48,6 +48,7 @@ _OTHER_TEXTS = (
 )
 """Words that make a text of its own of a name."""
 _VERSION = r"[（(][^（）()]*[）)]$|\d+年"
+NEEDS = ("《",)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -61,7 +62,7 @@ def check(context: Context) -> Iterator[Finding]:
         for passage in context.passages_with("简称")
         for match in re.finditer(_DEFINED, passage.text)
     }
-    for passage in context.passages_with("《"):
+    for passage in context.passages_with(*NEEDS):
         for match in re.finditer(_CITED, passage.text):
             name, number = match["name"], match["number"]
             first.setdefault(name, (passage, match.start()))

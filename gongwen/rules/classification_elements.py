@@ -17,6 +17,7 @@ NAME = "密级标注"
 LEVEL = Level.ERROR
 BASIS = "党政机关公文处理工作条例第九条"
 WAIVABLE = False
+APART_FROM_TEXT = True
 WRONG = """\
 保密期限: 1年
 """

@@ -17,6 +17,7 @@ NAME = "搭配不当"
 LEVEL = Level.WARNING
 BASIS = "动词和宾语要搭配"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 全面加快服务水平，切实提高供水不足的问题，认真实现监管职责。

@@ -22,6 +22,7 @@ LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 COVERS = ("别字",)
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 群众反应的问题要逐条办理，各单位必需严格执行，即日起起用新印章。

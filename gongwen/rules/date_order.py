@@ -19,6 +19,7 @@ NAME = "日期先后"
 LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 成文日期: 2026-06-01
 印发: {机关: 市政府办, 日期: 2026-05-20}

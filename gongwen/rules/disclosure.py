@@ -16,6 +16,7 @@ FORMER_NAME = "公开方式"
 LEVEL = Level.NOTICE
 BASIS = "政府信息公开工作的要求（公文拟制时确定公开属性）"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 文种: 请示
 标题: 云溪市教育局关于举办读书节的请示

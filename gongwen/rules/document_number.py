@@ -20,6 +20,7 @@ NAME = "发文字号"
 LEVEL = Level.ERROR
 BASIS = "GB/T 9704-2012 7.2.5"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = "发文字号: 云政办发[2026]第08号"
 RIGHT = "发文字号: 云政办发〔2026〕8号"
 

@@ -21,7 +21,6 @@ NAME = "叠字"
 LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
-EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 各单位的的方案要及时报送，切实加加强领导。

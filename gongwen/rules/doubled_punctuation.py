@@ -23,6 +23,10 @@ RIGHT = """\
 """
 
 _DOUBLED = "[，、；：。,;][，、；：。！？,;]+|[！？][，、；：。]"
+NEEDS = (
+    *(one + other for one in "，、；：。,;" for other in "，、；：。！？,;"),
+    *(one + other for one in "！？" for other in "，、；：。"),
+)
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条"
 COVERS = ("词语重复",)
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 标题: 关于转发关于举办读书节的通知的通知
 """

@@ -22,6 +22,7 @@ NAME = "职责对应"
 LEVEL = Level.WARNING
 BASIS = ""
 MADE_AFTER = ("000",)
+APART_FROM_TEXT = True
 WRONG = """\
 正文:
 - 名单:

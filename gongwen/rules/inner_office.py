@@ -17,6 +17,7 @@ LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第十七条"
 COVERS = ("机构未登记",)
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 发文机关: 云溪市教育局基础教育科
 """

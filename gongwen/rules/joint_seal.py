@@ -16,6 +16,7 @@ from . import Context, Finding
 NAME = "联合印章"
 LEVEL = Level.WARNING
 BASIS = "GB/T 9704-2012 7.3.5.1"
+APART_FROM_TEXT = True
 WRONG = """
 发文机关: 云溪市教育局、云溪市科学技术协会
 印章: {图: 章.png}

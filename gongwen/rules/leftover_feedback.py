@@ -16,6 +16,7 @@ from . import Context, Finding
 NAME = "反馈没有删"
 LEVEL = Level.WARNING
 BASIS = ""
+APART_FROM_TEXT = True
 WRONG = """\
 文种: 通知
 稿本: 印发稿

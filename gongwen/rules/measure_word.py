@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..paper.characters import FIGURES
 from ..problem import Level
 from . import Context, Finding
 
@@ -40,7 +41,7 @@ _THESE = (
     r"|水库|河流|小区|路段|景区|医院|机构|场所|设施|问题|事项|人员|案件|同志|代表|地区|城市|车辆|产品|指标|措施|文件|遗址|建筑|站点|岗位)"
 )
 _MAY_BE = r"[建育造办增选设养定树]了?[不至约少于]*\d"
-NEEDS = tuple("0123456789")
+NEEDS = FIGURES
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ NAME = "缺要素"
 LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条"
 REFUSES = True
+APART_FROM_TEXT = True
 WRONG = """\
 文种: 通知
 稿本: 印发稿

@@ -17,6 +17,7 @@ from .unknown_unit import unit_fields, unit_spot
 NAME = "全称简称混用"
 LEVEL = Level.NOTICE
 BASIS = "机构名称前后要一致"
+APART_FROM_TEXT = True
 WRONG = """\
 正文:
 - 任务: 办书展。

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..paper.characters import FIGURES
 from ..problem import Level
 from . import Context, Finding
 
@@ -35,7 +36,7 @@ _ALONE = (
     rf"?)?)(?=[，。；、]|$)(?!、\d)"
 )
 _YEAR = "(?:19|20)[0-9]{2}$"
-NEEDS = tuple("0123456789")
+NEEDS = FIGURES
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from . import Context, Finding
 NAME = "命令标注"
 LEVEL = Level.WARNING
 BASIS = "GB/T 9704-2012 10.2"
+APART_FROM_TEXT = True
 WRONG = """
 文种: 命令
 份号: 000001

@@ -39,6 +39,7 @@ _WORDS = frozenset(
      "same", "name", "game", "make", "more", "note", "nano", "media", "mini", "logo", "pa", "da")
 )  # fmt: skip
 """What is no pinyin, or a unit of measure."""
+NEEDS = tuple("abcdefghijklmnopqrstuvwxyz")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ NAME = "规范性文件"
 LEVEL = Level.NOTICE
 BASIS = "国务院办公厅关于加强行政规范性文件制定和监督管理工作的通知（国办发〔2018〕37号）"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 稿本: 送审稿
 公开属性: 主动公开

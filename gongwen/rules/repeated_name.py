@@ -15,6 +15,7 @@ NAME = "姓名重复"
 LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 正文:
 - 名单:

@@ -13,6 +13,7 @@ from . import Context, Finding
 NAME = "请示联系人"
 LEVEL = Level.NOTICE
 BASIS = "党政机关公文处理工作的惯例"
+APART_FROM_TEXT = True
 _HEAD = """\
 文种: 请示
 稿本: 印发稿

@@ -15,6 +15,8 @@ NAME = "批注残留"
 LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
+EACH_PASSAGE = True
+NEEDS = ("（", "(", "【", "[", "？", "?")
 WRONG = """\
 正文:
 - 全市现有书屋120家（数字待核），【此处请市教育局补充】。
@@ -36,7 +38,7 @@ _SIGNS = ("待", "请", "核", "查", "暂缺", "此", "这", "删", "改", "为
 
 def check(context: Context) -> Iterator[Finding]:
     """Each note that a drafter or a reviewer left."""
-    for passage in context.passages_with("（", "(", "【", "[", "？", "?"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         told: set[int] = set()
         notes = re.finditer(_NOTE, text) if any(map(text.count, _SIGNS)) else ()

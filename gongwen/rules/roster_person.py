@@ -19,6 +19,7 @@ NAME = "人员写法"
 LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 正文:
 - 名单:

@@ -19,6 +19,7 @@ LEVEL = Level.WARNING
 BASIS = "单位之间用“、”隔开"
 STANDS_ALONE = True
 COVERS = ("机构未登记",)
+APART_FROM_TEXT = True
 WRONG = """\
 主送: 市教育局 市卫生健康委
 正文: 请认真落实。

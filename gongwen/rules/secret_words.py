@@ -22,7 +22,7 @@ RIGHT = """\
 - 本材料仅限内部掌握，不得外传。
 """
 
-_WORDS = (
+NEEDS = (
     "不得外传", "严禁外传", "请勿外传", "阅后销毁", "阅后即焚", "阅后收回", "内部掌握", "不宜公开",
     "不得翻印", "不得复印", "严禁复印", "仅限内部",
     "注意保密", "请予保密", "严禁外泄", "不对外公开",
@@ -37,9 +37,9 @@ def check(context: Context) -> Iterator[Finding]:
     document = context.document
     if document.classification or document.internal_mark:
         return
-    for passage in context.passages_with(*_WORDS):
+    for passage in context.passages_with(*NEEDS):
         if passage.is_prose and not re.search(_OF_RULES, passage.text):
-            word = next(word for word in _WORDS if word in passage.text)
+            word = next(word for word in NEEDS if word in passage.text)
             yield Finding(
                 context.spot(passage.place, passage.text, passage.text.index(word)),
                 f"写了“{word}”，没有标密级，也没有标内部资料",

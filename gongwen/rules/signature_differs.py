@@ -18,6 +18,7 @@ NAME = "署名不一"
 LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 发文机关: 云溪市教育局
 署名: 云溪市科学技术协会

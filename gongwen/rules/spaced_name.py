@@ -20,6 +20,7 @@ NAME = "姓名空格"
 LEVEL = Level.NOTICE
 BASIS = ""
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 正文:
 - 名单:

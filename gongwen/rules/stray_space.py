@@ -33,11 +33,12 @@ _SPACE = rf"(?<={HAN}|[，。、；：！？”’》）])[ \u3000\u00a0]+(?={HA
 _MARKED = r"第[一二三四五六七八九十百零\d]{1,5}[编章节条款]$"
 _SENTENCE = "[，。；]"
 """Without these a line is no sentence, but names and posts set apart with spaces."""
+NEEDS = (" ", "\u3000", "\u00a0")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """The spaces between Chinese characters in running text and titles."""
-    for passage in context.passages:
+    for passage in context.passages_with(*NEEDS):
         if not (passage.is_prose or passage.key == TITLE):
             continue
         for match in spaces_in(passage.text, is_title=passage.key == TITLE):

@@ -21,6 +21,7 @@ NAME = "表格合计"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 正文:
 - 表:

@@ -17,6 +17,7 @@ NAME = "名次"
 LEVEL = Level.NOTICE
 BASIS = "单位按名次排列"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 主送: 市科协、市政府办、市教育局、市卫生健康委
 """

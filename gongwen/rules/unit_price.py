@@ -18,6 +18,8 @@ NAME = "单价与总额"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
+NEEDS = ("每",)
 WRONG = """\
 正文:
 - 按照每户2000元的标准补助，共补助150户，合计35万元。

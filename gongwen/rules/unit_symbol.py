@@ -15,6 +15,7 @@ NAME = "单位符号"
 LEVEL = Level.WARNING
 BASIS = "GB/T 3100—1993；GB/T 9704-2012 9"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 收缴200KG，平均风速3.2米每/秒，库温2度C至8度C。

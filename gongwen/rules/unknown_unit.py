@@ -23,6 +23,7 @@ NAME = "机构未登记"
 LEVEL = Level.WARNING
 BASIS = "机构名称用全称或规范化简称"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 正文:
 - 任务: 开展科普进校园活动。

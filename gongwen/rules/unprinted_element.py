@@ -16,6 +16,7 @@ from . import Context, Finding
 NAME = "写了不印"
 LEVEL = Level.NOTICE
 BASIS = ""
+APART_FROM_TEXT = True
 WRONG = """\
 签发人: 张三
 """

@@ -19,6 +19,7 @@ NAME = "上行文"
 LEVEL = Level.NOTICE
 BASIS = "党政机关公文处理工作条例第十五条"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 文种: 请示
 标题: 云溪市教育局关于举办读书节的请示

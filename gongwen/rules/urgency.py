@@ -14,6 +14,7 @@ NAME = "紧急程度"
 LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 紧急程度: 特提
 """

@@ -14,6 +14,7 @@ from . import Context, Finding
 NAME = "工作秘密"
 LEVEL = Level.NOTICE
 BASIS = "工作秘密管理的规定"
+APART_FROM_TEXT = True
 WRONG = """\
 标题: 关于报送情况的通知
 内部标注: 工作秘密

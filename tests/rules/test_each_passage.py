@@ -1,21 +1,24 @@
 """What rules declare so as to be asked less often holds: what is found in a passage by a rule of
-EACH_PASSAGE does not hang on the others, and nothing is found without the words that it NEEDS.
+EACH_PASSAGE does not hang on the others, what is found APART_FROM_TEXT not on running text, and
+nothing is found without the words that a rule NEEDS.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections import Counter
 from functools import cache
 from random import Random
 from types import ModuleType
 
 import pytest
+from msgspec.structs import replace
 
 from gongwen import rules
 from gongwen.document.read import read_document
-from gongwen.document.texts import Passage
+from gongwen.document.texts import PARAGRAPH, Passage
 from gongwen.kinds import kinds
 from gongwen.paper.seams import cut_by_dictionary
 from gongwen.registry.reader import load_registry
@@ -25,12 +28,13 @@ from gongwen.source.parse import parse
 from .sentences import UNITS
 
 OF_PASSAGES = [rule for rule in rules.rules() if getattr(rule, "EACH_PASSAGE", False)]
+APART = [rule for rule in rules.rules() if getattr(rule, "APART_FROM_TEXT", False)]
 WITH_NEEDS = [rule for rule in rules.rules() if hasattr(rule, "NEEDS")]
 MAY_BE_LOOKED_AT = {
     *("passages", "passages_with", "passages_with_each", "passages_with_pairs", "searched"),
     *(
         "spot",
-        "times",
+        "text_of_all",
         "whole",
         "amounts_of",
         "dates_of",
@@ -39,7 +43,15 @@ MAY_BE_LOOKED_AT = {
         "listed_words",
         "registry",
     ),
-    *("kind", "document.kind", "document.issue_date", "document.publicity", "document.feedback"),
+    *(
+        "kind",
+        "stage",
+        "document.kind",
+        "document.title",
+        "document.issue_date",
+        "document.publicity",
+        "document.feedback",
+    ),
 }
 """What the passages that are settled were found sound with: `besides` names it, and nothing is
 settled where the registry or a list has changed.
@@ -68,15 +80,26 @@ def of_sentences(sentences: list[str], kind: str = "通知") -> Context:
 
 
 @cache
-def sentences() -> list[str]:
-    """The texts of the examples of all rules, wrong and right, in an order made by chance."""
-    found: dict[str, None] = {}
+def examples() -> list[Context]:
+    """The examples of all rules, wrong and right."""
+    found = []
     for example in (text for rule in rules.rules() for text in (rule.WRONG, rule.RIGHT)):
         given = example.split("\n- ", maxsplit=1)[0]
         filled = (("文种", "通知"), ("标题", "关于读书节的通知"), ("正文", "略。"))
         more = "".join(f"{key}: {line}\n" for key, line in filled if f"{key}:" not in given)
-        passages = context_of(f"{example.rstrip()}\n{more}").passages
-        found |= {each.text: None for each in passages if each.is_prose and "\n" not in each.text}
+        found.append(context_of(f"{example.rstrip()}\n{more}"))
+    return found
+
+
+@cache
+def sentences() -> list[str]:
+    """Their sentences, in an order made by chance."""
+    found = {
+        each.text: None
+        for example in examples()
+        for each in example.passages
+        if each.is_prose and "\n" not in each.text
+    }
     several = list(found)
     Random(1).shuffle(several)  # noqa: S311  the same each time
     return several
@@ -157,6 +180,55 @@ def test_nothing_is_found_without_the_words_that_a_rule_needs(rule: ModuleType) 
     assert without or not each_passage
 
 
+@cache
+def edited() -> list[tuple[Context, Context]]:
+    """The examples, and the same with other words in some of their running text."""
+    chance = Random(2)  # noqa: S311
+    plain = [each for each in sentences() if not re.search("^[^\\w（《“]|[:：#]", each)]
+    found = []
+    for before in examples():
+        (text,) = before.sources.values()
+        lines = text.split("\n")
+        running = [each.place for each in before.passages if each.key == PARAGRAPH]
+        for place in chance.sample(running, min(2, len(running))):
+            if not lines[place.line - 1].rstrip().endswith("|"):
+                start = lines[place.line - 1][: place.column - 1]
+                lines[place.line - 1] = start + chance.choice(plain)
+        found.append((before, context_of("\n".join(lines))))
+    return found
+
+
+def rest_of(context: Context) -> bytes:
+    return Settled().rest_of(context.passages, context.elements, context.sources)
+
+
+def test_the_rest_of_a_document_is_what_is_not_running_text() -> None:
+    assert sum(rest_of(before) == rest_of(after) for before, after in edited()) > 150
+    text = "文种: 通知\n标题: 关于甲的通知\n正文:\n- 请抓好落实。\n- 条目:\n  - 写好方案\n"
+    rest = rest_of(context_of(text))
+    assert rest == rest_of(context_of(text.replace("抓好", "认真抓好")))
+    for one, other in (("甲", "乙"), ("- 请", "- 节: 请"), ("正文", "主送: 某局\n正文")):
+        assert rest != rest_of(context_of(text.replace(one, other)))
+    assert rest != rest_of(context_of(text + "- 特此通知。\n"))
+
+
+@pytest.mark.parametrize("rule", APART, ids=name_of)
+def test_what_is_found_apart_from_text_hangs_on_no_running_text(rule: ModuleType) -> None:
+    source = inspect.getsource(rule)
+    assert not re.search(r"context\.(passages|searched|text_of_all|sources|steps|\w+s_of)", source)
+    for before, after in edited():
+        if rest_of(before) == rest_of(after):
+            assert said(list(rule.check(before))) == said(list(rule.check(after)))
+
+
+@pytest.mark.parametrize("start", range(5))
+def test_after_an_edit_of_any_example_as_much_is_found_as_anew(start: int) -> None:
+    for before, after in edited()[start::5]:
+        settled = rules.judged(before, settled=Settled()).settled
+        assert rules.judged(after, settled=settled).problems == rules.check(after)
+        assert rules.judged(before, settled=settled).problems == rules.check(before)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_after_an_edit_as_much_is_found_as_anew(seed: int) -> None:
     """Whatever is put in, changed, taken out or moved, and whatever was wrong before."""
@@ -183,8 +255,8 @@ def test_a_passage_is_settled_only_where_nothing_is_found() -> None:
     assert left == wrong
     assert Settled(b"of another stage", marks.marks).without(context.passages) == context.passages
     again = rules.settled_in(rules.written(marks), "")
-    assert again.marks == marks.marks
-    assert rules.settled_in("~~", "").marks == frozenset()
+    assert replace(again, besides=b"") == marks
+    assert rules.settled_in("~~ 甲", "").marks == frozenset()
 
 
 def test_the_same_words_twice_are_told_as_often_after_an_edit() -> None:

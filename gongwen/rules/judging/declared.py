@@ -29,6 +29,7 @@ class Rule(Struct, frozen=True):
     name: ProblemId
     needs: tuple[str, ...] = ()
     each_passage: bool = False
+    apart_from_text: bool = False
     stands_alone: bool = False
     waivable: bool = True
     refuses: bool = False
@@ -64,6 +65,7 @@ def _declared_by(module: ModuleType) -> Rule:
         module.NAME,
         getattr(module, "NEEDS", ()),
         getattr(module, "EACH_PASSAGE", False),
+        getattr(module, "APART_FROM_TEXT", False),
         getattr(module, "STANDS_ALONE", False),
         getattr(module, "WAIVABLE", True),
         getattr(module, "REFUSES", False),

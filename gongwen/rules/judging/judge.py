@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document.texts import Passage
 from ...document.waivers import Waiver
@@ -99,43 +100,56 @@ def judged(
 
 
 class _Asked:
-    """The rules asked one after another, those of EACH_PASSAGE about `rest` only: the passages that
-    are not settled.
+    """The rules asked one after another: those of EACH_PASSAGE about the `open` passages only, that
+    are not settled; those APART_FROM_TEXT only where something else than running text changed.
     """
 
     def __init__(self, context: Context, settled: Settled | None) -> None:
-        self.context, self.settled, self.rest = context, settled, context
-        if settled and settled.marks:
-            self.rest = context.only(tuple(map(settled.without, context.passages_by_part)))
+        self.context, self.settled, self.open = context, settled, context
         self.spoke: list[tuple[ModuleType, list[Finding]]] = []
+        self.spoke_of_rest: set[str] = set()
+        self.rest = b""
+        if settled is not None:
+            if settled.marks:
+                self.open = context.only(tuple(map(settled.without, context.passages_by_part)))
+            self.rest = settled.rest_of(context.passages, context.elements, context.sources)
 
     def findings(self, rule: Rule) -> list[Finding]:
         """What a rule finds; one that the text gives no cause for is not even loaded."""
-        context = self.rest if rule.each_passage else self.context
+        context = self.open if rule.each_passage else self.context
         if rule.each_passage and not context.passages:
             return []
         if rule.needs and not context.searched.has_any(rule.needs):
+            return []
+        if rule.apart_from_text and self._found_nothing(rule):
             return []
         module = rule.load()
         found = list(module.check(context))
         if found and rule.each_passage:
             self.spoke.append((module, found))
+        if found and rule.apart_from_text:
+            self.spoke_of_rest.add(rule.name)
         return [each for each in found if each.told]
 
+    def _found_nothing(self, rule: Rule) -> bool:
+        """Whether a rule APART_FROM_TEXT did not, when all but running text was what it is now."""
+        before = self.settled
+        return before is not None and before.rest == self.rest and rule.name not in before.spoke
+
     def settled_now(self) -> Settled:
-        """The passages in which none of those rules found anything, waived or not. In which they
-        did is seen by the places; to be sure, whoever found something is asked about the others: if
-        something is found there, nothing is settled.
+        """Where nothing was found, waived or not. In which passages something was is seen by the
+        places; to be sure, whoever found it is asked about the others: if something is found there,
+        no passage is settled.
         """
         if self.settled is None:
             return Settled()
         found = [each for _, several in self.spoke for each in several]
         places = _places_of(found, self.context.passages)
         faulty = self.settled.of(each for each in self.context.passages if _place(each) in places)
-        sound = self.rest.only(tuple(map(faulty.without, self.rest.passages_by_part)))
-        if any(True for module, _ in self.spoke for _ in module.check(sound)):
-            return self.settled.of(())
-        return self.settled.of(faulty.without(self.context.passages))
+        sound = self.open.only(tuple(map(faulty.without, self.open.passages_by_part)))
+        sure = not any(True for module, _ in self.spoke for _ in module.check(sound))
+        settled = self.settled.of(faulty.without(self.context.passages) if sure else ())
+        return replace(settled, rest=self.rest, spoke=frozenset(self.spoke_of_rest))
 
 
 _At = tuple[str, int, int]

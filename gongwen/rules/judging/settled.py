@@ -1,14 +1,15 @@
-"""Passages in which the rules that look at EACH_PASSAGE by itself had nothing to say when the
-document was made last: after an edit they are asked about the others only.
+"""What need not be looked at again after an edit, since nothing was found when the document was
+made last: passages, by the rules that look at EACH_PASSAGE by itself; and all that is not running
+text, by those APART_FROM_TEXT.
 
-Of a passage a hash is kept and no text, with the records of the build, which forget it as soon as
-it is no longer in the document.
+Of both only hashes are kept and no text, with the records of the build, which forget those of a
+passage as soon as it is no longer in the document.
 """
 
 from __future__ import annotations
 
 import binascii
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -16,21 +17,27 @@ from typing import Final
 from msgspec import Struct
 
 from ...document.parts import Document, DraftStage
-from ...document.texts import Passage
+from ...document.texts import PARAGRAPH, Passage
+from ...elements.element import Element
 
 _LENGTH: Final = 6
 """Bytes of a hash: of a hundred million million edits one is taken for what it was."""
 _MOST: Final = 1 << 14
 """Passages remembered of a document; beyond that none is."""
+_RUNNING: Final = frozenset((PARAGRAPH, "接排", "内容", "措施"))
+"""The keys of running text; of other prose, such as the name of a task, rules say more."""
 
 
 class Settled(Struct, frozen=True):
-    """The hashes of such passages; `besides` is all that the rules' findings in a passage depend on
-    besides it: other passages of the same words count only where that is the same.
+    """The hashes of such passages (`marks`), and of the `rest` of the document with the rules that
+    found something there. `besides` is all that findings may depend on besides: the same words
+    count only where that is the same.
     """
 
     besides: bytes = b""
     marks: frozenset[bytes] = frozenset()
+    rest: bytes = b""
+    spoke: frozenset[str] = frozenset()
 
     def without(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
         """Those of the passages that are not settled."""
@@ -41,14 +48,40 @@ class Settled(Struct, frozen=True):
         marks = frozenset(map(self._mark, passages))
         return Settled(self.besides, marks if len(marks) <= _MOST else frozenset())
 
+    def rest_of(
+        self,
+        passages: Iterable[Passage],
+        elements: Iterable[Element],
+        sources: Mapping[str, str],
+    ) -> bytes:
+        """The hash of all that is typed, and how it was read, but for the words of running text.
+        Such words are left out where they stand in one line as they are read; elsewhere they count.
+        """
+        lines = {file: text.splitlines() for file, text in sources.items()}
+        for each in passages:
+            place = each.place
+            typed = lines.get(place.file, [])
+            if each.key in _RUNNING and 0 < place.line <= len(typed):
+                line, start = typed[place.line - 1], place.column - 1
+                if line[start:] == each.text:
+                    typed[place.line - 1] = f"{line[:start]}\0"
+        read = " ".join(type(each).__name__ for each in elements)
+        whole = "\n".join((read, *("\n".join((file, *typed)) for file, typed in lines.items())))
+        return self._hash(whole)
+
     def _mark(self, passage: Passage) -> bytes:
-        words = f"{passage.key}\0{passage.text}".encode("utf-8", "surrogatepass")
-        return blake2b(words, digest_size=_LENGTH, key=self.besides[:64]).digest()
+        return self._hash(f"{passage.key}\0{passage.text}")
+
+    def _hash(self, words: str) -> bytes:
+        key = self.besides[: blake2b.MAX_KEY_SIZE]
+        return blake2b(
+            words.encode("utf-8", "surrogatepass"), digest_size=_LENGTH, key=key
+        ).digest()
 
 
 def besides(document: Document, stage: DraftStage, *files: Path | None) -> str:
-    """What findings in a passage may depend on besides it: of the document, and which `files` the
-    registry and the office's settings are; nothing is settled where one of those has changed.
+    """What findings may depend on besides the text: of the document, and which `files` the registry
+    and the office's settings are; nothing is settled where one of those has changed.
     """
     audience = document.feedback.audience if document.feedback else ""
     of_document = (
@@ -58,16 +91,20 @@ def besides(document: Document, stage: DraftStage, *files: Path | None) -> str:
 
 
 def written(settled: Settled) -> str:
-    """The hashes as one word for the records, the same each time."""
-    return binascii.b2a_base64(b"".join(sorted(settled.marks)), newline=False).decode()
+    """The same as a word for the records, the same each time."""
+    hashes = settled.rest + b"".join(sorted(settled.marks))
+    word = binascii.b2a_base64(hashes, newline=False).decode() if settled.rest else ""
+    return " ".join((word, *sorted(settled.spoke)))
 
 
 def settled_in(words: str, besides: str) -> Settled:
     """What `written` made; nothing is settled where it is broken."""
     key = blake2b(besides.encode("utf-8", "surrogatepass")).digest()
+    word, *spoke = words.split(" ")
     try:
-        marks = binascii.a2b_base64(words, strict_mode=True)
+        hashes = binascii.a2b_base64(word, strict_mode=True)
     except ValueError:
-        marks = b""
-    starts = range(0, len(marks) - _LENGTH + 1, _LENGTH)
-    return Settled(key, frozenset(marks[at : at + _LENGTH] for at in starts))
+        hashes = b""
+    starts = range(_LENGTH, len(hashes) - _LENGTH + 1, _LENGTH)
+    marks = frozenset(hashes[at : at + _LENGTH] for at in starts)
+    return Settled(key, marks, hashes[:_LENGTH], frozenset(spoke))
