@@ -93,7 +93,7 @@ def test_the_line_before_is_set_apart_so_that_a_unit_goes_with_its_number() -> N
     assert set_lines(text_of(text)) == ["水" * 25 + "24", "小时" + "水" * 10]
     made = whole(text)
     assert set_lines(made) == ["水" * 25, "24小时" + "水" * 10]
-    assert made.spacing == (Spacing(0, 25, 1),)
+    assert made.spacing == (Spacing(0, 25, 2),)
 
 
 def test_a_line_is_set_closer_so_that_a_name_stands_on_it() -> None:
