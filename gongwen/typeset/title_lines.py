@@ -72,8 +72,10 @@ def mark_lines(text: str, job: Job) -> tuple[str, ...]:
     lines = break_mark(text, _names(job), cut=job.cut)
     if max(map(width, lines)) <= _LEGIBLE * room:
         return lines
-    even = width(text) / math.ceil(width(text) / (_LEGIBLE * room))
-    return break_title(text, _names(job), min(_UNEVEN * even, _LEGIBLE * room), job.cut)
+    count = math.ceil(width(text) / (_LEGIBLE * room))
+    most = min(_UNEVEN * width(text) / count, _LEGIBLE * room)
+    short = frozenset(name for name in _names(job) if width(name) <= most)
+    return break_title(text, short, most, job.cut)
 
 
 def typed_mark_lines(lines: tuple[str, ...], job: Job) -> tuple[str, ...]:

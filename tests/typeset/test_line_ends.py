@@ -67,6 +67,10 @@ def whole(text: str) -> Paragraph:
         ("15—20天", 5),
         ("第十二条", 2),
         ("二〇二六年", 2),
+        ("（0571）85556677", 6),
+        ("0571-85556688转8021", 13),
+        ("8～12m", 2),
+        ("500㎡", 3),
     ],
 )
 def test_a_break_that_parts_a_number(text: str, at: int) -> None:
