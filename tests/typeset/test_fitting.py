@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -317,12 +318,15 @@ def test_page_1_shows_text_that_begins_with_a_heading() -> None:
     assert shown_on[2:4] == [1, 1]
 
 
-def test_a_draft_is_not_set_closer() -> None:
+@pytest.mark.parametrize("note", ["", "附件: [{标题: 表, 另附: 是}]\n"])
+@pytest.mark.parametrize("tail", [1, 5])
+def test_a_draft_is_set_neither_closer_nor_further_apart(tail: int, note: str) -> None:
     draft = SEALED.replace("发文字号: 云政办发〔2026〕3号\n成文日期: 2026-08-09\n", "")
-    for lines in range(9, 26):
-        body = f"- {text(lines - 3)}\n- {text(3, last=2)}\n"
-        job = job_of(f"{draft}正文:\n{body}附件: [{{标题: 表, 另附: 是}}]\n", "征求意见稿")
-        composition, _ = fit(typeset(job)[0].composition, job, SHEET, Memory())
+    for lines in range(8, 18):
+        body = f"- {text(lines)}\n- {text(tail, last=4)}\n"
+        job = job_of(f"{draft}正文:\n{body}{note}", "征求意见稿")
+        composition, problems = fit(typeset(job)[0].composition, job, SHEET, Memory())
+        assert problems == []
         for block in blocks_in(composition):
             assert isinstance(block, Paragraph)
             assert block.fit is None or not (block.fit.pitch or block.fit.closer)
