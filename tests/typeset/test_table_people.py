@@ -102,9 +102,9 @@ def test_no_name_is_parted_in_a_table_of_many_columns(landscape: bool) -> None:
         for each in MEASURES.table_types
         if table.style.endswith(each.suffix) and (each.suffix or table.style == "公文表格")
     )
-    for row in table.rows[1:]:
+    for cells in table.rows[1:]:
         for at in (1, 7, 8):
             room = (table.widths[at] - size.cell_margin) / size.character
-            for line in row[at].paragraphs[0].text.split("\n"):
+            for line in cells[at].paragraphs[0].text.split("\n"):
                 for name in re.split("[、（]", line):
                     assert width(name) <= room, (line, room)
