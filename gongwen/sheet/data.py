@@ -38,10 +38,6 @@ HALF_POINT: Final = 10
 GRID_SWITCH: Final = "对齐网格"
 _NATURAL: Final = 1.3
 """Pitch of a line set 单倍, in sizes of its characters."""
-_SPARE: Final = 2
-"""Twips that the characters of a line leave free: both its indents may have been rounded up, by
-half a twip each, and the fewer characters stand between them, the less of this they leave.
-"""
 
 
 class RuleBelow(Struct, frozen=True):
@@ -207,9 +203,12 @@ class Page(Struct, frozen=True):
         return self.text_height // self.rows
 
     @property
-    def character(self) -> float:
-        """Width of one character of the base size on the grid (5.2.3)."""
-        return self.text_width / self.columns
+    def character(self) -> int:
+        """Width of one character of the base size on the grid (5.2.3): the largest in whole twips
+        by which `columns` fill a line. A program that rounds would take another, and LibreOffice
+        leaves free at the edges what whole characters do not fill.
+        """
+        return self.text_width // self.columns
 
 
 class Sheet(Struct, frozen=True, dict=True):
@@ -242,11 +241,8 @@ class Sheet(Struct, frozen=True, dict=True):
 
     @property
     def char_space(self) -> int:
-        """What the grid adds to each character, in 1/4096 point (17.6.5, ISO 29500-1): so much that
-        as many fill a line as are asked for, and no program needs to round for them to.
-        """
-        character = (self.page.text_width - _SPARE) / self.page.columns
-        return int((character / 20 - self.size / 2) * 4096 // 1)
+        """What the grid adds to each character, in 1/4096 point (17.6.5, ISO 29500-1)."""
+        return (self.page.character - self.size * HALF_POINT) * 4096 // 20
 
     def measure(self, key: str, name: str) -> Measure | None:
         """A measure of a style, its own or inherited."""

@@ -235,9 +235,13 @@ def _same(own: Measure, standard: Measure, sheet: Sheet, key: str) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     wording, scale = length(standard.typed), sheet.scale_of(key)
+    rounded = 0.0
     if isinstance(value, int) and wording and not wording.lacking(scale):
         usual = wording.twips(scale)
+        # A character of the grid is a part of a twip narrower than its share of the line.
+        rounded = sum(abs(each.number) for each in wording.terms if each.unit in "字格")
     if not isinstance(usual, int | float):
         return False
     authority = authority_of(standard.basis) or CUSTOM
-    return abs(value - usual) <= (authority.allowed if isinstance(value, int) else _CLOSE)
+    allowed = max(authority.allowed, rounded) if isinstance(value, int) else _CLOSE
+    return abs(value - usual) <= allowed

@@ -61,10 +61,8 @@ class Job(Struct, frozen=True):
 
     @property
     def columns(self) -> float:
-        """How many 3号 characters stand in a line of it."""
-        if self.landscape:
-            return self.measures.landscape_width / self.measures.character
-        return self.measures.columns
+        """How wide a line of it is in 3号 characters: as many as stand in it, and what is over."""
+        return self.width / self.measures.character
 
     def units(self, typed: UnitsTyped) -> UnitList:
         """Units as typed, read through the registry."""

@@ -41,8 +41,6 @@ class Measures(Struct, frozen=True):
 
     character: float
     """Width of one 3号 character on the grid."""
-    columns: int
-    """How many of them stand in a line, portrait."""
     row: int
     """Height of a line of the grid."""
     width: int
@@ -114,7 +112,6 @@ def measures_of(sheet: Sheet) -> Measures:
     narrowest = sheet.character_of(MARK) * sheet.places.narrowest_mark
     return Measures(
         character=page.character,
-        columns=page.columns,
         row=page.row,
         width=page.text_width,
         landscape_width=page.area_height,

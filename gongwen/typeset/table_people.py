@@ -22,7 +22,8 @@ _NO_PERSON: Final = re.compile(
     "单位|部门|机构|电话|手机|方式|地址|号码|职务|职责|数|时间|日期|意见|特长|时长"
 )
 """The heads of what is told of people."""
-_PIECE: Final = r"[^、，,；;／/\n]+[、，,；;]?"
+_PIECE: Final = r"(?:[（(][^（）()]*[）)]|[^、，,；;／/\n])+[、，,；;]?"
+"""What is between marks outside brackets, with the mark after it."""
 _MARKS: Final = "、，,；;"
 _SPREAD: Final = rf"{HAN}[ \u3000]{{1,2}}{HAN}"
 """A name of two characters with blanks between them."""
@@ -66,7 +67,7 @@ def _names(cell: str) -> Iterator[str]:
     """What of a cell no line's end may part."""
     for piece in re.findall(_PIECE, cell):
         if name := _bare(piece):
-            mark = piece[-1] if piece[-1] in _MARKS else ""
+            mark = piece[-1] if piece[-1] in _MARKS and "（" not in piece else ""
             yield from (f"{name}{mark}",) if _is_whole(name) else _points(f"{name}{mark}")
         else:
             yield from (word for word in piece.rstrip(_MARKS).split() if is_name(word))

@@ -19,6 +19,10 @@ from .title import break_mark, break_title, torn_words
 _BLANK = "\u3000"
 _LEAST_ROOM = 4.0
 """Characters: a word of two, and a mark that clings to it."""
+_LEGIBLE = 1.5
+"""So many times what looks well may stand in one of two lines of a mark."""
+_UNEVEN = 1.35
+"""The longest of three lines and more in parts of the mean one."""
 _NARROWED = 1.9
 """So many times what looks well may stand in one line of a mark where it is typed so."""
 _SLACK = 40
@@ -60,18 +64,18 @@ def note_lines(text: str, job: Job) -> tuple[str, ...]:
 
 def mark_lines(text: str, job: Job) -> tuple[str, ...]:
     """The lines of a 发文机关标志 that is not typed in lines: two where one would be narrowed too
-    far, three and more where two would be.
+    far; more where two would hardly be legible.
     """
     room = job.measures.mark_room
     if width(text) <= room:
         return (text,)
     lines = break_mark(text, _names(job), cut=job.cut)
-    if max(map(width, lines)) <= room:
+    if max(map(width, lines)) <= _LEGIBLE * room:
         return lines
-    fitting = break_mark(text, _names(job), (room, room), job.cut)
-    if max(map(width, fitting)) <= room:
-        return fitting
-    return break_title(text, _names(job), room, job.cut)
+    count = math.ceil(width(text) / (_LEGIBLE * room))
+    most = min(_UNEVEN * width(text) / count, _LEGIBLE * room)
+    short = frozenset(name for name in _names(job) if width(name) <= most)
+    return break_title(text, short, most, job.cut)
 
 
 def typed_mark_lines(lines: tuple[str, ...], job: Job) -> tuple[str, ...]:

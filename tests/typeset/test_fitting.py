@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -92,7 +93,7 @@ def test_characters_closer_together() -> None:
     composition, problems = made(SEALED, text(4, last=2), text(3, last=20))
     assert problems == []
     closer = [block.fit.closer for block in blocks_in(composition) if block.fit]  # type: ignore[union-attr]
-    assert closer == [11, 0, 0]
+    assert closer == [10, 0, 0]
     assert [spot.lines for spot in spots(composition)[2:4]] == [3, 3]
     assert fits(composition)["盖章署名"].before == ROW
     assert spots(composition)[-1].last_page == 1
@@ -295,3 +296,37 @@ def test_a_title_that_has_no_room_below_the_names_of_the_issuers_goes_over_whole
     first = blocks[0]
     assert isinstance(first, Paragraph)
     assert room_above(first, SHEET) == 0
+
+
+def test_page_1_shows_text_that_begins_with_a_heading() -> None:
+    """The heading goes over with the line it is kept with: the mark of four is set smaller."""
+    four = "、".join(f"云溪市{name}局" for name in ("教育", "财政", "水务", "应急管理"))
+    head = f"""
+发文机关: {four}
+发文字号: 云教发〔2026〕3号
+成文日期: 2026-08-09
+主送: 市教育局
+标题: [云溪市教育局等四部门关于印发, 云溪市支持社区托育服务发展, 若干措施的通知]
+"""
+    job = job_of(f"{head}正文: |\n  一、增加供给\n  {text(3)}\n", "印发稿")
+    composition, problems = fit(typeset(job)[0].composition, job, SHEET, Memory())
+    assert [each.message for each in problems] == [
+        "联合行文的机关有4个，发文机关标志缩为32磅，首页才显示得出正文"
+    ]
+    start, _ = page_1(composition, 0, SHEET)
+    shown_on = [spot.page for spot in estimate(composition.sections[0].blocks, SHEET, start=start)]
+    assert shown_on[2:4] == [1, 1]
+
+
+@pytest.mark.parametrize("note", ["", "附件: [{标题: 表, 另附: 是}]\n"])
+@pytest.mark.parametrize("tail", [1, 5])
+def test_a_draft_is_set_neither_closer_nor_further_apart(tail: int, note: str) -> None:
+    draft = SEALED.replace("发文字号: 云政办发〔2026〕3号\n成文日期: 2026-08-09\n", "")
+    for lines in range(8, 18):
+        body = f"- {text(lines)}\n- {text(tail, last=4)}\n"
+        job = job_of(f"{draft}正文:\n{body}{note}", "征求意见稿")
+        composition, problems = fit(typeset(job)[0].composition, job, SHEET, Memory())
+        assert problems == []
+        for block in blocks_in(composition):
+            assert isinstance(block, Paragraph)
+            assert block.fit is None or not (block.fit.pitch or block.fit.closer)

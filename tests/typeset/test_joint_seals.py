@@ -22,7 +22,7 @@ def rows_of(count: int, characters: int) -> list[Paragraph]:
     units = "、".join(f"市{name}" for name in SHORT[:count])
     job = job_of(f"发文机关: {units}\n成文日期: 2026-08-09\n", FINAL)
     width = round(characters * MEASURES.character)
-    measures = replace(MEASURES, width=width, columns=characters)
+    measures = replace(MEASURES, width=width)
     made, *_ = typeset(replace(job, measures=measures))
     blocks = [block for section in made.composition.sections for block in section.blocks]
     return paragraphs_in(blocks, "联合署名") + paragraphs_in(blocks, "联合署名续")

@@ -67,6 +67,10 @@ def whole(text: str) -> Paragraph:
         ("15—20天", 5),
         ("第十二条", 2),
         ("二〇二六年", 2),
+        ("（0571）85556677", 6),
+        ("0571-85556688转8021", 13),
+        ("8～12m", 2),
+        ("500㎡", 3),
     ],
 )
 def test_a_break_that_parts_a_number(text: str, at: int) -> None:
@@ -93,7 +97,7 @@ def test_the_line_before_is_set_apart_so_that_a_unit_goes_with_its_number() -> N
     assert set_lines(text_of(text)) == ["水" * 25 + "24", "小时" + "水" * 10]
     made = whole(text)
     assert set_lines(made) == ["水" * 25, "24小时" + "水" * 10]
-    assert made.spacing == (Spacing(0, 25, 1),)
+    assert made.spacing == (Spacing(0, 25, 2),)
 
 
 def test_a_line_is_set_closer_so_that_a_name_stands_on_it() -> None:

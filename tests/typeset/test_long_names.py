@@ -14,7 +14,7 @@ from gongwen.typeset.title_lines import name_lines
 from tests.typesetting import MEASURES, blocks_of, geometry_of, job_of, paragraphs_in
 
 CHARACTER = MEASURES.character
-COLUMNS = MEASURES.columns
+COLUMNS = MEASURES.width // int(MEASURES.character)
 DATE = 6.0
 """2026年8月9日 in characters."""
 LONG = (

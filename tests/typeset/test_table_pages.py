@@ -24,6 +24,7 @@ from gongwen.composition import (
 )
 from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
+from gongwen.typeset.estimate import Memory, estimate
 from gongwen.typeset.imprint_page import imprint_height
 from gongwen.typeset.table_pages import fit_tables
 from gongwen.typeset.table_rows import row_heights, written_heights
@@ -300,3 +301,51 @@ def test_many_tables_in_one_section_take_as_much_longer_as_there_are_more() -> N
         return lambda: fit_tables(composition, SHEET)
 
     assert growth(work, 20) < 2.3
+
+
+def _bare(table: Table, top: float) -> list[list[int]]:
+    """The rows of each page where the rules are not counted into their heights."""
+    heights = row_heights(table, SHEET, rules=False)
+    pages: list[list[int]] = [[]]
+    y = top
+    for index, height in enumerate(heights):
+        if y + height > PAGE and pages[-1]:
+            pages.append([])
+            y = sum(heights[: table.header_rows])
+        y += height
+        if index >= table.header_rows:
+            pages[-1].append(index)
+    return pages
+
+
+@given(st.lists(st.integers(1, 4), min_size=20, max_size=90), st.integers(0, 12))
+def test_the_rows_of_a_page_are_the_same_whether_rules_are_counted_or_not(
+    rows: list[int], above: int
+) -> None:
+    made = fitted(*[Paragraph("段落", (Run("前。"),))] * above, plan([[each] for each in rows]))
+    table = made[-1]
+    assert isinstance(table, Table)
+    assert pages_of(table, ROW * above) == _bare(table, ROW * above)
+
+
+@given(
+    st.lists(st.integers(1, 3), min_size=1, max_size=14),
+    st.lists(st.integers(1, 3), min_size=1, max_size=14),
+    st.integers(0, 20),
+)
+def test_what_stands_below_tables_is_on_the_same_pages_either_way(
+    first: list[int], second: list[int], above: int
+) -> None:
+    text = Paragraph("段落", (Run("其间。"),))
+    blocks = fitted(
+        *[text] * above, plan([[each] for each in first]), text, text,
+        plan([[each] for each in second]), *[text] * 12,
+    )  # fmt: skip
+    planned, bare = (
+        [
+            (spot.page, spot.last_page, spot.last_lines)
+            for spot in estimate(blocks, SHEET, memory=memory)
+        ]
+        for memory in (Memory(), Memory(rules=False))
+    )
+    assert planned == bare

@@ -266,6 +266,21 @@ def test_a_mark_is_broken_unless_its_lines_are_typed() -> None:
     assert marks_of(typed) == (f"{OFFICE}文件",)
 
 
+LONG_MARK = (
+    "云溪市推进长江经济带生态环境保护和绿色发展领导小组办公室"
+    "（长江经济带发展协调处综合联络与督查考核工作组）"
+)
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_a_mark_too_long_for_two_lines_has_three(typed: bool) -> None:
+    yaml = f"文种: 函\n发文机关: {'云溪市水务局' if typed else LONG_MARK}\n"
+    lines = marks_of(yaml + (f"发文机关标志: {LONG_MARK}\n" if typed else ""))
+    assert len(lines) == 3
+    assert "".join(lines) == LONG_MARK
+    assert max(map(len, lines)) <= 25
+
+
 @given(st.text("云溪市工作领导小组办公室A1（）《》", min_size=2, max_size=40))
 def test_a_broken_mark_is_the_same_text(mark: str) -> None:
     first, second = break_mark(mark, {"云溪市"})

@@ -20,17 +20,10 @@ BORDERS = "行高不含线"
 HYPHENS = "连字符后可以回行"
 _HYPHENATED = re.compile(r"[0-9A-Za-z]-[0-9A-Za-z]")
 
-HELD_BACK = {
-    (BORDERS, "表格-花名册"): "第9行离第2页的页底不到一行的线那么高，不算线的引擎会把它留在第2页",
-}
-"""What depends on a choice still, and why: shown as such until it is mended."""
-
 
 @pytest.mark.parametrize("name", our_names())
 @pytest.mark.parametrize("choice", otherwise())
-def test_no_document_depends_on(choice: str, name: str, request: pytest.FixtureRequest) -> None:
-    if reason := HELD_BACK.get((choice, name)):
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+def test_no_document_depends_on(choice: str, name: str) -> None:
     for document in ours()[name]:
         one, other = read(document.content), read(document.content, otherwise()[choice])
         if choice == HYPHENS:

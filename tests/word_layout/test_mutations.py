@@ -46,7 +46,7 @@ CHANGES = [
     Change(
         "字号", "文件-全要素", STYLES, *of_style("Normal", 'w:sz w:val="32"', 'w:sz w:val="36"')
     ),
-    Change("每行字数", "节水型城市创建方案", DOCUMENT, 'charSpace="-856"', 'charSpace="0"'),
+    Change("每行字数", "节水型城市创建方案", DOCUMENT, 'charSpace="-1024"', 'charSpace="0"'),
     Change("每页行数", "文件-全要素", DOCUMENT, 'w:bottom="1984"', 'w:bottom="3000"'),
     Change("另起一页", "文件-全要素", STYLES, *of_style("附件标识", "<w:pageBreakBefore/>", "")),
     Change(
@@ -56,10 +56,10 @@ CHANGES = [
         "首行缩进",
         "公告",
         STYLES,
-        *of_style("BodyText", 'firstLine="632"', 'firstLine="948"'),
+        *of_style("BodyText", 'firstLine="630"', 'firstLine="945"'),
         "首行缩进",
     ),
-    Change("悬挂缩进", "附件-多层", DOCUMENT, r'w:left="1895"', 'w:left="5895"'),
+    Change("悬挂缩进", "附件-多层", DOCUMENT, r'w:left="1890"', 'w:left="5895"'),
     Change("右缩进", "公告", DOCUMENT, r'w:ind w:right="\d+"', 'w:ind w:right="0"', "成文日期"),
     Change(
         "标志", "公告", STYLES, *of_style("发文机关标志", 'before="100"', 'before="300"'), "上边缘"
@@ -72,7 +72,7 @@ CHANGES = [
         "标题", "公告", STYLES, *of_style("Title", 'before="1158"', 'before="900"'), "标题在红线"
     ),
     Change("页码", "公告", DOCUMENT, 'w:footer="1425"', 'w:footer="1600"', "一字线"),
-    Change("单页码", "公告", STYLES, *of_style("Footer", 'w:right="316"', 'w:right="0"'), "单页码"),
+    Change("单页码", "公告", STYLES, *of_style("Footer", 'w:right="315"', 'w:right="0"'), "单页码"),
     Change(
         "末条线",
         "文件-全要素",
@@ -89,7 +89,7 @@ CHANGES = [
         "制表位",
         "文件-全要素",
         STYLES,
-        *of_style("印发机关", 'w:pos="8529"', 'w:pos="8000"'),
+        *of_style("印发机关", 'w:pos="8530"', 'w:pos="8000"'),
         "印发日期",
     ),
 ]
