@@ -20,7 +20,9 @@ _LONGEST_CONTEXT: Final = 12
 _SHORTEST: Final = 4
 """So many letters stand around words that came or went inside a name: 城市管理〔执法〕局."""
 _BREAK: Final = re.compile(r"[\s、，；：。（）《》“”｜／]")
-_FIGURE: Final = re.compile(r"\d")
+_FIGURE: Final = re.compile(
+    r"\d|[〇零一二两三四五六七八九十百千万亿]+(?:[个日天年月周时次倍名人元成]|小时|\Z)"
+)
 
 
 def gathered(changes: Sequence[Change], *, old: str, new: str) -> list[Change]:

@@ -143,3 +143,72 @@ def test_how_many_paragraphs_and_rows_moved_with_the_first() -> None:
     new = table(HEAD, *lines[2:], *lines[:2])
     (found,) = changes(of(old), of(new))
     assert found.note.endswith("，连同下面的1行")
+
+
+def told(old: list[str], new: list[str]) -> list[tuple[str, str, str, str]]:
+    sides = [of(*(paragraph("段落", text) for text in side)) for side in (old, new)]
+    return [(each.place, each.old, each.new, each.note) for each in changes(*sides)]
+
+
+def test_words_put_into_a_name_all_over_are_one_change() -> None:
+    old = ["由市城市管理局牵头清理河道。", "市城市管理局每月通报。", "报市城市管理局备案。"]
+    new = [text.replace("管理局", "管理和综合执法局") for text in old]
+    became = ("全文", "市城市管理局", "市城市管理和综合执法局", "共3处")
+    assert told(old, new) == [became]
+    assert told(new, old) == [(became[0], became[2], became[1], became[3])]
+
+
+def test_words_put_before_others_here_and_there_stay_apart() -> None:
+    old = ["加强河道巡查。", "加强汛期值守。", "加强物资储备。"]
+    new = [text.replace("加强", "进一步加强") for text in old]
+    assert [place for place, *_ in told(old, new)] == ["第1段", "第2段", "第3段"]
+
+
+def test_numbers_in_words_are_each_a_change_of_its_own() -> None:
+    old = ["材料在十个工作日内审完。", "异议在十个工作日内答复。", "结果在十个工作日内公布。"]
+    new = [text.replace("十个", "十五个") for text in old]
+    assert len(told(old, new)) == 3
+
+
+def test_a_place_of_several_paragraphs_says_once_what_they_stand_under() -> None:
+    def text(*articles: str) -> list[Block]:
+        found = zip("六七八", articles, strict=False)
+        return [paragraph("条", f"第{number}条　{words}") for number, words in found]
+
+    first, second = "不得擅自拆除公厕或者改变用途。", "确需拆除的应当报批，先建后拆。"
+    old, new = text("公厕免费开放。", first + second), text("公厕免费开放。", first, second)
+    chapter = paragraph("章", "第二章　管理")
+    (found,) = changes(of(chapter, *old), of(chapter, *new))
+    assert found.place == "第二章第七条、第八条"
+    assert found.note == "一段分作2段"
+
+
+def test_a_short_chapter_that_was_moved_is_moved() -> None:
+    chapters = [
+        [paragraph("章", f"第{number}章　{name}"), paragraph("段落", words)]
+        for number, name, words in (
+            ("一", "总则", "本办法适用于公厕的建设和使用。"),
+            ("二", "职责", "城市管理部门负责日常管理工作。"),
+            ("三", "附则", "本办法自七月一日起施行。"),
+        )
+    ]
+    found = changes(
+        of(*(block for each in chapters for block in each)),
+        of(*chapters[1], *chapters[2], *chapters[0]),
+    )
+    assert [each.kind for each in found] == ["移动"]
+
+
+def test_a_line_of_a_task_stays_with_its_task() -> None:
+    def task(number: int, words: str, *units: str) -> list[Block]:
+        lines = (paragraph("责任", unit) for unit in units)
+        return [paragraph("条目", f"{number}.{words}"), *lines]
+
+    first, second = "建成口袋公园12处。", "改造老旧管网8公里。"
+    long = "配合单位：市住房城乡建设局、市财政局、市审计局"
+    old = [*task(1, first, long), *task(2, second, "配合单位：市教育局")]
+    new = [*task(1, first, "配合单位：市民政局"), *task(2, second, long)]
+    found = changes(of(*old), of(*new))
+    assert [(each.kind, each.place) for each in found] == [
+        ("修改", "1.配合单位"), ("修改", "2.配合单位"),
+    ]  # fmt: skip

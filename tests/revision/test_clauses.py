@@ -72,6 +72,23 @@ def test_an_article_that_came_and_one_that_went() -> None:
     assert rows(new, old) == [(f"*第二条　{THIRD}*", "〔删除〕")]
 
 
+def test_a_paragraph_that_was_written_anew_is_one_row() -> None:
+    other = "鼓励沿街商铺内部厕所对外开放。"
+    old, new = ([paragraph("段落", x) for x in (FIRST, y, THIRD)] for y in (SECOND, other))
+    assert rows(of(*old), of(*new)) == [(f"【第2段】\n*{SECOND}*", f"【第2段】\n*{other}*")]
+    (row,) = _rows(of(*old), of(*new))
+    assert [change.kind for change in row.changes] == ["删去", "增加"]
+
+
+def test_one_that_came_elsewhere_is_no_such_row() -> None:
+    other = "鼓励沿街商铺内部厕所对外开放。"
+    old = of(*article("一", FIRST), *article("二", SECOND), *article("三", THIRD))
+    new = of(*article("一", FIRST), *article("二", THIRD), *article("三", other))
+    assert rows(old, new) == [
+        (f"*第二条　{SECOND}*", "〔删除〕"), ("〔新增〕", f"*第三条　{other}*"),
+    ]  # fmt: skip
+
+
 def test_a_task_is_told_with_its_lines_and_several_edits_are_one_row() -> None:
     def document(deadline: str, unit: str) -> Composition:
         return of(
