@@ -69,7 +69,7 @@ def check(context: Context) -> Iterator[Finding]:
                 yield _finding(passage, start, slip, context)
 
 
-class _Slip(NamedTuple):
+class _Misspelling(NamedTuple):
     """Where in the text of all passages, what was typed, what is right; not `told` where it was
     typed so often that it is a name.
     """
@@ -81,7 +81,7 @@ class _Slip(NamedTuple):
     told: bool = True
 
 
-def _slips(context: Context) -> Iterator[_Slip]:
+def _slips(context: Context) -> Iterator[_Misspelling]:
     yield from _in_phrases(context)
     yield from _of_one_sound(context)
     text, spots = context.searched.text, context.searched.spots
@@ -93,7 +93,9 @@ def _slips(context: Context) -> Iterator[_Slip]:
                 yield from _in_words(own, meant, context)
 
 
-def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> Iterator[_Slip]:
+def _in_words(
+    spots: list[int], meant: tuple[Meant, ...], context: Context
+) -> Iterator[_Misspelling]:
     """Where a pair stands for a common word."""
     text = context.searched.text
     often = context.text_of_all.count(text[spots[0] : spots[0] + 2]) >= _OFTEN
@@ -109,7 +111,7 @@ def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> I
         if _is_patterned(passage.text, start) or _is_named(passage, start):
             continue
         if often and context.whole:  # it may be one: that is for a look at all passages to say
-            yield _Slip(at, text[at : at + 2], "", Level.NOTICE, told=False)
+            yield _Misspelling(at, text[at : at + 2], "", Level.NOTICE, told=False)
             continue
         apart, alone = _cut_apart(passage.text, start, context)
         for each, beside in likely if apart else ():
@@ -118,7 +120,7 @@ def _in_words(spots: list[int], meant: tuple[Meant, ...], context: Context) -> I
                 continue
             if weighty and _fits(passage.text, start, each.word, context):
                 level = Level.WARNING if beside else Level.NOTICE
-                yield _Slip(at, text[at : at + 2], each.word, level, told=not often)
+                yield _Misspelling(at, text[at : at + 2], each.word, level, told=not often)
                 break
 
 
@@ -192,7 +194,7 @@ def _alone(spans: list[tuple[int, int]]) -> int:
     return sum(to - from_ == 1 for from_, to in spans)
 
 
-def _in_phrases(context: Context) -> Iterator[_Slip]:
+def _in_phrases(context: Context) -> Iterator[_Misspelling]:
     """A fixed phrase with one character that is like the right one."""
     phrases, text = fixed_phrases(context.searched.pairs), context.searched.text
     for half, several in phrases.items():
@@ -205,7 +207,7 @@ def _in_phrases(context: Context) -> Iterator[_Slip]:
                     continue
                 passage, within = context.searched.passage_at(start)
                 if _holds_together(passage.text, within, context):
-                    yield _Slip(start, text[start : start + 4], phrase, Level.WARNING)
+                    yield _Misspelling(start, text[start : start + 4], phrase, Level.WARNING)
 
 
 def _slip_in(typed: str, phrase: str, half: int) -> tuple[str, str] | None:
@@ -226,7 +228,7 @@ def _holds_together(text: str, at: int, context: Context) -> bool:
     return inside and len(spans) > 1
 
 
-def _of_one_sound(context: Context) -> Iterator[_Slip]:
+def _of_one_sound(context: Context) -> Iterator[_Misspelling]:
     """A word behind another with which only a word of the same sound goes."""
     text = context.searched.text
     for wrong, several in same_sounds(context.searched.pairs).items():
@@ -234,7 +236,7 @@ def _of_one_sound(context: Context) -> Iterator[_Slip]:
             head = text[max(0, at - 2) : at]
             for each in several:
                 if head in each.heads and _stands(text, at, each, context):
-                    yield _Slip(at - 2, head + wrong, head + each.right, Level.WARNING)
+                    yield _Misspelling(at - 2, head + wrong, head + each.right, Level.WARNING)
 
 
 def _stands(text: str, at: int, each: SameSound, context: Context) -> bool:
@@ -253,7 +255,7 @@ def _is_listed(text: str, at: int, wrong: str, context: Context) -> bool:
     return any(row["错"] in around for row in context.lists.rows("易错词"))
 
 
-def _finding(passage: Passage, at: int, slip: _Slip, context: Context) -> Finding:
+def _finding(passage: Passage, at: int, slip: _Misspelling, context: Context) -> Finding:
     wrong, right = slip.wrong, slip.right
     around = passage.text[max(0, at - 3) : at + len(wrong) + 3]
     return Finding(
