@@ -199,6 +199,8 @@ def _of_one_noun(passages: Sequence[Passage], context: Context) -> Iterator[Find
                 shared = words[number] & words[earlier]
                 if len(shared) < _ENOUGH or _is_of_time(each) != _is_of_time(other):
                     continue
+                if _are_of_two(each, other):
+                    continue
                 if any(g is not other and g.amount.value == each.amount.value for g in group[:number]):
                     continue  # it is told of something else before
                 yield Finding(
@@ -215,6 +217,16 @@ def _words_of(each: _Counted) -> frozenset[str]:
     before, after = re.sub("[的了]", "", each.before)[-_CLOSE:], re.sub("[的了]", "", each.after)[:_CLOSE]
     pairs = {text[at : at + 2] for text in (before, after) for at in range(len(text) - 1)}
     return frozenset(pair for pair in pairs if re.fullmatch("[\u4e00-\u9fff]{2}", pair))
+
+
+def _are_of_two(one: _Counted, other: _Counted) -> bool:
+    """Whether the same words have something else before them: 东湖区新建公园, 西湖区新建公园."""
+    first, second = one.before, other.before
+    common = 0
+    while common < min(len(first), len(second)) and first[-1 - common] == second[-1 - common]:
+        common += 1
+    rest = len(first) - common, len(second) - common
+    return common > 1 and all(rest) or max(map(len, (first, second))) == common == 0
 
 
 def _is_of_time(each: _Counted) -> bool:

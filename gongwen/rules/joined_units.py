@@ -101,10 +101,10 @@ def check(context: Context) -> Iterator[Finding]:
                     spot = context.spot_of(units.place, name)
                     yield Finding(spot, message, hint, level=level, element=name)
     yield from _shortened(lists, context)
-    yield from _in_text(context)
+    yield from _in_text(frozenset(name for each in lists for name in each.names), context)
 
 
-def _in_text(context: Context) -> Iterator[Finding]:
+def _in_text(listed: frozenset[str], context: Context) -> Iterator[Finding]:
     """由市教育局市公安局、市财政局负责: two units of one place in running text, or in recipients,
     with nothing between.
     """
@@ -116,6 +116,8 @@ def _in_text(context: Context) -> Iterator[Finding]:
             if re.search(_ONE_OF_TWO, match["first"]) or re.match(_WORDS_OF_PLACE, match["second"]):
                 continue
             first, second = match["place"] + match["first"], match["second"]
+            if any(first + second in name for name in listed):
+                continue  # it is told above
             at = match.start() + len(first)
             if is_parted(passage.text, at, at + 1, context.cut):
                 continue

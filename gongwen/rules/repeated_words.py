@@ -86,6 +86,7 @@ def _sentences(passage: Passage, context: Context) -> Iterator[Finding]:
                 level=Level.WARNING,
                 element=sentence,
             )
+            return
         at, before = at + len(sentence), sentence
 
 
