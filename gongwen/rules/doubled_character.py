@@ -100,7 +100,7 @@ def _of_words(context: Context) -> Iterator[Finding]:
     doubled = {
         sign + sign for sign in context.searched.characters if sign + sign in pairs and is_han(sign)
     }
-    for pair in sorted(doubled - set(_MAY_BE)):
+    for pair in sorted(doubled - (set(_MAY_BE) - {"任任"})):
         in_turn = pair[0] in _TWO_IN_TURN
         if in_turn and not _ends_clause(pair, context.searched.text):
             continue

@@ -1,0 +1,102 @@
+"""漏字：机构名称、固定的说法中间漏了一个字。
+
+“国务办公厅”“人民政，”“依法追究刑事责”“负责同兼任”：少了的那个字补上，正好是公文里固定的名称，剩下的字自己又不成词。
+名称在程序的 lists/固定名称.csv 里，本单位要加的，写在 content/_核稿/固定名称.csv（或 .xlsx）里。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..document.texts import Passage
+from ..paper.characters import is_han
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "漏字"
+LEVEL = Level.WARNING
+BASIS = "用字用词以国家通用语言文字规范为准"
+STANDS_ALONE = True
+COVERS = ("别字", "词组有误", "易错词")
+WRONG = """\
+正文:
+- 报区人民府批准，构成犯罪的，依法追究刑事责。
+"""
+RIGHT = """\
+正文:
+- 报区人民政府批准，构成犯罪的，依法追究刑事责任，防汛任务重，常务会和全会已经召开。
+"""
+
+_CLOSES = frozenset("，。；、：！？）”》")
+_AROUND = 8
+_LONG = 6
+"""Characters of a name that is told by the rest, whatever words that makes: 国务办公厅."""
+_WHOLE_WITHOUT = frozenset(
+    ("常务会", "全体会", "专题会", "联席会", "人民代表会", "教育局", "管理办", "地质灾")
+)
+"""What is whole without its last character."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each name that lacks one character."""
+    pairs, text = context.searched.pairs, context.searched.text
+    for row in context.lists.rows("固定名称"):
+        name = row["名称"]
+        if name[:2] not in pairs and name[-2:] not in pairs:
+            continue
+        for at in range(1, len(name)):
+            last = at == len(name) - 1
+            joined = name[at - 1 : at] + name[at + 1 : at + 2]
+            short = name[:at] + name[at + 1 :]
+            if (not last and joined not in pairs) or short not in text:
+                continue
+            if short in _WHOLE_WITHOUT or name[at] in "和的与" or _is_known(short, context):
+                continue
+            for passage in context.passages_with(short):
+                yield from _in_text(passage, short, name, at, context)
+
+
+def _is_known(short: str, context: Context) -> bool:
+    """Whether the rest is a name of the list, or of a unit, itself."""
+    rows = context.lists.rows("固定名称")
+    return any(row["名称"] == short for row in rows) or context.registry.known(short) is not None
+
+
+def _in_text(
+    passage: Passage, short: str, name: str, at: int, context: Context
+) -> Iterator[Finding]:
+    """Where a name stands without the character `at`."""
+    text = passage.text
+    start = text.find(short)
+    while start >= 0:
+        end = start + len(short)
+        last = at == len(short)
+        ends = text[end : end + 1] in _CLOSES or end == len(text)
+        whole = name[at] in (text[end : end + 1], text[start - 1 : start])
+        if (not last or (ends and passage.is_prose)) and not whole:
+            long = len(name) >= _LONG and not last
+            if _is_broken(text, start + at, context, last=last, long=long):
+                yield Finding(
+                    context.spot(passage.place, text, start),
+                    f"“{text[max(0, start - 2) : end + 2]}”里“{short}”漏了“{name[at]}”",
+                    hint=f"写“{name}”；本来就是这样写的，不用改",
+                    element=short,
+                    length=len(short),
+                )
+        start = text.find(short, end)
+
+
+def _is_broken(text: str, at: int, context: Context, *, last: bool, long: bool) -> bool:
+    """Whether the dictionary takes the character before the gap, or the one behind it, for no part
+    of a word that goes over the gap, and one of the two is left alone.
+    """
+    start = max(0, at - _AROUND)
+    spans = []
+    for piece in context.cut(text[start : at + _AROUND]):
+        spans.append((start, start + len(piece)))
+        start += len(piece)
+    if any(from_ < at < to for from_, to in spans):
+        return False
+    before = any((from_, to) == (at - 1, at) for from_, to in spans)
+    behind = not last and any((from_, to) == (at, at + 1) for from_, to in spans)
+    return (before or behind or long) and is_han(text[at - 1])
