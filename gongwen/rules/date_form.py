@@ -42,7 +42,10 @@ _SHORT_ALONE = (
     r"|举办|获评|获得|被评|搬迁|改制|撤销|春|夏|秋|冬|全年|全市|全县|全区|全省|我[市县区省局校])))"
 )
 """A year of two figures at the head of a clause, or that something happened in."""
-_SHORT_OLD = r"(?:建于|始于|成立于|开工于|竣工于|设立于|(?<=[，。；])于|(?<=[，。；])自|从)(?P<year>[4-9]\d)年(?!代|来|以)"
+_SHORT_OLD = (
+    r"(?:建于|始于|成立于|开工于|竣工于|设立于|(?<=[，。；])于|于(?=0)|(?<=[，。；])自|从)"
+    r"(?P<year>0\d|[4-9]\d)年(?!代|来|以)"
+)
 """于58年: so many years are no duration there."""
 _SHORT_SPAN = (
     r"(?:^|(?<=[，。；：、（]))(?P<year>[0-3]\d)年(?:至|到|—|"
