@@ -29,6 +29,8 @@ RIGHT = """\
 
 _CLOSES = frozenset("，。；、：！？）”》")
 _AROUND = 8
+_TWO = 2
+_JOINS_NONE = frozenset("次的和与及由经按在对向将把了要应须为等")
 _LONG = 6
 """Characters of a name that is told by the rest, whatever words that makes: 国务办公厅."""
 _WHOLE_WITHOUT = frozenset(
@@ -86,6 +88,11 @@ def _in_text(
         start = text.find(short, end)
 
 
+def _may_join(sign: str) -> bool:
+    """Whether a character that stands alone may make a word with the next."""
+    return is_han(sign) and sign not in _JOINS_NONE
+
+
 def _is_broken(text: str, at: int, context: Context, *, last: bool, long: bool) -> bool:
     """Whether the dictionary takes the character before the gap, or the one behind it, for no part
     of a word that goes over the gap, and one of the two is left alone.
@@ -96,6 +103,13 @@ def _is_broken(text: str, at: int, context: Context, *, last: bool, long: bool) 
         spans.append((start, start + len(piece)))
         start += len(piece)
     if any(from_ < at < to for from_, to in spans):
+        return False
+    ends = {to: from_ for from_, to in spans}
+    starts = dict(spans)
+    if ends.get(at) == at - 1 and ends.get(at - 1) == at - _TWO and _may_join(text[at - _TWO]):
+        return False  # it may go with what is before: 奖补资金, 另有规定
+    two = not last and starts.get(at) == at + 1 and starts.get(at + 1) == at + _TWO
+    if two and _may_join(text[at + 1]):
         return False
     before = any((from_, to) == (at - 1, at) for from_, to in spans)
     behind = not last and any((from_, to) == (at, at + 1) for from_, to in spans)
