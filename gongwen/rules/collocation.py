@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..document.texts import Passage
 from ..problem import Level
 from . import Context, Finding
 
@@ -71,7 +72,7 @@ _MISMATCHES = (
     _Mismatch("提高|提升|加快|促进|实现|履行|改善|推进|遏制|扩大|完善", "力度", "加大"),
     _Mismatch("提高|提升|加大|扩大|增强|改善|履行|发挥|遏制|加强", "(?:步伐|进度)", "加快"),
     _Mismatch(
-        "提高|加快|加大|改善|履行|遏制|扩大|促进|提升(?!了)|加强|推进",
+        "提高|加快|加大|改善|履行|遏制|扩大|促进|提升|加强|推进",
         "(?:积极|重要|主体|主导|引领|示范|带头|骨干|桥梁纽带|模范|战斗堡垒)作用",
         "发挥",
     ),
@@ -101,7 +102,7 @@ _MISMATCHES = (
     ),
     _Mismatch(
         "提高|加快|履行|发挥|扩大|完善|促进|增强|遏制|加强|加大",
-        "(?:目标|任务)(?=[。；])",
+        "(?:目标|任务)",
         "完成",
         Level.NOTICE,
     ),
@@ -123,26 +124,50 @@ _MISMATCHES = (
 )
 
 
+_MAY_END = (
+    "(?:问题|困难|矛盾|短板|隐患|水平|职责|义务|事故|火灾|案件|灾害|疫情|险情|行为|之风|浪费|腐败|污染|发生|蔓延|扩散|反弹|高发|频发|多发"
+    "|力度|步伐|进度|作用|机制|体系|制度|意识|觉悟|自觉性|责任感|使命感|效率|覆盖面|规模|成本|风险|目标|任务|环境|氛围|精神|传统|责任)"
+    "(?=[，。；]|$)"
+)
+"""How every object ends: most clauses end otherwise, and are looked at no further."""
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each verb whose object it does not take."""
-    for each in _MISMATCHES:
-        verbs = each.verbs.replace("(?!了)", "").split("|")
-        nouns = re.findall(r"[\u4e00-\u9fff]{2,}", re.sub(r"\(\?<?[!=][^()]*\)", "", each.noun))
-        pattern = ""
-        for passage in context.passages_with_each(verbs, nouns):
-            if not passage.is_prose:
-                continue
-            pattern = pattern or (
-                rf"{_LEAD}(?P<verb>{each.verbs})(?P<between>[^，。；：、“”（）]{{0,12}}?)"
-                rf"(?P<noun>{each.noun})(?=[。；，]|$)"
-            )
-            for match in re.finditer(pattern, passage.text):
-                if re.search(f"{_OTHER_VERBS}|[和与及将把对使为]", match["between"]):
-                    continue
-                yield Finding(
-                    context.spot(passage.place, passage.text, match.start("verb")),
-                    f"“{match['verb']}{match['between']}{match['noun']}”里，“{match['verb']}”和“{match['noun'].removeprefix('的')}”配不上",
-                    hint=f"写“{each.right}……{match['noun'].removeprefix('的')}”这样的",
-                    level=each.level,
-                    element=match["verb"],
-                )
+    for passage in context.passages:
+        if not passage.is_prose:
+            continue
+        text = passage.text
+        for end in re.finditer(_MAY_END, text):
+            start = max(text.rfind(mark, 0, end.start()) for mark in "，。；：、") + 1
+            clause = text[start : end.end()]
+            for each in _MISMATCHES:
+                if not any(verb in clause for verb in each.verbs.split("|")):
+                    continue  # most end here, without a pattern
+                if re.search(f"(?:{each.noun})$", clause) and (m := _mismatch(each, clause)):
+                    yield _finding(passage, start, each, m, context)
+                    break
+
+
+def _mismatch(each: _Mismatch, clause: str) -> re.Match[str] | None:
+    """The verb and the object of a clause; None where they fit, or another verb is between."""
+    match = re.search(
+        rf"{_LEAD}(?P<verb>{each.verbs})(?P<between>[^“”（）]{{0,12}}?)(?P<noun>{each.noun})$",
+        clause,
+    )
+    if match is None or re.search(f"{_OTHER_VERBS}|[和与及将把对使为]", match["between"]):
+        return None
+    return match
+
+
+def _finding(
+    passage: Passage, start: int, each: _Mismatch, match: re.Match[str], context: Context
+) -> Finding:
+    verb, noun = match["verb"], match["noun"].removeprefix("的")
+    return Finding(
+        context.spot(passage.place, passage.text, start + match.start("verb")),
+        f"“{verb}{match['between']}{match['noun']}”里，“{verb}”和“{noun}”配不上",
+        hint=f"写“{each.right}……{noun}”这样的",
+        level=each.level,
+        element=verb,
+    )

@@ -7,6 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
 
 from ..document.texts import Passage
 from ..paper.characters import is_han
@@ -39,29 +42,38 @@ _WHOLE_WITHOUT = frozenset(
 """What is whole without its last character."""
 
 
+class _Short(Struct, frozen=True):
+    """A name without the character `at`."""
+
+    name: str
+    short: str
+    at: int
+
+
+@cache
+def _shorts(names: tuple[str, ...]) -> dict[str, list[_Short]]:
+    """The names without one character each, by the two characters that stand side by side then."""
+    found: dict[str, list[_Short]] = {}
+    for name in names:
+        for at in range(1, len(name)):
+            short = name[:at] + name[at + 1 :]
+            if short in names or short in _WHOLE_WITHOUT or name[at] in "和的与":
+                continue
+            joined = short[-2:] if at == len(short) else short[at - 1 : at + 1]
+            found.setdefault(joined, []).append(_Short(name, short, at))
+    return found
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each name that lacks one character."""
     pairs, text = context.searched.pairs, context.searched.text
-    for row in context.lists.rows("固定名称"):
-        name = row["名称"]
-        if name[:2] not in pairs and name[-2:] not in pairs:
-            continue
-        for at in range(1, len(name)):
-            last = at == len(name) - 1
-            joined = name[at - 1 : at] + name[at + 1 : at + 2]
-            short = name[:at] + name[at + 1 :]
-            if (not last and joined not in pairs) or short not in text:
+    shorts = _shorts(tuple(row["名称"] for row in context.lists.rows("固定名称")))
+    for joined in sorted(pairs & shorts.keys()):
+        for each in shorts[joined]:
+            if each.short not in text or context.registry.known(each.short):
                 continue
-            if short in _WHOLE_WITHOUT or name[at] in "和的与" or _is_known(short, context):
-                continue
-            for passage in context.passages_with(short):
-                yield from _in_text(passage, short, name, at, context)
-
-
-def _is_known(short: str, context: Context) -> bool:
-    """Whether the rest is a name of the list, or of a unit, itself."""
-    rows = context.lists.rows("固定名称")
-    return any(row["名称"] == short for row in rows) or context.registry.known(short) is not None
+            for passage in context.passages_with(each.short):
+                yield from _in_text(passage, each.short, each.name, each.at, context)
 
 
 def _in_text(

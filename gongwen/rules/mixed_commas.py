@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..document.texts import Passage
 from ..paper.characters import HAN
@@ -38,6 +38,7 @@ _NUMBERS = (
     r"(?=季度|年级|等奖|期工程|产业|号楼|中队|支队)"
 )
 _FEWEST = 4
+_MAY_BE_MIXED = rf"、{HAN}{{2,6}}，{HAN}{{2,6}}[、的等一二两三四五六七八九十。；]"
 _FROM_COLON = (
     rf"(?:：|包括|主要有|主要包括|分别是|分别为)(?P<list>{HAN}{{2,6}}(?:[、，"
     rf"]{HAN}{{2,6}}){{3,}})(?=[。；]|等[。；，])"
@@ -76,29 +77,26 @@ def check(context: Context) -> Iterator[Finding]:
                 )
     yield from _numbers(context)
     yield from _of_one_length(context)
-    yield from _whole_series(context)
-    yield from _before_last(context)
+    passages = [p for p in context.passages_with("，") if re.search(_MAY_BE_MIXED, p.text)]
+    yield from _whole_series(passages, context)
+    yield from _before_last(passages, context)
     yield from _of_units(context)
 
 
-def _whole_series(context: Context) -> Iterator[Finding]:
+def _whole_series(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """重点产品：种子、农药，肥料、农膜: nothing but names from the colon to the stop, with one
     comma among them.
     """
-    for passage in context.passages_with("，"):
-        if passage.text.count("、") < 2:
-            continue
+    for passage in passages:
         for match in re.finditer(_FROM_COLON, passage.text):
             names = re.split("[、，]", match["list"])
             if match["list"].count("，") == 1 and len(names) >= _FEWEST:
                 yield _told(passage, match.start("list"), match["list"], context)
 
 
-def _before_last(context: Context) -> Iterator[Finding]:
+def _before_last(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """教室、宿舍、食堂，实验室的安全检查: the last of several words, parted by a comma."""
-    for passage in context.passages_with("，"):
-        if passage.text.count("、") < 2:
-            continue
+    for passage in passages:
         for match in re.finditer(_LAST, passage.text):
             names = re.split("[、，]", match["list"])
             start, at = match.start("last"), match.start("list") + len(names[0]) + 1

@@ -71,13 +71,15 @@ def _of_group(group: tuple[str, ...], context: Context) -> Iterator[Finding]:
     pattern = rf"(?P<stem>{_STEMS[length]})(?P<end>{'|'.join(group)})"
     seen: dict[str, dict[str, list[_Seen]]] = defaultdict(lambda: defaultdict(list))
     for passage in context.passages_with(*group):
-        for start in range(len(passage.text)):
-            match = re.compile(pattern).match(passage.text, start)
-            if match is None or re.search(_NO_STEM, match["stem"]):
+        for match in re.finditer(f"(?={pattern})", passage.text):
+            start = match.start()
+            if re.search(_NO_STEM, match["stem"]):
                 continue
             if re.search(_GENERAL, match["stem"]) and group is not _SCHOOLS:
                 continue
-            seen[match["stem"]][match["end"]].append(_Seen(match[0], passage, start))
+            seen[match["stem"]][match["end"]].append(
+                _Seen(match["stem"] + match["end"], passage, start)
+            )
     for ends in seen.values():
         if len(ends) != _FEW:
             continue
