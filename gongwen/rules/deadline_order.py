@@ -21,6 +21,7 @@ NAME = "时限先后"
 LEVEL = Level.WARNING
 BASIS = "前后的时间要一致"
 STANDS_ALONE = True
+NEEDS = ("前",)
 WRONG = """\
 成文日期: 2026-07-03
 正文:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from ..document.rosters import Person
 from ..document.texts import Passage
 from ..lists.likeness import common_words, rarity_of
 from ..paper.characters import is_han
@@ -142,14 +141,6 @@ def _of_posts(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with("长长", "记记", "任任", "员员", "志志"):
         for match in re.finditer(_POST_TWICE, passage.text):
             yield _finding(passage, match.end() - 2, context)
-    for element in context.elements:
-        if isinstance(element, Person) and (twice := re.search(_POST_TWICE, element.post)):
-            yield Finding(
-                context.spot_of(element.place("姓名"), twice[0]),
-                f"“{element.post}”里“{twice[0][-1]}”连写了两遍",
-                hint="多出来的删掉",
-                element=twice[0],
-            )
     for passage in context.passages_with(*_TO):
         for match in re.finditer(_TO_TWICE, passage.text):
             if match[1] in common_words():

@@ -20,6 +20,7 @@ NAME = "漏字"
 LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 STANDS_ALONE = True
+EACH_PASSAGE = True
 COVERS = ("别字", "词组有误", "易错词")
 WRONG = """\
 正文:
