@@ -90,7 +90,7 @@ def _brackets(halved: list[LeftOut]) -> Iterator[TypedForm]:
 
 
 def _note(notes: list[LeftOut]) -> Iterator[TypedForm]:
-    """附件说明: its numbers one after another, with a point behind, no stop at the end of a line."""
+    """附件说明: its numbers one after another, with a point behind, no stop at a line's end."""
     expected = 1
     for left in notes:
         text = left.text.strip()

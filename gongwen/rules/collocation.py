@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..document.texts import Passage
 from ..problem import Level
 from . import Context, Finding
 
@@ -49,13 +50,19 @@ class _Mismatch(Struct, frozen=True):
 
 _MISMATCHES = (
     _Mismatch(
-        "提高|提升|增强|扩大|加快|促进|推进|加大|实现|发扬|树立|完善|健全|增加|培养|加强|强化", "的(?:突出|实际|主要|具体)?(?:问题|困难|矛盾|短板|隐患)", "解决"
+        "提高|提升|增强|扩大|加快|促进|推进|加大|实现|发扬|树立|完善|健全|增加|培养|加强|强化",
+        "的(?:突出|实际|主要|具体)?(?:问题|困难|矛盾|短板|隐患)",
+        "解决",
     ),
     _Mismatch(
-        "加快|加大|促进|推进|扩大|实现|发扬|开展|落实|树立|遏制|履行|建立|发挥|抓紧", "(?<!水)水平", "提高"
+        "加快|加大|促进|推进|扩大|实现|发扬|开展|落实|树立|遏制|履行|建立|发挥|抓紧",
+        "(?<!水)水平",
+        "提高",
     ),
     _Mismatch(
-        "实现|提高|提升|促进|推进|加快|加大|扩大|发扬|改善|发挥|遏制|增强|树立|开展|完成|解决", "(?:职责|职能职责|义务|法定职责)", "履行"
+        "实现|提高|提升|促进|推进|加快|加大|扩大|发扬|改善|发挥|遏制|增强|树立|开展|完成|解决",
+        "(?:职责|职能职责|义务|法定职责)",
+        "履行",
     ),
     _Mismatch(
         "促进|推进|加快|提高|提升|实现|增强|扩大|加强|保障|推动|完善|改善|增加|鼓励",
@@ -64,41 +71,103 @@ _MISMATCHES = (
     ),
     _Mismatch("提高|提升|加快|促进|实现|履行|改善|推进|遏制|扩大|完善", "力度", "加大"),
     _Mismatch("提高|提升|加大|扩大|增强|改善|履行|发挥|遏制|加强", "(?:步伐|进度)", "加快"),
-    _Mismatch("提高|加快|加大|改善|履行|遏制|扩大|促进|提升(?!了)|加强|推进", "(?:积极|重要|主体|主导|引领|示范|带头|骨干|桥梁纽带|模范|战斗堡垒)作用", "发挥"),
+    _Mismatch(
+        "提高|加快|加大|改善|履行|遏制|扩大|促进|提升|加强|推进",
+        "(?:积极|重要|主体|主导|引领|示范|带头|骨干|桥梁纽带|模范|战斗堡垒)作用",
+        "发挥",
+    ),
     _Mismatch("提高|加快|加大|履行|遏制|扩大|发挥|促进", "(?<!新)(?:机制|体系|制度)", "完善"),
-    _Mismatch("加快|加大|履行|遏制|促进|发挥|扩大|完善|健全|推进|开展", "(?:意识|觉悟|自觉性|责任感|使命感)", "增强"),
-    _Mismatch("加快|加大|履行|遏制|发挥|扩大|完善", "(?:工作|服务|办事|行政|生产|审批)效率", "提高"),
-    _Mismatch("提高|加大|履行|遏制|发挥|完善|促进|增强", "覆盖面|(?<!的)(?:投资|生产|种植|养殖|招生|消费|就业)规模", "扩大"),
-    _Mismatch("提高|加快|履行|发挥|扩大|完善|加强|促进", "(?:生产|运行|行政|物流|制度性交易|企业)成本", "降低"),
-    _Mismatch("提高|加快|履行|发挥|扩大|完善|促进|加大|增强|推进", "(?:安全|金融|债务|廉政|社会|法律|各类)风险", "防范"),
-    _Mismatch("提高|加快|履行|发挥|扩大|完善|促进|增强|遏制|加强|加大", "(?:目标|任务)(?=[。；])", "完成", Level.NOTICE),
-    _Mismatch("提高|加快|加大|履行|发挥|遏制", "(?:生活|人居|居住|营商|投资|发展|市场|生态)环境", "改善"),
+    _Mismatch(
+        "加快|加大|履行|遏制|促进|发挥|扩大|完善|健全|推进|开展",
+        "(?:意识|觉悟|自觉性|责任感|使命感)",
+        "增强",
+    ),
+    _Mismatch(
+        "加快|加大|履行|遏制|发挥|扩大|完善", "(?:工作|服务|办事|行政|生产|审批)效率", "提高"
+    ),
+    _Mismatch(
+        "提高|加大|履行|遏制|发挥|完善|促进|增强",
+        "覆盖面|(?<!的)(?:投资|生产|种植|养殖|招生|消费|就业)规模",
+        "扩大",
+    ),
+    _Mismatch(
+        "提高|加快|履行|发挥|扩大|完善|加强|促进",
+        "(?:生产|运行|行政|物流|制度性交易|企业)成本",
+        "降低",
+    ),
+    _Mismatch(
+        "提高|加快|履行|发挥|扩大|完善|促进|加大|增强|推进",
+        "(?:安全|金融|债务|廉政|社会|法律|各类)风险",
+        "防范",
+    ),
+    _Mismatch(
+        "提高|加快|履行|发挥|扩大|完善|促进|增强|遏制|加强|加大",
+        "(?:目标|任务)",
+        "完成",
+        Level.NOTICE,
+    ),
+    _Mismatch(
+        "提高|加快|加大|履行|发挥|遏制", "(?:生活|人居|居住|营商|投资|发展|市场|生态)环境", "改善"
+    ),
     _Mismatch("发扬|加快|加大|履行|遏制|改善|提高", "(?:社会|工作|舆论|浓厚|良好)氛围", "营造"),
-    _Mismatch("提高|加快|扩大|促进|履行|改善|遏制|发挥|加大", "(?:艰苦奋斗|优良|光荣|团结|奉献|斗争|钉钉子)[^，。；]{0,6}(?:精神|传统)", "发扬"),
-    _Mismatch("提高|扩大|促进|改善|遏制|发挥|加快|履行", "(?:法律|刑事|行政|纪律|领导)责任", "追究", Level.NOTICE),
+    _Mismatch(
+        "提高|加快|扩大|促进|履行|改善|遏制|发挥|加大",
+        "(?:艰苦奋斗|优良|光荣|团结|奉献|斗争|钉钉子)[^，。；]{0,6}(?:精神|传统)",
+        "发扬",
+    ),
+    _Mismatch(
+        "提高|扩大|促进|改善|遏制|发挥|加快|履行",
+        "(?:法律|刑事|行政|纪律|领导)责任",
+        "追究",
+        Level.NOTICE,
+    ),
 )
+
+
+_MAY_END = (
+    "(?:问题|困难|矛盾|短板|隐患|水平|职责|义务|事故|火灾|案件|灾害|疫情|险情|行为|之风|浪费|腐败|污染|发生|蔓延|扩散|反弹|高发|频发|多发"
+    "|力度|步伐|进度|作用|机制|体系|制度|意识|觉悟|自觉性|责任感|使命感|效率|覆盖面|规模|成本|风险|目标|任务|环境|氛围|精神|传统|责任)"
+    "(?=[，。；]|$)"
+)
+"""How every object ends: most clauses end otherwise, and are looked at no further."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each verb whose object it does not take."""
-    for each in _MISMATCHES:
-        verbs = each.verbs.replace("(?!了)", "").split("|")
-        nouns = re.findall(r"[\u4e00-\u9fff]{2,}", re.sub(r"\(\?<?[!=][^()]*\)", "", each.noun))
-        pattern = ""
-        for passage in context.passages_with_each(verbs, nouns):
-            if not passage.is_prose:
-                continue
-            pattern = pattern or (
-                rf"{_LEAD}(?P<verb>{each.verbs})(?P<between>[^，。；：、“”（）]{{0,12}}?)"
-                rf"(?P<noun>{each.noun})(?=[。；，]|$)"
-            )
-            for match in re.finditer(pattern, passage.text):
-                if re.search(f"{_OTHER_VERBS}|[和与及将把对使为]", match["between"]):
-                    continue
-                yield Finding(
-                    context.spot(passage.place, passage.text, match.start("verb")),
-                    f"“{match['verb']}{match['between']}{match['noun']}”里，“{match['verb']}”和“{match['noun'].removeprefix('的')}”配不上",
-                    hint=f"写“{each.right}……{match['noun'].removeprefix('的')}”这样的",
-                    level=each.level,
-                    element=match["verb"],
-                )
+    for passage in context.passages:
+        if not passage.is_prose:
+            continue
+        text = passage.text
+        for end in re.finditer(_MAY_END, text):
+            start = max(text.rfind(mark, 0, end.start()) for mark in "，。；：、") + 1
+            clause = text[start : end.end()]
+            for each in _MISMATCHES:
+                if not any(verb in clause for verb in each.verbs.split("|")):
+                    continue  # most end here, without a pattern
+                if re.search(f"(?:{each.noun})$", clause) and (m := _mismatch(each, clause)):
+                    yield _finding(passage, start, each, m, context)
+                    break
+
+
+def _mismatch(each: _Mismatch, clause: str) -> re.Match[str] | None:
+    """The verb and the object of a clause; None where they fit, or another verb is between."""
+    match = re.search(
+        rf"{_LEAD}(?P<verb>{each.verbs})(?P<between>[^“”（）]{{0,12}}?)(?P<noun>{each.noun})$",
+        clause,
+    )
+    if match is None or re.search(f"{_OTHER_VERBS}|[和与及将把对使为]", match["between"]):
+        return None
+    return match
+
+
+def _finding(
+    passage: Passage, start: int, each: _Mismatch, match: re.Match[str], context: Context
+) -> Finding:
+    verb, noun = match["verb"], match["noun"].removeprefix("的")
+    return Finding(
+        context.spot(passage.place, passage.text, start + match.start("verb")),
+        f"“{verb}{match['between']}{match['noun']}”里，“{verb}”和“{noun}”配不上",
+        hint=f"写“{each.right}……{noun}”这样的",
+        level=each.level,
+        element=verb,
+    )

@@ -203,9 +203,9 @@ def _names(context: Context) -> Iterator[Finding]:
                 continue
             if promised > len(parts) and match["open"]:
                 continue
-            if not _are_of_one_kind(parts) and (promised < len(parts) or not _ends_as_unit(parts)):
-                if not _are_named(parts, match["each"] or "", names):
-                    continue
+            alike = _are_of_one_kind(parts) or (promised > len(parts) and _ends_as_unit(parts))
+            if not (alike or _are_named(parts, match["each"] or "", names)):
+                continue
             said = match["count"] + match["what"]
             yield Finding(
                 context.spot(passage.place, passage.text, match.start("count")),
@@ -217,8 +217,8 @@ def _names(context: Context) -> Iterator[Finding]:
 
 
 def _are_named(parts: list[str], each: str, names: str) -> bool:
-    """Whether a number stands right behind a plain list of at least three names: 甲遗址、乙塔、丙祠堂
-    5处文物; 主动发现、快速响应、分类救助五项机制.
+    """Whether a number stands right behind a plain list of at least three names: 甲遗址、乙塔、
+    丙祠堂5处文物; 主动发现、快速响应、分类救助五项机制.
     """
     if not each or len(parts) < _FEWEST_PLAIN or re.search("以及|[和及与]|[的在对由从]", names[1:]):
         return False

@@ -29,7 +29,8 @@ RIGHT = """\
 - 请于2026年6月5日前报送，十四五以来的10年底子要打牢，05号楼6月底前完成。
 """
 _ZERO = (
-    r"(?<!\d)(?:\d{4}年)?(?:0\d{1,2}月(?:\d{1,2}日)?|(?<=年)\d{1,2}月0\d{1,2}日|\d{1,2}月0\d{1,2}日)"
+    r"(?<!\d)(?:\d{4}年)?(?:0\d{1,2}月(?:\d{1,2}日)?|(?<=年)\d{1,2}月0\d{1,2}日|"
+    r"\d{1,2}月0\d{1,2}日)"
 )
 _SHORT = (
     r"(?<![\d〔（(\[])(?<!\d[.,，．])(?<![近满约过达长历经第每前后这那逾超足整隔共])"
@@ -41,7 +42,15 @@ _SHORT_ALONE = (
     r"|举办|获评|获得|被评|搬迁|改制|撤销|春|夏|秋|冬|全年|全市|全县|全区|全省|我[市县区省局校])))"
 )
 """A year of two figures at the head of a clause, or that something happened in."""
-_SHORT_SPAN = r"(?:^|(?<=[，。；：、（]))(?P<year>[0-3]\d)年(?:至|到|—|-)(?P<last>[0-3]\d)年(?=[，。；、：]|期间)"
+_SHORT_OLD = (
+    r"(?:建于|始于|成立于|开工于|竣工于|设立于|(?<=[，。；])于|于(?=0)|(?<=[，。；])自|从)"
+    r"(?P<year>0\d|[4-9]\d)年(?!代|来|以)"
+)
+"""于58年: so many years are no duration there."""
+_SHORT_SPAN = (
+    r"(?:^|(?<=[，。；：、（]))(?P<year>[0-3]\d)年(?:至|到|—|"
+    r"-)(?P<last>[0-3]\d)年(?=[，。；、：]|期间)"
+)
 _HAN = "[一二三四五六七八九十]{1,3}"
 _MIXED = (
     rf"(?<![第\d])(?:[〇○零一二三四五六七八九]{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{4}}年{_HAN}月(?!份以|饼|季)"
@@ -58,7 +67,7 @@ _HAN_YEAR = (
     r"(?:^|[，。；：、自从在于到至])(?P<year>[〇零一二三四五六七八九]{2})年"
     r"(?=以来|以前|之前|至今|底|初|[，。]|起)"
 )
-_SHORT_MAY_BE = r"(?<!\d)[012389]\d年"
+_SHORT_MAY_BE = r"(?<!\d)\d\d年"
 _ZERO_MAY_BE = r"0\d\d?月|月0\d\d?日"
 _OTHER_MAY_BE = (
     r"[〇○零一二三四五六七八九]年\d|\d[年月][一二三四五六七八九十]|[一二三四五六七八九十]月\d|\d号|[.．]\d\d?日"
@@ -66,7 +75,7 @@ _OTHER_MAY_BE = (
 )
 """What every one has, and few texts: the long patterns are compiled only for those."""
 NEEDS = ("年", "月", "日", "/", "20")
-_CENTURY, _LAST_CENTURY = 2000, 50
+_CENTURY, _LAST_CENTURY = 2000, 40
 """Two figures from the second number on are of the last century."""
 _NEAR = 8
 """Two figures are a year where a year within so many is written in full in the document."""
@@ -135,7 +144,7 @@ def _finding(
 def _short_years(passage: Passage, context: Context) -> Iterator[Finding]:
     if not re.search(_SHORT_MAY_BE, passage.text):
         return
-    patterns = (_SHORT, _SHORT_ALONE, _SHORT_SPAN)
+    patterns = (_SHORT, _SHORT_ALONE, _SHORT_OLD, _SHORT_SPAN)
     matches = [m for pattern in patterns for m in re.finditer(pattern, passage.text)]
     found = sorted(
         {m.start("year"): m for m in matches if _is_year(m, context)}.values(),
@@ -166,7 +175,9 @@ def _is_year(match: re.Match[str], context: Context) -> bool:
     if "last" in match.re.groupindex and int(match["last"]) <= int(match["year"]):
         return False
     year = _year_of(match["year"])
-    if match["year"][0] == "0" and match.re.pattern == _SHORT_ALONE:
+    if match.re.pattern == _SHORT_OLD or (
+        match["year"][0] == "0" and match.re.pattern == _SHORT_ALONE
+    ):
         return True
     date = context.document.issue_date
     written = {int(each) for each in re.findall(_FULL_YEAR, context.text_of_all)}

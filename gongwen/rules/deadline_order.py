@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ NAME = "时限先后"
 LEVEL = Level.WARNING
 BASIS = "前后的时间要一致"
 STANDS_ALONE = True
+NEEDS = ("前",)
 WRONG = """\
 成文日期: 2026-07-03
 正文:
@@ -33,23 +35,31 @@ RIGHT = """\
 - 图书于8月27日前到位，9月2日前全部发放完毕，2025年底前已办结的不再报。
 """
 
-_BY = r"(?:底|末|上旬|中旬|下旬)?(?:[（(][^（）()]{0,8}[）)])?(?:上午|下午)?(?:\d{1,2}[时点:：]\d{0,2}分?)?(?:下班)?[之以]?前(?![一两几后面往来期款述])"
+_BY = (
+    r"(?:底|末|上旬|中旬|下旬)?(?:[（(][^（）()]{0,8}[）)])?(?:上午|"
+    r"下午)?(?:\d{1,2}[时点:：]\d{0,2}分?)?(?:下班)?[之以]?前(?![一两几后面往来期款述])"
+)
 _TO_DO = (
     "报送|报至|报我|报市|报县|报区|报省|报局|上报|函复|复函|回复|反馈|答复|寄送|送至|送交|提交|提供|发至|发送|发到|交至|交到|报名"
     "|报到|返回|传至|申报|填报|书面请假|请假|报回执|回执|报办公室|告知|确认|完成报送"
 )
 _ASKS = "请|须|应|务必|必须|要求|最迟|逾期|于|在|并"
-_AFTERWARDS = "总结|小结|结果|情况|报告|照片|图片|资料归档|成绩|决算|评估|问卷|整改|进展|通报|台账|报销|结算|续|完成|验收|发放|公布|退"
-_EVENT = (
-    r"(?:举办|举行|召开|开幕|开展|启动|开赛|开考|集中|报到|出发|进行|组织)(?!前|之前)"
+_AFTERWARDS = (
+    "总结|小结|结果|情况|报告|照片|图片|资料归档|成绩|决算|评估|问卷|整改|进展|"
+    "通报|台账|报销|结算|续|完成|验收|发放|公布|退"
 )
+_EVENT = r"(?:举办|举行|召开|开幕|开展|启动|开赛|开考|集中|报到|出发|进行|组织)(?!前|之前)"
 _EVENT_TIME = (
-    r"(?:定于|将于|拟于|会议时间|活动时间|开幕式时间|培训时间|比赛时间|考试时间|招聘会?时间|举办时间|时间)(?:[：:]|为|是|定于)?$"
+    r"(?:定于|将于|拟于|会议时间|活动时间|开幕式时间|培训时间|比赛时间|考试时间|"
+    r"招聘会?时间|举办时间|时间)(?:[：:]|为|是|定于)?$"
 )
 _LATEST_MONTH, _EARLY_MONTH = 9, 4
 """A document of autumn asks for what is due in the next spring."""
 _MOST_APART = 26
-_STEPS = "到位|到校|到货|完成|发放|印发|报送|安装|采购|签订|验收|开工|竣工|施工|办结|上报|建成|投用|汇总|审核|公布|启动|开展|结束|招标|到岗|整改|备案"
+_STEPS = (
+    "到位|到校|到货|完成|发放|印发|报送|安装|采购|签订|验收|开工|竣工|施工|办结|"
+    "上报|建成|投用|汇总|审核|公布|启动|开展|结束|招标|到岗|整改|备案"
+)
 
 
 class _Due(Struct, frozen=True):
@@ -69,13 +79,9 @@ def check(context: Context) -> Iterator[Finding]:
     if issued is not None and issued.month and issued.day:
         today = (issued.year, issued.month, issued.day)
         for each in due:
-            if not each.date.year and each.day < today and not _is_of_next(each, today):
-                yield _finding(
-                    each,
-                    f"要求在{each.date.written}以前做的事，成文日期{issued}已经过了",
-                    context,
-                )
-            elif each.date.year and each.day < today and not _told_elsewhere(each):
+            if (not each.date.year and each.day < today and not _is_of_next(each, today)) or (
+                each.date.year and each.day < today and not _told_elsewhere(each)
+            ):
                 yield _finding(
                     each,
                     f"要求在{each.date.written}以前做的事，成文日期{issued}已经过了",
@@ -125,8 +131,12 @@ def _told_elsewhere(each: _Due) -> bool:
     """Whether 文中日期 tells of it: what begins with 请于2025年…前."""
     at = each.clause.find(each.date.written)
     verbs = "完成|报送|上报|报|建成|反馈|印发|办结|提交|送|整改|达到|实现"
-    begins = re.search("(?:请|要|须|应|务必|必须|力争|确保)(?:在|于|最迟于|最迟在)?$", each.clause[:at])
-    goes_on = re.match(rf"(?:底|末)?[之以]?前(?:{verbs})", each.clause[at + len(each.date.written) :])
+    begins = re.search(
+        "(?:请|要|须|应|务必|必须|力争|确保)(?:在|于|最迟于|最迟在)?$", each.clause[:at]
+    )
+    goes_on = re.match(
+        rf"(?:底|末)?[之以]?前(?:{verbs})", each.clause[at + len(each.date.written) :]
+    )
     return bool(begins) or bool(goes_on)
 
 
@@ -165,7 +175,9 @@ def _event_days(
         before = text[max(0, date.start - 10) : date.start]
         ends = [at for sign in "，。；" if (at := text.find(sign, date.end)) >= 0]
         after = text[date.end : min(ends, default=len(text))]
-        alone = re.match(r"(?:[（(]星期.[）)]|[（(]周.[）)])?(?:上午|下午)?\d{1,2}[时:：]", text[date.end :])
+        alone = re.match(
+            r"(?:[（(]星期.[）)]|[（(]周.[）)])?(?:上午|下午)?\d{1,2}[时:：]", text[date.end :]
+        )
         timed = re.search(_EVENT_TIME, before)
         if "前" in after[:4] or not (
             (timed and (re.search(_EVENT, after) or "时间" in before))
@@ -187,7 +199,7 @@ def _backwards(passage: Passage, context: Context) -> Iterator[Finding]:
         for each in context.dates_of(passage)
         if each.month > 0 and re.compile(_BY).match(text, each.end)
     ]
-    for one, other in zip(dates, dates[1:], strict=False):
+    for one, other in pairwise(dates):
         between = text[one.end : other.start]
         if len(between) > _MOST_APART or re.search("[。；：]", between) or "，" not in between:
             continue
@@ -201,15 +213,16 @@ def _backwards(passage: Passage, context: Context) -> Iterator[Finding]:
                 spot = context.spot(passage.place, text, one.start)
                 yield Finding(
                     spot,
-                    f"“{text[one.start : one.end]}前{between[1:]}{other.written}前”，后一步的时限反而早",
+                    (
+                        f"“{text[one.start : one.end]}前{between[1:]}{other.written}前”，"
+                        f"后一步的时限反而早"
+                    ),
                     hint="核对两个日期；不是先后两步的，不用改",
                     level=Level.NOTICE,
                     element=one.written,
                 )
 
 
-def _finding(
-    each: _Due, message: str, context: Context, level: Level | None = None
-) -> Finding:
+def _finding(each: _Due, message: str, context: Context, level: Level | None = None) -> Finding:
     spot = context.spot(each.passage.place, each.passage.text, each.date.start)
     return Finding(spot, message, "核对年份和日期", level=level, element=each.date.written)

@@ -92,8 +92,8 @@ def _of_amounts(passage: Passage, three: Sequence[Amount], context: Context) -> 
 
 
 def _compared(passage: Passage, context: Context) -> Iterator[Finding]:
-    """120家，比上年的100家下降20%: a way that is not that of the two numbers, or a percentage that is
-    not theirs; 下降-5%, which says it twice.
+    """120家，比上年的100家下降20%: a way that is not that of the two numbers, or a percentage that
+    is not theirs; 下降-5%, which says it twice.
     """
     text = passage.text
     for match in re.finditer(_MINUS, text):
@@ -103,7 +103,9 @@ def _compared(passage: Passage, context: Context) -> Iterator[Finding]:
             hint="去掉负号",
             element=match[0],
         )
-    amounts = context.amounts_of(passage) if re.search("[比较](?:上年|去年|20|上[月季]|前)", text) else ()
+    amounts = (
+        context.amounts_of(passage) if re.search("[比较](?:上年|去年|20|上[月季]|前)", text) else ()
+    )
     for new, old in pairwise(amounts):
         link = re.fullmatch(_THAN, text[new.end : old.start])
         way = re.match(_CHANGED, text[old.end :])
@@ -116,7 +118,10 @@ def _compared(passage: Passage, context: Context) -> Iterator[Finding]:
         if up != (new.value > old.value):
             yield Finding(
                 context.spot(passage.place, text, at),
-                f"“{old.written}”到“{new.written}”是{'减少' if up else '增加'}，写的是“{way['way']}”",
+                (
+                    f"“{old.written}”到“{new.written}”是{'减少' if up else '增加'}，"
+                    f"写的是“{way['way']}”"
+                ),
                 hint="核对两个数和增减",
                 element=way["way"],
             )
@@ -130,7 +135,8 @@ def _compared(passage: Passage, context: Context) -> Iterator[Finding]:
             if abs(right - said) > slack:
                 yield Finding(
                     context.spot(passage.place, text, at),
-                    f"“{old.written}”到“{new.written}”的幅度算出来是{round(right, max(digits, 1))}%，写的是{said}%",
+                    f"“{old.written}”到“{new.written}”的幅度算出来是"
+                    f"{round(right, max(digits, 1))}%，写的是{said}%",
                     hint="核对两个数和百分数",
                     element=way["percent"],
                 )
@@ -138,9 +144,12 @@ def _compared(passage: Passage, context: Context) -> Iterator[Finding]:
 
 _UP = ("增长", "增加", "提高", "上升", "扩大", "上涨", "多")
 _MINUS = r"(?P<way>下降|减少|降低|回落|下跌)(?:了|幅度为)?[-－–—]\d[\d.]*[%％个万亿]?"
-_THAN = r"，?(?:同期)?[比较](?:上年|去年|前一?年|上年同期|去年同期|20\d\d年|上[月季]度?)(?:同期)?的?"
+_THAN = (
+    r"，?(?:同期)?[比较](?:上年|去年|前一?年|上年同期|去年同期|20\d\d年|上[月季]度?)(?:同期)?的?"
+)
 _CHANGED = (
-    r"(?:的)?(?P<way>增长|增加|提高|上升|扩大|上涨|下降|减少|降低|下跌|回落)(?:了)?(?:(?P<percent>\d+(?:\.\d+)?)[%％](?!以))?"
+    r"(?:的)?(?P<way>增长|增加|提高|上升|扩大|上涨|下降|减少|降低|下跌|"
+    r"回落)(?:了)?(?:(?P<percent>\d+(?:\.\d+)?)[%％](?!以))?"
 )
 
 

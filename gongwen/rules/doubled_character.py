@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from ..document.rosters import Person
 from ..document.texts import Passage
 from ..lists.likeness import common_words, rarity_of
 from ..paper.characters import is_han
@@ -30,7 +29,9 @@ RIGHT = """\
 - 积极参与与居民有关的活动，达到目的的予以奖励，和和美美过大年。
 - 省市市场监管部门参加，推进公共设施建设设备更新，培训带教教师。
 """
-_WORDS = "的和与在对将及由为是了按从并把被或要应须请任已也都该其此于所但而则又还就使让给向到用会可不再"
+_WORDS = (
+    "的和与在对将及由为是了按从并把被或要应须请任已也都该其此于所但而则又还就使让给向到用会可不再"
+)
 _DOUBLED = f"(?P<word>[{_WORDS}以])(?P=word)(?!(?P=word))"
 _WHOLE = (
     "的的确确",
@@ -62,7 +63,8 @@ _CLOSES = frozenset("，。；、：！？）”和与及的")
 """What closes a word: 出行行， has one 行 too many, 银行行长 none."""
 _MARKS = frozenset("，。；、：！？")
 _POST_TWICE = (
-    r"(?:[省市县区州乡镇村局处科厅部校院所站会队组社园厂]长长|书记记|主任任|委员员|队员员|同志志)(?=[，。；、：）\s]|同志|$)"
+    r"(?:[省市县区州乡镇村局处科厅部校院所站会队组社园厂]长长|书记记|主任任|委员员|"
+    r"队员员|同志志)(?=[，。；、：）\s]|同志|$)"
 )
 _TO = ("到入", "到及", "到到")
 _TO_TWICE = r"([进深融投涉提触]([入及到]))到\2"
@@ -97,7 +99,7 @@ def _of_words(context: Context) -> Iterator[Finding]:
     doubled = {
         sign + sign for sign in context.searched.characters if sign + sign in pairs and is_han(sign)
     }
-    for pair in sorted(doubled - set(_MAY_BE)):
+    for pair in sorted(doubled - (set(_MAY_BE) - {"任任"})):
         in_turn = pair[0] in _TWO_IN_TURN
         if in_turn and not _ends_clause(pair, context.searched.text):
             continue
@@ -139,14 +141,6 @@ def _of_posts(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with("长长", "记记", "任任", "员员", "志志"):
         for match in re.finditer(_POST_TWICE, passage.text):
             yield _finding(passage, match.end() - 2, context)
-    for element in context.elements:
-        if isinstance(element, Person) and (twice := re.search(_POST_TWICE, element.post)):
-            yield Finding(
-                context.spot_of(element.place("姓名"), twice[0]),
-                f"“{element.post}”里“{twice[0][-1]}”连写了两遍",
-                hint="多出来的删掉",
-                element=twice[0],
-            )
     for passage in context.passages_with(*_TO):
         for match in re.finditer(_TO_TWICE, passage.text):
             if match[1] in common_words():

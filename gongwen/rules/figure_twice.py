@@ -173,8 +173,8 @@ def _common(one: str, other: str) -> str:
 
 
 def _of_one_noun(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
-    """规划开设36个教学班 and 开设38个教学班; 改造老旧管网128公里 and 改造的138公里老旧管网: numbers in
-    two paragraphs with the same verb and noun around them.
+    """规划开设36个教学班 and 开设38个教学班; 改造管网128公里 and 改造的138公里管网: numbers in two
+    paragraphs with the same verb and noun around them.
     """
     counted: dict[str, list[_Counted]] = defaultdict(list)
     for passage in passages:
@@ -196,10 +196,16 @@ def _of_one_noun(passages: Sequence[Passage], context: Context) -> Iterator[Find
                     continue
                 if re.search(_OF_A_PART, other.before + other.after[:2]):
                     continue
+                if any(re.search(_OTHERS, e.before + e.after[:4]) for e in (each, other)):
+                    continue
                 shared = words[number] & words[earlier]
                 if len(shared) < _ENOUGH or _is_of_time(each) != _is_of_time(other):
                     continue
-                if any(g is not other and g.amount.value == each.amount.value for g in group[:number]):
+                if _are_of_two(each, other):
+                    continue
+                if any(
+                    g is not other and g.amount.value == each.amount.value for g in group[:number]
+                ):
                     continue  # it is told of something else before
                 yield Finding(
                     context.spot(each.passage.place, each.passage.text, each.amount.start),
@@ -212,9 +218,22 @@ def _of_one_noun(passages: Sequence[Passage], context: Context) -> Iterator[Find
 
 def _words_of(each: _Counted) -> frozenset[str]:
     """Pairs of characters right beside a number that tell what it is of."""
-    before, after = re.sub("[的了]", "", each.before)[-_CLOSE:], re.sub("[的了]", "", each.after)[:_CLOSE]
+    before, after = (
+        re.sub("[的了]", "", each.before)[-_CLOSE:],
+        re.sub("[的了]", "", each.after)[:_CLOSE],
+    )
     pairs = {text[at : at + 2] for text in (before, after) for at in range(len(text) - 1)}
     return frozenset(pair for pair in pairs if re.fullmatch("[\u4e00-\u9fff]{2}", pair))
+
+
+def _are_of_two(one: _Counted, other: _Counted) -> bool:
+    """Whether the same words have something else before them: 东湖区新建公园, 西湖区新建公园."""
+    first, second = one.before, other.before
+    common = 0
+    while common < min(len(first), len(second)) and first[-1 - common] == second[-1 - common]:
+        common += 1
+    rest = len(first) - common, len(second) - common
+    return (common > 1 and all(rest)) or max(map(len, (first, second))) == common == 0
 
 
 def _is_of_time(each: _Counted) -> bool:
@@ -223,6 +242,7 @@ def _is_of_time(each: _Counted) -> bool:
 
 
 _CLOSE, _ENOUGH = 7, 4
+_OTHERS = "其他|其余|工作日|以[内上下]"
 _GOALS = "到20|达到|力争|提高到|增加到|扩大到|新增|新建|还|再|剩|其余"
 _STOPS = re.compile("[，。；：、（）]")
 _OF_A_PART = "其中|每|另|同比|第"

@@ -67,7 +67,10 @@ _TWO_IN_TEXT = (
     rf"(?P<second>(?P=place)(?:(?![省市县区州镇]){HAN}){{2,12}}?(?:局|委员会|委|厅|办公室|署|联合会|协会|法院|检察院|中心))"
     r"(?=(?P=place)|[、，。；（]|要|应|会同|联合|负责|牵头|配合|按|等|分别|参加|为|共同|组成|和|与|及|必须|须|的|抓|做|对|$)"
 )
-_WORDS_OF_PLACE = "市[场民政区域值内外中北南级直属容售话际盈占]|区[域划分间别内块位级直中]|县[域城内级直]|省[内外级直属会份略]|州[府级]|镇[区域上村定静痛]"
+_WORDS_OF_PLACE = (
+    "市[场民政区域值内外中北南级直属容售话际盈占]|区[域划分间别内块位级直中]|"
+    "县[域城内级直]|省[内外级直属会份略]|州[府级]|镇[区域上村定静痛]"
+)
 """What begins with the sign of a place, and is none: 市场监管局, 区域规划局."""
 _SHORTEST, _LONGEST = 4, 8
 _MOST_OF_ONE = 2
@@ -101,10 +104,10 @@ def check(context: Context) -> Iterator[Finding]:
                     spot = context.spot_of(units.place, name)
                     yield Finding(spot, message, hint, level=level, element=name)
     yield from _shortened(lists, context)
-    yield from _in_text(context)
+    yield from _in_text(frozenset(name for each in lists for name in each.names), context)
 
 
-def _in_text(context: Context) -> Iterator[Finding]:
+def _in_text(listed: frozenset[str], context: Context) -> Iterator[Finding]:
     """由市教育局市公安局、市财政局负责: two units of one place in running text, or in recipients,
     with nothing between.
     """
@@ -116,6 +119,8 @@ def _in_text(context: Context) -> Iterator[Finding]:
             if re.search(_ONE_OF_TWO, match["first"]) or re.match(_WORDS_OF_PLACE, match["second"]):
                 continue
             first, second = match["place"] + match["first"], match["second"]
+            if any(first + second in name for name in listed):
+                continue  # it is told above
             at = match.start() + len(first)
             if is_parted(passage.text, at, at + 1, context.cut):
                 continue

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from ..lists.likeness import (
     same_sounds,
 )
 from ..paper.characters import is_han
+from ..paper.people import is_name
 from ..problem import Level
 from . import Context, Finding
 
@@ -53,6 +55,11 @@ _PATTERNED = "宜应尽则能可以促代换因一二三四五六七八九十两
 """What makes phrases like 应改尽改 of single characters."""
 _ENDINGS = "员者率性化式型类级区站点队组科处室股局厅部委办会所院校厂店署岗班长费款金税证书表册单量"
 _SECTIONS = "科处室股"
+_BEFORE_NAME = (
+    "(?:联系人|负责人|联络员|免去|任命|主任|书记|经理|委员|教师|同志"
+    "|[市县区镇乡局处科部院校队站所组]长)[：:、 ]?$"
+)
+_BEHIND_NAME = "[，。；、：（） ]|的|任|为|等|同|电"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -156,7 +163,20 @@ def _is_named(passage: Passage, at: int) -> bool:
     in_title = before.count("《") > before.count("》")
     in_quotes = before.count("“") > before.count("”")
     of_person = "同志" in passage.text[at : at + 6]
-    return in_title or in_quotes or of_person or not passage.is_prose
+    named = of_person or _is_person(passage.text, at)
+    return in_title or in_quotes or named or not passage.is_prose
+
+
+def _is_person(text: str, at: int) -> bool:
+    """Whether it is a part of a person's name: 联系人赵明，, 免去涂南屏的."""
+    for start in (at - 1, at):
+        before = text[max(0, start - 4) : max(0, start)]
+        for end in (at + 2, at + 3):
+            if start < 0 or not re.search(_BEFORE_NAME, before):
+                continue
+            if re.match(_BEHIND_NAME, text[end : end + 2] or "。") and is_name(text[start:end]):
+                return True
+    return False
 
 
 def _may_be_formed(text: str, at: int) -> bool:

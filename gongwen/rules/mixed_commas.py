@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..document.texts import Passage
 from ..paper.characters import HAN
@@ -38,15 +38,24 @@ _NUMBERS = (
     r"(?=季度|年级|等奖|期工程|产业|号楼|中队|支队)"
 )
 _FEWEST = 4
-_FROM_COLON = rf"(?:：|包括|主要有|主要包括|分别是|分别为)(?P<list>{HAN}{{2,6}}(?:[、，]{HAN}{{2,6}}){{3,}})(?=[。；]|等[。；，])"
+_MAY_BE_MIXED = rf"、{HAN}{{2,6}}，{HAN}{{2,6}}[、的等一二两三四五六七八九十。；]"
+_FROM_COLON = (
+    rf"(?:：|包括|主要有|主要包括|分别是|分别为)(?P<list>{HAN}{{2,6}}(?:[、，"
+    rf"]{HAN}{{2,6}}){{3,}})(?=[。；]|等[。；，])"
+)
 _LAST = (
     rf"(?P<list>{HAN}{{2,5}}(?:、{HAN}{{2,4}}){{2,}}，(?P<last>{HAN}{{2,4}}))"
     rf"(?=的(?:安全|卫生|专项|全面|日常|消防|监督)?(?:检查|排查|整治|管理|监管|建设|维护|巡查|治理|整改|需求|保护|保障)[，。；工]"
     r"|等(?:重点)?(?:场所|部位|区域|单位|部门|行业|领域|设施|设备|物资|作物|产品|环节|地区|地段|方面)|[一二两三四五六七八九十][项个类种方大])"
 )
-_NO_NAME = "^(?:并|要|应|对|将|把|全面|加强|开展|做好|抓好|其|该|各|使|让|以|为|由|从|在|也|但|而|且|实行|落实|确保|突出|强化|组织|及时|切实|认真|推进|完善|健全|建立)"
+_NO_NAME = (
+    "^(?:并|要|应|对|将|把|全面|加强|开展|做好|抓好|其|该|各|使|让|以|为|由|从|在|"
+    "也|但|而|且|实行|落实|确保|突出|强化|组织|及时|切实|认真|推进|完善|健全|建立)"
+)
 _UNIT = r"[省市县区州镇][\u4e00-\u9fff]{2,12}?(?:分?局|委|办|厅|院|中心|大队|支队|公司|会)"
-_UNITS_OF_LIST = rf"{_UNIT}、{_UNIT}(?P<sign>；){_UNIT}(?=、|为成员|为配合|为责任|配合|参加|等|负责|按|组成)"
+_UNITS_OF_LIST = (
+    rf"{_UNIT}、{_UNIT}(?P<sign>；){_UNIT}(?=、|为成员|为配合|为责任|配合|参加|等|负责|按|组成)"
+)
 _ALIKE = (
     rf"(?P<list>{HAN}{{1,3}}(?:、{HAN}{{1,3}})+，{HAN}{{1,3}}(?:、{HAN}{{1,3}})"
     rf"+)(?:等(?!于|级)|(?=。)|参加|\d+个)"
@@ -68,29 +77,26 @@ def check(context: Context) -> Iterator[Finding]:
                 )
     yield from _numbers(context)
     yield from _of_one_length(context)
-    yield from _whole_series(context)
-    yield from _before_last(context)
+    passages = [p for p in context.passages_with("，") if re.search(_MAY_BE_MIXED, p.text)]
+    yield from _whole_series(passages, context)
+    yield from _before_last(passages, context)
     yield from _of_units(context)
 
 
-def _whole_series(context: Context) -> Iterator[Finding]:
+def _whole_series(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """重点产品：种子、农药，肥料、农膜: nothing but names from the colon to the stop, with one
     comma among them.
     """
-    for passage in context.passages_with("，"):
-        if passage.text.count("、") < 2:
-            continue
+    for passage in passages:
         for match in re.finditer(_FROM_COLON, passage.text):
             names = re.split("[、，]", match["list"])
             if match["list"].count("，") == 1 and len(names) >= _FEWEST:
                 yield _told(passage, match.start("list"), match["list"], context)
 
 
-def _before_last(context: Context) -> Iterator[Finding]:
+def _before_last(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """教室、宿舍、食堂，实验室的安全检查: the last of several words, parted by a comma."""
-    for passage in context.passages_with("，"):
-        if passage.text.count("、") < 2:
-            continue
+    for passage in passages:
         for match in re.finditer(_LAST, passage.text):
             names = re.split("[、，]", match["list"])
             start, at = match.start("last"), match.start("list") + len(names[0]) + 1

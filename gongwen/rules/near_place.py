@@ -40,8 +40,14 @@ _GROUPS = (
 _STEMS = {2: rf"{HAN}{{2}}", 4: rf"{HAN}{{4}}"}
 _SCHOOLS = _GROUPS[2]
 _NO_STEM = "[的和与及在对从由到至沿各该每其等和全本新建内外这条过是为有主要以于个大小长]"
-_GENERAL = "河湖|江河|江湖|水系|城市|乡村|农村|中小|街道|道路|市政|湿地|文化|休闲|体育|健身|森林|地质|主题|便民|美丽|城乡|传统|试点|示范|重点|行政|智慧|数字|公路|铁路|高速|城区|市区|城中|入河|黑臭|流域|河道|两岸|上下|滨河|滨江|滨湖|沿江|沿河|环湖|跨江|中心|完全|普通|高级|实验|公办|民办|初级|特殊"
-_PLACES = "广场|公园|大道|大桥|小区|体育馆|体育场|宾馆|酒店|码头|医院|市场|车站|景区|水库|新区|新城|大厦|路|街|湖"
+_GENERAL = (
+    "河湖|江河|江湖|水系|城市|乡村|农村|中小|街道|道路|市政|湿地|文化|休闲|体育|"
+    "健身|森林|地质|主题|便民|美丽|城乡|传统|试点|示范|重点|行政|智慧|数字|公路|铁路|高速|城区|市区|城中|入河|黑臭|流域|河道|两岸|上下|滨河|滨江|滨湖|沿江|沿河|环湖|跨江|中心|完全|普通|高级|实验|公办|民办|初级|特殊"
+)
+_PLACES = (
+    "广场|公园|大道|大桥|小区|体育馆|体育场|宾馆|酒店|码头|医院|市场|车站|景区|"
+    "水库|新区|新城|大厦|路|街|湖"
+)
 _TURNED = rf"(?P<one>{HAN})(?P<other>{HAN})(?P<what>{_PLACES})"
 _FEW = 2
 
@@ -65,13 +71,15 @@ def _of_group(group: tuple[str, ...], context: Context) -> Iterator[Finding]:
     pattern = rf"(?P<stem>{_STEMS[length]})(?P<end>{'|'.join(group)})"
     seen: dict[str, dict[str, list[_Seen]]] = defaultdict(lambda: defaultdict(list))
     for passage in context.passages_with(*group):
-        for start in range(len(passage.text)):
-            match = re.compile(pattern).match(passage.text, start)
-            if match is None or re.search(_NO_STEM, match["stem"]):
+        for match in re.finditer(f"(?={pattern})", passage.text):
+            start = match.start()
+            if re.search(_NO_STEM, match["stem"]):
                 continue
             if re.search(_GENERAL, match["stem"]) and group is not _SCHOOLS:
                 continue
-            seen[match["stem"]][match["end"]].append(_Seen(match[0], passage, start))
+            seen[match["stem"]][match["end"]].append(
+                _Seen(match["stem"] + match["end"], passage, start)
+            )
     for ends in seen.values():
         if len(ends) != _FEW:
             continue
@@ -110,9 +118,7 @@ def _turned(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with(*_PLACES.split("|")):
         for match in re.finditer(_TURNED, passage.text):
             if match["one"] != match["other"]:
-                seen[match["one"] + match["other"]].append(
-                    _Seen(match[0], passage, match.start())
-                )
+                seen[match["one"] + match["other"]].append(_Seen(match[0], passage, match.start()))
     order = list(seen)
     for number, (stem, places) in enumerate(seen.items()):
         if stem[::-1] in order[number + 1 :]:

@@ -19,7 +19,7 @@ NAME = "条文引用"
 LEVEL = Level.WARNING
 BASIS = "引用要与原文一致"
 WRONG = """\
-标题: 云溪市读书节实施方案
+标题: 云溪市教育局关于印发读书节实施方案的通知
 正文:
 - 节: 目标
   正文: 办好读书节。
@@ -27,7 +27,7 @@ WRONG = """\
   正文: 按照本方案第五部分的要求落实。
 """
 RIGHT = """\
-标题: 云溪市读书节实施方案
+标题: 云溪市教育局关于印发读书节实施方案的通知
 正文:
 - 节: 目标
   正文: 办好读书节，按照《云溪市读书节办法》第五部分、国家规划第六部分的要求落实。
@@ -36,7 +36,10 @@ RIGHT = """\
 """
 
 _N = r"(?P<n>[一二三四五六七八九十百零〇]{1,6}|\d{1,3})"
-_KINDS = "办法|条例|规定|细则|规则|章程|制度|方案|意见|通知|规划|预案|计划|通告|公告|决定|要点|纲要|报告"
+_KINDS = (
+    "办法|条例|规定|细则|规则|章程|制度|方案|意见|通知|规划|预案|计划|通告|公告|决定|要点|纲要|报告"
+)
+_EACH = {"条": "条", "章": "章", "部分": "个部分"}
 _CITED = rf"本(?:{_KINDS})(?:中|的)?第{_N}(?P<what>条|部分|章)"
 
 
@@ -49,12 +52,12 @@ def check(context: Context) -> Iterator[Finding]:
             if "第" not in passage.text or "本" not in passage.text:
                 continue
             for match in re.finditer(_CITED, passage.text):
-                number = read_count(match["n"])
+                number, each = read_count(match["n"]), _EACH[match["what"]]
                 there = _there(part, match["what"], [p.text for p in passages])
                 if number and there and number > there:
                     yield Finding(
                         context.spot(passage.place, passage.text, match.start()),
-                        f"引用了“{match[0]}”，本文只有{there}{'个' if match['what'] == '部分' else ''}{match['what']}",
+                        f"引用了“{match[0]}”，本文只有{there}{each}",
                         hint="核对条、部分的序号",
                         element=match[0],
                     )
@@ -63,14 +66,18 @@ def check(context: Context) -> Iterator[Finding]:
 def _there(part: Numbered, what: str, texts: list[str]) -> int:
     """How many articles, parts or chapters there are; 0 where it is not known."""
     if what == "条":
-        typed = [read_count(m[1]) or 0 for text in texts if (m := re.match("第([一二三四五六七八九十百零]+)条", text))]
         blocks = sum(isinstance(each, Article) for each in _all(part))
-        return max([blocks, *typed])
+        return max(blocks, _typed("条", texts))
     if what == "章":
-        typed = [read_count(m[1]) or 0 for text in texts if (m := re.match("第([一二三四五六七八九十]+)章", text))]
-        return max(typed, default=0)
+        return _typed("章", texts)
     sections = sum(isinstance(block, Section) for block in part.body)
     return sections if sections > 1 else 0
+
+
+def _typed(what: str, texts: list[str]) -> int:
+    """The highest number of a paragraph that begins with 第…条."""
+    found = (re.match(f"第([一二三四五六七八九十百零]+){what}", text) for text in texts)
+    return max((read_count(match[1]) or 0 for match in found if match), default=0)
 
 
 def _all(part: Numbered) -> Iterator[object]:

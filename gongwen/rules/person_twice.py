@@ -55,7 +55,10 @@ _LISTED = (
     rf"(?:[，,]|\s+)(?P<post>{HAN}[^。；]{{1,30}}?(?:{_POST}|专员|负责人|干部))[；。]?$"
 )
 """A line of a roster typed as text: 组长：王刚，副市长."""
-_APPOINTED = rf"(?:^|[，。；：、])(?:任命)?(?P<name>{HAN}{{2,3}}?)同志(?:任|为)|免去(?P<name2>{HAN}{{2,3}}?)同志"
+_APPOINTED = (
+    rf"(?:^|[，。；：、])(?:任命)?(?P<name>{HAN}{{2,3}}?)同志(?:任|为)|"
+    rf"免去(?P<name2>{HAN}{{2,3}}?)同志"
+)
 _FULL = 3
 _LEADERS = (
     "(?P<deputy>常务副|副)?(?P<post>市长|县长|区长|局长|主任|书记"
@@ -102,9 +105,9 @@ def _people(context: Context) -> Iterator[_Known]:
             if is_name(match["name"]):
                 yield _Known(match["name"], "", passage.place)
     for passage in context.passages_with("组长", "成员", "主任", "召集人", "，"):
-        if match := re.match(_LISTED, passage.text):
-            if is_name(match["name"]):
-                yield _Known(match["name"], match["post"], passage.place)
+        line = re.match(_LISTED, passage.text)
+        if line and is_name(line["name"]):
+            yield _Known(line["name"], line["post"], passage.place)
     for passage in context.passages_with("同志任", "免去", "任命"):
         for match in re.finditer(_APPOINTED, passage.text):
             name = match["name"] or match["name2"]
@@ -212,7 +215,23 @@ def _is_of(post: str, told: str) -> bool:
     return same_office and "助理" not in post
 
 
-_OFFICES = ("书记", "市长", "县长", "区长", "局长", "部长", "镇长", "乡长", "院长", "校长", "处长", "科长", "厅长", "省长", "助理")
+_OFFICES = (
+    "书记",
+    "市长",
+    "县长",
+    "区长",
+    "局长",
+    "部长",
+    "镇长",
+    "乡长",
+    "院长",
+    "校长",
+    "处长",
+    "科长",
+    "厅长",
+    "省长",
+    "助理",
+)
 _WITH_POST = (
     rf"(?P<post>(?:常务)?副?(?:书记|市长|县长|区长|局长|部长|镇长|乡长|院长|校长|处长|科长|厅长|省长)(?:助理)?)"
     rf"(?P<name>{HAN}{{2,3}}?)(?=同志|主持|通报|汇报|讲话|出席|参加|介绍|作|就|负责|牵头|担任|任|兼|对|带队|宣读|强调|指出|要求|[、，。；（])"

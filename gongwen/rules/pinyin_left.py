@@ -23,7 +23,7 @@ WRONG = """\
 """
 RIGHT = """\
 正文:
-- 各单位要用好app、wifi，线路长3km，功率5kw，推广“互联网+”和online课程。
+- 各单位要用好app、wifi，线路长3km，功率5kW，推广“互联网+”和online课程。
 """
 
 _LETTERS = "(?<![A-Za-z0-9])[a-z]{2,12}(?![A-Za-z0-9])"

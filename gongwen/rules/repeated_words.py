@@ -78,7 +78,7 @@ def _sentences(passage: Passage, context: Context) -> Iterator[Finding]:
     at, before = 0, ""
     for sentence in re.findall("[^。；！？]*[。；！？]?", passage.text):
         again = sentence == before or before.endswith(f"，{sentence}")
-        if again and _LONG_CLAUSE < len(sentence) and "，" in sentence:
+        if again and len(sentence) > _LONG_CLAUSE and "，" in sentence:
             yield Finding(
                 context.spot(passage.place, passage.text, at),
                 f"“{sentence}”连写了两遍",
@@ -86,6 +86,7 @@ def _sentences(passage: Passage, context: Context) -> Iterator[Finding]:
                 level=Level.WARNING,
                 element=sentence,
             )
+            return
         at, before = at + len(sentence), sentence
 
 

@@ -66,6 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
     for element in context.elements:
         if isinstance(element, Person):
             yield from _person(element, context)
+            yield from _doubled(element, context)
         elif isinstance(element, Roster):
             yield from _without_post(element, context)
 
@@ -129,6 +130,20 @@ def _person(person: Person, context: Context) -> Iterator[Finding]:
         hint = f"在姓名后面空一格，如：{' '.join(likely)}；只写职务的，不用改"
     if message:
         yield Finding(person.place("姓名"), message, hint, element=person.name)
+
+
+def _doubled(person: Person, context: Context) -> Iterator[Finding]:
+    """副县长长: a post with its last character once more."""
+    if twice := re.search(_TWICE, person.post):
+        yield Finding(
+            context.spot_of(person.place("姓名"), twice[0]),
+            f"“{person.name} {person.post}”里“{twice[0][-1]}”连写了两遍",
+            hint="多出来的删掉",
+            element=twice[0],
+        )
+
+
+_TWICE = "[省市县区州乡镇村局处科厅部校院队站所组]长长|书记记|主任任|委员员"
 
 
 def _is_plain(person: Person) -> bool:

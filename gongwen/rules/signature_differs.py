@@ -93,7 +93,7 @@ def _same(one: str, other: str) -> bool:
     委员会, 省政府 of 人民政府.
     """
     one, other = (re.sub("人民政府", "政府", "".join(name.split())) for name in (one, other))
-    return _alike(one, other) or one[:_HEAD] == other[:_HEAD] and _short(one) == _short(other)
+    return _alike(one, other) or (one[:_HEAD] == other[:_HEAD] and _short(one) == _short(other))
 
 
 def _short(name: str) -> str:

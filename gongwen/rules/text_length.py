@@ -17,9 +17,9 @@ NAME = "篇幅"
 LEVEL = Level.NOTICE
 BASIS = "中央关于整治形式主义为基层减负的规定"
 STANDS_ALONE = True
-_SENTENCE = "各单位要抓好落实，按时报送进展情况。"
-WRONG = f"正文: {_SENTENCE * 300}\n"
-RIGHT = f"正文: {_SENTENCE * 200}\n"
+_SENTENCES = "各单位要抓好落实，按时报送进展情况。各学校要明确专人，按时报送活动情况。"
+WRONG = f"正文: {_SENTENCES * 150}\n"
+RIGHT = f"正文: {_SENTENCES * 100}\n"
 
 _MOST, _MOST_OF_ONE_TASK = 5000, 4000
 _SPARED_KINDS = frozenset(("命令", "决议", "公报", "议案", "纪要"))

@@ -47,7 +47,10 @@ _CORE = (
     "意见|决定|通报|公告|通告|复函|方案)$"
 )
 _ISSUED = "关于(?:印发|转发|公布|发布|颁布)《?(?P<name>[^《》]+?)》?的(?:通知|公告|通告|函)$"
-_ASKED = "关于(?:公开)?(?:征求|听取|征集)(?:对)?《?(?P<name>[^《》]+?)》?(?:[（(][^（）()]*[）)])?》?的?(?:修改)?意见(?:建议)?的(?:通知|公告|通告|函)$"
+_ASKED = (
+    "关于(?:公开)?(?:征求|听取|征集)(?:对)?《?(?P<name>[^《》]+?)"
+    "》?(?:[（(][^（）()]*[）)])?》?的?(?:修改)?意见(?:建议)?的(?:通知|公告|通告|函)$"
+)
 _SENT = "《(?P<name>[^《》]{4,60})》"
 _FIRST = 3
 """Paragraphs that open a text."""
@@ -125,7 +128,8 @@ def _issued(name: str, opening: Sequence[Passage], context: Context) -> Iterator
         for at, each in names:
             after = passage.text[at + len(each) + 2 :][:12]
             if re.match(
-                "(?:（[^（）]*）)?(?:，|。)?(?:印发|转发|发给|公布|发布|予以|已经|已|现征求|现就|现公开|现予|征求)", after
+                "(?:（[^（）]*）)?(?:，|。)?(?:印发|转发|发给|公布|发布|予以|已经|已|现征求|现就|现公开|现予|征求)",
+                after,
             ) and _is_like(each, name):
                 yield Finding(
                     context.spot(passage.place, passage.text, at),

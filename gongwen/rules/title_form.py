@@ -35,7 +35,10 @@ _SHORTEST_NAME = 3
 _OPINIONS = "(?:征求|听取|提出|反馈)[^，的]*意见$"
 """What a title may end in that is no 文种: 关于征求…意见."""
 
-_NO_PARTICLE = "关于(?:(?!的)[^《》]|的(?=[^《》]{8})|《[^《》]*》)+(?<![的急充备正前议假])(?P<kind>通知|通告|公告|请示|批复|通报|复函)$"
+_NO_PARTICLE = (
+    "关于(?:(?!的)[^《》]|的(?=[^《》]{8})|《[^《》]*》)+(?<![的急充备正前议假])"
+    "(?P<kind>通知|通告|公告|请示|批复|通报|复函)$"
+)
 """The kind of a title with 关于, and no 的 right before it or its attribute (紧急通知)."""
 _QUOTED = "[“‘「]([^“”‘’「」]+)[”’」]"
 

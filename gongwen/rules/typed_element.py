@@ -43,7 +43,10 @@ RIGHT = """\
 _ANYWHERE = ("稿本标记", "抄送机关", "主送机关")
 """What no text of its own is, an attachment's neither."""
 _LONGEST = 60
-_BODY = r"^[^\d在到对把将被为的]+(?:政府|局|委员会|委|厅|办公室|办|院|公司|部门|单位|办事处|机构|企业|学校|管委会|中心)$"
+_BODY = (
+    r"^[^\d在到对把将被为的]+(?:政府|局|委员会|委|厅|办公室|办|院|公司|部门|单位|"
+    r"办事处|机构|企业|学校|管委会|中心)$"
+)
 _NAMED = "《[^《》]*》"
 """The name of another file: its （征求意见稿） is part of the name."""
 _ARTICLE = r"第[一二三四五六七八九十百零〇]+[章条][ \u3000]+"

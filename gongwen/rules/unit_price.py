@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..document.texts import Passage
@@ -30,9 +30,18 @@ RIGHT = """\
 - 每人每月补助300元，共200人，全年72万元，每辆车不超过5万元，购置3辆，共需12万元。
 """
 
-_EACH = r"(?:每|平均每)(?P<unit>[人名户个所台套辆亩吨件张间栋座处位家米])(?![年月日天])[^，。；\d]{0,12}$"
-_IN_ALL = "(?:共|共计|合计|总计|一共|总额|总投资|资金|需要?|安排|投入|发放|兑现|补助|计|经费)(?:为|约|达)?[^，。；\\d]{0,6}$"
-_UNSURE = "不超过|不低于|不少于|以[上下内]|最高|最低|至少|约|其中|另|增加|提高|每[年月日天次学季]|个月|学期|批次|年均|分[两三]"
+_EACH = (
+    r"(?:每|平均每)(?P<unit>[人名户个所台套辆亩吨件张间栋座处位家米])(?![年月日天])"
+    r"[^，。；\d]{0,12}$"
+)
+_IN_ALL = (
+    "(?:共|共计|合计|总计|一共|总额|总投资|资金|需要?|安排|投入|发放|兑现|补助|计|"
+    "经费)(?:为|约|达)?[^，。；\\d]{0,6}$"
+)
+_UNSURE = (
+    "不超过|不低于|不少于|以[上下内]|最高|最低|至少|约|其中|另|增加|提高|"
+    "每[年月日天次学季]|个月|学期|批次|年均|分[两三]"
+)
 _MONEY = ("元", "美元")
 _SAME = {"名": "人", "位": "人"}
 
@@ -45,7 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _in_text(passage, amounts, context)
 
 
-def _in_text(passage: Passage, amounts: list[Amount], context: Context) -> Iterator[Finding]:
+def _in_text(passage: Passage, amounts: Sequence[Amount], context: Context) -> Iterator[Finding]:
     text = passage.text
     for number, price in enumerate(amounts):
         each = re.search(_EACH, text[: price.start]) if price.counts in _MONEY else None

@@ -32,7 +32,10 @@ _SYMBOLS = (
 _RIGHT = {symbol.lower(): symbol for symbol in _SYMBOLS}
 _AS_TYPED = frozenset(("ml",))
 """Small letters that are right too."""
-_SYMBOL = r"(?<![A-Za-z\d.\-])\d[\d.,]*(?:[万亿千百]*)[ ]?(?P<symbol>KG|KM|[A-Za-z]{2,3}(?:[/·]?h)?)(?![A-Za-z\d\-])"
+_SYMBOL = (
+    r"(?<![A-Za-z\d.\-])\d[\d.,]*(?:[万亿千百]*)[ ]?(?P<symbol>KG|KM|"
+    r"[A-Za-z]{2,3}(?:[/·]?h)?)(?![A-Za-z\d\-])"
+)
 _DEGREE = r"\d+(?:\.\d+)?(?:度[ ]?[CcＣ]|°[ ]?[CcＣ]|ºC|摄氏(?!度))|摄氏(?:零下)?\d+(?:\.\d+)?度"
 _PER = (
     r"(?P<one>[米里克吨升元人次户秒时天日月年亩顷个千瓦立方平])每[/／]|[/／]每"
@@ -47,7 +50,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Each unit whose symbol is none."""
     for passage in context.passages:
         text = passage.text
-        if not re.search(r"\d[ ]?[万亿千百]*[A-Za-z㎡°º]|[/／]每|每[/／]|\d摄氏|摄氏\d|度[ ]?[CＣ]", text):
+        if not re.search(
+            r"\d[ ]?[万亿千百]*[A-Za-z㎡°º]|[/／]每|每[/／]|\d摄氏|摄氏\d|度[ ]?[CＣ]", text
+        ):
             continue
         for match in re.finditer(_SYMBOL, text):
             typed = match["symbol"]

@@ -49,12 +49,12 @@ def check(context: Context) -> Iterator[Finding]:
         for match in re.finditer(_NOTED, passage.text):
             yield from _in_note(passage, match, context)
     for passage in context.passages_with("（责任", "（牵头", "（配合", "（参加"):
-        if match := re.search(_NO_COLON, passage.text):
+        if label := re.search(_NO_COLON, passage.text):
             yield Finding(
-                context.spot(passage.place, passage.text, match.end()),
-                f"“{match[0]}”后面漏了“：”",
-                hint=f"写“{match[0]}：”",
-                element=match[0],
+                context.spot(passage.place, passage.text, label.end()),
+                f"“{label[0]}”后面漏了“：”",
+                hint=f"写“{label[0]}：”",
+                element=label[0],
             )
 
 

@@ -59,13 +59,19 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-_BODIES = "领导小组|工作专班|联席会议|指挥部|工作组|协调小组|工作小组|推进组|委员会(?=每|定期|负责|由|统筹)|组委会"
+_BODIES = (
+    "领导小组|工作专班|联席会议|指挥部|工作组|协调小组|工作小组|推进组|委员会(?=每|"
+    "定期|负责|由|统筹)|组委会"
+)
 _FOUNDED = rf"(?:成立|建立|组建|设立|组成|参加)[^。；]{{0,80}}?(?P<body>{_BODIES})"
-_ACTS = rf"(?:^|(?<=[，。；]))(?P<body>{_BODIES}|组长单位|召集人单位|牵头单位|召集单位)(?:每(?:年|月|季|周|半)|定期|负责|召开|由|统筹)"
+_ACTS = (
+    rf"(?:^|(?<=[，。；]))(?P<body>{_BODIES}|组长单位|召集人单位|牵头单位|"
+    rf"召集单位)(?:每(?:年|月|季|周|半)|定期|负责|召开|由|统筹)"
+)
 
 
 def _bodies(context: Context) -> Iterator[Finding]:
-    """联席会议 that meets every month, where a 工作专班 was founded; 组长单位 where there is a 牵头单位."""
+    """联席会议 that meets every month, where a 工作专班 was founded; 组长单位 for 牵头单位."""
     text = context.searched.text
     founded = {match["body"] for match in re.finditer(_FOUNDED, text)}
     named = {f"{each}单位" for each in ("牵头", "责任", "召集人") if f"{each}单位" in text}
