@@ -143,9 +143,7 @@ def _is_beginning(pieces: Sequence[Piece], at: int) -> bool:
 def _exchange(pieces: Sequence[Piece], index: int) -> tuple[str, str]:
     """What was there and what is: a number with its measure, a unit by its whole name."""
     piece = pieces[index]
-    was, now = (
-        re.sub(f"^[{_BETWEEN}]+|[{_BETWEEN}]+$", "", text) for text in (piece.old, piece.new)
-    )
+    was, now = _bare(piece.old), _bare(piece.new)
     before = pieces[index - 1].new if index else ""
     after = pieces[index + 1].new if index + 1 < len(pieces) else ""
     if re.search(r"\d", was + now):
@@ -157,6 +155,14 @@ def _exchange(pieces: Sequence[Piece], index: int) -> tuple[str, str]:
     if was and now:
         return head + was + tail, head + now + tail
     return was, now
+
+
+def _bare(text: str) -> str:
+    """Words without the marks around them; a bracket stays where both of a pair are there."""
+    pairs_of = ("（）", "【】", "“”", "《》")
+    kept = "".join(pair for pair in pairs_of if all(sign in text for sign in pair))
+    marks = "".join(sign for sign in _BETWEEN if sign not in kept)
+    return re.sub(f"^[{marks}]+|[{marks}]+$", "", text)
 
 
 def _found(match: re.Match[str] | None) -> str:

@@ -107,7 +107,32 @@ class _Clauses(Struct):
         told: dict[tuple[str, int], list[Change]] = {}
         for at, change in enumerate(self.found.changes):
             told.setdefault(self._row_of(change, at), []).append(change)
-        return [self._row(key, changes) for key, changes in told.items()]
+        return [self._row(key, changes) for key, changes in self._by_sections(told).items()]
+
+    def _by_sections(
+        self, told: dict[tuple[str, int], list[Change]]
+    ) -> dict[tuple[str, int], list[Change]]:
+        """The rows, a heading that came or went in one with the paragraphs that did so below it."""
+        found: dict[tuple[str, int], list[Change]] = {}
+        before: list[Change] = []
+        for key, changes in told.items():
+            if self._goes_on(before, changes):
+                before += changes
+            else:
+                before = found[key] = list(changes)
+        return found
+
+    def _goes_on(self, before: Sequence[Change], changes: Sequence[Change]) -> bool:
+        kinds = {change.kind for change in (*before, *changes)}
+        if not before or kinds not in ({"增加"}, {"删去"}):
+            return False
+        blocks = self.found.new if kinds == {"增加"} else self.found.old
+        above = [at for change in before for at in (*change.news, *change.olds)]
+        below = [at for change in changes for at in (*change.news, *change.olds)]
+        if not (above and below) or min(below) != max(above) + 1:
+            return False
+        plain = all(blocks[n].unit.style == "段落" and not blocks[n].unit.number for n in below)
+        return plain and blocks[min(above)].unit.style.endswith("级标题")
 
     def _row_of(self, change: Change, at: int) -> tuple[str, int]:
         if change.news:

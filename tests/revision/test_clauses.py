@@ -80,6 +80,17 @@ def test_a_paragraph_that_was_written_anew_is_one_row() -> None:
     assert [change.kind for change in row.changes] == ["删去", "增加"]
 
 
+def test_a_section_that_came_is_one_row_and_its_items_are_not() -> None:
+    section = [paragraph("一级标题", "一、经费保障"), paragraph("段落", FIRST)]
+    item = paragraph("条目", "（一）列入预算。")
+    last = paragraph("段落", THIRD)
+    assert rows(of(last), of(*section, item, last)) == [
+        ("〔新增〕", f"*一、经费保障*\n*{FIRST}*"),
+        ("〔新增〕", "【一、（一）】\n*（一）列入预算。*"),
+    ]  # fmt: skip
+    assert rows(of(*section, last), of(last)) == [(f"*一、经费保障*\n*{FIRST}*", "〔删除〕")]
+
+
 def test_one_that_came_elsewhere_is_no_such_row() -> None:
     other = "鼓励沿街商铺内部厕所对外开放。"
     old = of(*article("一", FIRST), *article("二", SECOND), *article("三", THIRD))
