@@ -44,6 +44,10 @@ def archived(office: Path, capsys: pytest.CaptureFixture[str]) -> Archived:
 def test_a_released_document_is_quiet_until_it_changes(
     warned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    words_of_office = warned / "content/_核稿/会议.csv"
+    words_of_office.parent.mkdir()
+    words_of_office.write_text("会议,日期\n云溪市十五届二次全会,2026-01\n", encoding="utf-8")
+    run(capsys, "save", "值班", "-m", "词表")
     out, err = run(capsys, "build")
     assert SAID in err
     assert "不再提醒" not in out
@@ -57,6 +61,8 @@ def test_a_released_document_is_quiet_until_it_changes(
     assert SAID in run(capsys, "build", "值班")[1]
     registry = warned / "content/机构.yaml"  # no word of the document
     registry.write_text(registry.read_text("utf-8") + "- 全称: 云溪市审计局\n", encoding="utf-8")
+    assert run(capsys, "build")[0].endswith(line)
+    words_of_office.write_text("会议,日期\n云溪市十五届三次全会,2026-02\n", encoding="utf-8")
     assert run(capsys, "build")[0].endswith(line)
     (warned / "content/值班.yaml").write_text(WARNED.replace("落实", "认真落实"), encoding="utf-8")
     out, err = run(capsys, "build")

@@ -82,3 +82,12 @@ def test_a_first_row_that_goes_down_into_figures_is_no_head() -> None:
     found, _ = table_of(page(f"{first}<tr><td>12</td><td>30</td></tr>{REST}"), ".html")
     assert found["表头"] == "无"
     assert found["行"][:2] == [["县区", "用水量", "户数"], ["＾", "12", "30"]]
+
+
+def test_a_head_over_columns_one_of_which_has_no_name_is_none() -> None:
+    heads = (
+        '<tr><td rowspan="2">县区</td><td colspan="2">用水量</td></tr>'
+        "<tr><td></td><td>工业</td></tr>"
+    )
+    found, _ = table_of(page(heads + REST), ".html")
+    assert found["表头"] == "无"

@@ -1,5 +1,6 @@
 """The contract between templates, sheets and what a composition may hold."""
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -83,6 +84,14 @@ def fault(path: Path) -> TemplateFaultError:
     with pytest.raises(TemplateFaultError) as caught:
         load_template(path, sheet_named("gbt9704"))
     return caught.value
+
+
+def test_a_template_without_a_page_is_told(tmp_path: Path) -> None:
+    (section,) = re.findall(
+        r"<w:sectPr.*</w:sectPr>", unpack(TEMPLATE)[DOCUMENT].decode(), re.DOTALL
+    )
+    told = fault(changed(DOCUMENT, section, "", tmp_path)).problem
+    assert told.message == "模板没有版面设置（sectPr）"
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
