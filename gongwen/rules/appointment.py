@@ -35,12 +35,8 @@ RIGHT = """\
 """
 
 _NOTE = "（[^（）]{0,12}）"
-_APPOINTED = (
-    rf"(?:^|[，。；：、])(?:任命|聘任)?(?P<name>{HAN}{{2,3}}?)(?:同志)?(?:任|为|兼任|担任)(?P<post>{HAN}{{4,30}}?)(?:职务)?(?:{_NOTE})?(?=[，。；]|$)"
-)
-_DISMISSED = (
-    rf"免去(?P<name>{HAN}{{2,3}}?)(?:同志)?的?(?P<post>{HAN}{{4,30}}?)(?:职务)(?:{_NOTE})?(?=[，。；]|$)"
-)
+_APPOINTED = rf"(?:^|[，。；：、])(?:任命|聘任)?(?P<name>{HAN}{{2,3}}?)(?:同志)?(?:任|为|兼任|担任)(?P<post>{HAN}{{4,30}}?)(?:职务)?(?:{_NOTE})?(?=[，。；]|$)"
+_DISMISSED = rf"免去(?P<name>{HAN}{{2,3}}?)(?:同志)?的?(?P<post>{HAN}{{4,30}}?)(?:职务)(?:{_NOTE})?(?=[，。；]|$)"
 
 
 class _Told(Struct, frozen=True):
@@ -63,8 +59,12 @@ def check(context: Context) -> Iterator[Finding]:
     seen: dict[str, _Told] = {}
     for each in gets:
         before = seen.setdefault(each.post, each)
-        if before.name != each.name and not re.search("副|委员|常委|调研员|主任科员|成员|助理|职级|级", each.post):
-            yield _finding(each, f"“{each.post}”前面任了“{before.name}”，这里任了“{each.name}”", context)
+        if before.name != each.name and not re.search(
+            "副|委员|常委|调研员|主任科员|成员|助理|职级|级", each.post
+        ):
+            yield _finding(
+                each, f"“{each.post}”前面任了“{before.name}”，这里任了“{each.name}”", context
+            )
 
 
 def _told(pattern: str, context: Context) -> Iterator[_Told]:

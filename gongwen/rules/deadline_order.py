@@ -40,12 +40,8 @@ _TO_DO = (
 )
 _ASKS = "请|须|应|务必|必须|要求|最迟|逾期|于|在|并"
 _AFTERWARDS = "总结|小结|结果|情况|报告|照片|图片|资料归档|成绩|决算|评估|问卷|整改|进展|通报|台账|报销|结算|续|完成|验收|发放|公布|退"
-_EVENT = (
-    r"(?:举办|举行|召开|开幕|开展|启动|开赛|开考|集中|报到|出发|进行|组织)(?!前|之前)"
-)
-_EVENT_TIME = (
-    r"(?:定于|将于|拟于|会议时间|活动时间|开幕式时间|培训时间|比赛时间|考试时间|招聘会?时间|举办时间|时间)(?:[：:]|为|是|定于)?$"
-)
+_EVENT = r"(?:举办|举行|召开|开幕|开展|启动|开赛|开考|集中|报到|出发|进行|组织)(?!前|之前)"
+_EVENT_TIME = r"(?:定于|将于|拟于|会议时间|活动时间|开幕式时间|培训时间|比赛时间|考试时间|招聘会?时间|举办时间|时间)(?:[：:]|为|是|定于)?$"
 _LATEST_MONTH, _EARLY_MONTH = 9, 4
 """A document of autumn asks for what is due in the next spring."""
 _MOST_APART = 26
@@ -125,8 +121,12 @@ def _told_elsewhere(each: _Due) -> bool:
     """Whether 文中日期 tells of it: what begins with 请于2025年…前."""
     at = each.clause.find(each.date.written)
     verbs = "完成|报送|上报|报|建成|反馈|印发|办结|提交|送|整改|达到|实现"
-    begins = re.search("(?:请|要|须|应|务必|必须|力争|确保)(?:在|于|最迟于|最迟在)?$", each.clause[:at])
-    goes_on = re.match(rf"(?:底|末)?[之以]?前(?:{verbs})", each.clause[at + len(each.date.written) :])
+    begins = re.search(
+        "(?:请|要|须|应|务必|必须|力争|确保)(?:在|于|最迟于|最迟在)?$", each.clause[:at]
+    )
+    goes_on = re.match(
+        rf"(?:底|末)?[之以]?前(?:{verbs})", each.clause[at + len(each.date.written) :]
+    )
     return bool(begins) or bool(goes_on)
 
 
@@ -165,7 +165,9 @@ def _event_days(
         before = text[max(0, date.start - 10) : date.start]
         ends = [at for sign in "，。；" if (at := text.find(sign, date.end)) >= 0]
         after = text[date.end : min(ends, default=len(text))]
-        alone = re.match(r"(?:[（(]星期.[）)]|[（(]周.[）)])?(?:上午|下午)?\d{1,2}[时:：]", text[date.end :])
+        alone = re.match(
+            r"(?:[（(]星期.[）)]|[（(]周.[）)])?(?:上午|下午)?\d{1,2}[时:：]", text[date.end :]
+        )
         timed = re.search(_EVENT_TIME, before)
         if "前" in after[:4] or not (
             (timed and (re.search(_EVENT, after) or "时间" in before))
@@ -208,8 +210,6 @@ def _backwards(passage: Passage, context: Context) -> Iterator[Finding]:
                 )
 
 
-def _finding(
-    each: _Due, message: str, context: Context, level: Level | None = None
-) -> Finding:
+def _finding(each: _Due, message: str, context: Context, level: Level | None = None) -> Finding:
     spot = context.spot(each.passage.place, each.passage.text, each.date.start)
     return Finding(spot, message, "核对年份和日期", level=level, element=each.date.written)

@@ -103,7 +103,9 @@ def _compared(passage: Passage, context: Context) -> Iterator[Finding]:
             hint="去掉负号",
             element=match[0],
         )
-    amounts = context.amounts_of(passage) if re.search("[比较](?:上年|去年|20|上[月季]|前)", text) else ()
+    amounts = (
+        context.amounts_of(passage) if re.search("[比较](?:上年|去年|20|上[月季]|前)", text) else ()
+    )
     for new, old in pairwise(amounts):
         link = re.fullmatch(_THAN, text[new.end : old.start])
         way = re.match(_CHANGED, text[old.end :])
@@ -138,10 +140,10 @@ def _compared(passage: Passage, context: Context) -> Iterator[Finding]:
 
 _UP = ("增长", "增加", "提高", "上升", "扩大", "上涨", "多")
 _MINUS = r"(?P<way>下降|减少|降低|回落|下跌)(?:了|幅度为)?[-－–—]\d[\d.]*[%％个万亿]?"
-_THAN = r"，?(?:同期)?[比较](?:上年|去年|前一?年|上年同期|去年同期|20\d\d年|上[月季]度?)(?:同期)?的?"
-_CHANGED = (
-    r"(?:的)?(?P<way>增长|增加|提高|上升|扩大|上涨|下降|减少|降低|下跌|回落)(?:了)?(?:(?P<percent>\d+(?:\.\d+)?)[%％](?!以))?"
+_THAN = (
+    r"，?(?:同期)?[比较](?:上年|去年|前一?年|上年同期|去年同期|20\d\d年|上[月季]度?)(?:同期)?的?"
 )
+_CHANGED = r"(?:的)?(?P<way>增长|增加|提高|上升|扩大|上涨|下降|减少|降低|下跌|回落)(?:了)?(?:(?P<percent>\d+(?:\.\d+)?)[%％](?!以))?"
 
 
 def _relative(old: Amount, new: Amount) -> Decimal:

@@ -33,7 +33,9 @@ _DOUBLED = (
     "|(?P<must>切勿|切莫|请勿)(?P<nor>不要|不得|不可|不准)"
     "|(?P<deny>不得|不准)(?P<ban2>严禁|禁止|不得|不准)"
 )
-NEEDS = tuple(last + first for last in "禁止忌绝免防制范勿莫得准" for first in "不切勿再严禁防避杜谨")
+NEEDS = tuple(
+    last + first for last in "禁止忌绝免防制范勿莫得准" for first in "不切勿再严禁防避杜谨"
+)
 """The last character of one word and the first of the next, for every two of them."""
 _FIRST = ("ban", "avoid", "stop", "keep", "must", "deny")
 _SECOND = ("not", "again", "no", "from", "nor", "ban2")

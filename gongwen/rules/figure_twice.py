@@ -199,7 +199,9 @@ def _of_one_noun(passages: Sequence[Passage], context: Context) -> Iterator[Find
                 shared = words[number] & words[earlier]
                 if len(shared) < _ENOUGH or _is_of_time(each) != _is_of_time(other):
                     continue
-                if any(g is not other and g.amount.value == each.amount.value for g in group[:number]):
+                if any(
+                    g is not other and g.amount.value == each.amount.value for g in group[:number]
+                ):
                     continue  # it is told of something else before
                 yield Finding(
                     context.spot(each.passage.place, each.passage.text, each.amount.start),
@@ -212,7 +214,10 @@ def _of_one_noun(passages: Sequence[Passage], context: Context) -> Iterator[Find
 
 def _words_of(each: _Counted) -> frozenset[str]:
     """Pairs of characters right beside a number that tell what it is of."""
-    before, after = re.sub("[的了]", "", each.before)[-_CLOSE:], re.sub("[的了]", "", each.after)[:_CLOSE]
+    before, after = (
+        re.sub("[的了]", "", each.before)[-_CLOSE:],
+        re.sub("[的了]", "", each.after)[:_CLOSE],
+    )
     pairs = {text[at : at + 2] for text in (before, after) for at in range(len(text) - 1)}
     return frozenset(pair for pair in pairs if re.fullmatch("[\u4e00-\u9fff]{2}", pair))
 

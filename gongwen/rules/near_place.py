@@ -110,9 +110,7 @@ def _turned(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with(*_PLACES.split("|")):
         for match in re.finditer(_TURNED, passage.text):
             if match["one"] != match["other"]:
-                seen[match["one"] + match["other"]].append(
-                    _Seen(match[0], passage, match.start())
-                )
+                seen[match["one"] + match["other"]].append(_Seen(match[0], passage, match.start()))
     order = list(seen)
     for number, (stem, places) in enumerate(seen.items()):
         if stem[::-1] in order[number + 1 :]:

@@ -36,7 +36,9 @@ RIGHT = """\
 """
 
 _N = r"(?P<n>[一二三四五六七八九十百零〇]{1,6}|\d{1,3})"
-_KINDS = "办法|条例|规定|细则|规则|章程|制度|方案|意见|通知|规划|预案|计划|通告|公告|决定|要点|纲要|报告"
+_KINDS = (
+    "办法|条例|规定|细则|规则|章程|制度|方案|意见|通知|规划|预案|计划|通告|公告|决定|要点|纲要|报告"
+)
 _CITED = rf"本(?:{_KINDS})(?:中|的)?第{_N}(?P<what>条|部分|章)"
 
 
@@ -63,11 +65,19 @@ def check(context: Context) -> Iterator[Finding]:
 def _there(part: Numbered, what: str, texts: list[str]) -> int:
     """How many articles, parts or chapters there are; 0 where it is not known."""
     if what == "条":
-        typed = [read_count(m[1]) or 0 for text in texts if (m := re.match("第([一二三四五六七八九十百零]+)条", text))]
+        typed = [
+            read_count(m[1]) or 0
+            for text in texts
+            if (m := re.match("第([一二三四五六七八九十百零]+)条", text))
+        ]
         blocks = sum(isinstance(each, Article) for each in _all(part))
         return max([blocks, *typed])
     if what == "章":
-        typed = [read_count(m[1]) or 0 for text in texts if (m := re.match("第([一二三四五六七八九十]+)章", text))]
+        typed = [
+            read_count(m[1]) or 0
+            for text in texts
+            if (m := re.match("第([一二三四五六七八九十]+)章", text))
+        ]
         return max(typed, default=0)
     sections = sum(isinstance(block, Section) for block in part.body)
     return sections if sections > 1 else 0

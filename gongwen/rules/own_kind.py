@@ -39,7 +39,20 @@ _FORCE = (
     "(?:施行|实施|执行|生效)"
 )
 """Kinds that are no matter of `_KINDS`, where they say from when they are in force."""
-_NOTICES = ("通知", "通告", "公告", "意见", "决定", "批复", "命令", "通报", "请示", "报告", "纪要", "函")
+_NOTICES = (
+    "通知",
+    "通告",
+    "公告",
+    "意见",
+    "决定",
+    "批复",
+    "命令",
+    "通报",
+    "请示",
+    "报告",
+    "纪要",
+    "函",
+)
 _ITSELF = (
     "(?<![根原版样基成日])本(?P<kind>通知|通告|公告|意见|决定|批复|命令|通报|请示|报告|纪要|函)"
     "(?!书|单|期|年度|栏|厅|权|栏目|数|电|授|所称|中所称)"
@@ -109,7 +122,11 @@ def _of_itself(context: Context) -> Iterator[Finding]:
             said = match["kind"]
             if said == kind or any(said in title for title in titles) or "简称" in passage.text:
                 continue
-            if any(re.search(f"{said}$|{said}（", p.text) for p in context.passages if len(p.text) < _HEAD):
+            if any(
+                re.search(f"{said}$|{said}（", p.text)
+                for p in context.passages
+                if len(p.text) < _HEAD
+            ):
                 continue
             if re.search(_FORCE, passage.text) or re.search(_OTHER, passage.text[: match.start()]):
                 continue

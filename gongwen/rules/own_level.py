@@ -33,7 +33,16 @@ RIGHT = """\
 
 _LEVELS = "省市县区州旗镇乡"
 _OWN = "[\\u4e00-\\u9fff]{2,5}?(?P<level>[省市县区州旗镇乡])(?:人民)?(?:政府|[\\u4e00-\\u9fff]{1,14}?(?:局|委员会|委|厅|办公室|办|院|会|中心))"
-_LOWER = {"省": "市县区州旗镇乡", "市": "县镇乡旗", "州": "镇乡", "县": "镇乡市", "区": "县镇乡市", "旗": "镇乡", "镇": "市县乡", "乡": "市县镇"}
+_LOWER = {
+    "省": "市县区州旗镇乡",
+    "市": "县镇乡旗",
+    "州": "镇乡",
+    "县": "镇乡市",
+    "区": "县镇乡市",
+    "旗": "镇乡",
+    "镇": "市县乡",
+    "乡": "市县镇",
+}
 """Levels whose 全… and 我… are not said by a body of a level; what may be said is left out."""
 
 
@@ -62,7 +71,10 @@ def check(context: Context) -> Iterator[Finding]:
             at = passage.text.index(found[0])
             start = max(passage.text.rfind(sign, 0, at) for sign in "。；") + 1
             sentence = passage.text[start : at + 12]
-            named = re.search(f"[\\u4e00-\\u9fff]{{1,4}}[{other}]|如|例如|以[\\u4e00-\\u9fff]{{2,4}}为例", sentence[: at - start])
+            named = re.search(
+                f"[\\u4e00-\\u9fff]{{1,4}}[{other}]|如|例如|以[\\u4e00-\\u9fff]{{2,4}}为例",
+                sentence[: at - start],
+            )
             quoted = passage.text[:at].count("《") > passage.text[:at].count("》")
             if named or quoted or passage.text[:at].count("“") > passage.text[:at].count("”"):
                 continue

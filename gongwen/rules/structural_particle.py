@@ -58,9 +58,7 @@ _VERB_OF_RESULT = (
     "|生活|过|管|建|守|算|看|想|听|谋划|部署|安排|研究|考虑|解决|保障|维护|服务|运行|发挥|进行|管理|经营|治理|整治"
     "|操作|协调|沟通|控制|衔接|布置|利用|使用|保存|建设|改造|培训|宣传|演练"
 )
-_ADVERBIAL = (
-    rf"(?P<lead>{_MODAL})(?P<manner>{_MANNER}|{_MANNER_LONG})(?P<wrong>[的得])(?P<verb>{_DO})(?={_OBJECT})"
-)
+_ADVERBIAL = rf"(?P<lead>{_MODAL})(?P<manner>{_MANNER}|{_MANNER_LONG})(?P<wrong>[的得])(?P<verb>{_DO})(?={_OBJECT})"
 _RESULT = (
     rf"(?P<verb>{_VERB_OF_RESULT})(?P<wrong>[的地])"
     "(?P<how>(?:很|非常|十分|比较|更加|更|不够|不太|相当|特别|越来越|极其|较)"
@@ -90,7 +88,9 @@ _THINGS = (
     "工作|准备工作|情况|问题|要求|意见|责任|任务|制度|措施|卫生|状况|卫生状况|质量|安全|标准|条件|环境|设施|设备|数量|人员|资金|项目"
     "|能力|作用|效果|成果|经验|作风|生活|利益|权益|需求|诉求|困难|方案|计划|目标|内容|重点|原因|过程|范围|程序|结果|水平|机制|体系"
 )
-_BEFORE_THINGS = rf"(?P<wrong>[地得])(?P<noun>(?:{_THINGS})(?=[，。；、：和与及要应须是得已进将均都中上下里]|$))"
+_BEFORE_THINGS = (
+    rf"(?P<wrong>[地得])(?P<noun>(?:{_THINGS})(?=[，。；、：和与及要应须是得已进将均都中上下里]|$))"
+)
 """食堂得卫生状况, 开学前地准备工作: no particle but 的 stands before what is a thing."""
 _PLACED = frozenset("前后中时内上下间里期")
 _RULED = frozenset("很不太较更最多少好地得着了过")

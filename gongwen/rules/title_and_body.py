@@ -125,7 +125,8 @@ def _issued(name: str, opening: Sequence[Passage], context: Context) -> Iterator
         for at, each in names:
             after = passage.text[at + len(each) + 2 :][:12]
             if re.match(
-                "(?:（[^（）]*）)?(?:，|。)?(?:印发|转发|发给|公布|发布|予以|已经|已|现征求|现就|现公开|现予|征求)", after
+                "(?:（[^（）]*）)?(?:，|。)?(?:印发|转发|发给|公布|发布|予以|已经|已|现征求|现就|现公开|现予|征求)",
+                after,
             ) and _is_like(each, name):
                 yield Finding(
                     context.spot(passage.place, passage.text, at),

@@ -47,7 +47,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Each unit whose symbol is none."""
     for passage in context.passages:
         text = passage.text
-        if not re.search(r"\d[ ]?[万亿千百]*[A-Za-z㎡°º]|[/／]每|每[/／]|\d摄氏|摄氏\d|度[ ]?[CＣ]", text):
+        if not re.search(
+            r"\d[ ]?[万亿千百]*[A-Za-z㎡°º]|[/／]每|每[/／]|\d摄氏|摄氏\d|度[ ]?[CＣ]", text
+        ):
             continue
         for match in re.finditer(_SYMBOL, text):
             typed = match["symbol"]
