@@ -225,7 +225,9 @@ def _attachment(item: Attachment, job: Job, around: Numbered) -> Tree:
         return {"标题": name, "另附": "是"}
     turned: dict[str, Tree] = {"横排": "是"} if item.landscape else {}
     if item.texts:
-        return {"标题": name, "件": [_part(text, job, item) for text in item.texts]} | turned
+        texts: dict[str, Tree] = {"标题": name}
+        texts["件"] = [_part(text, job, item) for text in item.texts]
+        return texts | turned
     fields = _part(item, job, around) | turned
     if item.attachments:
         fields["附件"] = [_attachment(each, job, item) for each in item.attachments]
