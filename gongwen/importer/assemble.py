@@ -29,7 +29,7 @@ from .drawn_tables import read_drawn_tables
 from .fates import Fate, fates, shortened, with_doubts
 from .frames import without_frames
 from .full_width import with_full_width
-from .header import read_header
+from .header import read_header, with_parted_title
 from .header_found import Header
 from .imprint import read_imprint
 from .kind_of import kind_of, order_title
@@ -184,6 +184,7 @@ class _Assembly(Struct):
         pieces = without_foot(without_chrome(pieces, source), source)
         named = str(facts.document.get("标题", "")) or source.named
         pieces = without_lines_above(pieces, named, source)
+        pieces = with_parted_title(pieces, source)
         above, pieces = without_repeated_title(pieces, source)
         pieces = without_headline(pieces, source)
         pieces = with_parted_dates(without_seal_words(pieces, source))

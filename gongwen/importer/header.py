@@ -24,7 +24,6 @@ def read_header(pieces: list[Piece], source: Source) -> Header:
     """The header zone, title and recipients at the start of a document."""
     header = Header()
     pieces[:1] = _parted_mark(pieces[:1])
-    pieces[:1] = _parted_title(pieces[:1], source)
     at = _elements(pieces, _attachment_label(pieces, header, source), header, source)
     at = read_title(pieces, at, header, source)
     _part_number(pieces, at, header, source)
@@ -44,21 +43,25 @@ def _parted_mark(first: list[Piece]) -> list[Piece]:
     return [piece.with_text(part) for part in parts] if beside else first
 
 
-def _parted_title(first: list[Piece], source: Source) -> list[Piece]:
-    """A first line as two where it is the number and the whole title behind it, which is said."""
+def with_parted_title(pieces: list[Piece], source: Source) -> list[Piece]:
+    """The pieces, the first line as two where it is the number and the whole title behind it, which
+    is said.
+    """
+    first = pieces[:1]
     piece = first[0] if first else None
     number = NUMBER.match(piece.text) if isinstance(piece, SourceParagraph) else None
     if number is None or not isinstance(piece, SourceParagraph):
-        return first
+        return pieces
     title = piece.text[number.end() :].strip(" 　—－-_|｜")
-    whole = "关于" in title and is_title_like(title) and DOCUMENT_NOUNS.search(title)
+    bare = title.strip("《》")
+    whole = "关于" in title and is_title_like(title) and DOCUMENT_NOUNS.search(bare)
     if not whole or re.search("关于|印发|转发", number[0]):
-        return first
+        return pieces
     said = f"“{number[0]}”和标题写在一行，分开了"
     source.say(UNSURE, Level.NOTICE, piece.number, said, "对照原文核对“发文字号”“标题”")
     between = piece.text[number.end() :].partition(title)[0]
     source.leave(between, piece.number, "发文字号和标题之间的符号")
-    return [piece.with_text(number[0]), piece.with_text(title)]
+    return [piece.with_text(number[0]), piece.with_text(title), *pieces[1:]]
 
 
 def _part_number(pieces: list[Piece], at: int, header: Header, source: Source) -> None:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ..kinds import kinds, required
-from ..paper.recipients import introduces, is_label
+from ..paper.recipients import are_addressed, introduces, is_label
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import Fate, PieceOutcome, folded, shortened
 from .pieces import LeftOut, Source
 from .tree import Tree, noted, plain
-from .wording import HAN, STOPS, ZEROS, are_units, is_unit
+from .wording import HAN, STOPS, ZEROS, are_units, is_unit, unspaced
 
 _NEVER = ("标题", "正文")
 _SHORT = 44
@@ -117,13 +117,14 @@ def _candidates(
     ends = [*parts, *main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
     lines = [(fate.number, fate.text) for fate in ends if fate.outcome is not PieceOutcome.LEFT_OUT]
     lines += [(each.number, each.text) for each in left_out if each.why.startswith(_UNREAD)]
-    return [(number, text) for number, text in dict.fromkeys(lines) if len(text) <= _SHORT]
+    short = [each for each in lines if len(each[1]) <= _SHORT or are_addressed(each[1])]
+    return list(dict.fromkeys(short))
 
 
 def _line_for(element: str, lines: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
     """The first line that could be the element; of a date, the last."""
     if element in ("发文机关", "署名"):
-        named = [line for line in lines if _names_units(re.sub("文件$", "", line[1]))]
+        named = [line for line in lines if _names_units(re.sub("文件$", "", unspaced(line[1])))]
         return next(iter(named), None) or next(
             (line for line in lines if _PLACEHOLDERS["发文机关"].fullmatch(line[1])), None
         )

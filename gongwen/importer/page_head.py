@@ -124,7 +124,7 @@ def _again(lines: Sequence[SourceParagraph], at: int) -> int:
     """On how many lines a title begins at `at` that stood above already; 0 = none does."""
     for many in range(1, _MOST_LINES + 1):
         title = _same("".join(line.text for line in lines[at : at + many]))
-        if len(title) < _SHORTEST_TITLE or DOCUMENT_NOUNS.search(title) is None:
+        if len(title) < _SHORTEST_TITLE or DOCUMENT_NOUNS.search(title.strip("《》")) is None:
             continue
         junk = many == 1 and title.startswith("关于")
         if junk and any(_has_more(_same(each.text), title) for each in lines[:at]):

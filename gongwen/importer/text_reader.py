@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from msgspec.structs import replace
 
@@ -42,13 +43,37 @@ def read_text(content: bytes, file: str) -> Source:
     """A .txt file. Raises RefusedError."""
     source = Source(file, "行")
     blank = 0
-    for number, raw in enumerate(decode(content).split("\n"), 1):
+    for number, raw in lines_of(decode(content), source):
         text = clean(raw)
         if text:
             look = Look(blank=blank, new_page="\f" in raw, indent=_indent(raw))
             source.pieces.append(SourceParagraph(text, number, look))
         blank = 0 if text else blank + 1
     return source
+
+
+def lines_of(text: str, source: Source) -> list[tuple[int, str]]:
+    """The lines of a text with their numbers; where it is the source of a page, the paragraphs in
+    them without their tags, which is told.
+    """
+    lines = list(enumerate(text.split("\n"), 1))
+    tags = _PAGE_TAG.findall(text)
+    if len(_PARAGRAPH_END.findall(text)) < _FEWEST_TAGS:
+        return lines
+    source.leave("".join(tags), 0, "文本里的网页标签")
+    first = next(number for number, line in lines if _PAGE_TAG.search(line))
+    said = "文字里有网页的标签（<p>、<br>等），按标签分了段，标签没有写进文稿"
+    source.say(UNSURE, Level.NOTICE, first, said, "对照原文核对")
+    return [
+        (number, unescape(_PAGE_TAG.sub("", part)))
+        for number, line in lines
+        for part in _PARAGRAPH_END.split(line)
+    ]
+
+
+_PARAGRAPH_END = re.compile(r"(?i)</(?:p|div|h[1-6]|li|tr)>|<br\s*/?>")
+_PAGE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,2000})?/?>")
+_FEWEST_TAGS = 3
 
 
 def _indent(raw: str) -> int:

@@ -199,3 +199,21 @@ def test_a_mark_that_each_page_repeats_is_read_once() -> None:
     assert tree["正文"] == ["现调整如下：", "请抓好落实。"]
     assert tree["发文机关"] == "云溪市安委会"
     assert any("每页重复的" in each for each in said)
+
+
+def test_the_source_of_a_page_in_a_text_is_parted_by_its_tags() -> None:
+    text = "".join(f"<p style='x'>{line}</p>" for line in (HEAD + END).splitlines())
+    tree, said, _ = read(text.replace("。</p>", "。&nbsp;</p>", 1))
+    assert tree["标题"] == "云溪市文旅局关于办好灯会的通知"
+    assert (tree["主送"], tree["成文日期"]) == ("各县（区）文旅局", "2026-02-01")
+    assert tree["正文"] == ["现将有关事项通知如下。"]
+    assert any("按标签分了段" in each for each in said)
+
+
+def test_a_long_line_of_recipients_or_a_spread_name_is_never_said_to_lack() -> None:
+    names = ("东山", "西山", "南山", "北山", "青石", "河口", "云台")
+    long = "、".join(f"{name}区人民政府" for name in names)
+    text = f"关于灯会的通知\n灯会简介\n{long}：\n请办好灯会。\n党 委 办 公 室\n2026年2月1日\n"
+    tree, _, _ = read(text)
+    lacks = tree.get("忽略", {}).get("缺要素", {})
+    assert not {"主送", "发文机关"} & lacks.keys()
