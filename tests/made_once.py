@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 class MadeOnce(Struct, frozen=True):
     """What was made in this session, each in a folder of its own that no test is given: a test gets
-    a copy, so that none sees what another one changed.
+    a copy, so that none sees what another one changed. What a build remembers goes by the path of
+    the folder: in a copy that stands elsewhere, the next build is the first.
     """
 
     place: Path

@@ -25,7 +25,6 @@ from gongwen.setup.version import version
 from gongwen.word.package import pack, unpack
 from tests.docx_reading import text
 from tests.history.test_save import alone, edit, git, office, run
-from tests.made_once import MadeOnce
 from tests.project import FINAL, ROOT, project
 from tests.workplace import start, workplace
 
@@ -49,9 +48,9 @@ def release(
 
 
 @pytest.fixture
-def issued(saved: Path, once: MadeOnce, capsys: pytest.CaptureFixture[str]) -> Path:
+def issued(saved: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """The same after it was released."""
-    once("history: issued", saved, lambda: release(capsys))
+    release(capsys)
     return saved
 
 
