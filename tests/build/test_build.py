@@ -20,7 +20,7 @@ from gongwen.build.run import Options, build
 from gongwen.build.shared import Shared
 from gongwen.library.documents import UnknownNameError, chosen, documents_in
 from gongwen.problem import Level, as_text
-from gongwen.rules import Context, Finding, doubled_punctuation
+from gongwen.rules import Context, Finding, repeated_words
 from tests.clearance import declared
 from tests.project import DRAFT, FINAL, ROOT, new_project, outputs, project
 
@@ -587,7 +587,7 @@ def test_sound_passages_are_not_looked_at_again_unless_what_they_depend_on_chang
         asked.append([passage.text for passage in context.passages])
         return iter(())
 
-    monkeypatch.setattr(doubled_punctuation, "check", check)
+    monkeypatch.setattr(repeated_words, "check", check)
     with_body(options, "请抓好落实。", "请各单位照办。")
     with_body(options, "请抓好落实。", "请各单位照办并报告。")
     assert asked[-2:] == [
