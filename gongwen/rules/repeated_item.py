@@ -28,6 +28,7 @@ RIGHT = """\
 - 请市教育局、市水务局、市公安局按职责落实，做好宣传、培训，抓好检查、宣传。
 """
 
+_GOVERNS = tuple("对在把将抓查管建设含有括及和与是为于从到由")
 _ITEM = rf"(?:{HAN}|[A-Za-z]){{2,16}}"
 _SERIES = rf"(?:{_ITEM}、){{2,}}{_ITEM}"
 _TAIL = "等|按|负责|参加|配合|和|与|及|要|为|组成|联合|牵头|分别"
@@ -74,5 +75,5 @@ def _behind_verb(match: re.Match[str], items: list[str], context: Context) -> st
     """
     end = match.start() + len(items[0])
     tail = items[0][-_SHORTEST:]
-    again = len(items[0]) > _SHORTEST and tail in items[1:-1]
+    again = items[0][:-_SHORTEST].endswith(_GOVERNS) and tail in items[1:-1]
     return tail if again and is_whole(match.string, end - _SHORTEST, end, context.cut) else ""

@@ -121,8 +121,8 @@ def _issuer(document: Document, context: Context) -> Iterator[Finding]:
     names = {references[0].written, *(references[0].unit.names if references[0].unit else ())}
     title = one_line(document.title)
     of_another = re.match("([^《》“”，。]{4,40}?)关于", title)
-    if of_another and is_unit(of_another[1]) and of_another[1][-1] in "府局委会厅院办室司部":
-        return  # another's name stands there, which another rule tells
+    if of_another and _is_anothers(of_another[1], names):
+        return  # which another rule tells
     if not title.startswith(tuple(names)):
         full = references[0].unit.full_name if references[0].unit else references[0].written
         short = _short_name(title, full)
@@ -147,6 +147,12 @@ def _short_name(title: str, full: str) -> str:
     rest = iter(full)
     whole = head[:2] == full[:2] and all(sign in rest for sign in head)
     return head if whole and not full.endswith(head) else ""
+
+
+def _is_anothers(name: str, names: set[str]) -> bool:
+    """Whether a title begins with the name of a body that is not the issuer's, shortened or not."""
+    alike = any(name in each or each in name for each in names)
+    return is_unit(name) and name[-1] in "府局委会厅院办室司部" and not alike
 
 
 def _without_issuer(title: str, full: str) -> str:
