@@ -374,7 +374,7 @@ def test_signers_two_to_a_line_above_the_number(ready: Template) -> None:
         for node in parse(render(UPWARD, ready)[DOCUMENT]).iter(W + "pPr")
         if node[0].get(W + "val") == "签发人首行"
     )
-    cell, character = 8845 / 28, 320  # the row is off the grid
+    cell, character = 8845 // 28, 320  # the row is off the grid
     second = 8845 - cell - 3 * character
     names = (second - 2 * character - cell, second)  # each as wide as the longest of its column
     stops = [int(tab.get(W + "pos", "0")) for tab in first.iter(W + "tab")]
