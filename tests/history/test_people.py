@@ -135,7 +135,7 @@ def test_a_rename_on_one_side(river: Path, capsys: pytest.CaptureFixture[str]) -
     save(river, "甲", "四条")
     merge(river, "丙", "另一人")
     assert sorted(told(run(capsys, "history", "河道")[0])) == [
-        "乙 改名：只动了写法，印出来的没有变",
+        "乙 改名：原名“清淤.yaml”",
         "甲 初稿：第一版（征求意见稿）",
         "甲 四条：三条→四条",
     ]
