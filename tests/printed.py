@@ -66,7 +66,7 @@ def printed(job: Job) -> dict[str, Tree]:
     if job.is_final and isinstance(document.seal, tuple):
         fields["印章"] = [{"图": ""} for _ in document.seal]
     if note := _note(document):
-        fields["附注"] = note
+        fields["附注"] = note.removeprefix("（").removesuffix("）")  # printed once
     if job.stage == FINAL and document.publicity:
         fields["公开属性"] = document.publicity
     if job.is_final:

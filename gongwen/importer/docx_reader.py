@@ -109,8 +109,8 @@ def _furniture(package: ForeignPackage, reading: _WordReader) -> None:
                 seen += [each for each in reading.objects if isinstance(each, SourcePicture)]
                 reading.objects, reading.boxes = [], []
                 if style == LETTER_MARK and text:
-                    mark = SourceParagraph(text, 0, Look(style))
-                    marks += [] if mark in marks else [mark]
+                    lines = [SourceParagraph(each, 0, Look(style)) for each in text.split("\n")]
+                    marks += [each for each in lines if each not in marks]
                 elif text.strip(_PAGE_NUMBER):
                     reading.source.leave(text, 0, where)
         if seen:
