@@ -6,6 +6,8 @@ means that everything is made again.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
@@ -82,6 +84,30 @@ class _KeptState(Struct):
     records: dict[str, dict[str, Record]]
     released: dict[str, str] = field(default_factory=dict)
     made_of: dict[str, str] = field(default_factory=dict)
+
+
+def state_of(root: Path, content: Path, output: Path, program: str) -> State:
+    """What is known of a pair of content and output folder. It goes along with an office that is
+    moved or renamed, so that what was released there is still known; nothing counts as made then.
+    """
+    whole = [os.path.realpath(each) for each in (root, content, output)]
+    inside = [_from(whole[0], each) for each in whole[1:]]
+    file, former = (root / ".cache" / _state_name(*pair) for pair in (inside, whole[1:]))
+    state = load_state(file if file.exists() else former, f"{program} {whole[0]}")
+    state.path = file
+    return state
+
+
+def _state_name(content: str, output: str) -> str:
+    """A file for each pair. Former programs told the pairs apart by whole paths."""
+    key = hashlib.sha256(f"{content}|{output}".encode("utf-8", "replace")).hexdigest()
+    return f"state-{key[:16]}.json"
+
+
+def _from(root: str, folder: str) -> str:
+    """A folder of the office by its way from there; any other by its whole path."""
+    inside = Path(folder).is_relative_to(root)
+    return Path(folder).relative_to(root).as_posix() if inside else folder
 
 
 def load_state(path: Path, program: str) -> State:

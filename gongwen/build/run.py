@@ -31,7 +31,7 @@ from .meanwhile import digest_as_read, file_time
 from .output_folder import OutputFolder, digest, unwritable
 from .pipeline import Made, Request
 from .quiet import Hush, Quiet
-from .record import Record, State, load_state, settled_of
+from .record import Record, State, settled_of, state_of
 from .shared import Shared
 from .workers import all_made
 
@@ -108,7 +108,7 @@ def build(
     paths = chosen(names, options.content, documents) if names else documents
     report.problems = [] if names else [*misnamed, *_faults_of_kinds(options)]
     report.problems += same_numbers(documents, paths, options.stage, _library(options))
-    state = load_state(_state_file(options), program_mark())
+    state = _state_of(options)
     records = state.asked(_request_key(options))
     folder = OutputFolder(options.output, state.released)
     if not names:
@@ -143,11 +143,8 @@ def _library(options: Options) -> Library:
     return Library(options.content, options.root)
 
 
-def _state_file(options: Options) -> Path:
-    """One file for each pair of content and output folder."""
-    pair = f"{os.path.realpath(options.content)}|{os.path.realpath(options.output)}"
-    key = hashlib.sha256(pair.encode("utf-8", "replace")).hexdigest()
-    return options.root / ".cache" / f"state-{key[:16]}.json"
+def _state_of(options: Options) -> State:
+    return state_of(options.root, options.content, options.output, program_mark())
 
 
 def _save(state: State, options: Options, report: Report) -> None:
@@ -168,7 +165,7 @@ def kept_as_originals(names: Iterable[str], options: Options) -> Iterator[None]:
     later build sets them aside where it would put something else in their place. Before the release
     is done: one that is killed then, or later, loses no file that went out. What raises undoes it.
     """
-    state = load_state(_state_file(options), program_mark())
+    state = _state_of(options)
     released, made_of = dict(state.released), dict(state.made_of)
     tools = _tools(options)
     made_now = {
@@ -196,7 +193,7 @@ def originals(options: Options) -> dict[str, str]:
     """The outputs that were released here, by their paths from the output folder, with the hashes
     that they had then.
     """
-    return load_state(_state_file(options), program_mark()).released
+    return _state_of(options).released
 
 
 def _made_of(inputs: Mapping[str, str], tools: list[Path]) -> str:
