@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import struct
 import tarfile
@@ -278,7 +279,7 @@ class ByLibrary(Struct, frozen=True, dict=True):
         self.repository.index.read(force=False)
         names = sorted({entry.path for entry in self.repository.index})
         inside = (n for n in names if folder == "." or n.startswith(f"{folder}/"))
-        return [name for name in inside if not (self.top / name).exists()]
+        return [name for name in inside if not os.path.lexists(self.top / name)]
 
     def commit(self, names: Sequence[str], message: str, check: Callable[[str], None]) -> None:
         with writing():
