@@ -73,9 +73,10 @@ from .seal_words import without_seal_words
 from .spread_out import close_up
 from .touching_numbers import part_numbers
 from .tree import Noted, Tree, noted, plain
+from .typed_dates import tell_typed_date
 from .unbroken import break_lines
 from .web_facts import WebHead, web_facts
-from .wording import folded, is_unit, read_page_date, read_signed_date
+from .wording import NO_TITLE, folded, is_unit, read_page_date, read_signed_date
 from .wrapped import join_lines
 from .yaml_writer import write_yaml
 
@@ -332,6 +333,7 @@ class _Assembly(Struct):
             before = fields.get("成文日期", date)
             fields["成文日期"] = date
             self.source.leave(typed, number, f"日期，改写成 {date}")
+            tell_typed_date(typed, date, number, self.source)
             if "日" in typed and not typed.endswith("日"):
                 said = f"落款的日期“{typed}”只写了日，没有写钟点"
                 self.source.say(UNSURE, Level.NOTICE, number, said, "要写钟点的，写进正文")
@@ -447,7 +449,7 @@ class _Assembly(Struct):
             remark = "原文红头下面没有标题，这是红头上的字"
             self.source.say(UNSURE, Level.NOTICE, 0, "纪要没有标题，暂写红头上的字", "核对“标题”")
         elif not whole:
-            header.title = ["（缺标题）"]
+            header.title = [NO_TITLE]
             self.source.say(UNSURE, Level.WARNING, 0, "没有找到标题", "请补上“标题”")
         if self.source.is_wrapped:
             header.title = [whole or header.title[0]]

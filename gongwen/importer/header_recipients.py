@@ -7,6 +7,7 @@ import re
 from ..paper.recipients import are_addressed, is_recipients
 from ..problem import Level
 from ..problem_ids import UNSURE
+from .fates import shortened
 from .header_found import Header
 from .pieces import Piece, Source, SourceParagraph
 from .wording import are_units
@@ -15,6 +16,9 @@ SENT = re.compile(r"主\s*送(?:\s*机\s*关)?\s*[：:]\s*(\S.{1,300})")
 _RUN_IN = re.compile(
     r"((?=.*(?:各|全体|尊敬的))[^。；！？：:]{2,80}[：:])\s*(?!负责|牵头|要|应)(\S.*)"
 )
+ENDS_WRONGLY = "主送机关"
+"""How it begins what is said of 主送 that ends in another mark than a colon."""
+_STOPS = "。；"
 _BROKEN_OFF = "、，,"
 _MOST_RECIPIENT_LINES = 5
 
@@ -46,6 +50,11 @@ def read_recipients(
             f"标题下面的“{text}”当作主送机关",
             "不是的，从“主送”移到“正文”的第一段",
         )
+    elif header.title and at + 1 < len(pieces) and _lacks_colon(text[:-1]) and text[-1] in _STOPS:
+        name = text[:-1]
+        said = f"{ENDS_WRONGLY}“{shortened(name)}”后面是“{text[-1]}”，不是冒号"
+        hint = "写“：”；不是主送机关的，从“主送”移到“正文”的第一段"
+        source.say(UNSURE, Level.WARNING, first.number, said, hint)
     elif header.title and at + 1 < len(pieces) and _lacks_colon(text):
         name = text
         said = f"标题下面的“{text}”没有冒号，当作主送机关"
@@ -82,7 +91,7 @@ def _part_run_in(pieces: list[Piece], at: int, source: Source) -> bool:
 
 def _lacks_colon(text: str) -> bool:
     """Whether a line is 主送 but for its colon."""
-    if text[-1] in _BROKEN_OFF:
+    if not text or text[-1] in _BROKEN_OFF:
         return False
     return re.match("各|全体|[市县区省局校]直", text) is not None and are_addressed(text + "：")
 

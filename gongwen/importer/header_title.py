@@ -31,6 +31,7 @@ from .wording import (
     folded,
     has_bars,
     is_title_like,
+    is_unit,
     read_date,
     unspaced,
 )
@@ -57,7 +58,7 @@ def read_title(
         piece = pieces[at]
         if not isinstance(piece, SourceParagraph):
             break
-        stopped = not header.title and _is_stopped(pieces, at)
+        stopped = (not header.title or is_unit("".join(header.title))) and _is_stopped(pieces, at)
         if not stopped and not _goes_on(piece, first, header, known):
             break
         text = piece.text
@@ -172,7 +173,7 @@ def _is_stopped(pieces: list[Piece], at: int) -> bool:
     if not isinstance(piece, SourceParagraph) or not isinstance(after, SourceParagraph):
         return False
     text = piece.text.rstrip("。！!.")
-    follows = STAGE.fullmatch(after.text) or are_addressed(after.text)
+    follows = STAGE.fullmatch(after.text) or are_addressed(after.text) or number_line(after.text)
     return bool(
         follows
         and "关于" in text

@@ -27,8 +27,10 @@ from .markers import DEFAULT_LAYOUT, MarkerScheme, first_marker, first_number
 from .pieces import Piece, Source, SourceParagraph
 from .responsibility import ON_LINES
 from .tree import Tree, noted
+from .typed_dates import tell_typed_date
 from .wording import (
     DOCUMENT_NOUNS,
+    NO_TITLE,
     folded,
     is_title_like,
     is_unit,
@@ -174,6 +176,7 @@ def _closing(
     date = pieces[closing.end - 1]
     if day := read_signed_date(closing.date):
         source.leave(closing.date, date.number, f"日期，改写成 {day}")
+        tell_typed_date(closing.date, day, date.number, source)
         fields["成文日期"] = day
     else:
         source.leave(closing.date, date.number, "不全的日期")
@@ -412,7 +415,7 @@ def give_title(tree: dict[str, Tree], source: Source) -> dict[str, Tree]:
     if "标题" not in tree:
         rest = dict(tree)
         tree.clear()
-        tree["标题"] = noted("（缺标题）", "原文这里没有标题，请补上")
+        tree["标题"] = noted(NO_TITLE, "原文这里没有标题，请补上")
         tree.update(rest)
         source.say(UNSURE, Level.WARNING, 0, "有一个附件或者落款后面的文字没有标题", "请补上标题")
     return tree

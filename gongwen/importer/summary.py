@@ -15,6 +15,7 @@ from .assemble import Imported
 from .fates import PieceOutcome, shortened
 from .pieces import LeftOut, is_gone
 from .tree import Tree, plain
+from .wording import NO_TITLE
 
 NAME = "导入情况"
 _ELEMENTS = (
@@ -26,7 +27,6 @@ _COUNTED = {
     **{"名单": "份名单", "表": "张表", "图": "幅图", "章": "章", "条": "条"},
 }
 _SHOWN = 3
-_NO_TITLE = "（缺标题）"
 
 
 class Row(Struct, frozen=True):
@@ -63,7 +63,7 @@ def gone(imported: Imported) -> Iterator[str]:
 def recognised(imported: Imported) -> str:
     """What was recognised, in a few words: 通知：发文字号、标题、主送；3节、2任务；附件1个."""
     tree = imported.tree
-    elements = [key for key in _ELEMENTS if key in tree and plain(tree[key]) != _NO_TITLE]
+    elements = [key for key in _ELEMENTS if key in tree and plain(tree[key]) != NO_TITLE]
     blocks = Counter(_blocks(tree))
     words = [f"{blocks[key]}{what}" for key, what in _COUNTED.items() if blocks[key]]
     parts = ["、".join(elements), "、".join(words)]

@@ -23,8 +23,8 @@ from ..rules import (
     closing_phrase,
     missing_element,
     opening_phrase,
-    own_kind,
     pasted_markdown,
+    recipient_marks,
     title_form,
     typed_element,
 )
@@ -35,12 +35,15 @@ from .assemble import Imported, import_file
 from .decoding import decode
 from .document_numbers import NUMBER
 from .fates import Fate, folded
+from .header_recipients import ENDS_WRONGLY
+from .only_checked import asked
 from .tree import Tree, plain
+from .typed_dates import REWRITTEN
 from .typed_forms import TypedForm, typed_forms
 
 _ABOUT_IMPORT = (UNSURE, LEFT_OUT, REMARKS)
 """What import says of its own reading: here only that this much was not looked at surely."""
-_BY_KIND = (title_form.NAME, opening_phrase.NAME, closing_phrase.NAME, own_kind.NAME)
+_BY_KIND = (title_form.NAME, opening_phrase.NAME, closing_phrase.NAME)
 """What asks whether a text is of its kind: not to be asked where import could not tell that."""
 _LEFT_AS_TEXT = (pasted_markdown.NAME, typed_element.NAME)
 _KEY = re.compile(r"^\s*(?:- )*(?:[^\s:：]{1,12}: )?[\"'|>-]*")
@@ -76,7 +79,11 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
         return [error.problem]
     imported = replace(imported, text=_with_typed_numbers(imported))
     places = _Places(path, shown, imported)
-    found = [places.of_import(problem) for problem in imported.problems]
+    found = [
+        places.of_import(problem)
+        for problem in imported.problems
+        if REWRITTEN not in problem.message  # what was typed is told below
+    ]
     told = _sure(imported, shown, stage, shared)
     by_rules = list(places.all_of(told, imported.text))
     found = [problem for problem in found if not _is_told(problem, by_rules)] + by_rules
@@ -85,7 +92,7 @@ def check_text(path: Path, shown: str, stage: DraftStage | None, shared: Shared)
         Problem(ProblemId(missing_element.NAME), Level.NOTICE, shown, 0, 0, f"没有“{element}”")
         for element in ([] if imported.is_attachment else _waived(imported.tree))
     ]
-    return in_order(found)
+    return in_order(asked(in_order(found), imported))
 
 
 def told_in_yaml(
@@ -191,6 +198,12 @@ class _Places:
     def of_import(self, problem: Problem) -> Problem:
         """What import said, in the line of the file."""
         line = self.lines.get(problem.line, problem.line)
+        if (
+            problem.rule == UNSURE
+            and ENDS_WRONGLY in problem.message
+            and "不是冒号" in problem.message
+        ):
+            return replace(problem, rule=ProblemId(recipient_marks.NAME), line=line)
         if problem.rule in _ABOUT_IMPORT:
             return replace(problem, level=Level.NOTICE, line=line, hint="")
         return replace(problem, line=line)

@@ -10,6 +10,8 @@ from ..paper.unit_names import are_units as are_units  # noqa: PLC0414
 from ..paper.unit_names import is_unit as is_unit  # noqa: PLC0414
 from ..paper.unit_names import names_in as names_in  # noqa: PLC0414
 
+NO_TITLE = "（缺标题）"
+"""What is written where a text has no title; this is said."""
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff"
 STOPS = "。！？；：!?;:"
 

@@ -16,7 +16,6 @@ NAME = "引用文号"
 LEVEL = Level.WARNING
 BASIS = "GB/T 9704-2012 7.2.5"
 STANDS_ALONE = True
-EACH_PASSAGE = True
 WRONG = """\
 正文:
 - 按照《云溪市读书节活动办法》（云政办发[2025]第08号）要求，制定本方案。
@@ -39,6 +38,7 @@ NEEDS = ("号",)
 def check(context: Context) -> Iterator[Finding]:
     """Each cited number that is not written by 7.2.5, or is of a year to come."""
     date = context.document.issue_date
+    own = _own_year(context)
     for passage in context.passages_with(*NEEDS):
         for match in re.finditer(_NUMBER, passage.text):
             full = match["year"] if len(match["year"]) > 2 else f"20{match['year']}"
@@ -59,6 +59,14 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="核对文号的年份",
                     element=right,
                 )
+            elif date is None and own and int(match["year"]) > own:
+                yield Finding(
+                    spot,
+                    f"引用的文号“{match[0][-len(typed) - 4 :]}”是{match['year']}年的，"
+                    f"本文的文号是{own}年的",
+                    hint="核对文号的年份",
+                    element=right,
+                )
             elif date is not None and int(match["year"]) > date.year:
                 yield Finding(
                     spot,
@@ -67,3 +75,11 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="核对文号的年份和成文日期",
                     element=right,
                 )
+
+
+def _own_year(context: Context) -> int:
+    """The year of the number that the document bears itself; 0 where it has none."""
+    match = re.search(
+        r"[〔\[［]((?:19|20)\d\d)[〕\]］]", str(context.document.document_number or "")
+    )
+    return int(match[1]) if match else 0

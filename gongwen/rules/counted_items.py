@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ..document.blocks import Block, Chapter, Items, Prose, Section, Task
+from ..document.blocks import Article, Block, Chapter, Items, Prose, Section, Task
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import parts_of
 from ..paper.amounts import CHINESE_COUNT, read_count
@@ -46,7 +46,7 @@ _LISTED = (
 _COUNT = rf"({CHINESE_COUNT}|\d{{1,2}})"
 _ANNOUNCED = (
     rf"(?:以下|下列|如下|下述|下面)(?:的)?{_COUNT}(?:{_WHAT})"
-    rf"|(?:做到|抓好|突出|坚持|落实|把握|注意|处理好|实现|强化|聚焦|围绕|主要有|分为|包括|体现在){_COUNT}"
+    rf"|(?:做到|抓好|突出|坚持|落实|把握|注意|处理好|实现|强化|聚焦|围绕|主要有|分为|包括|体现在|下设|设立|设|组建|办公室和){_COUNT}"
     rf"(?:{_WHAT})[^，。；：、\d]{{0,10}}(?=[：:])"
 )
 """Words that promise a list; those of the second kind only right before a colon."""
@@ -57,6 +57,7 @@ _COUNTED = (
     r"(?P<what>省|自治区|机制|制度|措施|工程|行动|工作(?!日|人员|组|站)|任务|文物|景区|公园|道路|水库|河流|桥梁|国家|产业|产品|指标|要素|原则|能力|平台|体系|系统|项目|场馆|遗址|建筑|课程|活动|服务|功能|关系|内容|举措|标准|流程|片区|区县|县区|县|区|市|乡镇|镇|乡|街道|村|社区|部门|单位|学校|高校|企业|同志|试点|环节|领域|方面|行业)"
 )
 _LIST = r"(?P<list>[^，。；：“”《》（）()\d]{2,80})$"
+_ARTICLE = "条"
 _MOST_JOINED = "[、和及与]|以及"
 _FEWEST_NAMES = 2
 _NOT_COUNTED = ("各", "全部", "其他", "其余", "另外", "第", "和", "及", "与", "、")
@@ -89,9 +90,15 @@ def check(context: Context) -> Iterator[Finding]:
         for match in re.finditer(_ANNOUNCED, passage.text):
             promised = read_count(next(filter(None, match.groups())))
             listed = _in_sentence(passage.text[match.end() :])
-            if not listed and passage.key == PARAGRAPH and _ends_open(passage.text, match.end()):
+            if (
+                not listed
+                and passage.key in (PARAGRAPH, _ARTICLE)
+                and _ends_open(passage.text, match.end())
+            ):
                 followed = _followed_by(context) if followed is None else followed
                 listed = followed.get(passage.place, 0)
+            if match[0].startswith("办公室和") and listed == (promised or 0) + 1:
+                continue  # the office is the first of them
             if promised and promised > 1 and listed > 1 and promised != listed:
                 told.add(match.start(match.lastindex or 0))
                 yield _finding(context, passage, match, promised, listed)
@@ -173,6 +180,8 @@ def _count_following(body: tuple[Block, ...], found: dict[object, int]) -> None:
     for index, block in enumerate(body):
         if isinstance(block, Section | Chapter):
             _count_following(block.body, found)
+        if isinstance(block, Article) and block.points:
+            found[block.place(_ARTICLE)] = len(block.points)
         if isinstance(block, Prose) and index + 1 < len(body):
             after = body[index + 1]
             if isinstance(after, Items):

@@ -41,6 +41,7 @@ _RUNNING = frozenset((PARAGRAPH, "接排"))
 _NO_FACTS = frozenset(("", "年", "月", "日", "天", "岁", "次", "元"))
 """Units of what is said of many things in the same words."""
 _MOST = 2
+_PLANNED = "计划"
 
 
 class _SaidFigure(Struct, frozen=True):
@@ -263,6 +264,8 @@ def _differing(several: list[_SaidFigure], context: Context) -> Iterator[Finding
     for each in several[1:]:
         if each.amount.value == first.amount.value or not say_the_same(first.clause, each.clause):
             continue
+        if (_PLANNED in each.clause.whole) != (_PLANNED in first.clause.whole):
+            continue  # what was done one year, and is meant for the next
         yield Finding(
             context.spot(each.passage.place, each.passage.text, each.amount.start),
             f"“{each.clause.whole}”，第{first.passage.place.line}行写的是“{first.amount.written}”",

@@ -92,7 +92,9 @@ def _tails(context: Context) -> Iterator[Finding]:
             seen = _SeenUnit(passage, match.start("end") - _TAIL, name)
             if any(each.name == name for each in known):
                 continue
-            near = next((each for each in known if _is_near(each.name, name)), None)
+            near = next(
+                (e for e in known if _is_near(e.name, name) and not _are_listed(seen, e)), None
+            )
             if near is not None:
                 yield _finding(seen, near, context)
             known.append(seen)
@@ -106,6 +108,11 @@ def _is_near(one: str, other: str) -> bool:
     if len(unlike) != 1 or unlike[0] < 2:
         return False
     return not (_CONTRAST & {one[unlike[0]], other[unlike[0]]})
+
+
+def _are_listed(one: _SeenUnit, other: _SeenUnit) -> bool:
+    """Whether each stands on a line of its own, as the members of a list do, which are others."""
+    return all(len(each.passage.text) <= len(each.name) + _TAIL for each in (one, other))
 
 
 def _finding(seen: _SeenUnit, other: _SeenUnit, context: Context) -> Finding:

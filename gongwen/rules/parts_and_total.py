@@ -66,8 +66,11 @@ _WHOLE = (
 )
 _PART = (
     "实到|实检|实参|实际到|合格|不合格|及格|通过|满意|回收|收回|达标"
-    "|发现问题|存在问题|有问题|不达标|立案|整改|录取|录用|采纳|办结|属实|持证|缺席|到会|未到"
+    "|发现问题|存在问题|有问题|不达标|立案|整改|录取|录用|采纳|办结|属实|持证|缺席|到会|未到|审结|执结|结案|办复"
 )
+
+_CARRIED = "审结|执结|结案"
+"""Of these some may have been taken over from the year before."""
 
 
 _OF_TIMES = re.compile("，其中")
@@ -128,6 +131,42 @@ def check(context: Context) -> Iterator[Finding]:
                 told.add(total.start)
                 yield finding
                 break
+        if "。其中" in passage.text:
+            yield from _in_sentence_before(passage, amounts, told, context)
+
+
+def _in_sentence_before(
+    passage: Passage, amounts: Sequence[Amount], told: set[int], context: Context
+) -> Iterator[Finding]:
+    """改造小区36个，涉及214栋。其中，东关14个、河西12个、石桥11个: other numbers between."""
+    text = passage.text
+    for match in re.finditer("。其中[，：]?", text):
+        start = max(text.rfind(sign, 0, match.start()) for sign in "。；") + 1
+        listed = next((each for each in amounts if each.start >= match.end()), None)
+        totals = [
+            each
+            for each in amounts
+            if start <= each.start < match.start()
+            and listed is not None
+            and each.counts == listed.counts
+            and each.counts not in _NO_PARTS
+        ]
+        if (
+            len(totals) != 1
+            or totals[0].rough
+            or totals[0].start in told
+            or re.search(_ROUGH, text[: totals[0].start])
+        ):
+            continue
+        end = text.find("。", match.end())
+        parts = _parts(text, match.end(), end if end >= 0 else len(text), totals[0], amounts)
+        if parts is None or len(parts.amounts) < 2:
+            continue
+        over = parts.total - totals[0].value
+        if over > parts.slack(totals[0]):
+            yield _finding(context, passage, totals[0], parts)
+        elif -over > parts.slack(totals[0]) and not parts.is_open:
+            yield _finding(context, passage, totals[0], parts, Level.NOTICE)
 
 
 def _of_total(
@@ -157,6 +196,8 @@ def _of_total(
             yield _finding(context, passage, total, parts)
         elif total.unit == "次":
             return
+        elif over > min(each.step for each in (total, *parts.amounts)):
+            yield _finding(context, passage, total, parts, Level.NOTICE)
         elif len(parts.amounts) > 1 and -over > slack and not parts.is_open and word == "其中":
             level = None if parts.is_whole else Level.NOTICE
             yield _finding(context, passage, total, parts, level)
@@ -214,7 +255,8 @@ def _exceeding(
     if not (re.search(_WHOLE, clause) and re.search(_PART, parts.names[0])):
         return
     if not re.search("另|新增|还|又", parts.names[0]):
-        yield _finding(context, passage, total, parts)
+        carried = re.search(_CARRIED, parts.names[0])
+        yield _finding(context, passage, total, parts, Level.NOTICE if carried else None)
 
 
 def _summed(
@@ -262,7 +304,9 @@ def _parts(
             continue
         if _in_brackets(text, start, amount.start):
             continue
-        name = re.sub(r"[（(][^（）()]*[）)]|(?:规模|限额)以[上下]", "", text[at : amount.start])
+        name = re.sub(
+            r"[（(][^（）()]*[）)]|(?<=.)以[上下](?=[^，。；、\d])", "", text[at : amount.start]
+        )
         if found and not re.search(_BETWEEN, name):
             return None
         if len(name) > _LONGEST_NAME and found:
@@ -300,7 +344,9 @@ def _finding(
         f"分项“{listed}”加起来是“{said}”" if more else f"其中的“{listed}”却比它大"
     )
     hint = "核对总数和各个分项"
-    if level is Level.NOTICE:
+    if level is Level.NOTICE and parts.total < total.value:
         hint += "；“其中”只列了一部分的，不用改"
+    elif level is Level.NOTICE:
+        hint += "；四舍五入的、含上年结转的，不用改"
     spot = context.spot(passage.place, passage.text, total.start)
     return Finding(spot, message, hint, level, element=total.written)

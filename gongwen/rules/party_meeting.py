@@ -27,7 +27,8 @@ RIGHT = """\
 """
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _PLENUM = (
-    rf"(?:(?P<year>\d{{4}})年(?:\d{{1,2}}月)?召开的)?(?:党的|中国共产党|中共)?第?(?P<term>{_NUMERAL})届"
+    rf"(?:(?P<year>\d{{4}})年(?:\d{{1,2}}月)?召开的)?(?:党的|中国共产党|"
+    f"中共)?第?(?P<term>{_NUMERAL})届"
     rf"(?:中央委员会第?)?(?P<number>{_NUMERAL})中全会"
 )
 _CONGRESS = rf"党的(?P<term>{_NUMERAL})大(?!型|类|件|事|项|重|方面|措施|任务|工程|行动)"
@@ -38,6 +39,10 @@ _SEVERAL = (
 _OF_CONGRESS = (
     rf"党的(?P<term>{_NUMERAL})大(?:的)?(?P<number>{_NUMERAL})中全会"
     rf"|党的(?P<term2>{_NUMERAL})大届(?P<number2>{_NUMERAL})?"
+)
+_DATED_CONGRESS = (
+    rf"(?P<year>(?:19|20)\d\d)年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:胜利)?(?:召开|举行|闭幕|"
+    f"开幕)?的?(?:中国共产党|党的)第?(?P<term>{_NUMERAL})(?:次全国代表)?大"
 )
 _ALWAYS_HELD = 2
 """The first plenary sessions of a term elect its leaders; no table needs to hold them."""
@@ -62,6 +67,13 @@ def check(context: Context) -> Iterator[Finding]:
                 if wrong := _never_held(term, number, held, newest):
                     at = match.start("list") + each.start()
                     yield Finding(context.spot(passage.place, passage.text, at), *wrong)
+        for match in re.finditer(_DATED_CONGRESS, passage.text):
+            year = _congress_years(context).get(read_chinese_numeral(match["term"]) or 0)
+            if year and year != match["year"]:
+                place = context.spot(passage.place, passage.text, match.start())
+                yield Finding(
+                    place, f"“{match[0]}”的年份不对", f"党的{match['term']}大是{year}年召开的"
+                )
         for match in re.finditer(_OF_CONGRESS, passage.text):
             term_typed = match["term"] or match["term2"]
             place = context.spot(passage.place, passage.text, match.start())
@@ -90,6 +102,15 @@ def _held(context: Context) -> dict[int, dict[int, str]]:
         elif row["会议"].endswith("大") and (term := read_chinese_numeral(row["会议"][:-1])):
             held.setdefault(term, {})
     return held
+
+
+def _congress_years(context: Context) -> dict[int, str]:
+    """The year of each congress, by the table."""
+    return {
+        term: row["日期"][:4]
+        for row in context.lists.rows("会议")
+        if row["会议"].endswith("大") and (term := read_chinese_numeral(row["会议"][:-1]))
+    }
 
 
 def _never_held(

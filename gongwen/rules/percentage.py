@@ -48,6 +48,8 @@ _OF_WHOLE = r"占(?:[^，。；：、\d%％]{0,8}的|比(?:为|达)?)(?:约|近)
 _LESS = r"(?:降低|下降|减少|压减|缩短|削减|压缩|缩减|降)[^，。；：、\d%％]{0,8}"
 _SHARES = r"(?:分别|各)(?:约?占|为)[^。；]*?(?:\d+(?:\.\d+)?[%％][、，和及]?){2,}"
 _ONE_SHARE = r"(?<!分别)(?:占|付|支付|拨付|预付|付款|权重)(?:比|至)?(?:为|约)?(\d+(?:\.\d+)?)[%％]"
+_OF_OPINIONS = "对[^，。；]{1,16}(?:满意|认可|评价|支持)"
+"""Each share is of the answers to a question of its own."""
 _FEWEST_SHARES = 3
 _MOST = Decimal("100.5")
 _EACH_PERCENT = r"(\d+(?:\.\d+)?)[%％]"
@@ -194,6 +196,8 @@ def _shares(passage: Passage, context: Context) -> Iterator[Finding]:
         return
     for sentence in re.finditer("[^。；]+", passage.text):
         for clause in sentence[0].split("其中"):
+            if re.search(_OF_OPINIONS, clause):
+                continue
             shares = re.findall(_ONE_SHARE, clause)
             if "满意" in clause or "付至" in clause:  # of different wholes; or of all so far
                 continue

@@ -29,6 +29,7 @@ RIGHT = """\
 
 _NAME = r"[^，。；：、！？“”《》（）()\d]{1,16}"
 _NAMES = rf"(?:^|[，。；：])(?P<names>(?:{_NAME}(?:（[^（）]{{0,12}}）)?、)+{_NAME}?)$"
+_YEARS = r"(?:^|[，。；：])(?P<names>(?:\d{4}年(?:度|底|末)?[、和及])+\d{4}年(?:度|底|末)?)$"
 _NUMBERS = (
     rf"[^\d，。；：、（）]{{0,10}}(?P<numbers>{FIGURE}[^\d，。；：、和及与]{{0,5}}"
     rf"(?:[、和及与，]{FIGURE}[^\d，。；：、和及与]{{0,5}})+)(?=[。；，：）]|$)"
@@ -49,11 +50,12 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _around(passage: Passage, match: re.Match[str], context: Context) -> Iterator[Finding]:
     text = passage.text
-    before = re.search(_NAMES, text[: match.start()])
+    years = re.search(_YEARS, text[: match.start()])
+    before = years or re.search(_NAMES, text[: match.start()])
     after = re.compile(_NUMBERS).match(text, match.end())
     if before is None or after is None or "等" in before["names"]:
         return
-    named = re.sub(_LAST_NAME, "", before["names"])
+    named = before["names"] if years else re.sub(_LAST_NAME, "", before["names"])
     names = [each for each in re.split(_JOINED, named) if each.strip()]
     numbers = [each for each in re.split("[、和及与，]", after["numbers"]) if each]
     if len(names) > 1 and len(numbers) > 1 and len(names) != len(numbers):

@@ -16,7 +16,7 @@ LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
 EACH_PASSAGE = True
-NEEDS = ("（", "(", "【", "[", "？", "?")
+NEEDS = ("（", "(", "【", "[", "〔", "？", "?")
 WRONG = """\
 正文:
 - 全市现有书屋120家（数字待核），【此处请市教育局补充】。
@@ -58,6 +58,24 @@ _SIGNS = (
     "意见",
     "注",
 )
+_IN_BRACKETS = r"[（(\[【〔](?P<note>[^（）()\[\]【】〔〕]{1,40})[）)\]】〕]"
+_SAYS = (
+    r"^[?？!！]{1,}$|[?？]{2,}|待(?:进一步)?(?:核实|核对|核准|查证|查实|落实后补|补充|补齐|完善|修改|斟酌|商榷|更新|补数|领导定|领导审定|核定数据|确认数据)"
+    r"|(?:此处|这里|这句|这段|本段|此句|此段|该段|该句|上句|下句|这个数|数据|数字|时间|名称|人名|文号|原文|措辞|表述|口径|依据|标题)(?:还|需|须|请|要|应|是否|再|有误|有待|不对|不准|存疑|似|好像|待)"
+    r"|^(?:请|再|记得)(?:.{0,6})?(?:核实|核对|核一下|核准|补充|补上|确认|斟酌|修改|改一下|查一下|把关|审定|定夺|落实一下)"
+    r"|(?:核实|核对|确认|补充|修改|斟酌|补|改|查|统一|润色)(?:一下|后再定|后填|下)$"
+    r"|(?:是否|能否|可否)(?:删|改|保留|合适|妥当|准确|需要|写|加|合并|提|属实)"
+    r"|^(?:建议|拟|已|应|可)(?:删去|删除|删掉|删|改为|改成|修改|增加|补充|调整|合并|移到|挪到|移至)"
+    r"|^[^，。；]{0,6}(?:删|改|加|增|补)(?:于|自)?\d{1,2}[./月]\d{1,2}|^\d{1,2}[./月]\d{1,2}日?[^，。；]{0,6}(?:改|加|删|增|补)"
+    r"|^(?:[张王李赵刘陈杨黄吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷龙史贺陶黎顾毛郝龚邵万覃武钱戴严莫孔向汤][^，。；：:]{0,4})(?:改|加|批|注|补|意见|批注|修改|审改|说|提)?[：:]"
+    r"|^(?:批注|修订|审阅|备注|起草人注|编者|修改意见|领导意见|领导批示|审核意见)[：:]|^(?:TODO|todo|OK|ok|FIXME)$"
+    r"|(?:据说|不确定|吃不准|拿不准|存疑|暂缺|略有出入|有出入|原稿|原件不清|看不清|字迹不清)"
+    r"|^(?:原|旧)?(?:为|作|写|写作|稿为|文为)“[^”]*”$|^[^，。；]{1,6}(?:局长|主任|科长|处长|市长|县长|区长|书记|部长|秘书长|领导)(?:改|批示|要求|说|意见|提出|已改|审改)"
+)
+_TRACKED = r"(?:批注|修订)\s*\[[A-Za-z\d]+\]\s*[：:]"
+"""What Word prints of a comment: 批注[A1]:"""
+_FOR_READERS = r"无须|可附页|另附|例如|如[：，]|见附件|附件|联系人|电话|填写|填报|勾选|签字|盖章"
+"""What is said to who fills a form in, or reads it."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -66,8 +84,11 @@ def check(context: Context) -> Iterator[Finding]:
         text = passage.text
         told: set[int] = set()
         notes = re.finditer(_NOTE, text) if any(map(text.count, _SIGNS)) else ()
-        for match in (*notes, *re.finditer(_QUESTIONS, text)):
-            if match.start() in told or re.search(_OF_FORM, match[0]):
+        tracked = re.finditer(_TRACKED, text) if "批注" in text or "修订" in text else ()
+        for match in (*notes, *re.finditer(_QUESTIONS, text), *_remarks(text), *tracked):
+            if any(match.start() <= at <= match.end() for at in told):
+                continue
+            if re.search(_OF_FORM, match[0]):
                 continue
             told.add(match.start())
             yield Finding(
@@ -77,3 +98,11 @@ def check(context: Context) -> Iterator[Finding]:
                 level=Level.NOTICE if context.stage == "征求意见稿" else None,
                 element=match[0],
             )
+
+
+def _remarks(text: str) -> Iterator[re.Match[str]]:
+    """What drafters say to each other in brackets, and nobody to a reader."""
+    for match in re.finditer(_IN_BRACKETS, text):
+        note = match["note"].strip()
+        if re.search(_SAYS, note) and not re.search(_FOR_READERS, note):
+            yield match

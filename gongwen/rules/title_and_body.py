@@ -128,7 +128,7 @@ def _issued(name: str, opening: Sequence[Passage], context: Context) -> Iterator
         for at, each in names:
             after = passage.text[at + len(each) + 2 :][:12]
             if re.match(
-                "(?:（[^（）]*）)?(?:，|。)?(?:印发|转发|发给|公布|发布|予以|已经|已|现征求|现就|现公开|现予|征求)",
+                "(?:（[^（）]*）)?(?:，|。)?(?:印发|转发|发给|下发|印送|转给|分发|公布|发布|予以|已经|已|现征求|现就|现公开|现予|征求)",
                 after,
             ) and _is_like(each, name):
                 yield Finding(

@@ -1,6 +1,7 @@
-"""单价与总额：每份多少、一共多少份、合计多少，三个数对不上。
+"""单价与总额：单价乘以数量，不是写出来的总额。
 
-“每人补助500元，共120人，合计5万元”算一遍。说到月数、年数、批次的，没有把握，不算。
+“每名保安员每年3.6万元，新增47名，每年需经费196.2万元”“12个乡镇配备48名，平均每个乡镇3名”，算一遍就知道。
+“约”“以上”“不少于”的数、按月和按年混着说的，能对上其中一种的，都不算。
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
+
+from msgspec import Struct
 
 from ..document.texts import Passage
-from ..paper.amounts import Amount, plain
+from ..paper.amounts import Amount, written
 from ..problem import Level
 from . import Context, Finding
 
@@ -18,75 +22,136 @@ NAME = "单价与总额"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
-EACH_PASSAGE = True
-NEEDS = ("每",)
 WRONG = """\
 正文:
-- 按照每户2000元的标准补助，共补助150户，合计35万元。
+- 按每名护林员每年2.4万元的标准，新增30名护林员每年需经费78万元。
 """
 RIGHT = """\
 正文:
-- 按照每户2000元的标准补助，共补助150户，合计30万元。
-- 每人每月补助300元，共200人，全年72万元，每辆车不超过5万元，购置3辆，共需12万元。
+- 按每名护林员每年2.4万元的标准，新增30名护林员每年需经费72万元。
 """
 
 _EACH = (
-    r"(?:每|平均每)(?P<unit>[人名户个所台套辆亩吨件张间栋座处位家米])(?![年月日天])"
-    r"[^，。；\d]{0,12}$"
+    "(?P<mean>平均)?每(?:一)?(?P<per>人次|平方米|公里|名|位|人|户|亩|吨|辆|台|套|件|个|所|家|"
+    "座|处|米|村|只|头|株|张|份|栋|间|场|期|次|项)"
+    r"(?P<noun>[^，。；：、（）\d每]{0,8})(?:每(?:个)?(?P<time>学年|学期|季度|年|月|天|"
+    r"日)?)?[^，。；：、（）\d每]{0,10}$"
 )
-_IN_ALL = (
-    "(?:共|共计|合计|总计|一共|总额|总投资|资金|需要?|安排|投入|发放|兑现|补助|计|"
-    "经费)(?:为|约|达)?[^，。；\\d]{0,6}$"
+_MAY_BE = r"每[^，。；]{1,16}?\d"
+_ROUGH = (
+    "(?:[约近超逾]|接近|不少于|不低于|至少|不超过|超过|大约|将近|最[高低多少]|上限|以内|可达|"
+    r"上浮|下浮)[^，。；\d]{0,3}$"
 )
-_UNSURE = (
-    "不超过|不低于|不少于|以[上下内]|最高|最低|至少|约|其中|另|增加|提高|"
-    "每[年月日天次学季]|个月|学期|批次|年均|分[两三]"
-)
-_MONEY = ("元", "美元")
-_SAME = {"名": "人", "位": "人"}
+_ROUGH_AFTER = r"^(?:以[上下内]|左右|余|至|—|－|-|~|～)"
+_SUM = "共|总|计|需|达|资金|经费|金额|补[助贴]|发放|支出|投入|为|配备|安排|拨付|费用|投资"
+_TIMES = frozenset(("年", "月", "天", "日", "次", "期", "个", "季"))
+_CLOSE = Decimal("2.5")
+_PARTS_OF_YEAR = (1, 2, 4, 6, 10, 12)
+
+
+class _Price(Struct, frozen=True):
+    """A number for each of something: how many count as one, what they are called."""
+
+    amount: Amount
+    unit: str
+    noun: str
+    is_mean: bool
+    timed: bool
+    start: int
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each product that is not what is said."""
-    for passage in context.passages_with_each(("每",), ("元",)):
+    """Each total that is not the price times the number."""
+    for passage in context.passages_with("每"):
+        if not re.search(_MAY_BE, passage.text):
+            continue
         amounts = context.amounts_of(passage)
-        if len(amounts) > 2:
-            yield from _in_text(passage, amounts, context)
+        prices = [price for each in amounts if (price := _price(passage.text, each))]
+        for price in prices:
+            if sum(other.amount.counts == price.amount.counts for other in prices) == 1:
+                yield from _of_price(passage, price, amounts, context)
 
 
-def _in_text(passage: Passage, amounts: Sequence[Amount], context: Context) -> Iterator[Finding]:
+def _price(text: str, amount: Amount) -> _Price | None:
+    match = re.search(_EACH, text[max(0, amount.start - 30) : amount.start])
+    if match is None or not amount.unit or amount.rough or amount.counts in ("%", "天", "年", "月"):
+        return None
+    if re.search(_ROUGH, text[: amount.start]) or re.match(_ROUGH_AFTER, text[amount.end :]):
+        return None
+    start = max(0, amount.start - 30) + match.start()
+    timed = bool(match["time"]) or "每月" in text or "每年" in text
+    return _Price(amount, match["per"], match["noun"], bool(match["mean"]), timed, start)
+
+
+def _of_price(
+    passage: Passage, price: _Price, amounts: Sequence[Amount], context: Context
+) -> Iterator[Finding]:
     text = passage.text
-    for number, price in enumerate(amounts):
-        each = re.search(_EACH, text[: price.start]) if price.counts in _MONEY else None
-        if each is None or price.rough:
-            continue
-        start = max(text.rfind(sign, 0, price.start) for sign in "。；") + 1
-        end = min([at for sign in "。；" if (at := text.find(sign, price.end)) >= 0] or [len(text)])
-        if re.search(_UNSURE, text[start:end]):
-            continue
-        unit = _SAME.get(each["unit"], each["unit"])
-        near = [a for a in amounts if start <= a.start < end]
-        counts = [a for a in near if a.counts == unit and a.unit]
-        totals = [
-            a
-            for a in amounts[number + 1 :]
-            if a.start < end and a.counts == price.counts and re.search(_IN_ALL, text[: a.start])
-        ]
-        if len(counts) != 1 or len(totals) != 1 or counts[0].rough or totals[0].rough:
-            continue
-        if len([a for a in near if a.counts == price.counts]) != 2:
-            continue
-        right, said = price.value * counts[0].value, totals[0]
-        if abs(right - said.value) <= said.step / 2:
-            continue
-        yield Finding(
-            context.spot(passage.place, text, said.start),
-            f"每{each['unit']}{price.written}，{counts[0].written}，算出来是{_shown(right)}元，写的是“{said.written}”",
-            hint="核对单价、数量和总额",
-            element=said.written,
-        )
+    start = text.rfind("。", 0, price.start) + 1
+    end = next((at for at in (text.find("。", price.amount.end),) if at >= 0), len(text))
+    near = [
+        each
+        for each in amounts
+        if start <= each.start < end and not each.rough and each is not price.amount
+    ]
+    counts = [each for each in near if _is_count(text, each, price)]
+    totals = [each for each in near if _is_total(text, each, price)]
+    if not counts or not totals:
         return
+    behind = [each for each in totals if each.start > price.amount.end]
+    total = behind[0] if behind else totals[-1]
+    if any(_agrees(price, count, total, near) for count in counts):
+        return
+    count = min(counts, key=lambda each: abs(each.start - total.start))
+    due = price.amount.value * count.value
+    ratio = total.value / due
+    shift = ratio in (Decimal(10), Decimal(100), Decimal("0.1"), Decimal("0.01"))
+    if not (1 / _CLOSE < ratio < _CLOSE or shift):
+        return  # it is a total of something else
+    yield Finding(
+        context.spot(passage.place, text, total.start),
+        f"每{price.unit}“{price.amount.written}”，“{count.written}”，算出来是“"
+        f"{written(due, total)}”，"
+        f"写的是“{total.written}”",
+        hint="核对单价、数量和总额",
+        element=total.written,
+    )
 
 
-def _shown(value: Decimal) -> str:
-    return f"{plain(value / 10_000)}万" if value >= 10_000 else plain(value)
+def _is_count(text: str, amount: Amount, price: _Price) -> bool:
+    """Whether an amount says how many there are of what the price is for."""
+    unit = {"名": "人", "位": "人"}.get(price.unit, price.unit)
+    if amount.counts != unit or amount.value <= 1:
+        return False
+    if re.search(_ROUGH, text[: amount.start]) or re.match(_ROUGH_AFTER, text[amount.end :]):
+        return False
+    noun = price.noun.removesuffix("补助").removesuffix("补贴").strip("的按发给")
+    around = text[max(0, amount.start - 12) : amount.end + 12]
+    if price.unit in ("名", "人", "户", "亩", "吨", "位", "人次", "平方米", "公里"):
+        words = set(map("".join, pairwise(around)))
+        return not noun or bool({noun[:2], noun[-2:]} & words) or price.unit in ("人", "户", "亩")
+    return bool(noun) and noun[:2] in around
+
+
+def _is_total(text: str, amount: Amount, price: _Price) -> bool:
+    if amount.counts != price.amount.counts or amount.value <= price.amount.value:
+        return False
+    clause = re.split("[，。；：]", text[: amount.start])[-1]
+    if re.search(_EACH, text[max(0, amount.start - 30) : amount.start]) or re.search(
+        _ROUGH, text[: amount.start]
+    ):
+        return False
+    return bool(re.search(_SUM, clause)) and not re.match(_ROUGH_AFTER, text[amount.end :])
+
+
+def _agrees(price: _Price, count: Amount, total: Amount, near: Sequence[Amount]) -> bool:
+    """Whether they fit, for one time or several."""
+    times = {Decimal(1)}
+    if price.timed:
+        times |= {Decimal(each) for each in _PARTS_OF_YEAR}
+    times |= {each.value for each in near if each.unit in _TIMES and each is not count}
+    due = price.amount.value * count.value
+    slack = total.step / 2 + price.amount.step * count.value / 2 * (
+        1 if price.is_mean or price.amount.has_decimals else 0
+    )
+    return any(abs(due * each - total.value) <= slack for each in times)

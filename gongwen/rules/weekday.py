@@ -55,6 +55,9 @@ def check(context: Context) -> Iterator[Finding]:
                 for date, name in ((span.first, "first"), (span.last, "last")):
                     year = date.year or span.first.year
                     yield from _unlike(passage, match, name, (year, date.month, date.day), context)
+            elif _BEHIND.match(text, span.first.end) and (match := _BEHIND.match(text, span.end)):
+                end = (span.last.year or span.first.year, span.last.month, span.last.day)
+                yield from _unlike(passage, match, "weekday", end, context)  # each has its own
         for date in dates:
             if not date.day or _SPAN_BEHIND.match(text, date.end):
                 continue
