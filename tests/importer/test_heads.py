@@ -136,7 +136,7 @@ def test_a_notice_to_the_public_numbered_by_the_year() -> None:
 一、禁采范围：白石河干流。
 二、举报电话：0999-1230000。
 云溪市人民政府
-二〇二六年九月十二日
+2026年9月12日
 """)
     assert tree["发文字号"] == "2026年第3号"
     assert tree["标题"] == ["云溪市人民政府", "关于禁止在白石河采砂的公告"]
