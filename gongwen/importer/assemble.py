@@ -243,7 +243,8 @@ class _Assembly(Struct):
 
     def tell_turned(self, fields: dict[str, Tree]) -> None:
         """Tell of pages that lie sideways where no attachment does."""
-        if self.source.turned and "横排" not in str(fields.get("附件", "")):
+        attached = str([fields.get(key) for key in ("附件", "印发件")])
+        if self.source.turned and "横排" not in attached:
             number = self.source.turned[0].start
             said = "从这里起的页横放着，没有照着做，只有整个附件能横放"
             hint = "要横放的，写成附件，加上：横排: 是"

@@ -50,7 +50,7 @@ def read_recipients(
             f"标题下面的“{text}”当作主送机关",
             "不是的，从“主送”移到“正文”的第一段",
         )
-    elif header.title and at + 1 < len(pieces) and _lacks_colon(text[:-1]) and text[-1] in _STOPS:
+    elif header.title and at + 1 < len(pieces) and _ends_as_sentence(text):
         name = text[:-1]
         said = f"{ENDS_WRONGLY}“{shortened(name)}”后面是“{text[-1]}”，不是冒号"
         hint = "写“：”；不是主送机关的，从“主送”移到“正文”的第一段"
@@ -94,6 +94,13 @@ def _lacks_colon(text: str) -> bool:
     if not text or text[-1] in _BROKEN_OFF:
         return False
     return re.match("各|全体|[市县区省局校]直", text) is not None and are_addressed(text + "：")
+
+
+def _ends_as_sentence(text: str) -> bool:
+    """Whether a line is 主送 but for its mark: names of units and nothing else, for most lines that
+    begin with 各单位 and end so are sentences.
+    """
+    return text[-1] in _STOPS and _lacks_colon(text[:-1]) and are_units(text[:-1])
 
 
 def _recipient_lines(pieces: list[Piece], at: int) -> list[SourceParagraph]:

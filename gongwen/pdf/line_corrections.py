@@ -15,6 +15,8 @@ from ..word.wordml import W, element
 from .misreadings import HAN, JOINTS, LATIN
 
 _MEETING = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
+_TURNING = re.compile(r"(?<=[^\x00-\x7f])(?=[!-~])|(?<=[!-~])(?=[^\x00-\x7f])")
+"""Where full width meets half width: LibreOffice leaves out the spacing there, at brackets too."""
 _AT_STROKE = re.compile(r"(?<=[/?])(?=[!-~])|(?<=[!-~])(?=/)")
 _BREAK = "\u200b"
 _JOINER = "\u2060"
@@ -74,8 +76,8 @@ def narrow_runs(document: etree._Element, spacing: int) -> None:
 def narrow_spaced(document: etree._Element, styles: etree._Element, spacing: int) -> None:
     """The same for runs whose character style spaces them: a line of them ends where it does in
     Word. Whole twips make a line of theirs shorter or longer; and LibreOffice leaves out what
-    follows the last character where Han meets a digit. So they are spaced a little firmer than
-    the style says; justified, they look the same.
+    follows the last character where full width meets half width. So they are spaced a little
+    firmer than the style says; justified, they look the same.
     """
     own = {
         style.get(W + "styleId"): int(spaced.get(W + "val", "0"))
@@ -93,7 +95,7 @@ def narrow_spaced(document: etree._Element, styles: etree._Element, spacing: int
         if not text:
             continue
         count, firmer = len(text), min(len(text), _FIRMER)
-        counted = count, max(1, count - len(_MEETING.findall(text)) - 2 * text.count("·"))
+        counted = count, max(1, count - len(_TURNING.findall(text)) - 2 * text.count("·"))
         if twips < 0:
             wanted = count * (twips + spacing) - firmer
             each = min(math.floor(wanted / spaced) for spaced in counted)

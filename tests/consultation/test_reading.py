@@ -329,7 +329,7 @@ def test_more_of_what_a_letter_says(sent: Path, tmp_path: Path) -> None:
 DRAFTS: dict[str, tuple[Callable[[Path], bytes], list[tuple[str, str]]]] = {
     "修订": (
         lambda draft: draft_tracked(draft, "4月底前", "5月底前"),
-        [("二、（一）", "将“4月底前建立清”改为“5月底前建立清”。")],
+        [("二、（一）", "将“4月底前建立清单”改为“5月底前建立清单”。")],
     ),
     "没有痕迹": (
         lambda draft: draft_changed(draft, {"三条河道": "四条河道"}),

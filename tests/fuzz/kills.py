@@ -212,7 +212,7 @@ class Scene:
             if after.get(name) != self.new.get(name):
                 fault = FAULTS[3] if _is_under_way(name) else FAULTS[2]
                 yield f"{fault}：{name}：{said}"
-        if list((self.office / ".cache" / "writing").iterdir()):
+        if any((self.office / ".cache").glob("writing/*")):
             yield f"{FAULTS[3]}：.cache/writing"
         if any(not (self.options.content / name).exists() for name in NOT_OURS):
             yield FAULTS[1]

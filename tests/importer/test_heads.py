@@ -314,3 +314,17 @@ def test_a_table_of_units_and_dates_in_a_text_stays_one() -> None:
     rows = (row("责任单位", "完成时间"), row("市水务局", "2026年3月2日"))
     pieces: list[Piece] = [SourceTable(rows, 1)]
     assert without_frames(pieces, Source("旧文", "段")) == pieces
+
+
+@pytest.mark.parametrize("mark", ["。", "；"])
+def test_recipients_that_end_in_another_mark_are_told_and_sentences_are_none(mark: str) -> None:
+    head = "云溪市水务局\n关于做好清淤工作的通知\n"
+    found = imported(f"{head}各县（区）水务局，局直属各单位{mark}\n请做好准备。\n", ".txt")
+    tree: Any = plain(found.tree)
+    assert tree["主送"] == "各县（区）水务局，局直属各单位"
+    assert f"后面是“{mark}”，不是冒号" in "".join(p.message for p in found.problems)
+    sentence = f"各单位要高度重视，抓好工作落实{mark}"
+    found = imported(f"{head}{sentence}\n请做好准备。\n", ".txt")
+    tree = plain(found.tree)
+    assert "主送" not in tree
+    assert tree["正文"][0] == sentence

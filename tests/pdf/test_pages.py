@@ -45,7 +45,7 @@ def here(
     options = project(tmp_path / "p", 值班=FINAL)
     if (ROOT / ".fonts").is_dir():
         (options.root / ".fonts").symlink_to(ROOT / ".fonts", target_is_directory=True)
-    (options.root / ".cache").mkdir()
+    (options.root / ".cache").mkdir(exist_ok=True)
     (options.root / ".cache" / "fonts").symlink_to(fonts_cache, target_is_directory=True)
     return replace(options, formats=("pdf",))
 
