@@ -24,6 +24,7 @@ LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条"
 REFUSES = True
 APART_FROM_TEXT = True
+COVERS = ("发文字号", "写了不印")
 WRONG = """\
 文种: 通知
 稿本: 印发稿
@@ -54,6 +55,9 @@ _EXAMPLES = {
     "印发": "印发: {机关: 云溪市人民政府办公室, 日期: 2026-08-10}（日期换成送去印的那一天）",
 }
 
+_NUMBERS = {"令号": "发文字号", "发文字号": "令号"}
+"""A document has the one number or the other: each is easily typed under the other's name."""
+
 _PLACE = "[^省市州县区]{1,8}[省市州县区]"
 _GOVERNMENT = "人民政府"
 _NOT_BELOW_IT = (
@@ -76,7 +80,9 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _printing_office(context)
     yield from _printing_date(context)
     for name in missing:
-        if name != "署名" or "发文机关" not in missing:  # which signs, too
+        if name in _NUMBERS and document.has(_NUMBERS[name]):
+            yield _misnamed(name, context)
+        elif name != "署名" or "发文机关" not in missing:  # which signs, too
             example = _example(name, context)
             fatal = stage == "印发稿" and name != _PRINTING
             yield Finding(
@@ -86,6 +92,18 @@ def check(context: Context) -> Iterator[Finding]:
                 level=Level.ERROR if fatal else Level.WARNING,
                 element=name,
             )
+
+
+def _misnamed(name: str, context: Context) -> Finding:
+    """A number typed under the other number's name; what rules say of that one is no news."""
+    typed = _NUMBERS[name]
+    return Finding(
+        context.document.place(typed),
+        f"{context.kind.name}的{context.stage}要写“{name}”，这里写的是“{typed}”",
+        hint=f"把这一行改写成：{_example(name, context)}",
+        level=Level.ERROR if context.stage == "印发稿" else Level.WARNING,
+        element=name,
+    )
 
 
 def _required(context: Context) -> tuple[str, ...]:

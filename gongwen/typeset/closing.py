@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..composition import Geometry, Paragraph, Run, TabStop
@@ -14,6 +15,8 @@ from .job import FINAL, Job
 _LABEL = "附件："
 _BEYOND_LABEL = 20
 """Twips that the tab stop after 出席： stands beyond it: one at its end would be passed over."""
+_BLANKS = re.compile(r"(?<=[^!-~\s])\s+(?=[^!-~\s])")
+_APART = "　"
 NOT_PRINTED = "不印"
 """The wording of a house that prints no note of a 公开属性."""
 _PUBLICITY: Mapping[str, str] = {
@@ -79,7 +82,8 @@ def notes(job: Job) -> Iterator[Paragraph]:
 
 def attendance(job: Job) -> Iterator[Paragraph]:
     """出席, 请假 and 列席 of minutes, the turnover aligned after the colon (10.3): what follows it
-    begins at a tab, for a line that is justified is stretched from its last tab on.
+    begins at a tab, for a line that is justified is stretched from its last tab on. People parted
+    by blanks stand one character apart: how wide a blank is, each face says otherwise.
     """
     document = job.document
     if job.layout_format != "纪要":
@@ -93,6 +97,6 @@ def attendance(job: Job) -> Iterator[Paragraph]:
         characters, indent = job.measures.characters, job.measures.places.attendance_in
         left = characters(indent + job.measures.width_of(label)) + _BEYOND_LABEL
         geometry = Geometry(left=left, first_line=characters(indent) - left)
-        runs = (Run(label, "出席字"), Run("\t" + job.line(units)))
+        runs = (Run(label, "出席字"), Run("\t" + _BLANKS.sub(_APART, job.line(units))))
         yield Paragraph("出席" if first else "出席续", runs, geometry)
         first = False

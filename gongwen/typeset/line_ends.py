@@ -139,14 +139,18 @@ def set_whole(
 def _spaced(
     paragraph: Paragraph, typed: Typed, natural: list[Line], names: WholeNames, sheet: Sheet
 ) -> Paragraph:
-    """The paragraph with the spacing of those of its lines that need some."""
+    """The paragraph with the spacing of those of its lines that need some; itself where what was
+    mended on one line would part more on the lines behind it.
+    """
     size = sheet.size_of(paragraph.style) * HALF_POINT
     most = sheet.places.line_end_spacing
     lines = _Lines(typed, names, most, _spread_to(paragraph, sheet), size)
     if not any(lines.parted(line.end) for line in natural):
         return paragraph
-    spacing = tuple(each.spacing for each in lines.ended() if each.spacing)
-    return replace(paragraph, spacing=spacing) if spacing else paragraph
+    ended = lines.ended()
+    before, after = (sum(lines.parted(line.end) for line in made) for made in (natural, ended))
+    spacing = tuple(line.spacing for line in ended if line.spacing)
+    return replace(paragraph, spacing=spacing) if spacing and after <= before else paragraph
 
 
 def _spread_to(paragraph: Paragraph, sheet: Sheet) -> int:

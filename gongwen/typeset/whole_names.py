@@ -73,8 +73,9 @@ def _people_listed(typed: UnitsTyped) -> Iterator[str]:
         for each in typed:
             yield from _people_listed(each)
         return
-    for item in re.split("[、，；]", typed):
-        name = re.sub("（.*", "", item).strip()
+    for item in re.split(r"[、，；\s]+", re.sub("（[^）]*）", "", typed)):
+        unit = max(map(item.rfind, _OF_UNITS)) + 1  # 市教育局 of 市教育局李秀芳
+        name = item[unit:] if unit > 2 else item
         if re.fullmatch("[㐀-鿿·]{2,4}|[㐀-鿿]+·[㐀-鿿·]+", name) and name[-1] not in _OF_UNITS:
             yield name
 

@@ -123,6 +123,11 @@ def test_signature_overrides_the_issuer() -> None:
     assert closing("发文机关: 市政府\n署名: 云溪市人民政府\n")[0][1] == "云溪市人民政府"
 
 
+def test_people_parted_by_blanks_stand_one_character_apart() -> None:
+    yaml = "文种: 纪要\n出席: 王立军  赵敏（市水利局） 孙浩（Wi-Fi 6 项目组）\n"
+    assert closing(yaml)[0][1] == "出席：\t王立军　赵敏（市水利局）　孙浩（Wi-Fi 6 项目组）"
+
+
 def test_minutes_have_attendance_and_no_signature() -> None:
     yaml = "文种: 纪要\n发文机关: 市政府\n出席: 王刚、李明\n请假: 市科协\n列席: 市教育局。\n"
     blocks = blocks_of(yaml, FINAL)

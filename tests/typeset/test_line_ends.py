@@ -139,6 +139,16 @@ def test_whose_names_they_are() -> None:
     assert found.names == ("王建国", "李明", "赵晓云", "杨洋", "努尔兰·哈孜")
 
 
+def test_whose_names_stand_among_those_who_attended() -> None:
+    text = """
+文种: 纪要
+出席: 王立军  赵敏（市水利局） 孙浩、市城市管理局周婷婷，张所明；市民政局
+请假: [市教育局李秀芳, 钱　进]
+"""
+    found = names_of(job_of(text).document)
+    assert found.names == ("王立军", "赵敏", "孙浩", "周婷婷", "张所明", "李秀芳")
+
+
 # Properties
 
 WORDS = st.sampled_from(
@@ -235,6 +245,11 @@ def test_nothing_is_parted_that_could_be_mended(text: str, geometry: Geometry | 
         assert sum(parted(typed_of(made, SHEET, WIDTH))) < len(bad)
 
 
+@example(
+    "云溪云溪云溪由由由《办法》2026年2026年〔2026〕5号《办法》《办法》《办法》云溪3.5亿元2026年云溪云溪云溪云溪"
+    "巡查队10%3.5亿元《办法》3.5亿元〔2026〕5号3.5亿元〔2026〕5号〔2026〕5号云溪2026年",
+    Geometry(3475, None, -2843, (TabStop(3475),)),
+)
 @given(TEXTS, GEOMETRIES)
 def test_what_needs_no_mending_stays(text: str, geometry: Geometry | None) -> None:
     paragraph = Paragraph("名单" if geometry else "段落", (Run(text),), geometry)
