@@ -103,6 +103,11 @@ class Items(Element):
             )
 
 
+_ONE_TASK_A_BLOCK = (
+    "每项任务各写一块，以“- 任务: ……”开头；它的牵头单位、时限等写在它下面，与“任务”左对齐"
+)
+
+
 class Target(Element):
     """目标 of a task: a fact for ledgers, not printed by itself."""
 
@@ -129,6 +134,17 @@ class Task(Responsibility, Numerable):
     remark: RunningText | None = field(None, key="备注", description="在责任分工表“备注”一列的文字")
     numbering: Literal["无"] | None = field(None, key="编号", description="写“无”就不编号")
     withheld: Flag = withheld_field()
+
+    @classmethod
+    def read(cls, value: Any, spot: Spot, reading: Reading) -> Any:
+        """As any other element; several tasks in a list under one key are told as that."""
+        listed = value.get("任务") if isinstance(value, Mapping) else None
+        if not (isinstance(value, Mapping) and isinstance(listed, Sequence) and listed):
+            return super().read(value, spot, reading)
+        super().read(value.with_values({**value, "任务": "……"}), spot, reading)
+        here = Spot("“任务”", value.places["任务"])
+        message = f"一块里只写一项，现在是{described(listed)}"
+        return reading.misfit(here, listed, message, _ONE_TASK_A_BLOCK)
 
 
 class PlanStage(Numerable, WithBody):

@@ -18,6 +18,7 @@ from .faults import (
     misfit,
     misplaced_block,
     missing_key,
+    named_otherwise,
     unknown_key,
 )
 from .fields import Field
@@ -285,6 +286,30 @@ def _with_outdented(data: Mapping, model: type[Element], problems: list[Problem]
     return made
 
 
+def _with_lifted(data: Mapping, model: type[Element], problems: list[Problem]) -> Mapping:
+    """`data` without what was typed inside one of its values, but belongs beside it."""
+    made = data
+    for key, value in data.items():
+        inner = model.of_key(key) if key in model.by_key and isinstance(value, Mapping) else None
+        if not (inner and inner.by_key and isinstance(value, Mapping)):
+            continue
+        taken, deep = {*inner.by_key, *inner.former_keys}, {}
+        for name in value.keys() - taken:
+            known = [each for each in model.by_key if each not in data]
+            means = name if name in known else named_otherwise(name, known)
+            if means and not named_otherwise(name, inner.by_key):
+                deep[name] = means
+        for name in sorted(deep, key=list(value).index):
+            message = f"“{name}”应写在“{key}”的外面，缩进多了"
+            hint = f"改写成“{deep[name]}: ……”，与“{key}”左对齐"
+            place = value.key_places.get(name, value.place)
+            problems.append(problem_at(place, INDENT, Level.ERROR, message, hint=hint))
+        if deep:
+            kept = value.with_values({name: value[name] for name in value if name not in deep})
+            made = made.with_values({**made, key: kept})
+    return made
+
+
 def _last_line(value: Value, place: Place) -> int:
     """The last line in which something of a value begins."""
     if isinstance(value, Mapping):
@@ -316,6 +341,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     if block:
         problems.append(misplaced_block(block, data.key_places.get(block, data.place)))
     data = _with_outdented(data, model, problems) if has_unknown else data
+    data = _with_lifted(data, model, problems)
     kept = data.with_values({})
     kept.places.clear()
     for key, typed in data.items():

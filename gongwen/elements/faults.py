@@ -72,7 +72,8 @@ def unknown_key(
     elif again := next((name for name in others if name in typed), ""):
         hint = f"已经写了“{again}”；两处合成一处，删掉这一行"
     elif others:
-        hint = f"要写的是“{others[0]}”，但不写在这里；写在哪里见 docs/内容参考.md"
+        named = "”或“".join(others)
+        hint = f"要写的是“{named}”，但不写在这里；写在哪里见 docs/内容参考.md"
     else:
         hint = f"这里可以写：{'、'.join(known)}" if known else "删掉这一行"
     return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个项目", hint=hint)
@@ -81,10 +82,14 @@ def unknown_key(
 def meant_key(key: str, known: Iterable[str], *, of_document: bool = True) -> str:
     """The known key that was most likely meant; "" where none was."""
     known = list(known)
-    others = other_names().get(key) if of_document else None
-    if others is None:
-        return nearest(key, known)
-    return next((other for other in others if other in known), "")
+    if of_document and key in other_names():
+        return named_otherwise(key, known)
+    return nearest(key, known)
+
+
+def named_otherwise(key: str, known: Container[str]) -> str:
+    """The first known key that people know by the name `key`; "" where there is none."""
+    return next((other for other in other_names().get(key, ()) if other in known), "")
 
 
 def misplaced_block(key: str, place: Place) -> Problem:
