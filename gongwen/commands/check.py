@@ -277,15 +277,16 @@ def _mend(paths: list[Path], content: Path, options: argparse.Namespace) -> None
     used = [each for path in paths for each in process(Request(path, None), shared).used]
     texts = [each for each in used if _is_text(each, content)]
     tables = [each for each in used if each.suffix.lower() in (".csv", ".xlsx")]
-    count = 0
+    is_clean = True
     for path in dict.fromkeys((*paths, *texts)):
         made = mended_file(path, _shown(path, content))
         if made is None:
+            is_clean = False
             continue
+        is_clean = is_clean and not (made.left or made.diff)
         for line in made.left:
             print(line, file=sys.stderr)
         if made.diff:
-            count += 1
             print(made.diff if options.diff else f"改好 {made.shown}（{made.count}行）", end="")
             print(end="" if options.diff else "\n")
             if not options.diff:
@@ -293,7 +294,7 @@ def _mend(paths: list[Path], content: Path, options: argparse.Namespace) -> None
     told = [line for path in dict.fromkeys(tables) for line in told_of_table(path, path.name)]
     for line in told:
         print(line, file=sys.stderr)
-    if not count and not told:
+    if is_clean and not told:
         print("没有一定要改的标点、空格、日期、文号。")
 
 

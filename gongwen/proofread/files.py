@@ -22,7 +22,7 @@ from ..source.text_file import normal
 from ..source.tree import Mapping, Sequence
 from ..storage.files import write_atomically
 from .signs import with_signs
-from .words import mended
+from .words import mended, with_right_numbers
 
 _TEXTS = frozenset(
     (
@@ -44,7 +44,8 @@ _TEXTS = frozenset(
         *("行", "列", "头"),
     )
 )
-"""The keys under which text stands. Names, numbers and units are never mended."""
+"""The keys under which text stands. Names, figures and units are never mended."""
+_NUMBER = "发文字号"
 _DATA = (".csv", ".xlsx")
 
 
@@ -95,7 +96,12 @@ def mended_file(path: Path, shown: str) -> Mended | None:
             for steps, value in _texts(data)
             if (right := _mended_lines(value)) != value
         ]
+        number = data.get(_NUMBER) if isinstance(data, Mapping) else None
+        if isinstance(number, str) and (right := with_right_numbers(number)) != number:
+            changes.append(SetText((_NUMBER,), right))
         after, left = _changed(after, changes, shown)
+    else:
+        left = (f"{shown} 还读不出来，没有改；先改好检查说的错误，再运行一次",)
     return Mended(path, shown, normal(text), after, left)
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from ..paper.characters import HAN
 from ..paper.half_width import in_full_width
 from ..rules.citation_order import wrong_citations
+from ..rules.number_characters import spaced_numbers
 from ..rules.stray_space import spaces_in
 
 _TWICE = "([，、；：])\\1+"
@@ -31,8 +32,13 @@ def mended(text: str) -> str:
     text = re.sub(_TWICE, r"\1", text)
     text = re.sub(_TWO_STOPS, "。", text)
     text = re.sub(_ZEROS, "", text)
-    text = re.sub(_NUMBER, _cited, text)
+    text = with_right_numbers(text)
     return _without_spaces(_in_order(text))
+
+
+def with_right_numbers(text: str) -> str:
+    """The text with the numbers of documents in it written as 7.2.5 has them."""
+    return re.sub(_NUMBER, _cited, text)
 
 
 def _in_order(text: str) -> str:
@@ -50,7 +56,9 @@ def _cited(match: re.Match[str]) -> str:
 
 
 def _without_spaces(text: str) -> str:
-    """Spaces of a sentence gone that do not belong there."""
+    """Spaces of a sentence gone that do not belong there, nor in a number."""
+    for match in reversed(spaced_numbers(text)):
+        text = text[: match.start()] + "".join(match[0].split()) + text[match.end() :]
     for match in reversed(list(spaces_in(text))):
         text = text[: match.start()] + text[match.end() :]
     return text

@@ -76,10 +76,7 @@ def check(context: Context) -> Iterator[Finding]:
                 element=match[0],
             )
         yield from _mixed(passage, context)
-        has_blank = any(map(text.count, _BLANKS))
-        found = re.finditer(_SPACED, text) if has_blank else ()
-        spaced = [each for each in found if _is_number(each)]
-        if spaced:
+        if spaced := spaced_numbers(text):
             first = spaced[0]
             more = f"，这一段共有{len(spaced)}处" if len(spaced) > 1 else ""
             after = text[first.end() : first.end() + 1]
@@ -89,6 +86,12 @@ def check(context: Context) -> Iterator[Finding]:
                 hint=f"写“{''.join(first[0].split())}{after}”",
                 element=first[0],
             )
+
+
+def spaced_numbers(text: str) -> list[re.Match[str]]:
+    """The numbers with a blank in them, or between them and their unit; the unit is not matched."""
+    found = re.finditer(_SPACED, text) if any(map(text.count, _BLANKS)) else ()
+    return [each for each in found if _is_number(each)]
 
 
 def _mixed(passage: Passage, context: Context) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from tests.proofread.folder import laid_down
         ("按照云政办发（2025）8号文件办理。", "按照云政办发〔2025〕8号文件办理。"),
         ("建书屋１２家。", "建书屋12家。"),
         ("共３．５万册。", "共3.5万册。"),
+        ("到 2026 年底，建书屋12 家，投入3. 5万元。", "到 2026年底，建书屋12家，投入3.5万元。"),
         ("联系人:王刚，请抓好落实。", "联系人：王刚，请抓好落实。"),
     ],
 )
@@ -51,11 +52,12 @@ TEXT = """\
 # 读书节（不要删）
 文种: 通知
 标题: 关于办好读书节的通知
-发文字号: 云政办发[2026]8号   # 文号由程序核对
+发文字号: 云政办发[2026]8号   # 文号
 正文:
 - 请抓好落实,按时报送.   # 备注
 - {引入: _片段.yaml}
 """
+MENDED = TEXT.replace("落实,按时报送.", "落实，按时报送。").replace("[2026]", "〔2026〕")
 PIECE = "- 于2026年01月05日报送,不得迟报。\n"
 
 
@@ -76,13 +78,24 @@ def test_the_files_that_a_text_came_from(content: Path, capsys: pytest.CaptureFi
     assert (content / "读书节.yaml").read_text("utf-8") == TEXT
     _check(content, "--fix")
     said = capsys.readouterr().out
-    assert "改好 content/读书节.yaml（1行）" in said
+    assert "改好 content/读书节.yaml（2行）" in said
     assert "改好 content/_片段.yaml（1行）" in said
-    expected = TEXT.replace("落实,按时报送.", "落实，按时报送。")
-    assert (content / "读书节.yaml").read_text("utf-8") == expected
+    assert (content / "读书节.yaml").read_text("utf-8") == MENDED
     assert (content / "_片段.yaml").read_text("utf-8") == "- 于2026年1月5日报送，不得迟报。\n"
     _check(content, "--fix")
     assert "没有一定要改的" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_read_is_told(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = TEXT.replace("正文:", "主送: 市教育局:\n正文:")
+    (content / "读书节.yaml").write_text(typed, encoding="utf-8")
+    assert _check(content, "--fix") == 1
+    said = capsys.readouterr()
+    assert "content/读书节.yaml 还读不出来，没有改；先改好检查说的错误，再运行一次" in said.err
+    assert "没有一定要改的" not in said.out
+    assert (content / "读书节.yaml").read_text("utf-8") == typed
 
 
 @pytest.mark.parametrize(
@@ -104,7 +117,7 @@ def test_colons_that_a_replacement_made_full_width(content: Path, typed: str) ->
 def test_line_ends_stay(content: Path) -> None:
     (content / "读书节.yaml").write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
     _check(content, "--fix")
-    expected = TEXT.replace("落实,按时报送.", "落实，按时报送。").replace("\n", "\r\n")
+    expected = MENDED.replace("\n", "\r\n")
     assert (content / "读书节.yaml").read_bytes() == expected.encode("utf-8-sig")
 
 
