@@ -1,4 +1,4 @@
-"""单位没有分开：几个单位之间用了空格、斜线、分号，或者什么也没有，读成了一个单位；或者名称前后多了序号、标点。
+"""单位没有分开：几个单位之间用了空格、斜线、分号、“和”“并”，或者什么也没有，读成了一个单位；或者名称前后多了序号、标点。
 
 单位之间用“、”，几类单位之间用“，”；写成列表的，一个单位一项。
 """
@@ -30,6 +30,9 @@ RIGHT = """\
 """
 
 _BETWEEN = r"\s*[/／|｜;；.．\\+＋&＆·•‧]\s*|\s+"
+_AND = r"(?:以及|[和及与并暨])(?=中共|\w{0,6}[省市州县区旗乡镇])"
+_SEVERAL = "[各等]|[有相]关"
+"""In what names no single unit: 各县人民政府和市直单位 is a way to put it."""
 _NUMBER = r"(?:^|(?<=[\s、，]))(?:[（(]?\d{1,2}[.．、）)](?!\d)|[\u2460-\u2473])\s*"
 """The number of an item in a list, which is no part of a name."""
 _AT_ENDS = r"^[、，,；;。.：:\-*·•\s]+|[、，,；;。.：:\s]+$"
@@ -69,6 +72,10 @@ def _names(written: str, registry: Registry) -> list[str]:
     for at in range(2, len(bare) - 1):  # two of the registry that nothing parts
         if registry.known(bare[:at]) and registry.known(bare[at:]):
             return [bare[:at], bare[at:]]
+    for joint in re.finditer(_AND, bare):
+        both = [bare[: joint.start()], bare[joint.end() :]]
+        if all(map(is_unit, both)) and not re.search(_SEVERAL, bare):
+            return both
     return names
 
 
