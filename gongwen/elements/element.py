@@ -293,8 +293,8 @@ def _with_lifted(data: Mapping, model: type[Element], problems: list[Problem]) -
         inner = model.of_key(key) if key in model.by_key and isinstance(value, Mapping) else None
         if not (inner and inner.by_key and isinstance(value, Mapping)):
             continue
-        taken, deep = {*inner.by_key, *inner.former_keys}, {}
-        for name in value.keys() - taken:
+        deep = {}
+        for name in value.keys() - inner.by_key.keys():
             known = [each for each in model.by_key if each not in data]
             means = name if name in known else named_otherwise(name, known)
             if means and not named_otherwise(name, inner.by_key):
