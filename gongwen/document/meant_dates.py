@@ -1,4 +1,4 @@
-"""Which day was meant by what is not written as a date: 20260420, 二〇二六年四月二十日, 20/4/2026."""
+"""Which day was meant by what is not written as a date: 20260420, 二〇二六年四月二十日."""
 
 from __future__ import annotations
 

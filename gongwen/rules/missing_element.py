@@ -79,10 +79,12 @@ def check(context: Context) -> Iterator[Finding]:
         if name != "署名" or "发文机关" not in missing:  # which signs, too
             example = _example(name, context)
             fatal = stage == "印发稿" and name != _PRINTING
+            empty = document.left_empty(name)
+            way = "这一行是空的，填上，如" if empty else "加一行"
             yield Finding(
-                document.place(),
+                empty or document.place(),
                 f"{context.kind.name}的{stage}缺少{_NAMES.get(name, f'“{name}”')}",
-                hint=f"加一行：{example}" if example else "",
+                hint=f"{way}：{example}" if example else "",
                 level=Level.ERROR if fatal else Level.WARNING,
                 element=name,
             )

@@ -5,6 +5,7 @@ twice.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from gongwen.paper.characters import HAN
@@ -76,26 +77,72 @@ def put_right(pairs: list[TypedPair], meant: Meant) -> None:
 
 
 def repeated_keys(pairs: list[TypedPair], meant: Meant, lines: list[str]) -> Iterator[Problem]:
-    """Keys that stand in their mapping already; one may belong to the item of a list above it."""
-    for number, pair in enumerate(pairs):
-        key = meant.get(number, pair.key)
-        if key is None or pair.value_place is None:
-            continue
-        first = pair.within.key_places[key]
-        if first is not pair.place:
-            above = item_above(lines, pair.place.line - 1, pair.place.column - 1)
-            inside = ""
-            if above is not None:
-                inside = (
-                    f"是第{above[0] + 1}行“{above[1]}”那一条里的，前面再加两个半角空格；不是的，"
-                )
-            yield problem_at(
-                pair.place,
-                DUPLICATE_KEY,
-                Level.ERROR,
-                f"“{key}”写了两次，前一次在第{first.line}行",
-                hint=f"{inside}两处合成一处，删去另一处",
-            )
+    """Keys that stand in their mapping already; one may belong to the item of a list above it.
+    Where the first key of a mapping comes again, all that follows it does: that is told once.
+    """
+    repeated = [
+        (key, pair)
+        for number, pair in enumerate(pairs)
+        if (key := meant.get(number, pair.key)) is not None
+        and pair.value_place is not None
+        and pair.within.key_places[key] is not pair.place
+    ]
+    counts = Counter(id(pair.within) for _, pair in repeated)
+    begun_again: set[int] = set()
+    for key, pair in repeated:
+        within, first = pair.within, pair.within.key_places[key]
+        problem = None
+        if key == next(iter(within)) and not pair.in_flow:
+            problem = _begun_again(key, first, pair, lines, counts[id(within)])
+        if problem:
+            begun_again.add(id(within))
+            yield problem
+        elif id(within) not in begun_again:
+            yield _repeated(key, first, pair, lines)
+
+
+def _repeated(key: str, first: Place, pair: TypedPair, lines: list[str]) -> Problem:
+    above = item_above(lines, pair.place.line - 1, pair.place.column - 1)
+    inside = ""
+    if above is not None:
+        inside = f"是第{above[0] + 1}行“{above[1]}”那一条里的，前面再加两个半角空格；不是的，"
+    return problem_at(
+        pair.place,
+        DUPLICATE_KEY,
+        Level.ERROR,
+        f"“{key}”写了两次，前一次在第{first.line}行",
+        hint=f"{inside}两处合成一处，删去另一处",
+    )
+
+
+_FEWEST = 3
+
+
+def _begun_again(
+    key: str, first: Place, pair: TypedPair, lines: list[str], count: int
+) -> Problem | None:
+    """An item of a list whose dash is missing, so that it goes on with the one before; or a whole
+    text that was pasted below itself. `count` keys in all come again.
+    """
+    line = lines[pair.place.line - 1]
+    if lines[first.line - 1][: first.column - 1].endswith("- ") and pair.place.column > 2:
+        return problem_at(
+            pair.place,
+            DUPLICATE_KEY,
+            Level.ERROR,
+            f"“{key}”前面漏了横线，和第{first.line}行的“{key}”连成了一条",
+            hint=f"前面的两个空格换成“- ”，横线与第{first.line}行的横线左边对齐："
+            f"- {excerpt(line.strip(), 20)}；不是另一条的，两处合成一处",
+        )
+    if first.column > 1 or count < _FEWEST:
+        return None
+    return problem_at(
+        pair.place,
+        DUPLICATE_KEY,
+        Level.ERROR,
+        f"“{key}”写了两次，前一次在第{first.line}行：从这一行起像是又写了一份",
+        hint=f"两份只留一份，另一份删去：第{first.line}行起的，或者这一行起的",
+    )
 
 
 def sentences(items: list[Mapping], lines: list[str]) -> Iterator[Problem]:

@@ -56,6 +56,15 @@ def _cut(text: TypedText, lines: list[str]) -> Problem | None:
             f"这一条以“#”开头，整条被当作注解，没有读进来：{excerpt(cut[1])}",
             hint=f"写成：- {quoted(excerpt(cut[1], 20))}",
         )
+    if not source:
+        return problem_at(
+            spot,
+            HASH_SIGN,
+            Level.WARNING,
+            f"内容以“#”开头，整个被当作注解，没有读进来：{excerpt(cut[1])}",
+            hint=f"是内容的，放进英文单引号里：{quoted(excerpt(cut[1], 40))}；"
+            "“#”是多打的，删去；是注解的，“#”后空一格",
+        )
     uncut = f"{source.rstrip()}{cut[1]}"
     return problem_at(
         spot,
