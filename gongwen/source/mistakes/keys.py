@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from gongwen.paper.characters import HAN
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import (
@@ -17,11 +19,14 @@ from gongwen.problem_ids import (
     FULL_WIDTH_COMMA,
     HALF_WIDTH_COLON,
     MERGE_KEY,
+    OTHER_MARK,
     SPACE_IN_KEY,
     UNKNOWN_KEY,
     WIDE_SPACE_INDENT,
 )
+from gongwen.source.mistakes.braces import in_half_width
 from gongwen.source.mistakes.columns import item_above
+from gongwen.source.mistakes.dashes import NUMBERED_BLOCK
 from gongwen.source.mistakes.escapes import escape_problems
 from gongwen.source.mistakes.glued_lines import DASH_LINE, no_item
 from gongwen.source.mistakes.messages import wide_colon
@@ -34,30 +39,48 @@ _PROSE = r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮�
 _SPACE = re.compile(r"[\s\u3000\u00a0]+")
 _CLOSE_IN_BRACES = rf"({HAN}{{1,8}}):[ \u3000\u00a0]*(\S.*)"
 _LONGEST_KEY = 12
+_WHOLE = 60
 _QUOTED = re.compile(rf"[“”‘’「＂]({HAN}{{2,8}})[“”‘’」＂]")
 
 Meant = dict[int, str | None]
 """The keys that were meant otherwise than typed, by the number of their pair; None = no key."""
 
 
-def key_problems(pairs: list[TypedPair]) -> tuple[Meant, list[Problem]]:
-    """What is wrong with the keys as such, and how those were meant."""
+def key_problems(pairs: list[TypedPair], lines: list[str]) -> tuple[Meant, list[Problem]]:
+    """What is wrong with the keys as such, and how those were meant. Blanks that are missing within
+    the same braces are one slip.
+    """
     meant: Meant = {}
     problems: list[Problem] = []
     sound: tuple[set[str], set[str]] = (set(), set())  # most keys are typed many times
+    told_of: set[int] = set()
     for number, pair in enumerate(pairs):
         if not pair.is_plain:
             problems += escape_problems(pair.key, pair.place)
         elif pair.key in sound[pair.in_flow]:
             continue
         elif problem := _key_problem(pair.key, pair.place, in_flow=pair.in_flow):
-            problems.append(problem)
+            if pair.in_flow and problem.rule == COLON_WITHOUT_SPACE:
+                if id(pair.within) not in told_of:
+                    problems.append(_of_braces(problem, pair.within.place, lines))
+                told_of.add(id(pair.within))
+            else:
+                problems.append(problem)
             quoted = _QUOTED.fullmatch(pair.key)
             bare = quoted[1] if quoted else _SPACE.sub("", pair.key)
             meant[number] = bare if problem.rule in (SPACE_IN_KEY, UNKNOWN_KEY) else None
         else:
             sound[pair.in_flow].add(pair.key)
     return meant, problems
+
+
+def _of_braces(problem: Problem, begin: Place, lines: list[str]) -> Problem:
+    """The problem, its hint showing all that is in the braces, where they are in one line."""
+    typed, brace, _ = lines[begin.line - 1][begin.column - 1 :].partition("}")
+    if not brace or begin.line != problem.line:
+        return problem
+    right = excerpt(in_half_width(f"{typed}}}"), _WHOLE)
+    return replace(problem, hint=f"冒号后面空一个半角格：{right}")
 
 
 def put_right(pairs: list[TypedPair], meant: Meant) -> None:
@@ -212,6 +235,14 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             Level.ERROR,
             f"“{excerpt(key)}”前面的缩进用了{wide_name(key[0])}，读不出层次",
             hint=f"每层缩进两个半角空格：  {key.strip()}: ……，与同一层的项目名左边对齐",
+        )
+    if (mark := NUMBERED_BLOCK.match(f"{key}:")) and not in_flow:
+        return problem_at(
+            place,
+            OTHER_MARK,
+            Level.ERROR,
+            f"行首的“{mark[1].strip()}”不是表示一条的横线，序数由程序编",
+            hint=f"用键盘上的减号“-”，后面空一格：- {key[mark.end() :]}: ……",
         )
     bare = _SPACE.sub("", key)
     if bare != key:

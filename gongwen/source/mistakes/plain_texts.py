@@ -7,6 +7,7 @@ import re
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import FULL_WIDTH_COMMA, HASH_SIGN
 from gongwen.source.mistakes.bars import bar_of, bar_problem
+from gongwen.source.mistakes.braces import wide_braces
 from gongwen.source.mistakes.glued_lines import DASH_LINE, continued_problems, no_item
 from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, quoted
@@ -23,6 +24,8 @@ def plain_problems(text: TypedText, lines: list[str]) -> list[Problem]:
     source, place = text.source, text.place
     if bar := bar_of(source):
         return [bar_problem(bar, place, lines="\n" in source)]
+    if source[:1] == "｛" and (wide := wide_braces(source, place)):
+        return [wide]
     problems: list[Problem] = []
     if cut := _cut(text, lines):
         problems.append(cut)
