@@ -89,9 +89,9 @@ def _line(state: MendedLines, index: int) -> int:
         dash_without_space(state, index, indent, content)
         or other_dash(state, index, indent, content)
     ):
-        content = state.lines[index][indent + 2 :]
         match = INDENT_PATTERN.fullmatch(state.lines[index]) or match
-        dashes, column = 2, indent + 2
+        dashes, content = len(match[2]), match[3]
+        column = indent + dashes
     state.columns = [open_ for open_ in state.columns if open_ <= (indent if dashes else column)]
     if dashes:
         state.columns = [open_ for open_ in state.columns if open_ < column]
