@@ -29,40 +29,16 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 override PYTHON := $(value PYTHON)
-override DOC := $(value DOC)
-override KIND := $(value KIND)
-override WITH := $(value WITH)
-override PAGES := $(value PAGES)
-override FILE := $(value FILE)
-override M := $(value M)
-override BY := $(value BY)
-override FROM := $(value FROM)
-override TO := $(value TO)
-override SINCE := $(value SINCE)
-override MARK := $(value MARK)
-override NOTE := $(value NOTE)
-override ON := $(value ON)
-override CHECKED := $(value CHECKED)
-override EACH := $(value EACH)
-override NAMES := $(value NAMES)
-override PDF := $(value PDF)
-override ONLY := $(value ONLY)
-override WRITE := $(value WRITE)
-override SERIES := $(value SERIES)
-override NO := $(value NO)
-override KEEP := $(value KEEP)
-override VOID := $(value VOID)
-override UNLOCK := $(value UNLOCK)
-override COPIES := $(value COPIES)
-override BOOK := $(value BOOK)
-override OLD := $(value OLD)
+# Every NAME= that a recipe reads, in the order in which they are listed to who typed another.
+options := DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ANNOTATE EXPLAIN ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK OLD
+$(foreach name,$(options),$(eval override $(name) := $$(value $(name))))
 override GOALS := $(MAKECMDGOALS)
 
 # What else was typed as name=value, such as doc=…, would be passed over, and every document built.
 unknown := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
-$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK OLD，例如 make DOC=文件名))
+$(if $(unknown),$(error 没有“$(firstword $(unknown))=”这种写法；等号前面要用大写字母：$(options)，例如 make DOC=文件名))
 
-export PYTHON DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK OLD GOALS
+export PYTHON $(options) GOALS
 
 # The shell's first lines of every recipe that runs the program; .venv's Python saves a start, and
 # python/ is one that was carried to a computer where none could be installed.

@@ -21,6 +21,7 @@ from ..registry.units import Registry
 from ..template.fault import TemplateFaultError
 from ..template.ready import Template
 from ..typeset import Job, Typeset, fitted, measures_of, typeset
+from .echoes import without_echoes
 from .shared import PageLook, Shared
 from .unreadable import Case, told_as_mended, told_beside
 from .versions import versions_of
@@ -100,7 +101,7 @@ def process(request: Request, shared: Shared) -> Outcome:
     before = rules.settled_in(request.settled, besides)
     judged = rules.judged(context, settled=before, rules=shared.rules())
     told = judged.problems
-    found += told
+    found = without_echoes([*found, *told])
     unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)
     outcome = Outcome(
         [], library.files, unread or judged.refused, document, kind, stage,

@@ -62,7 +62,9 @@ def run(options: argparse.Namespace) -> int:
     request = Request(path, options.stage, (formats()["docx"],))
     made = process(request, shared)
     if made.stage == "印发稿":
-        raise MisusedError("这是印发稿，不是草稿：文件名不带版本，也不能加水印。")
+        raise MisusedError(
+            "这是印发稿，不是草稿：文件名不带版本，也不能加水印。还要送出去改的，先把“稿本”改成征求意见稿或送审稿。"
+        )
     for text in as_digest(made.problems):
         print(text, file=sys.stderr)
     if made.refused:

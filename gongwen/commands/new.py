@@ -79,14 +79,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _which_kind(kind: str, name: str, kinds: list[str], skeletons: dict[str, str]) -> str:
     """What may be typed, for a command without a name or of an unknown 文种, and what is wrong."""
-    from ..elements.faults import nearest
-
     if not kind:
         named = bool(name.strip())
         said = "没有写文种：KIND=通知" if named else "没有写文种和文件名：KIND=通知 DOC=文件名"
     elif kind not in kinds:
-        near = nearest(kind, kinds)
-        said = f"没有“{kind}”这个文种" + (f"；是不是“{near}”" if near else "")
+        instead = _instead(kind, skeletons)
+        said = f"没有“{kind}”这个文种" + (f"；{instead}" if instead else "")
     else:
         said = "没有写文件名：DOC=文件名"
     return "\n".join(
@@ -99,6 +97,18 @@ def _which_kind(kind: str, name: str, kinds: list[str], skeletons: dict[str, str
             f"{said}（写法见上）",
         ]
     )
+
+
+def _instead(kind: str, skeletons: dict[str, str]) -> str:
+    """What to type where the name of a skeleton, or of nothing, stands for the 文种."""
+    from ..kinds import USUAL_KIND
+    from ..kinds.meant import meant_kind
+    from ..library.offered_skeletons import FOR, said_of
+
+    if kind not in skeletons:
+        return meant_kind(kind)
+    first = next(iter(said_of(kind, FOR)), USUAL_KIND)
+    return f"“{kind}”是可以先放上的部分：KIND={first} WITH={kind}"
 
 
 def _fillings(path: Path, options: argparse.Namespace) -> Fillings:

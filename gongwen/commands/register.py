@@ -78,6 +78,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"{of_year}：{used}{begun}，下一个是 {of_year}{free}号")
         if each.gaps:
             print(f"  缺号：{listed_ordinals(each.gaps)}")
+            if each.first == 1 and (first := min(each.used, default=1)) > 1:
+                begins = f"{{字: {each.code}, 起号: {first}, 起号年份: {each.year}}}"
+                print(f"  （以前编的不算缺号：content/本单位.yaml 里写 代字: [{begins}]）")
         if each.repeats:
             repeated = True
             print(f"  重号：{'、'.join(map(str, each.repeats))}")

@@ -12,7 +12,7 @@ from ..elements.fields import As, Before, Either, MisfitError, Read, field
 from ..elements.outdented import taken_in
 from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no_list
 from ..elements.values import Flag, Paragraphs, RunningText, Text, Units
-from ..paper.block_keys import BLOCK_KEYS
+from ..paper.block_keys import BLOCK_KEYS, TASK_KEYS
 from ..paper.numbering import parse_marker
 from ..problem import Level, Problem, problem_at
 from ..problem_ids import WRONG_BLOCK
@@ -301,7 +301,7 @@ def _unknown(value: Value, before: Value, spot: Spot) -> Problem:
     hint = f"是不是“{near[key]}”" if near[key] else listed
     if not near[key] and len(value) == 1:
         hint = f"如果是一段文字，“{key}”后面的冒号改用全角的“：”；{listed}"
-    if not near[key] and any(each in _TASK_KEYS for each in value):
+    if not near[key] and any(each in TASK_KEYS for each in value):
         hint = "写责任单位、时限的内容，先写一行“任务: ……”"
     if isinstance(before, Mapping):
         owner, beside = keys_beside(before)
@@ -309,9 +309,6 @@ def _unknown(value: Value, before: Value, spot: Spot) -> Problem:
             hint = f"去掉“{key}”前面的横线，与上面的“{owner}”左对齐"
     message = f"“{key}”不是一种内容块"
     return problem_at(value.key_places[key], WRONG_BLOCK, Level.ERROR, message, hint=hint)
-
-
-_TASK_KEYS = ("责任单位", "牵头单位", "配合单位", "责任领导", "时限", "措施", "目标")
 
 
 def _one_block(item: Mapping, problems: list[Problem]) -> Mapping:

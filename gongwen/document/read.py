@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -119,7 +118,8 @@ def _unknown_kind(data: Mapping) -> Iterator[Problem]:
     """A 文种 that is none, told beside whatever else keeps the document from being read."""
     name = data.get("文种")
     if isinstance(name, str) and name and name not in kind_names():
-        near = difflib.get_close_matches(name, kind_names(), 1, 0.4)
-        hint = f"是不是“{near[0]}”" if near else f"文种有：{'、'.join(kind_names())}"
+        from ..kinds.meant import meant_kind
+
+        hint = meant_kind(name) or f"文种有：{'、'.join(kind_names())}"
         message = f"“{name}”不是文种"
         yield problem_at(data.places["文种"], UNKNOWN_KIND, Level.ERROR, message, hint=hint)

@@ -16,7 +16,7 @@ from ..paper.numbering import parse_marker
 _DATE = r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?"
 _MONTH = r"(\d{4})(?:年|[-./])(\d{1,2})月?"
 _YEAR = r"(\d{4})年?"
-_DATE_HELP = "日期写成 2026-08-09 或 2026年8月9日"
+_DATE_HELP = "日期照这样写：2026-08-09 或 2026年8月9日"
 
 
 class Moment(Struct, frozen=True, order=True):
@@ -111,6 +111,8 @@ def read_deadline(text: str) -> str | None:
 
 
 def _moment(value: Any) -> Moment:
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        raise MisfitError("要写日期，现在是一个列表", f"不分条，写在冒号后面：{value[0]}")
     if not isinstance(value, str):
         raise MisfitError("要写日期", _DATE_HELP)
     try:
@@ -118,14 +120,26 @@ def _moment(value: Any) -> Moment:
     except ValueError as error:
         raise MisfitError(f"写了日历上没有的日期“{value}”：{error}", "核对日期") from error
     if moment is None:
-        raise MisfitError(f"不是日期：“{value}”", _DATE_HELP)
+        raise MisfitError(f"不是日期：“{value}”", _meant(value))
     return moment
 
 
 def _day(moment: Moment) -> Moment:
     if not moment.day:
-        raise MisfitError(f"没有写到日：“{moment}”", _DATE_HELP)
+        rest = "×日（×换成实际的日子）" if moment.month else "×月×日（×换成实际的月、日）"
+        raise MisfitError(f"没有写到日：“{moment}”", f"写成 {moment}{rest}")
     return moment
+
+
+def _meant(value: str) -> str:
+    """How to write what is no date, as far as it tells which day is meant."""
+    from .meant_dates import meant_date
+
+    if meant := meant_date(value):
+        return f"写成 {meant}"
+    if re.fullmatch(r"\d{1,2}月\d{1,2}日", re.sub(r"\s+", "", value)):
+        return f"前面写上年份，如 2026年{value}"
+    return _DATE_HELP
 
 
 def _deadline(text: str) -> str:

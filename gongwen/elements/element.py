@@ -46,6 +46,7 @@ class Element:
 
     _place: Place = NOWHERE
     _places: dict[str, Place] = {}  # noqa: RUF012  never changed: a read element has its own
+    _left_empty: dict[str, Place] = {}  # noqa: RUF012  likewise
 
     def __init_subclass__(cls) -> None:
         own = {name: each for name, each in vars(cls).items() if isinstance(each, Field)}
@@ -105,6 +106,12 @@ class Element:
             return FAILED
         element = cls.made(value.place, **found)
         element._places = kept.places
+        if len(kept) < len(value):
+            element._left_empty = {
+                key: place
+                for key, place in value.places.items()
+                if key in cls.by_key and key not in kept
+            }
         reading.problems += element.misfits(kept)
         return element
 
@@ -197,6 +204,10 @@ class Element:
         """
         names = {field.key: name for name, field in self.fields.items()}
         return {key: getattr(self, names[key]) for key in self._places}
+
+    def left_empty(self, key: str) -> Place | None:
+        """Where the YAML key was typed with nothing after it; None where it was not."""
+        return self._left_empty.get(key)
 
     def has(self, key: str) -> bool:
         """Whether the YAML key was typed, with a value."""

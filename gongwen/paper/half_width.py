@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from .characters import HAN
+from .web_marks import web_marks_in
 
 FULL: Final = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 _SURE_DOTS: Final = (3, 6)
@@ -28,8 +29,16 @@ def _slip() -> re.Pattern[str]:
 
 
 def slips_in(text: str) -> list[re.Match[str]]:
-    """Each half-width mark that touches Chinese, and each hyphen between years (`dash`)."""
-    return list(_slip().finditer(text)) if _MARKS.search(text) else []
+    """Each half-width mark that touches Chinese, and each hyphen between years (`dash`). Those of a
+    tag or a named character of a web page are no punctuation.
+    """
+    if not _MARKS.search(text):
+        return []
+    found = list(_slip().finditer(text))
+    marks = [mark.span() for mark in web_marks_in(text)] if found else []
+    if not marks:
+        return found
+    return [each for each in found if not any(a <= each.start() < b for a, b in marks)]
 
 
 def in_full_width(text: str) -> tuple[str, int]:

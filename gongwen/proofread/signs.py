@@ -8,9 +8,12 @@ from functools import cache
 
 from ..source.parse import parse
 from ..source.tree import Mapping, Sequence
+from ..source.wording import WIDE_SPACES
 
 _LINE = re.compile(
-    r"(?P<lead>[ \t\u3000]*)(?P<dashes>(?:[-－–—](?![-－–—])[ \u3000]*)*)(?P<rest>.*)", re.S
+    rf"(?P<lead>[ \t{WIDE_SPACES}]*)(?P<dashes>(?:[-－–—](?![-－–—])[ {WIDE_SPACES}]*)*)"
+    r"(?P<rest>.*)",
+    re.S,
 )
 _BAR = re.compile("[|｜][-+]?$")
 _LIST = re.compile("(?:【(?P<square>[^【】]*)】|［(?P<wide>[^［］]*)］)$")
@@ -19,7 +22,7 @@ _BETWEEN = re.compile("[，,、][ \u3000]*")
 
 def with_signs(text: str, shown: str) -> str:
     """The same with half-width signs and the blanks that belong to them, where that is all that
-    keeps the file from being read; else as it is. What stands below a | is never touched.
+    keeps the file from being read; else as it is. Below a | only what indents it is touched.
     """
     if isinstance(parse(text, shown)[0], Mapping | Sequence):
         return text
@@ -33,17 +36,32 @@ def _lines(lines: list[str]) -> Iterator[str]:
     """How far the key of the | is indented whose text the lines are; -1 = of none."""
     for line in lines:
         if below >= 0 and (not line.strip() or _indent(line) > below):
-            yield line
+            yield line if _half_indent(line) > below else _narrow_indent(line)
             continue
         made = _line(line)
         below = _indent(made) if _BAR.search(made) else -1
         yield made
 
 
+def _half_indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _narrow_indent(line: str) -> str:
+    """A line with half-width blanks before its text: others indent nothing for YAML."""
+    bare = line.lstrip(f" {WIDE_SPACES}")
+    return _narrow(line[: len(line) - len(bare)]) + bare
+
+
 def _indent(line: str) -> int:
     """How many columns stand before the text of a line, a wide blank taken for two."""
-    wide = line.replace("\u3000", "  ")
+    wide = _narrow(line)
     return len(wide) - len(wide.lstrip(" "))
+
+
+def _narrow(text: str) -> str:
+    """The same with half-width blanks, as many as are as wide."""
+    return re.sub(f"[{WIDE_SPACES}]", " ", text.replace("\u3000", "  "))
 
 
 def _line(line: str) -> str:
@@ -51,11 +69,11 @@ def _line(line: str) -> str:
     if match is None or not match["rest"]:
         return line
     rest = match["rest"]
-    lead = match["lead"].replace("\u3000", "  ")
+    lead = _narrow(match["lead"])
     if rest.startswith("＃"):
         return f"{lead}#{rest[1:]}"
     dashes = _dashes(match["dashes"])
-    key = re.match(rf"({_keys()})[：:][ \u3000]*", rest)
+    key = re.match(rf"({_keys()})[：:][ \t{WIDE_SPACES}]*", rest)
     if key is None:
         return lead + dashes + _value(rest, listed=bool(dashes))
     value = _value(rest[key.end() :], listed=True)
@@ -64,7 +82,7 @@ def _line(line: str) -> str:
 
 def _dashes(typed: str) -> str:
     """Dashes in half width that take as much room as they did, for what is beneath is in line."""
-    made = re.sub("[－–—]", "- ", typed).replace("\u3000", "  ")
+    made = _narrow(re.sub("[－–—]", "- ", typed))
     return re.sub("-(?! )", "- ", made)
 
 

@@ -85,10 +85,12 @@ def check(context: Context) -> Iterator[Finding]:
         elif name != "署名" or "发文机关" not in missing:  # which signs, too
             example = _example(name, context)
             fatal = stage == "印发稿" and name != _PRINTING
+            empty = document.left_empty(name)
+            way = "这一行是空的，填上，如" if empty else "加一行"
             yield Finding(
-                document.place(),
+                empty or document.place(),
                 f"{context.kind.name}的{stage}缺少{_NAMES.get(name, f'“{name}”')}",
-                hint=f"加一行：{example}" if example else "",
+                hint=f"{way}：{example}" if example else "",
                 level=Level.ERROR if fatal else Level.WARNING,
                 element=name,
             )
@@ -137,9 +139,7 @@ def _example(name: str, context: Context) -> str:
         is_own = issuer == context.registry.office.name
         return f"主送: {superiors[0] if superiors and is_own else _superior(issuer)}"
     if name == _PRINTING and issuer:
-        date = context.document.issue_date
-        day = f"{date.year}-{date.month:02}-{date.day:02}" if date else "2026-08-10"
-        return f"印发: {{机关: {_printer(issuer, context)}, 日期: {day}}}（日期换成送去印的那一天）"
+        return f"{_printing_line(context, issuer)}（日期换成送去印的那一天）"
     return _EXAMPLES.get(name, "")
 
 
@@ -166,6 +166,16 @@ def _printer(issuer: str, context: Context) -> str:
     return next((office.full_name for office in offices if office), issuer)
 
 
+def _printing_line(context: Context, issuer: str = "") -> str:
+    """The whole line of 印发: what is typed of it, and what is not as it most likely is."""
+    printing, date = context.document.printing, context.document.issue_date
+    office = printing.office if printing else ""
+    office = office or _printer(issuer or _issuer(context)[0] or "云溪市人民政府办公室", context)
+    day = printing.date if printing and printing.date else date
+    copies = f", 份数: {printing.copies}" if printing and printing.copies else ""
+    return f"印发: {{机关: {office}, 日期: {day.iso if day else '2026-08-10'}{copies}}}"
+
+
 def _superior(issuer: str) -> str:
     """The government that a unit reports to, as far as its name tells."""
     if not issuer:
@@ -190,7 +200,7 @@ def _printing_office(context: Context) -> Iterator[Finding]:
         yield Finding(
             document.place("印发"),
             f"{why}，“印发”里缺少“机关”",
-            hint="在“印发”里加一行：机关: ……",
+            hint=f"写成：{_printing_line(context)}（机关换成实际印发的）",
             level=Level.WARNING,
             element=PRINTING_OFFICE,
         )
@@ -202,7 +212,7 @@ def _printing_date(context: Context) -> Iterator[Finding]:
         yield Finding(
             context.document.place("印发"),
             "“印发”里缺少“日期”",
-            hint="在“印发”里加上送去印的那一天，如：日期: 2026-08-10",
+            hint=f"写成：{_printing_line(context)}（日期换成送去印的那一天）",
             level=Level.WARNING,
             element=PRINTING_DATE,
         )

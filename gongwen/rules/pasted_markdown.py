@@ -1,6 +1,6 @@
-"""粘贴的记号：从网页、智能助手粘贴来的 Markdown 记号，会照原样印出来。
+"""粘贴的记号：从网页、智能助手粘贴来的 Markdown 记号，网页源代码里的记号，会照原样印出来。
 
-标题的“# ”、粗体的“**”、列表的“- ”、表格的“|---|”、链接和代码的记号，都不是公文里的字。
+标题的“# ”、粗体的“**”、列表的“- ”、表格的“|---|”、代码的记号，“<p>”“&nbsp;”，都不是公文里的字。
 同一种只提醒一次。
 """
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ..document.texts import CELL
 from ..paper.markdown import signs_in
+from ..paper.web_marks import web_marks_in
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -32,7 +33,9 @@ RIGHT = """\
   1.落实值班人员。
   2.展板为2*3米，获奖人员张**、李**已经公示。
 """
+_WEB = "网页"
 _HINTS = {
+    _WEB: "尖括号连同里面的都删去；“&nbsp;”是空格，删去，“&ldquo;”这样的换成它代表的标点",
     "标题": "行首的“#”全部删去，标题写成“一、……”，或者写成“- 节: ……”",
     "分隔线": "删去这一行",
     "表格": "改成“- 表:”，各行用“｜”隔开各格；“|---|”一行删去",
@@ -61,11 +64,15 @@ def check(context: Context) -> Iterator[Finding]:
                 continue  # a dash in a cell means that there is nothing
             place = context.spot(passage.place, passage.text, sign.at)
             seen.setdefault(sign.kind, _SeenSign(place, sign.written)).count += 1
+        for mark in web_marks_in(passage.text):
+            place = context.spot(passage.place, passage.text, mark.start())
+            seen.setdefault(_WEB, _SeenSign(place, mark[0])).count += 1
     for kind, each in seen.items():
         more = f"，这样的共{each.count}处" if each.count > 1 else ""
+        what = "网页的记号" if kind == _WEB else f" Markdown 的{kind}记号"
         yield Finding(
             each.place,
-            f"“{_short(each.written)}”是 Markdown 的{kind}记号，会照原样印{more}",
+            f"“{_short(each.written)}”是{what}，会照原样印{more}",
             hint=_HINTS[kind],
             element=kind,
         )

@@ -34,7 +34,7 @@ def parse_mended(text: str, file: str, if_empty: str = "") -> tuple[Value, list[
     """
     text, problems = suspect_characters(normal(text), file)
     typed = read(text, file)
-    if not isinstance(typed.value, Mapping | Sequence) and "：" in text:
+    if not isinstance(typed.value, Mapping | Sequence):
         from gongwen.source.mistakes.wide_colons import all_wide
 
         if wide := all_wide(text, file):

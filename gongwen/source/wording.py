@@ -8,7 +8,7 @@ WIDE_SPACES = "\u3000\u00a0" + "".join(map(chr, range(0x2000, 0x200B)))
 
 def blanks(number: int) -> str:
     """How many blanks to type."""
-    return "两" if number == 2 else str(number)
+    return {1: "一", 2: "两"}.get(number, str(number))
 
 
 def excerpt(text: str, length: int = 14) -> str:

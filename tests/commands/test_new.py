@@ -335,6 +335,29 @@ def test_nothing_is_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert taken.read_text(encoding="utf-8") == "文种: 函\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("会议通知", "“会议通知”是可以先放上的部分：KIND=通知 WITH=会议通知"),
+        ("复函", "“复函”是可以先放上的部分：KIND=函 WITH=复函"),
+        (
+            "工作要点",
+            "“工作要点”不是单独的文种，由通知印发：文种写“通知”，“工作要点”写进“印发件”"
+            "（新建时加 WITH=方案 或 WITH=办法，就有骨架）",
+        ),
+        ("公示", "是不是“公告”"),
+        ("红头文件", ""),
+    ],
+)
+def test_what_is_no_kind_of_document_is_told_what_it_is(
+    here: Path, capsys: pytest.CaptureFixture[str], typed: str, said: str
+) -> None:
+    code, _, err = run(capsys, "new", typed, "甲")
+    assert code == 2
+    tail = f"；{said}" if said else ""
+    assert err.splitlines()[-1] == f"没有“{typed}”这个文种{tail}（写法见上）"
+
+
 def test_without_a_kind_the_choices_are_listed(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,7 +50,11 @@ def test_a_watermark_is_on_every_page(office: Path, capsys: pytest.CaptureFixtur
 
 def test_a_final_has_none(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = run(capsys, "draft", "值班", "--watermark", "内部", code=2)
-    assert (out, err) == ("", "这是印发稿，不是草稿：文件名不带版本，也不能加水印。\n")
+    assert (out, err) == (
+        "",
+        "这是印发稿，不是草稿：文件名不带版本，也不能加水印。"
+        "还要送出去改的，先把“稿本”改成征求意见稿或送审稿。\n",
+    )
     assert not (office / "output").exists()
 
 

@@ -176,8 +176,12 @@ def test_a_number_written_down_elsewhere_is_used(
     assert out == (
         "云政函〔2026〕：用了1个，下一个是 云政函〔2026〕21号\n"
         "  缺号：1至19\n"
+        "  （以前编的不算缺号：content/本单位.yaml 里写 "
+        "代字: [{字: 云政函, 起号: 20, 起号年份: 2026}]）\n"
         "云政办发〔2026〕：用了2个，下一个是 云政办发〔2026〕15号\n"
         "  缺号：1至11、13\n"
+        "  （以前编的不算缺号：content/本单位.yaml 里写 "
+        "代字: [{字: 云政办发, 起号: 12, 起号年份: 2026}]）\n"
         "生成 output/发文登记.xlsx\n"
     )
     first = (saved / "output/发文登记.xlsx").read_bytes()

@@ -252,7 +252,7 @@ def test_yaml_that_make_cannot_read_is_told() -> None:
     prove("文种: 通知\n标题: 关于清淤的通知\n正文: 请落实。\n网页: {发布日期: 昨天}\n", [], source)
     (problem,) = source.problems
     assert problem.message == "写成的文稿还读不进去：“发布日期”不是日期：“昨天”"
-    assert problem.hint == "日期写成 2026-08-09 或 2026年8月9日"
+    assert problem.hint == "日期照这样写：2026-08-09 或 2026年8月9日"
 
 
 def test_a_number_that_paper_writes_with_another_mark_is_told_once() -> None:

@@ -114,6 +114,17 @@ def test_colons_that_a_replacement_made_full_width(content: Path, typed: str) ->
     assert _check(content) == 0
 
 
+@pytest.mark.parametrize("blank", ["\xa0", "\u3000", "\u2003", ""])
+def test_blanks_behind_the_colons_that_are_none_to_yaml(content: Path, blank: str) -> None:
+    right = "文种: 通知\n标题: 关于办好读书节的通知\n正文: |\n  请抓好落实。\n附注: 此件公开发布\n"
+    indent = {"": "  ", "\u3000": "\u3000"}.get(blank, blank * 2)
+    typed = right.replace(": ", f":{blank}").replace("\n  ", f"\n{indent}")
+    (content / "读书节.yaml").write_text(typed, encoding="utf-8")
+    assert _check(content) == 1
+    _check(content, "--fix")
+    assert (content / "读书节.yaml").read_text("utf-8") == right
+
+
 def test_line_ends_stay(content: Path) -> None:
     (content / "读书节.yaml").write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
     _check(content, "--fix")

@@ -417,11 +417,21 @@ def test_what_is_not_written_in_capitals_is_told(office: Office, typed: str) -> 
         assert re.fullmatch(
             rf"Makefile:\d+: \*\*\* 没有“{name}=”这种写法；等号前面要用大写字母："
             r"DOC KIND WITH PAGES FILE M BY FROM TO SINCE MARK NOTE EACH NAMES ON "
-            r"CHECKED PDF ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK OLD，"
+            r"CHECKED PDF ANNOTATE EXPLAIN ONLY WRITE SERIES NO KEEP VOID UNLOCK COPIES BOOK OLD，"
             r"例如 make DOC=文件名\.  Stop\.\n",
             done.stderr,
         )
     assert office.calls() == []
+
+
+def test_every_option_that_a_recipe_reads_or_help_names_can_be_typed() -> None:
+    makefile = (HERE / "Makefile").read_text(encoding="utf-8")
+    declared = re.search("^options := (.*)$", makefile, re.MULTILINE)
+    assert declared is not None
+    read = set(re.findall(r"\$\$([A-Z]+)\b", makefile)) - {"PYTHON", "GOALS"}
+    told = set(re.findall(r"\b([A-Z]+)=", "".join(re.findall("## (.*)", makefile))))
+    assert read == set(declared[1].split())
+    assert told - read == set()
 
 
 def test_of_many_documents_too_a_second_make_starts_find_alone(office: Office) -> None:

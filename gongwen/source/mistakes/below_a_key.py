@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongwen.paper.block_keys import BLOCK_KEYS, DOCUMENT_KEYS, TASK_KEYS
 from gongwen.paper.characters import HAN
 from gongwen.problem_ids import INDENT, TAB_INDENT, WIDE_SPACE_INDENT
 from gongwen.source.mistakes.dashes import OTHER_DASH, item_mark
@@ -19,6 +20,9 @@ CLOSE_KEY = re.compile(
     r"([^\s：:，。；、！？#'\"\[\]{}-][^\s：:，。；、！？]{0,7}):"
     r"((?=\S).*|[ \t]*[\u3000\u00a0].*)"
 )
+_KEYS = "|".join((*BLOCK_KEYS, *DOCUMENT_KEYS, *TASK_KEYS))
+OTHER_SIGN = re.compile(rf"({_KEYS})[ \u3000]*([;；=＝.。、，,])[ \u3000]*")
+"""A key, and a sign that was hit instead of the colon."""
 WITHOUT_COLON = re.compile(rf"({HAN}{{1,6}})[ \u3000]+([^\s:：].*)")
 
 

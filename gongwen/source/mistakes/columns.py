@@ -6,19 +6,15 @@ from __future__ import annotations
 
 import re
 
+from gongwen.paper.block_keys import DOCUMENT_KEYS
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import INDENT
+from gongwen.source.wording import blanks
 
 _KEY = re.compile(
     r"(?P<blanks> *)(?P<dashes>(?:- +)*)(?P<key>[^\s:#'\"-][^:]*):(?: +(?P<value>.*)|$)"
 )
 _DASH = re.compile(r"(?P<blanks> *)- ")
-_OF_DOCUMENT = (
-    *("文种", "稿本", "份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人", "标题", "主送"),
-    *("正文", "印发件", "附件", "署名", "成文日期", "附注", "公开属性", "联系人", "抄送", "印发"),
-    *("反馈", "网页", "忽略"),
-)
-"""Keys that stand at the beginning of a line, where they are a document's."""
 
 
 def misplaced_key(lines: list[str], stopped: int, file: str) -> Problem | None:
@@ -35,7 +31,7 @@ def _after_a_blank(lines: list[str], stopped: int, file: str) -> Problem | None:
         return None
     key = found["key"].strip()
     above = _above(lines, stopped, 0)
-    if key not in _OF_DOCUMENT or above is None:
+    if key not in DOCUMENT_KEYS or above is None:
         return None
     if any(line.startswith(f"{key}:") for line in lines):  # the document has it: an item's
         return None
@@ -64,32 +60,33 @@ def _too_far_left(lines: list[str], stopped: int, file: str) -> Problem | None:
     """
     goes_on, dash = _KEY.fullmatch(lines[stopped]), _DASH.match(lines[stopped])
     if dash:
-        column = len(dash["blanks"])
+        right = len(dash["blanks"]) + 2
     elif goes_on and len(goes_on["blanks"]) >= 2:
-        column = len(goes_on["blanks"]) - 2
+        right = len(goes_on["blanks"])
     else:
         return None
+    slip = _KEY.fullmatch(lines[stopped - 1]) if stopped else None
+    column = len(slip["blanks"]) if slip else right
     first = stopped
     while (key := _KEY.fullmatch(lines[first - 1]) if first else None) and (
-        not key["dashes"] and len(key["blanks"]) == column and key["value"]
+        not key["dashes"] and len(key["blanks"]) == column < right and key["value"]
     ):
-        first -= 1
-    if first == stopped:
-        return None
-    above = item_above(lines, first, column)
-    if above is None:
+        slip, first = key, first - 1
+    above = item_above(lines, first, right - 2)
+    if first == stopped or slip is None or above is None:
         return None
     item, begins = above
-    slip = _KEY.fullmatch(lines[first])
-    name, count = (slip["key"].strip() if slip else ""), stopped - first
+    name, count, short = slip["key"].strip(), stopped - first, blanks(right - column)
+    if column != right - 2 and name in DOCUMENT_KEYS:  # what stands deeper below it is the slip
+        return None
     more = f"（从这一行起共{count}行）" if count > 1 else ""
     which = f"这{count}行" if count > 1 else "这一行"
     return problem_at(
         Place(file, first + 1, column + 1),
         INDENT,
         Level.ERROR,
-        f"“{name}”比同一条的“{begins}”少缩进了两格，接不到这一条里{more}",
-        hint=f"{which}前面再加两个半角空格，与第{item + 1}行“{begins}”左边对齐",
+        f"“{name}”比同一条的“{begins}”少缩进了{short}格，接不到这一条里{more}",
+        hint=f"{which}前面再加{short}个半角空格，与第{item + 1}行“{begins}”左边对齐",
     )
 
 

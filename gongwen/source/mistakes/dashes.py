@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 
+from gongwen.paper.block_keys import BLOCK_KEYS
 from gongwen.problem_ids import DASH_WITHOUT_SPACE, OTHER_MARK
 from gongwen.source.mistakes.lines import INDENT_PATTERN, MendedLines, first_written
-from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows
+from gongwen.source.wording import WIDE_SPACES, blanks, excerpt, what_follows
 
 _DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")
 OTHER_DASH = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")
 
 _STAR = re.compile(r"(\*)[ \u3000]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2}[.．、])[ \u3000]*(?=[^\s\d])")
+NUMBERED_BLOCK = re.compile(
+    rf"((?:[（(]?\d{{1,2}}[）)]|\d{{1,2}}[.．、])[ \u3000]*)(?=(?:{'|'.join(BLOCK_KEYS)})[：:])"
+)
+"""A number before the key of a block: the program numbers them."""
 _UNITS = re.compile(r"(?:主送|抄送|单位|发文机关|签发人|出席|请假|列席):$")
 """Keys under which a list is of names, so that numbers before them are no part of them."""
 
@@ -39,7 +44,7 @@ def item_mark(content: str, key: str) -> re.Match[str] | None:
     """What an item of a list below the line `key` begins with that is no dash; numbers only where
     they are no part of a text.
     """
-    mark = OTHER_DASH.match(content) or _STAR.match(content)
+    mark = OTHER_DASH.match(content) or _STAR.match(content) or NUMBERED_BLOCK.match(content)
     return mark or (_NUMBER.match(content) if _UNITS.search(key) else None)
 
 
@@ -49,14 +54,18 @@ def other_dash(state: MendedLines, index: int, indent: int, content: str) -> boo
     if mark is None or not _in_list(state, index, indent):
         return False
     rest = content[mark.end() :]
+    below = first_written(state.lines, range(index + 1, len(state.lines)))
+    column = len(below) - len(below.lstrip(" "))
+    goes_on = mark.re is NUMBERED_BLOCK and column == indent + len(mark[1])
+    dash = "-".ljust(len(mark[1]) if goes_on else 2)  # what stands below it keeps its place
     state.report(
         index,
         indent,
         OTHER_MARK,
-        f"行首的“{mark[1]}”不是表示一条的横线",
-        f"用键盘上的减号“-”，后面空一格：- {excerpt(rest)}",
+        f"行首的“{mark[1].strip()}”不是表示一条的横线",
+        f"用键盘上的减号“-”，后面空{blanks(len(dash) - 1)}格：{dash}{excerpt(rest)}",
     )
-    state.lines[index] = f"{' ' * indent}- {rest}"
+    state.lines[index] = f"{' ' * indent}{dash}{rest}"
     return True
 
 

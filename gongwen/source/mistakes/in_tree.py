@@ -22,7 +22,7 @@ def mistakes_in_tree(typed: AsTyped, if_empty: str) -> list[Problem]:
     file with nothing in it. The tree holds the keys that were
     meant from then on, and none of those that were not meant for keys.
     """
-    meant, problems = key_problems(typed.pairs)
+    meant, problems = key_problems(typed.pairs, typed.lines)
     put_right(typed.pairs, meant)
     problems += repeated_keys(typed.pairs, meant, typed.lines)
     problems += sentences(typed.items, typed.lines)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import yaml
 
 from gongwen.problem import Level, Problem
-from gongwen.problem_ids import GLUED
+from gongwen.problem_ids import GLUED, INDENT
 from gongwen.source.mistakes.in_tree import mistakes_in_tree
 from gongwen.source.mistakes.messages import OF_KEYS
 from gongwen.source.mistakes.parser_errors import syntax_problem
@@ -44,7 +44,11 @@ def read_mended(
         blamed = mended | {problem.line for problem in said if problem.level is Level.ERROR}
         if general.line not in blamed and not found.echo(general.line):
             problems.append(general)
-            said = [each for each in said if (each.rule, each.line) != (GLUED, general.line)]
+            echoes = {(GLUED, general.line)}
+            if isinstance(left, yaml.MarkedYAMLError) and left.problem_mark:
+                stopped = left.problem_mark.line + 1
+                echoes |= {(INDENT, stopped)} if general.line < stopped else set()
+            said = [each for each in said if (each.rule, each.line) not in echoes]
     return (None if left is not None or found.guessed else value), said + problems
 
 

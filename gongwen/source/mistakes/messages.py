@@ -10,6 +10,7 @@ from gongwen.problem_ids import (
     EMPTY_KEY,
     FULL_WIDTH_BAR,
     HALF_WIDTH_COLON,
+    OTHER_MARK,
     SPACE_IN_KEY,
     SPECIAL_START,
     WIDE_SPACE_INDENT,
@@ -24,6 +25,7 @@ OF_KEYS = frozenset(
         WIDE_SPACE_INDENT,
         DASH_WITHOUT_SPACE,
         FULL_WIDTH_BAR,
+        OTHER_MARK,
     )
 )
 """What is said of a key, and of what stands right after it; in a line with a slip that the scan

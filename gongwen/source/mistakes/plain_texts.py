@@ -7,6 +7,7 @@ import re
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import FULL_WIDTH_COMMA, HASH_SIGN
 from gongwen.source.mistakes.bars import bar_of, bar_problem
+from gongwen.source.mistakes.braces import wide_braces
 from gongwen.source.mistakes.glued_lines import DASH_LINE, continued_problems, no_item
 from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, quoted
@@ -23,6 +24,8 @@ def plain_problems(text: TypedText, lines: list[str]) -> list[Problem]:
     source, place = text.source, text.place
     if bar := bar_of(source):
         return [bar_problem(bar, place, lines="\n" in source)]
+    if source[:1] == "｛" and (wide := wide_braces(source, place)):
+        return [wide]
     problems: list[Problem] = []
     if cut := _cut(text, lines):
         problems.append(cut)
@@ -55,6 +58,15 @@ def _cut(text: TypedText, lines: list[str]) -> Problem | None:
             Level.ERROR,
             f"这一条以“#”开头，整条被当作注解，没有读进来：{excerpt(cut[1])}",
             hint=f"写成：- {quoted(excerpt(cut[1], 20))}",
+        )
+    if not source:
+        return problem_at(
+            spot,
+            HASH_SIGN,
+            Level.WARNING,
+            f"内容以“#”开头，整个被当作注解，没有读进来：{excerpt(cut[1])}",
+            hint=f"是内容的，放进英文单引号里：{quoted(excerpt(cut[1], 40))}；"
+            "“#”是多打的，删去；是注解的，“#”后空一格",
         )
     uncut = f"{source.rstrip()}{cut[1]}"
     return problem_at(

@@ -25,6 +25,7 @@ from gongwen.source.mistakes.below_a_key import (
     BAD_INDENT,
     CLOSE_KEY,
     FULL_WIDTH_KEY,
+    OTHER_SIGN,
     WITHOUT_COLON,
     text_below,
 )
@@ -88,9 +89,9 @@ def _line(state: MendedLines, index: int) -> int:
         dash_without_space(state, index, indent, content)
         or other_dash(state, index, indent, content)
     ):
-        content = state.lines[index][indent + 2 :]
         match = INDENT_PATTERN.fullmatch(state.lines[index]) or match
-        dashes, column = 2, indent + 2
+        dashes, content = len(match[2]), match[3]
+        column = indent + dashes
     state.columns = [open_ for open_ in state.columns if open_ <= (indent if dashes else column)]
     if dashes:
         state.columns = [open_ for open_ in state.columns if open_ < column]
@@ -206,6 +207,17 @@ def _colon(state: MendedLines, index: int, column: int, content: str) -> str:
                 hint += "（竖线也用半角的）"
             state.report(index, spot, rule, message, hint)
             return mended
+    match = OTHER_SIGN.match(content)
+    if match and (column in state.columns or _key_follows(state, index, column)):
+        mended = f"{match[1]}: {content[match.end() :]}".rstrip()
+        state.report(
+            index,
+            column + match.end(1),
+            MISSING_COLON,
+            f"“{match[1]}”后面是“{match[2]}”，不是冒号",
+            f"改用半角冒号，后面空一格：{excerpt(mended, 20)}",
+        )
+        return mended
     match = WITHOUT_COLON.fullmatch(content)
     if match and _is_key_at(first_written(state.lines, range(index + 1, len(state.lines))), column):
         mended = f"{match[1]}: {match[2]}"

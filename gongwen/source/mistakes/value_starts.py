@@ -11,6 +11,7 @@ from gongwen.paper.block_keys import BLOCK_KEYS
 from gongwen.paper.characters import HAN
 from gongwen.problem import Place
 from gongwen.problem_ids import HALF_WIDTH_COLON, QUOTES
+from gongwen.source.mistakes.braces import braces_mended
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, LONGEST_RUN, MendedLines
 from gongwen.source.mistakes.messages import special_start, wide_colon
 from gongwen.source.wording import excerpt, quoted
@@ -47,6 +48,8 @@ def value_begins(state: MendedLines, index: int, column: int, text: str, parent:
         return block_end(state.lines, index, parent)
     if text[0] in "\"'":
         return _quote(state, index, column, text, parent)
+    if text[0] in "{｛":
+        text = braces_mended(state, index, column, text, parent) or text
     if text[0] in "[{":
         return _bracket(state, index, column, text, parent)
     if text[0] in "*&!@%`|>,]}" or text.startswith("? "):

@@ -1,5 +1,5 @@
-"""A file in which the colons behind its keys, or most of them, are full-width: no line, or hardly
-one, is an item.
+"""A file in which the colons behind its keys, or most of them, are none to YAML: full-width, or
+without the half-width blank after them. No line, or hardly one, is an item.
 """
 
 from __future__ import annotations
@@ -7,10 +7,13 @@ from __future__ import annotations
 import re
 
 from gongwen.problem import Level, Place, Problem, problem_at
-from gongwen.problem_ids import FULL_WIDTH_COLON
-from gongwen.source.wording import excerpt
+from gongwen.problem_ids import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON
+from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows
 
-_WIDE = re.compile(r"(?P<key>[\u4e00-\u9fff]{2,8})：(?P<value>.*)")
+_WRONG = re.compile(
+    r"(?P<key>[\u4e00-\u9fff]{2,8})"
+    rf"(?P<colon>：|:(?=[^ \t])|:(?=[ \t]*[{WIDE_SPACES}]))(?P<value>.*)"
+)
 _HALF = re.compile(r"[\u4e00-\u9fff]{2,8}:(?: |$)", re.M)
 _DOCUMENT = frozenset(("文种", "标题", "主送", "发文机关", "正文", "附件", "成文日期"))
 _FEWEST = 2
@@ -23,19 +26,26 @@ def all_wide(text: str, file: str) -> Problem | None:
     the right colon, or where it is no document.
     """
     lines = enumerate(text.split("\n"))
-    found = [(n, match) for n, line in lines if (match := _WIDE.fullmatch(line))]
+    found = [(n, match) for n, line in lines if (match := _WRONG.fullmatch(line))]
     known = [each for each in found if each[1]["key"] in _DOCUMENT]
     right = len(_HALF.findall(text))
     if len(known) < _FEWEST or right > _MOST_HALF * (len(found) + right):
         return None
     number, first = known[0]
-    value = first["value"].strip(" \u3000")
+    value = first["value"].strip(" \t" + WIDE_SPACES)
     extent = f"项目名后面这样的有{len(found)}行" if right else "整个文件的项目名后面都是这样"
+    if first["colon"] == "：":
+        rule, told = FULL_WIDTH_COLON, f"“{first['key']}”后面用了全角冒号“：”"
+        way = "改用半角冒号，后面空一格"
+    else:
+        after = what_follows(first["value"].lstrip(" \t")[:1])
+        rule, told = COLON_WITHOUT_SPACE, f"“{first['key']}”的冒号后面{after}"
+        way = "冒号后面空一个半角格"
     return problem_at(
         Place(file, number + 1, first.end("key") + 1),
-        FULL_WIDTH_COLON,
+        rule,
         Level.ERROR,
-        f"“{first['key']}”后面用了全角冒号“：”，{extent}，读不出项目",
-        hint=f"改用半角冒号，后面空一格：{first['key']}: {excerpt(value, 20)}；"
+        f"{told}，{extent}，读不出项目",
+        hint=f"{way}：{first['key']}: {excerpt(value, 20)}；"
         "python build.py check --fix 加文稿的名称，可以一次改好",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongwen.document.parts import Document
-from gongwen.source.mistakes import columns
+from gongwen.paper.block_keys import DOCUMENT_KEYS
 from gongwen.source.parse import parse
 
 HEAD = "文种: 通知\n标题: 关于防汛的通知\n"
@@ -13,7 +13,7 @@ HEAD = "文种: 通知\n标题: 关于防汛的通知\n"
 
 def test_the_keys_are_those_of_a_document() -> None:
     keys = {field.key for field in Document.fields.values()}
-    assert set(columns._OF_DOCUMENT) <= keys
+    assert set(DOCUMENT_KEYS) <= keys
 
 
 @pytest.mark.parametrize(
