@@ -7,7 +7,16 @@ from typing import Annotated, Any, Literal, get_args
 
 from ..elements.bounds import paragraphs_bounded
 from ..elements.element import Element, as_mappings
-from ..elements.faults import colon_without_space, described, empty, meant_key, misfit, missing_key
+from ..elements.faults import (
+    colon_without_space,
+    described,
+    empty,
+    meant_key,
+    misfit,
+    missing_key,
+    named_otherwise,
+    unknown_key,
+)
 from ..elements.fields import As, Before, Either, MisfitError, Read, field
 from ..elements.outdented import taken_in
 from ..elements.shapes import FAILED, Reading, Spot, all_or_failed, is_blank, no_list
@@ -287,7 +296,18 @@ def _read_block(item: Value, before: Value, spot: Spot, reading: Reading) -> Any
         return _KINDS[key].read(_one_block(item, reading.problems), spot, reading)
     problem = empty(spot.called, spot.place) if is_blank(item) else _unknown(item, before, spot)
     reading.problems.append(problem)
+    if isinstance(item, Mapping):
+        reading.problems += _beside_unknown(item)
     return FAILED
+
+
+def _beside_unknown(item: Mapping) -> Iterable[Problem]:
+    """The keys that are none of the block that was meant, where its own key is another's name."""
+    meant = next((name for key in item if (name := named_otherwise(key, BLOCK_KEYS))), "")
+    known = _KINDS[meant].by_key if meant else {}
+    for key in item:
+        if meant and key not in known and not named_otherwise(key, BLOCK_KEYS):
+            yield unknown_key(key, [each for each in known if each != meant], item.key_places[key])
 
 
 def _unknown(value: Value, before: Value, spot: Spot) -> Problem:
