@@ -159,7 +159,7 @@ def _beside(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
     known = page if isinstance(page, dict) else {}
     if element in ("发文机关", "署名"):
         head, about, _ = _title(fields).partition("关于")
-        if about and re.fullmatch(f"[{HAN}（）]{{3,30}}", head):
+        if about and re.fullmatch(rf"[{HAN}（）、\s]{{3,60}}", head):
             return 0, f"标题里的{head}"
         kind = str(plain(fields["文种"]))
         bare = _title(fields).removesuffix(kind)

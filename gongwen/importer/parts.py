@@ -10,7 +10,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..paper.recipients import is_recipients
+from ..kinds import kind_names
+from ..paper.recipients import are_addressed, is_recipients
 from ..paper.words import with_stage
 from ..problem import Level
 from ..problem_ids import UNSURE, WRONG_NUMBER
@@ -259,6 +260,25 @@ def has_own_number(pieces: Sequence[Piece], at: int) -> bool:
     return False
 
 
+def is_document(pieces: Sequence[Piece]) -> bool:
+    """Whether a text is a document of its own: by its number, or by a title that is a 文种 with
+    主送 under it or a date of its own at its end.
+    """
+    if has_own_number(pieces, 0):
+        return True
+    for at, piece in enumerate(pieces[:_TITLE_LINES]):
+        if not isinstance(piece, SourceParagraph):
+            return False
+        if not piece.text.endswith(kind_names()):
+            continue
+        below = pieces[at + 1] if at + 1 < len(pieces) else None
+        addressed = isinstance(below, SourceParagraph) and are_addressed(below.text)
+        closing = find_closing(pieces, at + 1, len(pieces))
+        return addressed or bool(closing and closing.date and closing.names)
+    return False
+
+
+_TITLE_LINES = 3
 _FRESH = ("第一章", "第一条", "一、")
 
 

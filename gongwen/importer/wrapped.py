@@ -172,7 +172,8 @@ class _OpenParagraph(Struct, frozen=True):
             inside = page.indented and self.indented and page.is_full(self.last) and not stopped
             return _Sure.YES if inside else None
         if not page.is_full(self.last):
-            return _Sure.MAY_BE if last.endswith(("，", "、")) else None
+            torn = page.indented and self.indented and not stopped and not _is_name(text)
+            return _Sure.MAY_BE if torn or last.endswith(("，", "、")) else None
         if _STARTS.match(text) or (stopped and not full and _LEADS.fullmatch(text)):
             return None if stopped and not (page.indented and self.indented) else _Sure.MAY_BE
         if page.indented and self.indented:
@@ -228,13 +229,21 @@ def _width(line: SourceParagraph) -> int:
     return line.look.indent + sum(1 if character.isascii() else 2 for character in line.text)
 
 
+def _common(widths: Sequence[int]) -> int:
+    """The greatest width that more than a line or two have: where names were typed without a break,
+    their line alone is longer.
+    """
+    fellows = zip(widths, widths[_FEWEST:], strict=False)
+    return next((each for each, fellow in fellows if fellow >= each - _SLACK), widths[0])
+
+
 def _page_of(lines: Sequence[SourceParagraph], after_page: frozenset[int]) -> _SetText | None:
     """How the lines are set; None where they have no common width."""
     running = [line for line in lines if not _TABULAR.search(line.text)]
     if len(running) < _MANY:
         return None
     widths = sorted(map(_width, running), reverse=True)
-    width = widths[len(widths) // 20]
+    width = _common(widths[len(widths) // 20 :])
     if not _NARROWEST <= width <= _WIDEST or widths[0] > width * 2:
         return None
     blank = min((line.look.blank for line in lines[1:]), default=0)
