@@ -40,6 +40,7 @@ from .labels import (
     first_title,
     parted_label,
     with_parted_labels,
+    with_short_labels,
 )
 from .leaves import leaves
 from .lone_numbers import join_lone_numbers
@@ -222,7 +223,7 @@ class _Assembly(Struct):
         after = After(pieces[at:])
         if closing and closing.date:
             at = self.name_below(closing, at, pieces, fields)
-            rest = with_parted_labels(pieces[at:], 0)
+            rest = with_parted_labels(with_short_labels(pieces[at:]), 0)
             after = read_after(rest, quoted_titles(source.pieces), imprint, source)
             fields.update(after.fields)
             names = names or after.names

@@ -236,3 +236,86 @@ def test_tables_that_libreoffice_lost_are_told() -> None:
     table = f"<w:tbl><w:tr><w:tc>{paragraph('序号')}</w:tc></w:tr></w:tbl>"
     tell_lost_tables(old, word_file(table), source)
     assert len(source.problems) == 1
+
+
+def test_underlined_blanks_of_rtf_stay_to_be_filled_in() -> None:
+    if program.find_pandoc() is None:
+        pytest.skip("no pandoc")
+    text = rb"{\rtf1\ansi\ansicpg936 \u30003?\u35831?\u34920?\par \u24180?{\ul       }\u26376?\par}"
+    found = imported(text, ".rtf")
+    assert "年______月" in str(tree(found))
+    assert told(found, "下划线上留的空白")
+
+
+def test_a_day_without_its_year_may_be_the_date() -> None:
+    found = imported("关于国庆值班的通知\n各科室：\n请认真值班。\n局办公室\n9月25日\n")
+    assert "成文日期" not in tree(found).get("忽略", {}).get("缺要素", {})
+    assert told(found, "没有认出“成文日期”，“9月25日”像是") == [5]
+
+
+def test_the_class_of_a_reply_beside_its_number() -> None:
+    found = imported(
+        "云溪市教育局文件\n云教函〔2026〕44号                A类\n关于第78号建议的复函\n"
+        "郑小霞代表：\n建议收悉。\n云溪市教育局\n2026年6月20日\n"
+    )
+    made = tree(found)
+    assert made["发文字号"] == "云教函〔2026〕44号"
+    assert made["标题"] == "关于第78号建议的复函"
+    assert told(found, "“A类”是答复建议、提案的分类")
+
+
+PAGE = """<table><tr><td>通知公告<br>政策法规</td>
+<td><p>关于开展试点的通知</p><p>云统〔2026〕9号</p>
+<p>各县区统计局：</p><p>现通知如下：</p><p>一、试点时间</p><p>8月1日开始，月底结束。</p>
+<p>二、试点内容</p><p>清查登记，处理数据。各县区要按时完成，不得拖延。</p>
+<p>云溪市统计局</p><p>2026年7月10日</p>{more}</td></tr></table>"""
+
+
+def test_a_side_column_of_a_laid_out_page_is_no_text() -> None:
+    found = imported(f"<html><body>{PAGE.format(more='')}</body></html>", ".html")
+    made = tree(found)
+    assert (made["标题"], made["主送"]) == ("关于开展试点的通知", "各县区统计局")
+    assert told(found, "旁边一栏的“通知公告政策法规”当作网页的导航")
+
+
+def test_a_label_of_one_character_begins_an_attachment() -> None:
+    more = "<p>附：</p><p>试点地区名单</p><p>云桥区河东街道。</p>"
+    found = imported(f"<html><body>{PAGE.format(more=more)}</body></html>", ".html")
+    assert tree(found)["附件"] == [{"标题": "试点地区名单", "正文": ["云桥区河东街道。"]}]
+    assert told(found, "“附：”当作附件")
+
+
+def test_html_tables_in_markdown_are_tables() -> None:
+    rows = "<tr><th>科室</th><th>责任人</th></tr>\n<tr><td>市容科</td><td>于洋</td></tr>"
+    table = f"<table>{rows}\n</table>"
+    found = imported(f"# 关于分工的通知\n\n各科室：\n\n分工如下。\n\n{table}\n\n请落实。\n", ".md")
+    text = tree(found)["正文"]
+    assert text[1]["表"]["列"] == ["科室", "责任人"]
+    assert text[2] == "请落实。"
+
+
+def test_a_date_in_the_settings_of_markdown_may_be_the_date() -> None:
+    found = imported(
+        "---\ndate: 2026-03-09\n---\n# 关于分工的通知\n\n各科室：\n\n请落实。\n", ".md"
+    )
+    assert told(found, "没有认出“成文日期”，“2026-03-09”像是")
+
+
+@pytest.mark.parametrize(
+    ("bracket", "fields"),
+    [
+        (
+            "（市水务局牵头，市财政局、市公安局配合，2026年9月底前完成）",
+            {"牵头单位": "市水务局", "配合单位": "市财政局、市公安局", "时限": "2026年9月底前完成"},
+        ),
+        ("〔市水务局牵头，持续推进〕", {"牵头单位": "市水务局", "时限": "持续推进"}),
+        (
+            "（市水务局、市财政局，2026年9月底前）",
+            {"责任单位": "市水务局、市财政局", "时限": "2026年9月底前"},
+        ),
+    ],
+)
+def test_a_deadline_at_the_end_of_a_bracket(bracket: str, fields: dict[str, str]) -> None:
+    text = f"一、清淤。全面清淤。{bracket}\n二、种树。全面种树。{bracket}\n"
+    made = tree(imported(HEAD + text + END))["正文"][1]
+    assert {key: made[key] for key in made if key not in ("任务", "内容")} == fields
