@@ -73,7 +73,8 @@ from .proof import prove
 from .reading import read_file
 from .remarks import write_remarks
 from .seal_words import without_seal_words
-from .spread_out import close_signs, close_up
+from .spread_out import close_figures, close_signs, close_up
+from .titled_table import title_from_table
 from .touching_numbers import part_numbers
 from .tree import Noted, Tree, noted, plain
 from .typed_dates import tell_typed_date
@@ -130,7 +131,8 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     """The document in what a reader made of a file; `as_typed` = its slips are left to the rules.
     Raises RefusedError where it has no text.
     """
-    if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
+    title_from_table(source)
+    if not source.pieces:
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     everything = list(source.pieces)
     if not as_typed:
@@ -146,6 +148,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     part_numbers(source)
     fold_contents(source)
     join_lines(source, without_pages(source))
+    close_figures(source)
     join_lone_numbers(source)
     break_lines(source)
     join_broken(source)

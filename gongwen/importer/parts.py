@@ -90,6 +90,7 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
     """One text with a title of its own; `known` is what 附件说明 calls it."""
     header = Header()
     at = read_title(pieces, _own_mark(pieces, header, source), header, source, known)
+    _tell_signed_title(header.title, pieces[0].number if pieces else 0, source)
     tree: dict[str, Tree] = {}
     number = pieces[at] if at < len(pieces) else None
     if isinstance(number, SourceParagraph) and NUMBER.fullmatch(number.text):
@@ -115,6 +116,15 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
         tree["正文"] = body.blocks
     tree.update(closing_fields)
     return Text(tree, names, within(body, around))
+
+
+def _tell_signed_title(title: list[str], number: int, source: Source) -> None:
+    """Say so where the last line of a title is a unit, and those above it are whole."""
+    whole = DOCUMENT_NOUNS.search("".join(title[:-1])) is not None
+    if whole and is_unit(title[-1]) and DOCUMENT_NOUNS.search(title[-1]) is None:
+        said = f"标题的最后一行“{title[-1]}”像是署名，照原样写在“标题”里"
+        hint = "是署名的，写进“署名”印在文末，或者写成“题注”，从“标题”里删去"
+        source.say(UNSURE, Level.NOTICE, number, said, hint)
 
 
 def _tell_signature(pieces: list[Piece], source: Source) -> None:

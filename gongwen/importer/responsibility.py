@@ -62,8 +62,11 @@ def line_field(text: str) -> tuple[str, str] | None:
     if len(found) != 1 or found[0].label not in ON_A_LINE:
         return None
     value = found[0].value.rstrip("。；;")
+    field = FIELD_OF[found[0].label]
     fits = value and len(value) <= _LONGEST and not re.search("[。：]|(?:负责|牵头|配合)$", value)
-    return (FIELD_OF[found[0].label], value) if fits else None
+    if field.endswith("单位") and _timed(value)[2]:  # and when: 责任单位：市水务局，6月底前完成
+        return None
+    return (field, value) if fits else None
 
 
 def is_renamed(text: str) -> bool:
@@ -216,7 +219,7 @@ def _fits(field: str, value: str) -> bool:
     """
     if len(value) > _LONGEST or re.search("[。；：]", value):
         return False
-    return not field.endswith("单位") or are_units(value)
+    return not field.endswith("单位") or (are_units(value) and not _timed(value)[2])
 
 
 def _printed(wording: str, fields: Mapping[str, str]) -> str:

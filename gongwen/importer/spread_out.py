@@ -11,7 +11,7 @@ from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import shortened
 from .pieces import Piece, Source, SourceParagraph
-from .wording import HAN
+from .wording import DOCUMENT_NOUNS, HAN
 
 _SPREAD = re.compile(r"\S(?:[ \u3000]{1,2}\S){4,}")
 _FEWEST, _SHORTEST = 3, 6
@@ -25,6 +25,7 @@ def close_up(source: Source) -> None:
     long = [each for each in paragraphs if len("".join(each.text.split())) >= _SHORTEST]
     spread = [each for each in long if _is_spread(each.text)]
     if len(spread) < _FEWEST or len(spread) * 3 < len(long) * 2:
+        _close_title(source)
         return
     source.pieces = [
         piece.with_text("".join(piece.text.split()))
@@ -35,6 +36,24 @@ def close_up(source: Source) -> None:
     said = f"像是识别出来的文字，字与字之间都有空格：{len(spread)}段里的空格去掉了"
     hint = "对照原文核对；原来就有的空格（两字人名中间的、几个姓名之间的）要补上"
     source.say(UNSURE, Level.NOTICE, spread[0].number, said, hint)
+
+
+def _close_title(source: Source) -> None:
+    """A title near the head whose characters all stand apart, figures and Latin words whole."""
+    for at, piece in enumerate(source.pieces[:_HEAD]):
+        if not isinstance(piece, SourceParagraph):
+            continue
+        words = piece.text.split()
+        title = "".join(words)
+        one_by_one = all(len(word) == 1 or word.isascii() for word in words)
+        if len(words) < _MANY or not one_by_one or not DOCUMENT_NOUNS.search(title):
+            continue
+        source.pieces[at] = piece.with_text(title)
+        said = f"“{shortened(title)}”字与字之间的空格去掉了"
+        source.say(UNSURE, Level.NOTICE, piece.number, said, "对照原文核对")
+
+
+_HEAD, _MANY = 8, 8
 
 
 def _is_spread(text: str) -> bool:
@@ -61,6 +80,38 @@ def close_signs(source: Source) -> None:
     source.pieces = [_closed(piece) if piece in found else piece for piece in source.pieces]
     said = f"标点前后的空格去掉了，这样的共{len(found)}段，第一段是“{shortened(found[0].text)}”"
     source.say(UNSURE, Level.NOTICE, found[0].number, said, "对照原文核对")
+
+
+def close_figures(source: Source) -> None:
+    """Take the blanks out that a copy of a page has around its figures (到 2027 年底，共 12 处) and
+    say so once; only in sentences and where a unit follows, for a number may stand beside a name.
+    """
+    if not source.is_wrapped:
+        return
+    found = [
+        piece
+        for piece in source.pieces
+        if isinstance(piece, SourceParagraph)
+        and re.search("[，。；]", piece.text)
+        and _AROUND_FIGURES.search(piece.text)
+    ]
+    if not found:
+        return
+    source.pieces = [
+        piece.with_text(_AROUND_FIGURES.sub(r"\1\2", piece.text))
+        if isinstance(piece, SourceParagraph) and piece in found
+        else piece
+        for piece in source.pieces
+    ]
+    said = f"数字前后的空格去掉了，这样的共{len(found)}段，第一段是“{shortened(found[0].text)}”"
+    source.say(UNSURE, Level.NOTICE, found[0].number, said, "对照原文核对")
+
+
+_UNIT = "[年月日号时个家户人名位项件次场万亿元%％米里亩吨公平所处台套批条余多岁倍辆座公千]"
+_AROUND_FIGURES = re.compile(
+    rf"(?<=[{HAN}〔（，])[ \u3000](\d[\d.]*)[ \u3000]?(?={_UNIT})"
+    rf"|(?<!^)(?<![\d.])(\d[\d.]*)[ \u3000](?={_UNIT})"
+)
 
 
 def _blanks(text: str) -> Iterator[re.Match[str]]:

@@ -319,3 +319,93 @@ def test_a_deadline_at_the_end_of_a_bracket(bracket: str, fields: dict[str, str]
     text = f"一、清淤。全面清淤。{bracket}\n二、种树。全面种树。{bracket}\n"
     made = tree(imported(HEAD + text + END))["正文"][1]
     assert {key: made[key] for key in made if key not in ("任务", "内容")} == fields
+
+
+def test_a_deadline_within_the_units_of_a_line_is_no_unit() -> None:
+    found = imported(HEAD + "1.编制规划。责任单位：市水务局，6月底前完成。\n2.落实资金。\n" + END)
+    assert "责任单位'" not in str(tree(found)["正文"])
+    assert told(found, "写着由谁负责，没有拆成责任单位等项目") == [4]
+
+
+def test_units_moved_to_a_line_of_their_own_are_told() -> None:
+    found = imported(
+        HEAD + "1.编制规划。责任单位：市水务局。\n2.落实资金。责任单位：市财政局。\n" + END
+    )
+    assert tree(found)["正文"][1]["责任单位"] == "市水务局"
+    assert told(found, "写在任务同一段末尾的责任单位等另起了一行（第4、5行，共2处）") == [4]
+
+
+def test_a_title_whose_characters_stand_apart() -> None:
+    title = "关 于 表 扬 2025 年 度 先 进 单 位 的 通 报"
+    found = imported(f"{title}\n各县区信访局：\n现予表扬。\n云溪市信访局\n2026年1月9日\n")
+    made = tree(found)
+    assert (made["文种"], made["标题"]) == ("通报", "关于表扬2025年度先进单位的通报")
+    assert made["主送"] == "各县区信访局"
+    assert told(found, "字与字之间的空格去掉了") == [1]
+
+
+def test_one_torn_line_is_enough_where_pages_are_numbered() -> None:
+    found = imported(
+        "关于防汛工作的通报\n各县区水务局：\n今年以来，全市累计完成水库除险加固一百二十座，群众满\n"
+        "意率百分之九十七，各单位要珍惜荣誉，再创佳绩，继续努\n力。\n— 1 —\n"
+        "各单位要向先进学习。\n云溪市水务局\n2026年1月9日\n"
+    )
+    assert tree(found)["正文"][0].endswith(
+        "群众满意率百分之九十七，各单位要珍惜荣誉，再创佳绩，继续努力。"
+    )
+
+
+def test_who_issued_a_forwarded_text_under_its_title_is_told() -> None:
+    centred = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    lines = (
+        (centred, "云溪市人民政府办公室转发《关于加强医疗服务的意见》的通知"),
+        ("", "各县区人民政府："),
+        ("", "现转发给你们。"),
+        ("", "云溪市人民政府办公室"),
+        ("", "2026年3月6日"),
+        (centred, "关于加强医疗服务的意见"),
+        (centred, "市卫生健康委"),
+        ("", "为提升服务能力，提出如下意见。"),
+    )
+    body = "".join(f"<w:p>{look}<w:r><w:t>{text}</w:t></w:r></w:p>" for look, text in lines)
+    found = imported(word_file(body), ".docx")
+    assert tree(found)["印发件"]["标题"] == ["关于加强医疗服务的意见", "市卫生健康委"]
+    assert told(found, "标题的最后一行“市卫生健康委”像是署名") == [6]
+
+
+def test_a_file_of_a_table_alone() -> None:
+    def row(*texts: str, span: int = 1) -> str:
+        cells = (
+            f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{paragraph(text)}</w:tc>'
+            for text in texts
+        )
+        return f"<w:tr>{''.join(cells)}</w:tr>"
+
+    rows = row("防汛责任人名单", span=2) + row("水库", "责任人") + row("石门水库", "雷鸣")
+    found = imported(word_file(f"<w:tbl>{rows}</w:tbl>"), ".docx")
+    made = tree(found)
+    assert made["标题"] == "防汛责任人名单"
+    assert made["正文"][0]["表"]["列"] == ["水库", "责任人"]
+    assert told(found, "表的第一行“防汛责任人名单”当作了标题")
+
+
+def test_blanks_around_the_figures_of_a_copied_page_are_closed() -> None:
+    found = imported(
+        "关于防汛工作的通报\n各县区水务局：\n"
+        "今年以来，全市完成水库除险加固 120 座，电话 13800000000 ，群\n"
+        "众满意，到 2027 年底全部完成，各单位要珍惜荣誉，再创佳绩，继续努\n力。\n— 1 —\n"
+        "各单位要向先进学习。\n云溪市水务局\n2026 年 1 月 9 日\n"
+    )
+    text = tree(found)["正文"][0]
+    assert "除险加固120座" in text
+    assert "到2027年底" in text
+    assert "电话 13800000000" in text
+    assert told(found, "数字前后的空格去掉了")
+
+
+def test_who_holds_an_event_is_no_task() -> None:
+    lines = "主办单位：云溪市教育局\n{}协办单位：各学校\n"
+    event = imported(HEAD + "请参加。\n" + lines.format("承办单位：云溪一中\n") + END)
+    assert "主办单位：云溪市教育局" in tree(event)["正文"]
+    assert not told(event, "像是责任分工")
+    assert told(imported(HEAD + "请参加。\n" + lines.format("") + END), "像是责任分工")
