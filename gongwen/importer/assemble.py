@@ -32,6 +32,7 @@ from .full_width import with_full_width
 from .header import read_header, with_parted_title
 from .header_found import Header
 from .imprint import read_imprint
+from .items_on_a_line import tell_items_on_a_line
 from .kind_of import kind_of, order_title
 from .labels import (
     attachment_note,
@@ -39,6 +40,7 @@ from .labels import (
     first_title,
     parted_label,
     with_parted_labels,
+    with_short_labels,
 )
 from .leaves import leaves
 from .lone_numbers import join_lone_numbers
@@ -57,6 +59,7 @@ from .parts import (
     attachments,
     give_title,
     has_own_number,
+    is_document,
     numbering_fields,
     quoted_titles,
     read_text,
@@ -70,7 +73,8 @@ from .proof import prove
 from .reading import read_file
 from .remarks import write_remarks
 from .seal_words import without_seal_words
-from .spread_out import close_up
+from .spread_out import close_figures, close_signs, close_up
+from .titled_table import title_from_table
 from .touching_numbers import part_numbers
 from .tree import Noted, Tree, noted, plain
 from .typed_dates import tell_typed_date
@@ -127,11 +131,13 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     """The document in what a reader made of a file; `as_typed` = its slips are left to the rules.
     Raises RefusedError where it has no text.
     """
-    if not any(isinstance(piece, SourceParagraph) for piece in source.pieces):
+    title_from_table(source)
+    if not source.pieces:
         raise RefusedError("文件里没有文字", "扫描件、图片里的文字要先识别成文字，再导入")
     everything = list(source.pieces)
     if not as_typed:
         close_up(source)
+        close_signs(source)
         with_full_width(source)
         mend_numbers(source)
         with_signs(source)
@@ -142,9 +148,11 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     part_numbers(source)
     fold_contents(source)
     join_lines(source, without_pages(source))
+    close_figures(source)
     join_lone_numbers(source)
     break_lines(source)
     join_broken(source)
+    tell_items_on_a_line(source)
     fields = _Assembly(source).document()
     found = fates(everything, leaves(fields), source)
     waive_missing(fields, found, source)
@@ -218,7 +226,7 @@ class _Assembly(Struct):
         after = After(pieces[at:])
         if closing and closing.date:
             at = self.name_below(closing, at, pieces, fields)
-            rest = with_parted_labels(pieces[at:], 0)
+            rest = with_parted_labels(with_short_labels(pieces[at:]), 0)
             after = read_after(rest, quoted_titles(source.pieces), imprint, source)
             fields.update(after.fields)
             names = names or after.names
@@ -227,12 +235,12 @@ class _Assembly(Struct):
         for name in linked if names else ():
             source.leave(name, 0, "附件的链接，附件说明里已有")
         names = without_suffixes(names, source)
-        self.rest(after.pieces, names or linked, inherited, fields)
+        self.rest(after.pieces, names or linked, inherited, fields, folded("".join(header.title)))
         if not body.blocks and "印发件" not in fields:
             fields["正文"] = noted("（缺正文）", "没有找到正文，请补上")
             source.say(UNSURE, Level.WARNING, 0, "没有找到正文", "请补上“正文”")
         self.title(header, fields)
-        self.stage(header, fields)
+        self.stage(header, fields, main[:_HEAD_LINES])
         self.tell_turned(fields)
         _drop_repeated_marks(fields)
         for key in ("成文日期", "标题"):
@@ -382,32 +390,39 @@ class _Assembly(Struct):
         else:
             fields["发文机关标志"] = mark.lines[0] if len(mark.lines) == 1 else list(mark.lines)
 
-    def tell_others(self, texts: list[list[Piece]], quoted: set[str]) -> None:
-        """Say where another document begins that this one neither names nor forwards."""
+    def tell_others(self, texts: list[list[Piece]], quoted: set[str], title: str) -> None:
+        """Say where another document begins that this one, by its `title` and by the titles that it
+        has in 《》, neither names nor forwards.
+        """
         for text in texts:
             first = text[0]
-            if not isinstance(first, SourceParagraph) or not has_own_number(text, 0):
+            if not isinstance(first, SourceParagraph) or not is_document(text):
                 continue
             lines = [each.text for each in text[:3] if isinstance(each, SourceParagraph)]
-            if any("".join(map(folded, lines[:many])) in quoted for many in (1, 2, 3)):
+            named = ["".join(map(folded, lines[:many])) for many in (1, 2, 3)]
+            if any(name in quoted or name in title for name in named):
                 continue
-            said = (
-                f"从“{shortened(first.text)}”起像是另一份公文（有自己的文号、主送），写成了印发件"
-            )
+            own = "文号、主送" if has_own_number(text, 0) else "主送或者落款"
+            said = f"从“{shortened(first.text)}”起像是另一份公文（有自己的{own}），写成了印发件"
             hint = "不是附在后面的，把原文分成几个文件，分别导入"
             self.source.say(UNSURE, Level.WARNING, first.number, said, hint)
 
     def rest(
-        self, pieces: list[Piece], names: list[str], around: Around, fields: dict[str, Tree]
+        self,
+        pieces: list[Piece],
+        names: list[str],
+        around: Around,
+        fields: dict[str, Tree],
+        title: str,
     ) -> None:
-        """印发件 and 附件 after the main text."""
+        """印发件 and 附件 after the main text of the document with this `title`."""
         if not pieces and not names:
             return
         source = self.source
         quoted = quoted_titles(source.pieces)
         label = first_label(pieces, 0)
         texts = split_texts(list(pieces[:label]), quoted)
-        self.tell_others(texts, quoted)
+        self.tell_others(texts, quoted, title)
         issued = [read_text(each, source, around) for each in texts]
         if label == len(pieces) and (found := _named(issued, names)):
             fields["附件"] = found
@@ -454,6 +469,11 @@ class _Assembly(Struct):
             self.source.say(UNSURE, Level.WARNING, 0, "没有找到标题", "请补上“标题”")
         if self.source.is_wrapped:
             header.title = [whole or header.title[0]]
+        if marked := _MARKED.fullmatch("".join(header.title)):
+            header.title = [line.strip("《》") for line in header.title]
+            said = f"标题外面的书名号“《》”没有写进文稿：{shortened(marked[0])}"
+            self.source.leave("《》", 0, "标题外面的书名号")
+            self.source.say(UNSURE, Level.NOTICE, 0, said, "要印书名号的，在“标题”里补上")
         title: Tree = header.title[0] if len(header.title) == 1 else list(header.title)
         fields["标题"] = noted(title, remark)
         layout = header.mark.layout if header.mark else ""
@@ -470,8 +490,10 @@ class _Assembly(Struct):
         if header.recipients:
             fields["主送"] = header.recipients
 
-    def stage(self, header: Header, fields: dict[str, Tree]) -> None:
-        """稿本: the mark under the title; a text without one is as it was issued."""
+    def stage(self, header: Header, fields: dict[str, Tree], first: list[Piece]) -> None:
+        """稿本: the mark under the title; a text without one is as it was issued, unless one of its
+        `first` lines may be such a mark, which is told.
+        """
         if header.stage in STAGES:
             fields["稿本"] = header.stage
         elif header.stage:
@@ -479,6 +501,11 @@ class _Assembly(Struct):
             fields["稿本标注"] = header.stage
         else:
             fields["稿本"] = "印发稿"
+            for piece in first:
+                if isinstance(piece, SourceParagraph) and _MAY_MARK.fullmatch(piece.text):
+                    said = f"稿本写作“印发稿”，标题下面的“{shortened(piece.text)}”像是稿本标记"
+                    hint = "是的，改写“稿本”，从正文里删去这一行"
+                    self.source.say(UNSURE, Level.WARNING, piece.number, said, hint)
 
 
 def _without_body_label(pieces: list[Piece], at: int, source: Source) -> int:
@@ -494,6 +521,9 @@ def _without_body_label(pieces: list[Piece], at: int, source: Source) -> int:
     return at if rest else at + 1
 
 
+_HEAD_LINES = 3
+_MAY_MARK = re.compile(r"[^。；！？]{0,14}(?:征求意见|送审|讨论|审议|代拟|送签)稿[^。；！？]{0,16}")
+_MARKED = re.compile("《[^《》]+》")
 _BODY_LABEL = re.compile(r"[【\[]?\s*正\s*文(?:内容)?\s*(?:[】\]]\s*[：:]?|[：:]|$)\s*")
 
 

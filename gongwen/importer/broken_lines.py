@@ -23,7 +23,7 @@ _BEGINS = re.compile(
 )
 _LONE_STOP = re.compile("[。.；;！？]")
 _FEWEST_NAMES = 3
-_SHORTEST, _SHORT_REST, _SHOWN, _MOST = 24, 12, 14, 40
+_SHORTEST, _SHORT_PROSE, _SHORT_REST, _SHOWN, _MOST = 24, 16, 12, 14, 40
 
 
 def join_broken(source: Source) -> None:
@@ -92,7 +92,8 @@ def _is_torn(pieces: list[Piece], at: int) -> bool:
     if is_imprint_line(text) or DOCUMENT_NOUNS.search(text) or is_unit(text) or read_date(text):
         return False
     hanging = text.endswith(_HANGING)
-    return len(text) >= _SHORTEST and _is_prose(text) and (ends or hanging)
+    shortest = _SHORT_PROSE if ends and len(after.text) <= _SHORT_REST else _SHORTEST
+    return len(text) >= shortest and _is_prose(text) and (ends or hanging)
 
 
 def _is_list(text: str) -> bool:

@@ -118,6 +118,8 @@ class Building(Struct, frozen=True):
                     first, outline.OutlineHeading
                 ):
                     return [block for each in ranges for block in self.member(*each, depth)]
+            elif not again and self.are_names(ranges):
+                return [{"条目": self.items(low, high)}]
             elif isinstance(first, outline.OutlineHeading):
                 return self.stages(ranges, depth) or [
                     block for each in ranges for block in self.member(*each, depth)
@@ -145,6 +147,19 @@ class Building(Struct, frozen=True):
                 else:
                     deeper = True
         return self.levels_follow(ranges)
+
+    def are_names(self, ranges: list[tuple[int, int]]) -> bool:
+        """Whether siblings are only named, nothing beneath any of them, and no look makes them
+        headings: 一、物业管理若干规定 二、燃气管理办法.
+        """
+        return len(ranges) > 1 and all(
+            high - low == 1 and self.is_name(low) for low, high in ranges
+        )
+
+    def is_name(self, at: int) -> bool:
+        line, look = self.text.lines[at], self.text.look_at(at)
+        plain = not (look.bold or look.outline or look.lead)
+        return plain and isinstance(line, outline.OutlineHeading) and not line.run_in
 
     def levels_follow(self, ranges: list[tuple[int, int]]) -> bool:
         """Whether each deeper item is one level below the one that it stands under."""

@@ -57,8 +57,9 @@ def find_closing(pieces: Sequence[Piece], low: int, high: int, issuer: str = "")
         if not isinstance(piece, SourceParagraph):
             continue
         match = NAME_AND_DATE.fullmatch(piece.text)
-        if match and _is_name(piece, match[1], issuer) and read_date(match[2]):
-            return Closing(at, at + 1, (match[1],), (), match[2])
+        named = match and (_is_name(piece, match[1], issuer) or _names_beside(match[1]))
+        if match and named and read_date(match[2]):
+            return Closing(at, at + 1, (*_names_of(match[1]),), (), match[2])
         if read_date(piece.text):
             return _dated(pieces, low, at, issuer)
         loose = _WITHOUT_DAY.fullmatch(piece.text) or read_signed_date(piece.text)
@@ -98,10 +99,8 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
             break
         start -= 1
     if not signatories and start < at - 1 and _is_list(pieces, start):
-        start, names = at - 1, _names_of(pieces[at - 1])
-    date = pieces[at]
-    text = date.text if isinstance(date, SourceParagraph) else ""
-    return Closing(start, at + 1, tuple(names), tuple(signatories), text)
+        start, names = at - 1, _names_of(_text(pieces[at - 1]))
+    return Closing(start, at + 1, tuple(names), tuple(signatories), _text(pieces[at]))
 
 
 def _is_list(pieces: Sequence[Piece], start: int) -> bool:
@@ -128,9 +127,12 @@ def _is_note(pieces: Sequence[Piece], at: int) -> bool:
     return False
 
 
-def _names_of(piece: Piece) -> list[str]:
+def _text(piece: Piece) -> str:
+    return piece.text if isinstance(piece, SourceParagraph) else ""
+
+
+def _names_of(text: str) -> list[str]:
     """The name or names on the line of a signature."""
-    text = piece.text if isinstance(piece, SourceParagraph) else ""
     return _names_beside(text) or [" ".join(text.split())]
 
 

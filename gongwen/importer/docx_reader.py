@@ -28,6 +28,7 @@ from .docx_runs import as_shown, box_of, in_circle, is_underlined, shifted, symb
 from .docx_table import (
     deleted_from_tables,
     heads_of,
+    is_imprint,
     is_ruled,
     is_single,
     lays_out,
@@ -209,7 +210,7 @@ class _WordReader(Struct):
         ours, frame = self.is_ours(node), self.is_frame(node)
         single = is_single(node, ours=ours)
         if frame or single or lays_out(node):
-            if not frame and (is_ruled(node) or not single):
+            if not frame and (is_ruled(node) or not single) and not is_imprint(node):
                 self.tell("一个框（只有一栏的表），写成了框里的文字", Level.NOTICE)
             for cell in flat(node, {f"{W}tc"}, rows=True):
                 self.blocks(cell)

@@ -11,8 +11,10 @@ from msgspec import Struct
 from ..word.foreign_styles import is_on, value
 from ..word.shown import flat
 from ..word.wordml import W
+from .imprint import is_imprint_line
 from .table_grid import Spanned
 from .table_widths import own_widths, word_widths
+from .wording import is_unit
 
 _WIDEST = 100
 ReadCell = Callable[[etree._Element, str], tuple[str, str]]
@@ -65,6 +67,19 @@ def rows_of(table: etree._Element, read: ReadCell) -> list[list[Spanned]]:
 def widths_of(table: etree._Element) -> tuple[float, ...]:
     """The widths of the columns in proportion, as the cells say, else the grid; none if neither."""
     return own_widths(_fields(row) for row in _rows(table)) or word_widths(table)
+
+
+def is_imprint(table: etree._Element) -> bool:
+    """Whether every line in a table is one of the 版记, which people rule as a table."""
+    lines = [
+        "".join(node.text or "" if node.tag == f"{W}t" else "\t" for node in each).strip()
+        for paragraph in table.iter(f"{W}p")
+        if (each := list(paragraph.iter(f"{W}t", f"{W}tab")))
+    ]
+    lines = [line for line in lines if line]
+    return any(map(is_imprint_line, lines)) and all(
+        is_imprint_line(line) or is_unit(line) for line in lines
+    )
 
 
 def deleted_from_tables(root: etree._Element) -> Iterator[etree._Element]:

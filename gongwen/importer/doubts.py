@@ -78,6 +78,9 @@ _NO_TITLES = (
     ("附件的标识", re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")),
     *_ELEMENTS,
 )
+_HELD_BY = re.compile(r"承办(?:单位|方)\s*[：:]")
+_OF_EVENT = re.compile(r"(?:主办|协办|指导|参与)(?:单位|部门)\s*[：:]")
+"""Who holds an event, where another line says who sees to it."""
 _SPEAKER = re.compile(rf"(?:\S{{3,30}}\s+)?[{HAN}·]{{1,2}}\s{{0,3}}[{HAN}·]{{1,8}}")
 _SPOKEN = re.compile(r"(?:讲话|致辞|发言|报告|演讲|述职|主持词|倡议书)[^\w]*$")
 _NAME = re.compile(rf"[{HAN}（）]{{4,30}}")
@@ -100,6 +103,7 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Mapping[str, Tre
     main_text = [fate for fate in found if fate.is_prose and fate.at[0].path == ("正文",)]
     in_main = [fate for fate in found if fate.at and fate.at[0].path[0] == "正文"]
     last = in_main[-1] if in_main else None
+    is_event = any(_HELD_BY.match(fate.text) for fate in found)
     named = False  # whether the whole title stood above
     body, said = 0, False  # how many paragraphs of the main text, and whether one was a sentence
     for fate in found:
@@ -115,6 +119,8 @@ def tell_doubts(found: Sequence[Fate], source: Source, present: Mapping[str, Tre
         again = len(fate.text) >= _TELLING and same_title(fate.text) == title
         is_title, named = is_title and not (again and named), named or again
         what = beside_title(fate.at[0].text) if is_title else might_be(fate.text, first=first)
+        if is_event and _OF_EVENT.match(fate.text):
+            what = ""
         if not what and again and not is_title:
             what = "标题，又写了一次"
         if not what and not is_title and same_title(fate.text) in quoted:

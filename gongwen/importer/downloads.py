@@ -23,6 +23,9 @@ _RUN = re.compile(
 )
 _ALONE = re.compile(r"(?:相关)?附件(?:下载)?\s*[：:]?")
 
+_EMPTY = re.compile(r"(?:相关)?附件(?:下载|列表)\s*[：:]?")
+"""The heading that a site prints over its list of links, where the list is empty."""
+
 
 def is_download(text: str) -> bool:
     """Whether a line is the link to a file."""
@@ -46,6 +49,8 @@ def read_downloads(pieces: list[Piece], source: Source) -> tuple[list[str], list
             source.leave(match[1] + match[3], last.number, "附件链接的编号和文件类型")
         elif found and _ALONE.fullmatch(last.text):
             source.leave(last.text, last.number, "附件链接的标题")
+        elif _EMPTY.fullmatch(last.text):
+            source.leave(last.text, last.number, "附件链接的标题，下面没有链接")
         else:
             break
         kept.pop()

@@ -9,7 +9,7 @@ from ..problem_ids import UNSURE
 from .closing import NAME_AND_DATE
 from .document_numbers import NUMBER
 from .header_found import Header
-from .header_lines import note_line, read_line, tell_unwritten
+from .header_lines import note_line, parted_class, read_line, tell_unwritten
 from .header_recipients import read_recipients
 from .header_title import read_title
 from .labels import is_label, is_short_label
@@ -96,6 +96,9 @@ def _elements(pieces: list[Piece], at: int, header: Header, source: Source) -> i
         piece = pieces[at]
         if not isinstance(piece, SourceParagraph):
             break
+        if both := parted_class(piece.text):
+            pieces[at : at + 1] = [piece.with_text(each) for each in both]
+            continue
         if note_line(piece, header, source) or tell_unwritten(piece, source):
             at += 1
         elif not header.mark and not header.title and (mark := find_mark(pieces, at, NUMBER)):

@@ -113,6 +113,18 @@ def read_line(text: str) -> HeadLine | None:
     return None
 
 
+def parted_class(text: str) -> list[str]:
+    """The number and the class of a reply beside it (云教函〔2026〕4号　　A类) as two lines; empty
+    where a line is not the two.
+    """
+    parts = re.split(r"\t+|\s{2,}", text.strip())
+    both = len(parts) == _BOTH and {bool(number_element(each)) for each in parts} == {True, False}
+    return parts if both and any(map(_REPLY_CLASS.fullmatch, parts)) else []
+
+
+_BOTH = 2
+
+
 def _between_names(text: str) -> str:
     """The signs that part the names of a line."""
     return "".join(re.findall("[、，,；;/]", text))

@@ -21,7 +21,7 @@ from .html_lists import position_of, written_number
 from .html_looks import BLOCKS, is_heavy, is_hidden, is_underlined, look_of, up
 from .html_main import main_block
 from .html_pictures import picture_of
-from .html_table import MOST_ROWS, TABLE_TITLE, Rows, data_rows, is_frame
+from .html_table import MOST_ROWS, TABLE_TITLE, Rows, data_rows, is_frame, is_side_column
 from .markers import first_number
 from .pieces import (
     Look,
@@ -169,6 +169,12 @@ class _HtmlReader(Struct):
             return False
         if is_furniture(node):
             self.source.leave(clean(text_of(node)), 0, "网页的导航、页脚等")
+            return False
+        if tag == "td" and not self.cell and is_side_column(node):
+            text = clean(text_of(node))
+            self.source.leave(text, 0, "网页的导航、页脚等")
+            said = f"排版用的表里旁边一栏的“{shortened(text)}”当作网页的导航，没有写进文稿"
+            self.source.say(UNSURE, Level.NOTICE, 0, said, "是文稿的内容的，补进文稿")
             return False
         if tag == "br":
             look = self.look

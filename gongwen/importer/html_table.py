@@ -43,6 +43,26 @@ def data_rows(table: html.HtmlElement) -> Rows | None:
     return Rows(rows, heads or None)
 
 
+def is_side_column(cell: html.HtmlElement) -> bool:
+    """Whether a cell beside the one that holds the text of a page has none itself: short, without a
+    stop, where the other has stops and is far longer. Cells of data are not asked.
+    """
+    text = "".join(cell.itertext())
+    row = cell.getparent()
+    if row is None or not text.strip() or len("".join(text.split())) > _LONGEST_CELL:
+        return False
+    if re.search(_STOPS, text):
+        return False
+    others = ("".join(each.itertext()) for each in _own_cells(row) if each is not cell)
+    return any(
+        len(re.findall(_STOPS, other)) >= _FEWEST_STOPS and len(other) > _LONGER * len(text)
+        for other in others
+    )
+
+
+_STOPS, _FEWEST_STOPS, _LONGER = "[。；：，]", 4, 4
+
+
 def is_frame(table: html.HtmlElement) -> bool:
     """Whether a table with lines has no row of two cells: it is a frame around text."""
     rows = [list(_own_cells(row)) for _, row in _own_rows(table)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ..paper.attachment_note import AttachmentNote
 from ..paper.numbering import PADDING, match_number, parse_marker, read_chinese_numeral
 from ..problem import Level
@@ -36,6 +38,18 @@ def is_label(piece: Piece) -> bool:
 def is_short_label(piece: Piece) -> bool:
     """Whether a piece is 附：alone, the label of an attachment at the head of a file."""
     return isinstance(piece, SourceParagraph) and bool(re.fullmatch(r"附\s*[：:]", piece.text))
+
+
+def with_short_labels(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of what follows a date, 附：alone as the label of an attachment, but where it
+    leads in a list of names.
+    """
+    return [
+        replace(piece, look=replace(piece.look, style="附件标识"))
+        if isinstance(piece, SourceParagraph) and is_short_label(piece) and not _is_note(pieces, at)
+        else piece
+        for at, piece in enumerate(pieces)
+    ]
 
 
 def parted_label(piece: Piece) -> list[Piece]:

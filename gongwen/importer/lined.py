@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from ..paper import outline
 from .contents import Content
 from .markers import MarkerScheme
-from .pieces import Source, SourceParagraph
+from .pieces import Look, Source, SourceParagraph
 from .responsibility import ON_LINES, line_field
 from .wording import is_title_like
 
@@ -133,10 +133,13 @@ class Lined(Struct):
             at += 1
         return at
 
+    def look_at(self, at: int) -> Look:
+        content = self.contents[at]
+        return content.look if isinstance(content, SourceParagraph) else Look()
+
     def outline_at(self, at: int) -> int:
         """The outline level of the content at `at`; 0 = body text."""
-        content = self.contents[at]
-        return content.look.outline if isinstance(content, SourceParagraph) else 0
+        return self.look_at(at).outline
 
     def heading_by_look(self, at: int, depth: int) -> int:
         """The level of an unnumbered heading: by its outline level, or, where all of a short line

@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"(?:出\s*席|列\s*席|参\s*[会加]|请\s*假|缺\s*席)(?:\s*人\s*员)?)(?:\s{2,}|\t)(?=\S)"
 )
 _NUMERAL = re.compile(
-    r"([一二三四五六七八九十]{1,3})([ \u3000\t]{1,6})(?=[^\s一二三四五六七八九十])"
+    r"([一二三四五六七八九十]{1,3})([ \u3000\t]{1,6})(?=[^\s、，.．一二三四五六七八九十])"
 )
 _IN_FIGURES = re.compile(r"第\s*(\d{1,3})\s*([编章节条])(?=[ \u3000\t])")
 _FEWEST_LABELS, _FEWEST_NUMBERS, _LONGEST_HEADING = 3, 2, 30

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ..problem import Level
 from ..problem_ids import UNSURE
+from .html_reader import read_html
 from .pieces import Piece, Source, SourceParagraph
 
 _SETTINGS = re.compile(r"\ufeff?\s*---[ \t]*\n((?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
@@ -16,6 +17,7 @@ _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:[ \t]*(.*)$", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]{1,20})\]")
 _TAG = re.compile(r"(?i)</?(?:p|div|center|h[1-6]|b|strong|i|em|u|span|font)(?:\s[^<>]*)?/?>")
 _HEADING_TAG = re.compile(r"(?i)\s*<h([1-6])(?:\s[^<>]*)?>")
+_TABLE = re.compile(r"(?is)^[ \t]*<table\b[^<]*.*?</table>[ \t]*$", re.MULTILINE)
 _TASK = re.compile(r"^([ \t]*[-*+][ \t]+)\[([ xX])\][ \t]+", re.MULTILINE)
 
 
@@ -56,6 +58,25 @@ def without_tags(text: str, source: Source) -> str:
         said = "文字里的网页标签（<p>、<h1>等）没有写进文稿"
         source.say(UNSURE, Level.NOTICE, found, said, "对照原文核对")
     return "\n".join(lines)
+
+
+def with_tables_apart(text: str, source: Source) -> tuple[str, dict[int, list[Piece]]]:
+    """The text without the tables that stand in it as HTML, whose line ends stay, and these by the
+    line that they begin in.
+    """
+    found: dict[int, list[Piece]] = {}
+
+    def taken(match: re.Match[str]) -> str:
+        number = text.count("\n", 0, match.start()) + 1
+        inner = read_html(match[0].encode(), source.file)
+        found[number] = [replace(piece, number=number) for piece in inner.pieces]
+        for left in inner.left_out:
+            source.leave(left.text, number, left.why)
+        for problem in inner.problems:
+            source.say(problem.rule, problem.level, number, problem.message, problem.hint)
+        return "\n" * match[0].count("\n")
+
+    return _TABLE.sub(taken, text), found
 
 
 def with_boxes(text: str) -> str:

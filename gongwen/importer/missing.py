@@ -31,7 +31,8 @@ _COULD_BE = {
     "令号": re.compile(rf".*第\s*{_COUNT}\s*号.*"),
     "成文日期": re.compile(
         r"(?!.*日\s*(?:(?:之|以)?前|[起至到后]))"
-        rf"(?!.*(?:印\s*发|生效|施行|发布|公布|有效))(?!.*[：:。；]).*{_DAY}.*"
+        rf"(?!.*(?:印\s*发|生效|施行|发布|公布|有效))(?!.*[：:。；])"
+        rf"(?:.*{_DAY}.*|\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)"
     ),
     "印发": re.compile(rf".*{_DAY}\s*印\s*发.*"),
     "签发人": re.compile(r".*签\s*发.*"),
@@ -54,6 +55,7 @@ _PLACEHOLDERS = {
 """What stands where the element is still to be written: [发文单位], 【日期】."""
 _UNREAD = ("页眉", "页脚", "网页", "落款后面的字")
 """How the reasons begin for which lines were left out that may be more than was thought."""
+_SETTINGS = "Markdown 文件开头的设置"
 _FIRST, _LAST = 8, 8
 """How many paragraphs at either end of a text its elements stand in."""
 
@@ -117,6 +119,8 @@ def _candidates(
     ends = [*parts, *main[:_FIRST], *main[-_LAST:], *after[:_FIRST], *after[-_LAST:]]
     lines = [(fate.number, fate.text) for fate in ends if fate.outcome is not PieceOutcome.LEFT_OUT]
     lines += [(each.number, each.text) for each in left_out if each.why.startswith(_UNREAD)]
+    settings = (each for each in left_out if each.why.startswith(_SETTINGS))
+    lines += [(each.number, each.text.partition(":")[2].strip()) for each in settings]
     short = [each for each in lines if len(each[1]) <= _SHORT or are_addressed(each[1])]
     return list(dict.fromkeys(short))
 
@@ -159,7 +163,7 @@ def _beside(element: str, fields: dict[str, Tree]) -> tuple[int, str] | None:
     known = page if isinstance(page, dict) else {}
     if element in ("发文机关", "署名"):
         head, about, _ = _title(fields).partition("关于")
-        if about and re.fullmatch(f"[{HAN}（）]{{3,30}}", head):
+        if about and re.fullmatch(rf"[{HAN}（）、\s]{{3,60}}", head):
             return 0, f"标题里的{head}"
         kind = str(plain(fields["文种"]))
         bare = _title(fields).removesuffix(kind)

@@ -16,7 +16,9 @@ from msgspec import Struct, field
 
 from ..word.foreign_package import ForeignPackage, open_archive
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
+from .fill_in import UNDERLINED
 from .odf import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
+from .odt_blanks import fill_blanks
 from .odt_lists import OdtLists, read_lists
 from .odt_pictures import pictures_of
 from .odt_widths import column_widths, widths_of_styles
@@ -74,6 +76,7 @@ def prepare(content: bytes) -> Prepared:
     for node in found.iter():
         node.text = node.text and node.text.translate(WITHOUT_MARKS)
         node.tail = node.tail and node.tail.translate(WITHOUT_MARKS)
+    filled = fill_blanks(found, parts)
     texts = tuple(_plain(node) for node in found.iter(*_PARAGRAPHS) if not _is_in_note(node))
     reading = _Odt(package, read_lists(parts), _styles(parts), columns=widths_of_styles(parts))
     if sum(len(text) for text in found.itertext()) > LARGEST_TEXT:
@@ -83,6 +86,7 @@ def prepare(content: bytes) -> Prepared:
         found.remove(node)
     found.extend(reading.made)
     notices = ["有的自动编号不知道是什么样子，按阿拉伯数字读入"] if reading.lists.unknown else []
+    notices += [UNDERLINED] if filled else []
     notices += ["表里套着的表，读成了格里的文字"] if reading.nested else []
     left = tuple(_furniture(styles)) if styles is not None else ()
     return Prepared(

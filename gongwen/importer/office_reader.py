@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -12,8 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from ..pdf import office
+from ..problem import Level
+from ..problem_ids import UNSURE
 from ..storage.files import write_atomically
+from ..word.foreign_package import open_archive
 from ..word.refusal import LARGEST_FILE, RefusedError
+from ..word.wordml import W
 from .docx_reader import read_docx
 from .pieces import Source
 
@@ -36,7 +41,25 @@ def read_through_office(content: bytes, file: str, suffix: str) -> Source:
     (made,) = _converted(program, [(content, suffix)])
     if made is None:
         raise RefusedError("LibreOffice 读不了这个文件", _ADVICE)
-    return read_docx(made, file)
+    source = read_docx(made, file)
+    tell_lost_tables(content, made, source)
+    return source
+
+
+def tell_lost_tables(content: bytes, made: bytes, source: Source) -> None:
+    """Say so where a .doc has cells and what LibreOffice made of it no table: it loses one that
+    nothing follows, and runs its cells together.
+    """
+    cells = len(re.findall(_CELL, content, re.DOTALL))
+    tree = open_archive(made).tree("word/document.xml")
+    if cells >= _FEWEST_CELLS and tree is not None and next(tree.iter(f"{W}tbl"), None) is None:
+        said = "文件里有表，LibreOffice 没有读成表，格里的字连在了一起"
+        source.say(UNSURE, Level.WARNING, 0, said, _ADVICE)
+
+
+_CELL = b"[\x4e-\x9f]\x07\x00"
+"""The mark behind a cell of a .doc whose text ends in a Chinese character, in UTF-16."""
+_FEWEST_CELLS = 4
 
 
 def converted(files: Sequence[tuple[bytes, str]]) -> list[bytes | None]:

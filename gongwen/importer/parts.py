@@ -10,7 +10,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..paper.recipients import is_recipients
+from ..kinds import kind_names
+from ..paper.recipients import are_addressed, is_recipients
 from ..paper.words import with_stage
 from ..problem import Level
 from ..problem_ids import UNSURE, WRONG_NUMBER
@@ -89,6 +90,7 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
     """One text with a title of its own; `known` is what 附件说明 calls it."""
     header = Header()
     at = read_title(pieces, _own_mark(pieces, header, source), header, source, known)
+    _tell_signed_title(header.title, pieces[0].number if pieces else 0, source)
     tree: dict[str, Tree] = {}
     number = pieces[at] if at < len(pieces) else None
     if isinstance(number, SourceParagraph) and NUMBER.fullmatch(number.text):
@@ -114,6 +116,15 @@ def read_text(pieces: list[Piece], source: Source, around: Around, known: str = 
         tree["正文"] = body.blocks
     tree.update(closing_fields)
     return Text(tree, names, within(body, around))
+
+
+def _tell_signed_title(title: list[str], number: int, source: Source) -> None:
+    """Say so where the last line of a title is a unit, and those above it are whole."""
+    whole = DOCUMENT_NOUNS.search("".join(title[:-1])) is not None
+    if whole and is_unit(title[-1]) and DOCUMENT_NOUNS.search(title[-1]) is None:
+        said = f"标题的最后一行“{title[-1]}”像是署名，照原样写在“标题”里"
+        hint = "是署名的，写进“署名”印在文末，或者写成“题注”，从“标题”里删去"
+        source.say(UNSURE, Level.NOTICE, number, said, hint)
 
 
 def _tell_signature(pieces: list[Piece], source: Source) -> None:
@@ -259,6 +270,25 @@ def has_own_number(pieces: Sequence[Piece], at: int) -> bool:
     return False
 
 
+def is_document(pieces: Sequence[Piece]) -> bool:
+    """Whether a text is a document of its own: by its number, or by a title that is a 文种 with
+    主送 under it or a date of its own at its end.
+    """
+    if has_own_number(pieces, 0):
+        return True
+    for at, piece in enumerate(pieces[:_TITLE_LINES]):
+        if not isinstance(piece, SourceParagraph):
+            return False
+        if not piece.text.endswith(kind_names()):
+            continue
+        below = pieces[at + 1] if at + 1 < len(pieces) else None
+        addressed = isinstance(below, SourceParagraph) and are_addressed(below.text)
+        closing = find_closing(pieces, at + 1, len(pieces))
+        return addressed or bool(closing and closing.date and closing.names)
+    return False
+
+
+_TITLE_LINES = 3
 _FRESH = ("第一章", "第一条", "一、")
 
 

@@ -47,6 +47,10 @@ def read_file(path: Path, shown: str, ready: bytes | None = None) -> Source:
     content, suffix = _content(path, shown)
     form = (content, suffix) if ready is None else (ready, ".docx")
     source = read_content(*form, shown, path.parent)
+    if ready is not None:
+        from .office_reader import tell_lost_tables
+
+        tell_lost_tables(content, ready, source)
     refuse(path.name, "\n".join(_texts(source)).encode(), shown)  # as LibreOffice reads it
     return source
 

@@ -39,6 +39,12 @@ _VERBS = {
 }
 _FIELD_OF_VERB = {verb: field for field, verbs in _VERBS.items() for verb in verbs}
 _ANY_VERB = "|".join(sorted(_FIELD_OF_VERB, key=len, reverse=True))
+_WHEN = (
+    r"(?=\d|[^，；]*[年月季底])(?:于|在)?(?:20\d\d年)?(?:\d{1,2}月)?"
+    r"(?:\d{1,2}日|[上中下]旬|第?[一二三四]季度|[上下]半年)?年?[底末]?之?前?(?:[基全][本面])?"
+    r"(?:完成|建成|实现|启用|启动|到位)?|(?:长期|持续|常年|全年|常态化)(?:坚持|推进|实施|开展)|年内完成"
+)
+"""When a task is due, in the words that stand last in a bracket."""
 _CLAUSE = re.compile(rf"\s*(由?)([^；;。]+?)({_ANY_VERB})([，,；;、]|$)")
 _SAYS_IT = "[：:]|牵头|负责"
 _SHARED = "按职责分工"
@@ -56,8 +62,11 @@ def line_field(text: str) -> tuple[str, str] | None:
     if len(found) != 1 or found[0].label not in ON_A_LINE:
         return None
     value = found[0].value.rstrip("。；;")
+    field = FIELD_OF[found[0].label]
     fits = value and len(value) <= _LONGEST and not re.search("[。：]|(?:负责|牵头|配合)$", value)
-    return (FIELD_OF[found[0].label], value) if fits else None
+    if field.endswith("单位") and _timed(value)[2]:  # and when: 责任单位：市水务局，6月底前完成
+        return None
+    return (field, value) if fits else None
 
 
 def is_renamed(text: str) -> bool:
@@ -136,8 +145,20 @@ def _readings(inside: str, opening: str) -> Iterator[tuple[str, dict[str, str]]]
         return
     if found := _of_clauses(inside, opening):
         yield found
-    if opening == "（" and are_units(inside) and _convincing(inside):
-        yield IN_BRACKETS, {"责任单位": inside}
+    units, sign, when = _timed(inside)
+    if not are_units(units) or not _convincing(units):
+        return
+    if when:
+        pattern = f"{opening}{{责任单位}}{sign}{{时限}}{_CLOSE[opening]}"
+        yield pattern, {"责任单位": units, "时限": when}
+    elif opening == "（":
+        yield IN_BRACKETS, {"责任单位": units}
+
+
+def _timed(inside: str) -> tuple[str, str, str]:
+    """A bracket's words, the sign and the deadline that it ends in; the last two "" without one."""
+    match = re.fullmatch(rf"(.+?)([，,；;])\s*({_WHEN})", inside)
+    return (match[1], match[2], match[3]) if match else (inside, "", "")
 
 
 def _all_fit(labels: Sequence[Labelled]) -> bool:
@@ -160,7 +181,8 @@ def _of_labels(labels: Sequence[Labelled], opening: str) -> Iterator[tuple[str, 
 
 
 def _of_clauses(inside: str, opening: str) -> tuple[str, dict[str, str]] | None:
-    """The pattern and the fields of 市教育局牵头，市财政局、市民政局配合."""
+    """The pattern and the fields of 市教育局牵头，市财政局、市民政局配合，2026年底前完成."""
+    inside, end, when = _timed(inside)
     fields: dict[str, str] = {}
     clauses: list[list[str]] = []
     at = 0
@@ -178,6 +200,8 @@ def _of_clauses(inside: str, opening: str) -> tuple[str, dict[str, str]] | None:
         fields = {"牵头单位": fields["牵头单位"], "配合单位": fields["责任单位"]}
         clauses[1][1] = "配合单位"
     pattern = "".join(f"{before}{{{field}}}{verb}{sign}" for before, field, verb, sign in clauses)
+    if when:
+        pattern, fields = f"{pattern}{end}{{时限}}", {**fields, "时限": when}
     return opening + pattern + _CLOSE[opening], fields
 
 
@@ -195,7 +219,7 @@ def _fits(field: str, value: str) -> bool:
     """
     if len(value) > _LONGEST or re.search("[。；：]", value):
         return False
-    return not field.endswith("单位") or are_units(value)
+    return not field.endswith("单位") or (are_units(value) and not _timed(value)[2])
 
 
 def _printed(wording: str, fields: Mapping[str, str]) -> str:

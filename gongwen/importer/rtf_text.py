@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
+from .fill_in import BLANKS, UNDERLINED, filled
 from .pieces import SourcePicture
 from .prepared import (
     ABOVE,
@@ -48,6 +49,7 @@ _TOKEN = re.compile(
 )
 _NOTED = re.compile(f"{NOTE}[^{NOTE_END}]*{NOTE_END}")
 _DEEPEST = 2000
+_LINES = ("ul", "uld", "uldb", "ulw", "uldash", "ulth", "ulwave", "ulnone")
 _NEAR = 30
 """Twips by which the edges of the cells of a column may differ."""
 _LONGEST_SET = 500
@@ -64,6 +66,7 @@ class _State(Struct):
     bold: bool = False
     height: str = ""
     struck: bool = False
+    lined: bool = False
     hidden: bool = False
     deleted: bool = False
     skipped: int = 1
@@ -108,6 +111,7 @@ def prepare(content: bytes) -> Prepared:
         for text in ([block] if isinstance(block, str) else [each.text for each in block.cells])
     ]
     notices = ["表里套着的表，读成了格里的文字"] if reading.nested else []
+    notices += [UNDERLINED] if reading.filled else []
     return Prepared(
         "".join(_written(blocks)).encode(),
         tuple(_NOTED.sub("", text).translate(_TO_PLAIN) for text in texts if text),
@@ -139,6 +143,7 @@ class _Rtf(Struct):
     new_page: bool = False
     in_table: bool = False
     nested: bool = False
+    filled: bool = False
     changes: int = 0
     size: int = 0
     pictures: list[SourcePicture | str] = field(default_factory=list)
@@ -265,6 +270,8 @@ class _Rtf(Struct):
             state.height = _HEIGHTS[word] if value != 0 else ""
         elif word in ("strike", "striked"):
             state.struck = on
+        elif word in _LINES:
+            state.lined = on and word != "ulnone"
         elif word == "v":
             state.hidden = on
         elif word == "deleted":
@@ -274,7 +281,7 @@ class _Rtf(Struct):
             self.changes += on
         elif word == "plain":
             self.bold(False)
-            state.hidden = state.deleted = state.struck = False
+            state.hidden = state.deleted = state.struck = state.lined = False
             state.height = ""
         else:
             self.layout(word, value)
@@ -363,6 +370,8 @@ class _Rtf(Struct):
             return
         if text[0] not in f"{TAB}\n":
             text = text.translate(WITHOUT_MARKS)
+        if state.lined and not (blanks := text.replace(TAB, "\t")).strip(BLANKS):
+            text, self.filled = filled(blanks), True
         text = re.sub("  +", lambda blanks: " " + BLANK * (len(blanks[0]) - 1), text)
         self.size += len(text)
         if self.size > LARGEST_TEXT:

@@ -16,7 +16,7 @@ WHY = "用印的标记，盖章的位置由程序留"
 
 
 def without_seal_words(pieces: list[Piece], source: Source) -> list[Piece]:
-    """The pieces without such words behind a name or a date, and on a line between the two."""
+    """The pieces without such words behind a name or a date, and on a line beside one."""
     kept: list[Piece] = []
     found: list[SourceParagraph] = []
     for at, piece in enumerate(pieces):
@@ -24,7 +24,8 @@ def without_seal_words(pieces: list[Piece], source: Source) -> list[Piece]:
             kept.append(piece)
             continue
         rest = (piece.text[: seal.start()] + piece.text[seal.end() :]).strip()
-        if not (_signs(rest) if rest else at and _signs_line(pieces[at - 1])):
+        beside = pieces[max(at - 1, 0) : at + 2]
+        if not (_signs(rest) if rest else any(map(_signs_line, beside))):
             kept.append(piece)
             continue
         source.leave(seal[0], piece.number, WHY)

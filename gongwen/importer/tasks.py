@@ -36,6 +36,7 @@ SPLIT = "一行写了几项责任的，改成一项一行"
 FIRST_LEADS = (
     "照“列第一位的为牵头单位”，每项的第一个单位写成牵头单位，其余写成责任单位，这句话不再印"
 )
+_MOVED = "写在任务同一段末尾的责任单位等另起了一行"
 _JOINED = "单独成行的括号接到前一行的末尾"
 _UNUSED = "“列第一位的为牵头单位”这句话没有印，这一项也没有拆成牵头单位、责任单位"
 _UNREAD = "写着由谁负责，没有拆成责任单位等项目，照原样留在文字里"
@@ -193,6 +194,7 @@ def with_responsibility_apart(
     made: list[Content] = []
     parted: list[int] = []
     joined: list[int] = []
+    moved: list[int] = []
     leads: list[int] = []
     for piece in pieces:
         if not isinstance(piece, SourceParagraph):
@@ -213,8 +215,10 @@ def with_responsibility_apart(
         apart = split_inline(found, source)
         if len(apart) > 1 and begins_with_label(apart[-2].text):
             parted.append(piece.number)
+        elif len(apart) > 1:
+            moved.append(piece.number)
         made += apart
-    changes = {SPLIT: parted, _JOINED: joined, FIRST_LEADS: leads}
+    changes = {SPLIT: parted, _MOVED: moved, _JOINED: joined, FIRST_LEADS: leads}
     return made, {what: numbers for what, numbers in changes.items() if numbers}
 
 

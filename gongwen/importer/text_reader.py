@@ -13,7 +13,14 @@ from ..problem_ids import UNSURE
 from .bullets import tell_bullets
 from .decoding import decode
 from .labels import is_label
-from .markdown_extras import place_notes, with_boxes, without_notes, without_settings, without_tags
+from .markdown_extras import (
+    place_notes,
+    with_boxes,
+    with_tables_apart,
+    without_notes,
+    without_settings,
+    without_tags,
+)
 from .markers import first_marker
 from .pieces import Look, Source, SourceCell, SourceParagraph, SourceTable, clean
 from .wording import read_date
@@ -96,8 +103,10 @@ def read_markdown(content: bytes, file: str) -> Source:
     open_line = False
     bullets: list[int] = []
     shown = without_settings(_without_comments(decode(content), source), source)
+    shown, tables = with_tables_apart(shown, source)
     shown, notes = without_notes(with_boxes(without_tags(shown, source)))
     for number, raw in enumerate(shown.split("\n"), 1):
+        source.pieces += tables.get(number, ())
         text = _ESCAPED.sub(lambda found: chr(_HELD + ord(found[1])), clean(raw))
         for link in _LINK.finditer(text):
             if link[0].startswith("!"):

@@ -77,7 +77,8 @@ def join_lines(source: Source, after_page: set[int]) -> None:
     ]
     full = [line for line in lines if page.is_full(line)]
     prose = sum(1 for line in full if _PROSE.search(line.text))
-    if len(broken) < _FEWEST or prose * 2 < len(full):
+    fewest = 1 if after_page else _FEWEST  # numbers of pages say what the text was copied from
+    if len(broken) < fewest or prose * 2 < len(full):
         return
     sure = page.indented or bool(after_page)
     sure = sure or (len(broken) >= _MANY and len(full) * 4 >= len(lines))
@@ -172,7 +173,10 @@ class _OpenParagraph(Struct, frozen=True):
             inside = page.indented and self.indented and page.is_full(self.last) and not stopped
             return _Sure.YES if inside else None
         if not page.is_full(self.last):
-            return _Sure.MAY_BE if last.endswith(("，", "、")) else None
+            inside = page.indented and self.indented
+            torn = inside or (_is_sentence(last) and (full or _ends(text)))
+            torn = torn and not stopped and not _is_name(text)
+            return _Sure.MAY_BE if torn or last.endswith(("，", "、")) else None
         if _STARTS.match(text) or (stopped and not full and _LEADS.fullmatch(text)):
             return None if stopped and not (page.indented and self.indented) else _Sure.MAY_BE
         if page.indented and self.indented:
@@ -211,6 +215,10 @@ def _ends(text: str) -> bool:
     return _STOPPED.search(text) is not None or text.endswith(("，", "、", "）"))
 
 
+def _is_sentence(text: str) -> bool:
+    return first_number(text) is None and re.search("[，。；]", text) is not None
+
+
 def _is_name(text: str) -> bool:
     return len(text) > 4 and is_unit(text)
 
@@ -228,17 +236,25 @@ def _width(line: SourceParagraph) -> int:
     return line.look.indent + sum(1 if character.isascii() else 2 for character in line.text)
 
 
+def _common(widths: Sequence[int]) -> int:
+    """The greatest width that is not one line's alone: names that were typed without a break may be
+    longer than the page was wide.
+    """
+    pairs = pairwise(widths)
+    return next((each for each, fellow in pairs if each - fellow <= _SLACK // 2), widths[0])
+
+
 def _page_of(lines: Sequence[SourceParagraph], after_page: frozenset[int]) -> _SetText | None:
     """How the lines are set; None where they have no common width."""
     running = [line for line in lines if not _TABULAR.search(line.text)]
     if len(running) < _MANY:
         return None
-    widths = sorted(map(_width, running), reverse=True)
-    width = widths[len(widths) // 20]
-    if not _NARROWEST <= width <= _WIDEST or widths[0] > width * 2:
-        return None
-    blank = min((line.look.blank for line in lines[1:]), default=0)
     indents = [line.look.indent for line in running]
     small = sum(1 for indent in indents if 1 < indent <= _SLACK)
     indented = small >= _FEWEST and any(indent == 0 for indent in indents)
+    widths = sorted(map(_width, running), reverse=True)
+    width = _common(widths) if indented else widths[len(widths) // 20]
+    if not _NARROWEST <= width <= _WIDEST or widths[0] > width * 2:
+        return None
+    blank = min((line.look.blank for line in lines[1:]), default=0)
     return _SetText(width, indented, blank, after_page)

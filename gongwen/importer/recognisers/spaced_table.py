@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...paper.people import is_name
 from ...problem import Level
 from ...problem_ids import UNSURE
 from ..contents import Content, Found, paragraph_at
@@ -55,7 +56,11 @@ def _tabbed(line: SourceParagraph | None, width: int) -> list[str]:
 
 
 def _is_header(fields: list[str]) -> bool:
-    """Whether fields are the heads of columns: words, no sentence, no label, none twice."""
+    """Whether fields are the heads of columns: words, no sentence, no label, none twice, and not
+    people.
+    """
+    if all(is_name("".join(each.split())) for each in fields):
+        return False
     return len(set(fields)) == len(fields) and all(
         len(each) <= 14 and not re.search(r"[。；：:，]|^\d+$", each) for each in fields
     )
