@@ -15,6 +15,7 @@ from ..build.shared import Shared
 from ..document.values import Moment, as_lines
 from ..history.repository import HistoryError, Repository
 from ..history.versions_to_compare import VersionsToCompare
+from ..paper.words import in_book_marks
 from ..registry.units import Registry
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem, Remove, SetText
 from ..source.parse import parse
@@ -144,7 +145,7 @@ def _titles(ledger: Ledger, sent: SentVersion) -> list[str]:
 def _not_ours(reply: Reply, other: str, titles: Sequence[str]) -> Iterator[str]:
     """What there is to say of a reply that is about another document."""
     yield (
-        f"{reply.file}：说的是《{other}》，不是送出的《{titles[0]}》，没有收；"
+        f"{reply.file}：说的是{in_book_marks(other)}，不是送出的{in_book_marks(titles[0])}，没有收；"
         "是这一份的，改正文件里的名称再收"
     )
     for each in reply.comments:
@@ -177,8 +178,8 @@ def _unit(unit: str, replies: Sequence[Reply], desk: _Collecting) -> None:
     if corrected and len(texts) > len(corrected):
         others = "、".join(each.file for each in texts if each not in corrected)
         report.problems.append(f"{unit}：有更正的答复，{others} 不再算")
-    elif len([each for each in texts if each.sort == "反馈表"]) > 1:
-        names = "、".join(each.file for each in texts)
+    elif len({each.file for each in texts if each.sort == "反馈表"}) > 1:
+        names = "、".join(dict.fromkeys(each.file for each in texts))
         report.problems.append(
             f"{unit}：有几份反馈表（{names}），都收了；以一份为准的，移走别的再收"
         )
@@ -199,7 +200,7 @@ def _unit(unit: str, replies: Sequence[Reply], desk: _Collecting) -> None:
     _write_unit(unit, state, texts, scans, desk)
     if texts:
         count = f"{len(offered)}条" if offered else ""
-        shown = "、".join(each.file for each in texts)
+        shown = "、".join(dict.fromkeys(each.file for each in texts))
         report.units.append(f"{unit}：{state or '没有认出意见'}{count}（{shown}）")
         if not state:
             report.problems.append(
@@ -295,7 +296,7 @@ def _write_unit(
 ) -> None:
     """The state of a unit; one that was not asked gets an entry of its own."""
     on, report = desk.on, desk.report
-    files = [each.file for each in texts]
+    files = list(dict.fromkeys(each.file for each in texts))
     number = next((each.number for each in texts if each.number), "")
     late = desk.round.deadline is not None and on > desk.round.deadline
     index = next((i for i, each in enumerate(desk.round.units) if each.unit == unit), None)
