@@ -184,19 +184,22 @@ def _unit(unit: str, replies: Sequence[Reply], desk: _Collecting) -> None:
             f"{unit}：有几份反馈表（{names}），都收了；以一份为准的，移走别的再收"
         )
     offered = [_offered(raw, reply, desk) for reply in standing for raw in reply.comments]
-    found = merged(
-        offered,
-        [
-            (index, each)
-            for index, each in enumerate(desk.ledger.comments)
-            if each.unit == unit and each.round == desk.round.number
-        ],
-        {each.file for each in texts},
-    )
+    own = [
+        (index, each)
+        for index, each in enumerate(desk.ledger.comments)
+        if each.unit == unit and each.round == desk.round.number
+    ]
+    found = merged(offered, own, {each.file for each in texts})
     _write_comments(unit, found, desk)
     state = ""
     if texts:
         state = "有意见" if offered else "书面无意见" if any(r.none for r in standing) else ""
+    left = [each for pair in own if pair not in found.gone and not (each := pair[1]).withdrawn]
+    if state == "书面无意见" and left:
+        numbers = "、".join(str(each.number) for each in left)
+        report.problems.append(
+            f"{unit}：这次说无意见，台账里原来的意见{numbers}还在；不再算的，在那一条下写：撤回: 是"
+        )
     _write_unit(unit, state, texts, scans, desk)
     if texts:
         count = f"{len(offered)}条" if offered else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
+from ..paper.words import in_book_marks
 from ..render.render import render
 from ..render.workbook import packed_workbook, print_landscape, ruled
 from ..template.ready import Template
@@ -16,7 +17,7 @@ from .settled import Counts
 
 NAME: Final = "征求意见及采纳情况汇总表"
 _HEADS: Final = ("序号", "反馈单位", "条款", "意见建议", "采纳情况", "理由（协商情况）")
-_SHARES: Final = (6, 15, 14, 35, 10, 20)
+_SHARES: Final = (6, 14, 17, 33, 10, 20)
 _SLACK: Final = 40
 """Twips that a line of the title leaves, for faces differ in width."""
 
@@ -60,7 +61,7 @@ def summary_docx(
     if not comments:
         none = Cell((Paragraph("表文居中", (Run("没有收到意见"),)),), columns=len(_HEADS))
         rows.append((none,))
-    head = f"{title}{NAME}"
+    head = f"{in_book_marks(title)}{NAME}"
     blocks = (
         Paragraph("标题", (Run("\n".join(break_title(head, (), room))),)),
         Paragraph("段落", (Run(counted.said),)),
@@ -84,7 +85,7 @@ def summary_xlsx(comments: Sequence[Comment], counted: Counts, title: str) -> by
     sheet = book.active
     assert sheet is not None  # noqa: S101  a new workbook has one
     sheet.title = "汇总表"
-    sheet.append([f"{title}{NAME}"])
+    sheet.append([f"{in_book_marks(title)}{NAME}"])
     sheet.append([counted.said])
     sheet.append(list(_HEADS))
     for row in rows_of(comments):

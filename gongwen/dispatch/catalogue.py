@@ -20,7 +20,7 @@ from .form import Form, FormCell, form_template, label, listed
 
 NAME: Final = "归档文件目录"
 _HEADS: Final = ("序号", "档号", "文号", "责任者", "题名", "日期", "保管期限", "备注")
-_SHARES: Final = (6, 14, 16, 14, 24, 11, 9, 6)
+_SHARES: Final = (6, 13, 14, 13, 23, 16, 9, 6)
 
 
 def of_year(year: str, repository: Repository) -> list[ArchiveRecord]:

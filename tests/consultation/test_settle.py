@@ -148,6 +148,8 @@ def test_the_table(answered: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = text(file.read_bytes())
     assert said.index("市教育局") < said.index("市财政局")
     book = openpyxl.load_workbook(file.with_suffix(".xlsx"))
+    head = "《云溪市人民政府办公室关于开展河道清淤工作的通知》征求意见及采纳情况汇总表"
+    assert book.worksheets[0]["A1"].value == head
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=3)]
     assert rows[0] == ["序号", "反馈单位", "条款", "意见建议", "采纳情况", "理由（协商情况）"]
     assert rows[1][:4] == ["1", "市教育局", "三、（二）", "增加进社区"]
