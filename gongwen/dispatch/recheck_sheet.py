@@ -117,7 +117,7 @@ def _signed(found: Rechecked) -> str:
 def _countersigned(found: Rechecked) -> str:
     units = countersigners(found.outcome, found.document)
     if not units:
-        return "没有会签单位"
+        return "联合发文的机关都已签发" if len(signers(found.document)) > 1 else "没有会签单位"
     open_ = [each.unit or "" for each in units if not (each.opinion and each.name)]
     return f"{'、'.join(open_)}还没有会签" if open_ else f"{len(units)}个单位都已会签"
 

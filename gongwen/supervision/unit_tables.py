@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
+from ..paper.words import in_book_marks
 from ..registry.units import Registry
 from ..render.render import render
 from ..render.workbook import packed_workbook, print_landscape, ruled
@@ -20,7 +21,7 @@ from .ledger import LedgerRow, standing_of
 
 NAME: Final = "各单位任务"
 _HEADS: Final = ("编号", "重点任务", "主要措施", "目标", "本单位", "时限", "督办情况")
-_SHARES: Final = (6, 16, 34, 18, 8, 14, 14)
+_SHARES: Final = (6, 16, 32, 18, 8, 17, 13)
 _STYLES: Final = ("表文居中", "表文", "表文", "表文", "表文居中", "表文居中", "表文居中")
 _SLACK: Final = 40
 """Twips that a line of a title leaves, for faces differ in width."""
@@ -78,7 +79,7 @@ def units_docx(
             tuple(_cell(style, text) for style, text in zip(_STYLES, row, strict=True))
             for row in own
         ]
-        head = "\n".join(break_title(f"{unit}承担的{title}任务", (), room))
+        head = "\n".join(break_title(f"{unit}承担的{in_book_marks(title)}任务", (), room))
         table = Table(tuple(widths), 1, tuple(cells))
         blocks = (
             Paragraph("标题", (Run(head),)),
@@ -118,7 +119,7 @@ def units_xlsx(rows: Sequence[LedgerRow], units: Sequence[str], title: str, as_o
     for unit in units:
         own = own_rows(rows, unit, as_of)
         sheet = book.create_sheet(_sheet_name(unit, taken))
-        sheet.append([f"{unit}承担的{title}任务"])
+        sheet.append([f"{unit}承担的{in_book_marks(title)}任务"])
         sheet.append([_as_of(own, as_of)])
         sheet.append(list(_HEADS))
         for cells in own:

@@ -136,7 +136,7 @@ def test_collectives_are_expanded_for_units(office: Path) -> None:
         "未到期",
     ]
     words = text((folder / "创建方案（各单位任务）.docx").read_bytes())
-    assert "青石县政府承担的云溪市节水型城市创建方案任务" in words.replace("\n", "")
+    assert "青石县政府承担的《云溪市节水型城市创建方案》任务" in words.replace("\n", "")
     assert "截至2026年4月3日，共2项，已完成0项，逾期1项。" in words
 
 
