@@ -8,7 +8,7 @@ from typing import Final
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..paper.words import in_book_marks
 from ..render.render import render
-from ..render.workbook import packed_workbook, print_landscape, ruled
+from ..render.workbook import packed_workbook, print_landscape, ruled, spanning
 from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.package import pack
@@ -79,7 +79,6 @@ def _cell(style: str, text: str) -> Cell:
 def summary_xlsx(comments: Sequence[Comment], counted: Counts, title: str) -> bytes:
     """The table as a workbook, the same bytes for the same ledger."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
 
     book = Workbook()
     sheet = book.active
@@ -90,16 +89,11 @@ def summary_xlsx(comments: Sequence[Comment], counted: Counts, title: str) -> by
     sheet.append(list(_HEADS))
     for row in rows_of(comments):
         sheet.append(list(row))
-    for line in (1, 2):
-        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(_HEADS))
-        sheet.cell(line, 1).alignment = Alignment(
-            wrap_text=True, vertical="center", horizontal="center" if line == 1 else "left"
-        )
-        sheet.row_dimensions[line].height = 36
-    sheet.cell(1, 1).font = Font(bold=True, size=16)
     ruled(sheet, 3, sheet.max_row, len(_HEADS))
     for at, share in enumerate(_SHARES):
         sheet.column_dimensions["ABCDEF"[at]].width = share * 1.4
+    spanning(sheet, 1, len(_HEADS), 16)
+    spanning(sheet, 2, len(_HEADS))
     sheet.freeze_panes = "A4"
     print_landscape(sheet, 3)
     return packed_workbook(book, f"{title}{NAME}")

@@ -12,7 +12,7 @@ from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..paper.words import in_book_marks
 from ..registry.units import Registry
 from ..render.render import render
-from ..render.workbook import packed_workbook, print_landscape, ruled
+from ..render.workbook import packed_workbook, print_landscape, ruled, spanning
 from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.package import pack
@@ -98,7 +98,6 @@ def _cell(style: str, text: str) -> Cell:
 def units_xlsx(rows: Sequence[LedgerRow], units: Sequence[str], title: str, as_of: AsOf) -> bytes:
     """The matrix, then a sheet for each unit."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
 
     book = Workbook()
     matrix = book.active
@@ -124,14 +123,12 @@ def units_xlsx(rows: Sequence[LedgerRow], units: Sequence[str], title: str, as_o
         sheet.append(list(_HEADS))
         for cells in own:
             sheet.append([cell or None for cell in cells])
-        for line in (1, 2):
-            sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(_HEADS))
-            sheet.cell(line, 1).alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.cell(1, 1).font = Font(bold=True, size=14)
         ruled(sheet, _HEAD_ROW, sheet.max_row, len(_HEADS))
         for at, share in enumerate(_SHARES):
             letter = sheet.cell(_HEAD_ROW, at + 1).column_letter
             sheet.column_dimensions[letter].width = share * _WIDER
+        spanning(sheet, 1, len(_HEADS), 14)
+        spanning(sheet, 2, len(_HEADS))
         sheet.auto_filter.ref = f"A{_HEAD_ROW}:G{sheet.max_row}"
         print_landscape(sheet, _HEAD_ROW)
         sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
