@@ -37,7 +37,7 @@ from .merging import Merged, Offered, merged
 from .reading import read_replies
 from .replies import RawComment, Reply
 from .tying import Tie, tied
-from .whose import unit_of
+from .whose import units_of
 
 _CORRECTED = ("更正", "补正", "修正", "重报")
 
@@ -114,13 +114,13 @@ def collect(
         if other := other_document(reply.about, titles):
             report.problems += _not_ours(reply, other, titles)
             continue
-        unit, said = unit_of(reply, [each.unit for each in desk.round.units], registry)
+        units, said = units_of(reply, [each.unit for each in desk.round.units], registry)
         if said:
             report.problems.append(f"{reply.file}：{said}")
         report.problems += [_said(reply.file, each.row, each.said) for each in reply.faults]
-        if unit:
+        for unit in filter(None, units):
             by_unit[unit].append(reply)
-        else:
+        if not any(units):
             report.problems += [
                 _said(reply.file, each.row, f"没有记进台账的意见：“{each.words}”")
                 for each in reply.comments

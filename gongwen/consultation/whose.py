@@ -14,29 +14,43 @@ BESIDE = "“联系人”“负责人”一格"
 
 
 def unit_of(reply: Reply, asked: Sequence[str], registry: Registry) -> tuple[str, str]:
-    """The unit by its short name, "" where that cannot be told; and what is to be said of it. A
-    person, a company or a school need be in no registry.
+    """The unit by its short name, the first of several, "" where that cannot be told; and what is
+    to be said of it.
+    """
+    units, said = units_of(reply, asked, registry)
+    return units[0], said
+
+
+def units_of(reply: Reply, asked: Sequence[str], registry: Registry) -> tuple[list[str], str]:
+    """The units by their short names, one but for a joint reply, one "" where that cannot be told;
+    and what is to be said of it. A person, a company or a school need be in no registry.
     """
     named: list[tuple[str, str]] = []
-    joint: tuple[str, list[str]] | None = None
+    joint: tuple[str, list[str], bool] | None = None
     for text, where in reply.units:
-        found = units_in(text, asked, registry)
+        each = [units_in(part, asked, registry) for part in _PARTED.split(text) if part]
+        is_list = all(len(units) == 1 for units in each)
+        found = list(dict.fromkeys(units[0] for units in each)) if is_list else []
+        found = found or units_in(text, asked, registry)
         if len(found) == 1:
             named.append((found[0], where))
         elif len(found) > 1 and not named and joint is None and where != "文件夹名":
-            joint = where, found
+            joint = where, found, is_list
     if joint:
-        where, units = joint
-        return units[0], (
+        where, units, is_list = joint
+        if is_list:
+            return units, f"{where}写了{'、'.join(units)}，是联合答复，意见各记一份，请核对"
+        return units[:1], (
             f"{where}写了{'、'.join(units)}，意见记在{units[0]}名下；"
-            "别的单位也算答复了的，在台账里改它的“状态”"
+            "别的单位也答复了的，在文件名里写上它，另存一份再收"
         )
     if not named:
-        return _not_registered(reply, registry)
+        unit, said = _not_registered(reply, registry)
+        return [unit], said
     first, where = named[0]
     other = next((each for each in named if each[0] != first), None)
     said = f"{where}写的是{first}，{other[1]}是{other[0]}，按{first}收" if other else ""
-    return first, said
+    return [first], said
 
 
 def _not_registered(reply: Reply, registry: Registry) -> tuple[str, str]:
@@ -94,6 +108,8 @@ def _differs_by_one(one: str, other: str) -> bool:
     return len(pairs) == 1 and not set(pairs[0]) & set(_TELLING)
 
 
+_PARTED = re.compile(r"[、，,；;/\s]+|[（(](?:联合|共同)?(?:盖章|反馈|公章)[）)]")
+"""What stands between the units of a joint reply, and is no part of a name."""
 _LEAST_ENDING, _LEAST_NEAR = 4, 7
 _SORTS_OF_PLACE = ("镇", "乡", "街道", "区", "县", "市")
 _TELLING = "一二三四五六七八九十东西南北中上下老新高大小0123456789"

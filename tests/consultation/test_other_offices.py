@@ -16,7 +16,7 @@ from gongwen.consultation.clauses import SentClause, SentVersion
 from gongwen.consultation.marked_copy import CopiedParagraph, comments_in
 from gongwen.consultation.replies import Reply
 from gongwen.consultation.tying import tied
-from gongwen.consultation.whose import unit_of
+from gongwen.consultation.whose import unit_of, units_of
 from gongwen.consultation.written_places import attachment_of, numbers
 from gongwen.problem import Place
 from gongwen.registry.units import Registry, Unit
@@ -117,6 +117,22 @@ def test_a_short_name_without_its_place(name: str, found: str) -> None:
 
 
 # ---- tables of their own -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "units"),
+    [
+        ("市教育局、市民政局", ["市教育局", "市民政局"]),
+        ("市教育局 市民政局（盖章）", ["市教育局", "市民政局"]),
+        ("市教育局（会同市民政局研究）", ["市教育局"]),
+    ],
+)
+def test_a_joint_reply_is_of_each(written: str, units: list[str], sent: Sent) -> None:
+    reply = Reply("1.docx", "反馈表", ((written, "表里"),))
+    found, said = units_of(reply, ASKED, sent[1])
+    assert found == units
+    assert said.startswith("表里写了市教育局、市民政局，")
+
 
 OF_UNITS = (
     ("单位", "条款", "意见"),
