@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct, field
 
 from ..importer.pieces import same_width
 from ..library.workbook import workbook_rows
-from ..paper.joined_cells import ABOVE, JOINED
+from ..paper.joined_cells import said_again
 from ..render.workbook import packed_workbook, print_landscape
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem
 from ..source.tree import Value
@@ -139,14 +138,10 @@ class _Table(Struct, frozen=True):
 
 
 def _table(content: bytes) -> _Table | None:
-    rows = workbook_rows(content)
+    rows = said_again(workbook_rows(content))
     start = next((n for n, row in enumerate(rows) if "编号" in row and "采纳" in row), None)
     if start is None:
         return None
-    for above, row in pairwise(rows):
-        for index, text in enumerate(row):
-            if text in JOINED:
-                row[index] = _cell(above, index) if text == ABOVE else ""
     heads = rows[start]
     names: tuple[str, ...] = (*_GIVEN, *_FILLED)
     at = {name: heads.index(name) for name in names if name in heads}

@@ -11,6 +11,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from ..library.workbook import UnreadableTableError, workbook_rows
+from ..paper.joined_cells import said_again
 from ..paper.words import in_book_marks
 from ..render.workbook import packed_workbook, print_landscape, ruled, spanning
 from .due import KINDS, STATES, AsOf, kind_of, standing
@@ -62,7 +63,7 @@ class MadeLedger(Struct):
 
 def read_ledger(content: bytes) -> Earlier:
     """What a ledger says. Raises UnreadableTableError where it is none, or is not plain."""
-    rows = workbook_rows(content)
+    rows = said_again(workbook_rows(content))
     at = next((n for n, row in enumerate(rows) if _NUMBER in row and _PROGRESS in row), None)
     if at is None:
         raise UnreadableTableError(f"表里没有“{_NUMBER}”“{_PROGRESS}”两列，不是督办台账")
