@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     from ..consultation.ledger import LedgerError
     from ..consultation.sending import send
     from ..history.repository import HistoryError
-    from ..problem import as_text
+    from ..problem import as_digest, as_text
 
     root = Path(options.root)
     day = day_of(options)
@@ -75,4 +75,6 @@ def run(options: argparse.Namespace) -> int:
     print(f"台账：{content.name}/{done.ledger.relative_to(content).as_posix()}")
     for remark in done.remarks:
         print(remark, file=sys.stderr)
+    for text in as_digest(done.released.report.problems if done.released else ()):
+        print(text, file=sys.stderr)
     return 0

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     from ..build.shared import Shared
     from ..consultation.explanation import explanation_path
     from ..consultation.ledger import LedgerError
-    from ..consultation.settling import settle
+    from ..consultation.settling import WORKSHEET, settle
     from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError
     from ..library.documents import name_of
@@ -61,8 +61,11 @@ def run(options: argparse.Namespace) -> int:
     repository = repository_of(options)
     path = document_named(options, content, "文稿")
     name = name_of(path, content)
+    folder = output_folder(options) / name
+    there = folder / f"{path.stem}（{WORKSHEET}）.xlsx"
+    shared = Shared(root, content)
     try:
-        done = settle(name, filled, Shared(root, content), repository, by_unit=options.by == "单位")
+        done = settle(name, filled, shared, repository, by_unit=options.by == "单位", there=there)
     except (HistoryError, UnreadableError, UnreadableTableError) as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -72,7 +75,6 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     for line in (*done.said, done.counted):
         print(line)
-    folder = output_folder(options) / name
     for tail, made in done.outputs.items():
         target = folder / f"{path.stem}{tail}"
         write_atomically(target, made)

@@ -82,7 +82,7 @@ def _is_charged(unit: Unit, words: str) -> bool:
     cores |= {core.replace("和", "") for core in cores}
     sorts = "|".join(re.escape(core) for core in cores if len(core) > 1)
     by_sort = rf"|(?:{sorts})(?:行政|主管)*(?:部门|机构)" if sorts else ""
-    return bool(re.search(rf"(?:{names}{by_sort})[^。；]{{0,6}}{_CHARGED}", words))
+    return bool(re.search(rf"(?:{names}{by_sort}){_WITH_OTHERS}{_CHARGED}", words))
 
 
 def _cores(name: str) -> tuple[str, str]:
@@ -92,7 +92,14 @@ def _cores(name: str) -> tuple[str, str]:
     return short, re.sub("局$", "", own)
 
 
-_CHARGED: Final = "(?:负责|牵头|会同|应当|承担|组织|配合|要|依法|责令|按照?职责)"
+_WITH_OTHERS: Final = "(?:[、和及与][^，。；、和及与]{2,14}?){0,8}"
+_CHARGED: Final = (
+    "(?:[^。；]{0,6}(?:负责|牵头|会同|应当|承担|组织|配合|要|依法|责令|按照?职责)"
+    "|对[^。；]{1,30}(?:依法|予以|进行|实施|开展)"
+    "|(?:加强|做好|开展|提供|落实|制定|编制|建立|查处|监督|指导|审[批核查]|核[发定实查]|受理|发放|执行|开辟|保障|汇总"
+    "|每[年月季周]))"
+)
+"""What says that the unit before it has something to do, in most drafts."""
 
 
 def _with_duties(drafts: Sequence[Numbered], registry: Registry) -> frozenset[str]:

@@ -15,6 +15,7 @@ from ..build.shared import Shared
 from ..document.values import Moment, as_lines
 from ..history.repository import HistoryError, Repository
 from ..history.versions_to_compare import VersionsToCompare
+from ..paper.words import in_book_marks
 from ..registry.units import Registry
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem, Remove, SetText
 from ..source.parse import parse
@@ -36,7 +37,7 @@ from .merging import Merged, Offered, merged
 from .reading import read_replies
 from .replies import RawComment, Reply
 from .tying import Tie, tied
-from .whose import unit_of
+from .whose import units_of
 
 _CORRECTED = ("更正", "补正", "修正", "重报")
 
@@ -113,13 +114,13 @@ def collect(
         if other := other_document(reply.about, titles):
             report.problems += _not_ours(reply, other, titles)
             continue
-        unit, said = unit_of(reply, [each.unit for each in desk.round.units], registry)
+        units, said = units_of(reply, [each.unit for each in desk.round.units], registry)
         if said:
             report.problems.append(f"{reply.file}：{said}")
         report.problems += [_said(reply.file, each.row, each.said) for each in reply.faults]
-        if unit:
+        for unit in filter(None, units):
             by_unit[unit].append(reply)
-        else:
+        if not any(units):
             report.problems += [
                 _said(reply.file, each.row, f"没有记进台账的意见：“{each.words}”")
                 for each in reply.comments
@@ -144,7 +145,7 @@ def _titles(ledger: Ledger, sent: SentVersion) -> list[str]:
 def _not_ours(reply: Reply, other: str, titles: Sequence[str]) -> Iterator[str]:
     """What there is to say of a reply that is about another document."""
     yield (
-        f"{reply.file}：说的是《{other}》，不是送出的《{titles[0]}》，没有收；"
+        f"{reply.file}：说的是{in_book_marks(other)}，不是送出的{in_book_marks(titles[0])}，没有收；"
         "是这一份的，改正文件里的名称再收"
     )
     for each in reply.comments:
@@ -177,29 +178,32 @@ def _unit(unit: str, replies: Sequence[Reply], desk: _Collecting) -> None:
     if corrected and len(texts) > len(corrected):
         others = "、".join(each.file for each in texts if each not in corrected)
         report.problems.append(f"{unit}：有更正的答复，{others} 不再算")
-    elif len([each for each in texts if each.sort == "反馈表"]) > 1:
-        names = "、".join(each.file for each in texts)
+    elif len({each.file for each in texts if each.sort == "反馈表"}) > 1:
+        names = "、".join(dict.fromkeys(each.file for each in texts))
         report.problems.append(
             f"{unit}：有几份反馈表（{names}），都收了；以一份为准的，移走别的再收"
         )
     offered = [_offered(raw, reply, desk) for reply in standing for raw in reply.comments]
-    found = merged(
-        offered,
-        [
-            (index, each)
-            for index, each in enumerate(desk.ledger.comments)
-            if each.unit == unit and each.round == desk.round.number
-        ],
-        {each.file for each in texts},
-    )
+    own = [
+        (index, each)
+        for index, each in enumerate(desk.ledger.comments)
+        if each.unit == unit and each.round == desk.round.number
+    ]
+    found = merged(offered, own, {each.file for each in texts})
     _write_comments(unit, found, desk)
     state = ""
     if texts:
         state = "有意见" if offered else "书面无意见" if any(r.none for r in standing) else ""
+    left = [each for pair in own if pair not in found.gone and not (each := pair[1]).withdrawn]
+    if state == "书面无意见" and left:
+        numbers = "、".join(str(each.number) for each in left)
+        report.problems.append(
+            f"{unit}：这次说无意见，台账里原来的意见{numbers}还在；不再算的，在那一条下写：撤回: 是"
+        )
     _write_unit(unit, state, texts, scans, desk)
     if texts:
         count = f"{len(offered)}条" if offered else ""
-        shown = "、".join(each.file for each in texts)
+        shown = "、".join(dict.fromkeys(each.file for each in texts))
         report.units.append(f"{unit}：{state or '没有认出意见'}{count}（{shown}）")
         if not state:
             report.problems.append(
@@ -295,7 +299,7 @@ def _write_unit(
 ) -> None:
     """The state of a unit; one that was not asked gets an entry of its own."""
     on, report = desk.on, desk.report
-    files = [each.file for each in texts]
+    files = list(dict.fromkeys(each.file for each in texts))
     number = next((each.number for each in texts if each.number), "")
     late = desk.round.deadline is not None and on > desk.round.deadline
     index = next((i for i, each in enumerate(desk.round.units) if each.unit == unit), None)

@@ -4,10 +4,13 @@ consultation is filled in, the rest is left to be written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from ..paper.numbering import chinese_numeral
+from ..paper.words import in_book_marks
 from ..source.edit.scalars import as_value
 from .ledger import Comment, Ledger, Round
 from .settled import Counts, standing_comments
@@ -15,7 +18,7 @@ from .settled import Counts, standing_comments
 _HEAD = """\
 # 起草说明，送审时附上：在请示里写
 #   附件:
-#   - 标题: 关于《{title}》的起草说明
+#   - 标题: 关于{named}的起草说明
 #     正文:
 #     - 引入: {file}
 # 征求意见的情况取自台账，以后台账又变了的，照汇总表改。“（）”里的是要填的内容。
@@ -35,14 +38,14 @@ def explanation(ledger: Ledger, counted: Counts, headings: Sequence[str], file: 
     """
     title = ledger.title or ledger.document
     comments = standing_comments(ledger)
-    lines = [_HEAD.format(title=title, file=file)]
+    lines = [_HEAD.format(named=in_book_marks(title), file=file)]
     lines += _section("起草背景和依据", ["（写明为什么起草、依据哪些文件。）"])
     lines += _section(
         "起草过程",
         ["（写明调研、论证和起草的经过。）", *(_of_round(each) for each in ledger.rounds)],
     )
     listed = "；".join(headings)
-    whole = [f"《{title}》共{len(headings)}个部分：{listed}。"] if headings else []
+    whole = [f"{in_book_marks(title)}共{len(headings)}个部分：{listed}。"] if headings else []
     lines += _section("主要内容", [*whole, "（写明各部分的主要内容。）"])
     lines += _section("征求意见和采纳情况", [counted.said])
     for word in ("采纳", "部分采纳", "未采纳"):
@@ -83,7 +86,7 @@ def _of_round(each: Round) -> str:
 
 
 def _of_comment(each: Comment) -> str:
-    place = f"对{each.clause}" if each.clause else ""
+    place = f"对{said_place(each.clause)}" if each.clause else ""
     said = each.words.strip().rstrip("。；")
     why = f"{each.adopted}，理由：{each.why.rstrip('。')}" if each.why else ""
     where = f"改在{each.met_in}" if each.met_in else ""
@@ -96,5 +99,23 @@ def _of_dispute(each: Comment) -> str:
     advice = (
         f"办理建议：{each.proposal.rstrip('。')}。" if each.proposal else "（写明办理的建议。）"
     )
-    what = each.clause or each.written or "文稿"
-    return f"对{what}，{each.unit}的意见没有达成一致。{sides}{advice}"
+    place = said_place(each.clause) if each.clause else each.written
+    about = f"对{place}" if place else ""
+    return f"{each.unit}{about}的意见没有达成一致。{sides}{advice}"
+
+
+_CHINESE: Final = "[一二三四五六七八九十百]+"
+
+
+def said_place(place: str) -> str:
+    """A place as a sentence names it: 第二部分第（二）项 for 二、（二）; a paragraph of an article
+    is a 款 of it, the chapter goes without saying.
+    """
+    match = re.match(r"附件\d*", place)
+    part = match[0] if match else ""
+    own = re.sub("^第[^条]*[章节](?=第.*条)", "", place.removeprefix(part).strip())
+    own = re.sub(rf"^({_CHINESE})、", r"第\1部分", own)
+    own = re.sub(rf"（({_CHINESE})）", r"第（\1）项", own)
+    own = re.sub(r"(?<![\d.（])(\d+)[.．](?!\d)", r"第\1点", own)
+    own = re.sub(r"(?<=条)第(\d+)段", lambda m: f"第{chinese_numeral(int(m[1]) + 1)}款", own)
+    return part + own

@@ -159,6 +159,24 @@ def read_form(grid: Grid, reply: FormReply, where: str = "") -> None:
             before = _opinion(row, heads, before, f"{where}第{number}行", reply)
 
 
+def units_of_rows(grid: Grid) -> list[str]:
+    """The unit that each row is of, by the column of units, "" where none is said; a cell left
+    blank goes on with the unit above it.
+    """
+    found: list[str] = []
+    at: int | None = None
+    unit = ""
+    for row in grid:
+        if heads := _heads(row):
+            at = next((column for column, name in heads.items() if name == "unit"), None)
+            unit = ""
+            found.append("")
+        else:
+            unit = (_own(row, at) or unit) if at is not None else ""
+            found.append(unit)
+    return found
+
+
 def paragraph_facts(pieces: Sequence[object], reply: FormReply) -> list[SourceParagraph]:
     """The facts that stand outside of tables (反馈单位：市财政局); the other paragraphs."""
     rest = []
@@ -266,7 +284,7 @@ def _facts(row: Sequence[str], reply: FormReply, where: str) -> None:
             if is_comment(text) and not is_own_line(text.strip()):
                 reply.faults.append(Fault(where, f"不知道是不是意见，没有读进去：“{text.strip()}”"))
     answer = reply.facts.get("answer", "")
-    if not answer or answer == answered:
+    if not answer or answer == answered or _HAS_SOME.fullmatch(answer):
         return
     if says_none(answer):
         reply.none = True
@@ -274,6 +292,10 @@ def _facts(row: Sequence[str], reply: FormReply, where: str) -> None:
     for part in several(answer):
         comment, grounds = with_grounds(part)
         reply.comments.append(RawComment(comment, where, grounds=grounds))
+
+
+_HAS_SOME: Final = re.compile("有(?:修改|不同|反馈)?(?:的)?(?:意见|建议)?|是")
+"""What is chosen from the answers of a form, and no comment itself."""
 
 
 def _boxes(text: str, reply: FormReply) -> bool:
@@ -297,8 +319,10 @@ def _opinion(
     own = {name: _own(row, at) for at, name in heads.items()}
     clear = {name: "" if _is_hint(text) else text for name, text in own.items()}
     said = {name: text for name, text in clear.items() if name not in ("number", "unit") and text}
-    whose = cells.get("unit", "")
-    if said and whose and reply.facts.setdefault("unit", whose) != whose:
+    whose = cells.get("unit") or before.get("unit", "")
+    cells["unit"] = whose
+    if said and whose:
+        reply.facts.setdefault("unit", whose)
         where = f"{where}（{whose}）"
     stray = [_own(row, at) for at in range(len(row)) if at not in heads and _own(row, at)]
     number = clear.get("number", "")

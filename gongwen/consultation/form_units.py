@@ -36,6 +36,20 @@ def by_unit(pieces: Sequence[Piece]) -> list[UnitPieces]:
     return found
 
 
+def grids_by_unit(grid: form_reply.Grid) -> list[form_reply.Grid]:
+    """A table whose rows name several units, once for each with the rows of the others empty, so
+    that the numbers of rows stay; else the table.
+    """
+    whose = form_reply.units_of_rows(grid)
+    units = list(dict.fromkeys(unit for unit in whose if unit))
+    if len(units) < 2:
+        return [grid]
+    return [
+        [row if unit in ("", each) else [] for row, unit in zip(grid, whose, strict=True)]
+        for each in units
+    ]
+
+
 def _unit_of(piece: Piece) -> str:
     """The unit that a form, or a line beside one (反馈单位：市财政局), names."""
     reply = form_reply.FormReply()

@@ -43,7 +43,7 @@ _QUOTED: Final = re.compile(r"[\s　]*[>＞]")
 _TO_PERSON: Final = re.compile(
     r"(?:尊敬的)?.{1,12}?(?:同志|领导|[科处局股]长|主任|老师|先生|女士)(?:们)?(?:[您你]好)?[：:，,！!]?"
 )
-_LEAD: Final = re.compile(r".{0,40}(?:意见|建议|反馈)(?:如下|有)?[：:]")
+_LEAD: Final = re.compile(r".{0,40}(?:意见|建议|反馈)(?:如下|有)?(?:[，,][^，。：:]{1,12})?[：:]")
 _DAY_OF_YEAR: Final = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日[。]?")
 _DAY: Final = re.compile(rf"[^，。；]{{0,24}}?(?:日期|时间)?[：:]?[\s　]*{DAY}\s*日?[。]?")
 _AT_THE_HEAD, _AT_THE_END = 4, 6
@@ -141,6 +141,7 @@ def own_lines(
 def _is_frame(text: str) -> bool:
     """Whether a paragraph is what letters say around their comments."""
     plain = re.sub("《[^《》]*》", "《》", text)
+    plain = re.sub(r"^[（(]([^（()）]*)[）)]$", r"\1", plain)
     parts = [part.strip(" 　：:") for part in re.split("[，。；]", plain)]
     return any(parts) and all(not part or is_polite(part) for part in parts)
 

@@ -29,6 +29,8 @@ _CONTEXT: Final = 6
 """Characters around changed words by which they are found again."""
 _TO_MARK: Final = 14
 """A mark no further away than this ends them instead, so that no word is cut."""
+_LABEL: Final = re.compile(r"附件[\d\-]*")
+"""What stands over an attachment; the places of clauses count these."""
 _BREAK: Final = re.compile("[，。；：！？]")
 
 
@@ -135,7 +137,7 @@ def _changes(
             at[index] = best
             if same_width(best.text) != same_width(each.new):
                 yield index, _changed(best, each)
-        elif each.new.strip():
+        elif each.new.strip() and not _LABEL.fullmatch(same_width(each.new)):
             before = at.get(index - 1) or (sent.clauses[start[0] - 1] if start[0] else None)
             words = f"增加一段：“{each.new.strip()}”"
             where = before.place if before else ""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from ..build.shared import Shared
 from ..document.values import Moment
 from ..history.repository import HistoryError
+from ..paper.words import in_book_marks
 from ..source.edit.changes import Change
 from ..source.parse import parse
 from ..storage.files import write_atomically
@@ -76,6 +77,6 @@ def _reminder(title: str, number: str, deadline: Moment | None, *, past: bool) -
     letter = f"（{number}）" if number else ""
     until = f"请于{deadline}前" if deadline and not past else "反馈时间已过，请尽快"
     return (
-        f"《{title}（征求意见稿）》征求意见的函{letter}已送你单位，{until}书面反馈意见；"
+        f"{in_book_marks(f'{title}（征求意见稿）')}征求意见的函{letter}已送你单位，{until}书面反馈意见；"
         "没有意见的，也请书面答复。"
     )

@@ -21,9 +21,11 @@ from ..importer.reading import SUFFIXES, converted_together, is_package, read_fi
 from ..library.workbook import (
     UnreadableTableError,
     cell_notes,
+    hidden_in,
     sheets_written_in,
     workbook_rows,
 )
+from ..paper.joined_cells import ABOVE, LEFT
 from ..secrecy.gate import refuse
 from ..secrecy.locked import LOCKED, why_hidden
 from ..word.foreign_package import open_package
@@ -31,9 +33,10 @@ from ..word.refusal import RefusedError
 from . import form_reply, letter_reply, marked_copy
 from .about import named_in
 from .clauses import SentVersion
-from .form_units import by_unit
+from .form_units import by_unit, grids_by_unit
 from .packed import PACKED, ReturnedFile, named, opened
 from .replies import Fault, RawComment, Reply
+from .whose import BESIDE
 
 _SCANS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".ofd")
 _BOOKS: Final = (".xlsx", ".xlsm")
@@ -92,7 +95,7 @@ def _read(file: ReturnedFile, sent: SentVersion, ready: bytes | None) -> list[Re
         return [Reply(shown, "扫描件", names)]
     try:
         if suffix in _BOOKS:
-            return [_of_book(shown, content, names)]
+            return _of_book(shown, content, names)
         if suffix in SUFFIXES:
             return _of_text(file, content, sent, ready)
     except RefusedError as error:
@@ -105,18 +108,46 @@ def _read(file: ReturnedFile, sent: SentVersion, ready: bytes | None) -> list[Re
     return [Reply(shown, "扫描件", names, faults=(Fault("", said),))]
 
 
-def _of_book(shown: str, content: bytes, named: tuple[tuple[str, str], ...]) -> Reply:
-    """A workbook: all sheets that people see; what else is in it is said."""
-    grids, faults = [workbook_rows(content)], []
+def _of_book(shown: str, content: bytes, named: tuple[tuple[str, str], ...]) -> list[Reply]:
+    """A workbook: all sheets that people see, without what is hidden on them, which is said; each
+    unit's rows where there is a column of units.
+    """
+    grids = [workbook_rows(content)]
+    faults = [*_blanked(grids[0], content, 0, "")]
     for number, name, is_seen in sheets_written_in(content):
         if not is_seen:
             faults.append(Fault(f"工作表“{name}”", "是隐藏的，没有读进去"))
         elif number:
             grids.append(workbook_rows(content, number))
+            faults += _blanked(grids[-1], content, number, f"工作表“{name}”")
     for cell, words in cell_notes(content):
         faults.append(Fault(cell, f"格上的批注没有读进去：“{words}”"))
-    reply = _of_grid(shown, grids, named)
-    return replace(reply, faults=(*reply.faults, *faults))
+    first, *others = [_of_grid(shown, each, named) for _, each in _sets_by_unit(grids)]
+    return [replace(first, faults=(*first.faults, *faults)), *others]
+
+
+def _sets_by_unit(grids: Sequence[form_reply.Grid]) -> list[tuple[bool, list[form_reply.Grid]]]:
+    """Tables as sets of one unit's each, the first of them marked."""
+    apart = [[each] for grid in grids for each in grids_by_unit(grid)]
+    sets = [list(grids)] if len(apart) == len(grids) else apart
+    return [(not at, each) for at, each in enumerate(sets)]
+
+
+def _blanked(grid: list[list[str]], content: bytes, number: int, where: str) -> Iterator[Fault]:
+    """Empty the rows and the columns that nobody sees; what was written there is said."""
+    rows, columns = hidden_in(content, number)
+    said = "是隐藏的（或者被筛选掉了），没有读进去：“{}”；要收的，取消隐藏再收"
+    for at, row in enumerate(grid, 1):
+        if words := "；".join(cell for cell in row if at in rows and cell not in ("", LEFT, ABOVE)):
+            yield Fault(f"{where}第{at}行", said.format(words))
+            row[:] = [""] * len(row)
+    for column in columns:
+        cells = [row[column - 1] for row in grid if column <= len(row)]
+        if words := "；".join(cell for cell in cells if cell not in ("", LEFT, ABOVE)):
+            yield Fault(f"{where}第{column}列", said.format(words))
+        for row in grid:
+            if column <= len(row) and row[column - 1] not in (LEFT, ABOVE):
+                row[column - 1] = ""
 
 
 def _of_text(
@@ -134,13 +165,28 @@ def _of_text(
         if copy:
             return [_of_draft_with_form(shown, copied, grids, sent, names)]
         apart = by_unit(source.pieces)
-        replies = [_of_grid(shown, each.grids, names, each.pieces) for each in apart]
+        replies = [
+            _of_grid(shown, grids, names, each.pieces if first else ())
+            for each in apart
+            for first, grids in _sets_by_unit(each.grids)
+        ]
         faults = (*_around(source)[1], *_remarks(source, copied if is_word else ()))
         return [*replies[:-1], replace(replies[-1], faults=(*replies[-1].faults, *faults))]
+    if not _has_words(source):
+        said = "里面没有字，多半是扫描的图，要人看"
+        return [Reply(shown, "扫描件", names, faults=(Fault("", said),))]
     if copy or marked_copy.is_excerpt(copied, sent):
         comments = tuple(marked_copy.comments_in(copied, sent, whole=copy))
         return [Reply(shown, "草稿修改件", names, comments, none=not comments)]
     return [_of_letter(shown, source, copied if is_word else (), names)]
+
+
+def _has_words(source: Source) -> bool:
+    """Whether there is anything to read: a page that was scanned into Word is a scan."""
+    return bool(source.left_out) or any(
+        isinstance(each, SourceTable) or (isinstance(each, SourceParagraph) and each.text.strip())
+        for each in source.pieces
+    )
 
 
 def _copied(source: Source, content: bytes, *, is_word: bool) -> list[marked_copy.CopiedParagraph]:
@@ -277,6 +323,7 @@ def _of_grid(
         *titles,
         *letter_reply.names_in_letter(around),
         *named,
+        *((form.facts.get(name, ""), BESIDE) for name in ("contact", "signer")),
     )
     return Reply(
         shown,

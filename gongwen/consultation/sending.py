@@ -191,10 +191,15 @@ def names_draft(title: str, draft: str) -> bool:
     """Whether the title of a letter names its draft: whole, or within the name of the notice that
     issues it, 《……关于印发〈方案〉的通知》.
     """
-    if draft in title:
+    if _unmarked(draft) in _unmarked(title):
         return True
     names = re.findall("〈([^《》〈〉]{4,})〉", title)
     return any(draft.endswith(re.sub("（[^（）]*稿）$", "", name)) for name in names)
+
+
+def _unmarked(title: str) -> str:
+    """A title without book marks: 《》 of a title are 〈〉 within the name of another."""
+    return re.sub("[《》〈〉]", "", title)
 
 
 def _says(typed: str, number: int) -> bool:

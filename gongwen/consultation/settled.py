@@ -13,6 +13,9 @@ from .clauses import SentVersion
 from .ledger import AskedUnit, Comment, Ledger
 
 _FINAL, _FOR_APPROVAL = "印发稿", "送审稿"
+_MANY = 5
+"""More than this that wait for a decision are told in one."""
+_TO_DECIDE = "填“采纳”：采纳、部分采纳、未采纳"
 
 
 class Counts(Struct, frozen=True):
@@ -126,10 +129,25 @@ def problems(
     """What stands against the ledger at a 稿本; `now` is the document as it stands, None = it
     cannot be set.
     """
-    for each in standing_comments(ledger):
-        yield from _of_comment(each, stage)
-        if now is not None:
-            yield from _of_text(each, sent, now)
+    standing = standing_comments(ledger)
+    undecided = [each for each in standing if each.adopted is None]
+    if len(undecided) > _MANY:
+        level = Level.NOTICE if stage == "征求意见稿" else Level.WARNING
+        numbers = "、".join(str(each.number) for each in undecided)
+        said = f"还有{len(undecided)}条意见没有办理：意见{numbers}"
+        yield _problem(undecided[0], "意见", level, said, _TO_DECIDE)
+    for each in standing:
+        if each.adopted is not None or len(undecided) <= _MANY:
+            yield from _of_comment(each, stage)
+    same = [each for each in standing if now is not None and _is_as_sent(each, sent, now)]
+    if len(same) > _MANY:
+        places = "、".join(f"意见{each.number}（{each.clause}）" for each in same)
+        said = f"有{len(same)}条意见采纳或者部分采纳了，所在的条款和送出时一样：{places}"
+        yield _problem(
+            same[0], "采纳", Level.NOTICE, said, "还没有改的，改好；改在别处的，写：改在: 第×条"
+        )
+    else:
+        yield from map(_of_text, same)
     for round_ in ledger.rounds:
         for unit in round_.units:
             yield from _of_unit(unit, ledger, round_.deadline, round_.number)
@@ -143,8 +161,7 @@ def _of_comment(each: Comment, stage: str) -> Iterator[Problem]:
     name = f"意见{each.number}（{each.unit}）"
     if each.adopted is None:
         level = Level.NOTICE if stage == "征求意见稿" else Level.WARNING
-        hint = "填“采纳”：采纳、部分采纳、未采纳"
-        yield _problem(each, "意见", level, f"{name}还没有办理", hint)
+        yield _problem(each, "意见", level, f"{name}还没有办理", _TO_DECIDE)
         return
     if each.adopted != "采纳" and not each.why:
         hint = "填“理由”；部分采纳的写明采纳了什么"
@@ -160,14 +177,17 @@ def _of_comment(each: Comment, stage: str) -> Iterator[Problem]:
         yield _problem(each, "协商情况", Level.WARNING, said, hint)
 
 
-def _of_text(each: Comment, sent: SentVersion, now: SentVersion) -> Iterator[Problem]:
-    """An adopted comment whose clause stands word for word as it was sent."""
+def _is_as_sent(each: Comment, sent: SentVersion, now: SentVersion) -> bool:
+    """Whether a comment was adopted and its clause stands word for word as it was sent."""
     if each.adopted not in ("采纳", "部分采纳") or not each.clause or each.met_in:
-        return
+        return False
     then = {clause.folded for clause in sent.clauses if clause.place == each.clause}
-    if then and then <= {clause.folded for clause in now.clauses}:
-        said = f"意见{each.number}（{each.unit}）{each.adopted}了，{each.clause}和送出时一样"
-        yield _problem(each, "采纳", Level.NOTICE, said, "改在别处的，写：改在: 第×条")
+    return bool(then) and then <= {clause.folded for clause in now.clauses}
+
+
+def _of_text(each: Comment) -> Problem:
+    said = f"意见{each.number}（{each.unit}）{each.adopted}了，{each.clause}和送出时一样"
+    return _problem(each, "采纳", Level.NOTICE, said, "改在别处的，写：改在: 第×条")
 
 
 def _of_unit(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
+from ..paper.words import in_book_marks
 from ..render.render import render
-from ..render.workbook import packed_workbook, print_landscape, ruled
+from ..render.workbook import packed_workbook, print_landscape, ruled, spanning
 from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.package import pack
@@ -16,7 +17,7 @@ from .settled import Counts
 
 NAME: Final = "征求意见及采纳情况汇总表"
 _HEADS: Final = ("序号", "反馈单位", "条款", "意见建议", "采纳情况", "理由（协商情况）")
-_SHARES: Final = (6, 15, 14, 35, 10, 20)
+_SHARES: Final = (6, 14, 17, 33, 10, 20)
 _SLACK: Final = 40
 """Twips that a line of the title leaves, for faces differ in width."""
 
@@ -60,7 +61,7 @@ def summary_docx(
     if not comments:
         none = Cell((Paragraph("表文居中", (Run("没有收到意见"),)),), columns=len(_HEADS))
         rows.append((none,))
-    head = f"{title}{NAME}"
+    head = f"{in_book_marks(title)}{NAME}"
     blocks = (
         Paragraph("标题", (Run("\n".join(break_title(head, (), room))),)),
         Paragraph("段落", (Run(counted.said),)),
@@ -78,27 +79,21 @@ def _cell(style: str, text: str) -> Cell:
 def summary_xlsx(comments: Sequence[Comment], counted: Counts, title: str) -> bytes:
     """The table as a workbook, the same bytes for the same ledger."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # noqa: S101  a new workbook has one
     sheet.title = "汇总表"
-    sheet.append([f"{title}{NAME}"])
+    sheet.append([f"{in_book_marks(title)}{NAME}"])
     sheet.append([counted.said])
     sheet.append(list(_HEADS))
     for row in rows_of(comments):
         sheet.append(list(row))
-    for line in (1, 2):
-        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(_HEADS))
-        sheet.cell(line, 1).alignment = Alignment(
-            wrap_text=True, vertical="center", horizontal="center" if line == 1 else "left"
-        )
-        sheet.row_dimensions[line].height = 36
-    sheet.cell(1, 1).font = Font(bold=True, size=16)
     ruled(sheet, 3, sheet.max_row, len(_HEADS))
     for at, share in enumerate(_SHARES):
         sheet.column_dimensions["ABCDEF"[at]].width = share * 1.4
+    spanning(sheet, 1, len(_HEADS), 16)
+    spanning(sheet, 2, len(_HEADS))
     sheet.freeze_panes = "A4"
     print_landscape(sheet, 3)
     return packed_workbook(book, f"{title}{NAME}")

@@ -145,13 +145,19 @@ def _by_numbers(written: str, sent: SentVersion) -> list[SentClause]:
     ):
         return _in_article(bare, sent.articles.get((wanted, article), []))
     below = below_article(bare)
-    for attachment in dict.fromkeys((wanted, 0)):
+    for attachment in dict.fromkeys((wanted, 0, *_only_part_with(path, sent))):
         for kept in range(len(path), max(len(path) - below, 1) - 1, -1):
             found = _under(attachment, path[:kept], sent)
             if found and not (is_inner(bare) and not is_inner(found[0].place)):
                 return _nth_paragraph(paragraph_of(bare), found)
     ends = _ending_in(bare, path, sent)
     return sent.paths[ends[0]] if len(ends) == 1 else []  # （三） alone, where there is one
+
+
+def _only_part_with(path: tuple[int, ...], sent: SentVersion) -> list[int]:
+    """The part of what was sent that alone has such numbers: the plan that a notice encloses."""
+    parts = [part for part, other in sent.paths if other == path]
+    return parts if len(parts) == 1 else []
 
 
 def _in_article(written: str, found: list[SentClause]) -> list[SentClause]:

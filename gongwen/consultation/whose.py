@@ -9,31 +9,48 @@ from ..paper.surnames import lengths_of_names
 from ..registry.units import Registry, Unit
 from .replies import Reply
 
+BESIDE = "“联系人”“负责人”一格"
+"""Where a unit may have been written in the wrong cell; a person named there is not the unit."""
+
 
 def unit_of(reply: Reply, asked: Sequence[str], registry: Registry) -> tuple[str, str]:
-    """The unit by its short name, "" where that cannot be told; and what is to be said of it. A
-    person, a company or a school need be in no registry.
+    """The unit by its short name, the first of several, "" where that cannot be told; and what is
+    to be said of it.
+    """
+    units, said = units_of(reply, asked, registry)
+    return units[0], said
+
+
+def units_of(reply: Reply, asked: Sequence[str], registry: Registry) -> tuple[list[str], str]:
+    """The units by their short names, one but for a joint reply, one "" where that cannot be told;
+    and what is to be said of it. A person, a company or a school need be in no registry.
     """
     named: list[tuple[str, str]] = []
-    joint: tuple[str, list[str]] | None = None
+    joint: tuple[str, list[str], bool] | None = None
     for text, where in reply.units:
-        found = units_in(text, asked, registry)
+        each = [units_in(part, asked, registry) for part in _PARTED.split(text) if part]
+        is_list = all(len(units) == 1 for units in each)
+        found = list(dict.fromkeys(units[0] for units in each)) if is_list else []
+        found = found or units_in(text, asked, registry)
         if len(found) == 1:
             named.append((found[0], where))
         elif len(found) > 1 and not named and joint is None and where != "文件夹名":
-            joint = where, found
+            joint = where, found, is_list
     if joint:
-        where, units = joint
-        return units[0], (
+        where, units, is_list = joint
+        if is_list:
+            return units, f"{where}写了{'、'.join(units)}，是联合答复，意见各记一份，请核对"
+        return units[:1], (
             f"{where}写了{'、'.join(units)}，意见记在{units[0]}名下；"
-            "别的单位也算答复了的，在台账里改它的“状态”"
+            "别的单位也答复了的，在文件名里写上它，另存一份再收"
         )
     if not named:
-        return _not_registered(reply, registry)
+        unit, said = _not_registered(reply, registry)
+        return [unit], said
     first, where = named[0]
     other = next((each for each in named if each[0] != first), None)
     said = f"{where}写的是{first}，{other[1]}是{other[0]}，按{first}收" if other else ""
-    return first, said
+    return [first], said
 
 
 def _not_registered(reply: Reply, registry: Registry) -> tuple[str, str]:
@@ -45,10 +62,10 @@ def _not_registered(reply: Reply, registry: Registry) -> tuple[str, str]:
         for text, _ in reply.units
     ]
     for text in written:
-        if near := _ending(text, registry) or _near(text, registry):
+        if near := _ending(text, registry) or _place(text, registry) or _near(text, registry):
             return near, f"写的是“{text}”，名录里没有，按最像的{near}收，请核对"
     for text, (_, where) in zip(written, reply.units, strict=True):
-        if where != "文件名" and is_outsider(text):
+        if where not in ("文件名", BESIDE) and is_outsider(text):
             return text, f"写的是“{text}”，名录里没有，照写的收"
     about = f"写的是“{_short(written[0])}”，名录里没有" if written else "表里、落款、文件名都没有写"
     return "", (f"不知道是哪个单位的：{about}；在文件名里写上单位再收，名录里没有的先登记")
@@ -60,6 +77,17 @@ def _ending(text: str, registry: Registry) -> str:
         unit.short_name
         for unit in registry.units
         if len(text) >= _LEAST_ENDING and any(name.endswith(text) for name in unit.names)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _place(text: str, registry: Registry) -> str:
+    """The only unit whose name is a text and what sort of place that is: 柏溪 of 柏溪镇."""
+    found = {
+        unit.short_name
+        for unit in registry.units
+        for name in unit.names
+        if len(text) > 1 and name.startswith(text) and name[len(text) :] in _SORTS_OF_PLACE
     }
     return found.pop() if len(found) == 1 else ""
 
@@ -80,7 +108,10 @@ def _differs_by_one(one: str, other: str) -> bool:
     return len(pairs) == 1 and not set(pairs[0]) & set(_TELLING)
 
 
+_PARTED = re.compile(r"[、，,；;/\s]+|[（(](?:联合|共同)?(?:盖章|反馈|公章)[）)]")
+"""What stands between the units of a joint reply, and is no part of a name."""
 _LEAST_ENDING, _LEAST_NEAR = 4, 7
+_SORTS_OF_PLACE = ("镇", "乡", "街道", "区", "县", "市")
 _TELLING = "一二三四五六七八九十东西南北中上下老新高大小0123456789"
 """One of these in place of another makes another unit."""
 _OUTSIDER = re.compile(
@@ -136,6 +167,9 @@ def _names_in_place(asked: Iterable[str], registry: Registry) -> dict[str, str]:
         match = _FULL.fullmatch(unit.full_name) if unit else None
         if match:
             found.setdefault(match["own"], name)
+        for alias in unit.names if unit else ():
+            if len(alias) >= _LEAST_ENDING and alias[0] in "省市县区":
+                found.setdefault(alias, name)
     return found
 
 

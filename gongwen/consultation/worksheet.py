@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
 
 from ..importer.pieces import same_width
 from ..library.workbook import workbook_rows
+from ..paper.joined_cells import said_again
 from ..render.workbook import packed_workbook, print_landscape
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem
 from ..source.tree import Value
 from .ledger import ADOPTED, TALKS, Comment, Ledger
 from .ledger_text import put
+from .wording import says_none
 
 SHEET: Final = "意见办理"
 _GIVEN: Final = ("编号", "反馈单位", "轮次", "条款", "原文", "意见", "理由依据")
 _FILLED: Final = ("采纳", "理由", "协商情况", "各方理据", "办理建议", "改在")
 _WIDTHS: Final = (6, 16, 6, 14, 30, 40, 24, 10, 30, 14, 30, 24, 14)
+_OWN_WIDTH: Final = 14
 _CHOICES: Final = {"采纳": ADOPTED, "协商情况": TALKS}
 _MEANT: Final = {
     "不采纳": "未采纳", "不予采纳": "未采纳", "已采纳": "采纳", "予以采纳": "采纳",
@@ -37,23 +40,51 @@ class ReadBack(Struct):
     problems: list[str] = field(default_factory=list)
 
 
-def worksheet(comments: Sequence[Comment], title: str) -> bytes:
-    """The workbook, comments in the order given; the same bytes for the same ledger."""
+class OwnColumns(Struct, frozen=True):
+    """The columns that an office added to the workbook: their heads, and the cells by the number
+    of the comment.
+    """
+
+    heads: tuple[str, ...] = ()
+    cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+_NO_COLUMNS: Final = OwnColumns()
+
+
+def own_columns(content: bytes) -> OwnColumns:
+    """The columns with a head that are none of the program's. Raises UnreadableTableError."""
+    table = _table(content)
+    if table is None:
+        return OwnColumns()
+    heads, *rows = table.rows
+    own = [index for index, head in enumerate(heads) if head.strip() and head not in table.at]
+    number = table.at["编号"]
+    cells = {_cell(row, number): tuple(_cell(row, index) for index in own) for row in rows}
+    return OwnColumns(tuple(heads[index] for index in own), cells)
+
+
+def worksheet(comments: Sequence[Comment], title: str, own: OwnColumns = _NO_COLUMNS) -> bytes:
+    """The workbook, comments in the order given, at the right the columns that an office added; the
+    same bytes for the same ledger.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # noqa: S101  a new workbook has one
     sheet.title = SHEET
-    sheet.append([*_GIVEN, *_FILLED])
+    sheet.append([*_GIVEN, *_FILLED, *own.heads])
     for each in comments:
-        sheet.append([*_given(each), *_decided(each).values()])
+        beside = own.cells.get(str(each.number), ())
+        sheet.append([*_given(each), *_decided(each).values(), *beside])
     last = len(comments) + 1 + _SPARE
     thin = Side(style="thin", color="999999")
     fill = PatternFill("solid", fgColor="FFF7DC")
-    rows = sheet.iter_rows(min_row=1, max_row=last, max_col=len(_WIDTHS))
+    rows = sheet.iter_rows(min_row=1, max_row=last, max_col=len(_WIDTHS) + len(own.heads))
     for number, row in enumerate(rows, 1):
         for at, cell in enumerate(row):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -64,8 +95,8 @@ def worksheet(comments: Sequence[Comment], title: str) -> bytes:
                 cell.fill = fill
             if cell.value is not None:
                 cell.data_type = "s"  # a text that begins with “=” stays one
-    for at, width in enumerate(_WIDTHS):
-        sheet.column_dimensions["ABCDEFGHIJKLM"[at]].width = width
+    for at, width in enumerate((*_WIDTHS, *(_OWN_WIDTH for _ in own.heads)), 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
     for name, words in _CHOICES.items():
         column = "ABCDEFGHIJKLM"[len(_GIVEN) + _FILLED.index(name)]
         listed = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
@@ -96,33 +127,65 @@ def _decided(comment: Comment) -> dict[str, str]:
     }
 
 
-def read_back(content: bytes, ledger: Ledger, data: Value) -> ReadBack:
-    """What a filled-in workbook says otherwise than the ledger, whose plain data is `data`. Raises
-    UnreadableTableError.
+class _Table(Struct, frozen=True):
+    """The rows from that of the heads on, `first` its number, and where the columns stand. What a
+    merged cell covers is said again in each of its rows.
+    """
+
+    rows: list[list[str]]
+    at: dict[str, int]
+    first: int
+
+
+def _table(content: bytes) -> _Table | None:
+    rows = said_again(workbook_rows(content))
+    start = next((n for n, row in enumerate(rows) if "编号" in row and "采纳" in row), None)
+    if start is None:
+        return None
+    heads = rows[start]
+    names: tuple[str, ...] = (*_GIVEN, *_FILLED)
+    at = {name: heads.index(name) for name in names if name in heads}
+    return _Table(rows[start:], at, start + 1)
+
+
+def _cell(row: Sequence[str], index: int) -> str:
+    return row[index].strip() if index < len(row) else ""
+
+
+def read_back(
+    content: bytes,
+    ledger: Ledger,
+    data: Value,
+    place_of: Callable[[str], str] = str,
+    unit_of: Callable[[str], str] = str,
+) -> ReadBack:
+    """What a filled-in workbook says otherwise than the ledger, whose plain data is `data`; places
+    and units that a person typed are called as the ledger calls them by `place_of` and `unit_of`.
+    Raises UnreadableTableError.
 
     A cell left empty takes nothing back; what the program wrote is not changed by it, but the
     clause, which it may not have found.
     """
     found = ReadBack(data)
-    rows = workbook_rows(content)
-    heads = next((row for row in rows if "编号" in row and "采纳" in row), None)
-    if heads is None:
+    table = _table(content)
+    if table is None:
         found.problems.append("表里没有“编号”“采纳”两列，不是办理表")
         return found
-    names: tuple[str, ...] = (*_GIVEN, *_FILLED)
-    at = {name: heads.index(name) for name in names if name in heads}
     known = {each.number: (index, each) for index, each in enumerate(ledger.comments)}
     seen: dict[str, str] = {}
     new: list[Data] = []
-    for number, row in enumerate(rows, 1):
-        cells = {n: row[i].strip() for n, i in at.items() if i < len(row)}
-        if row is heads or not any(cells.values()):
+    for number, row in enumerate(table.rows[1:], table.first + 1):
+        cells = {n: _cell(row, i) for n, i in table.at.items()}
+        if not any(cells.values()):
             continue
+        if given := cells.get("条款"):
+            cells["条款"] = place_of(given)
         where = f"第{number}行"
         typed = cells.get("编号", "")
         if typed in seen:
             found.problems.append(f"{where}：编号“{typed}”在{seen[typed]}已经有了，这一行没有读")
         elif not typed:
+            cells["反馈单位"] = unit_of(cells.get("反馈单位", ""))
             _added(cells, where, ledger, found, new)
         elif typed.isdecimal() and int(typed) in known:
             _compare(cells, where, known[int(typed)], found)
@@ -146,6 +209,9 @@ def _added(
     if not (unit and words):
         found.problems.append(f"{where}：添的意见要写“反馈单位”和“意见”两格，没有读")
         return
+    if says_none(words):
+        _answered(unit, "书面无意见", ledger, found)
+        return
     same = [
         e for e in ledger.comments if e.unit == unit and same_width(e.words) == same_width(words)
     ]
@@ -163,7 +229,23 @@ def _added(
         if fault:
             found.problems.append(f"{where}：{fault}")
     new.append(entry)
+    _answered(unit, "有意见", ledger, found)
     found.said.append(f"添了意见{number}：{unit}“{words[:30]}”")
+
+
+def _answered(unit: str, state: str, ledger: Ledger, found: ReadBack) -> None:
+    """What a person entered for a unit is its answer, where the ledger has none yet."""
+    if not ledger.rounds:
+        return
+    last = len(ledger.rounds) - 1
+    units = ledger.rounds[last].units
+    index = next((at for at, each in enumerate(units) if each.unit == unit), None)
+    if index is None:
+        found.problems.append(f"{unit}：台账里没有这个单位，也没有征求它的意见，请核对单位名称")
+    elif units[index].state not in ("有意见", state):
+        path = ("各轮", last, "单位", index, "状态")
+        found.changes.append(put(found.data, path, state))
+        found.said.append(f"{unit}：{units[index].state or '未复'}→{state}")
 
 
 def _choice(key: str, typed: str) -> tuple[str, str]:

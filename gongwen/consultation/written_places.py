@@ -9,8 +9,10 @@ from typing import Final
 from ..paper.numbering import read_chinese_numeral
 
 _NUMERAL: Final = "一二三四五六七八九十百零〇两"
+_ATTACHMENT: Final = rf"附件(?:\s*(?P<part>\d+)|(?P<counted>[{_NUMERAL}]+))"
+"""附件2, 附件二; the 四 of 附件 四、 is a number within the only attachment."""
 _TOKEN: Final = re.compile(
-    rf"附件\s*(?P<part>\d+|[{_NUMERAL}]+)"
+    rf"{_ATTACHMENT}"
     rf"|第\s*[（(]?\s*(?P<nth>\d+|[{_NUMERAL}]+)\s*[）)]?\s*(?P<unit>章|节|条|款|项|目|部分|大点|小点|点|自然段|段|页|行)"
     rf"|[（(]\s*(?P<bracketed>\d+|[{_NUMERAL}]+)\s*[）)]"
     rf"|(?P<decimal>\d+(?:\.\d+)+)"
@@ -20,17 +22,18 @@ _PLACE: Final = (
     rf"(?:附件\s*(?:\d+|[{_NUMERAL}]+)|第\s*[（(]?\s*(?:\d+|[{_NUMERAL}]+)\s*[）)]?\s*"
     r"(?:章|节|条|款|项|目|部分|大点|小点|点)"
     rf"|[（(]\s*(?:\d+|[{_NUMERAL}]+)\s*[）)](?:项)?|\d+(?:\.\d+)+(?![\d%亿万元年月])"
-    rf"|[{_NUMERAL}]+(?:[、．.]|(?=[（(]))|\d+[、．.](?!\d)|[的，\s])+"
+    rf"|[{_NUMERAL}]+(?:[、．.]|(?=[（(]))|\d+(?:[、．.](?!\d)|(?=[”」]))|[的，\s])+"
 )
 _BEFORE_PLACE: Final = (
     r"(?:一是|另|对|关于|将|把|在|于|针对|原文|正文|文中|其中|删[去除掉]|修改|建议|意见|请"
-    r"|[，。：、\s])*"
+    r"|[，。：、\s“「\"])*"
 )
 _AHEAD: Final = re.compile(
     r"(?:[^，。；：“第（(]{2,24}(?:收悉|已阅|研究|讨论|意见)?[，。：])*"
-    r"[^，。；：“”第（(一二三四五六七八九十]{0,12}?(?=建议|对|关于|将|在|第)"
+    r"(?:另外?[，、]|[^，。；：“”第（(一二三四五六七八九十]{0,12}?)(?=建议|对|关于|将|在|第)"
 )
 """来函收悉，我局建议; 市水务局：对."""
+_NAMED: Final = r"(?P<named>标题|主送(?:机关)?)(?=[中里的，：:“「]|应|建议|修?改)"
 _PAGE: Final = re.compile(rf"第?\s*(?P<page>\d+|[{_NUMERAL}]+)\s*页|[Pp]\.?\s*(?P<p>\d+)")
 _PARAGRAPH: Final = re.compile(rf"第\s*(\d+|[{_NUMERAL}]+)\s*(?:自然)?段")
 _ALONE: Final = re.compile(rf"\s*(?:\d+|[{_NUMERAL}]+)\s*[、．.]?\s*")
@@ -48,8 +51,9 @@ def numbers(text: str) -> Iterator[int]:
     for match in _TOKEN.finditer(text):
         if match["decimal"]:
             yield from map(int, match["decimal"].split("."))
-        elif not match["part"] and match["unit"] not in _OF_LINES:
-            number = number_of(match["nth"] or match["bracketed"] or match["plain"])
+        elif match["unit"] not in _OF_LINES:
+            written = match["nth"] or match["bracketed"] or match["plain"]
+            number = number_of(written) if written else None
             if number is not None:
                 yield number
 
@@ -103,14 +107,17 @@ def paragraph_of(text: str) -> int | None:
 
 
 def attachment_of(text: str) -> int:
-    """The number of the attachment that a place is in, as written; 0 = none."""
-    match = re.search(rf"附件\s*(\d+|[{_NUMERAL}]+)", text)
-    return (number_of(match[1]) or 0) if match else 0
+    """The number of the attachment that a place is in, as written, 1 where it has none (附件 四、);
+    0 = none.
+    """
+    if match := re.search(_ATTACHMENT, text):
+        return number_of(match["part"] or match["counted"]) or 0
+    return int(re.match(r"\s*附件[\s中里的，、：:第（(]", text) is not None)
 
 
 def is_inner(place: str) -> bool:
     """Whether a place begins with a number in brackets, such as stand below others."""
-    bare = re.sub(rf"^\s*附件\s*(?:\d+|[{_NUMERAL}]+)[，,、\s]*", "", place)
+    bare = re.sub(rf"^\s*(?:{_ATTACHMENT}|附件)[，,、\s]*", "", place)
     return bool(re.match(r"[（(]", bare))
 
 
@@ -124,4 +131,6 @@ def place_in(words: str) -> str:
         match = re.match(rf"{_BEFORE_PLACE}(?P<place>{_PLACE})", text[:40])
         if match:
             return match["place"]
+        if match := re.match(rf"{_BEFORE_PLACE}{_NAMED}", text[:40]):
+            return match["named"]
     return ""

@@ -17,9 +17,11 @@ from .form import Form, FormCell, FormRow, label, listed, one_page
 
 SHEET_NAME: Final = "发文稿纸"
 COUNTERSIGNED: Final = "会签单"
-_SHARES: Final = (13, 20, 13, 20, 13, 21)
+_SHARES: Final = (128, 182, 128, 245, 128, 189)
 _FOR_THE_PEN: Final = 3.6
 """Lines that an opinion written by hand takes at least."""
+_TO_SIGN, _TO_SIGN_AT_EASE, _A_PAGE = 2.6, 5.0, 25.0
+"""Lines of a row of the 会签单, at least and at most, and those of a page."""
 _MOST_COUNTERSIGNERS: Final = 6
 """So many have room on the sheet; more sign on a 会签单."""
 _DAY: Final = "　　年　月　日"
@@ -122,6 +124,7 @@ def countersign_sheet(outcome: Outcome, document: Document, template: Template) 
         f"主办：{contact}。请各单位负责人签署意见、姓名和日期，加盖公章；不同意的，写明意见和依据。"
     )
     title, about = f"{facts['主办机关']}{COUNTERSIGNED}", f"文件：{one_line(document.title)}"
-    form = Form(title, (8, 21, 32, 17, 22), about, below)
+    form = Form(title, (8, 20, 31, 16, 25), about, below)
     heads = ("序号", "会签单位", "会签意见", "负责人签名", "日期")
-    return listed(form, heads, rows, template, lines=2.6)
+    lines = max(_TO_SIGN, min(_TO_SIGN_AT_EASE, _A_PAGE / len(rows)))
+    return listed(form, heads, rows, template, lines=lines)

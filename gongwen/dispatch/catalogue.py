@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -11,16 +10,14 @@ from ..build.run import Options
 from ..build.shared import Shared
 from ..history.archived import ArchiveRecord, records
 from ..history.repository import HistoryError, Repository
-from ..render.render import core_properties
+from ..render.workbook import list_workbook, packed_workbook, print_landscape, ruled
 from ..storage.files import write_atomically
-from ..word.package import pack, unpack
-from ..word.wordml import CORE_PROPERTIES
 from .archiving import FOLDER
 from .form import Form, FormCell, form_template, label, listed
 
 NAME: Final = "归档文件目录"
 _HEADS: Final = ("序号", "档号", "文号", "责任者", "题名", "日期", "保管期限", "备注")
-_SHARES: Final = (6, 14, 16, 14, 24, 11, 9, 6)
+_SHARES: Final = (6, 13, 14, 13, 23, 16, 9, 6)
 
 
 def of_year(year: str, repository: Repository) -> list[ArchiveRecord]:
@@ -58,30 +55,8 @@ def _row(number: int, each: ArchiveRecord) -> tuple[str, ...]:
 
 
 def _workbook(title: str, rows: Sequence[Sequence[str]]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Border, Font, Side
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101  a new workbook has one
-    sheet.title = NAME
-    thin = Side(style="thin")
-    for row in (_HEADS, *rows):
-        sheet.append(list(row))
-    for line, cells in enumerate(sheet.iter_rows(), 1):
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="center")
-            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
-            cell.font = Font(bold=line == 1)
-            cell.data_type = "s"  # a text that begins with “=” stays one
-    for at, share in enumerate(_SHARES):
-        sheet.column_dimensions["ABCDEFGH"[at]].width = share * 1.4
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    buffer = BytesIO()
-    book.save(buffer)
-    parts = unpack(buffer.getvalue())
-    parts[CORE_PROPERTIES] = core_properties(title)
-    return pack(parts)
+    book = list_workbook(NAME, _HEADS, rows, [round(share * 1.4) for share in _SHARES])
+    sheet = book.worksheets[0]
+    ruled(sheet, 1, sheet.max_row, len(_HEADS))
+    print_landscape(sheet, 1)
+    return packed_workbook(book, title)

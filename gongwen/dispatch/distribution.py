@@ -112,7 +112,7 @@ def _shares(document: Document, registry: Registry, remarks: list[str]) -> Itera
 def _of(reference: UnitReference, group: Group, registry: Registry) -> Iterator[Share]:
     """The shares of one name: of each unit of a collective."""
     if reference.unit is None:
-        many = reference.written.startswith(("各", "有关", "全", "市直", "县直", "省直", "区直"))
+        many = re.search("^全|^[省市县区]直|各|有关|相关", reference.written)
         yield Share(reference.written, group, None if many else 1, known=False)
         return
     for unit in expand(reference, registry):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..document.parts import Document
 from ..document.values import one_line
+from ..paper.words import in_book_marks
 from ..template.ready import Template
 from .distribution import Distribution, Share
 from .form import Form, FormCell, label, listed
@@ -71,7 +72,7 @@ def _about(document: Document, made: Distribution) -> str:
     """What the sheet is of: number, title, date, and how many were printed."""
     parts = [
         document.document_number or document.order_number or "",
-        f"《{one_line(document.title)}》",
+        in_book_marks(one_line(document.title)),
         f"成文日期：{document.issue_date}" if document.issue_date else "",
         f"共印{made.printed}份" if made.printed is not None else "",
     ]

@@ -110,11 +110,11 @@ def _issuers(outcome: Outcome, document: Document) -> tuple[str, ...]:
 
 def countersigners(outcome: Outcome, document: Document) -> tuple[HandlingStep, ...]:
     """The units that have to sign before the head does: those that are named and, of a joint
-    document, all that issue it but the first.
+    document, all that issue it but the first and those whose head has signed it.
     """
     listed = document.handling.countersigned if document.handling else ()
     find = outcome.registry.find
-    known = {find(each.unit) or each.unit for each in listed}
+    known = {find(each.unit) or each.unit for each in (*listed, *signers(document)) if each.unit}
     joint = (
         HandlingStep.made(document.place("发文机关"), unit=name)
         for name in _issuers(outcome, document)[1:]

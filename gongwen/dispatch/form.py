@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ _SLACK: Final = 40
 """Twips that a line of the title leaves, for faces differ in width."""
 _AROUND: Final = 2.8
 """Lines of the grid that stand around the title and below the table, at most."""
+_LEGIBLE: Final = 3
+"""So many of the sizes, the usual one first, are for a form that is read at a desk."""
 _NOTE: Final = 2
 """Lines of the grid that a note below the table takes, at most."""
 
@@ -128,20 +131,24 @@ def listed(
     lines: float = 1.0,
 ) -> bytes:
     """A list under heads that repeat, on as many pages as it takes; a row has room for so many
-    `lines` at least. `compact` = in the next smaller type, where it takes one page then;
-    `small` = in the smallest, for many columns.
+    `lines` at least. `compact` = in a smaller type, where it takes one page then; `small` = in the
+    smallest, for many columns.
     """
     measures = measures_of(template.sheet)
     width = measures.landscape_width if landscape else measures.width
     widths = shared_out(width, form.shares)
     size = measures.table_types[-1 if small else 0]
     if compact:
-        fit, _ = _fitting(form, [FormRow(tuple(row), lines) for row in rows], template, widths)
-        size = fit if fit in measures.table_types[:2] else size
+        whole = [FormRow((FormCell(form.above, len(form.shares)),))] if form.above else []
+        whole += [FormRow(tuple(map(FormCell, heads)))]
+        whole += [FormRow(tuple(row), lines) for row in rows]
+        fit, fitted = _fitting(form, whole, template, widths)
+        is_one_page = sum(fitted) <= _room(form, template, width)
+        size = fit if is_one_page and fit in measures.table_types[:_LEGIBLE] else size
     body = []
     if form.above:
-        whole = FormCell(form.above, len(form.shares))
-        body.append(_cells(FormRow((whole,)), size.suffix))
+        above = FormCell(form.above, len(form.shares))
+        body.append(_cells(FormRow((above,)), size.suffix))
     body.append(tuple(Cell((Paragraph(f"表头{size.suffix}", (Run(each),)),)) for each in heads))
     first = len(body)
     body += [_cells(FormRow(tuple(row)), size.suffix) for row in rows]
@@ -208,4 +215,6 @@ def lines_of(text: str, room: float) -> int:
 
 
 def _width(line: str) -> float:
-    return sum(0.5 if character.isascii() else 1 for character in line)
+    """In characters; between Latin and Chinese ones stands a quarter of one (2026 年 5 月)."""
+    own = sum(0.5 if character.isascii() else 1 for character in line)
+    return own + 0.25 * sum(one.isascii() is not other.isascii() for one, other in pairwise(line))

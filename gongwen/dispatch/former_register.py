@@ -16,6 +16,7 @@ from ..history.number_book import UNRELEASED, NumberBook
 from ..history.register import FILE, NumberEntry, bracketed
 from ..history.repository import HistoryError
 from ..library.workbook import sheets_written_in, workbook_rows
+from ..paper.joined_cells import said_again
 from ..secrecy.gate import read_or_refuse
 from ..source.parse import parse
 from ..source.tree import Sequence as Listed
@@ -83,7 +84,7 @@ def read_former(content: bytes) -> FormerRegister:
     """All sheets of a workbook that are registers. Raises UnreadableTableError."""
     found = FormerRegister()
     for at, name, is_seen in sheets_written_in(content):
-        table = workbook_rows(content, at) if at else workbook_rows(content)
+        table = said_again(workbook_rows(content, at))
         if not is_seen:
             found.faults.append(f"工作表“{name}”是隐藏的，没有读")
         elif heads := _heads(table):

@@ -61,7 +61,7 @@ def gather(path: Path, options: Options) -> Gathered:
     if document.regulatory:
         found.missing += [f"缺少“{name}”的材料" for name in missing_materials(document)]
     about = f"文件：{one_line(document.title)}"
-    form = Form(f"{FOLDER}目录", (8, 22, 30, 16, 12, 12), about)
+    form = Form(f"{FOLDER}目录", (8, 20, 24, 14, 17, 17), about)
     made = listed(form, _HEADS, rows, form_template(shared))
     found.files[f"00 {FOLDER}目录.docx"] = made
     for name, content in found.files.items():

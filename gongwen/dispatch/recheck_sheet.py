@@ -25,7 +25,7 @@ from .form import Form, FormCell, label, listed
 RECHECKED: Final = "复核单"
 _DATA: Final = Path(__file__).with_name("复核.yaml")
 _HEADS: Final = ("方面", "复核内容", "程序核对的结果", "人工核对", "□")
-_SHARES: Final = (9, 29, 27, 29, 6)
+_SHARES: Final = (8, 31, 24, 32, 5)
 _SHOWN: Final = 3
 
 
@@ -79,7 +79,7 @@ def recheck_sheet(found: Rechecked, template: Template) -> bytes:
         texts = (check.what, verified(check, found), check.by_hand)
         rows.append((side, *map(FormCell, texts), label("□")))
     above = f"文件：{one_line(found.document.title)}　{facts['发文字号']}".rstrip()
-    below = "需作实质性修改的，报原签批人复审。　　复核人：　　　　　　　　　年　　月　　日"
+    below = "需作实质性修改的，报原签批人复审。　　复核人：　　　　　年　　月　　日"
     form = Form(f"{facts['主办机关']}公文{RECHECKED}", _SHARES, above, below)
     return listed(form, _HEADS, rows, template, compact=True)
 
@@ -117,7 +117,7 @@ def _signed(found: Rechecked) -> str:
 def _countersigned(found: Rechecked) -> str:
     units = countersigners(found.outcome, found.document)
     if not units:
-        return "没有会签单位"
+        return "联合发文的机关都已签发" if len(signers(found.document)) > 1 else "没有会签单位"
     open_ = [each.unit or "" for each in units if not (each.opinion and each.name)]
     return f"{'、'.join(open_)}还没有会签" if open_ else f"{len(units)}个单位都已会签"
 

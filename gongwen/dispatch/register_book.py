@@ -19,7 +19,7 @@ from .register_rows import COLUMNS, RegisterRow, register_rows
 
 NAME = "发文登记簿"
 _WIDTHS = (22, 40, 8, 12, 14, 16, 30, 8, 30, 12, 16, 28)
-_SHARES = (20, 26, 7, 9, 13, 13, 20, 8, 20, 10, 11, 16)
+_SHARES = (20, 28, 7, 9, 13, 13, 26, 7, 22, 10, 11, 13)
 _OWN_WIDTH, _OWN_SHARE = 18, 10
 _MOST_PRINTED = 3
 """Columns of the office that an A4 page has room for."""

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from ..history.register import bracketed
 from ..history.repository import HistoryError
 from ..library.workbook import workbook_rows
+from ..paper.joined_cells import said_again
 from ..secrecy.gate import read_or_refuse
 from ..source.edit.changes import AddEntry, CannotEditError, Change, Data, InsertItem, SetText
 from ..source.edit.edited import edited
@@ -82,7 +83,7 @@ def read_register(content: bytes, known: Known) -> ReadRegister:
     A cell left empty takes nothing back; what the program knows is not changed by it.
     """
     found = ReadRegister()
-    table = workbook_rows(content)
+    table = said_again(workbook_rows(content))
     heads = next((row for row in table if {"文号", "标题"} <= {each.strip() for each in row}), None)
     if heads is None:
         found.faults.append("表里没有“文号”“标题”两列，不是发文登记簿")

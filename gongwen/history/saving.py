@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
+from ..library.documents import documents_in
 from ..secrecy.gate import refusal_to_keep, refuse_found
 from ..secrecy.refused import ClassifiedError
 from .as_hook import as_hook, other_hook
@@ -55,16 +56,20 @@ def files_used(path: Path, outcome: Outcome) -> list[Path]:
 def files_to_keep(
     path: Path, root: Path, content: Path, repository: Repository, also: Iterable[Path] = ()
 ) -> dict[str, str]:
-    """The document, what it uses and `also` other files of it, as git calls them, each with the
-    hash of what was read. Raises HistoryError where nothing can be kept, ClassifiedError where one
-    of them may not be kept here.
+    """The document, what it and the documents that it quotes use, and `also` other files of it, as
+    git calls them, each with the hash of what was read. Raises HistoryError where nothing can be
+    kept, ClassifiedError where one of them may not be kept here.
     """
     if not repository.branch():
         raise HistoryError(f"没有保存：{DETACHED}")
-    outcome = process(Request(path, None), Shared(root, content))
+    shared = Shared(root, content)
+    outcome = process(Request(path, None), shared)
+    used_by_it = files_used(path, outcome)
+    for quoted in set(used_by_it[1:]).intersection(documents_in(content)):
+        used_by_it += files_used(quoted, process(Request(quoted, None), shared))
     names = [
         repository.name(used)
-        for used in (*files_used(path, outcome), *also)
+        for used in (*used_by_it, *also)
         if used.resolve().is_relative_to(repository.top)
     ]
     names = list(dict.fromkeys(names))

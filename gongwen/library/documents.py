@@ -66,7 +66,10 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
             documents[wanted] = path
     if unread:
         message = f"文件夹里有程序不读的文件：{'、'.join(unread)}"
-        hint = "文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；不是文稿的移到别处"
+        hint = (
+            "文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；"
+            "不是文稿的移到别处，报审的材料放进名称以“_”开头的文件夹"
+        )
         shown = printable(Path(content.name))
         problems.append(Problem(UNREAD_FILE, Level.NOTICE, shown, 0, 0, message, "", hint))
     return list(documents.values()), problems

@@ -82,6 +82,34 @@ def sheets_written_in(content: bytes) -> list[tuple[int, str, bool]]:
     ]
 
 
+def hidden_in(content: bytes, number: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows and the columns, from 1, of a sheet (`number` from 0) that nobody sees, hidden by a
+    person or by a filter; of a workbook whose sheet could be read.
+    """
+    from lxml import etree
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    sheet: Any = book.worksheets[number]
+    rows: set[int] = set()
+    columns: set[int] = set()
+    at = 0
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        archive.open(sheet._worksheet_path) as part,
+    ):
+        for _, node in etree.iterparse(part, tag=("{*}row", "{*}col"), resolve_entities=False):
+            is_hidden = node.get("hidden") in ("1", "true")
+            if etree.QName(node).localname == "row":
+                at = int(node.get("r") or at + 1)
+                rows |= {at} if is_hidden else set()
+            elif is_hidden:
+                last = min(int(node.get("max", "0")), MOST_COLUMNS)
+                columns |= set(range(int(node.get("min", "1")), last + 1))
+            node.clear()
+    return frozenset(rows), frozenset(columns)
+
+
 def cell_notes(content: bytes) -> list[tuple[str, str]]:
     """What hangs on cells as comments of Excel or WPS, with the cell, as B2."""
     from lxml import etree

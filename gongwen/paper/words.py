@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .numbering import PADDING
 
 STOPS = "。！？；：…!?;:."
@@ -34,6 +36,16 @@ def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text typed over several, each a paragraph on paper; at least one."""
     lines = (line.strip(PADDING) for line in text.splitlines())
     return tuple(line for line in lines if line) or ("",)
+
+
+_TURNED: Final = str.maketrans("《》〈〉", "〈〉《》")
+
+
+def in_book_marks(title: str) -> str:
+    """A title as it is named within a text, those that it names itself in the other marks:
+    《关于印发〈办法〉的通知》 (GB/T 15834 4.15). One that stands in marks already stays.
+    """
+    return title if title.startswith("《") else f"《{title.translate(_TURNED)}》"
 
 
 def with_stage(title: str, stage: str | None) -> str:

@@ -4,6 +4,7 @@ it was made.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -35,6 +36,30 @@ def print_landscape(sheet: Worksheet, head_row: int) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head_row}:{head_row}"
+
+
+def spanning(sheet: Worksheet, line: int, columns: int, size: int = 11) -> None:
+    """One text over all `columns`, whose widths are set, in a row as tall as it takes: no program
+    fits a row to merged cells. In a larger `size` than the text it is a heading.
+    """
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    first = sheet.cell(line, 1)
+    widths = (sheet.column_dimensions[get_column_letter(at)].width for at in range(1, columns + 1))
+    text = str(first.value or "")
+    wide = sum(1 if character.isascii() else 2 for character in text) * size / 11
+    lines = math.ceil(wide / (_SAFE * sum(widths)))
+    sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=columns)
+    is_heading = size > 11
+    across = "center" if is_heading else "left"
+    first.font = Font(bold=is_heading, size=size)
+    first.alignment = Alignment(wrap_text=True, vertical="center", horizontal=across)
+    sheet.row_dimensions[line].height = max(lines, 1) * size * 1.5 + 4
+
+
+_SAFE = 0.95
+"""What of a width is counted on: a line breaks before a word or a mark that does not fit."""
 
 
 def ruled(sheet: Worksheet, first: int, last: int, columns: int) -> None:

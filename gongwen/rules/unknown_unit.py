@@ -1,7 +1,8 @@
 """机构未登记：写到的单位在机构名录里查不到。
 
 主送、抄送、责任单位、名单、职责里的单位都要能在机构表里找到（全称、简称、别名、省去“市”字的写法都可以）。
-泛指的（各县区、有关单位）不查；本单位.yaml 里写的上级机关和它那一级的部门不查；
+泛指的（各县区、有关单位，“各镇人民政府、街道办事处”里后面的也是）不查；
+本单位.yaml 里写的上级机关和它那一级的部门不查；
 名录里没有登记省级以上机关的，写到省政府、国务院这样的上级机关也不查；机构表是空的，都不查。
 多半查不到，或者发文机关也查不到的（如导入的外地文件），合并成一条。
 """
@@ -33,6 +34,8 @@ RIGHT = """\
 正文:
 - 任务: 开展科普进校园活动。
   责任单位: 市教育局
+- 任务: 张贴科普海报。
+  责任单位: 各镇人民政府、街道办事处
 """
 
 IN_PERSON = "(?:同志|先生|书记|省长|市长|县长|区长|州长|主席|主任|厅长|局长)$"
@@ -102,6 +105,17 @@ def _is_no_name(written: str, registry: Registry) -> bool:
     return bool(general) or any(marks_in(written))
 
 
+_SORTS = (
+    "(?:县|市|区|旗|镇|乡|街道|村|社区|开发区|园区)+(?:[（(][^（）()]*[）)])?"
+    "(?:人民政府|办事处|管委会|管理委员会|党工?委)?"
+)
+
+
+def _goes_on(before: str, written: str) -> bool:
+    """Whether a sort of units goes on with the 各 before it: 各镇人民政府、街道办事处."""
+    return before.startswith("各") and re.fullmatch(_SORTS, written) is not None
+
+
 _NONE = ("无", "没有", "暂无", "略", "/", "-", "—")
 """What is typed where no unit is meant."""
 _ROLE = r"[（(](?:牵头|负责|主责|主办|配合|参与|协办|协助)(?:单位|部门)?[）)]$"
@@ -152,6 +166,8 @@ def check(context: Context) -> Iterator[Finding]:
             references = read_units(typed, registry).references
             known += sum(1 for reference in references if reference.unit)
             for number, reference in enumerate(references):
+                if number and _goes_on(references[number - 1].written, reference.written):
+                    continue
                 told = context.kind.upward and re.search(IN_PERSON, reference.written)
                 if reference.unit or told or _is_told(reference.written, place, context):
                     continue

@@ -11,7 +11,9 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from ..library.workbook import UnreadableTableError, workbook_rows
-from ..render.workbook import packed_workbook, print_landscape, ruled
+from ..paper.joined_cells import said_again
+from ..paper.words import in_book_marks
+from ..render.workbook import packed_workbook, print_landscape, ruled, spanning
 from .due import KINDS, STATES, AsOf, kind_of, standing
 from .tasks import Supervised
 from .tying import ties
@@ -61,7 +63,7 @@ class MadeLedger(Struct):
 
 def read_ledger(content: bytes) -> Earlier:
     """What a ledger says. Raises UnreadableTableError where it is none, or is not plain."""
-    rows = workbook_rows(content)
+    rows = said_again(workbook_rows(content))
     at = next((n for n, row in enumerate(rows) if _NUMBER in row and _PROGRESS in row), None)
     if at is None:
         raise UnreadableTableError(f"表里没有“{_NUMBER}”“{_PROGRESS}”两列，不是督办台账")
@@ -220,23 +222,18 @@ def standing_of(row: LedgerRow, as_of: AsOf) -> str:
 
 def ledger_xlsx(made: MadeLedger, title: str, as_of: AsOf, before: bytes | None) -> bytes:
     """The workbook, the same bytes for the same rows; other sheets of the one `before` stay."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
     heads = (*_GIVEN, *OWN, *made.added)
     book, sheet = _book(before)
-    sheet.append([f"{title}督办台账"])
+    sheet.append([f"{in_book_marks(title)}督办台账"])
     sheet.append([f"截至{as_of.day}。{counted(made.rows, as_of)}"])
     sheet.append(list(heads))
     for row in made.rows:
         cells = {**_given(row, as_of), **row.own}
         sheet.append([cells.get(head, "") or None for head in heads])
     last = _HEAD_ROW + len(made.rows)
-    for line, bold in ((1, True), (2, False)):
-        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(heads))
-        sheet.cell(line, 1).font = Font(bold=bold, size=16 if bold else 11)
-        across = "center" if bold else "left"
-        sheet.cell(line, 1).alignment = Alignment(horizontal=across, vertical="center")
     ruled(sheet, _HEAD_ROW, last, len(heads))
     fill, late, soon = (PatternFill("solid", fgColor=c) for c in ("FFF7DC", "F8CBAD", "FFE699"))
     for line in sheet.iter_rows(min_row=_HEAD_ROW + 1, max_row=last, max_col=len(heads)):
@@ -248,6 +245,8 @@ def ledger_xlsx(made: MadeLedger, title: str, as_of: AsOf, before: bytes | None)
     for at in range(len(heads)):
         letter = sheet.cell(_HEAD_ROW, at + 1).column_letter
         sheet.column_dimensions[letter].width = (_WIDTHS + (_ADDED_WIDTH,) * len(heads))[at]
+    spanning(sheet, 1, len(heads), 16)
+    spanning(sheet, 2, len(heads))
     state = sheet.cell(_HEAD_ROW, len(_GIVEN) + 1).column_letter
     listed = DataValidation("list", formula1=f'"{",".join(STATES)}"', allow_blank=True)
     listed.showErrorMessage = False  # other words may be typed too

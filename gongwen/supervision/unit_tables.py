@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
+from ..paper.words import in_book_marks
 from ..registry.units import Registry
 from ..render.render import render
-from ..render.workbook import packed_workbook, print_landscape, ruled
+from ..render.workbook import packed_workbook, print_landscape, ruled, spanning
 from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.package import pack
@@ -20,7 +21,7 @@ from .ledger import LedgerRow, standing_of
 
 NAME: Final = "各单位任务"
 _HEADS: Final = ("编号", "重点任务", "主要措施", "目标", "本单位", "时限", "督办情况")
-_SHARES: Final = (6, 16, 34, 18, 8, 14, 14)
+_SHARES: Final = (6, 16, 32, 18, 8, 17, 13)
 _STYLES: Final = ("表文居中", "表文", "表文", "表文", "表文居中", "表文居中", "表文居中")
 _SLACK: Final = 40
 """Twips that a line of a title leaves, for faces differ in width."""
@@ -78,7 +79,7 @@ def units_docx(
             tuple(_cell(style, text) for style, text in zip(_STYLES, row, strict=True))
             for row in own
         ]
-        head = "\n".join(break_title(f"{unit}承担的{title}任务", (), room))
+        head = "\n".join(break_title(f"{unit}承担的{in_book_marks(title)}任务", (), room))
         table = Table(tuple(widths), 1, tuple(cells))
         blocks = (
             Paragraph("标题", (Run(head),)),
@@ -97,7 +98,6 @@ def _cell(style: str, text: str) -> Cell:
 def units_xlsx(rows: Sequence[LedgerRow], units: Sequence[str], title: str, as_of: AsOf) -> bytes:
     """The matrix, then a sheet for each unit."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
 
     book = Workbook()
     matrix = book.active
@@ -118,19 +118,17 @@ def units_xlsx(rows: Sequence[LedgerRow], units: Sequence[str], title: str, as_o
     for unit in units:
         own = own_rows(rows, unit, as_of)
         sheet = book.create_sheet(_sheet_name(unit, taken))
-        sheet.append([f"{unit}承担的{title}任务"])
+        sheet.append([f"{unit}承担的{in_book_marks(title)}任务"])
         sheet.append([_as_of(own, as_of)])
         sheet.append(list(_HEADS))
         for cells in own:
             sheet.append([cell or None for cell in cells])
-        for line in (1, 2):
-            sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(_HEADS))
-            sheet.cell(line, 1).alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.cell(1, 1).font = Font(bold=True, size=14)
         ruled(sheet, _HEAD_ROW, sheet.max_row, len(_HEADS))
         for at, share in enumerate(_SHARES):
             letter = sheet.cell(_HEAD_ROW, at + 1).column_letter
             sheet.column_dimensions[letter].width = share * _WIDER
+        spanning(sheet, 1, len(_HEADS), 14)
+        spanning(sheet, 2, len(_HEADS))
         sheet.auto_filter.ref = f"A{_HEAD_ROW}:G{sheet.max_row}"
         print_landscape(sheet, _HEAD_ROW)
         sheet.freeze_panes = f"A{_HEAD_ROW + 1}"

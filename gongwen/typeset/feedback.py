@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..composition import Block, Cell, Paragraph, Run, Table
 from ..document.facts import Feedback
 from ..document.values import as_lines, one_line
-from ..paper.words import with_stage, with_stop, without_close
+from ..paper.words import in_book_marks, with_stage, with_stop, without_close
 from .job import Job
 
 FORM_TITLE = "意见反馈表"
@@ -161,13 +161,9 @@ def _subject(job: Job) -> str:
             continue
         drafts = [one_line(text.title) for text in item.texts if text.title and text.draft_stage]
         if item.title and item.draft_stage:
-            return _book_marks(with_stage(one_line(item.title), item.draft_stage))
+            return in_book_marks(with_stage(one_line(item.title), item.draft_stage))
         if drafts and not (item.title and len(drafts) > _NAMED_SINGLY):
-            return "".join(map(_book_marks, drafts))
+            return "".join(map(in_book_marks, drafts))
         if item.title:
             return one_line(item.title)
     return one_line(document.title)
-
-
-def _book_marks(title: str) -> str:
-    return title if title.startswith("《") else f"《{title}》"

@@ -273,7 +273,7 @@ def test_files_that_are_not_read_are_told_once_and_by_name(tmp_path: Path) -> No
     assert [as_text(problem) for problem in build(options).problems] == [
         "content: 提示 [没有读的文件] 文件夹里有程序不读的文件：x2.txt、旧文.docx、河道.yaml.txt\n"
         "    建议：文本文件把后缀改成 .yaml；Word 文件用 make import FILE=… 导入；"
-        "不是文稿的移到别处"
+        "不是文稿的移到别处，报审的材料放进名称以“_”开头的文件夹"
     ]
     for name, said in {
         "x2": "content/x2.txt 的后缀不是 .yaml，程序不读：把文件名改成 x2.yaml",

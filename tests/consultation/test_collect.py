@@ -93,6 +93,20 @@ def test_a_corrected_reply_shows_what_changed_and_what_was_decided_stays(
     assert ledger.read_bytes() == before
 
 
+def test_who_has_no_comment_any_more_is_told_of_those_that_stand(
+    sent: Path, back: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file that they came in is not among those read now."""
+    rows = [("三、（一）", "", "改为5∶5", "")]
+    (back / "财政局.docx").write_bytes(our_form(form(sent), rows, "市财政局"))
+    collect(capsys, back)
+    (back / "财政局.docx").unlink()
+    (back / "财政局更正.docx").write_bytes(our_form(form(sent), [], "市财政局", tick="无意见"))
+    _, err = collect(capsys, back)
+    assert "市财政局：这次说无意见，台账里原来的意见1还在；不再算的" in err
+    assert not ledger_of(sent).comments[0].withdrawn
+
+
 def test_late_and_unasked_replies_are_marked(
     sent: Path, back: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

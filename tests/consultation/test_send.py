@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
+from gongwen.build.pipeline import Request, process
+from gongwen.build.shared import Shared
+from gongwen.consultation.asked import asked_units
 from gongwen.consultation.ledger import ledger_path, read_ledger
 from gongwen.consultation.sending import names_draft
 from gongwen.history.repository import open_repository
+from gongwen.history.saving import files_to_keep
 from gongwen.history.sent import sendings
+from gongwen.paper.words import in_book_marks
 from gongwen.word.package import unpack
 from gongwen.word.wordml import DOCUMENT, W, parse
-from tests.consultation.office import ASKED, LETTER, office, sent
+from tests.consultation.office import ASKED, DRAFT, LETTER, office, sent
 from tests.docx_reading import text
 from tests.history.test_save import alone, edit, git, run
 
@@ -173,3 +178,42 @@ def test_the_public_is_asked_without_units(
 )
 def test_the_title_of_a_letter_names_its_draft(title: str, named: bool) -> None:
     assert names_draft(title, "云溪市河道清淤方案") is named
+
+
+def test_what_the_draft_is_set_with_is_saved_with_the_letter(office: Path) -> None:
+    """The check before a commit sets the draft by itself too."""
+    path = office / "content/征求意见函.yaml"
+    kept = files_to_keep(path, office, office / "content", open_repository(office))
+    assert {"templates/信函.docx", "templates/文件.docx"} <= set(kept)
+
+
+def test_a_draft_whose_title_names_another_text() -> None:
+    draft = "市政府办公室关于印发《河道清淤方案》的通知"
+    assert names_draft(
+        "关于征求《市政府办公室关于印发〈河道清淤方案〉的通知（征求意见稿）》意见的函", draft
+    )
+    assert in_book_marks(draft) == "《市政府办公室关于印发〈河道清淤方案〉的通知》"
+    assert in_book_marks("《河道清淤方案》") == "《河道清淤方案》"
+
+
+@pytest.mark.parametrize(
+    ("words", "charged"),
+    [
+        ("市教育局、市民政局加强监督检查。", True),
+        ("市民政局对占用河道设摊的，依法予以处罚。", True),
+        ("市民政局开辟绿色通道，五日内办结。", True),
+        ("经费由市民政局另行公布。", False),
+        ("送市民政局、市教育局备案。", False),
+    ],
+)
+def test_who_has_to_answer_in_writing(office: Path, words: str, charged: bool) -> None:
+    draft = DRAFT.replace("组织学校开展河道保护宣传教育。", words)
+    (office / "content/清淤.yaml").write_text(draft, encoding="utf-8")
+    shared = Shared(office, office / "content")
+    letter = process(Request(office / "content/征求意见函.yaml", None), shared)
+    made = process(Request(office / "content/清淤.yaml", None), shared)
+    assert letter.document
+    assert made.document
+    asked = asked_units(letter.document, letter.registry, [made.document])
+    must = {each.unit for each in asked if each.must_reply}
+    assert ("市民政局" in must) is charged

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
+from gongwen.consultation.explanation import said_place
 from gongwen.consultation.settled import settled_by_place
 from gongwen.consultation.worksheet import worksheet
 from tests.consultation.office import office, sent
@@ -147,6 +148,8 @@ def test_the_table(answered: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = text(file.read_bytes())
     assert said.index("市教育局") < said.index("市财政局")
     book = openpyxl.load_workbook(file.with_suffix(".xlsx"))
+    head = "《云溪市人民政府办公室关于开展河道清淤工作的通知》征求意见及采纳情况汇总表"
+    assert book.worksheets[0]["A1"].value == head
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=3)]
     assert rows[0] == ["序号", "反馈单位", "条款", "意见建议", "采纳情况", "理由（协商情况）"]
     assert rows[1][:4] == ["1", "市教育局", "三、（二）", "增加进社区"]
@@ -261,6 +264,67 @@ def test_reminders(answered: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (answered / "content/_征求意见/清淤.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("二、（三）2.", "第二部分第（三）项第2点"),
+        ("三、第1段", "第三部分第1段"),
+        ("附件 二、（五）", "附件第二部分第（五）项"),
+        ("附件2 四、", "附件2第四部分"),
+        ("第二章第三条（二）", "第三条第（二）项"),
+        ("第一章第二条第1段", "第二条第二款"),
+        ("标题", "标题"),
+    ],
+)
+def test_how_a_sentence_names_a_place(place: str, said: str) -> None:
+    assert said_place(place) == said
+
+
+def test_cells_merged_over_several_comments_a_title_and_columns_of_their_own(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As an officer fills it in: one decision merged over three rows, a row above the heads."""
+    run(capsys, "settle", "清淤")
+    book, sheet = sheet_of(answered)
+    sheet.insert_rows(1)
+    sheet["A1"] = "征求意见办理表（综合科）"
+    sheet["N2"], sheet["N3"] = "承办科室", "河道科"
+    sheet["H3"], sheet["I3"] = "不采纳", "已有规定"
+    sheet.merge_cells("H3:H5")
+    sheet.merge_cells("I3:I5")
+    sheet["B6"], sheet["F6"] = "云溪市水务局", "建议第三部分（二）明确频次"
+    sheet["D6"] = "第三部分（二）"
+    sheet["B7"], sheet["F7"] = "溪西区", "无意见"
+    filled = answered / "填好.xlsx"
+    book.save(filled)
+    _, err = run(capsys, "settle", "清淤", "--file", str(filled))
+    ledger = ledger_of(answered)
+    decided = [(each.adopted, each.why) for each in ledger.comments]
+    assert decided == [("未采纳", "已有规定")] * 3 + [(None, "")]
+    assert "没有读" not in err
+    assert (ledger.comments[3].unit, ledger.comments[3].clause) == ("市水务局", "三、（二）")
+    states = {each.unit: each.state for each in ledger.rounds[-1].units}
+    assert (states["市水务局"], states["溪西区政府"]) == ("有意见", "书面无意见")
+    _, sheet = sheet_of(answered)
+    assert [sheet[each].value for each in ("N1", "N2")] == ["承办科室", "河道科"]
+
+
+def test_what_was_filled_in_and_not_read_back_is_not_written_over(
+    answered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "settle", "清淤")
+    there = answered / FOLDER / "清淤（意见办理表）.xlsx"
+    there.write_bytes(fill(answered, {"改为5∶5": {"采纳": "采纳"}}).read_bytes())
+    before = there.read_bytes()
+    out, err = run(capsys, "settle", "清淤")
+    assert "清淤（意见办理表）.xlsx 没有重做：里面填了1处，还没有读回台账" in err
+    assert "生成 清淤（意见办理表）.xlsx" not in out
+    assert there.read_bytes() == before
+    out, _ = run(capsys, "settle", "清淤", "--file", str(there))
+    assert "意见2 采纳：采纳\n" in out
+    assert "生成 清淤（意见办理表）.xlsx" in out
+
+
 def test_an_explanation_is_begun_from_the_ledger(
     answered: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -276,9 +340,10 @@ def test_an_explanation_is_begun_from_the_ledger(
         "截止日期为2026年4月15日。",
         "  - 《云溪市人民政府办公室关于开展河道清淤工作的通知》共3个部分："
         "总体要求；主要任务；保障措施。",
-        "      - 市财政局对二、（一）提出：提前到3月底。",
-        "      - 市财政局对三、（一）提出：改为5∶5。未采纳，理由：财政体制已定。",
-        "  - 对三、（一），市财政局的意见没有达成一致。（写明各方的理据。）（写明办理的建议。）",
+        "      - 市财政局对第二部分第（一）项提出：提前到3月底。",
+        "      - 市财政局对第三部分第（一）项提出：改为5∶5。未采纳，理由：财政体制已定。",
+        "  - 市财政局对第三部分第（一）项的意见没有达成一致。"
+        "（写明各方的理据。）（写明办理的建议。）",
     ):
         assert f"{line}\n" in written
     request = (

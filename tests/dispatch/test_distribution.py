@@ -99,6 +99,14 @@ def test_what_is_not_known_is_told_and_not_counted(
     )
 
 
+def test_a_collective_may_begin_with_whose_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office(tmp_path, monkeypatch, {"主送: 市教育局": "主送: 市政府各部门，市教育局"})
+    _, err = run(capsys, "distribute", "值班")
+    assert "名录里没有“市政府各部门”，不知道有哪些单位，份数空着没有算" in err
+
+
 def test_too_few(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.table import _Cell
 
 from gongwen.build.pipeline import Request, process
 from gongwen.build.run import Options
@@ -107,9 +108,47 @@ def test_several_who_sign(tmp_path: Path) -> None:
     assert (row.cells["签发人"], row.cells["签发日期"]) == ("江临、何清", "2026年4月2日")
 
 
+def test_who_signed_a_joint_document_is_not_asked_to_countersign(tmp_path: Path) -> None:
+    typed = f"{EMPTY}发文机关: [市教育局, 市财政局, 市民政局]\n办理:\n{JOINT_SIGNED}"
+    sheet, units = made(tmp_path, typed)
+    assert "会签：\n市民政局：" in cells_of(sheet)
+    assert "市财政局" not in cells_of(units)
+
+
+def cells_in(form: bytes) -> list[_Cell]:
+    table = docx.Document(io.BytesIO(form)).tables[0]
+    return [cell for row in table.rows for cell in row.cells]
+
+
+def cells_of(form: bytes) -> set[str]:
+    return {cell.text for cell in cells_in(form)}
+
+
+def test_a_day_stands_on_one_line(tmp_path: Path) -> None:
+    sheet, units = made(tmp_path, FULL.replace("姓名: 程一诺,", "姓名: 程一诺, 日期: 2026-12-28,"))
+    drafted = [cell for cell in cells_in(sheet) if cell.text == "2026年12月28日"]
+    signed = [cell for cell in cells_in(units) if cell.text == "　　年　月　日"]
+    for cell in (drafted[0], signed[0]):
+        assert cell.width is not None
+        characters = (cell.width.twips - 166) / 240
+        assert lines_of("2026年12月28日", characters) == 1
+
+
+def test_few_who_countersign_have_room_for_opinion_and_seal(tmp_path: Path) -> None:
+    heights = []
+    for name, typed in (("空", EMPTY), ("满", FULL)):
+        (tmp_path / name).mkdir()
+        _, units = made(tmp_path / name, typed)
+        last = docx.Document(io.BytesIO(units)).tables[0].rows[-1].height
+        assert last is not None
+        heights.append(last.twips)
+    assert heights[0] > 1.5 * heights[1]
+
+
 def test_lines_are_counted_as_they_break() -> None:
     texts = ("", "一二三四五", "一二三四五六", "一\n二")
     assert [lines_of(each, 5) for each in texts] == [1, 1, 2, 2]
+    assert [lines_of("2026年12月28日", room) for room in (7, 8.25)] == [2, 1]  # 2026 年 12 月
 
 
 def test_a_folder_is_held_against_its_record(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_the_ledger_of_a_plan(office: Path) -> None:
     assert third["责任单位"] == "各县（区）"
     assert (fourth["到期日"], fourth["督办情况"]) == ("", "没有期限")
     sheet: Any = openpyxl.load_workbook(ledger(office)).worksheets[0]
-    assert sheet["A1"].value == "云溪市节水型城市创建方案督办台账"
+    assert sheet["A1"].value == "《云溪市节水型城市创建方案》督办台账"
     assert sheet["A2"].value == "截至2026年4月3日。共4项：逾期1项，未到期2项，没有期限1项。"
     assert sheet.auto_filter.ref == "A3:N7"
     assert sheet.freeze_panes == "D4"
@@ -136,7 +136,7 @@ def test_collectives_are_expanded_for_units(office: Path) -> None:
         "未到期",
     ]
     words = text((folder / "创建方案（各单位任务）.docx").read_bytes())
-    assert "青石县政府承担的云溪市节水型城市创建方案任务" in words.replace("\n", "")
+    assert "青石县政府承担的《云溪市节水型城市创建方案》任务" in words.replace("\n", "")
     assert "截至2026年4月3日，共2项，已完成0项，逾期1项。" in words
 
 

@@ -1,0 +1,23 @@
+"""Workbooks: a text over merged columns is in sight as a whole."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import Workbook
+
+from gongwen.render.workbook import spanning
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "lines"),
+    [("督办台账", 16, 1), ("云溪市" * 12, 16, 2), ("云溪市" * 40, 11, 5), ("", 11, 1)],
+)
+def test_a_row_is_as_tall_as_the_text_over_its_columns(text: str, size: int, lines: int) -> None:
+    sheet = Workbook().create_sheet()
+    for column in "ABC":
+        sheet.column_dimensions[column].width = 20
+    sheet["A1"] = text
+    spanning(sheet, 1, 3, size)
+    assert sheet.row_dimensions[1].height == lines * size * 1.5 + 4
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["A1:C1"]
+    assert sheet["A1"].alignment.wrap_text
