@@ -30,6 +30,7 @@ class Request(Struct, frozen=True):
     """What is asked of one document. `stage` None = as its YAML says; without formats, only what
     is wrong. `public` = in all formats the version for the public, 删减版. `settled` = in which
     passages nothing was found at the last build, as `Made` has it; all else is what it was then.
+    `only_set` = only what it prints is wanted: no rule is asked but those that refuse a document.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Request(Struct, frozen=True):
     formats: tuple[Format, ...] = ()
     public: bool = False
     settled: str = ""
+    only_set: bool = False
 
 
 class Outcome(Struct, frozen=True):
@@ -98,7 +100,10 @@ def process(request: Request, shared: Shared) -> Outcome:
     context = rules.Context(document, stage, kind, registry, library.texts, lists, cut)
     besides = rules.besides(document, stage, resolved.registry, resolved.office)
     before = rules.settled_in(request.settled, besides)
-    judged = rules.judged(context, settled=before, rules=shared.rules())
+    asked = shared.rules()
+    if request.only_set:
+        asked = tuple(rule for rule in asked if rule.refuses)
+    judged = rules.judged(context, settled=before, rules=asked)
     told = judged.problems
     found += told
     unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)

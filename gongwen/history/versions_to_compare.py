@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
 from ..document.values import one_line
-from ..problem import as_text
+from ..problem import Level, as_text
 from ..registry.units import standing_alone
 from ..revision.comparison import Files, Side, printed
 from ..secrecy.gate import refuse_found
@@ -263,7 +263,8 @@ class VersionsToCompare(Struct, frozen=True):
 
     def _pages(self, outcome: Outcome, label: str) -> Files:
         if outcome.refused or outcome.template is None:
-            problems = "\n".join(as_text(problem) for problem in outcome.problems)
+            errors = (each for each in outcome.problems if each.level is Level.ERROR)
+            problems = "\n".join(map(as_text, errors))
             raise UnreadableError(f"“{label}”这一版排不出来：\n{problems}")
         return {each.tail: (each.composition, outcome.template) for each in outcome.pages}
 
@@ -271,11 +272,12 @@ class VersionsToCompare(Struct, frozen=True):
         """What becomes of a document in a content root, None = the one that is worked in. Raises
         ClassifiedError.
         """
+        request = Request(path, None, only_set=True)
         if content not in (None, self.content):
-            outcome = process(Request(path, None), replace(self.shared, content=content))
+            outcome = process(request, replace(self.shared, content=content))
         else:
             if path not in self._standing:
-                self._standing[path] = process(Request(path, None), self.shared)
+                self._standing[path] = process(request, self.shared)
             outcome = self._standing[path]
         refuse_found(outcome.problems)
         return outcome
