@@ -24,7 +24,7 @@ _UNIT_END: Final = re.compile(
 _BETWEEN: Final = "、，；：。（）【】“”《》\\s"
 _BEFORE, _AFTER = re.compile(f"[^{_BETWEEN}]*$"), re.compile(f"[^{_BETWEEN}]*")
 _OF_A_STAGE: Final = ("稿本标注", "发文机关标志", "附注", "版头", "版记")
-UNREADABLE: Final = "这一版排不出来（写法有误，或者是旧写法）"
+UNREADABLE: Final = "这一版排不出来（写法有误、引用的文件读不出，或者是旧写法）"
 WORDS: Final = (
     "稿本改为征求意见稿送审稿印发稿；等0123456789处只有版面不同标题改为“…”→加删标点有改动"
     "只有序号变了一段分作并作一段“…”换了位置增加删去移动格式连同下面的段从移到调整了前后顺序改作不再是上一版排不出来，无从比较换了图片"
@@ -106,7 +106,7 @@ def _phrases(change: Change) -> Iterator[str]:
     else:
         if "段并作" in change.note or "段分作" in change.note:
             yield change.note
-        elif change.note and not any(piece.changed for piece in change.pieces):
+        elif change.pieces and not any(piece.changed for piece in change.pieces):
             yield f"{name}{change.note}"
         yield from _exchanges(change.pieces)
 
