@@ -56,7 +56,7 @@ def on_paper(case: Case, shared: Shared) -> Composition:
     path.write_text(yaml.safe_dump(case.data, allow_unicode=True, sort_keys=False), "utf-8")
     for name, held in case.files.items():
         (shared.content / name).write_bytes(held)
-    outcome = process(Request(path, None, only_set=True), shared)
+    outcome = process(Request(path, None, wanted="print"), shared)
     assert outcome.pages, [problem.message for problem in outcome.problems]
     return outcome.pages[0].composition
 
