@@ -29,14 +29,14 @@ _FIGURE: Final = re.compile(
 )
 
 
-class Written(Struct, frozen=True):
+class WrittenText(Struct, frozen=True):
     """All that was written in a text, and not made of other parts of it; what its headings say."""
 
     text: str
     headings: frozenset[str]
 
 
-def gathered(changes: Sequence[Change], *, old: Written, new: Written) -> list[Change]:
+def gathered(changes: Sequence[Change], *, old: WrittenText, new: WrittenText) -> list[Change]:
     """The changes, each told once, from what was written in the old text to that of the new."""
     return _everywhere(_followed(changes, old, new), new.text)
 
@@ -44,7 +44,7 @@ def gathered(changes: Sequence[Change], *, old: Written, new: Written) -> list[C
 # ---- what follows from others ------------------------------------------------------------------
 
 
-def _followed(changes: Sequence[Change], old: Written, new: Written) -> list[Change]:
+def _followed(changes: Sequence[Change], old: WrittenText, new: WrittenText) -> list[Change]:
     """A derived table or list told in a word, where the rest says all that changed in it."""
     told = [change for change in changes if not change.derived]
     said = _SaidElsewhere(told, old, new)
@@ -71,7 +71,7 @@ def _whole(change: Change) -> str:
 class _SaidElsewhere:
     """What the other changes tell, and what stands elsewhere in the texts."""
 
-    def __init__(self, told: Sequence[Change], old: Written, new: Written) -> None:
+    def __init__(self, told: Sequence[Change], old: WrittenText, new: WrittenText) -> None:
         self.written = old, new
         self.moves = any("移动" in change.kind for change in told)
         self.texts = "\n".join(each for change in told for each in (change.old, change.new))

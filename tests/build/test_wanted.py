@@ -30,7 +30,7 @@ def test_a_document_that_is_refused_is_refused_for_its_print_too(tmp_path: Path)
     path = tmp_path / "试.yaml"
     path.write_text("文种: 通知\n稿本: 印发稿\n标题: 关于清淤的通知\n正文: 请落实。\n", "utf-8")
     for wanted in ("print", "text"):
-        outcome = process(Request(path, None, wanted=wanted), Shared(ROOT, tmp_path))  # type: ignore[arg-type]
+        outcome = process(Request(path, None, wanted=wanted), Shared(ROOT, tmp_path))
         assert outcome.refused
         assert {problem.rule for problem in outcome.problems} == {"缺要素"}
 
