@@ -138,6 +138,11 @@ def _unit(number: int) -> str:
     return f"市{fields[number % len(fields)]}{kind}"
 
 
+def _code(number: int) -> str:
+    """A 代字, which holds no figures."""
+    return "云" + "".join("甲乙丙丁戊己庚辛壬癸"[int(figure)] for figure in str(number))
+
+
 def _sentence(rng: random.Random) -> str:
     verbs, things = _VERBS.split(), _THINGS.split()
     return (
@@ -168,7 +173,7 @@ def make_office(
     rng = random.Random(seed)  # noqa: S311  nothing is kept secret by it
     office = Office(rng, folders)
     works = _WORKS.split()
-    office.codes = [f"云{number}" for number in range(108)]
+    office.codes = [_code(number) for number in range(108)]
     for number in range(documents):
         sections = [[_sentence(rng) for _ in range(4)] for _ in range(5)]
         uses = ("_总体要求.yaml",) if number % 10 == 0 else ()
@@ -201,7 +206,7 @@ def _turn(office: Office, number: int, turn: int, piece: str) -> None:
     rng, text = office.rng, office.texts[number]
     chance = rng.random() if number else 1.0
     if chance < 0.05:
-        office.codes[rng.randrange(len(office.codes))] = f"云{turn}"
+        office.codes[rng.randrange(len(office.codes))] = _code(turn + len(office.codes))
         files = [("content/机构.yaml", office.registry())]
         office.line = office.commit("更新机构名录", files, office.line)
     elif chance < 0.052:

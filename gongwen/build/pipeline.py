@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from ..kinds import Kind
 from ..library.library import Library
 from ..library.pictures import VettedPicture
 from ..library.references import resolve
+from ..lists import Lists
 from ..problem import Level, Problem, in_order
 from ..registry.units import Registry
 from ..template.fault import TemplateFaultError
@@ -26,11 +28,15 @@ from .shared import PageLook, Shared
 from .unreadable import Case, told_as_mended, told_beside
 from .versions import versions_of
 
+Wanted = Literal["all", "print", "text"]
+
 
 class Request(Struct, frozen=True):
     """What is asked of one document. `stage` None = as its YAML says; without formats, only what
     is wrong. `public` = in all formats the version for the public, 删减版. `settled` = in which
     passages nothing was found at the last build, as `Made` has it; all else is what it was then.
+    `wanted`: "print" = only what it prints, so that no rule is asked but those that refuse a
+    document, which look in no list of words; "text" = nor where that stands on the pages.
     """
 
     path: Path
@@ -38,6 +44,7 @@ class Request(Struct, frozen=True):
     formats: tuple[Format, ...] = ()
     public: bool = False
     settled: str = ""
+    wanted: Wanted = "all"
 
 
 class Outcome(Struct, frozen=True):
@@ -93,13 +100,16 @@ def process(request: Request, shared: Shared) -> Outcome:
     found += [*resolved.left_out, *more]
 
     # check: the rules
-    lists, unusable = shared.lists(library)
+    lists, unusable = shared.lists(library) if request.wanted == "all" else (Lists(), [])
     found += unusable
     cut = shared.dictionary().cut_by_dictionary
     context = rules.Context(document, stage, kind, registry, library.texts, lists, cut)
     besides = rules.besides(document, stage, resolved.registry, resolved.office)
     before = rules.settled_in(request.settled, besides)
-    judged = rules.judged(context, settled=before, rules=shared.rules())
+    asked = shared.rules()
+    if request.wanted != "all":
+        asked = tuple(rule for rule in asked if rule.refuses)
+    judged = rules.judged(context, settled=before, rules=asked)
     told = judged.problems
     found = without_echoes([*found, *told])
     unread = stage == DRAFT_STAGES[-1] and _is_unread(registry, more)
@@ -124,7 +134,9 @@ def process(request: Request, shared: Shared) -> Outcome:
     # render and package: pages to files, as each format has it
     try:
         for version in versions:
-            set_now, more = set_pages(version.context, resolved.pictures, look, shared)
+            set_now, more = set_pages(
+                version.context, resolved.pictures, look, shared, fit=request.wanted != "text"
+            )
             if not pages:
                 pages, found = set_now, [*found, *more]
             outputs |= {
@@ -147,9 +159,16 @@ def process(request: Request, shared: Shared) -> Outcome:
 
 
 def set_pages(
-    context: rules.Context, pictures: dict[str, VettedPicture], look: PageLook, shared: Shared
+    context: rules.Context,
+    pictures: dict[str, VettedPicture],
+    look: PageLook,
+    shared: Shared,
+    *,
+    fit: bool = True,
 ) -> tuple[list[Typeset], list[Problem]]:
-    """A document that was checked, on its pages; and what is wrong with those."""
+    """A document that was checked, on its pages, and what is wrong with those; without `fit` as it
+    was before it was fitted to them.
+    """
     job = Job(
         context.document,
         context.stage,
@@ -159,7 +178,8 @@ def set_pages(
         pictures,
         shared.dictionary().cut,
     )
-    return fitted(typeset(job), job, look.sheet)
+    made = typeset(job)
+    return fitted(made, job, look.sheet) if fit else (made, [])
 
 
 def _is_unread(registry: Registry, problems: list[Problem]) -> bool:

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
             if day is None:
                 raise HistoryError(f"--since：“{options.since}”不是日期，写成 2026-04-03")
             since = f"{day.year:04d}-{day.month or 1:02d}-{day.day or 1:02d}"
-        desk = VersionsToCompare(Shared(Path(options.root), content), repository)
+        desk = VersionsToCompare(Shared(Path(options.root), content), repository, "text")
         for path in chosen([options.name], content):
             entries = timeline(path, desk, repository)
             shown = [each for each in entries if not each.day or each.day >= since]

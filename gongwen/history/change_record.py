@@ -11,7 +11,7 @@ from ..template.ready import Template
 from .timeline import TimelineEntry
 
 _HEADS: Final = ("序号", "日期", "修改人", "稿本", "说明", "改动")
-_SHARES: Final = (5, 12, 11, 12, 25, 35)
+_SHARES: Final = (6, 12, 11, 12, 24, 35)
 
 
 def record_of_changes(

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..library.documents import is_registry
@@ -156,6 +156,7 @@ def _texts(nodes: Collection[Node], repository: Repository) -> dict[str, bytes]:
 def _standing(nodes: dict[str, Node], texts: dict[str, bytes]) -> dict[str, tuple[str, ...]]:
     """As `Lineage` has it; the nodes come to have the registries that count for them."""
     standing: dict[str, tuple[str, ...]] = {}
+    words = _OwnWords(texts)
     for commit, node in reversed(list(nodes.items())):
         found = (stand for parent in node.parents for stand in standing.get(parent, ()))
         before = tuple(dict.fromkeys(found))
@@ -165,7 +166,7 @@ def _standing(nodes: dict[str, Node], texts: dict[str, bytes]) -> dict[str, tupl
         gone = any(not nodes[parent].document for parent in node.parents if parent in nodes)
         if gone:
             before = tuple(each for each in before if _is_alike(node, nodes[each], texts))
-        now = _with_registries_of(node, (nodes[each] for each in before), texts)
+        now = _with_registries_of(node, (nodes[each] for each in before), words)
         own = now.version.name, now.files
         same = (each for each in before if own == (nodes[each].version.name, nodes[each].files))
         standing[commit] = next(((each,) for each in same), (commit,))
@@ -179,7 +180,7 @@ def _is_alike(node: Node, other: Node, texts: dict[str, bytes]) -> bool:
     return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
 
 
-def _with_registries_of(node: Node, others: Iterable[Node], texts: dict[str, bytes]) -> Node:
+def _with_registries_of(node: Node, others: Iterable[Node], written: _OwnWords) -> Node:
     """The node with the registries that one before it had, where nothing in which they differ may
     show in its document: most commits that change a registry change units of which it says nothing,
     and each other registry has to be read.
@@ -188,7 +189,7 @@ def _with_registries_of(node: Node, others: Iterable[Node], texts: dict[str, byt
     if not registries or any(PurePosixPath(name).suffix.lower() in _PACKED for name in node.files):
         return node
     files = dict(node.files)
-    words = "\n".join(_own_words(node, texts))
+    words, texts = written.of(node), written.texts
     for name in registries:
         new = texts.get(files[name], b"")
         for other in others:
@@ -201,7 +202,18 @@ def _with_registries_of(node: Node, others: Iterable[Node], texts: dict[str, byt
     return replace(node, files=files)
 
 
-def _own_words(node: Node, texts: dict[str, bytes]) -> Iterator[str]:
-    for name, each in node.files.items():
-        if not is_registry(PurePosixPath(name)):
-            yield re.sub(r"\s+", "", texts.get(each, b"").decode("utf-8", "replace"))
+class _OwnWords(Struct):
+    """What a node's files say without spaces, registries apart; kept, for most nodes say the
+    same.
+    """
+
+    texts: dict[str, bytes]
+    _known: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def of(self, node: Node) -> str:
+        files = node.files.items()
+        ids = tuple(held for name, held in files if not is_registry(PurePosixPath(name)))
+        if ids not in self._known:
+            texts = (self.texts.get(each, b"").decode("utf-8", "replace") for each in ids)
+            self._known[ids] = "\n".join(re.sub(r"\s+", "", text) for text in texts)
+        return self._known[ids]

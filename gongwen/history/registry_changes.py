@@ -5,7 +5,7 @@ version of a registry takes longer than setting the document.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 _TAIL: Final = 3
@@ -33,7 +33,8 @@ def _entries(registry: bytes) -> frozenset[str]:
     return frozenset(re.split(rf"(?m)^(?={first[1]}- )", text))
 
 
-def _tails(entry: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _tails(entry: str) -> frozenset[str]:
     said = _SAYS_NO_NAME.sub("", entry)
     found = re.findall(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[A-Za-z]+", said)
-    return {word[-_TAIL:] for word in found if word not in _KEYS}
+    return frozenset(word[-_TAIL:] for word in found if word not in _KEYS)

@@ -12,6 +12,7 @@ from ..revision.change import Change
 from ..revision.comparison import Files, changes_of, printed
 from ..revision.numbers import split_number
 from ..revision.words import Piece
+from ..sheet.data import Sheet
 
 _MEASURE: Final = re.compile(
     r"[%‰]|[年月日底前]+|(?:[万亿]?(?:[元户条家部处次项人吨顷台米亩所名里]|公[里顷]|平方米|立方米))"
@@ -24,10 +25,10 @@ _UNIT_END: Final = re.compile(
 _BETWEEN: Final = "、，；：。（）【】“”《》\\s"
 _BEFORE, _AFTER = re.compile(f"[^{_BETWEEN}]*$"), re.compile(f"[^{_BETWEEN}]*")
 _OF_A_STAGE: Final = ("稿本标注", "发文机关标志", "附注", "版头", "版记")
-UNREADABLE: Final = "这一版排不出来（写法有误，或者是旧写法）"
+UNREADABLE: Final = "这一版排不出来（写法有误、引用的文件读不出，或者是旧写法）"
 WORDS: Final = (
     "稿本改为征求意见稿送审稿印发稿；等0123456789处只有版面不同标题改为“…”→加删标点有改动"
-    "只有序号变了一段分作并作一段“…”换了位置增加删去移动格式连同下面的段从移到调整了前后顺序改作不再是上一版排不出来，无从比较"
+    "只有序号变了一段分作并作一段“…”换了位置增加删去移动格式连同下面的段从移到调整了前后顺序改作不再是上一版排不出来，无从比较换了图片第一版（）"
     f"{UNREADABLE}"
 )
 """What a line is made of besides the words of the document."""
@@ -52,9 +53,14 @@ def summary(old: Files, new: Files, stages: tuple[str, str], others: Sequence[Fi
     said = list(dict.fromkeys(said))
     if len(said) > _MOST + 1:
         return f"{'；'.join(said[:_MOST])}；等{len(said)}处"
-    if not said and not others and printed(old) != printed(new):
+    if not said and not others and (printed(old) != printed(new) or _looks(old) != _looks(new)):
         return "只有版面不同"
     return "；".join(said)
+
+
+def _looks(files: Files) -> dict[str, tuple[str, Sheet]]:
+    """What each file is set with."""
+    return {tail: (look.file, look.sheet) for tail, (_, look) in files.items()}
 
 
 def _also_in(other: Sequence[Change], found: Sequence[Change]) -> Iterator[Change]:
@@ -106,6 +112,8 @@ def _phrases(change: Change) -> Iterator[str]:
     else:
         if "段并作" in change.note or "段分作" in change.note:
             yield change.note
+        elif change.pieces and not any(piece.changed for piece in change.pieces):
+            yield f"{name}{change.note}"
         yield from _exchanges(change.pieces)
 
 

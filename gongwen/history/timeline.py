@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..revision.comparison import Files
+from .bench import Bench
 from .kept_lines import KeptLines, kept_lines
 from .lineage import Lineage, Node
 from .register import releases
@@ -64,6 +66,7 @@ class _Reader(Struct):
 
     desk: VersionsToCompare
     past: Lineage
+    bench: Bench
     used: set[str] = field(default_factory=set)
     _read: dict[str, _Read] = field(default_factory=dict)
 
@@ -72,7 +75,7 @@ class _Reader(Struct):
         found = self._read.pop(commit, None)
         if found is None:
             try:
-                files, used = self.desk.print_of(node, self.past)
+                files, used = self.desk.print_of(node, self.past, self.bench)
             except UnreadableError:
                 files, used = None, frozenset()
             found = _Read(files, self.stage(node), used)
@@ -92,11 +95,19 @@ def timeline(path: Path, desk: VersionsToCompare, repository: Repository) -> lis
     Where only a registry or another file was changed, a version counts if it shows on paper; a
     merge, if somebody wrote in it what neither side had.
     """
+    with tempfile.TemporaryDirectory() as temporary:
+        bench = Bench(Path(temporary).resolve())
+        return _timeline(path, desk, repository, bench)
+
+
+def _timeline(
+    path: Path, desk: VersionsToCompare, repository: Repository, bench: Bench
+) -> list[TimelineEntry]:
     kept = kept_lines(desk.shared, repository.name(path))
     known = set(kept.used)
     while True:
         past = desk.lineage(path, known)
-        reader = _Reader(desk, past)
+        reader = _Reader(desk, past, bench)
         listed = _listed(reader, kept, shallow=repository.is_shallow())
         if reader.used <= known:
             break
@@ -173,11 +184,12 @@ def _kept_change(
     texts = reader.past.texts
     pair = [each.files | {"": each.version.name} for each in (*before, node)]
     sources = [texts[i] for each in pair for n, i in sorted(each.items()) if n and i in texts]
-    line = kept.find(pair, sources) if before else None
+    lasting = bool(before) or not shallow  # more may be fetched that came before
+    line = kept.find(pair, sources) if lasting else None
     if line is None:
         now = reader.read(node)
         line = _change([reader.read(each) for each in before], now, shallow=shallow)
-        if before and not now.used:
+        if lasting and not now.used:
             kept.keep(pair, line, sources)
     return line
 

@@ -9,20 +9,21 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..build.pipeline import Outcome, Request, process
+from ..build.pipeline import Outcome, Request, Wanted, process
 from ..build.shared import Shared
 from ..document.values import one_line
-from ..problem import as_text
+from ..problem import Level, as_text
 from ..registry.units import standing_alone
 from ..revision.comparison import Files, Side, printed
 from ..secrecy.gate import refuse_found
 from ..storage.files import write_atomically
+from .bench import Bench
 from .classified import refuse_past
 from .lineage import Lineage, Node, lineage
 from .repository import HistoryError, Repository
 from .saving import is_unsaved, person
 from .sent import SIGNED_TEXT, Sending, last_sent, last_submitted
-from .versions import STAGES, find_commit, former_names, name_at, put_out, shallow_hint
+from .versions import STAGES, find_commit, former_names, name_at, shallow_hint
 
 NOBODY = "未署名"
 NO_UNIT = "起草单位"
@@ -35,14 +36,17 @@ class UnreadableError(Exception):
 
 class VersionsToCompare(Struct, frozen=True):
     """Where documents are read: the content root is the shared's, `repository` None without
-    git. A file of the content root is worked on once, however often it is asked about.
+    git. A file of the content root is worked on once, however often it is asked about. "text" is
+    `wanted` where texts are compared and nothing is made of them.
     """
 
     shared: Shared
     repository: Repository | None
+    wanted: Wanted = "print"
     _standing: dict[Path, Outcome] = field(default_factory=dict)
     _used_by: dict[Path, list[str]] = field(default_factory=dict)
     _called: dict[Path, list[str]] = field(default_factory=dict)
+    _pasts: dict[tuple[Path, tuple[str, ...]], Lineage] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
@@ -95,10 +99,13 @@ class VersionsToCompare(Struct, frozen=True):
         """
         if self.repository is None:
             return Lineage({}, {}, {})
-        used = sorted({*self._used(path, self.repository), *more})
-        refuse_past(more, self.repository)
-        name = self.repository.name(path)
-        return lineage(name, used, self.repository, names=self._called[path])
+        used = tuple(sorted({*self._used(path, self.repository), *more}))
+        if (path, used) not in self._pasts:
+            refuse_past(more, self.repository)
+            name = self.repository.name(path)
+            found = lineage(name, used, self.repository, names=self._called[path])
+            self._pasts[path, used] = found
+        return self._pasts[path, used]
 
     def of_node(self, node: Node, past: Lineage) -> Side:
         """The document as a node has it, said to be of the version in which it, or what it prints
@@ -186,11 +193,13 @@ class VersionsToCompare(Struct, frozen=True):
         self._used_by[path] = names
         return names
 
-    def print_of(self, node: Node, past: Lineage) -> tuple[Files, frozenset[str]]:
+    def print_of(
+        self, node: Node, past: Lineage, bench: Bench | None = None
+    ) -> tuple[Files, frozenset[str]]:
         """What a node prints, and the files that it used then and nobody looked for yet. Only what
         the document uses is read. Raises HistoryError or UnreadableError.
         """
-        outcome, new = self._of_node(node, past)
+        outcome, new = self._of_node(node, past, bench)
         return self._pages(outcome, node.version.label), new
 
     def submitted(self, sending: Sending, path: Path) -> Outcome:
@@ -209,7 +218,12 @@ class VersionsToCompare(Struct, frozen=True):
         """What becomes of a document as it stands. Raises ClassifiedError."""
         return self._outcome(path)
 
-    def _of_node(self, node: Node, past: Lineage) -> tuple[Outcome, frozenset[str]]:
+    def _of_node(
+        self, node: Node, past: Lineage, bench: Bench | None = None
+    ) -> tuple[Outcome, frozenset[str]]:
+        if bench is None:
+            with tempfile.TemporaryDirectory() as temporary:
+                return self._of_node(node, past, Bench(Path(temporary).resolve()))
         repository, name = self.repository, node.version.name
         assert repository is not None  # noqa: S101  a node is of a repository
         folder = repository.name(self.content)
@@ -217,28 +231,25 @@ class VersionsToCompare(Struct, frozen=True):
         if not name.startswith(prefix):
             short = node.version.short
             raise HistoryError(f"{short} 这一版里，它在 {name}，不在 {folder} 文件夹里")
-        with tempfile.TemporaryDirectory() as temporary:
-            target = Path(temporary).resolve() / "content"
-            texts = {each: past.texts.get(found, b"") for each, found in node.files.items()}
-            known = set(node.asked)
-            while True:
-                for each, content in texts.items():
-                    if each.startswith(prefix):
-                        put_out(each, content, target / each.removeprefix(prefix))
-                outcome = self._outcome(target / name.removeprefix(prefix), target)
-                used = {
-                    prefix + file.relative_to(target).as_posix()
-                    for file in outcome.used
-                    if file.is_relative_to(target)
-                }
-                more = sorted(used - known)
-                known.update(more)
-                found = repository.contents_at(node.version.commit, more)
-                texts = {each: content for each, content in found.items() if content is not None}
-                if not texts:
-                    break
-            new = frozenset(each for each in known - node.asked)
-            return outcome, new
+        texts = {each: past.texts.get(found, b"") for each, found in node.files.items()}
+        known = set(node.asked)
+        while True:
+            inside = {each: text for each, text in texts.items() if each.startswith(prefix)}
+            bench.lay_out({each.removeprefix(prefix): text for each, text in inside.items()})
+            outcome = self._outcome(bench.content / name.removeprefix(prefix), bench.content)
+            used = {
+                prefix + file.relative_to(bench.content).as_posix()
+                for file in outcome.used
+                if file.is_relative_to(bench.content)
+            }
+            more = sorted(used - known)
+            known.update(more)
+            found = repository.contents_at(node.version.commit, more)
+            new = {each: content for each, content in found.items() if content is not None}
+            if not new:
+                break
+            texts |= new
+        return outcome, frozenset(each for each in known - node.asked)
 
     def _imported(self, path: Path, label: str) -> Files:
         """A foreign file as the document that the importer makes of it, set by our registry."""
@@ -263,7 +274,8 @@ class VersionsToCompare(Struct, frozen=True):
 
     def _pages(self, outcome: Outcome, label: str) -> Files:
         if outcome.refused or outcome.template is None:
-            problems = "\n".join(as_text(problem) for problem in outcome.problems)
+            errors = (each for each in outcome.problems if each.level is Level.ERROR)
+            problems = "\n".join(map(as_text, errors))
             raise UnreadableError(f"“{label}”这一版排不出来：\n{problems}")
         return {each.tail: (each.composition, outcome.template) for each in outcome.pages}
 
@@ -271,11 +283,12 @@ class VersionsToCompare(Struct, frozen=True):
         """What becomes of a document in a content root, None = the one that is worked in. Raises
         ClassifiedError.
         """
+        request = Request(path, None, wanted=self.wanted)
         if content not in (None, self.content):
-            outcome = process(Request(path, None), replace(self.shared, content=content))
+            outcome = process(request, replace(self.shared, content=content))
         else:
             if path not in self._standing:
-                self._standing[path] = process(Request(path, None), self.shared)
+                self._standing[path] = process(request, self.shared)
             outcome = self._standing[path]
         refuse_found(outcome.problems)
         return outcome

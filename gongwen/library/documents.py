@@ -24,7 +24,11 @@ def is_registry(path: PurePath) -> bool:
 
 def is_reserved(path: PurePath) -> bool:
     """Registries, what the office says of itself, and the register: no documents."""
-    return is_registry(path) or path.stem in (OFFICE, REGISTER)
+    return _is_reserved(path.stem)
+
+
+def _is_reserved(stem: str) -> bool:
+    return stem in ("机构", OFFICE, REGISTER) or stem.startswith("机构-")
 
 
 def documents_in(content: Path) -> list[Path]:
@@ -52,7 +56,7 @@ def survey(content: Path) -> tuple[list[Path], list[Problem]]:
         if (
             suffix not in _SUFFIXES
             or any(part.startswith((".", "_")) for part in parts)
-            or is_reserved(PurePath(entry.name))
+            or _is_reserved(stem)
             or entry.is_dir()
         ):
             continue
@@ -107,7 +111,7 @@ def _fault(
     """What keeps a file from being a document, and what to do; "" where nothing does. `inside` is
     its path from the content root, `other` the document that would make files of the same names.
     """
-    if printable(PurePath(inside)) != inside:
+    if _as_text(inside) != inside:
         return "文件名里有认不出的字符", "多半是压缩包解压时编码不对，请改个名字"
     if entry.is_symlink():
         if not path.exists():
@@ -121,7 +125,11 @@ def _fault(
 
 def printable(path: PurePath) -> str:
     """A path as text that can be printed and kept; bytes that are no text become “?”."""
-    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+    return _as_text(path.as_posix())
+
+
+def _as_text(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def is_listable(folder: Path) -> bool:
@@ -148,8 +156,7 @@ def chosen(names: Iterable[str], content: Path, documents: list[Path] | None = N
         matching = [
             path
             for path in documents
-            if wanted == path.stem
-            or (last == path.stem and wanted == name_of(path, content))
+            if (last == path.stem and wanted in (last, name_of(path, content)))
             or (typed is not None and typed == path.resolve())
         ]
         if not matching:

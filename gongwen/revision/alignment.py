@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
@@ -19,6 +18,10 @@ _ALIKE_ELSEWHERE: Final = 0.6
 """The same for a block that was moved too."""
 _SHORTEST_MOVE: Final = 4
 _SHORTEST_HEADING: Final = 2
+_HEADING: Final = 8
+"""A heading weighs as much as so many other blocks: a task that goes to the section below moves,
+and not the heading between.
+"""
 _BAND: Final = 24
 _WHOLE_TABLE: Final = 20_000
 _LINE: Final = "责任"
@@ -88,11 +91,12 @@ class _Alignment(Struct):
     """The new blocks that have their old one."""
 
     def match_unique(self) -> None:
-        """What stands once in each: the longest run in the same order stays, the rest moved."""
+        """What stands once in each: what weighs most in the same order stays, the rest moved."""
         first = _once(self.old)
         second = _once(self.new)
         both = sorted((i, second[key]) for key, i in first.items() if key in second)
-        stay = set(_increasing([j for _, j in both]))
+        weights = [_HEADING if _is_heading(self.old[i]) else 1 for i, _ in both]
+        stay = set(_heaviest_increasing([j for _, j in both], weights))
         for index, (i, j) in enumerate(both):
             if index in stay:
                 self._fix(i, j)
@@ -306,8 +310,11 @@ class _Likeness:
 
 def _can_move(unit: ComparedBlock) -> bool:
     """Whether a block is long enough to be known again elsewhere; a heading is sooner."""
-    is_heading = "标题" in unit.style or unit.style in ("章", "节")
-    return len(unit.text) >= (_SHORTEST_HEADING if is_heading else _SHORTEST_MOVE)
+    return len(unit.text) >= (_SHORTEST_HEADING if _is_heading(unit) else _SHORTEST_MOVE)
+
+
+def _is_heading(unit: ComparedBlock) -> bool:
+    return "标题" in unit.style or unit.style in ("章", "节")
 
 
 def _lines_below(units: Sequence[ComparedBlock], at: int) -> dict[str, int]:
@@ -331,22 +338,25 @@ def _once(units: Sequence[ComparedBlock]) -> dict[tuple[str, ...], int]:
     return {unit.key: i for i, unit in enumerate(units) if count[unit.key] == 1}
 
 
-def _increasing(values: Sequence[int]) -> list[int]:
-    """The indexes of a longest increasing run of values (patience sorting)."""
-    tops: list[int] = []
-    at: list[int] = []
+def _heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """The indexes of the increasing run of values, all different, that weighs most."""
+    rank = {value: at for at, value in enumerate(sorted(values), 1)}
+    best: list[tuple[int, int]] = [(0, -1)] * (len(values) + 1)
+    """By the last bit of a rank (Fenwick): the most that a run up to there weighs, and its end."""
     before: list[int] = []
     for index, value in enumerate(values):
-        pile = bisect_left(tops, value)
-        if pile == len(tops):
-            tops.append(value)
-            at.append(index)
-        else:
-            tops[pile] = value
-            at[pile] = index
-        before.append(at[pile - 1] if pile else -1)
+        weight, end = 0, -1
+        at = rank[value] - 1
+        while at:
+            weight, end = max((weight, end), best[at])
+            at &= at - 1
+        before.append(end)
+        at = rank[value]
+        while at < len(best):
+            best[at] = max(best[at], (weight + weights[index], index))
+            at += at & -at
+    index = max(((0, -1), *best))[1]
     found: list[int] = []
-    index = at[-1] if at else -1
     while index >= 0:
         found.append(index)
         index = before[index]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..composition import Composition, Paragraph, Table
 from .alignment import Match, align
 from .change import Change, text_pieces
-from .gathering import gathered
+from .gathering import WrittenText, gathered
 from .number_changes import number_changes
 from .outline_places import Placed, placed_blocks
 from .seams import cuts, seam_runs, with_seams
@@ -49,9 +49,9 @@ def changes(old: Composition, new: Composition) -> list[Change]:
     return compared(old, new).changes
 
 
-def _written(placed: Sequence[Placed]) -> str:
-    """All that was written, and not made of other parts of the text."""
-    return "\n".join(each.unit.text for each in placed if not each.derived)
+def _written(placed: Sequence[Placed]) -> WrittenText:
+    texts = "\n".join(each.unit.text for each in placed if not each.derived)
+    return WrittenText(texts, frozenset(each.name for each in placed if each.name))
 
 
 def _of_matches(

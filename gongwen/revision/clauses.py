@@ -214,7 +214,10 @@ class _Writing(Struct):
         if old is None or old not in self.clauses.became:
             return
         move = self.clauses.moved.get(old)
-        begins = any(each.olds == (old,) and each.kind.startswith("移动") for each in self.changes)
+        begins = any(
+            each.olds == (old,) and each.kind.startswith("移动") and not self._is_of_table(each)
+            for each in self.changes
+        )
         stranger = self.clauses.became[old] not in self.news if not new else old not in self.olds
         if not (begins or stranger):
             return

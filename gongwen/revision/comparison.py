@@ -151,6 +151,11 @@ def _heads(old: Side, new: Side, *, names: bool) -> Heads:
     )
 
 
+def _shown(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a file that a reader sees: the text, and its pictures."""
+    return {name: held for name, held in parts.items() if name == DOCUMENT or "/media/" in name}
+
+
 def _reasons_of(row: Sequence[Change], reasons: Mapping[str, Sequence[str]]) -> str:
     """The reasons of the places that a row changes, each once."""
     found = (reason for change in row for reason in reasons.get(change.was, ()))
@@ -181,7 +186,7 @@ def compare(
         )
         if first[STYLES] != second[STYLES]:
             remark = _OTHER_STYLES
-        if first[DOCUMENT] != second[DOCUMENT]:
+        if _shown(first) != _shown(second):
             marked = redline(first, second, new.author, new.date)
             outputs[f"{WITH_MARKS}{tail}.docx"] = pack(marked)
             outputs[f"{FOR_PAPER}{tail}.docx"] = pack(on_paper(marked, heads.compared))

@@ -10,75 +10,109 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final
 
+from msgspec import Struct
+
 from .change import EVERYWHERE, Change
 from .numbers import split_number
-from .words import Piece
+from .words import Piece, pieces
 
 _LEAST: Final = 3
 """So many times the same words are replaced to be told as one change."""
 _LONGEST_CONTEXT: Final = 12
 _SHORTEST: Final = 4
 """So many letters stand around words that came or went inside a name: 城市管理〔执法〕局."""
+_BETWEEN: Final = " ｜ "
+_TABLE: Final = "表格"
 _BREAK: Final = re.compile(r"[\s、，；：。（）《》“”｜／]")
 _FIGURE: Final = re.compile(
     r"\d|[〇零一二两三四五六七八九十百千万亿]+(?:[个日天年月周时次倍名人元成]|小时|\Z)"
 )
 
 
-def gathered(changes: Sequence[Change], *, old: str, new: str) -> list[Change]:
-    """The changes, each told once. `old` and `new` are all that was written in the two texts."""
-    return _everywhere(_followed(changes, old, new), new)
+class WrittenText(Struct, frozen=True):
+    """All that was written in a text, and not made of other parts of it; what its headings say."""
+
+    text: str
+    headings: frozenset[str]
+
+
+def gathered(changes: Sequence[Change], *, old: WrittenText, new: WrittenText) -> list[Change]:
+    """The changes, each told once, from what was written in the old text to that of the new."""
+    return _everywhere(_followed(changes, old, new), new.text)
 
 
 # ---- what follows from others ------------------------------------------------------------------
 
 
-def _followed(changes: Sequence[Change], old: str, new: str) -> list[Change]:
+def _followed(changes: Sequence[Change], old: WrittenText, new: WrittenText) -> list[Change]:
     """A derived table or list told in a word, where the rest says all that changed in it."""
     told = [change for change in changes if not change.derived]
     said = _SaidElsewhere(told, old, new)
     found: list[Change] = []
-    places: set[str] = set()
+    known: set[object] = set()
     for change in changes:
         if not (change.derived and told and said.covers(change)):
             found.append(change)
             continue
         place = _whole(change)
-        if place not in places:
-            places.add(place)
+        whole = (change.olds, change.news) if place.endswith(_TABLE) else place
+        if whole not in known:
+            known.add(whole)
             found.append(Change("修改", place, (), f"{change.derived}随之修改"))
     return found
 
 
 def _whole(change: Change) -> str:
     """Where a derived table or list stands."""
-    end = "表格" if "表格" in change.place else "附件说明"
+    end = _TABLE if _TABLE in change.place else "附件说明"
     return change.place[: change.place.rindex(end) + len(end)]
 
 
 class _SaidElsewhere:
     """What the other changes tell, and what stands elsewhere in the texts."""
 
-    def __init__(self, told: Sequence[Change], old: str, new: str) -> None:
+    def __init__(self, told: Sequence[Change], old: WrittenText, new: WrittenText) -> None:
         self.written = old, new
-        pieces = [piece for change in told for piece in change.pieces if piece.changed]
-        self.words = "\n".join(p.old for p in pieces), "\n".join(p.new for p in pieces)
+        self.moves = any("移动" in change.kind for change in told)
+        self.texts = "\n".join(each for change in told for each in (change.old, change.new))
+        found = [piece for change in told for piece in change.pieces if piece.changed]
+        self.words = "\n".join(p.old for p in found), "\n".join(p.new for p in found)
 
     def covers(self, change: Change) -> bool:
+        cells = change.old.split(_BETWEEN), change.new.split(_BETWEEN)
         if change.kind == "修改":
+            return self._says_of(change.old, change.new, change.changed_words)
+        if self.moves and change.kind.startswith("移动") and len(cells[0]) == len(cells[1]):
             return all(
-                piece.old in self.words[0] and piece.new in self.words[1]
-                for piece in change.changed_words
+                was == now or was.isdecimal() or self._says_of(was, now, pieces(was, now))
+                for was, now in zip(*cells, strict=True)
             )
-        sides = ((change.old, self.written[0]), (change.new, self.written[1]))
-        return all(_stands(text, written) for text, written in sides)
+        sides = zip((change.old, change.new), self.written, strict=True)
+        return all(_stands(text, written.text) for text, written in sides)
+
+    def _says_of(self, old: str, new: str, between: Sequence[Piece]) -> bool:
+        """Whether the other changes tell what became of a cell, in so many pieces."""
+        return self._names_other_section(old, new) or all(
+            piece.old in self.words[0] and piece.new in self.words[1]
+            for piece in between
+            if piece.changed
+        )
+
+    def _names_other_section(self, *texts: str) -> bool:
+        """Whether what a cell names is the heading above its task, which went to another section or
+        whose section is now another.
+        """
+        both = zip(texts, self.written, strict=True)
+        if not all(text in written.headings for text, written in both):
+            return False
+        return self.moves or any(text in self.texts for text in texts)
 
 
 def _stands(text: str, written: str) -> bool:
     """Whether the cells of a row, or a line without its number, stand in what was written."""
     return all(
         split_number(part)[1] in written or part.isdecimal()
-        for cell in text.split(" ｜ ")
+        for cell in text.split(_BETWEEN)
         for part in cell.split("／")
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from gongwen.composition import Composition
 from gongwen.history.summary import summary
@@ -37,3 +38,13 @@ def _of(texts: tuple[str, ...]) -> Composition:
 )  # fmt: skip
 def test_what_is_said(old: list[str], new: list[str], said: str) -> None:
     assert summary(files(*old), files(*new), ("送审稿", "送审稿")) == said
+
+
+def test_another_template_is_another_layout() -> None:
+    """Though the text as set is the same before it is put on pages."""
+    old = files("各单位要落实责任。")
+    new = {
+        tail: (text, replace(look, file="templates/信函.docx"))
+        for tail, (text, look) in old.items()
+    }
+    assert summary(old, new, ("送审稿", "送审稿")) == "只有版面不同"

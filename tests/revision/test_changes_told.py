@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from gongwen.composition import Block, Cell, Table
 from gongwen.revision.changes import changes
 from tests.compositions import paragraph
@@ -211,3 +213,78 @@ def test_a_line_of_a_task_stays_with_its_task() -> None:
     assert [(each.kind, each.place) for each in found] == [
         ("修改", "1.配合单位"), ("修改", "2.配合单位"),
     ]  # fmt: skip
+
+
+def sections(first: list[str], second: list[str]) -> list[Block]:
+    """Two headings with their tasks."""
+    found: list[Block] = []
+    for heading, tasks in (("（一）改造老旧管网", first), ("（二）建设口袋公园", second)):
+        found.append(paragraph("二级标题", heading))
+        found += [
+            block
+            for number, text in enumerate(tasks, 1)
+            for block in (
+                paragraph("条目", f"{number}.{text}"),
+                paragraph("责任", f"完成时限：{len(text)}月底前"),
+            )
+        ]
+    return found
+
+
+_PIPES, _MAPS, _PARKS = "更换主城区供水管网8公里。", "更新地下管线图。", "建成口袋公园12处并开放。"
+
+
+def test_a_task_that_goes_to_the_next_section_is_moved_and_not_the_heading_between() -> None:
+    old = sections([_PIPES, _MAPS], [_PARKS])
+    new = sections([_PIPES], [_MAPS, _PARKS])
+    (found,) = changes(of(*old), of(*new))
+    assert (found.kind, found.was, found.place) == ("移动", "（一）2.", "（二）1.")
+    assert found.note.endswith("，连同下面的1段")
+
+
+def shared_out(*rows: tuple[str, str, str]) -> Table:
+    """A table that the program made of the tasks."""
+    return replace(table(("序号", "重点任务", "措施"), *rows), derived="责任分工表")
+
+
+def test_the_section_that_a_derived_table_names_follows_from_the_task_that_moved() -> None:
+    old = [
+        *sections([_PIPES, _MAPS], [_PARKS]),
+        shared_out(
+            ("1", "改造老旧管网", _PIPES),
+            ("2", "改造老旧管网", _MAPS),
+            ("3", "建设口袋公园", _PARKS),
+        ),
+    ]
+    new = [
+        *sections([_PIPES], [_MAPS, _PARKS]),
+        shared_out(
+            ("1", "改造老旧管网", _PIPES),
+            ("2", "建设口袋公园", _MAPS),
+            ("3", "建设口袋公园", _PARKS),
+        ),
+    ]
+    moved, follows = changes(of(*old), of(*new))
+    assert (moved.kind, follows.note) == ("移动", "责任分工表随之修改")
+    last = [
+        *sections([_PIPES], [_PARKS, _MAPS]),
+        shared_out(
+            ("1", "改造老旧管网", _PIPES),
+            ("2", "建设口袋公园", _PARKS),
+            ("3", "建设口袋公园", _MAPS),
+        ),
+    ]
+    moved, follows = changes(of(*old), of(*last))
+    assert (moved.kind, follows.note) == ("移动", "责任分工表随之修改")
+
+
+def test_a_cell_of_a_derived_table_that_nothing_else_tells_of_is_told() -> None:
+    old = [*sections([_PIPES], [_PARKS]), shared_out(("1", "改造老旧管网", "2027年底"))]
+    new = [
+        *sections([_PIPES], [_PARKS.replace("12", "15")]),
+        shared_out(("1", "改造老旧管网", "2028年底")),
+    ]
+    assert [each.new for each in changes(of(*old), of(*new))] == [
+        f"1.{_PARKS.replace('12', '15')}",
+        "2028年底",
+    ]

@@ -169,6 +169,23 @@ def test_a_table_is_told_by_its_head_and_the_rows_that_changed() -> None:
     ]
 
 
+def test_a_row_that_was_moved_is_no_move_of_its_table() -> None:
+    """Only the row is said to have moved."""
+    lines = [("东门下穿通道", "120"), ("城南立交", "85"), ("北苑隧道", "64")]
+
+    def table(*rows: tuple[str, str]) -> Table:
+        cells = [
+            tuple(Cell((paragraph("表文", text),)) for text in row)
+            for row in (("点位", "面积"), *rows)
+        ]
+        return Table((4000, 4845), 1, tuple(cells))
+
+    old, new = of(table(*lines)), of(table(*lines[1:], lines[0]))
+    ((left, right),) = rows(old, new)
+    assert left.splitlines()[-1] == "东门下穿通道|120"
+    assert right.splitlines()[-1] == "〔从第1行移到第3行〕"
+
+
 def test_a_column_that_came_shows_the_whole_table() -> None:
     new = table((*HEAD, "备注"), *((*line, "市级") for line in LINES))
     ((old_side, new_side),) = rows(of(table(HEAD, *LINES)), of(new))
