@@ -210,8 +210,8 @@ def _names(context: Context) -> Iterator[Finding]:
             parts = [each for each in re.split(_MOST_JOINED, names) if each]
             if len(parts) < _FEWEST_NAMES or promised == len(parts):
                 continue
-            if promised > len(parts) and match["open"]:
-                continue
+            if match["open"]:
+                continue  # a list that ends in 等 is another rule's
             alike = _are_of_one_kind(parts) or (promised > len(parts) and _ends_as_unit(parts))
             if not (alike or _are_named(parts, match["each"] or "", names)):
                 continue

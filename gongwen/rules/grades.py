@@ -37,7 +37,7 @@ _UNIT = (
 )
 _NOTE = r"(?:[（(][^（）()]{1,10}[）)])?"
 _FROM_TO = (
-    rf"(?P<low>{FIGURE})(?P<low_scale>[万亿]?)(?:{_UNIT})?{_NOTE}(?:以上)?{_NOTE}"
+    rf"(?P<low>{FIGURE})(?P<low_scale>[万亿]?)(?P<low_unit>{_UNIT})?{_NOTE}(?:以上)?{_NOTE}"
     rf"(?:、|，|至|到|—|－|-|～|~)?(?:不足|不满|低于|不超过)?"
     rf"(?P<high>{FIGURE})(?P<high_scale>[万亿]?)(?P<unit>{_UNIT}){_NOTE}(?:以下|以内)?{_NOTE}"
 )
@@ -99,7 +99,8 @@ def _grades_in(text: str) -> Iterator[_Grade]:
             if "以上" not in match["mid"] and not re.search("[至到—－～~-]", match["mid"]):
                 at = match.start("high")
                 continue
-            low = _value(match["low"], match["low_scale"] or match["high_scale"])
+            shared = "" if match["low_unit"] else match["high_scale"]  # 1至5万元, 5000元至1万元
+            low = _value(match["low"], match["low_scale"] or shared)
             high = _value(match["high"], match["high_scale"])
             unit = match["unit"]
             yield _Grade(low, high, unit, match.start(), match.end(), match[0])

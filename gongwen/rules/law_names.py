@@ -17,6 +17,7 @@ NAME = "法律名称"
 LEVEL = Level.WARNING
 BASIS = "引用法律用全称或者规范的简称"
 STANDS_ALONE = True
+COVERS = ("词组有误", "漏字", "别字")
 WRONG = """\
 正文:
 - 依照《中华人民共和国环保法》《安全生法》，加强管理。
@@ -56,6 +57,7 @@ def check(context: Context) -> Iterator[Finding]:
                     f"没有{match[0]}，像是{whole}",
                     hint=f"写{whole}；确有这部法律的，加在 content/_核稿/法律名称.csv 里",
                     element=match[1],
+                    length=len(match[0]),
                 )
 
 

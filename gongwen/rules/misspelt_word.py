@@ -26,6 +26,7 @@ from ..lists.likeness import (
     same_sounds,
 )
 from ..paper.characters import is_han
+from ..paper.enclosed import is_enclosed
 from ..paper.people import is_name
 from ..problem import Level
 from . import Context, Finding
@@ -159,12 +160,9 @@ def _is_patterned(text: str, at: int) -> bool:
 
 def _is_named(passage: Passage, at: int) -> bool:
     """Whether it stands in a title, in a name in quotes, or in a cell, where names stand."""
-    before = passage.text[:at]
-    in_title = before.count("《") > before.count("》")
-    in_quotes = before.count("“") > before.count("”")
     of_person = "同志" in passage.text[at : at + 6]
     named = of_person or _is_person(passage.text, at)
-    return in_title or in_quotes or named or not passage.is_prose
+    return is_enclosed(passage.text, at) or named or not passage.is_prose
 
 
 def _is_person(text: str, at: int) -> bool:

@@ -19,6 +19,7 @@ LEVEL = Level.WARNING
 BASIS = "GB/T 15835-2011"
 STANDS_ALONE = True
 EACH_PASSAGE = True
+COVERS = ("日期写法",)
 WRONG = """\
 正文:
 - 到2O26年建成，20 27年投用，自二0二六年起执行。
@@ -88,6 +89,7 @@ def check(context: Context) -> Iterator[Finding]:
                 f"“{first[0]}{after}”的数字里有空格{more}",
                 hint=f"写“{''.join(first[0].split())}{after}”",
                 element=first[0],
+                length=len(first[0]),
             )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..document.texts import Passage
 from ..document.values import one_line
 from ..paper.characters import HAN
+from ..paper.enclosed import in_title
 from ..problem import Level
 from . import Context, Finding
 
@@ -83,7 +84,7 @@ def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator
                 (passage, other)
                 for passage in opening
                 for other in pattern.finditer(passage.text)
-                if other["what"] == match["what"] and not _is_named(passage.text, other.start())
+                if other["what"] == match["what"] and not in_title(passage.text, other.start())
             ]
             if not found or any(other["mark"] == match["mark"] for _, other in found):
                 continue
@@ -94,12 +95,6 @@ def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator
                 hint=f"核对{what}",
                 element=other[0],
             )
-
-
-def _is_named(text: str, at: int) -> bool:
-    """Whether it stands in the name of another document."""
-    before = text[:at]
-    return before.count("《") > before.count("》")
 
 
 def _decided(title: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
