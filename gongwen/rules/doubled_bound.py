@@ -59,6 +59,8 @@ _PATTERNS = (
     ),
 )
 _TWICE = (
+    rf"(?P<before>至少|最少|起码)[^，。；：、\d不]{{1,8}}{_NUMBER}){_UNIT}{_NOTED}(?P<after>以上|之上)",
+    r"(?P<before>超过|突破|高于|多于|超出)(?P<number>\d[\d,.]*[十百千万亿]*(?P<after>余))(?![下额])",
     rf"(?P<before>最低|最少|至少|起码)(?:不得|不能|也要)?(?P<after>不少于|不低于|不小于){_NUMBER})",
     rf"(?P<before>最高|最多|至多|最大)(?:不得|不能)?(?P<after>不超过|不多于|不高于|不得超过){_NUMBER})",
     rf"(?P<before>最高|最多|至多)不得超过{_NUMBER}){_UNIT}(?P<after>以内|之内)",
@@ -81,6 +83,8 @@ _TWICE_WORDS = (
     "上下",
     "前之",
     "前以",
+    "以上",
+    "之上",
 )
 _SOME = r"\d[十百千万亿]*[多余]"
 _ABOUT_WORDS = ("约", "大概", "将近", "接近", "近")
