@@ -45,7 +45,8 @@ def due_in(passage: Passage, dates: Sequence[WrittenDate], year: int) -> Iterato
         if by is None:
             continue
         start = max(text.rfind(sign, 0, date.start) for sign in "，。；：") + 1
-        ends = [at for sign in "，。；" if (at := text.find(sign, by.end())) >= 0]
+        behind = by.end() + text.startswith("，", by.end())  # 3月3日17时前，将回执报……
+        ends = [at for sign in "，。；" if (at := text.find(sign, behind)) >= 0]
         clause = text[start : min(ends, default=len(text))]
         if not (re.search(_ASKS, clause[: date.start - start + 1]) and re.search(_TO_DO, clause)):
             continue

@@ -37,10 +37,13 @@ _AFTERWARDS = (
     "总结|小结|结果|情况|报告|照片|图片|资料归档|成绩|决算|评估|问卷|整改|进展|"
     "通报|台账|报销|结算|续|完成|验收|发放|公布|退"
 )
+_TO_TAKE_PART = "报名|回执|参会|参训|参赛|与会|参加人员"
+"""What is sent before anything begins."""
+_HEADING = "时间(?:和|及|、|与|$)"
 _EVENT = r"(?:举办|举行|召开|开幕|开展|启动|开赛|开考|集中|报到|出发|进行|组织)(?!前|之前)"
 _EVENT_TIME = (
     r"(?:定于|将于|拟于|会议时间|活动时间|开幕式时间|培训时间|比赛时间|考试时间|"
-    r"招聘会?时间|举办时间|时间)(?:[：:]|为|是|定于)?$"
+    r"招聘会?时间|举办时间|时间|假期|赛期|展期|会期|第[一二三四五]期)(?:[：:]|为|是|定于)?$"
 )
 _MOST_APART = 26
 _STEPS = (
@@ -49,9 +52,12 @@ _STEPS = (
 )
 
 
+_Day = tuple[int, int, int]
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each deadline that follows what it is for, or that runs backwards."""
-    own = [p for p in context.passages_by_part[0] if "日" in p.text or "月" in p.text]
+    own = context.passages_by_part[0]
     issued = context.document.issue_date
     year = issued.year if issued else 0
     due = [
@@ -74,16 +80,21 @@ def _after_event(
     if not asked:
         return
     title = context.passages_by_part[0][0].text if context.passages_by_part[0] else ""
-    events = [day for p in own for day in _event_days(p, issued, context)]
+    headed = [re.search(_HEADING, p.text[-8:]) is not None for p in own]
+    events = [
+        day
+        for passage, below in zip(own, (False, *headed), strict=False)
+        for day in _event_days(passage, issued, context, headed=below)
+    ]
     if not events or re.search("总结|评估|情况", title):
         return
-    last = max(events)
+    first, last = min(start for start, _ in events), max(end for _, end in events)
     for each in asked:
-        if each.day > last and each.day[0] == last[0]:
-            shown = f"{last[1]}月{last[2]}日"
+        bound, what = (first, "开始") if re.search(_TO_TAKE_PART, each.clause) else (last, "办完")
+        if each.day > bound and each.day[0] == bound[0]:
             yield Finding(
                 context.spot(each.passage.place, each.passage.text, each.date.start),
-                f"事情到{shown}就办完了，却要求在{each.date.written}以前报送、回复",
+                f"事情{bound[1]}月{bound[2]}日就{what}了，却要求在{each.date.written}以前报送、回复",
                 hint="核对年份和日期",
                 level=Level.NOTICE,
                 element=each.date.written,
@@ -91,9 +102,9 @@ def _after_event(
 
 
 def _event_days(
-    passage: Passage, issued: Moment | None, context: Context
-) -> Iterator[tuple[int, int, int]]:
-    """The days on which something takes place, the last of each span."""
+    passage: Passage, issued: Moment | None, context: Context, *, headed: bool
+) -> Iterator[tuple[_Day, _Day]]:
+    """The first and the last day on which something takes place; `headed` = below 会议时间."""
     text = passage.text
     dates = context.dates_of(passage)
     for date in dates:
@@ -107,7 +118,11 @@ def _event_days(
         )
         timed = re.search(_EVENT_TIME, before)
         if "前" in after[:4] or not (
-            (timed and (re.search(_EVENT, after) or "时间" in before))
+            (
+                timed
+                and (re.search(_EVENT, after) or re.search("[时会赛展假四五三二一][间期]", before))
+            )
+            or (headed and text.startswith(date.written))
             or (alone and text.startswith(date.written) and passage.is_prose)
         ):
             continue
@@ -115,7 +130,7 @@ def _event_days(
         if span := re.match(r"(?:[（(][^（）()]*[）)])?(?:至|—|到)(\d{1,2})日", text[date.end :]):
             day = int(span[1])
         year = date.year or (issued.year if issued else 0)
-        yield (year, date.month, day)
+        yield (year, date.month, date.day), (year, date.month, day)
 
 
 def _backwards(passage: Passage, context: Context) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ _DONE = (
     rf"(?:(?:截至|截止|(?:^|(?<=[，。；]))至){_DATE}(?:底|末)?，[^。；，]{{0,14}}(?:已|累计|共)"
     rf"|{_DATE.replace('date', 'when')}，[^。；，\d]{{0,16}}"
     "(?:已经?|印发了|召开了|完成了|建成了|审议通过了|开展了)"
+    f"|{_DATE.replace('date', 'held')}(?:上午|下午|晚上?)?，[^。；\\d]{{0,30}}(?:主持召开了?|召开了)"
     f"|(?<![于自从将在至到])(?<!定于){_DATE.replace('date', 'set')}(?:决定|批准|作出|下达|"
     "印发|下发|公布)(?!实施|施行|执行|起)"
     rf"|{_DATE.replace('date', 'met')}[^。；，）》\d]{{0,12}}"
@@ -69,6 +70,7 @@ _DONE_WORDS = (
     "批准",
     "作出",
     "下达",
+    "主持",
     "印发",
     "下发",
     "公布",
@@ -151,7 +153,7 @@ def _not_yet(passage: Passage, issued: Moment, context: Context) -> Iterator[Fin
     if not any(map(passage.text.count, _DONE_WORDS)):
         return
     for match in re.finditer(_DONE, passage.text):
-        typed = match["date"] or match["when"] or match["set"] or match["met"]
+        typed = match["date"] or match["when"] or match["set"] or match["met"] or match["held"]
         moment = _moment(typed)
         at = match.start() + match[0].find(typed)
         sentence = passage.text[passage.text.rfind("。", 0, match.start()) + 1 : match.end()]
