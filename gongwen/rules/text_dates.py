@@ -46,15 +46,25 @@ _BY_THEN = (
     "制定|形成|组织|提出|启动|配齐|落实|验收)"
     "(?!了|过|的)"
 )
+_TO_BE_DONE = (
+    rf"(?<![至从自]){_DATE}(?:底|末|年底)?[之以]?前，?(?:[^，。；已了曾]{{0,12}})(?:全部|全面|基本|如期|按期)?"
+    "(?:完成|建成|办结|整改到位|销号|投入使用|建立健全)(?!了|的|过|情况|任务数)"
+)
+_GOAL = (
+    rf"(?:^|(?<=[，。；：]))到{_DATE}(?:底|末|年底)?，(?:[^。；已曾]{{0,30}}?)"
+    "(?:力争|争取|达到|实现|基本形成|基本建成|全面建成|提高到|增加到)(?!了|的)"
+)
 _DECIDED = (
     rf"(?:决定|定|将|拟|计划|安排|预计)于{_DATE}(?:底|末|上旬|中旬|下旬|起|至[^，。；]{{1,10}})?"
     "(?:在[^，。；]{2,20}?)?(?:开展|举办|举行|召开|启动|组织|实施|进行|施行|集中)"
 )
+_PLANNED = (_DECIDED, _GOAL)
 _DONE = (
     rf"(?:(?:截至|截止|(?:^|(?<=[，。；]))至){_DATE}(?:底|末)?，[^。；，]{{0,14}}(?:已|累计|共)"
     rf"|{_DATE.replace('date', 'when')}，[^。；，\d]{{0,16}}"
     "(?:已经?|印发了|召开了|完成了|建成了|审议通过了|开展了)"
-    f"|{_DATE.replace('date', 'held')}(?:上午|下午|晚上?)?，[^。；\\d]{{0,30}}(?:主持召开了?|召开了)"
+    f"|{_DATE.replace('date', 'held')}(?:上午|下午|晚上?)?，"
+    r"[^。；\d]{0,30}(?:主持召开了?|召开了)"
     f"|(?<![于自从将在至到])(?<!定于){_DATE.replace('date', 'set')}(?:决定|批准|作出|下达|"
     "印发|下发|公布)(?!实施|施行|执行|起)"
     rf"|{_DATE.replace('date', 'met')}[^。；，）》\d]{{0,12}}"
@@ -105,14 +115,14 @@ def _past(
     is, so that more than deadlines may be.
     """
     told: set[int] = set()
-    patterns = ((_TO_COME, _BY_THEN) if "前" in passage.text else ()) + (_DECIDED,)
+    patterns = ((_TO_COME, _BY_THEN, _TO_BE_DONE) if "前" in passage.text else ()) + _PLANNED
     for pattern in patterns if in_full else ():
         for match in re.finditer(pattern, passage.text):
             moment, at = _moment(match["date"]), match.start("date")
             if moment is None or at in told or moment.last_day() >= issued:
                 continue
             told.add(at)
-            said = ("打算", "") if pattern is _DECIDED else ("要求", "以前")
+            said = ("打算", "") if pattern in _PLANNED else ("要求", "以前")
             yield _finding(passage, at, match["date"], said, context)
     if "前" in passage.text:
         for due in due_in(passage, context.dates_of(passage), issued.year):
