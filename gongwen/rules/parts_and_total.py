@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -77,6 +78,7 @@ _CARRIED = "审结|执结|结案"
 
 
 _OF_TIMES = re.compile("，其中")
+_OF_TERM = re.compile("，其中[^，。；\\d]{1,8}期")
 """次 is added up only where parts are said to be of it."""
 
 
@@ -125,15 +127,58 @@ def check(context: Context) -> Iterator[Finding]:
         for total in amounts:
             if total.rough or total.start in told:
                 continue
-            if total.counts in _NO_PARTS and not (
-                total.unit == "次" and _OF_TIMES.match(passage.text, total.end)
-            ):
+            of_times = total.unit == "次" and _OF_TIMES.match(passage.text, total.end)
+            if total.counts in _NO_PARTS and not (of_times or _is_term(passage.text, total)):
                 continue
             for finding in _of_total(passage, total, amounts, context):
                 told.add(total.start)
                 yield finding
                 break
         yield from _of_sentence_before(passage, amounts, told, context)
+        yield from _by_years(passage, amounts, context)
+
+
+def _is_term(text: str, total: Amount) -> bool:
+    """特许经营期30年，其中建设期2年、运营期28年: a term, of which others are parts."""
+    if total.unit not in ("年", "个月", "月", "天", "日"):
+        return False
+    return text[: total.start].endswith(("期", "期限", "工期")) and bool(
+        _OF_TERM.match(text, total.end)
+    )
+
+
+def _by_years(passage: Passage, amounts: Sequence[Amount], context: Context) -> Iterator[Finding]:
+    """新建12处、改造360公里。其中，2026年新建4处、改造120公里，2027年…: several things, each year of
+    which has each.
+    """
+    text = passage.text
+    for match in re.finditer(r"[。；，]其中[，：]?(?=20\d\d年)", text):
+        ends = [at for sign in "。；" if (at := text.find(sign, match.end())) >= 0]
+        end = min(ends, default=len(text))
+        years = [
+            m.start() for m in re.finditer(r"20\d\d年", text[:end]) if m.start() >= match.end()
+        ]
+        if len(years) < 2:
+            continue
+        rows = [
+            [a for a in amounts if at < a.start < stop and a.counts not in _NO_PARTS]
+            for at, stop in pairwise([*years, end])
+        ]
+        units = [each.counts for each in rows[0]]
+        if len(units) < 2 or any([each.counts for each in row] != units for row in rows):
+            continue
+        start = max(text.rfind(sign, 0, match.start()) for sign in "。；") + 1
+        for number, unit in enumerate(units):
+            totals = [a for a in amounts if start <= a.start < match.start() and a.counts == unit]
+            parts = _Parts([row[number] for row in rows], [""] * len(rows), is_open=False)
+            if (
+                len(totals) != 1
+                or units.count(unit) > 1
+                or any(a.rough for a in (*totals, *parts.amounts))
+            ):
+                continue
+            if abs(parts.total - totals[0].value) > parts.slack(totals[0]):
+                yield _finding(context, passage, totals[0], parts)
 
 
 def _of_total(
@@ -153,6 +198,9 @@ def _of_total(
     parts = _parts(text, link.end(), _end_of_list(text, link), total, amounts)
     if parts is None:
         return
+    kind = re.sub(r"[^\w]", "", parts.names[0])[-2:]
+    if kind and kind in text[start : total.start]:
+        return  # 采纳38条，部分采纳5条，未采纳3条: it is one of several of another total
     over = parts.total - total.value
     slack = parts.slack(total)
     word, sign = link["word"] or "", link["sign"]

@@ -43,7 +43,7 @@ _ROUGH = (
     r"上浮|下浮)[^，。；\d]{0,3}$"
 )
 _ROUGH_AFTER = r"^(?:以[上下内]|左右|余|至|—|－|-|~|～)"
-_SUM = "共|总|计|需|达|资金|经费|金额|补[助贴]|发放|支出|投入|为|配备|安排|拨付|费用|投资"
+_SUM = "共|总|计|需|达|资金|经费|金额|补[助贴]|新增|增加|培训|名额|发放|支出|投入|为|配备|安排|拨付|费用|投资"
 _TIMES = frozenset(("年", "月", "天", "日", "次", "期", "个", "季"))
 _CLOSE = Decimal("2.5")
 _PARTS_OF_YEAR = (1, 2, 4, 6, 10, 12)
@@ -125,6 +125,9 @@ def _is_count(text: str, amount: Amount, price: _Price) -> bool:
         return False
     if re.search(_ROUGH, text[: amount.start]) or re.match(_ROUGH_AFTER, text[amount.end :]):
         return False
+    between = text[min(amount.end, price.start) : max(amount.start, price.start)]
+    if price.unit in _TIMES | {"组", "班", "所"} and not price.noun and between.count("，") < 2:
+        return amount.start < price.start
     noun = price.noun.removesuffix("补助").removesuffix("补贴").strip("的按发给")
     around = text[max(0, amount.start - 12) : amount.end + 12]
     if price.unit in ("名", "人", "户", "亩", "吨", "位", "人次", "平方米", "公里"):
