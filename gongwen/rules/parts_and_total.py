@@ -148,9 +148,7 @@ def _is_term(text: str, total: Amount) -> bool:
 
 
 def _by_years(passage: Passage, amounts: Sequence[Amount], context: Context) -> Iterator[Finding]:
-    """新建12处、改造360公里。其中，2026年新建4处、改造120公里，2027年…: several things, each year of
-    which has each.
-    """
+    """新建12处、改造360公里。其中，2026年新建4处、改造120公里，2027年…: several things by years."""
     text = passage.text
     for match in re.finditer(r"[。；，]其中[，：]?(?=20\d\d年)", text):
         ends = [at for sign in "。；" if (at := text.find(sign, match.end())) >= 0]
