@@ -104,6 +104,32 @@ def check(context: Context) -> Iterator[Finding]:
                 yield _finding(context, passage, match, promised, listed)
         yield from _listed_behind(passage, told, context)
     yield from _names(context)
+    yield from _stages(context)
+
+
+def _stages(context: Context) -> Iterator[Finding]:
+    """分三个阶段进行, above paragraphs or 阶段 that begin with the name of one each."""
+    for passages in context.passages_by_part:
+        said = [
+            (passage, match)
+            for passage in passages
+            for match in re.finditer(_IN_STAGES, passage.text if passage.is_prose else "")
+        ]
+        if len(said) != 1:
+            continue
+        passage, match = said[0]
+        kind, promised = match["kind"], read_count(match["count"])
+        named = [
+            p for p in passages if re.match(rf"[^，。；：]{{0,12}}{kind}(?:（|：|。|，|$)", p.text)
+        ]
+        named = [p for p in named if p is not passage]
+        if (
+            promised
+            and len(named) > 1
+            and promised != len(named)
+            and not _in_sentence(passage.text)
+        ):
+            yield _finding(context, passage, match, promised, len(named))
 
 
 def _listed_behind(passage: Passage, told: set[int], context: Context) -> Iterator[Finding]:
@@ -128,6 +154,7 @@ def _listed_behind(passage: Passage, told: set[int], context: Context) -> Iterat
             yield replace(found, level=Level.NOTICE)
 
 
+_IN_STAGES = rf"分(?:为|成)?(?P<count>{CHINESE_COUNT}|\\d{{1,2}})个?(?P<kind>阶段|步骤|环节)"
 _FIRST = r"一是|第一|首先|其一|一要|[（(](?:1|一)[）)]|①|1[.．、]|一、"
 _OPEN = "等|以及其他|……"
 _JOINED = "、|以及|(?<=[^、]{2})[和及与](?=[^、]{2})"

@@ -58,6 +58,7 @@ _DECIDED = (
     rf"(?:决定|定|将|拟|计划|安排|预计)于{_DATE}(?:底|末|上旬|中旬|下旬|起|至[^，。；]{{1,10}})?"
     "(?:在[^，。；]{2,20}?)?(?:开展|举办|举行|召开|启动|组织|实施|进行|施行|集中)"
 )
+_IN_FORCE = rf"本[^，。；《》]{{1,6}}自{_DATE}起(?:施行|实施)"
 _PLANNED = (_DECIDED, _GOAL)
 _DONE = (
     rf"(?:(?:截至|截止|(?:^|(?<=[，。；]))至){_DATE}(?:底|末)?，[^。；，]{{0,14}}(?:已|累计|共)"
@@ -124,6 +125,18 @@ def _past(
             told.add(at)
             said = ("打算", "") if pattern in _PLANNED else ("要求", "以前")
             yield _finding(passage, at, match["date"], said, context)
+    if "施行" in passage.text or "实施" in passage.text:
+        for match in re.finditer(_IN_FORCE, passage.text) if in_full else ():
+            moment, at = _moment(match["date"]), match.start("date")
+            if moment is not None and at not in told and moment.last_day() < issued:
+                told.add(at)
+                yield Finding(
+                    context.spot(passage.place, passage.text, at),
+                    f"{match['date']}起施行，早于成文日期{issued}",
+                    hint="核对施行的日期；确是追溯到以前施行的，不用改",
+                    level=Level.NOTICE,
+                    element=match["date"],
+                )
     if "前" in passage.text:
         for due in due_in(passage, context.dates_of(passage), issued.year):
             if due.date.start not in told and _is_over(due, issued):
