@@ -154,6 +154,8 @@ def _has(words: str, word: str) -> bool:
 def _is_patterned(text: str, at: int) -> bool:
     """Whether it may be a part of 应改尽改, 以建促管, 宜林则林, or of a document's number."""
     around = text[max(0, at - 2) : at + 4]
+    if re.match("一[抓盯管查跟贯追干]到底", text[at : at + 4]):
+        return True
     several = sum(sign in _PATTERNED for sign in around)
     return several > 1 or "〔" in text[at : at + 5] or len(set(around)) < len(around) - 1
 

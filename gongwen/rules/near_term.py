@@ -55,8 +55,34 @@ def check(context: Context) -> Iterator[Finding]:
                 yield _finding(spot, term, other, f"出现了{counts[other]}次")
     yield from _names(context)
     yield from _in_running_text(context)
+    yield from _turned(context)
 
 
+def _turned(context: Context) -> Iterator[Finding]:
+    """石青塘 where 青石塘 stands three times: two characters of a name the wrong way round."""
+    text = context.searched.text
+    if len(text) > _LONG_TEXT:
+        return
+    counts = Counter(context.searched.pairs_in_order)
+    for pair, count in counts.items():
+        usual = pair[::-1]
+        if count > 1 or counts.get(usual, 0) < _MORE or pair == usual or not is_han(pair[0]):
+            continue
+        if not is_han(pair[1]) or not _FUNCTION.isdisjoint(pair) or len(context.cut(pair)) == 1:
+            continue
+        at = text.find(pair)
+        for start, end in ((at, at + 3), (at - 1, at + 2), (at, at + 4)):
+            typed = text[max(0, start) : end]
+            right = typed.replace(pair, usual)
+            if len(typed) >= _NAME and all(map(is_han, typed)) and text.count(right) >= _MORE:
+                passage, index = context.searched.passage_at(start)
+                spot = context.spot(passage.place, passage.text, index)
+                yield _finding(spot, typed, right, f"出现了{text.count(right)}次")
+                break
+
+
+_NAME = 3
+"""Characters of a name, at least."""
 _LONG_TEXT = 60_000
 """Characters beyond which a document is not looked through for them: it takes 1 ms for 10,000."""
 _MORE = 3

@@ -66,6 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
     if not title or not opening:
         return
     yield from _marks(title, opening, context)
+    yield from _praise(title, opening, context)
     yield from _decided(title, opening, context)
     issued = re.search(_ISSUED, title)
     asked = re.search(_ASKED, title)
@@ -75,6 +76,24 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _issued(asked["name"], opening, context)
     elif match := re.search(_CORE, title):
         yield from _near(match["core"], opening, context)
+
+
+def _praise(title: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
+    """予以通报批评 below a title that praises, or the other way round."""
+    for named, other in (("表扬|表彰|嘉奖", "批评"), ("批评", "表扬")):
+        said = re.search(named, title)
+        if said is None or other in title:
+            continue
+        for passage in opening:
+            match = re.search(f"(?:予以|给予)(?:全[省市县区])?通报{other}", passage.text)
+            if match and not re.search(f"通报(?:{named})", passage.text):
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start()),
+                    f"正文写的是“{match[0]}”，标题是“{said[0]}”",
+                    hint="核对是表扬还是批评",
+                    element=match[0],
+                )
+                return
 
 
 def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
