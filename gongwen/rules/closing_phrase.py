@@ -86,6 +86,10 @@ _TONES = (
     (_DOWNWARD, _BEGS, "是请求上级、平级的话"),
     (("议案",), "请[^，。；]{0,16}?(?:批复|批示|审批)", "是请示的话，议案请求审议"),
 )
+_TONE_WORDS = (
+    "执行", "有误", "责成", "如下", "实施", "务必", "抓好", "敬请", "恳", "为盼", "为荷", "感激",
+    "请予", "批复", "批示", "审批",
+)  # fmt: skip
 _TWICE = rf"{_ASKING}[。！；][^。]{{0,16}}?(?:请予?(?:以)?(?:批[准复示]|审批|支持)|为盼|为荷)"
 
 
@@ -96,7 +100,8 @@ def _tone(own: Sequence[Passage], context: Context) -> Iterator[Finding]:
     kind = context.document.kind
     for passage in dict.fromkeys((*own[:2], *own[-3:])):
         for kinds, phrase, what in _TONES:
-            match = re.search(phrase, passage.text) if kind in kinds else None
+            may_be = kind in kinds and any(map(passage.text.count, _TONE_WORDS))
+            match = re.search(phrase, passage.text) if may_be else None
             if match:
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start()),

@@ -135,6 +135,10 @@ _MAY_END = (
 _GROWING = (
     "(?:得到|有了?)?(?:更加|更为|日益|不断|进一步|明显|显著|大幅|逐步|持续|有所|普遍|日趋|较快)+"
 )
+_GROWING_WORDS = (
+    "更加", "更为", "日益", "不断", "进一步", "明显", "显著", "大幅", "逐步", "持续", "有所",
+    "普遍", "日趋", "较快",
+)  # fmt: skip
 _PREDICATES = (
     ("氛围", "提高|提升|增加|加强|扩大|加快|完善", "浓厚"),
     ("(?:意识|觉悟|信心|活力|后劲|凝聚力|能力)", "加快|扩大|浓厚|优化|完善", "增强"),
@@ -150,9 +154,11 @@ _PREDICATES = (
 
 def _of_subjects(passage: Passage, context: Context) -> Iterator[Finding]:
     """宣传氛围日益提高: what grows otherwise than such things do."""
-    if not re.search(_GROWING, passage.text):
+    if not any(map(passage.text.count, _GROWING_WORDS)):
         return
     for subject, verbs, right in _PREDICATES:
+        if not any(map(passage.text.count, verbs.split("|"))):
+            continue
         pattern = rf"(?P<subject>{subject}){_GROWING}(?P<verb>{verbs})(?=[，。；、]|$)"
         for match in re.finditer(pattern, passage.text):
             yield Finding(

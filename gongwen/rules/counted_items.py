@@ -109,11 +109,14 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _stages(context: Context) -> Iterator[Finding]:
     """分三个阶段进行, above paragraphs or 阶段 that begin with the name of one each."""
+    if not context.searched.has_any(("阶段", "步骤", "环节")):
+        return
     for passages in context.passages_by_part:
         said = [
             (passage, match)
             for passage in passages
-            for match in re.finditer(_IN_STAGES, passage.text if passage.is_prose else "")
+            if passage.is_prose and "分" in passage.text
+            for match in re.finditer(_IN_STAGES, passage.text)
         ]
         if len(said) != 1:
             continue

@@ -59,8 +59,6 @@ _PATTERNS = (
     ),
 )
 _TWICE = (
-    rf"(?P<before>至少|最少|起码)[^，。；：、\d不]{{1,8}}{_NUMBER}){_UNIT}{_NOTED}(?P<after>以上|之上)",
-    r"(?P<before>超过|突破|高于|多于|超出)(?P<number>\d[\d,.]*[十百千万亿]*(?P<after>余))(?![下额])",
     rf"(?P<before>最低|最少|至少|起码)(?:不得|不能|也要)?(?P<after>不少于|不低于|不小于){_NUMBER})",
     rf"(?P<before>最高|最多|至多|最大)(?:不得|不能)?(?P<after>不超过|不多于|不高于|不得超过){_NUMBER})",
     rf"(?P<before>最高|最多|至多)不得超过{_NUMBER}){_UNIT}(?P<after>以内|之内)",
@@ -71,6 +69,18 @@ _TWICE = (
     r"(?P<before>前后|上下)(?P<number>)(?P<after>左右)",
     r"(?P<before>左右)(?P<number>)(?P<after>上下|前后)",
     r"(?P<before>[月日年]?底?前)(?P<number>)(?P<after>之前|之内|以内|以前)(?=[，。；完报成])",
+)
+_AT_LEAST = (
+    (
+        ("至少", "最少", "起码"),
+        ("以上", "之上"),
+        rf"(?P<before>至少|最少|起码)[^，。；：、\d不]{{1,8}}{_NUMBER}){_UNIT}{_NOTED}(?P<after>以上|之上)",
+    ),
+    (
+        ("超过", "突破", "高于", "多于", "超出"),
+        ("余",),
+        r"(?P<before>超过|突破|高于|多于|超出)(?P<number>\d[\d,.]*[十百千万亿]*(?P<after>余))(?![下额])",
+    ),
 )
 _TWICE_WORDS = (
     "不少于",
@@ -83,8 +93,6 @@ _TWICE_WORDS = (
     "上下",
     "前之",
     "前以",
-    "以上",
-    "之上",
 )
 _SOME = r"\d[十百千万亿]*[多余]"
 _ABOUT_WORDS = ("约", "大概", "将近", "接近", "近")
@@ -117,16 +125,23 @@ def check(context: Context) -> Iterator[Finding]:
                 if before.isdisjoint(said):
                     before.update(said)
                     yield _finding(context.spot(passage.place, text, match.start()), match, what)
-    for passage in context.passages_with(*_TWICE_WORDS):
+    twice = [
+        *((passage, each) for passage in context.passages_with(*_TWICE_WORDS) for each in _TWICE),
+        *(
+            (passage, pattern)
+            for first, last, pattern in _AT_LEAST
+            for passage in context.passages_with_each(first, last)
+        ),
+    ]
+    for passage, pattern in twice:
         before = told.setdefault((passage.place, passage.text), set())
-        for pattern in _TWICE:
-            for match in re.finditer(pattern, passage.text):
-                said = range(match.start(), match.end())
-                if before.isdisjoint(said):
-                    before.update(said)
-                    spot = context.spot(passage.place, passage.text, match.start())
-                    found = _finding(spot, match, "界限")
-                    yield replace(found, level=Level.NOTICE) if "最" in match["before"] else found
+        for match in re.finditer(pattern, passage.text):
+            said = range(match.start(), match.end())
+            if before.isdisjoint(said):
+                before.update(said)
+                spot = context.spot(passage.place, passage.text, match.start())
+                found = _finding(spot, match, "界限")
+                yield replace(found, level=Level.NOTICE) if "最" in match["before"] else found
 
 
 def _finding(place: Place, match: re.Match[str], what: str) -> Finding:

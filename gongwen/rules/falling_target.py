@@ -44,7 +44,6 @@ RIGHT = """\
 
 _UP = "(?:分别)?(?:达到|提高到|增加到|提升到|增长到|扩大到|提高至|增加至|提升至|增至)(?:约)?"
 _LABELLED = rf"(?P<label>[^，。；、：]*?){_UP}$"
-_BY = "(?:年)?(?:底|末|年底|年末|中)?(?:以?前)?[，]?"
 _LESS = (
     "漏|耗|排放|死亡|事故|损失|下降|降低|压减|减少|控制|失业|发病|成本|时间|时限|浓度|负债|"
     "库存|欠|破损|投诉|违法|超标|污染|空置|流失"
@@ -83,11 +82,7 @@ def _groups(
 ) -> Iterator[tuple[tuple[int, int], Sequence[_Target]]]:
     """The targets of each time, in order."""
     text = passage.text
-    dates = [
-        each
-        for each in context.dates_of(passage)
-        if not each.day and re.compile(_BY).fullmatch(text[each.end : each.end + 1] or "，")
-    ]
+    dates = [each for each in context.dates_of(passage) if not each.day]
     year = 0
     ends = [*(each.start for each in dates[1:]), len(text)]
     for date, end in zip(dates, ends, strict=False):
@@ -108,7 +103,7 @@ def _targets(
         if (
             match
             and counted
-            and not re.search(_LESS, text[max(start, amount.start - 24) : amount.start])
+            and not re.search(_LESS, text[max(0, start - 24) : amount.start])
         ):
             yield _Target(core_of(match["label"]), amount)
         elif goes_on and counted and re.fullmatch("[、和及与]", text[at : amount.start]):

@@ -16,19 +16,13 @@ LEVEL = Level.WARNING
 BASIS = "语句要完整"
 STANDS_ALONE = True
 EACH_PASSAGE = True
-NEEDS = (
-    "而",
-    "下，",
-    "为指导",
-    "为主线",
-    "为抓手",
-    "为契机",
-    "为导向",
-    "为载体",
-    "为引领",
-    "为牵引",
-    "关于",
-)
+_OF_FRAMES = {
+    "为": ("而努力", "而奋斗", "而拼搏", "而共同", "而不断", "而不懈", "而团结", "而贡献"),
+    "在": ("领导下，", "关怀下，", "支持下，", "努力下，", "部署下，", "指导下，"),
+    "以": ("为指导", "为主线", "为抓手", "为契机", "为导向", "为载体", "为引领", "为牵引"),
+}
+"""What the second half of each frame has."""
+NEEDS = (*(each for several in _OF_FRAMES.values() for each in several), "关于")
 WRONG = """\
 正文:
 - 市教育局坚强领导下，各学校以读书节为契机，建设书香云溪而努力奋斗。
@@ -75,11 +69,9 @@ _OBJECT = (
 
 def check(context: Context) -> Iterator[Finding]:
     """Each second half of a frame that has no first, and 关于 that no noun ends."""
-    for passage in context.passages_with(*NEEDS):
-        if not passage.is_prose:
-            continue
-        for pattern, word, hint in _FRAMES:
-            for match in re.finditer(pattern, passage.text):
+    for pattern, word, hint in _FRAMES:
+        for passage in context.passages_with(*_OF_FRAMES[word]):
+            for match in re.finditer(pattern, passage.text) if passage.is_prose else ():
                 if not re.search(_HAS[word], match["clause"]):
                     yield Finding(
                         context.spot(passage.place, passage.text, match.start()),
@@ -87,7 +79,8 @@ def check(context: Context) -> Iterator[Finding]:
                         hint=f"{hint}，写“{word}{match[0]}”",
                         element=match[0],
                     )
-        for match in re.finditer(_NO_OBJECT, passage.text):
+    for passage in context.passages_with_each(("贯彻", "落实", "执行", "按照", "根据"), ("关于",)):
+        for match in re.finditer(_NO_OBJECT, passage.text) if passage.is_prose else ():
             if not re.search(_OBJECT, match["clause"].split("关于", 1)[1]):
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start()),

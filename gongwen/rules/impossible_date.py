@@ -36,7 +36,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _IN_WORDS = "[一二三四五六七八九十][月日]"
-_MAY_BE = r"\d月|\d[-./]\d"
+_MAY_BE = r"\d月|\d[-./]\d|月31日"
 """What every date has, and few texts."""
 _WHOLE = r"\d{4}-\d{1,2}(?:-\d{1,2})?"
 """A date only where nothing else stands there: in running text it may be a number of something."""

@@ -41,6 +41,8 @@ _NO_PERSON = "共同|分别|轮流|委托|由其"
 def check(context: Context) -> Iterator[Finding]:
     """People of a record of a meeting in two lists, and who chaired it in none."""
     document = context.document
+    if document.present is None and document.excused is None:
+        return
     lists = {
         "出席": _people(document.present),
         "请假": _people(document.excused),

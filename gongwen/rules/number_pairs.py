@@ -32,19 +32,23 @@ _GAP = r"[^，。；：\d]{0,6}"
 _UNIT = r"(?P<unit>[^\W\d_]{1,3}?|[%％])"
 _PAIRS = (
     (
+        ("户",),
         rf"(?<![\d.])(?P<low>{FIGURE})户[、，（(]?(?:共)?(?P<high>{FIGURE})人(?!次)",
         "户数比人数多",
     ),
     (
+        ("校核",),
         rf"(?P<low>{FIGURE})年一遇(?:洪水)?设计[、，](?P<high>{FIGURE})年一遇(?:洪水)?校核",
         "校核的标准比设计的低",
     ),
     (
+        ("校核",),
         rf"设计{_GAP}(?P<low>{FIGURE})年一遇[、，]{_GAP}校核{_GAP}(?P<high>{FIGURE})年一遇",
         "校核的标准比设计的低",
     ),
     *(
         (
+            (least,),
             rf"{least}(?P<of>{_GAP})(?P<low>{FIGURE}){_UNIT}[、，]{most}(?P=of)(?P<high>{FIGURE})(?P=unit)",
             f"{least}的比{most}的还大",
         )
@@ -52,6 +56,7 @@ _PAIRS = (
     ),
     *(
         (
+            (most,),
             rf"{most}(?P<of>{_GAP})(?P<high>{FIGURE}){_UNIT}[、，]{least}(?P=of)(?P<low>{FIGURE})(?P=unit)",
             f"{least}的比{most}的还大",
         )
@@ -62,8 +67,8 @@ _PAIRS = (
 
 def check(context: Context) -> Iterator[Finding]:
     """Each pair of numbers the wrong way round."""
-    for passage in context.passages_with(*NEEDS):
-        for pattern, what in _PAIRS:
+    for needles, pattern, what in _PAIRS:
+        for passage in context.passages_with(*needles):
             for match in re.finditer(pattern, passage.text):
                 low, high = (Decimal(match[each].replace(",", "")) for each in ("low", "high"))
                 if low > high:

@@ -135,7 +135,7 @@ def check(context: Context) -> Iterator[Finding]:
                 yield finding
                 break
         yield from _of_sentence_before(passage, amounts, told, context)
-        yield from _by_years(passage, amounts, context)
+        yield from _by_years(passage, amounts, told, context)
 
 
 def _is_term(text: str, total: Amount) -> bool:
@@ -147,7 +147,9 @@ def _is_term(text: str, total: Amount) -> bool:
     )
 
 
-def _by_years(passage: Passage, amounts: Sequence[Amount], context: Context) -> Iterator[Finding]:
+def _by_years(
+    passage: Passage, amounts: Sequence[Amount], told: set[int], context: Context
+) -> Iterator[Finding]:
     """新建12处、改造360公里。其中，2026年新建4处、改造120公里，2027年…: several things by years."""
     text = passage.text
     for match in re.finditer(r"[。；，]其中[，：]?(?=20\d\d年)", text):
@@ -171,6 +173,7 @@ def _by_years(passage: Passage, amounts: Sequence[Amount], context: Context) -> 
             parts = _Parts([row[number] for row in rows], [""] * len(rows), is_open=False)
             if (
                 len(totals) != 1
+                or totals[0].start in told
                 or units.count(unit) > 1
                 or any(a.rough for a in (*totals, *parts.amounts))
             ):

@@ -41,33 +41,43 @@ _PUNISHED = (
     "依法(?:追究|处理|处罚)|追究[^，。；]{0,8}责任|约谈|取消[^，。；]{0,8}资格"
 )
 _BAD = "错敏|虚假|有害|违规|违法|不实|谣言|失密|泄密|事故|伤亡|浪费|污染"
+_PUNISHED_WORDS = (
+    "责令", "通报批评", "予以处分", "予以处罚", "予以约谈", "追责", "问责", "罚款", "依法追究",
+    "依法处理", "依法处罚", "追究", "约谈", "取消",
+)  # fmt: skip
 _CASES = (
     (
+        ("逾期",),
         rf"逾期(?P<at>)(?:{_SENT})(?:意见)?的?，(?:即|则|均|一律)?(?:视为|视同)(?:无意见|没有意见|无异议|同意|放弃|弃权|认可|自动放弃|默认)",
         "逾期没有去办的才这样看，少了“未”",
         "写“逾期未……的”",
     ),
     (
+        ("未经",),
         "未经[^，。；未不]{0,6}(?:验收|检验|检测|考核|审查|鉴定|评审|检疫|培训|测试|认定)(?P<at>不)合格",
         "“未经”后面又写了“不”",
         "写“未经……合格”，或者“……不合格”",
     ),
     (
+        ("违反",),
         rf"违反[^，。；]{{0,16}}规定，(?P<at>)(?:{_DULY})[^，。；]{{2,24}}的(?=，|由)",
         "违反规定的，却写着照办了，少了“未”",
         "写“未按……”“不……”",
     ),
     (
+        _PUNISHED_WORDS,
         rf"(?:^|(?<=[。；]))(?:对|凡)?(?P<at>)(?:{_DULY})[^，。；未不]{{2,20}}的，[^。；不免]{{0,12}}(?:{_PUNISHED})",
         "照办了的，却要处理，少了“未”",
         "写“未按……”“不……”",
     ),
     (
+        ("无一", "未发生", "没有发生", "零发生", "零事故"),
         "(?:防止|避免|杜绝)了?[^，。；无未没]{1,14}(?P<at>无一|未发生|没有发生|零发生|零事故)",
         "否定说了两遍",
         "写“实现了……无一……”，或者“避免了……发生”",
     ),
     (
+        ("绝不", "止不", "免不", "防不", "禁不"),
         rf"(?:杜绝|防止|避免|严防|禁止|严禁)(?P<at>不)(?:发布|传播|转发|刊登|制造|散布|造成|引发|产生|泄露|使用|出具)[^，。；]{{0,8}}(?:{_BAD})",
         "否定说了两遍",
         "删去“不”",
@@ -87,13 +97,11 @@ _MINUTES = {"分钟": 1, "小时": 60, "天": 1440, "日": 1440}
 
 def check(context: Context) -> Iterator[Finding]:
     """Each sentence whose meaning was turned round."""
-    for passage in context.passages_with("的", "未经", "杜绝", "防止", "避免", "严防", "禁"):
-        if not passage.is_prose:
-            continue
-        for pattern, what, hint in _CASES:
-            for match in re.finditer(pattern, passage.text):
+    for needles, pattern, what, hint in _CASES:
+        for passage in context.passages_with(*needles):
+            for match in re.finditer(pattern, passage.text) if passage.is_prose else ():
                 yield _finding(passage, match, what, hint, context)
-    for passage in context.passages_with("书面"):
+    for passage in context.passages_with_each(("书面",), ("分钟", "小时")):
         for match in re.finditer(_REPORTED, passage.text):
             if _minutes(match, "first") > _minutes(match, "then"):
                 what = "书面报告反而要在电话报告以前"

@@ -117,7 +117,7 @@ def _remarks(text: str) -> Iterator[re.Match[str]]:
 
 def _is_of_person(note: str) -> bool:
     """Whether someone says something of the draft: 张三：建议删去; 王处：这个数再核."""
-    match = re.match(_OF_PERSON, note)
+    match = re.match(_OF_PERSON, note) if "：" in note or ":" in note else None
     if match is None or not re.search(_REMARK, match["says"]):
         return False
     who = match["who"]

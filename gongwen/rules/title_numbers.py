@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from ..document.blocks import Responsibility
 from ..document.parts import Numbered
 from ..document.tables import Grid
+from ..document.texts import Passage
 from ..document.tree import elements_of, parts_of
 from ..document.values import one_line
 from ..elements.element import Element
@@ -62,8 +63,10 @@ class _Title(Struct, frozen=True):
 def check(context: Context) -> Iterator[Finding]:
     """Each title below the document's own that says another number; each term of another span."""
     own = "".join(one_line(context.document.title).split())
-    titles = list(_titles(context))
-    for pattern in _SIGNS if own else ():
+    titles = (
+        list(_titles(context)) if re.search("第.{1,3}[届次批期轮]|20\\d\\d年|十.五", own) else []
+    )
+    for pattern in _SIGNS if titles else ():
         named = [(match["sign"], match["of"]) for match in re.finditer(pattern, own)]
         for title in titles if named else ():
             for match in re.finditer(pattern, title.text):
@@ -79,8 +82,8 @@ def check(context: Context) -> Iterator[Finding]:
                         element=match[0],
                     )
                     break
-    for part in parts_of(context.document):
-        yield from _terms(part, own, context)
+    for part, passages in zip(parts_of(context.document), context.passages_by_part, strict=False):
+        yield from _terms(part, passages, own, context)
 
 
 def _titles(context: Context) -> Iterator[_Title]:
@@ -100,14 +103,15 @@ def _is_one(one: str, other: str) -> bool:
     return one[:_FEWEST] == other[:_FEWEST]
 
 
-def _terms(part: Numbered, own: str, context: Context) -> Iterator[Finding]:
+def _terms(
+    part: Numbered, passages: Sequence[Passage], own: str, context: Context
+) -> Iterator[Finding]:
     """规划期为2021年至2030年 below （2026—2030年）; a deadline after its end."""
     title = "".join(one_line(getattr(part, "title", None) or "").split()) or own
     span = _span(title)
     if span is None:
         return
-    index = list(parts_of(context.document)).index(part)
-    for passage in context.passages_by_part[index]:
+    for passage in passages:
         match = re.search(_TERM, passage.text) if "年" in passage.text else None
         if match and (int(match["from"]), int(match["to"])) != span:
             yield Finding(
