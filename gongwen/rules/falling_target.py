@@ -100,11 +100,7 @@ def _targets(
         head = re.split("[，。；、：]", text[at : amount.start])[-1]
         match = re.search(_LABELLED, head)
         counted = amount.counts not in _NOT_AMOUNTS and not amount.rough
-        if (
-            match
-            and counted
-            and not re.search(_LESS, text[max(0, start - 24) : amount.start])
-        ):
+        if match and counted and not re.search(_LESS, text[max(0, start - 24) : amount.start]):
             yield _Target(core_of(match["label"]), amount)
         elif goes_on and counted and re.fullmatch("[、和及与]", text[at : amount.start]):
             yield _Target("", amount)

@@ -43,7 +43,7 @@ _NO_PARTICLE = (
 _QUOTED = "[“‘「]([^“”‘’「」]+)[”’」]"
 
 
-_PUBLIC = ("公告", "通告", "通知", "通报", "公报")
+_PUBLIC = frozenset(("公告", "通告", "公报", "纪要"))
 _MATTER = (
     "(?:召开|开展|印发|做好|加强|进一步|举办|组织|转发|调整|成立|表彰|表扬|同意|报送|征求|商请|下达|实施|推进|落实|规范|"
     "公布|发布|废止|修改|建立|授予|命名|申请|恳请|请求|给予|追加|解决|切实|全面|深入|切实|协助)[^《》]*的[\u4e00-\u9fff]{1,4}$"
@@ -88,7 +88,8 @@ def _kind(document: Document, context: Context) -> Iterator[Finding]:
         return
     if kind.title_form == "从简":  # 第8号 and the like end with no kind, but with no other either
         other = kind_in(title) or ""
-        if not (other in _PUBLIC and title.endswith(f"的{other}")) or other == document.kind:
+        both = {document.kind, other} <= _PUBLIC and other != document.kind
+        if not (both and title.endswith(f"的{other}")):
             return
     spot = context.spot(document.place("标题"), title, len(title) - 1)
     if _is_cut_short(spot, context):
