@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from ..document.texts import Passage
 from ..paper.characters import is_han
+from ..paper.enclosed import is_enclosed
 from ..problem import Level, Place
 from ..registry.units import read_units
 from . import Context, Finding
@@ -54,8 +55,9 @@ def check(context: Context) -> Iterator[Finding]:
                 spot = context.spot(passage.place, passage.text, at)
                 yield _finding(spot, term, other, f"出现了{counts[other]}次")
     yield from _names(context)
-    yield from _in_running_text(context)
-    yield from _turned(context)
+    told = list(_in_running_text(context))
+    yield from told
+    yield from (each for each in _turned(context) if not told)
 
 
 def _turned(context: Context) -> Iterator[Finding]:
@@ -76,8 +78,9 @@ def _turned(context: Context) -> Iterator[Finding]:
             right = typed.replace(pair, usual)
             if len(typed) >= _NAME and all(map(is_han, typed)) and text.count(right) >= _MORE:
                 passage, index = context.searched.passage_at(start)
-                spot = context.spot(passage.place, passage.text, index)
-                yield _finding(spot, typed, right, f"出现了{text.count(right)}次")
+                if not is_enclosed(passage.text, index):  # of quoted terms is told above
+                    spot = context.spot(passage.place, passage.text, index)
+                    yield _finding(spot, typed, right, f"出现了{text.count(right)}次")
                 break
 
 

@@ -200,7 +200,7 @@ def _of_total(
     if parts is None:
         return
     kind = re.sub(r"[^\w]", "", parts.names[0])[-2:]
-    if kind and kind in text[start : total.start]:
+    if re.search(_PART, kind) and kind in text[start : total.start]:
         return  # 采纳38条，部分采纳5条，未采纳3条: it is one of several of another total
     over = parts.total - total.value
     slack = parts.slack(total)

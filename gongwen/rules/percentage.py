@@ -215,6 +215,8 @@ def _of_change(passage: Passage, context: Context) -> Iterator[Finding]:
         way = re.search(_CHANGED_BY, text[start : by.start])
         if way is None or not re.fullmatch(_CHANGED, text[by.end : percent.start]):
             continue
+        if any(m.start("percent") == percent.start for m in re.finditer(_GROWTH, text)):
+            continue  # the number stands right before, and is reckoned by that
         known = [
             a
             for a in amounts[:number]
