@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from ..document.searched import SearchedPassages
 from ..document.texts import Passage
+from ..paper.enclosed import in_title
 from ..paper.seams import Cut, is_parted
 from ..problem import Level
 from ..registry.units import Registry
@@ -16,7 +16,6 @@ from . import Row
 
 LEVELS = {"必错": Level.ERROR, "疑似": Level.WARNING, "": Level.WARNING, "提示": Level.NOTICE}
 """What 级别 means; 不查 is not among them."""
-_TITLED = "《[^《》]*》"
 _RANGE = 12
 """No longer word holds one of a table further in than this."""
 
@@ -73,7 +72,7 @@ def words_in(
                 at
                 for at in _spots(word, text)
                 if not _is_within(text, at, word, longer)
-                and (row.get("级别") == "必错" or not _is_titled(text, at))
+                and (row.get("级别") == "必错" or not in_title(text, at))
                 and not _is_named(registry, text, at, word)
                 and not is_parted(text, at, at + len(word), cut)
             ]
@@ -101,10 +100,6 @@ def _is_within(text: str, at: int, word: str, longer: tuple[str, ...]) -> bool:
                 return True
             found = text.find(each, found + 1, end + _RANGE)
     return False
-
-
-def _is_titled(text: str, at: int) -> bool:
-    return "《" in text and any(m.start() < at < m.end() for m in re.finditer(_TITLED, text))
 
 
 def _is_named(registry: Registry, text: str, at: int, word: str) -> bool:

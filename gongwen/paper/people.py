@@ -61,6 +61,14 @@ _MOST_WORDS = 24
 _NO_PEOPLE = r"[。：:！？!?《》]|\d{5}|等(?:[\s（(]|$)|等(?:同志|人|\d)|[及和]各|以及"
 
 
+RUN_ON_POSTS = (
+    "(?P<first>党(?:委|组|工委)(?:副)?书记|党组成员|党委委员|常委|党支部书记)"
+    "(?P<second>(?:常务)?副?(?:局长|厅长|主任|部长|院长|校长|主席|行长|总经理|董事长|馆长|会长|县长|区长|市长|镇长|乡长|队长|站长|所长|检察长)"
+    "|总工程师|总会计师|总经济师)"
+)
+"""Two posts of one person, with nothing between."""
+
+
 def people_in(text: str, *, among_people: bool = False) -> tuple[Named, ...]:
     """The people of a line, in order; none where it is not sure that it holds people and nothing
     else, or who they are. `among_people` = the line stands where people do, after 组长： say: then

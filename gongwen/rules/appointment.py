@@ -40,7 +40,7 @@ _APPOINTED = (
     rf"兼任|担任)(?P<post>{HAN}{{4,30}}?)(?:职务)?(?:{_NOTE})?(?=[，。；]|$)"
 )
 _DISMISSED = (
-    rf"免去(?P<name>{HAN}{{2,3}}?)(?:同志)?的?(?P<post>{HAN}{{4,30}}?)(?:职务)"
+    rf"免去(?P<name>{HAN}{{2,3}}?)(?:同志的?|的|(?=[省市县区州]))(?P<post>{HAN}{{4,30}}?)(?:职务)"
     rf"(?:{_NOTE})?(?=[，。；]|$)"
 )
 
@@ -60,7 +60,7 @@ def check(context: Context) -> Iterator[Finding]:
     gets = list(_told(_APPOINTED, context))
     loses = list(_told(_DISMISSED, context))
     for each in loses:
-        if any((one.name, one.post) == (each.name, each.post) for one in gets):
+        if any((one.name, one.post.removeprefix("为")) == (each.name, each.post) for one in gets):
             yield _finding(each, f"“{each.name}”又任、又免“{each.post}”", context)
     seen: dict[str, _Told] = {}
     for each in gets:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from ..document.texts import Passage
-from ..problem import Level
+from ..document.values import one_line
+from ..problem import Level, Place
 from . import Context, Finding
 
 NAME = "机构改称"
@@ -37,6 +38,12 @@ _CALLED = (
     f"(?:^|(?<=[，。；：、]))(?P<name>(?P<kind>{_KINDS}|专班))(?:下设)?(?P<of>办公室|日常工作|"
     "主要职责|成员单位|下设|组长|定期|负责|每[月季周年])"
 )
+_BODIES = (
+    "领导小组|工作专班|联席会议|指挥部|工作组|协调小组|工作小组|推进组|委员会(?=每|"
+    "定期|负责|由|统筹)|组委会"
+)
+_FOUNDED = rf"(?:成立|建立|组建|设立|组成|参加)[^。；]{{0,80}}?(?P<body>{_BODIES})"
+_ACTS = rf"(?:^|(?<=[，。；]))(?P<body>{_BODIES})(?:每(?:年|月|季|周|半)|定期|负责|召开|由|统筹)"
 _SAME = {
     "工作领导小组": "领导小组",
     "专班": "工作专班",
@@ -46,6 +53,15 @@ _SAME = {
 
 def check(context: Context) -> Iterator[Finding]:
     """A body that is called by another kind than any that was set up, or is named anywhere else."""
+    told: set[Place] = set()
+    for found in (*_of_parts(context), *_acting(context)):
+        if found.place not in told:
+            told.add(found.place)
+            yield found
+
+
+def _of_parts(context: Context) -> Iterator[Finding]:
+    """工作专班办公室 of what was set up as a 领导小组, the first in each part."""
     for passages in context.passages_by_part:
         set_up: list[str] = []
         names: list[str] = []
@@ -77,6 +93,27 @@ def check(context: Context) -> Iterator[Finding]:
                 element=match["name"],
             )
             break
+
+
+def _acting(context: Context) -> Iterator[Finding]:
+    """联席会议 that meets every month, where a 工作专班 was set up."""
+    text = context.searched.text
+    founded = {_kind(match["body"]) for match in re.finditer(_FOUNDED, text)}
+    if not founded:
+        return
+    title = one_line(context.document.title)
+    for passage in context.passages_with("每", "定期", "负责", "召开", "由", "统筹"):
+        for match in re.finditer(_ACTS, passage.text) if passage.is_prose else ():
+            body = match["body"]
+            if _kind(body) in founded or body in title or text.count(body) > 1:
+                continue
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("body")),
+                f"成立的是“{'、'.join(sorted(founded))}”，这里说的是“{body}”",
+                hint="写成一样的；另有这个机构的，先写明",
+                level=Level.NOTICE,
+                element=body,
+            )
 
 
 def _kind(word: str) -> str:

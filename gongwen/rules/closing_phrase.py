@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ..document.texts import Passage
 from ..problem import Level
 from . import Context, Finding
 
@@ -72,12 +73,60 @@ _FEWEST = 2
 _REQUESTS = "请(?:予以?|给予|即|尽快)?(?:批[示复准]|审批|审定|指示|核批|核准|支持|解决)|请示"
 
 
+_UPWARD, _LEVEL, _DOWNWARD = ("请示", "报告"), ("函",), ("批复", "决定", "命令", "通报")
+_ORDERS = (
+    "请?(?:认真)?遵照执行|请?认真贯彻执行|不得有误|责成你|要求如下|请认真组织实施|务必[^，。；]{0,12}(?:执行|落实到位)|"
+    "请认真抓好(?:贯彻)?落实"
+)
+_BEGS = (
+    "(?:敬请|恳请|恳望)[^，。；]{0,12}|(?:支持|协助|函复|批准|审批|办理)?为[盼荷]|不胜感激|请予支持"
+)
+_TONES = (
+    ((*_UPWARD, *_LEVEL), _ORDERS, "是要求下级的话"),
+    (_DOWNWARD, _BEGS, "是请求上级、平级的话"),
+    (("议案",), "请[^，。；]{0,16}?(?:批复|批示|审批)", "是请示的话，议案请求审议"),
+)
+_TONE_WORDS = (
+    "执行", "有误", "责成", "如下", "实施", "务必", "抓好", "敬请", "恳", "为盼", "为荷", "感激",
+    "请予", "批复", "批示", "审批",
+)  # fmt: skip
+_TWICE = rf"{_ASKING}[。！；][^。]{{0,16}}?(?:请予?(?:以)?(?:批[准复示]|审批|支持)|为盼|为荷)"
+
+
+def _tone(own: Sequence[Passage], context: Context) -> Iterator[Finding]:
+    """What is said in the last paragraphs, or where the matter begins, to another than is written
+    to; a request that is made twice.
+    """
+    kind = context.document.kind
+    for passage in dict.fromkeys((*own[:2], *own[-3:])):
+        for kinds, phrase, what in _TONES:
+            may_be = kind in kinds and any(map(passage.text.count, _TONE_WORDS))
+            match = re.search(phrase, passage.text) if may_be else None
+            if match:
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start()),
+                    f"{kind}里写了“{match[0]}”，{what}",
+                    hint="换成与行文方向相合的话；引的是别人的话的，不用改",
+                    level=Level.NOTICE if kind == "报告" else None,
+                    element=match[0],
+                )
+        twice = re.search(_TWICE, passage.text) if kind == "请示" else None
+        if twice:
+            yield Finding(
+                context.spot(passage.place, passage.text, twice.start()),
+                f"结尾请求了两遍：“{twice[0]}”",
+                hint="只留一句，如“妥否，请批示。”",
+                element=twice[0],
+            )
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each closing phrase of the document's own text that is another kind's; a 请示 with none."""
     document = context.document
     if document.kind not in _KINDS:
         return
     own = [passage for passage in context.passages_by_part[0] if passage.is_prose]
+    yield from _tone(own, context)
     for passage in own[-3:]:
         for phrase, proper in _PHRASES if any(map(passage.text.count, _WORDS)) else ():
             match = re.search(_CLOSES.format(phrase), passage.text)

@@ -132,12 +132,50 @@ _MAY_END = (
 """How every object ends: most clauses end otherwise, and are looked at no further."""
 
 
+_GROWING = (
+    "(?:得到|有了?)?(?:更加|更为|日益|不断|进一步|明显|显著|大幅|逐步|持续|有所|普遍|日趋|较快)+"
+)
+_GROWING_WORDS = (
+    "更加", "更为", "日益", "不断", "进一步", "明显", "显著", "大幅", "逐步", "持续", "有所",
+    "普遍", "日趋", "较快",
+)  # fmt: skip
+_PREDICATES = (
+    ("氛围", "提高|提升|增加|加强|扩大|加快|完善", "浓厚"),
+    ("(?:意识|觉悟|信心|活力|后劲|凝聚力|能力)", "加快|扩大|浓厚|优化|完善", "增强"),
+    ("(?<!水)(?:水平|质量|效率)", "加快|扩大|增强|增多|浓厚|加大|健全", "提高"),
+    ("(?:规模|覆盖面)", "提高|增强|加快|浓厚|优化|改善", "扩大"),
+    ("(?:环境|条件|面貌)", "提高|增强|扩大|加快|加大|增加", "改善"),
+    ("(?:步伐|进度|速度)", "提高|扩大|增强|改善|完善|加大", "加快"),
+    ("(?:机制|体系|制度)", "提高|扩大|增强|加快|改善|浓厚|加大", "完善"),
+    ("力度", "提高|扩大|加快|浓厚|改善|完善|健全", "加大"),
+)
+"""A subject, verbs that it does not go with, and one that it does."""
+
+
+def _of_subjects(passage: Passage, context: Context) -> Iterator[Finding]:
+    """宣传氛围日益提高: what grows otherwise than such things do."""
+    if not any(map(passage.text.count, _GROWING_WORDS)):
+        return
+    for subject, verbs, right in _PREDICATES:
+        if not any(map(passage.text.count, verbs.split("|"))):
+            continue
+        pattern = rf"(?P<subject>{subject}){_GROWING}(?P<verb>{verbs})(?=[，。；、]|$)"
+        for match in re.finditer(pattern, passage.text):
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start()),
+                f"“{match[0]}”里，“{match['subject']}”和“{match['verb']}”配不上",
+                hint=f"写“{match[0].removesuffix(match['verb'])}{right}”这样的",
+                element=match["verb"],
+            )
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each verb whose object it does not take."""
     for passage in context.passages:
         if not passage.is_prose:
             continue
         text = passage.text
+        yield from _of_subjects(passage, context)
         for end in re.finditer(_MAY_END, text):
             start = max(text.rfind(mark, 0, end.start()) for mark in "，。；：、") + 1
             clause = text[start : end.end()]

@@ -20,6 +20,8 @@ NAME = "同比"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
+NEEDS = ("比", "较", "由", "从", "于", "下降", "减少", "降低", "下跌", "回落")
 WRONG = """\
 正文:
 - 实现利润31.2亿元，比上年的34.6亿元增长9.1%。
@@ -32,16 +34,18 @@ RIGHT = """\
 _UP = "增长|增加|提高|上升|上涨|提升|增|多|升高|扩大"
 _DOWN = "下降|减少|降低|下跌|回落|缩短|压减|减|少|下调|缩减"
 _OF_BEFORE = (
-    r"(?:比|较|与|由|从)(?:上年|去年|上年度|前年|上半年|上季度|上月|\d{4}年|年初|同期|上年同期|"
+    r"(?:比|较|与|由|从)(?:上年|去年|上年度|前年|前一?年|上半年|上季度|上季|上月|\d{4}年|年初|同期|上年同期|"
     "去年同期|整治前|改革前|改造前|实施前)"
     r"(?:同期|同季度|末|底|度)?(?:的|时的)?(?:[^，。；：\d]{0,8})$"
 )
 _WAY = rf"^(?:相比)?[，]?(?:同比|净)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约)?$"
+_WAY_ALONE = rf"^(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?(?=[，。；])"
+"""What is said with no number behind it."""
 _BEYOND = (
     r"^[，、]?[^，。；：\d不]{0,6}(?P<way>(?<![不])(?:高于|低于|多于|少于|高出|优于|快于|"
     r"慢于))(?P<whom>[^，。；：\d]{0,16})$"
 )
-_TWICE = r"(?P<down>下降|减少|降低|下跌|回落)(?:了)?[－−—-](?=\d)"
+_TWICE = r"(?P<down>下降|减少|降低|下跌|回落)(?:了|幅度为)?[－−–—-](?P<by>\d[\d.]*[%％个万亿]?)"
 _NO_UNIT = frozenset(("", "年", "月", "日", "天"))
 _LONGEST = 40
 
@@ -58,8 +62,8 @@ def check(context: Context) -> Iterator[Finding]:
         for match in re.finditer(_TWICE, passage.text):
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),
-                f"“{match[0]}”后面又是负数，方向说了两遍",
-                hint=f"写“{match['down']}”加正数；确是增长的，改成“增长”",
+                f"“{match[0]}”里“{match['down']}”和负号是一个意思",
+                hint=f"去掉负号，写“{match['down']}{match['by']}”；确是增长的，改成“增长”",
                 element=match[0],
             )
 
@@ -67,16 +71,20 @@ def check(context: Context) -> Iterator[Finding]:
 def _before(passage: Passage, amounts: Sequence[Amount], context: Context) -> Iterator[Finding]:
     """甲，比上年的乙增长丙."""
     text = passage.text
-    for number in range(1, len(amounts) - 1):
-        old, by = amounts[number], amounts[number + 1]
+    for number in range(1, len(amounts)):
+        old, by = amounts[number], amounts[number + 1] if number + 1 < len(amounts) else None
         head = text[max(0, old.start - _LONGEST) : old.start]
-        way = re.match(_WAY, text[old.end : by.start])
-        if way is None or old.rough or by.rough or not re.search(_OF_BEFORE, head):
+        if old.rough or not re.search(_OF_BEFORE, head):
             continue
-        now = _now(text, amounts[:number], old)
-        if now is None:
+        way = re.match(_WAY, text[old.end : by.start]) if by and not by.rough else None
+        said = way or re.match(_WAY_ALONE, text[old.end :])
+        now = _now(text, amounts[:number], old) if said else None
+        if said is None or now is None:
             continue
-        yield from _unlike(passage, (now, old, by), way, context)
+        if now.value != old.value and (now.value > old.value) != bool(said["up"]):
+            yield _turned(passage, now, old, said, context)
+        elif by is not None and way is not None:
+            yield from _unlike(passage, (now, old, by), context)
 
 
 def _now(text: str, before: Sequence[Amount], old: Amount) -> Amount | None:
@@ -89,24 +97,26 @@ def _now(text: str, before: Sequence[Amount], old: Amount) -> Amount | None:
     return last if len(between) <= _LONGEST and between.count("，") <= 1 else None
 
 
+def _turned(
+    passage: Passage, now: Amount, old: Amount, way: re.Match[str], context: Context
+) -> Finding:
+    """The two numbers go another way than what is said of them."""
+    shown = passage.text[now.start : old.end + way.end()]
+    return Finding(
+        context.spot(passage.place, passage.text, old.start),
+        f"“{shown}”：数变{'大' if now.value > old.value else '小'}了，说的却是"
+        f"{way['up'] or way['down']}",
+        hint="核对两个数是不是写反了，或者词用错了",
+        element=shown,
+    )
+
+
 def _unlike(
-    passage: Passage,
-    three: tuple[Amount, Amount, Amount],
-    way: re.Match[str],
-    context: Context,
+    passage: Passage, three: tuple[Amount, Amount, Amount], context: Context
 ) -> Iterator[Finding]:
     now, old, by = three
     shown = passage.text[now.start : by.end]
     spot = context.spot(passage.place, passage.text, by.start)
-    if now.value != old.value and (now.value > old.value) != bool(way["up"]):
-        yield Finding(
-            context.spot(passage.place, passage.text, old.start),
-            f"“{shown}”：数变{'大' if now.value > old.value else '小'}了，说的却是"
-            f"{way['up'] or way['down']}",
-            hint="核对两个数是不是写反了，或者词用错了",
-            element=shown,
-        )
-        return
     gap = abs(now.value - old.value)
     if by.counts == "%" and old.counts != "%" and old.value:
         right = gap * 100 / old.value

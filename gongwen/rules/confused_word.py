@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ..document.texts import Passage
 from ..lists import Row
 from ..lists.words import LEVELS
+from ..paper.enclosed import in_title
 from ..paper.seams import is_parted
 from ..problem import Level
 from . import Context, Finding
@@ -82,15 +83,13 @@ def _words(cell: str) -> list[str]:
 
 def _is_left(passage: Passage, at: int, word: str, context: Context) -> bool:
     """Whether it stands in a name, belongs to two words, or another table has it."""
-    before = passage.text[:at]
-    named = before.count("《") > before.count("》")
     around = passage.text[max(0, at - 3) : at + len(word) + 3]
     listed = any(
         row["错"] in around and (word in row["错"] or row["错"] in word)
         for row in context.lists.rows("易错词")
     )
     end = at + len(word)
-    return named or listed or is_parted(passage.text, at, end, context.cut)
+    return in_title(passage.text, at) or listed or is_parted(passage.text, at, end, context.cut)
 
 
 def _finding(passage: Passage, at: int, row: Row, context: Context) -> Finding:

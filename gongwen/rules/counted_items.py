@@ -54,7 +54,7 @@ _ANNOUNCED = (
 
 _COUNTED = (
     rf"(?P<open>等)?(?<![第\d])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<each>个|家|所|名|位|项|大|类|种|处|座|条|件|部|届|门)?"
-    r"(?P<what>省|自治区|机制|制度|措施|工程|行动|工作(?!日|人员|组|站)|任务|文物|景区|公园|道路|水库|河流|桥梁|国家|产业|产品|指标|要素|原则|能力|平台|体系|系统|项目|场馆|遗址|建筑|课程|活动|服务|功能|关系|内容|举措|标准|流程|片区|区县|县区|县|区|市|乡镇|镇|乡|街道|村|社区|部门|单位|学校|高校|企业|同志|试点|环节|领域|方面|行业)"
+    r"(?P<what>省|自治区|机制|制度|措施|工程|行动|工作(?!日|人员|组|站)|任务|文物|景区|公园|道路|水库|河流|桥梁|国家|产业|产品|指标|要素|原则|能力|平台|体系|系统|项目|场馆|遗址|建筑|课程|活动|服务|功能|关系|内容|举措|标准|流程|片区|区县|县区|县|区|市|乡镇|镇|乡|街道|村|社区|部门|单位|学校|高校|企业|同志|试点|环节|领域|方面|行业|级别|等级|档次|层级)"
 )
 _LIST = r"(?P<list>[^，。；：“”《》（）()\d]{2,80})$"
 _ARTICLE = "条"
@@ -104,6 +104,35 @@ def check(context: Context) -> Iterator[Finding]:
                 yield _finding(context, passage, match, promised, listed)
         yield from _listed_behind(passage, told, context)
     yield from _names(context)
+    yield from _stages(context)
+
+
+def _stages(context: Context) -> Iterator[Finding]:
+    """分三个阶段进行, above paragraphs or 阶段 that begin with the name of one each."""
+    if not context.searched.has_any(("阶段", "步骤", "环节")):
+        return
+    for passages in context.passages_by_part:
+        said = [
+            (passage, match)
+            for passage in passages
+            if passage.is_prose and "分" in passage.text
+            for match in re.finditer(_IN_STAGES, passage.text)
+        ]
+        if len(said) != 1:
+            continue
+        passage, match = said[0]
+        kind, promised = match["kind"], read_count(match["count"])
+        named = [
+            p for p in passages if re.match(rf"[^，。；：]{{0,12}}{kind}(?:（|：|。|，|$)", p.text)
+        ]
+        named = [p for p in named if p is not passage]
+        if (
+            promised
+            and len(named) > 1
+            and promised != len(named)
+            and not _in_sentence(passage.text)
+        ):
+            yield _finding(context, passage, match, promised, len(named))
 
 
 def _listed_behind(passage: Passage, told: set[int], context: Context) -> Iterator[Finding]:
@@ -128,6 +157,7 @@ def _listed_behind(passage: Passage, told: set[int], context: Context) -> Iterat
             yield replace(found, level=Level.NOTICE)
 
 
+_IN_STAGES = rf"分(?:为|成)?(?P<count>{CHINESE_COUNT}|\\d{{1,2}})个?(?P<kind>阶段|步骤|环节)"
 _FIRST = r"一是|第一|首先|其一|一要|[（(](?:1|一)[）)]|①|1[.．、]|一、"
 _OPEN = "等|以及其他|……"
 _JOINED = "、|以及|(?<=[^、]{2})[和及与](?=[^、]{2})"
@@ -210,8 +240,8 @@ def _names(context: Context) -> Iterator[Finding]:
             parts = [each for each in re.split(_MOST_JOINED, names) if each]
             if len(parts) < _FEWEST_NAMES or promised == len(parts):
                 continue
-            if promised > len(parts) and match["open"]:
-                continue
+            if match["open"]:
+                continue  # a list that ends in 等 is another rule's
             alike = _are_of_one_kind(parts) or (promised > len(parts) and _ends_as_unit(parts))
             if not (alike or _are_named(parts, match["each"] or "", names)):
                 continue

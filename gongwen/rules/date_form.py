@@ -63,6 +63,7 @@ _SLASHED = (
 _DOTTED_DAY = r"(?<![\d.])(?:[1-9]|1[0-2])[.．](?:[1-9]|[12]\d|3[01])日(?=[^\d]|$)"
 _BLANK_IN = r"(?:19|20)\d\d年?[.．]? ?(?<=[ .．])\d{1,2}月"
 _TWO_FIGURES = r"(?:19|20)\d\d年?(?:—+|-|－|~|～|至|到)\d\d年(?!代)"
+_FULL_HAN_YEAR = "(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}年(?!代)"
 _HAN_YEAR = (
     r"(?:^|[，。；：、自从在于到至])(?P<year>[〇零一二三四五六七八九]{2})年"
     r"(?=以来|以前|之前|至今|底|初|[，。]|起)"
@@ -118,6 +119,11 @@ def _in_other_ways(passage: Passage, context: Context) -> Iterator[Finding]:
                 said = f"用“{match[1]}”隔开", "正文里写成“几年几月几日”"
                 found = _finding(passage, match.start(), match[0], said, context)
                 yield replace(found, level=Level.NOTICE)
+        in_figures = re.search(r"(?:19|20)\d\d年", passage.text)
+        for match in re.finditer(_FULL_HAN_YEAR, passage.text) if in_figures else ():
+            said = "用了汉字，同一段里别的年份用阿拉伯数字", "都用阿拉伯数字"
+            found = _finding(passage, match.start(), match[0], said, context)
+            yield replace(found, level=Level.NOTICE)
         for match in re.finditer(_HAN_YEAR, passage.text):
             if match["year"][0] in "八九〇零一二" and match["year"] not in ("一二", "二三", "三四"):
                 said = "没有写全四位", "年份写全四位"

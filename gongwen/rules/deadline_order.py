@@ -1,4 +1,4 @@
-"""时限先后：要求报送、回复的日期在成文以前，或者在事情办过以后；一句话里的时限倒着排。
+"""时限先后：要求报送、回复的日期在事情办过以后；一句话里的时限倒着排。
 
 没有写年份的，照成文日期的年份算。“活动定于8月14日举办”，却“请于9月20日前函复”；“教材9月2日前到位，8月27日前发放完毕”，请核对。总结、结果、照片这样事后报的，不算。
 """
@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
+from ..document.deadlines import BY, AskedBy, due_in
 from ..document.texts import Passage
 from ..document.values import Moment
-from ..paper.dates import WrittenDate, days_in_month
 from ..problem import Level
 from . import Context, Finding
 
@@ -25,7 +23,7 @@ NEEDS = ("前",)
 WRONG = """\
 成文日期: 2026-07-03
 正文:
-- 市读书节定于2026年8月14日举办，请于6月20日前将名单报市教育局。
+- 市读书节定于2026年8月14日举办，请于9月21日前将名单报市教育局。
 - 图书于9月2日前到位，8月27日前全部发放完毕。
 """
 RIGHT = """\
@@ -35,26 +33,18 @@ RIGHT = """\
 - 图书于8月27日前到位，9月2日前全部发放完毕，2025年底前已办结的不再报。
 """
 
-_BY = (
-    r"(?:底|末|上旬|中旬|下旬)?(?:[（(][^（）()]{0,8}[）)])?(?:上午|"
-    r"下午)?(?:\d{1,2}[时点:：]\d{0,2}分?)?(?:下班)?[之以]?前(?![一两几后面往来期款述])"
-)
-_TO_DO = (
-    "报送|报至|报我|报市|报县|报区|报省|报局|上报|函复|复函|回复|反馈|答复|寄送|送至|送交|提交|提供|发至|发送|发到|交至|交到|报名"
-    "|报到|返回|传至|申报|填报|书面请假|请假|报回执|回执|报办公室|告知|确认|完成报送"
-)
-_ASKS = "请|须|应|务必|必须|要求|最迟|逾期|于|在|并"
 _AFTERWARDS = (
     "总结|小结|结果|情况|报告|照片|图片|资料归档|成绩|决算|评估|问卷|整改|进展|"
     "通报|台账|报销|结算|续|完成|验收|发放|公布|退"
 )
+_TO_TAKE_PART = "报名|回执|参会|参训|参赛|与会|参加人员"
+"""What is sent before anything begins."""
+_HEADING = "时间(?:和|及|、|与|$)"
 _EVENT = r"(?:举办|举行|召开|开幕|开展|启动|开赛|开考|集中|报到|出发|进行|组织)(?!前|之前)"
 _EVENT_TIME = (
     r"(?:定于|将于|拟于|会议时间|活动时间|开幕式时间|培训时间|比赛时间|考试时间|"
-    r"招聘会?时间|举办时间|时间)(?:[：:]|为|是|定于)?$"
+    r"招聘会?时间|举办时间|时间|假期|赛期|展期|会期|第[一二三四五]期)(?:[：:]|为|是|定于)?$"
 )
-_LATEST_MONTH, _EARLY_MONTH = 9, 4
-"""A document of autumn asks for what is due in the next spring."""
 _MOST_APART = 26
 _STEPS = (
     "到位|到校|到货|完成|发放|印发|报送|安装|采购|签订|验收|开工|竣工|施工|办结|"
@@ -62,111 +52,59 @@ _STEPS = (
 )
 
 
-class _Due(Struct, frozen=True):
-    """Something that is asked for by a day."""
-
-    date: WrittenDate
-    day: tuple[int, int, int]
-    passage: Passage
-    clause: str
+_Day = tuple[int, int, int]
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each deadline that is past, that follows what it is for, or that runs backwards."""
-    own = [p for p in context.passages_by_part[0] if "日" in p.text or "月" in p.text]
+    """Each deadline that follows what it is for, or that runs backwards."""
+    own = context.passages_by_part[0]
     issued = context.document.issue_date
-    due = [each for p in own if p.is_prose and "前" in p.text for each in _due(p, issued, context)]
-    if issued is not None and issued.month and issued.day:
-        today = (issued.year, issued.month, issued.day)
-        for each in due:
-            if (not each.date.year and each.day < today and not _is_of_next(each, today)) or (
-                each.date.year and each.day < today and not _told_elsewhere(each)
-            ):
-                yield _finding(
-                    each,
-                    f"要求在{each.date.written}以前做的事，成文日期{issued}已经过了",
-                    context,
-                )
+    year = issued.year if issued else 0
+    due = [
+        each
+        for passage in own
+        if passage.is_prose and "前" in passage.text
+        for each in due_in(passage, context.dates_of(passage), year)
+    ]
     yield from _after_event(own, due, issued, context)
     for passage in own:
         if passage.is_prose and passage.text.count("前") > 1:
             yield from _backwards(passage, context)
 
 
-def _due(passage: Passage, issued: Moment | None, context: Context) -> Iterator[_Due]:
-    text = passage.text
-    for date in context.dates_of(passage):
-        if not date.month or date.month < 0 or date.next_year:
-            continue
-        by = re.compile(_BY).match(text, date.end)
-        if by is None:
-            continue
-        start = max(text.rfind(sign, 0, date.start) for sign in "，。；：") + 1
-        ends = [at for sign in "，。；" if (at := text.find(sign, by.end())) >= 0]
-        clause = text[start : min(ends, default=len(text))]
-        if not (re.search(_ASKS, clause[: date.start - start + 1]) and re.search(_TO_DO, clause)):
-            continue
-        if re.search(r"每[年月季周]|已|以来|[了过](?:的|$)|原|曾", clause):
-            continue
-        year = date.year or _year_before(text, date.start) or (issued.year if issued else 0)
-        last = days_in_month(year, date.month) if 1 <= date.month <= 12 else 28
-        yield _Due(date, (year, date.month, date.day or last), passage, clause)
-
-
-def _year_before(text: str, at: int) -> int:
-    """The year that is written last before a date of the same sentence; 0 where none is."""
-    sentence = text[text.rfind("。", 0, at) + 1 : at]
-    years = re.findall(r"(?<!\d)(20\d\d)年", sentence)
-    return int(years[-1]) if years else 0
-
-
-def _is_of_next(each: _Due, today: tuple[int, int, int]) -> bool:
-    """Whether the next year may be meant, or another year is written in the sentence."""
-    if each.day[0] != today[0]:
-        return True
-    return today[1] >= _LATEST_MONTH and each.date.month <= _EARLY_MONTH
-
-
-def _told_elsewhere(each: _Due) -> bool:
-    """Whether 文中日期 tells of it: what begins with 请于2025年…前."""
-    at = each.clause.find(each.date.written)
-    verbs = "完成|报送|上报|报|建成|反馈|印发|办结|提交|送|整改|达到|实现"
-    begins = re.search(
-        "(?:请|要|须|应|务必|必须|力争|确保)(?:在|于|最迟于|最迟在)?$", each.clause[:at]
-    )
-    goes_on = re.match(
-        rf"(?:底|末)?[之以]?前(?:{verbs})", each.clause[at + len(each.date.written) :]
-    )
-    return bool(begins) or bool(goes_on)
-
-
 def _after_event(
-    own: Sequence[Passage], due: Sequence[_Due], issued: Moment | None, context: Context
+    own: Sequence[Passage], due: Sequence[AskedBy], issued: Moment | None, context: Context
 ) -> Iterator[Finding]:
     """What is asked for before something, by a day after it."""
     asked = [each for each in due if not re.search(_AFTERWARDS, each.clause)]
     if not asked:
         return
     title = context.passages_by_part[0][0].text if context.passages_by_part[0] else ""
-    events = [day for p in own for day in _event_days(p, issued, context)]
+    headed = [re.search(_HEADING, p.text[-8:]) is not None for p in own]
+    events = [
+        day
+        for passage, below in zip(own, (False, *headed), strict=False)
+        for day in _event_days(passage, issued, context, headed=below)
+    ]
     if not events or re.search("总结|评估|情况", title):
         return
-    last = max(events)
+    first, last = min(start for start, _ in events), max(end for _, end in events)
     for each in asked:
-        if each.day > last and each.day[0] == last[0]:
-            shown = f"{last[1]}月{last[2]}日"
-            yield _finding(
-                each,
-                f"事情到{shown}就办完了，却要求在{each.date.written}以前报送、回复",
-                context,
-                Level.NOTICE,
+        bound, what = (first, "开始") if re.search(_TO_TAKE_PART, each.clause) else (last, "办完")
+        if each.day > bound and each.day[0] == bound[0]:
+            yield Finding(
+                context.spot(each.passage.place, each.passage.text, each.date.start),
+                f"事情{bound[1]}月{bound[2]}日就{what}了，却要求在{each.date.written}以前报送、回复",
+                hint="核对年份和日期",
+                level=Level.NOTICE,
+                element=each.date.written,
             )
 
 
 def _event_days(
-    passage: Passage, issued: Moment | None, context: Context
-) -> Iterator[tuple[int, int, int]]:
-    """The days on which something takes place, the last of each span."""
+    passage: Passage, issued: Moment | None, context: Context, *, headed: bool
+) -> Iterator[tuple[_Day, _Day]]:
+    """The first and the last day on which something takes place; `headed` = below 会议时间."""
     text = passage.text
     dates = context.dates_of(passage)
     for date in dates:
@@ -180,7 +118,11 @@ def _event_days(
         )
         timed = re.search(_EVENT_TIME, before)
         if "前" in after[:4] or not (
-            (timed and (re.search(_EVENT, after) or "时间" in before))
+            (
+                timed
+                and (re.search(_EVENT, after) or re.search("[时会赛展假四五三二一][间期]", before))
+            )
+            or (headed and text.startswith(date.written))
             or (alone and text.startswith(date.written) and passage.is_prose)
         ):
             continue
@@ -188,7 +130,7 @@ def _event_days(
         if span := re.match(r"(?:[（(][^（）()]*[）)])?(?:至|—|到)(\d{1,2})日", text[date.end :]):
             day = int(span[1])
         year = date.year or (issued.year if issued else 0)
-        yield (year, date.month, day)
+        yield (year, date.month, date.day), (year, date.month, day)
 
 
 def _backwards(passage: Passage, context: Context) -> Iterator[Finding]:
@@ -197,7 +139,7 @@ def _backwards(passage: Passage, context: Context) -> Iterator[Finding]:
     dates = [
         each
         for each in context.dates_of(passage)
-        if each.month > 0 and re.compile(_BY).match(text, each.end)
+        if each.month > 0 and re.compile(BY).match(text, each.end)
     ]
     for one, other in pairwise(dates):
         between = text[one.end : other.start]
@@ -221,8 +163,3 @@ def _backwards(passage: Passage, context: Context) -> Iterator[Finding]:
                     level=Level.NOTICE,
                     element=one.written,
                 )
-
-
-def _finding(each: _Due, message: str, context: Context, level: Level | None = None) -> Finding:
-    spot = context.spot(each.passage.place, each.passage.text, each.date.start)
-    return Finding(spot, message, "核对年份和日期", level=level, element=each.date.written)

@@ -44,14 +44,12 @@ _BY = (
 _FROM = r"(?:由|从|自)[^，。；]{0,24}$"
 _MOST = 24
 """Characters between one number and the next."""
-NEEDS = ("到", "至", "为", "比", "较", "下降", "减少", "降低")
+NEEDS = ("到", "至", "为")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each difference that is not that of the two numbers before it."""
-    for passage in context.passages_with("比", "较", "下降", "减少", "降低"):
-        yield from _compared(passage, context)
-    for passage in context.passages_with("到", "至", "为"):
+    for passage in context.passages_with(*NEEDS):
         text = passage.text
         if not re.search("[由从自]", text):
             continue
@@ -89,68 +87,6 @@ def _of_amounts(passage: Passage, three: Sequence[Amount], context: Context) -> 
             yield _finding(context, passage, three, f"{right}个百分点")
     elif by.counts == old.counts and abs(by.value - right) > _slack(three):
         yield _finding(context, passage, three, written(right, by))
-
-
-def _compared(passage: Passage, context: Context) -> Iterator[Finding]:
-    """120家，比上年的100家下降20%: a way that is not that of the two numbers, or a percentage that
-    is not theirs; 下降-5%, which says it twice.
-    """
-    text = passage.text
-    for match in re.finditer(_MINUS, text):
-        yield Finding(
-            context.spot(passage.place, text, match.start()),
-            f"“{match[0]}”里“{match['way']}”和负号是一个意思",
-            hint="去掉负号",
-            element=match[0],
-        )
-    amounts = (
-        context.amounts_of(passage) if re.search("[比较](?:上年|去年|20|上[月季]|前)", text) else ()
-    )
-    for new, old in pairwise(amounts):
-        link = re.fullmatch(_THAN, text[new.end : old.start])
-        way = re.match(_CHANGED, text[old.end :])
-        if link is None or way is None or new.counts != old.counts or new.rough or old.rough:
-            continue
-        if new.counts in ("", "年", "月", "日", "%") or not old.value or new.value == old.value:
-            continue
-        up = way["way"] in _UP
-        at = old.end + way.start()
-        if up != (new.value > old.value):
-            yield Finding(
-                context.spot(passage.place, text, at),
-                (
-                    f"“{old.written}”到“{new.written}”是{'减少' if up else '增加'}，"
-                    f"写的是“{way['way']}”"
-                ),
-                hint="核对两个数和增减",
-                element=way["way"],
-            )
-        elif way["percent"]:
-            said = Decimal(way["percent"])
-            right = abs(new.value - old.value) * 100 / old.value
-            digits = len(way["percent"].partition(".")[2])
-            slack = Decimal(1).scaleb(-digits) + right * sum(
-                (e.step / 2 / e.value for e in (new, old) if e.has_decimals and e.value), Decimal(0)
-            )
-            if abs(right - said) > slack:
-                yield Finding(
-                    context.spot(passage.place, text, at),
-                    f"“{old.written}”到“{new.written}”的幅度算出来是"
-                    f"{round(right, max(digits, 1))}%，写的是{said}%",
-                    hint="核对两个数和百分数",
-                    element=way["percent"],
-                )
-
-
-_UP = ("增长", "增加", "提高", "上升", "扩大", "上涨", "多")
-_MINUS = r"(?P<way>下降|减少|降低|回落|下跌)(?:了|幅度为)?[-－–—]\d[\d.]*[%％个万亿]?"
-_THAN = (
-    r"，?(?:同期)?[比较](?:上年|去年|前一?年|上年同期|去年同期|20\d\d年|上[月季]度?)(?:同期)?的?"
-)
-_CHANGED = (
-    r"(?:的)?(?P<way>增长|增加|提高|上升|扩大|上涨|下降|减少|降低|下跌|"
-    r"回落)(?:了)?(?:(?P<percent>\d+(?:\.\d+)?)[%％](?!以))?"
-)
 
 
 def _relative(old: Amount, new: Amount) -> Decimal:

@@ -70,6 +70,18 @@ _TWICE = (
     r"(?P<before>左右)(?P<number>)(?P<after>上下|前后)",
     r"(?P<before>[月日年]?底?前)(?P<number>)(?P<after>之前|之内|以内|以前)(?=[，。；完报成])",
 )
+_AT_LEAST = (
+    (
+        ("至少", "最少", "起码"),
+        ("以上", "之上"),
+        rf"(?P<before>至少|最少|起码)[^，。；：、\d不]{{1,8}}{_NUMBER}){_UNIT}{_NOTED}(?P<after>以上|之上)",
+    ),
+    (
+        ("超过", "突破", "高于", "多于", "超出"),
+        ("余",),
+        r"(?P<before>超过|突破|高于|多于|超出)(?P<number>\d[\d,.]*[十百千万亿]*(?P<after>余))(?![下额])",
+    ),
+)
 _TWICE_WORDS = (
     "不少于",
     "不低于",
@@ -113,16 +125,23 @@ def check(context: Context) -> Iterator[Finding]:
                 if before.isdisjoint(said):
                     before.update(said)
                     yield _finding(context.spot(passage.place, text, match.start()), match, what)
-    for passage in context.passages_with(*_TWICE_WORDS):
+    twice = [
+        *((passage, each) for passage in context.passages_with(*_TWICE_WORDS) for each in _TWICE),
+        *(
+            (passage, pattern)
+            for first, last, pattern in _AT_LEAST
+            for passage in context.passages_with_each(first, last)
+        ),
+    ]
+    for passage, pattern in twice:
         before = told.setdefault((passage.place, passage.text), set())
-        for pattern in _TWICE:
-            for match in re.finditer(pattern, passage.text):
-                said = range(match.start(), match.end())
-                if before.isdisjoint(said):
-                    before.update(said)
-                    spot = context.spot(passage.place, passage.text, match.start())
-                    found = _finding(spot, match, "界限")
-                    yield replace(found, level=Level.NOTICE) if "最" in match["before"] else found
+        for match in re.finditer(pattern, passage.text):
+            said = range(match.start(), match.end())
+            if before.isdisjoint(said):
+                before.update(said)
+                spot = context.spot(passage.place, passage.text, match.start())
+                found = _finding(spot, match, "界限")
+                yield replace(found, level=Level.NOTICE) if "最" in match["before"] else found
 
 
 def _finding(place: Place, match: re.Match[str], what: str) -> Finding:

@@ -12,8 +12,9 @@ from itertools import accumulate, pairwise
 from ..document.texts import Passage
 from ..lists.likeness import common_words, rarity_of
 from ..paper.characters import is_han
+from ..paper.enclosed import is_enclosed
 from ..paper.seams import is_parted, is_whole
-from ..problem import Level
+from ..problem import Level, Place
 from . import Context, Finding
 
 NAME = "叠字"
@@ -77,6 +78,15 @@ _MORE_WORDS = frozenset(
 
 
 def check(context: Context) -> Iterator[Finding]:
+    """Each character that stands twice, once."""
+    told: set[Place] = set()
+    for found in (*_of_grammar(context), *_of_words(context), *_of_posts(context)):
+        if found.place not in told:
+            told.add(found.place)
+            yield found
+
+
+def _of_grammar(context: Context) -> Iterator[Finding]:
     """Each word of grammar that stands twice, where neither belongs to another word."""
     for passage in context.passages_with_pairs(_MAY_BE):
         text = passage.text
@@ -89,7 +99,6 @@ def check(context: Context) -> Iterator[Finding]:
             if is_parted(*place) or not is_whole(*place):
                 continue
             yield _finding(passage, start, context)
-    yield from _of_words(context)
 
 
 def _of_words(context: Context) -> Iterator[Finding]:
@@ -108,7 +117,7 @@ def _of_words(context: Context) -> Iterator[Finding]:
         for passage in context.passages_with(pair):
             text = passage.text
             at = text.find(pair)
-            if text[at + 2 : at + 3] == pair[0] or _is_taken(text, at):
+            if text[at + 2 : at + 3] == pair[0] or is_enclosed(text, at):
                 continue
             around = max(0, at - _AROUND)
             pieces = context.cut(text[around : at + 2 + _AROUND])
@@ -128,7 +137,6 @@ def _of_words(context: Context) -> Iterator[Finding]:
                 word in words or (bound and word in common_words()) or (closed and known)
             ):
                 yield _finding(passage, at, context)
-    yield from _of_posts(context)
 
 
 def _ends_clause(pair: str, text: str) -> bool:
@@ -155,12 +163,6 @@ def _common_words(context: Context) -> set[str]:
 
 def _length(span: tuple[int, int]) -> int:
     return span[1] - span[0]
-
-
-def _is_taken(text: str, at: int) -> bool:
-    """Whether the two are no slip but two numbers, or stand in a name in 《》 or “”."""
-    before = text[:at]
-    return before.count("《") > before.count("》") or before.count("“") > before.count("”")
 
 
 def _finding(passage: Passage, start: int, context: Context) -> Finding:

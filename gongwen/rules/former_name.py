@@ -15,6 +15,7 @@ from ..document.rosters import Person
 from ..document.texts import Passage
 from ..document.values import Moment, read_moment
 from ..paper.characters import HAN
+from ..paper.enclosed import in_title
 from ..problem import Level, Place
 from ..registry.units import FormerName, Registry, UnitReference, read_units
 from . import Context, Finding
@@ -44,7 +45,6 @@ _FIELDS = {
 a former one is one all the same.
 """
 
-_CITED = "《[^《》]*》"
 _SENTENCE = "[^。！？；\n]*"
 _OF_THE_PAST = (
     "曾经|曾(?=[任在与被经是由设将])|时任|前身|当时|更名|改名|改为|改称|挂牌|不再保留|机构改革"
@@ -145,18 +145,13 @@ def _in_text(passage: Passage, former_names: _FormerNames, context: Context) -> 
         if date and until and date <= until.last_day():
             continue
         if not (
-            is_cited(passage.text, at)
+            in_title(passage.text, at)
             or is_past(passage.text, at, at + len(reference.written), until)
         ):
             told.add(reference.written)
             spot = context.spot(passage.place, passage.text, at)
             otherwise = "；说的是改名以前的事，不用改"
             yield _finding(reference, spot, "文中的", otherwise, Level.NOTICE)
-
-
-def is_cited(text: str, at: int) -> bool:
-    """Whether a place in a text lies within 《》."""
-    return any(match.start() < at < match.end() for match in re.finditer(_CITED, text))
 
 
 def is_past(text: str, at: int, end: int, until: Moment | None) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from ..document.texts import Passage
-from ..paper.amounts import FIGURE
+from ..paper.amounts import FIGURE, read_count
 from ..problem import Level
 from . import Context, Finding
 
@@ -37,7 +37,7 @@ _UNIT = (
 )
 _NOTE = r"(?:[（(][^（）()]{1,10}[）)])?"
 _FROM_TO = (
-    rf"(?P<low>{FIGURE})(?P<low_scale>[万亿]?)(?:{_UNIT})?{_NOTE}(?:以上)?{_NOTE}"
+    rf"(?P<low>{FIGURE})(?P<low_scale>[万亿]?)(?P<low_unit>{_UNIT})?{_NOTE}(?:以上)?{_NOTE}"
     rf"(?:、|，|至|到|—|－|-|～|~)?(?:不足|不满|低于|不超过)?"
     rf"(?P<high>{FIGURE})(?P<high_scale>[万亿]?)(?P<unit>{_UNIT}){_NOTE}(?:以下|以内)?{_NOTE}"
 )
@@ -62,6 +62,13 @@ _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _HEAD = 2
 """Characters behind a grade that are the same behind every grade of one scale."""
 _FEWEST = 3
+_OFTEN = (
+    r"(?P<grade>[ⅠⅡⅢⅣⅤ]|[一二三四五])级[^。；]{0,16}?每(?P<number>[两二三四五六七八九十半]|\d{1,2})?个?"
+    "(?P<period>小时|天|日|周|旬|月)(?P<what>[^，。；\\d]{0,8})"
+)
+_HOURS = {"小时": 1, "天": 24, "日": 24, "周": 168, "旬": 240, "月": 720}
+_HEADED = "(?P<grade>[ⅠⅡⅢⅣⅤ]|[一二三四五])级(?P<what>应急响应|响应|预警)$"
+_STARTS = "(?:启动|发布)(?P<grade>[ⅠⅡⅢⅣⅤ]|[一二三四五])级(?:应急)?(?:响应|预警)"
 
 
 class _Grade(Struct, frozen=True):
@@ -84,6 +91,8 @@ def check(context: Context) -> Iterator[Finding]:
         for scale in _scales(passage.text, grades):
             yield from _uneven(passage, scale, context)
     yield from _levels(context)
+    yield from _frequencies(context)
+    yield from _headed(context)
 
 
 def _grades_in(text: str) -> Iterator[_Grade]:
@@ -99,7 +108,8 @@ def _grades_in(text: str) -> Iterator[_Grade]:
             if "以上" not in match["mid"] and not re.search("[至到—－～~-]", match["mid"]):
                 at = match.start("high")
                 continue
-            low = _value(match["low"], match["low_scale"] or match["high_scale"])
+            shared = "" if match["low_unit"] else match["high_scale"]  # 1至5万元, 5000元至1万元
+            low = _value(match["low"], match["low_scale"] or shared)
             high = _value(match["high"], match["high_scale"])
             unit = match["unit"]
             yield _Grade(low, high, unit, match.start(), match.end(), match[0])
@@ -143,13 +153,14 @@ def _goes_on(text: str, before: _Grade, grade: _Grade) -> bool:
     ahead = re.split("[，；。：]", between)
     at_head = len(ahead) > 1 and (ahead[-1] == "" or text[: before.start].endswith(ahead[-1]))
     words = text[before.end : before.end + _HEAD], text[grade.end : grade.end + _HEAD]
-    alike = words[0] == words[1] or {words[0][:1], words[1][:1]} <= {"的"}
+    ends = {words[0][:1], words[1][:1]}
+    alike = words[0] == words[1] or ends <= {"的"} or ends <= set("；。，")
     return unit == other and at_head and alike and "每增" not in between
 
 
 def _uneven(passage: Passage, scale: Sequence[_Grade], context: Context) -> Iterator[Finding]:
     opened = sum(each.low is None for each in scale), sum(each.high is None for each in scale)
-    if opened != (1, 1) or len({id(each) for each in scale}) < 2:
+    if max(opened) > 1 or (opened != (1, 1) and len(scale) < _FEWEST):
         return
     rising = sorted(scale, key=lambda each: each.low if each.low is not None else Decimal(-1))
     if list(scale) not in (rising, rising[::-1]):
@@ -203,3 +214,51 @@ def _levels(context: Context) -> Iterator[Finding]:
                 hint="核对各级的数",
                 element=after[4],
             )
+
+
+def _frequencies(context: Context) -> Iterator[Finding]:
+    """Ⅰ级每天会商1次, Ⅱ级每十天, Ⅲ级每周: how often at each level, one out of order."""
+    for passage in context.passages_with("级"):
+        if passage.text.count("每") < _FEWEST:
+            continue
+        found: dict[str, list[tuple[int, Decimal, re.Match[str]]]] = {}
+        for match in re.finditer(_OFTEN, passage.text):
+            level = _ROMAN.get(match["grade"]) or _WORDS[match["grade"]]
+            number = match["number"] or "1"
+            times = Decimal("0.5") if number == "半" else Decimal(read_count(number) or 1)
+            found.setdefault(match["what"], []).append(
+                (level, times * _HOURS[match["period"]], match)
+            )
+        for several in found.values():
+            several.sort(key=lambda each: each[0])
+            if len(several) < _FEWEST or len({each[0] for each in several}) < len(several):
+                continue
+            steps = [after[1] - before[1] for before, after in pairwise(several)]
+            rising = sum(step >= 0 for step in steps)
+            if 0 < rising < len(steps) and sum(step > 0 for step in steps):
+                astray = several[next(n for n, step in enumerate(steps) if step < 0)]
+                yield Finding(
+                    context.spot(passage.place, passage.text, astray[2].start()),
+                    f"“{astray[2][0]}”，比下一级的还少，与别的级次序相反",
+                    hint="核对各级的次数",
+                    element=astray[2][0],
+                )
+
+
+def _headed(context: Context) -> Iterator[Finding]:
+    """Ⅱ级响应 as a heading, and 启动Ⅲ级响应 below it."""
+    if not context.searched.has_any(("启动", "发布")):
+        return
+    for passages in context.passages_by_part:
+        for head, below in pairwise(passages):
+            named = re.search(_HEADED, head.text)
+            if named is None or (head.is_prose and head.text.endswith("。")):
+                continue
+            started = list(re.finditer(_STARTS, below.text))
+            if len(started) == 1 and started[0]["grade"] != named["grade"]:
+                yield Finding(
+                    context.spot(below.place, below.text, started[0].start("grade")),
+                    f"标题是“{named[0]}”，下面写的是“{started[0][0]}”",
+                    hint="核对是哪一级",
+                    element=started[0][0],
+                )

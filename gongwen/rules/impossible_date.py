@@ -36,11 +36,16 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _IN_WORDS = "[一二三四五六七八九十][月日]"
-_MAY_BE = r"\d月|\d[-./]\d"
+_MAY_BE = r"\d月|\d[-./]\d|月31日"
 """What every date has, and few texts."""
 _WHOLE = r"\d{4}-\d{1,2}(?:-\d{1,2})?"
 """A date only where nothing else stands there: in running text it may be a number of something."""
 _LEAP_YEAR = 2000
+_TO_DAY = (
+    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月\d{1,2}日?(?:（[^（）]{1,6}）)?(?:至|—|－|-|到|～)"
+    r"(?P<day>\d{1,2})日"
+)
+_EACH_MONTH = "每个?月(?:的)?31日"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -54,12 +59,24 @@ def check(context: Context) -> Iterator[Finding]:
         for match in [whole] if whole else _DATE.finditer(text):
             if reason := _wrong(match):
                 yield _finding(context.spot(place, text, match.start()), match[0], reason)
+        for at, written, reason in _last_days(text):
+            yield _finding(context.spot(place, text, at), written, reason)
         if not whole and re.search(_IN_WORDS, text):
             for date in dates_in(text):
                 if not re.search(_IN_WORDS, date.written):
                     continue
                 if reason := _not_in_calendar(date):
                     yield _finding(context.spot(place, text, date.start), date.written, reason)
+
+
+def _last_days(text: str) -> Iterator[tuple[int, str, str]]:
+    """9月1日至31日, where no month is written before the last day; 每月31日."""
+    for match in re.finditer(_TO_DAY, text):
+        month, day = int(match["month"]), int(match["day"])
+        if 1 <= month <= 12 and day > days_in_month(int(match["year"] or _LEAP_YEAR), month):
+            yield match.start("day"), f"{match['day']}日", f"{month}月没有{day}日"
+    for match in re.finditer(_EACH_MONTH, text):
+        yield match.start(), match[0], "不是每个月都有31日，写“每月底”"
 
 
 def _finding(place: Place, written: str, reason: str) -> Finding:

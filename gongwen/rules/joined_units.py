@@ -24,6 +24,7 @@ NAME = "单位连写"
 LEVEL = Level.WARNING
 BASIS = "机构名称要写全，单位之间用“、”"
 STANDS_ALONE = True
+COVERS = ("单位没有分开", "机构未登记")
 MADE_AFTER = ("001",)
 WRONG = """\
 正文:
@@ -102,7 +103,7 @@ def check(context: Context) -> Iterator[Finding]:
                 message, hint, level = _of_one(name, units, counts)
                 if message:
                     spot = context.spot_of(units.place, name)
-                    yield Finding(spot, message, hint, level=level, element=name)
+                    yield Finding(spot, message, hint, level, element=name, length=len(name))
     yield from _shortened(lists, context)
     yield from _in_text(frozenset(name for each in lists for name in each.names), context)
 

@@ -17,6 +17,7 @@ NAME = "法律名称"
 LEVEL = Level.WARNING
 BASIS = "引用法律用全称或者规范的简称"
 STANDS_ALONE = True
+COVERS = ("词组有误", "漏字", "别字")
 WRONG = """\
 正文:
 - 依照《中华人民共和国环保法》《安全生法》，加强管理。
@@ -55,7 +56,9 @@ def check(context: Context) -> Iterator[Finding]:
                     context.spot(passage.place, passage.text, match.start()),
                     f"没有{match[0]}，像是{whole}",
                     hint=f"写{whole}；确有这部法律的，加在 content/_核稿/法律名称.csv 里",
+                    level=Level.NOTICE if not national and name.endswith("条例") else None,
                     element=match[1],
+                    length=len(match[0]),
                 )
 
 
@@ -63,7 +66,9 @@ def _may_be_law(name: str, national: bool, known: dict[str, None], context: Cont
     """Whether a name is a law's that there is none of: no act of lower rank, none repealed."""
     if name in known or not name.endswith(_ENDS) or len(name) < _SHORTEST - national:
         return False
-    if not national and not name.endswith(("法", "发", "法规", "法律")):
+    if not national and not name.endswith(("法", "发", "法规", "法律", "条例")):
+        return False
+    if not national and name.endswith("条例") and name[:2] not in {law[:2] for law in known}:
         return False
     if re.search("法(?:实施|施行)|解释$|暂行|若干|试行", name):
         return False
@@ -73,14 +78,18 @@ def _may_be_law(name: str, national: bool, known: dict[str, None], context: Cont
 
 def _nearest(name: str, national: bool, known: dict[str, None]) -> str:
     """The law whose name is most like it; "" where none is like enough."""
-    bare = re.sub("(?:条例|规定|办法|法规|法律|发)$", "法", name)
+    regulation = not national and name.endswith("条例")
+    bare = name if regulation else re.sub("(?:条例|规定|办法|法规|法律|发)$", "法", name)
     if bare != name and bare in known:
         return bare
     if len(bare) < _SHORTEST - national:
         return ""
     found, most = "", 0.0
+    apart = 3 if national else 2 if regulation else 1
     for law in known:
-        if abs(len(law) - len(bare)) <= (3 if national else 1) and set(bare[:2]) & set(law[:3]):
+        if regulation and not law.endswith("条例"):
+            continue
+        if abs(len(law) - len(bare)) <= apart and set(bare[:2]) & set(law[:3]):
             ratio = SequenceMatcher(None, bare, law, autojunk=False).ratio()
             if ratio > most:
                 found, most = law, ratio

@@ -18,7 +18,6 @@ NAME = "列举数目"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
-COVERS = ("项数不符",)
 WRONG = """\
 正文:
 - 书屋分布在东河、西山、南湖、北桥等3个镇。

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from ..document.values import read_moment
 from ..lists.words import LEVELS
+from ..paper.enclosed import in_title
 from ..problem import Level
 from . import Context, Finding
-from .former_name import is_cited, is_past
+from .former_name import is_past
 
 NAME = "地方机构旧名"
 LEVEL = Level.WARNING
@@ -55,7 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             start, end = at - 1, at + len(name)
             if (
-                is_cited(text, at)
+                in_title(text, at)
                 or is_past(text, start, end, until)
                 or _is_known(text, start, end, context)
             ):

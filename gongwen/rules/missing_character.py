@@ -66,7 +66,17 @@ def _shorts(names: tuple[str, ...]) -> dict[str, list[_Short]]:
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each name that lacks one character."""
+    """Each name that lacks one character; of names that lack the same one, the longest."""
+    told: set[tuple[int, int]] = set()
+    for passage, start, each in sorted(_found(context), key=lambda found: -len(found[2].short)):
+        gap = id(passage), start + each.at
+        if gap not in told:
+            told.add(gap)
+            yield _finding(passage, start, each, context)
+
+
+def _found(context: Context) -> Iterator[tuple[Passage, int, _Short]]:
+    """Where in which passage a name stands that lacks a character."""
     pairs, text = context.searched.pairs, context.searched.text
     shorts = _shorts(tuple(row["名称"] for row in context.lists.rows("固定名称")))
     for joined in sorted(pairs & shorts.keys()):
@@ -74,31 +84,35 @@ def check(context: Context) -> Iterator[Finding]:
             if each.short not in text or context.registry.known(each.short):
                 continue
             for passage in context.passages_with(each.short):
-                yield from _in_text(passage, each.short, each.name, each.at, context)
+                for start in _in_text(passage, each, context):
+                    yield passage, start, each
 
 
-def _in_text(
-    passage: Passage, short: str, name: str, at: int, context: Context
-) -> Iterator[Finding]:
-    """Where a name stands without the character `at`."""
-    text = passage.text
+def _in_text(passage: Passage, each: _Short, context: Context) -> Iterator[int]:
+    """Where a name stands without its character `at`."""
+    text, short, sign = passage.text, each.short, each.name[each.at]
+    last = each.at == len(short)
+    long = len(each.name) >= _LONG and not last
     start = text.find(short)
     while start >= 0:
         end = start + len(short)
-        last = at == len(short)
         ends = text[end : end + 1] in _CLOSES or end == len(text)
-        whole = name[at] in (text[end : end + 1], text[start - 1 : start])
-        if (not last or (ends and passage.is_prose)) and not whole:
-            long = len(name) >= _LONG and not last
-            if _is_broken(text, start + at, context, last=last, long=long):
-                yield Finding(
-                    context.spot(passage.place, text, start),
-                    f"“{text[max(0, start - 2) : end + 2]}”里“{short}”漏了“{name[at]}”",
-                    hint=f"写“{name}”；本来就是这样写的，不用改",
-                    element=short,
-                    length=len(short),
-                )
+        whole = sign in (text[end : end + 1], text[start - 1 : start])
+        fits = (not last or (ends and passage.is_prose)) and not whole
+        if fits and _is_broken(text, start + each.at, context, last=last, long=long):
+            yield start
         start = text.find(short, end)
+
+
+def _finding(passage: Passage, start: int, each: _Short, context: Context) -> Finding:
+    text, end = passage.text, start + len(each.short)
+    return Finding(
+        context.spot(passage.place, text, start),
+        f"“{text[max(0, start - 2) : end + 2]}”里“{each.short}”漏了“{each.name[each.at]}”",
+        hint=f"写“{each.name}”；本来就是这样写的，不用改",
+        element=each.short,
+        length=len(each.short),
+    )
 
 
 def _may_join(sign: str) -> bool:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from ..document.texts import Passage
-from ..paper.seams import is_whole
+from ..paper.people import RUN_ON_POSTS
+from ..paper.seams import is_parted, is_whole
 from ..problem import Level
 from . import Context, Finding
 
@@ -61,7 +62,17 @@ _SUBJECT = (
     "(?=要|应|须|必须|按规定|按照|可以|可结合)"
 )
 """Who has to do what begins a sentence."""
-NEEDS = (*_MUCH_JOINED, *_SUBJECT_JOINED, *_JOINED, "东至", "东起")
+NEEDS = (
+    "书记",
+    "党组成员",
+    "党委委员",
+    "常委",
+    *_MUCH_JOINED,
+    *_SUBJECT_JOINED,
+    *_JOINED,
+    "东至",
+    "东起",
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -70,6 +81,10 @@ def check(context: Context) -> Iterator[Finding]:
         for passage in context.passages_with_pairs(pairs):
             for match in re.finditer(pattern, passage.text):
                 yield _finding(passage, match.start("next"), match["next"], context)
+    for passage in context.passages_with("书记", "党组成员", "党委委员", "常委"):
+        for match in re.finditer(RUN_ON_POSTS, passage.text):
+            if not is_parted(passage.text, match.start("first"), match.end("first"), context.cut):
+                yield _finding(passage, match.start("second"), match["second"], context)
     for passage in context.passages_with_each(("东至", "东起"), ("南至", "西至", "北至", "西起")):
         for match in re.finditer(_BOUNDS, passage.text):
             yield _finding(passage, match.start("next"), match["next"], context)

@@ -26,6 +26,7 @@ from ..lists.likeness import (
     same_sounds,
 )
 from ..paper.characters import is_han
+from ..paper.enclosed import is_enclosed
 from ..paper.people import is_name
 from ..problem import Level
 from . import Context, Finding
@@ -153,18 +154,17 @@ def _has(words: str, word: str) -> bool:
 def _is_patterned(text: str, at: int) -> bool:
     """Whether it may be a part of 应改尽改, 以建促管, 宜林则林, or of a document's number."""
     around = text[max(0, at - 2) : at + 4]
+    if re.match("一[抓盯管查跟贯追干]到底", text[at : at + 4]):
+        return True
     several = sum(sign in _PATTERNED for sign in around)
     return several > 1 or "〔" in text[at : at + 5] or len(set(around)) < len(around) - 1
 
 
 def _is_named(passage: Passage, at: int) -> bool:
     """Whether it stands in a title, in a name in quotes, or in a cell, where names stand."""
-    before = passage.text[:at]
-    in_title = before.count("《") > before.count("》")
-    in_quotes = before.count("“") > before.count("”")
     of_person = "同志" in passage.text[at : at + 6]
     named = of_person or _is_person(passage.text, at)
-    return in_title or in_quotes or named or not passage.is_prose
+    return is_enclosed(passage.text, at) or named or not passage.is_prose
 
 
 def _is_person(text: str, at: int) -> bool:

@@ -12,7 +12,7 @@ from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.people import is_name
 from ..paper.seams import is_whole
-from ..problem import Level
+from ..problem import Level, Place
 from . import Context, Finding
 
 NAME = "并列标点"
@@ -63,18 +63,21 @@ _ALIKE = (
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each comma among words that are parted by 、 otherwise."""
+    """Each comma among words that are parted by 、 otherwise, once."""
+    told: set[Place] = set()
+    for found in _series(context):
+        if found.place not in told:
+            told.add(found.place)
+            yield found
+
+
+def _series(context: Context) -> Iterator[Finding]:
     for passage in context.passages_with("，"):
         if "、" not in passage.text or "等" not in passage.text:
             continue
         for match in re.finditer(_SERIES, passage.text):
             if is_whole(passage.text, *match.span("after"), context.cut):
-                yield Finding(
-                    context.spot(passage.place, passage.text, match.start()),
-                    f"“{match[0]}”是并列的词，有的用顿号，有的用逗号",
-                    hint=f"写“{match[0].replace('，', '、')}”",
-                    element=match[0],
-                )
+                yield _told(passage, match.start(), match[0], context)
     yield from _numbers(context)
     yield from _of_one_length(context)
     passages = [p for p in context.passages_with("，") if re.search(_MAY_BE_MIXED, p.text)]
@@ -142,7 +145,7 @@ def _numbers(context: Context) -> Iterator[Finding]:
             if one.isdigit() and int(other) != int(one) + 1:
                 continue
             yield Finding(
-                context.spot(passage.place, passage.text, match.start()),
+                context.spot(passage.place, passage.text, match.start() + match[0].index("，")),
                 f"“{match[0]}”是并列的数，中间用了逗号",
                 hint=f"写“{match[0].replace('，', '、')}”",
                 element=match[0],
@@ -160,16 +163,10 @@ def _of_one_length(context: Context) -> Iterator[Finding]:
                 continue
             if not (len(names[1]) == 1 or all(map(is_name, names[1:])) or "等" in match[0][-2:]):
                 continue
-            at = match.start() + match["list"].index("，")
             if len(names[1]) > 1 and not all(
                 is_whole(passage.text, start, start + len(name), context.cut)
                 for name in names[1:]
                 if (start := passage.text.find(name, match.start())) >= 0
             ):
                 continue
-            yield Finding(
-                context.spot(passage.place, passage.text, at),
-                f"“{match['list']}”是并列的词，有的用顿号，有的用逗号",
-                hint=f"写“{match['list'].replace('，', '、')}”",
-                element=match["list"],
-            )
+            yield _told(passage, match.start(), match["list"], context)

@@ -147,7 +147,7 @@ def _before(text: str, at: int, heads: _Halves) -> Iterator[_Slip]:
 
 def _is_mark(sign: str) -> bool:
     """Whether a phrase ends at it. At the end of a line or a cell it may only have been broken."""
-    return sign.strip(" \u3000\t\r\n\0｜|") != "" and not is_han(sign)
+    return sign.strip(" \u3000\t\r\n\0｜|") != "" and not sign.isalpha()
 
 
 def _is_broken(text: str, slip: _Slip, context: Context) -> bool:

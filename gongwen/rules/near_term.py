@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from ..document.texts import Passage
 from ..paper.characters import is_han
+from ..paper.enclosed import is_enclosed
 from ..problem import Level, Place
 from ..registry.units import read_units
 from . import Context, Finding
@@ -54,9 +55,37 @@ def check(context: Context) -> Iterator[Finding]:
                 spot = context.spot(passage.place, passage.text, at)
                 yield _finding(spot, term, other, f"出现了{counts[other]}次")
     yield from _names(context)
-    yield from _in_running_text(context)
+    told = list(_in_running_text(context))
+    yield from told
+    yield from (each for each in _turned(context) if not told)
 
 
+def _turned(context: Context) -> Iterator[Finding]:
+    """石青塘 where 青石塘 stands three times: two characters of a name the wrong way round."""
+    text = context.searched.text
+    if len(text) > _LONG_TEXT:
+        return
+    counts = Counter(context.searched.pairs_in_order)
+    for pair, count in counts.items():
+        usual = pair[::-1]
+        if count > 1 or counts.get(usual, 0) < _MORE or pair == usual or not is_han(pair[0]):
+            continue
+        if not is_han(pair[1]) or not _FUNCTION.isdisjoint(pair) or len(context.cut(pair)) == 1:
+            continue
+        at = text.find(pair)
+        for start, end in ((at, at + 3), (at - 1, at + 2), (at, at + 4)):
+            typed = text[max(0, start) : end]
+            right = typed.replace(pair, usual)
+            if len(typed) >= _NAME and all(map(is_han, typed)) and text.count(right) >= _MORE:
+                passage, index = context.searched.passage_at(start)
+                if not is_enclosed(passage.text, index):  # of quoted terms is told above
+                    spot = context.spot(passage.place, passage.text, index)
+                    yield _finding(spot, typed, right, f"出现了{text.count(right)}次")
+                break
+
+
+_NAME = 3
+"""Characters of a name, at least."""
 _LONG_TEXT = 60_000
 """Characters beyond which a document is not looked through for them: it takes 1 ms for 10,000."""
 _MORE = 3

@@ -19,13 +19,15 @@ LEVEL = Level.WARNING
 BASIS = "GB/T 15835-2011"
 STANDS_ALONE = True
 EACH_PASSAGE = True
+COVERS = ("日期写法",)
 WRONG = """\
 正文:
 - 到2O26年建成，20 27年投用，自二0二六年起执行。
 """
 RIGHT = """\
 正文:
-- 到2026年建成5G基站12个，自二〇二六年起执行，配备O型血30份。
+- 到2026年建成5G基站12个，配备O型血30份。
+- 自二〇二六年起执行。
 """
 _UNIT = "[年月日号个家户人名位项件次场万亿元%％米里亩吨公平所处台套批条余多岁倍]"
 _LETTER = rf"(?<![A-Za-z\d.\-/])(?:\d+[OoＯlI][\dOoＯlI]*|[OoＯlI]\d+)(?={_UNIT})"
@@ -85,6 +87,7 @@ def check(context: Context) -> Iterator[Finding]:
                 f"“{first[0]}{after}”的数字里有空格{more}",
                 hint=f"写“{''.join(first[0].split())}{after}”",
                 element=first[0],
+                length=len(first[0]),
             )
 
 

@@ -55,7 +55,7 @@ _FORMS = (
     ("①", tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"), r"(?<!表)(?P<n>[①-⑳])"),
 )
 """What a passage must have, one of what the whole must have, and what numbers a row."""
-_SEQUENCE = rf"{_BEGINS}(?P<n>首先|其次|再次|最后)[，,、：]?"
+_SEQUENCE = rf"{_BEGINS}(?P<n>首先|其次|再次(?=[，,、：是要])|最后)[，,、：]?"
 _FEWEST = 2
 
 

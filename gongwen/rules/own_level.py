@@ -14,6 +14,7 @@ from ..document.texts import Passage
 from ..document.tree import parts_of
 from ..document.values import one_line
 from ..paper.characters import HAN
+from ..paper.enclosed import is_enclosed
 from ..problem import Level
 from ..registry.units import read_units
 from . import Context, Finding
@@ -121,7 +122,7 @@ def _whole_area(own: str, context: Context) -> Iterator[Finding]:
             continue
         for passage in context.passages_with(f"全{other}", f"我{other}"):
             match = re.search(_AREA.format(other), passage.text)
-            if match is None or _is_quoted(passage.text, match.start()):
+            if match is None or is_enclosed(passage.text, match.start()):
                 continue
             word, at = match[0], match.start()
             right = word[0] + own
@@ -148,7 +149,7 @@ def _of_places_below(own: str, context: Context) -> Iterator[Finding]:
             at = match.start()
             start = max(passage.text.rfind(sign, 0, at) for sign in "。；") + 1
             named = re.search(rf"{HAN}{{1,4}}{other}|例如|为例|各|、", passage.text[start:at])
-            if named or not passage.is_prose or _is_quoted(passage.text, at):
+            if named or not passage.is_prose or is_enclosed(passage.text, at):
                 continue
             yield Finding(
                 context.spot(passage.place, passage.text, at),
@@ -164,7 +165,7 @@ def _bare_organs(own: str, context: Context) -> Iterator[Finding]:
     other = "县" if own == "区" else "区"
     for passage in context.passages_with(other):
         for match in re.finditer(_ORGANS_OF_LEVEL, passage.text) if passage.is_prose else ():
-            if match["level"] != other or _is_quoted(passage.text, match.start()):
+            if match["level"] != other or is_enclosed(passage.text, match.start()):
                 continue
             before = passage.text[max(0, match.start() - 2) : match.start()]
             if before.endswith(("市、", "省、", "县、", "区、", "镇、", "乡、", "村、")):
@@ -207,9 +208,3 @@ def _two_levels(context: Context) -> Iterator[Finding]:
                 level=None if levels[many] > 1 or f"{name}{many}" in issuer else Level.NOTICE,
                 element=name + few,
             )
-
-
-def _is_quoted(text: str, at: int) -> bool:
-    return text.count("《", 0, at) > text.count("》", 0, at) or text.count("“", 0, at) > text.count(
-        "”", 0, at
-    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -41,7 +42,7 @@ _LINK = re.compile(
 )
 """What stands between a total and its parts."""
 _AMONG = re.compile("[。；]其中[，：:,]?")
-_FEWEST_APART = 4
+_FEWEST_APART = 3
 _IN_ALL = (
     r"[，,、；（(](?:[两二三四五六七八九十]项|两者|各项|上述)?(?:共计?"
     r"|合计|总计|一共|总共)(?:有|为|达|是)?(?:[^\d，。；]{0,4})$"
@@ -55,7 +56,10 @@ _NOT_ADDED = (
 _ROUGH = "(?:[约近超逾]|接近|不少于|不低于|至少|不超过|超过|大约|将近|上限|第)(?:为|达|安排|投入)?$"
 _ROUGH_AFTER = "以[上下内]|左右|多|余"
 _BETWEEN = "[、，,；;和及与]"
+_AGAIN = "(?:共计?|合计|总计)[有为达是]?$"
+"""What says the sum once more behind its parts."""
 _LONGEST_NAME = 24
+_IN_BRACKETS = r"[（(][^（）()]*[）)]"
 """Characters between one part and the next; what is longer is no list."""
 _OPEN = "等|其余|剩余|其他"
 _NEGATED = "[未不非没]"
@@ -74,6 +78,7 @@ _CARRIED = "审结|执结|结案"
 
 
 _OF_TIMES = re.compile("，其中")
+_OF_TERM = re.compile("，其中[^，。；\\d]{1,8}期")
 """次 is added up only where parts are said to be of it."""
 
 
@@ -116,57 +121,65 @@ def check(context: Context) -> Iterator[Finding]:
     """Each total that its parts exceed, or do not make up."""
     for passage in context.passages:
         amounts = context.amounts_of(passage)
-        yield from _of_sentence_before(passage, amounts, context)
         if len(amounts) < 2:
             continue
         told: set[int] = set()
         for total in amounts:
             if total.rough or total.start in told:
                 continue
-            if total.counts in _NO_PARTS and not (
-                total.unit == "次" and _OF_TIMES.match(passage.text, total.end)
-            ):
+            of_times = total.unit == "次" and _OF_TIMES.match(passage.text, total.end)
+            if total.counts in _NO_PARTS and not (of_times or _is_term(passage.text, total)):
                 continue
             for finding in _of_total(passage, total, amounts, context):
                 told.add(total.start)
                 yield finding
                 break
-        if "。其中" in passage.text:
-            yield from _in_sentence_before(passage, amounts, told, context)
+        yield from _of_sentence_before(passage, amounts, told, context)
+        yield from _by_years(passage, amounts, told, context)
 
 
-def _in_sentence_before(
+def _is_term(text: str, total: Amount) -> bool:
+    """特许经营期30年，其中建设期2年、运营期28年: a term, of which others are parts."""
+    if total.unit not in ("年", "个月", "月", "天", "日"):
+        return False
+    return text[: total.start].endswith(("期", "期限", "工期")) and bool(
+        _OF_TERM.match(text, total.end)
+    )
+
+
+def _by_years(
     passage: Passage, amounts: Sequence[Amount], told: set[int], context: Context
 ) -> Iterator[Finding]:
-    """改造小区36个，涉及214栋。其中，东关14个、河西12个、石桥11个: other numbers between."""
+    """新建12处、改造360公里。其中，2026年新建4处、改造120公里，2027年…: several things by years."""
     text = passage.text
-    for match in re.finditer("。其中[，：]?", text):
-        start = max(text.rfind(sign, 0, match.start()) for sign in "。；") + 1
-        listed = next((each for each in amounts if each.start >= match.end()), None)
-        totals = [
-            each
-            for each in amounts
-            if start <= each.start < match.start()
-            and listed is not None
-            and each.counts == listed.counts
-            and each.counts not in _NO_PARTS
+    for match in re.finditer(r"[。；，]其中[，：]?(?=20\d\d年)", text):
+        ends = [at for sign in "。；" if (at := text.find(sign, match.end())) >= 0]
+        end = min(ends, default=len(text))
+        years = [
+            m.start() for m in re.finditer(r"20\d\d年", text[:end]) if m.start() >= match.end()
         ]
-        if (
-            len(totals) != 1
-            or totals[0].rough
-            or totals[0].start in told
-            or re.search(_ROUGH, text[: totals[0].start])
-        ):
+        if len(years) < 2:
             continue
-        end = text.find("。", match.end())
-        parts = _parts(text, match.end(), end if end >= 0 else len(text), totals[0], amounts)
-        if parts is None or len(parts.amounts) < 2:
+        rows = [
+            [a for a in amounts if at < a.start < stop and a.counts not in _NO_PARTS]
+            for at, stop in pairwise([*years, end])
+        ]
+        units = [each.counts for each in rows[0]]
+        if len(units) < 2 or any([each.counts for each in row] != units for row in rows):
             continue
-        over = parts.total - totals[0].value
-        if over > parts.slack(totals[0]):
-            yield _finding(context, passage, totals[0], parts)
-        elif -over > parts.slack(totals[0]) and not parts.is_open:
-            yield _finding(context, passage, totals[0], parts, Level.NOTICE)
+        start = max(text.rfind(sign, 0, match.start()) for sign in "。；") + 1
+        for number, unit in enumerate(units):
+            totals = [a for a in amounts if start <= a.start < match.start() and a.counts == unit]
+            parts = _Parts([row[number] for row in rows], [""] * len(rows), is_open=False)
+            if (
+                len(totals) != 1
+                or totals[0].start in told
+                or units.count(unit) > 1
+                or any(a.rough for a in (*totals, *parts.amounts))
+            ):
+                continue
+            if abs(parts.total - totals[0].value) > parts.slack(totals[0]):
+                yield _finding(context, passage, totals[0], parts)
 
 
 def _of_total(
@@ -186,6 +199,9 @@ def _of_total(
     parts = _parts(text, link.end(), _end_of_list(text, link), total, amounts)
     if parts is None:
         return
+    kind = re.sub(r"[^\w]", "", parts.names[0])[-2:]
+    if re.search(_PART, kind) and kind in text[start : total.start]:
+        return  # 采纳38条，部分采纳5条，未采纳3条: it is one of several of another total
     over = parts.total - total.value
     slack = parts.slack(total)
     word, sign = link["word"] or "", link["sign"]
@@ -218,7 +234,7 @@ def _of_total(
 
 
 def _of_sentence_before(
-    passage: Passage, amounts: Sequence[Amount], context: Context
+    passage: Passage, amounts: Sequence[Amount], told: set[int], context: Context
 ) -> Iterator[Finding]:
     """改造小区26个，涉及居民9830户。其中，城东12个、城西9个: the total stands before others."""
     text = passage.text
@@ -231,7 +247,7 @@ def _of_sentence_before(
         start = text.rfind("。", 0, match.start()) + 1
         before = [a for a in amounts if start <= a.start < match.start()]
         totals = [a for a in before if a.counts == listed.counts]
-        if len(totals) != 1 or totals[0] is before[-1] or totals[0].rough:
+        if len(totals) != 1 or totals[0].rough or totals[0].start in told:
             continue
         total, ends = totals[0], [at for s in "。；" if (at := text.find(s, match.end())) >= 0]
         if re.search(_ROUGH, text[: total.start]) or re.match(_ROUGH_AFTER, text[total.end :]):
@@ -269,8 +285,8 @@ def _summed(
     if text[word - 1 : word] in ("总", "一"):
         word -= 1
     listed = next((each for each in amounts if start <= each.start < word), None)
-    if listed is None:
-        return
+    if listed is None or "其中" in re.sub(_IN_BRACKETS, "", text[listed.end : total.start]):
+        return  # a total before its parts is told by itself
     begin = start if "其中" not in text[start : listed.start] else listed.start
     parts = _parts(text, begin, word - 1, total, amounts)
     if parts is None or len(parts.amounts) < 2 or parts.is_open:
@@ -305,8 +321,10 @@ def _parts(
         if _in_brackets(text, start, amount.start):
             continue
         name = re.sub(
-            r"[（(][^（）()]*[）)]|(?<=.)以[上下](?=[^，。；、\d])", "", text[at : amount.start]
+            rf"{_IN_BRACKETS}|(?<=.)以[上下](?=[^，。；、\d])", "", text[at : amount.start]
         )
+        if found and re.search(_AGAIN, name):
+            break
         if found and not re.search(_BETWEEN, name):
             return None
         if len(name) > _LONGEST_NAME and found:
@@ -319,7 +337,7 @@ def _parts(
         found.append(amount)
         names.append(name)
         at = amount.end
-    after = re.sub(r"[（(][^（）()]*[）)]", "", text[at:end])
+    after = re.sub(_IN_BRACKETS, "", text[at:end])
     if not found or re.match("[及和与、]", after):
         return None
     return _Parts(found, names, is_open=bool(re.search(_OPEN, after)))

@@ -83,6 +83,14 @@ _FROM_TO = (
 _BY = ("增加", "减少", "净增", "多", "少")
 _TO = tuple(f"{way}{to}" for way in _WAYS.split("|") for to in ("到", "至", "为"))
 """What growth by so much, and growth to so much, is said with."""
+_OF_NAMED = r"即(?P<name>[^，。；：、\d]{2,16})的(?P<percent>\d+(?:\.\d+)?)[%％]"
+_CHANGED_BY = (
+    r"(?:比|较|同比)(?:[^\d。；，]{0,8}|\d{4}年[^\d。；，]{0,4})"
+    r"(?:(?P<less>减少|下降|少|降低)|增加|净增|多|增长|提高)(?:了)?$"
+)
+_CHANGED = (
+    "[，、（(](?:同比)?(?:增长|增幅(?:为|达到?)?|增加|提高|下降|降低|减少|降幅(?:为|达到?)?)(?:了)?"
+)
 _IN_WORDS = r"百分之(?P<words>[一二三四五六七八九十百零〇]+(?:点[一二三四五六七八九零〇]+)?)"
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 NEEDS = ("%", "％", "百分之")
@@ -101,6 +109,8 @@ def check(context: Context) -> Iterator[Finding]:
                 )
         yield from _shares(passage, context)
         yield from _of_all(passage, context)
+        yield from _of_named(passage, context)
+        yield from _of_change(passage, context)
         for match in re.finditer(_GROWTH, text) if any(map(text.count, _BY)) else ():
             now, by = _value(match, "now"), _value(match, "by")
             before = now + by if match["way"] in ("减少", "少") else now - by
@@ -169,6 +179,67 @@ def _of_all(passage: Passage, context: Context) -> Iterator[Finding]:
         if re.search(f"{_GROWS}|以[上下]|每|各", between + after) or len(between) > 24:
             continue
         yield from _unlike_share(passage, percent, part, whole, context)
+
+
+def _of_named(passage: Passage, context: Context) -> Iterator[Finding]:
+    """流量为1.20立方米每秒，……不小于0.12立方米每秒，即流量的10%: a share of what was named."""
+    text = passage.text
+    amounts = context.amounts_of(passage)
+    for match in re.finditer(_OF_NAMED, text):
+        name = match["name"]
+        named = re.search(
+            rf"{re.escape(name)}(?:为|是|达到?|有)?(?={FIGURE})", text[: match.start()]
+        )
+        before = [a for a in amounts if named and named.end() <= a.start < match.start()]
+        if len(before) < 2:
+            continue
+        whole, part = before[0], before[-1]
+        behind = [text[a.end : a.end + 4] for a in (whole, part)]
+        if named is None or whole.start != named.end() or whole.counts != part.counts:
+            continue
+        if behind[0][:2] == behind[1][:2] or whole.counts:
+            percent = next(a for a in amounts if a.start == match.start("percent"))
+            if whole.value and not (whole.rough or part.rough):
+                yield from _unlike_share(passage, percent, part, whole, context)
+
+
+def _of_change(passage: Passage, context: Context) -> Iterator[Finding]:
+    """用水182.4亿立方米，……比2024年减少3.6亿立方米，下降1.9%: by how much, and how many percent."""
+    text = passage.text
+    amounts = context.amounts_of(passage)
+    for number in range(1, len(amounts) - 1):
+        by, percent = amounts[number], amounts[number + 1]
+        if percent.counts != "%" or by.counts in _NO_SHARES or by.rough or percent.rough:
+            continue
+        start = max(text.rfind(sign, 0, by.start) for sign in "。；") + 1
+        way = re.search(_CHANGED_BY, text[start : by.start])
+        if way is None or not re.fullmatch(_CHANGED, text[by.end : percent.start]):
+            continue
+        if any(m.start("percent") == percent.start for m in re.finditer(_GROWTH, text)):
+            continue  # the number stands right before, and is reckoned by that
+        known = [
+            a
+            for a in amounts[:number]
+            if a.start >= start and a.counts == by.counts and not a.rough and a.value > by.value
+        ]
+        wholes = [a.value + by.value if way["less"] else a.value - by.value for a in known]
+        if not known or any(_is_close(by, each, percent) for each in wholes):
+            continue
+        right = by.value * 100 / wholes[-1]
+        digits = max(len(percent.written.partition(".")[2].rstrip("%％")), 1)
+        yield Finding(
+            context.spot(passage.place, text, percent.start),
+            f"“{text[start + way.start() : percent.end]}”里的百分数算出来是"
+            f"{plain(round(right, digits))}%，写的是{percent.written}",
+            hint="核对百分数和前面的数",
+            element=percent.written,
+        )
+
+
+def _is_close(by: Amount, whole: Decimal, percent: Amount) -> bool:
+    """Whether a change is so many percent of a whole, but for rounding."""
+    right = by.value * 100 / whole
+    return abs(right - percent.value) <= percent.step + right * by.step / 2 / by.value
 
 
 def _unlike_share(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..document.facts import Contact, Feedback
 from ..document.rosters import Person
 from ..document.tables import Grid
 from ..paper.characters import HAN
@@ -40,7 +41,7 @@ _POST = (
 )
 _BEFORE = (
     rf"(?:{_POST}|[局委办部厅院会校协联处科室区县市]|联系人[：:]?|[：:、，（\s"
-    rf"由送交请找。；])$|^$"
+    rf"由送交请找去命。；])$|^$"
 )
 _AFTER = (
     r"(?:同志|市长|县长|区长|镇长|乡长|局长|主任|书记|部长|秘书长|院长|校长|主席|兼|任|担任|负责|牵头|主持|讲话|出席"
@@ -96,6 +97,10 @@ def _people(context: Context) -> Iterator[_Known]:
             yield _Known(name, element.post, element.place("姓名"))
         elif isinstance(element, Grid):
             yield from _in_table(element)
+        elif isinstance(element, Contact):
+            yield _Known(element.name, "", element.place("姓名"))
+        elif isinstance(element, Feedback) and element.contact and is_name(element.contact):
+            yield _Known(element.contact, "", element.place("联系人"))
     for passage in context.passages_with("联系人"):
         for match in re.finditer(rf"联系人[：:]\s*({HAN}{{2,3}})(?![{HAN[1:-1]}])", passage.text):
             if is_name(match[1]):

@@ -27,7 +27,7 @@ RIGHT = """\
 """
 
 _LETTERS = "(?<![A-Za-z0-9])[a-z]{2,12}(?![A-Za-z0-9])"
-_ASCII = "[!-~]"
+_ASCII = "[!-~＠：／．]"
 """What parts of a web address or a formula stand beside."""
 _FIRST = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
 _LAST = (

@@ -31,14 +31,14 @@ _UNIT = (
     "种类点号小公平]"
 )
 _NUMBERS = (
-    rf"(?<![A-Za-z0-9_./\-—〔第])(?<!附件)(?<!表)(?<!图)(?P<low>\d{{1,4}}(?:\.\d+)?)(?P<unit>[%％]|[年月日]|万|亿)?"
+    rf"(?<![A-Za-z0-9_./\-—〔第])(?<!附件)(?<!表)(?<!图)(?P<low>\d{{1,4}}(?:\.\d+)?)(?P<unit>[%％℃年月日万亿米元吨亩人]|公里)?"
     rf"-(?P<high>\d{{1,4}}(?:\.\d+)?)(?={_UNIT})(?!号楼|号院|号线|号机)"
 )
 
 _DASH = "[—－–~～-]"
 _OTHER = (
     (
-        rf"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?:{_DASH}+|至)\d+(?:\.\d+)?(?P<sign>[%％‰])",
+        r"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?:[—－–~～]+|至)\d+(?:\.\d+)?(?P<sign>[%％‰])",
         "前一个数漏了“{sign}”",
         "两个数都写上“{sign}”",
     ),
@@ -60,11 +60,6 @@ _OTHER = (
     ),
     (r"(?<=[\d第时分点年月日])-{2,}(?=\d)", "用了两个连字符", "写一字线“—”"),
     (r"(?<!\d)\d{1,2}[：:]\d\d-(?=\d{1,2}[：:]\d\d)", "起止的时刻之间用了连字符“-”", "写一字线“—”"),
-    (
-        r"(?<![A-Za-z\d])\d+(?:\.\d+)?(?:℃|米|公里|元|吨|亩|人|%)-(?=\d+(?:\.\d+)?(?:℃|米|公里|元|吨|亩|人|%))",
-        "起止之间用了连字符“-”",
-        "写一字线“—”或浪纹线“～”",
-    ),
     (
         r"\d－(?=\d+(?:\.\d+)?[%％米元人天个年月日吨亩公])",
         "起止之间用了全角的连字符“－”",
@@ -88,9 +83,17 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 context.spot(passage.place, passage.text, first.start()),
                 f"“{first[0]}”的起止之间用了连字符“-”{more}",
-                hint=f"写“{first[0].replace('-', '—')}”",
+                hint=f"写“{_mended(first)}”",
                 element=first[0],
             )
+
+
+def _mended(match: re.Match[str]) -> str:
+    """The two with the right sign between; with 50-60%, of which the first lacks its %, both."""
+    after = match.string[match.end() : match.end() + 1]
+    if after in ("%", "％") and not match["unit"]:
+        return f"{match['low']}{after}—{match['high']}{after}"
+    return match[0].replace("-", "—")
 
 
 def _in_other_ways(passage: Passage, context: Context) -> Iterator[Finding]:

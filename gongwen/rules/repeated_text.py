@@ -32,6 +32,7 @@ _PROSE = frozenset((PARAGRAPH, "接排", "文", "任务", "内容", "领句"))
 _WHOLE = frozenset((PARAGRAPH, "接排", "内容"))
 """Where a whole paragraph is no item of a list, which two lists may have."""
 _SHORTEST, _SHORTEST_PARAGRAPH = 18, 28
+_SHORTEST_ENTRY = 8
 _ARTICLE = "第[一二三四五六七八九十]+条"
 _NOT_COUNTED = "[（(“]|(?:责任单位|牵头单位|配合单位|完成时限|时限|责任人|注|附件|联系)"
 
@@ -42,6 +43,24 @@ def check(context: Context) -> Iterator[Finding]:
         regulates = any(re.match(_ARTICLE, passage.text) for passage in passages)
         if part.articles is None and not regulates:
             yield from _in_part(passages, context)
+    yield from _entries(context)
+
+
+def _entries(context: Context) -> Iterator[Finding]:
+    """Two units with the same duties, or two tasks with the same words, however short."""
+    for passages in context.passages_by_part:
+        first: dict[str, Passage] = {}
+        for passage in passages:
+            if passage.key != "内容" or not _SHORTEST_ENTRY <= len(passage.text) < _SHORTEST:
+                continue
+            before = first.setdefault(passage.text, passage)
+            if before is not passage:
+                yield Finding(
+                    passage.place,
+                    f"“内容”与第{before.place.line}行的一样：“{passage.text[:12]}……”",
+                    hint="核对是不是照抄了别的一项",
+                    element=passage.text[:12],
+                )
 
 
 def _in_part(passages: tuple[Passage, ...], context: Context) -> Iterator[Finding]:

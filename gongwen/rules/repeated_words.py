@@ -16,6 +16,7 @@ LEVEL = Level.NOTICE
 BASIS = ""
 STANDS_ALONE = True
 EACH_PASSAGE = True
+COVERS = ("文字重复",)
 WRONG = """\
 正文:
 - 鼓励企业开发开发优质图书，请认真抓好落实。请认真抓好落实。

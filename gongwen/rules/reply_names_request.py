@@ -36,6 +36,9 @@ _NAMED = (
 )
 
 
+_BARE = "(?:来函|来文|来电|来信|函)(?:已)?收悉"
+
+
 def check(context: Context) -> Iterator[Finding]:
     """A 批复 or 复函 whose first paragraphs do not name what they answer."""
     document = context.document
@@ -44,6 +47,15 @@ def check(context: Context) -> Iterator[Finding]:
     if document.kind != "批复" and not answers:
         return
     own = [passage for passage in context.passages_by_part[0] if passage.is_prose]
+    bare = next((p for p in own[:2] if re.search(_BARE, p.text)), None)
+    if bare is not None and not re.search("《|〔|关于|请示", bare.text.partition("收悉")[0]):
+        yield Finding(
+            bare.place,
+            f"{title[-2:]}只写了来文收悉，没有写来文的标题和文号",
+            hint="写成：贵局《关于……的函》（文号）收悉。",
+            level=Level.NOTICE,
+        )
+        return
     if own and not any(re.search(_NAMED, passage.text) for passage in own[:2]):
         yield Finding(
             own[0].place,

@@ -57,7 +57,9 @@ def check(context: Context) -> Iterator[Finding]:
                     continue
                 typed = f"{issued.year}年{typed}"
             day = _day(typed)
-            if day is not None and (rest := _rest(day)):
+            if day is None or (issued is not None and day.isoformat() < issued.iso):
+                continue
+            if rest := _rest(day):
                 spot = context.spot(passage.place, passage.text, match.start("date"))
                 yield Finding(
                     spot, f"截止的{match['date']}是{rest}", _hint(), element=match["date"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..paper.people import is_name
 from ..problem import Level
 from . import Context, Finding
 
@@ -67,11 +68,16 @@ _SAYS = (
     r"|(?:是否|能否|可否)(?:删|改|保留|合适|妥当|准确|需要|写|加|合并|提|属实)"
     r"|^(?:建议|拟|已|应|可)(?:删去|删除|删掉|删|改为|改成|修改|增加|补充|调整|合并|移到|挪到|移至)"
     r"|^[^，。；]{0,6}(?:删|改|加|增|补)(?:于|自)?\d{1,2}[./月]\d{1,2}|^\d{1,2}[./月]\d{1,2}日?[^，。；]{0,6}(?:改|加|删|增|补)"
-    r"|^(?:[张王李赵刘陈杨黄吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷龙史贺陶黎顾毛郝龚邵万覃武钱戴严莫孔向汤][^，。；：:]{0,4})(?:改|加|批|注|补|意见|批注|修改|审改|说|提)?[：:]"
     r"|^(?:批注|修订|审阅|备注|起草人注|编者|修改意见|领导意见|领导批示|审核意见)[：:]|^(?:TODO|todo|OK|ok|FIXME)$"
     r"|(?:据说|不确定|吃不准|拿不准|存疑|暂缺|略有出入|有出入|原稿|原件不清|看不清|字迹不清)"
     r"|^(?:原|旧)?(?:为|作|写|写作|稿为|文为)“[^”]*”$|^[^，。；]{1,6}(?:局长|主任|科长|处长|市长|县长|区长|书记|部长|秘书长|领导)(?:改|批示|要求|说|意见|提出|已改|审改)"
 )
+_OF_PERSON = (
+    r"^(?P<who>[^，。；：:]{1,4})(?:改|加|批|注|补|意见|批注|修改|审改|说|提)?[：:](?P<says>.+)$"
+)
+_BY_POST = "(?:处|局|科|工|总|老师|主任|秘书|书记|长)$"
+_REMARK = "改|删|核|补|查|建议|请|同意|加|确认|待|再|是否|[这此该]|意见|写|问|[?？]|缺|不"
+"""What one who goes through a draft says of it, and no value: 高度：2米 has none of these."""
 _TRACKED = r"(?:批注|修订)\s*\[[A-Za-z\d]+\]\s*[：:]"
 """What Word prints of a comment: 批注[A1]:"""
 _FOR_READERS = r"无须|可附页|另附|例如|如[：，]|见附件|附件|联系人|电话|填写|填报|勾选|签字|盖章"
@@ -104,5 +110,17 @@ def _remarks(text: str) -> Iterator[re.Match[str]]:
     """What drafters say to each other in brackets, and nobody to a reader."""
     for match in re.finditer(_IN_BRACKETS, text):
         note = match["note"].strip()
-        if re.search(_SAYS, note) and not re.search(_FOR_READERS, note):
+        said = re.search(_SAYS, note) or _is_of_person(note)
+        if said and not re.search(_FOR_READERS, note):
             yield match
+
+
+def _is_of_person(note: str) -> bool:
+    """Whether someone says something of the draft: 张三：建议删去; 王处：这个数再核."""
+    match = re.match(_OF_PERSON, note) if "：" in note or ":" in note else None
+    if match is None or not re.search(_REMARK, match["says"]):
+        return False
+    who = match["who"]
+    return is_name(who) or (
+        is_name(f"{who[0]}某") and (len(who) == 1 or bool(re.search(_BY_POST, who)))
+    )

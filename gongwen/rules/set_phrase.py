@@ -16,6 +16,7 @@ LEVEL = Level.WARNING
 BASIS = "重要提法以中央文件和法律的表述为准"
 STANDS_ALONE = True
 EACH_PASSAGE = True
+COVERS = ("易错词", "别字", "词组有误", "漏字", "叠字", "词语重复", "二和两")
 WRONG = """\
 正文:
 - 贯彻创新、绿色、协调、开放、共享的新发展理念，坚定“四个意识”。

@@ -18,6 +18,7 @@ BASIS = "党政机关公文处理工作条例第九条：机关名称用全称�
 STANDS_ALONE = True
 MADE_AFTER = ("003",)
 EACH_PASSAGE = True
+COVERS = ("易错词", "别字", "叠字")
 WRONG = """\
 正文:
 - 年底前迎接国家科协检查，由国家发改委统一部署。

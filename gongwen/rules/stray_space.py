@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..document.texts import TITLE
 from ..paper.characters import HAN
+from ..paper.enclosed import in_title
 from ..paper.unit_names import is_unit
 from ..problem import Level
 from . import Context, Finding
@@ -58,7 +59,7 @@ def spaces_in(text: str, *, is_title: bool = False) -> Iterator[re.Match[str]]:
         return
     for match in re.finditer(_SPACE, text):
         before = text[: match.start()]
-        if re.search(_MARKED, before) or before.count("《") > before.count("》"):
+        if re.search(_MARKED, before) or in_title(text, match.start()):
             continue
         if is_title and _parts_issuers(text, match.start()):
             continue

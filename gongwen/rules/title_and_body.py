@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..document.texts import Passage
 from ..document.values import one_line
 from ..paper.characters import HAN
+from ..paper.enclosed import in_title
 from ..problem import Level
 from . import Context, Finding
 
@@ -65,6 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
     if not title or not opening:
         return
     yield from _marks(title, opening, context)
+    yield from _praise(title, opening, context)
     yield from _decided(title, opening, context)
     issued = re.search(_ISSUED, title)
     asked = re.search(_ASKED, title)
@@ -76,6 +78,24 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _near(match["core"], opening, context)
 
 
+def _praise(title: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
+    """予以通报批评 below a title that praises, or the other way round."""
+    for named, other in (("表扬|表彰|嘉奖", "批评"), ("批评", "表扬")):
+        said = re.search(named, title)
+        if said is None or other in title:
+            continue
+        for passage in opening:
+            match = re.search(f"(?:予以|给予)(?:全[省市县区])?通报{other}", passage.text)
+            if match and not re.search(f"通报(?:{named})", passage.text):
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start()),
+                    f"正文写的是“{match[0]}”，标题是“{said[0]}”",
+                    hint="核对是表扬还是批评",
+                    element=match[0],
+                )
+                return
+
+
 def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
     for pattern, what in _MARKED:
         for match in pattern.finditer(title):
@@ -83,7 +103,7 @@ def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator
                 (passage, other)
                 for passage in opening
                 for other in pattern.finditer(passage.text)
-                if other["what"] == match["what"] and not _is_named(passage.text, other.start())
+                if other["what"] == match["what"] and not in_title(passage.text, other.start())
             ]
             if not found or any(other["mark"] == match["mark"] for _, other in found):
                 continue
@@ -94,12 +114,6 @@ def _marks(title: str, opening: Sequence[Passage], context: Context) -> Iterator
                 hint=f"核对{what}",
                 element=other[0],
             )
-
-
-def _is_named(text: str, at: int) -> bool:
-    """Whether it stands in the name of another document."""
-    before = text[:at]
-    return before.count("《") > before.count("》")
 
 
 def _decided(title: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from ..library.blanks import blanks, has_blank
 from ..paper.unit_names import is_unit
 from ..problem import Level, Place
 from ..registry.titles import kind_in
-from ..registry.units import read_units
+from ..registry.units import UnitReference, read_units
 from . import Context, Finding
 
 NAME = "标题写法"
@@ -41,6 +41,13 @@ _NO_PARTICLE = (
 )
 """The kind of a title with 关于, and no 的 right before it or its attribute (紧急通知)."""
 _QUOTED = "[“‘「]([^“”‘’「」]+)[”’」]"
+
+
+_PUBLIC = frozenset(("公告", "通告", "公报", "纪要"))
+_MATTER = (
+    "(?:召开|开展|印发|做好|加强|进一步|举办|组织|转发|调整|成立|表彰|表扬|同意|报送|征求|商请|下达|实施|推进|落实|规范|"
+    "公布|发布|废止|修改|建立|授予|命名|申请|恳请|请求|给予|追加|解决|切实|全面|深入|切实|协助)[^《》]*的[\u4e00-\u9fff]{1,4}$"
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -69,6 +76,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _kind(document, context)
     yield from _issuer(document, context)
     yield from _without_particle(document, context)
+    yield from _without_about(document, context)
 
 
 def _kind(document: Document, context: Context) -> Iterator[Finding]:
@@ -76,8 +84,13 @@ def _kind(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.kind
     ended = re.sub(_TAIL, "", title).endswith(kind.title_endings)
     regulation = document.articles is not None or document.title_note is not None
-    if kind.title_form == "从简" or regulation or ended:
+    if regulation or ended:
         return
+    if kind.title_form == "从简":  # 第8号 and the like end with no kind, but with no other either
+        other = kind_in(title) or ""
+        both = {document.kind, other} <= _PUBLIC and other != document.kind
+        if not (both and title.endswith(f"的{other}")):
+            return
     spot = context.spot(document.place("标题"), title, len(title) - 1)
     if _is_cut_short(spot, context):
         return
@@ -88,6 +101,27 @@ def _kind(document: Document, context: Context) -> Iterator[Finding]:
         message = f"标题以“{other}”结尾，文种写的是“{document.kind}”"
         hint = f"改其中一处：标题改成以“{document.kind}”结尾；或写：文种: {other}"
     yield Finding(spot, message, hint=hint, element="文种")
+
+
+def _without_about(document: Document, context: Context) -> Iterator[Finding]:
+    """云溪市人民政府召开会议的通知, where 关于 is missing behind the issuer."""
+    title = one_line(document.title)
+    if document.issuer is None or context.kind.title_form == "从简" or "关于" in title:
+        return
+    references = read_units(document.issuer, context.registry).references
+    names = [name for each in references for name in (each.written, *_names(each))]
+    issuer = max((name for name in names if title.startswith(name)), key=len, default="")
+    if issuer and re.match(_MATTER, title[len(issuer) :]):
+        yield Finding(
+            context.spot(document.place("标题"), title, len(issuer)),
+            "标题的发文机关和事由之间少了“关于”",
+            hint=f"写“{issuer}关于{title[len(issuer) :][:6]}……”",
+            element="关于",
+        )
+
+
+def _names(reference: UnitReference) -> tuple[str, ...]:
+    return tuple(reference.unit.names) if reference.unit else ()
 
 
 def _without_particle(document: Document, context: Context) -> Iterator[Finding]:

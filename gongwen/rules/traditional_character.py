@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from ..paper.enclosed import is_enclosed
 from ..problem import Level
 from . import Context, Finding
 
@@ -79,7 +80,4 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _is_quoted(text: str, at: int) -> bool:
     """Whether it stands in a name in 《》 or “”, or in one of a person."""
-    before = text[:at]
-    in_title = before.count("《") > before.count("》")
-    in_quotes = before.count("“") > before.count("”")
-    return in_title or in_quotes or "同志" in text[at : at + 4]
+    return is_enclosed(text, at) or "同志" in text[at : at + 4]

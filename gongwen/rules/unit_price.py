@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from ..document.texts import Passage
-from ..paper.amounts import Amount, written
+from ..paper.amounts import Amount, read_count, written
 from ..problem import Level
 from . import Context, Finding
 
@@ -37,13 +37,21 @@ _EACH = (
     r"(?P<noun>[^，。；：、（）\d每]{0,8})(?:每(?:个)?(?P<time>学年|学期|季度|年|月|天|"
     r"日)?)?[^，。；：、（）\d每]{0,10}$"
 )
+_TURNS = (
+    r"(?<![\d.])(?P<total>\d{1,5})(?P<unit>人|名|家|户|个|场|件)[^。；\d]{0,20}?分(?:为|成)?"
+    r"(?P<turns>[两二三四五六七八九十]|\d{1,2})个?(?P<per>期|批|组|班|轮|场)(?!次)[^。；\d]{0,16}?"
+    r"每(?P=per)(?P<each>\d{1,5})(?P=unit)(?!以[上下内]|左右)"
+)
 _MAY_BE = r"每[^，。；]{1,16}?\d"
 _ROUGH = (
     "(?:[约近超逾]|接近|不少于|不低于|至少|不超过|超过|大约|将近|最[高低多少]|上限|以内|可达|"
     r"上浮|下浮)[^，。；\d]{0,3}$"
 )
 _ROUGH_AFTER = r"^(?:以[上下内]|左右|余|至|—|－|-|~|～)"
-_SUM = "共|总|计|需|达|资金|经费|金额|补[助贴]|发放|支出|投入|为|配备|安排|拨付|费用|投资"
+_SUM = (
+    "共|总|计|需|达|资金|经费|金额|补[助贴]|新增|增加|培训|名额|发放|支出|投入|为|配备|安排|拨付|"
+    "费用|投资"
+)
 _TIMES = frozenset(("年", "月", "天", "日", "次", "期", "个", "季"))
 _CLOSE = Decimal("2.5")
 _PARTS_OF_YEAR = (1, 2, 4, 6, 10, 12)
@@ -66,10 +74,25 @@ def check(context: Context) -> Iterator[Finding]:
         if not re.search(_MAY_BE, passage.text):
             continue
         amounts = context.amounts_of(passage)
+        yield from _in_turns(passage, context)
         prices = [price for each in amounts if (price := _price(passage.text, each))]
         for price in prices:
             if sum(other.amount.counts == price.amount.counts for other in prices) == 1:
                 yield from _of_price(passage, price, amounts, context)
+
+
+def _in_turns(passage: Passage, context: Context) -> Iterator[Finding]:
+    """共120人，分两期培训，每期60人."""
+    for match in re.finditer(_TURNS, passage.text):
+        turns, each, total = (read_count(match["turns"]), int(match["each"]), int(match["total"]))
+        if turns and turns * each != total:
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("total")),
+                f"“{match[0]}”：每{match['per']}{each}{match['unit']}，{match['turns']}"
+                f"{match['per']}是{turns * each}{match['unit']}",
+                hint="核对三个数",
+                element=match["total"],
+            )
 
 
 def _price(text: str, amount: Amount) -> _Price | None:
@@ -125,6 +148,9 @@ def _is_count(text: str, amount: Amount, price: _Price) -> bool:
         return False
     if re.search(_ROUGH, text[: amount.start]) or re.match(_ROUGH_AFTER, text[amount.end :]):
         return False
+    between = text[min(amount.end, price.start) : max(amount.start, price.start)]
+    if price.unit in _TIMES | {"组", "班", "所"} and not price.noun and between.count("，") < 2:
+        return amount.start < price.start
     noun = price.noun.removesuffix("补助").removesuffix("补贴").strip("的按发给")
     around = text[max(0, amount.start - 12) : amount.end + 12]
     if price.unit in ("名", "人", "户", "亩", "吨", "位", "人次", "平方米", "公里"):

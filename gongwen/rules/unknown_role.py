@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Finding]:
     roles |= set(_typed_roles(context))
     if roles:
         yield from _roles(roles, context)
-    yield from _bodies(context)
+    yield from _unit_roles(context)
     tasks = [each for each in context.elements if isinstance(each, Responsibility)]
     charged = [each for each in tasks if each.responsible_units is not None]
     if len(charged) > 1 and not any(each.lead_units is not None for each in tasks):
@@ -59,35 +59,30 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-_BODIES = (
-    "领导小组|工作专班|联席会议|指挥部|工作组|协调小组|工作小组|推进组|委员会(?=每|"
-    "定期|负责|由|统筹)|组委会"
-)
-_FOUNDED = rf"(?:成立|建立|组建|设立|组成|参加)[^。；]{{0,80}}?(?P<body>{_BODIES})"
 _ACTS = (
-    rf"(?:^|(?<=[，。；]))(?P<body>{_BODIES}|组长单位|召集人单位|牵头单位|"
-    rf"召集单位)(?:每(?:年|月|季|周|半)|定期|负责|召开|由|统筹)"
+    "(?:^|(?<=[，。；]))(?P<body>组长单位|召集人单位|牵头单位|召集单位)"
+    "(?:每(?:年|月|季|周|半)|定期|负责|召开|由|统筹)"
 )
 
 
-def _bodies(context: Context) -> Iterator[Finding]:
-    """联席会议 that meets every month, where a 工作专班 was founded; 组长单位 for 牵头单位."""
+def _unit_roles(context: Context) -> Iterator[Finding]:
+    """组长单位 where only 牵头单位 are named."""
     text = context.searched.text
-    founded = {match["body"] for match in re.finditer(_FOUNDED, text)}
-    named = {f"{each}单位" for each in ("牵头", "责任", "召集人") if f"{each}单位" in text}
-    if not founded and not named:
+    named = [f"{each}单位" for each in ("召集人", "牵头", "责任") if f"{each}单位" in text]
+    if not named:
         return
     title = one_line(context.document.title)
-    for passage in context.passages_with("每", "定期", "负责", "召开", "由", "统筹"):
+    for passage in context.passages_with(
+        "单位每", "单位定期", "单位负责", "单位召开", "单位由", "单位统筹"
+    ):
         for match in re.finditer(_ACTS, passage.text) if passage.is_prose else ():
             body = match["body"]
-            known = named if body.endswith("单位") else founded
-            if not known or body in known or body in title or text.count(body) > 1:
+            if body in named or body in title or text.count(body) > 1:
                 continue
             yield Finding(
                 context.spot(passage.place, passage.text, match.start("body")),
-                f"文中说到“{body}”，前面设的是“{'、'.join(sorted(known))}”",
-                hint="写成一样的；另有这个机构的，先写明",
+                f"文中说到“{body}”，前面设的是“{'、'.join(named)}”",
+                hint="写成一样的；另有这个角色的，先写明",
                 level=Level.NOTICE,
                 element=body,
             )

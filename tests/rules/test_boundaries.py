@@ -261,7 +261,7 @@ def test_units_of_two_places_with_nearly_one_name(listed: str, charged: str, cou
     ],
 )
 def test_deadlines_on_days_off(sentence: str, count: int) -> None:
-    assert len(said("休息日", sentence)) == count
+    assert len(said("休息日", sentence, "成文日期: 2026-04-01\n")) == count
 
 
 def test_a_deadline_without_a_year_needs_the_date_of_issue() -> None:

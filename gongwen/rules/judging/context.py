@@ -175,4 +175,4 @@ def of_word(found: FoundWord, context: Context, hint: str) -> Finding:
     """What to say of a word of a table; `hint` says what to write."""
     spot = context.spot(found.passage.place, found.passage.text, found.at)
     hint = f"{hint}{found.source}"
-    return Finding(spot, found.message, hint, level=found.level, element=found.word)
+    return Finding(spot, found.message, hint, found.level, found.word, len(found.word))
