@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -85,6 +84,8 @@ def _texts_of(name: str, content: bytes) -> Iterator[str]:
 
 def _texts_of_markup(content: bytes) -> Iterator[str]:
     """The words between the tags, joined as they are read, and the tags with their attributes."""
+    import html
+
     text = html.unescape(content.decode("utf-8", "ignore"))
     yield text
     yield re.sub(r"<[^<>]*>", "", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -183,6 +182,8 @@ class Shared(Struct):
         folder = self.root / "styles"
         names = sorted(path.stem for path in folder.glob("*.yaml"))
         if name not in names:
+            import difflib
+
             near = difflib.get_close_matches(name, names, 1, 0.5)
             hint = f"是不是“{near[0]}”" if near else f"有：{'、'.join(names)}"
             message = f"styles 文件夹里没有“{name}”"

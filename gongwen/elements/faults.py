@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Container, Iterable
 from functools import cache
 from pathlib import Path
@@ -132,6 +131,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like `word`, of two the one that begins alike; "" where none
     does.
     """
+    import difflib
 
     def likeness(each: str) -> tuple[float, bool]:
         return difflib.SequenceMatcher(None, each, word).ratio(), each[:1] == word[:1]

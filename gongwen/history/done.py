@@ -28,11 +28,12 @@ def released_unchanged(root: Path, content: Path) -> frozenset[str]:
     the file, its pieces, data and pictures. What the registry, the office or a style sheet says now
     does not count: it is not the document that changed. Empty where there is no history.
     """
-    from .register import releases
     from .repository import HistoryError, open_repository
 
     try:
         repository = open_repository(root)
+        from .register import releases
+
         found = releases(repository)
         return frozenset(
             PurePosixPath(manifest["文稿"]).relative_to(manifest["内容文件夹"]).as_posix()

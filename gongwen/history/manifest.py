@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,6 +45,8 @@ def _with_plain_ends(content: bytes) -> bytes:
 
 def output_entry(content: bytes) -> dict[str, Any]:
     """A file by its hash and, where it is a package, those of its uncompressed parts."""
+    import zipfile
+
     entry: dict[str, Any] = {"sha256": sha256(content)}
     try:
         parts = unpack(content)

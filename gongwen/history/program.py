@@ -12,8 +12,6 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, distributions
-from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +57,8 @@ def components() -> dict[str, str]:
     """The versions of the libraries that an installed program asks for. {} for a checkout: its
     requirements.txt says them.
     """
+    from importlib.metadata import distributions
+
     installed = next(iter(distributions(name="gongwen", path=[str(PACKAGE.parent)])), None)
     asked = (installed.requires or []) if installed else []
     names = (re.split(r"[^\w.-]", each, maxsplit=1)[0] for each in asked if "extra ==" not in each)
@@ -67,6 +67,9 @@ def components() -> dict[str, str]:
 
 def installed_version(component: str) -> str:
     """The version of a library as it is installed now; "" where it is not."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as version_of
+
     try:
         return version_of(component)
     except PackageNotFoundError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import tarfile
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -134,6 +133,8 @@ def export(commit: str, folder: str, target: Path, repository: Repository) -> No
 
     Raises HistoryError where the commit has no such folder.
     """
+    import tarfile
+
     tree = f"{commit}:{folder}" if folder not in ("", ".") else f"{commit}^{{tree}}"
     packed = repository.store.archive(tree)
     if packed is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
@@ -162,6 +161,8 @@ def chosen(names: Iterable[str], content: Path, documents: list[Path] | None = N
         if not matching:
             if other := _other_file(Path(name), content):
                 raise UnknownNameError(other)
+            import difflib
+
             stems = [path.stem for path in documents]
             near = difflib.get_close_matches(Path(wanted).name, stems, 3, 0.4)
             hint = f"；是不是：{'、'.join(near)}" if near else ""

@@ -5,7 +5,6 @@ Nothing is reported here: what is wrong in a file, and why one cannot be had, is
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -162,6 +161,8 @@ class Library(Struct):
 
     def _nearest(self, name: str, beside: Path) -> str:
         """What to type instead of a name that leads nowhere."""
+        import difflib
+
         suffix = Path(name).suffix.lower()
         names = {
             path.name

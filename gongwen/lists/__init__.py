@@ -6,7 +6,6 @@ The first line of a table names its columns; the first column says what is looke
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -64,5 +63,7 @@ def _rows(path: Path) -> tuple[Row, ...]:
 
 
 def _lines(path: Path) -> list[list[str]]:
+    import csv
+
     with path.open(encoding="utf-8-sig", newline="") as file:  # as a spreadsheet writes it
         return [line for line in csv.reader(file) if line]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -65,6 +64,8 @@ def are_rows(rows: Sequence[PastedRow]) -> bool:
 
 def has_broken_cells(lines: Sequence[str]) -> bool:
     """Whether a cell of a sheet held several lines: it is quoted, and goes on in the next line."""
+    import csv
+
     try:
         rows = list(csv.reader(lines, delimiter="\t", strict=True))
     except csv.Error:

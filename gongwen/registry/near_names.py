@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from .units import Registry
@@ -19,6 +18,8 @@ def nearest_names(name: str, registry: Registry, limit: int = 3) -> tuple[str, .
     """Registered names that look like `name`, the likeliest first, one to a unit. What all units
     have in their names (市……局) makes none look like another: 市科协 is not meant for 市政协.
     """
+    import difflib
+
     borne = {each: unit for unit in registry.units for each in unit.names}
     found: dict[str, str] = {}
     own = re.sub(_OF_ALL, "", name)
