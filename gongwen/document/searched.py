@@ -72,6 +72,10 @@ class SearchedPassages(Struct, frozen=True, dict=True):
 
     def having(self, *needles: str) -> Iterator[Passage]:
         """Those that have any of the needles in them, each once, in order."""
+        return (self.passages[number] for number in self.numbers_having(*needles))
+
+    def numbers_having(self, *needles: str) -> list[int]:
+        """Their numbers among all, from 0."""
         found: set[int] = set()
         for needle in needles:
             at = self.text.find(needle)
@@ -80,7 +84,7 @@ class SearchedPassages(Struct, frozen=True, dict=True):
                 found.add(index)
                 after = self.starts[index] + len(self.passages[index].text)
                 at = self.text.find(needle, after)
-        return (self.passages[index] for index in sorted(found))
+        return sorted(found)
 
     def having_each(self, *choices: Sequence[str]) -> Iterator[Passage]:
         """Those that have a needle of each of the choices in them, in order: to be asked before a

@@ -93,7 +93,7 @@ def blanks() -> re.Pattern[str]:
         if "（" in line
     ]
     written = {blank for line in lines for blank in re.findall(r"（([^（）{}]+)）", line)}
-    found = {blank for blank in written if not DRAFT_MARK.fullmatch(f"（{blank}）")}
+    found = {blank for blank in written if not re.fullmatch(DRAFT_MARK, f"（{blank}）")}
     theirs = "|".join(map(re.escape, sorted(found)))
     own = "(?:写明|待填|待补)[^（）]{0,30}|缺(?:标题|正文|姓名)"  # the last as import writes them
     # Each way begins with a sign of its own, which is looked for first.

@@ -7,7 +7,8 @@ two characters that are no common word; what a pair may have been meant to be is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import dropwhile
@@ -52,10 +53,9 @@ def meant_by(pair: str) -> tuple[Meant, ...]:
     known = _character(first), _character(second)
     if pair in rarity_of or pair in together() or known[0] is None or known[1] is None:
         return ()
-    firsts, seconds = _partners()
     right = [
-        *(each + second for each in like(first).intersection(firsts.get(second, ""))),
-        *(first + each for each in like(second).intersection(seconds.get(first, ""))),
+        *(each + second for each in like(first).intersection(_before(second))),
+        *(first + each for each in like(second).intersection(_behind(first))),
     ]
     alone = known[0].rarity + known[1].rarity
     found = [(word, distance(*_changed(pair, word))) for word in right]
@@ -181,11 +181,15 @@ def _character(character: str) -> _Character | None:
 
 
 @cache
-def _by_sound() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for line in _lines("字"):
-        for reading in line[2 : line.rindex(" ")].split(","):
-            found[reading] = found.get(reading, "") + line[0]
+def _by_sound() -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    words = " ".join(_lines("字")).split(" ")
+    for character, readings in zip(words[::3], words[1::3], strict=True):
+        if "," not in readings:  # most of them: and there are four thousand
+            found[readings].append(character)
+            continue
+        for reading in readings.split(","):
+            found[reading].append(character)
     return found
 
 
@@ -200,15 +204,30 @@ def _looks() -> Mapping[str, str]:
 
 
 @cache
-def _partners() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Of the common words: the first characters by the second, the second by the first."""
-    firsts: dict[str, str] = {}
-    seconds: dict[str, str] = {}
-    for word in common_words():
-        first, second = word[0], word[1]
-        firsts[second] = firsts.get(second, "") + first
-        seconds[first] = seconds.get(first, "") + second
-    return firsts, seconds
+def _words_on_end() -> str:
+    """The common words, each behind a blank: to find a character in them takes no index of all."""
+    return "".join(f" {word}" for word in common_words())
+
+
+@cache
+def _before(second: str) -> str:
+    """The first characters of the common words that end with a character."""
+    words = _words_on_end()
+    return "".join(words[at - 1] for at in _spots(words, second) if words[at - 1] != " ")
+
+
+@cache
+def _behind(first: str) -> str:
+    """The second characters of the common words that begin with a character."""
+    words = _words_on_end()
+    return "".join(words[at + 1] for at in _spots(words, first) if words[at - 1] == " ")
+
+
+def _spots(words: str, character: str) -> Iterator[int]:
+    at = words.find(character)
+    while at >= 0:
+        yield at
+        at = words.find(character, at + 1)
 
 
 @cache

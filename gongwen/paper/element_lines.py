@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import re
 
-DRAFT_MARK = re.compile(r"[（(](征求意见|送审|印发)稿[）)]")
-PRINTED = re.compile(r"([^，。；：]{2,30}?)[\s\u3000]*\d{4}年\d{1,2}月\d{1,2}日印发")
-_PUBLICITY = re.compile(r"[（(]此件[^（）()]{2,20}[）)]")
-_COPIES = re.compile(r"(抄送|主送|抄报)[：:]")
-_DATE = re.compile(
-    r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+DRAFT_MARK = r"[（(](征求意见|送审|印发)稿[）)]"
+PRINTED = r"([^，。；：]{2,30}?)[\s\u3000]*\d{4}年\d{1,2}月\d{1,2}日印发"
+_PUBLICITY = r"[（(]此件[^（）()]{2,20}[）)]"
+_COPIES = r"(抄送|主送|抄报)[：:]"
+_DATE = (
+    r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年"
+    r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
 
 
 def element_of_line(text: str) -> str:
     """The element that the paragraph `text` is; "" where its words are none's."""
-    if PRINTED.fullmatch(text):
+    if text.endswith("印发") and re.fullmatch(PRINTED, text):
         return "印发机关和印发日期"
-    if _PUBLICITY.fullmatch(text):
-        return "附注"
-    if DRAFT_MARK.fullmatch(text):
-        return "稿本标记"
-    if match := _COPIES.match(text):
+    if text.endswith(("）", ")")):
+        if re.fullmatch(_PUBLICITY, text):
+            return "附注"
+        if re.fullmatch(DRAFT_MARK, text):
+            return "稿本标记"
+    if match := re.match(_COPIES, text):
         return "主送机关" if match[1] == "主送" else "抄送机关"
-    return "成文日期" if _DATE.fullmatch("".join(text.split())) else ""
+    is_date = text.rstrip().endswith("日") and re.fullmatch(_DATE, "".join(text.split()))
+    return "成文日期" if is_date else ""

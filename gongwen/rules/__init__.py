@@ -21,6 +21,8 @@ A rule module has a docstring that documents it to users, and
   `context.text_of_all`: it says `told=False` where that is why it is not;
 - `APART_FROM_TEXT = True` where what it finds does not depend on the words of running text: after
   an edit there it is not asked again;
+- `ONLY_PASSAGES_WITH`, some words, where it does depend on them, but only on passages that have one
+  of these words in them: after an edit elsewhere in running text it is not asked again;
 - `ELEMENTS` where a finer waiver can only name these: every `element` of its findings;
 - `check(context) -> Iterable[Finding]`.
 """

@@ -20,6 +20,7 @@ NAME = "任免矛盾"
 LEVEL = Level.WARNING
 BASIS = "同一件事前后要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("任", "免")
 NEEDS = ("免",)
 WRONG = """\
 标题: 关于王刚等同志任免职的通知

@@ -17,6 +17,7 @@ NAME = "缺口与申请"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("元",)
 WRONG = """\
 正文:
 - 自筹5400万元，尚有缺口4000万元。
@@ -45,7 +46,7 @@ def check(context: Context) -> Iterator[Finding]:
         lacks: list[tuple[Passage, Amount]] = []
         asked: list[tuple[Passage, Amount]] = []
         for passage in passages:
-            if not re.search("缺|差|请", passage.text):
+            if "元" not in passage.text or not re.search("缺|差|请", passage.text):
                 continue
             for amount in context.amounts_of(passage):
                 before = passage.text[max(0, amount.start - 70) : amount.start]

@@ -50,6 +50,8 @@ _SAME = {
     "工作小组": "工作组",
 }
 
+ONLY_PASSAGES_WITH = (*_KINDS.split("|"), "专班")
+
 
 def check(context: Context) -> Iterator[Finding]:
     """A body that is called by another kind than any that was set up, or is named anywhere else."""

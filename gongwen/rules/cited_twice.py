@@ -16,6 +16,7 @@ NAME = "引文不一"
 LEVEL = Level.WARNING
 BASIS = "前后引用要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("《", "简称")
 WRONG = """\
 正文:
 - 按照《云溪市读书节办法》（云政办发〔2025〕8号）要求，制定本方案。

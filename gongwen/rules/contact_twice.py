@@ -20,6 +20,7 @@ NAME = "联系方式不一"
 LEVEL = Level.WARNING
 BASIS = "同一件事前后要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("@", *"0123456789０１２３４５６７８９")
 WRONG = """\
 正文:
 - 联系人：李明，电话：0719-8234567。

@@ -34,6 +34,8 @@ RIGHT = """\
 """
 
 _WHAT = "项|条|点|个|种|类|方面|款|件|大|步|环节|阶段|部分"
+_ANY_COUNT = rf"[\d一二两三四五六七八九十百](?:{_WHAT})"
+"""To be asked before the long patterns are compiled."""
 _RIGHT_BEFORE = (
     rf"(?<![第\d一二两三四五六七八九十百每各])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<what>{_WHAT})"
     r"(?P<of>[^，。；：、“”《》（）()\d]{0,14})”?(?:[：:。]|，(?:即|分别是|主要是)|——|，(?=一是|第一|首先|[（(]?1[）)]|①))[：:，]?"
@@ -84,7 +86,7 @@ def check(context: Context) -> Iterator[Finding]:
     )
     followed: dict[object, int] | None = None
     for passage in context.passages_with(*words):
-        if not passage.is_prose:
+        if not passage.is_prose or not re.search(_ANY_COUNT, passage.text):
             continue
         told = set[int]()
         for match in re.finditer(_ANNOUNCED, passage.text):

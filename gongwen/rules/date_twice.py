@@ -24,6 +24,7 @@ NAME = "日期前后不一"
 LEVEL = Level.NOTICE
 BASIS = "同一件事前后要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("月", "日")
 WRONG = """\
 正文:
 - 请于2026年3月10日前将活动总结报市教育局。

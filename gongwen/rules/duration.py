@@ -37,7 +37,7 @@ RIGHT = """\
 """
 
 _FULL = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-_LENGTH = re.compile(
+_LENGTH = (
     r"(?P<cue>为期|历时|共计?|总?工期|[会展考刑学任聘假]期|期限|有效期|试用期|公示期|规划期|周期|为时|时长|时间|利用|用|持续|连续|集中|[（(，,、])"
     r"(?:为|是|约|满|达)?(?P<about>约|近)?"
     rf"(?P<count>{CHINESE_COUNT}|\d{{1,4}}|半)(?P<half>个?半)?(?P<unit>年|个月|天|日|周|个工作日|个星期)"
@@ -103,7 +103,7 @@ def check(context: Context) -> Iterator[Finding]:
                     f"{match['start']}{match['begun']}，却在{match['end']}{match['done']}",
                 )  # fmt: skip
             elif start and end:
-                said = _LENGTH.search(text, match.end(), match.end() + _BEHIND)
+                said = re.compile(_LENGTH).search(text, match.end(), match.end() + _BEHIND)
                 if said and said["cue"] in _LASTING and (p := _unlike(said, start, end, text, ())):
                     yield _finding(context, passage, said.start("count"), p)
         if len(dates) > 1:
@@ -136,10 +136,11 @@ def _said_length(text: str, span: DateSpan, spans: Sequence[DateSpan]) -> re.Mat
         + [each.start for each in spans if each.start >= span.end]
         + [len(text)]
     )
-    behind = [m for m in _LENGTH.finditer(text, span.end, stop) if _is_of_span(text, span.end, m)]
+    length = re.compile(_LENGTH)
+    behind = [m for m in length.finditer(text, span.end, stop) if _is_of_span(text, span.end, m)]
     if behind:
         return behind[0]
-    ahead = [m for m in _LENGTH.finditer(text, sentence, span.start) if m["cue"] not in "（(，,、"]
+    ahead = [m for m in length.finditer(text, sentence, span.start) if m["cue"] not in "（(，,、"]
     for match in reversed(ahead):
         between = text[match.end() : span.start]
         if len(between) <= _NEAREST and not re.search(f"{_NO_LENGTH}|前|后|内", between):

@@ -22,6 +22,7 @@ NAME = "数字前后不一"
 LEVEL = Level.NOTICE
 BASIS = "同一件事前后要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = tuple("0123456789０１２３４５６７８９")
 WRONG = """\
 正文:
 - 全市现有社区书屋86家，覆盖所有街道。

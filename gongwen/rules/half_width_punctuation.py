@@ -17,6 +17,7 @@ NAME = "半角标点"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15834《标点符号用法》"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = tuple(',;:?!.．()"-')
 WRONG = """\
 正文:
 - 各单位要落实责任,加强督查;逾期未办结的(含部分办结),予以通报。

@@ -16,6 +16,7 @@ NAME = "日期不存在"
 LEVEL = Level.ERROR
 BASIS = ""
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("月", "日", "-", ".", "/")
 COVERS = ("日期写法",)
 WRONG = """\
 正文:

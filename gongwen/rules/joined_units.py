@@ -218,7 +218,20 @@ def _with_one_more(name: str, context: Context) -> str:
     if not _SHORTEST <= len(name) <= _LONGEST or not text.count(name[:2]) > text.count(name):
         return ""
     for at in range(2, len(name)):
-        found = re.search(f"{re.escape(name[:at])}{HAN}{re.escape(name[at:])}", text)
-        if found and not found[0].endswith(f"{name[at:]}{name[at:]}"):
-            return found[0]
+        longer = _with_one_between(name[:at], name[at:], text)
+        if longer and not longer.endswith(name[at:] * 2):
+            return longer
+    return ""
+
+
+def _with_one_between(head: str, tail: str, text: str) -> str:
+    """Where two stretches first stand with one Chinese character between them; "" = nowhere. No
+    pattern is made, for each name would take some of its own.
+    """
+    at = text.find(head)
+    while at >= 0:
+        between = at + len(head)
+        if text.startswith(tail, between + 1) and re.match(HAN, text[between]):
+            return text[at : between + 1 + len(tail)]
+        at = text.find(head, at + 1)
     return ""

@@ -18,6 +18,7 @@ LEVEL = Level.WARNING
 BASIS = "引用法律用全称或者规范的简称"
 STANDS_ALONE = True
 COVERS = ("词组有误", "漏字", "别字")
+ONLY_PASSAGES_WITH = ("》",)
 WRONG = """\
 正文:
 - 依照《中华人民共和国环保法》《安全生法》，加强管理。

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ..document.texts import Passage
 from ..paper.amounts import CHINESE_COUNT, read_count
+from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
 
@@ -31,8 +32,10 @@ _UNITS = "个方面|个环节|个领域|个部分|个项目|类|种|项|个|家|
 _SERIES = (
     f"(?P<list>[^，。；：“”《》（）()]{{1,20}}(?:、[^，。；：“”《》（）()、]{{1,16}})+)等(?P<c"
     rf"ount>\d{{1,2}}|{CHINESE_COUNT})"
-    rf"(?P<unit>{_UNITS})(?P<noun>[\u4e00-\u9fff]{{0,3}})"
+    rf"(?P<unit>{_UNITS})(?P<noun>{HAN}{{0,3}})"
 )
+_COUNTED = r"等[\d一二两三四五六七八九十百]"
+"""To be asked before the long pattern is compiled."""
 _LEVELS = "省市州县区旗镇乡村"
 _ALMOST = 3
 """So many listed, and one more said, are a slip; fewer leave out the rest."""
@@ -66,6 +69,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Each number that is not that of what is listed."""
     for passage in context.passages_with("等"):
         if "、" not in passage.text or not passage.is_prose:
+            continue
+        if not re.search(_COUNTED, passage.text):
             continue
         for match in re.finditer(_SERIES, passage.text):
             yield from _in_sentence(passage, match, context)
@@ -109,8 +114,12 @@ def _in_lists(context: Context) -> Iterator[Finding]:
     heads = [
         (number, match)
         for number, passage in enumerate(passages)
-        if len(passage.text) < _LONGEST_LINE and (match := re.search(_HEADING, passage.text))
+        if len(passage.text) < _LONGEST_LINE
+        and passage.text.endswith(("）", ")"))
+        and (match := re.search(_HEADING, passage.text))
     ]
+    if not heads:
+        return
     ends = [*(number for number, _ in heads[1:]), len(passages)]
     for (number, match), after in zip(heads, ends, strict=False):
         lines = _entries(passages[number + 1 : after])

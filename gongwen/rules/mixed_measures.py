@@ -43,6 +43,8 @@ _NOT_MEASURES = {"尺": "寸|度", "码": "头|洞", "磅": "礴|秤", "丈": "�
 """What follows where it is no measure but a part of another word."""
 _COUNTED = r"[\d十百千万亿多余几]"
 
+ONLY_PASSAGES_WITH = (*(unit for pair in _PAIRS for unit in pair), *_NOT_LEGAL)
+
 
 def check(context: Context) -> Iterator[Finding]:
     """The first measure of a second set, and each that is none of the legal ones."""

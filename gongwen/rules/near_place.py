@@ -58,6 +58,9 @@ class _Seen(Struct, frozen=True):
     at: int
 
 
+ONLY_PASSAGES_WITH = (*(end for group in _GROUPS for end in group), *_PLACES.split("|"))
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Each name of a place that is nearly one before it."""
     for group in _GROUPS:

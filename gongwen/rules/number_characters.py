@@ -50,6 +50,8 @@ _NO_NUMBER = (
     r"(?=个百分点|[%％万亿元])|\d[%％]\d"
 )
 _COMMA = r"(?<![\d，])\d{1,3}(?:，\d{3})+(?=(?:\.\d+)?[万亿元人户亩吨%％家个米公平])"
+_FIGURE_AND_WORD = r"\d[百千万十亿]|[百千万十点亿]\d"
+_NO_FIGURE = r"万万|\.\d+\.|[%％]\d"
 _LIKE = str.maketrans("OoＯlI", "00011")
 _LETTERS = ("O", "o", "Ｏ", "l", "I")
 _BLANKS = (" ", "\u3000")
@@ -99,12 +101,17 @@ def spaced_numbers(text: str) -> list[re.Match[str]]:
 
 def _mixed(passage: Passage, context: Context) -> Iterator[Finding]:
     text = passage.text
-    for pattern, what, hint in (
-        (_DIGIT_HAN, "一个数用了两种写法", "写成阿拉伯数字，如“5.3万”“350多”，或者都用汉字"),
-        (_NO_NUMBER, "不是一个数", "核对这个数"),
-        (_COMMA, "的千分位用了中文逗号", "千分位不加逗号，或者用半角的“,”"),
+    for pattern, first_look, what, hint in (
+        (
+            _DIGIT_HAN,
+            _FIGURE_AND_WORD,
+            "一个数用了两种写法",
+            "写成阿拉伯数字，如“5.3万”“350多”，或者都用汉字",
+        ),
+        (_NO_NUMBER, _NO_FIGURE, "不是一个数", "核对这个数"),
+        (_COMMA, r"\d，\d", "的千分位用了中文逗号", "千分位不加逗号，或者用半角的“,”"),
     ):
-        for match in re.finditer(pattern, text):
+        for match in re.finditer(pattern, text) if re.search(first_look, text) else ():
             yield Finding(
                 context.spot(passage.place, text, match.start()),
                 f"“{match[0]}”{what}",

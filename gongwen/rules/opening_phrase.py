@@ -15,6 +15,7 @@ NAME = "起首语"
 LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第八条"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("如下", "以下", "于后", "于下")
 WRONG = """\
 文种: 通知
 标题: 关于办好读书节的通知

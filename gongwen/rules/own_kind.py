@@ -18,6 +18,7 @@ NAME = "自称有误"
 LEVEL = Level.WARNING
 BASIS = "前后的说法要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("本",)
 MADE_AFTER = ("001",)
 WRONG = """\
 标题: 关于印发读书节实施方案的通知

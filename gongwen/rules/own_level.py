@@ -75,6 +75,12 @@ _ORGANS_OF_LEVEL = (
     f"!采购|网)|委(?![托员派任]|会)|{HAN}{{2,9}}?(?:局|委员会)(?![部面限势促]))"
 )
 
+ONLY_PASSAGES_WITH = (
+    *(f"{word}{level}" for word in "全我" for level in _LEVELS),
+    *"县区镇乡",
+    *_AUTONOMOUS.split("|"),
+)
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Each word for the own area that is of another level than the office is."""

@@ -15,6 +15,7 @@ NAME = "主送标点"
 LEVEL = Level.WARNING
 BASIS = "GB/T 9704-2012 7.3.2"
 STANDS_ALONE = True
+APART_FROM_TEXT = True
 WRONG = """\
 主送: 市教育局，，市科协
 """

@@ -18,6 +18,8 @@ NAME = "累计数"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
+NEEDS = ("每年", "新增", "新建", "新设", "增设", "新收")
 WRONG = """\
 正文:
 - 上年底有书屋21家，今年新增15家，累计达到34家。

@@ -18,6 +18,8 @@ NAME = "占比"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
+NEEDS = ("占",)
 COVERS = ("百分数",)
 WRONG = """\
 正文:

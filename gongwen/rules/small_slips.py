@@ -15,6 +15,13 @@ NAME = "数字叠用"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15835-2011；GB/T 15834"
 STANDS_ALONE = True
+EACH_PASSAGE = True
+NEEDS = (
+    *(f"{one}{other}" for one in "亿万" for other in "亿万千百"),
+    "百分点",
+    *(f"{part}{hour}" for part in "午晚晨早上" for hour in "12"),
+    "'",
+)
 WRONG = """\
 正文:
 - 总投资1.86亿万元，于2026年2月28日下午17时前报送，'三保'支出增长3%个百分点。

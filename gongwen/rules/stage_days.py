@@ -22,6 +22,7 @@ NAME = "步骤时间"
 LEVEL = Level.WARNING
 BASIS = "起止时间要先后相接"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("日",)
 WRONG = """\
 正文: |
   （一）动员部署（4月1日至4月20日）。各校制定方案。

@@ -21,6 +21,7 @@ from . import Context, Finding
 NAME = "标题写法"
 LEVEL = Level.WARNING
 BASIS = "党政机关公文处理工作条例第九条"
+APART_FROM_TEXT = True
 WRONG = """\
 标题: 关于认真做好读书节各项工作。
 """

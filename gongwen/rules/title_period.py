@@ -18,6 +18,7 @@ NAME = "标题时段"
 LEVEL = Level.WARNING
 BASIS = "标题和正文要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = ("期限", "期间", "区间", "时段", "范围", "周期", "时限")
 WRONG = """\
 文种: 通报
 标题: 云溪市教育局关于2026年第二季度书屋检查情况的通报

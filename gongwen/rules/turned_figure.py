@@ -18,6 +18,7 @@ NAME = "数字颠倒"
 LEVEL = Level.WARNING
 BASIS = "同一件事前后要一致"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = tuple("0123456789０１２３４５６７８９")
 COVERS = ("数字前后不一",)
 WRONG = """\
 正文:

@@ -64,7 +64,7 @@ def _in_title(part: Numbered, context: Context) -> Iterator[Finding]:
     """Under an attachment's title the mark is printed only where the attachment asks for it."""
     printed = isinstance(part, Document | IssuedText) or getattr(part, "draft_stage", None)
     title = one_line(getattr(part, "title", None) or "") if printed else ""
-    if match := DRAFT_MARK.search(re.sub(_NAMED, lambda named: "〇" * len(named[0]), title)):
+    if match := re.search(DRAFT_MARK, re.sub(_NAMED, lambda named: "〇" * len(named[0]), title)):
         yield Finding(
             context.spot(part.place("标题"), title, match.start()),
             f"标题里写了“{match[0]}”，程序会另外印一次",
@@ -112,7 +112,7 @@ def _are_recipients(text: str) -> bool:
 
 def _instead(element: str, text: str) -> str:
     """What to write for a paragraph that is an element."""
-    if element == "印发机关和印发日期" and (printed := PRINTED.fullmatch(text)):
+    if element == "印发机关和印发日期" and (printed := re.fullmatch(PRINTED, text)):
         return f"写：印发: {{机关: {printed[1].strip()}, 日期: ……}}，删掉这一段"
     if element == "附注":
         return "写：附注: ……（或公开属性: 主动公开），删掉这一段"

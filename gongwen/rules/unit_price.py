@@ -22,6 +22,8 @@ NAME = "单价与总额"
 LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
+EACH_PASSAGE = True
+NEEDS = ("每",)
 WRONG = """\
 正文:
 - 按每名护林员每年2.4万元的标准，新增30名护林员每年需经费78万元。

@@ -12,6 +12,7 @@ NAME = "标点不成对"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15834《标点符号用法》"
 STANDS_ALONE = True
+ONLY_PASSAGES_WITH = tuple("()“‘《〈（〔【”’》〉）〕】[]")
 WRONG = """\
 正文:
 - 落实“有专人、有经费、有制度的要求，按照《云溪市读书节活动方案（试行》执行。

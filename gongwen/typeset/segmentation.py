@@ -40,9 +40,18 @@ def trade_words() -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-@cache
-def _trade_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(trade_words(), key=len, reverse=True)))
+def _of_the_trade(text: str) -> Iterator[Span]:
+    """The words of the trade in a text, from the left, the longest where several begin. Looked up,
+    for a pattern of so many words takes longer to make than a title to read.
+    """
+    known = trade_words()
+    lengths = sorted(set(map(len, known)), reverse=True)
+    at = 0
+    while at < len(text):
+        end = next((at + size for size in lengths if text[at : at + size] in known), at)
+        if end > at:
+            yield Span(at, end)
+        at = max(end, at + 1)
 
 
 def registered_names(text: str, names: Collection[str]) -> list[Span]:
@@ -115,7 +124,7 @@ def _known(text: str, names: Collection[str]) -> list[Span]:
     """
     kept: list[Span] = []
     places = registered_names(text, places_of(names))
-    trade = [Span(*match.span()) for match in _trade_pattern().finditer(text)]
+    trade = list(_of_the_trade(text))
     begins = {word.start: word for word in trade}
     counted = [begins.get(number.start, number) for number in numbers(text)]
     for span in (*registered_names(text, names), *places, *counted, *trade):

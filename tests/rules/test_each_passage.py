@@ -1,6 +1,7 @@
 """What rules declare so as to be asked less often holds: what is found in a passage by a rule of
-EACH_PASSAGE does not hang on the others, what is found APART_FROM_TEXT not on running text, and
-nothing is found without the words that a rule NEEDS.
+EACH_PASSAGE does not hang on the others, what is found APART_FROM_TEXT not on running text, with
+ONLY_PASSAGES_WITH some words on no text without them, and nothing is found without the words that a
+rule NEEDS.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from .sentences import UNITS
 
 OF_PASSAGES = [rule for rule in rules.rules() if getattr(rule, "EACH_PASSAGE", False)]
 APART = [rule for rule in rules.rules() if getattr(rule, "APART_FROM_TEXT", False)]
+OF_SOME = [rule for rule in rules.rules() if hasattr(rule, "ONLY_PASSAGES_WITH")]
 WITH_NEEDS = [rule for rule in rules.rules() if hasattr(rule, "NEEDS")]
 MAY_BE_LOOKED_AT = {
     *("passages", "passages_with", "passages_with_each", "passages_with_pairs", "searched"),
@@ -82,13 +84,22 @@ def of_sentences(sentences: list[str], kind: str = "通知") -> Context:
 @cache
 def examples() -> list[Context]:
     """The examples of all rules, wrong and right."""
-    found = []
-    for example in (text for rule in rules.rules() for text in (rule.WRONG, rule.RIGHT)):
-        given = example.split("\n- ", maxsplit=1)[0]
-        filled = (("文种", "通知"), ("标题", "关于读书节的通知"), ("正文", "略。"))
-        more = "".join(f"{key}: {line}\n" for key, line in filled if f"{key}:" not in given)
-        found.append(context_of(f"{example.rstrip()}\n{more}"))
-    return found
+    return [example_with([], text) for rule in rules.rules() for text in (rule.WRONG, rule.RIGHT)]
+
+
+def example_with(sentences: list[str], example: str) -> Context:
+    """The example of a rule as a document, with more sentences where it ends in its text."""
+    given = example.split("\n- ", maxsplit=1)[0]
+    filled = (("文种", "通知"), ("标题", "关于读书节的通知"), ("正文", "略。"))
+    more = "".join(f"{key}: {line}\n" for key, line in filled if f"{key}:" not in given)
+    last = example.rstrip().rpartition("\n")[2]
+    if last.startswith("- ") and ": " not in last:
+        sentences = ["- '" + each.replace("'", "''") + "'" for each in sentences]
+    elif "正文: |" in example and last.startswith("  "):
+        sentences = [f"  {each}" for each in sentences]
+    else:
+        sentences = []
+    return context_of("\n".join((example.rstrip(), *sentences, more)))
 
 
 @cache
@@ -219,6 +230,34 @@ def test_what_is_found_apart_from_text_hangs_on_no_running_text(rule: ModuleType
     for before, after in edited():
         if rest_of(before) == rest_of(after):
             assert said(list(rule.check(before))) == said(list(rule.check(after)))
+
+
+_NUMBERED = "^[^\\w《“]|^[一二三四五六七八九十\\d首第其]|[:：#]"
+"""What is no sentence like others: its place may say something of those around it."""
+
+
+@pytest.mark.parametrize("rule", OF_SOME, ids=name_of)
+def test_what_is_found_hangs_only_on_passages_with_those_words(rule: ModuleType) -> None:
+    def matters(text: str) -> bool:
+        return any(word in text for word in rule.ONLY_PASSAGES_WITH)
+
+    chance = Random(3)  # noqa: S311
+    alike = [each for each in sentences() if not re.search(_NUMBERED, each)]
+    others = [each for each in alike if not matters(each)]
+    found = 0
+    for number in range(40):
+        typed = chance.sample(alike, 8)
+        other = [each if matters(each) else chance.choice(others) for each in typed]
+        before, after = (
+            example_with(several, rule.WRONG)
+            if number % 2
+            else of_sentences([*chosen, *several], ("通知", "请示")[number % 4 // 2])
+            for chosen in [chance.sample(sentences(), 12)]
+            for several in (typed, other)
+        )
+        found += len(said(list(rule.check(before))))
+        assert said(list(rule.check(after))) == said(list(rule.check(before)))
+    assert found
 
 
 @pytest.mark.parametrize("start", range(5))

@@ -11,10 +11,16 @@ from random import Random
 import pytest
 
 from gongwen.library import blanks
+from gongwen.paper.characters import HAN
 from gongwen.rules import (
+    counted_items,
     date_form,
     doubled_negation,
+    joined_units,
+    listed_count,
     missing_mark,
+    number_characters,
+    small_slips,
     structural_particle,
     text_dates,
 )
@@ -101,6 +107,39 @@ OTHER_DATES = [
             short(structural_particle._MAY_BE_BEFORE_NOUN),
             ["，", "有", *MANNER[:5], *"地地地地", "工作", "作风", "机制", "条件", "，"],
         ),
+        *(
+            (
+                pattern,
+                short(look),
+                [*"35.百千万十点亿人元，%％一二第户", "235", "3.5", "，234", "，345万"],
+            )
+            for pattern, look in (
+                (number_characters._DIGIT_HAN, number_characters._FIGURE_AND_WORD),
+                (number_characters._NO_NUMBER, number_characters._NO_FIGURE),
+                (number_characters._COMMA, r"\d，\d"),
+            )
+        ),
+        *(
+            (
+                pattern,
+                short(counted_items._ANY_COUNT),
+                ["以下", *"三12项个款，：:。", "工作", "包括"],
+            )
+            for pattern in (counted_items._ANNOUNCED, counted_items._RIGHT_BEFORE)
+        ),
+        (
+            listed_count._SERIES,
+            short(listed_count._COUNTED),
+            ["甲、乙", "等3", "等", *"甲、等三5个家镇，"],
+        ),
+        *(
+            (
+                pattern,
+                pairs(small_slips.NEEDS),
+                ["晚上", "下午", "14", "8万万", *"8百千万亿元%12时：'甲'", "个百分点"],
+            )
+            for pattern, *_ in small_slips._SLIPS
+        ),
         (date_form._SHORT, short(date_form._SHORT_MAY_BE), [*"201年底初月近"]),
         (date_form._ZERO, short(date_form._ZERO_MAY_BE), ["2026", *"01年日月3"]),
         *(
@@ -145,3 +184,14 @@ def test_every_date_that_can_be_told_is_seen_by_itself() -> None:
                 spans = {match.span(name) for name in match.groupdict() if match[name]}
                 assert spans <= alone, text
     assert matching > 20
+
+
+def test_a_name_with_one_more_character_is_found_as_by_a_pattern() -> None:
+    chance, found = Random(1), 0  # noqa: S311
+    for _ in range(TEXTS):
+        text = "".join(chance.choices("市教育局a，", k=12))
+        head, tail = ("".join(chance.choices("市教育局", k=2)) for _ in range(2))
+        match = re.search(f"{head}{HAN}{tail}", text)
+        found += match is not None
+        assert joined_units._with_one_between(head, tail, text) == (match[0] if match else "")
+    assert found > 5

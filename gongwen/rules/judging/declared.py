@@ -30,6 +30,7 @@ class Rule(Struct, frozen=True):
     needs: tuple[str, ...] = ()
     each_passage: bool = False
     apart_from_text: bool = False
+    only_with: tuple[str, ...] = ()
     stands_alone: bool = False
     waivable: bool = True
     refuses: bool = False
@@ -66,6 +67,7 @@ def _declared_by(module: ModuleType) -> Rule:
         getattr(module, "NEEDS", ()),
         getattr(module, "EACH_PASSAGE", False),
         getattr(module, "APART_FROM_TEXT", False),
+        getattr(module, "ONLY_PASSAGES_WITH", ()),
         getattr(module, "STANDS_ALONE", False),
         getattr(module, "WAIVABLE", True),
         getattr(module, "REFUSES", False),

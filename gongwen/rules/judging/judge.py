@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ...document.texts import Passage
 from ...document.waivers import Waiver
@@ -101,13 +100,14 @@ def judged(
 
 class _Asked:
     """The rules asked one after another: those of EACH_PASSAGE about the `open` passages only, that
-    are not settled; those APART_FROM_TEXT only where something else than running text changed.
+    are not settled; those APART_FROM_TEXT only where something else than running text changed,
+    those of ONLY_PASSAGES_WITH some words where one of such passages changed too.
     """
 
     def __init__(self, context: Context, settled: Settled | None) -> None:
         self.context, self.settled, self.open = context, settled, context
         self.spoke: list[tuple[ModuleType, list[Finding]]] = []
-        self.spoke_of_rest: set[str] = set()
+        self.looked: set[bytes] = set()
         self.rest = b""
         if settled is not None:
             if settled.marks:
@@ -121,20 +121,25 @@ class _Asked:
             return []
         if rule.needs and not context.searched.has_any(rule.needs):
             return []
-        if rule.apart_from_text and self._found_nothing(rule):
+        looked = self._looked_at(rule)
+        if self.settled is not None and looked in self.settled.marks:
+            self.looked.add(looked)
             return []
         module = rule.load()
         found = list(module.check(context))
         if found and rule.each_passage:
             self.spoke.append((module, found))
-        if found and rule.apart_from_text:
-            self.spoke_of_rest.add(rule.name)
+        if looked and not found:
+            self.looked.add(looked)
         return [each for each in found if each.told]
 
-    def _found_nothing(self, rule: Rule) -> bool:
-        """Whether a rule APART_FROM_TEXT did not, when all but running text was what it is now."""
-        before = self.settled
-        return before is not None and before.rest == self.rest and rule.name not in before.spoke
+    def _looked_at(self, rule: Rule) -> bytes:
+        """The hash of what a rule looks at that says so; b"" of another."""
+        if self.settled is None or not (rule.apart_from_text or rule.only_with):
+            return b""
+        passages = self.context.passages
+        numbers = self.context.searched.numbers_having(*rule.only_with)
+        return self.settled.looked_at(rule.name, self.rest, ((at, passages[at]) for at in numbers))
 
     def settled_now(self) -> Settled:
         """Where nothing was found, waived or not. In which passages something was is seen by the
@@ -148,8 +153,8 @@ class _Asked:
         faulty = self.settled.of(each for each in self.context.passages if _place(each) in places)
         sound = self.open.only(tuple(map(faulty.without, self.open.passages_by_part)))
         sure = not any(True for module, _ in self.spoke for _ in module.check(sound))
-        settled = self.settled.of(faulty.without(self.context.passages) if sure else ())
-        return replace(settled, rest=self.rest, spoke=frozenset(self.spoke_of_rest))
+        sound_now = faulty.without(self.context.passages) if sure else ()
+        return self.settled.of(sound_now, self.looked)
 
 
 _At = tuple[str, int, int]

@@ -1,9 +1,10 @@
 """What need not be looked at again after an edit, since nothing was found when the document was
-made last: passages, by the rules that look at EACH_PASSAGE by itself; and all that is not running
-text, by those APART_FROM_TEXT.
+made last: passages, by the rules that look at EACH_PASSAGE by itself; by others that say what they
+look at, the rest of the document (APART_FROM_TEXT), or that with some of its passages
+(ONLY_PASSAGES_WITH).
 
-Of both only hashes are kept and no text, with the records of the build, which forget those of a
-passage as soon as it is no longer in the document.
+Only hashes are kept and no text, with the records of the build, which forget those of a passage as
+soon as it is no longer in the document.
 """
 
 from __future__ import annotations
@@ -23,30 +24,36 @@ from ...elements.element import Element
 _LENGTH: Final = 6
 """Bytes of a hash: of a hundred million million edits one is taken for what it was."""
 _MOST: Final = 1 << 14
-"""Passages remembered of a document; beyond that none is."""
+"""Hashes remembered of a document; beyond that none is."""
 _RUNNING: Final = frozenset((PARAGRAPH, "接排", "内容", "措施"))
 """The keys of running text; of other prose, such as the name of a task, rules say more."""
 
 
 class Settled(Struct, frozen=True):
-    """The hashes of such passages (`marks`), and of the `rest` of the document with the rules that
-    found something there. `besides` is all that findings may depend on besides: the same words
-    count only where that is the same.
+    """The hashes of such passages, and of what such rules looked at (`marks`). `besides` is all
+    that findings may depend on besides: the same words count only where that is the same.
     """
 
     besides: bytes = b""
     marks: frozenset[bytes] = frozenset()
-    rest: bytes = b""
-    spoke: frozenset[str] = frozenset()
 
     def without(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
         """Those of the passages that are not settled."""
         return tuple(each for each in passages if self._mark(each) not in self.marks)
 
-    def of(self, passages: Iterable[Passage]) -> Settled:
-        """These, and no others: what is no longer in the document is forgotten."""
-        marks = frozenset(map(self._mark, passages))
+    def of(self, passages: Iterable[Passage], looked: Iterable[bytes] = ()) -> Settled:
+        """These passages and what rules `looked` at, and no others: what is no longer in the
+        document is forgotten.
+        """
+        marks = frozenset((*map(self._mark, passages), *looked))
         return Settled(self.besides, marks if len(marks) <= _MOST else frozenset())
+
+    def looked_at(self, rule: str, rest: bytes, passages: Iterable[tuple[int, Passage]]) -> bytes:
+        """The hash of what a rule looks at: the rest of the document, and some of its passages with
+        their numbers among all.
+        """
+        several = "".join(f"\0{at} {each.key}\0{each.text}" for at, each in passages)
+        return self._hash(f"{rule}\0{rest.hex()}{several}")
 
     def rest_of(
         self,
@@ -91,20 +98,16 @@ def besides(document: Document, stage: DraftStage, *files: Path | None) -> str:
 
 
 def written(settled: Settled) -> str:
-    """The same as a word for the records, the same each time."""
-    hashes = settled.rest + b"".join(sorted(settled.marks))
-    word = binascii.b2a_base64(hashes, newline=False).decode() if settled.rest else ""
-    return " ".join((word, *sorted(settled.spoke)))
+    """The hashes as a word for the records, the same each time."""
+    return binascii.b2a_base64(b"".join(sorted(settled.marks)), newline=False).decode()
 
 
 def settled_in(words: str, besides: str) -> Settled:
     """What `written` made; nothing is settled where it is broken."""
     key = blake2b(besides.encode("utf-8", "surrogatepass")).digest()
-    word, *spoke = words.split(" ")
     try:
-        hashes = binascii.a2b_base64(word, strict_mode=True)
+        hashes = binascii.a2b_base64(words, strict_mode=True)
     except ValueError:
         hashes = b""
-    starts = range(_LENGTH, len(hashes) - _LENGTH + 1, _LENGTH)
-    marks = frozenset(hashes[at : at + _LENGTH] for at in starts)
-    return Settled(key, marks, hashes[:_LENGTH], frozenset(spoke))
+    starts = range(0, len(hashes) - _LENGTH + 1, _LENGTH)
+    return Settled(key, frozenset(hashes[at : at + _LENGTH] for at in starts))
