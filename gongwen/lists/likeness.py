@@ -206,7 +206,7 @@ def _looks() -> Mapping[str, str]:
 @cache
 def _words_on_end() -> str:
     """The common words, each behind a blank: to find a character in them takes no index of all."""
-    return "".join(f" {word}" for word in common_words())
+    return " ".join(("", *common_words()))
 
 
 @cache

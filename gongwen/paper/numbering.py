@@ -222,8 +222,8 @@ def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
 
 
 _OWN, _NEXT = "[0-9０-９]{1,2}", "(?:[.．][0-9０-９]{1,2})"
-_DECIMAL = re.compile(rf"({_OWN}{_NEXT}{{0,5}})(?![0-9０-９.．])")
-_DECIMAL_WITH_STOP = re.compile(rf"({_OWN}{_NEXT}{{1,5}})[.．、](?![0-9０-９])")
+_DECIMAL = rf"({_OWN}{_NEXT}{{0,5}})(?![0-9０-９.．])"
+_DECIMAL_WITH_STOP = rf"({_OWN}{_NEXT}{{1,5}})[.．、](?![0-9０-９])"
 _QUANTITY = (
     "[%％‰℃°]|[亿万倍岁吨亩]|元(?!数据|件|素|器|旦)|个(?!人|体|案|性)|小时|分钟|平方|立方|公里|公斤|公顷|[千毫厘]米|米(?!面)"
     "|名(?![称单录词义])|人(?![员才民力工口大事防文居社身物])|家(?![庭长园教具])|户(?![外籍主])|天(?![气然])"
@@ -243,7 +243,9 @@ def match_decimal(
     `blank` = there must be one after the number; without, Chinese must follow at once.
     """
     line = line.lstrip(PADDING)
-    match = _DECIMAL_WITH_STOP.match(line) or _DECIMAL.match(line)
+    if not line[:1].isdecimal():  # most lines
+        return None
+    match = re.match(_DECIMAL_WITH_STOP, line) or re.match(_DECIMAL, line)
     if match is None:
         return None
     numbers = tuple(int(each) for each in re.split("[.．]", match[1]))
@@ -317,8 +319,8 @@ def _alike(character: str) -> str:
 
 
 _YEAR = r"(?:19|20)[0-9]{2}(?:年|[—–~～至-])"
-_DIGIT = re.compile(r"[0-9０-９]+")
-_CHINESE = re.compile(_NUMERAL_PATTERNS["chinese"])
+_DIGIT = r"[0-9０-９]+"
+_CHINESE = _NUMERAL_PATTERNS["chinese"]
 _TELEPHONES = 100
 """110、119: hardly a list is so long that its numbers have three digits."""
 _RANKED = "年级|[级类等产线期季批次档层轮月号成、和至到]"
@@ -328,12 +330,12 @@ def _goes_on(numerals: Numerals, stop: str, number: int, rest: str) -> bool:
     """Whether what looks like a marker is the first half of a number or of a pair of them."""
     pair = stop in "、､"
     if numerals == "arabic":
-        digits = _DIGIT.match(rest)
+        digits = re.match(_DIGIT, rest)
         if digits is None or re.match(_YEAR, rest):
             return False
         return not pair or int(digits[0]) == number + 1 or number >= _TELEPHONES
     if numerals == "chinese":
-        numeral = _CHINESE.match(rest)
+        numeral = re.match(_CHINESE, rest)
         return (
             numeral is not None
             and read_chinese_numeral(numeral[0]) == number + 1

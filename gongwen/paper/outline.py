@@ -226,12 +226,15 @@ def _with_close_numbers(typed: Sequence[_TypedLine], scheme: Scheme) -> list[_Ty
     return made
 
 
-_MAY_TOUCH = re.compile(f"[0-9０-９⒈-⒛]|{_NUMERAL}{{1,3}}[、､.．]")
+_MAY_TOUCH = f"[0-9０-９⒈-⒛]|{_NUMERAL}{{1,3}}[、､.．]"
+_FIRST_OF_THOSE = frozenset(
+    "一二三四五六七八九十0123456789０１２３４５６７８９⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+)
 
 
 def _touching(line: _TypedLine, scheme: Scheme) -> list[_TypedLine]:
     """What a line would be at each level whose marker may touch what follows it."""
-    if not _MAY_TOUCH.match(line.text):
+    if line.text[:1] not in _FIRST_OF_THOSE or not re.match(_MAY_TOUCH, line.text):
         return []
     found = []
     for level, marker in enumerate(scheme.levels, 1):
@@ -332,14 +335,14 @@ def _split(text: str) -> tuple[str, str]:
     return text, ""
 
 
-_LED = re.compile(r"([^：:，,。；;、]{2,20}(?:：|:(?!\d)))\s*(\S.*[。！？；，].*)", re.DOTALL)
+_LED = r"(?s)([^：:，,。；;、]{2,20}(?:：|:(?!\d)))\s*(\S.*[。！？；，].*)"
 
 
 def _parted(text: str) -> tuple[str, str]:
     """A heading's title and what runs in: behind its first stop, or behind the colon that a
     sentence follows (总指挥：由市长担任。), which no title is.
     """
-    led = _LED.fullmatch(text)
+    led = re.fullmatch(_LED, text) if "：" in text or ":" in text else None
     return (led[1], led[2]) if led else _split(text)
 
 

@@ -8,20 +8,21 @@ from typing import Final
 
 from msgspec import Struct
 
-_FRAME: Final = re.compile("[\u2500-\u257f]")
-_TAGS: Final = re.compile(r"</?(?:table|thead|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE)
-_PROSE: Final = re.compile(
-    r"[。；！？：]|，.*，|（[一二三四五六七八九十]+）|^[一二三四五六七八九十]+、"
-)
+_FRAME: Final = frozenset(map(chr, range(0x2500, 0x2580)))
+_TAGS: Final = r"(?i)</?(?:table|thead|tbody|tr|td|th)\b[^<>]*>"
+_PROSE: Final = r"[。；！？：]|，.*，|（[一二三四五六七八九十]+）|^[一二三四五六七八九十]+、"
 _LONGEST_CELL: Final = 24
 _PARTED: Final = (
-    ("竖线", re.compile(r"[|｜]"), 2),
-    ("半角逗号", re.compile(r","), 3),
-    ("半角分号", re.compile(r";"), 3),
-    ("空格", re.compile(r"(?: {2,}|[ \u00a0]*\u3000[ \u3000\u00a0]*|\u00a0+)"), 3),
-    ("空格", re.compile(r" "), 4),
+    ("竖线", "|｜", r"[|｜]", 2),
+    ("半角逗号", ",", ",", 3),
+    ("半角分号", ";", ";", 3),
+    ("空格", " \u3000\u00a0", r"(?: {2,}|[ \u00a0]*\u3000[ \u3000\u00a0]*|\u00a0+)", 3),
+    ("空格", " ", " ", 4),
 )
-"""What parts the cells of a line that has no tabs, and the fewest cells that are no accident."""
+"""What parts the cells of a line that has no tabs: its signs, the pattern of them; and the fewest
+cells that are no accident.
+"""
+_SIGNS: Final = frozenset("".join(signs for _, signs, _, _ in _PARTED))
 
 
 class PastedRow(Struct, frozen=True):
@@ -38,14 +39,16 @@ def pasted_row(line: str) -> PastedRow | None:
     bare = line.strip(" \u3000\n")
     if "\t" in bare.strip():
         return PastedRow("制表符", _cells(line.strip(" \n").split("\t")))
-    if _FRAME.search(bare):
+    if not _FRAME.isdisjoint(bare):
         return PastedRow("框线", _cells(re.split("[│┃║|]", bare.strip("│┃║|"))))
-    if _TAGS.search(bare):
-        return PastedRow("网页的记号", _cells(filter(str.strip, _TAGS.split(bare))))
-    if _PROSE.search(bare):
+    if "<" in bare and re.search(_TAGS, bare):
+        return PastedRow("网页的记号", _cells(filter(str.strip, re.split(_TAGS, bare))))
+    if _SIGNS.isdisjoint(bare) or re.search(_PROSE, bare):
         return None
-    for parted, between, fewest in _PARTED:
-        cells = _cells(between.split(bare))
+    for parted, signs, between, fewest in _PARTED:
+        if not any(map(bare.count, signs)):
+            continue
+        cells = _cells(re.split(between, bare))
         if len(cells) >= fewest and all(len(cell) <= _LONGEST_CELL for cell in cells):
             return PastedRow(parted, cells)
     return None

@@ -11,7 +11,7 @@ _OF_ALL = (
     r"|(?:委员会|办公室|管理局|人民政府|政府|委|办|[局厅处协联会院])$"
 )
 """What a unit's name has in common with those of its neighbours."""
-_PLACE = re.compile(r"^(?:中共|共青团)?([^省市县区旗盟]{1,6}?)(?:[省市县区旗盟]|州(?!市))")
+_PLACE = r"(?:中共|共青团)?([^省市县区旗盟]{1,6}?)(?:[省市县区旗盟]|州(?!市))"
 
 
 def nearest_names(name: str, registry: Registry, limit: int = 3) -> tuple[str, ...]:
@@ -36,5 +36,5 @@ def _is_elsewhere(name: str, other: str) -> bool:
     """Whether both say of which place they are, and the places have no character in common: the
     government of one city is not that of another misspelt.
     """
-    places = [match[1] for each in (name, other) if (match := _PLACE.match(each))]
+    places = [match[1] for each in (name, other) if (match := re.match(_PLACE, each))]
     return len(places) == 2 and not set(places[0]) & set(places[1])

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ..document.texts import PARAGRAPH, Passage
-from ..paper.amounts import Amount, amounts_in
+from ..paper.amounts import Amount
 from ..paper.clauses import Clause, clause_at, say_the_same
 from ..problem import Level
 from . import Context, Finding
@@ -58,7 +58,9 @@ def check(context: Context) -> Iterator[Finding]:
         for passage in passages:
             if not passage.is_prose:
                 continue
-            for amount in amounts_in(passage.text, in_words=False):
+            for amount in context.amounts_of(passage):
+                if not amount.written[0].isdecimal():
+                    continue
                 if amount.counts in _NO_FACTS or amount.rough:
                     continue
                 clause = clause_at(passage.text, amount.start, amount.end)

@@ -51,9 +51,7 @@ _TWIPS: Final = {
 FIXED_UNITS: Final = frozenset(_TWIPS)
 """Those that are worth the same everywhere."""
 UNITS: Final = FIXED_UNITS | {"行", "字", "格", "字号"}
-_TERM = re.compile(
-    r"\s*([+-]?)\s*(?:(\d+(?:\.\d+)?)\s*)?(毫米|mm|磅|pt|字号|[字行格缇]|" + HAN + r"+)\s*"
-)
+_TERM = r"\s*([+-]?)\s*(?:(\d+(?:\.\d+)?)\s*)?(毫米|mm|磅|pt|字号|[字行格缇]|" + HAN + r"+)\s*"
 _POINTS = r"(\d+(?:\.\d+)?)\s*(?:磅|pt)"
 _PERCENT = r"(\d+)%"
 _RGB = r"[0-9A-Fa-f]{6}"
@@ -120,7 +118,7 @@ def length(text: str) -> Length | None:
     terms: list[Term] = []
     at = 0
     while at < len(text):
-        found = _TERM.match(text, at)
+        found = re.compile(_TERM).match(text, at)
         if found is None or (terms and not found[1]):
             return None
         sign, number, unit = found.groups()

@@ -13,14 +13,12 @@ from ..paper.characters import HAN
 from ..paper.people import is_name, is_post
 from .width import width
 
-_OF_PEOPLE: Final = re.compile(
+_OF_PEOPLE: Final = (
     "姓名|名字|名单|人员|领导|负责|联系|经办|主持|书记|委员|代表|专家|教师|导师|学员|选手|干部"
     "|[人长](?:（.*）)?$"
 )
 """The heads of columns that hold people. What stands below decides whether it is a name."""
-_NO_PERSON: Final = re.compile(
-    "单位|部门|机构|电话|手机|方式|地址|号码|职务|职责|数|时间|日期|意见|特长|时长"
-)
+_NO_PERSON: Final = "单位|部门|机构|电话|手机|方式|地址|号码|职务|职责|数|时间|日期|意见|特长|时长"
 """The heads of what is told of people."""
 _PIECE: Final = r"(?:[（(][^（）()]*[）)]|[^、，,；;／/\n])+[、，,；;]?"
 """What is between marks outside brackets, with the mark after it."""
@@ -37,7 +35,7 @@ _SLACK: Final = 0.1
 
 def holds_people(head: str) -> bool:
     """Whether a column under such a head may hold people."""
-    return bool(_OF_PEOPLE.search(head)) and not _NO_PERSON.search(head)
+    return bool(re.search(_OF_PEOPLE, head)) and not re.search(_NO_PERSON, head)
 
 
 def longest_name(cells: Iterable[str]) -> float:

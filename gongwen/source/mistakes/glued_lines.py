@@ -34,7 +34,12 @@ OF_PAIRS = frozenset((COLON_WITHOUT_SPACE, FULL_WIDTH_COLON))
 _LATIN = "[A-Za-z0-9]"
 _SHOWN = 4
 """So many lines at most are shown as they should be typed."""
-DASH_LINE = re.compile(rf"- |[-－](?={HAN}|[“《（\u3000\u00a0])")
+_DASH_LINE = rf"- |[-－](?={HAN}|[“《（\u3000\u00a0])"
+
+
+def dash_line(text: str) -> re.Match[str] | None:
+    """The dash with which a text begins as an item of a list does, or as one mistyped."""
+    return re.match(_DASH_LINE, text) if text.startswith(("-", "－")) else None
 
 
 def no_item(dash: str, line: str, place: Place, level: Level, above: str = "上一条") -> Problem:
@@ -66,11 +71,11 @@ def continued_problems(source: str, place: Place, *, is_whole: bool) -> list[Pro
         return [pairs]
     problems = []
     above = f"第{place.line}行“{excerpt(first)}”"
-    if (slip := DASH_LINE.match(first)) and slip[0] != "- ":
+    if (slip := dash_line(first)) and slip[0] != "- ":
         problems.append(no_item(slip[0], first, place, Level.ERROR))
     for index, (line, bare) in enumerate(zip(rest, lines[1:], strict=True), 1):
         spot = Place(place.file, place.line + index, len(line) - len(line.lstrip(" \t")) + 1)
-        if slip := DASH_LINE.match(bare):
+        if slip := dash_line(bare):
             problems.append(no_item(slip[0], bare, spot, Level.ERROR, above))
         elif bare.startswith("\u3000"):
             problems.append(
@@ -156,7 +161,7 @@ def glued_problem(text: TypedText, under: str) -> Problem | None:
             continue  # lines below a “>” that are deeper than the first stay apart
         if under == BODY and _begins_with_marker(bare):
             return _glued(lines, index, place, Level.ERROR, apart)
-        told = DASH_LINE.match(bare) or line.lstrip(" \t").startswith("\u3000")
+        told = dash_line(bare) or line.lstrip(" \t").startswith("\u3000")
         apart_from = (
             re.search(_SENTENCE_END, above)
             or (under == PEOPLE and not text.in_list)

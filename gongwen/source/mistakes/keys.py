@@ -28,19 +28,18 @@ from gongwen.source.mistakes.braces import in_half_width
 from gongwen.source.mistakes.columns import item_above
 from gongwen.source.mistakes.dashes import NUMBERED_BLOCK
 from gongwen.source.mistakes.escapes import escape_problems
-from gongwen.source.mistakes.glued_lines import DASH_LINE, no_item
+from gongwen.source.mistakes.glued_lines import dash_line, no_item
 from gongwen.source.mistakes.messages import wide_colon
 from gongwen.source.tree import Mapping
 from gongwen.source.typed import TypedPair
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
 
-_SENTENCE_MARK = re.compile(r"[，。；、！？“”《》]")
+_SENTENCE_MARKS = frozenset("，。；、！？“”《》")
 _PROSE = r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"
-_SPACE = re.compile(r"[\s\u3000\u00a0]+")
 _CLOSE_IN_BRACES = rf"({HAN}{{1,8}}):[ \u3000\u00a0]*(\S.*)"
 _LONGEST_KEY = 12
 _WHOLE = 60
-_QUOTED = re.compile(rf"[“”‘’「＂]({HAN}{{2,8}})[“”‘’」＂]")
+_QUOTED = rf"[“”‘’「＂]({HAN}{{2,8}})[“”‘’」＂]"
 
 Meant = dict[int, str | None]
 """The keys that were meant otherwise than typed, by the number of their pair; None = no key."""
@@ -66,8 +65,8 @@ def key_problems(pairs: list[TypedPair], lines: list[str]) -> tuple[Meant, list[
                 told_of.add(id(pair.within))
             else:
                 problems.append(problem)
-            quoted = _QUOTED.fullmatch(pair.key)
-            bare = quoted[1] if quoted else _SPACE.sub("", pair.key)
+            quoted = re.fullmatch(_QUOTED, pair.key)
+            bare = quoted[1] if quoted else "".join(pair.key.split())
             meant[number] = bare if problem.rule in (SPACE_IN_KEY, UNKNOWN_KEY) else None
         else:
             sound[pair.in_flow].add(pair.key)
@@ -216,7 +215,7 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             f"花括号里“{close[1]}”的冒号后面{after}，读不出项目",
             hint=f"冒号后面空一个半角格：{{{close[1]}: {excerpt(close[2], 20)}}}",
         )
-    if quoted := _QUOTED.fullmatch(key):
+    if quoted := re.fullmatch(_QUOTED, key):
         return problem_at(
             place,
             UNKNOWN_KEY,
@@ -224,9 +223,9 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             f"项目名“{quoted[1]}”两边有引号，读不出项目",
             hint=f"项目名不加引号，写成“{quoted[1]}:”",
         )
-    if (slip := DASH_LINE.match(key)) and not in_flow:
+    if (slip := dash_line(key)) and not in_flow:
         return no_item(slip[0], f"{key}: ……", place, Level.ERROR)
-    if _SENTENCE_MARK.search(key) or len(key) > _LONGEST_KEY:
+    if not _SENTENCE_MARKS.isdisjoint(key) or len(key) > _LONGEST_KEY:
         return _colon_in_text(key, place)
     if not in_flow and key[0] in WIDE_SPACES:
         return problem_at(
@@ -244,7 +243,7 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             f"行首的“{mark[1].strip()}”不是表示一条的横线，序数由程序编",
             hint=f"用键盘上的减号“-”，后面空一格：- {key[mark.end() :]}: ……",
         )
-    bare = _SPACE.sub("", key)
+    bare = "".join(key.split())
     if bare != key:
         return problem_at(
             place,

@@ -8,7 +8,7 @@ from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import FULL_WIDTH_COMMA, HASH_SIGN
 from gongwen.source.mistakes.bars import bar_of, bar_problem
 from gongwen.source.mistakes.braces import wide_braces
-from gongwen.source.mistakes.glued_lines import DASH_LINE, continued_problems, no_item
+from gongwen.source.mistakes.glued_lines import continued_problems, dash_line, no_item
 from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, quoted
 
@@ -34,7 +34,7 @@ def plain_problems(text: TypedText, lines: list[str]) -> list[Problem]:
         return [*problems, problem] if problem else problems
     if "\n" in source:
         problems += continued_problems(source, place, is_whole=text.is_whole)
-    elif source[:1] in ("-", "－", "\u3000") and (slip := DASH_LINE.match(source.strip("\u3000"))):
+    elif source[:1] in ("-", "－", "\u3000") and (slip := dash_line(source.strip("\u3000"))):
         problems.append(no_item(slip[0], source.strip("\u3000"), place, Level.WARNING))
     return problems
 
