@@ -19,7 +19,8 @@ from .attendance import read_attendance
 from .body import read_body
 from .broken_lines import join_broken
 from .chrome import without_chrome
-from .closing import Closing, find_closing
+from .closing import Closing
+from .closing_fields import closing_of_main_text, write_closing
 from .contents_list import fold_contents
 from .doubts import tell_doubts, tell_repeated
 from .doubts_in_rows import tell_rows
@@ -77,10 +78,9 @@ from .spread_out import close_figures, close_signs, close_up
 from .titled_table import title_from_table
 from .touching_numbers import part_numbers
 from .tree import Noted, Tree, noted, plain
-from .typed_dates import tell_typed_date
 from .unbroken import break_lines
 from .web_facts import WebHead, web_facts
-from .wording import NO_TITLE, folded, is_unit, read_page_date, read_signed_date
+from .wording import NO_TITLE, folded, is_unit, read_page_date
 from .wrapped import join_lines
 from .yaml_writer import write_yaml
 
@@ -209,7 +209,7 @@ class _Assembly(Struct):
         self.layout_of_mark(header, imprint)
         issuer = header.named
         label = min(first_label(pieces, header.end), first_title(pieces, header.end))
-        closing = self.closing(pieces, header.end, label, issuer)
+        closing = closing_of_main_text(pieces, header.end, label, issuer, source)
         end = closing.start if closing else label
         names, main = attachment_note(list(pieces[header.end : end]), source)
         fields = dict(header.fields)
@@ -222,7 +222,8 @@ class _Assembly(Struct):
         body = read_body(main, source, pieces[header.end - 1].number if header.end else -1)
         fields.update(numbering_fields(body, Around()))
         fields["正文"] = body.blocks
-        at = self.close(closing, label, pieces, header, fields)
+        write_closing(closing, pieces, header, fields, source)
+        at = closing.end if closing else label
         after = After(pieces[at:])
         if closing and closing.date:
             at = self.name_below(closing, at, pieces, fields)
@@ -258,21 +259,6 @@ class _Assembly(Struct):
             hint = "要横放的，写成附件，加上：横排: 是"
             self.source.say(UNSURE, Level.NOTICE, number, said, hint)
 
-    def closing(self, pieces: list[Piece], low: int, high: int, issuer: str) -> Closing | None:
-        """署名 and 成文日期 of the main text: the first there is, but none at its very beginning
-        where another ends it; that one is told.
-        """
-        closing = find_closing(pieces, low, high, issuer)
-        if closing is None or closing.start > low or not closing.date:
-            return closing
-        later = find_closing(pieces, closing.end, high, issuer)
-        if later is None or not later.date:
-            return closing
-        number = pieces[closing.end - 1].number
-        said = f"正文前面的日期“{closing.date}”没有当作成文日期，照原样写成了正文"
-        self.source.say(UNSURE, Level.WARNING, number, said, "不是正文的，删去")
-        return later
-
     def layout_of_mark(self, header: Header, imprint: dict[str, Tree]) -> None:
         """A bare name at the head is a letter's, but a letter has no 印发 at its end (10.1)."""
         mark = header.mark
@@ -299,27 +285,6 @@ class _Assembly(Struct):
         if facts.page:
             fields["网页"] = facts.page
 
-    def close(
-        self,
-        closing: Closing | None,
-        label: int,
-        pieces: list[Piece],
-        header: Header,
-        fields: dict[str, Tree],
-    ) -> int:
-        """署名 and 成文日期; where what follows the main text begins."""
-        at = closing.end if closing else label
-        issuers = list(closing.names) if closing else []
-        issuers = issuers or ([header.issuer] if header.issuer else [])
-        if closing and closing.date:
-            date = read_signed_date(closing.date)
-            number = pieces[closing.end - 1].number
-            self.date(date, closing.date, number, fields)
-        if closing and closing.signatories:
-            fields["签署"] = [self.signatory(post, name) for post, name in closing.signatories]
-        self.issuer(issuers, header, fields)
-        return at
-
     def name_below(
         self, closing: Closing, at: int, pieces: list[Piece], fields: dict[str, Tree]
     ) -> int:
@@ -335,60 +300,6 @@ class _Assembly(Struct):
         said = f"日期下面的“{name.text}”当作署名，印在日期上面"
         self.source.say(UNSURE, Level.NOTICE, name.number, said, "对照原文核对“发文机关”")
         return at + 1
-
-    def date(self, date: str, typed: str, number: int, fields: dict[str, Tree]) -> None:
-        """成文日期; one without its day is told, and left open."""
-        if date:
-            before = fields.get("成文日期", date)
-            fields["成文日期"] = date
-            self.source.leave(typed, number, f"日期，改写成 {date}")
-            tell_typed_date(typed, date, number, self.source)
-            if "日" in typed and not typed.endswith("日"):
-                said = f"落款的日期“{typed}”只写了日，没有写钟点"
-                self.source.say(UNSURE, Level.NOTICE, number, said, "要写钟点的，写进正文")
-            if before != date:
-                said = f"标题下面的日期是 {before}，落款的是 {date}，用了落款的"
-                self.source.say(UNSURE, Level.WARNING, number, said, "对照原文核对“成文日期”")
-            return
-        said = f"日期“{typed}”不全，没有写进文稿"
-        self.source.say(UNSURE, Level.NOTICE, number, said, "定了日期，写在“成文日期”里")
-        self.source.leave(typed, number, "不全的日期")
-        self.source.open_element("成文日期")
-
-    def signatory(self, post: str, name: str) -> Tree:
-        """Who signed; one whose name is a picture has a place kept for it."""
-        if name:
-            return {"职务": post, "姓名": name}
-        message = f"“{post}”的姓名是签名章图片，没有文字"
-        self.source.say(UNSURE, Level.WARNING, 0, message, "在“签署”里补上姓名")
-        return noted({"职务": post, "姓名": "（缺姓名）"}, message)
-
-    def issuer(self, names: list[str], header: Header, fields: dict[str, Tree]) -> None:
-        """发文机关 from the signature, else from the mark; the mark stays only where the program
-        would print another.
-        """
-        mark = header.mark
-        names = names or (list(mark.units) if mark else [])
-        if names:
-            fields["发文机关"] = names[0] if len(names) == 1 else [*names]
-        if mark is None:
-            return
-        office = fields.get("署名")
-        if mark.layout == "纪要" and not names and office:  # the mark names nobody
-            fields["发文机关"] = fields.pop("署名")
-            names = [str(office)]
-        usual = replace(mark, units=tuple(names)).is_usual
-        office = fields.get("署名")
-        if mark.layout == "纪要" and office and not usual:  # the office edits and so issues them
-            fields["发文机关"] = office
-            del fields["署名"]
-        if len(names) > 1 and "".join(mark.lines) == f"{names[0]}文件":
-            fields["联合标志"] = "主办"
-            usual = True
-        if usual:
-            self.source.leave("".join(mark.lines), 0, "发文机关标志，由程序印")
-        else:
-            fields["发文机关标志"] = mark.lines[0] if len(mark.lines) == 1 else list(mark.lines)
 
     def tell_others(self, texts: list[list[Piece]], quoted: set[str], title: str) -> None:
         """Say where another document begins that this one, by its `title` and by the titles that it

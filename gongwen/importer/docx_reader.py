@@ -12,18 +12,17 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..composition import CELLS
-from ..paper.numbering import PADDING
 from ..problem import Level
 from ..problem_ids import TRACKED_CHANGES, UNSURE
-from ..typeset.table_cells import POINT
 from ..word.foreign_package import ForeignPackage, open_package
 from ..word.foreign_styles import Styles, WordLists, is_heavy, is_on, read_lists, read_styles, value
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.shown import flat
 from ..word.wordml import W
 from .bullets import tell_bullets
+from .docx_look import look_of
 from .docx_objects import Unread, objects_in
+from .docx_own_tables import alignment_of, is_frame, is_ours
 from .docx_runs import as_shown, box_of, in_circle, is_underlined, shifted, symbol
 from .docx_table import (
     deleted_from_tables,
@@ -46,7 +45,6 @@ from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
 from .table_grid import grid
 from .word_xml import text_boxes, texts_beside
 
-_RUNS_ON = re.compile(r"[。！？]\s*[^\s”’）》]")
 _PAGE_NUMBER = "—–-- 0123456789第页共／/ivxIVX"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RUNS = {f"{W}r", *EQUATIONS}
@@ -207,7 +205,7 @@ class _WordReader(Struct):
 
     def table(self, node: etree._Element) -> None:
         """A table; one that only places text is read as that text."""
-        ours, frame = self.is_ours(node), self.is_frame(node)
+        ours, frame = is_ours(node, self.styles), is_frame(node, self.styles)
         single = is_single(node, ours=ours)
         if frame or single or lays_out(node):
             if not frame and (is_ruled(node) or not single) and not is_imprint(node):
@@ -218,7 +216,8 @@ class _WordReader(Struct):
         heads = heads_of(node)
         remarks: list[str] = []
         rows = rows_of(
-            node, lambda cell, place: (self.cell(cell, place, remarks), self.alignment(cell))
+            node,
+            lambda cell, place: (self.cell(cell, place, remarks), alignment_of(cell, self.styles)),
         )
         said = heads if ours else heads or None
         table = grid(rows, self.number, said, is_ours=ours, widths=widths_of(node))
@@ -226,20 +225,6 @@ class _WordReader(Struct):
             self.add(replace(table, remarks=tuple(remarks)))
         elif rows:
             self.tell(f"一张没有文字的表（{len(rows)}行），没有写进文稿", Level.NOTICE)
-
-    def is_ours(self, table: etree._Element) -> bool:
-        """Whether the cells of a table have our styles."""
-        return any(
-            self.styles.name(value(node, "pPr/pStyle")).startswith(CELLS)
-            for node in table.iter(f"{W}p")
-        )
-
-    def is_frame(self, table: etree._Element) -> bool:
-        """Whether a table only places paragraphs: the imprint, a joint header, a letter's head."""
-        names = {
-            self.styles.name(value(node, "pPr/pStyle")) for node in table.iter(f"{W}p") if len(node)
-        }
-        return bool(names) and names <= _FRAME_STYLES
 
     def add(self, piece: Piece) -> None:
         self.source.pieces.append(piece)
@@ -270,7 +255,8 @@ class _WordReader(Struct):
         self.size += len(whole)
         lines = [line for line in map(clean, whole.split("\n")) if line]
         own = next((size for run in flat(node, {f"{W}r"}) if (size := value(run, "rPr/sz"))), "")
-        look = self.look(properties, style, heavy, own)
+        look = look_of(properties, style, heavy, own, self.styles)
+        look = replace(look, new_page=self.breaks, blank=self.blank)
         for index, line in enumerate(lines):
             if index:  # the other lines of a paragraph stand on its page
                 self.add(SourceParagraph(line, self.number, replace(look, new_page=False)))
@@ -295,38 +281,6 @@ class _WordReader(Struct):
         if self.lists.is_dotted(identity, int(level)):
             self.bullets.append(self.number)
         return self.lists.number(identity, int(level))
-
-    def look(
-        self,
-        properties: etree._Element | None,
-        style: str | None,
-        runs: list[tuple[str, bool]],
-        own_size: str,
-    ) -> Look:
-        align = value(properties, "jc") or self.styles.first(style, "pPr/jc") or ""
-        level = value(properties, "outlineLvl") or self.styles.first(style, "pPr/outlineLvl")
-        outline = int(level) + 1 if level and level.isdecimal() and int(level) < 9 else 0
-        if _RUNS_ON.search("".join(text for text, _ in runs)):
-            outline = 0  # only its first words are a heading
-        size = own_size or self.styles.first(style, "rPr/sz") or ""
-        spoken = [(text, heavy) for text, heavy in runs if text.strip()]
-        bold = bool(spoken) and all(heavy for _, heavy in spoken)
-        lead = ""
-        for text, heavy in runs if not bold else ():
-            if not heavy:
-                break
-            lead += text
-        return Look(
-            self.styles.name(style),
-            outline,
-            align == "center",
-            align in ("right", "end"),
-            bold,
-            int(size) / 2 if size.isdecimal() else 0.0,
-            len(lead.lstrip(PADDING)),
-            self.breaks,
-            self.blank,
-        )
 
     def texts(self, paragraph: etree._Element, remarks: list[str]) -> Iterator[str]:
         """The text of a paragraph, run by run."""
@@ -441,19 +395,6 @@ class _WordReader(Struct):
         if text := self.notes[kind].get(identity, ""):
             remarks.append(f"{kind}：{text}")
 
-    def alignment(self, cell: etree._Element) -> str:
-        """How a cell in one of our styles stands, as 对齐 has it; "" in others."""
-        paragraph = cell.find(f"{W}p")
-        style = self.styles.name(value(paragraph, "pPr/pStyle"))
-        if not style.startswith("表文") or paragraph is None:
-            return ""
-        upright = value(cell, "tcPr/vAlign")
-        if upright in ("top", "bottom"):
-            return "左上" if upright == "top" else "右下"
-        if style.startswith("表文居右"):
-            return "右" if paragraph.find(f"{W}pPr/{W}ind") is None else POINT
-        return "中" if style.startswith("表文居中") else "左"
-
     def cell(self, cell: etree._Element, place: str, remarks: list[str]) -> str:
         """The text of a cell, its paragraphs as lines; what else it holds is told of."""
         waiting = list(flat(cell, {f"{W}p", f"{W}tbl"}))
@@ -492,8 +433,4 @@ _REFERENCES = {
     f"{W}commentReference": "批注",
     f"{W}footnoteReference": "脚注",
     f"{W}endnoteReference": "尾注",
-}
-_FRAME_STYLES = {
-    *("抄送机关", "印发机关", "版记尾", "签发人", "签发人首行", "签发人中行", "签发人末行"),
-    *("联合标志", "联合标志字", "发文字号", "份号", "密级", "紧急程度"),
 }

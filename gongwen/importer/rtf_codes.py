@@ -1,4 +1,6 @@
-"""The words of .rtf that its reading knows: what they stand for, and which groups hold no text."""
+"""The words of .rtf that its reading knows: what they stand for, and which groups hold no text; and
+what its bytes mean.
+"""
 
 from __future__ import annotations
 
@@ -40,3 +42,25 @@ FURNITURE: Final = {
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "页眉"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "页脚"),
 }
+
+
+def decoded(held: bytes, of_font: str, of_file: str) -> str:
+    """What bytes mean in the charset of their font, or else of the file, or in the one that they
+    can be in.
+    """
+    for codec in (of_font, of_file, "gb18030", "cp1252"):
+        if codec and not (codec == "cp1252" and len(held) > 1 and _is_chinese(held)):
+            try:
+                return held.decode(codec)
+            except UnicodeDecodeError:
+                continue
+    return held.decode("gb18030", "replace")
+
+
+def _is_chinese(held: bytes) -> bool:
+    """Whether bytes of a file that says nothing of a charset are Chinese, as old programs wrote."""
+    try:
+        text = held.decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    return any("\u4e00" <= c <= "\u9fff" for c in text)

@@ -8,8 +8,6 @@ that leads out of the file: no fields, objects or pictures: these go beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby, pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,13 +16,11 @@ from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .fill_in import BLANKS, UNDERLINED, filled
 from .pieces import SourcePicture
 from .prepared import (
-    ABOVE,
     ABOVE_LINE,
     BELOW_LINE,
     BLANK,
     BOLD,
     BOLD_END,
-    CELL,
     CENTRED,
     NOTE,
     NOTE_END,
@@ -34,13 +30,13 @@ from .prepared import (
     SET_END,
     STRUCK_OUT,
     TAB,
-    WIDER,
     WITHOUT_MARKS,
     Prepared,
     picture_mark,
 )
-from .rtf_codes import CHARACTERS, CODECS, FURNITURE, KEPT, PAGES, SILENT
+from .rtf_codes import CHARACTERS, CODECS, FURNITURE, KEPT, PAGES, SILENT, decoded
 from .rtf_pictures import RtfPicture
+from .rtf_written import RtfCell, RtfRow, tables, widths_of, written
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]{1,32})(?P<value>-?\d{1,10})? ?"
@@ -50,8 +46,6 @@ _TOKEN = re.compile(
 _NOTED = re.compile(f"{NOTE}[^{NOTE_END}]*{NOTE_END}")
 _DEEPEST = 2000
 _LINES = ("ul", "uld", "uldb", "ulw", "uldash", "ulth", "ulwave", "ulnone")
-_NEAR = 30
-"""Twips by which the edges of the cells of a column may differ."""
 _LONGEST_SET = 500
 _MOST_TEXT = "文件太长，不像一份公文"
 
@@ -89,16 +83,6 @@ class _State(Struct):
             self.into.append(begin + text + end)
 
 
-class _RtfCell(Struct, frozen=True):
-    text: str
-    edge: int = 0
-    above: bool = False
-
-
-class _RtfRow(Struct, frozen=True):
-    cells: tuple[_RtfCell, ...]
-
-
 def prepare(content: bytes) -> Prepared:
     """Raises RefusedError for what is far too long, or nested as no document is."""
     reading = _Rtf()
@@ -113,25 +97,25 @@ def prepare(content: bytes) -> Prepared:
     notices = ["表里套着的表，读成了格里的文字"] if reading.nested else []
     notices += [UNDERLINED] if reading.filled else []
     return Prepared(
-        "".join(_written(blocks)).encode(),
+        "".join(written(blocks)).encode(),
         tuple(_NOTED.sub("", text).translate(_TO_PLAIN) for text in texts if text),
         tuple(reading.left),
         tuple(notices),
         reading.changes,
         tuple(reading.pictures),
-        tuple(_widths(rows) for rows in _tables(blocks)),
+        tuple(map(widths_of, tables(blocks))),
     )
 
 
 class _Rtf(Struct):
     """One pass over the tokens. `left_over` counts the characters that stand in for a \\u."""
 
-    blocks: list[str | _RtfRow] = field(default_factory=list)
+    blocks: list[str | RtfRow] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
-    cells: list[_RtfCell] = field(default_factory=list)
+    cells: list[RtfCell] = field(default_factory=list)
     shape: list[tuple[int, bool, bool]] = field(default_factory=list)
     merging: tuple[bool, bool] = (False, False)
     fonts: dict[int, str] = field(default_factory=dict)
@@ -349,14 +333,7 @@ class _Rtf(Struct):
         if not self.pending:
             return
         held, self.pending = bytes(self.pending), bytearray()
-        for codec in (self.fonts.get(self.state.font, ""), self.page_codec, "gb18030", "cp1252"):
-            if codec and not (codec == "cp1252" and len(held) > 1 and _is_chinese(held)):
-                try:
-                    self.put(held.decode(codec))
-                except UnicodeDecodeError:
-                    continue
-                return
-        self.put(held.decode("gb18030", "replace"))
+        self.put(decoded(held, self.fonts.get(self.state.font, ""), self.page_codec))
 
     def put(self, text: str) -> None:
         state = self.state
@@ -402,23 +379,23 @@ class _Rtf(Struct):
     def cell(self) -> None:
         text = "\n".join(filter(None, [*self.held, self.taken(), *self.boxes]))
         self.held, self.boxes = [], []
-        self.cells.append(_RtfCell(text))
+        self.cells.append(RtfCell(text))
 
     def row(self) -> None:
         cells, self.cells = self.cells, []
         if len(cells) != len(self.shape):
-            self.add(_RtfRow(tuple(cells)))
+            self.add(RtfRow(tuple(cells)))
             return
-        made: list[_RtfCell] = []
+        made: list[RtfCell] = []
         for cell, (edge, left, above) in zip(cells, self.shape, strict=True):
             if left and made:
                 text = "\n".join(filter(None, (made[-1].text, cell.text)))
                 made[-1] = replace(made[-1], text=text, edge=edge)
             else:
                 made.append(replace(cell, edge=edge, above=above))
-        self.add(_RtfRow(tuple(made)))
+        self.add(RtfRow(tuple(made)))
 
-    def add(self, block: str | _RtfRow) -> None:
+    def add(self, block: str | RtfRow) -> None:
         self.blocks.append(block)
         if len(self.blocks) > MOST_PIECES:
             raise RefusedError(_MOST_TEXT, "只留下要导入的那一份，其余的删去")
@@ -445,15 +422,6 @@ def _is_bullet(number: str) -> bool:
     return len(number) == 1 and not number.isalnum()
 
 
-def _is_chinese(held: bytes) -> bool:
-    """Whether bytes of a file that says nothing of a charset are Chinese, as old programs wrote."""
-    try:
-        text = held.decode("gb2312")
-    except UnicodeDecodeError:
-        return False
-    return any("\u4e00" <= c <= "\u9fff" for c in text)
-
-
 def _one_line(text: str) -> str:
     return re.sub(r"\s*\n\s*", " ", text)
 
@@ -463,72 +431,3 @@ _TO_PLAIN = {
     ord(TAB): "\t",
     ord(BLANK): " ",
 }
-
-
-# Writing it again, in words that pandoc reads rightly.
-
-_ESCAPES = {
-    ord("\\"): "\\\\",
-    ord("{"): "\\{",
-    ord("}"): "\\}",
-    ord("\n"): "\\line ",
-    ord(NOTE): "{\\footnote\\pard ",
-    ord(NOTE_END): "}",
-    ord(BOLD): "{\\b ",
-    ord(BOLD_END): "}",
-    ord(ABOVE_LINE): "{\\super ",
-    ord(BELOW_LINE): "{\\sub ",
-    ord(STRUCK_OUT): "{\\strike ",
-    ord(SET_END): "}",
-}
-
-
-def _written(blocks: list[str | _RtfRow]) -> Iterator[str]:
-    yield "{\\rtf1\\ansi\n"
-    for is_row, group in groupby(blocks, lambda block: isinstance(block, _RtfRow)):
-        if not is_row:
-            for block in group:
-                text = str(block).translate(_ESCAPES) or BLANK  # pandoc passes over empty ones
-                yield f"\\pard {text}\\par\n"
-            continue
-        rows = [block for block in group if isinstance(block, _RtfRow)]
-        edges = _edges(rows)
-        for row in rows:
-            yield "\\trowd"
-            yield "".join(f"\\cellx{place}" for place in range(1, len(row.cells) + 1))
-            before = 0
-            for cell in row.cells:
-                place = _place(edges, cell.edge) if cell.edge else before + 1
-                marks = CELL + WIDER * max(place - before - 1, 0) + (ABOVE if cell.above else "")
-                before = place
-                yield f"\\pard\\intbl {marks}{cell.text.translate(_ESCAPES)}\\cell\n"
-            yield "\\row\n"
-    yield "}"
-
-
-def _tables(blocks: list[str | _RtfRow]) -> Iterator[list[_RtfRow]]:
-    """The tables: rows that follow one another."""
-    for is_row, group in groupby(blocks, lambda block: isinstance(block, _RtfRow)):
-        if is_row:
-            yield [block for block in group if isinstance(block, _RtfRow)]
-
-
-def _widths(rows: list[_RtfRow]) -> tuple[float, ...]:
-    """The widths of the columns of a table, twips; none where one has no width."""
-    edges = _edges(rows)
-    widths = tuple(float(edge - before) for before, edge in pairwise([0, *edges]))
-    return widths if all(wide > 0 for wide in widths) else ()
-
-
-def _edges(rows: list[_RtfRow]) -> list[int]:
-    """Where the columns end, in twips."""
-    found: list[int] = []
-    for edge in sorted(cell.edge for row in rows for cell in row.cells if cell.edge):
-        if not found or edge - found[-1] > _NEAR:
-            found.append(edge)
-    return found
-
-
-def _place(edges: list[int], edge: int) -> int:
-    """The column that ends there, from 1."""
-    return next((at for at, each in enumerate(edges, 1) if edge - each <= _NEAR), len(edges))
