@@ -54,8 +54,8 @@ def missing(*, fonts: bool) -> str:
 @cache
 def engines() -> tuple[Engine, ...]:
     """Every LibreOffice there is, the installed one first; `NONE` alone where there is none."""
-    named = (Path(each).absolute() for each in os.environ.get(VARIABLE, "").split(os.pathsep) if each)
-    programs = (find_office(), second_office(ROOT), *named)
+    named = filter(None, os.environ.get(VARIABLE, "").split(os.pathsep))
+    programs = (find_office(), second_office(ROOT), *(Path(each).absolute() for each in named))
     found = [Engine(version_of(program), program) for program in programs if program]
     return tuple({each.version: each for each in reversed(found)}.values())[::-1] or (NONE,)
 
