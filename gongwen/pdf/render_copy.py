@@ -33,6 +33,7 @@ from .line_corrections import (
     hold_addresses,
     hold_hyphens,
     narrow_characters,
+    narrow_latin,
     narrow_runs,
     narrow_spaced,
     part_han_from_latin,
@@ -73,6 +74,7 @@ def render_copy(parts: Mapping[str, bytes], misread: Misreadings) -> dict[str, b
         narrow_characters(styles, spacing)
         narrow_runs(document, spacing)
         narrow_spaced(document, styles, spacing)
+        narrow_latin(document, styles, spacing)
     take_odd_heights_off_the_grid(document)
     take_own_pitches_off_the_grid(document)
     place_tables_by_the_margin(document)
