@@ -1,11 +1,13 @@
 """Tests that start LibreOffice, marked `libreoffice`: which ones there are, what they need.
 
-A test that takes `engine` is run once for each: the installed one, and the other one where it has
-been unpacked (`python build.py pdf-setup --second`).
+A test that takes `engine` is run once for each: the installed one, the other one where it has been
+unpacked (`python build.py pdf-setup --second`), and those that the environment names: any program
+that takes the arguments of soffice, several parted as in PATH (`OFFICE=/opt/libreoffice/soffice`).
 """
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from functools import cache
@@ -18,6 +20,7 @@ from gongwen.pdf.office import find_office
 from gongwen.pdf.second_office import second_office
 from tests.project import ROOT
 
+VARIABLE = "OFFICE"
 GROUP = "LibreOffice"
 """The xdist group of the tests that start the installed one; each other has one of its own, so that
 one process at a time runs a LibreOffice.
@@ -51,7 +54,8 @@ def missing(*, fonts: bool) -> str:
 @cache
 def engines() -> tuple[Engine, ...]:
     """Every LibreOffice there is, the installed one first; `NONE` alone where there is none."""
-    programs = (find_office(), second_office(ROOT))
+    named = filter(None, os.environ.get(VARIABLE, "").split(os.pathsep))
+    programs = (find_office(), second_office(ROOT), *(Path(each).absolute() for each in named))
     found = [Engine(version_of(program), program) for program in programs if program]
     return tuple({each.version: each for each in reversed(found)}.values())[::-1] or (NONE,)
 

@@ -26,7 +26,14 @@ UPDATE_MEASURES=1 python build.py test -n 0 tests/measure -->
 标点各占一字，连用的也不挤压（每行28字，5.2.3）。
 “”）。”这样几个标点连用，隔开的是标点自己一字之内的空白，不是空格；Word 文件里同样设为不挤压。
 
-没有量过的：Word、WPS；7.4 与 25.2 之间的 LibreOffice（Ubuntu 24.04 的是24.2），比 25.2 新的。
+没有量过的：Word、WPS；7.4、25.2、26.8 以外的 LibreOffice（Ubuntu 24.04 的是24.2）。
+量的是 `make pdf` 转出来的 PDF。26.8 是 Debian 13 backports 的，程序不替人备，量的时候写明它在哪里：
+`OFFICE=/opt/libreoffice/program/soffice python build.py test -n 0 tests/measure`。
+别的版本也这样量，几个用冒号隔开。
+
+不经过程序、直接用 LibreOffice 打开 .docx 的，与这里量的不同：标点悬在版心外，汉字与数字之间加了空；
+26.8 里悬在外面的逗号、顿号，有的还不印出来（两端对齐、行里有另一种字体或数字的）。
+要 PDF 的，用 `make pdf`。
 """
 _COUNT = re.compile(r"^- LibreOffice (\S+)：(.*)$", re.MULTILINE)
 _FIXED = 4

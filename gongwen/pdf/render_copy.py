@@ -33,6 +33,7 @@ from .line_corrections import (
     hold_addresses,
     hold_hyphens,
     narrow_characters,
+    narrow_latin,
     narrow_runs,
     narrow_spaced,
     part_han_from_latin,
@@ -42,18 +43,12 @@ from .line_corrections import (
 from .misreadings import Misreadings
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_POSITION_H, _POSITION_V, _POSITION_OFFSET = (
-    _WP + name for name in ("positionH", "positionV", "posOffset")
-)
-_ANCHOR = _WP + "anchor"
-_SHAPE_BODY = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}bodyPr"
+_POSITION_V, _POSITION_OFFSET = (_WP + name for name in ("positionV", "posOffset"))
 
 _TWIPS_PER_POINT, _EIGHTHS = 20, 8
 """The thickness of a rule is written in eighths of a point."""
 _SPLIT = 400
 """Twips, see `split_inner_margins`."""
-_TURNED = 16900
-"""0.47 mm in EMU, see `move_turned_numbers`."""
 
 
 def copied(document: bytes, misread: Misreadings) -> bytes:
@@ -79,6 +74,7 @@ def render_copy(parts: Mapping[str, bytes], misread: Misreadings) -> dict[str, b
         narrow_characters(styles, spacing)
         narrow_runs(document, spacing)
         narrow_spaced(document, styles, spacing)
+        narrow_latin(document, styles, spacing)
     take_odd_heights_off_the_grid(document)
     take_own_pitches_off_the_grid(document)
     place_tables_by_the_margin(document)
@@ -96,7 +92,6 @@ def render_copy(parts: Mapping[str, bytes], misread: Misreadings) -> dict[str, b
     pages = [name for name in copy if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
     for tree in trees.values():
-        move_turned_numbers(tree)
         hold_hyphens(tree)
         if misread.spaces_latin:
             part_han_from_latin(tree, styles)
@@ -238,20 +233,6 @@ def turn_line_offsets(document: etree._Element) -> None:
         offset = position.find(_POSITION_OFFSET)
         if position.get("relativeFrom") == "line" and offset is not None:
             offset.text = str(-int(offset.text or "0"))
-
-
-def move_turned_numbers(tree: etree._Element) -> None:
-    """Move each box of turned text 0.47 mm towards the edge of the paper.
-
-    LibreOffice stands turned text on the middle of its line, 0.47 mm above where Word does: the
-    page number of a landscape page would be 6.5 mm from the type area, not 7 (docs/adr/0005).
-    """
-    for body in tree.iter(_SHAPE_BODY):
-        if body.get("vert") != "vert":
-            continue
-        for anchor in body.iterancestors(_ANCHOR):
-            for offset in anchor.findall(f"{_POSITION_H}/{_POSITION_OFFSET}"):
-                offset.text = str(int(offset.text or "0") - _TURNED)
 
 
 def let_numbered_pages_follow(document: etree._Element, parts: Mapping[str, bytes]) -> None:

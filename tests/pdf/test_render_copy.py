@@ -68,6 +68,30 @@ def test_letters_and_landscape_pages_leave_the_grid() -> None:
     )
 
 
+def narrowed(text: str, properties: str = "", aligned: str = "both") -> list[tuple[str, str]]:
+    """The pieces that a paragraph of the grid's own style is cut into, each with its spacing."""
+    styles = tree(STYLE_SHEET)
+    lines.narrow_characters(styles, -5)
+    run = f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
+    body = tree(f'<w:body><w:p><w:pPr><w:jc w:val="{aligned}"/></w:pPr>{run}</w:p></w:body>')
+    lines.narrow_latin(body, styles, -5)
+    spacings = ((run, run.find(f"{W}rPr/{W}spacing")) for run in body.iter(W + "r"))
+    return [
+        (run.findtext(W + "t") or "", "" if own is None else own.get(W + "val", ""))
+        for run, own in spacings
+    ]
+
+
+def test_figures_make_up_for_the_spacing_left_out_on_either_side() -> None:
+    assert narrowed("到2028年建成") == [("到", ""), ("2028", "-8"), ("年建成", "")]
+    assert narrowed("第12") == [("第", ""), ("12", "-8")]
+    assert narrowed("请于每年第3季度") == [("请", ""), ("于每年", "-15"), ("第3季度", "")]
+    assert narrowed("第3季度") == [("第3季度", "")]
+    assert narrowed("到2028年", aligned="right") == [("到2028年", "")]
+    assert narrowed("没有数字") == [("没有数字", "")]
+    assert narrowed("到2028年", '<w:rPr><w:spacing w:val="-3"/></w:rPr>') == [("到2028年", "-3")]
+
+
 def test_a_run_with_a_spacing_of_its_own_is_narrowed_like_the_others() -> None:
     document = tree(
         "<w:body><w:p><w:pPr><w:spacing w:before='5'/></w:pPr>"

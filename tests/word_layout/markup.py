@@ -55,6 +55,8 @@ def paragraph_properties(node: etree._Element | None) -> Properties:
             found |= _lengths(child)
         elif name == "jc":
             found["jc"] = value(child) or ""
+        elif name == "textAlignment" and value(child) == "baseline":
+            continue  # all lines are read so
         elif name == "tabs":
             for tab in child:
                 found[f"tabs/{value(tab, 'pos')}"] = value(tab) or ""
