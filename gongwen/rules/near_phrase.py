@@ -108,7 +108,7 @@ def check(context: Context) -> Iterator[Finding]:
     for pair, halves in tails.items():
         for at in searched.spots[pair]:
             slips += _before(searched.text, at, halves)
-    slips.sort(key=lambda slip: slip.start)
+    slips.sort(key=lambda slip: (slip.cut, slip.start))
     told: set[int] = set()
     for slip in slips:
         passage, start = searched.passage_at(slip.start)
