@@ -1,6 +1,7 @@
-"""搭配不当：动词和它的宾语配不上。
+"""搭配不当：动词和它的宾语、主语配不上。
 
 “提高……的问题”“加快服务水平”“促进事故发生”“实现职责”，换一个配得上的动词。宾语在一句的末尾、动词在一句的开头才查，中间另有动词的不算。
+“规模逐步提高”“意识不断完善”，主语和后面的动词配不上；“造成经济增长”，不好的才说“造成”。
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ STANDS_ALONE = True
 EACH_PASSAGE = True
 WRONG = """\
 正文:
-- 全面加快服务水平，切实提高供水不足的问题，认真实现监管职责。
+- 全面加快服务水平，切实提高供水不足的问题，认真实现监管职责，居民节水意识不断完善。
 """
 RIGHT = """\
 正文:
-- 全面提高服务水平，加快解决供水不足的问题，认真履行监管职责，加快提升管理水平。
+- 全面提高服务水平，加快解决供水不足的问题，认真履行监管职责。
+- 加快提升管理水平，居民节水意识不断增强。
 """
 
 _LEAD = (
@@ -46,6 +48,8 @@ class _Mismatch(Struct, frozen=True):
     noun: str
     right: str
     level: Level | None = None
+    across: bool = False
+    """Whether verbs may be between them: they are no others, but what is said of the object."""
 
 
 _MISMATCHES = (
@@ -59,6 +63,29 @@ _MISMATCHES = (
         "(?<!水)水平",
         "提高",
     ),
+    _Mismatch("增强|加强|强化|加大", "(?<!水)水平", "提高", across=True),
+    _Mismatch("加强|强化|增强|抓好|落实", "力度", "加大", across=True),
+    _Mismatch("行使", "(?<!其他)(?:职责|义务)", "履行", Level.NOTICE),
+    _Mismatch("履行|执行|承担|遵守", "(?:权力|职权)", "行使"),
+    _Mismatch("加强|增强", "(?:工作|服务|办事|行政|生产|审批|运行|使用)效率", "提高"),
+    _Mismatch("发扬|展现", "(?:积极|重要|主体|示范|带头|骨干|桥梁纽带|模范)作用", "发挥"),
+    _Mismatch("树立|建立|制造|实现|完善|加强", "(?:舆论|浓厚|良好|社会)(?:的)?氛围", "营造"),
+    _Mismatch("制造|发扬|树立", "(?:良好|宽松|优良|有利|公平)的?[^，。]{0,6}环境", "营造"),
+    _Mismatch(
+        "降低", "(?:事故|火灾|案件|灾害|险情|溺水|违法行为)(?:的)?(?:发生|频发|多发)", "减少"
+    ),
+    _Mismatch("开展|实现|树立|取得", "(?:高潮|热潮)", "掀起"),
+    _Mismatch("掀起|开展|树立", "(?:热情|积极性)", "激发"),
+    _Mismatch("培养|培育|建设", "(?:文艺|优秀|文学|美术|影视)作品", "创作"),
+    _Mismatch("扩大|加快|加大|履行|遏制|发扬", "(?:素质|满意度|知名度|质效|质量)", "提高"),
+    _Mismatch(
+        "提高|提升|增强|扩大|促进|完善|加强",
+        "(?:企业|群众|基层|学生|农民|师生|社区)的?[^，。]{0,4}负担",
+        "减轻",
+    ),
+    _Mismatch("提高|提升|增强|促进|加强|完善|实现", "差距", "缩小"),
+    _Mismatch("提高|提升|加强|扩大|发挥|履行|加快|推进", "合法权益", "维护"),
+    _Mismatch("提高|提升|增强|履行|发扬", "渠道", "拓宽"),
     _Mismatch(
         "实现|提高|提升|促进|推进|加快|加大|扩大|发扬|改善|发挥|遏制|增强|树立|开展|完成|解决",
         "(?:职责|职能职责|义务|法定职责)",
@@ -126,56 +153,90 @@ _MISMATCHES = (
 
 _MAY_END = (
     "(?:问题|困难|矛盾|短板|隐患|水平|职责|义务|事故|火灾|案件|灾害|疫情|险情|行为|之风|浪费|腐败|污染|发生|蔓延|扩散|反弹|高发|频发|多发"
-    "|力度|步伐|进度|作用|机制|体系|制度|意识|觉悟|自觉性|责任感|使命感|效率|覆盖面|规模|成本|风险|目标|任务|环境|氛围|精神|传统|责任)"
+    "|力度|步伐|进度|作用|机制|体系|制度|意识|觉悟|自觉性|责任感|使命感|效率|覆盖面|规模|成本|风险|目标|任务|环境|氛围|精神|传统|责任"
+    "|权力|职权|高潮|热潮|热情|积极性|作品|素质|满意度|知名度|质效|质量|负担|差距|合法权益|渠道)"
     "(?=[，。；]|$)"
 )
 """How every object ends: most clauses end otherwise, and are looked at no further."""
 
 
-_GROWING = (
-    "(?:得到|有了?)?(?:更加|更为|日益|不断|进一步|明显|显著|大幅|逐步|持续|有所|普遍|日趋|较快)+"
+_HOW = (
+    *("日益", "不断", "逐步", "持续", "明显", "显著", "进一步", "稳步", "大幅", "有所", "得到"),
+    *("有了", "全面", "更加", "逐年", "日趋", "愈加", "愈发", "切实", "有效", "极大", "空前"),
 )
-_GROWING_WORDS = (
-    "更加", "更为", "日益", "不断", "进一步", "明显", "显著", "大幅", "逐步", "持续", "有所",
-    "普遍", "日趋", "较快",
-)  # fmt: skip
-_PREDICATES = (
-    ("氛围", "提高|提升|增加|加强|扩大|加快|完善", "浓厚"),
-    ("(?:意识|觉悟|信心|活力|后劲|凝聚力|能力)", "加快|扩大|浓厚|优化|完善", "增强"),
-    ("(?<!水)(?:水平|质量|效率)", "加快|扩大|增强|增多|浓厚|加大|健全", "提高"),
-    ("(?:规模|覆盖面)", "提高|增强|加快|浓厚|优化|改善", "扩大"),
-    ("(?:环境|条件|面貌)", "提高|增强|扩大|加快|加大|增加", "改善"),
-    ("(?:步伐|进度|速度)", "提高|扩大|增强|改善|完善|加大", "加快"),
-    ("(?:机制|体系|制度)", "提高|扩大|增强|加快|改善|浓厚|加大", "完善"),
-    ("力度", "提高|扩大|加快|浓厚|改善|完善|健全", "加大"),
+"""How things become more: what stands between a subject and its verb."""
+_SUBJECTS = (
+    ("氛围|气氛", "提高|提升|加强|扩大|加快|完善|加大", "浓厚"),
+    ("水平", "扩大|加强|增强|改善|加快|加大|完善", "提高"),
+    ("质量|满意度|素质", "扩大|加强|增强|加快|加大|完善", "提高"),
+    ("效率", "扩大|加强|增强|加快|加大|完善", "提高"),
+    ("规模|覆盖面|范围", "提高|加强|增强|加快|改善|完善", "扩大"),
+    ("环境|面貌", "提高|加强|增强|扩大|加快|加大", "改善"),
+    ("力度", "扩大|加快|改善|完善|提高", "加大"),
+    ("意识|责任感|获得感", "扩大|加快|加大|改善|完善", "增强"),
+    ("能力|活力", "加快|加大|改善|完善", "增强"),
+    ("作用", "提高|加快|扩大|改善|完善|加大", "发挥"),
+    ("收入", "加强|增强|扩大|加快|改善|完善", "增加"),
+    ("问题|困难|矛盾|隐患", "提高|提升|加强|增强|完善", "解决"),
+    ("差距", "提高|提升|加强|增强|加快|完善", "缩小"),
+    ("步伐|进度", "提高|加强|增强|扩大|加大|完善|改善", "加快"),
+    ("结构", "提高|加强|扩大|增强|加大", "优化"),
+    ("体系|机制|制度", "提高|扩大|加大|增强|提升", "完善"),
+    ("秩序", "提高|提升|扩大|增强|加大", "好转"),
+    ("成本|负担", "加强|增强|完善|改善", "降低"),
 )
-"""A subject, verbs that it does not go with, and one that it does."""
+"""What changes, verbs that are not said of it, and one that is."""
+_BAD = "造成|导致|招致|酿成"
+_GOOD = (
+    rf"(?P<bad>{_BAD})了?(?P<good>[^，。；、不]{{0,8}}(?:经济|收入|产业|质量|效率|满意度|水平|环境|能力|面貌|事业|秩序)"
+    "[^，。；、不过缓]{0,4}(?:增长|提高|提升|好转|改善|增强|发展|繁荣|进步|优化)"
+    "|(?:良好|积极|热烈|圆满)的?[^，。；、不]{0,6}(?:效果|影响|反响|氛围|成效|作用|局面))(?=[，。；]|$)"
+)
+
+
+_CHANGES = (
+    f"(?P<subject>{'|'.join(subjects for subjects, _, _ in _SUBJECTS)})(?:{'|'.join(_HOW)})+地?"
+    f"(?P<verb>{'|'.join(dict.fromkeys('|'.join(verbs for _, verbs, _ in _SUBJECTS).split('|')))})"
+    "了?(?=[，。；]|$)"
+)
 
 
 def _of_subjects(passage: Passage, context: Context) -> Iterator[Finding]:
-    """宣传氛围日益提高: what grows otherwise than such things do."""
-    if not any(map(passage.text.count, _GROWING_WORDS)):
-        return
-    for subject, verbs, right in _PREDICATES:
-        if not any(map(passage.text.count, verbs.split("|"))):
-            continue
-        pattern = rf"(?P<subject>{subject}){_GROWING}(?P<verb>{verbs})(?=[，。；、]|$)"
-        for match in re.finditer(pattern, passage.text):
-            yield Finding(
-                context.spot(passage.place, passage.text, match.start()),
-                f"“{match[0]}”里，“{match['subject']}”和“{match['verb']}”配不上",
-                hint=f"写“{match[0].removesuffix(match['verb'])}{right}”这样的",
-                element=match["verb"],
-            )
+    """规模逐步提高."""
+    for match in re.finditer(_CHANGES, passage.text) if passage.is_prose else ():
+        subject, verb = match["subject"], match["verb"]
+        for subjects, verbs, right in _SUBJECTS:
+            if subject in subjects.split("|") and verb in verbs.split("|"):
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start("verb")),
+                    f"“{match[0]}”里，“{subject}”和“{verb}”配不上",
+                    hint=f"写“{subject}……{right}”这样的",
+                    element=verb,
+                )
+
+
+def _of_good_things(passage: Passage, context: Context) -> Iterator[Finding]:
+    """造成经济增长: what is good is not so said."""
+    for match in re.finditer(_GOOD, passage.text) if passage.is_prose else ():
+        yield Finding(
+            context.spot(passage.place, passage.text, match.start()),
+            f"“{match[0]}”说的是好事，用了“{match['bad']}”",
+            hint="写“带来”“取得”“促进”这样的",
+            level=Level.NOTICE,
+            element=match["bad"],
+        )
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Each verb whose object it does not take."""
+    """Each verb whose object, or whose subject, it does not take."""
+    for passage in context.passages_with(*_HOW):
+        yield from _of_subjects(passage, context)
+    for passage in context.passages_with(*_BAD.split("|")):
+        yield from _of_good_things(passage, context)
     for passage in context.passages:
         if not passage.is_prose:
             continue
         text = passage.text
-        yield from _of_subjects(passage, context)
         for end in re.finditer(_MAY_END, text):
             start = max(text.rfind(mark, 0, end.start()) for mark in "，。；：、") + 1
             clause = text[start : end.end()]
@@ -193,7 +254,8 @@ def _mismatch(each: _Mismatch, clause: str) -> re.Match[str] | None:
         rf"{_LEAD}(?P<verb>{each.verbs})(?P<between>[^“”（）]{{0,12}}?)(?P<noun>{each.noun})$",
         clause,
     )
-    if match is None or re.search(f"{_OTHER_VERBS}|[和与及将把对使为]", match["between"]):
+    others = each.right if each.across else _OTHER_VERBS
+    if match is None or re.search(f"{others}|[和与及将把对使为]", match["between"]):
         return None
     return match
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..document.texts import Passage
 from ..lists import Row
@@ -62,23 +63,25 @@ def _is_wrong(text: str, at: int, row: Row) -> bool:
     """Whether any of the words that tell stands where it should, and none that forbids."""
     end = at + len(row["错"])
     before, after = text[max(0, at - _FAR) : at], text[end : end + _FAR]
+    heads, tails, beside = _words(row["前接"]), _words(row["后接"]), _words(row["同句"])
+    starts = "^" in heads and (not before or before[-1] in _CLAUSE_ENDS)
+    fits_head, fits_tail = starts or before.endswith(heads), after.startswith(tails)
+    if "^" in heads and tails:
+        fits = fits_head and fits_tail
+    else:
+        fits = fits_head or fits_tail or not (heads or tails or beside)
+    if not (fits or beside):
+        return False  # most end here
     clause = re.split(f"[{_CLAUSE_ENDS}]", before)[-1] + row["错"]
     clause += re.split(f"[{_CLAUSE_ENDS}]", after)[0]
     if any(word in clause for word in _words(row["除非"])):
         return False
-    heads, tails, beside = _words(row["前接"]), _words(row["后接"]), _words(row["同句"])
-    if not (heads or tails or beside):
-        return True
-    starts = not before or before[-1] in _CLAUSE_ENDS
-    fits_head = any(starts if head == "^" else before.endswith(head) for head in heads)
-    fits_tail = after.startswith(tuple(tails))
-    if "^" in heads and tails:
-        return fits_head and fits_tail
-    return fits_head or fits_tail or any(word in clause for word in beside)
+    return fits or any(word in clause for word in beside)
 
 
-def _words(cell: str) -> list[str]:
-    return [word for word in cell.split("、") if word]
+@cache
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split("、") if word)
 
 
 def _is_left(passage: Passage, at: int, word: str, context: Context) -> bool:

@@ -50,6 +50,10 @@ _WORDS = (
     "医养、托育、育幼、适老、康复、消保、投保、参保、退保、续保、招引、引资、引智、"
 )
 """Words that are younger than the dictionary."""
+_HOW = frozenset(
+    ("充分", "切实", "认真", "积极", "严格", "全面", "深入", "扎实", "大力", "着力", "密切", "广泛")
+)
+"""Words after which a verb of one character is rare: 充分发|示范, but 及时报|市政府."""
 
 
 class _Slip(Struct, frozen=True):
@@ -62,11 +66,13 @@ class _Slip(Struct, frozen=True):
     right: str
     kept: int
     odd: tuple[int, ...]
+    cut: bool = False
+    """Whether a word must follow that has nothing of it: 充分发|示范."""
 
     def moved(self, by: int) -> _Slip:
         """The same in a text that begins elsewhere."""
         odd = tuple(at + by for at in self.odd)
-        return _Slip(self.start + by, self.end + by, self.right, self.kept + by, odd)
+        return _Slip(self.start + by, self.end + by, self.right, self.kept + by, odd, self.cut)
 
 
 class _Halves(Struct, frozen=True):
@@ -102,7 +108,7 @@ def check(context: Context) -> Iterator[Finding]:
     for pair, halves in tails.items():
         for at in searched.spots[pair]:
             slips += _before(searched.text, at, halves)
-    slips.sort(key=lambda slip: slip.start)
+    slips.sort(key=lambda slip: (slip.cut, slip.start))
     told: set[int] = set()
     for slip in slips:
         passage, start = searched.passage_at(slip.start)
@@ -126,6 +132,8 @@ def _after(text: str, at: int, tails: _Halves) -> Iterator[_Slip]:
             yield _Slip(at, start + 1, head + tail, start, (start,))
         elif first in tail and is_han(second):
             yield _Slip(at, start + 2, head + tail, start, (start, start + 1))
+            if first == tail[0] and head in _HOW:
+                yield _Slip(at, start + 1, head + tail, start, (start,), cut=True)
         elif second == tail[1] and is_han(first):
             yield _Slip(at, start + 2, head + tail, start + 1, (start, start + 1))
 
@@ -141,7 +149,7 @@ def _before(text: str, at: int, heads: _Halves) -> Iterator[_Slip]:
             yield _Slip(at - 1, at + 2, head + tail, at - 1, (at - 1,))
         elif first == head[0] and is_han(second):
             yield _Slip(at - 2, at + 2, head + tail, at - 2, (at - 2, at - 1))
-        elif second == head[1]:
+        elif second == head[1] and is_han(first):
             yield _Slip(at - 2, at + 2, head + tail, at - 1, (at - 2, at - 1))
 
 
@@ -159,8 +167,10 @@ def _is_broken(text: str, slip: _Slip, context: Context) -> bool:
         return False
     start = max(0, slip.start - _AROUND)
     pieces = context.cut(text[start : slip.end + _AROUND])
-    ends = accumulate(map(len, pieces), initial=start)
+    ends = [*accumulate(map(len, pieces), initial=start)]
     single = {at for at, to in pairwise(ends) if to - at == 1}
+    if slip.cut and (slip.end not in ends or slip.end in single):
+        return False
     return all(at in single for at in slip.odd)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gongwen import rules
 from gongwen.document.parts import DRAFT_STAGES
 from gongwen.document.read import read_document
 from gongwen.kinds import kinds
+from gongwen.problem import Level
 from gongwen.registry.reader import load_registry
 from gongwen.rules import Context
 from gongwen.source.parse import parse
@@ -25,6 +28,17 @@ UNITS = """\
 
 def messages(rule: str, text: str) -> list[str]:
     """What a rule says of a document; 文种, 标题 and 正文 are filled in."""
+    return [f"{level} {each.message}" for level, each in _findings(rule, text)]
+
+
+def told_of(rule: str, sentences: Sequence[str]) -> list[str]:
+    """Those of many sentences of which a rule says something, in one document."""
+    found = _findings(rule, "正文:\n" + "".join(f"- '{each}'\n" for each in sentences))
+    lines = {each.place.line for _, each in found}
+    return [each for line, each in enumerate(sentences, 2) if line in lines]
+
+
+def _findings(rule: str, text: str) -> list[tuple[Level, rules.Finding]]:
     for key, line in (("文种", "通知"), ("标题", "关于读书节的通知"), ("正文", "请抓好落实。")):
         if f"{key}:" not in text.split("\n- ", maxsplit=1)[0]:
             text = text.rstrip("\n") + f"\n{key}: {line}\n"
@@ -36,9 +50,7 @@ def messages(rule: str, text: str) -> list[str]:
     stage = next(each for each in DRAFT_STAGES if each == document.draft_stage)
     context = Context(document, stage, kinds()[document.kind], units, {"文.yaml": text})
     (asked,) = [each for each in rules.rules() if rule == each.NAME]
-    return [
-        f"{each.level or asked.LEVEL} {each.message}" for each in asked.check(context) if each.told
-    ]
+    return [(each.level or asked.LEVEL, each) for each in asked.check(context) if each.told]
 
 
 def of_sentences(rule: str, *sentences: str, head: str = "") -> list[str]:
