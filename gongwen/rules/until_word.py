@@ -14,7 +14,7 @@ from . import Context, Finding
 NAME = "截止和截至"
 LEVEL = Level.WARNING
 BASIS = "《现代汉语词典》"
-COVERS = ("易错词",)
+COVERS = ("易错词", "易混词")
 STANDS_ALONE = True
 EACH_PASSAGE = True
 WRONG = """\
