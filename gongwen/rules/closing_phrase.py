@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document.texts import Passage
+from ..library.blanks import has_blank
 from ..problem import Level
 from . import Context, Finding
 
@@ -102,7 +103,7 @@ def _tone(own: Sequence[Passage], context: Context) -> Iterator[Finding]:
         for kinds, phrase, what in _TONES:
             may_be = kind in kinds and any(map(passage.text.count, _TONE_WORDS))
             match = re.search(phrase, passage.text) if may_be else None
-            if match:
+            if match and not has_blank(passage.text):  # a skeleton's words, still to be written
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start()),
                     f"{kind}里写了“{match[0]}”，{what}",

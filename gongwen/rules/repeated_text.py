@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import parts_of
+from ..library.blanks import has_blank
 from ..problem import Level
 from . import Context, Finding
 
@@ -54,7 +55,7 @@ def _entries(context: Context) -> Iterator[Finding]:
             if passage.key != "内容" or not _SHORTEST_ENTRY <= len(passage.text) < _SHORTEST:
                 continue
             before = first.setdefault(passage.text, passage)
-            if before is not passage:
+            if before is not passage and not has_blank(passage.text):
                 yield Finding(
                     passage.place,
                     f"“内容”与第{before.place.line}行的一样：“{passage.text[:12]}……”",
