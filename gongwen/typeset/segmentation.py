@@ -48,7 +48,8 @@ def _of_the_trade(text: str) -> Iterator[Span]:
     lengths = sorted(set(map(len, known)), reverse=True)
     at = 0
     while at < len(text):
-        end = next((at + size for size in lengths if text[at : at + size] in known), at)
+        ends = (at + size for size in lengths if at + size <= len(text))
+        end = next((end for end in ends if text[at:end] in known), at)
         if end > at:
             yield Span(at, end)
         at = max(end, at + 1)

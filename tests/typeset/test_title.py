@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongwen.kinds import kind_names
@@ -150,6 +150,7 @@ def test_lines_widen_then_narrow(chosen: list[str]) -> None:
     assert min(wide) > 2
 
 
+@example("关于实施方案")
 @given(titles)
 def test_words_cover_the_text(text: str) -> None:
     spans = words(text, ("市教育局",))
