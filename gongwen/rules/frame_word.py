@@ -42,7 +42,6 @@ class _Frame(Struct, frozen=True):
     needle: str
     pattern: str
     lacks: str
-    level: Level | None = None
 
 
 _FRAMES = (
@@ -83,12 +82,6 @@ _FRAMES = (
         "个人得|个人均得|个人都得",
         r"任何(?:单位|组织|机构|部门)(?:和|或者?|、)个人(?:均|都)?得(?![到知以出])",
         "不",
-    ),
-    _Frame(
-        "逾期",
-        r"逾期(?:反馈|答复|回复|函复|提出|反映|返回|书面反馈|报送|报)(?:意见|书面意见)?的?，?(?:一律|均|将|即)?视(?:为|作)(?:无|没有|同意|认可)",
-        "未",
-        Level.NOTICE,
     ),
     _Frame(
         "负牵头|负组织|负具体|负协调|负指导|负实施|负统筹|负落实|负办理",
@@ -135,12 +128,7 @@ _FRAMES = (
         "后面的词",
     ),
 )
-_FOR = (
-    rf"{_BEGINS}[^，。；：]{{4,40}}(?<![从因进然反时])而"
-    "(?:不懈|共同|团结|继续)?(?:努力奋斗|努力|奋斗)(?=[，。；！]|$)"
-)
-_STRIVES = ("而努力", "而奋斗", "而不懈", "而共同", "而团结", "而继续")
-NEEDS = (*(word for each in _FRAMES for word in each.needle.split("|")), *_STRIVES)
+NEEDS = tuple(word for each in _FRAMES for word in each.needle.split("|"))
 _SHOWN = 24
 
 
@@ -153,17 +141,6 @@ def check(context: Context) -> Iterator[Finding]:
                     context.spot(passage.place, passage.text, match.start()),
                     f"“{match[0][-_SHOWN:]}”漏了{_named(frame.lacks)}",
                     hint=f"补上{_named(frame.lacks)}；没有漏的，不用改",
-                    level=frame.level,
-                    element=match[0],
-                )
-    for passage in context.passages_with(*_STRIVES):
-        for match in re.finditer(_FOR, passage.text):
-            sentence = re.split("[。；！]", passage.text[: match.end()].rstrip("。；！"))[-1]
-            if not re.search("[为因]", sentence):
-                yield Finding(
-                    context.spot(passage.place, passage.text, match.start()),
-                    f"“{match[0][-_SHOWN:]}”前面漏了“为”",
-                    hint="写“为……而……”",
                     element=match[0],
                 )
 

@@ -20,7 +20,7 @@ LEVEL = Level.WARNING
 BASIS = "前后的意思要一致"
 STANDS_ALONE = True
 EACH_PASSAGE = True
-COVERS = ("否定重复", "句式缺字")
+COVERS = ("否定重复",)
 WRONG = """\
 正文:
 - 请于6月20日前反馈，逾期反馈的，视为无意见。
