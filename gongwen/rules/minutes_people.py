@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document.values import UnitsTyped
+from ..document.attendance import attendants
 from ..paper.people import is_name
 from ..problem import Level
 from . import Context, Finding
@@ -33,7 +33,6 @@ RIGHT = """\
 - 2026年5月22日，市长赵文主持召开市政府第8次常务会议。
 """
 
-_NOTE = r"[（(][^（）()]*[）)]"
 _CHAIR = r"(?P<before>[^，。；：]{2,40}?)(?:同志)?(?:主持召开|主持了?会议|主持)"
 _NO_PERSON = "共同|分别|轮流|委托|由其"
 
@@ -44,9 +43,9 @@ def check(context: Context) -> Iterator[Finding]:
     if document.present is None and document.excused is None:
         return
     lists = {
-        "出席": _people(document.present),
-        "请假": _people(document.excused),
-        "列席": _people(document.attending),
+        "出席": attendants(document.present),
+        "请假": attendants(document.excused),
+        "列席": attendants(document.attending),
     }
     told: set[str] = set()
     for key, others in (("请假", ("出席", "列席")), ("列席", ("出席",))):
@@ -84,16 +83,6 @@ def _chair(people: tuple[str, ...], context: Context) -> Iterator[Finding]:
                 element=name,
             )
         return
-
-
-def _people(typed: UnitsTyped | None) -> tuple[str, ...]:
-    """The people of a list as they were typed, without notes in brackets."""
-    if typed is None:
-        return ()
-    each_line = (typed,) if isinstance(typed, str) else typed
-    text = "，".join(line if isinstance(line, str) else "，".join(line) for line in each_line)
-    names = (each.strip() for each in re.split("[，、；,\n]", re.sub(_NOTE, "", text)))
-    return tuple(each for each in names if each)
 
 
 def _is_same(one: str, other: str) -> bool:

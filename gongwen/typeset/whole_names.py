@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from ..document.attendance import attendants
 from ..document.blocks import Block
 from ..document.parts import Document
 from ..document.rosters import Roster
@@ -69,11 +70,7 @@ def _lines(typed: str | Sequence[str] | None) -> Iterator[str]:
 
 def _people_listed(typed: UnitsTyped) -> Iterator[str]:
     """The people among those who attended; units are listed there too."""
-    if not isinstance(typed, str):
-        for each in typed:
-            yield from _people_listed(each)
-        return
-    for item in re.split(r"[、，；\s]+", re.sub("（[^）]*）", "", typed)):
+    for item in attendants(typed):
         unit = max(map(item.rfind, _OF_UNITS)) + 1  # 市教育局 of 市教育局李秀芳
         name = item[unit:] if unit > 2 else item
         if re.fullmatch("[㐀-鿿·]{2,4}|[㐀-鿿]+·[㐀-鿿·]+", name) and name[-1] not in _OF_UNITS:

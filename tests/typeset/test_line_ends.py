@@ -146,7 +146,7 @@ def test_whose_names_stand_among_those_who_attended() -> None:
 请假: [市教育局李秀芳, 钱　进]
 """
     found = names_of(job_of(text).document)
-    assert found.names == ("王立军", "赵敏", "孙浩", "周婷婷", "张所明", "李秀芳")
+    assert found.names == ("王立军", "赵敏", "孙浩", "周婷婷", "张所明", "李秀芳", "钱进")
 
 
 # Properties
