@@ -20,6 +20,7 @@ from . import Context, Finding
 NAME = "近似地名"
 LEVEL = Level.NOTICE
 BASIS = "名称前后要一致"
+COVERS = ("近似词",)
 STANDS_ALONE = True
 WRONG = """\
 正文:
