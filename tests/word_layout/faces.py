@@ -93,18 +93,22 @@ _STAND_INS = {
 }
 
 
-def stand_in(face: str, folder: Path) -> Font | None:
-    """The font of a folder that stands in for an official face; None where it is not there."""
+def stand_in(face: str, files: Mapping[str, Path]) -> Font | None:
+    """The font that stands in for an official face, of font files by their names; None where it is
+    not among them."""
     file, member = _STAND_INS[face]
-    path = folder / file
-    return read_font(path, member) if path.is_file() else None
+    return read_font(files[file], member) if file in files else None
 
 
-def stand_ins(folder: Path) -> Faces:
-    """The widths that LibreOffice has where those fonts are all there is."""
+def stand_ins(files: Mapping[str, Path]) -> Faces:
+    """The widths that LibreOffice has where it is given those font files.
+
+    Raises LookupError where one is missing: its widths would be guessed.
+    """
     found = {}
-    for face in _STAND_INS:
-        font = stand_in(face, folder)
-        if font is not None:
-            found[face] = {each: font.width(each) for each in _ASCII}
+    for face, (file, _) in _STAND_INS.items():
+        font = stand_in(face, files)
+        if font is None:
+            raise LookupError(file)
+        found[face] = {each: font.width(each) for each in _ASCII}
     return Faces(found)

@@ -22,6 +22,7 @@ from gongwen.pdf.conversion import Failure, convert_all
 from gongwen.pdf.fonts import find_fonts
 from gongwen.word.package import pack
 
+from ..font_files import font_files
 from ..libreoffice import Engine
 from ..project import ROOT
 from ..rendered import pages_of
@@ -85,9 +86,9 @@ def _lines_in(pages: Iterable[MeasuredPage]) -> set[tuple[int, str]]:
     }
 
 
-def _lines_of(trial: Trial, fonts: Path) -> set[tuple[int, str]]:
+def _lines_of(trial: Trial) -> set[tuple[int, str]]:
     """The lines of text that do not stand in tables, where a row of the page is more than one."""
-    layout = read_package(Package(trial.read), trial.choices, stand_ins(fonts))
+    layout = read_package(Package(trial.read), trial.choices, stand_ins(font_files()))
     tables = {row.block for row in layout.rows}
     lines = {
         (line.page, "".join(line.text.split()))
@@ -104,7 +105,7 @@ def _missing(
     assert rendered.keys() == trials.keys()
     wanted, missing = 0, []
     for name, trial in trials.items():
-        lines, there = _lines_of(trial, ROOT / ".fonts"), _lines_in(rendered[name])
+        lines, there = _lines_of(trial), _lines_in(rendered[name])
         wanted += len(lines)
         missing += [f"{name} 第{page}页“{text}”" for page, text in sorted(lines - there)]
     assert wanted > 800

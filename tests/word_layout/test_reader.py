@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from ..project import ROOT
+from ..font_files import font_files
 from .choices import WORD
 from .faces import OFFICIAL, stand_in
 from .markup import UnknownMarkupError
@@ -41,7 +41,7 @@ def test_what_it_was_not_taught_is_an_error(properties: str) -> None:
 
 @pytest.mark.parametrize("face", ["方正小标宋简体", "Times New Roman"])
 def test_widths_are_those_of_the_files(face: str) -> None:
-    font = stand_in(face, ROOT / ".fonts")
+    font = stand_in(face, font_files())
     if font is None:
         pytest.skip("没有公文字体（make pdf-setup）")
     found = {each: round(font.width(each), 3) for each in OFFICIAL.latin[face]}
