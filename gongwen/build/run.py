@@ -122,7 +122,7 @@ def build(
         if not names and any(options.content.iterdir()):
             _remove_orphans(paths, state, folder, options)
     finally:  # after Ctrl-C too: what was written is known
-        _save(state, options, report)
+        _save(state, report)
     report.built = [_shown(name, options) for name in folder.built]
     report.same = {_shown(name, options) for name in folder.same}
     report.removed = [_shown(name, options) for name in folder.removed]
@@ -147,7 +147,7 @@ def _state_of(options: Options) -> State:
     return state_of(options.root, options.content, options.output, program_mark())
 
 
-def _save(state: State, options: Options, report: Report) -> None:
+def _save(state: State, report: Report) -> None:
     try:
         state.save()
     except OSError as error:

@@ -51,7 +51,7 @@ def body(part: Part | Document, job: Job) -> Iterator[Block]:
     for step in walk(part, scheme_of(part.numbering, articles)):
         if step.closing:
             if isinstance(step.block, Section):
-                _close_section(step, step.block, form, blocks, job)
+                _close_section(step.block, form, blocks, job)
         elif isinstance(step.block, Contents):
             if contents is None and step.block.depth:
                 contents = len(blocks), step.block.depth
@@ -157,7 +157,7 @@ def _article_section(step: Step, section: Section) -> list[Paragraph]:
     return [heading, *map(_plain, lines_of(section.run_in))] if section.run_in else [heading]
 
 
-def _close_section(step: Step, section: Section, form: str, blocks: list[Block], job: Job) -> None:
+def _close_section(section: Section, form: str, blocks: list[Block], job: Job) -> None:
     """What a section says of itself who does it, where no task beneath takes it over; in brackets
     it runs on after the section's last words.
     """
