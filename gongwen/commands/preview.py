@@ -20,7 +20,7 @@ from . import (
 )
 
 if TYPE_CHECKING:
-    from ..build.run import Options
+    from ..build.options import Options
 
 HELP = "把一份文件的各页做成图片，放进 output/ 里它的“预览”文件夹"
 BUTTONS = (Button(22, "各页的图片", on_desk=False),)
@@ -37,7 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make its PDF where that is not up to date, and the pictures."""
-    from ..build.run import Options, build
+    from ..build.options import Options
+    from ..build.run import build
     from ..formats import formats
     from ..library.documents import UnknownNameError, chosen
     from ..problem import as_digest

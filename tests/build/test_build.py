@@ -13,10 +13,12 @@ import pytest
 from msgspec.structs import replace
 
 from gongwen import cli
+from gongwen.build import options as asking
 from gongwen.build import run as building
 from gongwen.build import workers as making
+from gongwen.build.options import Options
 from gongwen.build.pipeline import Made, Request, make
-from gongwen.build.run import Options, build
+from gongwen.build.run import build
 from gongwen.build.shared import Shared
 from gongwen.library.documents import UnknownNameError, chosen, documents_in
 from gongwen.problem import Level, as_text
@@ -323,7 +325,7 @@ def test_another_program_builds_everything_again(
 ) -> None:
     options = project(tmp_path)
     build(options)
-    monkeypatch.setattr(building, "program_mark", lambda: "另一版程序")
+    monkeypatch.setattr(asking, "program_mark", lambda: "另一版程序")
     assert len(build(options).built) == 2
 
 
@@ -332,7 +334,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tests.project import project, outputs
-from gongwen.build.run import Options, build
+from gongwen.build.options import Options
+from gongwen.build.run import build
 import hashlib
 options = project(Path(sys.argv[1]))
 build(options)

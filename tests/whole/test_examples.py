@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.build.options import Options
 from gongwen.build.pipeline import Outcome, Request, make, process
-from gongwen.build.run import Options, build
+from gongwen.build.run import build
 from gongwen.build.shared import Shared
 from gongwen.document.blocks import Section, Task
 from gongwen.document.parts import Document, IssuedText
