@@ -21,8 +21,9 @@ from ..document.blocks import (
 )
 from ..document.derived import has_tasks, has_units
 from ..document.parts import Document, Part
+from ..document.responsibility_table import ResponsibilityTable
 from ..document.rosters import Duties, Roster
-from ..document.tables import Figure, ResponsibilityTable, TableBlock
+from ..document.tables import Figure, TableBlock
 from ..document.walk import Step, scheme_of, walk
 from ..paper.numbering import DEFAULT_SCHEME, Marker
 from ..paper.words import bracketed, lines_of, with_stop, without_close

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from gongwen.document.blocks import Items, PlanStages, Prose, Section, Task
 from gongwen.document.parts import Document
 from gongwen.document.read import read_document
+from gongwen.document.responsibility_table import ResponsibilityTable
 from gongwen.document.rosters import Duties, Roster, split_person
-from gongwen.document.tables import ResponsibilityTable, TableBlock
+from gongwen.document.tables import TableBlock
 from gongwen.document.tree import elements_of
 from gongwen.document.values import Moment, as_lines, read_moment
 from gongwen.problem import Level, Place, Problem
