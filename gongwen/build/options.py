@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ..document.parts import DraftStage
 from ..formats import formats
+from ..problem import shown_file
 from ..secrecy.clearance import is_cleared
 from ..storage.cache import program_mark
 from .for_public import PUBLIC_MARK
@@ -45,11 +46,7 @@ class Options(Struct, frozen=True):
 
     def shown(self, name: str) -> str:
         """A file of the output folder as the user sees it."""
-        path = self.output / name
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return str(path)
+        return shown_file(self.output / name, self.root)
 
 
 def state_for(options: Options) -> State:

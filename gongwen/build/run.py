@@ -27,7 +27,7 @@ from .originals import is_original
 from .output_folder import OutputFolder, digest, unwritable
 from .pipeline import Made, Request
 from .quiet import Hush
-from .record import Record, State, settled_of
+from .record import Record, State, is_as_read, settled_of
 from .report import Report
 from .shared import Shared
 from .workers import all_made
@@ -177,14 +177,10 @@ def _tell(path: Path, record: Record, options: Options, report: Report, hush: Hu
 
 def _is_fresh(record: Record, known: Callable[[Path], str], options: Options) -> bool:
     """Whether what was last made of a document still holds: same inputs, outputs untouched."""
-    return (
-        bool(record.inputs)
-        and all(known(Path(name)) == before for name, before in record.inputs.items())
-        and all(
-            known(options.output / name) == before
-            for name, before in record.outputs.items()
-            if name not in record.earlier
-        )
+    return is_as_read(record, known) and all(
+        known(options.output / name) == before
+        for name, before in record.outputs.items()
+        if name not in record.earlier
     )
 
 

@@ -97,6 +97,7 @@ def _write(document: Path, output: Path, request: Options, pages: range) -> list
     from ..build.pipeline import Request, process
     from ..build.shared import Shared
     from ..pdf.preview import pages_as_png
+    from ..problem import shown_file
     from ..storage.files import write_atomically
 
     outcome = process(
@@ -113,12 +114,5 @@ def _write(document: Path, output: Path, request: Options, pages: range) -> list
         for number, picture in pages_as_png(pdf.read_bytes(), pages):
             target = folder / f"{pdf.stem}-第{number:02d}页.png"
             write_atomically(target, picture)
-            written.append(_shown(target, request.root))
+            written.append(shown_file(target, request.root))
     return written
-
-
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return str(path)
