@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import msgspec
 from msgspec import Struct
@@ -55,6 +55,11 @@ class Problem(Struct, frozen=True):
     message: str
     basis: str = ""
     hint: str = ""
+
+
+def shown_file(path: Path, root: Path) -> str:
+    """What a file is called where it is spoken of: from the project's folder, if it lies in it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def problem_at(

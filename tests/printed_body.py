@@ -20,8 +20,9 @@ from gongwen.document.blocks import (
     Section,
     Task,
 )
+from gongwen.document.responsibility_table import ResponsibilityTable
 from gongwen.document.rosters import Duties, Role, Roster
-from gongwen.document.tables import Figure, ResponsibilityTable, TableBlock
+from gongwen.document.tables import Figure, TableBlock
 from gongwen.document.values import Moment, as_lines
 from gongwen.importer.responsibility import FIELDS, read_bracket
 from gongwen.importer.table_grid import Spanned, grid

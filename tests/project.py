@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from gongwen import problem_ids
-from gongwen.build.run import Options
+from gongwen.build.options import Options
 from gongwen.problem_ids import ProblemId
 
 ROOT = Path(__file__).resolve().parents[1]

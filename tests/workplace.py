@@ -10,7 +10,7 @@ import sysconfig
 import venv
 from pathlib import Path
 
-from gongwen.build.run import Options
+from gongwen.build.options import Options
 from tests.project import ROOT, copy_program, project
 
 

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,7 @@ from .meanwhile import digest_as_read, file_time
 from .output_folder import digest
 from .pipeline import Request
 from .quiet import Hush, Quiet
-from .record import Record, load_state, settled_of
+from .record import Record, is_as_read, load_state, settled_of
 from .workers import all_made
 
 _PASSING: Final = frozenset((CLASSIFIED, FILE_UNREADABLE, PROGRAM_FAULT))
@@ -55,7 +55,11 @@ def checked(
     state = load_state(root / ".cache" / f"check-{place[:16]}.json", program_mark())
     records = {} if is_cleared() else state.asked(stage or "")
     known = cache(digest)
-    stale = [path for path in paths if not _is_fresh(records.get(_name(path, content)), known)]
+    stale = [
+        path
+        for path in paths
+        if (record := records.get(_name(path, content))) is None or not is_as_read(record, known)
+    ]
     began = file_time(state.path.parent) if stale else 0
     told: dict[Path, Record] = {}
     requests = [
@@ -87,14 +91,6 @@ def checked(
         found.problems += record.problems
         found.waived.update(record.waived)
     return found
-
-
-def _is_fresh(record: Record | None, known: Callable[[Path], str]) -> bool:
-    return (
-        record is not None
-        and bool(record.inputs)
-        and all(known(Path(name)) == before for name, before in record.inputs.items())
-    )
 
 
 def _name(path: Path, content: Path) -> str:

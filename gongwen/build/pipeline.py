@@ -102,13 +102,13 @@ def process(request: Request, shared: Shared) -> Outcome:
     # check: the rules
     lists, unusable = shared.lists(library) if request.wanted == "all" else (Lists(), [])
     found += unusable
+    asked = shared.rules()
+    if request.wanted != "all":
+        asked = tuple(rule for rule in asked if rule.refuses)
     cut = shared.dictionary().cut_by_dictionary
     context = rules.Context(document, stage, kind, registry, library.texts, lists, cut)
     besides = rules.besides(document, stage, resolved.registry, resolved.office)
     before = rules.settled_in(request.settled, besides)
-    asked = shared.rules()
-    if request.wanted != "all":
-        asked = tuple(rule for rule in asked if rule.refuses)
     judged = rules.judged(context, settled=before, rules=asked)
     told = judged.problems
     found = without_echoes([*found, *told])

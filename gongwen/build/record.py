@@ -39,9 +39,16 @@ class Record(Struct, frozen=True):
     settled: str = ""
 
 
+def is_as_read(record: Record, known: Callable[[Path], str]) -> bool:
+    """Whether all that a document was made of is what it was; `known` = the hash of a file."""
+    return bool(record.inputs) and all(
+        known(Path(name)) == before for name, before in record.inputs.items()
+    )
+
+
 def settled_of(record: Record, path: Path, known: Callable[[Path], str]) -> str:
     """Which passages of a document need not be looked at once more: none where anything but its own
-    file has changed. `known` = the hash of a file.
+    file has changed.
     """
     others = ((name, before) for name, before in record.inputs.items() if Path(name) != path)
     unchanged = bool(record.inputs) and all(known(Path(name)) == was for name, was in others)

@@ -26,7 +26,7 @@ from ..rules.work_secret import NAME as WORK_SECRET
 from ..secrecy.clearance import is_cleared
 from ..setup.place import PACKAGE, holds_program
 from ..storage.files import write_atomically
-from .run import Report
+from .report import Report
 
 _OF_THE_COMPUTER: Final = frozenset(
     (

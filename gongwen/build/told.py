@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .run import Report
+from .report import Report
 
 
 def told_files(report: Report, made: Iterable[str]) -> Iterator[str]:

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Archive it and make the year's catalogue anew; 1 where that cannot be done."""
-    from ..build.run import Options
+    from ..build.options import Options
     from ..dispatch.archiving import archive
     from ..dispatch.catalogue import write_catalogue
     from ..history.repository import HistoryError

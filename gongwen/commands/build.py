@@ -21,7 +21,7 @@ from . import (
 )
 
 if TYPE_CHECKING:
-    from ..build.run import Report
+    from ..build.report import Report
     from ..build.stamp import ReportLine
 
 HELP = "检查并生成有改动的文件（缺省的命令）"
@@ -55,8 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build; 1 where something was refused (with --strict, where anything weighs)."""
+    from ..build.options import Options
     from ..build.progress import shown
-    from ..build.run import Options, build
+    from ..build.run import build
     from ..build.stamp import write_stamp
     from ..formats import formats
     from ..history.done import hushing

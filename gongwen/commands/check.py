@@ -22,7 +22,9 @@ from . import (
 )
 
 if TYPE_CHECKING:
+    from ..build.checked import Checked
     from ..build.shared import Shared
+    from ..problem import Problem
     from ..proofread.annotate import Annotated
 
 _TEXTS = (".html", ".htm", ".txt", ".md", ".odt", ".rtf")
@@ -109,22 +111,12 @@ def run(options: argparse.Namespace) -> int:
     if options.against or options.format == "csv":
         raise MisusedError("--against 和 --format csv 只用来量 PDF")
     from ..build.checked import checked
-    from ..build.quiet import unsaid
     from ..build.shared import Shared
     from ..history.done import hushing
     from ..library.documents import UnknownNameError, chosen, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
-    from ..problem import (
-        Level,
-        as_digest,
-        as_json,
-        as_sarif,
-        as_text,
-        counted,
-        in_order,
-        where_weighty,
-    )
+    from ..problem import Level, in_order
 
     content = content_folder(options)
     files, elsewhere, names = _sorted_out(options.names, content)
@@ -150,34 +142,51 @@ def run(options: argparse.Namespace) -> int:
     for path in elsewhere:  # its folder is what it may refer to
         folder = path.resolve().parent
         problems += checked([path.resolve()], options.stage, options.root, folder).problems
-    if files:
-        from ..importer.text_check import check_text
-        from ..inspection.report import inspect
-
-        laid_out = [path for path in files if is_word_file(path.name)]
-        unusable = inspect(laid_out, options.root) if laid_out else []
-        problems += unusable
-        damaged = {problem.file for problem in unusable if problem.rule in _UNUSABLE}
-        for path in files:
-            if path.as_posix() not in damaged:  # told already
-                shared = Shared(options.root, content)
-                problems += check_text(path, path.as_posix(), options.stage, shared)
+    problems += _found_in_files(files, content, options)
     problems = in_order(problems)
     unwritten = options.annotate and not _annotate(paths, files, elsewhere, content, options)
-    if options.format == "text":
-        for text in map(as_text, problems) if options.each else as_digest(problems, whole=True):
-            print(text)
-        found = counted(problems)
-        count = len(paths) + len(files) + len(elsewhere)
-        print(f"检查了{count}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
-        for line in unsaid(found_in.waived, found_in.quiet):
-            print(line)
-        if weighty := where_weighty(problems):
-            print(weighty)
-    else:
-        print(as_json(problems) if options.format == "json" else as_sarif(problems))
+    count = len(paths) + len(files) + len(elsewhere)
+    _tell(problems, count, found_in, options)
     heavy = {Level.ERROR, Level.WARNING} if options.strict else {Level.ERROR}
     return FAILED if unwritten or any(each.level in heavy for each in problems) else 0
+
+
+def _found_in_files(files: list[Path], content: Path, options: argparse.Namespace) -> list[Problem]:
+    """What is wrong with files from anywhere: with the layout of Word's, with the text of all."""
+    if not files:
+        return []
+    from ..build.shared import Shared
+    from ..importer.text_check import check_text
+    from ..inspection.report import inspect
+
+    laid_out = [path for path in files if is_word_file(path.name)]
+    problems = inspect(laid_out, options.root) if laid_out else []
+    damaged = {problem.file for problem in problems if problem.rule in _UNUSABLE}
+    for path in files:
+        if path.as_posix() not in damaged:  # told already
+            shared = Shared(options.root, content)
+            problems += check_text(path, path.as_posix(), options.stage, shared)
+    return problems
+
+
+def _tell(
+    problems: list[Problem], count: int, found_in: Checked, options: argparse.Namespace
+) -> None:
+    """Print what was found in so many documents and files, in the form asked for."""
+    from ..build.quiet import unsaid
+    from ..problem import as_digest, as_json, as_sarif, as_text, counted, where_weighty
+
+    if options.format != "text":
+        print(as_json(problems) if options.format == "json" else as_sarif(problems))
+        return
+    for text in map(as_text, problems) if options.each else as_digest(problems, whole=True):
+        print(text)
+    found = counted(problems)
+    print(f"检查了{count}份文稿，{f'发现{found}' if found else '没有发现问题'}。")
+    for line in unsaid(found_in.waived, found_in.quiet):
+        print(line)
+    if weighty := where_weighty(problems):
+        print(weighty)
 
 
 def _annotate(

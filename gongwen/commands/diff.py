@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     from ..history.repository import HistoryError, Repository, open_repository
     from ..history.versions import STAGES
     from ..history.versions_to_compare import UnreadableError, VersionsToCompare
-    from ..problem import as_digest
+    from ..problem import as_digest, shown_file
     from ..revision.comparison import WITH_MARKS, Side, compare
     from ..revision.views import as_text_of_rows
     from ..storage.failures import advice, reason
@@ -144,7 +144,7 @@ def run(options: argparse.Namespace) -> int:
             failed = True
             print(f"写不进去 {target.name}：{reason(error)}；{advice(error)}", file=sys.stderr)
             continue
-        print(f"生成 {_shown(target, Path(options.root))}")
+        print(f"生成 {shown_file(target, Path(options.root))}")
     if notes and not failed:
         print(
             f"序号{'、'.join(map(str, sorted(notes)))}的依据已写进修改对照表；"
@@ -203,10 +203,3 @@ def _author(repository: object) -> str:
     from ..history.versions_to_compare import NOBODY
 
     return (person(repository) if isinstance(repository, Repository) else "") or NOBODY
-
-
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return str(path)

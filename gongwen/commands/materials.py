@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Gather them; 1 where something is missing."""
-    from ..build.run import Options
+    from ..build.options import Options
     from ..dispatch.materials import gather
     from ..history.repository import HistoryError
 

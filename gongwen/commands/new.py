@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from ..library.documents import name_of
     from ..library.offered_skeletons import FOR, fits, said_of, skeletons
     from ..library.skeleton import beginnings, new_document
+    from ..problem import shown_file
     from ..storage.failures import advice, reason
     from ..storage.files import write_all_new
 
@@ -67,11 +68,11 @@ def run(options: argparse.Namespace) -> int:
     try:
         write_all_new({path: text.encode()})
     except OSError as error:
-        shown = _shown(path, options.root)
+        shown = shown_file(path, options.root)
         raise MisusedError(f"写不进去：{shown}：{reason(error)}；{advice(error)}") from error
     name = name_of(path, content)
     quoted = name if re.fullmatch(r"[\w/.（）〔〕《》·—-]+", name) else shlex.quote(name)
-    print(f"已新建 {_shown(path, options.root)}")
+    print(f"已新建 {shown_file(path, options.root)}")
     print("接下来：打开它，照“#”后面的说明填写，存盘；再运行")
     print(f"  make DOC={quoted}（没有 make 的电脑：python build.py {quoted}）")
     return 0
@@ -145,10 +146,3 @@ def _way(schema: Path, folder: Path) -> str:
         return Path(os.path.relpath(schema, folder)).as_posix()
     except ValueError:
         return schema.as_uri()
-
-
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return str(path)

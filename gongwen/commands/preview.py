@@ -20,7 +20,7 @@ from . import (
 )
 
 if TYPE_CHECKING:
-    from ..build.run import Options
+    from ..build.options import Options
 
 HELP = "把一份文件的各页做成图片，放进 output/ 里它的“预览”文件夹"
 BUTTONS = (Button(22, "各页的图片", on_desk=False),)
@@ -37,7 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make its PDF where that is not up to date, and the pictures."""
-    from ..build.run import Options, build
+    from ..build.options import Options
+    from ..build.run import build
     from ..formats import formats
     from ..library.documents import UnknownNameError, chosen
     from ..problem import as_digest
@@ -96,6 +97,7 @@ def _write(document: Path, output: Path, request: Options, pages: range) -> list
     from ..build.pipeline import Request, process
     from ..build.shared import Shared
     from ..pdf.preview import pages_as_png
+    from ..problem import shown_file
     from ..storage.files import write_atomically
 
     outcome = process(
@@ -112,12 +114,5 @@ def _write(document: Path, output: Path, request: Options, pages: range) -> list
         for number, picture in pages_as_png(pdf.read_bytes(), pages):
             target = folder / f"{pdf.stem}-第{number:02d}页.png"
             write_atomically(target, picture)
-            written.append(_shown(target, request.root))
+            written.append(shown_file(target, request.root))
     return written
-
-
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return str(path)

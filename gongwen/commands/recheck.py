@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Recheck it; 1 where it is not what was signed."""
-    from ..build.run import Options
+    from ..build.options import Options
     from ..dispatch.submitting import recheck, told
     from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError

@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     from ..history.register import deleted, entries, releases, series, spreadsheet
     from ..history.repository import HistoryError, open_repository
     from ..library.own_office import known_series
+    from ..problem import shown_file
     from ..registry.series import CodeSeries
     from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
@@ -95,8 +96,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"写不进去 {target.name}：{reason(error)}；{advice(error)}", file=sys.stderr)
         return FAILED
-    shown = target.relative_to(root) if target.is_relative_to(root) else target
-    print(f"生成 {shown}")
+    print(f"生成 {shown_file(target, root)}")
     done = not wants_book or _book_made(book, repository, options)
     return FAILED if repeated or not done else 0
 
@@ -139,6 +139,7 @@ def _book_made(
     from ..dispatch.register_book import NAME, make_register
     from ..history.repository import HistoryError
     from ..library.workbook import UnreadableTableError
+    from ..problem import shown_file
     from ..storage.failures import advice, reason
     from ..storage.files import write_atomically
 
@@ -161,8 +162,7 @@ def _book_made(
     for line in made.said:
         print(line)
     for name in made.files:
-        shown = (output / name).relative_to(root) if output.is_relative_to(root) else output / name
-        print(f"生成 {shown}")
+        print(f"生成 {shown_file(output / name, root)}")
     for fault in made.faults:
         print(fault, file=sys.stderr)
     return True

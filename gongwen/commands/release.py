@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Release; 1 where the document is not fit for it."""
-    from ..build.run import Options
+    from ..build.options import Options
     from ..build.shared import Shared
     from ..consultation.ledger import LedgerError
     from ..consultation.settling import standing_against

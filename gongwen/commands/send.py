@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Send it; 1 where it is not fit for it."""
-    from ..build.run import Options
+    from ..build.options import Options
     from ..consultation.ledger import LedgerError
     from ..consultation.sending import send
     from ..history.repository import HistoryError

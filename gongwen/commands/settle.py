@@ -90,10 +90,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _explained(path: Path, text: str, root: Path) -> bool:
     """Write the skeleton of a 起草说明, never over one that somebody has worked on."""
+    from ..problem import shown_file
     from ..storage.failures import advice, reason
     from ..storage.files import write_all_new
 
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    shown = shown_file(path, root)
     if path.exists():
         print(f"已经有 {shown}，没有重写；要重写的，先把它移开", file=sys.stderr)
         return False

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Submit it; 1 where it is not fit for it."""
-    from ..build.run import Options
+    from ..build.options import Options
     from ..dispatch.submitting import submit, told
     from ..history.repository import HistoryError
     from ..history.versions_to_compare import UnreadableError

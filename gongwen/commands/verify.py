@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     """Verify; 1 where a file is not what was released: made again, or as it lies in the output
     folder.
     """
-    from ..build.run import Options
+    from ..build.options import Options
     from ..history.archived import differences, last_record
     from ..history.manifest import COMPRESSION
     from ..history.release import find_releases, verify

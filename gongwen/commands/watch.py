@@ -45,7 +45,8 @@ def _watch(options: argparse.Namespace) -> int:
     program = [PACKAGE, root / "build.py", root / "requirements.txt"]
     own = snapshot(program)  # before the imports, so that a save during them counts
     try:
-        from ..build.run import Options, build
+        from ..build.options import Options
+        from ..build.run import build
         from ..build.workers import keep_trace
         from ..library.documents import UnknownNameError
         from ..watch.news import ToldAtScreen, hand_over, news, taken_over, told_by

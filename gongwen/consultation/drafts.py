@@ -24,7 +24,7 @@ class Enclosed(Struct, frozen=True):
     has_form: bool
 
 
-def enclosed(document: Document, path: Path, content: Path, base: Path) -> Enclosed:
+def enclosed(document: Document, path: Path, base: Path) -> Enclosed:
     """What the attachments with a 稿本 are; `base` is what the shown names of files begin at."""
     quoted: dict[Path, DraftStage] = {}
     parts: list[Numbered] = []

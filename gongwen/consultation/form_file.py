@@ -9,8 +9,8 @@ from itertools import count
 
 from lxml import etree
 
+from ..build.options import Options
 from ..build.pipeline import Outcome
-from ..build.run import Options
 from ..build.shared import Shared
 from ..document.parts import Attachment, Document
 from ..history.repository import HistoryError

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ..build.options import Options
 from ..build.pipeline import Outcome, Request, process
-from ..build.run import Options
 from ..build.shared import Shared
 from ..document.facts import Feedback
 from ..document.parts import Document
@@ -105,7 +105,7 @@ def _checked(path: Path, options: Options) -> _Letter:
     if document is None:
         raise HistoryError(f"{path.stem} 读不出来，先运行 make check DOC={path.stem} 改好")
     base = options.content.parent
-    found = enclosed(document, path, options.content, base)
+    found = enclosed(document, path, base)
     if not found.parts:
         raise HistoryError(
             f"{path.stem} 里没有征求意见的草稿：发出的是征求意见的函（或公告），它的附件写 "

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from ..build.options import Options
 from ..build.pipeline import Outcome, Request, process
-from ..build.run import Options
 from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import Moment

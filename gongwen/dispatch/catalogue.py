@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ..build.run import Options
+from ..build.options import Options
 from ..build.shared import Shared
 from ..history.archived import ArchiveRecord, records
 from ..history.repository import HistoryError, Repository

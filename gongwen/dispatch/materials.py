@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from ..build.options import Options
 from ..build.pipeline import Request, process
-from ..build.run import Options
 from ..build.shared import Shared
 from ..document.handling import CONSULTED, Material
 from ..document.values import one_line

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ..build.options import Options
 from ..build.pipeline import Outcome, Request, process
-from ..build.run import Options
 from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import Moment

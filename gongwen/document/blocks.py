@@ -27,8 +27,9 @@ from ..problem import Level, Problem, problem_at
 from ..problem_ids import WRONG_BLOCK
 from ..source.tree import Mapping, Sequence, Value
 from .numerable import Numerable
+from .responsibility_table import ResponsibilityTable
 from .rosters import Duties, Roster
-from .tables import Figure, ResponsibilityTable, TableBlock
+from .tables import Figure, TableBlock
 from .values import AnyMoment, Deadline, MarkerSample, Moment, read_span
 from .withholding import withheld_field
 

@@ -13,17 +13,10 @@ from ..registry.units import Registry, read_units
 from .blocks import Prose, Responsibility, Section, Task
 from .parts import Attachment, Document, Numbered
 from .tree import attachment_lists
+from .values import ATTRIBUTES
 from .walk import Step, scheme_of, walk
 from .withholding import CUT
 
-ATTRIBUTES = {
-    "牵头单位": "lead_units",
-    "责任单位": "responsible_units",
-    "配合单位": "supporting_units",
-    "责任领导": "leader",
-    "时限": "deadline",
-}
-"""The fields of a task that say who and when, in the order of printing."""
 _BLANK_NUMBER = "  "
 """What stands for the number that a draft does not have yet."""
 _BLANK_YEAR = "    "

@@ -1,4 +1,4 @@
-"""表, 责任分工表 and 图: what stands in columns, and pictures."""
+"""表 and 图: what stands in columns, and pictures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..elements.values import AnyText, Count, Flag, RunningText, Text, one_or_ma
 from ..paper.joined_cells import ABOVE, LEFT
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import MISFIT
-from ..source.tree import Mapping, Sequence, Value
+from ..source.tree import Mapping, Sequence
 from .table_layout import GridFault, Layout, PlacedCell, join_equal, lay_out, width_of
 from .values import Length, Share
 from .withholding import withheld_field
@@ -334,62 +334,6 @@ class TableBlock(Element):
     unit: Text | None = field(None, key="单位", description="表右上方的计量单位，如 万元")
     note: RunningText | None = field(None, key="表注", description="表下方的注")
     withheld: Flag = withheld_field()
-
-
-DerivedField = Literal[
-    "序号", "重点任务", "主要措施", "牵头单位", "责任单位", "配合单位", "责任领导", "时限", "备注"
-]
-_FIELD_OF_HEAD = {"完成时限": "时限", "措施": "主要措施", "任务": "重点任务"}
-
-
-class DerivedColumn(Element):
-    """A column of a derived table: its head, and the field it shows."""
-
-    head: Text = field(key="头", description="印出来的列名")
-    field: DerivedField = field(key="取", description="取任务的哪一项")
-
-
-def _as_derived_columns(value: Any) -> Any:
-    """Columns by name alone show the field of that name."""
-    if not isinstance(value, Sequence):
-        return value
-    columns: list[Value] = []
-    for item in as_mappings(value, "头"):
-        head = item.get("头") if isinstance(item, Mapping) else None
-        if isinstance(head, str) and "取" not in item:
-            field = _FIELD_OF_HEAD.get(head.strip(), head.strip())
-            places = {**item.places, "取": item.places["头"]}
-            columns.append(Mapping({**item, "取": field}, item.place, places, places))
-        else:
-            columns.append(item)
-    return Sequence(columns, value.place, value.places)
-
-
-def _source(text: str) -> str:
-    if not re.fullmatch(r"正文|(印发件|附件)([1-9]\d?)?", text, re.ASCII):
-        raise MisfitError("只能写正文、印发件、附件，或带序号", "如：附件2", told=True)
-    return text
-
-
-class Derivation(Element):
-    """责任分工表: which part its tasks come from, and its columns."""
-
-    source: Annotated[Text, Check(_source)] = field(
-        "正文", key="取自", description="印发件、正文或附件1"
-    )
-    columns: Annotated[
-        tuple[DerivedColumn, ...],
-        AtMost(MOST_COLUMNS),
-        Before(_as_derived_columns, written=list[DerivedField | DerivedColumn]),
-    ] = field((), key="列", description="表里的各列；不写就取用得着的各列")
-
-
-class ResponsibilityTable(Element):
-    """A table made from the tasks of a part."""
-
-    derivation: Derivation = field(key="责任分工表", description="取哪里的任务，列哪几项")
-    title: Text | None = field(None, key="表题", description="表上方的题目")
-    note: RunningText | None = field(None, key="表注", description="表下方的注")
 
 
 class Figure(Element):

@@ -192,7 +192,14 @@ MarkerSample = Annotated[Text, Check(_sample)]
 """A marker by its first member: 一、 （一） 1. （1） ①."""
 
 RESPONSIBILITY_FORMS = ("分行", "括注", "不标")
-RESPONSIBILITY_FIELDS = ("牵头单位", "责任单位", "配合单位", "责任领导", "时限")
+ATTRIBUTES = {
+    "牵头单位": "lead_units",
+    "责任单位": "responsible_units",
+    "配合单位": "supporting_units",
+    "责任领导": "leader",
+    "时限": "deadline",
+}
+"""The fields of a task that say who and when, in the order of printing."""
 
 
 def _responsibility_form(text: str) -> str:
@@ -204,9 +211,9 @@ def _responsibility_form(text: str) -> str:
         hint = f"是不是“{near}”" if near else "句式如：（{牵头单位}牵头，{配合单位}配合）"
         raise MisfitError("只能写分行、括注、不标，或一个句式", hint, told=True)
     for field in fields:
-        if field not in RESPONSIBILITY_FIELDS:
-            near = nearest(field, RESPONSIBILITY_FIELDS)
-            names = "、".join(f"{{{name}}}" for name in RESPONSIBILITY_FIELDS)
+        if field not in ATTRIBUTES:
+            near = nearest(field, ATTRIBUTES)
+            names = "、".join(f"{{{name}}}" for name in ATTRIBUTES)
             hint = f"是不是“{{{near}}}”" if near else f"可以用：{names}"
             raise MisfitError(f"的句式里没有“{{{field}}}”这一项", hint)
     return text

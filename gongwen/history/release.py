@@ -14,8 +14,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..build.options import Options
+from ..build.originals import kept_as_originals
 from ..build.pipeline import Outcome, Request, process
-from ..build.run import Options, Report, build, kept_as_originals
+from ..build.report import Report
+from ..build.run import build
 from ..build.shared import Shared
 from ..document.parts import Document
 from ..document.values import UnitsTyped, as_lines, one_line

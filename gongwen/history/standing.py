@@ -14,8 +14,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from ..build.options import Options
+from ..build.originals import originals
 from ..build.output_folder import CHANGED_BY_HAND, ORIGINAL
-from ..build.run import Options, originals
 from ..word.package import pack, unpack
 from .manifest import COMPRESSION, difference
 from .register import releases

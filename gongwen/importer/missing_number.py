@@ -28,9 +28,7 @@ def with_lost_numbers(contents: list[Content], source: Source) -> list[Content]:
     for place, sample, number in numbered:
         last = before.get(sample)
         if last and number == last[1] + 2:
-            fitting = [
-                each for each in range(last[0] + 1, place) if _fits(mended, each, sample, contents)
-            ]
+            fitting = [each for each in range(last[0] + 1, place) if _fits(mended, each, contents)]
             if len(fitting) == 1:
                 _mend(mended, fitting[0], sample, number - 1, source)
         before[sample] = (place, number)
@@ -43,7 +41,7 @@ def _is_deeper(sample: str, than: str) -> bool:
     return _ORDER.index(sample) > _ORDER.index(than)
 
 
-def _fits(mended: list[Content], place: int, sample: str, contents: list[Content]) -> bool:
+def _fits(mended: list[Content], place: int, contents: list[Content]) -> bool:
     each = mended[place]
     if not isinstance(each, SourceParagraph) or first_marker(each.text):
         return False

@@ -88,7 +88,7 @@ def proof_of(pdf: Path, plan: Plan) -> Proof:
         producer=producer_of(pdf),
         pages=len(pages),
         measures=tuple(_lines(taken)),
-        unmeasured=(*_unmeasured(layout, plan), *map(_not_found, missing)),
+        unmeasured=(*_unmeasured(layout), *map(_not_found, missing)),
     )
 
 
@@ -139,7 +139,7 @@ def _order(key: tuple[str, str]) -> tuple[bool, list[int], str]:
     return not numbers, numbers, name
 
 
-def _unmeasured(layout: LaidOut, plan: Plan) -> Iterator[str]:
+def _unmeasured(layout: LaidOut) -> Iterator[str]:
     """What of the plan was not found, so that nothing is said of it."""
     if not any(page.glyphs for page in layout.pages):
         yield "全部：PDF 里没有文字（扫描件，或者导出时把文字转成了图形）"

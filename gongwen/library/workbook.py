@@ -216,7 +216,7 @@ def _cell_text(cell: object) -> str:
     return cell_text(getattr(cell, "value", None), str(getattr(cell, "number_format", "")))
 
 
-def cell_text(value: object, number_format: str = "") -> str:
+def cell_text(value: object, number_format: str) -> str:
     """A cell's value as one would type it: 3.0 is 3, a share of 0.25 shown in percent is 25%, a
     day 2026-08-09.
     """

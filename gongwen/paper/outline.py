@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from enum import Enum
 from typing import Literal
 
 from msgspec import Struct
 
 from .attachment_note import AttachmentNote
+from .heading_looks import HeadingLooks, looks_of, parted
 from .numbering import (
     DECIMALS,
     DEFAULT_SCHEME,
@@ -83,7 +83,7 @@ def read(text: str, scheme: Scheme, note: AttachmentNote | None = None) -> tuple
         for position in run:
             each = typed[position]
             if heading:
-                title, run_in = _parted(each.text)
+                title, run_in = parted(each.text)
                 lines[position] = OutlineHeading(
                     each.level, title, run_in, each.index, each.number, each.above
                 )
@@ -274,7 +274,8 @@ def _continues(
     last, following = before.get(each.level, 0), after.get(each.level, 0)
     if scheme.marker(each.level).is_decimal:
         under = each.above[-1:] in ((), (before.get(each.level - 1, 0),))
-        return under and last < each.number <= last + 2 and _looks(each.text) is not _Looks.SENTENCE
+        near = last < each.number <= last + 2
+        return under and near and looks_of(each.text) is not HeadingLooks.SENTENCE
     if each.number not in (1, last + 1):
         return False
     if following == each.number + 1:
@@ -305,67 +306,6 @@ def _runs(marks: Sequence[tuple[int, int]], scheme: Scheme) -> list[list[int]]:
     return runs
 
 
-class _Looks(Enum):
-    """What a numbered line says for itself."""
-
-    TITLE = "no stop at all: 总体要求"
-    RUN_IN = "a short sentence and more: 加强组织领导。各单位要……。"
-    SHORT = "one short sentence, as titles and items both are: 加强组织领导。"
-    SENTENCE = "what no title looks like"
-
-
-_STOPS = "。！？!?"
-_OPENING, _CLOSING = "（(《〈“‘「『〔【[", "）)》〉”’」』〕】]"
-_TITLE_LENGTH = 28  # characters outside brackets, in the longest run-in titles of real documents
-
-
-def _split(text: str) -> tuple[str, str]:
-    """The first sentence with its stop, and the rest. Stops in brackets and quotes are none."""
-    depth = 0
-    for index, character in enumerate(text):
-        if character in _OPENING:
-            depth += 1
-        elif character in _CLOSING:
-            depth = max(depth - 1, 0)
-        elif depth == 0 and character in _STOPS:
-            end = index + 1
-            while end < len(text) and text[end] in _STOPS:
-                end += 1
-            return text[:end], text[end:].lstrip(PADDING)
-    return text, ""
-
-
-_LED = r"(?s)([^：:，,。；;、]{2,20}(?:：|:(?!\d)))\s*(\S.*[。！？；，].*)"
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """A heading's title and what runs in: behind its first stop, or behind the colon that a
-    sentence follows (总指挥：由市长担任。), which no title is.
-    """
-    led = re.fullmatch(_LED, text) if "：" in text or ":" in text else None
-    return (led[1], led[2]) if led else _split(text)
-
-
-def _bare(text: str) -> str:
-    """`text` without what stands in brackets; quotes stay."""
-    return re.sub(r"（[^（）]*）|\([^()]*\)", "", text)
-
-
-def _looks(text: str) -> _Looks:
-    first, rest = _split(text)
-    bare = _bare(first)
-    title_like = (
-        len(bare) <= _TITLE_LENGTH
-        and len(re.findall("[，,]", bare)) <= 1
-        and not re.search(r"[；;：]|:(?!\d)", bare)
-    )
-    if not title_like:
-        return _Looks.SENTENCE
-    if _bare(rest).strip(PADDING) and not begins_with_label(rest):
-        return _Looks.RUN_IN
-    return _Looks.SHORT if first[-1] in _STOPS or rest else _Looks.TITLE
-
-
 def _are_headings(typed: Sequence[_TypedLine], run: Sequence[int], marker: Marker) -> bool:
     """Whether the siblings at the positions `run` are headings rather than items.
 
@@ -379,17 +319,17 @@ def _are_headings(typed: Sequence[_TypedLine], run: Sequence[int], marker: Marke
     conclusive = run_ins = sentences = 0
     for position in run:
         text = typed[position].text
-        looks = _looks(text)
+        looks = looks_of(text)
         followed = _followed_by(typed, position, last=position == run[-1] and len(run) > 1)
         if (
-            (looks is _Looks.TITLE and (followed or settled))
-            or (looks is _Looks.SHORT and followed)
+            (looks is HeadingLooks.TITLE and (followed or settled))
+            or (looks is HeadingLooks.SHORT and followed)
             or (followed == "deeper" and text[-1] not in "：:；;")
         ):
             conclusive += 1
-        elif looks is _Looks.RUN_IN:
+        elif looks is HeadingLooks.RUN_IN:
             run_ins += 1
-        elif looks is _Looks.SENTENCE:
+        elif looks is HeadingLooks.SENTENCE:
             sentences += 1
     if conclusive:
         return conclusive + run_ins >= sentences
@@ -420,6 +360,6 @@ def looks_like_decimal_heading(line: str) -> str:
     """
     for marker in DECIMALS[1:]:
         match = match_decimal(marker, line, blank=False)
-        if match and _looks(match[1]) is not _Looks.SENTENCE:
+        if match and looks_of(match[1]) is not HeadingLooks.SENTENCE:
             return ".".join(map(str, match[0]))
     return ""

@@ -110,7 +110,7 @@ def _put_together(release: _Release, work: Path, target: Path, log: Path) -> Non
     apt = _with_lists_of(release, work, log)
     if get(apt, "update") != 0:
         raise AptError("下载不到软件列表")
-    wanted = offers(apt, list(_packages(apt, release)))
+    wanted = offers(apt, list(_packages(apt)))
     if not any(offer.package == _PACKAGE for offer in wanted):
         raise AptError(f"{release.suite} 里没有 {_PACKAGE}")
     debs = work / "debs"
@@ -166,7 +166,7 @@ def _mirror(log: Path) -> str:
     return next(found, "")
 
 
-def _packages(apt: Apt, release: _Release) -> Iterator[str]:
+def _packages(apt: Apt) -> Iterator[str]:
     """All that it needs on an empty system, less what is installed here."""
     here = installed(apt)
     install = ("--simulate", "--no-install-recommends", "install", _PACKAGE)

@@ -35,7 +35,7 @@ def ended_together(matches: list[Match], old: Blocks, new: Blocks) -> Ended:
     gone = [match for match in tail if match.new is None]
     come = [match for match in tail if match.new is not None]
     if gone and come:
-        return Ended(_paired(matches, gone[-1], come[-1], old, new))
+        return Ended(_paired(matches, gone[-1], come[-1]))
     if not tail or at < 0:
         return Ended(matches)
     kept = matches[at]
@@ -63,9 +63,7 @@ def _is_plain(block: etree._Element) -> bool:
     return block.tag == W + "p" and block.find(f"{W}pPr/{W}sectPr") is None
 
 
-def _paired(
-    matches: list[Match], gone: Match, come: Match, old: Blocks, new: Blocks
-) -> list[Match]:
+def _paired(matches: list[Match], gone: Match, come: Match) -> list[Match]:
     """The last paragraph of each as one that was changed."""
     left = [match for match in matches if match is not gone and match is not come]
     return [*_settled(left, {gone.old, come.old} - {None}), Match(gone.old, come.new)]

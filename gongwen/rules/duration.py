@@ -104,7 +104,7 @@ def check(context: Context) -> Iterator[Finding]:
                 )  # fmt: skip
             elif start and end:
                 said = re.compile(_LENGTH).search(text, match.end(), match.end() + _BEHIND)
-                if said and said["cue"] in _LASTING and (p := _unlike(said, start, end, text, ())):
+                if said and said["cue"] in _LASTING and (p := _unlike(said, start, end, text)):
                     yield _finding(context, passage, said.start("count"), p)
         if len(dates) > 1:
             yield from _steps(passage, dates, context)
@@ -122,7 +122,7 @@ def _spans(passage: Passage, spans: Sequence[DateSpan], context: Context) -> Ite
         if end.last_day() < _first(start):
             continue  # it goes on into the next year
         said = _said_length(text, span, spans)
-        if said is not None and (problem := _unlike(said, start, end, text, spans)):
+        if said is not None and (problem := _unlike(said, start, end, text)):
             yield _finding(context, passage, said.start("count"), problem)
 
 
@@ -214,9 +214,7 @@ def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _unlike(
-    said: re.Match[str], start: Moment, end: Moment, text: str, spans: Sequence[DateSpan]
-) -> str:
+def _unlike(said: re.Match[str], start: Moment, end: Moment, text: str) -> str:
     """What is wrong with a length that is said of a span; "" where it may be right."""
     count = 0.5 if said["count"] == "半" else read_count(said["count"])
     if count is None or said["about"]:

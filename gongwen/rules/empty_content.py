@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ..document.blocks import Block, Chapter, FeedbackNote, PlanStage, Section
 from ..document.derived import source_part, task_rows
 from ..document.parts import Attachment, Document, IssuedText, Part
+from ..document.responsibility_table import ResponsibilityTable
 from ..document.rosters import Role, Roster
-from ..document.tables import Grid, ResponsibilityTable, TableBlock
+from ..document.tables import Grid, TableBlock
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..elements.element import Element

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..document.blocks import Responsibility, Section, Task
 from ..document.derived import source_part
 from ..document.parts import Numbered
-from ..document.tables import ResponsibilityTable
+from ..document.responsibility_table import ResponsibilityTable
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
 from ..paper.responsible import says_who

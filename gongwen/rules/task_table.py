@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ..document.blocks import Responsibility
-from ..document.derived import ATTRIBUTES, task_rows
+from ..document.derived import task_rows
 from ..document.tables import Grid
 from ..document.tree import parts_of
-from ..document.values import one_line
+from ..document.values import ATTRIBUTES, one_line
 from ..elements.element import Element
 from ..paper.dates import dates_in
 from ..problem import Level, Place

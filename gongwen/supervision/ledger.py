@@ -4,7 +4,7 @@ made again: what people typed goes on with its task.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any, Final
 
@@ -19,15 +19,40 @@ from .tasks import Supervised
 from .tying import ties
 
 SHEET: Final = "督办台账"
-_NUMBER: Final = "编号"
-_STANDING: Final = "督办情况"
-_GIVEN: Final = (
-    _NUMBER, "重点任务", "主要措施", "目标", "牵头单位", "责任单位", "配合单位", "责任领导",
-    "时限", "到期日", _STANDING,
-)  # fmt: skip
+
+
+class _Column(Struct, frozen=True):
+    """A column that comes from the plan: its head, its width in characters, what it shows of a
+    task; `told` = what was typed over it is told.
+    """
+
+    head: str
+    width: int
+    text: Callable[[Supervised], str]
+    told: bool = False
+
+
+def _of_role(role: str, width: int) -> _Column:
+    return _Column(role, width, lambda task: task.shown[role], told=True)
+
+
+_OF_PLAN: Final = (
+    _Column("重点任务", 16, lambda task: task.group),
+    _Column("主要措施", 36, lambda task: task.measure),
+    _Column("目标", 20, lambda task: task.targets, told=True),
+    _of_role("牵头单位", 14),
+    _of_role("责任单位", 16),
+    _of_role("配合单位", 14),
+    _Column("责任领导", 12, lambda task: task.leader, told=True),
+    _Column("时限", 14, lambda task: task.deadline, told=True),
+    _Column("到期日", 11, lambda task: task.due.day.isoformat() if task.due.day else ""),
+)
+NUMBER: Final = "编号"
+STANDING: Final = "督办情况"
+_GIVEN: Final = (NUMBER, *(column.head for column in _OF_PLAN), STANDING)
 OWN: Final = ("状态", "进展", "备注")
 _STATE, _PROGRESS, _REMARK = OWN
-_WIDTHS: Final = (6, 16, 36, 20, 14, 16, 14, 12, 14, 11, 13, 10, 36, 16)
+_WIDTHS: Final = (6, *(column.width for column in _OF_PLAN), 13, 10, 36, 16)
 _ADDED_WIDTH: Final = 16
 _NOTES: Final = "批注"
 _GONE: Final = "文稿里没有了"
@@ -64,9 +89,9 @@ class MadeLedger(Struct):
 def read_ledger(content: bytes) -> Earlier:
     """What a ledger says. Raises UnreadableTableError where it is none, or is not plain."""
     rows = said_again(workbook_rows(content))
-    at = next((n for n, row in enumerate(rows) if _NUMBER in row and _PROGRESS in row), None)
+    at = next((n for n, row in enumerate(rows) if NUMBER in row and _PROGRESS in row), None)
     if at is None:
-        raise UnreadableTableError(f"表里没有“{_NUMBER}”“{_PROGRESS}”两列，不是督办台账")
+        raise UnreadableTableError(f"表里没有“{NUMBER}”“{_PROGRESS}”两列，不是督办台账")
     heads = [head.strip() for head in rows[at]]
     named = [head for head in heads if head]
     twice = next((head for head in named if named.count(head) > 1), "")
@@ -169,7 +194,7 @@ def _filled(row: dict[str, str], heads: Sequence[str]) -> dict[str, str]:
 
 def _number(row: dict[str, str]) -> int:
     """The number of a row; 0 where a person added it."""
-    typed = row.get(_NUMBER, "")
+    typed = row.get(NUMBER, "")
     return int(typed) if typed.isdecimal() else 0
 
 
@@ -185,8 +210,8 @@ def typed_over(made: MadeLedger, earlier: Earlier, as_of: AsOf) -> list[str]:
         old = before.get(row.number)
         if row.task is None or old is None or old.get("主要措施") != row.task.measure:
             continue
-        given = _given(row, as_of)
-        for head in ("责任领导", "时限", "目标", *("牵头单位", "责任单位", "配合单位")):
+        given = given_cells(row, as_of)
+        for head in (column.head for column in _OF_PLAN if column.told):
             if head in old and "".join(old[head].split()) != "".join(given[head].split()):
                 said.append(
                     f"编号{row.number}的“{head}”，台账里是“{_short(old[head])}”，文稿里是"
@@ -195,21 +220,15 @@ def typed_over(made: MadeLedger, earlier: Earlier, as_of: AsOf) -> list[str]:
     return said
 
 
-def _given(row: LedgerRow, as_of: AsOf) -> dict[str, str]:
+def given_cells(row: LedgerRow, as_of: AsOf) -> dict[str, str]:
     """The cells that come from the plan."""
     task = row.task
     if task is None:
-        return {**row.given, _NUMBER: str(row.number), _STANDING: _GONE}
+        return {**row.given, NUMBER: str(row.number), STANDING: _GONE}
     return {
-        _NUMBER: str(row.number),
-        "重点任务": task.group,
-        "主要措施": task.measure,
-        "目标": task.targets,
-        **task.shown,
-        "责任领导": task.leader,
-        "时限": task.deadline,
-        "到期日": task.due.day.isoformat() if task.due.day else "",
-        _STANDING: standing_of(row, as_of),
+        NUMBER: str(row.number),
+        **{column.head: column.text(task) for column in _OF_PLAN},
+        STANDING: standing_of(row, as_of),
     }
 
 
@@ -231,7 +250,7 @@ def ledger_xlsx(made: MadeLedger, title: str, as_of: AsOf, before: bytes | None)
     sheet.append([f"截至{as_of.day}。{counted(made.rows, as_of)}"])
     sheet.append(list(heads))
     for row in made.rows:
-        cells = {**_given(row, as_of), **row.own}
+        cells = {**given_cells(row, as_of), **row.own}
         sheet.append([cells.get(head, "") or None for head in heads])
     last = _HEAD_ROW + len(made.rows)
     ruled(sheet, _HEAD_ROW, last, len(heads))

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import Struct
+
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..paper.words import in_book_marks
 from ..registry.units import Registry
@@ -17,12 +19,31 @@ from ..template.ready import Template
 from ..typeset.title import break_title
 from ..word.package import pack
 from .due import DONE, AsOf
-from .ledger import LedgerRow, standing_of
+from .ledger import NUMBER, STANDING, LedgerRow, given_cells
 
 NAME: Final = "各单位任务"
-_HEADS: Final = ("编号", "重点任务", "主要措施", "目标", "本单位", "时限", "督办情况")
-_SHARES: Final = (6, 16, 32, 18, 8, 17, 13)
-_STYLES: Final = ("表文居中", "表文", "表文", "表文", "表文居中", "表文居中", "表文居中")
+_ROLE: Final = "本单位"
+
+
+class _Column(Struct, frozen=True):
+    """A column of a unit's table: what the ledger shows under that head, or what the unit has to
+    do with the task; and its share of the width.
+    """
+
+    head: str
+    share: int
+    style: str = "表文居中"
+
+
+_COLUMNS: Final = (
+    _Column(NUMBER, 6),
+    _Column("重点任务", 16, "表文"),
+    _Column("主要措施", 32, "表文"),
+    _Column("目标", 18, "表文"),
+    _Column(_ROLE, 8),
+    _Column("时限", 17),
+    _Column(STANDING, 13),
+)
 _SLACK: Final = 40
 """Twips that a line of a title leaves, for faces differ in width."""
 _WIDER: Final = 1.4
@@ -40,26 +61,18 @@ def units_in_order(rows: Sequence[LedgerRow], registry: Registry) -> list[str]:
     return sorted(names, key=lambda name: ranks[name] or len(registry.units) + 1)
 
 
-def own_rows(rows: Sequence[LedgerRow], unit: str, as_of: AsOf) -> list[tuple[str, ...]]:
-    """The tasks of a unit as its table has them."""
+def _own_rows(rows: Sequence[LedgerRow], unit: str, as_of: AsOf) -> list[dict[str, str]]:
+    """The tasks of a unit as its table has them, by heads."""
     return [
-        (
-            str(row.number),
-            row.task.group,
-            row.task.measure,
-            row.task.targets,
-            row.task.units[unit].removesuffix("单位"),
-            row.task.deadline,
-            standing_of(row, as_of),
-        )
+        {**given_cells(row, as_of), _ROLE: row.task.units[unit].removesuffix("单位")}
         for row in rows
         if row.task and unit in row.task.units
     ]
 
 
-def _as_of(rows: Sequence[tuple[str, ...]], as_of: AsOf) -> str:
-    late = sum(row[-1].startswith("逾期") for row in rows)
-    done = sum(row[-1] == DONE for row in rows)
+def _as_of(rows: Sequence[dict[str, str]], as_of: AsOf) -> str:
+    late = sum(row[STANDING].startswith("逾期") for row in rows)
+    done = sum(row[STANDING] == DONE for row in rows)
     return f"截至{as_of.day}，共{len(rows)}项，{DONE}{done}项，逾期{late}项。"
 
 
@@ -68,16 +81,16 @@ def units_docx(
 ) -> bytes:
     """A page for each unit, landscape."""
     width = template.sheet.page.area_height
-    widths = [width * share // sum(_SHARES) for share in _SHARES]
+    whole = sum(column.share for column in _COLUMNS)
+    widths = [width * column.share // whole for column in _COLUMNS]
     widths[-1] += width - sum(widths)
     room = (width - _SLACK) / template.sheet.character_of("标题")
     pages = []
     for unit in units:
-        own = own_rows(rows, unit, as_of)
-        cells = [tuple(_cell("表头", head) for head in _HEADS)]
+        own = _own_rows(rows, unit, as_of)
+        cells = [tuple(_cell("表头", column.head) for column in _COLUMNS)]
         cells += [
-            tuple(_cell(style, text) for style, text in zip(_STYLES, row, strict=True))
-            for row in own
+            tuple(_cell(column.style, row[column.head]) for column in _COLUMNS) for row in own
         ]
         head = "\n".join(break_title(f"{unit}承担的{in_book_marks(title)}任务", (), room))
         table = Table(tuple(widths), 1, tuple(cells))
@@ -116,20 +129,21 @@ def units_xlsx(rows: Sequence[LedgerRow], units: Sequence[str], title: str, as_o
     matrix.auto_filter.ref = matrix.dimensions
     taken = {matrix.title}
     for unit in units:
-        own = own_rows(rows, unit, as_of)
+        own = _own_rows(rows, unit, as_of)
         sheet = book.create_sheet(_sheet_name(unit, taken))
         sheet.append([f"{unit}承担的{in_book_marks(title)}任务"])
         sheet.append([_as_of(own, as_of)])
-        sheet.append(list(_HEADS))
+        sheet.append([column.head for column in _COLUMNS])
         for cells in own:
-            sheet.append([cell or None for cell in cells])
-        ruled(sheet, _HEAD_ROW, sheet.max_row, len(_HEADS))
-        for at, share in enumerate(_SHARES):
-            letter = sheet.cell(_HEAD_ROW, at + 1).column_letter
-            sheet.column_dimensions[letter].width = share * _WIDER
-        spanning(sheet, 1, len(_HEADS), 14)
-        spanning(sheet, 2, len(_HEADS))
-        sheet.auto_filter.ref = f"A{_HEAD_ROW}:G{sheet.max_row}"
+            sheet.append([cells[column.head] or None for column in _COLUMNS])
+        ruled(sheet, _HEAD_ROW, sheet.max_row, len(_COLUMNS))
+        letter = "A"
+        for at, column in enumerate(_COLUMNS, 1):
+            letter = sheet.cell(_HEAD_ROW, at).column_letter
+            sheet.column_dimensions[letter].width = column.share * _WIDER
+        spanning(sheet, 1, len(_COLUMNS), 14)
+        spanning(sheet, 2, len(_COLUMNS))
+        sheet.auto_filter.ref = f"A{_HEAD_ROW}:{letter}{sheet.max_row}"
         print_landscape(sheet, _HEAD_ROW)
         sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     return packed_workbook(book, f"{title}{NAME}")

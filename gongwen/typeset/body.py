@@ -21,8 +21,9 @@ from ..document.blocks import (
 )
 from ..document.derived import has_tasks, has_units
 from ..document.parts import Document, Part
+from ..document.responsibility_table import ResponsibilityTable
 from ..document.rosters import Duties, Roster
-from ..document.tables import Figure, ResponsibilityTable, TableBlock
+from ..document.tables import Figure, TableBlock
 from ..document.walk import Step, scheme_of, walk
 from ..paper.numbering import DEFAULT_SCHEME, Marker
 from ..paper.words import bracketed, lines_of, with_stop, without_close
@@ -51,7 +52,7 @@ def body(part: Part | Document, job: Job) -> Iterator[Block]:
     for step in walk(part, scheme_of(part.numbering, articles)):
         if step.closing:
             if isinstance(step.block, Section):
-                _close_section(step, step.block, form, blocks, job)
+                _close_section(step.block, form, blocks, job)
         elif isinstance(step.block, Contents):
             if contents is None and step.block.depth:
                 contents = len(blocks), step.block.depth
@@ -157,7 +158,7 @@ def _article_section(step: Step, section: Section) -> list[Paragraph]:
     return [heading, *map(_plain, lines_of(section.run_in))] if section.run_in else [heading]
 
 
-def _close_section(step: Step, section: Section, form: str, blocks: list[Block], job: Job) -> None:
+def _close_section(section: Section, form: str, blocks: list[Block], job: Job) -> None:
     """What a section says of itself who does it, where no task beneath takes it over; in brackets
     it runs on after the section's last words.
     """

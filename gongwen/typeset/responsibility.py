@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from ..composition import Paragraph, Run
 from ..document.blocks import Responsibility, Section
-from ..document.derived import ATTRIBUTES
-from ..document.values import deadline_words
+from ..document.values import ATTRIBUTES, RESPONSIBILITY_FORMS, deadline_words
 from ..paper.words import without_close
 from .job import Job
 from .pattern import fill_pattern
@@ -15,7 +14,7 @@ from .pattern import fill_pattern
 LABELS = {"时限": "完成时限"}
 """What a field is called on paper where that is not its key."""
 
-ON_LINES, IN_BRACKETS, NOT_PRINTED = "分行", "括注", "不标"
+ON_LINES, IN_BRACKETS, NOT_PRINTED = RESPONSIBILITY_FORMS
 
 
 def printed_fields(holder: Responsibility, above: Iterable[Section], job: Job) -> dict[str, str]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from ..composition import Block, Paragraph, Run
-from ..document.derived import ATTRIBUTES, TaskRow, source_part, task_rows
-from ..document.tables import Column, ResponsibilityTable
+from ..document.derived import TaskRow, source_part, task_rows
+from ..document.responsibility_table import DERIVED_FIELDS, DerivedField, ResponsibilityTable
+from ..document.tables import Column
 from ..elements.element import NOWHERE
 from .job import Job
 from .responsibility import LABELS, printed_fields
 from .table import ruled_table
 
-NUMBER, GROUP, MEASURE, REMARK = "序号", "重点任务", "主要措施", "备注"
-FIELDS = (NUMBER, GROUP, MEASURE, *ATTRIBUTES, REMARK)
-"""What a column can show, in the order of the default columns."""
+_JOINED: DerivedField = "重点任务"
+"""Of the same one under another the cells are joined."""
 _UNITS = ("牵头单位", "责任单位", "配合单位")
 
 
@@ -32,7 +32,7 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
     if not columns:
         columns = [
             (LABELS.get(field, field), field)
-            for field in FIELDS
+            for field in DERIVED_FIELDS
             if any(cells[field] for cells in rows)
         ]
     if block.title:
@@ -40,7 +40,7 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
     table = ruled_table(
         [Column.made(NOWHERE, head=head) for head, _ in columns],
         [[cells.get(field, "") for _, field in columns] for cells in rows],
-        [head for head, field in columns if field == GROUP],
+        [head for head, field in columns if field == _JOINED],
         job,
         block.place(),
         of_units=frozenset(at for at, (_, field) in enumerate(columns) if field in _UNITS),
@@ -53,9 +53,9 @@ def responsibility_table(block: ResponsibilityTable, job: Job) -> Iterator[Block
 def _cells(row: TaskRow, index: int, job: Job) -> dict[str, str]:
     """What each column shows of a row."""
     return {
-        NUMBER: str(index),
-        GROUP: row.group,
-        MEASURE: row.measure,
+        "序号": str(index),
+        "重点任务": row.group,
+        "主要措施": row.measure,
         **printed_fields(row.holder, row.above, job),
-        REMARK: row.remark,
+        "备注": row.remark,
     }

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..build.run import Options, Report
+from ..build.options import Options
+from ..build.report import Report
 from ..build.told import told_files
 from ..library.documents import OFFICE, is_registry
 from ..library.library import Library

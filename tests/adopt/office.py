@@ -10,7 +10,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from gongwen.adopt.copy import Copy, copy_of
+from gongwen.adopt.copy import copy_of
 from gongwen.adopt.planning import plan
 from gongwen.adopt.report import Adoption
 from gongwen.adopt.standing import Setting
@@ -202,7 +202,3 @@ def adopted(setting: Setting, edit: Callable[[Word], None], only: str = "") -> A
     word = Word(built(setting))
     edit(word)
     return plan(setting, copy_of(word.saved()), only)
-
-
-def as_built(content: bytes) -> Copy:
-    return copy_of(content)

@@ -27,7 +27,8 @@ from benchmarks.growth import CASES
 from benchmarks.peers import pandoc_program
 from benchmarks.processes import FailedError, Sample, ended, timed
 from benchmarks.report import Figure
-from gongwen.build.run import Options, build
+from gongwen.build.options import Options
+from gongwen.build.run import build
 from gongwen.library.documents import documents_in
 
 from ..project import DRAFT, REGISTRY, ROOT

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from gongwen.build.run import Options, build, kept_as_originals
+from gongwen.build.options import Options
+from gongwen.build.originals import kept_as_originals
+from gongwen.build.run import build
 from tests.project import project
 
 FINAL_FILE = "值班/值班（印发稿）.docx"

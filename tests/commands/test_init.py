@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from gongwen import cli
-from gongwen.build.run import Options, build
+from gongwen.build.options import Options
+from gongwen.build.run import build
 from gongwen.problem import Level
 from gongwen.setup import copies
 from gongwen.setup.copies import RECORD, originals

@@ -4,7 +4,7 @@ forms of their own, letters, workbooks, the draft with changes and comments.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 Row = Sequence[str]
-Fill = Callable[[Any], None]
 
 
 def saved(document: Any) -> bytes:

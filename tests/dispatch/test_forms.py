@@ -9,8 +9,8 @@ import docx
 import pytest
 from docx.table import _Cell
 
+from gongwen.build.options import Options
 from gongwen.build.pipeline import Request, process
-from gongwen.build.run import Options
 from gongwen.build.shared import Shared
 from gongwen.dispatch.approval_sheet import approval_sheet, countersign_sheet
 from gongwen.dispatch.facts import readable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongwen.document.values import Moment
-from tests.document.test_document import made, told
+from tests.document.reading import made, told
 
 HEAD = "文种: 通知\n标题: 关于读书节的通知\n正文: 略。\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongwen.document.meant_dates import meant_date
-from tests.document.test_document import BODY, told
+from tests.document.reading import BODY, told
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ from typing import Any
 
 import gongwen
 from gongwen import cli
-from gongwen.build.run import Options, originals
+from gongwen.build.options import Options
+from gongwen.build.originals import originals
 from gongwen.history.lock import locks_in
 
 from ..project import DRAFT, FINAL, project

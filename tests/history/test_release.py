@@ -14,7 +14,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen import cli
-from gongwen.build.run import Report, build
+from gongwen.build.report import Report
+from gongwen.build.run import build
 from gongwen.history import manifest as manifests
 from gongwen.history.done import released_unchanged
 from gongwen.history.manifest import COMPRESSION, difference, output_entry, sha256

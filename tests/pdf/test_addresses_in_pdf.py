@@ -7,10 +7,9 @@ import pytest
 from gongwen.composition import Paragraph, Run
 from gongwen.measure.elements import LaidOut
 from gongwen.sheet.data import Sheet
-from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.line_filling import fill
+from tests.compositions import sheet_named
 from tests.libreoffice import Engine
-from tests.project import ROOT
 
 from .typeset_alone import laid_out
 
@@ -42,9 +41,7 @@ def _paragraphs() -> list[Paragraph]:
 
 @pytest.fixture(scope="module")
 def sheet() -> Sheet:
-    found, problems = load_sheet("gbt9704", ROOT / "styles")
-    assert found is not None, problems
-    return found
+    return sheet_named("gbt9704")
 
 
 @pytest.fixture(scope="module")

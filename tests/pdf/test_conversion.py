@@ -12,7 +12,8 @@ import pytest
 from msgspec.structs import replace
 
 from gongwen import cli
-from gongwen.build.run import Options, build
+from gongwen.build.options import Options
+from gongwen.build.run import build
 from gongwen.pdf import finish as pdf_finish
 from gongwen.pdf import office
 from gongwen.pdf.conversion import Failure, convert_all

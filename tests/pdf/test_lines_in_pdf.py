@@ -12,13 +12,13 @@ from gongwen.measure.elements import LaidOut, lay_out
 from gongwen.measure.rendering import render_pages
 from gongwen.measure.written import written
 from gongwen.sheet.data import Sheet
-from gongwen.sheet.reader import load_sheet
 from gongwen.template.ready import load_template
 from gongwen.typeset.line_ends import set_whole
 from gongwen.typeset.line_filling import fill, lines_of, typed_of
 from gongwen.typeset.whole_names import names_of
 from gongwen.word.foreign_package import open_package
 from gongwen.word.foreign_paragraphs import paragraphs_of
+from tests.compositions import sheet_named
 from tests.libreoffice import Engine
 from tests.project import ROOT
 from tests.typesetting import job_of
@@ -55,9 +55,7 @@ def _paragraphs() -> list[Paragraph]:
 
 @pytest.fixture(scope="module")
 def sheet() -> Sheet:
-    found, problems = load_sheet("gbt9704", ROOT / "styles")
-    assert found is not None, problems
-    return found
+    return sheet_named("gbt9704")
 
 
 @pytest.fixture(scope="module")

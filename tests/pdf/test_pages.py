@@ -18,7 +18,8 @@ import pytest
 from msgspec.structs import replace
 
 from gongwen import cli
-from gongwen.build.run import Options, build
+from gongwen.build.options import Options
+from gongwen.build.run import build
 from gongwen.pdf import faces
 from gongwen.pdf.preview import pages_as_png
 from tests.libreoffice import Engine
@@ -126,7 +127,8 @@ def test_a_character_that_no_font_has_is_named(here: Options) -> None:
 
 def test_two_builds_at_once(here: Options, tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from gongwen.build.run import Options, build\n"
+        "import sys; from pathlib import Path\n"
+        "from gongwen.build.options import Options; from gongwen.build.run import build\n"
         "root = Path(sys.argv[1])\n"
         "report = build(Options(root, root / 'content', root / sys.argv[2], formats=('pdf',)))\n"
         "sys.exit(report.lost or not report.built)"

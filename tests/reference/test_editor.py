@@ -20,7 +20,6 @@ from gongwen.reference.schema import schemas, stale
 from tests.language_server import NO_NODE, NPM, ROOT, LanguageServer, lacking_server
 
 MODELINE = "# yaml-language-server: $schema=../docs/schema/gongwen.json\n"
-KINDS_OF_TEXT = {"string", "number", "boolean"}
 
 
 def editor_settings() -> dict[str, Any]:

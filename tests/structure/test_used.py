@@ -59,3 +59,20 @@ def test_nothing_is_there_for_tests_alone() -> None:
         if lone - OF_RULES:
             unused[name] = lone - OF_RULES
     assert unused == {}
+
+
+def unread(function: ast.FunctionDef) -> set[str]:
+    """The parameters of a function that nothing in it reads."""
+    given = {each.arg for each in ast.walk(function.args) if isinstance(each, ast.arg)}
+    return given - {each.id for each in ast.walk(function) if isinstance(each, ast.Name)}
+
+
+def test_no_private_function_is_given_what_it_does_not_read() -> None:
+    """Others may have to look like their siblings."""
+    idle = {
+        (path.relative_to(ROOT).as_posix(), node.name): unread(node)
+        for path, tree in trees().items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("_") and unread(node)
+    }
+    assert idle == {}

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from gongwen import cli
+from gongwen.library.workbook import workbook_rows
+from gongwen.supervision import unit_tables
 from gongwen.supervision.due import AsOf, due_of, standing
-from gongwen.supervision.ledger import Earlier, joined
-from gongwen.supervision.tasks import Supervised
+from gongwen.supervision.ledger import Earlier, LedgerRow, joined
+from gongwen.supervision.tasks import ROLES, Supervised
 from gongwen.supervision.tying import ties
 from tests.docx_reading import text
 from tests.project import ROOT, project
@@ -314,3 +316,18 @@ def test_nothing_that_was_typed_is_lost(old: list[str], new: list[str]) -> None:
 
 def test_two_rows_that_are_as_likely_are_not_tied() -> None:
     assert ties(["节\n修订用水办法"], ["节\n修订用水办法一", "节\n修订用水办法二"]) == []
+
+
+def test_a_column_of_the_unit_tables_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the ledger shows, a unit's table can show too."""
+    added = unit_tables._Column("责任领导", 10)
+    monkeypatch.setattr(unit_tables, "_COLUMNS", (*unit_tables._COLUMNS, added))
+    units = {"云溪市水务局": "牵头单位"}
+    task = Supervised(
+        "节", "查漏", "", dict.fromkeys(ROLES, ""), units, "程一诺", "", due_of(None), ""
+    )
+    rows = [LedgerRow(1, task, {}, {})]
+    made = unit_tables.units_xlsx(rows, [*units], "节水方案", AsOf(date(2026, 5, 1), 7))
+    _, _, heads, cells, *_ = workbook_rows(made, 1)
+    shown = dict(zip(heads, cells, strict=True))
+    assert (shown["本单位"], shown["责任领导"]) == ("牵头", "程一诺")

@@ -21,22 +21,15 @@ from gongwen.composition import (
     Table,
     TabStop,
 )
-from gongwen.sheet.data import Sheet
-from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.estimate import Memory, Placing, estimate, estimate_sections
 from gongwen.typeset.heights import header_height, turned_if
 from gongwen.typeset.line_filling import fill
+from tests.compositions import sheet_named
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 
 
-def _sheet() -> Sheet:
-    sheet, problems = load_sheet("gbt9704", STYLES)
-    assert sheet is not None, problems
-    return sheet
-
-
-SHEET = _sheet()
+SHEET = sheet_named("gbt9704")
 WIDTH = SHEET.page.text_width
 ROW = 579
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.document.derived import ATTRIBUTES
+from gongwen.document.values import ATTRIBUTES
 from gongwen.typeset.pattern import fill_pattern
 from gongwen.typeset.responsibility import IN_BRACKETS, run_in
 

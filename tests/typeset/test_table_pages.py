@@ -22,24 +22,18 @@ from gongwen.composition import (
     Run,
     Table,
 )
-from gongwen.sheet.data import Sheet
 from gongwen.sheet.reader import load_sheet
 from gongwen.typeset.estimate import Memory, estimate
 from gongwen.typeset.imprint_page import imprint_height
 from gongwen.typeset.table_pages import fit_tables
 from gongwen.typeset.table_rows import row_heights, written_heights
+from tests.compositions import sheet_named
 from tests.steps import growth
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 
 
-def _sheet() -> Sheet:
-    sheet, problems = load_sheet("gbt9704", STYLES)
-    assert sheet is not None, problems
-    return sheet
-
-
-SHEET = _sheet()
+SHEET = sheet_named("gbt9704")
 PAGE = SHEET.page.text_height
 ROW, LINE, AROUND = 579, 360, 150
 """A row of the grid; a line of a table, and what a row adds to its lines."""

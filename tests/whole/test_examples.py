@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.build.options import Options
 from gongwen.build.pipeline import Outcome, Request, make, process
-from gongwen.build.run import Options, build
+from gongwen.build.run import build
 from gongwen.build.shared import Shared
 from gongwen.document.blocks import Section, Task
 from gongwen.document.parts import Document, IssuedText
+from gongwen.document.responsibility_table import ResponsibilityTable
 from gongwen.document.rosters import Duties, Roster
-from gongwen.document.tables import ResponsibilityTable
 from gongwen.document.tree import elements_of
 from gongwen.document.values import UnitsTyped
 from gongwen.document.walk import scheme_of, walk

@@ -176,7 +176,8 @@ def test_every_command_says_the_same(
     assert len(checked) > len(names)
     assert each == checked
     assert outside == checked
-    from gongwen.build.run import Options, build
+    from gongwen.build.options import Options
+    from gongwen.build.run import build
     from gongwen.history.commit_check import problems_of
 
     report = build(Options(ROOT, content, tmp_path / "output", jobs=1))

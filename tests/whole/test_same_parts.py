@@ -11,7 +11,8 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gongwen.build.run import Options, build
+from gongwen.build.options import Options
+from gongwen.build.run import build
 from gongwen.word.package import unpack
 
 from . import test_variants

@@ -18,7 +18,8 @@ from lxml import etree
 from msgspec.structs import replace
 from openxml_audit.validator import OpenXmlValidator  # type: ignore[import-untyped]
 
-from gongwen.build.run import Options, build
+from gongwen.build.options import Options
+from gongwen.build.run import build
 from gongwen.composition import Fit, Paragraph, Picture, Run
 from gongwen.library.documents import documents_in
 from gongwen.problem import Level, as_text

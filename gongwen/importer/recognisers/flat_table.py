@@ -43,7 +43,7 @@ def recognise(contents: list[Content], index: int, source: Source) -> Found | No
         if _GROUP.fullmatch(first.text) and len(first.text) <= _LONGEST_GROUP:
             group, position = _group(contents, position)
         measure, units = paragraph_at(contents, position), paragraph_at(contents, position + 1)
-        if measure is None or units is None or not _are_cells(measure, units) or not group:
+        if measure is None or units is None or not _lists_units(units) or not group:
             position = start
             break
         cells: list[Tree] = [group, measure.text, units.text]
@@ -82,7 +82,7 @@ def _is_rest(text: str) -> bool:
     return len(text) <= _LONGEST_REST and text[-1] not in STOPS
 
 
-def _are_cells(measure: SourceParagraph, units: SourceParagraph) -> bool:
+def _lists_units(units: SourceParagraph) -> bool:
     return not _GROUP.fullmatch(units.text) and looks_like_units(units.text)
 
 

@@ -197,24 +197,8 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             "冒号前面没有项目名",
             hint="在冒号前写上项目名；若这一行是文字，冒号用全角的“：”",
         )
-    if in_flow and "：" in key:
-        right = re.sub("[ \u3000]*，[ \u3000]*", ", ", re.sub("[ \u3000]*：[ \u3000]*", ": ", key))
-        return problem_at(
-            place,
-            FULL_WIDTH_COMMA,
-            Level.ERROR,
-            f"花括号里的“{excerpt(key)}”用了全角的冒号，读不出项目",
-            hint=f"花括号里的冒号、逗号都用半角，后面空一格：{{{excerpt(right, 30)}}}",
-        )
-    if in_flow and (close := re.fullmatch(_CLOSE_IN_BRACES, key)):
-        after = what_follows(key[len(close[1]) + 1])
-        return problem_at(
-            place,
-            COLON_WITHOUT_SPACE,
-            Level.ERROR,
-            f"花括号里“{close[1]}”的冒号后面{after}，读不出项目",
-            hint=f"冒号后面空一个半角格：{{{close[1]}: {excerpt(close[2], 20)}}}",
-        )
+    if in_flow and (problem := _in_braces(key, place)):
+        return problem
     if quoted := re.fullmatch(_QUOTED, key):
         return problem_at(
             place,
@@ -227,22 +211,8 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
         return no_item(slip[0], f"{key}: ……", place, Level.ERROR)
     if not _SENTENCE_MARKS.isdisjoint(key) or len(key) > _LONGEST_KEY:
         return _colon_in_text(key, place)
-    if not in_flow and key[0] in WIDE_SPACES:
-        return problem_at(
-            place,
-            WIDE_SPACE_INDENT,
-            Level.ERROR,
-            f"“{excerpt(key)}”前面的缩进用了{wide_name(key[0])}，读不出层次",
-            hint=f"每层缩进两个半角空格：  {key.strip()}: ……，与同一层的项目名左边对齐",
-        )
-    if (mark := NUMBERED_BLOCK.match(f"{key}:")) and not in_flow:
-        return problem_at(
-            place,
-            OTHER_MARK,
-            Level.ERROR,
-            f"行首的“{mark[1].strip()}”不是表示一条的横线，序数由程序编",
-            hint=f"用键盘上的减号“-”，后面空一格：- {key[mark.end() :]}: ……",
-        )
+    if not in_flow and (problem := _at_line_start(key, place)):
+        return problem
     bare = "".join(key.split())
     if bare != key:
         return problem_at(
@@ -251,6 +221,50 @@ def _key_problem(key: str, place: Place, *, in_flow: bool) -> Problem | None:
             Level.ERROR,
             f"项目名“{key}”里有空格",
             hint=f"写成“{bare}:”。若这一行是文字，冒号用全角的“：”",
+        )
+    return None
+
+
+def _in_braces(key: str, place: Place) -> Problem | None:
+    """What is wrong with a key in braces: it took in the colon, with what follows it."""
+    if "：" in key:
+        right = re.sub("[ \u3000]*，[ \u3000]*", ", ", re.sub("[ \u3000]*：[ \u3000]*", ": ", key))
+        return problem_at(
+            place,
+            FULL_WIDTH_COMMA,
+            Level.ERROR,
+            f"花括号里的“{excerpt(key)}”用了全角的冒号，读不出项目",
+            hint=f"花括号里的冒号、逗号都用半角，后面空一格：{{{excerpt(right, 30)}}}",
+        )
+    if close := re.fullmatch(_CLOSE_IN_BRACES, key):
+        after = what_follows(key[len(close[1]) + 1])
+        return problem_at(
+            place,
+            COLON_WITHOUT_SPACE,
+            Level.ERROR,
+            f"花括号里“{close[1]}”的冒号后面{after}，读不出项目",
+            hint=f"冒号后面空一个半角格：{{{close[1]}: {excerpt(close[2], 20)}}}",
+        )
+    return None
+
+
+def _at_line_start(key: str, place: Place) -> Problem | None:
+    """What is wrong with how the line of a key begins."""
+    if key[0] in WIDE_SPACES:
+        return problem_at(
+            place,
+            WIDE_SPACE_INDENT,
+            Level.ERROR,
+            f"“{excerpt(key)}”前面的缩进用了{wide_name(key[0])}，读不出层次",
+            hint=f"每层缩进两个半角空格：  {key.strip()}: ……，与同一层的项目名左边对齐",
+        )
+    if mark := NUMBERED_BLOCK.match(f"{key}:"):
+        return problem_at(
+            place,
+            OTHER_MARK,
+            Level.ERROR,
+            f"行首的“{mark[1].strip()}”不是表示一条的横线，序数由程序编",
+            hint=f"用键盘上的减号“-”，后面空一格：- {key[mark.end() :]}: ……",
         )
     return None
 
