@@ -31,6 +31,7 @@ BUTTONS = (
     Button(80, "送审", ("--stage=送审稿",)),
     Button(11, "做成征求意见稿", ("--stage=征求意见稿",), on_desk=False),
     Button(12, "做成印发稿", ("--stage=印发稿",), on_desk=False),
+    Button(21, "给公众看的（删减版和网页）", ("--public", "--format=docx,html")),
 )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HELP = "文稿办理：在浏览器里看文稿、各页和问题，办各样的事（只在这台电脑上）"
 BUTTONS = (Button(0, "文稿办理（在浏览器里）", on_desk=False),)
-_NOT_ASKED = ("content", "output", "classified", "help", "jobs")
+_NOT_ASKED = ("content", "output", "classified", "help", "jobs", "second")
 """Options that no form asks for: the desk itself was given them, or nobody needs them."""
 _NAMES = ("name", "names")
 """How commands call their first argument where it is the document."""

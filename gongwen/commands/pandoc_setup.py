@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import USAGE
+from . import USAGE, Button
 
 HELP = "备齐读 .odt、.rtf，生成 .md、.odt、.txt 要用的 pandoc（只需一次）"
+BUTTONS = (Button(113, "备齐 pandoc（读 .odt、.rtf）", on_desk=False),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from . import USAGE
+from . import USAGE, Button
 
 HELP = "备齐生成 PDF 要用的 LibreOffice 和字体（只需一次）"
+BUTTONS = (Button(111, "备齐 PDF 的软件和字体", on_desk=False),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

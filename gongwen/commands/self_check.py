@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import FAILED, MisusedError, add_content, add_output, content_folder, output_folder
+from . import FAILED, Button, MisusedError, add_content, add_output, content_folder, output_folder
 
 HELP = "生成一组样品，用本单位的 Word、WPS 导出 PDF 以后，再运行一次就量出尺寸"
+BUTTONS = (Button(114, "量本单位的 Word、WPS", on_desk=False),)
 FOLDER = "自检"
 RESULT = "测量结果.csv"
 _GUIDE = "说明.txt"

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import argparse
 
-from . import MisusedError
+from . import Button, MisusedError
 
 HELP = "开始记录版本；设置 git：显示中文文件名，比较 .docx 的文字，提交前检查文稿"
+BUTTONS = (Button(112, "开始记录版本", on_desk=False),)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import USAGE, MisusedError
+from . import USAGE, Button, MisusedError
 
 HELP = "换了新的程序以后，更新本文件夹里的模板、样式等（自己改过的不动）"
+BUTTONS = (Button(116, "更新模板、样式", on_desk=False),)
 _BESIDE = ".cache/新版"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..importer.pieces import same_width
-from ..library.workbook import workbook_rows
+from ..library.workbook import UnreadableTableError, sheets_written_in, workbook_rows
 from ..paper.joined_cells import said_again
 from ..render.workbook import packed_workbook, print_landscape
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem
@@ -27,6 +29,14 @@ _MEANT: Final = {
     "不采纳": "未采纳", "不予采纳": "未采纳", "已采纳": "采纳", "予以采纳": "采纳",
     "协商一致": "经协商一致",
 }  # fmt: skip
+_ALSO_CALLED: Final = {
+    "编号": ("意见编号",),  # not 序号: an office counts its rows anew
+    "采纳": ("采纳情况", "是否采纳", "采纳与否"),
+    "理由": ("不采纳理由", "未采纳理由", "采纳理由", "不予采纳理由"),
+    "协商情况": ("协商结果",),
+    "改在": ("修改位置", "改在何处"),
+}
+"""What people put over a column in the place of its head, where that is not there."""
 _SPARE: Final = 20
 """Empty rows for what only stands on paper: a unit and its comment are enough."""
 
@@ -42,7 +52,7 @@ class ReadBack(Struct):
 
 class OwnColumns(Struct, frozen=True):
     """The columns that an office added to the workbook: their heads, and the cells by the number
-    of the comment.
+    of the comment, or its words where it had none yet.
     """
 
     heads: tuple[str, ...] = ()
@@ -58,10 +68,20 @@ def own_columns(content: bytes) -> OwnColumns:
     if table is None:
         return OwnColumns()
     heads, *rows = table.rows
-    own = [index for index, head in enumerate(heads) if head.strip() and head not in table.at]
-    number = table.at["编号"]
-    cells = {_cell(row, number): tuple(_cell(row, index) for index in own) for row in rows}
+    ours = set(table.at.values())
+    own = [index for index, head in enumerate(heads) if head.strip() and index not in ours]
+    cells = {_key(row, table.at): tuple(_cell(row, index) for index in own) for row in rows}
     return OwnColumns(tuple(heads[index] for index in own), cells)
+
+
+def _key(row: Sequence[str], at: Mapping[str, int]) -> str:
+    """What a row is known by: its number, or where a person added it, what it says."""
+    number = _cell(row, at["编号"])
+    return number or (_words_key(_cell(row, at["意见"])) if "意见" in at else "")
+
+
+def _words_key(words: str) -> str:
+    return f"“{same_width(words)}”"
 
 
 def worksheet(comments: Sequence[Comment], title: str, own: OwnColumns = _NO_COLUMNS) -> bytes:
@@ -79,7 +99,7 @@ def worksheet(comments: Sequence[Comment], title: str, own: OwnColumns = _NO_COL
     sheet.title = SHEET
     sheet.append([*_GIVEN, *_FILLED, *own.heads])
     for each in comments:
-        beside = own.cells.get(str(each.number), ())
+        beside = own.cells.get(str(each.number)) or own.cells.get(_words_key(each.words), ())
         sheet.append([*_given(each), *_decided(each).values(), *beside])
     last = len(comments) + 1 + _SPARE
     thin = Side(style="thin", color="999999")
@@ -129,23 +149,67 @@ def _decided(comment: Comment) -> dict[str, str]:
 
 class _Table(Struct, frozen=True):
     """The rows from that of the heads on, `first` its number, and where the columns stand. What a
-    merged cell covers is said again in each of its rows.
+    merged cell covers is said again in each of its rows. `faults` is what was not read.
     """
 
     rows: list[list[str]]
     at: dict[str, int]
     first: int
+    faults: tuple[str, ...] = ()
 
 
 def _table(content: bytes) -> _Table | None:
-    rows = said_again(workbook_rows(content))
-    start = next((n for n, row in enumerate(rows) if "编号" in row and "采纳" in row), None)
-    if start is None:
+    """The sheet that is such a table, the first that people see; None where there is none."""
+    first = workbook_rows(content)
+    found: list[tuple[bool, str, _Table]] = []
+    faults: list[str] = []
+    for number, name, is_seen in sheets_written_in(content):
+        try:
+            table = _table_in(workbook_rows(content, number) if number else first)
+        except UnreadableTableError as error:
+            faults.append(f"工作表“{name}”读不出来（{error}），没有读")
+        else:
+            found += [(not is_seen, name, table)] if table else []
+    if not found:
         return None
-    heads = rows[start]
-    names: tuple[str, ...] = (*_GIVEN, *_FILLED)
-    at = {name: heads.index(name) for name in names if name in heads}
-    return _Table(rows[start:], at, start + 1)
+    (_, name, table), *others = sorted(found, key=lambda each: each[0])
+    faults += [
+        f"工作表“{other}”也是办理表，没有读，读的是“{name}”；填在那里的，抄到“{name}”里"
+        for _, other, _ in others
+    ]
+    return replace(table, faults=(*table.faults, *faults))
+
+
+def _table_in(sheet: list[list[str]]) -> _Table | None:
+    rows = said_again(sheet)
+    for start, heads in enumerate(rows):
+        at = {name: places for name in (*_GIVEN, *_FILLED) if (places := _places(name, heads))}
+        if "编号" not in at or "采纳" not in at:
+            continue
+        faults = [
+            f"表里没有“{name}”一列（表头改了，或者删了），没有读；表头改回“{name}”再读一次"
+            for name in _FILLED
+            if name not in at
+        ]
+        faults += [
+            f"表头有{len(places)}个“{name}”，只读了左边第{places[0] + 1}列"
+            for name, places in at.items()
+            if len(places) > 1
+        ]
+        first = {name: places[0] for name, places in at.items()}
+        return _Table(rows[start:], first, start + 1, tuple(faults))
+    return None
+
+
+def _places(name: str, heads: Sequence[str]) -> list[int]:
+    """Where a column stands, by its head, by that with blanks or a remark in brackets, or else by
+    what it is also called; more than one place where it cannot be told from another.
+    """
+    bare = [re.split("[（(]", "".join(head.split()))[0] for head in heads]
+    wanted = (name, *_ALSO_CALLED.get(name, ()))
+    exact = [at for at, head in enumerate(heads) if head.strip() == name]
+    close = ([at for at, head in enumerate(bare) if head == each] for each in wanted)
+    return exact or next((places for places in close if places), [])
 
 
 def _cell(row: Sequence[str], index: int) -> str:
@@ -171,6 +235,7 @@ def read_back(
     if table is None:
         found.problems.append("表里没有“编号”“采纳”两列，不是办理表")
         return found
+    found.problems += table.faults
     known = {each.number: (index, each) for index, each in enumerate(ledger.comments)}
     seen: dict[str, str] = {}
     new: list[Data] = []

@@ -8,8 +8,10 @@ import shlex
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path, PurePath
 from typing import Final
+from unicodedata import east_asian_width
 
 from msgspec import Struct
 
@@ -22,6 +24,8 @@ _EMPTY: Final = 9
 """Empty lines one after the other that end the menu: a window whose input is closed gives them
 without end.
 """
+_COLUMN: Final = 38
+"""Where the second column of the menu begins, in a window of 80."""
 _SLACK: Final = 1.0
 """Seconds: file systems round the time of a change."""
 
@@ -70,9 +74,17 @@ def run_menu(menu: Menu) -> None:
 
 def _tell_offers(menu: Menu) -> None:
     menu.tell("\n  公文")
-    for number, offer in enumerate(menu.offers, 1):
-        menu.tell(f"  {number:>2}  {offer.label}")
-    menu.tell("   0  退出")
+    lines = [f"  {number:>2}  {offer.label}" for number, offer in enumerate(menu.offers, 1)]
+    lines.append("   0  退出")
+    half = (len(lines) + 1) // 2  # a window of 25 lines shows all of it
+    for left, right in zip_longest(lines[:half], lines[half:], fillvalue=""):
+        gap = max(_COLUMN - _wide(left), 2)
+        menu.tell(f"{left}{' ' * gap}{right}" if right else left)
+
+
+def _wide(text: str) -> int:
+    """Columns of a window that a text takes."""
+    return sum(2 if east_asian_width(each) in "WFA" else 1 for each in text)
 
 
 def _chosen(said: str, offers: Sequence[Offer]) -> Offer:

@@ -324,6 +324,9 @@ def _unknown(value: Value, before: Value, spot: Spot) -> Problem:
         hint = f"如果是一段文字，“{key}”后面的冒号改用全角的“：”；{listed}"
     if not near[key] and any(each in TASK_KEYS for each in value):
         hint = "写责任单位、时限的内容，先写一行“任务: ……”"
+    if "文" in value:  # as an item or a cell is written
+        withheld = "；不公开的，写成“- 【不公开：……】”" if "不公开" in value else ""
+        hint = f"一段文字直接写成“- ……”，不写“文:”{withheld}"
     if isinstance(before, Mapping):
         owner, beside = keys_beside(before)
         if all(each in beside and each not in before for each in value):

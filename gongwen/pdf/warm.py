@@ -23,7 +23,7 @@ from ..storage.files import write_atomically
 from . import office
 from .conversion import Failure, convert_all, environment_of, whole_pdf
 from .finish import in_chinese, the_office
-from .fonts import find_fonts
+from .fonts import Fonts, find_fonts
 from .misreadings import ALL
 from .render_copy import copied
 
@@ -54,6 +54,7 @@ class WarmOffice:
         self._guard: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
         self._done = 0
+        self._fonts: Fonts | None = None
 
     @property
     def is_warm(self) -> bool:
@@ -65,13 +66,13 @@ class WarmOffice:
         that reads a document, where nobody has yet.
         """
         with self._turn:
-            the_office(self.root, find_fonts(self.root))
+            the_office(self.root, self._known_fonts())
             self._start()
 
     def pdf(self, draft: bytes) -> bytes | Failure:
         """The PDF of a .docx, or why there is none."""
         with self._turn:
-            fonts = find_fonts(self.root)
+            fonts = self._known_fonts()
             found = the_office(self.root, fonts)
             if found is None:
                 return Failure("没有找到 LibreOffice", "运行 make pdf-setup")
@@ -90,6 +91,14 @@ class WarmOffice:
         """End the run, and take its folder away."""
         with self._turn:
             self._end()
+
+    def _known_fonts(self) -> Fonts | None:
+        """The fonts that were there when the run started: it sees no others, and to look for them
+        anew takes longer than a short document.
+        """
+        if self._fonts is None or not self.is_warm:
+            self._fonts = find_fonts(self.root)
+        return self._fonts
 
     def _start(self) -> bool:
         """Whether the run that stays is there, or could be started."""
@@ -153,7 +162,7 @@ class WarmOffice:
     def _popen(self, command: list[str]) -> subprocess.Popen[bytes]:
         folder = self._folder
         assert folder is not None  # noqa: S101 - both callers made it
-        fonts = find_fonts(self.root)
+        fonts = self._known_fonts()
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,

@@ -28,14 +28,27 @@ def packed_workbook(book: Workbook, title: str) -> bytes:
 
 
 def print_landscape(sheet: Worksheet, head_row: int) -> None:
-    """Have a sheet printed across A4, as wide as a page, its heads on each."""
+    """Have a sheet, whose widths are set, printed across A4, or A3 where it would be too small to
+    read, as wide as a page, its heads on each.
+    """
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
+    letters = [get_column_letter(at) for at in range(1, sheet.max_column + 1)]
+    set_now = sheet.column_dimensions
+    wide = sum(set_now[each].width if each in set_now else _UNSET for each in letters)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
+    sheet.page_setup.paperSize = _A3 if wide > _ON_A4 else _A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head_row}:{head_row}"
+
+
+_A3, _A4 = 8, 9
+_UNSET = 8.43
+"""Characters of a column whose width nobody set."""
+_ON_A4 = 200
+"""Characters that A4 holds across with its margins, at 7 in 10 of their size (some 8 points)."""
 
 
 def spanning(sheet: Worksheet, line: int, columns: int, size: int = 11) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.commands import words
 from gongwen.commands.desk import offers
 from gongwen.desk.menu import Menu, _paths, run_menu
 from tests.project import DRAFT, FINAL, ROOT, project
@@ -76,6 +77,27 @@ def test_it_offers_what_the_desk_offers_and_what_make_does() -> None:
     assert set(SAME) <= set(labels)
     assert len(set(labels)) == len(labels)
     assert {each.label for each in offers({}) if each.on_desk} < set(labels)
+
+
+NOT_IN_THE_MENU = {
+    *("init", "menu"),  # it is there already
+    *("docs", "schema", "styles", "template", "textconv", "pre-commit"),  # for programs and editors
+}
+
+
+def test_every_command_for_people_is_in_the_menu() -> None:
+    assert set(words()) - {each.word for each in offers({})} == NOT_IN_THE_MENU
+    public = next(each for each in offers({}) if "--public" in each.preset)
+    assert public.word == "build"
+
+
+def test_the_menu_fits_a_window_of_25_lines_and_80_columns(tmp_path: Path) -> None:
+    person = Typed(tmp_path / "office", "0")
+    run_menu(person.menu)
+    assert len("\n".join(person.told).split("\n")) < 25
+    assert max(len(line) + sum(c > "\u2e7f" for c in line) for line in person.told) < 80
+    shown = "\n".join(person.told)
+    assert all(f"{n:>2}  {each.label}" in shown for n, each in enumerate(offers({}), 1))
 
 
 def test_a_document_is_picked_by_its_number_and_the_result_opened(
