@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
                 output = output_folder(options)
                 folder = (output / path.relative_to(content)).with_suffix("")
                 target = folder / f"{path.stem}（修改记录）.docx"
-                parts = record_of_changes(shown, path.stem, _template(options, content))
+                parts = record_of_changes(shown, desk.title(path), _template(options, content))
                 write_atomically(target, pack(parts))
                 print(f"生成 {target.name}")
             if not entries:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..render.render import render
+from ..revision.table_paper import shared_out, table_title
 from ..template.ready import Template
 from .timeline import TimelineEntry
 
@@ -17,10 +18,8 @@ _SHARES: Final = (6, 12, 11, 12, 24, 35)
 def record_of_changes(
     entries: Sequence[TimelineEntry], title: str, template: Template
 ) -> dict[str, bytes]:
-    """The parts of the .docx, the oldest version first."""
+    """The parts of the .docx, the oldest version first, headed by the document's title."""
     width = template.sheet.page.area_height
-    widths = [width * share // sum(_SHARES) for share in _SHARES]
-    widths[-1] += width - sum(widths)
     rows = [tuple(_cell("表头", head) for head in _HEADS)]
     for number, entry in enumerate(reversed(entries), 1):
         rows.append(
@@ -34,8 +33,8 @@ def record_of_changes(
             )
         )
     blocks = (
-        Paragraph("标题", (Run(f"{title}\n修改记录"),)),
-        Table(tuple(widths), 1, tuple(rows)),
+        table_title(f"{title}修改记录", template),
+        Table(shared_out(width, _SHARES), 1, tuple(rows)),
     )
     sections = (PageSection(blocks, landscape=True),)
     return render(Composition(f"{title}修改记录", None, sections, None), template)

@@ -170,6 +170,11 @@ class VersionsToCompare(Struct, frozen=True):
         issuers = standing_alone(document.issuer, outcome.registry) if document.issuer else ()
         return "、".join(issuers) or one_line(document.signature or "") or NO_UNIT
 
+    def title(self, path: Path) -> str:
+        """The title of the document as it stands; the file's name where it has none."""
+        document = self._outcome(path).document
+        return (one_line(document.title) if document else "") or path.stem
+
     def is_unsaved(self, path: Path) -> bool:
         """Whether the document, or what it uses, was changed since it was kept."""
         repository = self.repository

@@ -72,7 +72,7 @@ def clause_table(
             divisible.add(number)
     main = Table(widths, 1, tuple(lines), divisible=frozenset(divisible))
     blocks: list[Block] = [
-        table_title(heads.title, template),
+        table_title(f"{heads.title}修改对照表", template),
         Paragraph("表注", (Run(LEGEND),)),
         Paragraph("表单位", (Run(heads.versions),)),
         main,

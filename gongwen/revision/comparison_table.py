@@ -32,9 +32,10 @@ def comparison_table(
         none = Cell((Paragraph("表文居中", (Run("两版没有不同"),)),), columns=len(_HEADS))
         rows.append((none,))
     table = Table(shared_out(template.sheet.page.area_height, _SHARES), 1, tuple(rows))
-    blocks = (table_title(title, template), Paragraph("表单位", (Run(versions),)), table)
+    heading = f"{title}修改对照表"
+    blocks = (table_title(heading, template), Paragraph("表单位", (Run(versions),)), table)
     sections = (PageSection(blocks, landscape=True),)
-    parts = render(Composition(f"{title}修改对照表", None, sections, None), template)
+    parts = render(Composition(heading, None, sections, None), template)
     root = parse(parts[DOCUMENT])
     mark_words(root)
     parts[DOCUMENT] = serialise(root)

@@ -1,4 +1,4 @@
-"""What both forms of the 修改对照表 are made with: title, widths, and words that are marked."""
+"""What tables of changes are made with: title, widths, and words that are marked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SLACK: Final = 40
 def table_title(title: str, template: Template) -> Paragraph:
     """The title, broken into lines where it is long."""
     room = (template.sheet.page.area_height - _SLACK) / template.sheet.character_of("标题")
-    return Paragraph("标题", (Run("\n".join(break_title(f"{title}修改对照表", (), room))),))
+    return Paragraph("标题", (Run("\n".join(break_title(title, (), room))),))
 
 
 def shared_out(width: int, shares: Sequence[int]) -> tuple[int, ...]:

@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
                 if context.registry.known("".join(written.split())):
                     continue
                 names = _names(written, context.registry)
-                if names == [written] or not all(map(is_unit, names)):
+                if not names or names == [written] or not all(map(is_unit, names)):
                     continue
                 listed = isinstance(units, tuple | list)
                 right = f"[{', '.join(names)}]" if listed else f"“{'、'.join(names)}”"
@@ -64,7 +64,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _names(written: str, registry: Registry) -> list[str]:
-    """The units in what was read as one."""
+    """The units in what was read as one; none where it is all signs."""
     bare = re.sub(_AT_ENDS, "", re.sub(_NUMBER, "", written))
     names = [name for name in re.split(_BETWEEN, bare) if name]
     if len(names) != 1:

@@ -282,8 +282,8 @@ def test_the_record_of_changes(office: Path, capsys: pytest.CaptureFixture[str])
     out, _ = run(capsys, "history", "清淤", "--docx")
     assert out.endswith("生成 清淤（修改记录）.docx\n")
     words = text((office / "output/清淤/清淤（修改记录）.docx").read_bytes()).splitlines()
-    assert words[:2] == ["清淤", "修改记录"]
-    assert words[8:20] == [
+    assert words[0] == "关于开展河道清淤工作的通知修改记录"
+    assert words[7:19] == [
         *("1", "2026-04-03", "程一诺", "征求意见稿", "初稿", "第一版（征求意见稿）"),
         *("2", "未保存", "", "征求意见稿", "", "三条→四条"),
     ]

@@ -248,6 +248,13 @@ def test_numbers_without_a_code(kind: str, number: str, wrong: bool) -> None:
     assert any(problem.rule == "发文字号" for problem in found(text)) == wrong
 
 
+@pytest.mark.parametrize("sign", ["｜", "；", "、", "1.", "（一）", "／ ／"])
+def test_units_that_are_all_signs_break_no_rule(sign: str) -> None:
+    """Every rule is asked, and each may say something or nothing."""
+    head = f"文种: 通知\n标题: 关于读书节的通知\n主送: '{sign}'\n抄送: ['{sign}']\n"
+    found(f"{head}正文:\n- 请抓好落实。\n- 任务: 办好读书节\n  责任单位: '{sign}'\n")
+
+
 def test_units_in_general_are_no_names() -> None:
     assert found("主送: 各区人民政府，市政府各部门、有关单位\n抄送: 市科协，存档\n") == []
     assert told("主送: 市教育委员会\n") == [
