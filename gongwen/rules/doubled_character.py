@@ -71,7 +71,7 @@ _TO_TWICE = r"([进深融投涉提触]([入及到]))到\2"
 _AROUND = 8
 _SEEN = frozenset(
     "以市建路罪水标区钉人关车有泉地对原税国河反住园与船年产权股账医港站拍中司所期全生城其药村会"
-    "证和的教资管图诊入滑日事在接物塘气当组军定病县部行乡州局镇处派院"
+    "证和的梁直瓶教资管图诊入滑日事在接物塘气当组军定病县部行乡州局镇处派院"
 )
 """Which stand twice in published laws, one of the two a word of its own: no others do."""
 _BOUND = 95
