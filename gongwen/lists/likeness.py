@@ -138,24 +138,29 @@ def followers() -> Mapping[str, str]:
 
 class SameSound(Struct, frozen=True):
     """A word that is picked for another of the same sound: which it is behind any of `heads`; where
-    it `ends`, only when no other word follows.
+    it `ends`, only when no other word follows. Before any of `tails` it most likely is, too.
     """
 
     right: str
     heads: frozenset[str]
     ends: bool
+    tails: frozenset[str]
 
 
 def same_sounds(words: AbstractSet[str]) -> Mapping[str, tuple[SameSound, ...]]:
     """By the word that is picked by mistake, for those of `words`."""
     found: dict[str, tuple[SameSound, ...]] = {}
     for line in [each for each in _lines("同音词") if each[:2] in words]:
-        wrong, right, heads = line.split()
+        wrong, right, heads, *tails = line.split()
         bare = heads.removeprefix("。")
-        pairs = frozenset(bare[at : at + 2] for at in range(0, len(bare), 2))
-        each = SameSound(right, pairs, bare != heads)
+        each = SameSound(right, _in_twos(bare), bare != heads, _in_twos("".join(tails)))
         found[wrong] = (*found.get(wrong, ()), each)
     return found
+
+
+def _in_twos(words: str) -> frozenset[str]:
+    """Words of two characters that stand on end."""
+    return frozenset(words[at : at + 2] for at in range(0, len(words) - 1, 2))
 
 
 def _changed(pair: str, word: str) -> tuple[str, str]:

@@ -39,6 +39,7 @@ _LONG = 6
 """Characters of a name that is told by the rest, whatever words that makes: 国务办公厅."""
 _WHOLE_WITHOUT = frozenset(
     ("常务会", "全体会", "专题会", "联席会", "人民代表会", "教育局", "管理办", "地质灾")
+    + ("饮用水源", "消防救援队", "公共资源交易中", "城规划")
 )
 """What is whole without its last character."""
 
@@ -78,14 +79,22 @@ def check(context: Context) -> Iterator[Finding]:
 def _found(context: Context) -> Iterator[tuple[Passage, int, _Short]]:
     """Where in which passage a name stands that lacks a character."""
     pairs, text = context.searched.pairs, context.searched.text
-    shorts = _shorts(tuple(row["名称"] for row in context.lists.rows("固定名称")))
+    names = tuple(row["名称"] for row in context.lists.rows("固定名称"))
+    shorts = _shorts(names)
     for joined in sorted(pairs & shorts.keys()):
         for each in shorts[joined]:
             if each.short not in text or context.registry.known(each.short):
                 continue
+            longer = tuple(name for name in names if each.short in name)
             for passage in context.passages_with(each.short):
                 for start in _in_text(passage, each, context):
-                    yield passage, start, each
+                    if not _is_within(passage.text, start, each.short, longer):
+                        yield passage, start, each
+
+
+def _is_within(text: str, start: int, short: str, longer: tuple[str, ...]) -> bool:
+    """Whether what stands there is a part of another name: 军人代表大会."""
+    return any(text.startswith(name, start - name.index(short)) for name in longer)
 
 
 def _in_text(passage: Passage, each: _Short, context: Context) -> Iterator[int]:

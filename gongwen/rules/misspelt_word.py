@@ -249,14 +249,18 @@ def _holds_together(text: str, at: int, context: Context) -> bool:
 
 
 def _of_one_sound(context: Context) -> Iterator[_Misspelling]:
-    """A word behind another with which only a word of the same sound goes."""
+    """A word behind another, or before one, with which only a word of the same sound goes."""
     text = context.searched.text
     for wrong, several in same_sounds(context.searched.pairs).items():
         for at in context.searched.spots[wrong]:
             head = text[max(0, at - 2) : at]
+            tail = text[at + 2 : at + 4]
             for each in several:
                 if head in each.heads and _stands(text, at, each, context):
                     yield _Misspelling(at - 2, head + wrong, head + each.right, Level.WARNING)
+                elif tail in each.tails and not _has(followers().get(head, ""), wrong):
+                    if _stand_side_by_side(text, at, context):
+                        yield _Misspelling(at, wrong, each.right, Level.NOTICE)
 
 
 def _stands(text: str, at: int, each: SameSound, context: Context) -> bool:
@@ -267,6 +271,15 @@ def _stands(text: str, at: int, each: SameSound, context: Context) -> bool:
     begin = max(0, start - _AROUND)
     spans = _spans(passage.text[begin : start + 2 + _AROUND], begin, context)
     return (start, start + 2) in spans
+
+
+def _stand_side_by_side(text: str, at: int, context: Context) -> bool:
+    """Whether two words of two characters stand there, in no name."""
+    passage, start = context.searched.passage_at(at)
+    begin = max(0, start - _AROUND)
+    spans = set(_spans(passage.text[begin : start + 4 + _AROUND], begin, context))
+    stand = {(start, start + 2), (start + 2, start + 4)} <= spans
+    return stand and passage.is_prose and not is_enclosed(passage.text, start)
 
 
 def _is_listed(text: str, at: int, wrong: str, context: Context) -> bool:

@@ -166,7 +166,7 @@ def _in_part(part: Numbered, context: Context) -> list[Finding]:
                 last.hint = f"写成“{meant}”；照现在的写法，印出来低一级"
                 last.after.append((typed.written, printed))
                 siblings.since = last
-            else:
+            elif not _is_unclosed(format_number(typed.marker, expected, typed.above), context):
                 message = _broken(typed, expected, siblings.before)
                 hint = f"核对是漏了内容，还是写错了号；印出来是“{printed}”"
                 siblings.since = _Break(
@@ -183,6 +183,17 @@ def _is_too_low(last: _Break, level: int, shift: int, expected: int) -> bool:
     （三）.
     """
     return last.level > level and last.number == expected and shift == 1
+
+
+def _is_unclosed(meant: str, context: Context) -> bool:
+    """Whether a passage begins with the number that lacks, without its bracket: that is told of
+    the bracket.
+    """
+    begun = meant.removesuffix("）")
+    return begun != meant and any(
+        passage.text.startswith(begun) and not passage.text.startswith(meant)
+        for passage in context.passages_with(begun)
+    )
 
 
 def _broken(typed: TypedNumber, expected: int, before: TypedNumber | None) -> str:

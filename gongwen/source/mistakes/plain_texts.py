@@ -30,7 +30,12 @@ def plain_problems(text: TypedText, lines: list[str]) -> list[Problem]:
     if cut := _cut(text, lines):
         problems.append(cut)
     if text.in_flow:
-        problem = _in_brackets(source, place) if text.in_list else _in_braces(source, place)
+        parted = _is_parted(text, lines)
+        problem = (
+            _in_brackets(source, place, parted=parted)
+            if text.in_list
+            else _in_braces(source, place)
+        )
         return [*problems, problem] if problem else problems
     if "\n" in source:
         problems += continued_problems(source, place, is_whole=text.is_whole)
@@ -92,13 +97,24 @@ def _in_braces(source: str, place: Place) -> Problem | None:
     )
 
 
-def _in_brackets(source: str, place: Place) -> Problem | None:
+def _is_parted(text: TypedText, lines: list[str]) -> bool:
+    """Whether a comma that YAML reads stands beside it: who types [甲、乙, 丙] knows the comma."""
+    line, at = lines[text.place.line - 1 : text.place.line], text.place.column - 1
+    if not line or "\n" in text.source:
+        return False
+    before, after = line[0][:at].rstrip(), line[0][at + len(text.source) :].lstrip()
+    return before.endswith(",") or after.startswith(",")
+
+
+def _in_brackets(source: str, place: Place, *, parted: bool) -> Problem | None:
     bare = re.sub(_BRACKETED, "", source)
     if re.match(_PERSON, source):
         return _people(source, place)
     if "，" not in bare and not bare.strip("、").count("、"):
         return None
     sign = "，" if "，" in bare else "、"
+    if parted and sign == "、":
+        return None
     parts = ", ".join(part for part in re.split("[，、]", source) if part)
     return problem_at(
         place,

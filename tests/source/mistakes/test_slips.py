@@ -365,6 +365,7 @@ def test_all_slips_are_told_at_once() -> None:
         "行: |\n  甲｜乙\n",
         "列: [请各单位于明日: 甲]\n",
         "列: [\n  甲,\n  {头: 乙, 下: [丙]},\n]\n",
+        "行: [乡（镇）、街道, 茶叶]\n",
     ],
 )
 def test_what_is_right_is_left_alone(text: str) -> None:
