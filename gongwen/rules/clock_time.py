@@ -34,6 +34,10 @@ _TIME = (
     rf"差代尚]))"
 )
 _BETWEEN = "(?:—+|－|–|~|～|-|至|到)+"
+_IN_TWO_WAYS = (
+    rf"(?<![\d午上:：])(?:1[3-9]|2[0-3])[:：时点]\d{{0,2}}分?{_BETWEEN}(?:下午|晚上?)\d{{1,2}}[:：时点]\d{{0,2}}"
+    rf"|(?:下午|晚上?)\d[:：时点]\d{{0,2}}分?{_BETWEEN}(?:1[3-9]|2[0-3])[:：时点]\d{{0,2}}"
+)
 _OF_DAY = rf"日(?:[（(][^（）()]{{1,5}}[）)])?$|\d[时点](?:\d{{1,2}}分)?{_BETWEEN}$"
 """What before a number of hours says that it is a time of the day."""
 _NOON = 12
@@ -65,6 +69,8 @@ def _in_text(passage: Passage, context: Context) -> Iterator[Finding]:
             yield _finding(passage, match.start(), f"没有“{match[0]}”这个时刻", context)
         elif match["half"] in ("上午", "早上", "凌晨") and hour > _NOON:
             yield _finding(passage, match.start(), f"“{match[0]}”不是{match['half']}", context)
+    for match in re.finditer(_IN_TWO_WAYS, text):
+        yield _finding(passage, match.start(), f"“{match[0]}”两种计时的写法混用", context)
     for first, last in pairwise(found):
         if not re.fullmatch(_BETWEEN, text[first.end() : last.start()]):
             continue

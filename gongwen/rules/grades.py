@@ -58,6 +58,7 @@ _GRADED = (
 )
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _WORDS = {sign: n for n, sign in enumerate("一二三四五", 1)}
+_OF_A_LEVEL = r"[ⅠⅡⅢⅣ]级|特别重大|重大|较大|一般|[一二三四]级(?:响应|预警)|优秀|良好|合格"
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _HEAD = 2
 """Characters behind a grade that are the same behind every grade of one scale."""
@@ -90,6 +91,7 @@ def check(context: Context) -> Iterator[Finding]:
         grades = list(_grades_in(passage.text))
         for scale in _scales(passage.text, grades):
             yield from _uneven(passage, scale, context)
+    yield from _across(context)
     yield from _levels(context)
     yield from _frequencies(context)
     yield from _headed(context)
@@ -182,6 +184,57 @@ def _uneven(passage: Passage, scale: Sequence[_Grade], context: Context) -> Iter
             f"“{below.written}”和“{above.written}”{what}",
             hint="核对两档的界限",
             element=later.written,
+        )
+        return
+
+
+def _across(context: Context) -> Iterator[Finding]:
+    """重大：2万人以上不满5万人, and 较大：1万人以上不满3万人 in a paragraph of its own."""
+    for passages in context.passages_by_part:
+        ladder: list[tuple[Passage, _Grade]] = []
+        for passage in passages:
+            if not passage.is_prose or not re.search(_OF_A_LEVEL, passage.text):
+                continue
+            grade = next(_grades_in(passage.text), None)
+            if grade is None:
+                continue
+            if ladder and not _are_alike(*ladder[-1], passage, grade):
+                yield from _broken(ladder, context)
+                ladder = []
+            ladder.append((passage, grade))
+        yield from _broken(ladder, context)
+
+
+def _are_alike(before: Passage, one: _Grade, after: Passage, other: _Grade) -> bool:
+    """Whether two grades are of one unit, with the same words around them."""
+    ahead = {
+        each.text[max(0, g.start - _HEAD) : g.start] for each, g in ((before, one), (after, other))
+    }
+    behind = {each.text[g.end : g.end + _HEAD] for each, g in ((before, one), (after, other))}
+    same = len(ahead) == 1 and len(next(iter(ahead))) == _HEAD
+    return one.unit.lstrip("万亿") == other.unit.lstrip("万亿") and (
+        (same and not next(iter(ahead)).endswith("：")) or len(behind) == 1
+    )
+
+
+def _broken(ladder: Sequence[tuple[Passage, _Grade]], context: Context) -> Iterator[Finding]:
+    if len(ladder) < _FEWEST or any(
+        passage is other for (passage, _), (other, _) in pairwise(ladder)
+    ):
+        return
+    rising = sorted(ladder, key=lambda each: each[1].low if each[1].low is not None else -1)
+    for (_, below), (_, above) in pairwise(rising):
+        if below.high is None or above.low is None:
+            return
+    for (one, below), (other, above) in pairwise(rising):
+        if below.high == above.low or (above.low or 0) - (below.high or 0) == 1:
+            continue
+        what = "中间空了一段" if (above.low or 0) > (below.high or 0) else "两档重叠了"
+        yield Finding(
+            context.spot(other.place, other.text, above.start),
+            f"“{below.written}”（第{one.place.line}行）和“{above.written}”{what}",
+            hint="核对两档的界限",
+            element=above.written,
         )
         return
 

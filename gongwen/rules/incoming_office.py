@@ -66,7 +66,7 @@ _FIELDS = {
     "税": "税务",
 }
 """What a body's name has by the code in its numbers."""
-_OF_PLACE = "(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<level>[市县区州旗])(?=[\u4e00-\u9fff]{2})"
+_OF_PLACE = "(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<level>[市县区州旗镇乡])(?=[\u4e00-\u9fff]{2})"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -105,6 +105,6 @@ def _unlike(match: re.Match[str], name: str) -> str:
     if field and not re.search(field, name) and any(re.search(words, name) for words in others):
         return "机关代字"
     place = re.match(_OF_PLACE, name)
-    if field and place and match["place"] not in place["name"]:
+    if (field or match["code"] == "府") and place and match["place"] not in place["name"]:
         return "地名代字"
     return ""

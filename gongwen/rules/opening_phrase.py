@@ -49,7 +49,7 @@ _PROPER = {
 }
 """The kinds in whose opening each word may stand."""
 _KINDS = frozenset(
-    ("通知", "通报", "通告", "公告", "报告", "请示", "批复", "函", "意见", "决定", "纪要")
+    ("通知", "通报", "通告", "公告", "报告", "请示", "批复", "函", "意见", "决定", "纪要", "命令")
 )
 _PHRASE = rf"(?P<word>{'|'.join(_PROPER)})(?:如下|于后|于下)(?=[：:。，；]|$)"
 _FOLLOWING = (
@@ -57,6 +57,7 @@ _FOLLOWING = (
     "(?P<word>通知|通告|公告|通报|报告|批复|请示|决定|函)(?=[：:。，；]|$)"
 )
 _OPINION = "(?:提出|形成|制定|作出)(?:如下|以下)(?:实施|指导|若干|几点|处理)?意见(?=[：:。，；]|$)"
+_MATTER = "(?:有关|相关|具体)?事项(?P<word>报告|汇报)如下"
 _FIRST = 6
 
 
@@ -74,6 +75,15 @@ def check(context: Context) -> Iterator[Finding]:
                 f"{kind}的开头写了“{match[0]}”",
                 hint=f"写“{proper}如下”" if proper else f"换成{kind}的写法，或者核对“文种”",
                 element=match[0],
+            )
+            return
+        matter = re.search(_MATTER, passage.text) if kind == "请示" and passage.is_prose else None
+        if matter:
+            yield Finding(
+                context.spot(passage.place, passage.text, matter.start("word")),
+                f"请示的开头写了“{matter[0]}”",
+                hint="请示的事项，写“请示如下”；报告情况的，写“现将有关情况报告如下”",
+                element=matter[0],
             )
             return
         following = re.search(_FOLLOWING, passage.text) if passage.is_prose else None

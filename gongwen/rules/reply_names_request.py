@@ -36,6 +36,10 @@ _NAMED = (
 )
 
 
+_FIRST = 4
+_NOT_A_REQUEST = (
+    "《[^《》]{4,80}的?(?P<kind>报告|函|通知|意见|说明)》(?:（[^（）]*）)?(?:已)?(?:收悉|收到)"
+)
 _BARE = "(?:来函|来文|来电|来信|函)(?:已)?收悉"
 
 
@@ -46,6 +50,8 @@ def check(context: Context) -> Iterator[Finding]:
     answers = document.kind == "函" and title.endswith(("复函", "的答复"))
     if document.kind != "批复" and not answers:
         return
+    if document.kind == "批复":
+        yield from _not_asked(context)
     own = [passage for passage in context.passages_by_part[0] if passage.is_prose]
     bare = next((p for p in own[:2] if re.search(_BARE, p.text)), None)
     if bare is not None and not re.search("《|〔|关于|请示", bare.text.partition("收悉")[0]):
@@ -62,3 +68,17 @@ def check(context: Context) -> Iterator[Finding]:
             f"{title[-2:]}没有写答复的是哪一件来文",
             hint="开头写：你局《关于……的请示》（文号）收悉。",
         )
+
+
+def _not_asked(context: Context) -> Iterator[Finding]:
+    """《关于……的报告》收悉, in an answer to what was asked for."""
+    for passage in context.passages_by_part[0][:_FIRST]:
+        match = re.search(_NOT_A_REQUEST, passage.text) if passage.is_prose else None
+        if match:
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("kind")),
+                f"批复答复请示，来文写的是“{match['kind']}”",
+                hint="核对来文的文种；来的确是请示的，写“的请示》”",
+                element=match["kind"],
+            )
+            return

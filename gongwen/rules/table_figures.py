@@ -127,6 +127,10 @@ def _in_text(passage: Passage, cells: Sequence[_Cell], context: Context) -> Iter
         near = [cell for cell in same if _is_label_of(cell, before)]
         if not near and announced and re.search("共|总|合计", clause):
             near = [c for c in same if c.is_total and len(c.noun) > 1 and c.noun in before]
+            if not near and re.search("总投资|总经费|总金额|投资总额|资金总额", clause):
+                near = [
+                    c for c in same if c.is_total and re.search("[合总]计|金额|投资|资金", c.head)
+                ]
         year = re.search(r"(?:19|20)\d\d(?=年)", before)
         if year and any(re.search(r"(?:19|20)\d\d", cell.head) for cell in near):
             near = [cell for cell in near if year[0] in cell.head]

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from ..document.texts import Passage
+from ..document.texts import CELL, Passage
 from ..paper.amounts import Amount
 from ..problem import Level
 from . import Context, Finding
@@ -35,6 +35,7 @@ _VERB = (
     "(?:新增|现有|共有|缺口|尚缺|缺口为|需要|缺|配备|改造|建成|新建|共计|总数|总计|合计|招聘|"
     "录取|共|投资|总投资|涉及|安排|下达|抽查|检查|排查|整改|发现)"
 )
+_FEWEST = 3
 _NO_UNIT = frozenset(("", "%", "个百分点", "年", "月", "日", "天", "岁", "倍", "次"))
 
 
@@ -53,6 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
             verb = re.search(f"{_VERB}$", passage.text[max(0, amount.start - 4) : amount.start])
             if verb:
                 said[verb[0], amount.counts].append((passage, amount))
+    yield from _in_tables(context)
     for several in said.values():
         figures = {_figure(amount): (passage, amount) for passage, amount in several}
         for figure, (passage, amount) in figures.items():
@@ -65,6 +67,32 @@ def check(context: Context) -> Iterator[Finding]:
                     hint="核对哪一处对；说的不是一件事的，不用改",
                     element=amount.written,
                 )
+
+
+def _in_tables(context: Context) -> Iterator[Finding]:
+    """1580米 in a table, and 1850米 in the text: three digits, which no other number of it has."""
+    prose: dict[str, dict[str, Amount]] = defaultdict(dict)
+    cells: list[tuple[Passage, Amount]] = []
+    for passage in context.passages:
+        if passage.key == CELL or passage.is_prose:
+            for amount in context.amounts_of(passage):
+                if amount.counts in _NO_UNIT or len(_figure(amount)) < _FEWEST:
+                    continue
+                if passage.is_prose:
+                    prose[amount.counts][_figure(amount)] = amount
+                elif amount.written == passage.text:
+                    cells.append((passage, amount))
+    figures = {_figure(amount) for _, amount in cells}
+    for passage, amount in cells:
+        others = prose[amount.counts]
+        like = [each for each in others if _is_turned(_figure(amount), each)]
+        if len(like) == 1 and _figure(amount) not in others and like[0] not in figures:
+            yield Finding(
+                passage.place,
+                f"表里写的是“{amount.written}”，正文写的是“{others[like[0]].written}”，数字颠倒了",
+                hint="核对哪一处对；说的不是一件事的，不用改",
+                element=amount.written,
+            )
 
 
 def _figure(amount: Amount) -> str:

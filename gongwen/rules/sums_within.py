@@ -1,0 +1,232 @@
+"""数的关系：一段里几个数互相核对得出的，对不上。
+
+“总库容1260万立方米，兴利库容9800万立方米”，部分比总数大；“上游500米至下游1500米，全长1500米”，加起来不是；
+“书屋46家，合格41家，合格率98.1%”，除出来不是；“合格51家。其中，甲类合格9家，乙类合格41家”，也不是。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ..document.texts import Passage
+from ..paper.amounts import Amount, plain, written
+from ..problem import Level
+from . import Context, Finding
+
+NAME = "数的关系"
+LEVEL = Level.WARNING
+BASIS = "前后的数字要一致"
+STANDS_ALONE = True
+WRONG = """\
+正文:
+- 水库总库容120万立方米，兴利库容980万立方米。
+"""
+RIGHT = """\
+正文:
+- 水库总库容1200万立方米，兴利库容980万立方米，总投资300万元，预计年产值500万元。
+"""
+
+_WHOLE = r"总(?P<noun>[\u4e00-\u9fff]{2})(?:为|是|约|达|共)?$"
+_OVER = "累计|历年|目标|达到|超过|同比|增加|增长|不低于|年[均产]|计划|预计|上年|去年|原"
+_ENDS_MEET = (
+    r"(?:上游|以上|左|东|南|前|北|西|右)(?:侧|方|面)?(?P<one>\d+(?:\.\d+)?)(?P<unit>米|公里)"
+    r"(?:至|、|到)[^，。；\d]{0,8}?(?:下游|以下|右|西|北|后|南|东|左)(?:侧|方|面)?"
+    r"(?P<other>\d+(?:\.\d+)?)(?P=unit)[^。；\d]{0,14}(?:全长|总长|共长?|长度?为?)(?P<sum>\d+(?:\.\d+)?)(?P=unit)"
+)
+_RATE = r"(?P<word>[\u4e00-\u9fff]{2})率(?:为|是|达到?|约)?(?P<rate>\d{1,3}(?:\.\d+)?)[%％]"
+_ROUNDED = Decimal("0.6")
+"""Percentage points that a rate may be off by, rounded in whichever way."""
+_LEFT = (
+    r"(?:正在[\u4e00-\u9fff]{2,4}|尚未[\u4e00-\u9fff]{2,4}|未(?:完成|整改|办结)[\u4e00-\u9fff"
+    r"]{0,3}|剩余|其余)(?:的)?$"
+)
+_SPLIT = (
+    r"，?其中(?P<one>\d{1,3})(?P<what>[个项件处条家]\w{0,4}?)于[^，。；]{2,20}，(?:其余|另有?"
+    r")?(?P<other>\d{1,3})(?P=what)于"
+)
+_LACKS = r"(?:尚缺|缺口|还缺|尚有缺口|资金缺口)(?:为|达)?$"
+_NEEDED = (
+    r"(?:总投资|概算|概算投资|预算|总预算|估算|共需资金?|需资金|需要资金|所需资金|总经费)(?:"
+    r"为|约|共)?$"
+)
+_AT_LEAST = r"不(?:少于|低于)$"
+_PART = r"，其中[^，。；]{0,24}不(?:少于|低于)$"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Each number that others of its passage contradict."""
+    left: list[tuple[Passage, Amount]] = []
+    for passage in context.passages:
+        if not passage.is_prose or not re.search(r"\d", passage.text):
+            continue
+        text = passage.text
+        if "总" in text:
+            yield from _wholes(passage, context)
+        if "长" in text or "共" in text:
+            yield from _ends(passage, context)
+        if "率" in text:
+            yield from _rates(passage, context)
+        if "其中" in text:
+            yield from _shared(passage, context)
+            yield from _bounds(passage, context)
+        if "缺" in text:
+            yield from _lacks(passage, context)
+        left += [
+            (passage, each)
+            for each in context.amounts_of(passage)
+            if "正在" in text or "未" in text or "余" in text
+            if re.search(_LEFT, text[: each.start])
+        ]
+    if len(left) == 1:
+        yield from _split(left[0][1], context)
+
+
+def _finding(passage: Passage, at: int, message: str, element: str, context: Context) -> Finding:
+    return Finding(
+        context.spot(passage.place, passage.text, at),
+        message,
+        hint="核对哪个数错了",
+        element=element,
+    )
+
+
+def _wholes(passage: Passage, context: Context) -> Iterator[Finding]:
+    """总库容 1260, 兴利库容 9800: a part of what 总 says, in the same sentence."""
+    text, amounts = passage.text, context.amounts_of(passage)
+    for number, whole in enumerate(amounts):
+        match = re.search(_WHOLE, text[: whole.start])
+        if match is None or not whole.unit or whole.rough:
+            continue
+        for part in amounts[number + 1 :]:
+            between = text[whole.end : part.start]
+            if "。" in between or "；" in between:
+                break
+            clause = re.split("[，、：（]", between)[-1]
+            named = re.search(rf"[\u4e00-\u9fff]{{2}}{match['noun']}(?:为|是|约)?$", clause)
+            if (
+                named
+                and "总" not in clause
+                and part.counts == whole.counts
+                and part.value > whole.value
+                and not re.search(_OVER, clause)
+            ):
+                said = f"{clause}{part.written}"
+                message = f"“{said}”，比“总{match['noun']}{whole.written}”还大"
+                yield _finding(passage, part.start, message, part.written, context)
+
+
+def _ends(passage: Passage, context: Context) -> Iterator[Finding]:
+    for match in re.finditer(_ENDS_MEET, passage.text):
+        total = Decimal(match["one"]) + Decimal(match["other"])
+        if total != Decimal(match["sum"]):
+            message = f"“{match[0]}”，{match['one']}加{match['other']}是{plain(total)}"
+            yield _finding(passage, match.start("sum"), message, match["sum"], context)
+
+
+def _rates(passage: Passage, context: Context) -> Iterator[Finding]:
+    """书屋46家 … 书屋合格41家，合格率98.1%."""
+    text, amounts = passage.text, context.amounts_of(passage)
+    for match in re.finditer(_RATE, text):
+        parts = [each for each in amounts if each.end <= match.start()]
+        if not parts or not parts[-1].unit or parts[-1].unit in "%％":
+            continue
+        part = parts[-1]
+        between = text[part.end : match.start()]
+        clause = re.split("[，。；：、]", text[: part.start])[-1]
+        if between not in ("，", "、") or not clause.endswith(match["word"]):
+            continue
+        noun = clause.removesuffix(match["word"])
+        wholes = [
+            each
+            for each in parts[:-1]
+            if len(noun) > 1 and each.counts == part.counts and text[: each.start].endswith(noun)
+        ]
+        if len(wholes) != 1 or not wholes[0].value:
+            continue
+        rate = part.value * 100 / wholes[0].value
+        if abs(rate - Decimal(match["rate"])) > _ROUNDED and rate <= 100:
+            message = (
+                f"“{match[0]}”，{noun}{wholes[0].written}、{match['word']}{part.written}，"
+                f"算出来是{rate:.1f}%"
+            )
+            yield _finding(passage, match.start("rate"), message, match["rate"], context)
+
+
+def _shared(passage: Passage, context: Context) -> Iterator[Finding]:
+    """合格51家 … 其中，甲类合格9家，乙类合格41家: the word is the same, and so is the unit."""
+    text = passage.text
+    if text.count("其中") != 1:
+        return
+    at = text.index("其中")
+    end = text.find("。", at)
+    amounts = context.amounts_of(passage)
+    for whole in (each for each in amounts if each.end <= at and each.unit):
+        word = re.search(r"(?:^|[，。；：、])([\u4e00-\u9fff]{2})$", text[: whole.start])
+        if word is None:
+            continue
+        parts = [
+            each
+            for each in amounts
+            if each.start > at and (end < 0 or each.end <= end)
+            if each.counts == whole.counts and text[: each.start].endswith(word[1])
+        ]
+        total = sum((each.value for each in parts), Decimal(0))
+        if len(parts) > 1 and total != whole.value and not any(map(_is_rough, (whole, *parts))):
+            message = f"“{word[1]}{whole.written}”，其中的几项加起来是{plain(total)}"
+            yield _finding(passage, whole.start, message, whole.written, context)
+
+
+def _is_rough(amount: Amount) -> bool:
+    return amount.rough
+
+
+def _bounds(passage: Passage, context: Context) -> Iterator[Finding]:
+    """不少于8人，其中中级职称的不少于13人."""
+    text, amounts = passage.text, context.amounts_of(passage)
+    for whole, part in pairwise(amounts):
+        between = text[whole.end : part.start]
+        if (
+            whole.counts == part.counts
+            and whole.unit
+            and re.search(_AT_LEAST, text[: whole.start])
+            and re.search(_PART, f"，{between.partition('，')[2]}")
+            and part.value > whole.value
+        ):
+            message = f"其中的“不少于{part.written}”，比前面的“不少于{whole.written}”还多"
+            yield _finding(passage, part.start, message, part.written, context)
+
+
+def _lacks(passage: Passage, context: Context) -> Iterator[Finding]:
+    """总投资960万元，其中自筹380万元，已安排100万元，尚缺380万元."""
+    text, amounts = passage.text, context.amounts_of(passage)
+    lacks = [n for n, each in enumerate(amounts) if re.search(_LACKS, text[: each.start])]
+    needed = [n for n, each in enumerate(amounts) if re.search(_NEEDED, text[: each.start])]
+    if len(lacks) != 1 or len(needed) != 1 or lacks[0] - needed[0] < 3:
+        return
+    several = amounts[needed[0] + 1 : lacks[0] + 1]
+    total = amounts[needed[0]]
+    if not _are_plain(several, total) or text.count("其中") > 1 or "（" in text:
+        return
+    if (found := sum((each.value for each in several), Decimal(0))) != total.value:
+        listed = "、".join(each.written for each in several)
+        message = f"一共是{total.written}，{listed}加起来是{written(found, total)}"
+        yield _finding(passage, several[-1].start, message, several[-1].written, context)
+
+
+def _are_plain(several: Sequence[Amount], total: Amount) -> bool:
+    return all(each.unit == total.unit == "元" and not each.rough for each in several)
+
+
+def _split(left: Amount, context: Context) -> Iterator[Finding]:
+    """正在整改3个, and 其中3个于11月底前, 1个于12月底前 elsewhere."""
+    for passage in context.passages_with("其中"):
+        for match in re.finditer(_SPLIT, passage.text):
+            if not match["what"].startswith(left.unit):
+                continue
+            total = int(match["one"]) + int(match["other"])
+            if total != left.value:
+                message = f"其中的{match['what'][0]}数加起来是{total}，前面说的是{left.written}"
+                yield _finding(passage, match.start("one"), message, match["one"], context)
