@@ -38,6 +38,8 @@ _OF_BEFORE = (
     "去年同期|整治前|改革前|改造前|实施前)"
     r"(?:同期|同季度|末|底|度)?(?:的|时的)?(?:[^，。；：\d]{0,8})$"
 )
+_BY_HOW_MUCH = rf"(?:{_UP}|{_DOWN})(?:了|约)?$"
+"""What stands before the number of a change, which is no number of the year before."""
 _WAY = rf"^(?:相比)?[，]?(?:同比|净)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约)?$"
 _WAY_ALONE = rf"^(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?(?=[，。；])"
 """What is said with no number behind it."""
@@ -74,7 +76,7 @@ def _before(passage: Passage, amounts: Sequence[Amount], context: Context) -> It
     for number in range(1, len(amounts)):
         old, by = amounts[number], amounts[number + 1] if number + 1 < len(amounts) else None
         head = text[max(0, old.start - _LONGEST) : old.start]
-        if old.rough or not re.search(_OF_BEFORE, head):
+        if old.rough or not re.search(_OF_BEFORE, head) or re.search(_BY_HOW_MUCH, head):
             continue
         way = re.match(_WAY, text[old.end : by.start]) if by and not by.rough else None
         said = way or re.match(_WAY_ALONE, text[old.end :])

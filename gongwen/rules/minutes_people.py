@@ -1,6 +1,6 @@
 """会议人员：纪要里，一个人又出席又请假，或者主持会议的人没有列在出席人员里。
 
-主持人的姓名写得与名单差一个字的，也是这样查出来的。
+主持人的姓名与名单里的只差一个字，是写错了；名单里没有相近的，有的单位不把主持人列进“出席”，只提示。
 """
 
 from __future__ import annotations
@@ -76,10 +76,12 @@ def _chair(people: tuple[str, ...], context: Context) -> Iterator[Finding]:
         name = next((before[-n:] for n in (3, 2) if is_name(before[-n:]) and len(before) > n), "")
         if name:
             at = match.start("before") + len(before) - len(name)
+            near = next((each for each in people if _is_near(name, each[-len(name) :])), "")
             yield Finding(
                 context.spot(passage.place, passage.text, at),
-                f"主持会议的“{name}”没有写在“出席”里",
-                hint="核对姓名；确实到会的，写进“出席”",
+                f"主持会议的“{name}”没有写在“出席”里" + (f"，那里写的是“{near}”" if near else ""),
+                hint="核对姓名，改成一样的" if near else "按惯例列出主持人的，写进“出席”",
+                level=Level.WARNING if near else Level.NOTICE,
                 element=name,
             )
         return
@@ -91,6 +93,11 @@ def _is_same(one: str, other: str) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     return is_name(short) and long.endswith(short) and not is_name(long)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two names differ by one character."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _ends_with(words: str, person: str) -> bool:

@@ -258,9 +258,12 @@ def _of_one_sound(context: Context) -> Iterator[_Misspelling]:
             for each in several:
                 if head in each.heads and _stands(text, at, each, context):
                     yield _Misspelling(at - 2, head + wrong, head + each.right, Level.WARNING)
-                elif tail in each.tails and not _has(followers().get(head, ""), wrong):
-                    if _stand_side_by_side(text, at, context):
-                        yield _Misspelling(at, wrong, each.right, Level.NOTICE)
+                elif (
+                    tail in each.tails
+                    and not _has(followers().get(head, ""), wrong)
+                    and _stand_side_by_side(text, at, context)
+                ):
+                    yield _Misspelling(at, wrong, each.right, Level.NOTICE)
 
 
 def _stands(text: str, at: int, each: SameSound, context: Context) -> bool:

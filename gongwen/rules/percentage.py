@@ -50,6 +50,8 @@ _SHARES = r"(?:分别|各)(?:约?占|为)[^。；]*?(?:\d+(?:\.\d+)?[%％][、�
 _ONE_SHARE = r"(?<!分别)(?:占|付|支付|拨付|预付|付款|权重)(?:比|至)?(?:为|约)?(\d+(?:\.\d+)?)[%％]"
 _OF_OPINIONS = "对[^，。；]{1,16}(?:满意|认可|评价|支持)"
 """Each share is of the answers to a question of its own."""
+_MAY_BE_EXCEEDED = "超[过额出]计划|年度计划|(?:任务|目标|计划|需求|需要|预算|定额|标准)量?的|同期"
+"""Of what a share may be more than all."""
 _FEWEST_SHARES = 3
 _MOST = Decimal("100.5")
 _EACH_PERCENT = r"(\d+(?:\.\d+)?)[%％]"
@@ -103,7 +105,8 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _above_all(passage, context)
         for match in re.finditer(_SHARES, text) if "占" in text else ():
             total = sum(map(Decimal, re.findall(_EACH_PERCENT, match[0])), Decimal(0))
-            if total > _MOST and "占" in match[0]:
+            own_wholes = re.search(_MAY_BE_EXCEEDED, match[0])
+            if total > _MOST and "占" in match[0] and not own_wholes:
                 yield _finding(
                     context, passage, match, f"“{match[0]}”加起来是{plain(total)}%，超过了100%"
                 )
@@ -139,7 +142,7 @@ def _above_all(passage: Passage, context: Context) -> Iterator[Finding]:
         rate = re.search(f"{_AT_MOST_ALL}.*[%％].*[至到为]$", between)
         if re.search("(?:提高|增长|提升|上升|增加|增)了?$", between):
             continue
-        if (whole or rate) and not re.search("超[过额出]计划|年度计划|任务的|目标的|同期", between):
+        if (whole or rate) and not re.search(_MAY_BE_EXCEEDED, between):
             yield Finding(
                 context.spot(passage.place, text, at),
                 f"“{between}{plain(value)}%”超过了100%",

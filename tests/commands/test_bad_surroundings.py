@@ -9,8 +9,10 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import cycle
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -74,6 +76,14 @@ FOR_DEVELOPERS = {"test", "bench"}
 ENGLISH = ("Traceback", "Exception", "Errno", "Error:", "lost sys.stderr")
 CHINESE = re.compile(r"[一-鿿]|\\u[4-9][0-9a-f]{3}")
 CODES = (0, 1, 2, 130)
+Way = TypeVar("Way")
+
+
+def each_in_turn(ways: Iterable[Way]) -> list[tuple[str, Way]]:
+    """Every command with one of the ways to go wrong, and every way with several commands: all with
+    all would start the program a thousand times.
+    """
+    return list(zip(WORDS, cycle(ways)))
 
 
 def test_every_command_is_tried() -> None:
@@ -168,15 +178,15 @@ def assert_well_said(done: subprocess.CompletedProcess[bytes]) -> str:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("word", WORDS)
-def test_a_full_disk_takes_none_of_what_is_said(word: str, place: Path) -> None:
-    words = WORDS[word]
-    done = run(place, words, ">/dev/full")
+@pytest.mark.parametrize(
+    ("word", "redirection"), each_in_turn([">/dev/full", ">/dev/full", ">/dev/full 2>/dev/full"])
+)
+def test_a_full_disk_takes_none_of_what_is_said(word: str, redirection: str, place: Path) -> None:
+    done = run(place, WORDS[word], redirection)
     assert_well_said(done)
     if "要说的话" in done.stderr.decode():
         assert done.returncode != 0
         assert "要说的话没有能写出来：磁盘满了\n" in done.stderr.decode()
-    assert_well_said(run(place, words, ">/dev/full 2>/dev/full"))
 
 
 def test_what_could_not_be_said_is_no_success(place: Path) -> None:
@@ -186,19 +196,22 @@ def test_what_could_not_be_said_is_no_success(place: Path) -> None:
         assert done.returncode == 1
 
 
-@pytest.mark.parametrize("word", WORDS)
-def test_nobody_listens(word: str, place: Path) -> None:
-    for redirection in (">&-", "2>&-", "<&- >&- 2>&-"):
-        assert_well_said(run(place, WORDS[word], redirection))
+@pytest.mark.parametrize(
+    ("word", "redirection"), each_in_turn([">&-", "2>&-", "<&- >&- 2>&-", ">&- 2>&-"])
+)
+def test_nobody_listens(word: str, redirection: str, place: Path) -> None:
+    assert_well_said(run(place, WORDS[word], redirection))
 
 
-@pytest.mark.parametrize("word", WORDS)
-def test_a_terminal_that_knows_no_chinese(word: str, place: Path) -> None:
-    for settings in (
-        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
-        {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""},
-    ):
-        assert_well_said(run(place, WORDS[word], settings=settings))
+KNOWS_NO_CHINESE = (
+    {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+    {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""},
+)
+
+
+@pytest.mark.parametrize(("word", "settings"), each_in_turn(KNOWS_NO_CHINESE))
+def test_a_terminal_that_knows_no_chinese(word: str, settings: dict[str, str], place: Path) -> None:
+    assert_well_said(run(place, WORDS[word], settings=settings))
 
 
 def as_files(place: Path) -> None:
@@ -235,10 +248,12 @@ def read_only(place: Path) -> None:
             Path(folder).chmod(0o555)
 
 
+SPOILED = (as_files, looping, as_files_in_git, without_texts, without_looks)
+
+
 @pytest.mark.parametrize(
-    "spoil", [as_files, looping, as_files_in_git, without_texts, without_looks]
+    ("word", "spoil"), [*each_in_turn(SPOILED), *each_in_turn(SPOILED[2:] + SPOILED[:2])]
 )
-@pytest.mark.parametrize("word", WORDS)
 def test_something_else_stands_where_folders_belong(
     word: str, spoil: Callable[[Path], None], place: Path
 ) -> None:
