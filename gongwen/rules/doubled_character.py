@@ -113,7 +113,7 @@ def _of_words(context: Context) -> Iterator[Finding]:
         sign + sign for sign in context.searched.characters if sign + sign in pairs and is_han(sign)
     }
     for pair in sorted(doubled - {sign * 2 for sign in _WORDS if sign in _SEEN}):
-        in_turn = pair[0] in _TWO_IN_TURN
+        in_turn = pair[0] in _TWO_IN_TURN or pair[0] in _SEEN
         if in_turn and not _ends_clause(pair, context.searched.text):
             continue
         words = words or _common_words(context)
@@ -141,7 +141,7 @@ def _of_words(context: Context) -> Iterator[Finding]:
                 word in words
                 or (bound and word in common_words())
                 or (closed and known)
-                or (pair[0] not in _SEEN and _is_ordinary(word, pair[0]))
+                or (not in_turn and _is_ordinary(word, pair[0]))
             ):
                 yield _finding(passage, at, context)
 

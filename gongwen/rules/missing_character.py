@@ -38,10 +38,12 @@ _JOINS_NONE = frozenset("次的和与及由经按在对向将把了要应须为�
 _LONG = 6
 """Characters of a name that is told by the rest, whatever words that makes: 国务办公厅."""
 _WHOLE_WITHOUT = frozenset(
-    ("常务会", "全体会", "专题会", "联席会", "人民代表会", "教育局", "管理办", "地质灾")
-    + ("饮用水源", "消防救援队", "公共资源交易中", "城规划")
+    (
+        *("常务会", "全体会", "专题会", "联席会", "人民代表会", "教育局", "管理办", "地质灾"),
+        *("饮用水源", "消防救援队", "公共资源交易中", "城规划"),
+    )
 )
-"""What is whole without its last character."""
+"""What is whole without one of its characters."""
 
 
 class _Short(Struct, frozen=True):
