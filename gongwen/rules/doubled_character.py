@@ -56,7 +56,7 @@ _WHOLE = (
 _MAY_BE = tuple(f"{each}{each}" for each in _WORDS)
 _TWO_IN_TURN = frozenset(
     "省市县区乡镇村街州国会局委办部厅院所站队组室科课长员者家户次人天年月日时分秒点一二三四五六七八九十百千万亿"
-    "校公教馆园港山水河湖路门上下军警车船机场宝娃"
+    "校公教馆园港山水河湖路门上下军警车船机场宝娃班矿团店段连排库井坝张林章"
 )
 """Characters that end one word and begin the next."""
 _CLOSES = frozenset("，。；、：！？）”和与及的")
