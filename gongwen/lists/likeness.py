@@ -138,13 +138,14 @@ def followers() -> Mapping[str, str]:
 
 class SameSound(Struct, frozen=True):
     """A word that is picked for another of the same sound: which it is behind any of `heads`; where
-    it `ends`, only when no other word follows. Before any of `tails` it most likely is, too.
+    it `ends`, only when no other word follows. Before any of `tails` it most likely is, too. Both
+    are words of two characters, on end.
     """
 
     right: str
-    heads: frozenset[str]
+    heads: str
     ends: bool
-    tails: frozenset[str]
+    tails: str
 
 
 def same_sounds(words: AbstractSet[str]) -> Mapping[str, tuple[SameSound, ...]]:
@@ -153,14 +154,17 @@ def same_sounds(words: AbstractSet[str]) -> Mapping[str, tuple[SameSound, ...]]:
     for line in [each for each in _lines("同音词") if each[:2] in words]:
         wrong, right, heads, *tails = line.split()
         bare = heads.removeprefix("。")
-        each = SameSound(right, _in_twos(bare), bare != heads, _in_twos("".join(tails)))
+        each = SameSound(right, bare, bare != heads, "".join(tails))
         found[wrong] = (*found.get(wrong, ()), each)
     return found
 
 
-def _in_twos(words: str) -> frozenset[str]:
-    """Words of two characters that stand on end."""
-    return frozenset(words[at : at + 2] for at in range(0, len(words) - 1, 2))
+def stands_among(words: str, word: str) -> bool:
+    """Whether a word is one of those of two characters that stand on end."""
+    at = words.find(word) if len(word) == 2 else -1
+    while at > 0 and at % 2:
+        at = words.find(word, at + 1)
+    return at >= 0
 
 
 def _changed(pair: str, word: str) -> tuple[str, str]:

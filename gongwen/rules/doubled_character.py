@@ -56,7 +56,7 @@ _WHOLE = (
 _MAY_BE = tuple(f"{each}{each}" for each in _WORDS)
 _TWO_IN_TURN = frozenset(
     "省市县区乡镇村街州国会局委办部厅院所站队组室科课长员者家户次人天年月日时分秒点一二三四五六七八九十百千万亿"
-    "校公教馆园港山水河湖路门上下军警车船机场宝娃"
+    "校公教馆园港山水河湖路门上下军警车船机场宝娃班矿团店段连排库井坝张林章"
 )
 """Characters that end one word and begin the next."""
 _CLOSES = frozenset("，。；、：！？）”和与及的")
@@ -113,7 +113,7 @@ def _of_words(context: Context) -> Iterator[Finding]:
         sign + sign for sign in context.searched.characters if sign + sign in pairs and is_han(sign)
     }
     for pair in sorted(doubled - {sign * 2 for sign in _WORDS if sign in _SEEN}):
-        in_turn = pair[0] in _TWO_IN_TURN
+        in_turn = pair[0] in _TWO_IN_TURN or pair[0] in _SEEN
         if in_turn and not _ends_clause(pair, context.searched.text):
             continue
         words = words or _common_words(context)
@@ -141,7 +141,7 @@ def _of_words(context: Context) -> Iterator[Finding]:
                 word in words
                 or (bound and word in common_words())
                 or (closed and known)
-                or (pair[0] not in _SEEN and _is_ordinary(word, pair[0]))
+                or (not in_turn and _is_ordinary(word, pair[0]))
             ):
                 yield _finding(passage, at, context)
 

@@ -43,7 +43,7 @@ _WHOLE_WITHOUT = frozenset(
         *("饮用水源", "消防救援队", "公共资源交易中", "城规划"),
     )
 )
-"""What is whole without its last character."""
+"""What is whole without one of its characters."""
 
 
 class _Short(Struct, frozen=True):

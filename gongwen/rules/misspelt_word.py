@@ -24,6 +24,7 @@ from ..lists.likeness import (
     followers,
     meant_by,
     same_sounds,
+    stands_among,
 )
 from ..paper.characters import is_han
 from ..paper.enclosed import is_enclosed
@@ -144,11 +145,7 @@ def _goes_with(text: str, at: int, word: str) -> bool:
     """Whether a word beside is one that often stands beside the word that was meant."""
     known = followers()
     before, after = text[max(0, at - 2) : at], text[at + 2 : at + 4]
-    return _has(known.get(before, ""), word) or _has(known.get(word, ""), after)
-
-
-def _has(words: str, word: str) -> bool:
-    return len(word) == 2 and any(words[at : at + 2] == word for at in range(0, len(words), 2))
+    return stands_among(known.get(before, ""), word) or stands_among(known.get(word, ""), after)
 
 
 def _is_patterned(text: str, at: int) -> bool:
@@ -256,11 +253,11 @@ def _of_one_sound(context: Context) -> Iterator[_Misspelling]:
             head = text[max(0, at - 2) : at]
             tail = text[at + 2 : at + 4]
             for each in several:
-                if head in each.heads and _stands(text, at, each, context):
+                if stands_among(each.heads, head) and _stands(text, at, each, context):
                     yield _Misspelling(at - 2, head + wrong, head + each.right, Level.WARNING)
                 elif (
-                    tail in each.tails
-                    and not _has(followers().get(head, ""), wrong)
+                    stands_among(each.tails, tail)
+                    and not stands_among(followers().get(head, ""), wrong)
                     and _stand_side_by_side(text, at, context)
                 ):
                     yield _Misspelling(at, wrong, each.right, Level.NOTICE)

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct, field
 
 from ..document.texts import Passage
+from ..lists.likeness import together
 from ..paper.characters import is_han
 from ..problem import Level
 from . import Context, Finding
@@ -163,7 +164,7 @@ def _is_broken(text: str, slip: _Slip, context: Context) -> bool:
     word by itself.
     """
     typed = "".join(text[at] for at in slip.odd)
-    if text[slip.kept] in _FREE or (len(typed) > 1 and typed in _WORDS):
+    if text[slip.kept] in _FREE or (len(typed) > 1 and (typed in _WORDS or typed in together())):
         return False
     start = max(0, slip.start - _AROUND)
     pieces = context.cut(text[start : slip.end + _AROUND])
@@ -171,6 +172,9 @@ def _is_broken(text: str, slip: _Slip, context: Context) -> bool:
     single = {at for at, to in pairwise(ends) if to - at == 1}
     if slip.cut and (slip.end not in ends or slip.end in single):
         return False
+    before = text[slip.start - 1] if slip.start - 1 in single else ""
+    if slip.odd == (slip.start,) and before not in _FREE and is_han(before):
+        return False  # it may go with what is before: 医养服务
     return all(at in single for at in slip.odd)
 
 
