@@ -15,6 +15,9 @@ from gongwen.build.run import build
 from gongwen.pdf import warm
 from gongwen.pdf.conversion import Failure
 from gongwen.pdf.finish import finish_all
+from gongwen.pdf.fonts import Fonts
+from gongwen.pdf.misreadings import ALL
+from gongwen.pdf.probe import Office
 from gongwen.pdf.warm import WarmOffice
 from tests.desk.opened import until
 from tests.project import ROOT, project
@@ -68,6 +71,9 @@ def test_one_that_died_or_hangs_costs_no_document(
 KEEPER = """\
 import sys, time
 from pathlib import Path
+from gongwen.pdf.fonts import Fonts
+from gongwen.pdf.misreadings import ALL
+from gongwen.pdf.probe import Office
 from gongwen.pdf.warm import WarmOffice
 office = WarmOffice(Path(sys.argv[1]))
 office.warm_up()
@@ -104,3 +110,21 @@ def _is_of(stat: Path, group: int) -> bool:
     except OSError:  # it has just ended
         return False
     return int(own) == group and state != "Z"
+
+
+def test_fonts_are_looked_for_once_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+    monkeypatch.setattr(WarmOffice, "is_warm", True)
+    monkeypatch.setattr(WarmOffice, "_start", lambda _: True)
+    monkeypatch.setattr(WarmOffice, "_converted", lambda _, copy: copy)
+
+    def find(root: Path) -> Fonts:
+        looked.append(root)
+        return Fonts(root, frozenset(), ())
+
+    monkeypatch.setattr(warm, "find_fonts", find)
+    monkeypatch.setattr(warm, "the_office", lambda root, fonts: Office(root, ALL))
+    office = WarmOffice(tmp_path)
+    for content in (b"1", b"2"):
+        assert office.pdf(content) == content
+    assert looked == [tmp_path]
