@@ -98,7 +98,7 @@ def _meant(
     if not 1 <= number <= len(articles):
         return
     others = [text for text in articles if match[0] not in text]
-    said = _pairs(match["what"])
+    said, begins = _pairs(match["what"]), match["what"][:2]
     known = Counter(pair for text in others for pair in _pairs(text))
     telling = {pair for pair in said if 0 < known[pair] <= _COMMON}
     scores = {
@@ -110,7 +110,14 @@ def _meant(
             return
         message = f"“{match[0].rstrip('，')}”，第{match['n']}条没有规定不得、应当做什么"
         yield _finding(passage, match, message, context)
-    elif scores[best] >= _CLEAR + 2 * scores[number] and re.search(_NORM, articles[best - 1]):
+    elif re.search(_NORM, articles[best - 1]) and (
+        scores[best] >= _CLEAR + 2 * scores[number]
+        or (
+            begins in telling
+            and begins in articles[best - 1]
+            and begins not in articles[number - 1]
+        )
+    ):
         message = f"“{match[0].rstrip('，')}”，第{match['n']}条说的不是这件事，像是第{best}条"
         yield _finding(passage, match, message, context)
 

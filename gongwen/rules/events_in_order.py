@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..document.texts import Passage
-from ..paper.dates import DateSpan, WrittenDate, spans_in
+from ..paper.dates import DateSpan, WrittenDate, dates_in, spans_in
 from ..problem import Level
 from . import Context, Finding
 
@@ -37,6 +37,9 @@ _STEP = (
     r"^(?:[上中下]旬|底|末|年底)?(?:[之以]?前)?，?(?:全面|全部|基本|正式|完成|组织)?[^，。；]{0,12}?"
     r"(?:开工|启动|完成|完工|竣工|验收|投入|投用|试运行|运行|通车|通水|建成|招标|交付|运营|评审|报批|使用|开园|开馆|入住)"
 )
+_DAY = r"(?P<date>20\d\d年\d{1,2}月(?:\d{1,2}日)?)"
+_PASSED = rf"{_DAY}[^。；，]{{0,30}}会议?(?:审议|讨论|研究)?(?:通过|同意)"
+_FORCE = rf"本[^，。；《》]{{1,6}}自{_DAY}起(?:施行|实施)"
 _WHERE_OF = r"，?(?:其中|其间)[，]?[^，。；]{0,6}$"
 
 
@@ -51,6 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _within(passage, list(spans_in(passage.text, dates)), context)
     for passages in context.passages_by_part:
         yield from _stages(passages, context)
+    yield from _in_force(context)
 
 
 def _told(passage: Passage, at: int, one: str, other: str, context: Context) -> Finding:
@@ -146,3 +150,28 @@ def _stages(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
         hint="核对起止的日期；跨年的，写上“次年”",
         element=written,
     )
+
+
+def _in_force(context: Context) -> Iterator[Finding]:
+    """本决定自2026年3月1日起施行, passed by a meeting of 2026年3月19日."""
+    own = context.passages_by_part[0]
+    text = "".join(passage.text for passage in own if passage.is_prose)
+    passed = [
+        date
+        for match in re.finditer(_PASSED, text)
+        for date in dates_in(match["date"])
+        if date.month > 0
+    ]
+    for passage in own if passed else ():
+        for match in re.finditer(_FORCE, passage.text) if passage.is_prose else ():
+            (day,) = dates_in(match["date"])[:1] or (None,)
+            later = [
+                each for each in passed if day and (day.year, day.month, day.day or 31) < each.key
+            ]
+            if later:
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start("date")),
+                    f"{match['date']}起施行，会议{later[0].written}才审议通过",
+                    hint="核对两个日期",
+                    element=match["date"],
+                )

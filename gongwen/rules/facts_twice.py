@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _reply(feedback: Feedback, context: Context) -> Iterator[Finding]:
     for passage in context.passages_by_part[0]:
-        if not ("反馈" in passage.text or "意见" in passage.text) or not passage.is_prose:
+        if not re.search("反馈|意见|联系人", passage.text) or not passage.is_prose:
             continue
         if feedback.deadline is not None:
             yield from _reply_by(feedback.deadline, passage, context)

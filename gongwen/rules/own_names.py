@@ -129,7 +129,8 @@ def _variants(passages: Sequence[Passage], context: Context) -> Iterator[Finding
     """市防总办公室, where 市防指 is what a headquarters is called; 农普领导小组办公室."""
     text = "\n".join(passage.text for passage in passages)
     for match in re.finditer(_DEFINED, text):
-        short, full = match["short"], match["full"]
+        short = match["short"]
+        full = re.split("成立|设立|建立|组建|调整|承担|由", match["full"])[-1]
         if text.count(short) <= _OFTEN:
             continue
         other = (

@@ -46,6 +46,11 @@ _ALIKE = (
     frozenset(("免去", "解聘")),
 )
 """What may be said one for the other."""
+_ASKED = "(?:恳请|特请|现请)(?P<what>[^。；]{4,80})"
+_WHOM = (
+    "[\\u4e00-\\u9fff]{0,6}?(?:人民政府|政府|省|市|州|县|区|厅|局|委)|批准|同意|关于|请示|支"
+    "持|予以|给予"
+)
 _FIRST = 3
 _PAIRED = (
     ("任职", "免去", "(?:^|[，。；：])(?:决定)?免去[^，。；]{2,30}职务", "还有免职的"),
@@ -70,6 +75,8 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _done(title, own[:_FIRST], context)
     yield from _both(title, own, context)
     yield from _feasts(title, own, context)
+    if context.document.kind == "请示":
+        yield from _asked(title, own, context)
 
 
 def _done(title: str, opening: Sequence[Passage], context: Context) -> Iterator[Finding]:
@@ -151,3 +158,24 @@ def _feasts(title: str, own: Sequence[Passage], context: Context) -> Iterator[Fi
         hint="核对是哪个节日",
         element=match[0],
     )
+
+
+def _asked(title: str, own: Sequence[Passage], context: Context) -> Iterator[Finding]:
+    """恳请下达补助资金, below 关于批准……方案的请示: not two characters are the same."""
+    core = re.sub(_WHOM, "，", title.partition("关于")[2].removesuffix("的请示"))
+    found = [(passage, match) for passage in own for match in re.finditer(_ASKED, passage.text)]
+    asked = "，".join(re.sub(_WHOM, "，", match["what"]) for _, match in found)
+    if len(found) == 1 and _pairs(core) and _pairs(asked) and not _pairs(core) & _pairs(asked):
+        passage, match = found[0]
+        yield Finding(
+            context.spot(passage.place, passage.text, match.start()),
+            f"请求的是“{match[0][:30]}”，标题里没有这件事",
+            hint="核对请示的事项和标题",
+            level=Level.NOTICE,
+            element=match[0][:30],
+        )
+
+
+def _pairs(text: str) -> set[str]:
+    found = re.finditer("(?=([\\u4e00-\\u9fff]{2}))", text)
+    return {match[1] for match in found}

@@ -13,6 +13,7 @@ from ..problem import Level
 from . import Context, Finding
 
 NAME = "文号与日期"
+NEEDS = ("〔20",)
 LEVEL = Level.WARNING
 BASIS = "引用要与原文一致"
 WRONG = """\
