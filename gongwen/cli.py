@@ -7,7 +7,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import re
 import sys
 from collections.abc import Container, Iterable
 from functools import cache
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import commands
+from . import patterns as re
 from .commands import FAILED, USAGE, MisusedError
 from .secrecy.refused import ClassifiedError
 from .setup.environment import OWN

@@ -6,12 +6,12 @@ frozen data; a style is named by its key in the style sheet, never described.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from . import patterns as re
 from .problem import Place, Problem
 
 _LATIN_WORD = re.compile(r"[!-~]+")

@@ -4,12 +4,12 @@ character that nobody types, and what comes out dyed tells where it came from.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..problem import Place, Problem
 from ..source.edit.changes import Path as DataPath
 from ..source.tree import Mapping, Sequence, Value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..secrecy.gate import refuse
 from ..storage.files import write_atomically
 from .adopting import adopt

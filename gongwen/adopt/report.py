@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..problem import Place
 from ..source.edit.spans import comments_in
 from .adopting import Adopted

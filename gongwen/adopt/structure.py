@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..paper.responsible import FIELD_OF, labelled
 from ..source.edit.changes import Data, InsertItem, Remove, SetText
 from ..source.edit.changes import Path as DataPath

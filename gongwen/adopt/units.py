@@ -4,7 +4,6 @@ of an edited copy of it alike, whatever program saved that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
+from .. import patterns as re
 from ..word.foreign_styles import read_styles
 from ..word.wordml import W
 

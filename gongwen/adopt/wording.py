@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
+from .. import patterns as re
 from ..document.values import deadline_words, read_moment
 from ..source.edit.changes import SetText
 from ..source.tree import Sequence as ListOfValues

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 
+from .. import patterns as re
 from ..document.parts import Document
 from ..formats import formats
 from ..problem import Level, Place, Problem, problem_at

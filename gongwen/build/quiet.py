@@ -4,13 +4,13 @@ released and did not change since, and those of a year that the office has archi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..problem import Level
 from .record import Record
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import patterns as re
 from ..setup.copies import differing, is_newer, originals, written
 from ..setup.pip import RUN
 from ..setup.place import base

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import patterns as re
 from ..pdf import faces
 from ..pdf.fonts import Face, find_fonts
 from ..pdf.office import find_office

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
+from .. import patterns as re
 from . import (
     FAILED,
     Button,

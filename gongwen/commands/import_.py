@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .. import patterns as re
 from . import FAILED, Button, MisusedError, content_folder
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import patterns as re
 from . import USAGE, Button, MisusedError, content_folder
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
+
+from .. import patterns as re
 
 _MARKED: Final = re.compile(
     "《(?P<inside>[^《》]+?)[（(]?(?:征求意见[^《》]{0,3}稿|意见稿|草案|送审稿|讨论稿)[）)]?》"

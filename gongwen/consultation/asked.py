@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.blocks import Responsibility
 from ..document.parts import Document, Numbered
 from ..document.rosters import Duty

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..composition import Composition, Paragraph
 from ..importer.pieces import same_width
 from ..revision.outline_places import placed_blocks, row_texts

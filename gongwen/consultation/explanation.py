@@ -4,11 +4,11 @@ consultation is filled in, the rest is left to be written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from .. import patterns as re
 from ..paper.numbering import chinese_numeral
 from ..paper.words import in_book_marks
 from ..source.edit.scalars import as_value

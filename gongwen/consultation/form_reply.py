@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..document.values import read_moment
 from ..importer.pieces import SourceCell, SourceParagraph, SourceTable
 from ..paper.joined_cells import ABOVE, LEFT

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from .. import patterns as re
 from ..importer.pieces import SourceParagraph
 from ..paper.surnames import lengths_of_names
 from .form_reply import DAY, day_in

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..importer.pieces import same_width
 from ..revision.words import pieces
 from ..word.comments import comments_of

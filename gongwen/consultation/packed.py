@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..storage.files import write_atomically
 from ..word.refusal import LARGEST_FILE
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..build.options import Options
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared

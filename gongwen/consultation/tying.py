@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..importer.pieces import same_width
 from .clauses import SentClause, SentVersion
 from .written_places import (

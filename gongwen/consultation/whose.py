@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from .. import patterns as re
 from ..paper.surnames import lengths_of_names
 from ..registry.units import Registry, Unit
 from .replies import Reply

@@ -4,8 +4,9 @@ change; and several comments in one text.
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from .. import patterns as re
 
 _THING: Final = "(?:意见|建议|异议|看法|想法|补充|修改|改动|问题|内容|地方|之处)"
 _OF_IT: Final = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..importer.pieces import same_width
 from ..library.workbook import UnreadableTableError, sheets_written_in, workbook_rows
 from ..paper.joined_cells import said_again

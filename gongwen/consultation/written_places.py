@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from .. import patterns as re
 from ..paper.numbering import read_chinese_numeral
 
 _NUMERAL: Final = "一二三四五六七八九十百零〇两"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
@@ -19,6 +18,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
+from .. import patterns as re
 from ..kinds import kinds
 from ..library.offered_skeletons import skeletons
 from ..problem import Level, Problem

@@ -4,12 +4,12 @@ then kept beside the desk's own files until the command that reads them is forgo
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from .. import patterns as re
 from ..secrecy.gate import refuse
 from ..storage.files import write_atomically
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..build.options import Options
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared

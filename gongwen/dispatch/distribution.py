@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..build.pipeline import Outcome
 from ..document.parts import Document
 from ..history.repository import HistoryError

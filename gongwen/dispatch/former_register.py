@@ -6,12 +6,12 @@ of 发文登记簿.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..history.number_book import UNRELEASED, NumberBook
 from ..history.register import FILE, NumberEntry, bracketed
 from ..history.repository import HistoryError

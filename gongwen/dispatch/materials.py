@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..build.options import Options
 from ..build.pipeline import Request, process
 from ..build.shared import Shared

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from .. import patterns as re
 from ..build.pipeline import Outcome
 from ..history.register import bracketed
 from ..history.repository import HistoryError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..build.pipeline import Outcome, Request, process
 from ..build.shared import Shared
 from ..history.claim_exchange import exchange, offer

@@ -6,12 +6,12 @@ included, belongs to it until a line of the same or a higher level, or a typed è
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..paper import outline
 from ..paper.attachment_note import AttachmentNote
 from ..paper.numbering import DEFAULT_SCHEME, Scheme

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
+from .. import patterns as re
 from .values import UnitsTyped
 
 _NOTE = r"（[^（）]*）|\([^()]*\)"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..paper.dates import WrittenDate, days_in_month
 from .texts import Passage
 

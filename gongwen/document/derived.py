@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.words import with_stop, without_close
 from ..registry.series import series_for
 from ..registry.units import Registry, read_units

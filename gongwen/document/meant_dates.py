@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import calendar
-import re
 import unicodedata
 
+from .. import patterns as re
 from ..paper.dates import dates_in
 
 _TIME = r"[T ]+\d{1,2}:\d{2}(?::\d{2})?$"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..elements.bounds import MOST_VALUES
 from ..elements.faults import empty, meant_key, missing_key
 from ..elements.shapes import FAILED, Reading, Spot, is_blank

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal, get_args
 
+from .. import patterns as re
 from ..elements.bounds import MOST_COLUMNS
 from ..elements.element import Element, as_mappings
 from ..elements.fields import AtMost, Before, Check, MisfitError, field

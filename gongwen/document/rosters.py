@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
+from .. import patterns as re
 from ..elements.element import Element
 from ..elements.faults import misfit
 from ..elements.fields import Before, Check, MisfitError, field

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import abc
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Self
 
+from .. import patterns as re
 from ..elements.bounds import MOST_COLUMNS, MOST_ROWS
 from ..elements.element import Element, as_mappings, lines_of
 from ..elements.faults import misfit, nearest

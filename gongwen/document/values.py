@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import calendar
-import re
 from typing import Annotated, Any
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..elements.faults import nearest
 from ..elements.fields import As, Check, MisfitError
 from ..elements.values import Text

@@ -4,11 +4,11 @@ the same words stand in what is left.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..problem import Place
 from .parts import Document
 from .tree import elements_of

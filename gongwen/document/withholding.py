@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..elements.fields import field
 from ..problem import Place
 

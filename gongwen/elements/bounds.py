@@ -5,9 +5,9 @@ the longest document that we know holds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from .fields import MisfitError
 
 LONGEST_TITLE = 200

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Protocol
 
+from .. import patterns as re
 from ..problem import Place
 from ..source.tree import Mapping, Sequence, Value
 from .fields import Field

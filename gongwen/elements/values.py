@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
+from .. import patterns as re
 from ..paper.numbering import PADDING
 from .bounds import (
     cell_bounded,

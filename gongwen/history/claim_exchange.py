@@ -7,11 +7,11 @@ reached, what is taken waits.
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .claims import (
     PENDING,
     TAGS,

@@ -11,7 +11,6 @@ forget them.
 from __future__ import annotations
 
 import platform
-import re
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,6 +20,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from .. import patterns as re
 from ..storage.files import write_new
 from .repository import HistoryError, Repository
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..build.pipeline import Request, process
 from ..build.shared import Shared
 from ..library.documents import documents_in

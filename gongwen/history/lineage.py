@@ -5,13 +5,13 @@ the line above it in a list, which after a merge is another person's.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..library.documents import is_registry
 from .registry_changes import may_show
 from .renamed import renamed_from

@@ -4,12 +4,13 @@ Standard library only: `doctor` asks before anything is installed.
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from .. import patterns as re
 
 _TOLD = re.compile(
     r"Unable to create '(.+?\.lock)': File exists|could not lock config file (.+?): File exists"

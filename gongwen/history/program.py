@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..setup.version import version
 from .repository import HistoryError, Repository
 from .versions import export

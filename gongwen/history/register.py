@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..registry.series import CodeSeries
 from ..secrecy.gate import read_or_refuse, refuse_version
 from ..secrecy.marks import Mark

@@ -4,9 +4,10 @@ version of a registry takes longer than setting the document.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Final
+
+from .. import patterns as re
 
 _TAIL: Final = 3
 """Letters at the end of a name that are always written: 教育局, where 云溪市 is left out."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..build.options import Options
 from ..build.originals import kept_as_originals
 from ..build.pipeline import Outcome, Request, process

@@ -7,12 +7,12 @@ the one that was sent last.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 
+from .. import patterns as re
 from .repository import Repository
 from .tags import tagged_messages
 

@@ -7,13 +7,13 @@ makes a difference.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .. import rules
 from ..build.pipeline import Outcome, set_pages
 from ..build.shared import Shared

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..revision.change import Change
 from ..revision.comparison import Files, changes_of, printed
 from ..revision.numbers import split_number

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..secrecy.clearance import is_cleared
 from ..secrecy.files import mark_of_file
 from ..secrecy.gate import stand_in

@@ -4,11 +4,11 @@ is, whom to ask, the names of attachments; and what nobody knows of, which is no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .closing import note_of

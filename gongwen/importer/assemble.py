@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..kinds import kinds
 from ..problem import Level, Problem, in_order
 from ..problem_ids import UNSURE

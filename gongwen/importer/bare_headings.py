@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.people import people_in
 from ..problem import Level
 from ..problem_ids import UNSURE

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .. import patterns as re
 from .document_numbers import NUMBER
 from .pieces import PAGE_HEADING, Piece, Source, SourceParagraph
 from .wording import DOCUMENT_NOUNS, is_title_like, is_unit

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .markers import first_marker
 from .pieces import Look, Piece, SourceParagraph
 from .wording import HAN, STOPS, ZEROS, is_unit, read_date, read_signed_date

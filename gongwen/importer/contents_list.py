@@ -4,11 +4,11 @@ kept in its place, which becomes the block 目录.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Look, Piece, Source, SourceParagraph

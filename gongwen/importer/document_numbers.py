@@ -4,10 +4,9 @@ number yet.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from .. import patterns as re
 from ..kinds import kind_names
 from .wording import HAN, read_date
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from .. import patterns as re
 from ..paper.numbering import PADDING
 from ..word.foreign_styles import Styles, value
 from .pieces import Look

@@ -4,7 +4,6 @@ picture that can be saved, or is told of with its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +11,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..library.pictures import UnusablePictureError
 from ..word.foreign_package import ForeignPackage
 from ..word.refusal import RefusedError

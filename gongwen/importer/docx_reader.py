@@ -5,13 +5,13 @@ Text boxes come after the paragraph they are anchored in; comments and notes han
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import TRACKED_CHANGES, UNSURE
 from ..word.foreign_package import ForeignPackage, open_package

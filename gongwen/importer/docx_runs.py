@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from .. import patterns as re
 from ..word.foreign_styles import is_on, value
 from ..word.wordml import W
 

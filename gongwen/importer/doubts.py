@@ -4,10 +4,10 @@ like an element, a number or a remnant of a page is printed in silence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from .. import patterns as re
 from ..paper.element_lines import element_of_line
 from ..paper.recipients import introduces, is_label, is_recipients
 from ..problem import Level

@@ -4,10 +4,10 @@ people, a table set with blanks or drawn with lines, numbers without a sign.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from .. import patterns as re
 from ..paper.people import is_name, people_in
 from ..problem import Level
 from ..problem_ids import UNSURE

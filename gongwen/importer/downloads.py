@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceCell, SourceParagraph, SourceTable

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from .. import patterns as re
 from ..paper.recipients import is_by_role
 from .pieces import Source, SourceParagraph
 from .tree import Tree, noted

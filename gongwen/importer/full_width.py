@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.half_width import in_full_width
 from ..problem import Level
 from ..problem_ids import UNSURE

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .closing import NAME_AND_DATE

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import html
 
+from .. import patterns as re
 from .pieces import clean
 
 SILENT = {"script", "style", "head", "noscript", "template"}

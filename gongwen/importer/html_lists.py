@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import html
 
+from .. import patterns as re
 from ..paper.numbering import chinese_numeral
 
 _NUMBER = re.compile("-?[0-9]{1,4}")

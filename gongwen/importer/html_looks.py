@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import html
 
+from .. import patterns as re
 from .pieces import PAGE_HEADING, Look
 
 BLOCKS = {

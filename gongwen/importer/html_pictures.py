@@ -4,13 +4,13 @@ saved with it (旧文_files/图.png). Nothing is fetched, and no other place is 
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import html
 
+from .. import patterns as re
 from ..library.pictures import MOST_BYTES, UnusablePictureError
 from .fates import shortened
 from .picture_files import saved

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from lxml import etree, html
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from ..word.refusal import MOST_PIECES, RefusedError

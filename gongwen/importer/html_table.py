@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import html
 from msgspec import Struct
+
+from .. import patterns as re
 
 MOST_ROWS = 1000
 TABLE_TITLE = "表题"

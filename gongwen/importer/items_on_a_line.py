@@ -4,8 +4,7 @@ they are left as they are and told.
 
 from __future__ import annotations
 
-import re
-
+from .. import patterns as re
 from ..paper.numbering import DEFAULT_SCHEME, Marker, match_number
 from ..problem import Level
 from ..problem_ids import UNSURE

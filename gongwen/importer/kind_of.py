@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .. import patterns as re
 from ..kinds import USUAL_KIND, kinds
 from .tree import Tree, plain
 

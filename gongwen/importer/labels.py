@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.attachment_note import AttachmentNote
 from ..paper.numbering import PADDING, match_number, parse_marker, read_chinese_numeral
 from ..problem import Level

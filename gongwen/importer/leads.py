@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from .. import patterns as re
 from .contents import Content
 from .pieces import SourceParagraph
 from .wording import STOPS

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .document_numbers import ISSUE
 from .pieces import Piece, SourceParagraph
 from .wording import HAN, is_title_like, is_unit, unspaced

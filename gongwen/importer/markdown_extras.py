@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .html_reader import read_html

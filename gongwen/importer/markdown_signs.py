@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.markdown import Sign, cells_of, signs_in, without_inline
 from ..problem import Level
 from ..problem_ids import UNSURE

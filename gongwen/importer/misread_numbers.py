@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .document_numbers import number_line

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from .. import patterns as re
 from ..kinds import kinds, required
 from ..paper.recipients import are_addressed, introduces, is_label
 from ..problem import Level

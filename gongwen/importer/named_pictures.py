@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from .assemble import Imported
 from .tree import Noted, Tree
 from .yaml_writer import write_yaml

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from lxml import etree
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..paper.numbering import Marker, Numerals, format_number
 from .odf import STYLE, TEXT
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from .. import patterns as re
 from ..library.pictures import UnusablePictureError
 from ..word.foreign_package import ForeignPackage
 from ..word.refusal import RefusedError

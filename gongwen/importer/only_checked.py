@@ -4,11 +4,11 @@ our YAML is written, which kind import picked for it, what a fragment without a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.numbering import read_chinese_numeral
 from ..problem import Level, Problem
 from ..problem_ids import UNSURE, WRONG_NUMBER

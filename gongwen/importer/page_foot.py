@@ -4,9 +4,9 @@ only pages have (buttons, neighbouring articles, who runs the site) all short li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .chrome import is_furniture_line

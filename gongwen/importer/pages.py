@@ -4,10 +4,10 @@ them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Piece, Source, SourceParagraph

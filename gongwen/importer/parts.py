@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..kinds import kind_names
 from ..paper.recipients import are_addressed, is_recipients
 from ..paper.words import with_stage

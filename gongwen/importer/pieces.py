@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.numbering import PADDING
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import ProblemId

@@ -7,11 +7,11 @@ are put into the text as private characters, which pandoc hands on, and taken ou
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .pieces import SourcePicture
 
 TAB: Final = "\ue009"

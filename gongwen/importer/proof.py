@@ -4,11 +4,11 @@ as the source did.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.blocks import Article, Chapter, Item, PlanStage, Section, Task
 from ..document.parts import Document
 from ..document.read import read_document

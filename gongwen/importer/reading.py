@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from .. import patterns as re
 from ..secrecy.gate import refuse
 from ..secrecy.refused import ClassifiedError
 from ..word.foreign_package import read_bytes

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..registry.reader import CATEGORIES
 from ..registry.units import Registry, read_units
 from .assemble import Imported

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.rosters import split_person
 from ..paper.people import Named, is_name, people_in
 from .pieces import SourceParagraph

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..library.pictures import UnusablePictureError
 from .picture_files import saved
 from .pieces import SourcePicture

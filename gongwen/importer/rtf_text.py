@@ -7,11 +7,10 @@ that leads out of the file: no fields, objects or pictures: these go beside it.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from .fill_in import BLANKS, UNDERLINED, filled
 from .pieces import SourcePicture

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from .. import patterns as re
 
 _ENDS: Final = re.compile(rb"\\bin(\d*) ?|\\.|[{}]", re.DOTALL)
 """What tells where a group ends; \\bin with the bytes after it that are no RTF."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import shortened

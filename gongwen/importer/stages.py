@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from .. import patterns as re
 from ..document.values import read_moment
 
 _STAGE = re.compile(r"(.{2,30}?)（([^（）]{4,40})）[。.]?")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from .. import patterns as re
 from .pieces import Rows, SourceCell
 
 _DEEPEST = 4

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from lxml import etree, html
 
+from .. import patterns as re
 from ..word.wordml import W
 
 _ALIKE = 1.25

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper import outline
 from ..paper.responsible import begins_with_label, ending, has_label, label_after_stop, labelled
 from ..problem import Level

@@ -4,12 +4,12 @@ is found stands where it does in that file. Nothing is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from .. import rules
 from ..build.pipeline import set_pages
 from ..build.shared import Shared

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.numbering import PADDING
 from ..problem import Level
 from ..problem_ids import UNSURE

@@ -4,9 +4,9 @@ another through the text, so that they are no quantities.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .fates import shortened

@@ -4,10 +4,10 @@ and nobody would see that it was not typed so.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
 
+from .. import patterns as re
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .pieces import Source

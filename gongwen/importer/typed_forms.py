@@ -5,12 +5,12 @@ it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..problem import Level
 from ..rules import attachment_name, date_form, number_sequence, repeated_words, typed_marker
 from .assemble import Imported

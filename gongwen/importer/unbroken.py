@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..kinds import kind_names
 from ..paper.numbering import chinese_numeral
 from ..paper.recipients import is_recipients

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..paper.recipients import are_addressed
 from .document_numbers import NUMBER
 from .markers import first_marker

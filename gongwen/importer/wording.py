@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .. import patterns as re
 from ..kinds import kind_names
 from ..paper.numbering import read_chinese_numeral
 from ..paper.unit_names import are_units as are_units  # noqa: PLC0414

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.recipients import are_addressed
 from ..problem import Level
 from ..problem_ids import UNSURE

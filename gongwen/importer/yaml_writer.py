@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from .. import patterns as re
 from ..source.parse import parse
 from .tree import Noted, Tree
 

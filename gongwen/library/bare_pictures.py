@@ -4,10 +4,10 @@ pixels stay byte for byte, and so do colours (profiles keep what converts them) 
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 
+from .. import patterns as re
 from .colour_profile import bare_profile
 
 _PNG_HEAD = 8

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
+from .. import patterns as re
 from ..kinds import kind_texts
 from ..paper.characters import HAN
 from ..paper.element_lines import DRAFT_MARK

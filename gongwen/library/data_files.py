@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import patterns as re
 from ..elements.bounds import MOST_ROWS
 from ..paper.joined_cells import ABOVE, JOINED, LEFT
 from ..problem import Level, Place

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path, PurePosixPath
 
+from .. import patterns as re
 from ..secrecy.gate import refuse
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')

@@ -6,11 +6,11 @@ files that seem to share a number are parsed.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .. import patterns as re
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import SAME_NUMBER
 from ..source.tree import Mapping

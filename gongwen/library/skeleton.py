@@ -7,13 +7,13 @@ which a kind's data file may replace (骨架), _要素 are the lines an issued d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..kinds import Kind, kinds, required
 from ..registry.office import NO_OFFICE, OwnOffice
 from ..registry.series import CodeSeries, code_for

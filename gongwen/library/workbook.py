@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
+from .. import patterns as re
 from ..elements.bounds import MOST_COLUMNS, MOST_ROWS
 from ..paper.joined_cells import ABOVE, LEFT
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -10,6 +9,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .measurement import TOLERANCE
 from .norm import STANDARD, Norm
 from .pages import Glyph, GlyphRow, MeasuredPage, rows_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .. import patterns as re
 from ..sheet.families import face_of
 from .pages import Glyph
 

@@ -4,9 +4,9 @@ else by their words and look.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from .. import patterns as re
 from ..word.foreign_paragraphs import DocxParagraph
 from .elements import Written
 

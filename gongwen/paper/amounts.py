@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .numbering import read_chinese_numeral
 
 FIGURE: Final = r"(?<![\d.])(?<!\d,)\d+(?:,\d{3})*(?:\.\d+)?"

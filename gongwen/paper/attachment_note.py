@@ -5,9 +5,9 @@ What it lists keeps the numbers it was typed with: they are no markers of the te
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
+
+from .. import patterns as re
 
 _HEAD = r"附件(?P<number>\d{0,2})[：:]\s*(?P<text>.*)"
 _NAME = r"(?P<number>\d{1,2})\s*[.．、]\s*(?P<text>\S.*)"

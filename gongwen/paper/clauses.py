@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _ENDS: Final = "，。；：、！？（）\n"
 _SENTENCE_ENDS: Final = "。；：！？\n"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .numbering import read_chinese_numeral
 
 _DIGITS: Final = {**{sign: n for n, sign in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0}

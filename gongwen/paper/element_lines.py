@@ -6,7 +6,7 @@ are asked. 主送 and 附件说明, which only their place in a text tells, are 
 
 from __future__ import annotations
 
-import re
+from .. import patterns as re
 
 DRAFT_MARK = r"[（(](征求意见|送审|印发)稿[）)]"
 PRINTED = r"([^，。；：]{2,30}?)[\s\u3000]*\d{4}年\d{1,2}月\d{1,2}日印发"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
+from .. import patterns as re
 from .characters import HAN
 from .web_marks import web_marks_in
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
+from .. import patterns as re
 from .numbering import PADDING
 from .responsible import begins_with_label
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _MAY_BE: Final = re.compile(r"[#*_|`>\[~+-]")
 _SIGNS: Final = {

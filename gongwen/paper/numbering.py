@@ -6,13 +6,13 @@ of decimal levels (应急预案) carries the numbers above it: “1”, “1.1�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from .characters import HAN
 
 Numerals = Literal["chinese", "arabic", "circled", "upper", "lower"]

@@ -6,12 +6,12 @@ where it is a sentence of a list; siblings are judged together, so that a list i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .attachment_note import AttachmentNote
 from .heading_looks import HeadingLooks, looks_of, parted
 from .numbering import (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _FRAME: Final = frozenset(map(chr, range(0x2500, 0x2580)))
 _TAGS: Final = r"(?i)</?(?:table|thead|tbody|tr|td|th)\b[^<>]*>"

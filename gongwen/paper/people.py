@@ -4,11 +4,11 @@ them or in brackets. Two names are never made one: what may be read in two ways 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .characters import HAN
 from .surnames import is_compound, lengths_of_names
 

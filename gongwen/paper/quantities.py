@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
+
+from .. import patterns as re
 
 _UNITS: Final = """
 年度 年代 年级 周年 年 月份 月 日 天 周 夜 季度 世纪 小时 分钟 秒钟 点钟 时 分 秒 点 刻

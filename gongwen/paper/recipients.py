@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from .. import patterns as re
 from .unit_names import is_unit, names_in
 
 _LONGEST, _LONGEST_UNKNOWN = 400, 40

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
+
+from .. import patterns as re
 
 _WORDS = {
     "牵头单位": ("牵头单位", "牵头部门", "主办单位", "主办部门", "主责单位"),

@@ -5,9 +5,9 @@ Patterns are compiled when first asked, for most runs ask for none.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from .. import patterns as re
 from .characters import HAN
 
 _ENDS = (

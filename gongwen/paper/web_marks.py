@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from .. import patterns as re
 
 _TAGS: Final = (
     "p|br|hr|div|span|b|strong|em|i|u|s|a|img|font|center|section|article|ul|ol|li|table|thead|"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _SETTINGS = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import copy
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lxml import etree
 
+from .. import patterns as re
 from ..composition import addresses
 from ..word.wordml import W, element
 from .misreadings import HAN, JOINTS, LATIN

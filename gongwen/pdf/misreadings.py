@@ -4,10 +4,11 @@ corrects just that (`render_copy`); `probe` finds it out.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 LATIN: Final = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u2160-\u2188]"
 HAN: Final = (

@@ -7,12 +7,12 @@ read differently only for one that shows the fault (`probe`).
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from .. import patterns as re
 from ..word.package import pack, unpack
 from ..word.relationships import add_part
 from ..word.wordml import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from .. import patterns as re
 from ..source.parse import parse
 from ..source.tree import Mapping, Sequence
 from ..source.wording import WIDE_SPACES
@@ -13,7 +13,7 @@ from ..source.wording import WIDE_SPACES
 _LINE = re.compile(
     rf"(?P<lead>[ \t{WIDE_SPACES}]*)(?P<dashes>(?:[-－–—](?![-－–—])[ {WIDE_SPACES}]*)*)"
     r"(?P<rest>.*)",
-    re.S,
+    re.DOTALL,
 )
 _BAR = re.compile("[|｜][-+]?$")
 _LIST = re.compile("(?:【(?P<square>[^【】]*)】|［(?P<wide>[^［］]*)］)$")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..problem import Problem
 
 _KEY = re.compile(r"^\s*(?:- )*(?:[^\s:：\"']{1,12}:(?: |$))?[\[{\"'|>\- ]*")

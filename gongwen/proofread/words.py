@@ -4,9 +4,9 @@ numbers, the order of a citation. What can be meant in two ways is left to whoev
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from .. import patterns as re
 from ..paper.characters import HAN
 from ..paper.half_width import in_full_width
 from ..rules.citation_order import wrong_citations

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from pathlib import Path
 
+from .. import patterns as re
 from ..elements.element import Element
 from ..sheet.reader import load_sheet
 from . import Commands, data

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"
 _TARGET = re.compile(r"^([^\t\s#:]+):.*?## (.*)$", re.MULTILINE)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
+from .. import patterns as re
 from ..elements.element import DataElement
 from ..elements.fields import MisfitError, Read, field
 from ..elements.shapes import FAILED, Reading, Spot

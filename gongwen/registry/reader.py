@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal, get_args
 
+from .. import patterns as re
 from ..elements.element import DataElement, as_mappings
 from ..elements.fields import As, MisfitError, Read, field
 from ..elements.shapes import Reading, Spot, reader_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
+
+from .. import patterns as re
 
 _WHAT_FOR = re.compile(r"[发函]$")
 """The end of a 代字 that says what form of document it is for: 云政办发, 云政办函."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .. import patterns as re
 from ..kinds import kind_names
 from ..paper.characters import HAN
 from .units import Registry

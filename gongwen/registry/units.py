@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..paper.numbering import PADDING
 from ..problem import Place
 from .office import NO_OFFICE, OwnOffice

@@ -7,7 +7,6 @@ is typed or escaped, and `tabular` in cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Final
@@ -15,6 +14,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..composition import (
     CELLS,
     TABLE_STYLE,

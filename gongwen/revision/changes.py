@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..composition import Composition, Paragraph, Table
 from .alignment import Match, align
 from .change import Change, text_pieces

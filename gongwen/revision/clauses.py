@@ -4,12 +4,12 @@ and items, a task with its lines, a table, or a paragraph, whole, as it was and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..composition import Table
 from .change import Change, text_pieces
 from .changes import ComparedTexts, move_sizes, shown_block

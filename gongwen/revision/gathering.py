@@ -4,7 +4,6 @@ replaced all over are one change.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -12,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .change import EVERYWHERE, Change
 from .numbers import split_number
 from .words import Piece, pieces

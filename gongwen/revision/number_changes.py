@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from .. import patterns as re
 from .alignment import Match
 from .change import Change
 from .outline_places import Placed

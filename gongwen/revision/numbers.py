@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from .. import patterns as re
 from ..paper.numbering import DECIMALS, match_decimal
 
 _CHINESE: Final = "[〇零一二三四五六七八九十百]+"

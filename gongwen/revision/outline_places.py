@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..composition import Composition, HeaderZone, Imprint, Paragraph, Table
 from .alignment import ComparedBlock
 from .numbers import split_number

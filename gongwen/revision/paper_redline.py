@@ -4,7 +4,6 @@ paper shows what Word shows on a screen.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
+from .. import patterns as re
 from ..render.headers import in_headers
 from ..word.wordml import DOCUMENT, NAMESPACES, W, element, parse, remove, serialise, unwrap
 

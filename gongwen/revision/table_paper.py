@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
 
+from .. import patterns as re
 from ..composition import Paragraph, Run
 from ..template.ready import Template
 from ..typeset.title import break_title

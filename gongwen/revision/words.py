@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _WHOLE: Final = re.compile(r"\d+(?:[.,:]\d+)*[%‰]?|[A-Za-z]+|.", re.DOTALL)
 _CLAUSE_END: Final = re.compile(r"(?<=[，。；：！？\n\t])")

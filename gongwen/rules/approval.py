@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from .. import patterns as re
 from ..document.handling import Handling
 from ..document.parts import Document
 from ..problem import Level

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from ..document.blocks import Article
 from ..document.parts import Numbered
 from ..document.texts import Passage

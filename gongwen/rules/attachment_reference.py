@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from ..document.parts import Attachment
 from ..kinds import kind_names
 from ..problem import Level

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..document.values import one_line
 from ..problem import Level

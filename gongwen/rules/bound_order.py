@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import Amount
 from ..problem import Level

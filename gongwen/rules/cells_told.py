@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from .. import patterns as re
 from ..document.tables import Grid
 from ..paper.amounts import FIGURE, read_count
 from ..problem import Level, Place

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .. import patterns as re
 from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..problem import Level
 from . import Context, Finding

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..library.blanks import has_blank
 from ..problem import Level

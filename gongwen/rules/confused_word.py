@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..lists import Row
 from ..lists.words import LEVELS

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..document.blocks import Article, Block, Chapter, Items, Prose, Section, Task
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import parts_of

@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..lists import Row
 from ..paper.characters import FIGURES

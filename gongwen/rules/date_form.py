@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..problem import Level
 from . import Context, Finding

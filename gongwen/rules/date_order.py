@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.blocks import PlanStage, Responsibility, Target
 from ..document.parts import Document, Part
 from ..document.values import Moment, read_moment

@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.clauses import Clause, clause_at, core_of

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from .. import patterns as re
 from ..document.deadlines import BY, AskedBy, due_in
 from ..document.texts import Passage
 from ..document.values import Moment

@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.blocks import Item, Prose
 from ..document.parts import Numbered
 from ..document.tree import parts_of

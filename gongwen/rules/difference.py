@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import Amount, written
 from ..paper.dates import WrittenDate

@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.derived import number_left_open
 from ..library.blanks import has_blank, marks_in
 from ..problem import Level

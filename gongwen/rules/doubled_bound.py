@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..problem import Level, Place
 from . import Context, Finding
 

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..lists.likeness import common_words, rarity_of
 from ..paper.characters import is_han

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.tree import parts_of
 from ..document.values import one_line
 from ..problem import Level

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..document.values import Moment, read_moment
 from ..paper.amounts import CHINESE_COUNT, read_count

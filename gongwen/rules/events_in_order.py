@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.dates import DateSpan, WrittenDate, dates_in, spans_in
 from ..problem import Level

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from ..document.facts import Feedback
 from ..document.rosters import Person, Roster
 from ..document.texts import Passage

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import Amount
 from ..paper.clauses import core_of

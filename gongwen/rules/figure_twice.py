@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.texts import PARAGRAPH, Passage
 from ..paper.amounts import Amount
 from ..paper.clauses import Clause, clause_at, say_the_same

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.rosters import Person
 from ..document.texts import Passage
 from ..document.values import Moment, read_moment

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..problem import Level
 from . import Context, Finding
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.blocks import Responsibility
 from ..document.values import read_moment
 from ..elements.element import Element

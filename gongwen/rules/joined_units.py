@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.tables import Grid, placed_row
 from ..paper.characters import HAN
 from ..paper.seams import is_parted

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from .. import patterns as re
 from ..problem import Level
 from . import Context, Finding
 

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import CHINESE_COUNT, read_count
 from ..paper.characters import HAN

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..paper.characters import HAN
 from ..paper.seams import is_whole
 from ..problem import Level

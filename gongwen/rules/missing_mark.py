@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.people import RUN_ON_POSTS
 from ..paper.seams import is_parted, is_whole

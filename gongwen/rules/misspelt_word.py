@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..lists.likeness import (
     Meant,
@@ -258,7 +258,7 @@ def _of_one_sound(context: Context) -> Iterator[_Misspelling]:
                 elif (
                     stands_among(each.tails, tail)
                     and not stands_among(followers().get(head, ""), wrong)
-                    and _stand_side_by_side(text, at, context)
+                    and _stand_side_by_side(at, context)
                 ):
                     yield _Misspelling(at, wrong, each.right, Level.NOTICE)
 
@@ -273,7 +273,7 @@ def _stands(text: str, at: int, each: SameSound, context: Context) -> bool:
     return (start, start + 2) in spans
 
 
-def _stand_side_by_side(text: str, at: int, context: Context) -> bool:
+def _stand_side_by_side(at: int, context: Context) -> bool:
     """Whether two words of two characters stand there, in no name."""
     passage, start = context.searched.passage_at(at)
     begin = max(0, start - _AROUND)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.people import is_name

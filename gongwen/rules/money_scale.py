@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.tables import TableBlock
 from ..document.texts import Passage
 from ..problem import Level, Place

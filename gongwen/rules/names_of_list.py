@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.parts import Attachment, Numbered
 from ..document.rosters import Roster
 from ..document.tables import Grid, placed_row

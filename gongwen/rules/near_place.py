@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.seams import is_parted

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import parts_of
 from ..problem import Level

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.characters import is_han
 from ..paper.enclosed import is_enclosed

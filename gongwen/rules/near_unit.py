@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..problem import Level

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import PARAGRAPH
 from ..document.tree import parts_of
 from ..paper.numbering import format_number

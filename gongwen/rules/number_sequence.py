@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from .. import patterns as re
 from ..document.blocks import Item, Items, Section
 from ..document.numerable import TypedNumber
 from ..document.parts import Attachment, Numbered

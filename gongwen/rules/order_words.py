@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import read_count
 from ..problem import Level

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.blocks import Article, Section
 from ..document.parts import Numbered
 from ..document.tree import parts_of

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..document.tree import parts_of
 from ..document.values import one_line

@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import Amount, written
 from ..problem import Level

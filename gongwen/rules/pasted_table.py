@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from ..document.texts import CELL, Passage
 from ..paper.markdown import signs_in
 from ..paper.pasted_rows import PastedRow, are_rows, has_broken_cells, pasted_row

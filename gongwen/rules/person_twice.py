@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.facts import Contact, Feedback
 from ..document.rosters import Person
 from ..document.tables import Grid

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..problem import Level
 from . import Context, Finding

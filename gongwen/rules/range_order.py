@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from .. import patterns as re
 from ..problem import Level
 from . import Context, Finding
 

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..paper.characters import HAN
 from ..paper.seams import is_whole
 from ..problem import Level

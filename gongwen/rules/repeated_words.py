@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.seams import Cut, is_whole

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from .. import patterns as re
 from ..document.values import Moment, read_moment
 from ..problem import Level
 from . import Context, Finding

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.rosters import Person, Roster
 from ..paper.characters import HAN
 from ..paper.surnames import lengths_of_names

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..paper.unit_names import is_unit
 from ..problem import Level
 from ..registry.units import Registry, read_units

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import CHINESE_COUNT, Amount, read_count, written
 from ..problem import Level

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from .. import patterns as re
 from ..document.blocks import Section
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import blocks_of, parts_of
@@ -49,7 +49,7 @@ _SHARED = (
 def check(context: Context) -> Iterator[Finding]:
     """Each point that stands twice among its like."""
     for passages in context.passages_by_part:
-        yield from _points(passages, context)
+        yield from _points(passages)
         for passage in passages:
             if "、" in passage.text and passage.is_prose:
                 yield from _shared(passage, context)
@@ -57,10 +57,10 @@ def check(context: Context) -> Iterator[Finding]:
         bodies = [part.body, *(b.body for b in blocks_of(part.body) if isinstance(b, Section))]
         for body in bodies:
             sections = [each for each in body if isinstance(each, Section)]
-            yield from _headings(sections, context)
+            yield from _headings(sections)
 
 
-def _points(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
+def _points(passages: Sequence[Passage]) -> Iterator[Finding]:
     """Points that end with ；or 。, one of which is the same as one shortly before it."""
     last: dict[str, int] = {}
     for at, passage in enumerate(passages):
@@ -85,7 +85,7 @@ def _is_point(one: Passage, other: Passage) -> bool:
     return one.key == other.key and (one.text.endswith("；") or one.key != PARAGRAPH)
 
 
-def _headings(sections: Sequence[Section], context: Context) -> Iterator[Finding]:
+def _headings(sections: Sequence[Section]) -> Iterator[Finding]:
     seen: set[str] = set()
     for section in sections:
         title = section.title.strip("。 ")

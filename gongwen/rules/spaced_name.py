@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.facts import Contact, Feedback, Signatory
 from ..document.parts import Document
 from ..document.rosters import Person

@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.dates import WrittenDate, spans_in
 from ..problem import Level

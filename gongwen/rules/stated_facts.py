@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from .. import patterns as re
 from ..document.handling import Deliberation
 from ..document.parts import Attachment, Document
 from ..document.texts import Passage

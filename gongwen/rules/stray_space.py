@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import TITLE
 from ..paper.characters import HAN
 from ..paper.enclosed import in_title

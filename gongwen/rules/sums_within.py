@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import Amount, plain, written
 from ..problem import Level

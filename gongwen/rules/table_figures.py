@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.tables import TableBlock
 from ..document.texts import Passage
 from ..paper.amounts import Amount, amounts_in

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.tables import Grid, TableBlock
 from ..paper.amounts import plain
 from ..problem import Level, Place

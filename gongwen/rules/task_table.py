@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.blocks import Responsibility
 from ..document.derived import task_rows
 from ..document.tables import Grid

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.blocks import Responsibility
 from ..document.parts import Numbered
 from ..document.tables import Grid

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.values import one_line
 from ..paper.amounts import read_count
 from ..problem import Level

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import CELL, Passage
 from ..paper.amounts import Amount
 from ..problem import Level

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.blocks import Prose
 from ..document.parts import Document, IssuedText, Numbered
 from ..document.tree import blocks_of, parts_of

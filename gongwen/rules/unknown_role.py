@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.blocks import Responsibility
 from ..document.rosters import Role
 from ..document.values import one_line

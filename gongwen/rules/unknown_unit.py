@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from .. import patterns as re
 from ..document.values import UnitsTyped
 from ..elements.element import Element
 from ..library.blanks import has_blank, marks_in

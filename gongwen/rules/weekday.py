@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from .. import patterns as re
 from ..document.texts import Passage
 from ..document.values import one_line
 from ..paper.dates import spans_in

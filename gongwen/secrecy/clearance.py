@@ -5,7 +5,6 @@ that nobody else can write (docs/adr/0028). No switch, no variable and no file o
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from datetime import date
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _NAME: Final = Path("gongwen") / "涉密环境.yaml"
 _NEEDED: Final = ("管理员", "日期")

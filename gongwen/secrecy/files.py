@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from .. import patterns as re
 from .marks import Mark, mark_in_name, mark_in_text
 
 if TYPE_CHECKING:

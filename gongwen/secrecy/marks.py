@@ -6,11 +6,12 @@ text, one too few costs a secret. “密级” among the words of a sentence is 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _LEVEL: Final = r"(?P<level>[绝机秘][ \t]*密)"
 _STAR: Final = r"[★☆✩✭⭐*]"

@@ -6,13 +6,13 @@ Runs before anything is installed, so it imports the standard library only.
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import sysconfig
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import patterns as re
 from ..storage.files import holds, write_atomically
 from .pip import DEVELOPMENT, PANDOC, RUN, SetUpError, find_pip, run_logged
 from .pip_failure import explain_failure

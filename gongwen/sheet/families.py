@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from .. import patterns as re
 
 _FACES = (
     ("小标宋", r"小标宋|heavy ?song|xbs|xiaobiao|(?:noto|source ?han) ?serif|fandolsong-bold"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..paper.characters import HAN
 
 TWIPS_PER_MM: Final = 1440 / 25.4

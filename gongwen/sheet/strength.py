@@ -6,12 +6,12 @@ An 依据 of gbt9704.yaml is a clause (“7.3.1”: the clause says 应当), a c
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .lengths import TWIPS_PER_MM
 
 

@@ -6,11 +6,12 @@ Chinese and a number or an English word too.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
 import yaml
+
+from .. import patterns as re
 
 LOADER: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C where there is one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from gongwen.problem import Level, Place, Problem, problem_at
@@ -15,6 +14,8 @@ from gongwen.problem_ids import (
     ProblemId,
 )
 from gongwen.source.file_kinds import OFFICE, encoding_of, is_binary, kind_of_file
+
+from .. import patterns as re
 
 _MOST_BYTES = 8 * 1024 * 1024
 _UTF8_HINT = "另存为 UTF-8：记事本、WPS 文字或编辑器的“另存为”里，“编码”选 UTF-8"

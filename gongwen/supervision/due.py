@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.values import Moment, deadline_words
 
 DONE: Final = "已完成"

@@ -4,12 +4,12 @@ units and tasks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..composition import Cell, Composition, PageSection, Paragraph, Run, Table
 from ..paper.words import in_book_marks
 from ..registry.units import Registry

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .. import patterns as re
 from ..problem import Level, Problem
 from ..problem_ids import TEMPLATE_FAULT
 

@@ -4,13 +4,13 @@ everything escaped, no undefined names, a strict parse, and errors that name the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from .. import patterns as re
 from ..storage.cache import cached
 from ..word.wordml import parse
 from .fault import TemplateFaultError, paragraph_at, words_of

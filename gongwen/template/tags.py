@@ -6,7 +6,6 @@ take 100 ms to start, so only `part` imports this, when it has to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -15,6 +14,7 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 from lxml import etree
 
+from .. import patterns as re
 from ..word.wordml import W
 from .fault import TemplateFaultError, paragraph_at
 from .filling import Choice, Compiled, Equal, Every, Ladder, Loop, Node, Not, Some, Test, Value

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from .. import patterns as re
 from ..secrecy.gate import read_or_refuse
 from ..sheet.data import STANDARD_SHEET, Sheet
 from ..sheet.reader import load_sheet

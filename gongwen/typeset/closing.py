@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from .. import patterns as re
 from ..composition import Geometry, Paragraph, Run, TabStop
 from ..document.parts import Attachment
 from ..document.values import one_line

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise, zip_longest
 
+from .. import patterns as re
 from ..composition import is_address
 from ..paper.line_ends import NOT_FIRST, NOT_LAST
 from .unit_lines import short_name, unit_lines

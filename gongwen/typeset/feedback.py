@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from .. import patterns as re
 from ..composition import Block, Cell, Paragraph, Run, Table
 from ..document.facts import Feedback
 from ..document.values import as_lines, one_line

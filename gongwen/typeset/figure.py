@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..composition import Paragraph, Picture, Run
 from ..document.tables import Figure
 from ..library.pictures import VettedPicture

@@ -6,9 +6,9 @@ Word ends a line behind every hyphen but its own non-breaking one (docs/adr/0053
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from .. import patterns as re
 from ..composition import is_address
 from ..sheet.data import HALF_POINT, Sheet
 from .line_filling import Line, Typed, lines_of

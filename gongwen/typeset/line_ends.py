@@ -9,12 +9,12 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..composition import Block, Composition, Paragraph, Spacing
 from ..paper.quantities import MAY_BE, parts_quantity
 from ..sheet.data import HALF_POINT, Sheet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -10,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..composition import Paragraph, Run, TabStop
 from ..paper.line_ends import NOT_FIRST, NOT_LAST
 from ..sheet.data import Sheet

@@ -6,10 +6,11 @@ empty field is left out with its punctuation, a bracket that is left empty as we
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct
+
+from .. import patterns as re
 
 _PAIRS = {"（": "）", "(": ")"}
 _PIECE = r"\{[^{}]*\}|[（(）)]|[，、；。,;]|[^{}（(）)，、；。,;]+|[{}]"

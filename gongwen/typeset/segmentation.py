@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..paper.seams import Cut, cut_anew
 
 _WORDS_FILE: Final = Path(__file__).with_name("title_words.txt")

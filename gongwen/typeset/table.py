@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..composition import TABLE_STYLE, Block, Cell, Paragraph, Run, Table
 from ..document.table_layout import Layout, PlacedCell, join_equal
 from ..document.tables import Column, TableBlock, head_layout

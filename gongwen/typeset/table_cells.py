@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..composition import Cell, Geometry, Paragraph, Run
 from ..document.table_layout import Layout, PlacedCell
 from ..paper.words import lines_of

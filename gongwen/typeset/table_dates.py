@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import Final
 
+from .. import patterns as re
 from .width import width
 
 _DATE: Final = re.compile(r"[0-9]{2,4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[底前起止后]{0,2}")

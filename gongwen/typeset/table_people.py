@@ -4,11 +4,11 @@ a cell of several is broken between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
+from .. import patterns as re
 from ..paper.characters import HAN
 from ..paper.people import is_name, is_post
 from .width import width

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -11,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..kinds import kind_names
 from ..paper.line_ends import NOT_FIRST, NOT_LAST
 from ..paper.seams import Cut, cut_anew

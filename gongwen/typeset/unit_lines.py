@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import takewhile
@@ -10,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from .. import patterns as re
 from .width import width
 
 _ITEM: Final = r"(?:[（(][^（()）]*[）)]|[^、，；])+[、，；]?|[、，；]"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.attendance import attendants
 from ..document.blocks import Block
 from ..document.parts import Document

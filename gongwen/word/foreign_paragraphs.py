@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from .foreign_package import ForeignPackage
 from .foreign_styles import read_styles
 from .wordml import W

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ... import patterns as re
 from ..git import contents, run_git
 from ..lock import lock_in_the_way
 from .store import IGNORED, NOTHING, UNMERGED, Commit, HistoryError

@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import struct
 import tarfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ import pygit2
 from msgspec import Struct
 from pygit2.enums import FileMode, FileStatus, ObjectType
 
+from ... import patterns as re
 from ..lock import about
 from .merges import is_written
 from .signing import default_person, identity

@@ -4,13 +4,13 @@ files that were there, the one it is most like, one that went before one that st
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import PurePosixPath
 
 import pygit2
 from msgspec import Struct
 
+from ... import patterns as re
 from .trees import Entry, Trees
 
 _ALIKE = 24_000

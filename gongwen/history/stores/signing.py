@@ -5,11 +5,12 @@ library.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from datetime import datetime
 
 import pygit2
+
+from ... import patterns as re
 
 Setting = Callable[[str], str]
 _NOT_AT_THE_ENDS = "".join(map(chr, range(33))) + ".,:;<>\"\\'"

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import RepositoryOpenFlag
 
+from ... import patterns as re
 from ...storage.files import write_atomically
 from ..lock import about
 from .store import IGNORED, NOTHING, UNMERGED, HistoryError

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from ... import patterns as re
 from ...paper.people import Named, people_in
 from ...problem import Level
 from ...problem_ids import UNSURE

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ... import patterns as re
 from ...paper.people import is_name
 from ...problem import Level
 from ...problem_ids import UNSURE

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ... import patterns as re
 from ...measure.written import is_ours
 from ...problem import Level
 from ...problem_ids import BLANK_PARAGRAPHS, BLANKS_FOR_LAYOUT

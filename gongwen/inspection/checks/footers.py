@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from ... import patterns as re
 from ...problem import Level
 from ...problem_ids import PAGE_NUMBERS
 from ...word.wordml import W

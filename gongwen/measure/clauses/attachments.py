@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ... import patterns as re
 from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..faces import face

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ... import patterns as re
 from ...paper.quantities import parts_quantity
 from ..due import Due
 from ..elements import LaidOut

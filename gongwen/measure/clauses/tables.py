@@ -4,9 +4,9 @@ head rows again on each (customary; 8 for landscape).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ... import patterns as re
 from ..due import Due
 from ..elements import LaidOut, PlacedParagraph
 from ..measurement import Measurement

@@ -5,12 +5,12 @@ blanks, encoding and line ends.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from ... import patterns as re
 from ...problem import Place
 from .changes import CannotEditError, Change, InsertItem, MoveItem, Remove, SetText
 

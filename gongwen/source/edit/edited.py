@@ -4,7 +4,6 @@ outside of what was changed every character is the one that was there.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import Any
 import yaml
 from msgspec import Struct, field
 
+from ... import patterns as re
 from ...problem import Level, Place
 from ..parse import parse
 from ..text_file import normal

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from ... import patterns as re
 from ..parse import parse
 from ..wording import quoted
 from .spans import TextNode, column, line_start

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 from msgspec import Struct
 
+from ... import patterns as re
 from ..folding import LOADER
 
 

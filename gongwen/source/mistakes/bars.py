@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import FULL_WIDTH_BAR
 from gongwen.source.wording import excerpt, quoted
+
+from ... import patterns as re
 
 _SIGNS = "｜丨︱￨│〡∣¦‖＞"
 _ALONE = f"[{_SIGNS}][+-]?[1-9]?[ \t\u3000\u00a0]*$"

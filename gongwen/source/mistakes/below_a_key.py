@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.paper.block_keys import BLOCK_KEYS, DOCUMENT_KEYS, TASK_KEYS
 from gongwen.paper.characters import HAN
 from gongwen.problem_ids import INDENT, TAB_INDENT, WIDE_SPACE_INDENT
@@ -11,6 +9,8 @@ from gongwen.source.mistakes.dashes import OTHER_DASH, item_mark
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, MendedLines, first_written
 from gongwen.source.mistakes.value_starts import BLOCK_HEADER
 from gongwen.source.wording import blanks, excerpt
+
+from ... import patterns as re
 
 BAD_INDENT = re.compile(r"([ ]*)([\t\u3000\u00a0\u2000-\u200a][\s]*)(?=\S)")
 FULL_WIDTH_KEY = re.compile(

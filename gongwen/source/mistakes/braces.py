@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.paper.characters import HAN
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import BRACKETS, FULL_WIDTH_COMMA
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, MendedLines, first_written
 from gongwen.source.wording import excerpt
+
+from ... import patterns as re
 
 _WIDE = re.compile(rf"｛[ \u3000]*{HAN}{{1,8}}[ \u3000]*[：:].*[｝}}]")
 _WRONG_COMMA = re.compile(rf"[ ]*[，；、][ ]*(?={HAN}{{1,8}}: )")

@@ -4,12 +4,12 @@ another one.
 
 from __future__ import annotations
 
-import re
-
 from gongwen.paper.block_keys import DOCUMENT_KEYS
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import INDENT
 from gongwen.source.wording import blanks
+
+from ... import patterns as re
 
 _KEY = re.compile(
     r"(?P<blanks> *)(?P<dashes>(?:- +)*)(?P<key>[^\s:#'\"-][^:]*):(?: +(?P<value>.*)|$)"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.paper.block_keys import BLOCK_KEYS
 from gongwen.problem_ids import DASH_WITHOUT_SPACE, OTHER_MARK
 from gongwen.source.mistakes.lines import INDENT_PATTERN, MendedLines, first_written
 from gongwen.source.wording import WIDE_SPACES, blanks, excerpt, what_follows
+
+from ... import patterns as re
 
 _DASH_WORD = re.compile(r"[-－](?=[^\s-]|[\u3000\u00a0])")
 OTHER_DASH = re.compile("([–−－•·●▪◆○■◇]|—(?!—))[ \u3000]*(?=\\S)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from gongwen.paper.characters import HAN
@@ -19,6 +18,8 @@ from gongwen.problem_ids import (
 from gongwen.source.mistakes.bars import bar_of
 from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, what_follows
+
+from ... import patterns as re
 
 BODY = "正文"
 """The key of running text, in which every paragraph counts."""

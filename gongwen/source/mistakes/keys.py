@@ -4,7 +4,6 @@ twice.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -33,6 +32,8 @@ from gongwen.source.mistakes.messages import wide_colon
 from gongwen.source.tree import Mapping
 from gongwen.source.typed import TypedPair
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
+
+from ... import patterns as re
 
 _SENTENCE_MARKS = frozenset("，。；、！？“”《》")
 _PROSE = r".*[请的了于至将应须由向与及为已现经按].{2}|.*(?:邮箱|电话|传真|联系人|地址|时间|地点)$"

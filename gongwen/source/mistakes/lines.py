@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import ProblemId
+
+from ... import patterns as re
 
 INDENT_PATTERN = re.compile(r"([ ]*)((?:-[ ]+)*)(.*)")
 """A line: its blanks, its dashes, the rest."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import MERGE_CONFLICT
+
+from ... import patterns as re
 
 _CONFLICT = (
     r"(?m)^(?P<at>[ \t]*)<{7}(?: .*)?\n(?P<ours>(?:(?![ \t]*<{7}).*\n)*?)"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import (
     DASH_WITHOUT_SPACE,
@@ -16,6 +14,8 @@ from gongwen.problem_ids import (
     WIDE_SPACE_INDENT,
 )
 from gongwen.source.wording import excerpt, quoted
+
+from ... import patterns as re
 
 OF_KEYS = frozenset(
     (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 
 import yaml
 from msgspec import Struct
@@ -21,6 +20,8 @@ from gongwen.problem_ids import (
 )
 from gongwen.source.mistakes.columns import misplaced_key
 from gongwen.source.wording import blanks, excerpt, quoted
+
+from ... import patterns as re
 
 
 class _Translation(Struct, frozen=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import FULL_WIDTH_COMMA, HASH_SIGN
 from gongwen.source.mistakes.bars import bar_of, bar_problem
@@ -11,6 +9,8 @@ from gongwen.source.mistakes.braces import wide_braces
 from gongwen.source.mistakes.glued_lines import continued_problems, dash_line, no_item
 from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, quoted
+
+from ... import patterns as re
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _BRACKETED = r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕"

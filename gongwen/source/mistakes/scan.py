@@ -6,8 +6,6 @@ through all the lines once, says what was typed, and mends a copy so that the pa
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 
 from gongwen.problem import Place, Problem
@@ -40,6 +38,8 @@ from gongwen.source.mistakes.lines import (
 from gongwen.source.mistakes.merge_conflicts import without_conflicts
 from gongwen.source.mistakes.value_starts import is_sentence, value_begins
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows, wide_name
+
+from ... import patterns as re
 
 _DASH_TAB = re.compile(r"([ ]*(?:-[ ]+)*-)(\t\s*)(?=\S)")
 

@@ -4,7 +4,6 @@ YAML takes for its own, a colon inside a text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongwen.paper.block_keys import BLOCK_KEYS
@@ -15,6 +14,8 @@ from gongwen.source.mistakes.braces import braces_mended
 from gongwen.source.mistakes.lines import INDENT_PATTERN, KEY, LONGEST_RUN, MendedLines
 from gongwen.source.mistakes.messages import special_start, wide_colon
 from gongwen.source.wording import excerpt, quoted
+
+from ... import patterns as re
 
 BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
 """| or > and what may stand after it."""

@@ -4,17 +4,17 @@ without the half-width blank after them. No line, or hardly one, is an item.
 
 from __future__ import annotations
 
-import re
-
 from gongwen.problem import Level, Place, Problem, problem_at
 from gongwen.problem_ids import COLON_WITHOUT_SPACE, FULL_WIDTH_COLON
 from gongwen.source.wording import WIDE_SPACES, excerpt, what_follows
+
+from ... import patterns as re
 
 _WRONG = re.compile(
     r"(?P<key>[\u4e00-\u9fff]{2,8})"
     rf"(?P<colon>：|:(?=[^ \t])|:(?=[ \t]*[{WIDE_SPACES}]))(?P<value>.*)"
 )
-_HALF = re.compile(r"[\u4e00-\u9fff]{2,8}:(?: |$)", re.M)
+_HALF = re.compile(r"[\u4e00-\u9fff]{2,8}:(?: |$)", re.MULTILINE)
 _DOCUMENT = frozenset(("文种", "标题", "主送", "发文机关", "正文", "附件", "成文日期"))
 _FEWEST = 2
 _MOST_HALF = 0.25
