@@ -11,6 +11,7 @@ from .. import patterns as re
 from ..document.blocks import Section
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import blocks_of, parts_of
+from ..library.blanks import has_blank
 from ..problem import Level
 from . import Context, Finding
 
@@ -67,7 +68,7 @@ def _points(passages: Sequence[Passage]) -> Iterator[Finding]:
         if not passage.is_prose or passage.key == "节" or passage.text[-1:] not in "；。，":
             continue
         text = re.sub(_NUMBER, "", passage.text).rstrip("；。，")
-        if len(text) < _SHORTEST or re.search("[。：]", text):
+        if len(text) < _SHORTEST or re.search("[。：]", text) or has_blank(text):
             continue
         before = last.get(text, -_NEAR - 1)
         if at - before <= _NEAR and _is_point(passages[before], passage):
