@@ -137,6 +137,8 @@ def _of_words(context: Context) -> Iterator[Finding]:
             known = word[-2:] in common_words() or (next_ in _MARKS and len(word) > 1)
             if in_turn and (next_ not in _MARKS or before != longer):
                 continue
+            if pair in _MAY_BE and pair != "任任" and before == longer:
+                continue  # 即将将材料报送: the second is a word of grammar
             if _length(shorter) == 1 and (
                 word in words
                 or (bound and word in common_words())
