@@ -46,7 +46,11 @@ _ALIKE = (
     frozenset(("免去", "解聘")),
 )
 """What may be said one for the other."""
-_ASKED = "(?:恳请|特请|现请)(?P<what>[^。；]{4,80})"
+_ASKED = "(?:恳请|特请|现请)(?!示)(?P<what>[^。；]{4,80})"
+_OF_ANY = (
+    "予以|给予|批准|审批|批复|批示|指示|审定|审议|审核|审阅|核准|同意|支持|研究|解决|帮助|指导|为盼"
+)
+"""What any request may say."""
 _WHOM = (
     "[\\u4e00-\\u9fff]{0,6}?(?:人民政府|政府|省|市|州|县|区|厅|局|委)|批准|同意|关于|请示|支"
     "持|予以|给予"
@@ -164,7 +168,7 @@ def _asked(title: str, own: Sequence[Passage], context: Context) -> Iterator[Fin
     """恳请下达补助资金, below 关于批准……方案的请示: not two characters are the same."""
     core = re.sub(_WHOM, "，", title.partition("关于")[2].removesuffix("的请示"))
     found = [(passage, match) for passage in own for match in re.finditer(_ASKED, passage.text)]
-    asked = "，".join(re.sub(_WHOM, "，", match["what"]) for _, match in found)
+    asked = "，".join(re.sub(f"{_WHOM}|{_OF_ANY}", "，", match["what"]) for _, match in found)
     if len(found) == 1 and _pairs(core) and _pairs(asked) and not _pairs(core) & _pairs(asked):
         passage, match = found[0]
         yield Finding(
